@@ -1,0 +1,289 @@
+/** Every setting in one place: its name, meaning, default and check. The README's table is printed from here. */
+import * as z from 'zod'
+
+/** A wrong or missing setting; its message is the one line that stops the start. */
+export class ConfigError extends Error {
+  override readonly name = 'ConfigError'
+}
+
+const loopbackHosts = new Set(['127.0.0.1', '[::1]', '::1', 'localhost'])
+
+/** True for addresses of this machine, the only ones to which http is spoken. */
+export function isLoopback(url: string | URL): boolean {
+  return loopbackHosts.has(new URL(url).hostname)
+}
+
+/** True for https anywhere and http on this machine. */
+export function isSafeOrigin(url: string | URL): boolean {
+  const { protocol } = new URL(url)
+  return protocol === 'https:' || (protocol === 'http:' && isLoopback(url))
+}
+
+const address = z
+  .url({ protocol: /^https?$/, error: 'must be a web address' })
+  .refine(isSafeOrigin, 'must use https, except on this machine')
+const origin = address
+  .refine((value) => new URL(value).pathname === '/', 'must be an address without a path')
+  .transform((value) => new URL(value).origin)
+const count = (least: number, most: number) =>
+  z.coerce
+    .number({ error: 'must be a number' })
+    .int('must be a whole number')
+    .min(least, `must be at least ${least}`)
+    .max(most, `must be at most ${most}`)
+const text = z.string().trim().min(1, 'must not be empty')
+
+const quotaCosts = {
+  'messages.get': 20,
+  'threads.get': 40,
+  'messages.list': 5,
+  'threads.list': 10,
+  'history.list': 2,
+  getProfile: 1,
+  'labels.list': 1,
+}
+export type QuotaCosts = Record<keyof typeof quotaCosts, number>
+
+const costs = z.string().transform((value, context): QuotaCosts => {
+  const table: QuotaCosts = { ...quotaCosts }
+  for (const entry of value.split(',')) {
+    const [name = '', cost = ''] = entry.trim().split('=')
+    if (!(name in quotaCosts)) context.addIssue({ code: 'custom', message: `does not know the method "${name}"` })
+    else if (!/^[1-9]\d{0,6}$/.test(cost))
+      context.addIssue({ code: 'custom', message: `needs a whole number of units for ${name}` })
+    else table[name as keyof QuotaCosts] = Number(cost)
+  }
+  return table
+})
+
+export interface SecretKey {
+  readonly id: string
+  readonly bytes: Uint8Array<ArrayBuffer>
+}
+
+const keys = z.string().transform((value, context): SecretKey[] =>
+  value.split(',').map((entry) => {
+    const [, id = '', encoded = ''] = /^\s*([\w-]{1,32}):([A-Za-z0-9+/=_-]+)\s*$/.exec(entry) ?? []
+    let bytes = new Uint8Array()
+    try {
+      bytes = Uint8Array.from(atob(encoded.replaceAll('-', '+').replaceAll('_', '/')), (character) =>
+        character.charCodeAt(0),
+      )
+    } catch {
+      // Falls through to the same sentence as a wrong length.
+    }
+    if (!id || bytes.length !== 32)
+      context.addIssue({ code: 'custom', message: 'must be a list of id:base64 with 32 bytes each' })
+    return { id, bytes }
+  }),
+)
+
+const smtp = z.string().refine((value) => /^smtps?:\/\/[^\s]+$/.test(value), 'must look like smtp://user:pass@host:587')
+const tenant = z.string().regex(/^[\w.-]+$/, 'must be common, organizations, consumers or a tenant id')
+
+interface Setting {
+  readonly meaning: string
+  readonly shown?: string
+  readonly schema: z.ZodType
+  readonly secret?: true
+}
+
+/** The table of settings. `shown` is the default as the README prints it. */
+export const settings = {
+  PORT: { meaning: 'listen port', shown: '8787', schema: count(1, 65_535).default(8787) },
+  HOST: {
+    meaning: 'listen address',
+    shown: '127.0.0.1 while `BASE_URL` is this machine, else required',
+    schema: text.optional(),
+  },
+  BASE_URL: {
+    meaning: 'the address in links and OAuth redirects; https unless it is this machine',
+    shown: '`http://localhost:PORT`',
+    schema: origin.optional(),
+  },
+  DATABASE_URL: {
+    meaning: 'a PostgreSQL server, `postgres://…`',
+    shown: 'embedded database in `DATA_DIR`',
+    schema: z
+      .string()
+      .regex(/^postgres(ql)?:\/\/\S+$/, 'must look like postgres://user:pass@host/name')
+      .optional(),
+  },
+  DATA_DIR: {
+    meaning: 'folder of the embedded database, the generated secret and the outbox',
+    shown: '`./data`',
+    schema: text.optional(),
+  },
+  SECRET_KEYS: {
+    meaning: 'comma-separated `id:base64(32 bytes)`; the first one encrypts and signs, all of them decrypt and verify',
+    shown: 'made in `DATA_DIR` on the embedded database, else required',
+    schema: keys.optional(),
+    secret: true,
+  },
+  GOOGLE_CLIENT_ID: {
+    meaning: 'OAuth client of your Google project',
+    shown: 'a sample account instead',
+    schema: text.optional(),
+  },
+  GOOGLE_CLIENT_SECRET: { meaning: 'its secret', schema: text.optional(), secret: true },
+  GOOGLE_ISSUER: {
+    meaning: 'OpenID issuer; every endpoint comes from its discovery document',
+    shown: '`https://accounts.google.com`',
+    schema: address.default('https://accounts.google.com'),
+  },
+  GOOGLE_API_ORIGIN: {
+    meaning: 'replaces the host of the Gmail and Calendar APIs',
+    shown: 'the real hosts',
+    schema: origin.optional(),
+  },
+  GOOGLE_QUOTA_PER_MINUTE: {
+    meaning: 'Gmail quota units per user and minute',
+    shown: '6000',
+    schema: count(1, 1e9).optional(),
+  },
+  GOOGLE_PROJECT_QUOTA_PER_MINUTE: {
+    meaning: 'Gmail quota units per project and minute',
+    shown: '1200000',
+    schema: count(1, 1e12).default(1_200_000),
+  },
+  GOOGLE_QUOTA_COSTS: {
+    meaning: 'Gmail quota units by API method, `name=units,…`',
+    shown: Object.entries(quotaCosts)
+      .map(([name, cost]) => `\`${name}=${cost}\``)
+      .join(' '),
+    schema: costs.prefault('messages.get=20'),
+  },
+  MICROSOFT_CLIENT_ID: {
+    meaning: 'OAuth client of your Microsoft Entra registration (read from a later version on)',
+    schema: text.optional(),
+  },
+  MICROSOFT_CLIENT_SECRET: { meaning: 'its secret', schema: text.optional(), secret: true },
+  MICROSOFT_TENANT: {
+    meaning: '`common`, `organizations`, `consumers` or a tenant id',
+    shown: '`common`',
+    schema: tenant.default('common'),
+  },
+  MICROSOFT_ISSUER: {
+    meaning: 'OpenID issuer',
+    shown: '`https://login.microsoftonline.com/{tenant}/v2.0`',
+    schema: address.optional(),
+  },
+  MICROSOFT_GRAPH_ORIGIN: { meaning: 'replaces `https://graph.microsoft.com`', schema: origin.optional() },
+  SMTP_URL: {
+    meaning: 'mail relay, `smtp://user:pass@host:587` or `smtps://…:465` (read from a later version on)',
+    schema: smtp.optional(),
+    secret: true,
+  },
+  MAIL_FROM: { meaning: 'sender of the letters', schema: text.optional() },
+  DKIM_DOMAIN: { meaning: 'sign letters here, for this domain', shown: 'the relay signs', schema: text.optional() },
+  DKIM_SELECTOR: { meaning: 'selector of the DKIM key', schema: text.optional() },
+  DKIM_PRIVATE_KEY: { meaning: 'DKIM key, PEM', schema: text.optional(), secret: true },
+  HISTORY_YEARS: { meaning: 'how far back a first reading goes', shown: '5', schema: count(1, 30).default(5) },
+  SYNC_INTERVAL_MINUTES: {
+    meaning: 'time between two looks at one account',
+    shown: '30',
+    schema: count(1, 1440).default(30),
+  },
+  UNDO_SECONDS: {
+    meaning: 'how long an invitation waits with Undo; 0: at once (read from a later version on)',
+    shown: '600',
+    schema: count(0, 86_400).default(600),
+  },
+  SIGNUPS: {
+    meaning: '`open`, `closed`, or a comma-separated list of addresses and `@domains` that may connect',
+    shown: '`open` on this machine, else required',
+    schema: text.transform((value) => value.toLowerCase()).optional(),
+  },
+} satisfies Record<string, Setting>
+
+type Name = keyof typeof settings
+type Values = { [K in Name]: z.output<(typeof settings)[K]['schema']> }
+
+/** The checked settings, with the defaults that depend on others filled in. */
+export interface Config extends Omit<Values, 'BASE_URL' | 'HOST' | 'DATA_DIR' | 'SIGNUPS'> {
+  readonly BASE_URL: string
+  readonly HOST: string
+  readonly DATA_DIR: string
+  readonly SIGNUPS: string
+  /** BASE_URL is an address of this machine. */
+  readonly local: boolean
+}
+
+/**
+ * Reads and checks the environment.
+ * @param readFile reads the file named by `NAME_FILE`, where the runtime has files
+ * @throws ConfigError with one line that names the setting
+ */
+export function readConfig(
+  env: Readonly<Record<string, string | undefined>>,
+  readFile?: (path: string) => string,
+): Config {
+  const values = Object.fromEntries(
+    (Object.keys(settings) as Name[]).map((name) => [name, readSetting(name, rawValue(name, env, readFile))]),
+  ) as Values
+  const base = values.BASE_URL ?? `http://localhost:${values.PORT}`
+  const local = isLoopback(base)
+  requireTogether(values, 'GOOGLE_CLIENT_ID', 'GOOGLE_CLIENT_SECRET')
+  requireTogether(values, 'MICROSOFT_CLIENT_ID', 'MICROSOFT_CLIENT_SECRET')
+  if (values.DATABASE_URL && !values.SECRET_KEYS) throw new ConfigError('SECRET_KEYS is required with DATABASE_URL')
+  if (!local) requirePublic(values)
+  return {
+    ...values,
+    BASE_URL: base,
+    HOST: values.HOST ?? '127.0.0.1',
+    DATA_DIR: values.DATA_DIR ?? './data',
+    SIGNUPS: values.SIGNUPS ?? 'open',
+    local,
+  }
+}
+
+function rawValue(name: string, env: Readonly<Record<string, string | undefined>>, readFile?: (path: string) => string) {
+  const file = env[`${name}_FILE`]
+  if (!file) return env[name] || undefined
+  if (env[name]) throw new ConfigError(`${name} and ${name}_FILE are both set; keep one`)
+  try {
+    return readFile?.(file).trim()
+  } catch {
+    throw new ConfigError(`${name}_FILE: ${file} cannot be read`)
+  }
+}
+
+function readSetting(name: Name, value: string | undefined): unknown {
+  const result = settings[name].schema.safeParse(value)
+  if (result.success) return result.data
+  throw new ConfigError(`${name} ${result.error.issues[0]?.message ?? 'is not valid'}`)
+}
+
+function requireTogether(values: Values, one: Name, other: Name) {
+  if (Boolean(values[one]) === Boolean(values[other])) return
+  throw new ConfigError(`${values[one] ? other : one} is missing: ${one} and ${other} belong together`)
+}
+
+function requirePublic(values: Values) {
+  if (!isSafeOrigin(values.BASE_URL ?? '')) throw new ConfigError('BASE_URL must use https, except on this machine')
+  if (!values.HOST) throw new ConfigError('HOST is required where BASE_URL is not this machine')
+  if (!values.DATABASE_URL && !values.DATA_DIR)
+    throw new ConfigError('DATABASE_URL or DATA_DIR is required where BASE_URL is not this machine')
+  if (!values.SMTP_URL) throw new ConfigError('SMTP_URL is required where BASE_URL is not this machine')
+  if (!values.SIGNUPS) throw new ConfigError('SIGNUPS is required where BASE_URL is not this machine')
+  if (!values.GOOGLE_CLIENT_ID && !values.MICROSOFT_CLIENT_ID)
+    throw new ConfigError('GOOGLE_CLIENT_ID is required where BASE_URL is not this machine')
+}
+
+/** The settings as the markdown table of the README. */
+export function settingsTable(): string {
+  const rows = (Object.entries(settings) as [string, Setting][]).map(
+    ([name, { meaning, shown }]) => `| \`${name}\` | ${meaning} | ${shown ?? ''} |`,
+  )
+  return ['| name | meaning | default |', '|---|---|---|', ...rows].join('\n')
+}
+
+/** The settings as the text of `.env.example`. */
+export function settingsExample(): string {
+  const rows = (Object.entries(settings) as [string, Setting][]).map(
+    ([name, { meaning, shown }]) => `# ${meaning}${shown ? ` (default: ${shown})` : ''}\n#${name}=\n`,
+  )
+  return ['# Every setting is optional on this machine. Each secret can also be given as NAME_FILE.\n', ...rows].join(
+    '\n',
+  )
+}

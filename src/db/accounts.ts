@@ -1,0 +1,97 @@
+/** Users, the identities they sign in with, their sessions and their connected accounts. */
+import { and, eq, gt, lt, sql } from 'drizzle-orm'
+import type { Instant } from '../facts.ts'
+import type { StreamKind } from '../providers/types.ts'
+import type { Settings } from '../settings.ts'
+import type { Database } from './database.ts'
+import { connections, identities, sessions, streams, users } from './schema.ts'
+
+export type User = typeof users.$inferSelect
+export type Connection = typeof connections.$inferSelect
+export type Stream = typeof streams.$inferSelect
+export type Identity = typeof identities.$inferSelect
+
+export async function createUser(db: Database, user: User): Promise<void> {
+  await db.insert(users).values(user)
+}
+
+export async function findUser(db: Database, userId: string): Promise<User | undefined> {
+  return (await db.select().from(users).where(eq(users.id, userId)))[0]
+}
+
+/** Deletes the user and, by the foreign keys, every row that is theirs. */
+export async function deleteUser(db: Database, userId: string): Promise<void> {
+  await db.delete(users).where(eq(users.id, userId))
+}
+
+export async function saveSettings(db: Database, userId: string, change: { settings: Settings; timeZone: string }) {
+  await db
+    .update(users)
+    .set({ ...change, timeZoneChosen: true })
+    .where(eq(users.id, userId))
+}
+
+/** Takes over the zone of the user's calendar, unless they chose one themselves. */
+export async function adoptTimeZone(db: Database, userId: string, timeZone: string): Promise<void> {
+  await db
+    .update(users)
+    .set({ timeZone })
+    .where(and(eq(users.id, userId), eq(users.timeZoneChosen, false)))
+}
+
+export async function findIdentity(db: Database, issuer: string, subject: string): Promise<Identity | undefined> {
+  const where = and(eq(identities.issuer, issuer), eq(identities.subject, subject))
+  return (await db.select().from(identities).where(where))[0]
+}
+
+/** Remembers who may sign in as the user. An identity that exists already keeps its user. */
+export async function addIdentity(db: Database, identity: Identity): Promise<void> {
+  await db.insert(identities).values(identity).onConflictDoNothing()
+}
+
+export async function createSession(db: Database, session: typeof sessions.$inferInsert): Promise<void> {
+  await db.delete(sessions).where(lt(sessions.expiresAt, session.createdAt))
+  await db.insert(sessions).values(session)
+}
+
+export async function findSessionUser(db: Database, hash: string, now: Instant): Promise<User | undefined> {
+  const where = and(eq(sessions.hash, hash), gt(sessions.expiresAt, now))
+  const rows = await db.select({ user: users }).from(sessions).innerJoin(users, eq(users.id, sessions.userId)).where(where)
+  return rows[0]?.user
+}
+
+export async function deleteSession(db: Database, hash: string): Promise<void> {
+  await db.delete(sessions).where(eq(sessions.hash, hash))
+}
+
+export async function listConnections(db: Database, userId: string): Promise<Connection[]> {
+  return db.select().from(connections).where(eq(connections.userId, userId)).orderBy(connections.createdAt, connections.id)
+}
+
+/** A connection of this user; another user's is not found. */
+export async function findConnection(db: Database, userId: string, id: string): Promise<Connection | undefined> {
+  return (await db.select().from(connections).where(and(eq(connections.userId, userId), eq(connections.id, id))))[0]
+}
+
+export async function listStreams(db: Database, userId: string): Promise<Stream[]> {
+  const rows = await db
+    .select({ stream: streams })
+    .from(streams)
+    .innerJoin(connections, eq(connections.id, streams.connectionId))
+    .where(eq(connections.userId, userId))
+    .orderBy(connections.createdAt, sql`${streams.kind} desc`)
+  return rows.map((row) => row.stream)
+}
+
+/** Adds the streams that the granted scopes allow and removes those they no longer do. */
+export async function setStreams(db: Database, connectionId: string, kinds: readonly StreamKind[]): Promise<void> {
+  const known = await db.select({ kind: streams.kind }).from(streams).where(eq(streams.connectionId, connectionId))
+  for (const { kind } of known)
+    if (!kinds.includes(kind)) await db.delete(streams).where(and(eq(streams.connectionId, connectionId), eq(streams.kind, kind)))
+  for (const kind of kinds) await db.insert(streams).values({ connectionId, kind, phase: 'queued' }).onConflictDoNothing()
+}
+
+export async function deleteConnection(db: Database, userId: string, id: string): Promise<void> {
+  await db.delete(connections).where(and(eq(connections.userId, userId), eq(connections.id, id)))
+}
+

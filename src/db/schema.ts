@@ -1,0 +1,314 @@
+/** Every table. A row that belongs to a user carries `user_id`, and every query is bound to it. */
+import { sql } from 'drizzle-orm'
+import {
+  bigint,
+  boolean,
+  customType,
+  index,
+  integer,
+  jsonb,
+  pgTable,
+  primaryKey,
+  smallint,
+  text,
+  uniqueIndex,
+} from 'drizzle-orm/pg-core'
+import { Temporal } from 'temporal-polyfill'
+import type { Attendee, Instant, Reply, Signal } from '../facts.ts'
+import type { PersonAddress, PersonKind, Person as PersonRecord, Relationship } from '../people/types.ts'
+import type { Cursor, ProviderName, StreamKind } from '../providers/types.ts'
+import type { Settings } from '../settings.ts'
+
+/** A timestamptz read and written as a Temporal.Instant. */
+const instant = customType<{ data: Instant; driverData: string }>({
+  dataType: () => 'timestamptz(3)',
+  toDriver: (value) => value.toString(),
+  fromDriver: (value) => Temporal.Instant.from(value.replace(' ', 'T')),
+})
+
+const id = () => text().primaryKey()
+const userId = () =>
+  text()
+    .notNull()
+    .references(() => users.id, { onDelete: 'cascade' })
+const connectionId = () =>
+  text()
+    .notNull()
+    .references(() => connections.id, { onDelete: 'cascade' })
+
+export const users = pgTable('users', {
+  id: id(),
+  email: text().notNull(),
+  name: text().notNull(),
+  timeZone: text().notNull(),
+  /** False until the owner chose a zone: then the calendar's own is taken over. */
+  timeZoneChosen: boolean().notNull().default(false),
+  settings: jsonb().$type<Settings>().notNull(),
+  createdAt: instant().notNull(),
+})
+
+/** Who may sign in as the user: (issuer, subject), at Microsoft (issuer, tid|oid). Never the address. */
+export const identities = pgTable(
+  'identities',
+  {
+    issuer: text().notNull(),
+    subject: text().notNull(),
+    userId: userId(),
+    provider: text().$type<ProviderName>().notNull(),
+    email: text().notNull(),
+  },
+  (t) => [primaryKey({ columns: [t.issuer, t.subject] }), index().on(t.userId)],
+)
+
+export const sessions = pgTable(
+  'sessions',
+  { hash: id(), userId: userId(), createdAt: instant().notNull(), expiresAt: instant().notNull() },
+  (t) => [index().on(t.userId)],
+)
+
+/** One started sign-in or connect: bound to the browser that began it, used once, ten minutes long. */
+export const oauthFlows = pgTable('oauth_flows', {
+  stateHash: id(),
+  browserHash: text().notNull(),
+  provider: text().$type<ProviderName>().notNull(),
+  purpose: text().$type<'connect' | 'events' | 'signin'>().notNull(),
+  verifier: text().notNull(),
+  nonce: text().notNull(),
+  scopes: jsonb().$type<string[]>().notNull(),
+  returnTo: text().notNull(),
+  userId: text().references(() => users.id, { onDelete: 'cascade' }),
+  expiresAt: instant().notNull(),
+})
+
+export type ConnectionState = 'active' | 'reconnect' | 'waiting_admin' | 'paused' | 'ended' | 'failed'
+
+export const connections = pgTable(
+  'connections',
+  {
+    id: id(),
+    userId: userId(),
+    provider: text().$type<ProviderName | 'file'>().notNull(),
+    issuer: text().notNull(),
+    subject: text().notNull(),
+    email: text().notNull(),
+    scopes: jsonb().$type<string[]>().notNull(),
+    state: text().$type<ConnectionState>().notNull(),
+    /** A sentence for the owner where the state is not 'active'. */
+    problem: text(),
+    /** Sealed; see seal.ts. */
+    refreshToken: text(),
+    accessToken: text(),
+    accessExpiresAt: instant(),
+    /** Raised by every write of a token: the older of two refreshes loses. */
+    tokenVersion: integer().notNull().default(0),
+    createdAt: instant().notNull(),
+  },
+  (t) => [uniqueIndex().on(t.issuer, t.subject), index().on(t.userId)],
+)
+
+export type StreamPhase = 'queued' | 'listing' | 'reading' | 'current' | 'waiting' | 'failed'
+
+export const streams = pgTable(
+  'streams',
+  {
+    connectionId: connectionId(),
+    kind: text().$type<StreamKind>().notNull(),
+    cursor: jsonb().$type<Cursor>(),
+    /** Counts the snapshots: what an older one listed and this one did not is gone. */
+    generation: integer().notNull().default(0),
+    phase: text().$type<StreamPhase>().notNull(),
+    done: integer().notNull().default(0),
+    total: integer(),
+    readBackTo: instant(),
+    lastSyncedAt: instant(),
+    error: text(),
+    /** When the running snapshot began and how much it had done then: gives the minutes left. */
+    startedAt: instant(),
+    skipped: jsonb().$type<Record<string, number>>().notNull().default({}),
+  },
+  (t) => [primaryKey({ columns: [t.connectionId, t.kind] })],
+)
+
+/**
+ * Every message a mailbox lists, whether read or not. `labels` is a bit set (db/listing.ts). A row is due when it is
+ * wanted and not read. `newest` and `spread` order the threads the owner took part in.
+ */
+export const listings = pgTable(
+  'listings',
+  {
+    connectionId: connectionId(),
+    externalId: text().notNull(),
+    threadId: text().notNull(),
+    /** 0 is the newest; null for what came after the listing. */
+    position: integer(),
+    labels: smallint().notNull().default(0),
+    generation: integer().notNull(),
+    read: boolean().notNull().default(false),
+    /** Reading order, smallest first; null when it is not to be read. */
+    rank: bigint({ mode: 'number' }),
+  },
+  (t) => [
+    primaryKey({ columns: [t.connectionId, t.externalId] }),
+    index().on(t.connectionId, t.threadId),
+    uniqueIndex('listings_position').on(t.connectionId, t.generation, t.position),
+    index('listings_due').on(t.connectionId, t.rank).where(sql`${t.rank} is not null and not ${t.read}`),
+  ],
+)
+
+/** One party of a stored fact: [role, address, name]; role f(rom), t(o), c(c), g(uest). */
+export interface StoredMail {
+  readonly from: StoredAddress | null
+  readonly to: readonly StoredAddress[]
+  readonly cc: readonly StoredAddress[]
+  readonly signals?: readonly Signal[]
+  readonly messageId?: string
+  readonly offset?: number
+}
+export type StoredAddress = readonly [address: string, name?: string]
+export interface StoredMeeting {
+  readonly uid: string
+  readonly people: readonly Attendee[]
+  readonly mine: Reply
+  readonly type: string
+  readonly allDay?: boolean
+  readonly cancelled?: boolean
+  readonly free?: boolean
+  readonly place?: string
+}
+
+/** One row per message or meeting and connection, never edited: see architecture of facts in docs/design.md. */
+export const facts = pgTable(
+  'facts',
+  {
+    id: id(),
+    userId: userId(),
+    connectionId: connectionId(),
+    externalId: text().notNull(),
+    /** The same for the same message or meeting in every account of the user. */
+    dedupeKey: text().notNull(),
+    kind: text().$type<'mail' | 'meeting'>().notNull(),
+    at: instant().notNull(),
+    endsAt: instant(),
+    /** Thread of a message, series of a meeting: the provider's own id. */
+    groupId: text(),
+    outgoing: boolean().notNull().default(false),
+    title: text(),
+    mail: jsonb().$type<StoredMail>(),
+    meeting: jsonb().$type<StoredMeeting>(),
+    /** Every address on it, for finding the facts of a person. */
+    addresses: jsonb().$type<string[]>().notNull(),
+    /** The snapshot that last saw it. Calendar only. */
+    generation: integer().notNull().default(0),
+  },
+  (t) => [
+    uniqueIndex().on(t.connectionId, t.externalId),
+    index().on(t.userId, t.at, t.id),
+    index().on(t.userId, t.dedupeKey),
+    index('facts_addresses').using('gin', t.addresses.op('jsonb_path_ops')),
+  ],
+)
+
+/** Derived: rebuilt from facts and decisions by work/derive.ts. */
+export const people = pgTable(
+  'people',
+  {
+    id: id(),
+    userId: userId(),
+    address: text().notNull(),
+    name: text().notNull(),
+    kind: text().$type<PersonKind>().notNull(),
+    kindReason: text().notNull(),
+    state: text().$type<PersonRecord['state']>().notNull(),
+    restUntil: instant(),
+    addresses: jsonb().$type<Stored<PersonAddress>[]>().notNull(),
+    maybe: jsonb().$type<PersonRecord['maybe']>().notNull(),
+    exclusions: jsonb().$type<PersonRecord['exclusions']>().notNull(),
+    relationship: jsonb().$type<Stored<Relationship>>().notNull(),
+    lastAt: instant(),
+  },
+  (t) => [index().on(t.userId, t.kind)],
+)
+
+/** Which person an address belongs to now; a merged person's id leads to the other through it. */
+export const personAddresses = pgTable(
+  'person_addresses',
+  {
+    userId: userId(),
+    address: text().notNull(),
+    personId: text().notNull(),
+    /** The id this address alone would have. */ ownId: text().notNull(),
+  },
+  (t) => [primaryKey({ columns: [t.userId, t.address] }), index().on(t.userId, t.ownId)],
+)
+
+/** The owner's own addresses, and how each is known. */
+export const ownAddresses = pgTable(
+  'own_addresses',
+  { userId: userId(), address: text().notNull(), source: text().$type<'declared' | 'found'>().notNull() },
+  (t) => [primaryKey({ columns: [t.userId, t.address, t.source] })],
+)
+
+/** What the owner decided about someone, by HMAC of the address; outlives disconnect, reconnect and rebuild. */
+export const decisions = pgTable(
+  'decisions',
+  {
+    id: id(),
+    userId: userId(),
+    addressHash: text().notNull(),
+    kind: text()
+      .$type<'let_go' | 'elsewhere' | 'keep' | 'person' | 'robot' | 'rest' | 'close' | 'merge' | 'split'>()
+      .notNull(),
+    until: instant(),
+    withHash: text(),
+    at: instant().notNull(),
+  },
+  (t) => [index().on(t.userId, t.addressHash)],
+)
+
+export const notes = pgTable(
+  'notes',
+  { id: id(), userId: userId(), addressHash: text().notNull(), at: instant().notNull(), text: text().notNull() },
+  (t) => [index().on(t.userId, t.addressHash)],
+)
+
+/** One row per duty; the row is the queue. */
+export const tasks = pgTable(
+  'tasks',
+  {
+    kind: text().$type<'mail' | 'calendar' | 'derive'>().notNull(),
+    /** The connection or user it works for. */
+    subject: text().notNull(),
+    userId: userId(),
+    runAt: instant().notNull(),
+    leaseId: text(),
+    leaseUntil: instant(),
+    attempts: integer().notNull().default(0),
+    error: text(),
+  },
+  (t) => [primaryKey({ columns: [t.kind, t.subject] }), index().on(t.runAt), index().on(t.userId)],
+)
+
+/** Quota spent, as the moment at which it is earned back (generic cell rate algorithm). */
+export const budgets = pgTable('budgets', { key: id(), spentUntil: instant().notNull() })
+
+/** The call ledger: how many requests of each kind went to a provider each day. */
+export const calls = pgTable(
+  'calls',
+  {
+    connectionId: connectionId(),
+    userId: userId(),
+    day: text().notNull(),
+    method: text().notNull(),
+    count: integer().notNull(),
+  },
+  (t) => [primaryKey({ columns: [t.connectionId, t.day, t.method] })],
+)
+
+/** A record as JSON keeps it: instants as ISO strings. */
+export type Stored<T> = T extends Instant
+  ? string
+  : T extends readonly (infer U)[]
+    ? readonly Stored<U>[]
+    : T extends object
+      ? { readonly [K in keyof T]: Stored<T[K]> }
+      : T

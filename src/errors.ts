@@ -1,0 +1,53 @@
+/** The faults a provider can have, in the few kinds that a duty has to tell apart. */
+import type { Instant } from './facts.ts'
+
+/**
+ * - `cursor-expired`: the sync position is gone; take a new snapshot.
+ * - `reconnect`: the owner's grant is gone; only the owner can mend it.
+ * - `forbidden`: the provider or its administrator refuses this for good.
+ * - `throttled`: too much at once; go on at `retryAt`.
+ * - `unavailable`: the provider's own fault; try again later.
+ * - `missing`: the thing asked for is not there any more.
+ * - `unexpected`: an answer nobody foresaw; try again rarely and show it.
+ */
+export type ErrorKind =
+  | 'cursor-expired'
+  | 'reconnect'
+  | 'forbidden'
+  | 'throttled'
+  | 'unavailable'
+  | 'missing'
+  | 'unexpected'
+
+interface Details {
+  /** The provider's own short reason, safe to log: never a token, address or subject. */
+  readonly reason?: string
+  readonly retryAt?: Instant
+  readonly cause?: unknown
+}
+
+/** The only error that leaves `providers/`. `message` is a sentence its user may read. */
+export class ProviderError extends Error {
+  override readonly name = 'ProviderError'
+  readonly kind: ErrorKind
+  readonly reason: string | undefined
+  readonly retryAt: Instant | undefined
+
+  constructor(kind: ErrorKind, message: string, details: Details = {}) {
+    super(message, { cause: details.cause })
+    this.kind = kind
+    this.reason = details.reason
+    this.retryAt = details.retryAt
+  }
+}
+
+/** A fault of the person using the page: shown as a sentence with this HTTP status. */
+export class UserError extends Error {
+  override readonly name = 'UserError'
+  readonly status: 400 | 403 | 404 | 409 | 410 | 429 | 503
+
+  constructor(status: UserError['status'], message: string) {
+    super(message)
+    this.status = status
+  }
+}

@@ -1,0 +1,94 @@
+/** The words every room shares: what a provider reports about one message or one meeting, and nothing more. */
+import type { Temporal } from 'temporal-polyfill'
+
+export type Instant = Temporal.Instant
+
+/** A stretch of time, the end not included. */
+export interface Span {
+  readonly start: Instant
+  readonly end: Instant
+}
+
+/** A mailbox as written on one message: `address` in lower case without surrounding space, `name` decoded and cleaned. */
+export interface Address {
+  readonly address: string
+  readonly name?: string
+}
+
+/**
+ * What a message's headers and labels say about who really sent it, kept as evidence so that rules may change later.
+ * `sender` means the `Sender` header names another mailbox than `From`.
+ */
+export type Signal =
+  | 'list-id'
+  | 'list-post'
+  | 'list-unsubscribe'
+  | 'precedence-bulk'
+  | 'auto-submitted'
+  | 'feedback-id'
+  | 'null-return-path'
+  | 'reply'
+  | 'sender'
+  | 'category-social'
+  | 'category-promotions'
+  | 'category-updates'
+  | 'category-forums'
+
+/** One message, without its body. `id` and `thread` are the provider's own. */
+export interface MailFact {
+  readonly kind: 'mail'
+  readonly id: string
+  readonly thread: string
+  /** When the provider accepted the message. */
+  readonly at: Instant
+  /** null where the From header is missing or unreadable. */
+  readonly from: Address | null
+  readonly to: readonly Address[]
+  readonly cc: readonly Address[]
+  /** The provider says that the owner sent it (the SENT label or the sent folder). */
+  readonly outgoing: boolean
+  readonly signals: readonly Signal[]
+  /** Message-ID without its angle brackets: recognises the same message in two mailboxes. */
+  readonly messageId?: string
+  readonly subject?: string
+  /** Minutes east of UTC in the Date header: a guess at the sender's zone. */
+  readonly offsetMinutes?: number
+}
+
+export type Reply = 'accepted' | 'tentative' | 'declined' | 'none'
+
+/** A guest of a meeting. `self` is the owner of the calendar. */
+export interface Attendee extends Address {
+  readonly reply: Reply
+  readonly self: boolean
+  readonly organizer: boolean
+  readonly resource: boolean
+  readonly optional: boolean
+}
+
+/** One occurrence of one meeting, without description or attachments. */
+export interface MeetingFact {
+  readonly kind: 'meeting'
+  readonly id: string
+  /** iCalendar UID: the same in every guest's calendar. */
+  readonly uid: string
+  /** The series this occurrence belongs to, by the provider's own id. */
+  readonly series?: string
+  readonly when: Span
+  readonly allDay: boolean
+  readonly people: readonly Attendee[]
+  /** The owner's own answer; 'accepted' where the owner is the organizer. */
+  readonly mine: Reply
+  readonly cancelled: boolean
+  /** False where the calendar shows the time as free. */
+  readonly busy: boolean
+  /** default, birthday, focusTime, fromGmail, outOfOffice, workingLocation, … as the provider names it. */
+  readonly type: string
+  readonly title?: string
+  readonly place?: string
+}
+
+export type Fact = MailFact | MeetingFact
+
+/** A fact as stored: with the connection that saw it and the key by which two connections recognise the same event. */
+export type StoredFact = Fact & { readonly factId: string; readonly connectionId: string; readonly dedupeKey: string }

@@ -1,0 +1,123 @@
+/** What is derived from facts: people, and how each of them and the owner have been in touch. */
+import type { Instant } from '../facts.ts'
+
+export type PersonKind = 'person' | 'robot' | 'list' | 'role'
+
+/** What the owner decided about someone. It lives apart from the facts and is applied on top of whatever they say. */
+export type Decision =
+  | { readonly kind: 'let_go' | 'elsewhere' | 'keep' | 'person' | 'robot'; readonly at: Instant }
+  | { readonly kind: 'rest'; readonly at: Instant; readonly until: Instant }
+  /** Nothing is open between the two as of `at`: an owed answer is settled, and only later contact makes them due again. */
+  | { readonly kind: 'close'; readonly at: Instant }
+  /** This address is the same human as `with` (an address), or is not. */
+  | { readonly kind: 'merge' | 'split'; readonly at: Instant; readonly with: string }
+
+export type PersonState = 'active' | 'resting' | 'elsewhere' | 'let_go'
+
+/** One address of a person, and why it is thought to be theirs. */
+export interface PersonAddress {
+  readonly address: string
+  /** Empty for the oldest address, else a sentence: "same full name, Maren Okafor". */
+  readonly reason: string
+  readonly firstAt: Instant
+  readonly lastAt: Instant
+}
+
+/** A thread or a meeting that the page may quote; `factId` is the evidence. */
+export interface Quote {
+  readonly factId: string
+  readonly at: Instant
+  readonly title?: string
+}
+
+/** A recurring meeting held with someone. `endedAt` is set once it has stopped. */
+export interface Series {
+  readonly id: string
+  readonly title?: string
+  readonly count: number
+  readonly firstAt: Instant
+  readonly lastAt: Instant
+  readonly lastFactId: string
+  readonly ended: boolean
+}
+
+/** Everything measured about one tie. Days are whole or fractional days of 24 hours; counts are messages or meetings. */
+export interface Relationship {
+  /** Sum over interactions of 1/sqrt(number of others). */
+  readonly weight: number
+  /** Sent and received with at most 10 others; a small meeting counts once in each. */
+  readonly out: number
+  readonly in: number
+  readonly met: number
+  readonly activeDays: number
+  /** Median gap between active days; absent with fewer than two. */
+  readonly typicalGapDays?: number
+  readonly longestGapDays: number
+  readonly firstAt?: Instant
+  /** Last contact with at most 10 others. */
+  readonly lastAt?: Instant
+  readonly lastFactId?: string
+  /** The next meeting planned with them, if any. */
+  readonly plannedAt?: Instant
+  readonly smallMeetings: number
+  readonly threadsByOwner: number
+  readonly threadsByThem: number
+  /** Contact on both sides of a gap of 90 days. */
+  readonly resumed: boolean
+  readonly organisation?: string
+  readonly series: readonly Series[]
+  /** Their message to the owner (or a few) that is the last word between the two, with a question in its subject or not. */
+  readonly owed?: Quote & { readonly asks: boolean }
+  /** The owner's message that has had no answer, where it is the last word. */
+  readonly unanswered?: Quote
+  readonly introducedBy?: { readonly personAddress: string; readonly quote: Quote }
+  /** Contacts in each of the last 24 calendar months of the owner's zone, the current one last. */
+  readonly months: readonly number[]
+  /** Median offset of their Date headers, minutes east of UTC. */
+  readonly offsetMinutes?: number
+  readonly lastThread?: Quote
+}
+
+/** Why someone is only listed and never chosen by the machine; `reason` is a sentence for the people page. */
+export interface Exclusion {
+  readonly kind:
+    | 'mourning'
+    | 'bounced'
+    | 'sensitive'
+    | 'one_matter'
+    | 'arranges'
+    | 'colleague'
+    | 'household'
+    | 'closed'
+    | 'group_only'
+  readonly reason: string
+}
+
+export interface Person {
+  /** The oldest address: what the person's id is made from. */
+  readonly address: string
+  readonly name: string
+  readonly addresses: readonly PersonAddress[]
+  readonly kind: PersonKind
+  /** Why the kind is what it is: "sends with List-Unsubscribe, never answered by you". */
+  readonly kindReason: string
+  readonly state: PersonState
+  readonly restUntil?: Instant
+  /** Addresses of people who may be the same human; waits for a tap. */
+  readonly maybe: readonly { readonly address: string; readonly reason: string }[]
+  readonly exclusions: readonly Exclusion[]
+  readonly relationship: Relationship
+}
+
+/** What the ranking says of someone at one moment. */
+export interface Standing {
+  readonly due: boolean
+  /** Higher first among the due. Never shown. */
+  readonly warm: number
+  /** What the people page orders by. Never shown. */
+  readonly strength: number
+  readonly silentDays?: number
+  /** Due: why, in one or two sentences. Not due: the failing condition, in a sentence. */
+  readonly why: string
+  readonly group: 'soon' | 'in_touch' | 'resting' | 'left_out'
+}

@@ -1,0 +1,112 @@
+/** What a provider must be able to do. One verb reads: `next`. */
+import type { ProviderError } from '../errors.ts'
+import type { Fact, Instant, Span } from '../facts.ts'
+
+export type ProviderName = 'google' | 'microsoft'
+export type StreamKind = 'mail' | 'calendar'
+export type Fetch = (input: string | URL | Request, init?: RequestInit) => Promise<Response>
+
+/** What one step may use: everything is bound to one connection. */
+export interface Call {
+  /** Never follows a redirect and never answers for another origin than the provider's. */
+  readonly fetch: Fetch
+  /** A valid access token; `refresh` forces a new one after a 401. */
+  token(refresh?: boolean): Promise<string>
+  readonly budget: Budget
+  /** Counts the request in the owner's call ledger. */
+  count(method: string): void
+  readonly listing: Listing
+  readonly now: Instant
+  /** The horizon: nothing older is read. */
+  readonly since: Instant
+}
+
+/** Quota as a schedule: units are reserved before they are spent. */
+export interface Budget {
+  /**
+   * Reserves as many units as are free now, at most `most`, and returns how many.
+   * @throws ProviderError `throttled` with `retryAt` when fewer than `least` are free.
+   */
+  take(least: number, most: number): Promise<number>
+}
+
+/** The listed messages of one mailbox, as the database knows them. */
+export interface Listing {
+  /** The next listed messages that should be read, in reading order. */
+  due(limit: number): Promise<DueMessage[]>
+  /** The message at this place of the listing (0 is the newest), null beyond the end. */
+  at(position: number): Promise<ListedMessage | null>
+  /** How many messages are listed in this snapshot. */
+  count(): Promise<number>
+}
+
+export interface ListedMessage {
+  readonly id: string
+  readonly thread: string
+}
+
+export interface DueMessage extends ListedMessage {
+  /** How many listed messages of its thread still have to be read, itself included. */
+  readonly dueInThread: number
+}
+
+/** What a label or folder says about a message; stored as a bit set. */
+export type Label = 'sent' | 'inbox' | 'social' | 'promotions' | 'updates' | 'forums' | 'hidden'
+
+/** A change of the listing. `labels` replaces, `add` and `remove` change what is known of the message. */
+export type ListingChange =
+  | {
+      readonly kind: 'listed'
+      readonly id: string
+      readonly thread: string
+      readonly position?: number
+      readonly labels?: readonly Label[]
+      readonly add?: readonly Label[]
+    }
+  | {
+      readonly kind: 'relabelled'
+      readonly id: string
+      readonly thread: string
+      readonly add?: readonly Label[]
+      readonly remove?: readonly Label[]
+    }
+  | { readonly kind: 'deleted'; readonly id: string }
+
+/** A cursor is written and read by its own source only, and survives a restart as JSON. */
+export type Cursor = { readonly version: number; readonly phase: string } & Record<string, unknown>
+
+export interface Page<F extends Fact = Fact> {
+  readonly facts: readonly F[]
+  /** External ids that are no more. */
+  readonly gone: readonly string[]
+  readonly cursor: Cursor
+  /** False: the stream is current, ask again after the sync interval. */
+  readonly more: boolean
+  /** Present when the snapshot is complete: only now may facts inside the window that were not seen be removed. */
+  readonly complete?: Span
+  /** What became known of the mailbox's listing. Mail only. */
+  readonly listing?: readonly ListingChange[]
+  /** A new snapshot starts here: everything listed before counts as unseen. */
+  readonly restart?: boolean
+  /** Messages read, or found missing: they are due no more. */
+  readonly read?: readonly string[]
+  /** Items that could not be parsed, with the reason in words. */
+  readonly skipped?: readonly { readonly id: string; readonly reason: string }[]
+  readonly progress?: Progress
+  /** A fault in the middle of a page: what was read before it is kept, then the fault is handled. */
+  readonly fault?: ProviderError
+}
+
+/** What a user sees of a long reading. Counts are messages or events. */
+export interface Progress {
+  readonly phase: 'listing' | 'reading' | 'current'
+  readonly done?: number
+  readonly total?: number
+  readonly readBackTo?: Instant
+  readonly timeZone?: string
+}
+
+/** A stream of facts. `null` starts a snapshot; the cursor of the last page goes on. */
+export interface Source<F extends Fact = Fact> {
+  next(call: Call, cursor: Cursor | null): Promise<Page<F>>
+}

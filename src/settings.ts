@@ -1,0 +1,22 @@
+/** What a user may set: every field with its default and the words for a wrong value. */
+import * as z from 'zod'
+
+const time = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/, 'is a time such as 09:00')
+
+export const settingsSchema = z.object({
+  /** ISO weekday, 1 is Monday. */
+  letterDay: z.coerce.number().int().min(1).max(7).default(1),
+  letterHour: z.coerce.number().int().min(0).max(23).default(8),
+  people: z.coerce.number().int().min(1).max(5).default(3),
+  pausedUntil: z.iso.date().nullable().default(null),
+  subjects: z.boolean().default(true),
+  discreetSubject: z.boolean().default(false),
+  workingDays: z.array(z.coerce.number().int().min(1).max(7)).min(1).default([1, 2, 3, 4, 5]),
+  workingFrom: time.default('09:00'),
+  workingTo: time.default('18:00'),
+  meetingLink: z.union([z.literal(''), z.url({ protocol: /^https$/ })]).default(''),
+})
+
+export type Settings = z.infer<typeof settingsSchema>
+
+export const defaultSettings: Settings = settingsSchema.parse({})
