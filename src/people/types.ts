@@ -70,7 +70,17 @@ export interface Relationship {
   readonly owed?: Quote & { readonly asks: boolean }
   /** The owner's message that has had no answer, where it is the last word. */
   readonly unanswered?: Quote
-  readonly introducedBy?: { readonly personAddress: string; readonly quote: Quote }
+  readonly introducedBy?: { readonly personAddress: string; readonly personName: string; readonly quote: Quote }
+  /** The owner's message that made this person and another known to each other. */
+  readonly introduced?: {
+    readonly personAddress: string
+    readonly personName: string
+    readonly quote: Quote
+    /** One of the two answered in the same thread, the other being on it. */
+    readonly wentOn: boolean
+    /** The owner has written to this person in another thread since, or met them. */
+    readonly askedSince: boolean
+  }
   /** Contacts in each of the last 24 calendar months of the owner's zone, the current one last. */
   readonly months: readonly number[]
   /** Median offset of their Date headers, minutes east of UTC. */

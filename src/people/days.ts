@@ -1,0 +1,48 @@
+/** Days and months of the owner's zone for epoch milliseconds, without a Temporal object per fact. */
+import { Temporal } from 'temporal-polyfill'
+import type { Instant } from '../facts.ts'
+
+export const dayMs = 86_400_000
+
+export interface Days {
+  /** Days since 1 January 1970 on the owner's wall calendar. */
+  day(ms: number): number
+  /** Months since January 1970 on the owner's wall calendar. */
+  month(ms: number): number
+}
+
+/** `timeZone` is an IANA name. Offsets are looked up once for each UTC day, and exactly on the days they change. */
+export function daysIn(timeZone: string): Days {
+  const offsets = new Map<number, number>()
+  const offsetAt = (ms: number) =>
+    Temporal.Instant.fromEpochMilliseconds(ms).toZonedDateTimeISO(timeZone).offsetNanoseconds / 1_000_000
+  const offsetOn = (utcDay: number) => {
+    let offset = offsets.get(utcDay)
+    if (offset === undefined) {
+      offset = offsetAt(utcDay * dayMs)
+      offsets.set(utcDay, offset)
+    }
+    return offset
+  }
+  const local = (ms: number) => {
+    const utcDay = Math.floor(ms / dayMs)
+    const offset = offsetOn(utcDay)
+    return ms + (offset === offsetOn(utcDay + 1) ? offset : offsetAt(ms))
+  }
+  return {
+    day: (ms) => Math.floor(local(ms) / dayMs),
+    month(ms) {
+      const date = new Date(local(ms))
+      return (date.getUTCFullYear() - 1970) * 12 + date.getUTCMonth()
+    },
+  }
+}
+
+export const instant = (ms: number): Instant => Temporal.Instant.fromEpochMilliseconds(ms)
+
+export function median(sorted: readonly number[]): number | undefined {
+  const middle = sorted.length >> 1
+  const upper = sorted[middle]
+  if (upper === undefined) return undefined
+  return sorted.length % 2 ? upper : ((sorted[middle - 1] ?? upper) + upper) / 2
+}

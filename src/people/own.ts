@@ -1,0 +1,50 @@
+/** Finds the owner's own addresses, so that an alias is never taken for a person. */
+import type { Fact, Signal } from '../facts.ts'
+import { mailbox, normalise } from './address.ts'
+
+/** The owner's addresses. `has` also knows plus-tagged ones and Gmail's dots. */
+export interface Own {
+  readonly addresses: readonly string[]
+  has(address: string): boolean
+}
+
+/** Collects senders of the owner's sent mail one fact at a time, then says which addresses are the owner's. */
+export function ownCollector(): { add(fact: Fact): void; own(known: readonly string[]): Own } {
+  const senders = new Set<string>()
+  return {
+    add(fact) {
+      if (fact.kind === 'mail' && fact.outgoing && fact.from && !fact.signals.some((signal) => foreign.has(signal)))
+        senders.add(normalise(fact.from.address))
+    },
+    own: (known) => ownOf([...known, ...senders]),
+  }
+}
+
+/** Exactly these addresses and their variants. */
+export function ownOf(addresses: Iterable<string>): Own {
+  const written = [...new Set([...addresses].map(normalise).filter((address) => address.includes('@')))].sort()
+  const mailboxes = new Set(written.map(mailbox))
+  const seen = new Map<string, boolean>()
+  return {
+    addresses: written,
+    has(address) {
+      let known = seen.get(address)
+      if (known === undefined) {
+        known = mailboxes.has(mailbox(address))
+        if (seen.size > 50_000) seen.clear()
+        seen.set(address, known)
+      }
+      return known
+    },
+  }
+}
+
+/** A list's copy of a message, or an automatic one, may lie among sent mail under another's name. */
+const foreign: ReadonlySet<Signal> = new Set([
+  'list-id',
+  'list-post',
+  'list-unsubscribe',
+  'precedence-bulk',
+  'auto-submitted',
+  'feedback-id',
+])

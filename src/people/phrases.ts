@@ -1,0 +1,59 @@
+/** Finds which list's words a text holds, fast enough for every subject of a large mailbox: one look-up per word of the text. */
+
+/** The name of the first list, in the order given, one of whose words or phrases occurs in the text. */
+export type Finder<Name extends string> = (text: string) => Name | undefined
+
+/** Lists of words and phrases; a `*` at a word's end stands for any letters. Case does not count. */
+export function finder<Name extends string>(lists: Readonly<Record<Name, readonly string[]>>): Finder<Name> {
+  const names = Object.keys(lists) as Name[]
+  const exact = new Map<string, Entry[]>()
+  const stems = new Map<string, Entry[]>()
+  for (const [rank, name] of names.entries())
+    for (const phrase of lists[name]) {
+      const words = phrase.match(pattern) ?? []
+      const first = words[0]
+      if (!first) continue
+      const stem = first.endsWith('*')
+      file(stem ? stems : exact, stem ? first.slice(0, stemKey) : first, { words, rank })
+    }
+  return (text) => {
+    const words = wordsOf(text)
+    let best = names.length
+    for (const [at, word] of words.entries()) {
+      for (const entry of exact.get(word) ?? none) if (entry.rank < best && occurs(entry, words, at)) best = entry.rank
+      for (const entry of stems.get(word.slice(0, stemKey)) ?? none)
+        if (entry.rank < best && occurs(entry, words, at)) best = entry.rank
+    }
+    return names[best]
+  }
+}
+
+/** Letters and digits, in lower case; everything else divides. */
+export const wordsOf = (text: string): readonly string[] =>
+  text
+    .toLowerCase()
+    .normalize('NFC')
+    .match(/[\p{L}\p{N}]+/gu) ?? none
+
+interface Entry {
+  readonly words: readonly string[]
+  readonly rank: number
+}
+
+const none: readonly never[] = []
+const pattern = /[\p{L}\p{N}]+\*?/gu
+/** Every stem has at least this many letters. */
+const stemKey = 3
+
+function occurs(entry: Entry, words: readonly string[], at: number): boolean {
+  return entry.words.every((wanted, i) => {
+    const word = words[at + i]
+    return word !== undefined && (wanted.endsWith('*') ? word.startsWith(wanted.slice(0, -1)) : word === wanted)
+  })
+}
+
+function file(index: Map<string, Entry[]>, key: string, entry: Entry): void {
+  const entries = index.get(key)
+  if (entries) entries.push(entry)
+  else index.set(key, [entry])
+}

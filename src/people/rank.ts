@@ -1,0 +1,131 @@
+/** Says of one person at one moment whether they are due, how warm the tie is, and why, in words. */
+import type { Instant } from '../facts.ts'
+import { because } from './because.ts'
+import { dayMs } from './days.ts'
+import { date, every, span } from './say.ts'
+import type { Person, Relationship, Standing } from './types.ts'
+
+/** The numbers of the gate. Days unless said otherwise; chosen on measured anchors. */
+export const gate = {
+  leastSilence: 21,
+  mostSilence: 730,
+  /** Silence has to be this many usual gaps. */
+  gaps: 2,
+  longestGap: 180,
+  messages: 3,
+  activeDays: 2,
+  planned: 14,
+  /** How much history must be read before a tie is called one matter. */
+  history: 365,
+} as const
+
+/**
+ * The gate, then the two figures: `warm` orders the due, `strength` the people page; neither is ever shown.
+ * `historyReadBackTo` is the oldest moment up to which the history is complete. Dates in `why` are of `timeZone`.
+ */
+export function rank(person: Person, now: Instant, historyReadBackTo?: Instant, timeZone = 'UTC'): Standing {
+  const tie = person.relationship
+  const silentDays = tie.lastAt === undefined ? undefined : daysBetween(tie.lastAt, now)
+  const figures = {
+    warm: silentDays === undefined ? Number.NEGATIVE_INFINITY : warm(tie, silentDays),
+    strength: silentDays === undefined ? 0 : strength(tie, silentDays),
+    ...(silentDays === undefined ? {} : { silentDays }),
+  }
+  const failing = hindrance(person, {
+    now,
+    historyReadBackTo,
+    timeZone,
+    silentDays: silentDays ?? Number.POSITIVE_INFINITY,
+  })
+  if (failing) return { due: false, ...figures, ...failing }
+  return { due: true, ...figures, why: because(person, { now, timeZone, silentDays: silentDays ?? 0 }), group: 'soon' }
+}
+
+/** ln of the tie's weight, less twice the logarithm of silence, and a little for balance. */
+export function warm(tie: Relationship, silentDays: number): number {
+  return Math.log(tie.weight + 0.5) - 2 * Math.log(1 + silentDays) + 0.3 * balance(tie)
+}
+
+export const strength = (tie: Relationship, silentDays: number): number => (tie.weight + 0.5) / (1 + silentDays)
+
+/** ln of how even the two directions are: 0 when even, below when one-sided. */
+export const balance = (tie: Relationship): number =>
+  Math.log((Math.min(tie.out, tie.in) + 0.5) / (Math.max(tie.out, tie.in) + 0.5))
+
+/** From how many days on the present silence is unusual for the two. */
+export const unusualFrom = (tie: Relationship): number =>
+  Math.max(gate.leastSilence, gate.gaps * Math.min(tie.typicalGapDays ?? gate.longestGap, gate.longestGap))
+
+interface Moment {
+  readonly now: Instant
+  readonly historyReadBackTo: Instant | undefined
+  readonly timeZone: string
+  readonly silentDays: number
+}
+
+type Failing = Pick<Standing, 'why' | 'group'>
+
+/** The first condition that keeps someone from being due, in a sentence. */
+function hindrance(person: Person, moment: Moment): Failing | undefined {
+  return (
+    decided(person, moment) ??
+    barred(person, moment) ??
+    unknown(person.relationship) ??
+    timed(person.relationship, moment)
+  )
+}
+
+function decided(person: Person, { now, timeZone }: Moment): Failing | undefined {
+  if (person.state === 'let_go') return { why: 'You asked not to have them suggested again.', group: 'left_out' }
+  if (person.state === 'elsewhere')
+    return { why: 'You two talk elsewhere, so mail and meetings say little here.', group: 'in_touch' }
+  if (person.state !== 'resting') return undefined
+  const until = person.restUntil ? ` until ${date(person.restUntil, now, timeZone)}` : ''
+  return { why: `Resting${until}.`, group: 'resting' }
+}
+
+function barred(person: Person, { now, historyReadBackTo }: Moment): Failing | undefined {
+  if (person.kind !== 'person') return { why: `Left out because: ${person.kindReason}.`, group: 'left_out' }
+  const longRead = historyReadBackTo !== undefined && daysBetween(historyReadBackTo, now) >= gate.history
+  const exclusion = person.exclusions.find(({ kind }) => kind !== 'one_matter' || longRead)
+  if (!exclusion) return undefined
+  return {
+    why: exclusion.reason,
+    group: exclusion.kind === 'colleague' || exclusion.kind === 'closed' ? 'in_touch' : 'left_out',
+  }
+}
+
+function unknown(tie: Relationship): Failing | undefined {
+  const why =
+    tie.out + tie.in + tie.met === 0
+      ? 'No personal mail or small meeting between you yet.'
+      : tie.out === 0
+        ? 'Nothing has gone from you to them so far.'
+        : tie.in === 0
+          ? 'Nothing has come from them to you so far.'
+          : tie.out + tie.in < gate.messages || tie.activeDays < gate.activeDays
+            ? 'Too little between you so far to know what is usual.'
+            : undefined
+  return why === undefined ? undefined : { why, group: 'left_out' }
+}
+
+function timed(tie: Relationship, { now, timeZone, silentDays }: Moment): Failing | undefined {
+  if (tie.plannedAt && daysBetween(now, tie.plannedAt) <= gate.planned)
+    return { why: `A meeting is planned for ${date(tie.plannedAt, now, timeZone)}.`, group: 'in_touch' }
+  if (silentDays > gate.mostSilence)
+    return {
+      why: `Your last email or meeting was more than two years ago, on ${lastDate(tie, now, timeZone)}.`,
+      group: 'left_out',
+    }
+  if (silentDays >= unusualFrom(tie)) return undefined
+  const usual =
+    tie.typicalGapDays === undefined ? '' : `; about ${every(tie.typicalGapDays)} is usual for the two of you`
+  return {
+    why: `Your last email or meeting was ${silentDays < 1 ? 'today' : `${span(silentDays)} ago`}${usual}.`,
+    group: 'in_touch',
+  }
+}
+
+const lastDate = (tie: Relationship, now: Instant, timeZone: string) =>
+  tie.lastAt ? date(tie.lastAt, now, timeZone) : ''
+const daysBetween = (from: Instant, to: Instant) => (to.epochMilliseconds - from.epochMilliseconds) / dayMs

@@ -1,0 +1,187 @@
+/** The first pass over the facts: who there is, under which names, with what evidence, and which addresses are the owner's. */
+import type { Address, Instant, MailFact, MeetingFact, Signal, StoredFact } from '../facts.ts'
+import { cleanText, localPart, mailbox, normalise, organisation } from './address.ts'
+import { dayMs } from './days.ts'
+import { interaction, isBulk, personalOthers } from './interaction.ts'
+import { fullName, nameInLocalPart } from './name.ts'
+import { timeOf } from './order.ts'
+import { type Own, ownCollector, ownOf } from './own.ts'
+import { wordsOf } from './phrases.ts'
+import { isMourning, isReply } from './subject.ts'
+
+/** Everything seen of one address; the shape of `Evidence` and what identity and naming need. */
+export interface Sighting {
+  readonly address: string
+  readonly names: Map<string, number>
+  /** Names it sent under, apart from what others call it. */
+  readonly signed: Map<string, number>
+  readonly signals: Partial<Record<Signal, number>>
+  received: number
+  replies: number
+  direct: number
+  sentTo: number
+  met: number
+  listed: number
+  addressed: number
+  firstAt: number
+  lastAt: number
+}
+
+export interface Survey {
+  readonly own: Own
+  /** Organisations of the owner's addresses in use. */
+  readonly ownOrganisations: ReadonlySet<string>
+  /** By address, the owner's own left out. */
+  readonly sightings: ReadonlyMap<string, Sighting>
+  /** The words of subjects and titles of the last five years that speak of mourning. */
+  readonly mourning: readonly ReadonlySet<string>[]
+  /** Two addresses stood on one message under one name or local part. */
+  together(a: string, b: string): boolean
+  readonly facts: number
+}
+
+interface Known {
+  readonly declared: readonly string[]
+  readonly accounts: readonly string[]
+  readonly now: Instant
+}
+
+/** Reads all facts once, in order. */
+export async function survey(facts: AsyncIterable<StoredFact>, known: Known): Promise<Survey> {
+  const now = known.now.epochMilliseconds
+  const certain = ownOf([...known.declared, ...known.accounts])
+  const collector = ownCollector()
+  const sightings = new Map<string, Sighting>()
+  const apart = new Set<string>()
+  const mourning: ReadonlySet<string>[] = []
+  const lastSent = new Map<string, number>()
+  let count = 0
+  for await (const fact of facts) {
+    count++
+    collector.add(fact)
+    const time = timeOf(fact)
+    const title = fact.kind === 'mail' ? fact.subject : fact.title
+    if (title && now - time < fiveYears && mourning.length < 5_000 && isMourning(title))
+      mourning.push(new Set(wordsOf(title)))
+    if (fact.kind === 'mail') {
+      if (fact.outgoing && fact.from) lastSent.set(normalise(fact.from.address), time)
+      mail(fact, time, sightings, certain)
+    } else meeting(fact, time, { sightings, own: certain, now })
+    tellApart(fact, apart)
+  }
+  const own = collector.own([...known.declared, ...known.accounts])
+  for (const address of sightings.keys()) if (own.has(address)) sightings.delete(address)
+  return {
+    own,
+    ownOrganisations: inUse(own, known, lastSent),
+    sightings,
+    mourning,
+    together: (a, b) => apart.has(pair(a, b)),
+    facts: count,
+  }
+}
+
+function mail(fact: MailFact, time: number, sightings: Map<string, Sighting>, own: Own): void {
+  const bulk = isBulk(fact.signals)
+  const listed = fact.signals.includes('list-id') || fact.signals.includes('list-post')
+  const mine = fact.outgoing || (fact.from !== null && own.has(normalise(fact.from.address)))
+  const recipients = [...fact.to, ...fact.cc]
+  for (const recipient of recipients) {
+    const seen = sight(sightings, recipient, time)
+    if (!seen) continue
+    seen.addressed++
+    if (listed) seen.listed++
+    if (mine && !bulk && recipients.length <= personalOthers) seen.sentTo++
+  }
+  const seen = fact.from && !mine ? sight(sightings, fact.from, time) : undefined
+  if (!seen || !fact.from) return
+  seen.received++
+  if (!bulk) seen.direct++
+  if (fact.signals.includes('reply') || (fact.subject !== undefined && isReply(fact.subject))) seen.replies++
+  for (const signal of fact.signals) seen.signals[signal] = (seen.signals[signal] ?? 0) + 1
+  tally(seen.signed, fact.from.name)
+}
+
+function meeting(
+  fact: StoredFact & MeetingFact,
+  time: number,
+  about: { sightings: Map<string, Sighting>; own: Own; now: number },
+): void {
+  for (const one of fact.people) if (!one.self && !one.resource) sight(about.sightings, one, Math.min(time, about.now))
+  for (const address of interaction(fact, about.own, about.now)?.with ?? []) {
+    const seen = about.sightings.get(address)
+    if (seen) seen.met++
+  }
+}
+
+function sight(
+  sightings: Map<string, Sighting>,
+  { address: written, name }: Address,
+  time: number,
+): Sighting | undefined {
+  const address = normalise(written)
+  if (!address.includes('@')) return undefined
+  let seen = sightings.get(address)
+  if (!seen) {
+    seen = {
+      address,
+      names: new Map(),
+      signed: new Map(),
+      signals: {},
+      received: 0,
+      replies: 0,
+      direct: 0,
+      sentTo: 0,
+      met: 0,
+      listed: 0,
+      addressed: 0,
+      firstAt: time,
+      lastAt: time,
+    }
+    sightings.set(address, seen)
+  }
+  seen.lastAt = Math.max(seen.lastAt, time)
+  tally(seen.names, name)
+  return seen
+}
+
+function tally(names: Map<string, number>, name: string | undefined): void {
+  if (!name) return
+  const clean = cleanText(name)
+  if (clean && (names.has(clean) || names.size < mostNames)) names.set(clean, (names.get(clean) ?? 0) + 1)
+}
+
+/** Remembers two addresses that one message shows under one name or one local part: then they are not obviously one human. */
+function tellApart(fact: StoredFact, apart: Set<string>): void {
+  const people = fact.kind === 'mail' ? [...(fact.from ? [fact.from] : []), ...fact.to, ...fact.cc] : fact.people
+  if (people.length < 2 || people.length > 30) return
+  const seen = new Map<string, string>()
+  for (const one of people) {
+    const address = normalise(one.address)
+    for (const key of keysOf(address, one.name)) {
+      const other = seen.get(key)
+      if (other === undefined) seen.set(key, address)
+      else if (other !== address) apart.add(pair(other, address))
+    }
+  }
+}
+
+function keysOf(address: string, name: string | undefined): readonly string[] {
+  const full = fullName(name) ?? nameInLocalPart(address)
+  const local = `${localPart(mailbox(address))}@`
+  return full ? [full, local] : [local]
+}
+
+/** Addresses the owner sent from within half a year, and accounts of which no sent mail is known. */
+function inUse(own: Own, { now }: Known, lastSent: ReadonlyMap<string, number>): ReadonlySet<string> {
+  const recent = own.addresses.filter((address) => {
+    const sent = lastSent.get(address)
+    return sent === undefined || now.epochMilliseconds - sent <= 180 * dayMs
+  })
+  return new Set(recent.map(organisation).filter((one) => one !== undefined))
+}
+
+const pair = (a: string, b: string) => (a < b ? `${a} ${b}` : `${b} ${a}`)
+const fiveYears = 5 * 365.25 * dayMs
+/** Enough to see that an address is shared. */
+const mostNames = 12
