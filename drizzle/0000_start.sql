@@ -86,19 +86,6 @@ CREATE TABLE "notes" (
 	"text" text NOT NULL
 );
 --> statement-breakpoint
-CREATE TABLE "oauth_flows" (
-	"state_hash" text PRIMARY KEY NOT NULL,
-	"browser_hash" text NOT NULL,
-	"provider" text NOT NULL,
-	"purpose" text NOT NULL,
-	"verifier" text NOT NULL,
-	"nonce" text NOT NULL,
-	"scopes" jsonb NOT NULL,
-	"return_to" text NOT NULL,
-	"user_id" text,
-	"expires_at" timestamptz(3) NOT NULL
-);
---> statement-breakpoint
 CREATE TABLE "own_addresses" (
 	"user_id" text NOT NULL,
 	"address" text NOT NULL,
@@ -150,6 +137,7 @@ CREATE TABLE "streams" (
 	"error" text,
 	"started_at" timestamptz(3),
 	"skipped" jsonb DEFAULT '{}'::jsonb NOT NULL,
+	"bounds" jsonb,
 	CONSTRAINT "streams_connection_id_kind_pk" PRIMARY KEY("connection_id","kind")
 );
 --> statement-breakpoint
@@ -163,6 +151,11 @@ CREATE TABLE "tasks" (
 	"attempts" integer DEFAULT 0 NOT NULL,
 	"error" text,
 	CONSTRAINT "tasks_kind_subject_pk" PRIMARY KEY("kind","subject")
+);
+--> statement-breakpoint
+CREATE TABLE "used_states" (
+	"hash" text PRIMARY KEY NOT NULL,
+	"expires_at" timestamptz(3) NOT NULL
 );
 --> statement-breakpoint
 CREATE TABLE "users" (
@@ -184,7 +177,6 @@ ALTER TABLE "facts" ADD CONSTRAINT "facts_connection_id_connections_id_fk" FOREI
 ALTER TABLE "identities" ADD CONSTRAINT "identities_user_id_users_id_fk" FOREIGN KEY ("user_id") REFERENCES "public"."users"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "listings" ADD CONSTRAINT "listings_connection_id_connections_id_fk" FOREIGN KEY ("connection_id") REFERENCES "public"."connections"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "notes" ADD CONSTRAINT "notes_user_id_users_id_fk" FOREIGN KEY ("user_id") REFERENCES "public"."users"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
-ALTER TABLE "oauth_flows" ADD CONSTRAINT "oauth_flows_user_id_users_id_fk" FOREIGN KEY ("user_id") REFERENCES "public"."users"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "own_addresses" ADD CONSTRAINT "own_addresses_user_id_users_id_fk" FOREIGN KEY ("user_id") REFERENCES "public"."users"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "people" ADD CONSTRAINT "people_user_id_users_id_fk" FOREIGN KEY ("user_id") REFERENCES "public"."users"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "person_addresses" ADD CONSTRAINT "person_addresses_user_id_users_id_fk" FOREIGN KEY ("user_id") REFERENCES "public"."users"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
@@ -200,11 +192,12 @@ CREATE INDEX "facts_user_id_dedupe_key_index" ON "facts" USING btree ("user_id",
 CREATE INDEX "facts_addresses" ON "facts" USING gin ("addresses" jsonb_path_ops);--> statement-breakpoint
 CREATE INDEX "identities_user_id_index" ON "identities" USING btree ("user_id");--> statement-breakpoint
 CREATE INDEX "listings_connection_id_thread_id_index" ON "listings" USING btree ("connection_id","thread_id");--> statement-breakpoint
-CREATE UNIQUE INDEX "listings_position" ON "listings" USING btree ("connection_id","generation","position");--> statement-breakpoint
+CREATE INDEX "listings_position" ON "listings" USING btree ("connection_id","position");--> statement-breakpoint
 CREATE INDEX "listings_due" ON "listings" USING btree ("connection_id","rank") WHERE "listings"."rank" is not null and not "listings"."read";--> statement-breakpoint
 CREATE INDEX "notes_user_id_address_hash_index" ON "notes" USING btree ("user_id","address_hash");--> statement-breakpoint
 CREATE INDEX "people_user_id_kind_index" ON "people" USING btree ("user_id","kind");--> statement-breakpoint
 CREATE INDEX "person_addresses_user_id_own_id_index" ON "person_addresses" USING btree ("user_id","own_id");--> statement-breakpoint
 CREATE INDEX "sessions_user_id_index" ON "sessions" USING btree ("user_id");--> statement-breakpoint
 CREATE INDEX "tasks_run_at_index" ON "tasks" USING btree ("run_at");--> statement-breakpoint
-CREATE INDEX "tasks_user_id_index" ON "tasks" USING btree ("user_id");
+CREATE INDEX "tasks_user_id_index" ON "tasks" USING btree ("user_id");--> statement-breakpoint
+CREATE INDEX "used_states_expires_at_index" ON "used_states" USING btree ("expires_at");

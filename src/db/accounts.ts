@@ -4,7 +4,7 @@ import type { Instant } from '../facts.ts'
 import type { StreamKind } from '../providers/types.ts'
 import type { Settings } from '../settings.ts'
 import type { Database } from './database.ts'
-import { connections, identities, sessions, streams, users } from './schema.ts'
+import { connections, identities, sessions, streams, usedStates, users } from './schema.ts'
 
 export type User = typeof users.$inferSelect
 export type Connection = typeof connections.$inferSelect
@@ -56,7 +56,11 @@ export async function createSession(db: Database, session: typeof sessions.$infe
 
 export async function findSessionUser(db: Database, hash: string, now: Instant): Promise<User | undefined> {
   const where = and(eq(sessions.hash, hash), gt(sessions.expiresAt, now))
-  const rows = await db.select({ user: users }).from(sessions).innerJoin(users, eq(users.id, sessions.userId)).where(where)
+  const rows = await db
+    .select({ user: users })
+    .from(sessions)
+    .innerJoin(users, eq(users.id, sessions.userId))
+    .where(where)
   return rows[0]?.user
 }
 
@@ -65,12 +69,21 @@ export async function deleteSession(db: Database, hash: string): Promise<void> {
 }
 
 export async function listConnections(db: Database, userId: string): Promise<Connection[]> {
-  return db.select().from(connections).where(eq(connections.userId, userId)).orderBy(connections.createdAt, connections.id)
+  return db
+    .select()
+    .from(connections)
+    .where(eq(connections.userId, userId))
+    .orderBy(connections.createdAt, connections.id)
 }
 
 /** A connection of this user; another user's is not found. */
 export async function findConnection(db: Database, userId: string, id: string): Promise<Connection | undefined> {
-  return (await db.select().from(connections).where(and(eq(connections.userId, userId), eq(connections.id, id))))[0]
+  return (
+    await db
+      .select()
+      .from(connections)
+      .where(and(eq(connections.userId, userId), eq(connections.id, id)))
+  )[0]
 }
 
 export async function listStreams(db: Database, userId: string): Promise<Stream[]> {
@@ -87,11 +100,19 @@ export async function listStreams(db: Database, userId: string): Promise<Stream[
 export async function setStreams(db: Database, connectionId: string, kinds: readonly StreamKind[]): Promise<void> {
   const known = await db.select({ kind: streams.kind }).from(streams).where(eq(streams.connectionId, connectionId))
   for (const { kind } of known)
-    if (!kinds.includes(kind)) await db.delete(streams).where(and(eq(streams.connectionId, connectionId), eq(streams.kind, kind)))
-  for (const kind of kinds) await db.insert(streams).values({ connectionId, kind, phase: 'queued' }).onConflictDoNothing()
+    if (!kinds.includes(kind))
+      await db.delete(streams).where(and(eq(streams.connectionId, connectionId), eq(streams.kind, kind)))
+  for (const kind of kinds)
+    await db.insert(streams).values({ connectionId, kind, phase: 'queued' }).onConflictDoNothing()
 }
 
 export async function deleteConnection(db: Database, userId: string, id: string): Promise<void> {
   await db.delete(connections).where(and(eq(connections.userId, userId), eq(connections.id, id)))
 }
 
+/** Marks a sign-in's state as used. @returns false when it was used before */
+export async function useState(db: Database, hash: string, now: Instant, expiresAt: Instant): Promise<boolean> {
+  await db.delete(usedStates).where(lt(usedStates.expiresAt, now))
+  const rows = await db.insert(usedStates).values({ hash, expiresAt }).onConflictDoNothing().returning()
+  return rows.length > 0
+}

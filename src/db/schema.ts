@@ -16,7 +16,7 @@ import {
 import { Temporal } from 'temporal-polyfill'
 import type { Attendee, Instant, Reply, Signal } from '../facts.ts'
 import type { PersonAddress, PersonKind, Person as PersonRecord, Relationship } from '../people/types.ts'
-import type { Cursor, ProviderName, StreamKind } from '../providers/types.ts'
+import type { Bounds, Cursor, ProviderName, StreamKind } from '../providers/types.ts'
 import type { Settings } from '../settings.ts'
 
 /** A timestamptz read and written as a Temporal.Instant. */
@@ -66,19 +66,10 @@ export const sessions = pgTable(
   (t) => [index().on(t.userId)],
 )
 
-/** One started sign-in or connect: bound to the browser that began it, used once, ten minutes long. */
-export const oauthFlows = pgTable('oauth_flows', {
-  stateHash: id(),
-  browserHash: text().notNull(),
-  provider: text().$type<ProviderName>().notNull(),
-  purpose: text().$type<'connect' | 'events' | 'signin'>().notNull(),
-  verifier: text().notNull(),
-  nonce: text().notNull(),
-  scopes: jsonb().$type<string[]>().notNull(),
-  returnTo: text().notNull(),
-  userId: text().references(() => users.id, { onDelete: 'cascade' }),
-  expiresAt: instant().notNull(),
-})
+/** States of sign-ins that came back: each counts once. What belongs to a started one is sealed in its browser's cookie. */
+export const usedStates = pgTable('used_states', { hash: id(), expiresAt: instant().notNull() }, (t) => [
+  index().on(t.expiresAt),
+])
 
 export type ConnectionState = 'active' | 'reconnect' | 'waiting_admin' | 'paused' | 'ended' | 'failed'
 
@@ -124,7 +115,10 @@ export const streams = pgTable(
     error: text(),
     /** When the running snapshot began and how much it had done then: gives the minutes left. */
     startedAt: instant(),
+    /** How many items could not be read, by reason. */
     skipped: jsonb().$type<Record<string, number>>().notNull().default({}),
+    /** Where the last 30 days and the horizon end in the listing. Mail only. */
+    bounds: jsonb().$type<Bounds>(),
   },
   (t) => [primaryKey({ columns: [t.connectionId, t.kind] })],
 )
@@ -150,7 +144,7 @@ export const listings = pgTable(
   (t) => [
     primaryKey({ columns: [t.connectionId, t.externalId] }),
     index().on(t.connectionId, t.threadId),
-    uniqueIndex('listings_position').on(t.connectionId, t.generation, t.position),
+    index('listings_position').on(t.connectionId, t.position),
     index('listings_due').on(t.connectionId, t.rank).where(sql`${t.rank} is not null and not ${t.read}`),
   ],
 )

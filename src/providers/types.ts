@@ -19,6 +19,9 @@ export interface Call {
   readonly now: Instant
   /** The horizon: nothing older is read. */
   readonly since: Instant
+  /** False: the owner does not want subjects and titles to be read. */
+  readonly subjects: boolean
+  readonly syncIntervalMinutes: number
 }
 
 /** Quota as a schedule: units are reserved before they are spent. */
@@ -34,10 +37,10 @@ export interface Budget {
 export interface Listing {
   /** The next listed messages that should be read, in reading order. */
   due(limit: number): Promise<DueMessage[]>
-  /** The message at this place of the listing (0 is the newest), null beyond the end. */
+  /** The message at this place of the listing (0 is the newest) or the next one after it, null beyond the end. */
   at(position: number): Promise<ListedMessage | null>
-  /** How many messages are listed in this snapshot. */
-  count(): Promise<number>
+  /** How many places the listing has: one more than the last position. */
+  size(): Promise<number>
 }
 
 export interface ListedMessage {
@@ -88,6 +91,8 @@ export interface Page<F extends Fact = Fact> {
   readonly listing?: readonly ListingChange[]
   /** A new snapshot starts here: everything listed before counts as unseen. */
   readonly restart?: boolean
+  /** The listing is complete: put it in reading order. Positions count from 0, the newest. */
+  readonly bounds?: Bounds
   /** Messages read, or found missing: they are due no more. */
   readonly read?: readonly string[]
   /** Items that could not be parsed, with the reason in words. */
@@ -104,6 +109,12 @@ export interface Progress {
   readonly total?: number
   readonly readBackTo?: Instant
   readonly timeZone?: string
+}
+
+/** Where the last 30 days and the horizon end in the listing. */
+export interface Bounds {
+  readonly recent: number
+  readonly horizon: number
 }
 
 /** A stream of facts. `null` starts a snapshot; the cursor of the last page goes on. */

@@ -1,4 +1,4 @@
-/** Who is asking: the session cookie, the CSRF token that its forms carry, and the marks that bind a sign-in to a browser. */
+/** Who is asking: the session cookie, and the CSRF token that its forms carry. */
 import type { Context, MiddlewareHandler } from 'hono'
 import { deleteCookie, getCookie, setCookie } from 'hono/cookie'
 import { createSession, deleteSession, findSessionUser, type User } from '../db/accounts.ts'
@@ -15,9 +15,12 @@ export interface Env {
 export type Page = Context<Env>
 
 /** `__Host-` needs Secure, which a browser refuses over plain http: there the cookie goes without it. */
-function cookieOf(deps: Deps, name: string) {
+export function cookieOf(deps: Deps, name: string) {
   const secure = deps.config.BASE_URL.startsWith('https:')
-  return { name: secure ? `__Host-${name}` : name, options: { path: '/', httpOnly: true, secure, sameSite: 'Lax' } as const }
+  return {
+    name: secure ? `__Host-${name}` : name,
+    options: { path: '/', httpOnly: true, secure, sameSite: 'Lax' } as const,
+  }
 }
 
 /** Looks up the session of the request; leaves `user` null when there is none. */
@@ -34,7 +37,12 @@ export async function startSession(c: Page, userId: string): Promise<void> {
   const deps = c.get('deps')
   const token = randomToken()
   const createdAt = deps.now()
-  await createSession(deps.db, { hash: await digest(token), userId, createdAt, expiresAt: createdAt.add({ hours: 24 * sessionDays }) })
+  await createSession(deps.db, {
+    hash: await digest(token),
+    userId,
+    createdAt,
+    expiresAt: createdAt.add({ hours: 24 * sessionDays }),
+  })
   const { name, options } = cookieOf(deps, 'session')
   setCookie(c, name, token, { ...options, maxAge: sessionDays * 86_400 })
 }
@@ -63,21 +71,9 @@ export async function readForm(c: Page): Promise<{ user: User; form: FormData }>
   const form = await c.req.formData()
   const given = form.get('csrf')
   if (typeof given !== 'string' || !sameText(given, c.get('csrf')))
-    throw new UserError(403, 'This page was open for too long. Go back, load it again and press once more; nothing was changed.')
+    throw new UserError(
+      403,
+      'This page was open for too long. Go back, load it again and press once more; nothing was changed.',
+    )
   return { user, form }
-}
-
-/** A mark in this browser that a started sign-in is bound to; made on first use. */
-export function browserMark(c: Page): string {
-  const { name, options } = cookieOf(c.get('deps'), 'browser')
-  const known = getCookie(c, name)
-  if (known) return known
-  const mark = randomToken()
-  setCookie(c, name, mark, { ...options, maxAge: 3600 })
-  return mark
-}
-
-/** The mark of a browser that began a sign-in earlier. */
-export function knownBrowserMark(c: Page): string | undefined {
-  return getCookie(c, cookieOf(c.get('deps'), 'browser').name)
 }

@@ -1,0 +1,59 @@
+/** What the owner decided and noted about people, under HMACs of their addresses: it outlives every derivation. */
+import { and, desc, eq, inArray } from 'drizzle-orm'
+import type { Database } from './database.ts'
+import { decisions, notes } from './schema.ts'
+
+export type DecisionRow = typeof decisions.$inferSelect
+export type NoteRow = typeof notes.$inferSelect
+
+export async function addDecisions(db: Database, rows: readonly DecisionRow[]): Promise<void> {
+  if (rows.length) await db.insert(decisions).values([...rows])
+}
+
+/** The decisions about any of these addresses, newest first. */
+export async function listDecisions(db: Database, userId: string, hashes: readonly string[]): Promise<DecisionRow[]> {
+  if (!hashes.length) return []
+  const where = and(eq(decisions.userId, userId), inArray(decisions.addressHash, [...hashes]))
+  return db.select().from(decisions).where(where).orderBy(desc(decisions.at))
+}
+
+export async function addNotes(db: Database, rows: readonly NoteRow[]): Promise<void> {
+  if (rows.length) await db.insert(notes).values([...rows])
+}
+
+/**
+ * The notes about a person, newest first. A note lies under every address they had, so that it stays when one of them
+ * goes; here it is one.
+ */
+export async function listNotes(db: Database, userId: string, hashes: readonly string[]): Promise<NoteRow[]> {
+  if (!hashes.length) return []
+  const where = and(eq(notes.userId, userId), inArray(notes.addressHash, [...hashes]))
+  return distinctNotes(await db.select().from(notes).where(where).orderBy(desc(notes.at), notes.id))
+}
+
+export async function listAllNotes(db: Database, userId: string): Promise<NoteRow[]> {
+  return db.select().from(notes).where(eq(notes.userId, userId)).orderBy(desc(notes.at), notes.id)
+}
+
+/** Deletes a note under every address of the person. Returns false where it is not theirs. */
+export async function deleteNote(
+  db: Database,
+  userId: string,
+  hashes: readonly string[],
+  id: string,
+): Promise<boolean> {
+  const note = (await listNotes(db, userId, hashes)).find((one) => one.id === id)
+  if (!note) return false
+  const same = and(
+    eq(notes.userId, userId),
+    inArray(notes.addressHash, [...hashes]),
+    eq(notes.at, note.at),
+    eq(notes.text, note.text),
+  )
+  await db.delete(notes).where(same)
+  return true
+}
+
+export function distinctNotes(rows: readonly NoteRow[]): NoteRow[] {
+  return [...new Map(rows.toReversed().map((row) => [`${row.at}|${row.text}`, row])).values()].toReversed()
+}

@@ -1,0 +1,195 @@
+/** Facts: what a provider reported, one row per message or meeting and connection. */
+import { and, asc, eq, gt, inArray, lt, or, sql } from 'drizzle-orm'
+import type { Address, Fact, Instant, MailFact, MeetingFact, Span, StoredFact } from '../facts.ts'
+import { digest } from '../seal.ts'
+import type { Database } from './database.ts'
+import { facts, type StoredAddress } from './schema.ts'
+
+type FactRow = typeof facts.$inferSelect
+
+/** Where facts come from. */
+export interface FactOrigin {
+  readonly userId: string
+  readonly connectionId: string
+  /** The snapshot that reports them. Calendar only. */
+  readonly generation: number
+}
+
+/**
+ * Stores facts. A message that is stored already stays as it is, since a message never changes; a meeting is replaced,
+ * since its guests, answers and time do.
+ */
+export async function storeFacts(db: Database, origin: FactOrigin, reported: readonly Fact[]): Promise<void> {
+  const rows = await Promise.all(
+    [...new Map(reported.map((fact) => [fact.id, fact])).values()].map((fact) => toFactRow(origin, fact)),
+  )
+  const target = [facts.connectionId, facts.externalId]
+  for (let start = 0; start < rows.length; start += 200) {
+    const some = rows.slice(start, start + 200)
+    const mails = some.filter((row) => row.kind === 'mail')
+    const meetings = some.filter((row) => row.kind === 'meeting')
+    if (mails.length > 0) await db.insert(facts).values(mails).onConflictDoNothing({ target })
+    if (meetings.length > 0) {
+      const names = ['dedupe_key', 'at', 'ends_at', 'group_id', 'title', 'meeting', 'addresses', 'generation'] as const
+      const set = Object.fromEntries(names.map((name) => [camel(name), sql.raw(`excluded.${name}`)]))
+      await db.insert(facts).values(meetings).onConflictDoUpdate({ target, set })
+    }
+  }
+}
+
+const camel = (name: string) => name.replace(/_(\w)/g, (_, letter: string) => letter.toUpperCase())
+
+/** Removes facts that the provider no longer has. */
+export async function removeFacts(db: Database, connectionId: string, externalIds: readonly string[]): Promise<void> {
+  for (let start = 0; start < externalIds.length; start += 500)
+    await db
+      .delete(facts)
+      .where(
+        and(eq(facts.connectionId, connectionId), inArray(facts.externalId, externalIds.slice(start, start + 500))),
+      )
+}
+
+/** Removes the meetings inside a completely read window that its snapshot did not report. */
+export async function removeUnseenMeetings(
+  db: Database,
+  connectionId: string,
+  generation: number,
+  window: Span,
+): Promise<void> {
+  const inside = and(gt(facts.endsAt, window.start), lt(facts.at, window.end))
+  await db
+    .delete(facts)
+    .where(
+      and(eq(facts.connectionId, connectionId), eq(facts.kind, 'meeting'), lt(facts.generation, generation), inside),
+    )
+}
+
+/** The user's facts in order of time, in pages, so that memory stays flat. */
+export async function* readFacts(db: Database, userId: string, pageSize = 1000): AsyncGenerator<StoredFact> {
+  let last: FactRow | undefined
+  for (;;) {
+    const after = last ? or(gt(facts.at, last.at), and(eq(facts.at, last.at), gt(facts.id, last.id))) : undefined
+    const rows = await db
+      .select()
+      .from(facts)
+      .where(and(eq(facts.userId, userId), after))
+      .orderBy(asc(facts.at), asc(facts.id))
+      .limit(pageSize)
+    for (const row of rows) yield toStoredFact(row)
+    last = rows.at(-1)
+    if (rows.length < pageSize) return
+  }
+}
+
+/** The time of one message. */
+export async function findFactTime(db: Database, connectionId: string, externalId: string): Promise<Instant | null> {
+  const where = and(eq(facts.connectionId, connectionId), eq(facts.externalId, externalId))
+  return (await db.select({ at: facts.at }).from(facts).where(where))[0]?.at ?? null
+}
+
+async function toFactRow(origin: FactOrigin, fact: Fact): Promise<FactRow> {
+  const base = {
+    ...origin,
+    id: (await digest(`${origin.connectionId}|${fact.id}`)).slice(0, 22),
+    externalId: fact.id,
+    dedupeKey: await dedupeKey(fact),
+  }
+  return fact.kind === 'mail' ? { ...base, ...mailColumns(fact) } : { ...base, ...meetingColumns(fact) }
+}
+
+/**
+ * The same for the same message or meeting in every account: the Message-ID, else sender, minute and people; for a
+ * meeting the UID and its start (the UID is shared by all occurrences at Google, and by none at Microsoft).
+ */
+async function dedupeKey(fact: Fact): Promise<string> {
+  const text =
+    fact.kind === 'meeting'
+      ? `meeting|${fact.uid}|${fact.when.start.epochMilliseconds}`
+      : fact.messageId
+        ? `mail|${fact.messageId}`
+        : `mail|${fact.from?.address}|${Math.floor(fact.at.epochMilliseconds / 60_000)}|${peopleOf(fact).toSorted().join()}`
+  return (await digest(text)).slice(0, 22)
+}
+
+function peopleOf(fact: Fact): string[] {
+  const people = fact.kind === 'mail' ? [...(fact.from ? [fact.from] : []), ...fact.to, ...fact.cc] : fact.people
+  return [...new Set(people.map((person) => person.address))]
+}
+
+function mailColumns(fact: MailFact) {
+  const { from, to, cc, signals, messageId, offsetMinutes } = fact
+  return {
+    kind: 'mail' as const,
+    at: fact.at,
+    endsAt: null,
+    groupId: fact.thread,
+    outgoing: fact.outgoing,
+    title: fact.subject ?? null,
+    mail: {
+      from: from ? pack(from) : null,
+      to: to.map(pack),
+      cc: cc.map(pack),
+      ...(signals.length > 0 ? { signals } : {}),
+      ...(messageId ? { messageId } : {}),
+      ...(offsetMinutes === undefined ? {} : { offset: offsetMinutes }),
+    },
+    meeting: null,
+    addresses: peopleOf(fact),
+  }
+}
+
+function meetingColumns(fact: MeetingFact) {
+  const { uid, people, mine, type, allDay, cancelled, busy, place } = fact
+  return {
+    kind: 'meeting' as const,
+    at: fact.when.start,
+    endsAt: fact.when.end,
+    groupId: fact.series ?? null,
+    outgoing: false,
+    title: fact.title ?? null,
+    mail: null,
+    meeting: { uid, people, mine, type, allDay, cancelled, free: !busy, ...(place ? { place } : {}) },
+    addresses: peopleOf(fact),
+  }
+}
+
+/** A row, read back into the fact it was made from. */
+export function toStoredFact(row: FactRow): StoredFact {
+  const stored = { factId: row.id, connectionId: row.connectionId, dedupeKey: row.dedupeKey, id: row.externalId }
+  if (row.mail) {
+    const { from, to, cc, signals, messageId, offset } = row.mail
+    return {
+      ...stored,
+      kind: 'mail',
+      thread: row.groupId ?? '',
+      at: row.at,
+      from: from ? unpack(from) : null,
+      to: to.map(unpack),
+      cc: cc.map(unpack),
+      outgoing: row.outgoing,
+      signals: signals ?? [],
+      ...(messageId ? { messageId } : {}),
+      ...(row.title ? { subject: row.title } : {}),
+      ...(offset === undefined ? {} : { offsetMinutes: offset }),
+    }
+  }
+  const meeting = row.meeting ?? { uid: '', people: [], mine: 'none' as const, type: '' }
+  return {
+    ...stored,
+    kind: 'meeting',
+    uid: meeting.uid,
+    ...(row.groupId ? { series: row.groupId } : {}),
+    when: { start: row.at, end: row.endsAt ?? row.at },
+    allDay: meeting.allDay ?? false,
+    people: meeting.people,
+    mine: meeting.mine,
+    cancelled: meeting.cancelled ?? false,
+    busy: !meeting.free,
+    type: meeting.type,
+    ...(row.title ? { title: row.title } : {}),
+    ...(meeting.place ? { place: meeting.place } : {}),
+  }
+}
+
+const pack = ({ address, name }: Address): StoredAddress => (name ? [address, name] : [address])
+const unpack = ([address, name]: StoredAddress): Address => (name ? { address, name } : { address })

@@ -1,0 +1,277 @@
+/** The listing of a mailbox: every message it has, what is known of each, and which are to be read next. */
+import { and, asc, eq, gt, gte, inArray, isNotNull, lt, max, or, sql } from 'drizzle-orm'
+import type { DueMessage, Label, ListedMessage, ListingChange } from '../providers/types.ts'
+import type { Database } from './database.ts'
+import { listings } from './schema.ts'
+
+/** The order of the bits in `labels`; append only. */
+const labelBits: readonly Label[] = ['sent', 'inbox', 'social', 'promotions', 'updates', 'forums', 'hidden']
+
+const toBits = (labels: readonly Label[] = []) =>
+  labels.reduce((bits, label) => bits | (1 << labelBits.indexOf(label)), 0)
+const toLabels = (bits: number) => labelBits.filter((_, index) => bits & (1 << index))
+
+/** A row of the listing. `rank` null: it is not to be read. */
+export interface ListingRow {
+  readonly id: string
+  readonly thread: string
+  readonly position: number | null
+  readonly labels: readonly Label[]
+  readonly read: boolean
+  readonly rank: number | null
+}
+
+/** Applies changes in their order. @returns the threads they touch */
+export async function applyListing(
+  db: Database,
+  connectionId: string,
+  generation: number,
+  changes: readonly ListingChange[],
+): Promise<Set<string>> {
+  const threads = new Set<string>()
+  for (const group of inGroups(changes)) {
+    const kind = group[0]?.kind
+    if (kind === 'deleted')
+      for (const thread of await deleteRows(
+        db,
+        connectionId,
+        group.map(({ id }) => id),
+      ))
+        threads.add(thread)
+    else
+      await upsertRows(
+        db,
+        connectionId,
+        generation,
+        group.filter((change) => change.kind !== 'deleted'),
+      )
+    for (const change of group) if (change.kind !== 'deleted') threads.add(change.thread)
+  }
+  return threads
+}
+
+/** Neighbours of one shape, without a message twice: one statement may not touch a row twice. */
+function inGroups(changes: readonly ListingChange[]): ListingChange[][] {
+  const groups: ListingChange[][] = []
+  let shape = ''
+  let ids = new Set<string>()
+  for (const change of changes) {
+    const next =
+      change.kind === 'listed' ? `listed ${change.position !== undefined} ${change.labels !== undefined}` : change.kind
+    if (next !== shape || ids.has(change.id) || ids.size >= 500) {
+      groups.push([])
+      ids = new Set()
+      shape = next
+    }
+    groups.at(-1)?.push(change)
+    ids.add(change.id)
+  }
+  return groups
+}
+
+type Upsert = Exclude<ListingChange, { kind: 'deleted' }>
+
+async function upsertRows(db: Database, connectionId: string, generation: number, changes: readonly Upsert[]) {
+  const first = changes[0]
+  if (!first) return
+  const remove = new Map<number, Upsert[]>()
+  for (const change of changes) {
+    const bits = change.kind === 'relabelled' ? toBits(change.remove) : 0
+    remove.set(bits, [...(remove.get(bits) ?? []), change])
+  }
+  for (const [removed, group] of remove) {
+    const rows = group.map((change) => ({
+      connectionId,
+      generation,
+      externalId: change.id,
+      threadId: change.thread,
+      position: change.kind === 'listed' ? (change.position ?? null) : null,
+      labels: toBits(change.kind === 'listed' ? (change.labels ?? change.add) : change.add),
+    }))
+    // In a new snapshot a message starts without labels; within one they add up, unless the change replaces them.
+    const replaces = first.kind === 'listed' && first.labels !== undefined
+    const kept = sql`case when ${listings.generation} = excluded.generation then ${listings.labels} else 0::smallint end`
+    const labels = replaces ? sql`excluded.labels` : sql`((${kept}) & ~(${removed}::smallint)) | excluded.labels`
+    const position =
+      first.kind === 'listed' && first.position !== undefined ? sql`excluded.position` : sql`${listings.position}`
+    const target = [listings.connectionId, listings.externalId]
+    await db
+      .insert(listings)
+      .values(rows)
+      .onConflictDoUpdate({
+        target,
+        set: { labels, position, threadId: sql`excluded.thread_id`, generation: sql`excluded.generation` },
+      })
+  }
+}
+
+async function deleteRows(db: Database, connectionId: string, ids: readonly string[]): Promise<string[]> {
+  if (ids.length === 0) return []
+  const where = and(eq(listings.connectionId, connectionId), inArray(listings.externalId, [...ids]))
+  const rows = await db.delete(listings).where(where).returning({ thread: listings.threadId })
+  return rows.map((row) => row.thread)
+}
+
+/** Removes messages that a provider no longer has. @returns their threads */
+export async function forgetListed(db: Database, connectionId: string, ids: readonly string[]): Promise<string[]> {
+  return deleteRows(db, connectionId, ids)
+}
+
+/** Removes what an older snapshot listed and this one did not. @returns the messages removed */
+export async function forgetOlderListings(db: Database, connectionId: string, generation: number): Promise<string[]> {
+  const where = and(eq(listings.connectionId, connectionId), lt(listings.generation, generation))
+  const rows = await db.delete(listings).where(where).returning({ id: listings.externalId })
+  return rows.map((row) => row.id)
+}
+
+/** The rows of these threads. */
+export async function listThreads(
+  db: Database,
+  connectionId: string,
+  threads: readonly string[],
+): Promise<ListingRow[]> {
+  if (threads.length === 0) return []
+  const where = and(eq(listings.connectionId, connectionId), inArray(listings.threadId, [...threads]))
+  return (await db.select(columns).from(listings).where(where)).map(toRow)
+}
+
+/** Thread ids after `after`, at most `limit`: for walking through a whole listing with flat memory. */
+export async function nextThreads(db: Database, connectionId: string, after: string, limit: number): Promise<string[]> {
+  const where = and(eq(listings.connectionId, connectionId), gt(listings.threadId, after))
+  const rows = await db
+    .selectDistinct({ thread: listings.threadId })
+    .from(listings)
+    .where(where)
+    .orderBy(asc(listings.threadId))
+    .limit(limit)
+  return rows.map((row) => row.thread)
+}
+
+/** Sets the reading order of these messages; null takes a message out of it. */
+export async function setRanks(
+  db: Database,
+  connectionId: string,
+  ranks: ReadonlyMap<string, number | null>,
+): Promise<void> {
+  if (ranks.size === 0) return
+  const ids = JSON.stringify([...ranks].map(([id, rank]) => ({ id, rank })))
+  await db.execute(sql`
+    update ${listings} set rank = given.rank
+    from jsonb_to_recordset(${ids}::jsonb) as given(id text, rank bigint)
+    where ${listings.connectionId} = ${connectionId} and ${listings.externalId} = given.id`)
+}
+
+/** Marks messages as read, or as to be read again. */
+export async function setRead(
+  db: Database,
+  connectionId: string,
+  ids: readonly string[],
+  read: boolean,
+): Promise<void> {
+  if (ids.length === 0) return
+  await db
+    .update(listings)
+    .set({ read })
+    .where(and(eq(listings.connectionId, connectionId), inArray(listings.externalId, [...ids])))
+}
+
+const isDue = and(isNotNull(listings.rank), eq(listings.read, false))
+
+/** The next messages to read, served by the index listings_due. */
+export async function dueMessages(db: Database, connectionId: string, limit: number): Promise<DueMessage[]> {
+  const rows = await db
+    .select({ id: listings.externalId, thread: listings.threadId })
+    .from(listings)
+    .where(and(eq(listings.connectionId, connectionId), isDue))
+    .orderBy(asc(listings.rank), asc(listings.externalId))
+    .limit(limit)
+  const threads = [...new Set(rows.map((row) => row.thread))]
+  if (threads.length === 0) return []
+  const counts = await db
+    .select({ thread: listings.threadId, count: sql<number>`count(*)::int` })
+    .from(listings)
+    .where(and(eq(listings.connectionId, connectionId), inArray(listings.threadId, threads), isDue))
+    .groupBy(listings.threadId)
+  const byThread = new Map(counts.map(({ thread, count }) => [thread, count]))
+  return rows.map((row) => ({ ...row, dueInThread: byThread.get(row.thread) ?? 1 }))
+}
+
+/** The message at a place of the listing, or the next one after it. */
+export async function messageAt(
+  db: Database,
+  connectionId: string,
+  generation: number,
+  position: number,
+): Promise<ListedMessage | null> {
+  const where = and(
+    eq(listings.connectionId, connectionId),
+    eq(listings.generation, generation),
+    gte(listings.position, position),
+  )
+  const rows = await db
+    .select({ id: listings.externalId, thread: listings.threadId })
+    .from(listings)
+    .where(where)
+    .orderBy(asc(listings.position))
+    .limit(1)
+  return rows[0] ?? null
+}
+
+/** How many places the listing of this snapshot has. */
+export async function listingSize(db: Database, connectionId: string, generation: number): Promise<number> {
+  const where = and(eq(listings.connectionId, connectionId), eq(listings.generation, generation))
+  const rows = await db
+    .select({ last: max(listings.position) })
+    .from(listings)
+    .where(where)
+  return (rows[0]?.last ?? -1) + 1
+}
+
+/** How many messages are wanted, and how many of those are read. */
+export async function countWanted(db: Database, connectionId: string): Promise<{ total: number; done: number }> {
+  const rows = await db
+    .select({ total: sql<number>`count(*)::int`, done: sql<number>`(count(*) filter (where ${listings.read}))::int` })
+    .from(listings)
+    .where(and(eq(listings.connectionId, connectionId), isNotNull(listings.rank)))
+  return rows[0] ?? { total: 0, done: 0 }
+}
+
+/** The newest read message of which everything newer is read as well; null when nothing is. */
+export async function readBackTo(db: Database, connectionId: string): Promise<string | null> {
+  const oldestDue = db
+    .select({ position: sql`min(${listings.position})` })
+    .from(listings)
+    .where(and(eq(listings.connectionId, connectionId), isDue))
+  const where = and(
+    eq(listings.connectionId, connectionId),
+    eq(listings.read, true),
+    or(lt(listings.position, sql`(${oldestDue})`), sql`(${oldestDue}) is null`),
+  )
+  const rows = await db
+    .select({ id: listings.externalId })
+    .from(listings)
+    .where(where)
+    .orderBy(sql`${listings.position} desc nulls last`)
+    .limit(1)
+  return rows[0]?.id ?? null
+}
+
+const columns = {
+  id: listings.externalId,
+  thread: listings.threadId,
+  position: listings.position,
+  labels: listings.labels,
+  read: listings.read,
+  rank: listings.rank,
+}
+
+function toRow(row: {
+  id: string
+  thread: string
+  position: number | null
+  labels: number
+  read: boolean
+  rank: number | null
+}): ListingRow {
+  return { ...row, labels: toLabels(row.labels) }
+}

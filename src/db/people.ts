@@ -1,0 +1,192 @@
+/** Reads the derived people and what lies between each of them and the owner; applies a decision to a row at once. */
+import { and, desc, eq, inArray, lt, or, type SQL, sql } from 'drizzle-orm'
+import { Temporal } from 'temporal-polyfill'
+import type { Instant } from '../facts.ts'
+import type { Person } from '../people/types.ts'
+import type { Database } from './database.ts'
+import { facts, people, personAddresses, type Stored } from './schema.ts'
+
+/** A person as the pages know them: with the id that stands in addresses of pages. */
+export type KnownPerson = Person & { readonly id: string }
+export type FactRow = typeof facts.$inferSelect
+type PersonRow = typeof people.$inferSelect
+
+/** Everybody derived for this user, machines and lists too. Served by the index on (user_id, kind). */
+export async function listPeople(db: Database, userId: string): Promise<KnownPerson[]> {
+  const rows = await db.select().from(people).where(eq(people.userId, userId)).orderBy(people.id)
+  return rows.map(revive)
+}
+
+/**
+ * The person with this id, or the one that a merged id leads to: its `id` is then another than the one asked for.
+ * Undefined for an unknown id and for another user's.
+ */
+export async function findPerson(db: Database, userId: string, id: string): Promise<KnownPerson | undefined> {
+  const own = await oneRow(db, userId, eq(people.id, id))
+  if (own) return own
+  const where = and(eq(personAddresses.userId, userId), eq(personAddresses.ownId, id))
+  const moved = (await db.select({ to: personAddresses.personId }).from(personAddresses).where(where))[0]
+  return moved && oneRow(db, userId, eq(people.id, moved.to))
+}
+
+/** The person who has this address now, in the form that `normalise` gives it. */
+export async function findPersonByAddress(db: Database, userId: string, address: string) {
+  const where = and(eq(personAddresses.userId, userId), eq(personAddresses.address, address))
+  const held = (await db.select({ by: personAddresses.personId }).from(personAddresses).where(where))[0]
+  return held && oneRow(db, userId, eq(people.id, held.by))
+}
+
+async function oneRow(db: Database, userId: string, which: SQL): Promise<KnownPerson | undefined> {
+  const row = (
+    await db
+      .select()
+      .from(people)
+      .where(and(eq(people.userId, userId), which))
+  )[0]
+  return row && revive(row)
+}
+
+/** A place in the timeline: what comes after it is older. */
+export interface Place {
+  readonly at: Instant
+  readonly id: string
+}
+
+/**
+ * The newest stored messages and meetings that carry one of these addresses, older than `before`, newest first. The
+ * containment operator is the one that the index facts_addresses (jsonb_path_ops) serves.
+ */
+export async function timeline(
+  db: Database,
+  userId: string,
+  wanted: { readonly addresses: readonly string[]; readonly before?: Place; readonly limit: number },
+): Promise<FactRow[]> {
+  const onIt = wanted.addresses.map((address) => sql`${facts.addresses} @> ${JSON.stringify([address])}::text::jsonb`)
+  if (!onIt.length) return []
+  const { before } = wanted
+  const older = before && or(lt(facts.at, before.at), and(eq(facts.at, before.at), lt(facts.id, before.id)))
+  return db
+    .select()
+    .from(facts)
+    .where(and(eq(facts.userId, userId), or(...onIt), older))
+    .orderBy(desc(facts.at), desc(facts.id))
+    .limit(wanted.limit)
+}
+
+/** What a decision changes in the derived row before the next derivation says the same. */
+export type PersonChange = Partial<
+  Pick<PersonRow, 'state' | 'restUntil' | 'kind' | 'kindReason' | 'exclusions' | 'maybe'>
+> & {
+  /** The answer owed is settled. */
+  readonly settled?: true
+}
+
+export async function changePerson(
+  db: Database,
+  userId: string,
+  id: string,
+  { settled, ...change }: PersonChange,
+): Promise<void> {
+  const set = { ...change, ...(settled ? { relationship: sql`${people.relationship} - 'owed'` } : {}) }
+  if (!Object.keys(set).length) return
+  await db
+    .update(people)
+    .set(set)
+    .where(and(eq(people.userId, userId), eq(people.id, id)))
+}
+
+/** Puts all addresses of one person under another's entry until the next derivation counts the two together. */
+export async function joinPeople(
+  db: Database,
+  userId: string,
+  into: KnownPerson,
+  from: KnownPerson,
+  reason: string,
+): Promise<void> {
+  const joined = [...into.addresses, ...from.addresses.map((address) => ({ ...address, reason }))]
+  const known = new Set(joined.map(({ address }) => address))
+  const change = { addresses: joined.map(store), maybe: into.maybe.filter(({ address }) => !known.has(address)) }
+  await db
+    .update(people)
+    .set(change)
+    .where(and(eq(people.userId, userId), eq(people.id, into.id)))
+  await db.delete(people).where(and(eq(people.userId, userId), eq(people.id, from.id)))
+  const theirs = from.addresses.map(({ address }) => address)
+  await db
+    .update(personAddresses)
+    .set({ personId: into.id })
+    .where(and(eq(personAddresses.userId, userId), inArray(personAddresses.address, theirs)))
+}
+
+/** Takes addresses off a person's entry; the next derivation gives them one of their own. */
+export async function removeAddresses(
+  db: Database,
+  userId: string,
+  person: KnownPerson,
+  gone: ReadonlySet<string>,
+): Promise<void> {
+  const addresses = person.addresses.filter(({ address }) => !gone.has(address)).map(store)
+  const maybe = person.maybe.filter(({ address }) => !gone.has(address))
+  await db
+    .update(people)
+    .set({ addresses, maybe })
+    .where(and(eq(people.userId, userId), eq(people.id, person.id)))
+}
+
+/**
+ * Takes every subject and title out of what was derived; facts lose theirs in the same transaction. Evidence and counts
+ * stay, so that every other kind of reason still works.
+ */
+export async function blankDerivedTitles(db: Database, userId: string): Promise<void> {
+  const quotes = [
+    '{owed,title}',
+    '{unanswered,title}',
+    '{lastThread,title}',
+    '{introducedBy,quote,title}',
+    '{introduced,quote,title}',
+  ]
+  const without = quotes.reduce((value, path) => sql`${value} #- ${path}::text[]`, sql`${people.relationship}`)
+  const series = sql`coalesce((select jsonb_agg(one - 'title') from jsonb_array_elements(${people.relationship} -> 'series') one), '[]'::jsonb)`
+  await db
+    .update(people)
+    .set({ relationship: sql`jsonb_set(${without}, '{series}', ${series})` })
+    .where(eq(people.userId, userId))
+}
+
+/** The person at this moment: a rest that is over is over, even where the next derivation has not come yet. */
+export function asOf({ restUntil, ...person }: KnownPerson, now: Instant): KnownPerson {
+  if (person.state !== 'resting') return person
+  if (restUntil && Temporal.Instant.compare(restUntil, now) > 0) return { ...person, restUntil }
+  return { ...person, state: 'active' }
+}
+
+/** A row as the rest of the program knows it. */
+export function revive(row: PersonRow): KnownPerson {
+  const { restUntil, addresses, relationship } = row
+  return {
+    id: row.id,
+    address: row.address,
+    name: row.name,
+    kind: row.kind,
+    kindReason: row.kindReason,
+    state: row.state,
+    ...(restUntil ? { restUntil } : {}),
+    addresses: reviveRecord<Person['addresses']>(addresses),
+    maybe: row.maybe,
+    exclusions: row.exclusions,
+    relationship: reviveRecord<Person['relationship']>(relationship),
+  }
+}
+
+/** Instants come back from JSON: they are what stands under `at` or a name that ends in `At`. */
+function reviveRecord<T>(stored: Stored<T>): T {
+  return JSON.parse(JSON.stringify(stored), (key, value: unknown) =>
+    typeof value === 'string' && /(?:^at|At)$/.test(key) ? Temporal.Instant.from(value) : value,
+  ) as T
+}
+
+const store = ({ firstAt, lastAt, ...rest }: Person['addresses'][number]) => ({
+  ...rest,
+  firstAt: firstAt.toString(),
+  lastAt: lastAt.toString(),
+})

@@ -1,0 +1,174 @@
+/** The queue: one row per duty. Claiming, fencing, finishing; and the budgets that pace the duties. */
+import { and, eq, inArray, isNull, lt, lte, or, sql } from 'drizzle-orm'
+import { Temporal } from 'temporal-polyfill'
+import type { Instant } from '../facts.ts'
+import { randomToken } from '../seal.ts'
+import type { Database } from './database.ts'
+import { budgets, tasks } from './schema.ts'
+
+export type TaskKind = typeof tasks.$inferSelect.kind
+
+/** A claimed duty: nobody else has it until `leaseUntil`. */
+export interface Task {
+  readonly kind: TaskKind
+  readonly subject: string
+  readonly userId: string
+  readonly leaseId: string
+  readonly leaseUntil: Instant
+  readonly attempts: number
+}
+
+/** The step overran its lease and somebody else has the duty: nothing it did may count. */
+export class LeaseLost extends Error {
+  override readonly name = 'LeaseLost'
+}
+
+const leaseSeconds = 120
+
+/** Makes a duty due at `at`, or earlier if it already is; a duty that is running is then run again after it. */
+export async function scheduleTask(
+  db: Database,
+  task: { kind: TaskKind; subject: string; userId: string },
+  at: Instant,
+): Promise<void> {
+  await db
+    .insert(tasks)
+    .values({ ...task, runAt: at })
+    .onConflictDoUpdate({
+      target: [tasks.kind, tasks.subject],
+      set: { runAt: sql`least(${tasks.runAt}, excluded.run_at)` },
+    })
+}
+
+/** Ends duties for good, with whatever lease they have. */
+export async function dropTasks(db: Database, kinds: readonly TaskKind[], subject: string): Promise<void> {
+  await db.delete(tasks).where(and(inArray(tasks.kind, [...kinds]), eq(tasks.subject, subject)))
+}
+
+/**
+ * Claims due duties, earliest first; index tasks_run_at. Rows that another worker is claiming are skipped, not waited for.
+ * @param only claims just this duty, if it is due
+ */
+export async function claimTasks(
+  db: Database,
+  now: Instant,
+  limit: number,
+  only?: { kind: TaskKind; subject: string },
+): Promise<Task[]> {
+  const leaseId = randomToken()
+  const leaseUntil = now.add({ seconds: leaseSeconds })
+  const free = or(isNull(tasks.leaseUntil), lt(tasks.leaseUntil, now))
+  const due = db
+    .select({ kind: tasks.kind, subject: tasks.subject })
+    .from(tasks)
+    .where(
+      and(
+        lte(tasks.runAt, now),
+        free,
+        only ? and(eq(tasks.kind, only.kind), eq(tasks.subject, only.subject)) : undefined,
+      ),
+    )
+    .orderBy(tasks.runAt)
+    .limit(limit)
+    .for('update', { skipLocked: true })
+  const rows = await db
+    .update(tasks)
+    .set({ leaseId, leaseUntil, runAt: leaseUntil })
+    .where(sql`(${tasks.kind}, ${tasks.subject}) in ${due}`)
+    .returning()
+  return rows.map(({ kind, subject, userId, attempts }) => ({ kind, subject, userId, attempts, leaseId, leaseUntil }))
+}
+
+/**
+ * Gives a duty back, due again at `next` or at a moment that was asked for meanwhile. Call it first in the transaction that
+ * writes the duty's result: it locks the row.
+ * @throws LeaseLost when the lease is not ours any more
+ */
+export async function finishTask(
+  db: Database,
+  task: Task,
+  next: Instant,
+  failure: { error: string | null; attempts: number },
+): Promise<void> {
+  const rows = await db
+    .update(tasks)
+    .set({
+      leaseId: null,
+      leaseUntil: null,
+      runAt: sql`case when ${tasks.runAt} < ${task.leaseUntil.toString()}::timestamptz then ${tasks.runAt} else ${next.toString()}::timestamptz end`,
+      ...failure,
+    })
+    .where(and(eq(tasks.kind, task.kind), eq(tasks.subject, task.subject), eq(tasks.leaseId, task.leaseId)))
+    .returning({ kind: tasks.kind })
+  if (rows.length === 0) throw new LeaseLost()
+}
+
+/** The moment at which the next duty is due, null when there is none. Duties that are running count from their lease's end. */
+export async function nextDueAt(db: Database): Promise<Instant | null> {
+  const rows = await db.select({ at: tasks.runAt }).from(tasks).orderBy(tasks.runAt).limit(1)
+  return rows[0]?.at ?? null
+}
+
+/** Duties that are due now, without claiming them. */
+export async function listDue(
+  db: Database,
+  now: Instant,
+  limit: number,
+): Promise<{ kind: TaskKind; subject: string }[]> {
+  const free = or(isNull(tasks.leaseUntil), lt(tasks.leaseUntil, now))
+  return db
+    .select({ kind: tasks.kind, subject: tasks.subject })
+    .from(tasks)
+    .where(and(lte(tasks.runAt, now), free))
+    .orderBy(tasks.runAt)
+    .limit(limit)
+}
+
+/** One account's or program's quota. `burst` units may be spent at once, then `perMinute` a minute. */
+export interface Quota {
+  readonly key: string
+  readonly perMinute: number
+  readonly burst: number
+}
+
+/**
+ * Reserves units from all of these quotas together: as many as all have free, at most `most`; none when that is fewer
+ * than `least`. A quota is kept as the moment at which everything spent is earned back (generic cell rate algorithm), so
+ * that pacing holds across processes and restarts.
+ * @returns the units reserved, or the moment at which `least` will be free
+ */
+export async function reserveUnits(
+  db: Database,
+  quotas: readonly Quota[],
+  now: Instant,
+  amount: { least: number; most: number },
+): Promise<{ granted: number } | { retryAt: Instant }> {
+  return db.transaction(async (tx) => {
+    const keys = quotas.map((quota) => quota.key).toSorted()
+    await tx
+      .insert(budgets)
+      .values(keys.map((key) => ({ key, spentUntil: now })))
+      .onConflictDoNothing()
+    const rows = await tx.select().from(budgets).where(inArray(budgets.key, keys)).orderBy(budgets.key).for('update')
+    const spent = new Map(
+      rows.map((row) => [row.key, Math.max(row.spentUntil.epochMilliseconds, now.epochMilliseconds)]),
+    )
+    const spentUntil = (quota: Quota) => spent.get(quota.key) ?? now.epochMilliseconds
+    const free = (quota: Quota) =>
+      Math.floor(
+        Math.max(quota.burst, amount.least) - ((spentUntil(quota) - now.epochMilliseconds) * quota.perMinute) / 60_000,
+      )
+    const granted = Math.min(amount.most, ...quotas.map(free))
+    if (granted < amount.least) {
+      const wait = Math.max(...quotas.map((quota) => ((amount.least - free(quota)) * 60_000) / quota.perMinute))
+      return { retryAt: now.add({ milliseconds: Math.max(1, Math.ceil(wait)) }) }
+    }
+    for (const quota of quotas) {
+      const until = Temporal.Instant.fromEpochMilliseconds(
+        Math.ceil(spentUntil(quota) + (granted * 60_000) / quota.perMinute),
+      )
+      await tx.update(budgets).set({ spentUntil: until }).where(eq(budgets.key, quota.key))
+    }
+    return { granted }
+  })
+}

@@ -1,0 +1,105 @@
+/** The entry for Node: settings, database, server and loop in one process, or any of them apart. */
+import { mkdirSync, readFileSync } from 'node:fs'
+import { dirname, join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { serve } from '@hono/node-server'
+import { serveStatic } from '@hono/node-server/serve-static'
+import { Hono } from 'hono'
+import { Temporal } from 'temporal-polyfill'
+import { createApp } from './app.tsx'
+import { type Config, ConfigError, readConfig } from './config.ts'
+import { type OpenDatabase, openEmbedded, openServer } from './db/open.ts'
+import type { Deps, Log } from './deps.ts'
+import { loadKeys } from './node/keys.ts'
+import { lockFolder } from './node/lock.ts'
+import { createProviders } from './providers/index.ts'
+import { startSample } from './sample/server.ts'
+import { createSeal } from './seal.ts'
+import { startLoop } from './work/tick.ts'
+
+type Face = 'all' | 'web' | 'worker' | 'migrate'
+
+const root = dirname(dirname(fileURLToPath(import.meta.url)))
+/** Wide enough for the built-in history to be read in about a minute, narrow enough for the pace to be seen. */
+const sampleQuotaPerMinute = 90_000
+
+const log: Log = (event, details = {}) =>
+  console.log(JSON.stringify({ at: new Date().toISOString(), event, ...details }))
+
+async function main(face: Face): Promise<void> {
+  const config = readConfig(process.env, (path) => readFileSync(path, 'utf8'))
+  mkdirSync(config.DATA_DIR, { recursive: true, mode: 0o700 })
+  const unlock = config.DATABASE_URL ? () => {} : lockFolder(config.DATA_DIR)
+  const database = await openDatabase(config)
+  await database.migrate(join(root, 'drizzle'))
+  const endings: (() => unknown)[] = [() => database.close(), unlock]
+  if (face !== 'migrate') await run(face, config, database, endings)
+  else await end(endings)
+}
+
+async function run(face: Face, config: Config, database: OpenDatabase, endings: (() => unknown)[]): Promise<void> {
+  const sample =
+    config.GOOGLE_CLIENT_ID || !config.local
+      ? null
+      : await startSample({
+          dir: join(config.DATA_DIR, 'sample'),
+          port: config.PORT + 1,
+          quotaPerMinute: config.GOOGLE_QUOTA_PER_MINUTE ?? sampleQuotaPerMinute,
+        })
+  if (sample) endings.unshift(() => sample.close())
+  let wake = () => {}
+  const deps: Deps = {
+    config,
+    db: database.db,
+    seal: createSeal(config.SECRET_KEYS ?? loadKeys(config.DATA_DIR)),
+    providers: createProviders(config, sample ? { ...sample, quotaPerMinute: sampleQuotaPerMinute } : undefined),
+    now: sample ? () => sample.now() : () => Temporal.Now.instant(),
+    log,
+    wake: () => wake(),
+  }
+  if (face !== 'web') {
+    const loop = startLoop(deps)
+    wake = loop.wake
+    endings.unshift(loop.stop)
+  }
+  if (face !== 'worker') endings.unshift(await listen(deps))
+  else log('worker started')
+  for (const signal of ['SIGTERM', 'SIGINT'] as const)
+    process.once(signal, () => void end(endings).then(() => process.exit(0)))
+}
+
+function openDatabase(config: Config): Promise<OpenDatabase> | OpenDatabase {
+  return config.DATABASE_URL ? openServer(config.DATABASE_URL) : openEmbedded(join(config.DATA_DIR, 'database'))
+}
+
+function listen(deps: Deps): Promise<() => Promise<void>> {
+  const app = new Hono()
+  app.use(
+    '/assets/*',
+    serveStatic({
+      root: join(root, 'src/web'),
+      onFound: (_path, c) => c.header('cache-control', 'public, max-age=3600'),
+    }),
+  )
+  app.route('/', createApp(deps))
+  return new Promise((resolve, reject) => {
+    const server = serve({ fetch: app.fetch, port: deps.config.PORT, hostname: deps.config.HOST }, () => {
+      console.log(`Coffee soon? is at ${deps.config.BASE_URL}`)
+      resolve(() => new Promise<void>((closed) => server.close(() => closed())))
+    })
+    server.once('error', (error: NodeJS.ErrnoException) =>
+      reject(
+        error.code === 'EADDRINUSE' ? new ConfigError(`PORT ${deps.config.PORT} is in use; set another one`) : error,
+      ),
+    )
+  })
+}
+
+async function end(endings: (() => unknown)[]): Promise<void> {
+  for (const ending of endings.splice(0)) await ending()
+}
+
+main((process.argv[2] ?? 'all') as Face).catch((error: unknown) => {
+  console.error(error instanceof ConfigError ? error.message : error)
+  process.exit(1)
+})

@@ -1,0 +1,103 @@
+/** One request to a Google API: the owner's token, no redirects, no hidden retries, the answer's shape checked. */
+import type * as z from 'zod'
+import { ProviderError } from '../../errors.ts'
+import type { Call } from '../types.ts'
+import { toGoogleError } from './errors.ts'
+
+const timeoutMs = 20_000
+
+/** What every request of googleapis is given. */
+export interface RequestOptions {
+  readonly headers: Record<string, string>
+  readonly fetchImplementation: typeof fetch
+  readonly retry: false
+  readonly timeout: number
+}
+
+interface Answer {
+  readonly data: unknown
+}
+
+/**
+ * Asks Google once, and a second time with a new token after a 401.
+ * @param method the API method for the call ledger, such as messages.get
+ * @throws ProviderError
+ */
+export async function ask<T>(
+  call: Call,
+  method: string,
+  schema: z.ZodType<T>,
+  request: (options: RequestOptions) => Promise<Answer>,
+): Promise<T> {
+  try {
+    return await askOnce(call, method, schema, request, false)
+  } catch (error) {
+    if (
+      error instanceof ProviderError &&
+      error.kind === 'reconnect' &&
+      error.reason !== 'invalid_grant' &&
+      isAuthError(error)
+    )
+      return askOnce(call, method, schema, request, true)
+    throw error
+  }
+}
+
+function isAuthError(error: ProviderError): boolean {
+  return error.reason === 'authError' || error.reason === '401' || error.reason === 'UNAUTHENTICATED'
+}
+
+async function askOnce<T>(
+  call: Call,
+  method: string,
+  schema: z.ZodType<T>,
+  request: (options: RequestOptions) => Promise<Answer>,
+  refresh: boolean,
+): Promise<T> {
+  const token = await call.token(refresh)
+  call.count(method)
+  const answer = await request({
+    headers: { authorization: `Bearer ${token}` },
+    fetchImplementation: ((input: string | URL | Request, init?: RequestInit) =>
+      call.fetch(input, init)) as typeof fetch,
+    retry: false,
+    timeout: timeoutMs,
+  }).catch((error: unknown) => {
+    throw fromGaxios(error, call)
+  })
+  const parsed = schema.safeParse(answer.data)
+  if (!parsed.success)
+    throw new ProviderError('unavailable', 'Google answered something that could not be read.', {
+      reason: 'unreadable',
+    })
+  return parsed.data
+}
+
+interface GaxiosResponse {
+  readonly status: number
+  readonly data: unknown
+  readonly headers: Headers
+}
+
+function fromGaxios(error: unknown, call: Call): ProviderError {
+  if (error instanceof ProviderError) return error
+  const cause = error instanceof Error && error.cause instanceof ProviderError ? error.cause : null
+  if (cause) return cause
+  const response =
+    error instanceof Error && 'response' in error ? (error.response as GaxiosResponse | undefined) : undefined
+  if (!response?.status)
+    return new ProviderError('unavailable', 'Google cannot be reached at the moment.', { reason: 'network' })
+  return toGoogleError(
+    { status: response.status, body: parse(response.data), retryAfter: response.headers?.get?.('retry-after') ?? null },
+    call.now,
+  )
+}
+
+function parse(data: unknown): unknown {
+  if (typeof data !== 'string') return data
+  try {
+    return JSON.parse(data)
+  } catch {
+    return null
+  }
+}

@@ -1,0 +1,111 @@
+/** What Google's error answers mean. The same reason comes with 403 and 429, so status, domain, reason and text decide together. */
+import type { Temporal } from 'temporal-polyfill'
+import * as z from 'zod'
+import { ProviderError } from '../../errors.ts'
+
+/** One refused or failed answer: `body` is parsed JSON where it was JSON. */
+export interface GoogleFault {
+  readonly status: number
+  readonly body: unknown
+  readonly retryAfter?: string | null
+}
+
+const bodySchema = z.object({
+  error: z.object({
+    message: z.string().default(''),
+    status: z.string().optional(),
+    errors: z.array(z.object({ reason: z.string().default(''), domain: z.string().default('') })).default([]),
+    details: z.array(z.object({ reason: z.string().optional() })).default([]),
+  }),
+})
+
+const quotaReasons = new Set([
+  'userRateLimitExceeded',
+  'rateLimitExceeded',
+  'quotaExceeded',
+  'RATE_LIMIT_EXCEEDED',
+  'resourceExhausted',
+])
+const adminReasons = new Set([
+  'domainPolicy',
+  'admin_policy_enforced',
+  'accountDisabled',
+  'forbiddenForServiceAccounts',
+])
+const setupReasons = new Set(['accessNotConfigured', 'SERVICE_DISABLED'])
+
+/**
+ * Classifies an answer that is not 2xx.
+ * Source: the usage limits and error pages of the Gmail and Calendar API documentation.
+ */
+export function toGoogleError(fault: GoogleFault, now: Temporal.Instant): ProviderError {
+  const { status } = fault
+  const parsed = bodySchema.safeParse(fault.body)
+  const error = parsed.success ? parsed.data.error : undefined
+  const reason =
+    error?.errors[0]?.reason ||
+    error?.details.find((detail) => detail.reason)?.reason ||
+    error?.status ||
+    String(status)
+  const text = error?.message ?? ''
+  const details = { reason }
+  const wait = (seconds: number) => ({
+    reason,
+    retryAt: now.add({ seconds: Math.ceil(retryAfterSeconds(fault.retryAfter, now) ?? seconds) }),
+  })
+
+  if (status === 401)
+    return new ProviderError(
+      'reconnect',
+      'Google no longer accepts the permission. Connect the account again.',
+      details,
+    )
+  if (status === 404) return new ProviderError('missing', 'Google does not have this any more.', details)
+  if (status === 410)
+    return new ProviderError('cursor-expired', 'The reading position has run out; reading starts afresh.', details)
+  if (reason === 'dailyLimitExceeded')
+    return new ProviderError(
+      'throttled',
+      "The day's quota of this program at Google is used up. Reading goes on tomorrow.",
+      wait(secondsToPacificMidnight(now)),
+    )
+  if (status === 429 && /concurrent/i.test(text))
+    return new ProviderError('throttled', 'Google asks for fewer requests at once.', wait(2))
+  if (status === 429 || quotaReasons.has(reason))
+    return new ProviderError('throttled', 'Google allows a set pace; reading goes on in a minute.', wait(60))
+  if (status === 403 && adminReasons.has(reason))
+    return new ProviderError('forbidden', 'The administrator of your Google organisation does not allow this.', details)
+  if (status === 403 && setupReasons.has(reason))
+    return new ProviderError(
+      'forbidden',
+      'This API is switched off in the Google Cloud project. Whoever runs this server can switch it on.',
+      details,
+    )
+  if (
+    status === 403 &&
+    (/insufficient/i.test(reason) || /SCOPE_INSUFFICIENT/.test(reason) || /insufficient.*scope/i.test(text))
+  )
+    return new ProviderError('reconnect', 'A permission is missing. Connect again and tick every box.', details)
+  if (status === 403) return new ProviderError('forbidden', 'Google refuses this.', details)
+  if (status >= 500 || status === 408)
+    return new ProviderError(
+      'unavailable',
+      'Google is not answering properly at the moment.',
+      fault.retryAfter ? wait(60) : details,
+    )
+  return new ProviderError('unexpected', 'Google answered something unexpected.', details)
+}
+
+/** Retry-After in seconds: a number, or an HTTP date. Null where there is none. */
+function retryAfterSeconds(value: string | null | undefined, now: Temporal.Instant): number | null {
+  if (!value) return null
+  if (/^\d+$/.test(value.trim())) return Number(value)
+  const at = Date.parse(value)
+  return Number.isNaN(at) ? null : Math.max(0, (at - now.epochMilliseconds) / 1000)
+}
+
+/** Google's project days end at midnight Pacific time. */
+function secondsToPacificMidnight(now: Temporal.Instant): number {
+  const here = now.toZonedDateTimeISO('America/Los_Angeles')
+  return here.startOfDay().add({ days: 1 }).since(here).total('seconds')
+}

@@ -1,0 +1,346 @@
+/**
+ * Gmail as a stream of facts. A snapshot pins the history id, lists every message (listing is 2,000 times cheaper than
+ * reading), dates the listing, then reads what is due; from then on history says what changed.
+ */
+import { gmail } from '@googleapis/gmail'
+import pMap from 'p-map'
+import type { Temporal } from 'temporal-polyfill'
+import * as z from 'zod'
+import type { QuotaCosts } from '../../config.ts'
+import { ProviderError } from '../../errors.ts'
+import type { MailFact } from '../../facts.ts'
+import type { Call, DueMessage, ListingChange, Page, Source } from '../types.ts'
+import { ask } from './client.ts'
+import { type Boundary, findBoundary } from './dating.ts'
+import { historyFields, historySchema, toListingChanges } from './history.ts'
+import { type Message, messageFields, messageSchema, metadataHeaders, toLabels, toMailFact } from './messages.ts'
+
+const me = 'me'
+const pageSize = 500
+const inFlight = 5
+/** A thread costs as much as two messages, so from three on it is cheaper. */
+const wholeThreadFrom = 3
+const readAtOnce = 50
+
+/** Each of these labels is listed once, to know what every listed message is. Spam and trash are not listed at all. */
+const sortingLabels = [
+  'SENT',
+  'CATEGORY_SOCIAL',
+  'CATEGORY_PROMOTIONS',
+  'CATEGORY_UPDATES',
+  'CATEGORY_FORUMS',
+  'CHAT',
+  'DRAFT',
+] as const
+
+const historyId = z.string().regex(/^\d+$/)
+const boundary = z.object({ low: z.number(), high: z.number() })
+const cursorSchema = z.discriminatedUnion('phase', [
+  z.object({
+    version: z.literal(1),
+    phase: z.literal('list'),
+    historyId,
+    label: z.number().int(),
+    position: z.number().int(),
+    pageToken: z.string().optional(),
+  }),
+  z.object({ version: z.literal(1), phase: z.literal('date'), historyId, recent: boundary, horizon: boundary }),
+  z.object({ version: z.literal(1), phase: z.literal('read'), historyId, polledAt: z.number(), snapshot: z.boolean() }),
+  z.object({
+    version: z.literal(1),
+    phase: z.literal('changes'),
+    historyId,
+    pageToken: z.string().optional(),
+    snapshot: z.boolean(),
+  }),
+])
+type MailCursor = z.infer<typeof cursorSchema>
+type CursorOf<P extends MailCursor['phase']> = Extract<MailCursor, { phase: P }>
+
+export interface GmailOptions {
+  /** Replaces the API's host. */
+  readonly origin: string | undefined
+  readonly costs: QuotaCosts
+}
+
+/** The messages of one Gmail account, under the gmail.metadata scope: no `q`, no `full` format, a mask on every call. */
+export function createGmailSource({ origin, costs }: GmailOptions): Source<MailFact> {
+  const { users } = gmail({ version: 'v1', ...(origin ? { rootUrl: origin } : {}) })
+
+  async function start(call: Call): Promise<Page<MailFact>> {
+    await call.budget.take(costs.getProfile, costs.getProfile)
+    const profile = await ask(
+      call,
+      'getProfile',
+      z.object({ historyId, messagesTotal: z.number().default(0) }),
+      (options) => users.getProfile({ userId: me, fields: 'historyId,messagesTotal' }, options),
+    )
+    const cursor = { version: 1, phase: 'list', historyId: profile.historyId, label: -1, position: 0 }
+    return {
+      ...nothing,
+      cursor,
+      more: true,
+      restart: true,
+      progress: { phase: 'listing', done: 0, total: profile.messagesTotal },
+    }
+  }
+
+  async function list(call: Call, cursor: CursorOf<'list'>): Promise<Page<MailFact>> {
+    await call.budget.take(costs['messages.list'], costs['messages.list'])
+    const label = sortingLabels[cursor.label]
+    const reply = await ask(call, 'messages.list', listSchema, (options) =>
+      users.messages.list(
+        {
+          userId: me,
+          maxResults: pageSize,
+          fields: 'nextPageToken,messages(id,threadId)',
+          ...(label ? { labelIds: [label] } : {}),
+          ...(cursor.pageToken ? { pageToken: cursor.pageToken } : {}),
+        },
+        options,
+      ),
+    )
+    const listing = reply.messages.map(
+      ({ id, threadId }, index): ListingChange =>
+        label
+          ? { kind: 'listed', id, thread: threadId, add: toLabels([label]) }
+          : { kind: 'listed', id, thread: threadId, position: cursor.position + index },
+    )
+    const position = label ? cursor.position : cursor.position + reply.messages.length
+    const page = { ...nothing, listing, more: true, progress: { phase: 'listing' as const, done: position } }
+    if (reply.nextPageToken) return { ...page, cursor: { ...cursor, position, pageToken: reply.nextPageToken } }
+    if (cursor.label + 1 < sortingLabels.length)
+      return {
+        ...page,
+        cursor: { version: 1, phase: 'list', historyId: cursor.historyId, label: cursor.label + 1, position },
+      }
+    const whole = { low: 0, high: position }
+    return {
+      ...page,
+      cursor: { version: 1, phase: 'date', historyId: cursor.historyId, recent: whole, horizon: whole },
+    }
+  }
+
+  /** Lists carry no dates: a few probes find where the last 30 days and the horizon end. */
+  async function date(call: Call, cursor: CursorOf<'date'>): Promise<Page<MailFact>> {
+    const probe = async (id: string) => {
+      await call.budget.take(costs['messages.get'], costs['messages.get'])
+      const reply = await ask(call, 'messages.get', z.object({ internalDate: z.string() }), (options) =>
+        users.messages.get({ userId: me, id, format: 'minimal', fields: 'internalDate' }, options),
+      )
+      return Number(reply.internalDate)
+    }
+    const edges: { recent: Boundary; horizon: Boundary } = { recent: cursor.recent, horizon: cursor.horizon }
+    const page = (more: Partial<Page<MailFact>>): Page<MailFact> => ({
+      ...nothing,
+      cursor: { ...cursor, ...edges },
+      more: true,
+      progress: { phase: 'listing' },
+      ...more,
+    })
+    const search = (edge: keyof typeof edges, before: Temporal.Instant) =>
+      findBoundary(edges[edge], before.epochMilliseconds, call.listing, probe, (found) => {
+        edges[edge] = found
+      })
+    try {
+      await search('recent', call.now.subtract({ hours: 24 * 30 }))
+      await search('horizon', call.since)
+    } catch (error) {
+      if (error instanceof ProviderError) return page({ fault: error })
+      throw error
+    }
+    const bounds = { recent: edges.recent.high, horizon: edges.horizon.high }
+    return page({
+      bounds,
+      cursor: {
+        version: 1,
+        phase: 'read',
+        historyId: cursor.historyId,
+        polledAt: call.now.epochMilliseconds,
+        snapshot: true,
+      },
+      progress: { phase: 'reading' },
+    })
+  }
+
+  async function read(call: Call, cursor: CursorOf<'read'>): Promise<Page<MailFact>> {
+    const changes: CursorOf<'changes'> = {
+      version: 1,
+      phase: 'changes',
+      historyId: cursor.historyId,
+      snapshot: cursor.snapshot,
+    }
+    // A long snapshot can outlive its pinned history id, so changes are fetched in between.
+    const stale = call.now.epochMilliseconds - cursor.polledAt > call.syncIntervalMinutes * 60_000
+    const due = stale ? [] : await call.listing.due(readAtOnce)
+    if (due.length === 0) return { ...nothing, cursor: changes, more: true }
+
+    const wanted = plan(due, costs)
+    const granted = await call.budget.take(
+      wanted[0]?.cost ?? 0,
+      wanted.reduce((sum, request) => sum + request.cost, 0),
+    )
+    const messages: Message[] = []
+    const answered: string[] = []
+    const missing: string[] = []
+    let fault: ProviderError | undefined
+    await pMap(
+      affordable(wanted, granted),
+      async (request) => {
+        if (fault) return
+        try {
+          messages.push(...(await fetchMessages(call, request)))
+          answered.push(...request.ids)
+        } catch (error) {
+          if (!(error instanceof ProviderError)) throw error
+          if (error.kind === 'missing') missing.push(...request.ids)
+          else fault = error
+        }
+      },
+      { concurrency: inFlight },
+    )
+    return {
+      ...nothing,
+      ...toPage(messages, call),
+      read: answered,
+      gone: missing,
+      cursor,
+      more: true,
+      progress: { phase: cursor.snapshot ? 'reading' : 'current' },
+      ...(fault ? { fault } : {}),
+    }
+  }
+
+  async function fetchMessages(call: Call, request: ReadRequest): Promise<Message[]> {
+    const headers = call.subjects ? metadataHeaders : metadataHeaders.filter((name) => name !== 'Subject')
+    const how = { userId: me, id: request.id, format: 'metadata', metadataHeaders: headers }
+    if (!request.whole)
+      return [
+        await ask(call, 'messages.get', messageSchema, (options) =>
+          users.messages.get({ ...how, fields: messageFields }, options),
+        ),
+      ]
+    const thread = await ask(call, 'threads.get', threadSchema, (options) =>
+      users.threads.get({ ...how, fields: `id,messages(${messageFields})` }, options),
+    )
+    return thread.messages
+  }
+
+  async function readChanges(call: Call, cursor: CursorOf<'changes'>): Promise<Page<MailFact>> {
+    await call.budget.take(costs['history.list'], costs['history.list'])
+    const reply = await ask(call, 'history.list', historySchema, (options) =>
+      users.history.list(
+        {
+          userId: me,
+          startHistoryId: cursor.historyId,
+          maxResults: pageSize,
+          fields: historyFields,
+          historyTypes: ['messageAdded', 'messageDeleted', 'labelAdded', 'labelRemoved'],
+          ...(cursor.pageToken ? { pageToken: cursor.pageToken } : {}),
+        },
+        options,
+      ),
+    ).catch((error: unknown) => {
+      // Too old a history id is answered with 404 (Gmail API, users.history.list); one that is malformed with 400.
+      if (error instanceof ProviderError && (error.kind === 'missing' || error.reason === 'invalidArgument'))
+        throw new ProviderError('cursor-expired', 'The reading position has run out; reading starts afresh.', {
+          reason: error.reason ?? '',
+        })
+      throw error
+    })
+    const page = { ...nothing, listing: toListingChanges(reply.history) }
+    if (reply.nextPageToken) return { ...page, cursor: { ...cursor, pageToken: reply.nextPageToken }, more: true }
+    const next = reply.historyId ?? cursor.historyId
+    const due = page.listing.length > 0 || (await call.listing.due(1)).length > 0
+    const reading: CursorOf<'read'> = {
+      version: 1,
+      phase: 'read',
+      historyId: next,
+      polledAt: call.now.epochMilliseconds,
+      snapshot: cursor.snapshot && due,
+    }
+    if (due) return { ...page, cursor: reading, more: true }
+    return {
+      ...page,
+      cursor: { version: 1, phase: 'changes', historyId: next, snapshot: false },
+      more: false,
+      complete: { start: call.since, end: call.now },
+      progress: { phase: 'current', readBackTo: call.since },
+    }
+  }
+
+  return {
+    async next(call, cursor) {
+      if (!cursor) return start(call)
+      const parsed = cursorSchema.safeParse(cursor)
+      if (!parsed.success)
+        throw new ProviderError('cursor-expired', 'The reading position cannot be read; reading starts afresh.', {
+          reason: 'cursor',
+        })
+      if (parsed.data.phase === 'list') return list(call, parsed.data)
+      if (parsed.data.phase === 'date') return date(call, parsed.data)
+      if (parsed.data.phase === 'read') return read(call, parsed.data)
+      return readChanges(call, parsed.data)
+    },
+  }
+}
+
+const nothing = { facts: [], gone: [] } as const
+
+const listSchema = z.object({
+  messages: z.array(z.object({ id: z.string(), threadId: z.string() })).default([]),
+  nextPageToken: z.string().optional(),
+})
+
+const threadSchema = z.object({ messages: z.array(messageSchema).default([]) })
+
+interface ReadRequest {
+  readonly id: string
+  readonly whole: boolean
+  readonly ids: readonly string[]
+  readonly cost: number
+}
+
+/** The requests that read these messages at the least cost, in the given order. */
+function plan(due: readonly DueMessage[], costs: QuotaCosts): ReadRequest[] {
+  const requests: ReadRequest[] = []
+  const whole = new Set<string>()
+  for (const { id, thread, dueInThread } of due) {
+    if (whole.has(thread)) continue
+    if (dueInThread < wholeThreadFrom) requests.push({ id, whole: false, ids: [id], cost: costs['messages.get'] })
+    else {
+      whole.add(thread)
+      requests.push({
+        id: thread,
+        whole: true,
+        ids: due.filter((message) => message.thread === thread).map((message) => message.id),
+        cost: costs['threads.get'],
+      })
+    }
+  }
+  return requests
+}
+
+function affordable(requests: readonly ReadRequest[], units: number): ReadRequest[] {
+  let left = units
+  return requests.filter(({ cost }) => {
+    left -= cost
+    return left >= 0
+  })
+}
+
+/** Facts of what was read, with the labels that each message has now: they are newer than the listing's. */
+function toPage(messages: readonly Message[], call: Call): Pick<Page<MailFact>, 'facts' | 'listing' | 'skipped'> {
+  const facts: MailFact[] = []
+  const skipped: { id: string; reason: string }[] = []
+  const listing: ListingChange[] = []
+  for (const message of messages) {
+    const labels = toLabels(message.labelIds)
+    listing.push({ kind: 'listed', id: message.id, thread: message.threadId, labels })
+    if (labels.includes('hidden') || Number(message.internalDate) < call.since.epochMilliseconds) continue
+    const fact = toMailFact(message, call.subjects)
+    if (fact.from) facts.push(fact)
+    else skipped.push({ id: message.id, reason: 'a message without a readable sender' })
+  }
+  return { facts, listing, skipped }
+}

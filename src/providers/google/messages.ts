@@ -1,0 +1,152 @@
+/** A Gmail message's headers and labels, read into a fact. */
+import { addressParser, decodeWords } from 'postal-mime'
+import { Temporal } from 'temporal-polyfill'
+import * as z from 'zod'
+import type { Address, MailFact, Signal } from '../../facts.ts'
+import { cleanText, normalise } from '../../text.ts'
+import type { Label } from '../types.ts'
+
+/** The headers asked for; `Subject` only where the owner lets subjects be read. */
+export const metadataHeaders = [
+  'From',
+  'Sender',
+  'To',
+  'Cc',
+  'Subject',
+  'Date',
+  'Message-ID',
+  'In-Reply-To',
+  'Return-Path',
+  'List-Id',
+  'List-Post',
+  'List-Unsubscribe',
+  'Precedence',
+  'Auto-Submitted',
+  'Feedback-ID',
+]
+
+/** Without `snippet`, which is body text. */
+export const messageFields = 'id,threadId,labelIds,internalDate,payload/headers'
+
+export const messageSchema = z.object({
+  id: z.string(),
+  threadId: z.string(),
+  labelIds: z.array(z.string()).default([]),
+  internalDate: z.string().regex(/^\d+$/),
+  payload: z
+    .object({ headers: z.array(z.object({ name: z.string(), value: z.string().default('') })).default([]) })
+    .default({ headers: [] }),
+})
+export type Message = z.infer<typeof messageSchema>
+
+const labels: Readonly<Record<string, Label>> = {
+  SENT: 'sent',
+  INBOX: 'inbox',
+  CATEGORY_SOCIAL: 'social',
+  CATEGORY_PROMOTIONS: 'promotions',
+  CATEGORY_UPDATES: 'updates',
+  CATEGORY_FORUMS: 'forums',
+  SPAM: 'hidden',
+  TRASH: 'hidden',
+  CHAT: 'hidden',
+  DRAFT: 'hidden',
+}
+
+/** The labels that decide what is read, by Gmail's own names. */
+export function toLabels(labelIds: readonly string[]): Label[] {
+  return [...new Set(labelIds.flatMap((id) => labels[id] ?? []))]
+}
+
+/** Reads a message; the time is Gmail's acceptance time, never the Date header. */
+export function toMailFact(message: Message, subjects: boolean): MailFact {
+  const all = headersOf(message)
+  const one = (name: string) => all(name)[0]
+  const from = parseAddresses(all('from'))[0] ?? null
+  const sender = parseAddresses(all('sender'))[0]
+  const subject = subjects ? cleanText(decode(one('subject') ?? '')) : ''
+  const messageId = cleanText(one('message-id') ?? '', 250).replace(/^<|>$/g, '')
+  const offset = offsetMinutes(one('date'))
+  return {
+    kind: 'mail',
+    id: message.id,
+    thread: message.threadId,
+    at: Temporal.Instant.fromEpochMilliseconds(Number(message.internalDate)),
+    from,
+    to: parseAddresses(all('to')),
+    cc: parseAddresses(all('cc')),
+    outgoing: message.labelIds.includes('SENT'),
+    signals: signalsOf(message, all, Boolean(from && sender && sender.address !== from.address)),
+    ...(messageId ? { messageId } : {}),
+    ...(subject ? { subject } : {}),
+    ...(offset === undefined ? {} : { offsetMinutes: offset }),
+  }
+}
+
+function headersOf(message: Message): (name: string) => string[] {
+  const byName = new Map<string, string[]>()
+  for (const { name, value } of message.payload.headers) {
+    const key = name.toLowerCase()
+    byName.set(key, [...(byName.get(key) ?? []), value.replace(/\r?\n(?=[ \t])/g, '')])
+  }
+  return (name) => byName.get(name) ?? []
+}
+
+const categories: Readonly<Record<string, Signal>> = {
+  CATEGORY_SOCIAL: 'category-social',
+  CATEGORY_PROMOTIONS: 'category-promotions',
+  CATEGORY_UPDATES: 'category-updates',
+  CATEGORY_FORUMS: 'category-forums',
+}
+
+function signalsOf(message: Message, all: (name: string) => string[], otherSender: boolean): Signal[] {
+  const has = (name: string) => all(name).length > 0
+  const found: (Signal | false)[] = [
+    has('list-id') && 'list-id',
+    has('list-post') && !/^\s*no\b/i.test(all('list-post')[0] ?? '') && 'list-post',
+    has('list-unsubscribe') && 'list-unsubscribe',
+    /^\s*(bulk|list|junk)/i.test(all('precedence')[0] ?? '') && 'precedence-bulk',
+    has('auto-submitted') && !/^\s*no\b/i.test(all('auto-submitted')[0] ?? '') && 'auto-submitted',
+    has('feedback-id') && 'feedback-id',
+    /^\s*<\s*>\s*$/.test(all('return-path')[0] ?? '') && 'null-return-path',
+    has('in-reply-to') && 'reply',
+    otherSender && 'sender',
+    ...message.labelIds.map((label) => categories[label] ?? false),
+  ]
+  return [...new Set(found.filter((signal) => signal !== false))]
+}
+
+/**
+ * Every mailbox of these headers, groups opened, each address once. What has no @ is no address.
+ * A comma inside an encoded word is not allowed (RFC 2047 section 5) but common: it must not split a name.
+ */
+export function parseAddresses(values: readonly string[]): Address[] {
+  const text = values.join(', ').replace(/=\?[^?\s]+\?[qQ]\?[^?\s]*\?=/g, (word) => word.replace(/[",:;<>@()]/g, hex))
+  const found = new Map<string, Address>()
+  for (const entry of addressParser(text).flatMap((item) => item.group ?? [item])) {
+    const address = normalise(entry.address ?? '')
+    if (!/^[^@\s]+@[^@\s]+$/.test(address) || address.length > 254) continue
+    const name = cleanText(decode(entry.name ?? ''), 80)
+    const known = found.get(address)
+    if (!known || (!known.name && name))
+      found.set(address, name && name.toLowerCase() !== address ? { address, name } : { address })
+  }
+  return [...found.values()]
+}
+
+const hex = (character: string) => `=${character.charCodeAt(0).toString(16).toUpperCase().padStart(2, '0')}`
+
+function decode(text: string): string {
+  try {
+    return decodeWords(text)
+  } catch {
+    return text
+  }
+}
+
+/** The zone at the end of a Date header (RFC 5322 section 3.3), in minutes east of UTC; -0000 says nothing. */
+function offsetMinutes(date: string | undefined): number | undefined {
+  const [, sign, hours, minutes] = /([+-])(\d{2})(\d{2})(?:\s*\([^)]*\))?\s*$/.exec(date ?? '') ?? []
+  if (!sign || (sign === '-' && hours === '00' && minutes === '00')) return undefined
+  const value = Number(hours) * 60 + Number(minutes)
+  return value <= 14 * 60 ? (sign === '-' ? -value : value) : undefined
+}

@@ -1,0 +1,196 @@
+/** Sign-in and tokens at one OpenID provider: code flow with PKCE through openid-client. */
+import * as client from 'openid-client'
+import { isLoopback, isSafeOrigin } from '../config.ts'
+import { ProviderError } from '../errors.ts'
+
+export interface OAuthClient {
+  readonly issuer: string
+  readonly clientId: string
+  readonly clientSecret: string
+}
+
+export interface AuthorizeRequest {
+  readonly redirectUri: string
+  readonly scopes: readonly string[]
+  readonly state: string
+  readonly nonce: string
+  readonly verifier: string
+  /** What the provider wants beyond the standard parameters. */
+  readonly extra?: Readonly<Record<string, string>>
+}
+
+export interface Tokens {
+  readonly accessToken: string
+  /** Seconds from the reply on. */
+  readonly expiresIn: number
+  /** Absent where the provider gave none: the old one stays. */
+  readonly refreshToken?: string
+  /** What was granted; absent where the reply does not say. */
+  readonly scopes?: readonly string[]
+}
+
+/** Who signed in, and what they granted. */
+export interface Grant extends Tokens {
+  readonly issuer: string
+  readonly subject: string
+  readonly email: string
+  readonly emailVerified: boolean
+  readonly name: string
+}
+
+export interface OAuth {
+  authorizeUrl(request: AuthorizeRequest): Promise<URL>
+  /**
+   * Trades the code of a callback address for tokens; state, nonce, issuer and audience are checked.
+   * @throws ProviderError; `reason` is the provider's own error code, such as access_denied
+   */
+  exchange(callback: URL, expected: { state: string; nonce: string; verifier: string }): Promise<Grant>
+  /** @throws ProviderError `reconnect` when the grant is gone */
+  refresh(refreshToken: string): Promise<Tokens>
+  /** Takes the whole grant back. @throws ProviderError */
+  revoke(token: string): Promise<void>
+}
+
+const endpoints = [
+  'authorization_endpoint',
+  'token_endpoint',
+  'revocation_endpoint',
+  'userinfo_endpoint',
+  'jwks_uri',
+] as const
+const discoveryAgeMs = 3_600_000
+
+export function createOAuth({ issuer, clientId, clientSecret }: OAuthClient): OAuth {
+  let known: { readonly until: number; readonly configuration: client.Configuration } | null = null
+
+  /** The issuer's own announcement of its endpoints, read again every hour. */
+  async function discover(): Promise<client.Configuration> {
+    if (known && known.until > Date.now()) return known.configuration
+    const execute = isLoopback(issuer) ? [client.allowInsecureRequests] : []
+    const configuration = await client.discovery(
+      new URL(issuer),
+      clientId,
+      undefined,
+      client.ClientSecretPost(clientSecret),
+      { execute },
+    )
+    const metadata = configuration.serverMetadata()
+    for (const name of endpoints) {
+      const endpoint = metadata[name]
+      if (endpoint && !isSafeOrigin(endpoint))
+        throw new ProviderError('unexpected', `The sign-in service announces an address without https (${name}).`)
+    }
+    known = { until: Date.now() + discoveryAgeMs, configuration }
+    return configuration
+  }
+
+  return {
+    authorizeUrl: (request) =>
+      translate(async () =>
+        client.buildAuthorizationUrl(await discover(), {
+          redirect_uri: request.redirectUri,
+          scope: request.scopes.join(' '),
+          state: request.state,
+          nonce: request.nonce,
+          code_challenge: await client.calculatePKCECodeChallenge(request.verifier),
+          code_challenge_method: 'S256',
+          ...request.extra,
+        }),
+      ),
+    exchange: (callback, expected) =>
+      translate(async () => {
+        const configuration = await discover()
+        const reply = await client.authorizationCodeGrant(configuration, callback, {
+          pkceCodeVerifier: expected.verifier,
+          expectedState: expected.state,
+          expectedNonce: expected.nonce,
+          idTokenExpected: true,
+        })
+        const claims = reply.claims()
+        if (!claims) throw new ProviderError('unexpected', 'The sign-in service did not say who signed in.')
+        const profile = claims.email
+          ? claims
+          : await client.fetchUserInfo(configuration, reply.access_token, claims.sub)
+        const email = typeof profile.email === 'string' ? profile.email.toLowerCase() : ''
+        return {
+          ...tokensOf(reply),
+          issuer: claims.iss,
+          subject: claims.sub,
+          email,
+          emailVerified: profile.email_verified === true,
+          name: typeof profile.name === 'string' ? profile.name : email,
+        }
+      }),
+    refresh: (refreshToken) =>
+      translate(async () => tokensOf(await client.refreshTokenGrant(await discover(), refreshToken))),
+    revoke: (token) => translate(async () => client.tokenRevocation(await discover(), token)),
+  }
+}
+
+function tokensOf(reply: client.TokenEndpointResponse): Tokens {
+  return {
+    accessToken: reply.access_token,
+    expiresIn: reply.expires_in ?? 3600,
+    ...(reply.refresh_token ? { refreshToken: reply.refresh_token } : {}),
+    ...(reply.scope ? { scopes: reply.scope.split(' ').filter(Boolean) } : {}),
+  }
+}
+
+async function translate<T>(work: () => Promise<T>): Promise<T> {
+  try {
+    return await work()
+  } catch (error) {
+    throw toProviderError(error)
+  }
+}
+
+/** What each answer of an OAuth server means (RFC 6749 sections 4.1.2.1 and 5.2). */
+export function toProviderError(error: unknown): ProviderError {
+  if (error instanceof ProviderError) return error
+  if (error instanceof client.AuthorizationResponseError)
+    return new ProviderError(
+      error.error === 'temporarily_unavailable' || error.error === 'server_error' ? 'unavailable' : 'forbidden',
+      refusals[error.error] ?? 'The sign-in was not completed.',
+      {
+        reason: error.error,
+        cause: error,
+      },
+    )
+  if (error instanceof client.ResponseBodyError) {
+    const details = { reason: error.error, cause: error }
+    if (['invalid_grant', 'interaction_required', 'consent_required', 'login_required'].includes(error.error))
+      return new ProviderError(
+        'reconnect',
+        'The permission was taken back or has run out. Connect the account again.',
+        details,
+      )
+    if (error.status >= 500 || error.status === 429 || error.error === 'temporarily_unavailable')
+      return new ProviderError('unavailable', 'The sign-in service is not answering properly at the moment.', details)
+    return new ProviderError(
+      'unexpected',
+      `The sign-in service refused this program (${error.error}). Check the OAuth client's id, secret and redirect address.`,
+      details,
+    )
+  }
+  const code = typeof error === 'object' && error !== null && 'code' in error ? String(error.code) : 'network'
+  if (
+    code.startsWith('OAUTH_') &&
+    code !== 'OAUTH_RESPONSE_IS_NOT_CONFORM' &&
+    code !== 'OAUTH_PARSE_ERROR' &&
+    code !== 'OAUTH_TIMEOUT'
+  )
+    return new ProviderError('unexpected', 'The answer of the sign-in service could not be trusted. Start again.', {
+      reason: code,
+      cause: error,
+    })
+  return new ProviderError('unavailable', 'The sign-in service cannot be reached at the moment.', {
+    reason: code,
+    cause: error,
+  })
+}
+
+const refusals: Readonly<Record<string, string>> = {
+  access_denied: 'You did not give the permission, so nothing was connected.',
+  admin_policy_enforced: 'The administrator of your organisation does not allow this program to read mail or calendar.',
+  org_internal: 'This program may only be used inside the organisation that runs it.',
+}

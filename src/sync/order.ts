@@ -1,0 +1,49 @@
+/** Puts a listing into reading order: all of it once it is complete, then thread by thread as it changes. */
+import type { Database } from '../db/database.ts'
+import { type ListingRow, listThreads, nextThreads, setRanks, setRead } from '../db/listing.ts'
+import type { Bounds } from '../providers/types.ts'
+import { isMine, isWanted, readingRank } from './reading.ts'
+
+const threadsAtOnce = 1000
+
+/** Orders everything that is listed. Memory stays flat: threads are read in pages. */
+export async function orderListing(db: Database, connectionId: string, bounds: Bounds): Promise<void> {
+  let after = ''
+  for (;;) {
+    const threads = await nextThreads(db, connectionId, after, threadsAtOnce)
+    await reconcile(db, connectionId, threads, bounds)
+    const last = threads.at(-1)
+    if (last === undefined || threads.length < threadsAtOnce) return
+    after = last
+  }
+}
+
+/**
+ * Decides anew for these threads what is to be read.
+ * @returns messages that were read and are no longer wanted: their facts must go
+ */
+export async function reconcile(
+  db: Database,
+  connectionId: string,
+  threads: readonly string[],
+  bounds: Bounds,
+): Promise<string[]> {
+  const byThread = Map.groupBy(await listThreads(db, connectionId, threads), (row) => row.thread)
+  const ranks = new Map<string, number | null>()
+  const unwanted: string[] = []
+  for (const rows of byThread.values()) {
+    for (const [row, rank] of rankThread(rows, bounds)) {
+      if (row.rank !== rank) ranks.set(row.id, rank)
+      if (rank === null && row.read) unwanted.push(row.id)
+    }
+  }
+  await setRanks(db, connectionId, ranks)
+  await setRead(db, connectionId, unwanted, false)
+  return unwanted
+}
+
+function rankThread(rows: readonly ListingRow[], bounds: Bounds): (readonly [ListingRow, number | null])[] {
+  const mine = isMine(rows)
+  const newest = Math.min(...rows.map((row) => row.position ?? 0))
+  return rows.map((row) => [row, isWanted(row, mine, bounds) ? readingRank(row, mine, newest, bounds) : null])
+}

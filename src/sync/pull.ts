@@ -1,0 +1,176 @@
+/** One page of one stream: asked for, then written as facts, listing, cursor and progress. */
+import { and, eq, sql } from 'drizzle-orm'
+import type { Connection, Stream } from '../db/accounts.ts'
+import { adoptTimeZone } from '../db/accounts.ts'
+import type { Database } from '../db/database.ts'
+import { findFactTime, removeFacts, removeUnseenMeetings, storeFacts } from '../db/facts.ts'
+import {
+  applyListing,
+  countWanted,
+  dueMessages,
+  forgetListed,
+  forgetOlderListings,
+  listingSize,
+  messageAt,
+  readBackTo,
+  setRead,
+} from '../db/listing.ts'
+import { calls, streams } from '../db/schema.ts'
+import { type Quota, reserveUnits } from '../db/tasks.ts'
+import type { Deps } from '../deps.ts'
+import { ProviderError } from '../errors.ts'
+import type { Instant } from '../facts.ts'
+import type { Provider } from '../providers/index.ts'
+import type { Call, Page } from '../providers/types.ts'
+import { orderListing, reconcile } from './order.ts'
+import { createTokenSource } from './tokens.ts'
+
+/** What a stream is read with. */
+export interface Pull {
+  readonly connection: Connection
+  readonly stream: Stream
+  readonly provider: Provider
+  readonly subjects: boolean
+}
+
+/** A page that was read but not written yet. */
+export interface Pulled {
+  readonly page: Page
+  readonly calls: ReadonlyMap<string, number>
+}
+
+/**
+ * Asks for the next page. No transaction is open while the network is asked.
+ * @throws ProviderError
+ */
+export async function pullPage(deps: Deps, pull: Pull): Promise<Pulled> {
+  const counts = new Map<string, number>()
+  const page = await pull.provider.source(pull.stream.kind).next(createCall(deps, pull, counts), pull.stream.cursor)
+  return { page, calls: counts }
+}
+
+function createCall(deps: Deps, { connection, stream, provider, subjects }: Pull, counts: Map<string, number>): Call {
+  const { db, config } = deps
+  const generation = stream.generation
+  const now = deps.now()
+  const allowed = new Set(provider.apiOrigins)
+  return {
+    fetch: (input, init) => {
+      const url = new URL(input instanceof Request ? input.url : input)
+      if (!allowed.has(url.origin))
+        throw new ProviderError('unexpected', 'An address outside the provider was refused.', { reason: 'origin' })
+      return fetch(input, { ...init, redirect: 'error' })
+    },
+    token: createTokenSource(deps, provider, connection.id),
+    count: (method) => counts.set(method, (counts.get(method) ?? 0) + 1),
+    budget: {
+      async take(least, most) {
+        const reserved = await reserveUnits(db, quotas(provider, stream, connection), deps.now(), { least, most })
+        if ('granted' in reserved) return reserved.granted
+        throw new ProviderError('throttled', 'Waiting for quota.', { reason: ownPace, retryAt: reserved.retryAt })
+      },
+    },
+    listing: {
+      due: (limit) => dueMessages(db, connection.id, limit),
+      at: (position) => messageAt(db, connection.id, generation, position),
+      size: () => listingSize(db, connection.id, generation),
+    },
+    now,
+    since: now.toZonedDateTimeISO('UTC').subtract({ years: config.HISTORY_YEARS }).toInstant(),
+    subjects,
+    syncIntervalMinutes: config.SYNC_INTERVAL_MINUTES,
+  }
+}
+
+/** The reason of a throttling that is our own pacing, not the provider's refusal. */
+export const ownPace = 'own pace'
+
+/** Four fifths of a quota flow evenly, one fifth may be spent at once: together never more than the quota in any minute. */
+function quotas(provider: Provider, { kind }: Stream, { issuer, subject }: Connection): Quota[] {
+  const { account: perAccount, project } = provider.quota(kind)
+  const share = (key: string, units: number) => ({ key, perMinute: units * 0.8, burst: units * 0.2 })
+  return [
+    share(`${provider.name}|${kind}|${issuer}|${subject}`, perAccount),
+    share(`${provider.name}|${kind}`, project),
+  ]
+}
+
+/** Writes a page; runs inside the transaction that also moves the duty on. */
+export async function writePage(
+  db: Database,
+  { connection, stream }: Pull,
+  { page, calls: counts }: Pulled,
+  now: Instant,
+): Promise<void> {
+  const generation = stream.generation + (page.restart ? 1 : 0)
+  const origin = { userId: connection.userId, connectionId: connection.id, generation }
+  const bounds = page.restart ? null : (page.bounds ?? stream.bounds)
+  await storeFacts(db, origin, page.facts)
+  const gone = new Set(page.gone)
+  if (stream.kind === 'mail') {
+    const threads = await applyListing(db, connection.id, generation, page.listing ?? [])
+    for (const change of page.listing ?? []) if (change.kind === 'deleted') gone.add(change.id)
+    for (const thread of await forgetListed(db, connection.id, page.gone)) threads.add(thread)
+    await setRead(db, connection.id, [...(page.read ?? []), ...(page.bounds ? [] : readAlong(page))], true)
+    if (page.bounds) await orderListing(db, connection.id, page.bounds)
+    else if (bounds) for (const id of await reconcile(db, connection.id, [...threads], bounds)) gone.add(id)
+    if (page.complete) for (const id of await forgetOlderListings(db, connection.id, generation)) gone.add(id)
+  } else if (page.complete) await removeUnseenMeetings(db, connection.id, generation, page.complete)
+  await removeFacts(db, connection.id, [...gone])
+  await writeProgress(db, stream, page, { generation, bounds, now })
+  await countCalls(db, connection, counts, now)
+  if (page.progress?.timeZone) await adoptTimeZone(db, connection.userId, page.progress.timeZone)
+}
+
+/** Messages that came along with a thread are read too. */
+const readAlong = (page: Page) => page.facts.map((fact) => fact.id)
+
+async function writeProgress(
+  db: Database,
+  stream: Stream,
+  page: Page,
+  at: { generation: number; bounds: Stream['bounds']; now: Instant },
+) {
+  const mail = stream.kind === 'mail' && at.bounds !== null
+  const counted =
+    mail && (page.bounds || page.complete || page.read?.length) ? await countWanted(db, stream.connectionId) : null
+  const oldest = mail && page.read?.length ? await readBackTo(db, stream.connectionId) : null
+  const back = page.progress?.readBackTo ?? (oldest ? await findFactTime(db, stream.connectionId, oldest) : null)
+  const skipped = { ...(page.restart ? {} : stream.skipped) }
+  for (const { reason } of page.skipped ?? []) skipped[reason] = (skipped[reason] ?? 0) + 1
+  await db
+    .update(streams)
+    .set({
+      cursor: page.cursor,
+      generation: at.generation,
+      bounds: at.bounds,
+      phase: page.more ? (page.progress?.phase ?? stream.phase) : 'current',
+      error: null,
+      skipped,
+      done: counted?.done ?? page.progress?.done ?? stream.done,
+      total: counted?.total ?? page.progress?.total ?? stream.total,
+      ...(back ? { readBackTo: back } : {}),
+      ...(page.restart || page.bounds || !stream.startedAt ? { startedAt: at.now } : {}),
+      ...(page.more ? {} : { lastSyncedAt: at.now }),
+    })
+    .where(and(eq(streams.connectionId, stream.connectionId), eq(streams.kind, stream.kind)))
+}
+
+async function countCalls(db: Database, connection: Connection, counts: ReadonlyMap<string, number>, now: Instant) {
+  const day = now.toString().slice(0, 10)
+  const rows = [...counts].map(([method, count]) => ({
+    connectionId: connection.id,
+    userId: connection.userId,
+    day,
+    method,
+    count,
+  }))
+  if (rows.length === 0) return
+  await db
+    .insert(calls)
+    .values(rows)
+    .onConflictDoUpdate({
+      target: [calls.connectionId, calls.day, calls.method],
+      set: { count: sql`${calls.count} + excluded.count` },
+    })
+}

@@ -1,0 +1,89 @@
+/** The access token of a connection: opened, and renewed without an older token ever overwriting a newer one. */
+import { and, eq, sql } from 'drizzle-orm'
+import type { Connection } from '../db/accounts.ts'
+import type { Database } from '../db/database.ts'
+import { connections } from '../db/schema.ts'
+import type { Deps } from '../deps.ts'
+import { ProviderError } from '../errors.ts'
+import type { Provider } from '../providers/index.ts'
+import type { Tokens } from '../providers/oauth.ts'
+import type { Seal } from '../seal.ts'
+
+/** A token this near to its end is renewed first. */
+const marginSeconds = 120
+
+export const tokenPlace = (connectionId: string, column: 'refresh' | 'access') =>
+  `connections|${connectionId}|${column}`
+
+/** Tokens as columns, sealed; a reply without a refresh token keeps the old one. */
+export async function sealTokens(seal: Seal, connectionId: string, tokens: Tokens, now: Deps['now']) {
+  return {
+    accessToken: await seal.seal(tokens.accessToken, tokenPlace(connectionId, 'access')),
+    accessExpiresAt: now().add({ seconds: Math.max(0, Math.floor(tokens.expiresIn)) }),
+    ...(tokens.refreshToken
+      ? { refreshToken: await seal.seal(tokens.refreshToken, tokenPlace(connectionId, 'refresh')) }
+      : {}),
+  }
+}
+
+/**
+ * Hands out the connection's access token, renewed when it is near its end or `refresh` asks for it.
+ * @throws ProviderError `reconnect` when the grant is gone
+ */
+export function createTokenSource(
+  deps: Deps,
+  provider: Provider,
+  connectionId: string,
+): (refresh?: boolean) => Promise<string> {
+  let pending: Promise<string> | null = null
+  let current: { token: string; version: number; endsAt: number } | null = null
+
+  async function renew(refresh: boolean): Promise<string> {
+    const row = await load(deps.db, connectionId)
+    const expiresSoon =
+      !row.accessExpiresAt ||
+      row.accessExpiresAt.epochMilliseconds - deps.now().epochMilliseconds < marginSeconds * 1000
+    // Somebody else renewed it since the refused token was handed out: take theirs.
+    const isNewer = current !== null && row.tokenVersion > current.version
+    if (row.accessToken && !expiresSoon && (!refresh || isNewer))
+      return remember(row, await deps.seal.open(row.accessToken, tokenPlace(connectionId, 'access')))
+    if (!row.refreshToken)
+      throw new ProviderError('reconnect', 'There is no lasting permission. Connect the account again.', {
+        reason: 'no refresh token',
+      })
+    const tokens = await provider.oauth.refresh(
+      await deps.seal.open(row.refreshToken, tokenPlace(connectionId, 'refresh')),
+    )
+    const columns = await sealTokens(deps.seal, connectionId, tokens, deps.now)
+    const written = await deps.db
+      .update(connections)
+      .set({ ...columns, tokenVersion: sql`${connections.tokenVersion} + 1` })
+      .where(and(eq(connections.id, connectionId), eq(connections.tokenVersion, row.tokenVersion)))
+      .returning()
+    const winner = written[0] ?? (await load(deps.db, connectionId))
+    if (!winner.accessToken)
+      throw new ProviderError('reconnect', 'The account was disconnected.', { reason: 'disconnected' })
+    return remember(winner, await deps.seal.open(winner.accessToken, tokenPlace(connectionId, 'access')))
+  }
+
+  function remember(row: Connection, token: string): string {
+    current = { token, version: row.tokenVersion, endsAt: row.accessExpiresAt?.epochMilliseconds ?? 0 }
+    return token
+  }
+
+  return async (refresh = false) => {
+    if (!refresh && current && current.endsAt - deps.now().epochMilliseconds > marginSeconds * 1000)
+      return current.token
+    // Several requests in flight renew once.
+    pending ??= renew(refresh).finally(() => {
+      pending = null
+    })
+    return pending
+  }
+}
+
+async function load(db: Database, connectionId: string): Promise<Connection> {
+  const row = (await db.select().from(connections).where(eq(connections.id, connectionId)))[0]
+  if (!row) throw new ProviderError('reconnect', 'The account was disconnected.', { reason: 'disconnected' })
+  return row
+}

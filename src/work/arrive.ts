@@ -1,0 +1,123 @@
+/** What a finished sign-in leads to: a session, a new user, or one more account of a known user. */
+import { and, eq, sql } from 'drizzle-orm'
+import { addIdentity, createUser, findIdentity, setStreams } from '../db/accounts.ts'
+import type { Database } from '../db/database.ts'
+import { connections, streams } from '../db/schema.ts'
+import { scheduleTask } from '../db/tasks.ts'
+import type { Deps } from '../deps.ts'
+import { UserError } from '../errors.ts'
+import type { Provider } from '../providers/index.ts'
+import type { Grant } from '../providers/oauth.ts'
+import { defaultSettings } from '../settings.ts'
+import { sealTokens } from '../sync/tokens.ts'
+import { requestDerive } from './derive.ts'
+
+/** Signing in: the identity must be known. @returns its user */
+export async function arriveToSignIn(deps: Deps, grant: Grant): Promise<string> {
+  const identity = await findIdentity(deps.db, grant.issuer, grant.subject)
+  if (!identity)
+    throw new UserError(403, 'Nobody has connected this account here yet. Connect it first; nothing was changed.')
+  return identity.userId
+}
+
+/**
+ * Connecting: stores the grant, and starts reading what it opens.
+ * @param userId the signed-in user, null for a newcomer or somebody who comes back
+ * @returns the user the account belongs to
+ * @throws UserError when sign-ups are closed, the account is another user's, or nothing was granted
+ */
+export async function arriveToConnect(
+  deps: Deps,
+  provider: Provider,
+  grant: Grant,
+  userId: string | null,
+): Promise<string> {
+  const { db } = deps
+  const granted = grant.scopes ?? provider.scopes.connect
+  const kinds = provider.streams(granted)
+  if (kinds.length === 0)
+    throw new UserError(
+      400,
+      `No box was ticked, so there is nothing to read and nothing was connected. Connect again and tick the boxes for mail and calendar.`,
+    )
+  const identity = await findIdentity(db, grant.issuer, grant.subject)
+  const known = await findConnection(db, grant)
+  const owner = known?.userId ?? identity?.userId ?? null
+  if (userId && owner && owner !== userId)
+    throw new UserError(
+      409,
+      'This account already belongs to somebody else here. Sign out first if that is you as well.',
+    )
+  if (!owner && !userId) checkSignup(deps, grant)
+  if (!grant.refreshToken && !known?.refreshToken)
+    throw new UserError(400, `${provider.label} gave no lasting permission. Connect again, and agree when it asks.`)
+
+  return db.transaction(async (tx) => {
+    const user = owner ?? userId ?? (await newUser(deps, tx, grant))
+    const connectionId = known?.id ?? crypto.randomUUID()
+    const columns = {
+      ...(await sealTokens(deps.seal, connectionId, grant, deps.now)),
+      email: grant.email,
+      scopes: [...granted],
+      state: 'active' as const,
+      problem: null,
+    }
+    await tx
+      .insert(connections)
+      .values({
+        id: connectionId,
+        userId: user,
+        provider: provider.name,
+        issuer: grant.issuer,
+        subject: grant.subject,
+        createdAt: deps.now(),
+        ...columns,
+      })
+      .onConflictDoUpdate({
+        target: connections.id,
+        set: { ...columns, tokenVersion: sql`${connections.tokenVersion} + 1` },
+      })
+    await addIdentity(tx, {
+      issuer: grant.issuer,
+      subject: grant.subject,
+      userId: user,
+      provider: provider.name,
+      email: grant.email,
+    })
+    await setStreams(tx, connectionId, kinds)
+    await tx.update(streams).set({ error: null }).where(eq(streams.connectionId, connectionId))
+    for (const kind of kinds) await scheduleTask(tx, { kind, subject: connectionId, userId: user }, deps.now())
+    await requestDerive(tx, user, deps.now().add({ seconds: 2 }))
+    return user
+  })
+}
+
+async function findConnection(db: Database, grant: Grant) {
+  const where = and(eq(connections.issuer, grant.issuer), eq(connections.subject, grant.subject))
+  return (await db.select().from(connections).where(where))[0]
+}
+
+/** SIGNUPS: open, closed, or a list of addresses and @domains. Only a verified address counts. */
+function checkSignup({ config }: Deps, grant: Grant): void {
+  if (config.SIGNUPS === 'open') return
+  const allowed = config.SIGNUPS.split(',').map((entry) => entry.trim())
+  const domain = grant.email.slice(grant.email.lastIndexOf('@'))
+  if (config.SIGNUPS !== 'closed' && grant.emailVerified && (allowed.includes(grant.email) || allowed.includes(domain)))
+    return
+  throw new UserError(403, 'This server is not open to new people. Whoever runs it can let you in; nothing was stored.')
+}
+
+async function newUser(deps: Deps, tx: Database, grant: Grant): Promise<string> {
+  const id = crypto.randomUUID()
+  const user = {
+    id,
+    email: grant.email,
+    name: grant.name,
+    timeZone: 'UTC',
+    timeZoneChosen: false,
+    settings: defaultSettings,
+    createdAt: deps.now(),
+  }
+  await createUser(tx, user)
+  return id
+}

@@ -1,0 +1,69 @@
+/** Leaving: giving a permission back, and removing what came from it. */
+import { and, eq } from 'drizzle-orm'
+import { type Connection, deleteConnection, deleteUser, findConnection, listConnections } from '../db/accounts.ts'
+import { connections } from '../db/schema.ts'
+import { dropTasks } from '../db/tasks.ts'
+import type { Deps } from '../deps.ts'
+import { UserError } from '../errors.ts'
+import { tokenPlace } from '../sync/tokens.ts'
+import { requestDerive } from './derive.ts'
+
+/**
+ * Gives the permission back at the provider and deletes the connection with every fact that came from it.
+ * @returns whether the provider confirmed; the rows go either way
+ * @throws UserError 404 when the connection is not this user's
+ */
+export async function disconnect(deps: Deps, userId: string, connectionId: string): Promise<{ revoked: boolean }> {
+  const connection = await own(deps, userId, connectionId)
+  const revoked = await revoke(deps, connection)
+  await deps.db.transaction(async (tx) => {
+    await dropTasks(tx, ['mail', 'calendar'], connectionId)
+    await deleteConnection(tx, userId, connectionId)
+    await requestDerive(tx, userId, deps.now())
+  })
+  deps.wake()
+  return { revoked }
+}
+
+/** Stops reading and drops the tokens, but keeps what was read. The permission is given back. */
+export async function keepWhatWasRead(deps: Deps, userId: string, connectionId: string): Promise<{ revoked: boolean }> {
+  const connection = await own(deps, userId, connectionId)
+  const revoked = await revoke(deps, connection)
+  await deps.db.transaction(async (tx) => {
+    await dropTasks(tx, ['mail', 'calendar'], connectionId)
+    await tx
+      .update(connections)
+      .set({ state: 'ended', problem: null, refreshToken: null, accessToken: null, accessExpiresAt: null })
+      .where(and(eq(connections.userId, userId), eq(connections.id, connectionId)))
+  })
+  return { revoked }
+}
+
+/** Gives every permission back and deletes everything about the user. @returns whether every provider confirmed */
+export async function deleteAccount(deps: Deps, userId: string): Promise<{ revoked: boolean }> {
+  const revoked = await Promise.all(
+    (await listConnections(deps.db, userId)).map((connection) => revoke(deps, connection)),
+  )
+  await deleteUser(deps.db, userId)
+  return { revoked: revoked.every(Boolean) }
+}
+
+async function own(deps: Deps, userId: string, connectionId: string): Promise<Connection> {
+  const connection = await findConnection(deps.db, userId, connectionId)
+  if (!connection) throw new UserError(404, 'There is no such account here.')
+  return connection
+}
+
+/** One revocation ends the whole grant. A connection without tokens has nothing to give back. */
+async function revoke(deps: Deps, connection: Connection): Promise<boolean> {
+  const provider = connection.provider === 'file' ? undefined : deps.providers.get(connection.provider)
+  if (!connection.refreshToken) return true
+  if (provider?.issuer !== connection.issuer) return false
+  try {
+    await provider.oauth.revoke(await deps.seal.open(connection.refreshToken, tokenPlace(connection.id, 'refresh')))
+    return true
+  } catch (error) {
+    deps.log('revocation failed', { error: error instanceof Error ? error.name : 'unknown' })
+    return connection.state === 'reconnect'
+  }
+}

@@ -1,0 +1,52 @@
+/** When a duty runs next, and what a fault means for it: pure. */
+import type { ConnectionState } from '../db/schema.ts'
+import type { ErrorKind, ProviderError } from '../errors.ts'
+import type { Instant } from '../facts.ts'
+
+/** What a fault does to its duty. */
+export interface Effect {
+  readonly next: Instant
+  readonly attempts: number
+  /** Forget the cursor: the next step takes a new snapshot. */
+  readonly restart: boolean
+  readonly phase: 'waiting' | 'failed' | null
+  readonly connection: ConnectionState | null
+}
+
+const seconds: Readonly<Record<ErrorKind, { readonly first: number; readonly cap: number }>> = {
+  'cursor-expired': { first: 1, cap: 3600 },
+  reconnect: { first: 86_400, cap: 86_400 },
+  forbidden: { first: 86_400, cap: 86_400 },
+  throttled: { first: 2, cap: 64 },
+  unavailable: { first: 15, cap: 3600 },
+  missing: { first: 600, cap: 21_600 },
+  unexpected: { first: 600, cap: 21_600 },
+}
+
+/**
+ * Truncated exponential back-off with full jitter, unless the provider named a moment.
+ * @param random a number from 0 to 1
+ */
+export function planFault(error: ProviderError, attempts: number, now: Instant, random: number): Effect {
+  const { first, cap } = seconds[error.kind]
+  const longest = Math.min(cap, first * 2 ** Math.min(attempts, 20))
+  const pause = now.add({ milliseconds: Math.ceil(1000 * (first + (longest - first) * random)) })
+  const named = error.retryAt && error.retryAt.epochMilliseconds > now.epochMilliseconds ? error.retryAt : null
+  return {
+    next: named ?? pause,
+    attempts: attempts + 1,
+    restart: error.kind === 'cursor-expired',
+    phase:
+      error.kind === 'cursor-expired'
+        ? null
+        : error.kind === 'throttled' || error.kind === 'unavailable'
+          ? 'waiting'
+          : 'failed',
+    connection: error.kind === 'reconnect' ? 'reconnect' : null,
+  }
+}
+
+/** How long after new facts the people are worked out again: seldom enough to stay cheap in a long first reading. */
+export function deriveDelaySeconds(factsSoFar: number): number {
+  return 3 + Math.min(120, Math.floor(factsSoFar / 1000) * 2)
+}

@@ -1,0 +1,112 @@
+/** One bounded piece of one duty. The only place that catches a provider's fault. */
+import { and, eq } from 'drizzle-orm'
+import type { Database } from '../db/database.ts'
+import { connections, streams, users } from '../db/schema.ts'
+import { dropTasks, finishTask, LeaseLost, type Task } from '../db/tasks.ts'
+import type { Deps } from '../deps.ts'
+import { ProviderError } from '../errors.ts'
+import { ownPace, type Pull, pullPage, writePage } from '../sync/pull.ts'
+import { deriveUser, requestDerive } from './derive.ts'
+import type { Outcome } from './duty.ts'
+import { deriveDelaySeconds, type Effect, planFault } from './plan.ts'
+
+const duties: Readonly<Record<Task['kind'], (deps: Deps, task: Task) => Promise<Outcome | null>>> = {
+  mail: readStream,
+  calendar: readStream,
+  derive: deriveUser,
+}
+
+/** Does one step of a claimed duty and gives it back. Never throws for a fault of a provider. */
+export async function step(deps: Deps, task: Task): Promise<void> {
+  const outcome = await duties[task.kind](deps, task)
+  if (!outcome) return dropTasks(deps.db, [task.kind], task.subject)
+  try {
+    await deps.db.transaction(async (tx) => {
+      await finishTask(tx, task, outcome.next, outcome.failure ?? { error: null, attempts: 0 })
+      await outcome.write(tx)
+    })
+  } catch (error) {
+    if (!(error instanceof LeaseLost)) throw error
+    deps.log('lease lost', { kind: task.kind })
+  }
+}
+
+/** Reads the next page of a stream; null where there is nothing to read any more. */
+async function readStream(deps: Deps, task: Task): Promise<Outcome | null> {
+  const pull = await load(deps, task)
+  if (!pull) return null
+  try {
+    const pulled = await pullPage(deps, pull)
+    const { page } = pulled
+    const effect = page.fault ? toEffect(deps, page.fault, task) : null
+    const rest = deps.now().add({ minutes: deps.config.SYNC_INTERVAL_MINUTES })
+    return {
+      next: effect?.next ?? (page.more ? deps.now() : rest),
+      ...(page.fault && effect
+        ? { failure: { error: page.fault.reason ?? page.fault.kind, attempts: effect.attempts } }
+        : {}),
+      async write(tx) {
+        await writePage(tx, pull, pulled, deps.now())
+        if (page.fault && effect) await writeFault(tx, pull, page.fault, effect)
+        const changed =
+          page.facts.length > 0 || page.gone.length > 0 || (page.listing?.length ?? 0) > 0 || page.complete
+        const delay = page.more ? deriveDelaySeconds(pull.stream.done) : 0
+        if (changed) await requestDerive(tx, pull.connection.userId, deps.now().add({ seconds: delay }))
+      },
+    }
+  } catch (error) {
+    if (!(error instanceof ProviderError)) throw error
+    const effect = toEffect(deps, error, task)
+    return {
+      next: effect.next,
+      ...(error.reason === ownPace
+        ? {}
+        : { failure: { error: error.reason ?? error.kind, attempts: effect.attempts } }),
+      write: (tx) => writeFault(tx, pull, error, effect),
+    }
+  }
+}
+
+function toEffect(deps: Deps, error: ProviderError, task: Task): Effect {
+  if (error.reason !== ownPace) deps.log('provider fault', { duty: task.kind, kind: error.kind, reason: error.reason })
+  return planFault(error, task.attempts, deps.now(), Math.random())
+}
+
+/** The stream with its connection, as long as there is something to read: an active connection of a configured provider. */
+async function load(deps: Deps, { kind, subject }: Task): Promise<Pull | null> {
+  if (kind === 'derive') return null
+  const rows = await deps.db
+    .select()
+    .from(streams)
+    .innerJoin(connections, eq(connections.id, streams.connectionId))
+    .innerJoin(users, eq(users.id, connections.userId))
+    .where(and(eq(streams.connectionId, subject), eq(streams.kind, kind)))
+  const row = rows[0]
+  if (row?.connections.state !== 'active' || row.connections.provider === 'file') return null
+  const provider = deps.providers.get(row.connections.provider)
+  // A connection works only with the issuer that it was made with.
+  if (provider?.issuer !== row.connections.issuer) return null
+  return { connection: row.connections, stream: row.streams, provider, subjects: row.users.settings.subjects }
+}
+
+/** Our own pacing is no fault and leaves no trace; a refused grant parks the whole connection. */
+async function writeFault(
+  tx: Database,
+  { connection, stream }: Pull,
+  error: ProviderError,
+  effect: Effect,
+): Promise<void> {
+  if (error.reason === ownPace) return
+  await tx
+    .update(streams)
+    .set({
+      ...(effect.restart ? { cursor: null } : {}),
+      ...(effect.phase ? { phase: effect.phase, error: error.message } : {}),
+    })
+    .where(and(eq(streams.connectionId, stream.connectionId), eq(streams.kind, stream.kind)))
+  if (!effect.connection) return
+  await tx
+    .update(connections)
+    .set({ state: effect.connection, problem: error.message })
+    .where(eq(connections.id, connection.id))
+}
