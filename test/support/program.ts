@@ -1,0 +1,114 @@
+/** The whole program in one process: sample provider, embedded database, and duties worked off by hand. */
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { Temporal } from 'temporal-polyfill'
+import { readConfig } from '../../src/config.ts'
+import type { Database } from '../../src/db/database.ts'
+import { nextDueAt } from '../../src/db/tasks.ts'
+import type { Deps } from '../../src/deps.ts'
+import type { Instant } from '../../src/facts.ts'
+import { createProviders } from '../../src/providers/index.ts'
+import type { History } from '../../src/sample/history/types.ts'
+import { startSample } from '../../src/sample/server.ts'
+import { createSeal, randomToken } from '../../src/seal.ts'
+import { arriveToConnect } from '../../src/work/arrive.ts'
+import { tick } from '../../src/work/tick.ts'
+import { openTestDatabase } from './database.ts'
+
+export interface ProgramOptions {
+  readonly env?: Readonly<Record<string, string>>
+  readonly quotaPerMinute?: number
+  readonly history?: History
+  /** Another database than a fresh embedded one. */
+  readonly db?: Database
+}
+
+export type Program = Awaited<ReturnType<typeof startProgram>>
+
+const testKey = { id: 'test', bytes: new Uint8Array(32).fill(7) }
+
+export async function startProgram({ env = {}, quotaPerMinute = 1_000_000_000, history, db }: ProgramOptions = {}) {
+  const dir = mkdtempSync(join(tmpdir(), 'coffee-'))
+  const database = db ? null : await openTestDatabase()
+  // Time passes only when a test says so, plus a millisecond a look: quota is earned back by waiting, not by sleeping.
+  let waited = 0
+  const sample = await startSample({
+    dir,
+    quotaPerMinute,
+    now: () => Temporal.Now.instant().add({ milliseconds: waited }),
+    ...(history ? { history } : {}),
+  })
+  const events: { event: string; details: object }[] = []
+  const deps: Deps = {
+    config: readConfig(env),
+    db: db ?? (database?.db as Database),
+    seal: createSeal([testKey]),
+    providers: createProviders(readConfig(env), { ...sample, quotaPerMinute }),
+    now: sample.now,
+    log: (event, details = {}) => events.push({ event, details }),
+    wake: () => {},
+  }
+
+  /** Waits without waiting: the clock of everything jumps to `until`. */
+  function jump(until: Instant) {
+    waited += Math.max(0, until.epochMilliseconds - deps.now().epochMilliseconds)
+  }
+
+  return {
+    deps,
+    sample,
+    events,
+    jump,
+    /** Works until nothing is due within `patience`, jumping over pauses. */
+    async settle(patience: Temporal.DurationLike = { seconds: 200 }) {
+      for (let steps = 0; steps < 20_000; ) {
+        const worked = await tick(deps)
+        steps += worked
+        if (worked > 0) continue
+        const due = await nextDueAt(deps.db)
+        if (!due || due.epochMilliseconds > deps.now().add(patience).epochMilliseconds) return steps
+        jump(due)
+      }
+      throw new Error('the program does not come to rest')
+    },
+    /** Signs in at the sample as a browser would and connects; without the pages. @returns the user's id */
+    async connect(scopes?: readonly string[], userId: string | null = null): Promise<string> {
+      const provider = deps.providers.get('google')
+      if (!provider) throw new Error('no provider')
+      const request = { state: randomToken(), nonce: randomToken(), verifier: randomToken() }
+      const redirectUri = `${deps.config.BASE_URL}/connect/google/callback`
+      const url = await provider.oauth.authorizeUrl({
+        ...request,
+        redirectUri,
+        scopes: provider.scopes.connect,
+        extra: provider.extra.connect,
+      })
+      const callback = await allow(url, scopes ?? provider.scopes.connect)
+      return arriveToConnect(deps, provider, await provider.oauth.exchange(callback, request), userId)
+    },
+    async stop() {
+      await sample.close()
+      await database?.close()
+      rmSync(dir, { recursive: true, force: true })
+    },
+  }
+}
+
+/** Submits the sign-in page with these boxes ticked. */
+async function allow(url: URL, scopes: readonly string[]): Promise<URL> {
+  const html = await (await fetch(url)).text()
+  const form = new URLSearchParams()
+  for (const [input] of html.matchAll(/<input[^>]*type="hidden"[^>]*>/g)) {
+    const name = /name="([^"]*)"/.exec(input)?.[1] ?? ''
+    const value = /value="([^"]*)"/.exec(input)?.[1] ?? ''
+    form.append(name, value.replaceAll('&amp;', '&').replaceAll('&#x3D;', '='))
+  }
+  for (const scope of scopes) form.append('scope', scope)
+  form.append('decision', 'allow')
+  const action = /<form[^>]*action="([^"]*)"/.exec(html)?.[1]?.replaceAll('&amp;', '&') ?? url.href
+  const reply = await fetch(new URL(action, url), { method: 'POST', body: form, redirect: 'manual' })
+  const location = reply.headers.get('location')
+  if (!location) throw new Error(`sign-in answered ${reply.status}: ${await reply.text()}`)
+  return new URL(location)
+}
