@@ -10,11 +10,12 @@ const loopbackHosts = new Set(['127.0.0.1', '[::1]', '::1', 'localhost'])
 
 /** True for addresses of this machine, the only ones to which http is spoken. */
 export function isLoopback(url: string | URL): boolean {
-  return loopbackHosts.has(new URL(url).hostname)
+  return URL.canParse(url) && loopbackHosts.has(new URL(url).hostname)
 }
 
 /** True for https anywhere and http on this machine. */
 export function isSafeOrigin(url: string | URL): boolean {
+  if (!URL.canParse(url)) return false
   const { protocol } = new URL(url)
   return protocol === 'https:' || (protocol === 'http:' && isLoopback(url))
 }
@@ -237,7 +238,11 @@ export function readConfig(
   }
 }
 
-function rawValue(name: string, env: Readonly<Record<string, string | undefined>>, readFile?: (path: string) => string) {
+function rawValue(
+  name: string,
+  env: Readonly<Record<string, string | undefined>>,
+  readFile?: (path: string) => string,
+) {
   const file = env[`${name}_FILE`]
   if (!file) return env[name] || undefined
   if (env[name]) throw new ConfigError(`${name} and ${name}_FILE are both set; keep one`)
