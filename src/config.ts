@@ -24,8 +24,8 @@ const address = z
   .url({ protocol: /^https?$/, error: 'must be a web address' })
   .refine(isSafeOrigin, 'must use https, except on this machine')
 const origin = address
-  .refine((value) => new URL(value).pathname === '/', 'must be an address without a path')
-  .transform((value) => new URL(value).origin)
+  .refine((value) => URL.parse(value)?.pathname === '/', 'must be an address without a path')
+  .transform((value) => URL.parse(value)?.origin ?? value)
 const count = (least: number, most: number) =>
   z.coerce
     .number({ error: 'must be a number' })
