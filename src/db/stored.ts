@@ -2,7 +2,7 @@
 import { and, asc, count, eq, gt, gte, sql } from 'drizzle-orm'
 import type { Database } from './database.ts'
 import { blankDerivedTitles, type FactRow } from './people.ts'
-import { calls, connections, decisions, facts, notes, ownAddresses, people } from './schema.ts'
+import { calls, connections, decisions, facts, notes, ownAddresses, people, personAddresses } from './schema.ts'
 
 /** How many messages and meetings each connection of the user has brought. Served by the index on (user_id, at, id). */
 export async function countFacts(db: Database, userId: string) {
@@ -32,6 +32,13 @@ export async function countCalls(db: Database, userId: string, since: string) {
     .where(and(eq(calls.userId, userId), gte(calls.day, since)))
     .groupBy(connections.email, calls.method)
     .orderBy(asc(connections.email), sql`3 desc`)
+}
+
+/** Which person holds each address now. */
+export async function listPersonIds(db: Database, userId: string): Promise<Map<string, string>> {
+  const columns = { address: personAddresses.address, personId: personAddresses.personId }
+  const rows = await db.select(columns).from(personAddresses).where(eq(personAddresses.userId, userId))
+  return new Map(rows.map(({ address, personId }) => [address, personId]))
 }
 
 export async function listOwnAddresses(db: Database, userId: string) {

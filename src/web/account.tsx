@@ -1,0 +1,244 @@
+/** The account page: what is stored, every request made, and the ways out. */
+import { Hono } from 'hono'
+import { type Connection, findConnection, listConnections, type User } from '../db/accounts.ts'
+import { countCalls, countFacts, countKept } from '../db/stored.ts'
+import { UserError } from '../errors.ts'
+import { cleanText } from '../text.ts'
+import { deleteAccount, disconnect, keepWhatWasRead } from '../work/leave.ts'
+import { PostForm, render, renderMessage } from './layout.tsx'
+import { type Env, endSession, type Page, readForm, requireUser } from './session.ts'
+import { count, number } from './words.ts'
+
+export function accountRoutes(): Hono<Env> {
+  const routes = new Hono<Env>()
+  routes.get('/account', (c) => show(c, requireUser(c)))
+  routes.post('/signout', async (c) => {
+    await readForm(c)
+    await endSession(c)
+    return c.redirect('/', 303)
+  })
+  routes.post('/connections/:id/keep', async (c) => {
+    const { user } = await readForm(c)
+    const connection = await findOwn(c, user)
+    const { revoked } = await keepWhatWasRead(c.get('deps'), user.id, connection.id)
+    const words = `${cleanText(connection.email)} is not read any more. What was read is kept.`
+    const way = { href: '/settings#connections', label: 'Back to your accounts' }
+    return renderMessage(c, { title: 'Reading has stopped', at: 'settings' }, [words, permissionWords(revoked)], way)
+  })
+  routes.post('/connections/:id/disconnect', async (c) => {
+    const { user, form } = await readForm(c)
+    const connection = await findOwn(c, user)
+    if (!confirms(form, connection.email))
+      return show(c, user, {
+        at: connection.id,
+        words: `Type ${cleanText(connection.email)} to disconnect it. Nothing was changed.`,
+      })
+    const { revoked } = await disconnect(c.get('deps'), user.id, connection.id)
+    return renderMessage(c, { title: 'Disconnected', at: 'account' }, afterDisconnect(connection, revoked), {
+      href: '/account',
+      label: 'See what is stored now',
+    })
+  })
+  routes.post('/account/delete', async (c) => {
+    const { user, form } = await readForm(c)
+    if (!confirms(form, user.email))
+      return show(c, user, {
+        at: 'account',
+        words: `Type ${cleanText(user.email)} to delete everything. Nothing was changed.`,
+      })
+    const { revoked } = await deleteAccount(c.get('deps'), user.id)
+    await endSession(c)
+    c.set('user', null)
+    return renderMessage(c, { title: 'Everything is deleted' }, [
+      '0 rows left. Your mail and calendar stay as they are.',
+      permissionWords(revoked),
+    ])
+  })
+  return routes
+}
+
+const permissionsPage = 'myaccount.google.com/permissions'
+
+async function findOwn(c: Page, user: User): Promise<Connection> {
+  const connection = await findConnection(c.get('deps').db, user.id, c.req.param('id') ?? '')
+  if (!connection) throw new UserError(404, 'This account is not connected any more.')
+  return connection
+}
+
+/** Typed as it is written, but for case and space around it. */
+const confirms = (form: FormData, wanted: string) =>
+  String(form.get('confirm') ?? '')
+    .trim()
+    .toLowerCase() === wanted.trim().toLowerCase()
+
+function afterDisconnect(connection: Connection, revoked: boolean): string[] {
+  const gone = `What came only from ${cleanText(connection.email)} is deleted here. What another account of yours also saw stays.`
+  if (connection.provider === 'file') return [gone]
+  return [gone, permissionWords(revoked)]
+}
+
+const permissionWords = (revoked: boolean) =>
+  revoked
+    ? 'The permission was taken back at the provider.'
+    : `The provider did not confirm that the permission was taken back. Do it by hand at ${permissionsPage}; nothing is read from here either way.`
+
+interface Fault {
+  /** A connection's id, or "account". */
+  readonly at: string
+  readonly words: string
+}
+
+async function show(c: Page, user: User, fault?: Fault) {
+  const { db, now } = c.get('deps')
+  const since = now().toZonedDateTimeISO('UTC').toPlainDate().subtract({ days: 30 }).toString()
+  const [connections, facts, kept, calls] = await Promise.all([
+    listConnections(db, user.id),
+    countFacts(db, user.id),
+    countKept(db, user.id),
+    countCalls(db, user.id, since),
+  ])
+  const amount = (kind: string, id?: string) =>
+    facts
+      .filter((row) => row.kind === kind && (id === undefined || row.connectionId === id))
+      .reduce((sum, row) => sum + row.count, 0)
+  const csrf = c.get('csrf')
+  const people = kept.kinds.find(({ kind }) => kind === 'person')?.count ?? 0
+  const others = kept.kinds.filter(({ kind }) => kind !== 'person').reduce((sum, row) => sum + row.count, 0)
+  return render(
+    c,
+    { title: 'Account', at: 'account', status: fault ? 400 : 200 },
+    <>
+      <h1>What is stored, and how to take it away</h1>
+      <div class="grid two">
+        <section>
+          <h2>Stored about you</h2>
+          <ul class="plain">
+            {connections.map((connection) => (
+              <li>
+                <b>{cleanText(connection.email)}.</b> {count(amount('mail', connection.id), 'message header')} and{' '}
+                {count(amount('meeting', connection.id), 'calendar entry', 'calendar entries')}
+              </li>
+            ))}
+            <li>
+              <b>Made from these.</b> {count(people, 'person', 'people')}, and {number(others)} robots, lists and role
+              addresses left out
+            </li>
+            <li>
+              <b>Your own words.</b> {count(kept.decisions, 'decision')} and {count(kept.notes, 'note')}
+            </li>
+            <li>
+              <b>You.</b> {cleanText(user.name)}, {cleanText(user.email)}, your settings and your sign-ins
+            </li>
+          </ul>
+          <p class="meta">
+            Of a message: from, to, cc, date, subject. Of a calendar entry: title, time, place, guests and their
+            answers. Bodies, descriptions and attachments are never fetched.
+          </p>
+          <p>
+            <a class="btn q" href="/export.json">
+              Export all of it
+            </a>
+          </p>
+        </section>
+        <section>
+          <h2>Requests of the last 30 days</h2>
+          {calls.length ? (
+            <table class="ledger">
+              <thead>
+                <tr>
+                  <th scope="col">Account</th>
+                  <th scope="col">Request</th>
+                  <th scope="col">Times</th>
+                </tr>
+              </thead>
+              <tbody>
+                {calls.map((call) => (
+                  <tr>
+                    <th scope="row">{cleanText(call.email)}</th>
+                    <td>{call.method}</td>
+                    <td>{number(call.count)}</td>
+                  </tr>
+                ))}
+              </tbody>
+            </table>
+          ) : (
+            <p class="soft">None.</p>
+          )}
+        </section>
+      </div>
+      <hr />
+      <section>
+        <h2>Disconnect an account</h2>
+        <p>
+          This takes the permission back at the provider and deletes what came from that account. What you decided and
+          noted stays with you.
+        </p>
+        {connections.map((connection) => (
+          <TypedForm
+            id={`disconnect-${connection.id}`}
+            action={`/connections/${connection.id}/disconnect`}
+            csrf={csrf}
+            wanted={connection.email}
+            label={`Disconnect ${cleanText(connection.email)}`}
+            fault={fault?.at === connection.id ? fault.words : undefined}
+          />
+        ))}
+        {connections.length ? null : <p class="soft">No account is connected.</p>}
+      </section>
+      <hr />
+      <section>
+        <h2>Delete everything</h2>
+        <p>
+          This removes {count(people, 'person', 'people')}, {count(amount('mail'), 'message header')} and{' '}
+          {count(amount('meeting'), 'calendar entry', 'calendar entries')} from this server, with your decisions, notes
+          and settings, and takes back the permission at the provider. Your mail and calendar stay as they are. It can’t
+          be undone.
+        </p>
+        <TypedForm
+          id="delete"
+          action="/account/delete"
+          csrf={csrf}
+          wanted={user.email}
+          label="Delete everything"
+          fault={fault?.at === 'account' ? fault.words : undefined}
+        />
+      </section>
+    </>,
+  )
+}
+
+interface TypedFormProps {
+  readonly id: string
+  readonly action: string
+  readonly csrf: string
+  readonly wanted: string
+  readonly label: string
+  readonly fault: string | undefined
+}
+
+/** A form that has to be confirmed by typing an address. */
+function TypedForm({ id, action, csrf, wanted, label, fault }: TypedFormProps) {
+  return (
+    <PostForm action={action} csrf={csrf} class="line">
+      <label for={id}>
+        To confirm, type <b>{cleanText(wanted)}</b>
+      </label>
+      <input
+        id={id}
+        name="confirm"
+        autocomplete="off"
+        spellcheck={false}
+        aria-invalid={fault ? 'true' : undefined}
+        aria-describedby={fault ? `${id}-error` : undefined}
+      />
+      <button type="submit" class="q danger">
+        {label}
+      </button>
+      {fault ? (
+        <p class="problem" id={`${id}-error`} role="alert">
+          {fault}
+        </p>
+      ) : null}
+    </PostForm>
+  )
+}

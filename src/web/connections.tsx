@@ -1,0 +1,85 @@
+/** The connected accounts as a list: state, permissions in words, and what can be done about each. */
+import type { Connection } from '../db/accounts.ts'
+import type { Deps } from '../deps.ts'
+import { cleanText } from '../text.ts'
+import { grantsInWords, missingGrants, problemOf } from './grants.ts'
+import { PostForm } from './layout.tsx'
+
+interface ConnectionsProps {
+  readonly connections: readonly Connection[]
+  readonly providers: Deps['providers']
+  readonly csrf: string
+}
+
+const states: Readonly<Record<Connection['state'], string>> = {
+  active: 'being read',
+  reconnect: 'needs to be connected again',
+  waiting_admin: 'waits for its administrator',
+  paused: 'paused',
+  ended: 'no longer read; what was read is kept',
+  failed: 'could not be read',
+}
+
+export function Connections({ connections, providers, csrf }: ConnectionsProps) {
+  return (
+    <section id="connections">
+      <h2>Accounts</h2>
+      <ul class="plain">
+        {connections.map((connection) => (
+          <li>
+            <h3>{cleanText(connection.email)}</h3>
+            <Account connection={connection} providers={providers} csrf={csrf} />
+          </li>
+        ))}
+      </ul>
+      <p class="pair">
+        {[...providers.values()].map((provider) => (
+          <a class="btn q" href={`/connect/${provider.name}`}>
+            {connections.length ? 'Connect another ' : 'Connect a '}
+            {provider.sample ? 'sample account' : `${provider.label} account`}
+          </a>
+        ))}
+      </p>
+    </section>
+  )
+}
+
+function Account({ connection, providers, csrf }: Omit<ConnectionsProps, 'connections'> & { connection: Connection }) {
+  const provider = connection.provider === 'file' ? undefined : providers.get(connection.provider)
+  const grants = grantsInWords(connection)
+  const troubles = [problemOf(connection) ?? [], missingGrants(connection, provider)].flat()
+  const from =
+    connection.provider === 'file'
+      ? 'Imported files'
+      : provider?.sample
+        ? 'Sample account'
+        : (provider?.label ?? connection.provider)
+  return (
+    <>
+      <p class="meta tight">
+        {from}, {states[connection.state]}.
+        {grants.length && connection.state !== 'ended' ? ` It may read: ${grants.join('; ')}.` : ''}
+      </p>
+      {troubles.map((words) => (
+        <p class="trouble">{cleanText(words, 300)}</p>
+      ))}
+      <div class="pair">
+        {provider && (connection.state !== 'active' || troubles.length) ? (
+          <a class="btn q small" href={`/connect/${provider.name}`}>
+            Reconnect
+          </a>
+        ) : null}
+        {connection.state === 'ended' ? null : (
+          <PostForm action={`/connections/${connection.id}/keep`} csrf={csrf}>
+            <button type="submit" class="q small">
+              Stop reading, keep what was read
+            </button>
+          </PostForm>
+        )}
+        <a class="btn q small" href={`/account#disconnect-${connection.id}`}>
+          Disconnect and delete
+        </a>
+      </div>
+    </>
+  )
+}

@@ -1,0 +1,197 @@
+/** Reads everything stored about a user out as JSON, piece by piece, so that memory stays flat however long the history is. */
+import { Hono } from 'hono'
+import { listConnections, listStreams, type User } from '../db/accounts.ts'
+import type { Database } from '../db/database.ts'
+import { distinctNotes, listAllNotes, type NoteRow } from '../db/decisions.ts'
+import { toStoredFact } from '../db/facts.ts'
+import { asOf, type KnownPerson, listPeople } from '../db/people.ts'
+import { factsByKey, listOwnAddresses, listPersonIds } from '../db/stored.ts'
+import type { Deps } from '../deps.ts'
+import type { StoredFact } from '../facts.ts'
+import { normalise } from '../people/address.ts'
+import { interaction, others } from '../people/interaction.ts'
+import { type Own, ownOf } from '../people/own.ts'
+import { rank } from '../people/rank.ts'
+import { personId } from '../work/derive.ts'
+import { historyReadBackTo } from './progress.tsx'
+import { type Env, requireUser } from './session.ts'
+
+export function exportRoutes(): Hono<Env> {
+  const routes = new Hono<Env>()
+  routes.get('/export.json', (c) => {
+    const pieces = exportPieces(c.get('deps'), requireUser(c))
+    c.header('content-type', 'application/json; charset=UTF-8')
+    c.header('content-disposition', 'attachment; filename="coffee-soon.json"')
+    return c.body(streamOf(pieces))
+  })
+  return routes
+}
+
+/** The export as text, in pieces. A fault in the middle ends the text there, so that half an export is no valid JSON. */
+async function* exportPieces(deps: Deps, user: User): AsyncGenerator<string> {
+  const { db } = deps
+  const now = deps.now()
+  const [connections, declared, ids] = await Promise.all([
+    listConnections(db, user.id),
+    listOwnAddresses(db, user.id),
+    listPersonIds(db, user.id),
+  ])
+  const own = ownOf([...declared.map(({ address }) => address), ...connections.map(({ email }) => email)])
+  const head = {
+    version: 1,
+    exportedAt: now.toString(),
+    user: {
+      email: user.email,
+      name: user.name,
+      timeZone: user.timeZone,
+      settings: user.settings,
+      ownAddresses: own.addresses,
+    },
+    connections: connections.map(({ id, provider, email, scopes, state }) => ({ id, provider, email, scopes, state })),
+  }
+  yield `${JSON.stringify(head).slice(0, -1)},"people":${JSON.stringify(await peopleOf(deps, user))},"interactions":[`
+  const providers = new Map(connections.map(({ id, provider }) => [id, provider]))
+  const context = { user, own, ids, providers, nowMs: now.epochMilliseconds }
+  yield* separated(entries(db, context, true))
+  // Stored, but no contact with anybody: list mail, meetings to come, declined or cancelled ones.
+  yield '],"notCounted":['
+  yield* separated(entries(db, context, false))
+  yield '],"digests":[],"coffees":[]}'
+}
+
+interface Context {
+  readonly user: User
+  readonly own: Own
+  readonly ids: ReadonlyMap<string, string>
+  readonly providers: ReadonlyMap<string, string>
+  readonly nowMs: number
+}
+
+async function* entries(db: Database, context: Context, counted: boolean): AsyncGenerator<string> {
+  for await (const rows of factsByKey(db, context.user.id)) {
+    const copies = rows.map(toStoredFact)
+    const kind = copies.map((fact) => interaction(fact, context.own, context.nowMs)?.kind).find(Boolean)
+    const [fact] = copies
+    if (!fact || Boolean(kind) !== counted) continue
+    yield JSON.stringify(await entryOf(copies, fact, kind ?? fact.kind, context))
+  }
+}
+
+/** One message or meeting with everyone on it, and every account that saw it. */
+async function entryOf(copies: readonly StoredFact[], fact: StoredFact, kind: string, context: Context) {
+  const { own } = context
+  const people = others(fact, own)
+  const ids = new Map(
+    await Promise.all(people.map(async ({ address }) => [address, await idOf(address, context)] as const)),
+  )
+  const who = (address: string) => (own.has(normalise(address)) ? 'me' : ids.get(normalise(address)))
+  const all = (addresses: readonly string[]) => [...new Set(addresses.map(who).filter((id) => id !== undefined))]
+  const { from, to, cc } = partiesOf(fact)
+  const sender = from === undefined ? undefined : who(from)
+  const title = fact.kind === 'mail' ? fact.subject : fact.title
+  return {
+    id: fact.dedupeKey,
+    at: (fact.kind === 'mail' ? fact.at : fact.when.start).toString(),
+    ...(fact.kind === 'meeting' ? { endsAt: fact.when.end.toString() } : {}),
+    kind,
+    sources: copies.map((copy) => ({
+      connectionId: copy.connectionId,
+      provider: context.providers.get(copy.connectionId),
+      externalId: copy.id,
+      ...(copy.kind === 'mail' && copy.thread ? { threadId: copy.thread } : {}),
+    })),
+    from: sender ?? 'me',
+    to: all(to),
+    cc: all(cc),
+    people: all(people.map(({ address }) => address)),
+    addresses: Object.fromEntries([...ids].map(([address, id]) => [id, address])),
+    ...(title === undefined ? {} : { title }),
+    ...(fact.kind === 'meeting' && fact.series ? { seriesId: fact.series } : {}),
+    // Everyone on it, the owner included: two for a message to one person.
+    groupSize: people.length + 1,
+  }
+}
+
+/** The person who has the address now; before the next derivation has seen it, the id it will get by itself. */
+const idOf = async (address: string, { ids, user }: Context) => ids.get(address) ?? personId(user.id, address)
+
+function partiesOf(fact: StoredFact): { from?: string; to: string[]; cc: string[] } {
+  const addresses = (list: readonly { readonly address: string }[]) => list.map(({ address }) => address)
+  if (fact.kind === 'mail')
+    return { ...(fact.from ? { from: fact.from.address } : {}), to: addresses(fact.to), cc: addresses(fact.cc) }
+  const organizer = fact.people.find((guest) => guest.organizer)
+  const guests = fact.people.filter((guest) => guest !== organizer && !guest.resource)
+  return { ...(organizer ? { from: organizer.address } : {}), to: addresses(guests), cc: [] }
+}
+
+/** Everyone derived, with what was learned about the tie, and the owner's notes. */
+async function peopleOf(deps: Deps, user: User) {
+  const now = deps.now()
+  const [people, streams, notes] = await Promise.all([
+    listPeople(deps.db, user.id),
+    listStreams(deps.db, user.id),
+    listAllNotes(deps.db, user.id),
+  ])
+  const readBackTo = historyReadBackTo(streams)
+  return Promise.all(
+    people.map(async (known) => {
+      const person = asOf(known, now)
+      const { typicalGapDays, lastAt } = person.relationship
+      return {
+        id: person.id,
+        name: person.name,
+        addresses: person.addresses.map(({ address }) => address),
+        kind: person.kind,
+        state: person.state,
+        ...(person.restUntil ? { restUntil: person.restUntil.toString() } : {}),
+        strength: rank(person, now, readBackTo, user.timeZone).strength,
+        ...(typicalGapDays === undefined ? {} : { typicalGapDays }),
+        ...(lastAt ? { lastContactAt: lastAt.toString() } : {}),
+        notes: notes.length ? await notesOf(deps, person, notes) : [],
+      }
+    }),
+  )
+}
+
+async function notesOf(deps: Deps, person: KnownPerson, notes: readonly NoteRow[]) {
+  const hashes = new Set(
+    (
+      await Promise.all(person.addresses.map(({ address }) => deps.seal.signatures(normalise(address), 'address')))
+    ).flat(),
+  )
+  return distinctNotes(notes.filter(({ addressHash }) => hashes.has(addressHash))).map(({ at, text }) => ({
+    at: at.toString(),
+    text,
+  }))
+}
+
+/** The pieces with a comma between each two. */
+async function* separated(pieces: AsyncIterable<string>): AsyncGenerator<string> {
+  let first = true
+  for await (const piece of pieces) {
+    yield first ? piece : `,${piece}`
+    first = false
+  }
+}
+
+/** Pulled by whoever reads, so that a slow reader slows the database down instead of filling the memory. */
+function streamOf(pieces: AsyncGenerator<string>): ReadableStream<Uint8Array> {
+  const encoder = new TextEncoder()
+  return new ReadableStream({
+    async pull(controller) {
+      let text = ''
+      while (text.length < 32_768) {
+        const { done, value } = await pieces.next()
+        if (done) {
+          controller.enqueue(encoder.encode(text))
+          return controller.close()
+        }
+        text += value
+      }
+      controller.enqueue(encoder.encode(text))
+    },
+    async cancel() {
+      await pieces.return(undefined)
+    },
+  })
+}

@@ -1,0 +1,119 @@
+/** The sheet every page is written on, and the small pieces that pages share. */
+import type { Child } from 'hono/jsx'
+import type { User } from '../db/accounts.ts'
+import type { Page } from './session.ts'
+
+interface Sheet {
+  readonly title: string
+  /** Which entry of the navigation this page is. */
+  readonly at?: 'people' | 'settings' | 'account'
+  /** Seconds after which the page loads itself again: while something is being read. */
+  readonly refresh?: number
+  readonly status?: 200 | 400 | 403 | 404 | 405 | 409 | 410 | 429 | 500 | 503
+}
+
+/** Answers with a whole page. */
+export function render(c: Page, sheet: Sheet, content: Child): Response | Promise<Response> {
+  const document = (
+    <html lang="en">
+      <head>
+        <meta charset="utf-8" />
+        <meta name="viewport" content="width=device-width,initial-scale=1" />
+        <meta name="robots" content="noindex,nofollow" />
+        <meta name="color-scheme" content="light dark" />
+        {sheet.refresh ? <meta http-equiv="refresh" content={String(sheet.refresh)} /> : null}
+        <title>{sheet.title === 'Coffee soon?' ? sheet.title : `${sheet.title} · Coffee soon?`}</title>
+        <link rel="icon" href="data:," />
+        <link rel="stylesheet" href="/assets/app.css" />
+      </head>
+      <body>
+        <a class="skip" href="#main">
+          Skip to content
+        </a>
+        <div class="wrap">
+          <Bar user={c.get('user') ?? null} csrf={c.get('csrf') ?? ''} at={sheet.at} />
+          <main id="main" class="sheet">
+            <div class="air" aria-hidden="true"></div>
+            <div class="pad">{content}</div>
+          </main>
+          <footer class="foot">
+            No tracking, no outside scripts or fonts. <a href="/account">What is stored, export, disconnect, delete</a>
+          </footer>
+        </div>
+      </body>
+    </html>
+  )
+  return c.html(`<!doctype html>${document}`, sheet.status ?? 200)
+}
+
+function Bar({ user, csrf, at }: { user: User | null; csrf: string; at: Sheet['at'] }) {
+  const link = (name: NonNullable<Sheet['at']>, words: string) => (
+    <a href={`/${name}`} aria-current={at === name ? 'page' : undefined}>
+      {words}
+    </a>
+  )
+  return (
+    <header class="bar">
+      <a class="mark" href="/">
+        Coffee soon<i>?</i>
+      </a>
+      {user ? (
+        <nav aria-label="Main">
+          {link('people', 'People')}
+          {link('settings', 'Settings')}
+          {link('account', 'Account')}
+          <PostForm action="/signout" csrf={csrf} class="inline">
+            <button type="submit" class="bare">
+              Sign out
+            </button>
+          </PostForm>
+        </nav>
+      ) : null}
+    </header>
+  )
+}
+
+interface PostFormProps {
+  readonly action: string
+  readonly csrf: string
+  readonly class?: string | undefined
+  readonly hidden?: Readonly<Record<string, string>>
+  readonly children?: Child
+}
+
+/** A form that changes something, with the hidden fields it needs. */
+export function PostForm({ action, csrf, hidden = {}, children, ...rest }: PostFormProps) {
+  return (
+    <form method="post" action={action} class={rest.class}>
+      <input type="hidden" name="csrf" value={csrf} />
+      {Object.entries(hidden).map(([name, value]) => (
+        <input type="hidden" name={name} value={value} />
+      ))}
+      {children}
+    </form>
+  )
+}
+
+/** A page that only says something, with a way on. */
+export function renderMessage(
+  c: Page,
+  sheet: Sheet,
+  words: readonly string[],
+  way = { href: '/', label: 'Back to the start' },
+) {
+  return render(
+    c,
+    sheet,
+    <div class="message">
+      <h1>{sheet.title}</h1>
+      {words.map((sentence) => (
+        <p class="lede">{sentence}</p>
+      ))}
+      <p>
+        <a class="btn" href={way.href}>
+          {way.label}
+        </a>
+      </p>
+    </div>,
+  )
+}

@@ -1,0 +1,215 @@
+/** The page of all people: who is due and why, everyone else, how far the reading is, and what was left out. */
+import { Hono } from 'hono'
+import { listConnections, listStreams, type User } from '../db/accounts.ts'
+import { asOf, type KnownPerson, listPeople } from '../db/people.ts'
+import { countFacts } from '../db/stored.ts'
+import type { Instant } from '../facts.ts'
+import { rank } from '../people/rank.ts'
+import type { Standing } from '../people/types.ts'
+import { cleanText } from '../text.ts'
+import { render } from './layout.tsx'
+import { Orbit } from './orbit.tsx'
+import { historyReadBackTo, isReading, Problems, Progress } from './progress.tsx'
+import { Everyone, LeftOut, Search, Soon } from './rows.tsx'
+import { type Env, requireUser } from './session.ts'
+import { clock, count, firstName, list, number, weekday } from './words.ts'
+
+/** A person and what the ranking says of them now. */
+export interface Ranked {
+  readonly person: KnownPerson
+  readonly standing: Standing
+}
+
+export function peopleRoutes(): Hono<Env> {
+  const routes = new Hono<Env>()
+  routes.get('/people', async (c) => {
+    const { db, providers, now: time } = c.get('deps')
+    const user = requireUser(c)
+    const now = time()
+    const [connections, streams, known, facts] = await Promise.all([
+      listConnections(db, user.id),
+      listStreams(db, user.id),
+      listPeople(db, user.id),
+      countFacts(db, user.id),
+    ])
+    const { people, machines } = sort(known, now, user.timeZone, historyReadBackTo(streams))
+    const reading = isReading({ connections, streams })
+    const query = cleanText(c.req.query('q') ?? '', 80)
+    const view = { user, now, all: c.req.query('all') === '1', csrf: c.get('csrf'), query }
+    const soon = people.filter(({ standing }) => standing.group === 'soon')
+    const stored = { mail: sum(facts, 'mail'), meeting: sum(facts, 'meeting') }
+    const deriving = !known.length && stored.mail + stored.meeting > 0
+    return render(
+      c,
+      { title: 'People', at: 'people', ...(reading || deriving ? { refresh: 10 } : {}) },
+      <>
+        <Problems connections={connections} providers={providers} />
+        {query ? null : (
+          <>
+            <div class="grid hero">
+              <Headline people={people} soon={soon} reading={reading || deriving} connected={connections.length > 0} />
+              <Orbit people={orbitOrder(people, user.settings.people)} total={people.length} />
+            </div>
+            <hr />
+            <div class="grid sync">
+              <Progress connections={connections} streams={streams} now={now} zone={user.timeZone} />
+              <LetterFacts user={user} />
+              <Stored mail={stored.mail} meetings={stored.meeting} />
+            </div>
+            <hr />
+          </>
+        )}
+        <Search view={view} people={people} machines={machines} />
+        {query ? null : (
+          <>
+            <Soon entries={soon} view={view} />
+            <Everyone entries={people.filter((entry) => !soon.includes(entry))} view={view} />
+            <LeftOut machines={machines} view={view} />
+          </>
+        )}
+      </>,
+    )
+  })
+  return routes
+}
+
+/** What the parts of the page need to know of the request. */
+export interface View {
+  readonly user: User
+  readonly now: Instant
+  readonly all: boolean
+  readonly csrf: string
+  readonly query: string
+}
+
+/** People in the order of the page: the due by how warm the tie is, all others by its strength; machines apart. */
+function sort(known: readonly KnownPerson[], now: Instant, zone: string, readBackTo: Instant | undefined) {
+  const people = known
+    .map((person) => asOf(person, now))
+    .filter(({ kind }) => kind === 'person')
+    .map((person): Ranked => ({ person, standing: rank(person, now, readBackTo, zone) }))
+    .sort((a, b) =>
+      a.standing.due && b.standing.due ? b.standing.warm - a.standing.warm : b.standing.strength - a.standing.strength,
+    )
+  const machines = known
+    .filter(({ kind }) => kind !== 'person')
+    .sort((a, b) => b.relationship.weight - a.relationship.weight || (a.address < b.address ? -1 : 1))
+  return { people, machines }
+}
+
+/** The due first, so that they are among those drawn; of them as many by name as one letter has people. */
+function orbitOrder(people: readonly Ranked[], named: number) {
+  const soon = people.filter(({ standing }) => standing.due).slice(0, 15)
+  const near = people.filter(({ standing }) => !standing.due && standing.group !== 'left_out')
+  const far = people.filter(({ standing }) => standing.group === 'left_out' && standing.silentDays !== undefined)
+  return [...soon, ...near, ...far]
+    .filter(({ standing }) => standing.silentDays !== undefined)
+    .map(({ person, standing }, index) => ({
+      address: person.address,
+      name: person.name,
+      silentDays: standing.silentDays ?? 0,
+      usualDays: person.relationship.typicalGapDays,
+      due: standing.due,
+      named: standing.due && index < named,
+      weight: person.relationship.weight,
+    }))
+}
+
+interface HeadlineProps {
+  readonly people: readonly Ranked[]
+  readonly soon: readonly Ranked[]
+  readonly reading: boolean
+  readonly connected: boolean
+}
+
+function Headline({ people, soon, reading, connected }: HeadlineProps) {
+  const names = soon.slice(0, 3).map(({ person }) => firstName(person))
+  return (
+    <div>
+      <h1>{headline(people, soon, reading)}</h1>
+      {people.length ? (
+        <p class="lede">
+          Each dot is someone you’ve truly corresponded with. A line means they’ve drifted past their usual distance
+          from you.
+        </p>
+      ) : (
+        <p class="lede">
+          {!connected
+            ? 'No account is connected. Connect one, and the people you really write to and meet appear here.'
+            : reading
+              ? 'The first names appear within minutes, the people of the last month first. You can close this page; the reading goes on.'
+              : 'There are no people here whom you wrote to and who wrote back. Another account of yours may know more.'}
+        </p>
+      )}
+      {connected ? null : (
+        <p>
+          <a class="btn" href="/">
+            Connect an account
+          </a>
+        </p>
+      )}
+      {soon.length ? (
+        <p>
+          {soon.length > 3 ? `${names.join(', ')} and ${count(soon.length - 3, 'other')}` : list(names)}{' '}
+          {soon.length === 1 ? 'has' : 'have'} been quiet for longer than is usual between you. Everyone else can wait.
+        </p>
+      ) : people.length && !reading ? (
+        <p>Nobody has been quiet for unusually long. There is nothing to do.</p>
+      ) : null}
+      {reading && people.length ? (
+        <p class="meta">The reading still goes on, so this is a first look and will change.</p>
+      ) : null}
+    </div>
+  )
+}
+
+function headline(people: readonly Ranked[], soon: readonly Ranked[], reading: boolean): string {
+  if (!people.length) return reading ? 'Reading who you are in touch with' : 'Nobody here yet'
+  const who = count(people.length, 'person', 'people')
+  if (!soon.length) return `${who}, close to where you left them`
+  return soon.length * 2 < people.length
+    ? `${who}, mostly close to where you left them`
+    : `${who}, some of them further away than usual`
+}
+
+function LetterFacts({ user }: { user: User }) {
+  const { letterDay, letterHour, people, pausedUntil } = user.settings
+  return (
+    <section>
+      <h2>Your letter</h2>
+      <p class="big">
+        <b>
+          {weekday(letterDay)}s, {clock(letterHour)}
+        </b>
+      </p>
+      <p class="meta">
+        For {cleanText(user.email)}, {user.timeZone}. Up to{' '}
+        {people === 1 ? 'one person' : `${['one', 'two', 'three', 'four', 'five'][people - 1]} people`}.{' '}
+        {pausedUntil ? `Taking a break until ${pausedUntil}. ` : ''}
+        <a href="/settings">Change</a>
+      </p>
+    </section>
+  )
+}
+
+function Stored({ mail, meetings }: { mail: number; meetings: number }) {
+  return (
+    <section>
+      <h2>What is stored</h2>
+      <ul class="plain meta">
+        <li>Names, addresses, dates, subjects, meeting titles</li>
+        <li>
+          {number(mail)} {mail === 1 ? 'message header' : 'message headers'} and {number(meetings)}{' '}
+          {meetings === 1 ? 'calendar entry' : 'calendar entries'}
+        </li>
+        <li>Message text and attachments: never fetched</li>
+        <li>
+          <a href="/account">See all of it, export or delete it</a>
+        </li>
+      </ul>
+    </section>
+  )
+}
+
+const sum = (facts: readonly { kind: string; count: number }[], kind: string) =>
+  facts.filter((row) => row.kind === kind).reduce((total, row) => total + row.count, 0)

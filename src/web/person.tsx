@@ -1,0 +1,126 @@
+/** The page of one person: why or why not now, what lies between the two, and what the owner wants. */
+import { Hono } from 'hono'
+import { Temporal } from 'temporal-polyfill'
+import { listConnections, listStreams, type User } from '../db/accounts.ts'
+import { listDecisions, listNotes } from '../db/decisions.ts'
+import { asOf, type FactRow, findPerson, type KnownPerson, listPeople, type Place, timeline } from '../db/people.ts'
+import { listOwnAddresses } from '../db/stored.ts'
+import type { Instant } from '../facts.ts'
+import { type Own, ownOf } from '../people/own.ts'
+import { rank } from '../people/rank.ts'
+import type { Standing } from '../people/types.ts'
+import { cleanText } from '../text.ts'
+import { allHashes, unknownPerson } from './decide.ts'
+import { render } from './layout.tsx'
+import { historyReadBackTo } from './progress.tsx'
+import { matches, Stamp } from './rows.tsx'
+import { type Env, requireUser } from './session.ts'
+import { Strip } from './strip.tsx'
+import { Addresses, Evidence, Notes, SamePerson, Wishes } from './tie.tsx'
+import { Timeline } from './timeline.tsx'
+import { nameOf, since } from './words.ts'
+
+const pageSize = 50
+
+/** What the parts of the page need to know. */
+export interface PersonView {
+  readonly user: User
+  readonly person: KnownPerson
+  readonly standing: Standing
+  readonly now: Instant
+  readonly csrf: string
+}
+
+export function personRoutes(): Hono<Env> {
+  const routes = new Hono<Env>()
+  routes.get('/people/:id', async (c) => {
+    const deps = c.get('deps')
+    const { db } = deps
+    const user = requireUser(c)
+    const id = c.req.param('id')
+    const found = await findPerson(db, user.id, id)
+    if (!found) throw unknownPerson()
+    if (found.id !== id) return c.redirect(`/people/${encodeURIComponent(found.id)}`, 302)
+    const now = deps.now()
+    const person = asOf(found, now)
+    const hashes = await allHashes(deps, person)
+    const before = placeOf(c.req.query('before'))
+    const addresses = person.addresses.map(({ address }) => address)
+    const search = cleanText(c.req.query('same') ?? '', 80)
+    const [connections, streams, declared, facts, decisions, notes, others] = await Promise.all([
+      listConnections(db, user.id),
+      listStreams(db, user.id),
+      listOwnAddresses(db, user.id),
+      timeline(db, user.id, { addresses, ...(before ? { before } : {}), limit: 2 * pageSize + 1 }),
+      listDecisions(db, user.id, hashes),
+      listNotes(db, user.id, hashes),
+      search || person.maybe.length ? listPeople(db, user.id) : [],
+    ])
+    const standing = rank(person, now, historyReadBackTo(streams), user.timeZone)
+    const view: PersonView = { user, person, standing, now, csrf: c.get('csrf') }
+    const own: Own = ownOf([...declared.map(({ address }) => address), ...connections.map(({ email }) => email)])
+    const { shown, next } = page(facts)
+    const alike = search ? others.filter((other) => other.id !== person.id && matches(other, search)).slice(0, 20) : []
+    return render(
+      c,
+      { title: nameOf(person), at: 'people' },
+      <>
+        <Head view={view} />
+        <div class="grid two">
+          <div>
+            <Evidence view={view} />
+            <Notes view={view} notes={notes} />
+            <Timeline view={view} rows={shown} own={own} connections={connections} older={next} first={!before} />
+          </div>
+          <div>
+            <Wishes view={view} decisions={decisions} />
+            <Addresses view={view} />
+            <SamePerson view={view} others={others} search={search} alike={alike} />
+          </div>
+        </div>
+      </>,
+    )
+  })
+  return routes
+}
+
+function Head({ view: { person, standing, now, user } }: { view: PersonView }) {
+  const name = nameOf(person)
+  const human = person.kind === 'person'
+  return (
+    <div class="head">
+      <div class="who">
+        <Stamp person={person} />
+        <div class="grow">
+          <h1>{name}</h1>
+          <p class="meta tight">{since(person.relationship.lastAt, now, user.timeZone)}</p>
+        </div>
+      </div>
+      <Strip name={name} contacts={person.relationship.months} now={now} zone={user.timeZone} />
+      <p class="lede">
+        {human ? (standing.due ? 'Why now: ' : 'Why not now: ') : 'Not taken for a person: '}
+        {cleanText(human ? standing.why : `${person.kindReason}.`, 500)}
+      </p>
+    </div>
+  )
+}
+
+/** The rows to show, each message or meeting once, and the place where older ones begin. */
+function page(rows: readonly FactRow[]): { shown: FactRow[]; next?: Place } {
+  const once = [...new Map(rows.toReversed().map((row) => [row.dedupeKey, row])).values()].toReversed()
+  const shown = once.slice(0, pageSize)
+  const last = shown.at(-1)
+  const more = once.length > shown.length || rows.length > 2 * pageSize
+  return more && last ? { shown, next: { at: last.at, id: last.id } } : { shown }
+}
+
+/** The place in `?before=`; one that makes no sense is the newest page. */
+function placeOf(text: string | undefined): Place | undefined {
+  const [, at = '', id = ''] = /^([\d:.TZ-]{20,40})_(.{1,200})$/.exec(text ?? '') ?? []
+  if (!at) return undefined
+  try {
+    return { at: Temporal.Instant.from(at), id }
+  } catch {
+    return undefined
+  }
+}

@@ -1,0 +1,247 @@
+/** The lists of the people page: who is due, everyone else by group, what was left out, and what a search finds. */
+import type { KnownPerson } from '../db/people.ts'
+import { month as restMonth } from '../people/say.ts'
+import type { Standing } from '../people/types.ts'
+import { cleanText } from '../text.ts'
+import { PostForm } from './layout.tsx'
+import type { Ranked, View } from './people.tsx'
+import { Strip } from './strip.tsx'
+import { ago, count, day, initials, nameOf, number, since } from './words.ts'
+
+const shownSoon = 12
+const shownOthers = 30
+const shownMachines = 20
+const mostMachines = 500
+
+/** The due, each with the reason. */
+export function Soon({ entries, view }: { entries: readonly Ranked[]; view: View }) {
+  if (!entries.length) return null
+  const shown = view.all ? entries : entries.slice(0, shownSoon)
+  return (
+    <section id="soon">
+      <h2>Soon</h2>
+      <p class="meta">
+        Quiet for longer than is usual for the two of you. Strips show two years, month by month; stronger colour means
+        more contact.
+      </p>
+      <ul class="plain cards">
+        {shown.map(({ person, standing }) => (
+          <li>
+            <div class="who">
+              <Stamp person={person} />
+              <div class="grow">
+                <h3>
+                  <a href={`/people/${person.id}`}>{nameOf(person)}</a>
+                </h3>
+                <p class="meta tight">{since(person.relationship.lastAt, view.now, view.user.timeZone)}</p>
+                <Strip
+                  name={nameOf(person)}
+                  contacts={person.relationship.months}
+                  now={view.now}
+                  zone={view.user.timeZone}
+                />
+              </div>
+            </div>
+            <p>{cleanText(standing.why, 400)}</p>
+          </li>
+        ))}
+      </ul>
+      {shown.length < entries.length ? (
+        <p>
+          <a href="/people?all=1#soon">All {number(entries.length)} who have been quiet for long</a>
+        </p>
+      ) : null}
+    </section>
+  )
+}
+
+const groups = [
+  ['in_touch', 'In touch'],
+  ['resting', 'Resting'],
+  ['left_out', 'Left out'],
+] as const
+
+/** Everyone who is not due: a few of each group first, all on request. */
+export function Everyone({ entries, view }: { entries: readonly Ranked[]; view: View }) {
+  if (!entries.length) return null
+  const byGroup = groups.map(([group, title]) => ({
+    title,
+    all: entries.filter(({ standing }) => standing.group === group),
+  }))
+  const shares = view.all ? byGroup.map(({ all }) => all.length) : share(byGroup.map(({ all }) => all.length))
+  const hidden = shares.reduce((rest, shown) => rest - shown, entries.length)
+  return (
+    <section id="everyone">
+      {byGroup.map(({ title, all }, index) =>
+        all.length ? (
+          <>
+            <h2>
+              {title} <span class="soft">{number(all.length)}</span>
+            </h2>
+            <Table entries={all.slice(0, shares[index])} view={view} />
+          </>
+        ) : null,
+      )}
+      {hidden > 0 ? (
+        <p>
+          <a href="/people?all=1#everyone">All {count(entries.length, 'person', 'people')}</a>
+        </p>
+      ) : null}
+    </section>
+  )
+}
+
+/** Ten of each group, and what is left of thirty to the first ones. */
+function share(sizes: readonly number[]): number[] {
+  const least = sizes.map((size) => Math.min(size, shownOthers / 3))
+  let left = shownOthers - least.reduce((sum, size) => sum + size, 0)
+  return sizes.map((size, index) => {
+    const more = Math.min(left, size - (least[index] ?? 0))
+    left -= more
+    return (least[index] ?? 0) + more
+  })
+}
+
+export function Table({ entries, view }: { entries: readonly Ranked[]; view: View }) {
+  const { now, user } = view
+  return (
+    <table>
+      <thead>
+        <tr>
+          <th scope="col">Name</th>
+          <th scope="col">Last two years</th>
+          <th scope="col">Last in touch</th>
+          <th scope="col">Now</th>
+        </tr>
+      </thead>
+      <tbody>
+        {entries.map(({ person, standing }) => (
+          <tr>
+            <th scope="row">
+              <a href={`/people/${person.id}`}>{nameOf(person)}</a>
+            </th>
+            <td class="hc">
+              <Strip name={nameOf(person)} contacts={person.relationship.months} now={now} zone={user.timeZone} />
+            </td>
+            <td>{person.relationship.lastAt ? ago(person.relationship.lastAt, now, user.timeZone) : 'not yet'}</td>
+            <td>{standing.due ? <b class="hot">Soon</b> : nowWords(person, standing, view)}</td>
+          </tr>
+        ))}
+      </tbody>
+    </table>
+  )
+}
+
+function nowWords(person: KnownPerson, { group, why }: Standing, { now, user }: View): string {
+  if (person.state === 'elsewhere') return 'You talk elsewhere'
+  if (person.state === 'let_go') return 'Not suggested'
+  if (group === 'resting')
+    return person.restUntil ? `Resting until ${restMonth(person.restUntil, now, user.timeZone)}` : 'Resting'
+  const { plannedAt } = person.relationship
+  if (group === 'in_touch' && plannedAt && plannedAt.epochMilliseconds > now.epochMilliseconds)
+    return `Meeting on ${day(plannedAt, user.timeZone)}`
+  return group === 'in_touch' ? 'In touch' : cleanText(why, 200)
+}
+
+const kinds = { person: 'person', robot: 'robot', list: 'list', role: 'role address' } as const
+
+/** Robots, lists and role addresses, with the reason and a way back. */
+export function LeftOut({ machines, view }: { machines: readonly KnownPerson[]; view: View }) {
+  if (!machines.length) return null
+  const shown = machines.slice(0, view.all ? mostMachines : shownMachines)
+  return (
+    <section id="left-out">
+      <h2>
+        Not people <span class="soft">{number(machines.length)}</span>
+      </h2>
+      <p class="meta">Newsletters, robots, lists and role addresses. If one of them is a person, say so.</p>
+      <details open={view.all}>
+        <summary>Show what was left out and why</summary>
+        <Machines machines={shown} csrf={view.csrf} />
+        {shown.length < machines.length ? (
+          <p class="meta">
+            {view.all ? (
+              `${number(machines.length - shown.length)} more: find them with the search above.`
+            ) : (
+              <a href="/people?all=1#left-out">All {number(machines.length)}</a>
+            )}
+          </p>
+        ) : null}
+      </details>
+    </section>
+  )
+}
+
+function Machines({ machines, csrf }: { machines: readonly KnownPerson[]; csrf: string }) {
+  return (
+    <ul class="plain">
+      {machines.map((machine) => (
+        <li class="row">
+          <div class="grow">
+            <a href={`/people/${machine.id}`}>{nameOf(machine)}</a>{' '}
+            <span class="meta">
+              {cleanText(machine.address)} · {kinds[machine.kind]}: {cleanText(machine.kindReason, 200)}
+            </span>
+          </div>
+          <PostForm action={`/people/${machine.id}/person`} csrf={csrf} hidden={{ back: 'list' }}>
+            <button type="submit" class="q small">
+              This is a person
+            </button>
+          </PostForm>
+        </li>
+      ))}
+    </ul>
+  )
+}
+
+/** The search field, and below it what it found. */
+export function Search({
+  view,
+  people,
+  machines,
+}: {
+  view: View
+  people: readonly Ranked[]
+  machines: readonly KnownPerson[]
+}) {
+  const { query } = view
+  const found = query ? people.filter(({ person }) => matches(person, query)) : []
+  const foundMachines = query ? machines.filter((machine) => matches(machine, query)) : []
+  return (
+    <section>
+      <search>
+      <form method="get" action="/people" class="search">
+        <label for="q">Find someone</label>
+        <input id="q" name="q" type="search" value={query} autocomplete="off" />
+        <button type="submit" class="q">
+          Search
+        </button>
+      </form>
+      </search>
+      {query ? (
+        <>
+          <h2>{found.length + foundMachines.length ? `“${query}”` : `Nobody found for “${query}”`}</h2>
+          {found.length ? <Table entries={found.slice(0, 100)} view={view} /> : null}
+          {foundMachines.length ? <Machines machines={foundMachines.slice(0, 100)} csrf={view.csrf} /> : null}
+          <p>
+            <a href="/people">Back to everyone</a>
+          </p>
+        </>
+      ) : null}
+    </section>
+  )
+}
+
+/** Whether a name or an address of the person holds the words. */
+export function matches(person: KnownPerson, query: string): boolean {
+  const wanted = query.toLowerCase()
+  return person.name.toLowerCase().includes(wanted) || person.addresses.some(({ address }) => address.includes(wanted))
+}
+
+export function Stamp({ person }: { person: KnownPerson }) {
+  return (
+    <span class="stamp" aria-hidden="true">
+      <b>{initials(person)}</b>
+    </span>
+  )
+}

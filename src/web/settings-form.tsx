@@ -1,0 +1,196 @@
+/** The form of the settings page: one column of plain fields, each with its sentence where it does not fit. */
+import type { Child } from 'hono/jsx'
+import { PostForm } from './layout.tsx'
+import { clock, weekdays } from './words.ts'
+
+/** Every field as the form carries it. */
+export interface Values {
+  readonly letterDay: string
+  readonly letterHour: string
+  readonly people: string
+  readonly pausedUntil: string
+  readonly subjects: boolean
+  readonly discreetSubject: boolean
+  readonly workingDays: readonly string[]
+  readonly workingFrom: string
+  readonly workingTo: string
+  readonly meetingLink: string
+  readonly timeZone: string
+  readonly ownAddresses: string
+}
+/** A sentence by the name of the field it belongs to. */
+export type Errors = Readonly<Record<string, string>>
+
+interface FormProps {
+  readonly values: Values
+  readonly errors: Errors
+  readonly csrf: string
+  /** Own addresses that are known without being declared. */
+  readonly found: readonly string[]
+}
+
+export function SettingsForm({ values, errors, csrf, found }: FormProps) {
+  const numbered = weekdays.map((name, index) => [String(index + 1), name] as const)
+  return (
+    <PostForm action="/settings" csrf={csrf} class="settings">
+      <fieldset>
+        <legend>Your letter</legend>
+        <Field name="letterDay" label="Day" errors={errors}>
+          <Choice name="letterDay" value={values.letterDay} options={numbered} errors={errors} />
+        </Field>
+        <Field name="letterHour" label="Hour" errors={errors}>
+          <Choice name="letterHour" value={values.letterHour} options={hours} errors={errors} />
+        </Field>
+        <Field name="timeZone" label="Time zone" errors={errors}>
+          <Choice name="timeZone" value={values.timeZone} options={zonesWith(values.timeZone)} errors={errors} />
+        </Field>
+        <Field name="people" label="People in a letter, at most" errors={errors}>
+          <Choice name="people" value={values.people} options={amounts} errors={errors} />
+        </Field>
+        <Field name="pausedUntil" label="Take a break until" hint="Leave it empty for no break." errors={errors}>
+          <Input name="pausedUntil" type="date" value={values.pausedUntil} errors={errors} />
+        </Field>
+        <Tick
+          name="discreetSubject"
+          checked={values.discreetSubject}
+          label="No names in the letter’s subject line"
+          hint="Names show on lock screens."
+        />
+      </fieldset>
+      <fieldset>
+        <legend>What is read</legend>
+        <Tick
+          name="subjects"
+          checked={values.subjects}
+          label="Subject lines and meeting titles"
+          hint="They make half the reasons. Switched off, those stored so far are removed at once and no more are read; switched on again, they count from then on."
+        />
+      </fieldset>
+      <fieldset>
+        <legend>When a coffee fits</legend>
+        <fieldset class="field">
+          <legend>Days</legend>
+          <div class="days">
+            {numbered.map(([value, name]) => (
+              <label class="tick">
+                <input type="checkbox" name="workingDays" value={value} checked={values.workingDays.includes(value)} />{' '}
+                {name}
+              </label>
+            ))}
+          </div>
+          <Problem name="workingDays" errors={errors} />
+        </fieldset>
+        <Field name="workingFrom" label="From" errors={errors}>
+          <Input name="workingFrom" type="time" value={values.workingFrom} errors={errors} />
+        </Field>
+        <Field name="workingTo" label="To" errors={errors}>
+          <Input name="workingTo" type="time" value={values.workingTo} errors={errors} />
+        </Field>
+        <Field
+          name="meetingLink"
+          label="Your own video link"
+          hint="Used for coffees by video. Leave it empty if your calendar makes one."
+          errors={errors}
+        >
+          <Input name="meetingLink" type="text" value={values.meetingLink} errors={errors} />
+        </Field>
+      </fieldset>
+      <fieldset>
+        <legend>Your own addresses</legend>
+        <Field
+          name="ownAddresses"
+          label="Other addresses of yours, one a line"
+          hint="So that you are never suggested to yourself."
+          errors={errors}
+        >
+          <textarea
+            id="ownAddresses"
+            name="ownAddresses"
+            rows={4}
+            spellcheck={false}
+            aria-invalid={errors.ownAddresses ? 'true' : undefined}
+            aria-describedby={errors.ownAddresses ? 'ownAddresses-error' : undefined}
+          >
+            {values.ownAddresses}
+          </textarea>
+        </Field>
+        {found.length ? (
+          <p class="meta">Known already, from your accounts and your sent mail: {found.join(', ')}</p>
+        ) : null}
+      </fieldset>
+      <button type="submit">Save</button>
+    </PostForm>
+  )
+}
+
+interface FieldProps {
+  readonly name: string
+  readonly label: string
+  readonly hint?: string
+  readonly errors: Errors
+  readonly children?: Child
+}
+
+function Field({ name, label, hint, errors, children }: FieldProps) {
+  return (
+    <div class="field">
+      <label for={name}>{label}</label>
+      {children}
+      <Problem name={name} errors={errors} />
+      {hint ? <p class="meta tight">{hint}</p> : null}
+    </div>
+  )
+}
+
+function Problem({ name, errors }: { name: string; errors: Errors }) {
+  return errors[name] ? (
+    <p class="problem" id={`${name}-error`}>
+      {errors[name]}
+    </p>
+  ) : null
+}
+
+interface ControlProps {
+  readonly name: string
+  readonly value: string
+  readonly errors: Errors
+}
+
+function Input({ name, type, value, errors }: ControlProps & { type: 'date' | 'time' | 'text' }) {
+  return <input id={name} name={name} type={type} value={value} {...described(name, errors)} />
+}
+
+function Choice({ name, value, options, errors }: ControlProps & { options: readonly (readonly [string, string])[] }) {
+  return (
+    <select id={name} name={name} {...described(name, errors)}>
+      {options.map(([key, words]) => (
+        <option value={key} selected={key === value}>
+          {words}
+        </option>
+      ))}
+    </select>
+  )
+}
+
+const described = (name: string, errors: Errors) =>
+  errors[name] ? { 'aria-invalid': 'true' as const, 'aria-describedby': `${name}-error` } : {}
+
+function Tick({ name, checked, label, hint }: { name: string; checked: boolean; label: string; hint: string }) {
+  return (
+    <div class="field">
+      <label class="tick">
+        <input type="checkbox" name={name} value="on" checked={checked} /> {label}
+      </label>
+      <p class="meta tight">{hint}</p>
+    </div>
+  )
+}
+
+const hours = Array.from({ length: 24 }, (_, hour) => [String(hour), clock(hour)] as const)
+const amounts = ['one', 'two', 'three', 'four', 'five'].map((words, index) => [String(index + 1), words] as const)
+
+/** Every zone this runtime knows, and the one in use should it be an alias. */
+function zonesWith(current: string): (readonly [string, string])[] {
+  const known = new Set(['UTC', ...Intl.supportedValuesOf('timeZone'), ...(current ? [current.slice(0, 60)] : [])])
+  return [...known].sort().map((zone) => [zone, zone.replaceAll('_', ' ')] as const)
+}

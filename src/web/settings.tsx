@@ -1,0 +1,168 @@
+/** The settings page: what the owner may choose, checked, with wrong input kept in the form. */
+import { Hono } from 'hono'
+import * as z from 'zod'
+import { type Connection, listConnections, saveSettings, type User } from '../db/accounts.ts'
+import { blankTitles, declareAddresses, listOwnAddresses } from '../db/stored.ts'
+import { normalise } from '../people/address.ts'
+import { type Settings, settingsSchema } from '../settings.ts'
+import { requestDerive } from '../work/derive.ts'
+import { Connections } from './connections.tsx'
+import { render } from './layout.tsx'
+import { type Env, type Page, readForm, requireUser } from './session.ts'
+import { type Errors, SettingsForm, type Values } from './settings-form.tsx'
+
+export function settingsRoutes(): Hono<Env> {
+  const routes = new Hono<Env>()
+  routes.get('/settings', async (c) => {
+    const user = requireUser(c)
+    const own = await listOwnAddresses(c.get('deps').db, user.id)
+    return show(c, user, { values: valuesOf(user, declaredOf(own)), saved: c.req.query('saved') })
+  })
+  routes.post('/settings', async (c) => {
+    const deps = c.get('deps')
+    const { user, form } = await readForm(c)
+    const values = readValues(form)
+    const now = deps.now()
+    const result = check(values, now.toZonedDateTimeISO(user.timeZone).toPlainDate().toString())
+    if (!result.ok) return show(c, user, { values, errors: result.errors })
+    const { settings, timeZone, addresses } = result
+    const blank = user.settings.subjects && !settings.subjects
+    await deps.db.transaction(async (tx) => {
+      await saveSettings(tx, user.id, { settings, timeZone })
+      await declareAddresses(tx, user.id, addresses)
+      if (blank) await blankTitles(tx, user.id)
+      await requestDerive(tx, user.id, now)
+    })
+    deps.wake()
+    return c.redirect(`/settings?saved=${blank ? 'blanked' : '1'}`, 303)
+  })
+  return routes
+}
+
+interface Shown {
+  readonly values: Values
+  readonly errors?: Errors
+  readonly saved?: string | undefined
+}
+
+async function show(c: Page, user: User, { values, errors, saved }: Shown) {
+  const { db, providers } = c.get('deps')
+  const [connections, own] = await Promise.all([listConnections(db, user.id), listOwnAddresses(db, user.id)])
+  const found = own.filter(({ source }) => source === 'found').map(({ address }) => address)
+  return render(
+    c,
+    { title: 'Settings', at: 'settings', status: errors ? 400 : 200 },
+    <>
+      <h1>Settings</h1>
+      {errors ? (
+        <p class="notice" role="alert">
+          Nothing was saved yet: {Object.keys(errors).length === 1 ? 'one field needs' : 'some fields need'} another
+          look.
+        </p>
+      ) : saved ? (
+        <p class="notice" role="status">
+          Saved.
+          {saved === 'blanked'
+            ? ' All subjects and titles stored so far were removed, and none will be read from now on.'
+            : ''}
+        </p>
+      ) : null}
+      <SettingsForm values={values} errors={errors ?? {}} csrf={c.get('csrf')} found={foundWords(found, connections)} />
+      <hr />
+      <Connections connections={connections} providers={providers} csrf={c.get('csrf')} />
+    </>,
+  )
+}
+
+const foundWords = (found: readonly string[], connections: readonly Connection[]) => [
+  ...new Set([...connections.map(({ email }) => normalise(email)), ...found]),
+]
+
+const declaredOf = (own: readonly { address: string; source: string }[]) =>
+  own.filter(({ source }) => source === 'declared').map(({ address }) => address)
+
+/** The saved settings as the form shows them. */
+function valuesOf({ settings, timeZone }: User, declared: readonly string[]): Values {
+  return {
+    ...settings,
+    letterDay: String(settings.letterDay),
+    letterHour: String(settings.letterHour),
+    people: String(settings.people),
+    pausedUntil: settings.pausedUntil ?? '',
+    workingDays: settings.workingDays.map(String),
+    timeZone,
+    ownAddresses: declared.join('\n'),
+  }
+}
+
+/** What was sent, as it was sent. */
+function readValues(form: FormData): Values {
+  const text = (name: string) => {
+    const value = form.get(name)
+    return typeof value === 'string' ? value.trim().slice(0, 5000) : ''
+  }
+  return {
+    letterDay: text('letterDay'),
+    letterHour: text('letterHour'),
+    people: text('people'),
+    pausedUntil: text('pausedUntil'),
+    subjects: form.has('subjects'),
+    discreetSubject: form.has('discreetSubject'),
+    workingDays: form.getAll('workingDays').filter((value) => typeof value === 'string'),
+    workingFrom: text('workingFrom'),
+    workingTo: text('workingTo'),
+    meetingLink: text('meetingLink'),
+    timeZone: text('timeZone'),
+    ownAddresses: text('ownAddresses'),
+  }
+}
+
+type Checked = { ok: true; settings: Settings; timeZone: string; addresses: string[] } | { ok: false; errors: Errors }
+
+/** The sentence for each field that `settings.ts` refuses. */
+const sentences: Readonly<Record<string, string>> = {
+  letterDay: 'Choose a day of the week.',
+  letterHour: 'Choose an hour from 00 to 23.',
+  people: 'Choose a number from one to five.',
+  pausedUntil: 'Write a day such as 2027-01-15, or leave it empty.',
+  workingDays: 'Choose at least one day on which a coffee is possible.',
+  workingFrom: 'Write a time such as 09:00.',
+  workingTo: 'Write a time such as 18:00.',
+  meetingLink: 'Write a whole address that begins with https://, or leave it empty.',
+}
+
+function check(values: Values, today: string): Checked {
+  const { timeZone, ownAddresses, ...rest } = values
+  const parsed = settingsSchema.safeParse({ ...rest, pausedUntil: rest.pausedUntil || null })
+  const addresses = [
+    ...new Set(
+      ownAddresses
+        .split(/[\s,;]+/)
+        .map(normalise)
+        .filter(Boolean),
+    ),
+  ]
+  const wrong = addresses.find((address) => !z.email().safeParse(address).success)
+  const errors: Record<string, string> = {}
+  if (!parsed.success)
+    for (const { path } of parsed.error.issues)
+      errors[String(path[0])] = sentences[String(path[0])] ?? 'This does not fit.'
+  if (!errors.pausedUntil && rest.pausedUntil && rest.pausedUntil <= today)
+    errors.pausedUntil = 'Choose a day that is still to come, or leave it empty.'
+  if (!errors.workingFrom && !errors.workingTo && rest.workingTo <= rest.workingFrom)
+    errors.workingTo = 'The day has to end after it begins.'
+  if (!isZone(timeZone)) errors.timeZone = 'Choose a time zone from the list.'
+  if (wrong) errors.ownAddresses = `“${wrong.slice(0, 80)}” is not a whole e-mail address.`
+  else if (addresses.length > 50) errors.ownAddresses = 'Up to 50 addresses fit here.'
+  return parsed.success && !Object.keys(errors).length
+    ? { ok: true, settings: parsed.data, timeZone, addresses }
+    : { ok: false, errors }
+}
+
+function isZone(timeZone: string): boolean {
+  try {
+    return /^[A-Za-z]/.test(timeZone) && Boolean(new Intl.DateTimeFormat('en', { timeZone }))
+  } catch {
+    return false
+  }
+}

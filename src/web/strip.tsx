@@ -1,0 +1,59 @@
+/** Two years of contact at a glance: 24 boxes, one a month, with the same in words. */
+import { Temporal } from 'temporal-polyfill'
+import type { Instant } from '../facts.ts'
+import { count, month } from './words.ts'
+
+const months = 24
+const step = 14
+const shades = ['no contact', 'a little', 'some', 'often', 'a lot'] as const
+
+/** From a number of contacts in a month to one of five shades. */
+const shade = (contacts: number) => (contacts < 1 ? 0 : contacts < 2 ? 1 : contacts < 4 ? 2 : contacts < 8 ? 3 : 4)
+
+/** All boxes in the palest shade, as one path; the months with contact lie on top. */
+const empty = Array.from({ length: months }, (_, index) => `M${index * step} 0h12v14h-12z`).join('')
+
+interface StripProps {
+  readonly name: string
+  /** Contacts by month, the current month last. */
+  readonly contacts: readonly number[]
+  readonly now: Instant
+  readonly zone: string
+}
+
+export function Strip({ name, contacts, now, zone }: StripProps) {
+  const recent = [...Array<number>(months).fill(0), ...contacts].slice(-months)
+  const monthOf = (index: number) => month(monthsBefore(now, months - 1 - index, zone), zone)
+  return (
+    <svg
+      class="heat"
+      viewBox="0 0 334 14"
+      role="img"
+      aria-label={`${name}, two years by month. ${inWords(recent, monthOf)}`}
+    >
+      <path class="c0" d={empty} />
+      {recent.map((contacts, index) =>
+        contacts > 0 ? (
+          <rect class={`c${shade(contacts)}`} x={index * step} width="12" height="14">
+            <title>{`${monthOf(index)}: ${shades[shade(contacts)]}`}</title>
+          </rect>
+        ) : null,
+      )}
+    </svg>
+  )
+}
+
+function inWords(contacts: readonly number[], monthOf: (index: number) => string): string {
+  const active = contacts.filter((amount) => amount > 0).length
+  if (!active) return 'No contact.'
+  const last = contacts.findLastIndex((amount) => amount > 0)
+  return `Contact in ${count(active, 'month')}, ${active > 1 ? 'the last one ' : ''}${monthOf(last)}.`
+}
+
+function monthsBefore(now: Instant, amount: number, zone: string): Instant {
+  const today = now.toZonedDateTimeISO(zone)
+  return today
+    .with({ day: 1 })
+    .subtract(Temporal.Duration.from({ months: amount }))
+    .toInstant()
+}

@@ -1,0 +1,70 @@
+/** What has been between the owner and one person, newest first. */
+import type { Connection } from '../db/accounts.ts'
+import type { FactRow, Place } from '../db/people.ts'
+import type { Own } from '../people/own.ts'
+import { cleanText } from '../text.ts'
+import { inWords, othersOn } from './facts.ts'
+import type { PersonView } from './person.tsx'
+import { count, moment } from './words.ts'
+
+interface TimelineProps {
+  readonly view: PersonView
+  readonly rows: readonly FactRow[]
+  readonly own: Own
+  readonly connections: readonly Connection[]
+  /** Where older ones begin. */
+  readonly older?: Place | undefined
+  /** This is the newest page. */
+  readonly first: boolean
+}
+
+export function Timeline({ view, rows, own, connections, older, first }: TimelineProps) {
+  const { person, user, now } = view
+  const theirs = new Set(person.addresses.map(({ address }) => address))
+  return (
+    <section id="timeline">
+      <h2>Between the two of you</h2>
+      {rows.length ? null : <p class="soft">{first ? 'No email or meeting is stored.' : 'Nothing older is stored.'}</p>}
+      <ol class="plain timeline">
+        {rows.map((row) => {
+          const others = othersOn(row, own, theirs)
+          const link = linkTo(row, connections)
+          return (
+            <li class={row.meeting ? 'met' : row.outgoing ? 'out' : 'in'}>
+              <p class="meta tight">
+                <time datetime={row.at.toString()}>{moment(row.at, user.timeZone)}</time> ·{' '}
+                {inWords(row, own, theirs, now.epochMilliseconds)}
+                {others ? `, with ${count(others, 'other')}` : ''}
+              </p>
+              <p class="tight">
+                {row.title ? (
+                  cleanText(row.title)
+                ) : (
+                  <span class="soft">No {row.meeting ? 'title' : 'subject'} stored</span>
+                )}{' '}
+                {link ? (
+                  <a class="meta" href={link} rel="noreferrer">
+                    Open in Gmail
+                  </a>
+                ) : null}
+              </p>
+            </li>
+          )
+        })}
+      </ol>
+      <p>
+        {older ? (
+          <a href={`/people/${person.id}?before=${encodeURIComponent(`${older.at}_${older.id}`)}#timeline`}>Older</a>
+        ) : null}{' '}
+        {first ? null : <a href={`/people/${person.id}#timeline`}>Newest</a>}
+      </p>
+    </section>
+  )
+}
+
+/** The thread in the owner's own mail. The sample account has no mail to open. */
+function linkTo(row: FactRow, connections: readonly Connection[]): string | undefined {
+  const connection = connections.find(({ id }) => id === row.connectionId)
+  if (row.kind !== 'mail' || !row.groupId || connection?.issuer !== 'https://accounts.google.com') return undefined
+  return `https://mail.google.com/mail/?authuser=${encodeURIComponent(connection.email)}#all/${encodeURIComponent(row.groupId)}`
+}
