@@ -40,7 +40,18 @@ export const asks = (subject: string): boolean => /[?¿؟？]/.test(subject) || 
 
 /** The subject says that two people are being introduced: a word for it, or "Ana <> Ben". */
 export const introduces = (subject: string): boolean =>
-  /\p{L}\s*(?:<[-=]*>|↔)\s*\p{L}/u.test(subject) || introduction(subject) !== undefined
+  /\p{L}\s*(?:<[-=]*>|↔)\s*\p{L}|\p{L},? meet \p{Lu}/u.test(subject) || introduction(subject) !== undefined
+
+/** The subject reads as news or a notice to many: a word for it, an issue number, a version, a price or a shouted line. */
+export const announces = (subject: string): boolean =>
+  announcement(subject) !== undefined ||
+  /[#№] ?\d|\d ?%|[$€£] ?\d|!|\bv?\d+\.\d+|\d{1,4}[/.-]\d{1,2}[/.-]\d{1,4}/u.test(subject)
+
+/** The tag of a list to which only its owner writes: "[unison-announce] …". */
+export const isAnnouncement = (subject: string): boolean => /^\s*\[[^\]]*(?:announce|news)[^\]]*\]/i.test(subject)
+
+/** A discussion's tag in front: "[Webdev] …". */
+export const isTagged = (subject: string): boolean => /^\s*\[[^\]\d]{2,30}\]/.test(bareSubject(subject))
 
 /** A domain, local part or name of a practice, law firm, payroll office or the like. */
 export function isSensitiveHost(text: string): boolean {
@@ -61,6 +72,7 @@ function all(field: keyof Lexicon): string[] {
 
 const question = finder({ asks: all('asks') })
 const introduction = finder({ introduces: all('introduces') })
+const announcement = finder({ announces: all('announces') })
 const generic = new Set(all('generic').map((subject) => wordsOf(subject).join(' ')))
 const hostWords: ReadonlySet<string> = new Set(sensitiveHosts.words)
 const hostStems: readonly string[] = sensitiveHosts.stems

@@ -3,11 +3,12 @@ import type { Address, Instant, MailFact, MeetingFact, Signal, StoredFact } from
 import { cleanText, localPart, mailbox, normalise, organisation } from './address.ts'
 import { dayMs } from './days.ts'
 import { interaction, isBulk, personalOthers } from './interaction.ts'
+import { isListHost } from './machine.ts'
 import { fullName, nameInLocalPart } from './name.ts'
 import { timeOf } from './order.ts'
 import { type Own, ownCollector, ownOf } from './own.ts'
 import { wordsOf } from './phrases.ts'
-import { isMourning, isReply } from './subject.ts'
+import { announces, isAnnouncement, isMourning, isReply, isTagged } from './subject.ts'
 
 /** Everything seen of one address; the shape of `Evidence` and what identity and naming need. */
 export interface Sighting {
@@ -18,6 +19,9 @@ export interface Sighting {
   readonly signals: Partial<Record<Signal, number>>
   received: number
   replies: number
+  oneWay: number
+  discussed: number
+  announced: number
   direct: number
   sentTo: number
   met: number
@@ -97,7 +101,15 @@ function mail(fact: MailFact, time: number, sightings: Map<string, Sighting>, ow
   if (!seen || !fact.from) return
   seen.received++
   if (!bulk) seen.direct++
-  if (fact.signals.includes('reply') || (fact.subject !== undefined && isReply(fact.subject))) seen.replies++
+  const title = fact.subject ?? ''
+  if (fact.signals.includes('reply') || isReply(title)) seen.replies++
+  const discussed =
+    !isListHost(seen.address) &&
+    !isAnnouncement(title) &&
+    (fact.signals.includes('list-post') || isTagged(title) || recipients.some((one) => isListHost(one.address)))
+  if (discussed) seen.discussed++
+  else if (fact.signals.some((signal) => oneWay.has(signal))) seen.oneWay++
+  if (!discussed && announces(title)) seen.announced++
   for (const signal of fact.signals) seen.signals[signal] = (seen.signals[signal] ?? 0) + 1
   tally(seen.signed, fact.from.name)
 }
@@ -130,6 +142,9 @@ function sight(
       signals: {},
       received: 0,
       replies: 0,
+      oneWay: 0,
+      discussed: 0,
+      announced: 0,
       direct: 0,
       sentTo: 0,
       met: 0,
@@ -182,6 +197,8 @@ function inUse(own: Own, { now }: Known, lastSent: ReadonlyMap<string, number>):
 }
 
 const pair = (a: string, b: string) => (a < b ? `${a} ${b}` : `${b} ${a}`)
+/** Signs of bulk mail that nobody is meant to answer, where no list of the discussing kind carried it. */
+const oneWay: ReadonlySet<Signal> = new Set(['list-unsubscribe', 'feedback-id', 'auto-submitted', 'null-return-path'])
 const fiveYears = 5 * 365.25 * dayMs
 /** Enough to see that an address is shared. */
 const mostNames = 12
