@@ -7,7 +7,7 @@ import { serveStatic } from '@hono/node-server/serve-static'
 import { Hono } from 'hono'
 import { Temporal } from 'temporal-polyfill'
 import { createApp } from './app.tsx'
-import { type Config, ConfigError, readConfig } from './config.ts'
+import { type Config, ConfigError, readConfig, settingsTable } from './config.ts'
 import { type OpenDatabase, openEmbedded, openServer } from './db/open.ts'
 import type { Deps, Log } from './deps.ts'
 import { loadKeys } from './node/keys.ts'
@@ -17,7 +17,8 @@ import { startSample } from './sample/server.ts'
 import { createSeal } from './seal.ts'
 import { startLoop } from './work/tick.ts'
 
-type Face = 'all' | 'web' | 'worker' | 'migrate'
+const faces = ['all', 'web', 'worker', 'migrate', 'settings'] as const
+type Face = (typeof faces)[number]
 
 const root = dirname(dirname(fileURLToPath(import.meta.url)))
 /** Wide enough for the built-in history to be read in about a minute, narrow enough for the pace to be seen. */
@@ -27,6 +28,7 @@ const log: Log = (event, details = {}) =>
   console.log(JSON.stringify({ at: new Date().toISOString(), event, ...details }))
 
 async function main(face: Face): Promise<void> {
+  if (face === 'settings') return console.log(settingsTable())
   const config = readConfig(process.env, (path) => readFileSync(path, 'utf8'))
   mkdirSync(config.DATA_DIR, { recursive: true, mode: 0o700 })
   const unlock = config.DATABASE_URL ? () => {} : lockFolder(config.DATA_DIR)
@@ -99,7 +101,7 @@ async function end(endings: (() => unknown)[]): Promise<void> {
   for (const ending of endings.splice(0)) await ending()
 }
 
-main((process.argv[2] ?? 'all') as Face).catch((error: unknown) => {
+main(faces.find((face) => face === process.argv[2]) ?? 'all').catch((error: unknown) => {
   console.error(error instanceof ConfigError ? error.message : error)
   process.exit(1)
 })
