@@ -1,0 +1,156 @@
+/** What every API call passes before it is answered: faults, sign-in, permission, crowding, quota, and the mask. */
+import { setTimeout as wait } from 'node:timers/promises'
+import type { HttpBindings } from '@hono/node-server'
+import type { Context, Hono } from 'hono'
+import { Temporal } from 'temporal-polyfill'
+import type { Fault } from './faults.ts'
+import { applyFields, FieldsError, type Shape } from './fields.ts'
+import { insufficient, invalid, json, minuteQuota, refuse, tooManyConcurrent, unauthorized } from './replies.ts'
+import type { RequestRecord, World } from './world.ts'
+
+export type App = Hono<{ Bindings: HttpBindings }>
+
+export interface ApiCall {
+  readonly query: URLSearchParams
+  readonly path: Readonly<Record<string, string>>
+  readonly scopes: readonly string[]
+  readonly body: unknown
+  /** Answer nothing but a token to go on with. */
+  readonly emptyPage: boolean
+  /** The history id or sync token counts as forgotten. */
+  readonly expired: boolean
+}
+
+export interface ApiMethod {
+  readonly api: string
+  readonly verb: 'GET' | 'POST' | 'PATCH' | 'DELETE'
+  readonly route: string
+  readonly service: 'gmail.googleapis.com' | 'calendar-json.googleapis.com'
+  /** One of these suffices. */
+  readonly scopes: readonly string[]
+  /** Gmail quota units. */
+  readonly cost: number
+  readonly shape: Shape
+  /** A response is sent as it is; anything else is masked and sent as JSON. */
+  answer(world: World, call: ApiCall): unknown
+}
+
+/** Requests that are under way at once before Gmail says "Too many concurrent requests for user". */
+const CONCURRENT = 10
+/** Even an answer from memory takes its time on the way, or nothing would ever be under way at once. */
+const LATENCY_MS = 3
+const LOG_LENGTH = 20_000
+
+interface Meter {
+  inFlight: number
+  spent: { at: Temporal.Instant; units: number }[]
+}
+
+/** Adds these methods to the server. All of them share one mailbox's crowding and quota. */
+export function serveApi(app: App, world: World, methods: readonly ApiMethod[]) {
+  const meter: Meter = { inFlight: 0, spent: [] }
+  for (const method of methods) {
+    app.on(method.verb, method.route, async (c) => {
+      const inFlight = ++meter.inFlight
+      try {
+        return await recorded(world, c, method.api, inFlight, (fault) => handle(world, meter, method, c, fault))
+      } finally {
+        meter.inFlight--
+      }
+    })
+  }
+}
+
+/** Runs `respond` with the fault that waits for this method, if any, and writes the request down. */
+export async function recorded(
+  world: World,
+  c: Context<{ Bindings: HttpBindings }>,
+  api: string,
+  inFlight: number,
+  respond: (fault: Fault | undefined) => Promise<Response> | Response,
+): Promise<Response> {
+  const url = new URL(c.req.url)
+  await wait(LATENCY_MS)
+  const continues = url.searchParams.has('startHistoryId') || url.searchParams.has('syncToken')
+  const fault = world.faults.take(api, continues)
+  if (fault?.kind === 'delay') await wait(fault.milliseconds)
+  const response = fault?.kind === 'answer' ? fault.respond() : await respond(fault)
+  const reset = fault?.kind === 'reset'
+  note(world, {
+    at: world.now(),
+    method: c.req.method,
+    api,
+    path: url.pathname,
+    query: url.search,
+    status: reset ? 0 : response.status,
+    inFlight,
+  })
+  if (reset) c.env.outgoing.destroy()
+  if (fault?.kind !== 'truncated') return response
+  const text = await response.text()
+  return new Response(text.slice(0, Math.floor(text.length / 2)), {
+    status: response.status,
+    headers: response.headers,
+  })
+}
+
+function note(world: World, record: RequestRecord) {
+  world.log.push(record)
+  if (world.log.length > LOG_LENGTH) world.log.shift()
+}
+
+async function handle(
+  world: World,
+  meter: Meter,
+  method: ApiMethod,
+  c: Context<{ Bindings: HttpBindings }>,
+  fault: Fault | undefined,
+): Promise<Response> {
+  const query = new URL(c.req.url).searchParams
+  const scopes = bearerScopes(world, c.req.header('authorization'))
+  if (!scopes) return unauthorized()
+  const isGmail = method.service === 'gmail.googleapis.com'
+  if (isGmail && meter.inFlight > CONCURRENT) return tooManyConcurrent()
+  if (!method.scopes.some((scope) => scopes.includes(scope))) return insufficient(method.service)
+  if (isGmail && !spend(world, meter, method.cost)) return minuteQuota()
+  world.catchUp()
+  try {
+    const body = method.verb === 'GET' || method.verb === 'DELETE' ? undefined : await c.req.json()
+    const answer = method.answer(world, {
+      query,
+      path: c.req.param(),
+      scopes,
+      body,
+      emptyPage: fault?.kind === 'empty-page',
+      expired: fault?.kind === 'expired',
+    })
+    if (answer instanceof Response) return answer
+    const fields = query.get('fields')
+    return json(fields === null ? answer : applyFields(answer, fields, method.shape))
+  } catch (error) {
+    if (error instanceof FieldsError) {
+      return refuse(400, 'invalidParameter', error.message, { location: 'fields', locationType: 'parameter' })
+    }
+    if (error instanceof SyntaxError) return refuse(400, 'parseError', 'Parse Error')
+    if (error instanceof RangeError) return invalid(error.message)
+    throw error
+  }
+}
+
+function bearerScopes(world: World, authorization: string | undefined): readonly string[] | null {
+  const token = world.store.state.access[/^Bearer (.+)$/i.exec(authorization ?? '')?.[1] ?? '']
+  if (!token?.expiresAt || Temporal.Instant.compare(token.expiresAt, world.now()) <= 0) return null
+  const grant = world.store.state.grants.find(({ id }) => id === token.grant)
+  return grant && !grant.revoked ? token.scopes : null
+}
+
+/** A rolling minute: units count until sixty seconds after they were spent. A refused call costs nothing. */
+function spend(world: World, meter: Meter, units: number): boolean {
+  const now = world.now()
+  const edge = now.subtract({ minutes: 1 })
+  meter.spent = meter.spent.filter(({ at }) => Temporal.Instant.compare(at, edge) > 0)
+  const spent = meter.spent.reduce((sum, one) => sum + one.units, 0)
+  if (spent + units > world.quotaPerMinute) return false
+  meter.spent.push({ at: now, units })
+  return true
+}

@@ -1,0 +1,134 @@
+/** A strict little Google on this machine: sign-in, Gmail and Calendar of one made-up person. */
+import { randomBytes } from 'node:crypto'
+import { createServer, type Server } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import { getRequestListener, type HttpBindings } from '@hono/node-server'
+import { Hono } from 'hono'
+import { Temporal } from 'temporal-polyfill'
+import { serveApi } from './api.ts'
+import { type Controls, createControls } from './controls.ts'
+import { calendarMethods } from './events.ts'
+import { createFaults, type Faults } from './faults.ts'
+import { gmailMethods } from './gmail.ts'
+import { buildHistory } from './history/build.ts'
+import { OWNER } from './history/owner.ts'
+import type { History } from './history/types.ts'
+import { createKey } from './keys.ts'
+import { serveOauth } from './oauth.ts'
+import { openStore, type State } from './state.ts'
+import { openWorld, type RequestRecord, type World } from './world.ts'
+
+export interface SampleOptions {
+  /** Where it remembers everything; made if missing. */
+  readonly dir: string
+  /** Tried first at the very first start; afterwards the port is the one remembered. */
+  readonly port?: number
+  /** The real clock. */
+  readonly now?: () => Temporal.Instant
+  /** Gmail units per minute; 6000 as for a new project. */
+  readonly quotaPerMinute?: number
+  /** Another life than the built-in one. Give the same at every start on one `dir`. */
+  readonly history?: History
+  readonly faults?: Faults
+}
+
+export interface Sample extends Controls {
+  /** Issuer and API origin in one. */
+  readonly origin: string
+  readonly clientId: string
+  readonly clientSecret: string
+  /** The real clock, moved on by `advance`. */
+  now(): Temporal.Instant
+  /** The latest requests, oldest first. */
+  readonly log: readonly RequestRecord[]
+  readonly faults: Faults
+  close(): Promise<void>
+}
+
+const CLIENT_ID = '100000000001-sample.apps.coffee-soon.example'
+
+/**
+ * Starts the sample on 127.0.0.1. A second start on the same `dir` finds the same account, ids and tokens.
+ * @throws Error, in a sentence, when its remembered port is taken or its file is damaged
+ */
+export async function startSample(options: SampleOptions): Promise<Sample> {
+  const clock = options.now ?? (() => Temporal.Now.instant())
+  const store = openStore(options.dir, () => freshState(clock()))
+  const { state } = store
+  const world = openWorld({
+    history: options.history ?? buildHistory(Temporal.PlainDate.from(state.anchor)),
+    store,
+    faults: options.faults ?? createFaults(),
+    quotaPerMinute: options.quotaPerMinute ?? 6000,
+    clientId: CLIENT_ID,
+    startedAt: Temporal.Instant.from(state.startedAt),
+    now: () => clock().add(state.offset),
+  })
+  const server = await listen(createServer(listener(world)), state.port, options.port)
+  state.port = (server.address() as AddressInfo).port
+  world.origin = `http://127.0.0.1:${state.port}`
+  store.save()
+  world.catchUp()
+  return {
+    ...createControls(world),
+    origin: world.origin,
+    clientId: CLIENT_ID,
+    clientSecret: state.clientSecret,
+    now: world.now,
+    log: world.log,
+    faults: world.faults,
+    close: () =>
+      new Promise((resolve, reject) => {
+        server.close((error) => (error ? reject(error) : resolve()))
+        server.closeAllConnections()
+      }),
+  }
+}
+
+function freshState(now: Temporal.Instant): State {
+  return {
+    version: 1,
+    anchor: now.toZonedDateTimeISO(OWNER.zone).toPlainDate().toString(),
+    startedAt: now.toString(),
+    offset: 'PT0S',
+    port: null,
+    clientSecret: `sample-${randomBytes(24).toString('base64url')}`,
+    ...createKey(),
+    grants: [],
+    codes: {},
+    access: {},
+    refresh: {},
+    mail: [],
+    calendar: [],
+  }
+}
+
+function listener(world: World) {
+  const app = new Hono<{ Bindings: HttpBindings }>()
+  serveOauth(app, world)
+  serveApi(app, world, [...gmailMethods, ...calendarMethods])
+  return getRequestListener((request, env) => app.fetch(request, env as HttpBindings), { overrideGlobalObjects: false })
+}
+
+/** The issuer is part of every connection made with it: a remembered port cannot be given up for another. */
+async function listen(server: Server, remembered: number | null, wished = 0): Promise<Server> {
+  if (remembered === null) return (await tryPort(server, wished)) ?? (await tryPort(server, 0)) ?? taken('any port')
+  return (await tryPort(server, remembered)) ?? taken(`port ${remembered}`)
+}
+
+function taken(port: string): never {
+  throw new Error(
+    `The sample account needs ${port} of 127.0.0.1, which another program has; stop that program and start again.`,
+  )
+}
+
+function tryPort(server: Server, port: number): Promise<Server | null> {
+  return new Promise((resolve, reject) => {
+    const failed = (error: NodeJS.ErrnoException) => (error.code === 'EADDRINUSE' ? resolve(null) : reject(error))
+    server.once('error', failed)
+    server.listen(port, '127.0.0.1', () => {
+      server.off('error', failed)
+      resolve(server)
+    })
+  })
+}
