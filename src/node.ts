@@ -22,7 +22,7 @@ type Face = (typeof faces)[number]
 
 const root = dirname(dirname(fileURLToPath(import.meta.url)))
 /** Wide enough for the built-in history to be read in about a minute, narrow enough for the pace to be seen. */
-const sampleQuotaPerMinute = 90_000
+const sampleQuotaPerMinute = 30_000
 
 const log: Log = (event, details = {}) =>
   console.log(JSON.stringify({ at: new Date().toISOString(), event, ...details }))

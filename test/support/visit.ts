@@ -1,0 +1,23 @@
+/** A person with a browser in front of the program in this process. */
+import { createApp } from '../../src/app.tsx'
+import { createBrowser } from './browser.ts'
+import type { Program } from './program.ts'
+
+/**
+ * Requests to the program's own address are answered by its app, all others go over the network.
+ * @param seen is told every address that is asked for
+ */
+export function openBrowser(program: Pick<Program, 'deps'>, seen: string[] = []) {
+  const app = createApp(program.deps)
+  const home = new URL(program.deps.config.BASE_URL).origin
+  return createBrowser(home, (request) => {
+    seen.push(request.url)
+    return new URL(request.url).origin === home ? app.fetch(request) : fetch(request)
+  })
+}
+
+/** Walks through the sign-in page with these scopes ticked, or all of them. */
+export async function connect(browser: ReturnType<typeof openBrowser>, scope: true | readonly string[] = true) {
+  const consent = await browser.get('/connect/google')
+  return browser.submit(consent, { fields: { scope, decision: 'allow' } })
+}
