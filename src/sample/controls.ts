@@ -4,6 +4,7 @@ import { cancel } from './events.ts'
 import { offsetMinutes, writeHeaders } from './history/mime.ts'
 import { stableId } from './history/random.ts'
 import type { GuestReply, Mailbox, NewEvent, NewMessage, SampleEvent, SampleMessage } from './history/types.ts'
+import { BODY_MARK } from './history/writer.ts'
 import { keepEvent, keepMessage } from './journal.ts'
 import type { World } from './world.ts'
 
@@ -101,10 +102,16 @@ function answerMail(world: World, deliver: Controls['deliver']): number {
     const last = world.mail.thread(thread).at(-1)?.message
     const to = last?.outgoing ? last.to.find(({ address }) => !owner.addresses.includes(address)) : undefined
     if (!last || !to || last.kind !== 'personal' || machines.includes(to.address)) continue
-    deliver({ from: to, to: [last.from ?? owner], subject: replyTo(last.subject), thread })
+    // An answer comes after its question, however fast the buttons are pressed.
+    const at = later(world.now(), last.at.add({ seconds: 1 }))
+    deliver({ from: to, to: [last.from ?? owner], subject: replyTo(last.subject), thread, at })
     count++
   }
   return count
+}
+
+function later(a: Temporal.Instant, b: Temporal.Instant): Temporal.Instant {
+  return Temporal.Instant.compare(a, b) > 0 ? a : b
 }
 
 function replyTo(subject = ''): string {
@@ -153,8 +160,19 @@ function compose(world: World, draft: NewMessage): SampleMessage {
     offsetMinutes: offsetMinutes(at, zone),
     messageId,
     labels: draft.labels ?? (outgoing ? ['SENT'] : ['INBOX', 'UNREAD']),
-    headers: writeHeaders({ from, to, cc, ...words, at, zone, messageId, references, extra: draft.headers ?? [] }),
-    body: draft.body ?? 'Thank you for your note. Only the two of us should ever read this line.',
+    headers: writeHeaders({
+      outgoing,
+      from,
+      to,
+      cc,
+      ...words,
+      at,
+      zone,
+      messageId,
+      references,
+      extra: draft.headers ?? [],
+    }),
+    body: draft.body ?? `${BODY_MARK} Thank you for your note.`,
   }
 }
 

@@ -3,6 +3,7 @@ import type { calendar_v3 } from '@googleapis/calendar'
 import { Temporal } from 'temporal-polyfill'
 import type { Occurrence } from './calendar.ts'
 import type { Guest, SampleEvent } from './history/types.ts'
+import { BODY_MARK } from './history/writer.ts'
 import type { World } from './world.ts'
 
 /** One entry or one occurrence, its times in this zone. A cancelled one has only what Google guarantees. */
@@ -60,7 +61,7 @@ function body(world: World, event: SampleEvent, guests: readonly Guest[]): calen
     created: event.createdAt.toString(),
     updated: event.createdAt.toString(),
     summary: event.title,
-    description: event.description ?? `Notes for "${event.title}": only the guests should ever read this line.`,
+    description: event.description ?? `${BODY_MARK} Notes for "${event.title}".`,
     ...(event.place && { location: event.place }),
     creator: organizer,
     organizer,

@@ -2,6 +2,7 @@
 import { randomBytes } from 'node:crypto'
 import { createServer, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
+import { setTimeout as wait } from 'node:timers/promises'
 import { getRequestListener, type HttpBindings } from '@hono/node-server'
 import { Hono } from 'hono'
 import { Temporal } from 'temporal-polyfill'
@@ -77,11 +78,7 @@ export async function startSample(options: SampleOptions): Promise<Sample> {
     now: world.now,
     log: world.log,
     faults: world.faults,
-    close: () =>
-      new Promise((resolve, reject) => {
-        server.close((error) => (error ? reject(error) : resolve()))
-        server.closeAllConnections()
-      }),
+    close: () => end(server),
   }
 }
 
@@ -120,6 +117,15 @@ function taken(port: string): never {
   throw new Error(
     `The sample account needs ${port} of 127.0.0.1, which another program has; stop that program and start again.`,
   )
+}
+
+async function end(server: Server) {
+  await new Promise<void>((resolve, reject) => {
+    server.close((error) => (error ? reject(error) : resolve()))
+    server.closeAllConnections()
+  })
+  // Clients in this process learn of the end of their idle connections a moment later.
+  await wait(20)
 }
 
 function tryPort(server: Server, port: number): Promise<Server | null> {

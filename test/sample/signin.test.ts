@@ -1,6 +1,7 @@
 /** Signing in to the sample, with the library and the steps the product uses. */
 import * as oauth from 'openid-client'
 import { expect, test } from 'vitest'
+import { fault } from '../../src/sample/faults.ts'
 import { begin, clients, discover, EVENTS, METADATA, MORNING, REDIRECT, refusal, signIn, visit } from './helper.ts'
 
 const READ = `openid email profile ${METADATA} ${EVENTS}`
@@ -174,4 +175,17 @@ test('what the request brings is shown as text, never as markup', async () => {
   })
   expect(page).not.toContain('<script>')
   expect(MORNING.toString()).toBe('2026-11-22T06:00:00Z')
+})
+
+test.each([
+  ['the grant is gone', fault.invalidGrant, 'invalid_grant'],
+  ['an administrator refuses', fault.adminPolicy, 'admin_policy_enforced'],
+])('a refresh fails as at Google when %s', async (_, one, error) => {
+  const sample = await begin()
+  const tokens = await signIn(sample, { scope: READ, extra: OFFLINE })
+  sample.faults.add('token', one)
+  const config = await discover(sample)
+  const refreshed = () => oauth.refreshTokenGrant(config, tokens.refresh_token ?? '')
+  await expect(refreshed()).rejects.toMatchObject({ error })
+  expect((await refreshed()).access_token).toBeTruthy()
 })

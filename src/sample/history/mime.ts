@@ -1,9 +1,12 @@
 /** Writes message headers as real mail programs do: encoded words, offsets, threads. */
 import type { Temporal } from 'temporal-polyfill'
+import { OWNER } from './owner.ts'
 import { stableId } from './random.ts'
 import type { Header, Mailbox } from './types.ts'
 
 export interface Envelope {
+  /** Sent mail never passed a receiving server. */
+  readonly outgoing: boolean
   readonly from: Mailbox | null
   readonly to: readonly Mailbox[]
   readonly cc: readonly Mailbox[]
@@ -19,13 +22,16 @@ export interface Envelope {
 
 /** The header fields of a message, in the order a server shows them. */
 export function writeHeaders(envelope: Envelope): Header[] {
-  const made: Header[] = [
-    { name: 'Delivered-To', value: envelope.to[0]?.address ?? '' },
+  const passed: Header[] = [
+    { name: 'Delivered-To', value: OWNER.address },
     {
       name: 'Received',
       value: `by 192.0.2.7 with SMTP id ${stableId(12, envelope.messageId)}; ${writeDate(envelope.at, 'America/Los_Angeles')}`,
     },
     { name: 'Return-Path', value: `<${envelope.from?.address ?? ''}>` },
+  ]
+  const made: Header[] = [
+    ...(envelope.outgoing ? [] : passed),
     { name: 'MIME-Version', value: '1.0' },
     ...(envelope.from ? [{ name: 'From', value: writeMailbox(envelope.from) }] : []),
     ...(envelope.to.length ? [{ name: 'To', value: envelope.to.map(writeMailbox).join(', ') }] : []),

@@ -107,7 +107,7 @@ function broken(): Odd[] {
       headers: [raw('Return-Path', '<>'), raw('Auto-Submitted', 'auto-replied')],
     },
     { day: 333, from: { address: 'no-angle@plain.example' }, subject: '' },
-    { day: 312, subject: 'folded\r\n and folded again', headers: [raw('Subject', 'folded\r\n and folded again')] },
+    { day: 312, subject: 'folded and folded again', headers: [raw('Subject', 'folded\r\n and folded again')] },
   ]
 }
 

@@ -12,7 +12,7 @@ import { ELIN, WRITES_AGAIN } from './turns.ts'
 export { BODY_MARK } from './writer.ts'
 
 export interface Truth {
-  /** Unusually quiet for the two of them at the anchor; `silentDays` is whole days, give or take three. */
+  /** Unusually quiet for the two of them at the anchor; `silentDays` is whole days, give or take a week. */
   readonly due: readonly {
     readonly name: string
     readonly addresses: readonly string[]

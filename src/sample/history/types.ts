@@ -35,8 +35,8 @@ export interface SampleMessage {
   readonly cc: readonly Mailbox[]
   readonly outgoing: boolean
   readonly subject?: string
-  /** Minutes east of UTC in the Date header. */
-  readonly offsetMinutes: number
+  /** Minutes east of UTC in the Date header; absent where that is no date. */
+  readonly offsetMinutes?: number
   /** Message-ID without its angle brackets. */
   readonly messageId: string
   readonly labels: readonly string[]
