@@ -160,7 +160,8 @@ export function writeMachines(writer: Writer, anchor: Temporal.PlainDate) {
     let number = chance.whole(40, 900)
     for (let day = 730 - chance.whole(0, machine.every); day > -DAYS_AHEAD; day -= machine.every) {
       const date = dayBefore(anchor, day)
-      const subject = fillIn(machine.subject, date, 'en')
+      const language = /\b(ab|am|bis|für|vom) \{/.test(machine.subject) ? 'de' : 'en'
+      const subject = fillIn(machine.subject, date, language)
         .replace('{number}', String(number++))
         // Choices hold a |; a tag in brackets does not.
         .replace(/\[([^\]]*\|[^\]]*)\]/g, (_, choices: string) => chance.pick(choices.split('|')))

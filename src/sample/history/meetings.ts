@@ -52,7 +52,7 @@ export function planMeetings(one: Character, contacts: readonly Contact[], ancho
     return [
       planEvent({
         title: contact.title,
-        start: `${date}T${hourFor(one, chance)}`,
+        start: `${date}T${hourFor(one, contact.title, chance)}`,
         length: chance.pick([45, 60, 60, 90]),
         createdAt: momentOn(dayBefore(anchor, contact.day + chance.whole(2, 6)), chance.whole(600, 1200)),
         organizer,
@@ -64,10 +64,20 @@ export function planMeetings(one: Character, contacts: readonly Contact[], ancho
   })
 }
 
-function hourFor({ zone, knows }: Character, chance: Dice): string {
+/** When such a thing is done: by its title first, then by where the other lives. */
+const HOURS: readonly (readonly [RegExp, string])[] = [
+  [/dinner|theatre|aperitivo|tapas|quiz|book evening|games|dumplings/i, '19:00:00'],
+  [/lunch/i, '12:30:00'],
+  [/breakfast|run,|ride|flat viewing/i, '09:30:00'],
+  [/coffee|kaffee|afternoon|walk|flohmarkt|organ loft/i, '16:00:00'],
+]
+
+function hourFor({ zone, knows }: Character, title: string, chance: Dice): string {
   if (zone.startsWith('Asia/')) return chance.pick(['08:30:00', '09:00:00'])
   if (zone.startsWith('America/')) return chance.pick(['16:30:00', '17:30:00'])
+  const usual = HOURS.find(([words]) => words.test(title))?.[1]
+  if (usual) return usual
   return knows === WORK
     ? chance.pick(['10:00:00', '14:00:00', '15:30:00'])
-    : chance.pick(['12:30:00', '17:00:00', '18:30:00', '19:00:00'])
+    : chance.pick(['17:00:00', '17:30:00', '18:30:00'])
 }
