@@ -20,7 +20,7 @@ export function landingRoutes(): Hono<Env> {
       { title: 'Coffee soon?' },
       <>
         {to ? <SignInFirst providers={offered} to={to} /> : null}
-        <div class="grid hero">
+        <div class="grid hero front">
           <div>
             <h1>Three people a week, worth a coffee</h1>
             <p class="lede">

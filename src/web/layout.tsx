@@ -1,6 +1,7 @@
 /** The sheet every page is written on, and the small pieces that pages share. */
 import type { Child } from 'hono/jsx'
 import type { User } from '../db/accounts.ts'
+import type { Deps } from '../deps.ts'
 import type { Page } from './session.ts'
 
 interface Sheet {
@@ -31,7 +32,12 @@ export function render(c: Page, sheet: Sheet, content: Child): Response | Promis
           Skip to content
         </a>
         <div class="wrap">
-          <Bar user={c.get('user') ?? null} csrf={c.get('csrf') ?? ''} at={sheet.at} />
+          <Bar
+            user={c.get('user') ?? null}
+            csrf={c.get('csrf') ?? ''}
+            at={sheet.at}
+            providers={c.get('deps').providers}
+          />
           <main id="main" class="sheet">
             <div class="air" aria-hidden="true"></div>
             <div class="pad">{content}</div>
@@ -46,7 +52,14 @@ export function render(c: Page, sheet: Sheet, content: Child): Response | Promis
   return c.html(`<!doctype html>${document}`, sheet.status ?? 200)
 }
 
-function Bar({ user, csrf, at }: { user: User | null; csrf: string; at: Sheet['at'] }) {
+interface BarProps {
+  readonly user: User | null
+  readonly csrf: string
+  readonly at: Sheet['at']
+  readonly providers: Deps['providers']
+}
+
+function Bar({ user, csrf, at, providers }: BarProps) {
   const link = (name: NonNullable<Sheet['at']>, words: string) => (
     <a href={`/${name}`} aria-current={at === name ? 'page' : undefined}>
       {words}
@@ -68,7 +81,13 @@ function Bar({ user, csrf, at }: { user: User | null; csrf: string; at: Sheet['a
             </button>
           </PostForm>
         </nav>
-      ) : null}
+      ) : (
+        <nav aria-label="Main">
+          {[...providers.values()].map((provider) => (
+            <a href={`/signin/${provider.name}`}>{providers.size > 1 ? `Sign in with ${provider.label}` : 'Sign in'}</a>
+          ))}
+        </nav>
+      )}
     </header>
   )
 }

@@ -210,13 +210,13 @@ export function Search({
   return (
     <section>
       <search>
-      <form method="get" action="/people" class="search">
-        <label for="q">Find someone</label>
-        <input id="q" name="q" type="search" value={query} autocomplete="off" />
-        <button type="submit" class="q">
-          Search
-        </button>
-      </form>
+        <form method="get" action="/people" class="search">
+          <label for="q">Find someone</label>
+          <input id="q" name="q" type="search" value={query} autocomplete="off" />
+          <button type="submit" class="q">
+            Search
+          </button>
+        </form>
       </search>
       {query ? (
         <>

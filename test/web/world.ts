@@ -27,7 +27,12 @@ export interface World {
   get(path: string, as?: string, init?: RequestInit): Promise<Response>
   text(path: string, as?: string): Promise<string>
   /** Sends the form that stands on a page: with its CSRF field unless fields say otherwise. */
-  post(path: string, as: string | undefined, fields?: Record<string, string | string[]>, init?: RequestInit): Promise<Response>
+  post(
+    path: string,
+    as: string | undefined,
+    fields?: Record<string, string | string[]>,
+    init?: RequestInit,
+  ): Promise<Response>
   csrf(as: string): Promise<string>
 }
 
@@ -50,8 +55,10 @@ export async function createWorld(env: Record<string, string> = {}): Promise<Wor
   }
   for (const name of ['sam', 'eve']) await addUser(deps, name)
   const app = createApp(deps)
-  const cookie = (as: string | undefined) => (as ? { cookie: `${config.BASE_URL.startsWith('https') ? '__Host-' : ''}session=${as}-token` } : {})
-  const get: World['get'] = async (path, as, init = {}) => app.request(`${config.BASE_URL}${path}`, { ...init, headers: { ...cookie(as), ...init.headers } })
+  const cookie = (as: string | undefined) =>
+    as ? { cookie: `${config.BASE_URL.startsWith('https') ? '__Host-' : ''}session=${as}-token` } : {}
+  const get: World['get'] = async (path, as, init = {}) =>
+    app.request(`${config.BASE_URL}${path}`, { ...init, headers: { ...cookie(as), ...init.headers } })
   const csrf = (as: string) => deps.seal.sign(`${as}-token`, 'csrf')
   return {
     deps,
@@ -74,8 +81,20 @@ export async function createWorld(env: Record<string, string> = {}): Promise<Wor
 async function addUser({ db }: Deps, name: string): Promise<void> {
   const email = `${name}@example.org`
   const fullName = name === 'sam' ? 'Sam Reed' : 'Eve Stone'
-  await db.insert(schema.users).values({ id: name, email, name: fullName, timeZone: 'Europe/Berlin', settings: defaultSettings, createdAt: daysAgo(30) })
-  await db.insert(schema.sessions).values({ hash: await digest(`${name}-token`), userId: name, createdAt: daysAgo(1), expiresAt: now.add({ hours: 24 }) })
+  await db.insert(schema.users).values({
+    id: name,
+    email,
+    name: fullName,
+    timeZone: 'Europe/Berlin',
+    settings: defaultSettings,
+    createdAt: daysAgo(30),
+  })
+  await db.insert(schema.sessions).values({
+    hash: await digest(`${name}-token`),
+    userId: name,
+    createdAt: daysAgo(1),
+    expiresAt: now.add({ hours: 24 }),
+  })
   await db.insert(schema.connections).values({
     id: `${name}-google`,
     userId: name,
@@ -83,7 +102,11 @@ async function addUser({ db }: Deps, name: string): Promise<void> {
     issuer: 'https://accounts.google.com',
     subject: name,
     email,
-    scopes: ['openid', 'https://www.googleapis.com/auth/gmail.metadata', 'https://www.googleapis.com/auth/calendar.events.readonly'],
+    scopes: [
+      'openid',
+      'https://www.googleapis.com/auth/gmail.metadata',
+      'https://www.googleapis.com/auth/calendar.events.readonly',
+    ],
     state: 'active',
     createdAt: daysAgo(30),
   })
@@ -112,7 +135,10 @@ interface Someone {
 export const idOf = (address: string) => `p-${address.replace(/[^a-z]/g, '-')}`
 
 /** Adds somebody with an even tie of two years, usually in touch every twelve days. Returns the id. */
-export async function addPerson({ db }: Deps, { userId = 'sam', silentDays = 3, ...someone }: Someone): Promise<string> {
+export async function addPerson(
+  { db }: Deps,
+  { userId = 'sam', silentDays = 3, ...someone }: Someone,
+): Promise<string> {
   const id = idOf(someone.address)
   const lastAt = daysAgo(silentDays)
   const quietMonths = Math.floor(silentDays / 30)
@@ -157,7 +183,9 @@ export async function addPerson({ db }: Deps, { userId = 'sam', silentDays = 3, 
     ...someone.change,
   })
   for (const address of addresses)
-    await db.insert(schema.personAddresses).values({ userId, address, personId: id, ownId: address === someone.address ? id : idOf(address) })
+    await db
+      .insert(schema.personAddresses)
+      .values({ userId, address, personId: id, ownId: address === someone.address ? id : idOf(address) })
   return id
 }
 
@@ -186,7 +214,12 @@ export async function addMail({ db }: Deps, { userId = 'sam', ...mail }: Mail): 
     groupId: `t-${mail.id}`,
     outgoing: mail.from === `${userId}@example.org`,
     title: mail.subject === undefined ? 'Studio move' : mail.subject,
-    mail: { from: [mail.from], to: mail.to.map((address) => [address]), cc: (mail.cc ?? []).map((address) => [address]), ...(mail.signals ? { signals: mail.signals } : {}) },
+    mail: {
+      from: [mail.from],
+      to: mail.to.map((address) => [address]),
+      cc: (mail.cc ?? []).map((address) => [address]),
+      ...(mail.signals ? { signals: mail.signals } : {}),
+    },
     addresses: [mail.from, ...mail.to, ...(mail.cc ?? [])],
   })
 }
@@ -218,7 +251,10 @@ export async function addMeeting({ db }: Deps, { userId = 'sam', ...meeting }: M
     title: meeting.title ?? 'Reading group',
     meeting: {
       uid: meeting.id,
-      people: [{ ...guest, address: me, self: true, organizer: true }, ...meeting.guests.map((address) => ({ ...guest, address }))],
+      people: [
+        { ...guest, address: me, self: true, organizer: true },
+        ...meeting.guests.map((address) => ({ ...guest, address })),
+      ],
       mine: meeting.mine ?? 'accepted',
       type: 'default',
       ...(meeting.cancelled ? { cancelled: true } : {}),
@@ -230,6 +266,8 @@ export async function addMeeting({ db }: Deps, { userId = 'sam', ...meeting }: M
 /** Every row of every table, for comparing before and after. */
 export async function dump({ db }: Deps): Promise<string> {
   const tables = Object.values(schema).filter((value) => is(value, PgTable))
-  const rows = await Promise.all(tables.map(async (table) => (await db.select().from(table)).map((row) => JSON.stringify(row)).sort()))
+  const rows = await Promise.all(
+    tables.map(async (table) => (await db.select().from(table)).map((row) => JSON.stringify(row)).sort()),
+  )
   return JSON.stringify(rows)
 }
