@@ -10,7 +10,7 @@ import type { Deps } from '../../src/deps.ts'
 import type { Instant } from '../../src/facts.ts'
 import { createProviders } from '../../src/providers/index.ts'
 import type { History } from '../../src/sample/history/types.ts'
-import { startSample } from '../../src/sample/server.ts'
+import { type Sample, startSample } from '../../src/sample/server.ts'
 import { createSeal, randomToken } from '../../src/seal.ts'
 import { arriveToConnect } from '../../src/work/arrive.ts'
 import { tick } from '../../src/work/tick.ts'
@@ -22,23 +22,43 @@ export interface ProgramOptions {
   readonly history?: History
   /** Another database than a fresh embedded one. */
   readonly db?: Database
+  /** Another program, whose sample and clock this one shares: two programs that read one mailbox. */
+  readonly beside?: Pick<Program, 'sample' | 'dir' | 'jump'>
 }
 
-export type Program = Awaited<ReturnType<typeof startProgram>>
+export interface Program {
+  readonly deps: Deps
+  readonly sample: Sample
+  /** Where the sample writes down what happened to it. */
+  readonly dir: string
+  readonly events: { event: string; details: object }[]
+  jump(until: Instant): void
+  settle(patience?: Temporal.DurationLike): Promise<number>
+  connect(scopes?: readonly string[], userId?: string | null): Promise<string>
+  stop(): Promise<void>
+}
 
 const testKey = { id: 'test', bytes: new Uint8Array(32).fill(7) }
 
-export async function startProgram({ env = {}, quotaPerMinute = 1_000_000_000, history, db }: ProgramOptions = {}) {
-  const dir = mkdtempSync(join(tmpdir(), 'coffee-'))
+export async function startProgram({
+  env = {},
+  quotaPerMinute = 1_000_000_000,
+  history,
+  db,
+  beside,
+}: ProgramOptions = {}): Promise<Program> {
+  const dir = beside?.dir ?? mkdtempSync(join(tmpdir(), 'coffee-'))
   const database = db ? null : await openTestDatabase()
   // Time passes only when a test says so, plus a millisecond a look: quota is earned back by waiting, not by sleeping.
   let waited = 0
-  const sample = await startSample({
-    dir,
-    quotaPerMinute,
-    now: () => Temporal.Now.instant().add({ milliseconds: waited }),
-    ...(history ? { history } : {}),
-  })
+  const sample =
+    beside?.sample ??
+    (await startSample({
+      dir,
+      quotaPerMinute,
+      now: () => Temporal.Now.instant().add({ milliseconds: waited }),
+      ...(history ? { history } : {}),
+    }))
   const events: { event: string; details: object }[] = []
   const deps: Deps = {
     config: readConfig(env),
@@ -51,13 +71,16 @@ export async function startProgram({ env = {}, quotaPerMinute = 1_000_000_000, h
   }
 
   /** Waits without waiting: the clock of everything jumps to `until`. */
-  function jump(until: Instant) {
-    waited += Math.max(0, until.epochMilliseconds - deps.now().epochMilliseconds)
-  }
+  const jump =
+    beside?.jump ??
+    ((until: Instant) => {
+      waited += Math.max(0, until.epochMilliseconds - deps.now().epochMilliseconds)
+    })
 
   return {
     deps,
     sample,
+    dir,
     events,
     jump,
     /** Works until nothing is due within `patience`, jumping over pauses. */
@@ -88,9 +111,9 @@ export async function startProgram({ env = {}, quotaPerMinute = 1_000_000_000, h
       return arriveToConnect(deps, provider, await provider.oauth.exchange(callback, request), userId)
     },
     async stop() {
-      await sample.close()
+      if (!beside) await sample.close()
       await database?.close()
-      rmSync(dir, { recursive: true, force: true })
+      if (!beside) rmSync(dir, { recursive: true, force: true })
     },
   }
 }
