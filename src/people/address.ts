@@ -4,6 +4,7 @@ import { freeMail } from './words.ts'
 
 /** Lower case, without angle brackets, `mailto:`, control characters and space. What is no address stays as it reads. */
 export function normalise(address: string): string {
+  if (usual.test(address)) return address
   const bare = address.replace(invisible, '').replace(/[\s\p{Cc}]+/gu, '')
   return bare
     .toLowerCase()
@@ -54,6 +55,9 @@ export function organisation(address: string): string | undefined {
 
 export const localPart = (address: string): string => split(address)[0]
 export const hostOf = (address: string): string => split(address)[1]
+
+/** How addresses mostly come: nothing to do, and this is asked for every address of every fact. */
+const usual = /^[a-z0-9._%+-]+@[a-z0-9.-]+$/
 
 /** Bidi controls, zero-width and other format characters, tags and fillers: they only serve to deceive on one line. */
 const invisible =

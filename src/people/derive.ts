@@ -260,7 +260,7 @@ function addressOf({ address, firstAt, lastAt }: Sighting, reason: string): Pers
 
 /** Of the address last seen. */
 function organisationOf({ sightings }: Human): string | undefined {
-  const newest = sightings.reduce<Sighting | undefined>((a, b) => (a && a.lastAt >= b.lastAt ? a : b), undefined)
+  const newest = sightings.reduce<Sighting | undefined>((a, b) => (a && a.lastAt > b.lastAt ? a : b), undefined)
   return newest && organisation(newest.address)
 }
 

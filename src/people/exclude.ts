@@ -46,8 +46,9 @@ function household({ household: shared }: Circumstances): Exclusion | undefined 
 }
 
 function mourning(tie: Tie, about: Circumstances): Exclusion | undefined {
-  const grave = tie.matters.filter((matter) => matter === 'mourning' || matter === 'law' || matter === 'work').length
-  if (!about.mourned && tie.matters.at(-1) !== 'mourning' && grave < 2) return undefined
+  const newest = tie.matters.slice(-3).map((matter) => matter === 'mourning' || matter === 'law' || matter === 'work')
+  const burst = newest.at(-1) === true && newest.filter(Boolean).length >= 2
+  if (!about.mourned && tie.matters.at(-1) !== 'mourning' && !burst) return undefined
   return about.mourned || tie.matters.includes('mourning')
     ? { kind: 'mourning', reason: 'A subject speaks of a loss. Whether and when to write is yours to choose.' }
     : {

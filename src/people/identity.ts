@@ -42,12 +42,14 @@ export interface Wishes {
 export function identify(identities: readonly Identity[], wishes: Wishes): Identities {
   const ordered = [...identities].sort((a, b) => a.firstAt - b.firstAt || compare(a.address, b.address))
   const clusters = clusterSet(ordered, wishes)
-  const maybe: Link[] = []
+  const maybe = new Map<string, Link>()
   for (const [a, b] of wishes.merge) clusters.join({ a, b, reason: 'you said they are the same' }, true)
   const faces = ordered.map(faceOf).filter((face) => !face.shared)
   for (const { links, doubtful } of proposals(faces))
-    for (const link of links) if (doubtful || !clusters.join(link, false)) maybe.push(link)
-  return { clusters: clusters.all(), maybe: maybe.filter((link) => clusters.apart(link.a, link.b)) }
+    for (const link of links)
+      if ((doubtful || !clusters.join(link, false)) && !maybe.has(`${link.a} ${link.b}`))
+        maybe.set(`${link.a} ${link.b}`, link)
+  return { clusters: clusters.all(), maybe: [...maybe.values()].filter((link) => clusters.apart(link.a, link.b)) }
 }
 
 /** What identifies the bearer of an address. */

@@ -65,13 +65,14 @@ interface Moment {
 
 type Failing = Pick<Standing, 'why' | 'group'>
 
-/** The first condition that keeps someone from being due, in a sentence. */
+/** The first condition that keeps someone from being due, in a sentence. Who is in touch is never called one matter, finished. */
 function hindrance(person: Person, moment: Moment): Failing | undefined {
   return (
     decided(person, moment) ??
-    barred(person, moment) ??
+    barred(person) ??
     unknown(person.relationship) ??
-    timed(person.relationship, moment)
+    timed(person.relationship, moment) ??
+    finished(person, moment)
   )
 }
 
@@ -84,15 +85,19 @@ function decided(person: Person, { now, timeZone }: Moment): Failing | undefined
   return { why: `Resting${until}.`, group: 'resting' }
 }
 
-function barred(person: Person, { now, historyReadBackTo }: Moment): Failing | undefined {
+function barred(person: Person): Failing | undefined {
   if (person.kind !== 'person') return { why: `Left out because: ${person.kindReason}.`, group: 'left_out' }
-  const longRead = historyReadBackTo !== undefined && daysBetween(historyReadBackTo, now) >= gate.history
-  const exclusion = person.exclusions.find(({ kind }) => kind !== 'one_matter' || longRead)
+  const exclusion = person.exclusions.find(({ kind }) => kind !== 'one_matter')
   if (!exclusion) return undefined
-  return {
-    why: exclusion.reason,
-    group: exclusion.kind === 'colleague' || exclusion.kind === 'closed' ? 'in_touch' : 'left_out',
-  }
+  const close = exclusion.kind === 'colleague' || exclusion.kind === 'closed'
+  return { why: exclusion.reason, group: close ? 'in_touch' : 'left_out' }
+}
+
+/** One matter is told from a young tie only once a year is read. */
+function finished({ exclusions }: Person, { now, historyReadBackTo }: Moment): Failing | undefined {
+  if (historyReadBackTo === undefined || daysBetween(historyReadBackTo, now) < gate.history) return undefined
+  const exclusion = exclusions.find(({ kind }) => kind === 'one_matter')
+  return exclusion && { why: exclusion.reason, group: 'left_out' }
 }
 
 function unknown(tie: Relationship): Failing | undefined {

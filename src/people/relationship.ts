@@ -82,9 +82,10 @@ interface Moment {
 }
 
 interface Thread {
-  out: boolean
-  in: boolean
-  quote: Quote | undefined
+  readonly out: boolean
+  readonly in: boolean
+  /** Its newest message. */
+  readonly last: Pick<Moment, 'at' | 'factId' | 'title'>
 }
 
 interface Run {
@@ -247,12 +248,14 @@ function count(tie: Tie, touch: Touch): void {
 function follow(tie: Tie, interaction: Interaction): void {
   const id = interaction.thread
   if (id === undefined) return
-  const thread = tie.threads.get(id) ?? { out: false, in: false, quote: undefined }
+  const before = tie.threads.get(id)
+  const sent = interaction.kind === 'sent'
   tie.threads.delete(id)
-  tie.threads.set(id, thread)
-  if (interaction.kind === 'sent') thread.out = true
-  else thread.in = true
-  thread.quote = quoteOf(interaction)
+  tie.threads.set(id, {
+    out: sent || before?.out === true,
+    in: !sent || before?.in === true,
+    last: { at: interaction.at, factId: interaction.factId, title: interaction.title },
+  })
   if (tie.threads.size > keptThreads) for (const oldest of tie.threads.keys()) return void tie.threads.delete(oldest)
 }
 
@@ -282,9 +285,11 @@ function judge(tie: Tie, { title }: Interaction): void {
 }
 
 function newestQuote(tie: Tie): Quote | undefined {
-  return [...tie.threads.values()]
-    .reverse()
-    .find((thread) => thread.out && thread.in && thread.quote?.title !== undefined)?.quote
+  for (const thread of [...tie.threads.values()].reverse()) {
+    const quote = thread.out && thread.in ? quoteOf(thread.last) : undefined
+    if (quote?.title !== undefined) return quote
+  }
+  return undefined
 }
 
 /** A series has ended once three of its usual steps (two weeks at least) went by, and no occurrence lies ahead. */

@@ -162,7 +162,7 @@ function sight(
 
 function tally(names: Map<string, number>, name: string | undefined): void {
   if (!name) return
-  const clean = cleanText(name)
+  const clean = names.has(name) ? name : cleanText(name)
   if (clean && (names.has(clean) || names.size < mostNames)) names.set(clean, (names.get(clean) ?? 0) + 1)
 }
 
