@@ -1,4 +1,5 @@
 /** The entry for Node: settings, database, server and loop in one process, or any of them apart. */
+import './node/version.ts'
 import { mkdirSync, readFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'

@@ -1,0 +1,48 @@
+/** Claiming and finishing a duty among 10,000 waiting ones, against a bare round trip to the database. */
+import { sql } from 'drizzle-orm'
+import { Temporal } from 'temporal-polyfill'
+import { openEmbedded } from '../src/db/open.ts'
+import { tasks, users } from '../src/db/schema.ts'
+import { claimTasks, finishTask } from '../src/db/tasks.ts'
+import { defaultSettings } from '../src/settings.ts'
+import type { Result } from './run.ts'
+
+const rounds = 200
+
+export async function benchQueue(): Promise<Result[]> {
+  const database = await openEmbedded()
+  const { db } = database
+  await database.migrate('drizzle')
+  const now = Temporal.Instant.from('2026-11-22T08:00:00Z')
+  await db.insert(users).values({
+    id: 'u',
+    email: 'u@example.org',
+    name: 'U',
+    timeZone: 'UTC',
+    timeZoneChosen: false,
+    settings: defaultSettings,
+    createdAt: now,
+  })
+  await db.execute(
+    sql`insert into ${tasks} (kind, subject, user_id, run_at) select 'mail', 'c' || n, 'u', ${now.toString()}::timestamptz + n * interval '1 second' from generate_series(1, 10000) n`,
+  )
+  await db.execute(sql`analyze tasks`)
+  const started = performance.now()
+  for (let round = 0; round < rounds; round++) await db.execute(sql`select 1`)
+  const bare = performance.now() - started
+  for (let round = 0; round < rounds; round++) {
+    const [task] = await claimTasks(db, now.add({ seconds: round + 1 }), 1)
+    if (!task) throw new Error('nothing to claim')
+    await finishTask(db, task, now.add({ hours: 48 }), { error: null, attempts: 0 })
+  }
+  const worked = performance.now() - started - bare
+  await database.close()
+  return [
+    {
+      name: 'claim and finish a duty among 10,000',
+      measured: `${(worked / rounds).toFixed(2)} ms`,
+      baseline: `${(bare / rounds).toFixed(2)} ms for a bare round trip`,
+      ratio: worked / bare,
+    },
+  ]
+}

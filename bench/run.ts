@@ -1,0 +1,21 @@
+/** The benchmark suite: every figure is a ratio within one run, against a limit or a baseline. */
+import { writeFileSync } from 'node:fs'
+import { benchDerive } from './derive.ts'
+import { benchListing } from './listing.ts'
+import { benchQueue } from './queue.ts'
+
+/** One line of the table. `ratio` is the figure to watch: measured by baseline, smaller is better. */
+export interface Result {
+  readonly name: string
+  readonly measured: string
+  readonly baseline: string
+  readonly ratio: number
+}
+
+const results: Result[] = []
+for (const bench of [benchListing, benchDerive, benchQueue]) results.push(...(await bench()))
+
+console.log('| what | measured | against | ratio |\n|---|---|---|---|')
+for (const { name, measured, baseline, ratio } of results)
+  console.log(`| ${name} | ${measured} | ${baseline} | ${ratio.toFixed(3)} |`)
+writeFileSync('bench/results.json', `${JSON.stringify(results, null, 2)}\n`)
