@@ -1,5 +1,6 @@
 /** What the owner decided and noted about people, under HMACs of their addresses: it outlives every derivation. */
 import { and, desc, eq, inArray } from 'drizzle-orm'
+import type { Instant } from '../facts.ts'
 import type { Database } from './database.ts'
 import { decisions, notes } from './schema.ts'
 
@@ -8,6 +9,19 @@ export type NoteRow = typeof notes.$inferSelect
 
 export async function addDecisions(db: Database, rows: readonly DecisionRow[]): Promise<void> {
   if (rows.length) await db.insert(decisions).values([...rows])
+}
+
+/** The moment for a new decision: now, but always after the user's latest, since the latest word is the one that counts. */
+export async function nextMoment(db: Database, userId: string, now: Instant): Promise<Instant> {
+  const latest = (
+    await db
+      .select({ at: decisions.at })
+      .from(decisions)
+      .where(eq(decisions.userId, userId))
+      .orderBy(desc(decisions.at))
+      .limit(1)
+  )[0]?.at
+  return latest && latest.epochMilliseconds >= now.epochMilliseconds ? latest.add({ milliseconds: 1 }) : now
 }
 
 /** The decisions about any of these addresses, newest first. */

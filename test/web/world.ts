@@ -37,8 +37,8 @@ export interface World {
 }
 
 /** `sam` and `eve` are signed up and signed in; each has a connection. */
-export async function createWorld(env: Record<string, string> = {}): Promise<World> {
-  const database = await openTestDatabase()
+export async function createWorld(env: Record<string, string> = {}, opened?: OpenDatabase): Promise<World> {
+  const database = opened ?? (await openTestDatabase())
   const config = readConfig({ GOOGLE_CLIENT_ID: 'id', GOOGLE_CLIENT_SECRET: 'secret', ...env })
   const logged: World['logged'] = []
   let wakes = 0
