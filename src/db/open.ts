@@ -1,12 +1,11 @@
-/** The only file that knows a database driver. */
+/** Opens the database on Node, embedded or on a server, with its migrations. With server.ts the only place that knows a driver. */
 import { PGlite } from '@electric-sql/pglite'
 import { drizzle as drizzlePglite } from 'drizzle-orm/pglite'
 import { migrate as migratePglite } from 'drizzle-orm/pglite/migrator'
-import { drizzle as drizzlePostgres } from 'drizzle-orm/postgres-js'
 import { migrate as migratePostgres } from 'drizzle-orm/postgres-js/migrator'
-import postgres from 'postgres'
 import type { Database } from './database.ts'
 import * as schema from './schema.ts'
+import { connectServer, createClient } from './server.ts'
 
 export interface OpenDatabase {
   readonly db: Database
@@ -15,27 +14,21 @@ export interface OpenDatabase {
   close(): Promise<void>
 }
 
-const options = { schema, casing: 'snake_case' } as const
-
 /** Opens the embedded database in a folder, or in memory when none is given. The caller holds the folder's lock. */
 export async function openEmbedded(folder?: string): Promise<OpenDatabase> {
   const client = await PGlite.create(folder ? { dataDir: folder } : {})
-  const db = drizzlePglite(client, options)
+  const db = drizzlePglite(client, { schema, casing: 'snake_case' })
   return { db, migrate: (migrationsFolder) => migratePglite(db, { migrationsFolder }), close: () => client.close() }
 }
 
-/**
- * Opens a PostgreSQL server. `max` is the size of the connection pool. Array types are not fetched, since no column
- * has one and Hyperdrive's documentation asks for it.
- */
+/** Opens a PostgreSQL server. `max` is the size of the connection pool. */
 export function openServer(url: string, max = 10): OpenDatabase {
-  const client = postgres(url, { max, fetch_types: false, onnotice: () => {} })
-  const db = drizzlePostgres(client, options)
+  const { db, close } = connectServer(url, max)
   return {
     db,
     async migrate(migrationsFolder) {
       // Two programs may start at once: the second waits here and then finds nothing to do.
-      const guard = postgres(url, { max: 1, fetch_types: false, onnotice: () => {} })
+      const guard = createClient(url, 1)
       try {
         await guard`select pg_advisory_lock(727367)`
         await migratePostgres(db, { migrationsFolder })
@@ -43,6 +36,6 @@ export function openServer(url: string, max = 10): OpenDatabase {
         await guard.end()
       }
     },
-    close: () => client.end({ timeout: 5 }),
+    close,
   }
 }

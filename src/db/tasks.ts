@@ -109,6 +109,18 @@ export async function nextDueAt(db: Database): Promise<Instant | null> {
   return rows[0]?.at ?? null
 }
 
+/** When this duty is due, null when it is no more. A duty that is running counts from its lease's end. */
+export async function dueAt(
+  db: Database,
+  { kind, subject }: { kind: TaskKind; subject: string },
+): Promise<Instant | null> {
+  const rows = await db
+    .select({ at: tasks.runAt })
+    .from(tasks)
+    .where(and(eq(tasks.kind, kind), eq(tasks.subject, subject)))
+  return rows[0]?.at ?? null
+}
+
 /** Duties that are due now, without claiming them. */
 export async function listDue(
   db: Database,

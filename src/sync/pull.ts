@@ -59,7 +59,8 @@ function createCall(deps: Deps, { connection, stream, provider, subjects }: Pull
       const url = new URL(input instanceof Request ? input.url : input)
       if (!allowed.has(url.origin))
         throw new ProviderError('unexpected', 'An address outside the provider was refused.', { reason: 'origin' })
-      return fetch(input, { ...init, redirect: 'error' })
+      // Not followed and then taken for a fault. Workers know no `redirect: 'error'`.
+      return fetch(input, { ...init, redirect: 'manual' })
     },
     token: createTokenSource(deps, provider, connection.id),
     count: (method) => counts.set(method, (counts.get(method) ?? 0) + 1),
@@ -112,9 +113,10 @@ export async function writePage(
     for (const change of page.listing ?? []) if (change.kind === 'deleted') gone.add(change.id)
     for (const thread of await forgetListed(db, connection.id, page.gone)) threads.add(thread)
     await setRead(db, connection.id, [...(page.read ?? []), ...(page.bounds ? [] : readAlong(page))], true)
-    if (page.bounds) await orderListing(db, connection.id, page.bounds)
-    else if (bounds) for (const id of await reconcile(db, connection.id, [...threads], bounds)) gone.add(id)
-    if (page.complete) for (const id of await forgetOlderListings(db, connection.id, generation)) gone.add(id)
+    if (page.bounds) {
+      for (const id of await forgetOlderListings(db, connection.id, generation)) gone.add(id)
+      for (const id of await orderListing(db, connection.id, page.bounds)) gone.add(id)
+    } else if (bounds) for (const id of await reconcile(db, connection.id, [...threads], bounds)) gone.add(id)
   } else if (page.complete) await removeUnseenMeetings(db, connection.id, generation, page.complete)
   await removeFacts(db, connection.id, [...gone])
   await writeProgress(db, stream, page, { generation, bounds, now })
@@ -133,7 +135,7 @@ async function writeProgress(
 ) {
   const mail = stream.kind === 'mail' && at.bounds !== null
   const counted =
-    mail && (page.bounds || page.complete || page.read?.length) ? await countWanted(db, stream.connectionId) : null
+    mail && (page.bounds || !page.more || page.read?.length) ? await countWanted(db, stream.connectionId) : null
   const oldest = mail && page.read?.length ? await readBackTo(db, stream.connectionId) : null
   const back = page.progress?.readBackTo ?? (oldest ? await findFactTime(db, stream.connectionId, oldest) : null)
   const skipped = { ...(page.restart ? {} : stream.skipped) }

@@ -1,0 +1,138 @@
+/** The entry for Cloudflare Workers: pages, the clock that looks for due duties, and the queue that has them done. */
+import type { ExecutionContext, Hyperdrive, MessageBatch, Queue, ScheduledController } from '@cloudflare/workers-types'
+import { Temporal } from 'temporal-polyfill'
+import { createApp } from './app.tsx'
+import { type Config, ConfigError, readConfig } from './config.ts'
+import { connectServer } from './db/server.ts'
+import { claimTasks, dueAt, listDue, type TaskKind } from './db/tasks.ts'
+import type { Deps, Log } from './deps.ts'
+import { createProviders } from './providers/index.ts'
+import { createSeal } from './seal.ts'
+import { step } from './work/step.ts'
+
+/** What wrangler.toml binds. Every setting of config.ts may stand beside it, as a variable or a secret. */
+interface Env {
+  readonly HYPERDRIVE: Hyperdrive
+  readonly DUTIES: Queue<Duty>
+}
+
+/** A wake-up: which row to look at. Everything else is in the row. */
+interface Duty {
+  readonly kind: TaskKind
+  readonly subject: string
+}
+
+/** With five requests to a provider in flight, six connections would be used up (Workers, simultaneous connections). */
+const connections = 5
+/** Queues take a hundred messages at once; more duties than fifty times that wait for the next run of the clock. */
+const batchSize = 100
+const wakeUpsAtOnce = 50 * batchSize
+/** A message works this long at most, so that nobody waits behind a long first reading. */
+const sliceSeconds = 20
+/** A duty due before the next run of the clock is woken again by its own message. */
+const clockSeconds = 60
+
+export default {
+  async fetch(request: Request, env: Env, context: ExecutionContext): Promise<Response> {
+    try {
+      return await withDeps(env, context, async (deps, later) => {
+        const response = await createApp(deps).fetch(request)
+        if (!response.body) return response
+        // An export reads the database while it is being sent: the client stays open until the last byte.
+        const { readable, writable } = new TransformStream()
+        later(response.body.pipeTo(writable))
+        return new Response(readable, response)
+      })
+    } catch (error) {
+      if (!(error instanceof ConfigError)) throw error
+      log('wrong setting', { error: error.message })
+      return new Response('This server is not set up completely; its log names the setting.', { status: 503 })
+    }
+  },
+
+  scheduled(_controller: ScheduledController, env: Env, context: ExecutionContext): Promise<void> {
+    return withDeps(env, context, (deps) => sendWakeUps(env, deps))
+  },
+
+  queue(batch: MessageBatch<Duty>, env: Env, context: ExecutionContext): Promise<void> {
+    return withDeps(env, context, async (deps) => {
+      for (const message of batch.messages) {
+        try {
+          await work(env, deps, message.body)
+          message.ack()
+        } catch (error) {
+          // A fault of our own: the lease lapses by itself, and the message comes again after it.
+          deps.log('step failed', {
+            kind: message.body.kind,
+            error: error instanceof Error ? error.message : 'unknown',
+          })
+          message.retry({ delaySeconds: 2 * clockSeconds })
+        }
+      }
+    })
+  },
+}
+
+/** Does steps of exactly this duty until it is not due any more, somebody else has it, or the slice is over. */
+async function work(env: Env, deps: Deps, duty: Duty): Promise<void> {
+  const end = deps.now().add({ seconds: sliceSeconds }).epochMilliseconds
+  let worked = false
+  while (deps.now().epochMilliseconds < end) {
+    const [task] = await claimTasks(deps.db, deps.now(), 1, duty)
+    if (!task) break
+    await step(deps, task)
+    worked = true
+  }
+  if (!worked) return
+  const due = await dueAt(deps.db, duty)
+  const wait = due ? Math.ceil((due.epochMilliseconds - deps.now().epochMilliseconds) / 1000) : clockSeconds
+  if (wait < clockSeconds) await env.DUTIES.send(duty, { delaySeconds: Math.max(0, wait) })
+}
+
+/** Wakes what is due. A message that got lost is sent again by the next run, and one sent twice finds nothing to do. */
+async function sendWakeUps(env: Env, deps: Deps): Promise<void> {
+  const due = await listDue(deps.db, deps.now(), wakeUpsAtOnce)
+  for (let start = 0; start < due.length; start += batchSize)
+    await env.DUTIES.sendBatch(due.slice(start, start + batchSize).map((duty) => ({ body: duty })))
+}
+
+/**
+ * One database client for each invocation: sockets belong to the invocation that opened them. It is closed after what
+ * `use` hands to `later`.
+ */
+async function withDeps<T>(
+  env: Env,
+  context: ExecutionContext,
+  use: (deps: Deps, later: (work: Promise<unknown>) => void) => Promise<T>,
+): Promise<T> {
+  const config = readSettings(env)
+  const { db, close } = connectServer(env.HYPERDRIVE.connectionString, connections)
+  const pending: Promise<unknown>[] = []
+  const later = (work: Promise<unknown>) => void pending.push(work)
+  const deps: Deps = {
+    config,
+    db,
+    seal: createSeal(config.SECRET_KEYS ?? []),
+    providers: createProviders(config),
+    now: () => Temporal.Now.instant(),
+    log,
+    wake: () => later(sendWakeUps(env, deps)),
+  }
+  try {
+    return await use(deps, later)
+  } finally {
+    context.waitUntil(Promise.allSettled(pending).then(close))
+  }
+}
+
+/** @throws ConfigError */
+function readSettings(env: Env): Config {
+  const texts = Object.entries(env).filter((entry): entry is [string, string] => typeof entry[1] === 'string')
+  const given = Object.fromEntries(texts)
+  if (!given.BASE_URL) throw new ConfigError('BASE_URL is required on Workers')
+  // There is no port to listen on here.
+  return readConfig({ ...given, HOST: 'workers', DATABASE_URL: env.HYPERDRIVE.connectionString })
+}
+
+const log: Log = (event, details = {}) =>
+  console.log(JSON.stringify({ at: new Date().toISOString(), event, ...details }))

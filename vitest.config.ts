@@ -1,0 +1,43 @@
+import { cloudflareTest } from '@cloudflare/vitest-plugin'
+import { defineConfig } from 'vitest/config'
+import { bundledWorker, home } from './test/runtime/workerd/bundle.ts'
+
+const onWorkers = 'test/runtime/workerd/**/*.test.ts'
+const compatibilityDate = '2026-10-01'
+
+export default defineConfig({
+  test: {
+    projects: [
+      {
+        test: {
+          name: 'node',
+          include: ['test/**/*.test.{ts,tsx}'],
+          exclude: [onWorkers, 'test/browser/**'],
+          testTimeout: 30_000,
+          hookTimeout: 60_000,
+        },
+      },
+      {
+        // The tests run in one worker and speak to the bundle in another, so that it stays as it is deployed.
+        plugins: [
+          cloudflareTest(({ inject }) => ({
+            miniflare: {
+              compatibilityDate,
+              compatibilityFlags: ['nodejs_compat', 'service_binding_extra_handlers'],
+              serviceBindings: { APP: 'coffee-soon' },
+              bindings: { HOME: home },
+              workers: [bundledWorker(inject('surroundings'), compatibilityDate)],
+            },
+          })),
+        ],
+        test: {
+          name: 'workerd',
+          include: [onWorkers],
+          globalSetup: 'test/runtime/workerd/setup.ts',
+          testTimeout: 60_000,
+          hookTimeout: 120_000,
+        },
+      },
+    ],
+  },
+})
