@@ -73,7 +73,6 @@ export function personRoutes(): Hono<Env> {
           <div>
             <Evidence view={view} />
             <Notes view={view} notes={notes} />
-            <Timeline view={view} rows={shown} own={own} connections={connections} older={next} first={!before} />
           </div>
           <div>
             <Wishes view={view} decisions={decisions} />
@@ -81,6 +80,7 @@ export function personRoutes(): Hono<Env> {
             <SamePerson view={view} others={others} search={search} alike={alike} />
           </div>
         </div>
+        <Timeline view={view} rows={shown} own={own} connections={connections} older={next} first={!before} />
       </>,
     )
   })
