@@ -1,6 +1,6 @@
 /** Facts: what a provider reported, one row per message or meeting and connection. */
 import { and, asc, eq, gt, inArray, lt, or, sql } from 'drizzle-orm'
-import type { Address, Fact, Instant, MailFact, MeetingFact, Span, StoredFact } from '../facts.ts'
+import type { Address, Fact, Instant, MailFact, MeetingFact, Signal, Span, StoredFact } from '../facts.ts'
 import { digest } from '../seal.ts'
 import type { Database } from './database.ts'
 import { facts, type StoredAddress } from './schema.ts'
@@ -38,6 +38,34 @@ export async function storeFacts(db: Database, origin: FactOrigin, reported: rea
 }
 
 const camel = (name: string) => name.replace(/_(\w)/g, (_, letter: string) => letter.toUpperCase())
+
+/**
+ * Writes how the provider sorts these messages now: owners and providers move labels, and a message that is read again for
+ * it would cost a hundred times more. Nothing else about a stored message ever changes.
+ */
+export async function setCategories(
+  db: Database,
+  connectionId: string,
+  categories: ReadonlyMap<string, readonly Signal[]>,
+): Promise<void> {
+  const ids = [...categories.keys()]
+  for (let start = 0; start < ids.length; start += 500) {
+    const rows = await db
+      .select({ id: facts.id, externalId: facts.externalId, mail: facts.mail })
+      .from(facts)
+      .where(and(eq(facts.connectionId, connectionId), inArray(facts.externalId, ids.slice(start, start + 500))))
+    for (const { id, externalId, mail } of rows) {
+      const known = mail?.signals ?? []
+      const others = known.filter((signal) => !signal.startsWith('category-'))
+      const signals = [...others, ...(categories.get(externalId) ?? [])]
+      if (mail && signals.toSorted().join() !== known.toSorted().join())
+        await db
+          .update(facts)
+          .set({ mail: { ...mail, signals } })
+          .where(eq(facts.id, id))
+    }
+  }
+}
 
 /** Removes facts that the provider no longer has. */
 export async function removeFacts(db: Database, connectionId: string, externalIds: readonly string[]): Promise<void> {

@@ -85,13 +85,13 @@ export interface Page<F extends Fact = Fact> {
   readonly cursor: Cursor
   /** False: the stream is current, ask again after the sync interval. */
   readonly more: boolean
-  /** Present when the snapshot is complete: only now may facts inside the window that were not seen be removed. */
+  /** Present when a snapshot is complete: only now may meetings inside the window that were not seen be removed. */
   readonly complete?: Span
   /** What became known of the mailbox's listing. Mail only. */
   readonly listing?: readonly ListingChange[]
   /** A new snapshot starts here: everything listed before counts as unseen. */
   readonly restart?: boolean
-  /** The listing is complete: put it in reading order. Positions count from 0, the newest. */
+  /** The listing is complete: what it does not have is gone, the rest is put in reading order. Position 0 is the newest. */
   readonly bounds?: Bounds
   /** Messages read, or found missing: they are due no more. */
   readonly read?: readonly string[]

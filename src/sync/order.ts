@@ -1,25 +1,31 @@
 /** Puts a listing into reading order: all of it once it is complete, then thread by thread as it changes. */
 import type { Database } from '../db/database.ts'
+import { setCategories } from '../db/facts.ts'
 import { type ListingRow, listThreads, nextThreads, setRanks, setRead } from '../db/listing.ts'
+import type { Signal } from '../facts.ts'
 import type { Bounds } from '../providers/types.ts'
-import { isMine, isWanted, readingRank } from './reading.ts'
+import { categorySignals, isMine, isWanted, readingRank } from './reading.ts'
 
 const threadsAtOnce = 1000
 
-/** Orders everything that is listed. Memory stays flat: threads are read in pages. */
-export async function orderListing(db: Database, connectionId: string, bounds: Bounds): Promise<void> {
+/**
+ * Orders everything that is listed. Memory stays flat: threads are read in pages.
+ * @returns messages that an earlier snapshot read and that are no longer wanted: their facts must go
+ */
+export async function orderListing(db: Database, connectionId: string, bounds: Bounds): Promise<string[]> {
+  const unwanted: string[] = []
   let after = ''
   for (;;) {
     const threads = await nextThreads(db, connectionId, after, threadsAtOnce)
-    await reconcile(db, connectionId, threads, bounds)
+    unwanted.push(...(await reconcile(db, connectionId, threads, bounds)))
     const last = threads.at(-1)
-    if (last === undefined || threads.length < threadsAtOnce) return
+    if (last === undefined || threads.length < threadsAtOnce) return unwanted
     after = last
   }
 }
 
 /**
- * Decides anew for these threads what is to be read.
+ * Decides anew for these threads what is to be read, and keeps the categories of what was read in step with the labels.
  * @returns messages that were read and are no longer wanted: their facts must go
  */
 export async function reconcile(
@@ -30,15 +36,20 @@ export async function reconcile(
 ): Promise<string[]> {
   const byThread = Map.groupBy(await listThreads(db, connectionId, threads), (row) => row.thread)
   const ranks = new Map<string, number | null>()
+  const categories = new Map<string, readonly Signal[]>()
   const unwanted: string[] = []
   for (const rows of byThread.values()) {
     for (const [row, rank] of rankThread(rows, bounds)) {
       if (row.rank !== rank) ranks.set(row.id, rank)
-      if (rank === null && row.read) unwanted.push(row.id)
+      if (row.read) {
+        if (rank === null) unwanted.push(row.id)
+        else categories.set(row.id, categorySignals(row.labels))
+      }
     }
   }
   await setRanks(db, connectionId, ranks)
   await setRead(db, connectionId, unwanted, false)
+  await setCategories(db, connectionId, categories)
   return unwanted
 }
 

@@ -1,4 +1,5 @@
 /** Which listed messages are read, and in which order: pure. */
+import type { Signal } from '../facts.ts'
 import type { Bounds, Label } from '../providers/types.ts'
 
 /** A listed message, as far as the decision needs it. `position` is null for what came after the listing. */
@@ -7,7 +8,12 @@ export interface Candidate {
   readonly labels: readonly Label[]
 }
 
-const bulk: readonly Label[] = ['social', 'promotions', 'updates', 'forums']
+const bulk = ['social', 'promotions', 'updates', 'forums'] as const satisfies readonly Label[]
+
+/** How the provider sorts a message, as its fact says it. */
+export function categorySignals(labels: readonly Label[]): Signal[] {
+  return bulk.filter((label) => labels.includes(label)).map((label): Signal => `category-${label}`)
+}
 
 /** True for a thread that the owner wrote in. */
 export function isMine(thread: readonly Candidate[]): boolean {

@@ -101,8 +101,7 @@ function* recountMail(options: Recount, state: State): Generator<readonly [strin
 function replayMail(history: History, state: State): Kept[] {
   const kept = new Map<string, Kept>()
   const take = (message: SampleMessage) => kept.set(message.id, { message, labels: new Set(message.labels) })
-  for (const message of history.messages)
-    if (Temporal.Instant.compare(message.at, state.startedAt) <= 0) take(message)
+  for (const message of history.messages) if (Temporal.Instant.compare(message.at, state.startedAt) <= 0) take(message)
   for (const entry of state.mail) {
     if (entry.op === 'deliver') take({ ...entry.message, at: Temporal.Instant.from(entry.message.at) })
     else if (entry.op === 'delete') kept.delete(entry.id)
@@ -130,7 +129,11 @@ function plainMail(message: SampleMessage, labels: ReadonlySet<string>, subjects
     'feedback-id': header('feedback-id') !== undefined,
     'null-return-path': header('return-path') === '<>',
     reply: header('in-reply-to') !== undefined,
-    sender: header('sender') !== undefined && !header('sender')?.toLowerCase().includes(from?.address ?? ''),
+    sender:
+      header('sender') !== undefined &&
+      !header('sender')
+        ?.toLowerCase()
+        .includes(from?.address ?? ''),
     ...Object.fromEntries(bulk.map((name) => [`category-${name.toLowerCase()}`, labels.has(`CATEGORY_${name}`)])),
   }
   return JSON.parse(
@@ -177,7 +180,12 @@ function legible(text: string, most: number): string {
     .filter(Boolean)
     .join(' ')
   const letters = [...line]
-  return letters.length <= most ? line : `${letters.slice(0, most - 1).join('').trimEnd()}…`
+  return letters.length <= most
+    ? line
+    : `${letters
+        .slice(0, most - 1)
+        .join('')
+        .trimEnd()}…`
 }
 
 function* recountMeetings(

@@ -4,26 +4,24 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import { buildHistory } from '../../src/sample/history/build.ts'
 import { OWNER } from '../../src/sample/history/owner.ts'
 import { type Program, startProgram } from '../support/program.ts'
-import { readStored, recount } from '../support/recount.ts'
-import { connectionOf, windowOf } from './stage.ts'
+import { recount } from '../support/recount.ts'
+import { storedBy, windowOf } from './stage.ts'
 
 const anchor = Temporal.Now.instant().toZonedDateTimeISO(OWNER.zone).toPlainDate()
 const history = buildHistory(anchor)
 let program: Program
-let connection: string
 
 beforeAll(async () => {
   program = await startProgram({ history })
   await program.connect()
   await program.settle()
-  connection = await connectionOf(program)
 }, 120_000)
 afterAll(() => program.stop())
 
 test('every fact of two years equals an independent recount, field by field, and none is missing or too many', async () => {
-  const { from, to } = await windowOf(program, connection)
+  const { from, to } = await windowOf(program)
   const expected = recount({ history, dir: program.dir, since: from, window: { from, to } })
-  const stored = await readStored(program.deps.db, connection)
+  const stored = await storedBy(program)
   expect(expected.size).toBeGreaterThan(2000)
   expect([...stored.keys()].filter((id) => !expected.has(id))).toEqual([])
   for (const [id, plain] of expected) expect(stored.get(id), id).toEqual(plain)

@@ -264,7 +264,7 @@ export function createGmailSource({ origin, costs }: GmailOptions): Source<MailF
       ...page,
       cursor: { version: 1, phase: 'changes', historyId: next, snapshot: false },
       more: false,
-      complete: { start: call.since, end: call.now },
+      ...(cursor.snapshot ? { complete: { start: call.since, end: call.now } } : {}),
       progress: { phase: 'current', readBackTo: call.since },
     }
   }
