@@ -1,9 +1,11 @@
 /** Measures one tie: interactions go in one at a time in order of time, a Relationship comes out; little is kept of each. */
 import type { Instant } from '../facts.ts'
-import { dayMs, daysIn, instant, median } from './days.ts'
+import { daysIn, instant, median } from './days.ts'
 import { type Interaction, personalOthers, smallOthers, weightOf } from './interaction.ts'
-import { asks, bareSubject, isQuotable, isReply, type Sensitive, sensitiveMatter } from './subject.ts'
-import type { Quote, Relationship, Series } from './types.ts'
+import { quoteOf } from './quote.ts'
+import { occur, type Run, seriesOf } from './series.ts'
+import { asks, isReply, type Sensitive, sensitiveMatter } from './subject.ts'
+import type { Quote, Relationship } from './types.ts'
 
 /** An interaction as one person on it is concerned. */
 export interface Touch {
@@ -88,14 +90,6 @@ interface Thread {
   readonly last: Pick<Moment, 'at' | 'factId' | 'title'>
 }
 
-interface Run {
-  title: string | undefined
-  count: number
-  firstAt: number
-  lastAt: number
-  lastFactId: string
-}
-
 export function begin(): Tie {
   return {
     weight: 0,
@@ -136,7 +130,7 @@ export function begin(): Tie {
 /** Adds one interaction; they come in order of time, each once. */
 export function add(tie: Tie, touch: Touch): void {
   const { interaction, group } = touch
-  const occurrence = interaction.kind === 'met' ? meet(tie, interaction) : 1
+  const occurrence = interaction.kind === 'met' ? occur(tie.series, interaction) : 1
   tie.weight += weightOf(group) / Math.sqrt(occurrence)
   tie.lastAny = Math.max(tie.lastAny, interaction.at)
   tie.closest = Math.min(tie.closest, group)
@@ -180,7 +174,7 @@ export function finish(tie: Tie, now: Instant, zone: string, closedAt?: Instant)
     threadsByOwner: tie.threadsByOwner,
     threadsByThem: tie.threadsByThem,
     resumed: longest >= 90,
-    series: [...tie.series].filter(([, run]) => run.count > 1).map(([id, run]) => seriesOf(tie, id, run, now)),
+    series: seriesOf(tie.series, tie.planned, now),
     months: monthsUntil(tie, now, zone),
     ...(typical === undefined ? {} : { typicalGapDays: typical }),
     ...(tie.firstAt === undefined ? {} : { firstAt: instant(tie.firstAt) }),
@@ -191,27 +185,6 @@ export function finish(tie: Tie, now: Instant, zone: string, closedAt?: Instant)
     ...(lastThread ? { lastThread } : {}),
     ...(zoneOffset === undefined ? {} : { offsetMinutes: zoneOffset }),
   }
-}
-
-/** A title only where it may be quoted, without its prefixes. */
-export function quoteOf(moment: {
-  readonly factId: string
-  readonly at: number
-  readonly title?: string | undefined
-}): Quote {
-  const title = moment.title === undefined ? undefined : bareSubject(moment.title)
-  return { factId: moment.factId, at: instant(moment.at), ...(isQuotable(title) ? { title } : {}) }
-}
-
-/** Which occurrence of its series this meeting is, from 1; counts a small meeting as one message each way. */
-function meet(tie: Tie, { series, at, factId, title }: Interaction): number {
-  if (series === undefined) return 1
-  const run = tie.series.get(series) ?? { title, count: 0, firstAt: at, lastAt: at, lastFactId: factId }
-  tie.series.set(series, run)
-  run.title = title
-  run.lastAt = at
-  run.lastFactId = factId
-  return ++run.count
 }
 
 function count(tie: Tie, touch: Touch): void {
@@ -290,22 +263,6 @@ function newestQuote(tie: Tie): Quote | undefined {
     if (quote?.title !== undefined) return quote
   }
   return undefined
-}
-
-/** A series has ended once three of its usual steps (two weeks at least) went by, and no occurrence lies ahead. */
-function seriesOf(tie: Tie, id: string, run: Run, now: Instant): Series {
-  const step = run.count > 1 ? (run.lastAt - run.firstAt) / (run.count - 1) : 0
-  const silent = now.epochMilliseconds - run.lastAt
-  const title = quoteOf({ factId: run.lastFactId, at: run.lastAt, title: run.title }).title
-  return {
-    id,
-    count: run.count,
-    firstAt: instant(run.firstAt),
-    lastAt: instant(run.lastAt),
-    lastFactId: run.lastFactId,
-    ended: run.count >= 3 && silent > Math.max(14 * dayMs, 3 * step) && !tie.planned.has(id),
-    ...(title === undefined ? {} : { title }),
-  }
 }
 
 function monthsUntil(tie: Tie, now: Instant, zone: string): readonly number[] {

@@ -15,10 +15,16 @@ export function bareSubject(subject: string): string {
 /** True where the subject begins with a reply prefix: its thread was begun earlier. */
 export const isReply = (subject: string): boolean => reply.test(subject)
 
-/** Nothing to quote: empty, only digits or signs, or one of the subjects everybody uses ("Hi", "1:1", "Catch up"). */
+/** Nothing to quote: empty, only digits or signs, a file's name, or a subject everybody uses ("Hi", "1:1", "Catch up"). */
 export function isGeneric(subject: string): boolean {
-  const words = wordsOf(bareSubject(subject)).join(' ')
-  return (words.match(/\p{L}/gu)?.length ?? 0) < 3 || generic.has(words) || generic.has(words.replace(/[\d ]+$/, ''))
+  const bare = bareSubject(subject)
+  const words = wordsOf(bare).join(' ')
+  return (
+    /^\S+\.\p{L}{2,4}\d?$/u.test(bare) ||
+    (words.match(/\p{L}/gu)?.length ?? 0) < 3 ||
+    generic.has(words) ||
+    generic.has(words.replace(/[\d ]+$/, ''))
+  )
 }
 
 export type Sensitive = 'mourning' | 'law' | 'work' | 'health' | 'money'

@@ -57,6 +57,7 @@ export async function survey(facts: AsyncIterable<StoredFact>, known: Known): Pr
   const collector = ownCollector()
   const sightings = new Map<string, Sighting>()
   const apart = new Set<string>()
+  const fulls = new Map<string, string | undefined>()
   const mourning: ReadonlySet<string>[] = []
   const lastSent = new Map<string, number>()
   let count = 0
@@ -71,7 +72,7 @@ export async function survey(facts: AsyncIterable<StoredFact>, known: Known): Pr
       if (fact.outgoing && fact.from) lastSent.set(normalise(fact.from.address), time)
       mail(fact, time, sightings, certain)
     } else meeting(fact, time, { sightings, own: certain, now })
-    tellApart(fact, apart)
+    tellApart(fact, apart, fulls)
   }
   const own = collector.own([...known.declared, ...known.accounts])
   for (const address of sightings.keys()) if (own.has(address)) sightings.delete(address)
@@ -167,13 +168,13 @@ function tally(names: Map<string, number>, name: string | undefined): void {
 }
 
 /** Remembers two addresses that one message shows under one name or one local part: then they are not obviously one human. */
-function tellApart(fact: StoredFact, apart: Set<string>): void {
+function tellApart(fact: StoredFact, apart: Set<string>, fulls: Map<string, string | undefined>): void {
   const people = fact.kind === 'mail' ? [...(fact.from ? [fact.from] : []), ...fact.to, ...fact.cc] : fact.people
   if (people.length < 2 || people.length > 30) return
   const seen = new Map<string, string>()
   for (const one of people) {
     const address = normalise(one.address)
-    for (const key of keysOf(address, one.name)) {
+    for (const key of keysOf(address, one.name, fulls)) {
       const other = seen.get(key)
       if (other === undefined) seen.set(key, address)
       else if (other !== address) apart.add(pair(other, address))
@@ -181,8 +182,14 @@ function tellApart(fact: StoredFact, apart: Set<string>): void {
   }
 }
 
-function keysOf(address: string, name: string | undefined): readonly string[] {
-  const full = fullName(name) ?? nameInLocalPart(address)
+/** `fulls` remembers names already read: the same few thousand come again and again. */
+function keysOf(address: string, name: string | undefined, fulls: Map<string, string | undefined>): readonly string[] {
+  const written = name ?? ''
+  if (!fulls.has(written)) {
+    if (fulls.size > 20_000) fulls.clear()
+    fulls.set(written, fullName(written))
+  }
+  const full = fulls.get(written) ?? nameInLocalPart(address)
   const local = `${localPart(mailbox(address))}@`
   return full ? [full, local] : [local]
 }

@@ -3,7 +3,8 @@ import type { Instant, MailFact, StoredFact } from '../facts.ts'
 import type { Days } from './days.ts'
 import { type Interaction, interaction, planned } from './interaction.ts'
 import type { Own } from './own.ts'
-import { add, begin, plan, quoteOf, type Tie } from './relationship.ts'
+import { quoteOf } from './quote.ts'
+import { add, begin, plan, type Tie } from './relationship.ts'
 import { introduces, isReply } from './subject.ts'
 
 interface About {

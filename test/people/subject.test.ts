@@ -45,6 +45,8 @@ test.each([
   '',
   '???',
   '2026-11-22',
+  'Kids%203378.jpg',
+  'Fwd: IMG_2041.mp4',
   'Question',
   'Koffie',
   'Sync 3',

@@ -1,0 +1,14 @@
+/** Makes a quote of a message or meeting: the one place where a subject or title becomes something the page may show. */
+import { instant } from './days.ts'
+import { bareSubject, isQuotable } from './subject.ts'
+import type { Quote } from './types.ts'
+
+/** A title only where it may be quoted, without its prefixes. */
+export function quoteOf(moment: {
+  readonly factId: string
+  readonly at: number
+  readonly title?: string | undefined
+}): Quote {
+  const title = moment.title === undefined ? undefined : bareSubject(moment.title)
+  return { factId: moment.factId, at: instant(moment.at), ...(isQuotable(title) ? { title } : {}) }
+}
