@@ -9,9 +9,8 @@ export interface Boundary {
 }
 
 /**
- * Binary search for the first position whose message is older than `epochMs`, at most log2(high) probes.
- * A message that has been deleted since counts as old: the boundary is then found a little too early, and what lies
- * between is still read later, only not as early.
+ * Binary search for the first position whose message is older than `epochMs`, at most log2(high) probes. For a message that
+ * has been deleted since, the next one that is still there speaks; were it taken for old, all before it might be lost.
  * @param save is told of every narrowing, so that a search cut short by quota goes on where it was
  * @throws ProviderError of the probe
  */
@@ -25,8 +24,7 @@ export async function findBoundary(
   let { low, high } = start
   while (low < high) {
     const middle = Math.floor((low + high) / 2)
-    const message = await listing.at(middle)
-    const old = !message || (await isOlder(message.id, epochMs, probe))
+    const old = await isOlder(middle, high, epochMs, listing, probe)
     if (old) high = middle
     else low = middle + 1
     save({ low, high })
@@ -34,11 +32,25 @@ export async function findBoundary(
   return { low, high }
 }
 
-async function isOlder(id: string, epochMs: number, probe: (id: string) => Promise<number>): Promise<boolean> {
-  try {
-    return (await probe(id)) < epochMs
-  } catch (error) {
-    if (error instanceof ProviderError && error.kind === 'missing') return true
-    throw error
+/** Whether the first message from `position` on, before `end`, is older; true where there is none. */
+async function isOlder(
+  position: number,
+  end: number,
+  epochMs: number,
+  listing: Listing,
+  probe: (id: string) => Promise<number>,
+): Promise<boolean> {
+  let deleted = ''
+  for (let at = position; at < end; at++) {
+    const message = await listing.at(at)
+    if (!message) return true
+    if (message.id === deleted) continue
+    try {
+      return (await probe(message.id)) < epochMs
+    } catch (error) {
+      if (!(error instanceof ProviderError) || error.kind !== 'missing') throw error
+      deleted = message.id
+    }
   }
+  return true
 }

@@ -123,16 +123,21 @@ export function createGmailSource({ origin, costs }: GmailOptions): Source<MailF
 
   /** Lists carry no dates: a few probes find where the last 30 days and the horizon end. */
   async function date(call: Call, cursor: CursorOf<'date'>): Promise<Page<MailFact>> {
+    const deleted: string[] = []
     const probe = async (id: string) => {
       await call.budget.take(costs['messages.get'], costs['messages.get'])
       const reply = await ask(call, 'messages.get', z.object({ internalDate: z.string() }), (options) =>
         users.messages.get({ userId: me, id, format: 'minimal', fields: 'internalDate' }, options),
-      )
+      ).catch((error: unknown) => {
+        if (error instanceof ProviderError && error.kind === 'missing') deleted.push(id)
+        throw error
+      })
       return Number(reply.internalDate)
     }
     const edges: { recent: Boundary; horizon: Boundary } = { recent: cursor.recent, horizon: cursor.horizon }
     const page = (more: Partial<Page<MailFact>>): Page<MailFact> => ({
-      ...nothing,
+      facts: [],
+      gone: deleted,
       cursor: { ...cursor, ...edges },
       more: true,
       progress: { phase: 'listing' },
