@@ -8,7 +8,7 @@ import { accountRoutes } from './web/account.tsx'
 import { connectRoutes } from './web/connect.tsx'
 import { decisionRoutes } from './web/decide.ts'
 import { exportRoutes } from './web/export.ts'
-import { checkForm, checkOrigin, leadToSignIn, limitBody, setHeaders } from './web/guard.ts'
+import { checkForm, checkOrigin, leadHome, leadToSignIn, limitBody, setHeaders } from './web/guard.ts'
 import { landingRoutes } from './web/landing.tsx'
 import { renderMessage } from './web/layout.tsx'
 import { peopleRoutes } from './web/people.tsx'
@@ -29,7 +29,7 @@ export function createApp(deps: Deps): Hono<Env> {
     c.set('csrf', '')
     await next()
   })
-  app.use(setHeaders, checkOrigin, limitBody, checkForm)
+  app.use(setHeaders, leadHome, checkOrigin, limitBody, checkForm)
   app.use(async (c, next) => (c.req.path === '/healthz' ? next() : readSession(c, next)))
   for (const path of ownPages) app.use(path, leadToSignIn)
   for (const routes of [

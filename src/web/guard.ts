@@ -76,3 +76,21 @@ export const leadToSignIn: MiddlewareHandler<Env> = async (c, next) => {
   const { pathname, search } = new URL(c.req.url)
   return c.redirect(`/?to=${encodeURIComponent(pathname + search)}`, 302)
 }
+
+/**
+ * Leads from another name of this machine (127.0.0.1 for localhost) to the one in BASE_URL: cookies and the way back from
+ * a provider belong to that one. Elsewhere the proxy in front decides which names reach this server.
+ */
+export const leadHome: MiddlewareHandler<Env> = async (c, next) => {
+  const { config } = c.get('deps')
+  const host = c.req.header('host')
+  const home = new URL(config.BASE_URL)
+  const other = URL.parse(`http://${host}`)
+  if (!config.local || !host || !other || other.host === home.host || other.port !== home.port) return next()
+  if (c.req.method !== 'GET' || c.req.path === '/healthz') return next()
+  // Set piece by piece: resolving a path such as //elsewhere against an address would lead there.
+  const { pathname, search } = new URL(c.req.url)
+  home.pathname = pathname
+  home.search = search
+  return c.redirect(home.href)
+}

@@ -207,3 +207,12 @@ test('while the database does not answer, the server says that it is not well, a
   expect(broken.logged.map(({ event }) => event)).toContain('page failed')
   expect(JSON.stringify(broken.logged)).not.toMatch(/select|sam/i)
 })
+
+test('another name of this machine leads to the one in BASE_URL, where cookies and the way back belong', async () => {
+  const app = createApp(world.deps)
+  const ask = (host: string, path = '/people?q=x') => app.request(path, { headers: { host } })
+  expect((await ask('127.0.0.1:8787')).headers.get('location')).toBe('http://localhost:8787/people?q=x')
+  expect((await ask('[::1]:8787', '//evil.example/x')).headers.get('location')).toMatch(/^http:\/\/localhost:8787\//)
+  expect((await ask('127.0.0.1:9000', '/')).status).toBe(200)
+  expect((await ask('localhost:8787', '/')).status).toBe(200)
+})
