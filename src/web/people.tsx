@@ -10,7 +10,7 @@ import { cleanText } from '../text.ts'
 import { render } from './layout.tsx'
 import { Orbit } from './orbit.tsx'
 import { historyReadBackTo, isReading, Problems, Progress } from './progress.tsx'
-import { Everyone, LeftOut, Search, Soon } from './rows.tsx'
+import { Everyone, LeftOut, OneSided, Search, Soon } from './rows.tsx'
 import { type Env, requireUser } from './session.ts'
 import { clock, count, firstName, list, number, weekday } from './words.ts'
 
@@ -33,6 +33,7 @@ export function peopleRoutes(): Hono<Env> {
       countFacts(db, user.id),
     ])
     const { people, machines } = sort(known, now, user.timeZone, historyReadBackTo(streams))
+    const ties = people.filter(({ person, standing }) => standing.due || isMutual(person))
     const reading = isReading({ connections, streams })
     const query = cleanText(c.req.query('q') ?? '', 80)
     const view = { user, now, all: c.req.query('all') === '1', csrf: c.get('csrf'), query }
@@ -47,8 +48,8 @@ export function peopleRoutes(): Hono<Env> {
         {query ? null : (
           <>
             <div class="grid hero">
-              <Headline people={people} soon={soon} reading={reading || deriving} connected={connections.length > 0} />
-              <Orbit people={orbitOrder(people, user.settings.people)} total={people.length} />
+              <Headline people={ties} soon={soon} reading={reading || deriving} connected={connections.length > 0} />
+              <Orbit people={orbitOrder(ties, user.settings.people)} total={ties.length} />
             </div>
             <hr />
             <div class="grid sync">
@@ -63,7 +64,8 @@ export function peopleRoutes(): Hono<Env> {
         {query ? null : (
           <>
             <Soon entries={soon} view={view} />
-            <Everyone entries={people.filter((entry) => !soon.includes(entry))} view={view} />
+            <Everyone entries={ties.filter((entry) => !soon.includes(entry))} view={view} />
+            <OneSided entries={people.filter((entry) => !ties.includes(entry))} view={view} />
             <LeftOut machines={machines} view={view} />
           </>
         )}
@@ -96,6 +98,10 @@ function sort(known: readonly KnownPerson[], now: Instant, zone: string, readBac
     .sort((a, b) => b.relationship.weight - a.relationship.weight || (a.address < b.address ? -1 : 1))
   return { people, machines }
 }
+
+/** Whether contact went both ways, or the owner has decided something about them. */
+const isMutual = ({ relationship, state }: KnownPerson) =>
+  (relationship.out > 0 && relationship.in > 0) || state !== 'active'
 
 /** The due first, so that they are among those drawn; of them as many by name as one letter has people. */
 function orbitOrder(people: readonly Ranked[], named: number) {

@@ -143,6 +143,32 @@ function nowWords(person: KnownPerson, { group, why }: Standing, { now, user }: 
   return group === 'in_touch' ? 'In touch' : cleanText(why, 200)
 }
 
+const mostOneSided = 500
+
+/** People seen on mail or meetings with whom contact never went both ways: a number first, names on request. */
+export function OneSided({ entries, view }: { entries: readonly Ranked[]; view: View }) {
+  if (!entries.length) return null
+  return (
+    <section id="one-sided">
+      <h2>
+        Seen only <span class="soft">{number(entries.length)}</span>
+      </h2>
+      <p class="meta">
+        People on your mail or in your meetings with whom it never went both ways, so they are not suggested. The search
+        finds them
+        {view.all ? (
+          '.'
+        ) : (
+          <>
+            , or <a href="/people?all=1#one-sided">see them all</a>.
+          </>
+        )}
+      </p>
+      {view.all ? <Table entries={entries.slice(0, mostOneSided)} view={view} /> : null}
+    </section>
+  )
+}
+
 const kinds = { person: 'person', robot: 'robot', list: 'list', role: 'role address' } as const
 
 /** Robots, lists and role addresses, with the reason and a way back. */
