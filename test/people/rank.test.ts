@@ -84,6 +84,25 @@ describe('the gate', () => {
     expect(await standing(facts())).toMatchObject({ due: false, ...expected })
   })
 
+  test.each([
+    ['twenty days after weekly contact', [20, 27, 34, 220], false],
+    ['twenty-two days after weekly contact', [22, 29, 36, 220], true],
+    ['one gap and a half after contact every fifty days', [75, 125, 175, 225], false],
+    ['two gaps after contact every fifty days', [101, 151, 201, 251], true],
+    ['a year after contact twice a year', [359, 559, 759], false],
+    ['a year and a day after it, as no gap counts for more than half a year', [361, 561, 761], true],
+  ] as const)('%s: due is %s', async (_, days, due) =>
+    expect(
+      (
+        await standing(
+          talk(
+            anna,
+            days.map((day) => day + 0.1),
+          ),
+        )
+      ).due,
+    ).toBe(due))
+
   test('calls nothing one matter before twelve months are read', async () => {
     const short = talk(anna, [100, 110, 120])
     expect((await standing(short, [], daysAgo(200))).due).toBe(true)
