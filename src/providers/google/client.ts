@@ -2,7 +2,7 @@
 import type * as z from 'zod'
 import { ProviderError } from '../../errors.ts'
 import type { Call } from '../types.ts'
-import { toGoogleError } from './errors.ts'
+import { refusedToken, toGoogleError } from './errors.ts'
 
 const timeoutMs = 20_000
 
@@ -32,19 +32,10 @@ export async function ask<T>(
   try {
     return await askOnce(call, method, schema, request, false)
   } catch (error) {
-    if (
-      error instanceof ProviderError &&
-      error.kind === 'reconnect' &&
-      error.reason !== 'invalid_grant' &&
-      isAuthError(error)
-    )
+    if (error instanceof ProviderError && error.reason === refusedToken)
       return askOnce(call, method, schema, request, true)
     throw error
   }
-}
-
-function isAuthError(error: ProviderError): boolean {
-  return error.reason === 'authError' || error.reason === '401' || error.reason === 'UNAUTHENTICATED'
 }
 
 async function askOnce<T>(

@@ -19,6 +19,9 @@ const bodySchema = z.object({
   }),
 })
 
+/** The reason of every 401, whatever the answer says of it: a new token may help, once. */
+export const refusedToken = 'authError'
+
 const quotaReasons = new Set([
   'userRateLimitExceeded',
   'rateLimitExceeded',
@@ -55,11 +58,9 @@ export function toGoogleError(fault: GoogleFault, now: Temporal.Instant): Provid
   })
 
   if (status === 401)
-    return new ProviderError(
-      'reconnect',
-      'Google no longer accepts the permission. Connect the account again.',
-      details,
-    )
+    return new ProviderError('reconnect', 'Google no longer accepts the permission. Connect the account again.', {
+      reason: refusedToken,
+    })
   if (status === 404) return new ProviderError('missing', 'Google does not have this any more.', details)
   if (status === 410)
     return new ProviderError('cursor-expired', 'The reading position has run out; reading starts afresh.', details)
@@ -70,7 +71,11 @@ export function toGoogleError(fault: GoogleFault, now: Temporal.Instant): Provid
       wait(secondsToPacificMidnight(now)),
     )
   if (status === 429 && /concurrent/i.test(text))
-    return new ProviderError('throttled', 'Google asks for fewer requests at once.', wait(2))
+    return new ProviderError(
+      'throttled',
+      'Google asks for fewer requests at once.',
+      fault.retryAfter ? wait(60) : details,
+    )
   if (status === 429 || quotaReasons.has(reason))
     return new ProviderError('throttled', 'Google allows a set pace; reading goes on in a minute.', wait(60))
   if (status === 403 && adminReasons.has(reason))
@@ -87,6 +92,8 @@ export function toGoogleError(fault: GoogleFault, now: Temporal.Instant): Provid
   )
     return new ProviderError('reconnect', 'A permission is missing. Connect again and tick every box.', details)
   if (status === 403) return new ProviderError('forbidden', 'Google refuses this.', details)
+  if (status === 400 && reason === 'failedPrecondition')
+    return new ProviderError('forbidden', 'This Google account has no Gmail, or it is switched off.', details)
   if (status >= 500 || status === 408)
     return new ProviderError(
       'unavailable',
@@ -96,12 +103,13 @@ export function toGoogleError(fault: GoogleFault, now: Temporal.Instant): Provid
   return new ProviderError('unexpected', 'Google answered something unexpected.', details)
 }
 
-/** Retry-After in seconds: a number, or an HTTP date. Null where there is none. */
+const longestWaitSeconds = 86_400
+
+/** Retry-After in seconds, a day at most: a number, or an HTTP date. Null where there is none. */
 function retryAfterSeconds(value: string | null | undefined, now: Temporal.Instant): number | null {
   if (!value) return null
-  if (/^\d+$/.test(value.trim())) return Number(value)
-  const at = Date.parse(value)
-  return Number.isNaN(at) ? null : Math.max(0, (at - now.epochMilliseconds) / 1000)
+  const seconds = /^\d+$/.test(value.trim()) ? Number(value) : (Date.parse(value) - now.epochMilliseconds) / 1000
+  return Number.isNaN(seconds) ? null : Math.min(longestWaitSeconds, Math.max(0, seconds))
 }
 
 /** Google's project days end at midnight Pacific time. */
