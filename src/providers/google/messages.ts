@@ -32,29 +32,30 @@ export const messageSchema = z.object({
   id: z.string(),
   threadId: z.string(),
   labelIds: z.array(z.string()).default([]),
-  internalDate: z.string().regex(/^\d+$/),
+  // Negative for imported mail that claims to be older than 1970.
+  internalDate: z.string().regex(/^-?\d+$/),
   payload: z
     .object({ headers: z.array(z.object({ name: z.string(), value: z.string().default('') })).default([]) })
     .default({ headers: [] }),
 })
 export type Message = z.infer<typeof messageSchema>
 
-const labels: Readonly<Record<string, Label>> = {
-  SENT: 'sent',
-  INBOX: 'inbox',
-  CATEGORY_SOCIAL: 'social',
-  CATEGORY_PROMOTIONS: 'promotions',
-  CATEGORY_UPDATES: 'updates',
-  CATEGORY_FORUMS: 'forums',
-  SPAM: 'hidden',
-  TRASH: 'hidden',
-  CHAT: 'hidden',
-  DRAFT: 'hidden',
-}
+const labels: ReadonlyMap<string, Label> = new Map([
+  ['SENT', 'sent'],
+  ['INBOX', 'inbox'],
+  ['CATEGORY_SOCIAL', 'social'],
+  ['CATEGORY_PROMOTIONS', 'promotions'],
+  ['CATEGORY_UPDATES', 'updates'],
+  ['CATEGORY_FORUMS', 'forums'],
+  ['SPAM', 'hidden'],
+  ['TRASH', 'hidden'],
+  ['CHAT', 'hidden'],
+  ['DRAFT', 'hidden'],
+])
 
 /** The labels that decide what is read, by Gmail's own names. */
 export function toLabels(labelIds: readonly string[]): Label[] {
-  return [...new Set(labelIds.flatMap((id) => labels[id] ?? []))]
+  return [...new Set(labelIds.flatMap((id) => labels.get(id) ?? []))]
 }
 
 /** Reads a message; the time is Gmail's acceptance time, never the Date header. */
@@ -91,12 +92,12 @@ function headersOf(message: Message): (name: string) => string[] {
   return (name) => byName.get(name) ?? []
 }
 
-const categories: Readonly<Record<string, Signal>> = {
-  CATEGORY_SOCIAL: 'category-social',
-  CATEGORY_PROMOTIONS: 'category-promotions',
-  CATEGORY_UPDATES: 'category-updates',
-  CATEGORY_FORUMS: 'category-forums',
-}
+const categories: ReadonlyMap<string, Signal> = new Map([
+  ['CATEGORY_SOCIAL', 'category-social'],
+  ['CATEGORY_PROMOTIONS', 'category-promotions'],
+  ['CATEGORY_UPDATES', 'category-updates'],
+  ['CATEGORY_FORUMS', 'category-forums'],
+])
 
 function signalsOf(message: Message, all: (name: string) => string[], otherSender: boolean): Signal[] {
   const has = (name: string) => all(name).length > 0
@@ -110,7 +111,7 @@ function signalsOf(message: Message, all: (name: string) => string[], otherSende
     /^\s*<\s*>\s*$/.test(all('return-path')[0] ?? '') && 'null-return-path',
     has('in-reply-to') && 'reply',
     otherSender && 'sender',
-    ...message.labelIds.map((label) => categories[label] ?? false),
+    ...message.labelIds.map((label) => categories.get(label) ?? false),
   ]
   return [...new Set(found.filter((signal) => signal !== false))]
 }
@@ -145,8 +146,8 @@ function decode(text: string): string {
 
 /** The zone at the end of a Date header (RFC 5322 section 3.3), in minutes east of UTC; -0000 says nothing. */
 function offsetMinutes(date: string | undefined): number | undefined {
-  const [, sign, hours, minutes] = /([+-])(\d{2})(\d{2})(?:\s*\([^)]*\))?\s*$/.exec(date ?? '') ?? []
+  const [, sign, hours, minutes] = /([+-])(\d{2})([0-5]\d)(?:\s*\([^)]*\))?\s*$/.exec(date ?? '') ?? []
   if (!sign || (sign === '-' && hours === '00' && minutes === '00')) return undefined
-  const value = Number(hours) * 60 + Number(minutes)
-  return value <= 14 * 60 ? (sign === '-' ? -value : value) : undefined
+  const value = (Number(hours) * 60 + Number(minutes)) * (sign === '-' ? -1 : 1)
+  return value >= -12 * 60 && value <= 14 * 60 ? value : undefined
 }
