@@ -1,6 +1,6 @@
 /** Reads what the owner decided about a person: the latest word counts, on whichever of their addresses it was said. */
 import type { Instant } from '../facts.ts'
-import { normalise } from './address.ts'
+import { normalise } from '../text.ts'
 import type { Decision, PersonState } from './types.ts'
 
 export interface Ruling {

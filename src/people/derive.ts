@@ -1,6 +1,7 @@
 /** Derives people and their ties from facts: two passes over a stream, memory flat but for what is kept of each person. */
 import type { Instant, StoredFact } from '../facts.ts'
-import { normalise, organisation } from './address.ts'
+import { normalise } from '../text.ts'
+import { organisation } from './address.ts'
 import { daysIn, instant } from './days.ts'
 import { pairs, type Ruling, rule } from './decide.ts'
 import { exclude } from './exclude.ts'

@@ -1,6 +1,6 @@
 /** Turns one fact into one interaction as its owner saw it: the rules of what counts as contact. */
 import type { Address, Attendee, MailFact, MeetingFact, Signal, StoredFact } from '../facts.ts'
-import { normalise } from './address.ts'
+import { normalise } from '../text.ts'
 import type { Own } from './own.ts'
 
 /** Times are epoch milliseconds: this is the hot loop of a derivation. */

@@ -1,5 +1,7 @@
 /** Names of people as mail programs write them: "Berg, Anna", "Dr. Anna Berg (Acme)", "Anna & Tom Berg". */
-import { cleanText, localPart } from './address.ts'
+
+import { cleanText } from '../text.ts'
+import { localPart } from './address.ts'
 import { wordsOf } from './phrases.ts'
 import { lexicons, machineNames } from './words.ts'
 

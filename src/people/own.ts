@@ -1,6 +1,7 @@
 /** Finds the owner's own addresses, so that an alias is never taken for a person. */
 import type { Fact, Signal } from '../facts.ts'
-import { mailbox, normalise } from './address.ts'
+import { normalise } from '../text.ts'
+import { mailbox } from './address.ts'
 
 /** The owner's addresses. `has` also knows plus-tagged ones and Gmail's dots. */
 export interface Own {

@@ -1,6 +1,7 @@
 /** The first pass over the facts: who there is, under which names, with what evidence, and which addresses are the owner's. */
 import type { Address, Instant, MailFact, MeetingFact, Signal, StoredFact } from '../facts.ts'
-import { cleanText, localPart, mailbox, normalise, organisation } from './address.ts'
+import { cleanText, normalise } from '../text.ts'
+import { localPart, mailbox, organisation } from './address.ts'
 import { dayMs } from './days.ts'
 import { interaction, isBulk, personalOthers } from './interaction.ts'
 import { isListHost } from './machine.ts'

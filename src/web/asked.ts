@@ -4,7 +4,7 @@ import type { Database } from '../db/database.ts'
 import type { KnownPerson } from '../db/people.ts'
 import type { Deps } from '../deps.ts'
 import type { Instant } from '../facts.ts'
-import { normalise } from '../people/address.ts'
+import { normalise } from '../text.ts'
 
 /** A form of the signed-in user about one of their people. */
 export interface Asked {

@@ -1,8 +1,8 @@
 /** What a stored fact reads like in a timeline. */
 import type { FactRow } from '../db/people.ts'
 import type { StoredAddress } from '../db/schema.ts'
-import { normalise } from '../people/address.ts'
 import type { Own } from '../people/own.ts'
+import { normalise } from '../text.ts'
 
 /** The parties of a stored message or meeting, each once, by their address in normal form; rooms are no parties. */
 export interface Parties {

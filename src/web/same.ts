@@ -6,7 +6,7 @@ import { findPerson, findPersonByAddress, joinPeople, type KnownPerson, removeAd
 import type { Deps } from '../deps.ts'
 import { UserError } from '../errors.ts'
 import type { Instant } from '../facts.ts'
-import { normalise } from '../people/address.ts'
+import { normalise } from '../text.ts'
 import { type Asked, addressesOf, textOf } from './asked.ts'
 
 /** Both are one human from now on: every pair of their addresses is noted, so that an earlier "not the same" is undone. */

@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { cleanText, mailbox, normalise, organisation } from '../../src/people/address.ts'
+import { mailbox, organisation } from '../../src/people/address.ts'
+import { cleanText, normalise } from '../../src/text.ts'
 
 describe('an address', () => {
   test.each([
