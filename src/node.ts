@@ -10,6 +10,7 @@ import { Temporal } from 'temporal-polyfill'
 import { createApp } from './app.tsx'
 import { type Config, ConfigError, readConfig, settingsTable } from './config.ts'
 import { type OpenDatabase, openEmbedded, openServer } from './db/open.ts'
+import { releaseTasks } from './db/tasks.ts'
 import type { Deps, Log } from './deps.ts'
 import { loadKeys } from './node/keys.ts'
 import { lockFolder } from './node/lock.ts'
@@ -35,6 +36,8 @@ async function main(face: Face): Promise<void> {
   const unlock = config.DATABASE_URL ? () => {} : lockFolder(config.DATA_DIR)
   const database = await openDatabase(config)
   await database.migrate(join(root, 'drizzle'))
+  // The lock of the folder says that nobody else is at work: what a killed process held goes on now, not in minutes.
+  if (!config.DATABASE_URL) await releaseTasks(database.db, Temporal.Now.instant())
   const endings: (() => unknown)[] = [() => database.close(), unlock]
   if (face !== 'migrate') await run(face, config, database, endings)
   else await end(endings)

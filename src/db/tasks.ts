@@ -1,5 +1,5 @@
 /** The queue: one row per duty. Claiming, fencing, finishing; and the budgets that pace the duties. */
-import { and, eq, inArray, isNull, lt, lte, or, sql } from 'drizzle-orm'
+import { and, eq, inArray, isNotNull, isNull, lt, lte, or, sql } from 'drizzle-orm'
 import { Temporal } from 'temporal-polyfill'
 import type { Instant } from '../facts.ts'
 import { randomToken } from '../seal.ts'
@@ -119,6 +119,11 @@ export async function dueAt(
     .from(tasks)
     .where(and(eq(tasks.kind, kind), eq(tasks.subject, subject)))
   return rows[0]?.at ?? null
+}
+
+/** Frees every claimed duty, due at once. Only for a database that no other process works on: its holder has ended. */
+export async function releaseTasks(db: Database, now: Instant): Promise<void> {
+  await db.update(tasks).set({ leaseId: null, leaseUntil: null, runAt: now }).where(isNotNull(tasks.leaseId))
 }
 
 /** Duties that are due now, without claiming them. */

@@ -1,0 +1,59 @@
+/** Several processes on one PostgreSQL server: the same outcome as one, and one request stream for each mailbox. */
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { openServer } from '../../../src/db/open.ts'
+import { type Gate, mostAtOnce, openGate, type Passage } from '../../support/gate.ts'
+import { connectAccount, freeAddress, type SharedMailbox, startMailbox, whenCurrent } from '../../support/mailbox.ts'
+import { type PostgresServer, startPostgres } from '../../support/postgres.ts'
+import { type Spawned, startProcess } from '../../support/spawned.ts'
+import { expectEveryFact } from './compare.ts'
+
+let postgres: PostgresServer
+let mailbox: SharedMailbox
+let gates: Gate[]
+const running: Spawned[] = []
+
+beforeAll(async () => {
+  ;[postgres, mailbox] = await Promise.all([startPostgres(), startMailbox()])
+  gates = await Promise.all([openGate(mailbox.sample.origin), openGate(mailbox.sample.origin)])
+})
+afterAll(async () => {
+  await Promise.all(running.map((one) => one.end('SIGKILL')))
+  await Promise.all(gates.map((gate) => gate.close()))
+  await mailbox.stop()
+  await postgres.stop()
+})
+
+test('a web face and two workers read a mailbox once, together, and never at the same moment', async () => {
+  const address = await freeAddress()
+  // The quota is small enough for pauses: whoever wakes first after one takes the next piece.
+  const pace = { GOOGLE_QUOTA_PER_MINUTE: '80000' }
+  const settings = { ...mailbox.settings, ...pace, ...address, DATABASE_URL: await postgres.create('processes') }
+  const web = startProcess('web', settings)
+  const workers = gates.map(({ origin }) => startProcess('worker', { ...settings, GOOGLE_API_ORIGIN: origin }))
+  running.push(web, ...workers)
+  await Promise.all([web.says(/Coffee soon\? is at/), ...workers.map((worker) => worker.says(/worker started/))])
+
+  await whenCurrent(await connectAccount(address.BASE_URL))
+
+  const [one, other] = gates.map(({ passages }) => passages)
+  expect(one?.length).toBeGreaterThan(10)
+  expect(other?.length).toBeGreaterThan(10)
+  for (const stream of ['mail', 'calendar'] as const) {
+    const [mine = [], theirs = []] = gates.map(({ passages }) =>
+      passages.filter((passage) => passage.stream === stream),
+    )
+    expect(mine.filter((passage) => theirs.some((another) => overlap(passage, another)))).toEqual([])
+    expect(mostAtOnce([...mine, ...theirs])).toBeLessThanOrEqual(5)
+  }
+  const reads = gates
+    .flatMap(({ passages }) => passages.map(({ path }) => path))
+    .filter((path) => path.includes('format=metadata'))
+  expect(reads.length).toBeGreaterThan(500)
+  expect(new Set(reads).size).toBe(reads.length)
+
+  expect(await Promise.all([web, ...workers].map((process) => process.end()))).toEqual([0, 0, 0])
+  const database = openServer(settings.DATABASE_URL, 2)
+  await expectEveryFact(database.db, mailbox).finally(() => database.close())
+}, 120_000)
+
+const overlap = (a: Passage, b: Passage) => a.from < b.to && b.from < a.to
