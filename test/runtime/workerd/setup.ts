@@ -19,7 +19,7 @@ declare module 'vitest' {
 }
 
 export default async function setup(project: TestProject) {
-  const child = spawn('node', ['--import', 'tsx', 'test/runtime/workerd/surroundings.ts'], {
+  const child = spawn(process.execPath, ['--import', 'tsx', 'test/runtime/workerd/surroundings.ts'], {
     stdio: ['pipe', 'pipe', 'inherit'],
   })
   const ended = once(child, 'exit')

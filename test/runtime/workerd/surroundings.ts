@@ -9,7 +9,10 @@ import { startPostgres } from '../../support/postgres.ts'
 const folder = mkdtempSync(join(tmpdir(), 'coffee-workerd-'))
 const bundle = join(folder, 'bundle')
 const env = { ...process.env, WRANGLER_SEND_METRICS: 'false', CI: '1' }
-execFileSync('node_modules/.bin/wrangler', ['deploy', '--dry-run', '--outdir', bundle], { env, stdio: 'pipe' })
+execFileSync(process.execPath, ['node_modules/wrangler/bin/wrangler.js', 'deploy', '--dry-run', '--outdir', bundle], {
+  env,
+  stdio: 'pipe',
+})
 const postgres = await startPostgres()
 const sample = await startSample({ dir: join(folder, 'sample'), quotaPerMinute: 1_000_000 })
 const { origin, clientId, clientSecret } = sample
