@@ -10,6 +10,7 @@ const usual = /^[a-z0-9._%+-]+@[a-z0-9.-]+$/
 
 /** Lower case, without angle brackets, `mailto:`, control characters and space. What is no address stays as it reads. */
 export function normalise(address: string): string {
+  if (usual.test(address)) return address
   const bare = address
     .toWellFormed()
     .replace(invisible, '')

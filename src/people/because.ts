@@ -49,6 +49,8 @@ function reason(person: Person, moment: Moment): string | undefined {
   const move = moved(person)
   if (move && within(move.since, 365))
     return `They write from ${move.to} since ${month(move.since, now, timeZone)}; ${move.from} has gone quiet.`
+  if (tie.introducedTo && within(tie.introducedTo.quote.at, 400))
+    return `They introduced you to ${tie.introducedTo.personName} on ${said(tie.introducedTo.quote.at)}; you two have been in touch ${times(tie.introducedTo.since)} since.`
   if (tie.introducedBy && within(tie.introducedBy.quote.at, 400))
     return `${tie.introducedBy.personName} introduced you on ${said(tie.introducedBy.quote.at)}.`
   if (tie.owed && within(tie.owed.at, 400))
@@ -59,6 +61,8 @@ function reason(person: Person, moment: Moment): string | undefined {
     return `You last wrote to each other about${quoted(tie.lastThread)} in ${month(tie.lastThread.at, now, timeZone)}.`
   return undefined
 }
+
+const times = (count: number) => (count === 1 ? 'once' : count === 2 ? 'twice' : `${count} times`)
 
 /** The same person at a new organisation, with the old address silent since. */
 export function moved(person: Person): { from: string; to: string; since: Instant } | undefined {

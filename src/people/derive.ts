@@ -156,15 +156,18 @@ function describe(humans: readonly Human[], whole: Whole): readonly Person[] {
   const index = new Map(humans.map((human, i) => [human.addresses[0] ?? '', i]))
   const arranges = arrangers(humans, whole.ties, index)
   const mourned = mourners(humans, whole.seen.mourning)
+  const thanks = introducers(humans, whole.ties, names)
   return humans.map((human, i): Person => {
     const measured = whole.ties[i]
     if (!measured) throw new Error('every human has a tie')
     const { now, timeZone } = whole.input
     const address = human.addresses[0] ?? ''
     const home = organisationOf(human)
+    const introducedTo = thanks.get(address)
     const relationship: Relationship = {
       ...finish(measured, now, timeZone, human.ruling.closedAt),
       ...introductions(measured, names),
+      ...(introducedTo ? { introducedTo } : {}),
       ...(home === undefined ? {} : { organisation: home }),
     }
     const arrangesFor = names.get(arranges.get(i) ?? '')
@@ -196,11 +199,29 @@ function describe(humans: readonly Human[], whole: Whole): readonly Person[] {
   })
 }
 
+/** By key of who introduced: the newest person they brought, with whom the owner went on. */
+function introducers(humans: readonly Human[], ties: readonly Tie[], names: ReadonlyMap<string, string>) {
+  const found = new Map<string, NonNullable<Relationship['introducedTo']>>()
+  humans.forEach(({ addresses }, i) => {
+    const tie = ties[i]
+    const personAddress = addresses[0] ?? ''
+    if (!tie?.intro || !wasIntroduced(tie)) return
+    const { by, quote, alone } = tie.intro
+    const known = found.get(by)
+    if (known && known.quote.at.epochMilliseconds > quote.at.epochMilliseconds) return
+    found.set(by, { personAddress, personName: names.get(personAddress) ?? personAddress, quote, since: alone })
+  })
+  return found
+}
+
+/** The owner and the new person went on without the one who introduced them. */
+const wasIntroduced = ({ intro, ...tie }: Tie) =>
+  intro !== undefined && (intro.said || intro.continued) && intro.alone > 0 && tie.out > 0 && tie.in > 0
+
 function introductions(tie: Tie, names: ReadonlyMap<string, string>): Partial<Relationship> {
   const { intro, introduced } = tie
-  const received = intro && (intro.said || intro.continued) && intro.alone > 0 && tie.out > 0 && tie.in > 0
   return {
-    ...(received
+    ...(intro && wasIntroduced(tie)
       ? { introducedBy: { personAddress: intro.by, personName: names.get(intro.by) ?? intro.by, quote: intro.quote } }
       : {}),
     ...(introduced

@@ -98,11 +98,20 @@ function met(fact: StoredFact & MeetingFact, own: Own): Interaction | null {
 
 const took = (fact: MeetingFact, own: Own, now: number) => fact.when.end.epochMilliseconds <= now && holds(fact, own)
 
+/** The guests of a meeting that is over and was too large to be contact: they were seen, no more. */
+export function crowd(fact: MeetingFact, own: Own, now: number): readonly string[] {
+  const guests = fact.when.end.epochMilliseconds <= now && attends(fact, own) ? coming(fact, own) : []
+  return guests.length >= meetingPeople ? guests : []
+}
+
 function holds(fact: MeetingFact, own: Own): boolean {
-  if (fact.cancelled || fact.mine === 'declined' || fact.allDay || !fact.busy || noMeeting.has(fact.type)) return false
-  const mine = fact.mine !== 'none' || fact.people.some((one) => one.self || own.has(normalise(one.address)))
-  const guests = mine ? coming(fact, own).length : 0
+  const guests = attends(fact, own) ? coming(fact, own).length : 0
   return guests >= 1 && guests < meetingPeople
+}
+
+function attends(fact: MeetingFact, own: Own): boolean {
+  if (fact.cancelled || fact.mine === 'declined' || fact.allDay || !fact.busy || noMeeting.has(fact.type)) return false
+  return fact.mine !== 'none' || fact.people.some((one) => one.self || own.has(normalise(one.address)))
 }
 
 /** The addresses of other guests who did not decline. */

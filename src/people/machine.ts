@@ -70,10 +70,19 @@ export function kindOf(evidence: Evidence): Kind {
   return { kind: 'person', reason: known ? 'you have written to them' : 'nothing speaks against a person' }
 }
 
-/** "Ian Bell <hello@ianbell.example>": the only one at a domain of their own name. */
+/** "Ian Bell <hello@ianbell.example>": the only one at a domain of their own name, which is not that of a function. */
 function isOwnDomain(evidence: Evidence): boolean {
-  return hasHumanName(evidence) && nameIn(evidence.names, brandOf(evidence.address))
+  return hasHumanName(evidence) && nameIn(evidence.names, brandOf(evidence.address)) && !namesFunction(evidence.names)
 }
+
+/** "Hausverwaltung Kern" is nobody's name: one of its words ends in a function's. */
+const namesFunction = (names: ReadonlyMap<string, number>) =>
+  [...names.keys()].some((name) =>
+    name
+      .toLowerCase()
+      .split(/[^\p{L}]+/u)
+      .some((word) => roleLocalParts.some((role) => role.length > 4 && word.endsWith(role))),
+  )
 
 /**
  * Every ground with its weight: below zero together means a machine. Fitted by logistic regression on public mail with the

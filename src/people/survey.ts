@@ -121,10 +121,13 @@ function meeting(
   time: number,
   about: { sightings: Map<string, Sighting>; own: Own; now: number },
 ): void {
-  for (const one of fact.people) if (!one.self && !one.resource) sight(about.sightings, one, Math.min(time, about.now))
+  for (const one of fact.people)
+    if (!one.self && !one.resource) sight(about.sightings, one, Math.min(time, about.now), false)
   for (const address of interaction(fact, about.own, about.now)?.with ?? []) {
     const seen = about.sightings.get(address)
-    if (seen) seen.met++
+    if (!seen) continue
+    seen.met++
+    seen.lastAt = Math.max(seen.lastAt, time)
   }
 }
 
@@ -132,6 +135,8 @@ function sight(
   sightings: Map<string, Sighting>,
   { address: written, name }: Address,
   time: number,
+  /** An address is not in use because of a meeting that did not come about. */
+  inUse = true,
 ): Sighting | undefined {
   const address = normalise(written)
   if (!address.includes('@')) return undefined
@@ -157,7 +162,7 @@ function sight(
     }
     sightings.set(address, seen)
   }
-  seen.lastAt = Math.max(seen.lastAt, time)
+  if (inUse) seen.lastAt = Math.max(seen.lastAt, time)
   tally(seen.names, name)
   return seen
 }

@@ -1,7 +1,7 @@
 /** The second pass over the facts: every interaction is added to the tie of each person it is contact with. */
 import type { Instant, MailFact, StoredFact } from '../facts.ts'
 import type { Days } from './days.ts'
-import { type Interaction, interaction, planned } from './interaction.ts'
+import { crowd, type Interaction, interaction, planned } from './interaction.ts'
 import type { Own } from './own.ts'
 import { quoteOf } from './quote.ts'
 import { add, begin, plan, type Tie } from './relationship.ts'
@@ -112,10 +112,15 @@ function introduce(state: State, contact: Interaction, { on, opens }: { on: read
   }
 }
 
+/** A meeting that is no contact: still to come, or too large. */
 function ahead(state: State, fact: StoredFact & { kind: 'meeting' }): void {
   for (const one of peopleOf(state, planned(fact, state.about.own, state.now))) {
     const tie = state.ties[one]
     if (tie) plan(tie, fact.when.start.epochMilliseconds, fact.series)
+  }
+  for (const one of peopleOf(state, crowd(fact, state.about.own, state.now))) {
+    const tie = state.ties[one]
+    if (tie) tie.lastAny = Math.max(tie.lastAny, fact.when.start.epochMilliseconds)
   }
 }
 

@@ -70,6 +70,13 @@ export interface Relationship {
   readonly owed?: Quote & { readonly asks: boolean }
   /** The owner's message that has had no answer, where it is the last word. */
   readonly unanswered?: Quote
+  /** They introduced the owner to this person, with whom the owner went on without them `since` times. */
+  readonly introducedTo?: {
+    readonly personAddress: string
+    readonly personName: string
+    readonly quote: Quote
+    readonly since: number
+  }
   readonly introducedBy?: { readonly personAddress: string; readonly personName: string; readonly quote: Quote }
   /** The owner's message that made this person and another known to each other. */
   readonly introduced?: {

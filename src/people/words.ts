@@ -249,7 +249,7 @@ export const roleLocalParts = list(`
       enquiries, enquiry, anfrage, welcome, members, membership, events, event, community, editor, redaktion,
       desk, it, praxis, kanzlei, bureau, accueil, contacto, soporte, ayuda, klantenservice, secretariaat,
       receptie, post, postmaster, everyone, all, alle, employees, frontdesk, returns, press-office, partners,
-      partner`)
+      partner, kasse, theaterkasse, verwaltung, hausverwaltung, tickets, box-office, billetterie, taquilla`)
 
 /** Local parts, or words of one, behind which nobody reads. */
 export const robotLocalParts = list(`

@@ -138,6 +138,16 @@ describe('never chosen by the machine', () => {
     expect(await kinds(moved, 'lou@beta.example')).toEqual([])
   })
 
+  test('a colleague one was with in a meeting of the whole house last week', async () => {
+    const colleague = 'Lou Park <lou@own.example>'
+    const house = Array.from({ length: 40 }, (_, i) => `Guest ${i} <guest${i}@own.example>`)
+    const mails = talk(colleague, [300, 200, 100, 60])
+    expect(await kinds([...mails, meeting({ days: 7, with: [colleague, ...house] })], 'lou@own.example')).toEqual([
+      'colleague',
+    ])
+    expect(await kinds([...mails, meeting({ days: 90, with: [colleague, ...house] })], 'lou@own.example')).toEqual([])
+  })
+
   test('who was closed stays so until there is new contact', async () => {
     const facts = talk('Ana Lima <ana@acme.example>', old, 'Garden plans')
     const closed = { 'ana@acme.example': [{ kind: 'close', at: daysAgo(50) } as const] }

@@ -72,6 +72,11 @@ describe('who is none', () => {
     'jobs@acme.example',
   ])('%s is a function, whoever writes from it', async (address) =>
     expect((await kind(address, talk(`Anna Berg <${address}>`, [3]))).kind).toBe('role'))
+  test.each([
+    ['Hausverwaltung Kern', 'verwaltung@hv-kern.example'],
+    ['Volksbühne Kasse', 'kasse@volksbuehne.example'],
+  ])('%s <%s> is a desk, whoever sits there', async (name, address) =>
+    expect((await kind(address, talk(`${name} <${address}>`, [30, 20, 10]))).kind).toBe('role'))
   test('but hello@ a domain of one’s own name, written to, is a person', async () =>
     expect((await kind('hello@annaberg.example', talk('Anna Berg <hello@annaberg.example>', [3]))).kind).toBe('person'))
 })

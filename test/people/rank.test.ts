@@ -242,6 +242,19 @@ describe('the reason named first', () => {
     const found = await standing(facts())
     expect(found.why.startsWith(`${sentence} You used to be in touch`), found.why).toBe(true)
   })
+  test('someone introduced to the owner, for whoever introduced them', async () => {
+    const ana = 'Ana Lima <ana@beta.example>'
+    const found = await know([
+      ...talk(ana, [400, 370, 340]),
+      mail({ from: ana, cc: [anna], days: 172, subject: 'Ana introducing you two', thread: 'intro' }),
+      mail({ to: [anna], days: 171, thread: 'intro', signals: ['reply'] }),
+      mail({ from: anna, days: 170, thread: 'intro', signals: ['reply'] }),
+      ...talk(anna, [90]),
+    ])
+    const { why } = rank(at(found, 'ana@beta.example'), now)
+    expect(why).toMatch(/^They introduced you to Anna \S+ on 3 June; you two have been in touch 4 times since\./)
+  })
+
   test('a changed job', async () => {
     const found = await know([
       ...talk('Anna Berg <anna@acme.example>', [500, 400]),
