@@ -2,6 +2,10 @@
 import { setTimeout as wait } from 'node:timers/promises'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { createApp } from '../../src/app.tsx'
+import { listPeople } from '../../src/db/people.ts'
+import { facts, users } from '../../src/db/schema.ts'
+import { rank } from '../../src/people/rank.ts'
+import { BODY_MARK, tellTruth } from '../../src/sample/history/truth.ts'
 import { type Loop, startLoop } from '../../src/work/tick.ts'
 import { type Browser, createBrowser } from '../support/browser.ts'
 import { type Program, startProgram } from '../support/program.ts'
@@ -70,3 +74,99 @@ async function whenCurrent(): Promise<Status> {
     await wait(200)
   }
 }
+
+const truth = tellTruth()
+
+/** How the page says each reason of the script. */
+const said: Readonly<Record<(typeof truth.due)[number]['reason'], RegExp>> = {
+  owed_reply: /^Their question .+ is still open between you\./,
+  unanswered: /^Your message .+ was the last word/,
+  series_ended: /^Your series of \d+ meetings .+ ended on/,
+  introduction_made: /^You introduced them to .+, and the two went on from there\./,
+  introduction_received: /^They introduced you to .+ on \d+ \w+; you two have been in touch \d+ times since\./,
+  moved: /^They write from .+ has gone quiet\./,
+  drift: /^You last wrote to each other about .+ in \w+( \d{4})?\. You used to be in touch/,
+}
+
+async function standings() {
+  const [user] = await program.deps.db.select().from(users)
+  const people = await listPeople(program.deps.db, user?.id ?? '')
+  const readBackTo = program.deps.now().subtract({ hours: 24 * 365 })
+  return people
+    .filter(({ kind }) => kind === 'person')
+    .map((person) => ({ person, standing: rank(person, program.deps.now(), readBackTo, 'Europe/Berlin') }))
+}
+
+/** The people under "Soon", by name. */
+async function soon(): Promise<string[]> {
+  const { body } = await browser.get('/people?all=1')
+  const section = /<section id="soon">.*?<\/section>/s.exec(body)?.[0] ?? ''
+  return [...section.matchAll(/<h3><a href="[^"]+">([^<]+)<\/a>/g)].map(([, name]) => name ?? '').toSorted()
+}
+
+/** Waits until the people page was worked out from everything that is stored. */
+async function whenDerived(check: (names: readonly string[]) => boolean): Promise<string[]> {
+  const until = Date.now() + 30_000
+  for (;;) {
+    const names = await soon()
+    if (check(names) || Date.now() > until) return names
+    await wait(200)
+  }
+}
+
+test('the page then names exactly the people whom the script made quiet', async () => {
+  const expected = truth.due.map(({ name }) => name).toSorted()
+  expect(await whenDerived((names) => names.length === expected.length)).toEqual(expected)
+})
+
+test('each of them for the right reason', async () => {
+  const found = await standings()
+  for (const { addresses, reason, name } of truth.due) {
+    const one = found.find(({ person }) => person.addresses.some(({ address }) => address === addresses[0]))
+    expect(one?.standing, name).toMatchObject({ due: true, why: expect.stringMatching(said[reason]) })
+    expect(one?.person.addresses.map(({ address }) => address).toSorted(), name).toEqual([...addresses].toSorted())
+  }
+})
+
+test('the owner’s aliases, robots, lists and desks are no people, and nobody who must not be suggested is due', async () => {
+  const found = await standings()
+  const people = new Set(found.flatMap(({ person }) => person.addresses.map(({ address }) => address)))
+  for (const address of [...truth.own, ...truth.robots, ...truth.lists, ...truth.roles])
+    expect(people, address).not.toContain(address)
+  const due = new Set(
+    found
+      .filter(({ standing }) => standing.due)
+      .flatMap(({ person }) => person.addresses.map(({ address }) => address)),
+  )
+  for (const { address, reason } of truth.never) expect(due, `${address} (${reason})`).not.toContain(address)
+  for (const { address } of truth.inTouch) expect(due, address).not.toContain(address)
+})
+
+test('a new message from one of them, and they are not due any more', async () => {
+  const someone = truth.due.find(({ name }) => name === 'Maren Okafor')
+  expect(await soon()).toContain(someone?.name)
+  program.sample.deliver({
+    from: { address: someone?.addresses[0] ?? '', name: someone?.name ?? '' },
+    to: [{ address: truth.own[0] ?? '' }],
+    subject: 'The studio has moved',
+  })
+  program.jump(program.deps.now().add({ minutes: 31 }))
+  loop.wake()
+  expect(await whenDerived((names) => !names.includes(someone?.name ?? ''))).not.toContain(someone?.name)
+  const exported = await browser.json<{ interactions: { title?: string; kind: string }[] }>('/export.json')
+  expect(exported.interactions.filter(({ title }) => title === 'The studio has moved')).toMatchObject([
+    { kind: 'received' },
+  ])
+})
+
+test('of no message a body was ever asked for, and none is stored', async () => {
+  for (const { api, query } of program.sample.log) {
+    if (!/^(messages|threads|history|events)\./.test(api)) continue
+    const asked = new URLSearchParams(query)
+    expect(asked.get('fields'), api).toBeTruthy()
+    expect(asked.get('fields'), api).not.toMatch(/snippet|body|description|attachments|\*/)
+    expect(['metadata', 'minimal', null]).toContain(asked.get('format'))
+    expect(asked.has('q')).toBe(false)
+  }
+  expect(JSON.stringify(await program.deps.db.select().from(facts))).not.toContain(BODY_MARK)
+})
