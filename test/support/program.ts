@@ -22,6 +22,8 @@ export interface ProgramOptions {
   readonly history?: History
   /** Another database than a fresh embedded one. */
   readonly db?: Database
+  /** When the program begins: now, unless said. */
+  readonly begin?: Instant
   /** Another program, whose sample and clock this one shares: two programs that read one mailbox. */
   readonly beside?: Pick<Program, 'sample' | 'dir' | 'jump'>
 }
@@ -45,12 +47,13 @@ export async function startProgram({
   quotaPerMinute = 1_000_000_000,
   history,
   db,
+  begin,
   beside,
 }: ProgramOptions = {}): Promise<Program> {
   const dir = beside?.dir ?? mkdtempSync(join(tmpdir(), 'coffee-'))
   const database = db ? null : await openTestDatabase()
   // Time passes only when a test says so, plus a millisecond a look: quota is earned back by waiting, not by sleeping.
-  let waited = 0
+  let waited = begin ? begin.epochMilliseconds - Temporal.Now.instant().epochMilliseconds : 0
   const sample =
     beside?.sample ??
     (await startSample({
