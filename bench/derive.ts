@@ -2,7 +2,7 @@
 import { Temporal } from 'temporal-polyfill'
 import type { StoredFact } from '../src/facts.ts'
 import { derive } from '../src/people/derive.ts'
-import type { Result } from './run.ts'
+import type { Result } from './result.ts'
 
 const messages = 100_000
 const people = 5_000

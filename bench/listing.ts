@@ -6,7 +6,7 @@ import { openEmbedded } from '../src/db/open.ts'
 import { connections, listings, users } from '../src/db/schema.ts'
 import { defaultSettings } from '../src/settings.ts'
 import { orderListing } from '../src/sync/order.ts'
-import type { Result } from './run.ts'
+import type { Result } from './result.ts'
 
 const messages = 100_000
 /** 200 pages of 500, 5 units each, at 6,000 units a minute. */

@@ -5,7 +5,7 @@ import { openEmbedded } from '../src/db/open.ts'
 import { tasks, users } from '../src/db/schema.ts'
 import { claimTasks, finishTask } from '../src/db/tasks.ts'
 import { defaultSettings } from '../src/settings.ts'
-import type { Result } from './run.ts'
+import type { Result } from './result.ts'
 
 const rounds = 200
 

@@ -3,14 +3,7 @@ import { writeFileSync } from 'node:fs'
 import { benchDerive } from './derive.ts'
 import { benchListing } from './listing.ts'
 import { benchQueue } from './queue.ts'
-
-/** One line of the table. `ratio` is the figure to watch: measured by baseline, smaller is better. */
-export interface Result {
-  readonly name: string
-  readonly measured: string
-  readonly baseline: string
-  readonly ratio: number
-}
+import type { Result } from './result.ts'
 
 const results: Result[] = []
 for (const bench of [benchListing, benchDerive, benchQueue]) results.push(...(await bench()))

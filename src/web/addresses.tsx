@@ -1,7 +1,7 @@
 /** The addresses of one person, and who may be the same human. */
 import type { KnownPerson } from '../db/people.ts'
 import { cleanText } from '../text.ts'
-import type { PersonView } from './person.tsx'
+import type { PersonView } from './view.ts'
 import { Wish } from './wishes.tsx'
 import { day, nameOf } from './words.ts'
 

@@ -5,20 +5,14 @@ import { asOf, type KnownPerson, listPeople } from '../db/people.ts'
 import { countFacts } from '../db/stored.ts'
 import type { Instant } from '../facts.ts'
 import { rank } from '../people/rank.ts'
-import type { Standing } from '../people/types.ts'
 import { cleanText } from '../text.ts'
 import { render } from './layout.tsx'
 import { Orbit } from './orbit.tsx'
 import { historyReadBackTo, isReading, Problems, Progress } from './progress.tsx'
 import { Everyone, LeftOut, OneSided, Search, Soon } from './rows.tsx'
 import { type Env, requireUser } from './session.ts'
+import type { Ranked } from './view.ts'
 import { clock, count, firstName, list, number, weekday } from './words.ts'
-
-/** A person and what the ranking says of them now. */
-export interface Ranked {
-  readonly person: KnownPerson
-  readonly standing: Standing
-}
 
 export function peopleRoutes(): Hono<Env> {
   const routes = new Hono<Env>()
@@ -73,15 +67,6 @@ export function peopleRoutes(): Hono<Env> {
     )
   })
   return routes
-}
-
-/** What the parts of the page need to know of the request. */
-export interface View {
-  readonly user: User
-  readonly now: Instant
-  readonly all: boolean
-  readonly csrf: string
-  readonly query: string
 }
 
 /** People in the order of the page: the due by how warm the tie is, all others by its strength; machines apart. */

@@ -1,14 +1,12 @@
 /** The page of one person: why or why not now, what lies between the two, and what the owner wants. */
 import { Hono } from 'hono'
 import { Temporal } from 'temporal-polyfill'
-import { listConnections, listStreams, type User } from '../db/accounts.ts'
+import { listConnections, listStreams } from '../db/accounts.ts'
 import { listDecisions, listNotes } from '../db/decisions.ts'
-import { asOf, type FactRow, findPerson, type KnownPerson, listPeople, type Place, timeline } from '../db/people.ts'
+import { asOf, type FactRow, findPerson, listPeople, type Place, timeline } from '../db/people.ts'
 import { listOwnAddresses } from '../db/stored.ts'
-import type { Instant } from '../facts.ts'
 import { type Own, ownOf } from '../people/own.ts'
 import { rank } from '../people/rank.ts'
-import type { Standing } from '../people/types.ts'
 import { cleanText } from '../text.ts'
 import { Addresses, SamePerson } from './addresses.tsx'
 import { allHashes } from './asked.ts'
@@ -20,19 +18,11 @@ import { type Env, requireUser } from './session.ts'
 import { Strip } from './strip.tsx'
 import { Evidence, Notes } from './tie.tsx'
 import { Timeline } from './timeline.tsx'
+import type { PersonView } from './view.ts'
 import { Wishes } from './wishes.tsx'
 import { nameOf, since } from './words.ts'
 
 const pageSize = 50
-
-/** What the parts of the page need to know. */
-export interface PersonView {
-  readonly user: User
-  readonly person: KnownPerson
-  readonly standing: Standing
-  readonly now: Instant
-  readonly csrf: string
-}
 
 export function personRoutes(): Hono<Env> {
   const routes = new Hono<Env>()

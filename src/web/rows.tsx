@@ -4,8 +4,8 @@ import { month as restMonth } from '../people/say.ts'
 import type { Standing } from '../people/types.ts'
 import { cleanText } from '../text.ts'
 import { PostForm } from './layout.tsx'
-import type { Ranked, View } from './people.tsx'
 import { Strip } from './strip.tsx'
+import type { PeopleView, Ranked } from './view.ts'
 import { ago, count, day, initials, nameOf, number, since } from './words.ts'
 
 const shownSoon = 12
@@ -14,7 +14,7 @@ const shownMachines = 20
 const mostMachines = 500
 
 /** The due, each with the reason. */
-export function Soon({ entries, view }: { entries: readonly Ranked[]; view: View }) {
+export function Soon({ entries, view }: { entries: readonly Ranked[]; view: PeopleView }) {
   if (!entries.length) return null
   const shown = view.all ? entries : entries.slice(0, shownSoon)
   return (
@@ -62,7 +62,7 @@ const groups = [
 ] as const
 
 /** Everyone who is not due: a few of each group first, all on request. */
-export function Everyone({ entries, view }: { entries: readonly Ranked[]; view: View }) {
+export function Everyone({ entries, view }: { entries: readonly Ranked[]; view: PeopleView }) {
   if (!entries.length) return null
   const byGroup = groups.map(([group, title]) => ({
     title,
@@ -102,7 +102,7 @@ function share(sizes: readonly number[]): number[] {
   })
 }
 
-export function Table({ entries, view }: { entries: readonly Ranked[]; view: View }) {
+export function Table({ entries, view }: { entries: readonly Ranked[]; view: PeopleView }) {
   const { now, user } = view
   return (
     <table>
@@ -132,7 +132,7 @@ export function Table({ entries, view }: { entries: readonly Ranked[]; view: Vie
   )
 }
 
-function nowWords(person: KnownPerson, { group, why }: Standing, { now, user }: View): string {
+function nowWords(person: KnownPerson, { group, why }: Standing, { now, user }: PeopleView): string {
   if (person.state === 'elsewhere') return 'You talk elsewhere'
   if (person.state === 'let_go') return 'Not suggested'
   if (group === 'resting')
@@ -146,7 +146,7 @@ function nowWords(person: KnownPerson, { group, why }: Standing, { now, user }: 
 const mostOneSided = 500
 
 /** People seen on mail or meetings with whom contact never went both ways: a number first, names on request. */
-export function OneSided({ entries, view }: { entries: readonly Ranked[]; view: View }) {
+export function OneSided({ entries, view }: { entries: readonly Ranked[]; view: PeopleView }) {
   if (!entries.length) return null
   return (
     <section id="one-sided">
@@ -172,7 +172,7 @@ export function OneSided({ entries, view }: { entries: readonly Ranked[]; view: 
 const kinds = { person: 'person', robot: 'robot', list: 'list', role: 'role address' } as const
 
 /** Robots, lists and role addresses, with the reason and a way back. */
-export function LeftOut({ machines, view }: { machines: readonly KnownPerson[]; view: View }) {
+export function LeftOut({ machines, view }: { machines: readonly KnownPerson[]; view: PeopleView }) {
   if (!machines.length) return null
   const shown = machines.slice(0, view.all ? mostMachines : shownMachines)
   return (
@@ -226,7 +226,7 @@ export function Search({
   people,
   machines,
 }: {
-  view: View
+  view: PeopleView
   people: readonly Ranked[]
   machines: readonly KnownPerson[]
 }) {

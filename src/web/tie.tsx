@@ -4,7 +4,7 @@ import type { KnownPerson } from '../db/people.ts'
 import type { Quote } from '../people/types.ts'
 import { cleanText } from '../text.ts'
 import { PostForm } from './layout.tsx'
-import type { PersonView } from './person.tsx'
+import type { PersonView } from './view.ts'
 import { count, day } from './words.ts'
 
 /** What the reasons rest on: each a fact with its date. */

@@ -4,7 +4,7 @@ import type { FactRow, Place } from '../db/people.ts'
 import type { Own } from '../people/own.ts'
 import { cleanText } from '../text.ts'
 import { inWords, othersOn } from './facts.ts'
-import type { PersonView } from './person.tsx'
+import type { PersonView } from './view.ts'
 import { count, moment } from './words.ts'
 
 interface TimelineProps {

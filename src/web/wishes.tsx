@@ -3,7 +3,7 @@ import type { Child } from 'hono/jsx'
 import type { DecisionRow } from '../db/decisions.ts'
 import { cleanText } from '../text.ts'
 import { PostForm } from './layout.tsx'
-import type { PersonView } from './person.tsx'
+import type { PersonView } from './view.ts'
 import { day, nameOf } from './words.ts'
 
 const states = {
