@@ -1,6 +1,6 @@
 /** The entry for Node: settings, database, server and loop in one process, or any of them apart. */
 import './node/version.ts'
-import { mkdirSync, readFileSync } from 'node:fs'
+import { existsSync, mkdirSync, readFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { serve } from '@hono/node-server'
@@ -31,6 +31,7 @@ const log: Log = (event, details = {}) =>
 
 async function main(face: Face): Promise<void> {
   if (face === 'settings') return console.log(settingsTable())
+  if (existsSync('.env')) process.loadEnvFile('.env')
   const config = readConfig(process.env, (path) => readFileSync(path, 'utf8'))
   mkdirSync(config.DATA_DIR, { recursive: true, mode: 0o700 })
   const unlock = config.DATABASE_URL ? () => {} : lockFolder(config.DATA_DIR)
