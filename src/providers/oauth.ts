@@ -164,6 +164,8 @@ export function toProviderError(error: unknown): ProviderError {
         'The permission was taken back or has run out. Connect the account again.',
         details,
       )
+    const refusal = refusals[error.error]
+    if (refusal) return new ProviderError('forbidden', refusal, details)
     if (error.status >= 500 || error.status === 429 || error.error === 'temporarily_unavailable')
       return new ProviderError('unavailable', 'The sign-in service is not answering properly at the moment.', details)
     return new ProviderError(

@@ -27,7 +27,7 @@ export async function sealTokens(seal: Seal, connectionId: string, tokens: Token
 }
 
 /**
- * Hands out the connection's access token, renewed when it is near its end or `refresh` asks for it.
+ * Hands out the connection's access token for one step, renewed when it is near its end or `refresh` asks for it.
  * @throws ProviderError `reconnect` when the grant is gone
  */
 export function createTokenSource(
@@ -36,6 +36,7 @@ export function createTokenSource(
   connectionId: string,
 ): (refresh?: boolean) => Promise<string> {
   let pending: Promise<string> | null = null
+  let renewed = false
   let current: { token: string; version: number; endsAt: number } | null = null
 
   async function renew(refresh: boolean): Promise<string> {
@@ -72,13 +73,15 @@ export function createTokenSource(
   }
 
   return async (refresh = false) => {
-    if (!refresh && current && current.endsAt - deps.now().epochMilliseconds > marginSeconds * 1000)
-      return current.token
-    // Several requests in flight renew once.
-    pending ??= renew(refresh).finally(() => {
+    // Renewed once in a step: requests that were under way with the old token take the new one.
+    const force = refresh && !renewed
+    if (!force && current && current.endsAt - deps.now().epochMilliseconds > marginSeconds * 1000) return current.token
+    pending ??= renew(force).finally(() => {
       pending = null
     })
-    return pending
+    const token = await pending
+    renewed ||= force
+    return token
   }
 }
 

@@ -1,95 +1,114 @@
+/** Access tokens: renewed in time, once, and never an older one over a newer. */
 import { eq } from 'drizzle-orm'
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import { expect, test } from 'vitest'
 import { connections } from '../../src/db/schema.ts'
 import type { Provider } from '../../src/providers/index.ts'
 import type { Tokens } from '../../src/providers/oauth.ts'
-import { createTokenSource, sealTokens, tokenPlace } from '../../src/sync/tokens.ts'
-import { type Program, startProgram } from '../support/program.ts'
-import { smallHistory } from '../support/small.ts'
+import { createTokenSource, tokenPlace } from '../../src/sync/tokens.ts'
+import type { Program } from '../support/program.ts'
+import { liveWith } from './life.ts'
+import { begin, connectionRow, useDatabase } from './stage.ts'
 
-let program: Program
-let id: string
-beforeAll(async () => {
-  program = await startProgram({ history: smallHistory() })
-})
-afterAll(() => program.stop())
-beforeEach(async () => {
+const db = useDatabase()
+
+/** A connected program whose provider renews tokens as `refresh` says. */
+async function connect(refresh: (count: number) => Promise<Tokens>) {
+  const program = await begin(liveWith([]), { db: db() })
   await program.connect()
-  id = (await row()).id
-})
-
-async function row() {
-  const [connection] = await program.deps.db.select().from(connections)
-  if (!connection) throw new Error('not connected')
-  return connection
+  const google = program.deps.providers.get('google') as Provider
+  let count = 0
+  const provider: Provider = { ...google, oauth: { ...google.oauth, refresh: () => refresh(++count) } }
+  const { id } = await connectionRow(program)
+  return { program, count: () => count, source: () => createTokenSource(program.deps, provider, id) }
 }
 
-function provider(): Provider {
-  const google = program.deps.providers.get('google')
-  if (!google) throw new Error('no provider')
-  return google
-}
-
-/** The real provider, with a renewal that answers when it is told to. */
-const withRefresh = (refresh: () => Promise<Tokens>): Provider => ({
-  ...provider(),
-  oauth: { ...provider().oauth, refresh },
+const tokens = (name: string, refreshToken?: string): Tokens => ({
+  accessToken: name,
+  expiresIn: 3600,
+  ...(refreshToken ? { refreshToken } : {}),
 })
 
-describe('the access token', () => {
-  test('is handed out while it is good, without asking the provider', async () => {
-    const asked = program.sample.log.length
-    const token = createTokenSource(program.deps, provider(), id)
-    expect(await token()).toBe(await token())
-    expect(program.sample.log.length).toBe(asked)
-  })
+async function stored(program: Program, column: 'access' | 'refresh') {
+  const row = await connectionRow(program)
+  const sealed = column === 'access' ? row.accessToken : row.refreshToken
+  return sealed && program.deps.seal.open(sealed, tokenPlace(row.id, column))
+}
 
-  test('is renewed near its end, and the lasting permission stays when the reply has none', async () => {
-    const before = await row()
-    program.jump(program.deps.now().add({ minutes: 59 }))
-    const fresh = await createTokenSource(program.deps, provider(), id)()
-    const after = await row()
-    expect(await program.deps.seal.open(after.accessToken ?? '', tokenPlace(id, 'access'))).toBe(fresh)
-    expect(after.refreshToken).toBe(before.refreshToken)
-    expect(after.tokenVersion).toBe(before.tokenVersion + 1)
-  })
+test('a good token is handed out as it is', async () => {
+  const { source, count, program } = await connect(() => Promise.resolve(tokens('new')))
+  const token = source()
+  expect(await token()).toBe(await stored(program, 'access'))
+  await token()
+  expect(count()).toBe(0)
+})
 
-  test('is renewed once for many requests in flight', async () => {
-    let renewals = 0
-    const refresh = async () => ({ accessToken: `t${++renewals}`, expiresIn: 3600 })
-    const source = createTokenSource(program.deps, withRefresh(refresh), id)
-    expect(await Promise.all([source(true), source(true), source(true)])).toEqual(['t1', 't1', 't1'])
-  })
+test('a token two minutes from its end is renewed first', async () => {
+  const { source, count, program } = await connect(() => Promise.resolve(tokens('new')))
+  program.jump(program.deps.now().add({ minutes: 58, seconds: 30 }))
+  expect(await source()()).toBe('new')
+  expect(count()).toBe(1)
+  expect(await stored(program, 'access')).toBe('new')
+})
 
-  test('of a slow renewal never overwrites a newer one', async () => {
-    const { promise, resolve } = Promise.withResolvers<Tokens>()
-    const slow = createTokenSource(
-      program.deps,
-      withRefresh(() => promise),
-      id,
-    )
-    const newer = { accessToken: 'newer', refreshToken: 'rotated', expiresIn: 3600 }
-    const quick = createTokenSource(
-      program.deps,
-      withRefresh(async () => newer),
-      id,
-    )
-    const waiting = slow(true)
-    await new Promise((done) => setTimeout(done, 50))
-    expect(await quick(true)).toBe('newer')
-    resolve({ accessToken: 'older', refreshToken: 'stale', expiresIn: 3600 })
-    expect(await waiting).toBe('newer')
-    expect(await program.deps.seal.open((await row()).refreshToken ?? '', tokenPlace(id, 'refresh'))).toBe('rotated')
-  })
+test('five requests that were refused, one after the other, renew it once', async () => {
+  const { source, count } = await connect((number) => Promise.resolve(tokens(`new ${number}`)))
+  const token = source()
+  await token()
+  const renewed = [
+    await token(true),
+    ...(await Promise.all([token(true), token(true)])),
+    await token(true),
+    await token(),
+  ]
+  expect(count()).toBe(1)
+  expect(new Set(renewed)).toEqual(new Set(['new 1']))
+})
 
-  test('moved over from another row does not open', async () => {
-    const theirs = await sealTokens(
-      program.deps.seal,
-      'another',
-      { accessToken: 'theirs', expiresIn: 3600 },
-      program.deps.now,
-    )
-    await program.deps.db.update(connections).set({ accessToken: theirs.accessToken }).where(eq(connections.id, id))
-    await expect(createTokenSource(program.deps, provider(), id)()).rejects.toThrow()
+test('a reply without a refresh token keeps the old one; one with replaces it', async () => {
+  const { source, program } = await connect((number) =>
+    Promise.resolve(tokens('new', number > 1 ? 'rotated' : undefined)),
+  )
+  const before = await stored(program, 'refresh')
+  await source()(true)
+  expect(await stored(program, 'refresh')).toBe(before)
+  await source()(true)
+  expect(await stored(program, 'refresh')).toBe('rotated')
+})
+
+test('of two processes that renew at once, the slower one takes the token of the faster', async () => {
+  let release = () => {}
+  const held = new Promise<void>((resolve) => {
+    release = resolve
   })
+  const { source, program } = await connect(async (number) => {
+    if (number === 1) await held
+    return tokens(`new ${number}`, `refresh ${number}`)
+  })
+  const slow = source()
+  const fast = source()
+  const slower = slow(true)
+  await new Promise((resolve) => setTimeout(resolve, 20))
+  expect(await fast(true)).toBe('new 2')
+  release()
+  expect(await slower).toBe('new 2')
+  expect(await stored(program, 'refresh')).toBe('refresh 2')
+})
+
+test('a token that somebody else renewed is taken instead of renewing it again', async () => {
+  const { source, count } = await connect((number) => Promise.resolve(tokens(`new ${number}`)))
+  const here = source()
+  const there = source()
+  await here()
+  await there()
+  expect(await there(true)).toBe('new 1')
+  expect(await here(true)).toBe('new 1')
+  expect(count()).toBe(1)
+})
+
+test('without a refresh token, or without the connection, only the owner can help', async () => {
+  const { source, program } = await connect(() => Promise.resolve(tokens('new')))
+  await db().update(connections).set({ refreshToken: null })
+  await expect(source()(true)).rejects.toMatchObject({ kind: 'reconnect', reason: 'no refresh token' })
+  await db().delete(connections).where(eq(connections.issuer, program.sample.origin))
+  await expect(source()()).rejects.toMatchObject({ kind: 'reconnect', reason: 'disconnected' })
 })
