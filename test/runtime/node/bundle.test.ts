@@ -1,0 +1,42 @@
+/** What the bundle for Workers is made of. */
+import { execFileSync } from 'node:child_process'
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+
+let folder: string
+let inputs: string[]
+
+beforeAll(() => {
+  folder = mkdtempSync(join(tmpdir(), 'coffee-bundle-'))
+  const meta = join(folder, 'meta.json')
+  const env = { ...process.env, WRANGLER_SEND_METRICS: 'false', CI: '1' }
+  const command = [
+    'node_modules/wrangler/bin/wrangler.js',
+    'deploy',
+    '--dry-run',
+    '--outdir',
+    folder,
+    '--metafile',
+    meta,
+  ]
+  execFileSync(process.execPath, command, { env, stdio: 'pipe' })
+  inputs = Object.keys((JSON.parse(readFileSync(meta, 'utf8')) as { inputs: object }).inputs)
+})
+afterAll(() => rmSync(folder, { recursive: true, force: true }))
+
+test('it holds the pages, the duties and the driver of a PostgreSQL server', () => {
+  for (const part of ['src/app.tsx', 'src/work/step.ts', 'src/db/server.ts', 'node_modules/postgres/cf/src/index.js'])
+    expect(inputs.filter((input) => input.endsWith(part))).toHaveLength(1)
+})
+
+test('it holds nothing of the embedded database, of the sample account or of Node', () => {
+  expect(
+    inputs.filter((input) => /pglite|^src\/(sample|node)\b|src\/db\/open\.ts|hono\/node-server/.test(input)),
+  ).toEqual([])
+})
+
+test('it is far smaller than what Workers accept', () => {
+  expect(readFileSync(join(folder, 'worker.js')).length).toBeLessThan(4_000_000)
+})
