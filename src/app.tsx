@@ -3,7 +3,7 @@ import { Hono } from 'hono'
 import { HTTPException } from 'hono/http-exception'
 import { TrieRouter } from 'hono/router/trie-router'
 import type { Deps } from './deps.ts'
-import { UserError } from './errors.ts'
+import { describeError, UserError } from './errors.ts'
 import { accountRoutes } from './web/account.tsx'
 import { connectRoutes } from './web/connect.tsx'
 import { decisionRoutes } from './web/decide.ts'
@@ -83,8 +83,7 @@ function answerError(error: Error, c: Page) {
   c.get('deps').log('page failed', {
     method: c.req.method,
     route: c.req.routePath,
-    error: error.name,
-    at: placeOf(error),
+    ...describeError(error),
   })
   return renderMessage(c, { title: 'Something went wrong here', status: 500 }, [
     'It is not your doing, and the log of this server says what happened. Try again in a minute.',
@@ -100,6 +99,3 @@ const titles: Readonly<Record<UserError['status'], string>> = {
   429: 'A little slower',
   503: 'Not just now',
 }
-
-/** Where in this program an error arose: the first line of the stack, which holds no data. */
-const placeOf = ({ stack = '' }: Error) => /\((?:[^()]*[/\\])?(src[/\\][^()]+)\)/.exec(stack)?.[1]

@@ -51,3 +51,16 @@ export class UserError extends Error {
     this.status = status
   }
 }
+
+/**
+ * What a log may say of an error: its name, its code and where in this program it arose. Never its message, which may hold
+ * the parameters of a query.
+ */
+export function describeError(error: unknown): { error: string; code?: string; at?: string } {
+  if (!(error instanceof Error)) return { error: 'unknown' }
+  const code = [error, error.cause]
+    .map((one) => (one instanceof Error && 'code' in one ? String(one.code) : ''))
+    .find(Boolean)
+  const at = /\((?:[^()]*[/\\])?(src[/\\][^()]+)\)/.exec(error.stack ?? '')?.[1]
+  return { error: error.name, ...(code ? { code } : {}), ...(at ? { at } : {}) }
+}

@@ -6,6 +6,7 @@ import { type Config, ConfigError, readConfig } from './config.ts'
 import { connectServer } from './db/server.ts'
 import { claimTasks, dueAt, listDue, type TaskKind } from './db/tasks.ts'
 import type { Deps, Log } from './deps.ts'
+import { describeError } from './errors.ts'
 import { createProviders } from './providers/index.ts'
 import { createSeal } from './seal.ts'
 import { step } from './work/step.ts'
@@ -64,7 +65,7 @@ export default {
           // A fault of our own: the lease lapses by itself, and the message comes again after it.
           deps.log('step failed', {
             kind: message.body.kind,
-            error: error instanceof Error ? error.message : 'unknown',
+            ...describeError(error),
           })
           message.retry({ delaySeconds: 2 * clockSeconds })
         }

@@ -4,7 +4,7 @@ import { type Connection, deleteConnection, deleteUser, findConnection, listConn
 import { connections } from '../db/schema.ts'
 import { dropTasks } from '../db/tasks.ts'
 import type { Deps } from '../deps.ts'
-import { UserError } from '../errors.ts'
+import { describeError, UserError } from '../errors.ts'
 import { tokenPlace } from '../sync/tokens.ts'
 import { requestDerive } from './derive.ts'
 
@@ -63,7 +63,7 @@ async function revoke(deps: Deps, connection: Connection): Promise<boolean> {
     await provider.oauth.revoke(await deps.seal.open(connection.refreshToken, tokenPlace(connection.id, 'refresh')))
     return true
   } catch (error) {
-    deps.log('revocation failed', { error: error instanceof Error ? error.name : 'unknown' })
+    deps.log('revocation failed', describeError(error))
     return connection.state === 'reconnect'
   }
 }

@@ -1,6 +1,7 @@
 /** Asks which duties are due and has each do a step. */
 import { claimTasks, nextDueAt } from '../db/tasks.ts'
 import type { Deps } from '../deps.ts'
+import { describeError } from '../errors.ts'
 import { step } from './step.ts'
 
 /** Steps done side by side by one process: they wait for the network most of the time. */
@@ -18,7 +19,7 @@ export async function tick(deps: Deps, limit = atOnce): Promise<number> {
         await step(deps, task)
       } catch (error) {
         // A fault of our own: the lease lapses by itself, and the duty is then tried again.
-        deps.log('step failed', { kind: task.kind, error: error instanceof Error ? error.message : 'unknown' })
+        deps.log('step failed', { kind: task.kind, ...describeError(error) })
       }
     }),
   )
@@ -41,7 +42,7 @@ export function startLoop(deps: Deps): Loop {
   const done = (async () => {
     while (running) {
       const worked = await tick(deps).catch((error: unknown) => {
-        deps.log('tick failed', { error: error instanceof Error ? error.message : 'unknown' })
+        deps.log('tick failed', describeError(error))
         return 0
       })
       if (worked > 0 || !running) continue

@@ -1,0 +1,12 @@
+import { expect, test } from 'vitest'
+import { describeError } from '../src/errors.ts'
+
+test('a log never holds the parameters of a failed query', () => {
+  const cause = Object.assign(new Error('duplicate key: maren@okafor.example'), { code: '23505' })
+  const error = new Error('Failed query: insert … params: maren@okafor.example,Studio move', { cause })
+  error.name = 'DrizzleQueryError'
+  const said = describeError(error)
+  expect(said).toMatchObject({ error: 'DrizzleQueryError', code: '23505' })
+  expect(JSON.stringify(said)).not.toMatch(/okafor|Studio/)
+  expect(describeError('maren@okafor.example')).toEqual({ error: 'unknown' })
+})
