@@ -6,6 +6,7 @@ import { ProviderError } from '../../errors.ts'
 import type { MeetingFact } from '../../facts.ts'
 import type { Call, Cursor, Source } from '../types.ts'
 import { ask } from './client.ts'
+import { lostPosition } from './errors.ts'
 import { eventFields, eventSchema, toMeetingFact } from './events.ts'
 
 const pageSize = 2500
@@ -63,11 +64,9 @@ export function createCalendarSource({ origin }: { readonly origin: string | und
         options,
       ),
     ).catch((error: unknown) => {
-      // A token that no longer fits its parameters is refused with 400; only a new snapshot helps.
-      if (cursor.phase === 'changes' && error instanceof ProviderError && error.kind === 'unexpected')
-        throw new ProviderError('cursor-expired', 'The reading position has run out; reading starts afresh.', {
-          reason: error.reason ?? '',
-        })
+      // A token that no longer fits its parameters, or waited too long, is refused with 400; only a new snapshot helps.
+      const goesOn = cursor.phase === 'changes' || cursor.pageToken
+      if (goesOn && error instanceof ProviderError && error.kind === 'unexpected') throw lostPosition(error.reason)
       throw error
     })
   }
@@ -134,10 +133,7 @@ function resume(stored: Cursor | null, call: Call): CalendarCursor {
       seen: 0,
     }
   const parsed = cursorSchema.safeParse(stored)
-  if (!parsed.success)
-    throw new ProviderError('cursor-expired', 'The reading position cannot be read; reading starts afresh.', {
-      reason: 'cursor',
-    })
+  if (!parsed.success) throw lostPosition('cursor')
   const anchoredAt = Temporal.Instant.from(parsed.data.to).subtract({ hours: 24 * daysAhead })
   const age = call.now.since(anchoredAt).total('hours') / 24
   if (parsed.data.phase === 'changes' && !parsed.data.pageToken && age >= anchorDays)

@@ -62,8 +62,7 @@ export function toGoogleError(fault: GoogleFault, now: Temporal.Instant): Provid
       reason: refusedToken,
     })
   if (status === 404) return new ProviderError('missing', 'Google does not have this any more.', details)
-  if (status === 410)
-    return new ProviderError('cursor-expired', 'The reading position has run out; reading starts afresh.', details)
+  if (status === 410) return lostPosition(reason)
   if (reason === 'dailyLimitExceeded')
     return new ProviderError(
       'throttled',
@@ -104,6 +103,15 @@ export function toGoogleError(fault: GoogleFault, now: Temporal.Instant): Provid
 }
 
 const longestWaitSeconds = 86_400
+
+/** The cursor that was sent no longer stands for anything: what helps is a new snapshot. */
+export function lostPosition(reason: string | undefined): ProviderError {
+  return new ProviderError(
+    'cursor-expired',
+    'The reading position has run out; reading starts afresh.',
+    reason ? { reason } : {},
+  )
+}
 
 /** Retry-After in seconds, a day at most: a number, or an HTTP date. Null where there is none. */
 function retryAfterSeconds(value: string | null | undefined, now: Temporal.Instant): number | null {

@@ -12,6 +12,7 @@ import type { MailFact } from '../../facts.ts'
 import type { Call, DueMessage, ListingChange, Page, Source } from '../types.ts'
 import { ask } from './client.ts'
 import { type Boundary, findBoundary } from './dating.ts'
+import { lostPosition } from './errors.ts'
 import { historyFields, historySchema, toListingChanges } from './history.ts'
 import { type Message, messageFields, messageSchema, metadataHeaders, toLabels, toMailFact } from './messages.ts'
 
@@ -99,7 +100,12 @@ export function createGmailSource({ origin, costs }: GmailOptions): Source<MailF
         },
         options,
       ),
-    )
+    ).catch((error: unknown) => {
+      // A page token that waited too long is refused with 400.
+      if (cursor.pageToken && error instanceof ProviderError && error.kind === 'unexpected')
+        throw lostPosition(error.reason)
+      throw error
+    })
     const listing = reply.messages.map(
       ({ id, threadId }, index): ListingChange =>
         label
@@ -248,9 +254,7 @@ export function createGmailSource({ origin, costs }: GmailOptions): Source<MailF
     ).catch((error: unknown) => {
       // Too old a history id is answered with 404 (Gmail API, users.history.list); one that is malformed with 400.
       if (error instanceof ProviderError && (error.kind === 'missing' || error.reason === 'invalidArgument'))
-        throw new ProviderError('cursor-expired', 'The reading position has run out; reading starts afresh.', {
-          reason: error.reason ?? '',
-        })
+        throw lostPosition(error.reason)
       throw error
     })
     const page = { ...nothing, listing: toListingChanges(reply.history) }
@@ -278,10 +282,7 @@ export function createGmailSource({ origin, costs }: GmailOptions): Source<MailF
     async next(call, cursor) {
       if (!cursor) return start(call)
       const parsed = cursorSchema.safeParse(cursor)
-      if (!parsed.success)
-        throw new ProviderError('cursor-expired', 'The reading position cannot be read; reading starts afresh.', {
-          reason: 'cursor',
-        })
+      if (!parsed.success) throw lostPosition('cursor')
       if (parsed.data.phase === 'list') return list(call, parsed.data)
       if (parsed.data.phase === 'date') return date(call, parsed.data)
       if (parsed.data.phase === 'read') return read(call, parsed.data)
