@@ -67,13 +67,9 @@ export function createOAuth({ issuer, clientId, clientSecret }: OAuthClient): OA
   async function discover(): Promise<client.Configuration> {
     if (known && known.until > Date.now()) return known.configuration
     const execute = isLoopback(issuer) ? [client.allowInsecureRequests] : []
-    const configuration = await client.discovery(
-      new URL(issuer),
-      clientId,
-      undefined,
-      client.ClientSecretPost(clientSecret),
-      { execute },
-    )
+    const configuration = await client.discovery(new URL(issuer), clientId, undefined, authenticate(clientSecret), {
+      execute,
+    })
     const metadata = configuration.serverMetadata()
     for (const name of endpoints) {
       const endpoint = metadata[name]
@@ -124,6 +120,15 @@ export function createOAuth({ issuer, clientId, clientSecret }: OAuthClient): OA
     refresh: (refreshToken) =>
       translate(async () => tokensOf(await client.refreshTokenGrant(await discover(), refreshToken))),
     revoke: (token) => translate(async () => client.tokenRevocation(await discover(), token)),
+  }
+}
+
+/** The secret goes into the body, as Google and Microsoft document it, unless the server announces that it takes only the header. */
+function authenticate(clientSecret: string): client.ClientAuth {
+  return (server, ...request) => {
+    const methods = server.token_endpoint_auth_methods_supported
+    const headerOnly = methods?.includes('client_secret_basic') && !methods.includes('client_secret_post')
+    return (headerOnly ? client.ClientSecretBasic : client.ClientSecretPost)(clientSecret)(server, ...request)
   }
 }
 

@@ -86,10 +86,10 @@ function createCall(deps: Deps, { connection, stream, provider, subjects }: Pull
 /** The reason of a throttling that is our own pacing, not the provider's refusal. */
 export const ownPace = 'own pace'
 
-/** Four fifths of a quota flow evenly, one fifth may be spent at once: together never more than the quota in any minute. */
+/** Four fifths of a quota flow evenly and three twentieths may be spent at once: together less than the quota in any minute. */
 function quotas(provider: Provider, { kind }: Stream, { issuer, subject }: Connection): Quota[] {
   const { account: perAccount, project } = provider.quota(kind)
-  const share = (key: string, units: number) => ({ key, perMinute: units * 0.8, burst: units * 0.2 })
+  const share = (key: string, units: number) => ({ key, perMinute: units * 0.8, burst: units * 0.15 })
   return [
     share(`${provider.name}|${kind}|${issuer}|${subject}`, perAccount),
     share(`${provider.name}|${kind}`, project),
