@@ -1,6 +1,7 @@
 /** Turns one fact into one interaction as its owner saw it: the rules of what counts as contact. */
-import type { Address, Attendee, MailFact, MeetingFact, Signal, StoredFact } from '../facts.ts'
+import type { Address, Attendee, MailFact, MeetingFact, StoredFact } from '../facts.ts'
 import { normalise } from '../text.ts'
+import { isBulk } from './bulk.ts'
 import type { Own } from './own.ts'
 
 /** Times are epoch milliseconds: this is the hot loop of a derivation. */
@@ -49,9 +50,6 @@ export function others(fact: StoredFact, own: Own): readonly Address[] {
 
 /** Weight of one interaction for each person on it. */
 export const weightOf = (count: number): number => 1 / Math.sqrt(Math.max(1, count))
-
-/** A message of a list or of a program: never contact, whoever is named as its sender. */
-export const isBulk = (signals: readonly Signal[]): boolean => signals.some((signal) => bulk.has(signal))
 
 /** A meeting still to come that the owner and at least one other hold to: nothing to suggest, already planned. */
 export function planned(fact: MeetingFact, own: Own, now: number): readonly string[] {
@@ -130,14 +128,6 @@ function everyone(fact: StoredFact): readonly Address[] {
   return [...guests.filter((one) => one.organizer), ...guests.filter((one) => !one.organizer)]
 }
 
-const bulk: ReadonlySet<Signal> = new Set([
-  'list-id',
-  'list-post',
-  'list-unsubscribe',
-  'precedence-bulk',
-  'auto-submitted',
-  'feedback-id',
-])
 const noMeeting: ReadonlySet<string> = new Set(['birthday', 'focusTime', 'fromGmail', 'outOfOffice', 'workingLocation'])
 /** Google's rooms, and calendars that are guests of their own events. */
 const room = /@(?:resource|group|import)\.calendar\.google\.com$/i

@@ -1,7 +1,8 @@
 /** Finds the owner's own addresses, so that an alias is never taken for a person. */
-import type { Fact, Signal } from '../facts.ts'
+import type { Fact } from '../facts.ts'
 import { normalise } from '../text.ts'
 import { mailbox } from './address.ts'
+import { isBulk } from './bulk.ts'
 
 /** The owner's addresses. `has` also knows plus-tagged ones and Gmail's dots. */
 export interface Own {
@@ -14,7 +15,8 @@ export function ownCollector(): { add(fact: Fact): void; own(known: readonly str
   const senders = new Set<string>()
   return {
     add(fact) {
-      if (fact.kind === 'mail' && fact.outgoing && fact.from && !fact.signals.some((signal) => foreign.has(signal)))
+      // A list's copy of a message, or an automatic one, may lie among sent mail under another's name.
+      if (fact.kind === 'mail' && fact.outgoing && fact.from && !isBulk(fact.signals))
         senders.add(normalise(fact.from.address))
     },
     own: (known) => ownOf([...known, ...senders]),
@@ -39,13 +41,3 @@ export function ownOf(addresses: Iterable<string>): Own {
     },
   }
 }
-
-/** A list's copy of a message, or an automatic one, may lie among sent mail under another's name. */
-const foreign: ReadonlySet<Signal> = new Set([
-  'list-id',
-  'list-post',
-  'list-unsubscribe',
-  'precedence-bulk',
-  'auto-submitted',
-  'feedback-id',
-])
