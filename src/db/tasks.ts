@@ -1,5 +1,5 @@
 /** The queue: one row per duty. Claiming, fencing, finishing; and the budgets that pace the duties. */
-import { and, eq, inArray, isNotNull, isNull, lt, lte, or, sql } from 'drizzle-orm'
+import { and, eq, gte, inArray, isNotNull, isNull, lt, lte, or, sql } from 'drizzle-orm'
 import { Temporal } from 'temporal-polyfill'
 import type { Instant } from '../facts.ts'
 import { randomToken } from '../seal.ts'
@@ -103,6 +103,19 @@ export async function finishTask(
   if (rows.length === 0) throw new LeaseLost()
 }
 
+/**
+ * Ends a claimed duty for good, unless it was asked for again meanwhile: then it stays.
+ * @throws LeaseLost when the lease is not ours any more
+ */
+export async function endTask(db: Database, task: Task): Promise<void> {
+  await db.transaction(async (tx) => {
+    await finishTask(tx, task, task.leaseUntil, { error: null, attempts: 0 })
+    // What was asked for while we held the lease is due before its end.
+    const ours = and(eq(tasks.kind, task.kind), eq(tasks.subject, task.subject))
+    await tx.delete(tasks).where(and(ours, gte(tasks.runAt, task.leaseUntil)))
+  })
+}
+
 /** The moment at which the next duty is due, null when there is none. Duties that are running count from their lease's end. */
 export async function nextDueAt(db: Database): Promise<Instant | null> {
   const rows = await db.select({ at: tasks.runAt }).from(tasks).orderBy(tasks.runAt).limit(1)
@@ -152,7 +165,7 @@ export interface Quota {
  * Reserves units from all of these quotas together: as many as all have free, at most `most`; none when that is fewer
  * than `least`. A quota is kept as the moment at which everything spent is earned back (generic cell rate algorithm), so
  * that pacing holds across processes and restarts.
- * @returns the units reserved, or the moment at which `least` will be free
+ * @returns the units reserved, or the moment at which a worthwhile part of `most` will be free
  */
 export async function reserveUnits(
   db: Database,
@@ -177,7 +190,9 @@ export async function reserveUnits(
       )
     const granted = Math.min(amount.most, ...quotas.map(free))
     if (granted < amount.least) {
-      const wait = Math.max(...quotas.map((quota) => ((amount.least - free(quota)) * 60_000) / quota.perMinute))
+      // Half a burst is worth coming back for: whoever came for the least would come for every single request.
+      const enough = ({ burst }: Quota) => Math.max(amount.least, Math.min(amount.most, Math.floor(burst / 2)))
+      const wait = Math.max(...quotas.map((quota) => ((enough(quota) - free(quota)) * 60_000) / quota.perMinute))
       return { retryAt: now.add({ milliseconds: Math.max(1, Math.ceil(wait)) }) }
     }
     for (const quota of quotas) {

@@ -3,7 +3,7 @@ import { Temporal } from 'temporal-polyfill'
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { createUser } from '../../src/db/accounts.ts'
 import { budgets, tasks } from '../../src/db/schema.ts'
-import { claimTasks, finishTask, LeaseLost, reserveUnits, scheduleTask } from '../../src/db/tasks.ts'
+import { claimTasks, endTask, finishTask, LeaseLost, reserveUnits, scheduleTask } from '../../src/db/tasks.ts'
 import type { Instant } from '../../src/facts.ts'
 import { defaultSettings } from '../../src/settings.ts'
 import { openTestDatabase } from '../support/database.ts'
@@ -68,6 +68,18 @@ describe('the queue', () => {
     expect(await claimTasks(database.db, later(5), 1)).toHaveLength(1)
   })
 
+  test('a duty with nothing left to do ends, unless it was asked for again meanwhile', async () => {
+    await scheduleTask(database.db, duty, start)
+    const [task] = await claimTasks(database.db, start, 1)
+    if (!task) throw new Error('not claimed')
+    await scheduleTask(database.db, duty, later(5))
+    await endTask(database.db, task)
+    const [again] = await claimTasks(database.db, later(5), 1)
+    if (!again) throw new Error('the wish was lost')
+    await endTask(database.db, again)
+    expect(await database.db.select().from(tasks)).toEqual([])
+  })
+
   test('a later wish never postpones a duty', async () => {
     await scheduleTask(database.db, duty, later(10))
     await scheduleTask(database.db, duty, later(100))
@@ -78,12 +90,15 @@ describe('the queue', () => {
 describe('quota', () => {
   const quota = { key: 'q', perMinute: 4800, burst: 1200 }
 
-  test('the burst is free at once, the rest is earned back', async () => {
+  test('the burst is free at once, the rest is earned back in pieces that are worth coming back for', async () => {
     expect(await reserveUnits(database.db, [quota], start, { least: 20, most: 5000 })).toEqual({ granted: 1200 })
     const refused = await reserveUnits(database.db, [quota], start, { least: 20, most: 100 })
     if (!('retryAt' in refused)) throw new Error('granted')
-    expect(refused.retryAt.epochMilliseconds - start.epochMilliseconds).toBe(250)
-    expect(await reserveUnits(database.db, [quota], refused.retryAt, { least: 20, most: 100 })).toEqual({ granted: 20 })
+    expect(refused.retryAt.epochMilliseconds - start.epochMilliseconds).toBe(1250)
+    expect(await reserveUnits(database.db, [quota], refused.retryAt, { least: 20, most: 100 })).toEqual({ granted: 100 })
+    const again = await reserveUnits(database.db, [quota], refused.retryAt, { least: 20, most: 5000 })
+    if (!('retryAt' in again)) throw new Error('granted')
+    expect(again.retryAt.since(refused.retryAt).total('seconds')).toBe(7.5)
   })
 
   test('two quotas are reserved together or not at all', async () => {
