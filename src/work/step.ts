@@ -2,7 +2,7 @@
 import { and, eq } from 'drizzle-orm'
 import type { Database } from '../db/database.ts'
 import { connections, streams, users } from '../db/schema.ts'
-import { dropTasks, finishTask, LeaseLost, type Task } from '../db/tasks.ts'
+import { endTask, finishTask, LeaseLost, type Task } from '../db/tasks.ts'
 import type { Deps } from '../deps.ts'
 import { ProviderError } from '../errors.ts'
 import { ownPace, type Pull, pullPage, writePage } from '../sync/pull.ts'
@@ -19,8 +19,8 @@ const duties: Readonly<Record<Task['kind'], (deps: Deps, task: Task) => Promise<
 /** Does one step of a claimed duty and gives it back. Never throws for a fault of a provider. */
 export async function step(deps: Deps, task: Task): Promise<void> {
   const outcome = await duties[task.kind](deps, task)
-  if (!outcome) return dropTasks(deps.db, [task.kind], task.subject)
   try {
+    if (!outcome) return await endTask(deps.db, task)
     await deps.db.transaction(async (tx) => {
       await finishTask(tx, task, outcome.next, outcome.failure ?? { error: null, attempts: 0 })
       await outcome.write(tx)
