@@ -42,9 +42,7 @@ async function readStream(deps: Deps, task: Task): Promise<Outcome | null> {
     const rest = deps.now().add({ minutes: deps.config.SYNC_INTERVAL_MINUTES })
     return {
       next: effect?.next ?? (page.more ? deps.now() : rest),
-      ...(page.fault && effect
-        ? { failure: { error: page.fault.reason ?? page.fault.kind, attempts: effect.attempts } }
-        : {}),
+      ...(page.fault && effect ? toFailure(page.fault, effect) : {}),
       async write(tx) {
         await writePage(tx, pull, pulled, deps.now())
         if (page.fault && effect) await writeFault(tx, pull, page.fault, effect)
@@ -59,9 +57,7 @@ async function readStream(deps: Deps, task: Task): Promise<Outcome | null> {
     const effect = toEffect(deps, error, task)
     return {
       next: effect.next,
-      ...(error.reason === ownPace
-        ? {}
-        : { failure: { error: error.reason ?? error.kind, attempts: effect.attempts } }),
+      ...toFailure(error, effect),
       write: (tx) => writeFault(tx, pull, error, effect),
     }
   }
@@ -70,6 +66,11 @@ async function readStream(deps: Deps, task: Task): Promise<Outcome | null> {
 function toEffect(deps: Deps, error: ProviderError, task: Task): Effect {
   if (error.reason !== ownPace) deps.log('provider fault', { duty: task.kind, kind: error.kind, reason: error.reason })
   return planFault(error, task.attempts, deps.now(), Math.random())
+}
+
+/** Our own pacing is no failure. */
+function toFailure({ reason, kind }: ProviderError, { attempts }: Effect): Pick<Outcome, 'failure'> {
+  return reason === ownPace ? {} : { failure: { error: reason ?? kind, attempts } }
 }
 
 /** The stream with its connection, as long as there is something to read: an active connection of a configured provider. */
