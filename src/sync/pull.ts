@@ -31,25 +31,19 @@ export interface Pull {
   readonly stream: Stream
   readonly provider: Provider
   readonly subjects: boolean
-}
-
-/** A page that was read but not written yet. */
-export interface Pulled {
-  readonly page: Page
-  readonly calls: ReadonlyMap<string, number>
+  /** The requests that were sent so far, by API method, whatever came of them. */
+  readonly calls: Map<string, number>
 }
 
 /**
  * Asks for the next page. No transaction is open while the network is asked.
  * @throws ProviderError
  */
-export async function pullPage(deps: Deps, pull: Pull): Promise<Pulled> {
-  const counts = new Map<string, number>()
-  const page = await pull.provider.source(pull.stream.kind).next(createCall(deps, pull, counts), pull.stream.cursor)
-  return { page, calls: counts }
+export async function pullPage(deps: Deps, pull: Pull): Promise<Page> {
+  return pull.provider.source(pull.stream.kind).next(createCall(deps, pull), pull.stream.cursor)
 }
 
-function createCall(deps: Deps, { connection, stream, provider, subjects }: Pull, counts: Map<string, number>): Call {
+function createCall(deps: Deps, { connection, stream, provider, subjects, calls: counts }: Pull): Call {
   const { db, config } = deps
   const generation = stream.generation
   const now = deps.now()
@@ -97,12 +91,7 @@ function quotas(provider: Provider, { kind }: Stream, { issuer, subject }: Conne
 }
 
 /** Writes a page; runs inside the transaction that also moves the duty on. */
-export async function writePage(
-  db: Database,
-  { connection, stream }: Pull,
-  { page, calls: counts }: Pulled,
-  now: Instant,
-): Promise<void> {
+export async function writePage(db: Database, { connection, stream }: Pull, page: Page, now: Instant): Promise<void> {
   const generation = stream.generation + (page.restart ? 1 : 0)
   const origin = { userId: connection.userId, connectionId: connection.id, generation }
   const bounds = page.restart ? null : (page.bounds ?? stream.bounds)
@@ -120,7 +109,6 @@ export async function writePage(
   } else if (page.complete) await removeUnseenMeetings(db, connection.id, generation, page.complete)
   await removeFacts(db, connection.id, [...gone])
   await writeProgress(db, stream, page, { generation, bounds, now })
-  await countCalls(db, connection, counts, now)
   if (page.progress?.timeZone) await adoptTimeZone(db, connection.userId, page.progress.timeZone)
 }
 
@@ -158,7 +146,8 @@ async function writeProgress(
     .where(and(eq(streams.connectionId, stream.connectionId), eq(streams.kind, stream.kind)))
 }
 
-async function countCalls(db: Database, connection: Connection, counts: ReadonlyMap<string, number>, now: Instant) {
+/** Adds the requests that were sent to the owner's ledger of calls. */
+export async function countCalls(db: Database, { connection, calls: counts }: Pull, now: Instant): Promise<void> {
   const day = now.toString().slice(0, 10)
   const rows = [...counts].map(([method, count]) => ({
     connectionId: connection.id,

@@ -5,7 +5,7 @@ import { connections, streams, users } from '../db/schema.ts'
 import { endTask, finishTask, LeaseLost, type Task } from '../db/tasks.ts'
 import type { Deps } from '../deps.ts'
 import { ProviderError } from '../errors.ts'
-import { ownPace, type Pull, pullPage, writePage } from '../sync/pull.ts'
+import { countCalls, ownPace, type Pull, pullPage, writePage } from '../sync/pull.ts'
 import { deriveUser, requestDerive } from './derive.ts'
 import type { Outcome } from './duty.ts'
 import { deriveDelaySeconds, type Effect, planFault } from './plan.ts'
@@ -36,15 +36,15 @@ async function readStream(deps: Deps, task: Task): Promise<Outcome | null> {
   const pull = await load(deps, task)
   if (!pull) return null
   try {
-    const pulled = await pullPage(deps, pull)
-    const { page } = pulled
+    const page = await pullPage(deps, pull)
     const effect = page.fault ? toEffect(deps, page.fault, task) : null
     const rest = deps.now().add({ minutes: deps.config.SYNC_INTERVAL_MINUTES })
     return {
       next: effect?.next ?? (page.more ? deps.now() : rest),
       ...(page.fault && effect ? toFailure(page.fault, effect) : {}),
       async write(tx) {
-        await writePage(tx, pull, pulled, deps.now())
+        await writePage(tx, pull, page, deps.now())
+        await countCalls(tx, pull, deps.now())
         if (page.fault && effect) await writeFault(tx, pull, page.fault, effect)
         const changed =
           page.facts.length > 0 || page.gone.length > 0 || (page.listing?.length ?? 0) > 0 || page.complete
@@ -58,7 +58,10 @@ async function readStream(deps: Deps, task: Task): Promise<Outcome | null> {
     return {
       next: effect.next,
       ...toFailure(error, effect),
-      write: (tx) => writeFault(tx, pull, error, effect),
+      async write(tx) {
+        await writeFault(tx, pull, error, effect)
+        await countCalls(tx, pull, deps.now())
+      },
     }
   }
 }
@@ -87,7 +90,8 @@ async function load(deps: Deps, { kind, subject }: Task): Promise<Pull | null> {
   const provider = deps.providers.get(row.connections.provider)
   // A connection works only with the issuer that it was made with.
   if (provider?.issuer !== row.connections.issuer) return null
-  return { connection: row.connections, stream: row.streams, provider, subjects: row.users.settings.subjects }
+  const { subjects } = row.users.settings
+  return { connection: row.connections, stream: row.streams, provider, subjects, calls: new Map() }
 }
 
 /** Our own pacing is no fault and leaves no trace; a refused grant parks the whole connection. */

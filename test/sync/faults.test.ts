@@ -1,5 +1,9 @@
 /** Whatever goes wrong at Google becomes a waiting time or a sentence, never a lost message. */
-import { describe, expect, test } from 'vitest'
+import { createServer } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import { sum } from 'drizzle-orm'
+import { describe, expect, onTestFinished, test } from 'vitest'
+import { calls } from '../../src/db/schema.ts'
 import { calendarScope, googleScopes, mailScope } from '../../src/providers/google/scopes.ts'
 import { type Fault, fault } from '../../src/sample/faults.ts'
 import { tick } from '../../src/work/tick.ts'
@@ -9,6 +13,7 @@ import {
   asked,
   begin,
   connectionRow,
+  countStored,
   expectRecount,
   fetched,
   secondsUntil,
@@ -148,6 +153,74 @@ describe('a fault that passes', () => {
     await waitOut(program)
     await expectRecount(program, { history, calendar: false })
   })
+})
+
+describe('an answer of an unknown form', () => {
+  const answer = (body: object): Fault => ({ kind: 'answer', respond: () => Response.json(body) })
+
+  test('is counted with its reason, and holds up nothing else', async () => {
+    const program = await start()
+    program.sample.faults.add(
+      'events.list',
+      answer({ items: [{ id: 'strange', start: 'tomorrow' }], nextSyncToken: 'none' }),
+    )
+    await program.connect()
+    await workUntilReading(program)
+    const strange = { id: history.messages.at(-1)?.id, threadId: 'x', internalDate: 'yesterday', payload: null }
+    program.sample.faults.add('messages.get', answer(strange))
+    await program.settle()
+    expect(await streamOf(program, 'mail')).toMatchObject({
+      phase: 'current',
+      skipped: { 'a message of an unknown form': 1 },
+    })
+    expect(await streamOf(program, 'calendar')).toMatchObject({
+      phase: 'current',
+      skipped: { 'an event of an unknown form': 1 },
+    })
+    expect(await countStored(program)).toBe(letters.length - 1)
+  })
+
+  test('does not lead the token to another host', async () => {
+    const program = await start()
+    const heard: string[] = []
+    const elsewhere = createServer((request, response) => {
+      heard.push(request.url ?? '')
+      response.end('{}')
+    })
+    await new Promise<void>((resolve) => elsewhere.listen(0, '127.0.0.1', resolve))
+    onTestFinished(() => void elsewhere.close())
+    const { port } = elsewhere.address() as AddressInfo
+    const location = `http://127.0.0.1:${port}/steal`
+    program.sample.faults.add('getProfile', {
+      kind: 'answer',
+      respond: () => new Response(null, { status: 302, headers: { location } }),
+    })
+    await program.connect()
+    await program.settle()
+    expect(heard).toEqual([])
+    expect((await streamOf(program, 'mail')).phase).toBe('failed')
+  })
+})
+
+test('the ledger of calls counts every request, those that failed too', async () => {
+  const program = await start()
+  program.sample.faults.add('getProfile', fault.backendError, 2)
+  program.sample.faults.add('messages.get', fault.unauthorized)
+  program.sample.faults.add('messages.list', fault.truncated)
+  program.sample.faults.add('events.list', fault.unavailable())
+  await program.connect()
+  await program.settle()
+  const counted = await db()
+    .select({ method: calls.method, count: sum(calls.count) })
+    .from(calls)
+    .groupBy(calls.method)
+  const seen = Object.groupBy(
+    program.sample.log.filter(({ path }) => /^\/(gmail|calendar)\//.test(path)),
+    ({ api }) => api,
+  )
+  expect(Object.fromEntries(counted.map(({ method, count }) => [method, Number(count)]))).toEqual(
+    Object.fromEntries(Object.entries(seen).map(([api, requests]) => [api, requests?.length])),
+  )
 })
 
 describe('a token', () => {

@@ -38,7 +38,8 @@ const replySchema = z.object({
   timeZone: z.string().optional(),
   nextPageToken: z.string().optional(),
   nextSyncToken: z.string().optional(),
-  items: z.array(eventSchema).default([]),
+  // An event of an unknown form must not hold up the others.
+  items: z.array(z.looseObject({ id: z.string() })).default([]),
 })
 
 /** The owner's primary calendar, under calendar.events.readonly: every field is named, descriptions are not among them. */
@@ -78,7 +79,13 @@ export function createCalendarSource({ origin }: { readonly origin: string | und
       const facts: MeetingFact[] = []
       const gone: string[] = []
       const skipped: { id: string; reason: string }[] = []
-      for (const event of reply.items) {
+      for (const raw of reply.items) {
+        const parsed = eventSchema.safeParse(raw)
+        if (!parsed.success) {
+          skipped.push({ id: raw.id, reason: 'an event of an unknown form' })
+          continue
+        }
+        const event = parsed.data
         const fact = event.status === 'cancelled' ? null : toMeetingFact(event, call.subjects)
         if (fact === 'unreadable') skipped.push({ id: event.id, reason: 'an event without a readable time' })
         else if (fact && isInside(fact, cursor)) facts.push(fact)

@@ -14,7 +14,7 @@ import { ask } from './client.ts'
 import { type Boundary, findBoundary } from './dating.ts'
 import { lostPosition } from './errors.ts'
 import { historyFields, historySchema, toListingChanges } from './history.ts'
-import { type Message, messageFields, messageSchema, metadataHeaders, toLabels, toMailFact } from './messages.ts'
+import { messageFields, messageSchema, metadataHeaders, toLabels, toMailFact } from './messages.ts'
 
 const me = 'me'
 const pageSize = 500
@@ -191,7 +191,7 @@ export function createGmailSource({ origin, costs }: GmailOptions): Source<MailF
       wanted[0]?.cost ?? 0,
       wanted.reduce((sum, request) => sum + request.cost, 0),
     )
-    const messages: Message[] = []
+    const messages: Raw[] = []
     const answered: string[] = []
     const missing: string[] = []
     let fault: ProviderError | undefined
@@ -222,12 +222,12 @@ export function createGmailSource({ origin, costs }: GmailOptions): Source<MailF
     }
   }
 
-  async function fetchMessages(call: Call, request: ReadRequest): Promise<Message[]> {
+  async function fetchMessages(call: Call, request: ReadRequest): Promise<Raw[]> {
     const headers = call.subjects ? metadataHeaders : metadataHeaders.filter((name) => name !== 'Subject')
     const how = { userId: me, id: request.id, format: 'metadata', metadataHeaders: headers }
     if (!request.whole)
       return [
-        await ask(call, 'messages.get', messageSchema, (options) =>
+        await ask(call, 'messages.get', rawSchema, (options) =>
           users.messages.get({ ...how, fields: messageFields }, options),
         ),
       ]
@@ -298,7 +298,11 @@ const listSchema = z.object({
   nextPageToken: z.string().optional(),
 })
 
-const threadSchema = z.object({ messages: z.array(messageSchema).default([]) })
+/** A message before it is read: one of an unknown form must not hold up the others. */
+const rawSchema = z.looseObject({ id: z.string() })
+type Raw = z.infer<typeof rawSchema>
+
+const threadSchema = z.object({ messages: z.array(rawSchema).default([]) })
 
 interface ReadRequest {
   readonly id: string
@@ -336,11 +340,17 @@ function affordable(requests: readonly ReadRequest[], units: number): ReadReques
 }
 
 /** Facts of what was read, with the labels that each message has now: they are newer than the listing's. */
-function toPage(messages: readonly Message[], call: Call): Pick<Page<MailFact>, 'facts' | 'listing' | 'skipped'> {
+function toPage(messages: readonly Raw[], call: Call): Pick<Page<MailFact>, 'facts' | 'listing' | 'skipped'> {
   const facts: MailFact[] = []
   const skipped: { id: string; reason: string }[] = []
   const listing: ListingChange[] = []
-  for (const message of messages) {
+  for (const raw of messages) {
+    const parsed = messageSchema.safeParse(raw)
+    if (!parsed.success) {
+      skipped.push({ id: raw.id, reason: 'a message of an unknown form' })
+      continue
+    }
+    const message = parsed.data
     const labels = toLabels(message.labelIds)
     listing.push({ kind: 'listed', id: message.id, thread: message.threadId, labels })
     if (labels.includes('hidden') || Number(message.internalDate) < call.since.epochMilliseconds) continue
