@@ -3,24 +3,21 @@
  * reading), dates the listing, then reads what is due; from then on history says what changed.
  */
 import { gmail } from '@googleapis/gmail'
-import pMap from 'p-map'
 import type { Temporal } from 'temporal-polyfill'
 import * as z from 'zod'
 import type { QuotaCosts } from '../../config.ts'
 import { ProviderError } from '../../errors.ts'
 import type { MailFact } from '../../facts.ts'
-import type { Call, DueMessage, ListingChange, Page, Source } from '../types.ts'
+import type { Call, ListingChange, Page, Source } from '../types.ts'
 import { ask } from './client.ts'
 import { type Boundary, findBoundary } from './dating.ts'
 import { lostPosition } from './errors.ts'
 import { historyFields, historySchema, toListingChanges } from './history.ts'
-import { messageFields, messageSchema, metadataHeaders, toLabels, toMailFact } from './messages.ts'
+import { toLabels } from './messages.ts'
+import { affordable, fetchReads, planReads, toPage } from './reads.ts'
 
 const me = 'me'
 const pageSize = 500
-const inFlight = 5
-/** A thread costs as much as two messages, so from three on it is cheaper. */
-const wholeThreadFrom = 3
 const readAtOnce = 50
 
 /** Each of these labels is listed once, to know what every listed message is. Spam and trash are not listed at all. */
@@ -186,30 +183,12 @@ export function createGmailSource({ origin, costs }: GmailOptions): Source<MailF
     const due = stale ? [] : await call.listing.due(readAtOnce)
     if (due.length === 0) return { ...nothing, cursor: changes, more: true }
 
-    const wanted = plan(due, costs)
+    const wanted = planReads(due, costs)
     const granted = await call.budget.take(
       wanted[0]?.cost ?? 0,
       wanted.reduce((sum, request) => sum + request.cost, 0),
     )
-    const messages: Raw[] = []
-    const answered: string[] = []
-    const missing: string[] = []
-    let fault: ProviderError | undefined
-    await pMap(
-      affordable(wanted, granted),
-      async (request) => {
-        if (fault) return
-        try {
-          messages.push(...(await fetchMessages(call, request)))
-          answered.push(...request.ids)
-        } catch (error) {
-          if (!(error instanceof ProviderError)) throw error
-          if (error.kind === 'missing') missing.push(...request.ids)
-          else fault = error
-        }
-      },
-      { concurrency: inFlight },
-    )
+    const { messages, answered, missing, fault } = await fetchReads(call, users, affordable(wanted, granted))
     return {
       ...nothing,
       ...toPage(messages, call),
@@ -220,21 +199,6 @@ export function createGmailSource({ origin, costs }: GmailOptions): Source<MailF
       progress: { phase: cursor.snapshot ? 'reading' : 'current' },
       ...(fault ? { fault } : {}),
     }
-  }
-
-  async function fetchMessages(call: Call, request: ReadRequest): Promise<Raw[]> {
-    const headers = call.subjects ? metadataHeaders : metadataHeaders.filter((name) => name !== 'Subject')
-    const how = { userId: me, id: request.id, format: 'metadata', metadataHeaders: headers }
-    if (!request.whole)
-      return [
-        await ask(call, 'messages.get', rawSchema, (options) =>
-          users.messages.get({ ...how, fields: messageFields }, options),
-        ),
-      ]
-    const thread = await ask(call, 'threads.get', threadSchema, (options) =>
-      users.threads.get({ ...how, fields: `id,messages(${messageFields})` }, options),
-    )
-    return thread.messages
   }
 
   async function readChanges(call: Call, cursor: CursorOf<'changes'>): Promise<Page<MailFact>> {
@@ -297,66 +261,3 @@ const listSchema = z.object({
   messages: z.array(z.object({ id: z.string(), threadId: z.string() })).default([]),
   nextPageToken: z.string().optional(),
 })
-
-/** A message before it is read: one of an unknown form must not hold up the others. */
-const rawSchema = z.looseObject({ id: z.string() })
-type Raw = z.infer<typeof rawSchema>
-
-const threadSchema = z.object({ messages: z.array(rawSchema).default([]) })
-
-interface ReadRequest {
-  readonly id: string
-  readonly whole: boolean
-  readonly ids: readonly string[]
-  readonly cost: number
-}
-
-/** The requests that read these messages at the least cost, in the given order. */
-function plan(due: readonly DueMessage[], costs: QuotaCosts): ReadRequest[] {
-  const requests: ReadRequest[] = []
-  const whole = new Set<string>()
-  for (const { id, thread, dueInThread } of due) {
-    if (whole.has(thread)) continue
-    if (dueInThread < wholeThreadFrom) requests.push({ id, whole: false, ids: [id], cost: costs['messages.get'] })
-    else {
-      whole.add(thread)
-      requests.push({
-        id: thread,
-        whole: true,
-        ids: due.filter((message) => message.thread === thread).map((message) => message.id),
-        cost: costs['threads.get'],
-      })
-    }
-  }
-  return requests
-}
-
-function affordable(requests: readonly ReadRequest[], units: number): ReadRequest[] {
-  let left = units
-  return requests.filter(({ cost }) => {
-    left -= cost
-    return left >= 0
-  })
-}
-
-/** Facts of what was read, with the labels that each message has now: they are newer than the listing's. */
-function toPage(messages: readonly Raw[], call: Call): Pick<Page<MailFact>, 'facts' | 'listing' | 'skipped'> {
-  const facts: MailFact[] = []
-  const skipped: { id: string; reason: string }[] = []
-  const listing: ListingChange[] = []
-  for (const raw of messages) {
-    const parsed = messageSchema.safeParse(raw)
-    if (!parsed.success) {
-      skipped.push({ id: raw.id, reason: 'a message of an unknown form' })
-      continue
-    }
-    const message = parsed.data
-    const labels = toLabels(message.labelIds)
-    listing.push({ kind: 'listed', id: message.id, thread: message.threadId, labels })
-    if (labels.includes('hidden') || Number(message.internalDate) < call.since.epochMilliseconds) continue
-    const fact = toMailFact(message, call.subjects)
-    if (fact.from) facts.push(fact)
-    else skipped.push({ id: message.id, reason: 'a message without a readable sender' })
-  }
-  return { facts, listing, skipped }
-}
