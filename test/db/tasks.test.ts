@@ -95,7 +95,9 @@ describe('quota', () => {
     const refused = await reserveUnits(database.db, [quota], start, { least: 20, most: 100 })
     if (!('retryAt' in refused)) throw new Error('granted')
     expect(refused.retryAt.epochMilliseconds - start.epochMilliseconds).toBe(1250)
-    expect(await reserveUnits(database.db, [quota], refused.retryAt, { least: 20, most: 100 })).toEqual({ granted: 100 })
+    expect(await reserveUnits(database.db, [quota], refused.retryAt, { least: 20, most: 100 })).toEqual({
+      granted: 100,
+    })
     const again = await reserveUnits(database.db, [quota], refused.retryAt, { least: 20, most: 5000 })
     if (!('retryAt' in again)) throw new Error('granted')
     expect(again.retryAt.since(refused.retryAt).total('seconds')).toBe(7.5)
