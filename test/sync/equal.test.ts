@@ -72,6 +72,11 @@ const action = fc.oneof(
   fc.record({ do: fc.constant('cancel' as const), which: fc.nat() }),
   fc.record({ do: fc.constant('skip week' as const), week: fc.integer({ min: 0, max: 14 }) }),
   fc.constant({ do: 'sync' as const }),
+  fc.record({
+    do: fc.constant('stumble' as const),
+    api: fc.constantFrom('messages.get', 'threads.get', 'messages.list', 'history.list', 'events.list'),
+    over: fc.constantFrom(fault.reset, fault.truncated, fault.badGateway, fault.unauthorized, fault.emptyPage),
+  }),
   // The reading position is forgotten: what happened since is found by a new snapshot.
   fc.constant({ do: 'forget' as const }),
 )
@@ -101,6 +106,8 @@ test('whatever happens to mailbox and calendar, reading on ends where reading af
         await early.connect()
         await early.settle()
         await happen(early, actions)
+        await syncAgain(early)
+        early.sample.faults.clear()
         await syncAgain(early)
         await late.connect()
         await late.settle()
@@ -182,6 +189,9 @@ async function happen(program: Awaited<ReturnType<typeof startProgram>>, actions
         sample.faults.add('events.list', fault.expired)
         break
       }
+      case 'stumble':
+        sample.faults.add(act.api, act.over)
+        break
       case 'sync':
         await syncAgain(program)
     }

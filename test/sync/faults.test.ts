@@ -1,19 +1,18 @@
 /** Whatever goes wrong at Google becomes a waiting time or a sentence, never a lost message. */
-import { createServer } from 'node:http'
-import type { AddressInfo } from 'node:net'
 import { sum } from 'drizzle-orm'
-import { describe, expect, onTestFinished, test } from 'vitest'
+import { beforeAll, describe, expect, test } from 'vitest'
 import { calls } from '../../src/db/schema.ts'
 import { calendarScope, googleScopes, mailScope } from '../../src/providers/google/scopes.ts'
 import { type Fault, fault } from '../../src/sample/faults.ts'
 import { tick } from '../../src/work/tick.ts'
-import type { Program } from '../support/program.ts'
-import { type Letter, liveWith, on, owner } from './life.ts'
+import { type Program, startProgram } from '../support/program.ts'
+import { guest, type Letter, liveWith, mira, on, owner } from './life.ts'
 import {
   asked,
   begin,
   connectionRow,
   countStored,
+  end,
   expectRecount,
   fetched,
   secondsUntil,
@@ -87,31 +86,63 @@ const passing: [name: string, fault: Fault, sentence: string, least: number, mos
 ]
 
 describe('a fault that passes', () => {
+  let program: Program
+
+  beforeAll(async () => {
+    program = await startProgram({ db: db(), history })
+    await program.connect()
+    await program.settle()
+    return () => end(program)
+  })
+
   test.each(
     passing,
   )('%s in the middle of a page: waits, says so, and loses nothing', async (_, one, sentence, least, most) => {
-    const program = await start()
-    program.sample.faults.add('events.list', one)
-    await program.connect()
-    await workUntilReading(program)
+    const { sample } = program
+    const from = sample.log.length
+    for (let place = 0; place < 14; place++) sample.deliver({ from: mira, to: [owner], subject: `New ${place}` })
+    sample.addEvent({ title: 'Lunch', start: on(3), guests: [guest(owner), guest(mira)] })
     // The eighth of the messages that are fetched side by side.
-    program.sample.faults.add('messages.get', fault.delay(1), 7)
-    program.sample.faults.add('messages.get', one)
+    sample.faults.add('messages.get', fault.delay(1), 7)
+    sample.faults.add('messages.get', one)
+    sample.faults.add('events.list', one)
+    program.events.length = 0
+    program.jump(program.deps.now().add({ minutes: 31 }))
     await workUntilMet(program)
+    for (const kind of ['mail', 'calendar'] as const)
+      expect(program.events.map(({ details }) => details)).toContainEqual(expect.objectContaining({ duty: kind }))
     expect(await streamOf(program, 'mail')).toMatchObject({ phase: 'waiting', error: sentence })
     const seconds = await secondsUntil(program, 'mail')
     expect(seconds).toBeGreaterThanOrEqual(least)
     expect(seconds).toBeLessThanOrEqual(most)
-    expect(program.events).toContainEqual(
-      expect.objectContaining({ details: expect.objectContaining({ duty: 'calendar' }) }),
-    )
-    expect(fetched(program).length).toBeGreaterThanOrEqual(7)
+    expect(fetched(program, from).length).toBeGreaterThanOrEqual(7)
     expect((await connectionRow(program)).state).toBe('active')
     await waitOut(program)
-    expect(await streamOf(program, 'mail')).toMatchObject({ phase: 'current', error: null })
+    for (const kind of ['mail', 'calendar'] as const)
+      expect(await streamOf(program, kind)).toMatchObject({ phase: 'current', error: null })
     await expectRecount(program, { history })
     // What was read before the fault is not read again; an answer that was cut short was not read.
-    expect(fetched(program).length - new Set(fetched(program)).size).toBe(one === fault.truncated ? 1 : 0)
+    const all = fetched(program, from)
+    expect(all.length - new Set(all).size).toBe(one === fault.truncated ? 1 : 0)
+  })
+})
+
+describe('a fault that passes, in a first reading,', () => {
+  test.each([
+    ['403', fault.minuteQuota()],
+    ['429', fault.tooManyConcurrent],
+    ['a broken connection', fault.reset],
+  ])('%s in the middle of a page: nothing is lost, nothing is read twice', async (_, one) => {
+    const fresh = await start()
+    await fresh.connect()
+    await workUntilReading(fresh)
+    fresh.sample.faults.add('messages.get', fault.delay(1), 7)
+    fresh.sample.faults.add('messages.get', one)
+    await workUntilMet(fresh)
+    expect(await streamOf(fresh, 'mail')).toMatchObject({ phase: 'waiting' })
+    await waitOut(fresh)
+    await expectRecount(fresh, { history })
+    expect(new Set(fetched(fresh)).size).toBe(fetched(fresh).length)
   })
 
   test.each([
@@ -178,27 +209,6 @@ describe('an answer of an unknown form', () => {
       skipped: { 'an event of an unknown form': 1 },
     })
     expect(await countStored(program)).toBe(letters.length - 1)
-  })
-
-  test('does not lead the token to another host', async () => {
-    const program = await start()
-    const heard: string[] = []
-    const elsewhere = createServer((request, response) => {
-      heard.push(request.url ?? '')
-      response.end('{}')
-    })
-    await new Promise<void>((resolve) => elsewhere.listen(0, '127.0.0.1', resolve))
-    onTestFinished(() => void elsewhere.close())
-    const { port } = elsewhere.address() as AddressInfo
-    const location = `http://127.0.0.1:${port}/steal`
-    program.sample.faults.add('getProfile', {
-      kind: 'answer',
-      respond: () => new Response(null, { status: 302, headers: { location } }),
-    })
-    await program.connect()
-    await program.settle()
-    expect(heard).toEqual([])
-    expect((await streamOf(program, 'mail')).phase).toBe('failed')
   })
 })
 

@@ -60,8 +60,8 @@ describe('a whole first reading at the pace of a new project', () => {
     const units = program.sample.log.reduce((sum, { api }) => sum + (costs[api] ?? 0), 0)
     const last = program.sample.log.findLast(({ api }) => api in costs)
     const seconds = last?.at.since(began).total('seconds') ?? 0
-    // A fifth of a minute's quota may be spent at once, the rest flows at four fifths of the pace.
-    const least = (units - quotaPerMinute / 5) / ((quotaPerMinute * 0.8) / 60)
+    // Three twentieths of a minute's quota may be spent at once, the rest flows at four fifths of the pace.
+    const least = (units - quotaPerMinute * 0.15) / ((quotaPerMinute * 0.8) / 60)
     expect(units).toBeGreaterThan(5000)
     expect(seconds).toBeGreaterThan(least - 1)
     expect(seconds).toBeLessThan(least * 1.2 + 15)
