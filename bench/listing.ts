@@ -1,11 +1,9 @@
 /** Putting a listing of 100,000 messages into reading order, against the time that listing them takes at Gmail's pace. */
 import { sql } from 'drizzle-orm'
-import { Temporal } from 'temporal-polyfill'
 import { dueMessages } from '../src/db/listing.ts'
-import { openEmbedded } from '../src/db/open.ts'
-import { connections, listings, users } from '../src/db/schema.ts'
-import { defaultSettings } from '../src/settings.ts'
+import { connections, listings } from '../src/db/schema.ts'
 import { orderListing } from '../src/sync/order.ts'
+import { now, openWithUser } from './database.ts'
 import type { Result } from './result.ts'
 
 const messages = 100_000
@@ -13,19 +11,8 @@ const messages = 100_000
 const listingMs = ((messages / 500) * 5 * 60_000) / 6000
 
 export async function benchListing(): Promise<Result[]> {
-  const database = await openEmbedded()
+  const database = await openWithUser()
   const { db } = database
-  await database.migrate('drizzle')
-  const now = Temporal.Instant.from('2026-11-22T08:00:00Z')
-  await db.insert(users).values({
-    id: 'u',
-    email: 'u@example.org',
-    name: 'U',
-    timeZone: 'UTC',
-    timeZoneChosen: false,
-    settings: defaultSettings,
-    createdAt: now,
-  })
   await db.insert(connections).values({
     id: 'c',
     userId: 'u',

@@ -1,28 +1,15 @@
 /** Claiming and finishing a duty among 10,000 waiting ones, against a bare round trip to the database. */
 import { sql } from 'drizzle-orm'
-import { Temporal } from 'temporal-polyfill'
-import { openEmbedded } from '../src/db/open.ts'
-import { tasks, users } from '../src/db/schema.ts'
+import { tasks } from '../src/db/schema.ts'
 import { claimTasks, finishTask } from '../src/db/tasks.ts'
-import { defaultSettings } from '../src/settings.ts'
+import { now, openWithUser } from './database.ts'
 import type { Result } from './result.ts'
 
 const rounds = 200
 
 export async function benchQueue(): Promise<Result[]> {
-  const database = await openEmbedded()
+  const database = await openWithUser()
   const { db } = database
-  await database.migrate('drizzle')
-  const now = Temporal.Instant.from('2026-11-22T08:00:00Z')
-  await db.insert(users).values({
-    id: 'u',
-    email: 'u@example.org',
-    name: 'U',
-    timeZone: 'UTC',
-    timeZoneChosen: false,
-    settings: defaultSettings,
-    createdAt: now,
-  })
   await db.execute(
     sql`insert into ${tasks} (kind, subject, user_id, run_at) select 'mail', 'c' || n, 'u', ${now.toString()}::timestamptz + n * interval '1 second' from generate_series(1, 10000) n`,
   )
