@@ -4,9 +4,10 @@ import { benchDerive } from './derive.ts'
 import { benchListing } from './listing.ts'
 import { benchQueue } from './queue.ts'
 import type { Result } from './result.ts'
+import { benchStart } from './start.ts'
 
 const results: Result[] = []
-for (const bench of [benchListing, benchDerive, benchQueue]) results.push(...(await bench()))
+for (const bench of [benchStart, benchListing, benchDerive, benchQueue]) results.push(...(await bench()))
 
 console.log('| what | measured | against | ratio |\n|---|---|---|---|')
 for (const { name, measured, baseline, ratio } of results)

@@ -28,12 +28,10 @@ describe('a start without any setting', () => {
   let address: Awaited<ReturnType<typeof freeAddress>>
   let first: Spawned
 
-  test('prints its address within fifteen seconds and serves there', async () => {
+  test('prints its address and serves there', async () => {
     address = await freeAddress()
-    const began = performance.now()
     first = start('all', { ...address, DATA_DIR: dir })
     await first.says(/Coffee soon\? is at/)
-    expect(performance.now() - began).toBeLessThan(15_000)
     expect(first.lines).toContain(`Coffee soon? is at ${address.BASE_URL}`)
     expect((await fetch(`${address.BASE_URL}/healthz`)).status).toBe(200)
     expect((await fetch(`${address.BASE_URL}/assets/app.css`)).headers.get('content-type')).toContain('text/css')
