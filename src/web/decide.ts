@@ -92,7 +92,7 @@ async function close(tx: Database, asked: Asked): Promise<void> {
 
 /** Adds a note, or deletes the one with `id` where the text is empty. */
 async function writeNote(tx: Database, { deps, user, person, form, at }: Asked): Promise<void> {
-  const text = cleanText(textOf(form, 'text'), 1000)
+  const text = cleanText(textOf(form, 'note'), 1000)
   const id = textOf(form, 'id')
   if (id && !text) {
     const deleted = await deleteNote(tx, user.id, await allHashes(deps, person), id)

@@ -94,7 +94,7 @@ export function Notes({ view: { person, csrf, user }, notes }: { view: PersonVie
               <div class="grow">
                 {cleanText(note.text, 1000)} <span class="meta">{day(note.at, user.timeZone)}</span>
               </div>
-              <PostForm action={`/people/${person.id}/note`} csrf={csrf} hidden={{ id: note.id, text: '' }}>
+              <PostForm action={`/people/${person.id}/note`} csrf={csrf} hidden={{ id: note.id, note: '' }}>
                 <button type="submit" class="q small">
                   Delete
                 </button>
@@ -105,7 +105,7 @@ export function Notes({ view: { person, csrf, user }, notes }: { view: PersonVie
       ) : null}
       <PostForm action={`/people/${person.id}/note`} csrf={csrf} class="line">
         <label for="note">A line to remember, such as something promised. It stays on this server.</label>
-        <input id="note" name="text" maxlength={1000} autocomplete="off" />
+        <input id="note" name="note" maxlength={1000} autocomplete="off" />
         <button type="submit" class="q">
           Keep it
         </button>

@@ -63,7 +63,7 @@ beforeAll(async () => {
       daysAgo: 300 + (index % 300),
       dedupeKey: `x-${index}`,
     })
-  await world.post(`/people/${idOf('maren@okafor.example')}/note`, 'sam', { text: 'Training for a marathon' })
+  await world.post(`/people/${idOf('maren@okafor.example')}/note`, 'sam', { note: 'Training for a marathon' })
 }, 60_000)
 afterAll(() => world.database.close())
 

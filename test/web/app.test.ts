@@ -126,7 +126,7 @@ describe('a form', () => {
   })
 
   test('that is too long, or is none, is refused in words', async () => {
-    const long = await world.post(`/people/${maren}/note`, 'sam', { text: 'x'.repeat(70_000) })
+    const long = await world.post(`/people/${maren}/note`, 'sam', { note: 'x'.repeat(70_000) })
     expect([long.status, await long.text()]).toEqual([400, expect.stringContaining('too long')])
     const json = await world.post(path, 'sam', {}, { headers: { 'content-type': 'application/json' } })
     expect(json.status).toBe(400)

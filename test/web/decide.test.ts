@@ -153,17 +153,18 @@ describe('joining and parting', () => {
 
 describe('a note', () => {
   test('is shown once, whatever address they have, and deleted whole', async () => {
-    await say('note', { text: 'Training for\na marathon' })
+    expect(await (await world.get(`/people/${maren}`, 'sam')).text()).toContain('name="note"')
+    await say('note', { note: 'Training for\na marathon' })
     const html = await world.text(`/people/${maren}`, 'sam')
     expect(html.match(/Training for a marathon/g)).toHaveLength(1)
     const id = /name="id" value="([^"]+)"/.exec(html)?.[1] ?? ''
-    expect((await say('note', { text: '', id }, jonas)).status).toBe(404)
-    expect((await say('note', { text: '', id })).status).toBe(303)
+    expect((await say('note', { note: '', id }, jonas)).status).toBe(404)
+    expect((await say('note', { note: '', id })).status).toBe(303)
     expect(await world.deps.db.select().from(schema.notes)).toEqual([])
   })
 
   test('that is empty is refused', async () => {
-    expect((await say('note', { text: '  ' })).status).toBe(400)
+    expect((await say('note', { note: '  ' })).status).toBe(400)
   })
 })
 

@@ -260,7 +260,7 @@ test('nobody sees or changes what belongs to another user', async () => {
   }
   expect((await world.get(`/people/${theirs}`, 'sam')).status).toBe(404)
   for (const verb of ['note', 'rest', 'elsewhere', 'let-go', 'keep', 'close', 'person', 'robot', 'merge', 'split'])
-    expect((await world.post(`/people/${theirs}/${verb}`, 'sam', { text: 'x', with: maren })).status).toBe(404)
+    expect((await world.post(`/people/${theirs}/${verb}`, 'sam', { note: 'x', with: maren })).status).toBe(404)
   expect((await world.post(`/people/${maren}/merge`, 'sam', { with: theirs })).status).toBe(409)
   for (const way of ['disconnect', 'keep'])
     expect((await world.post(`/connections/eve-google/${way}`, 'sam', { confirm: 'eve@example.org' })).status).toBe(404)

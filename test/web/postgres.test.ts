@@ -36,7 +36,7 @@ test('pages, decisions and the export work on a PostgreSQL server as on the embe
     expect([path, (await world.get(path, 'sam')).status]).toEqual([path, 200])
   for (const verb of ['close', 'keep', 'rest', 'elsewhere', 'let-go', 'robot', 'person'])
     expect([verb, (await world.post(`/people/${maren}/${verb}`, 'sam')).status]).toEqual([verb, 303])
-  expect((await world.post(`/people/${maren}/note`, 'sam', { text: 'Marathon' })).status).toBe(303)
+  expect((await world.post(`/people/${maren}/note`, 'sam', { note: 'Marathon' })).status).toBe(303)
   expect((await world.post(`/people/${maren}/merge`, 'sam', { with: idOf('jonas@lind.example') })).status).toBe(303)
   expect((await world.post(`/people/${maren}/split`, 'sam', { with: 'jonas@lind.example' })).status).toBe(303)
   const exported: { interactions: unknown[] } = JSON.parse(await world.text('/export.json', 'sam'))
