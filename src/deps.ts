@@ -16,6 +16,52 @@ export interface Deps {
   readonly log: Log
   /** Wakes whoever works on tasks: something may be due. */
   readonly wake: () => void
+  /** Null: letters stay in the outbox. */
+  readonly mailer: Mailer | null
+  /** The hands that reach into the sample accounts; null with real ones. */
+  readonly sample: SampleControls | null
+}
+
+/** Hands one mail to a relay. Never throws for what the relay or the way to it does. */
+export interface Mailer {
+  send(mail: Mail): Promise<Delivery>
+  close(): Promise<void>
+}
+
+export interface Mail {
+  readonly to: string
+  readonly replyTo?: string
+  readonly subject: string
+  readonly html: string
+  readonly text: string
+  /** With its angle brackets. */
+  readonly messageId: string
+  readonly headers: Readonly<Record<string, string>>
+}
+
+/**
+ * - `accepted`: the relay took it. - `refused`: the relay said no; `permanent` for good, `atRecipient` because of the address.
+ * - `unreached`: nothing was handed over, for certain; worth another try. - `unknown`: the line broke after the text began to go.
+ * `reason` is safe to log and to show.
+ */
+export type Delivery =
+  | { readonly kind: 'accepted' }
+  | {
+      readonly kind: 'refused'
+      readonly permanent: boolean
+      readonly atRecipient: boolean
+      readonly code: number
+      readonly reason: string
+    }
+  | { readonly kind: 'unreached'; readonly reason: string }
+  | { readonly kind: 'unknown'; readonly reason: string }
+
+/** What the outbox page can have happen in the sample accounts. */
+export interface SampleControls {
+  /** People answer what the owner sent them lately. @returns how many answers that made */
+  letThemAnswer(): number
+  /** Moves the clock of everything on. */
+  advance(duration: { readonly seconds: number }): void
 }
 
 /** One line per event. Never a token, an address, a subject or a name. */

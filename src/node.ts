@@ -12,6 +12,7 @@ import { type Config, ConfigError, readConfig, settingsTable } from './config.ts
 import { type OpenDatabase, openEmbedded, openServer } from './db/open.ts'
 import { releaseTasks } from './db/tasks.ts'
 import type { Deps, Log } from './deps.ts'
+import { createMailer } from './mail/relay.ts'
 import { loadKeys } from './node/keys.ts'
 import { lockFolder } from './node/lock.ts'
 import { createProviders } from './providers/index.ts'
@@ -54,6 +55,8 @@ async function run(face: Face, config: Config, database: OpenDatabase, endings: 
           quotaPerMinute: config.GOOGLE_QUOTA_PER_MINUTE ?? sampleQuotaPerMinute,
         })
   if (sample) endings.unshift(() => sample.close())
+  const mailer = createMailer(config, { pool: true })
+  if (mailer) endings.unshift(() => mailer.close())
   let wake = () => {}
   const deps: Deps = {
     config,
@@ -63,6 +66,11 @@ async function run(face: Face, config: Config, database: OpenDatabase, endings: 
     now: sample ? () => sample.now() : () => Temporal.Now.instant(),
     log,
     wake: () => wake(),
+    mailer,
+    sample: sample && {
+      letThemAnswer: () => sample.letThemAnswer(),
+      advance: (duration) => sample.advance(duration),
+    },
   }
   if (face !== 'web') {
     const loop = startLoop(deps)

@@ -7,6 +7,7 @@ import { connectServer } from './db/server.ts'
 import { claimTasks, dueAt, listDue, type TaskKind } from './db/tasks.ts'
 import type { Deps, Log } from './deps.ts'
 import { describeError } from './errors.ts'
+import { createMailer } from './mail/relay.ts'
 import { createProviders } from './providers/index.ts'
 import { createSeal } from './seal.ts'
 import { step } from './work/step.ts'
@@ -108,6 +109,7 @@ async function withDeps<T>(
 ): Promise<T> {
   const config = readSettings(env)
   const { db, close } = connectServer(env.HYPERDRIVE.connectionString, connections)
+  const mailer = createMailer(config, { pool: false })
   const pending: Promise<unknown>[] = []
   const later = (work: Promise<unknown>) => void pending.push(work)
   const deps: Deps = {
@@ -118,11 +120,18 @@ async function withDeps<T>(
     now: () => Temporal.Now.instant(),
     log,
     wake: () => later(sendWakeUps(env, deps)),
+    // Sockets belong to the invocation as well; none is opened before a letter leaves.
+    mailer,
+    sample: null,
   }
   try {
     return await use(deps, later)
   } finally {
-    context.waitUntil(Promise.allSettled(pending).then(close))
+    context.waitUntil(
+      Promise.allSettled(pending)
+        .then(() => mailer?.close())
+        .then(close),
+    )
   }
 }
 

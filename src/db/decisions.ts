@@ -7,7 +7,7 @@ import { decisions, notes } from './schema.ts'
 export type DecisionRow = typeof decisions.$inferSelect
 export type NoteRow = typeof notes.$inferSelect
 
-export async function addDecisions(db: Database, rows: readonly DecisionRow[]): Promise<void> {
+export async function addDecisions(db: Database, rows: readonly (typeof decisions.$inferInsert)[]): Promise<void> {
   if (rows.length) await db.insert(decisions).values([...rows])
 }
 

@@ -14,6 +14,8 @@ import {
   uniqueIndex,
 } from 'drizzle-orm/pg-core'
 import { Temporal } from 'temporal-polyfill'
+import type { CoffeeState, How } from '../coffee/types.ts'
+import type { Card, ItemOutcome, Letter } from '../digest/types.ts'
 import type { Attendee, Instant, Reply, Signal } from '../facts.ts'
 import type { PersonAddress, PersonKind, Person as PersonRecord, Relationship } from '../people/types.ts'
 import type { Bounds, Cursor, ProviderName, StreamKind } from '../providers/types.ts'
@@ -255,6 +257,8 @@ export const decisions = pgTable(
     until: instant(),
     withHash: text(),
     at: instant().notNull(),
+    /** The link (its hash) by which it was made: taking it back removes exactly these rows. */
+    source: text(),
   },
   (t) => [index().on(t.userId, t.addressHash)],
 )
@@ -269,8 +273,8 @@ export const notes = pgTable(
 export const tasks = pgTable(
   'tasks',
   {
-    kind: text().$type<'mail' | 'calendar' | 'derive'>().notNull(),
-    /** The connection or user it works for. */
+    kind: text().$type<'mail' | 'calendar' | 'derive' | 'letter' | 'coffee'>().notNull(),
+    /** The connection, user or coffee it works for. */
     subject: text().notNull(),
     userId: userId(),
     runAt: instant().notNull(),
@@ -296,6 +300,148 @@ export const calls = pgTable(
     count: integer().notNull(),
   },
   (t) => [primaryKey({ columns: [t.connectionId, t.day, t.method] })],
+)
+
+/**
+ * - `ready`: written, nothing has left; may be tried until `dropAt`. - `sending`: the relay is being spoken to.
+ * - `sent`: the relay took it, or it lies in the outbox. - `unknown`: the relay may have taken it; never repeated by itself.
+ * - `failed`: refused for good. - `dropped`: a day too late. - `skipped`: there was nothing to say.
+ */
+export type DigestState = 'ready' | 'sending' | 'sent' | 'unknown' | 'failed' | 'dropped' | 'skipped'
+
+/** One letter per user and ISO week, written down before anything is sent. */
+export const digests = pgTable(
+  'digests',
+  {
+    id: id(),
+    userId: userId(),
+    week: text().notNull(),
+    state: text().$type<DigestState>().notNull(),
+    /** The letter without its cards, which are the items. */
+    letter: jsonb().$type<Omit<Letter, 'cards'>>().notNull(),
+    /** How often it has gone out: "Send it" pressed again sends the same picks, three times at most. */
+    sends: integer().notNull().default(0),
+    attempts: integer().notNull().default(0),
+    messageId: text(),
+    sentAt: instant(),
+    /** After this it is too stale to be sent. */
+    dropAt: instant().notNull(),
+    /** What went wrong, in a sentence for the owner. */
+    problem: text(),
+    createdAt: instant().notNull(),
+  },
+  (t) => [uniqueIndex().on(t.userId, t.week)],
+)
+
+/** The people of a letter. They refer to the address, so that they outlive every derivation. */
+export const digestItems = pgTable(
+  'digest_items',
+  {
+    digestId: text()
+      .notNull()
+      .references(() => digests.id, { onDelete: 'cascade' }),
+    place: smallint().notNull(),
+    userId: userId(),
+    addressHash: text().notNull(),
+    /** Null once what it was made from is gone. */
+    card: jsonb().$type<Card>(),
+    outcome: text().$type<ItemOutcome>(),
+    outcomeAt: instant(),
+  },
+  (t) => [primaryKey({ columns: [t.digestId, t.place] }), index().on(t.userId, t.addressHash)],
+)
+
+/** What the owner said of a pick on the preview: yes, or not this one. */
+export const verdicts = pgTable(
+  'verdicts',
+  {
+    userId: userId(),
+    week: text().notNull(),
+    addressHash: text().notNull(),
+    verdict: text().$type<'yes' | 'not_this'>().notNull(),
+  },
+  (t) => [primaryKey({ columns: [t.userId, t.week, t.addressHash] })],
+)
+
+/** What a link in a mail may do. */
+export type LinkPurpose =
+  | 'coffee'
+  | 'meet'
+  | 'not_now'
+  | 'spoken'
+  | 'elsewhere'
+  | 'let_go'
+  | 'keep'
+  | 'resume'
+  | 'unsubscribe'
+
+/** Links that left in a mail: by hash, with what each may do and until when. */
+export const links = pgTable(
+  'links',
+  {
+    hash: id(),
+    userId: userId(),
+    digestId: text().references(() => digests.id, { onDelete: 'cascade' }),
+    coffeeId: text().references(() => coffees.id, { onDelete: 'cascade' }),
+    purpose: text().$type<LinkPurpose>().notNull(),
+    /** Whom it is about, in normal form; null where it is about nobody. */
+    address: text(),
+    /** Null: does not end. */
+    expiresAt: instant(),
+    revokedAt: instant(),
+    /** When its button was pressed; null again after Undo. */
+    usedAt: instant(),
+    createdAt: instant().notNull(),
+  },
+  (t) => [index().on(t.userId, t.purpose), index().on(t.digestId)],
+)
+
+/** Where no letter goes any more, and why: asked for, or the address does not exist. */
+export const suppressions = pgTable(
+  'suppressions',
+  {
+    userId: userId(),
+    addressHash: text().notNull(),
+    reason: text().$type<'unsubscribed' | 'bounced'>().notNull(),
+    at: instant().notNull(),
+  },
+  (t) => [primaryKey({ columns: [t.userId, t.addressHash, t.reason] })],
+)
+
+/** A coffee from the first press of a button on. The row is written before anything leaves. */
+export const coffees = pgTable(
+  'coffees',
+  {
+    id: id(),
+    userId: userId(),
+    addressHash: text().notNull(),
+    /** Blank once the account is gone that it came from. */
+    address: text().notNull(),
+    name: text().notNull(),
+    connectionId: text().references(() => connections.id, { onDelete: 'set null' }),
+    state: text().$type<CoffeeState>().notNull(),
+    how: text().$type<How>().notNull(),
+    startsAt: instant(),
+    endsAt: instant(),
+    timeZone: text().notNull(),
+    title: text().notNull(),
+    note: text().notNull(),
+    place: text(),
+    /** Times behind a guest link, as ISO instants of start and end. */
+    offered: jsonb().$type<readonly (readonly [start: string, end: string])[]>(),
+    /** When it leaves, unless it is taken back. */
+    sendAt: instant(),
+    externalEventId: text(),
+    /** What went wrong, in a sentence for the owner. */
+    problem: text(),
+    createdAt: instant().notNull(),
+  },
+  (t) => [
+    // A double click, two tabs or a retry make one coffee with one person, and nobody is asked twice for one time.
+    uniqueIndex('coffees_one_a_person').on(t.userId, t.addressHash).where(sql`${t.state} in ('queued', 'sending')`),
+    uniqueIndex('coffees_one_a_time').on(t.userId, t.startsAt).where(sql`${t.state} in ('queued', 'sending')`),
+    index().on(t.userId, t.createdAt),
+  ],
 )
 
 /** A record as JSON keeps it: instants as ISO strings. */

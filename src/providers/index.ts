@@ -1,10 +1,11 @@
 /** The providers that this program can connect, made from its settings. */
 import type { Config } from '../config.ts'
 import { createCalendarSource } from './google/calendar.ts'
+import { createGoogleDesk } from './google/desk.ts'
 import { createGmailSource } from './google/mail.ts'
 import { googleScopes, googleStreams } from './google/scopes.ts'
 import { createOAuth, type OAuth } from './oauth.ts'
-import type { ProviderName, Source, StreamKind } from './types.ts'
+import type { Desk, ProviderName, Source, StreamKind } from './types.ts'
 
 export interface Provider {
   readonly name: ProviderName
@@ -26,6 +27,8 @@ export interface Provider {
   /** The streams that granted scopes open. */
   streams(scopes: readonly string[]): StreamKind[]
   source(kind: StreamKind): Source
+  /** The calendar, for free times and invitations. */
+  readonly desk: Desk
   /** Units a minute, for one account and for the whole program. */
   quota(kind: StreamKind): { readonly account: number; readonly project: number }
 }
@@ -94,6 +97,7 @@ function createGoogle(config: Config, client: GoogleClient): Provider {
     },
     streams: googleStreams,
     source: (kind) => sources[kind],
+    desk: createGoogleDesk({ origin }),
     // Calendar: 600 requests a minute and user, 10,000 a minute and project (Calendar API, quota page).
     quota: (kind) =>
       kind === 'mail'

@@ -24,6 +24,43 @@ export interface Call {
   readonly syncIntervalMinutes: number
 }
 
+/** What a request needs that is no reading of a stream. */
+export type Reach = Pick<Call, 'fetch' | 'token' | 'budget' | 'count' | 'now'>
+
+/** What is in the calendar of one account: times only. */
+export interface Agenda {
+  /** Taken times, tentative ones and those out of office too, all-day ones only where they count as busy. */
+  readonly busy: readonly Span[]
+  /** How many timed events there are: a calendar that is hardly used says nothing about free time. */
+  readonly events: number
+  readonly timeZone?: string
+}
+
+/** A meeting to be put into both calendars. Times are exact; `timeZone` is the one that the calendar shows. */
+export interface Invitation {
+  /** 5 to 1024 of a-v and 0-9; the same for every attempt. */
+  readonly eventId: string
+  readonly when: Span
+  readonly timeZone: string
+  readonly title: string
+  readonly note: string
+  readonly guest: { readonly address: string; readonly name?: string }
+  readonly place?: string
+  /** With a link for a video call of the provider's own. */
+  readonly video: boolean
+}
+
+/** The calendar of an account, asked live and written to. Every method throws ProviderError only. */
+export interface Desk {
+  /** Whether these scopes allow `invite`. */
+  canWrite(scopes: readonly string[]): boolean
+  /** Whether these scopes allow `agenda`. */
+  canRead(scopes: readonly string[]): boolean
+  agenda(reach: Reach, window: Span): Promise<Agenda>
+  /** Puts the meeting into the calendar and has the provider invite the guest. Asking twice makes one event. */
+  invite(reach: Reach, invitation: Invitation): Promise<{ readonly id: string }>
+}
+
 /** Quota as a schedule: units are reserved before they are spent. */
 export interface Budget {
   /**

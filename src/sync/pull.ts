@@ -1,5 +1,5 @@
 /** One page of one stream: asked for, then written as facts, listing, cursor and progress. */
-import { and, eq, sql } from 'drizzle-orm'
+import { and, eq } from 'drizzle-orm'
 import type { Connection, Stream } from '../db/accounts.ts'
 import { adoptTimeZone } from '../db/accounts.ts'
 import type { Database } from '../db/database.ts'
@@ -15,15 +15,13 @@ import {
   readBackTo,
   setRead,
 } from '../db/listing.ts'
-import { calls, streams } from '../db/schema.ts'
-import { type Quota, reserveUnits } from '../db/tasks.ts'
+import { streams } from '../db/schema.ts'
 import type { Deps } from '../deps.ts'
-import { ProviderError } from '../errors.ts'
 import type { Instant } from '../facts.ts'
 import type { Provider } from '../providers/index.ts'
 import type { Call, Page } from '../providers/types.ts'
 import { orderListing, reconcile } from './order.ts'
-import { createTokenSource } from './tokens.ts'
+import { createReach } from './reach.ts'
 
 /** What a stream is read with. */
 export interface Pull {
@@ -43,51 +41,21 @@ export async function pullPage(deps: Deps, pull: Pull): Promise<Page> {
   return pull.provider.source(pull.stream.kind).next(createCall(deps, pull), pull.stream.cursor)
 }
 
-function createCall(deps: Deps, { connection, stream, provider, subjects, calls: counts }: Pull): Call {
+function createCall(deps: Deps, pull: Pull): Call {
   const { db, config } = deps
-  const generation = stream.generation
-  const now = deps.now()
-  const allowed = new Set(provider.apiOrigins)
+  const { connection, stream, subjects } = pull
+  const reach = createReach(deps, { ...pull, kind: stream.kind })
   return {
-    fetch: (input, init) => {
-      const url = new URL(input instanceof Request ? input.url : input)
-      if (!allowed.has(url.origin))
-        throw new ProviderError('unexpected', 'An address outside the provider was refused.', { reason: 'origin' })
-      // Not followed and then taken for a fault. Workers know no `redirect: 'error'`.
-      return fetch(input, { ...init, redirect: 'manual' })
-    },
-    token: createTokenSource(deps, provider, connection.id),
-    count: (method) => counts.set(method, (counts.get(method) ?? 0) + 1),
-    budget: {
-      async take(least, most) {
-        const reserved = await reserveUnits(db, quotas(provider, stream, connection), deps.now(), { least, most })
-        if ('granted' in reserved) return reserved.granted
-        throw new ProviderError('throttled', 'Waiting for quota.', { reason: ownPace, retryAt: reserved.retryAt })
-      },
-    },
+    ...reach,
     listing: {
       due: (limit) => dueMessages(db, connection.id, limit),
-      at: (position) => messageAt(db, connection.id, generation, position),
-      size: () => listingSize(db, connection.id, generation),
+      at: (position) => messageAt(db, connection.id, stream.generation, position),
+      size: () => listingSize(db, connection.id, stream.generation),
     },
-    now,
-    since: now.toZonedDateTimeISO('UTC').subtract({ years: config.HISTORY_YEARS }).toInstant(),
+    since: reach.now.toZonedDateTimeISO('UTC').subtract({ years: config.HISTORY_YEARS }).toInstant(),
     subjects,
     syncIntervalMinutes: config.SYNC_INTERVAL_MINUTES,
   }
-}
-
-/** The reason of a throttling that is our own pacing, not the provider's refusal. */
-export const ownPace = 'own pace'
-
-/** Four fifths of a quota flow evenly and three twentieths may be spent at once: together less than the quota in any minute. */
-function quotas(provider: Provider, { kind }: Stream, { issuer, subject }: Connection): Quota[] {
-  const { account: perAccount, project } = provider.quota(kind)
-  const share = (key: string, units: number) => ({ key, perMinute: units * 0.8, burst: units * 0.15 })
-  return [
-    share(`${provider.name}|${kind}|${issuer}|${subject}`, perAccount),
-    share(`${provider.name}|${kind}`, project),
-  ]
 }
 
 /** Writes a page; runs inside the transaction that also moves the duty on. */
@@ -144,24 +112,4 @@ async function writeProgress(
       ...(page.more ? {} : { lastSyncedAt: at.now }),
     })
     .where(and(eq(streams.connectionId, stream.connectionId), eq(streams.kind, stream.kind)))
-}
-
-/** Adds the requests that were sent to the owner's ledger of calls. */
-export async function countCalls(db: Database, { connection, calls: counts }: Pull, now: Instant): Promise<void> {
-  const day = now.toString().slice(0, 10)
-  const rows = [...counts].map(([method, count]) => ({
-    connectionId: connection.id,
-    userId: connection.userId,
-    day,
-    method,
-    count,
-  }))
-  if (rows.length === 0) return
-  await db
-    .insert(calls)
-    .values(rows)
-    .onConflictDoUpdate({
-      target: [calls.connectionId, calls.day, calls.method],
-      set: { count: sql`${calls.count} + excluded.count` },
-    })
 }

@@ -5,15 +5,20 @@ import { connections, streams, users } from '../db/schema.ts'
 import { endTask, finishTask, LeaseLost, type Task } from '../db/tasks.ts'
 import type { Deps } from '../deps.ts'
 import { ProviderError } from '../errors.ts'
-import { countCalls, ownPace, type Pull, pullPage, writePage } from '../sync/pull.ts'
+import { type Pull, pullPage, writePage } from '../sync/pull.ts'
+import { countCalls, ownPace } from '../sync/reach.ts'
+import { bookCoffee } from './book.ts'
 import { deriveUser, requestDerive } from './derive.ts'
 import type { Outcome } from './duty.ts'
+import { deliverLetter } from './letter.ts'
 import { deriveDelaySeconds, type Effect, planFault } from './plan.ts'
 
 const duties: Readonly<Record<Task['kind'], (deps: Deps, task: Task) => Promise<Outcome | null>>> = {
   mail: readStream,
   calendar: readStream,
   derive: deriveUser,
+  letter: deliverLetter,
+  coffee: bookCoffee,
 }
 
 /** Does one step of a claimed duty and gives it back. Never throws for a fault of a provider. */
@@ -78,7 +83,7 @@ function toFailure({ reason, kind }: ProviderError, { attempts }: Effect): Pick<
 
 /** The stream with its connection, as long as there is something to read: an active connection of a configured provider. */
 async function load(deps: Deps, { kind, subject }: Task): Promise<Pull | null> {
-  if (kind === 'derive') return null
+  if (kind !== 'mail' && kind !== 'calendar') return null
   const rows = await deps.db
     .select()
     .from(streams)

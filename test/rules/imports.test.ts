@@ -4,18 +4,21 @@ import { describe, expect, test } from 'vitest'
 
 /** Each room with the rooms it may import. What is not named here is one of the shared words at the top of src. */
 const mayImport: Readonly<Record<string, readonly string[]>> = {
-  entry: ['node', 'web', 'work', 'sync', 'people', 'db', 'providers', 'sample'],
-  node: [],
-  web: ['work', 'people', 'db', 'providers'],
-  work: ['sync', 'people', 'db', 'providers'],
+  entry: ['node', 'web', 'work', 'sync', 'mail', 'people', 'db', 'providers', 'sample'],
+  node: ['mail', 'providers', 'db'],
+  web: ['work', 'coffee', 'digest', 'people', 'db', 'providers'],
+  work: ['sync', 'coffee', 'digest', 'people', 'db', 'providers'],
   sync: ['db', 'providers'],
+  mail: [],
+  coffee: ['people'],
+  digest: ['people'],
   people: [],
   db: [],
   providers: [],
   sample: [],
 }
 /** Type-only imports that carry a word, not a behaviour. */
-const typesFromAnywhere = /^(people|providers)\/types\.ts$/
+const typesFromAnywhere = /^(people|providers|digest|coffee)\/types\.ts$/
 const entries = new Set(['node.ts', 'worker.ts', 'app.tsx'])
 
 interface Import {
@@ -75,6 +78,7 @@ describe('the house', () => {
       [/^(postgres|@electric-sql\/pglite|drizzle-orm\/(pglite|postgres-js).*)$/, /^db\/(open|embedded|server)\.ts$/],
       [/^(cloudflare:|@cloudflare\/)/, /^worker(\.ts|\/)/],
       [/^openid-client$/, /^providers\/oauth\.ts$/],
+      [/^nodemailer/, /^mail\//],
     ]
     const wrong = imports.filter(({ from, to }) =>
       known.some(([library, home]) => library.test(to) && !home.test(from)),
@@ -99,8 +103,8 @@ describe('the house', () => {
     expect(circles).toEqual([])
   })
 
-  test('src/people is pure: no clock, no chance, no network', () => {
-    for (const file of globSync('src/people/*.ts'))
+  test('people, digest and coffee are pure: no clock, no chance, no network', () => {
+    for (const file of globSync('src/{people,digest,coffee}/**/*.{ts,tsx}'))
       expect(readFileSync(file, 'utf8'), file).not.toMatch(/Date\.now|Temporal\.Now|Math\.random|\bfetch\(/)
   })
 

@@ -6,7 +6,7 @@ import { Temporal } from 'temporal-polyfill'
 import { readConfig } from '../../src/config.ts'
 import type { Database } from '../../src/db/database.ts'
 import { nextDueAt } from '../../src/db/tasks.ts'
-import type { Deps } from '../../src/deps.ts'
+import type { Deps, Mailer } from '../../src/deps.ts'
 import type { Instant } from '../../src/facts.ts'
 import { createProviders } from '../../src/providers/index.ts'
 import type { History } from '../../src/sample/history/types.ts'
@@ -24,6 +24,8 @@ export interface ProgramOptions {
   readonly db?: Database
   /** When the program begins: now, unless said. */
   readonly begin?: Instant
+  /** Where letters go: into the outbox, unless said. */
+  readonly mailer?: Mailer
   /** Another program, whose sample and clock this one shares: two programs that read one mailbox. */
   readonly beside?: Pick<Program, 'sample' | 'dir' | 'jump'>
 }
@@ -48,6 +50,7 @@ export async function startProgram({
   history,
   db,
   begin,
+  mailer,
   beside,
 }: ProgramOptions = {}): Promise<Program> {
   const dir = beside?.dir ?? mkdtempSync(join(tmpdir(), 'coffee-'))
@@ -62,6 +65,13 @@ export async function startProgram({
       now: () => Temporal.Now.instant().add({ milliseconds: waited }),
       ...(history ? { history } : {}),
     }))
+  /** Waits without waiting: the clock of everything jumps to `until`. */
+  const jump =
+    beside?.jump ??
+    ((until: Instant) => {
+      waited += Math.max(0, until.epochMilliseconds - sample.now().epochMilliseconds)
+    })
+
   const events: { event: string; details: object }[] = []
   const deps: Deps = {
     config: readConfig(env),
@@ -71,14 +81,12 @@ export async function startProgram({
     now: sample.now,
     log: (event, details = {}) => events.push({ event, details }),
     wake: () => {},
+    mailer: mailer ?? null,
+    sample: {
+      letThemAnswer: () => sample.letThemAnswer(),
+      advance: ({ seconds }) => jump(sample.now().add({ seconds })),
+    },
   }
-
-  /** Waits without waiting: the clock of everything jumps to `until`. */
-  const jump =
-    beside?.jump ??
-    ((until: Instant) => {
-      waited += Math.max(0, until.epochMilliseconds - deps.now().epochMilliseconds)
-    })
 
   return {
     deps,

@@ -52,6 +52,8 @@ export async function createWorld(env: Record<string, string> = {}, opened?: Ope
     wake: () => {
       wakes++
     },
+    mailer: null,
+    sample: null,
   }
   for (const name of ['sam', 'eve']) await addUser(deps, name)
   const app = createApp(deps)

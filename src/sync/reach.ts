@@ -1,0 +1,81 @@
+/** How one connection is reached: its token, its provider's addresses and nothing else, its quota, and a count of what was asked. */
+import { sql } from 'drizzle-orm'
+import type { Connection } from '../db/accounts.ts'
+import type { Database } from '../db/database.ts'
+import { calls } from '../db/schema.ts'
+import { type Quota, reserveUnits } from '../db/tasks.ts'
+import type { Deps } from '../deps.ts'
+import { ProviderError } from '../errors.ts'
+import type { Instant } from '../facts.ts'
+import type { Provider } from '../providers/index.ts'
+import type { Reach, StreamKind } from '../providers/types.ts'
+import { createTokenSource } from './tokens.ts'
+
+/** Whom to ask, out of which quota. */
+export interface Route {
+  readonly connection: Connection
+  readonly provider: Provider
+  readonly kind: StreamKind
+  /** The requests that were sent so far, by API method, whatever came of them. */
+  readonly calls: Map<string, number>
+}
+
+/** The reason of a throttling that is our own pacing, not the provider's refusal. */
+export const ownPace = 'own pace'
+
+export function createReach(deps: Deps, route: Route): Reach {
+  const allowed = new Set(route.provider.apiOrigins)
+  return {
+    fetch: (input, init) => {
+      const url = new URL(input instanceof Request ? input.url : input)
+      if (!allowed.has(url.origin))
+        throw new ProviderError('unexpected', 'An address outside the provider was refused.', { reason: 'origin' })
+      // Not followed and then taken for a fault. Workers know no `redirect: 'error'`.
+      return fetch(input, { ...init, redirect: 'manual' })
+    },
+    token: createTokenSource(deps, route.provider, route.connection.id),
+    count: (method) => route.calls.set(method, (route.calls.get(method) ?? 0) + 1),
+    budget: {
+      async take(least, most) {
+        const reserved = await reserveUnits(deps.db, quotas(route), deps.now(), { least, most })
+        if ('granted' in reserved) return reserved.granted
+        throw new ProviderError('throttled', 'Waiting for quota.', { reason: ownPace, retryAt: reserved.retryAt })
+      },
+    },
+    now: deps.now(),
+  }
+}
+
+/** Four fifths of a quota flow evenly and three twentieths may be spent at once: together less than the quota in any minute. */
+function quotas({ provider, kind, connection: { issuer, subject } }: Route): Quota[] {
+  const { account: perAccount, project } = provider.quota(kind)
+  const share = (key: string, units: number) => ({ key, perMinute: units * 0.8, burst: units * 0.15 })
+  return [
+    share(`${provider.name}|${kind}|${issuer}|${subject}`, perAccount),
+    share(`${provider.name}|${kind}`, project),
+  ]
+}
+
+/** Adds the requests that were sent to the owner's ledger of calls. */
+export async function countCalls(
+  db: Database,
+  { connection, calls: counts }: Pick<Route, 'connection' | 'calls'>,
+  now: Instant,
+): Promise<void> {
+  const day = now.toString().slice(0, 10)
+  const rows = [...counts].map(([method, count]) => ({
+    connectionId: connection.id,
+    userId: connection.userId,
+    day,
+    method,
+    count,
+  }))
+  if (rows.length === 0) return
+  await db
+    .insert(calls)
+    .values(rows)
+    .onConflictDoUpdate({
+      target: [calls.connectionId, calls.day, calls.method],
+      set: { count: sql`${calls.count} + excluded.count` },
+    })
+}
