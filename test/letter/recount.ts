@@ -46,7 +46,9 @@ export function faultOf(exported: Exported, claim: Claim): string | null {
     .filter((one) => one.people.includes(personId) && Date.parse(one.endsAt ?? one.at) <= until)
     .toSorted((a, b) => Date.parse(a.at) - Date.parse(b.at))
   const one: Case = { ...claim, exported, history, cited, zone: exported.user.timeZone }
-  return wordsFault(one) ?? rules[point.kind]?.(one) ?? `has the unknown kind ${point.kind}` ?? null
+  const rule = rules[point.kind]
+  if (!rule) return `has the unknown kind ${point.kind}`
+  return wordsFault(one) ?? rule(one) ?? null
 }
 
 function wordsFault(one: Case): string | undefined {
