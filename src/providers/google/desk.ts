@@ -1,0 +1,180 @@
+/** Google Calendar as a desk to plan at: which times are taken, asked live, and one meeting put into both calendars. */
+import { calendar } from '@googleapis/calendar'
+import { Temporal } from 'temporal-polyfill'
+import * as z from 'zod'
+import { ProviderError } from '../../errors.ts'
+import type { Instant, Span } from '../../facts.ts'
+import type { Agenda, Desk, Invitation, Reach } from '../types.ts'
+import { ask } from './client.ts'
+
+const pageSize = 2500
+/** No window that is planned in has more; a calendar that never ends its pages is a fault. */
+const mostPages = 40
+
+/** Without titles, descriptions and guests: of those only the owner's own answer. */
+const busyFields =
+  'timeZone,nextPageToken,items(id,status,start,end,transparency,eventType,attendees(self,responseStatus))'
+
+const time = z.object({ date: z.string().optional(), dateTime: z.string().optional(), timeZone: z.string().optional() })
+const entrySchema = z.object({
+  status: z.string().default('confirmed'),
+  eventType: z.string().default('default'),
+  transparency: z.string().default('opaque'),
+  start: time.optional(),
+  end: time.optional(),
+  attendees: z.array(z.object({ self: z.boolean().default(false), responseStatus: z.string().optional() })).default([]),
+})
+type Entry = z.infer<typeof entrySchema>
+const pageSchema = z.object({
+  timeZone: z.string().optional(),
+  nextPageToken: z.string().optional(),
+  items: z.array(entrySchema).default([]),
+})
+const eventSchema = z.object({ id: z.string(), status: z.string().default('confirmed') })
+
+const api = 'https://www.googleapis.com/auth/calendar'
+/** Any of them suffices for events.insert (Calendar API reference). */
+const writing = [`${api}.events.owned`, `${api}.events`, api]
+const reading = [...writing, `${api}.events.readonly`, `${api}.events.owned.readonly`, `${api}.readonly`]
+
+/** The primary calendar of a Google account. `origin` replaces the host of the API. */
+export function createGoogleDesk({ origin }: { readonly origin: string | undefined }): Desk {
+  const { events } = calendar({ version: 'v3', ...(origin ? { rootUrl: origin } : {}) })
+
+  async function list(reach: Reach, window: Span, pageToken: string | undefined) {
+    await reach.budget.take(1, 1)
+    return ask(reach, 'events.list', pageSchema, (options) =>
+      events.list(
+        {
+          calendarId: 'primary',
+          singleEvents: true,
+          maxResults: pageSize,
+          timeMin: second(window.start),
+          timeMax: second(window.end),
+          fields: busyFields,
+          ...(pageToken ? { pageToken } : {}),
+        },
+        options,
+      ),
+    )
+  }
+
+  async function insert(reach: Reach, invitation: Invitation) {
+    await reach.budget.take(1, 1)
+    return ask(reach, 'events.insert', eventSchema, (options) =>
+      events.insert(
+        {
+          calendarId: 'primary',
+          sendUpdates: 'all',
+          // Without it a wish for a video link is silently ignored (Calendar API, events.insert).
+          conferenceDataVersion: 1,
+          fields: 'id,status',
+          requestBody: toEvent(invitation),
+        },
+        options,
+      ),
+    )
+  }
+
+  async function find(reach: Reach, eventId: string) {
+    await reach.budget.take(1, 1)
+    return ask(reach, 'events.get', eventSchema, (options) =>
+      events.get({ calendarId: 'primary', eventId, fields: 'id,status' }, options),
+    )
+  }
+
+  return {
+    canWrite: (scopes) => writing.some((scope) => scopes.includes(scope)),
+    canRead: (scopes) => reading.some((scope) => scopes.includes(scope)),
+
+    async agenda(reach, window): Promise<Agenda> {
+      const busy: Span[] = []
+      let events = 0
+      let pageToken: string | undefined
+      // Pages may be short or empty and still have a next one: the token alone says.
+      for (let page = 0; page < mostPages; page++) {
+        const reply = await list(reach, window, pageToken)
+        for (const entry of reply.items) {
+          if (entry.status === 'cancelled') continue
+          if (entry.start?.dateTime) events++
+          const span = isBusy(entry) ? spanOf(entry, reply.timeZone ?? 'UTC') : null
+          if (span) busy.push(span)
+        }
+        pageToken = reply.nextPageToken
+        if (!pageToken) return { busy, events, ...(reply.timeZone ? { timeZone: reply.timeZone } : {}) }
+      }
+      throw new ProviderError('unavailable', 'Google’s calendar did not come to an end.', { reason: 'pages' })
+    },
+
+    async invite(reach, invitation) {
+      try {
+        return { id: (await insert(reach, invitation)).id }
+      } catch (error) {
+        if (!isTaken(error)) throw error
+      }
+      // The id is ours alone: the event is there because an earlier attempt made it, whatever we heard of that.
+      const event = await find(reach, invitation.eventId)
+      if (event.status !== 'cancelled') return { id: event.id }
+      throw new ProviderError('unexpected', 'This coffee was deleted from your calendar, so it was not sent again.', {
+        reason: 'deleted event',
+      })
+    },
+  }
+}
+
+const isTaken = (error: unknown) =>
+  error instanceof ProviderError && error.kind === 'unexpected' && error.reason === 'duplicate'
+
+function toEvent({ eventId, when, timeZone, title, note, guest, place, video }: Invitation) {
+  return {
+    id: eventId,
+    summary: title,
+    description: plain(note),
+    start: { dateTime: local(when.start, timeZone), timeZone },
+    end: { dateTime: local(when.end, timeZone), timeZone },
+    attendees: [{ email: guest.address, ...(guest.name ? { displayName: guest.name } : {}) }],
+    reminders: { useDefault: true },
+    ...(place ? { location: place } : {}),
+    ...(video
+      ? {
+          conferenceData: {
+            createRequest: { requestId: eventId, conferenceSolutionKey: { type: 'hangoutsMeet' } },
+          },
+        }
+      : {}),
+  }
+}
+
+/** A description is shown as HTML (Calendar API, events): what would begin a tag is shown as it was typed instead. */
+const plain = (note: string) => note.replace(/<(?=[a-z/!?])/gi, '‹')
+
+/** Places of work, birthdays, free times and what was declined take no time. Tentative and unanswered ones do. */
+function isBusy({ eventType, transparency, attendees }: Entry): boolean {
+  if (transparency === 'transparent' || eventType === 'birthday' || eventType === 'workingLocation') return false
+  return attendees.find(({ self }) => self)?.responseStatus !== 'declined'
+}
+
+/** All-day dates have no zone: they are days of the calendar's own. */
+function spanOf({ start, end }: Entry, timeZone: string): Span | null {
+  try {
+    const from = instantOf(start, timeZone)
+    const to = instantOf(end, timeZone)
+    return from && to && Temporal.Instant.compare(from, to) < 0 ? { start: from, end: to } : null
+  } catch (error) {
+    if (error instanceof RangeError) return null
+    throw error
+  }
+}
+
+function instantOf(time: Entry['start'], timeZone: string): Instant | null {
+  if (time?.date) return Temporal.PlainDate.from(time.date).toZonedDateTime(timeZone).toInstant()
+  if (!time?.dateTime) return null
+  if (/(Z|[+-]\d{2}:\d{2})$/i.test(time.dateTime)) return Temporal.Instant.from(time.dateTime)
+  return Temporal.PlainDateTime.from(time.dateTime)
+    .toZonedDateTime(time.timeZone ?? timeZone)
+    .toInstant()
+}
+
+const second = (instant: Instant) => instant.toString({ smallestUnit: 'second' })
+const local = (instant: Instant, timeZone: string) =>
+  instant.toZonedDateTimeISO(timeZone).toString({ timeZoneName: 'never', smallestUnit: 'second' })
