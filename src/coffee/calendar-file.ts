@@ -1,0 +1,34 @@
+/** A coffee as a calendar file, for the owner's own calendar: it invites nobody. */
+import ical, { ICalCalendarMethod } from 'ical-generator'
+import type { Instant, Span } from '../facts.ts'
+import { cleanText } from '../text.ts'
+
+/**
+ * An iCalendar file (RFC 5545) that publishes one event in UTC. The same coffee gives the same file, byte by byte, so that
+ * taking it in twice makes one entry.
+ */
+export function toCalendarFile(coffee: {
+  readonly id: string
+  readonly when: Span
+  readonly title: string
+  readonly note: string
+  readonly place?: string | undefined
+  /** When the coffee was planned. */
+  readonly stamp: Instant
+}): string {
+  const date = (instant: Instant) => new Date(instant.epochMilliseconds)
+  const file = ical({ name: 'Coffee soon', prodId: { company: 'coffee-soon', product: 'coffee-soon', language: 'EN' } })
+  file.method(ICalCalendarMethod.PUBLISH)
+  const place = cleanText(coffee.place ?? '')
+  file.createEvent({
+    id: `${coffee.id.replace(/[^\w-]/g, '')}@coffee-soon`,
+    start: date(coffee.when.start),
+    end: date(coffee.when.end),
+    stamp: date(coffee.stamp),
+    summary: cleanText(coffee.title),
+    // A line break of any kind that the writer of the file does not know would begin a line of the file.
+    description: coffee.note.replace(/\r\n?|[\u0085\u2028\u2029]/g, '\n').replace(/[^\P{Cc}\n\t]/gu, ''),
+    ...(place ? { location: place } : {}),
+  })
+  return file.toString()
+}

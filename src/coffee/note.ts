@@ -1,0 +1,98 @@
+/** The note that asks for a coffee: the owner's first line, the times on both clocks, and the owner's name. */
+import { isCouple, plainName } from '../people/name.ts'
+import type { Relationship } from '../people/types.ts'
+import { cleanText } from '../text.ts'
+import type { Slot, ZoneGuess } from './types.ts'
+import { noteWords } from './words.ts'
+import { placeOf, sameClock, sayTime } from './zone.ts'
+
+interface Signed {
+  /** The first lines, as the owner has them now. */
+  readonly opener: string
+  /** The owner's whole name. */
+  readonly ownerName: string
+}
+
+interface Asking extends Signed {
+  /** BCP 47. English and German have words of their own, others get English ones. */
+  readonly language: string
+}
+
+interface Offering extends Asking {
+  readonly slots: readonly Pick<Slot, 'start'>[]
+  readonly ownerZone: string
+  readonly guess?: ZoneGuess | undefined
+  /** A page on which the other picks one of the times. */
+  readonly guestLink?: string | undefined
+}
+
+/** A note that offers these times, the other's clock first where it is guessed to be another. Lines end with \n. */
+export function coffeeNote({ slots, ownerZone, guess, guestLink, ...note }: Offering): string {
+  if (!slots.length) return plainNote(note)
+  const words = noteWords(note.language)
+  const differs = guess !== undefined && slots.some(({ start }) => !sameClock(start, ownerZone, guess.timeZone))
+  const line = ({ start }: Pick<Slot, 'start'>) => {
+    const own = sayTime(start, ownerZone, note.language)
+    if (!guess) return `- ${own.date}, ${words.at(own.time, placeOf(ownerZone))}`
+    if (!differs) return `- ${own.date}, ${own.time}`
+    const there = sayTime(start, guess.timeZone, note.language)
+    const mine = there.date === own.date ? own.time : `${own.date}, ${own.time}`
+    return `- ${there.date}, ${words.both(there.time, mine)}`
+  }
+  const times = [differs ? words.suitsGuessed : words.suits, ...slots.map(line)].join('\n')
+  const link = guestLink ? [`${words.link} ${guestLink}`] : []
+  return paragraphs([note.opener, times, ...link, firstName(note.ownerName)])
+}
+
+/** A note that asks what suits, without times: where the calendar says too little to offer any. */
+export function plainNote({ opener, ownerName, language }: Asking): string {
+  return paragraphs([opener, noteWords(language).asks, firstName(ownerName)])
+}
+
+/** A note that asks for nothing beyond what its first lines say. */
+export function signedNote({ opener, ownerName }: Signed): string {
+  return paragraphs([opener, firstName(ownerName)])
+}
+
+/** The note with a line that leads to the page on which the other picks a time: above the name it ends with. */
+export function withGuestLink(note: string, { link, ownerName, language }: Omit<Asking, 'opener'> & { link: string }) {
+  if (note.includes(link)) return note
+  const line = `${noteWords(language).link} ${link}`
+  const name = firstName(ownerName)
+  const text = note.trimEnd()
+  return text.endsWith(`\n${name}`) ? paragraphs([text.slice(0, -name.length), line, name]) : paragraphs([text, line])
+}
+
+/**
+ * Whether a `[bracket]` of an opener is still to be filled. Brackets inside quotation marks belong to a subject that is
+ * quoted; a number in brackets is nothing to fill.
+ */
+export function hasBracket(text: string): boolean {
+  const own = text.replace(quoted, '')
+  return /\[\s*\p{L}[^[\]]*\]/u.test(own)
+}
+
+const quoted = /[“„«][^“”„«»\n]{1,150}[”“»]|(?<=^|[\s(])"[^"\n]{1,150}"(?=$|[\s.,;:!?)])/gmu
+
+/** The subject of a mail to somebody: their last good one, else a plain word. */
+export function subjectFor(person: { readonly relationship: Pick<Relationship, 'lastThread'> }, language = 'en') {
+  return cleanText(person.relationship.lastThread?.title ?? '') || noteWords(language).subject
+}
+
+/** What the meeting is called in both calendars: "Coffee, Maren and Sam". */
+export function titleFor(names: { readonly person: string; readonly owner: string }, language = 'en'): string {
+  return cleanText(noteWords(language).title(firstName(names.person), firstName(names.owner)))
+}
+
+/** The name to greet or sign with; the whole of it where two people share it or it is no name of a person. */
+export function firstName(name: string): string {
+  const plain = plainName(name)
+  if (!plain || isCouple(plain)) return cleanText(plain ?? name, 60)
+  return cleanText(plain.split(' ')[0] ?? plain, 60)
+}
+
+const paragraphs = (parts: readonly string[]) =>
+  parts
+    .map((part) => part.trim())
+    .filter(Boolean)
+    .join('\n\n')

@@ -1,0 +1,117 @@
+/** Guesses where somebody is from the clock on their mail, and says a time for both sides. */
+import type { Instant } from '../facts.ts'
+import { offsetMinutes, timeOf } from './clock.ts'
+import type { ZoneGuess } from './types.ts'
+import { noteWords } from './words.ts'
+
+/** What one message says of its sender's clock. */
+export interface Observed {
+  readonly at: Instant
+  /** East of UTC, as in the message's Date header. */
+  readonly minutes: number
+}
+
+/** One zone for each clock that many people live by; where two have the same clock, the one with more people first. */
+const zones = [
+  'Europe/Berlin',
+  'America/New_York',
+  'Europe/London',
+  'America/Los_Angeles',
+  'America/Chicago',
+  'Asia/Kolkata',
+  'Asia/Shanghai',
+  'Asia/Tokyo',
+  'Europe/Helsinki',
+  'Australia/Sydney',
+  'America/Sao_Paulo',
+  'America/Denver',
+  'Europe/Istanbul',
+  'Africa/Lagos',
+  'Africa/Johannesburg',
+  'Asia/Dubai',
+  'Asia/Karachi',
+  'Asia/Dhaka',
+  'Asia/Bangkok',
+  'Pacific/Auckland',
+  'America/Bogota',
+  'America/Phoenix',
+  'America/Mexico_City',
+  'America/Halifax',
+  'America/Caracas',
+  'America/Santiago',
+  'Australia/Adelaide',
+  'Australia/Brisbane',
+  'Australia/Darwin',
+  'Asia/Jerusalem',
+  'Africa/Cairo',
+  'Asia/Tehran',
+  'Asia/Kabul',
+  'Asia/Kathmandu',
+  'Asia/Yangon',
+  'America/St_Johns',
+  'America/Anchorage',
+  'Pacific/Honolulu',
+  'Atlantic/Azores',
+  'Africa/Abidjan',
+  'Pacific/Guadalcanal',
+  'Pacific/Fiji',
+  'Pacific/Tongatapu',
+]
+
+/** Older messages say where somebody was, not where they are. */
+const newest = 5
+
+/**
+ * The zone that fits the newest messages best: the owner's own where it fits as well as any, else one of a small table
+ * that stands for all with the same clock. Undefined where there is nothing to go by; a clock that stays at +0000 in a
+ * British summer is a mail server's.
+ */
+export function guessZone(observed: readonly Observed[], ownerZone: string): ZoneGuess | undefined {
+  const clocks = observed
+    .filter(({ minutes }) => Number.isInteger(minutes) && Math.abs(minutes) <= 14 * 60)
+    .toSorted((a, b) => b.at.epochMilliseconds - a.at.epochMilliseconds)
+  const ofServer = clocks.some(({ at, minutes }) => minutes === 0 && offset('Europe/London', at) !== 0)
+  const used = clocks.filter(({ minutes }) => !(ofServer && minutes === 0)).slice(0, newest)
+  const latest = used[0]
+  if (!latest) return undefined
+  // The newest counts double: after a move the others are from before.
+  const score = (zone: string) =>
+    used.reduce((sum, one, index) => sum + (offset(zone, one.at) === one.minutes ? (index ? 1 : 2) : 0), 0)
+  let best: { zone: string; score: number } | undefined
+  for (const zone of [ownerZone, ...zones]) {
+    const scored = score(zone)
+    if (scored > (best?.score ?? 0)) best = { zone, score: scored }
+  }
+  return best && { offsetMinutes: latest.minutes, timeZone: best.zone }
+}
+
+/**
+ * A time in the owner's words and, where their clocks differ then, in the other's: "Tue 1 Dec, 09:30; 08:30 for them, as
+ * far as I can tell".
+ */
+export function sayTimes(slot: { readonly start: Instant }, ownerZone: string, guess: ZoneGuess | undefined): string {
+  const own = sayTime(slot.start, ownerZone)
+  const mine = `${own.date}, ${own.time}`
+  if (!guess || sameClock(slot.start, ownerZone, guess.timeZone)) return mine
+  const there = sayTime(slot.start, guess.timeZone)
+  const theirs = there.date === own.date ? there.time : `${there.date}, ${there.time}`
+  return `${mine}; ${theirs} for them, as far as I can tell`
+}
+
+/** Day and time on the clock of a zone: { date: "Tue 1 Dec", time: "09:30" }. */
+export function sayTime(at: Instant, timeZone: string, language = 'en'): { date: string; time: string } {
+  const words = noteWords(language)
+  const { dayOfWeek, day, month, hour, minute } = at.toZonedDateTimeISO(timeZone)
+  return {
+    date: words.date(words.weekdays[dayOfWeek - 1] ?? '', day, words.months[month - 1] ?? ''),
+    time: timeOf(hour * 60 + minute),
+  }
+}
+
+/** Whether the clocks of both zones show the same at this moment. */
+export const sameClock = (at: Instant, one: string, other: string): boolean => offset(one, at) === offset(other, at)
+
+/** "Berlin" for Europe/Berlin. */
+export const placeOf = (timeZone: string): string => (timeZone.split('/').at(-1) ?? timeZone).replaceAll('_', ' ')
+
+const offset = (zone: string, at: Instant) => offsetMinutes(zone, at.epochMilliseconds)
