@@ -1,5 +1,4 @@
 /** How far the reading of each account is, in numbers and sentences. */
-import { Temporal } from 'temporal-polyfill'
 import type { Connection, Stream } from '../db/accounts.ts'
 import type { Deps } from '../deps.ts'
 import type { Instant } from '../facts.ts'
@@ -25,15 +24,6 @@ export const isReading = ({ connections, streams }: Pick<Reading, 'connections' 
     (stream) =>
       busy.has(stream.phase) && connections.some(({ id, state }) => id === stream.connectionId && state === 'active'),
   )
-
-/** How far back the history is complete: the latest of what each stream says; undefined while one of them does not know. */
-export function historyReadBackTo(streams: readonly Stream[]): Instant | undefined {
-  const known = streams.map(({ readBackTo }) => readBackTo)
-  if (!known.length || known.some((at) => at === null)) return undefined
-  return (
-    known.reduce((latest, at) => (latest && at && Temporal.Instant.compare(latest, at) > 0 ? latest : at)) ?? undefined
-  )
-}
 
 export function Progress({ connections, streams, now, zone }: Reading) {
   const read = connections.filter(({ state }) => state === 'active')

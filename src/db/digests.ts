@@ -1,0 +1,248 @@
+/** Letters and the people in them, in and out of the database, and what is blanked when an account goes. */
+import { and, desc, eq, gte, inArray, ne, or, sql } from 'drizzle-orm'
+import type { Card, ItemOutcome, Letter } from '../digest/types.ts'
+import type { Instant } from '../facts.ts'
+import type { Database } from './database.ts'
+import { type DigestState, digestItems, digests, facts, links } from './schema.ts'
+
+export type DigestItem = typeof digestItems.$inferSelect
+/** A letter with the people in it, in their order. */
+export type DigestRow = typeof digests.$inferSelect & { readonly items: readonly DigestItem[] }
+
+/** The user's letters with their people, newest week first. Served by the index on (user_id, week). */
+export async function listDigests(db: Database, userId: string, limit: number): Promise<DigestRow[]> {
+  const rows = await db
+    .select()
+    .from(digests)
+    .where(eq(digests.userId, userId))
+    .orderBy(desc(digests.week))
+    .limit(limit)
+  return withItems(db, rows)
+}
+
+/** One letter of this user; another user's is not found. */
+export async function findDigest(db: Database, userId: string, id: string): Promise<DigestRow | undefined> {
+  const rows = await db
+    .select()
+    .from(digests)
+    .where(and(eq(digests.userId, userId), eq(digests.id, id)))
+  return (await withItems(db, rows))[0]
+}
+
+async function withItems(db: Database, rows: readonly (typeof digests.$inferSelect)[]): Promise<DigestRow[]> {
+  const items: DigestItem[] = []
+  for (let start = 0; start < rows.length; start += 500) {
+    const ids = rows.slice(start, start + 500).map(({ id }) => id)
+    items.push(
+      ...(await db.select().from(digestItems).where(inArray(digestItems.digestId, ids)).orderBy(digestItems.place)),
+    )
+  }
+  const of = Map.groupBy(items, ({ digestId }) => digestId)
+  return rows.map((row) => ({ ...row, items: of.get(row.id) ?? [] }))
+}
+
+/** A letter to be written down, its people by the HMAC of their address. */
+export interface NewDigest {
+  readonly id: string
+  readonly userId: string
+  readonly week: string
+  readonly state: DigestState
+  readonly letter: Letter
+  readonly hashes: ReadonlyMap<string, string>
+  readonly dropAt: Instant
+  readonly problem: string | null
+  readonly createdAt: Instant
+}
+
+/**
+ * Writes a letter down, in place of one of the same week of which nothing has left.
+ * @returns false where the week has a letter that left, is leaving, or is being tried
+ */
+export async function storeDigest(db: Database, written: NewDigest): Promise<boolean> {
+  const { id, userId, week, state, letter, dropAt, problem, createdAt } = written
+  const { cards, ...rest } = letter
+  const columns = { state, letter: rest, dropAt, problem, createdAt, attempts: 0 }
+  const rows = await db
+    .insert(digests)
+    .values({ id, userId, week, ...columns })
+    .onConflictDoUpdate({
+      target: [digests.userId, digests.week],
+      set: columns,
+      // Never in place of what left, or may have.
+      setWhere: and(eq(digests.sends, 0), inArray(digests.state, ['ready', 'skipped', 'dropped', 'failed'])),
+    })
+    .returning({ id: digests.id })
+  const stored = rows[0]
+  if (!stored) return false
+  await db.delete(digestItems).where(eq(digestItems.digestId, stored.id))
+  const items = cards.flatMap((card, place) => {
+    const addressHash = written.hashes.get(card.personId)
+    return addressHash ? [{ digestId: stored.id, place, userId, addressHash, card }] : []
+  })
+  if (items.length) await db.insert(digestItems).values(items)
+  return true
+}
+
+/** Moves a letter on, if it still is in one of these states. @returns whether it was */
+export async function moveDigest(
+  db: Database,
+  id: string,
+  from: readonly DigestState[],
+  set: Partial<Omit<typeof digests.$inferInsert, 'sends'>> & { readonly sent?: true },
+): Promise<boolean> {
+  const { sent, ...columns } = set
+  const rows = await db
+    .update(digests)
+    .set({ ...columns, ...(sent ? { sends: sql`${digests.sends} + 1` } : {}) })
+    .where(and(eq(digests.id, id), inArray(digests.state, [...from])))
+    .returning({ id: digests.id })
+  return rows.length > 0
+}
+
+/** What came of the people in a letter who have one of these addresses; null takes it back. */
+export async function setOutcome(
+  db: Database,
+  about: {
+    readonly userId: string
+    readonly digestId: string
+    readonly addressHashes: readonly string[]
+    readonly outcome: ItemOutcome | null
+    readonly at: Instant
+  },
+): Promise<void> {
+  const { userId, digestId, addressHashes, outcome, at } = about
+  if (!addressHashes.length) return
+  await db
+    .update(digestItems)
+    .set({ outcome, outcomeAt: outcome ? at : null })
+    .where(
+      and(
+        eq(digestItems.userId, userId),
+        eq(digestItems.digestId, digestId),
+        inArray(digestItems.addressHash, [...addressHashes]),
+      ),
+    )
+}
+
+/** Somebody in a letter that went out, of whom more may become known. */
+export interface OpenItem {
+  readonly item: DigestItem
+  /** When the letter went out, or was about to. */
+  readonly since: Instant
+}
+
+/** The people of letters since `since` of whom more may become known: nobody whom the owner has had a word on. */
+export async function openItems(db: Database, userId: string, since: Instant): Promise<OpenItem[]> {
+  const rows = await db
+    .select({ item: digestItems, sentAt: digests.sentAt, createdAt: digests.createdAt })
+    .from(digestItems)
+    .innerJoin(digests, eq(digests.id, digestItems.digestId))
+    .where(
+      and(
+        eq(digests.userId, userId),
+        inArray(digests.state, ['sent', 'unknown']),
+        gte(digests.createdAt, since),
+        or(
+          sql`${digestItems.outcome} is null`,
+          inArray(digestItems.outcome, ['written', 'answered', 'heard', 'planned']),
+        ),
+      ),
+    )
+  return rows.map(({ item, sentAt, createdAt }) => ({ item, since: sentAt ?? createdAt }))
+}
+
+/**
+ * Takes out of the user's letters what has no evidence any more, after facts went: points, what was said with them, and
+ * whole cards where nothing is left. The links of all letters end, but for the one that stops them.
+ */
+export async function blankDigests(db: Database, userId: string, now: Instant): Promise<void> {
+  await db
+    .update(links)
+    .set({ revokedAt: now })
+    .where(
+      and(
+        eq(links.userId, userId),
+        sql`${links.digestId} is not null`,
+        sql`${links.revokedAt} is null`,
+        ne(links.purpose, 'unsubscribe'),
+      ),
+    )
+  for (const row of await listDigests(db, userId, Number.MAX_SAFE_INTEGER)) await blank(db, row)
+}
+
+async function blank(db: Database, row: DigestRow): Promise<void> {
+  const cited = [
+    ...row.items.flatMap(({ card }) => card?.points ?? []).flatMap(({ evidence }) => evidence),
+    ...row.letter.met.flatMap(({ evidence }) => evidence),
+  ]
+  const kept = await storedKeys(db, row.userId, cited)
+  const holds = ({ evidence }: { readonly evidence: readonly string[] }) => evidence.every((key) => kept.has(key))
+  for (const { place, card } of row.items) {
+    if (!card) continue
+    const points = card.points.filter(holds)
+    const whole = points.length === card.points.length && (await isOnFacts(db, row.userId, card.address))
+    const left = points.some(({ evidence }) => evidence.length > 0)
+    await setCard(db, row.id, place, left ? without(card, points, whole) : null)
+  }
+  const met = row.letter.met.filter(holds)
+  await db.update(digests).set({ letter: unnamed(row.letter, met) }).where(eq(digests.id, row.id))
+}
+
+/** Takes every quoted subject and title out of the user's letters, with the first lines that may quote them. */
+export async function blankQuotes(db: Database, userId: string): Promise<void> {
+  for (const row of await listDigests(db, userId, Number.MAX_SAFE_INTEGER)) {
+    for (const { place, card } of row.items) {
+      if (!card) continue
+      const points = card.points.filter(({ text }) => !quoted.test(text))
+      await setCard(db, row.id, place, { ...card, points, opener: { ...card.opener, text: '' } })
+    }
+    const met = row.letter.met.filter(({ text }) => !quoted.test(text))
+    await db.update(digests).set({ letter: unnamed(row.letter, met) }).where(eq(digests.id, row.id))
+  }
+}
+
+const quoted = /["“”„«»]/
+
+async function setCard(db: Database, digestId: string, place: number, card: Card | null): Promise<void> {
+  await db
+    .update(digestItems)
+    .set({ card })
+    .where(and(eq(digestItems.digestId, digestId), eq(digestItems.place, place)))
+}
+
+/** Subject, preheader, greeting and notices name people and quote them too. */
+function unnamed(letter: DigestRow['letter'], met: Letter['met']): DigestRow['letter'] {
+  return { ...letter, met, subject: 'Your letter', preheader: '', intro: '', notices: [] }
+}
+
+/** The months and dates were counted from all there was; the first line may quote any of the points. */
+function without(card: Card, points: Card['points'], whole: boolean): Card {
+  const { message, ...rest } = card
+  const silent = { since: '', lastInTouch: '', months: card.months.map(() => 0), monthsInWords: '' }
+  return {
+    ...rest,
+    ...silent,
+    ...(whole && message ? { message } : {}),
+    points,
+    opener: whole ? card.opener : { ...card.opener, text: '' },
+  }
+}
+
+/** Which of these messages and meetings are still stored. Served by the index on (user_id, dedupe_key). */
+async function storedKeys(db: Database, userId: string, keys: readonly string[]): Promise<ReadonlySet<string>> {
+  if (!keys.length) return new Set()
+  const rows = await db
+    .select({ key: facts.dedupeKey })
+    .from(facts)
+    .where(and(eq(facts.userId, userId), inArray(facts.dedupeKey, [...new Set(keys)])))
+  return new Set(rows.map(({ key }) => key))
+}
+
+async function isOnFacts(db: Database, userId: string, address: string): Promise<boolean> {
+  const rows = await db
+    .select({ id: facts.id })
+    .from(facts)
+    .where(and(eq(facts.userId, userId), sql`${facts.addresses} @> ${JSON.stringify([address])}::text::jsonb`))
+    .limit(1)
+  return rows.length > 0
+}
