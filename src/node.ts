@@ -13,6 +13,7 @@ import { type OpenDatabase, openEmbedded, openServer } from './db/open.ts'
 import { releaseTasks } from './db/tasks.ts'
 import type { Deps, Log } from './deps.ts'
 import { createMailer } from './mail/relay.ts'
+import { examine } from './node/doctor.ts'
 import { loadKeys } from './node/keys.ts'
 import { lockFolder } from './node/lock.ts'
 import { createProviders } from './providers/index.ts'
@@ -20,7 +21,7 @@ import { startSample } from './sample/server.ts'
 import { createSeal } from './seal.ts'
 import { startLoop } from './work/tick.ts'
 
-const faces = ['all', 'web', 'worker', 'migrate', 'settings'] as const
+const faces = ['all', 'web', 'worker', 'migrate', 'settings', 'doctor'] as const
 type Face = (typeof faces)[number]
 
 const root = dirname(dirname(fileURLToPath(import.meta.url)))
@@ -33,7 +34,13 @@ const log: Log = (event, details = {}) =>
 async function main(face: Face): Promise<void> {
   if (face === 'settings') return console.log(settingsTable())
   if (existsSync('.env')) process.loadEnvFile('.env')
-  const config = readConfig(process.env, (path) => readFileSync(path, 'utf8'))
+  const readFile = (path: string) => readFileSync(path, 'utf8')
+  if (face === 'doctor') {
+    const visit = { env: process.env, args: process.argv.slice(3), migrations: join(root, 'drizzle'), readFile }
+    process.exitCode = await examine({ ...visit, say: console.log })
+    return
+  }
+  const config = readConfig(process.env, readFile)
   mkdirSync(config.DATA_DIR, { recursive: true, mode: 0o700 })
   const unlock = config.DATABASE_URL ? () => {} : lockFolder(config.DATA_DIR)
   const database = await openDatabase(config)

@@ -1,0 +1,73 @@
+/** `npm run doctor`: looks at everything that has to be set up, and says what to do about each fault. */
+import { Temporal } from 'temporal-polyfill'
+import { type Config, settings } from '../config.ts'
+import { describeError } from '../errors.ts'
+import { checkAddress } from './doctor-address.ts'
+import { checkDatabase } from './doctor-database.ts'
+import { checkGoogle } from './doctor-google.ts'
+import { checkMail } from './doctor-mail.ts'
+import { checkSettings } from './doctor-settings.ts'
+import { type Finding, fault } from './finding.ts'
+
+export interface Visit {
+  readonly env: Readonly<Record<string, string | undefined>>
+  /** What stands behind the command: nothing, or `--send-test ADDRESS`. */
+  readonly args: readonly string[]
+  /** The folder of the migrations. */
+  readonly migrations: string
+  readonly say: (line: string) => void
+  readonly readFile: (path: string) => string
+}
+
+/**
+ * Checks everything, says one line for each check and how many faults there are.
+ * @returns the exit code: 1 with faults
+ */
+export async function examine(visit: Visit): Promise<0 | 1> {
+  const { config, findings } = checkSettings(visit.env, visit.readFile)
+  const hide = hideSecrets(config, visit.env)
+  let faults = 0
+  const tell = (found: readonly Finding[]) => {
+    for (const { mark, about, words } of found) visit.say(hide(`${mark.padEnd(6)}${about.padEnd(10)}${words}`))
+    faults += found.filter(({ mark }) => mark === 'fault').length
+  }
+  tell(findings)
+  if (config) {
+    tell(checkAddress(config))
+    tell(await hold('google', () => checkGoogle(config, Temporal.Now.instant)))
+    tell(await hold('database', () => checkDatabase(config, visit.migrations)))
+    tell(await hold('mail', () => checkMail(config, visit.args)))
+  } else visit.say('Nothing else is checked before the settings are right.')
+  visit.say(faults === 0 ? 'No faults.' : faults === 1 ? '1 fault.' : `${faults} faults.`)
+  return faults ? 1 : 0
+}
+
+/** A check that breaks is a fault and not the end of the others. */
+async function hold(about: Finding['about'], check: () => Promise<readonly Finding[]>): Promise<readonly Finding[]> {
+  try {
+    return await check()
+  } catch (error) {
+    const { error: name, code } = describeError(error)
+    return [fault(about, `The check itself broke (${code ?? name}).`)]
+  }
+}
+
+/** Other programs' messages may quote an address with its password: no line goes out before it was looked through. */
+function hideSecrets(config: Config | null, env: Visit['env']): (line: string) => string {
+  const names = Object.entries(settings).flatMap(([name, setting]) => ('secret' in setting ? [name] : []))
+  const values = [...names.map((name) => env[name]), config?.SMTP_URL, config?.DATABASE_URL, env.DATABASE_URL]
+  const texts = [...values, config?.GOOGLE_CLIENT_SECRET, config?.MICROSOFT_CLIENT_SECRET, config?.DKIM_PRIVATE_KEY]
+  const secrets = texts.filter((value) => value !== undefined).flatMap((value) => [value, ...passwordsOf(value)])
+  return (line) => secrets.filter((secret) => secret.length > 2).reduce((text, one) => text.replaceAll(one, '…'), line)
+}
+
+/** As it is written, and as it is meant. */
+function passwordsOf(value: string): string[] {
+  const password = URL.parse(value)?.password
+  if (!password) return []
+  try {
+    return [password, decodeURIComponent(password)]
+  } catch {
+    return [password]
+  }
+}
