@@ -15,6 +15,7 @@ import { peopleRoutes } from './web/people.tsx'
 import { personRoutes } from './web/person.tsx'
 import { type Env, type Page, readSession } from './web/session.ts'
 import { settingsRoutes } from './web/settings.tsx'
+import { setupRoutes } from './web/setup.tsx'
 import { statusRoutes } from './web/status.ts'
 
 /** Pages that only make sense to somebody signed in. */
@@ -39,6 +40,7 @@ export function createApp(deps: Deps): Hono<Env> {
     personRoutes(),
     decisionRoutes(),
     settingsRoutes(),
+    setupRoutes(),
     accountRoutes(),
     statusRoutes(),
     exportRoutes(),

@@ -86,8 +86,7 @@ function SignInFirst({ providers, to }: { providers: readonly Provider[]; to: st
 const SampleNote = () => (
   <p class="meta">
     No Google account is touched: this is a made-up person with two years of made-up mail, on this machine. To connect
-    your own, set <code>GOOGLE_CLIENT_ID</code> and <code>GOOGLE_CLIENT_SECRET</code>; docs/google.md and the README say
-    how.
+    your own, follow the <a href="/setup">set-up page</a>.
   </p>
 )
 
