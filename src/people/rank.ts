@@ -63,7 +63,7 @@ interface Moment {
   readonly silentDays: number
 }
 
-type Failing = Pick<Standing, 'why' | 'group'>
+type Failing = Pick<Standing, 'why' | 'group' | 'onlyTooLongAgo'>
 
 /** The first condition that keeps someone from being due, in a sentence. Who is in touch is never called one matter, finished. */
 function hindrance(person: Person, moment: Moment): Failing | undefined {
@@ -72,7 +72,8 @@ function hindrance(person: Person, moment: Moment): Failing | undefined {
     barred(person) ??
     unknown(person.relationship) ??
     timed(person.relationship, moment) ??
-    finished(person, moment)
+    finished(person, moment) ??
+    faded(person.relationship, moment)
   )
 }
 
@@ -117,18 +118,24 @@ function unknown(tie: Relationship): Failing | undefined {
 function timed(tie: Relationship, { now, timeZone, silentDays }: Moment): Failing | undefined {
   if (tie.plannedAt && daysBetween(now, tie.plannedAt) <= gate.planned)
     return { why: `A meeting is planned for ${date(tie.plannedAt, now, timeZone)}.`, group: 'in_touch' }
-  if (silentDays > gate.mostSilence)
-    return {
-      why: `Your last email or meeting was more than two years ago, on ${lastDate(tie, now, timeZone)}.`,
-      group: 'left_out',
-    }
-  if (silentDays >= unusualFrom(tie)) return undefined
+  if (silentDays > gate.mostSilence || silentDays >= unusualFrom(tie)) return undefined
   const usual =
     tie.typicalGapDays === undefined ? '' : `; about ${every(tie.typicalGapDays)} is usual for the two of you`
   return {
     why: `Your last email or meeting was ${silentDays < 1 ? 'today' : `${span(silentDays)} ago`}${usual}.`,
     group: 'in_touch',
   }
+}
+
+/** Asked last, so that who fails by it fails by nothing else. */
+function faded(tie: Relationship, { now, timeZone, silentDays }: Moment): Failing | undefined {
+  return silentDays > gate.mostSilence
+    ? {
+        why: `Your last email or meeting was more than two years ago, on ${lastDate(tie, now, timeZone)}.`,
+        group: 'left_out',
+        onlyTooLongAgo: true,
+      }
+    : undefined
 }
 
 const lastDate = (tie: Relationship, now: Instant, timeZone: string) =>

@@ -137,4 +137,6 @@ export interface Standing {
   /** Due: why, in one or two sentences. Not due: the failing condition, in a sentence. */
   readonly why: string
   readonly group: 'soon' | 'in_touch' | 'resting' | 'left_out'
+  /** Not due for no other reason than that the last contact is too long ago: one seat of a letter reaches further back. */
+  readonly onlyTooLongAgo?: true
 }

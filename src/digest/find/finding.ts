@@ -1,0 +1,41 @@
+/** What can be found between the owner and somebody: data only, so that wording never decides what is true. */
+import type { PointKind } from '../types.ts'
+
+/** Times are epoch milliseconds; titles are quotable and without prefixes. */
+export type Finding = Found &
+  Readonly<{
+    /** Ids of every interaction that is counted, quoted or dated. */
+    evidence: readonly string[]
+  }>
+
+type Found =
+  | Readonly<{ kind: 'owed_reply'; at: number; title?: string; asks: boolean }>
+  | Readonly<{ kind: 'unanswered'; at: number; title?: string }>
+  | Readonly<{ kind: 'introduction_made'; at: number; other: string; replied: Replied; title?: string }>
+  /** `to`: they made the owner and `other` known to each other; `by`: `other` made the owner and them known. */
+  | Readonly<{ kind: 'introduction_received'; at: number; other: string; way: 'to' | 'by'; title?: string }>
+  | Readonly<{ kind: 'note'; at: number; text: string }>
+  /** `weekday` is that of the day this year, 1 for Monday. */
+  | Readonly<{ kind: 'anniversary'; first: number; met: boolean; years: number; weekday: number; today: boolean }>
+  | Readonly<{ kind: 'series_ended'; at: number; title?: string; count?: number }>
+  | Readonly<{
+      kind: 'shared_meetings'
+      span: Span
+      first: number
+      last: number
+      count: number
+      title?: string
+      lastTitle?: string
+    }>
+  | Readonly<{ kind: 'last_thread'; at: number; title: string; newest: boolean }>
+  | Readonly<{ kind: 'moved'; at: number; from: string; to: string; first: boolean }>
+  | Readonly<{ kind: 'in_common'; other: string; threads: number; meetings: number; span: Span }>
+  | Readonly<{ kind: 'season'; month: number; years: readonly number[]; both: boolean }>
+
+/** Which of the two answered in the thread of their introduction. */
+export type Replied = 'both' | 'they' | 'other'
+
+/** What a count covers: all there ever was, the last twelve months, or nothing that may be counted. */
+export type Span = 'all' | 'year' | 'none'
+
+export type FindingOf<Kind extends PointKind> = Extract<Finding, { readonly kind: Kind }>

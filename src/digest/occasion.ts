@@ -1,0 +1,83 @@
+/** Turns a finding into what an opener may tell of it: which sentences fit, and the facts that go into them. */
+
+import { instant } from '../people/days.ts'
+import { cleanText } from '../text.ts'
+import type { Finding } from './find/finding.ts'
+import type { Telling } from './points.ts'
+import type { Facts, Occasion, Wording } from './words/wording.ts'
+
+interface Circumstances {
+  readonly telling: Telling
+  readonly wording: Wording
+  /** As the person is greeted. */
+  readonly name: string
+  readonly asksNothing: boolean
+}
+
+export interface Fitting {
+  readonly occasion: Occasion
+  readonly facts: Facts
+}
+
+/** Undefined finding: nothing is known that may be told. */
+export function occasionOf(finding: Finding | undefined, about: Circumstances): Fitting {
+  const { telling, wording } = about
+  const at = (ms: number) => instant(ms).toZonedDateTimeISO(telling.timeZone)
+  const thisYear = telling.now.toZonedDateTimeISO(telling.timeZone).year
+  const month = (ms: number) => wording.month(at(ms).month, at(ms).year === thisYear ? undefined : at(ms).year)
+  const quote = (title: string | undefined) =>
+    title === undefined || names(title, about) ? undefined : wording.quote(title)
+  const fitting = (occasion: Occasion, facts: Partial<Facts> = {}): Fitting => ({
+    occasion,
+    facts: { ...empty, ...facts },
+  })
+  switch (finding?.kind) {
+    case 'owed_reply':
+      return fitting(finding.asks ? 'question' : 'last_word', { title: quote(finding.title), month: month(finding.at) })
+    case 'unanswered':
+      return fitting('unanswered', { title: quote(finding.title), month: month(finding.at) })
+    case 'introduction_made':
+      return fitting(about.asksNothing ? 'introduction_made_asks_nothing' : 'introduction_made', {
+        other: finding.other,
+        month: month(finding.at),
+      })
+    case 'introduction_received':
+      return fitting(finding.way === 'to' ? 'introduction_to' : 'introduction_by', {
+        other: finding.other,
+        month: month(finding.at),
+      })
+    case 'note':
+      return fitting('note', { note: cleanText(finding.text.replace(/[[\]]/g, ''), 60), month: month(finding.at) })
+    case 'anniversary':
+      return fitting('anniversary', { count: wording.count(finding.years), one: finding.years === 1, met: finding.met })
+    case 'series_ended':
+      return fitting('series_ended', { title: quote(finding.title), month: month(finding.at) })
+    case 'shared_meetings': {
+      const title = quote(finding.title)
+      const counted = title !== undefined && finding.span === 'all' && finding.count > 2
+      return counted
+        ? fitting('meetings', { title, month: month(finding.last), count: wording.count(finding.count) })
+        : fitting('last_meeting', { title: quote(finding.lastTitle), month: month(finding.last) })
+    }
+    case 'last_thread': {
+      const title = quote(finding.title)
+      return title === undefined
+        ? fitting('nothing_known')
+        : fitting('last_thread', { title, month: month(finding.at) })
+    }
+    case 'moved':
+      return fitting('moved', { other: finding.to })
+    case 'in_common':
+      return fitting('in_common', { other: finding.other })
+    case 'season':
+      return fitting('season', { month: wording.month(finding.month, undefined) })
+    default:
+      return fitting('nothing_known')
+  }
+}
+
+const empty: Facts = { title: undefined, month: '', other: '', count: '', one: false, met: false, note: '' }
+
+/** A title that speaks of them by name reads oddly to themselves: "Lunch with Anna". */
+const names = (title: string, { name }: Circumstances) =>
+  name.split(' ').some((word) => word.length > 2 && title.toLowerCase().includes(word.toLowerCase()))

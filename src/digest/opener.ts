@@ -1,0 +1,92 @@
+/** Writes a first line that its sender would stand behind: one fact of the card, something given, and a small ask with a way out. */
+import { plainName } from '../people/name.ts'
+import type { Person } from '../people/types.ts'
+import { lexicons } from '../people/words.ts'
+import { cleanText } from '../text.ts'
+import { find } from './find/find.ts'
+import type { Finding } from './find/finding.ts'
+import { languageOf } from './language.ts'
+import { occasionOf } from './occasion.ts'
+import type { Telling } from './points.ts'
+import { pickBy } from './seed.ts'
+import type { Opener, Point } from './types.ts'
+import { german } from './words/de.ts'
+import { english } from './words/en.ts'
+import { greetings } from './words/others.ts'
+import type { Wording } from './words/wording.ts'
+
+export interface Opening {
+  readonly person: Person
+  readonly telling: Telling
+  /** The points on the card: the opener is about the first one. */
+  readonly picked: readonly Point[]
+  /** A note that asks for nothing at all. */
+  readonly asksNothing: boolean
+  readonly meeting: 'video' | 'in_person'
+}
+
+/**
+ * Under 60 words with at most one [bracket], in the language of the two where there are sentences in it. Says only what
+ * the card's evidence says; what the owner felt, read or did is theirs to put into the bracket.
+ */
+export function opener(input: Opening): Opener {
+  const { person, telling } = input
+  const language = languageOf(telling.contacts.flatMap(({ title }) => (title === undefined ? [] : [title])))
+  const greet = greetings.get(language)
+  if (greet) return { text: `${greet(firstNameOf(person))} [your own words]`, language }
+  const wording = wordings.find((one) => one.language === language) ?? english
+  const finding = findingOf(input)
+  const tries = [finding, finding && withoutTitle(finding), undefined]
+  const texts = tries.map((one) => compose(input, wording, one))
+  return { text: texts.find((text) => wordCount(text) < mostWords) ?? texts.at(-1) ?? '', language: wording.language }
+}
+
+/**
+ * What to greet somebody by: the first name; both words of "Anna and Tom"; the name as it is written where it has no
+ * first name or where two people share the address. Never empty, and without square brackets.
+ */
+export function firstNameOf(person: Pick<Person, 'name' | 'address' | 'exclusions'>): string {
+  const name = cleanText((plainName(person.name) ?? person.name).replace(/[[\]]/g, ''), 60) || person.address
+  const both = couple.exec(name)?.[0]
+  if (both) return both
+  if (person.exclusions.some(({ kind }) => kind === 'household')) return name
+  const words = name.split(' ')
+  const [first = name] = words
+  // An initial is no name, and scripts without capitals often put the family first.
+  const whole = words.length < 2 || family.test(name) || !/^\p{Lu}[\p{L}\p{M}'’-]+$/u.test(first)
+  return whole ? name : first
+}
+
+/** Under this many. */
+const mostWords = 60
+const wordings: readonly Wording[] = [english, german]
+
+function compose({ person, telling, asksNothing, meeting }: Opening, wording: Wording, finding: Finding | undefined) {
+  const seed = `${telling.seed} opener ${person.address}`
+  const name = firstNameOf(person)
+  const { occasion, facts } = occasionOf(finding, { telling, wording, name, asksNothing })
+  const opening = pickBy(wording.openings[occasion], seed)(facts)
+  const end = pickBy(asksNothing ? wording.nothing : wording.asks[meeting], `${seed} end`)
+  return `${wording.greet(name)} ${opening} ${end}`
+}
+
+/** The finding behind the first point of the card. */
+function findingOf({ telling, picked: [first] }: Opening): Finding | undefined {
+  return (
+    first &&
+    find(telling).find(({ kind, evidence }) => kind === first.kind && evidence.join() === first.evidence.join())
+  )
+}
+
+function withoutTitle(finding: Finding): Finding | undefined {
+  if (finding.kind === 'last_thread') return undefined
+  const { title: _, lastTitle: __, ...rest } = finding as Finding & { title?: string; lastTitle?: string }
+  return rest as Finding
+}
+
+const wordCount = (text: string) => text.split(/\s+/).length
+const joining = [...new Set(Object.values(lexicons).flatMap(({ and }) => and))].map((word) =>
+  word.replace(/[.+]/g, '\\$&'),
+)
+const couple = new RegExp(`^\\p{Lu}[\\p{L}'’-]+ (?:${joining.join('|')}) \\p{Lu}[\\p{L}'’-]+(?= |$)`, 'u')
+const family = /^(?:familie|family|famille|familia|the) /i
