@@ -2,10 +2,10 @@
 import type { MiddlewareHandler } from 'hono'
 import { bodyLimit } from 'hono/body-limit'
 import { UserError } from '../errors.ts'
-import type { Env } from './session.ts'
+import type { Env, Page } from './session.ts'
 
 /** Pages run no script and load nothing from elsewhere. `form-action` also holds for where a form is redirected to. */
-const contentSecurityPolicy = [
+export const contentSecurityPolicy = [
   "default-src 'none'",
   "style-src 'self'",
   "font-src 'self'",
@@ -15,11 +15,11 @@ const contentSecurityPolicy = [
   "base-uri 'none'",
 ].join('; ')
 
-/** Sets the security headers of every answer. */
+/** Sets the security headers of every answer; a page that frames something has set its own policy. */
 export const setHeaders: MiddlewareHandler<Env> = async (c, next) => {
   await next()
   const { headers } = c.res
-  headers.set('content-security-policy', contentSecurityPolicy)
+  if (!headers.has('content-security-policy')) headers.set('content-security-policy', contentSecurityPolicy)
   headers.set('x-content-type-options', 'nosniff')
   headers.set('referrer-policy', 'no-referrer')
   if (!headers.has('cache-control')) headers.set('cache-control', 'no-store')
@@ -43,7 +43,7 @@ export const limitBody = bodyLimit({
  * with somebody's cookie in them; for them the CSRF field of the form stands alone.
  */
 export const checkOrigin: MiddlewareHandler<Env> = async (c, next) => {
-  if (c.req.method === 'GET' || c.req.method === 'HEAD') return next()
+  if (c.req.method === 'GET' || c.req.method === 'HEAD' || isOneClick(c)) return next()
   const base = c.get('deps').config.BASE_URL
   const origin = c.req.header('origin')
   const site = c.req.header('sec-fetch-site')
@@ -54,9 +54,12 @@ export const checkOrigin: MiddlewareHandler<Env> = async (c, next) => {
   return next()
 }
 
+/** RFC 8058: a provider presses this button from its own servers or pages; the address itself is the secret. */
+const isOneClick = (c: Page) => c.req.method === 'POST' && /^\/unsubscribe\/[^/]+$/.test(c.req.path)
+
 /** Reads the form early, so that a body that is none is the sender's fault and not this server's. */
 export const checkForm: MiddlewareHandler<Env> = async (c, next) => {
-  if (c.req.method !== 'POST') return next()
+  if (c.req.method !== 'POST' || isOneClick(c)) return next()
   const type = c.req.header('content-type') ?? ''
   if (!/^(?:application\/x-www-form-urlencoded|multipart\/form-data)\b/i.test(type)) throw notAForm()
   try {

@@ -1,13 +1,14 @@
 /** The sheet every page is written on, and the small pieces that pages share. */
 import type { Child } from 'hono/jsx'
-import type { User } from '../db/accounts.ts'
 import type { Deps } from '../deps.ts'
 import type { Page } from './session.ts'
 
 interface Sheet {
   readonly title: string
   /** Which entry of the navigation this page is. */
-  readonly at?: 'people' | 'settings' | 'account'
+  readonly at?: 'people' | 'letter' | 'outbox' | 'settings' | 'account'
+  /** For somebody who is no user here: no navigation, nothing about accounts. */
+  readonly guest?: true
   /** Seconds after which the page loads itself again: while something is being read. */
   readonly refresh?: number
   readonly status?: 200 | 400 | 403 | 404 | 405 | 409 | 410 | 429 | 500 | 503
@@ -32,18 +33,20 @@ export function render(c: Page, sheet: Sheet, content: Child): Response | Promis
           Skip to content
         </a>
         <div class="wrap">
-          <Bar
-            user={c.get('user') ?? null}
-            csrf={c.get('csrf') ?? ''}
-            at={sheet.at}
-            providers={c.get('deps').providers}
-          />
+          {sheet.guest ? <GuestBar /> : <Bar c={c} at={sheet.at} />}
           <main id="main" class="sheet">
             <div class="air" aria-hidden="true"></div>
             <div class="pad">{content}</div>
           </main>
           <footer class="foot">
-            No tracking, no outside scripts or fonts. <a href="/account">What is stored, export, disconnect, delete</a>
+            {sheet.guest ? (
+              'No tracking, no cookies, no outside scripts or fonts.'
+            ) : (
+              <>
+                No tracking, no outside scripts or fonts.{' '}
+                <a href="/account">What is stored, export, disconnect, delete</a>
+              </>
+            )}
           </footer>
         </div>
       </body>
@@ -52,14 +55,24 @@ export function render(c: Page, sheet: Sheet, content: Child): Response | Promis
   return c.html(`<!doctype html>${document}`, sheet.status ?? 200)
 }
 
-interface BarProps {
-  readonly user: User | null
-  readonly csrf: string
-  readonly at: Sheet['at']
-  readonly providers: Deps['providers']
+function GuestBar() {
+  return (
+    <header class="bar">
+      <span class="mark">
+        Coffee soon<i>?</i>
+      </span>
+    </header>
+  )
 }
 
-function Bar({ user, csrf, at, providers }: BarProps) {
+/** The outbox stands in for a mail relay, on this machine only. */
+export const hasOutbox = ({ mailer, config }: Deps) => mailer === null && config.local
+
+function Bar({ c, at }: { c: Page; at: Sheet['at'] }) {
+  const user = c.get('user') ?? null
+  const csrf = c.get('csrf') ?? ''
+  const deps = c.get('deps')
+  const { providers } = deps
   const link = (name: NonNullable<Sheet['at']>, words: string) => (
     <a href={`/${name}`} aria-current={at === name ? 'page' : undefined}>
       {words}
@@ -73,6 +86,8 @@ function Bar({ user, csrf, at, providers }: BarProps) {
       {user ? (
         <nav aria-label="Main">
           {link('people', 'People')}
+          {link('letter', 'Letter')}
+          {hasOutbox(deps) ? link('outbox', 'Outbox') : null}
           {link('settings', 'Settings')}
           {link('account', 'Account')}
           <PostForm action="/signout" csrf={csrf} class="inline">

@@ -8,11 +8,11 @@ import { listOwnAddresses } from '../db/stored.ts'
 import { type Own, ownOf } from '../people/own.ts'
 import { rank } from '../people/rank.ts'
 import { cleanText } from '../text.ts'
+import { addressesOf, allHashes } from '../work/decide.ts'
+import { historyReadBackTo } from '../work/history.ts'
 import { Addresses, SamePerson } from './addresses.tsx'
-import { allHashes } from './asked.ts'
 import { unknownPerson } from './decide.ts'
 import { render } from './layout.tsx'
-import { historyReadBackTo } from './progress.tsx'
 import { matches, Stamp } from './rows.tsx'
 import { type Env, requireUser } from './session.ts'
 import { Strip } from './strip.tsx'
@@ -20,7 +20,7 @@ import { Evidence, Notes } from './tie.tsx'
 import { Timeline } from './timeline.tsx'
 import type { PersonView } from './view.ts'
 import { Wishes } from './wishes.tsx'
-import { nameOf, since } from './words.ts'
+import { firstName, nameOf, since } from './words.ts'
 
 const pageSize = 50
 
@@ -36,7 +36,7 @@ export function personRoutes(): Hono<Env> {
     if (found.id !== id) return c.redirect(`/people/${encodeURIComponent(found.id)}`, 302)
     const now = deps.now()
     const person = asOf(found, now)
-    const hashes = await allHashes(deps, person)
+    const hashes = await allHashes(deps, addressesOf(person))
     const before = placeOf(c.req.query('before'))
     const addresses = person.addresses.map(({ address }) => address)
     const search = cleanText(c.req.query('same') ?? '', 80)
@@ -94,6 +94,13 @@ function Head({ view: { person, standing, now, user } }: { view: PersonView }) {
         {human ? (standing.due ? 'Why now: ' : 'Why not now: ') : 'Not taken for a person: '}
         {cleanText(human ? standing.why : `${person.kindReason}.`, 500)}
       </p>
+      {human ? (
+        <p>
+          <a class="btn" href={`/people/${person.id}/coffee`}>
+            Plan a coffee with {firstName(person)}
+          </a>
+        </p>
+      ) : null}
     </div>
   )
 }

@@ -6,7 +6,7 @@ import { cleanText } from '../text.ts'
 import { PostForm } from './layout.tsx'
 import { Strip } from './strip.tsx'
 import type { PeopleView, Ranked } from './view.ts'
-import { ago, count, day, initials, nameOf, number, since } from './words.ts'
+import { ago, count, day, firstName, initials, nameOf, number, since } from './words.ts'
 
 const shownSoon = 12
 const shownOthers = 30
@@ -43,6 +43,9 @@ export function Soon({ entries, view }: { entries: readonly Ranked[]; view: Peop
               </div>
             </div>
             <p>{cleanText(standing.why, 400)}</p>
+            <p class="acts">
+              <a href={`/people/${person.id}/coffee`}>Plan a coffee with {firstName(person)}</a>
+            </p>
           </li>
         ))}
       </ul>
@@ -264,7 +267,7 @@ export function matches(person: KnownPerson, query: string): boolean {
   return person.name.toLowerCase().includes(wanted) || person.addresses.some(({ address }) => address.includes(wanted))
 }
 
-export function Stamp({ person }: { person: KnownPerson }) {
+export function Stamp({ person }: { person: { readonly name: string; readonly address: string } }) {
   return (
     <span class="stamp" aria-hidden="true">
       <b>{initials(person)}</b>

@@ -7,7 +7,8 @@ import type { Deps } from '../deps.ts'
 import { UserError } from '../errors.ts'
 import type { Instant } from '../facts.ts'
 import { normalise } from '../text.ts'
-import { type Asked, addressesOf, textOf } from './asked.ts'
+import { addressesOf } from '../work/decide.ts'
+import { type Asked, textOf } from './asked.ts'
 
 /** Both are one human from now on: every pair of their addresses is noted, so that an earlier "not the same" is undone. */
 export async function merge(tx: Database, asked: Asked): Promise<void> {
@@ -92,6 +93,7 @@ async function pairs(deps: Deps, { kind, user, at, one, other }: Pairs): Promise
       kind,
       until: null,
       withHash,
+      source: null,
       at,
     })),
   )

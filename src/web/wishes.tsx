@@ -33,7 +33,7 @@ export function Wishes({ view, decisions }: { view: PersonView; decisions: reado
     <section>
       <h2>What would you like?</h2>
       {state ? (
-        <div class="notice">
+        <div class="notice" id="keep">
           <p>
             {state[0]}
             {person.restUntil ? ` Until ${day(person.restUntil, user.timeZone)}.` : ''}

@@ -18,8 +18,7 @@ function format(at: Instant, timeZone: string, options: Intl.DateTimeFormatOptio
 export const day = (at: Instant, zone: string) => format(at, zone, { day: 'numeric', month: 'long', year: 'numeric' })
 
 /** "12 April 2026 at 09:30" in the owner's zone. */
-export const moment = (at: Instant, zone: string) =>
-  `${day(at, zone)} at ${format(at, zone, { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' })}`
+export const moment = (at: Instant, zone: string) => `${day(at, zone)} at ${clockTime(at, zone)}`
 
 /** "April 2026" in the owner's zone. */
 export const month = (at: Instant, zone: string) => format(at, zone, { month: 'long', year: 'numeric' })
@@ -94,3 +93,21 @@ export function initials(person: { readonly name: string; readonly address: stri
   const letters = [words[0], words.length > 1 ? words.at(-1) : undefined].map((word) => [...(word ?? '')][0] ?? '')
   return letters.join('').toUpperCase() || '?'
 }
+
+/** "Monday 23 November" in the owner's zone. */
+export const weekdayDate = (at: Instant, zone: string) =>
+  format(at, zone, { weekday: 'long', day: 'numeric', month: 'long' }).replace(',', '')
+
+/** "Tue 1 December" in the owner's zone. */
+export const shortDate = (at: Instant, zone: string) =>
+  format(at, zone, { weekday: 'short', day: 'numeric', month: 'long' }).replace(',', '')
+
+/** "09:30" in the owner's zone. */
+export const clockTime = (at: Instant, zone: string) =>
+  format(at, zone, { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' })
+
+/** "12 APR" and "2026", as a postmark has them. */
+export const markedDay = (at: Instant, zone: string): readonly [string, string] => [
+  format(at, zone, { day: 'numeric', month: 'short' }).toUpperCase(),
+  format(at, zone, { year: 'numeric' }),
+]

@@ -1,0 +1,245 @@
+/** The form that plans a coffee: how to ask, when, and the note, all filled in. Without a script the choice swaps the rest. */
+import type { Child } from 'hono/jsx'
+import type { User } from '../db/accounts.ts'
+import type { KnownPerson } from '../db/people.ts'
+import type { Card } from '../digest/types.ts'
+import type { Instant } from '../facts.ts'
+import type { Table } from '../work/coffee.ts'
+import { Points } from './cards.tsx'
+import type { ComposeLinks } from './coffee-note.ts'
+import { PostForm } from './layout.tsx'
+import { Postmark } from './postmark.tsx'
+import { Stamp } from './rows.tsx'
+import { Strip } from './strip.tsx'
+import { Times } from './times.tsx'
+import { firstName, nameOf } from './words.ts'
+
+/** What the form may be asked to do: the ways of `How`, and a note that carries a guest link. */
+export const choices = ['note', 'note_with_link', 'invite', 'invite_in_person', 'ics', 'write'] as const
+export type Choice = (typeof choices)[number]
+
+export interface Planning {
+  /** Where the form goes. */
+  readonly path: string
+  readonly user: User
+  readonly person: KnownPerson
+  readonly to: string
+  readonly table: Table
+  readonly card: Card | null
+  readonly now: Instant
+  readonly csrf: string
+  readonly undoSeconds: number
+  readonly choice: Choice
+  readonly slot: Instant | null
+  readonly note: string
+  /** The times and the name that follow the note, for each way to ask. */
+  readonly tails: { readonly note: string; readonly write: string }
+  /** The note as it stands, ready to be opened elsewhere; missing while a bracket is to be filled. */
+  readonly ready: ComposeLinks | null
+  /** Why the form is shown again. */
+  readonly said?: { readonly text: string; readonly problem: boolean } | undefined
+}
+
+export function CoffeeForm({ planning }: { planning: Planning }) {
+  const { person, table, card, path, csrf, said } = planning
+  const name = firstName(person)
+  return (
+    <>
+      <h1>Coffee with {name}</h1>
+      {said ? (
+        <p class="notice" role={said.problem ? 'alert' : 'status'}>
+          {said.text}
+        </p>
+      ) : null}
+      <p class="lede">
+        {table.slots.length && table.calendar === 'read' ? 'You’re free at these times. ' : ''}
+        Read the note over and make it yours. Nothing leaves before you press a button.
+      </p>
+      <div class="grid plan">
+        <PostForm action={path} csrf={csrf}>
+          <div class="left">
+            <Ways planning={planning} />
+            <Times planning={planning} />
+            <div class="again">
+              <Buttons planning={planning} />
+            </div>
+          </div>
+          <Envelope planning={planning} />
+        </PostForm>
+        <aside>
+          {card ? (
+            <>
+              <h2>Why {name}</h2>
+              <Strip name={nameOf(person)} contacts={card.months} now={planning.now} zone={planning.user.timeZone} />
+              <Points points={card.points} />
+            </>
+          ) : null}
+          <Quiet person={person} csrf={csrf} />
+        </aside>
+      </div>
+    </>
+  )
+}
+
+interface Way {
+  readonly value: Choice
+  readonly title: string
+  readonly hint: string
+}
+
+function Ways({ planning: { person, table, choice } }: { planning: Planning }) {
+  const name = firstName(person)
+  const times = table.slots.length > 0
+  const video: Way = {
+    value: 'invite',
+    title: 'A calendar invitation, by video',
+    hint: 'Best when you’ve already agreed to meet. A video link comes with it.',
+  }
+  const inPerson: Way = {
+    value: 'invite_in_person',
+    title: 'A calendar invitation, in person',
+    hint: 'Best when you’ve already agreed to meet, and live close enough.',
+  }
+  const ways: readonly Way[] = [
+    {
+      value: 'note',
+      title: times ? 'A note that offers a few times' : 'A note that asks what suits',
+      hint: `From your own mail. ${name} answers in words, when they like.`,
+    },
+    ...(times
+      ? [
+          {
+            value: 'note_with_link' as const,
+            title: 'A note with a page where they pick a time',
+            hint: 'The page shows your first name and these times, nothing else.',
+          },
+        ]
+      : []),
+    ...(times && table.account ? (table.video ? [video, inPerson] : [inPerson, video]) : []),
+    ...(times
+      ? [{ value: 'ics' as const, title: 'A calendar file', hint: 'For your own calendar. Nobody is invited by it.' }]
+      : []),
+    { value: 'write', title: 'A note that asks for nothing', hint: 'Just a hello. No times, nothing to answer.' },
+  ]
+  return (
+    <fieldset class="choices">
+      <legend>How to ask</legend>
+      {ways.map(({ value, title, hint }) => (
+        <label class="pick">
+          <input type="radio" name="how" value={value} checked={value === choice} />
+          <span>
+            <b>{title}</b>
+            <small>{hint}</small>
+          </span>
+        </label>
+      ))}
+    </fieldset>
+  )
+}
+
+function Envelope({ planning }: { planning: Planning }) {
+  const { person, to, note, tails, ready, now, user } = planning
+  const name = firstName(person)
+  const { lastAt } = person.relationship
+  return (
+    <div class="env">
+      <div class="top">
+        <div class="addr">
+          <h2>
+            <label for="note">Your note</label>
+          </h2>
+          <p class="meta">
+            To {nameOf(person)}
+            <br />
+            {to}
+          </p>
+        </div>
+        <div class="post">
+          {lastAt && lastAt.epochMilliseconds < now.epochMilliseconds ? (
+            <Postmark at={lastAt} zone={user.timeZone} />
+          ) : null}
+          <Stamp person={person} />
+        </div>
+      </div>
+      <div class="paper">
+        <textarea id="note" name="note" rows={7} maxlength={4000}>
+          {`\n${note}`}
+        </textarea>
+        <p class="tail for-note">{tails.note}</p>
+        <p class="tail for-write">{tails.write}</p>
+        <p class="meta for-link">A link to the page with these times follows here.</p>
+        <p class="meta for-invite">This goes into the invitation: “Coffee, {name} and you”, 45 minutes.</p>
+        <p class="meta for-ics">This goes into the file, beside the time.</p>
+      </div>
+      <Buttons planning={planning} />
+      {ready ? (
+        <p class="meta for-note">
+          Or open it as it stands, without changes made above:{' '}
+          {ready.gmail ? (
+            <>
+              <a href={ready.gmail} rel="noreferrer">
+                Open it in Gmail
+              </a>
+              ,{' '}
+            </>
+          ) : null}
+          <a href={ready.mailto}>Open in my mail program</a>.
+        </p>
+      ) : null}
+    </div>
+  )
+}
+
+/** One button for each way; the others are hidden, and all of them send the same form. */
+function Buttons({ planning: { person, table, undoSeconds } }: { planning: Planning }) {
+  const name = firstName(person)
+  const minutes = Math.round(undoSeconds / 60)
+  const wait = undoSeconds
+    ? `${minutes < 1 ? 'It leaves within a minute' : `It leaves ${minutes} minutes after you press`}, and until then you can undo it.`
+    : 'It leaves as soon as you press.'
+  return (
+    <div class="send">
+      <button type="submit" class="for-mail">
+        Take it to my own mail
+      </button>
+      <button type="submit" class="for-link">
+        Make the page and the note
+      </button>
+      <button type="submit" class="for-invite">
+        {table.canInvite ? `Send to ${name}` : 'Keep it, and ask for the permission'}
+      </button>
+      <button type="submit" class="for-ics">
+        Download the file
+      </button>
+      <p class="meta for-mail">Nothing is sent from here. {name} gets a plain message from you, without tracking.</p>
+      <p class="meta for-link">The page works until the last of these times is over. Nothing is sent from here.</p>
+      <p class="meta for-invite">
+        {table.canInvite
+          ? `Nothing has been sent yet. ${wait}`
+          : 'Adding to your calendar needs a permission you have not given yet. The next page leads to it and keeps the note.'}
+      </p>
+    </div>
+  )
+}
+
+const wishes = [
+  ['rest', 'Not now', 'They rest for a month'],
+  ['close', 'We’ve spoken', 'Nothing is open between you'],
+  ['elsewhere', 'We talk elsewhere', 'They are never again called quiet'],
+  ['let-go', 'Don’t suggest again', 'They are not brought up again; undo it on their page'],
+] as const
+
+function Quiet({ person, csrf }: { person: KnownPerson; csrf: string }): Child {
+  if (person.kind !== 'person') return null
+  return (
+    <div class="acts">
+      {wishes.map(([verb, label, meaning]) => (
+        <PostForm action={`/people/${encodeURIComponent(person.id)}/${verb}`} csrf={csrf}>
+          <button type="submit" class="bare" title={meaning}>
+            {label}
+          </button>
+        </PostForm>
+      ))}
+    </div>
+  )
+}

@@ -1,0 +1,53 @@
+/** The note of a coffee as a whole: what the owner wrote, the times behind it, and the ways to open it elsewhere. */
+import { composeLinks } from '../coffee/compose.ts'
+import { cleanNote, coffeeNote, hasBracket, signedNote, subjectFor } from '../coffee/note.ts'
+import type { User } from '../db/accounts.ts'
+import type { KnownPerson } from '../db/people.ts'
+import type { Table } from '../work/coffee.ts'
+
+export type ComposeLinks = ReturnType<typeof composeLinks>
+
+interface Whole {
+  readonly user: User
+  readonly person: KnownPerson
+  readonly table: Table
+  /** BCP 47. */
+  readonly language: string
+  readonly to: string
+}
+
+/** The note with the times, or with the question where there are none, signed. */
+export function offeringNote({ user, table, language }: Whole, opener: string, guestLink?: string): string {
+  const { slots, zone: guess } = table
+  return coffeeNote({
+    opener,
+    slots,
+    ownerZone: user.timeZone,
+    guess,
+    ownerName: user.name || user.email,
+    language,
+    ...(guestLink ? { guestLink } : {}),
+  })
+}
+
+/** The note without anything to answer, signed. */
+export const restfulNote = ({ user }: Whole, opener: string) =>
+  signedNote({ opener, ownerName: user.name || user.email })
+
+/** Addresses that open the note in the owner's own mail. */
+export function linksOf({ user, person, table, language, to }: Whole, body: string): ComposeLinks {
+  const account = table.account?.email ?? user.email
+  const provider = table.account?.provider ?? 'file'
+  return composeLinks({ provider, account, to, subject: subjectFor(person, language), body })
+}
+
+/** The same, where the note can go as it stands. */
+export function readyLinks(whole: Whole, note: string): ComposeLinks | null {
+  return note && !hasBracket(note) ? linksOf(whole, offeringNote(whole, note)) : null
+}
+
+/** What was typed into the field, fit to be kept and sent. */
+export function typedNote(form: FormData): string {
+  const value = form.get('note')
+  return typeof value === 'string' ? cleanNote(value) : ''
+}

@@ -1,0 +1,185 @@
+/** What becomes of a coffee once its button was pressed: each state with what can be done about it. */
+import { toCalendarFile } from '../coffee/calendar-file.ts'
+import { calendarFormLink } from '../coffee/compose.ts'
+import type { User } from '../db/accounts.ts'
+import type { Coffee } from '../db/coffees.ts'
+import type { KnownPerson } from '../db/people.ts'
+import type { Instant } from '../facts.ts'
+import type { ComposeLinks } from './coffee-note.ts'
+import { PostForm } from './layout.tsx'
+import type { Page } from './session.ts'
+import { clockTime, firstName, nameOf, weekdayDate } from './words.ts'
+
+interface StateProps {
+  readonly coffee: Coffee
+  readonly path: string
+  readonly person: KnownPerson
+  readonly user: User
+  readonly csrf: string
+  readonly now: Instant
+}
+
+/** A coffee that is on its way or planned. */
+export function CoffeeState({ coffee, path, person, user, csrf }: StateProps) {
+  const name = firstName(person)
+  const zone = user.timeZone
+  const act = (act: 'undo' | 'now') => ({ act, coffee: coffee.id })
+  return (
+    <div class="message">
+      <h1>Coffee with {name}</h1>
+      <p class="lede" role="status">
+        {stateWords(coffee, name, zone)}
+      </p>
+      {coffee.state === 'queued' ? (
+        <>
+          <p>You can close this page.</p>
+          <div class="pair">
+            <PostForm action={path} csrf={csrf} hidden={act('undo')}>
+              <button type="submit" class="q">
+                Undo
+              </button>
+            </PostForm>
+            <PostForm action={path} csrf={csrf} hidden={act('now')}>
+              <button type="submit" class="q">
+                Send now
+              </button>
+            </PostForm>
+          </div>
+        </>
+      ) : null}
+      {coffee.note && coffee.state !== 'offered' ? (
+        <div class="env">
+          <p class="meta">Your note</p>
+          <pre class="note">{coffee.note}</pre>
+        </div>
+      ) : null}
+      {coffee.state === 'queued' || coffee.state === 'sending' ? null : (
+        <p class="acts">
+          <a href={`${path}?new=1`}>Plan another</a>
+          <a href={`/people/${encodeURIComponent(person.id)}`}>To {name}’s page</a>
+        </p>
+      )}
+    </div>
+  )
+}
+
+/** "Going out at 08:24." and its like, in the owner's zone. */
+export function stateWords(coffee: Coffee, name: string, zone: string): string {
+  const when = coffee.startsAt
+    ? `${weekdayDate(coffee.startsAt, zone)} at ${clockTime(coffee.startsAt, zone)}`
+    : 'a time to come'
+  switch (coffee.state) {
+    case 'queued':
+      return `${coffee.sendAt ? `Going out at ${clockTime(coffee.sendAt, zone)}` : 'Going out now'}: an invitation for ${when}.`
+    case 'sending':
+      return `Going out now: an invitation for ${when}.`
+    case 'invited':
+      return `The invitation for ${when} is in your calendar and on its way to ${name}.`
+    case 'accepted':
+      return `${name} accepted: ${when}.`
+    case 'offered':
+      return `${name} can pick a time on the page whose link you have. Nothing is chosen yet.`
+    case 'met':
+      return `You met on ${when}.`
+    case 'declined':
+      return `${name} declined ${when}.`
+    case 'undone':
+      return `The invitation for ${when} was taken back before it left.`
+    default:
+      return coffee.problem ?? `The invitation for ${when} has not gone out.`
+  }
+}
+
+interface PermissionProps {
+  readonly coffee: Coffee
+  readonly person: KnownPerson
+  readonly path: string
+}
+
+/** The draft is kept; what is missing is a permission that only its owner can give, at the provider. */
+export function Permission({ coffee, person, path }: PermissionProps) {
+  const { startsAt, endsAt, title, note, place, address } = coffee
+  const back = `/people/${encodeURIComponent(person.id)}/coffee`
+  return (
+    <div class="message">
+      <h1>One permission is missing</h1>
+      <p class="lede">
+        To put this in your calendar I need permission to add events. I use it only when you press send. Your note and
+        the time are kept.
+      </p>
+      <p class="cta">
+        <a class="btn" href={`/connect/google?need=events&to=${encodeURIComponent(back)}`}>
+          Give the permission
+        </a>
+        <a class="btn q" href={path}>
+          Back
+        </a>
+      </p>
+      {startsAt && endsAt ? (
+        <p>
+          Or without it:{' '}
+          <a
+            href={calendarFormLink({
+              title,
+              when: { start: startsAt, end: endsAt },
+              note,
+              guest: address,
+              ...(place ? { place } : {}),
+            })}
+            rel="noreferrer"
+          >
+            open a filled-in form in Google Calendar
+          </a>
+          , and save it there.
+        </p>
+      ) : null}
+    </div>
+  )
+}
+
+interface ReadyProps {
+  readonly person: KnownPerson
+  readonly to: string
+  readonly body: string
+  readonly links: ComposeLinks
+  readonly path: string
+}
+
+/** The note as it will be opened. Links, since no form here leads to another place. */
+export function Ready({ person, to, body, links, path }: ReadyProps) {
+  return (
+    <div class="message">
+      <h1>Your note to {firstName(person)}</h1>
+      <p class="lede">It opens in your own mail, filled in. You send it there, or change it first.</p>
+      <div class="env">
+        <p class="meta">
+          To {nameOf(person)}, {to}
+        </p>
+        <pre class="note">{body}</pre>
+      </div>
+      <p class="cta">
+        {links.gmail ? (
+          <a class="btn" href={links.gmail} rel="noreferrer">
+            Open it in Gmail
+          </a>
+        ) : null}
+        <a class={links.gmail ? 'btn q' : 'btn'} href={links.mailto}>
+          Open in my mail program
+        </a>
+      </p>
+      <p>
+        <a href={path}>Back to the coffee page</a>
+      </p>
+    </div>
+  )
+}
+
+/** The coffee as a file for the owner's own calendar. */
+export function answerWithFile(c: Page, coffee: Coffee): Response {
+  const { id, startsAt, endsAt, title, note, place, createdAt } = coffee
+  const when = { start: startsAt ?? createdAt, end: endsAt ?? createdAt }
+  const file = toCalendarFile({ id, when, title, note, stamp: createdAt, ...(place ? { place } : {}) })
+  c.header('content-type', 'text/calendar; charset=utf-8; method=PUBLISH')
+  c.header('content-disposition', 'attachment; filename="coffee.ics"')
+  return c.body(file)
+}

@@ -1,0 +1,98 @@
+/** When the letter goes out, what became of the last one, and the button that sends it now. */
+import { Temporal } from 'temporal-polyfill'
+import type { User } from '../db/accounts.ts'
+import type { Instant } from '../facts.ts'
+import { cleanText } from '../text.ts'
+import type { Preview } from '../work/preview.ts'
+import { PostForm } from './layout.tsx'
+import { clockTime, day, moment, weekdayDate } from './words.ts'
+
+/** How often one week's letter may go out. */
+const mostSends = 3
+
+interface DispatchProps {
+  readonly user: User
+  readonly preview: Preview
+  readonly csrf: string
+  readonly now: Instant
+}
+
+export function Dispatch({ user, preview, csrf }: DispatchProps) {
+  const { letter, sent, stopped, reading, pausedUntil } = preview
+  if (stopped) return <Stopped reason={stopped} email={user.email} csrf={csrf} />
+  const trouble = troubleOf(preview)
+  const onItsWay = sent?.state === 'ready' || sent?.state === 'sending'
+  const gone = sent !== null && (sent.state === 'sent' || sent.state === 'unknown')
+  const left = mostSends - (sent?.sends ?? 0)
+  return (
+    <div class="notice dispatch" id="resume">
+      {trouble ? <p role="status">{trouble}</p> : null}
+      <p>{whenWords(user, preview)}</p>
+      {pausedUntil || letter?.kind === 'pausing' ? (
+        <PostForm action="/letter/resume" csrf={csrf}>
+          <button type="submit" class="q small">
+            Start again now
+          </button>
+        </PostForm>
+      ) : null}
+      {reading || !letter || onItsWay ? null : left > 0 ? (
+        <PostForm action="/letter/send" csrf={csrf}>
+          <button type="submit" class={gone ? 'q small' : 'small'}>
+            {gone ? 'Send it again' : 'Send it'}
+          </button>
+        </PostForm>
+      ) : (
+        <p class="meta">This week’s letter went out three times, which is as often as it goes.</p>
+      )}
+      {gone && left > 0 ? <p class="meta">The same people go out again, at most three times in one week.</p> : null}
+    </div>
+  )
+}
+
+function Stopped({ reason, email, csrf }: { reason: 'unsubscribed' | 'bounced'; email: string; csrf: string }) {
+  return (
+    <div class="notice" id="resume">
+      <p>
+        {reason === 'unsubscribed'
+          ? 'You are unsubscribed, so no letter goes out. This page keeps showing what it would say.'
+          : `A letter to ${cleanText(email)} came back: the address does not take mail. No more are sent there.`}
+      </p>
+      <PostForm action="/letter/resume" csrf={csrf}>
+        <button type="submit" class="q small">
+          {reason === 'unsubscribed' ? 'Start again' : 'Try this address again'}
+        </button>
+      </PostForm>
+    </div>
+  )
+}
+
+/** "It goes out on Monday 23 November at 08:00, to sam@example.org." and its like. */
+export function whenWords(user: User, { next, pausedUntil, reading, sent }: Preview): string {
+  const to = cleanText(user.email)
+  const zone = user.timeZone
+  const when = next ? `${weekdayDate(next.at, zone)} at ${clockTime(next.at, zone)}` : undefined
+  if (sent?.state === 'ready' || sent?.state === 'sending') return `This week’s letter is on its way to ${to}.`
+  const was =
+    sent?.state === 'sent' && sent.sentAt ? `This week’s letter went out on ${moment(sent.sentAt, zone)}. ` : ''
+  if (pausedUntil)
+    return `${was}You are taking a break until ${day(startOf(pausedUntil, zone), zone)}${when ? `; the next letter after it is on ${when}` : ''}.`
+  if (!when) return `${was}No letter is planned.`
+  if (reading) return `The first letter goes to ${to} at the next weekly hour after that, ${when} at the earliest.`
+  return was ? `${was}The next one is on ${when}.` : `It goes out on ${when}, to ${to}.`
+}
+
+const startOf = (date: string, zone: string) => Temporal.PlainDate.from(date).toZonedDateTime(zone).toInstant()
+
+/** A sentence on a letter that did not arrive for certain. */
+export function troubleOf({ latest, sent }: Pick<Preview, 'latest' | 'sent'>): string | undefined {
+  const row = sent ?? latest
+  if (row?.state === 'failed' || row?.state === 'unknown' || row?.state === 'dropped')
+    return row.problem ?? fallback[row.state]
+  return undefined
+}
+
+const fallback = {
+  failed: 'The last letter was refused by the mail relay.',
+  unknown: 'It is not certain whether the last letter arrived; it was not sent twice.',
+  dropped: 'The last letter could not be sent within a day, so it was left out.',
+} as const

@@ -1,0 +1,115 @@
+/** The letter before it leaves: who would be in it and why, when it goes, and what stands in its way. */
+import { Hono } from 'hono'
+import type { User } from '../db/accounts.ts'
+import { UserError } from '../errors.ts'
+import { cleanText } from '../text.ts'
+import { type Preview, previewLetter } from '../work/preview.ts'
+import { resumeLetter } from '../work/resume.ts'
+import { judgePick, sendLetter } from '../work/send.ts'
+import { textOf } from './asked.ts'
+import { CardSection } from './cards.tsx'
+import { Dispatch } from './dispatch.tsx'
+import { render } from './layout.tsx'
+import { type Env, type Page, readForm, requireUser } from './session.ts'
+
+export function letterRoutes(): Hono<Env> {
+  const routes = new Hono<Env>()
+  routes.get('/letter', async (c) => {
+    const user = requireUser(c)
+    return show(c, user, await previewLetter(c.get('deps'), user))
+  })
+  routes.post('/letter/send', async (c) => {
+    const { user } = await readForm(c)
+    await sendLetter(c.get('deps'), user)
+    return c.redirect('/letter', 303)
+  })
+  routes.post('/letter/pick', async (c) => {
+    const { user, form } = await readForm(c)
+    const verdict = textOf(form, 'verdict')
+    if (verdict !== 'yes' && verdict !== 'not_this')
+      throw new UserError(400, 'Press one of the two buttons beside a person. Nothing was changed.')
+    await judgePick(c.get('deps'), user, textOf(form, 'person'), verdict)
+    return c.redirect('/letter', 303)
+  })
+  routes.post('/letter/resume', async (c) => {
+    const { user } = await readForm(c)
+    await resumeLetter(c.get('deps'), user)
+    return c.redirect('/letter', 303)
+  })
+  return routes
+}
+
+function show(c: Page, user: User, preview: Preview) {
+  const csrf = c.get('csrf')
+  const now = c.get('deps').now()
+  const { letter } = preview
+  const zone = user.timeZone
+  return render(
+    c,
+    { title: 'Letter', at: 'letter', ...(preview.reading ? { refresh: 10 } : {}) },
+    <div class="letter">
+      {letter ? (
+        <>
+          <p class="meta">
+            {letter.date} · {letter.subject}
+          </p>
+          <h1>
+            {letter.headline.map((line, index) => (
+              <>
+                {index ? <br /> : null}
+                {line}
+              </>
+            ))}
+          </h1>
+          <p class="lede">{letter.intro}</p>
+        </>
+      ) : (
+        <Reading />
+      )}
+      <Dispatch user={user} preview={preview} csrf={csrf} now={now} />
+      {letter?.notices.map(({ text, links }) => (
+        <div class="notice">
+          <p>{text}</p>
+          {links.length ? (
+            <p>
+              {links.map(({ label, path }) => (
+                <a class="btn q small" href={path}>
+                  {label}
+                </a>
+              ))}
+            </p>
+          ) : null}
+        </div>
+      ))}
+      {letter?.cards.map((card) => (
+        <CardSection card={card} now={now} zone={zone} csrf={csrf} verdict={preview.verdicts.get(card.personId)} />
+      ))}
+      {letter?.met.length ? (
+        <section class="env after">
+          <h2>After the coffee</h2>
+          {letter.met.map((met) => (
+            <>
+              <p>{cleanText(met.text, 400)} Two lines of thanks while it is fresh, and anything you promised.</p>
+              <p class="acts">
+                <a href={`/people/${encodeURIComponent(met.personId)}/coffee?how=write`}>Thank {met.firstName}</a>
+                <a href={`/people/${encodeURIComponent(met.personId)}#notes`}>Note a promise</a>
+              </p>
+            </>
+          ))}
+        </section>
+      ) : null}
+    </div>,
+  )
+}
+
+function Reading() {
+  return (
+    <>
+      <h1>Your first letter is being prepared</h1>
+      <p class="lede">
+        It is shown here as soon as twelve months are read. You can close this page; the reading goes on.{' '}
+        <a href="/people">How far it is</a>
+      </p>
+    </>
+  )
+}

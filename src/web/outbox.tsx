@@ -1,0 +1,167 @@
+/** What would have been mailed from this machine, and with a sample account the hands that let time and people go on. */
+import { Hono } from 'hono'
+import { listConnections, type User } from '../db/accounts.ts'
+import { type DigestRow, listDigests } from '../db/digests.ts'
+import { scheduleTask } from '../db/tasks.ts'
+import type { Deps, SampleControls } from '../deps.ts'
+import { nextSlot } from '../digest/week.ts'
+import { UserError } from '../errors.ts'
+import { cleanText } from '../text.ts'
+import { renderSent } from '../work/outbox.ts'
+import { contentSecurityPolicy } from './guard.ts'
+import { hasOutbox, PostForm, render } from './layout.tsx'
+import { listMeetings, SampleCalendar } from './sample-calendar.tsx'
+import { type Env, type Page, readForm, requireUser } from './session.ts'
+import { count, moment } from './words.ts'
+
+const shownLetters = 30
+
+export function outboxRoutes(): Hono<Env> {
+  const routes = new Hono<Env>()
+  routes.get('/outbox', async (c) => {
+    const deps = open(c)
+    const user = requireUser(c)
+    const letters = (await listDigests(deps.db, user.id, shownLetters)).filter(({ sentAt }) => sentAt !== null)
+    const rendered = await Promise.all(letters.map(async (row) => ({ row, mail: await renderSent(deps, row) })))
+    const meetings = deps.sample ? await listMeetings(deps.db, user.id, deps.now()) : []
+    c.header('content-security-policy', `${contentSecurityPolicy}; frame-src 'self'`)
+    return render(
+      c,
+      { title: 'Outbox', at: 'outbox' },
+      <>
+        <h1>Outbox</h1>
+        <p class="lede">
+          No mail relay is set up, so letters stay here instead of being sent. This page exists on this machine only.
+        </p>
+        {deps.sample ? <Hands csrf={c.get('csrf')} said={c.req.query('did')} /> : null}
+        {rendered.length ? null : (
+          <p>
+            No letter has gone out yet. The <a href="/letter">letter page</a> shows the next one and can send it now.
+          </p>
+        )}
+        {rendered.map(({ row, mail }, index) => (
+          <Letter user={user} row={row} subject={mail.subject} text={mail.text} open={index === 0} />
+        ))}
+        {deps.sample ? <SampleCalendar meetings={meetings} now={deps.now()} zone={user.timeZone} /> : null}
+      </>,
+    )
+  })
+  routes.get('/outbox/:id/letter', async (c) => {
+    const deps = open(c)
+    const user = requireUser(c)
+    const row = (await listDigests(deps.db, user.id, shownLetters)).find(({ id }) => id === c.req.param('id'))
+    if (!row) throw new UserError(404, 'There is no such letter in the outbox.')
+    const { html } = await renderSent(deps, row)
+    c.header('content-security-policy', "default-src 'none'; style-src 'unsafe-inline'; frame-ancestors 'self'")
+    // Links leave the frame, as they leave a mail program.
+    return c.html(html.replace(/<head[^>]*>/i, '$&<base target="_top">'))
+  })
+  routes.post('/outbox/answer', async (c) => {
+    const { deps, user, sample } = await readSampleForm(c)
+    const answers = sample.letThemAnswer()
+    await readSoon(deps, user)
+    return c.redirect(`/outbox?did=${answers}`, 303)
+  })
+  routes.post('/outbox/week', async (c) => {
+    const { deps, user, sample } = await readSampleForm(c)
+    const { at } = nextSlot(deps.now(), user.settings, user.timeZone)
+    const seconds = Math.ceil((at.epochMilliseconds - deps.now().epochMilliseconds) / 1000) + 5
+    sample.advance({ seconds })
+    await readSoon(deps, user)
+    return c.redirect('/outbox?did=week', 303)
+  })
+  return routes
+}
+
+/** @throws UserError 404 where letters really leave */
+function open(c: Page): Deps {
+  const deps = c.get('deps')
+  if (!hasOutbox(deps)) throw new UserError(404, 'Letters leave by a mail relay here, so there is no outbox.')
+  return deps
+}
+
+async function readSampleForm(c: Page): Promise<{ deps: Deps; user: User; sample: SampleControls }> {
+  const deps = open(c)
+  const { user } = await readForm(c)
+  if (!deps.sample) throw new UserError(404, 'These buttons exist with the sample account only.')
+  return { deps, user, sample: deps.sample }
+}
+
+/** What happened in the sample is learned by reading it, now instead of at the next interval. */
+async function readSoon({ db, now, wake }: Deps, { id }: User): Promise<void> {
+  const active = (await listConnections(db, id)).filter(({ state }) => state === 'active')
+  for (const { id: subject } of active)
+    for (const kind of ['mail', 'calendar'] as const) await scheduleTask(db, { kind, subject, userId: id }, now())
+  wake()
+}
+
+function Hands({ csrf, said }: { csrf: string; said: string | undefined }) {
+  return (
+    <div class="notice">
+      {said === undefined ? null : <p role="status">{saidWords(said)}</p>}
+      <p>
+        The sample account is a world of its own. “Let them answer” has people reply to what you sent them in the last
+        seven days and accept your invitations. “A week later” moves its clock to just after your next letter. Coffee
+        soon learns of either only by reading the account again.
+      </p>
+      <div class="pair">
+        <PostForm action="/outbox/answer" csrf={csrf}>
+          <button type="submit" class="q small">
+            Let them answer
+          </button>
+        </PostForm>
+        <PostForm action="/outbox/week" csrf={csrf}>
+          <button type="submit" class="q small">
+            A week later
+          </button>
+        </PostForm>
+      </div>
+    </div>
+  )
+}
+
+function saidWords(said: string): string {
+  if (said === 'week')
+    return 'A week has passed. The account is read first, then the letter appears here; load this page again in a moment.'
+  const answers = /^\d{1,4}$/.test(said) ? Number(said) : 0
+  return answers
+    ? `${count(answers, 'answer')} arrived in the sample account; load this page again in a moment.`
+    : 'Nobody had anything to answer.'
+}
+
+interface LetterProps {
+  readonly user: User
+  readonly row: DigestRow
+  readonly subject: string
+  readonly text: string
+  readonly open: boolean
+}
+
+function Letter({ user, row, subject, text, open }: LetterProps) {
+  const source = `/outbox/${encodeURIComponent(row.id)}/letter`
+  return (
+    <section class="posted">
+      <h2>{cleanText(subject, 200)}</h2>
+      <p class="meta">
+        To {cleanText(user.email)}
+        {row.sentAt ? ` · ${moment(row.sentAt, user.timeZone)}` : ''}
+        {row.sends > 1 ? ` · sent ${row.sends} times` : ''}
+      </p>
+      <details open={open}>
+        <summary>The letter</summary>
+        <iframe
+          src={source}
+          title={`Letter: ${cleanText(subject, 120)}`}
+          sandbox="allow-top-navigation-by-user-activation"
+          loading="lazy"
+        ></iframe>
+      </details>
+      <details>
+        <summary>The text part</summary>
+        <pre>
+          {text.split(/(https?:\/\/[^\s<>"]+)/).map((part, index) => (index % 2 ? <a href={part}>{part}</a> : part))}
+        </pre>
+      </details>
+    </section>
+  )
+}

@@ -1,0 +1,89 @@
+/** The free times of the form: the owner's clock first, the other's beside it where it can be guessed. */
+import type { Slot, ZoneGuess } from '../coffee/types.ts'
+import { sameClock } from '../coffee/zone.ts'
+import type { Instant } from '../facts.ts'
+import { cleanText } from '../text.ts'
+import type { Table } from '../work/coffee.ts'
+import type { Planning } from './coffee-form.tsx'
+import { clockTime, count, shortDate } from './words.ts'
+
+export function Times({ planning: { table, user, slot } }: { planning: Planning }) {
+  const { slots, more, zone } = table
+  const first = slots[0]
+  const chosen = slot ?? first?.start ?? null
+  return (
+    <fieldset class="choices when">
+      <legend>When</legend>
+      <p class="meta">{calendarWords(table, user.timeZone)}</p>
+      {slots.map((one) => (
+        <Time slot={one} chosen={chosen} ownZone={user.timeZone} guess={zone} />
+      ))}
+      {more.length ? (
+        <details open={more.some(({ start }) => isSame(start, slot))} class="more">
+          <summary>Other times</summary>
+          {more.map((one) => (
+            <Time slot={one} chosen={chosen} ownZone={user.timeZone} guess={zone} />
+          ))}
+        </details>
+      ) : null}
+    </fieldset>
+  )
+}
+
+interface TimeProps {
+  readonly slot: Slot
+  readonly chosen: Instant | null
+  readonly ownZone: string
+  readonly guess: ZoneGuess | undefined
+}
+
+function Time({ slot: { start, remark }, chosen, ownZone, guess }: TimeProps) {
+  return (
+    <label class="pick">
+      <input type="radio" name="slot" value={start.toString()} checked={isSame(start, chosen)} />
+      <span>
+        <b>{shortDate(start, ownZone)}</b>
+        <small>{cleanText(remark, 120)}</small>
+      </span>
+      <span class="tz">
+        <b>{clockTime(start, ownZone)}</b>
+        {guess && !sameClock(start, ownZone, guess.timeZone) ? (
+          <small>{theirs(start, ownZone, guess.timeZone)} for them</small>
+        ) : null}
+      </span>
+    </label>
+  )
+}
+
+const isSame = (one: Instant, other: Instant | null) =>
+  other !== null && one.epochMilliseconds === other.epochMilliseconds
+
+/** Their clock, with the day where it is another one. */
+function theirs(at: Instant, ownZone: string, zone: string): string {
+  const sameDay = shortDate(at, ownZone) === shortDate(at, zone)
+  return sameDay ? clockTime(at, zone) : `${shortDate(at, zone)}, ${clockTime(at, zone)}`
+}
+
+/** What is known of the times, and what is not. */
+function calendarWords({ calendar, slots, zone }: Table, ownZone: string): string {
+  const first = slots[0]
+  const whose = zone && first ? ` ${zoneWords(zone, ownZone, first.start)}` : ''
+  if (calendar === 'read')
+    return first
+      ? `Only your own calendar is checked.${whose}`
+      : 'Nothing is free in your working hours of the next three weeks, so the note asks what suits.'
+  const check = first ? ` Check these times yourself.${whose}` : ' The note asks what suits instead of naming times.'
+  if (calendar === 'sparse')
+    return `Your calendar holds very little, so it says little about when you are free.${check}`
+  if (calendar === 'closed') return `Coffee soon may not read your calendar.${check}`
+  return `Your calendar could not be reached just now.${check}`
+}
+
+function zoneWords(guess: ZoneGuess, ownZone: string, at: Instant): string {
+  const offset = (zone: string) => at.toZonedDateTimeISO(zone).offsetNanoseconds / 60e9
+  const minutes = offset(guess.timeZone) - offset(ownZone)
+  if (!minutes) return 'They seem to be in your time zone, as far as the clock on their last emails says.'
+  const hours = Math.abs(minutes) / 60
+  const amount = Number.isInteger(hours) ? count(hours, 'hour') : `${hours} hours`
+  return `Your time first, theirs second. Their zone, ${amount} ${minutes < 0 ? 'behind' : 'ahead'}, is a guess from the clock on their last emails.`
+}
