@@ -1,8 +1,10 @@
 /** Reads everything stored about a user out as JSON, piece by piece, so that memory stays flat however long the history is. */
 import { Hono } from 'hono'
 import { listConnections, listStreams, type User } from '../db/accounts.ts'
+import { type Coffee, listCoffees } from '../db/coffees.ts'
 import type { Database } from '../db/database.ts'
 import { distinctNotes, listAllNotes, type NoteRow } from '../db/decisions.ts'
+import { listDigests } from '../db/digests.ts'
 import { toStoredFact } from '../db/facts.ts'
 import { asOf, type KnownPerson, listPeople } from '../db/people.ts'
 import { factsByKey, listOwnAddresses, listPersonIds } from '../db/stored.ts'
@@ -13,7 +15,7 @@ import { type Own, ownOf } from '../people/own.ts'
 import { rank } from '../people/rank.ts'
 import { normalise } from '../text.ts'
 import { personId } from '../work/derive.ts'
-import { historyReadBackTo } from './progress.tsx'
+import { historyReadBackTo } from '../work/history.ts'
 import { type Env, requireUser } from './session.ts'
 
 export function exportRoutes(): Hono<Env> {
@@ -56,7 +58,9 @@ async function* exportPieces(deps: Deps, user: User): AsyncGenerator<string> {
   // Stored, but no contact with anybody: list mail, meetings to come, declined or cancelled ones.
   yield '],"notCounted":['
   yield* separated(entries(db, context, false))
-  yield '],"digests":[],"coffees":[]}'
+  const digests = await digestsOf(deps, user, ids)
+  const coffees = (await listCoffees(db, user.id)).map((coffee) => coffeeOf(coffee, ids))
+  yield `],"digests":${JSON.stringify(digests)},"coffees":${JSON.stringify(coffees)}}`
 }
 
 interface Context {
@@ -163,6 +167,40 @@ async function notesOf(deps: Deps, person: KnownPerson, notes: readonly NoteRow[
     at: at.toString(),
     text,
   }))
+}
+
+/** Every letter with whom it named and why. What was made from an account that is gone has no text any more. */
+async function digestsOf({ db }: Deps, user: User, ids: ReadonlyMap<string, string>) {
+  const digests = await listDigests(db, user.id, Number.MAX_SAFE_INTEGER)
+  return digests.map(({ id, week, state, sentAt, messageId, items }) => ({
+    id,
+    week,
+    state,
+    ...(sentAt ? { sentAt: sentAt.toString() } : {}),
+    ...(messageId ? { messageId } : {}),
+    items: items.map(({ card, outcome }) => ({
+      personId: card ? (ids.get(card.address) ?? card.personId) : '',
+      reason: card?.reason ?? '',
+      points: (card?.points ?? []).map(({ kind, text, evidence }) => ({ kind, text, evidence })),
+      opener: card?.opener.text ?? '',
+      ...(outcome ? { outcome } : {}),
+    })),
+  }))
+}
+
+function coffeeOf(coffee: Coffee, ids: ReadonlyMap<string, string>) {
+  const { id, address, startsAt, endsAt, timeZone, state, how, note, externalEventId } = coffee
+  return {
+    id,
+    personId: ids.get(address) ?? '',
+    startsAt: startsAt?.toString() ?? null,
+    endsAt: endsAt?.toString() ?? null,
+    timeZone,
+    state,
+    ...(externalEventId ? { externalEventId } : {}),
+    how,
+    note,
+  }
 }
 
 /** The pieces with a comma between each two. */
