@@ -1,0 +1,28 @@
+# The whole program in one container. It needs the settings of .env.example; BASE_URL at least.
+FROM node:24-slim
+
+WORKDIR /app
+ENV NODE_ENV=production
+
+# Only what running needs: the Node that npm would bring along is a development dependency, and this image has its own.
+COPY package.json package-lock.json ./
+RUN npm ci --omit=dev --no-audit --no-fund && npm cache clean --force
+
+# tsconfig.json tells the loader how pages are written.
+COPY tsconfig.json ./
+COPY drizzle ./drizzle
+COPY src ./src
+
+# The embedded database and the generated secret. Losing it loses what people decided and noted.
+RUN mkdir /data && chown node:node /data
+VOLUME /data
+USER node
+
+# Inside a container the port has to be open to its network; who reaches it from outside is up to `--publish`.
+ENV DATA_DIR=/data HOST=0.0.0.0 PORT=8787
+EXPOSE 8787
+
+HEALTHCHECK --interval=30s --timeout=5s --start-period=60s \
+  CMD ["node", "-e", "fetch(`http://127.0.0.1:${process.env.PORT}/healthz`).then(({ ok }) => process.exit(ok ? 0 : 1), () => process.exit(1))"]
+
+CMD ["node", "--import", "tsx", "src/node.ts"]
