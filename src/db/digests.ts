@@ -69,7 +69,7 @@ export async function storeDigest(db: Database, written: NewDigest): Promise<boo
       target: [digests.userId, digests.week],
       set: columns,
       // Never in place of what left, or may have.
-      setWhere: and(eq(digests.sends, 0), inArray(digests.state, ['ready', 'skipped', 'dropped', 'failed'])),
+      setWhere: sql`${digests.sends} = 0 and ${digests.state} in ('ready', 'skipped', 'dropped', 'failed')`,
     })
     .returning({ id: digests.id })
   const stored = rows[0]
@@ -185,7 +185,10 @@ async function blank(db: Database, row: DigestRow): Promise<void> {
     await setCard(db, row.id, place, left ? without(card, points, whole) : null)
   }
   const met = row.letter.met.filter(holds)
-  await db.update(digests).set({ letter: unnamed(row.letter, met) }).where(eq(digests.id, row.id))
+  await db
+    .update(digests)
+    .set({ letter: unnamed(row.letter, met) })
+    .where(eq(digests.id, row.id))
 }
 
 /** Takes every quoted subject and title out of the user's letters, with the first lines that may quote them. */
@@ -197,7 +200,10 @@ export async function blankQuotes(db: Database, userId: string): Promise<void> {
       await setCard(db, row.id, place, { ...card, points, opener: { ...card.opener, text: '' } })
     }
     const met = row.letter.met.filter(({ text }) => !quoted.test(text))
-    await db.update(digests).set({ letter: unnamed(row.letter, met) }).where(eq(digests.id, row.id))
+    await db
+      .update(digests)
+      .set({ letter: unnamed(row.letter, met) })
+      .where(eq(digests.id, row.id))
   }
 }
 

@@ -9,7 +9,11 @@ export type LinkRow = typeof links.$inferSelect
 
 /** Writes links down. One that is there already stays as it is: used or revoked, it stays so. */
 export async function storeLinks(db: Database, rows: readonly (typeof links.$inferInsert)[]): Promise<void> {
-  if (rows.length) await db.insert(links).values([...rows]).onConflictDoNothing()
+  if (rows.length)
+    await db
+      .insert(links)
+      .values([...rows])
+      .onConflictDoNothing()
 }
 
 /** An open link with its owner. One query, by primary key; every kind of closed link is no row alike. */

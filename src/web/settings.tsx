@@ -2,10 +2,12 @@
 import { Hono } from 'hono'
 import * as z from 'zod'
 import { type Connection, listConnections, saveSettings, type User } from '../db/accounts.ts'
+import { blankQuotes } from '../db/digests.ts'
 import { blankTitles, declareAddresses, listOwnAddresses } from '../db/stored.ts'
 import { type Settings, settingsSchema } from '../settings.ts'
 import { normalise } from '../text.ts'
 import { requestDerive } from '../work/derive.ts'
+import { requestLetter } from '../work/letter.ts'
 import { Connections } from './connections.tsx'
 import { render } from './layout.tsx'
 import { type Env, type Page, readForm, requireUser } from './session.ts'
@@ -31,7 +33,9 @@ export function settingsRoutes(): Hono<Env> {
       await saveSettings(tx, user.id, { settings, timeZone })
       await declareAddresses(tx, user.id, addresses)
       if (blank) await blankTitles(tx, user.id)
+      if (blank) await blankQuotes(tx, user.id)
       await requestDerive(tx, user.id, now)
+      await requestLetter(tx, { id: user.id, settings, timeZone }, now)
     })
     deps.wake()
     return c.redirect(`/settings?saved=${blank ? 'blanked' : '1'}`, 303)

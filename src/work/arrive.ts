@@ -1,6 +1,6 @@
 /** What a finished sign-in leads to: a session, a new user, or one more account of a known user. */
 import { and, eq, sql } from 'drizzle-orm'
-import { addIdentity, createUser, findIdentity, setStreams } from '../db/accounts.ts'
+import { addIdentity, createUser, findIdentity, findUser, setStreams } from '../db/accounts.ts'
 import type { Database } from '../db/database.ts'
 import { connections, streams } from '../db/schema.ts'
 import { scheduleTask } from '../db/tasks.ts'
@@ -11,6 +11,7 @@ import type { Grant } from '../providers/oauth.ts'
 import { defaultSettings } from '../settings.ts'
 import { sealTokens } from '../sync/tokens.ts'
 import { requestDerive } from './derive.ts'
+import { requestLetter } from './letter.ts'
 
 /** Signing in: the identity must be known. @returns its user */
 export async function arriveToSignIn(deps: Deps, grant: Grant): Promise<string> {
@@ -88,6 +89,8 @@ export async function arriveToConnect(
     await tx.update(streams).set({ error: null }).where(eq(streams.connectionId, connectionId))
     for (const kind of kinds) await scheduleTask(tx, { kind, subject: connectionId, userId: user }, deps.now())
     await requestDerive(tx, user, deps.now().add({ seconds: 2 }))
+    const reader = await findUser(tx, user)
+    if (reader) await requestLetter(tx, reader, deps.now())
     return user
   })
 }

@@ -10,6 +10,7 @@ import type { Instant } from '../facts.ts'
 import { derive } from '../people/derive.ts'
 import type { Decision, Person } from '../people/types.ts'
 import { digest, type Seal } from '../seal.ts'
+import { closeItems } from './close.ts'
 import type { Outcome } from './duty.ts'
 
 const atOnce = 200
@@ -45,6 +46,7 @@ export async function deriveUser(deps: Deps, task: Task): Promise<Outcome | null
     async write(tx) {
       await writeOwn(tx, user.id, derived.own)
       await writePeople(tx, user.id, derived.people)
+      await closeItems(tx, { user, own: derived.own, now })
     },
   }
 }

@@ -5,6 +5,7 @@ import type { Instant } from '../facts.ts'
 /** Written in one transaction together with the moment the duty is due again. */
 export interface Outcome {
   readonly next: Instant
-  readonly failure?: { readonly error: string; readonly attempts: number }
+  /** What goes into the duty's row; without an error it only waits, and counts how often. */
+  readonly failure?: { readonly error: string | null; readonly attempts: number }
   write(tx: Database): Promise<void>
 }

@@ -48,8 +48,10 @@ export async function linksFor(
     rows.set(hash, { hash, purpose, address })
     made.set(`${purpose}|${written ?? ''}`, `${base}${roads[purpose]}/${token}`)
   }
-  for (const { address } of letter.cards) for (const purpose of ['coffee', ...answers] as const) await make(purpose, address)
-  for (const { address } of letter.met) for (const purpose of ['coffee', 'spoken'] as const) await make(purpose, address)
+  for (const { address } of letter.cards)
+    for (const purpose of ['coffee', ...answers] as const) await make(purpose, address)
+  for (const { address } of letter.met)
+    for (const purpose of ['coffee', 'spoken'] as const) await make(purpose, address)
   await make('unsubscribe', null)
   const paths = new Map<string, string>()
   for (const { path } of letter.notices.flatMap((notice) => notice.links)) {

@@ -1,0 +1,56 @@
+/** Everything that lies between the owner and one person, as a letter may cite it, and whether they are in touch right now. */
+import type { Database } from '../db/database.ts'
+import { toStoredFact } from '../db/facts.ts'
+import { type KnownPerson, timeline } from '../db/people.ts'
+import type { Contact } from '../digest/types.ts'
+import type { Instant, StoredFact } from '../facts.ts'
+import { dayMs } from '../people/days.ts'
+import { interaction, personalOthers, planned } from '../people/interaction.ts'
+import type { Own } from '../people/own.ts'
+import { gate, unusualFrom } from '../people/rank.ts'
+import { normalise } from '../text.ts'
+
+/** More than anybody's points are made of. */
+const newest = 3000
+
+export interface Between {
+  /** Ascending, each message or meeting once, through whichever account it was seen. */
+  readonly contacts: readonly Contact[]
+  /** They have been in touch, or arranged to meet, since the people were last worked out. */
+  readonly inTouch: boolean
+}
+
+/** Reads it from the facts, which are newer than what was derived from them. `at` decides what is over and what is to come. */
+export async function readBetween(
+  db: Database,
+  { userId, person, own, at }: { userId: string; person: KnownPerson; own: Own; at: Instant },
+): Promise<Between> {
+  const addresses = person.addresses.map(({ address }) => address)
+  const rows = await timeline(db, userId, { addresses, limit: newest })
+  const facts = rows.reverse().map(toStoredFact)
+  const theirs = new Set(addresses.map(normalise))
+  const contacts = toContacts(facts, own, at)
+  const last = contacts.findLast(
+    (one) => one.others.length <= personalOthers && one.with.some((address) => theirs.has(address)),
+  )
+  const silentDays = last ? (at.epochMilliseconds - last.at) / dayMs : Number.POSITIVE_INFINITY
+  const soon = at.epochMilliseconds + gate.planned * dayMs
+  const arranged = facts.some(
+    (fact) =>
+      fact.kind === 'meeting' &&
+      fact.when.start.epochMilliseconds <= soon &&
+      planned(fact, own, at.epochMilliseconds).some((address) => theirs.has(address)),
+  )
+  return { contacts, inTouch: arranged || silentDays < unusualFrom(person.relationship) }
+}
+
+/** Facts in ascending order as contacts, one for each message or meeting. */
+export function toContacts(facts: readonly StoredFact[], own: Own, at: Instant): readonly Contact[] {
+  const found = new Map<string, Contact>()
+  for (const fact of facts) {
+    if (found.has(fact.dedupeKey)) continue
+    const seen = interaction(fact, own, at.epochMilliseconds)
+    if (seen) found.set(fact.dedupeKey, { ...seen, id: fact.dedupeKey, connectionId: fact.connectionId })
+  }
+  return [...found.values()]
+}
