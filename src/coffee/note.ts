@@ -72,6 +72,22 @@ export function hasBracket(text: string): boolean {
   return /\[\s*\p{L}[^[\]]*\]/u.test(own)
 }
 
+/**
+ * The owner's own text as it may leave and be kept: line breaks stay, everything invisible goes, at most 4,000 characters.
+ */
+export function cleanNote(text: string): string {
+  const lines = text.split(/\r\n?|\n/).map((line) => cleanText(line, longestNote))
+  return [
+    ...lines
+      .join('\n')
+      .replace(/\n{3,}/g, '\n\n')
+      .trim(),
+  ]
+    .slice(0, longestNote)
+    .join('')
+}
+
+const longestNote = 4000
 const quoted = /[“„«][^“”„«»\n]{1,150}[”“»]|(?<=^|[\s(])"[^"\n]{1,150}"(?=$|[\s.,;:!?)])/gmu
 
 /** The subject of a mail to somebody: their last good one, else a plain word. */

@@ -1,5 +1,6 @@
 /** Coffees as rows: what is planned with whom, and how far it has come. */
 import { and, desc, eq, gt, inArray, notInArray } from 'drizzle-orm'
+import type { PgUpdateSetSource } from 'drizzle-orm/pg-core'
 import type { CoffeeState } from '../coffee/types.ts'
 import type { Instant } from '../facts.ts'
 import type { Database } from './database.ts'
@@ -63,7 +64,7 @@ export async function changeCoffee(
   db: Database,
   id: string,
   from: readonly CoffeeState[],
-  change: Partial<typeof coffees.$inferInsert>,
+  change: PgUpdateSetSource<typeof coffees>,
 ): Promise<Coffee | undefined> {
   const where = and(eq(coffees.id, id), inArray(coffees.state, [...from]))
   return (await db.update(coffees).set(change).where(where).returning())[0]
