@@ -1,0 +1,118 @@
+/** The way to the mail relay: one transport for the whole process on Node, one for each invocation on Workers. */
+import { createTransport } from 'nodemailer'
+import { type Config, isLoopback } from '../config.ts'
+import type { Delivery, Mailer } from '../deps.ts'
+import { toDelivery } from './delivery.ts'
+
+/** Milliseconds. nodemailer's own are minutes (ten for a silent socket). */
+const timeouts = { connectionTimeout: 10_000, greetingTimeout: 10_000, socketTimeout: 30_000, dnsTimeout: 5_000 }
+
+/**
+ * Everything a receiver checks is signed; nodemailer's own list leaves out List-Unsubscribe-Post, without which RFC 8058
+ * does not hold, and Auto-Submitted.
+ */
+const signedFields =
+  'From:Reply-To:Subject:Date:Message-ID:To:MIME-Version:Content-Type:Content-Transfer-Encoding:List-ID:List-Unsubscribe:List-Unsubscribe-Post:Auto-Submitted'
+
+/**
+ * Null without SMTP_URL: letters then stay in the outbox. Nothing is opened before the first letter.
+ * @param options.pool keep connections open between letters; not on Workers, where a socket belongs to its invocation
+ */
+export function createMailer(config: Config, { pool }: { readonly pool: boolean }): Mailer | null {
+  if (!config.SMTP_URL) return null
+  let transport: Transport | null = null
+  /** Of each letter under way: whether the relay has begun to take its text. */
+  const underWay = new Map<string, () => boolean>()
+  const open = () => {
+    if (transport) return transport
+    transport = openTransport(config, pool)
+    transport.use('stream', (mail, done) => {
+      const { message } = mail
+      const create = message.createReadStream.bind(message)
+      message.createReadStream = (...options) => {
+        const stream = create(...options)
+        const before = underWay.get(String(mail.data.messageId))
+        // It is read only once the relay has answered 354 to DATA.
+        underWay.set(String(mail.data.messageId), () => stream.readableDidRead || before?.() === true)
+        return stream
+      }
+      done()
+    })
+    return transport
+  }
+  return {
+    async send(mail): Promise<Delivery> {
+      try {
+        await open().sendMail({
+          from: config.MAIL_FROM,
+          to: { name: '', address: mail.to },
+          ...(mail.replyTo ? { replyTo: { name: '', address: mail.replyTo } } : {}),
+          subject: mail.subject,
+          text: mail.text,
+          html: mail.html,
+          messageId: mail.messageId,
+          headers: mail.headers,
+        })
+        return { kind: 'accepted' }
+      } catch (error) {
+        return toDelivery(error, underWay.get(mail.messageId)?.() === true)
+      } finally {
+        underWay.delete(mail.messageId)
+      }
+    },
+    async close() {
+      transport?.close()
+      transport = null
+    },
+  }
+}
+
+/** Greets the relay and signs in. @returns what is wrong and what to do, in a sentence; null when all is well */
+export async function checkRelay(config: Config): Promise<string | null> {
+  if (!config.SMTP_URL) return 'SMTP_URL is not set, so letters stay in the outbox.'
+  const transport = openTransport(config, false)
+  try {
+    await transport.verify()
+    return null
+  } catch (error) {
+    const delivery = toDelivery(error, false)
+    const reason = delivery.kind === 'accepted' ? 'the mail relay answered oddly' : delivery.reason
+    return `${reason[0]?.toUpperCase()}${reason.slice(1)}. Check host, port, user and password in SMTP_URL; in the address, write @ as %40 and : as %3A.`
+  } finally {
+    transport.close()
+  }
+}
+
+type Transport = ReturnType<typeof openTransport>
+
+function openTransport(config: Config, pool: boolean) {
+  const url = new URL(config.SMTP_URL ?? '')
+  const secure = url.protocol === 'smtps:'
+  const { DKIM_DOMAIN, DKIM_SELECTOR, DKIM_PRIVATE_KEY } = config
+  const options = {
+    host: url.hostname.replace(/^\[|\]$/g, ''),
+    port: Number(url.port) || (secure ? 465 : 587),
+    secure,
+    // Without it a line on which somebody removed STARTTLS would go on in plain text.
+    requireTLS: !secure && !isLoopback(`http://${url.host}`),
+    ...(url.username
+      ? { auth: { user: decodeURIComponent(url.username), pass: decodeURIComponent(url.password) } }
+      : {}),
+    ...timeouts,
+    disableFileAccess: true,
+    disableUrlAccess: true,
+    ...(DKIM_DOMAIN && DKIM_SELECTOR && DKIM_PRIVATE_KEY
+      ? {
+          dkim: {
+            domainName: DKIM_DOMAIN,
+            keySelector: DKIM_SELECTOR,
+            privateKey: DKIM_PRIVATE_KEY.replaceAll('\\n', '\n'),
+            headerFieldNames: signedFields,
+          },
+        }
+      : {}),
+  }
+  return pool
+    ? createTransport({ ...options, pool: true, maxConnections: 5, maxMessages: 100, rateDelta: 1000, rateLimit: 10 })
+    : createTransport(options)
+}
