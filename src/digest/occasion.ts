@@ -1,6 +1,8 @@
 /** Turns a finding into what an opener may tell of it: which sentences fit, and the facts that go into them. */
 
 import { instant } from '../people/days.ts'
+import { wordsOf } from '../people/phrases.ts'
+import { isQuotable } from '../people/subject.ts'
 import { cleanText } from '../text.ts'
 import type { Finding } from './find/finding.ts'
 import type { Telling } from './points.ts'
@@ -25,8 +27,10 @@ export function occasionOf(finding: Finding | undefined, about: Circumstances): 
   const at = (ms: number) => instant(ms).toZonedDateTimeISO(telling.timeZone)
   const thisYear = telling.now.toZonedDateTimeISO(telling.timeZone).year
   const month = (ms: number) => wording.month(at(ms).month, at(ms).year === thisYear ? undefined : at(ms).year)
-  const quote = (title: string | undefined) =>
-    title === undefined || names(title, about) ? undefined : wording.quote(title)
+  const quote = (title: string | undefined) => {
+    const bare = title === undefined ? undefined : withoutName(title, about.name)
+    return bare === undefined ? undefined : wording.quote(bare)
+  }
   const fitting = (occasion: Occasion, facts: Partial<Facts> = {}): Fitting => ({
     occasion,
     facts: { ...empty, ...facts },
@@ -78,6 +82,16 @@ export function occasionOf(finding: Finding | undefined, about: Circumstances): 
 
 const empty: Facts = { title: undefined, month: '', other: '', count: '', one: false, met: false, note: '' }
 
-/** A title that speaks of them by name reads oddly to themselves: "Lunch with Anna". */
-const names = (title: string, { name }: Circumstances) =>
-  name.split(' ').some((word) => word.length > 2 && title.toLowerCase().includes(word.toLowerCase()))
+/**
+ * A title that speaks of them by name reads oddly to themselves: of "Lunch with Anna" and "Anna: proofs" the rest is
+ * quoted, and of others nothing.
+ */
+function withoutName(title: string, name: string): string | undefined {
+  const own = new Set(wordsOf(name).filter((word) => word.length > 1))
+  const speaks = (text: string) => wordsOf(text).some((word) => own.has(word))
+  if (!speaks(title)) return title
+  const [, before, after] = /^([^:]+): (.+)$/.exec(title) ?? []
+  const [, what, who] = /^(.+) (?:with|mit|avec|con|met) (.+)$/.exec(title) ?? []
+  const rest = after && before && speaks(before) ? after : who && what && speaks(who) ? what : undefined
+  return rest !== undefined && !speaks(rest) && isQuotable(rest) ? rest : undefined
+}

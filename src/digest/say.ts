@@ -50,7 +50,7 @@ const sayings: { readonly [K in Kind]: (finding: FindingOf<K>, speech: Speech) =
     }
   },
   unanswered({ at, title }, { day }) {
-    const what = title === undefined ? `Your note of ${day(at)}` : `Your “${title}” of ${day(at)}`
+    const what = `Your note${title === undefined ? '' : ` “${title}”`} of ${day(at)}`
     return {
       label: 'Last word',
       texts: [
@@ -92,10 +92,7 @@ const sayings: { readonly [K in Kind]: (finding: FindingOf<K>, speech: Speech) =
     const texts =
       title === undefined
         ? [`A regular meeting of yours ended on ${day(at)}${times}.`]
-        : [
-            `The “${title}” of you two ended on ${day(at)}${times}.`,
-            `“${title}” ended for the two of you on ${day(at)}${times}.`,
-          ]
+        : [`Your “${title}” ended on ${day(at)}${times}.`, `“${title}” ended for the two of you on ${day(at)}${times}.`]
     return { label: 'Ended', texts }
   },
   shared_meetings(finding, speech) {
@@ -105,16 +102,18 @@ const sayings: { readonly [K in Kind]: (finding: FindingOf<K>, speech: Speech) =
     label: 'Last thread',
     texts: newest
       ? [`You last wrote about “${title}”, in ${month(at)}.`, `Your last thread was “${title}”, in ${month(at)}.`]
-      : [`In ${month(at)} you two wrote about “${title}”.`, `You two wrote about “${title}” in ${month(at)}.`],
+      : [
+          `In ${month(at)} you wrote to each other about “${title}”.`,
+          `You wrote to each other about “${title}” in ${month(at)}.`,
+        ],
   }),
-  moved: ({ at, from, to, first }, { month }) => ({
+  moved: ({ at, from, to, since, own }, { month }) => ({
     label: 'New address',
-    texts: first
-      ? [
-          `Writing from ${to} since ${month(at)}; ${from} has gone quiet.`,
-          `They have written from ${to} since ${month(at)}; ${from} has gone quiet.`,
-        ]
-      : [`They write from ${to} now; ${from} has gone quiet.`],
+    texts: !since
+      ? [`They write from ${to} now; ${from} has gone quiet.`]
+      : own
+        ? [`Writing from ${to} since ${month(at)}; ${from} has gone quiet.`]
+        : [`At ${to} since ${month(at)}; ${from} has gone quiet.`],
   }),
   in_common({ other, threads, meetings, span }) {
     const on = threads === 0 ? '' : `on ${counted(threads, 'thread')}`

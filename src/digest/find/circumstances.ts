@@ -43,11 +43,13 @@ export function findMoved(reading: Reading): FindingOf<'moved'> | undefined {
   const at = (place: string) => (one: Contact) =>
     one.others.some(({ address }) => reading.isTheirs(address) && organisation(address) === place)
   const sender = ({ with: [address] }: Contact) => address !== undefined && organisation(address) === move.to
-  const first = reading.direct.find((one) => one.kind === 'received' && sender(one))
+  const first = reading.all.find(at(move.to))
+  const written = reading.direct.findLast((one) => one.kind === 'received' && sender(one))
   const before = reading.all.findLast(at(move.from))
-  if (!first || !before || reading.now - first.at > 365 * dayMs) return undefined
-  const sinceThen = reading.isComplete(first.at) && first === reading.all.find(at(move.to))
-  return { kind: 'moved', evidence: ids([first, before]), at: first.at, from: move.from, to: move.to, first: sinceThen }
+  if (!first || !written || !before || reading.now - first.at > 365 * dayMs) return undefined
+  const since = reading.isComplete(first.at)
+  const evidence = ids([...(since ? [first] : []), written, before])
+  return { kind: 'moved', evidence, at: first.at, from: move.from, to: move.to, since, own: first.kind === 'received' }
 }
 
 /** The third person who stands with them and the owner on most threads and at most meetings of small groups. */

@@ -28,7 +28,8 @@ type Found =
       lastTitle?: string
     }>
   | Readonly<{ kind: 'last_thread'; at: number; title: string; newest: boolean }>
-  | Readonly<{ kind: 'moved'; at: number; from: string; to: string; first: boolean }>
+  /** `since`: it may be said since when; `own`: with a message of theirs. */
+  | Readonly<{ kind: 'moved'; at: number; from: string; to: string; since: boolean; own: boolean }>
   | Readonly<{ kind: 'in_common'; other: string; threads: number; meetings: number; span: Span }>
   | Readonly<{ kind: 'season'; month: number; years: readonly number[]; both: boolean }>
 

@@ -1,6 +1,7 @@
 /** Finds introductions: one that the owner made and that went on, and one by which the owner came to know somebody. */
 import { dayMs } from '../../people/days.ts'
 import { introduces, isReply } from '../../people/subject.ts'
+import type { Quote } from '../../people/types.ts'
 import type { Contact } from '../types.ts'
 import type { FindingOf, Replied } from './finding.ts'
 import { ids, nameOf, type Reading, titled } from './reading.ts'
@@ -51,19 +52,23 @@ export function findIntroductionReceived(reading: Reading): FindingOf<'introduct
 
 function introducedTo(reading: Reading): FindingOf<'introduction_received'> | undefined {
   const known = reading.telling.person.relationship.introducedTo
-  const first = known && reading.direct.find(({ factId }) => factId === known.quote.factId)
+  const first = known && reading.direct.find(isThe(known.quote))
   if (!known || first?.kind !== 'received' || reading.now - first.at > freshDays * dayMs) return undefined
   return told(reading, first, { address: known.personAddress, way: 'to' })
 }
 
 function introducedBy(reading: Reading): FindingOf<'introduction_received'> | undefined {
   const known = reading.telling.person.relationship.introducedBy
-  const first = known && reading.all.find(({ factId }) => factId === known.quote.factId)
+  const first = known && reading.all.find(isThe(known.quote))
   if (!known || first?.kind !== 'received' || reading.now - first.at > freshDays * dayMs) return undefined
   // Only what came before can say that they were new: nothing did, and the history reaches back behind it.
   if (reading.all[0] !== first || !(introduces(first.title ?? '') || reading.isComplete(first.at))) return undefined
   return told(reading, first, { address: known.personAddress, way: 'by' })
 }
+
+/** The quoted message; seen through two accounts it may be known here by the other account's id. */
+const isThe = (quote: Quote) => (one: Contact) =>
+  one.kind === 'received' && (one.factId === quote.factId || one.at === quote.at.epochMilliseconds)
 
 interface Introduction {
   readonly address: string

@@ -5,6 +5,7 @@ import { smallOthers } from '../../people/interaction.ts'
 import { asks, isReply } from '../../people/subject.ts'
 import type { Contact } from '../types.ts'
 import type { FindingOf } from './finding.ts'
+import { findIntroductionMade, findIntroductionReceived } from './introductions.ts'
 import { ids, type Reading, titled } from './reading.ts'
 
 /** After this an answer is not owed any more, though the last word was still theirs. */
@@ -39,7 +40,7 @@ export function findUnanswered(reading: Reading): FindingOf<'unanswered'> | unde
 
 /** The last thread in which both wrote, in a small group, where its subject may be quoted. */
 export function findLastThread(reading: Reading): FindingOf<'last_thread'> | undefined {
-  const told = lastWord(reading)
+  const told = toldThreads(reading)
   const threads = new Map<string, { sent?: Contact; received?: Contact; last: Contact }>()
   for (const contact of reading.direct) {
     if (contact.thread === undefined || contact.others.length > smallOthers || contact.delegated) continue
@@ -51,20 +52,23 @@ export function findLastThread(reading: Reading): FindingOf<'last_thread'> | und
   for (const { sent, received, last } of [...threads.values()].reverse()) {
     if (!sent || !received) continue
     const title = reading.quote(last)
-    if (title === undefined) {
+    // A newer thread that is told elsewhere, or may not be quoted, was the last one all the same.
+    if (title === undefined || told.has(last.thread)) {
       newest = undefined
       continue
     }
-    // What is told as the last word is not told twice.
-    if (told && told.thread === last.thread && toldBy(reading, told)) return undefined
     const evidence = ids([sent, received])
     return { kind: 'last_thread', evidence, at: last.at, title, newest: newest?.id === last.id }
   }
   return undefined
 }
 
-/** A last word is told by itself where it came from them, or where it was a note of the owner's. */
-const toldBy = (reading: Reading, told: Contact) => told.kind === 'received' || findUnanswered(reading) !== undefined
+/** Threads of which another point speaks already. */
+function toldThreads(reading: Reading): ReadonlySet<string | undefined> {
+  const findings = [findOwed, findUnanswered, findIntroductionMade, findIntroductionReceived].map((one) => one(reading))
+  const told = new Set(findings.flatMap((finding) => finding?.evidence ?? []))
+  return new Set(reading.all.filter(({ id }) => told.has(id)).map(({ thread }) => thread))
+}
 
 /** The newest mail between the two, where nothing of any kind has followed it and it went to few. */
 function lastWord({ all, direct, isTheirs }: Reading): Contact | undefined {

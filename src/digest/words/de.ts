@@ -13,9 +13,9 @@ export const german: Wording = {
   openings: {
     question: [
       ({ title, month }) =>
-        `die Nachricht ${title === undefined ? '' : `${title} `}vom ${month} habe ich nie beantwortet. Das tut mir leid. [die Antwort, in einem Satz]`,
+        `die Nachricht ${title === undefined ? '' : `${title} `}aus dem ${month} habe ich nie beantwortet. Das tut mir leid. [die Antwort, in einem Satz]`,
       ({ title = 'die Nachricht', month }) =>
-        `auf ${title} vom ${month} fehlt noch meine Antwort, tut mir leid. Hier ist sie: [die Antwort, in einem Satz]`,
+        `auf ${title} aus dem ${month} fehlt noch meine Antwort, tut mir leid. Hier ist sie: [die Antwort, in einem Satz]`,
     ],
     last_word: [
       ({ title = 'die Nachricht', month }) =>
@@ -23,7 +23,7 @@ export const german: Wording = {
     ],
     unanswered: [
       ({ title, month }) =>
-        `meine Nachricht ${title === undefined ? '' : `${title} `}vom ${month} braucht keine Antwort mehr. [etwas Neues oder Nützliches]`,
+        `meine Nachricht ${title === undefined ? '' : `${title} `}aus dem ${month} braucht keine Antwort mehr. [etwas Neues oder Nützliches]`,
     ],
     introduction_made: [
       ({ other, month }) =>
@@ -38,12 +38,12 @@ export const german: Wording = {
     introduction_to: [
       ({ other, month }) => `danke für den Kontakt zu ${other} im ${month}. [was daraus geworden ist, in einem Satz]`,
       ({ other, month }) =>
-        `der Kontakt zu ${other} im ${month} war ein Geschenk, danke dafür. [was daraus geworden ist, in einem Satz]`,
+        `den Kontakt zu ${other} gibt es seit ${month}, danke dafür. [was daraus geworden ist, in einem Satz]`,
     ],
     introduction_by: [
       ({ other, month }) => `${other} hat uns im ${month} bekannt gemacht. [was seitdem war, oder etwas Nützliches]`,
     ],
-    note: [({ note, month }) => `eine Sache noch vom ${month}: [ein Satz zu: ${note}]`],
+    note: [({ note, month }) => `eine Sache noch aus dem ${month}: [ein Satz zu: ${note}]`],
     anniversary: [
       ({ count, one, met }) =>
         `${met ? 'unser erstes Treffen' : 'unsere erste Mail'} ist diese Woche ${one ? 'ein Jahr' : `${count} Jahre`} her. Danke für ${one ? 'das Jahr' : 'die Jahre'} seitdem. [etwas, das davon geblieben ist]`,
@@ -88,8 +88,5 @@ export const german: Wording = {
       'Vielleicht demnächst auf einen Kaffee? Nur wenn es passt.',
     ],
   },
-  nothing: [
-    'Eine Antwort ist nicht nötig, das ist nur ein Gruß.',
-    'Nur das, und liebe Grüße. Eine Antwort braucht es nicht.',
-  ],
+  nothing: ['Eine Antwort ist nicht nötig.', 'Alles Gute bis dahin, eine Antwort braucht es nicht.'],
 }

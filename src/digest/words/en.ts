@@ -80,7 +80,7 @@ export const english: Wording = {
     ],
     moved: [
       ({ other }) =>
-        `I see that you write from ${other} now. A good start there, if a late wish. [your news, in a line]`,
+        `I see that you write from ${other} now. A good start there, if the wish comes late. [your news, in a line]`,
       ({ other }) => `${other} is where you write from now, I see. All good wishes for it. [your news, in a line]`,
     ],
     in_common: [
@@ -104,9 +104,5 @@ export const english: Wording = {
       'If you have an hour one of these weeks, let’s have a coffee. If not, that is quite all right.',
     ],
   },
-  nothing: [
-    'No need to answer; this is just a hello.',
-    'This is only a hello, so there is nothing you need to do with it.',
-    'Just that, and good wishes. No answer needed.',
-  ],
+  nothing: ['No need to write back.', 'No answer needed; this is all.', 'There is nothing you need to do with this.'],
 }
