@@ -1,4 +1,5 @@
 /** The doctor's look at the mail relay, and the test mail that it sends when asked to. */
+import { createPrivateKey } from 'node:crypto'
 import type { Config } from '../config.ts'
 import type { Delivery } from '../deps.ts'
 import { checkRelay, createMailer } from '../mail/relay.ts'
@@ -15,8 +16,38 @@ export async function checkMail(config: Config, args: readonly string[]): Promis
   }
   const problem = await checkRelay(config)
   if (problem !== null) return [fault('mail', `${ended(problem)} docs/mail.md has worked examples.`)]
-  const reached = ok('mail', 'The relay answers and lets this program in.')
-  return asked ? [reached, await sendTest(config, args[args.indexOf(flag) + 1] ?? '')] : [reached]
+  const reached = [ok('mail', 'The relay answers and lets this program in.'), ...checkSender(config)]
+  return asked ? [...reached, await sendTest(config, args[args.indexOf(flag) + 1] ?? '')] : reached
+}
+
+/** Who the letters come from, and whether they can be signed here. */
+function checkSender(config: Config): Finding[] {
+  const { DKIM_DOMAIN: domain, DKIM_SELECTOR: selector, DKIM_PRIVATE_KEY: key } = config
+  const found: Finding[] = []
+  if (!config.MAIL_FROM)
+    found.push(
+      look('mail', 'MAIL_FROM is not set: give an address that this relay may send for, or letters are refused.'),
+    )
+  const given = [domain, selector, key].filter(Boolean).length
+  if (given > 0 && given < 3)
+    found.push(
+      fault(
+        'mail',
+        'DKIM_DOMAIN, DKIM_SELECTOR and DKIM_PRIVATE_KEY belong together: nothing is signed here before all are set.',
+      ),
+    )
+  if (given === 3 && key && !isKey(key))
+    found.push(fault('mail', 'DKIM_PRIVATE_KEY is no key: give it as PEM, or name its file in DKIM_PRIVATE_KEY_FILE.'))
+  return found
+}
+
+function isKey(text: string): boolean {
+  try {
+    // On one line a PEM has its line ends written out.
+    return createPrivateKey(text.replaceAll('\\n', '\n')).type === 'private'
+  } catch {
+    return false
+  }
 }
 
 async function sendTest(config: Config, to: string): Promise<Finding> {

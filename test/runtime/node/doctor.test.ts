@@ -1,4 +1,5 @@
 import { execFile } from 'node:child_process'
+import { generateKeyPairSync } from 'node:crypto'
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import type { AddressInfo } from 'node:net'
 import { hostname, tmpdir } from 'node:os'
@@ -260,6 +261,21 @@ describe('the mail relay', () => {
     for (const secret of ['quite another', 'quite%20another', relay.password])
       expect(lines.join()).not.toContain(secret)
     expect(code).toBe(1)
+  })
+
+  test('without a sender, or with half a key to sign with, says so', async () => {
+    const bare = await call({ SMTP_URL: relay.url })
+    expect(bare.of('mail')[1]).toMatch(/^look mail MAIL_FROM is not set/)
+    const half = await call({ ...mail(), DKIM_DOMAIN: 'coffee.example' })
+    expect(half.of('mail')[1]).toMatch(/^fault mail DKIM_DOMAIN, DKIM_SELECTOR and DKIM_PRIVATE_KEY belong together/)
+    const signing = { ...mail(), DKIM_DOMAIN: 'coffee.example', DKIM_SELECTOR: 'one' }
+    const wrong = await call({ ...signing, DKIM_PRIVATE_KEY: 'not a key at all' })
+    expect(wrong.of('mail')[1]).toMatch(/^fault mail DKIM_PRIVATE_KEY is no key/)
+    expect(wrong.lines.join()).not.toContain('not a key at all')
+    const { privateKey } = generateKeyPairSync('rsa', { modulusLength: 2048 })
+    const pem = privateKey.export({ type: 'pkcs8', format: 'pem' }).toString()
+    for (const key of [pem, pem.replaceAll('\n', '\\n')])
+      expect((await call({ ...signing, DKIM_PRIVATE_KEY: key })).of('mail')).toHaveLength(1)
   })
 
   test('where nothing listens is a fault', async () => {
