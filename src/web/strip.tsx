@@ -1,17 +1,14 @@
 /** Two years of contact at a glance: 24 boxes, one a month, with the same in words. */
 import { Temporal } from 'temporal-polyfill'
+import { monthsShown, recentMonths, shade } from '../digest/months.ts'
 import type { Instant } from '../facts.ts'
 import { count, month } from './words.ts'
 
-const months = 24
 const step = 14
 const shades = ['no contact', 'a little', 'some', 'often', 'a lot'] as const
 
-/** From a number of contacts in a month to one of five shades. */
-const shade = (contacts: number) => (contacts < 1 ? 0 : contacts < 2 ? 1 : contacts < 4 ? 2 : contacts < 8 ? 3 : 4)
-
 /** All boxes in the palest shade, as one path; the months with contact lie on top. */
-const empty = Array.from({ length: months }, (_, index) => `M${index * step} 0h12v14h-12z`).join('')
+const empty = Array.from({ length: monthsShown }, (_, index) => `M${index * step} 0h12v14h-12z`).join('')
 
 interface StripProps {
   readonly name: string
@@ -22,8 +19,8 @@ interface StripProps {
 }
 
 export function Strip({ name, contacts, now, zone }: StripProps) {
-  const recent = [...Array<number>(months).fill(0), ...contacts].slice(-months)
-  const monthOf = (index: number) => month(monthsBefore(now, months - 1 - index, zone), zone)
+  const recent = recentMonths(contacts)
+  const monthOf = (index: number) => month(monthsBefore(now, monthsShown - 1 - index, zone), zone)
   return (
     <svg
       class="heat"

@@ -1,0 +1,111 @@
+/** Puts a letter together: what stands above, between and around its people. */
+import type { Instant } from '../facts.ts'
+import { span } from '../people/say.ts'
+import { countWord, people, preheaderOf, subjectOf } from './subject.ts'
+import type { Card, Letter, LetterKind, Met, Notice } from './types.ts'
+
+export interface Composing {
+  readonly kind: LetterKind
+  /** "2026-W48". */
+  readonly week: string
+  /** The moment of sending. Days and greeting are of the user's zone. */
+  readonly at: Instant
+  readonly user: { readonly name: string; readonly email: string; readonly timeZone: string }
+  readonly discreet: boolean
+  readonly cards: readonly Card[]
+  readonly met: readonly Met[]
+  readonly notices: readonly Notice[]
+  /** How far back the history is read. */
+  readonly readBackTo?: Instant
+  /** A history too short to know anybody's rhythm is said to be short. */
+  readonly short?: { readonly people: number; readonly since: Instant }
+  readonly nextLetter?: Instant
+}
+
+/** Coffee links end two weeks after the letter. */
+const linkDays = 14
+const dayMs = 86_400_000
+
+export function compose(input: Composing): Letter {
+  const { kind, week, at, user, cards } = input
+  const local = (moment: Instant) => moment.toZonedDateTimeISO(user.timeZone)
+  const today = local(at)
+  return {
+    kind,
+    week,
+    date: longDay(today),
+    subject: subjectOf({ kind, cards, week, day: shortDay(today), discreet: input.discreet }),
+    preheader: preheaderOf(kind, cards),
+    headline: headlineOf(kind, cards.length),
+    intro: `${greeting(today.hour, user.name)} ${introOf(input)}`,
+    notices: kind === 'first' ? [rightSort, ...input.notices] : input.notices,
+    cards,
+    met: input.met,
+    linksUntil: shortDay(local(at.add({ hours: 24 * linkDays }))),
+  }
+}
+
+/** The verdicts are buttons of our page: a mail has none. */
+const rightSort: Notice = {
+  text: 'Right sort of people?',
+  links: [{ label: 'Say yes or not this person', path: '/letter' }],
+}
+
+function headlineOf(kind: LetterKind, count: number): readonly string[] {
+  if (kind === 'empty') return ['A quiet week']
+  if (kind === 'pausing') return ['I’ll go quiet', 'for a month']
+  return count === 1 ? ['One person,', 'one good reason'] : [`${countWord(count)} people,`, 'one good reason each']
+}
+
+function introOf(input: Composing): string {
+  const { kind, cards, short, user } = input
+  const next = input.nextLetter ? ` Next letter ${longDay(input.nextLetter.toZonedDateTimeISO(user.timeZone))}.` : ''
+  if (kind === 'empty')
+    return `Nothing for you to do this week. You’ve been in touch with the people who matter, or they’re resting. If someone comes to mind anyway, that’s the best reason of all.${next}`
+  if (kind === 'pausing') return 'The last four letters came at no good time, and that is fine. The people will keep.'
+  const guess = short ? ` ${shortWords(short, user.timeZone)}` : ''
+  if (kind === 'first') return `${firstWords(input, cards.length)}${guess}`
+  return `One hello is a good week, and a week off is fine too. Change any line until it sounds like you.${guess}`
+}
+
+function firstWords({ readBackTo, at, short }: Composing, count: number): string {
+  const days = readBackTo ? (at.epochMilliseconds - readBackTo.epochMilliseconds) / dayMs : 0
+  const read = days > 60 && !short ? `I read ${span(days)} of dates and subjects` : 'I read dates and subjects'
+  const picked = `${countWord(count).toLowerCase()} ${people(count)}`
+  return `This is the first one. ${read}, no messages, and picked ${picked} you used to see more of. People tend to be gladder to hear from us than we expect. If I picked wrongly, say so and I’ll learn.`
+}
+
+function shortWords({ people: count, since }: NonNullable<Composing['short']>, timeZone: string): string {
+  const { month, year } = since.toZonedDateTimeISO(timeZone)
+  return `I found ${count} ${people(count)} you really write to, since ${months[month - 1]} ${year}: too little to know your rhythm, so this is a guess.`
+}
+
+function greeting(hour: number, name: string): string {
+  const time = hour < 5 || hour >= 18 ? 'Good evening' : hour < 12 ? 'Good morning' : 'Good afternoon'
+  const first = name.split(/\s/)[0] ?? ''
+  return first && !first.includes('@') ? `${time}, ${first}.` : `${time}.`
+}
+
+interface Day {
+  readonly dayOfWeek: number
+  readonly day: number
+  readonly month: number
+}
+const longDay = (day: Day) => `${weekdays[day.dayOfWeek - 1]} ${shortDay(day)}`
+const shortDay = ({ day, month }: Day) => `${day} ${months[month - 1]}`
+
+const weekdays = ['Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday', 'Sunday']
+const months = [
+  'January',
+  'February',
+  'March',
+  'April',
+  'May',
+  'June',
+  'July',
+  'August',
+  'September',
+  'October',
+  'November',
+  'December',
+]

@@ -1,0 +1,79 @@
+/** The lines a mail program shows before the letter is opened: subject and preheader. Names, never guilt. */
+import { pickBy } from './seed.ts'
+import type { Card, LetterKind, PointKind } from './types.ts'
+
+interface About {
+  readonly kind: LetterKind
+  readonly cards: readonly Card[]
+  /** "2026-W48": two weeks never carry one subject where that can be helped, since mail programs join those. */
+  readonly week: string
+  /** "23 November". */
+  readonly day: string
+  /** No names: they show on lock screens. */
+  readonly discreet: boolean
+}
+
+const longest = 50
+
+export function subjectOf({ kind, cards, week, day, discreet }: About): string {
+  const odd = Number(week.slice(-2)) % 2 === 1
+  if (kind === 'empty') return odd ? 'A quiet week, nothing to do' : 'Nothing for you to do this week'
+  if (kind === 'pausing') return 'Quiet for a month'
+  if (discreet) return `Your letter of ${day}`
+  if (kind === 'first') return `Your first letter: ${countWords[cards.length] ?? cards.length} ${people(cards.length)}`
+  const names = cards.map(({ firstName }) => firstName)
+  const [only] = names
+  if (cards.length === 1) return pickBy([`One person this week: ${only}`, `${only}: a reason to say hello`], week)
+  const endings = odd
+    ? [': a reason to say hello', ': hello again?', '']
+    : [': one good reason each', ': worth a hello', '']
+  for (let shown = names.length; shown >= 1; shown--)
+    for (const ending of endings) {
+      const subject = `${together(names.slice(0, shown), names.length - shown)}${ending}`
+      if (subject.length <= longest) return subject
+    }
+  return `${countWord(cards.length)} people this week`
+}
+
+/** What each card is about, without names: under 90 characters, the first of them carrying the meaning. */
+export function preheaderOf(kind: LetterKind, cards: readonly Card[]): string {
+  if (kind === 'empty') return 'You have been in touch with the people who matter, or they are resting.'
+  if (kind === 'pausing') return 'The people will keep. Start again whenever you like.'
+  const said = [...new Set(cards.map((card) => hints[card.points[0]?.kind ?? 'last_thread'](card)))]
+  for (let shown = said.length; shown >= 1; shown--) {
+    const line = `${capital(list(said.slice(0, shown)))}.`
+    if (line.length < 90) return line
+  }
+  return `${countWord(cards.length)} ${people(cards.length)} to say hello to.`
+}
+
+const hints: Readonly<Record<PointKind, (card: Card) => string>> = {
+  owed_reply: (card) =>
+    card.points[0]?.label === 'Still open' ? 'a question still open' : 'a last word that was theirs',
+  introduction_made: () => 'an introduction worth asking about',
+  introduction_received: () => 'a thank-you for an introduction',
+  note: () => 'a line you noted',
+  anniversary: () => 'an anniversary this week',
+  birthday: () => 'a birthday',
+  series_ended: () => 'a series that ended',
+  shared_meetings: () => 'meetings you shared',
+  last_thread: () => 'a thread to pick up again',
+  moved: () => 'a new address',
+  in_common: () => 'somebody you both know',
+  season: () => 'the time of year you write',
+  unanswered: () => 'a note that may have come at a bad time',
+}
+
+const countWords: Readonly<Record<number, string>> = { 1: 'one', 2: 'two', 3: 'three', 4: 'four', 5: 'five' }
+
+/** "Three". */
+export const countWord = (count: number): string => capital(countWords[count] ?? String(count))
+export const people = (count: number): string => (count === 1 ? 'person' : 'people')
+
+function together(names: readonly string[], more: number): string {
+  return more > 0 ? `${names.join(', ')} and ${countWords[more] ?? more} more` : list(names)
+}
+
+const list = (words: readonly string[]) =>
+  words.length < 2 ? (words[0] ?? '') : `${words.slice(0, -1).join(', ')} and ${words.at(-1)}`
+const capital = (text: string) => `${text.slice(0, 1).toUpperCase()}${text.slice(1)}`
