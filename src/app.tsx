@@ -5,21 +5,27 @@ import { TrieRouter } from 'hono/router/trie-router'
 import type { Deps } from './deps.ts'
 import { describeError, UserError } from './errors.ts'
 import { accountRoutes } from './web/account.tsx'
+import { coffeeRoutes } from './web/coffee.tsx'
 import { connectRoutes } from './web/connect.tsx'
 import { decisionRoutes } from './web/decide.ts'
+import { doRoutes } from './web/do.tsx'
 import { exportRoutes } from './web/export.ts'
 import { checkForm, checkOrigin, leadHome, leadToSignIn, limitBody, setHeaders } from './web/guard.ts'
 import { landingRoutes } from './web/landing.tsx'
 import { renderMessage } from './web/layout.tsx'
+import { letterRoutes } from './web/letter.tsx'
+import { meetRoutes } from './web/meet.tsx'
+import { outboxRoutes } from './web/outbox.tsx'
 import { peopleRoutes } from './web/people.tsx'
 import { personRoutes } from './web/person.tsx'
 import { type Env, type Page, readSession } from './web/session.ts'
 import { settingsRoutes } from './web/settings.tsx'
 import { setupRoutes } from './web/setup.tsx'
 import { statusRoutes } from './web/status.ts'
+import { unsubscribeRoutes } from './web/unsubscribe.tsx'
 
 /** Pages that only make sense to somebody signed in. */
-const ownPages = ['/people', '/people/*', '/settings', '/account'] as const
+const ownPages = ['/people', '/people/*', '/letter', '/outbox', '/outbox/*', '/settings', '/account'] as const
 
 export function createApp(deps: Deps): Hono<Env> {
   const app = new Hono<Env>()
@@ -39,6 +45,12 @@ export function createApp(deps: Deps): Hono<Env> {
     peopleRoutes(),
     personRoutes(),
     decisionRoutes(),
+    letterRoutes(),
+    coffeeRoutes(),
+    meetRoutes(),
+    doRoutes(),
+    unsubscribeRoutes(),
+    outboxRoutes(),
     settingsRoutes(),
     setupRoutes(),
     accountRoutes(),

@@ -52,7 +52,9 @@ export function CoffeeForm({ planning }: { planning: Planning }) {
         </p>
       ) : null}
       <p class="lede">
-        {table.slots.length && table.calendar === 'read' ? 'You’re free at these times. ' : ''}
+        {table.slots.length && table.calendar === 'read' && planning.choice !== 'write'
+          ? 'You’re free at these times. '
+          : ''}
         Read the note over and make it yours. Nothing leaves before you press a button.
       </p>
       <div class="grid plan">
@@ -72,6 +74,13 @@ export function CoffeeForm({ planning }: { planning: Planning }) {
               <h2>Why {name}</h2>
               <Strip name={nameOf(person)} contacts={card.months} now={planning.now} zone={planning.user.timeZone} />
               <Points points={card.points} />
+              {card.lead === 'open' && card.message ? (
+                <p>
+                  <a class="btn q small" href={card.message} rel="noreferrer">
+                    Open the message
+                  </a>
+                </p>
+              ) : null}
             </>
           ) : null}
           <Quiet person={person} csrf={csrf} />
@@ -138,7 +147,7 @@ function Ways({ planning: { person, table, choice } }: { planning: Planning }) {
 }
 
 function Envelope({ planning }: { planning: Planning }) {
-  const { person, to, note, tails, ready, now, user } = planning
+  const { path, choice, person, to, note, tails, ready, now, user } = planning
   const name = firstName(person)
   const { lastAt } = person.relationship
   return (
@@ -167,6 +176,11 @@ function Envelope({ planning }: { planning: Planning }) {
         </textarea>
         <p class="tail for-note">{tails.note}</p>
         <p class="tail for-write">{tails.write}</p>
+        {choice === 'write' ? null : (
+          <p class="meta for-write">
+            Or <a href={`${path}?how=write`}>begin again with words that ask for nothing</a>.
+          </p>
+        )}
         <p class="meta for-link">A link to the page with these times follows here.</p>
         <p class="meta for-invite">This goes into the invitation: “Coffee, {name} and you”, 45 minutes.</p>
         <p class="meta for-ics">This goes into the file, beside the time.</p>

@@ -70,9 +70,10 @@ export function stateWords(coffee: Coffee, name: string, zone: string): string {
     : 'a time to come'
   switch (coffee.state) {
     case 'queued':
+      if (coffee.problem) return coffee.problem
       return `${coffee.sendAt ? `Going out at ${clockTime(coffee.sendAt, zone)}` : 'Going out now'}: an invitation for ${when}.`
     case 'sending':
-      return `Going out now: an invitation for ${when}.`
+      return coffee.problem ?? `Going out now: an invitation for ${when}.`
     case 'invited':
       return `The invitation for ${when} is in your calendar and on its way to ${name}.`
     case 'accepted':

@@ -125,7 +125,7 @@ async function show(c: Page, meeting: Meeting, given: Given) {
     )
   const wanted = readChoice(c.req.query('how'))
   const kept = wanted || given.note !== undefined ? null : table.coffee
-  const card = await writeCard(deps, user, person, now)
+  const card = await writeCard(deps, user, person, now, wanted === 'write' ? 'write' : undefined)
   const to = card?.address ?? newestAddress(person)
   const whole = { user, person, table, language: card?.opener.language ?? 'en', to }
   const note = given.note ?? kept?.note ?? card?.opener.text ?? `${firstName(person)}, [what made you think of them]`

@@ -1,8 +1,8 @@
 /** When the letter goes out, what became of the last one, and the button that sends it now. */
 import { Temporal } from 'temporal-polyfill'
 import type { User } from '../db/accounts.ts'
-import type { Instant } from '../facts.ts'
 import { cleanText } from '../text.ts'
+import type { Stop } from '../work/letter-address.ts'
 import type { Preview } from '../work/preview.ts'
 import { PostForm } from './layout.tsx'
 import { clockTime, day, moment, weekdayDate } from './words.ts'
@@ -14,12 +14,13 @@ interface DispatchProps {
   readonly user: User
   readonly preview: Preview
   readonly csrf: string
-  readonly now: Instant
+  /** Where the letter goes. */
+  readonly address: string
 }
 
-export function Dispatch({ user, preview, csrf }: DispatchProps) {
+export function Dispatch({ user, preview, csrf, address }: DispatchProps) {
   const { letter, sent, stopped, reading, pausedUntil } = preview
-  if (stopped) return <Stopped reason={stopped} email={user.email} csrf={csrf} />
+  if (stopped) return <Stopped reason={stopped} address={address} csrf={csrf} />
   const trouble = troubleOf(preview)
   const onItsWay = sent?.state === 'ready' || sent?.state === 'sending'
   const gone = sent !== null && (sent.state === 'sent' || sent.state === 'unknown')
@@ -27,7 +28,7 @@ export function Dispatch({ user, preview, csrf }: DispatchProps) {
   return (
     <div class="notice dispatch" id="resume">
       {trouble ? <p role="status">{trouble}</p> : null}
-      <p>{whenWords(user, preview)}</p>
+      <p>{whenWords(user, preview, address)}</p>
       {pausedUntil || letter?.kind === 'pausing' ? (
         <PostForm action="/letter/resume" csrf={csrf}>
           <button type="submit" class="q small">
@@ -49,26 +50,34 @@ export function Dispatch({ user, preview, csrf }: DispatchProps) {
   )
 }
 
-function Stopped({ reason, email, csrf }: { reason: 'unsubscribed' | 'bounced'; email: string; csrf: string }) {
+function Stopped({ reason, address, csrf }: { reason: Stop; address: string; csrf: string }) {
   return (
     <div class="notice" id="resume">
-      <p>
-        {reason === 'unsubscribed'
-          ? 'You are unsubscribed, so no letter goes out. This page keeps showing what it would say.'
-          : `A letter to ${cleanText(email)} came back: the address does not take mail. No more are sent there.`}
-      </p>
-      <PostForm action="/letter/resume" csrf={csrf}>
-        <button type="submit" class="q small">
-          {reason === 'unsubscribed' ? 'Start again' : 'Try this address again'}
-        </button>
-      </PostForm>
+      <p>{stoppedWords(reason, address)} This page keeps showing what it would say.</p>
+      <Resume reason={reason} csrf={csrf} />
     </div>
   )
 }
 
+/** The way back, for the pages that tell of a stop. */
+export function Resume({ reason, csrf }: { reason: Stop; csrf: string }) {
+  return (
+    <PostForm action="/letter/resume" csrf={csrf}>
+      <button type="submit" class="q small">
+        {reason === 'unsubscribed' ? 'Start again' : 'Try this address again'}
+      </button>
+    </PostForm>
+  )
+}
+
+export const stoppedWords = (reason: Stop, address: string) =>
+  reason === 'unsubscribed'
+    ? 'You are unsubscribed, so no letter goes out.'
+    : `A letter to ${cleanText(address)} came back, since the address takes no mail. No more are sent there.`
+
 /** "It goes out on Monday 23 November at 08:00, to sam@example.org." and its like. */
-export function whenWords(user: User, { next, pausedUntil, reading, sent }: Preview): string {
-  const to = cleanText(user.email)
+function whenWords(user: User, { next, pausedUntil, reading, sent }: Preview, address: string): string {
+  const to = cleanText(address)
   const zone = user.timeZone
   const when = next ? `${weekdayDate(next.at, zone)} at ${clockTime(next.at, zone)}` : undefined
   if (sent?.state === 'ready' || sent?.state === 'sending') return `This week’s letter is on its way to ${to}.`

@@ -3,6 +3,7 @@ import { Hono } from 'hono'
 import type { User } from '../db/accounts.ts'
 import { UserError } from '../errors.ts'
 import { cleanText } from '../text.ts'
+import { destinationOf } from '../work/letter-address.ts'
 import { type Preview, previewLetter } from '../work/preview.ts'
 import { resumeLetter } from '../work/resume.ts'
 import { judgePick, sendLetter } from '../work/send.ts'
@@ -16,7 +17,9 @@ export function letterRoutes(): Hono<Env> {
   const routes = new Hono<Env>()
   routes.get('/letter', async (c) => {
     const user = requireUser(c)
-    return show(c, user, await previewLetter(c.get('deps'), user))
+    const deps = c.get('deps')
+    const [preview, { address }] = await Promise.all([previewLetter(deps, user), destinationOf(deps.db, deps, user)])
+    return show(c, user, preview, address)
   })
   routes.post('/letter/send', async (c) => {
     const { user } = await readForm(c)
@@ -39,7 +42,7 @@ export function letterRoutes(): Hono<Env> {
   return routes
 }
 
-function show(c: Page, user: User, preview: Preview) {
+function show(c: Page, user: User, preview: Preview, address: string) {
   const csrf = c.get('csrf')
   const now = c.get('deps').now()
   const { letter } = preview
@@ -66,7 +69,7 @@ function show(c: Page, user: User, preview: Preview) {
       ) : (
         <Reading />
       )}
-      <Dispatch user={user} preview={preview} csrf={csrf} now={now} />
+      <Dispatch user={user} preview={preview} csrf={csrf} address={address} />
       {letter?.notices.map(({ text, links }) => (
         <div class="notice">
           <p>{text}</p>

@@ -8,6 +8,7 @@ import { rank } from '../people/rank.ts'
 import { cleanText } from '../text.ts'
 import { historyReadBackTo } from '../work/history.ts'
 import { render } from './layout.tsx'
+import { letterLine } from './letter-line.tsx'
 import { Orbit } from './orbit.tsx'
 import { isReading, Problems, Progress } from './progress.tsx'
 import { Everyone, LeftOut, OneSided, Search, Soon } from './rows.tsx'
@@ -18,7 +19,8 @@ import { clock, count, firstName, list, number, weekday } from './words.ts'
 export function peopleRoutes(): Hono<Env> {
   const routes = new Hono<Env>()
   routes.get('/people', async (c) => {
-    const { db, providers, now: time } = c.get('deps')
+    const deps = c.get('deps')
+    const { db, providers, now: time } = deps
     const user = requireUser(c)
     const now = time()
     const [connections, streams, known, facts] = await Promise.all([
@@ -27,6 +29,7 @@ export function peopleRoutes(): Hono<Env> {
       listPeople(db, user.id),
       countFacts(db, user.id),
     ])
+    const line = await letterLine(deps, user, { connections, streams })
     const { people, machines } = sort(known, now, user.timeZone, historyReadBackTo(streams))
     const ties = people.filter(({ person, standing }) => standing.due || isMutual(person))
     const reading = isReading({ connections, streams })
@@ -49,7 +52,7 @@ export function peopleRoutes(): Hono<Env> {
             <hr />
             <div class="grid sync">
               <Progress connections={connections} streams={streams} now={now} zone={user.timeZone} />
-              <LetterFacts user={user} />
+              <LetterFacts user={user} line={line} />
               <Stored mail={stored.mail} meetings={stored.meeting} />
             </div>
             <hr />
@@ -164,7 +167,7 @@ function headline(people: readonly Ranked[], soon: readonly Ranked[], reading: b
     : `${who}, some of them further away than usual`
 }
 
-function LetterFacts({ user }: { user: User }) {
+function LetterFacts({ user, line }: { user: User; line: { readonly text: string; readonly link: string } }) {
   const { letterDay, letterHour, people, pausedUntil } = user.settings
   return (
     <section>
@@ -173,6 +176,9 @@ function LetterFacts({ user }: { user: User }) {
         <b>
           {weekday(letterDay)}s, {clock(letterHour)}
         </b>
+      </p>
+      <p>
+        {line.text} <a href="/letter">{line.link}</a>
       </p>
       <p class="meta">
         For {cleanText(user.email)}, {user.timeZone}. Up to{' '}

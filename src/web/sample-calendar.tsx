@@ -33,7 +33,9 @@ export function SampleCalendar({ meetings, now, zone }: { meetings: readonly Fac
           <li class={row.at.epochMilliseconds > now.epochMilliseconds ? 'met' : undefined}>
             <p class="meta tight">
               <time datetime={row.at.toString()}>
-                {shortDate(row.at, zone)}, {clockTime(row.at, zone)}
+                {row.meeting?.allDay
+                  ? shortDate(row.at, zone)
+                  : `${shortDate(row.at, zone)}, ${clockTime(row.at, zone)}`}
               </time>
               {row.meeting?.cancelled ? ' · cancelled' : ''}
             </p>

@@ -8,7 +8,9 @@ import { type Settings, settingsSchema } from '../settings.ts'
 import { normalise } from '../text.ts'
 import { requestDerive } from '../work/derive.ts'
 import { requestLetter } from '../work/letter.ts'
+import { destinationOf } from '../work/letter-address.ts'
 import { Connections } from './connections.tsx'
+import { Resume, stoppedWords } from './dispatch.tsx'
 import { render } from './layout.tsx'
 import { type Env, type Page, readForm, requireUser } from './session.ts'
 import { type Errors, SettingsForm, type Values } from './settings-form.tsx'
@@ -50,8 +52,13 @@ interface Shown {
 }
 
 async function show(c: Page, user: User, { values, errors, saved }: Shown) {
-  const { db, providers } = c.get('deps')
-  const [connections, own] = await Promise.all([listConnections(db, user.id), listOwnAddresses(db, user.id)])
+  const deps = c.get('deps')
+  const { db, providers } = deps
+  const [connections, own, { address, stopped }] = await Promise.all([
+    listConnections(db, user.id),
+    listOwnAddresses(db, user.id),
+    destinationOf(db, deps, user),
+  ])
   const found = own.filter(({ source }) => source === 'found').map(({ address }) => address)
   return render(
     c,
@@ -70,6 +77,12 @@ async function show(c: Page, user: User, { values, errors, saved }: Shown) {
             ? ' All subjects and titles stored so far were removed, and none will be read from now on.'
             : ''}
         </p>
+      ) : null}
+      {stopped ? (
+        <div class="notice">
+          <p>{stoppedWords(stopped, address)}</p>
+          <Resume reason={stopped} csrf={c.get('csrf')} />
+        </div>
       ) : null}
       <SettingsForm values={values} errors={errors ?? {}} csrf={c.get('csrf')} found={foundWords(found, connections)} />
       <hr />

@@ -10,7 +10,7 @@ import { meetings } from '../digest/after.ts'
 import { choose } from '../digest/choose.ts'
 import { compose } from '../digest/compose.ts'
 import { isOpen } from '../digest/points.ts'
-import type { Candidate, Card, Letter, LetterKind, Met } from '../digest/types.ts'
+import type { Candidate, Card, CardLead, Letter, LetterKind, Met } from '../digest/types.ts'
 import type { Instant } from '../facts.ts'
 import { gate } from '../people/rank.ts'
 import { normalise } from '../text.ts'
@@ -74,15 +74,21 @@ export async function writeLetter(deps: Deps, user: User, at: Instant): Promise<
 
 /**
  * The card of one person outside a letter, for planning a coffee with whomever the owner likes. Null only where nothing at
- * all is known of them.
+ * all is known of them. `lead` is what the owner came for, such as a note that asks for nothing; else it is worked out.
  */
-export async function writeCard(deps: Deps, user: User, person: KnownPerson, at: Instant): Promise<Card | null> {
+export async function writeCard(
+  deps: Deps,
+  user: User,
+  person: KnownPerson,
+  at: Instant,
+  lead?: CardLead,
+): Promise<Card | null> {
   const desktop = await load(deps, user, at)
   const { contacts } = await readBetween(deps.db, { userId: user.id, person, own: desktop.own, at })
   if (!contacts.length && !person.relationship.lastAt) return null
   const { telling, points } = await tell(desktop, person, contacts)
-  const asks = isOpen(points[0])
-  return makeCard(desktop, person, { telling, all: points, lead: asks ? 'open' : 'coffee' })
+  const fitting = isOpen(points[0]) ? 'open' : 'coffee'
+  return makeCard(desktop, person, { telling, all: points, lead: lead ?? fitting })
 }
 
 async function chooseCards(desktop: Desktop): Promise<readonly Card[]> {

@@ -1,0 +1,35 @@
+/** The letter in one line, for the people page: ready, when it comes next, or what keeps it. */
+import type { Connection, Stream, User } from '../db/accounts.ts'
+import { listDigests } from '../db/digests.ts'
+import type { Deps } from '../deps.ts'
+import { isReadingFirstYear } from '../work/history.ts'
+import { destinationOf } from '../work/letter-address.ts'
+import { upcoming } from '../work/schedule.ts'
+import { stoppedWords, troubleOf } from './dispatch.tsx'
+import { clockTime, weekdayDate } from './words.ts'
+
+interface Accounts {
+  readonly connections: readonly Connection[]
+  readonly streams: readonly Stream[]
+}
+
+/** A sentence, and what the link behind it is called. Reads only. */
+export async function letterLine(deps: Deps, user: User, accounts: Accounts): Promise<{ text: string; link: string }> {
+  const now = deps.now()
+  const [rows, { address, stopped }] = await Promise.all([
+    listDigests(deps.db, user.id, 8),
+    destinationOf(deps.db, deps, user),
+  ])
+  if (stopped) return { text: stoppedWords(stopped, address), link: 'See the letter page' }
+  const trouble = troubleOf({ latest: rows[0] ?? null, sent: null })
+  if (trouble) return { text: trouble, link: 'See the letter page' }
+  if (!rows.some(({ sends }) => sends > 0))
+    return isReadingFirstYear(accounts, now) || !accounts.connections.length
+      ? { text: 'Your first letter is shown as soon as twelve months are read.', link: 'The letter page' }
+      : { text: 'Your first letter is ready.', link: 'Read it' }
+  const { at } = upcoming(user, now, new Set(rows.map(({ week }) => week)))
+  return {
+    text: `Next letter ${weekdayDate(at, user.timeZone)} at ${clockTime(at, user.timeZone)}.`,
+    link: 'Look at it now',
+  }
+}
