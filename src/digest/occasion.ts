@@ -1,6 +1,6 @@
 /** Turns a finding into what an opener may tell of it: which sentences fit, and the facts that go into them. */
 
-import { instant } from '../people/days.ts'
+import { dayMs, instant } from '../people/days.ts'
 import { wordsOf } from '../people/phrases.ts'
 import { isQuotable } from '../people/subject.ts'
 import { cleanText } from '../text.ts'
@@ -24,9 +24,12 @@ export interface Fitting {
 /** Undefined finding: nothing is known that may be told. */
 export function occasionOf(finding: Finding | undefined, about: Circumstances): Fitting {
   const { telling, wording } = about
-  const at = (ms: number) => instant(ms).toZonedDateTimeISO(telling.timeZone)
-  const thisYear = telling.now.toZonedDateTimeISO(telling.timeZone).year
-  const month = (ms: number) => wording.month(at(ms).month, at(ms).year === thisYear ? undefined : at(ms).year)
+  const month = (ms: number) => {
+    const { month, year } = instant(ms).toZonedDateTimeISO(telling.timeZone)
+    // Of the last ten months the name alone says which one is meant.
+    const recent = telling.now.epochMilliseconds - ms < 300 * dayMs
+    return wording.month(month, recent ? undefined : year)
+  }
   const quote = (title: string | undefined) => {
     const bare = title === undefined ? undefined : withoutName(title, about.name)
     return bare === undefined ? undefined : wording.quote(bare)

@@ -88,6 +88,15 @@ describe('an opener', () => {
       if (name !== 'an open question')
         for (const text of await texts(story())) expect(text).not.toMatch(/sorry|never answered/)
   })
+  test('names the year only where the month alone would not do', async () => {
+    const facts = (days: number) => [
+      ...talk(anna, [700, 600], 'Hi'),
+      mail({ from: anna, days, subject: 'Studio move' }),
+    ]
+    for (const text of await texts(facts(290))) expect(text).toContain('February')
+    for (const text of await texts(facts(450))) expect(text).toContain('August 2025')
+    for (const text of await texts(facts(290))) expect(text).not.toContain('2026')
+  })
   test('offers a further introduction after one', async () => {
     for (const text of await texts(introductionStory())) expect(text).toMatch(/Jonas Lind.*somebody else/)
   })

@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest'
 import { pickPoints, points, type Telling } from '../../src/digest/points.ts'
 import type { Point, PointKind } from '../../src/digest/types.ts'
 import type { StoredFact } from '../../src/facts.ts'
-import { daysAgo, mail, meeting, owner, talk } from '../people/life.ts'
+import { daysAgo, guest, mail, meeting, owner, talk } from '../people/life.ts'
 import { telling } from './points-story.ts'
 
 const anna = 'Anna Berg <anna@acme.example>'
@@ -79,6 +79,13 @@ table('owed_reply', {
   },
   'nothing is owed once the two have met': {
     facts: () => [...past(), question(), meeting({ days: 140, with: [anna] })],
+  },
+  'nothing is owed once the owner asked them to a meeting, though they declined': {
+    facts: () => [
+      ...past(),
+      question(),
+      meeting({ days: 140, with: [guest(anna, { reply: 'declined' }), guest(jonas)] }),
+    ],
   },
   'nothing is owed on what went to many': {
     facts: () => [...past(), question({ to: [owner, 'b@b.example', 'c@c.example', 'd@d.example'] })],
@@ -216,6 +223,9 @@ table('series_ended', {
     facts: () => weekly('1:1', 171, 23),
     says: 'A regular meeting of yours ended on 4 June, after 23 meetings.',
   },
+  'one after which the two went on for months is no news': {
+    facts: () => [...weekly('Atlas weekly', 171, 23), ...talk(anna, [140, 100], 'Hi')],
+  },
   'one that runs has not ended': { facts: () => weekly('Atlas weekly', 6, 23) },
   'one with a date to come has not ended': {
     facts: () => [...weekly('Atlas weekly', 90, 23), meeting({ days: -20, with: [anna], series: 's1' })],
@@ -337,7 +347,7 @@ table('anniversary', {
     more: { horizon: daysAgo(740) },
   },
   'nothing is the first where they stood beside somebody before': {
-    facts: () => [mail({ from: jonas, to: [owner, anna], days: 900 }), ...talk(anna, [years(2), 200])],
+    facts: () => [mail({ from: jonas, to: [owner, anna], days: years(3) }), ...talk(anna, [years(2), 200])],
   },
 })
 

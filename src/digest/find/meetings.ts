@@ -6,6 +6,8 @@ import { ids, type Reading, titled } from './reading.ts'
 
 /** Beyond this the end of a series is no news. */
 const recentDays = 400
+/** Who has been in touch for longer than this since it ended has got over it. */
+const afterDays = 60
 /** From so many on a title that came back is worth a count. */
 const often = 3
 
@@ -19,6 +21,7 @@ export function findSeriesEnded(reading: Reading): FindingOf<'series_ended'> | u
     .sort((a, b) => lastAt(b) - lastAt(a))[0]
   const [first, last] = [ended?.[0], ended?.at(-1)]
   if (!ended || !first || !last || reading.now - last.at > recentDays * dayMs) return undefined
+  if ((reading.direct.at(-1)?.at ?? last.at) - last.at > afterDays * dayMs) return undefined
   const counted = reading.isComplete(first.at)
   return {
     kind: 'series_ended',

@@ -6,7 +6,7 @@ export interface Wording {
   greet(name: string): string
   /** Between the language's quotation marks. */
   quote(title: string): string
-  /** "April", "April 2025": the month, with the year where it is another than today's. */
+  /** "April", "April 2025": the month, with the year where the name alone would not do. */
   month(month: number, year: number | undefined): string
   count(number: number): string
   /** By what the card is about: a fact, and what is given. The second list is for a note that asks for nothing. */
