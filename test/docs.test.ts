@@ -1,20 +1,102 @@
-import { readFileSync } from 'node:fs'
-import { expect, test } from 'vitest'
+import { globSync, readFileSync } from 'node:fs'
+import { dirname, join } from 'node:path'
+import { describe, expect, test } from 'vitest'
 import { settingsExample, settingsTable } from '../src/config.ts'
 
 const text = (path: string) => readFileSync(path, 'utf8')
+const pages = ['README.md', 'CHANGELOG.md', ...globSync('docs/*.md')]
 
-test('the README prints the settings as they are', () => {
-  expect(text('README.md')).toContain(`<!-- settings -->\n${settingsTable()}\n<!-- /settings -->`)
+describe('the README', () => {
+  test('begins with what it is', () => {
+    expect(text('README.md').split('\n')[2]).toBe(
+      'A weekly digest email naming up to three people to reconnect with, why, and a link to plan a coffee, inferred from mail and calendar metadata.',
+    )
+  })
+
+  test('prints the settings as they are', () => {
+    expect(text('README.md')).toContain(`<!-- settings -->\n${settingsTable()}\n<!-- /settings -->`)
+  })
 })
 
 test('.env.example prints the settings as they are', () => {
   expect(text('.env.example')).toBe(settingsExample())
 })
 
-test('the README’s commands and links are there', () => {
-  const readme = text('README.md')
+describe.each(pages)('in %s', (page) => {
+  const words = text(page)
   const { scripts } = JSON.parse(text('package.json')) as { scripts: Record<string, string> }
-  for (const [, name] of readme.matchAll(/`npm run ([\w:]+)/g)) expect(Object.keys(scripts)).toContain(name)
-  for (const [, path] of readme.matchAll(/\]\((?!https?:)([^)#]+)\)/g)) expect(text(path ?? ''), path).not.toBe('')
+
+  test('every command is there', () => {
+    for (const [, name = ''] of words.matchAll(/npm run ([\w:]+)/g)) expect(Object.keys(scripts)).toContain(name)
+  })
+
+  test('every link leads to a file, and to a heading of it', () => {
+    for (const [, path = '', heading] of words.matchAll(/\]\((?!https?:)([^)#]+)(?:#([^)]+))?\)/g)) {
+      const target = text(join(dirname(page), path))
+      expect(target, path).not.toBe('')
+      if (heading) expect(headingsOf(target), path).toContain(heading)
+    }
+  })
+
+  test('every setting is one', () => {
+    for (const [, name = ''] of words.matchAll(
+      /`?\b((?:GOOGLE|SMTP|DKIM|MAIL|BASE|DATA|SECRET|UNDO|HISTORY|SYNC)_[A-Z_]+)\b/g,
+    ))
+      expect(settingsTable()).toContain(`\`${name.replace(/_FILE$/, '')}\``)
+  })
+})
+
+/** Headings as links name them. */
+const headingsOf = (page: string) =>
+  [...page.matchAll(/^#+ (.+)$/gm)].map(([, words = '']) =>
+    words
+      .toLowerCase()
+      .replace(/[^\w -]/g, '')
+      .replaceAll(' ', '-'),
+  )
+
+describe('the principles', () => {
+  const rows = text('docs/principles.md').match(/^\| \*\*.*$/gm) ?? []
+
+  test('are all shown by a test', () => {
+    expect(rows.length).toBeGreaterThan(15)
+    for (const row of rows) expect(proofs(row), row).not.toEqual([])
+  })
+
+  test.each(rows.flatMap(proofs))('%s: %s', (path, name) => {
+    // As the first words of a test or of a case of its table.
+    const titles = [...text(path).matchAll(/['"`]([^\n]+?)['"`](?=[,:\])])/g)].map(([, title = '']) => title)
+    expect(titles.some((title) => title.replace('"%s" ', '').startsWith(name))).toBe(true)
+  })
+})
+
+/** Which tests a row names: `path` “name”. */
+function proofs(row: string): [path: string, name: string][] {
+  return [...row.matchAll(/`(test\/[\w/.-]+)` “([^”]+)”/g)].map(([, path = '', name = '']) => [path, name])
+}
+
+describe('the container', () => {
+  const dockerfile = text('Dockerfile')
+
+  test('runs as an ordinary user, says how it is, and keeps its data in /data', () => {
+    expect(dockerfile).toMatch(/^USER node$/m)
+    expect(dockerfile).toMatch(/^HEALTHCHECK[^\n]*\\\n[^\n]*\/healthz/m)
+    expect(dockerfile).toMatch(/^VOLUME \/data$/m)
+    expect(dockerfile).toMatch(/DATA_DIR=\/data/)
+  })
+
+  test('takes nothing along but what it copies', () => {
+    const copied = [...dockerfile.matchAll(/^COPY (.+) \S+$/gm)].flatMap(([, files = '']) => files.split(' '))
+    const allowed = text('.dockerignore')
+      .split('\n')
+      .flatMap((line) => (line.startsWith('!') ? [line.slice(1)] : []))
+    expect(allowed.toSorted()).toEqual(copied.toSorted())
+    expect(text('.dockerignore')).toMatch(/^\*$/m)
+  })
+
+  test('starts the same program as npm does', () => {
+    const { scripts } = JSON.parse(text('package.json')) as { scripts: Record<string, string> }
+    const command = JSON.parse(/^CMD (\[.*\])$/m.exec(dockerfile)?.[1] ?? '[]') as string[]
+    expect(command.join(' ')).toBe(scripts.start)
+  })
 })
