@@ -93,7 +93,7 @@ const thirdOthers = 5
 /** The name of a third person, fit to be shown; empty where they may not be named. */
 export const nameOf = ({ telling }: Reading, address: string): string => cleanText(telling.named(address) ?? '', 80)
 
-/** What came out of a finder, without absent fields. */
+/** The ids of these interactions, each once. */
 export const ids = (contacts: readonly (Contact | undefined)[]): readonly string[] => [
   ...new Set(contacts.filter((one) => one !== undefined).map(({ id }) => id)),
 ]
