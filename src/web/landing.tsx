@@ -86,7 +86,8 @@ function SignInFirst({ providers, to }: { providers: readonly Provider[]; to: st
 const SampleNote = () => (
   <p class="meta">
     No Google account is touched: this is a made-up person with two years of made-up mail, on this machine. To connect
-    your own, follow the <a href="/setup">set-up page</a>.
+    your own, set <code>GOOGLE_CLIENT_ID</code> and <code>GOOGLE_CLIENT_SECRET</code>;{' '}
+    <a href="/setup">the set-up page</a> has the steps.
   </p>
 )
 
