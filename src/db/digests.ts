@@ -51,6 +51,7 @@ export interface NewDigest {
   readonly hashes: ReadonlyMap<string, string>
   readonly dropAt: Instant
   readonly problem: string | null
+  readonly attempts: number
   readonly createdAt: Instant
 }
 
@@ -59,9 +60,9 @@ export interface NewDigest {
  * @returns false where the week has a letter that left, is leaving, or is being tried
  */
 export async function storeDigest(db: Database, written: NewDigest): Promise<boolean> {
-  const { id, userId, week, state, letter, dropAt, problem, createdAt } = written
+  const { id, userId, week, state, letter, dropAt, problem, attempts, createdAt } = written
   const { cards, ...rest } = letter
-  const columns = { state, letter: rest, dropAt, problem, createdAt, attempts: 0 }
+  const columns = { state, letter: rest, dropAt, problem, attempts, createdAt }
   const rows = await db
     .insert(digests)
     .values({ id, userId, week, ...columns })

@@ -1,6 +1,6 @@
 /** Works out the people of one user from facts and decisions, and writes what changed. */
 import { and, eq, sql } from 'drizzle-orm'
-import { listConnections } from '../db/accounts.ts'
+import { findUser, listConnections } from '../db/accounts.ts'
 import type { Database } from '../db/database.ts'
 import { readFacts } from '../db/facts.ts'
 import { decisions, facts, ownAddresses, people, personAddresses, users } from '../db/schema.ts'
@@ -12,6 +12,7 @@ import type { Decision, Person } from '../people/types.ts'
 import { digest, type Seal } from '../seal.ts'
 import { closeItems } from './close.ts'
 import type { Outcome } from './duty.ts'
+import { requestLetter } from './letter.ts'
 
 const atOnce = 200
 /** Meetings pass and rhythms age without new facts. */
@@ -47,6 +48,9 @@ export async function deriveUser(deps: Deps, task: Task): Promise<Outcome | null
       await writeOwn(tx, user.id, derived.own)
       await writePeople(tx, user.id, derived.people)
       await closeItems(tx, { user, own: derived.own, now })
+      // The zone of the calendar may just have become known, and with it the hour of the letter.
+      const reader = await findUser(tx, user.id)
+      if (reader) await requestLetter(tx, reader, now)
     },
   }
 }

@@ -86,7 +86,12 @@ async function deliverReady(deps: Deps, task: Task, user: User, row: DigestRow):
   if (row.sends > 0 || !old) return handOver(deps, task, user, row)
   const written = await writeLetter(deps, user, now)
   // Nothing has left, so the letter may still change; whatever the relay said of it before stays said.
-  return store(deps, task, user, { written: inWeek(written, row.week), dropAt: row.dropAt, problem: row.problem })
+  return store(deps, task, user, {
+    written: inWeek(written, row.week),
+    dropAt: row.dropAt,
+    problem: row.problem,
+    attempts: row.attempts,
+  })
 }
 
 /** The letter of the slot that came last, if it should be on its way. */
@@ -112,7 +117,7 @@ async function deliverDue(deps: Deps, task: Task, user: User, rows: readonly Dig
       const problem = slot.stale ? words.down : null
       await write(tx, user, { written: { ...written, letter }, state, dropAt, problem, at: now })
     })
-  return store(deps, task, user, { written, dropAt, problem: null })
+  return store(deps, task, user, { written, dropAt, problem: null, attempts: 0 })
 }
 
 /** A letter that is sent a little late, across midnight on Sunday, still is the letter of its week. */
@@ -131,14 +136,15 @@ async function store(
   deps: Deps,
   task: Task,
   user: User,
-  { written, dropAt, problem }: { written: Written; dropAt: Instant; problem: string | null },
+  letter: { written: Written; dropAt: Instant; problem: string | null; attempts: number },
 ): Promise<Outcome> {
   const at = deps.now()
   const stored = await deps.db.transaction(async (tx) => {
     await holdLease(tx, task)
-    return write(tx, user, { written, state: 'ready', dropAt, problem, at })
+    return write(tx, user, { ...letter, state: 'ready', at })
   })
-  const row = stored && (await listDigests(deps.db, user.id, recent)).find(({ week }) => week === written.letter.week)
+  const row =
+    stored && (await listDigests(deps.db, user.id, recent)).find(({ week }) => week === letter.written.letter.week)
   return row ? handOver(deps, task, user, row) : rest(deps, user)
 }
 
@@ -151,10 +157,12 @@ export async function write(
     readonly state: 'ready' | 'skipped' | 'dropped'
     readonly dropAt: Instant
     readonly problem: string | null
+    /** How often the relay was tried with it. */
+    readonly attempts?: number
     readonly at: Instant
   },
 ): Promise<boolean> {
-  const { written, state, dropAt, problem, at } = about
+  const { written, state, dropAt, problem, attempts = 0, at } = about
   const { letter, hashes } = written
   const id = await digestIdOf(user.id, letter.week)
   return storeDigest(tx, {
@@ -166,6 +174,7 @@ export async function write(
     hashes,
     dropAt,
     problem,
+    attempts,
     createdAt: at,
   })
 }
