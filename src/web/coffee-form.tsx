@@ -7,9 +7,8 @@ import type { Instant } from '../facts.ts'
 import type { Table } from '../work/coffee.ts'
 import { Points } from './cards.tsx'
 import type { ComposeLinks } from './coffee-note.ts'
+import { Buttons, Envelope } from './envelope.tsx'
 import { PostForm } from './layout.tsx'
-import { Postmark } from './postmark.tsx'
-import { Stamp } from './rows.tsx'
 import { Strip } from './strip.tsx'
 import { Times } from './times.tsx'
 import { firstName, nameOf } from './words.ts'
@@ -143,96 +142,6 @@ function Ways({ planning: { person, table, choice } }: { planning: Planning }) {
         </label>
       ))}
     </fieldset>
-  )
-}
-
-function Envelope({ planning }: { planning: Planning }) {
-  const { path, choice, person, to, note, tails, ready, now, user } = planning
-  const name = firstName(person)
-  const { lastAt } = person.relationship
-  return (
-    <div class="env">
-      <div class="top">
-        <div class="addr">
-          <h2>
-            <label for="note">Your note</label>
-          </h2>
-          <p class="meta">
-            To {nameOf(person)}
-            <br />
-            {to}
-          </p>
-        </div>
-        <div class="post">
-          {lastAt && lastAt.epochMilliseconds < now.epochMilliseconds ? (
-            <Postmark at={lastAt} zone={user.timeZone} />
-          ) : null}
-          <Stamp person={person} />
-        </div>
-      </div>
-      <div class="paper">
-        <textarea id="note" name="note" rows={7} maxlength={4000}>
-          {`\n${note}`}
-        </textarea>
-        <p class="tail for-note">{tails.note}</p>
-        <p class="tail for-write">{tails.write}</p>
-        {choice === 'write' ? null : (
-          <p class="meta for-write">
-            Or <a href={`${path}?how=write`}>begin again with words that ask for nothing</a>.
-          </p>
-        )}
-        <p class="meta for-link">A link to the page with these times follows here.</p>
-        <p class="meta for-invite">This goes into the invitation: “Coffee, {name} and you”, 45 minutes.</p>
-        <p class="meta for-ics">This goes into the file, beside the time.</p>
-      </div>
-      <Buttons planning={planning} />
-      {ready ? (
-        <p class="meta for-note">
-          Or open it as it stands, without changes made above:{' '}
-          {ready.gmail ? (
-            <>
-              <a href={ready.gmail} rel="noreferrer">
-                Open it in Gmail
-              </a>
-              ,{' '}
-            </>
-          ) : null}
-          <a href={ready.mailto}>Open in my mail program</a>.
-        </p>
-      ) : null}
-    </div>
-  )
-}
-
-/** One button for each way; the others are hidden, and all of them send the same form. */
-function Buttons({ planning: { person, table, undoSeconds } }: { planning: Planning }) {
-  const name = firstName(person)
-  const minutes = Math.round(undoSeconds / 60)
-  const wait = undoSeconds
-    ? `${minutes < 1 ? 'It leaves within a minute' : `It leaves ${minutes} minutes after you press`}, and until then you can undo it.`
-    : 'It leaves as soon as you press.'
-  return (
-    <div class="send">
-      <button type="submit" class="for-mail">
-        Take it to my own mail
-      </button>
-      <button type="submit" class="for-link">
-        Make the page and the note
-      </button>
-      <button type="submit" class="for-invite">
-        {table.canInvite ? `Send to ${name}` : 'Keep it, and ask for the permission'}
-      </button>
-      <button type="submit" class="for-ics">
-        Download the file
-      </button>
-      <p class="meta for-mail">Nothing is sent from here. {name} gets a plain message from you, without tracking.</p>
-      <p class="meta for-link">The page works until the last of these times is over. Nothing is sent from here.</p>
-      <p class="meta for-invite">
-        {table.canInvite
-          ? `Nothing has been sent yet. ${wait}`
-          : 'Adding to your calendar needs a permission you have not given yet. The next page leads to it and keeps the note.'}
-      </p>
-    </div>
   )
 }
 

@@ -1,0 +1,111 @@
+/** Does what the form of the coffee page asks for: a note to take along, a file, an invitation, or its undoing. */
+import { Temporal } from 'temporal-polyfill'
+import { hasBracket } from '../coffee/note.ts'
+import type { How } from '../coffee/types.ts'
+import { UserError } from '../errors.ts'
+import type { Instant } from '../facts.ts'
+import { planCoffee, sendNow, setTable, type Table, undoCoffee } from '../work/coffee.ts'
+import { offerTimes } from '../work/offer.ts'
+import { writeCard } from '../work/write.ts'
+import { newestAddress } from '../work/write-card.ts'
+import { textOf } from './asked.ts'
+import type { Choice } from './coffee-form.tsx'
+import { linksOf, offeringNote, restfulNote, typedNote } from './coffee-note.ts'
+import { type Meeting, readChoice, show } from './coffee-show.tsx'
+import { answerWithFile, Permission, Ready } from './coffee-state.tsx'
+import { render } from './layout.tsx'
+import type { Page } from './session.ts'
+import { firstName } from './words.ts'
+
+/** Does what the form asks for. What cannot be done leads back to the form, with everything that was typed. */
+export async function act(c: Page, meeting: Meeting, form: FormData): Promise<Response> {
+  const deps = c.get('deps')
+  const { user, person, path } = meeting
+  const act = textOf(form, 'act')
+  if (act === 'undo' || act === 'now') {
+    const id = textOf(form, 'coffee')
+    if (act === 'now') await sendNow(deps, user.id, id)
+    else {
+      const { note, startsAt, how } = await undoCoffee(deps, user.id, id)
+      const said = { text: 'Taken back. Nothing was sent, and your note is kept here.', problem: false }
+      return show(c, meeting, { note, slot: startsAt, choice: how, said })
+    }
+    return c.redirect(path, 303)
+  }
+  const choice = readChoice(textOf(form, 'how')) ?? 'note'
+  const note = typedNote(form)
+  const slot = readInstant(textOf(form, 'slot'))
+  try {
+    return await ask(c, meeting, { choice, note, slot })
+  } catch (error) {
+    if (!(error instanceof UserError) || error.status === 403 || error.status === 404 || error.status === 410)
+      throw error
+    const said = { text: error.message, problem: true }
+    return show(c, { ...meeting, person }, { note, slot, choice, said, status: error.status })
+  }
+}
+
+interface Asking {
+  readonly choice: Choice
+  readonly note: string
+  readonly slot: Instant | null
+}
+
+/** @throws UserError with the sentence for the form */
+async function ask(c: Page, meeting: Meeting, { choice, note, slot }: Asking): Promise<Response> {
+  const deps = c.get('deps')
+  const { user, person, path } = meeting
+  if (hasBracket(note))
+    throw new UserError(
+      400,
+      'There is still a [bracket] in the note. Put something of your own in its place; nothing was sent.',
+    )
+  if (!isMail(choice)) {
+    const coffee = await planCoffee(deps, user, person, { how: choice, start: slot, note })
+    if (choice === 'ics') return answerWithFile(c, coffee)
+    if (coffee.state !== 'draft') return c.redirect(path, 303)
+    return render(
+      c,
+      { title: 'One permission is missing', at: 'people' },
+      <Permission coffee={coffee} person={person} path={path} />,
+    )
+  }
+  if (!note) throw new UserError(400, 'The note is empty. Write a line of your own; nothing was sent.')
+  const [table, card] = await Promise.all([setTable(deps, user, person), writeCard(deps, user, person, deps.now())])
+  const whole = {
+    user,
+    person,
+    table,
+    language: card?.opener.language ?? 'en',
+    to: card?.address ?? newestAddress(person),
+  }
+  const body =
+    choice === 'write'
+      ? restfulNote(whole, note)
+      : choice === 'note'
+        ? offeringNote(whole, note)
+        : offeringNote(whole, note, await guestLink(c, meeting, table, note))
+  return render(
+    c,
+    { title: `Your note to ${firstName(person)}`, at: 'people' },
+    <Ready person={person} to={whole.to} body={body} links={linksOf(whole, body)} path={path} />,
+  )
+}
+
+async function guestLink(c: Page, { user, person }: Meeting, table: Table, note: string): Promise<string> {
+  const deps = c.get('deps')
+  const starts = table.slots.map(({ start }) => start)
+  const { token } = await offerTimes(deps, user, person, { starts, note })
+  return `${deps.config.BASE_URL}/meet/${token}`
+}
+
+const isMail = (choice: Choice): choice is Exclude<Choice, Exclude<How, 'note' | 'write'>> =>
+  choice === 'note' || choice === 'write' || choice === 'note_with_link'
+
+function readInstant(text: string): Instant | null {
+  try {
+    return text ? Temporal.Instant.from(text) : null
+  } catch {
+    return null
+  }
+}

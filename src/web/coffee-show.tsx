@@ -1,0 +1,95 @@
+/** Puts the coffee page together: the form with everything filled in, or what became of a coffee that is under way. */
+import { Temporal } from 'temporal-polyfill'
+import type { User } from '../db/accounts.ts'
+import type { Coffee } from '../db/coffees.ts'
+import type { KnownPerson } from '../db/people.ts'
+import type { Instant } from '../facts.ts'
+import { setTable, type Table } from '../work/coffee.ts'
+import { writeCard } from '../work/write.ts'
+import { newestAddress } from '../work/write-card.ts'
+import { type Choice, CoffeeForm, choices } from './coffee-form.tsx'
+import { offeringNote, readyLinks, restfulNote } from './coffee-note.ts'
+import { CoffeeState } from './coffee-state.tsx'
+import { render } from './layout.tsx'
+import type { Page } from './session.ts'
+import { firstName } from './words.ts'
+
+/** Whom it is about, for whom, and where its forms go. */
+export interface Meeting {
+  readonly path: string
+  readonly user: User
+  readonly person: KnownPerson
+  /** When the letter left that led here. */
+  readonly lettered?: Instant
+}
+
+/** What is put into the form instead of what would stand there by itself. */
+export interface Given {
+  readonly choice?: Choice
+  readonly slot?: Instant | null
+  readonly note?: string
+  readonly said?: { readonly text: string; readonly problem: boolean }
+  readonly status?: 400 | 409 | 429 | 503
+}
+
+/** Answers with the page. What was typed before stands where it was. */
+export async function show(c: Page, meeting: Meeting, given: Given) {
+  const deps = c.get('deps')
+  const { user, person, path } = meeting
+  const now = deps.now()
+  const table = await setTable(deps, user, person)
+  const csrf = c.get('csrf')
+  const title = `Coffee with ${firstName(person)}`
+  const underWay = table.coffee && isUnderWay(table.coffee) ? table.coffee : null
+  if (underWay && given.note === undefined && c.req.query('new') !== '1')
+    return render(c, { title, at: 'people' }, <CoffeeState coffee={underWay} {...{ path, person, user, csrf, now }} />)
+  const wanted = readChoice(c.req.query('how'))
+  const kept = wanted || given.note !== undefined || underWay ? null : table.coffee
+  const card = await writeCard(deps, user, person, now, wanted === 'write' ? 'write' : undefined)
+  const to = card?.address ?? newestAddress(person)
+  const whole = { user, person, table, language: card?.opener.language ?? 'en', to }
+  const note = given.note ?? kept?.note ?? card?.opener.text ?? `${firstName(person)}, [what made you think of them]`
+  return render(
+    c,
+    { title, at: 'people', ...(given.status ? { status: given.status } : {}) },
+    <CoffeeForm
+      planning={{
+        ...{ path, user, person, to, table, card, now, csrf, note },
+        undoSeconds: deps.config.UNDO_SECONDS,
+        choice: given.choice ?? wanted ?? kept?.how ?? 'note',
+        slot: given.slot ?? kept?.startsAt ?? null,
+        tails: { note: offeringNote(whole, ''), write: restfulNote(whole, '') },
+        ready: readyLinks(whole, note),
+        said: given.said ?? (kept ? keptWords(kept, table) : touched(meeting)),
+      }}
+    />,
+  )
+}
+
+const statesUnderWay = ['queued', 'sending', 'invited', 'accepted', 'offered'] as const
+const isUnderWay = ({ state }: Coffee) => statesUnderWay.some((one) => one === state)
+
+/** A coffee that got stuck on its way comes back filled in, with what to do. */
+function keptWords({ state, problem }: Coffee, { canInvite }: Table): Given['said'] {
+  if (state === 'draft')
+    return {
+      text: canInvite
+        ? 'The permission is there now, and everything is as you left it. Look it over and press once more.'
+        : 'Everything is as you left it. Nothing was sent.',
+      problem: false,
+    }
+  return problem ? { text: problem, problem: true } : undefined
+}
+
+/** Somebody who has been in touch since the letter left needs no reason from it any more. */
+function touched({ lettered, person }: Meeting): Given['said'] {
+  const { lastAt } = person.relationship
+  if (!lettered || !lastAt || Temporal.Instant.compare(lastAt, lettered) <= 0) return undefined
+  return {
+    text: 'You two have been in touch since this letter left. A coffee is a good idea all the same.',
+    problem: false,
+  }
+}
+
+/** A way to ask, by its name in the form. */
+export const readChoice = (text: string | undefined): Choice | undefined => choices.find((choice) => choice === text)
