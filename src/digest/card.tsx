@@ -15,7 +15,7 @@ export function CardRows({ card, to }: { readonly card: Card; readonly to: CardL
                 {card.name}
               </h2>
               <p class="soft" style={styles.since}>
-                {[card.since, card.lastInTouch].filter(Boolean).join(' ')}
+                {card.since} <span style={styles.whole}>{card.lastInTouch}</span>
               </p>
             </td>
             <td {...{ width: '54', valign: 'top', align: 'right' }} aria-hidden="true">

@@ -1,6 +1,7 @@
 /** Puts a letter together: what stands above, between and around its people. */
 import type { Instant } from '../facts.ts'
 import { span } from '../people/say.ts'
+import { cleanText } from '../text.ts'
 import { countWord, people, preheaderOf, subjectOf } from './subject.ts'
 import type { Card, Letter, LetterKind, Met, Notice } from './types.ts'
 
@@ -26,6 +27,7 @@ export interface Composing {
 const linkDays = 14
 const dayMs = 86_400_000
 
+/** The whole letter but for its links: the same input makes the same letter. Dates are those of the user's zone. */
 export function compose(input: Composing): Letter {
   const { kind, week, at, user, cards } = input
   const local = (moment: Instant) => moment.toZonedDateTimeISO(user.timeZone)
@@ -34,7 +36,7 @@ export function compose(input: Composing): Letter {
     kind,
     week,
     date: longDay(today),
-    subject: subjectOf({ kind, cards, week, day: shortDay(today), discreet: input.discreet }),
+    subject: subjectOf({ kind, cards, turn: weekCount(today), day: shortDay(today), discreet: input.discreet }),
     preheader: preheaderOf(kind, cards),
     headline: headlineOf(kind, cards.length),
     intro: `${greeting(today.hour, user.name)} ${introOf(input)}`,
@@ -82,7 +84,7 @@ function shortWords({ people: count, since }: NonNullable<Composing['short']>, t
 
 function greeting(hour: number, name: string): string {
   const time = hour < 5 || hour >= 18 ? 'Good evening' : hour < 12 ? 'Good morning' : 'Good afternoon'
-  const first = name.split(/\s/)[0] ?? ''
+  const first = cleanText(name, 60).split(' ')[0] ?? ''
   return first && !first.includes('@') ? `${time}, ${first}.` : `${time}.`
 }
 
@@ -91,6 +93,9 @@ interface Day {
   readonly day: number
   readonly month: number
 }
+/** Weeks from Monday to Monday, counted without a break at New Year; the first day of 1970 was a Thursday. */
+const weekCount = (day: Day & { readonly year: number }) =>
+  Math.floor((Date.UTC(day.year, day.month - 1, day.day) / dayMs + 3) / 7)
 const longDay = (day: Day) => `${weekdays[day.dayOfWeek - 1]} ${shortDay(day)}`
 const shortDay = ({ day, month }: Day) => `${day} ${months[month - 1]}`
 

@@ -1,6 +1,8 @@
 /** The letter as html: tables and inline styles, no image, no script, no address but its own links. */
 import { raw } from 'hono/html'
+import { cleanText } from '../text.ts'
 import { CardRows } from './card.tsx'
+import { serverOf } from './server.ts'
 import { air, paper, sheet, styles } from './style.ts'
 import { Box, Line, Row, Stripes, Table, Ways } from './table.tsx'
 import type { Letter, Links, Met, Notice } from './types.ts'
@@ -35,7 +37,7 @@ export function toHtml(letter: Letter, links: Links): string {
           {preheader}
           {raw(filler)}
         </div>
-        <div {...{ role: 'article', 'aria-roledescription': 'email' }} aria-label={subject} lang="en" dir="ltr">
+        <div {...{ role: 'article', 'aria-roledescription': 'email', 'aria-label': subject }} lang="en" dir="ltr">
           <Table width="100%" class="air">
             <tr>
               <td {...{ align: 'center', bgcolor: air }} class="air out" style="padding:28px 12px">
@@ -146,7 +148,7 @@ function AfterTheCoffee({ met, links }: { readonly met: readonly Met[]; readonly
             </p>
             <Ways
               ways={[
-                { label: `Thank ${one.firstName}`, href: thank },
+                { label: `Thank ${cleanText(one.firstName, 24)}`, href: thank },
                 { label: 'Note what you promised', href: note },
               ]}
             />
@@ -173,7 +175,7 @@ function Footer({ letter, links }: { readonly letter: Letter; readonly links: Li
           </p>
         ) : null}
         <p class="soft" style={styles.foot}>
-          Written from dates, names, subjects and meeting titles. Message text is never read.{' '}
+          Written on {serverOf(links)} from dates, names, subjects and meeting titles. Message text is never read.{' '}
           {link(links.account, 'What is stored')}. {link(links.settings, 'Change day or number, or take a break')}
           {links.unsubscribe ? <>, or {link(links.unsubscribe, 'unsubscribe')}</> : null}.
         </p>

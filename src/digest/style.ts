@@ -13,19 +13,23 @@ export const paper = '#fffdf9'
 /** The five shades of a month, palest first. */
 export const shades = ['#e4ebf3', '#bccde2', '#86a5cd', '#4a75b0', '#1f4379'] as const
 
+/** A name of one endless word must not widen the letter. */
+const breaking = 'word-break:break-word;overflow-wrap:anywhere'
+
 export const styles = {
   mark: `${serif};font-size:19px;line-height:24px;font-style:italic;color:${ink}`,
   small: `${sans};font-size:14px;line-height:24px;color:${soft}`,
   headline: `${serif};margin:0;font-size:38px;line-height:43px;font-weight:400;letter-spacing:-.4px;color:${ink}`,
   intro: `${serif};margin:16px 0 0;font-size:18px;line-height:28px;color:${ink}`,
-  name: `${serif};margin:0;font-size:26px;line-height:31px;font-weight:400;color:${ink}`,
+  name: `${serif};margin:0;font-size:26px;line-height:31px;font-weight:400;color:${ink};${breaking}`,
   since: `${sans};margin:3px 0 0;font-size:14px;line-height:20px;color:${soft}`,
   stamp: `width:50px;height:58px;border:2px dashed #86a5cd;${serif};font-size:20px;line-height:24px;color:${blue}`,
+  whole: 'white-space:nowrap',
   strip: `${sans};margin:5px 0 0;font-size:13px;line-height:19px;color:${soft}`,
-  point: `${serif};margin:0;font-size:17px;line-height:26px;color:${ink}`,
-  opener: `${serif};margin:0;font-size:17px;line-height:27px;font-style:italic;color:${ink}`,
+  point: `${serif};margin:0;font-size:17px;line-height:26px;color:${ink};${breaking}`,
+  opener: `${serif};margin:0;font-size:17px;line-height:27px;font-style:italic;color:${ink};${breaking}`,
   bracket: `font-style:normal;color:${red}`,
-  button: `display:block;padding:14px 24px;${sans};font-size:16px;line-height:20px;font-weight:600;color:${paper};text-decoration:none`,
+  button: `display:block;padding:14px 24px;${sans};font-size:16px;line-height:20px;font-weight:600;color:${paper};text-decoration:none;${breaking}`,
   quiet: `${sans};font-size:15px;line-height:44px;color:${blue};text-decoration:underline;white-space:nowrap`,
   box: `${serif};margin:0;font-size:19px;line-height:26px;font-weight:700;color:${ink}`,
   foot: `${sans};margin:0 0 12px;font-size:13px;line-height:20px;color:${soft}`,

@@ -1,12 +1,12 @@
 /** The lines a mail program shows before the letter is opened: subject and preheader. Names, never guilt. */
-import { pickBy } from './seed.ts'
+import { cleanText } from '../text.ts'
 import type { Card, LetterKind, PointKind } from './types.ts'
 
 interface About {
   readonly kind: LetterKind
   readonly cards: readonly Card[]
-  /** "2026-W48": two weeks never carry one subject where that can be helped, since mail programs join those. */
-  readonly week: string
+  /** Counts the weeks: two in a row never carry one subject where that can be helped, since mail programs join those. */
+  readonly turn: number
   /** "23 November". */
   readonly day: string
   /** No names: they show on lock screens. */
@@ -15,24 +15,28 @@ interface About {
 
 const longest = 50
 
-export function subjectOf({ kind, cards, week, day, discreet }: About): string {
-  const odd = Number(week.slice(-2)) % 2 === 1
+/** At most 50 characters, in one line. */
+export function subjectOf({ kind, cards, turn, day, discreet }: About): string {
+  const odd = turn % 2 === 1
   if (kind === 'empty') return odd ? 'A quiet week, nothing to do' : 'Nothing for you to do this week'
   if (kind === 'pausing') return 'Quiet for a month'
   if (discreet) return `Your letter of ${day}`
   if (kind === 'first') return `Your first letter: ${countWords[cards.length] ?? cards.length} ${people(cards.length)}`
-  const names = cards.map(({ firstName }) => firstName)
-  const [only] = names
-  if (cards.length === 1) return pickBy([`One person this week: ${only}`, `${only}: a reason to say hello`], week)
+  const subject = namesFirst(cards, odd).find(({ length }) => length <= longest)
+  return subject ?? `${countWord(cards.length)} ${people(cards.length)} this week, ${day}`
+}
+
+/** As many names as there is room for come before the best ending. */
+function namesFirst(cards: readonly Card[], odd: boolean): string[] {
+  const names = cards.map(({ firstName }) => cleanText(firstName, 60))
+  if (names.length === 1) return [odd ? `One person this week: ${names[0]}` : `${names[0]}: a reason to say hello`]
   const endings = odd
     ? [': a reason to say hello', ': hello again?', '']
     : [': one good reason each', ': worth a hello', '']
-  for (let shown = names.length; shown >= 1; shown--)
-    for (const ending of endings) {
-      const subject = `${together(names.slice(0, shown), names.length - shown)}${ending}`
-      if (subject.length <= longest) return subject
-    }
-  return `${countWord(cards.length)} people this week`
+  const counts = names.map((_, index) => names.length - index)
+  return counts.flatMap((shown) =>
+    endings.map((ending) => `${together(names.slice(0, shown), names.length - shown)}${ending}`),
+  )
 }
 
 /** What each card is about, without names: under 90 characters, the first of them carrying the meaning. */

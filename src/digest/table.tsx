@@ -41,7 +41,8 @@ export function Row({ padding, children }: { readonly padding: string; readonly 
   )
 }
 
-const stripes = 20
+/** Odd, so that both ends are coloured. */
+const stripes = 19
 const bar = 'height:8px;line-height:8px;font-size:0'
 
 /** The striped edge of an airmail envelope. */
@@ -108,7 +109,11 @@ export function Button({ href, label }: { readonly href: string; readonly label:
   return (
     <Table class="btn">
       <tr>
-        <td {...{ bgcolor: ink, align: 'center' }} class="bi" style={`background:${ink};mso-padding-alt:14px 24px`}>
+        <td
+          {...{ bgcolor: ink, align: 'center' }}
+          class="bi"
+          style={`background:${ink};border-radius:3px;mso-padding-alt:14px 24px`}
+        >
           <a href={href} class="bt" style={styles.button}>
             {label}
           </a>

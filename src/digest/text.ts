@@ -1,9 +1,12 @@
 /** The letter as plain text: written from the same data as the html, not converted from it. */
+import { cleanText } from '../text.ts'
+import { serverOf } from './server.ts'
 import type { Card, Letter, Links, Met, Notice } from './types.ts'
 
 const width = 72
 const rule = '-'.repeat(64)
 
+/** Lines of at most 72 characters but for those with an address; every link of the html on a line of its own. */
 export function toText(letter: Letter, links: Links): string {
   const parts = [
     `Coffee soon? ${letter.date}`,
@@ -20,7 +23,7 @@ export function toText(letter: Letter, links: Links): string {
 function cardText(card: Card, links: Links): string {
   const to = links.card(card)
   const lines = [
-    card.name.toUpperCase(),
+    wrap(card.name.toUpperCase(), '  '),
     wrap([card.since, card.lastInTouch].filter(Boolean).join(' ')),
     wrap(card.monthsInWords),
     '',
@@ -44,8 +47,8 @@ function metText(met: readonly Met[], links: Links): string {
   const each = met.map((one) => {
     const { thank, note } = links.met(one)
     return [
-      wrap(`${one.text} Two lines of thanks while it’s fresh, and anything you said you’d send.`),
-      `Thank ${one.firstName}: ${thank}`,
+      wrap(`${one.text} Two lines of thanks while it’s fresh, and anything you said you’d send.`, '  '),
+      `Thank ${cleanText(one.firstName, 24)}: ${thank}`,
       `Note what you promised: ${note}`,
     ].join('\n')
   })
@@ -66,19 +69,22 @@ function footer({ cards, linksUntil }: Letter, links: Links): string {
   return [
     '-- ',
     ...yours,
-    wrap('Written from dates, names, subjects and meeting titles. Message text is never read.'),
+    wrap(`Written on ${serverOf(links)} from dates, names, subjects and meeting titles. Message text is never read.`),
     `Change day or number, or take a break: ${links.settings}`,
     `What is stored: ${links.account}`,
     ...(links.unsubscribe ? [`Unsubscribe: ${links.unsubscribe}`] : []),
   ].join('\n')
 }
 
-/** Breaks lines between words; a longer word, such as an address, stays whole. `indent` leads all lines but the first. */
+/**
+ * Breaks lines between words; a longer word, such as an address, stays whole. `indent` leads all lines but the first, so
+ * that no words of a stranger can stand where a line of ours begins.
+ */
 function wrap(text: string, indent = ''): string {
   const lines: string[] = []
   const lead = /^ */.exec(text)?.[0] ?? ''
   let line = ''
-  for (const word of text.trim().split(/ +/)) {
+  for (const word of text.trim().split(/\s+/)) {
     const start = lines.length ? indent : lead
     if (line && start.length + line.length + 1 + word.length > width) {
       lines.push(start + line)
