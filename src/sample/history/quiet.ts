@@ -22,8 +22,8 @@ export const MAREN = due('owed_reply', {
   address: 'maren@fable-studio.example',
   zone: 'Europe/London',
   knows: HOME,
-  every: 16,
-  last: 58,
+  every: 13,
+  last: 33,
   meets: 2,
   titles: `
     Maren in Berlin: lunch
@@ -72,8 +72,8 @@ export const DANA = due('introduction_made', {
   address: 'dana@whitfield-press.example',
   zone: 'America/New_York',
   knows: FREELANCE,
-  every: 28,
-  last: 77,
+  every: 13,
+  last: 197,
   meets: 2,
   titles: `
     Call with Dana: spring list
@@ -86,7 +86,11 @@ export const DANA = due('introduction_made', {
     Paper samples by post
     The one with the lighthouse
     Frankfurt plans for {month}
-    Endpapers, and a small rebellion`,
+    Endpapers, and a small rebellion
+    Blurbs nobody reads
+    The bookshop on Atlantic Avenue
+    Cloth or paper over boards?
+    A first sentence for the catalogue`,
 })
 
 export const ANA = due('introduction_received', {
@@ -189,7 +193,7 @@ export const KATHARINA = due('owed_reply', {
   knows: HOME,
   every: 12,
   since: 700,
-  last: 39,
+  last: 49,
   meets: 2,
   language: 'de',
   titles: `
@@ -289,9 +293,9 @@ export const HANNAH = due('drift', {
   address: 'hannah@kowalczyk.example',
   zone: 'Europe/Berlin',
   knows: HOME,
-  every: 9,
+  every: 12,
   since: 500,
-  last: 31,
+  last: 45,
   meets: 4,
   titles: `
     Tempelhof lap with Hannah

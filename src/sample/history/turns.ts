@@ -27,7 +27,7 @@ interface Turn {
 export function writeTurns(writer: Writer, anchor: Temporal.PlainDate) {
   tell(writer, anchor, 'Dana, meet Tomasz (and his press)', [
     {
-      day: 70,
+      day: 190,
       minute: 570,
       from: ownerAt(FREELANCE),
       to: [DANA, TOMASZ],
@@ -35,7 +35,7 @@ export function writeTurns(writer: Writer, anchor: Temporal.PlainDate) {
       body: 'You both love paper that makes a sound.',
     },
     {
-      day: 70,
+      day: 190,
       minute: 940,
       from: DANA,
       to: [ownerAt(FREELANCE), TOMASZ],
@@ -44,7 +44,7 @@ export function writeTurns(writer: Writer, anchor: Temporal.PlainDate) {
       body: 'What a good idea!',
     },
     {
-      day: 69,
+      day: 189,
       minute: 590,
       from: TOMASZ,
       to: [DANA, ownerAt(FREELANCE)],
