@@ -79,7 +79,78 @@ const keys = z.string().transform((value, context): SecretKey[] =>
   }),
 )
 
-const smtp = z.string().refine((value) => /^smtps?:\/\/[^\s]+$/.test(value), 'must look like smtp://user:pass@host:587')
+/** A mail relay as SMTP_URL names it. */
+export interface RelayAddress {
+  /** As DNS knows it; an IPv6 address without its brackets. */
+  readonly host: string
+  readonly port: number
+  /** TLS from the first byte. */
+  readonly secure: boolean
+  /** On this machine, the only relay that is spoken to in plain text. */
+  readonly local: boolean
+  readonly auth: { readonly user: string; readonly pass: string } | null
+}
+
+/** Null for what is no address of a mail relay, such as one whose password has an unencoded / or %. */
+export function parseRelay(value: string): RelayAddress | null {
+  const url = URL.parse(value)
+  if (!url || !/^smtps?:$/.test(url.protocol)) return null
+  // A slash in the password ends the host early; what follows then looks like a path.
+  if (!url.hostname || !/^\/?$/.test(url.pathname) || url.search || url.hash) return null
+  if (url.password && !url.username) return null
+  // Read as a web address for what smtp: leaves as it is: capitals, umlauts, wrong numbers.
+  const web = URL.parse(`http://${url.host}`)
+  if (!web) return null
+  const secure = url.protocol === 'smtps:'
+  try {
+    const auth = { user: decodeURIComponent(url.username), pass: decodeURIComponent(url.password) }
+    return {
+      host: web.hostname.replace(/^\[|\]$/g, ''),
+      port: Number(url.port) || (secure ? 465 : 587),
+      secure,
+      local: isLoopback(web),
+      auth: auth.user ? auth : null,
+    }
+  } catch {
+    return null
+  }
+}
+
+/** Whom the letters are from. */
+export interface Sender {
+  readonly name: string
+  readonly address: string
+}
+
+/** Takes `letter@example.org`, `<letter@example.org>` and `Coffee soon <letter@example.org>`; null for everything else. */
+export function parseSender(value: string): Sender | null {
+  if (/\p{Cc}/u.test(value)) return null
+  const [, before, inside] = /^([^<>@]*)<([^<>]*)>$/.exec(value.trim()) ?? [null, '', value.trim()]
+  const address = (inside ?? '').trim()
+  if (!/^[^\s@<>"(),:;[\]\\]+@(?:[^\s@<>"(),:;[\]\\]+|\[[\d.]+\]|\[IPv6:[\da-f:.]+\])$/i.test(address)) return null
+  return { name: (before ?? '').trim().replace(/^"(.*)"$/, '$1'), address }
+}
+
+const smtp = z
+  .string()
+  .refine((value) => /^smtps?:\/\//i.test(value), 'must look like smtp://user:pass@host:587')
+  .refine(
+    (value) => parseRelay(value) !== null,
+    'must look like smtp://user:pass@host:587, with @ : / ? # and % in user and password written as %40 %3A %2F %3F %23 %25',
+  )
+const sender = text.refine(
+  (value) => parseSender(value) !== null,
+  'must be one address, such as Coffee soon <letter@example.org>',
+)
+const domain = text.regex(/^[a-z\d](?:[a-z\d.-]*[a-z\d])?$/i, 'must be a domain name')
+/** On one line a PEM has its line ends written out. Whether the key inside can sign, the mailer finds out. */
+const pem = text
+  .transform((value) => value.replaceAll('\\n', '\n').trim())
+  .refine(
+    (value) =>
+      /^-----BEGIN (RSA )?PRIVATE KEY-----\s+[A-Za-z\d+/][A-Za-z\d+/=\s]+-----END (RSA )?PRIVATE KEY-----$/.test(value),
+    'must be an RSA private key in PEM, whole and without a passphrase',
+  )
 const tenant = z.string().regex(/^[\w.-]+$/, 'must be common, organizations, consumers or a tenant id')
 
 interface Setting {
@@ -171,14 +242,18 @@ export const settings = {
   },
   MICROSOFT_GRAPH_ORIGIN: { meaning: 'replaces `https://graph.microsoft.com`', schema: origin.optional() },
   SMTP_URL: {
-    meaning: 'mail relay, `smtp://user:pass@host:587` or `smtps://…:465` (read from a later version on)',
+    meaning: 'mail relay, `smtp://user:pass@host:587` or `smtps://…:465`; without it letters stay in the outbox page',
     schema: smtp.optional(),
     secret: true,
   },
-  MAIL_FROM: { meaning: 'sender of the letters', schema: text.optional() },
-  DKIM_DOMAIN: { meaning: 'sign letters here, for this domain', shown: 'the relay signs', schema: text.optional() },
-  DKIM_SELECTOR: { meaning: 'selector of the DKIM key', schema: text.optional() },
-  DKIM_PRIVATE_KEY: { meaning: 'DKIM key, PEM', schema: text.optional(), secret: true },
+  MAIL_FROM: {
+    meaning: 'sender of the letters, an address that the relay may send for',
+    shown: '`Coffee soon <letter@HOST>` with the host of `BASE_URL`',
+    schema: sender.optional(),
+  },
+  DKIM_DOMAIN: { meaning: 'sign letters here, for this domain', shown: 'the relay signs', schema: domain.optional() },
+  DKIM_SELECTOR: { meaning: 'selector of the DKIM key', schema: domain.optional() },
+  DKIM_PRIVATE_KEY: { meaning: 'DKIM key, RSA in PEM', schema: pem.optional(), secret: true },
   HISTORY_YEARS: { meaning: 'how far back a first reading goes', shown: '5', schema: count(1, 30).default(5) },
   SYNC_INTERVAL_MINUTES: {
     meaning: 'time between two looks at one account',
@@ -186,7 +261,7 @@ export const settings = {
     schema: count(1, 1440).default(30),
   },
   UNDO_SECONDS: {
-    meaning: 'how long an invitation waits with Undo; 0: at once (read from a later version on)',
+    meaning: 'how long an invitation waits with Undo; 0: at once',
     shown: '600',
     schema: count(0, 86_400).default(600),
   },
@@ -201,11 +276,12 @@ type Name = keyof typeof settings
 type Values = { [K in Name]: z.output<(typeof settings)[K]['schema']> }
 
 /** The checked settings, with the defaults that depend on others filled in. */
-export interface Config extends Omit<Values, 'BASE_URL' | 'HOST' | 'DATA_DIR' | 'SIGNUPS'> {
+export interface Config extends Omit<Values, 'BASE_URL' | 'HOST' | 'DATA_DIR' | 'SIGNUPS' | 'MAIL_FROM'> {
   readonly BASE_URL: string
   readonly HOST: string
   readonly DATA_DIR: string
   readonly SIGNUPS: string
+  readonly MAIL_FROM: string
   /** BASE_URL is an address of this machine. */
   readonly local: boolean
 }
@@ -224,8 +300,9 @@ export function readConfig(
   ) as Values
   const base = values.BASE_URL ?? `http://localhost:${values.PORT}`
   const local = isLoopback(base)
-  requireTogether(values, 'GOOGLE_CLIENT_ID', 'GOOGLE_CLIENT_SECRET')
-  requireTogether(values, 'MICROSOFT_CLIENT_ID', 'MICROSOFT_CLIENT_SECRET')
+  requireTogether(values, ['GOOGLE_CLIENT_ID', 'GOOGLE_CLIENT_SECRET'])
+  requireTogether(values, ['MICROSOFT_CLIENT_ID', 'MICROSOFT_CLIENT_SECRET'])
+  requireTogether(values, ['DKIM_DOMAIN', 'DKIM_SELECTOR', 'DKIM_PRIVATE_KEY'])
   if (values.DATABASE_URL && !values.SECRET_KEYS) throw new ConfigError('SECRET_KEYS is required with DATABASE_URL')
   if (!local) requirePublic(values)
   return {
@@ -234,6 +311,7 @@ export function readConfig(
     HOST: values.HOST ?? '127.0.0.1',
     DATA_DIR: values.DATA_DIR ?? './data',
     SIGNUPS: values.SIGNUPS ?? 'open',
+    MAIL_FROM: values.MAIL_FROM ?? defaultSender(base),
     local,
   }
 }
@@ -259,9 +337,17 @@ function readSetting(name: Name, value: string | undefined): unknown {
   throw new ConfigError(`${name} ${result.error.issues[0]?.message ?? 'is not valid'}`)
 }
 
-function requireTogether(values: Values, one: Name, other: Name) {
-  if (Boolean(values[one]) === Boolean(values[other])) return
-  throw new ConfigError(`${values[one] ? other : one} is missing: ${one} and ${other} belong together`)
+function requireTogether(values: Values, names: readonly Name[]) {
+  const missing = names.find((name) => !values[name])
+  if (!missing || names.every((name) => !values[name])) return
+  throw new ConfigError(`${missing} is missing: ${names.slice(0, -1).join(', ')} and ${names.at(-1)} belong together`)
+}
+
+/** A host that is a bare address stands in brackets behind the @ (RFC 5321, section 4.1.3). */
+function defaultSender(base: string): string {
+  const host = URL.parse(base)?.hostname ?? 'localhost'
+  const literal = /^\d+(\.\d+){3}$/.test(host) ? `[${host}]` : host.replace(/^\[/, '[IPv6:')
+  return `Coffee soon <letter@${literal}>`
 }
 
 function requirePublic(values: Values) {

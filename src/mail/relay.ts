@@ -1,8 +1,9 @@
 /** The way to the mail relay: one transport for the whole process on Node, one for each invocation on Workers. */
 import { createTransport } from 'nodemailer'
-import { type Config, isLoopback } from '../config.ts'
+import { type Config, ConfigError, parseRelay, parseSender } from '../config.ts'
 import type { Delivery, Mailer } from '../deps.ts'
 import { toDelivery } from './delivery.ts'
+import { canSign } from './signing-key.ts'
 
 /** Milliseconds. nodemailer's own are minutes (ten for a silent socket). */
 const timeouts = { connectionTimeout: 10_000, greetingTimeout: 10_000, socketTimeout: 30_000, dnsTimeout: 5_000 }
@@ -21,6 +22,7 @@ const signedFields =
 export function createMailer(config: Config, { pool }: { readonly pool: boolean }): Mailer | null {
   if (!config.SMTP_URL) return null
   let transport: Transport | null = null
+  let signs: Promise<boolean> | null = null
   /** Of each letter under way: whether the relay has begun to take its text. */
   const underWay = new Map<string, () => boolean>()
   const open = () => {
@@ -42,9 +44,11 @@ export function createMailer(config: Config, { pool }: { readonly pool: boolean 
   }
   return {
     async send(mail): Promise<Delivery> {
+      signs ??= config.DKIM_PRIVATE_KEY ? canSign(config.DKIM_PRIVATE_KEY) : Promise.resolve(true)
+      if (!(await signs)) return { kind: 'unreached', reason: 'letters cannot be signed with DKIM_PRIVATE_KEY' }
       try {
         await open().sendMail({
-          from: config.MAIL_FROM,
+          from: parseSender(config.MAIL_FROM) ?? config.MAIL_FROM,
           to: { name: '', address: mail.to },
           ...(mail.replyTo ? { replyTo: { name: '', address: mail.replyTo } } : {}),
           subject: mail.subject,
@@ -86,18 +90,28 @@ export async function checkRelay(config: Config): Promise<string | null> {
 type Transport = ReturnType<typeof openTransport>
 
 function openTransport(config: Config, pool: boolean) {
-  const url = new URL(config.SMTP_URL ?? '')
-  const secure = url.protocol === 'smtps:'
+  const options = relayOptions(config)
+  return pool
+    ? createTransport({ ...options, pool: true, maxConnections: 5, maxMessages: 100, rateDelta: 1000, rateLimit: 10 })
+    : createTransport(options)
+}
+
+/**
+ * How the relay is spoken to, in nodemailer's words. Certificates are always checked.
+ * @throws ConfigError without a usable SMTP_URL, which readConfig rules out
+ */
+export function relayOptions(config: Config) {
+  const relay = parseRelay(config.SMTP_URL ?? '')
+  if (!relay) throw new ConfigError('SMTP_URL is not the address of a mail relay')
+  const { host, port, secure, local, auth } = relay
   const { DKIM_DOMAIN, DKIM_SELECTOR, DKIM_PRIVATE_KEY } = config
-  const options = {
-    host: url.hostname.replace(/^\[|\]$/g, ''),
-    port: Number(url.port) || (secure ? 465 : 587),
+  return {
+    host,
+    port,
     secure,
     // Without it a line on which somebody removed STARTTLS would go on in plain text.
-    requireTLS: !secure && !isLoopback(`http://${url.host}`),
-    ...(url.username
-      ? { auth: { user: decodeURIComponent(url.username), pass: decodeURIComponent(url.password) } }
-      : {}),
+    requireTLS: !secure && !local,
+    ...(auth ? { auth } : {}),
     ...timeouts,
     disableFileAccess: true,
     disableUrlAccess: true,
@@ -106,13 +120,10 @@ function openTransport(config: Config, pool: boolean) {
           dkim: {
             domainName: DKIM_DOMAIN,
             keySelector: DKIM_SELECTOR,
-            privateKey: DKIM_PRIVATE_KEY.replaceAll('\\n', '\n'),
+            privateKey: DKIM_PRIVATE_KEY,
             headerFieldNames: signedFields,
           },
         }
       : {}),
   }
-  return pool
-    ? createTransport({ ...options, pool: true, maxConnections: 5, maxMessages: 100, rateDelta: 1000, rateLimit: 10 })
-    : createTransport(options)
 }

@@ -12,19 +12,50 @@ export interface Caught {
 
 export interface Relay {
   readonly url: string
+  readonly port: number
   readonly caught: readonly Caught[]
   close(): Promise<void>
 }
 
-export async function startRelay(): Promise<Relay> {
+export interface RelayOptions {
+  /** What it says no to, and how: "550 5.1.1 no such person". `text` is the letter itself, after its last dot. */
+  readonly refuse?: { readonly at: 'AUTH' | 'MAIL' | 'RCPT' | 'text'; readonly reply: string }
+  /** With a certificate that nobody vouches for. */
+  readonly encryption?: 'starttls' | 'implicit'
+  /** Asks for a user name and this password. */
+  readonly password?: string
+  /** Whether it takes sender, recipient and DATA in one go; it does unless told otherwise. */
+  readonly pipelining?: boolean
+}
+
+export async function startRelay(options: RelayOptions = {}): Promise<Relay> {
   const caught: Caught[] = []
+  const { refuse, encryption, password, pipelining = true } = options
+  const refusal = (at: NonNullable<typeof refuse>['at']): Error | null => {
+    if (refuse?.at !== at) return null
+    const [code = '', ...words] = refuse.reply.split(' ')
+    return Object.assign(new Error(words.join(' ')), { responseCode: Number(code) })
+  }
   const server = new SMTPServer({
-    authOptional: true,
-    disabledCommands: ['STARTTLS', 'AUTH'],
+    secure: encryption === 'implicit',
+    authOptional: password === undefined,
+    allowInsecureAuth: true,
+    hidePIPELINING: !pipelining,
+    disabledCommands: [...(encryption === 'starttls' ? [] : ['STARTTLS']), ...(password === undefined ? ['AUTH'] : [])],
+    onAuth: (auth, _session, done) => {
+      const wrong = auth.password === password ? null : Object.assign(new Error('no'), { responseCode: 535 })
+      const error = refusal('AUTH') ?? wrong
+      if (error) done(error)
+      else done(null, { user: auth.username })
+    },
+    onMailFrom: (_address, _session, done) => done(refusal('MAIL')),
+    onRcptTo: (_address, _session, done) => done(refusal('RCPT')),
     onData(stream, session, done) {
       const chunks: Buffer[] = []
       stream.on('data', (chunk: Buffer) => chunks.push(chunk))
       stream.on('end', async () => {
+        const error = refusal('text')
+        if (error) return done(error)
         const raw = Buffer.concat(chunks)
         const { mailFrom, rcptTo } = session.envelope
         const mail = await PostalMime.parse(new Uint8Array(raw))
@@ -42,8 +73,11 @@ export async function startRelay(): Promise<Relay> {
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
   const address = server.server.address()
   if (!address || typeof address === 'string') throw new Error('the relay has no port')
+  const scheme = encryption === 'implicit' ? 'smtps' : 'smtp'
+  const signIn = password === undefined ? '' : `letters:${encodeURIComponent(password)}@`
   return {
-    url: `smtp://127.0.0.1:${address.port}`,
+    url: `${scheme}://${signIn}127.0.0.1:${address.port}`,
+    port: address.port,
     caught,
     close: () => new Promise((resolve) => server.close(() => resolve())),
   }
