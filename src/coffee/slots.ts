@@ -29,8 +29,8 @@ export interface Wanted {
 }
 
 /** How many times are offered, and how many more there are behind "Other times". */
-export const offeredTimes = 3
-export const moreTimes = 6
+const offeredTimes = 3
+const moreTimes = 6
 
 const quarter = 15 * 60_000
 const fullDaysAhead = 2
@@ -48,15 +48,17 @@ interface Candidate extends Wall {
 }
 
 /**
- * Free times, the best ones first: up to three of different days, and of different parts of the day while there are any,
- * then up to six more. Every one begins on a quarter of an hour, two full days to fifteen working days ahead.
+ * Free times, each list in its order in time: up to three to offer, of different days and of different parts of the day
+ * while there are any, and up to six more. Every one begins on a quarter of an hour, two full days to fifteen working
+ * days ahead.
  */
-export function freeSlots(input: Wanted): readonly Slot[] {
+export function freeSlots(input: Wanted): { readonly offered: readonly Slot[]; readonly more: readonly Slot[] } {
   const busy = mergeSpans(input.busy)
   const candidates = findCandidates(input, busy).sort((a, b) => a.cost - b.cost || a.ms - b.ms)
   const chosen = chooseOffered(candidates)
-  const more = chooseMore(candidates, chosen)
-  return [...chosen, ...more].map((one) => toSlot(one, input, busy))
+  const inTime = (some: readonly Candidate[]) =>
+    some.toSorted((a, b) => a.ms - b.ms).map((one) => toSlot(one, input, busy))
+  return { offered: inTime(chosen), more: inTime(chooseMore(candidates, chosen)) }
 }
 
 /** Time is free where neither the coffee nor the minutes around it touch anything. */

@@ -39,6 +39,7 @@ export async function bookCoffee(deps: Deps, task: Task): Promise<Outcome | null
   const { startsAt, endsAt } = coffee
   if (!startsAt || !endsAt || !coffee.address) return end(coffee, 'refused', sentences.blank)
   const leaving = { coffee, user, when: { start: startsAt, end: endsAt }, task }
+  if (coffee.state === 'sending' && !isAfter(startsAt, now)) return end(coffee, 'refused', sentences.unknown)
   try {
     return coffee.state === 'queued' ? await checkAndSend(deps, leaving) : await send(deps, leaving)
   } catch (error) {
@@ -105,7 +106,7 @@ function toOutcome(deps: Deps, leaving: Leaving, error: ProviderError): Outcome 
   if (error.reason === ownPace) return { next, failure: { error: null, attempts: task.attempts }, async write() {} }
   deps.log('provider fault', { duty: task.kind, kind: error.kind, reason: error.reason })
   const lasting = error.kind !== 'unavailable' && error.kind !== 'throttled'
-  if (lasting) return end(coffee, 'refused', lastingSentence(error))
+  if (lasting) return end(coffee, 'refused', lastingSentence(error, coffee.state === 'sending'))
   const until = earlier((coffee.sendAt ?? coffee.createdAt).add({ hours: hoursTried }), when.start)
   if (isAfter(next, until)) return end(coffee, 'refused', sentences.unknown)
   const at = sayTime(until, user.timeZone)
@@ -140,7 +141,9 @@ const sentences = {
     'The calendar did not answer in time. Look there first: the coffee may be in it. If it is not, you can plan it afresh.',
 } as const
 
-function lastingSentence(error: ProviderError): string {
+/** @param tried an earlier attempt may have reached the calendar without our hearing of it */
+function lastingSentence(error: ProviderError, tried: boolean): string {
+  if (tried) return `${error.message} Look in your calendar first: an earlier attempt may have reached it.`
   if (error.kind === 'reconnect') return sentences.permission
   return `${error.message} The invitation was not sent. You can open the note in your own mail instead.`
 }

@@ -9,6 +9,7 @@ import type { KnownPerson } from '../db/people.ts'
 import { coffees } from '../db/schema.ts'
 import { scheduleTask } from '../db/tasks.ts'
 import type { Deps } from '../deps.ts'
+import { languageOf } from '../digest/language.ts'
 import { UserError } from '../errors.ts'
 import type { Instant, Span } from '../facts.ts'
 import { cleanText, normalise } from '../text.ts'
@@ -83,8 +84,16 @@ export async function isStillFree(
   return true
 }
 
-/** Who it is for and how it is called: what an order's row has whatever was asked for. */
-export async function rowFor(deps: Deps, user: User, person: KnownPerson, how: How) {
+/**
+ * Who it is for and how it is called: what an order's row has whatever was asked for.
+ * @param order.titles subjects and titles between the two, for the language of the meeting's own title
+ */
+export async function rowFor(
+  deps: Deps,
+  user: User,
+  person: KnownPerson,
+  { how, titles }: { readonly how: How; readonly titles: readonly string[] },
+) {
   const address = newestAddress(person)
   return {
     id: crypto.randomUUID(),
@@ -93,7 +102,7 @@ export async function rowFor(deps: Deps, user: User, person: KnownPerson, how: H
     addressHash: await deps.seal.sign(address, 'address'),
     name: cleanText(person.name, 80),
     timeZone: user.timeZone,
-    title: titleFor({ person: person.name, owner: user.name }),
+    title: titleFor({ person: person.name, owner: user.name }, languageOf(titles)),
     place: placeFor(user, how),
     how,
     createdAt: deps.now(),
@@ -101,7 +110,7 @@ export async function rowFor(deps: Deps, user: User, person: KnownPerson, how: H
 }
 
 /** The owner's own room for video calls, where there is one. */
-export const placeFor = ({ settings }: Pick<User, 'settings'>, how: How): string | null =>
+const placeFor = ({ settings }: Pick<User, 'settings'>, how: How): string | null =>
   how === 'invite' && settings.meetingLink ? settings.meetingLink : null
 
 function newestAddress({ address, addresses }: KnownPerson): string {

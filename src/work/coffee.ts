@@ -1,6 +1,6 @@
 /** Planning a coffee: what stands on the table, and the owner's word to ask, to take it back or to send it now. */
 import { sql } from 'drizzle-orm'
-import { freeSlots, offeredTimes } from '../coffee/slots.ts'
+import { freeSlots } from '../coffee/slots.ts'
 import type { CoffeeState, How, Slot, ZoneGuess } from '../coffee/types.ts'
 import type { Connection, User } from '../db/accounts.ts'
 import {
@@ -73,7 +73,7 @@ export async function setTable(deps: Deps, user: User, person: KnownPerson): Pro
   // Times that lie behind this person's own link may be offered to them again.
   const held = ahead.filter(({ id, state }) => state !== 'offered' || !ground.mine.some((one) => one.id === id))
   const video = isVideo(user.timeZone, zone)
-  const slots = freeSlots({
+  const { offered, more } = freeSlots({
     ...user.settings,
     now,
     timeZone: user.timeZone,
@@ -88,10 +88,9 @@ export async function setTable(deps: Deps, user: User, person: KnownPerson): Pro
     usual,
     ...(zone ? { guestZone: zone.timeZone } : {}),
   })
-  const byStart = (a: Slot, b: Slot) => a.start.epochMilliseconds - b.start.epochMilliseconds
   return {
-    slots: slots.slice(0, offeredTimes).toSorted(byStart),
-    more: slots.slice(offeredTimes).toSorted(byStart),
+    slots: offered,
+    more,
     calendar,
     ...(zone ? { zone } : {}),
     canInvite: writerAmong(deps, ground) !== undefined,
@@ -140,7 +139,7 @@ export async function planCoffee(deps: Deps, user: User, person: KnownPerson, as
     throw taken()
   }
   const row = {
-    ...(await rowFor(deps, user, person, how)),
+    ...(await rowFor(deps, user, person, { how, titles: ground.trace.titles })),
     connectionId: (writer ?? ground.trace.connection)?.id ?? null,
     startsAt: when?.start ?? null,
     endsAt: when?.end ?? null,

@@ -47,7 +47,7 @@ export async function offerTimes(
   if (answer.kind === 'read' && !spans.every((span) => isFree(span, answer.busy))) throw taken()
   const how = isVideo(user.timeZone, ground.trace.zone) ? 'invite' : 'invite_in_person'
   const row = {
-    ...(await rowFor(deps, user, person, how)),
+    ...(await rowFor(deps, user, person, { how, titles: ground.trace.titles })),
     connectionId: (writerAmong(deps, ground) ?? ground.trace.connection)?.id ?? null,
     note,
     offered: toOffered(spans),

@@ -122,8 +122,9 @@ export function createGoogleDesk({ origin }: { readonly origin: string | undefin
   }
 }
 
+/** The reason is the bare status where the rest of the answer was lost on the way. */
 const isTaken = (error: unknown) =>
-  error instanceof ProviderError && error.kind === 'unexpected' && error.reason === 'duplicate'
+  error instanceof ProviderError && error.kind === 'unexpected' && /^(duplicate|conflict|409)$/.test(error.reason ?? '')
 
 function toEvent({ eventId, when, timeZone, title, note, guest, place, video }: Invitation) {
   return {

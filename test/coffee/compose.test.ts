@@ -1,0 +1,92 @@
+import * as fc from 'fast-check'
+import { Temporal } from 'temporal-polyfill'
+import { describe, expect, test } from 'vitest'
+import { calendarFormLink, composeLinks, messageLink } from '../../src/coffee/compose.ts'
+
+const draft = {
+  provider: 'google',
+  account: 'sam@hartley.example',
+  to: 'maren@fable-studio.example',
+  subject: 'Studio move & more?',
+  body: 'Maren,\n\n100% yes + more #1',
+} as const
+
+describe('a compose link', () => {
+  test('opens the right account with everything filled in', () => {
+    const url = new URL(composeLinks(draft).gmail ?? '')
+    expect(url.origin + url.pathname).toBe('https://mail.google.com/mail/u/')
+    expect(Object.fromEntries(url.searchParams)).toEqual({
+      authuser: draft.account,
+      view: 'cm',
+      fs: '1',
+      to: draft.to,
+      su: draft.subject,
+      body: draft.body,
+    })
+  })
+
+  test('as mailto has line breaks as mail has them, and no plus for a space', () => {
+    const { mailto } = composeLinks(draft)
+    expect(mailto).toBe(
+      'mailto:maren@fable-studio.example?subject=Studio%20move%20%26%20more%3F&body=Maren%2C%0D%0A%0D%0A100%25%20yes%20%2B%20more%20%231',
+    )
+  })
+
+  test.each([
+    'a@b.example?bcc=evil@x.example',
+    'a@b.example&cc=evil@x.example',
+    'a@b.example,evil@x.example',
+    'a@b.example;evil@x.example',
+    '"a" <a@b.example>, evil@x.example',
+    'a@b.example%0D%0Abcc:evil@x.example',
+    'nobody',
+  ])('to %j has one recipient or none, and no other field', (to) => {
+    const { gmail = '', mailto } = composeLinks({ ...draft, to })
+    const [path = '', query = ''] = mailto.slice('mailto:'.length).split('?')
+    expect(decodeURIComponent(path).split('@').length).toBeLessThanOrEqual(2)
+    expect([...new URLSearchParams(query).keys()]).toEqual(['subject', 'body'])
+    expect([...new URL(gmail).searchParams.keys()]).toEqual(['authuser', 'view', 'fs', 'to', 'su', 'body'])
+    expect(new URL(gmail).searchParams.get('to')).not.toMatch(/[,;<]/)
+  })
+
+  test('carries any subject and text, and nothing that ends an attribute', () => {
+    fc.assert(
+      fc.property(fc.string({ unit: 'binary' }), fc.string({ unit: 'binary' }), (subject, body) => {
+        const { gmail = '', mailto } = composeLinks({ ...draft, subject, body })
+        for (const link of [gmail, mailto]) expect(link).not.toMatch(/["'<>\s]/)
+        const fields = new URLSearchParams(mailto.split('?')[1])
+        expect([...fields.keys()]).toEqual(['subject', 'body'])
+        expect(fields.get('subject')).not.toMatch(/[\r\n]/)
+        expect(fields.get('body')?.replaceAll('\r\n', '\n')).toBe(body.toWellFormed().replace(/\r\n?/g, '\n'))
+      }),
+    )
+  })
+
+  test('is a mailto alone for accounts elsewhere', () => {
+    expect(composeLinks({ ...draft, provider: 'microsoft' }).gmail).toBeUndefined()
+  })
+})
+
+test('a message’s link opens its thread in the right account, and nothing but a thread', () => {
+  const account = 'sam+x@hartley.example'
+  expect(messageLink({ provider: 'google', account, threadId: '18c2f' })).toBe(
+    'https://mail.google.com/mail/u/?authuser=sam%2Bx%40hartley.example#all/18c2f',
+  )
+  expect(messageLink({ provider: 'google', account, threadId: '18"><script>' })).toBeUndefined()
+  expect(messageLink({ provider: 'file', account, threadId: '18c2f' })).toBeUndefined()
+})
+
+test('the calendar’s form is filled in with time, note and guest', () => {
+  const start = Temporal.Instant.from('2026-12-01T08:30:00Z')
+  const when = { start, end: start.add({ minutes: 45 }) }
+  const link = calendarFormLink({ title: 'Coffee, Maren and Sam', when, note: 'One\nTwo & three', guest: draft.to })
+  const url = new URL(link)
+  expect(url.origin).toBe('https://calendar.google.com')
+  expect(Object.fromEntries(url.searchParams)).toEqual({
+    action: 'TEMPLATE',
+    text: 'Coffee, Maren and Sam',
+    dates: '20261201T083000Z/20261201T091500Z',
+    details: 'One\nTwo & three',
+    add: draft.to,
+  })
+})
