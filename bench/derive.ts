@@ -1,15 +1,14 @@
 /** Working out the people of a large history, against only reading it. */
 import { Temporal } from 'temporal-polyfill'
-import type { StoredFact } from '../src/facts.ts'
+import type { MailFact, StoredFact } from '../src/facts.ts'
 import { derive } from '../src/people/derive.ts'
 import type { Result } from './result.ts'
 
-const messages = 100_000
-const people = 5_000
+const whole = { messages: 100_000, people: 5_000 }
 const end = Temporal.Instant.from('2026-11-22T08:00:00Z')
 
 /** Five years of mail with people of very different closeness: the k-th writes about 1/k as often as the first. */
-async function* history(): AsyncGenerator<StoredFact> {
+export async function* history({ messages, people } = whole): AsyncGenerator<StoredFact & MailFact> {
   const start = end.subtract({ hours: 24 * 365 * 5 }).epochMilliseconds
   const stride = (end.epochMilliseconds - start) / messages
   for (let index = 0; index < messages; index++) {
@@ -37,7 +36,7 @@ async function* history(): AsyncGenerator<StoredFact> {
 
 export async function benchDerive(): Promise<Result[]> {
   const input = {
-    read: history,
+    read: () => history(),
     declaredOwn: [],
     accounts: ['me@owner.example'],
     decisions: new Map(),
@@ -56,7 +55,7 @@ export async function benchDerive(): Promise<Result[]> {
   const kept = process.memoryUsage().heapUsed - before
   return [
     {
-      name: `derive ${derived.counts.people} people from ${messages} messages`,
+      name: `derive ${derived.counts.people} people from ${whole.messages} messages`,
       measured: `${Math.round(deriving)} ms`,
       baseline: `${Math.round(reading)} ms only reading them`,
       ratio: deriving / reading,

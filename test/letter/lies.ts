@@ -30,6 +30,6 @@ export function liesOf(claim: Claim, exported: Exported): [how: string, lie: Cla
   if (count.test(point.text)) lies.push(lie('another count', { text: point.text.replace(count, '97') }))
   if (count.test(point.text) && point.evidence.length > 2)
     lies.push(lie('counted more than cited', { evidence: point.evidence.slice(2) }))
-  lies.push(lie('another kind', { kind: point.kind === 'owed_reply' ? 'unanswered' : 'owed_reply' }))
+  lies.push(lie('another kind', { kind: point.kind === 'introduction_made' ? 'unanswered' : 'introduction_made' }))
   return lies
 }
