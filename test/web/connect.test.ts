@@ -30,6 +30,7 @@ describe('connecting', () => {
     expect((await program.deps.db.select().from(tasks)).map((task) => task.kind).toSorted()).toEqual([
       'calendar',
       'derive',
+      'letter',
       'mail',
     ])
   })
