@@ -45,7 +45,11 @@ export function Dispatch({ user, preview, csrf, address }: DispatchProps) {
       ) : (
         <p class="meta">This week’s letter went out three times, which is as often as it goes.</p>
       )}
-      {gone && left > 0 ? <p class="meta">The same people go out again, at most three times in one week.</p> : null}
+      {gone && left > 0 ? (
+        <p class="meta">
+          This week’s letter goes out again with its own people, three times at most. Below is the next one.
+        </p>
+      ) : null}
     </div>
   )
 }
