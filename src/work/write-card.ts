@@ -102,10 +102,11 @@ function messageOf(
   return messageLink({ provider: account.provider, account: account.email, threadId: contact.thread })
 }
 
-/** The clock on their mail shows the owner's own time of day. */
+/** The clock on their mail shows the owner's own time of day, now or half a year from now: messages of either season count. */
 function isHere({ user, at }: Desktop, { relationship }: KnownPerson): boolean {
-  const minutes = at.toZonedDateTimeISO(user.timeZone).offsetNanoseconds / 60_000_000_000
-  return relationship.offsetMinutes === minutes
+  return [at, at.add({ hours: 24 * 182 })].some(
+    (moment) => moment.toZonedDateTimeISO(user.timeZone).offsetNanoseconds / 6e10 === relationship.offsetMinutes,
+  )
 }
 
 /** "Most months until April 2026, quiet since." Contacts by month, the current month last. */
