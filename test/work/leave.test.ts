@@ -49,7 +49,7 @@ describe('disconnecting', () => {
     expect(await Promise.all([count(facts), count(listings), count(streams), count(calls), count(people)])).toEqual([
       0, 0, 0, 0, 0,
     ])
-    expect((await program.deps.db.select().from(tasks)).map((task) => task.kind)).toEqual(['derive'])
+    expect((await program.deps.db.select().from(tasks)).map((task) => task.kind).sort()).toEqual(['derive', 'letter'])
     expect(await program.deps.db.select().from(identities)).toHaveLength(1)
 
     await program.connect(undefined, userId)

@@ -60,8 +60,8 @@ describe('“Send it”', () => {
     const first = row?.items[0]
     await stage.db.update(digestItems).set({ outcome: 'let_go' }).where(eq(digestItems.place, 0))
     await press()
-    expect(stage.mails[0]?.text).toContain(first?.card?.name)
-    expect(stage.mails[1]?.text).not.toContain(first?.card?.name)
+    expect(stage.mails[0]?.html).toContain(first?.card?.name)
+    expect(stage.mails[1]?.html).not.toContain(first?.card?.name)
   })
 
   test('is refused while one is on its way', async () => {
@@ -158,7 +158,7 @@ describe('the word on a pick', () => {
     expect(row?.restUntil?.toZonedDateTimeISO('Europe/Berlin').toPlainDate().toString()).toBe('2027-05-22')
     expect(await stage.db.select().from(decisions)).toMatchObject([{ kind: 'rest' }])
     await stage.run(monday.add({ hours: 1 }))
-    expect(stage.mails[0]?.text).not.toContain(gone?.name)
+    expect(stage.mails[0]?.html).not.toContain(gone?.name)
   })
 
   test('“Yes” keeps them in the letter, also when it goes out in the next week', async () => {

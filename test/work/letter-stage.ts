@@ -1,5 +1,6 @@
 /** A user whose mailbox is read, with people in it and a clock that only moves when told: for letters from hour to hour. */
 import { PGlite } from '@electric-sql/pglite'
+import { and, eq, gt } from 'drizzle-orm'
 import { drizzle } from 'drizzle-orm/pglite'
 import { migrate } from 'drizzle-orm/pglite/migrator'
 import { Temporal } from 'temporal-polyfill'
@@ -143,6 +144,8 @@ export async function setStage(staging: Staging = {}): Promise<Stage> {
     async run(until) {
       for (let steps = 0; steps < 2000; steps++) {
         if ((await tick(deps)) > 0) continue
+        // People are worked out anew every six hours because they age: here only when something is read.
+        await db.delete(schema.tasks).where(and(eq(schema.tasks.kind, 'derive'), gt(schema.tasks.runAt, at)))
         const due = await nextDueAt(db)
         if (!due || Temporal.Instant.compare(due, until) > 0) return stage.jump(until)
         stage.jump(due)
