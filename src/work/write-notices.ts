@@ -6,6 +6,7 @@ import type { ItemOutcome, Notice } from '../digest/types.ts'
 import type { Instant } from '../facts.ts'
 import { date } from '../people/say.ts'
 import { cleanText } from '../text.ts'
+import { words } from './letter-words.ts'
 import { noticePaths } from './links.ts'
 import { type Desktop, timeOf } from './write-load.ts'
 
@@ -38,7 +39,9 @@ function lostAccounts({ connections }: Desktop): Notice[] {
 /** A slip on the letter before this one, where it did not arrive for certain. */
 function astray({ digests, week }: Desktop): Notice[] {
   const previous = digests.find((row) => row.week < week && row.state !== 'skipped')
-  const text = previous && slips[previous.state]
+  // One that stayed here because the owner said so needs no word.
+  const wanted = previous?.problem === words.paused || previous?.problem === words.stopped
+  const text = previous && !wanted && slips[previous.state]
   return text ? [{ text, links: [{ label: 'See what happened', path: '/letter' }] }] : []
 }
 

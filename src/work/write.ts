@@ -43,6 +43,7 @@ export async function writeLetter(deps: Deps, user: User, at: Instant): Promise<
   const kind = kindOf(desktop, cards, pausing)
   const notices = reading ? [] : await noticesOf(desktop, eligible)
   const since = shortSince(desktop, eligible)
+  const from = beginning(desktop)
   const letter = compose({
     kind,
     week,
@@ -52,7 +53,7 @@ export async function writeLetter(deps: Deps, user: User, at: Instant): Promise<
     cards,
     met: reading || pausing ? [] : await metOf(desktop),
     notices: pausing ? [startAgain, ...notices] : notices,
-    ...(readBackTo ? { readBackTo } : {}),
+    ...(readBackTo && from ? { readBackTo: from } : {}),
     ...(since ? { short: { people: eligible, since } } : {}),
     nextLetter: upcoming(user, at, new Set([week])).at,
   })
@@ -96,7 +97,8 @@ async function chooseCards(desktop: Desktop): Promise<readonly Card[]> {
   const passedOver = new Set<string>()
   const pinned = new Set<string>()
   const candidates: Candidate[] = []
-  for (const person of people.filter(({ kind }) => kind === 'person')) {
+  // The gate lets nobody else through; asking for the hashes of thousands would take longer than the choice.
+  for (const person of people.filter((one) => one.state === 'active' && isTie(one))) {
     const hashes = sent.length || verdicts.size ? await hashesOf(deps, person) : new Set<string>()
     const verdict = [...hashes].map((hash) => verdicts.get(hash)).find(Boolean)
     if (verdict) (verdict === 'yes' ? pinned : passedOver).add(person.id)
@@ -187,14 +189,20 @@ function isTie({ kind, relationship: tie }: KnownPerson): boolean {
 const shortWeeks = 8
 const fewPeople = 6
 
-/** Since when there is anything to read, where that is too short to know anybody's rhythm; undefined where it is not. */
-function shortSince({ people, at, readBackTo }: Desktop, eligible: number): Instant | undefined {
-  const first = people.flatMap(({ addresses }) => addresses.map(({ firstAt }) => firstAt.epochMilliseconds))
-  if (!first.length) return undefined
-  const oldest = people
+/** Since when there is anything to read: how far back the reading went, or the first contact where that is later. */
+function beginning({ people, readBackTo }: Desktop): Instant | undefined {
+  const first = people
     .flatMap(({ addresses }) => addresses)
-    .reduce((a, b) => (a.firstAt.epochMilliseconds <= b.firstAt.epochMilliseconds ? a : b)).firstAt
-  const since = readBackTo && readBackTo.epochMilliseconds > oldest.epochMilliseconds ? readBackTo : oldest
-  const young = at.epochMilliseconds - since.epochMilliseconds < shortWeeks * 7 * 86_400_000
+    .reduce<Instant | undefined>((a, { firstAt }) => (a && isBefore(a, firstAt) ? a : firstAt), undefined)
+  return first && readBackTo && isBefore(first, readBackTo) ? readBackTo : first
+}
+
+/** The same where it is too short to know anybody's rhythm; undefined where it is not. */
+function shortSince(desktop: Desktop, eligible: number): Instant | undefined {
+  const since = beginning(desktop)
+  if (!since) return undefined
+  const young = desktop.at.epochMilliseconds - since.epochMilliseconds < shortWeeks * 7 * 86_400_000
   return young || eligible < fewPeople ? since : undefined
 }
+
+const isBefore = (one: Instant, other: Instant) => one.epochMilliseconds < other.epochMilliseconds

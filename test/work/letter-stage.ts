@@ -9,6 +9,7 @@ import { createUser, findUser, type User } from '../../src/db/accounts.ts'
 import type { Database } from '../../src/db/database.ts'
 import { type DigestRow, listDigests } from '../../src/db/digests.ts'
 import { storeFacts } from '../../src/db/facts.ts'
+import type { OpenDatabase } from '../../src/db/open.ts'
 import * as schema from '../../src/db/schema.ts'
 import { nextDueAt } from '../../src/db/tasks.ts'
 import type { Delivery, Deps, Mail, Mailer } from '../../src/deps.ts'
@@ -53,6 +54,8 @@ export interface Staging {
   readonly relay?: ((mail: Mail) => Promise<Delivery>) | null
   readonly people?: readonly Someone[]
   readonly env?: Readonly<Record<string, string>>
+  /** Another database than a fresh embedded one. */
+  readonly opened?: OpenDatabase
 }
 
 export interface Someone {
@@ -99,12 +102,7 @@ export const accept = async (): Promise<Delivery> => ({ kind: 'accepted' })
 
 export async function setStage(staging: Staging = {}): Promise<Stage> {
   const { begin = sunday, timeZone = 'Europe/Berlin', relay = accept, people = everyone, env = {} } = staging
-  const client = await PGlite.create()
-  const db = drizzle(client, {
-    schema,
-    casing: 'snake_case',
-    logger: { logQuery: (query) => stage.onStatement(query) },
-  })
+  const { db, migrate, close } = staging.opened ?? (await openWatched((query) => stage.onStatement(query)))
   let at = begin
   const mails: Mail[] = []
   const events: Stage['events'] = []
@@ -159,9 +157,9 @@ export async function setStage(staging: Staging = {}): Promise<Stage> {
     },
     digests: () => listDigests(db, 'sam', 100),
     store: (facts) => storeFacts(db, { userId: 'sam', connectionId: 'sam-google', generation: 0 }, facts),
-    close: () => client.close(),
+    close,
   }
-  await migrate(db, { migrationsFolder: 'drizzle' })
+  await migrate('drizzle')
   await createUser(db, {
     id: 'sam',
     email: me,
@@ -195,6 +193,13 @@ export async function setStage(staging: Staging = {}): Promise<Stage> {
   await requestDerive(db, 'sam', begin)
   await requestLetter(db, await stage.user(), begin)
   return stage
+}
+
+/** An embedded database that tells of every statement before it does it. */
+async function openWatched(onStatement: (query: string) => void): Promise<OpenDatabase> {
+  const client = await PGlite.create()
+  const db = drizzle(client, { schema, casing: 'snake_case', logger: { logQuery: onStatement } })
+  return { db, migrate: (migrationsFolder) => migrate(db, { migrationsFolder }), close: () => client.close() }
 }
 
 /** One thread a month: they write, the owner answers, and the last word is theirs. */
