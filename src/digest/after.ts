@@ -65,9 +65,7 @@ function dayOf(at: number, { now, timeZone }: Meetings): string {
 }
 
 const mayBeNamed = ({ kind, state, exclusions }: Person) =>
-  kind === 'person' &&
-  state !== 'let_go' &&
-  !exclusions.some((one) => one.kind === 'sensitive' || one.kind === 'mourning')
+  kind === 'person' && state !== 'let_go' && exclusions.length === 0
 
 const newest = ({ address, addresses }: Person): string =>
   addresses.toSorted((a, b) => Temporal.Instant.compare(b.lastAt, a.lastAt))[0]?.address ?? address

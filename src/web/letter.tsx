@@ -70,20 +70,22 @@ function show(c: Page, user: User, preview: Preview, address: string) {
         <Reading />
       )}
       <Dispatch user={user} preview={preview} csrf={csrf} address={address} />
-      {letter?.notices.map(({ text, links }) => (
-        <div class="notice">
-          <p>{text}</p>
-          {links.length ? (
-            <p>
-              {links.map(({ label, path }) => (
-                <a class="btn q small" href={path}>
-                  {label}
-                </a>
-              ))}
-            </p>
-          ) : null}
-        </div>
-      ))}
+      {letter?.notices
+        .filter(({ links }) => links.every(isElsewhere))
+        .map(({ text, links }) => (
+          <div class="notice">
+            <p>{text}</p>
+            {links.length ? (
+              <p>
+                {links.map(({ label, path }) => (
+                  <a class="btn q small" href={path}>
+                    {label}
+                  </a>
+                ))}
+              </p>
+            ) : null}
+          </div>
+        ))}
       {letter?.cards.map((card) => (
         <CardSection card={card} now={now} zone={zone} csrf={csrf} verdict={preview.verdicts.get(card.personId)} />
       ))}
@@ -116,3 +118,6 @@ function Reading() {
     </>
   )
 }
+
+/** What only leads here, or says what stands here anyway, is for the mail. */
+const isElsewhere = ({ path }: { readonly path: string }) => path !== '/letter'

@@ -35,13 +35,11 @@ export async function tell(desktop: Desktop, person: KnownPerson, contacts: read
   return { telling, points: points(telling) }
 }
 
-/** Nobody is named beside somebody else who is no person, is private, or is not to be brought up. */
+/** Nobody is named beside somebody else who is no person, is not to be brought up, or would never be suggested. */
 function nameable(person: KnownPerson | undefined): string | undefined {
-  if (person?.kind !== 'person' || person.state === 'let_go') return undefined
-  return person.exclusions.some(({ kind }) => privately.has(kind)) ? undefined : cleanText(person.name, 80)
+  if (person?.kind !== 'person' || person.state === 'let_go' || person.exclusions.length) return undefined
+  return cleanText(person.name, 80)
 }
-
-const privately: ReadonlySet<string> = new Set(['sensitive', 'mourning'])
 
 /** The card. `lead` is what the choice says of the button; a message that cannot be opened is no button. */
 export function makeCard(

@@ -211,8 +211,6 @@ test('the next eight weeks each bring a letter at the chosen hour, true and with
   const [user] = await program.deps.db.select().from(users)
   const zone = user?.timeZone ?? 'UTC'
   const seen = new Map<string, string[]>()
-  const never = new Set([...truth.never, ...truth.inTouch].map(({ name }) => name.toUpperCase()))
-  const quietLater = new Set(truth.due.map(({ name }) => name.toUpperCase()))
   let count = relay.caught.length
   for (let week = 0; week < 8; week++) {
     const day = program.deps.now().toZonedDateTimeISO(zone)
@@ -226,8 +224,8 @@ test('the next eight weeks each bring a letter at the chosen hour, true and with
     for (const caught of relay.caught.slice(count)) {
       const sent = Temporal.Instant.fromEpochMilliseconds(Date.parse(caught.mail.date ?? ''))
       expect(sent.epochMilliseconds).toBeGreaterThan(0)
+      for (const { name } of truth.never) expect(caught.mail.text, name).not.toMatch(new RegExp(name, 'i'))
       for (const { name } of linksOf(caught)) {
-        if (truth.never.some((one) => one.name.toUpperCase() === name)) expect.fail(`${name} must not be suggested`)
         seen.set(name, [...(seen.get(name) ?? []), caught.mail.subject ?? ''])
       }
     }
@@ -236,7 +234,6 @@ test('the next eight weeks each bring a letter at the chosen hour, true and with
   }
   expect(seen.size).toBeGreaterThanOrEqual(8)
   for (const [name, subjects] of seen) expect(subjects.length, name).toBeLessThanOrEqual(2)
-  expect(never.size + quietLater.size).toBeGreaterThan(20)
   await expectTruth()
 }, 240_000)
 
