@@ -4,8 +4,9 @@ import { listConnections, type User } from '../db/accounts.ts'
 import { type DigestRow, listDigests } from '../db/digests.ts'
 import { scheduleTask } from '../db/tasks.ts'
 import type { Deps, SampleControls } from '../deps.ts'
-import { nextSlot } from '../digest/week.ts'
+import { lastSlot, nextSlot } from '../digest/week.ts'
 import { UserError } from '../errors.ts'
+import type { Instant } from '../facts.ts'
 import { cleanText } from '../text.ts'
 import { renderSent } from '../work/outbox.ts'
 import { contentSecurityPolicy } from './guard.ts'
@@ -21,19 +22,22 @@ export function outboxRoutes(): Hono<Env> {
   routes.get('/outbox', async (c) => {
     const deps = open(c)
     const user = requireUser(c)
-    const letters = (await listDigests(deps.db, user.id, shownLetters)).filter(({ sentAt }) => sentAt !== null)
+    const rows = await listDigests(deps.db, user.id, shownLetters)
+    const letters = rows.filter(({ sentAt }) => sentAt !== null)
     const rendered = await Promise.all(letters.map(async (row) => ({ row, mail: await renderSent(deps, row) })))
     const meetings = deps.sample ? await listMeetings(deps.db, user.id, deps.now()) : []
+    const said = c.req.query('did')
+    const awaited = said === 'week' && isOnItsWay(user, rows, deps.now())
     c.header('content-security-policy', `${contentSecurityPolicy}; frame-src 'self'`)
     return render(
       c,
-      { title: 'Outbox', at: 'outbox' },
+      { title: 'Outbox', at: 'outbox', ...(awaited ? { refresh: 3 } : {}) },
       <>
         <h1>Outbox</h1>
         <p class="lede">
           No mail relay is set up, so letters stay here instead of being sent. This page exists on this machine only.
         </p>
-        {deps.sample ? <Hands csrf={c.get('csrf')} said={c.req.query('did')} /> : null}
+        {deps.sample ? <Hands csrf={c.get('csrf')} said={said === 'week' && !awaited ? 'here' : said} /> : null}
         {rendered.length ? null : (
           <p>
             No letter has gone out yet. The <a href="/letter">letter page</a> shows the next one and can send it now.
@@ -71,6 +75,13 @@ export function outboxRoutes(): Hono<Env> {
     return c.redirect('/outbox?did=week', 303)
   })
   return routes
+}
+
+/** The hour of the letter has just struck: the page loads itself again until the letter is there. */
+function isOnItsWay({ settings, timeZone }: User, rows: readonly DigestRow[], now: Instant): boolean {
+  const slot = lastSlot(now, settings, timeZone)
+  const minutes = (now.epochMilliseconds - slot.at.epochMilliseconds) / 60_000
+  return minutes < 3 && !rows.some(({ week, state }) => week === slot.week && state !== 'ready')
 }
 
 /** @throws UserError 404 where letters really leave */
@@ -121,8 +132,8 @@ function Hands({ csrf, said }: { csrf: string; said: string | undefined }) {
 }
 
 function saidWords(said: string): string {
-  if (said === 'week')
-    return 'A week has passed. The account is read first, then the letter appears here; load this page again in a moment.'
+  if (said === 'week') return 'A week has passed. The account is read first, then the letter appears here by itself.'
+  if (said === 'here') return 'A week has passed, and its letter is here.'
   const answers = /^\d{1,4}$/.test(said) ? Number(said) : 0
   return answers
     ? `${count(answers, 'answer')} arrived in the sample account; load this page again in a moment.`

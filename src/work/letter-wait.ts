@@ -8,9 +8,11 @@ import type { Instant } from '../facts.ts'
 import type { Outcome } from './duty.ts'
 
 const freshMinutes = 10
-const lookSeconds = 20
+const lookSeconds = 5
 /** Fifteen minutes of looking: after that the letter is written from what is there. */
-const looks = 45
+const looks = 180
+/** A derivation due this soon is waited for. */
+const soonSeconds = 20
 
 /**
  * Has every account read that was last read longer than ten minutes ago, and waits for that and for the people to be
@@ -46,7 +48,7 @@ async function staleStreams({ db }: Deps, user: User, now: Instant) {
 
 /** The working out is due, about to be, or under way. */
 async function isDeriving({ db }: Deps, user: User, now: Instant): Promise<boolean> {
-  const soon = or(isNotNull(tasks.leaseId), lte(tasks.runAt, now.add({ seconds: lookSeconds })))
+  const soon = or(isNotNull(tasks.leaseId), lte(tasks.runAt, now.add({ seconds: soonSeconds })))
   const rows = await db
     .select({ kind: tasks.kind })
     .from(tasks)
