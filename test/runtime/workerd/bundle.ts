@@ -21,6 +21,7 @@ export function bundledWorker(around: Surroundings, compatibilityDate: string) {
       GOOGLE_ISSUER: around.origin,
       GOOGLE_API_ORIGIN: around.origin,
       GOOGLE_QUOTA_PER_MINUTE: '1000000',
+      SMTP_URL: around.relay,
     },
     hyperdrives: { HYPERDRIVE: around.database },
     queueProducers: { DUTIES: 'coffee-soon-duties' },

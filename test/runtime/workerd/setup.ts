@@ -10,6 +10,9 @@ export interface Surroundings {
   readonly origin: string
   readonly clientId: string
   readonly clientSecret: string
+  /** A mail relay, and where what it caught can be read as JSON. */
+  readonly relay: string
+  readonly caught: string
 }
 
 declare module 'vitest' {

@@ -1,6 +1,6 @@
 /** The deployed bundle inside workerd: pages, sign-in, and reading through the clock and the queue. */
 import { env } from 'cloudflare:workers'
-import { describe, expect, test } from 'vitest'
+import { describe, expect, inject, test } from 'vitest'
 import { type Browser, createBrowser } from '../../support/browser.ts'
 
 const { APP, HOME } = env
@@ -18,7 +18,7 @@ describe('on Cloudflare Workers', () => {
     expect((await browser.get('/healthz')).text).toBe('ok')
   })
 
-  test('an account is connected, and the clock and the queue read its whole history', async () => {
+  test('an account is connected, the clock and the queue read its whole history, and a letter leaves over a real line', async () => {
     const browser = browse()
     const consent = await browser.follow(await browser.get('/'), 'Connect Google')
     const people = await browser.submit(consent, { fields: { scope: true, decision: 'allow' } })
@@ -27,8 +27,43 @@ describe('on Cloudflare Workers', () => {
     expect(phases).toEqual({ calendar: 'current', mail: 'current' })
     const kept = await browser.json<{ interactions: unknown[]; people: unknown[] }>('/export.json')
     expect(kept.interactions.length).toBeGreaterThan(2000)
+    await derivedToTheEnd(browser)
+    const page = await browser.get('/letter')
+    expect(page.text).toContain('Three people')
+    await browser.submit(page, { form: '/letter/send' })
+    const letter = await letterAtTheRelay()
+    expect(letter.subject).toBe('Your first letter: three people')
+    expect(letter.text).toMatch(/^Plan a coffee: http:\/\/localhost:8787\/coffee\/[\w-]{22}$/m)
+    expect(letter.html).toContain('Plan a coffee')
   })
 })
+
+interface Letter {
+  readonly subject: string
+  readonly text: string
+  readonly html: string
+}
+
+/** The letter as it came over a socket of the worker. */
+async function letterAtTheRelay(): Promise<Letter> {
+  for (let second = 0; second < 40; second++) {
+    await APP.scheduled({ cron: '* * * * *' })
+    const [letter] = (await (await fetch(inject('surroundings').caught)).json()) as Letter[]
+    if (letter) return letter
+    await new Promise((resolve) => setTimeout(resolve, 1000))
+  }
+  throw new Error('no letter arrived')
+}
+
+/** The clock goes on until everybody is worked out from everything. */
+async function derivedToTheEnd(browser: Browser): Promise<void> {
+  for (let second = 0; second < 40; second++) {
+    await APP.scheduled({ cron: '* * * * *' })
+    const page = await browser.get('/letter')
+    if (page.forms.some(({ action }) => action.endsWith('/letter/send')) && page.text.includes('Three people')) return
+    await new Promise((resolve) => setTimeout(resolve, 1000))
+  }
+}
 
 /** The clock runs every second here instead of every minute. */
 async function readToTheEnd(browser: Browser): Promise<Record<string, string>> {
