@@ -2,7 +2,7 @@
 import { Hono } from 'hono'
 import * as z from 'zod'
 import { type Connection, listConnections, saveSettings, type User } from '../db/accounts.ts'
-import { blankQuotes } from '../db/digests.ts'
+import { blankQuotes } from '../db/blank.ts'
 import { blankTitles, declareAddresses, listOwnAddresses } from '../db/stored.ts'
 import { type Settings, settingsSchema } from '../settings.ts'
 import { normalise } from '../text.ts'

@@ -34,11 +34,10 @@ async function closePicks(
 ): Promise<void> {
   const named = items.flatMap(({ item }) => (item.card ? [normalise(item.card.address)] : []))
   const held = await addressesWith(tx, userId, named)
-  const since = items.reduce(
-    (a, b) => (a.since.epochMilliseconds <= b.since.epochMilliseconds ? a : b),
-    items[0] as OpenItem,
-  )
-  const happened = await factsSince(tx, userId, [...new Set([...held.values()].flat())], since.since)
+  const since = items
+    .map((one) => one.since)
+    .reduce((a, b) => (a.epochMilliseconds <= b.epochMilliseconds ? a : b), now)
+  const happened = await factsSince(tx, userId, [...new Set([...held.values()].flat())], since)
   for (const { item, since: sentAt } of items) {
     if (!item.card) continue
     const address = normalise(item.card.address)

@@ -1,7 +1,7 @@
 /** Leaving: giving a permission back, and removing what came from it. */
 import { and, eq } from 'drizzle-orm'
 import { type Connection, deleteConnection, deleteUser, findConnection, listConnections } from '../db/accounts.ts'
-import { blankDigests } from '../db/digests.ts'
+import { blankDigests } from '../db/blank.ts'
 import { connections } from '../db/schema.ts'
 import { dropTasks } from '../db/tasks.ts'
 import type { Deps } from '../deps.ts'

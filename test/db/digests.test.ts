@@ -1,14 +1,7 @@
 import { eq } from 'drizzle-orm'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
-import {
-  blankDigests,
-  blankQuotes,
-  findDigest,
-  listDigests,
-  moveDigest,
-  setOutcome,
-  storeDigest,
-} from '../../src/db/digests.ts'
+import { blankDigests, blankQuotes } from '../../src/db/blank.ts'
+import { findDigest, listDigests, moveDigest, setOutcome, storeDigest } from '../../src/db/digests.ts'
 import { digestItems, digests, facts, links } from '../../src/db/schema.ts'
 import type { Letter } from '../../src/digest/types.ts'
 import { maren, monday, type Stage, setStage, teo } from '../work/letter-stage.ts'

@@ -1,0 +1,109 @@
+/** Takes out of kept letters what may not be kept any more: what has no evidence, and quoted subjects. */
+import { and, eq, inArray, ne, sql } from 'drizzle-orm'
+import type { Card, Letter } from '../digest/types.ts'
+import type { Instant } from '../facts.ts'
+import type { Database } from './database.ts'
+import { type DigestRow, listDigests } from './digests.ts'
+import { digestItems, digests, facts, links } from './schema.ts'
+
+/**
+ * Takes out of the user's letters what has no evidence any more, after facts went: points, what was said with them, and
+ * whole cards where nothing is left. The links of all letters end, but for the one that stops them.
+ */
+export async function blankDigests(db: Database, userId: string, now: Instant): Promise<void> {
+  await db
+    .update(links)
+    .set({ revokedAt: now })
+    .where(
+      and(
+        eq(links.userId, userId),
+        sql`${links.digestId} is not null`,
+        sql`${links.revokedAt} is null`,
+        ne(links.purpose, 'unsubscribe'),
+      ),
+    )
+  for (const row of await listDigests(db, userId, Number.MAX_SAFE_INTEGER)) await blank(db, row)
+}
+
+async function blank(db: Database, row: DigestRow): Promise<void> {
+  const cited = [
+    ...row.items.flatMap(({ card }) => card?.points ?? []).flatMap(({ evidence }) => evidence),
+    ...row.letter.met.flatMap(({ evidence }) => evidence),
+  ]
+  const kept = await storedKeys(db, row.userId, cited)
+  const holds = ({ evidence }: { readonly evidence: readonly string[] }) => evidence.every((key) => kept.has(key))
+  for (const { place, card } of row.items) {
+    if (!card) continue
+    const points = card.points.filter(holds)
+    const whole = points.length === card.points.length && (await isOnFacts(db, row.userId, card.address))
+    const left = points.some(({ evidence }) => evidence.length > 0)
+    await setCard(db, row.id, place, left ? without(card, points, whole) : null)
+  }
+  const met = row.letter.met.filter(holds)
+  await db
+    .update(digests)
+    .set({ letter: unnamed(row.letter, met) })
+    .where(eq(digests.id, row.id))
+}
+
+/** Takes every quoted subject and title out of the user's letters, with the first lines that may quote them. */
+export async function blankQuotes(db: Database, userId: string): Promise<void> {
+  for (const row of await listDigests(db, userId, Number.MAX_SAFE_INTEGER)) {
+    for (const { place, card } of row.items) {
+      if (!card) continue
+      const points = card.points.filter(({ text }) => !quoted.test(text))
+      await setCard(db, row.id, place, { ...card, points, opener: { ...card.opener, text: '' } })
+    }
+    const met = row.letter.met.filter(({ text }) => !quoted.test(text))
+    await db
+      .update(digests)
+      .set({ letter: unnamed(row.letter, met) })
+      .where(eq(digests.id, row.id))
+  }
+}
+
+const quoted = /["“”„«»]/
+
+async function setCard(db: Database, digestId: string, place: number, card: Card | null): Promise<void> {
+  await db
+    .update(digestItems)
+    .set({ card })
+    .where(and(eq(digestItems.digestId, digestId), eq(digestItems.place, place)))
+}
+
+/** Subject, preheader, greeting and notices name people and quote them too. */
+function unnamed(letter: DigestRow['letter'], met: Letter['met']): DigestRow['letter'] {
+  return { ...letter, met, subject: 'Your letter', preheader: '', intro: '', notices: [] }
+}
+
+/** The months and dates were counted from all there was; the first line may quote any of the points. */
+function without(card: Card, points: Card['points'], whole: boolean): Card {
+  const { message, ...rest } = card
+  const silent = { since: '', lastInTouch: '', months: card.months.map(() => 0), monthsInWords: '' }
+  return {
+    ...rest,
+    ...silent,
+    ...(whole && message ? { message } : {}),
+    points,
+    opener: whole ? card.opener : { ...card.opener, text: '' },
+  }
+}
+
+/** Which of these messages and meetings are still stored. Served by the index on (user_id, dedupe_key). */
+async function storedKeys(db: Database, userId: string, keys: readonly string[]): Promise<ReadonlySet<string>> {
+  if (!keys.length) return new Set()
+  const rows = await db
+    .select({ key: facts.dedupeKey })
+    .from(facts)
+    .where(and(eq(facts.userId, userId), inArray(facts.dedupeKey, [...new Set(keys)])))
+  return new Set(rows.map(({ key }) => key))
+}
+
+async function isOnFacts(db: Database, userId: string, address: string): Promise<boolean> {
+  const rows = await db
+    .select({ id: facts.id })
+    .from(facts)
+    .where(and(eq(facts.userId, userId), sql`${facts.addresses} @> ${JSON.stringify([address])}::text::jsonb`))
+    .limit(1)
+  return rows.length > 0
+}
