@@ -42,7 +42,7 @@ export async function benchLetter(): Promise<Result[]> {
   const [writing, { letter }] = await timed(() => writeLetter(deps, user, now))
   const someone = (await listPeople(db, 'u')).find(({ relationship }) => relationship.out > 100)
   const card = await time(async () => someone && writeCard(deps, user, someone, now))
-  const { links } = await linksFor(deps, 'bench', letter)
+  const { links } = await linksFor(deps, { id: 'bench', userId: 'u' }, letter)
   const html = new TextEncoder().encode(toHtml(letter, links)).length
   await close()
   const derived = `${Math.round(deriving)} ms to derive the ${size.people} people`

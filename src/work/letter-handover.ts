@@ -30,7 +30,7 @@ interface Leaving {
 /** Sends a letter that is ready. Without a relay it lies in the outbox at once. */
 export async function handOver(deps: Deps, task: Task, user: User, row: DigestRow): Promise<Outcome> {
   const letter = letterOf(row, row.sends > 0)
-  const { links, rows } = await linksFor(deps, row.id, letter)
+  const { links, rows } = await linksFor(deps, row, letter)
   const leaving = { row, letter, links, rows, messageId: await messageIdFor(deps, row) }
   const { mailer } = deps
   if (!mailer)

@@ -1,5 +1,5 @@
 /** The links of one letter: made from the key, the letter, the person and the purpose, so that they can be made again. */
-import { eq } from 'drizzle-orm'
+import { and, eq } from 'drizzle-orm'
 import type { User } from '../db/accounts.ts'
 import type { Database } from '../db/database.ts'
 import { findOpenLink, type LinkRow, revokeCoffeeLinks, storeLinks } from '../db/links.ts'
@@ -35,7 +35,7 @@ const daysOpen: Readonly<Record<LinkPurpose, number | null>> = {
 /** Where everything in this letter leads, as absolute addresses, and the rows by which the links are known again. */
 export async function linksFor(
   deps: Pick<Deps, 'db' | 'seal' | 'config'>,
-  digestId: string,
+  row: { readonly id: string; readonly userId: string },
   letter: Letter,
 ): Promise<{ links: Links & { readonly unsubscribe: string }; rows: readonly NewLink[] }> {
   const base = deps.config.BASE_URL
@@ -43,7 +43,7 @@ export async function linksFor(
   const made = new Map<string, string>()
   const make = async (purpose: LinkPurpose, written: string | null) => {
     const address = written === null ? null : normalise(written)
-    const token = await tokenOf(deps, digestId, { purpose, address })
+    const token = await tokenOf(deps, row.id, { purpose, address })
     const hash = await digest(token)
     rows.set(hash, { hash, purpose, address })
     made.set(`${purpose}|${written ?? ''}`, `${base}${roads[purpose]}/${token}`)
@@ -56,7 +56,7 @@ export async function linksFor(
   const paths = new Map<string, string>()
   for (const { path } of letter.notices.flatMap((notice) => notice.links)) {
     const purpose = path === noticePaths.resume ? 'resume' : path.endsWith('#keep') ? 'keep' : null
-    const address = purpose === 'keep' ? await addressOf(deps.db, path) : null
+    const address = purpose === 'keep' ? await addressOf(deps.db, row.userId, path) : null
     if (!purpose || (purpose === 'keep' && !address)) continue
     await make(purpose, address)
     paths.set(path, made.get(`${purpose}|${address ?? ''}`) ?? base + path)
@@ -106,12 +106,12 @@ async function tokenOf(
 }
 
 /** The address whose own id stands in the path of a notice. */
-async function addressOf(db: Database, path: string): Promise<string | null> {
+async function addressOf(db: Database, userId: string, path: string): Promise<string | null> {
   const id = /^\/people\/([^/#]+)#/.exec(path)?.[1] ?? ''
   const rows = await db
     .select({ address: personAddresses.address })
     .from(personAddresses)
-    .where(eq(personAddresses.ownId, id))
+    .where(and(eq(personAddresses.userId, userId), eq(personAddresses.ownId, id)))
   return rows[0]?.address ?? null
 }
 

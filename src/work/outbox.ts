@@ -12,7 +12,7 @@ export async function renderSent(
   digest: DigestRow,
 ): Promise<{ html: string; text: string; subject: string; headers: Record<string, string> }> {
   const letter = letterOf(digest)
-  const { links } = await linksFor(deps, digest.id, letter)
+  const { links } = await linksFor(deps, digest, letter)
   return {
     html: toHtml(letter, links),
     text: toText(letter, links),

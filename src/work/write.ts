@@ -12,6 +12,7 @@ import { compose } from '../digest/compose.ts'
 import { isOpen } from '../digest/points.ts'
 import type { Candidate, Card, CardLead, Letter, LetterKind, Met } from '../digest/types.ts'
 import type { Instant } from '../facts.ts'
+import { organisation } from '../people/address.ts'
 import { gate } from '../people/rank.ts'
 import { normalise } from '../text.ts'
 import { noticePaths } from './links.ts'
@@ -49,7 +50,7 @@ export async function writeLetter(deps: Deps, user: User, at: Instant): Promise<
     week,
     at,
     user,
-    discreet: user.settings.discreetSubject,
+    discreet: user.settings.discreetSubject || isAtWork(desktop),
     cards,
     met: reading || pausing ? [] : await metOf(desktop),
     notices: pausing ? [startAgain, ...notices] : notices,
@@ -131,6 +132,15 @@ async function chooseCards(desktop: Desktop): Promise<readonly Card[]> {
     const telling = told.get(candidate.id)?.telling
     return person && telling ? [makeCard(desktop, person, { telling, all: points, lead })] : []
   })
+}
+
+const colleagues = 3
+
+/** The letter goes to an address that others of its organisation could see: names then stay out of its subject. */
+function isAtWork({ user, people }: Desktop): boolean {
+  const place = organisation(user.email)
+  if (place === undefined) return false
+  return people.filter(({ kind, address }) => kind === 'person' && organisation(address) === place).length >= colleagues
 }
 
 /** People met lately, for thanks. Served by the index on (user_id, at, id). */

@@ -26,7 +26,7 @@ const tokenOf = (url: string) => /\/(?:coffee|do|unsubscribe)\/([\w-]+)/.exec(ur
 /** The token of each purpose for the first person of the letter. */
 async function tokens(): Promise<Map<LinkPurpose, string>> {
   const row = await letter()
-  const { links: made } = await linksFor(stage.deps, row.id, letterOf(row))
+  const { links: made } = await linksFor(stage.deps, row, letterOf(row))
   const card = row.items[0]?.card
   if (!card) throw new Error('no card')
   const { coffee, notNow, spoken, elsewhere, letGo } = made.card(card)
@@ -57,8 +57,8 @@ describe('the links of a letter', () => {
 
   test('belong to one letter, one person and one purpose', async () => {
     const row = await letter()
-    const other = await linksFor(stage.deps, 'another letter', letterOf(row))
-    const own = await linksFor(stage.deps, row.id, letterOf(row))
+    const other = await linksFor(stage.deps, { ...row, id: 'another letter' }, letterOf(row))
+    const own = await linksFor(stage.deps, row, letterOf(row))
     const all = [...own.rows, ...other.rows].map(({ hash }) => hash)
     expect(new Set(all).size).toBe(all.length)
   })
