@@ -7,6 +7,8 @@ export const settingsSchema = z.object({
   /** ISO weekday, 1 is Monday. */
   letterDay: z.coerce.number().int().min(1).max(7).default(1),
   letterHour: z.coerce.number().int().min(0).max(23).default(8),
+  /** One of the owner's own addresses, as their providers vouched for it; empty: the one they came with. */
+  letterTo: z.union([z.literal(''), z.email()]).default(''),
   people: z.coerce.number().int().min(1).max(5).default(3),
   pausedUntil: z.iso.date().nullable().default(null),
   subjects: z.boolean().default(true),

@@ -49,6 +49,15 @@ export async function addIdentity(db: Database, identity: Identity): Promise<voi
   await db.insert(identities).values(identity).onConflictDoNothing()
 }
 
+/** Everyone who may sign in as the user. They stay when an account is disconnected, and end with the user. */
+export async function listIdentities(db: Database, userId: string): Promise<Identity[]> {
+  return db
+    .select()
+    .from(identities)
+    .where(eq(identities.userId, userId))
+    .orderBy(identities.provider, identities.email, identities.subject)
+}
+
 export async function createSession(db: Database, session: typeof sessions.$inferInsert): Promise<void> {
   await db.delete(sessions).where(lt(sessions.expiresAt, session.createdAt))
   await db.insert(sessions).values(session)

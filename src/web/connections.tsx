@@ -2,6 +2,7 @@
 import type { Connection } from '../db/accounts.ts'
 import type { Deps } from '../deps.ts'
 import { cleanText } from '../text.ts'
+import { accountName, moreAccounts } from '../work/more-accounts.ts'
 import { grantsInWords, missingGrants, problemOf } from './grants.ts'
 import { PostForm } from './layout.tsx'
 
@@ -10,6 +11,9 @@ interface ConnectionsProps {
   readonly providers: Deps['providers']
   readonly csrf: string
 }
+
+const names = { google: 'Google', microsoft: 'Microsoft' } as const
+const capital = (words: string) => words.charAt(0).toUpperCase() + words.slice(1)
 
 const states: Readonly<Record<Connection['state'], string>> = {
   active: 'being read',
@@ -33,10 +37,9 @@ export function Connections({ connections, providers, csrf }: ConnectionsProps) 
         ))}
       </ul>
       <p class="pair">
-        {[...providers.values()].map((provider) => (
-          <a class="btn q" href={`/connect/${provider.name}`}>
-            {connections.length ? 'Connect another ' : 'Connect a '}
-            {provider.sample ? 'sample account' : `${provider.label} account`}
+        {moreAccounts(providers, connections).map(({ label, path }) => (
+          <a class="btn q" href={path}>
+            {label}
           </a>
         ))}
       </p>
@@ -51,9 +54,7 @@ function Account({ connection, providers, csrf }: Omit<ConnectionsProps, 'connec
   const from =
     connection.provider === 'file'
       ? 'Imported files'
-      : provider?.sample
-        ? 'Sample account'
-        : (provider?.label ?? connection.provider)
+      : capital(provider ? accountName(provider) : names[connection.provider])
   return (
     <>
       <p class="meta tight">
@@ -72,7 +73,7 @@ function Account({ connection, providers, csrf }: Omit<ConnectionsProps, 'connec
         {connection.state === 'ended' ? null : (
           <PostForm action={`/connections/${connection.id}/keep`} csrf={csrf}>
             <button type="submit" class="q small">
-              Stop reading, keep what was read
+              {connection.state === 'active' ? 'Stop reading, keep what was read' : 'Keep what was read'}
             </button>
           </PostForm>
         )}

@@ -64,11 +64,11 @@ function Stopped({ reason, address, csrf }: { reason: Stop; address: string; csr
 }
 
 /** The way back, for the pages that tell of a stop. */
-export function Resume({ reason, csrf }: { reason: Stop; csrf: string }) {
+export function Resume({ reason, csrf, label }: { reason: Stop; csrf: string; label?: string }) {
   return (
     <PostForm action="/letter/resume" csrf={csrf}>
       <button type="submit" class="q small">
-        {reason === 'unsubscribed' ? 'Start again' : 'Try this address again'}
+        {label ?? (reason === 'unsubscribed' ? 'Start again' : 'Try this address again')}
       </button>
     </PostForm>
   )

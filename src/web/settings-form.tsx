@@ -8,6 +8,7 @@ export interface Values {
   readonly letterDay: string
   readonly letterHour: string
   readonly people: string
+  readonly letterTo: string
   readonly pausedUntil: string
   readonly subjects: boolean
   readonly discreetSubject: boolean
@@ -27,9 +28,11 @@ interface FormProps {
   readonly csrf: string
   /** Own addresses that are known without being declared. */
   readonly found: readonly string[]
+  /** Where the letter may go: addresses that a provider vouched for. */
+  readonly letterTo: { readonly value: string; readonly options: readonly (readonly [string, string])[] }
 }
 
-export function SettingsForm({ values, errors, csrf, found }: FormProps) {
+export function SettingsForm({ values, errors, csrf, found, letterTo }: FormProps) {
   const numbered = weekdays.map((name, index) => [String(index + 1), name] as const)
   return (
     <PostForm action="/settings" csrf={csrf} class="settings">
@@ -43,6 +46,18 @@ export function SettingsForm({ values, errors, csrf, found }: FormProps) {
         </Field>
         <Field name="timeZone" label="Time zone" errors={errors}>
           <Choice name="timeZone" value={values.timeZone} options={zonesWith(values.timeZone)} errors={errors} />
+        </Field>
+        <Field
+          name="letterTo"
+          label="It goes to"
+          hint={
+            letterTo.options.length > 1
+              ? 'Addresses of the accounts you connected or sign in with.'
+              : 'Connect a second account, and you can choose its address here.'
+          }
+          errors={errors}
+        >
+          <Choice name="letterTo" value={letterTo.value} options={letterTo.options} errors={errors} />
         </Field>
         <Field name="people" label="People in a letter, at most" errors={errors}>
           <Choice name="people" value={values.people} options={amounts} errors={errors} />

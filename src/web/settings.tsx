@@ -5,10 +5,10 @@ import { type Connection, listConnections, saveSettings, type User } from '../db
 import { blankQuotes } from '../db/blank.ts'
 import { blankTitles, declareAddresses, listOwnAddresses } from '../db/stored.ts'
 import { type Settings, settingsSchema } from '../settings.ts'
-import { normalise } from '../text.ts'
+import { cleanText, normalise } from '../text.ts'
 import { requestDerive } from '../work/derive.ts'
 import { requestLetter } from '../work/letter.ts'
-import { destinationOf } from '../work/letter-address.ts'
+import { type Destination, destinationOf, forgetBounce } from '../work/letter-address.ts'
 import { Connections } from './connections.tsx'
 import { Resume, stoppedWords } from './dispatch.tsx'
 import { render } from './layout.tsx'
@@ -27,13 +27,17 @@ export function settingsRoutes(): Hono<Env> {
     const { user, form } = await readForm(c)
     const values = readValues(form)
     const now = deps.now()
-    const result = check(values, now.toZonedDateTimeISO(user.timeZone).toPlainDate().toString())
+    const destination = await destinationOf(deps.db, deps, user)
+    const today = now.toZonedDateTimeISO(user.timeZone).toPlainDate().toString()
+    const result = check(values, { today, destination })
     if (!result.ok) return show(c, user, { values, errors: result.errors })
     const { settings, timeZone, addresses } = result
     const blank = user.settings.subjects && !settings.subjects
     await deps.db.transaction(async (tx) => {
       await saveSettings(tx, user.id, { settings, timeZone })
       await declareAddresses(tx, user.id, addresses)
+      if (settings.letterTo && normalise(settings.letterTo) !== normalise(destination.preferred))
+        await forgetBounce(tx, deps, { userId: user.id, address: settings.letterTo })
       if (blank) await blankTitles(tx, user.id)
       if (blank) await blankQuotes(tx, user.id)
       await requestDerive(tx, user.id, now)
@@ -54,11 +58,12 @@ interface Shown {
 async function show(c: Page, user: User, { values, errors, saved }: Shown) {
   const deps = c.get('deps')
   const { db, providers } = deps
-  const [connections, own, { address, stopped }] = await Promise.all([
+  const [connections, own, destination] = await Promise.all([
     listConnections(db, user.id),
     listOwnAddresses(db, user.id),
     destinationOf(db, deps, user),
   ])
+  const { address, stopped, preferred } = destination
   const found = own.filter(({ source }) => source === 'found').map(({ address }) => address)
   return render(
     c,
@@ -84,11 +89,35 @@ async function show(c: Page, user: User, { values, errors, saved }: Shown) {
           <Resume reason={stopped} csrf={c.get('csrf')} />
         </div>
       ) : null}
-      <SettingsForm values={values} errors={errors ?? {}} csrf={c.get('csrf')} found={foundWords(found, connections)} />
+      {!stopped && normalise(address) !== normalise(preferred) ? (
+        <div class="notice">
+          <p>
+            A letter to {cleanText(preferred)} came back, since the address takes no mail. Until you choose otherwise,
+            your letter goes to {cleanText(address)}.
+          </p>
+          <Resume reason="bounced" csrf={c.get('csrf')} label={`Try ${cleanText(preferred)} again`} />
+        </div>
+      ) : null}
+      <SettingsForm
+        values={values}
+        errors={errors ?? {}}
+        csrf={c.get('csrf')}
+        found={foundWords(found, connections)}
+        letterTo={letterToOf(destination, values)}
+      />
       <hr />
       <Connections connections={connections} providers={providers} csrf={c.get('csrf')} />
     </>,
   )
+}
+
+/** The addresses to choose among, and the one that holds: what was sent, where it is one of them, else what is saved. */
+function letterToOf({ choices, preferred }: Destination, { letterTo }: Values) {
+  const same = (one: string) => choices.find(({ address }) => normalise(address) === normalise(one))?.address
+  const options = choices.map(
+    ({ address, live }) => [address, live ? cleanText(address) : `${cleanText(address)} (not read)`] as const,
+  )
+  return { options, value: same(letterTo) ?? preferred }
 }
 
 const foundWords = (found: readonly string[], connections: readonly Connection[]) => [
@@ -105,6 +134,7 @@ function valuesOf({ settings, timeZone }: User, declared: readonly string[]): Va
     letterDay: String(settings.letterDay),
     letterHour: String(settings.letterHour),
     people: String(settings.people),
+    letterTo: settings.letterTo ?? '',
     pausedUntil: settings.pausedUntil ?? '',
     workingDays: settings.workingDays.map(String),
     timeZone,
@@ -122,6 +152,7 @@ function readValues(form: FormData): Values {
     letterDay: text('letterDay'),
     letterHour: text('letterHour'),
     people: text('people'),
+    letterTo: text('letterTo'),
     pausedUntil: text('pausedUntil'),
     subjects: form.has('subjects'),
     discreetSubject: form.has('discreetSubject'),
@@ -148,7 +179,13 @@ const sentences: Readonly<Record<string, string>> = {
   meetingLink: 'Write a whole address that begins with https://, or leave it empty.',
 }
 
-function check(values: Values, today: string): Checked {
+interface Circumstances {
+  /** Of the owner's zone. */
+  readonly today: string
+  readonly destination: Destination
+}
+
+function check(values: Values, { today, destination }: Circumstances): Checked {
   const { timeZone, ownAddresses, ...rest } = values
   const parsed = settingsSchema.safeParse({ ...rest, pausedUntil: rest.pausedUntil || null })
   const addresses = [
@@ -164,6 +201,8 @@ function check(values: Values, today: string): Checked {
   if (!parsed.success)
     for (const { path } of parsed.error.issues)
       errors[String(path[0])] = sentences[String(path[0])] ?? 'This does not fit.'
+  if (rest.letterTo && !destination.choices.some(({ address }) => normalise(address) === normalise(rest.letterTo)))
+    errors.letterTo = 'Choose one of the addresses in the list. To use another, connect its account first.'
   if (!errors.pausedUntil && rest.pausedUntil && rest.pausedUntil <= today)
     errors.pausedUntil = 'Choose a day that is still to come, or leave it empty.'
   if (!errors.workingFrom && !errors.workingTo && rest.workingTo <= rest.workingFrom)

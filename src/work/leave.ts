@@ -1,12 +1,21 @@
 /** Leaving: giving a permission back, and removing what came from it. */
 import { and, eq } from 'drizzle-orm'
-import { type Connection, deleteConnection, deleteUser, findConnection, listConnections } from '../db/accounts.ts'
+import {
+  type Connection,
+  deleteConnection,
+  deleteUser,
+  findConnection,
+  findUser,
+  listConnections,
+} from '../db/accounts.ts'
 import { blankDigests } from '../db/blank.ts'
-import { connections } from '../db/schema.ts'
+import type { Database } from '../db/database.ts'
+import { connections, users } from '../db/schema.ts'
 import { dropTasks } from '../db/tasks.ts'
 import type { Deps } from '../deps.ts'
 import { describeError, UserError } from '../errors.ts'
 import { tokenPlace } from '../sync/tokens.ts'
+import { normalise } from '../text.ts'
 import { requestDerive } from './derive.ts'
 
 /**
@@ -20,6 +29,7 @@ export async function disconnect(deps: Deps, userId: string, connectionId: strin
   await deps.db.transaction(async (tx) => {
     await dropTasks(tx, ['mail', 'calendar'], connectionId)
     await deleteConnection(tx, userId, connectionId)
+    await forgetChoice(tx, connection)
     await blankDigests(tx, userId, deps.now())
     await requestDerive(tx, userId, deps.now())
   })
@@ -37,8 +47,22 @@ export async function keepWhatWasRead(deps: Deps, userId: string, connectionId: 
       .update(connections)
       .set({ state: 'ended', problem: null, refreshToken: null, accessToken: null, accessExpiresAt: null })
       .where(and(eq(connections.userId, userId), eq(connections.id, connectionId)))
+    await forgetChoice(tx, connection)
+    // Who is a colleague, and what is still planned, is another matter from now on.
+    await requestDerive(tx, userId, deps.now())
   })
+  deps.wake()
   return { revoked }
+}
+
+/** A letter that was to go to the account that ends goes elsewhere, until its owner chooses again. */
+async function forgetChoice(tx: Database, { userId, email }: Connection): Promise<void> {
+  const user = await findUser(tx, userId)
+  if (!user?.settings.letterTo || normalise(user.settings.letterTo) !== normalise(email)) return
+  await tx
+    .update(users)
+    .set({ settings: { ...user.settings, letterTo: '' } })
+    .where(eq(users.id, userId))
 }
 
 /** Gives every permission back and deletes everything about the user. @returns whether every provider confirmed */

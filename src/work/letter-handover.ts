@@ -98,7 +98,7 @@ async function leave(
 }
 
 /** What the relay said, written down together with the next moment of the duty. */
-function conclude(deps: Deps, user: User, leaving: Leaving, delivery: Delivery, to: string): Outcome {
+async function conclude(deps: Deps, user: User, leaving: Leaving, delivery: Delivery, to: string): Promise<Outcome> {
   const { row } = leaving
   const move = (set: Parameters<typeof moveDigest>[3]) => async (tx: Database) => {
     await moveDigest(tx, row.id, ['sending'], set)
@@ -115,11 +115,22 @@ function conclude(deps: Deps, user: User, leaving: Leaving, delivery: Delivery, 
       await move({ state: 'unknown', problem: words.unknown(reason), sent: true })(tx)
       await afterwards(tx, deps, leaving)
     })
-  if (delivery.kind === 'refused' && delivery.permanent && delivery.atRecipient)
+  if (delivery.kind === 'refused' && delivery.permanent && delivery.atRecipient) {
+    const next = await destinationOf(deps.db, deps, user, [to])
+    // The relay took nothing: the letter is written anew for the other address, whose subject may hold more or less.
+    if (!next.stopped && row.sends === 0)
+      return {
+        next: deps.now(),
+        async write(tx) {
+          await move({ state: 'ready', problem: words.moved(reason) })(tx)
+          await suppressBounced(tx, deps, { userId: row.userId, address: to })
+        },
+      }
     return rest(deps, user, async (tx) => {
       await move({ state: 'failed', problem: words.bounced(reason) })(tx)
       await suppressBounced(tx, deps, { userId: user.id, address: to })
     })
+  }
   if (delivery.kind === 'refused' && delivery.permanent)
     return rest(deps, user, move({ state: 'failed', problem: words.refused(reason) }))
   return { ...pause(deps, row, reason), write: move({ state: 'ready', problem: words.later(reason) }) }

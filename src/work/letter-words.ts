@@ -8,6 +8,8 @@ export const words = {
     `The mail relay broke off after the letter had begun to go (${cleanText(reason, 160)}), so it may have reached you or not. It is not sent again by itself; you can send it from here.`,
   bounced: (reason: string) =>
     `The mail relay says that your address takes no mail (${cleanText(reason, 160)}). No more letters go there until you start them again.`,
+  moved: (reason: string) =>
+    `The mail relay says that your address takes no mail (${cleanText(reason, 160)}). The letter goes to your other account.`,
   refused: (reason: string) =>
     `The mail relay refused this letter (${cleanText(reason, 160)}). Whoever runs this server can look at the relay with npm run doctor; after that you can send it from here.`,
   later: (reason: string) =>

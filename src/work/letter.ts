@@ -83,7 +83,9 @@ async function deliverReady(deps: Deps, task: Task, user: User, row: DigestRow):
       await moveDigest(tx, row.id, ['ready'], { state: 'dropped', problem: words.stale(row.problem) })
     })
   const old = row.createdAt.add({ minutes: freshMinutes }).epochMilliseconds < now.epochMilliseconds
-  if (row.sends > 0 || !old) return handOver(deps, task, user, row)
+  const { cameBack } = await destinationOf(deps.db, deps, user)
+  const moved = cameBack.some((one) => one.at.epochMilliseconds >= row.createdAt.epochMilliseconds)
+  if (row.sends > 0 || !(old || moved)) return handOver(deps, task, user, row)
   const written = await writeLetter(deps, user, now)
   // Nothing has left, so the letter may still change; whatever the relay said of it before stays said.
   return store(deps, task, user, {

@@ -1,6 +1,14 @@
 /** Reads what a letter is written from: people, history, earlier letters, notes, verdicts. */
 import { and, eq, inArray } from 'drizzle-orm'
-import { type Connection, listConnections, listStreams, type Stream, type User } from '../db/accounts.ts'
+import {
+  type Connection,
+  type Identity,
+  listConnections,
+  listIdentities,
+  listStreams,
+  type Stream,
+  type User,
+} from '../db/accounts.ts'
 import { listAllNotes, type NoteRow } from '../db/decisions.ts'
 import { type DigestRow, listDigests } from '../db/digests.ts'
 import { asOf, type KnownPerson, listPeople } from '../db/people.ts'
@@ -14,6 +22,7 @@ import type { Instant } from '../facts.ts'
 import { type Own, ownOf } from '../people/own.ts'
 import { normalise } from '../text.ts'
 import { historyReadBackTo, isReadingFirstYear } from './history.ts'
+import { type Destination, destinationOf } from './letter-address.ts'
 
 /** Everything but what lies between the owner and each single person. */
 export interface Desktop {
@@ -24,6 +33,9 @@ export interface Desktop {
   readonly people: readonly KnownPerson[]
   readonly byAddress: ReadonlyMap<string, KnownPerson>
   readonly connections: readonly Connection[]
+  /** Every way in. */
+  readonly identities: readonly Identity[]
+  readonly destination: Destination
   readonly own: Own
   readonly readBackTo: Instant | undefined
   /** Nothing older is ever read. */
@@ -47,21 +59,24 @@ export async function load(deps: Deps, user: User, at: Instant): Promise<Desktop
   const { db, config } = deps
   const week = weekOf(at, user.timeZone)
   const weeks = [week, weekOf(at.subtract({ hours: 24 * 7 }), user.timeZone)]
-  const [known, connections, streams, declared, digests, notes, judged, derive] = await Promise.all([
-    listPeople(db, user.id),
-    listConnections(db, user.id),
-    listStreams(db, user.id),
-    listOwnAddresses(db, user.id),
-    listDigests(db, user.id, letters),
-    listAllNotes(db, user.id),
-    // A letter that is shown on Saturday may go out on Monday: what was said of its people holds.
-    db
-      .select()
-      .from(verdicts)
-      .where(and(eq(verdicts.userId, user.id), inArray(verdicts.week, weeks)))
-      .orderBy(verdicts.week),
-    dueAt(db, { kind: 'derive', subject: user.id }),
-  ])
+  const [known, connections, identities, destination, streams, declared, digests, notes, judged, derive] =
+    await Promise.all([
+      listPeople(db, user.id),
+      listConnections(db, user.id),
+      listIdentities(db, user.id),
+      destinationOf(db, deps, user),
+      listStreams(db, user.id),
+      listOwnAddresses(db, user.id),
+      listDigests(db, user.id, letters),
+      listAllNotes(db, user.id),
+      // A letter that is shown on Saturday may go out on Monday: what was said of its people holds.
+      db
+        .select()
+        .from(verdicts)
+        .where(and(eq(verdicts.userId, user.id), inArray(verdicts.week, weeks)))
+        .orderBy(verdicts.week),
+      dueAt(db, { kind: 'derive', subject: user.id }),
+    ])
   const people = known.map((person) => asOf(person, at))
   const unknown = people.length === 0 && derive !== null && isSoon(derive, deps.now())
   return {
@@ -72,6 +87,8 @@ export async function load(deps: Deps, user: User, at: Instant): Promise<Desktop
     people,
     byAddress: new Map(people.flatMap((person) => person.addresses.map(({ address }) => [address, person]))),
     connections,
+    identities,
+    destination,
     own: ownOf([...declared.map(({ address }) => address), ...connections.map(({ email }) => email)]),
     readBackTo: historyReadBackTo(streams),
     horizon: at.toZonedDateTimeISO('UTC').subtract({ years: config.HISTORY_YEARS }).toInstant(),

@@ -8,12 +8,14 @@ import { date } from '../people/say.ts'
 import { cleanText } from '../text.ts'
 import { words } from './letter-words.ts'
 import { noticePaths } from './links.ts'
+import { moreAccounts } from './more-accounts.ts'
 import { type Desktop, timeOf } from './write-load.ts'
 
 /** In the order in which they stand in the letter. */
 export async function noticesOf(desktop: Desktop, eligible: number): Promise<readonly Notice[]> {
   return [
     ...lostAccounts(desktop),
+    ...elsewhere(desktop),
     ...astray(desktop),
     ...(await answered(desktop)),
     ...unanswered(desktop),
@@ -33,6 +35,19 @@ function lostAccounts({ connections }: Desktop): Notice[] {
         { label: 'Keep what was read', path: '/settings#connections' },
         { label: 'Delete it', path: '/account' },
       ],
+    }))
+}
+
+/** Said once, in the first letter that comes to another address than before. */
+function elsewhere({ destination, sent }: Desktop): Notice[] {
+  const { address, cameBack, stopped } = destination
+  const last = sent[0] && timeOf(sent[0])
+  if (stopped) return []
+  return cameBack
+    .filter(({ at }) => !last || isAfter(at, last))
+    .map((one) => ({
+      text: `A letter to ${cleanText(one.address)} came back for good, so this one comes to ${cleanText(address)}.`,
+      links: [{ label: 'Choose where it goes', path: '/settings#letterTo' }],
     }))
 }
 
@@ -98,20 +113,20 @@ const patienceDays = 21
 const pauseDays = 42
 const most = 3
 
-function moreToRead({ connections }: Desktop, eligible: number): Notice[] {
+function moreToRead({ connections, deps }: Desktop, eligible: number): Notice[] {
   if (eligible >= 3) return []
-  const provider = connections.find((one) => one.provider !== 'file')?.provider
   return [
     {
       text: 'There is little to go by so far. If you write to people from another account as well, I can read that too.',
-      links: provider ? [{ label: 'Connect another account', path: `/connect/${provider}` }] : [],
+      links: moreAccounts(deps.providers, connections),
     },
   ]
 }
 
 /** Asked once, in the letter after the first: an account at work is cut off the day the work ends. */
-function secondWayIn({ sent, connections }: Desktop): Notice[] {
-  if (sent.length !== 1 || connections.length !== 1) return []
+function secondWayIn({ sent, connections, identities }: Desktop): Notice[] {
+  const accounts = connections.filter(({ provider, state }) => provider !== 'file' && state !== 'ended')
+  if (sent.length !== 1 || identities.length > 1 || accounts.length > 1) return []
   return [
     {
       text: 'You have one way in here. If that account is ever closed, a second one keeps your people and your letter.',

@@ -137,8 +137,8 @@ async function chooseCards(desktop: Desktop): Promise<readonly Card[]> {
 const colleagues = 3
 
 /** The letter goes to an address that others of its organisation could see: names then stay out of its subject. */
-function isAtWork({ user, people }: Desktop): boolean {
-  const place = organisation(user.email)
+function isAtWork({ destination, people }: Desktop): boolean {
+  const place = organisation(destination.address)
   if (place === undefined) return false
   return people.filter(({ kind, address }) => kind === 'person' && organisation(address) === place).length >= colleagues
 }
