@@ -1,0 +1,99 @@
+/** What Graph's error answers mean. Codes come in any case and with more than one status, so both decide together. */
+import type { Temporal } from 'temporal-polyfill'
+import * as z from 'zod'
+import { ProviderError } from '../../errors.ts'
+
+/** One refused or failed answer: `body` is parsed JSON where it was JSON. */
+export interface GraphFault {
+  readonly status: number
+  readonly body: unknown
+  readonly retryAfter?: string | null
+}
+
+const bodySchema = z.object({ error: z.object({ code: z.string().default(''), message: z.string().default('') }) })
+
+/** The reason of every 401, whatever the answer says of it: a new token may help, once. */
+export const refusedToken = 'unauthorized'
+
+/** A delta token that was evicted, or that this mailbox no longer understands. Lower case. */
+const lostCodes = new Set([
+  'syncstatenotfound',
+  'syncstateinvalid',
+  'resyncrequired',
+  'resyncchangesapplydifferences',
+  'resyncchangesuploaddifferences',
+  'errorinvalidsyncstatedata',
+])
+const paceCodes = new Set(['applicationthrottled', 'toomanyrequests', 'activitylimitreached', 'errorserverbusy'])
+/** No mailbox at Exchange Online: not licensed, on premises, or closed. They come with 404 as well, like a message that is gone. */
+const mailboxCodes = new Set([
+  'mailboxnotenabledforrestapi',
+  'mailboxnothostedinexchangeonline',
+  'errornonexistentmailbox',
+  'errorinvalidlicense',
+  'erroraccountsuspend',
+])
+/** The mailbox is being moved between servers, or its store is down. */
+const passingCodes = new Set(['errormailboxmoveinprogress', 'errormailboxstoreunavailable', 'mailboxinfostale'])
+
+/**
+ * Classifies an answer that is not 2xx.
+ * Source: the error, throttling and delta query pages of the Microsoft Graph documentation.
+ */
+export function toGraphError(fault: GraphFault, now: Temporal.Instant): ProviderError {
+  const { status } = fault
+  const parsed = bodySchema.safeParse(fault.body)
+  const { code, message } = parsed.success ? parsed.data.error : { code: '', message: '' }
+  // A code is Microsoft's own word, but it is logged: whatever does not look like one is left out.
+  const reason = /^[\w.]{1,60}$/.test(code) ? code : String(status)
+  const named = code.toLowerCase()
+  const details = { reason, ...retry(fault, now) }
+
+  if (status >= 200 && status < 300) return unreadable()
+  if (status === 401)
+    return new ProviderError('reconnect', 'Microsoft no longer accepts the permission. Connect the account again.', {
+      reason: refusedToken,
+    })
+  if (lostCodes.has(named) || status === 410) return lostPosition(reason)
+  if (mailboxCodes.has(named))
+    return new ProviderError('forbidden', 'This Microsoft account has no Outlook mailbox, or it is switched off.', {
+      reason,
+    })
+  if (status === 429 || paceCodes.has(named))
+    return new ProviderError('throttled', 'Microsoft asks for fewer requests; reading goes on in a moment.', details)
+  if (status >= 500 || status === 408 || passingCodes.has(named))
+    return new ProviderError('unavailable', 'Microsoft is not answering properly at the moment.', details)
+  if (status === 404) return new ProviderError('missing', 'Microsoft does not have this any more.', { reason })
+  if (status === 403 && /\bscopes?\b|insufficient privileges|no permissions/i.test(message))
+    return new ProviderError('reconnect', 'A permission is missing. Connect the account again.', { reason })
+  if (status === 403)
+    return new ProviderError(
+      'forbidden',
+      'Microsoft refuses this. For a work or school account its administrator may have to allow it.',
+      { reason },
+    )
+  return new ProviderError('unexpected', 'Microsoft answered something unexpected.', { reason })
+}
+
+/** The cursor that was sent no longer stands for anything: what helps is a new snapshot. */
+export function lostPosition(reason: string): ProviderError {
+  return new ProviderError('cursor-expired', 'The reading position has run out; reading starts afresh.', { reason })
+}
+
+/** An answer of success that is cut short or of an unknown form. */
+export function unreadable(): ProviderError {
+  return new ProviderError('unavailable', 'Microsoft answered something that could not be read.', {
+    reason: 'unreadable',
+  })
+}
+
+const longestWaitSeconds = 86_400
+
+/** Retry-After, a day at most: in seconds, or an HTTP date. Graph does not always send it. */
+function retry({ retryAfter }: GraphFault, now: Temporal.Instant): { retryAt?: Temporal.Instant } {
+  if (!retryAfter) return {}
+  const value = retryAfter.trim()
+  const seconds = /^\d+$/.test(value) ? Number(value) : (Date.parse(value) - now.epochMilliseconds) / 1000
+  if (Number.isNaN(seconds)) return {}
+  return { retryAt: now.add({ seconds: Math.ceil(Math.min(longestWaitSeconds, Math.max(0, seconds))) }) }
+}

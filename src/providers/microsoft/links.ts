@@ -1,0 +1,33 @@
+/** Links that Graph hands out and that are stored: checked before a token is sent along them. */
+import { lostPosition } from './errors.ts'
+
+export const graphOrigin = 'https://graph.microsoft.com'
+export const graphVersion = 'v1.0'
+
+/** The collections whose next pages and changes are followed. */
+export type Collection = 'mailFolders' | 'childFolders' | 'messages/delta' | 'calendarView'
+
+/**
+ * A link as a path behind the version, for `askGraph`.
+ * @param origin replaces `https://graph.microsoft.com`
+ * @throws ProviderError `cursor-expired` for another host, another version or another collection than the one expected
+ */
+export function toPath(link: string, origin: string | undefined, collection: Collection): string {
+  const url = URL.parse(link)
+  const allowed = new URL(origin ?? graphOrigin).origin
+  if (url?.origin !== allowed || url.username || url.password) throw lostPosition('link')
+  const path = url.pathname.match(/^\/v1\.0(\/.*)$/)?.[1]
+  if (!path || !patterns[collection].test(path)) throw lostPosition('link')
+  return `${path}${url.search}`
+}
+
+/** An id as a segment, or in the form that Graph writes itself: mailFolders('AAMk…'). No segment may climb with dots. */
+const key = (name: string) => String.raw`${name}(?:\('[^'/]+'\)|/(?!\.)[^/()]+)`
+const owner = `/(?:me|${key('users')})`
+const folder = key('mailFolders')
+const patterns: Readonly<Record<Collection, RegExp>> = {
+  mailFolders: new RegExp(`^${owner}/mailFolders$`, 'i'),
+  childFolders: new RegExp(`^${owner}/${folder}/childFolders$`, 'i'),
+  'messages/delta': new RegExp(String.raw`^${owner}/${folder}/messages/(?:microsoft\.graph\.)?delta(?:\(\))?$`, 'i'),
+  calendarView: new RegExp(`^${owner}/calendarView$`, 'i'),
+}

@@ -1,0 +1,125 @@
+/** A message of Graph, without body, preview and headers, read into a fact. */
+import { Temporal } from 'temporal-polyfill'
+import * as z from 'zod'
+import type { Address, MailFact } from '../../facts.ts'
+import { cleanText, normalise } from '../../text.ts'
+
+/** Without `bodyPreview`, which is body text and comes unless it is left out. `subject` only where the owner lets it be read. */
+const fields = [
+  'id',
+  'conversationId',
+  'internetMessageId',
+  'receivedDateTime',
+  'sentDateTime',
+  'from',
+  'sender',
+  'toRecipients',
+  'ccRecipients',
+  'isDraft',
+]
+
+/** What is asked for of every message, for `$select`. */
+export const messageFields = (subjects: boolean): string => [...fields, ...(subjects ? ['subject'] : [])].join()
+
+const recipient = z
+  .object({
+    emailAddress: z.object({ address: z.string().nullish(), name: z.string().nullish() }).nullish(),
+  })
+  .nullish()
+type Recipient = z.infer<typeof recipient>
+
+export const messageSchema = z.object({
+  id: z.string(),
+  conversationId: z.string().nullish(),
+  internetMessageId: z.string().nullish(),
+  receivedDateTime: z.iso.datetime({ offset: true }),
+  sentDateTime: z.iso.datetime({ offset: true }).nullish().catch(null),
+  from: recipient,
+  sender: recipient,
+  toRecipients: z.array(recipient).nullish(),
+  ccRecipients: z.array(recipient).nullish(),
+  isDraft: z.boolean().nullish(),
+  subject: z.string().nullish(),
+})
+export type Message = z.infer<typeof messageSchema>
+
+/** What the reading of a message depends on beside the message. */
+export interface Place {
+  /** The addresses that Microsoft gives the account, in lower case; empty where it says none. */
+  readonly own: readonly string[]
+  /** True in the folder of sent mail. */
+  readonly sent: boolean
+  readonly subjects: boolean
+}
+
+/** Reads a message. The time is Microsoft's acceptance time; for the owner's own mail the time it was sent at. */
+export function toMailFact(message: Message, place: Place): MailFact {
+  const from = toAddress(message.from)
+  const sender = toAddress(message.sender)
+  const to = toAddresses(message.toRecipients)
+  const cc = toAddresses(message.ccRecipients)
+  const outgoing = isOutgoing({ from, sender, on: [...to, ...cc] }, place)
+  const messageId = cleanText(message.internetMessageId ?? '', 250).replace(/^<|>$/g, '')
+  const subject = place.subjects ? cleanText(message.subject ?? '') : ''
+  return {
+    kind: 'mail',
+    id: message.id,
+    thread: message.conversationId || message.id,
+    at: timeOf(message, outgoing),
+    from,
+    to,
+    cc,
+    outgoing,
+    // Without headers nothing tells of lists and programs. "Other than focused" is a guess at interest, and no sign of either.
+    signals: from && sender && sender.address !== from.address ? ['sender'] : [],
+    ...(messageId ? { messageId } : {}),
+    ...(subject ? { subject } : {}),
+  }
+}
+
+/**
+ * Mail that a mail program or a move to Microsoft put into the mailbox was accepted when it was put there: the owner's own is
+ * older than that. Nothing is sent after it was accepted, so such a time is no better.
+ */
+function timeOf({ receivedDateTime, sentDateTime }: Message, outgoing: boolean): Temporal.Instant {
+  const received = Temporal.Instant.from(receivedDateTime)
+  if (!outgoing || !sentDateTime) return received
+  const sent = Temporal.Instant.from(sentDateTime)
+  // Graph writes the year 1 where there is no time.
+  return sent.epochMilliseconds > 0 && Temporal.Instant.compare(sent, received) < 0 ? sent : received
+}
+
+interface Parties {
+  readonly from: Address | null
+  readonly sender: Address | null
+  /** Everyone it was addressed to. */
+  readonly on: readonly Address[]
+}
+
+/**
+ * Whether the owner sent it. Whoever sent it will count as the owner, so what was moved into the folder of sent mail must not:
+ * neither mail that came to the owner, nor mail sent on behalf of another.
+ */
+function isOutgoing({ from, sender, on }: Parties, { own, sent }: Place): boolean {
+  const mine = (one: Address | null) => one !== null && own.includes(one.address)
+  if (mine(from)) return true
+  return sent && !mine(sender) && !on.some(mine)
+}
+
+/** Every mailbox of these, each address once. */
+function toAddresses(recipients: readonly Recipient[] | null | undefined): Address[] {
+  const found = new Map<string, Address>()
+  for (const one of recipients ?? []) {
+    const address = toAddress(one)
+    if (address && !found.get(address.address)?.name) found.set(address.address, address)
+  }
+  return [...found.values()]
+}
+
+/** Null for nobody, and for Exchange's own names (/O=…/CN=…, plain or wrapped into an address), which no mail reaches. */
+function toAddress(recipient: Recipient): Address | null {
+  const address = normalise(recipient?.emailAddress?.address ?? '')
+  if (!/^[^@\s]+@[^@\s]+$/.test(address) || address.length > 254 || /^(?:\/o=|imceaex-)/.test(address)) return null
+  const name = cleanText(recipient?.emailAddress?.name ?? '', 80)
+  return name && name.toLowerCase() !== address ? { address, name } : { address }
+}
