@@ -226,21 +226,26 @@ export const settings = {
     schema: costs.prefault('messages.get=20'),
   },
   MICROSOFT_CLIENT_ID: {
-    meaning: 'OAuth client of your Microsoft Entra registration (read from a later version on)',
+    meaning: 'OAuth client of your Microsoft Entra registration',
+    shown: 'a sample account instead',
     schema: text.optional(),
   },
   MICROSOFT_CLIENT_SECRET: { meaning: 'its secret', schema: text.optional(), secret: true },
   MICROSOFT_TENANT: {
-    meaning: '`common`, `organizations`, `consumers` or a tenant id',
+    meaning: 'who may sign in: `common` (anyone), `organizations`, `consumers` or a tenant id',
     shown: '`common`',
     schema: tenant.default('common'),
   },
   MICROSOFT_ISSUER: {
-    meaning: 'OpenID issuer',
+    meaning: 'OpenID issuer; every endpoint comes from its discovery document',
     shown: '`https://login.microsoftonline.com/{tenant}/v2.0`',
     schema: address.optional(),
   },
-  MICROSOFT_GRAPH_ORIGIN: { meaning: 'replaces `https://graph.microsoft.com`', schema: origin.optional() },
+  MICROSOFT_GRAPH_ORIGIN: {
+    meaning: 'replaces the host of Microsoft Graph',
+    shown: '`https://graph.microsoft.com`',
+    schema: origin.optional(),
+  },
   SMTP_URL: {
     meaning: 'mail relay, `smtp://user:pass@host:587` or `smtps://…:465`; without it letters stay in the outbox page',
     schema: smtp.optional(),
@@ -358,7 +363,7 @@ function requirePublic(values: Values) {
   if (!values.SMTP_URL) throw new ConfigError('SMTP_URL is required where BASE_URL is not this machine')
   if (!values.SIGNUPS) throw new ConfigError('SIGNUPS is required where BASE_URL is not this machine')
   if (!values.GOOGLE_CLIENT_ID && !values.MICROSOFT_CLIENT_ID)
-    throw new ConfigError('GOOGLE_CLIENT_ID is required where BASE_URL is not this machine')
+    throw new ConfigError('GOOGLE_CLIENT_ID or MICROSOFT_CLIENT_ID is required where BASE_URL is not this machine')
 }
 
 /** The settings as the markdown table of the README. */

@@ -69,7 +69,7 @@ async function run(face: Face, config: Config, database: OpenDatabase, endings: 
     config,
     db: database.db,
     seal: createSeal(config.SECRET_KEYS ?? loadKeys(config.DATA_DIR)),
-    providers: createProviders(config, sample ? { ...sample, quotaPerMinute: sampleQuotaPerMinute } : undefined),
+    providers: createProviders(config, sample ? { google: { ...sample, quotaPerMinute: sampleQuotaPerMinute } } : {}),
     now: sample ? () => sample.now() : () => Temporal.Now.instant(),
     log,
     wake: () => wake(),

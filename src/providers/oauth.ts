@@ -2,12 +2,29 @@
 import * as client from 'openid-client'
 import { isLoopback, isSafeOrigin } from '../config.ts'
 import { ProviderError } from '../errors.ts'
+import type { Fetch } from './types.ts'
 
 export interface OAuthClient {
   readonly issuer: string
   readonly clientId: string
   readonly clientSecret: string
+  /** Where a provider departs from OpenID Connect. */
+  readonly dialect?: Dialect
 }
+
+/** What is special about one provider's sign-in. */
+export interface Dialect {
+  /** The address that discovery starts from, where it is not the issuer itself. */
+  readonly server: URL
+  readonly fetch: Fetch
+  /** Who the ID token, checked already, speaks of. @throws ProviderError */
+  identify(claims: Readonly<Record<string, unknown>>): Identity
+  /** Granted scopes in the program's own spelling. */
+  toScopes(scopes: readonly string[]): readonly string[]
+}
+
+/** Whom a user is known by: (issuer, subject), never by the address. */
+export type Identity = Pick<Grant, 'issuer' | 'subject' | 'email' | 'emailVerified' | 'name'>
 
 export interface AuthorizeRequest {
   readonly redirectUri: string
@@ -42,10 +59,10 @@ export interface OAuth {
   authorizeUrl(request: AuthorizeRequest): Promise<URL>
   /**
    * Trades the code of a callback address for tokens; state, nonce, issuer and audience are checked.
-   * @throws ProviderError; `reason` is the provider's own error code, such as access_denied
+   * @throws ProviderError; `reason` is the provider's own error code, such as access_denied, or `adminNeeded`
    */
   exchange(callback: URL, expected: { state: string; nonce: string; verifier: string }): Promise<Grant>
-  /** @throws ProviderError `reconnect` when the grant is gone */
+  /** @throws ProviderError `reconnect` when the grant is gone; its `reason` is `adminNeeded` where consent is missing */
   refresh(refreshToken: string): Promise<Tokens>
   /** Takes the whole grant back. @throws ProviderError */
   revoke(token: string): Promise<void>
@@ -60,17 +77,28 @@ const endpoints = [
 ] as const
 const discoveryAgeMs = 3_600_000
 
-export function createOAuth({ issuer, clientId, clientSecret }: OAuthClient): OAuth {
+/** The reason of a refusal that only an administrator, or a new consent, can lift. */
+export const adminNeeded = 'consent_required'
+
+export function createOAuth({ issuer, clientId, clientSecret, dialect }: OAuthClient): OAuth {
   let known: { readonly until: number; readonly configuration: client.Configuration } | null = null
 
   /** The issuer's own announcement of its endpoints, read again every hour. */
   async function discover(): Promise<client.Configuration> {
     if (known && known.until > Date.now()) return known.configuration
     const execute = isLoopback(issuer) ? [client.allowInsecureRequests] : []
-    const configuration = await client.discovery(new URL(issuer), clientId, undefined, authenticate(clientSecret), {
-      execute,
-    })
+    const configuration = await client.discovery(
+      dialect?.server ?? new URL(issuer),
+      clientId,
+      undefined,
+      authenticate(clientSecret),
+      { execute, ...(dialect ? { [client.customFetch]: dialect.fetch as client.CustomFetch } : {}) },
+    )
     const metadata = configuration.serverMetadata()
+    if (dialect && URL.parse(metadata.issuer)?.origin !== new URL(issuer).origin)
+      throw new ProviderError('unexpected', 'The sign-in service announces itself under another name.', {
+        reason: 'issuer',
+      })
     for (const name of endpoints) {
       const endpoint = metadata[name]
       if (endpoint && !isSafeOrigin(endpoint))
@@ -78,6 +106,11 @@ export function createOAuth({ issuer, clientId, clientSecret }: OAuthClient): OA
     }
     known = { until: Date.now() + discoveryAgeMs, configuration }
     return configuration
+  }
+
+  function toTokens(reply: client.TokenEndpointResponse): Tokens {
+    const tokens = tokensOf(reply)
+    return tokens.scopes && dialect ? { ...tokens, scopes: dialect.toScopes(tokens.scopes) } : tokens
   }
 
   return {
@@ -104,12 +137,13 @@ export function createOAuth({ issuer, clientId, clientSecret }: OAuthClient): OA
         })
         const claims = reply.claims()
         if (!claims) throw new ProviderError('unexpected', 'The sign-in service did not say who signed in.')
+        if (dialect) return { ...toTokens(reply), ...dialect.identify(claims) }
         const profile = claims.email
           ? claims
           : await client.fetchUserInfo(configuration, reply.access_token, claims.sub)
         const email = typeof profile.email === 'string' ? profile.email.toLowerCase() : ''
         return {
-          ...tokensOf(reply),
+          ...toTokens(reply),
           issuer: claims.iss,
           subject: claims.sub,
           email,
@@ -118,7 +152,7 @@ export function createOAuth({ issuer, clientId, clientSecret }: OAuthClient): OA
         }
       }),
     refresh: (refreshToken) =>
-      translate(async () => tokensOf(await client.refreshTokenGrant(await discover(), refreshToken))),
+      translate(async () => toTokens(await client.refreshTokenGrant(await discover(), refreshToken))),
     revoke: (token) => translate(async () => client.tokenRevocation(await discover(), token)),
   }
 }
@@ -152,18 +186,24 @@ async function translate<T>(work: () => Promise<T>): Promise<T> {
 /** What each answer of an OAuth server means (RFC 6749 sections 4.1.2.1 and 5.2). */
 export function toProviderError(error: unknown): ProviderError {
   if (error instanceof ProviderError) return error
-  if (error instanceof client.AuthorizationResponseError)
+  if (error instanceof client.AuthorizationResponseError) {
+    const reason = asksAdmin(error.error, error.cause.get('suberror'), error.error_description)
+      ? adminNeeded
+      : error.error
     return new ProviderError(
       error.error === 'temporarily_unavailable' || error.error === 'server_error' ? 'unavailable' : 'forbidden',
-      refusals[error.error] ?? 'The sign-in was not completed.',
-      {
-        reason: error.error,
-        cause: error,
-      },
+      refusals[reason] ?? 'The sign-in was not completed.',
+      { reason, cause: error },
     )
+  }
   if (error instanceof client.ResponseBodyError) {
+    if (asksAdmin(error.error, error.cause.suberror))
+      return new ProviderError('reconnect', 'The permission is missing: you, or your administrator, have to agree.', {
+        reason: adminNeeded,
+        cause: error,
+      })
     const details = { reason: error.error, cause: error }
-    if (['invalid_grant', 'interaction_required', 'consent_required', 'login_required'].includes(error.error))
+    if (['invalid_grant', 'interaction_required', 'login_required'].includes(error.error))
       return new ProviderError(
         'reconnect',
         'The permission was taken back or has run out. Connect the account again.',
@@ -196,7 +236,17 @@ export function toProviderError(error: unknown): ProviderError {
   })
 }
 
+/**
+ * True where consent is missing. Microsoft asks not to rely on the numbers in its texts; the one that means "an
+ * administrator has to" is read all the same, since without it the answer is the one that a person's own no gives, and all
+ * that hangs on it is which sentence stands first.
+ */
+function asksAdmin(error: string, suberror: unknown, text = ''): boolean {
+  return error === 'consent_required' || suberror === 'consent_required' || /\bAADSTS9009[0-5]\b/.test(text)
+}
+
 const refusals: Readonly<Record<string, string>> = {
+  [adminNeeded]: 'Your organisation wants an administrator to allow this first, so nothing was connected.',
   access_denied: 'You did not give the permission, so nothing was connected.',
   admin_policy_enforced: 'The administrator of your organisation does not allow this program to read mail or calendar.',
   org_internal: 'This program may only be used inside the organisation that runs it.',

@@ -77,7 +77,7 @@ export async function startProgram({
     config: readConfig(env),
     db: db ?? (database?.db as Database),
     seal: createSeal([testKey]),
-    providers: createProviders(readConfig(env), { ...sample, quotaPerMinute }),
+    providers: createProviders(readConfig(env), { google: { ...sample, quotaPerMinute } }),
     now: sample.now,
     log: (event, details = {}) => events.push({ event, details }),
     wake: () => {},

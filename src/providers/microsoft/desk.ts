@@ -1,0 +1,173 @@
+/** Outlook's calendar as a desk to plan at: which times are taken, asked live, and one meeting put into both calendars. */
+import { Temporal } from 'temporal-polyfill'
+import { findWindows } from 'windows-iana'
+import * as z from 'zod'
+import { ProviderError } from '../../errors.ts'
+import type { Instant, Span } from '../../facts.ts'
+import type { Agenda, Desk, Invitation, Reach } from '../types.ts'
+import { askGraph } from './client.ts'
+import { toPath } from './links.ts'
+import { eventsScope, microsoftStreams, toMicrosoftScopes } from './scopes.ts'
+import { commonZone, ianaZone, preferUtc, second, spanOf, timeSchema } from './times.ts'
+
+const pageSize = 200
+/** No window that is planned in has more; a calendar that never ends its pages is a fault. */
+const mostPages = 40
+
+/** Without subjects, places and guests: only the owner's own answer. */
+const busyFields = 'start,end,isAllDay,isCancelled,showAs,responseStatus,isOrganizer,originalStartTimeZone'
+
+const entrySchema = z.object({
+  start: timeSchema.nullish(),
+  end: timeSchema.nullish(),
+  isAllDay: z.boolean().nullish(),
+  isCancelled: z.boolean().nullish(),
+  showAs: z.string().nullish(),
+  responseStatus: z.object({ response: z.string().nullish() }).nullish(),
+  isOrganizer: z.boolean().nullish(),
+  originalStartTimeZone: z.string().nullish(),
+})
+type Entry = z.infer<typeof entrySchema>
+const pageSchema = z.object({ value: z.array(entrySchema), '@odata.nextLink': z.string().optional() })
+const eventSchema = z.object({
+  id: z.string(),
+  isCancelled: z.boolean().nullish(),
+  transactionId: z.string().nullish(),
+})
+const eventsSchema = z.object({ value: z.array(eventSchema) })
+const calendarSchema = z.object({ allowedOnlineMeetingProviders: z.array(z.string()).nullish() })
+
+/** The calendar of a Microsoft account. `origin` replaces the host of Graph. */
+export function createGraphDesk({ origin }: { readonly origin: string | undefined }): Desk {
+  async function view(reach: Reach, path: string) {
+    await reach.budget.take(1, 1)
+    return askGraph(reach, { origin, method: 'calendarView.list', path, schema: pageSchema, prefer: [preferUtc] })
+  }
+
+  /** Whether this calendar can have a Teams link: personal accounts and some organisations cannot. */
+  async function hasTeams(reach: Reach): Promise<boolean> {
+    await reach.budget.take(1, 1)
+    const { allowedOnlineMeetingProviders } = await askGraph(reach, {
+      origin,
+      method: 'calendar.get',
+      path: '/me/calendar?$select=allowedOnlineMeetingProviders',
+      schema: calendarSchema,
+    })
+    return allowedOnlineMeetingProviders?.includes(teams) ?? false
+  }
+
+  /** The same transactionId makes one event, however often it is posted (Graph, event resource). */
+  async function insert(reach: Reach, invitation: Invitation, video: boolean) {
+    await reach.budget.take(1, 1)
+    const body = toEvent(invitation, video)
+    return askGraph(reach, { origin, method: 'events.insert', path: '/me/events', schema: eventSchema, body })
+  }
+
+  /** The event that an earlier attempt made: the id is ours alone, and Graph finds events by time only. */
+  async function find(reach: Reach, { eventId, when }: Invitation) {
+    await reach.budget.take(1, 1)
+    const { value } = await askGraph(reach, {
+      origin,
+      method: 'calendarView.list',
+      path: `${viewPath(when)}&$select=id,isCancelled,transactionId`,
+      schema: eventsSchema,
+      prefer: [preferUtc],
+    })
+    return value.find(({ transactionId }) => transactionId === eventId)
+  }
+
+  return {
+    canWrite: (scopes) => toMicrosoftScopes(scopes).includes(eventsScope),
+    canRead: (scopes) => microsoftStreams(scopes).includes('calendar'),
+
+    async agenda(reach, window): Promise<Agenda> {
+      const entries: Entry[] = []
+      let path = `${viewPath(window)}&$select=${busyFields}`
+      for (let page = 0; page < mostPages; page++) {
+        const reply = await view(reach, path)
+        entries.push(...reply.value)
+        const link = reply['@odata.nextLink']
+        if (!link) return toAgenda(entries)
+        path = toPath(link, origin, 'calendarView')
+      }
+      throw new ProviderError('unavailable', 'Microsoft’s calendar did not come to an end.', { reason: 'pages' })
+    },
+
+    async invite(reach, invitation) {
+      const video = invitation.video && (await hasTeams(reach))
+      try {
+        return toInvited(await insert(reach, invitation, video))
+      } catch (error) {
+        if (!isTaken(error)) throw error
+      }
+      return toInvited(await find(reach, invitation))
+    },
+  }
+}
+
+function toInvited(event: z.infer<typeof eventSchema> | undefined): { id: string } {
+  if (event && !event.isCancelled) return { id: event.id }
+  throw new ProviderError('unexpected', 'This coffee was deleted from your calendar, so it was not sent again.', {
+    reason: 'deleted event',
+  })
+}
+
+/** Graph answers a transactionId it has seen with the event of then; a server may also call that a conflict. */
+const isTaken = (error: unknown) =>
+  error instanceof ProviderError &&
+  error.kind === 'unexpected' &&
+  /^(409|\w*(conflict|duplicate)\w*)$/i.test(error.reason ?? '')
+
+const teams = 'teamsForBusiness'
+
+const viewPath = ({ start, end }: Span) =>
+  `/me/calendarView?startDateTime=${second(start)}&endDateTime=${second(end)}&$top=${pageSize}`
+
+function toAgenda(entries: readonly Entry[]): Agenda {
+  const standing = entries.filter((entry) => !entry.isCancelled)
+  const zone = commonZone(standing.filter((entry) => entry.isOrganizer).map((entry) => entry.originalStartTimeZone))
+  return {
+    busy: standing.flatMap((entry) => (isBusy(entry) ? (spanIn(entry, zone) ?? []) : [])),
+    events: standing.filter((entry) => !entry.isAllDay).length,
+    ...(zone ? { timeZone: zone } : {}),
+  }
+}
+
+/**
+ * Free times, what was declined, and whole days of working elsewhere take no time. Tentative and unanswered ones do, and
+ * what is not known to be free.
+ */
+function isBusy({ showAs, isAllDay, responseStatus }: Entry): boolean {
+  if (responseStatus?.response === 'declined') return false
+  return showAs !== 'free' && !(showAs === 'workingElsewhere' && isAllDay)
+}
+
+/** All-day events are days of the zone in which they were entered, else of the one that the calendar is kept in. */
+function spanIn(entry: Entry, zone: string | undefined): Span | null {
+  const isAllDay = entry.isAllDay === true
+  const own = commonZone([entry.originalStartTimeZone]) ?? zone ?? ianaZone(entry.originalStartTimeZone)
+  const span = spanOf({ ...entry, isAllDay }, own ?? 'UTC')
+  return span && Temporal.Instant.compare(span.start, span.end) < 0 ? span : null
+}
+
+function toEvent({ eventId, when, timeZone, title, note, guest, place }: Invitation, video: boolean) {
+  return {
+    transactionId: eventId,
+    subject: title,
+    body: { contentType: 'text', content: note },
+    start: toTime(when.start, timeZone),
+    end: toTime(when.end, timeZone),
+    attendees: [
+      { type: 'required', emailAddress: { address: guest.address, ...(guest.name ? { name: guest.name } : {}) } },
+    ],
+    ...(place ? { location: { displayName: place } } : {}),
+    ...(video ? { isOnlineMeeting: true, onlineMeetingProvider: teams } : {}),
+  }
+}
+
+/** Graph takes every Windows name of a zone, but not every IANA one: a zone without the former is sent as UTC. */
+function toTime(instant: Instant, timeZone: string) {
+  const windows = findWindows(timeZone)[0]
+  const local = instant.toZonedDateTimeISO(windows ? timeZone : 'UTC').toPlainDateTime()
+  return { dateTime: local.toString({ smallestUnit: 'second' }), timeZone: windows ?? 'UTC' }
+}
