@@ -40,6 +40,8 @@ const CONCURRENT = 10
 /** Even an answer from memory takes its time on the way, or nothing would ever be under way at once. */
 const LATENCY_MS = 3
 const LOG_LENGTH = 20_000
+/** What a call brings that goes on from an earlier one. */
+const CONTINUES = ['startHistoryId', 'syncToken', '$deltatoken']
 
 interface Meter {
   inFlight: number
@@ -63,7 +65,7 @@ export function serveApi(app: App, world: World, methods: readonly ApiMethod[]) 
 
 /** Runs `respond` with the fault that waits for this method, if any, and writes the request down. */
 export async function recorded(
-  world: World,
+  world: Pick<World, 'faults' | 'log' | 'now'>,
   c: Context<{ Bindings: HttpBindings }>,
   api: string,
   inFlight: number,
@@ -71,11 +73,12 @@ export async function recorded(
 ): Promise<Response> {
   const url = new URL(c.req.url)
   await wait(LATENCY_MS)
-  const continues = url.searchParams.has('startHistoryId') || url.searchParams.has('syncToken')
+  const continues = CONTINUES.some((name) => url.searchParams.has(name))
   const fault = world.faults.take(api, continues)
   if (fault?.kind === 'delay') await wait(fault.milliseconds)
   const response = fault?.kind === 'answer' ? fault.respond() : await respond(fault)
   const reset = fault?.kind === 'reset'
+  const prefer = c.req.header('prefer')
   note(world, {
     at: world.now(),
     method: c.req.method,
@@ -84,6 +87,7 @@ export async function recorded(
     query: url.search,
     status: reset ? 0 : response.status,
     inFlight,
+    ...(prefer !== undefined && { prefer }),
   })
   if (reset) c.env.outgoing.destroy()
   if (fault?.kind !== 'truncated') return response
@@ -94,7 +98,7 @@ export async function recorded(
   })
 }
 
-function note(world: World, record: RequestRecord) {
+function note(world: Pick<World, 'log'>, record: RequestRecord) {
   world.log.push(record)
   if (world.log.length > LOG_LENGTH) world.log.shift()
 }

@@ -44,7 +44,8 @@ export function errorPage(status: number, code: string, sentence: string): Respo
   )
 }
 
-function page(status: number, title: string, body: unknown): Response {
+/** A page of a sample: no script, nothing from elsewhere, kept nowhere. */
+export function page(status: number, title: string, body: unknown): Response {
   const text = html`<!doctype html><html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width,initial-scale=1"><meta name="robots" content="noindex"><title>${title}</title><style>${raw(STYLE)}</style></head><body><main>${body}</main></body></html>`
   return new Response(String(text), {
     status,

@@ -164,7 +164,7 @@ function deleteEvent(world: World, call: ApiCall): Response {
 }
 
 /** Takes one occurrence out of its series, or the whole entry out of the calendar. */
-export function cancel(world: World, occurrence: Occurrence | undefined, id: string) {
+export function cancel(world: Pick<World, 'now' | 'writeCalendar'>, occurrence: Occurrence | undefined, id: string) {
   const at = world.now().toString()
   if (occurrence?.original) {
     const day = occurrence.original.date

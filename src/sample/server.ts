@@ -1,8 +1,7 @@
 /** A strict little Google on this machine: sign-in, Gmail and Calendar of one made-up person. */
 import { randomBytes } from 'node:crypto'
-import { createServer, type Server } from 'node:http'
+import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
-import { setTimeout as wait } from 'node:timers/promises'
 import { getRequestListener, type HttpBindings } from '@hono/node-server'
 import { Hono } from 'hono'
 import { Temporal } from 'temporal-polyfill'
@@ -15,6 +14,7 @@ import { buildHistory } from './history/build.ts'
 import { OWNER } from './history/owner.ts'
 import type { History } from './history/types.ts'
 import { createKey } from './keys.ts'
+import { end, listen } from './listen.ts'
 import { serveOauth } from './oauth.ts'
 import { openStore, type State } from './state.ts'
 import { openWorld, type RequestRecord, type World } from './world.ts'
@@ -43,6 +43,8 @@ export interface Sample extends Controls {
   /** The latest requests, oldest first. */
   readonly log: readonly RequestRecord[]
   readonly faults: Faults
+  /** The whole life behind the account, for another sample of the same person. */
+  readonly history: History
   close(): Promise<void>
 }
 
@@ -78,6 +80,7 @@ export async function startSample(options: SampleOptions): Promise<Sample> {
     now: world.now,
     log: world.log,
     faults: world.faults,
+    history: world.history,
     close: () => end(server),
   }
 }
@@ -105,36 +108,4 @@ function listener(world: World) {
   serveOauth(app, world)
   serveApi(app, world, [...gmailMethods, ...calendarMethods])
   return getRequestListener((request, env) => app.fetch(request, env as HttpBindings), { overrideGlobalObjects: false })
-}
-
-/** The issuer is part of every connection made with it: a remembered port cannot be given up for another. */
-async function listen(server: Server, remembered: number | null, wished = 0): Promise<Server> {
-  if (remembered === null) return (await tryPort(server, wished)) ?? (await tryPort(server, 0)) ?? taken('any port')
-  return (await tryPort(server, remembered)) ?? taken(`port ${remembered}`)
-}
-
-function taken(port: string): never {
-  throw new Error(
-    `The sample account needs ${port} of 127.0.0.1, which another program has; stop that program and start again.`,
-  )
-}
-
-async function end(server: Server) {
-  await new Promise<void>((resolve, reject) => {
-    server.close((error) => (error ? reject(error) : resolve()))
-    server.closeAllConnections()
-  })
-  // Clients in this process learn of the end of their idle connections a moment later.
-  await wait(20)
-}
-
-function tryPort(server: Server, port: number): Promise<Server | null> {
-  return new Promise((resolve, reject) => {
-    const failed = (error: NodeJS.ErrnoException) => (error.code === 'EADDRINUSE' ? resolve(null) : reject(error))
-    server.once('error', failed)
-    server.listen(port, '127.0.0.1', () => {
-      server.off('error', failed)
-      resolve(server)
-    })
-  })
 }

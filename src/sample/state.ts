@@ -49,16 +49,23 @@ export interface State {
   calendar: CalendarEntry[]
 }
 
-export interface Store {
-  readonly state: State
+export interface Store<S = State> {
+  readonly state: S
   save(): void
 }
 
-/** Reads the state in `dir`, or begins with what `fresh` makes. A damaged file is an error in one sentence, never a new life. */
-export function openStore(dir: string, fresh: () => State): Store {
+/**
+ * Reads the state in the file `name` of `dir`, or begins with what `fresh` makes. A damaged file is an error in one
+ * sentence, never a new life.
+ */
+export function openStore<S extends { readonly version: 1 } = State>(
+  dir: string,
+  fresh: () => S,
+  name = 'sample.json',
+): Store<S> {
   mkdirSync(dir, { recursive: true })
-  const file = join(dir, 'sample.json')
-  const state = read(file) ?? fresh()
+  const file = join(dir, name)
+  const state = read<S>(file) ?? fresh()
   const save = () => {
     writeFileSync(`${file}.new`, JSON.stringify(state), { mode: 0o600 })
     renameSync(`${file}.new`, file)
@@ -66,7 +73,7 @@ export function openStore(dir: string, fresh: () => State): Store {
   return { state, save }
 }
 
-function read(file: string): State | null {
+function read<S extends { readonly version: 1 }>(file: string): S | null {
   let text: string
   try {
     text = readFileSync(file, 'utf8')
@@ -75,7 +82,7 @@ function read(file: string): State | null {
     throw error
   }
   try {
-    const state = JSON.parse(text) as State
+    const state = JSON.parse(text) as S
     if (state.version === 1) return state
   } catch (cause) {
     throw new Error(`The sample account in ${file} cannot be read; delete the file to begin a new one.`, { cause })

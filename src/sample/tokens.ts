@@ -127,7 +127,8 @@ function isLive(world: World, token: Token): boolean {
   return world.store.state.grants.some(({ id, revoked }) => id === token.grant && !revoked)
 }
 
-function readClient(form: URLSearchParams, authorization: string | undefined) {
+/** Who the client says it is, in the body or in the header (RFC 6749, section 2.3.1). */
+export function readClient(form: URLSearchParams, authorization: string | undefined) {
   const basic = /^Basic (.+)$/i.exec(authorization ?? '')?.[1]
   if (!basic) return { id: form.get('client_id') ?? '', secret: form.get('client_secret') ?? '' }
   const [id = '', secret = ''] = Buffer.from(basic, 'base64').toString('utf8').split(':')
@@ -135,7 +136,8 @@ function readClient(form: URLSearchParams, authorization: string | undefined) {
   return { id: decode(id), secret: decode(secret) }
 }
 
-function isSame(a: string, b: string): boolean {
+/** Compares secrets in the same time wherever they differ. */
+export function isSame(a: string, b: string): boolean {
   const digest = (text: string) => createHash('sha256').update(text).digest()
   return timingSafeEqual(digest(a), digest(b))
 }

@@ -16,6 +16,8 @@ export interface RequestRecord {
   readonly query: string
   readonly status: number
   readonly inFlight: number
+  /** The Prefer header, where one was sent. */
+  readonly prefer?: string
 }
 
 export interface World {

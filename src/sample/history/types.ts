@@ -128,6 +128,8 @@ export interface NewMessage {
   /** IANA zone of the Date header; the owner's unless said. */
   readonly zone?: string
   readonly body?: string
+  /** Without angle brackets; made up unless said. */
+  readonly messageId?: string
 }
 
 /** What a test gives to put one more entry into the calendar. */

@@ -1,0 +1,73 @@
+/** The hands that reach into a sample's calendar from outside: what the others of a meeting do. */
+import { Temporal } from 'temporal-polyfill'
+import { composeEvent } from './composing.ts'
+import { cancel } from './events.ts'
+import type { GuestReply, NewEvent } from './history/types.ts'
+import { keepEvent } from './journal.ts'
+import type { World } from './world.ts'
+
+export interface Appointments {
+  /** @returns the id of the new entry */
+  addEvent(event: NewEvent): string
+  /** By the id the sample knows it by: an entry, or one occurrence of a series. */
+  cancelEvent(id: string): void
+  /** Moves an entry, or one occurrence, to this local date-time of its zone. */
+  moveEvent(id: string, start: string): void
+  /** A guest answers. */
+  answerEvent(id: string, address: string, reply: GuestReply): void
+}
+
+type Calendar = Pick<World, 'calendar' | 'writeCalendar' | 'history' | 'now'> & {
+  readonly store: { readonly state: Pick<World['store']['state'], 'calendar'> }
+}
+
+export function createAppointments(world: Calendar): Appointments {
+  const at = () => world.now().toString()
+  return {
+    addEvent: (draft) => {
+      const count = world.store.state.calendar.length
+      const event = composeEvent({ owner: world.history.owner, now: world.now(), count }, draft)
+      world.writeCalendar({ op: 'insert', event: keepEvent(event), at: at() })
+      return event.id
+    },
+    cancelEvent: (id) => {
+      const one = world.calendar.occurrence(id)
+      const event = one?.event ?? world.calendar.event(id)
+      if (event) cancel(world, one, event.id)
+    },
+    moveEvent: (id, start) => {
+      const one = world.calendar.occurrence(id)
+      if (one?.original) {
+        const day = one.original.date
+        world.writeCalendar({ op: 'except', id: one.event.id, day, exception: { start }, at: at() })
+      } else if (one) world.writeCalendar({ op: 'change', id, change: { start }, at: at() })
+    },
+    answerEvent: (id, address, reply) => {
+      const one = world.calendar.occurrence(id)
+      if (one?.original) {
+        const exception = { replies: { [address]: reply } }
+        world.writeCalendar({ op: 'except', id: one.event.id, day: one.original.date, exception, at: at() })
+      } else if (one) {
+        const guests = one.event.guests.map((guest) => (guest.address === address ? { ...guest, reply } : guest))
+        world.writeCalendar({ op: 'change', id: one.event.id, change: { guests }, at: at() })
+      }
+    },
+  }
+}
+
+/** Guests accept the owner's invitations made after `edge`. @returns how many answers that made */
+export function acceptInvitations(world: Calendar, edge: Temporal.Instant): number {
+  const { answerEvent } = createAppointments(world)
+  const open = world.calendar
+    .occurrences()
+    .filter(
+      ({ event, cancelled }) =>
+        !cancelled && !event.repeat && world.history.owner.addresses.includes(event.organizer.address),
+    )
+    .filter(({ event }) => Temporal.Instant.compare(event.createdAt, edge) > 0)
+    .flatMap(({ id, guests }) =>
+      guests.filter(({ reply }) => reply === 'needsAction').map(({ address }) => ({ id, address })),
+    )
+  for (const { id, address } of open) answerEvent(id, address, 'accepted')
+  return open.length
+}

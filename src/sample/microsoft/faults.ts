@@ -1,0 +1,76 @@
+/** Everything that can go wrong at Microsoft, for the queue that both samples share. */
+import type { Fault } from '../faults.ts'
+import {
+  accessDenied,
+  badToken,
+  graphError,
+  lostState,
+  noItem,
+  overConcurrency,
+  overRequests,
+  refuseToken,
+  unavailable,
+} from './replies.ts'
+
+const answer = (respond: () => Response): Fault => ({ kind: 'answer', respond })
+const page = (status: number, words: string) =>
+  answer(
+    () =>
+      new Response(
+        `<!DOCTYPE html><html><head><title>${status} ${words}</title></head><body><h2>${words}</h2></body></html>`,
+        { status, headers: { 'content-type': 'text/html' } },
+      ),
+  )
+
+/** Every fault by name; those that take a number take Retry-After in seconds. */
+export const microsoftFault = {
+  unauthorized: answer(badToken),
+  accessDenied: answer(accessDenied),
+  notFound: answer(noItem),
+  badRequest: answer(() => graphError(400, 'ErrorInvalidRequest', 'The request is invalid.')),
+  concurrency: (retryAfter?: number) => answer(() => overConcurrency(retryAfter)),
+  throttled: (retryAfter?: number) => answer(() => overRequests(retryAfter)),
+  unavailable: (retryAfter?: number) => answer(() => unavailable(503, retryAfter)),
+  gatewayTimeout: (retryAfter?: number) => answer(() => unavailable(504, retryAfter)),
+  serverError: answer(() => graphError(500, 'ErrorInternalServerError', 'An internal server error occurred.')),
+  badGateway: page(502, 'Bad Gateway'),
+  /** Waits for a delta token, then answers 410 with the address to begin anew at. */
+  expired: { kind: 'expired' },
+  /** The same said otherwise: put it before a call that brings a delta token. */
+  syncStateNotFound: answer(() => lostState(404, 'SyncStateNotFound')),
+  resyncRequired: answer(() => lostState(400, 'resyncRequired')),
+  emptyPage: { kind: 'empty-page' },
+  reset: { kind: 'reset' },
+  truncated: { kind: 'truncated' },
+  delay: (milliseconds: number): Fault => ({ kind: 'delay', milliseconds }),
+  /** For `token`: taken back by the owner or the administrator. */
+  revoked: answer(() =>
+    refuseToken(400, 'invalid_grant', 50173, 'The provided grant has expired due to it being revoked.'),
+  ),
+  /** For `token`: not used for ninety days. */
+  inactive: answer(() => refuseToken(400, 'invalid_grant', 700082, 'The refresh token has expired due to inactivity.')),
+  /** For `token`: an administrator has to agree first. */
+  adminNeeded: answer(() =>
+    refuseToken(
+      400,
+      'invalid_grant',
+      65001,
+      'The user or administrator has not consented to use the application.',
+      'consent_required',
+    ),
+  ),
+  /** For `token`: the owner has to prove again who they are. */
+  interaction: answer(() =>
+    refuseToken(
+      400,
+      'interaction_required',
+      50076,
+      'You must use multi-factor authentication to access the resource.',
+      'basic_action',
+    ),
+  ),
+  /** For `token`: the secret of the program has run out; no user can help. */
+  wrongSecret: answer(() =>
+    refuseToken(401, 'invalid_client', 7000222, 'The provided client secret keys are expired.'),
+  ),
+} as const satisfies Record<string, Fault | ((number: number) => Fault) | ((retryAfter?: number) => Fault)>

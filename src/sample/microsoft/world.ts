@@ -1,0 +1,79 @@
+/** What every part of the sample Microsoft shares. */
+import type { Temporal } from 'temporal-polyfill'
+import { type CalendarStore, openCalendar } from '../calendar.ts'
+import type { Faults } from '../faults.ts'
+import type { History } from '../history/types.ts'
+import type { CalendarEntry } from '../journal.ts'
+import type { Store } from '../state.ts'
+import type { RequestRecord } from '../world.ts'
+import type { Directory } from './account.ts'
+import { type Outlook, openOutlook } from './mailbox.ts'
+import type { MicrosoftState, OutlookEntry } from './state.ts'
+
+export interface MicrosoftWorld {
+  readonly history: History
+  readonly odd: ReadonlyMap<string, Directory>
+  readonly mail: Outlook
+  readonly calendar: CalendarStore
+  readonly store: Store<MicrosoftState>
+  readonly faults: Faults
+  readonly log: RequestRecord[]
+  readonly clientId: string
+  /** How many messages a filtered delta lists at most. */
+  readonly filterCap: number
+  readonly requestsPerTenMinutes: number
+  origin: string
+  now(): Temporal.Instant
+  /** Lets arrive what the script has up to now. */
+  catchUp(): void
+  writeMail(entry: OutlookEntry): void
+  writeCalendar(entry: CalendarEntry): void
+}
+
+type Given = Pick<
+  MicrosoftWorld,
+  'history' | 'odd' | 'store' | 'faults' | 'clientId' | 'filterCap' | 'requestsPerTenMinutes' | 'now'
+> & { readonly startedAt: Temporal.Instant }
+
+/** Rebuilds mailbox and calendar from the script and from what was written down since. */
+export function openMicrosoftWorld(given: Given): MicrosoftWorld {
+  const { startedAt, ...rest } = given
+  const { state } = given.store
+  const mail = openOutlook(given.history, startedAt)
+  const calendar = openCalendar(given.history, startedAt)
+  for (const entry of state.mail) mail.apply(entry)
+  for (const entry of state.calendar) calendar.apply(entry)
+  const keepMail = (entry: OutlookEntry) => {
+    mail.apply(entry)
+    state.mail.push(entry)
+  }
+  const keepCalendar = (entry: CalendarEntry) => {
+    calendar.apply(entry)
+    state.calendar.push(entry)
+  }
+  const catchUp = () => {
+    const messages = [...mail.due(given.now())]
+    const events = [...calendar.due(given.now())]
+    for (const { id, at } of messages) keepMail({ op: 'arrive', id, at: at.toString() })
+    for (const { id, createdAt } of events) keepCalendar({ op: 'arrive', id, at: createdAt.toString() })
+    if (messages.length + events.length > 0) given.store.save()
+  }
+  return {
+    ...rest,
+    mail,
+    calendar,
+    log: [],
+    origin: '',
+    catchUp,
+    writeMail: (entry) => {
+      catchUp()
+      keepMail(entry)
+      given.store.save()
+    },
+    writeCalendar: (entry) => {
+      catchUp()
+      keepCalendar(entry)
+      given.store.save()
+    },
+  }
+}
