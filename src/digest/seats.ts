@@ -1,5 +1,5 @@
 /** Divides the seats of a letter: some for those who resume by themselves, more where a nudge matters, one for the long silent. */
-import { balance, gate } from '../people/rank.ts'
+import { ahead, balance, gate } from '../people/rank.ts'
 import type { Standing } from '../people/types.ts'
 import type { Candidate } from './types.ts'
 
@@ -43,7 +43,8 @@ export function queue(ranked: readonly Ranked[], row: Row | 'any', historyYears:
 /** Warmth with silence to the power of 2, 1 or 0: the longer a row's silence, the less it counts against them. */
 function worthOf({ candidate, silentDays }: Ranked, row: Row | 'any'): number {
   const tie = candidate.person.relationship
-  return Math.log(tie.weight + 0.5) - exponents[row] * Math.log(1 + silentDays) + 0.3 * balance(tie)
+  const worth = Math.log(tie.weight + 0.5) - exponents[row] * Math.log(1 + silentDays) + 0.3 * balance(tie)
+  return worth + ahead(tie, silentDays)
 }
 
 const exponents = { near: 2, far: 1, dormant: 0, any: 2 } as const

@@ -22,6 +22,8 @@ export interface DeriveInput {
   readonly declaredOwn: readonly string[]
   /** Addresses of the connected accounts. */
   readonly accounts: readonly string[]
+  /** Those of them that have ended. */
+  readonly endedAccounts?: readonly string[]
   /** The owner's decisions by address. */
   readonly decisions: ReadonlyMap<string, readonly Decision[]>
   readonly now: Instant
@@ -164,11 +166,13 @@ function describe(humans: readonly Human[], whole: Whole): readonly Person[] {
     const address = human.addresses[0] ?? ''
     const home = organisationOf(human)
     const introducedTo = thanks.get(address)
+    const privateAddress = privateAddressOf(human, whole.seen.formerOrganisations)
     const relationship: Relationship = {
       ...finish(measured, now, timeZone, human.ruling.closedAt),
       ...introductions(measured, names),
       ...(introducedTo ? { introducedTo } : {}),
       ...(home === undefined ? {} : { organisation: home }),
+      ...(privateAddress === undefined ? {} : { privateAddress }),
     }
     const arrangesFor = names.get(arranges.get(i) ?? '')
     const person = human.kind.kind === 'person'
@@ -284,6 +288,14 @@ function addressOf({ address, firstAt, lastAt }: Sighting, reason: string): Pers
 function organisationOf({ sightings }: Human): string | undefined {
   const newest = sightings.reduce<Sighting | undefined>((a, b) => (a && a.lastAt > b.lastAt ? a : b), undefined)
   return newest && organisation(newest.address)
+}
+
+/** Of somebody at a place that the owner has left: the newest of their addresses elsewhere. */
+function privateAddressOf({ sightings }: Human, former: ReadonlySet<string>): string | undefined {
+  if (!former.size) return undefined
+  const isThere = ({ address }: Sighting) => former.has(organisation(address) ?? '')
+  if (!sightings.some(isThere)) return undefined
+  return sightings.filter((one) => !isThere(one)).toSorted((a, b) => b.lastAt - a.lastAt)[0]?.address
 }
 
 const nameOf = (human: Human) => bestName(human.names, human.addresses[0] ?? '')

@@ -23,7 +23,8 @@ export async function* inOrder(facts: AsyncIterable<StoredFact>): AsyncGenerator
 }
 
 function* fresh(same: StoredFact[], seen: Set<number>): Generator<StoredFact> {
-  if (same.length > 1) same.sort((a, b) => compare(a.dedupeKey, b.dedupeKey) || compare(a.factId, b.factId))
+  if (same.length > 1)
+    same.sort((a, b) => compare(a.dedupeKey, b.dedupeKey) || doubt(a) - doubt(b) || compare(a.factId, b.factId))
   for (const fact of same) {
     const key = digest(fact.dedupeKey)
     if (seen.has(key)) continue
@@ -31,6 +32,14 @@ function* fresh(same: StoredFact[], seen: Set<number>): Generator<StoredFact> {
     yield fact
   }
 }
+
+/** Of two copies of one meeting the one that says that the owner was there: it may be declined in one calendar and kept in another. */
+function doubt(fact: StoredFact): number {
+  if (fact.kind === 'mail') return fact.outgoing ? 0 : 1
+  return (fact.cancelled ? 8 : 0) + (fact.busy ? 0 : 4) + doubts[fact.mine]
+}
+
+const doubts = { accepted: 0, tentative: 1, none: 2, declined: 3 } as const
 
 const compare = (a: string, b: string) => (a < b ? -1 : a > b ? 1 : 0)
 

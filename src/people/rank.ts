@@ -27,7 +27,7 @@ export function rank(person: Person, now: Instant, historyReadBackTo?: Instant, 
   const tie = person.relationship
   const silentDays = tie.lastAt === undefined ? undefined : daysBetween(tie.lastAt, now)
   const figures = {
-    warm: silentDays === undefined ? Number.NEGATIVE_INFINITY : warm(tie, silentDays),
+    warm: silentDays === undefined ? Number.NEGATIVE_INFINITY : warm(tie, silentDays) + ahead(tie, silentDays),
     strength: silentDays === undefined ? 0 : strength(tie, silentDays),
     ...(silentDays === undefined ? {} : { silentDays }),
   }
@@ -45,6 +45,13 @@ export function rank(person: Person, now: Instant, historyReadBackTo?: Instant, 
 export function warm(tie: Relationship, silentDays: number): number {
   return Math.log(tie.weight + 0.5) - 2 * Math.log(1 + silentDays) + 0.3 * balance(tie)
 }
+
+/**
+ * What puts a former colleague before everybody else: the account that held the tie has ended, and there is another way to
+ * reach them. For a year; then it is a tie like others.
+ */
+export const ahead = ({ privateAddress }: Relationship, silentDays: number): number =>
+  privateAddress !== undefined && silentDays <= gate.history ? 100 : 0
 
 export const strength = (tie: Relationship, silentDays: number): number => (tie.weight + 0.5) / (1 + silentDays)
 

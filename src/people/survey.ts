@@ -37,6 +37,8 @@ export interface Survey {
   readonly own: Own
   /** Organisations of the owner's addresses in use. */
   readonly ownOrganisations: ReadonlySet<string>
+  /** Organisations at which the owner had an account that has ended. */
+  readonly formerOrganisations: ReadonlySet<string>
   /** By address, the owner's own left out. */
   readonly sightings: ReadonlyMap<string, Sighting>
   /** The words of subjects and titles of the last five years that speak of mourning. */
@@ -49,6 +51,8 @@ export interface Survey {
 interface Known {
   readonly declared: readonly string[]
   readonly accounts: readonly string[]
+  /** Those of them that have ended: nobody there is a colleague any more. */
+  readonly endedAccounts?: readonly string[]
   readonly now: Instant
 }
 
@@ -77,10 +81,12 @@ export async function survey(facts: AsyncIterable<StoredFact>, known: Known): Pr
     tellApart(fact, apart, fulls)
   }
   const own = collector.own([...known.declared, ...known.accounts])
+  const former = formerOf(known)
   for (const address of sightings.keys()) if (own.has(address)) sightings.delete(address)
   return {
     own,
-    ownOrganisations: inUse(own, known, lastSent),
+    ownOrganisations: new Set([...inUse(own, known, lastSent)].filter((one) => !former.has(one))),
+    formerOrganisations: former,
     sightings,
     mourning,
     together: (a, b) => apart.has(pair(a, b)),
@@ -208,6 +214,18 @@ function inUse(own: Own, { now }: Known, lastSent: ReadonlyMap<string, number>):
     return sent === undefined || now.epochMilliseconds - sent <= 180 * dayMs
   })
   return new Set(recent.map(organisation).filter((one) => one !== undefined))
+}
+
+/** Organisations of accounts that have ended, but for those at which another account is left. */
+function formerOf({ accounts, endedAccounts = [] }: Known): ReadonlySet<string> {
+  const ended = new Set(endedAccounts.map(normalise))
+  const left = new Set(accounts.filter((address) => !ended.has(normalise(address))).map(organisation))
+  return new Set(
+    [...ended]
+      .map(organisation)
+      .filter((one) => one !== undefined)
+      .filter((one) => !left.has(one)),
+  )
 }
 
 const pair = (a: string, b: string) => (a < b ? `${a} ${b}` : `${b} ${a}`)

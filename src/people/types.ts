@@ -65,6 +65,8 @@ export interface Relationship {
   /** Contact on both sides of a gap of 90 days. */
   readonly resumed: boolean
   readonly organisation?: string
+  /** They were a colleague where an account of the owner's has ended: an address of theirs that is not of that place. */
+  readonly privateAddress?: string
   readonly series: readonly Series[]
   /** Their message to the owner (or a few) that is the last word between the two, with a question in its subject or not. */
   readonly owed?: Quote & { readonly asks: boolean }

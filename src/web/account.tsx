@@ -1,10 +1,20 @@
 /** The account page: what is stored, every request made, and the ways out. */
 import { Hono } from 'hono'
-import { type Connection, findConnection, listConnections, type User } from '../db/accounts.ts'
+import {
+  type Connection,
+  findConnection,
+  findUser,
+  type Identity,
+  listConnections,
+  listIdentities,
+  type User,
+} from '../db/accounts.ts'
 import { countCalls, countFacts, countKept } from '../db/stored.ts'
 import { UserError } from '../errors.ts'
 import { cleanText } from '../text.ts'
 import { deleteAccount, disconnect, keepWhatWasRead } from '../work/leave.ts'
+import { destinationOf } from '../work/letter-address.ts'
+import { moreAccounts } from '../work/more-accounts.ts'
 import { PostForm, render, renderMessage } from './layout.tsx'
 import { type Env, endSession, type Page, readForm, requireUser } from './session.ts'
 import { count, number } from './words.ts'
@@ -23,7 +33,8 @@ export function accountRoutes(): Hono<Env> {
     const { revoked } = await keepWhatWasRead(c.get('deps'), user.id, connection.id)
     const words = `${cleanText(connection.email)} is not read any more. What was read is kept.`
     const way = { href: '/settings#connections', label: 'Back to your accounts' }
-    return renderMessage(c, { title: 'Reading has stopped', at: 'settings' }, [words, permissionWords(revoked)], way)
+    const said = [words, permissionWords(connection, revoked), await letterWords(c, user)]
+    return renderMessage(c, { title: 'Reading has stopped', at: 'settings' }, said, way)
   })
   routes.post('/connections/:id/disconnect', async (c) => {
     const { user, form } = await readForm(c)
@@ -34,7 +45,8 @@ export function accountRoutes(): Hono<Env> {
         words: `Type ${cleanText(connection.email)} to disconnect it. Nothing was changed.`,
       })
     const { revoked } = await disconnect(c.get('deps'), user.id, connection.id)
-    return renderMessage(c, { title: 'Disconnected', at: 'account' }, afterDisconnect(connection, revoked), {
+    const said = [...afterDisconnect(connection, revoked), await letterWords(c, user)]
+    return renderMessage(c, { title: 'Disconnected', at: 'account' }, said, {
       href: '/account',
       label: 'See what is stored now',
     })
@@ -46,18 +58,23 @@ export function accountRoutes(): Hono<Env> {
         at: 'account',
         words: `Type ${cleanText(user.email)} to delete everything. Nothing was changed.`,
       })
+    const connections = await listConnections(c.get('deps').db, user.id)
     const { revoked } = await deleteAccount(c.get('deps'), user.id)
     await endSession(c)
     c.set('user', null)
     return renderMessage(c, { title: 'Everything is deleted' }, [
       '0 rows left. Your mail and calendar stay as they are.',
-      permissionWords(revoked),
+      ...(revoked ? [taken] : byHand(connections)),
     ])
   })
   return routes
 }
 
-const permissionsPage = 'myaccount.google.com/permissions'
+/** Where a permission is taken back by hand. */
+const permissionPages = {
+  google: 'myaccount.google.com/permissions',
+  microsoft: 'myapps.microsoft.com for a work or school account, account.live.com/consent/Manage for a personal one',
+} as const
 
 async function findOwn(c: Page, user: User): Promise<Connection> {
   const connection = await findConnection(c.get('deps').db, user.id, c.req.param('id') ?? '')
@@ -74,13 +91,31 @@ const confirms = (form: FormData, wanted: string) =>
 function afterDisconnect(connection: Connection, revoked: boolean): string[] {
   const gone = `What came only from ${cleanText(connection.email)} is deleted here. What another account of yours also saw stays.`
   if (connection.provider === 'file') return [gone]
-  return [gone, permissionWords(revoked)]
+  return [gone, permissionWords(connection, revoked)]
 }
 
-const permissionWords = (revoked: boolean) =>
-  revoked
-    ? 'The permission was taken back at the provider.'
-    : `The provider did not confirm that the permission was taken back. Do it by hand at ${permissionsPage}; nothing is read from here either way.`
+const taken = 'The permission was taken back at the provider.'
+
+const permissionWords = (connection: Connection, revoked: boolean): string =>
+  revoked ? taken : byHand([connection]).join(' ')
+
+/** One sentence for each provider that accounts were connected from. */
+function byHand(connections: readonly Connection[]): string[] {
+  const providers = new Set(connections.flatMap(({ provider }) => (provider === 'file' ? [] : [provider])))
+  return [...providers].map(
+    (provider) =>
+      `The provider did not confirm that the permission was taken back. Do it by hand at ${permissionPages[provider]}; nothing is read from here either way.`,
+  )
+}
+
+/** Where the letter goes from now on: an account that has ended gets none while there is another. */
+async function letterWords(c: Page, { id }: User): Promise<string> {
+  const deps = c.get('deps')
+  const user = await findUser(deps.db, id)
+  if (!user) return ''
+  const { address, stopped } = await destinationOf(deps.db, deps, user)
+  return stopped ? 'No letter goes out at the moment.' : `Your letter goes to ${cleanText(address)}.`
+}
 
 interface Fault {
   /** A connection's id, or "account". */
@@ -89,10 +124,11 @@ interface Fault {
 }
 
 async function show(c: Page, user: User, fault?: Fault) {
-  const { db, now } = c.get('deps')
+  const { db, now, providers } = c.get('deps')
   const since = now().toZonedDateTimeISO('UTC').toPlainDate().subtract({ days: 30 }).toString()
-  const [connections, facts, kept, calls] = await Promise.all([
+  const [connections, identities, facts, kept, calls] = await Promise.all([
     listConnections(db, user.id),
+    listIdentities(db, user.id),
     countFacts(db, user.id),
     countKept(db, user.id),
     countCalls(db, user.id, since),
@@ -168,6 +204,8 @@ async function show(c: Page, user: User, fault?: Fault) {
         </section>
       </div>
       <hr />
+      <WaysIn identities={identities} offers={moreAccounts(providers, connections)} />
+      <hr />
       <section>
         <h2>Disconnect an account</h2>
         <p>
@@ -205,6 +243,44 @@ async function show(c: Page, user: User, fault?: Fault) {
         />
       </section>
     </>,
+  )
+}
+
+const providerNames = { google: 'Google', microsoft: 'Microsoft' } as const
+
+interface WaysInProps {
+  readonly identities: readonly Identity[]
+  readonly offers: ReturnType<typeof moreAccounts>
+}
+
+/** Every account that may sign in here, read or not, and how to add one. */
+function WaysIn({ identities, offers }: WaysInProps) {
+  return (
+    <section id="ways-in">
+      <h2>Your ways in</h2>
+      <ul class="plain">
+        {identities.map(({ provider, email }) => (
+          <li>
+            {cleanText(email)}, {providerNames[provider]}
+          </li>
+        ))}
+      </ul>
+      {identities.length > 1 ? (
+        <p>Each of these signs you in, also once it is not read any more.</p>
+      ) : (
+        <p>
+          An account at work is closed the day the work ends. With a second one you still get in, and your letter has
+          another address to go to.
+        </p>
+      )}
+      <p class="pair">
+        {offers.map(({ label, path }) => (
+          <a class="btn q small" href={path}>
+            {label}
+          </a>
+        ))}
+      </p>
+    </section>
   )
 }
 

@@ -2,8 +2,11 @@
 import { Temporal } from 'temporal-polyfill'
 import { hasBracket } from '../coffee/note.ts'
 import type { How } from '../coffee/types.ts'
+import { findConnection } from '../db/accounts.ts'
+import type { Deps } from '../deps.ts'
 import { UserError } from '../errors.ts'
 import type { Instant } from '../facts.ts'
+import type { ProviderName } from '../providers/types.ts'
 import { planCoffee, sendNow, setTable, type Table, undoCoffee } from '../work/coffee.ts'
 import { offerTimes } from '../work/offer.ts'
 import { writeCard } from '../work/write.ts'
@@ -45,6 +48,9 @@ export async function act(c: Page, meeting: Meeting, form: FormData): Promise<Re
   }
 }
 
+/** Where no account is left that could be asked, any may be connected. */
+const firstOf = (providers: Deps['providers']): ProviderName => [...providers.keys()][0] ?? 'google'
+
 interface Asking {
   readonly choice: Choice
   readonly note: string
@@ -64,10 +70,12 @@ async function ask(c: Page, meeting: Meeting, { choice, note, slot }: Asking): P
     const coffee = await planCoffee(deps, user, person, { how: choice, start: slot, note })
     if (choice === 'ics') return answerWithFile(c, coffee)
     if (coffee.state !== 'draft') return c.redirect(path, 303)
+    const { provider } = (coffee.connectionId && (await findConnection(deps.db, user.id, coffee.connectionId))) || {}
+    const known = provider === 'file' ? undefined : provider
     return render(
       c,
       { title: 'One permission is missing', at: 'people' },
-      <Permission coffee={coffee} person={person} path={path} />,
+      <Permission coffee={coffee} person={person} path={path} provider={known ?? firstOf(deps.providers)} />,
     )
   }
   if (!note) throw new UserError(400, 'The note is empty. Write a line of your own; nothing was sent.')

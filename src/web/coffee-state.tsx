@@ -5,6 +5,7 @@ import type { User } from '../db/accounts.ts'
 import type { Coffee } from '../db/coffees.ts'
 import type { KnownPerson } from '../db/people.ts'
 import type { Instant } from '../facts.ts'
+import type { ProviderName } from '../providers/types.ts'
 import type { ComposeLinks } from './coffee-note.ts'
 import { PostForm } from './layout.tsx'
 import type { Page } from './session.ts'
@@ -95,10 +96,12 @@ interface PermissionProps {
   readonly coffee: Coffee
   readonly person: KnownPerson
   readonly path: string
+  /** Whose permission is missing. */
+  readonly provider: ProviderName
 }
 
 /** The draft is kept; what is missing is a permission that only its owner can give, at the provider. */
-export function Permission({ coffee, person, path }: PermissionProps) {
+export function Permission({ coffee, person, path, provider }: PermissionProps) {
   const { startsAt, endsAt, title, note, place, address } = coffee
   const back = `/people/${encodeURIComponent(person.id)}/coffee`
   return (
@@ -109,7 +112,7 @@ export function Permission({ coffee, person, path }: PermissionProps) {
         the time are kept.
       </p>
       <p class="cta">
-        <a class="btn" href={`/connect/google?need=events&to=${encodeURIComponent(back)}`}>
+        <a class="btn" href={`/connect/${provider}?need=events&to=${encodeURIComponent(back)}`}>
           Give the permission
         </a>
         <a class="btn q" href={path}>

@@ -52,7 +52,8 @@ export function personRoutes(): Hono<Env> {
     const standing = rank(person, now, historyReadBackTo(streams), user.timeZone)
     const view: PersonView = { user, person, standing, now, csrf: c.get('csrf') }
     const own: Own = ownOf([...declared.map(({ address }) => address), ...connections.map(({ email }) => email)])
-    const { shown, next } = page(facts)
+    const ended = new Set(connections.filter(({ state }) => state === 'ended').map(({ id }) => id))
+    const { shown, next } = page(facts, ended)
     const alike = search ? others.filter((other) => other.id !== person.id && matches(other, search)).slice(0, 20) : []
     return render(
       c,
@@ -105,9 +106,14 @@ function Head({ view: { person, standing, now, user } }: { view: PersonView }) {
   )
 }
 
-/** The rows to show, each message or meeting once, and the place where older ones begin. */
-function page(rows: readonly FactRow[]): { shown: FactRow[]; next?: Place } {
-  const once = [...new Map(rows.toReversed().map((row) => [row.dedupeKey, row])).values()].toReversed()
+/** The rows to show, each message or meeting once, from an account that has not ended; and the place where older ones begin. */
+function page(rows: readonly FactRow[], ended: ReadonlySet<string>): { shown: FactRow[]; next?: Place } {
+  const found = new Map<string, FactRow>()
+  for (const row of rows) {
+    const known = found.get(row.dedupeKey)
+    if (!known || (ended.has(known.connectionId) && !ended.has(row.connectionId))) found.set(row.dedupeKey, row)
+  }
+  const once = [...found.values()]
   const shown = once.slice(0, pageSize)
   const last = shown.at(-1)
   const more = once.length > shown.length || rows.length > 2 * pageSize

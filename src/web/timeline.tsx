@@ -62,9 +62,10 @@ export function Timeline({ view, rows, own, connections, older, first }: Timelin
   )
 }
 
-/** The thread in the owner's own mail. The sample account has no mail to open. */
+/** The thread in the owner's own mail. The sample account has no mail to open, and an ended one is not opened any more. */
 function linkTo(row: FactRow, connections: readonly Connection[]): string | undefined {
   const connection = connections.find(({ id }) => id === row.connectionId)
-  if (row.kind !== 'mail' || !row.groupId || connection?.issuer !== 'https://accounts.google.com') return undefined
+  if (row.kind !== 'mail' || !row.groupId || !connection || connection.state === 'ended') return undefined
+  if (connection.issuer !== 'https://accounts.google.com') return undefined
   return `https://mail.google.com/mail/?authuser=${encodeURIComponent(connection.email)}#all/${encodeURIComponent(row.groupId)}`
 }

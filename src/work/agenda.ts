@@ -1,8 +1,8 @@
 /** The owner's calendars, asked live, and what was read of them before: which times are taken. */
-import { and, eq, gt, lt } from 'drizzle-orm'
+import { and, eq, gt, lt, ne } from 'drizzle-orm'
 import type { Connection } from '../db/accounts.ts'
 import type { Database } from '../db/database.ts'
-import { facts } from '../db/schema.ts'
+import { connections, facts } from '../db/schema.ts'
 import type { Deps } from '../deps.ts'
 import { ProviderError } from '../errors.ts'
 import type { Span } from '../facts.ts'
@@ -19,9 +19,13 @@ export type Answer =
   | { readonly kind: 'closed' }
   | { readonly kind: 'unreachable'; readonly fault: ProviderError }
 
+/** The accounts among these whose calendars are asked. */
+export const askable = (deps: Pick<Deps, 'providers'>, connections: readonly Connection[]): readonly Connection[] =>
+  connections.filter(({ scopes, ...one }) => providerOf(deps, one)?.desk.canRead(scopes))
+
 /** Asks every calendar among these connections that may be read, and notes each request in the ledger of calls. */
 export async function askCalendars(deps: Deps, connections: readonly Connection[], window: Span): Promise<Answer> {
-  const open = connections.filter(({ scopes, ...one }) => providerOf(deps, one)?.desk.canRead(scopes))
+  const open = askable(deps, connections)
   if (!open.length) return { kind: 'closed' }
   const answers = await Promise.all(open.map((connection) => askOne(deps, connection, window)))
   const fault = answers.find((one) => one instanceof ProviderError)
@@ -69,14 +73,26 @@ export function providerOf(
   return found?.issuer === issuer ? found : undefined
 }
 
-/** Meetings that were read from the calendars up to the last look, where they take time. Served by (user_id, at, id). */
-export async function storedBusy(db: Database, userId: string, window: Span): Promise<readonly Span[]> {
+/**
+ * Meetings that were read from the calendars up to the last look, where they take time; those of an account that has ended
+ * do not. Served by (user_id, at, id).
+ * @param asked connections whose calendars have answered for themselves
+ */
+export async function storedBusy(
+  db: Database,
+  userId: string,
+  window: Span,
+  asked: readonly Connection[] = [],
+): Promise<readonly Span[]> {
+  const answered = new Set(asked.map(({ id }) => id))
   const rows = await db
-    .select({ start: facts.at, end: facts.endsAt, meeting: facts.meeting })
+    .select({ start: facts.at, end: facts.endsAt, meeting: facts.meeting, by: facts.connectionId })
     .from(facts)
+    .innerJoin(connections, eq(connections.id, facts.connectionId))
     .where(
       and(
         eq(facts.userId, userId),
+        ne(connections.state, 'ended'),
         eq(facts.kind, 'meeting'),
         lt(facts.at, window.end),
         // A meeting of more than a day is looked for from its beginning.
@@ -84,8 +100,14 @@ export async function storedBusy(db: Database, userId: string, window: Span): Pr
         gt(facts.endsAt, window.start),
       ),
     )
-  return rows.flatMap(({ start, end, meeting }) =>
-    end && meeting && !meeting.cancelled && !meeting.free && meeting.mine !== 'declined' && !meeting.allDay
+  return rows.flatMap(({ start, end, meeting, by }) =>
+    end &&
+    meeting &&
+    !answered.has(by) &&
+    !meeting.cancelled &&
+    !meeting.free &&
+    meeting.mine !== 'declined' &&
+    !meeting.allDay
       ? [{ start, end }]
       : [],
   )

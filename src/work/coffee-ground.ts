@@ -39,10 +39,9 @@ export async function readGround(
   }
 }
 
-/** The account that puts the coffee into the calendar: the one the two used last, else any that may write. */
-export function writerAmong(deps: Deps, { connections, trace }: Pick<Ground, 'connections' | 'trace'>) {
-  const first = trace.connection ? [trace.connection, ...connections] : connections
-  return first.find((connection) => providerOf(deps, connection)?.desk.canWrite(connection.scopes))
+/** The account that puts the coffee into the calendar: of those that may write, the one the two used last. */
+export function writerAmong(deps: Deps, { trace }: Pick<Ground, 'trace'>) {
+  return trace.connections.find((connection) => providerOf(deps, connection)?.desk.canWrite(connection.scopes))
 }
 
 /** Different places, or nothing known of theirs: then the two meet on video. */

@@ -113,7 +113,8 @@ export async function rowFor(
 const placeFor = ({ settings }: Pick<User, 'settings'>, how: How): string | null =>
   how === 'invite' && settings.meetingLink ? settings.meetingLink : null
 
-function newestAddress({ address, addresses }: KnownPerson): string {
+function newestAddress({ address, addresses, relationship }: KnownPerson): string {
+  if (relationship.privateAddress) return normalise(relationship.privateAddress)
   const [newest] = addresses.toSorted((a, b) => b.lastAt.epochMilliseconds - a.lastAt.epochMilliseconds)
   return normalise(newest?.address ?? address)
 }

@@ -14,6 +14,8 @@ export interface Trace {
   readonly zone?: ZoneGuess
   /** The account that saw the newest of it, among those asked about. */
   readonly connection?: Connection
+  /** All of those asked about, the one that the two used last first. */
+  readonly connections: readonly Connection[]
   /** Subjects and titles between the two, newest first. */
   readonly titles: readonly string[]
 }
@@ -33,9 +35,8 @@ export async function readTrace(
   const addresses = addressesOf(person)
   const rows = await timeline(deps.db, user.id, { addresses, limit: newest })
   const zone = guessZone(observedClocks(rows, person, addresses), user.timeZone)
-  const known = new Map(connections.map((one) => [one.id, one]))
-  const last = rows.find(({ connectionId }) => known.has(connectionId))
-  const connection = (last && known.get(last.connectionId)) ?? connections[0]
+  const used = inOrderOfUse(rows, connections)
+  const [connection] = used
   return {
     usual: rows.filter(isCoffeeLike).map(({ at }) => {
       const { hour, minute } = at.toZonedDateTimeISO(user.timeZone)
@@ -43,8 +44,26 @@ export async function readTrace(
     }),
     titles: rows.flatMap(({ title }) => title ?? []),
     ...(zone ? { zone } : {}),
+    connections: used,
     ...(connection ? { connection } : {}),
   }
+}
+
+/**
+ * The account that the two used last comes first. A message may lie in two accounts: used is the one under whose address
+ * the owner is on it, before one that only got a copy.
+ */
+function inOrderOfUse(rows: readonly FactRow[], connections: readonly Connection[]): readonly Connection[] {
+  const rank = new Map<string, number>()
+  for (const [place, { connectionId, addresses, dedupeKey }] of rows.entries()) {
+    const email = connections.find(({ id }) => id === connectionId)?.email
+    if (email === undefined || rank.has(connectionId)) continue
+    const first = rows.findIndex((row) => row.dedupeKey === dedupeKey)
+    const named = addresses.some((address) => normalise(address) === normalise(email))
+    rank.set(connectionId, named ? Math.min(first, place) : first + 0.5)
+  }
+  const placeOf = ({ id }: Connection) => rank.get(id) ?? Number.POSITIVE_INFINITY
+  return connections.toSorted((a, b) => (placeOf(a) === placeOf(b) ? 0 : placeOf(a) - placeOf(b)))
 }
 
 function observedClocks(rows: readonly FactRow[], { relationship }: KnownPerson, addresses: readonly string[]) {

@@ -19,7 +19,7 @@ import { scheduleTask } from '../db/tasks.ts'
 import type { Deps } from '../deps.ts'
 import { UserError } from '../errors.ts'
 import type { Instant } from '../facts.ts'
-import { askCalendars, storedBusy } from './agenda.ts'
+import { askable, askCalendars, storedBusy } from './agenda.ts'
 import { bufferOf, coffeeMinutes, isVideo, readGround, spansOf, stands, writerAmong } from './coffee-ground.ts'
 import {
   checkRoom,
@@ -78,7 +78,9 @@ export async function setTable(deps: Deps, user: User, person: KnownPerson): Pro
     now,
     timeZone: user.timeZone,
     busy: [
-      ...(answer.kind === 'read' ? answer.busy : await storedBusy(deps.db, user.id, window)),
+      ...(answer.kind === 'read' ? answer.busy : []),
+      // What no calendar answered for now is known from the last look: an account may wait to be connected again.
+      ...(await storedBusy(deps.db, user.id, window, answer.kind === 'read' ? askable(deps, ground.connections) : [])),
       ...held.flatMap(spansOf),
     ],
     checked: calendar === 'read',

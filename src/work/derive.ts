@@ -1,15 +1,16 @@
 /** Works out the people of one user from facts and decisions, and writes what changed. */
 import { and, eq, sql } from 'drizzle-orm'
-import { findUser, listConnections } from '../db/accounts.ts'
+import { type Connection, findUser, type Identity, listConnections, listIdentities } from '../db/accounts.ts'
 import type { Database } from '../db/database.ts'
 import { readFacts } from '../db/facts.ts'
 import { decisions, facts, ownAddresses, people, personAddresses, users } from '../db/schema.ts'
 import { scheduleTask, type Task } from '../db/tasks.ts'
 import type { Deps } from '../deps.ts'
-import type { Instant } from '../facts.ts'
+import type { Instant, StoredFact } from '../facts.ts'
 import { derive } from '../people/derive.ts'
 import type { Decision, Person } from '../people/types.ts'
 import { digest, type Seal } from '../seal.ts'
+import { normalise } from '../text.ts'
 import { closeItems } from './close.ts'
 import type { Outcome } from './duty.ts'
 import { requestLetter } from './letter.ts'
@@ -28,16 +29,17 @@ export async function deriveUser(deps: Deps, task: Task): Promise<Outcome | null
   const { db } = deps
   const user = (await db.select().from(users).where(eq(users.id, task.userId)))[0]
   if (!user) return null
-  const accounts = await listConnections(db, user.id)
+  const connections = await listConnections(db, user.id)
+  const identities = await listIdentities(db, user.id)
   const declared = await db
     .select()
     .from(ownAddresses)
     .where(and(eq(ownAddresses.userId, user.id), eq(ownAddresses.source, 'declared')))
   const now = deps.now()
   const derived = await derive({
-    read: () => readFacts(db, user.id),
+    read: () => withoutLostPlans(readFacts(db, user.id), connections, now),
     declaredOwn: declared.map((row) => row.address),
-    accounts: accounts.map((account) => account.email),
+    ...accountsOf(connections, identities),
     decisions: await readDecisions(db, deps.seal, user.id),
     now,
     timeZone: user.timeZone,
@@ -52,6 +54,26 @@ export async function deriveUser(deps: Deps, task: Task): Promise<Outcome | null
       const reader = await findUser(tx, user.id)
       if (reader) await requestLetter(tx, reader, now)
     },
+  }
+}
+
+/** Every address that is the user's by a provider's word. One that is not connected any more is as good as ended. */
+function accountsOf(connections: readonly Connection[], identities: readonly Identity[]) {
+  const accounts = [...new Set([...connections, ...identities].map(({ email }) => normalise(email)))]
+  const left = new Set(connections.filter(({ state }) => state !== 'ended').map(({ email }) => normalise(email)))
+  return { accounts, endedAccounts: accounts.filter((address) => !left.has(address)) }
+}
+
+/** A meeting still to come that only an ended account knows of may long be off: nothing would ever say so. */
+async function* withoutLostPlans(
+  facts: AsyncIterable<StoredFact>,
+  connections: readonly Connection[],
+  now: Instant,
+): AsyncGenerator<StoredFact> {
+  const ended = new Set(connections.filter(({ state }) => state === 'ended').map(({ id }) => id))
+  for await (const fact of facts) {
+    const ahead = fact.kind === 'meeting' && fact.when.start.epochMilliseconds > now.epochMilliseconds
+    if (!ahead || !ended.has(fact.connectionId)) yield fact
   }
 }
 

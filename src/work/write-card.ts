@@ -81,8 +81,9 @@ export function makeCard(
   }
 }
 
-/** Where a note goes: the address they last used. */
+/** Where a note goes: the address they last used, or their own where the owner has left the place of that one. */
 export function newestAddress(person: KnownPerson): string {
+  if (person.relationship.privateAddress) return person.relationship.privateAddress
   const first = { address: person.address, lastAt: Temporal.Instant.fromEpochMilliseconds(0) }
   return person.addresses.reduce((a, b) => (Temporal.Instant.compare(b.lastAt, a.lastAt) > 0 ? b : a), first).address
 }

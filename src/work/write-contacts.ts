@@ -20,16 +20,22 @@ export interface Between {
   readonly inTouch: boolean
 }
 
+export interface About {
+  readonly userId: string
+  readonly person: KnownPerson
+  readonly own: Own
+  readonly at: Instant
+  /** Ids of the connections that have ended. */
+  readonly ended: ReadonlySet<string>
+}
+
 /** Reads it from the facts, which are newer than what was derived from them. `at` decides what is over and what is to come. */
-export async function readBetween(
-  db: Database,
-  { userId, person, own, at }: { userId: string; person: KnownPerson; own: Own; at: Instant },
-): Promise<Between> {
+export async function readBetween(db: Database, { userId, person, own, at, ended }: About): Promise<Between> {
   const addresses = person.addresses.map(({ address }) => address)
   const rows = await timeline(db, userId, { addresses, limit: newest })
   const facts = rows.reverse().map(toStoredFact)
   const theirs = new Set(addresses.map(normalise))
-  const contacts = toContacts(facts, own, at)
+  const contacts = toContacts(facts, own, at, ended)
   const last = contacts.findLast(
     (one) => one.others.length <= personalOthers && one.with.some((address) => theirs.has(address)),
   )
@@ -38,17 +44,24 @@ export async function readBetween(
   const arranged = facts.some(
     (fact) =>
       fact.kind === 'meeting' &&
+      !ended.has(fact.connectionId) &&
       fact.when.start.epochMilliseconds <= soon &&
       planned(fact, own, at.epochMilliseconds).some((address) => theirs.has(address)),
   )
   return { contacts, inTouch: arranged || silentDays < unusualFrom(person.relationship) }
 }
 
-/** Facts in ascending order as contacts, one for each message or meeting. */
-export function toContacts(facts: readonly StoredFact[], own: Own, at: Instant): readonly Contact[] {
+/** Facts in ascending order as contacts, one for each message or meeting; seen twice, in the account that has not ended. */
+export function toContacts(
+  facts: readonly StoredFact[],
+  own: Own,
+  at: Instant,
+  ended: ReadonlySet<string> = new Set(),
+): readonly Contact[] {
   const found = new Map<string, Contact>()
   for (const fact of facts) {
-    if (found.has(fact.dedupeKey)) continue
+    const known = found.get(fact.dedupeKey)
+    if (known && !(ended.has(known.connectionId) && !ended.has(fact.connectionId))) continue
     const seen = interaction(fact, own, at.epochMilliseconds)
     if (seen) found.set(fact.dedupeKey, { ...seen, id: fact.dedupeKey, connectionId: fact.connectionId })
   }

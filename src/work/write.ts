@@ -86,7 +86,13 @@ export async function writeCard(
   lead?: CardLead,
 ): Promise<Card | null> {
   const desktop = await load(deps, user, at)
-  const { contacts } = await readBetween(deps.db, { userId: user.id, person, own: desktop.own, at })
+  const { contacts } = await readBetween(deps.db, {
+    userId: user.id,
+    person,
+    own: desktop.own,
+    at,
+    ended: endedOf(desktop),
+  })
   if (!contacts.length && !person.relationship.lastAt) return null
   const { telling, points } = await tell(desktop, person, contacts)
   const fitting = isOpen(points[0]) ? 'open' : 'coffee'
@@ -95,6 +101,7 @@ export async function writeCard(
 
 async function chooseCards(desktop: Desktop): Promise<readonly Card[]> {
   const { deps, user, at, people, own, readBackTo, sent, verdicts } = desktop
+  const ended = endedOf(desktop)
   const passedOver = new Set<string>()
   const pinned = new Set<string>()
   const candidates: Candidate[] = []
@@ -119,7 +126,7 @@ async function chooseCards(desktop: Desktop): Promise<readonly Card[]> {
     async points({ id }) {
       const person = known.get(id)
       if (!person) return []
-      const between = await readBetween(deps.db, { userId: user.id, person, own, at })
+      const between = await readBetween(deps.db, { userId: user.id, person, own, at, ended })
       // Whoever has been in touch since the last derivation drops out: nothing is said of them.
       if (between.inTouch) return []
       const all = await tell(desktop, person, between.contacts)
@@ -133,6 +140,9 @@ async function chooseCards(desktop: Desktop): Promise<readonly Card[]> {
     return person && telling ? [makeCard(desktop, person, { telling, all: points, lead })] : []
   })
 }
+
+const endedOf = ({ connections }: Desktop): ReadonlySet<string> =>
+  new Set(connections.filter(({ state }) => state === 'ended').map(({ id }) => id))
 
 const colleagues = 3
 
