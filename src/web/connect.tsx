@@ -6,8 +6,10 @@ import { useState } from '../db/accounts.ts'
 import type { Deps } from '../deps.ts'
 import { ProviderError, UserError } from '../errors.ts'
 import type { Provider } from '../providers/index.ts'
+import { adminNeeded, type Grant } from '../providers/oauth.ts'
 import { digest, randomToken } from '../seal.ts'
-import { arriveToConnect, arriveToSignIn } from '../work/arrive.ts'
+import { arriveToConnect, arriveToSignIn, awaitAdmin } from '../work/arrive.ts'
+import { showAdminAnswer, showAdminLink } from './admin.tsx'
 import { cookieOf, type Env, type Page, startSession } from './session.ts'
 
 const minutes = 10
@@ -31,6 +33,7 @@ export function connectRoutes(): Hono<Env> {
     .get('/connect/:provider', (c) => start(c, c.req.query('need') === 'events' ? 'events' : 'connect'))
     .get('/signin/:provider', (c) => start(c, 'signin'))
     .get('/connect/:provider/callback', finish)
+    .get('/connect/:provider/admin', (c) => showAdminLink(c, adminLinkOf(c), 'waiting'))
 }
 
 async function start(c: Page, purpose: Flow['purpose']): Promise<Response> {
@@ -63,10 +66,20 @@ async function finish(c: Page): Promise<Response> {
   if (c.req.method === 'HEAD') return c.body(null, 200)
   const deps = c.get('deps')
   const provider = providerOf(c)
+  // An administrator comes back without a state: there was no sign-in here, and nothing follows from it but a sentence.
+  if (c.req.query('state') === undefined && provider.adminConsentUrl(callbackUrl(deps, provider)))
+    return showAdminAnswer(c, c.req.query('admin_consent')?.toLowerCase() === 'true')
   const flow = await takeFlow(c, provider)
   const here = new URL(callbackUrl(deps, provider))
   here.search = new URL(c.req.url).search
-  const grant = await asSentence(() => provider.oauth.exchange(here, flow))
+  let grant: Grant
+  try {
+    grant = await provider.oauth.exchange(here, flow)
+  } catch (error) {
+    const page = await showRefusal(c, provider, { flow, error })
+    if (page) return page
+    throw toSentence(error)
+  }
   const signedIn = c.get('user')?.id ?? null
   if (flow.userId !== signedIn)
     throw new UserError(409, 'You signed in or out while this was under way, so nothing was changed. Start again.')
@@ -77,6 +90,31 @@ async function finish(c: Page): Promise<Response> {
   if (userId !== signedIn) await startSession(c, userId)
   deps.wake()
   return c.redirect(flow.to)
+}
+
+/**
+ * A refusal where an administrator can agree instead of the user: a page with the link for them. Where Microsoft leads back
+ * only after "return without granting consent", the answer is that of a plain no, so that page says both.
+ */
+async function showRefusal(c: Page, provider: Provider, { flow, error }: { flow: Flow; error: unknown }) {
+  if (!(error instanceof ProviderError) || flow.purpose === 'signin') return null
+  if (error.reason !== adminNeeded && error.reason !== 'access_denied') return null
+  const deps = c.get('deps')
+  const link = provider.adminConsentUrl(callbackUrl(deps, provider))
+  if (!link) return null
+  if (error.reason === 'access_denied') return showAdminLink(c, link, 'declined')
+  if (flow.purpose === 'events') return showAdminLink(c, link, 'events')
+  const user = c.get('user')
+  const waits = user !== null && user.id === flow.userId && (await awaitAdmin(deps, provider, user.id))
+  if (waits) deps.wake()
+  return showAdminLink(c, link, waits ? 'waiting' : 'new')
+}
+
+function adminLinkOf(c: Page): string {
+  const provider = providerOf(c)
+  const link = provider.adminConsentUrl(callbackUrl(c.get('deps'), provider))
+  if (!link) throw new UserError(404, 'This kind of account asks no administrator.')
+  return link
 }
 
 /** The flow that this browser started with the state that came back. It is used up by this. */
@@ -131,8 +169,11 @@ async function asSentence<T>(work: () => Promise<T>): Promise<T> {
   try {
     return await work()
   } catch (error) {
-    if (error instanceof ProviderError)
-      throw new UserError(error.kind === 'unavailable' || error.kind === 'throttled' ? 503 : 400, error.message)
-    throw error
+    throw toSentence(error)
   }
+}
+
+function toSentence(error: unknown): unknown {
+  if (!(error instanceof ProviderError)) return error
+  return new UserError(error.kind === 'unavailable' || error.kind === 'throttled' ? 503 : 400, error.message)
 }

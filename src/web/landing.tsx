@@ -30,14 +30,14 @@ export function landingRoutes(): Hono<Env> {
             <p class="cta">
               {offered.map((provider) => (
                 <a class="btn" href={`/connect/${provider.name}`}>
-                  Connect {provider.sample ? 'a sample account' : provider.label}
+                  Connect {provider.sample ? `a ${provider.label}` : provider.label}
                 </a>
               ))}
             </p>
             {sample ? (
               <SampleNote />
             ) : offered.length ? (
-              <TickBoxes />
+              offered.map(({ name }) => (name === 'google' ? <TickBoxes /> : <AdminMayAsk />))
             ) : (
               <p class="meta">No provider is set up on this server yet. The README says how.</p>
             )}
@@ -75,7 +75,7 @@ function SignInFirst({ providers, to }: { providers: readonly Provider[]; to: st
       <p>
         {providers.map((provider) => (
           <a class="btn q small" href={`/signin/${provider.name}?to=${encodeURIComponent(to)}`}>
-            Sign in with {provider.sample ? 'the sample account' : provider.label}
+            Sign in with {provider.sample ? `the ${provider.label}` : provider.label}
           </a>
         ))}
       </p>
@@ -85,9 +85,9 @@ function SignInFirst({ providers, to }: { providers: readonly Provider[]; to: st
 
 const SampleNote = () => (
   <p class="meta">
-    No Google account is touched: this is a made-up person with two years of made-up mail, on this machine. To connect
-    your own, set <code>GOOGLE_CLIENT_ID</code> and <code>GOOGLE_CLIENT_SECRET</code>;{' '}
-    <a href="/setup">the set-up page</a> has the steps.
+    No Google account is touched, and none at Microsoft: this is a made-up person with two years of made-up mail, on
+    this machine. To connect your own, set <code>GOOGLE_CLIENT_ID</code> and <code>GOOGLE_CLIENT_SECRET</code>, or the
+    same of <code>MICROSOFT</code>; <a href="/setup">the set-up page</a> has the steps.
   </p>
 )
 
@@ -95,6 +95,12 @@ const TickBoxes = () => (
   <p class="meta">
     Google may show empty tick boxes. Tick each one, or there is nothing to read. Undo it any time, here or in your
     Google account.
+  </p>
+)
+
+const AdminMayAsk = () => (
+  <p class="meta">
+    With a work or school account Microsoft may ask for an administrator’s approval; you then get a link for them.
   </p>
 )
 
@@ -147,7 +153,8 @@ const ReadsAndNever = () => (
         </li>
       </ul>
       <p class="meta">
-        Google calls this “view your email message metadata such as labels and headers, but not the email body”.
+        Google calls this “view your email message metadata such as labels and headers, but not the email body”,
+        Microsoft “read basic mail”.
       </p>
     </section>
     <section>
@@ -164,8 +171,8 @@ const ReadsAndNever = () => (
         </li>
       </ul>
       <p class="meta">
-        Google has no calendar permission for titles only. Descriptions and attachments of meetings are never asked for,
-        and your account page counts every request made.
+        Google has no calendar permission for titles only; Microsoft has. Descriptions and attachments of meetings are
+        never asked for at either, and your account page counts every request made.
       </p>
     </section>
   </div>

@@ -125,6 +125,10 @@ function Skipped({ stream }: { stream: Stream }) {
   )
 }
 
+/** Connecting again; who waits for an administrator has a link for them first. */
+const wayOf = ({ state }: Connection) =>
+  state === 'waiting_admin' ? { action: 'The link for them', way: '/admin' } : { action: 'Reconnect', way: '' }
+
 /** Accounts that need their owner, each with what to do about it. */
 export function Problems({
   connections,
@@ -134,18 +138,18 @@ export function Problems({
   providers: Deps['providers']
 }) {
   const entries = connections.flatMap((connection) => [
-    ...[problemOf(connection) ?? []].flat().map((words) => ({ connection, words, action: 'Reconnect' })),
+    ...[problemOf(connection) ?? []].flat().map((words) => ({ connection, words, ...wayOf(connection) })),
     ...missingGrants(connection, connection.provider === 'file' ? undefined : providers.get(connection.provider)).map(
-      (words) => ({ connection, words, action: 'Add it' }),
+      (words) => ({ connection, words, action: 'Add it', way: '' }),
     ),
   ])
   if (!entries.length) return null
   return (
     <section class="notice" aria-label="Needs your attention">
-      {entries.map(({ connection, words, action }) => (
+      {entries.map(({ connection, words, action, way }) => (
         <p>
           <b>{cleanText(connection.email)}.</b> {cleanText(words, 300)}{' '}
-          {connection.provider === 'file' ? null : <a href={`/connect/${connection.provider}`}>{action}</a>}
+          {connection.provider === 'file' ? null : <a href={`/connect/${connection.provider}${way}`}>{action}</a>}
         </p>
       ))}
     </section>

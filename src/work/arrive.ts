@@ -1,5 +1,5 @@
 /** What a finished sign-in leads to: a session, a new user, or one more account of a known user. */
-import { and, eq, sql } from 'drizzle-orm'
+import { and, eq, inArray, isNotNull, sql } from 'drizzle-orm'
 import { addIdentity, createUser, findIdentity, findUser, setStreams } from '../db/accounts.ts'
 import type { Database } from '../db/database.ts'
 import { connections, streams } from '../db/schema.ts'
@@ -39,7 +39,9 @@ export async function arriveToConnect(
   if (kinds.length === 0)
     throw new UserError(
       400,
-      `No box was ticked, so there is nothing to read and nothing was connected. Connect again and tick the boxes for mail and calendar.`,
+      provider.name === 'google'
+        ? 'No box was ticked, so there is nothing to read and nothing was connected. Connect again and tick the boxes for mail and calendar.'
+        : 'Neither mail nor calendar was allowed, so there is nothing to read and nothing was connected.',
     )
   const identity = await findIdentity(db, grant.issuer, grant.subject)
   const known = await findConnection(db, grant)
@@ -92,6 +94,32 @@ export async function arriveToConnect(
     const reader = await findUser(tx, user)
     if (reader) await requestLetter(tx, reader, deps.now())
     return user
+  })
+}
+
+/**
+ * Connecting ended at an administrator: what the user has at this provider and cannot be read waits for that, and is tried
+ * again by itself.
+ * @returns whether anything waits
+ */
+export async function awaitAdmin(deps: Deps, provider: Provider, userId: string): Promise<boolean> {
+  return deps.db.transaction(async (tx) => {
+    const waiting = await tx
+      .update(connections)
+      .set({ state: 'waiting_admin', problem: null })
+      .where(
+        and(
+          eq(connections.userId, userId),
+          eq(connections.issuer, provider.issuer),
+          inArray(connections.state, ['reconnect', 'waiting_admin']),
+          isNotNull(connections.refreshToken),
+        ),
+      )
+      .returning({ id: connections.id })
+    for (const { id } of waiting)
+      for (const { kind } of await tx.select().from(streams).where(eq(streams.connectionId, id)))
+        await scheduleTask(tx, { kind, subject: id, userId }, deps.now())
+    return waiting.length > 0
   })
 }
 

@@ -2,6 +2,7 @@
 import type { ConnectionState } from '../db/schema.ts'
 import type { ErrorKind, ProviderError } from '../errors.ts'
 import type { Instant } from '../facts.ts'
+import { adminNeeded } from '../providers/oauth.ts'
 
 /** What a fault does to its duty. */
 export interface Effect {
@@ -23,12 +24,16 @@ const seconds: Readonly<Record<ErrorKind, { readonly first: number; readonly cap
   unexpected: { first: 600, cap: 21_600 },
 }
 
+/** An administrator may agree at any time, and tells nobody: the grant is tried again. */
+const adminSeconds = { first: 900, cap: 3600 }
+
 /**
  * Truncated exponential back-off with full jitter, unless the provider named a moment.
  * @param random a number from 0 to 1
  */
 export function planFault(error: ProviderError, attempts: number, now: Instant, random: number): Effect {
-  const { first, cap } = seconds[error.kind]
+  const waitsForAdmin = error.kind === 'reconnect' && error.reason === adminNeeded
+  const { first, cap } = waitsForAdmin ? adminSeconds : seconds[error.kind]
   const longest = Math.min(cap, first * 2 ** Math.min(attempts, 20))
   const pause = now.add({ milliseconds: Math.ceil(1000 * (first + (longest - first) * random)) })
   const named = error.retryAt && error.retryAt.epochMilliseconds > now.epochMilliseconds ? error.retryAt : null
@@ -42,7 +47,7 @@ export function planFault(error: ProviderError, attempts: number, now: Instant, 
         : error.kind === 'throttled' || error.kind === 'unavailable'
           ? 'waiting'
           : 'failed',
-    connection: error.kind === 'reconnect' ? 'reconnect' : null,
+    connection: waitsForAdmin ? 'waiting_admin' : error.kind === 'reconnect' ? 'reconnect' : null,
   }
 }
 

@@ -2,9 +2,10 @@
 import { and, eq } from 'drizzle-orm'
 import type { Database } from '../db/database.ts'
 import { connections, streams, users } from '../db/schema.ts'
-import { endTask, finishTask, LeaseLost, type Task } from '../db/tasks.ts'
+import { endTask, finishTask, LeaseLost, scheduleTask, type Task } from '../db/tasks.ts'
 import type { Deps } from '../deps.ts'
 import { ProviderError } from '../errors.ts'
+import type { Instant } from '../facts.ts'
 import { type Pull, pullPage, writePage } from '../sync/pull.ts'
 import { countCalls, ownPace } from '../sync/reach.ts'
 import { bookCoffee } from './book.ts'
@@ -12,6 +13,7 @@ import { deriveUser, requestDerive } from './derive.ts'
 import type { Outcome } from './duty.ts'
 import { deliverLetter } from './letter.ts'
 import { deriveDelaySeconds, type Effect, planFault } from './plan.ts'
+import { takeTurn, turnSeconds } from './turns.ts'
 
 const duties: Readonly<Record<Task['kind'], (deps: Deps, task: Task) => Promise<Outcome | null>>> = {
   mail: readStream,
@@ -40,6 +42,20 @@ export async function step(deps: Deps, task: Task): Promise<void> {
 async function readStream(deps: Deps, task: Task): Promise<Outcome | null> {
   const pull = await load(deps, task)
   if (!pull) return null
+  if (!pull.provider.byTurns) return readPage(deps, pull, task)
+  const giveBack = await takeTurn(deps.db, task, deps.now())
+  if (!giveBack) {
+    const failure = { error: null, attempts: task.attempts }
+    return { next: deps.now().add({ seconds: turnSeconds }), failure, async write() {} }
+  }
+  try {
+    return await readPage(deps, pull, task)
+  } finally {
+    await giveBack()
+  }
+}
+
+async function readPage(deps: Deps, pull: Pull, task: Task): Promise<Outcome> {
   try {
     const page = await pullPage(deps, pull)
     const effect = page.fault ? toEffect(deps, page.fault, task) : null
@@ -50,6 +66,7 @@ async function readStream(deps: Deps, task: Task): Promise<Outcome | null> {
       async write(tx) {
         await writePage(tx, pull, page, deps.now())
         await countCalls(tx, pull, deps.now())
+        if (pull.connection.state !== 'active') await resume(tx, pull, deps.now())
         if (page.fault && effect) await writeFault(tx, pull, page.fault, effect)
         const changed =
           page.facts.length > 0 || page.gone.length > 0 || (page.listing?.length ?? 0) > 0 || page.complete
@@ -81,7 +98,10 @@ function toFailure({ reason, kind }: ProviderError, { attempts }: Effect): Pick<
   return reason === ownPace ? {} : { failure: { error: reason ?? kind, attempts } }
 }
 
-/** The stream with its connection, as long as there is something to read: an active connection of a configured provider. */
+/**
+ * The stream with its connection, as long as there is something to read: a connection of a configured provider that is
+ * active, or that waits for an administrator, who may have agreed by now.
+ */
 async function load(deps: Deps, { kind, subject }: Task): Promise<Pull | null> {
   if (kind !== 'mail' && kind !== 'calendar') return null
   const rows = await deps.db
@@ -91,7 +111,8 @@ async function load(deps: Deps, { kind, subject }: Task): Promise<Pull | null> {
     .innerJoin(users, eq(users.id, connections.userId))
     .where(and(eq(streams.connectionId, subject), eq(streams.kind, kind)))
   const row = rows[0]
-  if (row?.connections.state !== 'active' || row.connections.provider === 'file') return null
+  if (!row || row.connections.provider === 'file') return null
+  if (row.connections.state !== 'active' && row.connections.state !== 'waiting_admin') return null
   const provider = deps.providers.get(row.connections.provider)
   // A connection works only with the issuer that it was made with.
   if (provider?.issuer !== row.connections.issuer) return null
@@ -114,9 +135,22 @@ async function writeFault(
       ...(effect.phase ? { phase: effect.phase, error: error.message } : {}),
     })
     .where(and(eq(streams.connectionId, stream.connectionId), eq(streams.kind, stream.kind)))
-  if (!effect.connection) return
+  // Who waits for an administrator goes on waiting, whatever is said meanwhile.
+  if (!effect.connection || connection.state === 'waiting_admin') return
+  const problem = effect.connection === 'waiting_admin' ? null : error.message
   await tx
     .update(connections)
-    .set({ state: effect.connection, problem: error.message })
-    .where(eq(connections.id, connection.id))
+    .set({ state: effect.connection, problem })
+    .where(and(eq(connections.id, connection.id), eq(connections.state, 'active')))
+}
+
+/** The administrator has agreed: everything goes on where it stopped. */
+async function resume(tx: Database, { connection }: Pull, now: Instant): Promise<void> {
+  await tx
+    .update(connections)
+    .set({ state: 'active', problem: null })
+    .where(and(eq(connections.id, connection.id), eq(connections.state, 'waiting_admin')))
+  const streamsOf = await tx.select({ kind: streams.kind }).from(streams).where(eq(streams.connectionId, connection.id))
+  for (const { kind } of streamsOf)
+    await scheduleTask(tx, { kind, subject: connection.id, userId: connection.userId }, now)
 }

@@ -154,13 +154,13 @@ function addressOf(text: string | null | undefined): string | undefined {
  * Where an administrator allows the program for their whole organisation, everything at once.
  * @param back a registered redirect address, to which the administrator is led with `admin_consent=True`
  */
-export function adminConsentUrl({ issuer, clientId, origin }: MicrosoftClient, back: string): string {
+export function adminConsentUrl({ issuer, clientId }: MicrosoftClient, back: string): string {
   const tenant = new URL(issuer).pathname.split('/')[1] ?? ''
   const where = tenant === 'common' || tenant === 'consumers' || !tenant ? 'organizations' : tenant
   const url = new URL(`/${where}/v2.0/adminconsent`, issuer)
   url.search = new URLSearchParams({
     client_id: clientId,
-    scope: adminScopes.map((scope) => `${origin ?? graphOrigin}/${scope}`).join(' '),
+    scope: adminScopes.join(' '),
     redirect_uri: back,
   }).toString()
   return url.href
