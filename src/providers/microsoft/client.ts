@@ -18,6 +18,8 @@ export interface GraphAsk<T> {
   readonly method: string
   /** What follows the version: `/me/mailFolders?$top=100`, or what `toPath` made of a link. Values are encoded already. */
   readonly path: string
+  /** True for what `toPath` made of a link: refused as malformed, it has run out. */
+  readonly followed?: boolean
   readonly schema: z.ZodType<T>
   /** Preferences beside the immutable ids, such as `odata.maxpagesize=200`. */
   readonly prefer?: readonly string[]
@@ -44,7 +46,10 @@ async function askOnce<T>(reach: Reach, ask: GraphAsk<T>, refresh: boolean): Pro
   const { status, text, headers } = await exchange(reach, ask, token)
   const body = parse(text)
   if (status < 200 || status > 299)
-    throw toGraphError({ status, body, retryAfter: headers.get('retry-after') }, reach.now)
+    throw toGraphError(
+      { status, body, retryAfter: headers.get('retry-after'), followed: ask.followed ?? false },
+      reach.now,
+    )
   const parsed = ask.schema.safeParse(body)
   if (!parsed.success) throw unreadable()
   return parsed.data

@@ -8,6 +8,8 @@ export interface GraphFault {
   readonly status: number
   readonly body: unknown
   readonly retryAfter?: string | null
+  /** The request went along a link that Graph had handed out before: refused as malformed, that link has run out. */
+  readonly followed?: boolean
 }
 
 const bodySchema = z.object({ error: z.object({ code: z.string().default(''), message: z.string().default('') }) })
@@ -72,6 +74,7 @@ export function toGraphError(fault: GraphFault, now: Temporal.Instant): Provider
       'Microsoft refuses this. For a work or school account its administrator may have to allow it.',
       { reason },
     )
+  if (status === 400 && fault.followed) return lostPosition(reason)
   return new ProviderError('unexpected', 'Microsoft answered something unexpected.', { reason })
 }
 

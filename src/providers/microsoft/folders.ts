@@ -91,6 +91,7 @@ export async function walkOn({ call, origin }: Where, walk: Walk, places: Places
     origin,
     method: here.parent ? 'mailFolders.childFolders' : 'mailFolders.list',
     path: here.link ? toPath(here.link, origin, here.parent ? 'childFolders' : 'mailFolders') : firstPage(here.parent),
+    followed: here.link !== undefined,
     schema: listSchema,
   }).catch((error: unknown) => {
     // It went while its own folders were asked for: what was within is gone with it, or stands elsewhere.

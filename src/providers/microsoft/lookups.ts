@@ -7,7 +7,7 @@ import type { Where } from './folders.ts'
 
 const profileSchema = z.object({
   mail: z.string().nullish(),
-  userPrincipalName: z.string().nullish(),
+  userPrincipalName: z.string(),
   proxyAddresses: z.array(z.string()).nullish(),
 })
 
@@ -28,9 +28,7 @@ export async function findOwn({ call, origin }: Where): Promise<string[]> {
     })
     // smtp:anna@… beside addresses of other systems, which carry other prefixes.
     const proxies = (proxyAddresses ?? []).flatMap((one) => /^smtp:(.+)$/i.exec(one)?.[1] ?? [])
-    return [...new Set([mail ?? '', userPrincipalName ?? '', ...proxies].map(normalise))].filter((one) =>
-      one.includes('@'),
-    )
+    return [...new Set([mail ?? '', userPrincipalName, ...proxies].map(normalise))].filter((one) => one.includes('@'))
   } catch (error) {
     if (error instanceof ProviderError && (error.kind === 'missing' || error.kind === 'forbidden')) return []
     throw error

@@ -131,16 +131,14 @@ export function createGraphMailSource({ origin }: { readonly origin: string | un
         origin,
         method: 'messages.delta',
         path: folder.link ? toPath(folder.link, origin, 'messages/delta') : begin,
+        followed: folder.link !== undefined,
         prefer: [`odata.maxpagesize=${pageSize}`],
         schema: deltaSchema,
       })
     } catch (error) {
-      if (!(error instanceof ProviderError)) throw error
-      if (error.kind === 'missing' && !folder.held) return null
-      // A token that this mailbox no longer understands may be called malformed.
-      if (error.kind === 'missing' || (error.kind === 'unexpected' && folder.link))
-        throw lostPosition(error.reason ?? 'link')
-      throw error
+      if (!(error instanceof ProviderError) || error.kind !== 'missing') throw error
+      if (folder.held) throw lostPosition('folder')
+      return null
     }
   }
 

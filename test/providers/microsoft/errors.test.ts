@@ -45,6 +45,12 @@ describe('a reading position that has run out is taken anew', () => {
     })
   })
 
+  test('a link handed out before that is called malformed has run out', () => {
+    const fault = { status: 400, body: body('BadRequest', 'Badly formed token.') }
+    expect(toGraphError({ ...fault, followed: true }, now)).toMatchObject({ kind: 'cursor-expired' })
+    expect(toGraphError(fault, now)).toMatchObject({ kind: 'unexpected' })
+  })
+
   test('410 without a readable body', () => {
     expect(read(410, null)).toMatchObject({ kind: 'cursor-expired', reason: '410' })
   })
