@@ -1,0 +1,105 @@
+/** The hands that reach into the sample Microsoft from outside: tests, and the buttons of the outbox page. */
+import { Temporal } from 'temporal-polyfill'
+import { type Appointments, acceptInvitations, createAppointments } from '../appointments.ts'
+import { composeAnswer, composeMessage } from '../composing.ts'
+import { stableId } from '../history/random.ts'
+import type { NewMessage } from '../history/types.ts'
+import { keepMessage } from '../journal.ts'
+import { approve } from './authorize.ts'
+import { findOccurrence } from './events.ts'
+import { ROOT } from './folders.ts'
+import type { MicrosoftWorld } from './world.ts'
+
+/** Ids are those that the API shows, of either kind; those of the script are taken too. */
+export interface MicrosoftControls extends Appointments {
+  /**
+   * People answer what the owner sent them in the last seven days and they left unanswered, and accept the owner's
+   * invitations of these days.
+   * @returns how many answers that made
+   */
+  letThemAnswer(): number
+  /** One more message: into Sent Items where it is from the owner, else into the inbox, unless `folder` says otherwise. */
+  deliver(message: NewMessage, folder?: string): { readonly id: string; readonly thread: string }
+  /** Deleted for good, not moved to Deleted Items. */
+  remove(messageId: string): void
+  /** @param folder a well-known name, the name `addFolder` gave back, or an id */
+  move(messageId: string, folder: string): void
+  /** One more folder of the owner. @returns the name to move messages by */
+  addFolder(name: string, parent?: string): string
+  /** The organisation lets nobody decide alone from now on. What was agreed to before stays. */
+  requireAdmin(): void
+  /** The administrator agrees. */
+  approve(): void
+  /** The administrator, or the owner at Microsoft, takes everything back. */
+  revoke(): void
+}
+
+const ANSWERED_WITHIN = { hours: 7 * 24 }
+
+export function createMicrosoftControls(world: MicrosoftWorld): MicrosoftControls {
+  const { state } = world.store
+  const at = () => world.now().toString()
+  const appointments = createAppointments(world)
+  const scriptedEvent = (id: string) => findOccurrence(world, id)?.id ?? id
+  const scriptedMessage = (id: string) => {
+    world.catchUp()
+    const item = world.mail.find(id)
+    if (!item) throw new Error('There is no such message in the sample.')
+    return item.message.id
+  }
+  const folderKey = (folder: string) => {
+    const found = world.mail.folder(folder)
+    if (!found) throw new Error('There is no such folder in the sample.')
+    return found.key
+  }
+  const deliver: MicrosoftControls['deliver'] = (draft, folder) => {
+    world.catchUp()
+    const desk = { owner: world.history.owner, now: world.now(), count: state.mail.length }
+    const message = composeMessage(desk, draft, (thread) => world.mail.thread(thread).map(({ messageId }) => messageId))
+    const place = folderKey(folder ?? (message.outgoing ? 'sentitems' : 'inbox'))
+    world.writeMail({ op: 'deliver', message: keepMessage(message), folder: place, at: message.at.toString() })
+    return { id: world.mail.find(message.id)?.immutableId ?? message.id, thread: message.thread }
+  }
+  return {
+    ...appointments,
+    cancelEvent: (id) => appointments.cancelEvent(scriptedEvent(id)),
+    moveEvent: (id, start) => appointments.moveEvent(scriptedEvent(id), start),
+    answerEvent: (id, address, reply) => appointments.answerEvent(scriptedEvent(id), address, reply),
+    letThemAnswer: () => {
+      world.catchUp()
+      return answerMail(world, deliver) + acceptInvitations(world, world.now().subtract(ANSWERED_WITHIN))
+    },
+    deliver,
+    remove: (id) => world.writeMail({ op: 'delete', id: scriptedMessage(id), at: at() }),
+    move: (id, folder) => world.writeMail({ op: 'move', id: scriptedMessage(id), folder: folderKey(folder), at: at() }),
+    addFolder: (name, parent) => {
+      const key = `own-${stableId(12, 'folder', name, String(state.mail.length))}`
+      const around = parent === undefined || parent === ROOT ? {} : { parent: folderKey(parent) }
+      world.writeMail({ op: 'folder', folder: { key, name, ...around }, at: at() })
+      return key
+    },
+    requireAdmin: () => {
+      state.admin = 'asks'
+      world.store.save()
+    },
+    approve: () => approve(world),
+    revoke: () => {
+      for (const grant of state.grants) grant.revoked = true
+      world.store.save()
+    },
+  }
+}
+
+function answerMail(world: MicrosoftWorld, deliver: MicrosoftControls['deliver']): number {
+  const { owner, machines } = world.history
+  const edge = world.now().subtract(ANSWERED_WITHIN)
+  const recent = world.mail.all().filter(({ message }) => Temporal.Instant.compare(message.at, edge) > 0)
+  let count = 0
+  for (const thread of new Set(recent.map(({ message }) => message.thread))) {
+    const answer = composeAnswer(world.mail.thread(thread).at(-1), { owner, machines, now: world.now() })
+    if (!answer) continue
+    deliver(answer)
+    count++
+  }
+  return count
+}

@@ -1,0 +1,121 @@
+/** A strict little Microsoft on this machine: sign-in, Outlook mail and calendar of one made-up person's work account. */
+import { randomBytes } from 'node:crypto'
+import { createServer } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import { getRequestListener, type HttpBindings } from '@hono/node-server'
+import { Hono } from 'hono'
+import { Temporal } from 'temporal-polyfill'
+import { createFaults, type Faults } from '../faults.ts'
+import { buildHistory } from '../history/build.ts'
+import { OWNER } from '../history/owner.ts'
+import type { History } from '../history/types.ts'
+import { createKey } from '../keys.ts'
+import { end, listen } from '../listen.ts'
+import { openStore } from '../state.ts'
+import type { RequestRecord } from '../world.ts'
+import { accountOf } from './account.ts'
+import { serveGraph } from './api.ts'
+import { createMicrosoftControls, type MicrosoftControls } from './controls.ts'
+import { deltaMethods } from './delta.ts'
+import { eventMethods } from './events.ts'
+import { folderMethods } from './mailfolders.ts'
+import { messageMethods } from './messages.ts'
+import { serveMicrosoftOauth } from './oauth.ts'
+import { profileMethods } from './profile.ts'
+import type { MicrosoftState } from './state.ts'
+import { TENANT_ID } from './tenant.ts'
+import { type MicrosoftWorld, openMicrosoftWorld } from './world.ts'
+
+export interface SampleMicrosoftOptions {
+  /** Where it remembers everything; made if missing. The same folder as the sample Google's will do. */
+  readonly dir: string
+  /** Tried first at the very first start; afterwards the port is the one remembered. */
+  readonly port?: number
+  /** The clock: that of the other sample, where both run. */
+  readonly now?: () => Temporal.Instant
+  /** Another life than the built-in one, of which the work account is a part. Give the same at every start on one `dir`. */
+  readonly history?: History
+  readonly faults?: Faults
+  /** How many messages a delta with a filter lists before it silently stops; 5,000 as at Microsoft. */
+  readonly filterCap?: number
+  /** For one mailbox; 10,000 as at Microsoft. */
+  readonly requestsPerTenMinutes?: number
+}
+
+export interface SampleMicrosoft extends MicrosoftControls {
+  /** Of sign-in and of Graph in one. */
+  readonly origin: string
+  readonly clientId: string
+  readonly clientSecret: string
+  /** The id of the owner's organisation. */
+  readonly tenant: string
+  now(): Temporal.Instant
+  /** The latest requests, oldest first; `inFlight` counts those of the mailbox. */
+  readonly log: readonly RequestRecord[]
+  readonly faults: Faults
+  close(): Promise<void>
+}
+
+const CLIENT_ID = '5a3c9e10-7f42-4d8b-b6a1-0c2e4f6a8b90'
+
+/**
+ * Starts the sample on 127.0.0.1. A second start on the same `dir` finds the same account, ids and tokens.
+ * @throws Error, in a sentence, when its remembered port is taken or its file is damaged
+ */
+export async function startSampleMicrosoft(options: SampleMicrosoftOptions): Promise<SampleMicrosoft> {
+  const now = options.now ?? (() => Temporal.Now.instant())
+  const store = openStore(options.dir, () => freshState(now()), 'microsoft.json')
+  const { state } = store
+  const world = openMicrosoftWorld({
+    ...accountOf(options.history ?? buildHistory(Temporal.PlainDate.from(state.anchor))),
+    store,
+    faults: options.faults ?? createFaults(),
+    clientId: CLIENT_ID,
+    filterCap: options.filterCap ?? 5000,
+    requestsPerTenMinutes: options.requestsPerTenMinutes ?? 10_000,
+    startedAt: Temporal.Instant.from(state.startedAt),
+    now,
+  })
+  const server = await listen(createServer(listener(world)), state.port, options.port)
+  state.port = (server.address() as AddressInfo).port
+  world.origin = `http://127.0.0.1:${state.port}`
+  store.save()
+  world.catchUp()
+  return {
+    ...createMicrosoftControls(world),
+    origin: world.origin,
+    clientId: CLIENT_ID,
+    clientSecret: state.clientSecret,
+    tenant: TENANT_ID,
+    now,
+    log: world.log,
+    faults: world.faults,
+    close: () => end(server),
+  }
+}
+
+function freshState(now: Temporal.Instant): MicrosoftState {
+  return {
+    version: 1,
+    anchor: now.toZonedDateTimeISO(OWNER.zone).toPlainDate().toString(),
+    startedAt: now.toString(),
+    port: null,
+    clientSecret: `sample-${randomBytes(24).toString('base64url')}`,
+    ...createKey(),
+    admin: 'open',
+    grants: [],
+    codes: {},
+    access: {},
+    refresh: {},
+    mail: [],
+    calendar: [],
+    transactions: {},
+  }
+}
+
+function listener(world: MicrosoftWorld) {
+  const app = new Hono<{ Bindings: HttpBindings }>()
+  serveGraph(app, world, [...profileMethods, ...folderMethods, ...deltaMethods, ...messageMethods, ...eventMethods])
+  serveMicrosoftOauth(app, world)
+  return getRequestListener((request, env) => app.fetch(request, env as HttpBindings), { overrideGlobalObjects: false })
+}
