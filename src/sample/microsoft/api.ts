@@ -16,6 +16,7 @@ import {
   overConcurrency,
   overRequests,
 } from './replies.ts'
+import { bearerScopes } from './tokens.ts'
 import type { MicrosoftWorld } from './world.ts'
 
 export interface GraphCall {
@@ -148,13 +149,6 @@ function applied({ immutableIds, pageSize, timeZone }: Prefer): Record<string, s
     ...(timeZone === undefined ? [] : [`outlook.timezone="${timeZone}"`]),
   ]
   return done.length ? { 'preference-applied': done.join(', ') } : {}
-}
-
-function bearerScopes(world: MicrosoftWorld, authorization: string): readonly string[] | null {
-  const token = world.store.state.access[/^Bearer (.+)$/i.exec(authorization)?.[1] ?? '']
-  if (!token?.expiresAt || Temporal.Instant.compare(token.expiresAt, world.now()) <= 0) return null
-  const grant = world.store.state.grants.find(({ id }) => id === token.grant)
-  return grant && !grant.revoked ? token.scopes : null
 }
 
 /** @returns seconds to wait where the mailbox has had its requests of these ten minutes, else null */

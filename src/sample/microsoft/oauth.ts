@@ -8,7 +8,7 @@ import { decideApproval, decideSignIn, domainOf, showApproval, showSignIn } from
 import { refusalPage } from './pages.ts'
 import { graphJson, refuseToken } from './replies.ts'
 import { type Door, doorOf, issuerOf } from './tenant.ts'
-import { exchange } from './tokens.ts'
+import { exchange, userinfo } from './tokens.ts'
 import type { MicrosoftWorld } from './world.ts'
 
 type Visit = Context<{ Bindings: HttpBindings }>
@@ -53,6 +53,9 @@ export function serveMicrosoftOauth(app: App, world: MicrosoftWorld) {
     'token',
     async (c, door) => exchange(world, door, new URLSearchParams(await c.req.text()), c.req.header('authorization')),
     () => refuseToken(400, 'invalid_request', 90002, 'Tenant not found.'),
+  )
+  app.get('/oidc/userinfo', (c) =>
+    recorded(world, c, 'userinfo', 1, () => userinfo(world, c.req.header('authorization'))),
   )
 }
 

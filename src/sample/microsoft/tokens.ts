@@ -5,7 +5,7 @@ import { stableId } from '../history/random.ts'
 import { signToken } from '../keys.ts'
 import type { Token } from '../state.ts'
 import { isSame, readClient } from '../tokens.ts'
-import { refuseToken } from './replies.ts'
+import { badToken, graphJson, refuseToken } from './replies.ts'
 import { canonicalScope, needsAdmin, toldScopes } from './scopes.ts'
 import { type Door, issuerOf, OBJECT_ID, TENANT_ID } from './tenant.ts'
 import type { MicrosoftWorld } from './world.ts'
@@ -99,21 +99,43 @@ function identify(world: MicrosoftWorld, scopes: readonly string[], seconds: num
   const { key, keyId } = world.store.state
   const sample = Math.floor(world.now().epochMilliseconds / 1000)
   const machine = Math.floor(Temporal.Now.instant().epochMilliseconds / 1000)
-  const { address, name } = world.history.owner
   const start = Math.min(sample, machine)
   const claims = {
     ver: '2.0',
     iss: issuerOf(world.origin, 'tenant'),
     aud: world.clientId,
     tid: TENANT_ID,
-    // Another one for every program: whoever takes it for the person cannot tell them elsewhere.
-    sub: stableId(43, 'pairwise', world.clientId, address),
-    ...(scopes.includes('profile') && { name, preferred_username: address, oid: OBJECT_ID }),
-    ...(scopes.includes('email') && { email: address }),
+    ...claimsOf(world, scopes),
+    ...(scopes.includes('profile') && { preferred_username: world.history.owner.address, oid: OBJECT_ID }),
     ...(nonce && { nonce }),
     iat: start,
     nbf: start,
     exp: Math.max(sample, machine) + seconds,
   }
   return signToken(claims, key, keyId)
+}
+
+/** No word on whether the address is verified: Microsoft says none. */
+function claimsOf(world: MicrosoftWorld, scopes: readonly string[]) {
+  const { address, name } = world.history.owner
+  return {
+    // Another one for every program: whoever takes it for the person cannot tell them elsewhere.
+    sub: stableId(43, 'pairwise', world.clientId, address),
+    ...(scopes.includes('profile') && { name }),
+    ...(scopes.includes('email') && { email: address }),
+  }
+}
+
+/** GET: who a token speaks for. */
+export function userinfo(world: MicrosoftWorld, authorization: string | undefined): Response {
+  const scopes = bearerScopes(world, authorization ?? '')
+  return scopes ? graphJson(claimsOf(world, scopes)) : badToken()
+}
+
+/** What a token allows; null where it allows nothing any more. */
+export function bearerScopes(world: MicrosoftWorld, authorization: string): readonly string[] | null {
+  const token = world.store.state.access[/^Bearer (.+)$/i.exec(authorization)?.[1] ?? '']
+  if (!token?.expiresAt || Temporal.Instant.compare(token.expiresAt, world.now()) <= 0) return null
+  const grant = world.store.state.grants.find(({ id }) => id === token.grant)
+  return grant && !grant.revoked ? token.scopes : null
 }
