@@ -14,18 +14,39 @@ interface Draft {
   readonly body: string
 }
 
+/** `name` is what the owner calls the place that `href` opens. */
+export interface Links {
+  readonly web?: { readonly name: 'Gmail' | 'Outlook'; readonly href: string }
+  readonly mailto: string
+}
+
 /**
  * A compose window of the owner's own mail, and a `mailto:` address (RFC 6068) for any program. The only recipient is `to`;
  * where that is not one plain address, the field stays empty for the owner to fill.
  */
-export function composeLinks({ provider, account, to, subject, body }: Draft): { gmail?: string; mailto: string } {
+export function composeLinks({ provider, account, to, subject, body }: Draft): Links {
   const address = oneAddress(to)
   const line = oneLine(subject)
   const fields = `subject=${encode(line)}&body=${encode(withBreaks(body))}`
   const mailto = `mailto:${encode(address).replace('%40', '@')}?${fields}`
-  if (provider !== 'google') return { mailto }
-  const compose = `view=cm&fs=1&to=${encode(address)}&su=${encode(line)}&body=${encode(body)}`
-  return { gmail: `https://mail.google.com/mail/u/?authuser=${encode(account)}&${compose}`, mailto }
+  if (provider === 'google') {
+    const compose = `view=cm&fs=1&to=${encode(address)}&su=${encode(line)}&body=${encode(body)}`
+    return {
+      web: { name: 'Gmail', href: `https://mail.google.com/mail/u/?authuser=${encode(account)}&${compose}` },
+      mailto,
+    }
+  }
+  if (provider === 'microsoft') {
+    const compose = `to=${encode(address)}&${fields}`
+    return { web: { name: 'Outlook', href: `${outlook(account, 'mail')}/deeplink/compose?${compose}` }, mailto }
+  }
+  return { mailto }
+}
+
+/** Addresses at Microsoft's own domains are personal accounts, which live at another place than those of organisations. */
+function outlook(account: string, room: 'mail' | 'calendar'): string {
+  const personal = /@(?:outlook|hotmail|live|msn)\.[a-z.]{2,6}$/i.test(account)
+  return personal ? `https://outlook.live.com/${room}/0` : `https://outlook.office.com/${room}`
 }
 
 /** A message's thread in the owner's own mail; undefined where the provider has no such address. */
@@ -42,20 +63,31 @@ export function messageLink({
   return `https://mail.google.com/mail/u/?authuser=${encode(account)}#all/${threadId}`
 }
 
-/** Google Calendar's form for a new event, filled in but not saved. */
-export function calendarFormLink({
-  title,
-  when,
-  note,
-  place,
-  guest,
-}: {
+interface Form {
   readonly title: string
   readonly when: Span
   readonly note: string
   readonly place?: string | undefined
   readonly guest?: string | undefined
-}): string {
+}
+
+/** Outlook's form for a new event, filled in but not saved. */
+export function outlookFormLink(account: string, { title, when, note, place, guest }: Form): string {
+  const fields = {
+    path: '/calendar/action/compose',
+    rru: 'addevent',
+    subject: oneLine(title),
+    startdt: when.start.toString({ smallestUnit: 'second' }),
+    enddt: when.end.toString({ smallestUnit: 'second' }),
+    body: note,
+    location: oneLine(place ?? ''),
+    to: oneAddress(guest ?? ''),
+  }
+  return `${outlook(account, 'calendar')}/deeplink/compose?${toQuery(fields)}`
+}
+
+/** Google Calendar's form for a new event, filled in but not saved. */
+export function calendarFormLink({ title, when, note, place, guest }: Form): string {
   const fields = {
     action: 'TEMPLATE',
     text: oneLine(title),
@@ -64,11 +96,14 @@ export function calendarFormLink({
     location: oneLine(place ?? ''),
     add: oneAddress(guest ?? ''),
   }
-  const query = Object.entries(fields)
+  return `https://calendar.google.com/calendar/render?${toQuery(fields)}`
+}
+
+const toQuery = (fields: Readonly<Record<string, string>>) =>
+  Object.entries(fields)
     .filter(([, value]) => value)
     .map(([name, value]) => `${name}=${name === 'dates' ? value : encode(value)}`)
-  return `https://calendar.google.com/calendar/render?${query.join('&')}`
-}
+    .join('&')
 
 const compact = (instant: Span['start']) => instant.toString({ smallestUnit: 'second' }).replace(/[-:]/g, '')
 

@@ -70,12 +70,19 @@ async function ask(c: Page, meeting: Meeting, { choice, note, slot }: Asking): P
     const coffee = await planCoffee(deps, user, person, { how: choice, start: slot, note })
     if (choice === 'ics') return answerWithFile(c, coffee)
     if (coffee.state !== 'draft') return c.redirect(path, 303)
-    const { provider } = (coffee.connectionId && (await findConnection(deps.db, user.id, coffee.connectionId))) || {}
+    const { provider, email } =
+      (coffee.connectionId && (await findConnection(deps.db, user.id, coffee.connectionId))) || {}
     const known = provider === 'file' ? undefined : provider
     return render(
       c,
       { title: 'One permission is missing', at: 'people' },
-      <Permission coffee={coffee} person={person} path={path} provider={known ?? firstOf(deps.providers)} />,
+      <Permission
+        coffee={coffee}
+        person={person}
+        path={path}
+        provider={known ?? firstOf(deps.providers)}
+        account={email ?? user.email}
+      />,
     )
   }
   if (!note) throw new UserError(400, 'The note is empty. Write a line of your own; nothing was sent.')

@@ -1,10 +1,10 @@
 /** What becomes of a coffee once its button was pressed: each state with what can be done about it. */
 import { toCalendarFile } from '../coffee/calendar-file.ts'
-import { calendarFormLink } from '../coffee/compose.ts'
+import { calendarFormLink, outlookFormLink } from '../coffee/compose.ts'
 import type { User } from '../db/accounts.ts'
 import type { Coffee } from '../db/coffees.ts'
 import type { KnownPerson } from '../db/people.ts'
-import type { Instant } from '../facts.ts'
+import type { Instant, Span } from '../facts.ts'
 import type { ProviderName } from '../providers/types.ts'
 import type { ComposeLinks } from './coffee-note.ts'
 import { PostForm } from './layout.tsx'
@@ -96,13 +96,14 @@ interface PermissionProps {
   readonly coffee: Coffee
   readonly person: KnownPerson
   readonly path: string
-  /** Whose permission is missing. */
+  /** Whose permission is missing, and the address of that account. */
   readonly provider: ProviderName
+  readonly account: string
 }
 
 /** The draft is kept; what is missing is a permission that only its owner can give, at the provider. */
-export function Permission({ coffee, person, path, provider }: PermissionProps) {
-  const { startsAt, endsAt, title, note, place, address } = coffee
+export function Permission({ coffee, person, path, provider, account }: PermissionProps) {
+  const { startsAt, endsAt } = coffee
   const back = `/people/${encodeURIComponent(person.id)}/coffee`
   return (
     <div class="message">
@@ -122,22 +123,23 @@ export function Permission({ coffee, person, path, provider }: PermissionProps) 
       {startsAt && endsAt ? (
         <p>
           Or without it:{' '}
-          <a
-            href={calendarFormLink({
-              title,
-              when: { start: startsAt, end: endsAt },
-              note,
-              guest: address,
-              ...(place ? { place } : {}),
-            })}
-            rel="noreferrer"
-          >
-            open a filled-in form in Google Calendar
-          </a>
-          , and save it there.
+          <FormLink provider={provider} account={account} when={{ start: startsAt, end: endsAt }} coffee={coffee} />,
+          and save it there.
         </p>
       ) : null}
     </div>
+  )
+}
+
+type FormLinkProps = Pick<PermissionProps, 'provider' | 'account' | 'coffee'> & { readonly when: Span }
+
+function FormLink({ provider, account, when, coffee: { title, note, place, address } }: FormLinkProps) {
+  const form = { title, when, note, guest: address, ...(place ? { place } : {}) }
+  const isOutlook = provider === 'microsoft'
+  return (
+    <a href={isOutlook ? outlookFormLink(account, form) : calendarFormLink(form)} rel="noreferrer">
+      open a filled-in form in {isOutlook ? 'Outlook' : 'Google Calendar'}
+    </a>
   )
 }
 
@@ -162,12 +164,12 @@ export function Ready({ person, to, body, links, path }: ReadyProps) {
         <pre class="note">{body}</pre>
       </div>
       <p class="cta">
-        {links.gmail ? (
-          <a class="btn" href={links.gmail} rel="noreferrer">
-            Open it in Gmail
+        {links.web ? (
+          <a class="btn" href={links.web.href} rel="noreferrer">
+            Open it in {links.web.name}
           </a>
         ) : null}
-        <a class={links.gmail ? 'btn q' : 'btn'} href={links.mailto}>
+        <a class={links.web ? 'btn q' : 'btn'} href={links.mailto}>
           Open in my mail program
         </a>
       </p>

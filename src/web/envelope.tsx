@@ -47,10 +47,10 @@ export function Envelope({ planning }: { planning: Planning }) {
       {ready ? (
         <p class="meta for-note">
           Or open it as it stands, without changes made above:{' '}
-          {ready.gmail ? (
+          {ready.web ? (
             <>
-              <a href={ready.gmail} rel="noreferrer">
-                Open it in Gmail
+              <a href={ready.web.href} rel="noreferrer">
+                Open it in {ready.web.name}
               </a>
               ,{' '}
             </>

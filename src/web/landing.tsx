@@ -45,7 +45,7 @@ export function landingRoutes(): Hono<Env> {
           <SampleLetter now={now()} />
         </div>
         <hr />
-        <ReadsAndNever />
+        <ReadsAndNever names={offered.map(({ name }) => name)} />
         <hr />
         <section>
           <h2>What happens next</h2>
@@ -137,7 +137,7 @@ function SampleLetter({ now }: { now: Parameters<typeof Strip>[0]['now'] }) {
   )
 }
 
-const ReadsAndNever = () => (
+const ReadsAndNever = ({ names }: { names: readonly Provider['name'][] }) => (
   <div class="grid rw">
     <section>
       <h2>What it reads</h2>
@@ -153,8 +153,10 @@ const ReadsAndNever = () => (
         </li>
       </ul>
       <p class="meta">
-        Google calls this “view your email message metadata such as labels and headers, but not the email body”,
-        Microsoft “read basic mail”.
+        {names.includes('microsoft') ? 'Microsoft calls this “read basic mail”. ' : ''}
+        {names.includes('google') || !names.length
+          ? 'Google calls this “view your email message metadata such as labels and headers, but not the email body”.'
+          : ''}
       </p>
     </section>
     <section>
@@ -171,8 +173,8 @@ const ReadsAndNever = () => (
         </li>
       </ul>
       <p class="meta">
-        Google has no calendar permission for titles only; Microsoft has. Descriptions and attachments of meetings are
-        never asked for at either, and your account page counts every request made.
+        {names.includes('google') || !names.length ? 'Google has no calendar permission for titles only. ' : ''}
+        Descriptions and attachments of meetings are never asked for, and your account page counts every request made.
       </p>
     </section>
   </div>

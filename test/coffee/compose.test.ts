@@ -1,7 +1,7 @@
 import * as fc from 'fast-check'
 import { Temporal } from 'temporal-polyfill'
 import { describe, expect, test } from 'vitest'
-import { calendarFormLink, composeLinks, messageLink } from '../../src/coffee/compose.ts'
+import { calendarFormLink, composeLinks, messageLink, outlookFormLink } from '../../src/coffee/compose.ts'
 
 const draft = {
   provider: 'google',
@@ -13,7 +13,7 @@ const draft = {
 
 describe('a compose link', () => {
   test('opens the right account with everything filled in', () => {
-    const url = new URL(composeLinks(draft).gmail ?? '')
+    const url = new URL(composeLinks(draft).web?.href ?? '')
     expect(url.origin + url.pathname).toBe('https://mail.google.com/mail/u/')
     expect(Object.fromEntries(url.searchParams)).toEqual({
       authuser: draft.account,
@@ -41,7 +41,8 @@ describe('a compose link', () => {
     'a@b.example%0D%0Abcc:evil@x.example',
     'nobody',
   ])('to %j has one recipient or none, and no other field', (to) => {
-    const { gmail = '', mailto } = composeLinks({ ...draft, to })
+    const { web, mailto } = composeLinks({ ...draft, to })
+    const gmail = web?.href ?? ''
     const [path = '', query = ''] = mailto.slice('mailto:'.length).split('?')
     expect(decodeURIComponent(path).split('@').length).toBeLessThanOrEqual(2)
     expect([...new URLSearchParams(query).keys()]).toEqual(['subject', 'body'])
@@ -52,8 +53,8 @@ describe('a compose link', () => {
   test('carries any subject and text, and nothing that ends an attribute', () => {
     fc.assert(
       fc.property(fc.string({ unit: 'binary' }), fc.string({ unit: 'binary' }), (subject, body) => {
-        const { gmail = '', mailto } = composeLinks({ ...draft, subject, body })
-        for (const link of [gmail, mailto]) expect(link).not.toMatch(/["'<>\s]/)
+        const { web, mailto } = composeLinks({ ...draft, subject, body })
+        for (const link of [web?.href, mailto]) expect(link).not.toMatch(/["'<>\s]/)
         const fields = new URLSearchParams(mailto.split('?')[1])
         expect([...fields.keys()]).toEqual(['subject', 'body'])
         expect(fields.get('subject')).not.toMatch(/[\r\n]/)
@@ -63,7 +64,24 @@ describe('a compose link', () => {
   })
 
   test('is a mailto alone for accounts elsewhere', () => {
-    expect(composeLinks({ ...draft, provider: 'microsoft' }).gmail).toBeUndefined()
+    expect(Object.keys(composeLinks({ ...draft, provider: 'file' }))).toEqual(['mailto'])
+  })
+
+  test.each([
+    ['sam@hartley.example', 'https://outlook.office.com/mail/deeplink/compose'],
+    ['sam.hartley@outlook.com', 'https://outlook.live.com/mail/0/deeplink/compose'],
+    ['sam.hartley@hotmail.co.uk', 'https://outlook.live.com/mail/0/deeplink/compose'],
+    ['sam@notoutlook.com', 'https://outlook.office.com/mail/deeplink/compose'],
+  ])('of the Microsoft account %s opens Outlook where that account lives', (account, place) => {
+    const { web } = composeLinks({ ...draft, provider: 'microsoft', account })
+    const url = new URL(web?.href ?? '')
+    expect([web?.name, url.origin + url.pathname]).toEqual(['Outlook', place])
+    expect(Object.fromEntries(url.searchParams)).toEqual({
+      to: draft.to,
+      subject: draft.subject,
+      body: draft.body.replaceAll('\n', '\r\n'),
+    })
+    expect(web?.href).not.toContain('+')
   })
 })
 
@@ -89,4 +107,24 @@ test('the calendar’s form is filled in with time, note and guest', () => {
     details: 'One\nTwo & three',
     add: draft.to,
   })
+})
+
+test('Outlook’s form is filled in with time, note and guest', () => {
+  const start = Temporal.Instant.from('2026-12-01T08:30:00Z')
+  const when = { start, end: start.add({ minutes: 45 }) }
+  const form = { title: 'Coffee, Maren and Sam', when, note: 'One\nTwo & three', guest: draft.to }
+  const url = new URL(outlookFormLink(draft.account, form))
+  expect(url.origin + url.pathname).toBe('https://outlook.office.com/calendar/deeplink/compose')
+  expect(Object.fromEntries(url.searchParams)).toEqual({
+    path: '/calendar/action/compose',
+    rru: 'addevent',
+    subject: form.title,
+    startdt: '2026-12-01T08:30:00Z',
+    enddt: '2026-12-01T09:15:00Z',
+    body: form.note,
+    to: draft.to,
+  })
+  expect(
+    new URL(outlookFormLink('sam@outlook.com', { ...form, guest: 'a@b.example,c@d.example' })).searchParams.get('to'),
+  ).toBeNull()
 })
