@@ -11,12 +11,13 @@ import { createApp } from './app.tsx'
 import { type Config, ConfigError, readConfig, settingsTable } from './config.ts'
 import { type OpenDatabase, openEmbedded, openServer } from './db/open.ts'
 import { releaseTasks } from './db/tasks.ts'
-import type { Deps, Log } from './deps.ts'
+import type { Deps, Log, SampleControls } from './deps.ts'
 import { createMailer } from './mail/relay.ts'
 import { examine } from './node/doctor.ts'
 import { loadKeys } from './node/keys.ts'
 import { lockFolder } from './node/lock.ts'
 import { createProviders } from './providers/index.ts'
+import { startSampleMicrosoft } from './sample/microsoft/server.ts'
 import { startSample } from './sample/server.ts'
 import { createSeal } from './seal.ts'
 import { startLoop } from './work/tick.ts'
@@ -53,15 +54,8 @@ async function main(face: Face): Promise<void> {
 }
 
 async function run(face: Face, config: Config, database: OpenDatabase, endings: (() => unknown)[]): Promise<void> {
-  const sample =
-    config.GOOGLE_CLIENT_ID || !config.local
-      ? null
-      : await startSample({
-          dir: join(config.DATA_DIR, 'sample'),
-          port: config.PORT + 1,
-          quotaPerMinute: config.GOOGLE_QUOTA_PER_MINUTE ?? sampleQuotaPerMinute,
-        })
-  if (sample) endings.unshift(() => sample.close())
+  const samples = await startSamples(config)
+  if (samples) endings.unshift(samples.close)
   const mailer = createMailer(config, { pool: true })
   if (mailer) endings.unshift(() => mailer.close())
   let wake = () => {}
@@ -69,15 +63,12 @@ async function run(face: Face, config: Config, database: OpenDatabase, endings: 
     config,
     db: database.db,
     seal: createSeal(config.SECRET_KEYS ?? loadKeys(config.DATA_DIR)),
-    providers: createProviders(config, sample ? { google: { ...sample, quotaPerMinute: sampleQuotaPerMinute } } : {}),
-    now: sample ? () => sample.now() : () => Temporal.Now.instant(),
+    providers: createProviders(config, samples?.clients),
+    now: samples?.now ?? (() => Temporal.Now.instant()),
     log,
     wake: () => wake(),
     mailer,
-    sample: sample && {
-      letThemAnswer: () => sample.letThemAnswer(),
-      advance: (duration) => sample.advance(duration),
-    },
+    sample: samples?.controls ?? null,
   }
   if (face !== 'web') {
     const loop = startLoop(deps)
@@ -88,6 +79,29 @@ async function run(face: Face, config: Config, database: OpenDatabase, endings: 
   else log('worker started')
   for (const signal of ['SIGTERM', 'SIGINT'] as const)
     process.once(signal, () => void end(endings).then(() => process.exit(0)))
+}
+
+/**
+ * The sample accounts of one made-up person, at two providers and by one clock. Where one provider is real, neither is
+ * made up: nobody wants invented people among their own, and a real clock cannot be moved on.
+ */
+async function startSamples(config: Config) {
+  if (config.GOOGLE_CLIENT_ID || config.MICROSOFT_CLIENT_ID || !config.local) return null
+  const dir = join(config.DATA_DIR, 'sample')
+  const quotaPerMinute = config.GOOGLE_QUOTA_PER_MINUTE ?? sampleQuotaPerMinute
+  const google = await startSample({ dir, port: config.PORT + 1, quotaPerMinute })
+  const now = () => google.now()
+  const microsoft = await startSampleMicrosoft({ dir, port: config.PORT + 2, now, history: google.history })
+  const controls: SampleControls = {
+    letThemAnswer: () => google.letThemAnswer() + microsoft.letThemAnswer(),
+    advance: (duration) => google.advance(duration),
+  }
+  const clients = { google: { ...google, quotaPerMinute: sampleQuotaPerMinute }, microsoft }
+  const close = async () => {
+    await microsoft.close()
+    await google.close()
+  }
+  return { now, clients, controls, close }
 }
 
 function openDatabase(config: Config): Promise<OpenDatabase> | OpenDatabase {

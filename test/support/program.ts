@@ -9,7 +9,9 @@ import { nextDueAt } from '../../src/db/tasks.ts'
 import type { Deps, Mailer } from '../../src/deps.ts'
 import type { Instant } from '../../src/facts.ts'
 import { createProviders } from '../../src/providers/index.ts'
+import type { ProviderName } from '../../src/providers/types.ts'
 import type { History } from '../../src/sample/history/types.ts'
+import { type SampleMicrosoft, startSampleMicrosoft } from '../../src/sample/microsoft/server.ts'
 import { type Sample, startSample } from '../../src/sample/server.ts'
 import { createSeal, randomToken } from '../../src/seal.ts'
 import { arriveToConnect } from '../../src/work/arrive.ts'
@@ -27,18 +29,24 @@ export interface ProgramOptions {
   /** Where letters go: into the outbox, unless said. */
   readonly mailer?: Mailer
   /** Another program, whose sample and clock this one shares: two programs that read one mailbox. */
-  readonly beside?: Pick<Program, 'sample' | 'dir' | 'jump'>
+  readonly beside?: Pick<Program, 'sample' | 'dir' | 'jump'> & { readonly microsoft?: SampleMicrosoft | null }
+  /** With the sample Microsoft beside the sample Google, of the same person and by the same clock. */
+  readonly microsoft?: boolean
 }
 
 export interface Program {
   readonly deps: Deps
   readonly sample: Sample
+  /** Null unless the program began with it. */
+  readonly microsoft: SampleMicrosoft | null
   /** Where the sample writes down what happened to it. */
   readonly dir: string
   readonly events: { event: string; details: object }[]
   jump(until: Instant): void
   settle(patience?: Temporal.DurationLike): Promise<number>
   connect(scopes?: readonly string[], userId?: string | null): Promise<string>
+  /** The same at the sample Microsoft. */
+  connectMicrosoft(userId?: string | null, scopes?: readonly string[]): Promise<string>
   stop(): Promise<void>
 }
 
@@ -52,6 +60,7 @@ export async function startProgram({
   begin,
   mailer,
   beside,
+  microsoft: withMicrosoft = false,
 }: ProgramOptions = {}): Promise<Program> {
   const dir = beside?.dir ?? mkdtempSync(join(tmpdir(), 'coffee-'))
   const database = db ? null : await openTestDatabase()
@@ -72,25 +81,47 @@ export async function startProgram({
       waited += Math.max(0, until.epochMilliseconds - sample.now().epochMilliseconds)
     })
 
+  const started = withMicrosoft && !beside?.microsoft
+  const microsoft = started
+    ? await startSampleMicrosoft({ dir, now: sample.now, history: sample.history })
+    : (beside?.microsoft ?? null)
+
   const events: { event: string; details: object }[] = []
   const deps: Deps = {
     config: readConfig(env),
     db: db ?? (database?.db as Database),
     seal: createSeal([testKey]),
-    providers: createProviders(readConfig(env), { google: { ...sample, quotaPerMinute } }),
+    providers: createProviders(readConfig(env), {
+      google: { ...sample, quotaPerMinute },
+      microsoft: microsoft ?? undefined,
+    }),
     now: sample.now,
     log: (event, details = {}) => events.push({ event, details }),
     wake: () => {},
     mailer: mailer ?? null,
     sample: {
-      letThemAnswer: () => sample.letThemAnswer(),
+      letThemAnswer: () => sample.letThemAnswer() + (microsoft?.letThemAnswer() ?? 0),
       advance: ({ seconds }) => jump(sample.now().add({ seconds })),
     },
+  }
+
+  /** Signs in as a browser would, all boxes of `scopes` ticked, and connects; without the pages. */
+  async function connectTo(name: ProviderName, userId: string | null, scopes?: readonly string[]): Promise<string> {
+    const provider = deps.providers.get(name)
+    if (!provider) throw new Error('no provider')
+    const request = { state: randomToken(), nonce: randomToken(), verifier: randomToken() }
+    const redirectUri = `${deps.config.BASE_URL}/connect/${name}/callback`
+    const asked = (name === 'microsoft' && scopes) || provider.scopes.connect
+    const extra = provider.extra.connect
+    const url = await provider.oauth.authorizeUrl({ ...request, redirectUri, scopes: asked, extra })
+    const callback = await allow(url, scopes ?? provider.scopes.connect)
+    return arriveToConnect(deps, provider, await provider.oauth.exchange(callback, request), userId)
   }
 
   return {
     deps,
     sample,
+    microsoft,
     dir,
     events,
     jump,
@@ -107,21 +138,11 @@ export async function startProgram({
       throw new Error('the program does not come to rest')
     },
     /** Signs in at the sample as a browser would and connects; without the pages. @returns the user's id */
-    async connect(scopes?: readonly string[], userId: string | null = null): Promise<string> {
-      const provider = deps.providers.get('google')
-      if (!provider) throw new Error('no provider')
-      const request = { state: randomToken(), nonce: randomToken(), verifier: randomToken() }
-      const redirectUri = `${deps.config.BASE_URL}/connect/google/callback`
-      const url = await provider.oauth.authorizeUrl({
-        ...request,
-        redirectUri,
-        scopes: provider.scopes.connect,
-        extra: provider.extra.connect,
-      })
-      const callback = await allow(url, scopes ?? provider.scopes.connect)
-      return arriveToConnect(deps, provider, await provider.oauth.exchange(callback, request), userId)
-    },
+    connect: (scopes, userId = null) => connectTo('google', userId, scopes),
+    /** Microsoft has no boxes: what is asked for is granted, all of it or nothing. */
+    connectMicrosoft: (userId = null, scopes) => connectTo('microsoft', userId, scopes),
     async stop() {
+      if (started) await microsoft?.close()
       if (!beside) await sample.close()
       await database?.close()
       if (!beside) rmSync(dir, { recursive: true, force: true })

@@ -85,7 +85,8 @@ function readMoment(query: URLSearchParams, name: string): Temporal.Instant {
       'ErrorInvalidParameter',
     )
   try {
-    return Temporal.Instant.from(/(Z|[+-]\d\d:?\d\d)$/i.test(text) ? text : `${text}Z`)
+    if (/(Z|[+-]\d\d:?\d\d)$/i.test(text)) return Temporal.Instant.from(text)
+    return Temporal.PlainDateTime.from(text).toZonedDateTime('UTC').toInstant()
   } catch {
     throw new QueryError(`The value '${text}' of parameter '${name}' is invalid.`, 'ErrorInvalidParameter')
   }
