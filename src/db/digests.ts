@@ -1,5 +1,5 @@
 /** Letters and the people in them, in and out of the database. */
-import { and, desc, eq, gte, inArray, or, sql } from 'drizzle-orm'
+import { and, desc, eq, gt, gte, inArray, or, sql } from 'drizzle-orm'
 import type { ItemOutcome, Letter } from '../digest/types.ts'
 import type { Instant } from '../facts.ts'
 import type { Database } from './database.ts'
@@ -141,7 +141,8 @@ export async function openItems(db: Database, userId: string, since: Instant): P
     .where(
       and(
         eq(digests.userId, userId),
-        inArray(digests.state, ['sent', 'unknown']),
+        // Sent again, it may have been refused: the first one lies with the owner all the same.
+        or(inArray(digests.state, ['sent', 'unknown']), gt(digests.sends, 0)),
         gte(digests.createdAt, since),
         or(
           sql`${digestItems.outcome} is null`,

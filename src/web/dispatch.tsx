@@ -23,7 +23,7 @@ export function Dispatch({ user, preview, csrf, address }: DispatchProps) {
   if (stopped) return <Stopped reason={stopped} address={address} csrf={csrf} />
   const trouble = troubleOf(preview)
   const onItsWay = sent?.state === 'ready' || sent?.state === 'sending'
-  const gone = sent !== null && (sent.state === 'sent' || sent.state === 'unknown')
+  const gone = sent !== null && !onItsWay && sent.sends > 0
   const left = mostSends - (sent?.sends ?? 0)
   return (
     <div class="notice dispatch" id="resume">
