@@ -114,7 +114,7 @@ export function createOAuth({ issuer, clientId, clientSecret }: OAuthClient): OA
           subject: claims.sub,
           email,
           emailVerified: profile.email_verified === true,
-          name: typeof profile.name === 'string' ? profile.name : email,
+          name: (typeof profile.name === 'string' && profile.name.trim()) || email,
         }
       }),
     refresh: (refreshToken) =>

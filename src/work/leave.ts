@@ -1,7 +1,7 @@
 /** Leaving: giving a permission back, and removing what came from it. */
 import { and, eq } from 'drizzle-orm'
 import { type Connection, deleteConnection, deleteUser, findConnection, listConnections } from '../db/accounts.ts'
-import { blankDigests } from '../db/blank.ts'
+import { blankKept } from '../db/blank.ts'
 import { connections } from '../db/schema.ts'
 import { dropTasks } from '../db/tasks.ts'
 import type { Deps } from '../deps.ts'
@@ -20,7 +20,7 @@ export async function disconnect(deps: Deps, userId: string, connectionId: strin
   await deps.db.transaction(async (tx) => {
     await dropTasks(tx, ['mail', 'calendar'], connectionId)
     await deleteConnection(tx, userId, connectionId)
-    await blankDigests(tx, userId, deps.now())
+    await blankKept(tx, userId, deps.now())
     await requestDerive(tx, userId, deps.now())
   })
   deps.wake()
