@@ -6,7 +6,7 @@ import * as schema from '../../src/db/schema.ts'
 import { digest } from '../../src/seal.ts'
 import { disconnect } from '../../src/work/leave.ts'
 import { addLink } from './links.ts'
-import { addMail, addPerson, createWorld, daysAgo, dump, now, type World } from './world.ts'
+import { addMail, addPerson, createWorld, daysAgo, dump, idOf, now, type World } from './world.ts'
 
 const maren = 'maren@okafor.example'
 const teo = 'teo@vasquez.example'
@@ -168,4 +168,19 @@ test('settings are saved as they stand after a break that is over', async () => 
   })
   expect(answer.status).toBe(303)
   expect((await sam())?.settings).toMatchObject({ letterHour: 9, pausedUntil: null })
+})
+
+test('a note that asks for nothing can be written while times are offered', async () => {
+  await addCoffee('offered', maren, 'offered')
+  const path = `/people/${idOf(maren)}/coffee`
+  expect(await world.text(path, 'sam')).toContain('can pick a time on the page')
+  const html = await world.text(`${path}?how=write`, 'sam')
+  expect(html).not.toContain('can pick a time on the page')
+  expect(html).toMatch(/<input[^>]*name="how"[^>]*value="write"[^>]*checked/)
+})
+
+test('the export says when a coffee may begin while its guest has not chosen', async () => {
+  await addCoffee('offered', maren, 'offered')
+  const { coffees } = JSON.parse(await world.text('/export.json', 'sam'))
+  expect(coffees).toMatchObject([{ startsAt: '2026-11-25T09:00:00Z', endsAt: '2026-11-25T09:45:00Z' }])
 })
