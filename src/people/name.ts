@@ -14,7 +14,7 @@ export function plainName(name: string | undefined): string | undefined {
     .replace(/^["'“”«»\s]+|["'“”«»\s,;]+$/g, '')
     .replace(/\s+/g, ' ')
     .trim()
-  if (!bare || /@|:\/\/|\bwww\./i.test(bare) || !/\p{L}/u.test(bare)) return undefined
+  if (!bare || /@|:\/\/|\bwww\.|=\?/i.test(bare) || !/\p{L}/u.test(bare)) return undefined
   const inverted = /^([^,]+), ([^,]+)$/.exec(bare)
   const ordered = inverted && !degrees.test(inverted[2] ?? '') ? `${inverted[2]} ${inverted[1]}` : bare
   return ordered.replace(degrees, '').replace(titles, '').trim() || undefined

@@ -10,6 +10,8 @@ test.each([
   ['anna@berg.example', undefined],
   ['Anna, see https://evil.example/x', undefined],
   ['www.evil.example', undefined],
+  // What is still encoded after decoding would be decoded by whoever shows a subject with it.
+  ['=?utf-8?B?4oCuZXZpbA==?=', undefined],
   ['12345', undefined],
 ])('%j is read as %j', (written, read) => expect(plainName(written)).toBe(read))
 

@@ -5,7 +5,7 @@ import { listCoffees } from '../../src/db/coffees.ts'
 import * as schema from '../../src/db/schema.ts'
 import { digest } from '../../src/seal.ts'
 import { disconnect } from '../../src/work/leave.ts'
-import { addLink } from './links.ts'
+import { addLetter, addLink } from './links.ts'
 import { addMail, addPerson, createWorld, daysAgo, dump, idOf, now, type World } from './world.ts'
 
 const maren = 'maren@okafor.example'
@@ -183,4 +183,38 @@ test('the export says when a coffee may begin while its guest has not chosen', a
   await addCoffee('offered', maren, 'offered')
   const { coffees } = JSON.parse(await world.text('/export.json', 'sam'))
   expect(coffees).toMatchObject([{ startsAt: '2026-11-25T09:00:00Z', endsAt: '2026-11-25T09:45:00Z' }])
+})
+
+describe('the button that sends the letter', () => {
+  const isThere = async () => (await world.text('/letter', 'sam')).includes('action="/letter/send"')
+  const setLetter = async (intro: string) => {
+    const id = await addLetter(world.deps, [maren])
+    const [row] = await world.deps.db.select().from(schema.digests)
+    if (row)
+      await world.deps.db
+        .update(schema.digests)
+        .set({ letter: { ...row.letter, intro } })
+        .where(eq(schema.digests.id, id))
+  }
+
+  test('is there for a letter that can go out, for the first time or again', async () => {
+    expect(await isThere()).toBe(true)
+    await setLetter('Good morning, Sam.')
+    expect(await isThere()).toBe(true)
+  })
+
+  test('is not there once what the letter was written from is gone', async () => {
+    await setLetter('')
+    expect(await isThere()).toBe(false)
+    expect((await world.post('/letter/send', 'sam')).status).toBe(409)
+  })
+
+  test('is not there during a break', async () => {
+    const { db } = world.deps
+    const [sam] = await db.select().from(schema.users).where(eq(schema.users.id, 'sam'))
+    if (!sam) throw new Error('no user')
+    await db.update(schema.users).set({ settings: { ...sam.settings, pausedUntil: '2027-01-15' } })
+    expect(await isThere()).toBe(false)
+    expect((await world.post('/letter/send', 'sam')).status).toBe(409)
+  })
 })
