@@ -1,6 +1,6 @@
 /** Puts a letter together: what stands above, between and around its people. */
 import type { Instant } from '../facts.ts'
-import { span } from '../people/say.ts'
+import { months, span } from '../people/say.ts'
 import { cleanText } from '../text.ts'
 import { countWord, isDiscreet, people, preheaderOf, subjectOf } from './subject.ts'
 import type { Card, Letter, LetterKind, Met, Notice } from './types.ts'
@@ -126,17 +126,3 @@ const longDay = (day: Day) => `${weekdays[day.dayOfWeek - 1]} ${shortDay(day)}`
 const shortDay = ({ day, month }: Day) => `${day} ${months[month - 1]}`
 
 const weekdays = ['Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday', 'Sunday']
-const months = [
-  'January',
-  'February',
-  'March',
-  'April',
-  'May',
-  'June',
-  'July',
-  'August',
-  'September',
-  'October',
-  'November',
-  'December',
-]
