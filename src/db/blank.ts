@@ -1,28 +1,38 @@
 /** Takes out of kept letters what may not be kept any more: what has no evidence, and quoted subjects. */
-import { and, eq, inArray, ne, sql } from 'drizzle-orm'
+import { and, eq, inArray, notInArray, sql } from 'drizzle-orm'
 import type { Card, Letter } from '../digest/types.ts'
 import type { Instant } from '../facts.ts'
+import { type Coffee, listCoffees } from './coffees.ts'
 import type { Database } from './database.ts'
 import { type DigestRow, listDigests } from './digests.ts'
-import { digestItems, digests, facts, links } from './schema.ts'
+import { coffees, digestItems, digests, facts, links } from './schema.ts'
 
 /**
- * Takes out of the user's letters what has no evidence any more, after facts went: points, what was said with them, and
- * whole cards where nothing is left. The links of all letters end, but for the one that stops them.
+ * Takes out of the user's letters and coffees what has no evidence any more, after facts went: points, what was said with
+ * them, whole cards where nothing is left, and whom a coffee was with. Links about people end and name nobody any more.
  */
-export async function blankDigests(db: Database, userId: string, now: Instant): Promise<void> {
+export async function blankKept(db: Database, userId: string, now: Instant): Promise<void> {
   await db
     .update(links)
-    .set({ revokedAt: now })
-    .where(
-      and(
-        eq(links.userId, userId),
-        sql`${links.digestId} is not null`,
-        sql`${links.revokedAt} is null`,
-        ne(links.purpose, 'unsubscribe'),
-      ),
-    )
+    .set({ revokedAt: sql`coalesce(${links.revokedAt}, ${now.toString()}::timestamptz)`, address: null })
+    .where(and(eq(links.userId, userId), notInArray(links.purpose, ['unsubscribe', 'resume'])))
   for (const row of await listDigests(db, userId, Number.MAX_SAFE_INTEGER)) await blank(db, row)
+  for (const coffee of await listCoffees(db, userId)) await blankCoffee(db, coffee)
+}
+
+/** What was not asked yet is never asked; what was asked stays as a time, with nobody's name on it. */
+async function blankCoffee(db: Database, { id, userId, address, connectionId, state }: Coffee): Promise<void> {
+  const known = address !== '' && (await isOnFacts(db, userId, address))
+  if (known && connectionId) return
+  const waits = state === 'draft' || state === 'offered' || state === 'queued'
+  await db
+    .update(coffees)
+    .set({
+      note: '',
+      ...(known ? {} : { address: '', name: '', title: '' }),
+      ...(waits ? { state: 'undone' as const } : {}),
+    })
+    .where(and(eq(coffees.userId, userId), eq(coffees.id, id)))
 }
 
 async function blank(db: Database, row: DigestRow): Promise<void> {

@@ -1,5 +1,5 @@
 /** Letters and the people in them, in and out of the database. */
-import { and, desc, eq, gte, inArray, or, sql } from 'drizzle-orm'
+import { and, desc, eq, gt, gte, inArray, or, sql } from 'drizzle-orm'
 import type { ItemOutcome, Letter } from '../digest/types.ts'
 import type { Instant } from '../facts.ts'
 import type { Database } from './database.ts'
@@ -125,6 +125,42 @@ export async function setOutcome(
     )
 }
 
+/**
+ * The same for every letter since `since` that went out: what was decided on the pages is a word on their suggestions too.
+ * What came of one already stays, but for a decision that is taken back.
+ */
+export async function setOutcomes(
+  db: Database,
+  about: {
+    readonly userId: string
+    readonly addressHashes: readonly string[]
+    readonly since: Instant
+    readonly outcome: ItemOutcome
+  },
+): Promise<void> {
+  const { userId, addressHashes, since, outcome } = about
+  if (!addressHashes.length) return
+  const left = db
+    .select({ id: digests.id })
+    .from(digests)
+    .where(and(eq(digests.userId, userId), gte(digests.createdAt, since), gt(digests.sends, 0)))
+  const open = outcome === 'kept' ? inArray(digestItems.outcome, [...decided]) : sql`${digestItems.outcome} is null`
+  await db
+    .update(digestItems)
+    // Without a moment: the next letter tells of what was pressed in the last one, not of what its owner did here.
+    .set({ outcome, outcomeAt: null })
+    .where(
+      and(
+        eq(digestItems.userId, userId),
+        inArray(digestItems.digestId, left),
+        inArray(digestItems.addressHash, [...addressHashes]),
+        open,
+      ),
+    )
+}
+
+const decided: readonly ItemOutcome[] = ['not_now', 'spoken', 'elsewhere', 'let_go']
+
 /** Somebody in a letter that went out, of whom more may become known. */
 export interface OpenItem {
   readonly item: DigestItem
@@ -141,7 +177,8 @@ export async function openItems(db: Database, userId: string, since: Instant): P
     .where(
       and(
         eq(digests.userId, userId),
-        inArray(digests.state, ['sent', 'unknown']),
+        // Sent again, it may have been refused: the first one lies with the owner all the same.
+        or(inArray(digests.state, ['sent', 'unknown']), gt(digests.sends, 0)),
         gte(digests.createdAt, since),
         or(
           sql`${digestItems.outcome} is null`,

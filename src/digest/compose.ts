@@ -1,9 +1,10 @@
 /** Puts a letter together: what stands above, between and around its people. */
 import type { Instant } from '../facts.ts'
-import { span } from '../people/say.ts'
+import { months, span } from '../people/say.ts'
 import { cleanText } from '../text.ts'
-import { countWord, people, preheaderOf, subjectOf } from './subject.ts'
+import { countWord, isDiscreet, people, preheaderOf, subjectOf } from './subject.ts'
 import type { Card, Letter, LetterKind, Met, Notice } from './types.ts'
+import { slotOf } from './week.ts'
 
 export interface Composing {
   readonly kind: LetterKind
@@ -47,6 +48,30 @@ export function compose(input: Composing): Letter {
   }
 }
 
+/**
+ * The same letter for fewer people than it was written for: nobody who is left out is named or counted above the others.
+ * @param discreet no names in the subject; a subject that had none gets none
+ */
+export function withCards(letter: Letter, cards: readonly Card[], discreet: boolean): Letter {
+  if (cards.length === letter.cards.length) return letter
+  const { kind, week, date } = letter
+  const turn = weekCount(slotOf(week, { letterDay: 1, letterHour: 0 }, 'UTC').toZonedDateTimeISO('UTC'))
+  return {
+    ...letter,
+    subject: subjectOf({
+      kind,
+      cards,
+      turn,
+      day: date.slice(date.indexOf(' ') + 1),
+      discreet: discreet || isDiscreet(letter.subject),
+    }),
+    preheader: preheaderOf(kind, cards),
+    headline: headlineOf(kind, cards.length),
+    intro: letter.intro.replace(pickedWords(letter.cards.length), pickedWords(cards.length)),
+    cards,
+  }
+}
+
 /** The verdicts are buttons of our page: a mail has none. */
 const rightSort: Notice = {
   text: 'Right sort of people?',
@@ -73,9 +98,10 @@ function introOf(input: Composing): string {
 function firstWords({ readBackTo, at, short }: Composing, count: number): string {
   const days = readBackTo ? (at.epochMilliseconds - readBackTo.epochMilliseconds) / dayMs : 0
   const read = days > 60 && !short ? `I read ${span(days)} of dates and subjects` : 'I read dates and subjects'
-  const picked = `${countWord(count).toLowerCase()} ${people(count)}`
-  return `This is the first one. ${read}, no messages, and picked ${picked} you used to see more of. People tend to be gladder to hear from us than we expect. If I picked wrongly, say so and I’ll learn.`
+  return `This is the first one. ${read}, no messages, and ${pickedWords(count)} you used to see more of. People tend to be gladder to hear from us than we expect. If I picked wrongly, say so and I’ll learn.`
 }
+
+const pickedWords = (count: number) => `picked ${countWord(count).toLowerCase()} ${people(count)}`
 
 function shortWords({ people: count, since }: NonNullable<Composing['short']>, timeZone: string): string {
   const { month, year } = since.toZonedDateTimeISO(timeZone)
@@ -100,17 +126,3 @@ const longDay = (day: Day) => `${weekdays[day.dayOfWeek - 1]} ${shortDay(day)}`
 const shortDay = ({ day, month }: Day) => `${day} ${months[month - 1]}`
 
 const weekdays = ['Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday', 'Sunday']
-const months = [
-  'January',
-  'February',
-  'March',
-  'April',
-  'May',
-  'June',
-  'July',
-  'August',
-  'September',
-  'October',
-  'November',
-  'December',
-]

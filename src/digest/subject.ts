@@ -20,11 +20,16 @@ export function subjectOf({ kind, cards, turn, day, discreet }: About): string {
   const odd = turn % 2 === 1
   if (kind === 'empty') return odd ? 'A quiet week, nothing to do' : 'Nothing for you to do this week'
   if (kind === 'pausing') return 'Quiet for a month'
-  if (discreet) return `Your letter of ${day}`
+  if (discreet) return `${discreetly} ${day}`
   if (kind === 'first') return `Your first letter: ${countWords[cards.length] ?? cards.length} ${people(cards.length)}`
   const subject = namesFirst(cards, odd).find(({ length }) => length <= longest)
   return subject ?? `${countWord(cards.length)} ${people(cards.length)} this week, ${day}`
 }
+
+const discreetly = 'Your letter of'
+
+/** Whether a subject was made to hold no name. */
+export const isDiscreet = (subject: string): boolean => subject.startsWith(discreetly)
 
 /** As many names as there is room for come before the best ending. */
 function namesFirst(cards: readonly Card[], odd: boolean): string[] {

@@ -48,7 +48,7 @@ export function createMailer(config: Config, { pool }: { readonly pool: boolean 
       if (!(await signs)) return { kind: 'unreached', reason: 'letters cannot be signed with DKIM_PRIVATE_KEY' }
       try {
         await open().sendMail({
-          from: parseSender(config.MAIL_FROM) ?? config.MAIL_FROM,
+          from: senderOf(config),
           to: { name: '', address: mail.to },
           ...(mail.replyTo ? { replyTo: { name: '', address: mail.replyTo } } : {}),
           subject: mail.subject,
@@ -85,6 +85,12 @@ export async function checkRelay(config: Config): Promise<string | null> {
   } finally {
     transport.close()
   }
+}
+
+/** An address alone shows as "Coffee soon" as well. */
+function senderOf({ MAIL_FROM }: Config) {
+  const sender = parseSender(MAIL_FROM)
+  return sender ? { ...sender, name: sender.name || 'Coffee soon' } : MAIL_FROM
 }
 
 type Transport = ReturnType<typeof openTransport>

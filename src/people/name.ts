@@ -5,7 +5,7 @@ import { localPart } from './address.ts'
 import { wordsOf } from './phrases.ts'
 import { lexicons, machineNames } from './words.ts'
 
-/** A display name in reading order, without titles, brackets and quotes; undefined where it is only an address or nothing. */
+/** A display name in reading order, without titles, brackets and quotes; undefined where it is or holds an address. */
 export function plainName(name: string | undefined): string | undefined {
   if (!name) return undefined
   const bare = cleanText(name)
@@ -14,7 +14,7 @@ export function plainName(name: string | undefined): string | undefined {
     .replace(/^["'“”«»\s]+|["'“”«»\s,;]+$/g, '')
     .replace(/\s+/g, ' ')
     .trim()
-  if (!bare || bare.includes('@') || !/\p{L}/u.test(bare)) return undefined
+  if (!bare || /@|:\/\/|\bwww\.|=\?/i.test(bare) || !/\p{L}/u.test(bare)) return undefined
   const inverted = /^([^,]+), ([^,]+)$/.exec(bare)
   const ordered = inverted && !degrees.test(inverted[2] ?? '') ? `${inverted[2]} ${inverted[1]}` : bare
   return ordered.replace(degrees, '').replace(titles, '').trim() || undefined

@@ -30,7 +30,8 @@ export function month(at: Instant, now: Instant, timeZone: string): string {
 
 export const plural = (count: number, noun: string): string => `${count} ${noun}${count === 1 ? '' : 's'}`
 
-const months = [
+/** In the order of the year: month 1 stands first. */
+export const months = [
   'January',
   'February',
   'March',

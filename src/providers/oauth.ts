@@ -148,7 +148,7 @@ export function createOAuth({ issuer, clientId, clientSecret, dialect }: OAuthCl
           subject: claims.sub,
           email,
           emailVerified: profile.email_verified === true,
-          name: typeof profile.name === 'string' ? profile.name : email,
+          name: (typeof profile.name === 'string' && profile.name.trim()) || email,
         }
       }),
     refresh: (refreshToken) =>

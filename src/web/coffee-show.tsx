@@ -41,9 +41,10 @@ export async function show(c: Page, meeting: Meeting, given: Given) {
   const csrf = c.get('csrf')
   const title = `Coffee with ${firstName(person)}`
   const underWay = table.coffee && isUnderWay(table.coffee) ? table.coffee : null
-  if (underWay && given.note === undefined && c.req.query('new') !== '1')
-    return render(c, { title, at: 'people' }, <CoffeeState coffee={underWay} {...{ path, person, user, csrf, now }} />)
   const wanted = readChoice(c.req.query('how'))
+  // A note that asks for nothing has nothing to do with what is planned.
+  if (underWay && given.note === undefined && wanted !== 'write' && c.req.query('new') !== '1')
+    return render(c, { title, at: 'people' }, <CoffeeState coffee={underWay} {...{ path, person, user, csrf, now }} />)
   const kept = wanted || given.note !== undefined || underWay ? null : table.coffee
   const card = await writeCard(deps, user, person, now, wanted === 'write' ? 'write' : undefined)
   const to = card?.address ?? newestAddress(person)

@@ -71,7 +71,10 @@ async function showOwner(c: Page, { row, user }: OpenLink, status: 200 | 403) {
       </p>
       <p class="cta">
         {[...providers.values()].map((provider) => (
-          <a class="btn" href={`/signin/${provider.name}?to=${encodeURIComponent(c.req.path)}`}>
+          <a
+            class="btn"
+            href={`/signin/${provider.name}?to=${encodeURIComponent(c.req.path + new URL(c.req.url).search)}`}
+          >
             {providers.size > 1 ? `Sign in with ${provider.label}` : 'Sign in'}
           </a>
         ))}

@@ -3,7 +3,9 @@ import { Hono } from 'hono'
 import { Temporal } from 'temporal-polyfill'
 import type { Database } from '../db/database.ts'
 import { deleteNote, nextMoment } from '../db/decisions.ts'
+import { setOutcomes } from '../db/digests.ts'
 import { findPerson } from '../db/people.ts'
+import type { ItemOutcome } from '../digest/types.ts'
 import { UserError } from '../errors.ts'
 import type { Instant } from '../facts.ts'
 import { cleanText } from '../text.ts'
@@ -62,12 +64,32 @@ const aboutOf = ({ deps, user, person, at }: Asked): About => ({
 })
 
 function wish(kind: Exclude<Wish['kind'], 'rest'>): Change {
-  return (tx, asked) => decide(tx, aboutOf(asked), { kind })
+  return (tx, asked) => decideHere(tx, asked, { kind })
+}
+
+/** What a decision on a page says of the suggestion in the last letters, as the same button in a letter would. */
+const outcomes: Readonly<Partial<Record<Wish['kind'], ItemOutcome>>> = {
+  rest: 'not_now',
+  close: 'spoken',
+  elsewhere: 'elsewhere',
+  let_go: 'let_go',
+  keep: 'kept',
+}
+const daysAnswered = 60
+
+async function decideHere(tx: Database, asked: Asked, wish: Wish): Promise<void> {
+  const about = aboutOf(asked)
+  await decide(tx, about, wish)
+  const outcome = outcomes[wish.kind]
+  if (!outcome) return
+  const { deps, userId, addresses, at } = about
+  const addressHashes = await allHashes(deps, addresses)
+  await setOutcomes(tx, { userId, addressHashes, since: at.subtract({ hours: 24 * daysAnswered }), outcome })
 }
 
 async function rest(tx: Database, asked: Asked): Promise<void> {
   const until = startOfDay(textOf(asked.form, 'until'), asked.at, asked.user.timeZone)
-  await decide(tx, aboutOf(asked), { kind: 'rest', until })
+  await decideHere(tx, asked, { kind: 'rest', until })
 }
 
 /**

@@ -3,6 +3,7 @@ import { Temporal } from 'temporal-polyfill'
 import type { User } from '../db/accounts.ts'
 import { cleanText } from '../text.ts'
 import type { Stop } from '../work/letter-address.ts'
+import { isBlanked } from '../work/letter-today.ts'
 import type { Preview } from '../work/preview.ts'
 import { PostForm } from './layout.tsx'
 import { clockTime, day, moment, weekdayDate } from './words.ts'
@@ -23,8 +24,10 @@ export function Dispatch({ user, preview, csrf, address }: DispatchProps) {
   if (stopped) return <Stopped reason={stopped} address={address} csrf={csrf} />
   const trouble = troubleOf(preview)
   const onItsWay = sent?.state === 'ready' || sent?.state === 'sending'
-  const gone = sent !== null && (sent.state === 'sent' || sent.state === 'unknown')
+  const gone = sent !== null && !onItsWay && sent.sends > 0
   const left = mostSends - (sent?.sends ?? 0)
+  // What cannot be sent has no button: sendLetter would refuse it.
+  const stays = reading || !letter || onItsWay || pausedUntil !== null || (gone && isBlanked(sent))
   return (
     <div class="notice dispatch" id="resume">
       {trouble ? <p role="status">{trouble}</p> : null}
@@ -36,7 +39,7 @@ export function Dispatch({ user, preview, csrf, address }: DispatchProps) {
           </button>
         </PostForm>
       ) : null}
-      {reading || !letter || onItsWay ? null : left > 0 ? (
+      {stays ? null : left > 0 ? (
         <PostForm action="/letter/send" csrf={csrf}>
           <button type="submit" class={gone ? 'q small' : 'small'}>
             {gone ? 'Send it again' : 'Send it'}
@@ -45,7 +48,7 @@ export function Dispatch({ user, preview, csrf, address }: DispatchProps) {
       ) : (
         <p class="meta">This week’s letter went out three times, which is as often as it goes.</p>
       )}
-      {gone && left > 0 ? (
+      {gone && left > 0 && !stays ? (
         <p class="meta">
           This week’s letter goes out again with its own people, three times at most. Below is the next one.
         </p>

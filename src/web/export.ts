@@ -189,12 +189,16 @@ async function digestsOf({ db }: Deps, user: User, ids: ReadonlyMap<string, stri
 }
 
 function coffeeOf(coffee: Coffee, ids: ReadonlyMap<string, string>) {
-  const { id, address, startsAt, endsAt, timeZone, state, how, note, externalEventId } = coffee
+  const { id, address, offered, timeZone, state, how, note, externalEventId } = coffee
+  // Times behind a guest link: the first of them stands for the coffee until one is chosen.
+  const [startsAt = null, endsAt = null] = coffee.startsAt
+    ? [coffee.startsAt.toString(), coffee.endsAt?.toString()]
+    : (offered?.[0] ?? [])
   return {
     id,
     personId: ids.get(address) ?? '',
-    startsAt: startsAt?.toString() ?? null,
-    endsAt: endsAt?.toString() ?? null,
+    startsAt,
+    endsAt,
     timeZone,
     state,
     ...(externalEventId ? { externalEventId } : {}),

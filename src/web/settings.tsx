@@ -4,6 +4,7 @@ import * as z from 'zod'
 import { type Connection, listConnections, saveSettings, type User } from '../db/accounts.ts'
 import { blankQuotes } from '../db/blank.ts'
 import { blankTitles, declareAddresses, listOwnAddresses } from '../db/stored.ts'
+import type { Instant } from '../facts.ts'
 import { type Settings, settingsSchema } from '../settings.ts'
 import { cleanText, normalise } from '../text.ts'
 import { requestDerive } from '../work/derive.ts'
@@ -20,7 +21,7 @@ export function settingsRoutes(): Hono<Env> {
   routes.get('/settings', async (c) => {
     const user = requireUser(c)
     const own = await listOwnAddresses(c.get('deps').db, user.id)
-    return show(c, user, { values: valuesOf(user, declaredOf(own)), saved: c.req.query('saved') })
+    return show(c, user, { values: valuesOf(user, declaredOf(own), c.get('deps').now()), saved: c.req.query('saved') })
   })
   routes.post('/settings', async (c) => {
     const deps = c.get('deps')
@@ -128,14 +129,17 @@ const declaredOf = (own: readonly { address: string; source: string }[]) =>
   own.filter(({ source }) => source === 'declared').map(({ address }) => address)
 
 /** The saved settings as the form shows them. */
-function valuesOf({ settings, timeZone }: User, declared: readonly string[]): Values {
+function valuesOf({ settings, timeZone }: User, declared: readonly string[], now: Instant): Values {
+  const today = now.toZonedDateTimeISO(timeZone).toPlainDate().toString()
+  const { pausedUntil } = settings
   return {
     ...settings,
     letterDay: String(settings.letterDay),
     letterHour: String(settings.letterHour),
     people: String(settings.people),
     letterTo: settings.letterTo ?? '',
-    pausedUntil: settings.pausedUntil ?? '',
+    // A break that is over is none: sent back as it stands, it would be refused as a day in the past.
+    pausedUntil: pausedUntil && pausedUntil > today ? pausedUntil : '',
     workingDays: settings.workingDays.map(String),
     timeZone,
     ownAddresses: declared.join('\n'),

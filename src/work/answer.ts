@@ -1,5 +1,5 @@
 /** Does what the button behind a letter's link says, and takes it back again: recorded so that both hold exactly. */
-import { and, eq, inArray, isNotNull, isNull } from 'drizzle-orm'
+import { and, desc, eq, inArray, isNotNull, isNull } from 'drizzle-orm'
 import type { Database } from '../db/database.ts'
 import { nextMoment } from '../db/decisions.ts'
 import { setOutcome } from '../db/digests.ts'
@@ -66,7 +66,7 @@ export async function takeBack(deps: Deps, link: OpenLink): Promise<void> {
     await removeNotes(tx, user.id, made)
     const about = await whom(tx, deps, link)
     await restore(tx, about)
-    await setItem(tx, link, about, null)
+    await setItem(tx, link, about, await wordBefore(tx, link))
     await requestDerive(tx, user.id, deps.now())
   })
   deps.wake()
@@ -93,6 +93,27 @@ async function removeNotes(tx: Database, userId: string, made: readonly (typeof 
   const hashes = made.map(({ addressHash }) => addressHash)
   const where = and(eq(notes.userId, userId), eq(notes.at, at), inArray(notes.addressHash, hashes))
   await tx.delete(notes).where(where)
+}
+
+/** Another button of the same letter may have been pressed before: what it said of the suggestion holds again. */
+async function wordBefore(tx: Database, { row, user }: OpenLink): Promise<ItemOutcome | null> {
+  if (!row.digestId || !row.address) return null
+  const [last] = await tx
+    .select({ purpose: links.purpose })
+    .from(links)
+    .where(
+      and(
+        eq(links.userId, user.id),
+        eq(links.digestId, row.digestId),
+        eq(links.address, row.address),
+        inArray(links.purpose, Object.keys(outcomes) as AnswerPurpose[]),
+        isNotNull(links.usedAt),
+      ),
+    )
+    .orderBy(desc(links.usedAt))
+    .limit(1)
+  const purpose = last?.purpose
+  return purpose && purpose in outcomes ? outcomes[purpose as AnswerPurpose] : null
 }
 
 /** What came of the suggestion in the letter that the link stood in. */

@@ -8,7 +8,7 @@ import {
   findUser,
   listConnections,
 } from '../db/accounts.ts'
-import { blankDigests } from '../db/blank.ts'
+import { blankKept } from '../db/blank.ts'
 import type { Database } from '../db/database.ts'
 import { connections, users } from '../db/schema.ts'
 import { dropTasks } from '../db/tasks.ts'
@@ -30,7 +30,7 @@ export async function disconnect(deps: Deps, userId: string, connectionId: strin
     await dropTasks(tx, ['mail', 'calendar'], connectionId)
     await deleteConnection(tx, userId, connectionId)
     await forgetChoice(tx, connection)
-    await blankDigests(tx, userId, deps.now())
+    await blankKept(tx, userId, deps.now())
     await requestDerive(tx, userId, deps.now())
   })
   deps.wake()

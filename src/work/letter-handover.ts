@@ -10,10 +10,11 @@ import type { Delivery, Deps } from '../deps.ts'
 import { headersOf, messageIdOf } from '../digest/headers.ts'
 import { toHtml } from '../digest/html.tsx'
 import { toText } from '../digest/text.ts'
-import type { ItemOutcome, Letter } from '../digest/types.ts'
+import type { Letter } from '../digest/types.ts'
 import type { Outcome } from './duty.ts'
 import { destinationOf, suppressBounced } from './letter-address.ts'
 import { holdLease, rest } from './letter-rest.ts'
+import { letterToday } from './letter-today.ts'
 import { words } from './letter-words.ts'
 import { linksFor, type NewLink, openLinks } from './links.ts'
 import { isPaused } from './schedule.ts'
@@ -29,7 +30,11 @@ interface Leaving {
 
 /** Sends a letter that is ready. Without a relay it lies in the outbox at once. */
 export async function handOver(deps: Deps, task: Task, user: User, row: DigestRow): Promise<Outcome> {
-  const letter = letterOf(row, row.sends > 0)
+  const letter = await letterToday(deps, user, row)
+  if (row.items.length && !letter.cards.length)
+    return rest(deps, user, async (tx) => {
+      await moveDigest(tx, row.id, ['ready'], { state: 'dropped', problem: words.nobody })
+    })
   const { links, rows } = await linksFor(deps, row, letter)
   const leaving = { row, letter, links, rows, messageId: await messageIdFor(deps, row) }
   const { mailer } = deps
@@ -50,16 +55,6 @@ export async function handOver(deps: Deps, task: Task, user: User, row: DigestRo
   const mail = { to, replyTo: to, subject: letter.subject, html, text, messageId, headers }
   return conclude(deps, user, leaving, await mailer.send(mail), to)
 }
-
-/** The letter as it stands in the rows. Sent again, it is without those on whom the owner has had a word since. */
-export function letterOf({ letter, items }: DigestRow, again = false): Letter {
-  const cards = items.flatMap(({ card, outcome }) =>
-    card && !(again && outcome && dismissed.has(outcome)) ? [card] : [],
-  )
-  return { ...letter, cards }
-}
-
-const dismissed: ReadonlySet<ItemOutcome> = new Set(['not_now', 'spoken', 'elsewhere', 'let_go', 'not_this'])
 
 /** The same for every attempt at one sending of one letter. */
 async function messageIdFor({ seal, config }: Deps, { userId, week, sends }: DigestRow): Promise<string> {

@@ -12,6 +12,7 @@ import type { Outcome } from './duty.ts'
 import { destinationOf } from './letter-address.ts'
 import { handOver } from './letter-handover.ts'
 import { holdLease, rest } from './letter-rest.ts'
+import { isBlanked, letterToday } from './letter-today.ts'
 import { awaitFresh } from './letter-wait.ts'
 import { words } from './letter-words.ts'
 import { isPaused, latest, type Reader, staleHours, upcoming } from './schedule.ts'
@@ -78,15 +79,19 @@ export async function digestIdOf(userId: string, week: string): Promise<string> 
 
 async function deliverReady(deps: Deps, task: Task, user: User, row: DigestRow): Promise<Outcome> {
   const now = deps.now()
-  if (now.epochMilliseconds >= row.dropAt.epochMilliseconds)
-    return rest(deps, user, async (tx) => {
-      await moveDigest(tx, row.id, ['ready'], { state: 'dropped', problem: words.stale(row.problem) })
+  const stay = (problem: string) =>
+    rest(deps, user, async (tx) => {
+      await moveDigest(tx, row.id, ['ready'], { state: 'dropped', problem })
     })
+  if (now.epochMilliseconds >= row.dropAt.epochMilliseconds) return stay(words.stale(row.problem))
   const old = row.createdAt.add({ minutes: freshMinutes }).epochMilliseconds < now.epochMilliseconds
   const { cameBack } = await destinationOf(deps.db, deps, user)
   const moved = cameBack.some((one) => one.at.epochMilliseconds >= row.createdAt.epochMilliseconds)
-  if (row.sends > 0 || !(old || moved)) return handOver(deps, task, user, row)
+  if (row.sends > 0) return isBlanked(row) ? stay(words.gone) : handOver(deps, task, user, row)
+  const whole = !isBlanked(row) && (await letterToday(deps, user, row)).cards.length === row.items.length
+  if (whole && !old && !moved) return handOver(deps, task, user, row)
   const written = await writeLetter(deps, user, now)
+  if (written.reading) return stay(words.gone)
   // Nothing has left, so the letter may still change; whatever the relay said of it before stays said.
   return store(deps, task, user, {
     written: inWeek(written, row.week),

@@ -106,7 +106,7 @@ export async function openOffer(deps: Deps, token: string): Promise<Offer | null
   const connections = await usable(deps, user.id)
   const zone = await zoneOf(deps, user, coffee)
   return {
-    owner: firstName(user.name),
+    owner: firstName(user.name || user.email),
     guest: firstName(coffee.name),
     ownerZone: user.timeZone,
     ...(zone ? { zone } : {}),

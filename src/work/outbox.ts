@@ -4,7 +4,7 @@ import type { Deps } from '../deps.ts'
 import { headersOf } from '../digest/headers.ts'
 import { toHtml } from '../digest/html.tsx'
 import { toText } from '../digest/text.ts'
-import { letterOf } from './letter-handover.ts'
+import { letterOf } from './letter-today.ts'
 import { linksFor } from './links.ts'
 
 export async function renderSent(

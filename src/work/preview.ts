@@ -30,7 +30,7 @@ export async function previewLetter(deps: Deps, user: User): Promise<Preview> {
   const rows = await listDigests(deps.db, user.id, 8)
   const week = weekOf(now, user.timeZone)
   const sent = rows.find((row) => row.week === week) ?? null
-  const taken = new Set(rows.filter(({ state }) => !open.has(state)).map((row) => row.week))
+  const taken = new Set(rows.filter(({ state, sends }) => sends > 0 || !open.has(state)).map((row) => row.week))
   const { stopped } = await destinationOf(deps.db, deps, user)
   const at = sent && taken.has(week) ? nextAfter(user, now, week) : now
   const written = await writeLetter(deps, user, at)
@@ -46,7 +46,7 @@ export async function previewLetter(deps: Deps, user: User): Promise<Preview> {
   }
 }
 
-/** Weeks in which a letter can still be written. */
+/** Weeks in which a letter can still be written, unless one of theirs went out before. */
 const open: ReadonlySet<DigestRow['state']> = new Set(['skipped', 'dropped', 'failed'])
 
 function nextAfter(user: User, now: DigestRow['createdAt'], week: string) {

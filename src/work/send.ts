@@ -12,7 +12,7 @@ import { addressesOf, decide } from './decide.ts'
 import { requestDerive } from './derive.ts'
 import { hurryLetter, write } from './letter.ts'
 import { destinationOf } from './letter-address.ts'
-import { letterOf } from './letter-handover.ts'
+import { isBlanked, letterToday } from './letter-today.ts'
 import { previewLetter } from './preview.ts'
 import { isPaused, staleHours } from './schedule.ts'
 import { writeLetter } from './write.ts'
@@ -34,7 +34,7 @@ export async function sendLetter(deps: Deps, user: User): Promise<void> {
   if (rows.some(({ state }) => state === 'ready' || state === 'sending')) throw onItsWay()
   const row = rows.find(({ week }) => week === weekOf(now, user.timeZone))
   const dropAt = now.add({ hours: staleHours })
-  if (row && row.sends > 0) await sendAgain(deps, row, dropAt)
+  if (row && row.sends > 0) await sendAgain(deps, user, row, dropAt)
   else {
     const written = await writeLetter(deps, user, now)
     if (written.reading)
@@ -51,13 +51,19 @@ export async function sendLetter(deps: Deps, user: User): Promise<void> {
   deps.wake()
 }
 
-async function sendAgain({ db, now }: Deps, row: DigestRow, dropAt: DigestRow['dropAt']): Promise<void> {
+async function sendAgain(deps: Deps, user: User, row: DigestRow, dropAt: DigestRow['dropAt']): Promise<void> {
+  const { db, now } = deps
   if (row.sends >= mostSends)
     throw new UserError(
       429,
       'This week’s letter has gone out three times, which is as often as it goes. The next one comes at its usual hour.',
     )
-  if (row.items.length && !letterOf(row, true).cards.length)
+  if (isBlanked(row))
+    throw new UserError(
+      409,
+      'What this week’s letter was written from is not stored any more, so it is not sent again. The next one comes at its usual hour.',
+    )
+  if (row.items.length && !(await letterToday(deps, user, row)).cards.length)
     throw new UserError(
       409,
       'Everybody in this week’s letter has been taken care of, so there is nothing to send again.',

@@ -56,7 +56,9 @@ function astray({ digests, week }: Desktop): Notice[] {
   const previous = digests.find((row) => row.week < week && row.state !== 'skipped')
   // One that stayed here because the owner said so needs no word.
   const wanted = previous?.problem === words.paused || previous?.problem === words.stopped
-  const text = previous && !wanted && slips[previous.state]
+  // The second copy of a letter may be refused: the first one is there.
+  const arrived = previous && previous.state !== 'unknown' && previous.sends > 0
+  const text = previous && !wanted && !arrived && slips[previous.state]
   return text ? [{ text, links: [{ label: 'See what happened', path: '/letter' }] }] : []
 }
 

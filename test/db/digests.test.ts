@@ -1,6 +1,6 @@
 import { eq } from 'drizzle-orm'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
-import { blankDigests, blankQuotes } from '../../src/db/blank.ts'
+import { blankKept, blankQuotes } from '../../src/db/blank.ts'
 import { findDigest, listDigests, moveDigest, setOutcome, storeDigest } from '../../src/db/digests.ts'
 import { digestItems, digests, facts, links } from '../../src/db/schema.ts'
 import type { Letter } from '../../src/digest/types.ts'
@@ -35,7 +35,7 @@ describe('when facts go, the letters lose what was made from them', () => {
   test('a card without evidence goes whole, and nothing kept names the person any more', async () => {
     expect(await kept()).toContain('Maren')
     await forget(maren.address)
-    await blankDigests(stage.db, 'sam', stage.now())
+    await blankKept(stage.db, 'sam', stage.now())
     const left = await cards()
     expect(left.filter((card) => card === null)).toHaveLength(1)
     expect(left.find(Boolean)?.name).toBe(teo.name)
@@ -47,7 +47,7 @@ describe('when facts go, the letters lose what was made from them', () => {
     const [first, ...others] = card?.points ?? []
     const only = first?.evidence.find((id) => !others.some(({ evidence }) => evidence.includes(id))) ?? ''
     await stage.db.delete(facts).where(eq(facts.dedupeKey, only))
-    await blankDigests(stage.db, 'sam', stage.now())
+    await blankKept(stage.db, 'sam', stage.now())
     const after = (await cards()).find((one) => one?.name === maren.name)
     expect(after?.points).toEqual(others)
     expect(after).toMatchObject({ since: '', lastInTouch: '', opener: { text: '' } })
@@ -56,14 +56,14 @@ describe('when facts go, the letters lose what was made from them', () => {
 
   test('where all evidence is still there, points and first line stay', async () => {
     const before = await cards()
-    await blankDigests(stage.db, 'sam', stage.now())
+    await blankKept(stage.db, 'sam', stage.now())
     const after = await cards()
     expect(after.map((card) => card?.points)).toEqual(before.map((card) => card?.points))
     expect(after.map((card) => card?.opener)).toEqual(before.map((card) => card?.opener))
   })
 
   test('the links in letters end, but not the one that stops them', async () => {
-    await blankDigests(stage.db, 'sam', stage.now())
+    await blankKept(stage.db, 'sam', stage.now())
     const open = (await stage.db.select().from(links)).filter(({ revokedAt }) => !revokedAt)
     expect(open.map(({ purpose }) => purpose)).toEqual(['unsubscribe'])
   })

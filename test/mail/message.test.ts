@@ -40,6 +40,13 @@ describe('a letter as it arrives', () => {
     for (const line of caught.raw.split('\r\n')) expect(line.length).toBeLessThanOrEqual(998)
   })
 
+  test('is from Coffee soon, also where the settings name an address alone', async () => {
+    const { mail } = await deliver({}, { MAIL_FROM: 'letter@coffee.example' })
+    expect(mail.from).toMatchObject({ name: 'Coffee soon', address: 'letter@coffee.example' })
+    const other = await deliver({}, { MAIL_FROM: 'Our letters <letter@coffee.example>' })
+    expect(other.mail.from).toMatchObject({ name: 'Our letters' })
+  })
+
   test('has its text before its html, and both say what was written', async () => {
     const { raw, mail } = await deliver()
     expect(raw).toMatch(/^Content-Type: multipart\/alternative;/m)

@@ -2,6 +2,7 @@ import { eq } from 'drizzle-orm'
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { findPerson } from '../../src/db/people.ts'
 import * as schema from '../../src/db/schema.ts'
+import { addLetter } from './links.ts'
 import { addPerson, createWorld, daysAgo, dump, idOf, now, type World } from './world.ts'
 
 let world: World
@@ -175,4 +176,44 @@ test('a rest that is over is over before the next derivation says so', async () 
     .where(eq(schema.people.id, maren))
   expect(await world.text(`/people/${maren}`, 'sam')).toContain('Why now:')
   expect(now.epochMilliseconds).toBeGreaterThan(0)
+})
+
+describe('a decision about somebody the last letter named', () => {
+  const letters: Record<string, string> = {}
+  beforeEach(async () => {
+    await world.deps.db.delete(schema.digests)
+    letters.sam = await addLetter(world.deps, ['maren@studio.example', 'jonas@lind.example'])
+    letters.eve = await addLetter(world.deps, ['maren@studio.example'], 'eve')
+  })
+  const outcomes = async (userId = 'sam') =>
+    (await world.deps.db.select().from(schema.digestItems).orderBy(schema.digestItems.place))
+      .filter(({ digestId }) => digestId === letters[userId])
+      .map(({ outcome }) => outcome)
+
+  test.each([
+    ['rest', 'not_now'],
+    ['close', 'spoken'],
+    ['elsewhere', 'elsewhere'],
+    ['let-go', 'let_go'],
+  ])('"%s" says what came of the suggestion, as the same button in the letter does', async (verb, outcome) => {
+    await say(verb)
+    expect(await outcomes()).toEqual([outcome, null])
+    expect(await outcomes('eve')).toEqual([null])
+    await say('keep')
+    expect(await outcomes()).toEqual(['kept', null])
+  })
+
+  test('does not change what came of it before', async () => {
+    await world.deps.db.update(schema.digestItems).set({ outcome: 'answered' })
+    await say('let-go')
+    await say('keep')
+    expect(await outcomes()).toEqual(['answered', 'answered'])
+  })
+
+  test('that is a note or says who is a person is no answer', async () => {
+    await say('note', { note: 'Likes oat milk' })
+    await say('robot')
+    await say('person')
+    expect(await outcomes()).toEqual([null, null])
+  })
 })

@@ -157,6 +157,18 @@ describe('"we’ve spoken"', () => {
   })
 })
 
+test('of two buttons pressed in one letter, the first holds again once the second is undone', async () => {
+  const first = await link('let_go')
+  const second = await link('spoken')
+  await press(first)
+  await press(second)
+  expect((await items())[0]?.outcome).toBe('spoken')
+  await press(second, { undo: '1' })
+  expect((await items())[0]?.outcome).toBe('let_go')
+  await press(first, { undo: '1' })
+  expect((await items())[0]?.outcome).toBeNull()
+})
+
 test('"suggest again" ends what was decided against it, and can itself be undone', async () => {
   await press(await link('let_go'))
   const token = await link('keep')

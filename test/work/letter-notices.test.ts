@@ -114,7 +114,7 @@ describe('a letter that went astray', () => {
     ['dropped', 'more than a day late'],
   ] as const)('%s is said on a slip in the next one', async (state, words) => {
     await begin()
-    await stage.db.update(digests).set({ state })
+    await stage.db.update(digests).set({ state, sends: state === 'unknown' ? 1 : 0 })
     const found = (await notices(later(7))).find(({ text }) => text.includes(words))
     expect(found?.links).toEqual([{ label: 'See what happened', path: '/letter' }])
   })
