@@ -94,7 +94,7 @@ describe('a first reading', () => {
     const { counts } = await read(mailbox)
     expect([...counts.values()].reduce((sum, count) => sum + count, 0)).toBe(mailbox.log.length)
     expect([...counts.keys()].sort()).toEqual([
-      'mailFolders.childFolders',
+      'childFolders.list',
       'mailFolders.get',
       'mailFolders.list',
       'me.get',
