@@ -3,6 +3,7 @@ import * as z from 'zod'
 import { ProviderError } from '../../errors.ts'
 import { normalise } from '../../text.ts'
 import { askGraph } from './client.ts'
+import { refusedToken } from './errors.ts'
 import type { Where } from './folders.ts'
 
 const profileSchema = z.object({
@@ -27,7 +28,9 @@ export async function findOwn({ call, origin }: Where): Promise<string[]> {
     })
     return [...new Set([mail ?? '', userPrincipalName].map(normalise))].filter((one) => one.includes('@'))
   } catch (error) {
-    if (error instanceof ProviderError && (error.kind === 'missing' || error.kind === 'forbidden')) return []
+    // Mail may be granted without User.Read.
+    const kept = error instanceof ProviderError && ['missing', 'forbidden', 'reconnect'].includes(error.kind)
+    if (kept && error.reason !== refusedToken) return []
     throw error
   }
 }

@@ -383,6 +383,16 @@ describe('a fault in any request', () => {
     expect(await reading.step()).toMatchObject({ kind: 'reconnect' })
   })
 
+  test.each([
+    ['Authorization_RequestDenied', 'Insufficient privileges to complete the operation.'],
+    ['ErrorAccessDenied', 'Access is denied. Check credentials and try again.'],
+  ])('%s of the address alone: mail is read, and the folder tells what the owner sent', async (code, message) => {
+    const mailbox = lived()
+    mailbox.answers.push(() => Response.json({ error: { code, message } }, { status: 403 }))
+    const reading = await read(mailbox)
+    expect(await reading.stored()).toEqual(mailbox.truth())
+  })
+
   test('a message of an unknown form is counted, and holds up no other', async () => {
     const mailbox = lived()
     const reading = await startReading(db(), mailbox)
