@@ -33,7 +33,7 @@ export function accountRoutes(): Hono<Env> {
     const { revoked } = await keepWhatWasRead(c.get('deps'), user.id, connection.id)
     const words = `${cleanText(connection.email)} is not read any more. What was read is kept.`
     const way = { href: '/settings#connections', label: 'Back to your accounts' }
-    const said = [words, permissionWords(connection, revoked), await letterWords(c, user)]
+    const said = [words, permissionWords(c, connection, revoked), await letterWords(c, user)]
     return renderMessage(c, { title: 'Reading has stopped', at: 'settings' }, said, way)
   })
   routes.post('/connections/:id/disconnect', async (c) => {
@@ -45,7 +45,7 @@ export function accountRoutes(): Hono<Env> {
         words: `Type ${cleanText(connection.email)} to disconnect it. Nothing was changed.`,
       })
     const { revoked } = await disconnect(c.get('deps'), user.id, connection.id)
-    const said = [...afterDisconnect(connection, revoked), await letterWords(c, user)]
+    const said = [...afterDisconnect(c, connection, revoked), await letterWords(c, user)]
     return renderMessage(c, { title: 'Disconnected', at: 'account' }, said, {
       href: '/account',
       label: 'See what is stored now',
@@ -64,17 +64,11 @@ export function accountRoutes(): Hono<Env> {
     c.set('user', null)
     return renderMessage(c, { title: 'Everything is deleted' }, [
       '0 rows left. Your mail and calendar stay as they are.',
-      ...(revoked ? [taken] : byHand(connections)),
+      ...(revoked ? [taken] : byHand(c, connections)),
     ])
   })
   return routes
 }
-
-/** Where a permission is taken back by hand. */
-const permissionPages = {
-  google: 'myaccount.google.com/permissions',
-  microsoft: 'myapps.microsoft.com for a work or school account, account.live.com/consent/Manage for a personal one',
-} as const
 
 async function findOwn(c: Page, user: User): Promise<Connection> {
   const connection = await findConnection(c.get('deps').db, user.id, c.req.param('id') ?? '')
@@ -88,23 +82,26 @@ const confirms = (form: FormData, wanted: string) =>
     .trim()
     .toLowerCase() === wanted.trim().toLowerCase()
 
-function afterDisconnect(connection: Connection, revoked: boolean): string[] {
+function afterDisconnect(c: Page, connection: Connection, revoked: boolean): string[] {
   const gone = `What came only from ${cleanText(connection.email)} is deleted here. What another account of yours also saw stays.`
   if (connection.provider === 'file') return [gone]
-  return [gone, permissionWords(connection, revoked)]
+  return [gone, permissionWords(c, connection, revoked)]
 }
 
 const taken = 'The permission was taken back at the provider.'
 
-const permissionWords = (connection: Connection, revoked: boolean): string =>
-  revoked ? taken : byHand([connection]).join(' ')
+const permissionWords = (c: Page, connection: Connection, revoked: boolean): string =>
+  revoked ? taken : byHand(c, [connection]).join(' ')
 
-/** One sentence for each provider that accounts were connected from. */
-function byHand(connections: readonly Connection[]): string[] {
-  const providers = new Set(connections.flatMap(({ provider }) => (provider === 'file' ? [] : [provider])))
-  return [...providers].map(
-    (provider) =>
-      `The provider did not confirm that the permission was taken back. Do it by hand at ${permissionPages[provider]}; nothing is read from here either way.`,
+/** One sentence for each place at which permissions are taken back. */
+function byHand(c: Page, connections: readonly Connection[]): string[] {
+  const { providers } = c.get('deps')
+  const pages = connections.map(({ provider, subject }) =>
+    provider === 'file' ? undefined : providers.get(provider)?.permissionsPage(subject),
+  )
+  return [...new Set(pages)].map(
+    (page) =>
+      `The provider did not confirm that the permission was taken back. Do it by hand at ${page ?? 'your account’s own page there'}; nothing is read from here either way.`,
   )
 }
 

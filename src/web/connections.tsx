@@ -2,7 +2,7 @@
 import type { Connection } from '../db/accounts.ts'
 import type { Deps } from '../deps.ts'
 import { cleanText } from '../text.ts'
-import { accountName, moreAccounts } from '../work/more-accounts.ts'
+import { moreAccounts } from '../work/more-accounts.ts'
 import { grantsInWords, missingGrants, problemOf } from './grants.ts'
 import { PostForm } from './layout.tsx'
 
@@ -52,9 +52,7 @@ function Account({ connection, providers, csrf }: Omit<ConnectionsProps, 'connec
   const grants = grantsInWords(connection)
   const troubles = [problemOf(connection) ?? [], missingGrants(connection, provider)].flat()
   const from =
-    connection.provider === 'file'
-      ? 'Imported files'
-      : capital(provider ? accountName(provider) : names[connection.provider])
+    connection.provider === 'file' ? 'Imported files' : capital(provider?.label ?? names[connection.provider])
   return (
     <>
       <p class="meta tight">

@@ -11,6 +11,7 @@ import { factsByKey, listOwnAddresses, listPersonIds } from '../db/stored.ts'
 import type { Deps } from '../deps.ts'
 import type { StoredFact } from '../facts.ts'
 import { interaction, others } from '../people/interaction.ts'
+import { doubt } from '../people/order.ts'
 import { type Own, ownOf } from '../people/own.ts'
 import { rank } from '../people/rank.ts'
 import { normalise } from '../text.ts'
@@ -74,8 +75,10 @@ interface Context {
 async function* entries(db: Database, context: Context, counted: boolean): AsyncGenerator<string> {
   for await (const rows of factsByKey(db, context.user.id)) {
     const copies = rows.map(toStoredFact)
-    const kind = copies.map((fact) => interaction(fact, context.own, context.nowMs)?.kind).find(Boolean)
-    const [fact] = copies
+    const kindOf = (fact: StoredFact) => interaction(fact, context.own, context.nowMs)?.kind
+    const best = copies.toSorted((a, b) => doubt(a) - doubt(b))
+    const fact = best.find(kindOf) ?? best[0]
+    const kind = fact && kindOf(fact)
     if (!fact || Boolean(kind) !== counted) continue
     yield JSON.stringify(await entryOf(copies, fact, kind ?? fact.kind, context))
   }

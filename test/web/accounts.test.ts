@@ -9,7 +9,7 @@ const maren = 'maren@okafor.example'
 let world: World
 
 beforeEach(async () => {
-  world = await createWorld()
+  world = await createWorld({ MICROSOFT_CLIENT_ID: 'id', MICROSOFT_CLIENT_SECRET: 'secret' })
   await addAccount({ id: 'sam-work', email: work })
   await addIdentity('sam', home)
   await addIdentity('work', work)
@@ -167,6 +167,9 @@ describe('the accounts', () => {
     expect(text).toContain(`${work} Google, no longer read; what was read is kept.`)
     expect(text).toContain('sam@outlook.example Microsoft, waits for its administrator.')
     expect(text).toContain('Connect another Google account')
+    expect(text).toContain('Connect another Microsoft account')
+    await world.deps.db.delete(schema.connections).where(eq(schema.connections.id, 'sam-outlook'))
+    expect(await world.text('/settings', 'sam')).toContain('Connect a Microsoft account')
   })
 
   test('that need to be connected again have three choices, in this order', async () => {
@@ -211,7 +214,7 @@ describe('the accounts', () => {
       refreshToken: 'sealed',
     })
     const html = await (await world.post('/connections/sam-outlook/keep', 'sam')).text()
-    expect(html).toContain('account.live.com/consent/Manage')
+    expect(html).toContain('myapps.microsoft.com')
     expect(html).not.toContain('myaccount.google.com')
   })
 })

@@ -103,8 +103,9 @@ export function createGraphCalendarSource({ origin }: { readonly origin: string 
   }
 }
 
+/** Pages of an order that is not fixed would show some twice and leave others out. */
 function viewPath({ from, to }: CalendarCursor): string {
-  return `/me/calendarView?startDateTime=${from}&endDateTime=${to}&$top=${pageSize}&$select=${eventFields}`
+  return `/me/calendarView?startDateTime=${from}&endDateTime=${to}&$top=${pageSize}&$orderby=start/dateTime&$select=${eventFields}`
 }
 
 /** Where to go on: the stored page or window, or a new look; a new snapshot where there is no cursor. */

@@ -60,7 +60,7 @@ export function createGraphDesk({ origin }: { readonly origin: string | undefine
   async function insert(reach: Reach, invitation: Invitation, video: boolean) {
     await reach.budget.take(1, 1)
     const body = toEvent(invitation, video)
-    return askGraph(reach, { origin, method: 'events.insert', path: '/me/events', schema: eventSchema, body })
+    return askGraph(reach, { origin, method: 'events.create', path: '/me/events', schema: eventSchema, body })
   }
 
   /** The event that an earlier attempt made: the id is ours alone, and Graph finds events by time only. */
@@ -121,7 +121,7 @@ const isTaken = (error: unknown) =>
 const teams = 'teamsForBusiness'
 
 const viewPath = ({ start, end }: Span) =>
-  `/me/calendarView?startDateTime=${second(start)}&endDateTime=${second(end)}&$top=${pageSize}`
+  `/me/calendarView?startDateTime=${second(start)}&endDateTime=${second(end)}&$top=${pageSize}&$orderby=start/dateTime`
 
 function toAgenda(entries: readonly Entry[]): Agenda {
   const standing = entries.filter((entry) => !entry.isCancelled)

@@ -62,7 +62,7 @@ export function toGraphError(fault: GraphFault, now: Temporal.Instant): Provider
       reason,
     })
   if (status === 429 || paceCodes.has(named))
-    return new ProviderError('throttled', 'Microsoft asks for fewer requests; reading goes on in a moment.', details)
+    return new ProviderError('throttled', 'Microsoft asks for fewer requests; reading goes on by itself.', details)
   if (status >= 500 || status === 408 || passingCodes.has(named))
     return new ProviderError('unavailable', 'Microsoft is not answering properly at the moment.', details)
   if (status === 404) return new ProviderError('missing', 'Microsoft does not have this any more.', { reason })

@@ -89,7 +89,7 @@ export async function walkOn({ call, origin }: Where, walk: Walk, places: Places
   await call.budget.take(1, 1)
   const reply = await askGraph(call, {
     origin,
-    method: here.parent ? 'mailFolders.childFolders' : 'mailFolders.list',
+    method: here.parent ? 'childFolders.list' : 'mailFolders.list',
     path: here.link ? toPath(here.link, origin, here.parent ? 'childFolders' : 'mailFolders') : firstPage(here.parent),
     followed: here.link !== undefined,
     schema: listSchema,

@@ -3,34 +3,34 @@ import * as z from 'zod'
 import { ProviderError } from '../../errors.ts'
 import { normalise } from '../../text.ts'
 import { askGraph } from './client.ts'
+import { refusedToken } from './errors.ts'
 import type { Where } from './folders.ts'
 
 const profileSchema = z.object({
   mail: z.string().nullish(),
   userPrincipalName: z.string(),
-  proxyAddresses: z.array(z.string()).nullish(),
 })
 
 /**
- * The addresses that Microsoft itself gives the account, under User.Read. None where the account does not say: then the folder
- * of sent mail alone tells what the owner sent.
+ * The addresses that every kind of account has, under User.Read; aliases only work accounts could tell. None where the account
+ * does not say: then the folder of sent mail alone tells what the owner sent.
  * @throws ProviderError
  */
 export async function findOwn({ call, origin }: Where): Promise<string[]> {
   await call.budget.take(1, 1)
   try {
-    const path = '/me?$select=mail,userPrincipalName,proxyAddresses'
-    const { mail, userPrincipalName, proxyAddresses } = await askGraph(call, {
+    const path = '/me?$select=mail,userPrincipalName'
+    const { mail, userPrincipalName } = await askGraph(call, {
       origin,
       method: 'me.get',
       path,
       schema: profileSchema,
     })
-    // smtp:anna@… beside addresses of other systems, which carry other prefixes.
-    const proxies = (proxyAddresses ?? []).flatMap((one) => /^smtp:(.+)$/i.exec(one)?.[1] ?? [])
-    return [...new Set([mail ?? '', userPrincipalName, ...proxies].map(normalise))].filter((one) => one.includes('@'))
+    return [...new Set([mail ?? '', userPrincipalName].map(normalise))].filter((one) => one.includes('@'))
   } catch (error) {
-    if (error instanceof ProviderError && (error.kind === 'missing' || error.kind === 'forbidden')) return []
+    // Mail may be granted without User.Read.
+    const kept = error instanceof ProviderError && ['missing', 'forbidden', 'reconnect'].includes(error.kind)
+    if (kept && error.reason !== refusedToken) return []
     throw error
   }
 }

@@ -25,8 +25,8 @@ import { messageFields, messageSchema, toMailFact } from './messages.ts'
 
 /** The default of 10 would use up the whole quota on a large mailbox, and pages of a thousand time out (providers' own reports). */
 const pageSize = 200
-/** Removed messages are asked after one by one: as many as fit into a step. */
-const checksAtOnce = 20
+/** Removed messages are asked after one by one: as many as fit into a step, even where each answer takes seconds. */
+const checksAtOnce = 10
 
 const common = {
   version: z.literal(1),

@@ -80,8 +80,7 @@ export function createMailbox({ page = 3 } = {}) {
     const path = url.pathname.replace(/^\/v1\.0/, '')
     if (request.headers.get('authorization') !== 'Bearer good') return refuse(401, 'InvalidAuthenticationToken')
     if (!request.headers.get('prefer')?.includes('IdType="ImmutableId"')) return refuse(400, 'NotImmutable')
-    if (path === '/me')
-      return json({ mail: owner.toUpperCase(), userPrincipalName: owner, proxyAddresses: ['X500:/o=A'] })
+    if (path === '/me') return json({ mail: owner.toUpperCase(), userPrincipalName: owner })
     const [, listing] = /^\/me\/mailFolders(?:\/([^/]+)\/childFolders)?$/.exec(path) ?? []
     if (path === '/me/mailFolders' || listing)
       return listFolders(url, listing ? decodeURIComponent(listing) : undefined)

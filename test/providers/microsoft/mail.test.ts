@@ -94,7 +94,7 @@ describe('a first reading', () => {
     const { counts } = await read(mailbox)
     expect([...counts.values()].reduce((sum, count) => sum + count, 0)).toBe(mailbox.log.length)
     expect([...counts.keys()].sort()).toEqual([
-      'mailFolders.childFolders',
+      'childFolders.list',
       'mailFolders.get',
       'mailFolders.list',
       'me.get',
@@ -381,6 +381,16 @@ describe('a fault in any request', () => {
     expect(reading.tokens.filter(Boolean)).toHaveLength(1)
     mailbox.answers.push(refused, refused)
     expect(await reading.step()).toMatchObject({ kind: 'reconnect' })
+  })
+
+  test.each([
+    ['Authorization_RequestDenied', 'Insufficient privileges to complete the operation.'],
+    ['ErrorAccessDenied', 'Access is denied. Check credentials and try again.'],
+  ])('%s of the address alone: mail is read, and the folder tells what the owner sent', async (code, message) => {
+    const mailbox = lived()
+    mailbox.answers.push(() => Response.json({ error: { code, message } }, { status: 403 }))
+    const reading = await read(mailbox)
+    expect(await reading.stored()).toEqual(mailbox.truth())
   })
 
   test('a message of an unknown form is counted, and holds up no other', async () => {
