@@ -23,6 +23,8 @@ export type PointKind =
 export interface Contact extends Interaction {
   readonly id: string
   readonly connectionId: string
+  /** The thread by the id that the account itself has for it; `thread` may be the name that another account has. */
+  readonly ownThread?: string
 }
 
 /** What is said of someone, and the interactions that say it: the text holds nothing that they do not. */

@@ -97,8 +97,9 @@ function messageOf(
   if (first?.kind !== 'owed_reply') return undefined
   const contact = contacts.findLast(({ id, kind }) => kind === 'received' && first.evidence.includes(id))
   const account = connections.find(({ id }) => id === contact?.connectionId)
-  if (!contact?.thread || account?.state !== 'active' || account.provider === 'file') return undefined
-  return messageLink({ provider: account.provider, account: account.email, threadId: contact.thread })
+  const threadId = contact?.ownThread ?? contact?.thread
+  if (!threadId || account?.state !== 'active' || account.provider === 'file') return undefined
+  return messageLink({ provider: account.provider, account: account.email, threadId })
 }
 
 /** The clock on their mail shows the owner's own time of day, now or half a year from now: messages of either season count. */

@@ -6,6 +6,7 @@ import type { Contact } from '../digest/types.ts'
 import type { Instant, StoredFact } from '../facts.ts'
 import { dayMs } from '../people/days.ts'
 import { interaction, personalOthers, planned } from '../people/interaction.ts'
+import { createGroups, groupOf } from '../people/order.ts'
 import type { Own } from '../people/own.ts'
 import { gate, unusualFrom } from '../people/rank.ts'
 import { normalise } from '../text.ts'
@@ -58,12 +59,16 @@ export function toContacts(
   at: Instant,
   ended: ReadonlySet<string> = new Set(),
 ): readonly Contact[] {
+  const groups = createGroups()
   const found = new Map<string, Contact>()
   for (const fact of facts) {
     const known = found.get(fact.dedupeKey)
+    if (known) groups.join(groupOf(fact), known.thread ?? known.series ?? '')
     if (known && !(ended.has(known.connectionId) && !ended.has(fact.connectionId))) continue
-    const seen = interaction(fact, own, at.epochMilliseconds)
-    if (seen) found.set(fact.dedupeKey, { ...seen, id: fact.dedupeKey, connectionId: fact.connectionId })
+    const seen = interaction(groups.named(fact), own, at.epochMilliseconds)
+    const { dedupeKey: id, connectionId } = fact
+    const ownThread = fact.kind === 'mail' ? { ownThread: fact.thread } : {}
+    if (seen) found.set(id, { ...seen, id, connectionId, ...ownThread })
   }
   return [...found.values()]
 }

@@ -295,3 +295,48 @@ describe('when an account has ended', () => {
     expect((await card())?.message).toContain('home-thread')
   })
 })
+
+describe('a thread or a series that each account knows by a name of its own', () => {
+  const kim = 'kim@lee.example'
+  /** Weekly meetings and one long thread, all in both accounts, under other ids at home. */
+  async function both() {
+    await begin({ people: [] })
+    const weekly = Array.from({ length: 12 }, (_, week) => ({
+      ...meeting({ id: `w${week}`, guest: kim, at: ago(100 + 7 * week), title: 'Weekly' }),
+      series: 'series-work',
+    }))
+    const thread = Array.from({ length: 12 }, (_, week) => ({
+      ...mail({ id: `m${week}`, from: week % 2 ? kim : me, to: week % 2 ? me : kim, at: ago(101 + 7 * week) }),
+      thread: 'thread-work',
+    }))
+    await stage.store([...weekly, ...thread])
+    const once = (await personAt(kim))?.relationship
+    // Copies that came in a moment later are stored as such.
+    const later = (at: Instant, index: number) => at.add({ milliseconds: index % 3 ? 0 : 700 })
+    await seenAtHome(weekly.map((fact) => ({ ...fact, id: `home-${fact.id}`, series: 'series-home' })))
+    await seenAtHome(
+      thread.map((fact, index) => ({
+        ...fact,
+        id: `home-${fact.id}`,
+        thread: 'thread-home',
+        at: later(fact.at, index),
+      })),
+    )
+    return { once, twice: (await personAt(kim))?.relationship }
+  }
+
+  test('is one series of twelve and one thread, as by one account', async () => {
+    const { once, twice } = await both()
+    expect(twice?.series).toHaveLength(1)
+    expect(twice?.series).toMatchObject([{ count: 12 }])
+    expect(twice?.weight).toBe(once?.weight)
+    expect([twice?.threadsByOwner, twice?.threadsByThem]).toEqual([once?.threadsByOwner, once?.threadsByThem])
+  })
+
+  test('is told as one', async () => {
+    await both()
+    const { letter } = await writeLetter(stage.deps, await stage.user(), stage.now())
+    const said = letter.cards.flatMap(({ points }) => points.map(({ text }) => text)).join(' ')
+    expect(said).toContain('after twelve meetings')
+  })
+})
