@@ -13,23 +13,32 @@ interface Accounts {
   readonly streams: readonly Stream[]
 }
 
-/** A sentence, and what the link behind it is called. Reads only. */
-export async function letterLine(deps: Deps, user: User, accounts: Accounts): Promise<{ text: string; link: string }> {
+export interface Line {
+  readonly text: string
+  /** What the link behind it is called. */
+  readonly link: string
+  /** Where the letter goes. */
+  readonly address: string
+}
+
+/** Reads only. */
+export async function letterLine(deps: Deps, user: User, accounts: Accounts): Promise<Line> {
   const now = deps.now()
   const [rows, { address, stopped }] = await Promise.all([
     listDigests(deps.db, user.id, 8),
     destinationOf(deps.db, deps, user),
   ])
-  if (stopped) return { text: stoppedWords(stopped, address), link: 'See the letter page' }
+  if (stopped) return { text: stoppedWords(stopped, address), link: 'See the letter page', address }
   const trouble = troubleOf({ latest: rows[0] ?? null, sent: null })
-  if (trouble) return { text: trouble, link: 'See the letter page' }
+  if (trouble) return { text: trouble, link: 'See the letter page', address }
   if (!rows.some(({ sends }) => sends > 0))
     return isReadingFirstYear(accounts, now) || !accounts.connections.length
-      ? { text: 'Your first letter is shown as soon as twelve months are read.', link: 'The letter page' }
-      : { text: 'Your first letter is ready.', link: 'Read it' }
+      ? { text: 'Your first letter is shown as soon as twelve months are read.', link: 'The letter page', address }
+      : { text: 'Your first letter is ready.', link: 'Read it', address }
   const { at } = upcoming(user, now, new Set(rows.map(({ week }) => week)))
   return {
     text: `Next letter ${weekdayDate(at, user.timeZone)} at ${clockTime(at, user.timeZone)}.`,
     link: 'Look at it now',
+    address,
   }
 }

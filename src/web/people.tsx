@@ -8,7 +8,7 @@ import { rank } from '../people/rank.ts'
 import { cleanText } from '../text.ts'
 import { historyReadBackTo } from '../work/history.ts'
 import { render } from './layout.tsx'
-import { letterLine } from './letter-line.tsx'
+import { type Line, letterLine } from './letter-line.tsx'
 import { Orbit } from './orbit.tsx'
 import { isReading, Problems, Progress } from './progress.tsx'
 import { Everyone, LeftOut, OneSided, Search, Soon } from './rows.tsx'
@@ -167,7 +167,7 @@ function headline(people: readonly Ranked[], soon: readonly Ranked[], reading: b
     : `${who}, some of them further away than usual`
 }
 
-function LetterFacts({ user, line }: { user: User; line: { readonly text: string; readonly link: string } }) {
+function LetterFacts({ user, line }: { user: User; line: Line }) {
   const { letterDay, letterHour, people, pausedUntil } = user.settings
   return (
     <section>
@@ -181,7 +181,7 @@ function LetterFacts({ user, line }: { user: User; line: { readonly text: string
         {line.text} <a href="/letter">{line.link}</a>
       </p>
       <p class="meta">
-        For {cleanText(user.email)}, {user.timeZone}. Up to{' '}
+        For {cleanText(line.address)}, {user.timeZone}. Up to{' '}
         {people === 1 ? 'one person' : `${['one', 'two', 'three', 'four', 'five'][people - 1]} people`}.{' '}
         {pausedUntil ? `Taking a break until ${pausedUntil}. ` : ''}
         <a href="/settings">Change</a>

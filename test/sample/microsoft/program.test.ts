@@ -29,6 +29,9 @@ test('the work account is read whole, without a body and never with two requests
     expect(log.filter(({ status }) => status >= 400)).toEqual([])
     const asked = log.filter(({ path }) => path.startsWith('/v1.0/'))
     expect(Math.max(...asked.map(({ inFlight }) => inFlight))).toBe(1)
+    const mail = asked.filter(({ api }) => /^(messages|mailFolders|childFolders)\./.test(api))
+    expect(mail.length).toBeGreaterThan(10)
+    expect(mail.filter(({ prefer }) => !prefer?.includes('IdType="ImmutableId"'))).toEqual([])
     expect(asked.filter(({ query }) => /body|preview|attachment/i.test(decodeURIComponent(query)))).toEqual([])
   } finally {
     await program.stop()
