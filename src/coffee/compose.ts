@@ -49,16 +49,20 @@ function outlook(account: string, room: 'mail' | 'calendar'): string {
   return personal ? `https://outlook.live.com/${room}/0` : `https://outlook.office.com/${room}`
 }
 
-/** A message's thread in the owner's own mail; undefined where the provider has no such address. */
+/** A message in the owner's own mail, at Google with its thread; undefined where the provider has no such address. */
 export function messageLink({
   provider,
   account,
   threadId,
+  webLink,
 }: {
   readonly provider: Provider
   readonly account: string
   readonly threadId: string
+  /** As Microsoft says it, and as it was checked when it was read. */
+  readonly webLink?: string | undefined
 }): string | undefined {
+  if (provider === 'microsoft') return webLink
   if (provider !== 'google' || !/^[\w-]+$/.test(threadId)) return undefined
   return `https://mail.google.com/mail/u/?authuser=${encode(account)}#all/${threadId}`
 }

@@ -16,8 +16,8 @@ export interface FactOrigin {
 }
 
 /**
- * Stores facts. A message that is stored already stays as it is, since a message never changes; a meeting is replaced,
- * since its guests, answers and time do.
+ * Stores facts. A message that is stored already stays as it is, since a message never changes, but for the link that opens
+ * it; a meeting is replaced, since its guests, answers and time do.
  */
 export async function storeFacts(db: Database, origin: FactOrigin, reported: readonly Fact[]): Promise<void> {
   const rows = await Promise.all(
@@ -28,7 +28,8 @@ export async function storeFacts(db: Database, origin: FactOrigin, reported: rea
     const some = rows.slice(start, start + 200)
     const mails = some.filter((row) => row.kind === 'mail')
     const meetings = some.filter((row) => row.kind === 'meeting')
-    if (mails.length > 0) await db.insert(facts).values(mails).onConflictDoNothing({ target })
+    if (mails.length > 0)
+      await db.insert(facts).values(mails).onConflictDoUpdate({ target, set: { mail: linked }, setWhere: relinked })
     if (meetings.length > 0) {
       const names = ['dedupe_key', 'at', 'ends_at', 'group_id', 'title', 'meeting', 'addresses', 'generation'] as const
       const set = Object.fromEntries(names.map((name) => [camel(name), sql.raw(`excluded.${name}`)]))
@@ -36,6 +37,9 @@ export async function storeFacts(db: Database, origin: FactOrigin, reported: rea
     }
   }
 }
+
+const linked = sql`${facts.mail} || jsonb_build_object('link', excluded.mail->'link')`
+const relinked = sql`excluded.mail->>'link' <> coalesce(${facts.mail}->>'link', '')`
 
 const camel = (name: string) => name.replace(/_(\w)/g, (_, letter: string) => letter.toUpperCase())
 
@@ -145,7 +149,7 @@ function peopleOf(fact: Fact): string[] {
 }
 
 function mailColumns(fact: MailFact) {
-  const { from, to, cc, signals, messageId, offsetMinutes } = fact
+  const { from, to, cc, signals, messageId, offsetMinutes, webLink } = fact
   return {
     kind: 'mail' as const,
     at: fact.at,
@@ -160,6 +164,7 @@ function mailColumns(fact: MailFact) {
       ...(signals.length > 0 ? { signals } : {}),
       ...(messageId ? { messageId } : {}),
       ...(offsetMinutes === undefined ? {} : { offset: offsetMinutes }),
+      ...(webLink ? { link: webLink } : {}),
     },
     meeting: null,
     addresses: peopleOf(fact),
@@ -185,7 +190,7 @@ function meetingColumns(fact: MeetingFact) {
 export function toStoredFact(row: FactRow): StoredFact {
   const stored = { factId: row.id, connectionId: row.connectionId, dedupeKey: row.dedupeKey, id: row.externalId }
   if (row.mail) {
-    const { from, to, cc, signals, messageId, offset } = row.mail
+    const { from, to, cc, signals, messageId, offset, link } = row.mail
     return {
       ...stored,
       kind: 'mail',
@@ -199,6 +204,7 @@ export function toStoredFact(row: FactRow): StoredFact {
       ...(messageId ? { messageId } : {}),
       ...(row.title ? { subject: row.title } : {}),
       ...(offset === undefined ? {} : { offsetMinutes: offset }),
+      ...(link ? { webLink: link } : {}),
     }
   }
   const meeting = row.meeting ?? { uid: '', people: [], mine: 'none' as const, type: '' }

@@ -159,6 +159,8 @@ export interface StoredMail {
   readonly signals?: readonly Signal[]
   readonly messageId?: string
   readonly offset?: number
+  /** Opens it in its owner's own mail. */
+  readonly link?: string
 }
 export type StoredAddress = readonly [address: string, name?: string]
 export interface StoredMeeting {

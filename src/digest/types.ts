@@ -25,6 +25,8 @@ export interface Contact extends Interaction {
   readonly connectionId: string
   /** The thread by the id that the account itself has for it; `thread` may be the name that another account has. */
   readonly ownThread?: string
+  /** Opens the message in that account, where the account has such addresses. */
+  readonly webLink?: string
 }
 
 /** What is said of someone, and the interactions that say it: the text holds nothing that they do not. */

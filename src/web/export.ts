@@ -106,6 +106,7 @@ async function entryOf(copies: readonly StoredFact[], fact: StoredFact, kind: st
       provider: context.providers.get(copy.connectionId),
       externalId: copy.id,
       ...(copy.kind === 'mail' && copy.thread ? { threadId: copy.thread } : {}),
+      ...(copy.kind === 'mail' && copy.webLink ? { link: copy.webLink } : {}),
     })),
     from: sender ?? 'me',
     to: all(to),

@@ -18,6 +18,11 @@ interface TimelineProps {
   readonly first: boolean
 }
 
+interface MailLink {
+  readonly name: 'Gmail' | 'Outlook'
+  readonly href: string
+}
+
 export function Timeline({ view, rows, own, connections, older, first }: TimelineProps) {
   const { person, user, now } = view
   const theirs = new Set(person.addresses.map(({ address }) => address))
@@ -43,8 +48,8 @@ export function Timeline({ view, rows, own, connections, older, first }: Timelin
                   <span class="soft">No {row.meeting ? 'title' : 'subject'} stored</span>
                 )}{' '}
                 {link ? (
-                  <a class="meta" href={link} rel="noreferrer">
-                    Open in Gmail
+                  <a class="meta" href={link.href} rel="noreferrer">
+                    Open in {link.name}
                   </a>
                 ) : null}
               </p>
@@ -62,10 +67,13 @@ export function Timeline({ view, rows, own, connections, older, first }: Timelin
   )
 }
 
-/** The thread in the owner's own mail. The sample account has no mail to open, and an ended one is not opened any more. */
-function linkTo(row: FactRow, connections: readonly Connection[]): string | undefined {
+/** The thread or the message in the owner's own mail. The sample account has no mail to open, and an ended one is not opened any more. */
+function linkTo(row: FactRow, connections: readonly Connection[]): MailLink | undefined {
   const connection = connections.find(({ id }) => id === row.connectionId)
   if (row.kind !== 'mail' || !row.groupId || !connection || connection.state === 'ended') return undefined
+  if (connection.issuer.startsWith('https://login.microsoftonline.com/'))
+    return row.mail?.link ? { name: 'Outlook', href: row.mail.link } : undefined
   if (connection.issuer !== 'https://accounts.google.com') return undefined
-  return `https://mail.google.com/mail/?authuser=${encodeURIComponent(connection.email)}#all/${encodeURIComponent(row.groupId)}`
+  const href = `https://mail.google.com/mail/?authuser=${encodeURIComponent(connection.email)}#all/${encodeURIComponent(row.groupId)}`
+  return { name: 'Gmail', href }
 }

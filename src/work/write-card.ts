@@ -99,7 +99,7 @@ function messageOf(
   const account = connections.find(({ id }) => id === contact?.connectionId)
   const threadId = contact?.ownThread ?? contact?.thread
   if (!threadId || account?.state !== 'active' || account.provider === 'file') return undefined
-  return messageLink({ provider: account.provider, account: account.email, threadId })
+  return messageLink({ provider: account.provider, account: account.email, threadId, webLink: contact?.webLink })
 }
 
 /** The clock on their mail shows the owner's own time of day, now or half a year from now: messages of either season count. */

@@ -3,7 +3,7 @@ import type { Database } from '../db/database.ts'
 import { toStoredFact } from '../db/facts.ts'
 import { type KnownPerson, timeline } from '../db/people.ts'
 import type { Contact } from '../digest/types.ts'
-import type { Instant, StoredFact } from '../facts.ts'
+import type { Instant, MailFact, StoredFact } from '../facts.ts'
 import { dayMs } from '../people/days.ts'
 import { interaction, personalOthers, planned } from '../people/interaction.ts'
 import { createGroups, groupOf } from '../people/order.ts'
@@ -67,8 +67,10 @@ export function toContacts(
     if (known && !(ended.has(known.connectionId) && !ended.has(fact.connectionId))) continue
     const seen = interaction(groups.named(fact), own, at.epochMilliseconds)
     const { dedupeKey: id, connectionId } = fact
-    const ownThread = fact.kind === 'mail' ? { ownThread: fact.thread } : {}
-    if (seen) found.set(id, { ...seen, id, connectionId, ...ownThread })
+    if (seen) found.set(id, { ...seen, id, connectionId, ...(fact.kind === 'mail' ? ownNames(fact) : {}) })
   }
   return [...found.values()]
 }
+
+/** What only the account that saw the message can make sense of. */
+const ownNames = ({ thread, webLink }: MailFact) => ({ ownThread: thread, ...(webLink ? { webLink } : {}) })

@@ -92,6 +92,10 @@ test('a message’s link opens its thread in the right account, and nothing but 
   )
   expect(messageLink({ provider: 'google', account, threadId: '18"><script>' })).toBeUndefined()
   expect(messageLink({ provider: 'file', account, threadId: '18c2f' })).toBeUndefined()
+  const webLink = 'https://outlook.live.com/owa/?ItemID=AAMk'
+  expect(messageLink({ provider: 'microsoft', account, threadId: '18c2f', webLink })).toBe(webLink)
+  expect(messageLink({ provider: 'microsoft', account, threadId: '18c2f' })).toBeUndefined()
+  expect(messageLink({ provider: 'file', account, threadId: '18c2f', webLink })).toBeUndefined()
 })
 
 test('the calendar’s form is filled in with time, note and guest', () => {

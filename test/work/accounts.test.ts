@@ -50,6 +50,15 @@ async function begin(staging: Staging = {}): Promise<void> {
 
 const seenAtHome = (facts: readonly Fact[]) =>
   storeFacts(stage.db, { userId: 'sam', connectionId: 'sam-home', generation: 0 }, facts)
+/** The last message of Maren's, which waits for an answer. */
+const owed = mail({
+  id: `${maren.address}-7-a`,
+  from: maren.address,
+  name: maren.name,
+  to: me,
+  at: sunday.subtract({ hours: Math.round(24 * 30.5 * 7) }),
+  ...(maren.subject ? { subject: maren.subject } : {}),
+})
 const later = (days: number, from: Instant = monday) => from.add({ hours: 24 * days })
 const ago = (days: number) => sunday.subtract({ hours: 24 * days })
 
@@ -282,17 +291,39 @@ describe('when an account has ended', () => {
     expect((await card())?.message).toContain(encodeURIComponent(me))
     await keepWhatWasRead(stage.deps, 'sam', 'sam-google')
     expect(await card()).not.toHaveProperty('message')
-    const last = mail({
-      id: `${maren.address}-7-a`,
-      from: maren.address,
-      name: maren.name,
-      to: me,
-      at: sunday.subtract({ hours: Math.round(24 * 30.5 * 7) }),
-      ...(maren.subject ? { subject: maren.subject } : {}),
-    })
-    await seenAtHome([{ ...last, id: 'home-last', thread: 'home-thread' }])
+    await seenAtHome([{ ...owed, id: 'home-last', thread: 'home-thread' }])
     expect((await card())?.message).toContain(encodeURIComponent(home))
     expect((await card())?.message).toContain('home-thread')
+  })
+})
+
+describe('somebody who lives in Outlook', () => {
+  const webLink = 'https://outlook.office365.com/owa/?ItemID=AAMk%2Ba%3D'
+  const card = async () => (await writeLetter(stage.deps, await stage.user(), stage.now())).letter.cards[0]
+
+  /** The same account and the same history, at Microsoft. */
+  async function atMicrosoft() {
+    stage = await setStage({ people: [maren] })
+    const issuer = 'https://login.microsoftonline.com/tenant/v2.0'
+    await stage.db.update(connections).set({ provider: 'microsoft', issuer })
+    await people()
+  }
+
+  test('opens the message that waits, by the link that Microsoft gave it', async () => {
+    await atMicrosoft()
+    // Read before links were kept: the button is not there until the message is listed again.
+    expect(await card()).toMatchObject({ name: maren.name, reason: 'owed_reply', lead: 'coffee' })
+    expect(await card()).not.toHaveProperty('message')
+    await stage.store([{ ...owed, webLink }])
+    expect(await card()).toMatchObject({ reason: 'owed_reply', lead: 'open', message: webLink })
+  })
+
+  test('opens nothing in an account that has ended', async () => {
+    await atMicrosoft()
+    await stage.store([{ ...owed, webLink }])
+    expect(await card()).toHaveProperty('message', webLink)
+    await keepWhatWasRead(stage.deps, 'sam', 'sam-google')
+    expect(await card()).not.toHaveProperty('message')
   })
 })
 

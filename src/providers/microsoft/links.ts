@@ -1,4 +1,4 @@
-/** Links that Graph hands out and that are stored: checked before a token is sent along them. */
+/** Links that Graph hands out and that are stored: checked before a token is sent along them, or their owner is. */
 import { lostPosition } from './errors.ts'
 
 export const graphOrigin = 'https://graph.microsoft.com'
@@ -19,6 +19,16 @@ export function toPath(link: string, origin: string | undefined, collection: Col
   const path = url.pathname.match(/^\/v1\.0(\/.*)$/)?.[1]
   if (!path || !patterns[collection].test(path)) throw lostPosition('link')
   return `${path}${url.search}`
+}
+
+/** Where Outlook on the web lives, for organisations and for personal accounts. */
+const outlookHosts = new Set(['outlook.office.com', 'outlook.office365.com', 'outlook.live.com'])
+
+/** A message's `webLink`, to be opened by its owner: undefined unless it leads to Outlook itself, over https. */
+export function toWebLink(link: string): string | undefined {
+  const url = link.length <= 2000 ? URL.parse(link) : null
+  if (url?.protocol !== 'https:' || !outlookHosts.has(url.host) || url.username || url.password) return undefined
+  return url.href
 }
 
 /** An id as a segment, or in the form that Graph writes itself: mailFolders('AAMk…'). No segment may climb with dots. */

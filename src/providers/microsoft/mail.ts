@@ -29,7 +29,8 @@ const pageSize = 200
 const checksAtOnce = 10
 
 const common = {
-  version: z.literal(1),
+  /** Counts on whenever the fields that are asked for change: the links of an older one ask for the old ones for ever. */
+  version: z.literal(2),
   /** True until everything was read once. */
   snapshot: z.boolean(),
   /** As baked into every link: what is asked for cannot be changed later (Graph, delta query of messages). */
@@ -61,7 +62,7 @@ export function createGraphMailSource({ origin }: { readonly origin: string | un
   async function start(call: Call): Promise<Page<MailFact>> {
     const own = await findOwn({ call, origin })
     const cursor: CursorOf<'folders'> = {
-      version: 1,
+      version: 2,
       phase: 'folders',
       snapshot: true,
       subjects: call.subjects,

@@ -3,6 +3,7 @@ import { Temporal } from 'temporal-polyfill'
 import * as z from 'zod'
 import type { Address, MailFact } from '../../facts.ts'
 import { cleanText, normalise } from '../../text.ts'
+import { toWebLink } from './links.ts'
 
 /** Without `bodyPreview`, which is body text and comes unless it is left out. `subject` only where the owner lets it be read. */
 const fields = [
@@ -16,6 +17,7 @@ const fields = [
   'toRecipients',
   'ccRecipients',
   'isDraft',
+  'webLink',
 ]
 
 /** What is asked for of every message, for `$select`. */
@@ -39,6 +41,7 @@ export const messageSchema = z.object({
   toRecipients: z.array(recipient).nullish(),
   ccRecipients: z.array(recipient).nullish(),
   isDraft: z.boolean().nullish(),
+  webLink: z.string().nullish().catch(null),
   subject: z.string().nullish(),
 })
 export type Message = z.infer<typeof messageSchema>
@@ -60,6 +63,7 @@ export function toMailFact(message: Message, place: Place): MailFact {
   const cc = toAddresses(message.ccRecipients)
   const outgoing = isOutgoing({ from, sender, on: [...to, ...cc] }, place)
   const messageId = cleanText(message.internetMessageId ?? '', 250).replace(/^<|>$/g, '')
+  const webLink = toWebLink(message.webLink ?? '')
   const subject = place.subjects ? cleanText(message.subject ?? '') : ''
   return {
     kind: 'mail',
@@ -74,6 +78,7 @@ export function toMailFact(message: Message, place: Place): MailFact {
     signals: from && sender && sender.address !== from.address ? ['sender'] : [],
     ...(messageId ? { messageId } : {}),
     ...(subject ? { subject } : {}),
+    ...(webLink ? { webLink } : {}),
   }
 }
 

@@ -68,7 +68,7 @@ export function renderMessage(world: MicrosoftWorld, item: Item, { select, immut
     isReadReceiptRequested: false,
     isRead: !message.labels.includes('UNREAD'),
     isDraft: item.folder === 'drafts',
-    webLink: `${world.origin}/owa/?ItemID=${encodeURIComponent(item.id)}`,
+    webLink: `https://outlook.office365.com/owa/?ItemID=${encodeURIComponent(item.id)}&exvsurl=1&viewmodel=ReadMessageItem`,
     inferenceClassification: !message.outgoing && stableId(1, 'focused', message.id) === '0' ? 'other' : 'focused',
     body,
     uniqueBody: body,

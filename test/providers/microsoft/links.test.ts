@@ -1,6 +1,6 @@
-/** Which stored links a token is sent along. */
+/** Which stored links a token is sent along, and which their owner. */
 import { expect, test } from 'vitest'
-import { type Collection, toPath } from '../../../src/providers/microsoft/links.ts'
+import { type Collection, toPath, toWebLink } from '../../../src/providers/microsoft/links.ts'
 
 const graph = 'https://graph.microsoft.com'
 
@@ -51,4 +51,33 @@ test.each([
   expect(() => toPath(link, undefined, 'messages/delta')).toThrow(
     expect.objectContaining({ kind: 'cursor-expired', reason: 'link' }),
   )
+})
+
+test.each([
+  ['https://outlook.office365.com/owa/?ItemID=AAMk%2Ba%3D&exvsurl=1&viewmodel=ReadMessageItem'],
+  ['https://outlook.office.com/owa/?ItemID=AAMk'],
+  ['https://outlook.live.com/owa/?ItemID=AAMk'],
+])('%s opens a message', (link) => {
+  expect(toWebLink(link)).toBe(link)
+})
+
+test('what could end an attribute does not stay in a link', () => {
+  expect(toWebLink(`https://outlook.live.com/owa/?a="'><b>`)).toBe('https://outlook.live.com/owa/?a=%22%27%3E%3Cb%3E')
+})
+
+test.each([
+  ['without encryption', 'http://outlook.office365.com/owa/?ItemID=AAMk'],
+  ['that is a script', 'javascript:alert(1)//outlook.office365.com'],
+  ['to another host', 'https://evil.example/owa/?ItemID=AAMk'],
+  ['to a host that begins like it', 'https://outlook.office365.com.evil.example/owa/'],
+  ['to a host that ends like it', 'https://notoutlook.live.com/owa/'],
+  ['to a host below it', 'https://evil.outlook.live.com/owa/'],
+  ['to another port', 'https://outlook.live.com:8443/owa/'],
+  ['that names the host as a user', 'https://outlook.live.com@evil.example/owa/'],
+  ['that brings a user', 'https://a:b@outlook.live.com/owa/'],
+  ['without a host', '/owa/?ItemID=AAMk'],
+  ['of nothing', ''],
+  ['longer than any of theirs', `https://outlook.live.com/owa/?ItemID=${'A'.repeat(2000)}`],
+])('a link %s opens nothing', (_, link) => {
+  expect(toWebLink(link)).toBeUndefined()
 })

@@ -73,6 +73,7 @@ export function createMailbox({ page = 3 } = {}) {
     toRecipients: [{ emailAddress: { address: item.to } }],
     ccRecipients: [],
     isDraft: item.draft,
+    webLink: `https://outlook.office365.com/owa/?ItemID=${item.id}`,
     subject: `Subject of ${item.id}`,
   })
 

@@ -256,12 +256,29 @@ describe('a reading position that has run out', () => {
 
   test.each([
     ['of an older form', { version: 0, phase: 'read' }],
-    ['without its folders', { version: 1, phase: 'read', snapshot: false }],
+    ['without its folders', { version: 2, phase: 'read', snapshot: false }],
   ])('a position %s is taken anew', async (_, cursor) => {
     const mailbox = lived()
     const reading = await read(mailbox)
     const { source, call } = reading
     await expect(source.next(call(), cursor)).rejects.toMatchObject({ kind: 'cursor-expired', reason: 'cursor' })
+  })
+
+  test('whose links ask for fewer fields is taken anew, and what they did not bring is filled in', async () => {
+    const mailbox = lived()
+    const reading = await read(mailbox)
+    const links = async () => (await db().select().from(facts)).map(({ mail }) => mail?.link)
+    const whole = await links()
+    expect(whole).not.toContain(undefined)
+    await db().update(facts).set({ mail: sql`${facts.mail} - 'link'` })
+    const { cursor } = await reading.row()
+    await db()
+      .update(streams)
+      .set({ cursor: { ...cursor, version: 1 } })
+    await reading.settle()
+    expect((await reading.row()).generation).toBe(2)
+    expect((await links()).toSorted()).toEqual(whole.toSorted())
+    expect(await reading.stored()).toEqual(mailbox.truth())
   })
 
   test.each([

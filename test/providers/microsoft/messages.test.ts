@@ -21,6 +21,7 @@ const letter = {
   toRecipients: [anna],
   ccRecipients: [],
   isDraft: false,
+  webLink: 'https://outlook.office365.com/owa/?ItemID=AAkALg%3D',
   subject: 'Lunch?',
 }
 const read = (change: object, place: Place = inbox) => toMailFact(messageSchema.parse({ ...letter, ...change }), place)
@@ -38,7 +39,17 @@ test('a message becomes a fact: who, when, to whom, and its subject', () => {
     signals: [],
     messageId: 'one@studio.example',
     subject: 'Lunch?',
+    webLink: 'https://outlook.office365.com/owa/?ItemID=AAkALg%3D',
   })
+})
+
+test.each([
+  ['that leads elsewhere', 'https://evil.example/owa/?ItemID=AAkALg%3D'],
+  ['of null', null],
+  ['of no text', 7],
+])('a link %s is dropped, and the message is kept', (_, webLink) => {
+  expect(read({ webLink })).toMatchObject({ id: 'AAkALg=' })
+  expect(read({ webLink })).not.toHaveProperty('webLink')
 })
 
 describe('what is asked for', () => {
