@@ -72,9 +72,10 @@ describe('the house', () => {
     expect(wrong).toEqual([])
   })
 
-  test('only google/ knows Google, only the opening of the database knows a driver, only the worker knows Cloudflare', () => {
+  test('only google/ knows Google and microsoft/ Microsoft, only the opening of the database knows a driver, only the worker knows Cloudflare', () => {
     const known: readonly [RegExp, RegExp][] = [
       [/^@googleapis\//, /^(providers\/google|sample)\//],
+      [/^(@microsoft\/|windows-iana)/, /^(providers\/microsoft|sample)\//],
       [/^(postgres|@electric-sql\/pglite|drizzle-orm\/(pglite|postgres-js).*)$/, /^db\/(open|embedded|server)\.ts$/],
       [/^(cloudflare:|@cloudflare\/)/, /^worker(\.ts|\/)/],
       [/^openid-client$/, /^providers\/oauth\.ts$/],
