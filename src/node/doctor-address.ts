@@ -1,4 +1,4 @@
-/** The doctor's look at BASE_URL: who can reach it, and whether Google will lead back to it. */
+/** The doctor's look at BASE_URL: who can reach it, and whether a sign-in service will lead back to it. */
 import { parse } from 'tldts'
 import type { Config } from '../config.ts'
 import { type Finding, fault, look, ok } from './finding.ts'
@@ -22,6 +22,13 @@ export function checkAddress(config: Config): Finding[] {
     ]
   }
   const { hostname } = new URL(base)
+  if (isPrivate(hostname) && !config.GOOGLE_CLIENT_ID)
+    return [
+      look(
+        'address',
+        `${base} is a private address: only browsers on its own network reach it, and Google would not lead back to it.`,
+      ),
+    ]
   if (isPrivate(hostname))
     return [
       fault(

@@ -37,5 +37,6 @@ function whatToDo(message: string): string {
   if (/^SECRET_KEYS/.test(message)) return 'Make one with `echo "1:$(openssl rand -base64 32)"` and keep it'
   if (/^(SMTP_URL|MAIL_FROM|DKIM_)/.test(message)) return 'docs/mail.md has worked examples'
   if (/^GOOGLE_CLIENT_/.test(message)) return 'docs/google.md has the clicks'
+  if (/^MICROSOFT_/.test(message)) return 'docs/microsoft.md has the clicks'
   return 'The table of settings in README.md says what it takes'
 }

@@ -6,6 +6,7 @@ import { checkAddress } from './doctor-address.ts'
 import { checkDatabase } from './doctor-database.ts'
 import { checkGoogle } from './doctor-google.ts'
 import { checkMail } from './doctor-mail.ts'
+import { checkMicrosoft } from './doctor-microsoft.ts'
 import { checkSettings } from './doctor-settings.ts'
 import { type Finding, fault } from './finding.ts'
 
@@ -34,7 +35,12 @@ export async function examine(visit: Visit): Promise<0 | 1> {
   tell(findings)
   if (config) {
     tell(checkAddress(config))
-    tell(await hold('google', () => checkGoogle(config, Temporal.Now.instant)))
+    const google = await hold('google', () => checkGoogle(config, Temporal.Now.instant))
+    const microsoft = await hold('microsoft', () => checkMicrosoft(config, Temporal.Now.instant))
+    tell(google)
+    // One service's word on the clock is enough.
+    const told = google.some(({ about }) => about === 'clock')
+    tell(microsoft.filter(({ about }) => !(told && about === 'clock')))
     tell(await hold('database', () => checkDatabase(config, visit.migrations)))
     tell(await hold('mail', () => checkMail(config, visit.args)))
   } else visit.say('Nothing else is checked before the settings are right.')

@@ -3,7 +3,7 @@
 /** `ok`: as it should be. `look`: works, but worth knowing. `fault`: does not work before it is mended. */
 export interface Finding {
   readonly mark: 'ok' | 'look' | 'fault'
-  readonly about: 'settings' | 'address' | 'clock' | 'google' | 'database' | 'mail'
+  readonly about: 'settings' | 'address' | 'clock' | 'google' | 'microsoft' | 'database' | 'mail'
   /** What is so and, where something is wrong, what to do about it. Holds no secret. */
   readonly words: string
 }

@@ -1,10 +1,11 @@
-/** The set-up checklist: what is set on this server, what is missing, and the exact steps to Google. Shows no secret. */
+/** The set-up checklist: what is set on this server, what is missing, and the exact steps to Google and Microsoft. Shows no secret. */
 import { Hono } from 'hono'
 import type { Deps } from '../deps.ts'
 import { UserError } from '../errors.ts'
-import { googleScopes } from '../providers/google/scopes.ts'
+import type { Provider } from '../providers/index.ts'
 import { render } from './layout.tsx'
 import type { Env } from './session.ts'
+import { GoogleSteps, MicrosoftSteps } from './setup-steps.tsx'
 
 /** Where the server is reached from elsewhere, only somebody signed in sees how it is set up. */
 export function setupRoutes(): Hono<Env> {
@@ -31,7 +32,9 @@ export function setupRoutes(): Hono<Env> {
           ))}
         </ul>
         <hr />
-        <GoogleSteps deps={deps} />
+        <GoogleSteps config={deps.config} />
+        <hr />
+        <MicrosoftSteps config={deps.config} />
         <hr />
         <RelaySteps />
       </>,
@@ -47,7 +50,6 @@ interface Part {
 }
 
 function listParts({ config, providers, mailer }: Deps): Part[] {
-  const google = providers.get('google')
   return [
     {
       name: 'Address',
@@ -56,13 +58,8 @@ function listParts({ config, providers, mailer }: Deps): Part[] {
         ? 'Only browsers on this machine reach it. docs/google.md has the ways round.'
         : 'Links in letters lead here.',
     },
-    google && !google.sample
-      ? { name: 'Google', state: 'an OAuth client is set', words: 'Accounts can be connected.' }
-      : {
-          name: 'Google',
-          state: 'no OAuth client is set',
-          words: google ? 'A made-up account stands in.' : 'No account can be connected before there is one.',
-        },
+    clientPart('Google', providers.get('google'), ''),
+    clientPart('Microsoft', providers.get('microsoft'), ` Who may sign in there: ${config.MICROSOFT_TENANT}.`),
     mailer
       ? { name: 'Mail relay', state: 'set', words: 'Letters leave through it.' }
       : { name: 'Mail relay', state: 'not set', words: 'Letters stay in the outbox on this server.' },
@@ -78,54 +75,18 @@ function listParts({ config, providers, mailer }: Deps): Part[] {
   ]
 }
 
+function clientPart(name: string, provider: Provider | undefined, more: string): Part {
+  if (provider && !provider.sample)
+    return { name, state: 'an OAuth client is set', words: `Accounts can be connected.${more}` }
+  const words = provider ? 'A made-up account stands in.' : 'No account can be connected before there is one.'
+  return { name, state: 'no OAuth client is set', words }
+}
+
 function signups(setting: string): Omit<Part, 'name'> {
   if (setting === 'open') return { state: 'everybody who reaches this page', words: 'SIGNUPS narrows it.' }
   if (setting === 'closed') return { state: 'nobody new', words: 'Those who are here stay.' }
   return { state: 'addresses on a list', words: 'SIGNUPS holds the list.' }
 }
-
-const GoogleSteps = ({ deps }: { deps: Deps }) => (
-  <section>
-    <h2 id="google">Your own Google account</h2>
-    <ol>
-      <li>
-        Open the <a href="https://console.cloud.google.com/projectcreate">Google Cloud console</a> and make a project.
-      </li>
-      <li>
-        Switch on the <a href="https://console.cloud.google.com/apis/library/gmail.googleapis.com">Gmail API</a> and the{' '}
-        <a href="https://console.cloud.google.com/apis/library/calendar-json.googleapis.com">Google Calendar API</a>.
-      </li>
-      <li>
-        Under <a href="https://console.cloud.google.com/auth/audience">Audience</a> choose External and publish the app,
-        so that it reads “In production”. In “Testing” Google ends every connection after seven days. In a Google
-        Workspace of your own, Internal needs no publishing.
-      </li>
-      <li>
-        Under <a href="https://console.cloud.google.com/auth/scopes">Data Access</a> add:
-        <ul>
-          {[...new Set([...googleScopes.connect, ...googleScopes.events])].map((scope) => (
-            <li>
-              <code>{scope}</code>
-            </li>
-          ))}
-        </ul>
-      </li>
-      <li>
-        Under <a href="https://console.cloud.google.com/auth/clients/create">Clients</a> make one of the type Web
-        application, with this authorised redirect address, word for word:
-        <br />
-        <code>{deps.config.BASE_URL}/connect/google/callback</code>
-      </li>
-      <li>
-        Start again with <code>GOOGLE_CLIENT_ID</code> and <code>GOOGLE_CLIENT_SECRET</code> as the console shows them.
-      </li>
-    </ol>
-    <p class="meta">
-      Google warns that it has not verified the app, because the client is yours: Advanced leads on. Up to 100 accounts
-      can connect. The whole story is in docs/google.md.
-    </p>
-  </section>
-)
 
 const RelaySteps = () => (
   <section>

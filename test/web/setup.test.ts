@@ -4,6 +4,9 @@ import { createWorld, dump, type World } from './world.ts'
 const secrets = {
   GOOGLE_CLIENT_ID: 'client-one',
   GOOGLE_CLIENT_SECRET: 'the-client-secret',
+  MICROSOFT_CLIENT_ID: 'application-one',
+  MICROSOFT_CLIENT_SECRET: 'the-application-secret',
+  MICROSOFT_TENANT: 'organizations',
   SMTP_URL: 'smtps://letters:the-relay-password@relay.example:465',
   SECRET_KEYS: `1:${Buffer.alloc(32, 3).toString('base64')}`,
 }
@@ -31,6 +34,8 @@ describe('on this machine', () => {
     expect(html).toContain('Mail relay: not set.')
     expect(html).toContain('Letters stay in the outbox on this server.')
     expect(html).toContain('Database: embedded.')
+    expect(html).toContain('Google: an OAuth client is set.')
+    expect(html).toContain('Microsoft: no OAuth client is set.</b> No account can be connected before there is one.')
   })
 
   test('it holds the exact address to register and every permission that is ever asked for', async () => {
@@ -38,6 +43,14 @@ describe('on this machine', () => {
     expect(html).toContain('<code>http://localhost:8787/connect/google/callback</code>')
     for (const scope of ['gmail.metadata', 'calendar.events.readonly', 'calendar.events.owned'])
       expect(html).toContain(`<code>https://www.googleapis.com/auth/${scope}</code>`)
+  })
+
+  test('it holds the same for Microsoft', async () => {
+    const html = await local.text('/setup')
+    expect(html).toContain('<code>http://localhost:8787/connect/microsoft/callback</code>')
+    for (const scope of ['offline_access', 'User.Read', 'Mail.ReadBasic', 'Calendars.ReadBasic', 'Calendars.ReadWrite'])
+      expect(html).toContain(`<code>${scope}</code>`)
+    expect(html).toContain('docs/microsoft.md')
   })
 
   test('looking at it changes nothing', async () => {
@@ -61,10 +74,15 @@ describe('on a server that others reach', () => {
     expect(answer.status).toBe(200)
     const html = await answer.text()
     expect(html).toContain('<code>https://coffee.example.org/connect/google/callback</code>')
+    expect(html).toContain('<code>https://coffee.example.org/connect/microsoft/callback</code>')
     expect(html).toContain('Google: an OAuth client is set.')
+    expect(html).toContain(
+      'Microsoft: an OAuth client is set.</b> Accounts can be connected. Who may sign in there: organizations.',
+    )
     expect(html).toContain('Database: a PostgreSQL server.')
     for (const secret of [
       'the-client-secret',
+      'the-application-secret',
       'the-relay-password',
       'the-database-password',
       'BAwM',

@@ -12,22 +12,26 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { openEmbedded, openServer } from '../../../src/db/open.ts'
 import { examine } from '../../../src/node/doctor.ts'
 import { isPrivate } from '../../../src/node/doctor-address.ts'
-import { checkClock } from '../../../src/node/doctor-google.ts'
+import { checkClock } from '../../../src/node/doctor-client.ts'
+import { type SampleMicrosoft, startSampleMicrosoft } from '../../../src/sample/microsoft/server.ts'
 import { type Sample, startSample } from '../../../src/sample/server.ts'
 import { freePort, type PostgresServer, startPostgres } from '../../support/postgres.ts'
 
 let dir: string
 let google: Sample
+let microsoft: SampleMicrosoft
 let relay: Relay
 let server: PostgresServer
 beforeAll(async () => {
   dir = mkdtempSync(join(tmpdir(), 'coffee-doctor-'))
   google = await startSample({ dir: join(dir, 'google') })
+  microsoft = await startSampleMicrosoft({ dir: join(dir, 'microsoft'), history: google.history })
   relay = await startRelay()
   server = await startPostgres()
 })
 afterAll(async () => {
   await google.close()
+  await microsoft.close()
   await relay.close()
   await server.stop()
   rmSync(dir, { recursive: true, force: true })
@@ -39,6 +43,12 @@ const client = () => ({
   GOOGLE_API_ORIGIN: google.origin,
   GOOGLE_CLIENT_ID: google.clientId,
   GOOGLE_CLIENT_SECRET: google.clientSecret,
+})
+const entra = () => ({
+  MICROSOFT_ISSUER: microsoft.origin,
+  MICROSOFT_GRAPH_ORIGIN: microsoft.origin,
+  MICROSOFT_CLIENT_ID: microsoft.clientId,
+  MICROSOFT_CLIENT_SECRET: microsoft.clientSecret,
 })
 let folders = 0
 const fresh = () => join(dir, `data-${folders++}`)
@@ -63,6 +73,8 @@ describe('an installation without any setting', () => {
     const { code, lines, of } = await call({})
     expect(of('settings')).toEqual(['ok settings Every setting can be read.'])
     expect(of('google')[0]).toMatch(/^look google .* http:\/\/localhost:8787\/connect\/google\/callback$/)
+    expect(of('microsoft')[0]).toMatch(/^look microsoft .* http:\/\/localhost:8787\/connect\/microsoft\/callback$/)
+    for (const name of ['google', 'microsoft']) expect(of(name)[0]).toContain('a sample account stands in')
     expect(of('mail')[0]).toMatch(/^look mail SMTP_URL is not set: letters stay in the outbox/)
     expect([code, lines.at(-1)]).toEqual([0, 'No faults.'])
   })
@@ -162,6 +174,69 @@ describe('Google', () => {
     expect(nobody.of('google')).toEqual([expect.stringMatching(/^fault google .* cannot be reached/)])
     const other = await call({ ...client(), GOOGLE_ISSUER: `${google.origin}/nowhere` })
     expect(other.of('google')).toEqual([expect.stringMatching(/^fault google .* without a discovery document/)])
+  })
+})
+
+describe('Microsoft', () => {
+  test('with the right client, everything is fine and the redirect address is told', async () => {
+    const { code, of } = await call({ ...entra(), BASE_URL: 'http://localhost:9100' })
+    expect(of('clock')).toEqual(['ok clock Agrees with the sign-in service within a minute.'])
+    expect(of('microsoft')).toEqual([
+      'ok microsoft The sign-in service refused only the made-up code, and neither id nor secret.',
+      'ok microsoft Redirect address to register, word for word: http://localhost:9100/connect/microsoft/callback',
+    ])
+    expect(of('google')).toEqual([expect.stringMatching(/^look google .* no Google account can be connected/)])
+    expect(code).toBe(0)
+  })
+
+  test('is tried at the tenant that is set', async () => {
+    const { code, of } = await call({ ...entra(), MICROSOFT_TENANT: microsoft.tenant })
+    expect(of('microsoft')[0]).toMatch(/^ok microsoft/)
+    expect(code).toBe(0)
+    const path = `${microsoft.origin}/{tenant}/v2.0`
+    const other = await call({ ...entra(), MICROSOFT_ISSUER: path, MICROSOFT_TENANT: 'nobody.example' })
+    expect(other.of('microsoft')).toEqual([
+      expect.stringMatching(
+        /^fault microsoft .*\/nobody\.example\/v2\.0\/.* check MICROSOFT_TENANT and MICROSOFT_ISSUER/,
+      ),
+    ])
+    expect(other.code).toBe(1)
+  })
+
+  test.each([
+    ['MICROSOFT_CLIENT_ID', 'unauthorized_client'],
+    ['MICROSOFT_CLIENT_SECRET', 'invalid_client'],
+  ])('with a wrong %s, that is what is said', async (name, reason) => {
+    const { code, lines, of } = await call({ ...entra(), [name]: 'something-else' })
+    const words = `fault microsoft MICROSOFT_CLIENT_ID or MICROSOFT_CLIENT_SECRET is wrong (${reason}).`
+    expect(of('microsoft')[0]).toContain(words)
+    expect(of('microsoft')[0]).toContain('docs/microsoft.md')
+    expect([code, lines.at(-1)]).toEqual([1, '1 fault.'])
+  })
+
+  test('beside Google, both clients are tried and the clock is told once', async () => {
+    const { code, lines, of } = await call({ ...client(), ...entra() })
+    expect(['clock', 'google', 'microsoft'].map((about) => of(about).length)).toEqual([1, 2, 2])
+    expect([code, lines.at(-1)]).toEqual([0, 'No faults.'])
+  })
+
+  test('that cannot be reached is a fault of one line, and the other service is looked at all the same', async () => {
+    const origin = `http://127.0.0.1:${await freePort()}`
+    const { of } = await call({ ...client(), ...entra(), MICROSOFT_ISSUER: origin })
+    expect(of('microsoft')).toEqual([expect.stringMatching(/^fault microsoft .* cannot be reached/)])
+    expect(of('google')[0]).toMatch(/^ok google/)
+  })
+
+  test('without a secret is a fault of the settings that names the document', async () => {
+    const { of } = await call({ MICROSOFT_CLIENT_ID: 'one' })
+    expect(of('settings')[0]).toMatch(/^fault settings MICROSOFT_CLIENT_SECRET is missing.*docs\/microsoft\.md/)
+  })
+
+  test('alone, a private name is worth a look and no fault: the refusal is Google’s', async () => {
+    const env = { BASE_URL: 'https://nas.local', HOST: '0.0.0.0', SIGNUPS: 'closed', SMTP_URL: relay.url, ...entra() }
+    const { code, of } = await call({ ...env, MAIL_FROM: 'letter@coffee.example' })
+    expect(of('address')[0]).toMatch(/^look address https:\/\/nas\.local is a private address/)
+    expect(code).toBe(0)
   })
 })
 
