@@ -29,7 +29,10 @@ export async function storeFacts(db: Database, origin: FactOrigin, reported: rea
     const mails = some.filter((row) => row.kind === 'mail')
     const meetings = some.filter((row) => row.kind === 'meeting')
     if (mails.length > 0)
-      await db.insert(facts).values(mails).onConflictDoUpdate({ target, set: { mail: linked }, setWhere: relinked })
+      await db
+        .insert(facts)
+        .values(mails)
+        .onConflictDoUpdate({ target, set: { mail: linked }, setWhere: relinked })
     if (meetings.length > 0) {
       const names = ['dedupe_key', 'at', 'ends_at', 'group_id', 'title', 'meeting', 'addresses', 'generation'] as const
       const set = Object.fromEntries(names.map((name) => [camel(name), sql.raw(`excluded.${name}`)]))

@@ -164,9 +164,9 @@ async function show(c: Page, user: User, fault?: Fault) {
             </li>
           </ul>
           <p class="meta">
-            Of a message: from, to, cc, date, subject, its Message-ID, the sender’s time zone offset, the link that opens
-            it in Outlook, and whether a list or a program sent it. Of a calendar entry: title, time, place, guests and their answers. Bodies,
-            descriptions and attachments are never fetched.
+            Of a message: from, to, cc, date, subject, its Message-ID, the sender’s time zone offset, the link that
+            opens it in Outlook, and whether a list or a program sent it. Of a calendar entry: title, time, place,
+            guests and their answers. Bodies, descriptions and attachments are never fetched.
           </p>
           <p>
             <a class="btn q" href="/export.json">

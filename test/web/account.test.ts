@@ -109,7 +109,15 @@ const exported = z.strictObject({
       endsAt: instant.optional(),
       kind: z.enum(['sent', 'received', 'met']),
       sources: z
-        .array(z.strictObject({ connectionId: who, provider: z.string(), externalId: who, threadId: who.optional(), link: z.url().optional() }))
+        .array(
+          z.strictObject({
+            connectionId: who,
+            provider: z.string(),
+            externalId: who,
+            threadId: who.optional(),
+            link: z.url().optional(),
+          }),
+        )
         .min(1),
       from: who,
       to: z.array(who),

@@ -238,6 +238,21 @@ describe('an account that has ended', () => {
     expect(html.match(/<li class="(?:in|out|met)"/g)).toHaveLength(2)
   })
 
+  test('is in no link to Outlook either', async () => {
+    await set('sam-work', { provider: 'microsoft', issuer: 'https://login.microsoftonline.com/tenant/v2.0' })
+    const link = 'https://outlook.office365.com/owa/?ItemID=AAMk%2Ba&exvsurl=1'
+    await addMail(world.deps, { id: 'a', from: maren, to: [work], daysAgo: 200, connectionId: 'sam-work', link })
+    await addMail(world.deps, { id: 'b', from: maren, to: [work], daysAgo: 201, connectionId: 'sam-work' })
+    const page = `/people/${idOf(maren)}`
+    const html = await world.text(page, 'sam')
+    expect(html).toContain('href="https://outlook.office365.com/owa/?ItemID=AAMk%2Ba&amp;exvsurl=1"')
+    // The other one was stored without a link.
+    expect(html.match(/Open in Outlook/g)).toHaveLength(1)
+    expect(html).not.toContain('Open in Gmail')
+    await set('sam-work', { state: 'ended' })
+    expect(await world.text(page, 'sam')).not.toContain('outlook.office365.com')
+  })
+
   test('opens no compose window: the note goes by another account, or by the mail program', async () => {
     for (const id of ['sam-google', 'sam-work']) await set(id, { scopes: [] })
     await addMail(world.deps, { id: 'a', from: maren, to: [work], daysAgo: 200, connectionId: 'sam-work' })

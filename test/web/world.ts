@@ -202,6 +202,7 @@ interface Mail {
   readonly dedupeKey?: string
   readonly connectionId?: string
   readonly signals?: schema.StoredMail['signals']
+  readonly link?: string
 }
 
 export async function addMail({ db }: Deps, { userId = 'sam', ...mail }: Mail): Promise<void> {
@@ -221,6 +222,7 @@ export async function addMail({ db }: Deps, { userId = 'sam', ...mail }: Mail): 
       to: mail.to.map((address) => [address]),
       cc: (mail.cc ?? []).map((address) => [address]),
       ...(mail.signals ? { signals: mail.signals } : {}),
+      ...(mail.link ? { link: mail.link } : {}),
     },
     addresses: [mail.from, ...mail.to, ...(mail.cc ?? [])],
   })
