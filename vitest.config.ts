@@ -7,6 +7,8 @@ const compatibilityDate = '2026-10-01'
 
 export default defineConfig({
   test: {
+    // Most of the time is spent in databases and servers of the tests' own: all processors have something to do.
+    maxWorkers: '100%',
     projects: [
       {
         test: {
