@@ -7,7 +7,7 @@ import { firstNameOf, opener } from '../digest/opener.ts'
 import { pickPoints, points, type Telling } from '../digest/points.ts'
 import type { Card, CardLead, Contact, Point } from '../digest/types.ts'
 import { dayMs } from '../people/days.ts'
-import { span } from '../people/say.ts'
+import { months as monthNames, span } from '../people/say.ts'
 import { cleanText } from '../text.ts'
 import { type Desktop, hashesOf } from './write-load.ts'
 
@@ -132,17 +132,3 @@ const inZone = (at: Temporal.Instant, timeZone: string) => at.toZonedDateTimeISO
 const dayWords = {
   format: (day: Temporal.ZonedDateTime) => `${day.day} ${monthNames[day.month - 1]} ${day.year}`,
 }
-const monthNames = [
-  'January',
-  'February',
-  'March',
-  'April',
-  'May',
-  'June',
-  'July',
-  'August',
-  'September',
-  'October',
-  'November',
-  'December',
-]
