@@ -12,6 +12,8 @@ export const settingsSchema = z.object({
   people: z.coerce.number().int().min(1).max(5).default(3),
   pausedUntil: z.iso.date().nullable().default(null),
   subjects: z.boolean().default(true),
+  /** Others write from the owner's address too, so that only mail under the owner's own name is theirs; null: not known. */
+  sharedMailbox: z.boolean().nullable().default(null),
   discreetSubject: z.boolean().default(false),
   workingDays: z.array(z.coerce.number().int().min(1).max(7)).min(1).default([1, 2, 3, 4, 5]),
   workingFrom: time.default('09:00'),

@@ -14,6 +14,7 @@ import {
   uniqueIndex,
 } from 'drizzle-orm/pg-core'
 import { Temporal } from 'temporal-polyfill'
+import type { ReplayedMonth } from '../backtest/types.ts'
 import type { CoffeeState, How } from '../coffee/types.ts'
 import type { Card, ItemOutcome, Letter } from '../digest/types.ts'
 import type { Attendee, Instant, Reply, Signal } from '../facts.ts'
@@ -223,9 +224,40 @@ export const people = pgTable(
     exclusions: jsonb().$type<PersonRecord['exclusions']>().notNull(),
     relationship: jsonb().$type<Stored<Relationship>>().notNull(),
     lastAt: instant(),
+    /** Of everything in the row: a row that stayed the same is not written again. */
+    fingerprint: text().notNull().default(''),
   },
   (t) => [index().on(t.userId, t.kind)],
 )
+
+/**
+ * How far a derivation has come: its accumulators over every fact up to `until`, so that a new message costs what is new and
+ * not the whole history. Derived, so that it may be thrown away at any time.
+ */
+export const checkpoints = pgTable('checkpoints', {
+  userId: userId().primaryKey(),
+  until: instant().notNull(),
+  /** Of the code's version and of everything but facts that the accumulators rest on: own addresses, accounts, decisions. */
+  basis: text().notNull(),
+  /** JSON, gzipped, in base64. */
+  state: text().notNull(),
+  /** A fact of before `until` has come, gone or changed since. */
+  stale: boolean().notNull().default(false),
+  madeAt: instant().notNull(),
+})
+
+/** The owner's own past year, replayed month by month: whom a letter would have named, and what came of it. */
+export const backtests = pgTable('backtests', {
+  userId: userId().primaryKey(),
+  state: text().$type<'running' | 'done' | 'failed'>().notNull(),
+  /** The months replayed so far, oldest first. */
+  months: jsonb().$type<readonly Stored<ReplayedMonth>[]>().notNull().default([]),
+  /** How many there will be. */
+  total: smallint().notNull(),
+  /** A sentence for the owner where it ended early. */
+  problem: text(),
+  requestedAt: instant().notNull(),
+})
 
 /** Which person an address belongs to now; a merged person's id leads to the other through it. */
 export const personAddresses = pgTable(

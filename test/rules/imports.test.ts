@@ -5,12 +5,13 @@ import { describe, expect, test } from 'vitest'
 /** Each room with the rooms it may import. What is not named here is one of the shared words at the top of src. */
 const mayImport: Readonly<Record<string, readonly string[]>> = {
   entry: ['node', 'web', 'work', 'sync', 'mail', 'people', 'db', 'providers', 'sample'],
-  node: ['mail', 'providers', 'db'],
+  node: ['mail', 'work', 'backtest', 'digest', 'people', 'providers', 'db'],
   web: ['work', 'coffee', 'digest', 'people', 'db', 'providers'],
-  work: ['sync', 'coffee', 'digest', 'people', 'db', 'providers'],
+  work: ['sync', 'backtest', 'coffee', 'digest', 'people', 'db', 'providers'],
   sync: ['db', 'providers'],
   mail: [],
   coffee: ['people'],
+  backtest: ['digest', 'people'],
   digest: ['people'],
   people: [],
   db: [],
@@ -18,7 +19,7 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
   sample: [],
 }
 /** Type-only imports that carry a word, not a behaviour. */
-const typesFromAnywhere = /^(people|providers|digest|coffee)\/types\.ts$/
+const typesFromAnywhere = /^(people|providers|digest|coffee|backtest)\/types\.ts$/
 const entries = new Set(['node.ts', 'worker.ts', 'app.tsx'])
 
 interface Import {
