@@ -1,8 +1,5 @@
 /** A user whose mailbox is read, with people in it and a clock that only moves when told: for letters from hour to hour. */
-import { PGlite } from '@electric-sql/pglite'
 import { and, eq, gt } from 'drizzle-orm'
-import { drizzle } from 'drizzle-orm/pglite'
-import { migrate } from 'drizzle-orm/pglite/migrator'
 import { Temporal } from 'temporal-polyfill'
 import { readConfig } from '../../src/config.ts'
 import { createUser, findUser, type User } from '../../src/db/accounts.ts'
@@ -20,6 +17,7 @@ import { defaultSettings, type Settings } from '../../src/settings.ts'
 import { requestDerive } from '../../src/work/derive.ts'
 import { requestLetter } from '../../src/work/letter.ts'
 import { tick } from '../../src/work/tick.ts'
+import { openTestDatabase } from '../support/database.ts'
 
 /** A Sunday; the letter comes on Monday at 8. */
 export const sunday = Temporal.Instant.from('2026-11-22T09:00:00Z')
@@ -102,7 +100,7 @@ export const accept = async (): Promise<Delivery> => ({ kind: 'accepted' })
 
 export async function setStage(staging: Staging = {}): Promise<Stage> {
   const { begin = sunday, timeZone = 'Europe/Berlin', relay = accept, people = everyone, env = {} } = staging
-  const { db, migrate, close } = staging.opened ?? (await openWatched((query) => stage.onStatement(query)))
+  const { db, close } = staging.opened ?? (await openTestDatabase((query) => stage.onStatement(query)))
   let at = begin
   const mails: Mail[] = []
   const events: Stage['events'] = []
@@ -159,7 +157,6 @@ export async function setStage(staging: Staging = {}): Promise<Stage> {
     store: (facts) => storeFacts(db, { userId: 'sam', connectionId: 'sam-google', generation: 0 }, facts),
     close,
   }
-  await migrate('drizzle')
   await createUser(db, {
     id: 'sam',
     email: me,
@@ -193,13 +190,6 @@ export async function setStage(staging: Staging = {}): Promise<Stage> {
   await requestDerive(db, 'sam', begin)
   await requestLetter(db, await stage.user(), begin)
   return stage
-}
-
-/** An embedded database that tells of every statement before it does it. */
-async function openWatched(onStatement: (query: string) => void): Promise<OpenDatabase> {
-  const client = await PGlite.create()
-  const db = drizzle(client, { schema, casing: 'snake_case', logger: { logQuery: onStatement } })
-  return { db, migrate: (migrationsFolder) => migrate(db, { migrationsFolder }), close: () => client.close() }
 }
 
 /** One thread a month: they write, the owner answers, and the last word is theirs. */
