@@ -36,7 +36,7 @@ export async function tell(desktop: Desktop, person: KnownPerson, contacts: read
 }
 
 /** Nobody is named beside somebody else who is no person, is not to be brought up, or would never be suggested. */
-function nameable(person: KnownPerson | undefined): string | undefined {
+export function nameable(person: KnownPerson | undefined): string | undefined {
   if (person?.kind !== 'person' || person.state === 'let_go' || person.exclusions.length) return undefined
   return cleanText(person.name, 80)
 }

@@ -196,7 +196,7 @@ const startAgain = {
 }
 
 /** Somebody whom the owner really writes to: the gate but for time. */
-function isTie({ kind, relationship: tie }: KnownPerson): boolean {
+export function isTie({ kind, relationship: tie }: KnownPerson): boolean {
   return (
     kind === 'person' &&
     tie.out >= 1 &&
