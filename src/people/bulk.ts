@@ -1,5 +1,6 @@
-/** Which messages come from a list or a program. */
+/** Which messages come from a list or a program, or read as one of a series that comes out. */
 import type { Signal } from '../facts.ts'
+import { datingWords, issueWords } from './words.ts'
 
 /** A message of a list or of a program: never contact, whoever is named as its sender. */
 export const isBulk = (signals: readonly Signal[]): boolean => signals.some((signal) => bulk.has(signal))
@@ -12,3 +13,21 @@ const bulk: ReadonlySet<Signal> = new Set([
   'auto-submitted',
   'feedback-id',
 ])
+
+/** The subject counts or dates itself, as what comes out regularly does: "No 4", "Issue 12", "News of 1 May", "2026-11-22". */
+export const isIssue = (subject: string): boolean => issue.test(subject)
+
+/** Handed on by somebody: "FW: …" in any of the known languages. */
+export const isForward = (subject: string): boolean =>
+  /^\s*(?:fwd?|wg|wtr|tr|rv|doorst|doorgestuurd)\s*:/i.test(subject)
+
+const issue = new RegExp(
+  [
+    '\\d{1,4}[/.-]\\d{1,2}[/.-]\\d{1,4}',
+    '[#№] ?\\d',
+    `(?<!\\p{L})(?:${issueWords.join('|')})[.:]? ?\\d`,
+    `(?<!\\p{L})(?:${datingWords.join('|')})[.,]? \\d{1,4}(?!\\d)`,
+    `(?<!\\d)\\d{1,2}(?:\\.|th|st|nd|rd)? (?:de )?(?:${datingWords.join('|')})(?!\\p{L})`,
+  ].join('|'),
+  'iu',
+)

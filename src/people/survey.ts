@@ -2,7 +2,7 @@
 import type { Address, Instant, MailFact, MeetingFact, Signal, StoredFact } from '../facts.ts'
 import { cleanText, normalise } from '../text.ts'
 import { localPart, mailbox, organisation } from './address.ts'
-import { isBulk } from './bulk.ts'
+import { isBulk, isForward, isIssue } from './bulk.ts'
 import { dayMs } from './days.ts'
 import { interaction, personalOthers } from './interaction.ts'
 import { isListHost } from './machine.ts'
@@ -21,9 +21,11 @@ export interface Sighting {
   readonly signals: Partial<Record<Signal, number>>
   received: number
   replies: number
+  opened: number
   oneWay: number
   discussed: number
   announced: number
+  issued: number
   direct: number
   sentTo: number
   met: number
@@ -111,14 +113,18 @@ function mail(fact: MailFact, time: number, sightings: Map<string, Sighting>, ow
   seen.received++
   if (!bulk) seen.direct++
   const title = fact.subject ?? ''
-  if (fact.signals.includes('reply') || isReply(title)) seen.replies++
+  const answers = fact.signals.includes('reply') || isReply(title)
+  if (answers || isForward(title)) seen.replies++
+  // Without a subject nobody can tell whether it answers.
+  else if (title) seen.opened++
+  if (!answers && isIssue(title)) seen.issued++
   const discussed =
     !isListHost(seen.address) &&
     !isAnnouncement(title) &&
     (fact.signals.includes('list-post') || isTagged(title) || recipients.some((one) => isListHost(one.address)))
   if (discussed) seen.discussed++
   else if (fact.signals.some((signal) => oneWay.has(signal))) seen.oneWay++
-  if (!discussed && announces(title)) seen.announced++
+  if (announces(title)) seen.announced++
   for (const signal of fact.signals) seen.signals[signal] = (seen.signals[signal] ?? 0) + 1
   tally(seen.signed, fact.from.name)
 }
@@ -156,9 +162,11 @@ function sight(
       signals: {},
       received: 0,
       replies: 0,
+      opened: 0,
       oneWay: 0,
       discussed: 0,
       announced: 0,
+      issued: 0,
       direct: 0,
       sentTo: 0,
       met: 0,

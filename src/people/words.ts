@@ -249,7 +249,7 @@ export const roleLocalParts = list(`
       enquiries, enquiry, anfrage, welcome, members, membership, events, event, community, editor, redaktion,
       desk, it, praxis, kanzlei, bureau, accueil, contacto, soporte, ayuda, klantenservice, secretariaat,
       receptie, post, postmaster, everyone, all, alle, employees, frontdesk, returns, press-office, partners,
-      partner, kasse, theaterkasse, verwaltung, hausverwaltung, tickets, box-office, billetterie, taquilla`)
+      partner, kasse, theaterkasse, verwaltung, hausverwaltung, tickets, box-office, billetterie, taquilla, list`)
 
 /** Local parts, or words of one, behind which nobody reads. */
 export const robotLocalParts = list(`
@@ -260,12 +260,29 @@ export const robotLocalParts = list(`
       verification, account, reminder, reminders, calendar, promo, promotions, promotion, offers, offer, deals,
       deal, campaign, marketing, announce, announcements, announcement, listserv, majordomo, mailman, root,
       nobody, devnull, postmaster, bulletin, headlines, daily, weekly, reply, comment, comments, invitations,
-      invite, messages, message, statements`)
+      invite, messages, message, statements, tips, specials, enews, newsflash, feeds, rss, tracking,
+      shipment, nieuwsbrief, boletin, infolettre, rundbrief`)
 
 /** Local parts, or words of one, of a mailing list or group. */
 export const listLocalParts = list(`
       list, lists, group, groups, users, discuss, discussion, announce, devel, dev, members, subscribers,
       everyone, all, allhands, verteiler, mailingliste, team`)
+
+/** Words that stand before the number of an issue. */
+export const issueWords = list(`
+      vol, volume, issue, no, nr, number, edition, digest, part, ausgabe, heft, folge, numéro, édition, número,
+      edición, boletín, editie, nummer`)
+
+/** Months, weekdays and their short forms: with a number beside them they date a subject. */
+export const datingWords = list(`
+      january, february, march, april, may, june, july, august, september, october, november, december, jan, feb,
+      mar, apr, jun, jul, aug, sep, sept, oct, nov, dec, monday, tuesday, wednesday, thursday, friday, saturday,
+      sunday, mon, tue, wed, thu, fri, sat, sun, januar, februar, märz, mai, juni, juli, oktober, dezember,
+      montag, dienstag, mittwoch, donnerstag, freitag, samstag, sonntag, janvier, février, mars, avril, juin,
+      juillet, août, septembre, octobre, novembre, décembre, lundi, mardi, mercredi, jeudi, vendredi, samedi,
+      dimanche, enero, febrero, marzo, abril, mayo, junio, julio, agosto, septiembre, octubre, noviembre,
+      diciembre, lunes, martes, miércoles, jueves, viernes, sábado, domingo, januari, februari, maart, mei,
+      augustus, maandag, dinsdag, woensdag, donderdag, vrijdag, zaterdag, zondag`)
 
 /** Words of a display name that no human bears. */
 export const machineNames = list(`
