@@ -4,20 +4,25 @@ import { normalise } from '../text.ts'
 import { freeMail } from './words.ts'
 
 /**
- * The mailbox behind an address: plus-tag removed; at Gmail also the dots, which do not matter there.
- * For telling the owner's addresses and for merging, never for writing to.
+ * The mailbox behind an address: plus-tag removed; at Gmail also the dots, which do not matter there, and at code hosts the
+ * number before the account (`123+anna@users.noreply.github.com`). For telling the owner's addresses and for merging,
+ * never for writing to.
  */
 export function mailbox(address: string): string {
   const [local, host] = split(normalise(address))
+  if (codeHosts.has(host)) return `${local.replace(/^\d+[+-](?=.)/, '')}@${host}`
   const untagged = local.replace(/(?<=.)\+.*$/, '')
   const google = host === 'gmail.com' || host === 'googlemail.com'
   return google ? `${untagged.replaceAll('.', '') || untagged}@gmail.com` : host ? `${untagged}@${host}` : untagged
 }
 
-/** The registrable domain of an address, such as `acme.co.uk`; undefined at free-mail providers and where there is none. */
+/** Hosts of addresses that no mail reaches, written to commits: their local parts are accounts, one human's each. */
+export const codeHosts: ReadonlySet<string> = new Set(['users.noreply.github.com', 'users.noreply.gitlab.com'])
+
+/** The registrable domain of an address, such as `acme.co.uk`; undefined at free-mail providers, code hosts and where there is none. */
 export function organisation(address: string): string | undefined {
   const host = hostOf(address)
-  if (!host || freeMail.has(host)) return undefined
+  if (!host || freeMail.has(host) || codeHosts.has(host)) return undefined
   const domain = registrable(host)
   return domain && !freeMail.has(domain) ? domain : undefined
 }

@@ -1,3 +1,4 @@
+import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { type Identity, identify, type Wishes } from '../../src/people/identity.ts'
 import { at, daysAgo, know, mail, talk } from './life.ts'
@@ -26,6 +27,45 @@ describe('two addresses are one human', () => {
       id('maren.okafor@acme.example', 'Maren'),
       id('marenokafor@beta.example', 'Maren Okafor'),
     ],
+    [
+      'by the same first name at the same distinctive local part',
+      id('okaforbank@web.de', 'Maren'),
+      id('okaforbank@acme.example', 'Maren'),
+    ],
+    ['whether umlauts are written out', id('j@acme.example', 'Jörg Müller'), id('m@beta.example', 'Joerg Mueller')],
+    ['by a full name that is the other’s account', id('a@acme.example', 'Anna Berg'), id('annaberg85@web.de')],
+    ['by a full name that was set as an account', id('a@acme.example', 'Anna Berg'), id('x7@beta.example', 'annaberg')],
+    [
+      'by an account of a code host that the other has set for a name',
+      id('123+some-rare-one@users.noreply.github.com', 'Anna Berg'),
+      id('ab@beta.example', 'some-rare-one'),
+    ],
+    [
+      'by one account of a code host, with and without its number',
+      id('123+ab@users.noreply.github.com', 'Anna'),
+      id('ab@users.noreply.github.com', 'A'),
+    ],
+    [
+      'by the same distinctive local part and a short form of the name',
+      id('dsandberg@acme.example', 'Bob Sandberg'),
+      id('dsandberg@beta.example', 'Robert Sandberg'),
+    ],
+    [
+      'by the same local part at two hosts of one organisation and a slip in the name',
+      id('dirk@sun.acme.example', 'Dirk Sandermann'),
+      id('dirk@moon.acme.example', 'Dirk Sanderman'),
+    ],
+    [
+      'by the same local part at two hosts of one organisation and a name used now and then',
+      {
+        ...id('peter@acme.example'),
+        names: new Map([
+          ['Peter Klein', 50],
+          ['Peter Berg', 1],
+        ]),
+      },
+      id('peter@old.acme.example', 'Peter Berg'),
+    ],
     ['by one mailbox written in two ways', id('a.berg@gmail.com', 'A'), id('aberg+news@googlemail.com')],
   ])('%s', (_, a, b) => expect(merged([a, b])).toHaveLength(1))
   test('and the younger address says why', () =>
@@ -49,6 +89,26 @@ describe('two addresses stay two', () => {
     [
       'with one local part and two names',
       [id('mberger@acme.example', 'Max Berger'), id('mberger@beta.example', 'Mia Berger')],
+    ],
+    [
+      'with one double first name and no more',
+      [id('anna-lena@acme.example', 'Anna-Lena'), id('al@beta.example', 'Anna-Lena')],
+    ],
+    [
+      'where the account is one’s and the name another’s',
+      [id('a@acme.example', 'Anna Berg'), id('annaberg@beta.example', 'Tom')],
+    ],
+    [
+      'where a couple uses the account',
+      [id('a@acme.example', 'Anna Berg'), id('annaberg@beta.example', 'Anna & Tom Berg')],
+    ],
+    [
+      'with one local part at two hosts of a university and two names',
+      [id('jan@law.uni.example', 'Jan Berg'), id('jan@art.uni.example', 'Jan Klein')],
+    ],
+    [
+      'with a short name that differs in a letter',
+      [id('j@sun.ab.example', 'Jan Berg'), id('j@ab.example', 'Jan Bergh')],
     ],
     ['as functions', [id('support@acme.example', 'Acme Support'), id('support@beta.example', 'Beta Support')]],
     ['as a couple', [id('a@acme.example', 'Anna and Tom'), id('b@beta.example', 'Anna and Tom')]],
@@ -86,6 +146,98 @@ describe('two addresses stay two', () => {
         id('c@gamma.example', 'Jana Vrba'),
       ]),
     ).toHaveLength(1))
+})
+
+describe('a tap is asked for', () => {
+  test.each([
+    [
+      'by names in the other order',
+      [id('a@acme.example', 'Martin Thomas'), id('b@beta.example', 'Thomas Martin')],
+      'alike names, Martin Thomas and Thomas Martin',
+    ],
+    [
+      'by a short form of a name',
+      [id('a@acme.example', 'Liz Berg'), id('b@beta.example', 'Elizabeth Berg')],
+      'alike names, Liz Berg and Elizabeth Berg',
+    ],
+    [
+      'by a shortened name for an account',
+      [id('a@acme.example', 'Anna Sandberg'), id('asandberg@beta.example')],
+      'Anna Sandberg as an account, asandberg',
+    ],
+    [
+      'by a local part at two hosts of one organisation',
+      [id('abc@acme.example', 'Anna Berg'), id('abc@old.acme.example')],
+      'same local part at acme.example, abc',
+    ],
+    [
+      'by a name of one word that nobody else bears',
+      [id('a@acme.example', 'Wintermute'), id('b@beta.example', 'Wintermute')],
+      'same name, Wintermute',
+    ],
+  ])('%s', (_, identities, reason) => {
+    const found = identify(identities, nothing)
+    expect(found.clusters).toHaveLength(2)
+    expect(found.maybe.map((link) => link.reason)).toEqual([reason])
+  })
+  test('once for two people, however many addresses they have', () => {
+    const found = identify(
+      [
+        id('a@acme.example', 'Liz Berg'),
+        id('b@beta.example', 'Liz Berg'),
+        id('c@acme.example', 'Elizabeth Berg'),
+        id('d@beta.example', 'Elizabeth Berg'),
+      ],
+      nothing,
+    )
+    expect(found.clusters).toHaveLength(2)
+    expect(found.maybe).toHaveLength(1)
+  })
+  test('and never again once it is answered with no', () =>
+    expect(
+      identify([id('a@acme.example', 'Liz Berg'), id('b@beta.example', 'Elizabeth Berg')], {
+        ...nothing,
+        split: [['b@beta.example', 'a@acme.example']],
+      }).maybe,
+    ).toEqual([]))
+  test('never for a local part that is a first name', () =>
+    expect(
+      identify([id('andreas@acme.example', 'x99'), id('andreas@beta.example', 'Andreas Berg')], nothing).maybe,
+    ).toEqual([]))
+})
+
+test('who is one human does not depend on the order in which addresses are given', () => {
+  const names = ['Anna Berg', 'Anna', 'Berg, Anna', 'annaberg', 'Bob Roth', 'Robert Roth', 'Roth Bob', 'Anna-Lena']
+  const locals = ['anna.berg', 'annaberg85', 'annaberg', 'aberg', 'roth', 'bobroth', 'x7']
+  const hosts = ['acme.example', 'sun.acme.example', 'beta.example', 'gmail.com', 'users.noreply.github.com']
+  fc.assert(
+    fc.property(
+      fc.uniqueArray(
+        fc
+          .record({
+            address: fc
+              .tuple(fc.constantFrom(...locals), fc.constantFrom(...hosts))
+              .map(([local, host]) => `${local}@${host}`),
+            names: fc
+              .uniqueArray(fc.constantFrom(...names), { maxLength: 3 })
+              .map((all) => new Map(all.map((n) => [n, 2]))),
+            firstAt: fc.integer({ min: 1, max: 5 }),
+          })
+          .map((one) => ({ ...one, lastAt: one.firstAt + 10 })),
+        { selector: (one) => one.address, maxLength: 8 },
+      ),
+      (identities) => {
+        const found = identify(identities, nothing)
+        expect(identify(identities.toReversed(), nothing)).toEqual(found)
+        const members = found.clusters.flat()
+        expect(members.map(({ address }) => address).sort()).toEqual(identities.map(({ address }) => address).sort())
+        for (const [oldest, ...others] of found.clusters) {
+          expect(oldest?.reason).toBe('')
+          for (const { reason } of others) expect(reason).not.toBe('')
+        }
+      },
+    ),
+  )
 })
 
 describe('the owner’s word', () => {
