@@ -299,6 +299,7 @@ function TypedForm({ id, action, csrf, wanted, label, fault }: TypedFormProps) {
       </label>
       <input
         id={id}
+        type="text"
         name="confirm"
         autocomplete="off"
         spellcheck={false}

@@ -60,7 +60,7 @@ export function SamePerson({ view, others, search, alike }: SamePersonProps) {
       ) : null}
       <form method="get" action={`/people/${person.id}#same`} class="line">
         <label for="same-search">Find another entry of theirs</label>
-        <input id="same-search" name="same" value={search} autocomplete="off" />
+        <input id="same-search" type="text" name="same" value={search} autocomplete="off" />
         <button type="submit" class="q small">
           Search
         </button>

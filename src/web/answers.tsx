@@ -45,7 +45,7 @@ export const asking: Readonly<Record<AnswerPurpose, (asking: Asking) => Child>> 
       </p>
       <div class="field">
         <label for="promise">Anything you promised? One line, if you like. It stays on this server.</label>
-        <input id="promise" name="promise" maxlength={1000} autocomplete="off" />
+        <input id="promise" type="text" name="promise" maxlength={1000} autocomplete="off" />
       </div>
     </Ask>
   ),

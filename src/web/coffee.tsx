@@ -75,7 +75,7 @@ async function showOwner(c: Page, { row, user }: OpenLink, status: 200 | 403) {
             class="btn"
             href={`/signin/${provider.name}?to=${encodeURIComponent(c.req.path + new URL(c.req.url).search)}`}
           >
-            {providers.size > 1 ? `Sign in with ${provider.label}` : 'Sign in'}
+            {providers.size > 1 ? `Sign in with ${provider.label} to see free times` : 'Sign in to see free times'}
           </a>
         ))}
       </p>

@@ -75,7 +75,7 @@ function SignInFirst({ providers, to }: { providers: readonly Provider[]; to: st
       <p>
         {providers.map((provider) => (
           <a class="btn q small" href={`/signin/${provider.name}?to=${encodeURIComponent(to)}`}>
-            Sign in with {provider.sample ? `the ${provider.label}` : provider.label}
+            Sign in with {provider.sample ? `the ${provider.label}` : provider.label} to see it
           </a>
         ))}
       </p>

@@ -34,11 +34,11 @@ export async function letterLine(deps: Deps, user: User, accounts: Accounts): Pr
   if (!rows.some(({ sends }) => sends > 0))
     return isReadingFirstYear(accounts, now) || !accounts.connections.length
       ? { text: 'Your first letter is shown as soon as twelve months are read.', link: 'The letter page', address }
-      : { text: 'Your first letter is ready.', link: 'Read it', address }
+      : { text: 'Your first letter is ready.', link: 'Read your first letter', address }
   const { at } = upcoming(user, now, new Set(rows.map(({ week }) => week)))
   return {
     text: `Next letter ${weekdayDate(at, user.timeZone)} at ${clockTime(at, user.timeZone)}.`,
-    link: 'Look at it now',
+    link: 'Look at the letter now',
     address,
   }
 }

@@ -184,7 +184,7 @@ function LetterFacts({ user, line }: { user: User; line: Line }) {
         For {cleanText(line.address)}, {user.timeZone}. Up to{' '}
         {people === 1 ? 'one person' : `${['one', 'two', 'three', 'four', 'five'][people - 1]} people`}.{' '}
         {pausedUntil ? `Taking a break until ${pausedUntil}. ` : ''}
-        <a href="/settings">Change</a>
+        <a href="/settings">Change your letter</a>
       </p>
     </section>
   )

@@ -19,7 +19,9 @@ export function renderRested(c: Page): Response | Promise<Response> {
         ) : (
           providers.map((provider) => (
             <a class="btn" href={`/signin/${provider.name}?to=%2Fletter`}>
-              {providers.length > 1 ? `Sign in with ${provider.label}` : 'Sign in'}
+              {providers.length > 1
+                ? `Sign in with ${provider.label} for the newest letter`
+                : 'Sign in for the newest letter'}
             </a>
           ))
         )}

@@ -163,7 +163,7 @@ export function OneSided({ entries, view }: { entries: readonly Ranked[]; view: 
           '.'
         ) : (
           <>
-            , or <a href="/people?all=1#one-sided">see them all</a>.
+            , or <a href="/people?all=1#one-sided">see all who are seen only</a>.
           </>
         )}
       </p>
@@ -213,7 +213,7 @@ function Machines({ machines, csrf }: { machines: readonly KnownPerson[]; csrf: 
             </span>
           </div>
           <PostForm action={`/people/${machine.id}/person`} csrf={csrf} hidden={{ back: 'list' }}>
-            <button type="submit" class="q small">
+            <button type="submit" class="q small" aria-label={`This is a person: ${nameOf(machine)}`}>
               This is a person
             </button>
           </PostForm>
@@ -249,7 +249,7 @@ export function Search({
       </search>
       {query ? (
         <>
-          <h2>{found.length + foundMachines.length ? `“${query}”` : `Nobody found for “${query}”`}</h2>
+          <h1>{found.length + foundMachines.length ? `“${query}”` : `Nobody found for “${query}”`}</h1>
           {found.length ? <Table entries={found.slice(0, 100)} view={view} /> : null}
           {foundMachines.length ? <Machines machines={foundMachines.slice(0, 100)} csrf={view.csrf} /> : null}
           <p>

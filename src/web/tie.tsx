@@ -105,7 +105,7 @@ export function Notes({ view: { person, csrf, user }, notes }: { view: PersonVie
       ) : null}
       <PostForm action={`/people/${person.id}/note`} csrf={csrf} class="line">
         <label for="note">A line to remember, such as something promised. It stays on this server.</label>
-        <input id="note" name="note" maxlength={1000} autocomplete="off" />
+        <input id="note" type="text" name="note" maxlength={1000} autocomplete="off" />
         <button type="submit" class="q">
           Keep it
         </button>

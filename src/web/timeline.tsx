@@ -48,7 +48,7 @@ export function Timeline({ view, rows, own, connections, older, first }: Timelin
                   <span class="soft">No {row.meeting ? 'title' : 'subject'} stored</span>
                 )}{' '}
                 {link ? (
-                  <a class="meta" href={link.href} rel="noreferrer">
+                  <a class="meta" href={link.href} rel="noreferrer" aria-label={inFull(row, link, user.timeZone)}>
                     Open in {link.name}
                   </a>
                 ) : null}
@@ -66,6 +66,10 @@ export function Timeline({ view, rows, own, connections, older, first }: Timelin
     </section>
   )
 }
+
+/** Said alone it tells which message it opens: subjects repeat, moments hardly. */
+const inFull = (row: FactRow, { name }: MailLink, zone: string) =>
+  `Open in ${name}: ${row.title ? `${cleanText(row.title)}, ` : ''}${moment(row.at, zone)}`
 
 /** The thread or the message in the owner's own mail. The sample account has no mail to open, and an ended one is not opened any more. */
 function linkTo(row: FactRow, connections: readonly Connection[]): MailLink | undefined {

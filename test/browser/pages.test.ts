@@ -1,0 +1,131 @@
+/** Every page and state that rows make: measured in a real browser, in both themes and at both widths. */
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { addLetter, addLink } from '../web/links.ts'
+import { addMail, addMeeting, addPerson, createWorld, idOf, now, type World } from '../web/world.ts'
+import { type Host, openHost, openTab, type Tab } from './host.ts'
+import { faultsOf } from './measure.ts'
+import { invalid } from './valid.ts'
+
+const maren = 'maren@okafor.example'
+let host: Host
+let world: World
+let tabs: Readonly<Record<'sam' | 'eve' | 'nobody', Tab>>
+
+beforeAll(async () => {
+  host = await openHost()
+  world = await createWorld({ BASE_URL: host.base, GOOGLE_CLIENT_ID: 'id' })
+  host.show(world.deps)
+  await fill(world)
+  tabs = {
+    sam: await openTab(host, { session: 'sam-token' }),
+    eve: await openTab(host, { session: 'eve-token' }),
+    nobody: await openTab(host),
+  }
+})
+afterAll(async () => {
+  await host.close()
+  await world.database.close()
+})
+
+const first = ['Maren', 'Teo', 'Priya', 'Jonas', 'Lucia', 'Ingrid', 'Caleb', 'Zofia', 'Kenji']
+const last = ['Okafor', 'Vasquez', 'Raman']
+
+/** 27 people, five of them quiet for long, four decided about; two newsletters; mail and meetings of one. */
+async function fill({ deps }: World) {
+  const states = ['let_go', 'elsewhere', 'resting', 'active'] as const
+  for (let index = 0; index < 27; index++) {
+    const name = `${first[index % 9]} ${last[Math.floor(index / 9)]}`
+    const state = index > 22 ? (states[index - 23] ?? 'active') : 'active'
+    await addPerson(deps, {
+      name,
+      address: `${name.toLowerCase().replace(' ', '@')}.example`,
+      silentDays: index % 5 === 0 ? 40 + index * 9 : index,
+      change: {
+        state,
+        ...(state === 'resting' ? { restUntil: now.add({ hours: 24 * 40 }) } : {}),
+        ...(index === 0 ? { maybe: [{ address: 'm.okafor@old.example', reason: 'the same last name' }] } : {}),
+      },
+    })
+  }
+  await addPerson(deps, { name: 'M. Okafor', address: 'm.okafor@old.example', silentDays: 500 })
+  await addPerson(deps, {
+    name: 'W'.repeat(70),
+    address: `${'long'.repeat(15)}@${'host'.repeat(12)}.example`,
+    silentDays: 2,
+  })
+  for (const name of ['News', 'Offers'])
+    await addPerson(deps, {
+      name,
+      address: `${name.toLowerCase()}@shop.example`,
+      change: { kind: 'robot', kindReason: 'sends with List-Unsubscribe, never answered by you' },
+      tie: { out: 0 },
+    })
+  for (let index = 0; index < 60; index++)
+    await addMail(deps, { id: `m${index}`, from: maren, to: ['sam@example.org'], daysAgo: 40 + index * 3 })
+  await addMeeting(deps, { id: 'e1', guests: [maren], daysAgo: 45 })
+  await addLetter(deps, [maren])
+}
+
+interface Shown {
+  readonly as?: 'sam' | 'eve'
+  readonly status?: number
+}
+
+async function measure(path: string, { as, status = 200 }: Shown = {}) {
+  const { page, faults } = tabs[as ?? 'nobody']
+  faults.length = 0
+  const answer = await page.goto(path)
+  expect(answer?.status()).toBe(status)
+  expect([...(await faultsOf(page)), ...faults, ...(await invalid((await answer?.text()) ?? ''))]).toEqual([])
+}
+
+describe('signed in', () => {
+  test.each([
+    ['27 people', '/people'],
+    ['all of them', '/people?all=1'],
+    ['people found', '/people?q=okafor'],
+    ['nobody found', '/people?q=zzz'],
+    ['a person, with somebody who may be the same', `/people/${idOf(maren)}`],
+    ['a person let go', `/people/${idOf('kenji@raman.example')}`],
+    ['a robot', `/people/${idOf('news@shop.example')}`],
+    ['a coffee without a calendar', `/people/${idOf(maren)}/coffee`],
+    ['a letter not to be had', '/letter'],
+    ['settings', '/settings'],
+    ['settings saved', '/settings?saved=1'],
+    ['account', '/account'],
+    ['setup', '/setup'],
+    ['outbox', '/outbox'],
+  ])('%s', (_state, path) => measure(path, { as: 'sam' }))
+
+  test('nobody yet', () => measure('/people', { as: 'eve' }))
+  test('no such page', () => measure('/nothing', { as: 'sam', status: 404 }))
+  test('no such person', () => measure('/people/nobody', { as: 'sam', status: 404 }))
+})
+
+describe('to anybody', () => {
+  test.each([
+    ['the front door', '/', 200],
+    ['the front door, on the way to a page', '/?to=%2Fpeople', 200],
+    ['setup', '/setup', 200],
+    ['no such page', '/nothing', 404],
+    ['a link that has rested', '/do/nothing', 404],
+    ['a coffee link that has rested', '/coffee/nothing', 404],
+    ['a guest link that has rested', '/meet/nothing', 404],
+    ['an address of a button', '/signout', 405],
+  ])('%s', (_state, path, status) => measure(path, { status }))
+
+  test.each([
+    'not_now',
+    'spoken',
+    'elsewhere',
+    'let_go',
+    'keep',
+    'resume',
+    'coffee',
+    'unsubscribe',
+  ] as const)('the link "%s" of a letter', async (purpose) => {
+    const path = { coffee: 'coffee', unsubscribe: 'unsubscribe' }[purpose as string] ?? 'do'
+    const token = await addLink(world.deps, { purpose, address: maren, digestId: 'letter-sam' })
+    await measure(`/${path}/${token}`)
+  })
+})
