@@ -14,7 +14,7 @@ const bulk: ReadonlySet<Signal> = new Set([
   'feedback-id',
 ])
 
-/** The subject counts or dates itself, as what comes out regularly does: "No 4", "Issue 12", "News of 1 May", "2026-11-22". */
+/** The subject counts or dates itself, as what comes out regularly does: "Vol. 12", "Issue #40", "The week of 22 November", "2026-11-22". */
 export const isIssue = (subject: string): boolean => issue.test(subject)
 
 /** Handed on by somebody: "FW: …" in any of the known languages. */

@@ -2,9 +2,9 @@
 import type { Signal } from '../facts.ts'
 import { hostOf, localPart } from './address.ts'
 import { hasMachineWord, looksHuman, plainName } from './name.ts'
-import { wordsOf } from './phrases.ts'
+import { brandOf, initialsIn, isMachineHost, isUnread, nameIn, namesFunction, shapeOf, squeeze } from './shape.ts'
 import type { PersonKind } from './types.ts'
-import { listLocalParts, robotLocalParts, roleLocalParts } from './words.ts'
+import { listLocalParts } from './words.ts'
 
 /** What the facts say of one address. Counts are messages unless said otherwise. */
 export interface Evidence {
@@ -51,7 +51,7 @@ export function kindOf(evidence: Evidence): Kind {
     kind: 'role',
     reason: `${localPart(evidence.address)}@ is an address of a function, not of one person`,
   }
-  if (robotAnyway.test(squeeze(evidence.address)))
+  if (isUnread(evidence.address))
     return { kind: 'robot', reason: `nobody reads mail to ${localPart(evidence.address)}@` }
   if (isListAddress(evidence)) return { kind: 'list', reason: 'a mailing list or group: many people write through it' }
   const known = evidence.sentTo + evidence.met > 0
@@ -74,19 +74,10 @@ export function kindOf(evidence: Evidence): Kind {
   return { kind: 'person', reason: known ? 'you have written to them' : 'nothing speaks against a person' }
 }
 
-/** "Ian Bell <hello@ianbell.example>": the only one at a domain of their own name, which is not that of a function. */
+/** "Carla Meyer <hello@carlameyer.example>": the only one at a domain of their own name, which is not that of a function. */
 function isOwnDomain(evidence: Evidence): boolean {
   return hasHumanName(evidence) && nameIn(evidence.names, brandOf(evidence.address)) && !namesFunction(evidence.names)
 }
-
-/** "Hausverwaltung Kern" is nobody's name: one of its words ends in a function's. */
-const namesFunction = (names: ReadonlyMap<string, number>) =>
-  [...names.keys()].some((name) =>
-    name
-      .toLowerCase()
-      .split(/[^\p{L}]+/u)
-      .some((word) => roleLocalParts.some((role) => role.length > 4 && word.endsWith(role))),
-  )
 
 /**
  * Every ground with its weight: below zero together means a machine. Fitted by logistic regression on public mail with the
@@ -94,21 +85,21 @@ const namesFunction = (names: ReadonlyMap<string, number>) =>
  * own grounds, as no public mail has them, and the marks of bulk mail, which mean more today than in that mail.
  */
 const weights = {
-  bias: -1.2,
+  bias: -0.9,
   discussed: 2,
   oneWay: -3,
   replies: 2.8,
   announced: -1.5,
-  issued: -0.8,
+  issued: -0.7,
   monologue: -1.5,
   reference: -0.5,
   robotAddress: -1.2,
   roleAddress: -3,
   machineHost: -0.5,
-  digits: -0.8,
-  humanName: 1.3,
+  digits: -0.5,
+  humanName: 1.5,
   machineName: -1,
-  nameInAddress: 1.6,
+  nameInAddress: 1.7,
   nameInHost: -0.9,
   'auto-submitted': -3,
   'feedback-id': -1.2,
@@ -149,10 +140,11 @@ export function groundsOf(evidence: Evidence): Readonly<Record<Ground, number>> 
     reference: Number(/\d{5}|[=]|-.*-/.test(localPart(address))),
     robotAddress: Number(shape === 'robot'),
     roleAddress: Number(shape === 'role'),
-    machineHost: Number(machineHost.test(host)),
+    machineHost: Number(isMachineHost(host)),
     digits: Number(/\d/.test(localPart(address))),
     humanName: Number(human),
-    machineName: Number([...names.keys()].some(hasMachineWord)),
+    // "Anna Berg (Department of Finance)" is no machine for where they work.
+    machineName: Number([...names.keys()].some((name) => hasMachineWord(plainName(name) ?? name))),
     nameInAddress: Number(nameIn(names, squeeze(address)) || initialsIn(names, squeeze(address))),
     nameInHost: Number(nameIn(names, brandOf(address))),
     'auto-submitted': share(signals['auto-submitted']),
@@ -168,22 +160,6 @@ export function groundsOf(evidence: Evidence): Readonly<Record<Ground, number>> 
 /** From so many messages on, none of them an answer, nobody takes part in a discussion. */
 const longMonologue = 8
 
-/** What the address alone looks like. */
-export function shapeOf(address: string): 'robot' | 'role' | 'person' {
-  const local = squeeze(address)
-  const parts = localPart(address).split(/[^\p{L}]+/u)
-  if (
-    robotAnyway.test(local) ||
-    keeper.test(localPart(address)) ||
-    robots.has(local) ||
-    parts.some((part) => robots.has(part))
-  )
-    return 'robot'
-  return roles.has(local) || roles.has(localPart(address)) || (parts.length > 1 && roles.has(parts[0] ?? ''))
-    ? 'role'
-    : 'person'
-}
-
 function isListAddress(evidence: Evidence): boolean {
   const through = evidence.signals['list-post'] ?? evidence.signals['list-id'] ?? 0
   if (evidence.received >= 3 && through === evidence.received && evidence.names.size >= 4) return true
@@ -194,27 +170,6 @@ function isListAddress(evidence: Evidence): boolean {
 }
 
 const hasHumanName = (evidence: Evidence) => [...evidence.names.keys()].some(looksHuman)
-
-/** A word of three letters or more of a display name occurs in this part of the address. */
-function nameIn(names: ReadonlyMap<string, number>, part: string): boolean {
-  return [...names.keys()].some((name) => wordsOf(name).some((word) => word.length >= 3 && part.includes(word)))
-}
-
-/** "emv" or "evogt" for Ella M. Vogt: all initials, the outer two, or the first with the last name's beginning. */
-function initialsIn(names: ReadonlyMap<string, number>, local: string): boolean {
-  return [...names.keys()].map(plainName).some((name) => {
-    const all = wordsOf(name ?? '')
-    const first = all[0]?.[0]
-    const last = all.at(-1)
-    if (all.length < 2 || !first || !last) return false
-    const initials = all.map((word) => word[0]).join('')
-    return (
-      local === initials ||
-      local === `${first}${last[0]}` ||
-      (local.length >= 3 && local.startsWith(first) && last.startsWith(local.slice(1, 4)))
-    )
-  })
-}
 
 /** The two or three heaviest grounds against a person, and whether the owner ever answered. */
 function sentence(grounds: readonly (readonly [Ground, number])[], evidence: Evidence): string {
@@ -247,17 +202,7 @@ const words: Partial<Record<Ground, string>> = {
   'category-social': 'sorted under social notices',
 }
 
-const brandOf = (address: string) => hostOf(address).split('.').at(-2) ?? ''
-const squeeze = (address: string) => localPart(address).replace(/[^\p{L}]/gu, '')
-const robots: ReadonlySet<string> = new Set(robotLocalParts)
-const roles: ReadonlySet<string> = new Set(roleLocalParts)
 const lists: ReadonlySet<string> = new Set(listLocalParts)
-const robotAnyway =
-  /no?reply|donotreply|dontreply|mailerdaemon|nepasrepondre|nichtantworten|noresponder|bounces?$|^unsubscribe/
-/** The addresses by which list programs are kept: "users-admin". */
-const keeper = /.-(?:admin|owner|request|errors|bounces)$/
-const machineHost =
-  /^(?:e|em|email|mail|mailer|mailing|news|newsletter|reply|bounce|bounces|notify|notifications?|alerts?|marketing|lists?|info|m|mg|send|sendgrid|mta\d*|click|updates?|offers?|response)\d*\.[^.]+\./
 /** The domain of a service for groups. */
 export const isListHost = (address: string): boolean => listHost.test(hostOf(address))
 

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest'
-import { at, know, mail, meeting, talk } from './life.ts'
+import { isForward, isIssue } from '../../src/people/bulk.ts'
+import { at, know, mail, meeting, person, talk } from './life.ts'
 
 const kind = async (address: string, facts: Parameters<typeof know>[0], more?: Parameters<typeof know>[1]) =>
   at(await know(facts, more), address)
@@ -40,6 +41,46 @@ describe('who is a person', () => {
     expect(at(found, 'anna@acme.example')).toMatchObject({ kind: 'person', relationship: { weight: 0, in: 0 } })
     expect(at(found, 'users@lists.example').kind).toBe('list')
   })
+})
+
+describe('a stranger the owner never wrote to', () => {
+  const sends = (from: string, subjects: readonly string[], more: object = {}) =>
+    kind(
+      person(from).address,
+      subjects.map((subject, days) => mail({ from, days, subject, ...more })),
+    )
+  const titles = (count: number) => Array.from({ length: count }, (_, i) => `A line worth keeping ${'x'.repeat(i)}`)
+  const list = { to: ['lake@lists.example'], signals: ['list-post', 'list-unsubscribe', 'precedence-bulk'] as const }
+
+  test('who sends a list sixteen messages and never an answer takes part in no discussion', async () => {
+    const found = await sends('Oskar Lindt <quips@pond.example>', titles(16), list)
+    expect(found.kind).toBe('robot')
+    expect(found.kindReason).toContain('never answers anybody')
+  })
+  test('but whoever answers once among them is heard as a person', async () =>
+    expect((await sends('Oskar Lindt <quips@pond.example>', [...titles(15), 'Re: Rowing'], list)).kind).toBe('person'))
+  test('and a few first messages to a list are nothing unusual', async () =>
+    expect((await sends('Oskar Lindt <quips@pond.example>', titles(4), list)).kind).toBe('person'))
+  test('nobody is taken for somebody who never answers where no subject was read', async () => {
+    const silent = Array.from({ length: 20 }, (_, days) => mail({ from: 'Oskar Lindt <quips@pond.example>', days }))
+    expect((await kind('quips@pond.example', silent)).kind).toBe('person')
+  })
+  test('numbers and dates in every subject speak for what comes out regularly', async () => {
+    const found = await sends('Pond Life <pondlife@yard.example>', ['Pond Life, Vol 3, No 1', 'Pond Life, Vol 3, No 2'])
+    expect(found).toMatchObject({ kind: 'robot' })
+    expect(found.kindReason).toContain('numbers or dates what it sends')
+  })
+  test('initials in the address agree with the name as well as the name itself', async () => {
+    const news = ['Update: version 2.1 released']
+    expect((await sends('Ella M. Vogt <emv@yard.example>', news)).kind).toBe('person')
+    expect((await sends('Ella M. Vogt <qxw@yard.example>', news)).kind).toBe('robot')
+  })
+  test('whoever hands something on is a person more likely than not', async () => {
+    expect((await sends('ruben@yard.example', ['FW: A boat for the summer'])).kind).toBe('person')
+    expect((await sends('ruben@yard.example', ['A boat for the summer'])).kind).toBe('robot')
+  })
+  test('the department in brackets makes no machine of anybody', async () =>
+    expect((await sends('Paula Roth (Department of Finance) <qxw@yard.example>', ['Tomorrow'])).kind).toBe('person'))
 })
 
 describe('who is none', () => {
@@ -101,3 +142,33 @@ describe('the owner’s word', () => {
     expect(at(found, 'anna@acme.example').kind).toBe('robot')
   })
 })
+
+test.each([
+  'Vol. 12, No. 4',
+  'The Pond Letter, issue 7',
+  'The week of 22 November',
+  'Ausgabe 12',
+  'Rundbrief, 3. Juli',
+  'Actualités du 3 juillet',
+  'Boletín del 4 de marzo',
+  'Weekly #40',
+  'Notes 2026-11-22',
+])('%s counts or dates itself', (subject) => expect(isIssue(subject)).toBe(true))
+test.each([
+  'Lunch on Tuesday?',
+  'May I call you at 5',
+  'Novel 4 ideas',
+  'No',
+  'Saturdays',
+  'Room 12',
+  '',
+])('“%s” does neither', (subject) => expect(isIssue(subject)).toBe(false))
+test('a forward prefix is seen in any case, and only in front', () =>
+  expect(['FW: x', 'Fwd : x', 'WG: x', 'Tr: x', 'Fwiw: x', 'x fw: y'].map(isForward)).toEqual([
+    true,
+    true,
+    true,
+    true,
+    false,
+    false,
+  ]))
