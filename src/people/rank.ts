@@ -58,7 +58,7 @@ export const ahead = ({ privateAddress }: Relationship, silentDays: number): num
  * tie: that foretold contact of the next eight weeks better on both public sets than either alone.
  */
 export const strength = (tie: Relationship, silentDays: number): number =>
-  (Math.sqrt(tie.weight * tie.activeDays) + 0.5) / (1 + silentDays)
+  (Math.sqrt(tie.weight * tie.activeDays) + 0.25) / (1 + silentDays)
 
 /** ln of how even the two directions are: 0 when even, below when one-sided. */
 export const balance = (tie: Relationship): number =>

@@ -290,7 +290,7 @@ test('warm and strength are the measured formulas', async () => {
   ]
   const found = await standing(facts)
   expect(found.silentDays).toBe(30)
-  expect(found.strength).toBeCloseTo((Math.sqrt(2.5 * 3) + 0.5) / 31)
+  expect(found.strength).toBeCloseTo((Math.sqrt(2.5 * 3) + 0.25) / 31)
   expect(found.warm).toBeCloseTo(Math.log(3) - 2 * Math.log(31) + 0.3 * Math.log(1.5 / 2.5))
 })
 
