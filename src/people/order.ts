@@ -5,42 +5,105 @@ import type { StoredFact } from '../facts.ts'
 export const timeOf = (fact: StoredFact): number =>
   fact.kind === 'mail' ? fact.at.epochMilliseconds : fact.when.start.epochMilliseconds
 
+/** What of the facts before must be known to go on with later ones. */
+export interface OrderState {
+  /** The name of a thread or a series that goes by another one in some account. */
+  readonly names: Map<string, string>
+}
+
+export const beginOrder = (): OrderState => ({ names: new Map() })
+
+/** Where a stream of facts goes on after earlier ones, and where it is looked at on its way. */
+export interface Course {
+  readonly state?: OrderState
+  /** The facts that were counted earlier and have one of these dedupe keys, in ascending time. */
+  copies?(keys: readonly string[]): Promise<readonly StoredFact[]>
+  /** `take` is called once everything of `until` (epoch milliseconds) or earlier has come out, and nothing later. */
+  readonly cut?: { readonly until: number; take(): void } | undefined
+}
+
 /**
  * Facts in ascending time come out in one fixed order, without those whose dedupe key came before. A thread or a series
  * that two accounts know has one name in what comes out.
  */
-export async function* inOrder(facts: AsyncIterable<StoredFact>): AsyncGenerator<StoredFact> {
+export async function* inOrder(facts: AsyncIterable<StoredFact>, course: Course = {}): AsyncGenerator<StoredFact> {
+  const groups = createGroups(course.state?.names)
   const seen = new Map<number, string>()
-  const groups = createGroups()
+  let { cut } = course
+  for await (const same of moments(withCopies(facts, course, seen))) {
+    if (cut && same[0] && timeOf(same[0]) > cut.until) {
+      cut.take()
+      cut = undefined
+    }
+    yield* fresh(same, seen, groups)
+  }
+  cut?.take()
+}
+
+/** Facts of one moment together, in a fixed order. */
+async function* moments(facts: AsyncIterable<StoredFact>): AsyncGenerator<readonly StoredFact[]> {
   let same: StoredFact[] = []
   let at = Number.NEGATIVE_INFINITY
   for await (const fact of facts) {
     const time = timeOf(fact)
-    if (time !== at) {
-      yield* fresh(same, seen, groups)
+    if (time !== at && same.length) {
+      yield sorted(same)
       same = []
-      at = time
     }
+    at = time
     same.push(fact)
   }
-  yield* fresh(same, seen, groups)
+  if (same.length) yield sorted(same)
 }
 
-function* fresh(same: StoredFact[], seen: Map<number, string>, groups: Groups): Generator<StoredFact> {
-  if (same.length > 1)
-    same.sort((a, b) => compare(a.dedupeKey, b.dedupeKey) || doubt(a) - doubt(b) || compare(a.factId, b.factId))
+const sorted = (same: StoredFact[]): readonly StoredFact[] =>
+  same.length > 1
+    ? same.sort((a, b) => compare(a.dedupeKey, b.dedupeKey) || doubt(a) - doubt(b) || compare(a.factId, b.factId))
+    : same
+
+/** Looks some hundred facts ahead for what was seen of them before, so that nothing has to be kept of all that ever came. */
+async function* withCopies(
+  facts: AsyncIterable<StoredFact>,
+  { copies }: Course,
+  seen: Map<number, string>,
+): AsyncGenerator<StoredFact> {
+  if (!copies) return yield* facts
+  let some: StoredFact[] = []
+  const learn = async () => {
+    const earlier = some.length ? await copies([...new Set(some.map(({ dedupeKey }) => dedupeKey))]) : []
+    for await (const same of moments(each(earlier))) for (const fact of same) remember(fact, seen)
+  }
+  for await (const fact of facts) {
+    some.push(fact)
+    if (some.length < lookAhead) continue
+    await learn()
+    yield* some
+    some = []
+  }
+  await learn()
+  yield* some
+}
+
+async function* each(facts: readonly StoredFact[]): AsyncGenerator<StoredFact> {
+  yield* facts
+}
+
+function* fresh(same: readonly StoredFact[], seen: Map<number, string>, groups: Groups): Generator<StoredFact> {
   for (const fact of same) {
-    const key = digest(fact.dedupeKey)
-    const known = seen.get(key)
+    const known = seen.get(digest(fact.dedupeKey))
     if (known !== undefined) {
       groups.join(groupOf(fact), known)
       continue
     }
-    const named = groups.named(fact)
-    // Outlook may show the sender of a message as nobody; another account's copy, a moment later, knows them.
-    if (fact.kind === 'meeting' || fact.from) seen.set(key, groupOf(named))
-    yield named
+    remember(fact, seen)
+    yield groups.named(fact)
   }
+}
+
+/** Outlook may show the sender of a message as nobody; another account's copy, a moment later, knows them. */
+function remember(fact: StoredFact, seen: Map<number, string>): void {
+  const key = digest(fact.dedupeKey)
+  if ((fact.kind === 'meeting' || fact.from) && !seen.has(key)) seen.set(key, groupOf(fact))
 }
 
 /** Every provider has ids of its own for a thread or a series: two accounts that hold a part of it each know it by another. */
@@ -51,11 +114,12 @@ export interface Groups {
   named<F extends StoredFact>(fact: F): F
 }
 
-export function createGroups(): Groups {
-  const names = new Map<string, string>()
+/** `names` is what joining has found so far; it is added to. */
+export function createGroups(names = new Map<string, string>()): Groups {
   return {
     join(group, known) {
-      if (group && known && group !== known && !names.has(group)) names.set(group, names.get(known) ?? known)
+      const name = names.get(known) ?? known
+      if (group && name && group !== name && !names.has(group)) names.set(group, name)
     },
     named(fact) {
       const name = names.get(groupOf(fact))
@@ -77,12 +141,13 @@ export function doubt(fact: StoredFact): number {
   return (fact.cancelled ? 8 : 0) + (fact.busy ? 0 : 4) + doubts[fact.mine]
 }
 
+const lookAhead = 500
 const doubts = { accepted: 0, tentative: 1, none: 2, declined: 3 } as const
 
 const compare = (a: string, b: string) => (a < b ? -1 : a > b ? 1 : 0)
 
 /** 53 bits of a string (cyrb53, public domain): a number a key keeps memory small; 100,000 keys collide once in millions of mailboxes. */
-function digest(text: string): number {
+export function digest(text: string): number {
   let a = 0xdeadbeef
   let b = 0x41c6ce57
   for (let i = 0; i < text.length; i++) {

@@ -10,9 +10,14 @@ export interface Own {
   has(address: string): boolean
 }
 
-/** Collects senders of the owner's sent mail one fact at a time, then says which addresses are the owner's. */
-export function ownCollector(): { add(fact: Fact): void; own(known: readonly string[]): Own } {
-  const senders = new Set<string>()
+/**
+ * Collects senders of the owner's sent mail one fact at a time, then says which addresses are the owner's. `senders` is what
+ * was collected so far; it is added to.
+ */
+export function ownCollector(senders = new Set<string>()): {
+  add(fact: Fact): void
+  own(known: readonly string[]): Own
+} {
   return {
     add(fact) {
       // A list's copy of a message, or an automatic one, may lie among sent mail under another's name.

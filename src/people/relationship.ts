@@ -1,6 +1,6 @@
 /** Measures one tie: interactions go in one at a time in order of time, a Relationship comes out; little is kept of each. */
 import type { Instant } from '../facts.ts'
-import { daysIn, instant, median } from './days.ts'
+import { type Days, instant, median } from './days.ts'
 import { type Interaction, personalOthers, smallOthers, weightOf } from './interaction.ts'
 import { quoteOf } from './quote.ts'
 import { occur, type Run, seriesOf } from './series.ts'
@@ -23,7 +23,7 @@ export interface Touch {
   readonly organized: boolean
 }
 
-/** What is kept of a tie while facts stream by. Grows with active days, months and recent threads only. */
+/** What is kept of a tie while facts stream by: plain values, so that it can go on where it stopped. Grows with active days, months and recent threads only. */
 export interface Tie {
   weight: number
   out: number
@@ -64,13 +64,13 @@ export interface Tie {
         readonly by: string
         readonly thread: string
         readonly said: boolean
-        readonly quote: Quote
+        readonly first: Heading
         alone: number
         continued: boolean
       }
     | undefined
   introduced:
-    | { readonly to: string; readonly thread: string; readonly quote: Quote; wentOn: boolean; asked: boolean }
+    | { readonly to: string; readonly thread: string; readonly first: Heading; wentOn: boolean; asked: boolean }
     | undefined
   bouncedAt: number | undefined
 }
@@ -83,11 +83,14 @@ interface Moment {
   readonly title: string | undefined
 }
 
+/** What a quote is made from. */
+export type Heading = Pick<Moment, 'at' | 'factId' | 'title'>
+
 interface Thread {
   readonly out: boolean
   readonly in: boolean
   /** Its newest message. */
-  readonly last: Pick<Moment, 'at' | 'factId' | 'title'>
+  readonly last: Heading
 }
 
 export function begin(): Tie {
@@ -153,8 +156,8 @@ export function plan(tie: Tie, at: number, series: string | undefined): void {
   if (series !== undefined) tie.planned.set(series, at)
 }
 
-/** The tie as of `now`; months are those of `zone`. A `closedAt` settles what was open until then. */
-export function finish(tie: Tie, now: Instant, zone: string, closedAt?: Instant): Relationship {
+/** The tie as of `now`; `days` counts its months. A `closedAt` settles what was open until then. */
+export function finish(tie: Tie, now: Instant, { month }: Days, closedAt?: Instant): Relationship {
   const days = [...new Set(tie.days)].sort((a, b) => a - b)
   const gaps = days.slice(1).map((day, i) => day - (days[i] ?? day))
   const longest = gaps.reduce((a, b) => Math.max(a, b), 0)
@@ -175,7 +178,7 @@ export function finish(tie: Tie, now: Instant, zone: string, closedAt?: Instant)
     threadsByThem: tie.threadsByThem,
     resumed: longest >= 90,
     series: seriesOf(tie.series, tie.planned, now),
-    months: monthsUntil(tie, now, zone),
+    months: monthsUntil(tie, month(now.epochMilliseconds)),
     ...(typical === undefined ? {} : { typicalGapDays: typical }),
     ...(tie.firstAt === undefined ? {} : { firstAt: instant(tie.firstAt) }),
     ...(tie.last ? { lastAt: instant(tie.last.at), lastFactId: tie.last.factId } : {}),
@@ -227,10 +230,12 @@ function follow(tie: Tie, interaction: Interaction): void {
   tie.threads.set(id, {
     out: sent || before?.out === true,
     in: !sent || before?.in === true,
-    last: { at: interaction.at, factId: interaction.factId, title: interaction.title },
+    last: headingOf(interaction),
   })
   if (tie.threads.size > keptThreads) for (const oldest of tie.threads.keys()) return void tie.threads.delete(oldest)
 }
+
+export const headingOf = ({ at, factId, title }: Interaction): Heading => ({ at, factId, title })
 
 function accompany(tie: Tie, { interaction, group, companions, organized }: Touch): void {
   const theirs = interaction.kind === 'received' || organized
@@ -265,8 +270,7 @@ function newestQuote(tie: Tie): Quote | undefined {
   return undefined
 }
 
-function monthsUntil(tie: Tie, now: Instant, zone: string): readonly number[] {
-  const current = daysIn(zone).month(now.epochMilliseconds)
+function monthsUntil(tie: Tie, current: number): readonly number[] {
   return Array.from({ length: 24 }, (_, i) => tie.months.get(current - 23 + i) ?? 0)
 }
 

@@ -50,7 +50,7 @@ export interface Survey {
   readonly facts: number
 }
 
-interface Known {
+export interface Known {
   readonly declared: readonly string[]
   readonly accounts: readonly string[]
   /** Those of them that have ended: nobody there is a colleague any more. */
@@ -58,42 +58,85 @@ interface Known {
   readonly now: Instant
 }
 
+/** What is kept while facts stream by: of each address, never of each fact. It can go on where it stopped. */
+export interface SurveyState {
+  readonly senders: Set<string>
+  /** By address, the owner's too. */
+  readonly sightings: Map<string, Sighting>
+  /** Pairs that one message showed apart. */
+  readonly apart: Set<string>
+  /** When a subject or title spoke of mourning, and its words; the newest last. */
+  readonly mourning: { readonly at: number; readonly words: readonly string[] }[]
+  /** By address: when the owner last sent from it. */
+  readonly lastSent: Map<string, number>
+  facts: number
+  /** When the first of the meetings that have begun will be over: from then on all this says something else. */
+  holdsUntil: number
+}
+
+export const beginSurvey = (): SurveyState => ({
+  senders: new Set(),
+  sightings: new Map(),
+  apart: new Set(),
+  mourning: [],
+  lastSent: new Map(),
+  facts: 0,
+  holdsUntil: Number.POSITIVE_INFINITY,
+})
+
 /** Reads all facts once, in order. */
 export async function survey(facts: AsyncIterable<StoredFact>, known: Known): Promise<Survey> {
+  const state = beginSurvey()
+  const look = surveyor(state, known)
+  for await (const fact of facts) look(fact)
+  return surveyed(state, known)
+}
+
+/** Adds one fact after the other to the state. They come in order of time, each once. */
+export function surveyor(state: SurveyState, known: Known): (fact: StoredFact) => void {
   const now = known.now.epochMilliseconds
   const certain = ownOf([...known.declared, ...known.accounts])
-  const collector = ownCollector()
-  const sightings = new Map<string, Sighting>()
-  const apart = new Set<string>()
+  const collector = ownCollector(state.senders)
   const fulls = new Map<string, string | undefined>()
-  const mourning: ReadonlySet<string>[] = []
-  const lastSent = new Map<string, number>()
-  let count = 0
-  for await (const fact of facts) {
-    count++
+  return (fact) => {
+    state.facts++
     collector.add(fact)
     const time = timeOf(fact)
-    const title = fact.kind === 'mail' ? fact.subject : fact.title
-    if (title && now - time < fiveYears && mourning.length < 5_000 && isMourning(title))
-      mourning.push(new Set(wordsOf(title)))
+    mourn(state, fact, now)
     if (fact.kind === 'mail') {
-      if (fact.outgoing && fact.from) lastSent.set(normalise(fact.from.address), time)
-      mail(fact, time, sightings, certain)
-    } else meeting(fact, time, { sightings, own: certain, now })
-    tellApart(fact, apart, fulls)
+      if (fact.outgoing && fact.from) state.lastSent.set(normalise(fact.from.address), time)
+      mail(fact, time, state.sightings, certain)
+    } else {
+      meeting(fact, time, { sightings: state.sightings, own: certain, now })
+      const end = fact.when.end.epochMilliseconds
+      if (time <= now && end > now) state.holdsUntil = Math.min(state.holdsUntil, end)
+    }
+    tellApart(fact, state.apart, fulls)
   }
-  const own = collector.own([...known.declared, ...known.accounts])
+}
+
+/** What the facts so far come to, as of `known.now`. The state is left as it is. */
+export function surveyed(state: SurveyState, known: Known): Survey {
+  const now = known.now.epochMilliseconds
+  const own = ownCollector(state.senders).own([...known.declared, ...known.accounts])
   const former = formerOf(known)
-  for (const address of sightings.keys()) if (own.has(address)) sightings.delete(address)
   return {
     own,
-    ownOrganisations: new Set([...inUse(own, known, lastSent)].filter((one) => !former.has(one))),
+    ownOrganisations: new Set([...inUse(own, known, state.lastSent)].filter((one) => !former.has(one))),
     formerOrganisations: former,
-    sightings,
-    mourning,
-    together: (a, b) => apart.has(pair(a, b)),
-    facts: count,
+    sightings: new Map([...state.sightings].filter(([address]) => !own.has(address))),
+    mourning: state.mourning.filter(({ at }) => now - at < fiveYears).map(({ words }) => new Set(words)),
+    together: (a, b) => state.apart.has(pair(a, b)),
+    facts: state.facts,
   }
+}
+
+function mourn({ mourning }: SurveyState, fact: StoredFact, now: number): void {
+  const at = timeOf(fact)
+  const title = fact.kind === 'mail' ? fact.subject : fact.title
+  if (!title || now - at >= fiveYears || !isMourning(title)) return
+  mourning.push({ at, words: wordsOf(title) })
+  if (mourning.length > mostMourning) mourning.shift()
 }
 
 function mail(fact: MailFact, time: number, sightings: Map<string, Sighting>, own: Own): void {
@@ -240,5 +283,6 @@ const pair = (a: string, b: string) => (a < b ? `${a} ${b}` : `${b} ${a}`)
 /** Signs of bulk mail that nobody is meant to answer, where no list of the discussing kind carried it. */
 const oneWay: ReadonlySet<Signal> = new Set(['list-unsubscribe', 'feedback-id', 'auto-submitted', 'null-return-path'])
 const fiveYears = 5 * 365.25 * dayMs
+const mostMourning = 5_000
 /** Enough to see that an address is shared. */
 const mostNames = 12

@@ -2,59 +2,68 @@
 import type { Instant, MailFact, StoredFact } from '../facts.ts'
 import type { Days } from './days.ts'
 import { crowd, type Interaction, interaction, planned } from './interaction.ts'
+import { digest } from './order.ts'
 import type { Own } from './own.ts'
-import { quoteOf } from './quote.ts'
-import { add, begin, plan, type Tie } from './relationship.ts'
+import { add, begin, headingOf, plan, type Tie } from './relationship.ts'
 import { introduces, isReply } from './subject.ts'
 
-interface About {
-  /** The addresses of each human. */
-  readonly humans: readonly (readonly string[])[]
-  readonly isPerson: readonly boolean[]
+export interface About {
+  /** By address: the address that names its human. */
+  readonly of: ReadonlyMap<string, string>
+  /** Those who are persons, by the address that names them. */
+  readonly persons: ReadonlySet<string>
   readonly own: Own
   readonly now: Instant
   readonly days: Days
 }
 
-/** Reads all facts once, in order. Ties come out in the order of `humans`. */
-export async function tie(
-  facts: AsyncIterable<StoredFact>,
-  about: About,
-): Promise<{ ties: readonly Tie[]; interactions: number }> {
-  const state = {
-    about,
-    now: about.now.epochMilliseconds,
-    of: new Map(about.humans.flatMap((addresses, i) => addresses.map((address) => [address, i] as const))),
-    ties: about.humans.map(begin),
-    seen: new Set<number>(),
-    threads: new Set<string>(),
-    sentTo: new Map<string, number>(),
-    made: new Map<string, readonly [number, number]>(),
-  }
-  let interactions = 0
-  for await (const fact of facts) {
+/** What is kept while facts stream by, everyone under their first address. It can go on where it stopped. */
+export interface TieState {
+  readonly ties: Map<string, Tie>
+  /** People who stood on an interaction before. */
+  readonly seen: Set<string>
+  /** Threads of interactions, as digests. */
+  readonly threads: Set<number>
+  /** By thread, newest last: the only recipient of the owner's newest message in it. */
+  readonly sentTo: Map<string, string>
+  /** By thread: two people whom the owner introduced to each other in it. */
+  readonly made: Map<string, readonly [string, string]>
+  /** Those for whom it mattered whether they are persons. */
+  readonly weighed: Set<string>
+  interactions: number
+}
+
+export const beginTies = (): TieState => ({
+  ties: new Map(),
+  seen: new Set(),
+  threads: new Set(),
+  sentTo: new Map(),
+  made: new Map(),
+  weighed: new Set(),
+  interactions: 0,
+})
+
+/** Adds one fact after the other to the ties. They come in order of time, each once. */
+export function tier(kept: TieState, about: About): (fact: StoredFact) => void {
+  const state: State = { ...kept, about, now: about.now.epochMilliseconds, of: about.of }
+  return (fact) => {
     const contact = interaction(fact, about.own, state.now)
     if (contact) {
-      interactions++
+      kept.interactions++
       if (contact.at <= state.now) touch(state, contact)
     } else if (fact.kind === 'meeting') ahead(state, fact)
     else bounce(state, fact)
   }
-  return { ties: state.ties, interactions }
 }
 
-interface State {
+/** By each address of each human the first of them, which names the human. */
+export const byAddress = (humans: readonly (readonly string[])[]): ReadonlyMap<string, string> =>
+  new Map(humans.flatMap((addresses) => addresses.map((address) => [address, addresses[0] ?? address] as const)))
+
+interface State extends Omit<TieState, 'interactions'> {
   readonly about: About
   readonly now: number
-  readonly of: ReadonlyMap<string, number>
-  readonly ties: readonly Tie[]
-  /** People who stood on an interaction before. */
-  readonly seen: Set<number>
-  readonly threads: Set<string>
-  /** By thread: the only recipient of the owner's newest message in it. */
-  readonly sentTo: Map<string, number>
-  /** By thread: two people whom the owner introduced to each other in it. */
-  readonly made: Map<string, readonly [number, number]>
+  readonly of: ReadonlyMap<string, string>
 }
 
 function touch(state: State, contact: Interaction): void {
@@ -62,80 +71,88 @@ function touch(state: State, contact: Interaction): void {
     state,
     contact.others.map(({ address }) => address),
   )
-  const opens = contact.thread !== undefined && !state.threads.has(contact.thread)
-  if (contact.thread !== undefined) state.threads.add(contact.thread)
+  const opens = contact.thread !== undefined && !state.threads.has(digest(contact.thread))
+  if (contact.thread !== undefined) state.threads.add(digest(contact.thread))
   introduce(state, contact, { on, opens })
   const small = on.length <= companionOthers
-  for (const one of peopleOf(state, contact.with)) {
-    const tie = state.ties[one]
-    if (!tie) continue
-    add(tie, {
+  for (const one of peopleOf(state, contact.with))
+    add(tieOf(state, one), {
       interaction: contact,
       group: on.length,
-      companions: small ? on.filter((other) => other !== one).map((other) => keyOf(state, other)) : [],
+      companions: small ? on.filter((other) => other !== one) : [],
       day: state.about.days.day(contact.at),
       month: state.about.days.month(contact.at),
       opens,
       organized: contact.organizer !== undefined && state.of.get(contact.organizer) === one,
     })
-  }
   const [only] = on
   if (contact.kind === 'sent' && contact.thread !== undefined && only !== undefined && on.length === 1)
-    state.sentTo.set(contact.thread, only)
+    expectBounce(state, contact.thread, only)
   for (const one of on) state.seen.add(one)
 }
 
 /** Notices introductions: one received that shows a new person, one made between two who had not been seen together. */
-function introduce(state: State, contact: Interaction, { on, opens }: { on: readonly number[]; opens: boolean }): void {
+function introduce(state: State, contact: Interaction, { on, opens }: { on: readonly string[]; opens: boolean }): void {
   const thread = contact.thread
   if (thread === undefined || contact.kind === 'met') return
   const going = contact.kind === 'received' ? state.made.get(thread) : undefined
   if (going?.every((one) => on.includes(one)))
     for (const one of going) {
-      const introduced = state.ties[one]?.introduced
+      const introduced = state.ties.get(one)?.introduced
       if (introduced?.thread === thread) introduced.wentOn = true
     }
   const [a, b] = on
   if (a === undefined || b === undefined || on.length !== 2 || !opens || contact.reply || isReply(contact.title ?? ''))
     return
-  if (!state.about.isPerson[a] || !state.about.isPerson[b]) return
   const said = introduces(contact.title ?? '')
-  const [first, second] = [state.ties[a], state.ties[b]]
-  if (!first || !second) return
+  if (contact.kind === 'received' ? !state.seen.has(a) || state.seen.has(b) : !said) return
+  state.weighed.add(a).add(b)
+  if (!state.about.persons.has(a) || !state.about.persons.has(b)) return
+  const [first, second] = [tieOf(state, a), tieOf(state, b)]
   if (contact.kind === 'received') {
-    if (state.seen.has(a) && !state.seen.has(b))
-      second.intro = { by: keyOf(state, a), thread, said, quote: quoteOf(contact), alone: 0, continued: false }
-  } else if (said && !first.companions.has(keyOf(state, b)) && !second.companions.has(keyOf(state, a))) {
-    first.introduced = { to: keyOf(state, b), thread, quote: quoteOf(contact), wentOn: false, asked: false }
-    second.introduced = { to: keyOf(state, a), thread, quote: quoteOf(contact), wentOn: false, asked: false }
+    second.intro = { by: a, thread, said, first: headingOf(contact), alone: 0, continued: false }
+  } else if (!first.companions.has(b) && !second.companions.has(a)) {
+    first.introduced = { to: b, thread, first: headingOf(contact), wentOn: false, asked: false }
+    second.introduced = { to: a, thread, first: headingOf(contact), wentOn: false, asked: false }
     state.made.set(thread, [a, b])
   }
 }
 
 /** A meeting that is no contact: still to come, or too large. */
 function ahead(state: State, fact: StoredFact & { kind: 'meeting' }): void {
-  for (const one of peopleOf(state, planned(fact, state.about.own, state.now))) {
-    const tie = state.ties[one]
-    if (tie) plan(tie, fact.when.start.epochMilliseconds, fact.series)
-  }
+  for (const one of peopleOf(state, planned(fact, state.about.own, state.now)))
+    plan(tieOf(state, one), fact.when.start.epochMilliseconds, fact.series)
   for (const one of peopleOf(state, crowd(fact, state.about.own, state.now))) {
-    const tie = state.ties[one]
-    if (tie) tie.lastAny = Math.max(tie.lastAny, fact.when.start.epochMilliseconds)
+    const tie = tieOf(state, one)
+    tie.lastAny = Math.max(tie.lastAny, fact.when.start.epochMilliseconds)
   }
+}
+
+/** Mail comes back within days: only the newest threads are remembered. */
+function expectBounce({ sentTo }: State, thread: string, only: string): void {
+  sentTo.delete(thread)
+  sentTo.set(thread, only)
+  if (sentTo.size > keptSent) for (const oldest of sentTo.keys()) return void sentTo.delete(oldest)
 }
 
 /** A delivery report in the thread of a message that went to one person only says that their mail comes back. */
 function bounce(state: State, fact: MailFact): void {
   if (!fact.from || !/^(?:mailer-daemon|postmaster)@/.test(fact.from.address) || !failed.test(fact.subject ?? ''))
     return
-  const tie = state.ties[state.sentTo.get(fact.thread) ?? -1]
-  if (tie) tie.bouncedAt = fact.at.epochMilliseconds
+  const only = state.sentTo.get(fact.thread)
+  if (only !== undefined) tieOf(state, only).bouncedAt = fact.at.epochMilliseconds
 }
 
-const keyOf = (state: State, human: number) => state.about.humans[human]?.[0] ?? ''
+function tieOf({ ties }: State, human: string): Tie {
+  const known = ties.get(human)
+  if (known) return known
+  const tie = begin()
+  ties.set(human, tie)
+  return tie
+}
 
-function peopleOf(state: State, addresses: readonly string[]): readonly number[] {
-  const found: number[] = []
+function peopleOf(state: State, addresses: readonly string[]): readonly string[] {
+  const found: string[] = []
   for (const address of addresses) {
     const one = state.of.get(address)
     if (one !== undefined && !found.includes(one)) found.push(one)
@@ -145,5 +162,7 @@ function peopleOf(state: State, addresses: readonly string[]): readonly number[]
 
 /** In larger groups nobody counts as somebody's companion. */
 const companionOthers = 5
+/** More than anybody sends in the days in which a report may come. */
+const keptSent = 1_000
 const failed =
   /undeliver|failure|failed|returned mail|unzustellbar|nicht zugestellt|fehlgeschlagen|non remis|no entregado|niet bezorgd/i

@@ -1,0 +1,231 @@
+/**
+ * What both passes have counted up to a moment, as text: so that the next derivation costs what is new. It may be thrown away
+ * at any time.
+ */
+import type { Instant } from '../facts.ts'
+import { normalise } from '../text.ts'
+import { dayMs, instant } from './days.ts'
+import type { OrderState } from './order.ts'
+import type { Tie } from './relationship.ts'
+import type { Sighting, Survey, SurveyState } from './survey.ts'
+import type { TieState } from './tie.ts'
+
+export interface Checkpoint {
+  /** Every fact of then or earlier is counted, and no later one. */
+  readonly until: Instant
+  /** What it rests on apart from facts. */
+  readonly basis: string
+  /** JSON. It holds names, addresses and titles out of mail. */
+  readonly state: string
+}
+
+/** Raised with every change of what the passes count, or of the rules by which they do: nothing older is gone on from. */
+export const version = 1
+
+/** Rules read from word lists and libraries change too: what is older than this is counted anew. */
+const longest = 30 * dayMs
+
+export interface Basis {
+  readonly declaredOwn: readonly string[]
+  readonly accounts: readonly string[]
+  readonly timeZone: string
+}
+
+/** The same as long as facts mean the same to both passes. */
+export function basisOf({ declaredOwn, accounts, timeZone }: Basis): string {
+  const known = new Set([...declaredOwn, ...accounts].map(normalise))
+  return JSON.stringify([version, timeZone, [...known].sort()])
+}
+
+/** What the second pass takes from the first: who is who, and which of them are persons. */
+export interface Cast {
+  readonly own: Survey['own']
+  /** By address: the address that names its human. */
+  readonly of: ReadonlyMap<string, string>
+  readonly persons: ReadonlySet<string>
+}
+
+/** What a checkpoint is made of: each part is packed on its pass, when `until` has been reached. */
+export interface Parts {
+  survey?: string
+  ties?: string
+}
+
+export const packSurvey = ({ names }: OrderState, state: SurveyState): string =>
+  JSON.stringify({ names: [...names], ...packedSurvey(state) } satisfies SurveyPart)
+
+export const packTies = (state: TieState, cast: Cast): string => JSON.stringify(packedTies(state, cast))
+
+/** A checkpoint of these parts, made at `now`; `since` is when counting began anew. */
+export function create(
+  { survey, ties }: Parts,
+  about: { readonly until: Instant; readonly now: Instant; readonly since: Instant; readonly basis: string },
+): Checkpoint | undefined {
+  if (survey === undefined || ties === undefined) return undefined
+  const head: Head = { at: about.now.epochMilliseconds, since: about.since.epochMilliseconds }
+  return { until: about.until, basis: about.basis, state: `[${JSON.stringify(head)},${survey},${ties}]` }
+}
+
+/** A checkpoint to go on from. What its functions give is the caller's own. */
+export interface Opened {
+  readonly until: Instant
+  readonly since: Instant
+  order(): OrderState
+  survey(): SurveyState
+  ties(): TieState
+  /** What it took from the first pass is still so. */
+  holds(cast: Cast): boolean
+}
+
+/** Undefined where it says nothing about `now`, or rests on something else. */
+export function open(checkpoint: Checkpoint, about: Basis & { readonly now: Instant }): Opened | undefined {
+  if (checkpoint.basis !== basisOf(about)) return undefined
+  const [head, survey, ties] = JSON.parse(checkpoint.state) as [Head, SurveyPart, TiesPart]
+  const now = about.now.epochMilliseconds
+  if (now < head.at || now >= (survey.holdsUntil ?? Number.POSITIVE_INFINITY) || now - head.since > longest)
+    return undefined
+  return {
+    until: checkpoint.until,
+    since: instant(head.since),
+    order: () => ({ names: new Map(survey.names) }),
+    survey: () => unpackedSurvey(survey),
+    ties: () => unpackedTies(ties),
+    holds: (cast) => isCast(cast, survey, ties),
+  }
+}
+
+interface Head {
+  readonly at: number
+  readonly since: number
+}
+
+type Packed<T> = { readonly [K in keyof T]: T[K] extends Map<infer A, infer B> ? [A, B][] : T[K] }
+
+interface SurveyPart {
+  readonly names: [string, string][]
+  readonly senders: string[]
+  readonly sightings: Packed<Sighting>[]
+  readonly apart: string[]
+  readonly mourning: SurveyState['mourning']
+  readonly lastSent: [string, number][]
+  readonly facts: number
+  readonly holdsUntil: number | null
+}
+
+interface TiesPart {
+  readonly ties: [string, PackedTie][]
+  readonly seen: string[]
+  readonly threads: number[]
+  readonly sentTo: [string, string][]
+  readonly made: [string, readonly [string, string]][]
+  readonly weighed: string[]
+  readonly interactions: number
+  readonly own: readonly string[]
+  /** Addresses that do not name their human, with the one that does. */
+  readonly others: [string, string][]
+  /** Those of `weighed` who are persons. */
+  readonly persons: string[]
+}
+
+/** JSON knows no infinity. */
+type PackedTie = Omit<Packed<Tie>, 'closest' | 'lastAny'> & {
+  readonly closest: number | null
+  readonly lastAny: number | null
+}
+
+function packedSurvey(state: SurveyState): Omit<SurveyPart, 'names'> {
+  return {
+    senders: [...state.senders],
+    sightings: [...state.sightings.values()].map((one) => ({
+      ...one,
+      names: [...one.names],
+      signed: [...one.signed],
+    })),
+    apart: [...state.apart],
+    mourning: state.mourning,
+    lastSent: [...state.lastSent],
+    facts: state.facts,
+    holdsUntil: finite(state.holdsUntil),
+  }
+}
+
+function unpackedSurvey(part: SurveyPart): SurveyState {
+  const sightings = part.sightings.map((one): Sighting => {
+    return { ...one, names: new Map(one.names), signed: new Map(one.signed) }
+  })
+  return {
+    senders: new Set(part.senders),
+    sightings: new Map(sightings.map((one) => [one.address, one])),
+    apart: new Set(part.apart),
+    mourning: part.mourning,
+    lastSent: new Map(part.lastSent),
+    facts: part.facts,
+    holdsUntil: part.holdsUntil ?? Number.POSITIVE_INFINITY,
+  }
+}
+
+function packedTies(state: TieState, { own, of, persons }: Cast): TiesPart {
+  return {
+    ties: [...state.ties].map(([key, tie]) => [key, packedTie(tie)]),
+    seen: [...state.seen],
+    threads: [...state.threads],
+    sentTo: [...state.sentTo],
+    made: [...state.made],
+    weighed: [...state.weighed],
+    interactions: state.interactions,
+    own: own.addresses,
+    others: [...of].filter(([address, key]) => address !== key),
+    persons: [...state.weighed].filter((key) => persons.has(key)),
+  }
+}
+
+function unpackedTies(part: TiesPart): TieState {
+  return {
+    ties: new Map(part.ties.map(([key, tie]) => [key, unpackedTie(tie)])),
+    seen: new Set(part.seen),
+    threads: new Set(part.threads),
+    sentTo: new Map(part.sentTo),
+    made: new Map(part.made),
+    weighed: new Set(part.weighed),
+    interactions: part.interactions,
+  }
+}
+
+const packedTie = (tie: Tie): PackedTie => ({
+  ...tie,
+  closest: finite(tie.closest),
+  lastAny: finite(tie.lastAny),
+  months: [...tie.months],
+  offsets: [...tie.offsets],
+  threads: [...tie.threads],
+  series: [...tie.series],
+  planned: [...tie.planned],
+  arranged: [...tie.arranged],
+  companions: [...tie.companions],
+})
+
+const unpackedTie = (tie: PackedTie): Tie => ({
+  ...tie,
+  closest: tie.closest ?? Number.POSITIVE_INFINITY,
+  lastAny: tie.lastAny ?? Number.NEGATIVE_INFINITY,
+  months: new Map(tie.months),
+  offsets: new Map(tie.offsets),
+  threads: new Map(tie.threads),
+  series: new Map(tie.series),
+  planned: new Map(tie.planned),
+  arranged: new Map(tie.arranged),
+  companions: new Map(tie.companions),
+})
+
+/** Addresses that came later change nothing: they have no part in what is counted. */
+function isCast({ own, of, persons }: Cast, survey: SurveyPart, part: TiesPart): boolean {
+  const others = new Map(part.others)
+  const wasPerson = new Set(part.persons)
+  return (
+    own.addresses.join(' ') === part.own.join(' ') &&
+    survey.sightings.every(({ address }) => own.has(address) || of.get(address) === (others.get(address) ?? address)) &&
+    part.weighed.every((key) => persons.has(key) === wasPerson.has(key))
+  )
+}
+
+const finite = (value: number): number | null => (Number.isFinite(value) ? value : null)
