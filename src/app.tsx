@@ -5,6 +5,7 @@ import { TrieRouter } from 'hono/router/trie-router'
 import type { Deps } from './deps.ts'
 import { describeError, UserError } from './errors.ts'
 import { accountRoutes } from './web/account.tsx'
+import { backtestRoutes } from './web/backtest.tsx'
 import { coffeeRoutes } from './web/coffee.tsx'
 import { connectRoutes } from './web/connect.tsx'
 import { decisionRoutes } from './web/decide.ts'
@@ -25,7 +26,16 @@ import { statusRoutes } from './web/status.ts'
 import { unsubscribeRoutes } from './web/unsubscribe.tsx'
 
 /** Pages that only make sense to somebody signed in. */
-const ownPages = ['/people', '/people/*', '/letter', '/outbox', '/outbox/*', '/settings', '/account'] as const
+const ownPages = [
+  '/people',
+  '/people/*',
+  '/letter',
+  '/outbox',
+  '/outbox/*',
+  '/settings',
+  '/settings/*',
+  '/account',
+] as const
 
 export function createApp(deps: Deps): Hono<Env> {
   const app = new Hono<Env>()
@@ -52,6 +62,7 @@ export function createApp(deps: Deps): Hono<Env> {
     unsubscribeRoutes(),
     outboxRoutes(),
     settingsRoutes(),
+    backtestRoutes(),
     setupRoutes(),
     accountRoutes(),
     statusRoutes(),

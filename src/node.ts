@@ -13,6 +13,7 @@ import { type OpenDatabase, openEmbedded, openServer } from './db/open.ts'
 import { releaseTasks } from './db/tasks.ts'
 import type { Deps, Log, SampleControls } from './deps.ts'
 import { createMailer } from './mail/relay.ts'
+import { printBacktest } from './node/backtest.ts'
 import { examine } from './node/doctor.ts'
 import { loadKeys } from './node/keys.ts'
 import { lockFolder } from './node/lock.ts'
@@ -22,7 +23,7 @@ import { startSample } from './sample/server.ts'
 import { createSeal } from './seal.ts'
 import { startLoop } from './work/tick.ts'
 
-const faces = ['all', 'web', 'worker', 'migrate', 'settings', 'doctor'] as const
+const faces = ['all', 'web', 'worker', 'migrate', 'settings', 'doctor', 'backtest'] as const
 type Face = (typeof faces)[number]
 
 const root = dirname(dirname(fileURLToPath(import.meta.url)))
@@ -42,6 +43,10 @@ async function main(face: Face): Promise<void> {
     return
   }
   const config = readConfig(process.env, readFile)
+  if (face === 'backtest') {
+    const request = { config, args: process.argv.slice(3), migrations: join(root, 'drizzle') }
+    return printBacktest({ ...request, say: console.log })
+  }
   mkdirSync(config.DATA_DIR, { recursive: true, mode: 0o700 })
   const unlock = config.DATABASE_URL ? () => {} : lockFolder(config.DATA_DIR)
   const database = await openDatabase(config)

@@ -307,7 +307,7 @@ export const notes = pgTable(
 export const tasks = pgTable(
   'tasks',
   {
-    kind: text().$type<'mail' | 'calendar' | 'derive' | 'letter' | 'coffee'>().notNull(),
+    kind: text().$type<'mail' | 'calendar' | 'derive' | 'letter' | 'coffee' | 'backtest'>().notNull(),
     /** The connection, user or coffee it works for. */
     subject: text().notNull(),
     userId: userId(),

@@ -1,6 +1,7 @@
 /** Reads everything stored about a user out as JSON, piece by piece, so that memory stays flat however long the history is. */
 import { Hono } from 'hono'
 import { listConnections, listStreams, type User } from '../db/accounts.ts'
+import { findBacktest } from '../db/backtests.ts'
 import { type Coffee, listCoffees } from '../db/coffees.ts'
 import type { Database } from '../db/database.ts'
 import { distinctNotes, listAllNotes, type NoteRow } from '../db/decisions.ts'
@@ -61,7 +62,8 @@ async function* exportPieces(deps: Deps, user: User): AsyncGenerator<string> {
   yield* separated(entries(db, context, false))
   const digests = await digestsOf(deps, user, ids)
   const coffees = (await listCoffees(db, user.id)).map((coffee) => coffeeOf(coffee, ids))
-  yield `],"digests":${JSON.stringify(digests)},"coffees":${JSON.stringify(coffees)}}`
+  const backtest = await backtestOf(db, user)
+  yield `],"digests":${JSON.stringify(digests)},"coffees":${JSON.stringify(coffees)}${backtest}}`
 }
 
 interface Context {
@@ -209,6 +211,14 @@ function coffeeOf(coffee: Coffee, ids: ReadonlyMap<string, string>) {
     how,
     note,
   }
+}
+
+/** The replayed past year as it is stored, as a further key; nothing where there is none. */
+async function backtestOf(db: Database, { id }: User): Promise<string> {
+  const found = await findBacktest(db, id)
+  if (!found) return ''
+  const { userId: _, ...backtest } = found
+  return `,"backtest":${JSON.stringify(backtest)}`
 }
 
 /** The pieces with a comma between each two. */

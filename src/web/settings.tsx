@@ -2,6 +2,7 @@
 import { Hono } from 'hono'
 import * as z from 'zod'
 import { type Connection, listConnections, saveSettings, type User } from '../db/accounts.ts'
+import { deleteBacktest } from '../db/backtests.ts'
 import { blankQuotes } from '../db/blank.ts'
 import { blankTitles, declareAddresses, listOwnAddresses } from '../db/stored.ts'
 import type { Instant } from '../facts.ts'
@@ -41,6 +42,7 @@ export function settingsRoutes(): Hono<Env> {
         await forgetBounce(tx, deps, { userId: user.id, address: settings.letterTo })
       if (blank) await blankTitles(tx, user.id)
       if (blank) await blankQuotes(tx, user.id)
+      if (blank) await deleteBacktest(tx, user.id)
       await requestDerive(tx, user.id, now)
       await requestLetter(tx, { id: user.id, settings, timeZone }, now)
     })
@@ -108,6 +110,14 @@ async function show(c: Page, user: User, { values, errors, saved }: Shown) {
       />
       <hr />
       <Connections connections={connections} providers={providers} csrf={c.get('csrf')} />
+      <hr />
+      <section>
+        <h2>Your past year</h2>
+        <p>
+          Whom your letter would have named on the first of each month, and what came of it.{' '}
+          <a href="/settings/backtest">See your past year, replayed</a>
+        </p>
+      </section>
     </>,
   )
 }

@@ -81,7 +81,7 @@ async function* withoutLostPlans(
  * The user's decisions by address. They are kept by HMAC, so that they outlive the addresses; the hashes of the addresses
  * in the facts lead back to them.
  */
-async function readDecisions(db: Database, seal: Seal, userId: string): Promise<Map<string, Decision[]>> {
+export async function readDecisions(db: Database, seal: Seal, userId: string): Promise<Map<string, Decision[]>> {
   const rows = await db.select().from(decisions).where(eq(decisions.userId, userId)).orderBy(decisions.at, decisions.id)
   const found = new Map<string, Decision[]>()
   if (rows.length === 0) return found

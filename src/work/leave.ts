@@ -8,6 +8,7 @@ import {
   findUser,
   listConnections,
 } from '../db/accounts.ts'
+import { deleteBacktest } from '../db/backtests.ts'
 import { blankKept } from '../db/blank.ts'
 import type { Database } from '../db/database.ts'
 import { connections, users } from '../db/schema.ts'
@@ -31,6 +32,7 @@ export async function disconnect(deps: Deps, userId: string, connectionId: strin
     await deleteConnection(tx, userId, connectionId)
     await forgetChoice(tx, connection)
     await blankKept(tx, userId, deps.now())
+    await deleteBacktest(tx, userId)
     await requestDerive(tx, userId, deps.now())
   })
   deps.wake()

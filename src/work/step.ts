@@ -8,6 +8,7 @@ import { ProviderError } from '../errors.ts'
 import type { Instant } from '../facts.ts'
 import { type Pull, pullPage, writePage } from '../sync/pull.ts'
 import { countCalls, ownPace } from '../sync/reach.ts'
+import { replayNext } from './backtest.ts'
 import { bookCoffee } from './book.ts'
 import { deriveUser, requestDerive } from './derive.ts'
 import type { Outcome } from './duty.ts'
@@ -21,6 +22,7 @@ const duties: Readonly<Record<Task['kind'], (deps: Deps, task: Task) => Promise<
   derive: deriveUser,
   letter: deliverLetter,
   coffee: bookCoffee,
+  backtest: replayNext,
 }
 
 /** Does one step of a claimed duty and gives it back. Never throws for a fault of a provider. */

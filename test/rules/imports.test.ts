@@ -105,8 +105,8 @@ describe('the house', () => {
     expect(circles).toEqual([])
   })
 
-  test('people, digest and coffee are pure: no clock, no chance, no network', () => {
-    for (const file of globSync('src/{people,digest,coffee}/**/*.{ts,tsx}'))
+  test('people, digest, coffee and backtest are pure: no clock, no chance, no network', () => {
+    for (const file of globSync('src/{people,digest,coffee,backtest}/**/*.{ts,tsx}'))
       expect(readFileSync(file, 'utf8'), file).not.toMatch(/Date\.now|Temporal\.Now|Math\.random|\bfetch\(/)
   })
 

@@ -1,0 +1,71 @@
+/** What the weeks after a day held between the owner and one person: a fact and a few words, no judgement. */
+import type { Contact } from '../digest/types.ts'
+import type { Instant } from '../facts.ts'
+import { instant } from '../people/days.ts'
+import { personalOthers } from '../people/interaction.ts'
+import { ownOf } from '../people/own.ts'
+import { date } from '../people/say.ts'
+import type { Person } from '../people/types.ts'
+import { addressesOf, type Day } from './choose.ts'
+import { daysAfter } from './months.ts'
+import type { Named } from './types.ts'
+
+export type After = Pick<Named, 'resumed' | 'byOwner' | 'after'>
+
+/** What the weeks after the day held, by person. Here everything that is known today counts. */
+export async function afterOf({ input, own }: Day): Promise<(person: Person) => After> {
+  const { at, timeZone, archive } = input
+  const span = { start: at, end: at.add({ hours: 24 * daysAfter }) }
+  const contacts = await archive.during(span, ownOf([...own.addresses, ...input.ownToday]))
+  const byAddress = new Map<string, Contact[]>()
+  for (const contact of contacts)
+    for (const address of contact.with) {
+      const known = byAddress.get(address)
+      if (known) known.push(contact)
+      else byAddress.set(address, [contact])
+    }
+  return (person) => {
+    const theirs = new Set(addressesOf(person).flatMap((address) => [address, ...archive.sameToday(address)]))
+    const on = new Set([...theirs].flatMap((address) => byAddress.get(address) ?? []))
+    return follow({ contacts: [...on].sort((a, b) => a.at - b.at), theirs, at, timeZone })
+  }
+}
+
+interface Afterwards {
+  /** Everything of those weeks that they may be on, ascending. */
+  readonly contacts: readonly Contact[]
+  /** Their addresses in normal form. */
+  readonly theirs: ReadonlySet<string>
+  /** The day of the choice: dates of another year are written with it. */
+  readonly at: Instant
+  readonly timeZone: string
+}
+
+/** Back in touch: a message each way with at most ten others on it, or a meeting that took place. */
+export function follow({ contacts, theirs, at, timeZone }: Afterwards): After {
+  const between = contacts.filter(
+    (one) => one.others.length <= personalOthers && one.with.some((address) => theirs.has(address)),
+  )
+  const [first] = between
+  const met = between.find(({ kind }) => kind === 'met')
+  const mails = between.filter(({ kind }) => kind !== 'met')
+  const back = mails.find(({ kind }) => kind !== mails[0]?.kind)
+  const day = (one: Contact) => date(instant(one.at), at, timeZone)
+  const mailed = mails[0] && mailWords(mails[0], back, day)
+  const saw = met && `you met on ${day(met)}`
+  const inOrder = met && mails[0] && met.at < mails[0].at ? [saw, mailed] : [mailed, saw]
+  return {
+    resumed: met !== undefined || back !== undefined,
+    byOwner: first !== undefined && (first.kind === 'sent' || (first.kind === 'met' && first.organizer === undefined)),
+    after: inOrder.filter(Boolean).join('; ') || 'no email or meeting in the eight weeks after',
+  }
+}
+
+/** Only what stands in the same thread is called an answer. */
+function mailWords(first: Contact, back: Contact | undefined, day: (one: Contact) => string): string {
+  const [one, other] = first.kind === 'sent' ? (['you', 'they'] as const) : (['they', 'you'] as const)
+  const wrote = `${one} wrote on ${day(first)}`
+  if (!back) return wrote
+  const answered = back.thread !== undefined && back.thread === first.thread
+  return `${wrote}, ${other} ${answered ? 'answered' : 'wrote'} on ${day(back)}`
+}

@@ -1,0 +1,63 @@
+/** Chooses as the letter would have on a day: seats, variety, cool-downs, and something true to say of each. */
+import { choose, type Pick as LetterPick } from '../digest/choose.ts'
+import { points } from '../digest/points.ts'
+import type { Candidate, Point } from '../digest/types.ts'
+import { weekOf } from '../digest/week.ts'
+import type { Instant } from '../facts.ts'
+import type { Own } from '../people/own.ts'
+import type { Person } from '../people/types.ts'
+import { cleanText } from '../text.ts'
+import { appearances } from './appearances.ts'
+import type { Replaying } from './replay.ts'
+
+/** What was known on the day. */
+export interface Day {
+  readonly input: Replaying
+  readonly people: readonly Person[]
+  readonly own: Own
+}
+
+/** At most as many as a letter names. Contacts and notes of the day or later are left out, whatever the archive answers. */
+export async function choosePast({ input, people, own }: Day): Promise<readonly LetterPick[]> {
+  const { at, timeZone, archive } = input
+  const byAddress = new Map(people.flatMap((person) => person.addresses.map(({ address }) => [address, person])))
+  const between = async (person: Person) => {
+    const contacts = await archive.about(addressesOf(person), own, at)
+    return contacts.filter((one) => one.at < at.epochMilliseconds && (one.endsAt ?? 0) <= at.epochMilliseconds)
+  }
+  const named = await appearances(input.before, { at, byAddress, between })
+  const tell = async (person: Person): Promise<readonly Point[]> =>
+    points({
+      person,
+      contacts: await between(person),
+      named: (address) => nameable(byAddress.get(address)),
+      notes: (await archive.notes(addressesOf(person))).filter((note) => isBefore(note.at, at)),
+      now: at,
+      timeZone,
+      readBackTo: input.readBackTo,
+      horizon: input.horizon,
+      seed: `${input.seed}|${weekOf(at, timeZone)}|${person.address}`,
+    })
+  return choose({
+    candidates: people
+      .filter(({ kind, state }) => kind === 'person' && state === 'active')
+      .map((person): Candidate => ({ id: person.address, person, appearances: named.get(person) ?? [] })),
+    count: input.count,
+    now: at,
+    timeZone,
+    historyReadBackTo: input.readBackTo,
+    historyYears: input.historyYears,
+    passedOver: new Set(),
+    pinned: new Set(),
+    points: ({ person }) => tell(person),
+  })
+}
+
+/** Nobody is named beside somebody else who is no person, is let go, or would never be suggested. */
+function nameable(person: Person | undefined): string | undefined {
+  if (person?.kind !== 'person' || person.state === 'let_go' || person.exclusions.length) return undefined
+  return cleanText(person.name, 80)
+}
+
+export const addressesOf = (person: Person): readonly string[] => person.addresses.map(({ address }) => address)
+const isBefore = (one: Instant, other: Instant) => one.epochMilliseconds < other.epochMilliseconds
