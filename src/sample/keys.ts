@@ -2,8 +2,13 @@
 import { createPrivateKey, createPublicKey, generateKeyPairSync, sign } from 'node:crypto'
 import { stableId } from './history/random.ts'
 
+export interface SigningKey {
+  readonly key: JsonWebKey
+  readonly keyId: string
+}
+
 /** A new RSA key as JWK, and its id. */
-export function createKey(): { key: JsonWebKey; keyId: string } {
+export function createKey(): SigningKey {
   const { privateKey } = generateKeyPairSync('rsa', { modulusLength: 2048 })
   const key = privateKey.export({ format: 'jwk' }) as JsonWebKey
   return { key, keyId: stableId(16, key.n ?? '') }

@@ -13,7 +13,7 @@ import { gmailMethods } from './gmail.ts'
 import { buildHistory } from './history/build.ts'
 import { OWNER } from './history/owner.ts'
 import type { History } from './history/types.ts'
-import { createKey } from './keys.ts'
+import { createKey, type SigningKey } from './keys.ts'
 import { end, listen } from './listen.ts'
 import { serveOauth } from './oauth.ts'
 import { openStore, type State } from './state.ts'
@@ -31,6 +31,8 @@ export interface SampleOptions {
   /** Another life than the built-in one. Give the same at every start on one `dir`. */
   readonly history?: History
   readonly faults?: Faults
+  /** What it signs with from its very first start on; a key of its own unless given. */
+  readonly signingKey?: SigningKey
 }
 
 export interface Sample extends Controls {
@@ -56,7 +58,7 @@ const CLIENT_ID = '100000000001-sample.apps.coffee-soon.example'
  */
 export async function startSample(options: SampleOptions): Promise<Sample> {
   const clock = options.now ?? (() => Temporal.Now.instant())
-  const store = openStore(options.dir, () => freshState(clock()))
+  const store = openStore(options.dir, () => freshState(clock(), options.signingKey ?? createKey()))
   const { state } = store
   const world = openWorld({
     history: options.history ?? buildHistory(Temporal.PlainDate.from(state.anchor)),
@@ -85,7 +87,7 @@ export async function startSample(options: SampleOptions): Promise<Sample> {
   }
 }
 
-function freshState(now: Temporal.Instant): State {
+function freshState(now: Temporal.Instant, signingKey: SigningKey): State {
   return {
     version: 1,
     anchor: now.toZonedDateTimeISO(OWNER.zone).toPlainDate().toString(),
@@ -93,7 +95,7 @@ function freshState(now: Temporal.Instant): State {
     offset: 'PT0S',
     port: null,
     clientSecret: `sample-${randomBytes(24).toString('base64url')}`,
-    ...createKey(),
+    ...signingKey,
     grants: [],
     codes: {},
     access: {},

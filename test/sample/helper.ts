@@ -7,14 +7,14 @@ import { gmail } from '@googleapis/gmail'
 import * as oauth from 'openid-client'
 import { Temporal } from 'temporal-polyfill'
 import { onTestFinished } from 'vitest'
-import { buildHistory } from '../../src/sample/history/build.ts'
 import { morningOf } from '../../src/sample/history/truth.ts'
 import { type Sample, type SampleOptions, startSample } from '../../src/sample/server.ts'
+import { lifeOf, signingKeys } from '../support/life.ts'
 
 export const ANCHOR = Temporal.PlainDate.from('2026-11-22')
 export const MORNING = morningOf(ANCHOR)
 /** The built-in life, told once for all tests of a file. */
-export const HISTORY = buildHistory(ANCHOR)
+export const HISTORY = lifeOf(ANCHOR)
 
 const AUTH = 'https://www.googleapis.com/auth/'
 export const METADATA = `${AUTH}gmail.metadata`
@@ -27,7 +27,14 @@ export const REDIRECT = 'http://localhost:8787/connect/google/callback'
 /** Starts a sample that ends with the test. */
 export async function begin(options: Partial<SampleOptions> = {}): Promise<Sample & { dir: string }> {
   const dir = options.dir ?? (await mkdtemp(join(tmpdir(), 'sample-')))
-  const sample = await startSample({ now: () => MORNING, quotaPerMinute: 1_000_000, history: HISTORY, ...options, dir })
+  const sample = await startSample({
+    now: () => MORNING,
+    quotaPerMinute: 1_000_000,
+    history: HISTORY,
+    signingKey: signingKeys.google,
+    ...options,
+    dir,
+  })
   onTestFinished(async () => {
     await sample.close().catch(() => undefined)
     await rm(dir, { recursive: true, force: true })

@@ -3,11 +3,11 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { Temporal } from 'temporal-polyfill'
-import { buildHistory } from '../../src/sample/history/build.ts'
 import { OWNER } from '../../src/sample/history/owner.ts'
 import type { History } from '../../src/sample/history/types.ts'
 import { type Sample, startSample } from '../../src/sample/server.ts'
 import { type Browser, createBrowser } from './browser.ts'
+import { lifeOf } from './life.ts'
 import { freePort } from './postgres.ts'
 
 export interface SharedMailbox {
@@ -26,7 +26,7 @@ const enough = 1_000_000_000
 export async function startMailbox(): Promise<SharedMailbox> {
   const dir = mkdtempSync(join(tmpdir(), 'coffee-'))
   const now = Temporal.Now.instant()
-  const history = buildHistory(now.toZonedDateTimeISO(OWNER.zone).toPlainDate())
+  const history = lifeOf(now.toZonedDateTimeISO(OWNER.zone).toPlainDate())
   // Nothing new arrives in the middle of a comparison.
   const sample = await startSample({ dir: join(dir, 'sample'), quotaPerMinute: enough, history, now: () => now })
   return {

@@ -10,6 +10,7 @@ import type { Deps, Mailer } from '../../src/deps.ts'
 import type { Instant } from '../../src/facts.ts'
 import { createProviders } from '../../src/providers/index.ts'
 import type { ProviderName } from '../../src/providers/types.ts'
+import { OWNER } from '../../src/sample/history/owner.ts'
 import type { History } from '../../src/sample/history/types.ts'
 import { type SampleMicrosoft, startSampleMicrosoft } from '../../src/sample/microsoft/server.ts'
 import { type Sample, startSample } from '../../src/sample/server.ts'
@@ -17,6 +18,7 @@ import { createSeal, randomToken } from '../../src/seal.ts'
 import { arriveToConnect } from '../../src/work/arrive.ts'
 import { tick } from '../../src/work/tick.ts'
 import { openTestDatabase } from './database.ts'
+import { lifeOf, signingKeys } from './life.ts'
 
 export interface ProgramOptions {
   readonly env?: Readonly<Record<string, string>>
@@ -66,13 +68,15 @@ export async function startProgram({
   const database = db ? null : await openTestDatabase()
   // Time passes only when a test says so, plus a millisecond a look: quota is earned back by waiting, not by sleeping.
   let waited = begin ? begin.epochMilliseconds - Temporal.Now.instant().epochMilliseconds : 0
+  const now = () => Temporal.Now.instant().add({ milliseconds: waited })
   const sample =
     beside?.sample ??
     (await startSample({
       dir,
       quotaPerMinute,
-      now: () => Temporal.Now.instant().add({ milliseconds: waited }),
-      ...(history ? { history } : {}),
+      now,
+      history: history ?? lifeOf(now().toZonedDateTimeISO(OWNER.zone).toPlainDate()),
+      signingKey: signingKeys.google,
     }))
   /** Waits without waiting: the clock of everything jumps to `until`. */
   const jump =
@@ -83,7 +87,12 @@ export async function startProgram({
 
   const started = withMicrosoft && !beside?.microsoft
   const microsoft = started
-    ? await startSampleMicrosoft({ dir, now: sample.now, history: sample.history })
+    ? await startSampleMicrosoft({
+        dir,
+        now: sample.now,
+        history: sample.history,
+        signingKey: signingKeys.microsoft,
+      })
     : (beside?.microsoft ?? null)
 
   const events: { event: string; details: object }[] = []

@@ -1,11 +1,11 @@
 /** A corner of the sample's life: the mail and meetings of a few people, for tests that need a mailbox but not a big one. */
 import { Temporal } from 'temporal-polyfill'
-import { buildHistory } from '../../src/sample/history/build.ts'
 import type { History } from '../../src/sample/history/types.ts'
+import { lifeOf } from './life.ts'
 
 /** Everything that these people and the owner alone are on, by a piece of their address. */
 export function smallHistory(names: readonly string[] = ['maren', 'kenji', 'priya']): History {
-  const whole = buildHistory(Temporal.Now.plainDateISO('Europe/Berlin'))
+  const whole = lifeOf(Temporal.Now.plainDateISO('Europe/Berlin'))
   const own = new Set(whole.owner.addresses)
   const isKnown = (address: string) => own.has(address) || names.some((name) => address.includes(name))
   return {

@@ -1,14 +1,14 @@
 /** The whole sample life, read and recounted. */
 import { Temporal } from 'temporal-polyfill'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { buildHistory } from '../../src/sample/history/build.ts'
 import { OWNER } from '../../src/sample/history/owner.ts'
+import { lifeOf } from '../support/life.ts'
 import { type Program, startProgram } from '../support/program.ts'
 import { recount } from '../support/recount.ts'
 import { storedBy, windowOf } from './stage.ts'
 
 const anchor = Temporal.Now.instant().toZonedDateTimeISO(OWNER.zone).toPlainDate()
-const history = buildHistory(anchor)
+const history = lifeOf(anchor)
 let program: Program
 
 beforeAll(async () => {

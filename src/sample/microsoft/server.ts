@@ -9,7 +9,7 @@ import { createFaults, type Faults } from '../faults.ts'
 import { buildHistory } from '../history/build.ts'
 import { OWNER } from '../history/owner.ts'
 import type { History } from '../history/types.ts'
-import { createKey } from '../keys.ts'
+import { createKey, type SigningKey } from '../keys.ts'
 import { end, listen } from '../listen.ts'
 import { openStore } from '../state.ts'
 import type { RequestRecord } from '../world.ts'
@@ -40,6 +40,8 @@ export interface SampleMicrosoftOptions {
   readonly filterCap?: number
   /** For one mailbox; 10,000 as at Microsoft. */
   readonly requestsPerTenMinutes?: number
+  /** What it signs with from its very first start on; a key of its own unless given. */
+  readonly signingKey?: SigningKey
 }
 
 export interface SampleMicrosoft extends MicrosoftControls {
@@ -64,7 +66,7 @@ const CLIENT_ID = '5a3c9e10-7f42-4d8b-b6a1-0c2e4f6a8b90'
  */
 export async function startSampleMicrosoft(options: SampleMicrosoftOptions): Promise<SampleMicrosoft> {
   const now = options.now ?? (() => Temporal.Now.instant())
-  const store = openStore(options.dir, () => freshState(now()), 'microsoft.json')
+  const store = openStore(options.dir, () => freshState(now(), options.signingKey ?? createKey()), 'microsoft.json')
   const { state } = store
   const world = openMicrosoftWorld({
     ...accountOf(options.history ?? buildHistory(Temporal.PlainDate.from(state.anchor))),
@@ -94,14 +96,14 @@ export async function startSampleMicrosoft(options: SampleMicrosoftOptions): Pro
   }
 }
 
-function freshState(now: Temporal.Instant): MicrosoftState {
+function freshState(now: Temporal.Instant, signingKey: SigningKey): MicrosoftState {
   return {
     version: 1,
     anchor: now.toZonedDateTimeISO(OWNER.zone).toPlainDate().toString(),
     startedAt: now.toString(),
     port: null,
     clientSecret: `sample-${randomBytes(24).toString('base64url')}`,
-    ...createKey(),
+    ...signingKey,
     admin: 'open',
     grants: [],
     codes: {},

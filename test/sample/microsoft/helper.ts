@@ -10,6 +10,7 @@ import {
   type SampleMicrosoftOptions,
   startSampleMicrosoft,
 } from '../../../src/sample/microsoft/server.ts'
+import { signingKeys } from '../../support/life.ts'
 import { HISTORY, MORNING } from '../helper.ts'
 
 export const REDIRECT = 'http://localhost:8787/connect/microsoft/callback'
@@ -21,7 +22,13 @@ export type Started = SampleMicrosoft & { readonly dir: string }
 /** Starts a sample that ends with the test. */
 export async function begin(options: Partial<SampleMicrosoftOptions> = {}): Promise<Started> {
   const dir = options.dir ?? (await mkdtemp(join(tmpdir(), 'sample-')))
-  const sample = await startSampleMicrosoft({ now: () => MORNING, history: HISTORY, ...options, dir })
+  const sample = await startSampleMicrosoft({
+    now: () => MORNING,
+    history: HISTORY,
+    signingKey: signingKeys.microsoft,
+    ...options,
+    dir,
+  })
   onTestFinished(async () => {
     await sample.close().catch(() => undefined)
     await rm(dir, { recursive: true, force: true })
