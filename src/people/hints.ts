@@ -28,11 +28,12 @@ function* nameInOtherForm(faces: readonly Face[]): Generator<Link> {
 /** A rare name of one word at two addresses and nowhere else. It may be a first name, so it never suffices. */
 function* nameOfOneWord(faces: readonly Face[]): Generator<Link> {
   const words = new Set(faces.flatMap((face) => face.names.flatMap((name) => name.split(' '))))
-  const key = (face: Face) => [...face.single, face.local].filter((word) => distinctive(word) && !words.has(word))
+  const rare = (word: string) => distinctive(word) && !words.has(word)
+  const key = (face: Face) => [...face.single, face.local].filter(rare)
   for (const [first, second, ...more] of by(faces, key)) {
     if (!first || !second || more.length || !compatible(first, second, '')) continue
     const word = [...first.single, ...second.single].find(
-      (one) => key(first).includes(one) && key(second).includes(one),
+      (one) => rare(one) && key(first).includes(one) && key(second).includes(one),
     )
     if (!word) continue
     yield { a: first.address, b: second.address, reason: `same name, ${title(word)}` }

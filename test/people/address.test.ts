@@ -20,12 +20,15 @@ describe('an address', () => {
     ['meyou@googlemail.com', 'meyou@gmail.com'],
     ['first.last@acme.example', 'first.last@acme.example'],
     ['+x@own.example', '+x@own.example'],
+    ['123+anna@users.noreply.github.com', 'anna@users.noreply.github.com'],
+    ['123-anna@users.noreply.gitlab.com', 'anna@users.noreply.gitlab.com'],
   ])('%s is delivered to the mailbox %s', (address, box) => expect(mailbox(address)).toBe(box))
 
   test.each([
     ['anna@mail.acme.co.uk', 'acme.co.uk'],
     ['anna@acme.example', 'acme.example'],
     ['anna@gmail.com', undefined],
+    ['anna@users.noreply.github.com', undefined],
     ['anna@localhost', undefined],
     ['anna', undefined],
     ['anna@[10.0.0.1]', undefined],
