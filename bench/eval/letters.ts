@@ -1,0 +1,114 @@
+/** Writes the letters that the product would have written, one after the other, and remembers whom they named. */
+import { choose } from '../../src/digest/choose.ts'
+import { outcomeOf } from '../../src/digest/outcome.ts'
+import { points } from '../../src/digest/points.ts'
+import type { Appearance, Candidate, ItemOutcome, Point } from '../../src/digest/types.ts'
+import { dayMs } from '../../src/people/days.ts'
+import type { Person } from '../../src/people/types.ts'
+import { isTie } from '../../src/work/write.ts'
+import { historyYears, timeZone, type View } from './view.ts'
+
+/** How people are chosen: by warmth alone, or by seats; the same people week after week, or with rests between. */
+export interface Manner {
+  readonly seats: boolean
+  readonly cooling: boolean
+}
+
+export interface LetterPick {
+  readonly person: Person
+  readonly silentDays: number
+  /** What is said of them; empty where the manner asks for no points. */
+  readonly points: readonly Point[]
+}
+
+export interface Letters {
+  /** The letter of this moment; moments ascend. */
+  write(view: View): Promise<readonly LetterPick[]>
+}
+
+interface Mention {
+  readonly address: string
+  readonly appearance: Appearance
+}
+
+/** One owner's letters. What came of a mention is what the record holds of it by the time of a later letter. */
+export function createLetters(count: number, manner: Manner): Letters {
+  let mentions: readonly Mention[] = []
+  return {
+    async write(view) {
+      mentions = mentions.map((one) => ({ ...one, appearance: followed(one, view) }))
+      const appearances = (person: Person) =>
+        manner.cooling ? mentions.filter(isOf(person)).map(({ appearance }) => appearance) : []
+      const picks = await (manner.seats ? bySeats : byWarmth)({ view, count, appearances })
+      mentions = [
+        ...mentions,
+        ...picks.map(({ person }) => ({ address: person.address, appearance: { at: view.at, outcome: null } })),
+      ]
+      return picks
+    },
+  }
+}
+
+const isOf =
+  ({ addresses }: Person) =>
+  ({ address }: Mention) =>
+    addresses.some((one) => one.address === address)
+
+function followed({ address, appearance }: Mention, view: View): Appearance {
+  const person = view.personOf(address)
+  const days = (view.at.epochMilliseconds - appearance.at.epochMilliseconds) / dayMs
+  if (!person || days > followedDays) return appearance
+  const outcome: ItemOutcome | null = outcomeOf(appearance.outcome, {
+    since: appearance.at,
+    contacts: view.contacts(person),
+    theirs: new Set(person.addresses.map((one) => one.address)),
+    planned: false,
+  })
+  return { ...appearance, outcome }
+}
+
+interface Choice {
+  readonly view: View
+  readonly count: number
+  appearances(person: Person): readonly Appearance[]
+}
+
+/** The product's own choice. */
+async function bySeats({ view, count, appearances }: Choice): Promise<readonly LetterPick[]> {
+  const { at, readBackTo } = view
+  const candidates = view.people
+    .filter((person) => person.state === 'active' && isTie({ ...person, id: person.address }))
+    .map((person): Candidate => ({ id: person.address, person, appearances: appearances(person) }))
+  const picks = await choose({
+    candidates,
+    count,
+    now: at,
+    timeZone,
+    ...(readBackTo ? { historyReadBackTo: readBackTo } : {}),
+    historyYears,
+    passedOver: new Set(),
+    pinned: new Set(),
+    points: async ({ person }) => points(view.telling(person)),
+  })
+  return picks.map(({ candidate, standing, points }) => ({
+    person: candidate.person,
+    silentDays: standing.silentDays ?? 0,
+    points,
+  }))
+}
+
+/** The first of those who are due. Without seats a rest is the plainest there is: the same six weeks. */
+async function byWarmth({ view, count, appearances }: Choice): Promise<readonly LetterPick[]> {
+  const rests = (person: Person) =>
+    appearances(person).some((one) => view.at.epochMilliseconds - one.at.epochMilliseconds < restMs)
+  return view.people
+    .map((person) => ({ person, standing: view.standing(person) }))
+    .filter(({ person, standing }) => standing.due && !rests(person))
+    .toSorted((a, b) => b.standing.warm - a.standing.warm || (a.person.address < b.person.address ? -1 : 1))
+    .slice(0, count)
+    .map(({ person, standing }) => ({ person, silentDays: standing.silentDays ?? 0, points: [] }))
+}
+
+const restMs = 42 * dayMs
+/** As long as the product waits for something to come of a mention. */
+const followedDays = 120

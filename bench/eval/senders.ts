@@ -1,0 +1,35 @@
+/** Answers "did a person send this", message by message, from what the product concludes of each sender. */
+import type { StoredFact } from '../../src/facts.ts'
+import { instant } from '../../src/people/days.ts'
+import { kindOf } from '../../src/people/machine.ts'
+import { inOrder, timeOf } from '../../src/people/order.ts'
+import { survey } from '../../src/people/survey.ts'
+import { readCorpus } from './corpus.ts'
+import type { GoldSet } from './sets.ts'
+
+export interface SenderAnswer {
+  readonly id: string
+  readonly person: boolean
+}
+
+/** A message whose sender cannot be read makes nobody a person. @throws InputError that names the file and the line */
+export async function answerSenders(set: GoldSet): Promise<readonly SenderAnswer[]> {
+  const corpus = readCorpus(set)
+  const answers: SenderAnswer[] = []
+  for (const [user, facts] of corpus.mailboxes) {
+    const seen = await survey(inOrder(stream(facts)), { declared: [user], accounts: [], now: instant(corpus.last) })
+    const isPerson = new Map([...seen.sightings].map(([address, one]) => [address, kindOf(one).kind === 'person']))
+    for (const fact of facts) {
+      const sender = fact.kind === 'mail' ? fact.from?.address : undefined
+      answers.push({ id: corpus.recordId(fact.factId), person: isPerson.get(sender ?? '') ?? isOwn(fact) })
+    }
+  }
+  return answers
+}
+
+/** The owner is a person. */
+const isOwn = (fact: StoredFact) => fact.kind === 'mail' && fact.outgoing
+
+async function* stream(facts: readonly StoredFact[]): AsyncGenerator<StoredFact> {
+  yield* facts.toSorted((a, b) => timeOf(a) - timeOf(b))
+}
