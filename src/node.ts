@@ -45,7 +45,7 @@ async function main(face: Face): Promise<void> {
   const config = readConfig(process.env, readFile)
   if (face === 'backtest') {
     const request = { config, args: process.argv.slice(3), migrations: join(root, 'drizzle') }
-    return printBacktest({ ...request, say: console.log })
+    return printBacktest({ ...request, now: Temporal.Now.instant(), say: console.log })
   }
   mkdirSync(config.DATA_DIR, { recursive: true, mode: 0o700 })
   const unlock = config.DATABASE_URL ? () => {} : lockFolder(config.DATA_DIR)

@@ -1,13 +1,13 @@
 /** The command that replays a past year and prints it: the page's figures for whoever sits at a terminal. Reads only. */
 import { existsSync } from 'node:fs'
 import { join } from 'node:path'
-import { Temporal } from 'temporal-polyfill'
 import type { ReplayedMonth } from '../backtest/types.ts'
 import { type Config, ConfigError } from '../config.ts'
 import type { User } from '../db/accounts.ts'
 import type { Database } from '../db/database.ts'
 import { type OpenDatabase, openEmbedded, openServer } from '../db/open.ts'
 import { users } from '../db/schema.ts'
+import type { Instant } from '../facts.ts'
 import { months as monthNames } from '../people/say.ts'
 import { createSeal } from '../seal.ts'
 import { normalise } from '../text.ts'
@@ -22,6 +22,7 @@ interface Request {
   readonly args: readonly string[]
   /** The folder of the migrations. */
   readonly migrations: string
+  readonly now: Instant
   say(line: string): void
 }
 
@@ -29,14 +30,13 @@ interface Request {
  * Prints the year and what it comes to.
  * @throws ConfigError with a sentence where there is no such user, or the database is another process's
  */
-export async function printBacktest({ config, args, migrations, say }: Request): Promise<void> {
+export async function printBacktest({ config, args, migrations, now, say }: Request): Promise<void> {
   const opened = await open(config)
   try {
     await opened.database.migrate(migrations)
     const { db } = opened.database
     const user = await findByEmail(db, args)
     const deps = { db, config, seal: createSeal(config.SECRET_KEYS ?? loadKeys(config.DATA_DIR)) }
-    const now = Temporal.Now.instant()
     const known = await prospect(deps, user, now)
     if (!known.months.length) return say(tooLittle(known, user, now))
     const done: ReplayedMonth[] = []
