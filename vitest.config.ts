@@ -15,6 +15,8 @@ export default defineConfig({
           name: 'node',
           include: ['test/**/*.test.{ts,tsx}'],
           exclude: [onWorkers, 'test/browser/**'],
+          // One process for many files: an emptied database, the sample's life and what was imported serve them all.
+          isolate: false,
           testTimeout: 60_000,
           hookTimeout: 120_000,
         },
