@@ -1,5 +1,5 @@
 /** Every table. A row that belongs to a user carries `user_id`, and every query is bound to it. */
-import { sql } from 'drizzle-orm'
+import { relations, sql } from 'drizzle-orm'
 import {
   bigint,
   boolean,
@@ -486,3 +486,27 @@ export type Stored<T> = T extends Instant
     : T extends object
       ? { readonly [K in keyof T]: Stored<T[K]> }
       : T
+
+/** Which rows belong together where several tables are read in one statement: see overview.ts. */
+export const userRelations = relations(users, ({ many }) => ({
+  connections: many(connections),
+  identities: many(identities),
+  suppressions: many(suppressions),
+  digests: many(digests),
+}))
+export const connectionRelations = relations(connections, ({ one, many }) => ({
+  user: one(users, { fields: [connections.userId], references: [users.id] }),
+  streams: many(streams),
+}))
+export const streamRelations = relations(streams, ({ one }) => ({
+  connection: one(connections, { fields: [streams.connectionId], references: [connections.id] }),
+}))
+export const identityRelations = relations(identities, ({ one }) => ({
+  user: one(users, { fields: [identities.userId], references: [users.id] }),
+}))
+export const suppressionRelations = relations(suppressions, ({ one }) => ({
+  user: one(users, { fields: [suppressions.userId], references: [users.id] }),
+}))
+export const digestRelations = relations(digests, ({ one }) => ({
+  user: one(users, { fields: [digests.userId], references: [users.id] }),
+}))

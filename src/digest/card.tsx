@@ -87,9 +87,11 @@ function waysOf(card: Card, to: CardLinks): { readonly button: Way; readonly qui
   const coffee = { label: `Plan a coffee with ${card.firstName}`, href: to.coffee }
   const write = { label: `Write to ${card.firstName}, asking for nothing`, href: to.write }
   const message = card.message ? { label: 'Open the message', href: card.message } : undefined
+  const named = (way: Way): Way =>
+    way.label.includes(card.firstName) ? way : { ...way, alone: `${way.label}: ${card.firstName}` }
   const button = card.lead === 'open' && message ? message : card.lead === 'write' ? write : coffee
   return {
-    button,
+    button: named(button),
     quiet: [
       ...(message && button !== message ? [message] : []),
       ...(button === coffee ? [] : [{ ...coffee, label: 'Plan a coffee' }]),
@@ -98,7 +100,7 @@ function waysOf(card: Card, to: CardLinks): { readonly button: Way; readonly qui
       { label: 'We’ve spoken', href: to.spoken },
       { label: 'We talk elsewhere', href: to.elsewhere },
       { label: 'Don’t suggest again', href: to.letGo },
-    ],
+    ].map(named),
   }
 }
 

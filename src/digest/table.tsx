@@ -105,7 +105,7 @@ export function Strip({ months }: { readonly months: readonly number[] }) {
 }
 
 /** A button that stays one where padding of links is not known: the colour is the cell's. */
-export function Button({ href, label }: { readonly href: string; readonly label: string }) {
+export function Button({ href, label, alone }: Way) {
   return (
     <Table class="btn">
       <tr>
@@ -114,7 +114,7 @@ export function Button({ href, label }: { readonly href: string; readonly label:
           class="bi"
           style={`background:${ink};border-radius:3px;mso-padding-alt:14px 24px`}
         >
-          <a href={href} class="bt" style={styles.button}>
+          <a href={href} class="bt" style={styles.button} aria-label={alone}>
             {label}
           </a>
         </td>
@@ -140,15 +140,17 @@ export function Box({ children }: { readonly children?: Child }) {
 
 export interface Way {
   readonly label: string
+  /** What a reader says of it that reads the links of a letter alone: every card has the same ones. */
+  readonly alone?: string
   readonly href: string
 }
 
 export function Ways({ ways }: { readonly ways: readonly Way[] }) {
   return (
     <p style="margin:4px 0 0">
-      {ways.map(({ label, href }) => (
+      {ways.map(({ label, alone, href }) => (
         <>
-          <a href={href} class="a" style={styles.quiet}>
+          <a href={href} class="a" style={styles.quiet} aria-label={alone}>
             {label}
           </a>
           <span style="font-size:15px">&nbsp;&nbsp; </span>

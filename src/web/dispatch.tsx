@@ -1,6 +1,7 @@
 /** When the letter goes out, what became of the last one, and the button that sends it now. */
 import { Temporal } from 'temporal-polyfill'
 import type { User } from '../db/accounts.ts'
+import type { DigestHead } from '../db/overview.ts'
 import { cleanText } from '../text.ts'
 import type { Stop } from '../work/letter-address.ts'
 import { isBlanked } from '../work/letter-today.ts'
@@ -100,7 +101,13 @@ function whenWords(user: User, { next, pausedUntil, reading, sent }: Preview, ad
 const startOf = (date: string, zone: string) => Temporal.PlainDate.from(date).toZonedDateTime(zone).toInstant()
 
 /** A sentence on a letter that did not arrive for certain. */
-export function troubleOf({ latest, sent }: Pick<Preview, 'latest' | 'sent'>): string | undefined {
+export function troubleOf({
+  latest,
+  sent,
+}: {
+  readonly latest: DigestHead | null
+  readonly sent: DigestHead | null
+}): string | undefined {
   const row = sent ?? latest
   if (row?.state === 'failed' || row?.state === 'unknown' || row?.state === 'dropped')
     return row.problem ?? fallback[row.state]

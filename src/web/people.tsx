@@ -1,8 +1,8 @@
 /** The page of all people: who is due and why, everyone else, how far the reading is, and what was left out. */
 import { Hono } from 'hono'
-import { listConnections, listStreams, type User } from '../db/accounts.ts'
+import type { User } from '../db/accounts.ts'
+import { readOverview } from '../db/overview.ts'
 import { asOf, type KnownPerson, listPeople } from '../db/people.ts'
-import { countFacts } from '../db/stored.ts'
 import type { Instant } from '../facts.ts'
 import { rank } from '../people/rank.ts'
 import { cleanText } from '../text.ts'
@@ -23,21 +23,16 @@ export function peopleRoutes(): Hono<Env> {
     const { db, providers, now: time } = deps
     const user = requireUser(c)
     const now = time()
-    const [connections, streams, known, facts] = await Promise.all([
-      listConnections(db, user.id),
-      listStreams(db, user.id),
-      listPeople(db, user.id),
-      countFacts(db, user.id),
-    ])
-    const line = await letterLine(deps, user, { connections, streams })
+    const [overview, known] = await Promise.all([readOverview(db, user.id), listPeople(db, user.id)])
+    const { connections, streams, stored } = overview
+    const line = await letterLine(deps, user, overview)
     const { people, machines } = sort(known, now, user.timeZone, historyReadBackTo(streams))
     const ties = people.filter(({ person, standing }) => standing.due || isMutual(person))
     const reading = isReading({ connections, streams })
     const query = cleanText(c.req.query('q') ?? '', 80)
     const view = { user, now, all: c.req.query('all') === '1', csrf: c.get('csrf'), query }
     const soon = people.filter(({ standing }) => standing.group === 'soon')
-    const stored = { mail: sum(facts, 'mail'), meeting: sum(facts, 'meeting') }
-    const deriving = !known.length && stored.mail + stored.meeting > 0
+    const deriving = !known.length && stored.mail + stored.meetings > 0
     return render(
       c,
       { title: 'People', at: 'people', ...(reading || deriving ? { refresh: 10 } : {}) },
@@ -53,7 +48,7 @@ export function peopleRoutes(): Hono<Env> {
             <div class="grid sync">
               <Progress connections={connections} streams={streams} now={now} zone={user.timeZone} />
               <LetterFacts user={user} line={line} />
-              <Stored mail={stored.mail} meetings={stored.meeting} />
+              <Stored mail={stored.mail} meetings={stored.meetings} />
             </div>
             <hr />
           </>
@@ -92,12 +87,12 @@ function sort(known: readonly KnownPerson[], now: Instant, zone: string, readBac
 const isMutual = ({ relationship, state }: KnownPerson) =>
   (relationship.out > 0 && relationship.in > 0) || state !== 'active'
 
-/** The due first, so that they are among those drawn; of them as many by name as one letter has people. */
+/** Some of the due first, so that they are among those drawn; of them as many by name as one letter has people. */
 function orbitOrder(people: readonly Ranked[], named: number) {
-  const soon = people.filter(({ standing }) => standing.due).slice(0, 15)
+  const due = people.filter(({ standing }) => standing.due)
   const near = people.filter(({ standing }) => !standing.due && standing.group !== 'left_out')
   const far = people.filter(({ standing }) => standing.group === 'left_out' && standing.silentDays !== undefined)
-  return [...soon, ...near, ...far]
+  return [...due.slice(0, 15), ...near, ...due.slice(15), ...far]
     .filter(({ standing }) => standing.silentDays !== undefined)
     .map(({ person, standing }, index) => ({
       address: person.address,
@@ -208,6 +203,3 @@ function Stored({ mail, meetings }: { mail: number; meetings: number }) {
     </section>
   )
 }
-
-const sum = (facts: readonly { kind: string; count: number }[], kind: string) =>
-  facts.filter((row) => row.kind === kind).reduce((total, row) => total + row.count, 0)

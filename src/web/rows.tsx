@@ -107,6 +107,7 @@ function share(sizes: readonly number[]): number[] {
 
 export function Table({ entries, view }: { entries: readonly Ranked[]; view: PeopleView }) {
   const { now, user } = view
+  const alike = namesakes(entries)
   return (
     <table>
       <thead>
@@ -121,7 +122,10 @@ export function Table({ entries, view }: { entries: readonly Ranked[]; view: Peo
         {entries.map(({ person, standing }) => (
           <tr>
             <th scope="row">
-              <a href={`/people/${person.id}`}>{nameOf(person)}</a>
+              <a href={`/people/${person.id}`}>
+                {nameOf(person)}
+                {alike.has(nameOf(person)) ? <small class="address">, {cleanText(person.address)}</small> : null}
+              </a>
             </th>
             <td class="hc">
               <Strip name={nameOf(person)} contacts={person.relationship.months} now={now} zone={user.timeZone} />
@@ -133,6 +137,13 @@ export function Table({ entries, view }: { entries: readonly Ranked[]; view: Peo
       </tbody>
     </table>
   )
+}
+
+/** Names that more than one of them has: there the address says who is who. */
+function namesakes(entries: readonly Ranked[]): ReadonlySet<string> {
+  const names = entries.map(({ person }) => nameOf(person))
+  const seen = new Set<string>()
+  return new Set(names.filter((name) => seen.size === seen.add(name).size))
 }
 
 function nowWords(person: KnownPerson, { group, why }: Standing, { now, user }: PeopleView): string {

@@ -48,8 +48,9 @@ export function Timeline({ view, rows, own, connections, older, first }: Timelin
                   <span class="soft">No {row.meeting ? 'title' : 'subject'} stored</span>
                 )}{' '}
                 {link ? (
-                  <a class="meta" href={link.href} rel="noreferrer" aria-label={inFull(row, link, user.timeZone)}>
+                  <a class="meta" href={link.href} rel="noreferrer">
                     Open in {link.name}
+                    <span class="vh">: {moment(row.at, user.timeZone)}</span>
                   </a>
                 ) : null}
               </p>
@@ -66,10 +67,6 @@ export function Timeline({ view, rows, own, connections, older, first }: Timelin
     </section>
   )
 }
-
-/** Said alone it tells which message it opens: subjects repeat, moments hardly. */
-const inFull = (row: FactRow, { name }: MailLink, zone: string) =>
-  `Open in ${name}: ${row.title ? `${cleanText(row.title)}, ` : ''}${moment(row.at, zone)}`
 
 /** The thread or the message in the owner's own mail. The sample account has no mail to open, and an ended one is not opened any more. */
 function linkTo(row: FactRow, connections: readonly Connection[]): MailLink | undefined {

@@ -2,6 +2,7 @@
 import { and, eq, inArray } from 'drizzle-orm'
 import { type Connection, type Identity, listConnections, listIdentities, type User } from '../db/accounts.ts'
 import type { Database } from '../db/database.ts'
+import type { Suppression } from '../db/overview.ts'
 import { suppressions } from '../db/schema.ts'
 import type { Deps } from '../deps.ts'
 import type { Instant } from '../facts.ts'
@@ -45,7 +46,7 @@ export async function destinationOf(
   user: User,
   without: readonly string[] = [],
 ): Promise<Destination> {
-  const [connections, identities, rows] = await Promise.all([
+  const [connections, identities, suppressed] = await Promise.all([
     listConnections(db, user.id),
     listIdentities(db, user.id),
     db
@@ -53,7 +54,17 @@ export async function destinationOf(
       .from(suppressions)
       .where(and(eq(suppressions.userId, user.id), inArray(suppressions.reason, ['unsubscribed', 'bounced']))),
   ])
-  const choices = choicesOf(user, { connections, identities })
+  return destinationAmong({ seal }, user, { connections, identities, suppressions: suppressed }, without)
+}
+
+/** The same, of rows that were read already. */
+export async function destinationAmong(
+  { seal }: Pick<Deps, 'seal'>,
+  user: User,
+  { suppressions: rows, ...accounts }: Accounts & { readonly suppressions: readonly Suppression[] },
+  without: readonly string[] = [],
+): Promise<Destination> {
+  const choices = choicesOf(user, accounts)
   const preferred = preferredOf(user, choices)
   const order = [...new Set([preferred, ...choices.filter(({ live }) => live).map(({ address }) => address)])]
   const bounced = new Map(

@@ -1,10 +1,11 @@
 /** Every page and state that rows make: measured in a real browser, in both themes and at both widths. */
+import { eq } from 'drizzle-orm'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import * as schema from '../../src/db/schema.ts'
 import { addLetter, addLink } from '../web/links.ts'
 import { addMail, addMeeting, addPerson, createWorld, idOf, now, type World } from '../web/world.ts'
 import { type Host, openHost, openTab, type Tab } from './host.ts'
 import { faultsOf } from './measure.ts'
-import { invalid } from './valid.ts'
 
 const maren = 'maren@okafor.example'
 let host: Host
@@ -72,11 +73,10 @@ interface Shown {
 }
 
 async function measure(path: string, { as, status = 200 }: Shown = {}) {
-  const { page, faults } = tabs[as ?? 'nobody']
-  faults.length = 0
-  const answer = await page.goto(path)
+  const tab = tabs[as ?? 'nobody']
+  const answer = await tab.page.goto(path)
   expect(answer?.status()).toBe(status)
-  expect([...(await faultsOf(page)), ...faults, ...(await invalid((await answer?.text()) ?? ''))]).toEqual([])
+  expect(await faultsOf(tab, answer)).toEqual([])
 }
 
 describe('signed in', () => {
@@ -90,12 +90,22 @@ describe('signed in', () => {
     ['a robot', `/people/${idOf('news@shop.example')}`],
     ['a coffee without a calendar', `/people/${idOf(maren)}/coffee`],
     ['a letter not to be had', '/letter'],
-    ['settings', '/settings'],
     ['settings saved', '/settings?saved=1'],
     ['account', '/account'],
     ['setup', '/setup'],
-    ['outbox', '/outbox'],
+    ['a past year to be replayed', '/settings/backtest'],
   ])('%s', (_state, path) => measure(path, { as: 'sam' }))
+
+  test('a history that is being read', async () => {
+    const { db } = world.deps
+    const now = { phase: 'current', done: 3012, total: 3012 } as const
+    const streams = eq(schema.streams.connectionId, 'eve-google')
+    await db.update(schema.streams).set({ phase: 'reading', done: 1200, total: 3012 }).where(streams)
+    await measure('/people', { as: 'eve' })
+    expect(await tabs.eve.page.locator('progress').count()).toBe(2)
+    expect(await tabs.eve.page.locator('meta[http-equiv=refresh]').count()).toBe(1)
+    await db.update(schema.streams).set(now).where(streams)
+  })
 
   test('nobody yet', () => measure('/people', { as: 'eve' }))
   test('no such page', () => measure('/nothing', { as: 'sam', status: 404 }))

@@ -269,7 +269,8 @@ export async function addMeeting({ db }: Deps, { userId = 'sam', ...meeting }: M
 
 /** Every row of every table but those left out, for comparing before and after. */
 export async function dump({ db }: Pick<Deps, 'db'>, without: readonly PgTable[] = []): Promise<string> {
-  const tables = Object.values(schema).filter((value) => is(value, PgTable) && !without.includes(value))
+  const all: readonly unknown[] = Object.values(schema)
+  const tables = all.filter((value): value is PgTable => is(value, PgTable)).filter((table) => !without.includes(table))
   const rows = await Promise.all(
     tables.map(async (table) => (await db.select().from(table)).map((row) => JSON.stringify(row)).sort()),
   )

@@ -1,0 +1,53 @@
+/** Everything that the people page says around its list, in one statement: a page that is opened often waits once. */
+import { desc, sql } from 'drizzle-orm'
+import type { Connection, Identity, Stream } from './accounts.ts'
+import type { Database } from './database.ts'
+import { connections, digests, identities, streams, type suppressions } from './schema.ts'
+
+export type Suppression = Pick<typeof suppressions.$inferSelect, 'reason' | 'addressHash' | 'at'>
+/** A letter without what it says. */
+export type DigestHead = Pick<typeof digests.$inferSelect, 'week' | 'state' | 'sends' | 'problem'>
+
+export interface Overview {
+  readonly connections: readonly Connection[]
+  readonly streams: readonly Stream[]
+  readonly identities: readonly Identity[]
+  readonly suppressions: readonly Suppression[]
+  /** The newest eight, newest week first. */
+  readonly digests: readonly DigestHead[]
+  /** How many messages and meetings are stored, of all accounts. */
+  readonly stored: { readonly mail: number; readonly meetings: number }
+}
+
+/** Nothing but empty lists for a user who is not there. */
+export async function readOverview(db: Database, userId: string): Promise<Overview> {
+  // Without columns of a table in them: the query builder would take those for columns of the user.
+  const stored = (kind: 'mail' | 'meeting') =>
+    sql<number>`(select count(*)::int from facts where user_id = ${userId} and kind = ${kind})`
+  const found = await db.query.users.findFirst({
+    where: (user, { eq }) => eq(user.id, userId),
+    columns: { id: true },
+    extras: { mail: stored('mail').as('mail'), meetings: stored('meeting').as('meetings') },
+    with: {
+      connections: {
+        orderBy: [connections.createdAt, connections.id],
+        with: { streams: { orderBy: desc(streams.kind) } },
+      },
+      identities: { orderBy: [identities.provider, identities.email, identities.subject] },
+      suppressions: { columns: { reason: true, addressHash: true, at: true } },
+      digests: {
+        columns: { week: true, state: true, sends: true, problem: true },
+        orderBy: desc(digests.week),
+        limit: 8,
+      },
+    },
+  })
+  return {
+    connections: found?.connections.map(({ streams: _, ...connection }) => connection) ?? [],
+    streams: found?.connections.flatMap((connection) => connection.streams) ?? [],
+    identities: found?.identities ?? [],
+    suppressions: found?.suppressions ?? [],
+    digests: found?.digests ?? [],
+    stored: { mail: found?.mail ?? 0, meetings: found?.meetings ?? 0 },
+  }
+}
