@@ -1,6 +1,5 @@
 /** Everything asked of one corpus: its answers, and its tables where the truth is known. */
 import { points } from '../../src/digest/points.ts'
-import { dayMs } from '../../src/people/days.ts'
 import { type Corpus, readCorpus } from './corpus.ts'
 import { createLetters, type LetterPick, type Manner } from './letters.ts'
 import { readValues } from './lines.ts'
@@ -11,7 +10,7 @@ import { type Truth, truthSchema } from './reconnect-score.ts'
 import { unmask } from './record.ts'
 import type { CorpusSet } from './sets.ts'
 import type { StrengthAnswer } from './strength-score.ts'
-import { firstsOfLastYear, makeStrengthTasks, readTasks, type Task } from './tasks.ts'
+import { firstsOfLastYear, makeStrengthTasks, readTasks, type Task, weeksBetween } from './tasks.ts'
 import { createPlan, type Plan } from './walk.ts'
 
 /** How many people a letter names, as by default. */
@@ -123,7 +122,7 @@ function planLetters(plan: Plan, tasks: readonly Task[]): readonly SeatAnswer[] 
     const letters = Object.entries(manners).map(
       ([name, manner]) => [name as MannerName, createLetters(perLetter, manner)] as const,
     )
-    for (const at of weekly(moments))
+    for (const at of weeksBetween(moments))
       plan.plan(user, at, async (view) => {
         for (const [manner, one] of letters)
           answers.push(seatAnswer(await one.write(view), { manner, user, at: view.at.toString() }, byMoment.get(at)))
@@ -146,14 +145,6 @@ function seatAnswer(
     ),
     silentDays: picks.map(({ silentDays }) => Math.round(silentDays)),
   }
-}
-
-/** These moments, and those a week apart between them. */
-export function weekly(moments: readonly number[]): readonly number[] {
-  return moments.flatMap((at, i) => {
-    const next = moments[i + 1] ?? at + 1
-    return Array.from({ length: Math.ceil((next - at) / (7 * dayMs)) }, (_, week) => at + week * 7 * dayMs)
-  })
 }
 
 /** At the first of every month of the last year: what is said of everybody, and whom a letter would name. */

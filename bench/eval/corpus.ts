@@ -61,7 +61,7 @@ export function readCorpus(set: CorpusSet): Corpus {
       mailboxes.set(user, box)
     }
   }
-  if (twice) remarks.push(`${basename(set.records)}: ${twice} records stand there twice and count once.`)
+  if (twice) remarks.push(`${basename(set.records)}: lines that repeat an earlier one, and count once: ${twice}.`)
   for (const box of mailboxes.values()) box.sort((a, b) => timeOf(a) - timeOf(b))
   return {
     name: set.name,

@@ -33,7 +33,7 @@ export function reconnectTables({ corpus, truth, reconnectTasks, reconnect }: Co
   return [
     table(
       ['NDCG@5', ...slices.map(([name], i) => `${name} (${counts[i]})`)],
-      scores.map(([name, some]) => [name, ...some.map(({ ndcg }) => interval(ndcg))]),
+      scores.map(([name, some]) => [name, ...some.map(({ ndcg, tasks }) => (tasks ? interval(ndcg) : '–'))]),
     ),
     table(
       ['all candidates', 'NDCG@5', 'P@5', 'MAP', 'hit@5'],
@@ -68,7 +68,7 @@ function refusedTable(answers: CorpusAnswers['reconnect'], truth: readonly Truth
 /** Spearman and NDCG@10 of the strength of ties. */
 export function strengthTable({ corpus, strength }: CorpusAnswers): string {
   const { spearman, ndcg, tasks } = scoreStrength(corpus, strength)
-  return table(['strength', 'Spearman', 'NDCG@10'], [[`${tasks} tasks`, interval(spearman), interval(ndcg)]])
+  return table(['strength', 'Spearman', 'NDCG@10'], [[`tasks: ${tasks}`, interval(spearman), interval(ndcg)]])
 }
 
 /** What seats and cool-downs cost and bring over a series of weekly letters. */

@@ -73,6 +73,14 @@ export function firstsOfLastYear({ last }: Corpus): readonly number[] {
   return Array.from({ length: 12 }, (_, i) => end.subtract({ months: 11 - i }).epochMilliseconds)
 }
 
+/** These moments, and those a week apart between them. */
+export function weeksBetween(moments: readonly number[]): readonly number[] {
+  return moments.flatMap((at, i) => {
+    const next = moments[i + 1] ?? at + 1
+    return Array.from({ length: Math.ceil((next - at) / (7 * dayMs)) }, (_, week) => at + week * 7 * dayMs)
+  })
+}
+
 function isMoment(text: string): boolean {
   try {
     return Boolean(momentOf(text))
