@@ -105,11 +105,10 @@ function writeCorpus(name: string, answers: CorpusAnswers, write: (name: string,
       `${name}-points-apart`,
       points.filter(({ kind }) => !formatKinds.has(kind)),
     )
-  if (faults.length)
-    write(
-      `${name}-point-faults`,
-      faults.map(({ point, fault }) => ({ fault, ...asWritten(point, corpus) })),
-    )
+  write(
+    `${name}-point-faults`,
+    faults.map(({ point, fault }) => ({ fault, ...asWritten(point, corpus) })),
+  )
 }
 
 /** With the addresses as the records have them. */

@@ -34,12 +34,15 @@ export const readTasks = (path: string): readonly Task[] =>
     at: momentOf(at).epochMilliseconds,
   }))
 
-/** Weeks of history before the first task, days between two, days that are looked ahead. */
-const strengthRule = { warmDays: 168, stepDays: 84, horizonDays: 56, reachDays: 365, sent: 10, candidates: 8 } as const
+/** Days that are looked ahead and back, and what makes an owner worth asking: messages sent, people known. */
+const strengthRule = { horizonDays: 56, reachDays: 365, sent: 10, candidates: 8 } as const
 
 /** Strength tasks where none are given: every 84 days, for everyone who wrote and has somebody to hear from. */
 export function makeStrengthTasks(corpus: Corpus): readonly Task[] {
-  const { warmDays, stepDays, horizonDays, reachDays, sent, candidates } = strengthRule
+  const { horizonDays, reachDays, sent, candidates } = strengthRule
+  // A corpus of less than a year has no half year to spare before the first task.
+  const short = corpus.last - corpus.first < 365 * dayMs
+  const { warmDays, stepDays } = short ? { warmDays: 56, stepDays: 28 } : { warmDays: 168, stepDays: 84 }
   const users = [...corpus.mailboxes.keys()].sort((a, b) => (a < b ? -1 : 1))
   const boxes = new Map(
     users.map((user) => [user, eventsOf(corpus.mailboxes.get(user) ?? [], corpus.ownOf(user))] as const),

@@ -26,13 +26,22 @@ describe('a corpus with tasks', () => {
   test('is answered with every candidate, the closest of those long silent first', async () => {
     const { answers, files, tables } = await run(box)
     expect(files).toEqual(
-      ['points', 'reconnect-chosen', 'reconnect', 'seats', 'strength'].map((one) => `box-${one}.jsonl`),
+      ['point-faults', 'points', 'reconnect-chosen', 'reconnect', 'seats', 'strength'].map((one) => `box-${one}.jsonl`),
     )
     const [{ ranking } = { ranking: [] }] = answers('box-reconnect')
     expect((ranking as string[]).toSorted()).toEqual(task.candidates.toSorted())
     // Ivo wrote most and last; nobody is not known at all.
     expect(ranking).toMatchObject({ 0: addresses[7], 1: addresses[6], 8: 'nobody@n.test' })
     expect(tables).not.toContain('NDCG@5')
+    expect(answers('box-point-faults')).toEqual([])
+  })
+
+  test('of less than a year is asked for strength every four weeks, once the owner has sent ten messages', async () => {
+    const { answers } = await run(box)
+    const days = answers('box-strength').map(
+      ({ at }) => (Date.parse(String(at)) - Date.UTC(2024, 0, 1, 9)) / 86_400_000,
+    )
+    expect(days).toEqual([84, 112, 140, 168])
   })
 
   test('is scored where the truth lies beside it', async () => {
