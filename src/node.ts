@@ -15,6 +15,7 @@ import type { Deps, Log, SampleControls } from './deps.ts'
 import { createMailer } from './mail/relay.ts'
 import { printBacktest } from './node/backtest.ts'
 import { examine } from './node/doctor.ts'
+import { runImport } from './node/import.ts'
 import { loadKeys } from './node/keys.ts'
 import { lockFolder } from './node/lock.ts'
 import { createProviders } from './providers/index.ts'
@@ -23,7 +24,7 @@ import { startSample } from './sample/server.ts'
 import { createSeal } from './seal.ts'
 import { startLoop } from './work/tick.ts'
 
-const faces = ['all', 'web', 'worker', 'migrate', 'settings', 'doctor', 'backtest'] as const
+const faces = ['all', 'web', 'worker', 'migrate', 'settings', 'doctor', 'backtest', 'import'] as const
 type Face = (typeof faces)[number]
 
 const root = dirname(dirname(fileURLToPath(import.meta.url)))
@@ -46,6 +47,12 @@ async function main(face: Face): Promise<void> {
   if (face === 'backtest') {
     const request = { config, args: process.argv.slice(3), migrations: join(root, 'drizzle') }
     return printBacktest({ ...request, now: Temporal.Now.instant(), say: console.log })
+  }
+  if (face === 'import') {
+    const progress = { terminal: process.stderr.isTTY, write: (text: string) => process.stderr.write(text) }
+    const call = { config, args: process.argv.slice(3), migrations: join(root, 'drizzle'), progress }
+    process.exitCode = await runImport({ ...call, say: console.log })
+    return
   }
   mkdirSync(config.DATA_DIR, { recursive: true, mode: 0o700 })
   const unlock = config.DATABASE_URL ? () => {} : lockFolder(config.DATA_DIR)

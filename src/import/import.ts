@@ -1,0 +1,133 @@
+/** Imports files for one person: reads them, works out the people, and writes the letter that would go now. */
+import { eq } from 'drizzle-orm'
+import type { User } from '../db/accounts.ts'
+import { listPeople } from '../db/people.ts'
+import { users } from '../db/schema.ts'
+import { claimTasks, dueAt } from '../db/tasks.ts'
+import type { Deps } from '../deps.ts'
+import { toText } from '../digest/text.ts'
+import type { Letter, Links } from '../digest/types.ts'
+import { normalise } from '../text.ts'
+import { requestDerive } from '../work/derive.ts'
+import { step } from '../work/step.ts'
+import { writeLetter } from '../work/write.ts'
+import type { Reading } from './mail.ts'
+import { type ImportFile, readFiles, type Sink, type Tally } from './reader.ts'
+import { closeImport, countKept, forgetMeetings, keepFacts, openFileConnection } from './store.ts'
+
+export interface Imported {
+  readonly tally: Tally
+  /** What was not there before. */
+  readonly added: { readonly mail: number; readonly meeting: number }
+  readonly people: {
+    /** Whom the owner writes to and hears from, or meets. */
+    readonly ties: number
+    readonly others: number
+    readonly robots: number
+    readonly lists: number
+    readonly roles: number
+  }
+  readonly letter: Letter
+}
+
+export interface ImportRequest {
+  /** The owner's addresses; the first one names the connection. */
+  readonly me: readonly string[]
+  readonly files: readonly ImportFile[]
+  readonly progress: Sink['progress']
+  /** Nothing is known of the user but these files: take name and zone from them. */
+  readonly stranger?: boolean
+}
+
+/**
+ * Reads the files into the user's connection for them. The same file again changes nothing.
+ */
+export async function importFiles(deps: Deps, user: User, request: ImportRequest): Promise<Imported> {
+  const { db } = deps
+  const now = deps.now()
+  const me = [...new Set(request.me.map(normalise))]
+  const reading: Reading = {
+    me,
+    subjects: user.settings.subjects,
+    since: now.toZonedDateTimeISO('UTC').subtract({ years: deps.config.HISTORY_YEARS }).toInstant(),
+    now,
+    timeZone: user.timeZone,
+  }
+  const connection = await openFileConnection(db, user, me, now)
+  const before = await countKept(db, connection)
+  const tally = await readFiles(request.files, reading, {
+    keep: (found) => keepFacts(db, connection, found),
+    forget: (ids) => forgetMeetings(db, connection, ids),
+    progress: request.progress,
+  })
+  await closeImport(db, connection, tally, reading)
+  const owner = request.stranger ? await introduce(deps, user, tally) : user
+  const after = await countKept(db, connection)
+  await derivePeople(deps, owner)
+  const people = await listPeople(db, user.id)
+  const amount = (kind: string) => people.filter((person) => person.kind === kind).length
+  const { letter, eligible } = await writeLetter(deps, owner, now)
+  return {
+    tally,
+    added: { mail: after.mail - before.mail, meeting: after.meeting - before.meeting },
+    people: {
+      ties: eligible,
+      others: amount('person') - eligible,
+      robots: amount('robot'),
+      lists: amount('list'),
+      roles: amount('role'),
+    },
+    letter,
+  }
+}
+
+/** Gives the user the name that stands on most of their mail, and the zone of their calendar. */
+async function introduce({ db }: Deps, user: User, { names, timeZone }: Tally): Promise<User> {
+  const [name] = [...names].toSorted(([, one], [, other]) => other - one)[0] ?? []
+  const change = { name: name ?? user.name, timeZone: timeZone ?? user.timeZone }
+  await db.update(users).set(change).where(eq(users.id, user.id))
+  return { ...user, ...change }
+}
+
+/** Longer than a duty takes. */
+const patienceSeconds = 300
+
+/** Works out the people now, as the duty does, or waits for whoever is at it on the same database. */
+async function derivePeople(deps: Deps, user: User): Promise<void> {
+  const only = { kind: 'derive' as const, subject: user.id }
+  await requestDerive(deps.db, user.id, deps.now())
+  for (let waited = 0; waited < patienceSeconds; waited++) {
+    const [task] = await claimTasks(deps.db, deps.now(), 1, only)
+    if (task) return step(deps, task)
+    const due = await dueAt(deps.db, only)
+    if (!due || due.epochMilliseconds > deps.now().add({ seconds: patienceSeconds }).epochMilliseconds) return
+    await new Promise((resolve) => setTimeout(resolve, 1000))
+  }
+}
+
+const nowhere = 'https://nowhere.invalid/'
+const links: Links = {
+  card: () => ({
+    coffee: nowhere,
+    write: nowhere,
+    notNow: nowhere,
+    spoken: nowhere,
+    elsewhere: nowhere,
+    letGo: nowhere,
+  }),
+  met: () => ({ thank: nowhere, note: nowhere }),
+  settings: nowhere,
+  account: nowhere,
+  path: () => nowhere,
+}
+
+/** The letter as text without its links and its last lines, which would lead nowhere from a terminal. */
+export function letterText(letter: Letter): string {
+  const whole = toText(letter, links)
+  const lines = whole.slice(0, whole.lastIndexOf('\n-- \n')).split('\n')
+  return lines
+    .filter((line) => !line.endsWith(`: ${nowhere}`))
+    .join('\n')
+    .replace(/\n{3,}/g, '\n\n')
+    .trimEnd()
+}

@@ -1,0 +1,123 @@
+/** A message of a file, read into the fact that the provider's own reading would make of it. */
+import type { Instant, MailFact } from '../facts.ts'
+import { parseAddresses, toLabels, toMailFact } from '../providers/google/messages.ts'
+import type { Label } from '../providers/types.ts'
+import { digest } from '../seal.ts'
+import { normalise } from '../text.ts'
+import { dateOf } from './dates.ts'
+import { type Header, headerOf, idsIn, parseHeader } from './headers.ts'
+import { toLabelIds } from './labels.ts'
+import type { RawMessage } from './mbox.ts'
+import type { Place } from './threads.ts'
+
+/** What the reading of every file depends on. */
+export interface Reading {
+  /** The owner's own addresses. */
+  readonly me: readonly string[]
+  /** Whether subjects and titles may be kept. */
+  readonly subjects: boolean
+  /** Nothing older is read. */
+  readonly since: Instant
+  readonly now: Instant
+  /** Where a calendar names no zone (IANA). */
+  readonly timeZone: string
+}
+
+export interface ParsedMessage {
+  readonly headers: readonly Header[]
+  readonly labelIds: readonly string[]
+  readonly labels: readonly Label[]
+  readonly place: Place
+  /** The owner sent it: by their address, or by Gmail's word. */
+  readonly outgoing: boolean
+  readonly at: Instant
+}
+
+/** Why a message is not read, in words for a list of counts. */
+export type Skip =
+  | 'spam, bin, chats and drafts'
+  | 'older than is read'
+  | 'a header larger than 64 KB'
+  | 'no sender, recipient or subject'
+  | 'no readable date'
+
+/**
+ * The header of a message, and what it says of it.
+ * @param fileLabel the label of every message in a file that is named after one
+ */
+export async function parseMessage(
+  { mark, header }: RawMessage,
+  { me, now, since }: Reading,
+  fileLabel?: string,
+): Promise<ParsedMessage | Skip> {
+  if (header === null) return 'a header larger than 64 KB'
+  const headers = await parseHeader(header)
+  const value = (name: string) => headerOf(headers, name)
+  if (!['from', 'to', 'cc', 'bcc', 'subject', 'message-id'].some((name) => value(name)))
+    return 'no sender, recipient or subject'
+  const gmail = fromGmail(headers)
+  const labelIds = [...toLabelIds(gmail.labels), ...(fileLabel ? [fileLabel] : [])]
+  const labels = toLabels(labelIds)
+  if (labels.includes('hidden') || isDiscarded(value)) return 'spam, bin, chats and drafts'
+  const at = dateOf(headers, mark, now)
+  if (!at) return 'no readable date'
+  if (at.epochMilliseconds < since.epochMilliseconds) return 'older than is read'
+  const sender = parseAddresses(headers.filter(({ name }) => name === 'from').map((one) => one.value))[0]
+  const place = {
+    ...(gmail.thread ? { gmail: gmail.thread } : {}),
+    id: idsIn(value('message-id'))[0] ?? '',
+    references: referencesOf(value),
+  }
+  const outgoing = labels.includes('sent') || Boolean(sender && isMine(sender.address, me))
+  return { headers, labelIds, labels, place, outgoing, at }
+}
+
+/**
+ * What Gmail's export adds: it stands above everything else. Further down anybody may have written it, to pass for the
+ * owner's own mail.
+ */
+function fromGmail(headers: readonly Header[]): { readonly labels: string; readonly thread?: string } {
+  const above = headers.slice(0, 2)
+  const thread = headerOf(above, 'x-gm-thrid')?.trim() ?? ''
+  if (!/^\d{1,20}$/.test(thread)) return { labels: '' }
+  return { labels: headerOf(above, 'x-gmail-labels') ?? '', thread }
+}
+
+/** A draft of Outlook, or what Thunderbird has deleted and not yet swept out of the file (bit 3 of its status). */
+function isDiscarded(value: (name: string) => string | undefined): boolean {
+  const status = Number.parseInt(value('x-mozilla-status') ?? '0', 16)
+  return value('x-unsent')?.trim() === '1' || (status & 8) !== 0
+}
+
+/** Without References, In-Reply-To; it may hold several ids, and words, of which only the ids count. */
+function referencesOf(value: (name: string) => string | undefined): string[] {
+  const references = idsIn(value('references'))
+  const answered = idsIn(value('in-reply-to')).filter((id) => !references.includes(id))
+  return [...references, ...answered]
+}
+
+/** An address of the owner's, with or without a tag after a plus. */
+export function isMine(address: string, me: readonly string[]): boolean {
+  const plain = (one: string) => normalise(one).replace(/\+[^@]*(?=@)/, '')
+  return me.some((own) => normalise(own) === address || plain(own) === plain(address))
+}
+
+/** The message as a fact. Its id is made from the message alone: the same message of another file is the same. */
+export async function toFact(message: ParsedMessage, thread: string, { subjects }: Reading): Promise<MailFact> {
+  const { headers, labelIds, place, at } = message
+  const id =
+    place.id || (await digest(JSON.stringify([at.epochMilliseconds, headers.filter(({ name }) => naming.has(name))])))
+  const fact = toMailFact(
+    {
+      id: id.slice(0, 250),
+      threadId: thread || id,
+      labelIds: [...labelIds],
+      internalDate: String(at.epochMilliseconds),
+      payload: { headers: [...headers] },
+    },
+    subjects,
+  )
+  return { ...fact, outgoing: message.outgoing }
+}
+
+const naming: ReadonlySet<string> = new Set(['from', 'to', 'cc', 'subject', 'date'])

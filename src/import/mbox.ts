@@ -1,0 +1,161 @@
+/** Finds the messages of an mbox file as it streams past: the headers of each, and nothing of a body. */
+
+/** A larger header is no letter of a person: it is passed over, and counted. */
+export const mostHeaderBytes = 64 * 1024
+
+export interface RawMessage {
+  /** The line before the message, "From sender date"; empty in a file of one message. */
+  readonly mark: string
+  /** The header without the blank line after it; null where it is larger than `mostHeaderBytes`. */
+  readonly header: Uint8Array | null
+}
+
+/**
+ * The messages of an mbox file in its order, mboxo and mboxrd alike, with CRLF or LF. Memory stays flat: of a body only the
+ * beginning of the line at hand is looked at. Nothing where the file does not begin with a "From " line.
+ */
+export async function* readMbox(chunks: AsyncIterable<Uint8Array>): AsyncGenerator<RawMessage> {
+  const splitter = createSplitter('before')
+  for await (const chunk of chunks) yield* splitter.feed(chunk)
+  yield* splitter.end()
+}
+
+/** The one message of an .eml file; also of Apple's .emlx, which begins with a line that is a number. */
+export async function readEml(chunks: AsyncIterable<Uint8Array>): Promise<RawMessage> {
+  const splitter = createSplitter('header')
+  for await (const chunk of chunks) {
+    const [message] = splitter.feed(chunk)
+    if (message) return message
+  }
+  return splitter.end()[0] ?? { mark: '', header: new Uint8Array() }
+}
+
+const newline = 10
+/** What is kept of a line that is no header: enough to know a "From " line by. */
+const glance = 400
+
+type Part = 'before' | 'header' | 'body'
+
+function createSplitter(begin: Part) {
+  let part: Part = begin
+  let mark = ''
+  let header: Uint8Array[] = []
+  let size = 0
+  /** The beginning of a line whose end has not come yet. */
+  let open: Uint8Array[] = []
+  let openSize = 0
+  let afterBlank = true
+  /** A line that begins a message if the next one is a header. */
+  let candidate: string | null = null
+  let found: RawMessage[] = []
+
+  const begins = (text: string) => {
+    if (part === 'header' && size > 0) finish()
+    part = 'header'
+    mark = text
+    header = []
+    size = 0
+    candidate = null
+  }
+  const finish = () => {
+    found.push({ mark, header: size > mostHeaderBytes ? null : join(header) })
+    part = 'body'
+    header = []
+    size = 0
+    candidate = null
+  }
+  const room = () => (part === 'header' ? Math.max(glance, mostHeaderBytes + 1 - size) : glance)
+
+  /** One whole line without its newline; of a long one no more than its beginning. */
+  const take = (line: Uint8Array) => {
+    const blank = line.length === 0 || (line.length === 1 && line[0] === 13)
+    if (candidate !== null && isHeaderLine(line)) begins(candidate)
+    candidate = null
+    if (part !== 'header' || size > 0 || header.length > 0) {
+      const text = isFromLine(line) ? latin.decode(line).trimEnd() : ''
+      if (text && separates(text, afterBlank)) candidate = text
+    }
+    if (part === 'header' && candidate === null) {
+      if (blank && size > 0) finish()
+      else if (!blank) keep(line)
+    }
+    afterBlank = blank
+  }
+  const keep = (line: Uint8Array) => {
+    // A mark before a single message, one that an older hop escaped, and the length that Apple writes are no headers.
+    if (size === 0 && (line[0] === 62 || isFromLine(line) || /^\d+\s*$/.test(latin.decode(line.subarray(0, 20)))))
+      return
+    if (size <= mostHeaderBytes) header.push(line.slice(), lineEnd)
+    size += line.length + 1
+  }
+
+  const hold = (piece: Uint8Array) => {
+    const free = room() - openSize
+    if (free <= 0 || piece.length === 0) return
+    open.push(piece.slice(0, free))
+    openSize += Math.min(free, piece.length)
+  }
+  const handOver = () => {
+    const all = found
+    found = []
+    return all
+  }
+
+  return {
+    feed(chunk: Uint8Array): RawMessage[] {
+      let start = 0
+      for (let end = chunk.indexOf(newline); end >= 0; end = chunk.indexOf(newline, start)) {
+        if (openSize > 0) {
+          hold(chunk.subarray(start, end))
+          const line = join(open)
+          open = []
+          openSize = 0
+          take(line)
+        } else if (part !== 'body' || candidate !== null || chunk[start] === 70 || end - start < 2)
+          take(chunk.subarray(start, Math.min(end, start + room())))
+        else afterBlank = false
+        start = end + 1
+      }
+      hold(chunk.subarray(start))
+      return handOver()
+    },
+    end(): RawMessage[] {
+      if (openSize > 0) take(join(open))
+      if (part === 'header' && size > 0) finish()
+      return handOver()
+    },
+  }
+}
+
+const latin = new TextDecoder('windows-1252')
+const lineEnd = new Uint8Array([newline])
+
+const isFromLine = (line: Uint8Array) =>
+  line[0] === 70 && line[1] === 114 && line[2] === 111 && line[3] === 109 && line[4] === 32
+
+/** A field name and a colon (RFC 5322 section 2.2), or the escaped mark of an older hop. */
+const isHeaderLine = (line: Uint8Array) => /^(?:[!-9;-~]+[ \t]*:|>From )/.test(latin.decode(line.subarray(0, 200)))
+
+/** "Sat Nov 21 08:00:00 2026", also with a zone before or after the year. */
+const dated = /\b\w{3} +\w{3} +\d{1,2} +\d{1,2}:\d{2}(?::\d{2})?\b.*\b\d{4}\b/
+/** What git writes above a patch that lies in a body as it is. */
+const patch = /^From [0-9a-f]{40} Mon Sep 17 00:00:00 2001$/
+
+/**
+ * Whether such a line stands between two messages. Programs that escape nothing leave "From here on" in bodies, so that it
+ * has to carry a date, or to be as bare as Thunderbird writes it.
+ */
+function separates(line: string, afterBlank: boolean): boolean {
+  if (patch.test(line)) return false
+  return dated.test(line) || (afterBlank && /^From(?: -)?\s*$/.test(line))
+}
+
+function join(pieces: readonly Uint8Array[]): Uint8Array {
+  const whole = new Uint8Array(pieces.reduce((sum, piece) => sum + piece.length, 0))
+  let at = 0
+  for (const piece of pieces) {
+    whole.set(piece, at)
+    at += piece.length
+  }
+  return whole
+}

@@ -1,0 +1,150 @@
+/** Reads files into facts: mail in two passes, because only the whole file says who wrote in a thread; calendars in one. */
+import type { Fact, Instant, MailFact } from '../facts.ts'
+import { isWanted } from '../sync/reading.ts'
+import { type Calendar, readCalendar } from './calendar.ts'
+import { type ParsedMessage, parseMessage, type Reading, toFact } from './mail.ts'
+import { type RawMessage, readEml, readMbox } from './mbox.ts'
+import { createThreads } from './threads.ts'
+
+/** A file, or what a folder of files of one message each holds. It can be opened more than once. */
+export interface ImportFile {
+  /** As the person at the terminal knows it. */
+  readonly name: string
+  readonly kind: 'mbox' | 'eml' | 'ics'
+  /** The label (Gmail's id) that all of it has: it lay in a folder named Spam. */
+  readonly label?: string
+  open(): AsyncIterable<Uint8Array>
+}
+
+/** What was read and what was not, while it goes on and at the end. */
+export interface Tally {
+  pass: 'sorting' | 'reading' | 'calendars'
+  messages: number
+  meetings: number
+  /** How many were left out, by reason. */
+  readonly skipped: Map<string, number>
+  /** One sentence for each file that could not be read. */
+  readonly faults: string[]
+  oldestMail: Instant | null
+  newest: Instant | null
+  /** The zone that a calendar says it is kept in (IANA). */
+  timeZone: string | null
+  /** How the owner writes their own name, as their mail has it; by how often. */
+  readonly names: Map<string, number>
+}
+
+export interface Sink {
+  /** Keeps these facts. The same fact may come again. */
+  keep(facts: readonly Fact[]): Promise<void>
+  /** Forgets the meetings that are off. */
+  forget(ids: readonly string[]): Promise<void>
+  /** Called often; how far the reading is stands in the tally. */
+  progress(tally: Tally): void
+}
+
+const atOnce = 500
+
+/** Reads every file. One that cannot be read becomes a sentence in the tally, and the others are read all the same. */
+export async function readFiles(files: readonly ImportFile[], reading: Reading, sink: Sink): Promise<Tally> {
+  const tally: Tally = {
+    pass: 'sorting',
+    messages: 0,
+    meetings: 0,
+    skipped: new Map(),
+    faults: [],
+    oldestMail: null,
+    newest: null,
+    timeZone: null,
+    names: new Map(),
+  }
+  const mail = files.filter(({ kind }) => kind !== 'ics')
+  const threads = createThreads()
+  const broken = new Set<ImportFile>()
+  for (const file of mail)
+    await attempt(tally, broken, file, async () => {
+      for await (const raw of messagesOf(file)) {
+        const message = await parseMessage(raw, reading, file.label)
+        if (typeof message !== 'string') threads.add(message.place, message.outgoing)
+        sink.progress(tally)
+      }
+    })
+  tally.pass = 'reading'
+  for (const file of mail.filter((one) => !broken.has(one)))
+    await attempt(tally, broken, file, async () => {
+      let found: MailFact[] = []
+      const flush = async () => {
+        await sink.keep(found)
+        found = []
+      }
+      for await (const raw of messagesOf(file)) {
+        const message = await parseMessage(raw, reading, file.label)
+        if (typeof message === 'string') count(tally.skipped, message)
+        else if (!isWanted({ position: null, labels: message.labels }, threads.isMine(message.place), bounds))
+          count(tally.skipped, 'sorted by Gmail as bulk, and not part of a conversation of yours')
+        else {
+          found.push(await toFact(message, threads.nameOf(message.place), reading))
+          note(tally, message, found.at(-1))
+        }
+        if (found.length >= atOnce) await flush()
+        sink.progress(tally)
+      }
+      await flush()
+    })
+  tally.pass = 'calendars'
+  for (const file of files.filter(({ kind }) => kind === 'ics'))
+    await attempt(tally, broken, file, async () => {
+      const calendar = await readCalendar(file.open(), reading)
+      for (let start = 0; start < calendar.facts.length; start += atOnce)
+        await sink.keep(calendar.facts.slice(start, start + atOnce))
+      await sink.forget(calendar.gone)
+      noteCalendar(tally, calendar, reading.now)
+      sink.progress(tally)
+    })
+  return tally
+}
+
+async function* messagesOf(file: ImportFile): AsyncGenerator<RawMessage> {
+  if (file.kind === 'mbox') yield* readMbox(file.open())
+  else yield await readEml(file.open())
+}
+
+async function attempt(
+  tally: Tally,
+  broken: Set<ImportFile>,
+  file: ImportFile,
+  read: () => Promise<void>,
+): Promise<void> {
+  try {
+    await read()
+  } catch (error) {
+    if (!(error instanceof UnreadableFile)) throw error
+    broken.add(file)
+    tally.faults.push(`${file.name} ${error.message}`)
+  }
+}
+
+/** A file that cannot be read to its end; the message goes on from the file's name. */
+export class UnreadableFile extends Error {
+  override readonly name = 'UnreadableFile'
+}
+
+/** A file has no listing, and nothing older than the horizon gets this far. */
+const bounds = { recent: 0, horizon: Number.POSITIVE_INFINITY }
+
+const count = (counts: Map<string, number>, key: string, by = 1) => counts.set(key, (counts.get(key) ?? 0) + by)
+
+function note(tally: Tally, { at, outgoing }: ParsedMessage, fact: MailFact | undefined): void {
+  tally.messages++
+  if (!tally.oldestMail || at.epochMilliseconds < tally.oldestMail.epochMilliseconds) tally.oldestMail = at
+  if (!tally.newest || at.epochMilliseconds > tally.newest.epochMilliseconds) tally.newest = at
+  if (outgoing && fact?.from?.name) count(tally.names, fact.from.name)
+}
+
+function noteCalendar(tally: Tally, { facts, skipped, timeZone }: Calendar, now: Instant): void {
+  tally.meetings += facts.length
+  for (const [reason, amount] of skipped) count(tally.skipped, reason, amount)
+  if (timeZone) tally.timeZone ??= timeZone
+  for (const { when } of facts)
+    if (when.end.epochMilliseconds <= now.epochMilliseconds)
+      if (!tally.newest || when.end.epochMilliseconds > tally.newest.epochMilliseconds) tally.newest = when.end
+}

@@ -1,0 +1,121 @@
+/** Where imported facts go: a connection of their own, which nothing ever asks a provider about. */
+import { and, count, eq, sql } from 'drizzle-orm'
+import type { Connection, User } from '../db/accounts.ts'
+import type { Database } from '../db/database.ts'
+import { removeFacts, storeFacts } from '../db/facts.ts'
+import { connections, facts, ownAddresses, streams } from '../db/schema.ts'
+import type { Fact, Instant } from '../facts.ts'
+import { digest } from '../seal.ts'
+import type { Tally } from './reader.ts'
+
+/** An account whose files end longer ago than this has ended: whoever was a colleague there is one no more. */
+const endedDays = 60
+
+/** The connection of the files of this mailbox, made at the first import. The first own address names it. */
+export async function openFileConnection(
+  db: Database,
+  user: Pick<User, 'id'>,
+  me: readonly string[],
+  now: Instant,
+): Promise<Connection> {
+  const [email = ''] = me
+  const subject = (await digest(`${user.id}|${email}`)).slice(0, 22)
+  await db
+    .insert(connections)
+    .values({
+      id: crypto.randomUUID(),
+      userId: user.id,
+      provider: 'file',
+      issuer: 'file',
+      subject,
+      email,
+      scopes: [],
+      state: 'active',
+      createdAt: now,
+    })
+    .onConflictDoNothing()
+  const where = and(eq(connections.issuer, 'file'), eq(connections.subject, subject), eq(connections.userId, user.id))
+  const row = (await db.select().from(connections).where(where))[0]
+  if (!row) throw new Error('the connection of the files is not there')
+  // Said by the owner, as in the settings: an address that nothing was sent from shows itself in no other way.
+  const declared = me.map((address) => ({ userId: user.id, address, source: 'declared' as const }))
+  await db.insert(ownAddresses).values(declared).onConflictDoNothing()
+  return row
+}
+
+/** Keeps facts of a file; those that are there already stay as they are. */
+export async function keepFacts(db: Database, { id, userId }: Connection, found: readonly Fact[]): Promise<void> {
+  if (found.length === 0) return
+  await db.transaction((tx) => storeFacts(tx, { userId, connectionId: id, generation: 0 }, found))
+}
+
+/** Forgets meetings that are off. */
+export async function forgetMeetings(db: Database, { id }: Connection, ids: readonly string[]): Promise<void> {
+  await removeFacts(db, id, ids)
+}
+
+/** How many messages and meetings the connection has. */
+export async function countKept(db: Database, { id }: Connection): Promise<{ mail: number; meeting: number }> {
+  const rows = await db
+    .select({ kind: facts.kind, count: count() })
+    .from(facts)
+    .where(eq(facts.connectionId, id))
+    .groupBy(facts.kind)
+  const amount = (kind: string) => rows.find((row) => row.kind === kind)?.count ?? 0
+  return { mail: amount('mail'), meeting: amount('meeting') }
+}
+
+/** Writes down how far back the files reach, and whether the account is one of the past. */
+export async function closeImport(
+  db: Database,
+  connection: Connection,
+  tally: Tally,
+  reading: { readonly since: Instant; readonly now: Instant },
+): Promise<void> {
+  const { now } = reading
+  const kept = await countKept(db, connection)
+  const rows = [
+    ...(kept.mail ? [{ kind: 'mail' as const, done: kept.mail, readBackTo: tally.oldestMail }] : []),
+    ...(kept.meeting ? [{ kind: 'calendar' as const, done: kept.meeting, readBackTo: reading.since }] : []),
+  ]
+  for (const { kind, done, readBackTo } of rows) {
+    const row = {
+      connectionId: connection.id,
+      kind,
+      phase: 'current' as const,
+      done,
+      total: done,
+      lastSyncedAt: now,
+      readBackTo,
+    }
+    await db
+      .insert(streams)
+      .values(row)
+      .onConflictDoUpdate({
+        target: [streams.connectionId, streams.kind],
+        set: {
+          done,
+          total: done,
+          lastSyncedAt: now,
+          readBackTo: sql`least(${streams.readBackTo}, excluded.read_back_to)`,
+        },
+      })
+  }
+  // An older archive, added to a younger one, does not end it.
+  const newest = await newestOf(db, connection, now)
+  const over = newest === null || newest.until(now).total('hours') > 24 * endedDays
+  await db
+    .update(connections)
+    .set({ state: over ? 'ended' : 'active' })
+    .where(eq(connections.id, connection.id))
+}
+
+async function newestOf(db: Database, { id }: Connection, now: Instant): Promise<Instant | null> {
+  const rows = await db
+    .select({ at: facts.at })
+    .from(facts)
+    .where(and(eq(facts.connectionId, id), sql`${facts.at} <= ${now.toString()}::timestamptz`))
+    .orderBy(sql`${facts.at} desc`)
+    .limit(1)
+  return rows[0]?.at ?? null
+}

@@ -1,0 +1,32 @@
+/** What is said at the terminal while files are read, and at the end. */
+import type { Imported } from './import.ts'
+import type { Tally } from './reader.ts'
+
+const number = (value: number) => value.toLocaleString('en-GB')
+const counted = (value: number, one: string, many = `${one}s`) => `${number(value)} ${value === 1 ? one : many}`
+const sum = (counts: ReadonlyMap<string, number>) => [...counts.values()].reduce((total, one) => total + one, 0)
+
+/** "Reading: 12,345 messages, 321 left out, 812 of 10,240 MB." Amounts in bytes. */
+export function progressLine({ pass, messages, meetings, skipped }: Tally, done: number, all: number): string {
+  const size = `${megabytes(done)} of ${megabytes(all)} MB`
+  if (pass === 'sorting') return `Finding out what belongs together: ${size}.`
+  if (pass === 'reading') return `Reading: ${counted(messages, 'message')}, ${number(sum(skipped))} left out, ${size}.`
+  return `Reading calendars: ${counted(meetings, 'meeting')}, ${size}.`
+}
+
+const megabytes = (bytes: number) => number(Math.ceil(bytes / 1e6))
+
+/** What came of it, in lines. `kept`: it was stored for somebody. */
+export function summary({ tally, added, people }: Imported, kept: boolean): string[] {
+  const { skipped } = tally
+  return [
+    `Read ${counted(tally.messages, 'message')} and ${counted(tally.meetings, 'meeting')}: headers, titles, times and guests, no text.`,
+    ...(kept ? [`New here: ${counted(added.mail, 'message')} and ${counted(added.meeting, 'meeting')}.`] : []),
+    ...(skipped.size ? ['Left out:'] : []),
+    ...[...skipped]
+      .toSorted(([, one], [, other]) => other - one)
+      .map(([reason, amount]) => `  ${number(amount)}: ${reason}`),
+    `Found ${counted(people.ties, 'person', 'people')} you really write to and hear from, and ${number(people.others)} others.`,
+    `Left out as no persons: ${counted(people.robots, 'robot')}, ${counted(people.lists, 'list')}, ${counted(people.roles, 'role address', 'role addresses')}.`,
+  ]
+}

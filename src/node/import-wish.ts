@@ -1,0 +1,37 @@
+/** What the command that imports files was asked for, from its arguments. */
+import { ConfigError } from '../config.ts'
+import { normalise } from '../text.ts'
+
+export interface Wish {
+  readonly paths: readonly string[]
+  readonly me: readonly string[]
+  /** Whom it is stored for; null: nobody. */
+  readonly keep: string | null
+}
+
+const usage = 'npm run import -- FILE... --me ADDRESS... [--user EMAIL --keep]'
+const address = /^[^@\s/\\]+@[^@\s/\\]+$/
+
+/** @throws ConfigError with one sentence and the way it is written */
+export function readWish(args: readonly string[]): Wish {
+  const paths: string[] = []
+  const me: string[] = []
+  let user = ''
+  let keep = false
+  let after = ''
+  for (const arg of args) {
+    if (arg === '--keep') keep = true
+    else if (arg === '--me' || arg === '--user') after = arg
+    else if (arg.startsWith('--')) throw new ConfigError(`${arg} is not known here. ${usage}`)
+    else if (after === '--user') {
+      if (!address.test(arg)) throw new ConfigError(`${arg} is no mail address. ${usage}`)
+      user = normalise(arg)
+      after = ''
+    } else if (after === '--me' && address.test(arg)) me.push(normalise(arg))
+    else paths.push(arg)
+  }
+  if (!paths.length) throw new ConfigError(`Name the files or folders to read. ${usage}`)
+  if (!me.length) throw new ConfigError(`Say which addresses are yours, with --me. ${usage}`)
+  if (keep && !user) throw new ConfigError(`Say whom it is kept for, with --user. ${usage}`)
+  return { paths, me, keep: keep ? user : null }
+}

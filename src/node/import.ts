@@ -1,0 +1,149 @@
+/** The command that imports files: what it was asked for, where it goes, and what is said of it. */
+import { mkdirSync } from 'node:fs'
+import { join } from 'node:path'
+import { Temporal } from 'temporal-polyfill'
+import { type Config, ConfigError } from '../config.ts'
+import { createUser, type User } from '../db/accounts.ts'
+import type { Database } from '../db/database.ts'
+import { openEmbedded, openServer } from '../db/open.ts'
+import { users } from '../db/schema.ts'
+import type { Deps } from '../deps.ts'
+import { importFiles, letterText } from '../import/import.ts'
+import { progressLine, summary } from '../import/words.ts'
+import { createProviders } from '../providers/index.ts'
+import { createSeal } from '../seal.ts'
+import { defaultSettings } from '../settings.ts'
+import { normalise } from '../text.ts'
+import { findFiles } from './import-files.ts'
+import { readWish, type Wish } from './import-wish.ts'
+import { loadKeys } from './keys.ts'
+import { lockFolder } from './lock.ts'
+
+export interface ImportCall {
+  readonly args: readonly string[]
+  readonly config: Config
+  /** The folder of migrations. */
+  readonly migrations: string
+  readonly say: (line: string) => void
+  /** Where progress goes; `terminal`: a line may be written over. */
+  readonly progress: { readonly terminal: boolean; write(text: string): void }
+}
+
+/** @returns the exit code: 1 where a file could not be read, or nothing was found */
+export async function runImport(call: ImportCall): Promise<number> {
+  const wish = readWish(call.args)
+  const found = findFiles(wish.paths)
+  for (const fault of found.faults) call.say(fault)
+  if (found.files.length === 0) return 1
+  const place = await openPlace(call, wish)
+  try {
+    const { deps, user } = place
+    const show = createProgress(call.progress)
+    let pass = ''
+    const result = await importFiles(deps, user, {
+      me: wish.me,
+      files: found.files,
+      stranger: !wish.keep,
+      progress(tally) {
+        if (tally.pass === 'reading' && pass === 'sorting') found.restart()
+        pass = tally.pass
+        show(() => progressLine(tally, found.done(), found.size))
+      },
+    })
+    show(null)
+    for (const fault of result.tally.faults) call.say(fault)
+    for (const line of summary(result, wish.keep !== null)) call.say(line)
+    call.say(`\nThe letter that would go now:\n\n${letterText(result.letter)}\n`)
+    call.say(
+      wish.keep
+        ? `Kept for ${wish.keep}. The account page shows it, exports it and takes it away again.`
+        : 'Nothing of this was kept. With --user EMAIL --keep it is stored for somebody who has an account here.',
+    )
+    return found.faults.length + result.tally.faults.length > 0 || result.tally.messages + result.tally.meetings === 0
+      ? 1
+      : 0
+  } finally {
+    await place.close()
+  }
+}
+
+interface Place {
+  readonly deps: Deps
+  readonly user: User
+  close(): Promise<void>
+}
+
+/** The database that this program uses, where it is to be kept; else one in memory, with one user. */
+async function openPlace({ config, migrations }: ImportCall, { keep, me }: Wish): Promise<Place> {
+  const lasting = keep !== null
+  if (lasting) mkdirSync(config.DATA_DIR, { recursive: true, mode: 0o700 })
+  const unlock = lasting && !config.DATABASE_URL ? lockFolder(config.DATA_DIR) : () => {}
+  const database = !lasting
+    ? await openEmbedded()
+    : config.DATABASE_URL
+      ? openServer(config.DATABASE_URL)
+      : await openEmbedded(join(config.DATA_DIR, 'database'))
+  const close = async () => {
+    await database.close()
+    unlock()
+  }
+  try {
+    await database.migrate(migrations)
+    const keys = lasting ? (config.SECRET_KEYS ?? loadKeys(config.DATA_DIR)) : [passingKey()]
+    const deps: Deps = {
+      config,
+      db: database.db,
+      seal: createSeal(keys),
+      providers: createProviders(config),
+      now: () => Temporal.Now.instant(),
+      log: () => {},
+      wake: () => {},
+      mailer: null,
+      sample: null,
+    }
+    const user = lasting ? await findByEmail(database.db, keep) : await createStranger(deps, me[0] ?? '')
+    return { deps, user, close }
+  } catch (error) {
+    await close()
+    throw error
+  }
+}
+
+/** Nothing that it signs is kept. */
+const passingKey = () => ({ id: 'passing', bytes: crypto.getRandomValues(new Uint8Array(32)) })
+
+async function findByEmail(db: Database, email: string): Promise<User> {
+  const found = (await db.select().from(users)).filter((user) => normalise(user.email) === email)
+  const [user] = found
+  if (!user) throw new ConfigError(`Nobody here has the address ${email}; nothing was read. Connect an account first.`)
+  if (found.length > 1) throw new ConfigError(`Several people here have the address ${email}; nothing was read.`)
+  return user
+}
+
+async function createStranger({ db, now }: Deps, email: string): Promise<User> {
+  const user: User = {
+    id: crypto.randomUUID(),
+    email,
+    name: email,
+    timeZone: Intl.DateTimeFormat().resolvedOptions().timeZone,
+    timeZoneChosen: false,
+    settings: defaultSettings,
+    createdAt: now(),
+  }
+  await createUser(db, user)
+  return user
+}
+
+const everyMs = { terminal: 500, file: 10_000 }
+
+/** Shows a line at most twice a second, at the terminal over the one before; null ends it. */
+function createProgress({ terminal, write }: ImportCall['progress']) {
+  let shownAt = 0
+  return (line: (() => string) | null) => {
+    if (!line) return terminal && shownAt > 0 ? write('\r\x1b[K') : undefined
+    const now = performance.now()
+    if (shownAt > 0 && now - shownAt < (terminal ? everyMs.terminal : everyMs.file)) return
+    shownAt = now
+    write(terminal ? `\r\x1b[K${line()}` : `${line()}\n`)
+  }
+}
