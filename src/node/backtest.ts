@@ -101,7 +101,7 @@ function* linesOf({ at, entries, tallies, nothing }: ReportedMonth, user: User):
   if (!entries.length) yield '  Nobody: a letter would have named no one.'
   for (const { name, why, after } of entries) {
     yield `  ${name}${why ? `. ${why}` : ''}`
-    if (after) yield `    After: ${after}`
+    if (after) yield `    ${after}`
   }
   const compared = tallies.map(({ way, words }) => `${way.toLowerCase()} ${words}`).join(', ')
   if (compared || nothing) yield `  ${nothing || `Back in touch: ${compared}.`}`

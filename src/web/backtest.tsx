@@ -55,6 +55,7 @@ async function show(c: Page, user: User) {
           </p>
         </PostForm>
       )}
+      {months.length ? <hr /> : null}
       <Years months={months} zone={user.timeZone} />
       <p>
         <a href="/settings">Back to settings</a>
@@ -126,11 +127,7 @@ function Entries({ entries }: { entries: readonly Entry[] }) {
         <li>
           {id ? <a href={`/people/${id}`}>{name}</a> : <span>{name}</span>}
           {why ? <p>{why}</p> : null}
-          {after ? (
-            <p>
-              <span class="own">After:</span> {after}
-            </p>
-          ) : null}
+          {after ? <p class="ink">{after}</p> : null}
         </li>
       ))}
     </ul>

@@ -76,7 +76,7 @@ function hiddenAs(holder: Holder | undefined): string | undefined {
 export function summary(months: readonly ReplayedMonth[]): string {
   const own = sum(months.map(({ picks }) => tallyOf(picks)))
   if (!own.named) return 'Nobody was due on the first of these months, so a letter would have named nobody.'
-  const named = `Over ${plural(months.length, 'month')} your letter would have named someone ${times(own.named)}.`
+  const named = `In ${plural(months.length, 'month')} your letter would have named someone ${times(own.named)}.`
   const all = sum(months.map(({ others }) => others.chance))
   if (!own.resumed && !all.resumed)
     return `${named} None of those who were due on these days was back in touch within eight weeks.`

@@ -60,7 +60,7 @@ describe('npm run backtest', () => {
       expect(text).toContain('Replaying December 2025 (1 of 10)')
       expect(text).toContain('Replaying September 2026 (10 of 10)')
       expect(text).toMatch(/\n {2}maren\. .*It was \d+ (months|weeks) since your last email or meeting\./)
-      expect(text).toContain('After: No email or meeting in the eight weeks after.')
+      expect(text).toContain('\n    No email or meeting in the eight weeks after.')
       expect(text).toContain('It cannot tell whether a coffee would have been a good one.')
     }, 120_000)
 

@@ -115,7 +115,7 @@ describe('the past year', () => {
       ...['Your letter', '1 of 2', 'Chance', '0.6 of 2', 'Most recent', '0 of 2', 'Most overdue', '0 of 2'],
     ])
     expect(html).toContain(
-      'Over 1 month your letter would have named someone twice. For 1 of these the two of you were back in touch within eight weeks, once by your own first step. As many picked by chance would come to 0.6, the most recent to 0, the most overdue to 0.',
+      'In 1 month your letter would have named someone twice. For 1 of these the two of you were back in touch within eight weeks, once by your own first step. As many picked by chance would come to 0.6, the most recent to 0, the most overdue to 0.',
     )
     expect(html).toContain('It cannot tell whether a coffee would have been a good one.')
     expect(html).toContain('Replay it again')
