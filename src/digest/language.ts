@@ -1,11 +1,15 @@
 /** Guesses the language in which two people write each other, from nothing but subjects and titles. */
 import { wordsOf } from '../people/phrases.ts'
 import { bareSubject } from '../people/subject.ts'
+import { lexicons } from '../people/words.ts'
 
-/** A language of these five, as BCP 47; English where the titles do not tell. Each different title counts once. */
+/**
+ * A language of these five, as BCP 47; English where the titles do not tell. Each different title counts once; a language
+ * needs two words of its own, and more of them than any other.
+ */
 export function languageOf(titles: readonly string[]): string {
   const different = new Set(titles.map((title) => bareSubject(title).toLowerCase()))
-  const scores = new Map(Object.keys(small).map((language) => [language, 0]))
+  const scores = new Map(lists.map(([language]) => [language, 0]))
   for (const title of different)
     for (const word of wordsOf(title))
       for (const [language, words] of lists) if (words.has(word)) scores.set(language, (scores.get(language) ?? 0) + 1)
@@ -14,13 +18,18 @@ export function languageOf(titles: readonly string[]): string {
   return best && best[1] >= 2 && best[1] > english && best[1] > (second?.[1] ?? 0) ? best[0] : 'en'
 }
 
-/** The words that hold sentences together; none that two of the languages share. */
-const small = {
-  en: 'the and of to for with you your my is are this that on at from what how some let could would',
-  de: 'der das und für mit dem den im am ist nicht ein eine einen zum zur von auf aus bei kommst wir ich du dein deine sie ihr nach über heute noch wie',
-  fr: 'le les et du une pour avec dans sur est vous nous votre notre je tu ton ta à au aux ce cette pas ou où',
-  es: 'el los las y del una para con en por es tu su que mi al como está son sobre nuestro muy',
-  nl: 'het een van voor met op aan niet naar onze jouw jij je wij ik bij dit dat wordt zijn ook nog hoe',
-} as const
-
-const lists = Object.entries(small).map(([language, words]) => [language, new Set(words.split(' '))] as const)
+/**
+ * The words that hold sentences together, and those that everybody greets, thanks and meets with; of the latter none that
+ * English uses too, since all the world writes "meeting" and "update".
+ */
+const own = Object.entries(lexicons).map(([language, { small, generic, asks }]) => {
+  const usual = [...generic, ...asks].filter((word) => !/[ *]/.test(word))
+  return [language, new Set(language === 'en' ? small : [...small, ...usual])] as const
+})
+const english = new Set([...lexicons.en.small, ...lexicons.en.generic])
+/** What two languages share tells neither. */
+const lists = own.map(([language, words]) => {
+  const others = own.filter(([other]) => other !== language).map(([, more]) => more)
+  const only = [...words].filter((word) => !others.some((more) => more.has(word)))
+  return [language, new Set(language === 'en' ? only : only.filter((word) => !english.has(word)))] as const
+})

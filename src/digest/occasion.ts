@@ -4,7 +4,7 @@ import { dayMs, instant } from '../people/days.ts'
 import { wordsOf } from '../people/phrases.ts'
 import { isQuotable } from '../people/subject.ts'
 import { cleanText } from '../text.ts'
-import type { Finding } from './find/finding.ts'
+import type { Finding, Way } from './find/finding.ts'
 import type { Telling } from './points.ts'
 import type { Facts, Occasion, Wording } from './words/wording.ts'
 
@@ -24,12 +24,7 @@ export interface Fitting {
 /** Undefined finding: nothing is known that may be told. */
 export function occasionOf(finding: Finding | undefined, about: Circumstances): Fitting {
   const { telling, wording } = about
-  const month = (ms: number) => {
-    const { month, year } = instant(ms).toZonedDateTimeISO(telling.timeZone)
-    // Of the last ten months the name alone says which one is meant.
-    const recent = telling.now.epochMilliseconds - ms < 300 * dayMs
-    return wording.month(month, recent ? undefined : year)
-  }
+  const month = (ms: number) => monthOf(ms, telling, wording.month)
   const quote = (title: string | undefined) => {
     const bare = title === undefined ? undefined : withoutName(title, about.name)
     return bare === undefined ? undefined : wording.quote(bare)
@@ -57,6 +52,10 @@ export function occasionOf(finding: Finding | undefined, about: Circumstances): 
       return fitting('note', { note: cleanText(finding.text.replace(/[[\]]/g, ''), 60), month: month(finding.at) })
     case 'anniversary':
       return fitting('anniversary', { count: wording.count(finding.years), one: finding.years === 1, met: finding.met })
+    case 'birthday':
+      return fitting(finding.guessed ? 'birthday_guessed' : 'birthday', {
+        when: wording.weekday(finding.today ? undefined : finding.weekday),
+      })
     case 'series_ended':
       return fitting('series_ended', { title: quote(finding.title), month: month(finding.at) })
     case 'shared_meetings': {
@@ -70,7 +69,7 @@ export function occasionOf(finding: Finding | undefined, about: Circumstances): 
       const title = quote(finding.title)
       return title === undefined
         ? fitting('nothing_known')
-        : fitting('last_thread', { title, month: month(finding.at) })
+        : fitting(threads[finding.way], { title, month: month(finding.at) })
     }
     case 'moved':
       return fitting('moved', { other: finding.to })
@@ -83,7 +82,14 @@ export function occasionOf(finding: Finding | undefined, about: Circumstances): 
   }
 }
 
-const empty: Facts = { title: undefined, month: '', other: '', count: '', one: false, met: false, note: '' }
+/** In words of the owner's zone. Of the last ten months the name alone says which one is meant. */
+export function monthOf(ms: number, { now, timeZone }: Telling, say: Wording['month']): string {
+  const { month, year } = instant(ms).toZonedDateTimeISO(timeZone)
+  return say(month, now.epochMilliseconds - ms < 300 * dayMs ? undefined : year)
+}
+
+const threads: Readonly<Record<Way, Occasion>> = { both: 'last_thread', they: 'their_thread', owner: 'own_thread' }
+const empty: Facts = { title: undefined, month: '', other: '', count: '', one: false, met: false, when: '', note: '' }
 
 /**
  * A title that speaks of them by name reads oddly to themselves: of "Lunch with Anna" and "Anna: proofs" the rest is

@@ -6,13 +6,13 @@ import { cleanText } from '../text.ts'
 import { find } from './find/find.ts'
 import type { Finding } from './find/finding.ts'
 import { languageOf } from './language.ts'
-import { occasionOf } from './occasion.ts'
+import { monthOf, occasionOf } from './occasion.ts'
 import type { Telling } from './points.ts'
 import { pickBy } from './seed.ts'
 import type { Opener, Point } from './types.ts'
 import { german } from './words/de.ts'
 import { english } from './words/en.ts'
-import { greetings } from './words/others.ts'
+import { type Bare, bareWords } from './words/others.ts'
 import type { Wording } from './words/wording.ts'
 
 export interface Opening {
@@ -30,15 +30,26 @@ export interface Opening {
  * the card's evidence says; what the owner felt, read or did is theirs to put into the bracket.
  */
 export function opener(input: Opening): Opener {
-  const { person, telling } = input
+  const { telling } = input
   const language = languageOf(telling.contacts.flatMap(({ title }) => (title === undefined ? [] : [title])))
-  const greet = greetings.get(language)
-  if (greet) return { text: `${greet(firstNameOf(person))} [your own words]`, language }
+  const bare = bareWords.get(language)
+  if (bare) return { text: withoutSentences(input, bare), language }
   const wording = wordings.find((one) => one.language === language) ?? english
   const finding = findingOf(input)
   const tries = [finding, finding && withoutTitle(finding), undefined]
   const texts = tries.map((one) => compose(input, wording, one))
   return { text: texts.find((text) => wordCount(text) < mostWords) ?? texts.at(-1) ?? '', language: wording.language }
+}
+
+/** The greeting, the subject or title of the first point with its month, and a gap. */
+function withoutSentences(input: Opening, { greet, quote, month, gap }: Bare): string {
+  const { person, telling } = input
+  const finding = findingOf(input)
+  const title = finding && ('title' in finding ? finding.title : 'lastTitle' in finding ? finding.lastTitle : undefined)
+  const at = finding && ('last' in finding ? finding.last : 'at' in finding ? finding.at : undefined)
+  const fact = title === undefined || at === undefined ? [] : [`${quote(title)}, ${monthOf(at, telling, month)}.`]
+  const text = [greet(firstNameOf(person)), ...fact, gap].join(' ')
+  return wordCount(text) < mostWords ? text : `${greet(firstNameOf(person))} ${gap}`
 }
 
 /**

@@ -14,6 +14,8 @@ export interface Telling {
   named(address: string): string | undefined
   /** The owner's own lines about them. */
   readonly notes: readonly { readonly at: Instant; readonly text: string }[]
+  /** Days of the calendar that are known to be theirs; `id` is that of the calendar's entry. */
+  readonly birthdays?: readonly Birthday[]
   readonly now: Instant
   /** IANA name of the owner's zone: dates are days of it. */
   readonly timeZone: string
@@ -23,6 +25,13 @@ export interface Telling {
   readonly horizon: Instant
   /** Chooses among wordings; the same seed gives the same words. */
   readonly seed: string
+}
+
+/** A birthday in the owner's calendar. No year: an age is nobody's business. */
+export interface Birthday {
+  readonly id: string
+  readonly month: number
+  readonly day: number
 }
 
 /** Every true point, in the order of `PointKind`. What a count, a quote or a date rests on is its evidence. */

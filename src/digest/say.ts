@@ -1,7 +1,7 @@
 /** Puts a finding into a sentence or two of a card; every wording holds what its evidence says and nothing else. */
 import { instant } from '../people/days.ts'
 import { date, month } from '../people/say.ts'
-import type { Finding, FindingOf } from './find/finding.ts'
+import type { After, Finding, FindingOf } from './find/finding.ts'
 import { firstNameOf } from './opener.ts'
 import type { Telling } from './points.ts'
 import { pickBy } from './seed.ts'
@@ -35,9 +35,7 @@ interface Saying {
   readonly texts: readonly string[]
 }
 
-type Kind = Exclude<PointKind, 'birthday'>
-
-const sayings: { readonly [K in Kind]: (finding: FindingOf<K>, speech: Speech) => Saying } = {
+const sayings: { readonly [K in PointKind]: (finding: FindingOf<K>, speech: Speech) => Saying } = {
   owed_reply({ at, title, asks }, { day }) {
     const what = title === undefined ? 'message' : `“${title}”`
     if (!asks) return { label: 'Last word', texts: [`Their ${what} of ${day(at)} was the last word between you.`] }
@@ -87,26 +85,42 @@ const sayings: { readonly [K in Kind]: (finding: FindingOf<K>, speech: Speech) =
       texts: [`${passed} since ${what}, ${day(first)}.`],
     }
   },
+  birthday: ({ weekday, today, guessed }) => ({
+    label: today ? 'Today' : `This ${weekdays[weekday - 1]}`,
+    texts: guessed
+      ? ['Birthday about now, going by the wishes you sent in other years.']
+      : [today ? 'Birthday today.' : `Birthday on ${weekdays[weekday - 1]}.`],
+  }),
+  // Whether it goes on without them nobody can tell from what lies between the two.
   series_ended({ at, title, count }, { day }) {
-    const times = count === undefined ? '' : `, after ${count > 12 ? count : inWords(count)} meetings`
+    const number = count === undefined ? undefined : count > 12 ? String(count) : inWords(count)
+    const [times, of] = number === undefined ? ['', ''] : [`, after ${number} meetings`, `, the last of ${number}`]
     const texts =
       title === undefined
-        ? [`A regular meeting of yours ended on ${day(at)}${times}.`]
-        : [`Your “${title}” ended on ${day(at)}${times}.`, `“${title}” ended for the two of you on ${day(at)}${times}.`]
+        ? [`A regular meeting of the two of you ended on ${day(at)}${times}.`]
+        : [
+            `“${title}” ended for the two of you on ${day(at)}${times}.`,
+            `Your last “${title}” together was on ${day(at)}${of}.`,
+          ]
     return { label: 'Ended', texts }
   },
   shared_meetings(finding, speech) {
     return { label: 'Shared', texts: together(finding, speech) }
   },
-  last_thread: ({ at, title, newest }, { month }) => ({
-    label: 'Last thread',
-    texts: newest
-      ? [`You last wrote about “${title}”, in ${month(at)}.`, `Your last thread was “${title}”, in ${month(at)}.`]
-      : [
-          `In ${month(at)} you wrote to each other about “${title}”.`,
-          `You wrote to each other about “${title}” in ${month(at)}.`,
-        ],
-  }),
+  last_thread({ at, title, way, newest, after }, { month }) {
+    const [when, then] = [month(at), afterwards(month(at), after && { how: after.how, month: month(after.at) })]
+    const texts = {
+      both: newest
+        ? [`You last wrote about “${title}”, in ${when}`, `Your last thread was “${title}”, in ${when}`]
+        : [
+            `In ${when} you wrote to each other about “${title}”`,
+            `You wrote to each other about “${title}” in ${when}`,
+          ],
+      they: [`They wrote to you about “${title}” in ${when}`, `In ${when} they wrote to you about “${title}”`],
+      owner: [`You wrote to them about “${title}” in ${when}`, `In ${when} you wrote to them about “${title}”`],
+    }
+    return { label: 'Last thread', texts: texts[way].map((text) => `${text}${then}.`) }
+  },
   moved: ({ at, from, to, since, own }, { month }) => ({
     label: 'New address',
     texts: !since
@@ -129,6 +143,15 @@ const sayings: { readonly [K in Kind]: (finding: FindingOf<K>, speech: Speech) =
     const what = both ? 'You have written to each other' : 'You have been in touch'
     return { label: `Every ${name}`, texts: [`${what} every ${name} from ${years[0]} to ${years.at(-1)}.`] }
   },
+}
+
+/** What came after the last thread, where that was in another month. */
+function afterwards(month: string, after: { readonly how: After['how']; readonly month: string } | undefined): string {
+  if (!after || after.month === month) return ''
+  if (after.how === 'met') return `; you last met in ${after.month}`
+  return after.how === 'mail'
+    ? `; the latest mail is from ${after.month}`
+    : `; the latest mail with you both on it is from ${after.month}`
 }
 
 /** "Nine “Accessibility guild” meetings together, 2024 to 2026." */

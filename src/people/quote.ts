@@ -1,6 +1,6 @@
 /** Makes a quote of a message or meeting: the one place where a subject or title becomes something the page may show. */
 import { instant } from './days.ts'
-import { bareSubject, isQuotable } from './subject.ts'
+import { bareSubject, isNotice, isQuotable, isTagged } from './subject.ts'
 import type { Quote } from './types.ts'
 
 /** A title only where it may be quoted, without its prefixes. */
@@ -9,6 +9,7 @@ export function quoteOf(moment: {
   readonly at: number
   readonly title?: string | undefined
 }): Quote {
-  const title = moment.title === undefined ? undefined : bareSubject(moment.title)
-  return { factId: moment.factId, at: instant(moment.at), ...(isQuotable(title) ? { title } : {}) }
+  const { factId, title: whole } = moment
+  const title = whole === undefined || isTagged(whole) || isNotice(whole) ? undefined : bareSubject(whole)
+  return { factId, at: instant(moment.at), ...(isQuotable(title) ? { title } : {}) }
 }

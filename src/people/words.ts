@@ -7,8 +7,20 @@ const list = (words: string): readonly string[] => words.split(',').map((word) =
 export interface Lexicon {
   /** Reply and forward prefixes, without the colon. */
   readonly prefixes: readonly string[]
+  /** Prefixes that a calendar puts before a title when it writes mail. */
+  readonly calendar: readonly string[]
+  /** The words that hold sentences together, so far as they tell this language from the others. */
+  readonly small: readonly string[]
   /** Whole subjects that say nothing about what was meant. */
   readonly generic: readonly string[]
+  /** Words of tickets, orders, travel papers and delivery reports: mail of that kind is not quoted. */
+  readonly notices: readonly string[]
+  /** Nothing that makes somebody private, and still nothing to quote: evidence, candidacies, quarrels, faith, politics. */
+  readonly delicate: readonly string[]
+  /** Words by which a calendar's title is a birthday. */
+  readonly birthday: readonly string[]
+  /** Whole subjects that wish somebody a happy birthday, without the name. */
+  readonly wishes: readonly string[]
   readonly health: readonly string[]
   readonly law: readonly string[]
   readonly work: readonly string[]
@@ -26,9 +38,33 @@ export interface Lexicon {
 
 export const lexicons: Readonly<Record<'en' | 'de' | 'fr' | 'es' | 'nl', Lexicon>> = {
   en: {
-    prefixes: list(`
-      re, sv, vs, fw, fwd, forwarded, reply, ext, external, accepted, tentative, declined, invitation,
-      updated invitation, canceled, cancelled, canceled event, automatic reply, out of office`),
+    prefixes: list(`re, r e, sv, vs, fw, fwd, forward, forwarded, reply, ext, external`),
+    calendar: list(`
+      accepted, tentative, tentatively accepted, declined, invitation, updated invitation, invitation updated,
+      canceled, cancelled, canceled event, cancelled event, new event, updated event, notification, reminder,
+      new time proposed, automatic reply, auto reply, out of office`),
+    small: list(`
+      the, and, of, to, for, with, you, your, my, is, are, this, that, from, what, how, some, let, could, would,
+      our, we, have, about, last, it, be, will, if, when, at, on, by, new, next, some, week, next`),
+    notices: list(`
+      ticket, tickets, case number, case no, case id, order number, order no, your order, order confirmation,
+      booking confirmation, booking reference, reservation*, itinerar*, boarding pass, e ticket, check in open,
+      tracking number, shipment, delivery status, undeliver*, mail delivery, returned mail, delivery failure,
+      read receipt, read, not read, out of office, automatic reply, auto reply, verification code, verify your, password*,
+      newsletter*, unsubscribe, digest, your account, your subscription, renewal notice, voicemail, missed call,
+      fax, scanned document, scan from, shared a file, shared a folder, shared with you, has invited you,
+      meeting request, weekly report, status report, timesheet*, expense report*, action required`),
+    delicate: list(`
+      evidence, testimony, hearing, resume, resumé, cv, curriculum vitae, candidate*, job interview, vacancy,
+      confidential*, private, personal matter, privileged, whistle*, complaint*, apolog*, affair, breakup, broke up,
+      separation, wedding off, rehab, sober, addict*, abortion, right to life, pro life, pro choice, suicid*,
+      overdose, assault*, abuse*, scandal*, blackmail, gambling, ex wife, ex husband, republican*, democrat*,
+      election*, vote for, prayer*, pray, church, mosque, synagogue, bible, died, death, dying, dead, loss of,
+      sick, illness, ill, flu, accident, emergency, quit, quitting, fired`),
+    birthday: list(`birthday*, bday, b day`),
+    wishes: list(`
+      happy birthday, happy bday, happy b day, birthday wishes, happy birthday to you, happy belated birthday,
+      belated happy birthday, a very happy birthday, many happy returns, happy birthday dear, best birthday wishes`),
     generic: list(`
       hi, hey, hello, hi there, hey there, hello there, sync, 1 1, 1on1, 1 on 1, one on one, catch up, catchup,
       catching up, meeting, meet, call, quick call, phone call, chat, quick chat, coffee, lunch, dinner,
@@ -39,7 +75,14 @@ export const lexicons: Readonly<Record<'en' | 'de' | 'fr' | 'es' | 'nl', Lexicon
       notes, document, file, files, photo, photos, picture, pictures, link, attachment, hold, busy, reminder,
       news, happy birthday, happy new year, merry christmas, congratulations, congrats, good morning, yes, no,
       ok, okay, sorry, message, email, mail, discussion, reply, response, draft, introduction, intro, touch base,
-      touching base, how are you, great, please, request, important, urgent`),
+      touching base, how are you, great, please, request, important, urgent,
+      other, misc, stuff, things, slide, slides, ideas, idea, plan, plans, budget, report, reports, list, numbers,
+      details, feedback, comments, changes, revised, final, version, copy, contact, contacts, address, phone number,
+      phone, travel, trip, party, weekend, birthday, holiday, holidays, vacation, dates, date, time, times, letter,
+      letters, memo, article, articles, attached, attachments, as requested, per your request, resend, correction,
+      corrections, revision, minutes, email addresses, new number, my number, help, welcome, good news, bad news,
+      morning, afternoon, evening, tonight, yesterday, conference call, con call, staff meeting, presentation,
+      invite, see below, read this, heads up, last night, ping, hola, team, day, week, month, year, new, quick, short`),
     health: list(`
       doctor*, hospital*, clinic*, surger*, surgeon*, cancer*, chemo*, tumor*, tumour*, diagnos*, biopsy,
       biopsies, oncolog*, medical*, prescription*, patient*, therap*, psychiatr*, psycholog*, rehab*, pregnan*,
@@ -75,9 +118,33 @@ export const lexicons: Readonly<Record<'en' | 'de' | 'fr' | 'es' | 'nl', Lexicon
     and: list(`and, &, +`),
   },
   de: {
-    prefixes: list(`
-      aw, antw, antwort, wg, wtr, weitergeleitet, zugesagt, abgesagt, mit vorbehalt, einladung,
-      aktualisierte einladung, automatische antwort, abwesenheitsnotiz`),
+    prefixes: list(`aw, antw, antwort, wg, wtr, weitergeleitet, wl`),
+    calendar: list(`
+      zugesagt, angenommen, abgesagt, abgelehnt, mit vorbehalt, mit vorbehalt angenommen, einladung,
+      aktualisierte einladung, termin aktualisiert, abgesagter termin, benachrichtigung, erinnerung,
+      automatische antwort, abwesenheitsnotiz`),
+    small: list(`
+      der, das, und, für, mit, dem, den, im, am, ist, nicht, ein, eine, einen, einer, zum, zur, von, auf, aus, bei,
+      wir, ich, du, dein, deine, sie, ihr, ihre, nach, über, heute, noch, wie, kommst, dich, mich, uns, euch, unser,
+      unsere, mein, meine, vom, beim, ins, bis, vor, oder, auch, wieder, neue, neues, neuer, kleine, schöne, hast,
+      kannst, gibt, dir, mir, sind, wird, deinem, deinen, zu`),
+    notices: list(`
+      ticketnummer, vorgangsnummer, bestellnummer, ihre bestellung, bestellbestätigung, auftragsbestätigung,
+      buchungsbestätigung*, buchungsnummer, reservierung*, reiseplan, bordkarte, sendungsverfolgung,
+      sendungsnummer, unzustellbar*, lesebestätigung, gelesen, abwesenheit*, bestätigungscode, passwort*,
+      kennwort*, newsletter*, abmelden, ihr konto, ihr abonnement, sprachnachricht, verpasster anruf, hat sie eingeladen,
+      freigegeben, wochenbericht, spesenabrechnung*, arbeitszeitnachweis*`),
+    delicate: list(`
+      beweis*, zeugen*, zeugnis*, anhörung*, lebenslauf, bewerber*, vorstellungsgespräch*, vertraulich*, privat,
+      beschwerde*, trennung*, sucht, entzug, abtreibung*, suizid*, selbstmord*, übergriff*, missbrauch*, skandal*,
+      partei, wahlkampf, gebet*, gottesdienst*, kirche, moschee, synagoge, tot, tod, gestorben, krank*, unfall*,
+      notfall*, affäre*, streit`),
+    birthday: list(`geburtstag*`),
+    wishes: list(`
+      alles gute zum geburtstag, alles liebe zum geburtstag, herzlichen glückwunsch zum geburtstag,
+      herzlichen glückwunsch zum, zum geburtstag, glückwunsch zum geburtstag, glückwünsche zum geburtstag,
+      geburtstagsgrüße, liebe geburtstagsgrüße, geburtstagswünsche, happy birthday liebe, happy birthday lieber,
+      nachträglich alles gute zum geburtstag, alles gute nachträglich zum geburtstag, viel glück zum geburtstag`),
     generic: list(`
       hallo, hi zusammen, hallo zusammen, moin, servus, guten tag, guten morgen, liebe grüße, viele grüße, grüße,
       gruß, danke, vielen dank, dankeschön, frage, kurze frage, fragen, anfrage, termin, treffen, besprechung,
@@ -86,7 +153,12 @@ export const lexicons: Readonly<Record<'en' | 'de' | 'fr' | 'es' | 'nl', Lexicon
       heute, morgen, nächste woche, diese woche, montag, dienstag, mittwoch, donnerstag, freitag, samstag,
       sonntag, unterlagen, dokument, dokumente, foto, fotos, bilder, anhang, erinnerung, alles gute,
       frohe weihnachten, herzlichen glückwunsch, glückwunsch, alles gute zum geburtstag, frohes neues,
-      frohes neues jahr, wie geht s, entschuldigung, wichtig, dringend, bitte, vorstellung`),
+      frohes neues jahr, wie geht s, entschuldigung, wichtig, dringend, bitte, vorstellung,
+      sonstiges, verschiedenes, ideen, idee, plan, pläne, liste, bericht, entwurf, änderungen, korrektur, feedback,
+      version, kontakt, kontaktdaten, adresse, telefonnummer, nummer, reise, urlaub, wochenende, feier, geburtstag,
+      brief, artikel, protokoll, tagesordnung, präsentation, folien, wie besprochen, wie gewünscht, nachtrag,
+      hilfe, willkommen, gute nachrichten, morgen früh, heute abend, gestern, telko, telefontermin, teamsitzung,
+      kurze info, lieben gruß, bis morgen, mittag, abend, termine, terminvorschlag, terminfindung, rückruf`),
     health: list(`
       arzt*, ärzt*, zahnarzt*, krankenhaus*, klinik*, praxistermin*, operation, krebs*, chemo*, diagnose*,
       befund*, rezept*pflicht*, krankschreib*, krankmeld*, arbeitsunfähig*, therap*, psycho*, reha, schwanger*,
@@ -120,13 +192,37 @@ export const lexicons: Readonly<Record<'en' | 'de' | 'fr' | 'es' | 'nl', Lexicon
     and: list(`und, u.`),
   },
   fr: {
-    prefixes: list(`rép, rep, réf, ref, tr, transféré, fwd, accepté, refusé, invitation, réponse automatique`),
+    prefixes: list(`rép, rep, réf, ref, tr, transféré, transfert, fwd`),
+    calendar: list(`
+      accepté, refusé, provisoire, invitation, invitation mise à jour, annulé, événement annulé, notification,
+      rappel, réponse automatique, absence`),
+    small: list(`
+      le, les, et, du, une, pour, avec, dans, sur, est, vous, nous, votre, notre, nos, vos, je, tu, ton, ta, à, au,
+      aux, ce, cette, ces, pas, ou, où, mes, tes, ses, leur, qui, quoi, chez, après, avant, sans, très, ça, été,
+      nouvelle, nouveau, petit, petite, moi, toi, viens, demain, bientôt, prochain, prochaine, soirée, fête`),
+    notices: list(`
+      numéro de commande, votre commande, confirmation de commande, confirmation de réservation, réservation*,
+      itinéraire, carte d embarquement, e billet, numéro de suivi, suivi de colis, non remis, échec de remise,
+      accusé de lecture, lu, absence du bureau, code de vérification, mot de passe, newsletter*, infolettre*,
+      désabonner, votre compte, votre abonnement, message vocal, appel manqué, a partagé, vous a invité,
+      note de frais, rapport hebdomadaire`),
+    delicate: list(`
+      preuve*, témoign*, audience*, curriculum vitae, cv, candidat*, entretien d embauche, confidentiel*, privé,
+      plainte*, séparation*, rupture, addiction*, avortement*, suicid*, agression*, scandale*, élection*, prière*,
+      messe, église, mosquée, synagogue, mort, morte, malade, maladie*, accident*, urgence médicale, dispute`),
+    birthday: list(`anniversaire*`),
+    wishes: list(`
+      joyeux anniversaire, bon anniversaire, très joyeux anniversaire, heureux anniversaire, bonne fête`),
     generic: list(`
       bonjour, bonsoir, salut, coucou, merci, merci beaucoup, question, une question, rendez vous, rdv, réunion,
       café, déjeuner, dîner, appel, nouvelles, des nouvelles, suivi, point, info, infos, pour info, sans objet,
       aucun objet, aujourd hui, demain, cette semaine, la semaine prochaine, lundi, mardi, mercredi, jeudi,
       vendredi, samedi, dimanche, document, documents, photos, rappel, joyeux anniversaire, bonne année,
-      joyeux noël, félicitations, ça va, désolé, important, urgent, présentation, mise à jour`),
+      joyeux noël, félicitations, ça va, désolé, important, urgent, présentation, mise à jour,
+      divers, autre, idée, idées, plan, plans, liste, rapport, brouillon, corrections, modifications, version, contact,
+      contacts, adresse, téléphone, numéro, voyage, vacances, week end, fête, anniversaire, lettre, article, compte rendu,
+      ordre du jour, diapos, comme convenu, comme demandé, aide, bienvenue, bonne nouvelle, ce soir, hier, demain matin,
+      visio, réunion d équipe, à bientôt, à demain, bises, bisous, dates, date, disponibilités, dispos`),
     health: list(`
       médecin*, hôpita*, clinique*, chirurg*, cancer*, chimio*, diagnosti*, ordonnance*, arrêt maladie, thérap*,
       psy, psycho*, psychiatr*, enceinte, grossesse*, fausse couche, dépress*, handicap*, analyses médicales,
@@ -154,14 +250,39 @@ export const lexicons: Readonly<Record<'en' | 'de' | 'fr' | 'es' | 'nl', Lexicon
     and: list(`et`),
   },
   es: {
-    prefixes: list(`
-      rv, res, resp, respuesta, reenviado, rm, aceptado, rechazado, invitación, respuesta automática`),
+    prefixes: list(`rv, res, resp, respuesta, reenviado, reenvío, rm`),
+    calendar: list(`
+      aceptado, aceptada, rechazado, rechazada, provisional, invitación, invitación actualizada, cancelado,
+      cancelada, evento cancelado, notificación, recordatorio, respuesta automática, fuera de la oficina`),
+    small: list(`
+      el, los, las, y, del, una, para, por, tu, su, mi, al, como, está, son, sobre, nuestro, nuestra, nuestros, muy,
+      con, qué, cómo, cuándo, más, sin, hasta, desde, mañana, hoy, nuevo, nueva, este, esta, esto, fiesta,
+      vienes, vamos, ti, nos, unas, unos, mis, tus, sus, otra, otro, después, próximo, próxima`),
+    notices: list(`
+      número de pedido, tu pedido, su pedido, confirmación de pedido, confirmación de reserva, reserva*,
+      itinerario, tarjeta de embarque, número de seguimiento, no entregado, acuse de recibo, leído,
+      fuera de la oficina, código de verificación, contraseña*, boletín*, darse de baja, tu cuenta, su cuenta,
+      tu suscripción, buzón de voz, llamada perdida, ha compartido, te ha invitado, nota de gastos,
+      informe semanal`),
+    delicate: list(`
+      prueba judicial, pruebas judiciales, testimonio*, audiencia judicial, curriculum*, currículum*, candidat*,
+      entrevista de trabajo, confidencial*, privado, queja*, separación, ruptura, adicción*, aborto*, suicid*,
+      agresión*, escándalo*, elecciones, oración, oraciones, misa, iglesia, mezquita, sinagoga, muerte, muerto,
+      muerta, enfermo, enferma, enfermedad*, accidente*, pelea`),
+    birthday: list(`cumpleaños, cumple`),
+    wishes: list(`
+      feliz cumpleaños, feliz cumple, muy feliz cumpleaños, felicidades por tu cumpleaños, felicidades en tu día,
+      muchas felicidades por tu cumpleaños`),
     generic: list(`
       hola, buenos días, buenas tardes, buenas, saludos, gracias, muchas gracias, pregunta, una pregunta, duda,
       consulta, reunión, cita, café, comida, cena, llamada, novedades, seguimiento, info, información,
       sin asunto, hoy, mañana, esta semana, la próxima semana, lunes, martes, miércoles, jueves, viernes, sábado,
       domingo, documento, documentos, fotos, recordatorio, feliz cumpleaños, feliz navidad, feliz año,
-      felicidades, enhorabuena, qué tal, perdón, importante, urgente, presentación`),
+      felicidades, enhorabuena, qué tal, perdón, importante, urgente, presentación,
+      varios, otros, idea, ideas, plan, planes, lista, informe, borrador, cambios, corrección, versión, contacto,
+      contactos, dirección, teléfono, número, viaje, vacaciones, fin de semana, fiesta, cumpleaños, carta, artículo,
+      acta, orden del día, diapositivas, según lo acordado, ayuda, bienvenido, bienvenida, buenas noticias,
+      esta noche, ayer, videollamada, reunión de equipo, hasta mañana, hasta pronto, besos, abrazos, fechas, fecha`),
     health: list(`
       médic*, doctor*, hospital*, clínica*, cirug*, cirujan*, cáncer*, quimio*, diagnóstic*, receta médica,
       baja médica, baja laboral, terap*, psicólog*, psiquiatr*, embaraz*, aborto*, depresi*, discapacidad*,
@@ -188,13 +309,37 @@ export const lexicons: Readonly<Record<'en' | 'de' | 'fr' | 'es' | 'nl', Lexicon
     and: list(`y, e`),
   },
   nl: {
-    prefixes: list(`antw, betr, doorgestuurd, geaccepteerd, geweigerd, uitnodiging, automatisch antwoord`),
+    prefixes: list(`antw, betr, doorgestuurd, doorst`),
+    calendar: list(`
+      geaccepteerd, geweigerd, voorlopig, uitnodiging, bijgewerkte uitnodiging, geannuleerd,
+      geannuleerde afspraak, melding, herinnering, automatisch antwoord, afwezig`),
+    small: list(`
+      het, een, van, voor, met, op, aan, niet, naar, onze, jouw, jij, je, wij, ik, bij, dit, dat, wordt, zijn, ook, nog,
+      hoe, jullie, mijn, ons, uit, te, zo, weer, nieuwe, nieuw, kom, ga, gaan, mee, wat, als, dan, deze, even, leuk,
+      leuke, kun, zal, hebben, vanavond, naar, over, om, er`),
+    notices: list(`
+      bestelnummer, je bestelling, uw bestelling, orderbevestiging, boekingsbevestiging, reservering*, reisschema,
+      instapkaart, track en trace, niet bezorgd, leesbevestiging, gelezen, afwezigheid*, verificatiecode,
+      wachtwoord*, nieuwsbrief*, afmelden, je account, uw account, je abonnement, voicemail, gemiste oproep,
+      heeft gedeeld, heeft je uitgenodigd, declaratie*, weekrapport*`),
+    delicate: list(`
+      bewijs*, getuige*, hoorzitting*, cv, curriculum vitae, kandidaat*, sollicitatiegesprek*, vertrouwelijk*, privé,
+      klacht*, scheiding*, verslav*, abortus*, zelfmoord*, zelfdoding*, misbruik*, schandaal*, verkiezing*, gebed*,
+      kerk, moskee, synagoge, dood, overleden, ziek, ziekte*, ongeluk*, ongeval*, spoedgeval*, ruzie`),
+    birthday: list(`verjaardag*, jarig*`),
+    wishes: list(`
+      fijne verjaardag, gefeliciteerd met je verjaardag, van harte gefeliciteerd met je verjaardag,
+      hartelijk gefeliciteerd met je verjaardag, gelukkige verjaardag, hiep hiep hoera, nog vele jaren`),
     generic: list(`
       hallo, hoi, dag, goedemorgen, groeten, groetjes, bedankt, dank je, dank je wel, dank u, vraag, vraagje,
       een vraag, afspraak, overleg, vergadering, koffie, lunch, borrel, belletje, bellen, bijpraten, nieuws,
       update, info, ter info, geen onderwerp, vandaag, morgen, deze week, volgende week, maandag, dinsdag,
       woensdag, donderdag, vrijdag, zaterdag, zondag, document, documenten, foto s, herinnering, gefeliciteerd,
-      van harte, gelukkig nieuwjaar, fijne kerst, hoe gaat het, sorry, belangrijk, dringend, kennismaking`),
+      van harte, gelukkig nieuwjaar, fijne kerst, hoe gaat het, sorry, belangrijk, dringend, kennismaking,
+      overig, overige, divers, idee, ideeën, plan, plannen, lijst, verslag, concept, wijzigingen, correctie, versie,
+      contact, adres, telefoonnummer, nummer, reis, vakantie, weekend, feest, feestje, verjaardag, brief, artikel, notulen,
+      agenda, presentatie, zoals besproken, zoals afgesproken, hulp, welkom, goed nieuws, vanavond, gisteren,
+      videogesprek, teamoverleg, tot morgen, tot straks, liefs, groet, data, datum`),
     health: list(`
       dokter*, huisarts*, tandarts*, ziekenhui*, kliniek*, operatie, kanker*, chemo*, diagnose*, ziekmelding*,
       therap*, psycho*, psychiater*, zwanger*, miskraam*, depress*, bloedonderzoek*, zorgverzeker*, patiënt*,
@@ -221,6 +366,11 @@ export const lexicons: Readonly<Record<'en' | 'de' | 'fr' | 'es' | 'nl', Lexicon
     and: list(`en`),
   },
 }
+
+/** Reply and forward prefixes of languages that have no lists of their own: mail comes from everywhere. */
+export const otherPrefixes = list(`
+      r, rif, inoltra, enc, odp, pd, ynt, ilt, vá, továbbítás, vl, vb, ang, bls, trs, atb, res, επ, απ, πρθ, σχετ,
+      отв, ответ, пересл, переслано, відп, 回复, 回覆, 答复, 答覆, 转发, 轉寄, 轉發, 返信, 転送, 회신, 답장, 전달, השב, הועבר, رد`)
 
 /** Parts of a domain, local part or display name by which a correspondent is a practice, a law firm or the like. */
 export const sensitiveHosts = {

@@ -19,13 +19,14 @@ export interface Told {
 
 /** Every true point on one person. `contacts` is everything that lies between the two, ascending. */
 export async function tell(desktop: Desktop, person: KnownPerson, contacts: readonly Contact[]): Promise<Told> {
-  const { deps, user, at, week, byAddress, readBackTo, horizon, notes } = desktop
+  const { deps, user, at, week, byAddress, readBackTo, horizon, notes, birthdays } = desktop
   const hashes = notes.length ? await hashesOf(deps, person) : new Set<string>()
   const telling: Telling = {
     person,
     contacts,
     named: (address) => nameable(byAddress.get(address)),
     notes: distinctNotes(notes.filter(({ addressHash }) => hashes.has(addressHash))),
+    birthdays: birthdays.get(person.address) ?? [],
     now: at,
     timeZone: user.timeZone,
     ...(readBackTo ? { readBackTo } : {}),

@@ -16,6 +16,7 @@ import { verdicts } from '../db/schema.ts'
 import { listOwnAddresses } from '../db/stored.ts'
 import { dueAt } from '../db/tasks.ts'
 import type { Deps } from '../deps.ts'
+import type { Birthday } from '../digest/points.ts'
 import type { Appearance } from '../digest/types.ts'
 import { weekOf } from '../digest/week.ts'
 import type { Instant } from '../facts.ts'
@@ -23,6 +24,7 @@ import { type Own, ownOf } from '../people/own.ts'
 import { normalise } from '../text.ts'
 import { historyReadBackTo, isReadingFirstYear } from './history.ts'
 import { type Destination, destinationOf } from './letter-address.ts'
+import { readBirthdays } from './write-birthdays.ts'
 
 /** Everything but what lies between the owner and each single person. */
 export interface Desktop {
@@ -47,6 +49,8 @@ export interface Desktop {
   /** All letters, newest first. */
   readonly digests: readonly DigestRow[]
   readonly notes: readonly NoteRow[]
+  /** Of the coming week, by the address that a person's id is made from. */
+  readonly birthdays: ReadonlyMap<string, readonly Birthday[]>
   /** The verdict on whoever has this HMAC. */
   readonly verdicts: ReadonlyMap<string, 'yes' | 'not_this'>
 }
@@ -78,6 +82,7 @@ export async function load(deps: Deps, user: User, at: Instant): Promise<Desktop
       dueAt(db, { kind: 'derive', subject: user.id }),
     ])
   const people = known.map((person) => asOf(person, at))
+  const birthdays = await readBirthdays(db, user.id, { at, people })
   const unknown = people.length === 0 && derive !== null && isSoon(derive, deps.now())
   return {
     deps,
@@ -96,6 +101,7 @@ export async function load(deps: Deps, user: User, at: Instant): Promise<Desktop
     sent: digests.filter(wentOut),
     digests,
     notes,
+    birthdays,
     verdicts: new Map(judged.map(({ addressHash, verdict }) => [addressHash, verdict])),
   }
 }

@@ -3,6 +3,9 @@ import { describe, expect, test } from 'vitest'
 import { languageOf } from '../../src/digest/language.ts'
 import { firstNameOf, type Opening, opener } from '../../src/digest/opener.ts'
 import { pickPoints, points, type Telling } from '../../src/digest/points.ts'
+import { german } from '../../src/digest/words/de.ts'
+import { english } from '../../src/digest/words/en.ts'
+import type { Facts, Wording } from '../../src/digest/words/wording.ts'
 import type { StoredFact } from '../../src/facts.ts'
 import { daysAgo, mail, meeting, owner, talk } from '../people/life.ts'
 import { telling } from './points-story.ts'
@@ -55,6 +58,17 @@ const stories: Readonly<Record<string, () => readonly StoredFact[]>> = {
   'one meeting': () => [...past(), meeting({ days: 150, with: [anna], title: 'Lunch with Anna' })],
   'a new address': () => [...talk(anna, [500, 400, 300]), ...talk('Anna Berg <anna@beta.example>', [160, 100])],
   'five years': () => talk(anna, [5 * 365.25 - 3, 200]),
+  'what they wrote about': () => [mail({ from: anna, days: 300, subject: 'Studio move' }), ...talk(anna, [170], 'Hi')],
+  'what the owner wrote about': () => [
+    mail({ to: [anna], days: 300, subject: 'Studio move' }),
+    ...talk(anna, [170], 'Hi'),
+  ],
+  'what both wrote about': () => talk(anna, [300, 200], 'Studio move').reverse(),
+  'somebody in common': () => [170, 180].map((days) => mail({ to: [anna, jonas], days, subject: 'Hi' })),
+  'a birthday': () => [
+    ...past(),
+    ...[1, 2].map((n) => mail({ to: [anna], days: 365 * n - 3, subject: 'Happy birthday' })),
+  ],
   nothing: () => [mail({ to: [anna], days: 100 })],
 }
 const brackets = (text: string) => text.match(/\[[^\]]*\]/g) ?? []
@@ -147,6 +161,14 @@ describe('the language of the two', () => {
     ['fr', ['Les photos de la fête', 'Une idée pour le jardin']],
     ['es', ['Las fotos de la playa', 'Una idea para el jardín']],
     ['nl', ['De fotos van het feest', 'Een idee voor de tuin']],
+    ['de', ['Termin am Donnerstag', 'Kurze Rückfrage zum Entwurf']],
+    ['fr', ['Réunion de jeudi', 'Merci beaucoup', 'Déjeuner vendredi ?']],
+    ['es', ['Reunión del jueves', 'Muchas gracias', '¿Comemos el viernes?']],
+    ['nl', ['Afspraak donderdag', 'Bedankt', 'Vraagje over het verslag']],
+    ['de', ['Update', 'Meeting on Thursday', 'Die Skizzen für das Plakat', 'Noch eine Idee zum Umschlag']],
+    ['en', ['Meeting notes', 'Update', 'Termin', 'The sketches for the poster', 'Lunch with you']],
+    ['en', ['Mañana', 'The beach house', 'Photos of the party']],
+    ['en', ['Café Central']],
     ['en', ['Berlin', 'Zürich 2026']],
     ['en', []],
   ])('is %s by %j', (language, titles) => expect(languageOf(titles)).toBe(language))
@@ -165,7 +187,68 @@ describe('the language of the two', () => {
   })
   test('without sentences in it leaves all but the greeting to the owner', async () => {
     const facts = past('Une idée pour le jardin avec les enfants')
-    expect(await texts(facts)).toEqual(['Bonjour Anna, [your own words]'])
+    expect(await texts(facts)).toEqual([
+      'Bonjour Anna, « Une idée pour le jardin avec les enfants », mai. [la suite, en une ou deux phrases]',
+    ])
+    expect(await texts(past('Une biopsie avec les médecins pour vous'))).toEqual([
+      'Bonjour Anna, [la suite, en une ou deux phrases]',
+    ])
+  })
+})
+
+describe('eight letters in a row', () => {
+  const weeks = ['W40', 'W41', 'W42', 'W43', 'W44', 'W45', 'W46', 'W47']
+  test.each(
+    Object.entries(stories).filter(([name]) => name !== 'nothing'),
+  )('do not say %s as a form would', async (_, story) => {
+    const known = await telling(story(), address, { readBackTo: daysAgo(3000), horizon: daysAgo(3000) })
+    const said = weeks.map((week) => {
+      const one = { ...known, seed: `owner|2026-${week}|anna` }
+      return opener({
+        person: one.person,
+        telling: one,
+        picked: pickPoints(points(one)),
+        asksNothing: false,
+        meeting: 'video',
+      }).text
+    })
+    expect(new Set(said).size).toBeGreaterThanOrEqual(4)
+  })
+})
+
+describe('every wording there is', () => {
+  const facts: Facts = {
+    title: '“Studio move”',
+    month: 'April 2025',
+    other: 'Jonas Lind',
+    count: 'nine',
+    one: false,
+    met: true,
+    when: 'on Thursday',
+    note: 'a line',
+  }
+  const bare: Facts = { ...facts, title: undefined, one: true, met: false }
+  const endings = ({ asks, nothing }: Wording) => [...asks.video, ...asks.in_person, ...nothing]
+  test.each([english, german])('in $language is under 60 words with any ending, and has at most one gap', (wording) => {
+    for (const [occasion, openings] of Object.entries(wording.openings))
+      for (const opening of openings)
+        for (const known of occasion.endsWith('_thread') ? [facts] : [facts, bare])
+          for (const end of occasion.endsWith('asks_nothing') ? wording.nothing : endings(wording)) {
+            const text = `${wording.greet('Anna')} ${opening(known)} ${end}`
+            expect(words(text), `${occasion}: ${text}`).toBeLessThan(60)
+            expect(brackets(text).length, text).toBeLessThanOrEqual(1)
+            expect(text).not.toMatch(worn)
+            expect(text).not.toMatch(/!|undefined|“”|„“| {2}| ,/)
+            if (wording === english) expect(text).not.toMatch(/\b(?:her|him|his|she|he|overdue)\b/)
+          }
+  })
+  test.each([english, german])('in $language there are two or more for every occasion', (wording) => {
+    for (const openings of [...Object.values(wording.openings), ...Object.values(wording.asks), wording.nothing])
+      expect(new Set(openings.map((one) => (typeof one === 'string' ? one : one(facts)))).size).toBeGreaterThan(1)
+  })
+  test('in German neither du nor Sie is said', () => {
+    for (const openings of Object.values(german.openings))
+      for (const opening of openings) expect(opening(facts)).not.toMatch(/\b(?:du|dich|dir|dein\w*|Sie|Ihnen|Ihr\w*)\b/)
   })
 })
 

@@ -209,19 +209,26 @@ table('shared_meetings', {
 table('series_ended', {
   'a series that stopped is told with its length': {
     facts: () => weekly('Atlas weekly', 171, 23),
-    says: 'Your “Atlas weekly” ended on 4 June, after 23 meetings.',
+    says: 'Your last “Atlas weekly” together was on 4 June, the last of 23.',
     label: 'Ended',
     cites: 23,
   },
   'without a count where the history is short': {
     facts: () => weekly('Atlas weekly', 171, 23),
     more: { readBackTo: daysAgo(330) },
-    says: 'Your “Atlas weekly” ended on 4 June.',
+    says: '“Atlas weekly” ended for the two of you on 4 June.',
     cites: 1,
   },
   'without a title that may not be told': {
     facts: () => weekly('1:1', 171, 23),
-    says: 'A regular meeting of yours ended on 4 June, after 23 meetings.',
+    says: 'A regular meeting of the two of you ended on 4 June, after 23 meetings.',
+  },
+  'one that goes on without whoever left is called over for the two only': {
+    facts: () => [
+      ...weekly('Atlas weekly', 171, 23),
+      ...[10, 17, 24].map((days) => meeting({ days, with: [jonas], series: 's1', title: 'Atlas weekly' })),
+    ],
+    says: '“Atlas weekly” ended for the two of you on 4 June, after 23 meetings.',
   },
   'one after which the two went on for months is no news': {
     facts: () => [...weekly('Atlas weekly', 171, 23), ...talk(anna, [140, 100], 'Hi')],
@@ -246,7 +253,43 @@ table('last_thread', {
   },
   'an older one is not called the last': {
     facts: () => [...exchange(300, 'Northlight design review'), ...exchange(170, 'Hi')],
-    says: 'In January you wrote to each other about “Northlight design review”.',
+    says: 'In January you wrote to each other about “Northlight design review”; the latest mail is from June.',
+    cites: 3,
+  },
+  'a meeting after it is said': {
+    facts: () => [...exchange(300, 'Northlight design review'), meeting({ days: 170, with: [anna], title: 'Hi' })],
+    says: 'You last wrote about “Northlight design review”, in January; you last met in June.',
+    cites: 3,
+  },
+  'a mail on which they only stood is no mail between the two, and is said': {
+    facts: () => [
+      ...exchange(300, 'Northlight design review'),
+      mail({ from: jonas, cc: [anna], days: 170, subject: 'Hi' }),
+    ],
+    says: 'You last wrote about “Northlight design review”, in January; the latest mail with you both on it is from June.',
+    cites: 3,
+  },
+  'where the mail program broke the thread its subject holds it together': {
+    facts: () => [
+      mail({ from: anna, days: 170, subject: 'Northlight design review', thread: 'a' }),
+      mail({ to: [anna], days: 168, subject: 'Re: Northlight design review', thread: 'b', signals: ['reply'] }),
+    ],
+    says: 'You last wrote about “Northlight design review”, in June.',
+    cites: 2,
+  },
+  'one subject in two years is two threads': {
+    facts: () => [
+      mail({ from: anna, days: 800, subject: 'The harbour walk', thread: 'a' }),
+      mail({ to: [anna], days: 170, subject: 'The harbour walk', thread: 'b' }),
+      ...talk(anna, [160], 'Hi'),
+    ],
+    says: 'In June you wrote to them about “The harbour walk”.',
+    cites: 2,
+  },
+  'where no thread is of both, the last mail of one of them is named': {
+    facts: () => [mail({ from: anna, days: 300, subject: 'Northlight design review' }), ...talk(anna, [170], 'Hi')],
+    says: 'They wrote to you about “Northlight design review” in January; the latest mail is from June.',
+    cites: 2,
   },
   'a thread that is told as the last word is not told twice': {
     facts: () => [
@@ -255,14 +298,22 @@ table('last_thread', {
       question({ subject: 'Studio move', thread: 'Studio move' }),
     ],
   },
-  'what one side wrote is no thread of both': {
+  'what is told as a note without an answer is not told twice': {
     facts: () => [...past(), mail({ to: [anna], days: 100, subject: 'Northlight design review' })],
   },
   'private, generic and tagged subjects are not quoted': {
     facts: () =>
-      ['Invoice 12', 'Hi', 'Chemo on Friday', '[webdev] Captions', 'See https://evil.example'].flatMap((subject, i) =>
-        talk(anna, [300 - i], subject),
-      ),
+      [
+        ...['Invoice 12', 'Hi', 'Lunch on Friday', 'Chemo on Friday', '[webdev] Captions', '[webdev] Re[2]: Captions'],
+        ...[
+          'See https://evil.example',
+          'Ticket #4711',
+          'PROJ-1234 breaks',
+          'Accepted: Atlas',
+          'A resume',
+          'Your order 5512',
+        ],
+      ].flatMap((subject, i) => talk(anna, [300 - i], subject)),
   },
   'nothing of a large group is quoted': {
     facts: () => [
@@ -351,6 +402,49 @@ table('anniversary', {
   },
 })
 
+const wish = (days: number, subject = 'Happy birthday, Anna') => mail({ to: [anna], days, subject })
+table('birthday', {
+  'a birthday of the calendar is said by its weekday': {
+    facts: past,
+    more: { birthdays: [{ id: 'b', month: 11, day: 26 }] },
+    says: 'Birthday on Thursday.',
+    label: 'This Thursday',
+    cites: 1,
+  },
+  'today is today': {
+    facts: past,
+    more: { birthdays: [{ id: 'b', month: 11, day: 22 }] },
+    says: 'Birthday today.',
+    label: 'Today',
+  },
+  'one beyond the coming week is not spoken of': {
+    facts: past,
+    more: { birthdays: [{ id: 'b', month: 11, day: 29 }] },
+  },
+  'one that is over is not spoken of': { facts: past, more: { birthdays: [{ id: 'b', month: 11, day: 21 }] } },
+  'wishes of two years on one day tell it': {
+    facts: () => [...past(), wish(years(1)), wish(years(2), 'Alles Gute zum Geburtstag!')],
+    says: 'Birthday on Thursday.',
+    cites: 2,
+  },
+  'wishes around one day tell it about': {
+    facts: () => [...past(), wish(years(1)), wish(years(2, 5))],
+    says: 'Birthday about now, going by the wishes you sent in other years.',
+    cites: 2,
+  },
+  'wishes of one year tell nothing': { facts: () => [...past(), wish(years(1)), wish(years(1) - 1)] },
+  'wishes of two seasons tell nothing': { facts: () => [...past(), wish(years(1)), wish(years(2) + 100)] },
+  'a mail about somebody’s party is no wish': {
+    facts: () => [...past(), wish(years(1), 'Happy birthday party for Tom'), wish(years(2), 'Tom: happy birthday')],
+  },
+  'a wish to two people is for nobody’s day alone': {
+    facts: () => [
+      ...past(),
+      ...[1, 2].map((n) => mail({ to: [anna, jonas], days: years(n), subject: 'Happy birthday' })),
+    ],
+  },
+})
+
 const beta = 'Anna Berg <anna@beta.example>'
 table('moved', {
   'a new address is told with the month it began': {
@@ -366,6 +460,12 @@ table('moved', {
   },
   'two addresses in use are no move': { facts: () => [...talk(anna, [500, 300, 40]), ...talk(beta, [160, 100])] },
   'a move of years ago is no news': { facts: () => [...talk(anna, [900, 800]), ...talk(beta, [600, 100])] },
+  'a slip of the address is no move': {
+    facts: () => [...talk(anna, [500, 400, 300]), ...talk('Anna Berg <anna@acmee.example>', [160, 100])],
+  },
+  'a mailbox at a great provider of another country is no move': {
+    facts: () => [...talk(anna, [500, 400, 300]), ...talk('Anna Berg <anna@yahoo.co.nz>', [160, 100])],
+  },
   'a practice is not named': {
     facts: () => [...talk(anna, [500, 400, 300]), ...talk('Anna Berg <anna@therapy-centre.example>', [160, 100])],
   },

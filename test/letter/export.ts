@@ -10,6 +10,8 @@ export interface Exported {
     readonly notes: readonly { readonly at: string; readonly text: string }[]
   }[]
   readonly interactions: readonly Interaction[]
+  /** What is no contact with anybody, birthdays in the calendar among it. */
+  readonly notCounted?: readonly (Omit<Interaction, 'kind'> & { readonly kind: string })[]
   readonly digests: readonly Digest[]
   readonly coffees: readonly {
     readonly id: string

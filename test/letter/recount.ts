@@ -3,6 +3,7 @@
  * quotation, date, name and number in its words is what the cited messages and meetings say, and its kind's own rule holds.
  */
 import { Temporal } from 'temporal-polyfill'
+import { birthdayFault } from './birthday.ts'
 import type { Exported, Interaction, Point } from './export.ts'
 import { rules } from './rules.ts'
 import { bare, namesIn, numbersIn, quotesIn, saidDates } from './words.ts'
@@ -31,6 +32,7 @@ export function faultOf(exported: Exported, claim: Claim): string | null {
   if (!person) return 'nobody in the export is meant'
   if (point.kind === 'note')
     return person.notes.some(({ text }) => point.text.includes(text)) ? null : 'no such note was kept'
+  if (point.kind === 'birthday') return birthdayFault(exported, claim)
   const known = new Map(exported.interactions.map((one) => [one.id, one]))
   const cited: Interaction[] = []
   for (const id of point.evidence) {

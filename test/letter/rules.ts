@@ -49,12 +49,23 @@ export const rules: Readonly<Record<string, Rule>> = {
     const end = last(one.cited)
     const thread = end && threadOf(end)
     if (!thread) return 'no thread'
+    const newest = one.history.map(({ at }) => at.slice(0, 10)).reduce((a, b) => (a > b ? a : b), '')
+    if (!one.cited.some(({ at }) => at.startsWith(newest))) return 'what came last is not cited'
+    const wanted = /each other|You last wrote|Your last thread/.test(one.point.text)
+      ? ['sent', 'received']
+      : [/hey wrote to you/.test(one.point.text) ? 'received' : 'sent']
+    const subject = bare(end.title ?? '').toLowerCase()
     const kinds = new Set(
       withThem(one)
-        .filter((other) => threadOf(other) === thread)
-        .map(({ kind }) => kind),
+        .filter((other) => threadOf(other) === thread || bare(other.title ?? '').toLowerCase() === subject)
+        .map(({ kind }) => kind as string),
     )
-    return kinds.has('sent') && kinds.has('received') ? undefined : 'not written by both'
+    if (!wanted.every((kind) => kinds.has(kind))) return 'not written by whom it says'
+    const mails = withThem(one).filter(({ kind }) => kind !== 'met')
+    const claims = /You last wrote|Your last thread/.test(one.point.text)
+    return claims && mails.some((later) => ms(later) > ms(end)) && !one.cited.includes(mails.at(-1) as Interaction)
+      ? 'it was not the last'
+      : undefined
   },
   in_common(one) {
     const others = one.cited

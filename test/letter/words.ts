@@ -87,7 +87,10 @@ export function namesIn(text: string, exported: Exported, personId: string): str
 /** A title without reply and forward prefixes, with single spaces. */
 export const bare = (title: string): string => {
   const next = title
-    .replace(/^\s*(?:re|aw|antw|sv|fwd?|wg|tr|rv|fw)\s*(?:\[\d+\])?\s*:\s*/i, '')
+    .replace(
+      /^\s*(?:\[[^\]]*\]\s*)?(?:re|aw|antw|sv|vs|fwd?|wg|tr|rv|fw|r|odp|ynt|vá|回复|答复|转发)\s*(?:\[\d+\]|\(\d+\))?\s*[:：]\s*/i,
+      '',
+    )
     .replace(/\s+/g, ' ')
     .trim()
   return next === title.trim() ? next : bare(next)

@@ -4,8 +4,11 @@ import {
   asks,
   bareSubject,
   introduces,
+  isBirthday,
+  isBirthdayWish,
   isGeneric,
   isMourning,
+  isNotice,
   isQuotable,
   isReply,
   isSensitive,
@@ -23,10 +26,23 @@ test.each([
   ['Research: a plan', 'Research: a plan'],
   ['re:', ''],
   ['Einladung: Atlas weekly', 'Atlas weekly'],
+  ['RV: R: Odp: Ynt: Vá: Plan B', 'Plan B'],
+  ['回复：转发: 答复：Plan B', 'Plan B'],
+  ['Отв: Re: Plan B', 'Plan B'],
+  ['[list] Re[2]: Plan B', 'Plan B'],
+  ['Re: [list] Fwd: Re: Plan B', 'Plan B'],
+  ['[list] Plan B', '[list] Plan B'],
+  ['Fwd: Plan B (fwd)', 'Plan B'],
+  ['Re:: Plan B', 'Plan B'],
+  ['Ratio: a plan', 'Ratio: a plan'],
+  ['Reise: ein Plan', 'Reise: ein Plan'],
 ])('%j without its prefixes is %j', (subject, bare) => expect(bareSubject(subject)).toBe(bare))
 
 test('taking prefixes off twice changes nothing, and the rest is a part of the subject', () => {
-  const piece = fc.oneof(fc.constantFrom('Re:', 'AW: ', 'Fwd (2):', '[EXT] ', 'TR :'), fc.string())
+  const piece = fc.oneof(
+    fc.constantFrom('Re:', 'AW: ', 'Fwd (2):', '[EXT] ', 'TR :', 'Vá: ', '回复：', '[list] ', ' (fwd)', 'Odp[3]:'),
+    fc.string(),
+  )
   fc.assert(
     fc.property(fc.array(piece, { maxLength: 6 }), (pieces) => {
       const subject = pieces.join('')
@@ -37,9 +53,29 @@ test('taking prefixes off twice changes nothing, and the rest is a part of the s
   )
 })
 
+test('only prefixes go: what somebody wrote behind them stays whole', () => {
+  const prefixes = fc.array(
+    fc.constantFrom('Re: ', 'AW: ', 'Fwd (2): ', 'WG: ', 'SV: ', 'Vá: ', '[list] RE: ', '转发：'),
+  )
+  const written = fc.constantFrom('Harbour map', 'Das Rezept', 'Ré: la suite du projet', 'Plan (final)', '港の地図')
+  fc.assert(
+    fc.property(prefixes, written, (before, subject) => {
+      const bare = bareSubject(`${before.join('')}${subject}`)
+      expect(bare).toBe(subject)
+    }),
+  )
+})
+
 test.each([
   'Hi',
   '1:1',
+  'Lunch on Friday',
+  'Your notes from last week',
+  'Termin am Donnerstag',
+  'Réunion de jeudi',
+  'Reunión del jueves',
+  'Afspraak voor donderdag',
+  'Other',
   'Re: Catch up',
   'Hallo zusammen',
   '',
@@ -100,6 +136,61 @@ test.each([
   'Darf ich vorstellen',
 ])('%j introduces', (subject) => expect(introduces(subject)).toBe(true))
 test('a plan to meet introduces nobody', () => expect(introduces('Shall we meet on Friday')).toBe(false))
+
+test.each([
+  'Ticket #4711: printer',
+  'PROJ-1234 breaks the build',
+  'Your order 5512 has left',
+  'Buchungsbestätigung Hotel Adler',
+  'Boarding pass to Lisbon',
+  'Undeliverable: Harbour map',
+  'Accepted: Harbour walk @ Monday',
+  'Zugesagt: Hafenrundgang',
+  'Scan from the office printer',
+  'Tracking 0034043412345',
+])('%j is a notice and is not quoted', (subject) => {
+  expect(isNotice(subject)).toBe(true)
+  expect(isQuotable(subject)).toBe(false)
+})
+test.each([
+  'A resume',
+  'Admission of evidence',
+  'Vertraulich: der Plan',
+  'Candidature libre',
+  'Prayers for Sunday',
+])('%j is delicate and is not quoted', (subject) => expect(isQuotable(subject)).toBe(false))
+test.each([
+  'The harbour map, second proof',
+  'Plakat für das Hafenfest',
+  'Les affiches du port',
+  'Los carteles del puerto',
+  'De affiche voor de haven',
+  'In order to find the crooked g',
+  'Reading room opens',
+])('%j is quoted', (subject) => {
+  expect(isNotice(subject)).toBe(false)
+  expect(isQuotable(subject)).toBe(true)
+})
+
+test.each([
+  ['Nell Hart’s birthday', true],
+  ['Geburtstag von Nell Hart', true],
+  ['Anniversaire de Nell Hart', true],
+  ['Cumpleaños de Nell Hart', true],
+  ['Verjaardag Nell Hart', true],
+  ['Anniversaire de mariage', false],
+  ['Nell Hart', false],
+])('%j speaks of a birthday: %j', (title, is) => expect(isBirthday(title)).toBe(is))
+test.each([
+  ['Happy birthday!', true],
+  ['Happy Birthday, Nell', true],
+  ['Alles Gute zum Geburtstag, liebe Nell', false],
+  ['Joyeux anniversaire Nell', true],
+  ['¡Feliz cumpleaños, Nell!', true],
+  ['Fijne verjaardag', true],
+  ['Happy birthday cake for Tom', false],
+])('%j wishes Nell a happy birthday: %j', (subject, is) =>
+  expect(isBirthdayWish(subject, new Set(['nell', 'hart']))).toBe(is))
 
 test('a subject is quoted only if it says something and is nobody’s private matter', () => {
   expect(isQuotable('Atlas weekly')).toBe(true)

@@ -1,6 +1,6 @@
 /** Finds what lies around a tie: who else is in it, a new address, a date that comes back, and the owner's own notes. */
 import { Temporal } from 'temporal-polyfill'
-import { organisation } from '../../people/address.ts'
+import { hostOf, organisation } from '../../people/address.ts'
 import { moved } from '../../people/because.ts'
 import { dayMs } from '../../people/days.ts'
 import { isSensitiveHost } from '../../people/subject.ts'
@@ -39,7 +39,7 @@ export function findAnniversary(reading: Reading): FindingOf<'anniversary'> | un
 /** They write from another organisation since less than a year, and the address before fell silent. */
 export function findMoved(reading: Reading): FindingOf<'moved'> | undefined {
   const move = moved(reading.telling.person)
-  if (!move || isSensitiveHost(move.from) || isSensitiveHost(move.to)) return undefined
+  if (!move || isSensitiveHost(move.from) || isSensitiveHost(move.to) || isSlip(move.from, move.to)) return undefined
   const at = (place: string) => (one: Contact) =>
     one.others.some(({ address }) => reading.isTheirs(address) && organisation(address) === place)
   const sender = ({ with: [address] }: Contact) => address !== undefined && organisation(address) === move.to
@@ -47,10 +47,24 @@ export function findMoved(reading: Reading): FindingOf<'moved'> | undefined {
   const written = reading.direct.findLast((one) => one.kind === 'received' && sender(one))
   const before = reading.all.findLast(at(move.from))
   if (!first || !written || !before || reading.now - first.at > 365 * dayMs) return undefined
+  const hosts = reading.telling.person.addresses.map(({ address }) => hostOf(address))
+  if (hosts.some((host) => [move.from, move.to].some((place) => host.endsWith(place)) && isFree(host))) return undefined
   const since = reading.isComplete(first.at)
   const evidence = ids([...(since ? [first] : []), written, before])
   return { kind: 'moved', evidence, at: first.at, from: move.from, to: move.to, since, own: first.kind === 'received' }
 }
+
+/** One letter more, less or other: a slip of whoever typed the address. */
+function isSlip(a: string, b: string): boolean {
+  let from = 0
+  while (from < a.length && a[from] === b[from]) from++
+  const [one, other] = [a.slice(from), b.slice(from)]
+  return one.slice(1) === other.slice(1) || one === other.slice(1) || one.slice(1) === other
+}
+
+/** The great mailbox providers under the ending of any country: "yahoo.co.nz". */
+const isFree = (host: string) =>
+  /(?:^|\.)(?:gmail|googlemail|yahoo|ymail|hotmail|outlook|live|msn|icloud|aol|gmx)\./.test(host)
 
 /** The third person who stands with them and the owner on most threads and at most meetings of small groups. */
 export function findInCommon(reading: Reading): FindingOf<'in_common'> | undefined {
@@ -69,7 +83,8 @@ export function findInCommon(reading: Reading): FindingOf<'in_common'> | undefin
     .sort((a, b) => b.evidence.length - a.evidence.length || (a.third < b.third ? -1 : 1))[0]
   if (!counted) return undefined
   const { third, evidence, span, threads, meetings } = counted
-  return { kind: 'in_common', evidence: ids(evidence), other: nameOf(reading, third), threads, meetings, span }
+  const named = { other: nameOf(reading, third), otherAddress: third }
+  return { kind: 'in_common', evidence: ids(evidence), ...named, threads, meetings, span }
 }
 
 /** One message of each thread, and every meeting: of all time where it is known, else of a year that is. */

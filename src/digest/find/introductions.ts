@@ -30,7 +30,8 @@ export function findIntroductionMade(reading: Reading): FindingOf<'introduction_
     const replied: Replied = theirs.length && others.length ? 'both' : theirs.length ? 'they' : 'other'
     const evidence = ids([first, theirs[0], others[0]])
     const title = titled(reading.quote(first))
-    return { kind: 'introduction_made', evidence, at: first.at, other: nameOf(reading, other), replied, ...title }
+    const third = { other: nameOf(reading, other), otherAddress: other }
+    return { kind: 'introduction_made', evidence, at: first.at, ...third, replied, ...title }
   }
   return undefined
 }
@@ -76,9 +77,11 @@ interface Introduction {
 }
 
 function told(reading: Reading, first: Contact, { address, way }: Introduction) {
-  const third = way === 'by' ? first.with.find((one) => !reading.isTheirs(one)) : address
-  const other = nameOf(reading, third ?? address) || nameOf(reading, address)
+  const sender = way === 'by' ? first.with.find((one) => !reading.isTheirs(one)) : undefined
+  const otherAddress = sender !== undefined && nameOf(reading, sender) ? sender : address
+  const other = nameOf(reading, otherAddress)
   if (!other || !reading.thirds(first).length || !introduces(first.title ?? '')) return undefined
   const title = titled(reading.quote(first))
-  return { kind: 'introduction_received' as const, evidence: ids([first]), at: first.at, other, way, ...title }
+  const third = { other, otherAddress }
+  return { kind: 'introduction_received' as const, evidence: ids([first]), at: first.at, ...third, way, ...title }
 }

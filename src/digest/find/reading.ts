@@ -1,7 +1,7 @@
 /** Prepares what was told of somebody for the finders: who is who on it, what may be quoted, and what may be counted. */
 import type { Temporal } from 'temporal-polyfill'
 import { dayMs, instant } from '../../people/days.ts'
-import { bareSubject, isQuotable, isSensitiveHost } from '../../people/subject.ts'
+import { bareSubject, isNotice, isQuotable, isSensitiveHost, isTagged } from '../../people/subject.ts'
 import { cleanText } from '../../text.ts'
 import type { Telling } from '../points.ts'
 import type { Contact } from '../types.ts'
@@ -63,11 +63,14 @@ const longestTitle = 80
  */
 function quotable(contact: Contact): string | undefined {
   if (contact.title === undefined || contact.delegated) return undefined
-  if (contact.kind !== 'met' && contact.others.length > quotableOthers) return undefined
+  if (contact.kind !== 'met' && (contact.others.length > quotableOthers || isNoQuote(contact.title))) return undefined
   const title = bareSubject(cleanText(contact.title, 200))
   const fit = title.length <= longestTitle && !/[[\]@]|https?:|www\.|\/\/|[{}<]/i.test(title.replace(/<[-=]*>/g, ''))
   return fit && isQuotable(title) ? title : undefined
 }
+
+/** Mail of a list, or written by a program. */
+const isNoQuote = (subject: string) => isTagged(subject) || isNotice(subject)
 
 interface Company {
   readonly telling: Telling

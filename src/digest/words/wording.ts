@@ -9,6 +9,8 @@ export interface Wording {
   /** "April", "April 2025": the month, with the year where the name alone would not do. */
   month(month: number, year: number | undefined): string
   count(number: number): string
+  /** "on Thursday" by its number, 1 for Monday; "today" where there is none. */
+  weekday(day: number | undefined): string
   /** By what the card is about: a fact, and what is given. The second list is for a note that asks for nothing. */
   readonly openings: Readonly<Record<Occasion, readonly Opening[]>>
   readonly asks: Readonly<Record<'video' | 'in_person', readonly string[]>>
@@ -26,10 +28,14 @@ export type Occasion =
   | 'introduction_by'
   | 'note'
   | 'anniversary'
+  | 'birthday'
+  | 'birthday_guessed'
   | 'series_ended'
   | 'meetings'
   | 'last_meeting'
   | 'last_thread'
+  | 'their_thread'
+  | 'own_thread'
   | 'moved'
   | 'in_common'
   | 'season'
@@ -47,6 +53,8 @@ export interface Facts {
   /** Singular. */
   readonly one: boolean
   readonly met: boolean
+  /** "on Thursday", "today". */
+  readonly when: string
   /** A note of the owner's, without brackets. */
   readonly note: string
 }
