@@ -73,6 +73,9 @@ export async function timeline(
     .limit(wanted.limit)
 }
 
+/** A row that is changed by hand is written again by the next derivation, whatever that says. */
+const unlikeDerived = { fingerprint: '' }
+
 /** What a decision changes in the derived row before the next derivation says the same. */
 export type PersonChange = Partial<
   Pick<PersonRow, 'state' | 'restUntil' | 'kind' | 'kindReason' | 'exclusions' | 'maybe'>
@@ -87,8 +90,11 @@ export async function changePerson(
   id: string,
   { settled, ...change }: PersonChange,
 ): Promise<void> {
-  const set = { ...change, ...(settled ? { relationship: sql`${people.relationship} - 'owed'` } : {}) }
-  if (!Object.keys(set).length) return
+  const set = {
+    ...change,
+    ...unlikeDerived,
+    ...(settled ? { relationship: sql`${people.relationship} - 'owed'` } : {}),
+  }
   await db
     .update(people)
     .set(set)
@@ -105,7 +111,11 @@ export async function joinPeople(
 ): Promise<void> {
   const joined = [...into.addresses, ...from.addresses.map((address) => ({ ...address, reason }))]
   const known = new Set(joined.map(({ address }) => address))
-  const change = { addresses: joined.map(store), maybe: into.maybe.filter(({ address }) => !known.has(address)) }
+  const change = {
+    addresses: joined.map(store),
+    maybe: into.maybe.filter(({ address }) => !known.has(address)),
+    ...unlikeDerived,
+  }
   await db
     .update(people)
     .set(change)
@@ -129,7 +139,7 @@ export async function removeAddresses(
   const maybe = person.maybe.filter(({ address }) => !gone.has(address))
   await db
     .update(people)
-    .set({ addresses, maybe })
+    .set({ addresses, maybe, ...unlikeDerived })
     .where(and(eq(people.userId, userId), eq(people.id, person.id)))
 }
 
@@ -149,7 +159,7 @@ export async function blankDerivedTitles(db: Database, userId: string): Promise<
   const series = sql`coalesce((select jsonb_agg(one - 'title') from jsonb_array_elements(${people.relationship} -> 'series') one), '[]'::jsonb)`
   await db
     .update(people)
-    .set({ relationship: sql`jsonb_set(${without}, '{series}', ${series})` })
+    .set({ relationship: sql`jsonb_set(${without}, '{series}', ${series})`, ...unlikeDerived })
     .where(eq(people.userId, userId))
 }
 
@@ -178,11 +188,14 @@ export function revive(row: PersonRow): KnownPerson {
   }
 }
 
-/** Instants come back from JSON: they are what stands under `at` or a name that ends in `At`. */
-function reviveRecord<T>(stored: Stored<T>): T {
-  return JSON.parse(JSON.stringify(stored), (key, value: unknown) =>
-    typeof value === 'string' && /(?:^at|At)$/.test(key) ? Temporal.Instant.from(value) : value,
-  ) as T
+/** Instants come back from JSON: they are what stands under `at` or a name that ends in `At`. Lists have thousands of these. */
+const reviveRecord = <T>(stored: Stored<T>): T => reviveUnder('', stored) as T
+
+function reviveUnder(key: string, value: unknown): unknown {
+  if (typeof value === 'string') return /(?:^at|At)$/.test(key) ? Temporal.Instant.from(value) : value
+  if (typeof value !== 'object' || value === null) return value
+  if (Array.isArray(value)) return value.map((one) => reviveUnder('', one))
+  return Object.fromEntries(Object.entries(value).map(([name, one]) => [name, reviveUnder(name, one)]))
 }
 
 const store = ({ firstAt, lastAt, ...rest }: Person['addresses'][number]) => ({
