@@ -1,6 +1,7 @@
 import { cloudflareTest } from '@cloudflare/vitest-plugin'
 import { defineConfig } from 'vitest/config'
 import { bundledWorker, home } from './test/runtime/workerd/bundle.ts'
+import { LongestFirst } from './test/support/sequence.ts'
 
 const onWorkers = 'test/runtime/workerd/**/*.test.ts'
 const compatibilityDate = '2026-10-01'
@@ -9,6 +10,7 @@ export default defineConfig({
   test: {
     // Most of the time is spent in databases and servers of the tests' own: all processors have something to do.
     maxWorkers: '100%',
+    sequence: { sequencer: LongestFirst },
     projects: [
       {
         test: {
