@@ -35,7 +35,7 @@ export function readCorpus(set: CorpusSet): Corpus {
   const masked = new Map<string, Set<string>>()
   const remarks: string[] = []
   const known = new Map<string, CorpusRecord>()
-  let [first, last, twice] = [Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY, 0]
+  let [first, last, twice, unknown] = [Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY, 0, 0]
   for (const { number, value: record } of lines) {
     const key = `${record.user} ${record.id}`
     const before = known.get(key)
@@ -53,6 +53,7 @@ export function readCorpus(set: CorpusSet): Corpus {
     last = Math.max(last, record.at.epochMilliseconds)
     const fact = toFact(record, factId)
     const sender = addressOf(record.from)
+    if (!sender) unknown++
     for (const entry of [record.user, record.from, ...(record.to ?? []), ...(record.cc ?? [])]) remember(entry, masked)
     for (const user of ownersOf(record, fact)) {
       const mine = [user, ...me]
@@ -62,6 +63,10 @@ export function readCorpus(set: CorpusSet): Corpus {
     }
   }
   if (twice) remarks.push(`${basename(set.records)}: lines that repeat an earlier one, and count once: ${twice}.`)
+  if (unknown)
+    remarks.push(
+      `${basename(set.records)}: records whose sender is no address, and are contact with nobody: ${unknown}.`,
+    )
   for (const box of mailboxes.values()) box.sort((a, b) => timeOf(a) - timeOf(b))
   return {
     name: set.name,

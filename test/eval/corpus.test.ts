@@ -150,6 +150,12 @@ describe('a mailbox', () => {
     ])
   })
 
+  test('says how many records have a sender that is no address', () => {
+    const corpus = read([mail(1, 'ben@b.test', false), mail(2, 'Ben Moor', false)])
+    expect(corpus.mailboxes.get(owner)).toHaveLength(2)
+    expect(corpus.remarks).toEqual(['box.jsonl: records whose sender is no address, and are contact with nobody: 1.'])
+  })
+
   test('gives addresses back as they were written', () => {
     const corpus = read([mail(1, 'ben@firm.co.uk.example', true)])
     expect(corpus.mailboxes.get(owner)?.[0]).toMatchObject({ to: [{ address: 'ben@firm.co.uk' }] })
