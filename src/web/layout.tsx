@@ -16,6 +16,7 @@ interface Sheet {
 
 /** Answers with a whole page. */
 export function render(c: Page, sheet: Sheet, content: Child): Response | Promise<Response> {
+  const still = c.req.query('still') === '1'
   const document = (
     <html lang="en">
       <head>
@@ -23,7 +24,7 @@ export function render(c: Page, sheet: Sheet, content: Child): Response | Promis
         <meta name="viewport" content="width=device-width,initial-scale=1" />
         <meta name="robots" content="noindex,nofollow" />
         <meta name="color-scheme" content="light dark" />
-        {sheet.refresh ? <meta http-equiv="refresh" content={String(sheet.refresh)} /> : null}
+        {sheet.refresh && !still ? <meta http-equiv="refresh" content={String(sheet.refresh)} /> : null}
         <title>{sheet.title === 'Coffee soon?' ? sheet.title : `${sheet.title} · Coffee soon?`}</title>
         <link rel="icon" href="data:," />
         <link rel="stylesheet" href="/assets/app.css" />
@@ -36,7 +37,10 @@ export function render(c: Page, sheet: Sheet, content: Child): Response | Promis
           {sheet.guest ? <GuestBar /> : <Bar c={c} at={sheet.at} />}
           <main id="main" class="sheet">
             <div class="air" aria-hidden="true"></div>
-            <div class="pad">{content}</div>
+            <div class="pad">
+              {content}
+              {sheet.refresh ? <Reloading c={c} seconds={sheet.refresh} still={still} /> : null}
+            </div>
           </main>
           <footer class="foot">
             {sheet.guest ? (
@@ -53,6 +57,19 @@ export function render(c: Page, sheet: Sheet, content: Child): Response | Promis
     </html>
   )
   return c.html(`<!doctype html>${document}`, sheet.status ?? 200)
+}
+
+/** A page that changes under its reader can be told not to: whoever reads slowly or by ear would lose their place. */
+function Reloading({ c, seconds, still }: { c: Page; seconds: number; still: boolean }) {
+  const url = new URL(c.req.url)
+  if (still) url.searchParams.delete('still')
+  else url.searchParams.set('still', '1')
+  return (
+    <p class="meta">
+      {still ? 'This page stays as it is.' : `This page loads itself again every ${seconds} seconds.`}{' '}
+      <a href={url.pathname + url.search}>{still ? 'Let it load itself again' : 'Keep it as it is'}</a>
+    </p>
+  )
 }
 
 function GuestBar() {

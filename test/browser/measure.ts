@@ -55,8 +55,12 @@ export async function letterFaults({ page, faults }: Tab): Promise<string[]> {
 /** Colours are all that a theme changes: in the dark only the rules on colours are asked again. */
 const colourRules = { type: 'rule', values: ['color-contrast', 'link-in-text-block'] } as const
 const off = { enabled: false } as const
-// The letter in the outbox is measured as a page of its own.
-const rules = { 'frame-tested': off }
+const rules = {
+  // The letter in the outbox is measured as a page of its own.
+  'frame-tested': off,
+  // Asked below: a page that loads itself again has a link that stops that.
+  'meta-refresh': off,
+}
 
 async function axeFaults(page: Page, theme: (typeof themes)[number], asked: object = rules): Promise<string[]> {
   const options = {
@@ -102,6 +106,9 @@ const structure = (page: Page): Promise<string[]> =>
     for (const landmark of ['main', 'header', 'footer'])
       if (document.querySelectorAll(`body > ${landmark}, body > div > ${landmark}`).length !== 1)
         faults.push(`not one ${landmark}`)
+    const stop = [...document.querySelectorAll('a')].some((one) => one.textContent === 'Keep it as it is')
+    if (document.querySelector('meta[http-equiv=refresh]') && !stop)
+      faults.push('loads itself again, and nothing stops it')
     if (!document.documentElement.lang || !document.title) faults.push('no language or no title')
     return faults
   })

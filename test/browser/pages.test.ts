@@ -103,7 +103,12 @@ describe('signed in', () => {
     await db.update(schema.streams).set({ phase: 'reading', done: 1200, total: 3012 }).where(streams)
     await measure('/people', { as: 'eve' })
     expect(await tabs.eve.page.locator('progress').count()).toBe(2)
-    expect(await tabs.eve.page.locator('meta[http-equiv=refresh]').count()).toBe(1)
+    const reloads = tabs.eve.page.locator('meta[http-equiv=refresh]')
+    expect(await reloads.count()).toBe(1)
+    await tabs.eve.page.getByRole('link', { name: 'Keep it as it is' }).click()
+    expect(await reloads.count()).toBe(0)
+    await tabs.eve.page.getByRole('link', { name: 'Let it load itself again' }).click()
+    expect(await reloads.count()).toBe(1)
     await db.update(schema.streams).set(now).where(streams)
   })
 
