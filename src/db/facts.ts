@@ -1,5 +1,5 @@
 /** Facts: what a provider reported, one row per message or meeting and connection. */
-import { and, asc, eq, gt, inArray, lt, or, sql } from 'drizzle-orm'
+import { and, asc, eq, gt, inArray, lt, lte, or, sql } from 'drizzle-orm'
 import type { Address, Fact, Instant, MailFact, MeetingFact, Signal, Span, StoredFact } from '../facts.ts'
 import { digest } from '../seal.ts'
 import type { Database } from './database.ts'
@@ -99,21 +99,42 @@ export async function removeUnseenMeetings(
     )
 }
 
-/** The user's facts in order of time, in pages, so that memory stays flat. */
-export async function* readFacts(db: Database, userId: string, pageSize = 1000): AsyncGenerator<StoredFact> {
+/** The user's facts in order of time, all or those later than `after`, in pages, so that memory stays flat. */
+export async function* readFacts(
+  db: Database,
+  userId: string,
+  { after, pageSize = 1000 }: { readonly after?: Instant | undefined; readonly pageSize?: number } = {},
+): AsyncGenerator<StoredFact> {
   let last: FactRow | undefined
   for (;;) {
-    const after = last ? or(gt(facts.at, last.at), and(eq(facts.at, last.at), gt(facts.id, last.id))) : undefined
+    const since = last
+      ? or(gt(facts.at, last.at), and(eq(facts.at, last.at), gt(facts.id, last.id)))
+      : after && gt(facts.at, after)
     const rows = await db
       .select()
       .from(facts)
-      .where(and(eq(facts.userId, userId), after))
+      .where(and(eq(facts.userId, userId), since))
       .orderBy(asc(facts.at), asc(facts.id))
       .limit(pageSize)
     for (const row of rows) yield toStoredFact(row)
     last = rows.at(-1)
     if (rows.length < pageSize) return
   }
+}
+
+/** The user's facts of `until` or earlier with one of these dedupe keys, in order of time. Served by the index on both. */
+export async function readCopies(
+  db: Database,
+  userId: string,
+  { keys, until }: { readonly keys: readonly string[]; readonly until: Instant },
+): Promise<readonly StoredFact[]> {
+  if (!keys.length) return []
+  const rows = await db
+    .select()
+    .from(facts)
+    .where(and(eq(facts.userId, userId), inArray(facts.dedupeKey, [...keys]), lte(facts.at, until)))
+    .orderBy(asc(facts.at), asc(facts.id))
+  return rows.map(toStoredFact)
 }
 
 /** The time of one message. */

@@ -16,8 +16,8 @@ import { doubt } from '../people/order.ts'
 import { type Own, ownOf } from '../people/own.ts'
 import { rank } from '../people/rank.ts'
 import { normalise } from '../text.ts'
-import { personId } from '../work/derive.ts'
 import { historyReadBackTo } from '../work/history.ts'
+import { personId } from '../work/write-people.ts'
 import { type Env, requireUser } from './session.ts'
 
 export function exportRoutes(): Hono<Env> {

@@ -11,9 +11,9 @@ import type { Instant } from '../facts.ts'
 import { month } from '../people/say.ts'
 import { normalise } from '../text.ts'
 import { openArchive } from './backtest-archive.ts'
-import { readDecisions } from './derive.ts'
 import type { Outcome } from './duty.ts'
 import { historyReadBackTo } from './history.ts'
+import { readDecisions } from './read-decisions.ts'
 
 type Tools = Pick<Deps, 'db' | 'seal' | 'config'>
 

@@ -1,23 +1,47 @@
 /** Works out the people of one user from facts and decisions, and writes what changed. */
-import { and, eq, sql } from 'drizzle-orm'
-import { type Connection, findUser, type Identity, listConnections, listIdentities } from '../db/accounts.ts'
+import {
+  type Connection,
+  findUser,
+  type Identity,
+  listConnections,
+  listIdentities,
+  listStreams,
+  type User,
+} from '../db/accounts.ts'
+import {
+  dropCheckpoint,
+  findCheckpoint,
+  findCheckpointHead,
+  isFarBehind,
+  openCheckpoint,
+  saveCheckpoint,
+} from '../db/checkpoints.ts'
 import type { Database } from '../db/database.ts'
-import { readFacts } from '../db/facts.ts'
-import { decisions, facts, ownAddresses, people, personAddresses, users } from '../db/schema.ts'
+import { readCopies, readFacts } from '../db/facts.ts'
+import { listOwnAddresses } from '../db/stored.ts'
 import { scheduleTask, type Task } from '../db/tasks.ts'
 import type { Deps } from '../deps.ts'
 import type { Instant, StoredFact } from '../facts.ts'
-import { derive } from '../people/derive.ts'
-import type { Decision, Person } from '../people/types.ts'
-import { digest, type Seal } from '../seal.ts'
+import { basisOf } from '../people/checkpoint.ts'
+import { dayMs } from '../people/days.ts'
+import type { Derived } from '../people/derive.ts'
+import { follow } from '../people/follow.ts'
+import { digest } from '../seal.ts'
 import { normalise } from '../text.ts'
 import { closeItems } from './close.ts'
 import type { Outcome } from './duty.ts'
 import { requestLetter } from './letter.ts'
+import { readDecisions } from './read-decisions.ts'
+import { writeOwn, writePeople } from './write-people.ts'
 
-const atOnce = 200
 /** Meetings pass and rhythms age without new facts. */
 const refreshHours = 6
+/** A checkpoint stays so far behind now, */
+const unsettledHours = 48
+/** is moved on once it is so much further behind, */
+const longestMs = 14 * dayMs
+/** or has so many facts behind it. */
+const mostBehind = 500
 
 /** Has the user's people worked out again at `at`, or earlier if that was asked for already. */
 export async function requestDerive(db: Database, userId: string, at: Instant): Promise<void> {
@@ -27,23 +51,9 @@ export async function requestDerive(db: Database, userId: string, at: Instant): 
 /** The duty `derive`. Null where the user is gone. */
 export async function deriveUser(deps: Deps, task: Task): Promise<Outcome | null> {
   const { db } = deps
-  const user = (await db.select().from(users).where(eq(users.id, task.userId)))[0]
+  const user = await findUser(db, task.userId)
   if (!user) return null
-  const connections = await listConnections(db, user.id)
-  const identities = await listIdentities(db, user.id)
-  const declared = await db
-    .select()
-    .from(ownAddresses)
-    .where(and(eq(ownAddresses.userId, user.id), eq(ownAddresses.source, 'declared')))
-  const now = deps.now()
-  const derived = await derive({
-    read: () => withoutLostPlans(readFacts(db, user.id), connections, now),
-    declaredOwn: declared.map((row) => row.address),
-    ...accountsOf(connections, identities),
-    decisions: await readDecisions(db, deps.seal, user.id),
-    now,
-    timeZone: user.timeZone,
-  })
+  const { derived, now } = await deriveAll(deps, user)
   return {
     next: now.add({ hours: refreshHours }),
     async write(tx) {
@@ -54,6 +64,67 @@ export async function deriveUser(deps: Deps, task: Task): Promise<Outcome | null
       const reader = await findUser(tx, user.id)
       if (reader) await requestLetter(tx, reader, now)
     },
+  }
+}
+
+/** From the checkpoint where it holds, at the cost of what is new; else from all facts, with a new checkpoint. */
+async function deriveAll({ db, ...deps }: Deps, user: User): Promise<{ derived: Derived; now: Instant }> {
+  const connections = await listConnections(db, user.id)
+  const input = await inputOf({ db, ...deps }, user, connections)
+  const { now } = input
+  const basis = await digest(basisOf(input))
+  const until = (await isReading(db, connections)) ? undefined : await nextUntil(db, user.id, { basis, now })
+  const opened = until && (await openCheckpoint(db, { userId: user.id, until, now }))
+  const stored = opened ? opened.before : await findCheckpoint(db, user.id)
+  const from = stored?.basis === basis ? { ...stored, basis: basisOf(input) } : undefined
+  const { derived, checkpoint, resumed } = await follow({ ...input, from, until: opened && until })
+  if (opened && checkpoint) await saveCheckpoint(db, user.id, opened.ticket, { basis, state: checkpoint.state })
+  // It says nothing about how things are now: the next derivation makes one that does.
+  else if (stored && !resumed) await dropCheckpoint(db, user.id)
+  return { derived, now }
+}
+
+/** An account is read newest first: until it is read, everything that comes is older than what came. */
+async function isReading(db: Database, connections: readonly Connection[]): Promise<boolean> {
+  const active = new Set(connections.filter(({ state }) => state === 'active').map(({ id }) => id))
+  const streams = connections[0] ? await listStreams(db, connections[0].userId) : []
+  return streams.some(
+    ({ connectionId, phase }) =>
+      active.has(connectionId) && (phase === 'queued' || phase === 'listing' || phase === 'reading'),
+  )
+}
+
+/**
+ * Where the next checkpoint is to be made, if now is the time. What came since is gone over again every time, because
+ * messages arrive late and answers change.
+ */
+async function nextUntil(
+  db: Database,
+  userId: string,
+  { basis, now }: { readonly basis: string; readonly now: Instant },
+): Promise<Instant | undefined> {
+  // As the database keeps it.
+  const until = now.subtract({ hours: unsettledHours }).round({ smallestUnit: 'millisecond', roundingMode: 'floor' })
+  const last = await findCheckpointHead(db, userId)
+  if (last?.basis !== basis) return until
+  const behind = until.epochMilliseconds - last.until.epochMilliseconds
+  if (behind <= 0) return undefined
+  const range = { from: last.until, until, count: mostBehind }
+  return behind > longestMs || (await isFarBehind(db, userId, range)) ? until : undefined
+}
+
+async function inputOf({ db, seal, now }: Deps, user: User, connections: readonly Connection[]) {
+  const identities = await listIdentities(db, user.id)
+  const declared = (await listOwnAddresses(db, user.id)).filter(({ source }) => source === 'declared')
+  const at = now()
+  return {
+    read: (after?: Instant) => withoutLostPlans(readFacts(db, user.id, { after }), connections, at),
+    copies: (keys: readonly string[], until: Instant) => readCopies(db, user.id, { keys, until }),
+    decisions: (addresses: readonly string[]) => readDecisions(db, seal, user.id, addresses),
+    declaredOwn: declared.map(({ address }) => address),
+    ...accountsOf(connections, identities),
+    now: at,
+    timeZone: user.timeZone,
   }
 }
 
@@ -74,119 +145,5 @@ async function* withoutLostPlans(
   for await (const fact of facts) {
     const ahead = fact.kind === 'meeting' && fact.when.start.epochMilliseconds > now.epochMilliseconds
     if (!ahead || !ended.has(fact.connectionId)) yield fact
-  }
-}
-
-/**
- * The user's decisions by address. They are kept by HMAC, so that they outlive the addresses; the hashes of the addresses
- * in the facts lead back to them.
- */
-export async function readDecisions(db: Database, seal: Seal, userId: string): Promise<Map<string, Decision[]>> {
-  const rows = await db.select().from(decisions).where(eq(decisions.userId, userId)).orderBy(decisions.at, decisions.id)
-  const found = new Map<string, Decision[]>()
-  if (rows.length === 0) return found
-  const addresses = await db.execute<{ address: string }>(
-    sql`select distinct jsonb_array_elements_text(${facts.addresses}) as address from ${facts} where ${facts.userId} = ${userId}`,
-  )
-  const addressOf = new Map<string, string>()
-  for (const { address } of toRows<{ address: string }>(addresses))
-    for (const hash of await seal.signatures(address, 'address')) addressOf.set(hash, address)
-  for (const row of rows) {
-    const address = addressOf.get(row.addressHash)
-    const decision = toDecision(row, addressOf)
-    if (address && decision) found.set(address, [...(found.get(address) ?? []), decision])
-  }
-  return found
-}
-
-/** PGlite answers with an object that holds the rows, postgres.js with the rows themselves. */
-function toRows<T>(result: unknown): T[] {
-  return Array.isArray(result) ? result : (result as { rows: T[] }).rows
-}
-
-function toDecision(row: typeof decisions.$inferSelect, addressOf: ReadonlyMap<string, string>): Decision | null {
-  const { kind, at, until } = row
-  if (kind === 'rest') return until ? { kind, at, until } : null
-  if (kind !== 'merge' && kind !== 'split') return { kind, at }
-  const other = addressOf.get(row.withHash ?? '')
-  return other ? { kind, at, with: other } : null
-}
-
-async function writeOwn(tx: Database, userId: string, own: readonly string[]): Promise<void> {
-  await tx.delete(ownAddresses).where(and(eq(ownAddresses.userId, userId), eq(ownAddresses.source, 'found')))
-  if (own.length === 0) return
-  await tx.insert(ownAddresses).values(own.map((address) => ({ userId, address, source: 'found' as const })))
-}
-
-/** A person keeps the id of their oldest address, the same after every rebuild. */
-export async function personId(userId: string, address: string): Promise<string> {
-  return (await digest(`${userId}|${address}`)).slice(0, 16)
-}
-
-async function writePeople(tx: Database, userId: string, derived: readonly Person[]): Promise<void> {
-  const rows = await Promise.all(derived.map((person) => toRow(userId, person)))
-  const ids = rows.map((row) => row.id)
-  await tx
-    .delete(people)
-    .where(
-      and(
-        eq(people.userId, userId),
-        sql`${people.id} not in (select jsonb_array_elements_text(${JSON.stringify(ids)}::jsonb))`,
-      ),
-    )
-  await tx.delete(personAddresses).where(eq(personAddresses.userId, userId))
-  for (let start = 0; start < rows.length; start += atOnce) {
-    const some = rows.slice(start, start + atOnce)
-    const columns = [
-      'address',
-      'name',
-      'kind',
-      'kind_reason',
-      'state',
-      'rest_until',
-      'addresses',
-      'maybe',
-      'exclusions',
-      'relationship',
-      'last_at',
-    ]
-    const set = Object.fromEntries(
-      columns.map((name) => [
-        name.replace(/_(\w)/g, (_, letter: string) => letter.toUpperCase()),
-        sql.raw(`excluded.${name}`),
-      ]),
-    )
-    await tx.insert(people).values(some).onConflictDoUpdate({ target: people.id, set })
-    const owned = await Promise.all(
-      some.flatMap((row) =>
-        row.addresses.map(async ({ address }) => ({
-          userId,
-          address,
-          personId: row.id,
-          ownId: await personId(userId, address),
-        })),
-      ),
-    )
-    if (owned.length > 0) await tx.insert(personAddresses).values(owned).onConflictDoNothing()
-  }
-}
-
-async function toRow(userId: string, person: Person): Promise<typeof people.$inferInsert> {
-  const { address, name, kind, kindReason, state, maybe, exclusions, relationship } = person
-  return {
-    id: await personId(userId, address),
-    userId,
-    address,
-    name,
-    kind,
-    kindReason,
-    state,
-    restUntil: person.restUntil ?? null,
-    // Instants turn themselves into ISO strings.
-    addresses: JSON.parse(JSON.stringify(person.addresses)),
-    maybe: [...maybe],
-    exclusions: [...exclusions],
-    relationship: JSON.parse(JSON.stringify(relationship)),
-    lastAt: relationship.lastAt ?? null,
   }
 }

@@ -10,6 +10,7 @@ import {
 } from '../db/accounts.ts'
 import { deleteBacktest } from '../db/backtests.ts'
 import { blankKept } from '../db/blank.ts'
+import { dropCheckpoint } from '../db/checkpoints.ts'
 import type { Database } from '../db/database.ts'
 import { connections, users } from '../db/schema.ts'
 import { dropTasks } from '../db/tasks.ts'
@@ -30,6 +31,7 @@ export async function disconnect(deps: Deps, userId: string, connectionId: strin
   await deps.db.transaction(async (tx) => {
     await dropTasks(tx, ['mail', 'calendar'], connectionId)
     await deleteConnection(tx, userId, connectionId)
+    await dropCheckpoint(tx, userId)
     await forgetChoice(tx, connection)
     await blankKept(tx, userId, deps.now())
     await deleteBacktest(tx, userId)

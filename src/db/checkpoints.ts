@@ -1,0 +1,132 @@
+/**
+ * Keeps how far a derivation has come. A trigger of the table of facts (drizzle/0003) makes the row stale and empties it as
+ * soon as anything that it counts comes, goes or changes.
+ */
+import { and, eq, gt, lte, ne, sql } from 'drizzle-orm'
+import type { Instant } from '../facts.ts'
+import type { Database } from './database.ts'
+import { checkpoints, facts, users } from './schema.ts'
+
+type CheckpointRow = typeof checkpoints.$inferSelect
+
+/** One that holds. `basis` is as short as a digest. */
+export interface StoredCheckpoint {
+  readonly until: Instant
+  readonly basis: string
+  /** Text, as it was given. */
+  readonly state: string
+}
+
+/** The user's checkpoint, as long as it holds. */
+export async function findCheckpoint(db: Database, userId: string): Promise<StoredCheckpoint | undefined> {
+  return unpack(await findRow(db, userId))
+}
+
+/** What holds now, without reading all of it. */
+export async function findCheckpointHead(
+  db: Database,
+  userId: string,
+): Promise<Omit<StoredCheckpoint, 'state'> | undefined> {
+  return (
+    await db.select({ until: checkpoints.until, basis: checkpoints.basis }).from(checkpoints).where(holding(userId))
+  )[0]
+}
+
+async function findRow(db: Database, userId: string): Promise<CheckpointRow | undefined> {
+  return (await db.select().from(checkpoints).where(holding(userId)))[0]
+}
+
+const holding = (userId: string) =>
+  and(eq(checkpoints.userId, userId), eq(checkpoints.stale, false), ne(checkpoints.state, ''))
+
+const unpack = async (row: CheckpointRow | undefined): Promise<StoredCheckpoint | undefined> =>
+  row && { until: row.until, basis: row.basis, state: await inflate(row.state) }
+
+export interface OpenCheckpoint {
+  /** Under it, and only once, the checkpoint is filled in. */
+  readonly ticket: string
+  /** What held until now. */
+  readonly before: StoredCheckpoint | undefined
+}
+
+/**
+ * Begins a checkpoint in place of the one before: from now on everything that changes facts of `until` or earlier spoils it.
+ * Waits for those who have written facts and not committed: a lock on the user's row is in their way, the same that the
+ * trigger takes.
+ */
+export async function openCheckpoint(
+  db: Database,
+  { userId, until, now }: { readonly userId: string; readonly until: Instant; readonly now: Instant },
+): Promise<OpenCheckpoint | undefined> {
+  const begun = await db.transaction(async (tx) => {
+    const known = await tx.select({ id: users.id }).from(users).where(eq(users.id, userId)).for('update')
+    if (!known.length) return undefined
+    const before = await findRow(tx, userId)
+    const ticket = `open ${crypto.randomUUID()}`
+    const row = { until, basis: ticket, state: '', stale: false, madeAt: now }
+    await tx
+      .insert(checkpoints)
+      .values({ userId, ...row })
+      .onConflictDoUpdate({ target: checkpoints.userId, set: row })
+    return { ticket, before }
+  })
+  return begun && { ticket: begun.ticket, before: await unpack(begun.before) }
+}
+
+/** Fills in what was begun. Returns false where it was spoilt meanwhile, or somebody else began one. */
+export async function saveCheckpoint(
+  db: Database,
+  userId: string,
+  ticket: string,
+  { basis, state }: Omit<StoredCheckpoint, 'until'>,
+): Promise<boolean> {
+  const saved = await db
+    .update(checkpoints)
+    .set({ basis, state: await deflate(state) })
+    .where(and(eq(checkpoints.userId, userId), eq(checkpoints.basis, ticket), eq(checkpoints.stale, false)))
+    .returning({ userId: checkpoints.userId })
+  return saved.length > 0
+}
+
+/** It holds text that came from mail, and goes with it. */
+export async function dropCheckpoint(db: Database, userId: string): Promise<void> {
+  await db.delete(checkpoints).where(eq(checkpoints.userId, userId))
+}
+
+/** Whether at least `count` facts lie after `from` up to `until`. Served by the index on (user_id, at, id). */
+export async function isFarBehind(
+  db: Database,
+  userId: string,
+  { from, until, count }: { readonly from: Instant; readonly until: Instant; readonly count: number },
+): Promise<boolean> {
+  const rows = await db
+    .select({ one: sql`1` })
+    .from(facts)
+    .where(and(eq(facts.userId, userId), gt(facts.at, from), lte(facts.at, until)))
+    .offset(count - 1)
+    .limit(1)
+  return rows.length > 0
+}
+
+/** Gzipped, in base64. */
+async function deflate(text: string): Promise<string> {
+  const bytes = await through(new TextEncoder().encode(text), new CompressionStream('gzip'))
+  let binary = ''
+  // In pieces: a call takes only so many arguments.
+  for (let at = 0; at < bytes.length; at += piece) binary += String.fromCharCode(...bytes.subarray(at, at + piece))
+  return btoa(binary)
+}
+
+async function inflate(packed: string): Promise<string> {
+  const bytes = Uint8Array.from(atob(packed), (character) => character.charCodeAt(0))
+  return new TextDecoder().decode(await through(bytes, new DecompressionStream('gzip')))
+}
+
+async function through(
+  bytes: Uint8Array<ArrayBuffer>,
+  stream: CompressionStream | DecompressionStream,
+): Promise<Uint8Array> {
+  return new Uint8Array(await new Response(new Blob([bytes]).stream().pipeThrough(stream)).arrayBuffer())
+}
+
+const piece = 8_192
