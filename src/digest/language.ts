@@ -26,7 +26,10 @@ const own = Object.entries(lexicons).map(([language, { small, generic, asks }]) 
   const usual = [...generic, ...asks].filter((word) => !/[ *]/.test(word))
   return [language, new Set(language === 'en' ? small : [...small, ...usual])] as const
 })
-const english = new Set([...lexicons.en.small, ...lexicons.en.generic])
+/** Words that stand in English subjects too: in names of places and people, as short forms, or spelled alike. */
+const borrowed =
+  'al als am an as au aux ce ces con concept dan data de del dir divers documents el est et even ga im ins la las le los mes met mi modifications mon nos op ou over pas planes plus point proposition pro restaurant sans son stand su sur ta tan ti ton van von voyage y'
+const english = new Set([...lexicons.en.small, ...lexicons.en.generic, ...borrowed.split(' ')])
 /** What two languages share tells neither. */
 const lists = own.map(([language, words]) => {
   const others = own.filter(([other]) => other !== language).map(([, more]) => more)
