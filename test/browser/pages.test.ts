@@ -1,6 +1,8 @@
 /** Every page and state that rows make: measured in a real browser, in both themes and at both widths. */
 import { eq } from 'drizzle-orm'
+import { Temporal } from 'temporal-polyfill'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { readConfig } from '../../src/config.ts'
 import * as schema from '../../src/db/schema.ts'
 import { addLetter, addLink } from '../web/links.ts'
 import { addMail, addMeeting, addPerson, createWorld, idOf, now, type World } from '../web/world.ts'
@@ -63,7 +65,7 @@ async function fill({ deps }: World) {
     })
   for (let index = 0; index < 60; index++)
     await addMail(deps, { id: `m${index}`, from: maren, to: ['sam@example.org'], daysAgo: 40 + index * 3 })
-  await addMeeting(deps, { id: 'e1', guests: [maren], daysAgo: 45 })
+  await addMeeting(deps, { id: 'e1', guests: [maren], daysAgo: 24 })
   await addLetter(deps, [maren])
 }
 
@@ -142,5 +144,46 @@ describe('to anybody', () => {
     const path = { coffee: 'coffee', unsubscribe: 'unsubscribe' }[purpose as string] ?? 'do'
     const token = await addLink(world.deps, { purpose, address: maren, digestId: 'letter-sam' })
     await measure(`/${path}/${token}`)
+  })
+})
+
+describe('the owner’s clock holds, wherever the browser is', () => {
+  const zone = 'Europe/Berlin'
+  const clock = (at: string) =>
+    new Intl.DateTimeFormat('en-GB', { timeZone: zone, hour: '2-digit', minute: '2-digit' }).format(Date.parse(at))
+  let later: Host
+  let abroad: Tab
+
+  // The week before the clocks go forward.
+  const march = Temporal.Instant.from('2027-03-22T09:00:00Z')
+  beforeAll(async () => {
+    later = await openHost()
+    const { db } = world.deps
+    await db.update(schema.sessions).set({ expiresAt: march.add({ hours: 24 }) })
+    later.show({ ...world.deps, config: readConfig({ BASE_URL: later.base }), now: () => march })
+    abroad = await openTab(later, { session: 'sam-token', timezoneId: 'Asia/Tokyo', locale: 'ja-JP' })
+  })
+  afterAll(() => later.close())
+
+  test('in what lies between two people, on both sides of a change of the clocks', async () => {
+    await abroad.page.goto(`/people/${idOf(maren)}`)
+    const times = await abroad.page
+      .locator('time')
+      .evaluateAll((all) => all.map((one) => [one.getAttribute('datetime') ?? '', one.textContent ?? ''] as const))
+    for (const [at, words] of times) expect(words.endsWith(` at ${clock(at)}`), words).toBe(true)
+    expect(new Set(times.map(([at]) => clock(at)))).toEqual(new Set(['10:00', '11:00']))
+  })
+
+  test('in the free times of the week in which they change', async () => {
+    await abroad.page.goto(`/people/${idOf(maren)}/coffee`)
+    const offered = await abroad.page.locator('label.pick:has([name=slot])').evaluateAll((all) =>
+      all.map((one) => {
+        const { value } = one.querySelector('input') ?? { value: '' }
+        return { at: value, shown: one.querySelector('.tz b')?.textContent ?? '' }
+      }),
+    )
+    for (const { at, shown } of offered) expect(shown, at).toBe(clock(at))
+    const offsets = offered.map(({ at }) => Temporal.Instant.from(at).toZonedDateTimeISO(zone).offset)
+    expect(new Set(offsets)).toEqual(new Set(['+01:00', '+02:00']))
   })
 })
