@@ -38,6 +38,9 @@ export function isGeneric(subject: string): boolean {
   )
 }
 
+/** A word (in lower case) that says nothing by itself, in any of the languages. */
+export const isIdle = (word: string): boolean => idle.has(word)
+
 export type Sensitive = 'mourning' | 'law' | 'work' | 'health' | 'money'
 
 /** Which private matter a subject touches, if any; the gravest where there are several. */

@@ -2,8 +2,11 @@
 import { Temporal } from 'temporal-polyfill'
 import type { User } from '../db/accounts.ts'
 import type { Coffee } from '../db/coffees.ts'
-import type { KnownPerson } from '../db/people.ts'
+import { findPerson, type KnownPerson } from '../db/people.ts'
+import { mayBeIntroduced } from '../digest/introduce.ts'
+import { introductionNote } from '../digest/introduce-note.ts'
 import type { Instant } from '../facts.ts'
+import { cleanText } from '../text.ts'
 import { setTable, type Table } from '../work/coffee.ts'
 import { writeCard } from '../work/write.ts'
 import { newestAddress } from '../work/write-card.ts'
@@ -49,7 +52,9 @@ export async function show(c: Page, meeting: Meeting, given: Given) {
   const card = await writeCard(deps, user, person, now, wanted === 'write' ? 'write' : undefined)
   const to = card?.address ?? newestAddress(person)
   const whole = { user, person, table, language: card?.opener.language ?? 'en', to }
-  const note = given.note ?? kept?.note ?? card?.opener.text ?? `${firstName(person)}, [what made you think of them]`
+  const asked = wanted === 'write' ? await introduction(c, meeting, whole.language) : undefined
+  const note =
+    given.note ?? asked ?? kept?.note ?? card?.opener.text ?? `${firstName(person)}, [what made you think of them]`
   return render(
     c,
     { title, at: 'people', ...(given.status ? { status: given.status } : {}) },
@@ -65,6 +70,14 @@ export async function show(c: Page, meeting: Meeting, given: Given) {
       }}
     />,
   )
+}
+
+/** A note that asks whether they would like to meet somebody else; for whoever may be introduced to nobody there is none. */
+async function introduction(c: Page, { user, person }: Meeting, language: string): Promise<string | undefined> {
+  const id = c.req.query('introduce')
+  const other = id && id !== person.id ? await findPerson(c.get('deps').db, user.id, id) : undefined
+  if (!other || !mayBeIntroduced(other) || !mayBeIntroduced(person)) return undefined
+  return introductionNote(person, cleanText(other.name, 80), { language, seed: `${person.id}|${other.id}` })
 }
 
 const statesUnderWay = ['queued', 'sending', 'invited', 'accepted', 'offered'] as const

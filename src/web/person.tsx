@@ -10,8 +10,10 @@ import { rank } from '../people/rank.ts'
 import { cleanText } from '../text.ts'
 import { addressesOf, allHashes } from '../work/decide.ts'
 import { historyReadBackTo } from '../work/history.ts'
+import { findIntroductions } from '../work/introduce.ts'
 import { Addresses, SamePerson } from './addresses.tsx'
 import { unknownPerson } from './decide.ts'
+import { Introductions } from './introduce.tsx'
 import { render } from './layout.tsx'
 import { matches, Stamp } from './rows.tsx'
 import { type Env, requireUser } from './session.ts'
@@ -52,6 +54,7 @@ export function personRoutes(): Hono<Env> {
     const standing = rank(person, now, historyReadBackTo(streams), user.timeZone)
     const view: PersonView = { user, person, standing, now, csrf: c.get('csrf') }
     const own: Own = ownOf([...declared.map(({ address }) => address), ...connections.map(({ email }) => email)])
+    const introductions = before ? [] : await findIntroductions(db, user.id, { person, own, at: now })
     const ended = new Set(connections.filter(({ state }) => state === 'ended').map(({ id }) => id))
     const { shown, next } = page(facts, ended)
     const alike = search ? others.filter((other) => other.id !== person.id && matches(other, search)).slice(0, 20) : []
@@ -64,6 +67,7 @@ export function personRoutes(): Hono<Env> {
           <div>
             <Evidence view={view} />
             <Notes view={view} notes={notes} />
+            <Introductions view={view} found={introductions} />
           </div>
           <div>
             <Wishes view={view} decisions={decisions} />
