@@ -47,13 +47,13 @@ async function blank(db: Database, row: DigestRow): Promise<void> {
     const points = card.points.filter(holds)
     const whole = points.length === card.points.length && (await isOnFacts(db, row.userId, card.address))
     const left = points.some(({ evidence }) => evidence.length > 0)
-    await setCard(db, row.id, place, left ? without(card, points, whole) : null)
+    await setCard(db, row, place, left ? without(card, points, whole) : null)
   }
   const met = row.letter.met.filter(holds)
   await db
     .update(digests)
     .set({ letter: unnamed(row.letter, met) })
-    .where(eq(digests.id, row.id))
+    .where(and(eq(digests.userId, row.userId), eq(digests.id, row.id)))
 }
 
 /** Takes every quoted subject and title out of the user's letters, with the first lines that may quote them. */
@@ -62,27 +62,33 @@ export async function blankQuotes(db: Database, userId: string): Promise<void> {
     for (const { place, card } of row.items) {
       if (!card) continue
       const points = card.points.filter(({ text }) => !quoted.test(text))
-      await setCard(db, row.id, place, { ...card, points, opener: { ...card.opener, text: '' } })
+      await setCard(db, row, place, { ...card, points, opener: { ...card.opener, text: '' } })
     }
     const met = row.letter.met.filter(({ text }) => !quoted.test(text))
     await db
       .update(digests)
       .set({ letter: unnamed(row.letter, met) })
-      .where(eq(digests.id, row.id))
+      .where(and(eq(digests.userId, row.userId), eq(digests.id, row.id)))
   }
 }
 
 const quoted = /["“”„«»]/
 
-async function setCard(db: Database, digestId: string, place: number, card: Card | null): Promise<void> {
+async function setCard(
+  db: Database,
+  { userId, id }: Pick<DigestRow, 'userId' | 'id'>,
+  place: number,
+  card: Card | null,
+): Promise<void> {
   await db
     .update(digestItems)
     .set({ card })
-    .where(and(eq(digestItems.digestId, digestId), eq(digestItems.place, place)))
+    .where(and(eq(digestItems.userId, userId), eq(digestItems.digestId, id), eq(digestItems.place, place)))
 }
 
-/** Subject, preheader, greeting and notices name people and quote them too. */
-function unnamed(letter: DigestRow['letter'], met: Letter['met']): DigestRow['letter'] {
+/** Subject, preheader, greeting, notices and what went well name people and quote them too. */
+function unnamed(whole: DigestRow['letter'], met: Letter['met']): DigestRow['letter'] {
+  const { well: _, wellAbout: __, ...letter } = whole
   return { ...letter, met, subject: 'Your letter', preheader: '', intro: '', notices: [] }
 }
 

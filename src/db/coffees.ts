@@ -59,14 +59,17 @@ export async function lockPlans(tx: Database, userId: string): Promise<void> {
   await tx.select({ id: users.id }).from(users).where(eq(users.id, userId)).for('update')
 }
 
-/** Changes a coffee that is in one of these states, in one statement. @returns the row, undefined where it is in none */
+/**
+ * Changes a coffee of this user that is in one of these states, in one statement.
+ * @returns the row; undefined where it is in none of them, or another user's
+ */
 export async function changeCoffee(
   db: Database,
-  id: string,
+  { userId, id }: Pick<Coffee, 'userId' | 'id'>,
   from: readonly CoffeeState[],
   change: PgUpdateSetSource<typeof coffees>,
 ): Promise<Coffee | undefined> {
-  const where = and(eq(coffees.id, id), inArray(coffees.state, [...from]))
+  const where = and(eq(coffees.userId, userId), eq(coffees.id, id), inArray(coffees.state, [...from]))
   return (await db.update(coffees).set(change).where(where).returning())[0]
 }
 

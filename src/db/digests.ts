@@ -17,7 +17,7 @@ export async function listDigests(db: Database, userId: string, limit: number): 
     .where(eq(digests.userId, userId))
     .orderBy(desc(digests.week))
     .limit(limit)
-  return withItems(db, rows)
+  return withItems(db, userId, rows)
 }
 
 /** One letter of this user; another user's is not found. */
@@ -26,15 +26,23 @@ export async function findDigest(db: Database, userId: string, id: string): Prom
     .select()
     .from(digests)
     .where(and(eq(digests.userId, userId), eq(digests.id, id)))
-  return (await withItems(db, rows))[0]
+  return (await withItems(db, userId, rows))[0]
 }
 
-async function withItems(db: Database, rows: readonly (typeof digests.$inferSelect)[]): Promise<DigestRow[]> {
+async function withItems(
+  db: Database,
+  userId: string,
+  rows: readonly (typeof digests.$inferSelect)[],
+): Promise<DigestRow[]> {
   const items: DigestItem[] = []
   for (let start = 0; start < rows.length; start += 500) {
     const ids = rows.slice(start, start + 500).map(({ id }) => id)
     items.push(
-      ...(await db.select().from(digestItems).where(inArray(digestItems.digestId, ids)).orderBy(digestItems.place)),
+      ...(await db
+        .select()
+        .from(digestItems)
+        .where(and(eq(digestItems.userId, userId), inArray(digestItems.digestId, ids)))
+        .orderBy(digestItems.place)),
     )
   }
   const of = Map.groupBy(items, ({ digestId }) => digestId)
@@ -75,7 +83,7 @@ export async function storeDigest(db: Database, written: NewDigest): Promise<boo
     .returning({ id: digests.id })
   const stored = rows[0]
   if (!stored) return false
-  await db.delete(digestItems).where(eq(digestItems.digestId, stored.id))
+  await db.delete(digestItems).where(and(eq(digestItems.userId, userId), eq(digestItems.digestId, stored.id)))
   const items = cards.flatMap((card, place) => {
     const addressHash = written.hashes.get(card.personId)
     return addressHash ? [{ digestId: stored.id, place, userId, addressHash, card }] : []
@@ -84,10 +92,10 @@ export async function storeDigest(db: Database, written: NewDigest): Promise<boo
   return true
 }
 
-/** Moves a letter on, if it still is in one of these states. @returns whether it was */
+/** Moves a letter of this user on, if it still is in one of these states. @returns whether it was */
 export async function moveDigest(
   db: Database,
-  id: string,
+  { userId, id }: Pick<DigestRow, 'userId' | 'id'>,
   from: readonly DigestState[],
   set: Partial<Omit<typeof digests.$inferInsert, 'sends'>> & { readonly sent?: true },
 ): Promise<boolean> {
@@ -95,7 +103,7 @@ export async function moveDigest(
   const rows = await db
     .update(digests)
     .set({ ...columns, ...(sent ? { sends: sql`${digests.sends} + 1` } : {}) })
-    .where(and(eq(digests.id, id), inArray(digests.state, [...from])))
+    .where(and(eq(digests.userId, userId), eq(digests.id, id), inArray(digests.state, [...from])))
     .returning({ id: digests.id })
   return rows.length > 0
 }
@@ -182,7 +190,7 @@ export async function openItems(db: Database, userId: string, since: Instant): P
         gte(digests.createdAt, since),
         or(
           sql`${digestItems.outcome} is null`,
-          inArray(digestItems.outcome, ['written', 'answered', 'heard', 'planned']),
+          inArray(digestItems.outcome, ['written', 'answered', 'heard', 'planned', 'declined']),
         ),
       ),
     )

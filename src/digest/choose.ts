@@ -3,6 +3,7 @@ import type { Instant } from '../facts.ts'
 import { rank } from '../people/rank.ts'
 import type { Standing } from '../people/types.ts'
 import { cooling } from './cooling.ts'
+import { effectOf } from './effects.ts'
 import { isOpen, kindRank, pickPoints } from './points.ts'
 import { queue, type Ranked, type Row, rowOf, seats } from './seats.ts'
 import type { Candidate, CardLead, Point, PointKind } from './types.ts'
@@ -118,10 +119,11 @@ function sameOrganisation({ picks }: Table, { candidate }: Ranked): boolean {
   return own !== undefined && picks.some((pick) => pick.candidate.person.relationship.organisation === own)
 }
 
-/** An answer is owed: open it. After a long silence, or a note that had no answer, a note that asks for nothing. */
+/** An answer is owed: open it. After a long silence, or a note or invitation without a yes, a note that asks for nothing. */
 function leadOf({ candidate, silentDays }: Ranked, first: Point): CardLead {
   if (isOpen(first)) return 'open'
-  return silentDays > 365 || candidate.appearances.at(-1)?.outcome === 'written' ? 'write' : 'coffee'
+  const last = candidate.appearances.at(-1)
+  return silentDays > 365 ? 'write' : ((last && effectOf(last.outcome).lead) ?? 'coffee')
 }
 
 /** Takes away the seat of this row, or another where it has none. */

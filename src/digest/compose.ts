@@ -16,6 +16,7 @@ export interface Composing {
   readonly discreet: boolean
   readonly cards: readonly Card[]
   readonly met: readonly Met[]
+  readonly well?: Pick<Letter, 'well' | 'wellAbout'>
   readonly notices: readonly Notice[]
   /** How far back the history is read. */
   readonly readBackTo?: Instant
@@ -44,6 +45,7 @@ export function compose(input: Composing): Letter {
     notices: kind === 'first' ? [rightSort, ...input.notices] : input.notices,
     cards,
     met: input.met,
+    ...input.well,
     linksUntil: shortDay(local(at.add({ hours: 24 * linkDays }))),
   }
 }

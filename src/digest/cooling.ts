@@ -2,16 +2,16 @@
 import { Temporal } from 'temporal-polyfill'
 import type { Instant } from '../facts.ts'
 import { date } from '../people/say.ts'
-import type { Appearance, ItemOutcome } from './types.ts'
+import { effectOf, rows } from './effects.ts'
+import type { Appearance } from './types.ts'
 
-/** How long a mention cools. Rules: "Seats for n picks" and "Don't hound" in the design. */
-export const coolingRules = {
-  daysBetween: 42,
-  /** After two in a row of which nothing came, and after "not this person". */
-  restMonths: 6,
-  unansweredNotes: 3,
-  unansweredMonths: 12,
-} as const
+/** Why someone cools, and until when. */
+export interface Cooling {
+  /** The first day on which they may be named again, on the owner's calendar. */
+  readonly until: Temporal.PlainDate
+  /** "They were in your letter of 3 November, and six weeks lie between two mentions": no full stop. */
+  readonly why: string
+}
 
 /**
  * Why someone may not be named in a letter of `now`, in a sentence; undefined where they may. `appearances` are the
@@ -19,15 +19,23 @@ export const coolingRules = {
  * does not make six weeks longer.
  */
 export function cooling(appearances: readonly Appearance[], now: Instant, timeZone: string): string | undefined {
+  const found = coolingOf(appearances, now, timeZone)
+  return found && `${found.why}; they may be named again from ${backOn(found, now, timeZone)} on.`
+}
+
+/** "15 December": the day on which they may be named again. */
+export const backOn = ({ until }: Cooling, now: Instant, timeZone: string): string =>
+  date(until.toZonedDateTime(timeZone).toInstant(), now, timeZone)
+
+/** The longest of the rests that their mentions ask for; undefined where none lasts any more. */
+export function coolingOf(appearances: readonly Appearance[], now: Instant, timeZone: string): Cooling | undefined {
   const today = now.toZonedDateTimeISO(timeZone).toPlainDate()
   const found = [spaced, passedOver, untouched, unanswered]
     .map((rule) => rule(appearances, timeZone))
     .filter((rest) => rest !== undefined)
     .filter(({ until }) => Temporal.PlainDate.compare(today, until) < 0)
     .sort((a, b) => Temporal.PlainDate.compare(b.until, a.until))[0]
-  if (!found) return undefined
-  const back = date(found.until.toZonedDateTime(timeZone).toInstant(), now, timeZone)
-  return `${found.why(now)}; they may be named again from ${back} on.`
+  return found && { until: found.until, why: found.why(now) }
 }
 
 interface Rest {
@@ -42,7 +50,7 @@ const spaced: Rule = (appearances, timeZone) => {
   const last = appearances.at(-1)
   return (
     last && {
-      until: dayOf(last, timeZone).add({ days: coolingRules.daysBetween }),
+      until: dayOf(last, timeZone).add({ days: rows.daysBetween }),
       why: (now) =>
         `They were in your letter of ${date(last.at, now, timeZone)}, and six weeks lie between two mentions`,
     }
@@ -50,10 +58,10 @@ const spaced: Rule = (appearances, timeZone) => {
 }
 
 const passedOver: Rule = (appearances, timeZone) => {
-  const last = appearances.findLast(({ outcome }) => outcome === 'not_this')
+  const last = appearances.findLast(({ outcome }) => effectOf(outcome).restMonths !== undefined)
   return (
     last && {
-      until: dayOf(last, timeZone).add({ months: coolingRules.restMonths }),
+      until: dayOf(last, timeZone).add({ months: effectOf(last.outcome).restMonths ?? 0 }),
       why: (now) => `You passed over them on ${date(last.at, now, timeZone)}`,
     }
   )
@@ -61,26 +69,30 @@ const passedOver: Rule = (appearances, timeZone) => {
 
 const untouched: Rule = (appearances, timeZone) => {
   // The latest two in a row: a letter since then of which something came ends the rest.
-  const [before, last] = appearances.slice(-2)
-  if (!before || !last || before.outcome !== null || last.outcome !== null) return undefined
+  const latest = appearances.slice(-rows.nothing.inRow)
+  const last = latest.at(-1)
+  const untold = latest.every(({ outcome }) => effectOf(outcome).counts === 'nothing')
+  if (!last || latest.length < rows.nothing.inRow || !untold) return undefined
   return {
-    until: dayOf(last, timeZone).add({ months: coolingRules.restMonths }),
+    until: dayOf(last, timeZone).add({ months: rows.nothing.months }),
     why: () => 'Two letters named them and nothing came of it, so they rest for half a year',
   }
 }
 
 const unanswered: Rule = (appearances, timeZone) => {
-  const heard = appearances.findLastIndex(({ outcome }) => outcome !== null && replies.has(outcome))
-  const notes = appearances.slice(heard + 1).filter(({ outcome }) => outcome === 'written')
-  const last = notes.at(-1)
-  if (!last || notes.length < coolingRules.unansweredNotes) return undefined
+  // They were heard of: a row of notes without an answer is over.
+  const heard = appearances.findLastIndex(({ outcome }) => effectOf(outcome).counts === 'heard')
+  const asked = appearances.slice(heard + 1).filter(({ outcome }) => effectOf(outcome).counts === 'unanswered')
+  const last = asked.at(-1)
+  if (!last || asked.length < rows.unanswered.inRow) return undefined
+  const declined = asked.some(({ outcome }) => outcome === 'declined')
   return {
-    until: dayOf(last, timeZone).add({ months: coolingRules.unansweredMonths }),
-    why: () => 'Three notes that followed a letter have had no answer, so they rest for a year',
+    until: dayOf(last, timeZone).add({ months: rows.unanswered.months }),
+    why: () =>
+      declined
+        ? 'Three notes or invitations that followed a letter came at no good time, so they rest for a year'
+        : 'Three notes that followed a letter have had no answer, so they rest for a year',
   }
 }
-
-/** They were heard of: a row of notes without an answer is over. */
-const replies: ReadonlySet<ItemOutcome> = new Set<ItemOutcome>(['answered', 'heard', 'met', 'spoken'])
 
 const dayOf = ({ at }: Appearance, timeZone: string) => at.toZonedDateTimeISO(timeZone).toPlainDate()

@@ -99,6 +99,11 @@ function Sheet({ letter, links }: { readonly letter: Letter; readonly links: Lin
         <p class="ink" style={styles.intro}>
           {letter.intro}
         </p>
+        {letter.well ? (
+          <p class="ink" style={styles.intro}>
+            {letter.well}
+          </p>
+        ) : null}
       </Row>
       {notices.length ? <Notices notices={notices} links={links} /> : null}
       {cards.map((card) => (

@@ -12,6 +12,7 @@ export function toText(letter: Letter, links: Links): string {
     `Coffee soon? ${letter.date}`,
     letter.headline.join(' '),
     wrap(letter.intro),
+    ...(letter.well ? [wrap(letter.well)] : []),
     ...letter.notices.map((notice) => noticeText(notice, links)),
     ...letter.cards.map((card) => `${rule}\n${cardText(card, links)}`),
     ...(letter.met.length ? [`${rule}\n${metText(letter.met, links)}`] : []),

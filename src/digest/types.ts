@@ -94,6 +94,13 @@ export interface Notice {
   readonly links: readonly { readonly label: string; readonly path: string }[]
 }
 
+/** Somebody of whom a letter says that something went well, and the interactions that say so. */
+export interface WellAbout {
+  readonly personId: string
+  readonly address: string
+  readonly evidence: readonly string[]
+}
+
 export type LetterKind = 'first' | 'weekly' | 'empty' | 'pausing'
 
 /** A whole letter but for its links, which differ between the mail (tokens) and the pages (session). */
@@ -111,6 +118,10 @@ export interface Letter {
   readonly notices: readonly Notice[]
   readonly cards: readonly Card[]
   readonly met: readonly Met[]
+  /** At most once a month: "This month you and Maren met, and Teo wrote back." */
+  readonly well?: string
+  /** Those whom it names. */
+  readonly wellAbout?: readonly WellAbout[]
   /** Last day on which the links of the cards work: "7 December". */
   readonly linksUntil: string
 }
@@ -152,7 +163,8 @@ export interface Appearance {
 
 /**
  * What came of a pick. By the owner's word: not_now, spoken, elsewhere, let_go, kept, not_this. By what the worker saw:
- * written (the owner wrote), answered (and they did), heard (they wrote first), planned, met.
+ * written (the owner wrote), answered (and they did), heard (they wrote first), planned, declined (an invitation), met.
+ * What each of them means for the next choice: effects.ts.
  */
 export type ItemOutcome =
   | 'not_now'
@@ -165,4 +177,5 @@ export type ItemOutcome =
   | 'answered'
   | 'heard'
   | 'planned'
+  | 'declined'
   | 'met'

@@ -65,6 +65,7 @@ function show(c: Page, user: User, preview: Preview, address: string) {
             ))}
           </h1>
           <p class="lede">{letter.intro}</p>
+          {letter.well ? <p>{letter.well}</p> : null}
         </>
       ) : (
         <Reading />

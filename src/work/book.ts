@@ -58,7 +58,7 @@ async function checkAndSend(deps: Deps, leaving: Leaving): Promise<Outcome | nul
   const begun = await deps.db.transaction(async (tx) => {
     const ours = and(eq(tasks.kind, task.kind), eq(tasks.subject, task.subject), eq(tasks.leaseId, task.leaseId))
     const [held] = await tx.select({ leaseId: tasks.leaseId }).from(tasks).where(ours).for('update')
-    return held && changeCoffee(tx, coffee.id, ['queued'], { state: 'sending', problem: null })
+    return held && changeCoffee(tx, coffee, ['queued'], { state: 'sending', problem: null })
   })
   // Taken back at the last moment, or another worker has the duty by now.
   if (!begun) return null
@@ -88,7 +88,7 @@ async function send(deps: Deps, leaving: Leaving): Promise<Outcome> {
     next: deps.now(),
     async write(tx) {
       const invited = { state: 'invited', externalEventId: event.id, problem: null } as const
-      await changeCoffee(tx, coffee.id, ['sending'], invited)
+      await changeCoffee(tx, coffee, ['sending'], invited)
       await dropTasks(tx, ['coffee'], coffee.id)
       const calendar = and(eq(streams.connectionId, connection.id), eq(streams.kind, 'calendar'))
       const [stream] = await tx.select({ kind: streams.kind }).from(streams).where(calendar)
@@ -115,7 +115,7 @@ function toOutcome(deps: Deps, leaving: Leaving, error: ProviderError): Outcome 
     failure: { error: error.reason ?? error.kind, attempts },
     async write(tx) {
       const problem = `Your calendar is not answering. It is asked again until ${at.date}, ${at.time}.`
-      await changeCoffee(tx, coffee.id, ['queued', 'sending'], { problem })
+      await changeCoffee(tx, coffee, ['queued', 'sending'], { problem })
     },
   }
 }
@@ -125,7 +125,7 @@ function end(coffee: Coffee, state: 'taken' | 'refused', problem: string): Outco
   return {
     next: coffee.createdAt,
     async write(tx) {
-      await changeCoffee(tx, coffee.id, ['queued', 'sending'], { state, problem })
+      await changeCoffee(tx, coffee, ['queued', 'sending'], { state, problem })
       await dropTasks(tx, ['coffee'], coffee.id)
     },
   }

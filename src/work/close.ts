@@ -1,12 +1,13 @@
 /** Closes what letters and coffees left open, by what really happened: nobody has to tick anything off. */
 import { and, eq, gte, inArray, or, sql } from 'drizzle-orm'
 import type { User } from '../db/accounts.ts'
+import { changeCoffee } from '../db/coffees.ts'
 import type { Database } from '../db/database.ts'
 import { type OpenItem, openItems, setOutcome } from '../db/digests.ts'
 import { toStoredFact } from '../db/facts.ts'
 import { coffees, facts, personAddresses } from '../db/schema.ts'
 import { outcomeOf } from '../digest/outcome.ts'
-import type { Instant, StoredFact } from '../facts.ts'
+import type { Instant, MeetingFact, StoredFact } from '../facts.ts'
 import { planned } from '../people/interaction.ts'
 import { type Own, ownOf } from '../people/own.ts'
 import { normalise } from '../text.ts'
@@ -21,17 +22,27 @@ export async function closeItems(
 ): Promise<void> {
   const items = await openItems(tx, user.id, now.subtract({ hours: 24 * openDays }))
   const mine = ownOf(own)
-  if (items.length) await closePicks(tx, user.id, items, mine, now)
-  await moveCoffees(tx, user.id, now)
+  const asked = await moveCoffees(tx, user.id, now)
+  if (items.length) await closePicks(tx, { userId: user.id, own: mine, asked, now }, items)
 }
 
-async function closePicks(
-  tx: Database,
-  userId: string,
-  items: readonly OpenItem[],
-  own: Own,
-  now: Instant,
-): Promise<void> {
+interface Closing {
+  readonly userId: string
+  readonly own: Own
+  /** The invitations that left. */
+  readonly asked: readonly Asked[]
+  readonly now: Instant
+}
+
+/** An invitation of the owner's, and what its guest said. */
+interface Asked {
+  readonly address: string
+  readonly at: Instant
+  readonly declined: boolean
+}
+
+async function closePicks(tx: Database, closing: Closing, items: readonly OpenItem[]): Promise<void> {
+  const { userId, own, now } = closing
   const named = items.flatMap(({ item }) => (item.card ? [normalise(item.card.address)] : []))
   const held = await addressesWith(tx, userId, named)
   const since = items
@@ -43,10 +54,14 @@ async function closePicks(
     const address = normalise(item.card.address)
     const theirs = new Set(held.get(address) ?? [address])
     const about = happened.filter((fact) => involves(fact, theirs))
+    const asked = closing.asked
+      .filter((one) => theirs.has(one.address) && one.at.epochMilliseconds > sentAt.epochMilliseconds)
+      .at(-1)
     const outcome = outcomeOf(item.outcome, {
       since: sentAt,
       contacts: toContacts(about, own, now),
       theirs,
+      ...(asked ? { asked } : {}),
       planned: about.some(
         (fact) =>
           fact.kind === 'meeting' && planned(fact, own, now.epochMilliseconds).some((guest) => theirs.has(guest)),
@@ -102,14 +117,15 @@ function involves(fact: StoredFact, theirs: ReadonlySet<string>): boolean {
   return people.some(({ address }) => theirs.has(normalise(address)))
 }
 
-/** An invitation follows its meeting: answered by the guest, called off, over. */
-async function moveCoffees(tx: Database, userId: string, now: Instant): Promise<void> {
+/** An invitation follows its meeting: answered by the guest, called off, over. @returns those that left, oldest first */
+async function moveCoffees(tx: Database, userId: string, now: Instant): Promise<readonly Asked[]> {
   const open = await tx
     .select()
     .from(coffees)
     .where(and(eq(coffees.userId, userId), inArray(coffees.state, ['invited', 'accepted', 'declined'])))
+    .orderBy(coffees.createdAt)
   const ids = open.flatMap(({ externalEventId }) => externalEventId ?? [])
-  if (!ids.length) return
+  if (!ids.length) return []
   const rows = await tx
     .select()
     .from(facts)
@@ -118,13 +134,21 @@ async function moveCoffees(tx: Database, userId: string, now: Instant): Promise<
   for (const coffee of open) {
     const meeting = meetings.get(coffee.externalEventId ?? '')
     const state = meeting?.kind === 'meeting' ? stateOf(meeting, coffee.address, now) : undefined
-    if (state && state !== coffee.state) await tx.update(coffees).set({ state }).where(eq(coffees.id, coffee.id))
+    if (state && state !== coffee.state) await changeCoffee(tx, coffee, [coffee.state], { state })
   }
+  return open.map(({ address, createdAt, externalEventId }) => {
+    const meeting = meetings.get(externalEventId ?? '')
+    const declined = meeting?.kind === 'meeting' && guestOf(meeting, address)?.reply === 'declined'
+    return { address: normalise(address), at: createdAt, declined }
+  })
 }
 
 function stateOf(meeting: StoredFact & { kind: 'meeting' }, address: string, now: Instant) {
-  const guest = meeting.people.find((one) => normalise(one.address) === normalise(address))
+  const guest = guestOf(meeting, address)
   if (meeting.cancelled || meeting.mine === 'declined' || guest?.reply === 'declined') return 'declined' as const
   if (meeting.when.end.epochMilliseconds <= now.epochMilliseconds) return 'met' as const
   return guest?.reply === 'accepted' ? ('accepted' as const) : ('invited' as const)
 }
+
+const guestOf = ({ people }: MeetingFact, address: string) =>
+  people.find((one) => normalise(one.address) === normalise(address))

@@ -134,7 +134,7 @@ export async function checkRoom(tx: Database, userId: string, when: Span | null,
 export async function keepDraft(tx: Database, row: Omit<Row, 'state'>, known: readonly Coffee[]): Promise<Coffee> {
   const draft = known.find(({ state }) => state === 'draft')
   const { id: _, ...change } = row
-  const kept = draft && (await changeCoffee(tx, draft.id, ['draft'], change))
+  const kept = draft && (await changeCoffee(tx, draft, ['draft'], change))
   return kept ?? insert(tx, { ...row, state: 'draft' })
 }
 
@@ -145,7 +145,7 @@ export async function queueInvitation(
   row: Omit<Row, 'state' | 'sendAt'>,
   known: readonly Coffee[],
 ): Promise<Coffee> {
-  for (const { id } of known) await changeCoffee(tx, id, ['draft', 'taken', 'refused', 'offered'], { state: 'undone' })
+  for (const one of known) await changeCoffee(tx, one, ['draft', 'taken', 'refused', 'offered'], { state: 'undone' })
   const sendAt = deps.now().add({ seconds: deps.config.UNDO_SECONDS })
   const [made] = await tx
     .insert(coffees)

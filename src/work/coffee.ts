@@ -166,7 +166,7 @@ export async function planCoffee(deps: Deps, user: User, person: KnownPerson, as
  */
 export async function undoCoffee(deps: Deps, userId: string, coffeeId: string): Promise<Coffee> {
   const { id } = await own(deps.db, userId, coffeeId)
-  const undone = await changeCoffee(deps.db, id, ['queued', 'draft', 'offered', 'taken', 'refused'], {
+  const undone = await changeCoffee(deps.db, { userId, id }, ['queued', 'draft', 'offered', 'taken', 'refused'], {
     state: 'undone',
     problem: null,
   })
@@ -191,7 +191,7 @@ export async function sendNow(deps: Deps, userId: string, coffeeId: string): Pro
   const sent = await deps.db.transaction(async (tx) => {
     // Never later than planned: after a day of failing it is given up, counted from here.
     const earlier = sql`least(${coffees.sendAt}, ${now.toString()}::timestamptz)`
-    const row = await changeCoffee(tx, id, ['queued'], { sendAt: earlier })
+    const row = await changeCoffee(tx, { userId, id }, ['queued'], { sendAt: earlier })
     if (row) await scheduleTask(tx, { kind: 'coffee', subject: id, userId }, now)
     return row
   })

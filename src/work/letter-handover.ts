@@ -33,7 +33,7 @@ export async function handOver(deps: Deps, task: Task, user: User, row: DigestRo
   const letter = await letterToday(deps, user, row)
   if (row.items.length && !letter.cards.length)
     return rest(deps, user, async (tx) => {
-      await moveDigest(tx, row.id, ['ready'], { state: 'dropped', problem: words.nobody })
+      await moveDigest(tx, row, ['ready'], { state: 'dropped', problem: words.nobody })
     })
   const { links, rows } = await linksFor(deps, row, letter)
   const leaving = { row, letter, links, rows, messageId: await messageIdFor(deps, row) }
@@ -78,14 +78,14 @@ async function leave(
   const { address, stopped } = await destinationOf(tx, deps, user)
   if (stopped || isPaused(user, at)) {
     const problem = stopped ? words.stopped : words.paused
-    await moveDigest(tx, row.id, ['ready'], { state: 'dropped', problem })
+    await moveDigest(tx, row, ['ready'], { state: 'dropped', problem })
     return null
   }
   const set =
     state === 'sent'
       ? { state, messageId, problem: null, sentAt: at, sent: true as const }
       : { state, messageId, attempts: row.attempts + 1 }
-  if (!(await moveDigest(tx, row.id, ['ready'], set))) return null
+  if (!(await moveDigest(tx, row, ['ready'], set))) return null
   const previous = (await listDigests(tx, row.userId, 8)).find((other) => other.week < row.week && wentOut(other))
   const about = { userId: row.userId, digestId: row.id, previousId: previous?.id ?? null, rows, at }
   await openLinks(tx, about)
@@ -96,7 +96,7 @@ async function leave(
 async function conclude(deps: Deps, user: User, leaving: Leaving, delivery: Delivery, to: string): Promise<Outcome> {
   const { row } = leaving
   const move = (set: Parameters<typeof moveDigest>[3]) => async (tx: Database) => {
-    await moveDigest(tx, row.id, ['sending'], set)
+    await moveDigest(tx, row, ['sending'], set)
   }
   deps.log('letter', { outcome: delivery.kind })
   if (delivery.kind === 'accepted')

@@ -35,8 +35,8 @@ export async function deliverLetter(deps: Deps, task: Task): Promise<Outcome | n
   const broken = rows.filter(({ state }) => state === 'sending')
   if (broken.length)
     return rest(deps, user, async (tx) => {
-      for (const { id } of broken)
-        await moveDigest(tx, id, ['sending'], { state: 'unknown', problem: words.interrupted, sent: true })
+      for (const row of broken)
+        await moveDigest(tx, row, ['sending'], { state: 'unknown', problem: words.interrupted, sent: true })
     })
   const ready = rows.find(({ state }) => state === 'ready')
   return ready ? deliverReady(deps, task, user, ready) : deliverDue(deps, task, user, rows)
@@ -81,7 +81,7 @@ async function deliverReady(deps: Deps, task: Task, user: User, row: DigestRow):
   const now = deps.now()
   const stay = (problem: string) =>
     rest(deps, user, async (tx) => {
-      await moveDigest(tx, row.id, ['ready'], { state: 'dropped', problem })
+      await moveDigest(tx, row, ['ready'], { state: 'dropped', problem })
     })
   if (now.epochMilliseconds >= row.dropAt.epochMilliseconds) return stay(words.stale(row.problem))
   const old = row.createdAt.add({ minutes: freshMinutes }).epochMilliseconds < now.epochMilliseconds

@@ -60,8 +60,7 @@ export async function offerTimes(
     if (same) return same
     for (const span of spans) await checkRoom(tx, user.id, span, now)
     // Two links at once could make two coffees.
-    for (const { id } of known)
-      await changeCoffee(tx, id, ['draft', 'offered', 'taken', 'refused'], { state: 'undone' })
+    for (const one of known) await changeCoffee(tx, one, ['draft', 'offered', 'taken', 'refused'], { state: 'undone' })
     return insert(tx, row)
   })
   const token = await tokenOf(deps, coffee)
@@ -149,7 +148,7 @@ export async function takeOffer(deps: Deps, token: string, start: Instant): Prom
     const held = (await listAhead(tx, user.id, now)).filter(({ state }) => state !== 'offered')
     if (!isFree(when, held.flatMap(spansOf))) throw filled()
     if (held.some(({ state, addressHash }) => isLeaving(state) && addressHash === coffee.addressHash)) throw filled()
-    const row = await changeCoffee(tx, coffee.id, ['offered'], change)
+    const row = await changeCoffee(tx, coffee, ['offered'], change)
     await tx.update(links).set({ usedAt: now }).where(eq(links.hash, hash))
     if (writer) await scheduleTask(tx, { kind: 'coffee', subject: coffee.id, userId: user.id }, sendAt)
     return row

@@ -70,7 +70,7 @@ async function sendAgain(deps: Deps, user: User, row: DigestRow, dropAt: DigestR
     )
   await db.transaction(async (tx) => {
     const set = { state: 'ready' as const, dropAt, attempts: 0, problem: null }
-    if (!(await moveDigest(tx, row.id, ['sent', 'unknown', 'failed', 'dropped'], set))) throw onItsWay()
+    if (!(await moveDigest(tx, row, ['sent', 'unknown', 'failed', 'dropped'], set))) throw onItsWay()
     await hurryLetter(tx, row.userId, now())
   })
 }

@@ -21,6 +21,7 @@ import { makeCard, type Told, tell } from './write-card.ts'
 import { readBetween, toContacts } from './write-contacts.ts'
 import { appearancesOf, type Desktop, hashesOf, load, timeOf } from './write-load.ts'
 import { noticesOf } from './write-notices.ts'
+import { wellOf } from './write-well.ts'
 
 export interface Written {
   readonly letter: Letter
@@ -53,6 +54,7 @@ export async function writeLetter(deps: Deps, user: User, at: Instant): Promise<
     discreet: user.settings.discreetSubject || isAtWork(desktop),
     cards,
     met: reading || pausing ? [] : await metOf(desktop),
+    well: reading || pausing ? {} : await wellOf(desktop),
     notices: pausing ? [startAgain, ...notices] : notices,
     ...(readBackTo && from ? { readBackTo: from } : {}),
     ...(since ? { short: { people: eligible, since } } : {}),

@@ -44,8 +44,11 @@ describe('when facts go, the letters lose what was made from them', () => {
 
   test('a point without evidence goes, the others stay, and the first line with it goes', async () => {
     const card = (await cards()).find((one) => one?.name === maren.name)
-    const [first, ...others] = card?.points ?? []
-    const only = first?.evidence.find((id) => !others.some(({ evidence }) => evidence.includes(id))) ?? ''
+    const points = card?.points ?? []
+    const citing = (id: string) => points.filter(({ evidence }) => evidence.includes(id))
+    const only = points.flatMap(({ evidence }) => evidence).find((id) => citing(id).length === 1) ?? ''
+    const others = points.filter((point) => !citing(only).includes(point))
+    expect(others).toHaveLength(points.length - 1)
     await stage.db.delete(facts).where(eq(facts.dedupeKey, only))
     await blankKept(stage.db, 'sam', stage.now())
     const after = (await cards()).find((one) => one?.name === maren.name)
@@ -101,13 +104,14 @@ describe('a letter in the database', () => {
 
   test('moves on only from where it was thought to be', async () => {
     const row = await letter()
-    expect(await moveDigest(stage.db, row.id, ['ready'], { state: 'dropped' })).toBe(false)
-    expect(await moveDigest(stage.db, row.id, ['sent'], { state: 'ready', sent: true })).toBe(true)
+    expect(await moveDigest(stage.db, row, ['ready'], { state: 'dropped' })).toBe(false)
+    expect(await moveDigest(stage.db, row, ['sent'], { state: 'ready', sent: true })).toBe(true)
     expect(await letter()).toMatchObject({ state: 'ready', sends: 2 })
   })
 
-  test('is found by its owner alone', async () => {
+  test('is found and moved by its owner alone', async () => {
     const row = await letter()
+    expect(await moveDigest(stage.db, { userId: 'eve', id: row.id }, ['sent'], { state: 'failed' })).toBe(false)
     expect(await findDigest(stage.db, 'sam', row.id)).toEqual(row)
     expect(await findDigest(stage.db, 'eve', row.id)).toBeUndefined()
     expect(await listDigests(stage.db, 'eve', 10)).toEqual([])

@@ -193,6 +193,10 @@ describe('the button', () => {
     expect(await lead({ silent: 400 }, point('shared_meetings'))).toBe('write'))
   test('writes a note where the last one had no answer', async () =>
     expect(await lead({ appearances: [{ at: ago(60), outcome: 'written' }] }, point('note'))).toBe('write'))
+  test('writes a note where the last invitation was declined', async () =>
+    expect(await lead({ appearances: [{ at: ago(60), outcome: 'declined' }] }, point('note'))).toBe('write'))
+  test('plans a coffee again once they were heard of', async () =>
+    expect(await lead({ appearances: [{ at: ago(60), outcome: 'heard' }] }, point('note'))).toBe('coffee'))
 })
 
 describe('a mention cools', () => {
@@ -211,6 +215,12 @@ describe('a mention cools', () => {
       row([300, 'written'], [200, 'written'], [100, 'written']),
       /a year/,
     ],
+    [
+      'for a year after notes and invitations to which nobody said yes',
+      row([300, 'written'], [200, 'declined'], [100, 'declined']),
+      /a year/,
+    ],
+    ['not after one invitation that was declined', row([50, 'declined']), undefined],
     ['not beyond the year', row([600, 'written'], [500, 'written'], [400, 'written']), undefined],
     ['not where they wrote', row([300, 'written'], [200, 'heard'], [150, 'written'], [100, 'written']), undefined],
   ])('%s', (_, appearances, expected) => {

@@ -1,5 +1,6 @@
 import { Temporal } from 'temporal-polyfill'
 import { describe, expect, test } from 'vitest'
+import { effects, isDismissed } from '../../src/digest/effects.ts'
 import { outcomeOf } from '../../src/digest/outcome.ts'
 import type { Contact, ItemOutcome } from '../../src/digest/types.ts'
 
@@ -43,6 +44,29 @@ describe('what came of a suggestion', () => {
     expect(outcome([contact('sent', 2), contact('met', 90)], 'planned')).toBe('met')
   })
 
+  describe('an invitation that they declined', () => {
+    const asked = { at: since.add({ hours: 10 }), declined: true }
+    const afterwards = (contacts: readonly Contact[], current: ItemOutcome | null = null, planned = false) =>
+      outcomeOf(current, { since, contacts, theirs, planned, asked })
+
+    test.each<ItemOutcome | null>([null, 'written', 'answered', 'planned'])('after %s is declined', (current) => {
+      expect(afterwards([contact('sent', 2), contact('received', 5)], current)).toBe('declined')
+      expect(afterwards([contact('sent', 12)], current)).toBe('declined')
+    })
+
+    test('is over once they write after it, or a meeting comes about all the same', () => {
+      expect(afterwards([contact('received', 12)], 'declined')).toBe('heard')
+      expect(afterwards([contact('sent', 11), contact('received', 12)], 'declined')).toBe('answered')
+      expect(afterwards([], 'declined', true)).toBe('planned')
+      expect(afterwards([contact('met', 40)], 'declined')).toBe('met')
+      expect(afterwards([], 'met')).toBe('met')
+    })
+
+    test('stays known when its event is gone from the calendar', () => {
+      expect(outcomeOf('declined', { since, contacts: [contact('sent', 2)], theirs, planned: false })).toBe('declined')
+    })
+  })
+
   test('it only moves up: a deleted message takes nothing back', () => {
     expect(outcome([], 'answered')).toBe('answered')
     expect(outcome([contact('sent', 2)], 'answered')).toBe('answered')
@@ -58,5 +82,18 @@ describe('what came of a suggestion', () => {
     'not_this',
   ])('the owner’s own word %s stays', (word) => {
     expect(outcome([contact('sent', 2), contact('met', 9)], word)).toBe(word)
+  })
+})
+
+describe('what an outcome means for the next choice', () => {
+  test('only the owner’s own word takes somebody out of a letter that waits', () => {
+    const dismissed = Object.keys(effects).filter((came) => came !== 'ignored' && isDismissed(came as ItemOutcome))
+    expect(dismissed.sort()).toEqual(['elsewhere', 'let_go', 'not_now', 'not_this', 'spoken'])
+    expect(isDismissed(null)).toBe(false)
+  })
+
+  test('a note without an answer and a declined invitation are followed by a note that asks for nothing', () => {
+    const quiet = Object.entries(effects).filter(([, { lead }]) => lead === 'write')
+    expect(quiet.map(([came]) => came).sort()).toEqual(['declined', 'written'])
   })
 })

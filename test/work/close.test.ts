@@ -1,7 +1,8 @@
 import { eq } from 'drizzle-orm'
 import { Temporal } from 'temporal-polyfill'
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
-import { coffees, digestItems, facts } from '../../src/db/schema.ts'
+import { storeFacts } from '../../src/db/facts.ts'
+import { coffees, connections, digestItems, facts } from '../../src/db/schema.ts'
 import type { MailFact, MeetingFact } from '../../src/facts.ts'
 import { requestDerive } from '../../src/work/derive.ts'
 import { everyone, mail, me, meeting, monday, type Stage, setStage } from './letter-stage.ts'
@@ -58,6 +59,27 @@ describe('a suggestion closes by itself', () => {
     expect(await outcome()).toBe('heard')
   })
 
+  test('also when an answer comes late, through another account', async () => {
+    await happen([], 24 * 20)
+    expect(await outcome()).toBeNull()
+    await stage.db.insert(connections).values({
+      id: 'sam-second',
+      userId: 'sam',
+      provider: 'google',
+      issuer: 'https://accounts.google.com',
+      subject: 'sam-second',
+      email: 'sam@second.example',
+      scopes: [],
+      state: 'active',
+      createdAt: monday,
+    })
+    const late = { ...answered(30), to: [{ address: 'sam@second.example' }] }
+    await storeFacts(stage.db, { userId: 'sam', connectionId: 'sam-second', generation: 0 }, [late])
+    await happen([], 24 * 21)
+    expect(await outcome()).toBe('heard')
+    await stage.db.delete(connections).where(eq(connections.id, 'sam-second'))
+  })
+
   test('what was before the letter closes nothing, nor does what the others do', async () => {
     await happen([wrote(-2)], 2)
     const other = everyone.find(({ address }) => address !== someone.address)?.address ?? ''
@@ -74,7 +96,7 @@ describe('a suggestion closes by itself', () => {
 
 describe('an invitation follows its meeting', () => {
   const start = monday.add({ hours: 50 })
-  const invite = async () =>
+  const invite = async (createdAt = monday) =>
     stage.db.insert(coffees).values({
       id: 'c1',
       userId: 'sam',
@@ -90,7 +112,7 @@ describe('an invitation follows its meeting', () => {
       title: 'Coffee',
       note: '',
       externalEventId: 'event1',
-      createdAt: monday,
+      createdAt,
     })
   const state = async () => (await stage.db.select().from(coffees))[0]?.state
   const event = (reply: 'accepted' | 'declined' | 'none') =>
@@ -104,6 +126,22 @@ describe('an invitation follows its meeting', () => {
     expect(await state()).toBe('accepted')
     await happen([], 52)
     expect(await state()).toBe('met')
+  })
+
+  test('declined closes the suggestion, until they write after it', async () => {
+    await invite(monday.add({ hours: 2 }))
+    await happen([event('none')], 3)
+    expect(await outcome()).toBe('planned')
+    await happen([event('declined')], 4)
+    expect(await outcome()).toBe('declined')
+    await happen([answered(6)], 7)
+    expect(await outcome()).toBe('heard')
+  })
+
+  test('called off by the owner is not declined by them', async () => {
+    await invite(monday.add({ hours: 2 }))
+    await happen([{ ...event('accepted'), cancelled: true }], 4)
+    expect(await outcome()).toBeNull()
   })
 
   test('declined stays declined when its hour is over', async () => {
