@@ -38,7 +38,7 @@ export async function evaluate({ dir, out, only, users }: Arguments, say: (line:
     say(`${name} …`)
     try {
       const text = await answer()
-      tables.push(`## ${name}\n\n${text}`)
+      tables.push(`### ${name}\n\n${text}`)
       say(`${name}: ${((performance.now() - began) / 1000).toFixed(1)} s`)
     } catch (error) {
       if (!(error instanceof InputError)) throw error
