@@ -19,6 +19,7 @@ import { meetRoutes } from './web/meet.tsx'
 import { outboxRoutes } from './web/outbox.tsx'
 import { peopleRoutes } from './web/people.tsx'
 import { personRoutes } from './web/person.tsx'
+import { sampleLetterRoutes } from './web/sample-letter.tsx'
 import { type Env, type Page, readSession } from './web/session.ts'
 import { settingsRoutes } from './web/settings.tsx'
 import { setupRoutes } from './web/setup.tsx'
@@ -51,6 +52,7 @@ export function createApp(deps: Deps): Hono<Env> {
   for (const path of ownPages) app.use(path, leadToSignIn)
   for (const routes of [
     landingRoutes(),
+    sampleLetterRoutes(),
     connectRoutes(),
     peopleRoutes(),
     personRoutes(),

@@ -94,6 +94,6 @@ export function Points({ points }: { points: readonly Point[] }) {
 }
 
 /** The place that only its writer can fill is marked; nothing is sent while it is there. */
-function Opener({ text }: { text: string }) {
+export function Opener({ text }: { text: string }) {
   return <>{text.split(/(\[[^[\]]+\])/).map((part) => (part.startsWith('[') ? <mark>{part}</mark> : part))}</>
 }

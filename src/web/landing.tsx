@@ -1,17 +1,18 @@
 /** The front door: what a letter looks like, what is read and what never is, and the way in. */
 import { Hono } from 'hono'
 import type { Provider } from '../providers/index.ts'
+import { Opener } from './cards.tsx'
 import { render } from './layout.tsx'
+import { sampleDay, teo } from './sample-cards.ts'
+import { samplePath } from './sample-letter.tsx'
 import type { Env } from './session.ts'
 import { Strip } from './strip.tsx'
-
-const sampleMonths = [8, 9, 5, 8, 8, 6, 9, 3, 5, 3, ...Array<number>(14).fill(0)]
 
 export function landingRoutes(): Hono<Env> {
   const routes = new Hono<Env>()
   routes.get('/', (c) => {
     if (c.get('user')) return c.redirect('/people', 302)
-    const { providers, now } = c.get('deps')
+    const { providers } = c.get('deps')
     const to = pathOf(c.req.query('to'))
     const offered = [...providers.values()]
     const sample = offered.find((provider) => provider.sample)
@@ -42,7 +43,7 @@ export function landingRoutes(): Hono<Env> {
               <p class="meta">No provider is set up on this server yet. The README says how.</p>
             )}
           </div>
-          <SampleLetter now={now()} />
+          <SampleLetter />
         </div>
         <hr />
         <ReadsAndNever names={offered.map(({ name }) => name)} />
@@ -104,7 +105,7 @@ const AdminMayAsk = () => (
   </p>
 )
 
-function SampleLetter({ now }: { now: Parameters<typeof Strip>[0]['now'] }) {
+function SampleLetter() {
   return (
     <figure>
       <div class="mini">
@@ -114,25 +115,25 @@ function SampleLetter({ now }: { now: Parameters<typeof Strip>[0]['now'] }) {
             <i>Coffee soon?</i>
             <span>A sample letter</span>
           </p>
-          <h2>Teo Vasquez</h2>
-          <p class="meta">14 months since your last email or meeting</p>
-          <Strip name="Teo Vasquez" contacts={sampleMonths} now={now} zone="UTC" />
-          <p class="pt">
-            <b>This Thursday.</b> Five years since your first email.
-          </p>
-          <p class="pt">
-            <b>Shared.</b> 22 “Thursday reading group” sessions.
-          </p>
+          <h2>{teo.name}</h2>
+          <p class="meta">{teo.since.replace(/\.$/, '')}</p>
+          <Strip name={teo.name} contacts={teo.months} now={sampleDay} zone="UTC" />
+          {teo.points.map(({ label, text }) => (
+            <p class="pt">
+              <b>{label}.</b> {text}
+            </p>
+          ))}
           <blockquote>
-            Teo, five years ago this week we swapped our first email. I just read <mark>[a book or link for Teo]</mark>{' '}
-            and thought of you. Want it? I’d gladly hear what you’re reading over a coffee.
+            <Opener text={teo.opener.text} />
           </blockquote>
           <span class="fake" aria-hidden="true">
-            Plan a coffee with Teo
+            Plan a coffee with {teo.firstName}
           </span>
         </div>
       </div>
-      <figcaption class="meta">One of up to three people in a letter. Teo is made up.</figcaption>
+      <figcaption class="meta">
+        <a href={samplePath}>Read the whole sample letter</a> before you connect anything.
+      </figcaption>
     </figure>
   )
 }

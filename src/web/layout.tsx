@@ -115,6 +115,7 @@ function Bar({ c, at }: { c: Page; at: Sheet['at'] }) {
         </nav>
       ) : (
         <nav aria-label="Main">
+          <a href="/sample-letter">Sample letter</a>
           {[...providers.values()].map((provider) => (
             <a href={`/signin/${provider.name}`}>{providers.size > 1 ? `Sign in with ${provider.label}` : 'Sign in'}</a>
           ))}
