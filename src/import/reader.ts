@@ -69,26 +69,30 @@ export async function readFiles(files: readonly ImportFile[], reading: Reading, 
       }
     })
   tally.pass = 'reading'
-  for (const file of mail.filter((one) => !broken.has(one)))
+  for (const file of mail)
     await attempt(tally, broken, file, async () => {
       let found: MailFact[] = []
       const flush = async () => {
         await sink.keep(found)
         found = []
       }
-      for await (const raw of messagesOf(file)) {
-        const message = await parseMessage(raw, reading, file.label)
-        if (typeof message === 'string') count(tally.skipped, message)
-        else if (!isWanted({ position: null, labels: message.labels }, threads.isMine(message.place), bounds))
-          count(tally.skipped, 'sorted by Gmail as bulk, and not part of a conversation of yours')
-        else {
-          found.push(await toFact(message, threads.nameOf(message.place), reading))
-          note(tally, message, found.at(-1))
+      try {
+        for await (const raw of messagesOf(file)) {
+          const message = await parseMessage(raw, reading, file.label)
+          if (typeof message === 'string') count(tally.skipped, message)
+          else if (!isWanted({ position: null, labels: message.labels }, threads.isMine(message.place), bounds))
+            count(tally.skipped, 'sorted by Gmail as bulk, and not part of a conversation of yours')
+          else {
+            found.push(await toFact(message, threads.nameOf(message.place), reading))
+            note(tally, message, found.at(-1))
+          }
+          if (found.length >= atOnce) await flush()
+          sink.progress(tally)
         }
-        if (found.length >= atOnce) await flush()
-        sink.progress(tally)
+      } finally {
+        // Of a file that breaks off, what came before that counts.
+        await flush()
       }
-      await flush()
     })
   tally.pass = 'calendars'
   for (const file of files.filter(({ kind }) => kind === 'ics'))
@@ -118,12 +122,12 @@ async function attempt(
     await read()
   } catch (error) {
     if (!(error instanceof UnreadableFile)) throw error
+    if (!broken.has(file)) tally.faults.push(`${file.name} ${error.message}`)
     broken.add(file)
-    tally.faults.push(`${file.name} ${error.message}`)
   }
 }
 
-/** A file that cannot be read to its end; the message goes on from the file's name. */
+/** A file that cannot be read to its end; what came before that counts. The message goes on from the file's name. */
 export class UnreadableFile extends Error {
   override readonly name = 'UnreadableFile'
 }
