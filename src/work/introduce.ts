@@ -21,8 +21,8 @@ const few = 5
 /** So many that look good are looked at more closely, and so many are shown. */
 const looks = 8
 const shown = 2
-/** A topic of more messages and meetings than this is no rare one for this owner. */
-const common = 60
+/** A topic of more messages and meetings than this is no rare one for this owner; of a single word still less is enough. */
+const common = { phrase: 60, word: 15 }
 
 /** At most two. Four queries at most for those looked at; none for whoever may not be introduced. */
 export async function findIntroductions(
@@ -78,13 +78,15 @@ async function listTitled(db: Database, userId: string, about: readonly KnownPer
 /** Over everything there is, not only what was read here: no more rows are looked at than it takes to call it common. */
 async function isRare(db: Database, userId: string, topic: string): Promise<boolean> {
   // A topic is letters and single spaces, as `wordsOf` gives them; other signs may stand between its words.
-  const pattern = `%${topic.split(' ').join('%')}%`
+  const words = topic.split(' ')
+  const most = words.length > 1 ? common.phrase : common.word
+  const pattern = `%${words.join('%')}%`
   const rows = await db
     .select({ id: facts.id })
     .from(facts)
     .where(and(eq(facts.userId, userId), sql`${facts.title} ilike ${pattern}`))
-    .limit(common + 1)
-  return rows.length <= common
+    .limit(most + 1)
+  return rows.length <= most
 }
 
 /** Any message or meeting with both, large or small. The containment is what the index facts_addresses serves. */
