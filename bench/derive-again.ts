@@ -16,7 +16,7 @@ import type { Result } from './result.ts'
 
 const origin = { userId: 'u', connectionId: 'c', generation: 1 }
 const now = whole.end
-/** What a row of PostgreSQL may hold is far more; what a Worker may is this. */
+/** What a Worker has for everything. */
 const workerBytes = 128e6
 
 /** On both kinds of database. */
@@ -45,9 +45,9 @@ async function measure(db: Database, where: string): Promise<Result[]> {
   }
   const one = times.toSorted((a, b) => a - b)[2] ?? 0
   await oneMore(db, 5)
-  const oneBytes = await peak(() => work(deps))
+  const oneBytes = await peak(deps)
   await db.delete(checkpoints)
-  const allBytes = await peak(() => work(deps))
+  const allBytes = await peak(deps)
   const messages = `all ${whole.messages} messages`
   return [
     {
@@ -121,17 +121,24 @@ async function time(what: () => Promise<void>): Promise<number> {
   return performance.now() - started
 }
 
-/** The most that was in use at a time, beyond what was before: garbage is collected before every look. */
-async function peak(what: () => Promise<void>): Promise<number> {
+/** The most that was in use at a time, beyond what was before: garbage is collected at every call of the database. */
+async function peak(deps: Deps): Promise<number> {
   const look = () => {
     globalThis.gc?.()
     return process.memoryUsage().heapUsed
   }
   const before = look()
   let most = before
-  const timer = setInterval(() => {
-    most = Math.max(most, look())
-  }, 100)
-  await what().finally(() => clearInterval(timer))
+  const watch = (db: Database): Database =>
+    new Proxy(db, {
+      get(target, name) {
+        most = Math.max(most, look())
+        if (name === 'transaction')
+          return (what: (tx: Database) => Promise<unknown>) => target.transaction((tx) => what(watch(tx)))
+        const value: unknown = Reflect.get(target, name, target)
+        return typeof value === 'function' ? value.bind(target) : value
+      },
+    })
+  await work({ ...deps, db: watch(deps.db) })
   return most - before
 }
