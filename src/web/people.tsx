@@ -1,8 +1,11 @@
 /** The page of all people: who is due and why, everyone else, how far the reading is, and what was left out. */
 import { Hono } from 'hono'
+import { Temporal } from 'temporal-polyfill'
 import type { User } from '../db/accounts.ts'
-import { readOverview } from '../db/overview.ts'
+import { type Overview, readOverview } from '../db/overview.ts'
 import { asOf, type KnownPerson, listPeople } from '../db/people.ts'
+import type { Appearance } from '../digest/types.ts'
+import { coolingShort } from '../digest/why-not.ts'
 import type { Instant } from '../facts.ts'
 import { rank } from '../people/rank.ts'
 import { cleanText } from '../text.ts'
@@ -30,7 +33,14 @@ export function peopleRoutes(): Hono<Env> {
     const ties = people.filter(({ person, standing }) => standing.due || isMutual(person))
     const reading = isReading({ connections, streams })
     const query = cleanText(c.req.query('q') ?? '', 80)
-    const view = { user, now, all: c.req.query('all') === '1', csrf: c.get('csrf'), query }
+    const view = {
+      user,
+      now,
+      all: c.req.query('all') === '1',
+      csrf: c.get('csrf'),
+      query,
+      cooling: coolingOf(people, overview, user, now),
+    }
     const soon = people.filter(({ standing }) => standing.group === 'soon')
     const deriving = !known.length && stored.mail + stored.meetings > 0
     return render(
@@ -66,6 +76,24 @@ export function peopleRoutes(): Hono<Env> {
     )
   })
   return routes
+}
+
+/** Who was in one of the last letters, and from when on they may be named again; by person. */
+function coolingOf(people: readonly Ranked[], { digests }: Overview, { timeZone }: User, now: Instant) {
+  const named = new Map<string, Appearance[]>()
+  for (const { sends, sentAt, createdAt, items } of digests.toReversed())
+    for (const { address, outcome } of sends > 0 ? items : [])
+      if (address) named.set(address, [...(named.get(address) ?? []), { at: sentAt ?? createdAt, outcome }])
+  const short = named.size ? people : []
+  return new Map(
+    short.flatMap(({ person }) => {
+      const appearances = person.addresses
+        .flatMap(({ address }) => named.get(address) ?? [])
+        .sort((a, b) => Temporal.Instant.compare(a.at, b.at))
+      const words = coolingShort(appearances, now, timeZone)
+      return words ? [[person.id, words] as const] : []
+    }),
+  )
 }
 
 /** People in the order of the page: the due by how warm the tie is, all others by its strength; machines apart. */
