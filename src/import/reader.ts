@@ -26,7 +26,6 @@ export interface Tally {
   /** One sentence for each file that could not be read. */
   readonly faults: string[]
   oldestMail: Instant | null
-  newest: Instant | null
   /** The zone that a calendar says it is kept in (IANA). */
   timeZone: string | null
   /** How the owner writes their own name, as their mail has it; by how often. */
@@ -53,7 +52,6 @@ export async function readFiles(files: readonly ImportFile[], reading: Reading, 
     skipped: new Map(),
     faults: [],
     oldestMail: null,
-    newest: null,
     timeZone: null,
     names: new Map(),
   }
@@ -101,7 +99,7 @@ export async function readFiles(files: readonly ImportFile[], reading: Reading, 
       for (let start = 0; start < calendar.facts.length; start += atOnce)
         await sink.keep(calendar.facts.slice(start, start + atOnce))
       await sink.forget(calendar.gone)
-      noteCalendar(tally, calendar, reading.now)
+      noteCalendar(tally, calendar)
       sink.progress(tally)
     })
   return tally
@@ -140,15 +138,11 @@ const count = (counts: Map<string, number>, key: string, by = 1) => counts.set(k
 function note(tally: Tally, { at, outgoing }: ParsedMessage, fact: MailFact | undefined): void {
   tally.messages++
   if (!tally.oldestMail || at.epochMilliseconds < tally.oldestMail.epochMilliseconds) tally.oldestMail = at
-  if (!tally.newest || at.epochMilliseconds > tally.newest.epochMilliseconds) tally.newest = at
   if (outgoing && fact?.from?.name) count(tally.names, fact.from.name)
 }
 
-function noteCalendar(tally: Tally, { facts, skipped, timeZone }: Calendar, now: Instant): void {
+function noteCalendar(tally: Tally, { facts, skipped, timeZone }: Calendar): void {
   tally.meetings += facts.length
   for (const [reason, amount] of skipped) count(tally.skipped, reason, amount)
   if (timeZone) tally.timeZone ??= timeZone
-  for (const { when } of facts)
-    if (when.end.epochMilliseconds <= now.epochMilliseconds)
-      if (!tally.newest || when.end.epochMilliseconds > tally.newest.epochMilliseconds) tally.newest = when.end
 }
