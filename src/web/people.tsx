@@ -16,6 +16,7 @@ import { Orbit } from './orbit.tsx'
 import { isReading, Problems, Progress } from './progress.tsx'
 import { Everyone, LeftOut, OneSided, Search, Soon } from './rows.tsx'
 import { type Env, requireUser } from './session.ts'
+import { SharedMailbox } from './shared.tsx'
 import type { Ranked } from './view.ts'
 import { clock, count, firstName, list, number, weekday } from './words.ts'
 
@@ -63,6 +64,7 @@ export function peopleRoutes(): Hono<Env> {
             <hr />
           </>
         )}
+        {query ? null : <SharedMailbox settings={user.settings} csrf={view.csrf} />}
         <Search view={view} people={people} machines={machines} />
         {query ? null : (
           <>
