@@ -227,12 +227,13 @@ describe('when an account has ended', () => {
     const months = Array.from({ length: 12 }, (_, index) => 90 + 30 * index)
     await stage.store(
       months.flatMap((days) => [
-        mail({ id: `ada-${days}-a`, from: ada.work, name: ada.name, to: me, at: ago(days), subject: 'Plans' }),
-        mail({ id: `ada-${days}-b`, from: me, to: ada.work, toName: ada.name, at: ago(days + 1), subject: 'Plans' }),
+        mail({ id: `ada-${days}-a`, from: ada.work, name: ada.name, to: me, at: ago(days), subject: 'Rooftop garden' }),
+        mail({ id: `ada-${days}-b`, from: me, to: ada.work, toName: ada.name, at: ago(days + 1), subject: 'Rooftop garden' }),
       ]),
     )
     await stage.store([
       mail({ id: 'ada-own-a', from: ada.own, name: ada.name, to: me, at: ago(400), subject: 'Photos' }),
+      mail({ id: 'ada-own-b', from: me, to: ada.own, toName: ada.name, at: ago(399), subject: 'Photos' }),
     ])
     await stage.store([meeting({ id: 'ahead', guest: ada.work, at: later(3) })])
     const all = mail({ id: 'ada-all-a', from: ada.work, name: ada.name, to: me, at: ago(10), subject: 'To everybody' })
