@@ -18,6 +18,12 @@ export const settingsSchema = z.object({
   workingDays: z.array(z.coerce.number().int().min(1).max(7)).min(1).default([1, 2, 3, 4, 5]),
   workingFrom: time.default('09:00'),
   workingTo: time.default('18:00'),
+  /** English as a region writes dates, times and numbers, "en-US"; null: not known. */
+  locale: z
+    .string()
+    .regex(/^en-[A-Z]{2}$/)
+    .nullable()
+    .default(null),
   meetingLink: z.union([z.literal(''), z.url({ protocol: /^https$/ })]).default(''),
 })
 
