@@ -14,6 +14,11 @@ interface Weekday extends Day {
   readonly dayOfWeek: number
 }
 
+interface Time {
+  readonly hour: number
+  readonly minute?: number
+}
+
 /** "12 April", "April 12". */
 export function dayAndMonth({ day, month }: Day, { locale }: Where): string {
   return mannerOf(locale).monthFirst ? `${months[month - 1]} ${day}` : `${day} ${months[month - 1]}`
@@ -31,14 +36,21 @@ export const weekdayAndDate = (day: Weekday, where: Where): string => named(week
 export const shortWeekdayAndDate = (day: Weekday, where: Where): string =>
   named(weekdays[day.dayOfWeek - 1]?.slice(0, 3), day, where)
 
+/** "Tue 1 Dec, 09:30", "Tue, Dec 1, 9:30 AM". */
+export function shortDateAndTime(at: Weekday & Time, where: Where): string {
+  const comma = mannerOf(where.locale).monthFirst ? ',' : ''
+  return `${weekdays[at.dayOfWeek - 1]?.slice(0, 3)}${comma} ${dayAndShortMonth(at, where)}, ${clock(at, where)}`
+}
+
 /** "12 Apr", "Apr 12". */
 export function dayAndShortMonth({ day, month }: Day, { locale }: Where): string {
+  // As the British shorten it.
   const name = month === 9 ? 'Sept' : months[month - 1]?.slice(0, 3)
   return mannerOf(locale).monthFirst ? `${name} ${day}` : `${day} ${name}`
 }
 
 /** "14:30"; "2:30 PM" where the month comes first, "2:30 pm" elsewhere. */
-export function clock({ hour, minute = 0 }: { readonly hour: number; readonly minute?: number }, { locale }: Where) {
+export function clock({ hour, minute = 0 }: Time, { locale }: Where): string {
   const { twelveHours, monthFirst } = mannerOf(locale)
   const minutes = String(minute).padStart(2, '0')
   if (!twelveHours) return `${String(hour).padStart(2, '0')}:${minutes}`

@@ -4,14 +4,21 @@ import type { Settings } from './settings.ts'
 export interface Place {
   /** IANA name of the owner's zone: days and times are those of it. */
   readonly timeZone: string
-  /** English as a region writes it, as a BCP 47 tag: "en-US". Where it is not known, as in Britain. */
-  readonly locale?: string | null | undefined
+  /** English as a region writes it, as a BCP 47 tag: "en-US"; null: not known, and written as in Britain. */
+  readonly locale: string | null
 }
 
 /** The place of a user. */
-export const placeOf = ({ timeZone, settings }: { timeZone: string; settings: Pick<Settings, 'locale'> }): Place => ({
+export const placeOfUser = ({
   timeZone,
-  locale: settings.locale,
+  settings,
+}: {
+  timeZone: string
+  settings: Partial<Pick<Settings, 'locale'>>
+}): Place => ({
+  timeZone,
+  // Settings of before there was a choice hold none.
+  locale: settings.locale ?? null,
 })
 
 /** What stands where nothing is known. */
@@ -30,7 +37,7 @@ export interface Manner {
 }
 
 /** How the region of a locale writes, as this runtime knows it. */
-export function mannerOf(locale: string | null | undefined): Manner {
+export function mannerOf(locale: string | null): Manner {
   const tag = locale ?? homeLocale
   const known = manners.get(tag) ?? readManner(tag)
   manners.set(tag, known)
@@ -38,7 +45,7 @@ export function mannerOf(locale: string | null | undefined): Manner {
 }
 
 /** ISO weekdays in the order of a week of the region: from Monday in Britain, from Sunday in the United States. */
-export function weekOrder(locale: string | null | undefined): readonly number[] {
+export function weekOrder(locale: string | null): readonly number[] {
   const { firstDay } = mannerOf(locale)
   return Array.from({ length: 7 }, (_, index) => ((firstDay - 1 + index) % 7) + 1)
 }

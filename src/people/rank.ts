@@ -28,7 +28,7 @@ export function rank(
   person: Person,
   now: Instant,
   historyReadBackTo?: Instant,
-  place: Place = { timeZone: 'UTC' },
+  place: Place = { timeZone: 'UTC', locale: null },
 ): Standing {
   const { timeZone, locale } = place
   const tie = person.relationship

@@ -1,4 +1,5 @@
 /** Reads everything stored about a user out as JSON, piece by piece, so that memory stays flat however long the history is. */
+
 import { Hono } from 'hono'
 import { listConnections, listStreams, type User } from '../db/accounts.ts'
 import { findBacktest } from '../db/backtests.ts'
@@ -15,6 +16,7 @@ import { interaction, others } from '../people/interaction.ts'
 import { doubt } from '../people/order.ts'
 import { type Own, ownOf } from '../people/own.ts'
 import { rank } from '../people/rank.ts'
+import { placeOfUser } from '../place.ts'
 import { normalise } from '../text.ts'
 import { historyReadBackTo } from '../work/history.ts'
 import { personId } from '../work/write-people.ts'
@@ -154,7 +156,7 @@ async function peopleOf(deps: Deps, user: User) {
         kind: person.kind,
         state: person.state,
         ...(person.restUntil ? { restUntil: person.restUntil.toString() } : {}),
-        strength: rank(person, now, readBackTo, user.timeZone).strength,
+        strength: rank(person, now, readBackTo, placeOfUser(user)).strength,
         ...(typicalGapDays === undefined ? {} : { typicalGapDays }),
         ...(lastAt ? { lastContactAt: lastAt.toString() } : {}),
         notes: notes.length ? await notesOf(deps, person, notes) : [],

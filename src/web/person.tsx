@@ -7,6 +7,7 @@ import { asOf, type FactRow, findPerson, listPeople, type Place, timeline } from
 import { listOwnAddresses } from '../db/stored.ts'
 import { type Own, ownOf } from '../people/own.ts'
 import { rank } from '../people/rank.ts'
+import { placeOfUser } from '../place.ts'
 import { cleanText } from '../text.ts'
 import { addressesOf, allHashes } from '../work/decide.ts'
 import { historyReadBackTo } from '../work/history.ts'
@@ -51,7 +52,7 @@ export function personRoutes(): Hono<Env> {
       listNotes(db, user.id, hashes),
       search || person.maybe.length ? listPeople(db, user.id) : [],
     ])
-    const standing = rank(person, now, historyReadBackTo(streams), user.timeZone)
+    const standing = rank(person, now, historyReadBackTo(streams), placeOfUser(user))
     const view: PersonView = { user, person, standing, now, csrf: c.get('csrf') }
     const own: Own = ownOf([...declared.map(({ address }) => address), ...connections.map(({ email }) => email)])
     const introductions = before ? [] : await findIntroductions(db, user.id, { person, own, at: now })

@@ -27,7 +27,7 @@ export function settingsRoutes(): Hono<Env> {
   routes.post('/settings', async (c) => {
     const deps = c.get('deps')
     const { user, form } = await readForm(c)
-    const values = readValues(form)
+    const values = readValues(form, user)
     const now = deps.now()
     const destination = await destinationOf(deps.db, deps, user)
     const today = now.toZonedDateTimeISO(user.timeZone).toPlainDate().toString()
@@ -152,12 +152,13 @@ function valuesOf({ settings, timeZone }: User, declared: readonly string[], now
     pausedUntil: pausedUntil && pausedUntil > today ? pausedUntil : '',
     workingDays: settings.workingDays.map(String),
     timeZone,
+    locale: settings.locale ?? '',
     ownAddresses: declared.join('\n'),
   }
 }
 
 /** What was sent, as it was sent. */
-function readValues(form: FormData): Values {
+function readValues(form: FormData, { settings }: User): Values {
   const text = (name: string) => {
     const value = form.get(name)
     return typeof value === 'string' ? value.trim().slice(0, 5000) : ''
@@ -175,6 +176,7 @@ function readValues(form: FormData): Values {
     workingTo: text('workingTo'),
     meetingLink: text('meetingLink'),
     timeZone: text('timeZone'),
+    locale: text('locale') || (settings.locale ?? ''),
     ownAddresses: text('ownAddresses'),
   }
 }
@@ -190,6 +192,7 @@ const sentences: Readonly<Record<string, string>> = {
   workingDays: 'Choose at least one day on which a coffee is possible.',
   workingFrom: 'Write a time such as 09:00.',
   workingTo: 'Write a time such as 18:00.',
+  locale: 'Choose one of the ways in the list.',
   meetingLink: 'Write a whole address that begins with https://, or leave it empty.',
 }
 
@@ -201,7 +204,11 @@ interface Circumstances {
 
 function check(values: Values, { today, destination }: Circumstances): Checked {
   const { timeZone, ownAddresses, ...rest } = values
-  const parsed = settingsSchema.safeParse({ ...rest, pausedUntil: rest.pausedUntil || null })
+  const parsed = settingsSchema.safeParse({
+    ...rest,
+    pausedUntil: rest.pausedUntil || null,
+    locale: rest.locale || null,
+  })
   const addresses = [
     ...new Set(
       ownAddresses

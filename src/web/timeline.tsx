@@ -2,6 +2,7 @@
 import type { Connection } from '../db/accounts.ts'
 import type { FactRow, Place } from '../db/people.ts'
 import type { Own } from '../people/own.ts'
+import { placeOfUser } from '../place.ts'
 import { cleanText } from '../text.ts'
 import { inWords, othersOn } from './facts.ts'
 import type { PersonView } from './view.ts'
@@ -37,7 +38,7 @@ export function Timeline({ view, rows, own, connections, older, first }: Timelin
           return (
             <li class={row.meeting ? 'met' : row.outgoing ? 'out' : 'in'}>
               <p class="meta tight">
-                <time datetime={row.at.toString()}>{moment(row.at, user.timeZone)}</time> ·{' '}
+                <time datetime={row.at.toString()}>{moment(row.at, placeOfUser(user))}</time> ·{' '}
                 {inWords(row, own, theirs, now.epochMilliseconds)}
                 {others ? `, with ${count(others, 'other')}` : ''}
               </p>
@@ -50,7 +51,7 @@ export function Timeline({ view, rows, own, connections, older, first }: Timelin
                 {link ? (
                   <a class="meta" href={link.href} rel="noreferrer">
                     Open in {link.name}
-                    <span class="vh">: {moment(row.at, user.timeZone)}</span>
+                    <span class="vh">: {moment(row.at, placeOfUser(user))}</span>
                   </a>
                 ) : null}
               </p>

@@ -2,6 +2,7 @@
 import type { Slot, ZoneGuess } from '../coffee/types.ts'
 import { sameClock } from '../coffee/zone.ts'
 import type { Instant } from '../facts.ts'
+import { type Place, placeOfUser } from '../place.ts'
 import { cleanText } from '../text.ts'
 import type { Table } from '../work/coffee.ts'
 import type { Planning } from './coffee-form.tsx'
@@ -16,13 +17,13 @@ export function Times({ planning: { table, user, slot } }: { planning: Planning 
       <legend>When</legend>
       <p class="meta">{calendarWords(table, user.timeZone)}</p>
       {slots.map((one) => (
-        <Time slot={one} chosen={chosen} ownZone={user.timeZone} guess={zone} />
+        <Time slot={one} chosen={chosen} place={placeOfUser(user)} guess={zone} />
       ))}
       {more.length ? (
         <details open={more.some(({ start }) => isSame(start, slot))} class="more">
           <summary>Other times</summary>
           {more.map((one) => (
-            <Time slot={one} chosen={chosen} ownZone={user.timeZone} guess={zone} />
+            <Time slot={one} chosen={chosen} place={placeOfUser(user)} guess={zone} />
           ))}
         </details>
       ) : null}
@@ -33,22 +34,22 @@ export function Times({ planning: { table, user, slot } }: { planning: Planning 
 interface TimeProps {
   readonly slot: Slot
   readonly chosen: Instant | null
-  readonly ownZone: string
+  readonly place: Place
   readonly guess: ZoneGuess | undefined
 }
 
-function Time({ slot: { start, remark }, chosen, ownZone, guess }: TimeProps) {
+function Time({ slot: { start, remark }, chosen, place, guess }: TimeProps) {
   return (
     <label class="pick">
       <input type="radio" name="slot" value={start.toString()} checked={isSame(start, chosen)} />
       <span>
-        <b>{shortDate(start, ownZone)}</b>
+        <b>{shortDate(start, place)}</b>
         <small>{cleanText(remark, 120)}</small>
       </span>
       <span class="tz">
-        <b>{clockTime(start, ownZone)}</b>
-        {guess && !sameClock(start, ownZone, guess.timeZone) ? (
-          <small>{theirs(start, ownZone, guess.timeZone)} for them</small>
+        <b>{clockTime(start, place)}</b>
+        {guess && !sameClock(start, place.timeZone, guess.timeZone) ? (
+          <small>{theirs(start, place, guess.timeZone)} for them</small>
         ) : null}
       </span>
     </label>
@@ -59,9 +60,10 @@ const isSame = (one: Instant, other: Instant | null) =>
   other !== null && one.epochMilliseconds === other.epochMilliseconds
 
 /** Their clock, with the day where it is another one. */
-function theirs(at: Instant, ownZone: string, zone: string): string {
-  const sameDay = shortDate(at, ownZone) === shortDate(at, zone)
-  return sameDay ? clockTime(at, zone) : `${shortDate(at, zone)}, ${clockTime(at, zone)}`
+function theirs(at: Instant, own: Place, timeZone: string): string {
+  const there = { ...own, timeZone }
+  const sameDay = shortDate(at, own) === shortDate(at, there)
+  return sameDay ? clockTime(at, there) : `${shortDate(at, there)}, ${clockTime(at, there)}`
 }
 
 /** What is known of the times, and what is not. */

@@ -9,7 +9,7 @@ import { pickPoints, points, type Telling } from '../digest/points.ts'
 import type { Card, CardLead, Contact, Point } from '../digest/types.ts'
 import { dayMs } from '../people/days.ts'
 import { span } from '../people/say.ts'
-import { placeOf } from '../place.ts'
+import { placeOfUser } from '../place.ts'
 import { cleanText } from '../text.ts'
 import { type Desktop, hashesOf } from './write-load.ts'
 
@@ -30,7 +30,7 @@ export async function tell(desktop: Desktop, person: KnownPerson, contacts: read
     notes: distinctNotes(notes.filter(({ addressHash }) => hashes.has(addressHash))),
     birthdays: birthdays.get(person.address) ?? [],
     now: at,
-    ...placeOf(user),
+    ...placeOfUser(user),
     ...(readBackTo ? { readBackTo } : {}),
     horizon,
     seed: `${user.id}|${week}|${person.id}`,
@@ -66,7 +66,7 @@ export function makeCard(
       ? `${span((at.epochMilliseconds - relationship.lastAt.epochMilliseconds) / dayMs)} since your last email or meeting.`
       : '',
     lastInTouch: relationship.lastAt
-      ? `Last in touch ${wholeDate(inZone(relationship.lastAt, user.timeZone), placeOf(user))}.`
+      ? `Last in touch ${wholeDate(inZone(relationship.lastAt, user.timeZone), placeOfUser(user))}.`
       : '',
     months,
     monthsInWords: `Two years, month by month. ${monthsInWords(months, today)}`,
