@@ -19,7 +19,7 @@ export default defineConfig({
           exclude: [onWorkers, 'test/browser/**'],
           // One process for many files: an emptied database, the sample's life and what was imported serve them all.
           isolate: false,
-          testTimeout: 60_000,
+          testTimeout: 120_000,
           hookTimeout: 120_000,
         },
       },

@@ -14,10 +14,10 @@ import { linksFor } from '../src/work/links.ts'
 import { step } from '../src/work/step.ts'
 import { writeCard, writeLetter } from '../src/work/write.ts'
 import { now, openWithUser } from './database.ts'
-import { history } from './derive.ts'
+import { history, whole } from './history.ts'
 import type { Result } from './result.ts'
 
-const size = { messages: 50_000, people: 3_000 }
+const size = { ...whole, messages: 50_000, people: 3_000 }
 const clipped = 80 * 1024
 
 export async function benchLetter(): Promise<Result[]> {

@@ -49,15 +49,15 @@ export async function listAllNotes(db: Database, userId: string): Promise<NoteRo
   return db.select().from(notes).where(eq(notes.userId, userId)).orderBy(desc(notes.at), notes.id)
 }
 
-/** Deletes a note under every address of the person. Returns false where it is not theirs. */
+/** Deletes a note under every address of the person. @returns what it was; undefined where it is not theirs */
 export async function deleteNote(
   db: Database,
   userId: string,
   hashes: readonly string[],
   id: string,
-): Promise<boolean> {
+): Promise<NoteRow | undefined> {
   const note = (await listNotes(db, userId, hashes)).find((one) => one.id === id)
-  if (!note) return false
+  if (!note) return undefined
   const same = and(
     eq(notes.userId, userId),
     inArray(notes.addressHash, [...hashes]),
@@ -65,7 +65,7 @@ export async function deleteNote(
     eq(notes.text, note.text),
   )
   await db.delete(notes).where(same)
-  return true
+  return note
 }
 
 export function distinctNotes(rows: readonly NoteRow[]): NoteRow[] {

@@ -1,6 +1,6 @@
 /** Letters and the people in them, in and out of the database. */
 import { and, desc, eq, gt, gte, inArray, or, sql } from 'drizzle-orm'
-import type { ItemOutcome, Letter } from '../digest/types.ts'
+import type { Appearance, ItemOutcome, Letter } from '../digest/types.ts'
 import type { Instant } from '../facts.ts'
 import type { Database } from './database.ts'
 import { type DigestState, digestItems, digests } from './schema.ts'
@@ -168,6 +168,24 @@ export async function setOutcomes(
 }
 
 const decided: readonly ItemOutcome[] = ['not_now', 'spoken', 'elsewhere', 'let_go']
+
+/** The letters that named somebody and went out, oldest first. Served by the index on (user_id, address_hash). */
+export async function listMentions(db: Database, userId: string, hashes: readonly string[]): Promise<Appearance[]> {
+  if (!hashes.length) return []
+  const rows = await db
+    .select({ outcome: digestItems.outcome, sentAt: digests.sentAt, createdAt: digests.createdAt })
+    .from(digestItems)
+    .innerJoin(digests, eq(digests.id, digestItems.digestId))
+    .where(
+      and(
+        eq(digestItems.userId, userId),
+        inArray(digestItems.addressHash, [...hashes]),
+        or(gt(digests.sends, 0), inArray(digests.state, ['sent', 'unknown', 'sending'])),
+      ),
+    )
+    .orderBy(digests.week)
+  return rows.map(({ outcome, sentAt, createdAt }) => ({ at: sentAt ?? createdAt, outcome }))
+}
 
 /** Somebody in a letter that went out, of whom more may become known. */
 export interface OpenItem {

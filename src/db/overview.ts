@@ -1,5 +1,6 @@
 /** Everything that the people page says around its list, in one statement: a page that is opened often waits once. */
 import { desc, sql } from 'drizzle-orm'
+import type { ItemOutcome } from '../digest/types.ts'
 import type { Connection, Identity, Stream } from './accounts.ts'
 import type { Database } from './database.ts'
 import { connections, digests, identities, streams, type suppressions } from './schema.ts'
@@ -7,6 +8,12 @@ import { connections, digests, identities, streams, type suppressions } from './
 export type Suppression = Pick<typeof suppressions.$inferSelect, 'reason' | 'addressHash' | 'at'>
 /** A letter without what it says. */
 export type DigestHead = Pick<typeof digests.$inferSelect, 'week' | 'state' | 'sends' | 'problem'>
+/** The same with when it went out, and whom it named. */
+export type DigestNames = DigestHead &
+  Pick<typeof digests.$inferSelect, 'sentAt' | 'createdAt'> & {
+    /** `address` is null once what it was made from is gone. */
+    readonly items: readonly { readonly address: string | null; readonly outcome: ItemOutcome | null }[]
+  }
 
 export interface Overview {
   readonly connections: readonly Connection[]
@@ -14,7 +21,7 @@ export interface Overview {
   readonly identities: readonly Identity[]
   readonly suppressions: readonly Suppression[]
   /** The newest eight, newest week first. */
-  readonly digests: readonly DigestHead[]
+  readonly digests: readonly DigestNames[]
   /** How many messages and meetings are stored, of all accounts. */
   readonly stored: { readonly mail: number; readonly meetings: number }
 }
@@ -36,7 +43,13 @@ export async function readOverview(db: Database, userId: string): Promise<Overvi
       identities: { orderBy: [identities.provider, identities.email, identities.subject] },
       suppressions: { columns: { reason: true, addressHash: true, at: true } },
       digests: {
-        columns: { week: true, state: true, sends: true, problem: true },
+        columns: { week: true, state: true, sends: true, problem: true, sentAt: true, createdAt: true },
+        with: {
+          items: {
+            columns: { outcome: true },
+            extras: { address: sql<string | null>`(card->>'address')`.as('address') },
+          },
+        },
         orderBy: desc(digests.week),
         limit: 8,
       },

@@ -507,6 +507,10 @@ export const identityRelations = relations(identities, ({ one }) => ({
 export const suppressionRelations = relations(suppressions, ({ one }) => ({
   user: one(users, { fields: [suppressions.userId], references: [users.id] }),
 }))
-export const digestRelations = relations(digests, ({ one }) => ({
+export const digestRelations = relations(digests, ({ one, many }) => ({
   user: one(users, { fields: [digests.userId], references: [users.id] }),
+  items: many(digestItems),
+}))
+export const digestItemRelations = relations(digestItems, ({ one }) => ({
+  digest: one(digests, { fields: [digestItems.digestId], references: [digests.id] }),
 }))

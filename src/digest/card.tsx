@@ -1,6 +1,6 @@
 /** One person of the letter: who, how long, what is true between the two, a first line, and what can be done. */
 import { styles } from './style.ts'
-import { Button, Row, Strip, Table, type Way, Ways } from './table.tsx'
+import { Button, type Group, Row, Strip, Table, type Way, Ways } from './table.tsx'
 import type { Card, CardLinks } from './types.ts'
 
 export function CardRows({ card, to }: { readonly card: Card; readonly to: CardLinks }) {
@@ -76,14 +76,16 @@ export function CardRows({ card, to }: { readonly card: Card; readonly to: CardL
         <Button {...button} />
       </Row>
       <Row padding="4px 48px 0">
-        <Ways ways={quiet} />
+        {quiet.map((line) => (
+          <Ways groups={line} />
+        ))}
       </Row>
     </>
   )
 }
 
-/** The one button, and everything else that can be done, quietly. */
-function waysOf(card: Card, to: CardLinks): { readonly button: Way; readonly quiet: readonly Way[] } {
+/** The one button, and everything else that can be done, quietly: two lines of links that belong together. */
+function waysOf(card: Card, to: CardLinks): { readonly button: Way; readonly quiet: readonly Group[][] } {
   const coffee = { label: `Plan a coffee with ${card.firstName}`, href: to.coffee }
   const write = { label: `Write to ${card.firstName}, asking for nothing`, href: to.write }
   const message = card.message ? { label: 'Open the message', href: card.message } : undefined
@@ -93,14 +95,24 @@ function waysOf(card: Card, to: CardLinks): { readonly button: Way; readonly qui
   return {
     button: named(button),
     quiet: [
-      ...(message && button !== message ? [message] : []),
-      ...(button === coffee ? [] : [{ ...coffee, label: 'Plan a coffee' }]),
-      ...(button === write ? [] : [{ ...write, label: 'Just write' }]),
-      { label: 'Not now', href: to.notNow },
-      { label: 'We’ve spoken', href: to.spoken },
-      { label: 'We talk elsewhere', href: to.elsewhere },
-      { label: 'Don’t suggest again', href: to.letGo },
-    ].map(named),
+      [
+        [
+          ...(message && button !== message ? [message] : []),
+          ...(button === coffee ? [] : [{ ...coffee, label: 'Plan a coffee' }]),
+          ...(button === write ? [] : [{ ...write, label: 'Just write' }]),
+        ].map(named),
+        [
+          { label: 'Not now', href: to.notNow },
+          { label: 'We’ve spoken', href: to.spoken },
+        ].map(named),
+      ],
+      [
+        [
+          { label: 'We talk elsewhere', href: to.elsewhere },
+          { label: 'Don’t suggest again', href: to.letGo },
+        ].map(named),
+      ],
+    ],
   }
 }
 

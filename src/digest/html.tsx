@@ -131,7 +131,7 @@ function Notices({ notices, links }: { readonly notices: readonly Notice[]; read
           <p class="ink" style={styles.point}>
             {text}
           </p>
-          {ways.length ? <Ways ways={ways.map(({ label, path }) => ({ label, href: links.path(path) }))} /> : null}
+          {ways.length ? <Ways groups={ways.map(({ label, path }) => [{ label, href: links.path(path) }])} /> : null}
         </div>
       ))}
     </Box>
@@ -152,9 +152,9 @@ function AfterTheCoffee({ met, links }: { readonly met: readonly Met[]; readonly
               {one.text} Two lines of thanks while it’s fresh, and anything you said you’d send.
             </p>
             <Ways
-              ways={[
-                { label: `Thank ${cleanText(one.firstName, 24)}`, href: thank },
-                { label: 'Note what you promised', href: note },
+              groups={[
+                [{ label: `Thank ${cleanText(one.firstName, 24)}`, href: thank }],
+                [{ label: 'Note what you promised', href: note }],
               ]}
             />
           </div>

@@ -35,7 +35,7 @@ export interface Introducing {
 /**
  * Best first, one for each of the others; empty where either is not a two-way tie, is to be left alone, or is private. Never two
  * of one organisation, and never two who stand on one message or meeting. The topic is of two threads with one of them at
- * least, and of at most a few people: two where it is a single word.
+ * least, and of at most a few people; a single word is of these two alone, long, and comes back.
  */
 export function introductions({ person, candidates, contacts }: Introducing): readonly Introduction[] {
   if (!mayBeIntroduced(person)) return []
@@ -60,7 +60,7 @@ export function introductions({ person, candidates, contacts }: Introducing): re
     if (!own || people.size > (words > 1 ? fewPeople : 2)) return []
     return others.flatMap((other): readonly (Introduction & { readonly weight: number })[] => {
       const theirs = people.get(other)
-      if (!theirs || together.has(other) || own.length + theirs.length < 3) return []
+      if (!theirs || together.has(other) || own.length + theirs.length < (words > 1 ? 3 : oftenWord)) return []
       if ([...organisationsOf(other)].some((place) => mine.has(place))) return []
       const [newest, newer] = [own.at(-1), theirs.at(-1)]
       const weight = words * 100 + own.length + theirs.length
@@ -75,8 +75,9 @@ export function introductions({ person, candidates, contacts }: Introducing): re
 
 /** A phrase of more people's mail than this is a common one. */
 const fewPeople = 4
-/** Shorter words stand for too much. */
-const longWord = 6
+/** Shorter words stand for too much by themselves, and a long one has to come back. */
+const longWord = 9
+const oftenWord = 4
 
 /** A tie of both directions, to be left alone by nobody's wish, and nothing private about it. */
 export function mayBeIntroduced({ kind, state, name, exclusions, relationship: tie, addresses }: Person): boolean {

@@ -25,6 +25,7 @@ export const styles = {
   since: `${sans};margin:3px 0 0;font-size:14px;line-height:20px;color:${soft}`,
   stamp: `width:50px;height:58px;border:2px dashed #86a5cd;${serif};font-size:20px;line-height:24px;color:${blue}`,
   whole: 'white-space:nowrap',
+  gap: 'font-size:15px',
   strip: `${sans};margin:5px 0 0;font-size:13px;line-height:19px;color:${soft}`,
   point: `${serif};margin:0;font-size:17px;line-height:26px;color:${ink};${breaking}`,
   opener: `${serif};margin:0;font-size:17px;line-height:27px;font-style:italic;color:${ink};${breaking}`,

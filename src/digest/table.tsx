@@ -145,15 +145,26 @@ export interface Way {
   readonly href: string
 }
 
-export function Ways({ ways }: { readonly ways: readonly Way[] }) {
+/** Links that stay on one line together, so that none is left alone on the next. */
+export type Group = readonly Way[]
+
+/** One line of quiet links; where it is too long for the screen it breaks between groups. */
+export function Ways({ groups }: { readonly groups: readonly Group[] }) {
   return (
     <p style="margin:4px 0 0">
-      {ways.map(({ label, alone, href }) => (
+      {groups.map((ways, place) => (
         <>
-          <a href={href} class="a" style={styles.quiet} aria-label={alone}>
-            {label}
-          </a>
-          <span style="font-size:15px">&nbsp;&nbsp; </span>
+          {place ? <span style={styles.gap}>&nbsp;&nbsp; </span> : null}
+          <span style={styles.whole}>
+            {ways.map(({ label, alone, href }, index) => (
+              <>
+                {index ? <span style={styles.gap}>&nbsp;&nbsp;&nbsp;</span> : null}
+                <a href={href} class="a" style={styles.quiet} aria-label={alone}>
+                  {label}
+                </a>
+              </>
+            ))}
+          </span>
         </>
       ))}
     </p>

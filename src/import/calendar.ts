@@ -6,7 +6,7 @@ import { toMeetingFact } from '../providers/google/events.ts'
 import { readParts } from './components.ts'
 import { type Entry, readEntry } from './entry.ts'
 import type { Reading } from './mail.ts'
-import { occurrences } from './occurrences.ts'
+import { type Occurrence, occurrences } from './occurrences.ts'
 import { createZones } from './zones.ts'
 
 export interface Calendar {
@@ -39,14 +39,21 @@ export async function readCalendar(chunks: AsyncIterable<Uint8Array>, reading: R
   const method = properties.get('METHOD')?.toUpperCase()
   const facts: MeetingFact[] = []
   const gone: string[] = []
-  if (method !== 'REPLY')
-    for (const versions of series.values())
-      for (const { id, event, cancelled } of occurrences(versions, zones, reading, skip)) {
-        const fact = cancelled || method === 'CANCEL' ? null : toMeetingFact(event, reading.subjects)
-        if (fact === 'unreadable') skip('an entry without a readable time')
-        else if (fact) facts.push(fact)
-        else if (cancelled || method === 'CANCEL') gone.push(id)
-      }
+  const isOff = method === 'CANCEL'
+  const take = ({ id, event, cancelled }: Occurrence) => {
+    const fact = cancelled || isOff ? null : toMeetingFact(event, reading.subjects)
+    if (fact === 'unreadable') skip('an entry without a readable time')
+    else if (fact) facts.push(fact)
+    else if (cancelled || isOff) gone.push(id)
+  }
+  // An answer to an invitation names nobody but who answers.
+  for (const versions of method === 'REPLY' ? [] : series.values())
+    try {
+      for (const one of occurrences(versions, zones, reading, skip)) take(one)
+    } catch (error) {
+      if (!(error instanceof RangeError)) throw error
+      skip('an entry without a readable time')
+    }
   const timeZone = properties.get('X-WR-TIMEZONE')
   return { facts, gone, skipped, ...(timeZone && isIana(timeZone) ? { timeZone } : {}) }
 }

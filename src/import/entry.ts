@@ -93,17 +93,21 @@ function versionOf(event: ICAL.Component): string {
   return `${String(Number.isFinite(sequence) ? sequence : 0).padStart(10, '0')} ${changed}`
 }
 
-/** Every time of a property; periods count by their beginning. */
+/**
+ * Every time of a property, as it is written; periods count by their beginning.
+ * @throws RangeError for a day that no month has, or an hour that no day has
+ */
 function momentsOf(event: ICAL.Component, name: string): Moment[] {
   return event.getAllProperties(name).flatMap((property) => {
     const zone = property.getFirstParameter('tzid')
-    return property.getValues().flatMap((value: unknown): Moment[] => {
-      const written = String((value as { start?: unknown }).start ?? value)
-      if (/^\d{4}-\d{2}-\d{2}$/.test(written)) return [{ date: written }]
-      const [, wall, utc] = /^(\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2})(Z?)$/.exec(written) ?? []
-      if (!wall) return []
-      // Refuses the 30th of February here rather than later.
-      Temporal.PlainDateTime.from(wall, { overflow: 'reject' })
+    const [, , , ...values]: unknown[] = property.toJSON()
+    return values.flatMap((value): Moment[] => {
+      const written = String(Array.isArray(value) ? value[0] : value)
+      const [, day = '', time, utc] = /^(\d{4}-\d{2}-\d{2})(?:T(\d{2}:\d{2}:\d{2})(Z?))?$/.exec(written) ?? []
+      if (!day) return []
+      const date = Temporal.PlainDate.from(day, { overflow: 'reject' }).toString()
+      if (!time) return [{ date }]
+      const wall = Temporal.PlainDateTime.from(`${date}T${time}`).toString()
       return [{ wall, ...(utc ? { zone: 'UTC' } : zone ? { zone } : {}) }]
     })
   })

@@ -38,7 +38,7 @@ export type Skip =
   | 'spam, bin, chats and drafts'
   | 'older than is read'
   | 'a header larger than 64 KB'
-  | 'no sender, recipient or subject'
+  | 'no readable sender'
   | 'no readable date'
 
 /**
@@ -53,22 +53,21 @@ export async function parseMessage(
   if (header === null) return 'a header larger than 64 KB'
   const headers = await parseHeader(header)
   const value = (name: string) => headerOf(headers, name)
-  if (!['from', 'to', 'cc', 'bcc', 'subject', 'message-id'].some((name) => value(name)))
-    return 'no sender, recipient or subject'
   const gmail = fromGmail(headers)
   const labelIds = [...toLabelIds(gmail.labels), ...(fileLabel ? [fileLabel] : [])]
   const labels = toLabels(labelIds)
   if (labels.includes('hidden') || isDiscarded(value)) return 'spam, bin, chats and drafts'
+  const sender = parseAddresses(headers.filter(({ name }) => name === 'from').map((one) => one.value))[0]
+  if (!sender) return 'no readable sender'
   const at = dateOf(headers, mark, now)
   if (!at) return 'no readable date'
   if (at.epochMilliseconds < since.epochMilliseconds) return 'older than is read'
-  const sender = parseAddresses(headers.filter(({ name }) => name === 'from').map((one) => one.value))[0]
   const place = {
     ...(gmail.thread ? { gmail: gmail.thread } : {}),
     id: idsIn(value('message-id'))[0] ?? '',
     references: referencesOf(value),
   }
-  const outgoing = labels.includes('sent') || Boolean(sender && isMine(sender.address, me))
+  const outgoing = labels.includes('sent') || isMine(sender.address, me)
   return { headers, labelIds, labels, place, outgoing, at }
 }
 

@@ -64,7 +64,10 @@ function createSplitter(begin: Part) {
     size = 0
     candidate = null
   }
-  const room = () => (part === 'header' ? Math.max(glance, mostHeaderBytes + 1 - size) : glance)
+  const room = () => {
+    if (candidate !== null) return mostHeaderBytes + 1
+    return part === 'header' ? Math.max(glance, mostHeaderBytes + 1 - size) : glance
+  }
 
   /** One whole line without its newline; of a long one no more than its beginning. */
   const take = (line: Uint8Array) => {

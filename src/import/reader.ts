@@ -26,7 +26,6 @@ export interface Tally {
   /** One sentence for each file that could not be read. */
   readonly faults: string[]
   oldestMail: Instant | null
-  newest: Instant | null
   /** The zone that a calendar says it is kept in (IANA). */
   timeZone: string | null
   /** How the owner writes their own name, as their mail has it; by how often. */
@@ -53,7 +52,6 @@ export async function readFiles(files: readonly ImportFile[], reading: Reading, 
     skipped: new Map(),
     faults: [],
     oldestMail: null,
-    newest: null,
     timeZone: null,
     names: new Map(),
   }
@@ -69,26 +67,30 @@ export async function readFiles(files: readonly ImportFile[], reading: Reading, 
       }
     })
   tally.pass = 'reading'
-  for (const file of mail.filter((one) => !broken.has(one)))
+  for (const file of mail)
     await attempt(tally, broken, file, async () => {
       let found: MailFact[] = []
       const flush = async () => {
         await sink.keep(found)
         found = []
       }
-      for await (const raw of messagesOf(file)) {
-        const message = await parseMessage(raw, reading, file.label)
-        if (typeof message === 'string') count(tally.skipped, message)
-        else if (!isWanted({ position: null, labels: message.labels }, threads.isMine(message.place), bounds))
-          count(tally.skipped, 'sorted by Gmail as bulk, and not part of a conversation of yours')
-        else {
-          found.push(await toFact(message, threads.nameOf(message.place), reading))
-          note(tally, message, found.at(-1))
+      try {
+        for await (const raw of messagesOf(file)) {
+          const message = await parseMessage(raw, reading, file.label)
+          if (typeof message === 'string') count(tally.skipped, message)
+          else if (!isWanted({ position: null, labels: message.labels }, threads.isMine(message.place), bounds))
+            count(tally.skipped, 'sorted by Gmail as bulk, and not part of a conversation of yours')
+          else {
+            found.push(await toFact(message, threads.nameOf(message.place), reading))
+            note(tally, message, found.at(-1))
+          }
+          if (found.length >= atOnce) await flush()
+          sink.progress(tally)
         }
-        if (found.length >= atOnce) await flush()
-        sink.progress(tally)
+      } finally {
+        // Of a file that breaks off, what came before that counts.
+        await flush()
       }
-      await flush()
     })
   tally.pass = 'calendars'
   for (const file of files.filter(({ kind }) => kind === 'ics'))
@@ -97,7 +99,7 @@ export async function readFiles(files: readonly ImportFile[], reading: Reading, 
       for (let start = 0; start < calendar.facts.length; start += atOnce)
         await sink.keep(calendar.facts.slice(start, start + atOnce))
       await sink.forget(calendar.gone)
-      noteCalendar(tally, calendar, reading.now)
+      noteCalendar(tally, calendar)
       sink.progress(tally)
     })
   return tally
@@ -118,12 +120,12 @@ async function attempt(
     await read()
   } catch (error) {
     if (!(error instanceof UnreadableFile)) throw error
+    if (!broken.has(file)) tally.faults.push(`${file.name} ${error.message}`)
     broken.add(file)
-    tally.faults.push(`${file.name} ${error.message}`)
   }
 }
 
-/** A file that cannot be read to its end; the message goes on from the file's name. */
+/** A file that cannot be read to its end; what came before that counts. The message goes on from the file's name. */
 export class UnreadableFile extends Error {
   override readonly name = 'UnreadableFile'
 }
@@ -136,15 +138,11 @@ const count = (counts: Map<string, number>, key: string, by = 1) => counts.set(k
 function note(tally: Tally, { at, outgoing }: ParsedMessage, fact: MailFact | undefined): void {
   tally.messages++
   if (!tally.oldestMail || at.epochMilliseconds < tally.oldestMail.epochMilliseconds) tally.oldestMail = at
-  if (!tally.newest || at.epochMilliseconds > tally.newest.epochMilliseconds) tally.newest = at
   if (outgoing && fact?.from?.name) count(tally.names, fact.from.name)
 }
 
-function noteCalendar(tally: Tally, { facts, skipped, timeZone }: Calendar, now: Instant): void {
+function noteCalendar(tally: Tally, { facts, skipped, timeZone }: Calendar): void {
   tally.meetings += facts.length
   for (const [reason, amount] of skipped) count(tally.skipped, reason, amount)
   if (timeZone) tally.timeZone ??= timeZone
-  for (const { when } of facts)
-    if (when.end.epochMilliseconds <= now.epochMilliseconds)
-      if (!tally.newest || when.end.epochMilliseconds > tally.newest.epochMilliseconds) tally.newest = when.end
 }

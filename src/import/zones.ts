@@ -2,6 +2,7 @@
 import ICAL from 'ical.js'
 import { Temporal } from 'temporal-polyfill'
 import type { Instant } from '../facts.ts'
+import { readRule } from './rule.ts'
 
 export interface Zones {
   /** Takes in a VTIMEZONE. */
@@ -25,7 +26,7 @@ export function createZones(fallback: () => string): Zones {
   return {
     add(component) {
       const tzid = String(component.getFirstPropertyValue('tzid') ?? '')
-      if (tzid) described.set(tzid, new ICAL.Timezone({ component, tzid }))
+      if (tzid && isYearly(component)) described.set(tzid, new ICAL.Timezone({ component, tzid }))
     },
     toInstant(wall, zone) {
       const known = zone === undefined ? named(fallback()) : named(zone)
@@ -37,6 +38,19 @@ export function createZones(fallback: () => string): Zones {
       return wall.toZonedDateTime('UTC').toInstant().subtract({ seconds: offset })
     },
   }
+}
+
+/** Clocks change by the year, a few rules in all: the library may go round for ever on what a stranger makes up. */
+function isYearly(component: ICAL.Component): boolean {
+  const changes = component.getAllSubcomponents()
+  const rules = changes.flatMap((change) => change.getAllProperties('rrule'))
+  return (
+    changes.length <= 200 &&
+    rules.every((rule) => {
+      const { freq, by } = readRule(rule.getFirstValue() as ICAL.Recur) ?? {}
+      return freq === 'YEARLY' && Boolean(by?.BYMONTH)
+    })
+  )
 }
 
 /** "Europe/Berlin" of "Europe/Berlin" or of "/example.org/20050126_1/Europe/Berlin". */

@@ -30,7 +30,7 @@ export async function* inOrder(facts: AsyncIterable<StoredFact>, course: Course 
   const groups = createGroups(course.state?.names)
   const seen = new Map<number, string>()
   let { cut } = course
-  for await (const same of moments(withCopies(facts, course, seen))) {
+  for await (const same of moments(course.copies ? withCopies(facts, course.copies, seen) : facts)) {
     if (cut && same[0] && timeOf(same[0]) > cut.until) {
       cut.take()
       cut = undefined
@@ -64,10 +64,9 @@ const sorted = (same: StoredFact[]): readonly StoredFact[] =>
 /** Looks some hundred facts ahead for what was seen of them before, so that nothing has to be kept of all that ever came. */
 async function* withCopies(
   facts: AsyncIterable<StoredFact>,
-  { copies }: Course,
+  copies: NonNullable<Course['copies']>,
   seen: Map<number, string>,
 ): AsyncGenerator<StoredFact> {
-  if (!copies) return yield* facts
   let some: StoredFact[] = []
   const learn = async () => {
     const earlier = some.length ? await copies([...new Set(some.map(({ dedupeKey }) => dedupeKey))]) : []

@@ -18,6 +18,7 @@ import { deleteAccount, disconnect, keepWhatWasRead } from '../work/leave.ts'
 import { destinationOf } from '../work/letter-address.ts'
 import { moreAccounts } from '../work/more-accounts.ts'
 import { PostForm, render, renderMessage } from './layout.tsx'
+import { Ledger } from './ledger.tsx'
 import { type Env, endSession, type Page, readForm, requireUser } from './session.ts'
 import { count } from './words.ts'
 
@@ -180,28 +181,7 @@ async function show(c: Page, user: User, fault?: Fault) {
         </section>
         <section>
           <h2>Requests of the last 30 days</h2>
-          {calls.length ? (
-            <table class="ledger">
-              <thead>
-                <tr>
-                  <th scope="col">Account</th>
-                  <th scope="col">Request</th>
-                  <th scope="col">Times</th>
-                </tr>
-              </thead>
-              <tbody>
-                {calls.map((call) => (
-                  <tr>
-                    <th scope="row">{cleanText(call.email)}</th>
-                    <td>{call.method}</td>
-                    <td>{number(call.count, place)}</td>
-                  </tr>
-                ))}
-              </tbody>
-            </table>
-          ) : (
-            <p class="soft">None.</p>
-          )}
+          {calls.length ? <Ledger calls={calls} place={place} /> : <p class="soft">None.</p>}
         </section>
       </div>
       <hr />

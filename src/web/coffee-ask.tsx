@@ -13,7 +13,7 @@ import { writeCard } from '../work/write.ts'
 import { newestAddress } from '../work/write-card.ts'
 import { textOf } from './asked.ts'
 import type { Choice } from './coffee-form.tsx'
-import { linksOf, offeringNote, restfulNote, typedNote } from './coffee-note.ts'
+import { linksOf, offeringNote, restfulNote, typedNote, withTimes } from './coffee-note.ts'
 import { type Meeting, readChoice, show } from './coffee-show.tsx'
 import { answerWithFile, Permission, Ready } from './coffee-state.tsx'
 import { render } from './layout.tsx'
@@ -38,13 +38,14 @@ export async function act(c: Page, meeting: Meeting, form: FormData): Promise<Re
   const choice = readChoice(textOf(form, 'how')) ?? 'note'
   const note = typedNote(form)
   const slot = readInstant(textOf(form, 'slot'))
+  const times = readTimes(form)
   try {
-    return await ask(c, meeting, { choice, note, slot })
+    return await ask(c, meeting, { choice, note, slot, times })
   } catch (error) {
     if (!(error instanceof UserError) || error.status === 403 || error.status === 404 || error.status === 410)
       throw error
     const said = { text: error.message, problem: true }
-    return show(c, { ...meeting, person }, { note, slot, choice, said, status: error.status })
+    return show(c, { ...meeting, person }, { note, slot, times, choice, said, status: error.status })
   }
 }
 
@@ -55,10 +56,11 @@ interface Asking {
   readonly choice: Choice
   readonly note: string
   readonly slot: Instant | null
+  readonly times: readonly Instant[]
 }
 
 /** @throws UserError with the sentence for the form */
-async function ask(c: Page, meeting: Meeting, { choice, note, slot }: Asking): Promise<Response> {
+async function ask(c: Page, meeting: Meeting, { choice, note, slot, times }: Asking): Promise<Response> {
   const deps = c.get('deps')
   const { user, person, path } = meeting
   if (hasBracket(note))
@@ -86,7 +88,8 @@ async function ask(c: Page, meeting: Meeting, { choice, note, slot }: Asking): P
     )
   }
   if (!note) throw new UserError(400, 'The note is empty. Write a line of your own; nothing was sent.')
-  const [table, card] = await Promise.all([setTable(deps, user, person), writeCard(deps, user, person, deps.now())])
+  const [free, card] = await Promise.all([setTable(deps, user, person), writeCard(deps, user, person, deps.now())])
+  const table = choice === 'write' ? free : withTimes(free, times)
   const whole = {
     user,
     person,
@@ -116,6 +119,10 @@ async function guestLink(c: Page, { user, person }: Meeting, table: Table, note:
 
 const isMail = (choice: Choice): choice is Exclude<Choice, Exclude<How, 'note' | 'write'>> =>
   choice === 'note' || choice === 'write' || choice === 'note_with_link'
+
+/** The times that were ticked, each once. */
+const readTimes = (form: FormData): readonly Instant[] =>
+  [...new Set(form.getAll('times'))].flatMap((value) => readInstant(typeof value === 'string' ? value : '') ?? [])
 
 function readInstant(text: string): Instant | null {
   try {

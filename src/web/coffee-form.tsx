@@ -30,8 +30,10 @@ export interface Planning {
   readonly undoSeconds: number
   readonly choice: Choice
   readonly slot: Instant | null
+  /** Those that the note is to offer; empty for the first three. */
+  readonly times: readonly Instant[]
   readonly note: string
-  /** The times and the name that follow the note, for each way to ask. */
+  /** What follows the note, for each way to ask; all times stand in the first, and styles show those that are ticked. */
   readonly tails: { readonly note: string; readonly write: string }
   /** The note as it stands, ready to be opened elsewhere; missing while a bracket is to be filled. */
   readonly ready: ComposeLinks | null

@@ -1,9 +1,13 @@
 /** The note of a coffee as a whole: what the owner wrote, the times behind it, and the ways to open it elsewhere. */
 import { composeLinks } from '../coffee/compose.ts'
 import { cleanNote, coffeeNote, hasBracket, signedNote, subjectFor } from '../coffee/note.ts'
+import type { Slot } from '../coffee/types.ts'
 import type { User } from '../db/accounts.ts'
 import type { KnownPerson } from '../db/people.ts'
+import { UserError } from '../errors.ts'
+import type { Instant } from '../facts.ts'
 import type { Table } from '../work/coffee.ts'
+import { timesOf } from './times.tsx'
 
 export type ComposeLinks = ReturnType<typeof composeLinks>
 
@@ -28,6 +32,22 @@ export function offeringNote({ user, table, language }: Whole, opener: string, g
     language,
     ...(guestLink ? { guestLink } : {}),
   })
+}
+
+/**
+ * The table with only the times that were ticked on it; as it is where none were.
+ * @throws UserError 409 where one of them is not free any more
+ */
+export function withTimes(table: Table, ticked: readonly Instant[]): Table {
+  if (!ticked.length) return table
+  const isTicked = ({ start }: Slot) => ticked.some((one) => one.epochMilliseconds === start.epochMilliseconds)
+  const slots = timesOf(table).filter(isTicked)
+  if (slots.length < ticked.length)
+    throw new UserError(
+      409,
+      'A time you ticked filled up while you were reading. These are the times now; your note is kept.',
+    )
+  return { ...table, slots }
 }
 
 /** The note without anything to answer, signed. */

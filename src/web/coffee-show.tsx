@@ -15,6 +15,7 @@ import { offeringNote, readyLinks, restfulNote } from './coffee-note.ts'
 import { CoffeeState } from './coffee-state.tsx'
 import { render } from './layout.tsx'
 import type { Page } from './session.ts'
+import { timesOf } from './times.tsx'
 import { firstName } from './words.ts'
 
 /** Whom it is about, for whom, and where its forms go. */
@@ -30,6 +31,7 @@ export interface Meeting {
 export interface Given {
   readonly choice?: Choice
   readonly slot?: Instant | null
+  readonly times?: readonly Instant[]
   readonly note?: string
   readonly said?: { readonly text: string; readonly problem: boolean }
   readonly status?: 400 | 409 | 429 | 503
@@ -64,7 +66,11 @@ export async function show(c: Page, meeting: Meeting, given: Given) {
         undoSeconds: deps.config.UNDO_SECONDS,
         choice: given.choice ?? wanted ?? kept?.how ?? 'note',
         slot: given.slot ?? kept?.startsAt ?? null,
-        tails: { note: offeringNote(whole, ''), write: restfulNote(whole, '') },
+        times: given.times ?? [],
+        tails: {
+          note: offeringNote({ ...whole, table: { ...table, slots: timesOf(table) } }, ''),
+          write: restfulNote(whole, ''),
+        },
         ready: readyLinks(whole, note),
         said: given.said ?? (kept ? keptWords(kept, table) : touched(meeting)),
       }}

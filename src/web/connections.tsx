@@ -24,6 +24,12 @@ const states: Readonly<Record<Connection['state'], string>> = {
   failed: 'could not be read',
 }
 
+/** Nothing is ever asked for after the import. */
+const files = {
+  recent: 'read once; newer mail comes with the next import',
+  past: 'of an account that has ended; what was read is kept',
+} as const
+
 export function Connections({ connections, providers, csrf }: ConnectionsProps) {
   return (
     <section id="connections">
@@ -56,8 +62,11 @@ function Account({ connection, providers, csrf }: Omit<ConnectionsProps, 'connec
   return (
     <>
       <p class="meta tight">
-        {from}, {states[connection.state]}.
-        {grants.length && connection.state !== 'ended' ? ` It may read: ${grants.join('; ')}.` : ''}
+        {from},{' '}
+        {connection.provider === 'file'
+          ? files[connection.state === 'ended' ? 'past' : 'recent']
+          : states[connection.state]}
+        .{grants.length && connection.state !== 'ended' ? ` It may read: ${grants.join('; ')}.` : ''}
       </p>
       {troubles.map((words) => (
         <p class="trouble">{cleanText(words, 300)}</p>
@@ -68,7 +77,7 @@ function Account({ connection, providers, csrf }: Omit<ConnectionsProps, 'connec
             Reconnect
           </a>
         ) : null}
-        {connection.state === 'ended' ? null : (
+        {connection.state === 'ended' || connection.provider === 'file' ? null : (
           <PostForm action={`/connections/${connection.id}/keep`} csrf={csrf}>
             <button type="submit" class="q small">
               {connection.state === 'active' ? 'Stop reading, keep what was read' : 'Keep what was read'}

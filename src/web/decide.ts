@@ -2,14 +2,13 @@
 import { Hono } from 'hono'
 import { Temporal } from 'temporal-polyfill'
 import type { Database } from '../db/database.ts'
-import { deleteNote, nextMoment } from '../db/decisions.ts'
+import { nextMoment } from '../db/decisions.ts'
 import { setOutcomes } from '../db/digests.ts'
 import { findPerson } from '../db/people.ts'
 import type { ItemOutcome } from '../digest/types.ts'
 import { UserError } from '../errors.ts'
 import type { Instant } from '../facts.ts'
-import { cleanText } from '../text.ts'
-import { type About, addressesOf, allHashes, decide, keepNote, type Wish } from '../work/decide.ts'
+import { type About, addressesOf, allHashes, decide, type Wish } from '../work/decide.ts'
 import { requestDerive } from '../work/derive.ts'
 import { type Asked, type Change, textOf } from './asked.ts'
 import { merge, split } from './same.ts'
@@ -17,7 +16,6 @@ import { type Env, readForm } from './session.ts'
 
 /** The path of each decision, and what it does. */
 const verbs: Readonly<Record<string, Change>> = {
-  note: writeNote,
   rest,
   elsewhere: wish('elsewhere'),
   'let-go': wish('let_go'),
@@ -41,7 +39,7 @@ export function decisionRoutes(): Hono<Env> {
         const person = await findPerson(tx, user.id, c.req.param('id'))
         if (!person) throw unknownPerson()
         await change(tx, { deps, user, person, form, at })
-        if (verb !== 'note') await requestDerive(tx, user.id, now)
+        await requestDerive(tx, user.id, now)
       })
       deps.wake()
       return c.redirect(
@@ -107,16 +105,4 @@ export function startOfDay(chosen: string, at: Instant, timeZone: string): Insta
     // Falls through to the same sentence as a day in the past.
   }
   throw new UserError(400, 'Choose a day that is still to come, such as a month from now. Nothing was changed.')
-}
-
-/** Adds a note, or deletes the one with `id` where the text is empty. */
-async function writeNote(tx: Database, asked: Asked): Promise<void> {
-  const { deps, user, person, form } = asked
-  const text = cleanText(textOf(form, 'note'), 1000)
-  const id = textOf(form, 'id')
-  if (id && !text) {
-    const deleted = await deleteNote(tx, user.id, await allHashes(deps, addressesOf(person)), id)
-    if (!deleted) throw new UserError(404, 'This note is gone already.')
-  } else if (text) await keepNote(tx, aboutOf(asked), text)
-  else throw new UserError(400, 'The note was empty, so nothing was kept.')
 }

@@ -1,12 +1,14 @@
 /** The note on the coffee page: to whom, the words to make one's own, what follows them, and the button. */
 import { placeOfUser } from '../place.ts'
+import type { Table } from '../work/coffee.ts'
 import type { Planning } from './coffee-form.tsx'
 import { Postmark } from './postmark.tsx'
 import { Stamp } from './rows.tsx'
+import { timesOf } from './times.tsx'
 import { firstName, nameOf } from './words.ts'
 
 export function Envelope({ planning }: { planning: Planning }) {
-  const { path, choice, person, to, note, tails, ready, now, user } = planning
+  const { path, choice, person, to, note, tails, ready, now, user, table } = planning
   const name = firstName(person)
   const { lastAt } = person.relationship
   return (
@@ -33,7 +35,9 @@ export function Envelope({ planning }: { planning: Planning }) {
         <textarea id="note" name="note" rows={7} maxlength={4000}>
           {`\n${note}`}
         </textarea>
-        <p class="tail for-note">{tails.note}</p>
+        <p class="tail for-note">
+          <Tail text={tails.note} offered={table.slots.length ? table : null} />
+        </p>
         <p class="tail for-write">{tails.write}</p>
         {choice === 'write' ? null : (
           <p class="meta for-write">
@@ -60,6 +64,22 @@ export function Envelope({ planning }: { planning: Planning }) {
         </p>
       ) : null}
     </div>
+  )
+}
+
+/** The lines after the note. Those of times are told apart, so that styles show the ones that are ticked. */
+function Tail({ text, offered }: { text: string; offered: Pick<Table, 'slots' | 'more'> | null }) {
+  if (!offered) return <>{text}</>
+  const all = timesOf(offered)
+  let at = -1
+  return (
+    <>
+      {text.split(/(?<=\n)/).map((line) => {
+        if (!line.startsWith('- ')) return line
+        const slot = all[++at]
+        return <span class={`t t${at}${slot && offered.slots.includes(slot) ? ' first' : ''}`}>{line}</span>
+      })}
+    </>
   )
 }
 

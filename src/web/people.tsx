@@ -1,10 +1,13 @@
 /** The page of all people: who is due and why, everyone else, how far the reading is, and what was left out. */
 
 import { Hono } from 'hono'
-import { clock } from '../dates.ts'
+import { Temporal } from 'temporal-polyfill'
+import { clock, wholeDate } from '../dates.ts'
 import type { User } from '../db/accounts.ts'
-import { readOverview } from '../db/overview.ts'
+import { type Overview, readOverview } from '../db/overview.ts'
 import { asOf, type KnownPerson, listPeople } from '../db/people.ts'
+import type { Appearance } from '../digest/types.ts'
+import { coolingShort } from '../digest/why-not.ts'
 import type { Instant } from '../facts.ts'
 import { rank } from '../people/rank.ts'
 import { number, type Place, placeOfUser } from '../place.ts'
@@ -33,7 +36,14 @@ export function peopleRoutes(): Hono<Env> {
     const ties = people.filter(({ person, standing }) => standing.due || isMutual(person))
     const reading = isReading({ connections, streams })
     const query = cleanText(c.req.query('q') ?? '', 80)
-    const view = { user, now, all: c.req.query('all') === '1', csrf: c.get('csrf'), query }
+    const view = {
+      user,
+      now,
+      all: c.req.query('all') === '1',
+      csrf: c.get('csrf'),
+      query,
+      cooling: coolingOf(people, overview, user, now),
+    }
     const soon = people.filter(({ standing }) => standing.group === 'soon')
     const deriving = !known.length && stored.mail + stored.meetings > 0
     return render(
@@ -75,6 +85,24 @@ export function peopleRoutes(): Hono<Env> {
     )
   })
   return routes
+}
+
+/** Who was in one of the last letters, and from when on they may be named again; by person. */
+function coolingOf(people: readonly Ranked[], { digests }: Overview, user: User, now: Instant) {
+  const named = new Map<string, Appearance[]>()
+  for (const { sends, sentAt, createdAt, items } of digests.toReversed())
+    for (const { address, outcome } of sends > 0 ? items : [])
+      if (address) named.set(address, [...(named.get(address) ?? []), { at: sentAt ?? createdAt, outcome }])
+  const short = named.size ? people : []
+  return new Map(
+    short.flatMap(({ person }) => {
+      const appearances = person.addresses
+        .flatMap(({ address }) => named.get(address) ?? [])
+        .sort((a, b) => Temporal.Instant.compare(a.at, b.at))
+      const words = coolingShort(appearances, now, placeOfUser(user))
+      return words ? [[person.id, words] as const] : []
+    }),
+  )
 }
 
 /** People in the order of the page: the due by how warm the tie is, all others by its strength; machines apart. */
@@ -188,7 +216,9 @@ function LetterFacts({ user, line }: { user: User; line: Line }) {
       <p class="meta">
         For {cleanText(line.address)}, {user.timeZone}. Up to{' '}
         {people === 1 ? 'one person' : `${['one', 'two', 'three', 'four', 'five'][people - 1]} people`}.{' '}
-        {pausedUntil ? `Taking a break until ${pausedUntil}. ` : ''}
+        {pausedUntil
+          ? `Taking a break until ${wholeDate(Temporal.PlainDate.from(pausedUntil), placeOfUser(user))}. `
+          : ''}
         <a href="/settings">Change your letter</a>
       </p>
     </section>

@@ -2,7 +2,7 @@
 import { Hono } from 'hono'
 import { Temporal } from 'temporal-polyfill'
 import { listConnections, listStreams } from '../db/accounts.ts'
-import { listDecisions, listNotes } from '../db/decisions.ts'
+import { listDecisions, listNotes, type NoteRow } from '../db/decisions.ts'
 import { asOf, type FactRow, findPerson, listPeople, type Place, timeline } from '../db/people.ts'
 import { listOwnAddresses } from '../db/stored.ts'
 import { type Own, ownOf } from '../people/own.ts'
@@ -12,14 +12,16 @@ import { cleanText } from '../text.ts'
 import { addressesOf, allHashes } from '../work/decide.ts'
 import { historyReadBackTo } from '../work/history.ts'
 import { findIntroductions } from '../work/introduce.ts'
+import { whyNotOf } from '../work/why-not.ts'
 import { Addresses, SamePerson } from './addresses.tsx'
 import { unknownPerson } from './decide.ts'
 import { Introductions } from './introduce.tsx'
 import { render } from './layout.tsx'
+import { changeNote } from './note.ts'
 import { matches, Stamp } from './rows.tsx'
-import { type Env, requireUser } from './session.ts'
+import { type Env, type Page, readForm, requireUser } from './session.ts'
 import { Strip } from './strip.tsx'
-import { Evidence, Notes } from './tie.tsx'
+import { Deleted, Evidence, Notes } from './tie.tsx'
 import { Timeline } from './timeline.tsx'
 import type { PersonView } from './view.ts'
 import { Wishes } from './wishes.tsx'
@@ -29,61 +31,78 @@ const pageSize = 50
 
 export function personRoutes(): Hono<Env> {
   const routes = new Hono<Env>()
-  routes.get('/people/:id', async (c) => {
+  routes.get('/people/:id', (c) => show(c, c.req.param('id')))
+  routes.get('/people/:id/note', (c) => c.redirect(`/people/${encodeURIComponent(c.req.param('id'))}`, 302))
+  routes.post('/people/:id/note', async (c) => {
     const deps = c.get('deps')
-    const { db } = deps
-    const user = requireUser(c)
+    const { user, form } = await readForm(c)
     const id = c.req.param('id')
-    const found = await findPerson(db, user.id, id)
-    if (!found) throw unknownPerson()
-    if (found.id !== id) return c.redirect(`/people/${encodeURIComponent(found.id)}`, 302)
-    const now = deps.now()
-    const person = asOf(found, now)
-    const hashes = await allHashes(deps, addressesOf(person))
-    const before = placeOf(c.req.query('before'))
-    const addresses = person.addresses.map(({ address }) => address)
-    const search = cleanText(c.req.query('same') ?? '', 80)
-    const [connections, streams, declared, facts, decisions, notes, others] = await Promise.all([
-      listConnections(db, user.id),
-      listStreams(db, user.id),
-      listOwnAddresses(db, user.id),
-      timeline(db, user.id, { addresses, ...(before ? { before } : {}), limit: 2 * pageSize + 1 }),
-      listDecisions(db, user.id, hashes),
-      listNotes(db, user.id, hashes),
-      search || person.maybe.length ? listPeople(db, user.id) : [],
-    ])
-    const standing = rank(person, now, historyReadBackTo(streams), placeOfUser(user))
-    const view: PersonView = { user, person, standing, now, csrf: c.get('csrf') }
-    const own: Own = ownOf([...declared.map(({ address }) => address), ...connections.map(({ email }) => email)])
-    const introductions = before ? [] : await findIntroductions(db, user.id, { person, own, at: now })
-    const ended = new Set(connections.filter(({ state }) => state === 'ended').map(({ id }) => id))
-    const { shown, next } = page(facts, ended)
-    const alike = search ? others.filter((other) => other.id !== person.id && matches(other, search)).slice(0, 20) : []
-    return render(
-      c,
-      { title: nameOf(person), at: 'people' },
-      <>
-        <Head view={view} />
-        <div class="grid two">
-          <div>
-            <Evidence view={view} />
-            <Notes view={view} notes={notes} />
-            <Introductions view={view} found={introductions} />
-          </div>
-          <div>
-            <Wishes view={view} decisions={decisions} />
-            <Addresses view={view} />
-            <SamePerson view={view} others={others} search={search} alike={alike} />
-          </div>
-        </div>
-        <Timeline view={view} rows={shown} own={own} connections={connections} older={next} first={!before} />
-      </>,
-    )
+    const deleted = await deps.db.transaction(async (tx) => {
+      const person = await findPerson(tx, user.id, id)
+      if (!person) throw unknownPerson()
+      return changeNote(tx, { deps, user, person, form, at: deps.now() })
+    })
+    // Nothing is left of it but this page, from which it can be kept again.
+    return deleted ? show(c, id, deleted) : c.redirect(`/people/${encodeURIComponent(id)}`, 303)
   })
   return routes
 }
 
-function Head({ view: { person, standing, now, user } }: { view: PersonView }) {
+async function show(c: Page, id: string, deleted?: NoteRow): Promise<Response> {
+  const deps = c.get('deps')
+  const { db } = deps
+  const user = requireUser(c)
+  const found = await findPerson(db, user.id, id)
+  if (!found) throw unknownPerson()
+  if (found.id !== id && !deleted) return c.redirect(`/people/${encodeURIComponent(found.id)}`, 302)
+  const now = deps.now()
+  const person = asOf(found, now)
+  const hashes = await allHashes(deps, addressesOf(person))
+  const before = placeOf(c.req.query('before'))
+  const addresses = person.addresses.map(({ address }) => address)
+  const search = cleanText(c.req.query('same') ?? '', 80)
+  const [connections, streams, declared, facts, decisions, notes, others] = await Promise.all([
+    listConnections(db, user.id),
+    listStreams(db, user.id),
+    listOwnAddresses(db, user.id),
+    timeline(db, user.id, { addresses, ...(before ? { before } : {}), limit: 2 * pageSize + 1 }),
+    listDecisions(db, user.id, hashes),
+    listNotes(db, user.id, hashes),
+    search || person.maybe.length ? listPeople(db, user.id) : [],
+  ])
+  const standing = rank(person, now, historyReadBackTo(streams), placeOfUser(user))
+  const view: PersonView = { user, person, standing, now, csrf: c.get('csrf') }
+  const letter = await whyNotOf(deps, user, { person, standing, hashes })
+  const own: Own = ownOf([...declared.map(({ address }) => address), ...connections.map(({ email }) => email)])
+  const introductions = before ? [] : await findIntroductions(db, user.id, { person, own, at: now })
+  const ended = new Set(connections.filter(({ state }) => state === 'ended').map(({ id }) => id))
+  const { shown, next } = page(facts, ended)
+  const alike = search ? others.filter((other) => other.id !== person.id && matches(other, search)).slice(0, 20) : []
+  return render(
+    c,
+    { title: nameOf(person), at: 'people' },
+    <>
+      {deleted ? <Deleted view={view} note={deleted} /> : null}
+      <Head view={view} letter={letter} />
+      <div class="grid two">
+        <div>
+          <Evidence view={view} />
+          <Notes view={view} notes={notes} />
+          <Introductions view={view} found={introductions} />
+        </div>
+        <div>
+          <Wishes view={view} decisions={decisions} />
+          <Addresses view={view} />
+          <SamePerson view={view} others={others} search={search} alike={alike} />
+        </div>
+      </div>
+      <Timeline view={view} rows={shown} own={own} connections={connections} older={next} first={!before} />
+    </>,
+  )
+}
+
+function Head({ view, letter }: { view: PersonView; letter: readonly string[] }) {
+  const { person, standing, now, user } = view
   const name = nameOf(person)
   const human = person.kind === 'person'
   return (
@@ -100,6 +119,7 @@ function Head({ view: { person, standing, now, user } }: { view: PersonView }) {
         {human ? (standing.due ? 'Why now: ' : 'Why not now: ') : 'Not taken for a person: '}
         {cleanText(human ? standing.why : `${person.kindReason}.`, 500)}
       </p>
+      {letter.length ? <p>{letter.join(' ')}</p> : null}
       {human ? (
         <p>
           <a class="btn" href={`/people/${person.id}/coffee`}>

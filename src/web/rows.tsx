@@ -44,6 +44,7 @@ export function Soon({ entries, view }: { entries: readonly Ranked[]; view: Peop
               </div>
             </div>
             <p>{cleanText(standing.why, 400)}</p>
+            {view.cooling.has(person.id) ? <p class="meta">{view.cooling.get(person.id)}.</p> : null}
             <p class="acts">
               <a href={`/people/${person.id}/coffee`}>Plan a coffee with {firstName(person)}</a>
             </p>
@@ -134,7 +135,11 @@ export function Table({ entries, view }: { entries: readonly Ranked[]; view: Peo
               <Strip name={nameOf(person)} contacts={person.relationship.months} now={now} zone={user.timeZone} />
             </td>
             <td>{person.relationship.lastAt ? ago(person.relationship.lastAt, now, user.timeZone) : 'not yet'}</td>
-            <td>{standing.due ? <b class="hot">Soon</b> : nowWords(person, standing, view)}</td>
+            <td>
+              {standing.due
+                ? (view.cooling.get(person.id) ?? <b class="hot">Soon</b>)
+                : nowWords(person, standing, view)}
+            </td>
           </tr>
         ))}
       </tbody>

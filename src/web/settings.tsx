@@ -1,21 +1,27 @@
 /** The settings page: what the owner may choose, checked, with wrong input kept in the form. */
+
 import { Hono } from 'hono'
 import * as z from 'zod'
 import { type Connection, listConnections, saveSettings, type User } from '../db/accounts.ts'
 import { deleteBacktest } from '../db/backtests.ts'
 import { blankQuotes } from '../db/blank.ts'
+import type { Database } from '../db/database.ts'
+import { listDigests } from '../db/digests.ts'
 import { blankTitles, declareAddresses, listOwnAddresses } from '../db/stored.ts'
 import type { Instant } from '../facts.ts'
+import { placeOfUser } from '../place.ts'
 import { type Settings, settingsSchema } from '../settings.ts'
 import { cleanText, normalise } from '../text.ts'
 import { requestDerive } from '../work/derive.ts'
 import { requestLetter } from '../work/letter.ts'
 import { type Destination, destinationOf, forgetBounce } from '../work/letter-address.ts'
+import { upcoming } from '../work/schedule.ts'
 import { Connections } from './connections.tsx'
 import { Resume, stoppedWords } from './dispatch.tsx'
 import { render } from './layout.tsx'
 import { type Env, type Page, readForm, requireUser } from './session.ts'
 import { type Errors, SettingsForm, type Values } from './settings-form.tsx'
+import { clockTime, weekdayDate } from './words.ts'
 
 export function settingsRoutes(): Hono<Env> {
   const routes = new Hono<Env>()
@@ -68,6 +74,7 @@ async function show(c: Page, user: User, { values, errors, saved }: Shown) {
   ])
   const { address, stopped, preferred } = destination
   const found = own.filter(({ source }) => source === 'found').map(({ address }) => address)
+  const nextWords = saved && !stopped && connections.length ? await nextLetter(db, user, deps.now()) : ''
   return render(
     c,
     { title: 'Settings', at: 'settings', status: errors ? 400 : 200 },
@@ -80,7 +87,7 @@ async function show(c: Page, user: User, { values, errors, saved }: Shown) {
         </p>
       ) : saved ? (
         <p class="notice" role="status">
-          Saved.
+          Saved. {nextWords}
           {saved === 'blanked'
             ? ' All subjects and titles stored so far were removed, and none will be read from now on.'
             : ''}
@@ -120,6 +127,13 @@ async function show(c: Page, user: User, { values, errors, saved }: Shown) {
       </section>
     </>,
   )
+}
+
+/** A day moved past its hour means the week after, and that is said. */
+async function nextLetter(db: Database, user: User, now: Instant): Promise<string> {
+  const had = new Set((await listDigests(db, user.id, 8)).map(({ week }) => week))
+  const { at } = upcoming(user, now, had)
+  return `Your next letter comes on ${weekdayDate(at, placeOfUser(user))} at ${clockTime(at, placeOfUser(user))}.`
 }
 
 /** The addresses to choose among, and the one that holds: what was sent, where it is one of them, else what is saved. */

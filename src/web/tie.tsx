@@ -117,3 +117,18 @@ export function Notes({ view: { person, csrf, user }, notes }: { view: PersonVie
     </section>
   )
 }
+
+/** What was just deleted, and the way back; it stands nowhere else any more. */
+export function Deleted({ view: { person, csrf }, note }: { view: PersonView; note: NoteRow }) {
+  const hidden = { note: note.text, at: note.at.toString() }
+  return (
+    <div class="notice" role="status">
+      <p>Deleted.</p>
+      <PostForm action={`/people/${person.id}/note`} csrf={csrf} hidden={hidden}>
+        <button type="submit" class="q small">
+          Undo
+        </button>
+      </PostForm>
+    </div>
+  )
+}

@@ -8,40 +8,90 @@ import type { Table } from '../work/coffee.ts'
 import type { Planning } from './coffee-form.tsx'
 import { clockTime, count, shortDate } from './words.ts'
 
-export function Times({ planning: { table, user, slot } }: { planning: Planning }) {
-  const { slots, more, zone } = table
-  const first = slots[0]
-  const chosen = slot ?? first?.start ?? null
+/** The times twice: to tick those that a note offers, or to choose the one of an invitation. Styles show one of the two. */
+export function Times({ planning }: { planning: Planning }) {
   return (
-    <fieldset class="choices when">
+    <>
+      <Offered planning={planning} />
+      <Chosen planning={planning} />
+    </>
+  )
+}
+
+/** All that can be offered, in their order in time. */
+export const timesOf = ({ slots, more }: Pick<Table, 'slots' | 'more'>): readonly Slot[] =>
+  [...slots, ...more].toSorted((a, b) => a.start.epochMilliseconds - b.start.epochMilliseconds)
+
+function Offered({ planning: { table, user, times } }: { planning: Planning }) {
+  const { slots, more, zone } = table
+  const all = timesOf(table)
+  const still = all.filter(({ start }) => times.some((one) => isSame(start, one)))
+  const ticked = still.length ? still : slots
+  const isTicked = (one: Slot) => ticked.includes(one)
+  const line = (one: Slot) => (
+    <label class="pick">
+      <input
+        type="checkbox"
+        name="times"
+        value={one.start.toString()}
+        checked={isTicked(one)}
+        class={`at${all.indexOf(one)}`}
+      />
+      <Words slot={one} place={placeOfUser(user)} guess={zone} />
+    </label>
+  )
+  return (
+    <fieldset class="choices when many">
       <legend>When</legend>
-      <p class="meta">{calendarWords(table, user.timeZone)}</p>
-      {slots.map((one) => (
-        <Time slot={one} chosen={chosen} place={placeOfUser(user)} guess={zone} />
-      ))}
+      <p class="meta">
+        {calendarWords(table, user.timeZone)}
+        {slots.length ? ' The note offers the times you tick; with none ticked, the first three.' : ''}
+      </p>
+      {slots.map(line)}
       {more.length ? (
-        <details open={more.some(({ start }) => isSame(start, slot))} class="more">
+        <details open={more.some(isTicked)} class="more">
           <summary>Other times</summary>
-          {more.map((one) => (
-            <Time slot={one} chosen={chosen} place={placeOfUser(user)} guess={zone} />
-          ))}
+          {more.map(line)}
         </details>
       ) : null}
     </fieldset>
   )
 }
 
-interface TimeProps {
+function Chosen({ planning: { table, user, slot } }: { planning: Planning }) {
+  const { slots, more, zone } = table
+  if (!slots.length) return null
+  const chosen = slot ?? slots[0]?.start ?? null
+  const line = (one: Slot) => (
+    <label class="pick">
+      <input type="radio" name="slot" value={one.start.toString()} checked={isSame(one.start, chosen)} />
+      <Words slot={one} place={placeOfUser(user)} guess={zone} />
+    </label>
+  )
+  return (
+    <fieldset class="choices when one">
+      <legend>When</legend>
+      <p class="meta">{calendarWords(table, user.timeZone)}</p>
+      {slots.map(line)}
+      {more.length ? (
+        <details open={more.some(({ start }) => isSame(start, slot))} class="more">
+          <summary>Other times</summary>
+          {more.map(line)}
+        </details>
+      ) : null}
+    </fieldset>
+  )
+}
+
+interface WordsProps {
   readonly slot: Slot
-  readonly chosen: Instant | null
   readonly place: Place
   readonly guess: ZoneGuess | undefined
 }
 
-function Time({ slot: { start, remark }, chosen, place, guess }: TimeProps) {
+function Words({ slot: { start, remark }, place, guess }: WordsProps) {
   return (
-    <label class="pick">
-      <input type="radio" name="slot" value={start.toString()} checked={isSame(start, chosen)} />
+    <>
       <span>
         <b>{shortDate(start, place)}</b>
         <small>{cleanText(remark, 120)}</small>
@@ -52,7 +102,7 @@ function Time({ slot: { start, remark }, chosen, place, guess }: TimeProps) {
           <small>{theirs(start, place, guess.timeZone)} for them</small>
         ) : null}
       </span>
-    </label>
+    </>
   )
 }
 

@@ -17,6 +17,8 @@ export interface PeopleView {
   readonly all: boolean
   readonly csrf: string
   readonly query: string
+  /** By person: what keeps somebody who is due out of the next letters, in short. */
+  readonly cooling: ReadonlyMap<string, string>
 }
 
 /** What the parts of the page need to know. */

@@ -120,11 +120,17 @@ function moreToRead({ connections, deps }: Desktop, eligible: number): Notice[] 
   if (eligible >= 3) return []
   return [
     {
-      text: 'There is little to go by so far. If you write to people from another account as well, I can read that too.',
+      text: `There is little to go by so far. If you write to people from another account as well, I can read that too. ${importWords(deps)}`,
       links: moreAccounts(deps.providers, connections),
     },
   ]
 }
+
+/** An import is a command of whoever runs the program: the owner, where it runs on their own machine. */
+const importWords = ({ config }: Desktop['deps']): string =>
+  config.local
+    ? 'Mail and calendars that were exported to files can be read with npm run import.'
+    : 'Whoever runs this server can also import mail and calendars that you exported to files.'
 
 /** Asked once, in the letter after the first: an account at work is cut off the day the work ends. */
 function secondWayIn({ sent, connections, identities }: Desktop): Notice[] {

@@ -34,6 +34,14 @@ describe('two people who should meet', () => {
       ['Ben Ortiz', 'rooftop solar', 'Rooftop solar, part two', 'Our rooftop solar'],
     ])
   })
+  test('a long word of these two alone that comes back is enough', async () => {
+    const facts = [
+      ...[years(ana), years(ben), talk(ana, [300], 'Lastenfahrrad kaufen'), talk(ana, [200], 'Unser Lastenfahrrad')],
+      ...[talk(ben, [100], 'Mein Lastenfahrrad'), talk(ben, [90], 'Lastenfahrrad repariert')],
+    ].flat()
+    expect((await found(facts)).map(([who, topic]) => [who, topic])).toEqual([['Ben Ortiz', 'lastenfahrrad']])
+    expect(await found(facts.slice(0, -2))).toEqual([])
+  })
   test('a meeting of few is as good as a mail', async () => {
     const met = meeting({ days: 100, with: [ben], title: 'Rooftop solar walk' })
     expect(await found([...solar, ...years(ben), met])).toHaveLength(1)

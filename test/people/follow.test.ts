@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import type { StoredFact } from '../../src/facts.ts'
+import { version } from '../../src/people/checkpoint.ts'
 import { anew, begin, dayMs, goOn, history, type Life, put, remove, step } from './growing.ts'
 import { mail, meeting, talk } from './life.ts'
 
@@ -134,7 +135,7 @@ describe('everything is counted anew', () => {
 
 test('threads that two accounts name differently stay one across a checkpoint', async () => {
   const first = { ...mail({ from: anna, days: 30, thread: 'here' }), dedupeKey: 'one' }
-  const copy = { ...first, factId: 'copy', connectionId: 'c2', thread: 'there' }
+  const copy = { ...first, factId: 'z-copy', connectionId: 'c2', thread: 'there' }
   const life = await lived([first, copy])
   put(life, mail({ to: ['anna@acme.example'], days: 1, thread: 'there', subject: 'Garden plans' }))
   await expectSame(life, true)
@@ -149,6 +150,75 @@ test('mail that comes back is known for that across a checkpoint', async () => {
   const known = (await goOn(life)).derived.people.find(({ address }) => address === 'anna@acme.example')
   expect(known?.exclusions.map(({ kind }) => kind)).toContain('bounced')
 })
+
+const personOf = async (life: Life, address: string) =>
+  (await goOn(life)).derived.people.find((one) => one.address === address) ?? never()
+
+test('who introduced whom is known across a checkpoint', async () => {
+  const life = await lived([...past, ...talk('Kim <kim@acme.example>', [120])])
+  const to = ['me@own.example', 'Tom Hall <tom@beta.example>']
+  put(life, mail({ from: anna, to, days: 1.5, subject: 'Tom, meet Sam', thread: 'i' }))
+  put(life, mail({ to: ['tom@beta.example'], days: 1, thread: 'i', signals: ['reply'] }))
+  put(life, mail({ from: 'Tom Hall <tom@beta.example>', days: 0.5, thread: 'i', signals: ['reply'] }))
+  await expectSame(life, true)
+  expect((await personOf(life, 'tom@beta.example')).relationship.introducedBy?.personName).toBe('Anna Berg')
+})
+
+test('an introduction that the owner made goes on across a checkpoint', async () => {
+  const subject = 'Introduction: Anna and Tom'
+  const made = mail({ to: [anna, 'Tom Hall <tom@beta.example>'], days: 3, subject, thread: 'i' })
+  const life = await lived([...past, ...talk('Tom Hall <tom@beta.example>', [120]), made])
+  const to = ['me@own.example', 'tom@beta.example']
+  put(life, mail({ from: anna, to, days: 1, subject: `Re: ${subject}`, thread: 'i', signals: ['reply'] }))
+  await expectSame(life, true)
+  expect((await personOf(life, 'tom@beta.example')).relationship.introduced?.wentOn).toBe(true)
+})
+
+test('an address from which the owner sent long ago stays theirs, and is not in use, across a checkpoint', async () => {
+  const colleague = 'Kim <kim@firm.example>'
+  const large = Array.from({ length: 12 }, (_, i) => `guest${i}@other.example`)
+  const life = await lived([
+    mail({ from: 'Me <me@firm.example>', to: [colleague], days: 300, outgoing: true }),
+    ...talk(colleague, [250, 240]),
+    mail({ from: colleague, to: ['me@own.example', ...large], days: 20 }),
+  ])
+  await expectSame(life, true)
+  put(life, mail({ from: 'Me <me@firm.example>', to: [anna], days: 1, outgoing: true }))
+  await expectSame(life, true)
+  const { exclusions } = await personOf(life, 'kim@firm.example')
+  expect(exclusions.map(({ kind }) => kind)).toContain('colleague')
+})
+
+test('the next checkpoint counts what came up to it, and no more', async () => {
+  const life = await lived(past)
+  for (const days of [1, -3, -9, -11]) put(life, mail({ from: anna, days }))
+  life.now += 12 * dayMs
+  await goOn(life, true)
+  expect(life.checkpoint?.until.epochMilliseconds).toBe(life.now - 2 * dayMs)
+  await expectSame(life, true)
+  put(life, mail({ from: anna, days: -11.5 }))
+  await expectSame(life, true)
+})
+
+test('a checkpoint of version 1 holds just this: who counts something else raises the version', async () => {
+  const life = await lived([...past, meeting({ days: 20, with: [anna], series: 's' })])
+  const [, survey, ties] = JSON.parse(life.checkpoint?.state ?? '') as [unknown, Plain, Plain]
+  const known = { version, survey: names(survey), sighting: names(survey.sightings?.[0]), ties: names(ties) }
+  expect({ ...known, tie: names(ties.ties?.[0]?.[1]) }).toEqual({
+    version: 1,
+    survey: 'apart facts holdsUntil lastSent mourning names senders sightings',
+    sighting:
+      'address addressed announced direct discussed firstAt issued lastAt listed met names oneWay opened received replies sentTo signals signed',
+    ties: 'interactions made others own persons seen sentTo threads ties weighed',
+    tie: 'arranged closest companions days delegated firstAt in initiated large last lastAny matters met months offsets out planned private received sent series small threads threadsByOwner threadsByThem titled unansweredInRow weight',
+  })
+})
+
+type Plain = Record<string, Record<string, Record<string, object>>>
+const names = (value: object | undefined) =>
+  Object.keys(value ?? {})
+    .sort()
+    .join(' ')
 
 function never(): never {
   throw new Error('it is there')

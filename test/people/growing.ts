@@ -113,7 +113,7 @@ const subjects = [
   '[talk] News no 5',
   'Your divorce',
 ]
-const thread = fc.constantFrom('t1', 't2', 't3', 't4', 't5', 't6', 't7', 't8')
+const thread = fc.constantFrom('t1', 't2', 't3', 't4', 't5', 't6', 't7', 't8', 't1-there', 't2-there')
 /** Mostly of the last days, so that there is something to go on with. */
 const ago = fc.oneof(
   { weight: 5, arbitrary: fc.integer({ min: 0, max: 40 }).map((tenths) => tenths / 20) },

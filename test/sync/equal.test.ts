@@ -121,7 +121,7 @@ test('whatever happens to mailbox and calendar, reading on ends where reading af
     }),
     { numRuns: 9, examples: examples.map((actions) => [actions]) },
   )
-}, 60_000)
+}, 120_000)
 
 async function happen(program: Awaited<ReturnType<typeof startProgram>>, actions: readonly Action[]) {
   const { sample } = program

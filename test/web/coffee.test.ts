@@ -6,7 +6,7 @@ import { findPersonByAddress } from '../../src/db/people.ts'
 import * as schema from '../../src/db/schema.ts'
 import { digest } from '../../src/seal.ts'
 import { defaultSettings } from '../../src/settings.ts'
-import type { BrowserPage } from '../support/browser.ts'
+import type { BrowserPage, Values } from '../support/browser.ts'
 import { type Program, startProgram } from '../support/program.ts'
 import { smallHistory } from '../support/small.ts'
 import { connect, openBrowser } from '../support/visit.ts'
@@ -45,9 +45,10 @@ const rows = async () => {
 }
 const noteOf = (page: BrowserPage) => fieldsOf(page).find(({ name }) => name === 'note')?.value ?? ''
 const slots = (page: BrowserPage) => fieldsOf(page).filter(({ name }) => name === 'slot')
+const timesOn = (page: BrowserPage) => fieldsOf(page).filter(({ name }) => name === 'times')
 const fieldsOf = (page: BrowserPage) =>
   page.forms.filter(({ action }) => action.includes('/coffee')).flatMap(({ fields }) => fields)
-const ask = async (how: string, note = written, extra: Record<string, string> = {}) =>
+const ask = async (how: string, note = written, extra: Values = {}) =>
   browser.submit(await browser.get(path), { form: /\/coffee$/, fields: { how, note, ...extra } })
 
 describe('the page of a coffee', () => {
@@ -129,6 +130,35 @@ describe('a note', () => {
     const mailto = page.links.find(({ text }) => text === 'Open in my mail program')?.href ?? ''
     expect(mailto.startsWith(`mailto:${address}?`)).toBe(true)
     expect(await coffees()).toEqual([])
+  })
+
+  test('offers the times that are ticked, and no other', async () => {
+    const offered = timesOn(await browser.get(path))
+    expect(offered.filter(({ on }) => on)).toHaveLength(3)
+    expect(offered.length).toBeGreaterThan(3)
+    const times = [offered[0]?.value ?? '', offered.at(-1)?.value ?? '']
+    const page = await ask('note', written, { times })
+    const gmail = new URL(page.links.find(({ text }) => text === 'Open it in Gmail')?.href ?? '')
+    expect(gmail.searchParams.get('body')?.match(/^- /gm)).toHaveLength(2)
+  })
+
+  test('keeps what was ticked where something is to be mended', async () => {
+    const [, second] = timesOn(await browser.get(path))
+    const page = await ask('note', '[a line]', { times: [second?.value ?? ''] })
+    expect(page.status).toBe(400)
+    expect(timesOn(page).flatMap(({ value, on }) => (on ? [value] : []))).toEqual([second?.value])
+  })
+
+  test('whose ticked time is not free any more comes back with the times there are now', async () => {
+    const page = await browser.submit(await browser.get(path), {
+      form: /\/coffee$/,
+      fields: { how: 'note', note: written, times: null },
+      extra: { times: '2030-01-01T09:00:00Z' },
+    })
+    expect(page.status).toBe(409)
+    expect(page.text).toContain('A time you ticked filled up while you were reading.')
+    expect(noteOf(page)).toBe(written)
+    expect(timesOn(page).filter(({ on }) => on)).toHaveLength(3)
   })
 
   test('that asks for nothing offers no times', async () => {

@@ -160,8 +160,23 @@ describe('a note', () => {
     expect(html.match(/Training for a marathon/g)).toHaveLength(1)
     const id = /name="id" value="([^"]+)"/.exec(html)?.[1] ?? ''
     expect((await say('note', { note: '', id }, jonas)).status).toBe(404)
-    expect((await say('note', { note: '', id })).status).toBe(303)
+    expect((await say('note', { note: '', id })).status).toBe(200)
     expect(await world.deps.db.select().from(schema.notes)).toEqual([])
+  })
+
+  test('that was deleted can be kept again from the page that says so, and stands nowhere else', async () => {
+    await say('note', { note: 'Likes <oat> milk' })
+    const before = await world.deps.db.select().from(schema.notes)
+    const id = /name="id" value="([^"]+)"/.exec(await world.text(`/people/${maren}`, 'sam'))?.[1] ?? ''
+    const html = await (await say('note', { note: '', id })).text()
+    expect(html).toContain('Deleted.')
+    const hidden = (name: string) => new RegExp(`name="${name}" value="([^"]+)"`).exec(html)?.[1] ?? ''
+    expect(hidden('note')).toBe('Likes &lt;oat&gt; milk')
+    expect(await world.text(`/people/${maren}`, 'sam')).not.toContain('oat')
+    await say('note', { note: 'Likes <oat> milk', at: hidden('at') })
+    const after = await world.deps.db.select().from(schema.notes)
+    const told = (rows: typeof before) => rows.map(({ at, text, addressHash }) => `${at} ${text} ${addressHash}`).sort()
+    expect(told(after)).toEqual(told(before))
   })
 
   test('that is empty is refused', async () => {

@@ -139,3 +139,13 @@ test('an account that needs its owner says what happened and what to do', async 
   expect(html).toMatch(/href="\/connect\/google"[^>]*>\s*Reconnect/)
   expect(html).toContain('action="/connections/sam-google/keep"')
 })
+
+test('a day that is moved past its hour says when the next letter comes', async () => {
+  // It is Sunday the 22nd, and this week has had no letter: Monday is the next hour, and Saturday that of next week.
+  const said = async (letterDay: string) => {
+    await world.post('/settings', 'sam', { ...good, timeZone: 'Europe/Berlin', pausedUntil: '', letterDay })
+    return world.text('/settings?saved=1', 'sam')
+  }
+  expect(await said('1')).toContain('Your next letter comes on Monday 23 November at 07:00.')
+  expect(await said('6')).toContain('Your next letter comes on Saturday 28 November at 07:00.')
+})
