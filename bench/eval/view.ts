@@ -1,5 +1,4 @@
 /** Everything the product would know about one mailbox at one moment: people, standing, contacts, points. */
-
 import { Temporal } from 'temporal-polyfill'
 import type { Telling } from '../../src/digest/points.ts'
 import type { Contact } from '../../src/digest/types.ts'

@@ -1,5 +1,4 @@
 /** What the letter's own rules say of somebody, beside the gate: why they are not in the next one although they might be. */
-
 import { Temporal } from 'temporal-polyfill'
 import type { Instant } from '../facts.ts'
 import { date } from '../people/say.ts'

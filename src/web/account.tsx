@@ -1,5 +1,4 @@
 /** The account page: what is stored, every request made, and the ways out. */
-
 import { Hono } from 'hono'
 import {
   type Connection,

@@ -1,5 +1,4 @@
 /** What the pages behind a letter's quiet links say: before their one button is pressed, and after. */
-
 import type { Child } from 'hono/jsx'
 import { wholeDate } from '../dates.ts'
 import type { Instant } from '../facts.ts'

@@ -1,5 +1,4 @@
 /** The owner's past year, replayed: whom a letter would have named each month, and what the weeks after it held. */
-
 import { Hono } from 'hono'
 import type { User } from '../db/accounts.ts'
 import { type Backtest, findBacktest } from '../db/backtests.ts'

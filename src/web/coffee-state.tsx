@@ -1,5 +1,4 @@
 /** What becomes of a coffee once its button was pressed: each state with what can be done about it. */
-
 import { toCalendarFile } from '../coffee/calendar-file.ts'
 import { calendarFormLink, outlookFormLink } from '../coffee/compose.ts'
 import type { User } from '../db/accounts.ts'

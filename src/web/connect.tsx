@@ -1,5 +1,4 @@
 /** Connecting an account and signing in: to the provider and back. */
-
 import { Hono } from 'hono'
 import { deleteCookie, getCookie, setCookie } from 'hono/cookie'
 import * as z from 'zod'

@@ -1,5 +1,4 @@
 /** The pages behind the quiet links of a letter: one button each, open to whoever has the link, and all undoable. */
-
 import { eq } from 'drizzle-orm'
 import { Hono } from 'hono'
 import { findPersonByAddress } from '../db/people.ts'

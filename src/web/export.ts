@@ -1,5 +1,4 @@
 /** Reads everything stored about a user out as JSON, piece by piece, so that memory stays flat however long the history is. */
-
 import { Hono } from 'hono'
 import { listConnections, listStreams, type User } from '../db/accounts.ts'
 import { findBacktest } from '../db/backtests.ts'

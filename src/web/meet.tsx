@@ -1,5 +1,4 @@
 /** The guest's page: choose one of the offered times. It knows a first name and these times, and sets no cookie. */
-
 import { Hono } from 'hono'
 import { Temporal } from 'temporal-polyfill'
 import { sameClock } from '../coffee/zone.ts'

@@ -1,5 +1,4 @@
 /** The page of all people: who is due and why, everyone else, how far the reading is, and what was left out. */
-
 import { Hono } from 'hono'
 import { Temporal } from 'temporal-polyfill'
 import { clock, wholeDate } from '../dates.ts'

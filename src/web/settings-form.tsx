@@ -1,5 +1,4 @@
 /** The form of the settings page: one column of plain fields, each with its sentence where it does not fit. */
-
 import type { Child } from 'hono/jsx'
 import { clock, wholeDate } from '../dates.ts'
 import { homeLocale, weekOrder } from '../place.ts'

@@ -1,5 +1,4 @@
 /** The settings page: what the owner may choose, checked, with wrong input kept in the form. */
-
 import { Hono } from 'hono'
 import * as z from 'zod'
 import { type Connection, listConnections, saveSettings, type User } from '../db/accounts.ts'

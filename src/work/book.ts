@@ -1,5 +1,4 @@
 /** The duty that puts a coffee into the calendar: checked once more, then asked for under one id, however often it is tried. */
-
 import { and, eq } from 'drizzle-orm'
 import { eventId } from '../coffee/event-id.ts'
 import { isFree } from '../coffee/slots.ts'

@@ -1,5 +1,4 @@
 /** Planning a coffee: what stands on the table, and the owner's word to ask, to take it back or to send it now. */
-
 import { sql } from 'drizzle-orm'
 import { freeSlots } from '../coffee/slots.ts'
 import type { CoffeeState, How, Slot, ZoneGuess } from '../coffee/types.ts'

@@ -1,5 +1,4 @@
 /** Reads what the letter's own rules say of one person, for their page. */
-
 import { and, eq, inArray } from 'drizzle-orm'
 import type { User } from '../db/accounts.ts'
 import { listMentions } from '../db/digests.ts'
