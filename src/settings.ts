@@ -17,6 +17,10 @@ export const settingsSchema = z.object({
   subjects: z.boolean().default(true),
   /** Others write from the owner's address too, so that only mail under the owner's own name is theirs; null: not known. */
   sharedMailbox: z.boolean().nullable().default(null),
+  /** The owner's own name in a mailbox that is shared; else empty. */
+  sharedName: z.string().max(80).default(''),
+  /** The two names under which mail goes out, as they were found; the owner is asked about them once. */
+  sharedNames: z.array(z.string().max(80)).max(2).default([]),
   discreetSubject: z.boolean().default(false),
   workingDays: z.array(z.coerce.number().int().min(1).max(7)).min(1).default([1, 2, 3, 4, 5]),
   workingFrom: time.default('09:00'),
@@ -29,3 +33,14 @@ export const settingsSchema = z.object({
 export type Settings = z.infer<typeof settingsSchema>
 
 export const defaultSettings: Settings = settingsSchema.parse({})
+
+/** The name under which the owner writes, where others write from the mailbox too; undefined where all of it is theirs. */
+export const ownNameOf = ({ sharedMailbox, sharedName }: Settings): string | undefined =>
+  sharedMailbox && sharedName ? sharedName : undefined
+
+/** The two names of which the owner is asked whether they share the mailbox, or was; undefined where there are none. */
+export function sharersOf({ sharedNames }: Partial<Settings>): readonly [string, string] | undefined {
+  // Settings that were saved before the question are without it.
+  const [one, two] = sharedNames ?? []
+  return one && two ? [one, two] : undefined
+}

@@ -31,6 +31,30 @@ export async function saveSettings(db: Database, userId: string, change: { setti
     .where(eq(users.id, userId))
 }
 
+/** Changes some of the settings and leaves the others as they are at that moment. */
+export async function changeSettings(db: Database, userId: string, change: Partial<Settings>): Promise<void> {
+  const settings = sql`${users.settings} || ${JSON.stringify(change)}::text::jsonb`
+  await db.update(users).set({ settings }).where(eq(users.id, userId))
+}
+
+/**
+ * Keeps the two names under which mail was found to go out, or that there are none: for a question that is not answered yet.
+ * An answer keeps the names that it was about.
+ */
+export async function saveSharers(db: Database, userId: string, names: readonly string[]): Promise<void> {
+  const found = sql`${JSON.stringify(names)}::text::jsonb`
+  await db
+    .update(users)
+    .set({ settings: sql`jsonb_set(${users.settings}, '{sharedNames}', ${found})` })
+    .where(
+      and(
+        eq(users.id, userId),
+        sql`${users.settings} ->> 'sharedMailbox' is null`,
+        sql`coalesce(${users.settings} -> 'sharedNames', '[]'::jsonb) <> ${found}`,
+      ),
+    )
+}
+
 /** Takes over the zone of the user's calendar, unless they chose one themselves. */
 export async function adoptTimeZone(db: Database, userId: string, timeZone: string): Promise<void> {
   await db

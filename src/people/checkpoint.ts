@@ -20,7 +20,7 @@ export interface Checkpoint {
 }
 
 /** Raised with every change of what the passes count, or of the rules by which they do: nothing older is gone on from. */
-export const version = 1
+export const version = 2
 
 /** Rules read from word lists and libraries change too: what is older than this is counted anew. */
 const longest = 30 * dayMs
@@ -28,13 +28,14 @@ const longest = 30 * dayMs
 export interface Basis {
   readonly declaredOwn: readonly string[]
   readonly accounts: readonly string[]
+  readonly sharedName?: string
   readonly timeZone: string
 }
 
 /** The same as long as facts mean the same to both passes. */
-export function basisOf({ declaredOwn, accounts, timeZone }: Basis): string {
+export function basisOf({ declaredOwn, accounts, sharedName = '', timeZone }: Basis): string {
   const known = new Set([...declaredOwn, ...accounts].map(normalise))
-  return JSON.stringify([version, timeZone, [...known].sort()])
+  return JSON.stringify([version, timeZone, sharedName, [...known].sort()])
 }
 
 /** What the second pass takes from the first: who is who, and which of them are persons. */
@@ -43,6 +44,7 @@ export interface Cast {
   /** By address: the address that names its human. */
   readonly of: ReadonlyMap<string, string>
   readonly persons: ReadonlySet<string>
+  readonly hushed: Survey['hushed']
 }
 
 /** What a checkpoint is made of: each part is packed on its pass, when `until` has been reached. */
@@ -108,6 +110,9 @@ interface SurveyPart {
   readonly apart: string[]
   readonly mourning: SurveyState['mourning']
   readonly lastSent: [string, number][]
+  readonly signed: [string, number][]
+  readonly spoken: number[]
+  readonly overheard: number[]
   readonly facts: number
   readonly holdsUntil: number | null
 }
@@ -125,6 +130,7 @@ interface TiesPart {
   readonly others: [string, string][]
   /** Those of `weighed` who are persons. */
   readonly persons: string[]
+  readonly hushed: number[]
 }
 
 /** JSON knows no infinity. */
@@ -144,6 +150,9 @@ function packedSurvey(state: SurveyState): Omit<SurveyPart, 'names'> {
     apart: [...state.apart],
     mourning: state.mourning,
     lastSent: [...state.lastSent],
+    signed: [...state.signed],
+    spoken: [...state.spoken],
+    overheard: [...state.overheard],
     facts: state.facts,
     holdsUntil: finite(state.holdsUntil),
   }
@@ -159,12 +168,15 @@ function unpackedSurvey(part: SurveyPart): SurveyState {
     apart: new Set(part.apart),
     mourning: part.mourning,
     lastSent: new Map(part.lastSent),
+    signed: new Map(part.signed),
+    spoken: new Set(part.spoken),
+    overheard: new Set(part.overheard),
     facts: part.facts,
     holdsUntil: part.holdsUntil ?? Number.POSITIVE_INFINITY,
   }
 }
 
-function packedTies(state: TieState, { own, of, persons }: Cast): TiesPart {
+function packedTies(state: TieState, { own, of, persons, hushed }: Cast): TiesPart {
   return {
     ties: [...state.ties].map(([key, tie]) => [key, packedTie(tie)]),
     seen: [...state.seen],
@@ -176,6 +188,7 @@ function packedTies(state: TieState, { own, of, persons }: Cast): TiesPart {
     own: own.addresses,
     others: [...of].filter(([address, key]) => address !== key),
     persons: [...state.weighed].filter((key) => persons.has(key)),
+    hushed: [...hushed],
   }
 }
 
@@ -218,14 +231,24 @@ const unpackedTie = (tie: PackedTie): Tie => ({
 })
 
 /** Addresses that came later change nothing: they have no part in what is counted. */
-function isCast({ own, of, persons }: Cast, survey: SurveyPart, part: TiesPart): boolean {
+function isCast({ own, of, persons, hushed }: Cast, survey: SurveyPart, part: TiesPart): boolean {
   const others = new Map(part.others)
   const wasPerson = new Set(part.persons)
   return (
     own.addresses.join(' ') === part.own.join(' ') &&
     survey.sightings.every(({ address }) => own.has(address) || of.get(address) === (others.get(address) ?? address)) &&
-    part.weighed.every((key) => persons.has(key) === wasPerson.has(key))
+    part.weighed.every((key) => persons.has(key) === wasPerson.has(key)) &&
+    isAsHushed(hushed, part)
   )
+}
+
+/** A thread in which somebody is heard now and was not, or the other way round, changes what was counted of it. */
+function isAsHushed(hushed: Cast['hushed'], part: TiesPart): boolean {
+  if (!hushed.size && !part.hushed.length) return true
+  const counted = new Set(part.threads)
+  const before = new Set(part.hushed)
+  const since = [...hushed].filter((thread) => !before.has(thread))
+  return part.hushed.every((thread) => hushed.has(thread)) && !since.some((thread) => counted.has(thread))
 }
 
 const finite = (value: number): number | null => (Number.isFinite(value) ? value : null)

@@ -12,6 +12,8 @@ export interface DeriveInput {
   readonly accounts: readonly string[]
   /** Those of them that have ended. */
   readonly endedAccounts?: readonly string[]
+  /** The owner's own name where others write from their addresses too: what those send is no contact of the owner's. */
+  readonly sharedName?: string
   /** The owner's decisions by address. */
   readonly decisions: ReadonlyMap<string, readonly Decision[]>
   readonly now: Instant
@@ -22,6 +24,8 @@ export interface DeriveInput {
 export interface Derived {
   /** The owner's addresses, sorted. */
   readonly own: readonly string[]
+  /** Two full names under which the owner's mail goes out, or none. */
+  readonly sharers: readonly string[]
   /** Everyone seen, robots, lists and roles included, in the order in which they first appeared. */
   readonly people: readonly Person[]
   readonly counts: {

@@ -86,6 +86,7 @@ async function first(input: FollowInput, parts: Parts, opened?: Opened): Promise
     seen,
     humans,
     own: seen.own,
+    hushed: seen.hushed,
     of: byAddress(humans.map(({ addresses }) => addresses)),
     persons: new Set(humans.filter(({ kind }) => kind.kind === 'person').map(({ key }) => key)),
   }
@@ -105,7 +106,12 @@ async function second(input: FollowInput, parts: Parts, cast: Seen, opened?: Ope
   const checkpoint = until && create(parts, { until, now, since: opened?.since ?? now, basis: basisOf(input) })
   const people = describe(humans, { ties: state.ties, seen, now, timeZone })
   return {
-    derived: { own: seen.own.addresses, people, counts: count(people, seen.facts, state.interactions) },
+    derived: {
+      own: seen.own.addresses,
+      sharers: seen.sharers,
+      people,
+      counts: count(people, seen.facts, state.interactions),
+    },
     ...(checkpoint ? { checkpoint } : {}),
     resumed: opened !== undefined,
   }

@@ -32,9 +32,30 @@ export const meetingPeople = 10
 /** A meeting of at most so many others counts as one message each way. */
 export const smallOthers = 3
 
-/** What the fact is to its owner; null where it is no contact with anybody, or not yet. */
-export function interaction(fact: StoredFact, own: Own, now: number): Interaction | null {
-  return fact.kind === 'mail' ? mailed(fact, own) : took(fact, own, now) ? met(fact, own) : null
+/**
+ * What the fact is to its owner; null where it is no contact with anybody, or not yet. In a shared mailbox what the other one
+ * wrote is none, nor what came into a thread in which only they write: `isHushed` knows these.
+ */
+export function interaction(
+  fact: StoredFact,
+  own: Own,
+  now: number,
+  isHushed?: (thread: string) => boolean,
+): Interaction | null {
+  if (fact.kind === 'meeting') return took(fact, own, now) ? met(fact, own) : null
+  return own.isAnothers(fact.from) || isHushed?.(fact.thread) ? null : mailed(fact, own)
+}
+
+/** In a shared mailbox: the threads in which only the other one has written, of all that these facts hold. */
+export function hushedAmong(facts: Iterable<StoredFact>, own: Own): ReadonlySet<string> {
+  const theirs = new Set<string>()
+  const mine = new Set<string>()
+  for (const fact of facts) {
+    if (fact.kind !== 'mail' || !fact.from) continue
+    if (own.isAnothers(fact.from)) theirs.add(fact.thread)
+    else if (own.has(normalise(fact.from.address))) mine.add(fact.thread)
+  }
+  return new Set([...theirs].filter((thread) => !mine.has(thread)))
 }
 
 /** Everyone on a message or meeting but the owner and rooms; the sender or organizer first, each address once. */

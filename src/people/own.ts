@@ -1,13 +1,16 @@
 /** Finds the owner's own addresses, so that an alias is never taken for a person. */
-import type { Fact } from '../facts.ts'
+import type { Address, Fact } from '../facts.ts'
 import { normalise } from '../text.ts'
 import { mailbox } from './address.ts'
 import { isBulk } from './bulk.ts'
+import { listener } from './shared.ts'
 
 /** The owner's addresses. `has` also knows plus-tagged ones and Gmail's dots. */
 export interface Own {
   readonly addresses: readonly string[]
   has(address: string): boolean
+  /** It is one of the owner's addresses, but in a shared mailbox somebody else wrote from it. */
+  isAnothers(from: Address | null): boolean
 }
 
 /**
@@ -16,7 +19,7 @@ export interface Own {
  */
 export function ownCollector(senders = new Set<string>()): {
   add(fact: Fact): void
-  own(known: readonly string[]): Own
+  own(known: readonly string[], sharedName?: string): Own
 } {
   return {
     add(fact) {
@@ -24,25 +27,28 @@ export function ownCollector(senders = new Set<string>()): {
       if (fact.kind === 'mail' && fact.outgoing && fact.from && !isBulk(fact.signals))
         senders.add(normalise(fact.from.address))
     },
-    own: (known) => ownOf([...known, ...senders]),
+    own: (known, sharedName) => ownOf([...known, ...senders], sharedName),
   }
 }
 
-/** Exactly these addresses and their variants. */
-export function ownOf(addresses: Iterable<string>): Own {
+/** Exactly these addresses and their variants. `sharedName` is the owner's own name where others write from them too. */
+export function ownOf(addresses: Iterable<string>, sharedName?: string): Own {
+  const isOther = listener(sharedName)
   const written = [...new Set([...addresses].map(normalise).filter((address) => address.includes('@')))].sort()
   const mailboxes = new Set(written.map(mailbox))
   const seen = new Map<string, boolean>()
+  const has = (address: string) => {
+    let known = seen.get(address)
+    if (known === undefined) {
+      known = mailboxes.has(mailbox(address))
+      if (seen.size > 50_000) seen.clear()
+      seen.set(address, known)
+    }
+    return known
+  }
   return {
     addresses: written,
-    has(address) {
-      let known = seen.get(address)
-      if (known === undefined) {
-        known = mailboxes.has(mailbox(address))
-        if (seen.size > 50_000) seen.clear()
-        seen.set(address, known)
-      }
-      return known
-    },
+    has,
+    isAnothers: (from) => from !== null && isOther(from) && has(normalise(from.address)),
   }
 }

@@ -44,7 +44,7 @@ function contains(name: string, part: string): boolean {
 }
 
 /** One letter more, less, other, or two neighbours changed. */
-function oneSlip(a: string, b: string): boolean {
+export function oneSlip(a: string, b: string): boolean {
   let from = 0
   while (from < a.length && a[from] === b[from]) from++
   const [restA, restB] = [a.slice(from), b.slice(from)]

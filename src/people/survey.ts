@@ -7,9 +7,10 @@ import { dayMs } from './days.ts'
 import { interaction, personalOthers } from './interaction.ts'
 import { isListHost } from './machine.ts'
 import { fullName, nameInLocalPart } from './name.ts'
-import { timeOf } from './order.ts'
+import { digest, timeOf } from './order.ts'
 import { type Own, ownCollector, ownOf } from './own.ts'
 import { wordsOf } from './phrases.ts'
+import { listener, sharersAmong } from './shared.ts'
 import { announces, isAnnouncement, isMourning, isReply, isTagged } from './subject.ts'
 
 /** Everything seen of one address; the shape of `Evidence` and what identity and naming need. */
@@ -45,6 +46,10 @@ export interface Survey {
   readonly sightings: ReadonlyMap<string, Sighting>
   /** The words of subjects and titles of the last five years that speak of mourning. */
   readonly mourning: readonly ReadonlySet<string>[]
+  /** Two full names under which the owner's mail goes out, or none. */
+  readonly sharers: readonly string[]
+  /** Threads, as digests, in which only the other one of a shared mailbox has written. */
+  readonly hushed: ReadonlySet<number>
   /** Two addresses stood on one message under one name or local part. */
   together(a: string, b: string): boolean
   readonly facts: number
@@ -55,6 +60,8 @@ export interface Known {
   readonly accounts: readonly string[]
   /** Those of them that have ended: nobody there is a colleague any more. */
   readonly endedAccounts?: readonly string[]
+  /** The owner's own name, where others write from these addresses too. */
+  readonly sharedName?: string
   readonly now: Instant
 }
 
@@ -69,6 +76,11 @@ export interface SurveyState {
   readonly mourning: { readonly at: number; readonly words: readonly string[] }[]
   /** By address: when the owner last sent from it. */
   readonly lastSent: Map<string, number>
+  /** How much the owner sent under each name, as written; '' for none. */
+  readonly signed: Map<string, number>
+  /** Threads, as digests, in which the owner has written, and in which another has, in a shared mailbox. */
+  readonly spoken: Set<number>
+  readonly overheard: Set<number>
   facts: number
   /** When the first of the meetings that have begun will be over: from then on all this says something else. */
   holdsUntil: number
@@ -80,6 +92,9 @@ export const beginSurvey = (): SurveyState => ({
   apart: new Set(),
   mourning: [],
   lastSent: new Map(),
+  signed: new Map(),
+  spoken: new Set(),
+  overheard: new Set(),
   facts: 0,
   holdsUntil: Number.POSITIVE_INFINITY,
 })
@@ -98,6 +113,7 @@ export function surveyor(state: SurveyState, known: Known): (fact: StoredFact) =
   const certain = ownOf([...known.declared, ...known.accounts])
   const collector = ownCollector(state.senders)
   const fulls = new Map<string, string | undefined>()
+  const isOther = known.sharedName === undefined ? undefined : listener(known.sharedName)
   return (fact) => {
     state.facts++
     collector.add(fact)
@@ -105,6 +121,7 @@ export function surveyor(state: SurveyState, known: Known): (fact: StoredFact) =
     mourn(state, fact, now)
     if (fact.kind === 'mail') {
       if (fact.outgoing && fact.from) state.lastSent.set(normalise(fact.from.address), time)
+      if (fact.outgoing && fact.from && !isBulk(fact.signals)) sign(state, fact.from, fact.thread, isOther)
       mail(fact, time, state.sightings, certain)
     } else {
       meeting(fact, time, { sightings: state.sightings, own: certain, now })
@@ -118,7 +135,7 @@ export function surveyor(state: SurveyState, known: Known): (fact: StoredFact) =
 /** What the facts so far come to, as of `known.now`. The state is left as it is. */
 export function surveyed(state: SurveyState, known: Known): Survey {
   const now = known.now.epochMilliseconds
-  const own = ownCollector(state.senders).own([...known.declared, ...known.accounts])
+  const own = ownCollector(state.senders).own([...known.declared, ...known.accounts], known.sharedName)
   const former = formerOf(known)
   return {
     own,
@@ -126,9 +143,22 @@ export function surveyed(state: SurveyState, known: Known): Survey {
     formerOrganisations: former,
     sightings: new Map([...state.sightings].filter(([address]) => !own.has(address))),
     mourning: state.mourning.filter(({ at }) => now - at < fiveYears).map(({ words }) => new Set(words)),
+    sharers: sharersAmong(state.signed),
+    hushed: new Set([...state.overheard].filter((thread) => !state.spoken.has(thread))),
     together: (a, b) => state.apart.has(pair(a, b)),
     facts: state.facts,
   }
+}
+
+function sign(
+  { signed, spoken, overheard }: SurveyState,
+  from: Address,
+  thread: string,
+  isOther: ((from: Address) => boolean) | undefined,
+): void {
+  const name = cleanText(from.name ?? '', 80)
+  if (signed.has(name) || signed.size < mostSigned) signed.set(name, (signed.get(name) ?? 0) + 1)
+  if (isOther) (isOther(from) ? overheard : spoken).add(digest(thread))
 }
 
 function mourn({ mourning }: SurveyState, fact: StoredFact, now: number): void {
@@ -286,3 +316,4 @@ const fiveYears = 5 * 365.25 * dayMs
 const mostMourning = 5_000
 /** Enough to see that an address is shared. */
 const mostNames = 12
+const mostSigned = 50

@@ -13,6 +13,8 @@ export interface About {
   /** Those who are persons, by the address that names them. */
   readonly persons: ReadonlySet<string>
   readonly own: Own
+  /** Threads, as digests, in which only the other one of a shared mailbox has written. */
+  readonly hushed: ReadonlySet<number>
   readonly now: Instant
   readonly days: Days
 }
@@ -46,12 +48,16 @@ export const beginTies = (): TieState => ({
 /** Adds one fact after the other to the ties. They come in order of time, each once. */
 export function tier(kept: TieState, about: About): (fact: StoredFact) => void {
   const state: State = { ...kept, about, now: about.now.epochMilliseconds, of: about.of }
+  const { own, hushed } = about
+  const isHushed = hushed.size ? (thread: string) => hushed.has(digest(thread)) : undefined
   return (fact) => {
-    const contact = interaction(fact, about.own, state.now)
+    const contact = interaction(fact, own, state.now, isHushed)
     if (contact) {
       kept.interactions++
       if (contact.at <= state.now) touch(state, contact)
     } else if (fact.kind === 'meeting') ahead(state, fact)
+    // A thread that the other one began is not begun by the owner.
+    else if (own.isAnothers(fact.from)) kept.threads.add(digest(fact.thread))
     else bounce(state, fact)
   }
 }

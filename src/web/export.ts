@@ -6,16 +6,17 @@ import { type Coffee, listCoffees } from '../db/coffees.ts'
 import type { Database } from '../db/database.ts'
 import { distinctNotes, listAllNotes, type NoteRow } from '../db/decisions.ts'
 import { listDigests } from '../db/digests.ts'
-import { toStoredFact } from '../db/facts.ts'
+import { readFacts, toStoredFact } from '../db/facts.ts'
 import { asOf, type KnownPerson, listPeople } from '../db/people.ts'
 import { factsByKey, listOwnAddresses, listPersonIds } from '../db/stored.ts'
 import type { Deps } from '../deps.ts'
 import type { StoredFact } from '../facts.ts'
-import { interaction, others } from '../people/interaction.ts'
+import { hushedAmong, interaction, others } from '../people/interaction.ts'
 import { doubt } from '../people/order.ts'
 import { type Own, ownOf } from '../people/own.ts'
 import { rank } from '../people/rank.ts'
 import { placeOfUser } from '../place.ts'
+import { ownNameOf } from '../settings.ts'
 import { normalise } from '../text.ts'
 import { historyReadBackTo } from '../work/history.ts'
 import { personId } from '../work/write-people.ts'
@@ -41,7 +42,10 @@ async function* exportPieces(deps: Deps, user: User): AsyncGenerator<string> {
     listOwnAddresses(db, user.id),
     listPersonIds(db, user.id),
   ])
-  const own = ownOf([...declared.map(({ address }) => address), ...connections.map(({ email }) => email)])
+  const own = ownOf(
+    [...declared.map(({ address }) => address), ...connections.map(({ email }) => email)],
+    ownNameOf(user.settings),
+  )
   const head = {
     version: 1,
     exportedAt: now.toString(),
@@ -56,7 +60,8 @@ async function* exportPieces(deps: Deps, user: User): AsyncGenerator<string> {
   }
   yield `${JSON.stringify(head).slice(0, -1)},"people":${JSON.stringify(await peopleOf(deps, user))},"interactions":[`
   const providers = new Map(connections.map(({ id, provider }) => [id, provider]))
-  const context = { user, own, ids, providers, nowMs: now.epochMilliseconds }
+  const hushed = await hushedIn(db, user, own)
+  const context = { user, own, hushed, ids, providers, nowMs: now.epochMilliseconds }
   yield* separated(entries(db, context, true))
   // Stored, but no contact with anybody: list mail, meetings to come, declined or cancelled ones.
   yield '],"notCounted":['
@@ -70,15 +75,27 @@ async function* exportPieces(deps: Deps, user: User): AsyncGenerator<string> {
 interface Context {
   readonly user: User
   readonly own: Own
+  /** Threads in which only the other one of a shared mailbox has written. */
+  readonly hushed: ReadonlySet<string>
   readonly ids: ReadonlyMap<string, string>
   readonly providers: ReadonlyMap<string, string>
   readonly nowMs: number
 }
 
+/** Reads what the owner's addresses sent, where they share the mailbox. */
+async function hushedIn(db: Database, user: User, own: Own): Promise<ReadonlySet<string>> {
+  const sent: StoredFact[] = []
+  if (ownNameOf(user.settings) === undefined) return new Set()
+  for await (const fact of readFacts(db, user.id))
+    if (fact.kind === 'mail' && fact.from && own.has(normalise(fact.from.address))) sent.push(fact)
+  return hushedAmong(sent, own)
+}
+
 async function* entries(db: Database, context: Context, counted: boolean): AsyncGenerator<string> {
   for await (const rows of factsByKey(db, context.user.id)) {
     const copies = rows.map(toStoredFact)
-    const kindOf = (fact: StoredFact) => interaction(fact, context.own, context.nowMs)?.kind
+    const isHushed = (thread: string) => context.hushed.has(thread)
+    const kindOf = (fact: StoredFact) => interaction(fact, context.own, context.nowMs, isHushed)?.kind
     const best = copies.toSorted((a, b) => doubt(a) - doubt(b))
     const fact = best.find(kindOf) ?? best[0]
     const kind = fact && kindOf(fact)
@@ -179,12 +196,21 @@ async function notesOf(deps: Deps, person: KnownPerson, notes: readonly NoteRow[
 /** Every letter with whom it named and why. What was made from an account that is gone has no text any more. */
 async function digestsOf({ db }: Deps, user: User, ids: ReadonlyMap<string, string>) {
   const digests = await listDigests(db, user.id, Number.MAX_SAFE_INTEGER)
-  return digests.map(({ id, week, state, sentAt, messageId, items }) => ({
+  return digests.map(({ id, week, state, sentAt, messageId, letter: { well, wellAbout }, items }) => ({
     id,
     week,
     state,
     ...(sentAt ? { sentAt: sentAt.toString() } : {}),
     ...(messageId ? { messageId } : {}),
+    ...(well
+      ? {
+          well: {
+            text: well,
+            people: wellAbout?.map(({ personId, address }) => ids.get(address) ?? personId) ?? [],
+            evidence: wellAbout?.flatMap(({ evidence }) => evidence) ?? [],
+          },
+        }
+      : {}),
     items: items.map(({ card, outcome }) => ({
       personId: card ? (ids.get(card.address) ?? card.personId) : '',
       reason: card?.reason ?? '',

@@ -2,7 +2,7 @@
 import type { FactRow } from '../db/people.ts'
 import type { StoredAddress } from '../db/schema.ts'
 import type { Own } from '../people/own.ts'
-import { normalise } from '../text.ts'
+import { cleanText, normalise } from '../text.ts'
 
 /** The parties of a stored message or meeting, each once, by their address in normal form; rooms are no parties. */
 export interface Parties {
@@ -32,8 +32,16 @@ export function othersOn(row: FactRow, own: Own, theirs: ReadonlySet<string>): n
     .size
 }
 
-/** "You wrote", "They wrote", "You met", "Meeting you declined", … */
-export function inWords(row: FactRow, own: Own, theirs: ReadonlySet<string>, nowMs: number): string {
+/**
+ * "You wrote", "They wrote", "You met", "Meeting you declined", … `hushed` are the threads in which only the other one of a
+ * shared mailbox has written.
+ */
+export function inWords(
+  row: FactRow,
+  own: Own,
+  theirs: ReadonlySet<string>,
+  { nowMs, hushed }: { readonly nowMs: number; readonly hushed: ReadonlySet<string> },
+): string {
   const { from } = partiesOf(row)
   if (row.meeting) {
     const { cancelled, mine, people } = row.meeting
@@ -43,6 +51,10 @@ export function inWords(row: FactRow, own: Own, theirs: ReadonlySet<string>, now
       return 'Meeting they declined'
     return (row.endsAt ?? row.at).epochMilliseconds > nowMs ? 'Planned' : 'You met'
   }
+  const [address = '', name] = row.mail?.from ?? []
+  if (name && own.isAnothers({ address, name })) return `${cleanText(name, 80)} wrote from your mailbox; not counted`
+  if (row.mail && row.groupId && hushed.has(row.groupId))
+    return 'In a thread of the other one’s in your mailbox; not counted'
   if (from && own.has(from)) return 'You wrote'
   if (from && theirs.has(from)) return 'They wrote'
   return 'On the same mail'

@@ -132,7 +132,7 @@ function SampleLetter() {
         </div>
       </div>
       <figcaption class="meta">
-        <a href={samplePath}>Read the whole sample letter</a> before you connect anything.
+        <a href={samplePath}>Read the whole sample letter</a> before connecting.
       </figcaption>
     </figure>
   )

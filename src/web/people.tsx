@@ -18,6 +18,7 @@ import { Orbit } from './orbit.tsx'
 import { isReading, Problems, Progress } from './progress.tsx'
 import { Everyone, LeftOut, OneSided, Search, Soon } from './rows.tsx'
 import { type Env, requireUser } from './session.ts'
+import { SharedMailbox } from './shared.tsx'
 import type { Ranked } from './view.ts'
 import { count, firstName, list, weekday } from './words.ts'
 
@@ -71,6 +72,7 @@ export function peopleRoutes(): Hono<Env> {
             <hr />
           </>
         )}
+        {query ? null : <SharedMailbox settings={user.settings} csrf={view.csrf} />}
         <Search view={view} people={people} machines={machines} />
         {query ? null : (
           <>

@@ -8,6 +8,7 @@ import { listOwnAddresses } from '../db/stored.ts'
 import { type Own, ownOf } from '../people/own.ts'
 import { rank } from '../people/rank.ts'
 import { placeOfUser } from '../place.ts'
+import { ownNameOf } from '../settings.ts'
 import { cleanText } from '../text.ts'
 import { addressesOf, allHashes } from '../work/decide.ts'
 import { historyReadBackTo } from '../work/history.ts'
@@ -73,7 +74,10 @@ async function show(c: Page, id: string, deleted?: NoteRow): Promise<Response> {
   const standing = rank(person, now, historyReadBackTo(streams), placeOfUser(user))
   const view: PersonView = { user, person, standing, now, csrf: c.get('csrf') }
   const letter = await whyNotOf(deps, user, { person, standing, hashes })
-  const own: Own = ownOf([...declared.map(({ address }) => address), ...connections.map(({ email }) => email)])
+  const own: Own = ownOf(
+    [...declared.map(({ address }) => address), ...connections.map(({ email }) => email)],
+    ownNameOf(user.settings),
+  )
   const introductions = before ? [] : await findIntroductions(db, user.id, { person, own, at: now })
   const ended = new Set(connections.filter(({ state }) => state === 'ended').map(({ id }) => id))
   const { shown, next } = page(facts, ended)

@@ -49,7 +49,7 @@ const maren: Card = {
   firstName: 'Maren',
   since: '7 months since your last email or meeting.',
   lastInTouch: 'Last in touch 12 April 2026.',
-  ...strip(2, 4, 2, 5, 9, 8, 4, 3, 5, 8, 4, 2, 1, 3, 2, 5, 8, 3),
+  ...strip(2, 4, 2, 5, 9, 8, 4, 3, 5, 8, 4, 2, 1, 3, 2, 5, 8),
   points: [
     {
       kind: 'owed_reply',

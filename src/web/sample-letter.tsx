@@ -17,7 +17,9 @@ export function sampleLetterRoutes(): Hono<Env> {
     const base = new URL(samplePath, c.get('deps').config.BASE_URL).href
     // A letter carries its styles in itself. Nothing of it comes from anybody's mail.
     c.header('content-security-policy', contentSecurityPolicy.replace("style-src 'self'", "style-src 'unsafe-inline'"))
-    return c.html(toHtml(sampleLetter(base), linksTo(base)))
+    // A browser would ask for an icon, which a mail program does not.
+    const letter = toHtml(sampleLetter(base), linksTo(base))
+    return c.html(letter.replace('<head>', '<head><link rel="icon" href="data:,">'))
   })
   routes.get(`${samplePath}/:link`, (c) => {
     const link = Object.entries(meanings).find(([name]) => name === c.req.param('link'))?.[1]

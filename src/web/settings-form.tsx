@@ -23,6 +23,8 @@ export interface Values {
   /** Empty where it is not known. */
   readonly locale: string
   readonly ownAddresses: string
+  /** Who writes from the mailbox: '' for no answer, `alone`, or the owner's own name in a shared one. */
+  readonly shared: string
 }
 /** A sentence by the name of the field it belongs to. */
 export type Errors = Readonly<Record<string, string>>
@@ -35,9 +37,11 @@ interface FormProps {
   readonly found: readonly string[]
   /** Where the letter may go: addresses that a provider vouched for. */
   readonly letterTo: { readonly value: string; readonly options: readonly (readonly [string, string])[] }
+  /** The two names under which mail goes out, where there are two. */
+  readonly sharers: readonly [string, string] | undefined
 }
 
-export function SettingsForm({ values, errors, csrf, found, letterTo }: FormProps) {
+export function SettingsForm({ values, errors, csrf, found, letterTo, sharers }: FormProps) {
   const locale = localePattern.test(values.locale) ? values.locale : null
   const numbered = weekOrder(locale).map((day) => [String(day), weekday(day)] as const)
   return (
@@ -95,6 +99,24 @@ export function SettingsForm({ values, errors, csrf, found, letterTo }: FormProp
           hint="They make half the reasons. Switched off, those stored so far are removed at once and no more are read; switched on again, they count from then on."
         />
       </fieldset>
+      {sharers ? (
+        <fieldset>
+          <legend>Your mailbox</legend>
+          <Field
+            name="shared"
+            label={`Mail goes out as ${sharers.join(' and as ')}. Who writes it?`}
+            hint="In a shared mailbox only what goes out under your own name counts as yours."
+            errors={errors}
+          >
+            <Choice
+              name="shared"
+              value={values.shared}
+              options={[...(values.shared ? [] : [['', 'Not said yet'] as const]), ...sharedOptions(sharers)]}
+              errors={errors}
+            />
+          </Field>
+        </fieldset>
+      ) : null}
       <fieldset>
         <legend>When a coffee fits</legend>
         <fieldset class="field">
@@ -151,6 +173,12 @@ export function SettingsForm({ values, errors, csrf, found, letterTo }: FormProp
     </PostForm>
   )
 }
+
+/** The three answers, by what the form sends for each. */
+export const sharedOptions = (sharers: readonly [string, string]): readonly (readonly [string, string])[] => [
+  ['alone', 'Only I write from it'],
+  ...sharers.map((name) => [name, `We share it, I am ${name}`] as const),
+]
 
 interface FieldProps {
   readonly name: string

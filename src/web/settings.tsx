@@ -1,20 +1,23 @@
 /** The settings page: what the owner may choose, checked, with wrong input kept in the form. */
 import { Hono } from 'hono'
 import * as z from 'zod'
-import { type Connection, listConnections, saveSettings, type User } from '../db/accounts.ts'
+import { type Connection, changeSettings, listConnections, saveSettings, type User } from '../db/accounts.ts'
 import { deleteBacktest } from '../db/backtests.ts'
 import { blankQuotes } from '../db/blank.ts'
 import type { Database } from '../db/database.ts'
 import { listDigests } from '../db/digests.ts'
 import { blankTitles, declareAddresses, listOwnAddresses } from '../db/stored.ts'
+import type { Deps } from '../deps.ts'
+import { UserError } from '../errors.ts'
 import type { Instant } from '../facts.ts'
 import { placeOfUser } from '../place.ts'
-import { type Settings, settingsSchema } from '../settings.ts'
+import { type Settings, settingsSchema, sharersOf } from '../settings.ts'
 import { cleanText, normalise } from '../text.ts'
 import { requestDerive } from '../work/derive.ts'
 import { requestLetter } from '../work/letter.ts'
 import { type Destination, destinationOf, forgetBounce } from '../work/letter-address.ts'
 import { upcoming } from '../work/schedule.ts'
+import { textOf } from './asked.ts'
 import { Connections } from './connections.tsx'
 import { Resume, stoppedWords } from './dispatch.tsx'
 import { render } from './layout.tsx'
@@ -27,16 +30,23 @@ export function settingsRoutes(): Hono<Env> {
   routes.get('/settings', async (c) => {
     const user = requireUser(c)
     const own = await listOwnAddresses(c.get('deps').db, user.id)
-    return show(c, user, { values: valuesOf(user, declaredOf(own), c.get('deps').now()), saved: c.req.query('saved') })
+    const values = valuesOf(user, declaredOf(own), c.get('deps').now())
+    // An answer that a link of the letter has chosen: it counts once it is saved.
+    const chosen = sharedChosen(user.settings, c.req.query('shared'))
+    return show(c, user, { values: chosen ? { ...values, shared: chosen } : values, saved: c.req.query('saved') })
   })
   routes.post('/settings', async (c) => {
     const deps = c.get('deps')
     const { user, form } = await readForm(c)
-    const values = readValues(form, user)
     const now = deps.now()
+    if (form.has('answer')) {
+      await answerShared(deps, user, textOf(form, 'answer'))
+      return c.redirect('/people', 303)
+    }
+    const values = readValues(form)
     const destination = await destinationOf(deps.db, deps, user)
     const today = now.toZonedDateTimeISO(user.timeZone).toPlainDate().toString()
-    const result = check(values, { today, destination })
+    const result = check(values, { today, destination, before: user.settings })
     if (!result.ok) return show(c, user, { values, errors: result.errors })
     const { settings, timeZone, addresses } = result
     const blank = user.settings.subjects && !settings.subjects
@@ -113,6 +123,7 @@ async function show(c: Page, user: User, { values, errors, saved }: Shown) {
         csrf={c.get('csrf')}
         found={foundWords(found, connections)}
         letterTo={letterToOf(destination, values)}
+        sharers={sharersOf(user.settings)}
       />
       <hr />
       <Connections connections={connections} providers={providers} csrf={c.get('csrf')} />
@@ -134,6 +145,35 @@ async function nextLetter(db: Database, user: User, now: Instant): Promise<strin
   const { at } = upcoming(user, now, had)
   return `Your next letter comes on ${weekdayDate(at, placeOfUser(user))} at ${clockTime(at, placeOfUser(user))}.`
 }
+
+/** One tap on the people page: nothing else of the settings changes. @throws UserError 400 for no answer to the question */
+async function answerShared({ db, now, wake }: Deps, user: User, answer: string): Promise<void> {
+  const shared = sharedOf(user.settings, answer)
+  if (!shared) throw new UserError(400, 'Choose one of the three answers. Nothing was changed.')
+  await db.transaction(async (tx) => {
+    await changeSettings(tx, user.id, shared)
+    await requestDerive(tx, user.id, now())
+  })
+  wake()
+}
+
+/** What an answer comes to; undefined where it is none of the three, and as before where nothing was said. */
+function sharedOf(before: Settings, answer: string): Pick<Settings, 'sharedMailbox' | 'sharedName'> | undefined {
+  const { sharedMailbox, sharedName } = before
+  if (!answer) return { sharedMailbox, sharedName }
+  if (answer === 'alone') return { sharedMailbox: false, sharedName: '' }
+  return sharersOf(before)?.includes(answer) ? { sharedMailbox: true, sharedName: answer } : undefined
+}
+
+function sharedChosen(settings: Settings, which: string | undefined): string | undefined {
+  const sharers = sharersOf(settings)
+  if (!sharers || !which) return undefined
+  return which === 'alone' ? 'alone' : which === '1' ? sharers[0] : which === '2' ? sharers[1] : undefined
+}
+
+/** The answer as the form carries it. */
+const sharedValue = ({ sharedMailbox, sharedName }: Settings) =>
+  sharedMailbox ? sharedName : sharedMailbox === false ? 'alone' : ''
 
 /** The addresses to choose among, and the one that holds: what was sent, where it is one of them, else what is saved. */
 function letterToOf({ choices, preferred }: Destination, { letterTo }: Values) {
@@ -164,6 +204,7 @@ function valuesOf({ settings, timeZone }: User, declared: readonly string[], now
     // A break that is over is none: sent back as it stands, it would be refused as a day in the past.
     pausedUntil: pausedUntil && pausedUntil > today ? pausedUntil : '',
     workingDays: settings.workingDays.map(String),
+    shared: sharedValue(settings),
     timeZone,
     locale: settings.locale ?? '',
     ownAddresses: declared.join('\n'),
@@ -171,7 +212,7 @@ function valuesOf({ settings, timeZone }: User, declared: readonly string[], now
 }
 
 /** What was sent, as it was sent. */
-function readValues(form: FormData, { settings }: User): Values {
+function readValues(form: FormData): Values {
   const text = (name: string) => {
     const value = form.get(name)
     return typeof value === 'string' ? value.trim().slice(0, 5000) : ''
@@ -189,7 +230,8 @@ function readValues(form: FormData, { settings }: User): Values {
     workingTo: text('workingTo'),
     meetingLink: text('meetingLink'),
     timeZone: text('timeZone'),
-    locale: text('locale') || (settings.locale ?? ''),
+    locale: text('locale'),
+    shared: text('shared'),
     ownAddresses: text('ownAddresses'),
   }
 }
@@ -213,14 +255,19 @@ interface Circumstances {
   /** Of the owner's zone. */
   readonly today: string
   readonly destination: Destination
+  /** What the form does not carry stays. */
+  readonly before: Settings
 }
 
-function check(values: Values, { today, destination }: Circumstances): Checked {
-  const { timeZone, ownAddresses, ...rest } = values
+function check(values: Values, { today, destination, before }: Circumstances): Checked {
+  const { timeZone, ownAddresses, shared, ...rest } = values
+  const answer = sharedOf(before, shared)
   const parsed = settingsSchema.safeParse({
+    ...before,
     ...rest,
+    ...answer,
     pausedUntil: rest.pausedUntil || null,
-    locale: rest.locale || null,
+    locale: rest.locale || (before.locale ?? null),
   })
   const addresses = [
     ...new Set(
@@ -241,6 +288,7 @@ function check(values: Values, { today, destination }: Circumstances): Checked {
     errors.pausedUntil = 'Choose a day that is still to come, or leave it empty.'
   if (!errors.workingFrom && !errors.workingTo && rest.workingTo <= rest.workingFrom)
     errors.workingTo = 'The day has to end after it begins.'
+  if (!answer) errors.shared = 'Choose one of the answers in the list.'
   if (!isZone(timeZone)) errors.timeZone = 'Choose a time zone from the list.'
   if (wrong) errors.ownAddresses = `“${wrong.slice(0, 80)}” is not a whole e-mail address.`
   else if (addresses.length > 50) errors.ownAddresses = 'Up to 50 addresses fit here.'

@@ -1,6 +1,8 @@
 /** What has been between the owner and one person, newest first. */
 import type { Connection } from '../db/accounts.ts'
+import { toStoredFact } from '../db/facts.ts'
 import type { FactRow, Place } from '../db/people.ts'
+import { hushedAmong } from '../people/interaction.ts'
 import type { Own } from '../people/own.ts'
 import { placeOfUser } from '../place.ts'
 import { cleanText } from '../text.ts'
@@ -27,6 +29,7 @@ interface MailLink {
 export function Timeline({ view, rows, own, connections, older, first }: TimelineProps) {
   const { person, user, now } = view
   const theirs = new Set(person.addresses.map(({ address }) => address))
+  const hushed = hushedAmong(rows.map(toStoredFact), own)
   return (
     <section id="timeline">
       <h2>Between the two of you</h2>
@@ -39,7 +42,7 @@ export function Timeline({ view, rows, own, connections, older, first }: Timelin
             <li class={row.meeting ? 'met' : row.outgoing ? 'out' : 'in'}>
               <p class="meta tight">
                 <time datetime={row.at.toString()}>{moment(row.at, placeOfUser(user))}</time> ·{' '}
-                {inWords(row, own, theirs, now.epochMilliseconds)}
+                {inWords(row, own, theirs, { nowMs: now.epochMilliseconds, hushed })}
                 {others ? `, with ${count(others, 'other')}` : ''}
               </p>
               <p class="tight">

@@ -10,6 +10,7 @@ import { outcomeOf } from '../digest/outcome.ts'
 import type { Instant, MeetingFact, StoredFact } from '../facts.ts'
 import { planned } from '../people/interaction.ts'
 import { type Own, ownOf } from '../people/own.ts'
+import { ownNameOf } from '../settings.ts'
 import { normalise } from '../text.ts'
 import { toContacts } from './write-contacts.ts'
 
@@ -18,10 +19,10 @@ const openDays = 120
 /** Runs inside the transaction that writes the derived people. One query each where nothing is open. */
 export async function closeItems(
   tx: Database,
-  { user, own, now }: { user: Pick<User, 'id'>; own: readonly string[]; now: Instant },
+  { user, own, now }: { user: Pick<User, 'id' | 'settings'>; own: readonly string[]; now: Instant },
 ): Promise<void> {
   const items = await openItems(tx, user.id, now.subtract({ hours: 24 * openDays }))
-  const mine = ownOf(own)
+  const mine = ownOf(own, ownNameOf(user.settings))
   const asked = await moveCoffees(tx, user.id, now)
   if (items.length) await closePicks(tx, { userId: user.id, own: mine, asked, now }, items)
 }

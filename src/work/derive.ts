@@ -6,6 +6,7 @@ import {
   listConnections,
   listIdentities,
   listStreams,
+  saveSharers,
   type User,
 } from '../db/accounts.ts'
 import {
@@ -27,6 +28,7 @@ import { dayMs } from '../people/days.ts'
 import type { Derived } from '../people/derive.ts'
 import { follow } from '../people/follow.ts'
 import { digest } from '../seal.ts'
+import { ownNameOf } from '../settings.ts'
 import { normalise } from '../text.ts'
 import { closeItems } from './close.ts'
 import type { Outcome } from './duty.ts'
@@ -58,6 +60,7 @@ export async function deriveUser(deps: Deps, task: Task): Promise<Outcome | null
     next: now.add({ hours: refreshHours }),
     async write(tx) {
       await writeOwn(tx, user.id, derived.own)
+      await saveSharers(tx, user.id, derived.sharers)
       await writePeople(tx, user.id, derived.people)
       await closeItems(tx, { user, own: derived.own, now })
       // The zone of the calendar may just have become known, and with it the hour of the letter.
@@ -117,6 +120,7 @@ async function inputOf({ db, seal, now }: Deps, user: User, connections: readonl
   const identities = await listIdentities(db, user.id)
   const declared = (await listOwnAddresses(db, user.id)).filter(({ source }) => source === 'declared')
   const at = now()
+  const ownName = ownNameOf(user.settings)
   return {
     read: (after?: Instant) => withoutLostPlans(readFacts(db, user.id, { after }), connections, at),
     copies: (keys: readonly string[], until: Instant) => readCopies(db, user.id, { keys, until }),
@@ -125,6 +129,7 @@ async function inputOf({ db, seal, now }: Deps, user: User, connections: readonl
     ...accountsOf(connections, identities),
     now: at,
     timeZone: user.timeZone,
+    ...(ownName ? { sharedName: ownName } : {}),
   }
 }
 

@@ -17,6 +17,7 @@ export type NewLink = Pick<LinkRow, 'hash' | 'purpose' | 'address'>
 export const noticePaths = {
   resume: '/letter#resume',
   keep: (personId: string) => `/people/${personId}#keep`,
+  shared: (answer: 'alone' | '1' | '2') => `/settings?shared=${answer}#shared`,
 } as const
 
 const answers = ['not_now', 'spoken', 'elsewhere', 'let_go'] as const

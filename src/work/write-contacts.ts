@@ -5,7 +5,7 @@ import { type KnownPerson, timeline } from '../db/people.ts'
 import type { Contact } from '../digest/types.ts'
 import type { Instant, MailFact, StoredFact } from '../facts.ts'
 import { dayMs } from '../people/days.ts'
-import { interaction, personalOthers, planned } from '../people/interaction.ts'
+import { hushedAmong, interaction, personalOthers, planned } from '../people/interaction.ts'
 import { createGroups, groupOf } from '../people/order.ts'
 import type { Own } from '../people/own.ts'
 import { gate, unusualFrom } from '../people/rank.ts'
@@ -60,12 +60,14 @@ export function toContacts(
   ended: ReadonlySet<string> = new Set(),
 ): readonly Contact[] {
   const groups = createGroups()
+  const hushed = hushedAmong(facts, own)
   const found = new Map<string, Contact>()
   for (const fact of facts) {
     const known = found.get(fact.dedupeKey)
     if (known) groups.join(groupOf(fact), known.thread ?? known.series ?? '')
     if (known && !(ended.has(known.connectionId) && !ended.has(fact.connectionId))) continue
-    const seen = interaction(groups.named(fact), own, at.epochMilliseconds)
+    const isHushed = fact.kind === 'mail' && hushed.has(fact.thread)
+    const seen = interaction(groups.named(fact), own, at.epochMilliseconds, () => isHushed)
     const { dedupeKey: id, connectionId } = fact
     if (seen) found.set(id, { ...seen, id, connectionId, ...(fact.kind === 'mail' ? ownNames(fact) : {}) })
   }

@@ -21,6 +21,7 @@ import type { Appearance } from '../digest/types.ts'
 import { weekOf } from '../digest/week.ts'
 import type { Instant } from '../facts.ts'
 import { type Own, ownOf } from '../people/own.ts'
+import { ownNameOf } from '../settings.ts'
 import { normalise } from '../text.ts'
 import { historyReadBackTo, isReadingFirstYear } from './history.ts'
 import { type Destination, destinationOf } from './letter-address.ts'
@@ -94,7 +95,10 @@ export async function load(deps: Deps, user: User, at: Instant): Promise<Desktop
     connections,
     identities,
     destination,
-    own: ownOf([...declared.map(({ address }) => address), ...connections.map(({ email }) => email)]),
+    own: ownOf(
+      [...declared.map(({ address }) => address), ...connections.map(({ email }) => email)],
+      ownNameOf(user.settings),
+    ),
     readBackTo: historyReadBackTo(streams),
     horizon: at.toZonedDateTimeISO('UTC').subtract({ years: config.HISTORY_YEARS }).toInstant(),
     reading: !connections.length || unknown || reads(connections, streams, deps.now()),

@@ -6,6 +6,7 @@ import type { ItemOutcome, Notice } from '../digest/types.ts'
 import type { Instant } from '../facts.ts'
 import { date } from '../people/say.ts'
 import { placeOfUser } from '../place.ts'
+import { sharersOf } from '../settings.ts'
 import { cleanText } from '../text.ts'
 import { words } from './letter-words.ts'
 import { noticePaths } from './links.ts'
@@ -21,6 +22,7 @@ export async function noticesOf(desktop: Desktop, eligible: number): Promise<rea
     ...(await answered(desktop)),
     ...unanswered(desktop),
     ...moreToRead(desktop, eligible),
+    ...sharedMailbox(desktop),
     ...secondWayIn(desktop),
   ]
 }
@@ -131,6 +133,26 @@ const importWords = ({ config }: Desktop['deps']): string =>
   config.local
     ? 'Mail and calendars that were exported to files can be read with npm run import.'
     : 'Whoever runs this server can also import mail and calendars that you exported to files.'
+
+/** Asked once. The answers are buttons of the settings page, on which each link has chosen one: a link changes nothing. */
+function sharedMailbox({ user, sent }: Desktop): Notice[] {
+  const sharers = user.settings.sharedMailbox === null ? sharersOf(user.settings) : undefined
+  const asked = sent.some(({ letter }) => letter.notices.some(({ links }) => links.some(({ path }) => isShared(path))))
+  if (!sharers || asked) return []
+  const [one, other] = sharers.map((name) => cleanText(name, 60))
+  return [
+    {
+      text: `Mail goes out from here as ${one} and as ${other}. If two of you write from this mailbox, I count only yours.`,
+      links: [
+        { label: 'Only I write from it', path: noticePaths.shared('alone') },
+        { label: `We share it, I am ${one}`, path: noticePaths.shared('1') },
+        { label: `We share it, I am ${other}`, path: noticePaths.shared('2') },
+      ],
+    },
+  ]
+}
+
+const isShared = (path: string) => path.startsWith('/settings?shared=')
 
 /** Asked once, in the letter after the first: an account at work is cut off the day the work ends. */
 function secondWayIn({ sent, connections, identities }: Desktop): Notice[] {

@@ -17,6 +17,8 @@ export interface Life {
   timeZone: string
   readonly facts: Map<string, StoredFact>
   declaredOwn: readonly string[]
+  /** The owner's own name, where the mailbox is shared. */
+  sharedName?: string
   readonly decisions: Map<string, Decision[]>
   /** As the database keeps it: gone once a fact that it counts has come, gone or changed. */
   checkpoint: Checkpoint | undefined
@@ -68,8 +70,9 @@ export async function goOn(life: Life, makes = false, lag = 2): Promise<Followed
   return followed
 }
 
-const about = ({ now, timeZone, declaredOwn }: Life) => ({
+const about = ({ now, timeZone, declaredOwn, sharedName }: Life) => ({
   declaredOwn,
+  ...(sharedName ? { sharedName } : {}),
   accounts: [owner],
   now: instant(now),
   timeZone,

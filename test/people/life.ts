@@ -108,6 +108,7 @@ export async function know(
     decisions?: Record<string, readonly Decision[]>
     declaredOwn?: readonly string[]
     accounts?: readonly string[]
+    sharedName?: string
   } = {},
 ): Promise<Derived> {
   const ordered = facts
@@ -120,6 +121,7 @@ export async function know(
     },
     declaredOwn: more.declaredOwn ?? [],
     accounts: more.accounts ?? [owner],
+    ...(more.sharedName ? { sharedName: more.sharedName } : {}),
     decisions: new Map(Object.entries(more.decisions ?? {})),
     now,
     timeZone: 'Europe/Berlin',

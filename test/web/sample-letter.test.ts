@@ -1,5 +1,6 @@
 /** The sample letter: the real one, of people who do not exist, open to anybody and without effect. */
 import { expect, test } from 'vitest'
+import { sampleCards } from '../../src/web/sample-cards.ts'
 import { createWorld } from './world.ts'
 
 const world = await createWorld()
@@ -45,4 +46,12 @@ test('each of its links stays here, and says what it would do', async () => {
 
 test('a link that no letter has is no page', async () => {
   expect((await world.get('/sample-letter/constructor')).status).toBe(404)
+})
+
+test.each(sampleCards)('what stands beside the strip of $name is what it shows', (card) => {
+  const [, month = ''] = /(\w+ \d{4})\.$/.exec(card.lastInTouch) ?? []
+  expect(card.monthsInWords).toContain(`until ${month}, quiet since.`)
+  const quiet = 23 - card.months.findLastIndex((contacts) => contacts > 0)
+  expect(card.since).toBe(`${quiet} months since your last email or meeting.`)
+  expect(card.opener.text.split(/\s+/).length).toBeLessThan(60)
 })

@@ -1,7 +1,8 @@
 import { eq } from 'drizzle-orm'
-import { afterAll, beforeAll, expect, test } from 'vitest'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { findPerson } from '../../src/db/people.ts'
 import * as schema from '../../src/db/schema.ts'
+import { defaultSettings } from '../../src/settings.ts'
 import { addMail, addPerson, createWorld, daysAgo, dump, idOf, type World } from './world.ts'
 
 let world: World
@@ -148,4 +149,45 @@ test('a day that is moved past its hour says when the next letter comes', async 
   }
   expect(await said('1')).toContain('Your next letter comes on Monday 23 November at 07:00.')
   expect(await said('6')).toContain('Your next letter comes on Saturday 28 November at 07:00.')
+})
+
+describe('a mailbox from which mail goes out under two names', () => {
+  const names = ['Anna Berg', 'Tom Hall']
+  const saved = async () =>
+    (await world.deps.db.select().from(schema.users).where(eq(schema.users.id, 'eve')))[0]?.settings
+  const set = async (change: object) => {
+    const settings = { ...defaultSettings, ...change }
+    await world.deps.db.update(schema.users).set({ settings }).where(eq(schema.users.id, 'eve'))
+  }
+
+  test('is asked about on the people page, and one tap answers without changing anything else', async () => {
+    expect(await world.text('/people', 'eve')).not.toContain('Only I write from it')
+    await set({ sharedNames: names, letterDay: 4 })
+    const html = await world.text('/people', 'eve')
+    for (const words of ['Only I write from it', 'We share it, I am Anna Berg', 'We share it, I am Tom Hall'])
+      expect(html).toContain(words)
+    const answer = await world.post('/settings', 'eve', { answer: 'Tom Hall' })
+    expect([answer.status, answer.headers.get('location')]).toEqual([303, '/people'])
+    expect(await saved()).toMatchObject({ sharedMailbox: true, sharedName: 'Tom Hall', letterDay: 4 })
+    expect(await world.text('/people', 'eve')).not.toContain('Only I write from it')
+    const tasks = await world.deps.db.select().from(schema.tasks).where(eq(schema.tasks.userId, 'eve'))
+    expect(tasks.map(({ kind }) => kind)).toContain('derive')
+  })
+
+  test('the answer stays when settings are saved, and is changed there', async () => {
+    await set({ sharedNames: names, sharedMailbox: true, sharedName: 'Tom Hall' })
+    await world.post('/settings', 'eve', { ...good, shared: 'Tom Hall' })
+    expect(await saved()).toMatchObject({ sharedMailbox: true, sharedName: 'Tom Hall', sharedNames: names })
+    await world.post('/settings', 'eve', { ...good, shared: 'alone' })
+    expect(await saved()).toMatchObject({ sharedMailbox: false, sharedName: '', sharedNames: names })
+    expect(await world.text('/settings?shared=1', 'eve')).toMatch(/value="Anna Berg" selected/)
+  })
+
+  test('nobody else than the two can be said to write', async () => {
+    await set({ sharedNames: names })
+    expect((await world.post('/settings', 'eve', { answer: 'Somebody Else' })).status).toBe(400)
+    expect((await world.post('/settings', 'eve', { ...good, shared: 'Somebody Else' })).status).toBe(400)
+    expect((await saved())?.sharedMailbox).toBeNull()
+    expect((await world.post('/settings', 'eve', { answer: 'alone', csrf: 'wrong' })).status).toBe(403)
+  })
 })
