@@ -22,20 +22,27 @@ export async function choosePast({ input, people, own }: Day): Promise<readonly 
   const { at, timeZone, locale, archive } = input
   const byAddress = new Map(people.flatMap((person) => person.addresses.map(({ address }) => [address, person])))
   const between = async (person: Person) => {
-    const contacts = await archive.about(addressesOf(person), own, at)
-    return contacts.filter((one) => one.at < at.epochMilliseconds && (one.endsAt ?? 0) <= at.epochMilliseconds)
+    const { contacts, readBackTo } = await archive.about(addressesOf(person), own, at)
+    const known = contacts.filter((one) => one.at < at.epochMilliseconds && (one.endsAt ?? 0) <= at.epochMilliseconds)
+    return {
+      contacts: known,
+      readBackTo: readBackTo && isBefore(input.readBackTo, readBackTo) ? readBackTo : input.readBackTo,
+    }
   }
-  const named = await appearances(input.before, { at, byAddress, between })
+  const named = await appearances(input.before, {
+    at,
+    byAddress,
+    between: async (person) => (await between(person)).contacts,
+  })
   const tell = async (person: Person): Promise<readonly Point[]> =>
     points({
       person,
-      contacts: await between(person),
+      ...(await between(person)),
       named: (address) => nameable(byAddress.get(address)),
       notes: (await archive.notes(addressesOf(person))).filter((note) => isBefore(note.at, at)),
       now: at,
       timeZone,
       locale,
-      readBackTo: input.readBackTo,
       horizon: input.horizon,
       seed: `${input.seed}|${weekOf(at, timeZone)}|${person.address}`,
     })

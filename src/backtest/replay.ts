@@ -21,8 +21,15 @@ import type { Named, ReplayedMonth } from './types.ts'
 export interface Archive {
   /** Every fact in ascending time; asked anew for each pass. */
   read(): AsyncIterable<StoredFact>
-  /** What one of these addresses stands on before `until`, ascending, each message or meeting once. */
-  about(addresses: readonly string[], own: Own, until: Instant): Promise<readonly Contact[]>
+  /**
+   * What one of these addresses stands on before `until`, ascending, each message or meeting once. Where there is more than
+   * is read, nothing is known of what was before `readBackTo`.
+   */
+  about(
+    addresses: readonly string[],
+    own: Own,
+    until: Instant,
+  ): Promise<{ readonly contacts: readonly Contact[]; readonly readBackTo?: Instant }>
   /** The same for everybody's, within a stretch of time. */
   during(span: Span, own: Own): Promise<readonly Contact[]>
   /** The owner's own lines about whoever has one of these addresses. */

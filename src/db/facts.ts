@@ -3,7 +3,7 @@ import { and, asc, eq, gt, inArray, lt, lte, or, sql } from 'drizzle-orm'
 import type { Address, Fact, Instant, MailFact, MeetingFact, Signal, Span, StoredFact } from '../facts.ts'
 import { digest } from '../seal.ts'
 import type { Database } from './database.ts'
-import { facts, type StoredAddress } from './schema.ts'
+import { facts, type StoredAddress, users } from './schema.ts'
 
 type FactRow = typeof facts.$inferSelect
 
@@ -17,12 +17,16 @@ export interface FactOrigin {
 
 /**
  * Stores facts. A message that is stored already stays as it is, since a message never changes, but for the link that opens
- * it; a meeting is replaced, since its guests, answers and time do.
+ * it; a meeting is replaced, since its guests, answers and time do. Titles are left out where the user wants none by now,
+ * whatever was wanted when they were asked for.
  */
 export async function storeFacts(db: Database, origin: FactOrigin, reported: readonly Fact[]): Promise<void> {
-  const rows = await Promise.all(
+  if (!reported.length) return
+  const titled = await wantsTitles(db, origin.userId)
+  const whole = await Promise.all(
     [...new Map(reported.map((fact) => [fact.id, fact])).values()].map((fact) => toFactRow(origin, fact)),
   )
+  const rows = titled ? whole : whole.map((row) => ({ ...row, title: null }))
   const target = [facts.connectionId, facts.externalId]
   for (let start = 0; start < rows.length; start += 200) {
     const some = rows.slice(start, start + 200)
@@ -39,6 +43,12 @@ export async function storeFacts(db: Database, origin: FactOrigin, reported: rea
       await db.insert(facts).values(meetings).onConflictDoUpdate({ target, set })
     }
   }
+}
+
+/** Until the transaction ends nobody can change their mind about it: `blankTitles` waits for this lock. */
+async function wantsTitles(db: Database, userId: string): Promise<boolean> {
+  const rows = await db.select({ settings: users.settings }).from(users).where(eq(users.id, userId)).for('key share')
+  return rows[0]?.settings.subjects !== false
 }
 
 const linked = sql`${facts.mail} || jsonb_build_object('link', excluded.mail->'link')`

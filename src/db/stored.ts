@@ -2,7 +2,7 @@
 import { and, asc, count, eq, gt, gte, sql } from 'drizzle-orm'
 import type { Database } from './database.ts'
 import { blankDerivedTitles, type FactRow } from './people.ts'
-import { calls, connections, decisions, facts, notes, ownAddresses, people, personAddresses } from './schema.ts'
+import { calls, connections, decisions, facts, notes, ownAddresses, people, personAddresses, users } from './schema.ts'
 
 /** How many messages and meetings each connection of the user has brought. Served by the index on (user_id, at, id). */
 export async function countFacts(db: Database, userId: string) {
@@ -56,8 +56,12 @@ export async function declareAddresses(db: Database, userId: string, declared: r
     await db.insert(ownAddresses).values(declared.map((address) => ({ userId, address, source: 'declared' as const })))
 }
 
-/** Removes every stored subject and title; who and when stay. */
+/**
+ * Removes every stored subject and title; who and when stay. In the transaction that writes down the wish: it waits for
+ * those who have stored titles and not committed, and whoever stores facts later knows of it.
+ */
 export async function blankTitles(db: Database, userId: string): Promise<void> {
+  await db.select({ id: users.id }).from(users).where(eq(users.id, userId)).for('update')
   await db
     .update(facts)
     .set({ title: null })

@@ -155,7 +155,7 @@ export function Ways({ groups }: { readonly groups: readonly Group[] }) {
       {groups.map((ways, place) => (
         <>
           {place ? <span style={styles.gap}>&nbsp;&nbsp; </span> : null}
-          <span style={styles.whole}>
+          <span style={styles.group}>
             {ways.map(({ label, alone, href }, index) => (
               <>
                 {index ? <span style={styles.gap}>&nbsp;&nbsp;&nbsp;</span> : null}

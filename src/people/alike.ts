@@ -16,6 +16,8 @@ export interface Link {
 interface Proposal {
   readonly links: readonly Link[]
   readonly doubtful: boolean
+  /** Rests on what whoever writes can choose: not the mailbox itself, nor their organisation. */
+  readonly chosen: boolean
 }
 
 /** All proposals in the order of their strength, so that a weaker one never prevents a stronger one. */
@@ -26,12 +28,12 @@ export function* proposals(faces: readonly Face[]): Generator<Proposal> {
   yield* nameAsAccount(faces, lastNames)
   yield* sameAccount(faces)
   yield* sameLocalAtOrganisation(faces)
-  yield { links: [...hints(faces)], doubtful: true }
+  yield { links: [...hints(faces)], doubtful: true, chosen: true }
 }
 
 function* sameMailbox(faces: readonly Face[]): Generator<Proposal> {
   for (const group of by(faces, (face) => [face.mailbox]))
-    yield { links: chain(group, 'the same mailbox'), doubtful: false }
+    yield { links: chain(group, 'the same mailbox'), doubtful: false, chosen: false }
 }
 
 /** The same full name, whatever accents and umlauts; then with and without what stands in its middle. */
@@ -46,6 +48,7 @@ function* sameName(
     yield {
       links: chain(group, `${what}, ${title(name)}`),
       doubtful: isCommon(group, lastNames.get(lastOf(simple(name))) ?? 0),
+      chosen: true,
     }
   }
 }
@@ -72,6 +75,7 @@ function* nameAsAccount(faces: readonly Face[], lastNames: ReadonlyMap<string, n
         yield {
           links: [{ a: first.address, b: face.address, reason: `${title(name)} as an account, ${account}` }],
           doubtful: doubtful || several,
+          chosen: true,
         }
       }
   }
@@ -97,6 +101,7 @@ function* sameAccount(faces: readonly Face[]): Generator<Proposal> {
       yield {
         links: [{ a: other.address, b: face.address, reason: `same ${what}, ${handle}` }],
         doubtful: words.has(handle) || !sure,
+        chosen: true,
       }
     }
 }
@@ -109,7 +114,7 @@ function* sameLocalAtOrganisation(faces: readonly Face[]): Generator<Proposal> {
       const sameName = face.everyName.some((one) => other.everyName.some((two) => nearly(one, two)))
       if (!sameName && !compatible(other, face, face.local)) continue
       const reason = `same local part at ${face.organisation}, ${face.local}`
-      yield { links: [{ a: other.address, b: face.address, reason }], doubtful: !sameName }
+      yield { links: [{ a: other.address, b: face.address, reason }], doubtful: !sameName, chosen: false }
     }
 }
 
@@ -138,9 +143,16 @@ function bearersOfLastNames(faces: readonly Face[]): ReadonlyMap<string, number>
   return bearers
 }
 
-/** Links the oldest of a group with each of the others. */
-const chain = ([first, ...rest]: readonly Face[], reason: string): Link[] =>
-  first ? rest.map((face) => ({ a: first.address, b: face.address, reason })) : []
+/**
+ * Links the oldest of a group with each of the others; those whom the owner vouches for among themselves, so that what came
+ * first from somewhere else does not stand between two of theirs.
+ */
+function chain(group: readonly Face[], reason: string): Link[] {
+  const [vouched = [], others = []] = [true, false].map((sure) => group.filter((face) => face.vouched === sure))
+  const link = ([first, ...rest]: readonly Face[]) =>
+    first ? rest.map((face) => ({ a: first.address, b: face.address, reason })) : []
+  return [...link(vouched), ...link(others), ...link([...vouched.slice(0, 1), ...others.slice(0, 1)])]
+}
 
 /** The name of the first of a group that the second bears too, as the first writes it. */
 function shared([first, second]: readonly Face[], same: (name: string) => string): string {

@@ -28,9 +28,11 @@ export interface Face {
   readonly lastAt: number
   /** Used by several people. */
   readonly shared: boolean
+  /** The owner wrote to it or met who uses it, or nobody knows. */
+  readonly vouched: boolean
 }
 
-export function faceOf({ address, names, firstAt, lastAt }: Identity): Face {
+export function faceOf({ address, names, firstAt, lastAt, vouched = true }: Identity): Face {
   const total = [...names.values()].reduce((a, b) => a + b, 0)
   const full = [...names]
     .map(([name, count]) => ({ name: written(name), count }))
@@ -58,6 +60,7 @@ export function faceOf({ address, names, firstAt, lastAt }: Identity): Face {
     firstAt,
     lastAt,
     shared: isShared(address, names, new Set(full.map(({ name }) => firstAndLast(name))).size),
+    vouched,
   }
 }
 

@@ -10,6 +10,8 @@ export interface Identity {
   /** Epoch milliseconds of its first and last appearance. */
   readonly firstAt: number
   readonly lastAt: number
+  /** The owner wrote to it, or met who uses it; undefined where nobody knows. Anyone may write under any name. */
+  readonly vouched?: boolean
 }
 
 export interface Identities {
@@ -32,16 +34,18 @@ export interface Wishes {
  * and last name; a full name that is the other's account ("Anna Berg", annaberg85); the same distinctive local part or
  * account where no name contradicts; the same local part at one organisation with a name in common. Never merged:
  * addresses used under four names or more, a name that is common at three organisations, two that stood on one message.
+ * What its bearer chose, a name or a local part, brings no address to someone whom the owner writes to until the owner has
+ * written there too: that waits for a tap, as an impostor would choose just those.
  */
 export function identify(identities: readonly Identity[], wishes: Wishes): Identities {
   const ordered = [...identities].sort((a, b) => a.firstAt - b.firstAt || compare(a.address, b.address))
   const clusters = clusterSet(ordered, wishes)
   const maybe = new Map<string, Link>()
-  for (const [a, b] of wishes.merge) clusters.join({ a, b, reason: 'you said they are the same' }, true)
+  for (const [a, b] of wishes.merge) clusters.join({ a, b, reason: 'you said they are the same' }, { forced: true })
   const faces = ordered.map(faceOf).filter((face) => !face.shared)
-  for (const { links, doubtful } of proposals(faces))
+  for (const { links, doubtful, chosen } of proposals(faces))
     for (const link of links)
-      if ((doubtful || !clusters.join(link, false)) && !maybe.has(`${link.a} ${link.b}`))
+      if ((doubtful || !clusters.join(link, { chosen })) && !maybe.has(`${link.a} ${link.b}`))
         maybe.set(`${link.a} ${link.b}`, link)
   return { clusters: clusters.all(), maybe: clusters.between([...maybe.values()]) }
 }
@@ -52,6 +56,8 @@ function clusterSet(ordered: readonly Identity[], wishes: Wishes) {
   const cluster = new Map<string, Member[]>(
     ordered.map(({ address }, age) => [address, [{ address, reason: '', age }]]),
   )
+  const unvouched = new Set(ordered.filter((one) => one.vouched === false).map((one) => one.address))
+  const isVouched = (members: readonly Member[]) => members.some((one) => !unvouched.has(one.address))
   const refused = new Set(wishes.split.flatMap(([a, b]) => [`${a} ${b}`, `${b} ${a}`]))
   const refuse = (a: string, b: string, forced: boolean) =>
     refused.has(`${a} ${b}`) || (!forced && wishes.together(a, b))
@@ -67,11 +73,12 @@ function clusterSet(ordered: readonly Identity[], wishes: Wishes) {
         return true
       })
     },
-    join({ a, b, reason }: Link, forced: boolean): boolean {
+    join({ a, b, reason }: Link, { forced = false, chosen = true }): boolean {
       const left = cluster.get(a)
       const right = cluster.get(b)
       if (!left || !right) return false
       if (left === right) return true
+      if (!forced && chosen && isVouched(left) !== isVouched(right)) return false
       for (const one of left) for (const two of right) if (refuse(one.address, two.address, forced)) return false
       const oldest = (members: Member[]) => members.reduce((x, y) => (x.age < y.age ? x : y))
       const younger = oldest(left).age < oldest(right).age ? right : left

@@ -8,37 +8,35 @@ interface Call {
   readonly count: number
 }
 
-/** An account a table row group; its address stands once. */
+/** A table for each account, under its address. */
 export function Ledger({ calls, place }: { calls: readonly Call[]; place: Place }) {
   const accounts = [...new Set(calls.map(({ email }) => email))]
   return (
-    <table class="ledger">
-      <thead>
-        <tr>
-          <th scope="col">What was asked for</th>
-          <th scope="col">Times</th>
-        </tr>
-      </thead>
+    <>
       {accounts.map((account) => (
-        <tbody>
-          <tr>
-            <th scope="rowgroup" colspan={2}>
-              {cleanText(account)}
-            </th>
-          </tr>
-          {calls
-            .filter(({ email }) => email === account)
-            .map(({ method, count }) => (
-              <tr>
-                <td>
-                  {words[method] ?? 'Another request'} <small>{method}</small>
-                </td>
-                <td>{number(count, place)}</td>
-              </tr>
-            ))}
-        </tbody>
+        <table class="ledger">
+          <caption>{cleanText(account)}</caption>
+          <thead>
+            <tr>
+              <th scope="col">What was asked for</th>
+              <th scope="col">Times</th>
+            </tr>
+          </thead>
+          <tbody>
+            {calls
+              .filter(({ email }) => email === account)
+              .map(({ method, count }) => (
+                <tr>
+                  <th scope="row">
+                    {words[method] ?? 'Another request'} <small>{method}</small>
+                  </th>
+                  <td>{number(count, place)}</td>
+                </tr>
+              ))}
+          </tbody>
+        </table>
       ))}
-    </table>
+    </>
   )
 }
 

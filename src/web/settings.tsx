@@ -51,11 +51,12 @@ export function settingsRoutes(): Hono<Env> {
     const { settings, timeZone, addresses } = result
     const blank = user.settings.subjects && !settings.subjects
     await deps.db.transaction(async (tx) => {
+      // First of all: it locks the user's row more firmly than saving does.
+      if (blank) await blankTitles(tx, user.id)
       await saveSettings(tx, user.id, { settings, timeZone })
       await declareAddresses(tx, user.id, addresses)
       if (settings.letterTo && normalise(settings.letterTo) !== normalise(destination.preferred))
         await forgetBounce(tx, deps, { userId: user.id, address: settings.letterTo })
-      if (blank) await blankTitles(tx, user.id)
       if (blank) await blankQuotes(tx, user.id)
       if (blank) await deleteBacktest(tx, user.id)
       await requestDerive(tx, user.id, now)

@@ -8,10 +8,7 @@ import { timeline } from '../db/people.ts'
 import { facts } from '../db/schema.ts'
 import type { Deps } from '../deps.ts'
 import { normalise } from '../text.ts'
-import { toContacts } from './write-contacts.ts'
-
-/** More than anybody's points are made of. */
-const newest = 3000
+import { cutOf, newest, toContacts } from './write-contacts.ts'
 
 /** Reads only. Notes and addresses are read once, facts whenever they are asked for. */
 export async function openArchive({ db, seal }: Pick<Deps, 'db' | 'seal'>, userId: string): Promise<Archive> {
@@ -20,7 +17,8 @@ export async function openArchive({ db, seal }: Pick<Deps, 'db' | 'seal'>, userI
     read: () => readFacts(db, userId),
     async about(addresses, own, until) {
       const rows = await timeline(db, userId, { addresses, before: { at: until, id: '' }, limit: newest })
-      return toContacts(rows.reverse().map(toStoredFact), own, until)
+      const cut = cutOf(rows)
+      return { contacts: toContacts(rows.reverse().map(toStoredFact), own, until), ...cut }
     },
     async during({ start, end }, own) {
       const rows = await db

@@ -48,7 +48,7 @@ function compare(picks: readonly Named[], others: ReplayedMonth['others']) {
     { way: 'Your letter', words: tallyWords(own) },
     { way: 'Chance', words: tallyWords(others.chance) },
     { way: 'Most recent', words: tallyWords(others.recent) },
-    { way: 'Most overdue', words: tallyWords(others.overdue) },
+    { way: 'Longest past their usual gap', words: tallyWords(others.overdue) },
   ]
   return { tallies, nothing: '' }
 }
@@ -83,7 +83,7 @@ export function summary(months: readonly ReplayedMonth[]): string {
   const of = (way: keyof ReplayedMonth['others']) => number(sum(months.map(({ others }) => others[way])).resumed)
   const byOwner = months.flatMap(({ picks }) => picks).filter((one) => one.resumed && one.byOwner).length
   const first = byOwner ? `, ${times(byOwner)} by your own first step` : ''
-  return `${named} For ${own.resumed} of these the two of you were back in touch within eight weeks${first}. As many picked by chance would come to ${of('chance')}, the most recent to ${of('recent')}, the most overdue to ${of('overdue')}.`
+  return `${named} For ${own.resumed} of these the two of you were back in touch within eight weeks${first}. As many picked by chance would come to ${of('chance')}, the most recent to ${of('recent')}, those longest past their usual gap to ${of('overdue')}.`
 }
 
 /** Said under every summary. */

@@ -67,7 +67,7 @@ async function look(desktop: Desktop, person: KnownPerson): Promise<Found | unde
   if (reading) return undefined
   const ended = new Set(connections.filter(({ state }) => state === 'ended').map(({ id }) => id))
   const between = await readBetween(deps.db, { userId: user.id, person, own, at, ended })
-  const { points } = await tell(desktop, person, between.contacts)
+  const { points } = await tell(desktop, person, between)
   const named = (sent.find((row) => row.week === week)?.items ?? []).flatMap(({ card }) => card ?? [])
   const place = person.relationship.organisation
   const colleague =

@@ -11,6 +11,7 @@ import { dayMs } from '../people/days.ts'
 import { span } from '../people/say.ts'
 import { placeOfUser } from '../place.ts'
 import { cleanText } from '../text.ts'
+import { type Between, laterOf } from './write-contacts.ts'
 import { type Desktop, hashesOf } from './write-load.ts'
 
 /** What may be said of one person. */
@@ -19,9 +20,14 @@ export interface Told {
   readonly points: readonly Point[]
 }
 
-/** Every true point on one person. `contacts` is everything that lies between the two, ascending. */
-export async function tell(desktop: Desktop, person: KnownPerson, contacts: readonly Contact[]): Promise<Told> {
-  const { deps, user, at, week, byAddress, readBackTo, horizon, notes, birthdays } = desktop
+/** Every true point on one person. */
+export async function tell(
+  desktop: Desktop,
+  person: KnownPerson,
+  { contacts, readBackTo: cut }: Omit<Between, 'inTouch'>,
+): Promise<Told> {
+  const { deps, user, at, week, byAddress, horizon, notes, birthdays } = desktop
+  const readBackTo = laterOf(desktop.readBackTo, cut)
   const hashes = notes.length ? await hashesOf(deps, person) : new Set<string>()
   const telling: Telling = {
     person,

@@ -11,12 +11,14 @@ import type { Own } from '../people/own.ts'
 import { gate, unusualFrom } from '../people/rank.ts'
 import { normalise } from '../text.ts'
 
-/** More than anybody's points are made of. */
-const newest = 3000
+/** So much is read of one person. */
+export const newest = 3000
 
 export interface Between {
   /** Ascending, each message or meeting once, through whichever account it was seen. */
   readonly contacts: readonly Contact[]
+  /** There are more than are read: nothing is known of what was before this. */
+  readonly readBackTo?: Instant
   /** They have been in touch, or arranged to meet, since the people were last worked out. */
   readonly inTouch: boolean
 }
@@ -34,6 +36,7 @@ export interface About {
 export async function readBetween(db: Database, { userId, person, own, at, ended }: About): Promise<Between> {
   const addresses = person.addresses.map(({ address }) => address)
   const rows = await timeline(db, userId, { addresses, limit: newest })
+  const cut = cutOf(rows)
   const facts = rows.reverse().map(toStoredFact)
   const theirs = new Set(addresses.map(normalise))
   const contacts = toContacts(facts, own, at, ended)
@@ -49,8 +52,18 @@ export async function readBetween(db: Database, { userId, person, own, at, ended
       fact.when.start.epochMilliseconds <= soon &&
       planned(fact, own, at.epochMilliseconds).some((address) => theirs.has(address)),
   )
-  return { contacts, inTouch: arranged || silentDays < unusualFrom(person.relationship) }
+  return { contacts, ...cut, inTouch: arranged || silentDays < unusualFrom(person.relationship) }
 }
+
+/** Where what was read of somebody ends, newest first, if there is more. */
+export const cutOf = (rows: readonly { readonly at: Instant }[]): Pick<Between, 'readBackTo'> => {
+  const last = rows[newest - 1]
+  return last ? { readBackTo: last.at } : {}
+}
+
+/** How far back the history of somebody is known, of which less may have been read than there is. */
+export const laterOf = (one: Instant | undefined, cut: Instant | undefined): Instant | undefined =>
+  one && cut && cut.epochMilliseconds > one.epochMilliseconds ? cut : one
 
 /** Facts in ascending order as contacts, one for each message or meeting; seen twice, in the account that has not ended. */
 export function toContacts(

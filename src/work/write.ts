@@ -89,15 +89,15 @@ export async function writeCard(
   lead?: CardLead,
 ): Promise<Card | null> {
   const desktop = await load(deps, user, at)
-  const { contacts } = await readBetween(deps.db, {
+  const between = await readBetween(deps.db, {
     userId: user.id,
     person,
     own: desktop.own,
     at,
     ended: endedOf(desktop),
   })
-  if (!contacts.length && !person.relationship.lastAt) return null
-  const { telling, points } = await tell(desktop, person, contacts)
+  if (!between.contacts.length && !person.relationship.lastAt) return null
+  const { telling, points } = await tell(desktop, person, between)
   const fitting = isOpen(points[0]) ? 'open' : 'coffee'
   return makeCard(desktop, person, { telling, all: points, lead: lead ?? fitting })
 }
@@ -132,7 +132,7 @@ async function chooseCards(desktop: Desktop): Promise<readonly Card[]> {
       const between = await readBetween(deps.db, { userId: user.id, person, own, at, ended })
       // Whoever has been in touch since the last derivation drops out: nothing is said of them.
       if (between.inTouch) return []
-      const all = await tell(desktop, person, between.contacts)
+      const all = await tell(desktop, person, between)
       told.set(id, all)
       return all.points
     },

@@ -20,12 +20,13 @@ export function archiveOf(facts: readonly StoredFact[], notes: Awaited<ReturnTyp
     async *read() {
       yield* ordered
     },
-    about: async (addresses, own) =>
-      toContacts(
+    about: async (addresses, own) => ({
+      contacts: toContacts(
         ordered.filter((fact) => addresses.some((address) => isOn(fact, address))),
         own,
         now,
       ),
+    }),
     during: async ({ start, end }, own) =>
       toContacts(
         ordered.filter((fact) => timeOf(fact) >= start.epochMilliseconds && timeOf(fact) < end.epochMilliseconds),

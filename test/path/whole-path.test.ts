@@ -1,9 +1,10 @@
 /** The whole path as its user walks it: over HTTP, the sign-in page included. */
 import { setTimeout as wait } from 'node:timers/promises'
+import { and, eq, lt } from 'drizzle-orm'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { createApp } from '../../src/app.tsx'
 import { listPeople } from '../../src/db/people.ts'
-import { facts, users } from '../../src/db/schema.ts'
+import { facts, tasks, users } from '../../src/db/schema.ts'
 import { rank } from '../../src/people/rank.ts'
 import { BODY_MARK, tellTruth } from '../../src/sample/history/truth.ts'
 import { type Loop, startLoop } from '../../src/work/tick.ts'
@@ -109,12 +110,19 @@ async function soon(): Promise<string[]> {
 
 /** Waits until the people page was worked out from everything that is stored. */
 async function whenDerived(check: (names: readonly string[]) => boolean): Promise<string[]> {
-  const until = Date.now() + 30_000
+  const until = Date.now() + 60_000
   for (;;) {
+    const complete = await isWorkedOut()
     const names = await soon()
-    if (check(names) || Date.now() > until) return names
+    if ((complete && check(names)) || Date.now() > until) return names
     await wait(200)
   }
+}
+
+/** Whether all that was read is worked out: the names can be right before that, when their reasons are not yet. */
+async function isWorkedOut(): Promise<boolean> {
+  const hour = program.deps.now().add({ hours: 1 })
+  return (await program.deps.db.$count(tasks, and(eq(tasks.kind, 'derive'), lt(tasks.runAt, hour)))) === 0
 }
 
 test('the page then names exactly the people whom the script made quiet', async () => {

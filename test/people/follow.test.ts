@@ -66,7 +66,7 @@ describe('a checkpoint is gone on from', () => {
   })
   test('when a second address of somebody known turns up', async () => {
     const life = await lived(past)
-    put(life, mail({ from: 'Anna Berg <anna@home.example>', days: 1 }))
+    put(life, mail({ to: ['Anna Berg <anna@home.example>'], days: 1 }))
     await expectSame(life, true)
     expect((await goOn(life)).derived.people).toHaveLength(1)
   })
@@ -93,7 +93,7 @@ describe('everything is counted anew', () => {
   })
   test('when two known people turn out to be one', async () => {
     const life = await lived([...past, mail({ from: 'ab@beta.example', days: 30 })])
-    put(life, mail({ from: 'Anna Berg <ab@beta.example>', days: 1 }))
+    put(life, mail({ to: ['Anna Berg <ab@beta.example>'], days: 1 }))
     await expectSame(life, false)
     expect((await goOn(life)).derived.people).toHaveLength(1)
   })

@@ -79,6 +79,44 @@ describe('two addresses are one human', () => {
     ]))
 })
 
+describe('somebody who only wrote to the owner', () => {
+  const anna = talk('Anna Berg <anna@acme.example>', [400, 300, 200, 100])
+  const stranger = mail({ from: 'Anna Berg <anna@fresh.example>', days: 3, subject: 'My new number' })
+
+  test('is not taken for somebody the owner writes to, whatever name or local part they chose, and a tap is asked for', async () => {
+    const { people } = await know([...anna, stranger])
+    expect(people.map(({ address }) => address)).toEqual(['anna@acme.example', 'anna@fresh.example'])
+    expect(people[0]?.maybe).toEqual([{ address: 'anna@fresh.example', reason: 'same full name, Anna Berg' }])
+  })
+  test('not by the longest account either', () =>
+    expect(
+      merged([id('maren.okafor.berlin@web.de', 'Maren'), { ...id('marenokaforberlin@gmx.de'), vouched: false }]),
+    ).toEqual([]))
+  test('is, once the owner has answered there', async () => {
+    const { people } = await know([
+      ...anna,
+      stranger,
+      mail({ to: ['anna@fresh.example'], days: 2, thread: stranger.thread }),
+    ])
+    expect(people.map(({ addresses }) => addresses.length)).toEqual([2])
+  })
+  test('is, at the same organisation under the same local part', () =>
+    expect(
+      merged([
+        id('anna.berg@acme.example', 'Anna Berg'),
+        { ...id('anna.berg@mail.acme.example', 'Anna Berg'), vouched: false },
+      ]),
+    ).toHaveLength(1))
+  test('does not stand between two addresses of somebody, though theirs came first', () =>
+    expect(
+      merged([
+        { ...id('x@fresh.example', 'Anna Berg'), vouched: false },
+        id('a@acme.example', 'Anna Berg'),
+        id('b@beta.example', 'Anna Berg'),
+      ]),
+    ).toEqual([['a@acme.example', 'b@beta.example']]))
+})
+
 describe('two addresses stay two', () => {
   test.each([
     ['with a first name alone', [id('anna@acme.example', 'Anna'), id('anna@beta.example', 'Anna')]],

@@ -1,9 +1,11 @@
 import { sql } from 'drizzle-orm'
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { changeSettings } from '../../src/db/accounts.ts'
 import { openCheckpoint, saveCheckpoint } from '../../src/db/checkpoints.ts'
 import { storeFacts } from '../../src/db/facts.ts'
 import { type OpenDatabase, openServer } from '../../src/db/open.ts'
-import { users } from '../../src/db/schema.ts'
+import { facts, users } from '../../src/db/schema.ts'
+import { blankTitles } from '../../src/db/stored.ts'
 import { daysAgo, mail, now, talk } from '../people/life.ts'
 import { type PostgresServer, startPostgres } from '../support/postgres.ts'
 import { type Stage, setStage, userId } from './derive-stage.ts'
@@ -55,6 +57,25 @@ test('who writes while a checkpoint is made waits for nobody, and spoils it', as
     )
   })
   expect(await saveCheckpoint(opened.db, userId, begun?.ticket ?? '', { basis: 'b', state: '[]' })).toBe(false)
+})
+
+test('titles that were asked for are not stored once their owner wants none, nor before that and seen by nobody', async () => {
+  const origin = { userId, connectionId: 'c1', generation: 1 }
+  const titles = async () =>
+    (await opened.db.select({ title: facts.title }).from(facts)).filter(({ title }) => title !== null)
+  let saved: Promise<void> | undefined
+  await opened.db.transaction(async (writer) => {
+    await storeFacts(writer, origin, [mail({ from: anna, days: 3, subject: 'Studio move' })])
+    saved = opened.db.transaction(async (tx) => {
+      await blankTitles(tx, userId)
+      await changeSettings(tx, userId, { subjects: false })
+    })
+    while (!(await isSomebodyWaiting()));
+  })
+  await saved
+  expect(await titles()).toEqual([])
+  await stage.store([mail({ from: anna, days: 2, subject: 'Studio keys' })])
+  expect(await titles()).toEqual([])
 })
 
 async function isSomebodyWaiting(): Promise<boolean> {

@@ -71,20 +71,32 @@ describe('the card of one person', () => {
     expect(await writeCard(stage.deps, await stage.user(), stranger, stage.now())).toBeNull()
   })
 
-  test('goes to the address that they used last', async () => {
+  test('calls nothing the first where there is more than is read of one person', async () => {
+    const first = sunday.toZonedDateTimeISO('UTC').subtract({ years: 2 }).add({ days: 2 }).toInstant()
+    const wrote = (index: number, at: Temporal.Instant) =>
+      mail({ id: `much-${index}`, from: me, to: 'much@example.com', toName: 'Mads Much', at })
     await stage.store([
-      mail({
-        id: 'moved-a',
-        from: 'jonas.lind@harbour.example',
-        name: jonas.name,
-        to: me,
-        at: sunday.subtract({ hours: 24 * 100 }),
-      }),
+      wrote(0, first.subtract({ hours: 24 * 200 })),
+      ...Array.from({ length: 3000 }, (_, index) => wrote(index + 1, first.add({ minutes: index }))),
     ])
-    await stage.db.delete(people)
     await requestDerive(stage.db, 'sam', stage.now())
     await stage.run(stage.now().add({ minutes: 1 }))
-    expect((await card(jonas.address))?.address).toBe('jonas.lind@harbour.example')
+    expect((await card('much@example.com'))?.points.map(({ kind }) => kind)).not.toContain('anniversary')
+  })
+
+  test('goes to the address that they used last, once the owner has written there: anyone may write under their name', async () => {
+    const fresh = 'jonas.lind@harbour.example'
+    const at = sunday.subtract({ hours: 24 * 100 })
+    const goesTo = async (...facts: Parameters<Stage['store']>[0]) => {
+      await stage.store(facts)
+      await stage.db.delete(people)
+      await requestDerive(stage.db, 'sam', stage.now())
+      await stage.run(stage.now().add({ minutes: 1 }))
+      return (await card(jonas.address))?.address
+    }
+    expect(await goesTo(mail({ id: 'moved-a', from: fresh, name: jonas.name, to: me, at }))).toBe(jonas.address)
+    const answer = mail({ id: 'moved-b', from: me, to: fresh, at: at.add({ hours: 1 }) })
+    expect(await goesTo(answer)).toBe(fresh)
   })
 })
 

@@ -57,6 +57,30 @@ describe('what went well', () => {
     expect(after.map(({ letter }) => letter.well)).toEqual([undefined, undefined])
   })
 
+  test('is what the cited messages and meetings say, worked out again from them alone', async () => {
+    const { one, other } = await begin()
+    const { well = '', wellAbout = [] } = await preview()
+    const rows = await stage.db.select().from(facts)
+    const about = (address: string) =>
+      wellAbout
+        .filter((named) => named.address === address)
+        .flatMap(({ evidence }) => evidence)
+        .map((id) => rows.find(({ dedupeKey }) => dedupeKey === id))
+    const [mine, theirs] = about(one.address)
+    expect(well).toContain(`${one.firstName} wrote back`)
+    expect([mine?.mail?.from?.[0], mine?.mail?.to[0]?.[0]]).toEqual([me, one.address])
+    expect([theirs?.mail?.from?.[0], theirs?.mail?.to[0]?.[0]]).toEqual([one.address, me])
+    expect((theirs?.at.epochMilliseconds ?? 0) > (mine?.at.epochMilliseconds ?? 0)).toBe(true)
+    const [meeting] = about(other.address)
+    expect(well).toContain(`you and ${other.firstName} met`)
+    expect(meeting?.meeting?.people.map(({ address }) => address)).toContain(other.address)
+    for (const row of [theirs, meeting]) {
+      expect((row?.at.epochMilliseconds ?? 0) > monday.epochMilliseconds).toBe(true)
+      expect(row?.at.toString().slice(0, 7)).toBe('2026-11')
+    }
+    expect(wellAbout).toHaveLength(2)
+  })
+
   test('is not said of somebody let go or private, nor of what is not stored any more', async () => {
     const { one, other } = await begin()
     const set = (address: string, change: Partial<typeof people.$inferInsert>) =>

@@ -45,7 +45,7 @@ test('killed ten times in the middle of reading, it ends with the same facts as 
   expect(await running.end()).toBe(0)
   const database = await openEmbedded(join(data, 'database'))
   await expectEveryFact(database.db, mailbox).finally(() => database.close())
-}, 300_000)
+}, 600_000)
 
 /** Kills the program at its so many-th request from now. @returns when it is dead: null, the exit code of a killed process */
 function blow(program: Spawned, requests: number): Promise<number | null> {
