@@ -28,7 +28,7 @@ export interface Face {
   readonly lastAt: number
   /** Used by several people. */
   readonly shared: boolean
-  /** The owner wrote to it or met who uses it, or nobody knows. */
+  /** The owner wrote to it or agreed to meet, or nobody knows. */
   readonly vouched: boolean
 }
 

@@ -37,7 +37,7 @@ export function gather(seen: Survey, { decisions, now }: Decided): readonly Huma
   const bearers = [...seen.sightings.values()].filter(
     ({ address }) => kinds.get(address)?.kind === 'person' || named.has(address),
   )
-  const identities = bearers.map((one) => ({ ...one, vouched: one.sentTo + one.met > 0 }))
+  const identities = bearers.map((one) => ({ ...one, vouched: one.sentTo + one.agreed > 0 }))
   const { clusters, maybe } = identify(identities, { ...wishes, together: seen.together })
   const bearing = new Set(bearers)
   const alone = [...seen.sightings.values()]

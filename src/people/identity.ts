@@ -10,7 +10,7 @@ export interface Identity {
   /** Epoch milliseconds of its first and last appearance. */
   readonly firstAt: number
   readonly lastAt: number
-  /** The owner wrote to it, or met who uses it; undefined where nobody knows. Anyone may write under any name. */
+  /** The owner wrote to it, or agreed to a meeting with it; undefined where nobody knows. Anyone may write under any name. */
   readonly vouched?: boolean
 }
 
@@ -35,7 +35,7 @@ export interface Wishes {
  * account where no name contradicts; the same local part at one organisation with a name in common. Never merged:
  * addresses used under four names or more, a name that is common at three organisations, two that stood on one message.
  * What its bearer chose, a name or a local part, brings no address to someone whom the owner writes to until the owner has
- * written there too: that waits for a tap, as an impostor would choose just those.
+ * written there or met them too: that waits for a tap, as an impostor would choose just those.
  */
 export function identify(identities: readonly Identity[], wishes: Wishes): Identities {
   const ordered = [...identities].sort((a, b) => a.firstAt - b.firstAt || compare(a.address, b.address))

@@ -30,6 +30,8 @@ export interface Sighting {
   direct: number
   sentTo: number
   met: number
+  /** Of these meetings, those that the owner called or said something else than no to. */
+  agreed: number
   listed: number
   addressed: number
   firstAt: number
@@ -213,6 +215,7 @@ function meeting(
     const seen = about.sightings.get(address)
     if (!seen) continue
     seen.met++
+    if (fact.mine === 'accepted' || fact.mine === 'tentative') seen.agreed++
     seen.lastAt = Math.max(seen.lastAt, time)
   }
 }
@@ -243,6 +246,7 @@ function sight(
       direct: 0,
       sentTo: 0,
       met: 0,
+      agreed: 0,
       listed: 0,
       addressed: 0,
       firstAt: time,

@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { type Identity, identify, type Wishes } from '../../src/people/identity.ts'
-import { at, daysAgo, know, mail, talk } from './life.ts'
+import { at, daysAgo, know, mail, meeting, talk } from './life.ts'
 
 const nothing: Wishes = { merge: [], split: [], together: () => false }
 let age = 0
@@ -99,6 +99,13 @@ describe('somebody who only wrote to the owner', () => {
       mail({ to: ['anna@fresh.example'], days: 2, thread: stranger.thread }),
     ])
     expect(people.map(({ addresses }) => addresses.length)).toEqual([2])
+  })
+  test.each([
+    ['not by an invitation that stood in the calendar unanswered', 'none', 2],
+    ['is, once the owner has agreed to a meeting', 'accepted', 1],
+  ] as const)('%s', async (_, mine, count) => {
+    const met = { ...meeting({ days: 4, with: ['Anna Berg <anna@fresh.example>'] }), mine }
+    expect((await know([...anna, stranger, met])).people).toHaveLength(count)
   })
   test('is, at the same organisation under the same local part', () =>
     expect(
