@@ -3,6 +3,9 @@ import * as z from 'zod'
 
 const time = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/, 'is a time such as 09:00')
 
+/** English of a country, as a BCP 47 tag. */
+export const localePattern = /^en-[A-Z]{2}$/
+
 export const settingsSchema = z.object({
   /** ISO weekday, 1 is Monday. */
   letterDay: z.coerce.number().int().min(1).max(7).default(1),
@@ -22,6 +25,8 @@ export const settingsSchema = z.object({
   workingDays: z.array(z.coerce.number().int().min(1).max(7)).min(1).default([1, 2, 3, 4, 5]),
   workingFrom: time.default('09:00'),
   workingTo: time.default('18:00'),
+  /** English as a region writes dates, times and numbers, "en-US"; null: not known. */
+  locale: z.string().regex(localePattern).nullable().default(null),
   meetingLink: z.union([z.literal(''), z.url({ protocol: /^https$/ })]).default(''),
 })
 

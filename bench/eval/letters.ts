@@ -6,7 +6,7 @@ import type { Appearance, Candidate, ItemOutcome, Point } from '../../src/digest
 import { dayMs } from '../../src/people/days.ts'
 import type { Person } from '../../src/people/types.ts'
 import { isTie } from '../../src/work/write.ts'
-import { historyYears, timeZone, type View } from './view.ts'
+import { historyYears, place, type View } from './view.ts'
 
 /** How people are chosen: by warmth alone, or by seats; the same people week after week, or with rests between. */
 export interface Manner {
@@ -83,7 +83,7 @@ async function bySeats({ view, count, appearances }: Choice): Promise<readonly L
     candidates,
     count,
     now: at,
-    timeZone,
+    ...place,
     ...(readBackTo ? { historyReadBackTo: readBackTo } : {}),
     historyYears,
     passedOver: new Set(),

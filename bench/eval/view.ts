@@ -10,6 +10,7 @@ import { timeOf } from '../../src/people/order.ts'
 import { ownOf } from '../../src/people/own.ts'
 import { rank } from '../../src/people/rank.ts'
 import type { Person, Standing } from '../../src/people/types.ts'
+import type { Place } from '../../src/place.ts'
 import { normalise } from '../../src/text.ts'
 import { nameable } from '../../src/work/write-card.ts'
 import { toContacts } from '../../src/work/write-contacts.ts'
@@ -17,7 +18,9 @@ import type { Corpus } from './corpus.ts'
 import { unmask } from './record.ts'
 
 /** Days and months of public data are days of UTC: nobody's own zone is known. */
-export const timeZone = 'UTC'
+const timeZone = 'UTC'
+/** No owner of these histories is known. */
+export const place: Place = { timeZone, locale: null }
 /** As the product reads by default. */
 export const historyYears = 5
 /** More than anybody's points are made of. */
@@ -82,11 +85,11 @@ export async function look(corpus: Corpus, user: string, at: Instant): Promise<V
     standing(person) {
       const before = standings.get(person)
       if (before) return before
-      const found = rank(person, at, readBackTo, timeZone)
+      const found = rank(person, at, readBackTo, place)
       standings.set(person, found)
       return found
     },
-    passes: (person) => rank({ ...person, exclusions: [] }, at, readBackTo, timeZone).due,
+    passes: (person) => rank({ ...person, exclusions: [] }, at, readBackTo, place).due,
     contacts,
     telling: (person) => ({
       person,
@@ -94,7 +97,7 @@ export async function look(corpus: Corpus, user: string, at: Instant): Promise<V
       named: (address) => nameable(withId(byAddress.get(normalise(address)))),
       notes: [],
       now: at,
-      timeZone,
+      ...place,
       ...(readBackTo ? { readBackTo } : {}),
       horizon: at.toZonedDateTimeISO(timeZone).subtract({ years: historyYears }).toInstant(),
       seed: `${user}|${weekOf(at, timeZone)}|${person.address}`,

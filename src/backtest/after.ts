@@ -6,6 +6,7 @@ import { personalOthers } from '../people/interaction.ts'
 import { ownOf } from '../people/own.ts'
 import { date } from '../people/say.ts'
 import type { Person } from '../people/types.ts'
+import type { Place } from '../place.ts'
 import { addressesOf, type Day } from './choose.ts'
 import { daysAfter } from './months.ts'
 import type { Named } from './types.ts'
@@ -14,7 +15,7 @@ export type After = Pick<Named, 'resumed' | 'byOwner' | 'after'>
 
 /** What the weeks after the day held, by person. Here everything that is known today counts. */
 export async function afterOf({ input, own }: Day): Promise<(person: Person) => After> {
-  const { at, timeZone, archive } = input
+  const { at, archive } = input
   const span = { start: at, end: at.add({ hours: 24 * daysAfter }) }
   const contacts = await archive.during(span, ownOf([...own.addresses, ...input.ownToday]))
   const byAddress = new Map<string, Contact[]>()
@@ -27,7 +28,7 @@ export async function afterOf({ input, own }: Day): Promise<(person: Person) => 
   return (person) => {
     const theirs = new Set(addressesOf(person).flatMap((address) => [address, ...archive.sameToday(address)]))
     const on = new Set([...theirs].flatMap((address) => byAddress.get(address) ?? []))
-    return follow({ contacts: [...on].sort((a, b) => a.at - b.at), theirs, at, timeZone })
+    return follow({ contacts: [...on].sort((a, b) => a.at - b.at), theirs, at, place: input })
   }
 }
 
@@ -38,11 +39,11 @@ interface Afterwards {
   readonly theirs: ReadonlySet<string>
   /** The day of the choice: dates of another year are written with it. */
   readonly at: Instant
-  readonly timeZone: string
+  readonly place: Place
 }
 
 /** Back in touch: a message each way with at most ten others on it, or a meeting that took place. */
-export function follow({ contacts, theirs, at, timeZone }: Afterwards): After {
+export function follow({ contacts, theirs, at, place }: Afterwards): After {
   const between = contacts.filter(
     (one) => one.others.length <= personalOthers && one.with.some((address) => theirs.has(address)),
   )
@@ -50,7 +51,7 @@ export function follow({ contacts, theirs, at, timeZone }: Afterwards): After {
   const met = between.find(({ kind }) => kind === 'met')
   const mails = between.filter(({ kind }) => kind !== 'met')
   const back = mails.find(({ kind }) => kind !== mails[0]?.kind)
-  const day = (one: Contact) => date(instant(one.at), at, timeZone)
+  const day = (one: Contact) => date(instant(one.at), at, place)
   const mailed = mails[0] && mailWords(mails[0], back, day)
   const saw = met && `you met on ${day(met)}`
   const inOrder = met && mails[0] && met.at < mails[0].at ? [saw, mailed] : [mailed, saw]

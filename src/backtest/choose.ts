@@ -19,7 +19,7 @@ export interface Day {
 
 /** At most as many as a letter names. Contacts and notes of the day or later are left out, whatever the archive answers. */
 export async function choosePast({ input, people, own }: Day): Promise<readonly LetterPick[]> {
-  const { at, timeZone, archive } = input
+  const { at, timeZone, locale, archive } = input
   const byAddress = new Map(people.flatMap((person) => person.addresses.map(({ address }) => [address, person])))
   const between = async (person: Person) => {
     const { contacts, readBackTo } = await archive.about(addressesOf(person), own, at)
@@ -42,6 +42,7 @@ export async function choosePast({ input, people, own }: Day): Promise<readonly 
       notes: (await archive.notes(addressesOf(person))).filter((note) => isBefore(note.at, at)),
       now: at,
       timeZone,
+      locale,
       horizon: input.horizon,
       seed: `${input.seed}|${weekOf(at, timeZone)}|${person.address}`,
     })
@@ -52,6 +53,7 @@ export async function choosePast({ input, people, own }: Day): Promise<readonly 
     count: input.count,
     now: at,
     timeZone,
+    locale,
     historyReadBackTo: input.readBackTo,
     historyYears: input.historyYears,
     passedOver: new Set(),

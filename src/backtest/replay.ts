@@ -10,6 +10,7 @@ import { type Own, ownOf } from '../people/own.ts'
 import { rank } from '../people/rank.ts'
 import { every } from '../people/say.ts'
 import type { Decision } from '../people/types.ts'
+import type { Place } from '../place.ts'
 import { cleanText } from '../text.ts'
 import { type After, afterOf } from './after.ts'
 import { choosePast, type Day } from './choose.ts'
@@ -37,7 +38,7 @@ export interface Archive {
   sameToday(address: string): readonly string[]
 }
 
-export interface Replaying {
+export interface Replaying extends Place {
   /** Midnight of the first day of the month. */
   readonly at: Instant
   readonly archive: Archive
@@ -50,8 +51,6 @@ export interface Replaying {
   readonly decisions: ReadonlyMap<string, readonly Decision[]>
   /** How many people a letter names. */
   readonly count: number
-  /** IANA name of the owner's zone. */
-  readonly timeZone: string
   readonly readBackTo: Instant
   readonly historyYears: number
   /** Nothing older is ever read. */
@@ -76,7 +75,7 @@ export async function replay(input: Replaying): Promise<ReplayedMonth> {
   const day: Day = { input, people: derived.people, own: ownOf(derived.own) }
   const picks = await choosePast(day)
   const due = derived.people.flatMap((person) => {
-    const { due: isDue, silentDays = 0 } = rank(person, at, readBackTo, timeZone)
+    const { due: isDue, silentDays = 0 } = rank(person, at, readBackTo, input)
     return isDue ? [{ person, silentDays }] : []
   })
   const afterwards = await afterOf(day)

@@ -1,13 +1,14 @@
 /** Chooses times for a coffee that suit both: free for the owner, at a civil hour for the other, and not all alike. */
+import { clock as sayClock } from '../dates.ts'
 import type { Instant, Span } from '../facts.ts'
 import { dayMs, instant } from '../people/days.ts'
-import { clockOf, minutesOf, timeOf, type Wall, weekday, weekOf } from './clock.ts'
+import type { Place } from '../place.ts'
+import { clockOf, minutesOf, type Wall, weekday, weekOf } from './clock.ts'
 import type { Slot } from './types.ts'
 
-export interface Wanted {
+/** Working hours and days are read on the wall clock of the owner's place. */
+export interface Wanted extends Place {
   readonly now: Instant
-  /** The owner's: working hours and days are read on its wall clock. */
-  readonly timeZone: string
   /** ISO weekdays, 1 is Monday. */
   readonly workingDays: readonly number[]
   /** "09:00" */
@@ -217,7 +218,8 @@ function remarkOn(at: Wall & { ms: number; end: number }, input: Wanted, busy: r
   if (!before && !after) return 'Nothing else that day'
   if (!before && after && after.from >= noon && at.minute < 12 * 60) return 'Nothing else that morning'
   if (!after && before && before.to <= noon && at.minute >= 13 * 60) return 'Nothing else that afternoon'
-  const [from, to] = [before && timeOf(clock(before.to).minute), after && timeOf(clock(after.from).minute)]
+  const said = ({ minute }: Wall) => sayClock({ hour: Math.floor(minute / 60), minute: minute % 60 }, input)
+  const [from, to] = [before && said(clock(before.to)), after && said(clock(after.from))]
   if (from && to) return `Free from ${from} to ${to}`
   return from ? `Nothing else after ${from}` : `Nothing else until ${to}`
 }

@@ -1,22 +1,23 @@
 /** After the coffee: whom the owner met lately, one to one or as three, so that thanks can go out while it is fresh. */
 import { Temporal } from 'temporal-polyfill'
+import { weekdays } from '../dates.ts'
 import type { Instant } from '../facts.ts'
 import { instant } from '../people/days.ts'
 import { date } from '../people/say.ts'
 import type { Person } from '../people/types.ts'
+import type { Place } from '../place.ts'
 import { cleanText } from '../text.ts'
 import { firstNameOf } from './opener.ts'
 import type { Contact, Met } from './types.ts'
 
-export interface Meetings {
+/** "Thursday" is a day of the owner's place. */
+export interface Meetings extends Place {
   /** Meetings of the last 31 days, ascending, of all people. */
   readonly contacts: readonly Contact[]
   personOf(address: string): { readonly id: string; readonly person: Person } | undefined
   /** Earlier meetings have had their thanks. */
   readonly since: Instant
   readonly now: Instant
-  /** IANA name of the owner's zone: "Thursday" is a day of it. */
-  readonly timeZone: string
 }
 
 /** At most two people, the latest meeting first: none of a series, none who was met twice in these 31 days. */
@@ -57,11 +58,12 @@ function tell(
 }
 
 /** "on Thursday" within the last six days, else the date. */
-function dayOf(at: number, { now, timeZone }: Meetings): string {
+function dayOf(at: number, input: Meetings): string {
+  const { now, timeZone } = input
   const day = instant(at).toZonedDateTimeISO(timeZone).toPlainDate()
   const ago = day.until(now.toZonedDateTimeISO(timeZone).toPlainDate(), { largestUnit: 'days' }).days
   if (ago <= 0) return 'today'
-  return ago < 7 ? `on ${weekdays[day.dayOfWeek - 1]}` : `on ${date(instant(at), now, timeZone)}`
+  return ago < 7 ? `on ${weekdays[day.dayOfWeek - 1]}` : `on ${date(instant(at), now, input)}`
 }
 
 const mayBeNamed = ({ kind, state, exclusions }: Person) =>
@@ -69,5 +71,3 @@ const mayBeNamed = ({ kind, state, exclusions }: Person) =>
 
 const newest = ({ address, addresses }: Person): string =>
   addresses.toSorted((a, b) => Temporal.Instant.compare(b.lastAt, a.lastAt))[0]?.address ?? address
-
-const weekdays = 'Monday Tuesday Wednesday Thursday Friday Saturday Sunday'.split(' ')

@@ -2,19 +2,18 @@
 import type { Instant } from '../facts.ts'
 import { rank } from '../people/rank.ts'
 import type { Standing } from '../people/types.ts'
+import type { Place } from '../place.ts'
 import { cooling } from './cooling.ts'
 import { effectOf } from './effects.ts'
 import { isOpen, kindRank, pickPoints } from './points.ts'
 import { queue, type Ranked, type Row, rowOf, seats } from './seats.ts'
 import type { Candidate, CardLead, Point, PointKind } from './types.ts'
 
-export interface Choosing {
+export interface Choosing extends Place {
   readonly candidates: readonly Candidate[]
   /** How many people the letter may name. */
   readonly count: number
   readonly now: Instant
-  /** IANA name of the owner's zone. */
-  readonly timeZone: string
   /** The history is complete back to here. */
   readonly historyReadBackTo?: Instant
   /** How many years of history are ever read: the reach of the seat for the long silent. */
@@ -76,16 +75,17 @@ const allRows: readonly Row[] = ['near', 'far', 'dormant']
 /** So many of a queue are looked at for variety's sake: whoever stands further back is no better for being different. */
 const looks = 20
 
-function admit({ candidates, now, timeZone, historyReadBackTo, passedOver, pinned }: Choosing) {
+function admit(input: Choosing) {
+  const { candidates, now, historyReadBackTo, passedOver, pinned } = input
   const ranked = candidates
     .filter(({ id }) => !passedOver.has(id))
     .map((candidate): Ranked => {
-      const standing = rank(candidate.person, now, historyReadBackTo, timeZone)
+      const standing = rank(candidate.person, now, historyReadBackTo, input)
       return { candidate, standing, silentDays: standing.silentDays ?? Number.POSITIVE_INFINITY }
     })
     .filter(({ standing }) => standing.due || standing.onlyTooLongAgo)
   const isPinned = ({ candidate }: Ranked) => pinned.has(candidate.id)
-  const isCool = ({ candidate }: Ranked) => cooling(candidate.appearances, now, timeZone) === undefined
+  const isCool = ({ candidate }: Ranked) => cooling(candidate.appearances, now, input) === undefined
   return { pinned: ranked.filter(isPinned), free: ranked.filter((one) => !isPinned(one) && isCool(one)) }
 }
 

@@ -1,6 +1,9 @@
 /** Puts a letter together: what stands above, between and around its people. */
+import type { Temporal } from 'temporal-polyfill'
+import { dayAndMonth, months, weekdayAndDate } from '../dates.ts'
 import type { Instant } from '../facts.ts'
-import { months, span } from '../people/say.ts'
+import { span } from '../people/say.ts'
+import type { Place } from '../place.ts'
 import { cleanText } from '../text.ts'
 import { countWord, isDiscreet, people, preheaderOf, subjectOf } from './subject.ts'
 import type { Card, Letter, LetterKind, Met, Notice } from './types.ts'
@@ -10,9 +13,9 @@ export interface Composing {
   readonly kind: LetterKind
   /** "2026-W48". */
   readonly week: string
-  /** The moment of sending. Days and greeting are of the user's zone. */
+  /** The moment of sending. Days and greeting are of the user's place. */
   readonly at: Instant
-  readonly user: { readonly name: string; readonly email: string; readonly timeZone: string }
+  readonly user: Place & { readonly name: string; readonly email: string }
   readonly discreet: boolean
   readonly cards: readonly Card[]
   readonly met: readonly Met[]
@@ -37,8 +40,14 @@ export function compose(input: Composing): Letter {
   return {
     kind,
     week,
-    date: longDay(today),
-    subject: subjectOf({ kind, cards, turn: weekCount(today), day: shortDay(today), discreet: input.discreet }),
+    date: weekdayAndDate(today, user),
+    subject: subjectOf({
+      kind,
+      cards,
+      turn: weekCount(today),
+      day: dayAndMonth(today, user),
+      discreet: input.discreet,
+    }),
     preheader: preheaderOf(kind, cards),
     headline: headlineOf(kind, cards.length),
     intro: `${greeting(today.hour, user.name)} ${introOf(input)}`,
@@ -46,7 +55,7 @@ export function compose(input: Composing): Letter {
     cards,
     met: input.met,
     ...input.well,
-    linksUntil: shortDay(local(at.add({ hours: 24 * linkDays }))),
+    linksUntil: dayAndMonth(local(at.add({ hours: 24 * linkDays })), user),
   }
 }
 
@@ -88,7 +97,9 @@ function headlineOf(kind: LetterKind, count: number): readonly string[] {
 
 function introOf(input: Composing): string {
   const { kind, cards, short, user } = input
-  const next = input.nextLetter ? ` Next letter ${longDay(input.nextLetter.toZonedDateTimeISO(user.timeZone))}.` : ''
+  const next = input.nextLetter
+    ? ` Next letter ${weekdayAndDate(input.nextLetter.toZonedDateTimeISO(user.timeZone), user)}.`
+    : ''
   if (kind === 'empty')
     return `Nothing for you to do this week. You’ve been in touch with the people who matter, or they’re resting. If someone comes to mind anyway, that’s the best reason of all.${next}`
   if (kind === 'pausing') return 'The last four letters came at no good time, and that is fine. The people will keep.'
@@ -116,15 +127,6 @@ function greeting(hour: number, name: string): string {
   return first && !first.includes('@') ? `${time}, ${first}.` : `${time}.`
 }
 
-interface Day {
-  readonly dayOfWeek: number
-  readonly day: number
-  readonly month: number
-}
 /** Weeks from Monday to Monday, counted without a break at New Year; the first day of 1970 was a Thursday. */
-const weekCount = (day: Day & { readonly year: number }) =>
+const weekCount = (day: Pick<Temporal.ZonedDateTime, 'year' | 'month' | 'day'>) =>
   Math.floor((Date.UTC(day.year, day.month - 1, day.day) / dayMs + 3) / 7)
-const longDay = (day: Day) => `${weekdays[day.dayOfWeek - 1]} ${shortDay(day)}`
-const shortDay = ({ day, month }: Day) => `${day} ${months[month - 1]}`
-
-const weekdays = ['Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday', 'Sunday']

@@ -1,12 +1,13 @@
 /** What can be said of somebody on a card: every true point with its evidence, and the two or three that are shown. */
 import type { Instant } from '../facts.ts'
 import type { Person } from '../people/types.ts'
+import type { Place } from '../place.ts'
 import { find } from './find/find.ts'
 import { openLabel, say } from './say.ts'
 import type { Contact, Point, PointKind } from './types.ts'
 
 /** Everything that may be told of one person. */
-export interface Telling {
+export interface Telling extends Place {
   readonly person: Person
   /** Ascending: every interaction on which an address of theirs stands, with them or only beside them, each once. */
   readonly contacts: readonly Contact[]
@@ -17,8 +18,6 @@ export interface Telling {
   /** Days of the calendar that are known to be theirs; `id` is that of the calendar's entry. */
   readonly birthdays?: readonly Birthday[]
   readonly now: Instant
-  /** IANA name of the owner's zone: dates are days of it. */
-  readonly timeZone: string
   /** The history is complete back to here. */
   readonly readBackTo?: Instant
   /** Nothing older is ever read. */

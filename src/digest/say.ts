@@ -14,7 +14,7 @@ export const openLabel = 'Still open'
 export function say(finding: Finding, telling: Telling): Point {
   const speech: Speech = {
     firstName: firstNameOf(telling.person),
-    day: (at) => date(instant(at), telling.now, telling.timeZone),
+    day: (at) => date(instant(at), telling.now, telling),
     month: (at) => month(instant(at), telling.now, telling.timeZone),
     year: (at) => instant(at).toZonedDateTimeISO(telling.timeZone).year,
   }

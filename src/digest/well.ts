@@ -4,6 +4,7 @@ import type { Instant } from '../facts.ts'
 import { instant } from '../people/days.ts'
 import { personalOthers } from '../people/interaction.ts'
 import { date } from '../people/say.ts'
+import type { Place } from '../place.ts'
 import type { Contact, ItemOutcome, WellAbout } from './types.ts'
 
 /** The outcomes of which there is something good to say, in the order in which it is said. */
@@ -61,8 +62,9 @@ export function happened(named: Named, from: Instant, told: ReadonlySet<string>)
  */
 export function sayWell(
   all: readonly Happening[],
-  { now, timeZone }: { readonly now: Instant; readonly timeZone: string },
+  moment: Place & { readonly now: Instant },
 ): { readonly well: string; readonly wellAbout: readonly WellAbout[] } | undefined {
+  const { now, timeZone } = moment
   const once = all
     .toSorted(byWorth)
     .filter(({ personId }, index, sorted) => sorted.findIndex((one) => one.personId === personId) === index)
@@ -78,7 +80,7 @@ export function sayWell(
   )
   const coming = told
     .filter(({ kind }) => kind === 'planned')
-    .map(({ firstName, at }) => `You and ${firstName} are to meet on ${date(at, now, timeZone)}.`)
+    .map(({ firstName, at }) => `You and ${firstName} are to meet on ${date(at, now, moment)}.`)
   const lead = past.every(({ at }) => isThisMonth(at, now, timeZone)) ? 'This month' : 'In the past month'
   const well = [...(clauses.length ? [`${lead} ${clauses.join(', and ')}.`] : []), ...coming].join(' ')
   return { well, wellAbout: told.map(({ personId, address, evidence }) => ({ personId, address, evidence })) }

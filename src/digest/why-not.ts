@@ -2,13 +2,15 @@
 import { Temporal } from 'temporal-polyfill'
 import type { Instant } from '../facts.ts'
 import { date } from '../people/say.ts'
+import type { Place } from '../place.ts'
 import { backOn, coolingOf } from './cooling.ts'
 import { isDismissed } from './effects.ts'
 import type { Appearance } from './types.ts'
 import { weekOf } from './week.ts'
 
 /** What is known of letters and one person. */
-export interface Standing {
+/** Dates are of the owner's place. */
+export interface Standing extends Place {
   /** The letters that named them, oldest first. */
   readonly appearances: readonly Appearance[]
   /** The owner's word on them for the letter of this week. */
@@ -20,7 +22,6 @@ export interface Standing {
   /** Only of those whom a letter might name: what stood in their way when it looked for something to say. */
   readonly found?: Found
   readonly now: Instant
-  readonly timeZone: string
 }
 
 /** What a letter would find when it came to them. */
@@ -37,10 +38,10 @@ export interface Found {
 
 /** Every rule that keeps them out of the next letter, or says that they are in this one, a sentence each. Dates are of the zone. */
 export function whyNot(about: Standing): readonly string[] {
-  const { stopped, pausedUntil, now, timeZone } = about
+  const { stopped, pausedUntil } = about
   return [
     ...(stopped ? ['Your letters are stopped, so nobody is named in them.'] : []),
-    ...(!stopped && pausedUntil ? [`Your letter takes a break until ${dayOf(pausedUntil, now, timeZone)}.`] : []),
+    ...(!stopped && pausedUntil ? [`Your letter takes a break until ${dayOf(pausedUntil, about)}.`] : []),
     ...judged(about),
     ...cooled(about),
     ...looked(about.found),
@@ -48,11 +49,11 @@ export function whyNot(about: Standing): readonly string[] {
 }
 
 /** "In your letter of 3 November; again from 15 December": for a list. Undefined where they may be named. */
-export function coolingShort(appearances: readonly Appearance[], now: Instant, timeZone: string): string | undefined {
-  const found = coolingOf(appearances, now, timeZone)
+export function coolingShort(appearances: readonly Appearance[], now: Instant, place: Place): string | undefined {
+  const found = coolingOf(appearances, now, place)
   const last = appearances.at(-1)
   if (!found || !last) return undefined
-  return `In your letter of ${date(last.at, now, timeZone)}; again from ${backOn(found, now, timeZone)}`
+  return `In your letter of ${date(last.at, now, place)}; again from ${backOn(found, now, place)}`
 }
 
 function judged({ verdict }: Standing): readonly string[] {
@@ -62,12 +63,13 @@ function judged({ verdict }: Standing): readonly string[] {
     : []
 }
 
-function cooled({ appearances, now, timeZone }: Standing): readonly string[] {
+function cooled(about: Standing): readonly string[] {
+  const { appearances, now, timeZone } = about
   const last = appearances.at(-1)
-  const found = coolingOf(appearances, now, timeZone)
+  const found = coolingOf(appearances, now, about)
   if (!last || !found) return []
   const isThisWeek = weekOf(last.at, timeZone) === weekOf(now, timeZone) && !isDismissed(last.outcome)
-  const back = `from ${backOn(found, now, timeZone)} on they may be named again`
+  const back = `from ${backOn(found, now, about)} on they may be named again`
   return isThisWeek ? [`They are in this week’s letter; ${back}.`] : [`${found.why}; ${back}.`]
 }
 
@@ -82,5 +84,5 @@ function looked(found: Found | undefined): readonly string[] {
   return found.full ? ['This week’s letter named others first; they may be in a later one.'] : []
 }
 
-const dayOf = (day: string, now: Instant, timeZone: string) =>
-  date(Temporal.PlainDate.from(day).toZonedDateTime(timeZone).toInstant(), now, timeZone)
+const dayOf = (day: string, about: Standing) =>
+  date(Temporal.PlainDate.from(day).toZonedDateTime(about.timeZone).toInstant(), about.now, about)

@@ -1,13 +1,13 @@
 /** Why someone is due, in one or two sentences: the concrete reason first where there is one, then the rhythm of the two. */
 import type { Instant } from '../facts.ts'
+import type { Place } from '../place.ts'
 import { organisation } from './address.ts'
 import { dayMs } from './days.ts'
 import { date, every, month, plural, span } from './say.ts'
 import type { Person, Quote, Relationship } from './types.ts'
 
-interface Moment {
+interface Moment extends Place {
   readonly now: Instant
-  readonly timeZone: string
   readonly silentDays: number
 }
 
@@ -39,7 +39,7 @@ function reason(person: Person, moment: Moment): string | undefined {
   const { now, timeZone } = moment
   const tie = person.relationship
   const within = (at: Instant, days: number) => now.epochMilliseconds - at.epochMilliseconds <= days * dayMs
-  const said = (at: Instant) => date(at, now, timeZone)
+  const said = (at: Instant) => date(at, now, moment)
   if (tie.owed?.asks && within(tie.owed.at, 400))
     return `Their question${quoted(tie.owed)} of ${said(tie.owed.at)} is still open between you.`
   if (tie.introduced?.wentOn && !tie.introduced.askedSince && within(tie.introduced.quote.at, 400))

@@ -1,5 +1,6 @@
 /** Says of one person at one moment whether they are due, how warm the tie is, and why, in words. */
 import type { Instant } from '../facts.ts'
+import type { Place } from '../place.ts'
 import { because } from './because.ts'
 import { dayMs } from './days.ts'
 import { date, every, span } from './say.ts'
@@ -21,9 +22,15 @@ export const gate = {
 
 /**
  * The gate, then the two figures: `warm` orders the due, `strength` the people page; neither is ever shown.
- * `historyReadBackTo` is the oldest moment up to which the history is complete. Dates in `why` are of `timeZone`.
+ * `historyReadBackTo` is the oldest moment up to which the history is complete. Dates in `why` are of `place`.
  */
-export function rank(person: Person, now: Instant, historyReadBackTo?: Instant, timeZone = 'UTC'): Standing {
+export function rank(
+  person: Person,
+  now: Instant,
+  historyReadBackTo?: Instant,
+  place: Place = { timeZone: 'UTC', locale: null },
+): Standing {
+  const { timeZone, locale } = place
   const tie = person.relationship
   const silentDays = tie.lastAt === undefined ? undefined : daysBetween(tie.lastAt, now)
   const figures = {
@@ -35,10 +42,16 @@ export function rank(person: Person, now: Instant, historyReadBackTo?: Instant, 
     now,
     historyReadBackTo,
     timeZone,
+    locale,
     silentDays: silentDays ?? Number.POSITIVE_INFINITY,
   })
   if (failing) return { due: false, ...figures, ...failing }
-  return { due: true, ...figures, why: because(person, { now, timeZone, silentDays: silentDays ?? 0 }), group: 'soon' }
+  return {
+    due: true,
+    ...figures,
+    why: because(person, { now, timeZone, locale, silentDays: silentDays ?? 0 }),
+    group: 'soon',
+  }
 }
 
 /** ln of the tie's weight, less twice the logarithm of silence, and a little for balance. */
@@ -68,10 +81,9 @@ export const balance = (tie: Relationship): number =>
 export const unusualFrom = (tie: Relationship): number =>
   Math.max(gate.leastSilence, gate.gaps * Math.min(tie.typicalGapDays ?? gate.longestGap, gate.longestGap))
 
-interface Moment {
+interface Moment extends Place {
   readonly now: Instant
   readonly historyReadBackTo: Instant | undefined
-  readonly timeZone: string
   readonly silentDays: number
 }
 
@@ -89,12 +101,12 @@ function hindrance(person: Person, moment: Moment): Failing | undefined {
   )
 }
 
-function decided(person: Person, { now, timeZone }: Moment): Failing | undefined {
+function decided(person: Person, moment: Moment): Failing | undefined {
   if (person.state === 'let_go') return { why: 'You asked not to have them suggested again.', group: 'left_out' }
   if (person.state === 'elsewhere')
     return { why: 'You two talk elsewhere, so mail and meetings say little here.', group: 'in_touch' }
   if (person.state !== 'resting') return undefined
-  const until = person.restUntil ? ` until ${date(person.restUntil, now, timeZone)}` : ''
+  const until = person.restUntil ? ` until ${date(person.restUntil, moment.now, moment)}` : ''
   return { why: `Resting${until}.`, group: 'resting' }
 }
 
@@ -127,9 +139,10 @@ function unknown(tie: Relationship): Failing | undefined {
   return why === undefined ? undefined : { why, group: 'left_out' }
 }
 
-function timed(tie: Relationship, { now, timeZone, silentDays }: Moment): Failing | undefined {
+function timed(tie: Relationship, moment: Moment): Failing | undefined {
+  const { now, silentDays } = moment
   if (tie.plannedAt && daysBetween(now, tie.plannedAt) <= gate.planned)
-    return { why: `A meeting is planned for ${date(tie.plannedAt, now, timeZone)}.`, group: 'in_touch' }
+    return { why: `A meeting is planned for ${date(tie.plannedAt, now, moment)}.`, group: 'in_touch' }
   if (silentDays > gate.mostSilence || silentDays >= unusualFrom(tie)) return undefined
   const usual =
     tie.typicalGapDays === undefined ? '' : `; about ${every(tie.typicalGapDays)} is usual for the two of you`
@@ -140,16 +153,15 @@ function timed(tie: Relationship, { now, timeZone, silentDays }: Moment): Failin
 }
 
 /** Asked last, so that who fails by it fails by nothing else. */
-function faded(tie: Relationship, { now, timeZone, silentDays }: Moment): Failing | undefined {
-  return silentDays > gate.mostSilence
+function faded(tie: Relationship, moment: Moment): Failing | undefined {
+  return moment.silentDays > gate.mostSilence
     ? {
-        why: `Your last email or meeting was more than two years ago, on ${lastDate(tie, now, timeZone)}.`,
+        why: `Your last email or meeting was more than two years ago, on ${lastDate(tie, moment)}.`,
         group: 'left_out',
         onlyTooLongAgo: true,
       }
     : undefined
 }
 
-const lastDate = (tie: Relationship, now: Instant, timeZone: string) =>
-  tie.lastAt ? date(tie.lastAt, now, timeZone) : ''
+const lastDate = ({ lastAt }: Relationship, moment: Moment) => (lastAt ? date(lastAt, moment.now, moment) : '')
 const daysBetween = (from: Instant, to: Instant) => (to.epochMilliseconds - from.epochMilliseconds) / dayMs

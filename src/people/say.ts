@@ -1,5 +1,7 @@
 /** Puts counts, spans and dates into the words of the people page. */
+import { dayAndMonth, months, wholeDate } from '../dates.ts'
 import type { Instant } from '../facts.ts'
+import type { Place } from '../place.ts'
 
 /** "12 days", "7 weeks", "7 months", "3 years": never more exact than it matters. `days` may be fractional. */
 export function span(days: number): string {
@@ -16,32 +18,17 @@ export function every(days: number): string {
   return count === '1' ? `every ${unit.join(' ')}` : `every ${span(days)}`
 }
 
-/** "12 April", with the year where it is another one than today's. */
-export function date(at: Instant, now: Instant, timeZone: string): string {
-  const day = at.toZonedDateTimeISO(timeZone)
-  const year = day.year === now.toZonedDateTimeISO(timeZone).year ? '' : ` ${day.year}`
-  return `${day.day} ${months[day.month - 1]}${year}`
+/** "12 April" or "April 12", with the year where it is another one than today's. */
+export function date(at: Instant, now: Instant, place: Place): string {
+  const day = at.toZonedDateTimeISO(place.timeZone)
+  return day.year === now.toZonedDateTimeISO(place.timeZone).year ? dayAndMonth(day, place) : wholeDate(day, place)
 }
 
 /** "April", with the year where it is another one than today's. */
 export function month(at: Instant, now: Instant, timeZone: string): string {
-  return date(at, now, timeZone).replace(/^\d+ /, '')
+  const day = at.toZonedDateTimeISO(timeZone)
+  const year = day.year === now.toZonedDateTimeISO(timeZone).year ? '' : ` ${day.year}`
+  return `${months[day.month - 1]}${year}`
 }
 
 export const plural = (count: number, noun: string): string => `${count} ${noun}${count === 1 ? '' : 's'}`
-
-/** In the order of the year: month 1 stands first. */
-export const months = [
-  'January',
-  'February',
-  'March',
-  'April',
-  'May',
-  'June',
-  'July',
-  'August',
-  'September',
-  'October',
-  'November',
-  'December',
-]

@@ -11,6 +11,7 @@ import {
 } from '../db/accounts.ts'
 import { countCalls, countFacts, countKept } from '../db/stored.ts'
 import { UserError } from '../errors.ts'
+import { number, placeOfUser } from '../place.ts'
 import { cleanText } from '../text.ts'
 import { deleteAccount, disconnect, keepWhatWasRead } from '../work/leave.ts'
 import { destinationOf } from '../work/letter-address.ts'
@@ -18,7 +19,7 @@ import { moreAccounts } from '../work/more-accounts.ts'
 import { PostForm, render, renderMessage } from './layout.tsx'
 import { Ledger } from './ledger.tsx'
 import { type Env, endSession, type Page, readForm, requireUser } from './session.ts'
-import { count, number } from './words.ts'
+import { count } from './words.ts'
 
 export function accountRoutes(): Hono<Env> {
   const routes = new Hono<Env>()
@@ -136,6 +137,7 @@ async function show(c: Page, user: User, fault?: Fault) {
       .filter((row) => row.kind === kind && (id === undefined || row.connectionId === id))
       .reduce((sum, row) => sum + row.count, 0)
   const csrf = c.get('csrf')
+  const place = placeOfUser(user)
   const people = kept.kinds.find(({ kind }) => kind === 'person')?.count ?? 0
   const others = kept.kinds.filter(({ kind }) => kind !== 'person').reduce((sum, row) => sum + row.count, 0)
   return render(
@@ -149,13 +151,14 @@ async function show(c: Page, user: User, fault?: Fault) {
           <ul class="plain">
             {connections.map((connection) => (
               <li>
-                <b>{cleanText(connection.email)}.</b> {count(amount('mail', connection.id), 'message header')} and{' '}
-                {count(amount('meeting', connection.id), 'calendar entry', 'calendar entries')}
+                <b>{cleanText(connection.email)}.</b>{' '}
+                {count(amount('mail', connection.id), 'message header', 'message headers', place)} and{' '}
+                {count(amount('meeting', connection.id), 'calendar entry', 'calendar entries', place)}
               </li>
             ))}
             <li>
-              <b>Made from these.</b> {count(people, 'person', 'people')}, and {number(others)} robots, lists and role
-              addresses left out
+              <b>Made from these.</b> {count(people, 'person', 'people', place)}, and {number(others, place)} robots,
+              lists and role addresses left out
             </li>
             <li>
               <b>Your own words.</b> {count(kept.decisions, 'decision')} and {count(kept.notes, 'note')}
@@ -177,7 +180,7 @@ async function show(c: Page, user: User, fault?: Fault) {
         </section>
         <section>
           <h2>Requests of the last 30 days</h2>
-          {calls.length ? <Ledger calls={calls} /> : <p class="soft">None.</p>}
+          {calls.length ? <Ledger calls={calls} place={place} /> : <p class="soft">None.</p>}
         </section>
       </div>
       <hr />
@@ -205,10 +208,11 @@ async function show(c: Page, user: User, fault?: Fault) {
       <section>
         <h2>Delete everything</h2>
         <p>
-          This removes {count(people, 'person', 'people')}, {count(amount('mail'), 'message header')} and{' '}
-          {count(amount('meeting'), 'calendar entry', 'calendar entries')} from this server, with your decisions, notes
-          and settings, and takes back the permission at the provider. Your mail and calendar stay as they are. It can’t
-          be undone.
+          This removes {count(people, 'person', 'people', place)},{' '}
+          {count(amount('mail'), 'message header', 'message headers', place)} and{' '}
+          {count(amount('meeting'), 'calendar entry', 'calendar entries', place)} from this server, with your decisions,
+          notes and settings, and takes back the permission at the provider. Your mail and calendar stay as they are. It
+          can’t be undone.
         </p>
         <TypedForm
           id="delete"

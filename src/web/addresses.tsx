@@ -1,5 +1,6 @@
 /** The addresses of one person, and who may be the same human. */
 import type { KnownPerson } from '../db/people.ts'
+import { placeOfUser } from '../place.ts'
 import { cleanText } from '../text.ts'
 import type { PersonView } from './view.ts'
 import { Wish } from './wishes.tsx'
@@ -16,7 +17,7 @@ export function Addresses({ view }: { view: PersonView }) {
             <span class="address">{cleanText(address)}</span>
             <p class="meta tight">
               {reason ? `${cleanText(reason, 200)}. ` : ''}
-              {day(firstAt, user.timeZone)} to {day(lastAt, user.timeZone)}
+              {day(firstAt, placeOfUser(user))} to {day(lastAt, placeOfUser(user))}
             </p>
             {address === person.address ? null : (
               <Wish view={view} verb="split" label="Not this person" quiet hidden={{ with: address }} />

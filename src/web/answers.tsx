@@ -1,9 +1,10 @@
 /** What the pages behind a letter's quiet links say: before their one button is pressed, and after. */
 import type { Child } from 'hono/jsx'
+import { wholeDate } from '../dates.ts'
 import type { Instant } from '../facts.ts'
+import type { Place } from '../place.ts'
 import type { AnswerPurpose } from '../work/answer.ts'
 import { breaks } from './until.ts'
-import { day } from './words.ts'
 
 export const titles: Readonly<Record<AnswerPurpose, string>> = {
   not_now: 'Not now',
@@ -18,20 +19,20 @@ interface Asking {
   /** Missing where nobody here has the address any more. */
   readonly name: string | undefined
   readonly now: Instant
-  readonly timeZone: string
+  readonly place: Place
 }
 
 export const asking: Readonly<Record<AnswerPurpose, (asking: Asking) => Child>> = {
-  not_now: ({ path, name, now, timeZone }) => (
+  not_now: ({ path, name, now, place }) => (
     <Ask path={path} title={`${name ?? 'They'} can wait`} button="Let them rest">
       <fieldset class="choices">
         <legend>Until when?</legend>
-        {breaks(now, timeZone).map(({ label, date }, index) => (
+        {breaks(now, place.timeZone).map(({ label, date }, index) => (
           <label class="pick">
             <input type="radio" name="until" value={date.toString()} checked={index === 0} />
             <span>
               <b>{label}</b>
-              <small>{day(date.toZonedDateTime(timeZone).toInstant(), timeZone)}</small>
+              <small>{wholeDate(date, place)}</small>
             </span>
           </label>
         ))}

@@ -2,6 +2,7 @@
 import { Hono } from 'hono'
 import type { User } from '../db/accounts.ts'
 import { type Backtest, findBacktest } from '../db/backtests.ts'
+import { placeOfUser } from '../place.ts'
 import { prospect, requestBacktest, tooLittle } from '../work/backtest.ts'
 import { caveat, type Entry, type ReportedMonth, report, summary } from '../work/backtest-report.ts'
 import { PostForm, render } from './layout.tsx'
@@ -59,7 +60,9 @@ async function show(c: Page, user: User) {
       <Years months={months} zone={user.timeZone} />
       <p>
         <a href="/settings">Back to settings</a>
-        {run?.state === 'done' ? <span class="meta"> Replayed on {day(run.requestedAt, user.timeZone)}.</span> : null}
+        {run?.state === 'done' ? (
+          <span class="meta"> Replayed on {day(run.requestedAt, placeOfUser(user))}.</span>
+        ) : null}
       </p>
     </>,
   )

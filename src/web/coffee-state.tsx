@@ -5,6 +5,7 @@ import type { User } from '../db/accounts.ts'
 import type { Coffee } from '../db/coffees.ts'
 import type { KnownPerson } from '../db/people.ts'
 import type { Instant, Span } from '../facts.ts'
+import { type Place, placeOfUser } from '../place.ts'
 import type { ProviderName } from '../providers/types.ts'
 import type { ComposeLinks } from './coffee-note.ts'
 import { PostForm } from './layout.tsx'
@@ -23,13 +24,12 @@ interface StateProps {
 /** A coffee that is on its way or planned. */
 export function CoffeeState({ coffee, path, person, user, csrf }: StateProps) {
   const name = firstName(person)
-  const zone = user.timeZone
   const act = (act: 'undo' | 'now') => ({ act, coffee: coffee.id })
   return (
     <div class="message">
       <h1>Coffee with {name}</h1>
       <p class="lede" role="status">
-        {stateWords(coffee, name, zone)}
+        {stateWords(coffee, name, placeOfUser(user))}
       </p>
       {coffee.state === 'queued' ? (
         <>
@@ -64,15 +64,15 @@ export function CoffeeState({ coffee, path, person, user, csrf }: StateProps) {
   )
 }
 
-/** "Going out at 08:24." and its like, in the owner's zone. */
-export function stateWords(coffee: Coffee, name: string, zone: string): string {
+/** "Going out at 08:24." and its like, at the owner's place. */
+export function stateWords(coffee: Coffee, name: string, place: Place): string {
   const when = coffee.startsAt
-    ? `${weekdayDate(coffee.startsAt, zone)} at ${clockTime(coffee.startsAt, zone)}`
+    ? `${weekdayDate(coffee.startsAt, place)} at ${clockTime(coffee.startsAt, place)}`
     : 'a time to come'
   switch (coffee.state) {
     case 'queued':
       if (coffee.problem) return coffee.problem
-      return `${coffee.sendAt ? `Going out at ${clockTime(coffee.sendAt, zone)}` : 'Going out now'}: an invitation for ${when}.`
+      return `${coffee.sendAt ? `Going out at ${clockTime(coffee.sendAt, place)}` : 'Going out now'}: an invitation for ${when}.`
     case 'sending':
       return coffee.problem ?? `Going out now: an invitation for ${when}.`
     case 'invited':

@@ -5,6 +5,7 @@ import * as z from 'zod'
 import { useState } from '../db/accounts.ts'
 import type { Deps } from '../deps.ts'
 import { ProviderError, UserError } from '../errors.ts'
+import { localeFrom } from '../place.ts'
 import type { Provider } from '../providers/index.ts'
 import { adminNeeded, type Grant } from '../providers/oauth.ts'
 import { digest, randomToken } from '../seal.ts'
@@ -86,7 +87,7 @@ async function finish(c: Page): Promise<Response> {
   const userId =
     flow.purpose === 'signin'
       ? await arriveToSignIn(deps, grant)
-      : await arriveToConnect(deps, provider, grant, signedIn)
+      : await arriveToConnect(deps, provider, grant, signedIn, localeFrom(c.req.header('accept-language')))
   if (userId !== signedIn) await startSession(c, userId)
   deps.wake()
   return c.redirect(flow.to)

@@ -2,6 +2,7 @@
 import { Temporal } from 'temporal-polyfill'
 import type { User } from '../db/accounts.ts'
 import type { DigestHead } from '../db/overview.ts'
+import { placeOfUser } from '../place.ts'
 import { cleanText } from '../text.ts'
 import type { Stop } from '../work/letter-address.ts'
 import { isBlanked } from '../work/letter-today.ts'
@@ -86,13 +87,13 @@ export const stoppedWords = (reason: Stop, address: string) =>
 /** "It goes out on Monday 23 November at 08:00, to sam@example.org." and its like. */
 function whenWords(user: User, { next, pausedUntil, reading, sent }: Preview, address: string): string {
   const to = cleanText(address)
-  const zone = user.timeZone
-  const when = next ? `${weekdayDate(next.at, zone)} at ${clockTime(next.at, zone)}` : undefined
+  const place = placeOfUser(user)
+  const when = next ? `${weekdayDate(next.at, place)} at ${clockTime(next.at, place)}` : undefined
   if (sent?.state === 'ready' || sent?.state === 'sending') return `This week’s letter is on its way to ${to}.`
   const was =
-    sent?.state === 'sent' && sent.sentAt ? `This week’s letter went out on ${moment(sent.sentAt, zone)}. ` : ''
+    sent?.state === 'sent' && sent.sentAt ? `This week’s letter went out on ${moment(sent.sentAt, place)}. ` : ''
   if (pausedUntil)
-    return `${was}You are taking a break until ${day(startOf(pausedUntil, zone), zone)}${when ? `; the next letter after it is on ${when}` : ''}.`
+    return `${was}You are taking a break until ${day(startOf(pausedUntil, user.timeZone), place)}${when ? `; the next letter after it is on ${when}` : ''}.`
   if (!when) return `${was}No letter is planned.`
   if (reading) return `The first letter goes to ${to} at the next weekly hour after that, ${when} at the earliest.`
   return was ? `${was}The next one is on ${when}.` : `It goes out on ${when}, to ${to}.`

@@ -4,6 +4,7 @@ import { Hono } from 'hono'
 import { findPersonByAddress } from '../db/people.ts'
 import { decisions, type LinkPurpose } from '../db/schema.ts'
 import type { Instant } from '../facts.ts'
+import { placeOfUser } from '../place.ts'
 import { cleanText, normalise } from '../text.ts'
 import { type Answer, type AnswerPurpose, answerLink, takeBack } from '../work/answer.ts'
 import { findLink, type OpenLink } from '../work/links.ts'
@@ -53,17 +54,17 @@ function readAnswer(form: FormData, purpose: AnswerPurpose, { user }: OpenLink, 
 async function show(c: Page, link: OpenLink) {
   const { db, now } = c.get('deps')
   const { purpose, address, usedAt, hash } = link.row
-  const { timeZone } = link.user
+  const place = placeOfUser(link.user)
   const { path } = c.req
   const person = await findPersonByAddress(db, link.user.id, normalise(address ?? ''))
   const name = person ? firstName(person) : undefined
   if (!isAnswer(purpose)) return render(c, { title: 'Have letters come again' }, <Resume path={path} />)
-  if (!usedAt) return render(c, { title: titles[purpose] }, asking[purpose]({ path, name, now: now(), timeZone }))
+  if (!usedAt) return render(c, { title: titles[purpose] }, asking[purpose]({ path, name, now: now(), place }))
   const made = await db.select({ until: decisions.until }).from(decisions).where(eq(decisions.source, hash)).limit(1)
   const until = made[0]?.until
   return render(
     c,
     { title: titles[purpose] },
-    <Done path={path} words={done[purpose](name ?? 'They', until ? day(until, timeZone) : 'later')} />,
+    <Done path={path} words={done[purpose](name ?? 'They', until ? day(until, place) : 'later')} />,
   )
 }

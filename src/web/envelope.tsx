@@ -1,4 +1,5 @@
 /** The note on the coffee page: to whom, the words to make one's own, what follows them, and the button. */
+import { placeOfUser } from '../place.ts'
 import type { Table } from '../work/coffee.ts'
 import type { Planning } from './coffee-form.tsx'
 import { Postmark } from './postmark.tsx'
@@ -25,7 +26,7 @@ export function Envelope({ planning }: { planning: Planning }) {
         </div>
         <div class="post">
           {lastAt && lastAt.epochMilliseconds < now.epochMilliseconds ? (
-            <Postmark at={lastAt} zone={user.timeZone} />
+            <Postmark at={lastAt} place={placeOfUser(user)} />
           ) : null}
           <Stamp person={person} />
         </div>

@@ -15,6 +15,7 @@ import { hushedAmong, interaction, others } from '../people/interaction.ts'
 import { doubt } from '../people/order.ts'
 import { type Own, ownOf } from '../people/own.ts'
 import { rank } from '../people/rank.ts'
+import { placeOfUser } from '../place.ts'
 import { ownNameOf } from '../settings.ts'
 import { normalise } from '../text.ts'
 import { historyReadBackTo } from '../work/history.ts'
@@ -171,7 +172,7 @@ async function peopleOf(deps: Deps, user: User) {
         kind: person.kind,
         state: person.state,
         ...(person.restUntil ? { restUntil: person.restUntil.toString() } : {}),
-        strength: rank(person, now, readBackTo, user.timeZone).strength,
+        strength: rank(person, now, readBackTo, placeOfUser(user)).strength,
         ...(typicalGapDays === undefined ? {} : { typicalGapDays }),
         ...(lastAt ? { lastContactAt: lastAt.toString() } : {}),
         notes: notes.length ? await notesOf(deps, person, notes) : [],

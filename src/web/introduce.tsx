@@ -1,6 +1,7 @@
 /** Two people who should meet: shown on the page of either, as two notes that ask each of them first. */
 import type { Mention } from '../digest/introduce.ts'
 import { instant } from '../people/days.ts'
+import { placeOfUser } from '../place.ts'
 import { cleanText } from '../text.ts'
 import type { Introducible } from '../work/introduce.ts'
 import type { PersonView } from './view.ts'
@@ -8,7 +9,7 @@ import { day, firstName, nameOf } from './words.ts'
 
 export function Introductions({ view, found }: { view: PersonView; found: readonly Introducible[] }) {
   const { person, user } = view
-  const said = ({ title, at }: Mention) => `“${cleanText(title)}”, ${day(instant(at), user.timeZone)}`
+  const said = ({ title, at }: Mention) => `“${cleanText(title)}”, ${day(instant(at), placeOfUser(user))}`
   return found.length ? (
     <section id="introduce">
       <h2>People to introduce</h2>

@@ -1,6 +1,6 @@
 /** Every request that was made to somebody's accounts, by kind: in words, with the name that the provider has for it. */
+import { number, type Place } from '../place.ts'
 import { cleanText } from '../text.ts'
-import { number } from './words.ts'
 
 interface Call {
   readonly email: string
@@ -9,7 +9,7 @@ interface Call {
 }
 
 /** A table for each account, under its address. */
-export function Ledger({ calls }: { calls: readonly Call[] }) {
+export function Ledger({ calls, place }: { calls: readonly Call[]; place: Place }) {
   const accounts = [...new Set(calls.map(({ email }) => email))]
   return (
     <>
@@ -30,7 +30,7 @@ export function Ledger({ calls }: { calls: readonly Call[] }) {
                   <th scope="row">
                     {words[method] ?? 'Another request'} <small>{method}</small>
                   </th>
-                  <td>{number(count)}</td>
+                  <td>{number(count, place)}</td>
                 </tr>
               ))}
           </tbody>

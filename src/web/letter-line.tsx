@@ -2,6 +2,7 @@
 import type { User } from '../db/accounts.ts'
 import type { Overview } from '../db/overview.ts'
 import type { Deps } from '../deps.ts'
+import { placeOfUser } from '../place.ts'
 import { isReadingFirstYear } from '../work/history.ts'
 import { destinationAmong } from '../work/letter-address.ts'
 import { upcoming } from '../work/schedule.ts'
@@ -34,7 +35,7 @@ export async function letterLine(
       : { text: 'Your first letter is ready.', link: 'Read your first letter', address }
   const { at } = upcoming(user, now, new Set(rows.map(({ week }) => week)))
   return {
-    text: `Next letter ${weekdayDate(at, user.timeZone)} at ${clockTime(at, user.timeZone)}.`,
+    text: `Next letter ${weekdayDate(at, placeOfUser(user))} at ${clockTime(at, placeOfUser(user))}.`,
     link: 'Look at the letter now',
     address,
   }

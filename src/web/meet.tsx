@@ -4,6 +4,7 @@ import { Temporal } from 'temporal-polyfill'
 import { sameClock } from '../coffee/zone.ts'
 import { UserError } from '../errors.ts'
 import type { Instant } from '../facts.ts'
+import type { Place } from '../place.ts'
 import { cleanText } from '../text.ts'
 import { type Offer, openOffer, takeOffer } from '../work/offer.ts'
 import { textOf } from './asked.ts'
@@ -125,14 +126,16 @@ function Time({ start, zone, other, owner, checked }: TimeProps) {
     <label class="pick">
       <input type="radio" name="slot" value={start.toString()} checked={checked} />
       <span>
-        <b>{weekdayDate(start, zone)}</b>
+        <b>{weekdayDate(start, inNote(zone))}</b>
       </span>
       <span class="tz">
-        <b>{clockTime(start, zone)}</b>
+        <b>{clockTime(start, inNote(zone))}</b>
         {other ? (
           <small>
-            {shortDate(start, zone) === shortDate(start, other) ? '' : `${shortDate(start, other)}, `}
-            {clockTime(start, other)} for {owner}
+            {shortDate(start, inNote(zone)) === shortDate(start, inNote(other))
+              ? ''
+              : `${shortDate(start, inNote(other))}, `}
+            {clockTime(start, inNote(other))} for {owner}
           </small>
         ) : null}
       </span>
@@ -148,8 +151,8 @@ function Chosen({ offer: { chosen, zone, ownerZone, invitation }, owner }: { off
     <div class="message">
       <h1>A coffee with {owner}</h1>
       <p class="lede" role="status">
-        {weekdayDate(chosen.start, there)} at {clockTime(chosen.start, there)} ({placeOf(there)})
-        {differs ? `, ${clockTime(chosen.start, ownerZone)} for ${owner}` : ''}.
+        {weekdayDate(chosen.start, inNote(there))} at {clockTime(chosen.start, inNote(there))} ({placeOf(there)})
+        {differs ? `, ${clockTime(chosen.start, inNote(ownerZone))} for ${owner}` : ''}.
       </p>
       <p>
         {invitation
@@ -160,6 +163,9 @@ function Chosen({ offer: { chosen, zone, ownerZone, invitation }, owner }: { off
     </div>
   )
 }
+
+/** The guest comes from the note, so the page writes its times as the note does. */
+const inNote = (timeZone: string): Place => ({ timeZone, locale: null })
 
 /** "Berlin time". */
 const placeOf = (zone: string) => `${(zone.split('/').at(-1) ?? zone).replaceAll('_', ' ')} time`

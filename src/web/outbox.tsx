@@ -7,6 +7,7 @@ import type { Deps, SampleControls } from '../deps.ts'
 import { lastSlot, nextSlot } from '../digest/week.ts'
 import { UserError } from '../errors.ts'
 import type { Instant } from '../facts.ts'
+import { placeOfUser } from '../place.ts'
 import { cleanText } from '../text.ts'
 import { renderSent } from '../work/outbox.ts'
 import { contentSecurityPolicy } from './guard.ts'
@@ -46,7 +47,7 @@ export function outboxRoutes(): Hono<Env> {
         {rendered.map(({ row, mail }, index) => (
           <Letter user={user} row={row} subject={mail.subject} text={mail.text} open={index === 0} />
         ))}
-        {deps.sample ? <SampleCalendar meetings={meetings} now={deps.now()} zone={user.timeZone} /> : null}
+        {deps.sample ? <SampleCalendar meetings={meetings} now={deps.now()} place={placeOfUser(user)} /> : null}
       </>,
     )
   })
@@ -155,7 +156,7 @@ function Letter({ user, row, subject, text, open }: LetterProps) {
       <h2>{cleanText(subject, 200)}</h2>
       <p class="meta">
         To {cleanText(user.email)}
-        {row.sentAt ? ` · ${moment(row.sentAt, user.timeZone)}` : ''}
+        {row.sentAt ? ` · ${moment(row.sentAt, placeOfUser(user))}` : ''}
         {row.sends > 1 ? ` · sent ${row.sends} times` : ''}
       </p>
       <details open={open}>

@@ -1,6 +1,7 @@
 /** The page of all people: who is due and why, everyone else, how far the reading is, and what was left out. */
 import { Hono } from 'hono'
 import { Temporal } from 'temporal-polyfill'
+import { clock, wholeDate } from '../dates.ts'
 import type { User } from '../db/accounts.ts'
 import { type Overview, readOverview } from '../db/overview.ts'
 import { asOf, type KnownPerson, listPeople } from '../db/people.ts'
@@ -8,6 +9,7 @@ import type { Appearance } from '../digest/types.ts'
 import { coolingShort } from '../digest/why-not.ts'
 import type { Instant } from '../facts.ts'
 import { rank } from '../people/rank.ts'
+import { number, type Place, placeOfUser } from '../place.ts'
 import { cleanText } from '../text.ts'
 import { historyReadBackTo } from '../work/history.ts'
 import { render } from './layout.tsx'
@@ -18,7 +20,7 @@ import { Everyone, LeftOut, OneSided, Search, Soon } from './rows.tsx'
 import { type Env, requireUser } from './session.ts'
 import { SharedMailbox } from './shared.tsx'
 import type { Ranked } from './view.ts'
-import { clock, count, firstName, list, number, weekday } from './words.ts'
+import { count, firstName, list, weekday } from './words.ts'
 
 export function peopleRoutes(): Hono<Env> {
   const routes = new Hono<Env>()
@@ -30,7 +32,7 @@ export function peopleRoutes(): Hono<Env> {
     const [overview, known] = await Promise.all([readOverview(db, user.id), listPeople(db, user.id)])
     const { connections, streams, stored } = overview
     const line = await letterLine(deps, user, overview)
-    const { people, machines } = sort(known, now, user.timeZone, historyReadBackTo(streams))
+    const { people, machines } = sort(known, now, placeOfUser(user), historyReadBackTo(streams))
     const ties = people.filter(({ person, standing }) => standing.due || isMutual(person))
     const reading = isReading({ connections, streams })
     const query = cleanText(c.req.query('q') ?? '', 80)
@@ -52,14 +54,20 @@ export function peopleRoutes(): Hono<Env> {
         {query ? null : (
           <>
             <div class="grid hero">
-              <Headline people={ties} soon={soon} reading={reading || deriving} connected={connections.length > 0} />
+              <Headline
+                people={ties}
+                soon={soon}
+                reading={reading || deriving}
+                connected={connections.length > 0}
+                place={placeOfUser(user)}
+              />
               <Orbit people={orbitOrder(ties, user.settings.people)} total={ties.length} />
             </div>
             <hr />
             <div class="grid sync">
-              <Progress connections={connections} streams={streams} now={now} zone={user.timeZone} />
+              <Progress connections={connections} streams={streams} now={now} place={placeOfUser(user)} />
               <LetterFacts user={user} line={line} />
-              <Stored mail={stored.mail} meetings={stored.meetings} />
+              <Stored mail={stored.mail} meetings={stored.meetings} place={placeOfUser(user)} />
             </div>
             <hr />
           </>
@@ -81,7 +89,7 @@ export function peopleRoutes(): Hono<Env> {
 }
 
 /** Who was in one of the last letters, and from when on they may be named again; by person. */
-function coolingOf(people: readonly Ranked[], { digests }: Overview, { timeZone }: User, now: Instant) {
+function coolingOf(people: readonly Ranked[], { digests }: Overview, user: User, now: Instant) {
   const named = new Map<string, Appearance[]>()
   for (const { sends, sentAt, createdAt, items } of digests.toReversed())
     for (const { address, outcome } of sends > 0 ? items : [])
@@ -92,18 +100,18 @@ function coolingOf(people: readonly Ranked[], { digests }: Overview, { timeZone 
       const appearances = person.addresses
         .flatMap(({ address }) => named.get(address) ?? [])
         .sort((a, b) => Temporal.Instant.compare(a.at, b.at))
-      const words = coolingShort(appearances, now, timeZone)
+      const words = coolingShort(appearances, now, placeOfUser(user))
       return words ? [[person.id, words] as const] : []
     }),
   )
 }
 
 /** People in the order of the page: the due by how warm the tie is, all others by its strength; machines apart. */
-function sort(known: readonly KnownPerson[], now: Instant, zone: string, readBackTo: Instant | undefined) {
+function sort(known: readonly KnownPerson[], now: Instant, place: Place, readBackTo: Instant | undefined) {
   const people = known
     .map((person) => asOf(person, now))
     .filter(({ kind }) => kind === 'person')
-    .map((person): Ranked => ({ person, standing: rank(person, now, readBackTo, zone) }))
+    .map((person): Ranked => ({ person, standing: rank(person, now, readBackTo, place) }))
     .sort((a, b) =>
       a.standing.due && b.standing.due ? b.standing.warm - a.standing.warm : b.standing.strength - a.standing.strength,
     )
@@ -140,13 +148,14 @@ interface HeadlineProps {
   readonly soon: readonly Ranked[]
   readonly reading: boolean
   readonly connected: boolean
+  readonly place: Place
 }
 
-function Headline({ people, soon, reading, connected }: HeadlineProps) {
+function Headline({ people, soon, reading, connected, place }: HeadlineProps) {
   const names = soon.slice(0, 3).map(({ person }) => firstName(person))
   return (
     <div>
-      <h1>{headline(people, soon, reading)}</h1>
+      <h1>{headline(people, soon, reading, place)}</h1>
       {people.length ? (
         <p class="lede">
           Each dot is someone you’ve truly corresponded with. A line means they’ve drifted past their usual distance
@@ -183,9 +192,9 @@ function Headline({ people, soon, reading, connected }: HeadlineProps) {
   )
 }
 
-function headline(people: readonly Ranked[], soon: readonly Ranked[], reading: boolean): string {
+function headline(people: readonly Ranked[], soon: readonly Ranked[], reading: boolean, place: Place): string {
   if (!people.length) return reading ? 'Reading who you are in touch with' : 'Nobody here yet'
-  const who = count(people.length, 'person', 'people')
+  const who = count(people.length, 'person', 'people', place)
   if (!soon.length) return `${who}, close to where you left them`
   return soon.length * 2 < people.length
     ? `${who}, mostly close to where you left them`
@@ -199,7 +208,7 @@ function LetterFacts({ user, line }: { user: User; line: Line }) {
       <h2>Your letter</h2>
       <p class="big">
         <b>
-          {weekday(letterDay)}s, {clock(letterHour)}
+          {weekday(letterDay)}s, {clock({ hour: letterHour }, placeOfUser(user))}
         </b>
       </p>
       <p>
@@ -208,21 +217,23 @@ function LetterFacts({ user, line }: { user: User; line: Line }) {
       <p class="meta">
         For {cleanText(line.address)}, {user.timeZone}. Up to{' '}
         {people === 1 ? 'one person' : `${['one', 'two', 'three', 'four', 'five'][people - 1]} people`}.{' '}
-        {pausedUntil ? `Taking a break until ${pausedUntil}. ` : ''}
+        {pausedUntil
+          ? `Taking a break until ${wholeDate(Temporal.PlainDate.from(pausedUntil), placeOfUser(user))}. `
+          : ''}
         <a href="/settings">Change your letter</a>
       </p>
     </section>
   )
 }
 
-function Stored({ mail, meetings }: { mail: number; meetings: number }) {
+function Stored({ mail, meetings, place }: { mail: number; meetings: number; place: Place }) {
   return (
     <section>
       <h2>What is stored</h2>
       <ul class="plain meta">
         <li>Names, addresses, dates, subjects, meeting titles</li>
         <li>
-          {number(mail)} {mail === 1 ? 'message header' : 'message headers'} and {number(meetings)}{' '}
+          {number(mail, place)} {mail === 1 ? 'message header' : 'message headers'} and {number(meetings, place)}{' '}
           {meetings === 1 ? 'calendar entry' : 'calendar entries'}
         </li>
         <li>Message text and attachments: never fetched</li>

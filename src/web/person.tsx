@@ -7,6 +7,7 @@ import { asOf, type FactRow, findPerson, listPeople, type Place, timeline } from
 import { listOwnAddresses } from '../db/stored.ts'
 import { type Own, ownOf } from '../people/own.ts'
 import { rank } from '../people/rank.ts'
+import { placeOfUser } from '../place.ts'
 import { ownNameOf } from '../settings.ts'
 import { cleanText } from '../text.ts'
 import { addressesOf, allHashes } from '../work/decide.ts'
@@ -70,7 +71,7 @@ async function show(c: Page, id: string, deleted?: NoteRow): Promise<Response> {
     listNotes(db, user.id, hashes),
     search || person.maybe.length ? listPeople(db, user.id) : [],
   ])
-  const standing = rank(person, now, historyReadBackTo(streams), user.timeZone)
+  const standing = rank(person, now, historyReadBackTo(streams), placeOfUser(user))
   const view: PersonView = { user, person, standing, now, csrf: c.get('csrf') }
   const letter = await whyNotOf(deps, user, { person, standing, hashes })
   const own: Own = ownOf(

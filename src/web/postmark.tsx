@@ -1,9 +1,10 @@
 /** A postmark that states a fact: when the two were last in touch. */
 import type { Instant } from '../facts.ts'
+import type { Place } from '../place.ts'
 import { markedDay } from './words.ts'
 
-export function Postmark({ at, zone }: { at: Instant; zone: string }) {
-  const [date, year] = markedDay(at, zone)
+export function Postmark({ at, place }: { at: Instant; place: Place }) {
+  const [date, year] = markedDay(at, place)
   return (
     <svg class="pm" viewBox="0 0 220 110" aria-hidden="true">
       <g fill="none" stroke="currentColor" stroke-width="1.6">

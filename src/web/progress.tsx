@@ -2,15 +2,16 @@
 import type { Connection, Stream } from '../db/accounts.ts'
 import type { Deps } from '../deps.ts'
 import type { Instant } from '../facts.ts'
+import { number, type Place } from '../place.ts'
 import { cleanText } from '../text.ts'
 import { missingGrants, problemOf } from './grants.ts'
-import { count, lately, month, number, wait } from './words.ts'
+import { count, lately, month, wait } from './words.ts'
 
 interface Reading {
   readonly connections: readonly Connection[]
   readonly streams: readonly Stream[]
   readonly now: Instant
-  readonly zone: string
+  readonly place: Place
 }
 
 const busy: ReadonlySet<Stream['phase']> = new Set(['queued', 'listing', 'reading'])
@@ -25,7 +26,7 @@ export const isReading = ({ connections, streams }: Pick<Reading, 'connections' 
       busy.has(stream.phase) && connections.some(({ id, state }) => id === stream.connectionId && state === 'active'),
   )
 
-export function Progress({ connections, streams, now, zone }: Reading) {
+export function Progress({ connections, streams, now, place }: Reading) {
   const read = connections.filter(({ state }) => state === 'active')
   return (
     <section>
@@ -37,7 +38,7 @@ export function Progress({ connections, streams, now, zone }: Reading) {
           {streams
             .filter(({ connectionId }) => connectionId === connection.id)
             .map((stream) => (
-              <StreamProgress stream={stream} now={now} zone={zone} />
+              <StreamProgress stream={stream} now={now} place={place} />
             ))}
         </div>
       ))}
@@ -45,7 +46,7 @@ export function Progress({ connections, streams, now, zone }: Reading) {
   )
 }
 
-function StreamProgress({ stream, now, zone }: { stream: Stream; now: Instant; zone: string }) {
+function StreamProgress({ stream, now, place }: { stream: Stream; now: Instant; place: Place }) {
   const { kind, phase, done, total } = stream
   const of = total === null ? null : Math.max(total, done)
   return (
@@ -55,15 +56,15 @@ function StreamProgress({ stream, now, zone }: { stream: Stream; now: Instant; z
           `Your ${plurals[kind]} come next`
         ) : phase === 'listing' ? (
           <>
-            Counting your {plurals[kind]}: <b>{number(of ?? done)}</b> so far
+            Counting your {plurals[kind]}: <b>{number(of ?? done, place)}</b> so far
           </>
         ) : of === null || phase === 'current' ? (
           <>
-            <b>{number(done)}</b> {things(kind, done)} read
+            <b>{number(done, place)}</b> {things(kind, done)} read
           </>
         ) : (
           <>
-            <b>{number(done)}</b> of about {number(of)} {things(kind, of)}
+            <b>{number(done, place)}</b> of about {number(of, place)} {things(kind, of)}
           </>
         )}
       </p>
@@ -71,12 +72,12 @@ function StreamProgress({ stream, now, zone }: { stream: Stream; now: Instant; z
         <progress
           value={done}
           max={of}
-          aria-label={`${number(done)} of about ${number(of)} ${plurals[kind]} read`}
+          aria-label={`${number(done, place)} of about ${number(of, place)} ${plurals[kind]} read`}
         ></progress>
       ) : null}
       {stream.error ? <p class="trouble">{cleanText(stream.error, 300)}</p> : null}
-      <p class="meta">{sentences(stream, now, zone).join(' ')}</p>
-      <Skipped stream={stream} />
+      <p class="meta">{sentences(stream, now, place.timeZone).join(' ')}</p>
+      <Skipped stream={stream} place={place} />
     </div>
   )
 }
@@ -107,17 +108,19 @@ export function minutesLeft({ phase, startedAt, done, total }: Stream, now: Inst
   return minutes > 0 ? Math.max(0, (minutes / done) * (total - done)) : undefined
 }
 
-function Skipped({ stream }: { stream: Stream }) {
+function Skipped({ stream, place }: { stream: Stream; place: Place }) {
   const reasons = Object.entries(stream.skipped)
   const all = reasons.reduce((sum, [, amount]) => sum + amount, 0)
   if (!all) return null
   return (
     <details>
-      <summary>{count(all, `${nouns[stream.kind]} that`, `${plurals[stream.kind]} that`)} could not be read</summary>
+      <summary>
+        {count(all, `${nouns[stream.kind]} that`, `${plurals[stream.kind]} that`, place)} could not be read
+      </summary>
       <ul class="plain meta">
         {reasons.map(([reason, amount]) => (
           <li>
-            {number(amount)}: {cleanText(reason, 200)}
+            {number(amount, place)}: {cleanText(reason, 200)}
           </li>
         ))}
       </ul>

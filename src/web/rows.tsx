@@ -2,11 +2,12 @@
 import type { KnownPerson } from '../db/people.ts'
 import { month as restMonth } from '../people/say.ts'
 import type { Standing } from '../people/types.ts'
+import { number, placeOfUser } from '../place.ts'
 import { cleanText } from '../text.ts'
 import { PostForm } from './layout.tsx'
 import { Strip } from './strip.tsx'
 import type { PeopleView, Ranked } from './view.ts'
-import { ago, count, day, firstName, initials, nameOf, number, since } from './words.ts'
+import { ago, count, day, firstName, initials, nameOf, since } from './words.ts'
 
 const shownSoon = 12
 const shownOthers = 30
@@ -52,7 +53,9 @@ export function Soon({ entries, view }: { entries: readonly Ranked[]; view: Peop
       </ul>
       {shown.length < entries.length ? (
         <p>
-          <a href="/people?all=1#soon">All {number(entries.length)} who have been quiet for long</a>
+          <a href="/people?all=1#soon">
+            All {number(entries.length, placeOfUser(view.user))} who have been quiet for long
+          </a>
         </p>
       ) : null}
     </section>
@@ -80,7 +83,7 @@ export function Everyone({ entries, view }: { entries: readonly Ranked[]; view: 
         all.length ? (
           <>
             <h2>
-              {title} <span class="soft">{number(all.length)}</span>
+              {title} <span class="soft">{number(all.length, placeOfUser(view.user))}</span>
             </h2>
             <Table entries={all.slice(0, shares[index])} view={view} />
           </>
@@ -88,7 +91,7 @@ export function Everyone({ entries, view }: { entries: readonly Ranked[]; view: 
       )}
       {hidden > 0 ? (
         <p>
-          <a href="/people?all=1#everyone">All {count(entries.length, 'person', 'people')}</a>
+          <a href="/people?all=1#everyone">All {count(entries.length, 'person', 'people', placeOfUser(view.user))}</a>
         </p>
       ) : null}
     </section>
@@ -158,7 +161,7 @@ function nowWords(person: KnownPerson, { group, why }: Standing, { now, user }: 
     return person.restUntil ? `Resting until ${restMonth(person.restUntil, now, user.timeZone)}` : 'Resting'
   const { plannedAt } = person.relationship
   if (group === 'in_touch' && plannedAt && plannedAt.epochMilliseconds > now.epochMilliseconds)
-    return `Meeting on ${day(plannedAt, user.timeZone)}`
+    return `Meeting on ${day(plannedAt, placeOfUser(user))}`
   return group === 'in_touch' ? 'In touch' : cleanText(why, 200)
 }
 
@@ -170,7 +173,7 @@ export function OneSided({ entries, view }: { entries: readonly Ranked[]; view: 
   return (
     <section id="one-sided">
       <h2>
-        Seen only <span class="soft">{number(entries.length)}</span>
+        Seen only <span class="soft">{number(entries.length, placeOfUser(view.user))}</span>
       </h2>
       <p class="meta">
         People on your mail or in your meetings with whom it never went both ways, so they are not suggested. The search
@@ -197,7 +200,7 @@ export function LeftOut({ machines, view }: { machines: readonly KnownPerson[]; 
   return (
     <section id="left-out">
       <h2>
-        Not people <span class="soft">{number(machines.length)}</span>
+        Not people <span class="soft">{number(machines.length, placeOfUser(view.user))}</span>
       </h2>
       <p class="meta">Newsletters, robots, lists and role addresses. If one of them is a person, say so.</p>
       <details open={view.all}>
@@ -206,9 +209,9 @@ export function LeftOut({ machines, view }: { machines: readonly KnownPerson[]; 
         {shown.length < machines.length ? (
           <p class="meta">
             {view.all ? (
-              `${number(machines.length - shown.length)} more: find them with the search above.`
+              `${number(machines.length - shown.length, placeOfUser(view.user))} more: find them with the search above.`
             ) : (
-              <a href="/people?all=1#left-out">All {number(machines.length)}</a>
+              <a href="/people?all=1#left-out">All {number(machines.length, placeOfUser(view.user))}</a>
             )}
           </p>
         ) : null}

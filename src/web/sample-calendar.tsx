@@ -4,6 +4,7 @@ import type { Database } from '../db/database.ts'
 import type { FactRow } from '../db/people.ts'
 import { facts } from '../db/schema.ts'
 import type { Instant, Reply } from '../facts.ts'
+import type { Place } from '../place.ts'
 import { cleanText } from '../text.ts'
 import { clockTime, list, shortDate } from './words.ts'
 
@@ -19,12 +20,12 @@ export async function listMeetings(db: Database, userId: string, now: Instant): 
   return db.select().from(facts).where(where).orderBy(asc(facts.at), asc(facts.id)).limit(200)
 }
 
-export function SampleCalendar({ meetings, now, zone }: { meetings: readonly FactRow[]; now: Instant; zone: string }) {
+export function SampleCalendar({ meetings, now, place }: { meetings: readonly FactRow[]; now: Instant; place: Place }) {
   return (
     <section id="calendar">
       <h2>The sample calendar</h2>
       <p class="meta">
-        Seven days back and fourteen ahead, as it was read. Now it is {shortDate(now, zone)}, {clockTime(now, zone)}{' '}
+        Seven days back and fourteen ahead, as it was read. Now it is {shortDate(now, place)}, {clockTime(now, place)}{' '}
         there.
       </p>
       {meetings.length ? null : <p class="soft">Nothing was read of these days yet.</p>}
@@ -34,8 +35,8 @@ export function SampleCalendar({ meetings, now, zone }: { meetings: readonly Fac
             <p class="meta tight">
               <time datetime={row.at.toString()}>
                 {row.meeting?.allDay
-                  ? shortDate(row.at, zone)
-                  : `${shortDate(row.at, zone)}, ${clockTime(row.at, zone)}`}
+                  ? shortDate(row.at, place)
+                  : `${shortDate(row.at, place)}, ${clockTime(row.at, place)}`}
               </time>
               {row.meeting?.cancelled ? ' · cancelled' : ''}
             </p>

@@ -51,7 +51,7 @@ const sampleLetter = (base: string): Letter =>
     kind: 'weekly',
     week: '2026-W48',
     at: sampleDay,
-    user: { name: 'Sam Reed', email: 'sam@reed.example', timeZone: 'UTC' },
+    user: { name: 'Sam Reed', email: 'sam@reed.example', timeZone: 'UTC', locale: null },
     discreet: false,
     cards: sampleCards.map((card) => (card.lead === 'open' ? { ...card, message: `${base}/message` } : card)),
     met: [sampleMet],

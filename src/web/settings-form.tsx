@@ -1,7 +1,10 @@
 /** The form of the settings page: one column of plain fields, each with its sentence where it does not fit. */
 import type { Child } from 'hono/jsx'
+import { clock, wholeDate } from '../dates.ts'
+import { homeLocale, weekOrder } from '../place.ts'
+import { localePattern } from '../settings.ts'
 import { PostForm } from './layout.tsx'
-import { clock, weekdays } from './words.ts'
+import { weekday } from './words.ts'
 
 /** Every field as the form carries it. */
 export interface Values {
@@ -17,6 +20,8 @@ export interface Values {
   readonly workingTo: string
   readonly meetingLink: string
   readonly timeZone: string
+  /** Empty where it is not known. */
+  readonly locale: string
   readonly ownAddresses: string
   /** Who writes from the mailbox: '' for no answer, `alone`, or the owner's own name in a shared one. */
   readonly shared: string
@@ -37,7 +42,8 @@ interface FormProps {
 }
 
 export function SettingsForm({ values, errors, csrf, found, letterTo, sharers }: FormProps) {
-  const numbered = weekdays.map((name, index) => [String(index + 1), name] as const)
+  const locale = localePattern.test(values.locale) ? values.locale : null
+  const numbered = weekOrder(locale).map((day) => [String(day), weekday(day)] as const)
   return (
     <PostForm action="/settings" csrf={csrf} class="settings">
       <fieldset>
@@ -46,10 +52,18 @@ export function SettingsForm({ values, errors, csrf, found, letterTo, sharers }:
           <Choice name="letterDay" value={values.letterDay} options={numbered} errors={errors} />
         </Field>
         <Field name="letterHour" label="Hour" errors={errors}>
-          <Choice name="letterHour" value={values.letterHour} options={hours} errors={errors} />
+          <Choice name="letterHour" value={values.letterHour} options={hoursOf(locale)} errors={errors} />
         </Field>
         <Field name="timeZone" label="Time zone" errors={errors}>
           <Choice name="timeZone" value={values.timeZone} options={zonesWith(values.timeZone)} errors={errors} />
+        </Field>
+        <Field
+          name="locale"
+          label="Dates and clock"
+          hint="Your letters and these pages follow it, and so does the first day of the week here. Notes to others keep the way of their language."
+          errors={errors}
+        >
+          <Choice name="locale" value={locale ?? homeLocale} options={localesWith(locale)} errors={errors} />
         </Field>
         <Field
           name="letterTo"
@@ -229,8 +243,22 @@ function Tick({ name, checked, label, hint }: { name: string; checked: boolean; 
   )
 }
 
-const hours = Array.from({ length: 24 }, (_, hour) => [String(hour), clock(hour)] as const)
+const hoursOf = (locale: string | null) =>
+  Array.from({ length: 24 }, (_, hour) => [String(hour), clock({ hour }, { locale })] as const)
 const amounts = ['one', 'two', 'three', 'four', 'five'].map((words, index) => [String(index + 1), words] as const)
+
+/** A few countries that differ, and the one in use, each with an afternoon as it is written there. */
+function localesWith(current: string | null): (readonly [string, string])[] {
+  const known = new Set([...offered, ...(current ? [current] : [])])
+  return [...known].map((tag) => {
+    const example = `${wholeDate(afternoon, { locale: tag })}, ${clock(afternoon, { locale: tag })}`
+    return [tag, `${example} (${countries.of(tag.slice(3)) ?? tag})`] as const
+  })
+}
+
+const offered = [homeLocale, 'en-US', 'en-AU', 'en-DE']
+const afternoon = { day: 23, month: 11, year: 2026, hour: 14, minute: 30 }
+const countries = new Intl.DisplayNames(homeLocale, { type: 'region' })
 
 /** Every zone this runtime knows, and the one in use should it be an alias. */
 function zonesWith(current: string): (readonly [string, string])[] {

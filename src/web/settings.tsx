@@ -10,6 +10,7 @@ import { blankTitles, declareAddresses, listOwnAddresses } from '../db/stored.ts
 import type { Deps } from '../deps.ts'
 import { UserError } from '../errors.ts'
 import type { Instant } from '../facts.ts'
+import { placeOfUser } from '../place.ts'
 import { type Settings, settingsSchema, sharersOf } from '../settings.ts'
 import { cleanText, normalise } from '../text.ts'
 import { requestDerive } from '../work/derive.ts'
@@ -143,7 +144,7 @@ async function show(c: Page, user: User, { values, errors, saved }: Shown) {
 async function nextLetter(db: Database, user: User, now: Instant): Promise<string> {
   const had = new Set((await listDigests(db, user.id, 8)).map(({ week }) => week))
   const { at } = upcoming(user, now, had)
-  return `Your next letter comes on ${weekdayDate(at, user.timeZone)} at ${clockTime(at, user.timeZone)}.`
+  return `Your next letter comes on ${weekdayDate(at, placeOfUser(user))} at ${clockTime(at, placeOfUser(user))}.`
 }
 
 /** One tap on the people page: nothing else of the settings changes. @throws UserError 400 for no answer to the question */
@@ -206,6 +207,7 @@ function valuesOf({ settings, timeZone }: User, declared: readonly string[], now
     workingDays: settings.workingDays.map(String),
     shared: sharedValue(settings),
     timeZone,
+    locale: settings.locale ?? '',
     ownAddresses: declared.join('\n'),
   }
 }
@@ -229,6 +231,7 @@ function readValues(form: FormData): Values {
     workingTo: text('workingTo'),
     meetingLink: text('meetingLink'),
     timeZone: text('timeZone'),
+    locale: text('locale'),
     shared: text('shared'),
     ownAddresses: text('ownAddresses'),
   }
@@ -245,6 +248,7 @@ const sentences: Readonly<Record<string, string>> = {
   workingDays: 'Choose at least one day on which a coffee is possible.',
   workingFrom: 'Write a time such as 09:00.',
   workingTo: 'Write a time such as 18:00.',
+  locale: 'Choose one of the ways in the list.',
   meetingLink: 'Write a whole address that begins with https://, or leave it empty.',
 }
 
@@ -259,7 +263,13 @@ interface Circumstances {
 function check(values: Values, { today, destination, before }: Circumstances): Checked {
   const { timeZone, ownAddresses, shared, ...rest } = values
   const answer = sharedOf(before, shared)
-  const parsed = settingsSchema.safeParse({ ...before, ...rest, ...answer, pausedUntil: rest.pausedUntil || null })
+  const parsed = settingsSchema.safeParse({
+    ...before,
+    ...rest,
+    ...answer,
+    pausedUntil: rest.pausedUntil || null,
+    locale: rest.locale || (before.locale ?? null),
+  })
   const addresses = [
     ...new Set(
       ownAddresses

@@ -1,8 +1,8 @@
 /** Two years of contact at a glance: 24 boxes, one a month, with the same in words. */
-import { Temporal } from 'temporal-polyfill'
+import { months } from '../dates.ts'
 import { monthsShown, recentMonths, shade } from '../digest/months.ts'
 import type { Instant } from '../facts.ts'
-import { count, month } from './words.ts'
+import { count } from './words.ts'
 
 const step = 14
 const shades = ['no contact', 'a little', 'some', 'often', 'a lot'] as const
@@ -20,7 +20,8 @@ interface StripProps {
 
 export function Strip({ name, contacts, now, zone }: StripProps) {
   const recent = recentMonths(contacts)
-  const monthOf = (index: number) => month(monthsBefore(now, monthsShown - 1 - index, zone), zone)
+  const today = now.toZonedDateTimeISO(zone)
+  const monthOf = (index: number) => monthBefore(today, monthsShown - 1 - index)
   return (
     <svg
       class="heat"
@@ -47,10 +48,8 @@ function inWords(contacts: readonly number[], monthOf: (index: number) => string
   return `Contact in ${count(active, 'month')}, ${active > 1 ? 'the last one ' : ''}${monthOf(last)}.`
 }
 
-function monthsBefore(now: Instant, amount: number, zone: string): Instant {
-  const today = now.toZonedDateTimeISO(zone)
-  return today
-    .with({ day: 1 })
-    .subtract(Temporal.Duration.from({ months: amount }))
-    .toInstant()
+/** "April 2026", counted in whole months: a page may have thousands of these. */
+function monthBefore({ year, month }: { readonly year: number; readonly month: number }, amount: number): string {
+  const whole = year * 12 + month - 1 - amount
+  return `${months[whole % 12]} ${Math.floor(whole / 12)}`
 }

@@ -2,6 +2,7 @@
 import type { NoteRow } from '../db/decisions.ts'
 import type { KnownPerson } from '../db/people.ts'
 import type { Quote } from '../people/types.ts'
+import { type Place, placeOfUser } from '../place.ts'
 import { cleanText } from '../text.ts'
 import { PostForm } from './layout.tsx'
 import type { PersonView } from './view.ts'
@@ -10,11 +11,11 @@ import { count, day } from './words.ts'
 /** What the reasons rest on: each a fact with its date. */
 export function Evidence({ view: { person, user, now } }: { view: PersonView }) {
   const tie = person.relationship
-  const on = (quote: Quote) => day(quote.at, user.timeZone)
+  const on = (quote: Quote) => day(quote.at, placeOfUser(user))
   const quoted = ({ title }: { readonly title?: string }) => (title ? ` “${cleanText(title)}”` : '')
   const points: (readonly [string, string] | undefined)[] = [
     tie.plannedAt && tie.plannedAt.epochMilliseconds > now.epochMilliseconds
-      ? ['Planned', `You meet on ${day(tie.plannedAt, user.timeZone)}.`]
+      ? ['Planned', `You meet on ${day(tie.plannedAt, placeOfUser(user))}.`]
       : undefined,
     tie.owed
       ? [tie.owed.asks ? 'Still open' : 'Last word', `Their message${quoted(tie.owed)} of ${on(tie.owed)}.`]
@@ -44,7 +45,7 @@ export function Evidence({ view: { person, user, now } }: { view: PersonView }) 
         (one) =>
           [
             'Shared',
-            `${count(one.count, 'meeting')}${quoted(one)}, ${one.ended ? 'ended' : 'last'} on ${day(one.lastAt, user.timeZone)}.`,
+            `${count(one.count, 'meeting')}${quoted(one)}, ${one.ended ? 'ended' : 'last'} on ${day(one.lastAt, placeOfUser(user))}.`,
           ] as const,
       ),
     tie.lastThread
@@ -54,7 +55,10 @@ export function Evidence({ view: { person, user, now } }: { view: PersonView }) 
         ]
       : undefined,
     tie.out + tie.in + tie.met > 0
-      ? ['In numbers', numbers(view(tie), tie.firstAt ? `, since ${day(tie.firstAt, user.timeZone)}` : '')]
+      ? [
+          'In numbers',
+          numbers(view(tie), tie.firstAt ? `, since ${day(tie.firstAt, placeOfUser(user))}` : '', placeOfUser(user)),
+        ]
       : undefined,
   ]
   const known = points.filter((point) => point !== undefined)
@@ -79,8 +83,8 @@ const view = ({ out, in: incoming, met, smallMeetings }: KnownPerson['relationsh
   met,
 })
 
-function numbers({ sent, received, met }: ReturnType<typeof view>, span: string): string {
-  return `${count(sent, 'email')} from you, ${count(received, 'email')} from them, ${count(met, 'meeting')}${span}.`
+function numbers({ sent, received, met }: ReturnType<typeof view>, span: string, place: Place): string {
+  return `${count(sent, 'email', 'emails', place)} from you, ${count(received, 'email', 'emails', place)} from them, ${count(met, 'meeting', 'meetings', place)}${span}.`
 }
 
 export function Notes({ view: { person, csrf, user }, notes }: { view: PersonView; notes: readonly NoteRow[] }) {
@@ -92,7 +96,7 @@ export function Notes({ view: { person, csrf, user }, notes }: { view: PersonVie
           {notes.map((note) => (
             <li class="row">
               <div class="grow">
-                {cleanText(note.text, 1000)} <span class="meta">{day(note.at, user.timeZone)}</span>
+                {cleanText(note.text, 1000)} <span class="meta">{day(note.at, placeOfUser(user))}</span>
               </div>
               <PostForm action={`/people/${person.id}/note`} csrf={csrf} hidden={{ id: note.id, note: '' }}>
                 <button type="submit" class="q small">

@@ -4,6 +4,7 @@ import { toStoredFact } from '../db/facts.ts'
 import type { FactRow, Place } from '../db/people.ts'
 import { hushedAmong } from '../people/interaction.ts'
 import type { Own } from '../people/own.ts'
+import { placeOfUser } from '../place.ts'
 import { cleanText } from '../text.ts'
 import { inWords, othersOn } from './facts.ts'
 import type { PersonView } from './view.ts'
@@ -40,7 +41,7 @@ export function Timeline({ view, rows, own, connections, older, first }: Timelin
           return (
             <li class={row.meeting ? 'met' : row.outgoing ? 'out' : 'in'}>
               <p class="meta tight">
-                <time datetime={row.at.toString()}>{moment(row.at, user.timeZone)}</time> ·{' '}
+                <time datetime={row.at.toString()}>{moment(row.at, placeOfUser(user))}</time> ·{' '}
                 {inWords(row, own, theirs, { nowMs: now.epochMilliseconds, hushed })}
                 {others ? `, with ${count(others, 'other')}` : ''}
               </p>
@@ -53,7 +54,7 @@ export function Timeline({ view, rows, own, connections, older, first }: Timelin
                 {link ? (
                   <a class="meta" href={link.href} rel="noreferrer">
                     Open in {link.name}
-                    <span class="vh">: {moment(row.at, user.timeZone)}</span>
+                    <span class="vh">: {moment(row.at, placeOfUser(user))}</span>
                   </a>
                 ) : null}
               </p>

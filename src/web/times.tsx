@@ -2,6 +2,7 @@
 import type { Slot, ZoneGuess } from '../coffee/types.ts'
 import { sameClock } from '../coffee/zone.ts'
 import type { Instant } from '../facts.ts'
+import { type Place, placeOfUser } from '../place.ts'
 import { cleanText } from '../text.ts'
 import type { Table } from '../work/coffee.ts'
 import type { Planning } from './coffee-form.tsx'
@@ -36,7 +37,7 @@ function Offered({ planning: { table, user, times } }: { planning: Planning }) {
         checked={isTicked(one)}
         class={`at${all.indexOf(one)}`}
       />
-      <Words slot={one} ownZone={user.timeZone} guess={zone} />
+      <Words slot={one} place={placeOfUser(user)} guess={zone} />
     </label>
   )
   return (
@@ -64,7 +65,7 @@ function Chosen({ planning: { table, user, slot } }: { planning: Planning }) {
   const line = (one: Slot) => (
     <label class="pick">
       <input type="radio" name="slot" value={one.start.toString()} checked={isSame(one.start, chosen)} />
-      <Words slot={one} ownZone={user.timeZone} guess={zone} />
+      <Words slot={one} place={placeOfUser(user)} guess={zone} />
     </label>
   )
   return (
@@ -84,21 +85,21 @@ function Chosen({ planning: { table, user, slot } }: { planning: Planning }) {
 
 interface WordsProps {
   readonly slot: Slot
-  readonly ownZone: string
+  readonly place: Place
   readonly guess: ZoneGuess | undefined
 }
 
-function Words({ slot: { start, remark }, ownZone, guess }: WordsProps) {
+function Words({ slot: { start, remark }, place, guess }: WordsProps) {
   return (
     <>
       <span>
-        <b>{shortDate(start, ownZone)}</b>
+        <b>{shortDate(start, place)}</b>
         <small>{cleanText(remark, 120)}</small>
       </span>
       <span class="tz">
-        <b>{clockTime(start, ownZone)}</b>
-        {guess && !sameClock(start, ownZone, guess.timeZone) ? (
-          <small>{theirs(start, ownZone, guess.timeZone)} for them</small>
+        <b>{clockTime(start, place)}</b>
+        {guess && !sameClock(start, place.timeZone, guess.timeZone) ? (
+          <small>{theirs(start, place, guess.timeZone)} for them</small>
         ) : null}
       </span>
     </>
@@ -109,9 +110,10 @@ const isSame = (one: Instant, other: Instant | null) =>
   other !== null && one.epochMilliseconds === other.epochMilliseconds
 
 /** Their clock, with the day where it is another one. */
-function theirs(at: Instant, ownZone: string, zone: string): string {
-  const sameDay = shortDate(at, ownZone) === shortDate(at, zone)
-  return sameDay ? clockTime(at, zone) : `${shortDate(at, zone)}, ${clockTime(at, zone)}`
+function theirs(at: Instant, own: Place, timeZone: string): string {
+  const there = { ...own, timeZone }
+  const sameDay = shortDate(at, own) === shortDate(at, there)
+  return sameDay ? clockTime(at, there) : `${shortDate(at, there)}, ${clockTime(at, there)}`
 }
 
 /** What is known of the times, and what is not. */

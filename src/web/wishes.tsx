@@ -1,6 +1,7 @@
 /** What the owner can decide about someone, and what they decided so far. */
 import type { Child } from 'hono/jsx'
 import type { DecisionRow } from '../db/decisions.ts'
+import { type Place, placeOfUser } from '../place.ts'
 import { cleanText } from '../text.ts'
 import { PostForm } from './layout.tsx'
 import type { PersonView } from './view.ts'
@@ -36,7 +37,7 @@ export function Wishes({ view, decisions }: { view: PersonView; decisions: reado
         <div class="notice" id="keep">
           <p>
             {state[0]}
-            {person.restUntil ? ` Until ${day(person.restUntil, user.timeZone)}.` : ''}
+            {person.restUntil ? ` Until ${day(person.restUntil, placeOfUser(user))}.` : ''}
           </p>
           <Wish view={view} verb="keep" label={state[1]} quiet />
         </div>
@@ -97,7 +98,7 @@ export function Wishes({ view, decisions }: { view: PersonView; decisions: reado
           </Wish>
         </details>
       </div>
-      <History decisions={decisions} zone={user.timeZone} />
+      <History decisions={decisions} place={placeOfUser(user)} />
     </section>
   )
 }
@@ -135,7 +136,7 @@ const decided: Readonly<Record<DecisionRow['kind'], string>> = {
   split: 'not the same as another entry',
 }
 
-function History({ decisions, zone }: { decisions: readonly DecisionRow[]; zone: string }) {
+function History({ decisions, place }: { decisions: readonly DecisionRow[]; place: Place }) {
   const once = [...new Map(decisions.map((one) => [`${one.at}|${one.kind}`, one])).values()].slice(0, 12)
   if (!once.length) return null
   return (
@@ -144,8 +145,8 @@ function History({ decisions, zone }: { decisions: readonly DecisionRow[]; zone:
       <ul class="plain meta">
         {once.map((one) => (
           <li>
-            {day(one.at, zone)}: {decided[one.kind]}
-            {one.kind === 'rest' && one.until ? ` until ${day(one.until, zone)}` : ''}
+            {day(one.at, place)}: {decided[one.kind]}
+            {one.kind === 'rest' && one.until ? ` until ${day(one.until, place)}` : ''}
           </li>
         ))}
       </ul>

@@ -1,31 +1,23 @@
 /** How times, counts and other people's text are put into words on every page. */
+import { clock, dayAndShortMonth, months, shortWeekdayAndDate, weekdayAndDate, weekdays, wholeDate } from '../dates.ts'
 import type { Instant } from '../facts.ts'
 import { span } from '../people/say.ts'
+import { number, type Place } from '../place.ts'
 import { cleanText } from '../text.ts'
 
-const locale = 'en-GB'
-const formats = new Map<string, Intl.DateTimeFormat>()
-
-function format(at: Instant, timeZone: string, options: Intl.DateTimeFormatOptions): string {
-  const key = `${timeZone}|${JSON.stringify(options)}`
-  const known = formats.get(key) ?? new Intl.DateTimeFormat(locale, { ...options, timeZone })
-  if (formats.size > 500) formats.clear()
-  formats.set(key, known)
-  return known.format(at.epochMilliseconds)
-}
-
 /** "12 April 2026" in the owner's zone. */
-export const day = (at: Instant, zone: string) => format(at, zone, { day: 'numeric', month: 'long', year: 'numeric' })
+export const day = (at: Instant, place: Place) => wholeDate(at.toZonedDateTimeISO(place.timeZone), place)
 
 /** "12 April 2026 at 09:30" in the owner's zone. */
-export const moment = (at: Instant, zone: string) => `${day(at, zone)} at ${clockTime(at, zone)}`
+export const moment = (at: Instant, place: Place) => `${day(at, place)} at ${clockTime(at, place)}`
 
 /** "April 2026" in the owner's zone. */
-export const month = (at: Instant, zone: string) => format(at, zone, { month: 'long', year: 'numeric' })
+export function month(at: Instant, zone: string): string {
+  const { month, year } = at.toZonedDateTimeISO(zone)
+  return `${months[month - 1]} ${year}`
+}
 
-export const weekdays = ['Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday', 'Sunday'] as const
 export const weekday = (iso: number) => weekdays[iso - 1] ?? 'Monday'
-export const clock = (hour: number) => `${String(hour).padStart(2, '0')}:00`
 
 /** A length of time as a person says it, in calendar days of the owner's zone: "7 months"; undefined on the same day. */
 export function stretch(from: Instant, to: Instant, zone: string): string | undefined {
@@ -64,12 +56,15 @@ export function wait(minutes: number): string {
   return minutes < 91 ? count(Math.ceil(minutes), 'minute') : count(Math.ceil(minutes / 60), 'hour')
 }
 
-/** "1 person", "2,000 people". */
-export function count(amount: number, one: string, many = `${one}s`): string {
-  return `${number(amount)} ${amount === 1 ? one : many}`
+/** "1 person", "2,000 people". Only what may pass a thousand needs a place. */
+export function count(
+  amount: number,
+  one: string,
+  many = `${one}s`,
+  place: Pick<Place, 'locale'> = { locale: null },
+): string {
+  return `${number(amount, place)} ${amount === 1 ? one : many}`
 }
-
-export const number = (amount: number) => amount.toLocaleString(locale)
 
 /** "Maren, Teo and Priya". */
 export function list(words: readonly string[]): string {
@@ -95,19 +90,17 @@ export function initials(person: { readonly name: string; readonly address: stri
 }
 
 /** "Monday 23 November" in the owner's zone. */
-export const weekdayDate = (at: Instant, zone: string) =>
-  format(at, zone, { weekday: 'long', day: 'numeric', month: 'long' }).replace(',', '')
+export const weekdayDate = (at: Instant, place: Place) => weekdayAndDate(at.toZonedDateTimeISO(place.timeZone), place)
 
 /** "Tue 1 December" in the owner's zone. */
-export const shortDate = (at: Instant, zone: string) =>
-  format(at, zone, { weekday: 'short', day: 'numeric', month: 'long' }).replace(',', '')
+export const shortDate = (at: Instant, place: Place) =>
+  shortWeekdayAndDate(at.toZonedDateTimeISO(place.timeZone), place)
 
 /** "09:30" in the owner's zone. */
-export const clockTime = (at: Instant, zone: string) =>
-  format(at, zone, { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' })
+export const clockTime = (at: Instant, place: Place) => clock(at.toZonedDateTimeISO(place.timeZone), place)
 
 /** "12 APR" and "2026", as a postmark has them. */
-export const markedDay = (at: Instant, zone: string): readonly [string, string] => [
-  format(at, zone, { day: 'numeric', month: 'short' }).toUpperCase(),
-  format(at, zone, { year: 'numeric' }),
-]
+export function markedDay(at: Instant, place: Place): readonly [string, string] {
+  const local = at.toZonedDateTimeISO(place.timeZone)
+  return [dayAndShortMonth(local, place).toUpperCase(), String(local.year)]
+}

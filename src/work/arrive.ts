@@ -24,6 +24,7 @@ export async function arriveToSignIn(deps: Deps, grant: Grant): Promise<string> 
 /**
  * Connecting: stores the grant, and starts reading what it opens.
  * @param userId the signed-in user, null for a newcomer or somebody who comes back
+ * @param locale how a newcomer's browser writes dates, null where it does not say
  * @returns the user the account belongs to
  * @throws UserError when sign-ups are closed, the account is another user's, or nothing was granted
  */
@@ -32,6 +33,7 @@ export async function arriveToConnect(
   provider: Provider,
   grant: Grant,
   userId: string | null,
+  locale: string | null = null,
 ): Promise<string> {
   const { db } = deps
   const granted = grant.scopes ?? provider.scopes.connect
@@ -56,7 +58,7 @@ export async function arriveToConnect(
     throw new UserError(400, `${provider.label} gave no lasting permission. Connect again, and agree when it asks.`)
 
   return db.transaction(async (tx) => {
-    const user = owner ?? userId ?? (await newUser(deps, tx, grant))
+    const user = owner ?? userId ?? (await newUser(deps, tx, { grant, locale }))
     const connectionId = known?.id ?? crypto.randomUUID()
     const columns = {
       ...(await sealTokens(deps.seal, connectionId, grant, deps.now)),
@@ -138,7 +140,11 @@ function checkSignup({ config }: Deps, grant: Grant): void {
   throw new UserError(403, 'This server is not open to new people. Whoever runs it can let you in; nothing was stored.')
 }
 
-async function newUser(deps: Deps, tx: Database, grant: Grant): Promise<string> {
+async function newUser(
+  deps: Deps,
+  tx: Database,
+  { grant, locale }: { readonly grant: Grant; readonly locale: string | null },
+): Promise<string> {
   const id = crypto.randomUUID()
   const user = {
     id,
@@ -146,7 +152,7 @@ async function newUser(deps: Deps, tx: Database, grant: Grant): Promise<string> 
     name: grant.name,
     timeZone: 'UTC',
     timeZoneChosen: false,
-    settings: defaultSettings,
+    settings: { ...defaultSettings, locale },
     createdAt: deps.now(),
   }
   await createUser(tx, user)

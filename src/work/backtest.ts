@@ -9,6 +9,7 @@ import { scheduleTask, type Task } from '../db/tasks.ts'
 import type { Deps } from '../deps.ts'
 import type { Instant } from '../facts.ts'
 import { month } from '../people/say.ts'
+import { placeOfUser } from '../place.ts'
 import { normalise } from '../text.ts'
 import { openArchive } from './backtest-archive.ts'
 import type { Outcome } from './duty.ts'
@@ -92,7 +93,7 @@ export async function replayMonth(deps: Tools, user: User, { at, before, now, kn
     ownToday: [...accounts, ...own.map(({ address }) => address)],
     decisions,
     count: user.settings.people,
-    timeZone: user.timeZone,
+    ...placeOfUser(user),
     readBackTo: known.readBackTo ?? at,
     historyYears: config.HISTORY_YEARS,
     horizon: now.toZonedDateTimeISO('UTC').subtract({ years: config.HISTORY_YEARS }).toInstant(),

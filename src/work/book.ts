@@ -2,7 +2,7 @@
 import { and, eq } from 'drizzle-orm'
 import { eventId } from '../coffee/event-id.ts'
 import { isFree } from '../coffee/slots.ts'
-import { sayTime } from '../coffee/zone.ts'
+import { shortDateAndTime } from '../dates.ts'
 import { findConnection, findUser, listConnections, type User } from '../db/accounts.ts'
 import { type Coffee, changeCoffee } from '../db/coffees.ts'
 import { coffees, streams, tasks } from '../db/schema.ts'
@@ -10,6 +10,7 @@ import { dropTasks, scheduleTask, type Task } from '../db/tasks.ts'
 import type { Deps } from '../deps.ts'
 import { ProviderError } from '../errors.ts'
 import type { Instant, Span } from '../facts.ts'
+import { placeOfUser } from '../place.ts'
 import { ownPace } from '../sync/reach.ts'
 import { askCalendars, providerOf, withReach } from './agenda.ts'
 import type { Outcome } from './duty.ts'
@@ -109,12 +110,12 @@ function toOutcome(deps: Deps, leaving: Leaving, error: ProviderError): Outcome 
   if (lasting) return end(coffee, 'refused', lastingSentence(error, coffee.state === 'sending'))
   const until = earlier((coffee.sendAt ?? coffee.createdAt).add({ hours: hoursTried }), when.start)
   if (isAfter(next, until)) return end(coffee, 'refused', sentences.unknown)
-  const at = sayTime(until, user.timeZone)
+  const local = until.toZonedDateTimeISO(user.timeZone)
   return {
     next,
     failure: { error: error.reason ?? error.kind, attempts },
     async write(tx) {
-      const problem = `Your calendar is not answering. It is asked again until ${at.date}, ${at.time}.`
+      const problem = `Your calendar is not answering. It is asked again until ${shortDateAndTime(local, placeOfUser(user))}.`
       await changeCoffee(tx, coffee, ['queued', 'sending'], { problem })
     },
   }

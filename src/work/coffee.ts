@@ -19,6 +19,7 @@ import { scheduleTask } from '../db/tasks.ts'
 import type { Deps } from '../deps.ts'
 import { UserError } from '../errors.ts'
 import type { Instant } from '../facts.ts'
+import { placeOfUser } from '../place.ts'
 import { askable, askCalendars, storedBusy } from './agenda.ts'
 import { bufferOf, coffeeMinutes, isVideo, readGround, spansOf, stands, writerAmong } from './coffee-ground.ts'
 import {
@@ -76,7 +77,7 @@ export async function setTable(deps: Deps, user: User, person: KnownPerson): Pro
   const { offered, more } = freeSlots({
     ...user.settings,
     now,
-    timeZone: user.timeZone,
+    ...placeOfUser(user),
     busy: [
       ...(answer.kind === 'read' ? answer.busy : []),
       // What no calendar answered for now is known from the last look: an account may wait to be connected again.

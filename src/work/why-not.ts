@@ -9,6 +9,7 @@ import { coolingOf } from '../digest/cooling.ts'
 import { weekOf } from '../digest/week.ts'
 import { type Found, whyNot } from '../digest/why-not.ts'
 import type { Standing } from '../people/types.ts'
+import { placeOfUser } from '../place.ts'
 import { normalise } from '../text.ts'
 import { destinationOf } from './letter-address.ts'
 import { isPaused } from './schedule.ts'
@@ -30,7 +31,7 @@ export async function whyNotOf(
   if (person.kind !== 'person' || person.state === 'let_go' || person.state === 'elsewhere') return []
   const { db } = deps
   const now = deps.now()
-  const { timeZone } = user
+  const place = placeOfUser(user)
   const [appearances, { stopped }, judged] = await Promise.all([
     listMentions(db, user.id, hashes),
     destinationOf(db, deps, user),
@@ -40,7 +41,7 @@ export async function whyNotOf(
       .where(
         and(
           eq(verdicts.userId, user.id),
-          eq(verdicts.week, weekOf(now, timeZone)),
+          eq(verdicts.week, weekOf(now, place.timeZone)),
           inArray(verdicts.addressHash, [...hashes]),
         ),
       ),
@@ -48,15 +49,15 @@ export async function whyNotOf(
   const verdict = judged[0]?.verdict
   const { pausedUntil } = user.settings
   const open = (standing.due || standing.onlyTooLongAgo) && verdict !== 'not_this'
-  const found = open && !coolingOf(appearances, now, timeZone) ? await look(await load(deps, user, now), person) : null
+  const found = open && !coolingOf(appearances, now, place) ? await look(await load(deps, user, now), person) : null
   return whyNot({
     appearances,
     ...(verdict ? { verdict } : {}),
     stopped: stopped !== null,
     ...(pausedUntil && isPaused(user, now) ? { pausedUntil } : {}),
     ...(found ? { found } : {}),
+    ...place,
     now,
-    timeZone,
   })
 }
 

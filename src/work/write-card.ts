@@ -1,13 +1,15 @@
 /** One person of a letter: what is said of them, and what can be done. */
 import { Temporal } from 'temporal-polyfill'
 import { messageLink } from '../coffee/compose.ts'
+import { months as monthNames, wholeDate } from '../dates.ts'
 import { distinctNotes } from '../db/decisions.ts'
 import type { KnownPerson } from '../db/people.ts'
 import { firstNameOf, opener } from '../digest/opener.ts'
 import { pickPoints, points, type Telling } from '../digest/points.ts'
 import type { Card, CardLead, Contact, Point } from '../digest/types.ts'
 import { dayMs } from '../people/days.ts'
-import { months as monthNames, span } from '../people/say.ts'
+import { span } from '../people/say.ts'
+import { placeOfUser } from '../place.ts'
 import { cleanText } from '../text.ts'
 import { type Between, laterOf } from './write-contacts.ts'
 import { type Desktop, hashesOf } from './write-load.ts'
@@ -34,7 +36,7 @@ export async function tell(
     notes: distinctNotes(notes.filter(({ addressHash }) => hashes.has(addressHash))),
     birthdays: birthdays.get(person.address) ?? [],
     now: at,
-    timeZone: user.timeZone,
+    ...placeOfUser(user),
     ...(readBackTo ? { readBackTo } : {}),
     horizon,
     seed: `${user.id}|${week}|${person.id}`,
@@ -70,7 +72,7 @@ export function makeCard(
       ? `${span((at.epochMilliseconds - relationship.lastAt.epochMilliseconds) / dayMs)} since your last email or meeting.`
       : '',
     lastInTouch: relationship.lastAt
-      ? `Last in touch ${dayWords.format(inZone(relationship.lastAt, user.timeZone))}.`
+      ? `Last in touch ${wholeDate(inZone(relationship.lastAt, user.timeZone), placeOfUser(user))}.`
       : '',
     months,
     monthsInWords: `Two years, month by month. ${monthsInWords(months, today)}`,
@@ -136,6 +138,3 @@ export function monthsInWords(months: readonly number[], current: Temporal.Plain
 }
 
 const inZone = (at: Temporal.Instant, timeZone: string) => at.toZonedDateTimeISO(timeZone)
-const dayWords = {
-  format: (day: Temporal.ZonedDateTime) => `${day.day} ${monthNames[day.month - 1]} ${day.year}`,
-}

@@ -5,6 +5,7 @@ import { listPersonIds } from '../db/stored.ts'
 import type { ItemOutcome, Notice } from '../digest/types.ts'
 import type { Instant } from '../facts.ts'
 import { date } from '../people/say.ts'
+import { placeOfUser } from '../place.ts'
 import { sharersOf } from '../settings.ts'
 import { cleanText } from '../text.ts'
 import { words } from './letter-words.ts'
@@ -105,7 +106,7 @@ function unanswered({ sent, at, user }: Desktop): Notice[] {
       if (!isAfter(until, timeOf(last)) || isAfter(until, at)) return []
       const free = timeOf(row).add({ hours: 24 * pauseDays })
       const rest = isAfter(free, at.add({ hours: 24 * 7 }))
-        ? ` I won’t suggest them again before ${date(free, at, user.timeZone)}.`
+        ? ` I won’t suggest them again before ${date(free, at, placeOfUser(user))}.`
         : ''
       return [{ text: `No word from ${card.firstName} yet. That’s often timing.${rest}`, links: [] }]
     })

@@ -8,6 +8,7 @@ import type { ItemOutcome, Letter } from '../digest/types.ts'
 import { good, type Happening, happened, monthOf, sayWell } from '../digest/well.ts'
 import type { Instant } from '../facts.ts'
 import { planned } from '../people/interaction.ts'
+import { placeOfUser } from '../place.ts'
 import { normalise } from '../text.ts'
 import { toContacts } from './write-contacts.ts'
 import { type Desktop, timeOf } from './write-load.ts'
@@ -33,7 +34,7 @@ export async function wellOf(desktop: Desktop): Promise<Pick<Letter, 'well' | 'w
     const happening = await look(desktop, one, { from, told })
     if (happening) found.push(happening)
   }
-  return sayWell(found, { now: at, timeZone: user.timeZone }) ?? {}
+  return sayWell(found, { ...placeOfUser(user), now: at }) ?? {}
 }
 
 interface Chosen {

@@ -14,6 +14,7 @@ import type { Candidate, Card, CardLead, Letter, LetterKind, Met } from '../dige
 import type { Instant } from '../facts.ts'
 import { organisation } from '../people/address.ts'
 import { gate } from '../people/rank.ts'
+import { placeOfUser } from '../place.ts'
 import { normalise } from '../text.ts'
 import { noticePaths } from './links.ts'
 import { upcoming } from './schedule.ts'
@@ -50,7 +51,7 @@ export async function writeLetter(deps: Deps, user: User, at: Instant): Promise<
     kind,
     week,
     at,
-    user,
+    user: { ...placeOfUser(user), name: user.name, email: user.email },
     discreet: user.settings.discreetSubject || isAtWork(desktop),
     cards,
     met: reading || pausing ? [] : await metOf(desktop),
@@ -120,7 +121,7 @@ async function chooseCards(desktop: Desktop): Promise<readonly Card[]> {
     candidates,
     count: user.settings.people,
     now: at,
-    timeZone: user.timeZone,
+    ...placeOfUser(user),
     ...(readBackTo ? { historyReadBackTo: readBackTo } : {}),
     historyYears: deps.config.HISTORY_YEARS,
     passedOver,
@@ -173,7 +174,7 @@ async function metOf({ deps, user, at, own, byAddress, sent }: Desktop): Promise
     },
     since: last && last.epochMilliseconds > week.epochMilliseconds ? last : week,
     now: at,
-    timeZone: user.timeZone,
+    ...placeOfUser(user),
   })
 }
 

@@ -48,6 +48,7 @@ export function replaying(archive: Archive, more: Partial<Replaying> = {}): Repl
     decisions: new Map(),
     count: 3,
     timeZone: 'UTC',
+    locale: null,
     readBackTo: now.subtract({ hours: 24 * 1500 }),
     historyYears: 5,
     horizon: now.subtract({ hours: 24 * 1826 }),

@@ -67,7 +67,12 @@ describe('what came after', () => {
   const maren = 'maren@okafor.example'
   const at = daysAgo(56)
   const told = (facts: Parameters<typeof toContacts>[0]) =>
-    follow({ contacts: toContacts(facts, ownOf([owner]), now), theirs: new Set([maren]), at, timeZone: 'UTC' })
+    follow({
+      contacts: toContacts(facts, ownOf([owner]), now),
+      theirs: new Set([maren]),
+      at,
+      place: { timeZone: 'UTC', locale: null },
+    })
 
   test('a note and its answer', () => {
     expect(told(talk(maren, [30]))).toEqual({

@@ -56,6 +56,8 @@ export async function openTab(
   const context = await (await browser).newContext({
     baseURL: host.base,
     reducedMotion: 'reduce',
+    // Its own default is American, and newcomers read dates in the order of their browser.
+    locale: 'en-GB',
     viewport: { width: 1200, height: 900 },
     ...rest,
   })

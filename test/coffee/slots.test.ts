@@ -22,6 +22,7 @@ const span = (from: string, to: string): Span => ({ start: local(from), end: loc
 const wanted: Wanted = {
   now: moment('2026-11-23T08:00:00Z'),
   timeZone: berlin,
+  locale: null,
   workingDays: [1, 2, 3, 4, 5],
   workingFrom: '09:00',
   workingTo: '18:00',
@@ -113,6 +114,7 @@ const anything = fc
   .record({
     now: moments,
     timeZone: fc.constantFrom(...zones),
+    locale: fc.constant(null),
     guestZone: fc.option(fc.constantFrom(...zones), { nil: undefined }),
     workingDays: fc.subarray([1, 2, 3, 4, 5, 6, 7], { minLength: 1 }),
     from: fc.integer({ min: 6, max: 12 }),

@@ -21,6 +21,7 @@ async function after(facts: readonly StoredFact[], decisions: Record<string, rea
     since: daysAgo(7),
     now,
     timeZone: 'Europe/Berlin',
+    locale: null,
   })
 }
 const texts = async (...args: Parameters<typeof after>) => (await after(...args)).map(({ text }) => text)

@@ -9,7 +9,7 @@ import type { Instant } from '../../src/facts.ts'
 import { rank } from '../../src/people/rank.ts'
 import type { Person, Relationship } from '../../src/people/types.ts'
 
-const timeZone = 'Europe/Berlin'
+const place = { timeZone: 'Europe/Berlin', locale: null }
 const now = Temporal.Instant.from('2026-11-23T07:00:00Z')
 const ago = (days: number, from: Instant = now) => from.subtract({ hours: Math.round(24 * days) })
 
@@ -77,7 +77,7 @@ async function chosen(
     candidates,
     count: 3,
     now,
-    timeZone,
+    ...place,
     historyReadBackTo: ago(2000),
     historyYears: 5,
     passedOver: new Set(),
@@ -224,17 +224,17 @@ describe('a mention cools', () => {
     ['not beyond the year', row([600, 'written'], [500, 'written'], [400, 'written']), undefined],
     ['not where they wrote', row([300, 'written'], [200, 'heard'], [150, 'written'], [100, 'written']), undefined],
   ])('%s', (_, appearances, expected) => {
-    const why = cooling(appearances, now, timeZone)
+    const why = cooling(appearances, now, place)
     if (expected) expect(why).toMatch(expected)
     else expect(why).toBeUndefined()
   })
   test('and says until when', () =>
-    expect(cooling(row([7, null]), now, timeZone)).toBe(
+    expect(cooling(row([7, null]), now, place)).toBe(
       'They were in your letter of 16 November, and six weeks lie between two mentions; they may be named again from 28 December on.',
     ))
   test('by days of the calendar, whatever the clocks do', () => {
     const at = Temporal.ZonedDateTime.from('2026-10-12T08:00[Europe/Berlin]').toInstant()
-    expect(cooling([{ at, outcome: 'met' }], now, timeZone)).toBeUndefined()
+    expect(cooling([{ at, outcome: 'met' }], now, place)).toBeUndefined()
   })
 })
 
@@ -305,7 +305,7 @@ describe('whatever the people', () => {
             const before = named.get(candidate.id) ?? []
             const last = before.at(-1)
             const days = (one: Appearance) =>
-              one.at.toZonedDateTimeISO(timeZone).toPlainDate().until(at.toPlainDate()).days
+              one.at.toZonedDateTimeISO(place.timeZone).toPlainDate().until(at.toPlainDate()).days
             if (last) expect(days(last)).toBeGreaterThanOrEqual(42)
             if (last?.outcome === null && before.at(-2)?.outcome === null) expect(days(last)).toBeGreaterThan(178)
             const became = outcomes[(week + i) % outcomes.length] ?? null

@@ -79,7 +79,7 @@ export const composing: Composing = {
   kind: 'weekly',
   week: '2026-W48',
   at: Temporal.Instant.from('2026-11-23T07:00:00Z'),
-  user: { name: 'Sam Reed', email: 'sam@reed.example', timeZone: 'Europe/Berlin' },
+  user: { name: 'Sam Reed', email: 'sam@reed.example', timeZone: 'Europe/Berlin', locale: null },
   discreet: false,
   cards: [maren, teo, priya],
   met: [jonas],

@@ -49,6 +49,7 @@ export async function knowAll(db: Database, userId: string, now: Instant): Promi
       notes: [],
       now,
       timeZone: 'Europe/Berlin',
+      locale: null,
       readBackTo: now.subtract({ hours: 24 * 365 * 5 }),
       horizon: now.subtract({ hours: 24 * 365 * 5 }),
       seed: 'test',

@@ -66,6 +66,7 @@ describe('over the whole sample mailbox', () => {
         count: 3,
         now: then,
         timeZone: 'Europe/Berlin',
+        locale: null,
         historyReadBackTo: now.subtract({ hours: 24 * 1800 }),
         historyYears: 5,
         passedOver: new Set(),

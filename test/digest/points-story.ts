@@ -28,6 +28,7 @@ export async function telling(
     notes: [],
     now,
     timeZone: 'Europe/Berlin',
+    locale: null,
     readBackTo: daysAgo(5 * 365),
     horizon: daysAgo(5 * 365),
     seed: 'a',

@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest'
 import type { Contact, ItemOutcome } from '../../src/digest/types.ts'
 import { type Happening, happened, type Named, sayWell } from '../../src/digest/well.ts'
 
-const timeZone = 'Europe/Berlin'
+const place = { timeZone: 'Europe/Berlin', locale: null }
 const now = Temporal.Instant.from('2026-11-23T07:00:00Z')
 const since = Temporal.Instant.from('2026-11-09T07:00:00Z')
 const from = now.subtract({ hours: 24 * 31 })
@@ -68,7 +68,7 @@ describe('the one line a month', () => {
     at: now.subtract({ hours: 24 * days }),
     evidence: [`${firstName}-${kind}`],
   })
-  const say = (...all: readonly Happening[]) => sayWell(all, { now, timeZone })?.well
+  const say = (...all: readonly Happening[]) => sayWell(all, { ...place, now })?.well
 
   test.each<[string, readonly Happening[]]>([
     ['This month you and Maren met, and Teo wrote back.', [one('Teo', 'answered', 3), one('Maren', 'met', 9)]],
@@ -89,7 +89,7 @@ describe('the one line a month', () => {
   test('names three at most, each once, with what says so', () => {
     const said = sayWell(
       [one('A', 'met', 1), one('A', 'answered', 2), one('B', 'met', 2), one('C', 'met', 3), one('D', 'met', 4)],
-      { now, timeZone },
+      { ...place, now },
     )
     expect(said?.well).toBe('This month you met A, B and C.')
     expect(said?.wellAbout.map(({ evidence }) => evidence)).toEqual([['A-met'], ['B-met'], ['C-met']])

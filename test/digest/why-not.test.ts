@@ -3,13 +3,13 @@ import { describe, expect, test } from 'vitest'
 import type { Appearance, ItemOutcome } from '../../src/digest/types.ts'
 import { coolingShort, type Standing, whyNot } from '../../src/digest/why-not.ts'
 
-const timeZone = 'Europe/Berlin'
+const place = { timeZone: 'Europe/Berlin', locale: null }
 const now = Temporal.Instant.from('2026-11-25T09:00:00Z')
 const named = (day: string, outcome: ItemOutcome | null = null): Appearance => ({
   at: Temporal.Instant.from(`${day}T07:00:00Z`),
   outcome,
 })
-const say = (about: Partial<Standing>) => whyNot({ appearances: [], stopped: false, now, timeZone, ...about })
+const say = (about: Partial<Standing>) => whyNot({ appearances: [], stopped: false, ...place, now, ...about })
 const found = { point: true, inTouch: false, full: false }
 
 describe('what the letter’s own rules say of somebody', () => {
@@ -48,10 +48,8 @@ describe('what the letter’s own rules say of somebody', () => {
   })
 
   test('a list says it in short', () => {
-    expect(coolingShort([named('2026-11-02')], now, timeZone)).toBe(
-      'In your letter of 2 November; again from 14 December',
-    )
-    expect(coolingShort([named('2026-09-01', 'met')], now, timeZone)).toBeUndefined()
-    expect(coolingShort([], now, timeZone)).toBeUndefined()
+    expect(coolingShort([named('2026-11-02')], now, place)).toBe('In your letter of 2 November; again from 14 December')
+    expect(coolingShort([named('2026-09-01', 'met')], now, place)).toBeUndefined()
+    expect(coolingShort([], now, place)).toBeUndefined()
   })
 })

@@ -95,7 +95,10 @@ async function standings() {
   const readBackTo = program.deps.now().subtract({ hours: 24 * 365 })
   return people
     .filter(({ kind }) => kind === 'person')
-    .map((person) => ({ person, standing: rank(person, program.deps.now(), readBackTo, 'Europe/Berlin') }))
+    .map((person) => ({
+      person,
+      standing: rank(person, program.deps.now(), readBackTo, { timeZone: 'Europe/Berlin', locale: null }),
+    }))
 }
 
 /** The people under "Soon", by name. */

@@ -13,7 +13,7 @@ async function standing(
   readBackTo = longRead,
 ): Promise<Standing> {
   const found = await know(facts, { decisions: { 'anna@acme.example': decisions } })
-  return rank(at(found, 'anna@acme.example'), now, readBackTo, 'Europe/Berlin')
+  return rank(at(found, 'anna@acme.example'), now, readBackTo, { timeZone: 'Europe/Berlin', locale: null })
 }
 
 /** Every two weeks for a year, then seven months of nothing. */

@@ -6,12 +6,14 @@ import type { Program } from './program.ts'
 /**
  * Requests to the program's own address are answered by its app, all others go over the network.
  * @param seen is told every address that is asked for
+ * @param language of the browser, as it says it in Accept-Language
  */
-export function openBrowser(program: Pick<Program, 'deps'>, seen: string[] = []) {
+export function openBrowser(program: Pick<Program, 'deps'>, seen: string[] = [], language?: string) {
   const app = createApp(program.deps)
   const home = new URL(program.deps.config.BASE_URL).origin
   return createBrowser(home, (request) => {
     seen.push(request.url)
+    if (language) request.headers.set('accept-language', language)
     return new URL(request.url).origin === home ? app.fetch(request) : fetch(request)
   })
 }

@@ -1,0 +1,70 @@
+/** Puts days and times into English, in the order and on the clock of the reader's place. */
+import { mannerOf, type Place } from './place.ts'
+
+type Where = Pick<Place, 'locale'>
+
+interface Day {
+  readonly day: number
+  /** 1 is January. */
+  readonly month: number
+}
+
+interface Weekday extends Day {
+  /** ISO, 1 is Monday. */
+  readonly dayOfWeek: number
+}
+
+interface Time {
+  readonly hour: number
+  readonly minute?: number
+}
+
+/** "12 April", "April 12". */
+export function dayAndMonth({ day, month }: Day, { locale }: Where): string {
+  return mannerOf(locale).monthFirst ? `${months[month - 1]} ${day}` : `${day} ${months[month - 1]}`
+}
+
+/** "12 April 2026", "April 12, 2026". */
+export function wholeDate(day: Day & { readonly year: number }, where: Where): string {
+  return `${dayAndMonth(day, where)}${mannerOf(where.locale).monthFirst ? ',' : ''} ${day.year}`
+}
+
+/** "Monday 23 November", "Monday, November 23". */
+export const weekdayAndDate = (day: Weekday, where: Where): string => named(weekdays[day.dayOfWeek - 1], day, where)
+
+/** "Mon 23 November", "Mon, November 23". */
+export const shortWeekdayAndDate = (day: Weekday, where: Where): string =>
+  named(weekdays[day.dayOfWeek - 1]?.slice(0, 3), day, where)
+
+/** "Tue 1 Dec, 09:30", "Tue, Dec 1, 9:30 AM". */
+export function shortDateAndTime(at: Weekday & Time, where: Where): string {
+  const comma = mannerOf(where.locale).monthFirst ? ',' : ''
+  return `${weekdays[at.dayOfWeek - 1]?.slice(0, 3)}${comma} ${dayAndShortMonth(at, where)}, ${clock(at, where)}`
+}
+
+/** "12 Apr", "Apr 12". */
+export function dayAndShortMonth({ day, month }: Day, { locale }: Where): string {
+  // As the British shorten it.
+  const name = month === 9 ? 'Sept' : months[month - 1]?.slice(0, 3)
+  return mannerOf(locale).monthFirst ? `${name} ${day}` : `${day} ${name}`
+}
+
+/** "14:30"; "2:30 PM" where the month comes first, "2:30 pm" elsewhere. */
+export function clock({ hour, minute = 0 }: Time, { locale }: Where): string {
+  const { twelveHours, monthFirst } = mannerOf(locale)
+  const minutes = String(minute).padStart(2, '0')
+  if (!twelveHours) return `${String(hour).padStart(2, '0')}:${minutes}`
+  const half = hour < 12 ? 'am' : 'pm'
+  return `${hour % 12 || 12}:${minutes} ${monthFirst ? half.toUpperCase() : half}`
+}
+
+function named(weekday: string | undefined, day: Day, where: Where): string {
+  return `${weekday}${mannerOf(where.locale).monthFirst ? ',' : ''} ${dayAndMonth(day, where)}`
+}
+
+/** In the order of the year: month 1 stands first. */
+export const months: readonly string[] =
+  'January February March April May June July August September October November December'.split(' ')
+
+/** From Monday, as ISO numbers them. */
+export const weekdays: readonly string[] = 'Monday Tuesday Wednesday Thursday Friday Saturday Sunday'.split(' ')
