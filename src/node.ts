@@ -15,6 +15,7 @@ import type { Deps, Log, SampleControls } from './deps.ts'
 import { createMailer } from './mail/relay.ts'
 import { printBacktest } from './node/backtest.ts'
 import { examine } from './node/doctor.ts'
+import { faultOf } from './node/fault.ts'
 import { runImport } from './node/import.ts'
 import { loadKeys } from './node/keys.ts'
 import { lockFolder } from './node/lock.ts'
@@ -148,6 +149,6 @@ async function end(endings: (() => unknown)[]): Promise<void> {
 }
 
 main(faces.find((face) => face === process.argv[2]) ?? 'all').catch((error: unknown) => {
-  console.error(error instanceof ConfigError ? error.message : error)
+  console.error(faultOf(error))
   process.exit(1)
 })

@@ -13,7 +13,7 @@ import { progressLine, summary } from '../import/words.ts'
 import { createProviders } from '../providers/index.ts'
 import { createSeal } from '../seal.ts'
 import { defaultSettings } from '../settings.ts'
-import { normalise } from '../text.ts'
+import { cleanText, normalise } from '../text.ts'
 import { findFiles } from './import-files.ts'
 import { readWish, type Wish } from './import-wish.ts'
 import { loadKeys } from './keys.ts'
@@ -29,11 +29,14 @@ export interface ImportCall {
   readonly progress: { readonly terminal: boolean; write(text: string): void }
 }
 
+/** An archive names its files as it likes, also with what a terminal obeys. */
+const longestFault = 500
+
 /** @returns the exit code: 1 where a file could not be read, or nothing was found */
 export async function runImport(call: ImportCall): Promise<number> {
   const wish = readWish(call.args)
   const found = findFiles(wish.paths)
-  for (const fault of found.faults) call.say(fault)
+  for (const fault of found.faults) call.say(cleanText(fault, longestFault))
   if (found.files.length === 0) return 1
   const place = await openPlace(call, wish)
   try {
@@ -51,7 +54,7 @@ export async function runImport(call: ImportCall): Promise<number> {
       },
     })
     show(null)
-    for (const fault of result.tally.faults) call.say(fault)
+    for (const fault of result.tally.faults) call.say(cleanText(fault, longestFault))
     for (const line of summary(result, wish.keep !== null)) call.say(line)
     call.say(`\nThe letter that would go now:\n\n${letterText(result.letter)}\n`)
     call.say(

@@ -64,6 +64,12 @@ describe('an export that is read without keeping it', () => {
     expect(findFiles([join(folder, 'data')]).faults).toHaveLength(1)
   }, 60_000)
 
+  test('says what is wrong with a file without what its name would have a terminal do', async () => {
+    const { code, said } = await run([join(folder, 'gone\u001b[2J\u202e.mbox'), '--me', ...me])
+    expect(code).toBe(1)
+    expect(said).toMatch(/gone \[2J\.mbox does not exist\.$/)
+  })
+
   test('may be packed with gzip, or lie in a folder of single messages', async () => {
     const packed = write('packed.mbox.gz', gzipSync(mbox))
     const single = mbox.split(/^From .* \d{4}\n/m).filter(Boolean)
