@@ -17,7 +17,7 @@ export type After = Pick<Named, 'resumed' | 'byOwner' | 'after'>
 export async function afterOf({ input, own }: Day): Promise<(person: Person) => After> {
   const { at, archive } = input
   const span = { start: at, end: at.add({ hours: 24 * daysAfter }) }
-  const contacts = await archive.during(span, ownOf([...own.addresses, ...input.ownToday]))
+  const contacts = await archive.during(span, ownOf([...own.addresses, ...input.ownToday], input.sharedName))
   const byAddress = new Map<string, Contact[]>()
   for (const contact of contacts)
     for (const address of contact.with) {

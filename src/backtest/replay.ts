@@ -47,6 +47,8 @@ export interface Replaying extends Place {
   readonly accounts: readonly string[]
   /** Every own address known today. Used only for what came after. */
   readonly ownToday: readonly string[]
+  /** The owner's own name where others write from their addresses too: that has no date either. */
+  readonly sharedName?: string
   /** By address; later ones than `at` are left out. */
   readonly decisions: ReadonlyMap<string, readonly Decision[]>
   /** How many people a letter names. */
@@ -62,17 +64,18 @@ export interface Replaying extends Place {
 
 /** The same stored history gives the same month. */
 export async function replay(input: Replaying): Promise<ReplayedMonth> {
-  const { at, timeZone, readBackTo } = input
+  const { at, timeZone, readBackTo, sharedName } = input
   const derived = await derive({
     read: () => until(input.archive.read(), at),
     declaredOwn: input.declaredOwn,
     // When an account ended is not stored, so none had.
     accounts: input.accounts,
+    ...(sharedName === undefined ? {} : { sharedName }),
     decisions: decidedBefore(input.decisions, at),
     now: at,
     timeZone,
   })
-  const day: Day = { input, people: derived.people, own: ownOf(derived.own) }
+  const day: Day = { input, people: derived.people, own: ownOf(derived.own, sharedName) }
   const picks = await choosePast(day)
   const due = derived.people.flatMap((person) => {
     const { due: isDue, silentDays = 0 } = rank(person, at, readBackTo, input)

@@ -10,6 +10,7 @@ import type { Deps } from '../deps.ts'
 import type { Instant } from '../facts.ts'
 import { month } from '../people/say.ts'
 import { placeOfUser } from '../place.ts'
+import { ownNameOf } from '../settings.ts'
 import { normalise } from '../text.ts'
 import { openArchive } from './backtest-archive.ts'
 import type { Outcome } from './duty.ts'
@@ -85,12 +86,14 @@ export async function replayMonth(deps: Tools, user: User, { at, before, now, kn
     readDecisions(db, seal, user.id),
   ])
   const accounts = [...new Set([...connections, ...identities].map(({ email }) => normalise(email)))]
+  const ownName = ownNameOf(user.settings)
   return replay({
     at,
     archive,
     accounts,
     declaredOwn: own.filter(({ source }) => source === 'declared').map(({ address }) => address),
     ownToday: [...accounts, ...own.map(({ address }) => address)],
+    ...(ownName === undefined ? {} : { sharedName: ownName }),
     decisions,
     count: user.settings.people,
     ...placeOfUser(user),

@@ -4,7 +4,7 @@ import { replay } from '../../src/backtest/replay.ts'
 import type { ReplayedMonth } from '../../src/backtest/types.ts'
 import type { StoredFact } from '../../src/facts.ts'
 import type { Decision } from '../../src/people/types.ts'
-import { daysAgo, mail, meeting, talk } from '../people/life.ts'
+import { daysAgo, mail, meeting, owner, talk } from '../people/life.ts'
 import { archiveOf, daysBeforeNow, june, replaying } from './archive.ts'
 
 /** The day of the choice, in days before the helpers' now; smaller is later. */
@@ -40,6 +40,17 @@ describe('a month of the past year', () => {
     expect(month.picks.map(({ address }) => address)).toContain('maren@okafor.example')
     for (const pick of month.picks) expect(pick.why).toMatch(/\S/)
     expect(month.picks.find(({ address }) => address === 'priya@nair.example')?.silentDays).toBe(199)
+  })
+
+  test('names nobody to whom only the other one of a shared mailbox wrote', async () => {
+    const toms = [...quiet(teo, 120), ...talk(teo, [later(20)])].map((fact) =>
+      fact.kind === 'mail' && fact.outgoing ? { ...fact, from: { address: owner, name: 'Tom Hall' } } : fact,
+    )
+    const facts = [...quiet(maren, 45), ...toms]
+    const names = async (more: Parameters<typeof replaying>[1]) =>
+      (await replay(replaying(archiveOf(facts), more))).picks.map(({ name }) => name)
+    expect(await names({})).toContain('Teo Marsh')
+    expect(await names({ sharedName: 'Anna Berg' })).toEqual(['Maren Okafor'])
   })
 
   test('names as many people as the letter does', async () => {
