@@ -69,7 +69,7 @@ export const maySay = ({ kind, state, exclusions }: KnownPerson): boolean =>
   exclusions.every((one) => one.kind !== 'sensitive' && one.kind !== 'mourning' && one.kind !== 'bounced')
 
 async function look(
-  { deps, user, own, at }: Desktop,
+  { deps, user, own, at, connections }: Desktop,
   { person, since, outcome }: Chosen,
   { from, told }: { readonly from: Instant; readonly told: ReadonlySet<string> },
 ): Promise<Happening | undefined> {
@@ -77,8 +77,10 @@ async function look(
   const theirs = new Set(addresses.map(normalise))
   const rows = await timeline(deps.db, user.id, { addresses, limit: 200 })
   const facts = rows.reverse().map(toStoredFact)
+  // Whether what only an ended account knows of is still on, nothing would ever say.
+  const ended = new Set(connections.filter(({ state }) => state === 'ended').map(({ id }) => id))
   const [next] = facts
-    .flatMap((fact) => (fact.kind === 'meeting' ? [fact] : []))
+    .flatMap((fact) => (fact.kind === 'meeting' && !ended.has(fact.connectionId) ? [fact] : []))
     .filter((fact) => planned(fact, own, at.epochMilliseconds).some((address) => theirs.has(address)))
     .map(({ when, dedupeKey }) => ({ at: when.start, id: dedupeKey }))
   return happened(

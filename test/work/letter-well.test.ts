@@ -1,7 +1,7 @@
 import { eq } from 'drizzle-orm'
 import { afterEach, describe, expect, test } from 'vitest'
 import { blankKept } from '../../src/db/blank.ts'
-import { digests, facts, people } from '../../src/db/schema.ts'
+import { connections, digests, facts, people } from '../../src/db/schema.ts'
 import { requestDerive } from '../../src/work/derive.ts'
 import { letterToday } from '../../src/work/letter-today.ts'
 import { writeLetter } from '../../src/work/write.ts'
@@ -91,6 +91,16 @@ describe('what went well', () => {
     expect((await preview()).well).toBe(`This month you and ${other.firstName} met.`)
     await stage.db.delete(facts).where(eq(facts.kind, 'meeting'))
     expect((await preview()).well).toBeUndefined()
+  })
+
+  test('tells of a meeting to come only while the account is read that knows whether it is still on', async () => {
+    const { one } = await begin()
+    await stage.store([meeting({ id: 'ahead', guest: one.address, at: later(20) })])
+    await requestDerive(stage.db, 'sam', stage.now())
+    await stage.run(later(4).add({ hours: 2 }))
+    expect((await preview()).well).toContain(`You and ${one.firstName} are to meet on`)
+    await stage.db.update(connections).set({ state: 'ended' })
+    expect((await preview()).well).not.toContain('are to meet')
   })
 
   test('is taken out of a letter that waits once somebody in it is let go, and of kept ones with what it rests on', async () => {
