@@ -228,7 +228,14 @@ describe('when an account has ended', () => {
     await stage.store(
       months.flatMap((days) => [
         mail({ id: `ada-${days}-a`, from: ada.work, name: ada.name, to: me, at: ago(days), subject: 'Rooftop garden' }),
-        mail({ id: `ada-${days}-b`, from: me, to: ada.work, toName: ada.name, at: ago(days + 1), subject: 'Rooftop garden' }),
+        mail({
+          id: `ada-${days}-b`,
+          from: me,
+          to: ada.work,
+          toName: ada.name,
+          at: ago(days + 1),
+          subject: 'Rooftop garden',
+        }),
       ]),
     )
     await stage.store([
