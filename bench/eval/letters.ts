@@ -5,7 +5,7 @@ import { points } from '../../src/digest/points.ts'
 import type { Appearance, Candidate, ItemOutcome, Point } from '../../src/digest/types.ts'
 import { dayMs } from '../../src/people/days.ts'
 import type { Person } from '../../src/people/types.ts'
-import { isTie } from '../../src/work/write.ts'
+import { isTie } from '../../src/work/letter/write.ts'
 import { historyYears, place, type View } from './view.ts'
 
 /** How people are chosen: by warmth alone, or by seats; the same people week after week, or with rests between. */

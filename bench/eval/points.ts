@@ -4,7 +4,7 @@ import type { Finding } from '../../src/digest/find/finding.ts'
 import { points } from '../../src/digest/points.ts'
 import type { Point, PointKind } from '../../src/digest/types.ts'
 import type { Person } from '../../src/people/types.ts'
-import { isTie } from '../../src/work/write.ts'
+import { isTie } from '../../src/work/letter/write.ts'
 import type { View } from './view.ts'
 
 export interface PointAnswer {

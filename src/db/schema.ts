@@ -207,7 +207,7 @@ export const facts = pgTable(
   ],
 )
 
-/** Derived: rebuilt from facts and decisions by work/derive.ts. */
+/** Derived: rebuilt from facts and decisions by work/people/derive.ts. */
 export const people = pgTable(
   'people',
   {

@@ -3,7 +3,7 @@ import type { Child } from 'hono/jsx'
 import { wholeDate } from '../dates.ts'
 import type { Instant } from '../facts.ts'
 import type { Place } from '../place.ts'
-import type { AnswerPurpose } from '../work/answer.ts'
+import type { AnswerPurpose } from '../work/letter/answer.ts'
 import { breaks } from './until.ts'
 
 export const titles: Readonly<Record<AnswerPurpose, string>> = {

@@ -6,7 +6,7 @@ import type { User } from '../db/accounts.ts'
 import type { KnownPerson } from '../db/people.ts'
 import { UserError } from '../errors.ts'
 import type { Instant } from '../facts.ts'
-import type { Table } from '../work/coffee.ts'
+import type { Table } from '../work/coffee/coffee.ts'
 import { timesOf } from './times.tsx'
 
 export type ComposeLinks = ReturnType<typeof composeLinks>

@@ -2,7 +2,7 @@
 import type { Connection } from '../db/accounts.ts'
 import type { Deps } from '../deps.ts'
 import { cleanText } from '../text.ts'
-import { moreAccounts } from '../work/more-accounts.ts'
+import { moreAccounts } from '../work/letter/more-accounts.ts'
 import { grantsInWords, missingGrants, problemOf } from './grants.ts'
 import { PostForm } from './layout.tsx'
 

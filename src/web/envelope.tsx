@@ -1,6 +1,6 @@
 /** The note on the coffee page: to whom, the words to make one's own, what follows them, and the button. */
 import { placeOfUser } from '../place.ts'
-import type { Table } from '../work/coffee.ts'
+import type { Table } from '../work/coffee/coffee.ts'
 import type { Planning } from './coffee-form.tsx'
 import { Postmark } from './postmark.tsx'
 import { Stamp } from './rows.tsx'

@@ -19,7 +19,7 @@ import { placeOfUser } from '../place.ts'
 import { ownNameOf } from '../settings.ts'
 import { normalise } from '../text.ts'
 import { historyReadBackTo } from '../work/history.ts'
-import { personId } from '../work/write-people.ts'
+import { personId } from '../work/people/write-people.ts'
 import { type Env, requireUser } from './session.ts'
 
 export function exportRoutes(): Hono<Env> {

@@ -3,7 +3,7 @@ import type { Mention } from '../digest/introduce.ts'
 import { instant } from '../people/days.ts'
 import { placeOfUser } from '../place.ts'
 import { cleanText } from '../text.ts'
-import type { Introducible } from '../work/introduce.ts'
+import type { Introducible } from '../work/people/introduce.ts'
 import type { PersonView } from './view.ts'
 import { day, firstName, nameOf } from './words.ts'
 

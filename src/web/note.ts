@@ -5,7 +5,7 @@ import { deleteNote, type NoteRow, nextMoment } from '../db/decisions.ts'
 import { UserError } from '../errors.ts'
 import type { Instant } from '../facts.ts'
 import { cleanText } from '../text.ts'
-import { addressesOf, allHashes, keepNote } from '../work/decide.ts'
+import { addressesOf, allHashes, keepNote } from '../work/people/decide.ts'
 import { type Asked, textOf } from './asked.ts'
 
 /**

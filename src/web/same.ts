@@ -7,7 +7,7 @@ import type { Deps } from '../deps.ts'
 import { UserError } from '../errors.ts'
 import type { Instant } from '../facts.ts'
 import { normalise } from '../text.ts'
-import { addressesOf } from '../work/decide.ts'
+import { addressesOf } from '../work/people/decide.ts'
 import { type Asked, textOf } from './asked.ts'
 
 /** Both are one human from now on: every pair of their addresses is noted, so that an earlier "not the same" is undone. */

@@ -4,7 +4,7 @@ import { sameClock } from '../coffee/zone.ts'
 import type { Instant } from '../facts.ts'
 import { type Place, placeOfUser } from '../place.ts'
 import { cleanText } from '../text.ts'
-import type { Table } from '../work/coffee.ts'
+import type { Table } from '../work/coffee/coffee.ts'
 import type { Planning } from './coffee-form.tsx'
 import { clockTime, count, shortDate } from './words.ts'
 

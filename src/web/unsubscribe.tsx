@@ -1,8 +1,8 @@
 /** Ends the letter by one press, from a mail program (RFC 8058) or from a page, and has a way back. */
 import { Hono } from 'hono'
 import { UserError } from '../errors.ts'
-import { findLink } from '../work/links.ts'
-import { resumeLetter, unsubscribe } from '../work/resume.ts'
+import { findLink } from '../work/letter/links.ts'
+import { resumeLetter, unsubscribe } from '../work/letter/resume.ts'
 import { render } from './layout.tsx'
 import { renderRested } from './rested.tsx'
 import type { Env, Page } from './session.ts'

@@ -10,8 +10,8 @@ import type { Provider } from '../providers/index.ts'
 import type { Grant } from '../providers/oauth.ts'
 import { defaultSettings } from '../settings.ts'
 import { sealTokens } from '../sync/tokens.ts'
-import { requestDerive } from './derive.ts'
-import { requestLetter } from './letter.ts'
+import { requestLetter } from './letter/letter.ts'
+import { requestDerive } from './people/derive.ts'
 
 /** Signing in: the identity must be known. @returns its user */
 export async function arriveToSignIn(deps: Deps, grant: Grant): Promise<string> {

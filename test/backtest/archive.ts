@@ -3,7 +3,7 @@ import { Temporal } from 'temporal-polyfill'
 import type { Archive, Replaying } from '../../src/backtest/replay.ts'
 import type { StoredFact } from '../../src/facts.ts'
 import { timeOf } from '../../src/people/order.ts'
-import { toContacts } from '../../src/work/write-contacts.ts'
+import { toContacts } from '../../src/work/letter/write-contacts.ts'
 import { now, owner } from '../people/life.ts'
 
 /** Midnight of a month well inside the history that the tests make. */

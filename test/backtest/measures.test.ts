@@ -4,7 +4,7 @@ import { follow } from '../../src/backtest/after.ts'
 import { replayable } from '../../src/backtest/months.ts'
 import { others } from '../../src/backtest/others.ts'
 import { ownOf } from '../../src/people/own.ts'
-import { toContacts } from '../../src/work/write-contacts.ts'
+import { toContacts } from '../../src/work/letter/write-contacts.ts'
 import { daysAgo, mail, meeting, now, owner, talk } from '../people/life.ts'
 
 describe('the months that can be replayed', () => {

@@ -4,7 +4,7 @@ import { blankKept, blankQuotes } from '../../src/db/blank.ts'
 import { findDigest, listDigests, moveDigest, setOutcome, storeDigest } from '../../src/db/digests.ts'
 import { digestItems, digests, facts, links } from '../../src/db/schema.ts'
 import type { Letter } from '../../src/digest/types.ts'
-import { maren, monday, type Stage, setStage, teo } from '../work/letter-stage.ts'
+import { maren, monday, type Stage, setStage, teo } from '../work/letter/stage.ts'
 
 let stage: Stage
 beforeEach(async () => {

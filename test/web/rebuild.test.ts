@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
 import { findPerson, listPeople } from '../../src/db/people.ts'
 import * as schema from '../../src/db/schema.ts'
-import { deriveUser } from '../../src/work/derive.ts'
-import { personId } from '../../src/work/write-people.ts'
+import { deriveUser } from '../../src/work/people/derive.ts'
+import { personId } from '../../src/work/people/write-people.ts'
 import { addMail, createWorld, type World } from './world.ts'
 
 let world: World

@@ -5,9 +5,9 @@ import { listPeople } from '../../src/db/people.ts'
 import { connections, identities, ownAddresses, suppressions, users } from '../../src/db/schema.ts'
 import type { Delivery, Mail } from '../../src/deps.ts'
 import type { Fact, Instant } from '../../src/facts.ts'
-import { requestDerive } from '../../src/work/derive.ts'
 import { disconnect, keepWhatWasRead } from '../../src/work/leave.ts'
-import { writeLetter } from '../../src/work/write.ts'
+import { writeLetter } from '../../src/work/letter/write.ts'
+import { requestDerive } from '../../src/work/people/derive.ts'
 import {
   everyone,
   mail,
@@ -19,7 +19,7 @@ import {
   type Staging,
   setStage,
   sunday,
-} from './letter-stage.ts'
+} from './letter/stage.ts'
 
 const home = 'sam@private.example'
 let stage: Stage

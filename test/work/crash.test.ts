@@ -4,7 +4,7 @@ import { claimTasks, nextDueAt, releaseTasks } from '../../src/db/tasks.ts'
 import type { Delivery, Deps } from '../../src/deps.ts'
 import { step } from '../../src/work/step.ts'
 import { tick } from '../../src/work/tick.ts'
-import { accept, maren, monday, type Stage, setStage, teo } from './letter-stage.ts'
+import { accept, maren, monday, type Stage, setStage, teo } from './letter/stage.ts'
 
 let stage: Stage
 let relay: () => Promise<Delivery> = accept

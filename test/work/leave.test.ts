@@ -13,8 +13,8 @@ import {
   users,
 } from '../../src/db/schema.ts'
 import { fault } from '../../src/sample/faults.ts'
-import { requestDerive } from '../../src/work/derive.ts'
 import { deleteAccount, disconnect, keepWhatWasRead } from '../../src/work/leave.ts'
+import { requestDerive } from '../../src/work/people/derive.ts'
 import { type Program, startProgram } from '../support/program.ts'
 import { smallHistory } from '../support/small.ts'
 

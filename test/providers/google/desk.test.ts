@@ -7,7 +7,7 @@ import { type Fault, fault } from '../../../src/sample/faults.ts'
 import { createReach } from '../../../src/sync/reach.ts'
 import { type Program, startProgram } from '../../support/program.ts'
 import { smallHistory } from '../../support/small.ts'
-import { allowEvents, zone } from '../../work/coffee-stage.ts'
+import { allowEvents, zone } from '../../work/coffee/stage.ts'
 
 let program: Program
 let counted: Map<string, number>

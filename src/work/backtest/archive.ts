@@ -1,0 +1,39 @@
+/** What is stored of one user, as a replay of their past year asks for it. */
+import { and, asc, eq, gte, lt } from 'drizzle-orm'
+import type { Archive } from '../../backtest/replay.ts'
+import { addressesTogether } from '../../db/backtests.ts'
+import { distinctNotes, listAllNotes } from '../../db/decisions.ts'
+import { readFacts, toStoredFact } from '../../db/facts.ts'
+import { timeline } from '../../db/people.ts'
+import { facts } from '../../db/schema.ts'
+import type { Deps } from '../../deps.ts'
+import { normalise } from '../../text.ts'
+import { cutOf, newest, toContacts } from '../letter/write-contacts.ts'
+
+/** Reads only. Notes and addresses are read once, facts whenever they are asked for. */
+export async function openArchive({ db, seal }: Pick<Deps, 'db' | 'seal'>, userId: string): Promise<Archive> {
+  const [together, notes] = await Promise.all([addressesTogether(db, userId), listAllNotes(db, userId)])
+  return {
+    read: () => readFacts(db, userId),
+    async about(addresses, own, until) {
+      const rows = await timeline(db, userId, { addresses, before: { at: until, id: '' }, limit: newest })
+      const cut = cutOf(rows)
+      return { contacts: toContacts(rows.reverse().map(toStoredFact), own, until), ...cut }
+    },
+    async during({ start, end }, own) {
+      const rows = await db
+        .select()
+        .from(facts)
+        .where(and(eq(facts.userId, userId), gte(facts.at, start), lt(facts.at, end)))
+        .orderBy(asc(facts.at), asc(facts.id))
+      return toContacts(rows.map(toStoredFact), own, end)
+    },
+    async notes(addresses) {
+      if (!notes.length) return []
+      const signed = addresses.map((address) => seal.signatures(normalise(address), 'address'))
+      const hashes = new Set((await Promise.all(signed)).flat())
+      return distinctNotes(notes.filter(({ addressHash }) => hashes.has(addressHash)))
+    },
+    sameToday: (address) => together.get(address) ?? [],
+  }
+}

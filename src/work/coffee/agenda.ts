@@ -1,0 +1,114 @@
+/** The owner's calendars, asked live, and what was read of them before: which times are taken. */
+import { and, eq, gt, lt, ne } from 'drizzle-orm'
+import type { Connection } from '../../db/accounts.ts'
+import type { Database } from '../../db/database.ts'
+import { connections, facts } from '../../db/schema.ts'
+import type { Deps } from '../../deps.ts'
+import { ProviderError } from '../../errors.ts'
+import type { Span } from '../../facts.ts'
+import type { Provider } from '../../providers/index.ts'
+import type { Agenda } from '../../providers/types.ts'
+import { countCalls, createReach, type Route } from '../../sync/reach.ts'
+
+/**
+ * What the calendars say together. `closed`: none may be read. `unreachable`: at least one that may be read could not be,
+ * so that nothing is known to be free; `fault` says why.
+ */
+export type Answer =
+  | { readonly kind: 'read'; readonly busy: readonly Span[]; readonly events: number }
+  | { readonly kind: 'closed' }
+  | { readonly kind: 'unreachable'; readonly fault: ProviderError }
+
+/** The accounts among these whose calendars are asked. */
+export const askable = (deps: Pick<Deps, 'providers'>, connections: readonly Connection[]): readonly Connection[] =>
+  connections.filter(({ scopes, ...one }) => providerOf(deps, one)?.desk.canRead(scopes))
+
+/** Asks every calendar among these connections that may be read, and notes each request in the ledger of calls. */
+export async function askCalendars(deps: Deps, connections: readonly Connection[], window: Span): Promise<Answer> {
+  const open = askable(deps, connections)
+  if (!open.length) return { kind: 'closed' }
+  const answers = await Promise.all(open.map((connection) => askOne(deps, connection, window)))
+  const fault = answers.find((one) => one instanceof ProviderError)
+  if (fault) return { kind: 'unreachable', fault }
+  const agendas = answers.flatMap((one) => (one instanceof ProviderError ? [] : [one]))
+  return {
+    kind: 'read',
+    busy: agendas.flatMap(({ busy }) => busy),
+    events: agendas.reduce((sum, { events }) => sum + events, 0),
+  }
+}
+
+async function askOne(deps: Deps, connection: Connection, window: Span): Promise<Agenda | ProviderError> {
+  return withReach(deps, connection, (reach, provider) => provider.desk.agenda(reach, window)).catch((error) => {
+    if (error instanceof ProviderError) return error
+    throw error
+  })
+}
+
+/**
+ * Does something with one account's calendar; whatever comes of it, the requests stand in the ledger of calls.
+ * @throws ProviderError
+ */
+export async function withReach<T>(
+  deps: Deps,
+  connection: Connection,
+  use: (reach: ReturnType<typeof createReach>, provider: Provider) => Promise<T>,
+): Promise<T> {
+  const provider = providerOf(deps, connection)
+  if (!provider) throw new ProviderError('reconnect', 'The account is not connected any more.')
+  const route: Route = { connection, provider, kind: 'calendar', calls: new Map() }
+  try {
+    return await use(createReach(deps, route), provider)
+  } finally {
+    await countCalls(deps.db, route, deps.now())
+  }
+}
+
+/** The provider that an account works with at the moment; undefined where the account cannot be used. */
+export function providerOf(
+  deps: Pick<Deps, 'providers'>,
+  { state, provider, issuer }: Pick<Connection, 'state' | 'provider' | 'issuer'>,
+): Provider | undefined {
+  const found = state === 'active' && provider !== 'file' ? deps.providers.get(provider) : undefined
+  return found?.issuer === issuer ? found : undefined
+}
+
+/**
+ * Meetings that were read from the calendars up to the last look, where they take time; those of an account that has ended
+ * do not. Served by (user_id, at, id).
+ * @param asked connections whose calendars have answered for themselves
+ */
+export async function storedBusy(
+  db: Database,
+  userId: string,
+  window: Span,
+  asked: readonly Connection[] = [],
+): Promise<readonly Span[]> {
+  const answered = new Set(asked.map(({ id }) => id))
+  const rows = await db
+    .select({ start: facts.at, end: facts.endsAt, meeting: facts.meeting, by: facts.connectionId })
+    .from(facts)
+    .innerJoin(connections, eq(connections.id, facts.connectionId))
+    .where(
+      and(
+        eq(facts.userId, userId),
+        ne(connections.state, 'ended'),
+        eq(facts.kind, 'meeting'),
+        lt(facts.at, window.end),
+        // A meeting of more than a day is looked for from its beginning.
+        gt(facts.at, window.start.subtract({ hours: 14 * 24 })),
+        gt(facts.endsAt, window.start),
+      ),
+    )
+  return rows.flatMap(({ start, end, meeting, by }) =>
+    end &&
+    meeting &&
+    !answered.has(by) &&
+    !meeting.cancelled &&
+    !meeting.free &&
+    meeting.mine !== 'declined' &&
+    !meeting.allDay
+      ? [{ start, end }]
+      : [],
+  )
+}

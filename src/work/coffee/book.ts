@@ -1,0 +1,153 @@
+/** The duty that puts a coffee into the calendar: checked once more, then asked for under one id, however often it is tried. */
+import { and, eq } from 'drizzle-orm'
+import { eventId } from '../../coffee/event-id.ts'
+import { isFree } from '../../coffee/slots.ts'
+import { shortDateAndTime } from '../../dates.ts'
+import { findConnection, findUser, listConnections, type User } from '../../db/accounts.ts'
+import { type Coffee, changeCoffee } from '../../db/coffees.ts'
+import { coffees, streams, tasks } from '../../db/schema.ts'
+import { dropTasks, scheduleTask, type Task } from '../../db/tasks.ts'
+import type { Deps } from '../../deps.ts'
+import { ProviderError } from '../../errors.ts'
+import type { Instant, Span } from '../../facts.ts'
+import { placeOfUser } from '../../place.ts'
+import { ownPace } from '../../sync/reach.ts'
+import type { Outcome } from '../duty.ts'
+import { planFault } from '../plan.ts'
+import { askCalendars, providerOf, withReach } from './agenda.ts'
+
+/** A coffee whose time has come to leave, with everything that is needed for it. */
+interface Leaving {
+  readonly coffee: Coffee
+  readonly user: User
+  readonly when: Span
+  readonly task: Task
+}
+
+const hoursTried = 24
+/** The calendar is read soon after it was written: what the product knows of the coffee it knows from there. */
+const secondsUntilRead = 5
+
+/** The duty `coffee`. Null where there is nothing to do any more. */
+export async function bookCoffee(deps: Deps, task: Task): Promise<Outcome | null> {
+  const coffee = (await deps.db.select().from(coffees).where(eq(coffees.id, task.subject)))[0]
+  if (!coffee || (coffee.state !== 'queued' && coffee.state !== 'sending')) return null
+  const now = deps.now()
+  if (coffee.state === 'queued' && coffee.sendAt && isAfter(coffee.sendAt, now))
+    return { next: coffee.sendAt, async write() {} }
+  const user = await findUser(deps.db, coffee.userId)
+  if (!user) return null
+  const { startsAt, endsAt } = coffee
+  if (!startsAt || !endsAt || !coffee.address) return end(coffee, 'refused', sentences.blank)
+  const leaving = { coffee, user, when: { start: startsAt, end: endsAt }, task }
+  if (coffee.state === 'sending' && !isAfter(startsAt, now)) return end(coffee, 'refused', sentences.unknown)
+  try {
+    return coffee.state === 'queued' ? await checkAndSend(deps, leaving) : await send(deps, leaving)
+  } catch (error) {
+    if (!(error instanceof ProviderError)) throw error
+    return toOutcome(deps, leaving, error)
+  }
+}
+
+/** From here on the calendar is asked: nobody can take it back any more. */
+async function checkAndSend(deps: Deps, leaving: Leaving): Promise<Outcome | null> {
+  const { coffee, when, task } = leaving
+  if (!isAfter(when.start, deps.now())) return end(coffee, 'taken', sentences.passed)
+  const answer = await askCalendars(deps, await listConnections(deps.db, coffee.userId), when)
+  if (answer.kind === 'unreachable') throw answer.fault
+  if (answer.kind === 'read' && !isFree(when, answer.busy)) return end(coffee, 'taken', sentences.taken)
+  const begun = await deps.db.transaction(async (tx) => {
+    const ours = and(eq(tasks.kind, task.kind), eq(tasks.subject, task.subject), eq(tasks.leaseId, task.leaseId))
+    const [held] = await tx.select({ leaseId: tasks.leaseId }).from(tasks).where(ours).for('update')
+    return held && changeCoffee(tx, coffee, ['queued'], { state: 'sending', problem: null })
+  })
+  // Taken back at the last moment, or another worker has the duty by now.
+  if (!begun) return null
+  return send(deps, { ...leaving, coffee: begun })
+}
+
+async function send(deps: Deps, leaving: Leaving): Promise<Outcome> {
+  const { coffee, user, when } = leaving
+  const connection = coffee.connectionId ? await findConnection(deps.db, user.id, coffee.connectionId) : undefined
+  const provider = connection && providerOf(deps, connection)
+  if (!connection || !provider?.desk.canWrite(connection.scopes))
+    throw new ProviderError('reconnect', 'The permission to add events is not there.', { reason: 'no permission' })
+  const id = await eventId(user.id, coffee.id)
+  const event = await withReach(deps, connection, (reach) =>
+    provider.desk.invite(reach, {
+      eventId: id,
+      when,
+      timeZone: coffee.timeZone,
+      title: coffee.title,
+      note: coffee.note,
+      guest: { address: coffee.address, name: coffee.name },
+      video: coffee.how === 'invite' && !coffee.place,
+      ...(coffee.place ? { place: coffee.place } : {}),
+    }),
+  )
+  return {
+    next: deps.now(),
+    async write(tx) {
+      const invited = { state: 'invited', externalEventId: event.id, problem: null } as const
+      await changeCoffee(tx, coffee, ['sending'], invited)
+      await dropTasks(tx, ['coffee'], coffee.id)
+      const calendar = and(eq(streams.connectionId, connection.id), eq(streams.kind, 'calendar'))
+      const [stream] = await tx.select({ kind: streams.kind }).from(streams).where(calendar)
+      const soon = deps.now().add({ seconds: secondsUntilRead })
+      if (stream) await scheduleTask(tx, { kind: 'calendar', subject: connection.id, userId: user.id }, soon)
+    },
+  }
+}
+
+/** Waits where waiting may help, for a day; then, or where it does not help, says what the owner can do. */
+function toOutcome(deps: Deps, leaving: Leaving, error: ProviderError): Outcome {
+  const { coffee, user, when, task } = leaving
+  const now = deps.now()
+  const { next, attempts } = planFault(error, task.attempts, now, Math.random())
+  if (error.reason === ownPace) return { next, failure: { error: null, attempts: task.attempts }, async write() {} }
+  deps.log('provider fault', { duty: task.kind, kind: error.kind, reason: error.reason })
+  const lasting = error.kind !== 'unavailable' && error.kind !== 'throttled'
+  if (lasting) return end(coffee, 'refused', lastingSentence(error, coffee.state === 'sending'))
+  const until = earlier((coffee.sendAt ?? coffee.createdAt).add({ hours: hoursTried }), when.start)
+  if (isAfter(next, until)) return end(coffee, 'refused', sentences.unknown)
+  const local = until.toZonedDateTimeISO(user.timeZone)
+  return {
+    next,
+    failure: { error: error.reason ?? error.kind, attempts },
+    async write(tx) {
+      const problem = `Your calendar is not answering. It is asked again until ${shortDateAndTime(local, placeOfUser(user))}.`
+      await changeCoffee(tx, coffee, ['queued', 'sending'], { problem })
+    },
+  }
+}
+
+/** Ends the duty with a sentence for the owner. A coffee that was taken back meanwhile stays taken back. */
+function end(coffee: Coffee, state: 'taken' | 'refused', problem: string): Outcome {
+  return {
+    next: coffee.createdAt,
+    async write(tx) {
+      await changeCoffee(tx, coffee, ['queued', 'sending'], { state, problem })
+      await dropTasks(tx, ['coffee'], coffee.id)
+    },
+  }
+}
+
+const sentences = {
+  taken: 'That time filled up before the invitation left, so nothing was sent. Choose another; your note is kept.',
+  passed: 'The time came before the invitation could leave, so nothing was sent. Choose another; your note is kept.',
+  blank: 'What this invitation was made from is gone, so nothing was sent.',
+  permission:
+    'The permission to add events is missing or has ended, so nothing was sent. Connect the account again for invitations, or open the filled-in form in your own calendar.',
+  unknown:
+    'The calendar did not answer in time. Look there first: the coffee may be in it. If it is not, you can plan it afresh.',
+} as const
+
+/** @param tried an earlier attempt may have reached the calendar without our hearing of it */
+function lastingSentence(error: ProviderError, tried: boolean): string {
+  if (tried) return `${error.message} Look in your calendar first: an earlier attempt may have reached it.`
+  if (error.kind === 'reconnect') return sentences.permission
+  return `${error.message} The invitation was not sent. You can open the note in your own mail instead.`
+}
+
+const isAfter = (one: Instant, other: Instant) => one.epochMilliseconds > other.epochMilliseconds
+const earlier = (one: Instant, other: Instant) => (isAfter(one, other) ? other : one)

@@ -1,0 +1,205 @@
+/** Times behind a link: the owner offers some, the guest picks one, and it is booked as if the owner had picked it. */
+import { eq } from 'drizzle-orm'
+import { Temporal } from 'temporal-polyfill'
+import { firstName } from '../../coffee/note.ts'
+import { isFree } from '../../coffee/slots.ts'
+import type { CoffeeState, ZoneGuess } from '../../coffee/types.ts'
+import { type Connection, listConnections, type User } from '../../db/accounts.ts'
+import { type Coffee, changeCoffee, findCoffee, listAhead, listCoffeesWith, lockPlans } from '../../db/coffees.ts'
+import { storeLinks } from '../../db/links.ts'
+import { findPersonByAddress, type KnownPerson } from '../../db/people.ts'
+import { links } from '../../db/schema.ts'
+import { scheduleTask } from '../../db/tasks.ts'
+import type { Deps } from '../../deps.ts'
+import { UserError } from '../../errors.ts'
+import type { Instant, Span } from '../../facts.ts'
+import { digest } from '../../seal.ts'
+import { findLink } from '../letter/links.ts'
+import { askCalendars, providerOf, storedBusy } from './agenda.ts'
+import { isVideo, offeredSpans, readGround, spansOf, writerAmong } from './ground.ts'
+import { checkRoom, insert, offersSame, readNote, readTime, rowFor, taken, toOffered } from './order.ts'
+import { readTrace } from './trace.ts'
+
+const mostTimes = 6
+
+/**
+ * Keeps these times for somebody behind a link. The same times and note make the same link.
+ * @param offer.starts one to six starts, all ahead
+ * @throws UserError 400 where a time is over or a bracket is not filled, 409 where one is taken, 429 after ten in a day
+ */
+export async function offerTimes(
+  deps: Deps,
+  user: User,
+  person: KnownPerson,
+  offer: { readonly starts: readonly Instant[]; readonly note: string; readonly opener?: string },
+): Promise<{ coffee: Coffee; token: string }> {
+  const now = deps.now()
+  const note = readNote(offer.note, offer.opener)
+  const spans = offer.starts
+    .toSorted(Temporal.Instant.compare)
+    .slice(0, mostTimes)
+    .map((start) => readTime(start, now))
+  const last = spans.at(-1)
+  if (!last) throw new UserError(400, 'No time was chosen. Choose at least one; your note is kept.')
+  const ground = await readGround(deps, user, person)
+  const window = { start: spans[0]?.start ?? last.start, end: last.end }
+  const answer = await askCalendars(deps, ground.connections, window)
+  if (answer.kind === 'read' && !spans.every((span) => isFree(span, answer.busy))) throw taken()
+  const how = isVideo(user.timeZone, ground.trace.zone) ? 'invite' : 'invite_in_person'
+  const row = {
+    ...(await rowFor(deps, user, person, { how, titles: ground.trace.titles })),
+    connectionId: (writerAmong(deps, ground) ?? ground.trace.connection)?.id ?? null,
+    note,
+    offered: toOffered(spans),
+    state: 'offered',
+  } as const
+  const coffee = await deps.db.transaction(async (tx) => {
+    await lockPlans(tx, user.id)
+    const known = await listCoffeesWith(tx, user.id, ground.hashes)
+    const same = known.find((one) => one.state === 'offered' && one.note === note && offersSame(one, spans))
+    if (same) return same
+    for (const span of spans) await checkRoom(tx, user.id, span, now)
+    // Two links at once could make two coffees.
+    for (const one of known) await changeCoffee(tx, one, ['draft', 'offered', 'taken', 'refused'], { state: 'undone' })
+    return insert(tx, row)
+  })
+  const token = await tokenOf(deps, coffee)
+  const link = {
+    hash: await digest(token),
+    userId: user.id,
+    coffeeId: coffee.id,
+    purpose: 'meet',
+    address: coffee.address,
+    expiresAt: last.start,
+    createdAt: now,
+  } as const
+  await storeLinks(deps.db, [link])
+  return { coffee, token }
+}
+
+/** What a guest's page shows: first names and times, nothing else of the owner's. */
+export interface Offer {
+  readonly owner: string
+  readonly guest: string
+  readonly ownerZone: string
+  /** Where the guest is thought to be; their times are shown on this clock first. */
+  readonly zone?: ZoneGuess
+  /** The offered times that are ahead and, as far as was read from the calendar, still free. Empty once one is chosen. */
+  readonly slots: readonly Span[]
+  readonly chosen: Span | null
+  /** Whether an invitation follows by itself; else the owner sends it. */
+  readonly invitation: boolean
+}
+
+const chosenStates: ReadonlySet<CoffeeState> = new Set(['draft', 'queued', 'sending', 'invited', 'accepted'])
+
+/**
+ * What lies behind a guest's link; null where there is nothing any more. Looking asks nobody and changes nothing: strangers
+ * and their mail scanners look at it too.
+ */
+export async function openOffer(deps: Deps, token: string): Promise<Offer | null> {
+  const opened = await open(deps, token)
+  if (!opened) return null
+  const { coffee, user } = opened
+  const now = deps.now()
+  const connections = await usable(deps, user.id)
+  const zone = await zoneOf(deps, user, coffee)
+  return {
+    owner: firstName(user.name || user.email),
+    guest: firstName(coffee.name),
+    ownerZone: user.timeZone,
+    ...(zone ? { zone } : {}),
+    slots: coffee.state === 'offered' ? await stillFree(deps, coffee, now) : [],
+    chosen: coffee.startsAt && coffee.endsAt ? { start: coffee.startsAt, end: coffee.endsAt } : null,
+    invitation:
+      coffee.state === 'offered' ? writerFor(deps, connections, coffee) !== undefined : coffee.state !== 'draft',
+  }
+}
+
+/**
+ * The guest picks a time. The calendar is asked once more; then the coffee leaves as an invitation after the owner's time
+ * to undo it, or, where no account may write events, waits as a draft for the owner. Pressed again, whatever the time, the
+ * answer is the coffee that there is.
+ * @throws UserError 404 where the link leads nowhere, 400 for a time that is not offered, 409 where it is taken
+ */
+export async function takeOffer(deps: Deps, token: string, start: Instant): Promise<Coffee> {
+  const opened = await open(deps, token)
+  if (!opened) throw new UserError(404, 'This link has rested.')
+  const { coffee, user, hash } = opened
+  if (coffee.state !== 'offered') return coffee
+  const now = deps.now()
+  const when = offeredSpans(coffee.offered).find((one) => Temporal.Instant.compare(one.start, start) === 0)
+  if (!when || Temporal.Instant.compare(when.start, now) <= 0)
+    throw new UserError(400, 'That time is not open any more. Choose another one.')
+  const connections = await usable(deps, user.id)
+  const answer = await askCalendars(deps, connections, when)
+  // A calendar that does not answer is asked again before anything leaves.
+  if (answer.kind === 'read' && !isFree(when, answer.busy)) throw filled()
+  const writer = writerFor(deps, connections, coffee)
+  const sendAt = now.add({ seconds: deps.config.UNDO_SECONDS })
+  const chosen = { startsAt: when.start, endsAt: when.end }
+  const change = writer
+    ? { ...chosen, state: 'queued' as const, connectionId: writer.id, sendAt }
+    : { ...chosen, state: 'draft' as const }
+  const taking = await deps.db.transaction(async (tx) => {
+    await lockPlans(tx, user.id)
+    const current = await findCoffee(tx, user.id, coffee.id)
+    if (current?.state !== 'offered') return current
+    const held = (await listAhead(tx, user.id, now)).filter(({ state }) => state !== 'offered')
+    if (!isFree(when, held.flatMap(spansOf))) throw filled()
+    if (held.some(({ state, addressHash }) => isLeaving(state) && addressHash === coffee.addressHash)) throw filled()
+    const row = await changeCoffee(tx, coffee, ['offered'], change)
+    await tx.update(links).set({ usedAt: now }).where(eq(links.hash, hash))
+    if (writer) await scheduleTask(tx, { kind: 'coffee', subject: coffee.id, userId: user.id }, sendAt)
+    return row
+  })
+  deps.wake()
+  if (!taking || !(chosenStates.has(taking.state) && taking.startsAt)) throw new UserError(404, 'This link has rested.')
+  return taking
+}
+
+const isLeaving = (state: CoffeeState) => state === 'queued' || state === 'sending'
+
+const filled = () =>
+  new UserError(
+    409,
+    'That time filled up while you were reading. The other times may still be open; choose one of them.',
+  )
+
+/** The coffee behind a link, as long as it waits for a choice or has had one. */
+async function open(deps: Deps, token: string) {
+  const link = await findLink(deps, token, ['meet'])
+  const coffee = link?.row.coffeeId ? await findCoffee(deps.db, link.user.id, link.row.coffeeId) : undefined
+  if (!link || !coffee) return null
+  const leads = coffee.state === 'offered' || (coffee.startsAt !== null && chosenStates.has(coffee.state))
+  return leads ? { coffee, user: link.user, hash: link.row.hash } : null
+}
+
+async function usable(deps: Deps, userId: string): Promise<Connection[]> {
+  return (await listConnections(deps.db, userId)).filter((connection) => providerOf(deps, connection))
+}
+
+/** The account that it was offered by, else any that may write. */
+function writerFor(deps: Deps, connections: readonly Connection[], { connectionId }: Coffee): Connection | undefined {
+  const first = connections.filter(({ id }) => id === connectionId)
+  return [...first, ...connections].find((one) => providerOf(deps, one)?.desk.canWrite(one.scopes))
+}
+
+async function stillFree(deps: Deps, coffee: Coffee, now: Instant): Promise<readonly Span[]> {
+  const ahead = offeredSpans(coffee.offered).filter(({ start }) => Temporal.Instant.compare(start, now) > 0)
+  const [first, last] = [ahead[0], ahead.at(-1)]
+  if (!first || !last) return []
+  const others = (await listAhead(deps.db, coffee.userId, now)).filter(({ state }) => state !== 'offered')
+  const busy = await storedBusy(deps.db, coffee.userId, { start: first.start, end: last.end })
+  return ahead.filter((span) => isFree(span, [...busy, ...others.flatMap(spansOf)]))
+}
+
+async function zoneOf(deps: Deps, user: User, { address }: Coffee): Promise<ZoneGuess | undefined> {
+  const person = await findPersonByAddress(deps.db, user.id, address)
+  return person && (await readTrace(deps, user, person, [])).zone
+}
+
+/** 22 characters of base64url: 128 bits, made from the key, so that the same offer has the same link. */
+async function tokenOf({ seal }: Pick<Deps, 'seal'>, { id, address }: Coffee): Promise<string> {
+  return (await seal.sign(`${id}|${address}|meet`, 'link')).slice(0, 22)
+}

@@ -1,0 +1,82 @@
+/** What the stored mail and meetings with somebody say about planning a coffee with them: where, when, by which account. */
+
+import type { ZoneGuess } from '../../coffee/types.ts'
+import { guessZone } from '../../coffee/zone.ts'
+import type { Connection } from '../../db/accounts.ts'
+import { type FactRow, type KnownPerson, timeline } from '../../db/people.ts'
+import type { Deps } from '../../deps.ts'
+import { normalise } from '../../text.ts'
+import { addressesOf } from '../people/decide.ts'
+
+export interface Trace {
+  /** Minutes after midnight in the owner's zone at which the two met, newest first. */
+  readonly usual: readonly number[]
+  readonly zone?: ZoneGuess
+  /** The account that saw the newest of it, among those asked about. */
+  readonly connection?: Connection
+  /** All of those asked about, the one that the two used last first. */
+  readonly connections: readonly Connection[]
+  /** Subjects and titles between the two, newest first. */
+  readonly titles: readonly string[]
+}
+
+/** As far back as a habit is worth following. */
+const newest = 200
+/** More people than this were no coffee. */
+const fewPeople = 4
+
+/** @param connections the accounts that can be used, the first of which serves where none of them saw this person */
+export async function readTrace(
+  deps: Deps,
+  user: { readonly id: string; readonly timeZone: string },
+  person: KnownPerson,
+  connections: readonly Connection[],
+): Promise<Trace> {
+  const addresses = addressesOf(person)
+  const rows = await timeline(deps.db, user.id, { addresses, limit: newest })
+  const zone = guessZone(observedClocks(rows, person, addresses), user.timeZone)
+  const used = inOrderOfUse(rows, connections)
+  const [connection] = used
+  return {
+    usual: rows.filter(isCoffeeLike).map(({ at }) => {
+      const { hour, minute } = at.toZonedDateTimeISO(user.timeZone)
+      return hour * 60 + minute
+    }),
+    titles: rows.flatMap(({ title }) => title ?? []),
+    ...(zone ? { zone } : {}),
+    connections: used,
+    ...(connection ? { connection } : {}),
+  }
+}
+
+/**
+ * The account that the two used last comes first. A message may lie in two accounts: used is the one under whose address
+ * the owner is on it, before one that only got a copy.
+ */
+function inOrderOfUse(rows: readonly FactRow[], connections: readonly Connection[]): readonly Connection[] {
+  const rank = new Map<string, number>()
+  for (const [place, { connectionId, addresses, dedupeKey }] of rows.entries()) {
+    const email = connections.find(({ id }) => id === connectionId)?.email
+    if (email === undefined || rank.has(connectionId)) continue
+    const first = rows.findIndex((row) => row.dedupeKey === dedupeKey)
+    const named = addresses.some((address) => normalise(address) === normalise(email))
+    rank.set(connectionId, named ? Math.min(first, place) : first + 0.5)
+  }
+  const placeOf = ({ id }: Connection) => rank.get(id) ?? Number.POSITIVE_INFINITY
+  return connections.toSorted((a, b) => (placeOf(a) === placeOf(b) ? 0 : placeOf(a) - placeOf(b)))
+}
+
+function observedClocks(rows: readonly FactRow[], { relationship }: KnownPerson, addresses: readonly string[]) {
+  const seen = rows.flatMap(({ at, mail }) =>
+    mail?.offset !== undefined && mail.from && addresses.includes(normalise(mail.from[0]))
+      ? [{ at, minutes: mail.offset }]
+      : [],
+  )
+  const { offsetMinutes, lastAt } = relationship
+  return seen.length || offsetMinutes === undefined || !lastAt ? seen : [{ at: lastAt, minutes: offsetMinutes }]
+}
+
+function isCoffeeLike({ meeting }: FactRow): boolean {
+  if (!meeting || meeting.cancelled || meeting.allDay || meeting.free || meeting.mine === 'declined') return false
+  return meeting.people.filter(({ resource }) => !resource).length <= fewPeople
+}

@@ -1,0 +1,131 @@
+/** Where a user's letter goes, and whether any may go at all. */
+import { and, eq, inArray } from 'drizzle-orm'
+import { type Connection, type Identity, listConnections, listIdentities, type User } from '../../db/accounts.ts'
+import type { Database } from '../../db/database.ts'
+import type { Suppression } from '../../db/overview.ts'
+import { suppressions } from '../../db/schema.ts'
+import type { Deps } from '../../deps.ts'
+import type { Instant } from '../../facts.ts'
+import { normalise } from '../../text.ts'
+
+export type Stop = 'unsubscribed' | 'bounced'
+
+export interface Destination {
+  readonly address: string
+  /** Why nothing may go there; null where it may. */
+  readonly stopped: Stop | null
+  /** Where it would go if no mail had come back. */
+  readonly preferred: string
+  /** Every address that it may be sent to by choice. */
+  readonly choices: readonly LetterAddress[]
+  /** Those of them from which mail came back for good, and when. */
+  readonly cameBack: readonly { readonly address: string; readonly at: Instant }[]
+}
+
+/** An address that a provider vouched for when its account was connected or signed in with. */
+export interface LetterAddress {
+  readonly address: string
+  /** Its account is connected and has not ended. */
+  readonly live: boolean
+}
+
+/** What an address is looked for among. */
+interface Accounts {
+  readonly connections: readonly Connection[]
+  readonly identities: readonly Identity[]
+}
+
+/**
+ * The address that the owner chose, else the one they came with, else that of another account: mail to a mailbox that is
+ * closed would be lost, or read by others. Where mail came back, the next account's. An unsubscription holds for every address.
+ * @param without addresses that are about to be known as closed
+ */
+export async function destinationOf(
+  db: Database,
+  { seal }: Pick<Deps, 'seal'>,
+  user: User,
+  without: readonly string[] = [],
+): Promise<Destination> {
+  const [connections, identities, suppressed] = await Promise.all([
+    listConnections(db, user.id),
+    listIdentities(db, user.id),
+    db
+      .select({ reason: suppressions.reason, addressHash: suppressions.addressHash, at: suppressions.at })
+      .from(suppressions)
+      .where(and(eq(suppressions.userId, user.id), inArray(suppressions.reason, ['unsubscribed', 'bounced']))),
+  ])
+  return destinationAmong({ seal }, user, { connections, identities, suppressions: suppressed }, without)
+}
+
+/** The same, of rows that were read already. */
+export async function destinationAmong(
+  { seal }: Pick<Deps, 'seal'>,
+  user: User,
+  { suppressions: rows, ...accounts }: Accounts & { readonly suppressions: readonly Suppression[] },
+  without: readonly string[] = [],
+): Promise<Destination> {
+  const choices = choicesOf(user, accounts)
+  const preferred = preferredOf(user, choices)
+  const order = [...new Set([preferred, ...choices.filter(({ live }) => live).map(({ address }) => address)])]
+  const bounced = new Map(
+    rows.flatMap(({ reason, addressHash, at }) => (reason === 'bounced' ? [[addressHash, at] as const] : [])),
+  )
+  const cameBack: { address: string; at: Instant }[] = []
+  for (const address of new Set([...order, ...choices.map((choice) => choice.address)])) {
+    const hashes = await seal.signatures(normalise(address), 'address')
+    const at = hashes.map((hash) => bounced.get(hash)).find(Boolean)
+    if (at) cameBack.push({ address, at })
+  }
+  const closed = new Set([...cameBack.map(({ address }) => address), ...without].map(normalise))
+  const open = order.find((address) => !closed.has(normalise(address)))
+  const known = { preferred, choices, cameBack }
+  if (rows.some(({ reason }) => reason === 'unsubscribed'))
+    return { address: open ?? preferred, stopped: 'unsubscribed', ...known }
+  return { address: open ?? preferred, stopped: open === undefined ? 'bounced' : null, ...known }
+}
+
+/** The owner's first address, then those of accounts that are read, of other accounts, and of sign-ins that remained. */
+function choicesOf(user: User, { connections, identities }: Accounts): readonly LetterAddress[] {
+  const real = connections.filter(({ provider }) => provider !== 'file')
+  const live = real.filter(({ state }) => state !== 'ended')
+  const lives = new Set(live.map(({ email }) => normalise(email)))
+  const active = live.filter(({ state }) => state === 'active')
+  const found = new Map<string, LetterAddress>()
+  for (const { email } of [user, ...active, ...live, ...real, ...identities]) {
+    const key = normalise(email)
+    if (key.includes('@') && !found.has(key)) found.set(key, { address: email, live: lives.has(key) })
+  }
+  return [...found.values()]
+}
+
+function preferredOf({ email, settings }: User, choices: readonly LetterAddress[]): string {
+  const chosen = choices.find(({ address }) => isSame(address, settings.letterTo))
+  if (chosen) return chosen.address
+  const first = choices.find(({ live }) => live)
+  const own = choices.find(({ address }) => isSame(address, email))
+  return own?.live || !first ? email : first.address
+}
+
+/** `letterTo` is missing in settings that were saved before there was a choice. */
+const isSame = (address: string, other: string | undefined) => normalise(address) === normalise(other ?? '')
+
+/** Nothing goes to this address any more, because it does not exist. */
+export async function suppressBounced(
+  tx: Database,
+  { seal, now }: Pick<Deps, 'seal' | 'now'>,
+  { userId, address }: { readonly userId: string; readonly address: string },
+): Promise<void> {
+  const addressHash = await seal.sign(normalise(address), 'address')
+  await tx.insert(suppressions).values({ userId, addressHash, reason: 'bounced', at: now() }).onConflictDoNothing()
+}
+
+/** The owner wants letters there all the same. */
+export async function forgetBounce(
+  tx: Database,
+  { seal }: Pick<Deps, 'seal'>,
+  { userId, address }: { readonly userId: string; readonly address: string },
+): Promise<void> {
+  const hashes = await seal.signatures(normalise(address), 'address')
+  const where = and(eq(suppressions.userId, userId), eq(suppressions.reason, 'bounced'))
+  await tx.delete(suppressions).where(and(where, inArray(suppressions.addressHash, [...hashes])))
+}

@@ -1,0 +1,129 @@
+/** Does what the button behind a letter's link says, and takes it back again: recorded so that both hold exactly. */
+import { and, desc, eq, inArray, isNotNull, isNull } from 'drizzle-orm'
+import type { Database } from '../../db/database.ts'
+import { nextMoment } from '../../db/decisions.ts'
+import { setOutcome } from '../../db/digests.ts'
+import { findPersonByAddress } from '../../db/people.ts'
+import { decisions, type LinkPurpose, links, notes } from '../../db/schema.ts'
+import type { Deps } from '../../deps.ts'
+import type { ItemOutcome } from '../../digest/types.ts'
+import type { Instant } from '../../facts.ts'
+import { normalise } from '../../text.ts'
+import { type About, addressesOf, allHashes, decide, keepNote, restore, type Wish } from '../people/decide.ts'
+import { requestDerive } from '../people/derive.ts'
+import type { OpenLink } from './links.ts'
+
+/** The purposes that are a word on somebody. */
+export type AnswerPurpose = Extract<LinkPurpose, 'not_now' | 'spoken' | 'elsewhere' | 'let_go' | 'keep'>
+
+export interface Answer {
+  /** For `not_now`: the first moment of the day on which they may come up again. */
+  readonly until?: Instant
+  /** For `spoken`: a line to keep. Clean already; may be empty. */
+  readonly promise?: string
+}
+
+const outcomes: Readonly<Record<AnswerPurpose, ItemOutcome>> = {
+  not_now: 'not_now',
+  spoken: 'spoken',
+  elsewhere: 'elsewhere',
+  let_go: 'let_go',
+  keep: 'kept',
+}
+
+/** Records the answer once; a link whose button was pressed before changes nothing. */
+export async function answerLink(deps: Deps, link: OpenLink, purpose: AnswerPurpose, answer: Answer): Promise<void> {
+  const { row, user } = link
+  const now = deps.now()
+  await deps.db.transaction(async (tx) => {
+    const used = await tx
+      .update(links)
+      .set({ usedAt: now })
+      .where(and(eq(links.hash, row.hash), isNull(links.usedAt)))
+      .returning()
+    if (!used.length) return
+    const about = await whom(tx, deps, link)
+    await decide(tx, about, wishOf(purpose, answer, now))
+    if (purpose === 'spoken' && answer.promise) await keepNote(tx, about, answer.promise)
+    await setItem(tx, link, about, outcomes[purpose])
+    await requestDerive(tx, user.id, now)
+  })
+  deps.wake()
+}
+
+/** Takes back exactly what this link recorded; without anything recorded nothing changes. */
+export async function takeBack(deps: Deps, link: OpenLink): Promise<void> {
+  const { row, user } = link
+  await deps.db.transaction(async (tx) => {
+    const used = await tx
+      .update(links)
+      .set({ usedAt: null })
+      .where(and(eq(links.hash, row.hash), isNotNull(links.usedAt)))
+      .returning()
+    if (!used.length) return
+    const mine = and(eq(decisions.userId, user.id), eq(decisions.source, row.hash))
+    const made = await tx.delete(decisions).where(mine).returning()
+    await removeNotes(tx, user.id, made)
+    const about = await whom(tx, deps, link)
+    await restore(tx, about)
+    await setItem(tx, link, about, await wordBefore(tx, link))
+    await requestDerive(tx, user.id, deps.now())
+  })
+  deps.wake()
+}
+
+/** The one whom the link is about, whatever became of their entry since it was sent. */
+async function whom(tx: Database, deps: Deps, { row, user }: OpenLink): Promise<About> {
+  const address = normalise(row.address ?? '')
+  const person = await findPersonByAddress(tx, user.id, address)
+  const addresses = person ? addressesOf(person) : [address]
+  const at = await nextMoment(tx, user.id, deps.now())
+  return { deps, userId: user.id, addresses, person, at, source: row.hash }
+}
+
+function wishOf(purpose: AnswerPurpose, { until }: Answer, now: Instant): Wish {
+  if (purpose === 'not_now') return { kind: 'rest', until: until ?? now.add({ hours: 24 * 30 }) }
+  return { kind: purpose === 'spoken' ? 'close' : purpose }
+}
+
+/** A note made together with a decision carries its moment, which no other decision of the user has. */
+async function removeNotes(tx: Database, userId: string, made: readonly (typeof decisions.$inferSelect)[]) {
+  const at = made[0]?.at
+  if (!at) return
+  const hashes = made.map(({ addressHash }) => addressHash)
+  const where = and(eq(notes.userId, userId), eq(notes.at, at), inArray(notes.addressHash, hashes))
+  await tx.delete(notes).where(where)
+}
+
+/** Another button of the same letter may have been pressed before: what it said of the suggestion holds again. */
+async function wordBefore(tx: Database, { row, user }: OpenLink): Promise<ItemOutcome | null> {
+  if (!row.digestId || !row.address) return null
+  const [last] = await tx
+    .select({ purpose: links.purpose })
+    .from(links)
+    .where(
+      and(
+        eq(links.userId, user.id),
+        eq(links.digestId, row.digestId),
+        eq(links.address, row.address),
+        inArray(links.purpose, Object.keys(outcomes) as AnswerPurpose[]),
+        isNotNull(links.usedAt),
+      ),
+    )
+    .orderBy(desc(links.usedAt))
+    .limit(1)
+  const purpose = last?.purpose
+  return purpose && purpose in outcomes ? outcomes[purpose as AnswerPurpose] : null
+}
+
+/** What came of the suggestion in the letter that the link stood in. */
+async function setItem(
+  tx: Database,
+  { row, user }: OpenLink,
+  { deps, addresses, at }: About,
+  outcome: ItemOutcome | null,
+) {
+  if (!row.digestId) return
+  const addressHashes = await allHashes(deps, addresses)
+  await setOutcome(tx, { userId: user.id, digestId: row.digestId, addressHashes, outcome, at })
+}

@@ -1,0 +1,17 @@
+/** What can be connected beside the accounts there are, in words: for the letter and the pages. */
+import type { Connection } from '../../db/accounts.ts'
+import type { Deps } from '../../deps.ts'
+
+/** One offer for each provider that can be connected here. */
+export function moreAccounts(
+  providers: Deps['providers'],
+  connections: readonly Pick<Connection, 'provider'>[],
+): readonly { readonly label: string; readonly path: string }[] {
+  return [...providers.values()].map(({ name, label, sample }) => {
+    const known = connections.some((connection) => connection.provider === name)
+    return {
+      label: `Connect ${known ? 'another' : 'a'} ${sample ? label : `${label} account`}`,
+      path: `/connect/${name}`,
+    }
+  })
+}

@@ -1,0 +1,28 @@
+/** Stops the letter and has it come again: by a link in it, or from the pages. */
+import { and, eq, inArray } from 'drizzle-orm'
+import type { User } from '../../db/accounts.ts'
+import { suppressions, users } from '../../db/schema.ts'
+import type { Deps } from '../../deps.ts'
+import { normalise } from '../../text.ts'
+import { requestLetter } from './letter.ts'
+
+/** No letter goes to the user's address any more. Asked for twice it is the same. */
+export async function unsubscribe({ db, seal, now }: Deps, user: User): Promise<void> {
+  const addressHash = await seal.sign(normalise(user.email), 'address')
+  await db
+    .insert(suppressions)
+    .values({ userId: user.id, addressHash, reason: 'unsubscribed', at: now() })
+    .onConflictDoNothing()
+}
+
+/** Letters come again, from the next weekly hour on: after an unsubscription, a break, or mail that came back. */
+export async function resumeLetter(deps: Deps, user: User): Promise<void> {
+  const settings = { ...user.settings, pausedUntil: null }
+  await deps.db.transaction(async (tx) => {
+    const reasons = inArray(suppressions.reason, ['unsubscribed', 'bounced'])
+    await tx.delete(suppressions).where(and(eq(suppressions.userId, user.id), reasons))
+    await tx.update(users).set({ settings }).where(eq(users.id, user.id))
+    await requestLetter(tx, { ...user, settings }, deps.now())
+  })
+  deps.wake()
+}

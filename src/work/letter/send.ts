@@ -1,0 +1,109 @@
+/** What the owner does with the letter on its page: sends it now, or says of a person yes or not this one. */
+import type { User } from '../../db/accounts.ts'
+import { nextMoment } from '../../db/decisions.ts'
+import { type DigestRow, listDigests, moveDigest } from '../../db/digests.ts'
+import { findPerson } from '../../db/people.ts'
+import { verdicts } from '../../db/schema.ts'
+import type { Deps } from '../../deps.ts'
+import { weekOf } from '../../digest/week.ts'
+import { UserError } from '../../errors.ts'
+import { normalise } from '../../text.ts'
+import { addressesOf, decide } from '../people/decide.ts'
+import { requestDerive } from '../people/derive.ts'
+import { destinationOf } from './address.ts'
+import { hurryLetter, write } from './letter.ts'
+import { previewLetter } from './preview.ts'
+import { isPaused, staleHours } from './schedule.ts'
+import { isBlanked, letterToday } from './today.ts'
+import { writeLetter } from './write.ts'
+
+const mostSends = 3
+
+/**
+ * This week's letter now. Pressed again, the same people go out once more.
+ * @throws UserError 409 while letters are stopped or paused, too little is read, or one is on its way; 429 after three times
+ */
+export async function sendLetter(deps: Deps, user: User): Promise<void> {
+  const { db } = deps
+  const now = deps.now()
+  const { stopped } = await destinationOf(db, deps, user)
+  if (stopped) throw new UserError(409, 'Letters to you are stopped, so nothing was sent. Start them again first.')
+  if (isPaused(user, now))
+    throw new UserError(409, 'Your letters are taking a break, so nothing was sent. End the break first.')
+  const rows = await listDigests(db, user.id, 4)
+  if (rows.some(({ state }) => state === 'ready' || state === 'sending')) throw onItsWay()
+  const row = rows.find(({ week }) => week === weekOf(now, user.timeZone))
+  const dropAt = now.add({ hours: staleHours })
+  if (row && row.sends > 0) await sendAgain(deps, user, row, dropAt)
+  else {
+    const written = await writeLetter(deps, user, now)
+    if (written.reading)
+      throw new UserError(
+        409,
+        'Too little of your history is read so far. Your letter is ready once twelve months are.',
+      )
+    await db.transaction(async (tx) => {
+      const about = { written, state: 'ready' as const, dropAt, problem: null, at: now }
+      if (!(await write(tx, user, about))) throw onItsWay()
+      await hurryLetter(tx, user.id, now)
+    })
+  }
+  deps.wake()
+}
+
+async function sendAgain(deps: Deps, user: User, row: DigestRow, dropAt: DigestRow['dropAt']): Promise<void> {
+  const { db, now } = deps
+  if (row.sends >= mostSends)
+    throw new UserError(
+      429,
+      'This week’s letter has gone out three times, which is as often as it goes. The next one comes at its usual hour.',
+    )
+  if (isBlanked(row))
+    throw new UserError(
+      409,
+      'What this week’s letter was written from is not stored any more, so it is not sent again. The next one comes at its usual hour.',
+    )
+  if (row.items.length && !(await letterToday(deps, user, row)).cards.length)
+    throw new UserError(
+      409,
+      'Everybody in this week’s letter has been taken care of, so there is nothing to send again.',
+    )
+  await db.transaction(async (tx) => {
+    const set = { state: 'ready' as const, dropAt, attempts: 0, problem: null }
+    if (!(await moveDigest(tx, row, ['sent', 'unknown', 'failed', 'dropped'], set))) throw onItsWay()
+    await hurryLetter(tx, row.userId, now())
+  })
+}
+
+const onItsWay = () =>
+  new UserError(409, 'A letter to you is on its way already. It should be there in a minute or two.')
+
+/** How long somebody rests who was not the right sort of person. */
+const restMonths = 6
+
+/**
+ * The owner's word on somebody in the letter that is shown. "Not this one" lets them rest for half a year, so that the
+ * next comes in their place.
+ * @throws UserError 404 where they are not in it
+ */
+export async function judgePick(deps: Deps, user: User, personId: string, verdict: 'yes' | 'not_this'): Promise<void> {
+  const now = deps.now()
+  const { letter } = await previewLetter(deps, user)
+  const card = letter?.cards.find((one) => one.personId === personId)
+  if (!letter || !card)
+    throw new UserError(404, 'They are not in the letter that is shown now. Look at it again; nothing was changed.')
+  const addressHash = await deps.seal.sign(normalise(card.address), 'address')
+  await deps.db.transaction(async (tx) => {
+    await tx
+      .insert(verdicts)
+      .values({ userId: user.id, week: letter.week, addressHash, verdict })
+      .onConflictDoUpdate({ target: [verdicts.userId, verdicts.week, verdicts.addressHash], set: { verdict } })
+    const person = verdict === 'not_this' ? await findPerson(tx, user.id, personId) : undefined
+    if (!person) return
+    const until = now.toZonedDateTimeISO(user.timeZone).add({ months: restMonths }).startOfDay().toInstant()
+    const at = await nextMoment(tx, user.id, now)
+    await decide(tx, { deps, userId: user.id, addresses: addressesOf(person), person, at }, { kind: 'rest', until })
+    await requestDerive(tx, user.id, now)
+  })
+  deps.wake()
+}

@@ -1,0 +1,48 @@
+/** A written letter looked at once more as it leaves: since it was written the owner may have had a word on somebody in it. */
+import type { User } from '../../db/accounts.ts'
+import type { DigestRow } from '../../db/digests.ts'
+import { asOf, findPersonByAddress } from '../../db/people.ts'
+import type { Deps } from '../../deps.ts'
+import { withCards } from '../../digest/compose.ts'
+import { isDismissed } from '../../digest/effects.ts'
+import type { Card, Letter } from '../../digest/types.ts'
+import { normalise } from '../../text.ts'
+import { maySay } from './write-well.ts'
+
+/** The letter as it was written, and as it stands in the outbox. */
+export function letterOf({ letter, items }: DigestRow): Letter {
+  return { ...letter, cards: items.flatMap(({ card }) => card ?? []) }
+}
+
+/** The letter without those who may not be named any more, by a link of it or by what was decided on the pages. */
+export async function letterToday(deps: Pick<Deps, 'db' | 'now'>, user: User, row: DigestRow): Promise<Letter> {
+  const cards: Card[] = []
+  for (const { card, outcome } of row.items)
+    if (card && !isDismissed(outcome) && (await mayBeNamed(deps, user, card))) cards.push(card)
+  const letter = withCards(letterOf(row), cards, user.settings.discreetSubject)
+  return (await mayStandWell(deps, user, letter)) ? letter : withoutWell(letter)
+}
+
+/** Of everybody in the line that says what went well it may still be said. */
+async function mayStandWell({ db, now }: Pick<Deps, 'db' | 'now'>, user: User, { wellAbout = [] }: Letter) {
+  for (const { address } of wellAbout) {
+    const known = await findPersonByAddress(db, user.id, normalise(address))
+    if (!known || !maySay(asOf(known, now()))) return false
+  }
+  return true
+}
+
+function withoutWell({ well: _, wellAbout: __, ...letter }: Letter): Letter {
+  return letter
+}
+
+/** What it was made from is gone, with the words that rested on it: so much is left out that it is no letter any more. */
+export const isBlanked = ({ letter }: DigestRow): boolean => !letter.intro
+
+/** The gate but for time: sent again, a letter names the same people although they may have been in touch by now. */
+async function mayBeNamed({ db, now }: Pick<Deps, 'db' | 'now'>, user: User, { address }: Card): Promise<boolean> {
+  const known = await findPersonByAddress(db, user.id, normalise(address))
+  if (known?.kind !== 'person') return false
+  const { state, exclusions } = asOf(known, now())
+  return state === 'active' && exclusions.every(({ kind }) => kind === 'one_matter')
+}

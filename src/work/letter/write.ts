@@ -1,0 +1,231 @@
+/** Writes a letter from the database: whom it names, what it says of them, and what else it has to say. */
+
+import { and, asc, eq, gte, lte } from 'drizzle-orm'
+import type { User } from '../../db/accounts.ts'
+import { toStoredFact } from '../../db/facts.ts'
+import type { KnownPerson } from '../../db/people.ts'
+import { facts } from '../../db/schema.ts'
+import type { Deps } from '../../deps.ts'
+import { meetings } from '../../digest/after.ts'
+import { choose } from '../../digest/choose.ts'
+import { compose } from '../../digest/compose.ts'
+import { isOpen } from '../../digest/points.ts'
+import type { Candidate, Card, CardLead, Letter, LetterKind, Met } from '../../digest/types.ts'
+import type { Instant } from '../../facts.ts'
+import { organisation } from '../../people/address.ts'
+import { gate } from '../../people/rank.ts'
+import { placeOfUser } from '../../place.ts'
+import { normalise } from '../../text.ts'
+import { noticePaths } from './links.ts'
+import { upcoming } from './schedule.ts'
+import { makeCard, type Told, tell } from './write-card.ts'
+import { readBetween, toContacts } from './write-contacts.ts'
+import { appearancesOf, type Desktop, hashesOf, load, timeOf } from './write-load.ts'
+import { noticesOf } from './write-notices.ts'
+import { wellOf } from './write-well.ts'
+
+export interface Written {
+  readonly letter: Letter
+  /** By person: the HMAC of the address on their card. */
+  readonly hashes: ReadonlyMap<string, string>
+  /** Less than twelve months are read: nothing to send yet. */
+  readonly reading: boolean
+  /** How many people there are whom the owner really writes to and hears from. */
+  readonly eligible: number
+  /** The owner's word on the people in it, by person. */
+  readonly verdicts: ReadonlyMap<string, 'yes' | 'not_this'>
+}
+
+/** The letter as it would go at `at`. Reads only. */
+export async function writeLetter(deps: Deps, user: User, at: Instant): Promise<Written> {
+  const desktop = await load(deps, user, at)
+  const { reading, readBackTo, week } = desktop
+  const eligible = desktop.people.filter(isTie).length
+  const pausing = !reading && isUntouched(desktop)
+  const cards = reading || pausing ? [] : await chooseCards(desktop)
+  const kind = kindOf(desktop, cards, pausing)
+  const notices = reading ? [] : await noticesOf(desktop, eligible)
+  const since = shortSince(desktop, eligible)
+  const from = beginning(desktop)
+  const letter = compose({
+    kind,
+    week,
+    at,
+    user: { ...placeOfUser(user), name: user.name, email: user.email },
+    discreet: user.settings.discreetSubject || isAtWork(desktop),
+    cards,
+    met: reading || pausing ? [] : await metOf(desktop),
+    well: reading || pausing ? {} : await wellOf(desktop),
+    notices: pausing ? [startAgain, ...notices] : notices,
+    ...(readBackTo && from ? { readBackTo: from } : {}),
+    ...(since ? { short: { people: eligible, since } } : {}),
+    nextLetter: upcoming(user, at, new Set([week])).at,
+  })
+  const hashes = new Map(
+    await Promise.all(
+      cards.map(
+        async ({ personId, address }) => [personId, await deps.seal.sign(normalise(address), 'address')] as const,
+      ),
+    ),
+  )
+  const verdicts = new Map(
+    [...hashes].flatMap(([personId, hash]) => {
+      const verdict = desktop.verdicts.get(hash)
+      return verdict ? [[personId, verdict] as const] : []
+    }),
+  )
+  return { letter, hashes, reading, eligible, verdicts }
+}
+
+/**
+ * The card of one person outside a letter, for planning a coffee with whomever the owner likes. Null only where nothing at
+ * all is known of them. `lead` is what the owner came for, such as a note that asks for nothing; else it is worked out.
+ */
+export async function writeCard(
+  deps: Deps,
+  user: User,
+  person: KnownPerson,
+  at: Instant,
+  lead?: CardLead,
+): Promise<Card | null> {
+  const desktop = await load(deps, user, at)
+  const between = await readBetween(deps.db, {
+    userId: user.id,
+    person,
+    own: desktop.own,
+    at,
+    ended: endedOf(desktop),
+  })
+  if (!between.contacts.length && !person.relationship.lastAt) return null
+  const { telling, points } = await tell(desktop, person, between)
+  const fitting = isOpen(points[0]) ? 'open' : 'coffee'
+  return makeCard(desktop, person, { telling, all: points, lead: lead ?? fitting })
+}
+
+async function chooseCards(desktop: Desktop): Promise<readonly Card[]> {
+  const { deps, user, at, people, own, readBackTo, sent, verdicts } = desktop
+  const ended = endedOf(desktop)
+  const passedOver = new Set<string>()
+  const pinned = new Set<string>()
+  const candidates: Candidate[] = []
+  // The gate lets nobody else through; asking for the hashes of thousands would take longer than the choice.
+  for (const person of people.filter((one) => one.state === 'active' && isTie(one))) {
+    const hashes = sent.length || verdicts.size ? await hashesOf(deps, person) : new Set<string>()
+    const verdict = [...hashes].map((hash) => verdicts.get(hash)).find(Boolean)
+    if (verdict) (verdict === 'yes' ? pinned : passedOver).add(person.id)
+    candidates.push({ id: person.id, person, appearances: appearancesOf(sent, hashes) })
+  }
+  const known = new Map(people.map((person) => [person.id, person]))
+  const told = new Map<string, Told>()
+  const picks = await choose({
+    candidates,
+    count: user.settings.people,
+    now: at,
+    ...placeOfUser(user),
+    ...(readBackTo ? { historyReadBackTo: readBackTo } : {}),
+    historyYears: deps.config.HISTORY_YEARS,
+    passedOver,
+    pinned,
+    async points({ id }) {
+      const person = known.get(id)
+      if (!person) return []
+      const between = await readBetween(deps.db, { userId: user.id, person, own, at, ended })
+      // Whoever has been in touch since the last derivation drops out: nothing is said of them.
+      if (between.inTouch) return []
+      const all = await tell(desktop, person, between)
+      told.set(id, all)
+      return all.points
+    },
+  })
+  return picks.flatMap(({ candidate, points, lead }) => {
+    const person = known.get(candidate.id)
+    const telling = told.get(candidate.id)?.telling
+    return person && telling ? [makeCard(desktop, person, { telling, all: points, lead })] : []
+  })
+}
+
+const endedOf = ({ connections }: Desktop): ReadonlySet<string> =>
+  new Set(connections.filter(({ state }) => state === 'ended').map(({ id }) => id))
+
+const colleagues = 3
+
+/** The letter goes to an address that others of its organisation could see: names then stay out of its subject. */
+function isAtWork({ destination, people }: Desktop): boolean {
+  const place = organisation(destination.address)
+  if (place === undefined) return false
+  return people.filter(({ kind, address }) => kind === 'person' && organisation(address) === place).length >= colleagues
+}
+
+/** People met lately, for thanks. Served by the index on (user_id, at, id). */
+async function metOf({ deps, user, at, own, byAddress, sent }: Desktop): Promise<readonly Met[]> {
+  const month = at.subtract({ hours: 24 * 31 })
+  const rows = await deps.db
+    .select()
+    .from(facts)
+    .where(and(eq(facts.userId, user.id), gte(facts.at, month), lte(facts.at, at), eq(facts.kind, 'meeting')))
+    .orderBy(asc(facts.at), asc(facts.id))
+  const week = at.subtract({ hours: 24 * 7 })
+  const last = sent[0] && timeOf(sent[0])
+  return meetings({
+    contacts: toContacts(rows.map(toStoredFact), own, at),
+    personOf: (address) => {
+      const person = byAddress.get(normalise(address))
+      return person && { id: person.id, person }
+    },
+    since: last && last.epochMilliseconds > week.epochMilliseconds ? last : week,
+    now: at,
+    ...placeOfUser(user),
+  })
+}
+
+function kindOf({ sent }: Desktop, cards: readonly Card[], pausing: boolean): LetterKind {
+  if (pausing) return 'pausing'
+  if (!cards.length) return 'empty'
+  return sent.length ? 'weekly' : 'first'
+}
+
+const untouchedLetters = 4
+
+/** The last four letters with people in them came to nothing, and it has not paused for them yet. */
+function isUntouched({ sent }: Desktop): boolean {
+  const pause = sent.findIndex(({ letter }) => letter.kind === 'pausing')
+  const since = (pause < 0 ? sent : sent.slice(0, pause)).filter(({ items }) => items.length).slice(0, untouchedLetters)
+  return since.length === untouchedLetters && since.every(({ items }) => items.every(({ outcome }) => outcome === null))
+}
+
+const startAgain = {
+  text: 'Write to me again from here:',
+  links: [{ label: 'Start again', path: noticePaths.resume }],
+}
+
+/** Somebody whom the owner really writes to: the gate but for time. */
+export function isTie({ kind, relationship: tie }: KnownPerson): boolean {
+  return (
+    kind === 'person' &&
+    tie.out >= 1 &&
+    tie.in >= 1 &&
+    tie.out + tie.in >= gate.messages &&
+    tie.activeDays >= gate.activeDays
+  )
+}
+
+const shortWeeks = 8
+const fewPeople = 6
+
+/** Since when there is anything to read: how far back the reading went, or the first contact where that is later. */
+function beginning({ people, readBackTo }: Desktop): Instant | undefined {
+  const first = people
+    .flatMap(({ addresses }) => addresses)
+    .reduce<Instant | undefined>((a, { firstAt }) => (a && isBefore(a, firstAt) ? a : firstAt), undefined)
+  return first && readBackTo && isBefore(first, readBackTo) ? readBackTo : first
+}
+
+/** The same where it is too short to know anybody's rhythm; undefined where it is not. */
+function shortSince(desktop: Desktop, eligible: number): Instant | undefined {
+  const since = beginning(desktop)
+  if (!since) return undefined
+  const young = desktop.at.epochMilliseconds - since.epochMilliseconds < shortWeeks * 7 * 86_400_000
+  return young || eligible < fewPeople ? since : undefined
+}
+
+const isBefore = (one: Instant, other: Instant) => one.epochMilliseconds < other.epochMilliseconds

@@ -1,0 +1,107 @@
+/** What the owner decides about someone: written under every address of theirs, and seen before the next derivation. */
+import type { Database } from '../../db/database.ts'
+import { addDecisions, addNotes, type DecisionRow, listDecisions } from '../../db/decisions.ts'
+import { changePerson, type KnownPerson, type PersonChange } from '../../db/people.ts'
+import type { Deps } from '../../deps.ts'
+import type { Instant } from '../../facts.ts'
+import { rule } from '../../people/decide.ts'
+import type { Decision, Exclusion } from '../../people/types.ts'
+import { normalise } from '../../text.ts'
+
+/** Whom a decision is about, when it was made and by which link. */
+export interface About {
+  readonly deps: Deps
+  readonly userId: string
+  /** In normal form. All of the person's, so that it stays with them whichever of those goes. */
+  readonly addresses: readonly string[]
+  /** Missing once nobody here has the address any more: the decision is kept all the same. */
+  readonly person?: KnownPerson | undefined
+  readonly at: Instant
+  /** The hash of the link by which it was made. */
+  readonly source?: string
+}
+
+/** A decision about one human. */
+export type Wish =
+  | { readonly kind: 'let_go' | 'elsewhere' | 'keep' | 'person' | 'robot' | 'close' }
+  | { readonly kind: 'rest'; readonly until: Instant }
+
+/** Writes the decision down and changes the derived entry to match. */
+export async function decide(tx: Database, about: About, wish: Wish): Promise<void> {
+  const { deps, userId, person, at, source } = about
+  const hashes = await hashOf(deps, about.addresses)
+  const row = { userId, kind: wish.kind, until: wish.kind === 'rest' ? wish.until : null, withHash: null, at }
+  await addDecisions(
+    tx,
+    [...hashes.values()].map((addressHash) => ({
+      ...row,
+      id: crypto.randomUUID(),
+      addressHash,
+      source: source ?? null,
+    })),
+  )
+  if (person) await changePerson(tx, userId, person.id, changeOf(wish, person))
+}
+
+/** Keeps a line about the person under each of their addresses. `text` is clean already. */
+export async function keepNote(tx: Database, about: Omit<About, 'source'>, text: string): Promise<void> {
+  const { deps, userId, at } = about
+  const hashes = await hashOf(deps, about.addresses)
+  await addNotes(
+    tx,
+    [...hashes.values()].map((addressHash) => ({ id: crypto.randomUUID(), userId, addressHash, at, text })),
+  )
+}
+
+/** Has the derived entry say what the remaining decisions say, after some were taken back. */
+export async function restore(tx: Database, { deps, userId, person, at }: About): Promise<void> {
+  if (!person) return
+  const rows = await listDecisions(tx, userId, await allHashes(deps, addressesOf(person)))
+  const { state, restUntil, closedAt } = rule(rows.flatMap(toDecision), at)
+  const others = person.exclusions.filter(({ kind }) => kind !== 'closed')
+  await changePerson(tx, userId, person.id, {
+    state,
+    restUntil: restUntil ?? null,
+    exclusions: closedAt ? [...others, closed] : others,
+  })
+}
+
+function changeOf(wish: Wish, person: KnownPerson): PersonChange {
+  switch (wish.kind) {
+    case 'let_go':
+    case 'elsewhere':
+      return { state: wish.kind, restUntil: null }
+    case 'rest':
+      return { state: 'resting', restUntil: wish.until }
+    case 'keep':
+      return { state: 'active', restUntil: null, exclusions: [] }
+    case 'person':
+      return { kind: 'person', kindReason: 'you said this is a person' }
+    case 'robot':
+      return { kind: 'robot', kindReason: 'you said this is no person' }
+    case 'close':
+      return { exclusions: [...person.exclusions.filter(({ kind }) => kind !== 'closed'), closed], settled: true }
+  }
+}
+
+const closed: Exclusion = { kind: 'closed', reason: 'You have spoken since; new mail or a meeting brings them back.' }
+
+/** Joining and parting are about pairs of addresses and change no state. */
+function toDecision({ kind, at, until }: DecisionRow): Decision[] {
+  if (kind === 'merge' || kind === 'split') return []
+  return kind === 'rest' ? (until ? [{ kind, at, until }] : []) : [{ kind, at }]
+}
+
+/** The addresses of a person in the form under which decisions are kept. */
+export const addressesOf = (person: KnownPerson): string[] => person.addresses.map(({ address }) => normalise(address))
+
+/** The HMAC of each address, as new rows carry it. */
+export async function hashOf(deps: Deps, addresses: readonly string[]): Promise<Map<string, string>> {
+  const hashes = addresses.map(async (address) => [address, await deps.seal.sign(address, 'address')] as const)
+  return new Map(await Promise.all(hashes))
+}
+
+/** The HMACs of all addresses under every key: what older rows may carry. */
+export async function allHashes(deps: Deps, addresses: readonly string[]): Promise<string[]> {
+  return (await Promise.all(addresses.map((address) => deps.seal.signatures(address, 'address')))).flat()
+}

@@ -1,0 +1,154 @@
+/** Works out the people of one user from facts and decisions, and writes what changed. */
+import {
+  type Connection,
+  findUser,
+  type Identity,
+  listConnections,
+  listIdentities,
+  listStreams,
+  saveSharers,
+  type User,
+} from '../../db/accounts.ts'
+import {
+  dropCheckpoint,
+  findCheckpoint,
+  findCheckpointHead,
+  isFarBehind,
+  openCheckpoint,
+  saveCheckpoint,
+} from '../../db/checkpoints.ts'
+import type { Database } from '../../db/database.ts'
+import { readCopies, readFacts } from '../../db/facts.ts'
+import { listOwnAddresses } from '../../db/stored.ts'
+import { scheduleTask, type Task } from '../../db/tasks.ts'
+import type { Deps } from '../../deps.ts'
+import type { Instant, StoredFact } from '../../facts.ts'
+import { basisOf } from '../../people/checkpoint.ts'
+import { dayMs } from '../../people/days.ts'
+import type { Derived } from '../../people/derive.ts'
+import { follow } from '../../people/follow.ts'
+import { digest } from '../../seal.ts'
+import { ownNameOf } from '../../settings.ts'
+import { normalise } from '../../text.ts'
+import type { Outcome } from '../duty.ts'
+import { closeItems } from '../letter/close.ts'
+import { requestLetter } from '../letter/letter.ts'
+import { readDecisions } from './read-decisions.ts'
+import { writeOwn, writePeople } from './write-people.ts'
+
+/** Meetings pass and rhythms age without new facts. */
+const refreshHours = 6
+/** A checkpoint stays so far behind now, */
+const unsettledHours = 48
+/** is moved on once it is so much further behind, */
+const longestMs = 14 * dayMs
+/** or has so many facts behind it. */
+const mostBehind = 500
+
+/** Has the user's people worked out again at `at`, or earlier if that was asked for already. */
+export async function requestDerive(db: Database, userId: string, at: Instant): Promise<void> {
+  await scheduleTask(db, { kind: 'derive', subject: userId, userId }, at)
+}
+
+/** The duty `derive`. Null where the user is gone. */
+export async function deriveUser(deps: Deps, task: Task): Promise<Outcome | null> {
+  const { db } = deps
+  const user = await findUser(db, task.userId)
+  if (!user) return null
+  const { derived, now } = await deriveAll(deps, user)
+  return {
+    next: now.add({ hours: refreshHours }),
+    async write(tx) {
+      await writeOwn(tx, user.id, derived.own)
+      await saveSharers(tx, user.id, derived.sharers)
+      await writePeople(tx, user.id, derived.people)
+      await closeItems(tx, { user, own: derived.own, now })
+      // The zone of the calendar may just have become known, and with it the hour of the letter.
+      const reader = await findUser(tx, user.id)
+      if (reader) await requestLetter(tx, reader, now)
+    },
+  }
+}
+
+/** From the checkpoint where it holds, at the cost of what is new; else from all facts, with a new checkpoint. */
+async function deriveAll({ db, ...deps }: Deps, user: User): Promise<{ derived: Derived; now: Instant }> {
+  const connections = await listConnections(db, user.id)
+  const input = await inputOf({ db, ...deps }, user, connections)
+  const { now } = input
+  const basis = await digest(basisOf(input))
+  const until = (await isReading(db, connections)) ? undefined : await nextUntil(db, user.id, { basis, now })
+  const opened = until && (await openCheckpoint(db, { userId: user.id, until, now }))
+  const stored = opened ? opened.before : await findCheckpoint(db, user.id)
+  const from = stored?.basis === basis ? { ...stored, basis: basisOf(input) } : undefined
+  const { derived, checkpoint, resumed } = await follow({ ...input, from, until: opened && until })
+  if (opened && checkpoint) await saveCheckpoint(db, user.id, opened.ticket, { basis, state: checkpoint.state })
+  // It says nothing about how things are now: the next derivation makes one that does.
+  else if (stored && !resumed) await dropCheckpoint(db, user.id)
+  return { derived, now }
+}
+
+/** An account is read newest first: until it is read, everything that comes is older than what came. */
+async function isReading(db: Database, connections: readonly Connection[]): Promise<boolean> {
+  const active = new Set(connections.filter(({ state }) => state === 'active').map(({ id }) => id))
+  const streams = connections[0] ? await listStreams(db, connections[0].userId) : []
+  return streams.some(
+    ({ connectionId, phase }) =>
+      active.has(connectionId) && (phase === 'queued' || phase === 'listing' || phase === 'reading'),
+  )
+}
+
+/**
+ * Where the next checkpoint is to be made, if now is the time. What came since is gone over again every time, because
+ * messages arrive late and answers change.
+ */
+async function nextUntil(
+  db: Database,
+  userId: string,
+  { basis, now }: { readonly basis: string; readonly now: Instant },
+): Promise<Instant | undefined> {
+  // As the database keeps it.
+  const until = now.subtract({ hours: unsettledHours }).round({ smallestUnit: 'millisecond', roundingMode: 'floor' })
+  const last = await findCheckpointHead(db, userId)
+  if (last?.basis !== basis) return until
+  const behind = until.epochMilliseconds - last.until.epochMilliseconds
+  if (behind <= 0) return undefined
+  const range = { from: last.until, until, count: mostBehind }
+  return behind > longestMs || (await isFarBehind(db, userId, range)) ? until : undefined
+}
+
+async function inputOf({ db, seal, now }: Deps, user: User, connections: readonly Connection[]) {
+  const identities = await listIdentities(db, user.id)
+  const declared = (await listOwnAddresses(db, user.id)).filter(({ source }) => source === 'declared')
+  const at = now()
+  const ownName = ownNameOf(user.settings)
+  return {
+    read: (after?: Instant) => withoutLostPlans(readFacts(db, user.id, { after }), connections, at),
+    copies: (keys: readonly string[], until: Instant) => readCopies(db, user.id, { keys, until }),
+    decisions: (addresses: readonly string[]) => readDecisions(db, seal, user.id, addresses),
+    declaredOwn: declared.map(({ address }) => address),
+    ...accountsOf(connections, identities),
+    now: at,
+    timeZone: user.timeZone,
+    ...(ownName ? { sharedName: ownName } : {}),
+  }
+}
+
+/** Every address that is the user's by a provider's word. One that is not connected any more is as good as ended. */
+function accountsOf(connections: readonly Connection[], identities: readonly Identity[]) {
+  const accounts = [...new Set([...connections, ...identities].map(({ email }) => normalise(email)))]
+  const left = new Set(connections.filter(({ state }) => state !== 'ended').map(({ email }) => normalise(email)))
+  return { accounts, endedAccounts: accounts.filter((address) => !left.has(address)) }
+}
+
+/** A meeting still to come that only an ended account knows of may long be off: nothing would ever say so. */
+async function* withoutLostPlans(
+  facts: AsyncIterable<StoredFact>,
+  connections: readonly Connection[],
+  now: Instant,
+): AsyncGenerator<StoredFact> {
+  const ended = new Set(connections.filter(({ state }) => state === 'ended').map(({ id }) => id))
+  for await (const fact of facts) {
+    const ahead = fact.kind === 'meeting' && fact.when.start.epochMilliseconds > now.epochMilliseconds
+    if (!ahead || !ended.has(fact.connectionId)) yield fact
+  }
+}
