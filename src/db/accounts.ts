@@ -25,10 +25,10 @@ export async function deleteUser(db: Database, userId: string): Promise<void> {
 }
 
 export async function saveSettings(db: Database, userId: string, change: { settings: Settings; timeZone: string }) {
-  await db
-    .update(users)
-    .set({ ...change, timeZoneChosen: true })
-    .where(eq(users.id, userId))
+  // The names found on sent mail are the worker's to write, and may have changed since the form was read.
+  const { sharedNames: _, ...chosen } = change.settings
+  await changeSettings(db, userId, chosen)
+  await db.update(users).set({ timeZone: change.timeZone, timeZoneChosen: true }).where(eq(users.id, userId))
 }
 
 /** Changes some of the settings and leaves the others as they are at that moment. */

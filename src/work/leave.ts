@@ -2,6 +2,7 @@
 import { and, eq } from 'drizzle-orm'
 import {
   type Connection,
+  changeSettings,
   deleteConnection,
   deleteUser,
   findConnection,
@@ -12,7 +13,7 @@ import { deleteBacktest } from '../db/backtests.ts'
 import { blankKept } from '../db/blank.ts'
 import { dropCheckpoint } from '../db/checkpoints.ts'
 import type { Database } from '../db/database.ts'
-import { connections, users } from '../db/schema.ts'
+import { connections } from '../db/schema.ts'
 import { dropTasks } from '../db/tasks.ts'
 import type { Deps } from '../deps.ts'
 import { describeError, UserError } from '../errors.ts'
@@ -63,10 +64,7 @@ export async function keepWhatWasRead(deps: Deps, userId: string, connectionId: 
 async function forgetChoice(tx: Database, { userId, email }: Connection): Promise<void> {
   const user = await findUser(tx, userId)
   if (!user?.settings.letterTo || normalise(user.settings.letterTo) !== normalise(email)) return
-  await tx
-    .update(users)
-    .set({ settings: { ...user.settings, letterTo: '' } })
-    .where(eq(users.id, userId))
+  await changeSettings(tx, userId, { letterTo: '' })
 }
 
 /** Gives every permission back and deletes everything about the user. @returns whether every provider confirmed */

@@ -1,10 +1,8 @@
 /** Hands one written letter to the relay: marked as leaving before, and with what became of it after. */
-import { eq } from 'drizzle-orm'
 import { Temporal } from 'temporal-polyfill'
-import { findUser, type User } from '../../db/accounts.ts'
+import { changeSettings, findUser, type User } from '../../db/accounts.ts'
 import type { Database } from '../../db/database.ts'
 import { type DigestRow, listDigests, moveDigest } from '../../db/digests.ts'
-import { users } from '../../db/schema.ts'
 import type { Task } from '../../db/tasks.ts'
 import type { Delivery, Deps } from '../../deps.ts'
 import { headersOf, messageIdOf } from '../../digest/headers.ts'
@@ -149,8 +147,5 @@ async function afterwards(tx: Database, deps: Deps, { row, letter }: Leaving): P
   if (!user) return
   const today = deps.now().toZonedDateTimeISO(user.timeZone).toPlainDate()
   const pausedUntil = today.add(Temporal.Duration.from({ months: 1 })).toString()
-  await tx
-    .update(users)
-    .set({ settings: { ...user.settings, pausedUntil } })
-    .where(eq(users.id, user.id))
+  await changeSettings(tx, user.id, { pausedUntil })
 }

@@ -1,7 +1,7 @@
 /** Stops the letter and has it come again: by a link in it, or from the pages. */
 import { and, eq, inArray } from 'drizzle-orm'
-import type { User } from '../../db/accounts.ts'
-import { suppressions, users } from '../../db/schema.ts'
+import { changeSettings, type User } from '../../db/accounts.ts'
+import { suppressions } from '../../db/schema.ts'
 import type { Deps } from '../../deps.ts'
 import { normalise } from '../../text.ts'
 import { requestLetter } from './letter.ts'
@@ -21,7 +21,7 @@ export async function resumeLetter(deps: Deps, user: User): Promise<void> {
   await deps.db.transaction(async (tx) => {
     const reasons = inArray(suppressions.reason, ['unsubscribed', 'bounced'])
     await tx.delete(suppressions).where(and(eq(suppressions.userId, user.id), reasons))
-    await tx.update(users).set({ settings }).where(eq(users.id, user.id))
+    await changeSettings(tx, user.id, { pausedUntil: null })
     await requestLetter(tx, { ...user, settings }, deps.now())
   })
   deps.wake()
