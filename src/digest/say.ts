@@ -86,7 +86,7 @@ const sayings: { readonly [K in PointKind]: (finding: FindingOf<K>, speech: Spee
     }
   },
   birthday: ({ weekday, today, guessed }) => ({
-    label: today ? 'Today' : `This ${weekdays[weekday - 1]}`,
+    label: today && !guessed ? 'Today' : 'Coming up',
     texts: guessed
       ? ['Birthday about now, going by the wishes you sent in other years.']
       : [today ? 'Birthday today.' : `Birthday on ${weekdays[weekday - 1]}.`],

@@ -408,7 +408,7 @@ table('birthday', {
     facts: past,
     more: { birthdays: [{ id: 'b', month: 11, day: 26 }] },
     says: 'Birthday on Thursday.',
-    label: 'This Thursday',
+    label: 'Coming up',
     cites: 1,
   },
   'today is today': {

@@ -54,7 +54,7 @@ describe('a birthday of the calendar', () => {
     await addEntry('later', -20, 'Ben Ortiz’s birthday')
     expect(await birthdayOn(ana)).toEqual({
       kind: 'birthday',
-      label: 'This Thursday',
+      label: 'Coming up',
       text: 'Birthday on Thursday.',
       evidence: ['k-b1'],
     })
