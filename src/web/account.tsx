@@ -157,8 +157,8 @@ async function show(c: Page, user: User, fault?: Fault) {
               </li>
             ))}
             <li>
-              <b>Made from these.</b> {count(people, 'person', 'people', place)} on any of it, close or not, and{' '}
-              {number(others, place)} robots, lists and role addresses left out
+              <b>Made from these.</b> {count(people, 'person', 'people', place)}, and {number(others, place)} robots,
+              lists and role addresses left out. Whoever stands on any of it is counted, close to you or not
             </li>
             <li>
               <b>Your own words.</b> {count(kept.decisions, 'decision')} and {count(kept.notes, 'note')}
