@@ -1,21 +1,19 @@
 /** The duty that works out people, with its database: one message more, against all of them. */
 
-import { readConfig } from '../src/config.ts'
 import { createUser } from '../src/db/accounts.ts'
 import type { Database } from '../src/db/database.ts'
 import { storeFacts } from '../src/db/facts.ts'
 import { openEmbedded, openServer } from '../src/db/open.ts'
 import { checkpoints, connections, people, streams } from '../src/db/schema.ts'
 import type { Deps } from '../src/deps.ts'
-import { createSeal } from '../src/seal.ts'
 import { defaultSettings } from '../src/settings.ts'
 import { deriveUser } from '../src/work/people/derive.ts'
 import { startPostgres } from '../test/support/postgres.ts'
+import { depsOn, now } from './database.ts'
 import { history, message, whole } from './history.ts'
 import type { Result } from './result.ts'
 
 const origin = { userId: 'u', connectionId: 'c', generation: 1 }
-const now = whole.end
 /** What a Worker has for everything. */
 const workerBytes = 128e6
 
@@ -102,17 +100,7 @@ async function fill(db: Database): Promise<Deps> {
     await storeFacts(db, origin, batch)
     batch = []
   }
-  return {
-    config: readConfig({}),
-    db,
-    seal: createSeal([{ id: 'bench', bytes: new Uint8Array(32).fill(1) }]),
-    providers: new Map(),
-    now: () => now,
-    log: () => {},
-    wake: () => {},
-    mailer: null,
-    sample: null,
-  }
+  return depsOn(db)
 }
 
 async function time(what: () => Promise<void>): Promise<number> {

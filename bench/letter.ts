@@ -1,6 +1,5 @@
 /** Writing a letter from a large history, against working out its people; and its size against what Gmail clips. */
 import { Temporal } from 'temporal-polyfill'
-import { readConfig } from '../src/config.ts'
 import { findUser } from '../src/db/accounts.ts'
 import { storeFacts } from '../src/db/facts.ts'
 import { listPeople } from '../src/db/people.ts'
@@ -8,12 +7,11 @@ import { connections, streams, users } from '../src/db/schema.ts'
 import { claimTasks } from '../src/db/tasks.ts'
 import type { Deps } from '../src/deps.ts'
 import { toHtml } from '../src/digest/html.tsx'
-import { createSeal } from '../src/seal.ts'
 import { linksFor } from '../src/work/letter/links.ts'
 import { writeCard, writeLetter } from '../src/work/letter/write.ts'
 import { requestDerive } from '../src/work/people/derive.ts'
 import { step } from '../src/work/step.ts'
-import { now, openWithUser } from './database.ts'
+import { depsOn, now, openWithUser } from './database.ts'
 import { history, whole } from './history.ts'
 import type { Result } from './result.ts'
 
@@ -22,17 +20,7 @@ const clipped = 80 * 1024
 
 export async function benchLetter(): Promise<Result[]> {
   const { db, close } = await openWithUser()
-  const deps: Deps = {
-    config: readConfig({}),
-    db,
-    seal: createSeal([{ id: 'bench', bytes: new Uint8Array(32).fill(1) }]),
-    providers: new Map(),
-    now: () => now,
-    log: () => {},
-    wake: () => {},
-    mailer: null,
-    sample: null,
-  }
+  const deps = depsOn(db)
   await fill(deps)
   await requestDerive(db, 'u', now)
   const [task] = await claimTasks(db, now, 1, { kind: 'derive', subject: 'u' })
