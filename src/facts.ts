@@ -92,5 +92,14 @@ export interface MeetingFact {
 
 export type Fact = MailFact | MeetingFact
 
+/** What was left out of a page or a file, or kept only in part. `id` is empty where it has none that can be kept. */
+export interface Skipped {
+  readonly id: string
+  /** In words, for a list of counts. */
+  readonly reason: string
+  /** It is stored, but not all of it. */
+  readonly cut?: boolean
+}
+
 /** A fact as stored: with the connection that saw it and the key by which two connections recognise the same event. */
 export type StoredFact = Fact & { readonly factId: string; readonly connectionId: string; readonly dedupeKey: string }

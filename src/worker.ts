@@ -63,7 +63,7 @@ export default {
           await work(env, deps, message.body)
           message.ack()
         } catch (error) {
-          // A fault of our own: the lease lapses by itself, and the message comes again after it.
+          // Not even the failure could be written down: the lease lapses by itself, and the message comes again after it.
           deps.log('step failed', {
             kind: message.body.kind,
             ...describeError(error),

@@ -1,8 +1,10 @@
 /** Facts: what a provider reported, one row per message or meeting and connection. */
 import { and, asc, eq, gt, inArray, lt, lte, or, sql } from 'drizzle-orm'
-import type { Address, Fact, Instant, MailFact, MeetingFact, Signal, Span, StoredFact } from '../facts.ts'
+import type { Address, Fact, Instant, MailFact, MeetingFact, Signal, Skipped, Span, StoredFact } from '../facts.ts'
 import { digest } from '../seal.ts'
+import { isStorableId, reasons, toStorable } from '../storable.ts'
 import type { Database } from './database.ts'
+import { writeEach } from './each.ts'
 import { facts, type StoredAddress, users } from './schema.ts'
 
 type FactRow = typeof facts.$inferSelect
@@ -13,36 +15,60 @@ export interface FactOrigin {
   readonly connectionId: string
   /** The snapshot that reports them. Calendar only. */
   readonly generation: number
+  /** The same page failed before: whatever goes wrong with one fact leaves that one out. */
+  readonly careful?: boolean
 }
 
 /**
  * Stores facts. A message that is stored already stays as it is, since a message never changes, but for the link that opens
  * it; a meeting is replaced, since its guests, answers and time do. Titles are left out where the user wants none by now,
- * whatever was wanted when they were asked for.
+ * whatever was wanted when they were asked for. Whoever reports it, nothing is stored that `toStorable` refuses, and what
+ * the database refuses all the same holds up nothing else.
+ * @returns what was left out, or kept only in part
  */
-export async function storeFacts(db: Database, origin: FactOrigin, reported: readonly Fact[]): Promise<void> {
-  if (!reported.length) return
+export async function storeFacts(db: Database, origin: FactOrigin, reported: readonly Fact[]): Promise<Skipped[]> {
+  if (!reported.length) return []
   const titled = await wantsTitles(db, origin.userId)
-  const whole = await Promise.all(
-    [...new Map(reported.map((fact) => [fact.id, fact])).values()].map((fact) => toFactRow(origin, fact)),
-  )
-  const rows = titled ? whole : whole.map((row) => ({ ...row, title: null }))
+  const { rows, skipped } = await toRows(origin, reported)
+  if (!titled) for (const row of rows) row.title = null
   const target = [facts.connectionId, facts.externalId]
   for (let start = 0; start < rows.length; start += 200) {
-    const some = rows.slice(start, start + 200)
-    const mails = some.filter((row) => row.kind === 'mail')
-    const meetings = some.filter((row) => row.kind === 'meeting')
-    if (mails.length > 0)
-      await db
-        .insert(facts)
-        .values(mails)
-        .onConflictDoUpdate({ target, set: { mail: linked }, setWhere: relinked })
-    if (meetings.length > 0) {
-      const names = ['dedupe_key', 'at', 'ends_at', 'group_id', 'title', 'meeting', 'addresses', 'generation'] as const
-      const set = Object.fromEntries(names.map((name) => [camel(name), sql.raw(`excluded.${name}`)]))
-      await db.insert(facts).values(meetings).onConflictDoUpdate({ target, set })
-    }
+    const items = rows.slice(start, start + 200)
+    const refused = await writeEach(db, {
+      items,
+      careful: origin.careful,
+      async write(tx, some) {
+        const mails = some.filter((row) => row.kind === 'mail')
+        const meetings = some.filter((row) => row.kind === 'meeting')
+        if (mails.length > 0)
+          await tx
+            .insert(facts)
+            .values(mails)
+            .onConflictDoUpdate({ target, set: { mail: linked }, setWhere: relinked })
+        if (meetings.length > 0) await tx.insert(facts).values(meetings).onConflictDoUpdate({ target, set: replaced })
+      },
+    })
+    for (const { kind, externalId } of refused)
+      skipped.push({ id: externalId, reason: kind === 'mail' ? reasons.mailRefused : reasons.eventRefused })
   }
+  return skipped
+}
+
+/** The rows of what may be stored; of a fact that is reported twice the later one. */
+async function toRows(origin: FactOrigin, reported: readonly Fact[]): Promise<{ rows: FactRow[]; skipped: Skipped[] }> {
+  const rows: FactRow[] = []
+  const skipped: Skipped[] = []
+  for (const one of new Map(reported.map((fact) => [fact.id, fact])).values())
+    try {
+      const checked = toStorable(one)
+      const row = checked.fact && (await toFactRow(origin, checked.fact))
+      if (checked.skipped) skipped.push(checked.skipped)
+      if (row) rows.push(row)
+    } catch {
+      const id = isStorableId(one.id) ? one.id : ''
+      skipped.push({ id, reason: one.kind === 'mail' ? reasons.mailRefused : reasons.eventRefused })
+    }
+  return { rows, skipped }
 }
 
 /** Until the transaction ends nobody can change their mind about it: `blankTitles` waits for this lock. */
@@ -54,7 +80,9 @@ async function wantsTitles(db: Database, userId: string): Promise<boolean> {
 const linked = sql`${facts.mail} || jsonb_build_object('link', excluded.mail->'link')`
 const relinked = sql`excluded.mail->>'link' <> coalesce(${facts.mail}->>'link', '')`
 
+const names = ['dedupe_key', 'at', 'ends_at', 'group_id', 'title', 'meeting', 'addresses', 'generation'] as const
 const camel = (name: string) => name.replace(/_(\w)/g, (_, letter: string) => letter.toUpperCase())
+const replaced = Object.fromEntries(names.map((name) => [camel(name), sql.raw(`excluded.${name}`)]))
 
 /**
  * Writes how the provider sorts these messages now: owners and providers move labels, and a message that is read again for
@@ -126,7 +154,7 @@ export async function* readFacts(
       .where(and(eq(facts.userId, userId), since))
       .orderBy(asc(facts.at), asc(facts.id))
       .limit(pageSize)
-    for (const row of rows) yield toStoredFact(row)
+    for (const row of rows) yield* readable(row)
     last = rows.at(-1)
     if (rows.length < pageSize) return
   }
@@ -144,7 +172,7 @@ export async function readCopies(
     .from(facts)
     .where(and(eq(facts.userId, userId), inArray(facts.dedupeKey, [...keys]), lte(facts.at, until)))
     .orderBy(asc(facts.at), asc(facts.id))
-  return rows.map(toStoredFact)
+  return rows.flatMap(readable)
 }
 
 /** The time of one message. */
@@ -153,10 +181,12 @@ export async function findFactTime(db: Database, connectionId: string, externalI
   return (await db.select({ at: facts.at }).from(facts).where(where))[0]?.at ?? null
 }
 
-async function toFactRow(origin: FactOrigin, fact: Fact): Promise<FactRow> {
+async function toFactRow({ userId, connectionId, generation }: FactOrigin, fact: Fact): Promise<FactRow> {
   const base = {
-    ...origin,
-    id: (await digest(`${origin.connectionId}|${fact.id}`)).slice(0, 22),
+    userId,
+    connectionId,
+    generation,
+    id: (await digest(`${connectionId}|${fact.id}`)).slice(0, 22),
     externalId: fact.id,
     dedupeKey: await dedupeKey(fact),
   }
@@ -217,6 +247,15 @@ function meetingColumns(fact: MeetingFact) {
     mail: null,
     meeting: { uid, people, mine, type, allDay, cancelled, free: !busy, ...(place ? { place } : {}) },
     addresses: peopleOf(fact),
+  }
+}
+
+/** A row of an earlier version that says nothing any more must not stop everybody's people. */
+function readable(row: FactRow): StoredFact[] {
+  try {
+    return [toStoredFact(row)]
+  } catch {
+    return []
   }
 }
 

@@ -120,6 +120,8 @@ export const streams = pgTable(
     startedAt: instant(),
     /** How many items could not be read, by reason. */
     skipped: jsonb().$type<Record<string, number>>().notNull().default({}),
+    /** Which items those were, by the provider's id, with the reason: the same one is counted once. */
+    leftOut: jsonb().$type<Record<string, string>>().notNull().default({}),
     /** Where the last 30 days and the horizon end in the listing. Mail only. */
     bounds: jsonb().$type<Bounds>(),
   },

@@ -40,6 +40,56 @@ export async function scheduleTask(
     })
 }
 
+/** The same, but for a duty that failed and backs off: it is left to its own time, or whatever asks for it would undo the pause. */
+export async function scheduleUnlessFailing(
+  db: Database,
+  task: { kind: TaskKind; subject: string; userId: string },
+  at: Instant,
+): Promise<void> {
+  const failing = sql`${tasks.error} like ${`${thrown}%`} and ${tasks.leaseId} is null`
+  await db
+    .insert(tasks)
+    .values({ ...task, runAt: at })
+    .onConflictDoUpdate({
+      target: [tasks.kind, tasks.subject],
+      set: { runAt: sql`case when ${failing} then ${tasks.runAt} else least(${tasks.runAt}, excluded.run_at) end` },
+    })
+}
+
+/** What the error of a duty begins with that failed by a throw nobody foresaw. */
+const thrown = 'thrown '
+
+/**
+ * Gives a duty back that threw: due again at `next`, whatever asked for it meanwhile.
+ * @param failure `code` is short and safe: the name of the error, or the database's own code
+ * @throws LeaseLost when the lease is not ours any more
+ */
+export async function failTask(
+  db: Database,
+  task: Task,
+  next: Instant,
+  { code, attempts }: { readonly code: string; readonly attempts: number },
+): Promise<void> {
+  const rows = await db
+    .update(tasks)
+    .set({ leaseId: null, leaseUntil: null, runAt: next, error: `${thrown}${code}`, attempts })
+    .where(and(eq(tasks.kind, task.kind), eq(tasks.subject, task.subject), eq(tasks.leaseId, task.leaseId)))
+    .returning({ kind: tasks.kind })
+  if (rows.length === 0) throw new LeaseLost()
+}
+
+/** The user's duties that threw and are tried again at `runAt`. Served by the index on user_id. */
+export async function listFailing(
+  db: Database,
+  userId: string,
+): Promise<{ readonly kind: TaskKind; readonly runAt: Instant }[]> {
+  return db
+    .select({ kind: tasks.kind, runAt: tasks.runAt })
+    .from(tasks)
+    .where(and(eq(tasks.userId, userId), sql`${tasks.error} like ${`${thrown}%`}`))
+    .orderBy(tasks.kind)
+}
+
 /** Ends duties for good, with whatever lease they have. */
 export async function dropTasks(db: Database, kinds: readonly TaskKind[], subject: string): Promise<void> {
   await db.delete(tasks).where(and(inArray(tasks.kind, [...kinds]), eq(tasks.subject, subject)))

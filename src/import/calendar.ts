@@ -1,13 +1,13 @@
 /** The meetings of a calendar file: every series with its exceptions, expanded within the window that is read. */
 import ICAL from 'ical.js'
-import { Temporal } from 'temporal-polyfill'
 import type { MeetingFact } from '../facts.ts'
 import { toMeetingFact } from '../providers/google/events.ts'
+import { isTimeZone } from '../storable.ts'
 import { readParts } from './components.ts'
 import { type Entry, readEntry } from './entry.ts'
 import type { Reading } from './mail.ts'
 import { type Occurrence, occurrences } from './occurrences.ts'
-import { createZones } from './zones.ts'
+import { createZones, type Zones } from './zones.ts'
 
 export interface Calendar {
   readonly facts: readonly MeetingFact[]
@@ -29,7 +29,7 @@ export async function readCalendar(chunks: AsyncIterable<Uint8Array>, reading: R
   for await (const part of parts) {
     const component = part === 'too large' ? null : parse(part.text)
     if (!component) skip(part === 'too large' ? 'an entry larger than 1 MB' : 'an entry that is no calendar text')
-    else if (component.name === 'vtimezone') zones.add(component)
+    else if (component.name === 'vtimezone') addZone(zones, component)
     else {
       const entry = readEntry(component, reading.me)
       if (typeof entry === 'string') skip(entry)
@@ -51,11 +51,11 @@ export async function readCalendar(chunks: AsyncIterable<Uint8Array>, reading: R
     try {
       for (const one of occurrences(versions, zones, reading, skip)) take(one)
     } catch (error) {
-      if (!(error instanceof RangeError)) throw error
-      skip('an entry without a readable time')
+      // Whatever one entry holds, it holds up no other.
+      skip(error instanceof RangeError ? 'an entry without a readable time' : 'an entry that cannot be read')
     }
   const timeZone = properties.get('X-WR-TIMEZONE')
-  return { facts, gone, skipped, ...(timeZone && isIana(timeZone) ? { timeZone } : {}) }
+  return { facts, gone, skipped, ...(timeZone && isTimeZone(timeZone) ? { timeZone } : {}) }
 }
 
 function parse(text: string): ICAL.Component | null {
@@ -74,11 +74,9 @@ function keepNewest(series: Map<string, Map<string, Entry>>, entry: Entry): void
   series.set(entry.uid, versions)
 }
 
-function isIana(name: string): boolean {
+/** Without it, times that name this zone are read by that of the calendar. */
+function addZone(zones: Zones, component: ICAL.Component): void {
   try {
-    Temporal.Instant.fromEpochMilliseconds(0).toZonedDateTimeISO(name)
-    return /^[A-Za-z]/.test(name)
-  } catch {
-    return false
-  }
+    zones.add(component)
+  } catch {}
 }

@@ -51,7 +51,7 @@ const mostUidLength = 1000
 export function readEntry(event: ICAL.Component, me: readonly string[]): Entry | string {
   try {
     const start = momentsOf(event, 'dtstart')[0]
-    const uid = textOf(event, 'uid').trim()
+    const uid = textOf(event, 'uid').toWellFormed().replaceAll('\0', '').trim()
     if (!start) return 'an entry without a readable time'
     if (!uid || uid.length > mostUidLength) return 'an entry without a UID'
     const end = momentsOf(event, 'dtend')[0]

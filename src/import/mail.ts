@@ -3,6 +3,7 @@ import type { Instant, MailFact } from '../facts.ts'
 import { parseAddresses, toLabels, toMailFact } from '../providers/google/messages.ts'
 import type { Label } from '../providers/types.ts'
 import { digest } from '../seal.ts'
+import { isStorableId } from '../storable.ts'
 import { normalise } from '../text.ts'
 import { dateOf } from './dates.ts'
 import { type Header, headerOf, idsIn, parseHeader } from './headers.ts'
@@ -38,6 +39,7 @@ export type Skip =
   | 'spam, bin, chats and drafts'
   | 'older than is read'
   | 'a header larger than 64 KB'
+  | 'a header that cannot be read'
   | 'no readable sender'
   | 'no readable date'
 
@@ -104,11 +106,14 @@ export function isMine(address: string, me: readonly string[]): boolean {
 /** The message as a fact. Its id is made from the message alone: the same message of another file is the same. */
 export async function toFact(message: ParsedMessage, thread: string, { subjects }: Reading): Promise<MailFact> {
   const { headers, labelIds, place, at } = message
-  const id =
-    place.id || (await digest(JSON.stringify([at.epochMilliseconds, headers.filter(({ name }) => naming.has(name))])))
+  const own = place.id.slice(0, 250)
+  // Its own name, where it has one that can be kept.
+  const id = isStorableId(own)
+    ? own
+    : await digest(place.id || JSON.stringify([at.epochMilliseconds, headers.filter(({ name }) => naming.has(name))]))
   const fact = toMailFact(
     {
-      id: id.slice(0, 250),
+      id,
       threadId: thread || id,
       labelIds: [...labelIds],
       internalDate: String(at.epochMilliseconds),

@@ -1,8 +1,8 @@
 /** Reads files into facts: mail in two passes, because only the whole file says who wrote in a thread; calendars in one. */
-import type { Fact, Instant, MailFact } from '../facts.ts'
+import type { Fact, Instant, MailFact, Skipped } from '../facts.ts'
 import { isWanted } from '../sync/reading.ts'
 import { type Calendar, readCalendar } from './calendar.ts'
-import { type ParsedMessage, parseMessage, type Reading, toFact } from './mail.ts'
+import { type ParsedMessage, parseMessage, type Reading, type Skip, toFact } from './mail.ts'
 import { type RawMessage, readEml, readMbox } from './mbox.ts'
 import { createThreads } from './threads.ts'
 
@@ -33,8 +33,8 @@ export interface Tally {
 }
 
 export interface Sink {
-  /** Keeps these facts. The same fact may come again. */
-  keep(facts: readonly Fact[]): Promise<void>
+  /** Keeps these facts. The same fact may come again. @returns what was left out, or kept only in part */
+  keep(facts: readonly Fact[]): Promise<readonly Skipped[]>
   /** Forgets the meetings that are off. */
   forget(ids: readonly string[]): Promise<void>
   /** Called often; how far the reading is stands in the tally. */
@@ -61,7 +61,7 @@ export async function readFiles(files: readonly ImportFile[], reading: Reading, 
   for (const file of mail)
     await attempt(tally, broken, file, async () => {
       for await (const raw of messagesOf(file)) {
-        const message = await parseMessage(raw, reading, file.label)
+        const message = await parse(raw, reading, file)
         if (typeof message !== 'string') threads.add(message.place, message.outgoing)
         sink.progress(tally)
       }
@@ -71,18 +71,21 @@ export async function readFiles(files: readonly ImportFile[], reading: Reading, 
     await attempt(tally, broken, file, async () => {
       let found: MailFact[] = []
       const flush = async () => {
-        await sink.keep(found)
+        tally.messages -= noteSkipped(tally, await sink.keep(found))
         found = []
       }
       try {
         for await (const raw of messagesOf(file)) {
-          const message = await parseMessage(raw, reading, file.label)
+          const message = await parse(raw, reading, file)
           if (typeof message === 'string') count(tally.skipped, message)
           else if (!isWanted({ position: null, labels: message.labels }, threads.isMine(message.place), bounds))
             count(tally.skipped, 'sorted by Gmail as bulk, and not part of a conversation of yours')
           else {
-            found.push(await toFact(message, threads.nameOf(message.place), reading))
-            note(tally, message, found.at(-1))
+            const fact = await toFact(message, threads.nameOf(message.place), reading).catch(() => null)
+            if (fact) {
+              found.push(fact)
+              note(tally, message, fact)
+            } else count(tally.skipped, 'a header that cannot be read')
           }
           if (found.length >= atOnce) await flush()
           sink.progress(tally)
@@ -97,12 +100,21 @@ export async function readFiles(files: readonly ImportFile[], reading: Reading, 
     await attempt(tally, broken, file, async () => {
       const calendar = await readCalendar(file.open(), reading)
       for (let start = 0; start < calendar.facts.length; start += atOnce)
-        await sink.keep(calendar.facts.slice(start, start + atOnce))
+        tally.meetings -= noteSkipped(tally, await sink.keep(calendar.facts.slice(start, start + atOnce)))
       await sink.forget(calendar.gone)
       noteCalendar(tally, calendar)
       sink.progress(tally)
     })
   return tally
+}
+
+/** Whatever a header holds, it holds up no other message. */
+async function parse(raw: RawMessage, reading: Reading, { label }: ImportFile): Promise<ParsedMessage | Skip> {
+  try {
+    return await parseMessage(raw, reading, label)
+  } catch {
+    return 'a header that cannot be read'
+  }
 }
 
 async function* messagesOf(file: ImportFile): AsyncGenerator<RawMessage> {
@@ -135,10 +147,16 @@ const bounds = { recent: 0, horizon: Number.POSITIVE_INFINITY }
 
 const count = (counts: Map<string, number>, key: string, by = 1) => counts.set(key, (counts.get(key) ?? 0) + by)
 
-function note(tally: Tally, { at, outgoing }: ParsedMessage, fact: MailFact | undefined): void {
+/** @returns how many are not kept at all */
+function noteSkipped(tally: Tally, skipped: readonly Skipped[]): number {
+  for (const { reason } of skipped) count(tally.skipped, reason)
+  return skipped.filter(({ cut }) => !cut).length
+}
+
+function note(tally: Tally, { at, outgoing }: ParsedMessage, fact: MailFact): void {
   tally.messages++
   if (!tally.oldestMail || at.epochMilliseconds < tally.oldestMail.epochMilliseconds) tally.oldestMail = at
-  if (outgoing && fact?.from?.name) count(tally.names, fact.from.name)
+  if (outgoing && fact.from?.name) count(tally.names, fact.from.name)
 }
 
 function noteCalendar(tally: Tally, { facts, skipped, timeZone }: Calendar): void {

@@ -4,8 +4,9 @@ import type { Connection, User } from '../db/accounts.ts'
 import type { Database } from '../db/database.ts'
 import { removeFacts, storeFacts } from '../db/facts.ts'
 import { connections, facts, ownAddresses, streams } from '../db/schema.ts'
-import type { Fact, Instant } from '../facts.ts'
+import type { Fact, Instant, Skipped } from '../facts.ts'
 import { digest } from '../seal.ts'
+import { isStorableId } from '../storable.ts'
 import type { Tally } from './reader.ts'
 
 /** An account whose files end longer ago than this has ended: whoever was a colleague there is one no more. */
@@ -43,15 +44,19 @@ export async function openFileConnection(
   return row
 }
 
-/** Keeps facts of a file; those that are there already stay as they are. */
-export async function keepFacts(db: Database, { id, userId }: Connection, found: readonly Fact[]): Promise<void> {
-  if (found.length === 0) return
-  await db.transaction((tx) => storeFacts(tx, { userId, connectionId: id, generation: 0 }, found))
+/** Keeps facts of a file; those that are there already stay as they are. @returns what was left out, or kept only in part */
+export async function keepFacts(
+  db: Database,
+  { id, userId }: Connection,
+  found: readonly Fact[],
+): Promise<readonly Skipped[]> {
+  if (found.length === 0) return []
+  return db.transaction((tx) => storeFacts(tx, { userId, connectionId: id, generation: 0 }, found))
 }
 
 /** Forgets meetings that are off. */
 export async function forgetMeetings(db: Database, { id }: Connection, ids: readonly string[]): Promise<void> {
-  await removeFacts(db, id, ids)
+  await removeFacts(db, id, ids.filter(isStorableId))
 }
 
 /** How many messages and meetings the connection has. */

@@ -1,7 +1,8 @@
 /** Wall clocks of a calendar file, by the zones that it names and describes. */
 import ICAL from 'ical.js'
-import { Temporal } from 'temporal-polyfill'
+import type { Temporal } from 'temporal-polyfill'
 import type { Instant } from '../facts.ts'
+import { isTimeZone } from '../storable.ts'
 import { readRule } from './rule.ts'
 
 export interface Zones {
@@ -58,18 +59,7 @@ function findIana(zone: string): string | null {
   const parts = zone.split('/')
   for (const length of [parts.length, 3, 2]) {
     const name = parts.slice(-length).join('/')
-    if (length <= parts.length && isZone(name)) return name
+    if (length <= parts.length && isTimeZone(name)) return name
   }
   return null
-}
-
-function isZone(name: string): boolean {
-  // Offsets are names to Temporal, but not to calendars.
-  if (!/^[A-Za-z]/.test(name)) return false
-  try {
-    Temporal.Instant.fromEpochMilliseconds(0).toZonedDateTimeISO(name)
-    return true
-  } catch {
-    return false
-  }
 }

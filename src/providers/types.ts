@@ -1,6 +1,6 @@
 /** What a provider must be able to do. One verb reads: `next`. */
 import type { ProviderError } from '../errors.ts'
-import type { Fact, Instant, Span } from '../facts.ts'
+import type { Fact, Instant, Skipped, Span } from '../facts.ts'
 
 export type ProviderName = 'google' | 'microsoft'
 export type StreamKind = 'mail' | 'calendar'
@@ -21,6 +21,8 @@ export interface Call {
   readonly since: Instant
   /** False: the owner does not want subjects and titles to be read. */
   readonly subjects: boolean
+  /** The last tries at this page failed: what the provider cannot hand out is left out. */
+  readonly careful?: boolean
   readonly syncIntervalMinutes: number
 }
 
@@ -133,7 +135,7 @@ export interface Page<F extends Fact = Fact> {
   /** Messages read, or found missing: they are due no more. */
   readonly read?: readonly string[]
   /** Items that could not be parsed, with the reason in words. */
-  readonly skipped?: readonly { readonly id: string; readonly reason: string }[]
+  readonly skipped?: readonly Skipped[]
   readonly progress?: Progress
   /** A fault in the middle of a page: what was read before it is kept, then the fault is handled. */
   readonly fault?: ProviderError

@@ -3,6 +3,7 @@ import { and, eq } from 'drizzle-orm'
 import type { Connection, Stream } from '../db/accounts.ts'
 import { adoptTimeZone } from '../db/accounts.ts'
 import type { Database } from '../db/database.ts'
+import { writeEach } from '../db/each.ts'
 import { findFactTime, removeFacts, removeUnseenMeetings, storeFacts } from '../db/facts.ts'
 import {
   applyListing,
@@ -17,11 +18,14 @@ import {
 } from '../db/listing.ts'
 import { streams } from '../db/schema.ts'
 import type { Deps } from '../deps.ts'
-import type { Instant } from '../facts.ts'
+import type { Instant, Skipped } from '../facts.ts'
 import type { Provider } from '../providers/index.ts'
-import type { Call, Page } from '../providers/types.ts'
+import type { Call, ListingChange, Page } from '../providers/types.ts'
+import { isStorableId, reasons } from '../storable.ts'
+import { checkPage } from './check.ts'
 import { orderListing, reconcile } from './order.ts'
 import { createReach } from './reach.ts'
+import { noteLeftOut, nothingLeftOut } from './skipped.ts'
 
 /** What a stream is read with. */
 export interface Pull {
@@ -29,6 +33,8 @@ export interface Pull {
   readonly stream: Stream
   readonly provider: Provider
   readonly subjects: boolean
+  /** The last tries at this page failed: it is taken item by item, and the one that fails is left out. */
+  readonly careful?: boolean
   /** The requests that were sent so far, by API method, whatever came of them. */
   readonly calls: Map<string, number>
 }
@@ -38,7 +44,7 @@ export interface Pull {
  * @throws ProviderError
  */
 export async function pullPage(deps: Deps, pull: Pull): Promise<Page> {
-  return pull.provider.source(pull.stream.kind).next(createCall(deps, pull), pull.stream.cursor)
+  return checkPage(await pull.provider.source(pull.stream.kind).next(createCall(deps, pull), pull.stream.cursor))
 }
 
 function createCall(deps: Deps, pull: Pull): Call {
@@ -54,57 +60,94 @@ function createCall(deps: Deps, pull: Pull): Call {
     },
     since: reach.now.toZonedDateTimeISO('UTC').subtract({ years: config.HISTORY_YEARS }).toInstant(),
     subjects,
+    careful: pull.careful ?? false,
     syncIntervalMinutes: config.SYNC_INTERVAL_MINUTES,
   }
 }
 
 /** Writes a page; runs inside the transaction that also moves the duty on. */
-export async function writePage(db: Database, { connection, stream }: Pull, page: Page, now: Instant): Promise<void> {
+export async function writePage(db: Database, pull: Pull, page: Page, now: Instant): Promise<void> {
+  const { connection, stream, careful = false } = pull
   const generation = stream.generation + (page.restart ? 1 : 0)
-  const origin = { userId: connection.userId, connectionId: connection.id, generation }
+  const origin = { userId: connection.userId, connectionId: connection.id, generation, careful }
   const bounds = page.restart ? null : (page.bounds ?? stream.bounds)
-  await storeFacts(db, origin, page.facts)
+  const skipped = [...(page.skipped ?? []), ...(await storeFacts(db, origin, page.facts))]
   const gone = new Set(page.gone)
   if (stream.kind === 'mail') {
-    const threads = await applyListing(db, connection.id, generation, page.listing ?? [])
+    const { threads, refused } = await writeListing(db, pull, generation, page.listing ?? [])
+    skipped.push(...refused)
     for (const change of page.listing ?? []) if (change.kind === 'deleted') gone.add(change.id)
     for (const thread of await forgetListed(db, connection.id, page.gone)) threads.add(thread)
-    await setRead(db, connection.id, [...(page.read ?? []), ...(page.bounds ? [] : readAlong(page))], true)
+    await setRead(db, connection.id, [...(page.read ?? []), ...(page.bounds ? [] : readAlong(page, skipped))], true)
     if (page.bounds) {
       for (const id of await forgetOlderListings(db, connection.id, generation)) gone.add(id)
       for (const id of await orderListing(db, connection.id, page.bounds)) gone.add(id)
     } else if (bounds) for (const id of await reconcile(db, connection.id, [...threads], bounds)) gone.add(id)
-  } else if (page.complete) await removeUnseenMeetings(db, connection.id, generation, page.complete)
+  } else {
+    // What an event was before it became unreadable is not so any more.
+    for (const { id, cut } of skipped) if (id && !cut) gone.add(id)
+    if (page.complete) await removeUnseenMeetings(db, connection.id, generation, page.complete)
+  }
   await removeFacts(db, connection.id, [...gone])
-  await writeProgress(db, stream, page, { generation, bounds, now })
+  await writeProgress(db, stream, page, { generation, bounds, now, skipped, gone })
   if (page.progress?.timeZone) await adoptTimeZone(db, connection.userId, page.progress.timeZone)
 }
 
-/** Messages that came along with a thread are read too. */
-const readAlong = (page: Page) => page.facts.map((fact) => fact.id)
+/** Changes of the listing in their order; those that the database refuses are left out. */
+async function writeListing(
+  db: Database,
+  { connection, careful }: Pull,
+  generation: number,
+  items: readonly ListingChange[],
+): Promise<{ threads: Set<string>; refused: readonly Skipped[] }> {
+  const threads = new Set<string>()
+  const refused = await writeEach(db, {
+    items,
+    careful,
+    async write(tx, some) {
+      for (const thread of await applyListing(tx, connection.id, generation, some)) threads.add(thread)
+    },
+  })
+  return { threads, refused: refused.map(({ id }) => ({ id, reason: reasons.mailRefused })) }
+}
+
+/** Messages that came along with a thread are read too, those that could not be kept as well: they would be asked for for ever. */
+const readAlong = (page: Page, skipped: readonly Skipped[]) => [
+  ...page.facts.map(({ id }) => id).filter(isStorableId),
+  ...skipped.flatMap(({ id }) => id || []),
+]
 
 async function writeProgress(
   db: Database,
   stream: Stream,
   page: Page,
-  at: { generation: number; bounds: Stream['bounds']; now: Instant },
+  at: {
+    readonly generation: number
+    readonly bounds: Stream['bounds']
+    readonly now: Instant
+    readonly skipped: readonly Skipped[]
+    readonly gone: ReadonlySet<string>
+  },
 ) {
   const mail = stream.kind === 'mail' && at.bounds !== null
   const counted =
     mail && (page.bounds || !page.more || page.read?.length) ? await countWanted(db, stream.connectionId) : null
   const oldest = mail && page.read?.length ? await readBackTo(db, stream.connectionId) : null
   const back = page.progress?.readBackTo ?? (oldest ? await findFactTime(db, stream.connectionId, oldest) : null)
-  const skipped = { ...(page.restart ? {} : stream.skipped) }
-  for (const { reason } of page.skipped ?? []) skipped[reason] = (skipped[reason] ?? 0) + 1
+  // Only a snapshot without a position begins the count anew: Outlook's calendar is read again window by window.
+  const leftOut = noteLeftOut(page.restart && !stream.cursor ? nothingLeftOut : stream, {
+    whole: [...page.facts.map(({ id }) => id), ...at.gone],
+    found: at.skipped,
+  })
   await db
     .update(streams)
     .set({
       cursor: page.cursor,
       generation: at.generation,
       bounds: at.bounds,
-      phase: page.more ? (page.progress?.phase ?? stream.phase) : 'current',
+      phase: page.more ? (page.progress?.phase ?? goingOn(stream)) : 'current',
       error: null,
-      skipped,
+      ...leftOut,
       done: counted?.done ?? page.progress?.done ?? stream.done,
       total: counted?.total ?? page.progress?.total ?? stream.total,
       ...(back ? { readBackTo: back } : {}),
@@ -113,3 +156,6 @@ async function writeProgress(
     })
     .where(and(eq(streams.connectionId, stream.connectionId), eq(streams.kind, stream.kind)))
 }
+
+/** A page that came ends what stood in its way. */
+const goingOn = ({ phase }: Stream): Stream['phase'] => (phase === 'failed' || phase === 'waiting' ? 'reading' : phase)

@@ -8,4 +8,6 @@ export interface Outcome {
   /** What goes into the duty's row; without an error it only waits, and counts how often. */
   readonly failure?: { readonly error: string | null; readonly attempts: number }
   write(tx: Database): Promise<void>
+  /** What is true even where `write` throws, and is written with the failure: the requests that were sent. */
+  failed?(tx: Database): Promise<void>
 }

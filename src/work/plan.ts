@@ -33,9 +33,9 @@ const adminSeconds = { first: 900, cap: 3600 }
  */
 export function planFault(error: ProviderError, attempts: number, now: Instant, random: number): Effect {
   const waitsForAdmin = error.kind === 'reconnect' && error.reason === adminNeeded
-  const { first, cap } = waitsForAdmin ? adminSeconds : seconds[error.kind]
-  const longest = Math.min(cap, first * 2 ** Math.min(attempts, 20))
-  const pause = now.add({ milliseconds: Math.ceil(1000 * (first + (longest - first) * random)) })
+  const pause = now.add({
+    milliseconds: pauseMs(waitsForAdmin ? adminSeconds : seconds[error.kind], attempts, random),
+  })
   const named = error.retryAt && error.retryAt.epochMilliseconds > now.epochMilliseconds ? error.retryAt : null
   return {
     next: named ?? pause,
@@ -49,6 +49,21 @@ export function planFault(error: ProviderError, attempts: number, now: Instant, 
           : 'failed',
     connection: waitsForAdmin ? 'waiting_admin' : error.kind === 'reconnect' ? 'reconnect' : null,
   }
+}
+
+const unforeseen = { first: 10, cap: 21_600 }
+/** From so many failed tries on a page is taken item by item. */
+export const carefulFrom = 3
+
+/** When a duty is tried again that threw what nobody foresaw. @param random a number from 0 to 1 */
+export function planThrow(attempts: number, now: Instant, random: number): Pick<Effect, 'next' | 'attempts'> {
+  return { next: now.add({ milliseconds: pauseMs(unforeseen, attempts, random) }), attempts: attempts + 1 }
+}
+
+/** Truncated exponential back-off with full jitter. */
+function pauseMs({ first, cap }: { readonly first: number; readonly cap: number }, attempts: number, random: number) {
+  const longest = Math.min(cap, first * 2 ** Math.min(attempts, 20))
+  return Math.ceil(1000 * (first + (longest - first) * random))
 }
 
 /** How long after new facts the people are worked out again: seldom enough to stay cheap in a long first reading. */

@@ -1,4 +1,4 @@
-/** One bounded piece of one duty. The only place that catches a provider's fault. */
+/** One bounded piece of one duty. The only place that catches a provider's fault, and whatever else a duty throws. */
 import { and, eq } from 'drizzle-orm'
 import type { Database } from '../db/database.ts'
 import { connections, streams, users } from '../db/schema.ts'
@@ -12,8 +12,9 @@ import { replayNext } from './backtest/backtest.ts'
 import { bookCoffee } from './coffee/book.ts'
 import type { Outcome } from './duty.ts'
 import { deliverLetter } from './letter/letter.ts'
-import { deriveUser, requestDerive } from './people/derive.ts'
-import { deriveDelaySeconds, type Effect, planFault } from './plan.ts'
+import { deriveUser, requestDeriveOfNew } from './people/derive.ts'
+import { carefulFrom, deriveDelaySeconds, type Effect, planFault } from './plan.ts'
+import { noteThrow } from './thrown.ts'
 import { takeTurn, turnSeconds } from './turns.ts'
 
 const duties: Readonly<Record<Task['kind'], (deps: Deps, task: Task) => Promise<Outcome | null>>> = {
@@ -25,18 +26,23 @@ const duties: Readonly<Record<Task['kind'], (deps: Deps, task: Task) => Promise<
   backtest: replayNext,
 }
 
-/** Does one step of a claimed duty and gives it back. Never throws for a fault of a provider. */
+/**
+ * Does one step of a claimed duty and gives it back, whatever comes of it.
+ * @throws what the duty threw, where not even that can be written down: then its lease lapses, and it is tried again
+ */
 export async function step(deps: Deps, task: Task): Promise<void> {
-  const outcome = await duties[task.kind](deps, task)
+  let outcome: Outcome | null = null
   try {
+    outcome = await duties[task.kind](deps, task)
     if (!outcome) return await endTask(deps.db, task)
+    const { next, failure = { error: null, attempts: 0 } } = outcome
     await deps.db.transaction(async (tx) => {
-      await finishTask(tx, task, outcome.next, outcome.failure ?? { error: null, attempts: 0 })
-      await outcome.write(tx)
+      await finishTask(tx, task, next, failure)
+      await outcome?.write(tx)
     })
   } catch (error) {
-    if (!(error instanceof LeaseLost)) throw error
-    deps.log('lease lost', { kind: task.kind })
+    if (error instanceof LeaseLost) deps.log('lease lost', { kind: task.kind })
+    else await noteThrow(deps, task, { error, failed: outcome?.failed })
   }
 }
 
@@ -73,11 +79,15 @@ async function readPage(deps: Deps, pull: Pull, task: Task): Promise<Outcome> {
         const changed =
           page.facts.length > 0 || page.gone.length > 0 || (page.listing?.length ?? 0) > 0 || page.complete
         const delay = page.more ? deriveDelaySeconds(pull.stream.done) : 0
-        if (changed) await requestDerive(tx, pull.connection.userId, deps.now().add({ seconds: delay }))
+        if (changed) await requestDeriveOfNew(tx, pull.connection.userId, deps.now().add({ seconds: delay }))
       },
+      failed: (tx) => countCalls(tx, pull, deps.now()),
     }
   } catch (error) {
-    if (!(error instanceof ProviderError)) throw error
+    if (!(error instanceof ProviderError)) {
+      await countCalls(deps.db, pull, deps.now())
+      throw error
+    }
     const effect = toEffect(deps, error, task)
     return {
       next: effect.next,
@@ -104,7 +114,7 @@ function toFailure({ reason, kind }: ProviderError, { attempts }: Effect): Pick<
  * The stream with its connection, as long as there is something to read: a connection of a configured provider that is
  * active, or that waits for an administrator, who may have agreed by now.
  */
-async function load(deps: Deps, { kind, subject }: Task): Promise<Pull | null> {
+async function load(deps: Deps, { kind, subject, attempts }: Task): Promise<Pull | null> {
   if (kind !== 'mail' && kind !== 'calendar') return null
   const rows = await deps.db
     .select()
@@ -119,7 +129,8 @@ async function load(deps: Deps, { kind, subject }: Task): Promise<Pull | null> {
   // A connection works only with the issuer that it was made with.
   if (provider?.issuer !== row.connections.issuer) return null
   const { subjects } = row.users.settings
-  return { connection: row.connections, stream: row.streams, provider, subjects, calls: new Map() }
+  const careful = attempts >= carefulFrom
+  return { connection: row.connections, stream: row.streams, provider, subjects, careful, calls: new Map() }
 }
 
 /** Our own pacing is no fault and leaves no trace; a refused grant parks the whole connection. */

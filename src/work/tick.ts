@@ -18,7 +18,7 @@ export async function tick(deps: Deps, limit = atOnce): Promise<number> {
       try {
         await step(deps, task)
       } catch (error) {
-        // A fault of our own: the lease lapses by itself, and the duty is then tried again.
+        // Not even the failure could be written down: the lease lapses by itself, and the duty is then tried again.
         deps.log('step failed', { kind: task.kind, ...describeError(error) })
       }
     }),

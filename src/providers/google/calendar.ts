@@ -4,6 +4,8 @@ import { Temporal } from 'temporal-polyfill'
 import * as z from 'zod'
 import { ProviderError } from '../../errors.ts'
 import type { MeetingFact } from '../../facts.ts'
+import { isStorableTime } from '../../storable.ts'
+import { readItems } from '../items.ts'
 import type { Call, Cursor, Source } from '../types.ts'
 import { ask } from './client.ts'
 import { lostPosition } from './errors.ts'
@@ -14,20 +16,21 @@ const pageSize = 2500
 const daysAhead = 60
 const anchorDays = 7
 
+const moment = z.string().refine(isMoment)
 const cursorSchema = z.discriminatedUnion('phase', [
   z.object({
     version: z.literal(1),
     phase: z.literal('snapshot'),
-    from: z.string(),
-    to: z.string(),
+    from: moment,
+    to: moment,
     pageToken: z.string().optional(),
-    seen: z.number(),
+    seen: z.int32(),
   }),
   z.object({
     version: z.literal(1),
     phase: z.literal('changes'),
-    from: z.string(),
-    to: z.string(),
+    from: moment,
+    to: moment,
     syncToken: z.string(),
     pageToken: z.string().optional(),
   }),
@@ -38,8 +41,7 @@ const replySchema = z.object({
   timeZone: z.string().optional(),
   nextPageToken: z.string().optional(),
   nextSyncToken: z.string().optional(),
-  // An event of an unknown form must not hold up the others.
-  items: z.array(z.looseObject({ id: z.string() })).default([]),
+  items: z.array(z.unknown()).default([]),
 })
 
 /** The owner's primary calendar, under calendar.events.readonly: every field is named, descriptions are not among them. */
@@ -78,19 +80,17 @@ export function createCalendarSource({ origin }: { readonly origin: string | und
       const reply = await askEvents(call, cursor)
       const facts: MeetingFact[] = []
       const gone: string[] = []
-      const skipped: { id: string; reason: string }[] = []
-      for (const raw of reply.items) {
-        const parsed = eventSchema.safeParse(raw)
-        if (!parsed.success) {
-          skipped.push({ id: raw.id, reason: 'an event of an unknown form' })
-          continue
-        }
-        const event = parsed.data
-        const fact = event.status === 'cancelled' ? null : toMeetingFact(event, call.subjects)
-        if (fact === 'unreadable') skipped.push({ id: event.id, reason: 'an event without a readable time' })
-        else if (fact && isInside(fact, cursor)) facts.push(fact)
-        else gone.push(event.id)
-      }
+      const skipped = readItems(reply.items, {
+        schema: eventSchema,
+        unknown: 'an event of an unknown form',
+        take(event) {
+          const fact = event.status === 'cancelled' ? null : toMeetingFact(event, call.subjects)
+          if (fact === 'unreadable') return 'an event without a readable time'
+          if (fact && isInside(fact, cursor)) facts.push(fact)
+          else gone.push(event.id)
+          return undefined
+        },
+      })
       const seen = cursor.phase === 'snapshot' ? cursor.seen + reply.items.length : 0
       const page = { facts, gone, skipped, ...(stored ? {} : { restart: true }) }
       const zone = reply.timeZone ? { timeZone: reply.timeZone } : {}
@@ -146,6 +146,14 @@ function resume(stored: Cursor | null, call: Call): CalendarCursor {
   if (parsed.data.phase === 'changes' && !parsed.data.pageToken && age >= anchorDays)
     throw new ProviderError('cursor-expired', 'The calendar window moves on.', { reason: 'anchor' })
   return parsed.data
+}
+
+function isMoment(text: string): boolean {
+  try {
+    return isStorableTime(Temporal.Instant.from(text))
+  } catch {
+    return false
+  }
 }
 
 const second = (instant: Temporal.Instant) => instant.toString({ smallestUnit: 'second' })

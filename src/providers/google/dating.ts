@@ -10,7 +10,8 @@ export interface Boundary {
 
 /**
  * Binary search for the first position whose message is older than `epochMs`, at most log2(high) probes. For a message that
- * has been deleted since, the next one that is still there speaks; were it taken for old, all before it might be lost.
+ * has been deleted since, or has no date (NaN), the next one that is there speaks; were it taken for old, all before it might
+ * be lost.
  * @param save is told of every narrowing, so that a search cut short by quota goes on where it was
  * @throws ProviderError of the probe
  */
@@ -40,16 +41,19 @@ async function isOlder(
   listing: Listing,
   probe: (id: string) => Promise<number>,
 ): Promise<boolean> {
-  let deleted = ''
+  let passed = ''
   for (let at = position; at < end; at++) {
     const message = await listing.at(at)
     if (!message) return true
-    if (message.id === deleted) continue
+    if (message.id === passed) continue
     try {
-      return (await probe(message.id)) < epochMs
+      const at = await probe(message.id)
+      // What does not say when it was is passed over like one that is gone.
+      if (!Number.isNaN(at)) return at < epochMs
+      passed = message.id
     } catch (error) {
       if (!(error instanceof ProviderError) || error.kind !== 'missing') throw error
-      deleted = message.id
+      passed = message.id
     }
   }
   return true

@@ -40,7 +40,9 @@ export const eventSchema = z.object({
 })
 export type CalendarEvent = z.infer<typeof eventSchema>
 
-const replies: Readonly<Record<string, Reply>> = { accepted: 'accepted', tentative: 'tentative', declined: 'declined' }
+const replies: ReadonlyMap<string, Reply> = new Map(
+  (['accepted', 'tentative', 'declined'] as const).map((reply) => [reply, reply]),
+)
 
 /**
  * Reads an event; null where it is nobody's meeting (no guests) and no birthday, 'unreadable' where it has no time.
@@ -76,12 +78,12 @@ function guestsOf(event: CalendarEvent): Attendee[] {
   const guests = new Map<string, Attendee>()
   for (const guest of event.attendees) {
     const address = normalise(guest.email ?? '')
-    if (!address.includes('@')) continue
+    if (!address.includes('@') || address.length > 254) continue
     const name = cleanText(guest.displayName ?? '', 80)
     guests.set(address, {
       address,
       ...(name ? { name } : {}),
-      reply: replies[guest.responseStatus] ?? 'none',
+      reply: replies.get(guest.responseStatus) ?? 'none',
       self: guest.self,
       organizer: guest.organizer,
       resource: guest.resource || address.endsWith('@resource.calendar.google.com'),
@@ -90,7 +92,7 @@ function guestsOf(event: CalendarEvent): Attendee[] {
   }
   const host = normalise(event.organizer?.email ?? '')
   // An organizer such as …@group.calendar.google.com is a calendar, not a person.
-  if (host.includes('@') && !host.endsWith('calendar.google.com') && !guests.has(host)) {
+  if (host.includes('@') && host.length <= 254 && !host.endsWith('calendar.google.com') && !guests.has(host)) {
     const name = cleanText(event.organizer?.displayName ?? '', 80)
     guests.set(host, {
       address: host,

@@ -8,11 +8,12 @@ import * as z from 'zod'
 import type { QuotaCosts } from '../../config.ts'
 import { ProviderError } from '../../errors.ts'
 import type { MailFact } from '../../facts.ts'
+import { readItems } from '../items.ts'
 import type { Call, ListingChange, Page, Source } from '../types.ts'
 import { ask } from './client.ts'
 import { type Boundary, findBoundary } from './dating.ts'
 import { lostPosition } from './errors.ts'
-import { historyFields, historySchema, toListingChanges } from './history.ts'
+import { historyFields, historySchema, readHistory } from './history.ts'
 import { toLabels } from './messages.ts'
 import { affordable, fetchReads, planReads, toPage } from './reads.ts'
 
@@ -31,15 +32,16 @@ const sortingLabels = [
   'DRAFT',
 ] as const
 
-const historyId = z.string().regex(/^\d+$/)
-const boundary = z.object({ low: z.number(), high: z.number() })
+const historyId = z.string().regex(/^\d{1,20}$/)
+const place = z.int32().min(0)
+const boundary = z.object({ low: place, high: place })
 const cursorSchema = z.discriminatedUnion('phase', [
   z.object({
     version: z.literal(1),
     phase: z.literal('list'),
     historyId,
-    label: z.number().int(),
-    position: z.number().int(),
+    label: z.int32().min(-1),
+    position: place,
     pageToken: z.string().optional(),
   }),
   z.object({ version: z.literal(1), phase: z.literal('date'), historyId, recent: boundary, horizon: boundary }),
@@ -103,14 +105,21 @@ export function createGmailSource({ origin, costs }: GmailOptions): Source<MailF
         throw lostPosition(error.reason)
       throw error
     })
-    const listing = reply.messages.map(
-      ({ id, threadId }, index): ListingChange =>
-        label
-          ? { kind: 'listed', id, thread: threadId, add: toLabels([label]) }
-          : { kind: 'listed', id, thread: threadId, position: cursor.position + index },
-    )
+    const listing: ListingChange[] = []
+    const skipped = readItems(reply.messages, {
+      schema: listedSchema,
+      unknown: 'a message of an unknown form',
+      take({ id, threadId }) {
+        listing.push(
+          label
+            ? { kind: 'listed', id, thread: threadId, add: toLabels([label]) }
+            : { kind: 'listed', id, thread: threadId, position: cursor.position + listing.length },
+        )
+        return undefined
+      },
+    })
     const position = label ? cursor.position : cursor.position + reply.messages.length
-    const page = { ...nothing, listing, more: true, progress: { phase: 'listing' as const, done: position } }
+    const page = { ...nothing, listing, skipped, more: true, progress: { phase: 'listing' as const, done: position } }
     if (reply.nextPageToken) return { ...page, cursor: { ...cursor, position, pageToken: reply.nextPageToken } }
     if (cursor.label + 1 < sortingLabels.length)
       return {
@@ -129,13 +138,13 @@ export function createGmailSource({ origin, costs }: GmailOptions): Source<MailF
     const deleted: string[] = []
     const probe = async (id: string) => {
       await call.budget.take(costs['messages.get'], costs['messages.get'])
-      const reply = await ask(call, 'messages.get', z.object({ internalDate: z.string() }), (options) =>
+      const reply = await ask(call, 'messages.get', z.object({ internalDate: z.string().optional() }), (options) =>
         users.messages.get({ userId: me, id, format: 'minimal', fields: 'internalDate' }, options),
       ).catch((error: unknown) => {
         if (error instanceof ProviderError && error.kind === 'missing') deleted.push(id)
         throw error
       })
-      return Number(reply.internalDate)
+      return reply.internalDate === undefined ? Number.NaN : Number(reply.internalDate)
     }
     const edges: { recent: Boundary; horizon: Boundary } = { recent: cursor.recent, horizon: cursor.horizon }
     const page = (more: Partial<Page<MailFact>>): Page<MailFact> => ({
@@ -188,10 +197,12 @@ export function createGmailSource({ origin, costs }: GmailOptions): Source<MailF
       wanted[0]?.cost ?? 0,
       wanted.reduce((sum, request) => sum + request.cost, 0),
     )
-    const { messages, answered, missing, fault } = await fetchReads(call, users, affordable(wanted, granted))
+    const { messages, answered, missing, fault, ...left } = await fetchReads(call, users, affordable(wanted, granted))
+    const page = toPage(messages, call)
     return {
       ...nothing,
-      ...toPage(messages, call),
+      ...page,
+      skipped: [...(page.skipped ?? []), ...left.skipped],
       read: answered,
       gone: missing,
       cursor,
@@ -221,7 +232,7 @@ export function createGmailSource({ origin, costs }: GmailOptions): Source<MailF
         throw lostPosition(error.reason)
       throw error
     })
-    const page = { ...nothing, listing: toListingChanges(reply.history) }
+    const page = { ...nothing, ...readHistory(reply.history) }
     if (reply.nextPageToken) return { ...page, cursor: { ...cursor, pageToken: reply.nextPageToken }, more: true }
     const next = reply.historyId ?? cursor.historyId
     const due = page.listing.length > 0 || (await call.listing.due(1)).length > 0
@@ -257,7 +268,8 @@ export function createGmailSource({ origin, costs }: GmailOptions): Source<MailF
 
 const nothing = { facts: [], gone: [] } as const
 
+const listedSchema = z.object({ id: z.string(), threadId: z.string() })
 const listSchema = z.object({
-  messages: z.array(z.object({ id: z.string(), threadId: z.string() })).default([]),
+  messages: z.array(z.unknown()).default([]),
   nextPageToken: z.string().optional(),
 })

@@ -4,7 +4,8 @@ import pMap from 'p-map'
 import * as z from 'zod'
 import type { QuotaCosts } from '../../config.ts'
 import { ProviderError } from '../../errors.ts'
-import type { MailFact } from '../../facts.ts'
+import type { MailFact, Skipped } from '../../facts.ts'
+import { readItems } from '../items.ts'
 import type { Call, DueMessage, ListingChange, Page } from '../types.ts'
 import { ask } from './client.ts'
 import { messageFields, messageSchema, metadataHeaders, toLabels, toMailFact } from './messages.ts'
@@ -15,10 +16,9 @@ const inFlight = 5
 const wholeThreadFrom = 3
 
 /** A message before it is read: one of an unknown form must not hold up the others. */
-const rawSchema = z.looseObject({ id: z.string() })
-export type Raw = z.infer<typeof rawSchema>
+export type Raw = unknown
 
-const threadSchema = z.object({ messages: z.array(rawSchema).default([]) })
+const threadSchema = z.object({ messages: z.array(z.unknown()).default([]) })
 
 /** One request, and the listed messages that it reads. */
 export interface ReadRequest {
@@ -65,6 +65,7 @@ export async function fetchReads(call: Call, users: gmail_v1.Resource$Users, req
   const messages: Raw[] = []
   const answered: string[] = []
   const missing: string[] = []
+  const skipped: Skipped[] = []
   let fault: ProviderError | undefined
   await pMap(
     requests,
@@ -76,20 +77,25 @@ export async function fetchReads(call: Call, users: gmail_v1.Resource$Users, req
       } catch (error) {
         if (!(error instanceof ProviderError)) throw error
         if (error.kind === 'missing') missing.push(...request.ids)
+        else if (call.careful && isOfOne(error))
+          skipped.push(...request.ids.map((id) => ({ id, reason: 'a message that Gmail does not hand out' })))
         else fault = error
       }
     },
     { concurrency: inFlight },
   )
-  return { messages, answered, missing, fault }
+  return { messages, answered, missing, skipped, fault }
 }
+
+/** An answer that says nothing about the account or the service: it may well be about this one message. */
+const isOfOne = ({ kind, reason }: ProviderError) => kind === 'unexpected' || reason === 'unreadable'
 
 async function fetchMessages(call: Call, users: gmail_v1.Resource$Users, { id, whole }: ReadRequest): Promise<Raw[]> {
   const headers = call.subjects ? metadataHeaders : metadataHeaders.filter((name) => name !== 'Subject')
   const how = { userId: 'me', id, format: 'metadata', metadataHeaders: headers }
   if (!whole)
     return [
-      await ask(call, 'messages.get', rawSchema, (options) =>
+      await ask(call, 'messages.get', z.unknown(), (options) =>
         users.messages.get({ ...how, fields: messageFields }, options),
       ),
     ]
@@ -102,21 +108,19 @@ async function fetchMessages(call: Call, users: gmail_v1.Resource$Users, { id, w
 /** Facts of what was read, with the labels that each message has now: they are newer than the listing's. */
 export function toPage(messages: readonly Raw[], call: Call): Pick<Page<MailFact>, 'facts' | 'listing' | 'skipped'> {
   const facts: MailFact[] = []
-  const skipped: { id: string; reason: string }[] = []
   const listing: ListingChange[] = []
-  for (const raw of messages) {
-    const parsed = messageSchema.safeParse(raw)
-    if (!parsed.success) {
-      skipped.push({ id: raw.id, reason: 'a message of an unknown form' })
-      continue
-    }
-    const message = parsed.data
-    const labels = toLabels(message.labelIds)
-    listing.push({ kind: 'listed', id: message.id, thread: message.threadId, labels })
-    if (labels.includes('hidden') || Number(message.internalDate) < call.since.epochMilliseconds) continue
-    const fact = toMailFact(message, call.subjects)
-    if (fact.from) facts.push(fact)
-    else skipped.push({ id: message.id, reason: 'a message without a readable sender' })
-  }
+  const skipped = readItems(messages, {
+    schema: messageSchema,
+    unknown: 'a message of an unknown form',
+    take(message) {
+      const labels = toLabels(message.labelIds)
+      listing.push({ kind: 'listed', id: message.id, thread: message.threadId, labels })
+      if (labels.includes('hidden') || Number(message.internalDate) < call.since.epochMilliseconds) return undefined
+      const fact = toMailFact(message, call.subjects)
+      if (!fact.from) return 'a message without a readable sender'
+      facts.push(fact)
+      return undefined
+    },
+  })
   return { facts, listing, skipped }
 }

@@ -2,6 +2,8 @@
 import { Temporal } from 'temporal-polyfill'
 import * as z from 'zod'
 import type { Instant, MeetingFact } from '../../facts.ts'
+import { isStorableTime } from '../../storable.ts'
+import { readItems } from '../items.ts'
 import type { Call, Cursor, Source } from '../types.ts'
 import { askGraph } from './client.ts'
 import { lostPosition } from './errors.ts'
@@ -21,20 +23,20 @@ const windowDays = 31
  * window, and one of the older ones in turn, so that what changes long afterwards is seen within two days.
  * `older` is the end of the window whose turn it is, `link` the next page of the window from `from` to `to`.
  */
+const moment = z.string().refine(isMoment)
 const cursorSchema = z.object({
   version: z.literal(1),
   phase: z.enum(['snapshot', 'recent', 'older']),
-  from: z.string(),
-  to: z.string(),
-  older: z.string(),
+  from: moment,
+  to: moment,
+  older: moment,
   link: z.string().optional(),
-  seen: z.number(),
+  seen: z.int32().min(0),
 })
 type CalendarCursor = z.infer<typeof cursorSchema>
 
 const replySchema = z.object({
-  // An event of an unknown form must not hold up the others.
-  value: z.array(z.looseObject({ id: z.string() })),
+  value: z.array(z.unknown()),
   '@odata.nextLink': z.string().optional(),
 })
 
@@ -59,20 +61,18 @@ export function createGraphCalendarSource({ origin }: { readonly origin: string 
       const cursor = resume(stored, call)
       const reply = await ask(call, cursor)
       const facts: MeetingFact[] = []
-      const skipped: { id: string; reason: string }[] = []
       const zones: (string | null | undefined)[] = []
-      for (const raw of reply.value) {
-        const parsed = eventSchema.safeParse(raw)
-        if (!parsed.success) {
-          skipped.push({ id: raw.id, reason: 'an event of an unknown form' })
-          continue
-        }
-        const event = parsed.data
-        if (event.isOrganizer) zones.push(event.originalStartTimeZone)
-        const fact = toMeetingFact(event, call.subjects)
-        if (fact === 'unreadable') skipped.push({ id: event.id, reason: 'an event without a readable time' })
-        else if (fact) facts.push(fact)
-      }
+      const skipped = readItems(reply.value, {
+        schema: eventSchema,
+        unknown: 'an event of an unknown form',
+        take(event) {
+          const fact = toMeetingFact(event, call.subjects)
+          if (event.isOrganizer) zones.push(event.originalStartTimeZone)
+          if (fact === 'unreadable') return 'an event without a readable time'
+          if (fact) facts.push(fact)
+          return undefined
+        },
+      })
       const seen = cursor.seen + facts.length
       const opening = !cursor.link && (cursor.phase === 'recent' || !stored)
       const zone = isNewest(cursor, call) ? commonZone(zones) : undefined
@@ -112,7 +112,7 @@ function viewPath({ from, to }: CalendarCursor): string {
 function resume(stored: Cursor | null, call: Call): CalendarCursor {
   if (!stored) return { version: 1, phase: 'snapshot', ...newest(call), older: newest(call).from, seen: 0 }
   const parsed = cursorSchema.safeParse(stored)
-  if (!parsed.success || !instantsOf(parsed.data)) throw lostPosition('cursor')
+  if (!parsed.success) throw lostPosition('cursor')
   // The recent window is the one around now, however long ago the last look was.
   if (parsed.data.phase === 'recent' && !parsed.data.link) return { ...parsed.data, ...newest(call) }
   return parsed.data
@@ -146,9 +146,9 @@ function windowBefore(to: Instant, { since }: Call): { from: string; to: string 
 
 const isNewest = ({ to }: CalendarCursor, { now }: Call) => Temporal.Instant.compare(Temporal.Instant.from(to), now) > 0
 
-function instantsOf({ from, to, older }: CalendarCursor): boolean {
+function isMoment(text: string): boolean {
   try {
-    return [from, to, older].every((text) => Temporal.Instant.from(text))
+    return isStorableTime(Temporal.Instant.from(text))
   } catch {
     return false
   }

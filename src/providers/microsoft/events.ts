@@ -35,13 +35,13 @@ export const eventSchema = z.object({
 })
 export type OutlookEvent = z.infer<typeof eventSchema>
 
-const replies: Readonly<Record<string, Reply>> = {
-  organizer: 'accepted',
-  accepted: 'accepted',
-  tentativelyAccepted: 'tentative',
-  declined: 'declined',
-}
-const replyOf = (given: z.infer<typeof status>): Reply => replies[given?.response ?? ''] ?? 'none'
+const replies: ReadonlyMap<string, Reply> = new Map([
+  ['organizer', 'accepted'],
+  ['accepted', 'accepted'],
+  ['tentativelyAccepted', 'tentative'],
+  ['declined', 'declined'],
+])
+const replyOf = (given: z.infer<typeof status>): Reply => replies.get(given?.response ?? '') ?? 'none'
 
 /**
  * Reads an event; null where it is nobody's meeting (cancelled, or no guests), 'unreadable' where it has no time. Title and

@@ -1,6 +1,8 @@
 /** The folders of a mailbox: which are followed, and in which order. */
 import * as z from 'zod'
 import { ProviderError } from '../../errors.ts'
+import { isStorableId } from '../../storable.ts'
+import { readItems } from '../items.ts'
 import type { Call } from '../types.ts'
 import { askGraph } from './client.ts'
 import { lostPosition } from './errors.ts'
@@ -15,11 +17,12 @@ const never = ['junkemail', 'deleteditems', 'drafts', 'outbox', 'conversationhis
 const names = [...first, ...never]
 
 /** Ids by well-known name. Graph's folders do not say what they are. */
-export const placesSchema = z.partialRecord(z.enum(names), z.string())
+const folderId = z.string().refine(isStorableId)
+export const placesSchema = z.partialRecord(z.enum(names), folderId)
 export type Places = z.infer<typeof placesSchema>
 
 export const folderSchema = z.object({
-  id: z.string(),
+  id: folderId,
   /** Where its reading goes on; not there before it began. */
   link: z.string().optional(),
   /** Whether any fact ever came from it. */
@@ -29,8 +32,8 @@ export type Folder = z.infer<typeof folderSchema>
 
 /** A walk through the tree of folders: the listings still to ask for, and what was found. */
 export const walkSchema = z.object({
-  open: z.array(z.object({ parent: z.string().optional(), link: z.string().optional() })),
-  found: z.array(z.object({ id: z.string(), total: z.number() })),
+  open: z.array(z.object({ parent: folderId.optional(), link: z.string().optional() })),
+  found: z.array(z.object({ id: folderId, total: z.int32().min(0) })),
 })
 export type Walk = z.infer<typeof walkSchema>
 
@@ -56,7 +59,7 @@ export async function findPlaces({ call, origin }: Where, known: Places): Promis
         origin,
         method: 'mailFolders.get',
         path,
-        schema: z.object({ id: z.string() }),
+        schema: z.object({ id: folderId }),
       })
       places[name] = folder.id
     } catch (error) {
@@ -66,16 +69,15 @@ export async function findPlaces({ call, origin }: Where, known: Places): Promis
   return places
 }
 
+const listedSchema = z.object({
+  id: folderId,
+  '@odata.type': z.string().optional(),
+  childFolderCount: z.number().nullish(),
+  totalItemCount: z.int32().min(0).nullish().catch(0),
+  isHidden: z.boolean().nullish(),
+})
 const listSchema = z.object({
-  value: z.array(
-    z.object({
-      id: z.string(),
-      '@odata.type': z.string().optional(),
-      childFolderCount: z.number().nullish(),
-      totalItemCount: z.number().nullish(),
-      isHidden: z.boolean().nullish(),
-    }),
-  ),
+  value: z.array(z.unknown()),
   '@odata.nextLink': z.string().optional(),
 })
 
@@ -99,9 +101,17 @@ export async function walkOn({ call, origin }: Where, walk: Walk, places: Places
     throw error
   })
   const left = new Set(never.map((name) => places[name]))
-  const folders = reply.value.filter(
-    (folder) => !left.has(folder.id) && !folder.isHidden && !folder['@odata.type']?.endsWith('mailSearchFolder'),
-  )
+  const folders: z.infer<typeof listedSchema>[] = []
+  // One of an unknown form holds up no other, and is not followed.
+  readItems(reply.value, {
+    schema: listedSchema,
+    unknown: 'a folder of an unknown form',
+    take(folder) {
+      if (!left.has(folder.id) && !folder.isHidden && !folder['@odata.type']?.endsWith('mailSearchFolder'))
+        folders.push(folder)
+      return undefined
+    },
+  })
   const next = '@odata.nextLink' in reply ? reply['@odata.nextLink'] : undefined
   return {
     open: [

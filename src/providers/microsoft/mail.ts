@@ -5,7 +5,9 @@
 import { Temporal } from 'temporal-polyfill'
 import * as z from 'zod'
 import { ProviderError } from '../../errors.ts'
-import type { MailFact } from '../../facts.ts'
+import type { MailFact, Skipped } from '../../facts.ts'
+import { isStorableId } from '../../storable.ts'
+import { idOf, readItems } from '../items.ts'
 import type { Call, Cursor, ListingChange, Page, Source } from '../types.ts'
 import { askGraph } from './client.ts'
 import { lostPosition } from './errors.ts'
@@ -39,19 +41,19 @@ const common = {
   places: placesSchema,
   folders: z.array(folderSchema),
   /** Rounds gone through, up to the two of a snapshot. */
-  rounds: z.number().int(),
-  done: z.number().int(),
+  rounds: z.int32().min(0),
+  done: z.int32().min(0),
 }
 const cursorSchema = z.discriminatedUnion('phase', [
   z.object({ ...common, phase: z.literal('folders'), walk: walkSchema }),
   z.object({
     ...common,
     phase: z.literal('read'),
-    total: z.number().int(),
+    total: z.int32().min(0),
     /** Which folder is being read. */
-    at: z.number().int(),
+    at: z.int32().min(0),
     /** Messages that left the folder read last: gone, or in another one. */
-    removed: z.array(z.string()),
+    removed: z.array(z.string().refine(isStorableId)),
   }),
 ])
 type MailCursor = z.infer<typeof cursorSchema>
@@ -213,35 +215,32 @@ function going(call: Call, cursor: MailCursor): Pick<Page, 'cursor' | 'more' | '
 }
 
 const deltaSchema = z.object({
-  // A message of an unknown form must not hold up the others.
-  value: z.array(z.looseObject({ id: z.string() })),
+  value: z.array(z.unknown()),
   '@odata.nextLink': z.string().optional(),
   '@odata.deltaLink': z.string().optional(),
 })
 
-type Item = z.infer<typeof deltaSchema>['value'][number]
-
 /** What a page of changes says, whatever its order and however often it says it. */
-function toItems(items: readonly Item[], call: Call, place: Parameters<typeof toMailFact>[1]) {
+function toItems(items: readonly unknown[], call: Call, place: Parameters<typeof toMailFact>[1]) {
   const facts: MailFact[] = []
-  const skipped: { id: string; reason: string }[] = []
-  const removed = new Set<string>()
-  for (const item of items) {
-    if ('@removed' in item) {
-      removed.add(item.id)
-      continue
-    }
-    const parsed = messageSchema.safeParse(item)
-    if (!parsed.success) {
-      skipped.push({ id: item.id, reason: 'a message of an unknown form' })
-      continue
-    }
-    if (parsed.data.isDraft) continue
-    const fact = toMailFact(parsed.data, place)
-    if (Temporal.Instant.compare(fact.at, call.since) >= 0) facts.push(fact)
-  }
+  const removed = new Set(items.filter(isRemoved).map(idOf).filter(isStorableId))
+  const skipped: Skipped[] = readItems(
+    items.filter((item) => !isRemoved(item)),
+    {
+      schema: messageSchema,
+      unknown: 'a message of an unknown form',
+      take(message) {
+        if (message.isDraft) return undefined
+        const fact = toMailFact(message, place)
+        if (Temporal.Instant.compare(fact.at, call.since) >= 0) facts.push(fact)
+        return undefined
+      },
+    },
+  )
   return { facts, skipped, removed: [...removed] }
 }
+
+const isRemoved = (item: unknown) => typeof item === 'object' && item !== null && '@removed' in item
 
 const toListed = (fact: MailFact): ListingChange => ({
   kind: 'listed',

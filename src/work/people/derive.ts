@@ -20,7 +20,7 @@ import {
 import type { Database } from '../../db/database.ts'
 import { readCopies, readFacts } from '../../db/facts.ts'
 import { listOwnAddresses } from '../../db/stored.ts'
-import { scheduleTask, type Task } from '../../db/tasks.ts'
+import { scheduleTask, scheduleUnlessFailing, type Task } from '../../db/tasks.ts'
 import type { Deps } from '../../deps.ts'
 import type { Instant, StoredFact } from '../../facts.ts'
 import { basisOf } from '../../people/checkpoint.ts'
@@ -48,6 +48,11 @@ const mostBehind = 500
 /** Has the user's people worked out again at `at`, or earlier if that was asked for already. */
 export async function requestDerive(db: Database, userId: string, at: Instant): Promise<void> {
   await scheduleTask(db, { kind: 'derive', subject: userId, userId }, at)
+}
+
+/** The same for new facts, which come by the minute: a derivation that failed is left to its pause. */
+export async function requestDeriveOfNew(db: Database, userId: string, at: Instant): Promise<void> {
+  await scheduleUnlessFailing(db, { kind: 'derive', subject: userId, userId }, at)
 }
 
 /** The duty `derive`. Null where the user is gone. */

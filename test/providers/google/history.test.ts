@@ -1,9 +1,9 @@
 /** Gmail's history records, as changes of the listing. */
 import { expect, test } from 'vitest'
-import { historySchema, toListingChanges } from '../../../src/providers/google/history.ts'
+import { historySchema, readHistory } from '../../../src/providers/google/history.ts'
 
 const message = (id: string, labelIds?: string[]) => ({ id, threadId: `t-${id}`, ...(labelIds ? { labelIds } : {}) })
-const changes = (...history: object[]) => toListingChanges(historySchema.parse({ history }).history)
+const changes = (...history: object[]) => readHistory(historySchema.parse({ history }).history).listing
 
 test('records are told in their order: what came, what was relabelled, what is gone', () => {
   expect(

@@ -154,7 +154,9 @@ export async function setStage(staging: Staging = {}): Promise<Stage> {
       return user
     },
     digests: () => listDigests(db, 'sam', 100),
-    store: (facts) => storeFacts(db, { userId: 'sam', connectionId: 'sam-google', generation: 0 }, facts),
+    async store(facts) {
+      await storeFacts(db, { userId: 'sam', connectionId: 'sam-google', generation: 0 }, facts)
+    },
     close,
   }
   await createUser(db, {

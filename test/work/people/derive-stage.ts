@@ -66,7 +66,9 @@ export async function setStage(db: Database): Promise<Stage> {
       if (kept) await db.insert(checkpoints).values(kept)
       return [went, anew]
     },
-    store: (facts, generation = 1) => storeFacts(db, { userId, connectionId: 'c1', generation }, facts),
+    async store(facts, generation = 1) {
+      await storeFacts(db, { userId, connectionId: 'c1', generation }, facts)
+    },
     checkpoint: async () => (await db.select().from(checkpoints).where(eq(checkpoints.userId, userId)))[0],
   }
   return stage
