@@ -180,7 +180,7 @@ function matching(world: World, query: URLSearchParams, position: Position): Ite
 
 function item(world: World, one: Occurrence, byStart: boolean): Item {
   const order = byStart ? `${one.start.toString({ smallestUnit: 'second' })} ${one.id}` : shuffle(one.id)
-  return { order, render: (zone) => renderOccurrence(world, one, zone) }
+  return { order, render: (zone) => world.faults.shown(one.id, renderOccurrence(world, one, zone)) }
 }
 
 /** Without singleEvents a series is one item, and so is each occurrence that differs from it. */

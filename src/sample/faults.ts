@@ -18,6 +18,13 @@ export interface Faults {
   /** This fault happens to the next calls of this API method (`messages.get`, `events.list`, `token`, … or `*`). */
   add(method: string, fault: Fault, times?: number): void
   clear(): void
+  /**
+   * From now on this message or event is shown with these members changed, as broken as may be; an `undefined` one is left
+   * out. Ids are those that the API shows.
+   */
+  spoil(id: string, change: Readonly<Record<string, unknown>>): void
+  /** A resource as it is shown. */
+  shown<T extends object>(id: string, resource: T): T
   /** How many are still waiting. */
   readonly waiting: number
   /** The fault that this call meets, taken off its queue. `continues`: it brings a history id or a sync token. */
@@ -26,6 +33,7 @@ export interface Faults {
 
 export function createFaults(): Faults {
   let queue: { method: string; fault: Fault }[] = []
+  const spoilt = new Map<string, Readonly<Record<string, unknown>>>()
   return {
     add: (method, fault, times = 1) => {
       for (let time = 0; time < times; time++) queue.push({ method, fault })
@@ -33,6 +41,10 @@ export function createFaults(): Faults {
     clear: () => {
       queue = []
     },
+    spoil: (id, change) => {
+      spoilt.set(id, change)
+    },
+    shown: (id, resource) => ({ ...resource, ...spoilt.get(id) }),
     get waiting() {
       return queue.length
     },

@@ -103,7 +103,11 @@ function listMessages(world: World, call: ApiCall): gmail_v1.Schema$ListMessages
   if (found instanceof Response) return found
   const { page, nextPageToken } = slice(found, call, (one) => one.message.id)
   return {
-    ...(page.length && { messages: page.map(({ message }) => ({ id: message.id, threadId: message.thread })) }),
+    ...(page.length && {
+      messages: page.map(({ message }) =>
+        world.faults.shown(`${message.id} listed`, { id: message.id, threadId: message.thread }),
+      ),
+    }),
     ...(nextPageToken && { nextPageToken }),
     resultSizeEstimate: found.length,
   }
@@ -132,7 +136,7 @@ function getMessage(world: World, call: ApiCall): gmail_v1.Schema$Message | Resp
   const format = readFormat(call)
   if (format instanceof Response) return format
   const held = world.mail.get(call.path.id ?? '')
-  return held ? render(held, format, call.query.getAll('metadataHeaders')) : missing()
+  return held ? shown(world, held, format, call.query.getAll('metadataHeaders')) : missing()
 }
 
 function getThread(world: World, call: ApiCall): gmail_v1.Schema$Thread | Response {
@@ -144,7 +148,7 @@ function getThread(world: World, call: ApiCall): gmail_v1.Schema$Thread | Respon
   return {
     id: call.path.id ?? '',
     historyId: threadHistoryId(held),
-    messages: held.map((one) => render(one, format, headers)),
+    messages: held.map((one) => shown(world, one, format, headers)),
   }
 }
 
@@ -221,6 +225,9 @@ function readFormat({ query, scopes }: ApiCall): Format | Response {
   if (scopes.includes(METADATA)) return forbidden(`Metadata scope doesn't allow format ${format.toUpperCase()}`)
   return format === 'full' ? format : invalid('The sample has no raw messages', 'format')
 }
+
+const shown = (world: World, held: Held, format: Format, names: readonly string[]) =>
+  world.faults.shown(held.message.id, render(held, format, names))
 
 /** As the API shows it. The text stands in every format but minimal, so that a call without its mask leaks visibly. */
 function render(

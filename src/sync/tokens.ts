@@ -19,12 +19,18 @@ export const tokenPlace = (connectionId: string, column: 'refresh' | 'access') =
 export async function sealTokens(seal: Seal, connectionId: string, tokens: Tokens, now: Deps['now']) {
   return {
     accessToken: await seal.seal(tokens.accessToken, tokenPlace(connectionId, 'access')),
-    accessExpiresAt: now().add({ seconds: Math.max(0, Math.floor(tokens.expiresIn)) }),
+    accessExpiresAt: now().add({ seconds: lifeOf(tokens.expiresIn) }),
     ...(tokens.refreshToken
       ? { refreshToken: await seal.seal(tokens.refreshToken, tokenPlace(connectionId, 'refresh')) }
       : {}),
   }
 }
+
+const longestLifeSeconds = 30 * 86_400
+
+/** Whatever a service says, in whole seconds. What is no number says that the token is to be renewed. */
+const lifeOf = (seconds: number) =>
+  Number.isFinite(seconds) ? Math.min(longestLifeSeconds, Math.max(0, Math.floor(seconds))) : 0
 
 /**
  * Hands out the connection's access token for one step, renewed when it is near its end or `refresh` asks for it.

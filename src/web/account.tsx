@@ -7,6 +7,7 @@ import {
   type Identity,
   listConnections,
   listIdentities,
+  listStreams,
   type User,
 } from '../db/accounts.ts'
 import { countCalls, countFacts, countKept } from '../db/stored.ts'
@@ -19,6 +20,7 @@ import { moreAccounts } from '../work/letter/more-accounts.ts'
 import { PostForm, render, renderMessage } from './layout.tsx'
 import { Ledger } from './ledger.tsx'
 import { type Env, endSession, type Page, readForm, requireUser } from './session.ts'
+import { StreamTroubles } from './stuck.tsx'
 import { count } from './words.ts'
 
 export function accountRoutes(): Hono<Env> {
@@ -125,8 +127,9 @@ interface Fault {
 async function show(c: Page, user: User, fault?: Fault) {
   const { db, now, providers } = c.get('deps')
   const since = now().toZonedDateTimeISO('UTC').toPlainDate().subtract({ days: 30 }).toString()
-  const [connections, identities, facts, kept, calls] = await Promise.all([
+  const [connections, streams, identities, facts, kept, calls] = await Promise.all([
     listConnections(db, user.id),
+    listStreams(db, user.id),
     listIdentities(db, user.id),
     countFacts(db, user.id),
     countKept(db, user.id),
@@ -154,6 +157,7 @@ async function show(c: Page, user: User, fault?: Fault) {
                 <b>{cleanText(connection.email)}.</b>{' '}
                 {count(amount('mail', connection.id), 'message header', 'message headers', place)} and{' '}
                 {count(amount('meeting', connection.id), 'calendar entry', 'calendar entries', place)}
+                <StreamTroubles streams={streams} of={connection.id} />
               </li>
             ))}
             <li>

@@ -7,6 +7,7 @@ import { prospect, requestBacktest, tooLittle } from '../work/backtest/backtest.
 import { caveat, type Entry, type ReportedMonth, report, summary } from '../work/backtest/report.ts'
 import { PostForm, render } from './layout.tsx'
 import { type Env, type Page, readForm, requireUser } from './session.ts'
+import { Stuck, stuckSentences } from './stuck.tsx'
 import { count, day, month } from './words.ts'
 
 const path = '/settings/backtest'
@@ -29,6 +30,7 @@ async function show(c: Page, user: User) {
   const run = await findBacktest(deps.db, user.id)
   const months = await report(deps.db, user.id, run?.months ?? [])
   const running = run?.state === 'running'
+  const stuck = running ? await stuckSentences(deps.db, user, ['backtest']) : []
   const ahead = await prospect(deps, user, deps.now())
   const short = run?.problem ?? (run || ahead.months.length ? null : tooLittle(ahead, user, deps.now()))
   return render(
@@ -45,6 +47,7 @@ async function show(c: Page, user: User) {
         here: nothing is sent, and no provider is asked.
       </p>
       {short ? <p class="notice">{short}</p> : null}
+      <Stuck sentences={stuck} />
       {running ? <Running run={run} /> : null}
       {run?.state === 'done' ? <Summary run={run} /> : null}
       {running || !ahead.months.length ? null : (

@@ -1,6 +1,6 @@
 /** Reads everything stored about a user out as JSON, piece by piece, so that memory stays flat however long the history is. */
 import { Hono } from 'hono'
-import { listConnections, listStreams, type User } from '../db/accounts.ts'
+import { listConnections, listStreams, type Stream, type User } from '../db/accounts.ts'
 import { findBacktest } from '../db/backtests.ts'
 import { type Coffee, listCoffees } from '../db/coffees.ts'
 import type { Database } from '../db/database.ts'
@@ -37,8 +37,9 @@ export function exportRoutes(): Hono<Env> {
 async function* exportPieces(deps: Deps, user: User): AsyncGenerator<string> {
   const { db } = deps
   const now = deps.now()
-  const [connections, declared, ids] = await Promise.all([
+  const [connections, streams, declared, ids] = await Promise.all([
     listConnections(db, user.id),
+    listStreams(db, user.id),
     listOwnAddresses(db, user.id),
     listPersonIds(db, user.id),
   ])
@@ -56,7 +57,14 @@ async function* exportPieces(deps: Deps, user: User): AsyncGenerator<string> {
       settings: user.settings,
       ownAddresses: own.addresses,
     },
-    connections: connections.map(({ id, provider, email, scopes, state }) => ({ id, provider, email, scopes, state })),
+    connections: connections.map(({ id, provider, email, scopes, state }) => ({
+      id,
+      provider,
+      email,
+      scopes,
+      state,
+      ...leftOutOf(streams, id),
+    })),
   }
   yield `${JSON.stringify(head).slice(0, -1)},"people":${JSON.stringify(await peopleOf(deps, user))},"interactions":[`
   const providers = new Map(connections.map(({ id, provider }) => [id, provider]))
@@ -70,6 +78,12 @@ async function* exportPieces(deps: Deps, user: User): AsyncGenerator<string> {
   const coffees = (await listCoffees(db, user.id)).map((coffee) => coffeeOf(coffee, ids))
   const backtest = await backtestOf(db, user)
   yield `],"digests":${JSON.stringify(digests)},"coffees":${JSON.stringify(coffees)}${backtest}}`
+}
+
+/** What could not be read of an account, or not whole: the provider's id and why. */
+function leftOutOf(streams: readonly Stream[], id: string) {
+  const all = streams.filter(({ connectionId }) => connectionId === id).flatMap(({ leftOut }) => Object.entries(leftOut))
+  return all.length ? { leftOut: all.map(([externalId, reason]) => ({ externalId, reason })) } : {}
 }
 
 interface Context {

@@ -12,14 +12,19 @@ import { CardSection } from './cards.tsx'
 import { Dispatch } from './dispatch.tsx'
 import { render } from './layout.tsx'
 import { type Env, type Page, readForm, requireUser } from './session.ts'
+import { Stuck, stuckSentences } from './stuck.tsx'
 
 export function letterRoutes(): Hono<Env> {
   const routes = new Hono<Env>()
   routes.get('/letter', async (c) => {
     const user = requireUser(c)
     const deps = c.get('deps')
-    const [preview, { address }] = await Promise.all([previewLetter(deps, user), destinationOf(deps.db, deps, user)])
-    return show(c, user, preview, address)
+    const [preview, { address }, stuck] = await Promise.all([
+      previewLetter(deps, user),
+      destinationOf(deps.db, deps, user),
+      stuckSentences(deps.db, user, ['derive', 'letter']),
+    ])
+    return show(c, user, { preview, address, stuck })
   })
   routes.post('/letter/send', async (c) => {
     const { user } = await readForm(c)
@@ -42,7 +47,13 @@ export function letterRoutes(): Hono<Env> {
   return routes
 }
 
-function show(c: Page, user: User, preview: Preview, address: string) {
+interface Shown {
+  readonly preview: Preview
+  readonly address: string
+  readonly stuck: readonly string[]
+}
+
+function show(c: Page, user: User, { preview, address, stuck }: Shown) {
   const csrf = c.get('csrf')
   const now = c.get('deps').now()
   const { letter } = preview
@@ -51,6 +62,7 @@ function show(c: Page, user: User, preview: Preview, address: string) {
     c,
     { title: 'Letter', at: 'letter', ...(preview.reading ? { refresh: 10 } : {}) },
     <div class="letter">
+      <Stuck sentences={stuck} />
       {letter ? (
         <>
           <p class="meta">

@@ -19,6 +19,7 @@ import { isReading, Problems, Progress } from './progress.tsx'
 import { Everyone, LeftOut, OneSided, Search, Soon } from './rows.tsx'
 import { type Env, requireUser } from './session.ts'
 import { SharedMailbox } from './shared.tsx'
+import { Stuck, stuckSentences } from './stuck.tsx'
 import type { Ranked } from './view.ts'
 import { count, firstName, list, weekday } from './words.ts'
 
@@ -29,7 +30,11 @@ export function peopleRoutes(): Hono<Env> {
     const { db, providers, now: time } = deps
     const user = requireUser(c)
     const now = time()
-    const [overview, known] = await Promise.all([readOverview(db, user.id), listPeople(db, user.id)])
+    const [overview, known, stuck] = await Promise.all([
+      readOverview(db, user.id),
+      listPeople(db, user.id),
+      stuckSentences(db, user, ['derive']),
+    ])
     const { connections, streams, stored } = overview
     const line = await letterLine(deps, user, overview)
     const { people, machines } = sort(known, now, placeOfUser(user), historyReadBackTo(streams))
@@ -51,6 +56,7 @@ export function peopleRoutes(): Hono<Env> {
       { title: 'People', at: 'people', ...(reading || deriving ? { refresh: 10 } : {}) },
       <>
         <Problems connections={connections} providers={providers} />
+        <Stuck sentences={stuck} />
         {query ? null : (
           <>
             <div class="grid hero">

@@ -85,7 +85,7 @@ function StreamProgress({ stream, now, place }: { stream: Stream; now: Instant; 
 function sentences(stream: Stream, now: Instant, zone: string): string[] {
   const { phase, readBackTo, lastSyncedAt } = stream
   const back = readBackTo ? `back to ${month(readBackTo, zone)}` : undefined
-  if (phase === 'failed') return ['Reading has stopped here. What was read before is kept.']
+  if (phase === 'failed') return ['Nothing new is read here at the moment. What was read before is kept.']
   if (phase === 'waiting') return ['It goes on by itself; nothing is lost.']
   if (phase === 'current')
     return [back ? `Read ${back}.` : '', lastSyncedAt ? `Last looked ${lately(lastSyncedAt, now, zone)}.` : ''].filter(
@@ -115,7 +115,7 @@ function Skipped({ stream, place }: { stream: Stream; place: Place }) {
   return (
     <details>
       <summary>
-        {count(all, `${nouns[stream.kind]} that`, `${plurals[stream.kind]} that`, place)} could not be read
+        {count(all, `${nouns[stream.kind]} that`, `${plurals[stream.kind]} that`, place)} could not be read, or not whole
       </summary>
       <ul class="plain meta">
         {reasons.map(([reason, amount]) => (

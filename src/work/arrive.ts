@@ -9,7 +9,9 @@ import { UserError } from '../errors.ts'
 import type { Provider } from '../providers/index.ts'
 import type { Grant } from '../providers/oauth.ts'
 import { defaultSettings } from '../settings.ts'
+import { isStorableId, isStorableText } from '../storable.ts'
 import { sealTokens } from '../sync/tokens.ts'
+import { cleanText } from '../text.ts'
 import { requestLetter } from './letter/letter.ts'
 import { requestDerive } from './people/derive.ts'
 
@@ -31,11 +33,12 @@ export async function arriveToSignIn(deps: Deps, grant: Grant): Promise<string> 
 export async function arriveToConnect(
   deps: Deps,
   provider: Provider,
-  grant: Grant,
+  given: Grant,
   userId: string | null,
   locale: string | null = null,
 ): Promise<string> {
   const { db } = deps
+  const grant = checkGrant(given)
   const granted = grant.scopes ?? provider.scopes.connect
   const kinds = provider.streams(granted)
   if (kinds.length === 0)
@@ -123,6 +126,28 @@ export async function awaitAdmin(deps: Deps, provider: Provider, userId: string)
         await scheduleTask(tx, { kind, subject: id, userId }, deps.now())
     return waiting.length > 0
   })
+}
+
+const mostScopes = 200
+
+/**
+ * What a sign-in service says of somebody, as far as it can be kept. The name is shown on every page and letter; an address
+ * that is none counts as not given.
+ * @throws UserError where nobody could be found again by what it says
+ */
+function checkGrant(grant: Grant): Grant {
+  const { issuer, subject, scopes } = grant
+  if (!isStorableId(issuer) || !isStorableId(subject))
+    throw new UserError(400, 'The sign-in service did not say who you are, so nothing was connected.')
+  const isAddress = /^[^@\s]+@[^@\s]+$/.test(grant.email) && grant.email.length <= 254 && isStorableText(grant.email)
+  const email = isAddress ? grant.email : ''
+  return {
+    ...grant,
+    email,
+    emailVerified: isAddress && grant.emailVerified,
+    name: cleanText(grant.name, 120) || email,
+    ...(scopes ? { scopes: scopes.filter(isStorableId).slice(0, mostScopes) } : {}),
+  }
 }
 
 async function findConnection(db: Database, grant: Grant) {

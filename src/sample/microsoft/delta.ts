@@ -86,7 +86,10 @@ function listChanges(world: MicrosoftWorld, call: GraphCall): unknown {
     '@odata.context': `${world.origin}/v1.0/$metadata#Collection(message)`,
     value: [...(repeated ? [repeated] : []), ...page].map(({ item, removedId }) =>
       removedId === undefined
-        ? { '@odata.type': '#microsoft.graph.message', ...renderMessage(world, item, shown) }
+        ? {
+            '@odata.type': '#microsoft.graph.message',
+            ...world.faults.shown(item.immutableId, renderMessage(world, item, shown)),
+          }
         : {
             '@odata.type': '#microsoft.graph.message',
             id: shown.immutable ? item.immutableId : removedId,

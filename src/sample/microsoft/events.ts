@@ -57,7 +57,10 @@ function listWindow(world: MicrosoftWorld, call: GraphCall): unknown {
   return {
     '@odata.context': `${world.origin}/v1.0/$metadata#users('me')/calendarView`,
     value: page.map((one) =>
-      renderEvent(world, one, { select, timeZone: call.prefer.timeZone, transactionId: transactionOf(world, one) }),
+      world.faults.shown(
+        eventId(one.id),
+        renderEvent(world, one, { select, timeZone: call.prefer.timeZone, transactionId: transactionOf(world, one) }),
+      ),
     ),
     ...(next !== null && { '@odata.nextLink': next }),
   }
