@@ -17,6 +17,8 @@ const wholeThreadFrom = 3
 
 /** A message before it is read: one of an unknown form must not hold up the others. */
 export type Raw = unknown
+/** An answer that was cut short is none. */
+const rawSchema = z.looseObject({})
 
 const threadSchema = z.object({ messages: z.array(z.unknown()).default([]) })
 
@@ -95,7 +97,7 @@ async function fetchMessages(call: Call, users: gmail_v1.Resource$Users, { id, w
   const how = { userId: 'me', id, format: 'metadata', metadataHeaders: headers }
   if (!whole)
     return [
-      await ask(call, 'messages.get', z.unknown(), (options) =>
+      await ask(call, 'messages.get', rawSchema, (options) =>
         users.messages.get({ ...how, fields: messageFields }, options),
       ),
     ]
