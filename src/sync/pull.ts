@@ -76,7 +76,7 @@ export async function writePage(db: Database, pull: Pull, page: Page, now: Insta
   if (stream.kind === 'mail') {
     const { threads, refused } = await writeListing(db, pull, generation, page.listing ?? [])
     skipped.push(...refused)
-    for (const change of page.listing ?? []) if (change.kind === 'deleted') gone.add(change.id)
+    for (const id of deletedBy(page)) gone.add(id)
     for (const thread of await forgetListed(db, connection.id, page.gone)) threads.add(thread)
     await setRead(db, connection.id, [...(page.read ?? []), ...(page.bounds ? [] : readAlong(page, skipped))], true)
     if (page.bounds) {
@@ -89,7 +89,7 @@ export async function writePage(db: Database, pull: Pull, page: Page, now: Insta
     if (page.complete) await removeUnseenMeetings(db, connection.id, generation, page.complete)
   }
   await removeFacts(db, connection.id, [...gone])
-  await writeProgress(db, stream, page, { generation, bounds, now, skipped, gone })
+  await writeProgress(db, stream, page, { generation, bounds, now, skipped })
   if (page.progress?.timeZone) await adoptTimeZone(db, connection.userId, page.progress.timeZone)
 }
 
@@ -117,6 +117,8 @@ const readAlong = (page: Page, skipped: readonly Skipped[]) => [
   ...skipped.flatMap(({ id }) => id || []),
 ]
 
+const deletedBy = (page: Page) => (page.listing ?? []).flatMap((change) => (change.kind === 'deleted' ? change.id : []))
+
 async function writeProgress(
   db: Database,
   stream: Stream,
@@ -126,7 +128,6 @@ async function writeProgress(
     readonly bounds: Stream['bounds']
     readonly now: Instant
     readonly skipped: readonly Skipped[]
-    readonly gone: ReadonlySet<string>
   },
 ) {
   const mail = stream.kind === 'mail' && at.bounds !== null
@@ -136,7 +137,7 @@ async function writeProgress(
   const back = page.progress?.readBackTo ?? (oldest ? await findFactTime(db, stream.connectionId, oldest) : null)
   // Only a snapshot without a position begins the count anew: Outlook's calendar is read again window by window.
   const leftOut = noteLeftOut(page.restart && !stream.cursor ? nothingLeftOut : stream, {
-    whole: [...page.facts.map(({ id }) => id), ...at.gone],
+    whole: [...page.facts.map(({ id }) => id), ...page.gone, ...deletedBy(page)],
     found: at.skipped,
   })
   await db

@@ -1,13 +1,15 @@
 /** The connected accounts as a list: state, permissions in words, and what can be done about each. */
-import type { Connection } from '../db/accounts.ts'
+import type { Connection, Stream } from '../db/accounts.ts'
 import type { Deps } from '../deps.ts'
 import { cleanText } from '../text.ts'
 import { moreAccounts } from '../work/letter/more-accounts.ts'
 import { grantsInWords, missingGrants, problemOf } from './grants.ts'
 import { PostForm } from './layout.tsx'
+import { StreamTroubles } from './stuck.tsx'
 
 interface ConnectionsProps {
   readonly connections: readonly Connection[]
+  readonly streams: readonly Stream[]
   readonly providers: Deps['providers']
   readonly csrf: string
 }
@@ -30,7 +32,7 @@ const files = {
   past: 'of an account that has ended; what was read is kept',
 } as const
 
-export function Connections({ connections, providers, csrf }: ConnectionsProps) {
+export function Connections({ connections, streams, providers, csrf }: ConnectionsProps) {
   return (
     <section id="connections">
       <h2>Accounts</h2>
@@ -38,7 +40,7 @@ export function Connections({ connections, providers, csrf }: ConnectionsProps) 
         {connections.map((connection) => (
           <li>
             <h3>{cleanText(connection.email)}</h3>
-            <Account connection={connection} providers={providers} csrf={csrf} />
+            <Account connection={connection} streams={streams} providers={providers} csrf={csrf} />
           </li>
         ))}
       </ul>
@@ -53,7 +55,12 @@ export function Connections({ connections, providers, csrf }: ConnectionsProps) 
   )
 }
 
-function Account({ connection, providers, csrf }: Omit<ConnectionsProps, 'connections'> & { connection: Connection }) {
+function Account({
+  connection,
+  streams,
+  providers,
+  csrf,
+}: Omit<ConnectionsProps, 'connections'> & { connection: Connection }) {
   const provider = connection.provider === 'file' ? undefined : providers.get(connection.provider)
   const grants = grantsInWords(connection)
   const troubles = [problemOf(connection) ?? [], missingGrants(connection, provider)].flat()
@@ -71,6 +78,7 @@ function Account({ connection, providers, csrf }: Omit<ConnectionsProps, 'connec
       {troubles.map((words) => (
         <p class="trouble">{cleanText(words, 300)}</p>
       ))}
+      {connection.state === 'active' ? <StreamTroubles streams={streams} of={connection.id} /> : null}
       <div class="pair">
         {provider && (connection.state !== 'active' || troubles.length) ? (
           <a class="btn q small" href={`/connect/${provider.name}`}>

@@ -82,7 +82,9 @@ async function* exportPieces(deps: Deps, user: User): AsyncGenerator<string> {
 
 /** What could not be read of an account, or not whole: the provider's id and why. */
 function leftOutOf(streams: readonly Stream[], id: string) {
-  const all = streams.filter(({ connectionId }) => connectionId === id).flatMap(({ leftOut }) => Object.entries(leftOut))
+  const all = streams
+    .filter(({ connectionId }) => connectionId === id)
+    .flatMap(({ leftOut }) => Object.entries(leftOut))
   return all.length ? { leftOut: all.map(([externalId, reason]) => ({ externalId, reason })) } : {}
 }
 

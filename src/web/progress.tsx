@@ -115,7 +115,8 @@ function Skipped({ stream, place }: { stream: Stream; place: Place }) {
   return (
     <details>
       <summary>
-        {count(all, `${nouns[stream.kind]} that`, `${plurals[stream.kind]} that`, place)} could not be read, or not whole
+        {count(all, `${nouns[stream.kind]} that`, `${plurals[stream.kind]} that`, place)} could not be read, or not
+        whole
       </summary>
       <ul class="plain meta">
         {reasons.map(([reason, amount]) => (

@@ -1,7 +1,14 @@
 /** The settings page: what the owner may choose, checked, with wrong input kept in the form. */
 import { Hono } from 'hono'
 import * as z from 'zod'
-import { type Connection, changeSettings, listConnections, saveSettings, type User } from '../db/accounts.ts'
+import {
+  type Connection,
+  changeSettings,
+  listConnections,
+  listStreams,
+  saveSettings,
+  type User,
+} from '../db/accounts.ts'
 import { deleteBacktest } from '../db/backtests.ts'
 import { blankQuotes } from '../db/blank.ts'
 import type { Database } from '../db/database.ts'
@@ -77,8 +84,9 @@ interface Shown {
 async function show(c: Page, user: User, { values, errors, saved }: Shown) {
   const deps = c.get('deps')
   const { db, providers } = deps
-  const [connections, own, destination] = await Promise.all([
+  const [connections, streams, own, destination] = await Promise.all([
     listConnections(db, user.id),
+    listStreams(db, user.id),
     listOwnAddresses(db, user.id),
     destinationOf(db, deps, user),
   ])
@@ -127,7 +135,7 @@ async function show(c: Page, user: User, { values, errors, saved }: Shown) {
         sharers={sharersOf(user.settings)}
       />
       <hr />
-      <Connections connections={connections} providers={providers} csrf={c.get('csrf')} />
+      <Connections connections={connections} streams={streams} providers={providers} csrf={c.get('csrf')} />
       <hr />
       <section>
         <h2>Your past year</h2>

@@ -13,7 +13,7 @@ const crowd = (count: number) => Array.from({ length: count }, (_, place) => `gu
 const long = 'x'.repeat(300_000)
 
 /** What is changed of one message, and what it is counted under; nothing where it is kept as if it were whole. */
-const messages: readonly (readonly [name: string, change: object, reason?: string, kept?: false])[] = [
+const messages: readonly (readonly [name: string, change: object, reason?: string | undefined, kept?: false])[] = [
   ['a date far in the future', { internalDate: '99999999999999999' }, 'a message of an unknown form'],
   ['a date that is none', { internalDate: 'abc' }, 'a message of an unknown form'],
   ['no date', { internalDate: undefined }, 'a message of an unknown form'],
@@ -39,7 +39,7 @@ function headers(changed: Record<string, string>) {
   return { payload: { headers: Object.entries(all).map(([name, value]) => ({ name, value })) } }
 }
 
-const events: readonly (readonly [name: string, change: object, reason?: string, kept?: false])[] = [
+const events: readonly (readonly [name: string, change: object, reason?: string | undefined, kept?: false])[] = [
   ['NUL in its UID', { iCalUID: 'a\0b@elsewhere.example' }],
   ['half a character in its UID', { iCalUID: '\ud800' }],
   ['a UID of 100 KB', { iCalUID: 'u'.repeat(100_000) }],
