@@ -32,7 +32,8 @@ export interface Mail {
   readonly to: string
   readonly replyTo?: string
   readonly subject: string
-  readonly html: string
+  /** Left out, the mail is plain text. */
+  readonly html?: string
   readonly text: string
   /** With its angle brackets. */
   readonly messageId: string

@@ -11,6 +11,7 @@ import { countCalls, ownPace } from '../sync/reach.ts'
 import { replayNext } from './backtest/backtest.ts'
 import { bookCoffee } from './coffee/book.ts'
 import type { Outcome } from './duty.ts'
+import { sendConfirmation } from './letter/confirm.ts'
 import { deliverLetter } from './letter/letter.ts'
 import { deriveUser, requestDerive } from './people/derive.ts'
 import { deriveDelaySeconds, type Effect, planFault } from './plan.ts'
@@ -23,6 +24,7 @@ const duties: Readonly<Record<Task['kind'], (deps: Deps, task: Task) => Promise<
   letter: deliverLetter,
   coffee: bookCoffee,
   backtest: replayNext,
+  confirm: sendConfirmation,
 }
 
 /** Does one step of a claimed duty and gives it back. Never throws for a fault of a provider. */
