@@ -32,8 +32,8 @@ export interface Mail {
   readonly to: string
   readonly replyTo?: string
   readonly subject: string
-  /** Left out, the mail is plain text. */
-  readonly html?: string
+  /** Empty for a mail that is plain text. */
+  readonly html: string
   readonly text: string
   /** With its angle brackets. */
   readonly messageId: string

@@ -40,7 +40,9 @@ export async function storeVouching(tx: Database, vouching: Vouching): Promise<v
   if (addresses.length)
     await tx
       .insert(provenAddresses)
-      .values([...new Set(addresses)].map((address) => ({ userId, address, issuer, subject, how: 'provider' as const, at })))
+      .values(
+        [...new Set(addresses)].map((address) => ({ userId, address, issuer, subject, how: 'provider' as const, at })),
+      )
       .onConflictDoUpdate({
         target: [provenAddresses.userId, provenAddresses.address, provenAddresses.issuer, provenAddresses.subject],
         set: { how: 'provider', at },

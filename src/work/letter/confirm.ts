@@ -3,7 +3,7 @@
  * leaves only when its owner-to-be presses for it, says nothing that anybody here has chosen, and is counted against three caps.
  */
 import { eq } from 'drizzle-orm'
-import { findUser, type User } from '../../db/accounts.ts'
+import { changeSettings, findUser, type User } from '../../db/accounts.ts'
 import type { Database } from '../../db/database.ts'
 import { storeLinks } from '../../db/links.ts'
 import {
@@ -131,11 +131,16 @@ const tokenFor = (deps: Pick<Deps, 'seal'>, { id, askedAt, address }: Confirmati
 async function mailOf(deps: Deps, row: Confirmation): Promise<Mail> {
   const base = deps.config.BASE_URL
   const id = (await deps.seal.sign(`${row.id}|${row.askedAt}`, 'message id')).slice(0, 16)
-  const { subject, text } = confirmationMail({ base, href: `${base}/confirm/${await tokenFor(deps, row)}`, days: confirmDays })
+  const { subject, text } = confirmationMail({
+    base,
+    href: `${base}/confirm/${await tokenFor(deps, row)}`,
+    days: confirmDays,
+  })
   return {
     to: row.address,
     subject,
     text,
+    html: '',
     messageId: `<confirm.${id}@${new URL(base).hostname}>`,
     headers: { 'Auto-Submitted': 'auto-generated', 'X-Auto-Response-Suppress': 'All' },
   }
@@ -183,13 +188,15 @@ function end(
   }
 }
 
-/** The button behind the link: letters of this one user may go to the address from now on. */
+/** The button behind the link: letters of this one user go to the address from now on. Pressed again it is the same. */
 export async function confirmAddress(deps: Deps, { row, user }: OpenLink): Promise<void> {
   const address = row.address ?? ''
   const hashes = await deps.seal.signatures(address, 'address')
   await deps.db.transaction(async (tx) => {
     await permitMailings(tx, hashes)
     await storeLinkProof(tx, { userId: user.id, address, at: deps.now() })
+    // Its owner asked for it by having the link sent.
+    await changeSettings(tx, user.id, { letterTo: address })
     await requestLetter(tx, user, deps.now())
   })
   deps.wake()
@@ -202,5 +209,6 @@ export async function refuseAddress(deps: Deps, { row, user }: OpenLink): Promis
   await deps.db.transaction(async (tx) => {
     await refuseMailings(tx, addressHash, deps.now())
     await deleteLinkProof(tx, user.id, address)
+    if (normalise(user.settings.letterTo) === address) await changeSettings(tx, user.id, { letterTo: '' })
   })
 }

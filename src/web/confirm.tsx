@@ -1,0 +1,108 @@
+/** Proving an address: the owner's press that has a link mailed there, and the page behind the link. */
+import { Hono } from 'hono'
+import { UserError } from '../errors.ts'
+import { cleanText } from '../text.ts'
+import { confirmAddress, refuseAddress, requestConfirmation } from '../work/letter/confirm.ts'
+import { findLink } from '../work/letter/links.ts'
+import { textOf } from './asked.ts'
+import { render } from './layout.tsx'
+import { renderRested } from './rested.tsx'
+import { type Env, type Page, readForm } from './session.ts'
+
+export function confirmRoutes(): Hono<Env> {
+  const routes = new Hono<Env>()
+  routes.post('/letter/confirm', async (c) => {
+    const { user, form } = await readForm(c)
+    await requestConfirmation(c.get('deps'), user, textOf(form, 'address'))
+    return c.redirect('/letter#confirm', 303)
+  })
+  routes.get('/confirm/:token', async (c) => {
+    const link = await findLink(c.get('deps'), c.req.param('token'), ['confirm'])
+    return link ? show(c, <Ask path={c.req.path} address={link.row.address ?? ''} />) : renderRested(c)
+  })
+  routes.post('/confirm/:token', async (c) => {
+    const deps = c.get('deps')
+    const link = await findLink(deps, c.req.param('token'), ['confirm'])
+    if (!link) return renderRested(c)
+    const act = textOf(await c.req.formData(), 'act')
+    if (act !== 'confirm' && act !== 'refuse')
+      throw new UserError(400, 'Press one of the two buttons of the page. Nothing was changed.')
+    const address = link.row.address ?? ''
+    if (act === 'refuse') {
+      await refuseAddress(deps, link)
+      return show(c, <Refused path={c.req.path} address={address} />)
+    }
+    await confirmAddress(deps, link)
+    return show(c, <Confirmed path={c.req.path} address={address} />)
+  })
+  return routes
+}
+
+/** Whoever reads it may have no account here: nothing around it, and nothing of whose link it is. */
+const show = (c: Page, content: Parameters<typeof render>[2]) =>
+  render(c, { title: 'Is this address yours?', guest: true }, content)
+
+interface LinkProps {
+  readonly path: string
+  readonly address: string
+}
+
+function Press({ path, act, label, quiet }: { path: string; act: string; label: string; quiet?: true }) {
+  return (
+    <form method="post" action={path}>
+      <input type="hidden" name="act" value={act} />
+      <button type="submit" class={quiet ? 'q' : undefined}>
+        {label}
+      </button>
+    </form>
+  )
+}
+
+function Ask({ path, address }: LinkProps) {
+  return (
+    <div class="message ask">
+      <h1>Is this address yours?</h1>
+      <p class="lede">
+        An account on this server wants its weekly letter to come to <b>{cleanText(address, 254)}</b>. Did you ask for
+        that?
+      </p>
+      <div class="pair">
+        <Press path={path} act="confirm" label="Yes, send my letters there" />
+        <Press path={path} act="refuse" label="No, this isn’t mine" quiet />
+      </div>
+      <p class="meta">
+        If you did not, somebody else’s account gave this address. You can close this page: without the first button
+        nothing more is sent. With the second, this server never asks this address again.
+      </p>
+    </div>
+  )
+}
+
+function Confirmed({ path, address }: LinkProps) {
+  return (
+    <div class="message">
+      <h1>The address is confirmed</h1>
+      <p class="lede" role="status">
+        The letters go to {cleanText(address, 254)} now. The next one comes at its usual hour.
+      </p>
+      <p>
+        <a href="/letter">Your letter page</a> can send this week’s at once.
+      </p>
+      <p class="meta">Pressed by mistake, and it isn’t yours?</p>
+      <Press path={path} act="refuse" label="No, this isn’t mine" quiet />
+    </div>
+  )
+}
+
+function Refused({ path, address }: LinkProps) {
+  return (
+    <div class="message">
+      <h1>Nothing more is sent there</h1>
+      <p class="lede" role="status">
+        {cleanText(address, 254)} gets no letter by this link, and this server never asks it again.
+      </p>
+      <p class="meta">Pressed by mistake, and it is yours after all?</p>
+      <Press path={path} act="confirm" label="Yes, send my letters there" quiet />
+    </div>
+  )
+}
