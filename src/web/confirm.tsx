@@ -24,16 +24,15 @@ export function confirmRoutes(): Hono<Env> {
     const deps = c.get('deps')
     const link = await findLink(deps, c.req.param('token'), ['confirm'])
     if (!link) return renderRested(c)
-    const act = textOf(await c.req.formData(), 'act')
-    if (act !== 'confirm' && act !== 'refuse')
-      throw new UserError(400, 'Press one of the two buttons of the page. Nothing was changed.')
-    const address = link.row.address ?? ''
-    if (act === 'refuse') {
+    const form = await c.req.formData()
+    if (!form.has('page')) throw new UserError(400, 'Press one of the two buttons of the page. Nothing was changed.')
+    const shown = { path: c.req.path, address: link.row.address ?? '' }
+    if (form.has('refuse')) {
       await refuseAddress(deps, link)
-      return show(c, <Refused path={c.req.path} address={address} />)
+      return show(c, <Refused {...shown} />)
     }
     await confirmAddress(deps, link)
-    return show(c, <Confirmed path={c.req.path} address={address} />)
+    return show(c, <Confirmed {...shown} />)
   })
   return routes
 }
@@ -47,40 +46,34 @@ interface LinkProps {
   readonly address: string
 }
 
-function Press({ path, act, label, quiet }: { path: string; act: string; label: string; quiet?: true }) {
-  return (
-    <form method="post" action={path}>
-      <input type="hidden" name="act" value={act} />
-      <button type="submit" class={quiet ? 'q' : undefined}>
-        {label}
-      </button>
-    </form>
-  )
-}
-
 function Ask({ path, address }: LinkProps) {
   return (
-    <div class="message ask">
+    <form method="post" action={path} class="message ask">
       <h1>Is this address yours?</h1>
       <p class="lede">
         An account on this server wants its weekly letter to come to <b>{cleanText(address, 254)}</b>. Did you ask for
         that?
       </p>
-      <div class="pair">
-        <Press path={path} act="confirm" label="Yes, send my letters there" />
-        <Press path={path} act="refuse" label="No, this isn’t mine" quiet />
-      </div>
+      <input type="hidden" name="page" value="1" />
+      <p class="cta">
+        <button type="submit" name="confirm" value="1">
+          Yes, send my letters there
+        </button>
+        <button type="submit" name="refuse" value="1" class="q">
+          No, this isn’t mine
+        </button>
+      </p>
       <p class="meta">
         If you did not, somebody else’s account gave this address. You can close this page: without the first button
         nothing more is sent. With the second, this server never asks this address again.
       </p>
-    </div>
+    </form>
   )
 }
 
 function Confirmed({ path, address }: LinkProps) {
   return (
-    <div class="message">
+    <form method="post" action={path} class="message">
       <h1>The address is confirmed</h1>
       <p class="lede" role="status">
         The letters go to {cleanText(address, 254)} now. The next one comes at its usual hour.
@@ -89,20 +82,26 @@ function Confirmed({ path, address }: LinkProps) {
         <a href="/letter">Your letter page</a> can send this week’s at once.
       </p>
       <p class="meta">Pressed by mistake, and it isn’t yours?</p>
-      <Press path={path} act="refuse" label="No, this isn’t mine" quiet />
-    </div>
+      <input type="hidden" name="page" value="1" />
+      <button type="submit" name="refuse" value="1" class="q small">
+        No, this isn’t mine
+      </button>
+    </form>
   )
 }
 
 function Refused({ path, address }: LinkProps) {
   return (
-    <div class="message">
+    <form method="post" action={path} class="message">
       <h1>Nothing more is sent there</h1>
       <p class="lede" role="status">
         {cleanText(address, 254)} gets no letter by this link, and this server never asks it again.
       </p>
       <p class="meta">Pressed by mistake, and it is yours after all?</p>
-      <Press path={path} act="confirm" label="Yes, send my letters there" quiet />
-    </div>
+      <input type="hidden" name="page" value="1" />
+      <button type="submit" name="confirm" value="1" class="q small">
+        Yes, send my letters there
+      </button>
+    </form>
   )
 }
