@@ -107,17 +107,19 @@ export async function destinationAmong(
 function addressesOf(user: User, { connections, identities, provenAddresses }: Accounts): readonly LetterAddress[] {
   const real = connections.filter(({ provider }) => provider !== 'file')
   const live = real.filter(({ state }) => state !== 'ended')
-  const lives = new Set(live.map(({ email }) => normalise(email)))
+  const vouched = provenAddresses.filter(({ how }) => how !== 'link')
+  const isRead = (proof: Proof) => live.some((one) => one.issuer === proof.issuer && one.subject === proof.subject)
+  const lives = new Set([
+    ...live.map(({ email }) => normalise(email)),
+    ...vouched.filter(isRead).map(({ address }) => address),
+  ])
   const active = live.filter(({ state }) => state === 'active')
   const found = new Map<string, LetterAddress>()
   for (const { email } of [user, ...active, ...live, ...real, ...identities]) {
     const key = normalise(email)
     if (key.includes('@') && !found.has(key)) found.set(key, { address: email, live: lives.has(key) })
   }
-  for (const { address, issuer, subject, how } of provenAddresses) {
-    const isRead = live.some((account) => account.issuer === issuer && account.subject === subject)
-    if (how !== 'link' && !found.has(address)) found.set(address, { address, live: isRead })
-  }
+  for (const { address } of vouched) if (!found.has(address)) found.set(address, { address, live: lives.has(address) })
   return [...found.values()]
 }
 
