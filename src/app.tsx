@@ -7,6 +7,7 @@ import { describeError, UserError } from './errors.ts'
 import { accountRoutes } from './web/account.tsx'
 import { backtestRoutes } from './web/backtest.tsx'
 import { coffeeRoutes } from './web/coffee.tsx'
+import { confirmRoutes } from './web/confirm.tsx'
 import { connectRoutes } from './web/connect.tsx'
 import { decisionRoutes } from './web/decide.ts'
 import { doRoutes } from './web/do.tsx'
@@ -58,6 +59,7 @@ export function createApp(deps: Deps): Hono<Env> {
     personRoutes(),
     decisionRoutes(),
     letterRoutes(),
+    confirmRoutes(),
     coffeeRoutes(),
     meetRoutes(),
     doRoutes(),

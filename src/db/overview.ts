@@ -3,7 +3,8 @@ import { desc, sql } from 'drizzle-orm'
 import type { ItemOutcome } from '../digest/types.ts'
 import type { Connection, Identity, Stream } from './accounts.ts'
 import type { Database } from './database.ts'
-import { connections, digests, identities, streams, type suppressions } from './schema.ts'
+import type { Proof } from './proofs.ts'
+import { connections, digests, identities, provenAddresses, streams, type suppressions } from './schema.ts'
 
 export type Suppression = Pick<typeof suppressions.$inferSelect, 'reason' | 'addressHash' | 'at'>
 /** A letter without what it says. */
@@ -20,6 +21,7 @@ export interface Overview {
   readonly streams: readonly Stream[]
   readonly identities: readonly Identity[]
   readonly suppressions: readonly Suppression[]
+  readonly provenAddresses: readonly Proof[]
   /** The newest eight, newest week first. */
   readonly digests: readonly DigestNames[]
   /** How many messages and meetings are stored, of all accounts. */
@@ -41,6 +43,7 @@ export async function readOverview(db: Database, userId: string): Promise<Overvi
         with: { streams: { orderBy: desc(streams.kind) } },
       },
       identities: { orderBy: [identities.provider, identities.email, identities.subject] },
+      provenAddresses: { orderBy: [provenAddresses.at, provenAddresses.address, provenAddresses.issuer] },
       suppressions: { columns: { reason: true, addressHash: true, at: true } },
       digests: {
         columns: { week: true, state: true, sends: true, problem: true, sentAt: true, createdAt: true },
@@ -60,6 +63,7 @@ export async function readOverview(db: Database, userId: string): Promise<Overvi
     streams: found?.connections.flatMap((connection) => connection.streams) ?? [],
     identities: found?.identities ?? [],
     suppressions: found?.suppressions ?? [],
+    provenAddresses: found?.provenAddresses ?? [],
     digests: found?.digests ?? [],
     stored: { mail: found?.mail ?? 0, meetings: found?.meetings ?? 0 },
   }

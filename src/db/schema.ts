@@ -95,10 +95,65 @@ export const connections = pgTable(
     accessExpiresAt: instant(),
     /** Raised by every write of a token: the older of two refreshes loses. */
     tokenVersion: integer().notNull().default(0),
+    /** The provider could not be asked yet whose the address is: it is at the next renewal of the token. */
+    askAddress: boolean().notNull().default(false),
     createdAt: instant().notNull(),
   },
   (t) => [uniqueIndex().on(t.issuer, t.subject), index().on(t.userId)],
 )
+
+/** By what an address counts as its user's: the provider's word, a link pressed there, or a version that did not ask. */
+export type ProofKind = 'provider' | 'link' | 'upgrade'
+
+/** Addresses that letters may go to, in normal form, each with the account that vouches for it. */
+export const provenAddresses = pgTable(
+  'proven_addresses',
+  {
+    userId: userId(),
+    address: text().notNull(),
+    /** Of the account, as with identities; both empty where a link proved it. */
+    issuer: text().notNull().default(''),
+    subject: text().notNull().default(''),
+    how: text().$type<ProofKind>().notNull(),
+    at: instant().notNull(),
+  },
+  (t) => [primaryKey({ columns: [t.userId, t.address, t.issuer, t.subject] })],
+)
+
+/**
+ * - `queued`: asked for, nothing has left. - `sending`: the relay is being spoken to. - `sent`: the relay took it.
+ * - `unknown`: it may have. - `failed`: nothing left; may be asked for again. - `bounced`: the address takes no mail.
+ */
+export type ConfirmationState = 'queued' | 'sending' | 'sent' | 'unknown' | 'failed' | 'bounced'
+
+/** The one mail with a link that a user may have sent to an address to prove it. The row is written before anything leaves. */
+export const confirmations = pgTable(
+  'confirmations',
+  {
+    id: id(),
+    userId: userId(),
+    /** In normal form. */
+    address: text().notNull(),
+    state: text().$type<ConfirmationState>().notNull(),
+    attempts: integer().notNull().default(0),
+    /** What went wrong, in a sentence for the owner. */
+    problem: text(),
+    askedAt: instant().notNull(),
+    sentAt: instant(),
+  },
+  (t) => [uniqueIndex().on(t.userId, t.address)],
+)
+
+/**
+ * What this server remembers of an address that a link was mailed to, whoever asked for it: by HMAC, and nobody's row, so
+ * that it outlives every account here.
+ */
+export const askedAddresses = pgTable('asked_addresses', {
+  addressHash: id(),
+  mailedAt: instant(),
+  /** Who reads there said that the address is not for this: no link goes there any more. */
+  refusedAt: instant(),
+})
 
 export type StreamPhase = 'queued' | 'listing' | 'reading' | 'current' | 'waiting' | 'failed'
 
@@ -309,8 +364,8 @@ export const notes = pgTable(
 export const tasks = pgTable(
   'tasks',
   {
-    kind: text().$type<'mail' | 'calendar' | 'derive' | 'letter' | 'coffee' | 'backtest'>().notNull(),
-    /** The connection, user or coffee it works for. */
+    kind: text().$type<'mail' | 'calendar' | 'derive' | 'letter' | 'coffee' | 'backtest' | 'confirm'>().notNull(),
+    /** The connection, user, coffee or confirmation it works for. */
     subject: text().notNull(),
     userId: userId(),
     runAt: instant().notNull(),
@@ -410,6 +465,7 @@ export type LinkPurpose =
   | 'keep'
   | 'resume'
   | 'unsubscribe'
+  | 'confirm'
 
 /** Links that left in a mail: by hash, with what each may do and until when. */
 export const links = pgTable(
@@ -494,6 +550,7 @@ export const userRelations = relations(users, ({ many }) => ({
   connections: many(connections),
   identities: many(identities),
   suppressions: many(suppressions),
+  provenAddresses: many(provenAddresses),
   digests: many(digests),
 }))
 export const connectionRelations = relations(connections, ({ one, many }) => ({
@@ -508,6 +565,9 @@ export const identityRelations = relations(identities, ({ one }) => ({
 }))
 export const suppressionRelations = relations(suppressions, ({ one }) => ({
   user: one(users, { fields: [suppressions.userId], references: [users.id] }),
+}))
+export const provenAddressRelations = relations(provenAddresses, ({ one }) => ({
+  user: one(users, { fields: [provenAddresses.userId], references: [users.id] }),
 }))
 export const digestRelations = relations(digests, ({ one, many }) => ({
   user: one(users, { fields: [digests.userId], references: [users.id] }),

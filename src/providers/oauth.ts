@@ -2,6 +2,7 @@
 import * as client from 'openid-client'
 import { isLoopback, isSafeOrigin } from '../config.ts'
 import { ProviderError } from '../errors.ts'
+import { normalise } from '../text.ts'
 import type { Fetch } from './types.ts'
 
 export interface OAuthClient {
@@ -24,7 +25,7 @@ export interface Dialect {
 }
 
 /** Whom a user is known by: (issuer, subject), never by the address. */
-export type Identity = Pick<Grant, 'issuer' | 'subject' | 'email' | 'emailVerified' | 'name'>
+export type Identity = Pick<Grant, 'issuer' | 'subject' | 'email' | 'emailVerified' | 'signInName' | 'partial' | 'name'>
 
 export interface AuthorizeRequest {
   readonly redirectUri: string
@@ -51,8 +52,22 @@ export interface Grant extends Tokens {
   readonly issuer: string
   readonly subject: string
   readonly email: string
+  /** The provider knows the address to be this account's. */
   readonly emailVerified: boolean
+  /** A further address that the provider knows to be this account's: the name it signs in by, at Microsoft. */
+  readonly signInName?: string
+  /** The provider could not be asked for everything: what is not verified now may be all the same. */
+  readonly partial?: true
   readonly name: string
+}
+
+/** Whose account an address is asked of, with what opens it. */
+export interface Account {
+  readonly issuer: string
+  readonly subject: string
+  readonly email: string
+  readonly scopes: readonly string[]
+  readonly accessToken: string
 }
 
 export interface OAuth {
@@ -66,6 +81,11 @@ export interface OAuth {
   refresh(refreshToken: string): Promise<Tokens>
   /** Takes the whole grant back. @throws ProviderError */
   revoke(token: string): Promise<void>
+  /**
+   * Asks once more which addresses are this account's, for providers that tell it elsewhere than in the ID token. Never throws.
+   * @returns those addresses, in normal form; null where nothing could be learnt
+   */
+  askAddresses?(account: Account): Promise<readonly string[] | null>
 }
 
 const endpoints = [
@@ -76,6 +96,10 @@ const endpoints = [
   'jwks_uri',
 ] as const
 const discoveryAgeMs = 3_600_000
+
+/** The addresses that a provider vouches for as this account's, in normal form. */
+export const vouchedFor = ({ email, emailVerified, signInName }: Identity): readonly string[] =>
+  [emailVerified ? email : '', signInName ?? ''].map(normalise).filter(Boolean)
 
 /** The reason of a refusal that only an administrator, or a new consent, can lift. */
 export const adminNeeded = 'consent_required'

@@ -20,6 +20,8 @@ export interface Controls extends Appointments {
   /** Deleted for good, not moved to the trash. */
   remove(messageId: string): void
   trash(messageId: string): void
+  /** Whether Google has checked the address, from now on: not of every account it has. */
+  verify(verified: boolean): void
   label(messageId: string, change: { readonly add?: readonly string[]; readonly remove?: readonly string[] }): void
 }
 
@@ -51,6 +53,9 @@ export function createControls(world: World): Controls {
     remove: (id) => world.writeMail({ op: 'delete', id, at: at() }),
     trash: (id) => label(id, { add: ['TRASH'], remove: ['INBOX'] }),
     label,
+    verify: (verified) => {
+      world.emailVerified = verified
+    },
   }
 }
 

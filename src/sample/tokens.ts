@@ -99,7 +99,7 @@ function claimsOf(world: World, scopes: readonly string[]) {
   const [given, family] = name.split(' ')
   return {
     sub: String(BigInt(`0x${stableId(16, 'subject', address)}`)).padStart(21, '1'),
-    ...(scopes.includes(EMAIL) && { email: address, email_verified: true }),
+    ...(scopes.includes(EMAIL) && { email: address, email_verified: world.emailVerified }),
     ...(scopes.includes(PROFILE) && { name, given_name: given, family_name: family }),
   }
 }

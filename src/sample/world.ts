@@ -30,6 +30,8 @@ export interface World {
   readonly quotaPerMinute: number
   readonly clientId: string
   origin: string
+  /** Whether Google has checked that the address is the account's. */
+  emailVerified: boolean
   now(): Temporal.Instant
   /** Lets arrive what the script has up to now. */
   catchUp(): void
@@ -70,6 +72,7 @@ export function openWorld(given: Given): World {
     calendar,
     log: [],
     origin: '',
+    emailVerified: true,
     catchUp,
     writeMail: (entry) => {
       catchUp()

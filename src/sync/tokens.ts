@@ -2,6 +2,7 @@
 import { and, eq, sql } from 'drizzle-orm'
 import type { Connection } from '../db/accounts.ts'
 import type { Database } from '../db/database.ts'
+import { storeVouching } from '../db/proofs.ts'
 import { connections } from '../db/schema.ts'
 import type { Deps } from '../deps.ts'
 import { ProviderError } from '../errors.ts'
@@ -70,7 +71,9 @@ export function createTokenSource(
     const winner = written[0] ?? (await load(deps.db, connectionId))
     if (!winner.accessToken)
       throw new ProviderError('reconnect', 'The account was disconnected.', { reason: 'disconnected' })
-    return remember(winner, await deps.seal.open(winner.accessToken, tokenPlace(connectionId, 'access')))
+    const token = await deps.seal.open(winner.accessToken, tokenPlace(connectionId, 'access'))
+    if (winner.askAddress) await askAddresses(deps, provider, winner, token)
+    return remember(winner, token)
   }
 
   function remember(row: Connection, token: string): string {
@@ -89,6 +92,22 @@ export function createTokenSource(
     renewed ||= force
     return token
   }
+}
+
+/** Has the provider say whose the address is, where it has not yet. Where nothing is learnt it is asked at the next renewal. */
+async function askAddresses(
+  { db, now }: Deps,
+  { oauth }: Provider,
+  { id, userId, issuer, subject, email, scopes }: Connection,
+  accessToken: string,
+): Promise<void> {
+  const addresses = await oauth.askAddresses?.({ issuer, subject, email, scopes, accessToken })
+  if (!addresses) return
+  await db.transaction(async (tx) => {
+    const mine = and(eq(connections.id, id), eq(connections.userId, userId), eq(connections.askAddress, true))
+    const asked = await tx.update(connections).set({ askAddress: false }).where(mine).returning({ id: connections.id })
+    if (asked.length) await storeVouching(tx, { userId, issuer, subject, addresses, whole: true, at: now() })
+  })
 }
 
 async function load(db: Database, connectionId: string): Promise<Connection> {

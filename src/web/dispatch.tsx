@@ -23,8 +23,11 @@ interface DispatchProps {
 
 export function Dispatch({ user, preview, csrf, address }: DispatchProps) {
   const { letter, sent, stopped, reading, pausedUntil } = preview
-  if (stopped) return <Stopped reason={stopped} address={address} csrf={csrf} />
   const trouble = troubleOf(preview)
+  if (stopped)
+    return (
+      <Stopped reason={stopped} address={address} csrf={csrf} trouble={stopped === 'unproven' ? trouble : undefined} />
+    )
   const onItsWay = sent?.state === 'ready' || sent?.state === 'sending'
   const gone = sent !== null && !onItsWay && sent.sends > 0
   const left = mostSends - (sent?.sends ?? 0)
@@ -59,11 +62,20 @@ export function Dispatch({ user, preview, csrf, address }: DispatchProps) {
   )
 }
 
-function Stopped({ reason, address, csrf }: { reason: Stop; address: string; csrf: string }) {
+interface StoppedProps {
+  readonly reason: Stop
+  readonly address: string
+  readonly csrf: string
+  /** What kept the last letter here, where that is not the stop itself. */
+  readonly trouble: string | undefined
+}
+
+function Stopped({ reason, address, csrf, trouble }: StoppedProps) {
   return (
     <div class="notice" id="resume">
+      {trouble ? <p role="status">{trouble}</p> : null}
       <p>{stoppedWords(reason, address)} This page keeps showing what it would say.</p>
-      <Resume reason={reason} csrf={csrf} />
+      {reason === 'unproven' ? null : <Resume reason={reason} csrf={csrf} />}
     </div>
   )
 }
@@ -82,7 +94,9 @@ export function Resume({ reason, csrf, label }: { reason: Stop; csrf: string; la
 export const stoppedWords = (reason: Stop, address: string) =>
   reason === 'unsubscribed'
     ? 'You are unsubscribed, so no letter goes out.'
-    : `A letter to ${cleanText(address)} came back, since the address takes no mail. No more are sent there.`
+    : reason === 'unproven'
+      ? `No letter goes out before ${cleanText(address)}, or another address of yours, is confirmed.`
+      : `A letter to ${cleanText(address)} came back, since the address takes no mail. No more are sent there.`
 
 /** "It goes out on Monday 23 November at 08:00, to sam@example.org." and its like. */
 function whenWords(user: User, { next, pausedUntil, reading, sent }: Preview, address: string): string {

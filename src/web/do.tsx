@@ -43,7 +43,11 @@ export function doRoutes(): Hono<Env> {
 }
 
 const isAnswer = (purpose: LinkPurpose): purpose is AnswerPurpose =>
-  purpose !== 'coffee' && purpose !== 'meet' && purpose !== 'resume' && purpose !== 'unsubscribe'
+  purpose !== 'coffee' &&
+  purpose !== 'meet' &&
+  purpose !== 'resume' &&
+  purpose !== 'unsubscribe' &&
+  purpose !== 'confirm'
 
 /** @throws UserError 400 for a day that is over */
 function readAnswer(form: FormData, purpose: AnswerPurpose, { user }: OpenLink, now: Instant): Answer {

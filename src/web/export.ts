@@ -8,6 +8,7 @@ import { distinctNotes, listAllNotes, type NoteRow } from '../db/decisions.ts'
 import { listDigests } from '../db/digests.ts'
 import { readFacts, toStoredFact } from '../db/facts.ts'
 import { asOf, type KnownPerson, listPeople } from '../db/people.ts'
+import { listConfirmations, listProofs } from '../db/proofs.ts'
 import { factsByKey, listOwnAddresses, listPersonIds } from '../db/stored.ts'
 import type { Deps } from '../deps.ts'
 import type { StoredFact } from '../facts.ts'
@@ -37,11 +38,13 @@ export function exportRoutes(): Hono<Env> {
 async function* exportPieces(deps: Deps, user: User): AsyncGenerator<string> {
   const { db } = deps
   const now = deps.now()
-  const [connections, streams, declared, ids] = await Promise.all([
+  const [connections, streams, declared, ids, proofs, confirmations] = await Promise.all([
     listConnections(db, user.id),
     listStreams(db, user.id),
     listOwnAddresses(db, user.id),
     listPersonIds(db, user.id),
+    listProofs(db, user.id),
+    listConfirmations(db, user.id),
   ])
   const own = ownOf(
     [...declared.map(({ address }) => address), ...connections.map(({ email }) => email)],
@@ -56,6 +59,13 @@ async function* exportPieces(deps: Deps, user: User): AsyncGenerator<string> {
       timeZone: user.timeZone,
       settings: user.settings,
       ownAddresses: own.addresses,
+      provenAddresses: proofs.map(({ address, how, at }) => ({ address, how, at: at.toString() })),
+      confirmations: confirmations.map(({ address, state, askedAt, sentAt }) => ({
+        address,
+        state,
+        askedAt: askedAt.toString(),
+        ...(sentAt ? { sentAt: sentAt.toString() } : {}),
+      })),
     },
     connections: connections.map(({ id, provider, email, scopes, state }) => ({
       id,

@@ -19,13 +19,13 @@ export interface Line {
 
 /** Reads nothing: all of it is in the overview. */
 export async function letterLine(
-  { seal, now: time }: Pick<Deps, 'seal' | 'now'>,
+  { seal, mailer, now: time }: Pick<Deps, 'seal' | 'mailer' | 'now'>,
   user: User,
   overview: Overview,
 ): Promise<Line> {
   const now = time()
   const { digests: rows } = overview
-  const { address, stopped } = await destinationAmong({ seal }, user, overview)
+  const { address, stopped } = await destinationAmong({ seal, mailer }, user, overview)
   if (stopped) return { text: stoppedWords(stopped, address), link: 'See the letter page', address }
   const trouble = troubleOf({ latest: rows[0] ?? null, sent: null })
   if (trouble) return { text: trouble, link: 'See the letter page', address }

@@ -4,7 +4,8 @@ import type { User } from '../db/accounts.ts'
 import { UserError } from '../errors.ts'
 import { cleanText } from '../text.ts'
 import { destinationOf } from '../work/letter/address.ts'
-import { type Preview, previewLetter } from '../work/letter/preview.ts'
+import { askedOf } from '../work/letter/asked.ts'
+import { previewLetter } from '../work/letter/preview.ts'
 import { resumeLetter } from '../work/letter/resume.ts'
 import { judgePick, sendLetter } from '../work/letter/send.ts'
 import { textOf } from './asked.ts'
@@ -13,21 +14,18 @@ import { Dispatch } from './dispatch.tsx'
 import { render } from './layout.tsx'
 import { type Env, type Page, readForm, requireUser } from './session.ts'
 import { Stuck, stuckSentences } from './stuck.tsx'
+import { Unproven } from './unproven.tsx'
 
 export function letterRoutes(): Hono<Env> {
   const routes = new Hono<Env>()
   routes.get('/letter', async (c) => {
-    const user = requireUser(c)
-    const deps = c.get('deps')
-    const [preview, { address }, stuck] = await Promise.all([
-      previewLetter(deps, user),
-      destinationOf(deps.db, deps, user),
-      stuckSentences(deps.db, user, ['derive', 'letter']),
-    ])
-    return show(c, user, { preview, address, stuck })
+    return show(c, requireUser(c))
   })
   routes.post('/letter/send', async (c) => {
     const { user } = await readForm(c)
+    const { stopped } = await destinationOf(c.get('deps').db, c.get('deps'), user)
+    // The page itself says why, and has the button that helps.
+    if (stopped === 'unproven') return show(c, user, 409)
     await sendLetter(c.get('deps'), user)
     return c.redirect('/letter', 303)
   })
@@ -47,20 +45,21 @@ export function letterRoutes(): Hono<Env> {
   return routes
 }
 
-interface Shown {
-  readonly preview: Preview
-  readonly address: string
-  readonly stuck: readonly string[]
-}
-
-function show(c: Page, user: User, { preview, address, stuck }: Shown) {
+async function show(c: Page, user: User, status: 200 | 409 = 200) {
+  const deps = c.get('deps')
+  const [preview, destination, stuck] = await Promise.all([
+    previewLetter(deps, user),
+    destinationOf(deps.db, deps, user),
+    stuckSentences(deps.db, user, ['derive', 'letter']),
+  ])
+  const asked = await askedOf(deps, user, destination)
   const csrf = c.get('csrf')
-  const now = c.get('deps').now()
+  const now = deps.now()
   const { letter } = preview
   const zone = user.timeZone
   return render(
     c,
-    { title: 'Letter', at: 'letter', ...(preview.reading ? { refresh: 10 } : {}) },
+    { title: 'Letter', at: 'letter', status, ...(preview.reading ? { refresh: 10 } : {}) },
     <div class="letter">
       <Stuck sentences={stuck} />
       {letter ? (
@@ -82,7 +81,13 @@ function show(c: Page, user: User, { preview, address, stuck }: Shown) {
       ) : (
         <Reading />
       )}
-      <Dispatch user={user} preview={preview} csrf={csrf} address={address} />
+      {status === 409 ? (
+        <p class="trouble" role="alert">
+          Nothing was sent: no address is confirmed as yours yet.
+        </p>
+      ) : null}
+      <Dispatch user={user} preview={preview} csrf={csrf} address={destination.address} />
+      <Unproven user={user} destination={destination} asked={asked} csrf={csrf} />
       {letter?.notices
         .filter(({ links }) => links.every(isElsewhere))
         .map(({ text, links }) => (

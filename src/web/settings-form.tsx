@@ -35,7 +35,7 @@ interface FormProps {
   readonly csrf: string
   /** Own addresses that are known without being declared. */
   readonly found: readonly string[]
-  /** Where the letter may go: addresses that a provider vouched for. */
+  /** Where the letter may go: addresses that are proven to be the owner's. */
   readonly letterTo: { readonly value: string; readonly options: readonly (readonly [string, string])[] }
   /** The two names under which mail goes out, where there are two. */
   readonly sharers: readonly [string, string] | undefined
@@ -70,7 +70,7 @@ export function SettingsForm({ values, errors, csrf, found, letterTo, sharers }:
           label="It goes to"
           hint={
             letterTo.options.length > 1
-              ? 'Addresses of the accounts you connected or sign in with.'
+              ? 'Addresses of the accounts you connected or sign in with that are known to be yours.'
               : 'Connect a second account, and you can choose its address here.'
           }
           errors={errors}

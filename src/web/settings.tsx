@@ -21,6 +21,7 @@ import { placeOfUser } from '../place.ts'
 import { type Settings, settingsSchema, sharersOf } from '../settings.ts'
 import { cleanText, normalise } from '../text.ts'
 import { type Destination, destinationOf, forgetBounce } from '../work/letter/address.ts'
+import { askedOf } from '../work/letter/asked.ts'
 import { requestLetter } from '../work/letter/letter.ts'
 import { upcoming } from '../work/letter/schedule.ts'
 import { requestDerive } from '../work/people/derive.ts'
@@ -30,6 +31,7 @@ import { Resume, stoppedWords } from './dispatch.tsx'
 import { render } from './layout.tsx'
 import { type Env, type Page, readForm, requireUser } from './session.ts'
 import { type Errors, SettingsForm, type Values } from './settings-form.tsx'
+import { Unproven } from './unproven.tsx'
 import { clockTime, weekdayDate } from './words.ts'
 
 export function settingsRoutes(): Hono<Env> {
@@ -90,6 +92,7 @@ async function show(c: Page, user: User, { values, errors, saved }: Shown) {
     listOwnAddresses(db, user.id),
     destinationOf(db, deps, user),
   ])
+  const asked = await askedOf(deps, user, destination)
   const { address, stopped, preferred } = destination
   const found = own.filter(({ source }) => source === 'found').map(({ address }) => address)
   const nextWords = saved && !stopped && connections.length ? await nextLetter(db, user, deps.now()) : ''
@@ -114,9 +117,10 @@ async function show(c: Page, user: User, { values, errors, saved }: Shown) {
       {stopped ? (
         <div class="notice">
           <p>{stoppedWords(stopped, address)}</p>
-          <Resume reason={stopped} csrf={c.get('csrf')} />
+          {stopped === 'unproven' ? null : <Resume reason={stopped} csrf={c.get('csrf')} />}
         </div>
       ) : null}
+      <Unproven user={user} destination={destination} asked={asked} csrf={c.get('csrf')} />
       {!stopped && normalise(address) !== normalise(preferred) ? (
         <div class="notice">
           <p>
@@ -190,6 +194,8 @@ function letterToOf({ choices, preferred }: Destination, { letterTo }: Values) {
   const options = choices.map(
     ({ address, live }) => [address, live ? cleanText(address) : `${cleanText(address)} (not read)`] as const,
   )
+  // Nothing that could be chosen is where it goes: saving something else must not choose for its owner.
+  if (!same(preferred)) return { options: [['', 'No address is confirmed yet'] as const, ...options], value: '' }
   return { options, value: same(letterTo) ?? preferred }
 }
 
@@ -292,7 +298,9 @@ function check(values: Values, { today, destination, before }: Circumstances): C
     for (const { path } of parsed.error.issues)
       errors[String(path[0])] = sentences[String(path[0])] ?? 'This does not fit.'
   if (rest.letterTo && !destination.choices.some(({ address }) => normalise(address) === normalise(rest.letterTo)))
-    errors.letterTo = 'Choose one of the addresses in the list. To use another, connect its account first.'
+    errors.letterTo = destination.unproven.some(({ address }) => normalise(address) === normalise(rest.letterTo))
+      ? 'This address is not confirmed as yours yet. Have a link sent there first.'
+      : 'Choose one of the addresses in the list. To use another, connect its account first.'
   if (!errors.pausedUntil && rest.pausedUntil && rest.pausedUntil <= today)
     errors.pausedUntil = 'Choose a day that is still to come, or leave it empty.'
   if (!errors.workingFrom && !errors.workingTo && rest.workingTo <= rest.workingFrom)

@@ -2,12 +2,13 @@
 import { and, eq, inArray, isNotNull, sql } from 'drizzle-orm'
 import { addIdentity, createUser, findIdentity, findUser, setStreams } from '../db/accounts.ts'
 import type { Database } from '../db/database.ts'
+import { storeVouching } from '../db/proofs.ts'
 import { connections, streams } from '../db/schema.ts'
 import { scheduleTask } from '../db/tasks.ts'
 import type { Deps } from '../deps.ts'
 import { UserError } from '../errors.ts'
 import type { Provider } from '../providers/index.ts'
-import type { Grant } from '../providers/oauth.ts'
+import { type Grant, vouchedFor } from '../providers/oauth.ts'
 import { defaultSettings } from '../settings.ts'
 import { isStorableId, isStorableText } from '../storable.ts'
 import { sealTokens } from '../sync/tokens.ts'
@@ -15,11 +16,12 @@ import { cleanText } from '../text.ts'
 import { requestLetter } from './letter/letter.ts'
 import { requestDerive } from './people/derive.ts'
 
-/** Signing in: the identity must be known. @returns its user */
+/** Signing in: the identity must be known. What the provider says of its address counts from now on. @returns its user */
 export async function arriveToSignIn(deps: Deps, grant: Grant): Promise<string> {
   const identity = await findIdentity(deps.db, grant.issuer, grant.subject)
   if (!identity)
     throw new UserError(403, 'Nobody has connected this account here yet. Connect it first; nothing was changed.')
+  await deps.db.transaction((tx) => vouch(tx, deps, grant, identity.userId))
   return identity.userId
 }
 
@@ -69,6 +71,7 @@ export async function arriveToConnect(
       scopes: [...granted],
       state: 'active' as const,
       problem: null,
+      askAddress: grant.partial === true,
     }
     await tx
       .insert(connections)
@@ -92,6 +95,7 @@ export async function arriveToConnect(
       provider: provider.name,
       email: grant.email,
     })
+    await vouch(tx, deps, grant, user)
     await setStreams(tx, connectionId, kinds)
     await tx.update(streams).set({ error: null }).where(eq(streams.connectionId, connectionId))
     for (const kind of kinds) await scheduleTask(tx, { kind, subject: connectionId, userId: user }, deps.now())
@@ -148,6 +152,12 @@ function checkGrant(grant: Grant): Grant {
     name: cleanText(grant.name, 120) || email,
     ...(scopes ? { scopes: scopes.filter(isStorableId).slice(0, mostScopes) } : {}),
   }
+}
+
+/** The addresses that the provider knows to be this account's, and only those, are its user's to write to. */
+async function vouch(tx: Database, { now }: Deps, grant: Grant, userId: string): Promise<void> {
+  const { issuer, subject, partial } = grant
+  await storeVouching(tx, { userId, issuer, subject, addresses: vouchedFor(grant), whole: !partial, at: now() })
 }
 
 async function findConnection(db: Database, grant: Grant) {

@@ -11,6 +11,7 @@ import { countCalls, ownPace } from '../sync/reach.ts'
 import { replayNext } from './backtest/backtest.ts'
 import { bookCoffee } from './coffee/book.ts'
 import type { Outcome } from './duty.ts'
+import { sendConfirmation } from './letter/confirm.ts'
 import { deliverLetter } from './letter/letter.ts'
 import { deriveUser, requestDeriveOfNew } from './people/derive.ts'
 import { carefulFrom, deriveDelaySeconds, type Effect, planFault } from './plan.ts'
@@ -24,6 +25,7 @@ const duties: Readonly<Record<Task['kind'], (deps: Deps, task: Task) => Promise<
   letter: deliverLetter,
   coffee: bookCoffee,
   backtest: replayNext,
+  confirm: sendConfirmation,
 }
 
 /**

@@ -1,6 +1,7 @@
 import { eq } from 'drizzle-orm'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import * as schema from '../../src/db/schema.ts'
+import { prove } from '../support/proof.ts'
 import { addMail, addPerson, createWorld, daysAgo, dump, idOf, type World } from './world.ts'
 
 const work = 'sam@acme.example'
@@ -28,6 +29,7 @@ async function addIdentity(subject: string, email: string, userId = 'sam') {
   await world.deps.db
     .insert(schema.identities)
     .values({ issuer: 'https://accounts.google.com', subject, userId, provider: 'google', email })
+  await prove(world.deps.db, { userId, subject, address: email, at: daysAgo(20) })
 }
 
 const set = (id: string, change: Partial<typeof schema.connections.$inferInsert>) =>

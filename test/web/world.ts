@@ -13,6 +13,7 @@ import { createProviders } from '../../src/providers/index.ts'
 import { createSeal, digest } from '../../src/seal.ts'
 import { defaultSettings } from '../../src/settings.ts'
 import { openTestDatabase } from '../support/database.ts'
+import { prove } from '../support/proof.ts'
 
 export const now = Temporal.Instant.from('2026-11-22T09:00:00Z')
 export const daysAgo = (days: number): Instant => now.subtract({ hours: 24 * days })
@@ -112,6 +113,7 @@ async function addUser({ db }: Deps, name: string): Promise<void> {
     state: 'active',
     createdAt: daysAgo(30),
   })
+  await prove(db, { userId: name, subject: name, address: email, at: daysAgo(30) })
   for (const kind of ['mail', 'calendar'] as const)
     await db.insert(schema.streams).values({
       connectionId: `${name}-google`,

@@ -8,6 +8,7 @@ import type { Fact, Instant } from '../../src/facts.ts'
 import { disconnect, keepWhatWasRead } from '../../src/work/leave.ts'
 import { writeLetter } from '../../src/work/letter/write.ts'
 import { requestDerive } from '../../src/work/people/derive.ts'
+import { prove } from '../support/proof.ts'
 import {
   everyone,
   mail,
@@ -42,10 +43,12 @@ async function begin(staging: Staging = {}): Promise<void> {
   for (const [subject, email] of [
     ['sam', me],
     ['home', home],
-  ] as const)
+  ] as const) {
     await stage.db
       .insert(identities)
       .values({ issuer: 'https://accounts.google.com', subject, userId: 'sam', provider: 'google', email })
+    await prove(stage.db, { userId: 'sam', subject, address: email, at: stage.now() })
+  }
 }
 
 const seenAtHome = (facts: readonly Fact[]) =>

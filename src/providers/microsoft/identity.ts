@@ -2,7 +2,7 @@
 import * as z from 'zod'
 import { ProviderError } from '../../errors.ts'
 import { normalise } from '../../text.ts'
-import { createOAuth, type Dialect, type Grant, type Identity, type OAuth } from '../oauth.ts'
+import { type Account, createOAuth, type Dialect, type Identity, type OAuth, vouchedFor } from '../oauth.ts'
 import type { Fetch } from '../types.ts'
 import { graphOrigin, graphVersion } from './links.ts'
 import { adminScopes, toMicrosoftScopes } from './scopes.ts'
@@ -20,8 +20,8 @@ export interface MicrosoftClient {
 const entra = 'https://login.microsoftonline.com'
 /** The tenant of every personal account. */
 const personalTenant = '9188040d-6c67-4c5b-b112-36a304b66dad'
-/** Addresses here are given out by Microsoft to one account each. */
-const personalDomain = /@(?:outlook|hotmail|live|msn)\.[a-z.]{2,6}$/
+/** Addresses here are given out by Microsoft to one account each; live.example is anybody's. */
+const personalDomain = /@(?:outlook|hotmail|live|msn)\.(?:com|[a-z]{2}|com?\.[a-z]{2})$/
 
 const timeoutMs = 20_000
 
@@ -41,7 +41,14 @@ export function createMicrosoftOAuth({ issuer, origin, ...client }: MicrosoftCli
     ...oauth,
     async exchange(callback, expected) {
       const grant = await oauth.exchange(callback, expected)
-      return { ...grant, ...(await askProfile(grant, origin)) }
+      const account = { ...grant, scopes: grant.scopes ?? [] }
+      return { ...grant, ...((await askProfile(account, origin)) ?? { partial: true as const }) }
+    },
+    async askAddresses(account) {
+      // An ID token is not at hand: only what the profile itself shows counts.
+      const unverified = { ...account, emailVerified: false, name: '' }
+      const profile = await askProfile(unverified, origin)
+      return profile && vouchedFor({ ...unverified, ...profile })
     },
     async revoke() {
       throw new ProviderError('forbidden', 'Microsoft lets no program give a permission back; only you can.', {
@@ -106,15 +113,14 @@ const profileSchema = z.object({
 /**
  * The address of the mailbox, which the ID token need not hold. It counts as verified where it is also the name that the
  * account signs in by: an organisation can give out such names under its own domains only. Its `mail` alone can be anything.
+ * @returns null where there is no permission, or Graph is away for a moment: what the ID token says will do
  */
-async function askProfile(grant: Grant, origin = graphOrigin): Promise<Partial<Identity>> {
-  if (!grant.scopes?.includes('User.Read')) return {}
+async function askProfile(account: Account & Identity, origin = graphOrigin): Promise<Partial<Identity> | null> {
+  if (!account.scopes.includes('User.Read')) return null
   const url = new URL(`/${graphVersion}/me?$select=displayName,mail,userPrincipalName`, origin)
-  const profile = await fetchJson(fetch, url, grant.accessToken)
+  const profile = await fetchJson(fetch, url, account.accessToken)
   const parsed = profileSchema.safeParse(profile)
-  // Graph may be away for a moment: what the ID token says will do.
-  if (!parsed.success) return {}
-  return readProfile(parsed.data, grant)
+  return parsed.success ? readProfile(parsed.data, account) : null
 }
 
 /** What a profile adds to the identity of a grant: pure. */
@@ -122,11 +128,14 @@ export function readProfile(profile: z.infer<typeof profileSchema>, grant: Ident
   const email = addressOf(profile.mail) ?? (grant.email || addressOf(profile.userPrincipalName))
   if (!email) return {}
   const personal = isPersonal(grant.subject)
-  const isSignInName = !personal && addressOf(profile.userPrincipalName) === email
+  const signInName = personal ? undefined : addressOf(profile.userPrincipalName)
   return {
     email,
     emailVerified:
-      isSignInName || (personal && personalDomain.test(email)) || (grant.emailVerified && email === grant.email),
+      signInName === email ||
+      (personal && personalDomain.test(email)) ||
+      (grant.emailVerified && email === grant.email),
+    ...(signInName ? { signInName } : {}),
     ...(profile.displayName ? { name: profile.displayName } : {}),
   }
 }

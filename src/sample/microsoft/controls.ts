@@ -5,10 +5,10 @@ import { composeAnswer, composeMessage } from '../composing.ts'
 import { stableId } from '../history/random.ts'
 import type { NewMessage } from '../history/types.ts'
 import { keepMessage } from '../journal.ts'
-import { approve } from './authorize.ts'
+import { approve, domainOf } from './authorize.ts'
 import { findOccurrence } from './events.ts'
 import { ROOT } from './folders.ts'
-import type { MicrosoftWorld } from './world.ts'
+import type { MicrosoftWorld, Profile } from './world.ts'
 
 /** Ids are those that the API shows, of either kind; those of the script are taken too. */
 export interface MicrosoftControls extends Appointments {
@@ -26,6 +26,11 @@ export interface MicrosoftControls extends Appointments {
   move(messageId: string, folder: string): void
   /** One more folder of the owner. @returns the name to move messages by */
   addFolder(name: string, parent?: string): string
+  /**
+   * The administrator writes other addresses on file. @throws Error for a sign-in name of a domain that is not the
+   * organisation's, which Microsoft refuses; `mail` can be anything
+   */
+  address(change: Partial<Profile>): void
   /** The organisation lets nobody decide alone from now on. What was agreed to before stays. */
   requireAdmin(): void
   /** The administrator agrees. */
@@ -77,6 +82,11 @@ export function createMicrosoftControls(world: MicrosoftWorld): MicrosoftControl
       const around = parent === undefined || parent === ROOT ? {} : { parent: folderKey(parent) }
       world.writeMail({ op: 'folder', folder: { key, name, ...around }, at: at() })
       return key
+    },
+    address: (change) => {
+      if (change.signInName !== undefined && !change.signInName.endsWith(`@${domainOf(world)}`))
+        throw new Error('The domain portion of the userPrincipalName property is invalid.')
+      world.profile = { ...world.profile, ...change }
     },
     requireAdmin: () => {
       state.admin = 'asks'

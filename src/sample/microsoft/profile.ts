@@ -12,19 +12,20 @@ export const profileMethods: readonly GraphMethod[] = [
 
 function getMe(world: MicrosoftWorld, { query }: GraphCall): unknown {
   allowOnly(query, ['$select'])
-  const { address, name } = world.history.owner
+  const { name } = world.history.owner
+  const { mail, signInName } = world.profile
   const [givenName = '', surname = ''] = name.split(' ')
   const whole: User = {
     businessPhones: [],
     displayName: name,
     givenName,
     jobTitle: null,
-    mail: address,
+    mail,
     mobilePhone: null,
     officeLocation: null,
     preferredLanguage: 'de-DE',
     surname,
-    userPrincipalName: address,
+    userPrincipalName: signInName,
     id: OBJECT_ID,
   }
   return {

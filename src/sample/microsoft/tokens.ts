@@ -106,7 +106,7 @@ function identify(world: MicrosoftWorld, scopes: readonly string[], seconds: num
     aud: world.clientId,
     tid: TENANT_ID,
     ...claimsOf(world, scopes),
-    ...(scopes.includes('profile') && { preferred_username: world.history.owner.address, oid: OBJECT_ID }),
+    ...(scopes.includes('profile') && { preferred_username: world.profile.signInName, oid: OBJECT_ID }),
     ...(nonce && { nonce }),
     iat: start,
     nbf: start,
@@ -122,7 +122,7 @@ function claimsOf(world: MicrosoftWorld, scopes: readonly string[]) {
     // Another one for every program: whoever takes it for the person cannot tell them elsewhere.
     sub: stableId(43, 'pairwise', world.clientId, address),
     ...(scopes.includes('profile') && { name }),
-    ...(scopes.includes('email') && { email: address }),
+    ...(scopes.includes('email') && world.profile.mail !== null && { email: world.profile.mail }),
   }
 }
 

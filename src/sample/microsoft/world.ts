@@ -23,11 +23,18 @@ export interface MicrosoftWorld {
   readonly filterCap: number
   readonly requestsPerTenMinutes: number
   origin: string
+  /** What the organisation has on file: `mail` is whatever its administrator wrote, the sign-in name is of its own domain. */
+  profile: Profile
   now(): Temporal.Instant
   /** Lets arrive what the script has up to now. */
   catchUp(): void
   writeMail(entry: OutlookEntry): void
   writeCalendar(entry: CalendarEntry): void
+}
+
+export interface Profile {
+  readonly mail: string | null
+  readonly signInName: string
 }
 
 type Given = Pick<
@@ -64,6 +71,7 @@ export function openMicrosoftWorld(given: Given): MicrosoftWorld {
     calendar,
     log: [],
     origin: '',
+    profile: { mail: given.history.owner.address, signInName: given.history.owner.address },
     catchUp,
     writeMail: (entry) => {
       catchUp()

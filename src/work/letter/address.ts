@@ -3,12 +3,14 @@ import { and, eq, inArray } from 'drizzle-orm'
 import { type Connection, type Identity, listConnections, listIdentities, type User } from '../../db/accounts.ts'
 import type { Database } from '../../db/database.ts'
 import type { Suppression } from '../../db/overview.ts'
+import { listProofs, type Proof } from '../../db/proofs.ts'
 import { suppressions } from '../../db/schema.ts'
 import type { Deps } from '../../deps.ts'
 import type { Instant } from '../../facts.ts'
 import { normalise } from '../../text.ts'
 
-export type Stop = 'unsubscribed' | 'bounced'
+/** `unproven`: no address is known to be the owner's, so that a letter could reach a stranger. */
+export type Stop = 'unsubscribed' | 'bounced' | 'unproven'
 
 export interface Destination {
   readonly address: string
@@ -16,13 +18,15 @@ export interface Destination {
   readonly stopped: Stop | null
   /** Where it would go if no mail had come back. */
   readonly preferred: string
-  /** Every address that it may be sent to by choice. */
+  /** Every address that it may be sent to by choice: proven ones only. */
   readonly choices: readonly LetterAddress[]
+  /** Addresses of the owner's accounts that nobody vouches for: nothing goes there but one link to confirm, when asked for. */
+  readonly unproven: readonly LetterAddress[]
   /** Those of them from which mail came back for good, and when. */
   readonly cameBack: readonly { readonly address: string; readonly at: Instant }[]
 }
 
-/** An address that a provider vouched for when its account was connected or signed in with. */
+/** An address of an account that was connected or signed in with. */
 export interface LetterAddress {
   readonly address: string
   /** Its account is connected and has not ended. */
@@ -33,39 +37,51 @@ export interface LetterAddress {
 interface Accounts {
   readonly connections: readonly Connection[]
   readonly identities: readonly Identity[]
+  readonly provenAddresses: readonly Proof[]
 }
+
+/** `mailer` null: letters stay on this machine, so that an address without proof stops none. Left out, it does. */
+type Sender = Pick<Deps, 'seal'> & Partial<Pick<Deps, 'mailer'>>
 
 /**
  * The address that the owner chose, else the one they came with, else that of another account: mail to a mailbox that is
  * closed would be lost, or read by others. Where mail came back, the next account's. An unsubscription holds for every address.
+ * Whatever is mailed to an owner goes to what this yields at the moment of sending, and only while it says nothing of a stop:
+ * an administrator can give an account any mail address, so that only a proven one is the owner's.
  * @param without addresses that are about to be known as closed
  */
 export async function destinationOf(
   db: Database,
-  { seal }: Pick<Deps, 'seal'>,
+  sender: Sender,
   user: User,
   without: readonly string[] = [],
 ): Promise<Destination> {
-  const [connections, identities, suppressed] = await Promise.all([
+  const [connections, identities, provenAddresses, suppressed] = await Promise.all([
     listConnections(db, user.id),
     listIdentities(db, user.id),
+    listProofs(db, user.id),
     db
       .select({ reason: suppressions.reason, addressHash: suppressions.addressHash, at: suppressions.at })
       .from(suppressions)
       .where(and(eq(suppressions.userId, user.id), inArray(suppressions.reason, ['unsubscribed', 'bounced']))),
   ])
-  return destinationAmong({ seal }, user, { connections, identities, suppressions: suppressed }, without)
+  return destinationAmong(sender, user, { connections, identities, provenAddresses, suppressions: suppressed }, without)
 }
 
 /** The same, of rows that were read already. */
 export async function destinationAmong(
-  { seal }: Pick<Deps, 'seal'>,
+  { seal, mailer }: Sender,
   user: User,
   { suppressions: rows, ...accounts }: Accounts & { readonly suppressions: readonly Suppression[] },
   without: readonly string[] = [],
 ): Promise<Destination> {
-  const choices = choicesOf(user, accounts)
-  const preferred = preferredOf(user, choices)
+  const known = addressesOf(user, accounts)
+  const proven = new Set(accounts.provenAddresses.map(({ address }) => address))
+  const choices = known.filter(({ address }) => proven.has(normalise(address)))
+  const isAnyLive = known.some(({ live }) => live)
+  const unproven = known.filter(({ address, live }) => !proven.has(normalise(address)) && (live || !isAnyLive))
+  const usable = choices.some(({ address, live }) => live || !isAnyLive || isSame(address, user.settings.letterTo))
+  const preferred = preferredOf(user, usable ? choices : known)
   const order = [...new Set([preferred, ...choices.filter(({ live }) => live).map(({ address }) => address)])]
   const bounced = new Map(
     rows.flatMap(({ reason, addressHash, at }) => (reason === 'bounced' ? [[addressHash, at] as const] : [])),
@@ -78,23 +94,32 @@ export async function destinationAmong(
   }
   const closed = new Set([...cameBack.map(({ address }) => address), ...without].map(normalise))
   const open = order.find((address) => !closed.has(normalise(address)))
-  const known = { preferred, choices, cameBack }
-  if (rows.some(({ reason }) => reason === 'unsubscribed'))
-    return { address: open ?? preferred, stopped: 'unsubscribed', ...known }
-  return { address: open ?? preferred, stopped: open === undefined ? 'bounced' : null, ...known }
+  const found = { address: open ?? preferred, preferred, choices, unproven, cameBack }
+  if (rows.some(({ reason }) => reason === 'unsubscribed')) return { ...found, stopped: 'unsubscribed' }
+  if (!usable && mailer !== null) return { ...found, stopped: 'unproven' }
+  return { ...found, stopped: open === undefined ? 'bounced' : null }
 }
 
-/** The owner's first address, then those of accounts that are read, of other accounts, and of sign-ins that remained. */
-function choicesOf(user: User, { connections, identities }: Accounts): readonly LetterAddress[] {
+/**
+ * The owner's first address, then those of accounts that are read, of other accounts, of sign-ins that remained, and the
+ * further ones that a provider vouches for.
+ */
+function addressesOf(user: User, { connections, identities, provenAddresses }: Accounts): readonly LetterAddress[] {
   const real = connections.filter(({ provider }) => provider !== 'file')
   const live = real.filter(({ state }) => state !== 'ended')
-  const lives = new Set(live.map(({ email }) => normalise(email)))
+  const vouched = provenAddresses.filter(({ how }) => how !== 'link')
+  const isRead = (proof: Proof) => live.some((one) => one.issuer === proof.issuer && one.subject === proof.subject)
+  const lives = new Set([
+    ...live.map(({ email }) => normalise(email)),
+    ...vouched.filter(isRead).map(({ address }) => address),
+  ])
   const active = live.filter(({ state }) => state === 'active')
   const found = new Map<string, LetterAddress>()
   for (const { email } of [user, ...active, ...live, ...real, ...identities]) {
     const key = normalise(email)
     if (key.includes('@') && !found.has(key)) found.set(key, { address: email, live: lives.has(key) })
   }
+  for (const { address } of vouched) if (!found.has(address)) found.set(address, { address, live: lives.has(address) })
   return [...found.values()]
 }
 
@@ -103,7 +128,8 @@ function preferredOf({ email, settings }: User, choices: readonly LetterAddress[
   if (chosen) return chosen.address
   const first = choices.find(({ live }) => live)
   const own = choices.find(({ address }) => isSame(address, email))
-  return own?.live || !first ? email : first.address
+  if (own?.live) return own.address
+  return (first ?? own ?? choices[0])?.address ?? email
 }
 
 /** `letterTo` is missing in settings that were saved before there was a choice. */

@@ -61,7 +61,8 @@ async function messageIdFor({ seal, config }: Deps, { userId, week, sends }: Dig
 }
 
 /**
- * Moves the letter on and opens its links, unless letters were stopped or paused: both are looked at in this transaction.
+ * Moves the letter on and opens its links, unless letters were stopped or paused, or the address is not proven any more: all
+ * of it is looked at in this transaction.
  * @returns where it goes; null where it stays
  */
 async function leave(
@@ -75,7 +76,7 @@ async function leave(
   if (!user) return null
   const { address, stopped } = await destinationOf(tx, deps, user)
   if (stopped || isPaused(user, at)) {
-    const problem = stopped ? words.stopped : words.paused
+    const problem = stopped === 'unproven' ? words.unproven : stopped ? words.stopped : words.paused
     await moveDigest(tx, row, ['ready'], { state: 'dropped', problem })
     return null
   }

@@ -108,20 +108,22 @@ async function deliverDue(deps: Deps, task: Task, user: User, rows: readonly Dig
   const had = rows.some(({ week }) => week === slot.week)
   const early = slot.at.epochMilliseconds <= user.createdAt.epochMilliseconds
   const { stopped } = await destinationOf(deps.db, deps, user)
-  if (had || early || stopped || isPaused(user, now)) return rest(deps, user)
-  if (!slot.stale) {
+  const isUnproven = stopped === 'unproven'
+  if (had || early || (stopped && !isUnproven) || isPaused(user, now)) return rest(deps, user)
+  if (!slot.stale && !isUnproven) {
     const wait = await awaitFresh(deps, user, task)
     if (wait) return wait
   }
   const written = inWeek(await writeLetter(deps, user, now), slot.week)
   if (written.reading) return rest(deps, user)
   const dropAt = slot.at.add({ hours: staleHours })
-  if (slot.stale || isNothing(written, user, now))
+  const missed = isUnproven ? words.unproven : slot.stale ? words.down : null
+  if (missed || isNothing(written, user, now))
     return rest(deps, user, async (tx) => {
-      if (slot.stale && written.letter.kind === 'empty') return
-      const state = slot.stale ? 'dropped' : 'skipped'
+      if (missed && written.letter.kind === 'empty') return
+      const state = missed ? 'dropped' : 'skipped'
       const letter = { ...written.letter, cards: [] }
-      const problem = slot.stale ? words.down : null
+      const problem = missed
       await write(tx, user, { written: { ...written, letter }, state, dropAt, problem, at: now })
     })
   return store(deps, task, user, { written, dropAt, problem: null, attempts: 0 })

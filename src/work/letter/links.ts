@@ -20,6 +20,9 @@ export const noticePaths = {
   shared: (answer: 'alone' | '1' | '2') => `/settings?shared=${answer}#shared`,
 } as const
 
+/** Days in which an address can be confirmed by its link, which is mailed once. */
+export const confirmDays = 14
+
 const answers = ['not_now', 'spoken', 'elsewhere', 'let_go'] as const
 const daysOpen: Readonly<Record<LinkPurpose, number | null>> = {
   coffee: 14,
@@ -31,6 +34,7 @@ const daysOpen: Readonly<Record<LinkPurpose, number | null>> = {
   keep: 60,
   resume: 60,
   unsubscribe: null,
+  confirm: confirmDays,
 }
 
 /** Where everything in this letter leads, as absolute addresses, and the rows by which the links are known again. */
@@ -93,17 +97,19 @@ const roads: Readonly<Record<LinkPurpose, string>> = {
   keep: '/do',
   resume: '/do',
   unsubscribe: '/unsubscribe',
+  confirm: '/confirm',
 }
 
 /** 22 characters of base64url carry at least 128 bits. */
 const tokenLength = 22
 
-async function tokenOf(
+/** @param mailId of the letter, or of whatever else the link leaves in */
+export async function tokenOf(
   { seal }: Pick<Deps, 'seal'>,
-  digestId: string,
+  mailId: string,
   { purpose, address }: Pick<NewLink, 'purpose' | 'address'>,
 ): Promise<string> {
-  return (await seal.sign(`${digestId}|${address ?? ''}|${purpose}`, 'link')).slice(0, tokenLength)
+  return (await seal.sign(`${mailId}|${address ?? ''}|${purpose}`, 'link')).slice(0, tokenLength)
 }
 
 /** The address whose own id stands in the path of a notice. */

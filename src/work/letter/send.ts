@@ -27,6 +27,7 @@ export async function sendLetter(deps: Deps, user: User): Promise<void> {
   const { db } = deps
   const now = deps.now()
   const { stopped } = await destinationOf(db, deps, user)
+  if (stopped === 'unproven') throw new UserError(409, unprovenWords)
   if (stopped) throw new UserError(409, 'Letters to you are stopped, so nothing was sent. Start them again first.')
   if (isPaused(user, now))
     throw new UserError(409, 'Your letters are taking a break, so nothing was sent. End the break first.')
@@ -74,6 +75,9 @@ async function sendAgain(deps: Deps, user: User, row: DigestRow, dropAt: DigestR
     await hurryLetter(tx, row.userId, now())
   })
 }
+
+const unprovenWords =
+  'No address is confirmed as yours yet, so nothing was sent. Have a link to confirm sent first, from the letter page.'
 
 const onItsWay = () =>
   new UserError(409, 'A letter to you is on its way already. It should be there in a minute or two.')

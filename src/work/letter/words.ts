@@ -20,5 +20,7 @@ export const words = {
   nobody: 'Everybody in this letter had been taken care of before it could leave, so it stayed here.',
   gone: 'The account that this letter was written from went before it could leave, so it stayed here.',
   paused: 'Letters were paused before this one could leave, so it stayed here.',
+  unproven:
+    'The address it was to go to is not confirmed as yours, so this letter was not sent. Once one is, you can send it from here.',
   stopped: 'Letters were stopped before this one could leave, so it stayed here.',
 } as const

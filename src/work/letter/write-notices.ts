@@ -57,8 +57,9 @@ function elsewhere({ destination, sent }: Desktop): Notice[] {
 /** A slip on the letter before this one, where it did not arrive for certain. */
 function astray({ digests, week }: Desktop): Notice[] {
   const previous = digests.find((row) => row.week < week && row.state !== 'skipped')
-  // One that stayed here because the owner said so needs no word.
-  const wanted = previous?.problem === words.paused || previous?.problem === words.stopped
+  // One that stayed here because the owner said so, or until they confirmed an address, needs no word.
+  const kept: readonly (string | null | undefined)[] = [words.paused, words.stopped, words.unproven]
+  const wanted = kept.includes(previous?.problem)
   // The second copy of a letter may be refused: the first one is there.
   const arrived = previous && previous.state !== 'unknown' && previous.sends > 0
   const text = previous && !wanted && !arrived && slips[previous.state]

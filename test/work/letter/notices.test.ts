@@ -5,6 +5,7 @@ import { connections, digestItems, digests, streams, users } from '../../../src/
 import type { Notice } from '../../../src/digest/types.ts'
 import { findLink } from '../../../src/work/letter/links.ts'
 import { writeLetter } from '../../../src/work/letter/write.ts'
+import { prove } from '../../support/proof.ts'
 import { everyone, me, monday, type Stage, type Staging, setStage } from './stage.ts'
 
 let stage: Stage
@@ -55,8 +56,10 @@ describe('an account that cannot be read any more', () => {
       state: 'active',
       createdAt: stage.now(),
     })
+    const address = 'sam@private.example'
+    await prove(stage.db, { userId: 'sam', subject: 'private', address, at: stage.now() })
     await stage.run(later(7).add({ hours: 1 }))
-    expect(stage.mails.map(({ to }) => to)).toEqual([me, 'sam@private.example'])
+    expect(stage.mails.map(({ to }) => to)).toEqual([me, address])
     const cards = (await stage.digests())[0]?.items.map(({ card }) => card) ?? []
     expect(cards.length).toBeGreaterThan(0)
     for (const card of cards) {

@@ -18,6 +18,7 @@ import { requestLetter } from '../../../src/work/letter/letter.ts'
 import { requestDerive } from '../../../src/work/people/derive.ts'
 import { tick } from '../../../src/work/tick.ts'
 import { openTestDatabase } from '../../support/database.ts'
+import { prove } from '../../support/proof.ts'
 
 /** A Sunday; the letter comes on Monday at 8. */
 export const sunday = Temporal.Instant.from('2026-11-22T09:00:00Z')
@@ -179,6 +180,7 @@ export async function setStage(staging: Staging = {}): Promise<Stage> {
     state: 'active',
     createdAt: begin,
   })
+  await prove(db, { userId: 'sam', subject: 'sam', address: me, at: begin })
   for (const kind of ['mail', 'calendar'] as const)
     await db.insert(schema.streams).values({
       connectionId: 'sam-google',
