@@ -32,6 +32,7 @@ export interface Mail {
   readonly to: string
   readonly replyTo?: string
   readonly subject: string
+  /** Empty in a mail that is plain text. */
   readonly html: string
   readonly text: string
   /** With its angle brackets. */

@@ -53,7 +53,7 @@ export function createMailer(config: Config, { pool }: { readonly pool: boolean 
           ...(mail.replyTo ? { replyTo: { name: '', address: mail.replyTo } } : {}),
           subject: mail.subject,
           text: mail.text,
-          html: mail.html,
+          ...(mail.html ? { html: mail.html } : {}),
           messageId: mail.messageId,
           headers: mail.headers,
         })

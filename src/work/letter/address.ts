@@ -46,6 +46,20 @@ export async function destinationOf(
   user: User,
   without: readonly string[] = [],
 ): Promise<Destination> {
+  return destinationAmong({ seal }, user, await accountsOf(db, user), without)
+}
+
+/**
+ * Where a mail goes that is no letter: an answer to what the owner themselves began reaches them although they stopped
+ * their letters, but never an address from which mail came back.
+ */
+export async function replyDestinationOf(db: Database, { seal }: Pick<Deps, 'seal'>, user: User): Promise<Destination> {
+  const { suppressions: rows, ...accounts } = await accountsOf(db, user)
+  const kept = rows.filter(({ reason }) => reason !== 'unsubscribed')
+  return destinationAmong({ seal }, user, { ...accounts, suppressions: kept })
+}
+
+async function accountsOf(db: Database, user: User) {
   const [connections, identities, suppressed] = await Promise.all([
     listConnections(db, user.id),
     listIdentities(db, user.id),
@@ -54,7 +68,7 @@ export async function destinationOf(
       .from(suppressions)
       .where(and(eq(suppressions.userId, user.id), inArray(suppressions.reason, ['unsubscribed', 'bounced']))),
   ])
-  return destinationAmong({ seal }, user, { connections, identities, suppressions: suppressed }, without)
+  return { connections, identities, suppressions: suppressed }
 }
 
 /** The same, of rows that were read already. */
