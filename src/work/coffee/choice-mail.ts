@@ -1,12 +1,14 @@
 /** The mail that tells the owner what a guest chose: plain text, made from the row alone, so that it can be made again. */
 import { guestName, sayChoice, sayDay, sayHold } from '../../coffee/hold.ts'
 import type { User } from '../../db/accounts.ts'
-import type { Coffee } from '../../db/coffees.ts'
+import { type Coffee, listCoffees } from '../../db/coffees.ts'
 import { listPeople } from '../../db/people.ts'
 import type { links } from '../../db/schema.ts'
 import type { Deps, Mail } from '../../deps.ts'
+import type { Instant } from '../../facts.ts'
 import { placeOfUser } from '../../place.ts'
 import { digest } from '../../seal.ts'
+import { replyDestinationOf } from '../letter/address.ts'
 import { isAtWork } from '../letter/write.ts'
 
 /**
@@ -39,6 +41,29 @@ export async function choiceMail(
     headers: { 'Auto-Submitted': 'auto-generated', 'X-Auto-Response-Suppress': 'All' },
   }
 }
+
+/** A mail about a choice as it lies in the outbox. */
+export interface ToldMail extends Pick<Mail, 'to' | 'subject' | 'text'> {
+  readonly at: Instant
+}
+
+/** The mails about choices that went out, the newest first; those of whom nothing is stored any more are left out. */
+export async function listTold(deps: Deps, user: User): Promise<readonly ToldMail[]> {
+  const told = (await listCoffees(deps.db, user.id)).flatMap((coffee) =>
+    coffee.told === 'sent' && coffee.toldAt && coffee.address ? [{ coffee, at: coffee.toldAt }] : [],
+  )
+  if (!told.length) return []
+  const { address } = await replyDestinationOf(deps.db, deps, user)
+  const mails = await Promise.all(
+    told.slice(0, shownMails).map(async ({ coffee, at }) => {
+      const { subject, text } = await choiceMail(deps, user, { coffee, address })
+      return { to: address, subject, text, at }
+    }),
+  )
+  return mails.toSorted((a, b) => b.at.epochMilliseconds - a.at.epochMilliseconds)
+}
+
+const shownMails = 30
 
 /** The link to the coffee's page: the same each time it is made, open until the time has come. */
 export async function choiceLink(

@@ -103,11 +103,25 @@ export interface Offer {
   readonly chosen: Span | null
   /** Whether an invitation follows by itself; else the owner sends it. */
   readonly invitation: boolean
-  /** Until when the chosen time is held for the guest, and what the mail to the owner came to; null where nothing is held. */
-  readonly held: { readonly until: Instant; readonly told: ToldState | null } | null
+  /** Null where nothing is held. */
+  readonly held: {
+    readonly until: Instant
+    /** What the mail to the owner came to. */
+    readonly told: ToldState | null
+    /** It is about to be known. */
+    readonly telling: boolean
+  } | null
 }
 
 const chosenStates: ReadonlySet<CoffeeState> = new Set(['draft', 'chosen', 'queued', 'sending', 'invited', 'accepted'])
+
+function heldOf({ state, holdUntil: until, told, chosenAt }: Coffee, now: Instant): Offer['held'] {
+  if (state !== 'chosen' || !until || !chosenAt) return null
+  const young = now.epochMilliseconds - chosenAt.epochMilliseconds < tellingSeconds * 1000
+  return { until, told, telling: young && (told === null || told === 'sending') }
+}
+
+const tellingSeconds = 60
 
 /** What leaves only by the owner's own hand. */
 const owned: ReadonlySet<CoffeeState> = new Set(['draft', 'chosen'])
@@ -132,7 +146,7 @@ export async function openOffer(deps: Deps, token: string): Promise<Offer | null
     chosen: coffee.startsAt && coffee.endsAt ? { start: coffee.startsAt, end: coffee.endsAt } : null,
     invitation:
       coffee.state === 'offered' ? writerFor(deps, connections, coffee) !== undefined : !owned.has(coffee.state),
-    held: coffee.state === 'chosen' && coffee.holdUntil ? { until: coffee.holdUntil, told: coffee.told } : null,
+    held: heldOf(coffee, now),
   }
 }
 
