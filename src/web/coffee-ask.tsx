@@ -25,7 +25,7 @@ import { firstName } from './words.ts'
 /** Does what the form asks for. What cannot be done leads back to the form, with everything that was typed. */
 export async function act(c: Page, meeting: Meeting, form: FormData): Promise<Response> {
   const deps = c.get('deps')
-  const { user, person, path } = meeting
+  const { user, path } = meeting
   const act = textOf(form, 'act')
   const id = textOf(form, 'coffee')
   if (act === 'invite' || act === 'file') return answer(c, meeting, { act, id })
@@ -45,12 +45,16 @@ export async function act(c: Page, meeting: Meeting, form: FormData): Promise<Re
   try {
     return await ask(c, meeting, { choice, note, slot, times })
   } catch (error) {
-    return backToForm(c, { ...meeting, person }, error, { note, slot, times, choice })
+    return backToForm(c, meeting, { error, typed: { note, slot, times, choice } })
   }
 }
 
 /** The form once more, with what stands in the way and everything that was typed. */
-function backToForm(c: Page, meeting: Meeting, error: unknown, typed: Given): Response | Promise<Response> {
+function backToForm(
+  c: Page,
+  meeting: Meeting,
+  { error, typed }: { readonly error: unknown; readonly typed: Given },
+): Response | Promise<Response> {
   if (!(error instanceof UserError) || error.status === 403 || error.status === 404 || error.status === 410) throw error
   return show(c, meeting, { ...typed, said: { text: error.message, problem: true }, status: error.status })
 }
@@ -72,7 +76,7 @@ async function answer(
   try {
     await planCoffee(deps, user, person, { how, start: startsAt, note })
   } catch (error) {
-    return backToForm(c, meeting, error, { note, slot: startsAt, choice: how })
+    return backToForm(c, meeting, { error, typed: { note, slot: startsAt, choice: how } })
   }
   return c.redirect(path, 303)
 }

@@ -173,10 +173,12 @@ function chosenWords({ invitation, held, zone, ownerZone }: Offer, owner: string
   if (invitation) return `An invitation from ${owner} comes by mail. ${otherwise}`
   if (!held)
     return `You chose this time. It is not held any more, and nothing is fixed. To find a time, answer ${owner}’s mail.`
-  const there = zone?.timeZone ?? ownerZone
-  const [theirs, mine] = [there, ownerZone].map((one) => sayHold(held.until, inNote(one)))
-  const until = sameClock(held.until, ownerZone, there) ? theirs : `${theirs}, which is ${mine} for ${owner}`
-  const told = held.told === 'sent' ? `${owner} has been told.` : `${owner} sees here what you chose.`
+  const [there, here] = [inNote(zone?.timeZone ?? ownerZone), inNote(ownerZone)]
+  const sameDay = shortDate(held.until, there) === shortDate(held.until, here)
+  const mine = sameDay ? clockTime(held.until, here) : sayHold(held.until, here)
+  const differs = !sameClock(held.until, ownerZone, there.timeZone)
+  const until = `${sayHold(held.until, there)}${differs ? `, ${mine} for ${owner}` : ''}`
+  const told = held.told === 'sent' ? `${owner} has been told.` : `${owner} sees your choice here.`
   return `${told} Held until ${until}; it is fixed once ${owner}’s invitation comes. ${otherwise}`
 }
 

@@ -80,7 +80,7 @@ describe.each(['google', 'microsoft'] as const)('a guest who chooses, at the sam
     expect(page.text).toMatch(/held for you/)
     const slot = fieldsOf(page).find(({ name }) => name === 'slot')?.value ?? ''
     guest = await stranger.submit(page, { fields: { slot } })
-    expect(guest.text).toMatch(/sees here what you chose\. Held until \w+ \d\d:\d\d/)
+    expect(guest.text).toMatch(/sees your choice here\. Held until \w+ \d\d:\d\d/)
     expect(guest.text).not.toMatch(/has been told/)
     await program.settle()
     guest = await stranger.get(meets[0] ?? '')

@@ -19,7 +19,7 @@ import { choiceLink, choiceMail } from './choice-mail.ts'
 export async function tendChoice(deps: Deps, task: Task, coffee: Coffee): Promise<Outcome | null> {
   const user = await findUser(deps.db, coffee.userId)
   if (!user) return null
-  if (coffee.told === 'sending') return note(deps, coffee, 'sending', 'unknown')
+  if (coffee.told === 'sending') return note(deps, coffee, { from: 'sending', told: 'unknown' })
   if (asAt(coffee, deps.now()).state !== 'chosen') return release(deps, coffee)
   if (coffee.told !== null || !coffee.address) return { next: holdEnd(coffee), async write() {} }
   return tell(deps, task, { user, coffee })
@@ -33,9 +33,9 @@ interface Telling {
 async function tell(deps: Deps, task: Task, { user, coffee }: Telling): Promise<Outcome> {
   const { mailer } = deps
   const { address, stopped } = await replyDestinationOf(deps.db, deps, user)
-  if (stopped) return note(deps, coffee, null, 'unsent')
+  if (stopped) return note(deps, coffee, { from: null, told: 'unsent' })
   const link = await choiceLink(deps, coffee)
-  if (!mailer) return note(deps, coffee, null, 'sent', (tx) => storeLinks(tx, [link.row]))
+  if (!mailer) return note(deps, coffee, { from: null, told: 'sent', also: (tx) => storeLinks(tx, [link.row]) })
   // Drawn before it counts as leaving: a fault in it is no mail of unknown outcome.
   const mail = await choiceMail(deps, user, { coffee, address })
   const leaving = await deps.db.transaction(async (tx) => {
@@ -60,10 +60,10 @@ interface Concluding {
 
 /** What the relay said. An address that takes no mail is left for the next one, as a letter leaves it. */
 function conclude(deps: Deps, task: Task, { coffee, address, delivery }: Concluding): Outcome {
-  if (delivery.kind === 'accepted') return note(deps, coffee, 'sending', 'sent')
-  if (delivery.kind === 'unknown') return note(deps, coffee, 'sending', 'unknown')
+  if (delivery.kind === 'accepted') return note(deps, coffee, { from: 'sending', told: 'sent' })
+  if (delivery.kind === 'unknown') return note(deps, coffee, { from: 'sending', told: 'unknown' })
   if (delivery.kind === 'refused' && delivery.permanent && !delivery.atRecipient)
-    return note(deps, coffee, 'sending', 'failed')
+    return note(deps, coffee, { from: 'sending', told: 'failed' })
   const again = async (tx: Database) => {
     await setTold(tx, coffee, 'sending', { told: null })
     await keepLeaving(tx, coffee)
@@ -84,14 +84,15 @@ function conclude(deps: Deps, task: Task, { coffee, address, delivery }: Conclud
 const firstMinutes = 2
 const longestMinutes = 120
 
+interface Noted {
+  /** Where the mail was. */
+  readonly from: ToldState | null
+  readonly told: ToldState
+  readonly also?: (tx: Database) => Promise<void>
+}
+
 /** Writes down what came of the mail; the duty comes back when the hold is over. */
-function note(
-  deps: Deps,
-  coffee: Coffee,
-  from: ToldState | null,
-  told: ToldState,
-  also?: (tx: Database) => Promise<void>,
-): Outcome {
+function note(deps: Deps, coffee: Coffee, { from, told, also }: Noted): Outcome {
   return {
     next: holdEnd(coffee),
     async write(tx) {
