@@ -44,15 +44,21 @@ export async function listAhead(db: Database, userId: string, now: Instant): Pro
     .filter(({ state, endsAt }) => state === 'offered' || (state !== 'draft' && (!endsAt || isAfter(endsAt, now))))
 }
 
-/** What guests chose and no invitation has gone out for, the newest first: held, or with a hold that is over. */
+/** A guest chose it and no invitation has gone out: the time is held, or the hold is over. */
+export const isChoice = and(isNotNull(coffees.chosenAt), inArray(coffees.state, ['chosen', 'draft']))
+
+/** What guests chose and no invitation has gone out for, the newest first. */
 export async function listChoices(db: Database, userId: string, now: Instant): Promise<Coffee[]> {
-  const rows = await db
-    .select()
-    .from(coffees)
-    .where(and(eq(coffees.userId, userId), isNotNull(coffees.chosenAt), inArray(coffees.state, ['chosen', 'draft'])))
-    .orderBy(desc(coffees.chosenAt), coffees.id)
-  return rows.filter(({ endsAt }) => endsAt && isAfter(endsAt, now)).map((row) => asAt(row, now))
+  const mine = and(eq(coffees.userId, userId), isChoice)
+  return choicesAt(await db.select().from(coffees).where(mine).orderBy(desc(coffees.chosenAt), coffees.id), now)
 }
+
+/** The choices among these whose time is still to come, as they are at `now`. */
+export const choicesAt = (rows: readonly Coffee[], now: Instant): Coffee[] =>
+  rows
+    .filter(({ chosenAt, endsAt }) => chosenAt && endsAt && isAfter(endsAt, now))
+    .map((row) => asAt(row, now))
+    .filter(({ state }) => state === 'chosen' || state === 'draft')
 
 /** Ends every hold of the user's that is over: the time is free, and the choice stays to be seen. Done twice, it is done. */
 export async function releaseHolds(db: Database, userId: string, now: Instant): Promise<void> {

@@ -2,8 +2,9 @@
 import { desc, sql } from 'drizzle-orm'
 import type { ItemOutcome } from '../digest/types.ts'
 import type { Connection, Identity, Stream } from './accounts.ts'
+import { type Coffee, isChoice } from './coffees.ts'
 import type { Database } from './database.ts'
-import { connections, digests, identities, streams, type suppressions } from './schema.ts'
+import { coffees, connections, digests, identities, streams, type suppressions } from './schema.ts'
 
 export type Suppression = Pick<typeof suppressions.$inferSelect, 'reason' | 'addressHash' | 'at'>
 /** A letter without what it says. */
@@ -22,6 +23,8 @@ export interface Overview {
   readonly suppressions: readonly Suppression[]
   /** The newest eight, newest week first. */
   readonly digests: readonly DigestNames[]
+  /** What guests chose and no invitation has gone out for. */
+  readonly choices: readonly Coffee[]
   /** How many messages and meetings are stored, of all accounts. */
   readonly stored: { readonly mail: number; readonly meetings: number }
 }
@@ -42,6 +45,7 @@ export async function readOverview(db: Database, userId: string): Promise<Overvi
       },
       identities: { orderBy: [identities.provider, identities.email, identities.subject] },
       suppressions: { columns: { reason: true, addressHash: true, at: true } },
+      coffees: { where: isChoice, orderBy: [desc(coffees.chosenAt), coffees.id] },
       digests: {
         columns: { week: true, state: true, sends: true, problem: true, sentAt: true, createdAt: true },
         with: {
@@ -61,6 +65,7 @@ export async function readOverview(db: Database, userId: string): Promise<Overvi
     identities: found?.identities ?? [],
     suppressions: found?.suppressions ?? [],
     digests: found?.digests ?? [],
+    choices: found?.coffees ?? [],
     stored: { mail: found?.mail ?? 0, meetings: found?.meetings ?? 0 },
   }
 }

@@ -509,6 +509,7 @@ export const userRelations = relations(users, ({ many }) => ({
   identities: many(identities),
   suppressions: many(suppressions),
   digests: many(digests),
+  coffees: many(coffees),
 }))
 export const connectionRelations = relations(connections, ({ one, many }) => ({
   user: one(users, { fields: [connections.userId], references: [users.id] }),
@@ -522,6 +523,9 @@ export const identityRelations = relations(identities, ({ one }) => ({
 }))
 export const suppressionRelations = relations(suppressions, ({ one }) => ({
   user: one(users, { fields: [suppressions.userId], references: [users.id] }),
+}))
+export const coffeeRelations = relations(coffees, ({ one }) => ({
+  user: one(users, { fields: [coffees.userId], references: [users.id] }),
 }))
 export const digestRelations = relations(digests, ({ one, many }) => ({
   user: one(users, { fields: [digests.userId], references: [users.id] }),

@@ -3,7 +3,7 @@ import { Hono } from 'hono'
 import { Temporal } from 'temporal-polyfill'
 import { clock, wholeDate } from '../dates.ts'
 import type { User } from '../db/accounts.ts'
-import { type Coffee, listChoices } from '../db/coffees.ts'
+import { type Coffee, choicesAt } from '../db/coffees.ts'
 import { type Overview, readOverview } from '../db/overview.ts'
 import { asOf, type KnownPerson, listPeople } from '../db/people.ts'
 import type { Appearance } from '../digest/types.ts'
@@ -32,11 +32,8 @@ export function peopleRoutes(): Hono<Env> {
     const { db, providers, now: time } = deps
     const user = requireUser(c)
     const now = time()
-    const [overview, known, choices] = await Promise.all([
-      readOverview(db, user.id),
-      listPeople(db, user.id),
-      listChoices(db, user.id, now),
-    ])
+    const [overview, known] = await Promise.all([readOverview(db, user.id), listPeople(db, user.id)])
+    const choices = choicesAt(overview.choices, now)
     const { connections, streams, stored } = overview
     const line = await letterLine(deps, user, overview)
     const { people, machines } = sort(known, choices, {

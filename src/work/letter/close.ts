@@ -1,7 +1,7 @@
 /** Closes what letters and coffees left open, by what really happened: nobody has to tick anything off. */
 import { and, eq, gte, inArray, or, sql } from 'drizzle-orm'
 import type { User } from '../../db/accounts.ts'
-import { changeCoffee, listChoices } from '../../db/coffees.ts'
+import { type Coffee, changeCoffee, choicesAt, isChoice } from '../../db/coffees.ts'
 import type { Database } from '../../db/database.ts'
 import { type OpenItem, openItems, setOutcome } from '../../db/digests.ts'
 import { toStoredFact } from '../../db/facts.ts'
@@ -23,7 +23,6 @@ export async function closeItems(
 ): Promise<void> {
   const items = await openItems(tx, user.id, now.subtract({ hours: 24 * openDays }))
   const mine = ownOf(own, ownNameOf(user.settings))
-  await closeChoices(tx, user.id, now)
   const asked = await moveCoffees(tx, user.id, now)
   if (items.length) await closePicks(tx, { userId: user.id, own: mine, asked, now }, items)
 }
@@ -119,12 +118,17 @@ function involves(fact: StoredFact, theirs: ReadonlySet<string>): boolean {
   return people.some(({ address }) => theirs.has(normalise(address)))
 }
 
+interface Choosing {
+  readonly choices: readonly Coffee[]
+  readonly now: Instant
+}
+
 /**
  * What a guest chose is planned once a calendar has it with them on it, by whichever hand: the owner may have saved the
  * filled-in form. From then on it follows its meeting like any invitation.
  */
-async function closeChoices(tx: Database, userId: string, now: Instant): Promise<void> {
-  const choices = await listChoices(tx, userId, now)
+async function closeChoices(tx: Database, userId: string, { choices, now }: Choosing): Promise<void> {
+  if (!choices.length) return
   const known = await addressesWith(
     tx,
     userId,
@@ -152,11 +156,14 @@ const isCoffeeAt = (fact: StoredFact, startsAt: Instant | null): boolean =>
 
 /** An invitation follows its meeting: answered by the guest, called off, over. @returns those that left, oldest first */
 async function moveCoffees(tx: Database, userId: string, now: Instant): Promise<readonly Asked[]> {
-  const open = await tx
+  const known = await tx
     .select()
     .from(coffees)
-    .where(and(eq(coffees.userId, userId), inArray(coffees.state, ['invited', 'accepted', 'declined'])))
+    .where(and(eq(coffees.userId, userId), or(inArray(coffees.state, ['invited', 'accepted', 'declined']), isChoice)))
     .orderBy(coffees.createdAt)
+  const choices = choicesAt(known, now)
+  await closeChoices(tx, userId, { choices, now })
+  const open = known.filter(({ state }) => state !== 'chosen' && state !== 'draft')
   const ids = open.flatMap(({ externalEventId }) => externalEventId ?? [])
   if (!ids.length) return []
   const rows = await tx
