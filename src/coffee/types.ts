@@ -22,13 +22,16 @@ export interface ZoneGuess {
 export type How = 'note' | 'invite' | 'invite_in_person' | 'ics' | 'write'
 
 /**
- * - `draft`: kept while a permission is missing. - `offered`: times lie behind a guest link. - `queued`: leaves at `sendAt`.
+ * - `draft`: kept while a permission is missing, or a choice whose hold is over. - `offered`: times lie behind a guest link.
+ * - `chosen`: a guest chose one of them, nothing has left, and the time is held until `holdUntil`. - `queued`: leaves at
+ * `sendAt`.
  * - `sending`: the calendar is being asked. - `invited`, `accepted`, `declined`, `met`: what the calendar says.
  * - `undone`: taken back before it left. - `taken`: the time was not free any more. - `refused`: the calendar said no.
  */
 export type CoffeeState =
   | 'draft'
   | 'offered'
+  | 'chosen'
   | 'queued'
   | 'sending'
   | 'invited'

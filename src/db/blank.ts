@@ -24,7 +24,7 @@ export async function blankKept(db: Database, userId: string, now: Instant): Pro
 async function blankCoffee(db: Database, { id, userId, address, connectionId, state }: Coffee): Promise<void> {
   const known = address !== '' && (await isOnFacts(db, userId, address))
   if (known && connectionId) return
-  const waits = state === 'draft' || state === 'offered' || state === 'queued'
+  const waits = state === 'draft' || state === 'offered' || state === 'chosen' || state === 'queued'
   await db
     .update(coffees)
     .set({

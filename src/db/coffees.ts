@@ -1,10 +1,10 @@
 /** Coffees as rows: what is planned with whom, and how far it has come. */
-import { and, desc, eq, gt, inArray, notInArray } from 'drizzle-orm'
+import { and, desc, eq, gt, inArray, isNotNull, isNull, lte, notInArray } from 'drizzle-orm'
 import type { PgUpdateSetSource } from 'drizzle-orm/pg-core'
 import type { CoffeeState } from '../coffee/types.ts'
 import type { Instant } from '../facts.ts'
 import type { Database } from './database.ts'
-import { coffees, users } from './schema.ts'
+import { coffees, type ToldState, users } from './schema.ts'
 
 export type Coffee = typeof coffees.$inferSelect
 
@@ -24,7 +24,13 @@ export async function findCoffee(db: Database, userId: string, id: string): Prom
 }
 
 /** States in which a time of the owner is spoken for. */
-export const liveStates: readonly CoffeeState[] = ['queued', 'sending', 'invited', 'accepted']
+export const liveStates: readonly CoffeeState[] = ['chosen', 'queued', 'sending', 'invited', 'accepted']
+
+/** The coffee as it is at `now`: a choice whose hold is over counts as a draft, also before the duty has written that down. */
+export function asAt(coffee: Coffee, now: Instant): Coffee {
+  const { state, holdUntil } = coffee
+  return state === 'chosen' && !(holdUntil && isAfter(holdUntil, now)) ? { ...coffee, state: 'draft' } : coffee
+}
 
 /** What the user has planned that is not over at `now`, times held behind a guest link included. */
 export async function listAhead(db: Database, userId: string, now: Instant): Promise<Coffee[]> {
@@ -33,7 +39,48 @@ export async function listAhead(db: Database, userId: string, now: Instant): Pro
     .from(coffees)
     .where(and(eq(coffees.userId, userId), inArray(coffees.state, [...liveStates, 'offered'])))
     .orderBy(desc(coffees.createdAt), coffees.id)
-  return rows.filter(({ state, endsAt }) => state === 'offered' || !endsAt || isAfter(endsAt, now))
+  return rows
+    .map((row) => asAt(row, now))
+    .filter(({ state, endsAt }) => state === 'offered' || (state !== 'draft' && (!endsAt || isAfter(endsAt, now))))
+}
+
+/** A guest chose it and no invitation has gone out: the time is held, or the hold is over. */
+export const isChoice = and(isNotNull(coffees.chosenAt), inArray(coffees.state, ['chosen', 'draft']))
+
+/** What guests chose and no invitation has gone out for, the newest first. */
+export async function listChoices(db: Database, userId: string, now: Instant): Promise<Coffee[]> {
+  const mine = and(eq(coffees.userId, userId), isChoice)
+  return choicesAt(await db.select().from(coffees).where(mine).orderBy(desc(coffees.chosenAt), coffees.id), now)
+}
+
+/** The choices among these whose time is still to come, as they are at `now`. */
+export const choicesAt = (rows: readonly Coffee[], now: Instant): Coffee[] =>
+  rows
+    .filter(({ chosenAt, endsAt }) => chosenAt && endsAt && isAfter(endsAt, now))
+    .map((row) => asAt(row, now))
+    .filter(({ state }) => state === 'chosen' || state === 'draft')
+
+/** Ends every hold of the user's that is over: the time is free, and the choice stays to be seen. Done twice, it is done. */
+export async function releaseHolds(db: Database, userId: string, now: Instant): Promise<void> {
+  await db
+    .update(coffees)
+    .set({ state: 'draft' })
+    .where(and(eq(coffees.userId, userId), eq(coffees.state, 'chosen'), lte(coffees.holdUntil, now)))
+}
+
+/**
+ * Notes how far the mail about a choice is, in whatever state the coffee is by now.
+ * @returns the row; undefined where the mail was not at `from`
+ */
+export async function setTold(
+  db: Database,
+  { userId, id }: Pick<Coffee, 'userId' | 'id'>,
+  from: ToldState | null,
+  change: { readonly told: ToldState | null; readonly toldAt?: Instant },
+): Promise<Coffee | undefined> {
+  const was = from === null ? isNull(coffees.told) : eq(coffees.told, from)
+  const where = and(eq(coffees.userId, userId), eq(coffees.id, id), was)
+  return (await db.update(coffees).set(change).where(where).returning())[0]
 }
 
 /** The coffees with somebody, by the HMACs of their addresses, the newest first. */
@@ -54,9 +101,10 @@ export async function countAsked(db: Database, userId: string, since: Instant): 
   )
 }
 
-/** Makes whoever plans for this user wait for each other, until the transaction ends. */
-export async function lockPlans(tx: Database, userId: string): Promise<void> {
+/** Makes whoever plans for this user wait for each other, until the transaction ends. Holds that are over end first. */
+export async function lockPlans(tx: Database, userId: string, now: Instant): Promise<void> {
   await tx.select({ id: users.id }).from(users).where(eq(users.id, userId)).for('update')
+  await releaseHolds(tx, userId, now)
 }
 
 /**
@@ -71,6 +119,12 @@ export async function changeCoffee(
 ): Promise<Coffee | undefined> {
   const where = and(eq(coffees.userId, userId), eq(coffees.id, id), inArray(coffees.state, [...from]))
   return (await db.update(coffees).set(change).where(where).returning())[0]
+}
+
+/** Whether a statement failed because of a row that is there already (PostgreSQL's unique_violation). */
+export function isConflict(error: unknown): boolean {
+  const { code, cause } = (error ?? {}) as { readonly code?: unknown; readonly cause?: unknown }
+  return code === '23505' || (cause !== undefined && isConflict(cause))
 }
 
 const isAfter = (one: Instant, other: Instant) => one.epochMilliseconds > other.epochMilliseconds

@@ -2,9 +2,10 @@
 import { desc, sql } from 'drizzle-orm'
 import type { ItemOutcome } from '../digest/types.ts'
 import type { Connection, Identity, Stream } from './accounts.ts'
+import { type Coffee, isChoice } from './coffees.ts'
 import type { Database } from './database.ts'
 import type { Proof } from './proofs.ts'
-import { connections, digests, identities, provenAddresses, streams, type suppressions } from './schema.ts'
+import { coffees, connections, digests, identities, provenAddresses, streams, type suppressions } from './schema.ts'
 
 export type Suppression = Pick<typeof suppressions.$inferSelect, 'reason' | 'addressHash' | 'at'>
 /** A letter without what it says. */
@@ -24,6 +25,8 @@ export interface Overview {
   readonly provenAddresses: readonly Proof[]
   /** The newest eight, newest week first. */
   readonly digests: readonly DigestNames[]
+  /** What guests chose and no invitation has gone out for. */
+  readonly choices: readonly Coffee[]
   /** How many messages and meetings are stored, of all accounts. */
   readonly stored: { readonly mail: number; readonly meetings: number }
 }
@@ -45,6 +48,7 @@ export async function readOverview(db: Database, userId: string): Promise<Overvi
       identities: { orderBy: [identities.provider, identities.email, identities.subject] },
       provenAddresses: { orderBy: [provenAddresses.at, provenAddresses.address, provenAddresses.issuer] },
       suppressions: { columns: { reason: true, addressHash: true, at: true } },
+      coffees: { where: isChoice, orderBy: [desc(coffees.chosenAt), coffees.id] },
       digests: {
         columns: { week: true, state: true, sends: true, problem: true, sentAt: true, createdAt: true },
         with: {
@@ -65,6 +69,7 @@ export async function readOverview(db: Database, userId: string): Promise<Overvi
     suppressions: found?.suppressions ?? [],
     provenAddresses: found?.provenAddresses ?? [],
     digests: found?.digests ?? [],
+    choices: found?.coffees ?? [],
     stored: { mail: found?.mail ?? 0, meetings: found?.meetings ?? 0 },
   }
 }

@@ -500,6 +500,13 @@ export const suppressions = pgTable(
   (t) => [primaryKey({ columns: [t.userId, t.addressHash, t.reason] })],
 )
 
+/**
+ * How far the one mail is that tells the owner of a guest's choice; null before. - `sending`: the relay is being spoken to.
+ * - `sent`: the relay took it, or it lies in the outbox. - `unknown`: the relay may have taken it; never repeated by itself.
+ * - `failed`: refused for good, or not taken while the time was held. - `unsent`: no address of the owner takes mail.
+ */
+export type ToldState = 'sending' | 'sent' | 'unknown' | 'failed' | 'unsent'
+
 /** A coffee from the first press of a button on. The row is written before anything leaves. */
 export const coffees = pgTable(
   'coffees',
@@ -521,6 +528,12 @@ export const coffees = pgTable(
     place: text(),
     /** Times behind a guest link, as ISO instants of start and end. */
     offered: jsonb().$type<readonly (readonly [start: string, end: string])[]>(),
+    /** When a guest chose its time without an invitation following by itself; it stays, whatever becomes of the coffee. */
+    chosenAt: instant(),
+    /** Until when a chosen time is held. */
+    holdUntil: instant(),
+    told: text().$type<ToldState>(),
+    toldAt: instant(),
     /** When it leaves, unless it is taken back. */
     sendAt: instant(),
     externalEventId: text(),
@@ -531,7 +544,10 @@ export const coffees = pgTable(
   (t) => [
     // A double click, two tabs or a retry make one coffee with one person, and nobody is asked twice for one time.
     uniqueIndex('coffees_one_a_person').on(t.userId, t.addressHash).where(sql`${t.state} in ('queued', 'sending')`),
-    uniqueIndex('coffees_one_a_time').on(t.userId, t.startsAt).where(sql`${t.state} in ('queued', 'sending')`),
+    // What a guest chose counts as long as it is held: who ends the hold changes the state.
+    uniqueIndex('coffees_one_a_time')
+      .on(t.userId, t.startsAt)
+      .where(sql`${t.state} in ('chosen', 'queued', 'sending')`),
     index().on(t.userId, t.createdAt),
   ],
 )
@@ -552,6 +568,7 @@ export const userRelations = relations(users, ({ many }) => ({
   suppressions: many(suppressions),
   provenAddresses: many(provenAddresses),
   digests: many(digests),
+  coffees: many(coffees),
 }))
 export const connectionRelations = relations(connections, ({ one, many }) => ({
   user: one(users, { fields: [connections.userId], references: [users.id] }),
@@ -568,6 +585,9 @@ export const suppressionRelations = relations(suppressions, ({ one }) => ({
 }))
 export const provenAddressRelations = relations(provenAddresses, ({ one }) => ({
   user: one(users, { fields: [provenAddresses.userId], references: [users.id] }),
+}))
+export const coffeeRelations = relations(coffees, ({ one }) => ({
+  user: one(users, { fields: [coffees.userId], references: [users.id] }),
 }))
 export const digestRelations = relations(digests, ({ one, many }) => ({
   user: one(users, { fields: [digests.userId], references: [users.id] }),

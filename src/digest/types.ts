@@ -91,6 +91,8 @@ export interface Met {
 /** A sentence that the letter has to say beside its people, with the path of a page of ours where there is something to do. */
 export interface Notice {
   readonly text: string
+  /** The coffee that it tells of: said only as long as its guest waits. */
+  readonly coffeeId?: string
   readonly links: readonly { readonly label: string; readonly path: string }[]
 }
 

@@ -3,10 +3,12 @@ import { Temporal } from 'temporal-polyfill'
 import { hasBracket } from '../coffee/note.ts'
 import type { How } from '../coffee/types.ts'
 import { findConnection } from '../db/accounts.ts'
+import { findCoffee } from '../db/coffees.ts'
 import type { Deps } from '../deps.ts'
 import { UserError } from '../errors.ts'
 import type { Instant } from '../facts.ts'
 import type { ProviderName } from '../providers/types.ts'
+import { waitingWith } from '../work/coffee/choices.ts'
 import { planCoffee, sendNow, setTable, type Table, undoCoffee } from '../work/coffee/coffee.ts'
 import { offerTimes } from '../work/coffee/offer.ts'
 import { writeCard } from '../work/letter/write.ts'
@@ -14,7 +16,7 @@ import { newestAddress } from '../work/letter/write-card.ts'
 import { textOf } from './asked.ts'
 import type { Choice } from './coffee-form.tsx'
 import { linksOf, offeringNote, restfulNote, typedNote, withTimes } from './coffee-note.ts'
-import { type Meeting, readChoice, show } from './coffee-show.tsx'
+import { type Given, type Meeting, readChoice, show } from './coffee-show.tsx'
 import { answerWithFile, Permission, Ready } from './coffee-state.tsx'
 import { render } from './layout.tsx'
 import type { Page } from './session.ts'
@@ -23,15 +25,16 @@ import { firstName } from './words.ts'
 /** Does what the form asks for. What cannot be done leads back to the form, with everything that was typed. */
 export async function act(c: Page, meeting: Meeting, form: FormData): Promise<Response> {
   const deps = c.get('deps')
-  const { user, person, path } = meeting
+  const { user, path } = meeting
   const act = textOf(form, 'act')
+  const id = textOf(form, 'coffee')
+  if (act === 'invite' || act === 'file') return answer(c, meeting, { act, id })
   if (act === 'undo' || act === 'now') {
-    const id = textOf(form, 'coffee')
     if (act === 'now') await sendNow(deps, user.id, id)
     else {
-      const { note, startsAt, how } = await undoCoffee(deps, user.id, id)
+      const { note, startsAt, how, state } = await undoCoffee(deps, user.id, id)
       const said = { text: 'Taken back. Nothing was sent, and your note is kept here.', problem: false }
-      return show(c, meeting, { note, slot: startsAt, choice: how, said })
+      if (state === 'undone') return show(c, meeting, { note, slot: startsAt, choice: how, said })
     }
     return c.redirect(path, 303)
   }
@@ -42,11 +45,40 @@ export async function act(c: Page, meeting: Meeting, form: FormData): Promise<Re
   try {
     return await ask(c, meeting, { choice, note, slot, times })
   } catch (error) {
-    if (!(error instanceof UserError) || error.status === 403 || error.status === 404 || error.status === 410)
-      throw error
-    const said = { text: error.message, problem: true }
-    return show(c, { ...meeting, person }, { note, slot, times, choice, said, status: error.status })
+    return backToForm(c, meeting, { error, typed: { note, slot, times, choice } })
   }
+}
+
+/** The form once more, with what stands in the way and everything that was typed. */
+function backToForm(
+  c: Page,
+  meeting: Meeting,
+  { error, typed }: { readonly error: unknown; readonly typed: Given },
+): Response | Promise<Response> {
+  if (!(error instanceof UserError) || error.status === 403 || error.status === 404 || error.status === 410) throw error
+  return show(c, meeting, { ...typed, said: { text: error.message, problem: true }, status: error.status })
+}
+
+/** Answers what a guest chose: with the invitation for it as it was offered, or with the file of it. */
+async function answer(
+  c: Page,
+  meeting: Meeting,
+  { act, id }: { readonly act: 'invite' | 'file'; readonly id: string },
+): Promise<Response> {
+  const deps = c.get('deps')
+  const { user, person, path } = meeting
+  const coffee = await findCoffee(deps.db, user.id, id)
+  if (!coffee || !waitingWith([coffee], person)) throw new UserError(404, 'There is no such coffee here.')
+  if (act === 'file') return answerWithFile(c, coffee)
+  const { note, startsAt, how, state, chosenAt } = coffee
+  // Answered in another window meanwhile: the page shows what became of it.
+  if (!chosenAt || (state !== 'chosen' && state !== 'draft')) return c.redirect(path, 303)
+  try {
+    await planCoffee(deps, user, person, { how, start: startsAt, note })
+  } catch (error) {
+    return backToForm(c, meeting, { error, typed: { note, slot: startsAt, choice: how } })
+  }
+  return c.redirect(path, 303)
 }
 
 /** Where no account is left that could be asked, any may be connected. */

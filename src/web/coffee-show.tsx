@@ -3,10 +3,13 @@ import { Temporal } from 'temporal-polyfill'
 import type { User } from '../db/accounts.ts'
 import type { Coffee } from '../db/coffees.ts'
 import { findPerson, type KnownPerson } from '../db/people.ts'
+import type { Deps } from '../deps.ts'
 import { mayBeIntroduced } from '../digest/introduce.ts'
 import { introductionNote } from '../digest/introduce-note.ts'
 import type { Instant } from '../facts.ts'
+import { type Place, placeOfUser } from '../place.ts'
 import { cleanText } from '../text.ts'
+import { choiceWords } from '../work/coffee/choices.ts'
 import { setTable, type Table } from '../work/coffee/coffee.ts'
 import { writeCard } from '../work/letter/write.ts'
 import { newestAddress } from '../work/letter/write-card.ts'
@@ -49,7 +52,11 @@ export async function show(c: Page, meeting: Meeting, given: Given) {
   const wanted = readChoice(c.req.query('how'))
   // A note that asks for nothing has nothing to do with what is planned.
   if (underWay && given.note === undefined && wanted !== 'write' && c.req.query('new') !== '1')
-    return render(c, { title, at: 'people' }, <CoffeeState coffee={underWay} {...{ path, person, user, csrf, now }} />)
+    return render(
+      c,
+      { title, at: 'people' },
+      <CoffeeState coffee={underWay} {...{ path, person, user, csrf, now, means: meansOf(deps, user, table) }} />,
+    )
   const kept = wanted || given.note !== undefined || underWay ? null : table.coffee
   const card = await writeCard(deps, user, person, now, wanted === 'write' ? 'write' : undefined)
   const to = card?.address ?? newestAddress(person)
@@ -72,7 +79,7 @@ export async function show(c: Page, meeting: Meeting, given: Given) {
           write: restfulNote(whole, ''),
         },
         ready: readyLinks(whole, note),
-        said: given.said ?? (kept ? keptWords(kept, table) : touched(meeting)),
+        said: given.said ?? (kept ? keptWords(kept, table, placeOfUser(user)) : touched(meeting)),
       }}
     />,
   )
@@ -86,11 +93,25 @@ async function introduction(c: Page, { user, person }: Meeting, language: string
   return introductionNote(person, cleanText(other.name, 80), { language, seed: `${person.id}|${other.id}` })
 }
 
-const statesUnderWay = ['queued', 'sending', 'invited', 'accepted', 'offered'] as const
+const meansOf = ({ config, providers }: Deps, { email }: User, { canInvite, account }: Table) => ({
+  canInvite,
+  undoSeconds: config.UNDO_SECONDS,
+  // Where no account is left that could be asked, any may be connected.
+  provider: account && account.provider !== 'file' ? account.provider : ([...providers.keys()][0] ?? 'google'),
+  account: account?.email ?? email,
+})
+
+const statesUnderWay = ['chosen', 'queued', 'sending', 'invited', 'accepted', 'offered'] as const
 const isUnderWay = ({ state }: Coffee) => statesUnderWay.some((one) => one === state)
 
 /** A coffee that got stuck on its way comes back filled in, with what to do. */
-function keptWords({ state, problem }: Coffee, { canInvite }: Table): Given['said'] {
+function keptWords(coffee: Coffee, { canInvite }: Table, place: Place): Given['said'] {
+  const { state, problem, chosenAt } = coffee
+  if (state === 'draft' && chosenAt)
+    return {
+      text: `${choiceWords(coffee, place)} Nothing has gone out; look it over, or offer other times.`,
+      problem: false,
+    }
   if (state === 'draft')
     return {
       text: canInvite

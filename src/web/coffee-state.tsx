@@ -1,12 +1,14 @@
 /** What becomes of a coffee once its button was pressed: each state with what can be done about it. */
 import { toCalendarFile } from '../coffee/calendar-file.ts'
-import { calendarFormLink, outlookFormLink } from '../coffee/compose.ts'
 import type { User } from '../db/accounts.ts'
 import type { Coffee } from '../db/coffees.ts'
 import type { KnownPerson } from '../db/people.ts'
-import type { Instant, Span } from '../facts.ts'
+import type { Instant } from '../facts.ts'
 import { type Place, placeOfUser } from '../place.ts'
 import type { ProviderName } from '../providers/types.ts'
+import { choiceWords } from '../work/coffee/choices.ts'
+import { ChosenWays } from './coffee-chosen.tsx'
+import { FormLink } from './coffee-form-link.tsx'
 import type { ComposeLinks } from './coffee-note.ts'
 import { PostForm } from './layout.tsx'
 import type { Page } from './session.ts'
@@ -19,10 +21,12 @@ interface StateProps {
   readonly user: User
   readonly csrf: string
   readonly now: Instant
+  /** What there is to answer a choice with. */
+  readonly means: Pick<Parameters<typeof ChosenWays>[0], 'canInvite' | 'undoSeconds' | 'provider' | 'account'>
 }
 
-/** A coffee that is on its way or planned. */
-export function CoffeeState({ coffee, path, person, user, csrf }: StateProps) {
+/** A coffee that waits for its owner, is on its way or planned. */
+export function CoffeeState({ coffee, path, person, user, csrf, means }: StateProps) {
   const name = firstName(person)
   const act = (act: 'undo' | 'now') => ({ act, coffee: coffee.id })
   return (
@@ -47,6 +51,12 @@ export function CoffeeState({ coffee, path, person, user, csrf }: StateProps) {
             </PostForm>
           </div>
         </>
+      ) : null}
+      {coffee.state === 'chosen' ? (
+        <ChosenWays
+          {...{ coffee, name, path, csrf, ...means }}
+          back={`/people/${encodeURIComponent(person.id)}/coffee`}
+        />
       ) : null}
       {coffee.note && coffee.state !== 'offered' ? (
         <div class="env">
@@ -79,6 +89,8 @@ export function stateWords(coffee: Coffee, name: string, place: Place): string {
       return `The invitation for ${when} is in your calendar and on its way to ${name}.`
     case 'accepted':
       return `${name} accepted: ${when}.`
+    case 'chosen':
+      return choiceWords(coffee, place)
     case 'offered':
       return `${name} can pick a time on the page whose link you have. Nothing is chosen yet.`
     case 'met':
@@ -128,18 +140,6 @@ export function Permission({ coffee, person, path, provider, account }: Permissi
         </p>
       ) : null}
     </div>
-  )
-}
-
-type FormLinkProps = Pick<PermissionProps, 'provider' | 'account' | 'coffee'> & { readonly when: Span }
-
-function FormLink({ provider, account, when, coffee: { title, note, place, address } }: FormLinkProps) {
-  const form = { title, when, note, guest: address, ...(place ? { place } : {}) }
-  const isOutlook = provider === 'microsoft'
-  return (
-    <a href={isOutlook ? outlookFormLink(account, form) : calendarFormLink(form)} rel="noreferrer">
-      open a filled-in form in {isOutlook ? 'Outlook' : 'Google Calendar'}
-    </a>
   )
 }
 

@@ -53,7 +53,8 @@ function toMeet(c: Page, user: User, person: KnownPerson): Meeting {
 async function meeting(c: Page, { row, user }: OpenLink): Promise<Meeting> {
   const person = await findPersonByAddress(c.get('deps').db, user.id, normalise(row.address ?? ''))
   if (!person) throw unknownPerson()
-  return { ...toMeet(c, user, person), lettered: row.createdAt }
+  // A mail about a choice is no letter that could have come too late.
+  return { ...toMeet(c, user, person), ...(row.digestId ? { lettered: row.createdAt } : {}) }
 }
 
 /** To whoever has the link but not the owner's session: whose it is, whom it is about, and the way in. */
@@ -67,7 +68,8 @@ async function showOwner(c: Page, { row, user }: OpenLink, status: 200 | 403) {
     <div class="message">
       <h1>A coffee</h1>
       <p class="lede">
-        This link belongs to {owner}’s letter{person ? `, about ${firstName(person)}` : ''}. Sign in to see free times.
+        This link belongs to {owner}’s {row.coffeeId ? 'mail' : 'letter'}
+        {person ? `, about ${firstName(person)}` : ''}. Sign in to see {row.coffeeId ? 'it' : 'free times'}.
       </p>
       <p class="cta">
         {[...providers.values()].map((provider) => (

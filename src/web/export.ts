@@ -248,7 +248,8 @@ async function digestsOf({ db }: Deps, user: User, ids: ReadonlyMap<string, stri
 }
 
 function coffeeOf(coffee: Coffee, ids: ReadonlyMap<string, string>) {
-  const { id, address, offered, timeZone, state, how, note, externalEventId } = coffee
+  const { id, address, offered, timeZone, state, how, note, externalEventId, chosenAt, holdUntil, told, toldAt } =
+    coffee
   // Times behind a guest link: the first of them stands for the coffee until one is chosen.
   const [startsAt = null, endsAt = null] = coffee.startsAt
     ? [coffee.startsAt.toString(), coffee.endsAt?.toString()]
@@ -263,6 +264,10 @@ function coffeeOf(coffee: Coffee, ids: ReadonlyMap<string, string>) {
     ...(externalEventId ? { externalEventId } : {}),
     how,
     note,
+    ...(chosenAt ? { chosenAt: chosenAt.toString() } : {}),
+    ...(holdUntil ? { holdUntil: holdUntil.toString() } : {}),
+    ...(told ? { told } : {}),
+    ...(toldAt ? { toldAt: toldAt.toString() } : {}),
   }
 }
 

@@ -1,6 +1,7 @@
 /** The guest's page: choose one of the offered times. It knows a first name and these times, and sets no cookie. */
 import { Hono } from 'hono'
 import { Temporal } from 'temporal-polyfill'
+import { sayHold } from '../coffee/hold.ts'
 import { sameClock } from '../coffee/zone.ts'
 import { UserError } from '../errors.ts'
 import type { Instant } from '../facts.ts'
@@ -48,7 +49,13 @@ function show(c: Page, offer: Offer, refused?: Refusal) {
   const owner = cleanText(offer.owner, 60)
   return render(
     c,
-    { title: `A coffee with ${owner}`, guest: true, ...(refused ? { status: refused.status } : {}) },
+    {
+      title: `A coffee with ${owner}`,
+      guest: true,
+      ...(refused ? { status: refused.status } : {}),
+      // The mail that tells the owner is on its way: in a moment the page can say what came of it.
+      ...(offer.held?.telling ? { refresh: 5 } : {}),
+    },
     offer.chosen ? (
       <Chosen offer={offer} owner={owner} />
     ) : (
@@ -102,7 +109,7 @@ function Choosing({ offer, owner, path, refused }: ChoosingProps) {
           <p class="meta">
             {offer.invitation
               ? `A calendar invitation from ${owner} follows by mail.`
-              : `${owner} sees what you chose and sends you an invitation.`}
+              : `The time you choose is held for you. It is fixed once ${owner}’s invitation comes.`}
           </p>
         </>
       ) : (
@@ -143,7 +150,8 @@ function Time({ start, zone, other, owner, checked }: TimeProps) {
   )
 }
 
-function Chosen({ offer: { chosen, zone, ownerZone, invitation }, owner }: { offer: Offer; owner: string }) {
+function Chosen({ offer, owner }: { offer: Offer; owner: string }) {
+  const { chosen, zone, ownerZone } = offer
   const there = zone?.timeZone ?? ownerZone
   if (!chosen) return null
   const differs = !sameClock(chosen.start, ownerZone, there)
@@ -154,14 +162,24 @@ function Chosen({ offer: { chosen, zone, ownerZone, invitation }, owner }: { off
         {weekdayDate(chosen.start, inNote(there))} at {clockTime(chosen.start, inNote(there))} ({placeOf(there)})
         {differs ? `, ${clockTime(chosen.start, inNote(ownerZone))} for ${owner}` : ''}.
       </p>
-      <p>
-        {invitation
-          ? `An invitation from ${owner} comes by mail.`
-          : `${owner} sees what you chose and sends you an invitation.`}{' '}
-        Should it not suit after all, answer {owner}’s mail. You can close this page.
-      </p>
+      <p>{chosenWords(offer, owner)} You can close this page.</p>
     </div>
   )
+}
+
+/** What is so, and no more: whether the owner was told, and until when the time is held on both clocks. */
+function chosenWords({ invitation, held, zone, ownerZone }: Offer, owner: string): string {
+  const otherwise = `Should it not suit after all, answer ${owner}’s mail.`
+  if (invitation) return `An invitation from ${owner} comes by mail. ${otherwise}`
+  if (!held)
+    return `You chose this time. It is not held any more, and nothing is fixed. To find a time, answer ${owner}’s mail.`
+  const [there, here] = [inNote(zone?.timeZone ?? ownerZone), inNote(ownerZone)]
+  const sameDay = shortDate(held.until, there) === shortDate(held.until, here)
+  const mine = sameDay ? clockTime(held.until, here) : sayHold(held.until, here)
+  const differs = !sameClock(held.until, ownerZone, there.timeZone)
+  const until = `${sayHold(held.until, there)}${differs ? `, ${mine} for ${owner}` : ''}`
+  const told = held.told === 'sent' ? `${owner} has been told.` : `${owner} sees your choice here.`
+  return `${told} Held until ${until}; it is fixed once ${owner}’s invitation comes. ${otherwise}`
 }
 
 /** The guest comes from the note, so the page writes its times as the note does. */

@@ -9,6 +9,7 @@ import { UserError } from '../errors.ts'
 import type { Instant } from '../facts.ts'
 import { placeOfUser } from '../place.ts'
 import { cleanText } from '../text.ts'
+import { listTold, type ToldMail } from '../work/coffee/choice-mail.ts'
 import { renderSent } from '../work/letter/outbox.ts'
 import { contentSecurityPolicy } from './guard.ts'
 import { hasOutbox, PostForm, render } from './layout.tsx'
@@ -26,6 +27,7 @@ export function outboxRoutes(): Hono<Env> {
     const rows = await listDigests(deps.db, user.id, shownLetters)
     const letters = rows.filter(({ sentAt }) => sentAt !== null)
     const rendered = await Promise.all(letters.map(async (row) => ({ row, mail: await renderSent(deps, row) })))
+    const told = await listTold(deps, user)
     const meetings = deps.sample ? await listMeetings(deps.db, user.id, deps.now()) : []
     const said = c.req.query('did')
     const awaited = said === 'week' && isOnItsWay(user, rows, deps.now())
@@ -36,14 +38,18 @@ export function outboxRoutes(): Hono<Env> {
       <>
         <h1>Outbox</h1>
         <p class="lede">
-          No mail relay is set up, so letters stay here instead of being sent. This page exists on this machine only.
+          No mail relay is set up, so mail to you stays here instead of being sent. This page exists on this machine
+          only.
         </p>
         {deps.sample ? <Hands csrf={c.get('csrf')} said={said === 'week' && !awaited ? 'here' : said} /> : null}
-        {rendered.length ? null : (
+        {rendered.length || told.length ? null : (
           <p>
             No letter has gone out yet. The <a href="/letter">letter page</a> shows the next one and can send it now.
           </p>
         )}
+        {told.map((mail) => (
+          <PlainMail user={user} mail={mail} />
+        ))}
         {rendered.map(({ row, mail }, index) => (
           <Letter user={user} row={row} subject={mail.subject} text={mail.text} open={index === 0} />
         ))}
@@ -141,6 +147,23 @@ function saidWords(said: string): string {
     : 'Nobody had anything to answer.'
 }
 
+/** A mail of plain text. */
+function PlainMail({ user, mail: { to, subject, text, at } }: { user: User; mail: ToldMail }) {
+  return (
+    <section class="posted">
+      <h2>{cleanText(subject, 200)}</h2>
+      <p class="meta">
+        To {cleanText(to)} · {moment(at, placeOfUser(user))}
+      </p>
+      <pre>{linked(text)}</pre>
+    </section>
+  )
+}
+
+/** The text with its addresses as links. */
+const linked = (text: string) =>
+  text.split(/(https?:\/\/[^\s<>"]+)/).map((part, index) => (index % 2 ? <a href={part}>{part}</a> : part))
+
 interface LetterProps {
   readonly user: User
   readonly row: DigestRow
@@ -170,9 +193,7 @@ function Letter({ user, row, subject, text, open }: LetterProps) {
       </details>
       <details>
         <summary>The text part</summary>
-        <pre>
-          {text.split(/(https?:\/\/[^\s<>"]+)/).map((part, index) => (index % 2 ? <a href={part}>{part}</a> : part))}
-        </pre>
+        <pre>{linked(text)}</pre>
       </details>
     </section>
   )

@@ -3,6 +3,7 @@ import { Hono } from 'hono'
 import { Temporal } from 'temporal-polyfill'
 import { clock, wholeDate } from '../dates.ts'
 import type { User } from '../db/accounts.ts'
+import { type Coffee, choicesAt } from '../db/coffees.ts'
 import { type Overview, readOverview } from '../db/overview.ts'
 import { asOf, type KnownPerson, listPeople } from '../db/people.ts'
 import type { Appearance } from '../digest/types.ts'
@@ -11,7 +12,9 @@ import type { Instant } from '../facts.ts'
 import { rank } from '../people/rank.ts'
 import { number, type Place, placeOfUser } from '../place.ts'
 import { cleanText } from '../text.ts'
+import { standingWith, waitingWith } from '../work/coffee/choices.ts'
 import { historyReadBackTo } from '../work/history.ts'
+import { Choices } from './choices.tsx'
 import { render } from './layout.tsx'
 import { type Line, letterLine } from './letter-line.tsx'
 import { Orbit } from './orbit.tsx'
@@ -35,9 +38,14 @@ export function peopleRoutes(): Hono<Env> {
       listPeople(db, user.id),
       stuckSentences(db, user, ['derive']),
     ])
+    const choices = choicesAt(overview.choices, now)
     const { connections, streams, stored } = overview
     const line = await letterLine(deps, user, overview)
-    const { people, machines } = sort(known, now, placeOfUser(user), historyReadBackTo(streams))
+    const { people, machines } = sort(known, choices, {
+      now,
+      place: placeOfUser(user),
+      readBackTo: historyReadBackTo(streams),
+    })
     const ties = people.filter(({ person, standing }) => standing.due || isMutual(person))
     const reading = isReading({ connections, streams })
     const query = cleanText(c.req.query('q') ?? '', 80)
@@ -57,6 +65,7 @@ export function peopleRoutes(): Hono<Env> {
       <>
         <Problems connections={connections} providers={providers} />
         <Stuck sentences={stuck} />
+        <Choices choices={choices} people={known} place={placeOfUser(user)} />
         {query ? null : (
           <>
             <div class="grid hero">
@@ -113,11 +122,19 @@ function coolingOf(people: readonly Ranked[], { digests }: Overview, user: User,
 }
 
 /** People in the order of the page: the due by how warm the tie is, all others by its strength; machines apart. */
-function sort(known: readonly KnownPerson[], now: Instant, place: Place, readBackTo: Instant | undefined) {
+function sort(
+  known: readonly KnownPerson[],
+  choices: readonly Coffee[],
+  { now, place, readBackTo }: { now: Instant; place: Place; readBackTo: Instant | undefined },
+) {
+  const held = choices.filter(({ state }) => state === 'chosen')
   const people = known
     .map((person) => asOf(person, now))
     .filter(({ kind }) => kind === 'person')
-    .map((person): Ranked => ({ person, standing: rank(person, now, readBackTo, place) }))
+    .map((person): Ranked => {
+      const standing = rank(person, now, readBackTo, place)
+      return { person, standing: standingWith(standing, waitingWith(held, person), place) }
+    })
     .sort((a, b) =>
       a.standing.due && b.standing.due ? b.standing.warm - a.standing.warm : b.standing.strength - a.standing.strength,
     )

@@ -2,6 +2,7 @@
 import { Hono } from 'hono'
 import { Temporal } from 'temporal-polyfill'
 import { listConnections, listStreams } from '../db/accounts.ts'
+import { listChoices } from '../db/coffees.ts'
 import { listDecisions, listNotes, type NoteRow } from '../db/decisions.ts'
 import { asOf, type FactRow, findPerson, listPeople, type Place, timeline } from '../db/people.ts'
 import { listOwnAddresses } from '../db/stored.ts'
@@ -10,11 +11,13 @@ import { rank } from '../people/rank.ts'
 import { placeOfUser } from '../place.ts'
 import { ownNameOf } from '../settings.ts'
 import { cleanText } from '../text.ts'
+import { standingWith, waitingWith } from '../work/coffee/choices.ts'
 import { historyReadBackTo } from '../work/history.ts'
 import { addressesOf, allHashes } from '../work/people/decide.ts'
 import { findIntroductions } from '../work/people/introduce.ts'
 import { whyNotOf } from '../work/people/why-not.ts'
 import { Addresses, SamePerson } from './addresses.tsx'
+import { Choices } from './choices.tsx'
 import { unknownPerson } from './decide.ts'
 import { Introductions } from './introduce.tsx'
 import { render } from './layout.tsx'
@@ -62,7 +65,7 @@ async function show(c: Page, id: string, deleted?: NoteRow): Promise<Response> {
   const before = placeOf(c.req.query('before'))
   const addresses = person.addresses.map(({ address }) => address)
   const search = cleanText(c.req.query('same') ?? '', 80)
-  const [connections, streams, declared, facts, decisions, notes, others] = await Promise.all([
+  const [connections, streams, declared, facts, decisions, notes, others, choices] = await Promise.all([
     listConnections(db, user.id),
     listStreams(db, user.id),
     listOwnAddresses(db, user.id),
@@ -70,8 +73,14 @@ async function show(c: Page, id: string, deleted?: NoteRow): Promise<Response> {
     listDecisions(db, user.id, hashes),
     listNotes(db, user.id, hashes),
     search || person.maybe.length ? listPeople(db, user.id) : [],
+    listChoices(db, user.id, now),
   ])
-  const standing = rank(person, now, historyReadBackTo(streams), placeOfUser(user))
+  const place = placeOfUser(user)
+  const held = waitingWith(
+    choices.filter(({ state }) => state === 'chosen'),
+    person,
+  )
+  const standing = standingWith(rank(person, now, historyReadBackTo(streams), place), held, place)
   const view: PersonView = { user, person, standing, now, csrf: c.get('csrf') }
   const letter = await whyNotOf(deps, user, { person, standing, hashes })
   const own: Own = ownOf(
@@ -87,6 +96,7 @@ async function show(c: Page, id: string, deleted?: NoteRow): Promise<Response> {
     { title: nameOf(person), at: 'people' },
     <>
       {deleted ? <Deleted view={view} note={deleted} /> : null}
+      <Choices choices={choices} people={[person]} place={place} />
       <Head view={view} letter={letter} />
       <div class="grid two">
         <div>

@@ -60,6 +60,9 @@ async function addCoffee(id: string, address: string, state: CoffeeState, connec
     ...(state === 'offered'
       ? { offered: [['2026-11-25T09:00:00Z', '2026-11-25T09:45:00Z']] as const }
       : { startsAt: daysAgo(-3), endsAt: daysAgo(-3).add({ minutes: 45 }) }),
+    ...(state === 'chosen'
+      ? { startsAt: daysAgo(-4), endsAt: daysAgo(-4).add({ minutes: 45 }), chosenAt: now, holdUntil: daysAgo(-3) }
+      : {}),
     timeZone: 'Europe/Berlin',
     title: `Coffee, ${address === maren ? 'Maren' : 'Teo'} and Sam`,
     note: 'Your “Harbour walk” made me think of you.',
@@ -69,13 +72,15 @@ async function addCoffee(id: string, address: string, state: CoffeeState, connec
 
 describe('once an account is disconnected', () => {
   test('no coffee says whom it was with, what was written, or waits to leave', async () => {
-    for (const state of ['draft', 'offered', 'queued', 'met', 'invited'] as const) await addCoffee(state, maren, state)
+    for (const state of ['draft', 'offered', 'chosen', 'queued', 'met', 'invited'] as const)
+      await addCoffee(state, maren, state)
     await disconnect(world.deps, 'sam', 'sam-google')
     const coffees = await listCoffees(world.deps.db, 'sam')
     expect(new Map(coffees.map(({ id, state }) => [id, state]))).toEqual(
       new Map([
         ['draft', 'undone'],
         ['offered', 'undone'],
+        ['chosen', 'undone'],
         ['queued', 'undone'],
         ['met', 'met'],
         ['invited', 'invited'],

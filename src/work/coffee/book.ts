@@ -15,6 +15,7 @@ import { ownPace } from '../../sync/reach.ts'
 import type { Outcome } from '../duty.ts'
 import { planFault } from '../plan.ts'
 import { askCalendars, providerOf, withReach } from './agenda.ts'
+import { tendChoice } from './tell.ts'
 
 /** A coffee whose time has come to leave, with everything that is needed for it. */
 interface Leaving {
@@ -28,10 +29,13 @@ const hoursTried = 24
 /** The calendar is read soon after it was written: what the product knows of the coffee it knows from there. */
 const secondsUntilRead = 5
 
-/** The duty `coffee`. Null where there is nothing to do any more. */
+/** The duty `coffee`: of one that a guest chose, of one that leaves. Null where there is nothing to do any more. */
 export async function bookCoffee(deps: Deps, task: Task): Promise<Outcome | null> {
   const coffee = (await deps.db.select().from(coffees).where(eq(coffees.id, task.subject)))[0]
-  if (!coffee || (coffee.state !== 'queued' && coffee.state !== 'sending')) return null
+  if (!coffee) return null
+  // The mail about a choice was leaving when a run ended, whatever became of the coffee since: see tell.ts.
+  if (coffee.state === 'chosen' || coffee.told === 'sending') return tendChoice(deps, task, coffee)
+  if (coffee.state !== 'queued' && coffee.state !== 'sending') return null
   const now = deps.now()
   if (coffee.state === 'queued' && coffee.sendAt && isAfter(coffee.sendAt, now))
     return { next: coffee.sendAt, async write() {} }

@@ -4,6 +4,7 @@ import { freeSlots } from '../../coffee/slots.ts'
 import type { CoffeeState, How, Slot, ZoneGuess } from '../../coffee/types.ts'
 import type { Connection, User } from '../../db/accounts.ts'
 import {
+  asAt,
   type Coffee,
   changeCoffee,
   findCoffee,
@@ -24,10 +25,12 @@ import { askable, askCalendars, storedBusy } from './agenda.ts'
 import { bufferOf, coffeeMinutes, isVideo, readGround, spansOf, stands, writerAmong } from './ground.ts'
 import {
   checkRoom,
+  findChoice,
   findSame,
   isInvitation,
   isStillFree,
   keepDraft,
+  keepWithChoice,
   queueInvitation,
   readNote,
   readTime,
@@ -74,6 +77,8 @@ export async function setTable(deps: Deps, user: User, person: KnownPerson): Pro
   // Times that lie behind this person's own link may be offered to them again.
   const held = ahead.filter(({ id, state }) => state !== 'offered' || !ground.mine.some((one) => one.id === id))
   const video = isVideo(user.timeZone, zone)
+  // What a guest waits for comes before whatever was begun after it.
+  const standing = ground.mine.filter((coffee) => stands(coffee, now))
   const { offered, more } = freeSlots({
     ...user.settings,
     now,
@@ -101,7 +106,7 @@ export async function setTable(deps: Deps, user: User, person: KnownPerson): Pro
       ? { connectionId: connection.id, provider: connection.provider, email: connection.email }
       : null,
     video,
-    coffee: ground.mine.find((coffee) => stands(coffee, now)) ?? null,
+    coffee: standing.find(({ state }) => state === 'chosen') ?? standing[0] ?? null,
   }
 }
 
@@ -149,12 +154,16 @@ export async function planCoffee(deps: Deps, user: User, person: KnownPerson, as
     note,
   }
   const planned = await deps.db.transaction(async (tx) => {
-    await lockPlans(tx, user.id)
+    await lockPlans(tx, user.id, now)
     const known = await listCoffeesWith(tx, user.id, ground.hashes)
     const winner = findSame(known, how, when)
     if (winner) return winner
-    if (!writer) return keepDraft(tx, row, known)
-    await checkRoom(tx, user.id, when, now)
+    if (!writer) {
+      const place = placeOfUser(user)
+      const kept = isInvitation(how) ? await keepWithChoice(tx, row, { known, when, place }) : undefined
+      return kept ?? keepDraft(tx, row, known)
+    }
+    await checkRoom(tx, user.id, { when, now, own: findChoice(known, when) })
     return queueInvitation(deps, tx, row, known)
   })
   deps.wake()
@@ -162,15 +171,17 @@ export async function planCoffee(deps: Deps, user: User, person: KnownPerson, as
 }
 
 /**
- * Takes a coffee back before it leaves; a draft, an offer or one that could not leave is put away likewise.
+ * Takes a coffee back before it leaves; a draft, an offer, a choice or one that could not leave is put away likewise. An
+ * invitation for what a guest chose becomes their choice again.
  * @throws UserError 404 where it is not the user's, 409 where it has left
  */
 export async function undoCoffee(deps: Deps, userId: string, coffeeId: string): Promise<Coffee> {
-  const { id } = await own(deps.db, userId, coffeeId)
-  const undone = await changeCoffee(deps.db, { userId, id }, ['queued', 'draft', 'offered', 'taken', 'refused'], {
-    state: 'undone',
-    problem: null,
-  })
+  const coffee = await own(deps.db, userId, coffeeId)
+  const { id } = coffee
+  const undone =
+    coffee.state === 'queued' && coffee.chosenAt
+      ? await backToChoice(deps, coffee)
+      : await changeCoffee(deps.db, { userId, id }, ['queued', ...putAway], { state: 'undone', problem: null })
   if (undone) return undone
   const after = await own(deps.db, userId, coffeeId)
   if (after.state === 'undone') return after
@@ -178,6 +189,21 @@ export async function undoCoffee(deps: Deps, userId: string, coffeeId: string): 
     409,
     'It has left already, so it cannot be taken back here. You can cancel it in your own calendar, which tells your guest.',
   )
+}
+
+const putAway: readonly CoffeeState[] = ['draft', 'offered', 'chosen', 'taken', 'refused']
+
+/** The guest was told until when their time is held: it is held again for what is left of that. */
+async function backToChoice({ db, now: time }: Deps, coffee: Coffee): Promise<Coffee | undefined> {
+  return db.transaction(async (tx) => {
+    const now = time()
+    const back = asAt({ ...coffee, state: 'chosen' }, now)
+    const change = { state: back.state, sendAt: null, problem: null }
+    const row = await changeCoffee(tx, coffee, ['queued'], change)
+    if (row?.state === 'chosen')
+      await scheduleTask(tx, { kind: 'coffee', subject: row.id, userId: row.userId }, row.holdUntil ?? now)
+    return row
+  })
 }
 
 const onTheWay: ReadonlySet<CoffeeState> = new Set(['sending', 'invited', 'accepted', 'declined', 'met'])

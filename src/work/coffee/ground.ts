@@ -3,7 +3,7 @@
 import { Temporal } from 'temporal-polyfill'
 import type { ZoneGuess } from '../../coffee/types.ts'
 import { type Connection, listConnections } from '../../db/accounts.ts'
-import { type Coffee, listCoffeesWith, liveStates } from '../../db/coffees.ts'
+import { asAt, type Coffee, listCoffeesWith, liveStates } from '../../db/coffees.ts'
 import type { KnownPerson } from '../../db/people.ts'
 import type { Deps } from '../../deps.ts'
 import type { Instant, Span } from '../../facts.ts'
@@ -28,6 +28,7 @@ export async function readGround(
   user: { readonly id: string; readonly timeZone: string },
   person: KnownPerson,
 ): Promise<Ground> {
+  const now = deps.now()
   const all = await listConnections(deps.db, user.id)
   const connections = all.filter((connection) => providerOf(deps, connection))
   const hashes = await allHashes(deps, addressesOf(person))
@@ -35,7 +36,7 @@ export async function readGround(
     connections,
     hashes,
     trace: await readTrace(deps, user, person, connections),
-    mine: await listCoffeesWith(deps.db, user.id, hashes),
+    mine: (await listCoffeesWith(deps.db, user.id, hashes)).map((coffee) => asAt(coffee, now)),
   }
 }
 
@@ -64,11 +65,11 @@ const daysKept = 14
 
 /** Whether a coffee is still something to show: planned, waiting, or gone wrong lately. */
 export function stands(coffee: Coffee, now: Instant): boolean {
-  const { state, createdAt, endsAt } = coffee
+  const { state, createdAt, chosenAt, endsAt } = coffee
   const ahead = (end: Instant) => end.epochMilliseconds > now.epochMilliseconds
   if (state === 'offered') return spansOf(coffee).some(({ end }) => ahead(end))
   const open = !endsAt || ahead(endsAt)
   if (liveStates.includes(state)) return open
-  const fresh = ahead(createdAt.add({ hours: 24 * daysKept }))
+  const fresh = ahead((chosenAt ?? createdAt).add({ hours: 24 * daysKept }))
   return (state === 'draft' || state === 'taken' || state === 'refused') && open && fresh
 }

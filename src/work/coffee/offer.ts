@@ -1,23 +1,35 @@
 /** Times behind a link: the owner offers some, the guest picks one, and it is booked as if the owner had picked it. */
 import { eq } from 'drizzle-orm'
 import { Temporal } from 'temporal-polyfill'
+import { holdUntil } from '../../coffee/hold.ts'
 import { firstName } from '../../coffee/note.ts'
 import { isFree } from '../../coffee/slots.ts'
 import type { CoffeeState, ZoneGuess } from '../../coffee/types.ts'
 import { type Connection, listConnections, type User } from '../../db/accounts.ts'
-import { type Coffee, changeCoffee, findCoffee, listAhead, listCoffeesWith, lockPlans } from '../../db/coffees.ts'
+import {
+  asAt,
+  type Coffee,
+  changeCoffee,
+  findCoffee,
+  isConflict,
+  listAhead,
+  listCoffeesWith,
+  lockPlans,
+} from '../../db/coffees.ts'
+import type { Database } from '../../db/database.ts'
 import { storeLinks } from '../../db/links.ts'
 import { findPersonByAddress, type KnownPerson } from '../../db/people.ts'
-import { links } from '../../db/schema.ts'
+import { links, type ToldState } from '../../db/schema.ts'
 import { scheduleTask } from '../../db/tasks.ts'
 import type { Deps } from '../../deps.ts'
 import { UserError } from '../../errors.ts'
 import type { Instant, Span } from '../../facts.ts'
+import { placeOfUser } from '../../place.ts'
 import { digest } from '../../seal.ts'
 import { findLink } from '../letter/links.ts'
 import { askCalendars, providerOf, storedBusy } from './agenda.ts'
 import { isVideo, offeredSpans, readGround, spansOf, writerAmong } from './ground.ts'
-import { checkRoom, insert, offersSame, readNote, readTime, rowFor, taken, toOffered } from './order.ts'
+import { checkRoom, chosenAlready, insert, offersSame, readNote, readTime, rowFor, taken, toOffered } from './order.ts'
 import { readTrace } from './trace.ts'
 
 const mostTimes = 6
@@ -54,11 +66,13 @@ export async function offerTimes(
     state: 'offered',
   } as const
   const coffee = await deps.db.transaction(async (tx) => {
-    await lockPlans(tx, user.id)
+    await lockPlans(tx, user.id, now)
     const known = await listCoffeesWith(tx, user.id, ground.hashes)
+    const chosen = known.find(({ state }) => state === 'chosen')
+    if (chosen) throw chosenAlready(chosen, placeOfUser(user))
     const same = known.find((one) => one.state === 'offered' && one.note === note && offersSame(one, spans))
     if (same) return same
-    for (const span of spans) await checkRoom(tx, user.id, span, now)
+    for (const when of spans) await checkRoom(tx, user.id, { when, now })
     // Two links at once could make two coffees.
     for (const one of known) await changeCoffee(tx, one, ['draft', 'offered', 'taken', 'refused'], { state: 'undone' })
     return insert(tx, row)
@@ -89,9 +103,28 @@ export interface Offer {
   readonly chosen: Span | null
   /** Whether an invitation follows by itself; else the owner sends it. */
   readonly invitation: boolean
+  /** Null where nothing is held. */
+  readonly held: {
+    readonly until: Instant
+    /** What the mail to the owner came to. */
+    readonly told: ToldState | null
+    /** It is about to be known. */
+    readonly telling: boolean
+  } | null
 }
 
-const chosenStates: ReadonlySet<CoffeeState> = new Set(['draft', 'queued', 'sending', 'invited', 'accepted'])
+const chosenStates: ReadonlySet<CoffeeState> = new Set(['draft', 'chosen', 'queued', 'sending', 'invited', 'accepted'])
+
+function heldOf({ state, holdUntil: until, told, chosenAt }: Coffee, now: Instant): Offer['held'] {
+  if (state !== 'chosen' || !until || !chosenAt) return null
+  const young = now.epochMilliseconds - chosenAt.epochMilliseconds < tellingSeconds * 1000
+  return { until, told, telling: young && (told === null || told === 'sending') }
+}
+
+const tellingSeconds = 60
+
+/** What leaves only by the owner's own hand. */
+const owned: ReadonlySet<CoffeeState> = new Set(['draft', 'chosen'])
 
 /**
  * What lies behind a guest's link; null where there is nothing any more. Looking asks nobody and changes nothing: strangers
@@ -112,14 +145,15 @@ export async function openOffer(deps: Deps, token: string): Promise<Offer | null
     slots: coffee.state === 'offered' ? await stillFree(deps, coffee, now) : [],
     chosen: coffee.startsAt && coffee.endsAt ? { start: coffee.startsAt, end: coffee.endsAt } : null,
     invitation:
-      coffee.state === 'offered' ? writerFor(deps, connections, coffee) !== undefined : coffee.state !== 'draft',
+      coffee.state === 'offered' ? writerFor(deps, connections, coffee) !== undefined : !owned.has(coffee.state),
+    held: heldOf(coffee, now),
   }
 }
 
 /**
  * The guest picks a time. The calendar is asked once more; then the coffee leaves as an invitation after the owner's time
- * to undo it, or, where no account may write events, waits as a draft for the owner. Pressed again, whatever the time, the
- * answer is the coffee that there is.
+ * to undo it, or, where no account may write events, is held for the owner, who is told by mail. Pressed again, whatever
+ * the time, the answer is the coffee that there is.
  * @throws UserError 404 where the link leads nowhere, 400 for a time that is not offered, 409 where it is taken
  */
 export async function takeOffer(deps: Deps, token: string, start: Instant): Promise<Coffee> {
@@ -140,9 +174,9 @@ export async function takeOffer(deps: Deps, token: string, start: Instant): Prom
   const chosen = { startsAt: when.start, endsAt: when.end }
   const change = writer
     ? { ...chosen, state: 'queued' as const, connectionId: writer.id, sendAt }
-    : { ...chosen, state: 'draft' as const }
-  const taking = await deps.db.transaction(async (tx) => {
-    await lockPlans(tx, user.id)
+    : { ...chosen, state: 'chosen' as const, chosenAt: now, holdUntil: holdUntil(now, when.start) }
+  const take = async (tx: Database) => {
+    await lockPlans(tx, user.id, now)
     const current = await findCoffee(tx, user.id, coffee.id)
     if (current?.state !== 'offered') return current
     const held = (await listAhead(tx, user.id, now)).filter(({ state }) => state !== 'offered')
@@ -150,8 +184,12 @@ export async function takeOffer(deps: Deps, token: string, start: Instant): Prom
     if (held.some(({ state, addressHash }) => isLeaving(state) && addressHash === coffee.addressHash)) throw filled()
     const row = await changeCoffee(tx, coffee, ['offered'], change)
     await tx.update(links).set({ usedAt: now }).where(eq(links.hash, hash))
-    if (writer) await scheduleTask(tx, { kind: 'coffee', subject: coffee.id, userId: user.id }, sendAt)
+    await scheduleTask(tx, { kind: 'coffee', subject: coffee.id, userId: user.id }, writer ? sendAt : now)
     return row
+  }
+  const taking = await deps.db.transaction(take).catch((error: unknown) => {
+    // The index on the database held where the lock on the user did not.
+    throw isConflict(error) ? filled() : error
   })
   deps.wake()
   if (!taking || !(chosenStates.has(taking.state) && taking.startsAt)) throw new UserError(404, 'This link has rested.')
@@ -169,8 +207,9 @@ const filled = () =>
 /** The coffee behind a link, as long as it waits for a choice or has had one. */
 async function open(deps: Deps, token: string) {
   const link = await findLink(deps, token, ['meet'])
-  const coffee = link?.row.coffeeId ? await findCoffee(deps.db, link.user.id, link.row.coffeeId) : undefined
-  if (!link || !coffee) return null
+  const found = link?.row.coffeeId ? await findCoffee(deps.db, link.user.id, link.row.coffeeId) : undefined
+  if (!link || !found) return null
+  const coffee = asAt(found, deps.now())
   const leads = coffee.state === 'offered' || (coffee.startsAt !== null && chosenStates.has(coffee.state))
   return leads ? { coffee, user: link.user, hash: link.row.hash } : null
 }

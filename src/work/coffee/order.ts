@@ -1,4 +1,6 @@
 /** An order for a coffee: read from what was typed, checked, and written down as one row whatever is pressed how often. */
+
+import { sayChoice } from '../../coffee/hold.ts'
 import { cleanNote, hasBracket, titleFor } from '../../coffee/note.ts'
 import { isFree } from '../../coffee/slots.ts'
 import type { How } from '../../coffee/types.ts'
@@ -12,6 +14,7 @@ import type { Deps } from '../../deps.ts'
 import { languageOf } from '../../digest/language.ts'
 import { UserError } from '../../errors.ts'
 import type { Instant, Span } from '../../facts.ts'
+import type { Place } from '../../place.ts'
 import { cleanText, normalise } from '../../text.ts'
 import { askCalendars } from './agenda.ts'
 import { coffeeMinutes, offeredSpans, spansOf } from './ground.ts'
@@ -59,7 +62,18 @@ export function findSame(mine: readonly Coffee[], how: How, when: Span | null): 
   const at = when.start.epochMilliseconds
   return mine.find(
     ({ state, startsAt }) =>
-      state === 'queued' || state === 'sending' || (liveStates.includes(state) && startsAt?.epochMilliseconds === at),
+      state === 'queued' ||
+      state === 'sending' ||
+      (state !== 'chosen' && liveStates.includes(state) && startsAt?.epochMilliseconds === at),
+  )
+}
+
+/** What the guest themselves chose at this time, whether it is still held or not: an invitation for it is the same coffee. */
+export function findChoice(mine: readonly Coffee[], when: Span | null): Coffee | undefined {
+  const at = when?.start.epochMilliseconds
+  return mine.find(
+    ({ state, chosenAt, startsAt }) =>
+      (state === 'chosen' || (state === 'draft' && chosenAt)) && startsAt?.epochMilliseconds === at,
   )
 }
 
@@ -121,37 +135,86 @@ function newestAddress({ address, addresses, relationship }: KnownPerson): strin
 
 /**
  * Whether there is room for one more: nothing else of ours at that time, and not too many on one day.
+ * @param wanted.own the coffee that it is asked for, whose own time does not stand in its way
  * @throws UserError 409, 429
  */
-export async function checkRoom(tx: Database, userId: string, when: Span | null, now: Instant): Promise<void> {
-  const held = (await listAhead(tx, userId, now)).filter(({ state }) => state !== 'offered').flatMap(spansOf)
+export async function checkRoom(
+  tx: Database,
+  userId: string,
+  { when, now, own }: { readonly when: Span | null; readonly now: Instant; readonly own?: Coffee | undefined },
+): Promise<void> {
+  const held = (await listAhead(tx, userId, now))
+    .filter(({ id, state }) => state !== 'offered' && id !== own?.id)
+    .flatMap(spansOf)
   if (when && !isFree(when, held)) throw taken()
   if ((await countAsked(tx, userId, now.subtract({ hours: 24 }))) >= sendsADay)
     throw new UserError(429, 'That makes ten in one day, which is where this stops. Tomorrow there is room again.')
 }
 
-/** Keeps what was typed, in place of an earlier draft for the same person. */
+/** Keeps what was typed, in place of an earlier draft for the same person; not in that of what a guest's page shows. */
 export async function keepDraft(tx: Database, row: Omit<Row, 'state'>, known: readonly Coffee[]): Promise<Coffee> {
-  const draft = known.find(({ state }) => state === 'draft')
+  const draft = known.find(({ state, offered }) => state === 'draft' && !offered)
   const { id: _, ...change } = row
   const kept = draft && (await changeCoffee(tx, draft, ['draft'], change))
   return kept ?? insert(tx, { ...row, state: 'draft' })
 }
 
-/** Puts an invitation in line: it leaves when the time to undo it is over. What went before it is settled. */
+/**
+ * Keeps what was typed for an invitation that waits for a permission, beside what its guest chose.
+ * @returns the choice; undefined where nothing stands at this time
+ * @throws UserError 409 where the guest chose another time that is still held
+ */
+export async function keepWithChoice(
+  tx: Database,
+  row: Omit<Row, 'state'>,
+  { known, when, place }: { readonly known: readonly Coffee[]; readonly when: Span | null; readonly place: Place },
+): Promise<Coffee | undefined> {
+  const choice = findChoice(known, when)
+  if (choice) return changeCoffee(tx, choice, [choice.state], termsOf(row))
+  const other = known.find(({ state }) => state === 'chosen')
+  if (other) throw chosenAlready(other, place)
+  return undefined
+}
+
+/** @returns what is said to whoever would offer or keep another time while one that this guest chose is held */
+export function chosenAlready({ name, startsAt, createdAt }: Coffee, place: Place): UserError {
+  const chose = sayChoice({ name, startsAt: startsAt ?? createdAt }, place)
+  return new UserError(
+    409,
+    `${chose}, and that time is held. Answer it on the coffee page, or put it away first; your note is kept.`,
+  )
+}
+
+/** What an order says of a coffee that is there already: who it is with and when stays as it is. */
+const termsOf = ({ how, note, title, place, connectionId }: Omit<Row, 'state'>) => ({
+  ...{ how, note, title, connectionId },
+  place: place ?? null,
+})
+
+/**
+ * Puts an invitation in line: it leaves when the time to undo it is over. For a time that the guest chose it is the same
+ * coffee; whatever else went before it is settled.
+ */
 export async function queueInvitation(
   deps: Deps,
   tx: Database,
   row: Omit<Row, 'state' | 'sendAt'>,
   known: readonly Coffee[],
 ): Promise<Coffee> {
-  for (const one of known) await changeCoffee(tx, one, ['draft', 'taken', 'refused', 'offered'], { state: 'undone' })
+  const choice = findChoice(known, spanOf(row))
+  for (const one of known.filter(({ id }) => id !== choice?.id))
+    await changeCoffee(tx, one, ['draft', 'taken', 'refused', 'offered', 'chosen'], { state: 'undone' })
   const sendAt = deps.now().add({ seconds: deps.config.UNDO_SECONDS })
-  const [made] = await tx
-    .insert(coffees)
-    .values({ ...row, state: 'queued', sendAt })
-    .onConflictDoNothing()
-    .returning()
+  const queued = { state: 'queued', sendAt } as const
+  const moved =
+    choice && (await changeCoffee(tx, choice, [choice.state], { ...termsOf(row), ...queued, problem: null }))
+  const [made] = moved
+    ? [moved]
+    : await tx
+        .insert(coffees)
+        .values({ ...row, ...queued })
+        .onConflictDoNothing()
+        .returning()
   if (made) {
     await scheduleTask(tx, { kind: 'coffee', subject: made.id, userId: made.userId }, sendAt)
     return made
@@ -163,6 +226,9 @@ export async function queueInvitation(
   if (winner) return winner
   throw taken()
 }
+
+const spanOf = ({ startsAt, endsAt }: Pick<Row, 'startsAt' | 'endsAt'>): Span | null =>
+  startsAt && endsAt ? { start: startsAt, end: endsAt } : null
 
 /** The times behind a guest link, as a row holds them. */
 export const toOffered = (spans: readonly Span[]): NonNullable<Coffee['offered']> =>

@@ -56,6 +56,20 @@ export async function destinationOf(
   user: User,
   without: readonly string[] = [],
 ): Promise<Destination> {
+  return destinationAmong(sender, user, await accountsOf(db, user), without)
+}
+
+/**
+ * Where a mail goes that is no letter: an answer to what the owner themselves began reaches them although they stopped
+ * their letters, but never an address from which mail came back, nor one that is not proven.
+ */
+export async function replyDestinationOf(db: Database, sender: Sender, user: User): Promise<Destination> {
+  const { suppressions: rows, ...accounts } = await accountsOf(db, user)
+  const kept = rows.filter(({ reason }) => reason !== 'unsubscribed')
+  return destinationAmong(sender, user, { ...accounts, suppressions: kept })
+}
+
+async function accountsOf(db: Database, user: User) {
   const [connections, identities, provenAddresses, suppressed] = await Promise.all([
     listConnections(db, user.id),
     listIdentities(db, user.id),
@@ -65,7 +79,7 @@ export async function destinationOf(
       .from(suppressions)
       .where(and(eq(suppressions.userId, user.id), inArray(suppressions.reason, ['unsubscribed', 'bounced']))),
   ])
-  return destinationAmong(sender, user, { connections, identities, provenAddresses, suppressions: suppressed }, without)
+  return { connections, identities, provenAddresses, suppressions: suppressed }
 }
 
 /** The same, of rows that were read already. */

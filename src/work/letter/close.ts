@@ -1,7 +1,7 @@
 /** Closes what letters and coffees left open, by what really happened: nobody has to tick anything off. */
 import { and, eq, gte, inArray, or, sql } from 'drizzle-orm'
 import type { User } from '../../db/accounts.ts'
-import { changeCoffee } from '../../db/coffees.ts'
+import { type Coffee, changeCoffee, choicesAt, isChoice } from '../../db/coffees.ts'
 import type { Database } from '../../db/database.ts'
 import { type OpenItem, openItems, setOutcome } from '../../db/digests.ts'
 import { toStoredFact } from '../../db/facts.ts'
@@ -118,13 +118,52 @@ function involves(fact: StoredFact, theirs: ReadonlySet<string>): boolean {
   return people.some(({ address }) => theirs.has(normalise(address)))
 }
 
+interface Choosing {
+  readonly choices: readonly Coffee[]
+  readonly now: Instant
+}
+
+/**
+ * What a guest chose is planned once a calendar has it with them on it, by whichever hand: the owner may have saved the
+ * filled-in form. From then on it follows its meeting like any invitation.
+ */
+async function closeChoices(tx: Database, userId: string, { choices, now }: Choosing): Promise<void> {
+  if (!choices.length) return
+  const known = await addressesWith(
+    tx,
+    userId,
+    choices.map(({ address }) => normalise(address)),
+  )
+  for (const coffee of choices) {
+    if (!coffee.startsAt || !coffee.address) continue
+    const address = normalise(coffee.address)
+    const theirs = new Set(known.get(address) ?? [address])
+    const found = (await factsSince(tx, userId, [...theirs], coffee.startsAt)).find(
+      (fact) => isCoffeeAt(fact, coffee.startsAt) && involves(fact, theirs),
+    )
+    if (found?.kind !== 'meeting') continue
+    const state = stateOf(found, coffee.address, now)
+    const set = { state, externalEventId: found.id, connectionId: found.connectionId, problem: null }
+    await changeCoffee(tx, coffee, ['chosen', 'draft'], set)
+  }
+}
+
+const isCoffeeAt = (fact: StoredFact, startsAt: Instant | null): boolean =>
+  fact.kind === 'meeting' &&
+  !fact.cancelled &&
+  fact.mine !== 'declined' &&
+  fact.when.start.epochMilliseconds === startsAt?.epochMilliseconds
+
 /** An invitation follows its meeting: answered by the guest, called off, over. @returns those that left, oldest first */
 async function moveCoffees(tx: Database, userId: string, now: Instant): Promise<readonly Asked[]> {
-  const open = await tx
+  const known = await tx
     .select()
     .from(coffees)
-    .where(and(eq(coffees.userId, userId), inArray(coffees.state, ['invited', 'accepted', 'declined'])))
+    .where(and(eq(coffees.userId, userId), or(inArray(coffees.state, ['invited', 'accepted', 'declined']), isChoice)))
     .orderBy(coffees.createdAt)
+  const choices = choicesAt(known, now)
+  await closeChoices(tx, userId, { choices, now })
+  const open = known.filter(({ state }) => state !== 'chosen' && state !== 'draft')
   const ids = open.flatMap(({ externalEventId }) => externalEventId ?? [])
   if (!ids.length) return []
   const rows = await tx

@@ -17,6 +17,7 @@ export type NewLink = Pick<LinkRow, 'hash' | 'purpose' | 'address'>
 export const noticePaths = {
   resume: '/letter#resume',
   keep: (personId: string) => `/people/${personId}#keep`,
+  coffee: (personId: string) => `/people/${personId}/coffee`,
   shared: (answer: 'alone' | '1' | '2') => `/settings?shared=${answer}#shared`,
 } as const
 
@@ -60,9 +61,10 @@ export async function linksFor(
   await make('unsubscribe', null)
   const paths = new Map<string, string>()
   for (const { path } of letter.notices.flatMap((notice) => notice.links)) {
-    const purpose = path === noticePaths.resume ? 'resume' : path.endsWith('#keep') ? 'keep' : null
-    const address = purpose === 'keep' ? await addressOf(deps.db, row.userId, path) : null
-    if (!purpose || (purpose === 'keep' && !address)) continue
+    const purpose = purposeOf(path)
+    const aboutSomebody = purpose === 'keep' || purpose === 'coffee'
+    const address = aboutSomebody ? await addressOf(deps.db, row.userId, path) : null
+    if (!purpose || (aboutSomebody && !address)) continue
     await make(purpose, address)
     paths.set(path, made.get(`${purpose}|${address ?? ''}`) ?? base + path)
   }
@@ -85,6 +87,13 @@ export async function linksFor(
       path: (path) => paths.get(path) ?? base + path,
     },
   }
+}
+
+/** Which link of its own a mail has in place of this path of a notice. */
+function purposeOf(path: string): 'resume' | 'keep' | 'coffee' | null {
+  if (path === noticePaths.resume) return 'resume'
+  if (path.endsWith('#keep')) return 'keep'
+  return /^\/people\/[^/#]+\/coffee$/.test(path) ? 'coffee' : null
 }
 
 const roads: Readonly<Record<LinkPurpose, string>> = {
@@ -114,7 +123,7 @@ export async function tokenOf(
 
 /** The address whose own id stands in the path of a notice. */
 async function addressOf(db: Database, userId: string, path: string): Promise<string | null> {
-  const id = /^\/people\/([^/#]+)#/.exec(path)?.[1] ?? ''
+  const id = /^\/people\/([^/#]+)(?:#|\/coffee$)/.exec(path)?.[1] ?? ''
   const rows = await db
     .select({ address: personAddresses.address })
     .from(personAddresses)

@@ -1,5 +1,6 @@
 /** A written letter looked at once more as it leaves: since it was written the owner may have had a word on somebody in it. */
 import type { User } from '../../db/accounts.ts'
+import type { Coffee } from '../../db/coffees.ts'
 import type { DigestRow } from '../../db/digests.ts'
 import { asOf, findPersonByAddress } from '../../db/people.ts'
 import type { Deps } from '../../deps.ts'
@@ -7,6 +8,7 @@ import { withCards } from '../../digest/compose.ts'
 import { isDismissed } from '../../digest/effects.ts'
 import type { Card, Letter } from '../../digest/types.ts'
 import { normalise } from '../../text.ts'
+import { listWaiting, waitingWith } from '../coffee/choices.ts'
 import { maySay } from './write-well.ts'
 
 /** The letter as it was written, and as it stands in the outbox. */
@@ -17,10 +19,18 @@ export function letterOf({ letter, items }: DigestRow): Letter {
 /** The letter without those who may not be named any more, by a link of it or by what was decided on the pages. */
 export async function letterToday(deps: Pick<Deps, 'db' | 'now'>, user: User, row: DigestRow): Promise<Letter> {
   const cards: Card[] = []
+  const waiting = await listWaiting(deps.db, user.id, deps.now())
   for (const { card, outcome } of row.items)
-    if (card && !isDismissed(outcome) && (await mayBeNamed(deps, user, card))) cards.push(card)
-  const letter = withCards(letterOf(row), cards, user.settings.discreetSubject)
+    if (card && !isDismissed(outcome) && (await mayBeNamed(deps, user, { card, waiting }))) cards.push(card)
+  const letter = withWaiting(withCards(letterOf(row), cards, user.settings.discreetSubject), waiting)
   return (await mayStandWell(deps, user, letter)) ? letter : withoutWell(letter)
+}
+
+/** Without a word on what a guest chose once they do not wait any more. */
+function withWaiting(letter: Letter, waiting: readonly Coffee[]): Letter {
+  const holds = (id: string) => waiting.some((coffee) => coffee.id === id && coffee.state === 'chosen')
+  const notices = letter.notices.filter(({ coffeeId }) => coffeeId === undefined || holds(coffeeId))
+  return notices.length === letter.notices.length ? letter : { ...letter, notices }
 }
 
 /** Of everybody in the line that says what went well it may still be said. */
@@ -40,9 +50,13 @@ function withoutWell({ well: _, wellAbout: __, ...letter }: Letter): Letter {
 export const isBlanked = ({ letter }: DigestRow): boolean => !letter.intro
 
 /** The gate but for time: sent again, a letter names the same people although they may have been in touch by now. */
-async function mayBeNamed({ db, now }: Pick<Deps, 'db' | 'now'>, user: User, { address }: Card): Promise<boolean> {
-  const known = await findPersonByAddress(db, user.id, normalise(address))
-  if (known?.kind !== 'person') return false
+async function mayBeNamed(
+  { db, now }: Pick<Deps, 'db' | 'now'>,
+  user: User,
+  { card, waiting }: { readonly card: Card; readonly waiting: readonly Coffee[] },
+): Promise<boolean> {
+  const known = await findPersonByAddress(db, user.id, normalise(card.address))
+  if (known?.kind !== 'person' || waitingWith(waiting, known)?.state === 'chosen') return false
   const { state, exclusions } = asOf(known, now())
   return state === 'active' && exclusions.every(({ kind }) => kind === 'one_matter')
 }

@@ -7,7 +7,8 @@ import type { Instant } from '../../facts.ts'
 import { date } from '../../people/say.ts'
 import { placeOfUser } from '../../place.ts'
 import { sharersOf } from '../../settings.ts'
-import { cleanText } from '../../text.ts'
+import { cleanText, normalise } from '../../text.ts'
+import { choiceWords, listWaiting } from '../coffee/choices.ts'
 import { noticePaths } from './links.ts'
 import { moreAccounts } from './more-accounts.ts'
 import { words } from './words.ts'
@@ -16,6 +17,7 @@ import { type Desktop, timeOf } from './write-load.ts'
 /** In the order in which they stand in the letter. */
 export async function noticesOf(desktop: Desktop, eligible: number): Promise<readonly Notice[]> {
   return [
+    ...(await chosen(desktop)),
     ...lostAccounts(desktop),
     ...elsewhere(desktop),
     ...astray(desktop),
@@ -25,6 +27,21 @@ export async function noticesOf(desktop: Desktop, eligible: number): Promise<rea
     ...sharedMailbox(desktop),
     ...secondWayIn(desktop),
   ]
+}
+
+/** What guests chose and the owner has not answered; first, since it is held for a few days only. */
+async function chosen({ deps, user, at, byAddress }: Desktop): Promise<Notice[]> {
+  const waiting = (await listWaiting(deps.db, user.id, at)).filter(({ state }) => state === 'chosen')
+  const ids = waiting.length ? await listPersonIds(deps.db, user.id) : new Map<string, string>()
+  return waiting.toReversed().map((coffee) => {
+    const address = normalise(coffee.address)
+    const id = ids.get(address) ?? byAddress.get(address)?.id
+    return {
+      text: choiceWords(coffee, placeOfUser(user)),
+      links: id ? [{ label: 'Open it to send the invitation', path: noticePaths.coffee(id) }] : [],
+      coffeeId: coffee.id,
+    }
+  })
 }
 
 /** One sentence on each account that cannot be read any more, with what can be done about it. */

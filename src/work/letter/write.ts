@@ -16,6 +16,7 @@ import { organisation } from '../../people/address.ts'
 import { gate } from '../../people/rank.ts'
 import { placeOfUser } from '../../place.ts'
 import { normalise } from '../../text.ts'
+import { listWaiting, waitingWith } from '../coffee/choices.ts'
 import { noticePaths } from './links.ts'
 import { upcoming } from './schedule.ts'
 import { makeCard, type Told, tell } from './write-card.ts'
@@ -108,11 +109,14 @@ async function chooseCards(desktop: Desktop): Promise<readonly Card[]> {
   const passedOver = new Set<string>()
   const pinned = new Set<string>()
   const candidates: Candidate[] = []
+  const waiting = await listWaiting(deps.db, user.id, at)
   // The gate lets nobody else through; asking for the hashes of thousands would take longer than the choice.
   for (const person of people.filter((one) => one.state === 'active' && isTie(one))) {
     const hashes = sent.length || verdicts.size ? await hashesOf(deps, person) : new Set<string>()
     const verdict = [...hashes].map((hash) => verdicts.get(hash)).find(Boolean)
     if (verdict) (verdict === 'yes' ? pinned : passedOver).add(person.id)
+    // A coffee with them is planned already, only that no calendar tells of it yet.
+    if (waitingWith(waiting, person)) passedOver.add(person.id)
     candidates.push({ id: person.id, person, appearances: appearancesOf(sent, hashes) })
   }
   const known = new Map(people.map((person) => [person.id, person]))
@@ -150,7 +154,13 @@ const endedOf = ({ connections }: Desktop): ReadonlySet<string> =>
 const colleagues = 3
 
 /** The letter goes to an address that others of its organisation could see: names then stay out of its subject. */
-function isAtWork({ destination, people }: Desktop): boolean {
+export function isAtWork({
+  destination,
+  people,
+}: {
+  readonly destination: Pick<Desktop['destination'], 'address'>
+  readonly people: readonly Pick<KnownPerson, 'kind' | 'address'>[]
+}): boolean {
   const place = organisation(destination.address)
   if (place === undefined) return false
   return people.filter(({ kind, address }) => kind === 'person' && organisation(address) === place).length >= colleagues

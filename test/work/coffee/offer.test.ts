@@ -2,7 +2,7 @@ import { eq } from 'drizzle-orm'
 import { describe, expect, test } from 'vitest'
 import { links } from '../../../src/db/schema.ts'
 import { digest } from '../../../src/seal.ts'
-import { setTable, undoCoffee } from '../../../src/work/coffee/coffee.ts'
+import { planCoffee, setTable, undoCoffee } from '../../../src/work/coffee/coffee.ts'
 import { offerTimes, openOffer, takeOffer } from '../../../src/work/coffee/offer.ts'
 import { dump } from '../../web/world.ts'
 import { allowEvents, maren, type Stage, useStage, written, zone } from './stage.ts'
@@ -112,17 +112,32 @@ describe('a guest who picks', () => {
     expect((await takeOffer(deps, token, second)).state).toBe('invited')
   })
 
-  test('leaves a draft with their time where the owner gave no permission', async () => {
+  test('has their time held where the owner gave no permission, until the owner sends the invitation', async () => {
     const stage = await begin({ events: false })
     const { token, starts } = await offer(stage)
     const start = starts[1] ?? stage.at(9, '10:00')
-    expect(await takeOffer(stage.program.deps, token, start)).toMatchObject({ state: 'draft' })
+    expect(await takeOffer(stage.program.deps, token, start)).toMatchObject({ state: 'chosen' })
     expect((await openOffer(stage.program.deps, token))?.invitation).toBe(false)
     await stage.leave()
     expect(written(stage.program)).toEqual([])
     const { coffee } = await setTable(stage.program.deps, await stage.user(), await stage.person())
     expect(coffee?.startsAt?.epochMilliseconds).toBe(start.epochMilliseconds)
     await allowEvents(stage.program, coffee?.userId ?? '')
+    const ask = { how: 'invite', start, note: 'Pick one?' } as const
+    const [user, person] = [await stage.user(), await stage.person()]
+    const sent = await planCoffee(stage.program.deps, user, person, ask)
+    expect(sent).toMatchObject({ id: coffee?.id, state: 'queued' })
+    // Taken back in time it waits for the owner again: its guest was told until when.
+    const back = await undoCoffee(stage.program.deps, user.id, sent.id)
+    expect([back.state, back.holdUntil?.toString()]).toEqual(['chosen', coffee?.holdUntil?.toString()])
+    await stage.leave()
+    expect(written(stage.program)).toEqual([])
+    const all = await Promise.all([1, 2, 3].map(() => planCoffee(stage.program.deps, user, person, ask)))
+    expect(new Set(all.map(({ id }) => id))).toEqual(new Set([coffee?.id]))
+    await stage.leave()
+    expect(written(stage.program)).toHaveLength(1)
+    expect((await openOffer(stage.program.deps, token))?.invitation).toBe(true)
+    expect((await stage.coffees()).map(({ state }) => state)).toEqual(['invited'])
   })
 
   test('is told when a time filled up meanwhile, and may choose another', async () => {

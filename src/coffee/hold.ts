@@ -1,0 +1,52 @@
+/** How long a time that a guest chose is held, and how that is said. */
+import { clock, weekdayAndDate, weekdays } from '../dates.ts'
+import type { Instant } from '../facts.ts'
+import type { Place } from '../place.ts'
+import { cleanText } from '../text.ts'
+import { firstName } from './note.ts'
+
+const holdHours = 72
+/** Who is answered the day before can still plan the day. */
+const hoursBefore = 24
+/** What is chosen later than that is held for so long all the same, though never beyond its own beginning. */
+const leastHours = 2
+
+/**
+ * Until when a chosen time is held: 72 hours, at the latest a day before it begins; chosen so late that this would leave
+ * less than two hours, for two hours or until it begins.
+ * @param chosenAt when the guest chose
+ * @param startsAt when the coffee begins
+ */
+export function holdUntil(chosenAt: Instant, startsAt: Instant): Instant {
+  const usual = earlier(chosenAt.add({ hours: holdHours }), startsAt.subtract({ hours: hoursBefore }))
+  const least = chosenAt.add({ hours: leastHours })
+  return usual.epochMilliseconds >= least.epochMilliseconds ? usual : earlier(least, startsAt)
+}
+
+interface Choice {
+  /** The guest's whole name, as the coffee has it. */
+  readonly name: string
+  readonly startsAt: Instant
+}
+
+/** "Maren chose Thursday 3 December, 10:00", on the clock of `place`. */
+export function sayChoice({ name, startsAt }: Choice, place: Place): string {
+  return `${guestName(name)} chose ${sayDay(startsAt, place)}`
+}
+
+/** "Thursday 3 December, 10:00". */
+export function sayDay(at: Instant, place: Place): string {
+  const local = at.toZonedDateTimeISO(place.timeZone)
+  return `${weekdayAndDate(local, place)}, ${clock(local, place)}`
+}
+
+/** "Wednesday 18:00": a hold never lasts a week. */
+export function sayHold(until: Instant, place: Place): string {
+  const local = until.toZonedDateTimeISO(place.timeZone)
+  return `${weekdays[local.dayOfWeek - 1]} ${clock(local, place)}`
+}
+
+/** "Maren", fit for one line. */
+export const guestName = (name: string): string => cleanText(firstName(name), 24) || 'Your guest'
+
+const earlier = (one: Instant, other: Instant) => (one.epochMilliseconds <= other.epochMilliseconds ? one : other)
