@@ -1,7 +1,6 @@
 /** One page of one stream: asked for, then written as facts, listing, cursor and progress. */
 import { and, eq } from 'drizzle-orm'
 import type { Connection, Stream } from '../db/accounts.ts'
-import { adoptTimeZone } from '../db/accounts.ts'
 import type { Database } from '../db/database.ts'
 import { findFactTime, removeFacts, removeUnseenMeetings, storeFacts } from '../db/facts.ts'
 import {
@@ -18,6 +17,7 @@ import {
 import { streams } from '../db/schema.ts'
 import type { Deps } from '../deps.ts'
 import type { Instant } from '../facts.ts'
+import { readZone } from '../place.ts'
 import type { Provider } from '../providers/index.ts'
 import type { Call, Page } from '../providers/types.ts'
 import { orderListing, reconcile } from './order.ts'
@@ -77,7 +77,6 @@ export async function writePage(db: Database, { connection, stream }: Pull, page
   } else if (page.complete) await removeUnseenMeetings(db, connection.id, generation, page.complete)
   await removeFacts(db, connection.id, [...gone])
   await writeProgress(db, stream, page, { generation, bounds, now })
-  if (page.progress?.timeZone) await adoptTimeZone(db, connection.userId, page.progress.timeZone)
 }
 
 /** Messages that came along with a thread are read too. */
@@ -95,6 +94,7 @@ async function writeProgress(
   const oldest = mail && page.read?.length ? await readBackTo(db, stream.connectionId) : null
   const back = page.progress?.readBackTo ?? (oldest ? await findFactTime(db, stream.connectionId, oldest) : null)
   const skipped = { ...(page.restart ? {} : stream.skipped) }
+  const timeZone = readZone(page.progress?.timeZone)
   for (const { reason } of page.skipped ?? []) skipped[reason] = (skipped[reason] ?? 0) + 1
   await db
     .update(streams)
@@ -108,6 +108,7 @@ async function writeProgress(
       done: counted?.done ?? page.progress?.done ?? stream.done,
       total: counted?.total ?? page.progress?.total ?? stream.total,
       ...(back ? { readBackTo: back } : {}),
+      ...(timeZone ? { timeZone } : {}),
       ...(page.restart || page.bounds || !stream.startedAt ? { startedAt: at.now } : {}),
       ...(page.more ? {} : { lastSyncedAt: at.now }),
     })

@@ -31,11 +31,17 @@ const perDay = 2
  * +0000 alone says nothing, since many programs write it wherever they are: it counts only for a zone that explains other
  * clocks of the owner too, as London does in summer, and that shows +0000 on nearly all of the days that have it.
  */
-export function inferZone(clocks: readonly Clock[], prefer: readonly (string | null | undefined)[] = []): string | undefined {
+export function inferZone(
+  clocks: readonly Clock[],
+  prefer: readonly (string | null | undefined)[] = [],
+): string | undefined {
   const seen = thin(clocks)
   const whole = walk(seen, prefer)
   if (whole && isSound(whole)) return whole.zone
-  const told = walk(seen.filter(({ minutes }) => minutes !== 0), prefer)
+  const told = walk(
+    seen.filter(({ minutes }) => minutes !== 0),
+    prefer,
+  )
   return told && isSound(told) ? told.zone : undefined
 }
 
@@ -52,7 +58,10 @@ function thin(clocks: readonly Clock[]): readonly Seen[] {
     .map(({ at, minutes }) => ({ ms: at.epochMilliseconds, minutes }))
     .toSorted((a, b) => a.ms - b.ms)
   const from = (possible.at(-1)?.ms ?? 0) - windowDays * dayMs
-  const days = Map.groupBy(possible.filter(({ ms }) => ms >= from), dayOf)
+  const days = Map.groupBy(
+    possible.filter(({ ms }) => ms >= from),
+    dayOf,
+  )
   return [...days.values()].flatMap((all) => {
     const some = all.slice(-perDay)
     return some.map((one) => ({ ...one, weight: dayWeight / some.length }))
@@ -86,7 +95,9 @@ function walk(seen: readonly Seen[], prefer: readonly (string | null | undefined
     }
   }
   const [best] = states.toSorted((a, b) => a.cost - b.cost)
-  return best && { zone: best.zone, since: seen.slice(best.since).map((one) => ({ ...one, fits: fits(best.steps, one) })) }
+  return (
+    best && { zone: best.zone, since: seen.slice(best.since).map((one) => ({ ...one, fits: fits(best.steps, one) })) }
+  )
 }
 
 /** Those that showed at least one of these clocks in either half of the last year, in the order of preference. */

@@ -12,8 +12,7 @@ export type Steps = readonly Step[]
 const yearMs = 365 * 24 * 3600_000
 
 /** Minutes east of UTC in this zone (IANA) at this moment, in epoch milliseconds. */
-export const minutesAt = (zone: string, ms: number): number =>
-  at(zone, ms).offsetNanoseconds / 60_000_000_000
+export const minutesAt = (zone: string, ms: number): number => at(zone, ms).offsetNanoseconds / 60_000_000_000
 
 /** Every change of a zone's clock between two moments, in epoch milliseconds. */
 export function stepsOf(zone: string, from: number, to: number): Steps {
@@ -45,7 +44,8 @@ export function differ(one: string, other: string, ms: number): boolean {
 }
 
 /** Whether a clock shows UTC all year: in Iceland it does, and in a browser that does not say where it is. */
-export const isUtc = (zone: string, ms: number): boolean => [-yearMs / 2, 0].every((ago) => minutesAt(zone, ms + ago) === 0)
+export const isUtc = (zone: string, ms: number): boolean =>
+  [-yearMs / 2, 0].every((ago) => minutesAt(zone, ms + ago) === 0)
 
 const looked = new Map<string, { readonly from: number; readonly to: number; readonly steps: Steps }>()
 

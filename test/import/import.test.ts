@@ -70,6 +70,9 @@ async function newcomer(): Promise<{ deps: Deps; user: User }> {
     name: me[0] ?? '',
     timeZone: 'UTC',
     timeZoneChosen: false,
+    timeZoneHeld: false,
+    mailZone: null,
+    browserZone: null,
     settings: defaultSettings,
     createdAt: now,
   }

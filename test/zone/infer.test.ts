@@ -27,10 +27,14 @@ describe('the clock on the owner’s own mail', () => {
     const moments = fc.array(seconds, { minLength: 80, maxLength: 200 })
     fc.assert(
       fc.property(fc.constantFrom(...everywhere), moments, (zone, ago) => {
-        const clocks = sent(zone, ago.map((each) => each / (24 * 3600)))
+        const clocks = sent(
+          zone,
+          ago.map((each) => each / (24 * 3600)),
+        )
         const found = inferZone(clocks)
         expect(found === undefined, zone).toBe(clocks.every(({ minutes }) => minutes === 0))
-        if (found) for (const { at, minutes } of clocks) expect(minutesAt(found, at.epochMilliseconds), zone).toBe(minutes)
+        if (found)
+          for (const { at, minutes } of clocks) expect(minutesAt(found, at.epochMilliseconds), zone).toBe(minutes)
       }),
       { numRuns: 300 },
     )
@@ -64,9 +68,15 @@ describe('the clock on the owner’s own mail', () => {
 
 describe('a program that writes +0000 wherever its owner is', () => {
   test('does not hide what a telephone says now and then', () => {
-    expect(inferZone([...sent(0, twoYears), ...sent('Europe/Berlin', from(700, 0, 30).map((day) => day + 0.3))])).toBe(
-      'Europe/Berlin',
-    )
+    expect(
+      inferZone([
+        ...sent(0, twoYears),
+        ...sent(
+          'Europe/Berlin',
+          from(700, 0, 30).map((day) => day + 0.3),
+        ),
+      ]),
+    ).toBe('Europe/Berlin')
     expect(inferZone([...sent(0, twoYears), ...sent('Africa/Lagos', from(700, 0, 2))])).toBe('Africa/Lagos')
     expect(inferZone([...sent(0, twoYears), ...sent('America/Los_Angeles', twoYears)])).toBe('America/Los_Angeles')
   })
@@ -111,7 +121,9 @@ describe('a trip', () => {
   })
 
   test('every other week moves nobody either', () => {
-    const clocks = twoYears.flatMap((day) => sent(Math.floor(day / 7) % 3 ? 'Europe/Berlin' : 'America/New_York', [day]))
+    const clocks = twoYears.flatMap((day) =>
+      sent(Math.floor(day / 7) % 3 ? 'Europe/Berlin' : 'America/New_York', [day]),
+    )
     expect(inferZone(clocks)).toBe('Europe/Berlin')
   })
 })
@@ -127,10 +139,7 @@ describe('a move', () => {
 
   test('of somebody who writes once a week takes as many days with mail', () => {
     const moved = (weeks: number) =>
-      inferZone([
-        ...sent('Asia/Tokyo', from(700, weeks * 7, 7)),
-        ...sent('America/Chicago', from(weeks * 7, 0, 7)),
-      ])
+      inferZone([...sent('Asia/Tokyo', from(700, weeks * 7, 7)), ...sent('America/Chicago', from(weeks * 7, 0, 7))])
     expect(moved(10)).toBe('Asia/Tokyo')
     expect(moved(25)).toBe('America/Chicago')
   })
