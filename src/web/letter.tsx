@@ -7,19 +7,26 @@ import { destinationOf } from '../work/letter/address.ts'
 import { type Preview, previewLetter } from '../work/letter/preview.ts'
 import { resumeLetter } from '../work/letter/resume.ts'
 import { judgePick, sendLetter } from '../work/letter/send.ts'
+import { questionOf } from '../work/zone.ts'
+import type { Question } from '../zone/decide.ts'
 import { textOf } from './asked.ts'
 import { CardSection } from './cards.tsx'
 import { Dispatch } from './dispatch.tsx'
 import { render } from './layout.tsx'
 import { type Env, type Page, readForm, requireUser } from './session.ts'
+import { UtcNote, ZoneQuestion } from './zone.tsx'
 
 export function letterRoutes(): Hono<Env> {
   const routes = new Hono<Env>()
   routes.get('/letter', async (c) => {
     const user = requireUser(c)
     const deps = c.get('deps')
-    const [preview, { address }] = await Promise.all([previewLetter(deps, user), destinationOf(deps.db, deps, user)])
-    return show(c, user, preview, address)
+    const [preview, { address }, question] = await Promise.all([
+      previewLetter(deps, user),
+      destinationOf(deps.db, deps, user),
+      questionOf(deps.db, user, deps.now()),
+    ])
+    return show(c, user, { preview, address, question })
   })
   routes.post('/letter/send', async (c) => {
     const { user } = await readForm(c)
@@ -42,7 +49,14 @@ export function letterRoutes(): Hono<Env> {
   return routes
 }
 
-function show(c: Page, user: User, preview: Preview, address: string) {
+interface Shown {
+  readonly preview: Preview
+  /** Where the letter goes. */
+  readonly address: string
+  readonly question: Question | undefined
+}
+
+function show(c: Page, user: User, { preview, address, question }: Shown) {
   const csrf = c.get('csrf')
   const now = c.get('deps').now()
   const { letter } = preview
@@ -69,6 +83,11 @@ function show(c: Page, user: User, preview: Preview, address: string) {
         </>
       ) : (
         <Reading />
+      )}
+      {question?.kind === 'disagree' ? (
+        <ZoneQuestion question={question} reading={preview.reading} to="/letter" {...{ user, csrf }} />
+      ) : (
+        <UtcNote user={user} />
       )}
       <Dispatch user={user} preview={preview} csrf={csrf} address={address} />
       {letter?.notices

@@ -1,22 +1,32 @@
 /** The settings page: what the owner may choose, checked, with wrong input kept in the form. */
 import { Hono } from 'hono'
 import * as z from 'zod'
-import { type Connection, changeSettings, listConnections, saveSettings, type User } from '../db/accounts.ts'
+import {
+  type Connection,
+  changeSettings,
+  listConnections,
+  listStreams,
+  saveSettings,
+  type User,
+} from '../db/accounts.ts'
 import { deleteBacktest } from '../db/backtests.ts'
 import { blankQuotes } from '../db/blank.ts'
 import type { Database } from '../db/database.ts'
 import { listDigests } from '../db/digests.ts'
 import { blankTitles, declareAddresses, listOwnAddresses } from '../db/stored.ts'
+import { chooseZone } from '../db/zones.ts'
 import type { Deps } from '../deps.ts'
 import { UserError } from '../errors.ts'
 import type { Instant } from '../facts.ts'
-import { placeOfUser } from '../place.ts'
+import { placeOfUser, readZone } from '../place.ts'
 import { type Settings, settingsSchema, sharersOf } from '../settings.ts'
 import { cleanText, normalise } from '../text.ts'
 import { type Destination, destinationOf, forgetBounce } from '../work/letter/address.ts'
 import { requestLetter } from '../work/letter/letter.ts'
 import { upcoming } from '../work/letter/schedule.ts'
 import { requestDerive } from '../work/people/derive.ts'
+import { knownZone } from '../work/zone.ts'
+import { sourceOf } from '../zone/decide.ts'
 import { textOf } from './asked.ts'
 import { Connections } from './connections.tsx'
 import { Resume, stoppedWords } from './dispatch.tsx'
@@ -24,6 +34,7 @@ import { render } from './layout.tsx'
 import { type Env, type Page, readForm, requireUser } from './session.ts'
 import { type Errors, SettingsForm, type Values } from './settings-form.tsx'
 import { clockTime, weekdayDate } from './words.ts'
+import { sourceWords } from './zone.tsx'
 
 export function settingsRoutes(): Hono<Env> {
   const routes = new Hono<Env>()
@@ -43,6 +54,10 @@ export function settingsRoutes(): Hono<Env> {
       await answerShared(deps, user, textOf(form, 'answer'))
       return c.redirect('/people', 303)
     }
+    if (form.has('zone')) {
+      await answerZone(deps, user, textOf(form, 'zone'))
+      return c.redirect(textOf(form, 'to') === '/letter' ? '/letter' : '/people', 303)
+    }
     const values = readValues(form)
     const destination = await destinationOf(deps.db, deps, user)
     const today = now.toZonedDateTimeISO(user.timeZone).toPlainDate().toString()
@@ -60,7 +75,7 @@ export function settingsRoutes(): Hono<Env> {
       if (blank) await blankQuotes(tx, user.id)
       if (blank) await deleteBacktest(tx, user.id)
       await requestDerive(tx, user.id, now)
-      await requestLetter(tx, { id: user.id, settings, timeZone }, now)
+      await requestLetter(tx, { id: user.id, settings, timeZone: timeZone ?? user.timeZone }, now)
     })
     deps.wake()
     return c.redirect(`/settings?saved=${blank ? 'blanked' : '1'}`, 303)
@@ -77,8 +92,9 @@ interface Shown {
 async function show(c: Page, user: User, { values, errors, saved }: Shown) {
   const deps = c.get('deps')
   const { db, providers } = deps
-  const [connections, own, destination] = await Promise.all([
+  const [connections, streams, own, destination] = await Promise.all([
     listConnections(db, user.id),
+    listStreams(db, user.id),
     listOwnAddresses(db, user.id),
     destinationOf(db, deps, user),
   ])
@@ -125,6 +141,7 @@ async function show(c: Page, user: User, { values, errors, saved }: Shown) {
         found={foundWords(found, connections)}
         letterTo={letterToOf(destination, values)}
         sharers={sharersOf(user.settings)}
+        zoneHint={sourceWords(sourceOf(knownZone(user, connections, streams), deps.now()), user.timeZone)}
       />
       <hr />
       <Connections connections={connections} providers={providers} csrf={c.get('csrf')} />
@@ -154,6 +171,18 @@ async function answerShared({ db, now, wake }: Deps, user: User, answer: string)
   await db.transaction(async (tx) => {
     await changeSettings(tx, user.id, shared)
     await requestDerive(tx, user.id, now())
+  })
+  wake()
+}
+
+/** The owner's word on where they live; from now on it holds. @throws UserError 400 for no zone */
+async function answerZone({ db, now, wake }: Deps, user: User, answer: string): Promise<void> {
+  const timeZone = readZone(answer)
+  if (!timeZone) throw new UserError(400, 'Choose a time zone from the list. Nothing was changed.')
+  await db.transaction(async (tx) => {
+    await chooseZone(tx, user.id, timeZone)
+    await requestDerive(tx, user.id, now())
+    await requestLetter(tx, { ...user, timeZone }, now())
   })
   wake()
 }
@@ -207,6 +236,7 @@ function valuesOf({ settings, timeZone }: User, declared: readonly string[], now
     workingDays: settings.workingDays.map(String),
     shared: sharedValue(settings),
     timeZone,
+    zoneShown: timeZone,
     locale: settings.locale ?? '',
     ownAddresses: declared.join('\n'),
   }
@@ -231,13 +261,16 @@ function readValues(form: FormData): Values {
     workingTo: text('workingTo'),
     meetingLink: text('meetingLink'),
     timeZone: text('timeZone'),
+    zoneShown: text('zoneShown'),
     locale: text('locale'),
     shared: text('shared'),
     ownAddresses: text('ownAddresses'),
   }
 }
 
-type Checked = { ok: true; settings: Settings; timeZone: string; addresses: string[] } | { ok: false; errors: Errors }
+type Checked =
+  /** `timeZone` is undefined where it was left as it stood. */
+  { ok: true; settings: Settings; timeZone: string | undefined; addresses: string[] } | { ok: false; errors: Errors }
 
 /** The sentence for each field that `settings.ts` refuses. */
 const sentences: Readonly<Record<string, string>> = {
@@ -261,7 +294,7 @@ interface Circumstances {
 }
 
 function check(values: Values, { today, destination, before }: Circumstances): Checked {
-  const { timeZone, ownAddresses, shared, ...rest } = values
+  const { timeZone, zoneShown, ownAddresses, shared, ...rest } = values
   const answer = sharedOf(before, shared)
   const parsed = settingsSchema.safeParse({
     ...before,
@@ -290,18 +323,11 @@ function check(values: Values, { today, destination, before }: Circumstances): C
   if (!errors.workingFrom && !errors.workingTo && rest.workingTo <= rest.workingFrom)
     errors.workingTo = 'The day has to end after it begins.'
   if (!answer) errors.shared = 'Choose one of the answers in the list.'
-  if (!isZone(timeZone)) errors.timeZone = 'Choose a time zone from the list.'
+  const zone = readZone(timeZone)
+  if (!zone) errors.timeZone = 'Choose a time zone from the list.'
   if (wrong) errors.ownAddresses = `“${wrong.slice(0, 80)}” is not a whole e-mail address.`
   else if (addresses.length > 50) errors.ownAddresses = 'Up to 50 addresses fit here.'
   return parsed.success && !Object.keys(errors).length
-    ? { ok: true, settings: parsed.data, timeZone, addresses }
+    ? { ok: true, settings: parsed.data, timeZone: timeZone === zoneShown ? undefined : zone, addresses }
     : { ok: false, errors }
-}
-
-function isZone(timeZone: string): boolean {
-  try {
-    return /^[A-Za-z]/.test(timeZone) && Boolean(new Intl.DateTimeFormat('en', { timeZone }))
-  } catch {
-    return false
-  }
 }
