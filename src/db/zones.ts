@@ -33,7 +33,7 @@ export interface SentClock {
 }
 
 /** A trip is many messages of one day, and a move many days. */
-const perDay = 4
+const perDay = 2
 const days = 730
 
 /**

@@ -11,6 +11,8 @@ import { ownNameOf } from '../settings.ts'
 import { normalise } from '../text.ts'
 import { askZone, decideZone, type Known, type Question } from '../zone/decide.ts'
 import { inferZone } from '../zone/infer.ts'
+import { minutesAt } from '../zone/steps.ts'
+import { zones } from '../zone/zones.ts'
 
 /** Mail that ends longer ago says where somebody was: it counts only where nobody else says anything. */
 const freshYears = 2
@@ -31,6 +33,7 @@ export async function settleZone(db: Database, user: User, now: Instant): Promis
   const [connections, streams] = await Promise.all([listConnections(db, user.id), listStreams(db, user.id)])
   const { words } = knownZone(user, connections, streams)
   const sent = await readClocks(db, user, connections)
+  if (sent[0]) await lookUp(sent[0].at)
   const found = inferZone(sent, [words.calendar, words.browser, user.timeZone])
   // Too little to go by now is no reason to forget what was known; nothing at all is.
   const shown = found ?? (sent.length ? user.mailZone : null)
@@ -64,6 +67,14 @@ export async function questionOf(db: Database, user: User, now: Instant): Promis
   if (user.timeZoneChosen) return undefined
   const [connections, streams] = await Promise.all([listConnections(db, user.id), listStreams(db, user.id)])
   return askZone(knownZone(user, connections, streams), now)
+}
+
+/** The first look at a zone takes a millisecond or more, and there are many: others have their turn in between. */
+async function lookUp({ epochMilliseconds }: Instant): Promise<void> {
+  for (const [index, zone] of zones.entries()) {
+    minutesAt(zone, epochMilliseconds)
+    if (index % 8 === 7) await new Promise((resolve) => setTimeout(resolve, 0))
+  }
 }
 
 /** Own mail only, as far as own addresses are known by now: not what a list or a program sent, or who shares the mailbox. */

@@ -142,6 +142,16 @@ describe('a mailbox and calendar that were exported from Google', () => {
     expect(kept).not.toContain('Nobody reads this')
   })
 
+  test('say where their owner lives without a calendar too, by the clock on what they sent', async () => {
+    const other = await newcomer()
+    await imported(
+      other,
+      exported.gmail.filter(({ kind }) => kind !== 'ics'),
+    )
+    const user = await findUser(other.deps.db, other.user.id)
+    expect(user).toMatchObject({ timeZone: 'Europe/Berlin', mailZone: 'Europe/Berlin', timeZoneChosen: false })
+  }, 120_000)
+
   test('say whose they are: name, addresses and zone', async () => {
     const user = await findUser(place.deps.db, place.user.id)
     expect([user?.name, user?.timeZone]).toEqual([history.owner.name, 'Europe/Berlin'])
