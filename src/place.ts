@@ -1,4 +1,5 @@
 /** Where an owner is: whose clock goes, and in which order dates, times and numbers are written there. */
+import { Temporal } from 'temporal-polyfill'
 import type { Settings } from './settings.ts'
 
 export interface Place {
@@ -20,6 +21,19 @@ export const placeOfUser = ({
   // Settings of before there was a choice hold none.
   locale: settings.locale ?? null,
 })
+
+/** The longest name of a zone has 32 characters. */
+const longestZone = 60
+
+/** A time zone by its IANA name, in the spelling of the database; undefined for any other text, offsets included. */
+export function readZone(name: string | null | undefined): string | undefined {
+  if (!name || name.length > longestZone || !/^[A-Za-z][\w/+-]*$/.test(name)) return undefined
+  try {
+    return Temporal.Instant.fromEpochMilliseconds(0).toZonedDateTimeISO(name).timeZoneId
+  } catch {
+    return undefined
+  }
+}
 
 /** What stands where nothing is known. */
 export const homeLocale = 'en-GB'

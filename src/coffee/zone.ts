@@ -1,5 +1,6 @@
 /** Guesses where somebody is from the clock on their mail, and says a time for both sides. */
 import type { Instant } from '../facts.ts'
+import { zones } from '../zone/zones.ts'
 import { offsetMinutes, timeOf } from './clock.ts'
 import type { ZoneGuess } from './types.ts'
 import { noteWords } from './words.ts'
@@ -10,53 +11,6 @@ export interface Observed {
   /** East of UTC, as in the message's Date header. */
   readonly minutes: number
 }
-
-/** One zone for each clock that many people live by; where two have the same clock, the one with more people first. */
-const zones = [
-  'Europe/Berlin',
-  'America/New_York',
-  'Europe/London',
-  'America/Los_Angeles',
-  'America/Chicago',
-  'Asia/Kolkata',
-  'Asia/Shanghai',
-  'Asia/Tokyo',
-  'Europe/Helsinki',
-  'Australia/Sydney',
-  'America/Sao_Paulo',
-  'America/Denver',
-  'Europe/Istanbul',
-  'Africa/Lagos',
-  'Africa/Johannesburg',
-  'Asia/Dubai',
-  'Asia/Karachi',
-  'Asia/Dhaka',
-  'Asia/Bangkok',
-  'Pacific/Auckland',
-  'America/Bogota',
-  'America/Phoenix',
-  'America/Mexico_City',
-  'America/Halifax',
-  'America/Caracas',
-  'America/Santiago',
-  'Australia/Adelaide',
-  'Australia/Brisbane',
-  'Australia/Darwin',
-  'Asia/Jerusalem',
-  'Africa/Cairo',
-  'Asia/Tehran',
-  'Asia/Kabul',
-  'Asia/Kathmandu',
-  'Asia/Yangon',
-  'America/St_Johns',
-  'America/Anchorage',
-  'Pacific/Honolulu',
-  'Atlantic/Azores',
-  'Africa/Abidjan',
-  'Pacific/Guadalcanal',
-  'Pacific/Fiji',
-  'Pacific/Tongatapu',
-]
 
 /** Older messages say where somebody was, not where they are. */
 const newest = 5

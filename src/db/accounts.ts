@@ -5,13 +5,14 @@ import type { StreamKind } from '../providers/types.ts'
 import type { Settings } from '../settings.ts'
 import type { Database } from './database.ts'
 import { connections, identities, sessions, streams, usedStates, users } from './schema.ts'
+import { chooseZone } from './zones.ts'
 
 export type User = typeof users.$inferSelect
 export type Connection = typeof connections.$inferSelect
 export type Stream = typeof streams.$inferSelect
 export type Identity = typeof identities.$inferSelect
 
-export async function createUser(db: Database, user: User): Promise<void> {
+export async function createUser(db: Database, user: typeof users.$inferInsert): Promise<void> {
   await db.insert(users).values(user)
 }
 
@@ -24,11 +25,16 @@ export async function deleteUser(db: Database, userId: string): Promise<void> {
   await db.delete(users).where(eq(users.id, userId))
 }
 
-export async function saveSettings(db: Database, userId: string, change: { settings: Settings; timeZone: string }) {
+/** Saves what the settings form says. `timeZone` is the zone that the owner chose there, undefined where they left it. */
+export async function saveSettings(
+  db: Database,
+  userId: string,
+  change: { settings: Settings; timeZone?: string | undefined },
+) {
   // The names found on sent mail are the worker's to write, and may have changed since the form was read.
   const { sharedNames: _, ...chosen } = change.settings
   await changeSettings(db, userId, chosen)
-  await db.update(users).set({ timeZone: change.timeZone, timeZoneChosen: true }).where(eq(users.id, userId))
+  if (change.timeZone) await chooseZone(db, userId, change.timeZone)
 }
 
 /** Changes some of the settings and leaves the others as they are at that moment. */
@@ -53,14 +59,6 @@ export async function saveSharers(db: Database, userId: string, names: readonly 
         sql`coalesce(${users.settings} -> 'sharedNames', '[]'::jsonb) <> ${found}`,
       ),
     )
-}
-
-/** Takes over the zone of the user's calendar, unless they chose one themselves. */
-export async function adoptTimeZone(db: Database, userId: string, timeZone: string): Promise<void> {
-  await db
-    .update(users)
-    .set({ timeZone })
-    .where(and(eq(users.id, userId), eq(users.timeZoneChosen, false)))
 }
 
 export async function findIdentity(db: Database, issuer: string, subject: string): Promise<Identity | undefined> {

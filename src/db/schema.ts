@@ -44,8 +44,14 @@ export const users = pgTable('users', {
   email: text().notNull(),
   name: text().notNull(),
   timeZone: text().notNull(),
-  /** False until the owner chose a zone: then the calendar's own is taken over. */
+  /** False until the owner chose a zone: until then it follows what mail, calendar and browser say. */
   timeZoneChosen: boolean().notNull().default(false),
+  /** It was in use before sent mail was asked: where the calendar and mail disagree it stays until the owner answers. */
+  timeZoneHeld: boolean().notNull().default(false),
+  /** The zone that their own sent mail shows; null where it shows none. */
+  mailZone: text(),
+  /** The zone of the browser that connected first; null where it did not say. */
+  browserZone: text(),
   settings: jsonb().$type<Settings>().notNull(),
   createdAt: instant().notNull(),
 })
@@ -179,6 +185,8 @@ export const streams = pgTable(
     leftOut: jsonb().$type<Record<string, string>>().notNull().default({}),
     /** Where the last 30 days and the horizon end in the listing. Mail only. */
     bounds: jsonb().$type<Bounds>(),
+    /** The zone that the calendar is kept in. Calendar only. */
+    timeZone: text(),
   },
   (t) => [primaryKey({ columns: [t.connectionId, t.kind] })],
 )
@@ -260,6 +268,8 @@ export const facts = pgTable(
     uniqueIndex().on(t.connectionId, t.externalId),
     index().on(t.userId, t.at, t.id),
     index().on(t.userId, t.dedupeKey),
+    // The owner's clock is read off a few messages of each day: work/zone.ts.
+    index('facts_clocks').on(t.userId, t.at).where(sql`${t.outgoing} and ${t.mail} -> 'offset' is not null`),
     index('facts_addresses').using('gin', t.addresses.op('jsonb_path_ops')),
   ],
 )

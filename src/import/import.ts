@@ -1,6 +1,6 @@
 /** Imports files for one person: reads them, works out the people, and writes the letter that would go now. */
 import { eq } from 'drizzle-orm'
-import type { User } from '../db/accounts.ts'
+import { findUser, type User } from '../db/accounts.ts'
 import { listPeople } from '../db/people.ts'
 import { users } from '../db/schema.ts'
 import { claimTasks, dueAt } from '../db/tasks.ts'
@@ -61,9 +61,11 @@ export async function importFiles(deps: Deps, user: User, request: ImportRequest
     progress: request.progress,
   })
   await closeImport(db, connection, tally, reading)
-  const owner = request.stranger ? await introduce(deps, user, tally) : user
+  if (request.stranger) await introduce(deps, user, tally)
   const after = await countKept(db, connection)
-  await derivePeople(deps, owner)
+  await derivePeople(deps, user)
+  // With the time zone that their own sent mail shows.
+  const owner = (await findUser(db, user.id)) ?? user
   const people = await listPeople(db, user.id)
   const amount = (kind: string) => people.filter((person) => person.kind === kind).length
   const { letter, eligible } = await writeLetter(deps, owner, now)
@@ -81,12 +83,13 @@ export async function importFiles(deps: Deps, user: User, request: ImportRequest
   }
 }
 
-/** Gives the user the name that stands on most of their mail, and the zone of their calendar. */
-async function introduce({ db }: Deps, user: User, { names, timeZone }: Tally): Promise<User> {
+/** Gives the user the name that stands on most of their mail, and the zone of their calendar until sent mail shows one. */
+async function introduce({ db }: Deps, user: User, { names, timeZone }: Tally): Promise<void> {
   const [name] = [...names].toSorted(([, one], [, other]) => other - one)[0] ?? []
-  const change = { name: name ?? user.name, timeZone: timeZone ?? user.timeZone }
-  await db.update(users).set(change).where(eq(users.id, user.id))
-  return { ...user, ...change }
+  await db
+    .update(users)
+    .set({ name: name ?? user.name, timeZone: timeZone ?? user.timeZone })
+    .where(eq(users.id, user.id))
 }
 
 /** Longer than a duty takes. */

@@ -80,10 +80,12 @@ export async function closeImport(
   const { now } = reading
   const kept = await countKept(db, connection)
   const rows = [
-    ...(kept.mail ? [{ kind: 'mail' as const, done: kept.mail, readBackTo: tally.oldestMail }] : []),
-    ...(kept.meeting ? [{ kind: 'calendar' as const, done: kept.meeting, readBackTo: reading.since }] : []),
+    ...(kept.mail ? [{ kind: 'mail' as const, done: kept.mail, readBackTo: tally.oldestMail, timeZone: null }] : []),
+    ...(kept.meeting
+      ? [{ kind: 'calendar' as const, done: kept.meeting, readBackTo: reading.since, timeZone: tally.timeZone }]
+      : []),
   ]
-  for (const { kind, done, readBackTo } of rows) {
+  for (const { kind, done, readBackTo, timeZone } of rows) {
     const row = {
       connectionId: connection.id,
       kind,
@@ -92,6 +94,7 @@ export async function closeImport(
       total: done,
       lastSyncedAt: now,
       readBackTo,
+      timeZone,
     }
     await db
       .insert(streams)
@@ -103,6 +106,7 @@ export async function closeImport(
           total: done,
           lastSyncedAt: now,
           readBackTo: sql`least(${streams.readBackTo}, excluded.read_back_to)`,
+          timeZone: sql`coalesce(excluded.time_zone, ${streams.timeZone})`,
         },
       })
   }

@@ -3,7 +3,7 @@ import { mkdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { Temporal } from 'temporal-polyfill'
 import { type Config, ConfigError } from '../config.ts'
-import { createUser, type User } from '../db/accounts.ts'
+import { createUser, findUser, type User } from '../db/accounts.ts'
 import type { Database } from '../db/database.ts'
 import { openEmbedded, openServer } from '../db/open.ts'
 import { users } from '../db/schema.ts'
@@ -14,6 +14,7 @@ import { createProviders } from '../providers/index.ts'
 import { createSeal } from '../seal.ts'
 import { defaultSettings } from '../settings.ts'
 import { cleanText, normalise } from '../text.ts'
+import { isUtc } from '../zone/steps.ts'
 import { findFiles } from './import-files.ts'
 import { readWish, type Wish } from './import-wish.ts'
 import { loadKeys } from './keys.ts'
@@ -124,16 +125,14 @@ async function findByEmail(db: Database, email: string): Promise<User> {
 }
 
 async function createStranger({ db, now }: Deps, email: string): Promise<User> {
-  const user: User = {
-    id: crypto.randomUUID(),
-    email,
-    name: email,
-    timeZone: Intl.DateTimeFormat().resolvedOptions().timeZone,
-    timeZoneChosen: false,
-    settings: defaultSettings,
-    createdAt: now(),
-  }
-  await createUser(db, user)
+  const id = crypto.randomUUID()
+  // What sits in front of this computer stands for a browser: the files may know better.
+  const timeZone = Intl.DateTimeFormat().resolvedOptions().timeZone
+  const browserZone = isUtc(timeZone, now().epochMilliseconds) ? null : timeZone
+  const about = { email, name: email, timeZone, browserZone, settings: defaultSettings, createdAt: now() }
+  await createUser(db, { id, ...about })
+  const user = await findUser(db, id)
+  if (!user) throw new Error('the user is not there')
   return user
 }
 

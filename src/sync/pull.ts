@@ -1,7 +1,6 @@
 /** One page of one stream: asked for, then written as facts, listing, cursor and progress. */
 import { and, eq } from 'drizzle-orm'
 import type { Connection, Stream } from '../db/accounts.ts'
-import { adoptTimeZone } from '../db/accounts.ts'
 import type { Database } from '../db/database.ts'
 import { writeEach } from '../db/each.ts'
 import { findFactTime, removeFacts, removeUnseenMeetings, storeFacts } from '../db/facts.ts'
@@ -19,6 +18,7 @@ import {
 import { streams } from '../db/schema.ts'
 import type { Deps } from '../deps.ts'
 import type { Instant, Skipped } from '../facts.ts'
+import { readZone } from '../place.ts'
 import type { Provider } from '../providers/index.ts'
 import type { Call, ListingChange, Page } from '../providers/types.ts'
 import { isStorableId, reasons } from '../storable.ts'
@@ -90,7 +90,6 @@ export async function writePage(db: Database, pull: Pull, page: Page, now: Insta
   }
   await removeFacts(db, connection.id, [...gone])
   await writeProgress(db, stream, page, { generation, bounds, now, skipped })
-  if (page.progress?.timeZone) await adoptTimeZone(db, connection.userId, page.progress.timeZone)
 }
 
 /** Changes of the listing in their order; those that the database refuses are left out. */
@@ -135,6 +134,7 @@ async function writeProgress(
     mail && (page.bounds || !page.more || page.read?.length) ? await countWanted(db, stream.connectionId) : null
   const oldest = mail && page.read?.length ? await readBackTo(db, stream.connectionId) : null
   const back = page.progress?.readBackTo ?? (oldest ? await findFactTime(db, stream.connectionId, oldest) : null)
+  const timeZone = readZone(page.progress?.timeZone)
   // Only a snapshot without a position begins the count anew: Outlook's calendar is read again window by window.
   const leftOut = noteLeftOut(page.restart && !stream.cursor ? nothingLeftOut : stream, {
     whole: [...page.facts.map(({ id }) => id), ...page.gone, ...deletedBy(page)],
@@ -152,6 +152,7 @@ async function writeProgress(
       done: counted?.done ?? page.progress?.done ?? stream.done,
       total: counted?.total ?? page.progress?.total ?? stream.total,
       ...(back ? { readBackTo: back } : {}),
+      ...(timeZone ? { timeZone } : {}),
       ...(page.restart || page.bounds || !stream.startedAt ? { startedAt: at.now } : {}),
       ...(page.more ? {} : { lastSyncedAt: at.now }),
     })

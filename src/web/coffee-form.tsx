@@ -12,6 +12,7 @@ import { PostForm } from './layout.tsx'
 import { Strip } from './strip.tsx'
 import { Times } from './times.tsx'
 import { firstName, nameOf } from './words.ts'
+import { UtcNote } from './zone.tsx'
 
 /** What the form may be asked to do: the ways of `How`, and a note that carries a guest link. */
 export const choices = ['note', 'note_with_link', 'invite', 'invite_in_person', 'ics', 'write'] as const
@@ -58,6 +59,7 @@ export function CoffeeForm({ planning }: { planning: Planning }) {
           : ''}
         Read the note over and make it yours. Nothing leaves before you press a button.
       </p>
+      <UtcNote user={planning.user} />
       <div class="grid plan">
         <PostForm action={path} csrf={csrf}>
           <div class="left">

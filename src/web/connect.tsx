@@ -5,7 +5,7 @@ import * as z from 'zod'
 import { useState } from '../db/accounts.ts'
 import type { Deps } from '../deps.ts'
 import { ProviderError, UserError } from '../errors.ts'
-import { localeFrom } from '../place.ts'
+import { localeFrom, readZone } from '../place.ts'
 import type { Provider } from '../providers/index.ts'
 import { adminNeeded, type Grant } from '../providers/oauth.ts'
 import { digest, randomToken } from '../seal.ts'
@@ -24,6 +24,8 @@ const flowSchema = z.object({
   purpose: z.enum(['connect', 'events', 'signin']),
   to: z.string(),
   userId: z.string().nullable(),
+  /** The browser's time zone, where a script of the front door said it. */
+  zone: z.string().optional(),
   endsAt: z.number(),
 })
 type Flow = z.infer<typeof flowSchema>
@@ -48,6 +50,7 @@ async function start(c: Page, purpose: Flow['purpose']): Promise<Response> {
     purpose,
     to: localPath(c.req.query('to')),
     userId: c.get('user')?.id ?? null,
+    zone: readZone(c.req.query('zone')),
     endsAt: deps.now().add({ minutes }).epochMilliseconds,
   }
   const url = await asSentence(() =>
@@ -87,7 +90,10 @@ async function finish(c: Page): Promise<Response> {
   const userId =
     flow.purpose === 'signin'
       ? await arriveToSignIn(deps, grant)
-      : await arriveToConnect(deps, provider, grant, signedIn, localeFrom(c.req.header('accept-language')))
+      : await arriveToConnect(deps, provider, grant, signedIn, {
+          locale: localeFrom(c.req.header('accept-language')),
+          timeZone: flow.zone,
+        })
   if (userId !== signedIn) await startSession(c, userId)
   deps.wake()
   return c.redirect(flow.to)

@@ -21,6 +21,7 @@ import { ownNameOf } from '../settings.ts'
 import { normalise } from '../text.ts'
 import { historyReadBackTo } from '../work/history.ts'
 import { personId } from '../work/people/write-people.ts'
+import { knownZone } from '../work/zone.ts'
 import { type Env, requireUser } from './session.ts'
 
 export function exportRoutes(): Hono<Env> {
@@ -46,6 +47,7 @@ async function* exportPieces(deps: Deps, user: User): AsyncGenerator<string> {
     listProofs(db, user.id),
     listConfirmations(db, user.id),
   ])
+  const zone = knownZone(user, connections, await listStreams(db, user.id))
   const own = ownOf(
     [...declared.map(({ address }) => address), ...connections.map(({ email }) => email)],
     ownNameOf(user.settings),
@@ -57,6 +59,8 @@ async function* exportPieces(deps: Deps, user: User): AsyncGenerator<string> {
       email: user.email,
       name: user.name,
       timeZone: user.timeZone,
+      timeZoneChosen: user.timeZoneChosen,
+      timeZoneSaid: zone.words,
       settings: user.settings,
       ownAddresses: own.addresses,
       provenAddresses: proofs.map(({ address, how, at }) => ({ address, how, at: at.toString() })),

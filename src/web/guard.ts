@@ -4,7 +4,7 @@ import { bodyLimit } from 'hono/body-limit'
 import { UserError } from '../errors.ts'
 import type { Env, Page } from './session.ts'
 
-/** Pages run no script and load nothing from elsewhere. `form-action` also holds for where a form is redirected to. */
+/** Pages run no script, but for the front door, and load nothing from elsewhere. `form-action` also holds for where a form is redirected to. */
 export const contentSecurityPolicy = [
   "default-src 'none'",
   "style-src 'self'",
@@ -14,6 +14,9 @@ export const contentSecurityPolicy = [
   "frame-ancestors 'none'",
   "base-uri 'none'",
 ].join('; ')
+
+/** For a page with a script of this server. */
+export const policyWithScript = `script-src 'self'; ${contentSecurityPolicy}`
 
 /** Sets the security headers of every answer; a page that frames something has set its own policy. */
 export const setHeaders: MiddlewareHandler<Env> = async (c, next) => {

@@ -2,6 +2,7 @@
 import { Hono } from 'hono'
 import type { Provider } from '../providers/index.ts'
 import { Opener } from './cards.tsx'
+import { policyWithScript } from './guard.ts'
 import { render } from './layout.tsx'
 import { sampleDay, teo } from './sample-cards.ts'
 import { samplePath } from './sample-letter.tsx'
@@ -16,9 +17,11 @@ export function landingRoutes(): Hono<Env> {
     const to = pathOf(c.req.query('to'))
     const offered = [...providers.values()]
     const sample = offered.find((provider) => provider.sample)
+    // Nothing but a script knows the zone of a browser. It goes along with who connects; without it the people page asks.
+    c.header('content-security-policy', policyWithScript)
     return render(
       c,
-      { title: 'Coffee soon?' },
+      { title: 'Coffee soon?', script: '/assets/zone.js' },
       <>
         {to ? <SignInFirst providers={offered} to={to} /> : null}
         <div class="grid hero front">

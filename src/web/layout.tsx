@@ -9,6 +9,8 @@ interface Sheet {
   readonly at?: 'people' | 'letter' | 'outbox' | 'settings' | 'account'
   /** For somebody who is no user here: no navigation, nothing about accounts. */
   readonly guest?: true
+  /** A script of this server, which the page works without: the page sets a policy that lets it run. */
+  readonly script?: '/assets/zone.js'
   /** Seconds after which the page loads itself again: while something is being read. */
   readonly refresh?: number
   readonly status?: 200 | 400 | 403 | 404 | 405 | 409 | 410 | 429 | 500 | 503
@@ -28,6 +30,7 @@ export function render(c: Page, sheet: Sheet, content: Child): Response | Promis
         <title>{sheet.title === 'Coffee soon?' ? sheet.title : `${sheet.title} · Coffee soon?`}</title>
         <link rel="icon" href="data:," />
         <link rel="stylesheet" href="/assets/app.css" />
+        {sheet.script ? <script src={sheet.script} defer></script> : null}
       </head>
       <body>
         <a class="skip" href="#main">

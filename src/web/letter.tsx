@@ -8,6 +8,7 @@ import { askedOf } from '../work/letter/asked.ts'
 import { previewLetter } from '../work/letter/preview.ts'
 import { resumeLetter } from '../work/letter/resume.ts'
 import { judgePick, sendLetter } from '../work/letter/send.ts'
+import { questionOf } from '../work/zone.ts'
 import { textOf } from './asked.ts'
 import { CardSection } from './cards.tsx'
 import { Dispatch } from './dispatch.tsx'
@@ -15,6 +16,7 @@ import { render } from './layout.tsx'
 import { type Env, type Page, readForm, requireUser } from './session.ts'
 import { Stuck, stuckSentences } from './stuck.tsx'
 import { Unproven } from './unproven.tsx'
+import { UtcNote, ZoneQuestion } from './zone.tsx'
 
 export function letterRoutes(): Hono<Env> {
   const routes = new Hono<Env>()
@@ -47,9 +49,10 @@ export function letterRoutes(): Hono<Env> {
 
 async function show(c: Page, user: User, status: 200 | 409 = 200) {
   const deps = c.get('deps')
-  const [preview, destination, stuck] = await Promise.all([
+  const [preview, destination, question, stuck] = await Promise.all([
     previewLetter(deps, user),
     destinationOf(deps.db, deps, user),
+    questionOf(deps.db, user, deps.now()),
     stuckSentences(deps.db, user, ['derive', 'letter']),
   ])
   const asked = await askedOf(deps, user, destination)
@@ -80,6 +83,11 @@ async function show(c: Page, user: User, status: 200 | 409 = 200) {
         </>
       ) : (
         <Reading />
+      )}
+      {question?.kind === 'disagree' ? (
+        <ZoneQuestion question={question} reading={preview.reading} to="/letter" {...{ user, csrf }} />
+      ) : (
+        <UtcNote user={user} />
       )}
       {status === 409 ? (
         <p class="trouble" role="alert">

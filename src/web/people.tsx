@@ -14,6 +14,8 @@ import { number, type Place, placeOfUser } from '../place.ts'
 import { cleanText } from '../text.ts'
 import { standingWith, waitingWith } from '../work/coffee/choices.ts'
 import { historyReadBackTo } from '../work/history.ts'
+import { knownZone } from '../work/zone.ts'
+import { askZone } from '../zone/decide.ts'
 import { Choices } from './choices.tsx'
 import { render } from './layout.tsx'
 import { type Line, letterLine } from './letter-line.tsx'
@@ -25,6 +27,7 @@ import { SharedMailbox } from './shared.tsx'
 import { Stuck, stuckSentences } from './stuck.tsx'
 import type { Ranked } from './view.ts'
 import { count, firstName, list, weekday } from './words.ts'
+import { ZoneQuestion } from './zone.tsx'
 
 export function peopleRoutes(): Hono<Env> {
   const routes = new Hono<Env>()
@@ -58,14 +61,22 @@ export function peopleRoutes(): Hono<Env> {
       cooling: coolingOf(people, overview, user, now),
     }
     const soon = people.filter(({ standing }) => standing.group === 'soon')
+    const question = askZone(knownZone(user, connections, streams), now)
     const deriving = !known.length && stored.mail + stored.meetings > 0
     return render(
       c,
-      { title: 'People', at: 'people', ...(reading || deriving ? { refresh: 10 } : {}) },
+      {
+        title: 'People',
+        at: 'people',
+        ...(reading || deriving ? { refresh: question?.kind === 'unknown' ? slowly : 10 } : {}),
+      },
       <>
         <Problems connections={connections} providers={providers} />
         <Stuck sentences={stuck} />
         <Choices choices={choices} people={known} place={placeOfUser(user)} />
+        {query || !connections.length ? null : (
+          <ZoneQuestion question={question} reading={reading} to="/people" {...{ user, csrf: view.csrf }} />
+        )}
         {query ? null : (
           <>
             <div class="grid hero">
@@ -102,6 +113,9 @@ export function peopleRoutes(): Hono<Env> {
   })
   return routes
 }
+
+/** Seconds in which a time zone can be found in a long list. */
+const slowly = 60
 
 /** Who was in one of the last letters, and from when on they may be named again; by person. */
 function coolingOf(people: readonly Ranked[], { digests }: Overview, user: User, now: Instant) {

@@ -30,6 +30,7 @@ import { Timeline } from './timeline.tsx'
 import type { PersonView } from './view.ts'
 import { Wishes } from './wishes.tsx'
 import { firstName, nameOf, since } from './words.ts'
+import { UtcNote } from './zone.tsx'
 
 const pageSize = 50
 
@@ -128,6 +129,7 @@ function Head({ view, letter }: { view: PersonView; letter: readonly string[] })
           <p class="meta tight">{since(person.relationship.lastAt, now, user.timeZone)}</p>
         </div>
       </div>
+      <UtcNote user={user} />
       <Strip name={name} contacts={person.relationship.months} now={now} zone={user.timeZone} />
       <p class="lede">
         {human ? (standing.due ? 'Why now: ' : 'Why not now: ') : 'Not taken for a person: '}

@@ -20,6 +20,8 @@ export interface Values {
   readonly workingTo: string
   readonly meetingLink: string
   readonly timeZone: string
+  /** The zone that stood in the form when it was opened: only another one is a choice. */
+  readonly zoneShown: string
   /** Empty where it is not known. */
   readonly locale: string
   readonly ownAddresses: string
@@ -39,13 +41,15 @@ interface FormProps {
   readonly letterTo: { readonly value: string; readonly options: readonly (readonly [string, string])[] }
   /** The two names under which mail goes out, where there are two. */
   readonly sharers: readonly [string, string] | undefined
+  /** Where the time zone comes from. */
+  readonly zoneHint: string | undefined
 }
 
-export function SettingsForm({ values, errors, csrf, found, letterTo, sharers }: FormProps) {
+export function SettingsForm({ values, errors, csrf, found, letterTo, sharers, zoneHint }: FormProps) {
   const locale = localePattern.test(values.locale) ? values.locale : null
   const numbered = weekOrder(locale).map((day) => [String(day), weekday(day)] as const)
   return (
-    <PostForm action="/settings" csrf={csrf} class="settings">
+    <PostForm action="/settings" csrf={csrf} class="settings" hidden={{ zoneShown: values.zoneShown }}>
       <fieldset>
         <legend>Your letter</legend>
         <Field name="letterDay" label="Day" errors={errors}>
@@ -54,7 +58,7 @@ export function SettingsForm({ values, errors, csrf, found, letterTo, sharers }:
         <Field name="letterHour" label="Hour" errors={errors}>
           <Choice name="letterHour" value={values.letterHour} options={hoursOf(locale)} errors={errors} />
         </Field>
-        <Field name="timeZone" label="Time zone" errors={errors}>
+        <Field name="timeZone" label="Time zone" hint={zoneHint} errors={errors}>
           <Choice name="timeZone" value={values.timeZone} options={zonesWith(values.timeZone)} errors={errors} />
         </Field>
         <Field
@@ -183,7 +187,7 @@ export const sharedOptions = (sharers: readonly [string, string]): readonly (rea
 interface FieldProps {
   readonly name: string
   readonly label: string
-  readonly hint?: string
+  readonly hint?: string | undefined
   readonly errors: Errors
   readonly children?: Child
 }
@@ -261,7 +265,7 @@ const afternoon = { day: 23, month: 11, year: 2026, hour: 14, minute: 30 }
 const countries = new Intl.DisplayNames(homeLocale, { type: 'region' })
 
 /** Every zone this runtime knows, and the one in use should it be an alias. */
-function zonesWith(current: string): (readonly [string, string])[] {
+export function zonesWith(current: string): (readonly [string, string])[] {
   const known = new Set(['UTC', ...Intl.supportedValuesOf('timeZone'), ...(current ? [current.slice(0, 60)] : [])])
   return [...known].sort().map((zone) => [zone, zone.replaceAll('_', ' ')] as const)
 }

@@ -14,10 +14,11 @@ import { blankQuotes } from '../db/blank.ts'
 import type { Database } from '../db/database.ts'
 import { listDigests } from '../db/digests.ts'
 import { blankTitles, declareAddresses, listOwnAddresses } from '../db/stored.ts'
+import { chooseZone } from '../db/zones.ts'
 import type { Deps } from '../deps.ts'
 import { UserError } from '../errors.ts'
 import type { Instant } from '../facts.ts'
-import { placeOfUser } from '../place.ts'
+import { placeOfUser, readZone } from '../place.ts'
 import { type Settings, settingsSchema, sharersOf } from '../settings.ts'
 import { cleanText, normalise } from '../text.ts'
 import { type Destination, destinationOf, forgetBounce } from '../work/letter/address.ts'
@@ -25,6 +26,8 @@ import { askedOf } from '../work/letter/asked.ts'
 import { requestLetter } from '../work/letter/letter.ts'
 import { upcoming } from '../work/letter/schedule.ts'
 import { requestDerive } from '../work/people/derive.ts'
+import { knownZone } from '../work/zone.ts'
+import { sourceOf } from '../zone/decide.ts'
 import { textOf } from './asked.ts'
 import { Connections } from './connections.tsx'
 import { Resume, stoppedWords } from './dispatch.tsx'
@@ -33,6 +36,7 @@ import { type Env, type Page, readForm, requireUser } from './session.ts'
 import { type Errors, SettingsForm, type Values } from './settings-form.tsx'
 import { Unproven } from './unproven.tsx'
 import { clockTime, weekdayDate } from './words.ts'
+import { sourceWords } from './zone.tsx'
 
 export function settingsRoutes(): Hono<Env> {
   const routes = new Hono<Env>()
@@ -52,6 +56,10 @@ export function settingsRoutes(): Hono<Env> {
       await answerShared(deps, user, textOf(form, 'answer'))
       return c.redirect('/people', 303)
     }
+    if (form.has('zone')) {
+      await answerZone(deps, user, textOf(form, 'zone'))
+      return c.redirect(textOf(form, 'to') === '/letter' ? '/letter' : '/people', 303)
+    }
     const values = readValues(form)
     const destination = await destinationOf(deps.db, deps, user)
     const today = now.toZonedDateTimeISO(user.timeZone).toPlainDate().toString()
@@ -69,7 +77,7 @@ export function settingsRoutes(): Hono<Env> {
       if (blank) await blankQuotes(tx, user.id)
       if (blank) await deleteBacktest(tx, user.id)
       await requestDerive(tx, user.id, now)
-      await requestLetter(tx, { id: user.id, settings, timeZone }, now)
+      await requestLetter(tx, { id: user.id, settings, timeZone: timeZone ?? user.timeZone }, now)
     })
     deps.wake()
     return c.redirect(`/settings?saved=${blank ? 'blanked' : '1'}`, 303)
@@ -137,6 +145,7 @@ async function show(c: Page, user: User, { values, errors, saved }: Shown) {
         found={foundWords(found, connections)}
         letterTo={letterToOf(destination, values)}
         sharers={sharersOf(user.settings)}
+        zoneHint={sourceWords(sourceOf(knownZone(user, connections, streams), deps.now()), user.timeZone)}
       />
       <hr />
       <Connections connections={connections} streams={streams} providers={providers} csrf={c.get('csrf')} />
@@ -166,6 +175,18 @@ async function answerShared({ db, now, wake }: Deps, user: User, answer: string)
   await db.transaction(async (tx) => {
     await changeSettings(tx, user.id, shared)
     await requestDerive(tx, user.id, now())
+  })
+  wake()
+}
+
+/** The owner's word on where they live; from now on it holds. @throws UserError 400 for no zone */
+async function answerZone({ db, now, wake }: Deps, user: User, answer: string): Promise<void> {
+  const timeZone = readZone(answer)
+  if (!timeZone) throw new UserError(400, 'Choose a time zone from the list. Nothing was changed.')
+  await db.transaction(async (tx) => {
+    await chooseZone(tx, user.id, timeZone)
+    await requestDerive(tx, user.id, now())
+    await requestLetter(tx, { ...user, timeZone }, now())
   })
   wake()
 }
@@ -221,6 +242,7 @@ function valuesOf({ settings, timeZone }: User, declared: readonly string[], now
     workingDays: settings.workingDays.map(String),
     shared: sharedValue(settings),
     timeZone,
+    zoneShown: timeZone,
     locale: settings.locale ?? '',
     ownAddresses: declared.join('\n'),
   }
@@ -245,13 +267,16 @@ function readValues(form: FormData): Values {
     workingTo: text('workingTo'),
     meetingLink: text('meetingLink'),
     timeZone: text('timeZone'),
+    zoneShown: text('zoneShown'),
     locale: text('locale'),
     shared: text('shared'),
     ownAddresses: text('ownAddresses'),
   }
 }
 
-type Checked = { ok: true; settings: Settings; timeZone: string; addresses: string[] } | { ok: false; errors: Errors }
+type Checked =
+  /** `timeZone` is undefined where it was left as it stood. */
+  { ok: true; settings: Settings; timeZone: string | undefined; addresses: string[] } | { ok: false; errors: Errors }
 
 /** The sentence for each field that `settings.ts` refuses. */
 const sentences: Readonly<Record<string, string>> = {
@@ -275,7 +300,7 @@ interface Circumstances {
 }
 
 function check(values: Values, { today, destination, before }: Circumstances): Checked {
-  const { timeZone, ownAddresses, shared, ...rest } = values
+  const { timeZone, zoneShown, ownAddresses, shared, ...rest } = values
   const answer = sharedOf(before, shared)
   const parsed = settingsSchema.safeParse({
     ...before,
@@ -306,18 +331,11 @@ function check(values: Values, { today, destination, before }: Circumstances): C
   if (!errors.workingFrom && !errors.workingTo && rest.workingTo <= rest.workingFrom)
     errors.workingTo = 'The day has to end after it begins.'
   if (!answer) errors.shared = 'Choose one of the answers in the list.'
-  if (!isZone(timeZone)) errors.timeZone = 'Choose a time zone from the list.'
+  const zone = readZone(timeZone)
+  if (!zone) errors.timeZone = 'Choose a time zone from the list.'
   if (wrong) errors.ownAddresses = `“${wrong.slice(0, 80)}” is not a whole e-mail address.`
   else if (addresses.length > 50) errors.ownAddresses = 'Up to 50 addresses fit here.'
   return parsed.success && !Object.keys(errors).length
-    ? { ok: true, settings: parsed.data, timeZone, addresses }
+    ? { ok: true, settings: parsed.data, timeZone: timeZone === zoneShown ? undefined : zone, addresses }
     : { ok: false, errors }
-}
-
-function isZone(timeZone: string): boolean {
-  try {
-    return /^[A-Za-z]/.test(timeZone) && Boolean(new Intl.DateTimeFormat('en', { timeZone }))
-  } catch {
-    return false
-  }
 }

@@ -7,14 +7,24 @@ import { connections, streams } from '../db/schema.ts'
 import { scheduleTask } from '../db/tasks.ts'
 import type { Deps } from '../deps.ts'
 import { UserError } from '../errors.ts'
+import { readZone } from '../place.ts'
 import type { Provider } from '../providers/index.ts'
 import { type Grant, vouchedFor } from '../providers/oauth.ts'
 import { defaultSettings } from '../settings.ts'
 import { isStorableId, isStorableText } from '../storable.ts'
 import { sealTokens } from '../sync/tokens.ts'
 import { cleanText } from '../text.ts'
+import { isUtc } from '../zone/steps.ts'
 import { requestLetter } from './letter/letter.ts'
 import { requestDerive } from './people/derive.ts'
+
+/** What a browser says of its place, as far as it does. */
+export interface Arriving {
+  /** How it writes dates. */
+  readonly locale?: string | null
+  /** IANA name of its zone. */
+  readonly timeZone?: string | undefined
+}
 
 /** Signing in: the identity must be known. What the provider says of its address counts from now on. @returns its user */
 export async function arriveToSignIn(deps: Deps, grant: Grant): Promise<string> {
@@ -28,7 +38,7 @@ export async function arriveToSignIn(deps: Deps, grant: Grant): Promise<string> 
 /**
  * Connecting: stores the grant, and starts reading what it opens.
  * @param userId the signed-in user, null for a newcomer or somebody who comes back
- * @param locale how a newcomer's browser writes dates, null where it does not say
+ * @param browser what a newcomer's browser says of where it is
  * @returns the user the account belongs to
  * @throws UserError when sign-ups are closed, the account is another user's, or nothing was granted
  */
@@ -37,7 +47,7 @@ export async function arriveToConnect(
   provider: Provider,
   given: Grant,
   userId: string | null,
-  locale: string | null = null,
+  browser: Arriving = {},
 ): Promise<string> {
   const { db } = deps
   const grant = checkGrant(given)
@@ -63,7 +73,7 @@ export async function arriveToConnect(
     throw new UserError(400, `${provider.label} gave no lasting permission. Connect again, and agree when it asks.`)
 
   return db.transaction(async (tx) => {
-    const user = owner ?? userId ?? (await newUser(deps, tx, { grant, locale }))
+    const user = owner ?? userId ?? (await newUser(deps, tx, { grant, browser }))
     const connectionId = known?.id ?? crypto.randomUUID()
     const columns = {
       ...(await sealTokens(deps.seal, connectionId, grant, deps.now)),
@@ -178,17 +188,21 @@ function checkSignup({ config }: Deps, grant: Grant): void {
 async function newUser(
   deps: Deps,
   tx: Database,
-  { grant, locale }: { readonly grant: Grant; readonly locale: string | null },
+  { grant, browser }: { readonly grant: Grant; readonly browser: Arriving },
 ): Promise<string> {
   const id = crypto.randomUUID()
+  const now = deps.now()
+  const zone = readZone(browser.timeZone)
+  // A browser on UTC all year is mostly one that does not say where it is.
+  const browserZone = zone && !isUtc(zone, now.epochMilliseconds) ? zone : null
   const user = {
     id,
     email: grant.email,
     name: grant.name,
-    timeZone: 'UTC',
-    timeZoneChosen: false,
-    settings: { ...defaultSettings, locale },
-    createdAt: deps.now(),
+    timeZone: browserZone ?? 'UTC',
+    browserZone,
+    settings: { ...defaultSettings, locale: browser.locale ?? null },
+    createdAt: now,
   }
   await createUser(tx, user)
   return id

@@ -70,6 +70,9 @@ async function newcomer(): Promise<{ deps: Deps; user: User }> {
     name: me[0] ?? '',
     timeZone: 'UTC',
     timeZoneChosen: false,
+    timeZoneHeld: false,
+    mailZone: null,
+    browserZone: null,
     settings: defaultSettings,
     createdAt: now,
   }
@@ -138,6 +141,16 @@ describe('a mailbox and calendar that were exported from Google', () => {
     expect(kept).not.toContain(BODY_MARK)
     expect(kept).not.toContain('Nobody reads this')
   })
+
+  test('say where their owner lives without a calendar too, by the clock on what they sent', async () => {
+    const other = await newcomer()
+    await imported(
+      other,
+      exported.gmail.filter(({ kind }) => kind !== 'ics'),
+    )
+    const user = await findUser(other.deps.db, other.user.id)
+    expect(user).toMatchObject({ timeZone: 'Europe/Berlin', mailZone: 'Europe/Berlin', timeZoneChosen: false })
+  }, 120_000)
 
   test('say whose they are: name, addresses and zone', async () => {
     const user = await findUser(place.deps.db, place.user.id)

@@ -5,16 +5,17 @@ import { describe, expect, test } from 'vitest'
 /** Each room with the rooms it may import. What is not named here is one of the shared words at the top of src. */
 const mayImport: Readonly<Record<string, readonly string[]>> = {
   entry: ['node', 'web', 'work', 'sync', 'mail', 'people', 'db', 'providers', 'sample'],
-  node: ['import', 'mail', 'work', 'backtest', 'digest', 'people', 'providers', 'db'],
+  node: ['import', 'mail', 'work', 'backtest', 'digest', 'people', 'zone', 'providers', 'db'],
   import: ['work', 'sync', 'digest', 'people', 'db', 'providers'],
-  web: ['work', 'coffee', 'digest', 'people', 'db', 'providers'],
-  work: ['sync', 'backtest', 'coffee', 'digest', 'people', 'db', 'providers'],
+  web: ['work', 'coffee', 'digest', 'people', 'zone', 'db', 'providers'],
+  work: ['sync', 'backtest', 'coffee', 'digest', 'people', 'zone', 'db', 'providers'],
   sync: ['db', 'providers'],
   mail: [],
-  coffee: ['people'],
+  coffee: ['people', 'zone'],
   backtest: ['digest', 'people'],
   digest: ['people'],
   people: [],
+  zone: [],
   db: [],
   providers: [],
   sample: [],
@@ -106,8 +107,8 @@ describe('the house', () => {
     expect(circles).toEqual([])
   })
 
-  test('people, digest, coffee and backtest are pure: no clock, no chance, no network', () => {
-    for (const file of globSync('src/{people,digest,coffee,backtest}/**/*.{ts,tsx}'))
+  test('people, digest, coffee, zone and backtest are pure: no clock, no chance, no network', () => {
+    for (const file of globSync('src/{people,digest,coffee,zone,backtest}/**/*.{ts,tsx}'))
       expect(readFileSync(file, 'utf8'), file).not.toMatch(/Date\.now|Temporal\.Now|Math\.random|\bfetch\(/)
   })
 

@@ -21,6 +21,7 @@ import type { Database } from '../../db/database.ts'
 import { readCopies, readFacts } from '../../db/facts.ts'
 import { listOwnAddresses } from '../../db/stored.ts'
 import { scheduleTask, scheduleUnlessFailing, type Task } from '../../db/tasks.ts'
+import { saveZone } from '../../db/zones.ts'
 import type { Deps } from '../../deps.ts'
 import type { Instant, StoredFact } from '../../facts.ts'
 import { basisOf } from '../../people/checkpoint.ts'
@@ -33,6 +34,7 @@ import { normalise } from '../../text.ts'
 import type { Outcome } from '../duty.ts'
 import { closeItems } from '../letter/close.ts'
 import { requestLetter } from '../letter/letter.ts'
+import { settleZone } from '../zone.ts'
 import { readDecisions } from './read-decisions.ts'
 import { writeOwn, writePeople } from './write-people.ts'
 
@@ -60,7 +62,8 @@ export async function deriveUser(deps: Deps, task: Task): Promise<Outcome | null
   const { db } = deps
   const user = await findUser(db, task.userId)
   if (!user) return null
-  const { derived, now } = await deriveAll(deps, user)
+  const zone = await settleZone(db, user, deps.now())
+  const { derived, now } = await deriveAll(deps, { ...user, timeZone: zone.timeZone })
   return {
     next: now.add({ hours: refreshHours }),
     async write(tx) {
@@ -68,7 +71,8 @@ export async function deriveUser(deps: Deps, task: Task): Promise<Outcome | null
       await saveSharers(tx, user.id, derived.sharers)
       await writePeople(tx, user.id, derived.people)
       await closeItems(tx, { user, own: derived.own, now })
-      // The zone of the calendar may just have become known, and with it the hour of the letter.
+      if (zone.timeZone !== user.timeZone || zone.mailZone !== user.mailZone) await saveZone(tx, user.id, zone)
+      // The zone may just have become known, and with it the hour of the letter.
       const reader = await findUser(tx, user.id)
       if (reader) await requestLetter(tx, reader, now)
     },

@@ -35,6 +35,7 @@ describe('a start without any setting', () => {
     expect(first.lines).toContain(`Coffee soon? is at ${address.BASE_URL}`)
     expect((await fetch(`${address.BASE_URL}/healthz`)).status).toBe(200)
     expect((await fetch(`${address.BASE_URL}/assets/app.css`)).headers.get('content-type')).toContain('text/css')
+    expect((await fetch(`${address.BASE_URL}/assets/zone.js`)).headers.get('content-type')).toContain('text/javascript')
   })
 
   test('holds its folder: a second process is refused with the id of the first, which goes on', async () => {
