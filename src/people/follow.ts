@@ -78,7 +78,10 @@ async function first(input: FollowInput, parts: Parts, opened?: Opened): Promise
   const take = () => {
     parts.survey = packSurvey(order, state)
   }
-  for await (const fact of inOrder(read(input, opened), course(input, { state: order, take, opened, copy: holder(state, known) })))
+  for await (const fact of inOrder(
+    read(input, opened),
+    course(input, { state: order, take, opened, copy: holder(state, known) }),
+  ))
     look(fact)
   const seen = surveyed(state, known)
   const decisions = await input.decisions([...seen.sightings.keys()])
@@ -104,7 +107,10 @@ async function second(input: FollowInput, parts: Parts, cast: Seen, opened?: Ope
   const take = () => {
     parts.ties = packTies(state, cast)
   }
-  for await (const fact of inOrder(read(input, opened), course(input, { state: order, take, opened, copy: copier(state, about) })))
+  for await (const fact of inOrder(
+    read(input, opened),
+    course(input, { state: order, take, opened, copy: copier(state, about) }),
+  ))
     look(fact)
   const checkpoint = until && create(parts, { until, now, since: opened?.since ?? now, basis: basisOf(input) })
   const people = describe(humans, { ties: state.ties, seen, now, timeZone })

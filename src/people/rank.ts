@@ -3,7 +3,7 @@ import type { Instant } from '../facts.ts'
 import type { Place } from '../place.ts'
 import { because } from './because.ts'
 import { dayMs } from './days.ts'
-import { endedWords, type Reach, type Reaches, reachOf, unreadWords } from './reach.ts'
+import { endedWords, type Reach, type Reaches, reachOf, unreadWords, unsureWords } from './reach.ts'
 import { date, every, span } from './say.ts'
 import type { Person, Relationship, Standing } from './types.ts'
 
@@ -103,7 +103,7 @@ interface Moment extends Place {
   readonly reach: Reach | undefined
 }
 
-type Failing = Pick<Standing, 'why' | 'group' | 'onlyTooLongAgo'>
+type Failing = Pick<Standing, 'why' | 'group' | 'onlyTooLongAgo' | 'unsure'>
 
 /** The first condition that keeps someone from being due, in a sentence. Who is in touch is never called one matter, finished. */
 function hindrance(person: Person, moment: Moment): Failing | undefined {
@@ -179,8 +179,9 @@ function unread(tie: Relationship, reach: Reach, moment: Moment): Failing {
       group: 'in_touch',
     }
   return {
-    why: `${where}, so I can’t tell whether it is quiet between you.`,
+    why: unsureWords(reach, moment.now, moment),
     group: moment.sinceDays < unusualFrom(tie) ? 'in_touch' : 'left_out',
+    unsure: true,
   }
 }
 

@@ -59,9 +59,16 @@ export function reachOf({ knownBy = [] }: Relationship, now: Instant, reaches: R
   const covered = Math.max(...read.map(({ lastAt }) => lastAt)) + alikeDays * dayMs
   const over = knew.filter(({ state, lastAt }) => state === 'ended' && lastAt > covered)
   const first = earliest(unread) ?? earliest(over)
-  if (first) return { ...reachesTo(first, now), state: first.state, account: nameOf(first, reaches) }
+  if (first) return { ...reachesTo(first, now), state: first.state, account: accountWords(first, reaches) }
   const lag = earliest(read)
   return { until: lag ? reachesTo(lag, now).until : now, state: 'read', dated: true }
+}
+
+/** One account as it could not be read any more. Undefined where it can, or never could. */
+export function unreadReach(one: Pick<KnownBy, 'connectionId' | 'kind'>, reaches: Reaches): Reach | undefined {
+  const found = reaches.get(reachKey(one))
+  if (found?.state !== 'unread' || !found.until) return undefined
+  return { until: found.until, state: 'unread', account: accountWords({ ...one, ...found }, reaches), dated: true }
 }
 
 /** An account that knew somebody, and when it last did, in epoch milliseconds. */
@@ -83,7 +90,7 @@ const reachesTo = (one: Knower, now: Instant) => ({
 })
 
 /** Mail or calendar is told apart from the account where the other one of the two is read. */
-function nameOf({ email, kind, connectionId }: Knower, reaches: Reaches): string {
+function accountWords({ email, kind, connectionId }: Omit<Knower, 'lastAt'>, reaches: Reaches): string {
   const other = reaches.get(reachKey({ connectionId, kind: kind === 'mail' ? 'calendar' : 'mail' }))
   const name = cleanText(email, 120)
   return other?.state === 'read' ? `The ${kind} of ${name}` : name
@@ -93,6 +100,10 @@ function nameOf({ email, kind, connectionId }: Knower, reaches: Reaches): string
 export function unreadWords({ account = '', until, dated }: Reach, now: Instant, place: Place): string {
   return dated ? `${account} has not been read since ${date(until, now, place)}` : `${account} is not read at present`
 }
+
+/** Why somebody is not named although nothing came, in a sentence. */
+export const unsureWords = (reach: Reach, now: Instant, place: Place): string =>
+  `${unreadWords(reach, now, place)}, so I can’t tell whether it is quiet between you.`
 
 /** "work@acme.example was read until 3 November": no full stop. For an account that is over. */
 export const endedWords = ({ account = '', until }: Reach, now: Instant, place: Place): string =>

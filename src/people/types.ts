@@ -157,6 +157,8 @@ export interface Standing {
   /** Due: why, in one or two sentences. Not due: the failing condition, in a sentence. */
   readonly why: string
   readonly group: 'soon' | 'in_touch' | 'resting' | 'left_out'
+  /** Whether it is quiet nobody could tell: an account that knew them is not read. */
+  readonly unsure?: true
   /** Not due for no other reason than that the last contact is too long ago: one seat of a letter reaches further back. */
   readonly onlyTooLongAgo?: true
 }

@@ -8,10 +8,11 @@ import { asOf, type KnownPerson, listPeople } from '../db/people.ts'
 import type { Appearance } from '../digest/types.ts'
 import { coolingShort } from '../digest/why-not.ts'
 import type { Instant } from '../facts.ts'
-import { rank } from '../people/rank.ts'
+import { type Circumstances, rank } from '../people/rank.ts'
 import { number, type Place, placeOfUser } from '../place.ts'
 import { cleanText } from '../text.ts'
 import { historyReadBackTo } from '../work/history.ts'
+import { reachesOf } from '../work/reaches.ts'
 import { render } from './layout.tsx'
 import { type Line, letterLine } from './letter-line.tsx'
 import { Orbit } from './orbit.tsx'
@@ -32,7 +33,11 @@ export function peopleRoutes(): Hono<Env> {
     const [overview, known] = await Promise.all([readOverview(db, user.id), listPeople(db, user.id)])
     const { connections, streams, stored } = overview
     const line = await letterLine(deps, user, overview)
-    const { people, machines } = sort(known, now, placeOfUser(user), historyReadBackTo(streams))
+    const { people, machines } = sort(known, now, {
+      ...placeOfUser(user),
+      reaches: reachesOf(overview, now),
+      readBackTo: historyReadBackTo(streams),
+    })
     const ties = people.filter(({ person, standing }) => standing.due || isMutual(person))
     const reading = isReading({ connections, streams })
     const query = cleanText(c.req.query('q') ?? '', 80)
@@ -107,11 +112,15 @@ function coolingOf(people: readonly Ranked[], { digests }: Overview, user: User,
 }
 
 /** People in the order of the page: the due by how warm the tie is, all others by its strength; machines apart. */
-function sort(known: readonly KnownPerson[], now: Instant, place: Place, readBackTo: Instant | undefined) {
+function sort(
+  known: readonly KnownPerson[],
+  now: Instant,
+  { readBackTo, ...circumstances }: Circumstances & { readonly readBackTo: Instant | undefined },
+) {
   const people = known
     .map((person) => asOf(person, now))
     .filter(({ kind }) => kind === 'person')
-    .map((person): Ranked => ({ person, standing: rank(person, now, readBackTo, place) }))
+    .map((person): Ranked => ({ person, standing: rank(person, now, readBackTo, circumstances) }))
     .sort((a, b) =>
       a.standing.due && b.standing.due ? b.standing.warm - a.standing.warm : b.standing.strength - a.standing.strength,
     )
@@ -152,6 +161,7 @@ interface HeadlineProps {
 }
 
 function Headline({ people, soon, reading, connected, place }: HeadlineProps) {
+  const unsure = people.filter(({ standing }) => standing.unsure).length
   const names = soon.slice(0, 3).map(({ person }) => firstName(person))
   return (
     <div>
@@ -182,6 +192,11 @@ function Headline({ people, soon, reading, connected, place }: HeadlineProps) {
           {soon.length > 3 ? `${names.join(', ')} and ${count(soon.length - 3, 'other')}` : list(names)}{' '}
           {soon.length === 1 ? 'has' : 'have'} been quiet for longer than is usual between you. Everyone else can wait.
         </p>
+      ) : unsure && !reading ? (
+        <p>
+          Not every account could be read of late, so of {count(unsure, 'person', 'people', place)} I can’t tell whether
+          it is quiet between you.
+        </p>
       ) : people.length && !reading ? (
         <p>Nobody has been quiet for unusually long. There is nothing to do.</p>
       ) : null}
@@ -195,6 +210,7 @@ function Headline({ people, soon, reading, connected, place }: HeadlineProps) {
 function headline(people: readonly Ranked[], soon: readonly Ranked[], reading: boolean, place: Place): string {
   if (!people.length) return reading ? 'Reading who you are in touch with' : 'Nobody here yet'
   const who = count(people.length, 'person', 'people', place)
+  if (people.some(({ standing }) => standing.unsure)) return `${who}, as far as I could read`
   if (!soon.length) return `${who}, close to where you left them`
   return soon.length * 2 < people.length
     ? `${who}, mostly close to where you left them`

@@ -14,6 +14,7 @@ import { historyReadBackTo } from '../work/history.ts'
 import { addressesOf, allHashes } from '../work/people/decide.ts'
 import { findIntroductions } from '../work/people/introduce.ts'
 import { whyNotOf } from '../work/people/why-not.ts'
+import { reachesOf } from '../work/reaches.ts'
 import { Addresses, SamePerson } from './addresses.tsx'
 import { unknownPerson } from './decide.ts'
 import { Introductions } from './introduce.tsx'
@@ -26,7 +27,7 @@ import { Deleted, Evidence, Notes } from './tie.tsx'
 import { Timeline } from './timeline.tsx'
 import type { PersonView } from './view.ts'
 import { Wishes } from './wishes.tsx'
-import { firstName, nameOf, since } from './words.ts'
+import { firstName, nameOf, sinceKnown } from './words.ts'
 
 const pageSize = 50
 
@@ -71,7 +72,10 @@ async function show(c: Page, id: string, deleted?: NoteRow): Promise<Response> {
     listNotes(db, user.id, hashes),
     search || person.maybe.length ? listPeople(db, user.id) : [],
   ])
-  const standing = rank(person, now, historyReadBackTo(streams), placeOfUser(user))
+  const standing = rank(person, now, historyReadBackTo(streams), {
+    ...placeOfUser(user),
+    reaches: reachesOf({ connections, streams }, now),
+  })
   const view: PersonView = { user, person, standing, now, csrf: c.get('csrf') }
   const letter = await whyNotOf(deps, user, { person, standing, hashes })
   const own: Own = ownOf(
@@ -115,7 +119,7 @@ function Head({ view, letter }: { view: PersonView; letter: readonly string[] })
         <Stamp person={person} />
         <div class="grow">
           <h1>{name}</h1>
-          <p class="meta tight">{since(person.relationship.lastAt, now, user.timeZone)}</p>
+          <p class="meta tight">{sinceKnown(person, standing, { now, timeZone: user.timeZone })}</p>
         </div>
       </div>
       <Strip name={name} contacts={person.relationship.months} now={now} zone={user.timeZone} />
