@@ -78,14 +78,17 @@ export async function closeImport(
     ...(kept.mail ? [{ kind: 'mail' as const, done: kept.mail, readBackTo: tally.oldestMail }] : []),
     ...(kept.meeting ? [{ kind: 'calendar' as const, done: kept.meeting, readBackTo: reading.since }] : []),
   ]
+  const newestOfAll = await newestOf(db, connection, now)
   for (const { kind, done, readBackTo } of rows) {
+    // Files know nothing of what came after they were written: that is when their newest entry is from, not now.
+    const lastSyncedAt = (await newestOf(db, connection, now, kind === 'mail' ? 'mail' : 'meeting')) ?? now
     const row = {
       connectionId: connection.id,
       kind,
       phase: 'current' as const,
       done,
       total: done,
-      lastSyncedAt: now,
+      lastSyncedAt,
       readBackTo,
     }
     await db
@@ -96,25 +99,29 @@ export async function closeImport(
         set: {
           done,
           total: done,
-          lastSyncedAt: now,
+          lastSyncedAt,
           readBackTo: sql`least(${streams.readBackTo}, excluded.read_back_to)`,
         },
       })
   }
   // An older archive, added to a younger one, does not end it.
-  const newest = await newestOf(db, connection, now)
-  const over = newest === null || newest.until(now).total('hours') > 24 * endedDays
+  const over = newestOfAll === null || newestOfAll.until(now).total('hours') > 24 * endedDays
   await db
     .update(connections)
     .set({ state: over ? 'ended' : 'active' })
     .where(eq(connections.id, connection.id))
 }
 
-async function newestOf(db: Database, { id }: Connection, now: Instant): Promise<Instant | null> {
+async function newestOf(
+  db: Database,
+  { id }: Connection,
+  now: Instant,
+  kind?: 'mail' | 'meeting',
+): Promise<Instant | null> {
   const rows = await db
     .select({ at: facts.at })
     .from(facts)
-    .where(and(eq(facts.connectionId, id), sql`${facts.at} <= ${now.toString()}::timestamptz`))
+    .where(and(eq(facts.connectionId, id), kind && eq(facts.kind, kind), sql`${facts.at} <= ${now.toString()}::timestamptz`))
     .orderBy(sql`${facts.at} desc`)
     .limit(1)
   return rows[0]?.at ?? null

@@ -4,7 +4,7 @@ import type { Instant } from '../facts.ts'
 import { type AccountReach, type Reaches, reachKey } from '../people/reach.ts'
 import { normalise } from '../text.ts'
 
-/** An outage of hours, or a weekend without the machine, says nothing about anybody. */
+/** An outage of hours, or a weekend without the machine, bars nobody, and what ended so lately is as good as read. */
 const toleratedHours = 48
 /** A first reading may take so long before it counts as stuck. */
 const firstReadingHours = 7 * 24
@@ -19,7 +19,8 @@ export function reachesOf(
   at: Instant = now,
 ): Reaches {
   const ahead = { milliseconds: at.epochMilliseconds - now.epochMilliseconds }
-  const each = connections.flatMap((connection) =>
+  const known = connections.filter(({ id }) => streams.some(({ connectionId }) => connectionId === id))
+  const each = known.flatMap((connection) =>
     (['mail', 'calendar'] as const).map((kind): Held => {
       const stream = streams.find((one) => one.connectionId === connection.id && one.kind === kind)
       const reach = accountReach(connection, stream, now)
@@ -57,11 +58,11 @@ function accountReach({ provider, state, email }: Connection, stream: Stream | u
   // What was read goes on being known where a permission was taken back; since when, nothing says.
   if (!stream) return reach(provider === 'file' || state === 'ended' ? 'ended' : 'unread', undefined)
   const until = stream.lastSyncedAt ?? stream.startedAt ?? undefined
-  if (provider === 'file' || state === 'ended') return reach('ended', until)
   // A first reading under way holds nothing against anybody: the letter says itself how little is read.
-  const isFirst = stream.lastSyncedAt === null && state === 'active' && stream.phase !== 'failed'
-  if (!until) return isFirst ? reach('read', now) : reach('unread', undefined)
+  const isOver = provider === 'file' || state === 'ended'
+  const isFirst = !isOver && stream.lastSyncedAt === null && state === 'active' && stream.phase !== 'failed'
+  if (!until) return isFirst ? reach('read', now) : reach(isOver ? 'ended' : 'unread', undefined)
   const tolerated = now.subtract({ hours: isFirst ? firstReadingHours : toleratedHours })
   const isRead = until.epochMilliseconds >= tolerated.epochMilliseconds
-  return reach(isRead ? 'read' : 'unread', until)
+  return reach(isRead ? 'read' : isOver ? 'ended' : 'unread', until)
 }
