@@ -11,6 +11,9 @@ import type { Tally } from './reader.ts'
 /** An account whose files end longer ago than this has ended: whoever was a colleague there is one no more. */
 const endedDays = 60
 
+/** Files that end so lately count as written when they are imported: in a small mailbox little comes. Less than makes anybody due. */
+const freshDays = 14
+
 /** The connection of the files of this mailbox, made at the first import. The first own address names it. */
 export async function openFileConnection(
   db: Database,
@@ -79,9 +82,10 @@ export async function closeImport(
     ...(kept.meeting ? [{ kind: 'calendar' as const, done: kept.meeting, readBackTo: reading.since }] : []),
   ]
   const newestOfAll = await newestOf(db, connection, now)
+  const isFresh = newestOfAll !== null && newestOfAll.until(now).total('hours') <= 24 * freshDays
   for (const { kind, done, readBackTo } of rows) {
-    // Files know nothing of what came after they were written: that is when their newest entry is from, not now.
-    const lastSyncedAt = (await newestOf(db, connection, now, kind === 'mail' ? 'mail' : 'meeting')) ?? now
+    // Files know nothing of what came after they were written.
+    const lastSyncedAt = isFresh ? now : ((await newestOf(db, connection, now, factKinds[kind])) ?? now)
     const row = {
       connectionId: connection.id,
       kind,
@@ -112,6 +116,8 @@ export async function closeImport(
     .where(eq(connections.id, connection.id))
 }
 
+const factKinds = { mail: 'mail', calendar: 'meeting' } as const
+
 async function newestOf(
   db: Database,
   { id }: Connection,
@@ -121,7 +127,9 @@ async function newestOf(
   const rows = await db
     .select({ at: facts.at })
     .from(facts)
-    .where(and(eq(facts.connectionId, id), kind && eq(facts.kind, kind), sql`${facts.at} <= ${now.toString()}::timestamptz`))
+    .where(
+      and(eq(facts.connectionId, id), kind && eq(facts.kind, kind), sql`${facts.at} <= ${now.toString()}::timestamptz`),
+    )
     .orderBy(sql`${facts.at} desc`)
     .limit(1)
   return rows[0]?.at ?? null
