@@ -1,15 +1,14 @@
 /** Chooses whom a letter names: a small, varied set of people for whom there is a true reason, or none. */
 import type { Instant } from '../facts.ts'
-import { rank } from '../people/rank.ts'
+import { type Circumstances, rank } from '../people/rank.ts'
 import type { Standing } from '../people/types.ts'
-import type { Place } from '../place.ts'
 import { cooling } from './cooling.ts'
 import { effectOf } from './effects.ts'
 import { isOpen, kindRank, pickPoints } from './points.ts'
 import { queue, type Ranked, type Row, rowOf, seats } from './seats.ts'
 import type { Candidate, CardLead, Point, PointKind } from './types.ts'
 
-export interface Choosing extends Place {
+export interface Choosing extends Circumstances {
   readonly candidates: readonly Candidate[]
   /** How many people the letter may name. */
   readonly count: number
@@ -81,7 +80,7 @@ function admit(input: Choosing) {
     .filter(({ id }) => !passedOver.has(id))
     .map((candidate): Ranked => {
       const standing = rank(candidate.person, now, historyReadBackTo, input)
-      return { candidate, standing, silentDays: standing.silentDays ?? Number.POSITIVE_INFINITY }
+      return { candidate, standing, sinceDays: standing.sinceDays ?? Number.POSITIVE_INFINITY }
     })
     .filter(({ standing }) => standing.due || standing.onlyTooLongAgo)
   const isPinned = ({ candidate }: Ranked) => pinned.has(candidate.id)
@@ -120,10 +119,10 @@ function sameOrganisation({ picks }: Table, { candidate }: Ranked): boolean {
 }
 
 /** An answer is owed: open it. After a long silence, or a note or invitation without a yes, a note that asks for nothing. */
-function leadOf({ candidate, silentDays }: Ranked, first: Point): CardLead {
+function leadOf({ candidate, sinceDays }: Ranked, first: Point): CardLead {
   if (isOpen(first)) return 'open'
   const last = candidate.appearances.at(-1)
-  return silentDays > 365 ? 'write' : ((last && effectOf(last.outcome).lead) ?? 'coffee')
+  return sinceDays > 365 ? 'write' : ((last && effectOf(last.outcome).lead) ?? 'coffee')
 }
 
 /** Takes away the seat of this row, or another where it has none. */

@@ -5,7 +5,7 @@ import type { Instant } from '../facts.ts'
 import { span } from '../people/say.ts'
 import type { Place } from '../place.ts'
 import { cleanText } from '../text.ts'
-import { countWord, isDiscreet, people, preheaderOf, subjectOf } from './subject.ts'
+import { countWord, isDiscreet, people, preheaderOf, subjectOf, unsurePreheader } from './subject.ts'
 import type { Card, Letter, LetterKind, Met, Notice } from './types.ts'
 import { slotOf } from './week.ts'
 
@@ -25,6 +25,8 @@ export interface Composing {
   readonly readBackTo?: Instant
   /** A history too short to know anybody's rhythm is said to be short. */
   readonly short?: { readonly people: number; readonly since: Instant }
+  /** "work@acme.example has not been read since 8 November": whoever it knew cannot be named. */
+  readonly unsure?: string
   readonly nextLetter?: Instant
 }
 
@@ -47,9 +49,10 @@ export function compose(input: Composing): Letter {
       turn: weekCount(today),
       day: dayAndMonth(today, user),
       discreet: input.discreet,
+      unsure: input.unsure !== undefined,
     }),
-    preheader: preheaderOf(kind, cards),
-    headline: headlineOf(kind, cards.length),
+    preheader: kind === 'empty' && input.unsure ? unsurePreheader : preheaderOf(kind, cards),
+    headline: kind === 'empty' && input.unsure ? ['Nobody named', 'this week'] : headlineOf(kind, cards.length),
     intro: `${greeting(today.hour, user.name)} ${introOf(input)}`,
     notices: kind === 'first' ? [rightSort, ...input.notices] : input.notices,
     cards,
@@ -100,6 +103,8 @@ function introOf(input: Composing): string {
   const next = input.nextLetter
     ? ` Next letter ${weekdayAndDate(input.nextLetter.toZonedDateTimeISO(user.timeZone), user)}.`
     : ''
+  if (kind === 'empty' && input.unsure)
+    return `I name nobody this week: ${input.unsure}, so I can’t tell who has gone quiet. If someone comes to mind anyway, that’s the best reason of all.${next}`
   if (kind === 'empty')
     return `Nothing for you to do this week. You’ve been in touch with the people who matter, or they’re resting. If someone comes to mind anyway, that’s the best reason of all.${next}`
   if (kind === 'pausing') return 'The last four letters came at no good time, and that is fine. The people will keep.'

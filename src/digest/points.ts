@@ -20,6 +20,8 @@ export interface Telling extends Place {
   readonly now: Instant
   /** The history is complete back to here. */
   readonly readBackTo?: Instant
+  /** An account that knew them is not read any more: nothing is called the last word, unanswered, ended or quiet. */
+  readonly cut?: boolean
   /** Nothing older is ever read. */
   readonly horizon: Instant
   /** Chooses among wordings; the same seed gives the same words. */

@@ -11,13 +11,16 @@ interface About {
   readonly day: string
   /** No names: they show on lock screens. */
   readonly discreet: boolean
+  /** Not everything could be read, so that a letter without people says nothing of a quiet week. */
+  readonly unsure?: boolean
 }
 
 const longest = 50
 
 /** At most 50 characters, in one line. */
-export function subjectOf({ kind, cards, turn, day, discreet }: About): string {
+export function subjectOf({ kind, cards, turn, day, discreet, unsure = false }: About): string {
   const odd = turn % 2 === 1
+  if (kind === 'empty' && unsure) return odd ? 'This week I name nobody' : 'Nobody named this week'
   if (kind === 'empty') return odd ? 'A quiet week, nothing to do' : 'Nothing for you to do this week'
   if (kind === 'pausing') return 'Quiet for a month'
   if (discreet) return `${discreetly} ${day}`
@@ -43,6 +46,8 @@ function namesFirst(cards: readonly Card[], odd: boolean): string[] {
     endings.map((ending) => `${together(names.slice(0, shown), names.length - shown)}${ending}`),
   )
 }
+
+export const unsurePreheader = 'An account could not be read, so I can’t tell who has gone quiet.'
 
 /** What each card is about, without names: under 90 characters, the first of them carrying the meaning. */
 export function preheaderOf(kind: LetterKind, cards: readonly Card[]): string {

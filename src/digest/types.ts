@@ -61,12 +61,14 @@ export interface Card {
   readonly firstName: string
   /** "7 months since your last email or meeting." */
   readonly since: string
-  /** "Last in touch 12 April 2026." */
+  /** "Last in touch 12 April 2026.", or where the record ends. */
   readonly lastInTouch: string
   /** Contacts in each of the last 24 months, the current one last. */
   readonly months: readonly number[]
   /** The strip in words: "Two years, month by month. Most months until April 2026, quiet since." */
   readonly monthsInWords: string
+  /** Why nobody can say whether it is quiet: never of somebody in a letter. */
+  readonly unsure?: string
   /** Two or three where there are so many; of different kinds. */
   readonly points: readonly Point[]
   /** The kind of the first point: what the letter is about for this person. */

@@ -12,6 +12,9 @@ import type { Tally } from './reader.ts'
 /** An account whose files end longer ago than this has ended: whoever was a colleague there is one no more. */
 const endedDays = 60
 
+/** Files that end so lately count as written when they are imported: in a small mailbox little comes. Less than makes anybody due. */
+const freshDays = 14
+
 /** The connection of the files of this mailbox, made at the first import. The first own address names it. */
 export async function openFileConnection(
   db: Database,
@@ -85,14 +88,18 @@ export async function closeImport(
       ? [{ kind: 'calendar' as const, done: kept.meeting, readBackTo: reading.since, timeZone: tally.timeZone }]
       : []),
   ]
+  const newestOfAll = await newestOf(db, connection, now)
+  const isFresh = newestOfAll !== null && newestOfAll.until(now).total('hours') <= 24 * freshDays
   for (const { kind, done, readBackTo, timeZone } of rows) {
+    // Files know nothing of what came after they were written.
+    const lastSyncedAt = isFresh ? now : ((await newestOf(db, connection, now, factKinds[kind])) ?? now)
     const row = {
       connectionId: connection.id,
       kind,
       phase: 'current' as const,
       done,
       total: done,
-      lastSyncedAt: now,
+      lastSyncedAt,
       readBackTo,
       timeZone,
     }
@@ -104,26 +111,34 @@ export async function closeImport(
         set: {
           done,
           total: done,
-          lastSyncedAt: now,
+          lastSyncedAt,
           readBackTo: sql`least(${streams.readBackTo}, excluded.read_back_to)`,
           timeZone: sql`coalesce(excluded.time_zone, ${streams.timeZone})`,
         },
       })
   }
   // An older archive, added to a younger one, does not end it.
-  const newest = await newestOf(db, connection, now)
-  const over = newest === null || newest.until(now).total('hours') > 24 * endedDays
+  const over = newestOfAll === null || newestOfAll.until(now).total('hours') > 24 * endedDays
   await db
     .update(connections)
     .set({ state: over ? 'ended' : 'active' })
     .where(eq(connections.id, connection.id))
 }
 
-async function newestOf(db: Database, { id }: Connection, now: Instant): Promise<Instant | null> {
+const factKinds = { mail: 'mail', calendar: 'meeting' } as const
+
+async function newestOf(
+  db: Database,
+  { id }: Connection,
+  now: Instant,
+  kind?: 'mail' | 'meeting',
+): Promise<Instant | null> {
   const rows = await db
     .select({ at: facts.at })
     .from(facts)
-    .where(and(eq(facts.connectionId, id), sql`${facts.at} <= ${now.toString()}::timestamptz`))
+    .where(
+      and(eq(facts.connectionId, id), kind && eq(facts.kind, kind), sql`${facts.at} <= ${now.toString()}::timestamptz`),
+    )
     .orderBy(sql`${facts.at} desc`)
     .limit(1)
   return rows[0]?.at ?? null

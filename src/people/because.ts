@@ -3,24 +3,32 @@ import type { Instant } from '../facts.ts'
 import type { Place } from '../place.ts'
 import { organisation } from './address.ts'
 import { dayMs } from './days.ts'
+import { endedWords, type Reach } from './reach.ts'
 import { date, every, month, plural, span } from './say.ts'
 import type { Person, Quote, Relationship } from './types.ts'
 
 interface Moment extends Place {
   readonly now: Instant
   readonly silentDays: number
+  /** How far the record reaches; up to now where it is absent. */
+  readonly reach?: Reach
 }
 
 export function because(person: Person, moment: Moment): string {
-  const concrete = reason(person, moment)
+  // What nobody answered, and what came to an end, is known only of an account that is read.
+  const concrete = moment.reach?.state === 'ended' ? undefined : reason(person, moment)
   return concrete ? `${concrete} ${rhythm(person.relationship, moment)}` : rhythm(person.relationship, moment)
 }
 
 /** "You used to be in touch about every 2 weeks, nearly evenly; it is 7 months since your last email or meeting." */
-function rhythm(tie: Relationship, { silentDays }: Moment): string {
+function rhythm(tie: Relationship, moment: Moment): string {
+  const { silentDays, reach } = moment
   const usual = tie.typicalGapDays === undefined ? '' : ` about ${every(tie.typicalGapDays)}`
   const amount = [tie.met ? plural(tie.met, 'meeting') : '', mails(tie)].filter(Boolean).join(' and ')
-  return `You used to be in touch${usual}${evenness(tie)} (${amount} read so far); it is ${span(silentDays)} since your last email or meeting.`
+  const used = `You used to be in touch${usual}${evenness(tie)} (${amount} read so far)`
+  if (reach?.state === 'ended' && tie.lastAt)
+    return `${used}; the last email or meeting I know of was on ${date(tie.lastAt, moment.now, moment)}. ${endedWords(reach, moment.now, moment)}.`
+  return `${used}; it is ${span(silentDays)} since your last email or meeting.`
 }
 
 function evenness({ out, in: incoming, smallMeetings }: Relationship): string {

@@ -20,7 +20,7 @@ export interface Checkpoint {
 }
 
 /** Raised with every change of what the passes count, or of the rules by which they do: nothing older is gone on from. */
-export const version = 3
+export const version = 4
 
 /** Rules read from word lists and libraries change too: what is older than this is counted anew. */
 const longest = 30 * dayMs
@@ -211,6 +211,7 @@ const packedTie = (tie: Tie): PackedTie => ({
   months: [...tie.months],
   offsets: [...tie.offsets],
   threads: [...tie.threads],
+  heard: [...tie.heard],
   series: [...tie.series],
   planned: [...tie.planned],
   arranged: [...tie.arranged],
@@ -224,6 +225,7 @@ const unpackedTie = (tie: PackedTie): Tie => ({
   months: new Map(tie.months),
   offsets: new Map(tie.offsets),
   threads: new Map(tie.threads),
+  heard: new Map(tie.heard),
   series: new Map(tie.series),
   planned: new Map(tie.planned),
   arranged: new Map(tie.arranged),

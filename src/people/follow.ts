@@ -19,8 +19,8 @@ import type { Derived, DeriveInput } from './derive.ts'
 import { describe } from './describe.ts'
 import { gather, type Human } from './human.ts'
 import { beginOrder, type Course, inOrder } from './order.ts'
-import { beginSurvey, type Known, surveyed, surveyor } from './survey.ts'
-import { beginTies, byAddress, tier } from './tie.ts'
+import { beginSurvey, holder, type Known, surveyed, surveyor } from './survey.ts'
+import { beginTies, byAddress, copier, tier } from './tie.ts'
 import type { Decision, Person } from './types.ts'
 
 export interface FollowInput extends Omit<DeriveInput, 'read' | 'decisions'> {
@@ -78,7 +78,11 @@ async function first(input: FollowInput, parts: Parts, opened?: Opened): Promise
   const take = () => {
     parts.survey = packSurvey(order, state)
   }
-  for await (const fact of inOrder(read(input, opened), course(input, { state: order, take, opened }))) look(fact)
+  for await (const fact of inOrder(
+    read(input, opened),
+    course(input, { state: order, take, opened, copy: holder(state, known) }),
+  ))
+    look(fact)
   const seen = surveyed(state, known)
   const decisions = await input.decisions([...seen.sightings.keys()])
   const humans = gather(seen, { decisions, now: input.now })
@@ -98,11 +102,16 @@ async function second(input: FollowInput, parts: Parts, cast: Seen, opened?: Ope
   const { now, timeZone, until } = input
   const order = opened?.order() ?? beginOrder()
   const state = opened?.ties() ?? beginTies()
-  const look = tier(state, { ...cast, now, days: daysIn(timeZone) })
+  const about = { ...cast, now, days: daysIn(timeZone) }
+  const look = tier(state, about)
   const take = () => {
     parts.ties = packTies(state, cast)
   }
-  for await (const fact of inOrder(read(input, opened), course(input, { state: order, take, opened }))) look(fact)
+  for await (const fact of inOrder(
+    read(input, opened),
+    course(input, { state: order, take, opened, copy: copier(state, about) }),
+  ))
+    look(fact)
   const checkpoint = until && create(parts, { until, now, since: opened?.since ?? now, basis: basisOf(input) })
   const people = describe(humans, { ties: state.ties, seen, now, timeZone })
   return {
@@ -121,11 +130,12 @@ const read = (input: FollowInput, opened: Opened | undefined) => (opened ? input
 
 function course(
   { until, copies }: FollowInput,
-  { state, take, opened }: Pick<Course, 'state'> & { take(): void; opened: Opened | undefined },
+  { state, take, opened, copy }: Pick<Course, 'state' | 'copy'> & { take(): void; opened: Opened | undefined },
 ): Course {
   const later = until && (!opened || until.epochMilliseconds > opened.until.epochMilliseconds)
   return {
     ...(state ? { state } : {}),
+    ...(copy ? { copy } : {}),
     ...(opened ? { copies: (keys) => copies(keys, opened.until) } : {}),
     ...(later ? { cut: { until: until.epochMilliseconds, take } } : {}),
   }

@@ -8,6 +8,8 @@ import type { Own } from './own.ts'
 export interface Interaction {
   readonly kind: 'sent' | 'received' | 'met'
   readonly factId: string
+  /** The account through which it is known. */
+  readonly connectionId: string
   readonly at: number
   readonly endsAt?: number
   /** Everyone on it but the owner, the sender first; lower-case, each once. */
@@ -86,6 +88,7 @@ function mailed(fact: StoredFact & MailFact, own: Own): Interaction | null {
   return {
     kind: mine ? 'sent' : 'received',
     factId: fact.factId,
+    connectionId: fact.connectionId,
     at: fact.at.epochMilliseconds,
     others: on,
     with: mine ? on.map((other) => other.address) : [sender],
@@ -104,6 +107,7 @@ function met(fact: StoredFact & MeetingFact, own: Own): Interaction | null {
   return {
     kind: 'met',
     factId: fact.factId,
+    connectionId: fact.connectionId,
     at: fact.when.start.epochMilliseconds,
     endsAt: fact.when.end.epochMilliseconds,
     others: others(fact, own),

@@ -18,6 +18,8 @@ export interface Course {
   readonly state?: OrderState
   /** The facts that were counted earlier and have one of these dedupe keys, in ascending time. */
   copies?(keys: readonly string[]): Promise<readonly StoredFact[]>
+  /** What is left out of a message or meeting that came before, by the name that its thread or series has in what comes out. */
+  copy?(fact: StoredFact): void
   /** `take` is called once everything of `until` (epoch milliseconds) or earlier has come out, and nothing later. */
   readonly cut?: { readonly until: number; take(): void } | undefined
 }
@@ -35,7 +37,7 @@ export async function* inOrder(facts: AsyncIterable<StoredFact>, course: Course 
       cut.take()
       cut = undefined
     }
-    yield* fresh(same, seen, groups)
+    yield* fresh(same, { seen, groups, copy: course.copy })
   }
   cut?.take()
 }
@@ -87,11 +89,18 @@ async function* each(facts: readonly StoredFact[]): AsyncGenerator<StoredFact> {
   yield* facts
 }
 
-function* fresh(same: readonly StoredFact[], seen: Map<number, string>, groups: Groups): Generator<StoredFact> {
+interface Passed {
+  readonly copy: Course['copy']
+  readonly seen: Map<number, string>
+  readonly groups: Groups
+}
+
+function* fresh(same: readonly StoredFact[], { seen, groups, copy }: Passed): Generator<StoredFact> {
   for (const fact of same) {
     const known = seen.get(digest(fact.dedupeKey))
     if (known !== undefined) {
       groups.join(groupOf(fact), known)
+      copy?.(groups.named(fact))
       continue
     }
     remember(fact, seen)

@@ -3,6 +3,7 @@ import type { Instant } from '../facts.ts'
 import type { Place } from '../place.ts'
 import { because } from './because.ts'
 import { dayMs } from './days.ts'
+import { endedWords, type Reach, type Reaches, reachOf, unreadWords, unsureWords } from './reach.ts'
 import { date, every, span } from './say.ts'
 import type { Person, Relationship, Standing } from './types.ts'
 
@@ -20,23 +21,33 @@ export const gate = {
   history: 365,
 } as const
 
+/** Where the owner is, and how far each account could be read; of accounts that are not in it nothing is held against anybody. */
+export interface Circumstances extends Place {
+  readonly reaches?: Reaches
+}
+
 /**
  * The gate, then the two figures: `warm` orders the due, `strength` the people page; neither is ever shown.
- * `historyReadBackTo` is the oldest moment up to which the history is complete. Dates in `why` are of `place`.
+ * `historyReadBackTo` is the oldest moment up to which the history is complete. Dates in `why` are of the place. Silence
+ * counts only as far as the accounts that knew the person could be read.
  */
 export function rank(
   person: Person,
   now: Instant,
   historyReadBackTo?: Instant,
-  place: Place = { timeZone: 'UTC', locale: null },
+  { timeZone, locale, reaches }: Circumstances = { timeZone: 'UTC', locale: null },
 ): Standing {
-  const { timeZone, locale } = place
   const tie = person.relationship
-  const silentDays = tie.lastAt === undefined ? undefined : daysBetween(tie.lastAt, now)
+  const { lastAt } = tie
+  const reach = reaches && lastAt ? reachOf(tie, now, reaches) : undefined
+  const sinceDays = lastAt && daysBetween(lastAt, now)
+  const silentDays = lastAt && (reach ? Math.max(0, daysBetween(lastAt, reach.until)) : sinceDays)
   const figures = {
-    warm: silentDays === undefined ? Number.NEGATIVE_INFINITY : warm(tie, silentDays) + ahead(tie, silentDays),
+    warm: silentDays === undefined ? Number.NEGATIVE_INFINITY : warm(tie, silentDays) + ahead(tie, sinceDays ?? 0),
     strength: silentDays === undefined ? 0 : strength(tie, silentDays),
     ...(silentDays === undefined ? {} : { silentDays }),
+    ...(sinceDays === undefined ? {} : { sinceDays }),
+    ...(reach && reach.state !== 'read' ? { reach } : {}),
   }
   const failing = hindrance(person, {
     now,
@@ -44,12 +55,14 @@ export function rank(
     timeZone,
     locale,
     silentDays: silentDays ?? Number.POSITIVE_INFINITY,
+    sinceDays: sinceDays ?? Number.POSITIVE_INFINITY,
+    reach,
   })
   if (failing) return { due: false, ...figures, ...failing }
   return {
     due: true,
     ...figures,
-    why: because(person, { now, timeZone, locale, silentDays: silentDays ?? 0 }),
+    why: because(person, { now, timeZone, locale, silentDays: silentDays ?? 0, ...(reach ? { reach } : {}) }),
     group: 'soon',
   }
 }
@@ -84,10 +97,13 @@ export const unusualFrom = (tie: Relationship): number =>
 interface Moment extends Place {
   readonly now: Instant
   readonly historyReadBackTo: Instant | undefined
+  /** Silence as far as it is known, and all the time since the last contact. */
   readonly silentDays: number
+  readonly sinceDays: number
+  readonly reach: Reach | undefined
 }
 
-type Failing = Pick<Standing, 'why' | 'group' | 'onlyTooLongAgo'>
+type Failing = Pick<Standing, 'why' | 'group' | 'onlyTooLongAgo' | 'unsure'>
 
 /** The first condition that keeps someone from being due, in a sentence. Who is in touch is never called one matter, finished. */
 function hindrance(person: Person, moment: Moment): Failing | undefined {
@@ -140,23 +156,61 @@ function unknown(tie: Relationship): Failing | undefined {
 }
 
 function timed(tie: Relationship, moment: Moment): Failing | undefined {
-  const { now, silentDays } = moment
+  const { now, silentDays, sinceDays, reach } = moment
   if (tie.plannedAt && daysBetween(now, tie.plannedAt) <= gate.planned)
     return { why: `A meeting is planned for ${date(tie.plannedAt, now, moment)}.`, group: 'in_touch' }
+  if (reach?.state === 'unread') return unread(tie, reach, moment)
+  if (reach?.state === 'ended') return ended(tie, reach, moment)
   if (silentDays > gate.mostSilence || silentDays >= unusualFrom(tie)) return undefined
   const usual =
     tie.typicalGapDays === undefined ? '' : `; about ${every(tie.typicalGapDays)} is usual for the two of you`
   return {
-    why: `Your last email or meeting was ${silentDays < 1 ? 'today' : `${span(silentDays)} ago`}${usual}.`,
+    why: `Your last email or meeting was ${sinceDays < 1 ? 'today' : `${span(sinceDays)} ago`}${usual}.`,
     group: 'in_touch',
   }
 }
 
+/** Whoever was in touch lately by what is read still is; of all others nobody can say. */
+function unread(tie: Relationship, reach: Reach, moment: Moment): Failing {
+  const where = unreadWords(reach, moment.now, moment)
+  if (moment.sinceDays < unusualFrom(tie) && isBeyond(tie, reach))
+    return {
+      why: `The last email or meeting I know of was ${lastAgo(moment)}; ${lowered(where)}.`,
+      group: 'in_touch',
+    }
+  return {
+    why: unsureWords(reach, moment.now, moment),
+    group: moment.sinceDays < unusualFrom(tie) ? 'in_touch' : 'left_out',
+    unsure: true,
+  }
+}
+
+/**
+ * Of an account that is over nothing more comes. A former colleague was cut off by that, so the time since counts for them;
+ * everybody else is named only where it was quiet for unusually long before.
+ */
+function ended(tie: Relationship, reach: Reach, moment: Moment): Failing | undefined {
+  const days = tie.privateAddress === undefined ? moment.silentDays : moment.sinceDays
+  if (days >= unusualFrom(tie)) return undefined
+  return {
+    why: `The last email or meeting I know of was ${lastAgo(moment)}; ${lowered(endedWords(reach, moment.now, moment))}, so I can’t tell whether it is quiet between you.`,
+    group: moment.sinceDays < unusualFrom(tie) ? 'in_touch' : 'left_out',
+  }
+}
+
+/** Contact came through another account after this one could not be read any more. */
+const isBeyond = ({ lastAt }: Relationship, { until }: Reach) =>
+  lastAt !== undefined && lastAt.epochMilliseconds > until.epochMilliseconds
+const lastAgo = ({ sinceDays }: Moment) => (sinceDays < 1 ? 'today' : `${span(sinceDays)} ago`)
+/** "The calendar of" within a sentence. */
+const lowered = (words: string) => words.replace(/^The /, 'the ')
+
 /** Asked last, so that who fails by it fails by nothing else. */
 function faded(tie: Relationship, moment: Moment): Failing | undefined {
-  return moment.silentDays > gate.mostSilence
+  const last = moment.reach?.state === 'ended' ? 'The last email or meeting I know of' : 'Your last email or meeting'
+  return moment.sinceDays > gate.mostSilence
     ? {
-        why: `Your last email or meeting was more than two years ago, on ${lastDate(tie, moment)}.`,
+        why: `${last} was more than two years ago, on ${lastDate(tie, moment)}.`,
         group: 'left_out',
         onlyTooLongAgo: true,
       }

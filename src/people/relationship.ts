@@ -5,7 +5,7 @@ import { type Interaction, personalOthers, smallOthers, weightOf } from './inter
 import { quoteOf } from './quote.ts'
 import { occur, type Run, seriesOf } from './series.ts'
 import { asks, isReply, type Sensitive, sensitiveMatter } from './subject.ts'
-import type { Quote, Relationship } from './types.ts'
+import type { KnownBy, Quote, Relationship } from './types.ts'
 
 /** An interaction as one person on it is concerned. */
 export interface Touch {
@@ -47,6 +47,8 @@ export interface Tie {
   firstAt: number | undefined
   last: Moment | undefined
   lastAny: number
+  /** When each account last carried contact that counts, by account and kind; the newest last. */
+  readonly heard: Map<string, number>
   /** Messages of the owner since the other side was last heard of or met. */
   unansweredInRow: number
   titled: number
@@ -116,6 +118,7 @@ export function begin(): Tie {
     firstAt: undefined,
     last: undefined,
     lastAny: Number.NEGATIVE_INFINITY,
+    heard: new Map(),
     unansweredInRow: 0,
     titled: 0,
     private: 0,
@@ -147,7 +150,20 @@ export function add(tie: Tie, touch: Touch): void {
   tie.months.set(touch.month, (tie.months.get(touch.month) ?? 0) + 1)
   count(tie, touch)
   accompany(tie, touch)
+  hear(tie, interaction)
   tie.last = { at: interaction.at, kind: interaction.kind, factId: interaction.factId, group, title: interaction.title }
+}
+
+/**
+ * Notes the account through which contact came. Of a message or meeting that several accounts hold, each of them: it is known
+ * as long as one of them is read, and missed where that one is not.
+ */
+export function hear({ heard }: Tie, { connectionId, kind, at }: Interaction): void {
+  const key = `${kind === 'met' ? 'calendar' : 'mail'} ${connectionId}`
+  const newest = Math.max(heard.get(key) ?? at, at)
+  heard.delete(key)
+  heard.set(key, newest)
+  if (heard.size > keptAccounts) for (const oldest of heard.keys()) return void heard.delete(oldest)
 }
 
 /** Notes a meeting to come, at epoch milliseconds. */
@@ -177,6 +193,7 @@ export function finish(tie: Tie, now: Instant, { month }: Days, closedAt?: Insta
     threadsByOwner: tie.threadsByOwner,
     threadsByThem: tie.threadsByThem,
     resumed: longest >= 90,
+    knownBy: knownBy(tie),
     series: seriesOf(tie.series, tie.planned, now),
     months: monthsUntil(tie, month(now.epochMilliseconds)),
     ...(typical === undefined ? {} : { typicalGapDays: typical }),
@@ -270,6 +287,16 @@ function newestQuote(tie: Tie): Quote | undefined {
   return undefined
 }
 
+function knownBy({ heard }: Tie): readonly KnownBy[] {
+  return [...heard]
+    .map(([key, at]) => ({
+      kind: key.startsWith('mail ') ? ('mail' as const) : ('calendar' as const),
+      connectionId: key.slice(key.indexOf(' ') + 1),
+      lastAt: instant(at),
+    }))
+    .sort((a, b) => (a.kind + a.connectionId < b.kind + b.connectionId ? -1 : 1))
+}
+
 function monthsUntil(tie: Tie, current: number): readonly number[] {
   return Array.from({ length: 24 }, (_, i) => tie.months.get(current - 23 + i) ?? 0)
 }
@@ -286,4 +313,6 @@ function usualOffset(tie: Tie): number | undefined {
 }
 
 const keptThreads = 16
+/** More than anybody has at one time. */
+const keptAccounts = 24
 const keptMatters = 4

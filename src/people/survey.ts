@@ -115,6 +115,7 @@ export function surveyor(state: SurveyState, known: Known): (fact: StoredFact) =
   const certain = ownOf([...known.declared, ...known.accounts])
   const collector = ownCollector(state.senders)
   const fulls = new Map<string, string | undefined>()
+  const hold = holder(state, known)
   const isOther = known.sharedName === undefined ? undefined : listener(known.sharedName)
   return (fact) => {
     state.facts++
@@ -127,10 +128,19 @@ export function surveyor(state: SurveyState, known: Known): (fact: StoredFact) =
       mail(fact, time, state.sightings, certain)
     } else {
       meeting(fact, time, { sightings: state.sightings, own: certain, now })
-      const end = fact.when.end.epochMilliseconds
-      if (time <= now && end > now) state.holdsUntil = Math.min(state.holdsUntil, end)
+      hold(fact)
     }
     tellApart(fact, state.apart, fulls)
+  }
+}
+
+/** Notes of a fact, or of the copy of one in another account, until when all this says the same. */
+export function holder(state: SurveyState, known: Known): (fact: StoredFact) => void {
+  const now = known.now.epochMilliseconds
+  return (fact) => {
+    if (fact.kind !== 'meeting' || timeOf(fact) > now) return
+    const end = fact.when.end.epochMilliseconds
+    if (end > now) state.holdsUntil = Math.min(state.holdsUntil, end)
   }
 }
 

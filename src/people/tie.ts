@@ -1,10 +1,10 @@
 /** The second pass over the facts: every interaction is added to the tie of each person it is contact with. */
 import type { Instant, MailFact, StoredFact } from '../facts.ts'
 import type { Days } from './days.ts'
-import { crowd, type Interaction, interaction, planned } from './interaction.ts'
+import { crowd, type Interaction, interaction, personalOthers, planned } from './interaction.ts'
 import { digest } from './order.ts'
 import type { Own } from './own.ts'
-import { add, begin, headingOf, plan, type Tie } from './relationship.ts'
+import { add, begin, headingOf, hear, plan, type Tie } from './relationship.ts'
 import { introduces, isReply } from './subject.ts'
 
 export interface About {
@@ -59,6 +59,24 @@ export function tier(kept: TieState, about: About): (fact: StoredFact) => void {
     // A thread that the other one began is not begun by the owner.
     else if (own.isAnothers(fact.from)) kept.threads.add(digest(fact.thread))
     else bounce(state, fact)
+  }
+}
+
+/**
+ * Takes the copy of a fact that has been added, from another account: nothing is counted twice, but that account is noted as
+ * one that knows of the people on it.
+ */
+export function copier({ ties }: TieState, { of, own, hushed, now }: About): (copy: StoredFact) => void {
+  const isHushed = hushed.size ? (thread: string) => hushed.has(digest(thread)) : undefined
+  return (copy) => {
+    const contact = interaction(copy, own, now.epochMilliseconds, isHushed)
+    if (!contact || contact.at > now.epochMilliseconds) return
+    const all = contact.others.map(({ address }) => address)
+    if (peopleOf({ of }, all).length > personalOthers) return
+    for (const one of peopleOf({ of }, contact.with)) {
+      const tie = ties.get(one)
+      if (tie) hear(tie, contact)
+    }
   }
 }
 
@@ -157,7 +175,7 @@ function tieOf({ ties }: State, human: string): Tie {
   return tie
 }
 
-function peopleOf(state: State, addresses: readonly string[]): readonly string[] {
+function peopleOf(state: Pick<State, 'of'>, addresses: readonly string[]): readonly string[] {
   const found: string[] = []
   for (const address of addresses) {
     const one = state.of.get(address)

@@ -1,5 +1,6 @@
 /** What is derived from facts: people, and how each of them and the owner have been in touch. */
 import type { Instant } from '../facts.ts'
+import type { Reach } from './reach.ts'
 
 export type PersonKind = 'person' | 'robot' | 'list' | 'role'
 
@@ -41,6 +42,13 @@ export interface Series {
   readonly ended: boolean
 }
 
+/** One account, and what of it knew somebody. */
+export interface KnownBy {
+  readonly connectionId: string
+  readonly kind: 'mail' | 'calendar'
+  readonly lastAt: Instant
+}
+
 /** Everything measured about one tie. Days are whole or fractional days of 24 hours; counts are messages or meetings. */
 export interface Relationship {
   /** Sum over interactions of 1/sqrt(number of others). */
@@ -57,6 +65,11 @@ export interface Relationship {
   /** Last contact with at most 10 others. */
   readonly lastAt?: Instant
   readonly lastFactId?: string
+  /**
+   * The accounts that carried contact that counts, by what of them did, and when each last did; in a fixed order. Absent in
+   * what was derived before this was kept.
+   */
+  readonly knownBy?: readonly KnownBy[]
   /** The next meeting planned with them, if any. */
   readonly plannedAt?: Instant
   readonly smallMeetings: number
@@ -135,10 +148,17 @@ export interface Standing {
   readonly warm: number
   /** What the people page orders by. Never shown. */
   readonly strength: number
+  /** As far as the accounts that knew them could be read. */
   readonly silentDays?: number
+  /** All the time since the last contact that is known, read or not: it orders, and is never called silence. */
+  readonly sinceDays?: number
+  /** Where silence is not known up to now, how far it is, and for which account. */
+  readonly reach?: Reach
   /** Due: why, in one or two sentences. Not due: the failing condition, in a sentence. */
   readonly why: string
   readonly group: 'soon' | 'in_touch' | 'resting' | 'left_out'
+  /** Whether it is quiet nobody could tell: an account that knew them is not read. */
+  readonly unsure?: true
   /** Not due for no other reason than that the last contact is too long ago: one seat of a letter reaches further back. */
   readonly onlyTooLongAgo?: true
 }

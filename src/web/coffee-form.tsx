@@ -76,6 +76,7 @@ export function CoffeeForm({ planning }: { planning: Planning }) {
             <>
               <h2>Why {name}</h2>
               <Strip name={nameOf(person)} contacts={card.months} now={planning.now} zone={planning.user.timeZone} />
+              {card.unsure ? <p>{card.unsure}</p> : null}
               <Points points={card.points} />
               {card.lead === 'open' && card.message ? (
                 <p>

@@ -21,6 +21,7 @@ import { ownNameOf } from '../settings.ts'
 import { normalise } from '../text.ts'
 import { historyReadBackTo } from '../work/history.ts'
 import { personId } from '../work/people/write-people.ts'
+import { reachesOf } from '../work/reaches.ts'
 import { knownZone } from '../work/zone.ts'
 import { type Env, requireUser } from './session.ts'
 
@@ -185,12 +186,14 @@ function partiesOf(fact: StoredFact): { from?: string; to: string[]; cc: string[
 /** Everyone derived, with what was learned about the tie, and the owner's notes. */
 async function peopleOf(deps: Deps, user: User) {
   const now = deps.now()
-  const [people, streams, notes] = await Promise.all([
+  const [people, connections, streams, notes] = await Promise.all([
     listPeople(deps.db, user.id),
+    listConnections(deps.db, user.id),
     listStreams(deps.db, user.id),
     listAllNotes(deps.db, user.id),
   ])
   const readBackTo = historyReadBackTo(streams)
+  const circumstances = { ...placeOfUser(user), reaches: reachesOf({ connections, streams }, now) }
   return Promise.all(
     people.map(async (known) => {
       const person = asOf(known, now)
@@ -202,7 +205,7 @@ async function peopleOf(deps: Deps, user: User) {
         kind: person.kind,
         state: person.state,
         ...(person.restUntil ? { restUntil: person.restUntil.toString() } : {}),
-        strength: rank(person, now, readBackTo, placeOfUser(user)).strength,
+        strength: rank(person, now, readBackTo, circumstances).strength,
         ...(typicalGapDays === undefined ? {} : { typicalGapDays }),
         ...(lastAt ? { lastContactAt: lastAt.toString() } : {}),
         notes: notes.length ? await notesOf(deps, person, notes) : [],

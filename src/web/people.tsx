@@ -9,11 +9,12 @@ import { asOf, type KnownPerson, listPeople } from '../db/people.ts'
 import type { Appearance } from '../digest/types.ts'
 import { coolingShort } from '../digest/why-not.ts'
 import type { Instant } from '../facts.ts'
-import { rank } from '../people/rank.ts'
+import { type Circumstances, rank } from '../people/rank.ts'
 import { number, type Place, placeOfUser } from '../place.ts'
 import { cleanText } from '../text.ts'
 import { standingWith, waitingWith } from '../work/coffee/choices.ts'
 import { historyReadBackTo } from '../work/history.ts'
+import { reachesOf } from '../work/reaches.ts'
 import { knownZone } from '../work/zone.ts'
 import { askZone } from '../zone/decide.ts'
 import { Choices } from './choices.tsx'
@@ -46,7 +47,7 @@ export function peopleRoutes(): Hono<Env> {
     const line = await letterLine(deps, user, overview)
     const { people, machines } = sort(known, choices, {
       now,
-      place: placeOfUser(user),
+      place: { ...placeOfUser(user), reaches: reachesOf(overview, now) },
       readBackTo: historyReadBackTo(streams),
     })
     const ties = people.filter(({ person, standing }) => standing.due || isMutual(person))
@@ -139,7 +140,7 @@ function coolingOf(people: readonly Ranked[], { digests }: Overview, user: User,
 function sort(
   known: readonly KnownPerson[],
   choices: readonly Coffee[],
-  { now, place, readBackTo }: { now: Instant; place: Place; readBackTo: Instant | undefined },
+  { now, place, readBackTo }: { now: Instant; place: Circumstances; readBackTo: Instant | undefined },
 ) {
   const held = choices.filter(({ state }) => state === 'chosen')
   const people = known
@@ -189,6 +190,7 @@ interface HeadlineProps {
 }
 
 function Headline({ people, soon, reading, connected, place }: HeadlineProps) {
+  const unsure = people.filter(({ standing }) => standing.unsure).length
   const names = soon.slice(0, 3).map(({ person }) => firstName(person))
   return (
     <div>
@@ -219,6 +221,11 @@ function Headline({ people, soon, reading, connected, place }: HeadlineProps) {
           {soon.length > 3 ? `${names.join(', ')} and ${count(soon.length - 3, 'other')}` : list(names)}{' '}
           {soon.length === 1 ? 'has' : 'have'} been quiet for longer than is usual between you. Everyone else can wait.
         </p>
+      ) : unsure && !reading ? (
+        <p>
+          Not every account could be read of late, so of {count(unsure, 'person', 'people', place)} I can’t tell whether
+          it is quiet between you.
+        </p>
       ) : people.length && !reading ? (
         <p>Nobody has been quiet for unusually long. There is nothing to do.</p>
       ) : null}
@@ -232,6 +239,7 @@ function Headline({ people, soon, reading, connected, place }: HeadlineProps) {
 function headline(people: readonly Ranked[], soon: readonly Ranked[], reading: boolean, place: Place): string {
   if (!people.length) return reading ? 'Reading who you are in touch with' : 'Nobody here yet'
   const who = count(people.length, 'person', 'people', place)
+  if (people.some(({ standing }) => standing.unsure)) return `${who}, as far as I could read`
   if (!soon.length) return `${who}, close to where you left them`
   return soon.length * 2 < people.length
     ? `${who}, mostly close to where you left them`

@@ -16,6 +16,7 @@ import { historyReadBackTo } from '../work/history.ts'
 import { addressesOf, allHashes } from '../work/people/decide.ts'
 import { findIntroductions } from '../work/people/introduce.ts'
 import { whyNotOf } from '../work/people/why-not.ts'
+import { reachesOf } from '../work/reaches.ts'
 import { Addresses, SamePerson } from './addresses.tsx'
 import { Choices } from './choices.tsx'
 import { unknownPerson } from './decide.ts'
@@ -29,7 +30,7 @@ import { Deleted, Evidence, Notes } from './tie.tsx'
 import { Timeline } from './timeline.tsx'
 import type { PersonView } from './view.ts'
 import { Wishes } from './wishes.tsx'
-import { firstName, nameOf, since } from './words.ts'
+import { firstName, nameOf, sinceKnown } from './words.ts'
 import { UtcNote } from './zone.tsx'
 
 const pageSize = 50
@@ -76,7 +77,7 @@ async function show(c: Page, id: string, deleted?: NoteRow): Promise<Response> {
     search || person.maybe.length ? listPeople(db, user.id) : [],
     listChoices(db, user.id, now),
   ])
-  const place = placeOfUser(user)
+  const place = { ...placeOfUser(user), reaches: reachesOf({ connections, streams }, now) }
   const held = waitingWith(
     choices.filter(({ state }) => state === 'chosen'),
     person,
@@ -126,7 +127,7 @@ function Head({ view, letter }: { view: PersonView; letter: readonly string[] })
         <Stamp person={person} />
         <div class="grow">
           <h1>{name}</h1>
-          <p class="meta tight">{since(person.relationship.lastAt, now, user.timeZone)}</p>
+          <p class="meta tight">{sinceKnown(person, standing, { now, timeZone: user.timeZone })}</p>
         </div>
       </div>
       <UtcNote user={user} />

@@ -5,7 +5,7 @@ import type { Instant } from '../facts.ts'
 import { number, type Place } from '../place.ts'
 import { cleanText } from '../text.ts'
 import { missingGrants, problemOf } from './grants.ts'
-import { count, lately, month, wait } from './words.ts'
+import { count, day, lately, month, wait } from './words.ts'
 
 interface Reading {
   readonly connections: readonly Connection[]
@@ -38,7 +38,7 @@ export function Progress({ connections, streams, now, place }: Reading) {
           {streams
             .filter(({ connectionId }) => connectionId === connection.id)
             .map((stream) => (
-              <StreamProgress stream={stream} now={now} place={place} />
+              <StreamProgress stream={stream} now={now} place={place} isFile={connection.provider === 'file'} />
             ))}
         </div>
       ))}
@@ -46,7 +46,15 @@ export function Progress({ connections, streams, now, place }: Reading) {
   )
 }
 
-function StreamProgress({ stream, now, place }: { stream: Stream; now: Instant; place: Place }) {
+interface StreamProps {
+  readonly stream: Stream
+  readonly now: Instant
+  readonly place: Place
+  /** Files are looked at once, and reach no further than the day they were written. */
+  readonly isFile: boolean
+}
+
+function StreamProgress({ stream, now, place, isFile }: StreamProps) {
   const { kind, phase, done, total } = stream
   const of = total === null ? null : Math.max(total, done)
   return (
@@ -76,21 +84,21 @@ function StreamProgress({ stream, now, place }: { stream: Stream; now: Instant; 
         ></progress>
       ) : null}
       {stream.error ? <p class="trouble">{cleanText(stream.error, 300)}</p> : null}
-      <p class="meta">{sentences(stream, now, place.timeZone).join(' ')}</p>
+      <p class="meta">{sentences(stream, now, { ...place, isFile }).join(' ')}</p>
       <Skipped stream={stream} place={place} />
     </div>
   )
 }
 
-function sentences(stream: Stream, now: Instant, zone: string): string[] {
+function sentences(stream: Stream, now: Instant, { isFile, ...place }: Place & { readonly isFile: boolean }): string[] {
+  const zone = place.timeZone
   const { phase, readBackTo, lastSyncedAt } = stream
   const back = readBackTo ? `back to ${month(readBackTo, zone)}` : undefined
   if (phase === 'failed') return ['Nothing new is read here at the moment. What was read before is kept.']
   if (phase === 'waiting') return ['It goes on by itself; nothing is lost.']
-  if (phase === 'current')
-    return [back ? `Read ${back}.` : '', lastSyncedAt ? `Last looked ${lately(lastSyncedAt, now, zone)}.` : ''].filter(
-      Boolean,
-    )
+  const until =
+    lastSyncedAt && (isFile ? `Up to ${day(lastSyncedAt, place)}.` : `Last looked ${lately(lastSyncedAt, now, zone)}.`)
+  if (phase === 'current') return [back ? `Read ${back}.` : '', until ?? ''].filter(Boolean)
   const left = minutesLeft(stream, now)
   return [
     back ? `Complete ${back} so far.` : '',

@@ -7,7 +7,7 @@ import { cleanText } from '../text.ts'
 import { PostForm } from './layout.tsx'
 import { Strip } from './strip.tsx'
 import type { PeopleView, Ranked } from './view.ts'
-import { ago, count, day, firstName, initials, nameOf, since } from './words.ts'
+import { ago, count, day, firstName, initials, nameOf, sinceKnown } from './words.ts'
 
 const shownSoon = 12
 const shownOthers = 30
@@ -34,7 +34,9 @@ export function Soon({ entries, view }: { entries: readonly Ranked[]; view: Peop
                 <h3>
                   <a href={`/people/${person.id}`}>{nameOf(person)}</a>
                 </h3>
-                <p class="meta tight">{since(person.relationship.lastAt, view.now, view.user.timeZone)}</p>
+                <p class="meta tight">
+                  {sinceKnown(person, standing, { now: view.now, timeZone: view.user.timeZone })}
+                </p>
                 <Strip
                   name={nameOf(person)}
                   contacts={person.relationship.months}
@@ -134,7 +136,7 @@ export function Table({ entries, view }: { entries: readonly Ranked[]; view: Peo
             <td class="hc">
               <Strip name={nameOf(person)} contacts={person.relationship.months} now={now} zone={user.timeZone} />
             </td>
-            <td>{person.relationship.lastAt ? ago(person.relationship.lastAt, now, user.timeZone) : 'not yet'}</td>
+            <td>{lastWords(person, standing, view)}</td>
             <td>
               {standing.due
                 ? (view.cooling.get(person.id) ?? <b class="hot">Soon</b>)
@@ -147,6 +149,9 @@ export function Table({ entries, view }: { entries: readonly Ranked[]; view: Peo
   )
 }
 
+const lastWords = ({ relationship: { lastAt } }: KnownPerson, { reach }: Standing, { now, user }: PeopleView) =>
+  lastAt ? `${ago(lastAt, now, user.timeZone)}${reach ? ', as far as I know' : ''}` : 'not yet'
+
 /** Names that more than one of them has: there the address says who is who. */
 function namesakes(entries: readonly Ranked[]): ReadonlySet<string> {
   const names = entries.map(({ person }) => nameOf(person))
@@ -154,7 +159,7 @@ function namesakes(entries: readonly Ranked[]): ReadonlySet<string> {
   return new Set(names.filter((name) => seen.size === seen.add(name).size))
 }
 
-function nowWords(person: KnownPerson, { group, why }: Standing, { now, user }: PeopleView): string {
+function nowWords(person: KnownPerson, { group, why, reach }: Standing, { now, user }: PeopleView): string {
   if (person.state === 'elsewhere') return 'You talk elsewhere'
   if (person.state === 'let_go') return 'Not suggested'
   if (group === 'resting')
@@ -162,7 +167,7 @@ function nowWords(person: KnownPerson, { group, why }: Standing, { now, user }: 
   const { plannedAt } = person.relationship
   if (group === 'in_touch' && plannedAt && plannedAt.epochMilliseconds > now.epochMilliseconds)
     return `Meeting on ${day(plannedAt, placeOfUser(user))}`
-  return group === 'in_touch' ? 'In touch' : cleanText(why, 200)
+  return group === 'in_touch' && !reach ? 'In touch' : cleanText(why, 200)
 }
 
 const mostOneSided = 500

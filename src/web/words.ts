@@ -2,6 +2,7 @@
 import { clock, dayAndShortMonth, months, shortWeekdayAndDate, weekdayAndDate, weekdays, wholeDate } from '../dates.ts'
 import type { Instant } from '../facts.ts'
 import { span } from '../people/say.ts'
+import type { Person, Standing } from '../people/types.ts'
 import { number, type Place } from '../place.ts'
 import { cleanText } from '../text.ts'
 
@@ -40,6 +41,17 @@ export function since(at: Instant | undefined, now: Instant, zone: string): stri
   if (!at) return 'No email or meeting between the two of you yet'
   const length = stretch(at, now, zone)
   return length ? `${length} since your last email or meeting` : 'In touch today'
+}
+
+/** The same where the record breaks off before now: no silence is claimed. */
+export function sinceKnown(
+  { relationship: { lastAt } }: Pick<Person, 'relationship'>,
+  { reach }: Pick<Standing, 'reach'>,
+  { now, timeZone }: { readonly now: Instant; readonly timeZone: string },
+): string {
+  return reach && lastAt
+    ? `The last email or meeting I know of: ${ago(lastAt, now, timeZone)}`
+    : since(lastAt, now, timeZone)
 }
 
 /** For what happened lately: "just now", "12 minutes ago", "3 hours ago", then days. */

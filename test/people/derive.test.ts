@@ -39,6 +39,9 @@ const life = fc
   .array(fact, { maxLength: 30 })
   .map((facts) => facts.map((one, i) => ({ ...one, factId: `f${i}`, dedupeKey: `k${i}` })))
 
+/** But for which accounts know them. */
+const unplaced = (people: readonly Person[]) =>
+  people.map((person) => ({ ...person, relationship: { ...person.relationship, knownBy: [] } }))
 const text = (people: readonly Person[]) => JSON.stringify(people)
 
 describe('what is derived does not depend on', () => {
@@ -58,8 +61,8 @@ describe('what is derived does not depend on', () => {
           twice[i] ? [one, { ...one, factId: `${one.factId}-again`, connectionId: 'c3' }] : [one],
         )
         const whole = await know(facts)
-        expect(text((await know(split)).people)).toBe(text(whole.people))
-        expect(text((await know(seen)).people)).toBe(text(whole.people))
+        expect(text(unplaced((await know(split)).people))).toBe(text(unplaced(whole.people)))
+        expect(text(unplaced((await know(seen)).people))).toBe(text(unplaced(whole.people)))
       }),
       { numRuns: 60 },
     ))

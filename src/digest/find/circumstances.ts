@@ -38,7 +38,7 @@ export function findAnniversary(reading: Reading): FindingOf<'anniversary'> | un
 
 /** They write from another organisation since less than a year, and the address before fell silent. */
 export function findMoved(reading: Reading): FindingOf<'moved'> | undefined {
-  const move = moved(reading.telling.person)
+  const move = reading.telling.cut ? undefined : moved(reading.telling.person)
   if (!move || isSensitiveHost(move.from) || isSensitiveHost(move.to) || isSlip(move.from, move.to)) return undefined
   const at = (place: string) => (one: Contact) =>
     one.others.some(({ address }) => reading.isTheirs(address) && organisation(address) === place)

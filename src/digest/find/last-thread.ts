@@ -17,8 +17,9 @@ export function findLastThread(reading: Reading): FindingOf<'last_thread'> | und
   const found = newestFirst.find(({ sent, received }) => sent && received) ?? newestFirst[0]
   if (!found) return undefined
   const { last, sent, received, title } = found
-  const newest = reading.direct.findLast(({ kind }) => kind !== 'met')?.id === last.id
-  const after = afterOf(reading, last)
+  const { cut } = reading.telling
+  const newest = !cut && reading.direct.findLast(({ kind }) => kind !== 'met')?.id === last.id
+  const after = cut ? undefined : afterOf(reading, last)
   const way: Way = sent && received ? 'both' : sent ? 'owner' : 'they'
   return {
     kind: 'last_thread',

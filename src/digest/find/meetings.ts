@@ -13,6 +13,7 @@ const often = 3
 
 /** The last series that ran with them and has stopped; that no date of it lies ahead is known from the tie. */
 export function findSeriesEnded(reading: Reading): FindingOf<'series_ended'> | undefined {
+  if (reading.telling.cut) return undefined
   const met = reading.direct.filter(({ kind }) => kind === 'met')
   const ended = reading.telling.person.relationship.series
     .filter((series) => series.ended)

@@ -37,7 +37,8 @@ export function findUnanswered(reading: Reading): FindingOf<'unanswered'> | unde
 }
 
 /** The newest mail between the two, where nothing of any kind has followed it and it went to few. */
-function lastWord({ all, direct, isTheirs }: Reading): Contact | undefined {
+function lastWord({ all, direct, isTheirs, telling }: Reading): Contact | undefined {
+  if (telling.cut) return undefined
   const last = direct.at(-1)
   if (!last || last.kind === 'met' || last.others.length > smallOthers || last.delegated) return undefined
   const followed = all

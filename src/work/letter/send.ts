@@ -67,7 +67,7 @@ async function sendAgain(deps: Deps, user: User, row: DigestRow, dropAt: DigestR
   if (row.items.length && !(await letterToday(deps, user, row)).cards.length)
     throw new UserError(
       409,
-      'Everybody in this week’s letter has been taken care of, so there is nothing to send again.',
+      'Everybody in this week’s letter has been taken care of, or cannot be told from what is read now, so there is nothing to send again.',
     )
   await db.transaction(async (tx) => {
     const set = { state: 'ready' as const, dropAt, attempts: 0, problem: null }

@@ -7,9 +7,12 @@ import type { KnownPerson } from '../../db/people.ts'
 import { firstNameOf, opener } from '../../digest/opener.ts'
 import { pickPoints, points, type Telling } from '../../digest/points.ts'
 import type { Card, CardLead, Contact, Point } from '../../digest/types.ts'
+import type { Instant } from '../../facts.ts'
 import { dayMs } from '../../people/days.ts'
+import { endedWords, type Reach, reachOf, unreadWords, unsureWords } from '../../people/reach.ts'
 import { span } from '../../people/say.ts'
-import { placeOfUser } from '../../place.ts'
+import type { Relationship } from '../../people/types.ts'
+import { type Place, placeOfUser } from '../../place.ts'
 import { cleanText } from '../../text.ts'
 import { type Between, laterOf } from './write-contacts.ts'
 import { type Desktop, hashesOf } from './write-load.ts'
@@ -26,7 +29,7 @@ export async function tell(
   person: KnownPerson,
   { contacts, readBackTo: cut }: Omit<Between, 'inTouch'>,
 ): Promise<Told> {
-  const { deps, user, at, week, byAddress, horizon, notes, birthdays } = desktop
+  const { deps, user, at, week, byAddress, horizon, notes, birthdays, reaches } = desktop
   const readBackTo = laterOf(desktop.readBackTo, cut)
   const hashes = notes.length ? await hashesOf(deps, person) : new Set<string>()
   const telling: Telling = {
@@ -39,6 +42,7 @@ export async function tell(
     ...placeOfUser(user),
     ...(readBackTo ? { readBackTo } : {}),
     horizon,
+    ...(reachOf(person.relationship, at, reaches).state === 'read' ? {} : { cut: true }),
     seed: `${user.id}|${week}|${person.id}`,
   }
   return { telling, points: points(telling) }
@@ -62,20 +66,18 @@ export function makeCard(
   const { relationship } = person
   const months = [...Array<number>(24).fill(0), ...relationship.months].slice(-24)
   const today = at.toZonedDateTimeISO(user.timeZone).toPlainDate().toPlainYearMonth()
+  const place = placeOfUser(user)
+  const reach = reachOf(relationship, at, desktop.reaches)
   const button = lead === 'open' && !message ? 'coffee' : lead
   return {
     personId: person.id,
     address: newestAddress(person),
     name: cleanText(person.name, 80),
     firstName: firstNameOf(person),
-    since: relationship.lastAt
-      ? `${span((at.epochMilliseconds - relationship.lastAt.epochMilliseconds) / dayMs)} since your last email or meeting.`
-      : '',
-    lastInTouch: relationship.lastAt
-      ? `Last in touch ${wholeDate(inZone(relationship.lastAt, user.timeZone), placeOfUser(user))}.`
-      : '',
+    ...lastWords(relationship, { now: at, place, reach }),
     months,
-    monthsInWords: `Two years, month by month. ${monthsInWords(months, today)}`,
+    monthsInWords: `Two years, month by month. ${monthsInWords(months, today, reach.state === 'read')}`,
+    ...(reach.state === 'unread' ? { unsure: unsureWords(reach, at, place) } : {}),
     points: picked,
     reason: picked[0]?.kind ?? 'last_thread',
     opener: opener({
@@ -88,6 +90,20 @@ export function makeCard(
     lead: button,
     ...(message ? { message } : {}),
   }
+}
+
+/** How long ago the last contact was. Where the record breaks off before now, it is no more than the last that is known. */
+function lastWords(
+  { lastAt }: Relationship,
+  { now, place, reach }: { readonly now: Instant; readonly place: Place; readonly reach: Reach },
+): Pick<Card, 'since' | 'lastInTouch'> {
+  if (!lastAt) return { since: '', lastInTouch: '' }
+  const long = span((now.epochMilliseconds - lastAt.epochMilliseconds) / dayMs)
+  const day = wholeDate(inZone(lastAt, place.timeZone), place)
+  if (reach.state === 'read')
+    return { since: `${long} since your last email or meeting.`, lastInTouch: `Last in touch ${day}.` }
+  const limit = (reach.state === 'ended' ? endedWords : unreadWords)(reach, now, place)
+  return { since: `The last email or meeting I know of was ${long} ago, on ${day}.`, lastInTouch: `${limit}.` }
 }
 
 /** Where a note goes: the address they last used, or their own where the owner has left the place of that one. */
@@ -118,8 +134,11 @@ function isHere({ user, at }: Desktop, { relationship }: KnownPerson): boolean {
   )
 }
 
-/** "Most months until April 2026, quiet since." Contacts by month, the current month last. */
-export function monthsInWords(months: readonly number[], current: Temporal.PlainYearMonth): string {
+/**
+ * "Most months until April 2026, quiet since." Contacts by month, the current month last.
+ * @param isRead whether all of it could be read up to now, so that no contact is silence
+ */
+export function monthsInWords(months: readonly number[], current: Temporal.PlainYearMonth, isRead = true): string {
   const first = months.findIndex((count) => count > 0)
   const last = months.findLastIndex((count) => count > 0)
   if (last < 0) return 'No contact in them.'
@@ -134,7 +153,7 @@ export function monthsInWords(months: readonly number[], current: Temporal.Plain
   const from = first > 0 ? ` from ${monthAt(first)}` : ''
   return last === months.length - 1
     ? `${often}${from}, up to now.`
-    : `${often}${from} until ${monthAt(last)}, quiet since.`
+    : `${often}${from} until ${monthAt(last)}${isRead ? ', quiet since' : ''}.`
 }
 
 const inZone = (at: Temporal.Instant, timeZone: string) => at.toZonedDateTimeISO(timeZone)

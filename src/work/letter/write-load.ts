@@ -21,9 +21,11 @@ import type { Appearance } from '../../digest/types.ts'
 import { weekOf } from '../../digest/week.ts'
 import type { Instant } from '../../facts.ts'
 import { type Own, ownOf } from '../../people/own.ts'
+import type { Reaches } from '../../people/reach.ts'
 import { ownNameOf } from '../../settings.ts'
 import { normalise } from '../../text.ts'
 import { historyReadBackTo, isReadingFirstYear } from '../history.ts'
+import { reachesOf } from '../reaches.ts'
 import { type Destination, destinationOf } from './address.ts'
 import { readBirthdays } from './write-birthdays.ts'
 
@@ -45,6 +47,8 @@ export interface Desktop {
   readonly horizon: Instant
   /** Less than twelve months are read, or nobody is worked out yet, or nothing is connected. */
   readonly reading: boolean
+  /** How far each account could be read, for a letter of `at`. */
+  readonly reaches: Reaches
   /** The letters that went out, newest first. */
   readonly sent: readonly DigestRow[]
   /** All letters, newest first. */
@@ -102,6 +106,7 @@ export async function load(deps: Deps, user: User, at: Instant): Promise<Desktop
     readBackTo: historyReadBackTo(streams),
     horizon: at.toZonedDateTimeISO('UTC').subtract({ years: config.HISTORY_YEARS }).toInstant(),
     reading: !connections.length || unknown || reads(connections, streams, deps.now()),
+    reaches: reachesOf({ connections, streams }, deps.now(), at),
     sent: digests.filter(wentOut),
     digests,
     notes,

@@ -1,9 +1,11 @@
 /** What a letter has to say beside its people: accounts that died, answers taken, notes without one, letters that went astray. */
 
+import type { Connection } from '../../db/accounts.ts'
 import type { DigestRow } from '../../db/digests.ts'
 import { listPersonIds } from '../../db/stored.ts'
 import type { ItemOutcome, Notice } from '../../digest/types.ts'
 import type { Instant } from '../../facts.ts'
+import { unreadReach, unreadWords } from '../../people/reach.ts'
 import { date } from '../../people/say.ts'
 import { placeOfUser } from '../../place.ts'
 import { sharersOf } from '../../settings.ts'
@@ -19,6 +21,7 @@ export async function noticesOf(desktop: Desktop, eligible: number): Promise<rea
   return [
     ...(await chosen(desktop)),
     ...lostAccounts(desktop),
+    ...unreadAccounts(desktop),
     ...elsewhere(desktop),
     ...astray(desktop),
     ...(await answered(desktop)),
@@ -48,15 +51,30 @@ async function chosen({ deps, user, at, byAddress }: Desktop): Promise<Notice[]>
 function lostAccounts({ connections }: Desktop): Notice[] {
   return connections
     .filter(({ state, provider }) => state === 'reconnect' && provider !== 'file')
-    .map(({ email, provider }) => ({
-      text: `${cleanText(email)} does not let me read it any more, so I know nothing new from there.`,
-      links: [
-        { label: 'Reconnect', path: `/connect/${provider}` },
-        { label: 'Keep what was read', path: '/settings#connections' },
-        { label: 'Delete it', path: '/account' },
-      ],
+    .map((connection) => ({
+      text: `${cleanText(connection.email)} does not let me read it any more, so I know nothing new from there.`,
+      links: choices(connection),
     }))
 }
+
+/** The same of accounts that nobody refused, and that all the same have not been read for days: a calendar alone, too. */
+function unreadAccounts({ connections, reaches, at, user }: Desktop): Notice[] {
+  return connections
+    .filter(({ state, provider }) => state !== 'reconnect' && state !== 'ended' && provider !== 'file')
+    .flatMap((connection) => {
+      const [reach] = kinds.flatMap((kind) => unreadReach({ connectionId: connection.id, kind }, reaches) ?? [])
+      const text = reach && `${unreadWords(reach, at, placeOfUser(user))}, so I know nothing new from there.`
+      return text ? [{ text, links: choices(connection) }] : []
+    })
+}
+
+const kinds = ['mail', 'calendar'] as const
+
+const choices = ({ provider }: Connection): Notice['links'] => [
+  { label: 'Reconnect', path: `/connect/${provider}` },
+  { label: 'Keep what was read', path: '/settings#connections' },
+  { label: 'Delete it', path: '/account' },
+]
 
 /** Said once, in the first letter that comes to another address than before. */
 function elsewhere({ destination, sent }: Desktop): Notice[] {

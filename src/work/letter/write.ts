@@ -14,6 +14,7 @@ import type { Candidate, Card, CardLead, Letter, LetterKind, Met } from '../../d
 import type { Instant } from '../../facts.ts'
 import { organisation } from '../../people/address.ts'
 import { gate } from '../../people/rank.ts'
+import { reachOf, unreadWords } from '../../people/reach.ts'
 import { placeOfUser } from '../../place.ts'
 import { normalise } from '../../text.ts'
 import { listWaiting, waitingWith } from '../coffee/choices.ts'
@@ -60,6 +61,7 @@ export async function writeLetter(deps: Deps, user: User, at: Instant): Promise<
     notices: pausing ? [startAgain, ...notices] : notices,
     ...(readBackTo && from ? { readBackTo: from } : {}),
     ...(since ? { short: { people: eligible, since } } : {}),
+    ...unsureOf(desktop),
     nextLetter: upcoming(user, at, new Set([week])).at,
   })
   const hashes = new Map(
@@ -104,7 +106,7 @@ export async function writeCard(
 }
 
 async function chooseCards(desktop: Desktop): Promise<readonly Card[]> {
-  const { deps, user, at, people, own, readBackTo, sent, verdicts } = desktop
+  const { deps, user, at, people, own, readBackTo, reaches, sent, verdicts } = desktop
   const ended = endedOf(desktop)
   const passedOver = new Set<string>()
   const pinned = new Set<string>()
@@ -126,6 +128,7 @@ async function chooseCards(desktop: Desktop): Promise<readonly Card[]> {
     count: user.settings.people,
     now: at,
     ...placeOfUser(user),
+    reaches,
     ...(readBackTo ? { historyReadBackTo: readBackTo } : {}),
     historyYears: deps.config.HISTORY_YEARS,
     passedOver,
@@ -148,6 +151,17 @@ async function chooseCards(desktop: Desktop): Promise<readonly Card[]> {
   })
 }
 
+/** Which accounts leave open who is quiet: "work@acme.example has not been read since 8 November". */
+function unsureOf({ people, at, reaches, user }: Desktop): { readonly unsure?: string } {
+  const open = people
+    .filter((person) => person.state === 'active' && isTie(person))
+    .map(({ relationship }) => reachOf(relationship, at, reaches))
+    .filter(({ state }) => state === 'unread')
+  const [one, other] = new Set(open.map((reach) => unreadWords(reach, at, placeOfUser(user))))
+  if (one === undefined) return {}
+  return { unsure: other === undefined ? one : `${one}, and ${other.replace(/^The /, 'the ')}` }
+}
+
 const endedOf = ({ connections }: Desktop): ReadonlySet<string> =>
   new Set(connections.filter(({ state }) => state === 'ended').map(({ id }) => id))
 
@@ -167,7 +181,7 @@ export function isAtWork({
 }
 
 /** People met lately, for thanks. Served by the index on (user_id, at, id). */
-async function metOf({ deps, user, at, own, byAddress, sent }: Desktop): Promise<readonly Met[]> {
+async function metOf({ deps, user, at, own, byAddress, reaches, sent }: Desktop): Promise<readonly Met[]> {
   const month = at.subtract({ hours: 24 * 31 })
   const rows = await deps.db
     .select()
@@ -180,7 +194,9 @@ async function metOf({ deps, user, at, own, byAddress, sent }: Desktop): Promise
     contacts: toContacts(rows.map(toStoredFact), own, at),
     personOf: (address) => {
       const person = byAddress.get(normalise(address))
-      return person && { id: person.id, person }
+      // Thanks may have gone long ago where that is not read.
+      const isKnown = person && reachOf(person.relationship, at, reaches).state !== 'unread'
+      return isKnown ? { id: person.id, person } : undefined
     },
     since: last && last.epochMilliseconds > week.epochMilliseconds ? last : week,
     now: at,
