@@ -253,7 +253,9 @@ function meetingColumns(fact: MeetingFact) {
 /** A row of an earlier version that says nothing any more must not stop everybody's people. */
 function readable(row: FactRow): StoredFact[] {
   try {
-    return [toStoredFact(row)]
+    const fact = toStoredFact(row)
+    const people = fact.kind === 'mail' ? [...fact.to, ...fact.cc, ...(fact.from ? [fact.from] : [])] : [...fact.people]
+    return people.every(({ address }) => typeof address === 'string') ? [fact] : []
   } catch {
     return []
   }
