@@ -40,13 +40,11 @@ export function exportRoutes(): Hono<Env> {
 async function* exportPieces(deps: Deps, user: User): AsyncGenerator<string> {
   const { db } = deps
   const now = deps.now()
-  const [connections, streams, declared, ids, proofs, confirmations] = await Promise.all([
+  const [connections, streams, declared, ids] = await Promise.all([
     listConnections(db, user.id),
     listStreams(db, user.id),
     listOwnAddresses(db, user.id),
     listPersonIds(db, user.id),
-    listProofs(db, user.id),
-    listConfirmations(db, user.id),
   ])
   const zone = knownZone(user, connections, await listStreams(db, user.id))
   const own = ownOf(
@@ -64,13 +62,6 @@ async function* exportPieces(deps: Deps, user: User): AsyncGenerator<string> {
       timeZoneSaid: zone.words,
       settings: user.settings,
       ownAddresses: own.addresses,
-      provenAddresses: proofs.map(({ address, how, at }) => ({ address, how, at: at.toString() })),
-      confirmations: confirmations.map(({ address, state, askedAt, sentAt }) => ({
-        address,
-        state,
-        askedAt: askedAt.toString(),
-        ...(sentAt ? { sentAt: sentAt.toString() } : {}),
-      })),
     },
     connections: connections.map(({ id, provider, email, scopes, state }) => ({
       id,
@@ -91,8 +82,9 @@ async function* exportPieces(deps: Deps, user: User): AsyncGenerator<string> {
   yield* separated(entries(db, context, false))
   const digests = await digestsOf(deps, user, ids)
   const coffees = (await listCoffees(db, user.id)).map((coffee) => coffeeOf(coffee, ids))
+  const addresses = await addressesOf(db, user)
   const backtest = await backtestOf(db, user)
-  yield `],"digests":${JSON.stringify(digests)},"coffees":${JSON.stringify(coffees)}${backtest}}`
+  yield `],"digests":${JSON.stringify(digests)},"coffees":${JSON.stringify(coffees)}${addresses}${backtest}}`
 }
 
 /** What could not be read of an account, or not whole: the provider's id and why. */
@@ -276,6 +268,17 @@ function coffeeOf(coffee: Coffee, ids: ReadonlyMap<string, string>) {
     ...(told ? { told } : {}),
     ...(toldAt ? { toldAt: toldAt.toString() } : {}),
   }
+}
+
+/** The addresses that letters may go to and by what, and those that a link was mailed to, as further keys. */
+async function addressesOf(db: Database, { id }: User): Promise<string> {
+  const [proofs, asked] = await Promise.all([listProofs(db, id), listConfirmations(db, id)])
+  const proven = proofs.map(({ userId: _, ...proof }) => proof)
+  const confirmations = asked.map(({ userId: _, id: __, ...confirmation }) => confirmation)
+  return [
+    proven.length ? `,"provenAddresses":${JSON.stringify(proven)}` : '',
+    confirmations.length ? `,"confirmations":${JSON.stringify(confirmations)}` : '',
+  ].join('')
 }
 
 /** The replayed past year as it is stored, as a further key; nothing where there is none. */

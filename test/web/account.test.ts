@@ -132,6 +132,15 @@ const exported = z.strictObject({
   notCounted: z.array(z.looseObject({ id: who, kind: z.enum(['mail', 'meeting']) })),
   digests: z.array(z.never()),
   coffees: z.array(z.never()),
+  provenAddresses: z.array(
+    z.strictObject({
+      address: z.string(),
+      issuer: z.string(),
+      subject: z.string(),
+      how: z.enum(['provider', 'link', 'upgrade']),
+      at: instant,
+    }),
+  ),
 })
 
 describe('the export', () => {

@@ -40,7 +40,7 @@ interface Accounts {
   readonly provenAddresses: readonly Proof[]
 }
 
-/** `mailer` null: letters stay on this machine, so that an address without proof stops none. Left out, it does. */
+/** `mailer` null: letters stay on this machine, so that no address has to be proven. Left out, each has to be. */
 type Sender = Pick<Deps, 'seal'> & Partial<Pick<Deps, 'mailer'>>
 
 /**
@@ -91,9 +91,10 @@ export async function destinationAmong(
 ): Promise<Destination> {
   const known = addressesOf(user, accounts)
   const proven = new Set(accounts.provenAddresses.map(({ address }) => address))
-  const choices = known.filter(({ address }) => proven.has(normalise(address)))
+  const counts = ({ address }: LetterAddress) => mailer === null || proven.has(normalise(address))
+  const choices = known.filter(counts)
   const isAnyLive = known.some(({ live }) => live)
-  const unproven = known.filter(({ address, live }) => !proven.has(normalise(address)) && (live || !isAnyLive))
+  const unproven = known.filter((one) => !counts(one) && (one.live || !isAnyLive))
   const usable = choices.some(({ address, live }) => live || !isAnyLive || isSame(address, user.settings.letterTo))
   const preferred = preferredOf(user, usable ? choices : known)
   const order = [...new Set([preferred, ...choices.filter(({ live }) => live).map(({ address }) => address)])]
