@@ -12,7 +12,7 @@ import { UserError } from '../errors.ts'
 import type { Instant } from '../facts.ts'
 import { placeOfUser } from '../place.ts'
 import { type Settings, settingsSchema, sharersOf } from '../settings.ts'
-import { cleanText, normalise } from '../text.ts'
+import { cleanText, cut, normalise } from '../text.ts'
 import { type Destination, destinationOf, forgetBounce } from '../work/letter/address.ts'
 import { requestLetter } from '../work/letter/letter.ts'
 import { upcoming } from '../work/letter/schedule.ts'
@@ -274,7 +274,7 @@ function check(values: Values, { today, destination, before }: Circumstances): C
     ...new Set(
       ownAddresses
         .split(/[\s,;]+/)
-        .map(normalise)
+        .map((one) => normalise(one) || one)
         .filter(Boolean),
     ),
   ]
@@ -291,7 +291,7 @@ function check(values: Values, { today, destination, before }: Circumstances): C
     errors.workingTo = 'The day has to end after it begins.'
   if (!answer) errors.shared = 'Choose one of the answers in the list.'
   if (!isZone(timeZone)) errors.timeZone = 'Choose a time zone from the list.'
-  if (wrong) errors.ownAddresses = `“${wrong.slice(0, 80)}” is not a whole e-mail address.`
+  if (wrong) errors.ownAddresses = `“${cut(wrong, 80)}” is not a whole e-mail address.`
   else if (addresses.length > 50) errors.ownAddresses = 'Up to 50 addresses fit here.'
   return parsed.success && !Object.keys(errors).length
     ? { ok: true, settings: parsed.data, timeZone, addresses }

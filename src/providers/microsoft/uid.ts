@@ -1,5 +1,7 @@
 /** The UID of a meeting as other calendars know it, worked out of Outlook's own identifier. */
 
+import { strip } from '../../text.ts'
+
 /** Every Global Object Id begins with this (MS-OXOCAL, PidLidGlobalObjectId). */
 const classId = '040000008200E00074C5B7101A82E008'
 /** "vCal-Uid" and 1 as 32 bits: what follows is the UID that the meeting was born with elsewhere. */
@@ -16,7 +18,7 @@ export function sharedUid(iCalUId: string): string {
   if (!hex.startsWith(classId) || hex.length < 80 || hex.length % 2 || !/^[\dA-F]+$/.test(hex)) return iCalUId
   const data = hex.slice(80)
   if (data.startsWith(foreign)) {
-    const uid = new TextDecoder().decode(bytes(data.slice(foreign.length))).replace(/\0+$/, '')
+    const uid = strip(new TextDecoder().decode(bytes(data.slice(foreign.length))), { end: /\0/ })
     if (uid) return uid
   }
   return `${hex.slice(0, 32)}00000000${hex.slice(40)}`
