@@ -4,6 +4,8 @@ import { strip } from '../../text.ts'
 
 /** Every Global Object Id begins with this (MS-OXOCAL, PidLidGlobalObjectId). */
 const classId = '040000008200E00074C5B7101A82E008'
+/** Of the UIDs inside, none is longer than a thousand characters. */
+const longestId = 4000
 /** "vCal-Uid" and 1 as 32 bits: what follows is the UID that the meeting was born with elsewhere. */
 const foreign = '7643616C2D55696401000000'
 
@@ -14,6 +16,7 @@ const foreign = '7643616C2D55696401000000'
  * Source: MS-OXOCAL 2.2.1.27, and MS-OXCICAL on the UID property.
  */
 export function sharedUid(iCalUId: string): string {
+  if (iCalUId.length > longestId) return iCalUId
   const hex = iCalUId.toUpperCase()
   if (!hex.startsWith(classId) || hex.length < 80 || hex.length % 2 || !/^[\dA-F]+$/.test(hex)) return iCalUId
   const data = hex.slice(80)
