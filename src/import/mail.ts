@@ -1,6 +1,6 @@
 /** A message of a file, read into the fact that the provider's own reading would make of it. */
 import type { Instant, MailFact } from '../facts.ts'
-import { parseAddresses } from '../providers/google/addresses.ts'
+import { parseSender } from '../providers/google/addresses.ts'
 import { toLabels, toMailFact } from '../providers/google/messages.ts'
 import type { Label } from '../providers/types.ts'
 import { digest } from '../seal.ts'
@@ -58,7 +58,7 @@ export async function parseMessage(
   const labelIds = [...toLabelIds(gmail.labels), ...(fileLabel ? [fileLabel] : [])]
   const labels = toLabels(labelIds)
   if (labels.includes('hidden') || isDiscarded(value)) return 'spam, bin, chats and drafts'
-  const sender = parseAddresses(headers.filter(({ name }) => name === 'from').map((one) => one.value))[0]
+  const sender = parseSender(headers.filter(({ name }) => name === 'from').map((one) => one.value))
   if (!sender) return 'no readable sender'
   const at = dateOf(headers, mark, now)
   if (!at) return 'no readable date'

@@ -43,7 +43,7 @@ const history = liveWith(
 )
 
 test.each([
-  // A From header of more than 32 KB names nobody.
+  // A From header of more than 8 KB names nobody.
   ['google', { 'a message without a readable sender': 2 }],
   ['microsoft', {}],
 ] as const)('a mailbox at %s goes on being read, and everybody else has their turn', async (provider, skipped) => {

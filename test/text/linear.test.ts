@@ -228,6 +228,7 @@ const readers: Readonly<Record<string, readonly [module: object, Readonly<Record
     googleAddresses,
     {
       parseAddresses: (one) => [googleAddresses.parseAddresses([one]), googleAddresses.parseAddresses(one.split('@'))],
+      parseSender: (one) => googleAddresses.parseSender([one]),
       parseRecipients: (one) => googleAddresses.parseRecipients([one]),
       // Given what is cut already, at most 32 KB.
       decode: (one) => googleAddresses.decode(one.slice(0, 32 * 1024)),

@@ -3,8 +3,12 @@ import { addressParser, decodeWords } from 'postal-mime'
 import type { Address } from '../../facts.ts'
 import { cleanText, cut, normalise } from '../../text.ts'
 
-/** More than four hundred people as they are mostly written. */
-const longestHeader = 32 * 1024
+/** Of a header that names one person. */
+const longestFrom = 8 * 1024
+/** Of one that names many: more than four hundred people as they are mostly written. */
+const longestTo = 32 * 1024
+/** All headers of a message at Gmail together. */
+const longestAtAll = 500 * 1024
 /** Gmail and Exchange send one message to no more people than this, and nothing here tells larger crowds apart. */
 const mostAddresses = 500
 /** Groups inside groups are none (RFC 5322 section 3.4), and each takes one more reading of the whole. */
@@ -17,7 +21,12 @@ const crowd = 50
  * A comma inside an encoded word is not allowed (RFC 2047 section 5) but common: it must not split a name.
  */
 export function parseAddresses(values: readonly string[]): Address[] {
-  return [...read(split(values)[0]).values()]
+  return [...read(split(values, longestTo)[0]).values()]
+}
+
+/** The first mailbox of headers that name one person; null where there is none, or too much stands before it. */
+export function parseSender(values: readonly string[]): Address | null {
+  return read(split(values, longestFrom)[0]).values().next().value ?? null
 }
 
 /**
@@ -25,7 +34,7 @@ export function parseAddresses(values: readonly string[]): Address[] {
  * without their names until there is a crowd: a message to many never turns into one to a few.
  */
 export function parseRecipients(values: readonly string[]): Address[] {
-  const [beginning, rest] = split(values)
+  const [beginning, rest] = split(values, longestTo)
   const found = read(beginning)
   for (const address of bareAddresses(rest)) {
     if (found.size >= crowd) break
@@ -44,10 +53,10 @@ export function decode(text: string): string {
 }
 
 /** What is read, whole mailboxes only, and the rest. */
-function split(values: readonly string[]): readonly [beginning: string, rest: string] {
-  const text = values.join(', ')
-  if (text.length <= longestHeader) return [text, '']
-  const end = Math.max(0, text.lastIndexOf(',', longestHeader))
+function split(values: readonly string[], most: number): readonly [beginning: string, rest: string] {
+  const text = cut(values.join(', '), longestAtAll)
+  if (text.length <= most) return [text, '']
+  const end = Math.max(0, text.lastIndexOf(',', most))
   return [text.slice(0, end), text.slice(end)]
 }
 
@@ -82,6 +91,7 @@ function* bareAddresses(text: string): Generator<string> {
     let end = at + 1
     while (at - start < 254 && isInside(text.charAt(start - 1))) start--
     while (end - at < 254 && isInside(text.charAt(end))) end++
+    if (start === at || end === at + 1) continue
     const address = normalise(text.slice(start, end))
     if (isAddress(address)) yield address
   }

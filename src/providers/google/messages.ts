@@ -4,7 +4,7 @@ import * as z from 'zod'
 import type { MailFact, Signal } from '../../facts.ts'
 import { cleanText, cut } from '../../text.ts'
 import type { Label } from '../types.ts'
-import { decode, parseAddresses, parseRecipients } from './addresses.ts'
+import { decode, parseRecipients, parseSender } from './addresses.ts'
 
 /** The headers asked for; `Subject` only where the owner lets subjects be read. */
 export const metadataHeaders = [
@@ -62,9 +62,9 @@ export function toLabels(labelIds: readonly string[]): Label[] {
 export function toMailFact(message: Message, subjects: boolean): MailFact {
   const all = headersOf(message)
   const one = (name: string) => all(name)[0]
-  const from = parseAddresses(all('from'))[0] ?? null
-  const sender = parseAddresses(all('sender'))[0]
-  const subject = subjects ? cleanText(decode(cut(one('subject') ?? '', longestLine))) : ''
+  const from = parseSender(all('from'))
+  const sender = parseSender(all('sender'))
+  const subject = subjects ? cleanText(decode(one('subject') ?? '')) : ''
   const messageId = cleanText(one('message-id') ?? '', 250).replace(/^<|>$/g, '')
   const offset = offsetMinutes(one('date'))
   return {
@@ -84,8 +84,10 @@ export function toMailFact(message: Message, subjects: boolean): MailFact {
 }
 
 const wanted: ReadonlySet<string> = new Set(metadataHeaders.map((name) => name.toLowerCase()))
-/** What is one short text is read no further; encoded, a character may take twelve. */
-const longestLine = 8 * 1024
+/** Far more than any short text takes, encoded; and more than is read of a sender, who is never cut into another. */
+const longestLine = 9 * 1024
+/** All headers of a message at Gmail together: whoever is named at the end of it still counts. */
+const longestList = 500 * 1024
 
 function headersOf(message: Message): (name: string) => string[] {
   const byName = new Map<string, string[]>()
@@ -93,7 +95,8 @@ function headersOf(message: Message): (name: string) => string[] {
     const key = name.length <= 30 ? name.toLowerCase() : ''
     if (!wanted.has(key)) continue
     const values = byName.get(key)
-    const unfolded = value.replace(/\r?\n(?=[ \t])/g, '')
+    const most = key === 'to' || key === 'cc' ? longestList : longestLine
+    const unfolded = cut(value, most).replace(/\r?\n(?=[ \t])/g, '')
     if (values) values.push(unfolded)
     else byName.set(key, [unfolded])
   }
@@ -116,7 +119,7 @@ function signalsOf(message: Message, all: (name: string) => string[], otherSende
     /^\s*(bulk|list|junk)/i.test(all('precedence')[0] ?? '') && 'precedence-bulk',
     has('auto-submitted') && !/^\s*no\b/i.test(all('auto-submitted')[0] ?? '') && 'auto-submitted',
     has('feedback-id') && 'feedback-id',
-    /^\s*<\s*>\s*$/.test(cut(all('return-path')[0] ?? '', longestLine)) && 'null-return-path',
+    /^\s*<\s*>\s*$/.test(all('return-path')[0] ?? '') && 'null-return-path',
     has('in-reply-to') && 'reply',
     otherSender && 'sender',
     ...message.labelIds.map((label) => categories.get(label) ?? false),

@@ -1,7 +1,7 @@
 /** Signing in at Microsoft: one endpoint for every organisation, each with an issuer of its own, and people known by tenant and object id. */
 import * as z from 'zod'
 import { ProviderError } from '../../errors.ts'
-import { normalise } from '../../text.ts'
+import { cleanText, normalise } from '../../text.ts'
 import { createOAuth, type Dialect, type Grant, type Identity, type OAuth } from '../oauth.ts'
 import type { Fetch } from '../types.ts'
 import { graphOrigin, graphVersion } from './links.ts'
@@ -93,7 +93,7 @@ export function identify(claims: Readonly<Record<string, unknown>>, issuer: stri
     emailVerified:
       [true, 1, '1', 'true'].some((value) => value === verified) ||
       (tid === personalTenant && personalDomain.test(email)),
-    name: name || email,
+    name: cleanText(name ?? '', 80) || email,
   }
 }
 
@@ -121,13 +121,14 @@ async function askProfile(grant: Grant, origin = graphOrigin): Promise<Partial<I
 export function readProfile(profile: z.infer<typeof profileSchema>, grant: Identity): Partial<Identity> {
   const email = addressOf(profile.mail) ?? (grant.email || addressOf(profile.userPrincipalName))
   if (!email) return {}
+  const name = cleanText(profile.displayName ?? '', 80)
   const personal = isPersonal(grant.subject)
   const isSignInName = !personal && addressOf(profile.userPrincipalName) === email
   return {
     email,
     emailVerified:
       isSignInName || (personal && personalDomain.test(email)) || (grant.emailVerified && email === grant.email),
-    ...(profile.displayName ? { name: profile.displayName } : {}),
+    ...(name ? { name } : {}),
   }
 }
 
