@@ -3,7 +3,8 @@ import { Temporal } from 'temporal-polyfill'
 import { parse } from 'tldts'
 import * as z from 'zod'
 import type { Address, Attendee, Instant, StoredFact } from '../../src/facts.ts'
-import { metadataHeaders, parseAddresses, toMailFact } from '../../src/providers/google/messages.ts'
+import { parseAddresses } from '../../src/providers/google/addresses.ts'
+import { metadataHeaders, toMailFact } from '../../src/providers/google/messages.ts'
 import { cleanText } from '../../src/text.ts'
 
 const moment = z.string().transform((text, context): Instant => {

@@ -1,7 +1,7 @@
 /** The note that asks for a coffee: the owner's first line, the times on both clocks, and the owner's name. */
 import { isCouple, plainName } from '../people/name.ts'
 import type { Relationship } from '../people/types.ts'
-import { cleanText } from '../text.ts'
+import { cleanText, cut } from '../text.ts'
 import type { Slot, ZoneGuess } from './types.ts'
 import { noteWords } from './words.ts'
 import { placeOf, sameClock, sayTime } from './zone.ts'
@@ -76,7 +76,9 @@ export function hasBracket(text: string): boolean {
  * The owner's own text as it may leave and be kept: line breaks stay, everything invisible goes, at most 4,000 characters.
  */
 export function cleanNote(text: string): string {
-  const lines = text.split(/\r\n?|\n/).map((line) => cleanText(line, longestNote))
+  const lines = cut(text, 10 * longestNote)
+    .split(/\r\n?|\n/)
+    .map((line) => cleanText(line, longestNote))
   return [
     ...lines
       .join('\n')

@@ -100,7 +100,7 @@ function withoutName(title: string, name: string): string | undefined {
   const speaks = (text: string) => wordsOf(text).some((word) => own.has(word))
   if (!speaks(title)) return title
   const [, before, after] = /^([^:]+): (.+)$/.exec(title) ?? []
-  const [, what, who] = /^(.+) (?:with|mit|avec|con|met) (.+)$/.exec(title) ?? []
+  const [, what, who] = /^(.+) (?:with|mit|avec|con|met) (.+)/s.exec(title) ?? []
   const rest = after && before && speaks(before) ? after : who && what && speaks(who) ? what : undefined
   return rest !== undefined && !speaks(rest) && isQuotable(rest) ? rest : undefined
 }

@@ -1,17 +1,35 @@
 /** The header of one message, from bytes to names and values. */
-import PostalMime from 'postal-mime'
-import { mostHeaderBytes } from './mbox.ts'
+import { strip } from '../text.ts'
 
 export interface Header {
   readonly name: string
   readonly value: string
 }
 
-/** Fields in their order, unfolded, encoded words left as they are. Bytes that are no UTF-8 are read as windows-1252. */
-export async function parseHeader(bytes: Uint8Array): Promise<readonly Header[]> {
-  const { headers } = await PostalMime.parse(`${toText(bytes)}\r\n\r\n`, { maxHeadersSize: 4 * mostHeaderBytes })
-  return headers.map(({ key, value }) => ({ name: key, value }))
+/**
+ * Fields in their order, unfolded, encoded words left as they are; a line without a colon is a field without a value. Bytes
+ * that are no UTF-8 are read as windows-1252.
+ */
+export function parseHeader(bytes: Uint8Array): readonly Header[] {
+  const fields: string[][] = []
+  for (const ended of toText(bytes).split('\n')) {
+    const line = ended.endsWith('\r') ? ended.slice(0, -1) : ended
+    if (!line) break
+    const open = /^[ \t]/.test(line) ? fields.at(-1) : undefined
+    if (open) open.push(line)
+    else fields.push([line])
+  }
+  return fields.map((lines) => toHeader(lines.join('')))
 }
+
+function toHeader(field: string): Header {
+  const colon = field.indexOf(':')
+  const name = trim(colon < 0 ? field : field.slice(0, colon)).toLowerCase()
+  return { name, value: colon < 0 ? '' : trim(field.slice(colon + 1).replace(/\r+/g, ' ')) }
+}
+
+/** Only what RFC 5322 takes for white space: other spaces would let a field pass for another. */
+const trim = (text: string) => strip(text, { start: /[ \t]/, end: /[ \t]/ })
 
 function toText(bytes: Uint8Array): string {
   try {

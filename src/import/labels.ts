@@ -1,5 +1,6 @@
 /** How Gmail's export names its labels: in the language of the account. */
-import { decodeWords } from 'postal-mime'
+import { decode } from '../providers/google/addresses.ts'
+import { compose, cut, strip } from '../text.ts'
 
 /** By the label ids of Gmail. English, German, French, Spanish, Dutch, Italian and Portuguese; others show through the owner's address. */
 const names: Readonly<Record<string, readonly string[]>> = {
@@ -52,7 +53,7 @@ const names: Readonly<Record<string, readonly string[]>> = {
 const known = new Map(Object.entries(names).flatMap(([id, all]) => all.map((name) => [name, id] as const)))
 
 /** "Category Promotions", "Kategorie: Werbung", "Catégorie « Réseaux sociaux »". */
-const category = /^(?:category|kategorie|catégorie|categoría|categorie|categoria)\b[^\p{L}]*(.*?)[^\p{L}]*$/u
+const category = /^(?:category|kategorie|catégorie|categoría|categorie|categoria)\b/u
 const categories: readonly [RegExp, string][] = [
   [/promo|werbung|reclame|publicidad|offres/, 'CATEGORY_PROMOTIONS'],
   [/soci|sozial|sociaux|redes/, 'CATEGORY_SOCIAL'],
@@ -62,36 +63,27 @@ const categories: readonly [RegExp, string][] = [
 
 /** Gmail's label ids for the value of X-Gmail-Labels; labels that decide nothing are left out. */
 export function toLabelIds(value: string): string[] {
-  const found = decode(value)
+  const found = decode(cut(value, longestValue))
     .split(',')
     .flatMap((label) => {
-      const name = label
-        .replace(/^[\s"]+|[\s"]+$/g, '')
-        .normalize('NFC')
-        .toLowerCase()
-      const [, kind] = category.exec(name) ?? []
-      return (kind === undefined ? known.get(name) : categories.find(([words]) => words.test(kind))?.[1]) ?? []
+      const name = compose(strip(label, { start: /[\s"]/, end: /[\s"]/ })).toLowerCase()
+      const [before] = category.exec(name) ?? []
+      if (before === undefined) return known.get(name) ?? []
+      const kind = name.slice(before.length)
+      return categories.find(([words]) => words.test(kind))?.[1] ?? []
     })
   return [...new Set(found)]
 }
+
+/** Gmail gives a message no more labels than fit into this. */
+const longestValue = 32 * 1024
 
 /** What is put away under a name is not read. The owner's own mail is known by their address, not by a folder's name. */
 const putAway: ReadonlySet<string> = new Set(['SPAM', 'TRASH', 'DRAFT', 'CHAT'])
 
 /** The label of everything in a file or folder of this name, `Spam.mbox` or `Drafts`; undefined for most. */
 export function labelOfFile(name: string): string | undefined {
-  const bare = name
-    .replace(/(?:\.(?:mbox|gz))+$/i, '')
-    .normalize('NFC')
-    .toLowerCase()
+  const bare = compose(cut(name, 1000).replace(/(?:\.(?:mbox|gz))+$/i, '')).toLowerCase()
   const label = known.get(bare)
   return label && putAway.has(label) ? label : undefined
-}
-
-function decode(value: string): string {
-  try {
-    return decodeWords(value)
-  } catch {
-    return value
-  }
 }

@@ -1,6 +1,7 @@
 /** A message of a file, read into the fact that the provider's own reading would make of it. */
 import type { Instant, MailFact } from '../facts.ts'
-import { parseAddresses, toLabels, toMailFact } from '../providers/google/messages.ts'
+import { parseSender } from '../providers/google/addresses.ts'
+import { toLabels, toMailFact } from '../providers/google/messages.ts'
 import type { Label } from '../providers/types.ts'
 import { digest } from '../seal.ts'
 import { isStorableId } from '../storable.ts'
@@ -53,13 +54,13 @@ export async function parseMessage(
   fileLabel?: string,
 ): Promise<ParsedMessage | Skip> {
   if (header === null) return 'a header larger than 64 KB'
-  const headers = await parseHeader(header)
+  const headers = parseHeader(header)
   const value = (name: string) => headerOf(headers, name)
   const gmail = fromGmail(headers)
   const labelIds = [...toLabelIds(gmail.labels), ...(fileLabel ? [fileLabel] : [])]
   const labels = toLabels(labelIds)
   if (labels.includes('hidden') || isDiscarded(value)) return 'spam, bin, chats and drafts'
-  const sender = parseAddresses(headers.filter(({ name }) => name === 'from').map((one) => one.value))[0]
+  const sender = parseSender(headers.filter(({ name }) => name === 'from').map((one) => one.value))
   if (!sender) return 'no readable sender'
   const at = dateOf(headers, mark, now)
   if (!at) return 'no readable date'
@@ -92,14 +93,12 @@ function isDiscarded(value: (name: string) => string | undefined): boolean {
 
 /** Without References, In-Reply-To; it may hold several ids, and words, of which only the ids count. */
 function referencesOf(value: (name: string) => string | undefined): string[] {
-  const references = idsIn(value('references'))
-  const answered = idsIn(value('in-reply-to')).filter((id) => !references.includes(id))
-  return [...references, ...answered]
+  return [...new Set([...idsIn(value('references')), ...idsIn(value('in-reply-to'))])]
 }
 
 /** An address of the owner's, with or without a tag after a plus. */
 export function isMine(address: string, me: readonly string[]): boolean {
-  const plain = (one: string) => normalise(one).replace(/\+[^@]*(?=@)/, '')
+  const plain = (one: string) => normalise(one).replace(/^([^+]*)\+[^@]*(?=@)/, '$1')
   return me.some((own) => normalise(own) === address || plain(own) === plain(address))
 }
 

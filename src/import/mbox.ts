@@ -75,7 +75,7 @@ function createSplitter(begin: Part) {
     if (candidate !== null && isHeaderLine(line)) begins(candidate)
     candidate = null
     if (part !== 'header' || size > 0 || header.length > 0) {
-      const text = isFromLine(line) ? latin.decode(line).trimEnd() : ''
+      const text = isFromLine(line) ? latin.decode(line.subarray(0, glance)).trimEnd() : ''
       if (text && separates(text, afterBlank)) candidate = text
     }
     if (part === 'header' && candidate === null) {
@@ -140,7 +140,7 @@ const isFromLine = (line: Uint8Array) =>
 const isHeaderLine = (line: Uint8Array) => /^(?:[!-9;-~]+[ \t]*:|>From )/.test(latin.decode(line.subarray(0, 200)))
 
 /** "Sat Nov 21 08:00:00 2026", also with a zone before or after the year. */
-const dated = /\b\w{3} +\w{3} +\d{1,2} +\d{1,2}:\d{2}(?::\d{2})?\b.*\b\d{4}\b/
+const dated = /\b\w{3} +\w{3} +\d{1,2} +\d{1,2}:\d{2}(?::\d{2})?\b.{0,80}\b\d{4}\b/
 /** What git writes above a patch that lies in a body as it is. */
 const patch = /^From [0-9a-f]{40} Mon Sep 17 00:00:00 2001$/
 

@@ -11,7 +11,8 @@ import { freeMail } from './words.ts'
 export function mailbox(address: string): string {
   const [local, host] = split(normalise(address))
   if (codeHosts.has(host)) return `${local.replace(/^\d+[+-](?=.)/, '')}@${host}`
-  const untagged = local.replace(/(?<=.)\+.*$/, '')
+  const tag = local.indexOf('+', 1)
+  const untagged = tag < 0 ? local : local.slice(0, tag)
   const google = host === 'gmail.com' || host === 'googlemail.com'
   return google ? `${untagged.replaceAll('.', '') || untagged}@gmail.com` : host ? `${untagged}@${host}` : untagged
 }

@@ -1,4 +1,5 @@
 /** Which addresses look like one human's, by what evidence, and whether that is strong enough to merge without asking. */
+import { strip } from '../text.ts'
 import { distinctive, type Face } from './face.ts'
 import { agreeing, by, compatible, index, pairs, says, title } from './group.ts'
 import { hints } from './hints.ts'
@@ -65,7 +66,7 @@ function* nameAsAccount(faces: readonly Face[], lastNames: ReadonlyMap<string, n
     const bearers = index(faces, (face) => face.names.flatMap(forms))
     for (const face of faces)
       for (const handle of face.handles) {
-        const account = handle.replace(/\d+$/, '')
+        const account = strip(handle, { end: /\d/ })
         const [first, ...more] = (bearers.get(simple(account)) ?? []).filter((one) => one !== face)
         const name = first?.names.find((one) => forms(one).includes(simple(account)))
         if (!first || !name || !compatible(first, face, handle)) continue

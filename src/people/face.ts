@@ -94,18 +94,16 @@ const written = (name: string) =>
 const spelledIn = (address: string) =>
   codeHosts.has(hostOf(address))
     ? undefined
-    : nameInLocalPart(
-        localPart(address)
-          .replace(/\+.*$/, '')
-          .replace(/(?<=[a-z]{2}[._])[a-z][._](?=[a-z]{2})/, ''),
-      )
+    : nameInLocalPart((localPart(address).split('+', 1)[0] ?? '').replace(/(?<=[a-z]{2}[._])[a-z][._](?=[a-z]{2})/, ''))
 
 /** The local part without tag and separators; at code hosts the account. */
 const localOf = (address: string) => localPart(mailbox(address)).replace(/[._-]/g, '')
 
 /** A name of one word written like an account: "rarebird", "RareBirdLee", "anna-acme", but not "Anna-Lena"; else empty. */
 function handleName(name: string): string {
-  return /^[\w.-]+$/.test(name) && !/^[A-Z][a-z]+-[A-Z][a-z]+$/.test(name) && /[\d_.-]|^[a-z]|.[A-Z].*[a-z]/.test(name)
+  return /^[\w.-]+$/.test(name) &&
+    !/^[A-Z][a-z]+-[A-Z][a-z]+$/.test(name) &&
+    /[\d_.-]|^[a-z]|^.[^A-Z]*[A-Z].*[a-z]/.test(name)
     ? name.toLowerCase().replace(/[._-]/g, '')
     : ''
 }

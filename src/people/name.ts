@@ -1,6 +1,6 @@
 /** Names of people as mail programs write them: "Berg, Anna", "Dr. Anna Berg (Acme)", "Anna & Tom Berg". */
 
-import { cleanText } from '../text.ts'
+import { cleanText, compose, strip } from '../text.ts'
 import { localPart } from './address.ts'
 import { wordsOf } from './phrases.ts'
 import { lexicons, machineNames } from './words.ts'
@@ -8,12 +8,10 @@ import { lexicons, machineNames } from './words.ts'
 /** A display name in reading order, without titles, brackets and quotes; undefined where it is or holds an address. */
 export function plainName(name: string | undefined): string | undefined {
   if (!name) return undefined
-  const bare = cleanText(name)
-    .replace(/\([^)]*\)|\[[^\]]*\]/g, ' ')
-    .replace(/ (?:via|über|durch) .*$/i, '')
-    .replace(/^["'“”«»\s]+|["'“”«»\s,;]+$/g, '')
-    .replace(/\s+/g, ' ')
-    .trim()
+  const own = cleanText(name)
+    .replace(/\([^)]{0,120}\)|\[[^\]]{0,120}\]/g, ' ')
+    .replace(/ (?:via|über|durch) .*/i, '')
+  const bare = strip(own, { start: /["'“”«»\s]/, end: /["'“”«»\s,;]/ }).replace(/\s+/g, ' ')
   if (!bare || /@|:\/\/|\bwww\.|=\?/i.test(bare) || !/\p{L}/u.test(bare)) return undefined
   const inverted = /^([^,]+), ([^,]+)$/.exec(bare)
   const ordered = inverted && !degrees.test(inverted[2] ?? '') ? `${inverted[2]} ${inverted[1]}` : bare
@@ -67,11 +65,11 @@ export function looksHuman(name: string | undefined): boolean {
 export const hasMachineWord = (name: string): boolean => wordsOf(fold(name)).some((word) => inhuman.has(word))
 
 const fold = (text: string) =>
-  text.normalize('NFD').replace(/\p{M}/gu, '').replaceAll('ß', 'ss').replaceAll('ø', 'o').replaceAll('ł', 'l')
+  compose(text, 'NFD').replace(/\p{M}/gu, '').replaceAll('ß', 'ss').replaceAll('ø', 'o').replaceAll('ł', 'l')
 const inhuman: ReadonlySet<string> = new Set(machineNames)
 const titles =
   /^(?:(?:dr|prof|professor|mr|mrs|ms|miss|mx|herr|frau|m|mme|mlle|sr|sra|dhr|mevr|ir|ing|rev)\.? +)+(?=\S+ \S|\S)/i
-const degrees = /,? +(?:ph\.? ?d|m\.? ?d|mba|esq|jr|sr|ii|iii|iv|cpa|msc|bsc|llm)\.?$/i
+const degrees = /,? (?:ph\.? ?d|m\.? ?d|mba|esq|jr|sr|ii|iii|iv|cpa|msc|bsc|llm)\.?$/i
 const and = [...new Set(Object.values(lexicons).flatMap((language) => language.and))].map((word) =>
   word.replace(/[.+]/g, '\\$&'),
 )

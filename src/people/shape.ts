@@ -69,4 +69,4 @@ const unread =
 /** The addresses by which list programs are kept: "users-admin". */
 const keeper = /.-(?:admin|owner|request|errors|bounces)$/
 const machineHost =
-  /^(?:e|em|email|mail|mailer|mailing|news|newsletter|reply|bounce|bounces|notify|notifications?|alerts?|marketing|lists?|info|m|mg|send|sendgrid|mta\d*|click|updates?|offers?|response)\d*\.[^.]+\./
+  /^(?:e|em|email|mail|mailer|mailing|news|newsletter|reply|bounce|bounces|notify|notifications?|alerts?|marketing|lists?|info|m|mg|send|sendgrid|mta|click|updates?|offers?|response)\d*\.[^.]+\./

@@ -1,13 +1,17 @@
 /** What a subject or a title says of itself: what it is without prefixes, whether it is worth or decent to quote, whether it asks. */
+import { cut, strip } from '../text.ts'
 import { finder, wordsOf } from './phrases.ts'
 import { type Lexicon, lexicons, otherPrefixes, sensitiveHosts } from './words.ts'
+
+/** Subjects and titles are kept at a length of 120; of a longer one its beginning says what it is. */
+const longestRead = 400
 
 /**
  * Without reply, forward and notice prefixes in any of the known languages, also where a list's tag stands before them, and
  * without an [external] mark or a "(fwd)" behind. Empty where nothing else was there.
  */
 export function bareSubject(subject: string): string {
-  let bare = subject.trim()
+  let bare = cut(subject, longestRead).trim()
   for (;;) {
     const next = withoutSuffix(bare.replace(prefix, '')).trim()
     if (next === bare) return bare
@@ -16,10 +20,10 @@ export function bareSubject(subject: string): string {
 }
 
 const withoutSuffix = (subject: string) =>
-  /\((?:fwd|fw)\)$/i.test(subject.slice(-5)) ? subject.replace(/\([^(]*$/, '') : subject
+  /\((?:fwd|fw)\)$/i.test(subject.slice(-5)) ? subject.slice(0, subject.lastIndexOf('(')) : subject
 
 /** True where the subject begins with a reply prefix: its thread was begun earlier. */
-export const isReply = (subject: string): boolean => reply.test(subject)
+export const isReply = (subject: string): boolean => reply.test(cut(subject, longestRead))
 
 /**
  * Nothing to quote: empty, only digits or signs, a file's name, or a subject everybody uses ("Hi", "1:1", "Catch up",
@@ -33,7 +37,7 @@ export function isGeneric(subject: string): boolean {
     /^\S+\.\p{L}{2,4}\d?$/u.test(bare) ||
     (words.match(/\p{L}/gu)?.length ?? 0) < 3 ||
     generic.has(words) ||
-    generic.has(words.replace(/[\d ]+$/, '')) ||
+    generic.has(strip(words, { end: /[\d ]/ })) ||
     all.every((word) => idle.has(word) || /^\d/.test(word))
   )
 }
@@ -68,7 +72,8 @@ export const announces = (subject: string): boolean =>
   /[#№] ?\d|\d ?%|[$€£] ?\d|!|\bv?\d+\.\d+|\d{1,4}[/.-]\d{1,2}[/.-]\d{1,4}/u.test(subject)
 
 /** The tag of a list to which only its owner writes: "[unison-announce] …". */
-export const isAnnouncement = (subject: string): boolean => /^\s*\[[^\]]*(?:announce|news)[^\]]*\]/i.test(subject)
+export const isAnnouncement = (subject: string): boolean =>
+  /announce|news/i.test(/^\s*\[([^\]]*)\]/.exec(subject)?.[1] ?? '')
 
 /** A discussion's tag in front: "[Webdev] …". */
 export const isTagged = (subject: string): boolean => tag.test(subject) || tag.test(bareSubject(subject))
@@ -83,16 +88,11 @@ export function isSensitiveHost(text: string): boolean {
 }
 
 /** A program wrote it, of an order, a ticket, a journey, an event or a mail that did not arrive. */
-export const isNotice = (subject: string): boolean =>
-  calendarNotice.test(subject) || noticeForm.test(subject) || notice(subject) !== undefined
+export const isNotice = (subject: string): boolean => saysNotice(subject) || notice(subject) !== undefined
 
 /** A subject or title that may stand between quotation marks. */
 export const isQuotable = (subject: string | undefined): subject is string =>
-  subject !== undefined &&
-  !isGeneric(subject) &&
-  unquoted(subject) === undefined &&
-  !noticeForm.test(subject) &&
-  !calendarNotice.test(subject)
+  subject !== undefined && !isGeneric(subject) && unquoted(subject) === undefined && !saysNotice(subject)
 
 /** A calendar's title that speaks of a birthday, and of no other anniversary. */
 export const isBirthday = (title: string): boolean => birthday(title) === 'birthday'
@@ -116,6 +116,10 @@ const unquoted = finder({
   delicate: all('delicate'),
   notices: all('notices'),
 })
+const saysNotice = (subject: string) => {
+  const read = cut(subject, longestRead)
+  return calendarNotice.test(read) || noticeForm.test(read)
+}
 /** Numbers of tickets and orders. */
 const noticeForm = /[#№] ?\d{2,}|\b[A-Z]{2,10}-\d{2,}\b|\d{6,}|\b(?:order|case|ref|ticket|po|inv)\b[\s.:#-]*\d{3,}/iu
 const birthday = finder({

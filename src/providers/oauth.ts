@@ -2,7 +2,7 @@
 import * as client from 'openid-client'
 import { isLoopback, isSafeOrigin } from '../config.ts'
 import { ProviderError } from '../errors.ts'
-import { normalise } from '../text.ts'
+import { cleanText, cut, normalise } from '../text.ts'
 import type { Fetch } from './types.ts'
 
 export interface OAuthClient {
@@ -165,14 +165,14 @@ export function createOAuth({ issuer, clientId, clientSecret, dialect }: OAuthCl
         const profile = claims.email
           ? claims
           : await client.fetchUserInfo(configuration, reply.access_token, claims.sub)
-        const email = typeof profile.email === 'string' ? profile.email.toLowerCase() : ''
+        const email = typeof profile.email === 'string' ? cut(profile.email, 320).toLowerCase() : ''
         return {
           ...toTokens(reply),
           issuer: claims.iss,
           subject: claims.sub,
           email,
           emailVerified: profile.email_verified === true,
-          name: (typeof profile.name === 'string' && profile.name.trim()) || email,
+          name: (typeof profile.name === 'string' && cleanText(profile.name, 80)) || email,
         }
       }),
     refresh: (refreshToken) =>

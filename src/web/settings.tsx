@@ -20,7 +20,7 @@ import { UserError } from '../errors.ts'
 import type { Instant } from '../facts.ts'
 import { placeOfUser, readZone } from '../place.ts'
 import { type Settings, settingsSchema, sharersOf } from '../settings.ts'
-import { cleanText, normalise } from '../text.ts'
+import { cleanText, cut, normalise } from '../text.ts'
 import { type Destination, destinationOf, forgetBounce } from '../work/letter/address.ts'
 import { askedOf } from '../work/letter/asked.ts'
 import { requestLetter } from '../work/letter/letter.ts'
@@ -313,7 +313,7 @@ function check(values: Values, { today, destination, before }: Circumstances): C
     ...new Set(
       ownAddresses
         .split(/[\s,;]+/)
-        .map(normalise)
+        .map((one) => normalise(one) || one)
         .filter(Boolean),
     ),
   ]
@@ -333,7 +333,7 @@ function check(values: Values, { today, destination, before }: Circumstances): C
   if (!answer) errors.shared = 'Choose one of the answers in the list.'
   const zone = readZone(timeZone)
   if (!zone) errors.timeZone = 'Choose a time zone from the list.'
-  if (wrong) errors.ownAddresses = `“${wrong.slice(0, 80)}” is not a whole e-mail address.`
+  if (wrong) errors.ownAddresses = `“${cut(wrong, 80)}” is not a whole e-mail address.`
   else if (addresses.length > 50) errors.ownAddresses = 'Up to 50 addresses fit here.'
   return parsed.success && !Object.keys(errors).length
     ? { ok: true, settings: parsed.data, timeZone: timeZone === zoneShown ? undefined : zone, addresses }

@@ -87,7 +87,7 @@ export function toGoogleError(fault: GoogleFault, now: Temporal.Instant): Provid
     )
   if (
     status === 403 &&
-    (/insufficient/i.test(reason) || /SCOPE_INSUFFICIENT/.test(reason) || /insufficient.*scope/i.test(text))
+    (/insufficient/i.test(reason) || /SCOPE_INSUFFICIENT/.test(reason) || /insufficient.{0,300}scope/i.test(text))
   )
     return new ProviderError('reconnect', 'A permission is missing. Connect again and tick every box.', details)
   if (status === 403) return new ProviderError('forbidden', 'Google refuses this.', details)

@@ -1,10 +1,10 @@
 /** A Gmail message's headers and labels, read into a fact. */
-import { addressParser, decodeWords } from 'postal-mime'
 import { Temporal } from 'temporal-polyfill'
 import * as z from 'zod'
-import type { Address, MailFact, Signal } from '../../facts.ts'
-import { cleanText, normalise } from '../../text.ts'
+import type { MailFact, Signal } from '../../facts.ts'
+import { cleanText, cut } from '../../text.ts'
 import type { Label } from '../types.ts'
+import { decode, parseRecipients, parseSender } from './addresses.ts'
 
 /** The headers asked for; `Subject` only where the owner lets subjects be read. */
 export const metadataHeaders = [
@@ -62,8 +62,8 @@ export function toLabels(labelIds: readonly string[]): Label[] {
 export function toMailFact(message: Message, subjects: boolean): MailFact {
   const all = headersOf(message)
   const one = (name: string) => all(name)[0]
-  const from = parseAddresses(all('from'))[0] ?? null
-  const sender = parseAddresses(all('sender'))[0]
+  const from = parseSender(all('from'))
+  const sender = parseSender(all('sender'))
   const subject = subjects ? cleanText(decode(one('subject') ?? '')) : ''
   const messageId = cleanText(one('message-id') ?? '', 250).replace(/^<|>$/g, '')
   const offset = offsetMinutes(one('date'))
@@ -73,8 +73,8 @@ export function toMailFact(message: Message, subjects: boolean): MailFact {
     thread: message.threadId,
     at: Temporal.Instant.fromEpochMilliseconds(Number(message.internalDate)),
     from,
-    to: parseAddresses(all('to')),
-    cc: parseAddresses(all('cc')),
+    to: parseRecipients(all('to')),
+    cc: parseRecipients(all('cc')),
     outgoing: message.labelIds.includes('SENT'),
     signals: signalsOf(message, all, Boolean(from && sender && sender.address !== from.address)),
     ...(messageId ? { messageId } : {}),
@@ -83,11 +83,22 @@ export function toMailFact(message: Message, subjects: boolean): MailFact {
   }
 }
 
+const wanted: ReadonlySet<string> = new Set(metadataHeaders.map((name) => name.toLowerCase()))
+/** Far more than any short text takes, encoded; and more than is read of a sender, who is never cut into another. */
+const longestLine = 9 * 1024
+/** All headers of a message at Gmail together: whoever is named at the end of it still counts. */
+const longestList = 500 * 1024
+
 function headersOf(message: Message): (name: string) => string[] {
   const byName = new Map<string, string[]>()
   for (const { name, value } of message.payload.headers) {
-    const key = name.toLowerCase()
-    byName.set(key, [...(byName.get(key) ?? []), value.replace(/\r?\n(?=[ \t])/g, '')])
+    const key = name.length <= 30 ? name.toLowerCase() : ''
+    if (!wanted.has(key)) continue
+    const values = byName.get(key)
+    const most = key === 'to' || key === 'cc' ? longestList : longestLine
+    const unfolded = cut(value, most).replace(/\r?\n(?=[ \t])/g, '')
+    if (values) values.push(unfolded)
+    else byName.set(key, [unfolded])
   }
   return (name) => byName.get(name) ?? []
 }
@@ -116,37 +127,10 @@ function signalsOf(message: Message, all: (name: string) => string[], otherSende
   return [...new Set(found.filter((signal) => signal !== false))]
 }
 
-/**
- * Every mailbox of these headers, groups opened, each address once. What has no @ is no address.
- * A comma inside an encoded word is not allowed (RFC 2047 section 5) but common: it must not split a name.
- */
-export function parseAddresses(values: readonly string[]): Address[] {
-  const text = values.join(', ').replace(/=\?[^?\s]+\?[qQ]\?[^?\s]*\?=/g, (word) => word.replace(/[",:;<>@()]/g, hex))
-  const found = new Map<string, Address>()
-  for (const entry of addressParser(text).flatMap((item) => item.group ?? [item])) {
-    const address = normalise(entry.address ?? '')
-    if (!/^[^@\s]+@[^@\s]+$/.test(address) || address.length > 254) continue
-    const name = cleanText(decode(entry.name ?? ''), 80)
-    const known = found.get(address)
-    if (!known || (!known.name && name))
-      found.set(address, name && name.toLowerCase() !== address ? { address, name } : { address })
-  }
-  return [...found.values()]
-}
-
-const hex = (character: string) => `=${character.charCodeAt(0).toString(16).toUpperCase().padStart(2, '0')}`
-
-function decode(text: string): string {
-  try {
-    return decodeWords(text)
-  } catch {
-    return text
-  }
-}
-
 /** The zone at the end of a Date header (RFC 5322 section 3.3), in minutes east of UTC; -0000 says nothing. */
 function offsetMinutes(date: string | undefined): number | undefined {
-  const [, sign, hours, minutes] = /([+-])(\d{2})([0-5]\d)(?:\s*\([^)]*\))?\s*$/.exec(date ?? '') ?? []
+  const [, sign, hours, minutes] =
+    /([+-])(\d{2})([0-5]\d)\s*(?:\([^)]{0,100}\)\s*)?$/.exec((date ?? '').slice(-200)) ?? []
   if (!sign || (sign === '-' && hours === '00' && minutes === '00')) return undefined
   const value = (Number(hours) * 60 + Number(minutes)) * (sign === '-' ? -1 : 1)
   return value >= -12 * 60 && value <= 14 * 60 ? value : undefined

@@ -116,7 +116,7 @@ function toInvited(event: z.infer<typeof eventSchema> | undefined): { id: string
 const isTaken = (error: unknown) =>
   error instanceof ProviderError &&
   error.kind === 'unexpected' &&
-  /^(409|\w*(conflict|duplicate)\w*)$/i.test(error.reason ?? '')
+  /^(409|\w{0,60}(conflict|duplicate)\w{0,60})$/i.test(error.reason ?? '')
 
 const teams = 'teamsForBusiness'
 

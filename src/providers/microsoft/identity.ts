@@ -1,7 +1,7 @@
 /** Signing in at Microsoft: one endpoint for every organisation, each with an issuer of its own, and people known by tenant and object id. */
 import * as z from 'zod'
 import { ProviderError } from '../../errors.ts'
-import { normalise } from '../../text.ts'
+import { cleanText, normalise } from '../../text.ts'
 import { type Account, createOAuth, type Dialect, type Identity, type OAuth, vouchedFor } from '../oauth.ts'
 import type { Fetch } from '../types.ts'
 import { graphOrigin, graphVersion } from './links.ts'
@@ -100,7 +100,7 @@ export function identify(claims: Readonly<Record<string, unknown>>, issuer: stri
     emailVerified:
       [true, 1, '1', 'true'].some((value) => value === verified) ||
       (tid === personalTenant && personalDomain.test(email)),
-    name: name || email,
+    name: cleanText(name ?? '', 80) || email,
   }
 }
 
@@ -127,6 +127,7 @@ async function askProfile(account: Account & Identity, origin = graphOrigin): Pr
 export function readProfile(profile: z.infer<typeof profileSchema>, grant: Identity): Partial<Identity> {
   const email = addressOf(profile.mail) ?? (grant.email || addressOf(profile.userPrincipalName))
   if (!email) return {}
+  const name = cleanText(profile.displayName ?? '', 80)
   const personal = isPersonal(grant.subject)
   const signInName = personal ? undefined : addressOf(profile.userPrincipalName)
   return {
@@ -136,7 +137,7 @@ export function readProfile(profile: z.infer<typeof profileSchema>, grant: Ident
       (personal && personalDomain.test(email)) ||
       (grant.emailVerified && email === grant.email),
     ...(signInName ? { signInName } : {}),
-    ...(profile.displayName ? { name: profile.displayName } : {}),
+    ...(name ? { name } : {}),
   }
 }
 

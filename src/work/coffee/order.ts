@@ -35,7 +35,7 @@ export const taken = () =>
  */
 export function readNote(text: string, opener = ''): string {
   const note = cleanNote(text)
-  const bracket = /\[[^[\]]*\p{L}[^[\]]*\]/u.exec(opener)?.[0]
+  const bracket = /\[(?=[^[\]\p{L}]*\p{L})[^[\]]*\]/u.exec(opener)?.[0]
   if (hasBracket(note) || (bracket !== undefined && note.includes(bracket)))
     throw new UserError(
       400,

@@ -1,0 +1,480 @@
+/** Whatever a stranger writes, every function that reads it takes time in proportion to its length. */
+import { Temporal } from 'temporal-polyfill'
+import { describe, expect, test } from 'vitest'
+import * as calendarFile from '../../src/coffee/calendar-file.ts'
+import * as compose from '../../src/coffee/compose.ts'
+import * as note from '../../src/coffee/note.ts'
+import * as language from '../../src/digest/language.ts'
+import * as dates from '../../src/import/dates.ts'
+import * as headers from '../../src/import/headers.ts'
+import * as labels from '../../src/import/labels.ts'
+import * as mail from '../../src/import/mail.ts'
+import * as address from '../../src/people/address.ts'
+import * as bulk from '../../src/people/bulk.ts'
+import * as group from '../../src/people/group.ts'
+import * as machine from '../../src/people/machine.ts'
+import * as name from '../../src/people/name.ts'
+import * as naming from '../../src/people/naming.ts'
+import * as phrases from '../../src/people/phrases.ts'
+import * as quote from '../../src/people/quote.ts'
+import * as shape from '../../src/people/shape.ts'
+import * as spelling from '../../src/people/spelling.ts'
+import * as subject from '../../src/people/subject.ts'
+import * as place from '../../src/place.ts'
+import * as googleAddresses from '../../src/providers/google/addresses.ts'
+import * as googleEvents from '../../src/providers/google/events.ts'
+import * as googleMessages from '../../src/providers/google/messages.ts'
+import * as microsoftEvents from '../../src/providers/microsoft/events.ts'
+import * as identity from '../../src/providers/microsoft/identity.ts'
+import * as links from '../../src/providers/microsoft/links.ts'
+import * as microsoftMessages from '../../src/providers/microsoft/messages.ts'
+import * as times from '../../src/providers/microsoft/times.ts'
+import * as uid from '../../src/providers/microsoft/uid.ts'
+import * as text from '../../src/text.ts'
+import * as asked from '../../src/web/asked.ts'
+import * as words from '../../src/web/words.ts'
+import { endings, repeat, units } from './hostile.ts'
+import { growth } from './time.ts'
+
+const megabyte = 1024 * 1024
+/** Far more than anything takes, far less than the square of a megabyte. */
+const mostMs = 4000
+
+type Reader = (text: string) => unknown
+/** Reads nothing that a stranger wrote. */
+const own = 'own'
+
+const now = Temporal.Instant.from('2026-11-22T09:00:00Z')
+const bytes = (written: string) => new TextEncoder().encode(written)
+const sighting = (written: string) => ({
+  address: written,
+  names: new Map([[written, 3]]),
+  signed: new Map([[written, 3]]),
+  signals: {},
+  received: 3,
+  replies: 0,
+  opened: 3,
+  oneWay: 0,
+  discussed: 0,
+  announced: 0,
+  issued: 0,
+  direct: 3,
+  sentTo: 0,
+  met: 0,
+  agreed: 0,
+  listed: 0,
+  addressed: 0,
+  firstAt: 0,
+  lastAt: 1,
+})
+const draft = (written: string) => ({
+  provider: 'google' as const,
+  account: 'sam@hartley.example',
+  to: written,
+  subject: written,
+  body: written,
+})
+const hour = { start: now, end: now.add({ hours: 1 }) }
+const form = (written: string) => ({ title: written, when: hour, note: written, place: written, guest: written })
+const reading: mail.Reading = {
+  me: ['sam@hartley.example'],
+  subjects: true,
+  since: now.subtract({ hours: 24 * 365 }),
+  now,
+  timeZone: 'UTC',
+}
+const field = (name: string) => (written: string) => ({ name, value: written })
+const allFields = [...googleMessages.metadataHeaders, 'X-GM-THRID', 'References', 'Received'].map(field)
+const written = (one: string) => ({ emailAddress: { address: one, name: one } })
+
+/** Each module with every one of its functions: how a text gets in, or that none does. A new function has to be added. */
+const readers: Readonly<Record<string, readonly [module: object, Readonly<Record<string, Reader | typeof own>>]>> = {
+  text: [
+    text,
+    {
+      normalise: text.normalise,
+      cleanText: (one) => [text.cleanText(one), text.cleanText(one, 4000)],
+      cut: (one) => text.cut(one, 1000),
+      compose: (one) => [text.compose(one), text.compose(one, 'NFD')],
+      strip: (one) => text.strip(one, { start: /[\s"]/, end: /[<>"';,\s]/ }),
+    },
+  ],
+  name: [
+    name,
+    {
+      plainName: name.plainName,
+      nameTokens: name.nameTokens,
+      fullName: name.fullName,
+      firstAndLast: name.firstAndLast,
+      nameInLocalPart: name.nameInLocalPart,
+      isCouple: name.isCouple,
+      looksHuman: name.looksHuman,
+      hasMachineWord: name.hasMachineWord,
+    },
+  ],
+  spelling: [
+    spelling,
+    {
+      simple: spelling.simple,
+      agree: (one) => spelling.agree(one, `${one}x`),
+      nearly: (one) => spelling.nearly(one, `${one}x`),
+      isShortForm: (one) => spelling.isShortForm(one, `x${one}`),
+      isTurned: (one) => spelling.isTurned(one, `${one}x`),
+      oneSlip: (one) => spelling.oneSlip(one, `${one}x`),
+    },
+  ],
+  address: [
+    address,
+    {
+      mailbox: address.mailbox,
+      organisation: (one) => [address.organisation(one), address.organisation(`anna@${one}`)],
+      localPart: address.localPart,
+      hostOf: address.hostOf,
+    },
+  ],
+  shape: [
+    shape,
+    {
+      shapeOf: shape.shapeOf,
+      isUnread: shape.isUnread,
+      isMachineHost: (one) => [shape.isMachineHost(one), shape.isMachineHost(`mta${one}`)],
+      nameIn: (one) => shape.nameIn(new Map([[one, 1]]), 'anna'),
+      initialsIn: (one) => shape.initialsIn(new Map([[one, 1]]), one),
+      namesFunction: (one) => shape.namesFunction(new Map([[one, 1]])),
+      brandOf: shape.brandOf,
+      squeeze: shape.squeeze,
+    },
+  ],
+  subject: [
+    subject,
+    {
+      bareSubject: subject.bareSubject,
+      isReply: (one) => [subject.isReply(one), subject.isReply(`Re${one}`)],
+      isGeneric: subject.isGeneric,
+      isIdle: subject.isIdle,
+      sensitiveMatter: subject.sensitiveMatter,
+      isSensitive: subject.isSensitive,
+      isMourning: subject.isMourning,
+      asks: subject.asks,
+      introduces: (one) => [subject.introduces(one), subject.introduces(`a${one}`)],
+      announces: subject.announces,
+      isAnnouncement: (one) => [subject.isAnnouncement(one), subject.isAnnouncement(`[${one}`)],
+      isTagged: subject.isTagged,
+      isSensitiveHost: subject.isSensitiveHost,
+      isNotice: (one) => [subject.isNotice(one), subject.isNotice(`order${one}`)],
+      isQuotable: subject.isQuotable,
+      isBirthday: subject.isBirthday,
+      isBirthdayWish: (one) => subject.isBirthdayWish(one, new Set(['anna'])),
+    },
+  ],
+  quote: [quote, { quoteOf: (one) => quote.quoteOf({ factId: 'f', at: 0, title: one }) }],
+  phrases: [phrases, { finder: phrases.finder({ some: ['one two', 'three*'] }), wordsOf: phrases.wordsOf }],
+  bulk: [bulk, { isBulk: own, isIssue: bulk.isIssue, isForward: (one) => bulk.isForward(`fw${one}`) }],
+  naming: [
+    naming,
+    {
+      bestName: (one) => naming.bestName(new Map([[one, 1]]), one),
+      isHousehold: (one) => naming.isHousehold(new Map([[one, 1]]), new Map([[one, 4]])),
+    },
+  ],
+  group: [
+    group,
+    { compatible: own, agreeing: own, says: own, by: own, index: own, pairs: own, title: (one) => group.title(one) },
+  ],
+  machine: [
+    machine,
+    {
+      kindOf: (one) => [machine.kindOf(sighting(one)), machine.kindOf(sighting(`anna@${one}`))],
+      weigh: (one) => machine.weigh(sighting(one)),
+      groundsOf: (one) => machine.groundsOf(sighting(one)),
+      isListHost: machine.isListHost,
+    },
+  ],
+  language: [language, { languageOf: (one) => language.languageOf([one]) }],
+  note: [
+    note,
+    {
+      coffeeNote: (one) =>
+        note.coffeeNote({ opener: one, ownerName: one, language: 'en', slots: [hour], ownerZone: 'UTC' }),
+      plainNote: (one) => note.plainNote({ opener: one, ownerName: one, language: 'en' }),
+      signedNote: (one) => note.signedNote({ opener: one, ownerName: one }),
+      withGuestLink: (one) => note.withGuestLink(one, { link: 'https://a.example', ownerName: one, language: 'en' }),
+      hasBracket: (one) => [note.hasBracket(one), note.hasBracket(`[a${one}`)],
+      cleanNote: note.cleanNote,
+      subjectFor: (one) =>
+        note.subjectFor({ relationship: { lastThread: { factId: 'f', at: now, title: one } } } as never),
+      titleFor: (one) => note.titleFor({ person: one, owner: one }),
+      firstName: note.firstName,
+    },
+  ],
+  compose: [
+    compose,
+    {
+      composeLinks: (one) => compose.composeLinks(draft(one)),
+      messageLink: (one) => compose.messageLink({ provider: 'google', account: one, threadId: one }),
+      outlookFormLink: (one) => compose.outlookFormLink(one, form(one)),
+      calendarFormLink: (one) => compose.calendarFormLink(form(one)),
+    },
+  ],
+  calendarFile: [
+    calendarFile,
+    {
+      // Its folding of lines takes long, in proportion: notes have 4,000 characters.
+      toCalendarFile: (one) =>
+        calendarFile.toCalendarFile({ id: one, stamp: now, ...form(one.slice(0, 20_000)), title: one, place: one }),
+    },
+  ],
+  googleAddresses: [
+    googleAddresses,
+    {
+      parseAddresses: (one) => [googleAddresses.parseAddresses([one]), googleAddresses.parseAddresses(one.split('@'))],
+      parseSender: (one) => googleAddresses.parseSender([one]),
+      parseRecipients: (one) => googleAddresses.parseRecipients([one]),
+      // Given what is cut already, at most 32 KB.
+      decode: (one) => googleAddresses.decode(one.slice(0, 32 * 1024)),
+    },
+  ],
+  googleMessages: [
+    googleMessages,
+    {
+      toLabels: (one) => googleMessages.toLabels([one]),
+      toMailFact: (one) =>
+        googleMessages.toMailFact(
+          {
+            id: 'm',
+            threadId: 't',
+            labelIds: [],
+            internalDate: '1760000000000',
+            payload: {
+              headers: [...allFields.map((of) => of(one)), ...one.slice(0, 100_000).split('', 50_000).map(field('To'))],
+            },
+          },
+          true,
+        ),
+    },
+  ],
+  googleEvents: [
+    googleEvents,
+    {
+      toMeetingFact: (one) =>
+        googleEvents.toMeetingFact(
+          googleEvents.eventSchema.parse({
+            id: 'e',
+            start: { dateTime: one },
+            end: { dateTime: `2026-11-22T09:00:00${one}`, timeZone: one },
+            organizer: { email: one, displayName: one },
+            attendees: [
+              { email: one, displayName: one },
+              { email: 'a@b.example', displayName: one },
+            ],
+            summary: one,
+            location: one,
+          }),
+          true,
+        ),
+    },
+  ],
+  microsoftMessages: [
+    microsoftMessages,
+    {
+      messageFields: own,
+      toMailFact: (one) =>
+        microsoftMessages.toMailFact(
+          {
+            id: 'm',
+            receivedDateTime: '2026-11-22T09:00:00Z',
+            internetMessageId: one,
+            subject: one,
+            webLink: one,
+            from: written(one),
+            sender: written(one),
+            toRecipients: [written(one)],
+            ccRecipients: [{ emailAddress: { address: 'a@b.example', name: one } }],
+          },
+          { own: [], sent: false, subjects: true },
+        ),
+    },
+  ],
+  microsoftEvents: [
+    microsoftEvents,
+    {
+      toMeetingFact: (one) =>
+        microsoftEvents.toMeetingFact(
+          {
+            id: 'e',
+            iCalUId: one,
+            subject: one,
+            location: { displayName: one },
+            start: { dateTime: '2026-11-22T09:00:00' },
+            end: { dateTime: '2026-11-22T10:00:00' },
+            organizer: written(one),
+            attendees: [written(one), { emailAddress: { address: 'a@b.example', name: one } }],
+          },
+          true,
+        ),
+    },
+  ],
+  identity: [
+    identity,
+    {
+      isPersonal: identity.isPersonal,
+      issuerOf: own,
+      createMicrosoftOAuth: own,
+      adminConsentUrl: own,
+      identify: (one) =>
+        identity.identify(
+          {
+            iss: 'https://a.example/tenant-of-eight/v2.0',
+            tid: 'tenant-of-eight',
+            oid: 'somebody-else',
+            email: one,
+            name: one,
+          },
+          'https://a.example',
+        ),
+      readProfile: (one) =>
+        identity.readProfile(
+          { displayName: one, mail: one, userPrincipalName: one },
+          { issuer: 'i', subject: 's', email: '', emailVerified: false, name: '' },
+        ),
+    },
+  ],
+  links: [
+    links,
+    {
+      toPath: (one) =>
+        attempt(() => links.toPath(`https://graph.microsoft.com/v1.0/me/${one}`, undefined, 'calendarView')),
+      toWebLink: (one) => links.toWebLink(`https://outlook.office.com/${one}`),
+    },
+  ],
+  uid: [
+    uid,
+    {
+      sharedUid: (one) => [
+        uid.sharedUid(one),
+        uid.sharedUid(`040000008200E00074C5B7101A82E008${'0'.repeat(48)}7643616C2D55696401000000${hexOf(one)}`),
+      ],
+    },
+  ],
+  times: [
+    times,
+    {
+      spanOf: (one) =>
+        [one, `2026-11-22T09:00:00${one}`].map((dateTime) => times.spanOf({ start: { dateTime }, isAllDay: false })),
+      ianaZone: times.ianaZone,
+      commonZone: (one) => times.commonZone([one, one]),
+      second: own,
+    },
+  ],
+  dates: [
+    dates,
+    {
+      dateOf: (one) => dates.dateOf([field('date')(one), field('received')(one)], one, now),
+      parseDate: (one) => [dates.parseDate(one), dates.parseDate(`1${one}`)],
+    },
+  ],
+  headers: [
+    headers,
+    {
+      parseHeader: (one) => [headers.parseHeader(bytes(one)), headers.parseHeader(bytes(`Subject: ${one}`))],
+      headerOf: own,
+      idsIn: (one) => [headers.idsIn(one), headers.idsIn(`<${one}`)],
+    },
+  ],
+  labels: [
+    labels,
+    {
+      toLabelIds: (one) => [labels.toLabelIds(one), labels.toLabelIds(`category${one}`)],
+      labelOfFile: labels.labelOfFile,
+    },
+  ],
+  mail: [
+    mail,
+    {
+      isMine: (one) => mail.isMine(one, ['sam@hartley.example', one]),
+      parseMessage: (one) =>
+        mail.parseMessage(
+          { mark: one, header: bytes(`From: ${one}\nReferences: ${one}\nIn-Reply-To: ${one}`) },
+          reading,
+        ),
+      toFact: own,
+    },
+  ],
+  place: [place, { placeOfUser: own, mannerOf: own, weekOrder: own, number: own, localeFrom: place.localeFrom }],
+  asked: [
+    asked,
+    {
+      textOf: (one) => {
+        const sent = new FormData()
+        sent.set('note', one)
+        return asked.textOf(sent, 'note')
+      },
+    },
+  ],
+  words: [
+    words,
+    {
+      ...Object.fromEntries(Object.keys(words).map((one) => [one, own] as const)),
+      nameOf: (one) => words.nameOf({ name: one, address: one }),
+      firstName: (one) => words.firstName({ name: one, address: one }),
+      initials: (one) => words.initials({ name: one, address: one }),
+    },
+  ],
+}
+
+const hexOf = (one: string) => [...bytes(one)].map((byte) => byte.toString(16).padStart(2, '0')).join('')
+
+function attempt(work: () => unknown): unknown {
+  try {
+    return work()
+  } catch {
+    return undefined
+  }
+}
+
+describe.each(Object.entries(readers))('%s', (_, [module, functions]) => {
+  test('has all its functions in this table', () => {
+    const there = Object.entries(module).flatMap(([key, value]) => (typeof value === 'function' ? [key] : []))
+    expect(Object.keys(functions).sort()).toEqual(there.sort())
+  })
+
+  const measured = Object.entries(functions).flatMap(([key, read]) => (read === own ? [] : [[key, read] as const]))
+  test.each(measured)('%s takes time in proportion to its text', (_, read) => {
+    const slow: string[] = []
+    for (const unit of units)
+      for (const ending of endings) {
+        const found = growth((size) => {
+          const one = repeat(unit, size) + ending
+          return () => read(one)
+        }, 16_384)
+        if (found) slow.push(`${JSON.stringify([unit, ending])}: ${found}`)
+      }
+    expect(slow).toEqual([])
+  })
+
+  test.each(measured)('%s is through with a megabyte', (_, read) => {
+    // Those that have cost somebody the square.
+    for (const unit of [
+      "'",
+      '\u0301\u0316',
+      ' ',
+      '<',
+      '"',
+      '(',
+      ',',
+      '=?',
+      'Re: ',
+      '[',
+      'a@b,',
+      'a:',
+      '\u{1F469}\u200D',
+      '+',
+      '1',
+    ]) {
+      const one = repeat(unit, megabyte)
+      const started = performance.now()
+      read(one)
+      expect(performance.now() - started, JSON.stringify(unit)).toBeLessThan(mostMs)
+    }
+  })
+})
