@@ -6,7 +6,8 @@ import { Hono } from 'hono'
 import { Temporal } from 'temporal-polyfill'
 import { createApp } from './app.tsx'
 import { type Config, ConfigError } from './config.ts'
-import type { Deps, Log, SampleControls } from './deps.ts'
+import type { Deps, SampleControls } from './deps.ts'
+import { createLog } from './log.ts'
 import { createMailer } from './mail/relay.ts'
 import { openHere } from './node/database.ts'
 import { loadKeys } from './node/keys.ts'
@@ -19,9 +20,6 @@ import { startLoop } from './work/tick.ts'
 /** Wide enough for the built-in history to be read in about a minute, narrow enough for the pace to be seen. */
 const sampleQuotaPerMinute = 30_000
 
-const log: Log = (event, details = {}) =>
-  console.log(JSON.stringify({ at: new Date().toISOString(), event, ...details }))
-
 /** What of the program this process is. */
 export type Face = 'all' | 'web' | 'worker'
 
@@ -33,6 +31,7 @@ export type Face = 'all' | 'web' | 'worker'
 export async function serveFace(face: Face, config: Config, root: string): Promise<void> {
   const { db, close } = await openHere(config, join(root, 'drizzle'))
   const endings: (() => unknown)[] = [close]
+  const log = createLog(config.LOG_LEVEL)
   const samples = await startSamples(config)
   if (samples) endings.unshift(samples.close)
   const mailer = createMailer(config, { pool: true })
