@@ -1,6 +1,7 @@
 /** The web face: every route, what protects them, and what is answered where there is none. */
 import { Hono } from 'hono'
 import { HTTPException } from 'hono/http-exception'
+import { matchedRoutes } from 'hono/route'
 import { TrieRouter } from 'hono/router/trie-router'
 import type { Deps } from './deps.ts'
 import { describeError, UserError } from './errors.ts'
@@ -47,6 +48,7 @@ export function createApp(deps: Deps): Hono<Env> {
     c.set('user', null)
     c.set('csrf', '')
     await next()
+    if (deps.config.LOG_LEVEL === 'debug') deps.log('page', pageOf(c))
   })
   app.use(setHeaders, leadHome, checkOrigin, limitBody, checkForm)
   app.use(async (c, next) => (c.req.path === '/healthz' ? next() : readSession(c, next)))
@@ -77,6 +79,12 @@ export function createApp(deps: Deps): Hono<Env> {
   const methods = methodsOf(app)
   app.all('*', (c) => answerUnknown(c, methods(c.req.path)))
   return app
+}
+
+/** What a log may say of a request: the route as it is written here, since the path itself may hold a link's token. */
+function pageOf(c: Page) {
+  const known = matchedRoutes(c).find(({ method, path }) => method !== 'ALL' && path !== '*')
+  return { method: c.req.method, route: known?.path ?? 'none', status: c.res.status }
 }
 
 /** Which methods a path knows, read off the routes themselves. */

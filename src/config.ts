@@ -1,5 +1,6 @@
 /** Every setting in one place: its name, meaning, default and check. The README's table is printed from here. */
 import * as z from 'zod'
+import { logLevels } from './log.ts'
 
 /** A wrong or missing setting; its message is the one line that stops the start. */
 export class ConfigError extends Error {
@@ -274,6 +275,12 @@ export const settings = {
     meaning: '`open`, `closed`, or a comma-separated list of addresses and `@domains` that may connect',
     shown: '`open` on this machine, else required',
     schema: text.transform((value) => value.toLowerCase()).optional(),
+  },
+  LOG_LEVEL: {
+    meaning:
+      'what the log shows, never data: `error` faults of this program, `warn` also those of Google, Microsoft and others, `info` also what happened, `debug` also every page and every step of a duty',
+    shown: '`info`',
+    schema: z.enum(logLevels, `must be one of ${logLevels.join(', ')}`).default('info'),
   },
 } satisfies Record<string, Setting>
 

@@ -65,5 +65,5 @@ export interface SampleControls {
   advance(duration: { readonly seconds: number }): void
 }
 
-/** One line per event. Never a token, an address, a subject or a name. */
+/** One line per event (its level: log.ts). Never a token, an address, a subject or a name. */
 export type Log = (event: string, details?: Readonly<Record<string, string | number | boolean | undefined>>) => void

@@ -5,8 +5,9 @@ import { createApp } from './app.tsx'
 import { type Config, ConfigError, readConfig } from './config.ts'
 import { connectServer } from './db/server.ts'
 import { claimTasks, dueAt, listDue, type TaskKind } from './db/tasks.ts'
-import type { Deps, Log } from './deps.ts'
+import type { Deps } from './deps.ts'
 import { describeError } from './errors.ts'
+import { createLog } from './log.ts'
 import { createMailer } from './mail/relay.ts'
 import { createProviders } from './providers/index.ts'
 import { createSeal } from './seal.ts'
@@ -47,7 +48,7 @@ export default {
       })
     } catch (error) {
       if (!(error instanceof ConfigError)) throw error
-      log('wrong setting', { error: error.message })
+      createLog('error')('wrong setting', { error: error.message })
       return new Response('This server is not set up completely; its log names the setting.', { status: 503 })
     }
   },
@@ -118,7 +119,7 @@ async function withDeps<T>(
     seal: createSeal(config.SECRET_KEYS ?? []),
     providers: createProviders(config),
     now: () => Temporal.Now.instant(),
-    log,
+    log: createLog(config.LOG_LEVEL),
     wake: () => later(sendWakeUps(env, deps)),
     // Sockets belong to the invocation as well; none is opened before a letter leaves.
     mailer,
@@ -143,6 +144,3 @@ function readSettings(env: Env): Config {
   // There is no port to listen on here.
   return readConfig({ ...given, HOST: 'workers', DATABASE_URL: env.HYPERDRIVE.connectionString })
 }
-
-const log: Log = (event, details = {}) =>
-  console.log(JSON.stringify({ at: new Date().toISOString(), event, ...details }))

@@ -4,7 +4,7 @@ import { describe, expect, test } from 'vitest'
 import { settingsExample, settingsTable } from '../src/config.ts'
 
 const text = (path: string) => readFileSync(path, 'utf8')
-const pages = ['README.md', 'CHANGELOG.md', ...globSync('docs/*.md')]
+const pages = ['README.md', 'CHANGELOG.md', 'SECURITY.md', ...globSync('docs/*.md')]
 
 describe('the README', () => {
   test('begins with what it is', () => {

@@ -1,9 +1,8 @@
 /** The doctor's look at the database: does it open, and do its tables fit this version. */
 import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { sql } from 'drizzle-orm'
 import { type Config, ConfigError } from '../config.ts'
-import { type OpenDatabase, openEmbedded, openServer } from '../db/open.ts'
+import type { OpenDatabase } from '../db/open.ts'
 import { describeError } from '../errors.ts'
 import { type Finding, fault, look, ok } from './finding.ts'
 import { lockFolder } from './lock.ts'
@@ -13,6 +12,7 @@ export function checkDatabase(config: Config, migrations: string): Promise<Findi
 }
 
 async function checkServer(url: string, migrations: string): Promise<Finding[]> {
+  const { openServer } = await import('../db/open.ts')
   const database = openServer(url, 1)
   try {
     return [await compare(database, migrations, 'run `npm run migrate`')]
@@ -34,6 +34,8 @@ async function checkEmbedded(folder: string, migrations: string): Promise<Findin
     return [fault('database', `${folder} cannot be written to (${describeError(error).code}); check whose it is.`)]
   }
   try {
+    // Loaded here: where there is no database yet, the doctor does without.
+    const { openEmbedded } = await import('../db/open.ts')
     const database = await openEmbedded(path)
     try {
       return [await compare(database, migrations, '`npm start` brings it up to date')]
@@ -54,6 +56,7 @@ function holder(folder: string, refusal: string): Finding {
 }
 
 async function compare({ db }: OpenDatabase, migrations: string, remedy: string): Promise<Finding> {
+  const { sql } = await import('drizzle-orm')
   const [journal] = await db
     .select({ name: sql<string | null>`to_regclass('drizzle.__drizzle_migrations')::text` })
     .from(sql`(select 1) as one`)

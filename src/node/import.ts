@@ -10,7 +10,6 @@ import { users } from '../db/schema.ts'
 import type { Deps } from '../deps.ts'
 import { importFiles, letterText } from '../import/import.ts'
 import { progressLine, summary } from '../import/words.ts'
-import { createProviders } from '../providers/index.ts'
 import { createSeal } from '../seal.ts'
 import { defaultSettings } from '../settings.ts'
 import { cleanText, normalise } from '../text.ts'
@@ -98,7 +97,7 @@ async function openPlace({ config, migrations }: ImportCall, { keep, me }: Wish)
       config,
       db: database.db,
       seal: createSeal(keys),
-      providers: createProviders(config),
+      providers: await providersOf(config),
       now: () => Temporal.Now.instant(),
       log: () => {},
       wake: () => {},
@@ -111,6 +110,13 @@ async function openPlace({ config, migrations }: ImportCall, { keep, me }: Wish)
     await close()
     throw error
   }
+}
+
+/** Only links into somebody's own mail are made with them: without a client there are none, and nothing is loaded. */
+async function providersOf(config: Config): Promise<Deps['providers']> {
+  if (!config.GOOGLE_CLIENT_ID && !config.MICROSOFT_CLIENT_ID) return new Map()
+  const { createProviders } = await import('../providers/index.ts')
+  return createProviders(config)
 }
 
 /** Nothing that it signs is kept. */

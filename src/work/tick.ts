@@ -17,6 +17,7 @@ export async function tick(deps: Deps, limit = atOnce): Promise<number> {
     claimed.map(async (task) => {
       try {
         await step(deps, task)
+        if (deps.config.LOG_LEVEL === 'debug') deps.log('step', { kind: task.kind })
       } catch (error) {
         // Not even the failure could be written down: the lease lapses by itself, and the duty is then tried again.
         deps.log('step failed', { kind: task.kind, ...describeError(error) })

@@ -22,26 +22,31 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
 }
 /** Type-only imports that carry a word, not a behaviour. */
 const typesFromAnywhere = /^(people|providers|digest|coffee|backtest)\/types\.ts$/
-const entries = new Set(['node.ts', 'worker.ts', 'app.tsx'])
+const entries = new Set(['node.ts', 'serve.ts', 'worker.ts', 'app.tsx'])
 
 interface Import {
   readonly from: string
   readonly to: string
   readonly typeOnly: boolean
+  /** Loaded when it comes to that, and not before. */
+  readonly late: boolean
 }
 
 const files = globSync('src/**/*.{ts,tsx}')
 const imports = files.flatMap((file): Import[] =>
-  [...readFileSync(file, 'utf8').matchAll(/^(import|export)( type)? [^'"]*?from '([^']+)'|^import '([^']+)'/gm)].map(
-    (match) => {
-      const target = match[3] ?? match[4] ?? ''
-      return {
-        from: relative('src', file),
-        to: target.startsWith('.') ? relative('src', join(dirname(file), target)) : target,
-        typeOnly: match[2] !== undefined,
-      }
-    },
-  ),
+  [
+    ...readFileSync(file, 'utf8').matchAll(
+      /^(import|export)( type)? [^'"]*?from '([^']+)'|^import '([^']+)'|\bimport\('([^']+)'\)/gm,
+    ),
+  ].map((match) => {
+    const target = match[3] ?? match[4] ?? match[5] ?? ''
+    return {
+      from: relative('src', file),
+      to: target.startsWith('.') ? relative('src', join(dirname(file), target)) : target,
+      typeOnly: match[2] !== undefined,
+      late: match[5] !== undefined,
+    }
+  }),
 )
 const room = (path: string) => (entries.has(path) ? 'entry' : path.includes('/') ? (path.split('/')[0] ?? '') : 'word')
 const isInner = (path: string) => /\.tsx?$/.test(path)
@@ -70,7 +75,8 @@ describe('the house', () => {
 
   test('only the entry for Node, what it alone imports and the sample touch node:*', () => {
     const wrong = imports.filter(
-      ({ from, to }) => to.startsWith('node:') && from !== 'node.ts' && !/^(node|sample)\//.test(from),
+      ({ from, to }) =>
+        to.startsWith('node:') && from !== 'node.ts' && from !== 'serve.ts' && !/^(node|sample)\//.test(from),
     )
     expect(wrong).toEqual([])
   })
@@ -105,6 +111,29 @@ describe('the house', () => {
     }
     for (const file of edges.keys()) visit(file, [])
     expect(circles).toEqual([])
+  })
+
+  /** What is loaded at once with a file: every package, by its name. */
+  function packagesOf(file: string, seen = new Set<string>()): Set<string> {
+    const found = new Set<string>()
+    seen.add(file)
+    for (const { to } of imports.filter((one) => one.from === file && !one.typeOnly && !one.late))
+      if (!isInner(to)) found.add(/^(?:@[^/]+\/)?[^/]+/.exec(to)?.[0] ?? to)
+      else if (!seen.has(to)) for (const name of packagesOf(to, seen)) found.add(name)
+    return found
+  }
+
+  test('a command loads what it uses: the settings nothing but the settings, the doctor no database, an import no provider', () => {
+    const packages = (file: string) => [...packagesOf(file)].filter((name) => !name.startsWith('node:'))
+    expect(packages('node.ts')).toEqual(['zod'])
+    for (const heavy of ['drizzle-orm', '@electric-sql', '@googleapis', 'hono'])
+      expect(packages('node/doctor.ts').filter((name) => name.startsWith(heavy))).toEqual([])
+    for (const file of ['node/database.ts', 'node/backtest.ts', 'node/import.ts'])
+      expect(
+        packages(file).filter((name) => /^(@googleapis|@microsoft|nodemailer)/.test(name)),
+        file,
+      ).toEqual([])
+    expect(packages('serve.ts')).toEqual(expect.arrayContaining(['hono', '@googleapis/gmail', 'drizzle-orm']))
   })
 
   test('people, digest, coffee, zone and backtest are pure: no clock, no chance, no network', () => {

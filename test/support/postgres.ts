@@ -11,6 +11,8 @@ import { createClient } from '../../src/db/server.ts'
 export interface PostgresServer {
   /** Makes a database with the real migrations. @returns its address */
   create(name: string): Promise<string>
+  /** Makes one without a table. @returns its address */
+  createEmpty(name: string): Promise<string>
   stop(): Promise<void>
 }
 
@@ -49,13 +51,18 @@ export async function startPostgres(): Promise<PostgresServer> {
   process.once('exit', kill)
   await whenReady(server)
   const address = (name: string) => `postgres://postgres:trusted@127.0.0.1:${port}/${name}`
+  const createEmpty = async (name: string) => {
+    const client = createClient(address('postgres'), 1)
+    await client.unsafe(`create database ${name}`).finally(() => client.end())
+    return address(name)
+  }
   return {
+    createEmpty,
     async create(name) {
-      const client = createClient(address('postgres'), 1)
-      await client.unsafe(`create database ${name}`).finally(() => client.end())
-      const database = openServer(address(name), 2)
+      const url = await createEmpty(name)
+      const database = openServer(url, 2)
       await database.migrate('drizzle').finally(() => database.close())
-      return address(name)
+      return url
     },
     async stop() {
       process.off('exit', kill)

@@ -3,9 +3,12 @@ import { Temporal } from 'temporal-polyfill'
 import type { History } from '../../src/sample/history/types.ts'
 import { lifeOf } from './life.ts'
 
-/** Everything that these people and the owner alone are on, by a piece of their address. */
-export function smallHistory(names: readonly string[] = ['maren', 'kenji', 'priya']): History {
-  const whole = lifeOf(Temporal.Now.plainDateISO('Europe/Berlin'))
+/** Everything that these people and the owner alone are on, by a piece of their address; counted from today, unless said. */
+export function smallHistory(
+  names: readonly string[] = ['maren', 'kenji', 'priya'],
+  anchor: Temporal.PlainDate = Temporal.Now.plainDateISO('Europe/Berlin'),
+): History {
+  const whole = lifeOf(anchor)
   const own = new Set(whole.owner.addresses)
   const isKnown = (address: string) => own.has(address) || names.some((name) => address.includes(name))
   return {

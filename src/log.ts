@@ -1,0 +1,35 @@
+/** What is written down of a running program: one line of JSON per event, from the level on that was asked for. */
+import type { Log } from './deps.ts'
+
+/** From the fewest lines to the most; each shows what those before it show. */
+export const logLevels = ['error', 'warn', 'info', 'debug'] as const
+export type LogLevel = (typeof logLevels)[number]
+
+/** What is not named here is an error where something failed, and else worth knowing. */
+const levels: Readonly<Record<string, LogLevel>> = {
+  'wrong setting': 'error',
+  'database does not answer': 'error',
+  'provider fault': 'warn',
+  'revocation failed': 'warn',
+  'lease lost': 'warn',
+  page: 'debug',
+  step: 'debug',
+}
+
+/** The level of an event: faults of our own, faults of others, what happened, and every request and step. */
+export function levelOf(event: string): LogLevel {
+  return levels[event] ?? (event.endsWith(' failed') ? 'error' : 'info')
+}
+
+/**
+ * A log that leaves out what is below `level`.
+ * @param write takes one line
+ */
+export function createLog(level: LogLevel, write: (line: string) => void = console.log): Log {
+  const most = logLevels.indexOf(level)
+  return (event, details = {}) => {
+    const own = levelOf(event)
+    if (logLevels.indexOf(own) > most) return
+    write(JSON.stringify({ at: new Date().toISOString(), level: own, event, ...details }))
+  }
+}

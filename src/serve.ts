@@ -1,0 +1,110 @@
+/** The program at work on Node: database, sample accounts, loop and server in one process, or any of them apart. */
+import { join } from 'node:path'
+import { serve } from '@hono/node-server'
+import { serveStatic } from '@hono/node-server/serve-static'
+import { Hono } from 'hono'
+import { Temporal } from 'temporal-polyfill'
+import { createApp } from './app.tsx'
+import { type Config, ConfigError } from './config.ts'
+import type { Deps, SampleControls } from './deps.ts'
+import { createLog } from './log.ts'
+import { createMailer } from './mail/relay.ts'
+import { openHere } from './node/database.ts'
+import { loadKeys } from './node/keys.ts'
+import { createProviders } from './providers/index.ts'
+import { startSampleMicrosoft } from './sample/microsoft/server.ts'
+import { startSample } from './sample/server.ts'
+import { createSeal } from './seal.ts'
+import { startLoop } from './work/tick.ts'
+
+/** Wide enough for the built-in history to be read in about a minute, narrow enough for the pace to be seen. */
+const sampleQuotaPerMinute = 30_000
+
+/** What of the program this process is. */
+export type Face = 'all' | 'web' | 'worker'
+
+/**
+ * Serves until it is told to end.
+ * @param root the folder that `src` and `drizzle` lie in
+ * @throws ConfigError where the folder or the port is another process's
+ */
+export async function serveFace(face: Face, config: Config, root: string): Promise<void> {
+  const { db, close } = await openHere(config, join(root, 'drizzle'))
+  const endings: (() => unknown)[] = [close]
+  const log = createLog(config.LOG_LEVEL)
+  const samples = await startSamples(config)
+  if (samples) endings.unshift(samples.close)
+  const mailer = createMailer(config, { pool: true })
+  if (mailer) endings.unshift(() => mailer.close())
+  let wake = () => {}
+  const deps: Deps = {
+    config,
+    db,
+    seal: createSeal(config.SECRET_KEYS ?? loadKeys(config.DATA_DIR)),
+    providers: createProviders(config, samples?.clients),
+    now: samples?.now ?? (() => Temporal.Now.instant()),
+    log,
+    wake: () => wake(),
+    mailer,
+    sample: samples?.controls ?? null,
+  }
+  if (face !== 'web') {
+    const loop = startLoop(deps)
+    wake = loop.wake
+    endings.unshift(loop.stop)
+  }
+  if (face !== 'worker') endings.unshift(await listen(deps, root))
+  else log('worker started')
+  for (const signal of ['SIGTERM', 'SIGINT'] as const)
+    process.once(signal, () => void end(endings).then(() => process.exit(0)))
+}
+
+/**
+ * The sample accounts of one made-up person, at two providers and by one clock. Where one provider is real, neither is
+ * made up: nobody wants invented people among their own, and a real clock cannot be moved on.
+ */
+async function startSamples(config: Config) {
+  if (config.GOOGLE_CLIENT_ID || config.MICROSOFT_CLIENT_ID || !config.local) return null
+  const dir = join(config.DATA_DIR, 'sample')
+  const quotaPerMinute = config.GOOGLE_QUOTA_PER_MINUTE ?? sampleQuotaPerMinute
+  const google = await startSample({ dir, port: config.PORT + 1, quotaPerMinute })
+  const now = () => google.now()
+  const microsoft = await startSampleMicrosoft({ dir, port: config.PORT + 2, now, history: google.history })
+  const controls: SampleControls = {
+    letThemAnswer: () => google.letThemAnswer() + microsoft.letThemAnswer(),
+    advance: (duration) => google.advance(duration),
+  }
+  const clients = { google: { ...google, quotaPerMinute: sampleQuotaPerMinute }, microsoft }
+  const close = async () => {
+    await microsoft.close()
+    await google.close()
+  }
+  return { now, clients, controls, close }
+}
+
+function listen(deps: Deps, root: string): Promise<() => Promise<void>> {
+  const app = new Hono()
+  app.use(
+    '/assets/*',
+    serveStatic({
+      root: join(root, 'src/web'),
+      onFound: (_path, c) => c.header('cache-control', 'public, max-age=3600'),
+    }),
+  )
+  app.route('/', createApp(deps))
+  return new Promise((resolve, reject) => {
+    const server = serve({ fetch: app.fetch, port: deps.config.PORT, hostname: deps.config.HOST }, () => {
+      console.log(`Coffee soon? is at ${deps.config.BASE_URL}`)
+      resolve(() => new Promise<void>((closed) => server.close(() => closed())))
+    })
+    server.once('error', (error: NodeJS.ErrnoException) =>
+      reject(
+        error.code === 'EADDRINUSE' ? new ConfigError(`PORT ${deps.config.PORT} is in use; set another one`) : error,
+      ),
+    )
+  })
+}
+
+async function end(endings: (() => unknown)[]): Promise<void> {
+  for (const ending of endings.splice(0)) await ending()
+}
