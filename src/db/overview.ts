@@ -5,7 +5,17 @@ import type { Connection, Identity, Stream } from './accounts.ts'
 import { type Coffee, isChoice } from './coffees.ts'
 import type { Database } from './database.ts'
 import type { Proof } from './proofs.ts'
-import { coffees, connections, digests, identities, provenAddresses, streams, type suppressions } from './schema.ts'
+import {
+  coffees,
+  connections,
+  digests,
+  identities,
+  provenAddresses,
+  streams,
+  type suppressions,
+  tasks,
+} from './schema.ts'
+import { type Failing, isFailing } from './tasks.ts'
 
 export type Suppression = Pick<typeof suppressions.$inferSelect, 'reason' | 'addressHash' | 'at'>
 /** A letter without what it says. */
@@ -27,6 +37,8 @@ export interface Overview {
   readonly digests: readonly DigestNames[]
   /** What guests chose and no invitation has gone out for. */
   readonly choices: readonly Coffee[]
+  /** Duties that threw and are tried again. */
+  readonly failing: readonly Failing[]
   /** How many messages and meetings are stored, of all accounts. */
   readonly stored: { readonly mail: number; readonly meetings: number }
 }
@@ -49,6 +61,7 @@ export async function readOverview(db: Database, userId: string): Promise<Overvi
       provenAddresses: { orderBy: [provenAddresses.at, provenAddresses.address, provenAddresses.issuer] },
       suppressions: { columns: { reason: true, addressHash: true, at: true } },
       coffees: { where: isChoice, orderBy: [desc(coffees.chosenAt), coffees.id] },
+      tasks: { columns: { kind: true, runAt: true }, where: isFailing, orderBy: tasks.kind },
       digests: {
         columns: { week: true, state: true, sends: true, problem: true, sentAt: true, createdAt: true },
         with: {
@@ -70,6 +83,7 @@ export async function readOverview(db: Database, userId: string): Promise<Overvi
     provenAddresses: found?.provenAddresses ?? [],
     digests: found?.digests ?? [],
     choices: found?.coffees ?? [],
+    failing: found?.tasks ?? [],
     stored: { mail: found?.mail ?? 0, meetings: found?.meetings ?? 0 },
   }
 }

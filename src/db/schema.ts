@@ -579,6 +579,7 @@ export const userRelations = relations(users, ({ many }) => ({
   provenAddresses: many(provenAddresses),
   digests: many(digests),
   coffees: many(coffees),
+  tasks: many(tasks),
 }))
 export const connectionRelations = relations(connections, ({ one, many }) => ({
   user: one(users, { fields: [connections.userId], references: [users.id] }),
@@ -595,6 +596,9 @@ export const suppressionRelations = relations(suppressions, ({ one }) => ({
 }))
 export const provenAddressRelations = relations(provenAddresses, ({ one }) => ({
   user: one(users, { fields: [provenAddresses.userId], references: [users.id] }),
+}))
+export const taskRelations = relations(tasks, ({ one }) => ({
+  user: one(users, { fields: [tasks.userId], references: [users.id] }),
 }))
 export const coffeeRelations = relations(coffees, ({ one }) => ({
   user: one(users, { fields: [coffees.userId], references: [users.id] }),

@@ -78,15 +78,21 @@ export async function failTask(
   if (rows.length === 0) throw new LeaseLost()
 }
 
-/** The user's duties that threw and are tried again at `runAt`. Served by the index on user_id. */
-export async function listFailing(
-  db: Database,
-  userId: string,
-): Promise<{ readonly kind: TaskKind; readonly runAt: Instant }[]> {
+/** A duty that threw and is tried again at `runAt`. */
+export interface Failing {
+  readonly kind: TaskKind
+  readonly runAt: Instant
+}
+
+/** Of the duties, those that threw. */
+export const isFailing = sql`${tasks.error} like ${`${thrown}%`}`
+
+/** The user's duties that threw. Served by the index on user_id. */
+export async function listFailing(db: Database, userId: string): Promise<Failing[]> {
   return db
     .select({ kind: tasks.kind, runAt: tasks.runAt })
     .from(tasks)
-    .where(and(eq(tasks.userId, userId), sql`${tasks.error} like ${`${thrown}%`}`))
+    .where(and(eq(tasks.userId, userId), isFailing))
     .orderBy(tasks.kind)
 }
 

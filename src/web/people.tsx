@@ -25,7 +25,7 @@ import { isReading, Problems, Progress } from './progress.tsx'
 import { Everyone, LeftOut, OneSided, Search, Soon } from './rows.tsx'
 import { type Env, requireUser } from './session.ts'
 import { SharedMailbox } from './shared.tsx'
-import { Stuck, stuckSentences } from './stuck.tsx'
+import { Stuck, sayStuck } from './stuck.tsx'
 import type { Ranked } from './view.ts'
 import { count, firstName, list, weekday } from './words.ts'
 import { ZoneQuestion } from './zone.tsx'
@@ -37,11 +37,7 @@ export function peopleRoutes(): Hono<Env> {
     const { db, providers, now: time } = deps
     const user = requireUser(c)
     const now = time()
-    const [overview, known, stuck] = await Promise.all([
-      readOverview(db, user.id),
-      listPeople(db, user.id),
-      stuckSentences(db, user, ['derive']),
-    ])
+    const [overview, known] = await Promise.all([readOverview(db, user.id), listPeople(db, user.id)])
     const choices = choicesAt(overview.choices, now)
     const { connections, streams, stored } = overview
     const line = await letterLine(deps, user, overview)
@@ -73,7 +69,7 @@ export function peopleRoutes(): Hono<Env> {
       },
       <>
         <Problems connections={connections} providers={providers} />
-        <Stuck sentences={stuck} />
+        <Stuck sentences={sayStuck(overview.failing, user, ['derive'])} />
         <Choices choices={choices} people={known} place={placeOfUser(user)} />
         {query || !connections.length ? null : (
           <ZoneQuestion question={question} reading={reading} to="/people" {...{ user, csrf: view.csrf }} />

@@ -2,7 +2,7 @@
 import { shortDateAndTime } from '../dates.ts'
 import type { Stream, User } from '../db/accounts.ts'
 import type { Database } from '../db/database.ts'
-import { listFailing, type TaskKind } from '../db/tasks.ts'
+import { type Failing, listFailing, type TaskKind } from '../db/tasks.ts'
 import { placeOfUser } from '../place.ts'
 import { cleanText } from '../text.ts'
 
@@ -15,8 +15,12 @@ const sentences: Partial<Record<TaskKind, string>> = {
 
 /** @param kinds the duties that this page is about */
 export async function stuckSentences(db: Database, user: User, kinds: readonly TaskKind[]): Promise<string[]> {
+  return sayStuck(await listFailing(db, user.id), user, kinds)
+}
+
+/** The same of duties that were read already. */
+export function sayStuck(failing: readonly Failing[], user: User, kinds: readonly TaskKind[]): string[] {
   const place = placeOfUser(user)
-  const failing = await listFailing(db, user.id)
   return failing.flatMap(({ kind, runAt }) => {
     const sentence = kinds.includes(kind) ? sentences[kind] : undefined
     const again = shortDateAndTime(runAt.toZonedDateTimeISO(place.timeZone), place)

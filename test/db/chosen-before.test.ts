@@ -15,6 +15,7 @@ import type { Deps, Mail } from '../../src/deps.ts'
 import { createSeal } from '../../src/seal.ts'
 import { defaultSettings } from '../../src/settings.ts'
 import { tick } from '../../src/work/tick.ts'
+import { prove } from '../support/proof.ts'
 
 const casing = 'snake_case'
 let client: PGlite
@@ -88,6 +89,8 @@ beforeAll(async () => {
   await add('own', { start: 270, usedAt: -20, offered: false })
   await add('plain', { start: 280, offered: null })
   await migrate(drizzle(client, { casing }), { migrationsFolder: 'drizzle' })
+  for (const id of ['sam', 'eve'])
+    await prove(db, { userId: id, subject: id, address: `${id}@hartley.example`, at: hour(-1000) })
 }, 60_000)
 afterAll(async () => {
   await client.close()
