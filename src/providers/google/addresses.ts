@@ -84,18 +84,22 @@ const isAddress = (text: string) => text.length <= 254 && /^[^@\s]+@[^@\s]+$/.te
 
 const hex = (character: string) => `=${character.charCodeAt(0).toString(16).toUpperCase().padStart(2, '0')}`
 
-/** Whatever looks like an address, by the @: no character is looked at more than twice. */
+/** Whatever looks like an address, by the @, each once: no character is looked at more than twice. */
 function* bareAddresses(text: string): Generator<string> {
-  for (let at = text.indexOf('@'); at >= 0; at = text.indexOf('@', at + 1)) {
+  const seen = new Set<string>()
+  for (let at = text.indexOf('@'), end = 0; at >= 0; at = text.indexOf('@', end)) {
     let start = at
-    let end = at + 1
-    while (at - start < 254 && isInside(text.charAt(start - 1))) start--
-    while (end - at < 254 && isInside(text.charAt(end))) end++
-    if (start === at || end === at + 1) continue
-    const address = normalise(text.slice(start, end))
+    while (start > end && at - start < 254 && isInside(text.charCodeAt(start - 1))) start--
+    end = at + 1
+    while (end < text.length && end - at < 254 && isInside(text.charCodeAt(end))) end++
+    const written = text.slice(start, end)
+    if (start === at || end === at + 1 || seen.has(written)) continue
+    seen.add(written)
+    const address = normalise(written)
     if (isAddress(address)) yield address
   }
 }
 
-/** Part of an address as it is mostly written; nothing before the beginning or behind the end is. */
-const isInside = (character: string) => character !== '' && !'@,;:<>()[]"\\ \t\r\n'.includes(character)
+const outside: ReadonlySet<number> = new Set([...'@,;:<>()[]"\\ \t\r\n'].map((sign) => sign.charCodeAt(0)))
+/** Part of an address as it is mostly written. */
+const isInside = (code: number) => !outside.has(code)
