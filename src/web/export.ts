@@ -58,9 +58,7 @@ async function* exportPieces(deps: Deps, user: User): AsyncGenerator<string> {
       email: user.email,
       name: user.name,
       timeZone: user.timeZone,
-      timeZoneChosen: user.timeZoneChosen,
-      timeZoneSaid: zone.words,
-      settings: user.settings,
+      settings: { ...user.settings, timeZoneChosen: zone.chosen, timeZoneSaid: zone.words },
       ownAddresses: own.addresses,
     },
     connections: connections.map(({ id, provider, email, scopes, state }) => ({

@@ -114,6 +114,17 @@ describe('signed in', () => {
     await db.update(schema.streams).set(now).where(streams)
   })
 
+  test('a zone that nobody has said, and one that two say differently', async () => {
+    const { db } = world.deps
+    const set = (zones: Partial<typeof schema.users.$inferInsert>) =>
+      db.update(schema.users).set(zones).where(eq(schema.users.id, 'eve'))
+    await set({ timeZone: 'UTC' })
+    for (const path of ['/people', '/letter', '/settings']) await measure(path, { as: 'eve' })
+    await set({ timeZone: 'Europe/Berlin', mailZone: 'Europe/Berlin', browserZone: 'America/New_York' })
+    for (const path of ['/people', '/letter', '/settings']) await measure(path, { as: 'eve' })
+    await set({ mailZone: null, browserZone: null })
+  })
+
   test('nobody yet', () => measure('/people', { as: 'eve' }))
   test('no such page', () => measure('/nothing', { as: 'sam', status: 404 }))
   test('no such person', () => measure('/people/nobody', { as: 'sam', status: 404 }))

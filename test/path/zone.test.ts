@@ -74,7 +74,10 @@ describe('with the calendar’s box left empty', () => {
 
   test('/export.json says the zone and who said it', async () => {
     const { user } = await browser().json<{ user: object }>('/export.json')
-    expect(user).toMatchObject({ timeZone: OWNER.zone, timeZoneChosen: false, timeZoneSaid: { mail: OWNER.zone } })
+    expect(user).toMatchObject({
+      timeZone: OWNER.zone,
+      settings: { timeZoneChosen: false, timeZoneSaid: { mail: OWNER.zone } },
+    })
   })
 })
 
