@@ -53,7 +53,7 @@ describe('a message of a file', () => {
   })
 
   test.each([
-    ['60 KB of apostrophes in To', eml("'".repeat(60_000))],
+    ['60 KB of apostrophes in To', eml(`x${"'".repeat(60_000)}x@pad.example`)],
     ['marks in turn for a subject', eml('sam@hartley.example', marks.repeat(15_000))],
     [
       'marks in turn for a name',
@@ -94,7 +94,7 @@ describe('a meeting of a file', () => {
     ['a title of marks in turn', [`SUMMARY:${marks.repeat(25_000)}`]],
     ['a title of apostrophes', [`SUMMARY:${"'".repeat(300_000)}`]],
     ['a guest named in marks', [`ATTENDEE;CN="${marks.repeat(15_000)}":mailto:jonas@lind.example`]],
-    ['an address of apostrophes', [`ATTENDEE:mailto:${"'".repeat(300_000)}`]],
+    ['an address of apostrophes', [`ATTENDEE:mailto:x${"'".repeat(300_000)}x@pad.example`]],
     ['a folded line without end', [`SUMMARY:a${'\r\n a'.repeat(200_000)}`]],
     ['parameters without end', [`ATTENDEE${';A=B'.repeat(15_000)}:mailto:jonas@lind.example`]],
     ['quotes without end', [`ATTENDEE;CN=${'"'.repeat(60_000)}:mailto:jonas@lind.example`]],

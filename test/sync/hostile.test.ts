@@ -12,7 +12,8 @@ const db = useDatabase()
 /** What nothing may take, in time of the processor; it took minutes. */
 const mostMs = 1000
 
-const apostrophes = "'".repeat(300_000)
+/** In the middle, where neither a beginning nor an end takes them away. */
+const apostrophes = `x${"'".repeat(300_000)}x`
 /** Of two classes in turn: Unicode's order of marks sorts them. */
 const marks = `a${'\u0316\u0301'.repeat(25_000)}`
 const parentheses = '"('.repeat(50_000)
@@ -51,7 +52,7 @@ test.each([
   await (provider === 'microsoft' ? program.connectMicrosoft() : program.connect())
   const longest = watchLoop()
   await program.settle()
-  const held = longest()
+  expect(longest()).toBeLessThan(mostMs)
   const rows = await db().select({ kind: facts.kind, title: facts.title }).from(facts)
   const [mail] = await db().select().from(streams).where(eq(streams.kind, 'mail'))
   expect(mail).toMatchObject({ phase: 'current', error: null, skipped })
@@ -60,5 +61,4 @@ test.each([
   expect(rows.filter(({ kind }) => kind === 'meeting')).toHaveLength(2)
   expect(titles).toEqual(expect.arrayContaining(['Before', 'In the address', 'In the name', 'After']))
   expect(Math.max(...titles.map((title) => [...title].length))).toBeLessThanOrEqual(120)
-  expect(held).toBeLessThan(mostMs)
 })

@@ -63,6 +63,10 @@ export const endings: readonly string[] = ['', '\u0001x\n~']
 /** At least so many characters of it. */
 export const repeat = (unit: string, size: number): string => unit.repeat(Math.ceil(size / unit.length))
 
+/** Such a text: with an ending it has a beginning too, so that neither end of it takes the repetition away. */
+export const hostile = (unit: string, size: number, ending: string): string =>
+  ending ? `a${repeat(unit, size)}${ending}` : repeat(unit, size)
+
 /** The words and signs that stand in an expression as they are, and its first letters. */
 export function pieces({ source }: RegExp): readonly string[] {
   const plain = source

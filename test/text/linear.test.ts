@@ -33,7 +33,7 @@ import * as uid from '../../src/providers/microsoft/uid.ts'
 import * as text from '../../src/text.ts'
 import * as asked from '../../src/web/asked.ts'
 import * as words from '../../src/web/words.ts'
-import { endings, repeat, units } from './hostile.ts'
+import { endings, hostile, repeat, units } from './hostile.ts'
 import { growth } from './time.ts'
 
 const megabyte = 1024 * 1024
@@ -444,7 +444,7 @@ describe.each(Object.entries(readers))('%s', (_, [module, functions]) => {
     for (const unit of units)
       for (const ending of endings) {
         const found = growth((size) => {
-          const one = repeat(unit, size) + ending
+          const one = hostile(unit, size, ending)
           return () => read(one)
         }, 16_384)
         if (found) slow.push(`${JSON.stringify([unit, ending])}: ${found}`)

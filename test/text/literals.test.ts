@@ -1,6 +1,6 @@
 /** No regular expression of the source takes the square of a text's length, whatever is written to make it do so. */
 import { expect, test } from 'vitest'
-import { endings, pieces, repeat, units } from './hostile.ts'
+import { endings, hostile, pieces, repeat, units } from './hostile.ts'
 import { literalsIn } from './literals.ts'
 import { growth } from './time.ts'
 
@@ -15,7 +15,7 @@ function worst(expression: RegExp): string | undefined {
   ]
   for (const [before, unit, ending] of tried) {
     const slow = growth((length) => {
-      const text = before + repeat(unit, length) + ending
+      const text = before ? before + repeat(unit, length) + ending : hostile(unit, length, ending)
       return () => (expression.global ? text.replace(expression, '') : expression.test(text))
     }, size)
     if (slow) return `${JSON.stringify([before, unit, ending])}: ${slow}`
