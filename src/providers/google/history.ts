@@ -14,7 +14,7 @@ const plain = z.array(z.object({ message })).default([])
 export const historySchema = z.object({
   historyId: z
     .string()
-    .regex(/^\d{1,20}$/)
+    .regex(/^\d{1,100}$/)
     .optional(),
   nextPageToken: z.string().optional(),
   history: z.array(z.unknown()).default([]),

@@ -32,7 +32,7 @@ const sortingLabels = [
   'DRAFT',
 ] as const
 
-const historyId = z.string().regex(/^\d{1,20}$/)
+const historyId = z.string().regex(/^\d{1,100}$/)
 const place = z.int32().min(0)
 const boundary = z.object({ low: place, high: place })
 const cursorSchema = z.discriminatedUnion('phase', [
