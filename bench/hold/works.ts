@@ -5,7 +5,7 @@ import type { Database } from '../../src/db/database.ts'
 import { storeDigest } from '../../src/db/digests.ts'
 import { storeFacts } from '../../src/db/facts.ts'
 import { listPeople } from '../../src/db/people.ts'
-import { digests } from '../../src/db/schema.ts'
+import { digests, streams } from '../../src/db/schema.ts'
 import { claimTasks, scheduleTask } from '../../src/db/tasks.ts'
 import type { Deps } from '../../src/deps.ts'
 import type { Page } from '../../src/providers/types.ts'
@@ -27,6 +27,7 @@ export interface Work {
   readonly changes?: true
 }
 
+const bounds = { recent: 2_000, horizon: 90_000 }
 const origin = { userId, connectionId, generation: 1 }
 
 /** In an order in which each finds what the one before left. The last ones take everything away. */
@@ -51,7 +52,14 @@ export function worksOn(deps: Deps): readonly Work[] {
       },
       run: () => derive(deps),
     },
-    { name: 'read a page of 50', run: () => write(deps, { facts: facts(whole.messages + 1, 50) }) },
+    {
+      name: 'read a page of 50',
+      prepare: () => db.update(streams).set({ bounds }),
+      run: () => {
+        const read = facts(whole.messages + 1, 50)
+        return write(deps, { facts: read, read: read.map(({ id }) => id) })
+      },
+    },
     { name: 'write a letter', run: async () => writeLetter(deps, await userOf(db), now) },
     {
       name: 'letter page, a letter before it',
@@ -181,5 +189,4 @@ async function listAnew(deps: Deps): Promise<void> {
   })
 }
 
-const order = (deps: Deps) =>
-  write(deps, { bounds: { recent: 2_000, horizon: 90_000 }, progress: { phase: 'reading' } })
+const order = (deps: Deps) => write(deps, { bounds, progress: { phase: 'reading' } })

@@ -56,7 +56,16 @@ export interface Parts {
 export const packSurvey = ({ names }: OrderState, state: SurveyState): string =>
   JSON.stringify({ names: [...names], ...packedSurvey(state) } satisfies SurveyPart)
 
-export const packTies = (state: TieState, cast: Cast): string => JSON.stringify(packedTies(state, cast))
+/** With pauses: it is the larger part. */
+export function* packTies(state: TieState, cast: Cast): Generator<undefined, string> {
+  const ties: string[] = []
+  for (const [key, tie] of state.ties) {
+    ties.push(JSON.stringify([key, packedTie(tie)] satisfies TiesPart['ties'][number]))
+    yield
+  }
+  const rest = JSON.stringify(packedTies(state, cast))
+  return `{"ties":[${ties.join(',')}],${rest.slice(1)}`
+}
 
 /** A checkpoint of these parts, made at `now`; `since` is when counting began anew. */
 export function create(
@@ -176,9 +185,8 @@ function unpackedSurvey(part: SurveyPart): SurveyState {
   }
 }
 
-function packedTies(state: TieState, { own, of, persons, hushed }: Cast): TiesPart {
+function packedTies(state: TieState, { own, of, persons, hushed }: Cast): Omit<TiesPart, 'ties'> {
   return {
-    ties: [...state.ties].map(([key, tie]) => [key, packedTie(tie)]),
     seen: [...state.seen],
     threads: [...state.threads],
     sentTo: [...state.sentTo],

@@ -19,7 +19,7 @@ export interface Course {
   /** The facts that were counted earlier and have one of these dedupe keys, in ascending time. */
   copies?(keys: readonly string[]): Promise<readonly StoredFact[]>
   /** `take` is called once everything of `until` (epoch milliseconds) or earlier has come out, and nothing later. */
-  readonly cut?: { readonly until: number; take(): void } | undefined
+  readonly cut?: { readonly until: number; take(): Promise<void> } | undefined
 }
 
 /**
@@ -32,12 +32,12 @@ export async function* inOrder(facts: AsyncIterable<StoredFact>, course: Course 
   let { cut } = course
   for await (const same of moments(course.copies ? withCopies(facts, course.copies, seen) : facts)) {
     if (cut && same[0] && timeOf(same[0]) > cut.until) {
-      cut.take()
+      await cut.take()
       cut = undefined
     }
     yield* fresh(same, seen, groups)
   }
-  cut?.take()
+  await cut?.take()
 }
 
 /** Facts of one moment together, in a fixed order. */

@@ -1,6 +1,7 @@
 /** The page of all people: who is due and why, everyone else, how far the reading is, and what was left out. */
 import { Hono } from 'hono'
 import { Temporal } from 'temporal-polyfill'
+import { mapInTurns } from '../breathe.ts'
 import { clock, wholeDate } from '../dates.ts'
 import type { User } from '../db/accounts.ts'
 import { type Overview, readOverview } from '../db/overview.ts'
@@ -32,7 +33,7 @@ export function peopleRoutes(): Hono<Env> {
     const [overview, known] = await Promise.all([readOverview(db, user.id), listPeople(db, user.id)])
     const { connections, streams, stored } = overview
     const line = await letterLine(deps, user, overview)
-    const { people, machines } = sort(known, now, placeOfUser(user), historyReadBackTo(streams))
+    const { people, machines } = await sort(known, now, placeOfUser(user), historyReadBackTo(streams))
     const ties = people.filter(({ person, standing }) => standing.due || isMutual(person))
     const reading = isReading({ connections, streams })
     const query = cleanText(c.req.query('q') ?? '', 80)
@@ -107,14 +108,15 @@ function coolingOf(people: readonly Ranked[], { digests }: Overview, user: User,
 }
 
 /** People in the order of the page: the due by how warm the tie is, all others by its strength; machines apart. */
-function sort(known: readonly KnownPerson[], now: Instant, place: Place, readBackTo: Instant | undefined) {
-  const people = known
-    .map((person) => asOf(person, now))
-    .filter(({ kind }) => kind === 'person')
-    .map((person): Ranked => ({ person, standing: rank(person, now, readBackTo, place) }))
-    .sort((a, b) =>
-      a.standing.due && b.standing.due ? b.standing.warm - a.standing.warm : b.standing.strength - a.standing.strength,
-    )
+async function sort(known: readonly KnownPerson[], now: Instant, place: Place, readBackTo: Instant | undefined) {
+  const persons = known.filter(({ kind }) => kind === 'person')
+  const ranked = await mapInTurns(persons, (one): Ranked => {
+    const person = asOf(one, now)
+    return { person, standing: rank(person, now, readBackTo, place) }
+  })
+  const people = ranked.sort((a, b) =>
+    a.standing.due && b.standing.due ? b.standing.warm - a.standing.warm : b.standing.strength - a.standing.strength,
+  )
   const machines = known
     .filter(({ kind }) => kind !== 'person')
     .sort((a, b) => b.relationship.weight - a.relationship.weight || (a.address < b.address ? -1 : 1))

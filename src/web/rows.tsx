@@ -1,4 +1,6 @@
 /** The lists of the people page: who is due, everyone else by group, what was left out, and what a search finds. */
+import { raw } from 'hono/html'
+import { mapInTurns } from '../breathe.ts'
 import type { KnownPerson } from '../db/people.ts'
 import { month as restMonth } from '../people/say.ts'
 import type { Standing } from '../people/types.ts'
@@ -109,9 +111,10 @@ function share(sizes: readonly number[]): number[] {
   })
 }
 
-export function Table({ entries, view }: { entries: readonly Ranked[]; view: PeopleView }) {
-  const { now, user } = view
+/** Thousands of rows on request: each is made into text in its turn, so that nobody else waits for all of them. */
+export async function Table({ entries, view }: { entries: readonly Ranked[]; view: PeopleView }) {
   const alike = namesakes(entries)
+  const rows = await mapInTurns(entries, (entry) => (<Row entry={entry} alike={alike} view={view} />).toString())
   return (
     <table>
       <thead>
@@ -122,28 +125,35 @@ export function Table({ entries, view }: { entries: readonly Ranked[]; view: Peo
           <th scope="col">Now</th>
         </tr>
       </thead>
-      <tbody>
-        {entries.map(({ person, standing }) => (
-          <tr>
-            <th scope="row">
-              <a href={`/people/${person.id}`}>
-                {nameOf(person)}
-                {alike.has(nameOf(person)) ? <small class="address">, {cleanText(person.address)}</small> : null}
-              </a>
-            </th>
-            <td class="hc">
-              <Strip name={nameOf(person)} contacts={person.relationship.months} now={now} zone={user.timeZone} />
-            </td>
-            <td>{person.relationship.lastAt ? ago(person.relationship.lastAt, now, user.timeZone) : 'not yet'}</td>
-            <td>
-              {standing.due
-                ? (view.cooling.get(person.id) ?? <b class="hot">Soon</b>)
-                : nowWords(person, standing, view)}
-            </td>
-          </tr>
-        ))}
-      </tbody>
+      <tbody>{raw(rows.join(''))}</tbody>
     </table>
+  )
+}
+
+interface RowProps {
+  readonly entry: Ranked
+  readonly alike: ReadonlySet<string>
+  readonly view: PeopleView
+}
+
+function Row({ entry: { person, standing }, alike, view }: RowProps) {
+  const { now, user } = view
+  return (
+    <tr>
+      <th scope="row">
+        <a href={`/people/${person.id}`}>
+          {nameOf(person)}
+          {alike.has(nameOf(person)) ? <small class="address">, {cleanText(person.address)}</small> : null}
+        </a>
+      </th>
+      <td class="hc">
+        <Strip name={nameOf(person)} contacts={person.relationship.months} now={now} zone={user.timeZone} />
+      </td>
+      <td>{person.relationship.lastAt ? ago(person.relationship.lastAt, now, user.timeZone) : 'not yet'}</td>
+      <td>
+        {standing.due ? (view.cooling.get(person.id) ?? <b class="hot">Soon</b>) : nowWords(person, standing, view)}
+      </td>
+    </tr>
   )
 }
 
