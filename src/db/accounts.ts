@@ -1,5 +1,5 @@
 /** Users, the identities they sign in with, their sessions and their connected accounts. */
-import { and, eq, gt, inArray, lt, sql } from 'drizzle-orm'
+import { and, eq, gt, lt, lte, sql } from 'drizzle-orm'
 import type { Instant } from '../facts.ts'
 import type { StreamKind } from '../providers/types.ts'
 import type { Settings } from '../settings.ts'
@@ -34,18 +34,24 @@ export async function deleteUser(db: Database, userId: string): Promise<void> {
 /** So many rows go at a time: more would hold everybody else up. */
 const goneAtOnce = 2000
 
-/** Removes what was listed and read. Both served by the indexes that begin with the connection. */
+/** Removes what was listed and read. Served by the indexes on connection and external id, along which it goes. */
 async function emptyConnection(tx: Database, connectionId: string): Promise<void> {
-  for (const table of [facts, listings] as const)
+  for (const table of [facts, listings] as const) {
+    let after = ''
     for (;;) {
-      const ofIt = eq(table.connectionId, connectionId)
-      const some = tx.select({ id: table.externalId }).from(table).where(ofIt).limit(goneAtOnce)
-      const gone = await tx
-        .delete(table)
-        .where(and(ofIt, inArray(table.externalId, some)))
-        .returning({ id: table.externalId })
-      if (gone.length < goneAtOnce) break
+      const beyond = and(eq(table.connectionId, connectionId), gt(table.externalId, after))
+      const last = await tx
+        .select({ id: table.externalId })
+        .from(table)
+        .where(beyond)
+        .orderBy(table.externalId)
+        .offset(goneAtOnce - 1)
+        .limit(1)
+      await tx.delete(table).where(and(beyond, last[0] && lte(table.externalId, last[0].id)))
+      if (!last[0]) break
+      after = last[0].id
     }
+  }
 }
 
 export async function saveSettings(db: Database, userId: string, change: { settings: Settings; timeZone: string }) {

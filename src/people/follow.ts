@@ -49,6 +49,7 @@ export interface Followed {
 export async function follow(input: FollowInput): Promise<Followed> {
   await breathe()
   const opened = input.from && open(input.from, input)
+  await breathe()
   const resumed = opened && (await walk(input, opened))
   return resumed ?? (await begin(input))
 }
