@@ -1,7 +1,7 @@
 /** Reads the derived people and what lies between each of them and the owner; applies a decision to a row at once. */
 import { and, desc, eq, inArray, lt, or, type SQL, sql } from 'drizzle-orm'
 import { Temporal } from 'temporal-polyfill'
-import { breathe } from '../breathe.ts'
+import { breathe, mapInTurns } from '../breathe.ts'
 import type { Instant } from '../facts.ts'
 import type { Person } from '../people/types.ts'
 import type { Database } from './database.ts'
@@ -12,34 +12,17 @@ export type KnownPerson = Person & { readonly id: string }
 export type FactRow = typeof facts.$inferSelect
 type PersonRow = typeof people.$inferSelect
 
-/** So many rows are read at a time: more would hold everybody else up. */
+/** So many rows are written, or of a timeline read, at a time: more would hold everybody else up. */
 const atOnce = 250
 const timelineAtOnce = 500
 
 /**
- * Everybody derived for this user, machines and lists too, in the order of their ids. As of one moment, however many
- * statements it takes. Served by the index on (user_id, kind), and by the primary key.
+ * Everybody derived for this user, machines and lists too. In one statement, as of one moment and for one wait; what comes is
+ * made into people in turns with everybody else. Served by the index on (user_id, kind).
  */
 export async function listPeople(db: Database, userId: string): Promise<KnownPerson[]> {
-  const few = await db.select().from(people).where(eq(people.userId, userId)).orderBy(people.id).limit(atOnce)
-  if (few.length < atOnce) return few.map(revive)
-  return db.transaction((tx) => listAll(tx, userId), { isolationLevel: 'repeatable read', accessMode: 'read only' })
-}
-
-async function listAll(tx: Database, userId: string): Promise<KnownPerson[]> {
-  const known = await tx.select({ id: people.id }).from(people).where(eq(people.userId, userId)).orderBy(people.id)
-  const found: KnownPerson[] = []
-  for (const some of inPieces(known)) {
-    const ids = some.map(({ id }) => id)
-    const rows = await tx
-      .select()
-      .from(people)
-      .where(and(eq(people.userId, userId), inArray(people.id, ids)))
-      .orderBy(people.id)
-    found.push(...rows.map(revive))
-    await breathe()
-  }
-  return found
+  const rows = await db.select().from(people).where(eq(people.userId, userId)).orderBy(people.id)
+  return mapInTurns(rows, revive)
 }
 
 function* inPieces<T>(all: readonly T[], size = atOnce): Generator<readonly T[]> {

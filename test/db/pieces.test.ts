@@ -3,7 +3,7 @@ import { afterEach, expect, test } from 'vitest'
 import { deleteConnection, deleteUser } from '../../src/db/accounts.ts'
 import { forgetOlderListings } from '../../src/db/listing.ts'
 import type { OpenDatabase } from '../../src/db/open.ts'
-import { listPeople, timeline } from '../../src/db/people.ts'
+import { timeline } from '../../src/db/people.ts'
 import { facts, listings, people, users } from '../../src/db/schema.ts'
 import { blankTitles } from '../../src/db/stored.ts'
 import { openTestDatabase } from '../support/database.ts'
@@ -39,16 +39,6 @@ async function openLong() {
 }
 
 const times = (beginning: string) => said.filter((query) => query.startsWith(beginning)).length
-
-test('thousands of people are read some at a time, all of them once and in one order', async () => {
-  const db = await openLong()
-  const found = await listPeople(db, 'sam')
-  expect(times('select')).toBeGreaterThan(4)
-  const ids = found.map(({ id }) => id)
-  expect(ids).toHaveLength(1100)
-  const known = await db.select({ id: people.id }).from(people).where(eq(people.userId, 'sam')).orderBy(people.id)
-  expect(ids).toEqual(known.map(({ id }) => id))
-})
 
 test('a long past with one person is read some at a time, newest first, each message once', async () => {
   const db = await openLong()
