@@ -17,9 +17,11 @@ const shownMachines = 20
 const mostMachines = 500
 
 /** The due, each with the reason. */
-export function Soon({ entries, view }: { entries: readonly Ranked[]; view: PeopleView }) {
+export async function Soon({ entries, view }: { entries: readonly Ranked[]; view: PeopleView }) {
   if (!entries.length) return null
   const shown = view.all ? entries : entries.slice(0, shownSoon)
+  // Thousands on request: each is made into text in its turn, so that nobody else waits for all of them.
+  const cards = await mapInTurns(shown, (entry) => (<Due entry={entry} view={view} />).toString())
   return (
     <section id="soon">
       <h2>Soon</h2>
@@ -27,32 +29,7 @@ export function Soon({ entries, view }: { entries: readonly Ranked[]; view: Peop
         Quiet for longer than is usual for the two of you. Strips show two years, month by month; stronger colour means
         more contact.
       </p>
-      <ul class="plain cards">
-        {shown.map(({ person, standing }) => (
-          <li>
-            <div class="who">
-              <Stamp person={person} />
-              <div class="grow">
-                <h3>
-                  <a href={`/people/${person.id}`}>{nameOf(person)}</a>
-                </h3>
-                <p class="meta tight">{since(person.relationship.lastAt, view.now, view.user.timeZone)}</p>
-                <Strip
-                  name={nameOf(person)}
-                  contacts={person.relationship.months}
-                  now={view.now}
-                  zone={view.user.timeZone}
-                />
-              </div>
-            </div>
-            <p>{cleanText(standing.why, 400)}</p>
-            {view.cooling.has(person.id) ? <p class="meta">{view.cooling.get(person.id)}.</p> : null}
-            <p class="acts">
-              <a href={`/people/${person.id}/coffee`}>Plan a coffee with {firstName(person)}</a>
-            </p>
-          </li>
-        ))}
-      </ul>
+      <ul class="plain cards">{raw(cards.join(''))}</ul>
       {shown.length < entries.length ? (
         <p>
           <a href="/people?all=1#soon">
@@ -61,6 +38,28 @@ export function Soon({ entries, view }: { entries: readonly Ranked[]; view: Peop
         </p>
       ) : null}
     </section>
+  )
+}
+
+function Due({ entry: { person, standing }, view }: { entry: Ranked; view: PeopleView }) {
+  return (
+    <li>
+      <div class="who">
+        <Stamp person={person} />
+        <div class="grow">
+          <h3>
+            <a href={`/people/${person.id}`}>{nameOf(person)}</a>
+          </h3>
+          <p class="meta tight">{since(person.relationship.lastAt, view.now, view.user.timeZone)}</p>
+          <Strip name={nameOf(person)} contacts={person.relationship.months} now={view.now} zone={view.user.timeZone} />
+        </div>
+      </div>
+      <p>{cleanText(standing.why, 400)}</p>
+      {view.cooling.has(person.id) ? <p class="meta">{view.cooling.get(person.id)}.</p> : null}
+      <p class="acts">
+        <a href={`/people/${person.id}/coffee`}>Plan a coffee with {firstName(person)}</a>
+      </p>
+    </li>
   )
 }
 
@@ -111,7 +110,7 @@ function share(sizes: readonly number[]): number[] {
   })
 }
 
-/** Thousands of rows on request: each is made into text in its turn, so that nobody else waits for all of them. */
+/** Each row is made into text in its turn: there may be thousands. */
 export async function Table({ entries, view }: { entries: readonly Ranked[]; view: PeopleView }) {
   const alike = namesakes(entries)
   const rows = await mapInTurns(entries, (entry) => (<Row entry={entry} alike={alike} view={view} />).toString())
