@@ -15,12 +15,12 @@ export interface Checkpoint {
   readonly until: Instant
   /** What it rests on apart from facts. */
   readonly basis: string
-  /** JSON. It holds names, addresses and titles out of mail. */
+  /** Three lines of JSON, so that each is read in its turn. They hold names, addresses and titles out of mail. */
   readonly state: string
 }
 
 /** Raised with every change of what the passes count, or of the rules by which they do: nothing older is gone on from. */
-export const version = 3
+export const version = 4
 
 /** Rules read from word lists and libraries change too: what is older than this is counted anew. */
 const longest = 30 * dayMs
@@ -74,7 +74,7 @@ export function create(
 ): Checkpoint | undefined {
   if (survey === undefined || ties === undefined) return undefined
   const head: Head = { at: about.now.epochMilliseconds, since: about.since.epochMilliseconds }
-  return { until: about.until, basis: about.basis, state: `[${JSON.stringify(head)},${survey},${ties}]` }
+  return { until: about.until, basis: about.basis, state: [JSON.stringify(head), survey, ties].join('\n') }
 }
 
 /** A checkpoint to go on from. What its functions give is the caller's own. */
@@ -91,17 +91,30 @@ export interface Opened {
 /** Undefined where it says nothing about `now`, or rests on something else. */
 export function open(checkpoint: Checkpoint, about: Basis & { readonly now: Instant }): Opened | undefined {
   if (checkpoint.basis !== basisOf(about)) return undefined
-  const [head, survey, ties] = JSON.parse(checkpoint.state) as [Head, SurveyPart, TiesPart]
+  const [first = '', second = '', third = ''] = checkpoint.state.split('\n')
+  const head = JSON.parse(first) as Head
+  const survey = JSON.parse(second) as SurveyPart
   const now = about.now.epochMilliseconds
   if (now < head.at || now >= (survey.holdsUntil ?? Number.POSITIVE_INFINITY) || now - head.since > longest)
     return undefined
+  // By far the largest: only once there is a use for it.
+  const ties = once(() => JSON.parse(third) as TiesPart)
   return {
     until: checkpoint.until,
     since: instant(head.since),
     order: () => ({ names: new Map(survey.names) }),
     survey: () => unpackedSurvey(survey),
-    ties: () => unpackedTies(ties),
-    holds: (cast) => isCast(cast, survey, ties),
+    ties: () => unpackedTies(ties()),
+    holds: (cast) => isCast(cast, survey, ties()),
+  }
+}
+
+/** Made when it is first asked for, and only once. */
+function once<T>(make: () => T): () => T {
+  let made: { readonly it: T } | undefined
+  return () => {
+    made ??= { it: make() }
+    return made.it
   }
 }
 

@@ -58,7 +58,10 @@ export async function follow(input: FollowInput): Promise<Followed> {
 async function walk(input: FollowInput, opened: Opened): Promise<Followed | undefined> {
   const parts: Parts = {}
   const cast = await first(input, parts, opened)
-  return opened.holds(cast) ? second(input, parts, cast, opened) : undefined
+  await breathe()
+  const holds = opened.holds(cast)
+  await breathe()
+  return holds ? second(input, parts, cast, opened) : undefined
 }
 
 async function begin(input: FollowInput): Promise<Followed> {
@@ -105,6 +108,7 @@ async function second(input: FollowInput, parts: Parts, cast: Seen, opened?: Ope
   const { now, timeZone, until } = input
   const order = opened?.order() ?? beginOrder()
   const state = opened?.ties() ?? beginTies()
+  await breathe()
   const look = tier(state, { ...cast, now, days: daysIn(timeZone) })
   const take = async () => {
     parts.ties = await inTurns(packTies(state, cast))
