@@ -6,11 +6,10 @@ import { cleanText } from './text.ts'
 /** Ids stand in indices, which take 2,704 bytes at most. No provider's are half as long. */
 const mostIdBytes = 1500
 /** What one message or meeting may name at most; mail programs send to 500, calendars invite 200. */
-const mostParties = 1000
+const mostParties = 500
 const mostTextLength = 1000
 const mostAddressLength = 254
 const mostLinkLength = 2000
-const mostZoneLength = 60
 const longestHours = 24 * 366
 /** Neither the database nor anything that reads from it has to know of years with five digits, nor of a rounding up to one. */
 const latest = Temporal.Instant.from('9999-12-31T00:00:00Z').epochMilliseconds
@@ -34,17 +33,6 @@ export const isStorableTime = ({ epochMilliseconds }: Instant): boolean =>
 /** A number of things, of which a database keeps 31 bits. */
 export const isStorableCount = (count: number): boolean =>
   Number.isInteger(count) && count >= 0 && count <= largestCount
-
-/** A zone that Temporal can work with, by a name: offsets are names to Temporal, but to nobody else. */
-export function isTimeZone(name: string): boolean {
-  if (name.length > mostZoneLength || !/^[A-Za-z]/.test(name)) return false
-  try {
-    Temporal.Instant.fromEpochMilliseconds(0).toZonedDateTimeISO(name)
-    return true
-  } catch {
-    return false
-  }
-}
 
 /** What becomes of a reported fact: it, or as much of it as is kept; and what the owner is told where that is not all. */
 export interface Checked {
@@ -100,7 +88,7 @@ function trimMail(fact: MailFact): Checked {
       ? { offsetMinutes: offset }
       : {}),
   }
-  const reason = 'a message to more than 1,000 people, of whom 1,000 are kept'
+  const reason = 'a message to more than 500 people, of whom 500 are kept'
   return { fact: trimmed, ...(cut ? { skipped: { id: fact.id, reason, cut } } : {}) }
 }
 
@@ -117,7 +105,7 @@ function trimMeeting(fact: MeetingFact): Checked {
     ...(title ? { title: toText(title) } : {}),
     ...(place ? { place: toText(place) } : {}),
   }
-  const reason = 'an event with more than 1,000 guests, of whom 1,000 are kept'
+  const reason = 'an event with more than 500 guests, of whom 500 are kept'
   return { fact: trimmed, ...(cut ? { skipped: { id: fact.id, reason, cut } } : {}) }
 }
 

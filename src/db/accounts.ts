@@ -1,10 +1,10 @@
 /** Users, the identities they sign in with, their sessions and their connected accounts. */
-import { and, eq, gt, lt, sql } from 'drizzle-orm'
+import { and, eq, gt, lt, lte, sql } from 'drizzle-orm'
 import type { Instant } from '../facts.ts'
 import type { StreamKind } from '../providers/types.ts'
 import type { Settings } from '../settings.ts'
 import type { Database } from './database.ts'
-import { connections, identities, sessions, streams, usedStates, users } from './schema.ts'
+import { connections, facts, identities, listings, sessions, streams, usedStates, users } from './schema.ts'
 import { chooseZone } from './zones.ts'
 
 export type User = typeof users.$inferSelect
@@ -20,9 +20,39 @@ export async function findUser(db: Database, userId: string): Promise<User | und
   return (await db.select().from(users).where(eq(users.id, userId)))[0]
 }
 
-/** Deletes the user and, by the foreign keys, every row that is theirs. */
+/**
+ * Deletes the user and, by the foreign keys, every row that is theirs; those that are many go first, some at a time. In one
+ * transaction: nothing of the user is gone, or all.
+ */
 export async function deleteUser(db: Database, userId: string): Promise<void> {
-  await db.delete(users).where(eq(users.id, userId))
+  await db.transaction(async (tx) => {
+    await tx.select({ id: users.id }).from(users).where(eq(users.id, userId)).for('update')
+    for (const { id } of await listConnections(tx, userId)) await emptyConnection(tx, id)
+    await tx.delete(users).where(eq(users.id, userId))
+  })
+}
+
+/** So many rows go at a time: more would hold everybody else up. */
+const goneAtOnce = 2000
+
+/** Removes what was listed and read. Served by the indexes on connection and external id, along which it goes. */
+async function emptyConnection(tx: Database, connectionId: string): Promise<void> {
+  for (const table of [facts, listings] as const) {
+    let after = ''
+    for (;;) {
+      const beyond = and(eq(table.connectionId, connectionId), gt(table.externalId, after))
+      const last = await tx
+        .select({ id: table.externalId })
+        .from(table)
+        .where(beyond)
+        .orderBy(table.externalId)
+        .offset(goneAtOnce - 1)
+        .limit(1)
+      await tx.delete(table).where(and(beyond, last[0] && lte(table.externalId, last[0].id)))
+      if (!last[0]) break
+      after = last[0].id
+    }
+  }
 }
 
 /** Saves what the settings form says. `timeZone` is the zone that the owner chose there, undefined where they left it. */
@@ -137,7 +167,9 @@ export async function setStreams(db: Database, connectionId: string, kinds: read
     await db.insert(streams).values({ connectionId, kind, phase: 'queued' }).onConflictDoNothing()
 }
 
+/** Deletes the connection and all that came from it. To be called in a transaction. */
 export async function deleteConnection(db: Database, userId: string, id: string): Promise<void> {
+  if (await findConnection(db, userId, id)) await emptyConnection(db, id)
   await db.delete(connections).where(and(eq(connections.userId, userId), eq(connections.id, id)))
 }
 

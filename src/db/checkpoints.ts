@@ -3,6 +3,7 @@
  * soon as anything that it counts comes, goes or changes.
  */
 import { and, eq, gt, lte, ne, sql } from 'drizzle-orm'
+import { breathe } from '../breathe.ts'
 import type { Instant } from '../facts.ts'
 import type { Database } from './database.ts'
 import { checkpoints, facts, users } from './schema.ts'
@@ -109,17 +110,26 @@ export async function isFarBehind(
 }
 
 /** Gzipped, in base64. */
-async function deflate(text: string): Promise<string> {
-  const bytes = await through(new TextEncoder().encode(text), new CompressionStream('gzip'))
-  let binary = ''
+async function deflate(plain: string): Promise<string> {
+  const bytes = await through(new TextEncoder().encode(plain), new CompressionStream('gzip'))
+  const text: string[] = []
   // In pieces: a call takes only so many arguments.
-  for (let at = 0; at < bytes.length; at += piece) binary += String.fromCharCode(...bytes.subarray(at, at + piece))
-  return btoa(binary)
+  for (let at = 0; at < bytes.length; at += piece) {
+    text.push(btoa(String.fromCharCode(...bytes.subarray(at, at + piece))))
+    await breathe()
+  }
+  return text.join('')
 }
 
 async function inflate(packed: string): Promise<string> {
-  const bytes = Uint8Array.from(atob(packed), (character) => character.charCodeAt(0))
-  return new TextDecoder().decode(await through(bytes, new DecompressionStream('gzip')))
+  const bytes = new Uint8Array(Math.ceil((packed.length / 4) * 3))
+  let length = 0
+  for (let at = 0; at < packed.length; at += (piece / 3) * 4) {
+    const binary = atob(packed.slice(at, at + (piece / 3) * 4))
+    for (let index = 0; index < binary.length; index++) bytes[length++] = binary.charCodeAt(index)
+    await breathe()
+  }
+  return new TextDecoder().decode(await through(bytes.subarray(0, length), new DecompressionStream('gzip')))
 }
 
 async function through(
@@ -129,4 +139,5 @@ async function through(
   return new Uint8Array(await new Response(new Blob([bytes]).stream().pipeThrough(stream)).arrayBuffer())
 }
 
-const piece = 8_192
+/** Whole groups of three bytes, which base64 writes as four characters. */
+const piece = 12_288

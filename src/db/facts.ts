@@ -141,7 +141,7 @@ export async function removeUnseenMeetings(
 export async function* readFacts(
   db: Database,
   userId: string,
-  { after, pageSize = 1000 }: { readonly after?: Instant | undefined; readonly pageSize?: number } = {},
+  { after, pageSize = 500 }: { readonly after?: Instant | undefined; readonly pageSize?: number } = {},
 ): AsyncGenerator<StoredFact> {
   let last: FactRow | undefined
   for (;;) {

@@ -119,10 +119,18 @@ export async function forgetListed(db: Database, connectionId: string, ids: read
 
 /** Removes what an older snapshot listed and this one did not. @returns the messages removed */
 export async function forgetOlderListings(db: Database, connectionId: string, generation: number): Promise<string[]> {
-  const where = and(eq(listings.connectionId, connectionId), lt(listings.generation, generation))
-  const rows = await db.delete(listings).where(where).returning({ id: listings.externalId })
-  return rows.map((row) => row.id)
+  const older = and(eq(listings.connectionId, connectionId), lt(listings.generation, generation))
+  const forgotten = await db.select({ id: listings.externalId }).from(listings).where(older)
+  const ids = forgotten.map(({ id }) => id)
+  for (let start = 0; start < ids.length; start += forgottenAtOnce) {
+    const some = inArray(listings.externalId, ids.slice(start, start + forgottenAtOnce))
+    await db.delete(listings).where(and(older, some))
+  }
+  return ids
 }
+
+/** More would hold everybody else up. */
+const forgottenAtOnce = 2000
 
 /** The rows of these threads. */
 export async function listThreads(

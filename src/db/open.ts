@@ -4,6 +4,7 @@ import { drizzle as drizzlePglite } from 'drizzle-orm/pglite'
 import { migrate as migratePglite } from 'drizzle-orm/pglite/migrator'
 import { migrate as migratePostgres } from 'drizzle-orm/postgres-js/migrator'
 import type { Database } from './database.ts'
+import { takingTurns } from './embedded.ts'
 import * as schema from './schema.ts'
 import { connectServer, createClient } from './server.ts'
 
@@ -17,7 +18,7 @@ export interface OpenDatabase {
 /** Opens the embedded database in a folder, or in memory when none is given. The caller holds the folder's lock. */
 export async function openEmbedded(folder?: string): Promise<OpenDatabase> {
   const client = await PGlite.create(folder ? { dataDir: folder } : {})
-  const db = drizzlePglite(client, { schema, casing: 'snake_case' })
+  const db = drizzlePglite(takingTurns(client), { schema, casing: 'snake_case' })
   return { db, migrate: (migrationsFolder) => migratePglite(db, { migrationsFolder }), close: () => client.close() }
 }
 

@@ -1,6 +1,7 @@
 /** Reads the derived people and what lies between each of them and the owner; applies a decision to a row at once. */
 import { and, desc, eq, inArray, lt, or, type SQL, sql } from 'drizzle-orm'
 import { Temporal } from 'temporal-polyfill'
+import { breathe, mapInTurns } from '../breathe.ts'
 import type { Instant } from '../facts.ts'
 import type { Person } from '../people/types.ts'
 import type { Database } from './database.ts'
@@ -11,10 +12,21 @@ export type KnownPerson = Person & { readonly id: string }
 export type FactRow = typeof facts.$inferSelect
 type PersonRow = typeof people.$inferSelect
 
-/** Everybody derived for this user, machines and lists too. Served by the index on (user_id, kind). */
+/** So many rows are written, or of a timeline read, at a time: more would hold everybody else up. */
+const atOnce = 250
+const timelineAtOnce = 500
+
+/**
+ * Everybody derived for this user, machines and lists too. In one statement, as of one moment and for one wait; what comes is
+ * made into people in turns with everybody else. Served by the index on (user_id, kind).
+ */
 export async function listPeople(db: Database, userId: string): Promise<KnownPerson[]> {
   const rows = await db.select().from(people).where(eq(people.userId, userId)).orderBy(people.id)
-  return rows.map(revive)
+  return mapInTurns(rows, revive)
+}
+
+function* inPieces<T>(all: readonly T[], size = atOnce): Generator<readonly T[]> {
+  for (let start = 0; start < all.length; start += size) yield all.slice(start, start + size)
 }
 
 /**
@@ -57,6 +69,22 @@ export interface Place {
  * containment operator is the one that the index facts_addresses (jsonb_path_ops) serves.
  */
 export async function timeline(
+  db: Database,
+  userId: string,
+  wanted: { readonly addresses: readonly string[]; readonly before?: Place; readonly limit: number },
+): Promise<FactRow[]> {
+  const found: FactRow[] = []
+  for (;;) {
+    const last = found.at(-1)
+    const limit = Math.min(timelineAtOnce, wanted.limit - found.length)
+    const rows = await timelinePage(db, userId, { ...wanted, ...(last ? { before: last } : {}), limit })
+    found.push(...rows)
+    if (rows.length < limit || found.length === wanted.limit) return found
+    await breathe()
+  }
+}
+
+async function timelinePage(
   db: Database,
   userId: string,
   wanted: { readonly addresses: readonly string[]; readonly before?: Place; readonly limit: number },
@@ -157,10 +185,15 @@ export async function blankDerivedTitles(db: Database, userId: string): Promise<
   ]
   const without = quotes.reduce((value, path) => sql`${value} #- ${path}::text[]`, sql`${people.relationship}`)
   const series = sql`coalesce((select jsonb_agg(one - 'title') from jsonb_array_elements(${people.relationship} -> 'series') one), '[]'::jsonb)`
-  await db
-    .update(people)
-    .set({ relationship: sql`jsonb_set(${without}, '{series}', ${series})`, ...unlikeDerived })
-    .where(eq(people.userId, userId))
+  const set = { relationship: sql`jsonb_set(${without}, '{series}', ${series})`, ...unlikeDerived }
+  const known = await db.select({ id: people.id }).from(people).where(eq(people.userId, userId))
+  for (const some of inPieces(known)) {
+    const ids = some.map(({ id }) => id)
+    await db
+      .update(people)
+      .set(set)
+      .where(and(eq(people.userId, userId), inArray(people.id, ids)))
+  }
 }
 
 /** The person at this moment: a rest that is over is over, even where the next derivation has not come yet. */

@@ -1,5 +1,5 @@
 /** Counts and reads out what is stored about a user: for the account page and the export. */
-import { and, asc, count, eq, gt, gte, sql } from 'drizzle-orm'
+import { and, asc, count, eq, gt, gte, inArray, isNotNull, or, sql } from 'drizzle-orm'
 import type { Database } from './database.ts'
 import { blankDerivedTitles, type FactRow } from './people.ts'
 import { calls, connections, decisions, facts, notes, ownAddresses, people, personAddresses, users } from './schema.ts'
@@ -62,11 +62,34 @@ export async function declareAddresses(db: Database, userId: string, declared: r
  */
 export async function blankTitles(db: Database, userId: string): Promise<void> {
   await db.select({ id: users.id }).from(users).where(eq(users.id, userId)).for('update')
-  await db
-    .update(facts)
-    .set({ title: null })
-    .where(and(eq(facts.userId, userId), sql`${facts.title} is not null`))
+  let last: FactPlace | undefined
+  do {
+    const some = await titledAfter(db, userId, last)
+    const ids = some.map(({ id }) => id)
+    if (ids.length)
+      await db
+        .update(facts)
+        .set({ title: null })
+        .where(and(eq(facts.userId, userId), inArray(facts.id, ids)))
+    last = some.at(-1)
+  } while (last)
   await blankDerivedTitles(db, userId)
+}
+
+type FactPlace = Pick<FactRow, 'at' | 'id'>
+
+/** So many are written at a time: more would hold everybody else up. */
+const blankedAtOnce = 1000
+
+/** The next facts with a title. Served by the index on (user_id, at, id). */
+async function titledAfter(db: Database, userId: string, last: FactPlace | undefined): Promise<FactPlace[]> {
+  const after = last && or(gt(facts.at, last.at), and(eq(facts.at, last.at), gt(facts.id, last.id)))
+  return db
+    .select({ at: facts.at, id: facts.id })
+    .from(facts)
+    .where(and(eq(facts.userId, userId), isNotNull(facts.title), last && gte(facts.at, last.at), after))
+    .orderBy(asc(facts.at), asc(facts.id))
+    .limit(blankedAtOnce)
 }
 
 /**

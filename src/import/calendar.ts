@@ -1,8 +1,8 @@
 /** The meetings of a calendar file: every series with its exceptions, expanded within the window that is read. */
 import ICAL from 'ical.js'
 import type { MeetingFact } from '../facts.ts'
+import { readZone } from '../place.ts'
 import { toMeetingFact } from '../providers/google/events.ts'
-import { isTimeZone } from '../storable.ts'
 import { readParts } from './components.ts'
 import { type Entry, readEntry } from './entry.ts'
 import type { Reading } from './mail.ts'
@@ -55,7 +55,7 @@ export async function readCalendar(chunks: AsyncIterable<Uint8Array>, reading: R
       skip(error instanceof RangeError ? 'an entry without a readable time' : 'an entry that cannot be read')
     }
   const timeZone = properties.get('X-WR-TIMEZONE')
-  return { facts, gone, skipped, ...(timeZone && isTimeZone(timeZone) ? { timeZone } : {}) }
+  return { facts, gone, skipped, ...(timeZone && readZone(timeZone) ? { timeZone } : {}) }
 }
 
 function parse(text: string): ICAL.Component | null {

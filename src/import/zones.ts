@@ -2,7 +2,7 @@
 import ICAL from 'ical.js'
 import type { Temporal } from 'temporal-polyfill'
 import type { Instant } from '../facts.ts'
-import { isTimeZone } from '../storable.ts'
+import { readZone } from '../place.ts'
 import { readRule } from './rule.ts'
 
 export interface Zones {
@@ -59,7 +59,7 @@ function findIana(zone: string): string | null {
   const parts = zone.split('/')
   for (const length of [parts.length, 3, 2]) {
     const name = parts.slice(-length).join('/')
-    if (length <= parts.length && isTimeZone(name)) return name
+    if (length <= parts.length && readZone(name)) return name
   }
   return null
 }

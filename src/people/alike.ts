@@ -24,13 +24,22 @@ interface Proposal {
 /** All proposals in the order of their strength, so that a weaker one never prevents a stronger one. */
 export function* proposals(faces: readonly Face[]): Generator<Proposal> {
   const lastNames = bearersOfLastNames(faces)
-  yield* sameMailbox(faces)
-  for (const same of [simple, shortened]) yield* sameName(faces, same, lastNames)
-  yield* nameAsAccount(faces, lastNames)
-  yield* sameAccount(faces)
-  yield* sameLocalAtOrganisation(faces)
+  for (const kind of [
+    sameMailbox(faces),
+    sameName(faces, simple, lastNames),
+    sameName(faces, shortened, lastNames),
+    nameAsAccount(faces, lastNames),
+    sameAccount(faces),
+    sameLocalAtOrganisation(faces),
+  ]) {
+    yield* kind
+    yield nothing
+  }
   yield { links: [...hints(faces)], doubtful: true, chosen: true }
 }
+
+/** Whoever asks may pause between two kinds of evidence. */
+const nothing: Proposal = { links: [], doubtful: true, chosen: true }
 
 function* sameMailbox(faces: readonly Face[]): Generator<Proposal> {
   for (const group of by(faces, (face) => [face.mailbox]))

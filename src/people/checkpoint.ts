@@ -15,12 +15,12 @@ export interface Checkpoint {
   readonly until: Instant
   /** What it rests on apart from facts. */
   readonly basis: string
-  /** JSON. It holds names, addresses and titles out of mail. */
+  /** Three lines of JSON, so that each is read in its turn. They hold names, addresses and titles out of mail. */
   readonly state: string
 }
 
 /** Raised with every change of what the passes count, or of the rules by which they do: nothing older is gone on from. */
-export const version = 4
+export const version = 5
 
 /** Rules read from word lists and libraries change too: what is older than this is counted anew. */
 const longest = 30 * dayMs
@@ -56,7 +56,16 @@ export interface Parts {
 export const packSurvey = ({ names }: OrderState, state: SurveyState): string =>
   JSON.stringify({ names: [...names], ...packedSurvey(state) } satisfies SurveyPart)
 
-export const packTies = (state: TieState, cast: Cast): string => JSON.stringify(packedTies(state, cast))
+/** With pauses: it is the larger part. */
+export function* packTies(state: TieState, cast: Cast): Generator<undefined, string> {
+  const ties: string[] = []
+  for (const [key, tie] of state.ties) {
+    ties.push(JSON.stringify([key, packedTie(tie)] satisfies TiesPart['ties'][number]))
+    yield
+  }
+  const rest = JSON.stringify(packedTies(state, cast))
+  return `{"ties":[${ties.join(',')}],${rest.slice(1)}`
+}
 
 /** A checkpoint of these parts, made at `now`; `since` is when counting began anew. */
 export function create(
@@ -65,7 +74,7 @@ export function create(
 ): Checkpoint | undefined {
   if (survey === undefined || ties === undefined) return undefined
   const head: Head = { at: about.now.epochMilliseconds, since: about.since.epochMilliseconds }
-  return { until: about.until, basis: about.basis, state: `[${JSON.stringify(head)},${survey},${ties}]` }
+  return { until: about.until, basis: about.basis, state: [JSON.stringify(head), survey, ties].join('\n') }
 }
 
 /** A checkpoint to go on from. What its functions give is the caller's own. */
@@ -82,17 +91,30 @@ export interface Opened {
 /** Undefined where it says nothing about `now`, or rests on something else. */
 export function open(checkpoint: Checkpoint, about: Basis & { readonly now: Instant }): Opened | undefined {
   if (checkpoint.basis !== basisOf(about)) return undefined
-  const [head, survey, ties] = JSON.parse(checkpoint.state) as [Head, SurveyPart, TiesPart]
+  const [first = '', second = '', third = ''] = checkpoint.state.split('\n')
+  const head = JSON.parse(first) as Head
+  const survey = JSON.parse(second) as SurveyPart
   const now = about.now.epochMilliseconds
   if (now < head.at || now >= (survey.holdsUntil ?? Number.POSITIVE_INFINITY) || now - head.since > longest)
     return undefined
+  // By far the largest: only once there is a use for it.
+  const ties = once(() => JSON.parse(third) as TiesPart)
   return {
     until: checkpoint.until,
     since: instant(head.since),
     order: () => ({ names: new Map(survey.names) }),
     survey: () => unpackedSurvey(survey),
-    ties: () => unpackedTies(ties),
-    holds: (cast) => isCast(cast, survey, ties),
+    ties: () => unpackedTies(ties()),
+    holds: (cast) => isCast(cast, survey, ties()),
+  }
+}
+
+/** Made when it is first asked for, and only once. */
+function once<T>(make: () => T): () => T {
+  let made: { readonly it: T } | undefined
+  return () => {
+    made ??= { it: make() }
+    return made.it
   }
 }
 
@@ -176,9 +198,8 @@ function unpackedSurvey(part: SurveyPart): SurveyState {
   }
 }
 
-function packedTies(state: TieState, { own, of, persons, hushed }: Cast): TiesPart {
+function packedTies(state: TieState, { own, of, persons, hushed }: Cast): Omit<TiesPart, 'ties'> {
   return {
-    ties: [...state.ties].map(([key, tie]) => [key, packedTie(tie)]),
     seen: [...state.seen],
     threads: [...state.threads],
     sentTo: [...state.sentTo],

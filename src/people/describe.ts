@@ -19,14 +19,18 @@ interface Whole {
   readonly timeZone: string
 }
 
-/** In the order of `humans`. */
-export function describe(humans: readonly Human[], { ties, seen, now, timeZone }: Whole): readonly Person[] {
+/** In the order of `humans`. With pauses: there are thousands. */
+export function* describe(
+  humans: readonly Human[],
+  { ties, seen, now, timeZone }: Whole,
+): Generator<undefined, readonly Person[]> {
   const names = new Map(humans.map(({ key, name }) => [key, name]))
   const arranges = arrangers(ties)
   const mourned = mourners(humans, seen.mourning)
   const thanks = introducers(humans, ties, names)
   const days = daysIn(timeZone)
-  return humans.map((human): Person => {
+  const people: Person[] = []
+  for (const human of humans) {
     const { key, name, kind, ruling } = human
     const measured = ties.get(key) ?? begin()
     const home = organisationOf(human)
@@ -52,7 +56,7 @@ export function describe(humans: readonly Human[], { ties, seen, now, timeZone }
         ...(ruling.closedAt ? { closedAt: ruling.closedAt } : {}),
       })
     }
-    return {
+    people.push({
       address: key,
       name,
       addresses: human.sightings.map((sighting, at) => addressOf(sighting, human.reasons[at] ?? '')),
@@ -63,8 +67,10 @@ export function describe(humans: readonly Human[], { ties, seen, now, timeZone }
       exclusions: ruling.kept || kind.kind !== 'person' ? [] : exclusions(),
       relationship,
       ...(ruling.restUntil ? { restUntil: ruling.restUntil } : {}),
-    }
-  })
+    })
+    yield
+  }
+  return people
 }
 
 function addressOf({ address, firstAt, lastAt }: Sighting, reason: string): PersonAddress {

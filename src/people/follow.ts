@@ -2,6 +2,7 @@
  * Follows the facts: two passes over a stream, from its beginning or from a checkpoint, to the same people either way. Memory
  * is flat but for what is kept of each person.
  */
+import { breathe, inTurns } from '../breathe.ts'
 import type { Instant, StoredFact } from '../facts.ts'
 import {
   basisOf,
@@ -46,7 +47,9 @@ export interface Followed {
 
 /** Pure: the same people from any checkpoint that the same facts were counted into, or from none. */
 export async function follow(input: FollowInput): Promise<Followed> {
+  await breathe()
   const opened = input.from && open(input.from, input)
+  await breathe()
   const resumed = opened && (await walk(input, opened))
   return resumed ?? (await begin(input))
 }
@@ -55,7 +58,10 @@ export async function follow(input: FollowInput): Promise<Followed> {
 async function walk(input: FollowInput, opened: Opened): Promise<Followed | undefined> {
   const parts: Parts = {}
   const cast = await first(input, parts, opened)
-  return opened.holds(cast) ? second(input, parts, cast, opened) : undefined
+  await breathe()
+  const holds = opened.holds(cast)
+  await breathe()
+  return holds ? second(input, parts, cast, opened) : undefined
 }
 
 async function begin(input: FollowInput): Promise<Followed> {
@@ -74,18 +80,19 @@ async function first(input: FollowInput, parts: Parts, opened?: Opened): Promise
   const known: Known = { ...input, declared: input.declaredOwn }
   const order = opened?.order() ?? beginOrder()
   const state = opened?.survey() ?? beginSurvey()
+  await breathe()
   const look = surveyor(state, known)
-  const take = () => {
+  const take = async () => {
     parts.survey = packSurvey(order, state)
   }
-  for await (const fact of inOrder(
-    read(input, opened),
-    course(input, { state: order, take, opened, copy: holder(state, known) }),
-  ))
+  const facts = inOrder(read(input, opened), course(input, { state: order, take, opened, copy: holder(state, known) }))
+  for await (const fact of facts) {
     look(fact)
+    await breathe()
+  }
   const seen = surveyed(state, known)
   const decisions = await input.decisions([...seen.sightings.keys()])
-  const humans = gather(seen, { decisions, now: input.now })
+  const humans = await inTurns(gather(seen, { decisions, now: input.now }))
   return {
     seen,
     humans,
@@ -102,18 +109,19 @@ async function second(input: FollowInput, parts: Parts, cast: Seen, opened?: Ope
   const { now, timeZone, until } = input
   const order = opened?.order() ?? beginOrder()
   const state = opened?.ties() ?? beginTies()
+  await breathe()
   const about = { ...cast, now, days: daysIn(timeZone) }
   const look = tier(state, about)
-  const take = () => {
-    parts.ties = packTies(state, cast)
+  const take = async () => {
+    parts.ties = await inTurns(packTies(state, cast))
   }
-  for await (const fact of inOrder(
-    read(input, opened),
-    course(input, { state: order, take, opened, copy: copier(state, about) }),
-  ))
+  const facts = inOrder(read(input, opened), course(input, { state: order, take, opened, copy: copier(state, about) }))
+  for await (const fact of facts) {
     look(fact)
+    await breathe()
+  }
   const checkpoint = until && create(parts, { until, now, since: opened?.since ?? now, basis: basisOf(input) })
-  const people = describe(humans, { ties: state.ties, seen, now, timeZone })
+  const people = await inTurns(describe(humans, { ties: state.ties, seen, now, timeZone }))
   return {
     derived: {
       own: seen.own.addresses,
@@ -130,7 +138,7 @@ const read = (input: FollowInput, opened: Opened | undefined) => (opened ? input
 
 function course(
   { until, copies }: FollowInput,
-  { state, take, opened, copy }: Pick<Course, 'state' | 'copy'> & { take(): void; opened: Opened | undefined },
+  { state, take, opened, copy }: Pick<Course, 'state' | 'copy'> & { take(): Promise<void>; opened: Opened | undefined },
 ): Course {
   const later = until && (!opened || until.epochMilliseconds > opened.until.epochMilliseconds)
   return {

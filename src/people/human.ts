@@ -2,7 +2,7 @@
 import type { Instant } from '../facts.ts'
 import { normalise } from '../text.ts'
 import { pairs, type Ruling, rule } from './decide.ts'
-import { identify } from './identity.ts'
+import { identifying } from './identity.ts'
 import { type Kind, kindOf } from './machine.ts'
 import { bestName } from './naming.ts'
 import type { Sighting, Survey } from './survey.ts'
@@ -26,28 +26,31 @@ interface Decided {
   readonly now: Instant
 }
 
-/** Everyone seen, in the order in which they first appeared. */
-export function gather(seen: Survey, { decisions, now }: Decided): readonly Human[] {
+/** Everyone seen, in the order in which they first appeared. With pauses: there are thousands. */
+export function* gather(seen: Survey, { decisions, now }: Decided): Generator<undefined, readonly Human[]> {
   const byAddress = normalised(decisions)
-  const kinds = new Map(
-    [...seen.sightings].map(([address, sighting]) => [address, decidedKind(sighting, byAddress.get(address), now)]),
-  )
+  const kinds = new Map<string, Kind>()
+  for (const [address, sighting] of seen.sightings) {
+    kinds.set(address, decidedKind(sighting, byAddress.get(address), now))
+    yield
+  }
   const wishes = pairs(byAddress)
   const named = new Set(wishes.merge.flat())
   const bearers = [...seen.sightings.values()].filter(
     ({ address }) => kinds.get(address)?.kind === 'person' || named.has(address),
   )
   const identities = bearers.map((one) => ({ ...one, vouched: one.sentTo + one.agreed > 0 }))
-  const { clusters, maybe } = identify(identities, { ...wishes, together: seen.together })
+  const { clusters, maybe } = yield* identifying(identities, { ...wishes, together: seen.together })
   const bearing = new Set(bearers)
   const alone = [...seen.sightings.values()]
     .filter((sighting) => !bearing.has(sighting))
     .map(({ address }) => [{ address, reason: '' }])
-  const humans = [...clusters, ...alone].map((cluster): Human => {
+  const humans: Human[] = []
+  for (const cluster of [...clusters, ...alone]) {
     const key = cluster[0]?.address ?? ''
     const sightings = cluster.map(({ address }) => seen.sightings.get(address)).filter((one) => one !== undefined)
     const own = cluster.map(({ address }) => kinds.get(address)).filter((kind) => kind !== undefined)
-    return {
+    humans.push({
       key,
       addresses: cluster.map(({ address }) => address),
       sightings,
@@ -59,8 +62,9 @@ export function gather(seen: Survey, { decisions, now }: Decided): readonly Huma
         now,
       ),
       maybe: [],
-    }
-  })
+    })
+    yield
+  }
   const of = new Map(humans.flatMap((human) => human.addresses.map((address) => [address, human] as const)))
   for (const { a, b, reason } of maybe) suggest(of.get(a), of.get(b), reason)
   return humans.sort((a, b) => firstAt(a) - firstAt(b) || (a.key < b.key ? -1 : a.key > b.key ? 1 : 0))

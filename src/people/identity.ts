@@ -1,6 +1,7 @@
 /** Decides which addresses are the same human: on strong evidence only, each merge with its reason, the owner's word first. */
+import { atOnce } from '../breathe.ts'
 import { type Link, proposals } from './alike.ts'
-import { faceOf } from './face.ts'
+import { type Face, faceOf } from './face.ts'
 
 /** One address as far as identity is concerned. */
 export interface Identity {
@@ -37,16 +38,27 @@ export interface Wishes {
  * What its bearer chose, a name or a local part, brings no address to someone whom the owner writes to until the owner has
  * written there or met them too: that waits for a tap, as an impostor would choose just those.
  */
-export function identify(identities: readonly Identity[], wishes: Wishes): Identities {
+export const identify = (identities: readonly Identity[], wishes: Wishes): Identities =>
+  atOnce(identifying(identities, wishes))
+
+/** The same, with pauses: there are thousands of addresses. */
+export function* identifying(identities: readonly Identity[], wishes: Wishes): Generator<undefined, Identities> {
   const ordered = [...identities].sort((a, b) => a.firstAt - b.firstAt || compare(a.address, b.address))
   const clusters = clusterSet(ordered, wishes)
   const maybe = new Map<string, Link>()
   for (const [a, b] of wishes.merge) clusters.join({ a, b, reason: 'you said they are the same' }, { forced: true })
-  const faces = ordered.map(faceOf).filter((face) => !face.shared)
-  for (const { links, doubtful, chosen } of proposals(faces))
+  const faces: Face[] = []
+  for (const one of ordered) {
+    const face = faceOf(one)
+    if (!face.shared) faces.push(face)
+    yield
+  }
+  for (const { links, doubtful, chosen } of proposals(faces)) {
+    yield
     for (const link of links)
       if ((doubtful || !clusters.join(link, { chosen })) && !maybe.has(`${link.a} ${link.b}`))
         maybe.set(`${link.a} ${link.b}`, link)
+  }
   return { clusters: clusters.all(), maybe: clusters.between([...maybe.values()]) }
 }
 

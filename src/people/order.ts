@@ -21,7 +21,7 @@ export interface Course {
   /** What is left out of a message or meeting that came before, by the name that its thread or series has in what comes out. */
   copy?(fact: StoredFact): void
   /** `take` is called once everything of `until` (epoch milliseconds) or earlier has come out, and nothing later. */
-  readonly cut?: { readonly until: number; take(): void } | undefined
+  readonly cut?: { readonly until: number; take(): Promise<void> } | undefined
 }
 
 /**
@@ -34,12 +34,12 @@ export async function* inOrder(facts: AsyncIterable<StoredFact>, course: Course 
   let { cut } = course
   for await (const same of moments(course.copies ? withCopies(facts, course.copies, seen) : facts)) {
     if (cut && same[0] && timeOf(same[0]) > cut.until) {
-      cut.take()
+      await cut.take()
       cut = undefined
     }
     yield* fresh(same, { seen, groups, copy: course.copy })
   }
-  cut?.take()
+  await cut?.take()
 }
 
 /** Facts of one moment together, in a fixed order. */

@@ -1,8 +1,9 @@
 /** What of a provider's page may be written, before it is: pure. Its facts are checked where they become rows (db/facts.ts). */
 import { ProviderError } from '../errors.ts'
 import type { Skipped } from '../facts.ts'
+import { readZone } from '../place.ts'
 import type { ListingChange, Page, Progress } from '../providers/types.ts'
-import { isStorableCount, isStorableId, isStorableTime, isTimeZone, reasons } from '../storable.ts'
+import { isStorableCount, isStorableId, isStorableTime, reasons } from '../storable.ts'
 
 /** A mailbox of ten thousand folders has a link of a few hundred characters for each. */
 const mostCursorLength = 16 * 1024 * 1024
@@ -53,6 +54,6 @@ function checkProgress({ phase, done, total, readBackTo, timeZone }: Progress): 
     ...(done !== undefined && isStorableCount(done) ? { done } : {}),
     ...(total !== undefined && isStorableCount(total) ? { total } : {}),
     ...(readBackTo && isStorableTime(readBackTo) ? { readBackTo } : {}),
-    ...(timeZone !== undefined && isTimeZone(timeZone) ? { timeZone } : {}),
+    ...(readZone(timeZone) ? { timeZone } : {}),
   }
 }

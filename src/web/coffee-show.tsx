@@ -1,5 +1,7 @@
 /** Puts the coffee page together: the form with everything filled in, or what became of a coffee that is under way. */
+
 import { Temporal } from 'temporal-polyfill'
+import { breathe } from '../breathe.ts'
 import type { User } from '../db/accounts.ts'
 import type { Coffee } from '../db/coffees.ts'
 import { findPerson, type KnownPerson } from '../db/people.ts'
@@ -59,6 +61,7 @@ export async function show(c: Page, meeting: Meeting, given: Given) {
     )
   const kept = wanted || given.note !== undefined || underWay ? null : table.coffee
   const card = await writeCard(deps, user, person, now, wanted === 'write' ? 'write' : undefined)
+  await breathe()
   const to = card?.address ?? newestAddress(person)
   const whole = { user, person, table, language: card?.opener.language ?? 'en', to }
   const asked = wanted === 'write' ? await introduction(c, meeting, whole.language) : undefined

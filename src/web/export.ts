@@ -1,5 +1,6 @@
 /** Reads everything stored about a user out as JSON, piece by piece, so that memory stays flat however long the history is. */
 import { Hono } from 'hono'
+import { breathe, mapInTurns } from '../breathe.ts'
 import { listConnections, listStreams, type Stream, type User } from '../db/accounts.ts'
 import { findBacktest } from '../db/backtests.ts'
 import { type Coffee, listCoffees } from '../db/coffees.ts'
@@ -114,6 +115,7 @@ async function hushedIn(db: Database, user: User, own: Own): Promise<ReadonlySet
 
 async function* entries(db: Database, context: Context, counted: boolean): AsyncGenerator<string> {
   for await (const rows of factsByKey(db, context.user.id)) {
+    await breathe()
     const copies = rows.map(toStoredFact)
     const isHushed = (thread: string) => context.hushed.has(thread)
     const kindOf = (fact: StoredFact) => interaction(fact, context.own, context.nowMs, isHushed)?.kind
@@ -184,24 +186,22 @@ async function peopleOf(deps: Deps, user: User) {
   ])
   const readBackTo = historyReadBackTo(streams)
   const circumstances = { ...placeOfUser(user), reaches: reachesOf({ connections, streams }, now) }
-  return Promise.all(
-    people.map(async (known) => {
-      const person = asOf(known, now)
-      const { typicalGapDays, lastAt } = person.relationship
-      return {
-        id: person.id,
-        name: person.name,
-        addresses: person.addresses.map(({ address }) => address),
-        kind: person.kind,
-        state: person.state,
-        ...(person.restUntil ? { restUntil: person.restUntil.toString() } : {}),
-        strength: rank(person, now, readBackTo, circumstances).strength,
-        ...(typicalGapDays === undefined ? {} : { typicalGapDays }),
-        ...(lastAt ? { lastContactAt: lastAt.toString() } : {}),
-        notes: notes.length ? await notesOf(deps, person, notes) : [],
-      }
-    }),
-  )
+  return mapInTurns(people, async (known) => {
+    const person = asOf(known, now)
+    const { typicalGapDays, lastAt } = person.relationship
+    return {
+      id: person.id,
+      name: person.name,
+      addresses: person.addresses.map(({ address }) => address),
+      kind: person.kind,
+      state: person.state,
+      ...(person.restUntil ? { restUntil: person.restUntil.toString() } : {}),
+      strength: rank(person, now, readBackTo, circumstances).strength,
+      ...(typicalGapDays === undefined ? {} : { typicalGapDays }),
+      ...(lastAt ? { lastContactAt: lastAt.toString() } : {}),
+      notes: notes.length ? await notesOf(deps, person, notes) : [],
+    }
+  })
 }
 
 async function notesOf(deps: Deps, person: KnownPerson, notes: readonly NoteRow[]) {

@@ -59,7 +59,10 @@ export function render(c: Page, sheet: Sheet, content: Child): Response | Promis
       </body>
     </html>
   )
-  return c.html(`<!doctype html>${document}`, sheet.status ?? 200)
+  // A promise where a part of it takes its time.
+  const text = document.toString() as string | Promise<string>
+  const answer = (html: string) => c.html(`<!doctype html>${html}`, sheet.status ?? 200)
+  return typeof text === 'string' ? answer(text) : text.then(answer)
 }
 
 /** A page that changes under its reader can be told not to: whoever reads slowly or by ear would lose their place. */

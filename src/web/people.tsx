@@ -1,6 +1,7 @@
 /** The page of all people: who is due and why, everyone else, how far the reading is, and what was left out. */
 import { Hono } from 'hono'
 import { Temporal } from 'temporal-polyfill'
+import { mapInTurns } from '../breathe.ts'
 import { clock, wholeDate } from '../dates.ts'
 import type { User } from '../db/accounts.ts'
 import { type Coffee, choicesAt } from '../db/coffees.ts'
@@ -41,7 +42,7 @@ export function peopleRoutes(): Hono<Env> {
     const choices = choicesAt(overview.choices, now)
     const { connections, streams, stored } = overview
     const line = await letterLine(deps, user, overview)
-    const { people, machines } = sort(known, choices, {
+    const { people, machines } = await sort(known, choices, {
       now,
       place: { ...placeOfUser(user), reaches: reachesOf(overview, now) },
       readBackTo: historyReadBackTo(streams),
@@ -133,22 +134,21 @@ function coolingOf(people: readonly Ranked[], { digests }: Overview, user: User,
 }
 
 /** People in the order of the page: the due by how warm the tie is, all others by its strength; machines apart. */
-function sort(
+async function sort(
   known: readonly KnownPerson[],
   choices: readonly Coffee[],
   { now, place, readBackTo }: { now: Instant; place: Circumstances; readBackTo: Instant | undefined },
 ) {
   const held = choices.filter(({ state }) => state === 'chosen')
-  const people = known
-    .map((person) => asOf(person, now))
-    .filter(({ kind }) => kind === 'person')
-    .map((person): Ranked => {
-      const standing = rank(person, now, readBackTo, place)
-      return { person, standing: standingWith(standing, waitingWith(held, person), place) }
-    })
-    .sort((a, b) =>
-      a.standing.due && b.standing.due ? b.standing.warm - a.standing.warm : b.standing.strength - a.standing.strength,
-    )
+  const persons = known.filter(({ kind }) => kind === 'person')
+  const ranked = await mapInTurns(persons, (one): Ranked => {
+    const person = asOf(one, now)
+    const standing = rank(person, now, readBackTo, place)
+    return { person, standing: standingWith(standing, waitingWith(held, person), place) }
+  })
+  const people = ranked.sort((a, b) =>
+    a.standing.due && b.standing.due ? b.standing.warm - a.standing.warm : b.standing.strength - a.standing.strength,
+  )
   const machines = known
     .filter(({ kind }) => kind !== 'person')
     .sort((a, b) => b.relationship.weight - a.relationship.weight || (a.address < b.address ? -1 : 1))

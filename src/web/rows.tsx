@@ -1,4 +1,6 @@
 /** The lists of the people page: who is due, everyone else by group, what was left out, and what a search finds. */
+import { raw } from 'hono/html'
+import { mapInTurns } from '../breathe.ts'
 import type { KnownPerson } from '../db/people.ts'
 import { month as restMonth } from '../people/say.ts'
 import type { Standing } from '../people/types.ts'
@@ -15,9 +17,11 @@ const shownMachines = 20
 const mostMachines = 500
 
 /** The due, each with the reason. */
-export function Soon({ entries, view }: { entries: readonly Ranked[]; view: PeopleView }) {
+export async function Soon({ entries, view }: { entries: readonly Ranked[]; view: PeopleView }) {
   if (!entries.length) return null
   const shown = view.all ? entries : entries.slice(0, shownSoon)
+  // Thousands on request: each is made into text in its turn, so that nobody else waits for all of them.
+  const cards = await mapInTurns(shown, (entry) => (<Due entry={entry} view={view} />).toString())
   return (
     <section id="soon">
       <h2>Soon</h2>
@@ -25,34 +29,7 @@ export function Soon({ entries, view }: { entries: readonly Ranked[]; view: Peop
         Quiet for longer than is usual for the two of you. Strips show two years, month by month; stronger colour means
         more contact.
       </p>
-      <ul class="plain cards">
-        {shown.map(({ person, standing }) => (
-          <li>
-            <div class="who">
-              <Stamp person={person} />
-              <div class="grow">
-                <h3>
-                  <a href={`/people/${person.id}`}>{nameOf(person)}</a>
-                </h3>
-                <p class="meta tight">
-                  {sinceKnown(person, standing, { now: view.now, timeZone: view.user.timeZone })}
-                </p>
-                <Strip
-                  name={nameOf(person)}
-                  contacts={person.relationship.months}
-                  now={view.now}
-                  zone={view.user.timeZone}
-                />
-              </div>
-            </div>
-            <p>{cleanText(standing.why, 400)}</p>
-            {view.cooling.has(person.id) ? <p class="meta">{view.cooling.get(person.id)}.</p> : null}
-            <p class="acts">
-              <a href={`/people/${person.id}/coffee`}>Plan a coffee with {firstName(person)}</a>
-            </p>
-          </li>
-        ))}
-      </ul>
+      <ul class="plain cards">{raw(cards.join(''))}</ul>
       {shown.length < entries.length ? (
         <p>
           <a href="/people?all=1#soon">
@@ -61,6 +38,28 @@ export function Soon({ entries, view }: { entries: readonly Ranked[]; view: Peop
         </p>
       ) : null}
     </section>
+  )
+}
+
+function Due({ entry: { person, standing }, view }: { entry: Ranked; view: PeopleView }) {
+  return (
+    <li>
+      <div class="who">
+        <Stamp person={person} />
+        <div class="grow">
+          <h3>
+            <a href={`/people/${person.id}`}>{nameOf(person)}</a>
+          </h3>
+          <p class="meta tight">{sinceKnown(person, standing, { now: view.now, timeZone: view.user.timeZone })}</p>
+          <Strip name={nameOf(person)} contacts={person.relationship.months} now={view.now} zone={view.user.timeZone} />
+        </div>
+      </div>
+      <p>{cleanText(standing.why, 400)}</p>
+      {view.cooling.has(person.id) ? <p class="meta">{view.cooling.get(person.id)}.</p> : null}
+      <p class="acts">
+        <a href={`/people/${person.id}/coffee`}>Plan a coffee with {firstName(person)}</a>
+      </p>
+    </li>
   )
 }
 
@@ -111,9 +110,10 @@ function share(sizes: readonly number[]): number[] {
   })
 }
 
-export function Table({ entries, view }: { entries: readonly Ranked[]; view: PeopleView }) {
-  const { now, user } = view
+/** Each row is made into text in its turn: there may be thousands. */
+export async function Table({ entries, view }: { entries: readonly Ranked[]; view: PeopleView }) {
   const alike = namesakes(entries)
+  const rows = await mapInTurns(entries, (entry) => (<Row entry={entry} alike={alike} view={view} />).toString())
   return (
     <table>
       <thead>
@@ -124,33 +124,40 @@ export function Table({ entries, view }: { entries: readonly Ranked[]; view: Peo
           <th scope="col">Now</th>
         </tr>
       </thead>
-      <tbody>
-        {entries.map(({ person, standing }) => (
-          <tr>
-            <th scope="row">
-              <a href={`/people/${person.id}`}>
-                {nameOf(person)}
-                {alike.has(nameOf(person)) ? <small class="address">, {cleanText(person.address)}</small> : null}
-              </a>
-            </th>
-            <td class="hc">
-              <Strip name={nameOf(person)} contacts={person.relationship.months} now={now} zone={user.timeZone} />
-            </td>
-            <td>{lastWords(person, standing, view)}</td>
-            <td>
-              {standing.due
-                ? (view.cooling.get(person.id) ?? <b class="hot">Soon</b>)
-                : nowWords(person, standing, view)}
-            </td>
-          </tr>
-        ))}
-      </tbody>
+      <tbody>{raw(rows.join(''))}</tbody>
     </table>
   )
 }
 
 const lastWords = ({ relationship: { lastAt } }: KnownPerson, { reach }: Standing, { now, user }: PeopleView) =>
   lastAt ? `${ago(lastAt, now, user.timeZone)}${reach ? ', as far as I know' : ''}` : 'not yet'
+
+interface RowProps {
+  readonly entry: Ranked
+  readonly alike: ReadonlySet<string>
+  readonly view: PeopleView
+}
+
+function Row({ entry: { person, standing }, alike, view }: RowProps) {
+  const { now, user } = view
+  return (
+    <tr>
+      <th scope="row">
+        <a href={`/people/${person.id}`}>
+          {nameOf(person)}
+          {alike.has(nameOf(person)) ? <small class="address">, {cleanText(person.address)}</small> : null}
+        </a>
+      </th>
+      <td class="hc">
+        <Strip name={nameOf(person)} contacts={person.relationship.months} now={now} zone={user.timeZone} />
+      </td>
+      <td>{lastWords(person, standing, view)}</td>
+      <td>
+        {standing.due ? (view.cooling.get(person.id) ?? <b class="hot">Soon</b>) : nowWords(person, standing, view)}
+      </td>
+    </tr>
+  )
+}
 
 /** Names that more than one of them has: there the address says who is who. */
 function namesakes(entries: readonly Ranked[]): ReadonlySet<string> {

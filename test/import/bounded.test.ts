@@ -84,7 +84,7 @@ test('an mbox', async () => {
   expect(tally.faults).toEqual([])
   expect(rows).toHaveLength(8)
   expect(skipped).toEqual({
-    'a message to more than 1,000 people, of whom 1,000 are kept': 1,
+    'a message to more than 500 people, of whom 500 are kept': 1,
     'no readable date': 1,
   })
 })
@@ -133,7 +133,7 @@ test('a calendar', async () => {
     'an entry without a readable time': 2,
     'an event that ends before it begins': 1,
     'an event whose id cannot be kept': 1,
-    'an event with more than 1,000 guests, of whom 1,000 are kept': 1,
+    'an event with more than 500 guests, of whom 500 are kept': 1,
   })
   const odd = rows.find(({ externalId }) => externalId === 'odd answer')
   expect(odd?.meeting?.people.find(({ address }) => address === 'teo@friends.example')?.reply).toBe('none')

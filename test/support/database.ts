@@ -2,6 +2,7 @@
 import { PGlite } from '@electric-sql/pglite'
 import { drizzle } from 'drizzle-orm/pglite'
 import { migrate } from 'drizzle-orm/pglite/migrator'
+import { takingTurns } from '../../src/db/embedded.ts'
 import type { OpenDatabase } from '../../src/db/open.ts'
 import * as schema from '../../src/db/schema.ts'
 
@@ -28,7 +29,7 @@ export async function openTestDatabase(onStatement: (query: string) => void = ()
     if (closed) throw new Error('the database is closed')
     onStatement(query)
   }
-  const db = drizzle(migrated.client, { schema, casing, logger: { logQuery } })
+  const db = drizzle(takingTurns(migrated.client), { schema, casing, logger: { logQuery } })
   return {
     db,
     migrate: (migrationsFolder) => migrate(db, { migrationsFolder }),

@@ -29,7 +29,7 @@ const messages: readonly (readonly [name: string, change: object, reason?: strin
   [
     '20,000 recipients',
     headers({ To: crowd(20_000).join(', ') }),
-    'a message to more than 1,000 people, of whom 1,000 are kept',
+    'a message to more than 500 people, of whom 500 are kept',
   ],
   ['null for its headers', { payload: { headers: [null] } }, 'a message of an unknown form'],
 ]
@@ -70,7 +70,7 @@ const events: readonly (readonly [name: string, change: object, reason?: string 
   [
     '20,000 guests',
     { attendees: crowd(20_000).map((email) => ({ email, responseStatus: 'accepted' })) },
-    'an event with more than 1,000 guests, of whom 1,000 are kept',
+    'an event with more than 500 guests, of whom 500 are kept',
   ],
 ]
 

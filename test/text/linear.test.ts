@@ -400,7 +400,17 @@ const readers: Readonly<Record<string, readonly [module: object, Readonly<Record
       toFact: own,
     },
   ],
-  place: [place, { placeOfUser: own, mannerOf: own, weekOrder: own, number: own, localeFrom: place.localeFrom }],
+  place: [
+    place,
+    {
+      placeOfUser: own,
+      mannerOf: own,
+      weekOrder: own,
+      number: own,
+      localeFrom: place.localeFrom,
+      readZone: place.readZone,
+    },
+  ],
   asked: [
     asked,
     {

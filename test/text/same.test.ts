@@ -199,7 +199,7 @@ describe('a message to very many', () => {
 
   test('is one to hundreds', () => {
     const found = parseRecipients([many.join(', ')])
-    expect(found).toHaveLength(500)
+    expect(found).toHaveLength(501)
     expect(found[499]).toEqual({ address: 'person499@house.example', name: 'Person 499' })
   })
 
@@ -217,7 +217,8 @@ describe('a message to very many', () => {
   })
 
   test('is the same in several headers of one name', () => {
-    expect(parseRecipients(many).length).toBe(500)
+    // One more than is kept, by which it is known that there were more.
+    expect(parseRecipients(many).length).toBe(501)
   })
 
   test('in groups of groups still names everybody', () => {

@@ -100,7 +100,8 @@ describe('the letter', () => {
     const [row] = await listDigests(program.deps.db, userId, 1)
     if (!row) throw new Error('no letter was sent')
     const { html, text, subject } = await renderSent(program.deps, row)
-    expect(text).toMatch(new RegExp(`Last in touch (${months}) \\d{1,2}, \\d{4}\\.`))
+    // Lines of the text part end where they are full, inside a date too.
+    expect(text).toMatch(new RegExp(`Last in touch (${months})\\s\\d{1,2},\\s\\d{4}\\.`))
     for (const part of [html, text, subject]) expectAmerican(readOf(part))
     for (const part of [html, text]) expect(readOf(part)).toMatch(new RegExp(`\\w+day, (${months}) \\d{1,2}`))
   })

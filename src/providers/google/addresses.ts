@@ -9,8 +9,8 @@ const longestFrom = 8 * 1024
 const longestTo = 32 * 1024
 /** All headers of a message at Gmail together. */
 const longestAtAll = 500 * 1024
-/** Gmail and Exchange send one message to no more people than this, and nothing here tells larger crowds apart. */
-const mostAddresses = 500
+/** Gmail and Exchange send one message to no more people than 500: one more is read, so that whoever keeps them knows of more. */
+const mostAddresses = 501
 /** Groups inside groups are none (RFC 5322 section 3.4), and each takes one more reading of the whole. */
 const mostGroups = 8
 /** What is cut off a header still counts as people, up to far more than a personal message has. */

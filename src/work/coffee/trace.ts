@@ -1,5 +1,6 @@
 /** What the stored mail and meetings with somebody say about planning a coffee with them: where, when, by which account. */
 
+import { breathe } from '../../breathe.ts'
 import type { ZoneGuess } from '../../coffee/types.ts'
 import { guessZone } from '../../coffee/zone.ts'
 import type { Connection } from '../../db/accounts.ts'
@@ -34,6 +35,7 @@ export async function readTrace(
 ): Promise<Trace> {
   const addresses = addressesOf(person)
   const rows = await timeline(deps.db, user.id, { addresses, limit: newest })
+  await breathe()
   const zone = guessZone(observedClocks(rows, person, addresses), user.timeZone)
   const used = inOrderOfUse(rows, connections)
   const [connection] = used

@@ -110,10 +110,9 @@ async function deliverDue(deps: Deps, task: Task, user: User, rows: readonly Dig
   const { stopped } = await destinationOf(deps.db, deps, user)
   const isUnproven = stopped === 'unproven'
   if (had || early || (stopped && !isUnproven) || isPaused(user, now)) return rest(deps, user)
-  if (!slot.stale && !isUnproven) {
-    const wait = await awaitFresh(deps, user, task)
-    if (wait) return wait
-  }
+  // One that does not leave is written all the same, and without a look at the accounts it would name nobody.
+  const wait = await awaitFresh(deps, user, task)
+  if (wait) return wait
   const written = inWeek(await writeLetter(deps, user, now), slot.week)
   if (written.reading) return rest(deps, user)
   const dropAt = slot.at.add({ hours: staleHours })

@@ -1,5 +1,6 @@
 /** One person of a letter: what is said of them, and what can be done. */
 import { Temporal } from 'temporal-polyfill'
+import { breathe } from '../../breathe.ts'
 import { messageLink } from '../../coffee/compose.ts'
 import { months as monthNames, wholeDate } from '../../dates.ts'
 import { distinctNotes } from '../../db/decisions.ts'
@@ -45,7 +46,10 @@ export async function tell(
     ...(reachOf(person.relationship, at, reaches).state === 'read' ? {} : { cut: true }),
     seed: `${user.id}|${week}|${person.id}`,
   }
-  return { telling, points: points(telling) }
+  await breathe()
+  const all = points(telling)
+  await breathe()
+  return { telling, points: all }
 }
 
 /** Nobody is named beside somebody else who is no person, is not to be brought up, or would never be suggested. */

@@ -1,4 +1,5 @@
 /** Everything that lies between the owner and one person, as a letter may cite it, and whether they are in touch right now. */
+import { breathe } from '../../breathe.ts'
 import type { Database } from '../../db/database.ts'
 import { toStoredFact } from '../../db/facts.ts'
 import { type KnownPerson, timeline } from '../../db/people.ts'
@@ -37,9 +38,11 @@ export async function readBetween(db: Database, { userId, person, own, at, ended
   const addresses = person.addresses.map(({ address }) => address)
   const rows = await timeline(db, userId, { addresses, limit: newest })
   const cut = cutOf(rows)
+  await breathe()
   const facts = rows.reverse().map(toStoredFact)
   const theirs = new Set(addresses.map(normalise))
   const contacts = toContacts(facts, own, at, ended)
+  await breathe()
   const last = contacts.findLast(
     (one) => one.others.length <= personalOthers && one.with.some((address) => theirs.has(address)),
   )

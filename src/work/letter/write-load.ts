@@ -1,5 +1,6 @@
 /** Reads what a letter is written from: people, history, earlier letters, notes, verdicts. */
 import { and, eq, inArray } from 'drizzle-orm'
+import { breathe } from '../../breathe.ts'
 import {
   type Connection,
   type Identity,
@@ -87,6 +88,7 @@ export async function load(deps: Deps, user: User, at: Instant): Promise<Desktop
       dueAt(db, { kind: 'derive', subject: user.id }),
     ])
   const people = known.map((person) => asOf(person, at))
+  await breathe()
   const birthdays = await readBirthdays(db, user.id, { at, people })
   const unknown = people.length === 0 && derive !== null && isSoon(derive, deps.now())
   return {

@@ -1,6 +1,7 @@
 /** Writes a letter from the database: whom it names, what it says of them, and what else it has to say. */
 
 import { and, asc, eq, gte, lte } from 'drizzle-orm'
+import { breathe, mapInTurns } from '../../breathe.ts'
 import type { User } from '../../db/accounts.ts'
 import { toStoredFact } from '../../db/facts.ts'
 import type { KnownPerson } from '../../db/people.ts'
@@ -102,6 +103,7 @@ export async function writeCard(
   if (!between.contacts.length && !person.relationship.lastAt) return null
   const { telling, points } = await tell(desktop, person, between)
   const fitting = isOpen(points[0]) ? 'open' : 'coffee'
+  await breathe()
   return makeCard(desktop, person, { telling, all: points, lead: lead ?? fitting })
 }
 
@@ -120,6 +122,7 @@ async function chooseCards(desktop: Desktop): Promise<readonly Card[]> {
     // A coffee with them is planned already, only that no calendar tells of it yet.
     if (waitingWith(waiting, person)) passedOver.add(person.id)
     candidates.push({ id: person.id, person, appearances: appearancesOf(sent, hashes) })
+    await breathe()
   }
   const known = new Map(people.map((person) => [person.id, person]))
   const told = new Map<string, Told>()
@@ -144,11 +147,12 @@ async function chooseCards(desktop: Desktop): Promise<readonly Card[]> {
       return all.points
     },
   })
-  return picks.flatMap(({ candidate, points, lead }) => {
+  const cards = await mapInTurns(picks, ({ candidate, points, lead }) => {
     const person = known.get(candidate.id)
     const telling = told.get(candidate.id)?.telling
     return person && telling ? [makeCard(desktop, person, { telling, all: points, lead })] : []
   })
+  return cards.flat()
 }
 
 /** Which accounts leave open who is quiet: "work@acme.example has not been read since 8 November". */

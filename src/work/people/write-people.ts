@@ -1,5 +1,6 @@
 /** Writes the derived people: only the rows that are not what they were. */
 import { and, eq, getTableColumns, inArray, sql } from 'drizzle-orm'
+import { mapInTurns } from '../../breathe.ts'
 import type { Database } from '../../db/database.ts'
 import { ownAddresses, people, personAddresses } from '../../db/schema.ts'
 import { digest as hash } from '../../people/order.ts'
@@ -25,11 +26,15 @@ export async function writeOwn(tx: Database, userId: string, own: readonly strin
 export async function writePeople(tx: Database, userId: string, derived: readonly Person[]): Promise<void> {
   const addresses = await tx.select().from(personAddresses).where(eq(personAddresses.userId, userId))
   const ids = new Map(addresses.map(({ address, ownId }) => [address, ownId]))
-  const idOf = async (address: string) => ids.get(address) ?? personId(userId, address)
-  const named = await Promise.all(derived.map(async (person) => ({ id: await idOf(person.address), person })))
+  const idOf = async (address: string) => {
+    const id = ids.get(address) ?? (await personId(userId, address))
+    ids.set(address, id)
+    return id
+  }
+  const named = await mapInTurns(derived, async (person) => ({ id: await idOf(person.address), person }))
   await writeRows(tx, userId, named)
   const held = named.flatMap(({ id, person }) => person.addresses.map(({ address }) => ({ address, personId: id })))
-  const wanted = await Promise.all(held.map(async (one) => ({ userId, ...one, ownId: await idOf(one.address) })))
+  const wanted = await mapInTurns(held, async (one) => ({ userId, ...one, ownId: await idOf(one.address) }))
   await writeAddresses(tx, userId, { known: addresses, wanted })
 }
 
@@ -47,9 +52,11 @@ async function writeRows(tx: Database, userId: string, named: readonly Named[]):
   const gone = known.map(({ id }) => id).filter((id) => !now.has(id))
   for (const ids of batches(gone))
     await tx.delete(people).where(and(eq(people.userId, userId), inArray(people.id, [...ids])))
-  const changed = named
-    .map((one) => ({ ...one, fingerprint: hash(JSON.stringify(one.person)).toString(36) }))
-    .filter(({ id, fingerprint }) => before.get(id) !== fingerprint)
+  const marked = await mapInTurns(named, (one) => ({
+    ...one,
+    fingerprint: hash(JSON.stringify(one.person)).toString(36),
+  }))
+  const changed = marked.filter(({ id, fingerprint }) => before.get(id) !== fingerprint)
   for (const some of batches(changed))
     await tx
       .insert(people)
@@ -105,6 +112,6 @@ const everything = Object.fromEntries(
     .map((name) => [name, sql.raw(`excluded.${name.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`)}`)]),
 )
 
-function* batches<T>(all: readonly T[], size = 200): Generator<readonly T[]> {
+function* batches<T>(all: readonly T[], size = 100): Generator<readonly T[]> {
   for (let start = 0; start < all.length; start += size) yield all.slice(start, start + size)
 }

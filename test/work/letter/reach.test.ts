@@ -51,6 +51,8 @@ async function dead(count: number, state: 'reconnect' | 'active' = 'reconnect') 
   await stage.db.update(connections).set({ state })
   stage.jump(sunday.add(days(count)))
   await derive()
+  // Before a letter every account is looked at, and this one has no provider that would answer.
+  await stage.db.update(connections).set({ state })
 }
 
 describe('three weeks after a grant died', () => {
