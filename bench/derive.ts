@@ -1,5 +1,5 @@
 /** Working out the people of a large history: all of it, against only reading it, and one new message, against all of it. */
-import { derive } from '../src/people/derive.ts'
+import { derive } from '../src/people/derive/derive.ts'
 import { again } from './derive-again.ts'
 import { history, whole } from './history.ts'
 import type { Result } from './result.ts'

@@ -1,6 +1,10 @@
 /** Every setting in one place: its name, meaning, default and check. The README's table is printed from here. */
 import * as z from 'zod'
-import { logLevels } from './log.ts'
+
+/** From the fewest lines to the most; each shows what those before it show. */
+export const logLevels = ['error', 'warn', 'info', 'debug'] as const
+
+export type LogLevel = (typeof logLevels)[number]
 
 /** A wrong or missing setting; its message is the one line that stops the start. */
 export class ConfigError extends Error {

@@ -1,9 +1,7 @@
 /** What is written down of a running program: one line of JSON per event, from the level on that was asked for. */
-import type { Log } from './deps.ts'
 
-/** From the fewest lines to the most; each shows what those before it show. */
-export const logLevels = ['error', 'warn', 'info', 'debug'] as const
-export type LogLevel = (typeof logLevels)[number]
+import { type LogLevel, logLevels } from './config.ts'
+import type { Log } from './deps.ts'
 
 /** What is not named here is an error where something failed, and else worth knowing. */
 const levels: Readonly<Record<string, LogLevel>> = {

@@ -73,7 +73,7 @@ export function randomToken(): string {
 }
 
 /** SHA-256 of a text, base64url: how random tokens are kept in the database. */
-export async function digest(text: string): Promise<string> {
+export async function sha256(text: string): Promise<string> {
   return toBase64Url(new Uint8Array(await crypto.subtle.digest('SHA-256', encoder.encode(text))))
 }
 

@@ -2,8 +2,8 @@ import * as fc from 'fast-check'
 import { Temporal } from 'temporal-polyfill'
 import { describe, expect, test } from 'vitest'
 import { shortDateAndTime } from '../src/dates.ts'
-import { date } from '../src/people/say.ts'
-import { clockTime, day, markedDay, moment, month, shortDate, weekdayDate } from '../src/web/words.ts'
+import { date } from '../src/spans.ts'
+import { clockTime, day, markedDay, moment, month, shortDate, weekdayDate } from '../src/web/frame/words.ts'
 
 /** A day on which the clocks change, in five zones; one of them by half an hour, one at midnight. */
 const changes = [

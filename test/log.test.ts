@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { createApp } from '../src/app.tsx'
-import { ConfigError, readConfig } from '../src/config.ts'
-import { createLog, levelOf, logLevels } from '../src/log.ts'
+import { ConfigError, logLevels, readConfig } from '../src/config.ts'
+import { createLog, levelOf } from '../src/log.ts'
 import { createWorld } from './web/world.ts'
 
 const events = [

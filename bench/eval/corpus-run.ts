@@ -1,5 +1,5 @@
 /** Everything asked of one corpus: its answers, and its tables where the truth is known. */
-import { points } from '../../src/digest/points.ts'
+import { points } from '../../src/letter/say/points.ts'
 import { type Corpus, readCorpus } from './corpus.ts'
 import { createLetters, type LetterPick, type Manner } from './letters.ts'
 import { readValues } from './lines.ts'

@@ -1,6 +1,6 @@
 /** A mailbox as bare events between its owner and each address: what tasks, truth and baselines are counted from. */
 import type { StoredFact } from '../../src/facts.ts'
-import { timeOf } from '../../src/people/order.ts'
+import { timeOf } from '../../src/people/derive/order.ts'
 
 export interface Event {
   /** Epoch milliseconds. */

@@ -1,6 +1,7 @@
 /** Answers "which addresses are the same human", and which pairs it would only suggest. */
 import * as z from 'zod'
-import { type Identity, identify } from '../../src/people/identity.ts'
+import { identify } from '../../src/people/identity/identity.ts'
+import type { Identity } from '../../src/people/identity/types.ts'
 import { cleanText, normalise } from '../../src/text.ts'
 import { readValues } from './lines.ts'
 

@@ -1,8 +1,8 @@
 /** Writes the letters that the product would have written, one after the other, and remembers whom they named. */
-import { choose } from '../../src/digest/choose.ts'
-import { outcomeOf } from '../../src/digest/outcome.ts'
-import { points } from '../../src/digest/points.ts'
-import type { Appearance, Candidate, ItemOutcome, Point } from '../../src/digest/types.ts'
+import { choose } from '../../src/letter/choose/choose.ts'
+import { outcomeOf } from '../../src/letter/choose/outcomes.ts'
+import { points } from '../../src/letter/say/points.ts'
+import type { Appearance, Candidate, ItemOutcome, Point } from '../../src/letter/types.ts'
 import { dayMs } from '../../src/people/days.ts'
 import type { Person } from '../../src/people/types.ts'
 import { isTie } from '../../src/work/letter/write.ts'

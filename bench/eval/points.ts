@@ -1,8 +1,8 @@
 /** Gives every point that the product prints in the form in which it can be checked from the records alone. */
-import { find } from '../../src/digest/find/find.ts'
-import type { Finding } from '../../src/digest/find/finding.ts'
-import { points } from '../../src/digest/points.ts'
-import type { Point, PointKind } from '../../src/digest/types.ts'
+import { find } from '../../src/letter/find/find.ts'
+import type { Finding } from '../../src/letter/find/finding.ts'
+import { points } from '../../src/letter/say/points.ts'
+import type { Point, PointKind } from '../../src/letter/types.ts'
 import type { Person } from '../../src/people/types.ts'
 import { isTie } from '../../src/work/letter/write.ts'
 import type { View } from './view.ts'

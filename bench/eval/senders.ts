@@ -1,9 +1,9 @@
 /** Answers "did a person send this", message by message, from what the product concludes of each sender. */
 import type { StoredFact } from '../../src/facts.ts'
 import { instant } from '../../src/people/days.ts'
-import { kindOf } from '../../src/people/machine.ts'
-import { inOrder, timeOf } from '../../src/people/order.ts'
-import { survey } from '../../src/people/survey.ts'
+import { survey } from '../../src/people/derive/first-pass.ts'
+import { inOrder, timeOf } from '../../src/people/derive/order.ts'
+import { kindOf } from '../../src/people/identity/machine.ts'
 import { readCorpus } from './corpus.ts'
 import type { GoldSet } from './sets.ts'
 

@@ -6,7 +6,7 @@ import type { Database } from '../../src/db/database.ts'
 import { storeFacts } from '../../src/db/facts.ts'
 import { connections, listings, sessions, streams } from '../../src/db/schema.ts'
 import type { Fact, MeetingFact } from '../../src/facts.ts'
-import { digest } from '../../src/seal.ts'
+import { sha256 } from '../../src/seal.ts'
 import { defaultSettings } from '../../src/settings.ts'
 import { now } from '../database.ts'
 import { history, whole } from '../history.ts'
@@ -23,7 +23,7 @@ export async function fillMailbox(db: Database): Promise<void> {
   await createUser(db, { id: userId, ...about, settings: defaultSettings, createdAt: now })
   await db
     .insert(sessions)
-    .values({ hash: await digest(token), userId, createdAt: now, expiresAt: now.add({ hours: 24 }) })
+    .values({ hash: await sha256(token), userId, createdAt: now, expiresAt: now.add({ hours: 24 }) })
   const place = { provider: 'google' as const, issuer: 'https://accounts.google.com', subject: userId, scopes: [] }
   await db.insert(connections).values({ id: connectionId, userId, ...place, email, state: 'active', createdAt: now })
   const readBackTo = Temporal.Instant.from('2021-11-22T08:00:00Z')

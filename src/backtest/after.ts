@@ -1,12 +1,13 @@
 /** What the weeks after a day held between the owner and one person: a fact and a few words, no judgement. */
-import type { Contact } from '../digest/types.ts'
+
 import type { Instant } from '../facts.ts'
+import type { Contact } from '../letter/types.ts'
 import { instant } from '../people/days.ts'
-import { personalOthers } from '../people/interaction.ts'
-import { ownOf } from '../people/own.ts'
-import { date } from '../people/say.ts'
+import { ownOf } from '../people/identity/own.ts'
+import { personalOthers } from '../people/tie/interaction.ts'
 import type { Person } from '../people/types.ts'
 import type { Place } from '../place.ts'
+import { date } from '../spans.ts'
 import { addressesOf, type Day } from './choose.ts'
 import { daysAfter } from './months.ts'
 import type { Named } from './types.ts'

@@ -1,7 +1,8 @@
 /** Which replayed letters have named somebody already, and what had come of it by a day: who was named rests as for real. */
-import { outcomeOf } from '../digest/outcome.ts'
-import type { Appearance, Contact } from '../digest/types.ts'
+
 import type { Instant } from '../facts.ts'
+import { outcomeOf } from '../letter/choose/outcomes.ts'
+import type { Appearance, Contact } from '../letter/types.ts'
 import { dayMs } from '../people/days.ts'
 import type { Person } from '../people/types.ts'
 import type { ReplayedMonth } from './types.ts'

@@ -1,14 +1,15 @@
 /** Chooses as the letter would have on a day: seats, variety, cool-downs, and something true to say of each. */
-import { choose, type Pick as LetterPick } from '../digest/choose.ts'
-import { points } from '../digest/points.ts'
-import type { Candidate, Point } from '../digest/types.ts'
-import { weekOf } from '../digest/week.ts'
+
 import type { Instant } from '../facts.ts'
-import type { Own } from '../people/own.ts'
+import { choose, type Pick as LetterPick } from '../letter/choose/choose.ts'
+import { points } from '../letter/say/points.ts'
+import type { Candidate, Point } from '../letter/types.ts'
+import { weekOf } from '../letter/week.ts'
+import type { Own } from '../people/identity/own.ts'
 import type { Person } from '../people/types.ts'
 import { cleanText } from '../text.ts'
 import { appearances } from './appearances.ts'
-import type { Replaying } from './replay.ts'
+import type { Replaying } from './types.ts'
 
 /** What was known on the day. */
 export interface Day {

@@ -1,66 +1,18 @@
 /** Replays one month: whom the letter would have named on its first day, knowing nothing later, and what came of it. */
 
-import type { Pick as LetterPick } from '../digest/choose.ts'
-import type { Telling } from '../digest/points.ts'
-import type { Contact, Point } from '../digest/types.ts'
-import type { Instant, Span, StoredFact } from '../facts.ts'
-import { derive } from '../people/derive.ts'
-import { timeOf } from '../people/order.ts'
-import { type Own, ownOf } from '../people/own.ts'
-import { rank } from '../people/rank.ts'
-import { every } from '../people/say.ts'
-import type { Decision } from '../people/types.ts'
-import type { Place } from '../place.ts'
+import type { Instant, StoredFact } from '../facts.ts'
+import type { Pick as LetterPick } from '../letter/choose/choose.ts'
+import type { Point } from '../letter/types.ts'
+import { derive } from '../people/derive/derive.ts'
+import { timeOf } from '../people/derive/order.ts'
+import { ownOf } from '../people/identity/own.ts'
+import { rank } from '../people/judge/rank.ts'
+import { every } from '../spans.ts'
 import { cleanText } from '../text.ts'
 import { type After, afterOf } from './after.ts'
 import { choosePast, type Day } from './choose.ts'
 import { others } from './others.ts'
-import type { Named, ReplayedMonth } from './types.ts'
-
-/** What is stored, as a replay asks for it. Whatever it answers, nothing of `at` or later is used for choosing. */
-export interface Archive {
-  /** Every fact in ascending time; asked anew for each pass. */
-  read(): AsyncIterable<StoredFact>
-  /**
-   * What one of these addresses stands on before `until`, ascending, each message or meeting once. Where there is more than
-   * is read, nothing is known of what was before `readBackTo`.
-   */
-  about(
-    addresses: readonly string[],
-    own: Own,
-    until: Instant,
-  ): Promise<{ readonly contacts: readonly Contact[]; readonly readBackTo?: Instant }>
-  /** The same for everybody's, within a stretch of time. */
-  during(span: Span, own: Own): Promise<readonly Contact[]>
-  /** The owner's own lines about whoever has one of these addresses. */
-  notes(addresses: readonly string[]): Promise<Telling['notes']>
-  /** Every address that is thought to be the same person's today. Used only for what came after. */
-  sameToday(address: string): readonly string[]
-}
-
-export interface Replaying extends Place {
-  /** Midnight of the first day of the month. */
-  readonly at: Instant
-  readonly archive: Archive
-  /** Addresses the owner declared, and those of the accounts: whose mailbox it is has no date. */
-  readonly declaredOwn: readonly string[]
-  readonly accounts: readonly string[]
-  /** Every own address known today. Used only for what came after. */
-  readonly ownToday: readonly string[]
-  /** The owner's own name where others write from their addresses too: that has no date either. */
-  readonly sharedName?: string
-  /** By address; later ones than `at` are left out. */
-  readonly decisions: ReadonlyMap<string, readonly Decision[]>
-  /** How many people a letter names. */
-  readonly count: number
-  readonly readBackTo: Instant
-  readonly historyYears: number
-  /** Nothing older is ever read. */
-  readonly horizon: Instant
-  /** The months replayed so far: whom they named rests. */
-  readonly before: readonly ReplayedMonth[]
-  readonly seed: string
-}
+import type { Named, ReplayedMonth, Replaying } from './types.ts'
 
 /** The same stored history gives the same month. */
 export async function replay(input: Replaying): Promise<ReplayedMonth> {

@@ -1,5 +1,5 @@
 /** The note that asks for a coffee: the owner's first line, the times on both clocks, and the owner's name. */
-import { isCouple, plainName } from '../people/name.ts'
+import { isCouple, plainName } from '../people/identity/name.ts'
 import type { Relationship } from '../people/types.ts'
 import { cleanText, cut } from '../text.ts'
 import type { Slot, ZoneGuess } from './types.ts'

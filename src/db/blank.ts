@@ -1,7 +1,7 @@
 /** Takes out of kept letters what may not be kept any more: what has no evidence, and quoted subjects. */
 import { and, eq, inArray, notInArray, sql } from 'drizzle-orm'
-import type { Card, Letter } from '../digest/types.ts'
 import type { Instant } from '../facts.ts'
+import type { Card, Letter } from '../letter/types.ts'
 import { type Coffee, listCoffees } from './coffees.ts'
 import type { Database } from './database.ts'
 import { type DigestRow, listDigests } from './digests.ts'

@@ -1,7 +1,7 @@
 /** Letters and the people in them, in and out of the database. */
 import { and, desc, eq, gt, gte, inArray, or, sql } from 'drizzle-orm'
-import type { Appearance, ItemOutcome, Letter } from '../digest/types.ts'
 import type { Instant } from '../facts.ts'
+import type { Appearance, ItemOutcome, Letter } from '../letter/types.ts'
 import type { Database } from './database.ts'
 import { type DigestState, digestItems, digests } from './schema.ts'
 

@@ -1,7 +1,7 @@
 /** Facts: what a provider reported, one row per message or meeting and connection. */
 import { and, asc, eq, gt, inArray, lt, lte, or, sql } from 'drizzle-orm'
 import type { Address, Fact, Instant, MailFact, MeetingFact, Signal, Skipped, Span, StoredFact } from '../facts.ts'
-import { digest } from '../seal.ts'
+import { sha256 } from '../seal.ts'
 import { isStorableId, reasons, toStorable } from '../storable.ts'
 import type { Database } from './database.ts'
 import { writeEach } from './each.ts'
@@ -186,7 +186,7 @@ async function toFactRow({ userId, connectionId, generation }: FactOrigin, fact:
     userId,
     connectionId,
     generation,
-    id: (await digest(`${connectionId}|${fact.id}`)).slice(0, 22),
+    id: (await sha256(`${connectionId}|${fact.id}`)).slice(0, 22),
     externalId: fact.id,
     dedupeKey: await dedupeKey(fact),
   }
@@ -204,7 +204,7 @@ async function dedupeKey(fact: Fact): Promise<string> {
       : fact.messageId
         ? `mail|${fact.messageId}`
         : `mail|${fact.from?.address}|${Math.floor(fact.at.epochMilliseconds / 60_000)}|${peopleOf(fact).toSorted().join()}`
-  return (await digest(text)).slice(0, 22)
+  return (await sha256(text)).slice(0, 22)
 }
 
 function peopleOf(fact: Fact): string[] {

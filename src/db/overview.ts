@@ -1,6 +1,6 @@
 /** Everything that the people page says around its list, in one statement: a page that is opened often waits once. */
 import { desc, sql } from 'drizzle-orm'
-import type { ItemOutcome } from '../digest/types.ts'
+import type { ItemOutcome } from '../letter/types.ts'
 import type { Connection, Identity, Stream } from './accounts.ts'
 import { type Coffee, isChoice } from './coffees.ts'
 import type { Database } from './database.ts'

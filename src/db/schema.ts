@@ -16,8 +16,8 @@ import {
 import { Temporal } from 'temporal-polyfill'
 import type { ReplayedMonth } from '../backtest/types.ts'
 import type { CoffeeState, How } from '../coffee/types.ts'
-import type { Card, ItemOutcome, Letter } from '../digest/types.ts'
 import type { Attendee, Instant, Reply, Signal } from '../facts.ts'
+import type { Card, ItemOutcome, Letter } from '../letter/types.ts'
 import type { PersonAddress, PersonKind, Person as PersonRecord, Relationship } from '../people/types.ts'
 import type { Bounds, Cursor, ProviderName, StreamKind } from '../providers/types.ts'
 import type { Settings } from '../settings.ts'
@@ -268,7 +268,7 @@ export const facts = pgTable(
     uniqueIndex().on(t.connectionId, t.externalId),
     index().on(t.userId, t.at, t.id),
     index().on(t.userId, t.dedupeKey),
-    // The owner's clock is read off a few messages of each day: work/zone.ts.
+    // The owner's clock is read off a few messages of each day: work/people/zone.ts.
     index('facts_clocks').on(t.userId, t.at).where(sql`${t.outgoing} and ${t.mail} -> 'offset' is not null`),
     index('facts_addresses').using('gin', t.addresses.op('jsonb_path_ops')),
   ],

@@ -260,3 +260,21 @@ export async function reserveUnits(
     return { granted }
   })
 }
+
+/**
+ * Makes sure within a transaction that nobody else has the duty, and that it stays so while the relay is spoken to.
+ * @throws LeaseLost
+ */
+export async function holdLease(tx: Database, task: Task): Promise<void> {
+  const until = sql`greatest(${tasks.leaseUntil}, ${task.leaseUntil.add({ seconds: leaseSeconds }).toString()}::timestamptz)`
+  const rows = await tx
+    .update(tasks)
+    .set({
+      leaseUntil: until,
+      // What was asked for meanwhile is due before the lease's end, and stays.
+      runAt: sql`case when ${tasks.runAt} < ${task.leaseUntil.toString()}::timestamptz then ${tasks.runAt} else ${until} end`,
+    })
+    .where(and(eq(tasks.kind, task.kind), eq(tasks.subject, task.subject), eq(tasks.leaseId, task.leaseId)))
+    .returning({ kind: tasks.kind })
+  if (!rows.length) throw new LeaseLost()
+}

@@ -1,19 +1,19 @@
 /** Imports files for one person: reads them, works out the people, and writes the letter that would go now. */
 import { eq } from 'drizzle-orm'
 import { findUser, type User } from '../db/accounts.ts'
+import { closeImport, countKept, forgetMeetings, keepFacts, openFileConnection } from '../db/file-connections.ts'
 import { listPeople } from '../db/people.ts'
 import { users } from '../db/schema.ts'
 import { claimTasks, dueAt } from '../db/tasks.ts'
 import type { Deps } from '../deps.ts'
-import { toText } from '../digest/text.ts'
-import type { Letter, Links } from '../digest/types.ts'
+import { toText } from '../letter/paper/text.ts'
+import type { Letter, Links } from '../letter/types.ts'
 import { normalise } from '../text.ts'
 import { writeLetter } from '../work/letter/write.ts'
-import { requestDerive } from '../work/people/derive.ts'
+import { requestDerive } from '../work/schedule.ts'
 import { step } from '../work/step.ts'
 import type { Reading } from './mail.ts'
 import { type ImportFile, readFiles, type Sink, type Tally } from './reader.ts'
-import { closeImport, countKept, forgetMeetings, keepFacts, openFileConnection } from './store.ts'
 
 export interface Imported {
   readonly tally: Tally

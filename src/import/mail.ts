@@ -3,7 +3,7 @@ import type { Instant, MailFact } from '../facts.ts'
 import { parseSender } from '../providers/google/addresses.ts'
 import { toLabels, toMailFact } from '../providers/google/messages.ts'
 import type { Label } from '../providers/types.ts'
-import { digest } from '../seal.ts'
+import { sha256 } from '../seal.ts'
 import { isStorableId } from '../storable.ts'
 import { normalise } from '../text.ts'
 import { dateOf } from './dates.ts'
@@ -109,7 +109,7 @@ export async function toFact(message: ParsedMessage, thread: string, { subjects 
   // Its own name, where it has one that can be kept.
   const id = isStorableId(own)
     ? own
-    : await digest(place.id || JSON.stringify([at.epochMilliseconds, headers.filter(({ name }) => naming.has(name))]))
+    : await sha256(place.id || JSON.stringify([at.epochMilliseconds, headers.filter(({ name }) => naming.has(name))]))
   const fact = toMailFact(
     {
       id,

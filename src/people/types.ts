@@ -1,6 +1,5 @@
 /** What is derived from facts: people, and how each of them and the owner have been in touch. */
 import type { Instant } from '../facts.ts'
-import type { Reach } from './reach.ts'
 
 export type PersonKind = 'person' | 'robot' | 'list' | 'role'
 
@@ -161,4 +160,15 @@ export interface Standing {
   readonly unsure?: true
   /** Not due for no other reason than that the last contact is too long ago: one seat of a letter reaches further back. */
   readonly onlyTooLongAgo?: true
+}
+
+/** How far the record of one tie reaches at one moment. */
+export interface Reach {
+  /** Silence counts up to here, never further than the moment itself. */
+  readonly until: Instant
+  readonly state: 'read' | 'unread' | 'ended'
+  /** The account that ends it, in words: "work@acme.example", "The calendar of work@acme.example". */
+  readonly account?: string
+  /** False where that account could not be read at all. */
+  readonly dated: boolean
 }

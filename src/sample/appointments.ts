@@ -1,10 +1,10 @@
 /** The hands that reach into a sample's calendar from outside: what the others of a meeting do. */
 import { Temporal } from 'temporal-polyfill'
 import { composeEvent } from './composing.ts'
-import { cancel } from './events.ts'
+import { cancel } from './google/events.ts'
+import type { World } from './google/world.ts'
 import type { GuestReply, NewEvent } from './history/types.ts'
 import { keepEvent } from './journal.ts'
-import type { World } from './world.ts'
 
 export interface Appointments {
   /** @returns the id of the new entry */

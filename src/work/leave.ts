@@ -19,7 +19,7 @@ import type { Deps } from '../deps.ts'
 import { describeError, UserError } from '../errors.ts'
 import { tokenPlace } from '../sync/tokens.ts'
 import { normalise } from '../text.ts'
-import { requestDerive } from './people/derive.ts'
+import { requestDerive } from './schedule.ts'
 
 /**
  * Gives the permission back at the provider and deletes the connection with every fact that came from it.

@@ -10,8 +10,8 @@ import type { Deps } from '../deps.ts'
 import { describeError } from '../errors.ts'
 import type { Instant } from '../facts.ts'
 import { placeOfUser } from '../place.ts'
-import type { Outcome } from './duty.ts'
-import { planThrow } from './plan.ts'
+import type { Outcome } from './outcome.ts'
+import { planThrow } from './retry.ts'
 
 /**
  * Writes the attempt down and gives the lease back at once.

@@ -1,10 +1,10 @@
 /** A stored history in memory, which answers with everything it has: what may be used of it is the replay's own affair. */
 import { Temporal } from 'temporal-polyfill'
-import type { Archive, Replaying } from '../../src/backtest/replay.ts'
+import type { Archive, Replaying } from '../../src/backtest/types.ts'
 import type { StoredFact } from '../../src/facts.ts'
-import { timeOf } from '../../src/people/order.ts'
-import { toContacts } from '../../src/work/letter/write-contacts.ts'
-import { now, owner } from '../people/life.ts'
+import { timeOf } from '../../src/people/derive/order.ts'
+import { toContacts } from '../../src/work/people/contacts.ts'
+import { now, owner } from '../people/derive/life.ts'
 
 /** Midnight of a month well inside the history that the tests make. */
 export const june = Temporal.Instant.from('2026-06-01T00:00:00Z')

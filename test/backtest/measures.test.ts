@@ -3,9 +3,9 @@ import { describe, expect, test } from 'vitest'
 import { follow } from '../../src/backtest/after.ts'
 import { replayable } from '../../src/backtest/months.ts'
 import { others } from '../../src/backtest/others.ts'
-import { ownOf } from '../../src/people/own.ts'
-import { toContacts } from '../../src/work/letter/write-contacts.ts'
-import { daysAgo, mail, meeting, now, owner, talk } from '../people/life.ts'
+import { ownOf } from '../../src/people/identity/own.ts'
+import { toContacts } from '../../src/work/people/contacts.ts'
+import { daysAgo, mail, meeting, now, owner, talk } from '../people/derive/life.ts'
 
 describe('the months that can be replayed', () => {
   const months = (readBackTo: string | undefined, timeZone = 'UTC') =>

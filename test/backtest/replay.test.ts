@@ -4,7 +4,7 @@ import { replay } from '../../src/backtest/replay.ts'
 import type { ReplayedMonth } from '../../src/backtest/types.ts'
 import type { StoredFact } from '../../src/facts.ts'
 import type { Decision } from '../../src/people/types.ts'
-import { daysAgo, mail, meeting, owner, talk } from '../people/life.ts'
+import { daysAgo, mail, meeting, owner, talk } from '../people/derive/life.ts'
 import { archiveOf, daysBeforeNow, june, replaying } from './archive.ts'
 
 /** The day of the choice, in days before the helpers' now; smaller is later. */

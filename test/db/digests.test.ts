@@ -3,7 +3,7 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { blankKept, blankQuotes } from '../../src/db/blank.ts'
 import { findDigest, listDigests, moveDigest, setOutcome, storeDigest } from '../../src/db/digests.ts'
 import { digestItems, digests, facts, links } from '../../src/db/schema.ts'
-import type { Letter } from '../../src/digest/types.ts'
+import type { Letter } from '../../src/letter/types.ts'
 import { maren, monday, type Stage, setStage, teo } from '../work/letter/stage.ts'
 
 let stage: Stage

@@ -6,7 +6,7 @@ import { createUser } from '../../src/db/accounts.ts'
 import { storeFacts } from '../../src/db/facts.ts'
 import { connections, streams } from '../../src/db/schema.ts'
 import { defaultSettings } from '../../src/settings.ts'
-import { mail } from '../people/life.ts'
+import { mail } from '../people/derive/life.ts'
 import { openTestDatabase } from '../support/database.ts'
 
 test('files imported before this was kept end with their newest entry, unless that was young then', async () => {

@@ -8,7 +8,7 @@ import { expect, test } from 'vitest'
 import { findUser } from '../../src/db/accounts.ts'
 import * as schema from '../../src/db/schema.ts'
 import { createSeal } from '../../src/seal.ts'
-import { destinationOf } from '../../src/work/letter/address.ts'
+import { destinationOf } from '../../src/work/mail/address.ts'
 
 /** The migrations before the one that made this table. */
 function before(table: string): string {

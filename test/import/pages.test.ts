@@ -1,7 +1,7 @@
 /** How an import looks to its owner: one more account, that nothing can be done with but take it away. */
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { keepFacts, openFileConnection } from '../../src/db/file-connections.ts'
 import { facts } from '../../src/db/schema.ts'
-import { keepFacts, openFileConnection } from '../../src/import/store.ts'
 import { createWorld, daysAgo, now, type World } from '../web/world.ts'
 
 let world: World

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { history, whole } from '../../bench/history.ts'
-import { derive } from '../../src/people/derive.ts'
+import { derive } from '../../src/people/derive/derive.ts'
 import { turnsDuring } from '../support/turns.ts'
 
 const input = (messages: number) => ({

@@ -2,26 +2,7 @@ import { globSync, readFileSync } from 'node:fs'
 import { dirname, join, relative } from 'node:path'
 import { describe, expect, test } from 'vitest'
 
-/** Each room with the rooms it may import. What is not named here is one of the shared words at the top of src. */
-const mayImport: Readonly<Record<string, readonly string[]>> = {
-  entry: ['node', 'web', 'work', 'sync', 'mail', 'people', 'db', 'providers', 'sample'],
-  node: ['import', 'mail', 'work', 'backtest', 'digest', 'people', 'zone', 'providers', 'db'],
-  import: ['work', 'sync', 'digest', 'people', 'db', 'providers'],
-  web: ['work', 'coffee', 'digest', 'people', 'zone', 'db', 'providers'],
-  work: ['sync', 'backtest', 'coffee', 'digest', 'people', 'zone', 'db', 'providers'],
-  sync: ['db', 'providers'],
-  mail: [],
-  coffee: ['people', 'zone'],
-  backtest: ['digest', 'people'],
-  digest: ['people'],
-  people: [],
-  zone: [],
-  db: [],
-  providers: [],
-  sample: [],
-}
-/** Type-only imports that carry a word, not a behaviour. */
-const typesFromAnywhere = /^(people|providers|digest|coffee|backtest)\/types\.ts$/
+/** The files that start the program; every other file at the top of src is a word that all rooms may use. */
 const entries = new Set(['node.ts', 'serve.ts', 'worker.ts', 'app.tsx'])
 
 interface Import {
@@ -33,56 +14,105 @@ interface Import {
 }
 
 const files = globSync('src/**/*.{ts,tsx}')
-const imports = files.flatMap((file): Import[] =>
-  [
-    ...readFileSync(file, 'utf8').matchAll(
-      /^(import|export)( type)? [^'"]*?from '([^']+)'|^import '([^']+)'|\bimport\('([^']+)'\)/gm,
-    ),
-  ].map((match) => {
-    const target = match[3] ?? match[4] ?? match[5] ?? ''
-    return {
-      from: relative('src', file),
-      to: target.startsWith('.') ? relative('src', join(dirname(file), target)) : target,
-      typeOnly: match[2] !== undefined,
-      late: match[5] !== undefined,
-    }
-  }),
+const text = new Map(files.map((file) => [relative('src', file), readFileSync(file, 'utf8')]))
+const imports = [...text].flatMap(([from, content]): Import[] =>
+  [...content.matchAll(/^(import|export)( type)? [^'"]*?from '([^']+)'|^import '([^']+)'|\bimport\('([^']+)'\)/gm)].map(
+    (match) => {
+      const target = match[3] ?? match[4] ?? match[5] ?? ''
+      return {
+        from,
+        to: target.startsWith('.') ? relative('src', join('src', dirname(from), target)) : target,
+        typeOnly: match[2] !== undefined,
+        late: match[5] !== undefined,
+      }
+    },
+  ),
 )
-const room = (path: string) => (entries.has(path) ? 'entry' : path.includes('/') ? (path.split('/')[0] ?? '') : 'word')
 const isInner = (path: string) => /\.tsx?$/.test(path)
+const room = (path: string) => (entries.has(path) ? 'entry' : path.includes('/') ? (path.split('/')[0] ?? '') : 'word')
+
+/** The table of rooms in docs/design.md: each with the rooms that it may import. */
+const table = new Map(
+  [...readFileSync('docs/design.md', 'utf8').matchAll(/^\| `([a-z]+)\/` \| [^|]+ \|([^|]*)\|$/gm)].map(
+    ([, name = '', may = '']) => [
+      name,
+      may
+        .split(',')
+        .map((one) => one.trim().replaceAll('`', ''))
+        .filter(Boolean),
+    ],
+  ),
+)
 
 describe('the house', () => {
   test('is read whole', () => {
-    expect(files.length).toBeGreaterThan(40)
-    expect(imports.length).toBeGreaterThan(150)
+    expect(files.length).toBeGreaterThan(300)
+    expect(imports.length).toBeGreaterThan(1500)
   })
 
-  test('rooms import only the rooms below them', () => {
-    const wrong = imports.filter(({ from, to, typeOnly }) => {
-      if (!isInner(to) || room(from) === room(to) || room(to) === 'word' || room(from) === 'word') return false
-      if (typeOnly && typesFromAnywhere.test(to)) return false
-      return !mayImport[room(from)]?.includes(room(to))
+  test('has the rooms that docs/design.md draws', () => {
+    const rooms = new Set([...text.keys()].map(room).filter((name) => name !== 'entry' && name !== 'word'))
+    expect([...table.keys()].toSorted()).toEqual([...rooms].toSorted())
+  })
+
+  test('rooms import only the rooms that docs/design.md allows them, types included', () => {
+    const wrong = imports.filter(({ from, to }) => {
+      const [here, there] = [room(from), room(to)]
+      if (!isInner(to) || here === there || here === 'word' || here === 'entry' || there === 'word') return false
+      return !table.get(here)?.includes(there)
     })
     expect(wrong).toEqual([])
   })
 
-  test('shared words import no room, but for types of providers and people', () => {
+  test('every arrow that docs/design.md draws is used', () => {
+    const used = new Set(imports.filter(({ to }) => isInner(to)).map(({ from, to }) => `${room(from)} -> ${room(to)}`))
+    const idle = [...table]
+      .flatMap(([name, may]) => may.map((other) => `${name} -> ${other}`))
+      .filter((arrow) => !used.has(arrow))
+    expect(idle).toEqual([])
+  })
+
+  test('shared words import no room, but for types', () => {
     const wrong = imports.filter(
       ({ from, to, typeOnly }) => room(from) === 'word' && isInner(to) && room(to) !== 'word' && !typeOnly,
     )
     expect(wrong).toEqual([])
   })
 
+  test('files import each other in no circle, not even of types', () => {
+    expect(circles(imports.filter(({ to }) => isInner(to)).map(({ from, to }) => [from, to]))).toEqual([])
+  })
+
+  test('rooms side by side import each other in no circle, not even of types, on any floor', () => {
+    const floors = new Set([...text.keys()].flatMap((file) => parents(file)))
+    for (const floor of floors) {
+      const inside = (path: string) => (floor === '' || path.startsWith(`${floor}/`)) && childOf(floor, path)
+      const arrows = imports.flatMap(({ from, to }): [string, string][] => {
+        const [here, there] = [inside(from), isInner(to) && inside(to)]
+        return here && there && here !== there ? [[here, there]] : []
+      })
+      expect(circles(arrows), floor || 'src').toEqual([])
+    }
+  })
+
+  test('no room holds more than 25 files, and no file but data and the schema more than 300 lines', () => {
+    const counts = Map.groupBy(text.keys(), (file) => dirname(file))
+    expect([...counts].filter(([, held]) => held.length > 25).map(([name]) => name)).toEqual([])
+    const data = /^(db\/schema|people\/words|sample\/history\/)/
+    const long = [...text].filter(([file, content]) => content.split('\n').length > 301 && !data.test(file))
+    expect(long.map(([file]) => file)).toEqual([])
+  })
+
   test('only the entry for Node, what it alone imports and the sample touch node:*', () => {
     const wrong = imports.filter(
-      ({ from, to }) =>
-        to.startsWith('node:') && from !== 'node.ts' && from !== 'serve.ts' && !/^(node|sample)\//.test(from),
+      ({ from, to }) => to.startsWith('node:') && !/^(node|serve)\.ts$|^(node|sample)\//.test(from),
     )
     expect(wrong).toEqual([])
   })
 
-  test('only google/ knows Google and microsoft/ Microsoft, only the opening of the database knows a driver, only the worker knows Cloudflare', () => {
+  test('each library has one home: SQL in db/, Google in google/, Microsoft in microsoft/, mail in mail/', () => {
     const known: readonly [RegExp, RegExp][] = [
+      [/^drizzle-orm/, /^db\//],
       [/^@googleapis\//, /^(providers\/google|sample)\//],
       [/^(@microsoft\/|windows-iana)/, /^(providers\/microsoft|sample)\//],
       [/^(postgres|@electric-sql\/pglite|drizzle-orm\/(pglite|postgres-js).*)$/, /^db\/(open|embedded|server)\.ts$/],
@@ -94,23 +124,6 @@ describe('the house', () => {
       known.some(([library, home]) => library.test(to) && !home.test(from)),
     )
     expect(wrong).toEqual([])
-  })
-
-  test('no file imports itself in a circle', () => {
-    const edges = Map.groupBy(
-      imports.filter(({ to, typeOnly }) => isInner(to) && !typeOnly),
-      ({ from }) => from,
-    )
-    const done = new Set<string>()
-    const circles: string[][] = []
-    const visit = (file: string, path: readonly string[]) => {
-      if (path.includes(file)) circles.push([...path.slice(path.indexOf(file)), file])
-      if (done.has(file) || path.includes(file)) return
-      for (const { to } of edges.get(file) ?? []) visit(to, [...path, file])
-      done.add(file)
-    }
-    for (const file of edges.keys()) visit(file, [])
-    expect(circles).toEqual([])
   })
 
   /** What is loaded at once with a file: every package, by its name. */
@@ -136,12 +149,39 @@ describe('the house', () => {
     expect(packages('serve.ts')).toEqual(expect.arrayContaining(['hono', '@googleapis/gmail', 'drizzle-orm']))
   })
 
-  test('people, digest, coffee, zone and backtest are pure: no clock, no chance, no network', () => {
-    for (const file of globSync('src/{people,digest,coffee,zone,backtest}/**/*.{ts,tsx}'))
+  test('people, letter, coffee, zone and backtest are pure: no clock, no chance, no network', () => {
+    for (const file of globSync('src/{people,letter,coffee,zone,backtest}/**/*.{ts,tsx}'))
       expect(readFileSync(file, 'utf8'), file).not.toMatch(/Date\.now|Temporal\.Now|Math\.random|\bfetch\(/)
   })
 
   test('every file says in its first line why it exists', () => {
-    for (const file of files) expect(readFileSync(file, 'utf8'), file).toMatch(/^\/\*\*/)
+    for (const [file, content] of text) expect(content, file).toMatch(/^\/\*\*/)
   })
 })
+
+/** Every folder that a file stands in, '' for src itself. */
+const parents = (file: string): string[] => {
+  const steps = dirname(file) === '.' ? [] : dirname(file).split('/')
+  return ['', ...steps.map((_, index) => steps.slice(0, index + 1).join('/'))]
+}
+
+/** The room of this floor in which a file stands; '' for a file that stands on the floor itself. */
+function childOf(floor: string, path: string): string {
+  const below = floor === '' ? path : path.slice(floor.length + 1)
+  return below.includes('/') ? (below.split('/')[0] ?? '') : ''
+}
+
+/** Each circle as the path that closes it. */
+function circles(arrows: readonly (readonly [string, string])[]): string[][] {
+  const edges = Map.groupBy(arrows, ([from]) => from)
+  const done = new Set<string>()
+  const found: string[][] = []
+  const visit = (node: string, path: readonly string[]) => {
+    if (path.includes(node)) found.push([...path.slice(path.indexOf(node)), node])
+    if (done.has(node) || path.includes(node)) return
+    for (const [, to] of edges.get(node) ?? []) visit(to, [...path, node])
+    done.add(node)
+  }
+  for (const node of edges.keys()) visit(node, [])
+  return found
+}

@@ -7,8 +7,8 @@ import { join } from 'node:path'
 import * as oauth from 'openid-client'
 import { Temporal } from 'temporal-polyfill'
 import { expect, test } from 'vitest'
+import { startSample } from '../../src/sample/google/server.ts'
 import { tellTruth } from '../../src/sample/history/truth.ts'
-import { startSample } from '../../src/sample/server.ts'
 import {
   begin,
   clients,
@@ -21,7 +21,7 @@ import {
   refusal,
   signIn,
   tokenFor,
-} from './helper.ts'
+} from './google/helper.ts'
 
 const me = { userId: 'me' }
 const READ = `openid email profile ${METADATA} ${OWNED}`

@@ -8,8 +8,8 @@ import { eq } from 'drizzle-orm'
 import { Temporal } from 'temporal-polyfill'
 import type { Database } from '../../src/db/database.ts'
 import { facts } from '../../src/db/schema.ts'
+import type { State } from '../../src/sample/google/state.ts'
 import type { History, Mailbox, SampleEvent, SampleMessage } from '../../src/sample/history/types.ts'
-import type { State } from '../../src/sample/state.ts'
 
 export interface Recount {
   readonly history: History

@@ -2,7 +2,7 @@
 import { eq, sql } from 'drizzle-orm'
 import { describe, expect, test } from 'vitest'
 import { facts, listings, streams, users } from '../../src/db/schema.ts'
-import { type Fault, fault } from '../../src/sample/faults.ts'
+import { type Fault, fault } from '../../src/sample/google/faults.ts'
 import type { Program } from '../support/program.ts'
 import { guest, type Letter, liveWith, mira, on, owner } from './life.ts'
 import { begin, connectionRow, streamOf, syncAgain, useDatabase } from './stage.ts'

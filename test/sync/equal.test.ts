@@ -2,7 +2,7 @@
 import * as fc from 'fast-check'
 import { Temporal } from 'temporal-polyfill'
 import { expect, test } from 'vitest'
-import { fault } from '../../src/sample/faults.ts'
+import { fault } from '../../src/sample/google/faults.ts'
 import { startProgram } from '../support/program.ts'
 import { guest, jonas, type Letter, liveWith, mira, on, owner, shop } from './life.ts'
 import { end, expectRecount, forget, storedBy, syncAgain, useDatabase } from './stage.ts'

@@ -2,7 +2,7 @@
 import * as schema from '../../src/db/schema.ts'
 import type { Deps } from '../../src/deps.ts'
 import type { Instant } from '../../src/facts.ts'
-import { digest } from '../../src/seal.ts'
+import { sha256 } from '../../src/seal.ts'
 import { now } from './world.ts'
 
 interface Leaving {
@@ -20,7 +20,7 @@ let made = 0
 export async function addLink({ db }: Deps, { userId = 'sam', ...link }: Leaving): Promise<string> {
   made++
   const token = `token-${made}`.padEnd(22, '-')
-  await db.insert(schema.links).values({ hash: await digest(token), userId, createdAt: now, ...link })
+  await db.insert(schema.links).values({ hash: await sha256(token), userId, createdAt: now, ...link })
   return token
 }
 

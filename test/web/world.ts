@@ -10,7 +10,7 @@ import type { Deps } from '../../src/deps.ts'
 import type { Instant } from '../../src/facts.ts'
 import type { Relationship } from '../../src/people/types.ts'
 import { createProviders } from '../../src/providers/index.ts'
-import { createSeal, digest } from '../../src/seal.ts'
+import { createSeal, sha256 } from '../../src/seal.ts'
 import { defaultSettings } from '../../src/settings.ts'
 import { openTestDatabase } from '../support/database.ts'
 import { prove } from '../support/proof.ts'
@@ -93,7 +93,7 @@ async function addUser({ db }: Deps, name: string): Promise<void> {
     createdAt: daysAgo(30),
   })
   await db.insert(schema.sessions).values({
-    hash: await digest(`${name}-token`),
+    hash: await sha256(`${name}-token`),
     userId: name,
     createdAt: daysAgo(1),
     expiresAt: now.add({ hours: 24 }),

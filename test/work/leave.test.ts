@@ -12,9 +12,9 @@ import {
   tasks,
   users,
 } from '../../src/db/schema.ts'
-import { fault } from '../../src/sample/faults.ts'
+import { fault } from '../../src/sample/google/faults.ts'
 import { deleteAccount, disconnect, keepWhatWasRead } from '../../src/work/leave.ts'
-import { requestDerive } from '../../src/work/people/derive.ts'
+import { requestDerive } from '../../src/work/schedule.ts'
 import { type Program, startProgram } from '../support/program.ts'
 import { smallHistory } from '../support/small.ts'
 

@@ -6,7 +6,7 @@ import * as schema from '../../src/db/schema.ts'
 import { claimTasks } from '../../src/db/tasks.ts'
 import type { Provider } from '../../src/providers/index.ts'
 import { arriveToConnect } from '../../src/work/arrive.ts'
-import { requestDerive } from '../../src/work/people/derive.ts'
+import { requestDerive } from '../../src/work/schedule.ts'
 import { step } from '../../src/work/step.ts'
 import { createWorld, daysAgo, type World } from '../web/world.ts'
 

@@ -3,7 +3,7 @@ import { afterEach, beforeEach, expect, test } from 'vitest'
 import { findUser } from '../../src/db/accounts.ts'
 import { connections, provenAddresses } from '../../src/db/schema.ts'
 import { WORK } from '../../src/sample/history/owner.ts'
-import { destinationOf } from '../../src/work/letter/address.ts'
+import { destinationOf } from '../../src/work/mail/address.ts'
 import { type Program, startProgram } from '../support/program.ts'
 import { smallHistory } from '../support/small.ts'
 

@@ -7,9 +7,9 @@ import { facts, sessions, streams, tasks } from '../../src/db/schema.ts'
 import { claimTasks, scheduleTask, type TaskKind } from '../../src/db/tasks.ts'
 import type { Provider } from '../../src/providers/index.ts'
 import type { ProviderName, Source, StreamKind } from '../../src/providers/types.ts'
-import { digest } from '../../src/seal.ts'
+import { sha256 } from '../../src/seal.ts'
 import { requestDeriveOfNew } from '../../src/work/people/derive.ts'
-import { carefulFrom, planThrow } from '../../src/work/plan.ts'
+import { carefulFrom, planThrow } from '../../src/work/retry.ts'
 import { step } from '../../src/work/step.ts'
 import type { Program } from '../support/program.ts'
 import { type Letter, liveWith, on } from '../sync/life.ts'
@@ -81,7 +81,7 @@ function replaceSource(program: Program, name: ProviderName, kind: StreamKind, m
 
 async function signIn(program: Program, userId: string) {
   const now = program.deps.now()
-  const hash = await digest('a-token')
+  const hash = await sha256('a-token')
   await db()
     .insert(sessions)
     .values({ hash, userId, createdAt: now, expiresAt: now.add({ hours: 20_000 }) })

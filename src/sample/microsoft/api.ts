@@ -3,8 +3,8 @@
 import type { HttpBindings } from '@hono/node-server'
 import type { Context } from 'hono'
 import { Temporal } from 'temporal-polyfill'
-import { type App, recorded } from '../api.ts'
-import type { Fault } from '../faults.ts'
+import { type App, recorded } from '../google/api.ts'
+import type { Fault } from '../google/faults.ts'
 import { type Prefer, QueryError, readPrefer } from './odata.ts'
 import {
   accessDenied,

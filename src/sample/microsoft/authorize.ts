@@ -1,6 +1,6 @@
 /** The authorization endpoint of the sample Microsoft, and the page of the administrator. */
 import { randomBytes } from 'node:crypto'
-import type { Grant } from '../state.ts'
+import type { Grant } from '../google/state.ts'
 import { adminPage, approvedPage, refusalPage, signInPage } from './pages.ts'
 import { canonicalScope, needsAdmin } from './scopes.ts'
 import { type Door, TENANT_ID } from './tenant.ts'

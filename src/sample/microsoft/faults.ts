@@ -1,5 +1,5 @@
 /** Everything that can go wrong at Microsoft, for the queue that both samples share. */
-import type { Fault } from '../faults.ts'
+import type { Fault } from '../google/faults.ts'
 import {
   accessDenied,
   badToken,

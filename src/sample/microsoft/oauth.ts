@@ -2,7 +2,7 @@
 
 import type { HttpBindings } from '@hono/node-server'
 import type { Context } from 'hono'
-import { type App, recorded } from '../api.ts'
+import { type App, recorded } from '../google/api.ts'
 import { publicKeys } from '../keys.ts'
 import { decideApproval, decideSignIn, domainOf, showApproval, showSignIn } from './authorize.ts'
 import { refusalPage } from './pages.ts'

@@ -1,8 +1,8 @@
 /** What the sample Microsoft remembers between two starts. */
 
+import type { Code, Grant, Token } from '../google/state.ts'
 import type { SampleMessage } from '../history/types.ts'
 import type { CalendarEntry, Kept } from '../journal.ts'
-import type { Code, Grant, Token } from '../state.ts'
 import type { Folder } from './folders.ts'
 
 /** What happened to the mailbox after the start, in order. `id` is the script's, or that of a delivery. */

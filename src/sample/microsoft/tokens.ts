@@ -1,10 +1,10 @@
 /** The token endpoint of the sample Microsoft: every refresh brings a new refresh token and leaves the old one alive. */
 import { createHash, randomBytes, randomInt } from 'node:crypto'
 import { Temporal } from 'temporal-polyfill'
+import type { Token } from '../google/state.ts'
+import { isSame, readClient } from '../google/tokens.ts'
 import { stableId } from '../history/random.ts'
 import { signToken } from '../keys.ts'
-import type { Token } from '../state.ts'
-import { isSame, readClient } from '../tokens.ts'
 import { badToken, graphJson, refuseToken } from './replies.ts'
 import { canonicalScope, needsAdmin, toldScopes } from './scopes.ts'
 import { type Door, issuerOf, OBJECT_ID, TENANT_ID } from './tenant.ts'

@@ -1,6 +1,6 @@
 /** What is stored of one user, as a replay of their past year asks for it. */
 import { and, asc, eq, gte, lt } from 'drizzle-orm'
-import type { Archive } from '../../backtest/replay.ts'
+import type { Archive } from '../../backtest/types.ts'
 import { addressesTogether } from '../../db/backtests.ts'
 import { distinctNotes, listAllNotes } from '../../db/decisions.ts'
 import { readFacts, toStoredFact } from '../../db/facts.ts'
@@ -8,7 +8,7 @@ import { timeline } from '../../db/people.ts'
 import { facts } from '../../db/schema.ts'
 import type { Deps } from '../../deps.ts'
 import { normalise } from '../../text.ts'
-import { cutOf, newest, toContacts } from '../letter/write-contacts.ts'
+import { cutOf, newest, toContacts } from '../people/contacts.ts'
 
 /** Reads only. Notes and addresses are read once, facts whenever they are asked for. */
 export async function openArchive({ db, seal }: Pick<Deps, 'db' | 'seal'>, userId: string): Promise<Archive> {

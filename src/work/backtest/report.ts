@@ -2,7 +2,7 @@
 import type { Named, ReplayedMonth, Tally } from '../../backtest/types.ts'
 import { holdersOf } from '../../db/backtests.ts'
 import type { Database } from '../../db/database.ts'
-import { plural, span } from '../../people/say.ts'
+import { plural, span } from '../../spans.ts'
 import { cleanText } from '../../text.ts'
 
 /** One person of a month. Without an id there is no name and nothing else that tells who it was. */

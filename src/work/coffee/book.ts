@@ -12,9 +12,9 @@ import { ProviderError } from '../../errors.ts'
 import type { Instant, Span } from '../../facts.ts'
 import { placeOfUser } from '../../place.ts'
 import { ownPace } from '../../sync/reach.ts'
-import type { Outcome } from '../duty.ts'
-import { planFault } from '../plan.ts'
-import { askCalendars, providerOf, withReach } from './agenda.ts'
+import type { Outcome } from '../outcome.ts'
+import { planFault } from '../retry.ts'
+import { askCalendars, providerOf, withReach } from './free-busy.ts'
 import { tendChoice } from './tell.ts'
 
 /** A coffee whose time has come to leave, with everything that is needed for it. */

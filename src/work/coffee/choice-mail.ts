@@ -7,9 +7,8 @@ import type { links } from '../../db/schema.ts'
 import type { Deps, Mail } from '../../deps.ts'
 import type { Instant } from '../../facts.ts'
 import { placeOfUser } from '../../place.ts'
-import { digest } from '../../seal.ts'
-import { replyDestinationOf } from '../letter/address.ts'
-import { isAtWork } from '../letter/write.ts'
+import { sha256 } from '../../seal.ts'
+import { isAtWork, replyDestinationOf } from '../mail/address.ts'
 
 /**
  * The mail but for where it goes. No name stands in the subject where others could see it: by the owner's wish, or because
@@ -74,7 +73,7 @@ export async function choiceLink(
   return {
     url: `${config.BASE_URL}/coffee/${token}`,
     row: {
-      hash: await digest(token),
+      hash: await sha256(token),
       userId,
       coffeeId: id,
       purpose: 'coffee',

@@ -25,12 +25,12 @@ import type { Deps } from '../../deps.ts'
 import { UserError } from '../../errors.ts'
 import type { Instant, Span } from '../../facts.ts'
 import { placeOfUser } from '../../place.ts'
-import { digest } from '../../seal.ts'
-import { findLink } from '../letter/links.ts'
-import { askCalendars, providerOf, storedBusy } from './agenda.ts'
-import { isVideo, offeredSpans, readGround, spansOf, writerAmong } from './ground.ts'
-import { checkRoom, chosenAlready, insert, offersSame, readNote, readTime, rowFor, taken, toOffered } from './order.ts'
-import { readTrace } from './trace.ts'
+import { sha256 } from '../../seal.ts'
+import { findLink } from '../mail/links.ts'
+import { checkRoom, chosenAlready, insert, offersSame, readNote, readTime, rowFor, taken, toOffered } from './checks.ts'
+import { isVideo, offeredSpans, readGround, spansOf, writerAmong } from './context.ts'
+import { askCalendars, providerOf, storedBusy } from './free-busy.ts'
+import { readTrace } from './habits.ts'
 
 const mostTimes = 6
 
@@ -79,7 +79,7 @@ export async function offerTimes(
   })
   const token = await tokenOf(deps, coffee)
   const link = {
-    hash: await digest(token),
+    hash: await sha256(token),
     userId: user.id,
     coffeeId: coffee.id,
     purpose: 'meet',

@@ -4,12 +4,11 @@ import { asAt, type Coffee, findCoffee, releaseHolds, setTold } from '../../db/c
 import type { Database } from '../../db/database.ts'
 import { storeLinks } from '../../db/links.ts'
 import type { ToldState } from '../../db/schema.ts'
-import { dropTasks, scheduleTask, type Task } from '../../db/tasks.ts'
+import { dropTasks, holdLease, scheduleTask, type Task } from '../../db/tasks.ts'
 import type { Delivery, Deps } from '../../deps.ts'
 import type { Instant } from '../../facts.ts'
-import type { Outcome } from '../duty.ts'
-import { replyDestinationOf, suppressBounced } from '../letter/address.ts'
-import { holdLease } from '../letter/rest.ts'
+import { replyDestinationOf, suppressBounced } from '../mail/address.ts'
+import type { Outcome } from '../outcome.ts'
 import { choiceLink, choiceMail } from './choice-mail.ts'
 
 /**

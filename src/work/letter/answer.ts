@@ -6,12 +6,12 @@ import { setOutcome } from '../../db/digests.ts'
 import { findPersonByAddress } from '../../db/people.ts'
 import { decisions, type LinkPurpose, links, notes } from '../../db/schema.ts'
 import type { Deps } from '../../deps.ts'
-import type { ItemOutcome } from '../../digest/types.ts'
 import type { Instant } from '../../facts.ts'
+import type { ItemOutcome } from '../../letter/types.ts'
 import { normalise } from '../../text.ts'
+import type { OpenLink } from '../mail/links.ts'
 import { type About, addressesOf, allHashes, decide, keepNote, restore, type Wish } from '../people/decide.ts'
-import { requestDerive } from '../people/derive.ts'
-import type { OpenLink } from './links.ts'
+import { requestDerive } from '../schedule.ts'
 
 /** The purposes that are a word on somebody. */
 export type AnswerPurpose = Extract<LinkPurpose, 'not_now' | 'spoken' | 'elsewhere' | 'let_go' | 'keep'>

@@ -1,11 +1,11 @@
 /** Draws a letter that went out once more, from its rows alone and with the same links. */
 import type { DigestRow } from '../../db/digests.ts'
 import type { Deps } from '../../deps.ts'
-import { headersOf } from '../../digest/headers.ts'
-import { toHtml } from '../../digest/html.tsx'
-import { toText } from '../../digest/text.ts'
-import { linksFor } from './links.ts'
-import { letterOf } from './today.ts'
+import { headersOf } from '../../letter/paper/headers.ts'
+import { toHtml } from '../../letter/paper/html.tsx'
+import { toText } from '../../letter/paper/text.ts'
+import { linksFor } from '../mail/links.ts'
+import { letterOf } from './recheck.ts'
 
 export async function renderSent(
   deps: Deps,

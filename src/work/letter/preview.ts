@@ -2,10 +2,10 @@
 import type { User } from '../../db/accounts.ts'
 import { type DigestRow, listDigests } from '../../db/digests.ts'
 import type { Deps } from '../../deps.ts'
-import type { Letter } from '../../digest/types.ts'
-import { nextSlot, type WeekSlot, weekOf } from '../../digest/week.ts'
-import { destinationOf, type Stop } from './address.ts'
-import { isPaused, upcoming } from './schedule.ts'
+import { isPaused, upcoming } from '../../letter/schedule.ts'
+import type { Letter } from '../../letter/types.ts'
+import { nextSlot, type WeekSlot, weekOf } from '../../letter/week.ts'
+import { destinationOf, type Stop } from '../mail/address.ts'
 import { writeLetter } from './write.ts'
 
 export interface Preview {

@@ -4,7 +4,7 @@ import { changeSettings, type User } from '../../db/accounts.ts'
 import { suppressions } from '../../db/schema.ts'
 import type { Deps } from '../../deps.ts'
 import { normalise } from '../../text.ts'
-import { requestLetter } from './letter.ts'
+import { requestLetter } from '../schedule.ts'
 
 /** No letter goes to the user's address any more. Asked for twice it is the same. */
 export async function unsubscribe({ db, seal, now }: Deps, user: User): Promise<void> {

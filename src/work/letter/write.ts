@@ -7,25 +7,25 @@ import { toStoredFact } from '../../db/facts.ts'
 import type { KnownPerson } from '../../db/people.ts'
 import { facts } from '../../db/schema.ts'
 import type { Deps } from '../../deps.ts'
-import { meetings } from '../../digest/after.ts'
-import { choose } from '../../digest/choose.ts'
-import { compose } from '../../digest/compose.ts'
-import { isOpen } from '../../digest/points.ts'
-import type { Candidate, Card, CardLead, Letter, LetterKind, Met } from '../../digest/types.ts'
 import type { Instant } from '../../facts.ts'
-import { organisation } from '../../people/address.ts'
-import { gate } from '../../people/rank.ts'
-import { reachOf, unreadWords } from '../../people/reach.ts'
+import { choose } from '../../letter/choose/choose.ts'
+import { compose } from '../../letter/compose.ts'
+import { meetings } from '../../letter/met-lately.ts'
+import { isOpen } from '../../letter/say/points.ts'
+import { upcoming } from '../../letter/schedule.ts'
+import type { Candidate, Card, CardLead, Letter, LetterKind, Met } from '../../letter/types.ts'
+import { gate } from '../../people/judge/rank.ts'
+import { reachOf, unreadWords } from '../../people/judge/reach.ts'
 import { placeOfUser } from '../../place.ts'
 import { normalise } from '../../text.ts'
 import { listWaiting, waitingWith } from '../coffee/choices.ts'
-import { noticePaths } from './links.ts'
-import { upcoming } from './schedule.ts'
-import { makeCard, type Told, tell } from './write-card.ts'
-import { readBetween, toContacts } from './write-contacts.ts'
-import { appearancesOf, type Desktop, hashesOf, load, timeOf } from './write-load.ts'
-import { noticesOf } from './write-notices.ts'
-import { wellOf } from './write-well.ts'
+import { isAtWork } from '../mail/address.ts'
+import { noticePaths } from '../mail/links.ts'
+import { readBetween, toContacts } from '../people/contacts.ts'
+import { noticesOf } from './notices.ts'
+import { appearancesOf, type Desktop, hashesOf, load, timeOf } from './sources.ts'
+import { makeCard, type Told, tell } from './tell.ts'
+import { wellOf } from './went-well.ts'
 
 export interface Written {
   readonly letter: Letter
@@ -168,21 +168,6 @@ function unsureOf({ people, at, reaches, user }: Desktop): { readonly unsure?: s
 
 const endedOf = ({ connections }: Desktop): ReadonlySet<string> =>
   new Set(connections.filter(({ state }) => state === 'ended').map(({ id }) => id))
-
-const colleagues = 3
-
-/** The letter goes to an address that others of its organisation could see: names then stay out of its subject. */
-export function isAtWork({
-  destination,
-  people,
-}: {
-  readonly destination: Pick<Desktop['destination'], 'address'>
-  readonly people: readonly Pick<KnownPerson, 'kind' | 'address'>[]
-}): boolean {
-  const place = organisation(destination.address)
-  if (place === undefined) return false
-  return people.filter(({ kind, address }) => kind === 'person' && organisation(address) === place).length >= colleagues
-}
 
 /** People met lately, for thanks. Served by the index on (user_id, at, id). */
 async function metOf({ deps, user, at, own, byAddress, reaches, sent }: Desktop): Promise<readonly Met[]> {

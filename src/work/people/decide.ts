@@ -4,7 +4,7 @@ import { addDecisions, addNotes, type DecisionRow, listDecisions } from '../../d
 import { changePerson, type KnownPerson, type PersonChange } from '../../db/people.ts'
 import type { Deps } from '../../deps.ts'
 import type { Instant } from '../../facts.ts'
-import { rule } from '../../people/decide.ts'
+import { rule } from '../../people/identity/ruling.ts'
 import type { Decision, Exclusion } from '../../people/types.ts'
 import { normalise } from '../../text.ts'
 

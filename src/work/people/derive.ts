@@ -19,24 +19,24 @@ import {
 } from '../../db/checkpoints.ts'
 import type { Database } from '../../db/database.ts'
 import { readCopies, readFacts } from '../../db/facts.ts'
+import { readDecisions } from '../../db/read-decisions.ts'
 import { listOwnAddresses } from '../../db/stored.ts'
-import { scheduleTask, scheduleUnlessFailing, type Task } from '../../db/tasks.ts'
+import { scheduleUnlessFailing, type Task } from '../../db/tasks.ts'
+import { writeOwn, writePeople } from '../../db/write-people.ts'
 import { saveZone } from '../../db/zones.ts'
 import type { Deps } from '../../deps.ts'
 import type { Instant, StoredFact } from '../../facts.ts'
-import { basisOf } from '../../people/checkpoint.ts'
 import { dayMs } from '../../people/days.ts'
-import type { Derived } from '../../people/derive.ts'
-import { follow } from '../../people/follow.ts'
-import { digest } from '../../seal.ts'
+import { basisOf } from '../../people/derive/checkpoint.ts'
+import { follow } from '../../people/derive/passes.ts'
+import type { Derived } from '../../people/derive/types.ts'
+import { sha256 } from '../../seal.ts'
 import { ownNameOf } from '../../settings.ts'
 import { normalise } from '../../text.ts'
-import type { Outcome } from '../duty.ts'
-import { closeItems } from '../letter/close.ts'
-import { requestLetter } from '../letter/letter.ts'
-import { settleZone } from '../zone.ts'
-import { readDecisions } from './read-decisions.ts'
-import { writeOwn, writePeople } from './write-people.ts'
+import type { Outcome } from '../outcome.ts'
+import { requestLetter } from '../schedule.ts'
+import { closeItems } from './close-outcomes.ts'
+import { settleZone } from './zone.ts'
 
 /** Meetings pass and rhythms age without new facts. */
 const refreshHours = 6
@@ -46,11 +46,6 @@ const unsettledHours = 48
 const longestMs = 14 * dayMs
 /** or has so many facts behind it. */
 const mostBehind = 500
-
-/** Has the user's people worked out again at `at`, or earlier if that was asked for already. */
-export async function requestDerive(db: Database, userId: string, at: Instant): Promise<void> {
-  await scheduleTask(db, { kind: 'derive', subject: userId, userId }, at)
-}
 
 /** The same for new facts, which come by the minute: a derivation that failed is left to its pause. */
 export async function requestDeriveOfNew(db: Database, userId: string, at: Instant): Promise<void> {
@@ -84,7 +79,7 @@ async function deriveAll({ db, ...deps }: Deps, user: User): Promise<{ derived: 
   const connections = await listConnections(db, user.id)
   const input = await inputOf({ db, ...deps }, user, connections)
   const { now } = input
-  const basis = await digest(basisOf(input))
+  const basis = await sha256(basisOf(input))
   const until = (await isReading(db, connections)) ? undefined : await nextUntil(db, user.id, { basis, now })
   const opened = until && (await openCheckpoint(db, { userId: user.id, until, now }))
   const stored = opened ? opened.before : await findCheckpoint(db, user.id)

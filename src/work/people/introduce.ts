@@ -4,10 +4,10 @@ import type { Database } from '../../db/database.ts'
 import { toStoredFact } from '../../db/facts.ts'
 import { type FactRow, type KnownPerson, revive } from '../../db/people.ts'
 import { facts, people } from '../../db/schema.ts'
-import { type Introduction, introductions, mayBeIntroduced } from '../../digest/introduce.ts'
 import type { Instant } from '../../facts.ts'
-import type { Own } from '../../people/own.ts'
-import { toContacts } from '../letter/write-contacts.ts'
+import { type Introduction, introductions, mayBeIntroduced } from '../../letter/introduce.ts'
+import type { Own } from '../../people/identity/own.ts'
+import { toContacts } from './contacts.ts'
 
 export interface Introducible extends Introduction {
   readonly other: KnownPerson

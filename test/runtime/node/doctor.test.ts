@@ -13,8 +13,8 @@ import { openEmbedded, openServer } from '../../../src/db/open.ts'
 import { examine } from '../../../src/node/doctor.ts'
 import { isPrivate } from '../../../src/node/doctor-address.ts'
 import { checkClock } from '../../../src/node/doctor-client.ts'
+import { type Sample, startSample } from '../../../src/sample/google/server.ts'
 import { type SampleMicrosoft, startSampleMicrosoft } from '../../../src/sample/microsoft/server.ts'
-import { type Sample, startSample } from '../../../src/sample/server.ts'
 import { freePort, type PostgresServer, startPostgres } from '../../support/postgres.ts'
 
 let dir: string

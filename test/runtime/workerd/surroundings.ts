@@ -5,7 +5,7 @@ import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { startSample } from '../../../src/sample/server.ts'
+import { startSample } from '../../../src/sample/google/server.ts'
 import { startPostgres } from '../../support/postgres.ts'
 import { startRelay } from '../../support/relay.ts'
 

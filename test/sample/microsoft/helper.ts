@@ -11,7 +11,7 @@ import {
   startSampleMicrosoft,
 } from '../../../src/sample/microsoft/server.ts'
 import { signingKeys } from '../../support/life.ts'
-import { HISTORY, MORNING } from '../helper.ts'
+import { HISTORY, MORNING } from '../google/helper.ts'
 
 export const REDIRECT = 'http://localhost:8787/connect/microsoft/callback'
 export const READ = 'openid profile email offline_access User.Read Mail.ReadBasic Calendars.ReadBasic'

@@ -1,9 +1,9 @@
 import { eq } from 'drizzle-orm'
 import { describe, expect, test } from 'vitest'
 import { links } from '../../../src/db/schema.ts'
-import { digest } from '../../../src/seal.ts'
-import { planCoffee, setTable, undoCoffee } from '../../../src/work/coffee/coffee.ts'
+import { sha256 } from '../../../src/seal.ts'
 import { offerTimes, openOffer, takeOffer } from '../../../src/work/coffee/offer.ts'
+import { planCoffee, setTable, undoCoffee } from '../../../src/work/coffee/plan.ts'
 import { dump } from '../../web/world.ts'
 import { allowEvents, maren, type Stage, useStage, written, zone } from './stage.ts'
 
@@ -32,7 +32,7 @@ describe('times behind a link', () => {
     const stage = await begin()
     const { token, coffee } = await offer(stage)
     expect(await stage.db.select().from(links)).toMatchObject([
-      { hash: await digest(token), purpose: 'meet', coffeeId: coffee.id, address: maren },
+      { hash: await sha256(token), purpose: 'meet', coffeeId: coffee.id, address: maren },
     ])
     expect(await dump(stage.program.deps)).not.toContain(token)
   })

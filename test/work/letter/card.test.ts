@@ -2,9 +2,9 @@ import { Temporal } from 'temporal-polyfill'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { findPersonByAddress, type KnownPerson } from '../../../src/db/people.ts'
 import { people } from '../../../src/db/schema.ts'
+import { monthsInWords } from '../../../src/work/letter/tell.ts'
 import { writeCard } from '../../../src/work/letter/write.ts'
-import { monthsInWords } from '../../../src/work/letter/write-card.ts'
-import { requestDerive } from '../../../src/work/people/derive.ts'
+import { requestDerive } from '../../../src/work/schedule.ts'
 import { everyone, jonas, mail, maren, me, type Stage, setStage, sunday } from './stage.ts'
 
 let stage: Stage

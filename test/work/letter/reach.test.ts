@@ -4,9 +4,9 @@ import { storeFacts } from '../../../src/db/facts.ts'
 import { listPeople } from '../../../src/db/people.ts'
 import { connections, digests, streams } from '../../../src/db/schema.ts'
 import type { Instant } from '../../../src/facts.ts'
-import { letterToday } from '../../../src/work/letter/today.ts'
+import { letterToday } from '../../../src/work/letter/recheck.ts'
 import { writeCard, writeLetter } from '../../../src/work/letter/write.ts'
-import { requestDerive } from '../../../src/work/people/derive.ts'
+import { requestDerive } from '../../../src/work/schedule.ts'
 import { everyone, mail, maren, me, meeting, monday, type Stage, setStage, sunday } from './stage.ts'
 
 let stage: Stage

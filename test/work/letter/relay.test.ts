@@ -4,10 +4,10 @@ import { readConfig } from '../../../src/config.ts'
 import { findUser, type User } from '../../../src/db/accounts.ts'
 import { listDigests } from '../../../src/db/digests.ts'
 import { links } from '../../../src/db/schema.ts'
-import { lastSlot, nextSlot } from '../../../src/digest/week.ts'
+import { lastSlot, nextSlot } from '../../../src/letter/week.ts'
 import { createMailer } from '../../../src/mail/relay.ts'
 import { OWNER } from '../../../src/sample/history/owner.ts'
-import { digest } from '../../../src/seal.ts'
+import { sha256 } from '../../../src/seal.ts'
 import { previewLetter } from '../../../src/work/letter/preview.ts'
 import { type Program, startProgram } from '../../support/program.ts'
 import { type Relay, startRelay } from '../../support/relay.ts'
@@ -84,7 +84,7 @@ describe('a letter over the line', () => {
     )
     const known = new Set((await program.deps.db.select().from(links)).map(({ hash }) => hash))
     expect(tokens.size).toBeGreaterThan(5)
-    for (const token of tokens) expect(known).toContain(await digest(token))
+    for (const token of tokens) expect(known).toContain(await sha256(token))
   })
 
   test('the next week’s names nobody of it', async () => {

@@ -2,9 +2,9 @@ import { eq } from 'drizzle-orm'
 import { afterEach, describe, expect, test } from 'vitest'
 import { blankKept } from '../../../src/db/blank.ts'
 import { connections, digests, facts, people } from '../../../src/db/schema.ts'
-import { letterToday } from '../../../src/work/letter/today.ts'
+import { letterToday } from '../../../src/work/letter/recheck.ts'
 import { writeLetter } from '../../../src/work/letter/write.ts'
-import { requestDerive } from '../../../src/work/people/derive.ts'
+import { requestDerive } from '../../../src/work/schedule.ts'
 import { mail, me, meeting, monday, type Stage, setStage } from './stage.ts'
 
 let stage: Stage

@@ -6,7 +6,7 @@ import { storeFacts } from '../../../src/db/facts.ts'
 import { type OpenDatabase, openServer } from '../../../src/db/open.ts'
 import { facts, users } from '../../../src/db/schema.ts'
 import { blankTitles } from '../../../src/db/stored.ts'
-import { daysAgo, mail, now, talk } from '../../people/life.ts'
+import { daysAgo, mail, now, talk } from '../../people/derive/life.ts'
 import { type PostgresServer, startPostgres } from '../../support/postgres.ts'
 import { type Stage, setStage, userId } from './derive-stage.ts'
 

@@ -10,7 +10,7 @@ import type { Fact, Instant } from '../../../src/facts.ts'
 import { createSeal } from '../../../src/seal.ts'
 import { defaultSettings } from '../../../src/settings.ts'
 import { deriveUser } from '../../../src/work/people/derive.ts'
-import { now as lifeNow, owner } from '../../people/life.ts'
+import { now as lifeNow, owner } from '../../people/derive/life.ts'
 
 export const userId = 'u'
 

@@ -7,7 +7,7 @@ import { blankDerivedTitles, changePerson, joinPeople, listPeople, removeAddress
 import { checkpoints, decisions, facts, people, personAddresses, streams, users } from '../../../src/db/schema.ts'
 import { blankTitles } from '../../../src/db/stored.ts'
 import { deleteAccount, disconnect } from '../../../src/work/leave.ts'
-import { daysAgo, mail, meeting, now, talk } from '../../people/life.ts'
+import { daysAgo, mail, meeting, now, talk } from '../../people/derive/life.ts'
 import { openTestDatabase } from '../../support/database.ts'
 import { type Stage, setStage, userId, writtenBy } from './derive-stage.ts'
 

@@ -2,9 +2,9 @@ import { eq } from 'drizzle-orm'
 import { afterEach, describe, expect, test } from 'vitest'
 import { digests, users } from '../../../src/db/schema.ts'
 import type { MailFact } from '../../../src/facts.ts'
-import { readBetween } from '../../../src/work/letter/write-contacts.ts'
-import { load } from '../../../src/work/letter/write-load.ts'
-import { requestDerive } from '../../../src/work/people/derive.ts'
+import { load } from '../../../src/work/letter/sources.ts'
+import { readBetween } from '../../../src/work/people/contacts.ts'
+import { requestDerive } from '../../../src/work/schedule.ts'
 import { everyone, mail, maren, me, monday, type Stage, setStage } from '../letter/stage.ts'
 
 let stage: Stage

@@ -1,0 +1,15 @@
+/** A short fingerprint of a text: where a clash costs little and a thousand are needed at once. Never for secrets. */
+
+/** 53 bits of a string (cyrb53, public domain): a number a key keeps memory small; 100,000 keys collide once in millions of mailboxes. */
+export function hash53(text: string): number {
+  let a = 0xdeadbeef
+  let b = 0x41c6ce57
+  for (let i = 0; i < text.length; i++) {
+    const code = text.charCodeAt(i)
+    a = Math.imul(a ^ code, 2654435761)
+    b = Math.imul(b ^ code, 1597334677)
+  }
+  a = Math.imul(a ^ (a >>> 16), 2246822507) ^ Math.imul(b ^ (b >>> 13), 3266489909)
+  b = Math.imul(b ^ (b >>> 16), 2246822507) ^ Math.imul(a ^ (a >>> 13), 3266489909)
+  return 4294967296 * (2097151 & b) + (a >>> 0)
+}

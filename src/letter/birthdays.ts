@@ -1,0 +1,50 @@
+/** Whose a birthday in the calendar is: only the title says, so only a full name that one person alone bears counts. */
+import type { Instant } from '../facts.ts'
+import { fullName, nameTokens } from '../people/identity/name.ts'
+import { isBirthday } from '../people/subjects/subject.ts'
+import type { Person } from '../people/types.ts'
+import type { Birthday } from './find/telling.ts'
+
+/** An entry of the calendar whose type is a birthday; its day is one of UTC, as all-day entries are kept. */
+export interface BirthdayEntry {
+  readonly id: string
+  readonly at: Instant
+  readonly title?: string
+}
+
+/**
+ * The birthdays of each person, by the address that the person's id is made from. A title with no word for a birthday, with
+ * the names of two people, or with a name that two people bear is nobody's. Of several years the oldest entry is cited.
+ */
+export function birthdaysOf(
+  entries: readonly BirthdayEntry[],
+  people: readonly Pick<Person, 'kind' | 'name' | 'address'>[],
+): ReadonlyMap<string, readonly Birthday[]> {
+  const byName = new Map<string, string[]>()
+  for (const { kind, name, address } of people) {
+    const full = kind === 'person' ? fullName(name) : undefined
+    if (full) byName.set(full, [...(byName.get(full) ?? []), address])
+  }
+  const found = new Map<string, Birthday[]>()
+  for (const { id, at, title } of entries.toSorted((a, b) => a.at.epochMilliseconds - b.at.epochMilliseconds)) {
+    if (title === undefined || !isBirthday(title)) continue
+    const named = new Set(namesIn(title).flatMap((name) => byName.get(name) ?? []))
+    const [address] = named
+    if (address === undefined || named.size > 1) continue
+    const { month, day } = at.toZonedDateTimeISO('UTC')
+    const known = found.get(address) ?? []
+    if (!known.some((one) => one.month === month && one.day === day)) found.set(address, [...known, { id, month, day }])
+  }
+  return found
+}
+
+/** Every two to five words that stand side by side, also without the last one’s genitive s: "Nell Hart’s", "Nell Harts". */
+function namesIn(title: string): readonly string[] {
+  const words = nameTokens(title.replaceAll(',', ' '))
+  return words.flatMap((_, from) =>
+    [2, 3, 4, 5].flatMap((count) => {
+      const name = words.slice(from, from + count).join(' ')
+      return from + count > words.length ? [] : [name, ...(name.endsWith('s') ? [name.slice(0, -1)] : [])]
+    }),
+  )
+}

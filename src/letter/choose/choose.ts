@@ -1,0 +1,132 @@
+/** Chooses whom a letter names: a small, varied set of people for whom there is a true reason, or none. */
+import type { Instant } from '../../facts.ts'
+import { type Circumstances, rank } from '../../people/judge/rank.ts'
+import type { Standing } from '../../people/types.ts'
+import { isOpen, kindRank, pickPoints } from '../say/points.ts'
+import type { Candidate, CardLead, Point, PointKind } from '../types.ts'
+import { cooling } from './cooling.ts'
+import { effectOf } from './effects.ts'
+import { queue, type Ranked, type Row, rowOf, seats } from './seats.ts'
+
+export interface Choosing extends Circumstances {
+  readonly candidates: readonly Candidate[]
+  /** How many people the letter may name. */
+  readonly count: number
+  readonly now: Instant
+  /** The history is complete back to here. */
+  readonly historyReadBackTo?: Instant
+  /** How many years of history are ever read: the reach of the seat for the long silent. */
+  readonly historyYears: number
+  /** Ids of candidates who are not wanted this week. */
+  readonly passedOver: ReadonlySet<string>
+  /** Ids of candidates who are in this letter already: they come first, and stay as long as the gate lets them. */
+  readonly pinned: ReadonlySet<string>
+  /** Every true point of a candidate; asked only for those who come into question, and once for each. */
+  points(candidate: Candidate): Promise<readonly Point[]>
+}
+
+export interface Pick {
+  readonly candidate: Candidate
+  readonly standing: Standing
+  /** What the card says: at least one, of different kinds. */
+  readonly points: readonly Point[]
+  readonly reason: PointKind
+  readonly lead: CardLead
+}
+
+/**
+ * At most `count` people, ordered by what the card is about and then by warmth: nobody below the gate, cooling, passed
+ * over, or of whom nothing true can be said. At most one of an organisation and one of a reason while others remain.
+ */
+export async function choose(input: Choosing): Promise<readonly Pick[]> {
+  const { pinned, free } = admit(input)
+  const table: Table = { input, picks: [], known: new Map() }
+  for (const ranked of queue(pinned, 'any', input.historyYears)) await sit(table, ranked, 'any')
+  const empty = [...seats(input.count)]
+  for (const { standing } of table.picks) vacate(empty, rowOf(standing))
+  const queues = Object.fromEntries(allRows.map((row) => [row, queue(free, row, input.historyYears)])) as Readonly<
+    Record<Row, readonly Ranked[]>
+  >
+  for (const how of ['varied', 'same_reason', 'any'] as const) {
+    for (const row of [...empty]) if (await fill(table, queues[row], how)) empty.splice(empty.indexOf(row), 1)
+    // What stays empty falls to whoever is due, whatever their silence; only the one long silent seat reaches further.
+    for (const _ of [...empty]) if (await fill(table, [...queues.far, ...queues.near], how)) empty.pop()
+  }
+  return table.picks.toSorted(
+    (a, b) =>
+      kindRank(a.reason) - kindRank(b.reason) ||
+      b.standing.warm - a.standing.warm ||
+      (a.candidate.id < b.candidate.id ? -1 : 1),
+  )
+}
+
+/** How much sameness a pass allows: none; the same reason twice; or also the same organisation twice. */
+type Variety = 'varied' | 'same_reason' | 'any'
+
+interface Table {
+  readonly input: Choosing
+  readonly picks: Pick[]
+  /** What can be said of those who were looked at. */
+  readonly known: Map<string, readonly Point[]>
+}
+
+const allRows: readonly Row[] = ['near', 'far', 'dormant']
+/** So many of a queue are looked at for variety's sake: whoever stands further back is no better for being different. */
+const looks = 20
+
+function admit(input: Choosing) {
+  const { candidates, now, historyReadBackTo, passedOver, pinned } = input
+  const ranked = candidates
+    .filter(({ id }) => !passedOver.has(id))
+    .map((candidate): Ranked => {
+      const standing = rank(candidate.person, now, historyReadBackTo, input)
+      return { candidate, standing, sinceDays: standing.sinceDays ?? Number.POSITIVE_INFINITY }
+    })
+    .filter(({ standing }) => standing.due || standing.onlyTooLongAgo)
+  const isPinned = ({ candidate }: Ranked) => pinned.has(candidate.id)
+  const isCool = ({ candidate }: Ranked) => cooling(candidate.appearances, now, input) === undefined
+  return { pinned: ranked.filter(isPinned), free: ranked.filter((one) => !isPinned(one) && isCool(one)) }
+}
+
+/** Seats the first of the queue who may sit. */
+async function fill(table: Table, waiting: readonly Ranked[], how: Variety): Promise<boolean> {
+  let looked = 0
+  for (const ranked of waiting) {
+    if (table.picks.some(({ candidate }) => candidate.id === ranked.candidate.id)) continue
+    if (how !== 'any' && sameOrganisation(table, ranked)) continue
+    if (how === 'varied' && ++looked > looks) return false
+    if (await sit(table, ranked, how)) return true
+  }
+  return false
+}
+
+async function sit(table: Table, ranked: Ranked, how: Variety): Promise<boolean> {
+  const { input, picks, known } = table
+  if (picks.length >= input.count) return false
+  const { candidate, standing } = ranked
+  const all = known.get(candidate.id) ?? (await input.points(candidate))
+  known.set(candidate.id, all)
+  const points = pickPoints(all)
+  const [first] = points
+  if (!first || (how === 'varied' && picks.some(({ reason }) => reason === first.kind))) return false
+  picks.push({ candidate, standing, points, reason: first.kind, lead: leadOf(ranked, first) })
+  return true
+}
+
+function sameOrganisation({ picks }: Table, { candidate }: Ranked): boolean {
+  const own = candidate.person.relationship.organisation
+  return own !== undefined && picks.some((pick) => pick.candidate.person.relationship.organisation === own)
+}
+
+/** An answer is owed: open it. After a long silence, or a note or invitation without a yes, a note that asks for nothing. */
+function leadOf({ candidate, sinceDays }: Ranked, first: Point): CardLead {
+  if (isOpen(first)) return 'open'
+  const last = candidate.appearances.at(-1)
+  return sinceDays > 365 ? 'write' : ((last && effectOf(last.outcome).lead) ?? 'coffee')
+}
+
+/** Takes away the seat of this row, or another where it has none. */
+function vacate(empty: Row[], row: Row): void {
+  const at = empty.indexOf(row)
+  empty.splice(at < 0 ? empty.length - 1 : at, 1)
+}

@@ -1,0 +1,98 @@
+/** Keeps letters from naming the same person too often: how long each earlier mention asks for quiet. */
+import { Temporal } from 'temporal-polyfill'
+import type { Instant } from '../../facts.ts'
+import type { Place } from '../../place.ts'
+import { date } from '../../spans.ts'
+import type { Appearance } from '../types.ts'
+import { effectOf, rows } from './effects.ts'
+
+/** Why someone cools, and until when. */
+export interface Cooling {
+  /** The first day on which they may be named again, on the owner's calendar. */
+  readonly until: Temporal.PlainDate
+  /** "They were in your letter of 3 November, and six weeks lie between two mentions": no full stop. */
+  readonly why: string
+}
+
+/**
+ * Why someone may not be named in a letter of `now`, in a sentence; undefined where they may. `appearances` are the
+ * earlier letters that named them, oldest first. Days are those of the owner's calendar, so that a change of clocks
+ * does not make six weeks longer.
+ */
+export function cooling(appearances: readonly Appearance[], now: Instant, place: Place): string | undefined {
+  const found = coolingOf(appearances, now, place)
+  return found && `${found.why}; they may be named again from ${backOn(found, now, place)} on.`
+}
+
+/** "15 December": the day on which they may be named again. */
+export const backOn = ({ until }: Cooling, now: Instant, place: Place): string =>
+  date(until.toZonedDateTime(place.timeZone).toInstant(), now, place)
+
+/** The longest of the rests that their mentions ask for; undefined where none lasts any more. */
+export function coolingOf(appearances: readonly Appearance[], now: Instant, place: Place): Cooling | undefined {
+  const today = now.toZonedDateTimeISO(place.timeZone).toPlainDate()
+  const found = [spaced, passedOver, untouched, unanswered]
+    .map((rule) => rule(appearances, place))
+    .filter((rest) => rest !== undefined)
+    .filter(({ until }) => Temporal.PlainDate.compare(today, until) < 0)
+    .sort((a, b) => Temporal.PlainDate.compare(b.until, a.until))[0]
+  return found && { until: found.until, why: found.why(now) }
+}
+
+interface Rest {
+  /** The first day on which they are free again. */
+  readonly until: Temporal.PlainDate
+  why(now: Instant): string
+}
+
+type Rule = (appearances: readonly Appearance[], place: Place) => Rest | undefined
+
+const spaced: Rule = (appearances, place) => {
+  const last = appearances.at(-1)
+  return (
+    last && {
+      until: dayOf(last, place).add({ days: rows.daysBetween }),
+      why: (now) => `They were in your letter of ${date(last.at, now, place)}, and six weeks lie between two mentions`,
+    }
+  )
+}
+
+const passedOver: Rule = (appearances, place) => {
+  const last = appearances.findLast(({ outcome }) => effectOf(outcome).restMonths !== undefined)
+  return (
+    last && {
+      until: dayOf(last, place).add({ months: effectOf(last.outcome).restMonths ?? 0 }),
+      why: (now) => `You passed over them on ${date(last.at, now, place)}`,
+    }
+  )
+}
+
+const untouched: Rule = (appearances, place) => {
+  // The latest two in a row: a letter since then of which something came ends the rest.
+  const latest = appearances.slice(-rows.nothing.inRow)
+  const last = latest.at(-1)
+  const untold = latest.every(({ outcome }) => effectOf(outcome).counts === 'nothing')
+  if (!last || latest.length < rows.nothing.inRow || !untold) return undefined
+  return {
+    until: dayOf(last, place).add({ months: rows.nothing.months }),
+    why: () => 'Two letters named them and nothing came of it, so they rest for half a year',
+  }
+}
+
+const unanswered: Rule = (appearances, place) => {
+  // They were heard of: a row of notes without an answer is over.
+  const heard = appearances.findLastIndex(({ outcome }) => effectOf(outcome).counts === 'heard')
+  const asked = appearances.slice(heard + 1).filter(({ outcome }) => effectOf(outcome).counts === 'unanswered')
+  const last = asked.at(-1)
+  if (!last || asked.length < rows.unanswered.inRow) return undefined
+  const declined = asked.some(({ outcome }) => outcome === 'declined')
+  return {
+    until: dayOf(last, place).add({ months: rows.unanswered.months }),
+    why: () =>
+      declined
+        ? 'Three notes or invitations that followed a letter came at no good time, so they rest for a year'
+        : 'Three notes that followed a letter have had no answer, so they rest for a year',
+  }
+}
+
+const dayOf = ({ at }: Appearance, { timeZone }: Place) => at.toZonedDateTimeISO(timeZone).toPlainDate()

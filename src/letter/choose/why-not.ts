@@ -1,0 +1,88 @@
+/** What the letter's own rules say of somebody, beside the gate: why they are not in the next one although they might be. */
+import { Temporal } from 'temporal-polyfill'
+import type { Instant } from '../../facts.ts'
+import type { Place } from '../../place.ts'
+import { date } from '../../spans.ts'
+import type { Appearance } from '../types.ts'
+import { weekOf } from '../week.ts'
+import { backOn, coolingOf } from './cooling.ts'
+import { isDismissed } from './effects.ts'
+
+/** What is known of letters and one person. */
+/** Dates are of the owner's place. */
+export interface Standing extends Place {
+  /** The letters that named them, oldest first. */
+  readonly appearances: readonly Appearance[]
+  /** The owner's word on them for the letter of this week. */
+  readonly verdict?: 'yes' | 'not_this'
+  /** Letters go nowhere. */
+  readonly stopped: boolean
+  /** The day on which letters come again ("2027-01-15"), while they pause. */
+  readonly pausedUntil?: string
+  /** Only of those whom a letter might name: what stood in their way when it looked for something to say. */
+  readonly found?: Found
+  readonly now: Instant
+}
+
+/** What a letter would find when it came to them. */
+export interface Found {
+  /** Something true can be said of them. */
+  readonly point: boolean
+  /** They have been in touch since the people were last worked out. */
+  readonly inTouch: boolean
+  /** Somebody of the same organisation is in this week's letter. */
+  readonly colleague?: string
+  /** This week's letter has gone out with as many people as it may have. */
+  readonly full: boolean
+}
+
+/** Every rule that keeps them out of the next letter, or says that they are in this one, a sentence each. Dates are of the zone. */
+export function whyNot(about: Standing): readonly string[] {
+  const { stopped, pausedUntil } = about
+  return [
+    ...(stopped ? ['Your letters are stopped, so nobody is named in them.'] : []),
+    ...(!stopped && pausedUntil ? [`Your letter takes a break until ${dayOf(pausedUntil, about)}.`] : []),
+    ...judged(about),
+    ...cooled(about),
+    ...looked(about.found),
+  ]
+}
+
+/** "In your letter of 3 November; again from 15 December": for a list. Undefined where they may be named. */
+export function coolingShort(appearances: readonly Appearance[], now: Instant, place: Place): string | undefined {
+  const found = coolingOf(appearances, now, place)
+  const last = appearances.at(-1)
+  if (!found || !last) return undefined
+  return `In your letter of ${date(last.at, now, place)}; again from ${backOn(found, now, place)}`
+}
+
+function judged({ verdict }: Standing): readonly string[] {
+  if (verdict === 'not_this') return ['You passed over them this week.']
+  return verdict === 'yes'
+    ? ['You said yes to them, so your next letter names them as long as nothing else comes.']
+    : []
+}
+
+function cooled(about: Standing): readonly string[] {
+  const { appearances, now, timeZone } = about
+  const last = appearances.at(-1)
+  const found = coolingOf(appearances, now, about)
+  if (!last || !found) return []
+  const isThisWeek = weekOf(last.at, timeZone) === weekOf(now, timeZone) && !isDismissed(last.outcome)
+  const back = `from ${backOn(found, now, about)} on they may be named again`
+  return isThisWeek ? [`They are in this week’s letter; ${back}.`] : [`${found.why}; ${back}.`]
+}
+
+function looked(found: Found | undefined): readonly string[] {
+  if (!found) return []
+  if (found.inTouch) return ['You have been in touch since people were last worked out.']
+  if (!found.point) return ['There is nothing on record that a letter could truly say of them.']
+  if (found.colleague)
+    return [
+      `${found.colleague} of the same organisation is in this week’s letter, which names one of each where it can.`,
+    ]
+  return found.full ? ['This week’s letter named others first; they may be in a later one.'] : []
+}
+
+const dayOf = (day: string, about: Standing) =>
+  date(Temporal.PlainDate.from(day).toZonedDateTime(about.timeZone).toInstant(), about.now, about)

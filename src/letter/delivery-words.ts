@@ -1,0 +1,26 @@
+/** What is told of a letter that did not arrive: what happened, and what to do. */
+import { cleanText } from '../text.ts'
+
+export const words = {
+  interrupted:
+    'The program stopped while this letter was leaving, so it may have reached you or not. It is not sent again by itself; you can send it from here.',
+  unknown: (reason: string) =>
+    `The mail relay broke off after the letter had begun to go (${cleanText(reason, 160)}), so it may have reached you or not. It is not sent again by itself; you can send it from here.`,
+  bounced: (reason: string) =>
+    `The mail relay says that your address takes no mail (${cleanText(reason, 160)}). No more letters go there until you start them again.`,
+  moved: (reason: string) =>
+    `The mail relay says that your address takes no mail (${cleanText(reason, 160)}). The letter goes to your other account.`,
+  refused: (reason: string) =>
+    `The mail relay refused this letter (${cleanText(reason, 160)}). Whoever runs this server can look at the relay with npm run doctor; after that you can send it from here.`,
+  later: (reason: string) =>
+    `The mail relay did not take it yet (${cleanText(reason, 160)}). It is tried again by itself for a day.`,
+  stale: (reason: string | null) =>
+    `The mail relay did not take this letter within a day, so it was not sent${reason ? `. ${reason}` : '.'} The next one comes at its usual hour.`,
+  down: 'The program was not running at the hour of this letter and for a day after, so it was not sent. The next one comes at its usual hour.',
+  nobody: 'Nobody in this letter was to be named any more when it could leave, so it stayed here.',
+  gone: 'The account that this letter was written from went before it could leave, so it stayed here.',
+  paused: 'Letters were paused before this one could leave, so it stayed here.',
+  unproven:
+    'The address it was to go to is not confirmed as yours, so this letter was not sent. Once one is, you can send it from here.',
+  stopped: 'Letters were stopped before this one could leave, so it stayed here.',
+} as const

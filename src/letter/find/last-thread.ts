@@ -1,0 +1,76 @@
+/** Finds what the two last wrote about: a subject worth quoting of a small group, and what came after it. */
+import { dayMs } from '../../people/days.ts'
+import { bareSubject } from '../../people/subjects/subject.ts'
+import { smallOthers } from '../../people/tie/interaction.ts'
+import type { Contact } from '../types.ts'
+import type { After, FindingOf, Way } from './finding.ts'
+import { findIntroductionMade, findIntroductionReceived } from './introductions.ts'
+import { ids, type Reading } from './reading.ts'
+import { findOwed, findUnanswered } from './words-between.ts'
+
+/**
+ * The last thread in which both wrote and whose subject may be quoted; where there is none, the last mail of one of them.
+ * The newest thing of all on which both stand is cited beside it, since "last" is a claim on what came after as well.
+ */
+export function findLastThread(reading: Reading): FindingOf<'last_thread'> | undefined {
+  const newestFirst = talks(reading).reverse()
+  const found = newestFirst.find(({ sent, received }) => sent && received) ?? newestFirst[0]
+  if (!found) return undefined
+  const { last, sent, received, title } = found
+  const { cut } = reading.telling
+  const newest = !cut && reading.direct.findLast(({ kind }) => kind !== 'met')?.id === last.id
+  const after = cut ? undefined : afterOf(reading, last)
+  const way: Way = sent && received ? 'both' : sent ? 'owner' : 'they'
+  return {
+    kind: 'last_thread',
+    evidence: ids([after && reading.all.at(-1), sent, received]),
+    at: last.at,
+    title,
+    way,
+    newest,
+    ...(after ? { after } : {}),
+  }
+}
+
+/** Mails of one thread, or of one subject where the threads are broken. */
+interface Talk {
+  readonly sent?: Contact
+  readonly received?: Contact
+  readonly last: Contact
+  readonly title: string
+}
+
+/** Every thread of a small group whose newest subject may be quoted and of which no other point speaks, in order of their last mail. */
+function talks(reading: Reading): Talk[] {
+  const told = toldThreads(reading)
+  const found = new Map<string, Talk>()
+  for (const contact of reading.direct) {
+    if (contact.kind === 'met' || contact.others.length > smallOthers || contact.delegated) continue
+    const title = reading.quote(contact)
+    if (title === undefined || told.has(contact.thread)) continue
+    const key = bareSubject(title).toLowerCase()
+    const known = found.get(key)
+    found.delete(key)
+    found.set(key, { ...(goesOn(known, contact) ? known : {}), [contact.kind]: contact, last: contact, title })
+  }
+  return [...found.values()]
+}
+
+/** The same subject of years ago was another talk. */
+const goesOn = (known: Talk | undefined, { thread, at }: Contact) =>
+  known && (known.last.thread === thread || at - known.last.at <= talkDays * dayMs)
+const talkDays = 60
+
+/** Threads of which another point speaks already. */
+function toldThreads(reading: Reading): ReadonlySet<string | undefined> {
+  const findings = [findOwed, findUnanswered, findIntroductionMade, findIntroductionReceived].map((one) => one(reading))
+  const told = new Set(findings.flatMap((finding) => finding?.evidence ?? []))
+  return new Set(reading.all.filter(({ id }) => told.has(id)).map(({ thread }) => thread))
+}
+
+function afterOf({ all, isTheirs }: Reading, last: Contact): After | undefined {
+  const newest = all.at(-1)
+  if (!newest || newest.id === last.id) return undefined
+  const direct = newest.with.some(isTheirs)
+  return { at: newest.at, how: !direct ? 'beside' : newest.kind === 'met' ? 'met' : 'mail' }
+}

@@ -1,0 +1,35 @@
+/** What the finders are given of one person: everything that may be told of them, as the record has it. */
+
+import type { Instant } from '../../facts.ts'
+import type { Person } from '../../people/types.ts'
+import type { Place } from '../../place.ts'
+import type { Contact } from '../types.ts'
+
+/** Everything that may be told of one person. */
+export interface Telling extends Place {
+  readonly person: Person
+  /** Ascending: every interaction on which an address of theirs stands, with them or only beside them, each once. */
+  readonly contacts: readonly Contact[]
+  /** The name of a third person who may be named: a person, not private, not let go. Undefined for anybody else. */
+  named(address: string): string | undefined
+  /** The owner's own lines about them. */
+  readonly notes: readonly { readonly at: Instant; readonly text: string }[]
+  /** Days of the calendar that are known to be theirs; `id` is that of the calendar's entry. */
+  readonly birthdays?: readonly Birthday[]
+  readonly now: Instant
+  /** The history is complete back to here. */
+  readonly readBackTo?: Instant
+  /** An account that knew them is not read any more: nothing is called the last word, unanswered, ended or quiet. */
+  readonly cut?: boolean
+  /** Nothing older is ever read. */
+  readonly horizon: Instant
+  /** Chooses among wordings; the same seed gives the same words. */
+  readonly seed: string
+}
+
+/** A birthday in the owner's calendar. No year: an age is nobody's business. */
+export interface Birthday {
+  readonly id: string
+  readonly month: number
+  readonly day: number
+}

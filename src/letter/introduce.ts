@@ -1,0 +1,145 @@
+/** Finds two people who should meet: each wrote with the owner about the same rare thing, and nothing shows that they know each other. */
+import { organisation } from '../people/identity/address.ts'
+import { nameTokens } from '../people/identity/name.ts'
+import { wordsOf } from '../people/phrases.ts'
+import { bareSubject, isIdle, isQuotable, isSensitiveHost, isTagged } from '../people/subjects/subject.ts'
+import { smallOthers } from '../people/tie/interaction.ts'
+import type { Person } from '../people/types.ts'
+import { cleanText } from '../text.ts'
+import type { Contact } from './types.ts'
+
+/** A thread or a meeting by its newest title; `id` is the evidence, `at` epoch milliseconds. */
+export interface Mention {
+  readonly id: string
+  readonly at: number
+  readonly title: string
+}
+
+/** Somebody to whom the person could be introduced, and why. */
+export interface Introduction {
+  readonly other: Person
+  /** One or two words, in lower case, that both titles hold. */
+  readonly topic: string
+  readonly mine: Mention
+  readonly theirs: Mention
+}
+
+export interface Introducing {
+  readonly person: Person
+  /** Others of whom nothing forbids it but what is told here: the warmest, no more than some dozens. */
+  readonly candidates: readonly Person[]
+  /** Everything between the owner and all of them, ascending. */
+  readonly contacts: readonly Contact[]
+}
+
+/**
+ * Best first, one for each of the others; empty where either is not a two-way tie, is to be left alone, or is private. Never two
+ * of one organisation, and never two who stand on one message or meeting. The topic is of two threads with one of them at
+ * least, and of at most a few people; a single word is of these two alone, long, and comes back.
+ */
+export function introductions({ person, candidates, contacts }: Introducing): readonly Introduction[] {
+  if (!mayBeIntroduced(person)) return []
+  const others = candidates.filter((one) => one.address !== person.address && mayBeIntroduced(one))
+  const everybody = [person, ...others]
+  const byAddress = new Map(everybody.flatMap((one) => one.addresses.map(({ address }) => [address, one] as const)))
+  const together = new Set<Person>()
+  const topics = new Map<string, Map<Person, Mention[]>>()
+  const known = knownWords(everybody, contacts)
+  for (const contact of contacts) {
+    const on = new Set(contact.others.map(({ address }) => byAddress.get(address)).filter((one) => one !== undefined))
+    if (on.has(person)) for (const one of on) together.add(one)
+    const title = on.size === 1 ? quotable(contact) : undefined
+    const [who] = on
+    if (title === undefined || !who || !contact.with.some((address) => byAddress.get(address) === who)) continue
+    for (const topic of topicsIn(title, known)) note(topics, topic, { who, contact, title })
+  }
+  const mine = organisationsOf(person)
+  const found = [...topics].flatMap(([topic, people]) => {
+    const words = topic.split(' ').length
+    const own = people.get(person)
+    if (!own || people.size > (words > 1 ? fewPeople : 2)) return []
+    return others.flatMap((other): readonly (Introduction & { readonly weight: number })[] => {
+      const theirs = people.get(other)
+      if (!theirs || together.has(other) || own.length + theirs.length < (words > 1 ? 3 : oftenWord)) return []
+      if ([...organisationsOf(other)].some((place) => mine.has(place))) return []
+      const [newest, newer] = [own.at(-1), theirs.at(-1)]
+      const weight = words * 100 + own.length + theirs.length
+      return newest && newer ? [{ other, topic, mine: newest, theirs: newer, weight }] : []
+    })
+  })
+  const best = new Map<Person, Introduction>()
+  for (const { weight: _, ...one } of found.sort((a, b) => b.weight - a.weight || b.theirs.at - a.theirs.at))
+    if (!best.has(one.other)) best.set(one.other, one)
+  return [...best.values()]
+}
+
+/** A phrase of more people's mail than this is a common one. */
+const fewPeople = 4
+/** Shorter words stand for too much by themselves, and a long one has to come back. */
+const longWord = 9
+const oftenWord = 4
+
+/** A tie of both directions, to be left alone by nobody's wish, and nothing private about it. */
+export function mayBeIntroduced({ kind, state, name, exclusions, relationship: tie, addresses }: Person): boolean {
+  return (
+    kind === 'person' &&
+    (state === 'active' || state === 'elsewhere') &&
+    exclusions.length === 0 &&
+    tie.out > 0 &&
+    tie.in > 0 &&
+    nameTokens(name).length > 1 &&
+    !isSensitiveHost(name) &&
+    !addresses.some(({ address }) => isSensitiveHost(address))
+  )
+}
+
+interface Said {
+  readonly who: Person
+  readonly contact: Contact
+  readonly title: string
+}
+
+/** One mention for each thread, or for each title of a meeting, the newest last. */
+function note(topics: Map<string, Map<Person, Mention[]>>, topic: string, { who, contact, title }: Said): void {
+  const people = topics.get(topic) ?? new Map<Person, Mention[]>()
+  topics.set(topic, people)
+  const mention = { id: contact.id, at: contact.at, title }
+  const before = (people.get(who) ?? []).filter((one) => one.title.toLowerCase() !== title.toLowerCase())
+  people.set(who, [...before, mention])
+}
+
+/** What may be quoted, of a mail to few or a meeting of few. */
+function quotable({ title, others, delegated }: Contact): string | undefined {
+  if (title === undefined || delegated || others.length > smallOthers || isTagged(title)) return undefined
+  const bare = bareSubject(cleanText(title, 200))
+  return bare.length <= 80 && !/[[\]@]|https?:|www\.|\/\//i.test(bare) && isQuotable(bare) ? bare : undefined
+}
+
+/** Words side by side that say something, and long single ones; none that is a name or a place of work. */
+function topicsIn(title: string, known: ReadonlySet<string>): ReadonlySet<string> {
+  const words = wordsOf(title)
+  const telling = (word: string | undefined): word is string =>
+    word !== undefined && word.length > 2 && !/\d/.test(word) && !isIdle(word) && !known.has(word)
+  const found = new Set<string>()
+  for (const [at, word] of words.entries()) {
+    if (!telling(word)) continue
+    const next = words[at + 1]
+    if (telling(next)) found.add(`${word} ${next}`)
+    if (word.length >= longWord) found.add(word)
+  }
+  return found
+}
+
+/** The words of names and of addresses: who writes, and where they work. */
+function knownWords(people: readonly Person[], contacts: readonly Contact[]): ReadonlySet<string> {
+  const found = new Set<string>()
+  const add = (name: string | undefined, address: string) => {
+    for (const word of [...wordsOf(name ?? ''), ...nameTokens(name), ...wordsOf(address)]) found.add(word)
+  }
+  for (const { name, addresses } of people) for (const { address } of addresses) add(name, address)
+  for (const { others } of contacts) for (const { name, address } of others) add(name, address)
+  return found
+}
+
+const organisationsOf = ({ addresses }: Person): ReadonlySet<string> =>
+  new Set(addresses.map(({ address }) => organisation(address)).filter((place) => place !== undefined))

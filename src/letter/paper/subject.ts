@@ -1,0 +1,93 @@
+/** The lines a mail program shows before the letter is opened: subject and preheader. Names, never guilt. */
+import { cleanText } from '../../text.ts'
+import type { Card, LetterKind, PointKind } from '../types.ts'
+
+interface About {
+  readonly kind: LetterKind
+  readonly cards: readonly Card[]
+  /** Counts the weeks: two in a row never carry one subject where that can be helped, since mail programs join those. */
+  readonly turn: number
+  /** "23 November". */
+  readonly day: string
+  /** No names: they show on lock screens. */
+  readonly discreet: boolean
+  /** Not everything could be read, so that a letter without people says nothing of a quiet week. */
+  readonly unsure?: boolean
+}
+
+const longest = 50
+
+/** At most 50 characters, in one line. */
+export function subjectOf({ kind, cards, turn, day, discreet, unsure = false }: About): string {
+  const odd = turn % 2 === 1
+  if (kind === 'empty' && unsure) return odd ? 'This week I name nobody' : 'Nobody named this week'
+  if (kind === 'empty') return odd ? 'A quiet week, nothing to do' : 'Nothing for you to do this week'
+  if (kind === 'pausing') return 'Quiet for a month'
+  if (discreet) return `${discreetly} ${day}`
+  if (kind === 'first') return `Your first letter: ${countWords[cards.length] ?? cards.length} ${people(cards.length)}`
+  const subject = namesFirst(cards, odd).find(({ length }) => length <= longest)
+  return subject ?? `${countWord(cards.length)} ${people(cards.length)} this week, ${day}`
+}
+
+const discreetly = 'Your letter of'
+
+/** Whether a subject was made to hold no name. */
+export const isDiscreet = (subject: string): boolean => subject.startsWith(discreetly)
+
+/** As many names as there is room for come before the best ending. */
+function namesFirst(cards: readonly Card[], odd: boolean): string[] {
+  const names = cards.map(({ firstName }) => cleanText(firstName, 60))
+  if (names.length === 1) return [odd ? `One person this week: ${names[0]}` : `${names[0]}: a reason to say hello`]
+  const endings = odd
+    ? [': a reason to say hello', ': hello again?', '']
+    : [': one good reason each', ': worth a hello', '']
+  const counts = names.map((_, index) => names.length - index)
+  return counts.flatMap((shown) =>
+    endings.map((ending) => `${together(names.slice(0, shown), names.length - shown)}${ending}`),
+  )
+}
+
+export const unsurePreheader = 'An account could not be read, so I can’t tell who has gone quiet.'
+
+/** What each card is about, without names: under 90 characters, the first of them carrying the meaning. */
+export function preheaderOf(kind: LetterKind, cards: readonly Card[]): string {
+  if (kind === 'empty') return 'You have been in touch with the people who matter, or they are resting.'
+  if (kind === 'pausing') return 'The people will keep. Start again whenever you like.'
+  const said = [...new Set(cards.map((card) => hints[card.points[0]?.kind ?? 'last_thread'](card)))]
+  for (let shown = said.length; shown >= 1; shown--) {
+    const line = `${capital(list(said.slice(0, shown)))}.`
+    if (line.length < 90) return line
+  }
+  return `${countWord(cards.length)} ${people(cards.length)} to say hello to.`
+}
+
+const hints: Readonly<Record<PointKind, (card: Card) => string>> = {
+  owed_reply: (card) =>
+    card.points[0]?.label === 'Still open' ? 'a question still open' : 'a last word that was theirs',
+  introduction_made: () => 'an introduction worth asking about',
+  introduction_received: () => 'a thank-you for an introduction',
+  note: () => 'a line you noted',
+  anniversary: () => 'an anniversary this week',
+  birthday: () => 'a birthday',
+  series_ended: () => 'a series that ended',
+  shared_meetings: () => 'meetings you shared',
+  last_thread: () => 'a thread to pick up again',
+  moved: () => 'a new address',
+  in_common: () => 'somebody you both know',
+  season: () => 'the time of year you write',
+  unanswered: () => 'a note that may have come at a bad time',
+}
+
+const countWords: Readonly<Record<number, string>> = { 1: 'one', 2: 'two', 3: 'three', 4: 'four', 5: 'five' }
+
+/** "Three". */
+export const countWord = (count: number): string => capital(countWords[count] ?? String(count))
+export const people = (count: number): string => (count === 1 ? 'person' : 'people')
+
+function together(names: readonly string[], more: number): string {
+  return more > 0 ? `${names.join(', ')} and ${countWords[more] ?? more} more` : list(names)
+}
+
+const list = (words: readonly string[]) =>
+  words.length < 2 ? (words[0] ?? '') : `${words.slice(0, -1).join(', ')} and ${words.at(-1)}`
+const capital = (text: string) => `${text.slice(0, 1).toUpperCase()}${text.slice(1)}`

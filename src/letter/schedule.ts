@@ -1,0 +1,38 @@
+/** When the letters of one user are due: the one that should be on its way now, and the next. */
+import { Temporal } from 'temporal-polyfill'
+import type { Instant } from '../facts.ts'
+import type { Settings } from '../settings.ts'
+import { lastSlot, nextSlot, type WeekSlot } from './week.ts'
+
+/** What the hours of a user's letters depend on. */
+export interface Reader {
+  readonly id: string
+  readonly settings: Settings
+  /** IANA. */
+  readonly timeZone: string
+}
+
+/** A letter later than this is dropped: what it says of today is not true any more. */
+export const staleHours = 24
+
+/**
+ * The next hour at which a letter goes: after a pause, and not in a week that has its letter already.
+ * @param taken weeks with a letter, as "2026-W48"
+ */
+export function upcoming(user: Reader, after: Instant, taken: ReadonlySet<string> = new Set()): WeekSlot {
+  let slot = nextSlot(after, user.settings, user.timeZone)
+  while (taken.has(slot.week) || isPaused(user, slot.at)) slot = nextSlot(slot.at, user.settings, user.timeZone)
+  return slot
+}
+
+/** The latest slot that has come, with whether its letter may still go. */
+export function latest(user: Reader, now: Instant): WeekSlot & { readonly stale: boolean } {
+  const slot = lastSlot(now, user.settings, user.timeZone)
+  return { ...slot, stale: Temporal.Instant.compare(now, slot.at.add({ hours: staleHours })) > 0 }
+}
+
+/** A pause lasts to the start of its day, on the user's clock. */
+export function isPaused({ settings, timeZone }: Reader, at: Instant): boolean {
+  const until = settings.pausedUntil
+  return until !== null && at.toZonedDateTimeISO(timeZone).toPlainDate().toString() < until
+}

@@ -1,0 +1,92 @@
+/** Says of every human what their addresses, the ties and the owner's decisions come to. */
+import type { Instant } from '../../facts.ts'
+import { daysIn, instant } from '../days.ts'
+import { organisation } from '../identity/address.ts'
+import type { Human } from '../identity/human.ts'
+import { isHousehold } from '../identity/naming.ts'
+import type { Sighting, Survey } from '../identity/types.ts'
+import { exclude } from '../judge/exclude.ts'
+import { mourners } from '../subjects/mourner.ts'
+import { arrangers, introducers, introductions, type Ties } from '../tie/introductions.ts'
+import { begin, finish } from '../tie/tie.ts'
+import type { Exclusion, Person, PersonAddress, Relationship } from '../types.ts'
+
+interface Whole {
+  /** By key; who has none has never been in touch. */
+  readonly ties: Ties
+  readonly seen: Survey
+  readonly now: Instant
+  readonly timeZone: string
+}
+
+/** In the order of `humans`. With pauses: there are thousands. */
+export function* describe(
+  humans: readonly Human[],
+  { ties, seen, now, timeZone }: Whole,
+): Generator<undefined, readonly Person[]> {
+  const names = new Map(humans.map(({ key, name }) => [key, name]))
+  const arranges = arrangers(ties)
+  const mourned = mourners(humans, seen.mourning)
+  const thanks = introducers(humans, ties, names)
+  const days = daysIn(timeZone)
+  const people: Person[] = []
+  for (const human of humans) {
+    const { key, name, kind, ruling } = human
+    const measured = ties.get(key) ?? begin()
+    const home = organisationOf(human)
+    const introducedTo = thanks.get(key)
+    const privateAddress = privateAddressOf(human, seen.formerOrganisations)
+    const relationship: Relationship = {
+      ...finish(measured, now, days, ruling.closedAt),
+      ...introductions(measured, names),
+      ...(introducedTo ? { introducedTo } : {}),
+      ...(home === undefined ? {} : { organisation: home }),
+      ...(privateAddress === undefined ? {} : { privateAddress }),
+    }
+    const exclusions = (): readonly Exclusion[] => {
+      const arrangesFor = names.get(arranges.get(key) ?? '')
+      return exclude(measured, relationship, {
+        now,
+        name,
+        addresses: human.addresses,
+        household: human.sightings.some(({ names, signed }) => isHousehold(names, signed)),
+        mourned: mourned.has(key),
+        sameOrganisation: home !== undefined && seen.ownOrganisations.has(home),
+        ...(arrangesFor === undefined ? {} : { arrangesFor }),
+        ...(ruling.closedAt ? { closedAt: ruling.closedAt } : {}),
+      })
+    }
+    people.push({
+      address: key,
+      name,
+      addresses: human.sightings.map((sighting, at) => addressOf(sighting, human.reasons[at] ?? '')),
+      kind: kind.kind,
+      kindReason: kind.reason,
+      state: ruling.state,
+      maybe: human.maybe,
+      exclusions: ruling.kept || kind.kind !== 'person' ? [] : exclusions(),
+      relationship,
+      ...(ruling.restUntil ? { restUntil: ruling.restUntil } : {}),
+    })
+    yield
+  }
+  return people
+}
+
+function addressOf({ address, firstAt, lastAt }: Sighting, reason: string): PersonAddress {
+  return { address, reason, firstAt: instant(firstAt), lastAt: instant(lastAt) }
+}
+
+/** Of the address last seen. */
+function organisationOf({ sightings }: Human): string | undefined {
+  const newest = sightings.reduce<Sighting | undefined>((a, b) => (a && a.lastAt > b.lastAt ? a : b), undefined)
+  return newest && organisation(newest.address)
+}
+
+/** Of somebody at a place that the owner has left: the newest of their addresses elsewhere. */
+function privateAddressOf({ sightings }: Human, former: ReadonlySet<string>): string | undefined {
+  if (!former.size) return undefined
+  const isThere = ({ address }: Sighting) => former.has(organisation(address) ?? '')
+  if (!sightings.some(isThere)) return undefined
+  return sightings.filter((one) => !isThere(one)).toSorted((a, b) => b.lastAt - a.lastAt)[0]?.address
+}

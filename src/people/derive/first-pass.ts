@@ -1,0 +1,296 @@
+/** The first pass over the facts: who there is, under which names, with what evidence, and which addresses are the owner's. */
+import type { Address, Instant, MailFact, MeetingFact, Signal, StoredFact } from '../../facts.ts'
+import { hash53 } from '../../hash.ts'
+import { cleanText, normalise } from '../../text.ts'
+import { isBulk, isForward, isIssue } from '../bulk.ts'
+import { dayMs } from '../days.ts'
+import { localPart, mailbox, organisation } from '../identity/address.ts'
+import { isListHost } from '../identity/machine.ts'
+import { fullName, nameInLocalPart } from '../identity/name.ts'
+import { type Own, ownCollector, ownOf } from '../identity/own.ts'
+import { listener, sharersAmong } from '../identity/shared-mailbox.ts'
+import type { Sighting, Survey } from '../identity/types.ts'
+import { wordsOf } from '../phrases.ts'
+import { announces, isAnnouncement, isMourning, isReply, isTagged } from '../subjects/subject.ts'
+import { interaction, personalOthers } from '../tie/interaction.ts'
+import { timeOf } from './order.ts'
+
+export interface Known {
+  readonly declared: readonly string[]
+  readonly accounts: readonly string[]
+  /** Those of them that have ended: nobody there is a colleague any more. */
+  readonly endedAccounts?: readonly string[]
+  /** The owner's own name, where others write from these addresses too. */
+  readonly sharedName?: string
+  readonly now: Instant
+}
+
+/** What is kept while facts stream by: of each address, never of each fact. It can go on where it stopped. */
+export interface SurveyState {
+  readonly senders: Set<string>
+  /** By address, the owner's too. */
+  readonly sightings: Map<string, Sighting>
+  /** Pairs that one message showed apart. */
+  readonly apart: Set<string>
+  /** When a subject or title spoke of mourning, and its words; the newest last. */
+  readonly mourning: { readonly at: number; readonly words: readonly string[] }[]
+  /** By address: when the owner last sent from it. */
+  readonly lastSent: Map<string, number>
+  /** How much the owner sent under each name, as written; '' for none. */
+  readonly signed: Map<string, number>
+  /** Threads, as digests, in which the owner has written, and in which another has, in a shared mailbox. */
+  readonly spoken: Set<number>
+  readonly overheard: Set<number>
+  facts: number
+  /** When the first of the meetings that have begun will be over: from then on all this says something else. */
+  holdsUntil: number
+}
+
+export const beginSurvey = (): SurveyState => ({
+  senders: new Set(),
+  sightings: new Map(),
+  apart: new Set(),
+  mourning: [],
+  lastSent: new Map(),
+  signed: new Map(),
+  spoken: new Set(),
+  overheard: new Set(),
+  facts: 0,
+  holdsUntil: Number.POSITIVE_INFINITY,
+})
+
+/** Reads all facts once, in order. */
+export async function survey(facts: AsyncIterable<StoredFact>, known: Known): Promise<Survey> {
+  const state = beginSurvey()
+  const look = surveyor(state, known)
+  for await (const fact of facts) look(fact)
+  return surveyed(state, known)
+}
+
+/** Adds one fact after the other to the state. They come in order of time, each once. */
+export function surveyor(state: SurveyState, known: Known): (fact: StoredFact) => void {
+  const now = known.now.epochMilliseconds
+  const certain = ownOf([...known.declared, ...known.accounts])
+  const collector = ownCollector(state.senders)
+  const fulls = new Map<string, string | undefined>()
+  const hold = holder(state, known)
+  const isOther = known.sharedName === undefined ? undefined : listener(known.sharedName)
+  return (fact) => {
+    state.facts++
+    collector.add(fact)
+    const time = timeOf(fact)
+    mourn(state, fact, now)
+    if (fact.kind === 'mail') {
+      if (fact.outgoing && fact.from) state.lastSent.set(normalise(fact.from.address), time)
+      if (fact.outgoing && fact.from && !isBulk(fact.signals)) sign(state, fact.from, fact.thread, isOther)
+      mail(fact, time, state.sightings, certain)
+    } else {
+      meeting(fact, time, { sightings: state.sightings, own: certain, now })
+      hold(fact)
+    }
+    tellApart(fact, state.apart, fulls)
+  }
+}
+
+/** Notes of a fact, or of the copy of one in another account, until when all this says the same. */
+export function holder(state: SurveyState, known: Known): (fact: StoredFact) => void {
+  const now = known.now.epochMilliseconds
+  return (fact) => {
+    if (fact.kind !== 'meeting' || timeOf(fact) > now) return
+    const end = fact.when.end.epochMilliseconds
+    if (end > now) state.holdsUntil = Math.min(state.holdsUntil, end)
+  }
+}
+
+/** What the facts so far come to, as of `known.now`. The state is left as it is. */
+export function surveyed(state: SurveyState, known: Known): Survey {
+  const now = known.now.epochMilliseconds
+  const own = ownCollector(state.senders).own([...known.declared, ...known.accounts], known.sharedName)
+  const former = formerOf(known)
+  return {
+    own,
+    ownOrganisations: new Set([...inUse(own, known, state.lastSent)].filter((one) => !former.has(one))),
+    formerOrganisations: former,
+    sightings: new Map([...state.sightings].filter(([address]) => !own.has(address))),
+    mourning: state.mourning.filter(({ at }) => now - at < fiveYears).map(({ words }) => new Set(words)),
+    sharers: sharersAmong(state.signed),
+    hushed: new Set([...state.overheard].filter((thread) => !state.spoken.has(thread))),
+    together: (a, b) => state.apart.has(pair(a, b)),
+    facts: state.facts,
+  }
+}
+
+function sign(
+  { signed, spoken, overheard }: SurveyState,
+  from: Address,
+  thread: string,
+  isOther: ((from: Address) => boolean) | undefined,
+): void {
+  const name = cleanText(from.name ?? '', 80)
+  if (signed.has(name) || signed.size < mostSigned) signed.set(name, (signed.get(name) ?? 0) + 1)
+  if (isOther) (isOther(from) ? overheard : spoken).add(hash53(thread))
+}
+
+function mourn({ mourning }: SurveyState, fact: StoredFact, now: number): void {
+  const at = timeOf(fact)
+  const title = fact.kind === 'mail' ? fact.subject : fact.title
+  if (!title || now - at >= fiveYears || !isMourning(title)) return
+  mourning.push({ at, words: wordsOf(title) })
+  if (mourning.length > mostMourning) mourning.shift()
+}
+
+export function mail(fact: MailFact, time: number, sightings: Map<string, Sighting>, own: Own): void {
+  const bulk = isBulk(fact.signals)
+  const listed = fact.signals.includes('list-id') || fact.signals.includes('list-post')
+  const mine = fact.outgoing || (fact.from !== null && own.has(normalise(fact.from.address)))
+  const recipients = [...fact.to, ...fact.cc]
+  for (const recipient of recipients) {
+    const seen = sight(sightings, recipient, time)
+    if (!seen) continue
+    seen.addressed++
+    if (listed) seen.listed++
+    if (mine && !bulk && recipients.length <= personalOthers) seen.sentTo++
+  }
+  const seen = fact.from && !mine ? sight(sightings, fact.from, time) : undefined
+  if (!seen || !fact.from) return
+  seen.received++
+  if (!bulk) seen.direct++
+  const title = fact.subject ?? ''
+  const answers = fact.signals.includes('reply') || isReply(title)
+  if (answers || isForward(title)) seen.replies++
+  // Without a subject nobody can tell whether it answers.
+  else if (title) seen.opened++
+  if (!answers && isIssue(title)) seen.issued++
+  const discussed =
+    !isListHost(seen.address) &&
+    !isAnnouncement(title) &&
+    (fact.signals.includes('list-post') || isTagged(title) || recipients.some((one) => isListHost(one.address)))
+  if (discussed) seen.discussed++
+  else if (fact.signals.some((signal) => oneWay.has(signal))) seen.oneWay++
+  if (announces(title)) seen.announced++
+  for (const signal of fact.signals) seen.signals[signal] = (seen.signals[signal] ?? 0) + 1
+  tally(seen.signed, fact.from.name)
+}
+
+function meeting(
+  fact: StoredFact & MeetingFact,
+  time: number,
+  about: { sightings: Map<string, Sighting>; own: Own; now: number },
+): void {
+  for (const one of fact.people)
+    if (!one.self && !one.resource) sight(about.sightings, one, Math.min(time, about.now), false)
+  for (const address of interaction(fact, about.own, about.now)?.with ?? []) {
+    const seen = about.sightings.get(address)
+    if (!seen) continue
+    seen.met++
+    if (fact.mine === 'accepted' || fact.mine === 'tentative') seen.agreed++
+    seen.lastAt = Math.max(seen.lastAt, time)
+  }
+}
+
+function sight(
+  sightings: Map<string, Sighting>,
+  { address: written, name }: Address,
+  time: number,
+  /** An address is not in use because of a meeting that did not come about. */
+  inUse = true,
+): Sighting | undefined {
+  const address = normalise(written)
+  if (!address.includes('@')) return undefined
+  let seen = sightings.get(address)
+  if (!seen) {
+    seen = {
+      address,
+      names: new Map(),
+      signed: new Map(),
+      signals: {},
+      received: 0,
+      replies: 0,
+      opened: 0,
+      oneWay: 0,
+      discussed: 0,
+      announced: 0,
+      issued: 0,
+      direct: 0,
+      sentTo: 0,
+      met: 0,
+      agreed: 0,
+      listed: 0,
+      addressed: 0,
+      firstAt: time,
+      lastAt: time,
+    }
+    sightings.set(address, seen)
+  }
+  if (inUse) seen.lastAt = Math.max(seen.lastAt, time)
+  tally(seen.names, name)
+  return seen
+}
+
+function tally(names: Map<string, number>, name: string | undefined): void {
+  if (!name) return
+  const clean = names.has(name) ? name : cleanText(name)
+  if (clean && (names.has(clean) || names.size < mostNames)) names.set(clean, (names.get(clean) ?? 0) + 1)
+}
+
+/** Remembers two addresses that one message shows under one name or one local part: then they are not obviously one human. */
+function tellApart(fact: StoredFact, apart: Set<string>, fulls: Map<string, string | undefined>): void {
+  const people = fact.kind === 'mail' ? [...(fact.from ? [fact.from] : []), ...fact.to, ...fact.cc] : fact.people
+  if (people.length < 2 || people.length > 30) return
+  const seen = new Map<string, string>()
+  for (const one of people) {
+    const address = normalise(one.address)
+    for (const key of keysOf(address, one.name, fulls)) {
+      const other = seen.get(key)
+      if (other === undefined) seen.set(key, address)
+      else if (other !== address) apart.add(pair(other, address))
+    }
+  }
+}
+
+/** `fulls` remembers names already read: the same few thousand come again and again. */
+function keysOf(address: string, name: string | undefined, fulls: Map<string, string | undefined>): readonly string[] {
+  const written = name ?? ''
+  if (!fulls.has(written)) {
+    if (fulls.size > 20_000) fulls.clear()
+    fulls.set(written, fullName(written))
+  }
+  const full = fulls.get(written) ?? nameInLocalPart(address)
+  const local = `${localPart(mailbox(address))}@`
+  return full ? [full, local] : [local]
+}
+
+/** Addresses the owner sent from within half a year, and accounts of which no sent mail is known. */
+function inUse(own: Own, { now }: Known, lastSent: ReadonlyMap<string, number>): ReadonlySet<string> {
+  const recent = own.addresses.filter((address) => {
+    const sent = lastSent.get(address)
+    return sent === undefined || now.epochMilliseconds - sent <= 180 * dayMs
+  })
+  return new Set(recent.map(organisation).filter((one) => one !== undefined))
+}
+
+/** Organisations of accounts that have ended, but for those at which another account is left. */
+function formerOf({ accounts, endedAccounts = [] }: Known): ReadonlySet<string> {
+  const ended = new Set(endedAccounts.map(normalise))
+  const left = new Set(accounts.filter((address) => !ended.has(normalise(address))).map(organisation))
+  return new Set(
+    [...ended]
+      .map(organisation)
+      .filter((one) => one !== undefined)
+      .filter((one) => !left.has(one)),
+  )
+}
+
+const pair = (a: string, b: string) => (a < b ? `${a} ${b}` : `${b} ${a}`)
+/** Signs of bulk mail that nobody is meant to answer, where no list of the discussing kind carried it. */
+export const oneWay: ReadonlySet<Signal> = new Set([
+  'list-unsubscribe',
+  'feedback-id',
+  'auto-submitted',
+  'null-return-path',
+])
+const fiveYears = 5 * 365.25 * dayMs
+const mostMourning = 5_000
+/** Enough to see that an address is shared. */
+const mostNames = 12
+const mostSigned = 50

@@ -1,0 +1,155 @@
+/**
+ * Follows the facts: two passes over a stream, from its beginning or from a checkpoint, to the same people either way. Memory
+ * is flat but for what is kept of each person.
+ */
+import { breathe, inTurns } from '../../breathe.ts'
+import type { Instant, StoredFact } from '../../facts.ts'
+import { daysIn } from '../days.ts'
+import { gather, type Human } from '../identity/human.ts'
+import type { Decision, Person } from '../types.ts'
+import {
+  basisOf,
+  type Cast,
+  type Checkpoint,
+  create,
+  type Opened,
+  open,
+  type Parts,
+  packSurvey,
+  packTies,
+} from './checkpoint.ts'
+import { describe } from './describe.ts'
+import { beginSurvey, holder, type Known, surveyed, surveyor } from './first-pass.ts'
+import { beginOrder, type Course, inOrder } from './order.ts'
+import { beginTies, byAddress, copier, tier } from './second-pass.ts'
+import type { Derived, DeriveInput } from './types.ts'
+
+export interface FollowInput extends Omit<DeriveInput, 'read' | 'decisions'> {
+  /** Facts in ascending time, all of them or those later than `after`; called at most twice for each. */
+  read(after?: Instant): AsyncIterable<StoredFact>
+  /** The facts of `until` or earlier that have one of these dedupe keys, in ascending time. */
+  copies(keys: readonly string[], until: Instant): Promise<readonly StoredFact[]>
+  /** The owner's decisions, by those of these addresses about which there are some. */
+  decisions(addresses: readonly string[]): Promise<ReadonlyMap<string, readonly Decision[]>>
+  /** Where to go on; from the beginning where it says nothing about what is known now. */
+  readonly from?: Checkpoint | undefined
+  /** Where to make the next checkpoint: nothing of then or earlier may still change by itself. */
+  readonly until?: Instant | undefined
+}
+
+export interface Followed {
+  readonly derived: Derived
+  /** As of `until`. */
+  readonly checkpoint?: Checkpoint
+  /** The checkpoint it was asked to go on from held, so that only later facts were read. */
+  readonly resumed: boolean
+}
+
+/** Pure: the same people from any checkpoint that the same facts were counted into, or from none. */
+export async function follow(input: FollowInput): Promise<Followed> {
+  await breathe()
+  const opened = input.from && open(input.from, input)
+  await breathe()
+  const resumed = opened && (await walk(input, opened))
+  return resumed ?? (await begin(input))
+}
+
+/** Undefined where later facts, or decisions, say something else of what the checkpoint has counted. */
+async function walk(input: FollowInput, opened: Opened): Promise<Followed | undefined> {
+  const parts: Parts = {}
+  const cast = await first(input, parts, opened)
+  await breathe()
+  const holds = opened.holds(cast)
+  await breathe()
+  return holds ? second(input, parts, cast, opened) : undefined
+}
+
+async function begin(input: FollowInput): Promise<Followed> {
+  const parts: Parts = {}
+  return second(input, parts, await first(input, parts))
+}
+
+/** What the first pass comes to. */
+interface Seen extends Cast {
+  readonly seen: ReturnType<typeof surveyed>
+  readonly humans: readonly Human[]
+}
+
+/** The first pass: who there is. */
+async function first(input: FollowInput, parts: Parts, opened?: Opened): Promise<Seen> {
+  const known: Known = { ...input, declared: input.declaredOwn }
+  const order = opened?.order() ?? beginOrder()
+  const state = opened?.survey() ?? beginSurvey()
+  await breathe()
+  const look = surveyor(state, known)
+  const take = async () => {
+    parts.survey = packSurvey(order, state)
+  }
+  const facts = inOrder(read(input, opened), course(input, { state: order, take, opened, copy: holder(state, known) }))
+  for await (const fact of facts) {
+    look(fact)
+    await breathe()
+  }
+  const seen = surveyed(state, known)
+  const decisions = await input.decisions([...seen.sightings.keys()])
+  const humans = await inTurns(gather(seen, { decisions, now: input.now }))
+  return {
+    seen,
+    humans,
+    own: seen.own,
+    hushed: seen.hushed,
+    of: byAddress(humans.map(({ addresses }) => addresses)),
+    persons: new Set(humans.filter(({ kind }) => kind.kind === 'person').map(({ key }) => key)),
+  }
+}
+
+/** The second pass: what lies between each of them and the owner. */
+async function second(input: FollowInput, parts: Parts, cast: Seen, opened?: Opened): Promise<Followed> {
+  const { seen, humans } = cast
+  const { now, timeZone, until } = input
+  const order = opened?.order() ?? beginOrder()
+  const state = opened?.ties() ?? beginTies()
+  await breathe()
+  const about = { ...cast, now, days: daysIn(timeZone) }
+  const look = tier(state, about)
+  const take = async () => {
+    parts.ties = await inTurns(packTies(state, cast))
+  }
+  const facts = inOrder(read(input, opened), course(input, { state: order, take, opened, copy: copier(state, about) }))
+  for await (const fact of facts) {
+    look(fact)
+    await breathe()
+  }
+  const checkpoint = until && create(parts, { until, now, since: opened?.since ?? now, basis: basisOf(input) })
+  const people = await inTurns(describe(humans, { ties: state.ties, seen, now, timeZone }))
+  return {
+    derived: {
+      own: seen.own.addresses,
+      sharers: seen.sharers,
+      people,
+      counts: count(people, seen.facts, state.interactions),
+    },
+    ...(checkpoint ? { checkpoint } : {}),
+    resumed: opened !== undefined,
+  }
+}
+
+const read = (input: FollowInput, opened: Opened | undefined) => (opened ? input.read(opened.until) : input.read())
+
+function course(
+  { until, copies }: FollowInput,
+  { state, take, opened, copy }: Pick<Course, 'state' | 'copy'> & { take(): Promise<void>; opened: Opened | undefined },
+): Course {
+  const later = until && (!opened || until.epochMilliseconds > opened.until.epochMilliseconds)
+  return {
+    ...(state ? { state } : {}),
+    ...(copy ? { copy } : {}),
+    ...(opened ? { copies: (keys) => copies(keys, opened.until) } : {}),
+    ...(later ? { cut: { until: until.epochMilliseconds, take } } : {}),
+  }
+}
+
+function count(people: readonly Person[], facts: number, interactions: number): Derived['counts'] {
+  const of = (kind: Person['kind']) => people.filter((person) => person.kind === kind).length
+  return { facts, interactions, people: of('person'), robots: of('robot'), lists: of('list'), roles: of('role') }
+}

@@ -1,0 +1,40 @@
+/** What a derivation is given, and what comes of it. */
+
+import type { Instant, StoredFact } from '../../facts.ts'
+import type { Decision, Person } from '../types.ts'
+
+export interface DeriveInput {
+  /** Facts in ascending time; called once for each of the two passes. */
+  read(): AsyncIterable<StoredFact>
+  /** Addresses the owner declared in settings. */
+  readonly declaredOwn: readonly string[]
+  /** Addresses of the connected accounts. */
+  readonly accounts: readonly string[]
+  /** Those of them that have ended. */
+  readonly endedAccounts?: readonly string[]
+  /** The owner's own name where others write from their addresses too: what those send is no contact of the owner's. */
+  readonly sharedName?: string
+  /** The owner's decisions by address. */
+  readonly decisions: ReadonlyMap<string, readonly Decision[]>
+  readonly now: Instant
+  /** IANA name of the owner's zone: days and months are counted in it. */
+  readonly timeZone: string
+}
+
+export interface Derived {
+  /** The owner's addresses, sorted. */
+  readonly own: readonly string[]
+  /** Two full names under which the owner's mail goes out, or none. */
+  readonly sharers: readonly string[]
+  /** Everyone seen, robots, lists and roles included, in the order in which they first appeared. */
+  readonly people: readonly Person[]
+  readonly counts: {
+    /** Facts after removing duplicates, and those among them that are contact with somebody. */
+    readonly facts: number
+    readonly interactions: number
+    readonly people: number
+    readonly robots: number
+    readonly lists: number
+    readonly roles: number
+  }
+}

@@ -1,0 +1,176 @@
+/** Which addresses look like one human's, by what evidence, and whether that is strong enough to merge without asking. */
+import { strip } from '../../text.ts'
+import { distinctive, type Face } from './features.ts'
+import { agreeing, by, compatible, index, pairs, says, title } from './group.ts'
+import { hints } from './hints.ts'
+import { firstAndLast } from './name.ts'
+import { nearly, simple } from './spelling.ts'
+import type { Link } from './types.ts'
+
+/** Links of one kind of evidence. Doubtful ones wait for a tap. */
+interface Proposal {
+  readonly links: readonly Link[]
+  readonly doubtful: boolean
+  /** Rests on what whoever writes can choose: not the mailbox itself, nor their organisation. */
+  readonly chosen: boolean
+}
+
+/** All proposals in the order of their strength, so that a weaker one never prevents a stronger one. */
+export function* proposals(faces: readonly Face[]): Generator<Proposal> {
+  const lastNames = bearersOfLastNames(faces)
+  for (const kind of [
+    sameMailbox(faces),
+    sameName(faces, simple, lastNames),
+    sameName(faces, shortened, lastNames),
+    nameAsAccount(faces, lastNames),
+    sameAccount(faces),
+    sameLocalAtOrganisation(faces),
+  ]) {
+    yield* kind
+    yield nothing
+  }
+  yield { links: [...hints(faces)], doubtful: true, chosen: true }
+}
+
+/** Whoever asks may pause between two kinds of evidence. */
+const nothing: Proposal = { links: [], doubtful: true, chosen: true }
+
+function* sameMailbox(faces: readonly Face[]): Generator<Proposal> {
+  for (const group of by(faces, (face) => [face.mailbox]))
+    yield { links: chain(group, 'the same mailbox'), doubtful: false, chosen: false }
+}
+
+/** The same full name, whatever accents and umlauts; then with and without what stands in its middle. */
+function* sameName(
+  faces: readonly Face[],
+  same: (name: string) => string,
+  lastNames: ReadonlyMap<string, number>,
+): Generator<Proposal> {
+  const what = same === shortened ? 'same first and last name' : 'same full name'
+  for (const group of by(faces, (face) => face.names.map(same))) {
+    const name = shared(group, same)
+    yield {
+      links: chain(group, `${what}, ${title(name)}`),
+      doubtful: isCommon(group, lastNames.get(lastOf(simple(name))) ?? 0),
+      chosen: true,
+    }
+  }
+}
+
+/**
+ * A full name that another address has for its account: run together, "Anna Berg" and annaberg85; or shortened, aberg and
+ * annab, which is worth asking only.
+ */
+function* nameAsAccount(faces: readonly Face[], lastNames: ReadonlyMap<string, number>): Generator<Proposal> {
+  for (const [forms, doubtful] of [
+    [runTogether, false],
+    [withInitial, true],
+  ] as const) {
+    const bearers = index(faces, (face) => face.names.flatMap(forms))
+    for (const face of faces)
+      for (const handle of face.handles) {
+        const account = strip(handle, { end: /\d/ })
+        const [first, ...more] = (bearers.get(simple(account)) ?? []).filter((one) => one !== face)
+        const name = first?.names.find((one) => forms(one).includes(simple(account)))
+        if (!first || !name || !compatible(first, face, handle)) continue
+        const several =
+          more.some((one) => !agreeing(first, one, '')) ||
+          isCommon([first, ...more], lastNames.get(lastOf(simple(name))) ?? 0)
+        yield {
+          links: [{ a: first.address, b: face.address, reason: `${title(name)} as an account, ${account}` }],
+          doubtful: doubtful || several,
+          chosen: true,
+        }
+      }
+  }
+}
+
+/**
+ * The same distinctive local part, or account, where no name contradicts. Sure with a full name, with the same first name,
+ * with a digit, where both set it for a name, and where it is long and each of the two is with a provider for everybody.
+ */
+function* sameAccount(faces: readonly Face[]): Generator<Proposal> {
+  const words = new Set(faces.flatMap((face) => [...face.tokens]))
+  for (const group of by(faces, (face) => face.handles))
+    for (const [other, face] of pairs(group)) {
+      const handle = face.handles.find((one) => other.handles.includes(one)) ?? ''
+      if (!compatible(other, face, handle) || (words.has(handle) && !agreeing(other, face, ''))) continue
+      const sure =
+        says(other, handle).length + says(face, handle).length > 0 ||
+        [...face.tokens].some((token) => other.tokens.has(token)) ||
+        /\d/.test(handle) ||
+        (other.aliases.length > 0 && face.aliases.length > 0) ||
+        (handle.length >= 12 && !other.organisation && !face.organisation)
+      const what = other.local === face.local ? 'local part' : 'account'
+      yield {
+        links: [{ a: other.address, b: face.address, reason: `same ${what}, ${handle}` }],
+        doubtful: words.has(handle) || !sure,
+        chosen: true,
+      }
+    }
+}
+
+/** One organisation seldom gives two people the same local part: sure where a name is shared too, else worth asking. */
+function* sameLocalAtOrganisation(faces: readonly Face[]): Generator<Proposal> {
+  const key = ({ local, organisation }: Face) => (organisation && local.length > 1 ? [`${local}@${organisation}`] : [])
+  for (const group of by(faces, key))
+    for (const [other, face] of pairs(group)) {
+      const sameName = face.everyName.some((one) => other.everyName.some((two) => nearly(one, two)))
+      if (!sameName && !compatible(other, face, face.local)) continue
+      const reason = `same local part at ${face.organisation}, ${face.local}`
+      yield { links: [{ a: other.address, b: face.address, reason }], doubtful: !sameName, chosen: false }
+    }
+}
+
+/**
+ * The same name at three organisations is rather a common name: where they were in use at the same time, or where others
+ * bear the last name too. One organisation after the other is a career.
+ */
+function isCommon(group: readonly Face[], bearers: number): boolean {
+  const placed = group.filter((face) => face.organisation !== undefined)
+  if (new Set(placed.map((face) => face.organisation)).size < 3) return false
+  if (new Set(placed.map((face) => face.local)).size === 1 && distinctive(placed[0]?.local ?? '')) return false
+  return bearers > 1 || overlapping(placed) >= 3
+}
+
+/** How many organisations at most were in use at one moment. */
+function overlapping(faces: readonly Face[]): number {
+  const at = (moment: number) => faces.filter((face) => face.firstAt < moment && moment < face.lastAt)
+  return Math.max(0, ...faces.map((face) => new Set(at(face.firstAt + 1).map((one) => one.organisation)).size))
+}
+
+/** How many first names go with each last name. */
+function bearersOfLastNames(faces: readonly Face[]): ReadonlyMap<string, number> {
+  const full = new Set(faces.flatMap((face) => face.names.map(shortened)))
+  const bearers = new Map<string, number>()
+  for (const name of full) bearers.set(lastOf(name), (bearers.get(lastOf(name)) ?? 0) + 1)
+  return bearers
+}
+
+/**
+ * Links the oldest of a group with each of the others; those whom the owner vouches for among themselves, so that what came
+ * first from somewhere else does not stand between two of theirs.
+ */
+function chain(group: readonly Face[], reason: string): Link[] {
+  const [vouched = [], others = []] = [true, false].map((sure) => group.filter((face) => face.vouched === sure))
+  const link = ([first, ...rest]: readonly Face[]) =>
+    first ? rest.map((face) => ({ a: first.address, b: face.address, reason })) : []
+  return [...link(vouched), ...link(others), ...link([...vouched.slice(0, 1), ...others.slice(0, 1)])]
+}
+
+/** The name of the first of a group that the second bears too, as the first writes it. */
+function shared([first, second]: readonly Face[], same: (name: string) => string): string {
+  const names = new Set(second?.names.map(same))
+  const name = first?.names.find((one) => names.has(same(one))) ?? ''
+  return same === shortened ? firstAndLast(name) : name
+}
+
+const shortened = (name: string) => simple(firstAndLast(name))
+const joined = (name: string) => simple(name).replaceAll(' ', '')
+const runTogether = (name: string) => [joined(name), joined(firstAndLast(name))].filter((form) => form.length >= 8)
+
+function withInitial(name: string): readonly string[] {
+  const [first = '', last = ''] = firstAndLast(name).split(' ')
+  return [`${first[0]}${last}`, `${first}${last[0]}`, `${last}${first[0]}`].map(simple).filter(distinctive)
+}
+const lastOf = (name: string) => name.split(' ').at(-1) ?? ''

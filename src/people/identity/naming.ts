@@ -1,0 +1,43 @@
+/** Chooses the name a person is shown by, and sees where one address serves two people. */
+
+import { cleanText } from '../../text.ts'
+import { localPart } from './address.ts'
+import { isCouple, looksHuman, nameTokens, plainName } from './name.ts'
+
+type Names = ReadonlyMap<string, number>
+
+/** The name most used among the fullest ones, cleaned; else the local part of the address. */
+export function bestName(names: Names, address: string): string {
+  const uses = new Map<string, number>()
+  for (const [name, count] of names) {
+    const plain = plainName(name)
+    if (plain) uses.set(plain, (uses.get(plain) ?? 0) + count)
+  }
+  const [best] = [...uses].sort(
+    ([a, usedA], [b, usedB]) => fullness(b) - fullness(a) || usedB - usedA || (a < b ? -1 : a > b ? 1 : 0),
+  )
+  return best ? best[0] : cleanText(localPart(address)) || address
+}
+
+/** One address under "Anna and Tom", or signed by two different first names, each more than once. */
+export function isHousehold(names: Names, signed: Names): boolean {
+  if ([...names.keys()].some(isCouple)) return true
+  const total = [...signed.values()].reduce((a, b) => a + b, 0)
+  const used = [...signed]
+    .filter(
+      ([name, count]) => count >= 2 && count * 5 >= total && plainName(name) && looksHuman(`${plainName(name)} Name`),
+    )
+    .map(([name]) => nameTokens(name))
+  return used.some((one, i) => used.slice(0, i).some((two) => differentFirst(one, two)))
+}
+
+/** Two first names of which neither is a form, a part or the other half of the other. */
+function differentFirst(one: readonly string[], two: readonly string[]): boolean {
+  const [a, b] = [one[0], two[0]]
+  if (!a || !b || one.includes(b) || two.includes(a) || a[0] === b[0]) return false
+  const sameLast = one.length > 1 && two.length > 1 && one.at(-1) === two.at(-1)
+  return sameLast || (one.length === 1 && two.length === 1)
+}
+
+/** A full human name before any other of several words, before a single word. */
+const fullness = (name: string) => (looksHuman(name) ? 2 : name.includes(' ') ? 1 : 0)

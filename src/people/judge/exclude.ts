@@ -1,0 +1,120 @@
+/** Why someone is only listed and never chosen by the machine: each reason a sentence, each lifted by one tap. */
+import type { Instant } from '../../facts.ts'
+import { dayMs } from '../days.ts'
+import { isSensitiveHost } from '../subjects/subject.ts'
+import type { Tie } from '../tie/tie.ts'
+import type { Exclusion, Relationship } from '../types.ts'
+
+/** What else is known of the person when exclusions are decided. */
+export interface Circumstances {
+  readonly now: Instant
+  readonly name: string
+  readonly addresses: readonly string[]
+  /** Two people behind one address. */
+  readonly household: boolean
+  /** A subject of the last five years joins their name to a word of mourning. */
+  readonly mourned: boolean
+  /** They belong to an organisation of which the owner has an address in use. */
+  readonly sameOrganisation: boolean
+  /** For whom they arrange things. */
+  readonly arrangesFor?: string
+  /** The owner closed what was open, at this moment. */
+  readonly closedAt?: Instant
+}
+
+/** Every exclusion that holds, the gravest first. Rules: "Someone is never chosen by the machine" in the design. */
+export function exclude(tie: Tie, relationship: Relationship, about: Circumstances): readonly Exclusion[] {
+  const found: (Exclusion | undefined)[] = [
+    mourning(tie, about),
+    bounced(tie),
+    sensitive(tie, about),
+    closed(relationship, about),
+    arranges(about),
+    household(about),
+    groupOnly(tie, relationship),
+    colleague(tie, relationship, about),
+    oneMatter(relationship),
+  ]
+  return found.filter((one) => one !== undefined)
+}
+
+/** An address that may be two people: used under names that share at most the last word, or under one such as "Anna and Tom". */
+function household({ household: shared }: Circumstances): Exclusion | undefined {
+  return shared
+    ? { kind: 'household', reason: 'Two people share this address, so a note to one of them would reach both.' }
+    : undefined
+}
+
+function mourning(tie: Tie, about: Circumstances): Exclusion | undefined {
+  const newest = tie.matters.slice(-3).map((matter) => matter === 'mourning' || matter === 'law' || matter === 'work')
+  const burst = newest.at(-1) === true && newest.filter(Boolean).length >= 2
+  if (!about.mourned && tie.matters.at(-1) !== 'mourning' && !burst) return undefined
+  return about.mourned || tie.matters.includes('mourning')
+    ? { kind: 'mourning', reason: 'A subject speaks of a loss. Whether and when to write is yours to choose.' }
+    : {
+        kind: 'mourning',
+        reason: 'Your last mails were about a grave matter. Whether and when to write is yours to choose.',
+      }
+}
+
+function bounced(tie: Tie): Exclusion | undefined {
+  return tie.bouncedAt === undefined || tie.bouncedAt < (tie.last?.kind === 'received' ? tie.last.at : 0)
+    ? undefined
+    : { kind: 'bounced', reason: 'Mail to this address came back for good.' }
+}
+
+function sensitive(tie: Tie, about: Circumstances): Exclusion | undefined {
+  if (about.addresses.some(isSensitiveHost) || isSensitiveHost(about.name))
+    return { kind: 'sensitive', reason: 'The address or name is that of a practice, a law firm or the like.' }
+  return tie.private > 0 && tie.private * 4 >= tie.titled
+    ? { kind: 'sensitive', reason: 'Many of your subjects touch private matters, such as health, law or money.' }
+    : undefined
+}
+
+function closed(relationship: Relationship, { closedAt }: Circumstances): Exclusion | undefined {
+  const last = relationship.lastAt?.epochMilliseconds
+  return closedAt && last !== undefined && last <= closedAt.epochMilliseconds
+    ? { kind: 'closed', reason: 'You have spoken since; new mail or a meeting brings them back.' }
+    : undefined
+}
+
+function arranges({ arrangesFor }: Circumstances): Exclusion | undefined {
+  return arrangesFor === undefined
+    ? undefined
+    : { kind: 'arranges', reason: `They arrange things for ${arrangesFor}, to whom those meetings are counted.` }
+}
+
+function groupOnly(tie: Tie, relationship: Relationship): Exclusion | undefined {
+  return tie.large > 0 && relationship.activeDays === 0
+    ? { kind: 'group_only', reason: 'You have only been on mail to large groups together.' }
+    : undefined
+}
+
+/** Seen lately: a series still runs, or group mail since the last personal contact, within 60 days. */
+function colleague(tie: Tie, relationship: Relationship, about: Circumstances): Exclusion | undefined {
+  if (!about.sameOrganisation) return undefined
+  const seen = about.now.epochMilliseconds - tie.lastAny <= 60 * dayMs && tie.lastAny > (tie.last?.at ?? 0)
+  const running = relationship.series.some((series) => !series.ended && series.count >= 3) || tie.planned.size > 0
+  const ended = relationship.series.some((series) => series.ended)
+  return (running || seen) && !(ended && !running)
+    ? { kind: 'colleague', reason: 'You work at the same place and still see each other.' }
+    : undefined
+}
+
+function oneMatter({
+  activeDays,
+  smallMeetings,
+  resumed,
+  threadsByOwner,
+  threadsByThem,
+  ...tie
+}: Relationship): Exclusion | undefined {
+  const span = tie.firstAt && tie.lastAt ? tie.lastAt.epochMilliseconds - tie.firstAt.epochMilliseconds : 0
+  const several = smallMeetings > 0 || resumed || (threadsByOwner >= 2 && threadsByThem >= 2) || span >= 180 * dayMs
+  return activeDays === 0 || several
+    ? undefined
+    : {
+        kind: 'one_matter',
+        reason: 'It looks like one matter, now finished: mail within half a year, and nothing before or after.',
+      }
+}

@@ -1,0 +1,151 @@
+/** What a subject or a title says of itself: what it is without prefixes, whether it is worth or decent to quote, whether it asks. */
+import { cut, strip } from '../../text.ts'
+import { finder, wordsOf } from '../phrases.ts'
+import { type Lexicon, lexicons, otherPrefixes, sensitiveHosts } from '../words.ts'
+
+/** Subjects and titles are kept at a length of 120; of a longer one its beginning says what it is. */
+const longestRead = 400
+
+/**
+ * Without reply, forward and notice prefixes in any of the known languages, also where a list's tag stands before them, and
+ * without an [external] mark or a "(fwd)" behind. Empty where nothing else was there.
+ */
+export function bareSubject(subject: string): string {
+  let bare = cut(subject, longestRead).trim()
+  for (;;) {
+    const next = withoutSuffix(bare.replace(prefix, '')).trim()
+    if (next === bare) return bare
+    bare = next
+  }
+}
+
+const withoutSuffix = (subject: string) =>
+  /\((?:fwd|fw)\)$/i.test(subject.slice(-5)) ? subject.slice(0, subject.lastIndexOf('(')) : subject
+
+/** True where the subject begins with a reply prefix: its thread was begun earlier. */
+export const isReply = (subject: string): boolean => reply.test(cut(subject, longestRead))
+
+/**
+ * Nothing to quote: empty, only digits or signs, a file's name, or a subject everybody uses ("Hi", "1:1", "Catch up",
+ * "Lunch on Friday").
+ */
+export function isGeneric(subject: string): boolean {
+  const bare = bareSubject(subject)
+  const all = wordsOf(bare)
+  const words = all.join(' ')
+  return (
+    /^\S+\.\p{L}{2,4}\d?$/u.test(bare) ||
+    (words.match(/\p{L}/gu)?.length ?? 0) < 3 ||
+    generic.has(words) ||
+    generic.has(strip(words, { end: /[\d ]/ })) ||
+    all.every((word) => idle.has(word) || /^\d/.test(word))
+  )
+}
+
+/** A word (in lower case) that says nothing by itself, in any of the languages. */
+export const isIdle = (word: string): boolean => idle.has(word)
+
+export type Sensitive = 'mourning' | 'law' | 'work' | 'health' | 'money'
+
+/** Which private matter a subject touches, if any; the gravest where there are several. */
+export const sensitiveMatter: (subject: string) => Sensitive | undefined = finder<Sensitive>({
+  mourning: all('mourning'),
+  law: all('law'),
+  work: all('work'),
+  health: all('health'),
+  money: all('money'),
+})
+
+export const isSensitive = (subject: string): boolean => sensitiveMatter(subject) !== undefined
+export const isMourning = (subject: string): boolean => sensitiveMatter(subject) === 'mourning'
+
+/** The subject asks for an answer: a question mark of any script, or a word such as "question" or "request". */
+export const asks = (subject: string): boolean => /[?¿؟？]/.test(subject) || question(subject) !== undefined
+
+/** The subject says that two people are being introduced: a word for it, or "Ana <> Ben". */
+export const introduces = (subject: string): boolean =>
+  /\p{L}\s*(?:<[-=]*>|↔)\s*\p{L}|\p{L},? meet \p{Lu}/u.test(subject) || introduction(subject) !== undefined
+
+/** The subject reads as news or a notice to many: a word for it, an issue number, a version, a price or a shouted line. */
+export const announces = (subject: string): boolean =>
+  announcement(subject) !== undefined ||
+  /[#№] ?\d|\d ?%|[$€£] ?\d|!|\bv?\d+\.\d+|\d{1,4}[/.-]\d{1,2}[/.-]\d{1,4}/u.test(subject)
+
+/** The tag of a list to which only its owner writes: "[unison-announce] …". */
+export const isAnnouncement = (subject: string): boolean =>
+  /announce|news/i.test(/^\s*\[([^\]]*)\]/.exec(subject)?.[1] ?? '')
+
+/** A discussion's tag in front: "[Webdev] …". */
+export const isTagged = (subject: string): boolean => tag.test(subject) || tag.test(bareSubject(subject))
+
+/** A domain, local part or name of a practice, law firm, payroll office or the like. */
+export function isSensitiveHost(text: string): boolean {
+  const letters = text.toLowerCase()
+  return (
+    (letters.match(/\p{L}+/gu) ?? []).some((word) => hostWords.has(word)) ||
+    hostStems.some((stem) => letters.includes(stem))
+  )
+}
+
+/** A program wrote it, of an order, a ticket, a journey, an event or a mail that did not arrive. */
+export const isNotice = (subject: string): boolean => saysNotice(subject) || notice(subject) !== undefined
+
+/** A subject or title that may stand between quotation marks. */
+export const isQuotable = (subject: string | undefined): subject is string =>
+  subject !== undefined && !isGeneric(subject) && unquoted(subject) === undefined && !saysNotice(subject)
+
+/** A calendar's title that speaks of a birthday, and of no other anniversary. */
+export const isBirthday = (title: string): boolean => birthday(title) === 'birthday'
+
+/** A subject that is nothing but good wishes for a birthday to somebody with these names (in lower case). */
+export function isBirthdayWish(subject: string, names: ReadonlySet<string>): boolean {
+  const words = wordsOf(bareSubject(subject)).filter((word) => !names.has(word))
+  return wishes.has(words.join(' '))
+}
+
+function all(field: keyof Lexicon): string[] {
+  return [...new Set(Object.values(lexicons).flatMap((language) => language[field]))]
+}
+
+const question = finder({ asks: all('asks') })
+const introduction = finder({ introduces: all('introduces') })
+const announcement = finder({ announces: all('announces') })
+const notice = finder({ notices: all('notices') })
+const unquoted = finder({
+  private: [...all('mourning'), ...all('law'), ...all('work'), ...all('health'), ...all('money')],
+  delicate: all('delicate'),
+  notices: all('notices'),
+})
+const saysNotice = (subject: string) => {
+  const read = cut(subject, longestRead)
+  return calendarNotice.test(read) || noticeForm.test(read)
+}
+/** Numbers of tickets and orders. */
+const noticeForm = /[#№] ?\d{2,}|\b[A-Z]{2,10}-\d{2,}\b|\d{6,}|\b(?:order|case|ref|ticket|po|inv)\b[\s.:#-]*\d{3,}/iu
+const birthday = finder({
+  other: ['mariage', 'rencontre', 'entreprise', 'work anniversary'],
+  birthday: all('birthday'),
+})
+const wishes = new Set(all('wishes').map((subject) => wordsOf(subject).join(' ')))
+const generic = new Set(all('generic').map((subject) => wordsOf(subject).join(' ')))
+/** Words that say nothing, alone or together: the generic ones of one word, and those that only hold sentences together. */
+const idle: ReadonlySet<string> = new Set([
+  ...[...generic].filter((subject) => !subject.includes(' ')),
+  ...all('small'),
+  ...'a an i me us in or as so not can do there here de la des un en el se zu'.split(' '),
+])
+const hostWords: ReadonlySet<string> = new Set(sensitiveHosts.words)
+const hostStems: readonly string[] = sensitiveHosts.stems
+const either = (words: readonly string[]) => words.map((word) => word.replaceAll(' ', '\\s+')).join('|')
+const tag = /^\s*\[[^\]\d]{2,30}\]/
+const counted = '\\s*(?:\\[\\d+\\]|\\(\\d+\\)|\\^\\d+)?\\s*[:：]'
+const known = `(?:${either([...all('prefixes'), ...all('calendar'), ...otherPrefixes])})${counted}`
+/** "Re:", "AW :", "Re[2]:", "Fwd (3):", "RE：", "[EXT]", "[External]", "[list] Re:". */
+const prefix = new RegExp(
+  `^(?:${known}|\\[\\s*(?:ext|extern|external|externe|externo)\\s*\\]|\\[[^\\]\\d]{2,30}\\]\\s*(?=${known}))[\\s:：]*`,
+  'iu',
+)
+const calendarNotice = new RegExp(`^\\s*(?:${either(all('calendar'))})\\s*[:：]`, 'iu')
+const replies =
+  're|aw|antw|antwort|rép|rep|réf|sv|vs|res|resp|respuesta|betr|odp|ynt|vá|rif|отв|ответ|回复|回覆|答复|答覆|返信|회신'
+const reply = new RegExp(`^\\s*(?:${replies})${counted}`, 'iu')

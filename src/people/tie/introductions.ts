@@ -1,0 +1,62 @@
+/** What a third person has to do with a tie: who brought the two together, and who arranges things for whom. */
+import type { Human } from '../identity/human.ts'
+import { quoteOf } from '../subjects/quote.ts'
+import type { Relationship } from '../types.ts'
+import type { Tie } from './tie.ts'
+
+export type Ties = ReadonlyMap<string, Tie>
+/** By key. */
+export type Names = ReadonlyMap<string, string>
+
+/** By key of who introduced: the newest person they brought, with whom the owner went on. */
+export function introducers(humans: readonly Human[], ties: Ties, names: Names) {
+  const found = new Map<string, NonNullable<Relationship['introducedTo']>>()
+  for (const { key } of humans) {
+    const tie = ties.get(key)
+    if (!tie?.intro || !wasIntroduced(tie)) continue
+    const { by, first, alone } = tie.intro
+    const known = found.get(by)
+    if (known && known.quote.at.epochMilliseconds > first.at) continue
+    found.set(by, { personAddress: key, personName: names.get(key) ?? key, quote: quoteOf(first), since: alone })
+  }
+  return found
+}
+
+/** Who brought the owner and this person together, and whom the owner brought to them. */
+export function introductions(tie: Tie, names: Names): Partial<Relationship> {
+  const { intro, introduced } = tie
+  const of = (key: string) => ({ personAddress: key, personName: names.get(key) ?? key })
+  return {
+    ...(intro && wasIntroduced(tie) ? { introducedBy: { ...of(intro.by), quote: quoteOf(intro.first) } } : {}),
+    ...(introduced
+      ? {
+          introduced: {
+            ...of(introduced.to),
+            quote: quoteOf(introduced.first),
+            wentOn: introduced.wentOn,
+            askedSince: introduced.asked,
+          },
+        }
+      : {}),
+  }
+}
+
+/** The owner and the new person went on without the one who introduced them. */
+const wasIntroduced = ({ intro, ...tie }: Tie) =>
+  intro !== undefined && (intro.said || intro.continued) && intro.alone > 0 && tie.out > 0 && tie.in > 0
+
+/**
+ * By key of who arranges: for whom. What they send or call mostly has one third person on it, and not the other way round.
+ */
+export function arrangers(ties: Ties): ReadonlyMap<string, string> {
+  const found = new Map<string, string>()
+  for (const [key, tie] of ties) {
+    if (tie.initiated < 3) continue
+    const [third] = [...tie.arranged].sort((a, b) => b[1] - a[1] || (a[0] < b[0] ? -1 : a[0] > b[0] ? 1 : 0))
+    const other = third && ties.get(third[0])
+    if (!third || !other || third[1] < 0.6 * tie.initiated) continue
+    const back = other.arranged.get(key) ?? 0
+    if (back < 0.3 * Math.max(1, other.initiated) && (tie.delegated > 0 || other.met > 0)) found.set(key, third[0])
+  }
+  return found
+}

@@ -1,0 +1,318 @@
+/** Measures one tie: interactions go in one at a time in order of time, a Relationship comes out; little is kept of each. */
+import type { Instant } from '../../facts.ts'
+import { type Days, instant, median } from '../days.ts'
+import { quoteOf } from '../subjects/quote.ts'
+import { asks, isReply, type Sensitive, sensitiveMatter } from '../subjects/subject.ts'
+import type { KnownBy, Quote, Relationship } from '../types.ts'
+import { type Interaction, personalOthers, smallOthers, weightOf } from './interaction.ts'
+import { occur, type Run, seriesOf } from './series.ts'
+
+/** An interaction as one person on it is concerned. */
+export interface Touch {
+  readonly interaction: Interaction
+  /** How many people it was with, each once however many addresses they use. */
+  readonly group: number
+  /** The other people on it, by key; empty in large groups. */
+  readonly companions: readonly string[]
+  /** Day and month of the owner's zone, as `Days` counts them. */
+  readonly day: number
+  readonly month: number
+  /** The first message known of its thread. */
+  readonly opens: boolean
+  /** The person called the meeting. */
+  readonly organized: boolean
+}
+
+/** What is kept of a tie while facts stream by: plain values, so that it can go on where it stopped. Grows with active days, months and recent threads only. */
+export interface Tie {
+  weight: number
+  out: number
+  in: number
+  met: number
+  sent: number
+  received: number
+  small: number
+  large: number
+  /** The fewest others of any interaction. */
+  closest: number
+  readonly days: number[]
+  readonly months: Map<number, number>
+  readonly offsets: Map<number, number>
+  readonly threads: Map<string, Thread>
+  readonly series: Map<string, Run>
+  readonly planned: Map<string, number>
+  plannedAt: number | undefined
+  threadsByOwner: number
+  threadsByThem: number
+  firstAt: number | undefined
+  last: Moment | undefined
+  lastAny: number
+  /** When each account last carried contact that counts, by account and kind; the newest last. */
+  readonly heard: Map<string, number>
+  /** Messages of the owner since the other side was last heard of or met. */
+  unansweredInRow: number
+  titled: number
+  private: number
+  /** Matters of the newest titles, newest last; null for an ordinary one. */
+  readonly matters: (Sensitive | null)[]
+  /** How often each other person was on what they sent or called, and how much that was; in small groups only. */
+  readonly arranged: Map<string, number>
+  initiated: number
+  delegated: number
+  readonly companions: Map<string, number>
+  /** The first message on which they stood, written by another; `alone` counts what followed without that other. */
+  intro:
+    | {
+        readonly by: string
+        readonly thread: string
+        readonly said: boolean
+        readonly first: Heading
+        alone: number
+        continued: boolean
+      }
+    | undefined
+  introduced:
+    | { readonly to: string; readonly thread: string; readonly first: Heading; wentOn: boolean; asked: boolean }
+    | undefined
+  bouncedAt: number | undefined
+}
+
+interface Moment {
+  readonly at: number
+  readonly kind: Interaction['kind']
+  readonly factId: string
+  readonly group: number
+  readonly title: string | undefined
+}
+
+/** What a quote is made from. */
+export type Heading = Pick<Moment, 'at' | 'factId' | 'title'>
+
+interface Thread {
+  readonly out: boolean
+  readonly in: boolean
+  /** Its newest message. */
+  readonly last: Heading
+}
+
+export function begin(): Tie {
+  return {
+    weight: 0,
+    out: 0,
+    in: 0,
+    met: 0,
+    sent: 0,
+    received: 0,
+    small: 0,
+    large: 0,
+    closest: Number.POSITIVE_INFINITY,
+    days: [],
+    months: new Map(),
+    offsets: new Map(),
+    threads: new Map(),
+    series: new Map(),
+    planned: new Map(),
+    plannedAt: undefined,
+    threadsByOwner: 0,
+    threadsByThem: 0,
+    firstAt: undefined,
+    last: undefined,
+    lastAny: Number.NEGATIVE_INFINITY,
+    heard: new Map(),
+    unansweredInRow: 0,
+    titled: 0,
+    private: 0,
+    matters: [],
+    arranged: new Map(),
+    initiated: 0,
+    delegated: 0,
+    companions: new Map(),
+    intro: undefined,
+    introduced: undefined,
+    bouncedAt: undefined,
+  }
+}
+
+/** Adds one interaction; they come in order of time, each once. */
+export function add(tie: Tie, touch: Touch): void {
+  const { interaction, group } = touch
+  const occurrence = interaction.kind === 'met' ? occur(tie.series, interaction) : 1
+  tie.weight += weightOf(group) / Math.sqrt(occurrence)
+  tie.lastAny = Math.max(tie.lastAny, interaction.at)
+  tie.closest = Math.min(tie.closest, group)
+  judge(tie, interaction)
+  if (group > personalOthers) {
+    tie.large++
+    return
+  }
+  tie.firstAt ??= interaction.at
+  if (tie.days.at(-1) !== touch.day) tie.days.push(touch.day)
+  tie.months.set(touch.month, (tie.months.get(touch.month) ?? 0) + 1)
+  count(tie, touch)
+  accompany(tie, touch)
+  hear(tie, interaction)
+  tie.last = { at: interaction.at, kind: interaction.kind, factId: interaction.factId, group, title: interaction.title }
+}
+
+/**
+ * Notes the account through which contact came. Of a message or meeting that several accounts hold, each of them: it is known
+ * as long as one of them is read, and missed where that one is not.
+ */
+export function hear({ heard }: Tie, { connectionId, kind, at }: Interaction): void {
+  const key = `${kind === 'met' ? 'calendar' : 'mail'} ${connectionId}`
+  const newest = Math.max(heard.get(key) ?? at, at)
+  heard.delete(key)
+  heard.set(key, newest)
+  if (heard.size > keptAccounts) for (const oldest of heard.keys()) return void heard.delete(oldest)
+}
+
+/** Notes a meeting to come, at epoch milliseconds. */
+export function plan(tie: Tie, at: number, series: string | undefined): void {
+  tie.plannedAt = Math.min(tie.plannedAt ?? at, at)
+  if (series !== undefined) tie.planned.set(series, at)
+}
+
+/** The tie as of `now`; `days` counts its months. A `closedAt` settles what was open until then. */
+export function finish(tie: Tie, now: Instant, { month }: Days, closedAt?: Instant): Relationship {
+  const days = [...new Set(tie.days)].sort((a, b) => a - b)
+  const gaps = days.slice(1).map((day, i) => day - (days[i] ?? day))
+  const longest = gaps.reduce((a, b) => Math.max(a, b), 0)
+  const typical = median(gaps.sort((a, b) => a - b))
+  const settled = closedAt?.epochMilliseconds ?? Number.NEGATIVE_INFINITY
+  const open = tie.last && tie.last.at > settled && tie.last.group <= smallOthers ? tie.last : undefined
+  const lastThread = newestQuote(tie)
+  const zoneOffset = usualOffset(tie)
+  return {
+    weight: tie.weight,
+    out: tie.out,
+    in: tie.in,
+    met: tie.met,
+    activeDays: days.length,
+    longestGapDays: longest,
+    smallMeetings: tie.small,
+    threadsByOwner: tie.threadsByOwner,
+    threadsByThem: tie.threadsByThem,
+    resumed: longest >= 90,
+    knownBy: knownBy(tie),
+    series: seriesOf(tie.series, tie.planned, now),
+    months: monthsUntil(tie, month(now.epochMilliseconds)),
+    ...(typical === undefined ? {} : { typicalGapDays: typical }),
+    ...(tie.firstAt === undefined ? {} : { firstAt: instant(tie.firstAt) }),
+    ...(tie.last ? { lastAt: instant(tie.last.at), lastFactId: tie.last.factId } : {}),
+    ...(tie.plannedAt === undefined ? {} : { plannedAt: instant(tie.plannedAt) }),
+    ...(open?.kind === 'received' ? { owed: { ...quoteOf(open), asks: asks(open.title ?? '') } } : {}),
+    ...(open?.kind === 'sent' && tie.unansweredInRow === 1 ? { unanswered: quoteOf(open) } : {}),
+    ...(lastThread ? { lastThread } : {}),
+    ...(zoneOffset === undefined ? {} : { offsetMinutes: zoneOffset }),
+  }
+}
+
+function count(tie: Tie, touch: Touch): void {
+  const { interaction, group } = touch
+  if (interaction.kind === 'met') {
+    tie.met++
+    tie.unansweredInRow = 0
+    if (group > smallOthers) return
+    tie.small++
+    tie.out++
+    tie.in++
+    return
+  }
+  const sent = interaction.kind === 'sent'
+  if (sent) {
+    tie.out++
+    tie.sent++
+    tie.unansweredInRow++
+  } else {
+    tie.in++
+    tie.received++
+    tie.unansweredInRow = 0
+    if (interaction.offsetMinutes !== undefined)
+      tie.offsets.set(interaction.offsetMinutes, (tie.offsets.get(interaction.offsetMinutes) ?? 0) + 1)
+  }
+  if (touch.opens && !interaction.reply && !isReply(interaction.title ?? '')) {
+    if (sent) tie.threadsByOwner++
+    else tie.threadsByThem++
+  }
+  if (group <= smallOthers) follow(tie, interaction)
+}
+
+/** Remembers the newest threads only: an old one is never the last one again. */
+function follow(tie: Tie, interaction: Interaction): void {
+  const id = interaction.thread
+  if (id === undefined) return
+  const before = tie.threads.get(id)
+  const sent = interaction.kind === 'sent'
+  tie.threads.delete(id)
+  tie.threads.set(id, {
+    out: sent || before?.out === true,
+    in: !sent || before?.in === true,
+    last: headingOf(interaction),
+  })
+  if (tie.threads.size > keptThreads) for (const oldest of tie.threads.keys()) return void tie.threads.delete(oldest)
+}
+
+export const headingOf = ({ at, factId, title }: Interaction): Heading => ({ at, factId, title })
+
+function accompany(tie: Tie, { interaction, group, companions, organized }: Touch): void {
+  const theirs = interaction.kind === 'received' || organized
+  if (theirs) tie.initiated++
+  if (interaction.delegated) tie.delegated++
+  if (tie.intro && !companions.includes(tie.intro.by)) {
+    tie.intro.alone++
+    if (interaction.thread === tie.intro.thread) tie.intro.continued = true
+  }
+  if (tie.introduced && interaction.kind !== 'received' && interaction.thread !== tie.introduced.thread)
+    tie.introduced.asked = true
+  for (const companion of companions) {
+    tie.companions.set(companion, (tie.companions.get(companion) ?? 0) + 1)
+    if (theirs && group <= smallOthers) tie.arranged.set(companion, (tie.arranged.get(companion) ?? 0) + 1)
+  }
+}
+
+function judge(tie: Tie, { title }: Interaction): void {
+  if (!title) return
+  const matter = sensitiveMatter(title) ?? null
+  tie.titled++
+  if (matter) tie.private++
+  tie.matters.push(matter)
+  if (tie.matters.length > keptMatters) tie.matters.shift()
+}
+
+function newestQuote(tie: Tie): Quote | undefined {
+  for (const thread of [...tie.threads.values()].reverse()) {
+    const quote = thread.out && thread.in ? quoteOf(thread.last) : undefined
+    if (quote?.title !== undefined) return quote
+  }
+  return undefined
+}
+
+function knownBy({ heard }: Tie): readonly KnownBy[] {
+  return [...heard]
+    .map(([key, at]) => ({
+      kind: key.startsWith('mail ') ? ('mail' as const) : ('calendar' as const),
+      connectionId: key.slice(key.indexOf(' ') + 1),
+      lastAt: instant(at),
+    }))
+    .sort((a, b) => (a.kind + a.connectionId < b.kind + b.connectionId ? -1 : 1))
+}
+
+function monthsUntil(tie: Tie, current: number): readonly number[] {
+  return Array.from({ length: 24 }, (_, i) => tie.months.get(current - 23 + i) ?? 0)
+}
+
+function usualOffset(tie: Tie): number | undefined {
+  const offsets = [...tie.offsets].sort((a, b) => a[0] - b[0])
+  const half = offsets.reduce((sum, [, n]) => sum + n, 0) / 2
+  let passed = 0
+  for (const [offset, n] of offsets) {
+    passed += n
+    if (passed >= half) return offset
+  }
+  return undefined
+}
+
+const keptThreads = 16
+/** More than anybody has at one time. */
+const keptAccounts = 24
+const keptMatters = 4

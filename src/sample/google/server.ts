@@ -1,0 +1,113 @@
+/** A strict little Google on this machine: sign-in, Gmail and Calendar of one made-up person. */
+import { randomBytes } from 'node:crypto'
+import { createServer } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import { getRequestListener, type HttpBindings } from '@hono/node-server'
+import { Hono } from 'hono'
+import { Temporal } from 'temporal-polyfill'
+import { buildHistory } from '../history/build.ts'
+import { OWNER } from '../history/owner.ts'
+import type { History } from '../history/types.ts'
+import { createKey, type SigningKey } from '../keys.ts'
+import { end, listen } from '../listen.ts'
+import { serveApi } from './api.ts'
+import { type Controls, createControls } from './controls.ts'
+import { calendarMethods } from './events.ts'
+import { createFaults, type Faults } from './faults.ts'
+import { gmailMethods } from './gmail.ts'
+import { serveOauth } from './oauth.ts'
+import { openStore, type State } from './state.ts'
+import { openWorld, type RequestRecord, type World } from './world.ts'
+
+export interface SampleOptions {
+  /** Where it remembers everything; made if missing. */
+  readonly dir: string
+  /** Tried first at the very first start; afterwards the port is the one remembered. */
+  readonly port?: number
+  /** The real clock. */
+  readonly now?: () => Temporal.Instant
+  /** Gmail units per minute; 6000 as for a new project. */
+  readonly quotaPerMinute?: number
+  /** Another life than the built-in one. Give the same at every start on one `dir`. */
+  readonly history?: History
+  readonly faults?: Faults
+  /** What it signs with from its very first start on; a key of its own unless given. */
+  readonly signingKey?: SigningKey
+}
+
+export interface Sample extends Controls {
+  /** Issuer and API origin in one. */
+  readonly origin: string
+  readonly clientId: string
+  readonly clientSecret: string
+  /** The real clock, moved on by `advance`. */
+  now(): Temporal.Instant
+  /** The latest requests, oldest first. */
+  readonly log: readonly RequestRecord[]
+  readonly faults: Faults
+  /** The whole life behind the account, for another sample of the same person. */
+  readonly history: History
+  close(): Promise<void>
+}
+
+const CLIENT_ID = '100000000001-sample.apps.coffee-soon.example'
+
+/**
+ * Starts the sample on 127.0.0.1. A second start on the same `dir` finds the same account, ids and tokens.
+ * @throws Error, in a sentence, when its remembered port is taken or its file is damaged
+ */
+export async function startSample(options: SampleOptions): Promise<Sample> {
+  const clock = options.now ?? (() => Temporal.Now.instant())
+  const store = openStore(options.dir, () => freshState(clock(), options.signingKey ?? createKey()))
+  const { state } = store
+  const world = openWorld({
+    history: options.history ?? buildHistory(Temporal.PlainDate.from(state.anchor)),
+    store,
+    faults: options.faults ?? createFaults(),
+    quotaPerMinute: options.quotaPerMinute ?? 6000,
+    clientId: CLIENT_ID,
+    startedAt: Temporal.Instant.from(state.startedAt),
+    now: () => clock().add(state.offset),
+  })
+  const server = await listen(createServer(listener(world)), state.port, options.port)
+  state.port = (server.address() as AddressInfo).port
+  world.origin = `http://127.0.0.1:${state.port}`
+  store.save()
+  world.catchUp()
+  return {
+    ...createControls(world),
+    origin: world.origin,
+    clientId: CLIENT_ID,
+    clientSecret: state.clientSecret,
+    now: world.now,
+    log: world.log,
+    faults: world.faults,
+    history: world.history,
+    close: () => end(server),
+  }
+}
+
+function freshState(now: Temporal.Instant, signingKey: SigningKey): State {
+  return {
+    version: 1,
+    anchor: now.toZonedDateTimeISO(OWNER.zone).toPlainDate().toString(),
+    startedAt: now.toString(),
+    offset: 'PT0S',
+    port: null,
+    clientSecret: `sample-${randomBytes(24).toString('base64url')}`,
+    ...signingKey,
+    grants: [],
+    codes: {},
+    access: {},
+    refresh: {},
+    mail: [],
+    calendar: [],
+  }
+}
+
+function listener(world: World) {
+  const app = new Hono<{ Bindings: HttpBindings }>()
+  serveOauth(app, world)
+  serveApi(app, world, [...gmailMethods, ...calendarMethods])
+  return getRequestListener((request, env) => app.fetch(request, env as HttpBindings), { overrideGlobalObjects: false })
+}

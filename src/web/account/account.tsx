@@ -1,0 +1,307 @@
+/** The account page: what is stored, every request made, and the ways out. */
+import { Hono } from 'hono'
+import {
+  type Connection,
+  findConnection,
+  findUser,
+  type Identity,
+  listConnections,
+  listIdentities,
+  listStreams,
+  type User,
+} from '../../db/accounts.ts'
+import { countCalls, countFacts, countKept } from '../../db/stored.ts'
+import { UserError } from '../../errors.ts'
+import { number, placeOfUser } from '../../place.ts'
+import { cleanText } from '../../text.ts'
+import { deleteAccount, disconnect, keepWhatWasRead } from '../../work/leave.ts'
+import { moreAccounts } from '../../work/letter/more-accounts.ts'
+import { destinationOf } from '../../work/mail/address.ts'
+import { PostForm, render, renderMessage } from '../frame/layout.tsx'
+import { type Env, endSession, type Page, readForm, requireUser } from '../frame/session.ts'
+import { StreamTroubles } from '../frame/stuck.tsx'
+import { count } from '../frame/words.ts'
+import { Ledger } from './ledger.tsx'
+
+export function accountRoutes(): Hono<Env> {
+  const routes = new Hono<Env>()
+  routes.get('/account', (c) => show(c, requireUser(c)))
+  routes.post('/signout', async (c) => {
+    await readForm(c)
+    await endSession(c)
+    return c.redirect('/', 303)
+  })
+  routes.post('/connections/:id/keep', async (c) => {
+    const { user } = await readForm(c)
+    const connection = await findOwn(c, user)
+    const { revoked } = await keepWhatWasRead(c.get('deps'), user.id, connection.id)
+    const words = `${cleanText(connection.email)} is not read any more. What was read is kept.`
+    const way = { href: '/settings#connections', label: 'Back to your accounts' }
+    const said = [words, permissionWords(c, connection, revoked), await letterWords(c, user)]
+    return renderMessage(c, { title: 'Reading has stopped', at: 'settings' }, said, way)
+  })
+  routes.post('/connections/:id/disconnect', async (c) => {
+    const { user, form } = await readForm(c)
+    const connection = await findOwn(c, user)
+    if (!confirms(form, connection.email))
+      return show(c, user, {
+        at: connection.id,
+        words: `Type ${cleanText(connection.email)} to disconnect it. Nothing was changed.`,
+      })
+    const { revoked } = await disconnect(c.get('deps'), user.id, connection.id)
+    const said = [...afterDisconnect(c, connection, revoked), await letterWords(c, user)]
+    return renderMessage(c, { title: 'Disconnected', at: 'account' }, said, {
+      href: '/account',
+      label: 'See what is stored now',
+    })
+  })
+  routes.post('/account/delete', async (c) => {
+    const { user, form } = await readForm(c)
+    if (!confirms(form, user.email))
+      return show(c, user, {
+        at: 'account',
+        words: `Type ${cleanText(user.email)} to delete everything. Nothing was changed.`,
+      })
+    const connections = await listConnections(c.get('deps').db, user.id)
+    const { revoked } = await deleteAccount(c.get('deps'), user.id)
+    await endSession(c)
+    c.set('user', null)
+    return renderMessage(c, { title: 'Everything is deleted' }, [
+      '0 rows left. Your mail and calendar stay as they are.',
+      ...(revoked ? [taken] : byHand(c, connections)),
+    ])
+  })
+  return routes
+}
+
+async function findOwn(c: Page, user: User): Promise<Connection> {
+  const connection = await findConnection(c.get('deps').db, user.id, c.req.param('id') ?? '')
+  if (!connection) throw new UserError(404, 'This account is not connected any more.')
+  return connection
+}
+
+/** Typed as it is written, but for case and space around it. */
+const confirms = (form: FormData, wanted: string) =>
+  String(form.get('confirm') ?? '')
+    .trim()
+    .toLowerCase() === wanted.trim().toLowerCase()
+
+function afterDisconnect(c: Page, connection: Connection, revoked: boolean): string[] {
+  const gone = `What came only from ${cleanText(connection.email)} is deleted here. What another account of yours also saw stays.`
+  if (connection.provider === 'file') return [gone]
+  return [gone, permissionWords(c, connection, revoked)]
+}
+
+const taken = 'The permission was taken back at the provider.'
+
+const permissionWords = (c: Page, connection: Connection, revoked: boolean): string =>
+  revoked ? taken : byHand(c, [connection]).join(' ')
+
+/** One sentence for each place at which permissions are taken back. */
+function byHand(c: Page, connections: readonly Connection[]): string[] {
+  const { providers } = c.get('deps')
+  const pages = connections.map(({ provider, subject }) =>
+    provider === 'file' ? undefined : providers.get(provider)?.permissionsPage(subject),
+  )
+  return [...new Set(pages)].map(
+    (page) =>
+      `The provider did not confirm that the permission was taken back. Do it by hand at ${page ?? 'your account’s own page there'}; nothing is read from here either way.`,
+  )
+}
+
+/** Where the letter goes from now on: an account that has ended gets none while there is another. */
+async function letterWords(c: Page, { id }: User): Promise<string> {
+  const deps = c.get('deps')
+  const user = await findUser(deps.db, id)
+  if (!user) return ''
+  const { address, stopped } = await destinationOf(deps.db, deps, user)
+  return stopped ? 'No letter goes out at the moment.' : `Your letter goes to ${cleanText(address)}.`
+}
+
+interface Fault {
+  /** A connection's id, or "account". */
+  readonly at: string
+  readonly words: string
+}
+
+async function show(c: Page, user: User, fault?: Fault) {
+  const { db, now, providers } = c.get('deps')
+  const since = now().toZonedDateTimeISO('UTC').toPlainDate().subtract({ days: 30 }).toString()
+  const [connections, streams, identities, facts, kept, calls] = await Promise.all([
+    listConnections(db, user.id),
+    listStreams(db, user.id),
+    listIdentities(db, user.id),
+    countFacts(db, user.id),
+    countKept(db, user.id),
+    countCalls(db, user.id, since),
+  ])
+  const amount = (kind: string, id?: string) =>
+    facts
+      .filter((row) => row.kind === kind && (id === undefined || row.connectionId === id))
+      .reduce((sum, row) => sum + row.count, 0)
+  const csrf = c.get('csrf')
+  const place = placeOfUser(user)
+  const people = kept.kinds.find(({ kind }) => kind === 'person')?.count ?? 0
+  const others = kept.kinds.filter(({ kind }) => kind !== 'person').reduce((sum, row) => sum + row.count, 0)
+  return render(
+    c,
+    { title: 'Account', at: 'account', status: fault ? 400 : 200 },
+    <>
+      <h1>What is stored, and how to take it away</h1>
+      <div class="grid two">
+        <section>
+          <h2>Stored about you</h2>
+          <ul class="plain">
+            {connections.map((connection) => (
+              <li>
+                <b>{cleanText(connection.email)}.</b>{' '}
+                {count(amount('mail', connection.id), 'message header', 'message headers', place)} and{' '}
+                {count(amount('meeting', connection.id), 'calendar entry', 'calendar entries', place)}
+                <StreamTroubles streams={streams} of={connection.id} />
+              </li>
+            ))}
+            <li>
+              <b>Made from these.</b> {count(people, 'person', 'people', place)}, and {number(others, place)} robots,
+              lists and role addresses left out. Whoever stands on any of it is counted, close to you or not
+            </li>
+            <li>
+              <b>Your own words.</b> {count(kept.decisions, 'decision')} and {count(kept.notes, 'note')}
+            </li>
+            <li>
+              <b>You.</b> {cleanText(user.name)}, {cleanText(user.email)}, your settings and your sign-ins
+            </li>
+          </ul>
+          <p class="meta">
+            Of a message: from, to, cc, date, subject, its Message-ID, the sender’s time zone offset, the link that
+            opens it in Outlook, and whether a list or a program sent it. Of a calendar entry: title, time, place,
+            guests and their answers. Bodies, descriptions and attachments are never fetched.
+          </p>
+          <p>
+            <a class="btn q" href="/export.json">
+              Export all of it
+            </a>
+          </p>
+        </section>
+        <section>
+          <h2>Requests of the last 30 days</h2>
+          {calls.length ? <Ledger calls={calls} place={place} /> : <p class="soft">None.</p>}
+        </section>
+      </div>
+      <hr />
+      <WaysIn identities={identities} offers={moreAccounts(providers, connections)} />
+      <hr />
+      <section>
+        <h2>Disconnect an account</h2>
+        <p>
+          This takes the permission back at the provider and deletes what came from that account. What you decided and
+          noted stays with you.
+        </p>
+        {connections.map((connection) => (
+          <TypedForm
+            id={`disconnect-${connection.id}`}
+            action={`/connections/${connection.id}/disconnect`}
+            csrf={csrf}
+            wanted={connection.email}
+            label={`Disconnect ${cleanText(connection.email)}`}
+            fault={fault?.at === connection.id ? fault.words : undefined}
+          />
+        ))}
+        {connections.length ? null : <p class="soft">No account is connected.</p>}
+      </section>
+      <hr />
+      <section>
+        <h2>Delete everything</h2>
+        <p>
+          This removes {count(people, 'person', 'people', place)},{' '}
+          {count(amount('mail'), 'message header', 'message headers', place)} and{' '}
+          {count(amount('meeting'), 'calendar entry', 'calendar entries', place)} from this server, with your decisions,
+          notes and settings, and takes back the permission at the provider. Your mail and calendar stay as they are. It
+          can’t be undone.
+        </p>
+        <TypedForm
+          id="delete"
+          action="/account/delete"
+          csrf={csrf}
+          wanted={user.email}
+          label="Delete everything"
+          fault={fault?.at === 'account' ? fault.words : undefined}
+        />
+      </section>
+    </>,
+  )
+}
+
+const providerNames = { google: 'Google', microsoft: 'Microsoft' } as const
+
+interface WaysInProps {
+  readonly identities: readonly Identity[]
+  readonly offers: ReturnType<typeof moreAccounts>
+}
+
+/** Every account that may sign in here, read or not, and how to add one. */
+function WaysIn({ identities, offers }: WaysInProps) {
+  return (
+    <section id="ways-in">
+      <h2>Your ways in</h2>
+      <ul class="plain">
+        {identities.map(({ provider, email }) => (
+          <li>
+            {cleanText(email)}, {providerNames[provider]}
+          </li>
+        ))}
+      </ul>
+      {identities.length > 1 ? (
+        <p>Each of these signs you in, also once it is not read any more.</p>
+      ) : (
+        <p>
+          An account at work is closed the day the work ends. With a second one you still get in, and your letter has
+          another address to go to.
+        </p>
+      )}
+      <p class="pair">
+        {offers.map(({ label, path }) => (
+          <a class="btn q small" href={path}>
+            {label}
+          </a>
+        ))}
+      </p>
+    </section>
+  )
+}
+
+interface TypedFormProps {
+  readonly id: string
+  readonly action: string
+  readonly csrf: string
+  readonly wanted: string
+  readonly label: string
+  readonly fault: string | undefined
+}
+
+/** A form that has to be confirmed by typing an address. */
+function TypedForm({ id, action, csrf, wanted, label, fault }: TypedFormProps) {
+  return (
+    <PostForm action={action} csrf={csrf} class="line">
+      <label for={id}>
+        To confirm, type <b>{cleanText(wanted)}</b>
+      </label>
+      <input
+        id={id}
+        type="text"
+        name="confirm"
+        autocomplete="off"
+        spellcheck={false}
+        aria-invalid={fault ? 'true' : undefined}
+        aria-describedby={fault ? `${id}-error` : undefined}
+      />
+      <button type="submit" class="q danger">
+        {label}
+      </button>
+      {fault ? (
+        <p class="problem" id={`${id}-error`} role="alert">
+          {fault}
+        </p>
+      ) : null}
+    </PostForm>
+  )
+}

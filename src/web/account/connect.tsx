@@ -1,0 +1,186 @@
+/** Connecting an account and signing in: to the provider and back. */
+import { Hono } from 'hono'
+import { deleteCookie, getCookie, setCookie } from 'hono/cookie'
+import * as z from 'zod'
+import { useState } from '../../db/accounts.ts'
+import type { Deps } from '../../deps.ts'
+import { ProviderError, UserError } from '../../errors.ts'
+import { localeFrom, readZone } from '../../place.ts'
+import type { Provider } from '../../providers/index.ts'
+import { adminNeeded, type Grant } from '../../providers/oauth.ts'
+import { randomToken, sha256 } from '../../seal.ts'
+import { arriveToConnect, arriveToSignIn, awaitAdmin } from '../../work/arrive.ts'
+import { cookieOf, type Env, type Page, startSession } from '../frame/session.ts'
+import { showAdminAnswer, showAdminLink } from './admin-consent.tsx'
+
+const minutes = 10
+
+/** What belongs to one started sign-in. It travels sealed in a cookie, so that it is bound to this browser. */
+const flowSchema = z.object({
+  state: z.string(),
+  nonce: z.string(),
+  verifier: z.string(),
+  provider: z.enum(['google', 'microsoft']),
+  purpose: z.enum(['connect', 'events', 'signin']),
+  to: z.string(),
+  userId: z.string().nullable(),
+  /** The browser's time zone, where a script of the front door said it. */
+  zone: z.string().optional(),
+  endsAt: z.number(),
+})
+type Flow = z.infer<typeof flowSchema>
+
+/** Adds the routes under /connect and /signin. A GET here writes nothing, but for the callback, whose state counts once. */
+export function connectRoutes(): Hono<Env> {
+  return new Hono<Env>()
+    .get('/connect/:provider', (c) => start(c, c.req.query('need') === 'events' ? 'events' : 'connect'))
+    .get('/signin/:provider', (c) => start(c, 'signin'))
+    .get('/connect/:provider/callback', finish)
+    .get('/connect/:provider/admin', (c) => showAdminLink(c, adminLinkOf(c), 'waiting'))
+}
+
+async function start(c: Page, purpose: Flow['purpose']): Promise<Response> {
+  const deps = c.get('deps')
+  const provider = providerOf(c)
+  const flow: Flow = {
+    state: randomToken(),
+    nonce: randomToken(),
+    verifier: randomToken(),
+    provider: provider.name,
+    purpose,
+    to: localPath(c.req.query('to')),
+    userId: c.get('user')?.id ?? null,
+    zone: readZone(c.req.query('zone')),
+    endsAt: deps.now().add({ minutes }).epochMilliseconds,
+  }
+  const url = await asSentence(() =>
+    provider.oauth.authorizeUrl({
+      ...flow,
+      redirectUri: callbackUrl(deps, provider),
+      scopes: provider.scopes[purpose],
+      extra: provider.extra[purpose],
+    }),
+  )
+  const { name, options } = flowCookie(deps, flow.state)
+  setCookie(c, name, await deps.seal.seal(JSON.stringify(flow), name), { ...options, maxAge: minutes * 60 })
+  return c.redirect(url.href)
+}
+
+async function finish(c: Page): Promise<Response> {
+  if (c.req.method === 'HEAD') return c.body(null, 200)
+  const deps = c.get('deps')
+  const provider = providerOf(c)
+  // An administrator comes back without a state: there was no sign-in here, and nothing follows from it but a sentence.
+  if (c.req.query('state') === undefined && provider.adminConsentUrl(callbackUrl(deps, provider)))
+    return showAdminAnswer(c, c.req.query('admin_consent')?.toLowerCase() === 'true')
+  const flow = await takeFlow(c, provider)
+  const here = new URL(callbackUrl(deps, provider))
+  here.search = new URL(c.req.url).search
+  let grant: Grant
+  try {
+    grant = await provider.oauth.exchange(here, flow)
+  } catch (error) {
+    const page = await showRefusal(c, provider, { flow, error })
+    if (page) return page
+    throw toSentence(error)
+  }
+  const signedIn = c.get('user')?.id ?? null
+  if (flow.userId !== signedIn)
+    throw new UserError(409, 'You signed in or out while this was under way, so nothing was changed. Start again.')
+  const userId =
+    flow.purpose === 'signin'
+      ? await arriveToSignIn(deps, grant)
+      : await arriveToConnect(deps, provider, grant, signedIn, {
+          locale: localeFrom(c.req.header('accept-language')),
+          timeZone: flow.zone,
+        })
+  if (userId !== signedIn) await startSession(c, userId)
+  deps.wake()
+  return c.redirect(flow.to)
+}
+
+/**
+ * A refusal where an administrator can agree instead of the user: a page with the link for them. Where Microsoft leads back
+ * only after "return without granting consent", the answer is that of a plain no, so that page says both.
+ */
+async function showRefusal(c: Page, provider: Provider, { flow, error }: { flow: Flow; error: unknown }) {
+  if (!(error instanceof ProviderError) || flow.purpose === 'signin') return null
+  if (error.reason !== adminNeeded && error.reason !== 'access_denied') return null
+  const deps = c.get('deps')
+  const link = provider.adminConsentUrl(callbackUrl(deps, provider))
+  if (!link) return null
+  if (error.reason === 'access_denied') return showAdminLink(c, link, 'declined')
+  if (flow.purpose === 'events') return showAdminLink(c, link, 'events')
+  const user = c.get('user')
+  const waits = user !== null && user.id === flow.userId && (await awaitAdmin(deps, provider, user.id))
+  if (waits) deps.wake()
+  return showAdminLink(c, link, waits ? 'waiting' : 'new')
+}
+
+function adminLinkOf(c: Page): string {
+  const provider = providerOf(c)
+  const link = provider.adminConsentUrl(callbackUrl(c.get('deps'), provider))
+  if (!link) throw new UserError(404, 'This kind of account asks no administrator.')
+  return link
+}
+
+/** The flow that this browser started with the state that came back. It is used up by this. */
+async function takeFlow(c: Page, provider: Provider): Promise<Flow> {
+  const deps = c.get('deps')
+  const state = c.req.query('state') ?? ''
+  const { name, options } = flowCookie(deps, state)
+  const sealed = getCookie(c, name)
+  deleteCookie(c, name, options)
+  const flow = sealed
+    ? await deps.seal.open(sealed, name).then(
+        (text) => flowSchema.parse(JSON.parse(text)),
+        () => null,
+      )
+    : null
+  const now = deps.now()
+  if (!flow || flow.state !== state || flow.provider !== provider.name || flow.endsAt < now.epochMilliseconds)
+    throw new UserError(
+      400,
+      'This sign-in was started in another browser, or too long ago. Start again here; nothing was changed.',
+    )
+  if (!(await useState(deps.db, await sha256(state), now, now.add({ minutes: 2 * minutes }))))
+    throw new UserError(400, 'This sign-in was finished already. Start again if something is missing.')
+  return flow
+}
+
+/** One cookie for each started sign-in, so that two tabs do not disturb each other. */
+function flowCookie(deps: Deps, state: string) {
+  return cookieOf(deps, `flow-${state.replace(/[^\w-]/g, '').slice(0, 12)}`)
+}
+
+function providerOf(c: Page): Provider {
+  const name = c.req.param('provider')
+  const provider = name === 'google' || name === 'microsoft' ? c.get('deps').providers.get(name) : undefined
+  if (!provider) throw new UserError(404, 'This kind of account cannot be connected here.')
+  return provider
+}
+
+/** The redirect address, to be registered at the provider word for word. */
+export function callbackUrl(deps: Deps, provider: Provider): string {
+  return `${deps.config.BASE_URL}/connect/${provider.name}/callback`
+}
+
+/** A path of this origin, else the people page: no open redirect. */
+function localPath(to: string | undefined): string {
+  if (!to || !/^\/(?![/\\])[^\\\s]*$/.test(to)) return '/people'
+  return to
+}
+
+/** A provider's fault on the way is a page with a sentence. */
+async function asSentence<T>(work: () => Promise<T>): Promise<T> {
+  try {
+    return await work()
+  } catch (error) {
+    throw toSentence(error)
+  }
+}
+
+function toSentence(error: unknown): unknown {
+  if (!(error instanceof ProviderError)) return error
+  return new UserError(error.kind === 'unavailable' || error.kind === 'throttled' ? 503 : 400, error.message)
+}

@@ -1,0 +1,165 @@
+/** Does what the form of the coffee page asks for: a note to take along, a file, an invitation, or its undoing. */
+import { Temporal } from 'temporal-polyfill'
+import { hasBracket } from '../../coffee/note.ts'
+import type { How } from '../../coffee/types.ts'
+import { findConnection } from '../../db/accounts.ts'
+import { findCoffee } from '../../db/coffees.ts'
+import type { Deps } from '../../deps.ts'
+import { UserError } from '../../errors.ts'
+import type { Instant } from '../../facts.ts'
+import type { ProviderName } from '../../providers/types.ts'
+import { waitingWith } from '../../work/coffee/choices.ts'
+import { offerTimes } from '../../work/coffee/offer.ts'
+import { planCoffee, sendNow, setTable, type Table, undoCoffee } from '../../work/coffee/plan.ts'
+import { newestAddress } from '../../work/letter/tell.ts'
+import { writeCard } from '../../work/letter/write.ts'
+import { textOf } from '../frame/form.ts'
+import { render } from '../frame/layout.tsx'
+import type { Page } from '../frame/session.ts'
+import { firstName } from '../frame/words.ts'
+import { linksOf, offeringNote, restfulNote, typedNote, withTimes } from './note.ts'
+import { type Given, type Meeting, readChoice, show } from './page.tsx'
+import type { Choice } from './planning.ts'
+import { answerWithFile, Permission, Ready } from './state.tsx'
+
+/** Does what the form asks for. What cannot be done leads back to the form, with everything that was typed. */
+export async function act(c: Page, meeting: Meeting, form: FormData): Promise<Response> {
+  const deps = c.get('deps')
+  const { user, path } = meeting
+  const act = textOf(form, 'act')
+  const id = textOf(form, 'coffee')
+  if (act === 'invite' || act === 'file') return answer(c, meeting, { act, id })
+  if (act === 'undo' || act === 'now') {
+    if (act === 'now') await sendNow(deps, user.id, id)
+    else {
+      const { note, startsAt, how, state } = await undoCoffee(deps, user.id, id)
+      const said = { text: 'Taken back. Nothing was sent, and your note is kept here.', problem: false }
+      if (state === 'undone') return show(c, meeting, { note, slot: startsAt, choice: how, said })
+    }
+    return c.redirect(path, 303)
+  }
+  const choice = readChoice(textOf(form, 'how')) ?? 'note'
+  const note = typedNote(form)
+  const slot = readInstant(textOf(form, 'slot'))
+  const times = readTimes(form)
+  try {
+    return await ask(c, meeting, { choice, note, slot, times })
+  } catch (error) {
+    return backToForm(c, meeting, { error, typed: { note, slot, times, choice } })
+  }
+}
+
+/** The form once more, with what stands in the way and everything that was typed. */
+function backToForm(
+  c: Page,
+  meeting: Meeting,
+  { error, typed }: { readonly error: unknown; readonly typed: Given },
+): Response | Promise<Response> {
+  if (!(error instanceof UserError) || error.status === 403 || error.status === 404 || error.status === 410) throw error
+  return show(c, meeting, { ...typed, said: { text: error.message, problem: true }, status: error.status })
+}
+
+/** Answers what a guest chose: with the invitation for it as it was offered, or with the file of it. */
+async function answer(
+  c: Page,
+  meeting: Meeting,
+  { act, id }: { readonly act: 'invite' | 'file'; readonly id: string },
+): Promise<Response> {
+  const deps = c.get('deps')
+  const { user, person, path } = meeting
+  const coffee = await findCoffee(deps.db, user.id, id)
+  if (!coffee || !waitingWith([coffee], person)) throw new UserError(404, 'There is no such coffee here.')
+  if (act === 'file') return answerWithFile(c, coffee)
+  const { note, startsAt, how, state, chosenAt } = coffee
+  // Answered in another window meanwhile: the page shows what became of it.
+  if (!chosenAt || (state !== 'chosen' && state !== 'draft')) return c.redirect(path, 303)
+  try {
+    await planCoffee(deps, user, person, { how, start: startsAt, note })
+  } catch (error) {
+    return backToForm(c, meeting, { error, typed: { note, slot: startsAt, choice: how } })
+  }
+  return c.redirect(path, 303)
+}
+
+/** Where no account is left that could be asked, any may be connected. */
+const firstOf = (providers: Deps['providers']): ProviderName => [...providers.keys()][0] ?? 'google'
+
+interface Asking {
+  readonly choice: Choice
+  readonly note: string
+  readonly slot: Instant | null
+  readonly times: readonly Instant[]
+}
+
+/** @throws UserError with the sentence for the form */
+async function ask(c: Page, meeting: Meeting, { choice, note, slot, times }: Asking): Promise<Response> {
+  const deps = c.get('deps')
+  const { user, person, path } = meeting
+  if (hasBracket(note))
+    throw new UserError(
+      400,
+      'There is still a [bracket] in the note. Put something of your own in its place; nothing was sent.',
+    )
+  if (!isMail(choice)) {
+    const coffee = await planCoffee(deps, user, person, { how: choice, start: slot, note })
+    if (choice === 'ics') return answerWithFile(c, coffee)
+    if (coffee.state !== 'draft') return c.redirect(path, 303)
+    const { provider, email } =
+      (coffee.connectionId && (await findConnection(deps.db, user.id, coffee.connectionId))) || {}
+    const known = provider === 'file' ? undefined : provider
+    return render(
+      c,
+      { title: 'One permission is missing', at: 'people' },
+      <Permission
+        coffee={coffee}
+        person={person}
+        path={path}
+        provider={known ?? firstOf(deps.providers)}
+        account={email ?? user.email}
+      />,
+    )
+  }
+  if (!note) throw new UserError(400, 'The note is empty. Write a line of your own; nothing was sent.')
+  const [free, card] = await Promise.all([setTable(deps, user, person), writeCard(deps, user, person, deps.now())])
+  const table = choice === 'write' ? free : withTimes(free, times)
+  const whole = {
+    user,
+    person,
+    table,
+    language: card?.opener.language ?? 'en',
+    to: card?.address ?? newestAddress(person),
+  }
+  const body =
+    choice === 'write'
+      ? restfulNote(whole, note)
+      : choice === 'note'
+        ? offeringNote(whole, note)
+        : offeringNote(whole, note, await guestLink(c, meeting, table, note))
+  return render(
+    c,
+    { title: `Your note to ${firstName(person)}`, at: 'people' },
+    <Ready person={person} to={whole.to} body={body} links={linksOf(whole, body)} path={path} />,
+  )
+}
+
+async function guestLink(c: Page, { user, person }: Meeting, table: Table, note: string): Promise<string> {
+  const deps = c.get('deps')
+  const starts = table.slots.map(({ start }) => start)
+  const { token } = await offerTimes(deps, user, person, { starts, note })
+  return `${deps.config.BASE_URL}/meet/${token}`
+}
+
+const isMail = (choice: Choice): choice is Exclude<Choice, Exclude<How, 'note' | 'write'>> =>
+  choice === 'note' || choice === 'write' || choice === 'note_with_link'
+
+/** The times that were ticked, each once. */
+const readTimes = (form: FormData): readonly Instant[] =>
+  [...new Set(form.getAll('times'))].flatMap((value) => readInstant(typeof value === 'string' ? value : '') ?? [])
+
+function readInstant(text: string): Instant | null {
+  try {
+    return text ? Temporal.Instant.from(text) : null
+  } catch {
+    return null
+  }
+}

@@ -1,0 +1,104 @@
+/** A time that a guest chose, on the coffee page: until when it is held, and what its owner can do about it. */
+import type { Coffee } from '../../db/coffees.ts'
+import type { ToldState } from '../../db/schema.ts'
+import type { ProviderName } from '../../providers/types.ts'
+import { PostForm } from '../frame/layout.tsx'
+import { FormLink } from './form-link.tsx'
+
+interface ChosenProps {
+  readonly coffee: Coffee
+  /** The guest's first name. */
+  readonly name: string
+  readonly path: string
+  /** The page of the same coffee that does not end. */
+  readonly back: string
+  readonly csrf: string
+  /** Whether an account may write events. */
+  readonly canInvite: boolean
+  readonly undoSeconds: number
+  /** Whose permission is missing, or whose calendar the form opens. */
+  readonly provider: ProviderName
+  readonly account: string
+}
+
+/** The ways on from a choice: the invitation first, or the permission that it needs; then the owner's own calendar. */
+export function ChosenWays(props: ChosenProps) {
+  const { coffee, name, path, csrf, canInvite, provider, account } = props
+  const { startsAt, endsAt } = coffee
+  const act = (act: 'invite' | 'file' | 'undo') => ({ act, coffee: coffee.id })
+  return (
+    <>
+      <p>
+        Nothing has gone out to {name} yet. It is fixed once your invitation comes.
+        {toldWords(coffee.told) ? ` ${toldWords(coffee.told)}` : ''}
+      </p>
+      {canInvite ? <Send {...props} hidden={act('invite')} /> : <Give {...props} />}
+      {startsAt && endsAt ? (
+        <p>
+          Or by your own hand:{' '}
+          <FormLink provider={provider} account={account} when={{ start: startsAt, end: endsAt }} coffee={coffee} />,
+          and save it there.
+        </p>
+      ) : null}
+      <div class="pair">
+        <PostForm action={path} csrf={csrf} hidden={act('file')}>
+          <button type="submit" class="q small">
+            Download a calendar file
+          </button>
+        </PostForm>
+        <PostForm action={path} csrf={csrf} hidden={act('undo')}>
+          <button type="submit" class="q small">
+            Put it away
+          </button>
+        </PostForm>
+      </div>
+      <p class="meta">
+        The file is for your own calendar; nobody is invited by it. Put away, the time is free again, and {name} does
+        not hear of it from here.
+      </p>
+    </>
+  )
+}
+
+function Send({ path, csrf, name, undoSeconds, hidden }: ChosenProps & { readonly hidden: Record<string, string> }) {
+  const minutes = Math.round(undoSeconds / 60)
+  return (
+    <>
+      <PostForm action={path} csrf={csrf} hidden={hidden}>
+        <p class="cta">
+          <button type="submit">Send {name} the invitation</button>
+        </p>
+      </PostForm>
+      <p class="meta">
+        {undoSeconds
+          ? `It leaves ${minutes < 1 ? 'within a minute' : `${minutes} minutes`} after you press, and until then you can undo it.`
+          : 'It leaves as soon as you press.'}
+      </p>
+    </>
+  )
+}
+
+function Give({ provider, back }: ChosenProps) {
+  return (
+    <>
+      <p>
+        To put it in your calendar and invite them from here I need permission to add events. I use it only when you
+        press send.
+      </p>
+      <p class="cta">
+        <a class="btn" href={`/connect/${provider}?need=events&to=${encodeURIComponent(back)}`}>
+          Give the permission
+        </a>
+      </p>
+    </>
+  )
+}
+
+/** Only where the mail did not go as it should: whoever reads this knows of it by now. */
+function toldWords(told: ToldState | null): string | undefined {
+  if (told === 'unknown')
+    return 'A mail about it was on its way to you when the line broke, so it may have reached you or not; it is not sent again.'
+  if (told === 'failed') return 'The mail relay did not take the mail that was to tell you of it.'
+  if (told === 'unsent') return 'No mail was sent to you about it, since none of your addresses takes mail from here.'
+  return undefined
+}

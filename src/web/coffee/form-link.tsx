@@ -1,0 +1,23 @@
+/** The filled-in form of the owner's own calendar, as a link: nothing of ours saves anything there. */
+import { calendarFormLink, outlookFormLink } from '../../coffee/compose.ts'
+import type { Coffee } from '../../db/coffees.ts'
+import type { Span } from '../../facts.ts'
+import type { ProviderName } from '../../providers/types.ts'
+
+interface FormLinkProps {
+  readonly coffee: Coffee
+  readonly when: Span
+  readonly provider: ProviderName
+  /** The address of the account whose calendar it is. */
+  readonly account: string
+}
+
+export function FormLink({ provider, account, when, coffee: { title, note, place, address } }: FormLinkProps) {
+  const form = { title, when, note, guest: address, ...(place ? { place } : {}) }
+  const isOutlook = provider === 'microsoft'
+  return (
+    <a href={isOutlook ? outlookFormLink(account, form) : calendarFormLink(form)} rel="noreferrer">
+      open a filled-in form in {isOutlook ? 'Outlook' : 'Google Calendar'}
+    </a>
+  )
+}

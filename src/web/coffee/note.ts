@@ -1,0 +1,71 @@
+/** The note of a coffee as a whole: what the owner wrote, the times behind it, and the ways to open it elsewhere. */
+import { composeLinks } from '../../coffee/compose.ts'
+import { cleanNote, coffeeNote, hasBracket, signedNote, subjectFor } from '../../coffee/note.ts'
+import type { Slot } from '../../coffee/types.ts'
+import type { User } from '../../db/accounts.ts'
+import type { KnownPerson } from '../../db/people.ts'
+import { UserError } from '../../errors.ts'
+import type { Instant } from '../../facts.ts'
+import type { Table } from '../../work/coffee/plan.ts'
+import { type ComposeLinks, timesOf } from './planning.ts'
+
+interface Whole {
+  readonly user: User
+  readonly person: KnownPerson
+  readonly table: Table
+  /** BCP 47. */
+  readonly language: string
+  readonly to: string
+}
+
+/** The note with the times, or with the question where there are none, signed. */
+export function offeringNote({ user, table, language }: Whole, opener: string, guestLink?: string): string {
+  const { slots, zone: guess } = table
+  return coffeeNote({
+    opener,
+    slots,
+    ownerZone: user.timeZone,
+    guess,
+    ownerName: user.name || user.email,
+    language,
+    ...(guestLink ? { guestLink } : {}),
+  })
+}
+
+/**
+ * The table with only the times that were ticked on it; as it is where none were.
+ * @throws UserError 409 where one of them is not free any more
+ */
+export function withTimes(table: Table, ticked: readonly Instant[]): Table {
+  if (!ticked.length) return table
+  const isTicked = ({ start }: Slot) => ticked.some((one) => one.epochMilliseconds === start.epochMilliseconds)
+  const slots = timesOf(table).filter(isTicked)
+  if (slots.length < ticked.length)
+    throw new UserError(
+      409,
+      'A time you ticked filled up while you were reading. These are the times now; your note is kept.',
+    )
+  return { ...table, slots }
+}
+
+/** The note without anything to answer, signed. */
+export const restfulNote = ({ user }: Whole, opener: string) =>
+  signedNote({ opener, ownerName: user.name || user.email })
+
+/** Addresses that open the note in the owner's own mail. */
+export function linksOf({ user, person, table, language, to }: Whole, body: string): ComposeLinks {
+  const account = table.account?.email ?? user.email
+  const provider = table.account?.provider ?? 'file'
+  return composeLinks({ provider, account, to, subject: subjectFor(person, language), body })
+}
+
+/** The same, where the note can go as it stands. */
+export function readyLinks(whole: Whole, note: string): ComposeLinks | null {
+  return note && !hasBracket(note) ? linksOf(whole, offeringNote(whole, note)) : null
+}
+
+/** What was typed into the field, fit to be kept and sent. */
+export function typedNote(form: FormData): string {
+  const value = form.get('note')
+  return typeof value === 'string' ? cleanNote(value) : ''
+}

@@ -1,0 +1,86 @@
+/** Planning a coffee: behind the letter's button, and for anyone from the people page. */
+import { Hono } from 'hono'
+import type { User } from '../../db/accounts.ts'
+import { asOf, findPerson, findPersonByAddress, type KnownPerson } from '../../db/people.ts'
+import { UserError } from '../../errors.ts'
+import { normalise } from '../../text.ts'
+import { findLink, type OpenLink } from '../../work/mail/links.ts'
+import { renderRested } from '../frame/expired-link.tsx'
+import { unknownPerson } from '../frame/form.ts'
+import { render } from '../frame/layout.tsx'
+import { type Env, type Page, readForm, requireUser } from '../frame/session.ts'
+import { firstName } from '../frame/words.ts'
+import { act } from './act.tsx'
+import { type Meeting, show } from './page.tsx'
+
+export function coffeeRoutes(): Hono<Env> {
+  const routes = new Hono<Env>()
+  routes.get('/people/:id/coffee', async (c) => {
+    const user = requireUser(c)
+    const id = c.req.param('id')
+    const person = await findPerson(c.get('deps').db, user.id, id)
+    if (!person) throw unknownPerson()
+    if (person.id !== id) return c.redirect(`/people/${encodeURIComponent(person.id)}/coffee`, 302)
+    return show(c, toMeet(c, user, person), {})
+  })
+  routes.post('/people/:id/coffee', async (c) => {
+    const { user, form } = await readForm(c)
+    const person = await findPerson(c.get('deps').db, user.id, c.req.param('id'))
+    if (!person) throw unknownPerson()
+    return act(c, toMeet(c, user, person), form)
+  })
+  routes.get('/coffee/:token', async (c) => {
+    const link = await findLink(c.get('deps'), c.req.param('token'), ['coffee'])
+    if (!link) return renderRested(c)
+    return c.get('user')?.id === link.user.id ? show(c, await meeting(c, link), {}) : showOwner(c, link, 200)
+  })
+  routes.post('/coffee/:token', async (c) => {
+    const link = await findLink(c.get('deps'), c.req.param('token'), ['coffee'])
+    if (!link) return renderRested(c)
+    if (c.get('user')?.id !== link.user.id) return showOwner(c, link, 403)
+    const { form } = await readForm(c)
+    return act(c, await meeting(c, link), form)
+  })
+  return routes
+}
+
+function toMeet(c: Page, user: User, person: KnownPerson): Meeting {
+  if (person.kind !== 'person')
+    throw new UserError(409, 'This address is not taken for a person. Say so on its page first, then plan a coffee.')
+  return { path: c.req.path, user, person: asOf(person, c.get('deps').now()) }
+}
+
+async function meeting(c: Page, { row, user }: OpenLink): Promise<Meeting> {
+  const person = await findPersonByAddress(c.get('deps').db, user.id, normalise(row.address ?? ''))
+  if (!person) throw unknownPerson()
+  // A mail about a choice is no letter that could have come too late.
+  return { ...toMeet(c, user, person), ...(row.digestId ? { lettered: row.createdAt } : {}) }
+}
+
+/** To whoever has the link but not the owner's session: whose it is, whom it is about, and the way in. */
+async function showOwner(c: Page, { row, user }: OpenLink, status: 200 | 403) {
+  const { db, providers } = c.get('deps')
+  const person = await findPersonByAddress(db, user.id, normalise(row.address ?? ''))
+  const owner = firstName({ name: user.name, address: user.email })
+  return render(
+    c,
+    { title: 'A coffee', status },
+    <div class="message">
+      <h1>A coffee</h1>
+      <p class="lede">
+        This link belongs to {owner}’s {row.coffeeId ? 'mail' : 'letter'}
+        {person ? `, about ${firstName(person)}` : ''}. Sign in to see {row.coffeeId ? 'it' : 'free times'}.
+      </p>
+      <p class="cta">
+        {[...providers.values()].map((provider) => (
+          <a
+            class="btn"
+            href={`/signin/${provider.name}?to=${encodeURIComponent(c.req.path + new URL(c.req.url).search)}`}
+          >
+            {providers.size > 1 ? `Sign in with ${provider.label} to see free times` : 'Sign in to see free times'}
+          </a>
+        ))}
+      </p>
+    </div>,
+  )
+}

@@ -1,0 +1,191 @@
+/** What becomes of a coffee once its button was pressed: each state with what can be done about it. */
+import { toCalendarFile } from '../../coffee/calendar-file.ts'
+import type { User } from '../../db/accounts.ts'
+import type { Coffee } from '../../db/coffees.ts'
+import type { KnownPerson } from '../../db/people.ts'
+import type { Instant } from '../../facts.ts'
+import { type Place, placeOfUser } from '../../place.ts'
+import type { ProviderName } from '../../providers/types.ts'
+import { choiceWords } from '../../work/coffee/choices.ts'
+import { PostForm } from '../frame/layout.tsx'
+import type { Page } from '../frame/session.ts'
+import { clockTime, firstName, nameOf, weekdayDate } from '../frame/words.ts'
+import { ChosenWays } from './chosen.tsx'
+import { FormLink } from './form-link.tsx'
+import type { ComposeLinks } from './planning.ts'
+
+interface StateProps {
+  readonly coffee: Coffee
+  readonly path: string
+  readonly person: KnownPerson
+  readonly user: User
+  readonly csrf: string
+  readonly now: Instant
+  /** What there is to answer a choice with. */
+  readonly means: Pick<Parameters<typeof ChosenWays>[0], 'canInvite' | 'undoSeconds' | 'provider' | 'account'>
+}
+
+/** A coffee that waits for its owner, is on its way or planned. */
+export function CoffeeState({ coffee, path, person, user, csrf, means }: StateProps) {
+  const name = firstName(person)
+  const act = (act: 'undo' | 'now') => ({ act, coffee: coffee.id })
+  return (
+    <div class="message">
+      <h1>Coffee with {name}</h1>
+      <p class="lede" role="status">
+        {stateWords(coffee, name, placeOfUser(user))}
+      </p>
+      {coffee.state === 'queued' ? (
+        <>
+          <p>You can close this page.</p>
+          <div class="pair">
+            <PostForm action={path} csrf={csrf} hidden={act('undo')}>
+              <button type="submit" class="q">
+                Undo
+              </button>
+            </PostForm>
+            <PostForm action={path} csrf={csrf} hidden={act('now')}>
+              <button type="submit" class="q">
+                Send now
+              </button>
+            </PostForm>
+          </div>
+        </>
+      ) : null}
+      {coffee.state === 'chosen' ? (
+        <ChosenWays
+          {...{ coffee, name, path, csrf, ...means }}
+          back={`/people/${encodeURIComponent(person.id)}/coffee`}
+        />
+      ) : null}
+      {coffee.note && coffee.state !== 'offered' ? (
+        <div class="env">
+          <p class="meta">Your note</p>
+          <pre class="note">{coffee.note}</pre>
+        </div>
+      ) : null}
+      {coffee.state === 'queued' || coffee.state === 'sending' ? null : (
+        <p class="acts">
+          <a href={`${path}?new=1`}>Plan another</a>
+          <a href={`/people/${encodeURIComponent(person.id)}`}>To {name}’s page</a>
+        </p>
+      )}
+    </div>
+  )
+}
+
+/** "Going out at 08:24." and its like, at the owner's place. */
+export function stateWords(coffee: Coffee, name: string, place: Place): string {
+  const when = coffee.startsAt
+    ? `${weekdayDate(coffee.startsAt, place)} at ${clockTime(coffee.startsAt, place)}`
+    : 'a time to come'
+  switch (coffee.state) {
+    case 'queued':
+      if (coffee.problem) return coffee.problem
+      return `${coffee.sendAt ? `Going out at ${clockTime(coffee.sendAt, place)}` : 'Going out now'}: an invitation for ${when}.`
+    case 'sending':
+      return coffee.problem ?? `Going out now: an invitation for ${when}.`
+    case 'invited':
+      return `The invitation for ${when} is in your calendar and on its way to ${name}.`
+    case 'accepted':
+      return `${name} accepted: ${when}.`
+    case 'chosen':
+      return choiceWords(coffee, place)
+    case 'offered':
+      return `${name} can pick a time on the page whose link you have. Nothing is chosen yet.`
+    case 'met':
+      return `You met on ${when}.`
+    case 'declined':
+      return `${name} declined ${when}.`
+    case 'undone':
+      return `The invitation for ${when} was taken back before it left.`
+    default:
+      return coffee.problem ?? `The invitation for ${when} has not gone out.`
+  }
+}
+
+interface PermissionProps {
+  readonly coffee: Coffee
+  readonly person: KnownPerson
+  readonly path: string
+  /** Whose permission is missing, and the address of that account. */
+  readonly provider: ProviderName
+  readonly account: string
+}
+
+/** The draft is kept; what is missing is a permission that only its owner can give, at the provider. */
+export function Permission({ coffee, person, path, provider, account }: PermissionProps) {
+  const { startsAt, endsAt } = coffee
+  const back = `/people/${encodeURIComponent(person.id)}/coffee`
+  return (
+    <div class="message">
+      <h1>One permission is missing</h1>
+      <p class="lede">
+        To put this in your calendar I need permission to add events. I use it only when you press send. Your note and
+        the time are kept.
+      </p>
+      <p class="cta">
+        <a class="btn" href={`/connect/${provider}?need=events&to=${encodeURIComponent(back)}`}>
+          Give the permission
+        </a>
+        <a class="btn q" href={path}>
+          Back
+        </a>
+      </p>
+      {startsAt && endsAt ? (
+        <p>
+          Or without it:{' '}
+          <FormLink provider={provider} account={account} when={{ start: startsAt, end: endsAt }} coffee={coffee} />,
+          and save it there.
+        </p>
+      ) : null}
+    </div>
+  )
+}
+
+interface ReadyProps {
+  readonly person: KnownPerson
+  readonly to: string
+  readonly body: string
+  readonly links: ComposeLinks
+  readonly path: string
+}
+
+/** The note as it will be opened. Links, since no form here leads to another place. */
+export function Ready({ person, to, body, links, path }: ReadyProps) {
+  return (
+    <div class="message">
+      <h1>Your note to {firstName(person)}</h1>
+      <p class="lede">It opens in your own mail, filled in. You send it there, or change it first.</p>
+      <div class="env">
+        <p class="meta">
+          To {nameOf(person)}, {to}
+        </p>
+        <pre class="note">{body}</pre>
+      </div>
+      <p class="cta">
+        {links.web ? (
+          <a class="btn" href={links.web.href} rel="noreferrer">
+            Open it in {links.web.name}
+          </a>
+        ) : null}
+        <a class={links.web ? 'btn q' : 'btn'} href={links.mailto}>
+          Open in my mail program
+        </a>
+      </p>
+      <p>
+        <a href={path}>Back to the coffee page</a>
+      </p>
+    </div>
+  )
+}
+
+/** The coffee as a file for the owner's own calendar. */
+export function answerWithFile(c: Page, coffee: Coffee): Response {
+  const { id, startsAt, endsAt, title, note, place, createdAt } = coffee
+  const when = { start: startsAt ?? createdAt, end: endsAt ?? createdAt }
+  const file = toCalendarFile({ id, when, title, note, stamp: createdAt, ...(place ? { place } : {}) })
+  c.header('content-type', 'text/calendar; charset=utf-8; method=PUBLISH')
+  c.header('content-disposition', 'attachment; filename="coffee.ics"')
+  return c.body(file)
+}

@@ -1,0 +1,46 @@
+/** What a form about a person asks for. */
+
+import { Temporal } from 'temporal-polyfill'
+import type { User } from '../../db/accounts.ts'
+import type { Database } from '../../db/database.ts'
+import type { KnownPerson } from '../../db/people.ts'
+import type { Deps } from '../../deps.ts'
+import { UserError } from '../../errors.ts'
+import type { Instant } from '../../facts.ts'
+
+/** A form of the signed-in user about one of their people. */
+export interface Asked {
+  readonly deps: Deps
+  readonly user: User
+  readonly person: KnownPerson
+  readonly form: FormData
+  readonly at: Instant
+}
+/** Does what the form asks for, inside one transaction. @throws UserError */
+export type Change = (tx: Database, asked: Asked) => Promise<void>
+
+/** A field of the form, without space around it; empty where it is missing. */
+export const textOf = (form: FormData, name: string): string => {
+  const value = form.get(name)
+  return typeof value === 'string' ? value.trim() : ''
+}
+
+export const unknownPerson = () =>
+  new UserError(404, 'Nobody here has this address. They may have gone with an account you disconnected.')
+
+/**
+ * The start of the chosen day in the owner's zone; a month from today where none was chosen.
+ * @throws UserError 400 for a day that is over or no day
+ */
+export function startOfDay(chosen: string, at: Instant, timeZone: string): Instant {
+  const today = at.toZonedDateTimeISO(timeZone).toPlainDate()
+  try {
+    const day = chosen ? Temporal.PlainDate.from(chosen) : today.add({ months: 1 })
+    const inRange =
+      Temporal.PlainDate.compare(day, today) > 0 && Temporal.PlainDate.compare(day, today.add({ years: 20 })) < 0
+    if (inRange) return day.toZonedDateTime(timeZone).toInstant()
+  } catch {
+    // Falls through to the same sentence as a day in the past.
+  }
+  throw new UserError(400, 'Choose a day that is still to come, such as a month from now. Nothing was changed.')
+}

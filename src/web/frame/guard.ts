@@ -1,0 +1,102 @@
+/** What protects every page whatever it shows: headers, the size of a form, and where a form may come from. */
+import type { MiddlewareHandler } from 'hono'
+import { bodyLimit } from 'hono/body-limit'
+import { UserError } from '../../errors.ts'
+import type { Env, Page } from './session.ts'
+
+/** Pages run no script, but for the front door, and load nothing from elsewhere. `form-action` also holds for where a form is redirected to. */
+export const contentSecurityPolicy = [
+  "default-src 'none'",
+  "style-src 'self'",
+  "font-src 'self'",
+  "img-src 'self' data:",
+  "form-action 'self'",
+  "frame-ancestors 'none'",
+  "base-uri 'none'",
+].join('; ')
+
+/** For a page with a script of this server. */
+export const policyWithScript = `script-src 'self'; ${contentSecurityPolicy}`
+
+/** Sets the security headers of every answer; a page that frames something has set its own policy. */
+export const setHeaders: MiddlewareHandler<Env> = async (c, next) => {
+  await next()
+  const { headers } = c.res
+  if (!headers.has('content-security-policy')) headers.set('content-security-policy', contentSecurityPolicy)
+  headers.set('x-content-type-options', 'nosniff')
+  headers.set('referrer-policy', 'no-referrer')
+  if (!headers.has('cache-control')) headers.set('cache-control', 'no-store')
+  headers.set('x-robots-tag', 'noindex, nofollow, noarchive')
+  headers.set('cross-origin-opener-policy', 'same-origin')
+  if (c.get('deps').config.BASE_URL.startsWith('https:'))
+    headers.set('strict-transport-security', 'max-age=31536000; includeSubDomains')
+}
+
+/** No form here is longer: the longest note and the list of own addresses fit many times over. */
+export const limitBody = bodyLimit({
+  maxSize: 64 * 1024,
+  onError: () => {
+    throw new UserError(400, 'That was too long to take in. Nothing was saved; shorten it and send it again.')
+  },
+})
+
+/**
+ * Refuses a form that another site sent. Pages here are served with `no-referrer`, under which a browser writes
+ * `Origin: null` on its own forms, so that `Sec-Fetch-Site` decides there. Clients that send neither are no browsers
+ * with somebody's cookie in them; for them the CSRF field of the form stands alone.
+ */
+export const checkOrigin: MiddlewareHandler<Env> = async (c, next) => {
+  if (c.req.method === 'GET' || c.req.method === 'HEAD' || isOneClick(c)) return next()
+  const base = c.get('deps').config.BASE_URL
+  const origin = c.req.header('origin')
+  const site = c.req.header('sec-fetch-site')
+  const foreign =
+    origin && origin !== 'null' ? origin !== new URL(base).origin : site && site !== 'same-origin' && site !== 'none'
+  if (foreign)
+    throw new UserError(403, `This form came from another site, so nothing was changed. Open ${base} and do it there.`)
+  return next()
+}
+
+/** RFC 8058: a provider presses this button from its own servers or pages; the address itself is the secret. */
+const isOneClick = (c: Page) => c.req.method === 'POST' && /^\/unsubscribe\/[^/]+$/.test(c.req.path)
+
+/** Reads the form early, so that a body that is none is the sender's fault and not this server's. */
+export const checkForm: MiddlewareHandler<Env> = async (c, next) => {
+  if (c.req.method !== 'POST' || isOneClick(c)) return next()
+  const type = c.req.header('content-type') ?? ''
+  if (!/^(?:application\/x-www-form-urlencoded|multipart\/form-data)\b/i.test(type)) throw notAForm()
+  try {
+    await c.req.formData()
+  } catch {
+    throw notAForm()
+  }
+  return next()
+}
+
+const notAForm = () => new UserError(400, 'This was not the form of one of the pages here, so nothing was changed.')
+
+/** Leads a browser that is not signed in from a page of its own to the front door, and remembers the page. */
+export const leadToSignIn: MiddlewareHandler<Env> = async (c, next) => {
+  const reading = c.req.method === 'GET' || c.req.method === 'HEAD'
+  if (!reading || c.get('user')) return next()
+  const { pathname, search } = new URL(c.req.url)
+  return c.redirect(`/?to=${encodeURIComponent(pathname + search)}`, 302)
+}
+
+/**
+ * Leads from another name of this machine (127.0.0.1 for localhost) to the one in BASE_URL: cookies and the way back from
+ * a provider belong to that one. Elsewhere the proxy in front decides which names reach this server.
+ */
+export const leadHome: MiddlewareHandler<Env> = async (c, next) => {
+  const { config } = c.get('deps')
+  const host = c.req.header('host')
+  const home = new URL(config.BASE_URL)
+  const other = URL.parse(`http://${host}`)
+  if (!config.local || !host || !other || other.host === home.host || other.port !== home.port) return next()
+  if (c.req.method !== 'GET' || c.req.path === '/healthz') return next()
+  // Set piece by piece: resolving a path such as //elsewhere against an address would lead there.
+  const { pathname, search } = new URL(c.req.url)
+  home.pathname = pathname
+  home.search = search
+  return c.redirect(home.href)
+}

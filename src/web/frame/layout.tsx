@@ -1,0 +1,177 @@
+/** The sheet every page is written on, and the small pieces that pages share. */
+import type { Child } from 'hono/jsx'
+import type { Deps } from '../../deps.ts'
+import type { Page } from './session.ts'
+
+interface Sheet {
+  readonly title: string
+  /** Which entry of the navigation this page is. */
+  readonly at?: 'people' | 'letter' | 'outbox' | 'settings' | 'account'
+  /** For somebody who is no user here: no navigation, nothing about accounts. */
+  readonly guest?: true
+  /** A script of this server, which the page works without: the page sets a policy that lets it run. */
+  readonly script?: '/assets/zone.js'
+  /** Seconds after which the page loads itself again: while something is being read. */
+  readonly refresh?: number
+  readonly status?: 200 | 400 | 403 | 404 | 405 | 409 | 410 | 429 | 500 | 503
+}
+
+/** Answers with a whole page. */
+export function render(c: Page, sheet: Sheet, content: Child): Response | Promise<Response> {
+  const still = c.req.query('still') === '1'
+  const document = (
+    <html lang="en">
+      <head>
+        <meta charset="utf-8" />
+        <meta name="viewport" content="width=device-width,initial-scale=1" />
+        <meta name="robots" content="noindex,nofollow" />
+        <meta name="color-scheme" content="light dark" />
+        {sheet.refresh && !still ? <meta http-equiv="refresh" content={String(sheet.refresh)} /> : null}
+        <title>{sheet.title === 'Coffee soon?' ? sheet.title : `${sheet.title} · Coffee soon?`}</title>
+        <link rel="icon" href="data:," />
+        <link rel="stylesheet" href="/assets/app.css" />
+        {sheet.script ? <script src={sheet.script} defer></script> : null}
+      </head>
+      <body>
+        <a class="skip" href="#main">
+          Skip to content
+        </a>
+        <div class="wrap">
+          {sheet.guest ? <GuestBar /> : <Bar c={c} at={sheet.at} />}
+          <main id="main" class="sheet">
+            <div class="air" aria-hidden="true"></div>
+            <div class="pad">
+              {content}
+              {sheet.refresh ? <Reloading c={c} seconds={sheet.refresh} still={still} /> : null}
+            </div>
+          </main>
+          <footer class="foot">
+            {sheet.guest ? (
+              'No tracking, no cookies, no outside scripts or fonts.'
+            ) : (
+              <>
+                No tracking, no outside scripts or fonts.{' '}
+                <a href="/account">What is stored, export, disconnect, delete</a>
+              </>
+            )}
+          </footer>
+        </div>
+      </body>
+    </html>
+  )
+  // A promise where a part of it takes its time.
+  const text = document.toString() as string | Promise<string>
+  const answer = (html: string) => c.html(`<!doctype html>${html}`, sheet.status ?? 200)
+  return typeof text === 'string' ? answer(text) : text.then(answer)
+}
+
+/** A page that changes under its reader can be told not to: whoever reads slowly or by ear would lose their place. */
+function Reloading({ c, seconds, still }: { c: Page; seconds: number; still: boolean }) {
+  const url = new URL(c.req.url)
+  if (still) url.searchParams.delete('still')
+  else url.searchParams.set('still', '1')
+  return (
+    <p class="meta">
+      {still ? 'This page stays as it is.' : `This page loads itself again every ${seconds} seconds.`}{' '}
+      <a href={url.pathname + url.search}>{still ? 'Let it load itself again' : 'Keep it as it is'}</a>
+    </p>
+  )
+}
+
+function GuestBar() {
+  return (
+    <header class="bar">
+      <span class="mark">
+        Coffee soon<i>?</i>
+      </span>
+    </header>
+  )
+}
+
+/** The outbox stands in for a mail relay, on this machine only. */
+export const hasOutbox = ({ mailer, config }: Deps) => mailer === null && config.local
+
+function Bar({ c, at }: { c: Page; at: Sheet['at'] }) {
+  const user = c.get('user') ?? null
+  const csrf = c.get('csrf') ?? ''
+  const deps = c.get('deps')
+  const { providers } = deps
+  const link = (name: NonNullable<Sheet['at']>, words: string) => (
+    <a href={`/${name}`} aria-current={at === name ? 'page' : undefined}>
+      {words}
+    </a>
+  )
+  return (
+    <header class="bar">
+      <a class="mark" href="/">
+        Coffee soon<i>?</i>
+      </a>
+      {user ? (
+        <nav aria-label="Main">
+          {link('people', 'People')}
+          {link('letter', 'Letter')}
+          {hasOutbox(deps) ? link('outbox', 'Outbox') : null}
+          {link('settings', 'Settings')}
+          {link('account', 'Account')}
+          <PostForm action="/signout" csrf={csrf} class="inline">
+            <button type="submit" class="bare">
+              Sign out
+            </button>
+          </PostForm>
+        </nav>
+      ) : (
+        <nav aria-label="Main">
+          <a href="/sample-letter">Sample letter</a>
+          {[...providers.values()].map((provider) => (
+            <a href={`/signin/${provider.name}`}>{providers.size > 1 ? `Sign in with ${provider.label}` : 'Sign in'}</a>
+          ))}
+        </nav>
+      )}
+    </header>
+  )
+}
+
+interface PostFormProps {
+  readonly action: string
+  readonly csrf: string
+  readonly class?: string | undefined
+  readonly hidden?: Readonly<Record<string, string>>
+  readonly children?: Child
+}
+
+/** A form that changes something, with the hidden fields it needs. */
+export function PostForm({ action, csrf, hidden = {}, children, ...rest }: PostFormProps) {
+  return (
+    <form method="post" action={action} class={rest.class}>
+      <input type="hidden" name="csrf" value={csrf} />
+      {Object.entries(hidden).map(([name, value]) => (
+        <input type="hidden" name={name} value={value} />
+      ))}
+      {children}
+    </form>
+  )
+}
+
+/** A page that only says something, with a way on. */
+export function renderMessage(
+  c: Page,
+  sheet: Sheet,
+  words: readonly string[],
+  way = { href: '/', label: 'Back to the start' },
+) {
+  return render(
+    c,
+    sheet,
+    <div class="message">
+      <h1>{sheet.title}</h1>
+      {words.map((sentence) => (
+        <p class="lede">{sentence}</p>
+      ))}
+      <p>
+        <a class="btn" href={way.href}>
+          {way.label}
+        </a>
+      </p>
+    </div>,
+  )
+}

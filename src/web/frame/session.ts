@@ -1,0 +1,79 @@
+/** Who is asking: the session cookie, and the CSRF token that its forms carry. */
+import type { Context, MiddlewareHandler } from 'hono'
+import { deleteCookie, getCookie, setCookie } from 'hono/cookie'
+import { createSession, deleteSession, findSessionUser, type User } from '../../db/accounts.ts'
+import type { Deps } from '../../deps.ts'
+import { UserError } from '../../errors.ts'
+import { randomToken, sameText, sha256 } from '../../seal.ts'
+
+const sessionDays = 180
+
+/** What every handler finds in its context. */
+export interface Env {
+  Variables: { deps: Deps; user: User | null; csrf: string }
+}
+export type Page = Context<Env>
+
+/** `__Host-` needs Secure, which a browser refuses over plain http: there the cookie goes without it. */
+export function cookieOf(deps: Deps, name: string) {
+  const secure = deps.config.BASE_URL.startsWith('https:')
+  return {
+    name: secure ? `__Host-${name}` : name,
+    options: { path: '/', httpOnly: true, secure, sameSite: 'Lax' } as const,
+  }
+}
+
+/** Looks up the session of the request; leaves `user` null when there is none. */
+export const readSession: MiddlewareHandler<Env> = async (c, next) => {
+  const deps = c.get('deps')
+  const token = getCookie(c, cookieOf(deps, 'session').name)
+  c.set('user', token ? ((await findSessionUser(deps.db, await sha256(token), deps.now())) ?? null) : null)
+  c.set('csrf', token ? await deps.seal.sign(token, 'csrf') : '')
+  await next()
+}
+
+/** Signs the browser in as this user. */
+export async function startSession(c: Page, userId: string): Promise<void> {
+  const deps = c.get('deps')
+  const token = randomToken()
+  const createdAt = deps.now()
+  await createSession(deps.db, {
+    hash: await sha256(token),
+    userId,
+    createdAt,
+    expiresAt: createdAt.add({ hours: 24 * sessionDays }),
+  })
+  const { name, options } = cookieOf(deps, 'session')
+  setCookie(c, name, token, { ...options, maxAge: sessionDays * 86_400 })
+}
+
+export async function endSession(c: Page): Promise<void> {
+  const deps = c.get('deps')
+  const { name, options } = cookieOf(deps, 'session')
+  const token = getCookie(c, name)
+  if (token) await deleteSession(deps.db, await sha256(token))
+  deleteCookie(c, name, options)
+}
+
+/** The signed-in user. Without one a page leads to the front door, and anything else is refused. */
+export function requireUser(c: Page): User {
+  const user = c.get('user')
+  if (!user) throw new UserError(403, 'Sign in first, then try again.')
+  return user
+}
+
+/**
+ * The form of a POST by the signed-in user, its CSRF token checked.
+ * @throws UserError 403 when the form comes from elsewhere or from an ended session
+ */
+export async function readForm(c: Page): Promise<{ user: User; form: FormData }> {
+  const user = requireUser(c)
+  const form = await c.req.formData()
+  const given = form.get('csrf')
+  if (typeof given !== 'string' || !sameText(given, c.get('csrf')))
+    throw new UserError(
+      403,
+      'This page was open for too long. Go back, load it again and press once more; nothing was changed.',
+    )
+  return { user, form }
+}

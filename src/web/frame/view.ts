@@ -1,0 +1,31 @@
+/** What a page hands to its parts. */
+import type { User } from '../../db/accounts.ts'
+import type { KnownPerson } from '../../db/people.ts'
+import type { Instant } from '../../facts.ts'
+import type { Standing } from '../../people/types.ts'
+
+/** A person and what the ranking says of them now. */
+export interface Ranked {
+  readonly person: KnownPerson
+  readonly standing: Standing
+}
+
+/** What the parts of the page need to know of the request. */
+export interface PeopleView {
+  readonly user: User
+  readonly now: Instant
+  readonly all: boolean
+  readonly csrf: string
+  readonly query: string
+  /** By person: what keeps somebody who is due out of the next letters, in short. */
+  readonly cooling: ReadonlyMap<string, string>
+}
+
+/** What the parts of the page need to know. */
+export interface PersonView {
+  readonly user: User
+  readonly person: KnownPerson
+  readonly standing: Standing
+  readonly now: Instant
+  readonly csrf: string
+}

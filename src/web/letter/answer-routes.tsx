@@ -1,0 +1,73 @@
+/** The pages behind the quiet links of a letter: one button each, open to whoever has the link, and all undoable. */
+import { eq } from 'drizzle-orm'
+import { Hono } from 'hono'
+import { findPersonByAddress } from '../../db/people.ts'
+import { decisions, type LinkPurpose } from '../../db/schema.ts'
+import type { Instant } from '../../facts.ts'
+import { placeOfUser } from '../../place.ts'
+import { cleanText, normalise } from '../../text.ts'
+import { type Answer, type AnswerPurpose, answerLink, takeBack } from '../../work/letter/answer.ts'
+import { resumeLetter } from '../../work/letter/resume.ts'
+import { findLink, type OpenLink } from '../../work/mail/links.ts'
+import { renderRested } from '../frame/expired-link.tsx'
+import { startOfDay, textOf } from '../frame/form.ts'
+import { render } from '../frame/layout.tsx'
+import type { Env, Page } from '../frame/session.ts'
+import { day, firstName } from '../frame/words.ts'
+import { asking, Done, done, Resume, Resumed, titles } from './answers.tsx'
+
+const purposes: readonly LinkPurpose[] = ['not_now', 'spoken', 'elsewhere', 'let_go', 'keep', 'resume']
+
+export function doRoutes(): Hono<Env> {
+  const routes = new Hono<Env>()
+  routes.get('/do/:token', async (c) => {
+    const link = await findLink(c.get('deps'), c.req.param('token'), purposes)
+    return link ? show(c, link) : renderRested(c)
+  })
+  routes.post('/do/:token', async (c) => {
+    const deps = c.get('deps')
+    const link = await findLink(deps, c.req.param('token'), purposes)
+    if (!link) return renderRested(c)
+    const form = await c.req.formData()
+    const { purpose } = link.row
+    if (purpose === 'resume') {
+      await resumeLetter(deps, link.user)
+      return render(c, { title: 'Letters come again' }, <Resumed />)
+    }
+    if (form.has('undo')) await takeBack(deps, link)
+    else if (isAnswer(purpose)) await answerLink(deps, link, purpose, readAnswer(form, purpose, link, deps.now()))
+    return c.redirect(c.req.path, 303)
+  })
+  return routes
+}
+
+const isAnswer = (purpose: LinkPurpose): purpose is AnswerPurpose =>
+  purpose !== 'coffee' &&
+  purpose !== 'meet' &&
+  purpose !== 'resume' &&
+  purpose !== 'unsubscribe' &&
+  purpose !== 'confirm'
+
+/** @throws UserError 400 for a day that is over */
+function readAnswer(form: FormData, purpose: AnswerPurpose, { user }: OpenLink, now: Instant): Answer {
+  if (purpose === 'not_now') return { until: startOfDay(textOf(form, 'until'), now, user.timeZone) }
+  return purpose === 'spoken' ? { promise: cleanText(textOf(form, 'promise'), 1000) } : {}
+}
+
+async function show(c: Page, link: OpenLink) {
+  const { db, now } = c.get('deps')
+  const { purpose, address, usedAt, hash } = link.row
+  const place = placeOfUser(link.user)
+  const { path } = c.req
+  const person = await findPersonByAddress(db, link.user.id, normalise(address ?? ''))
+  const name = person ? firstName(person) : undefined
+  if (!isAnswer(purpose)) return render(c, { title: 'Have letters come again' }, <Resume path={path} />)
+  if (!usedAt) return render(c, { title: titles[purpose] }, asking[purpose]({ path, name, now: now(), place }))
+  const made = await db.select({ until: decisions.until }).from(decisions).where(eq(decisions.source, hash)).limit(1)
+  const until = made[0]?.until
+  return render(
+    c,
+    { title: titles[purpose] },
+    <Done path={path} words={done[purpose](name ?? 'They', until ? day(until, place) : 'later')} />,
+  )
+}

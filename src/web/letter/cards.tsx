@@ -1,0 +1,100 @@
+/** One person of a letter as a page shows them: why, two years at a glance, and a first line. */
+
+import type { Instant } from '../../facts.ts'
+import type { Card, Point } from '../../letter/types.ts'
+import { cleanText } from '../../text.ts'
+import { PostForm } from '../frame/layout.tsx'
+import { Stamp } from '../frame/stamp.tsx'
+import { Strip } from '../frame/strip.tsx'
+
+interface CardProps {
+  readonly card: Card
+  readonly now: Instant
+  readonly zone: string
+  readonly csrf: string
+  readonly verdict: 'yes' | 'not_this' | undefined
+}
+
+export function CardSection({ card, now, zone, csrf, verdict }: CardProps) {
+  const planning = `/people/${encodeURIComponent(card.personId)}/coffee`
+  return (
+    <section class="card">
+      <div class="who">
+        <div class="grow">
+          <h2>
+            <a href={`/people/${encodeURIComponent(card.personId)}`}>{card.name}</a>
+          </h2>
+          <p class="meta tight">
+            {card.since} {card.lastInTouch}
+          </p>
+        </div>
+        <Stamp person={card} />
+      </div>
+      <Strip name={card.name} contacts={card.months} now={now} zone={zone} />
+      <p class="meta">{card.monthsInWords}</p>
+      <Points points={card.points} />
+      {card.opener.text ? (
+        <blockquote lang={card.opener.language}>
+          <Opener text={card.opener.text} />
+        </blockquote>
+      ) : null}
+      <p class="cta">
+        {card.lead === 'open' && card.message ? (
+          <a class="btn" href={card.message} rel="noreferrer">
+            Open the message
+          </a>
+        ) : null}
+        {card.lead === 'write' ? (
+          <a class="btn" href={`${planning}?how=write`}>
+            Write to {card.firstName}, asking for nothing
+          </a>
+        ) : null}
+        <a class={hasLead(card) ? 'btn q' : 'btn'} href={planning}>
+          Plan a coffee with {card.firstName}
+        </a>
+      </p>
+      <Verdict card={card} csrf={csrf} verdict={verdict} />
+    </section>
+  )
+}
+
+const hasLead = ({ lead, message }: Card) => lead === 'write' || (lead === 'open' && message !== undefined)
+
+/** "Right sort of person?" Either answer is a form of its own. */
+function Verdict({ card, csrf, verdict }: Pick<CardProps, 'card' | 'csrf' | 'verdict'>) {
+  const pick = (answer: 'yes' | 'not_this') => ({ person: card.personId, verdict: answer })
+  return (
+    <div class="verdict">
+      <p class="meta tight">{verdict === 'yes' ? 'You said yes to this one.' : 'The right sort of person?'}</p>
+      {verdict === 'yes' ? null : (
+        <PostForm action="/letter/pick" csrf={csrf} hidden={pick('yes')}>
+          <button type="submit" class="bare" aria-label={`Yes, ${card.name}`}>
+            Yes
+          </button>
+        </PostForm>
+      )}
+      <PostForm action="/letter/pick" csrf={csrf} hidden={pick('not_this')}>
+        <button type="submit" class="bare" aria-label={`Not this person, ${card.name}`}>
+          Not this person
+        </button>
+      </PostForm>
+    </div>
+  )
+}
+
+export function Points({ points }: { points: readonly Point[] }) {
+  return (
+    <ul class="plain points">
+      {points.map(({ label, text }) => (
+        <li>
+          <b>{cleanText(label, 60)}.</b> {cleanText(text, 600)}
+        </li>
+      ))}
+    </ul>
+  )
+}
+
+/** The place that only its writer can fill is marked; nothing is sent while it is there. */
+export function Opener({ text }: { text: string }) {
+  return <>{text.split(/(\[[^[\]]+\])/).map((part) => (part.startsWith('[') ? <mark>{part}</mark> : part))}</>
+}

@@ -1,0 +1,42 @@
+/** The letter in one line, for the people page: ready, when it comes next, or what keeps it. */
+import type { User } from '../../db/accounts.ts'
+import type { Overview } from '../../db/overview.ts'
+import type { Deps } from '../../deps.ts'
+import { upcoming } from '../../letter/schedule.ts'
+import { placeOfUser } from '../../place.ts'
+import { destinationAmong } from '../../work/mail/address.ts'
+import { isReadingFirstYear } from '../../work/reading-progress.ts'
+import { clockTime, weekdayDate } from '../frame/words.ts'
+import { stoppedWords, troubleOf } from './delivery.tsx'
+
+export interface Line {
+  readonly text: string
+  /** What the link behind it is called. */
+  readonly link: string
+  /** Where the letter goes. */
+  readonly address: string
+}
+
+/** Reads nothing: all of it is in the overview. */
+export async function letterLine(
+  { seal, mailer, now: time }: Pick<Deps, 'seal' | 'mailer' | 'now'>,
+  user: User,
+  overview: Overview,
+): Promise<Line> {
+  const now = time()
+  const { digests: rows } = overview
+  const { address, stopped } = await destinationAmong({ seal, mailer }, user, overview)
+  if (stopped) return { text: stoppedWords(stopped, address), link: 'See the letter page', address }
+  const trouble = troubleOf({ latest: rows[0] ?? null, sent: null })
+  if (trouble) return { text: trouble, link: 'See the letter page', address }
+  if (!rows.some(({ sends }) => sends > 0))
+    return isReadingFirstYear(overview, now) || !overview.connections.length
+      ? { text: 'Your first letter is shown as soon as twelve months are read.', link: 'The letter page', address }
+      : { text: 'Your first letter is ready.', link: 'Read your first letter', address }
+  const { at } = upcoming(user, now, new Set(rows.map(({ week }) => week)))
+  return {
+    text: `Next letter ${weekdayDate(at, placeOfUser(user))} at ${clockTime(at, placeOfUser(user))}.`,
+    link: 'Look at the letter now',
+    address,
+  }
+}

@@ -1,0 +1,149 @@
+/** The letter before it leaves: who would be in it and why, when it goes, and what stands in its way. */
+import { Hono } from 'hono'
+import type { User } from '../../db/accounts.ts'
+import { UserError } from '../../errors.ts'
+import { cleanText } from '../../text.ts'
+import { previewLetter } from '../../work/letter/preview.ts'
+import { resumeLetter } from '../../work/letter/resume.ts'
+import { judgePick, sendLetter } from '../../work/letter/send.ts'
+import { destinationOf } from '../../work/mail/address.ts'
+import { askedOf } from '../../work/mail/asked.ts'
+import { questionOf } from '../../work/people/zone.ts'
+import { textOf } from '../frame/form.ts'
+import { render } from '../frame/layout.tsx'
+import { type Env, type Page, readForm, requireUser } from '../frame/session.ts'
+import { Stuck, stuckSentences } from '../frame/stuck.tsx'
+import { UtcNote, ZoneQuestion } from '../frame/zone.tsx'
+import { CardSection } from './cards.tsx'
+import { Dispatch } from './delivery.tsx'
+import { Unproven } from './unproven.tsx'
+
+export function letterRoutes(): Hono<Env> {
+  const routes = new Hono<Env>()
+  routes.get('/letter', async (c) => {
+    return show(c, requireUser(c))
+  })
+  routes.post('/letter/send', async (c) => {
+    const { user } = await readForm(c)
+    const { stopped } = await destinationOf(c.get('deps').db, c.get('deps'), user)
+    // The page itself says why, and has the button that helps.
+    if (stopped === 'unproven') return show(c, user, 409)
+    await sendLetter(c.get('deps'), user)
+    return c.redirect('/letter', 303)
+  })
+  routes.post('/letter/pick', async (c) => {
+    const { user, form } = await readForm(c)
+    const verdict = textOf(form, 'verdict')
+    if (verdict !== 'yes' && verdict !== 'not_this')
+      throw new UserError(400, 'Press one of the two buttons beside a person. Nothing was changed.')
+    await judgePick(c.get('deps'), user, textOf(form, 'person'), verdict)
+    return c.redirect('/letter', 303)
+  })
+  routes.post('/letter/resume', async (c) => {
+    const { user } = await readForm(c)
+    await resumeLetter(c.get('deps'), user)
+    return c.redirect('/letter', 303)
+  })
+  return routes
+}
+
+async function show(c: Page, user: User, status: 200 | 409 = 200) {
+  const deps = c.get('deps')
+  const [preview, destination, question, stuck] = await Promise.all([
+    previewLetter(deps, user),
+    destinationOf(deps.db, deps, user),
+    questionOf(deps.db, user, deps.now()),
+    stuckSentences(deps.db, user, ['derive', 'letter']),
+  ])
+  const asked = await askedOf(deps, user, destination)
+  const csrf = c.get('csrf')
+  const now = deps.now()
+  const { letter } = preview
+  const zone = user.timeZone
+  return render(
+    c,
+    { title: 'Letter', at: 'letter', status, ...(preview.reading ? { refresh: 10 } : {}) },
+    <div class="letter">
+      <Stuck sentences={stuck} />
+      {letter ? (
+        <>
+          <p class="meta">
+            {letter.date} · {letter.subject}
+          </p>
+          <h1>
+            {letter.headline.map((line, index) => (
+              <>
+                {index ? <br /> : null}
+                {line}
+              </>
+            ))}
+          </h1>
+          <p class="lede">{letter.intro}</p>
+          {letter.well ? <p>{letter.well}</p> : null}
+        </>
+      ) : (
+        <Reading />
+      )}
+      {question?.kind === 'disagree' ? (
+        <ZoneQuestion question={question} reading={preview.reading} to="/letter" {...{ user, csrf }} />
+      ) : (
+        <UtcNote user={user} />
+      )}
+      {status === 409 ? (
+        <p class="trouble" role="alert">
+          Nothing was sent: no address is confirmed as yours yet.
+        </p>
+      ) : null}
+      <Dispatch user={user} preview={preview} csrf={csrf} address={destination.address} />
+      <Unproven user={user} destination={destination} asked={asked} csrf={csrf} />
+      {letter?.notices
+        .filter(({ links }) => links.every(isElsewhere))
+        .map(({ text, links }) => (
+          <div class="notice">
+            <p>{text}</p>
+            {links.length ? (
+              <p>
+                {links.map(({ label, path }) => (
+                  <a class="btn q small" href={path}>
+                    {label}
+                  </a>
+                ))}
+              </p>
+            ) : null}
+          </div>
+        ))}
+      {letter?.cards.map((card) => (
+        <CardSection card={card} now={now} zone={zone} csrf={csrf} verdict={preview.verdicts.get(card.personId)} />
+      ))}
+      {letter?.met.length ? (
+        <section class="env after">
+          <h2>After the coffee</h2>
+          {letter.met.map((met) => (
+            <>
+              <p>{cleanText(met.text, 400)} Two lines of thanks while it is fresh, and anything you promised.</p>
+              <p class="acts">
+                <a href={`/people/${encodeURIComponent(met.personId)}/coffee?how=write`}>Thank {met.firstName}</a>
+                <a href={`/people/${encodeURIComponent(met.personId)}#notes`}>Note a promise</a>
+              </p>
+            </>
+          ))}
+        </section>
+      ) : null}
+    </div>,
+  )
+}
+
+function Reading() {
+  return (
+    <>
+      <h1>Your first letter is being prepared</h1>
+      <p class="lede">
+        It is shown here as soon as twelve months are read. You can close this page; the reading goes on.{' '}
+        <a href="/people">How far it is</a>
+      </p>
+    </>
+  )
+}
+
+/** What only leads here, or says what stands here anyway, is for the mail. */
+const isElsewhere = ({ path }: { readonly path: string }) => path !== '/letter'

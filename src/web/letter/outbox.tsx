@@ -1,0 +1,200 @@
+/** What would have been mailed from this machine, and with a sample account the hands that let time and people go on. */
+import { Hono } from 'hono'
+import { listConnections, type User } from '../../db/accounts.ts'
+import { type DigestRow, listDigests } from '../../db/digests.ts'
+import { scheduleTask } from '../../db/tasks.ts'
+import type { Deps, SampleControls } from '../../deps.ts'
+import { UserError } from '../../errors.ts'
+import type { Instant } from '../../facts.ts'
+import { lastSlot, nextSlot } from '../../letter/week.ts'
+import { placeOfUser } from '../../place.ts'
+import { cleanText } from '../../text.ts'
+import { listTold, type ToldMail } from '../../work/coffee/choice-mail.ts'
+import { renderSent } from '../../work/letter/outbox.ts'
+import { contentSecurityPolicy } from '../frame/guard.ts'
+import { hasOutbox, PostForm, render } from '../frame/layout.tsx'
+import { type Env, type Page, readForm, requireUser } from '../frame/session.ts'
+import { count, moment } from '../frame/words.ts'
+import { listMeetings, SampleCalendar } from './sample-calendar.tsx'
+
+const shownLetters = 30
+
+export function outboxRoutes(): Hono<Env> {
+  const routes = new Hono<Env>()
+  routes.get('/outbox', async (c) => {
+    const deps = open(c)
+    const user = requireUser(c)
+    const rows = await listDigests(deps.db, user.id, shownLetters)
+    const letters = rows.filter(({ sentAt }) => sentAt !== null)
+    const rendered = await Promise.all(letters.map(async (row) => ({ row, mail: await renderSent(deps, row) })))
+    const told = await listTold(deps, user)
+    const meetings = deps.sample ? await listMeetings(deps.db, user.id, deps.now()) : []
+    const said = c.req.query('did')
+    const awaited = said === 'week' && isOnItsWay(user, rows, deps.now())
+    c.header('content-security-policy', `${contentSecurityPolicy}; frame-src 'self'`)
+    return render(
+      c,
+      { title: 'Outbox', at: 'outbox', ...(awaited ? { refresh: 3 } : {}) },
+      <>
+        <h1>Outbox</h1>
+        <p class="lede">
+          No mail relay is set up, so mail to you stays here instead of being sent. This page exists on this machine
+          only.
+        </p>
+        {deps.sample ? <Hands csrf={c.get('csrf')} said={said === 'week' && !awaited ? 'here' : said} /> : null}
+        {rendered.length || told.length ? null : (
+          <p>
+            No letter has gone out yet. The <a href="/letter">letter page</a> shows the next one and can send it now.
+          </p>
+        )}
+        {told.map((mail) => (
+          <PlainMail user={user} mail={mail} />
+        ))}
+        {rendered.map(({ row, mail }, index) => (
+          <Letter user={user} row={row} subject={mail.subject} text={mail.text} open={index === 0} />
+        ))}
+        {deps.sample ? <SampleCalendar meetings={meetings} now={deps.now()} place={placeOfUser(user)} /> : null}
+      </>,
+    )
+  })
+  routes.get('/outbox/:id/letter', async (c) => {
+    const deps = open(c)
+    const user = requireUser(c)
+    const row = (await listDigests(deps.db, user.id, shownLetters)).find(({ id }) => id === c.req.param('id'))
+    if (!row) throw new UserError(404, 'There is no such letter in the outbox.')
+    const { html } = await renderSent(deps, row)
+    c.header('content-security-policy', "default-src 'none'; style-src 'unsafe-inline'; frame-ancestors 'self'")
+    // Links leave the frame, as they leave a mail program.
+    return c.html(html.replace(/<head[^>]*>/i, '$&<base target="_top">'))
+  })
+  routes.post('/outbox/answer', async (c) => {
+    const { deps, user, sample } = await readSampleForm(c)
+    const answers = sample.letThemAnswer()
+    await readSoon(deps, user)
+    return c.redirect(`/outbox?did=${answers}`, 303)
+  })
+  routes.post('/outbox/week', async (c) => {
+    const { deps, user, sample } = await readSampleForm(c)
+    const { at } = nextSlot(deps.now(), user.settings, user.timeZone)
+    const seconds = Math.ceil((at.epochMilliseconds - deps.now().epochMilliseconds) / 1000) + 5
+    sample.advance({ seconds })
+    await readSoon(deps, user)
+    return c.redirect('/outbox?did=week', 303)
+  })
+  return routes
+}
+
+/** The hour of the letter has just struck: the page loads itself again until the letter is there. */
+function isOnItsWay({ settings, timeZone }: User, rows: readonly DigestRow[], now: Instant): boolean {
+  const slot = lastSlot(now, settings, timeZone)
+  const minutes = (now.epochMilliseconds - slot.at.epochMilliseconds) / 60_000
+  return minutes < 3 && !rows.some(({ week, state }) => week === slot.week && state !== 'ready')
+}
+
+/** @throws UserError 404 where letters really leave */
+function open(c: Page): Deps {
+  const deps = c.get('deps')
+  if (!hasOutbox(deps)) throw new UserError(404, 'Letters leave by a mail relay here, so there is no outbox.')
+  return deps
+}
+
+async function readSampleForm(c: Page): Promise<{ deps: Deps; user: User; sample: SampleControls }> {
+  const deps = open(c)
+  const { user } = await readForm(c)
+  if (!deps.sample) throw new UserError(404, 'These buttons exist with the sample account only.')
+  return { deps, user, sample: deps.sample }
+}
+
+/** What happened in the sample is learned by reading it, now instead of at the next interval. */
+async function readSoon({ db, now, wake }: Deps, { id }: User): Promise<void> {
+  const active = (await listConnections(db, id)).filter(({ state }) => state === 'active')
+  for (const { id: subject } of active)
+    for (const kind of ['mail', 'calendar'] as const) await scheduleTask(db, { kind, subject, userId: id }, now())
+  wake()
+}
+
+function Hands({ csrf, said }: { csrf: string; said: string | undefined }) {
+  return (
+    <div class="notice">
+      {said === undefined ? null : <p role="status">{saidWords(said)}</p>}
+      <p>
+        The sample account is a world of its own. “Let them answer” has people reply to what you sent them in the last
+        seven days and accept your invitations. “A week later” moves its clock to just after your next letter. Coffee
+        soon learns of either only by reading the account again.
+      </p>
+      <div class="pair">
+        <PostForm action="/outbox/answer" csrf={csrf}>
+          <button type="submit" class="q small">
+            Let them answer
+          </button>
+        </PostForm>
+        <PostForm action="/outbox/week" csrf={csrf}>
+          <button type="submit" class="q small">
+            A week later
+          </button>
+        </PostForm>
+      </div>
+    </div>
+  )
+}
+
+function saidWords(said: string): string {
+  if (said === 'week') return 'A week has passed. The account is read first, then the letter appears here by itself.'
+  if (said === 'here') return 'A week has passed, and its letter is here.'
+  const answers = /^\d{1,4}$/.test(said) ? Number(said) : 0
+  return answers
+    ? `${count(answers, 'answer')} arrived in the sample account; load this page again in a moment.`
+    : 'Nobody had anything to answer.'
+}
+
+/** A mail of plain text. */
+function PlainMail({ user, mail: { to, subject, text, at } }: { user: User; mail: ToldMail }) {
+  return (
+    <section class="posted">
+      <h2>{cleanText(subject, 200)}</h2>
+      <p class="meta">
+        To {cleanText(to)} · {moment(at, placeOfUser(user))}
+      </p>
+      <pre>{linked(text)}</pre>
+    </section>
+  )
+}
+
+/** The text with its addresses as links. */
+const linked = (text: string) =>
+  text.split(/(https?:\/\/[^\s<>"]+)/).map((part, index) => (index % 2 ? <a href={part}>{part}</a> : part))
+
+interface LetterProps {
+  readonly user: User
+  readonly row: DigestRow
+  readonly subject: string
+  readonly text: string
+  readonly open: boolean
+}
+
+function Letter({ user, row, subject, text, open }: LetterProps) {
+  const source = `/outbox/${encodeURIComponent(row.id)}/letter`
+  return (
+    <section class="posted">
+      <h2>{cleanText(subject, 200)}</h2>
+      <p class="meta">
+        To {cleanText(user.email)}
+        {row.sentAt ? ` · ${moment(row.sentAt, placeOfUser(user))}` : ''}
+        {row.sends > 1 ? ` · sent ${row.sends} times` : ''}
+      </p>
+      <details open={open}>
+        <summary>The letter</summary>
+        <iframe
+          src={source}
+          title={`Letter: ${cleanText(subject, 120)}`}
+          sandbox="allow-top-navigation-by-user-activation"
+          loading="lazy"
+        ></iframe>
+      </details>
+      <details>
+        <summary>The text part</summary>
+        <pre>{linked(text)}</pre>
+      </details>
+    </section>
+  )
+}

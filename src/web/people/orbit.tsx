@@ -1,0 +1,135 @@
+/** The people as a cup seen from above: the further out, the longer since the last contact. */
+import type { Instant } from '../../facts.ts'
+import { count, firstName, list } from '../frame/words.ts'
+
+export interface OrbitPerson {
+  readonly address: string
+  readonly name: string
+  readonly lastAt?: Instant | undefined
+  /** Days of silence until now, and days that are usual for the two. */
+  readonly silentDays: number
+  readonly usualDays?: number | undefined
+  readonly due: boolean
+  /** Drawn in red, with a name. */
+  readonly named: boolean
+  /** Size of the dot. */
+  readonly weight: number
+}
+
+const most = 40
+const centre = 300
+const innermost = 50
+const outermost = 284
+const rings = [
+  [30, 'a month'],
+  [91, 'a season'],
+  [182, 'half a year'],
+  [365, 'a year'],
+  [730, 'two years'],
+] as const
+
+/** Draws at most 40 of these people, the first ones. */
+export function Orbit({ people, total }: { people: readonly OrbitPerson[]; total: number }) {
+  const drawn = people.slice(0, most).map((person, index) => ({ ...person, ...place(person, index) }))
+  const named = drawn.filter((person) => person.named)
+  return (
+    <svg class="orbit" viewBox="-6 -6 612 612" role="img" aria-labelledby="orbit-title orbit-text">
+      <title id="orbit-title">Your people by time since you were last in touch</title>
+      <desc id="orbit-text">
+        {inWords(named.map(firstName), drawn.filter(({ due }) => due).length, drawn.length, total)}
+      </desc>
+      <circle cx={centre} cy={centre} r="290" class="sauc" />
+      {rings.map(([days]) => (
+        <circle cx={centre} cy={centre} r={round(radius(days))} class="ring" />
+      ))}
+      {rings.map(([days, words]) => (
+        <text x={centre} y={round(centre - radius(days) - 5)} class="rl">
+          {words}
+        </text>
+      ))}
+      {drawn.map((dot) => (
+        <Dot {...dot} />
+      ))}
+      {withoutCollisions(named.map(label)).map(({ x, y, anchor, words }) => (
+        <text x={x} y={y} class="nm" text-anchor={anchor}>
+          {words}
+        </text>
+      ))}
+      <circle cx={centre} cy={centre} r="34" class="cup" />
+      <circle cx={centre} cy={centre} r="26" class="cof" />
+      <text x={centre} y="306" class="you">
+        you
+      </text>
+    </svg>
+  )
+}
+
+type Placed = OrbitPerson & ReturnType<typeof place>
+
+function Dot({ angle, x, y, due, named, usualDays, weight }: Placed) {
+  const hot = named ? ' hot' : ''
+  const from = due && usualDays !== undefined ? at(angle, radius(usualDays)) : undefined
+  return (
+    <>
+      {from ? <line x1={from.x} y1={from.y} x2={x} y2={y} class={`tr${hot}`} /> : null}
+      <circle cx={x} cy={y} r={named ? 8 : round(Math.min(6.5, 4.2 + Math.log1p(weight) / 2))} class={`dot${hot}`} />
+    </>
+  )
+}
+
+/** Days on a scale on which a week matters near the cup and a year far out. */
+function radius(days: number): number {
+  const share = Math.log1p(Math.max(0, days) / 7) / Math.log1p(900 / 7)
+  return innermost + (outermost - innermost) * Math.min(1, share)
+}
+
+/** Neighbours in the list stand a golden angle apart, so that dots of like distance do not cover each other. */
+function place(person: OrbitPerson, index: number) {
+  const angle = 0.24 + index * 2.399963
+  return { angle, ...at(angle, radius(person.silentDays)) }
+}
+
+const at = (angle: number, distance: number) => ({
+  x: round(centre + distance * Math.cos(angle)),
+  y: round(centre + distance * Math.sin(angle)),
+})
+
+function label({ x, y, ...person }: Placed) {
+  const right = x >= centre
+  return {
+    x: round(right ? x + 14 : x - 14),
+    y: round(y + 6),
+    anchor: right ? 'start' : 'end',
+    words: firstName(person),
+  } as const
+}
+
+/** Leaves out a name that would be written over another or out of the picture: the list below has them all. */
+function withoutCollisions<L extends { x: number; y: number; anchor: 'start' | 'end'; words: string }>(
+  labels: readonly L[],
+): L[] {
+  const extent = ({ x, anchor, words }: L) => {
+    const width = [...words].length * 11
+    return anchor === 'start' ? ([x, x + width] as const) : ([x - width, x] as const)
+  }
+  const kept: L[] = []
+  for (const label of labels) {
+    const [left, right] = extent(label)
+    const free = kept.every((other) => {
+      const [otherLeft, otherRight] = extent(other)
+      return Math.abs(other.y - label.y) > 24 || right < otherLeft || left > otherRight
+    })
+    if (free && left > -40 && right < 640) kept.push(label)
+  }
+  return kept
+}
+
+function inWords(named: readonly string[], due: number, drawn: number, total: number): string {
+  if (!total) return 'Nobody is drawn yet.'
+  const who = total > drawn ? `${count(drawn, 'person', 'people')} of ${total}` : count(total, 'person', 'people')
+  if (!due) return `${who}. All within their usual distance.`
+  const past = due === 1 ? 'One has' : `${due} have`
+  return `${who}. ${past} drifted past the usual distance${named.length ? `, among them ${list(named)}` : ''}.`
+}
+
+const round = (value: number) => Math.round(value * 10) / 10

@@ -1,0 +1,287 @@
+/** The page of all people: who is due and why, everyone else, how far the reading is, and what was left out. */
+import { Hono } from 'hono'
+import { Temporal } from 'temporal-polyfill'
+import { mapInTurns } from '../../breathe.ts'
+import { clock, wholeDate } from '../../dates.ts'
+import type { User } from '../../db/accounts.ts'
+import { type Coffee, choicesAt } from '../../db/coffees.ts'
+import { type Overview, readOverview } from '../../db/overview.ts'
+import { asOf, type KnownPerson, listPeople } from '../../db/people.ts'
+import type { Instant } from '../../facts.ts'
+import { coolingShort } from '../../letter/choose/why-not.ts'
+import type { Appearance } from '../../letter/types.ts'
+import { type Circumstances, rank } from '../../people/judge/rank.ts'
+import { number, type Place, placeOfUser } from '../../place.ts'
+import { cleanText } from '../../text.ts'
+import { standingWith, waitingWith } from '../../work/coffee/choices.ts'
+import { reachesOf } from '../../work/people/reaches.ts'
+import { knownZone } from '../../work/people/zone.ts'
+import { historyReadBackTo } from '../../work/reading-progress.ts'
+import { askZone } from '../../zone/decide.ts'
+import { Choices } from '../coffee/choices.tsx'
+import { render } from '../frame/layout.tsx'
+import { type Env, requireUser } from '../frame/session.ts'
+import { Stuck, sayStuck } from '../frame/stuck.tsx'
+import type { Ranked } from '../frame/view.ts'
+import { count, firstName, list, weekday } from '../frame/words.ts'
+import { ZoneQuestion } from '../frame/zone.tsx'
+import { type Line, letterLine } from '../letter/letter-line.tsx'
+import { Orbit } from './orbit.tsx'
+import { isReading, Problems, Progress } from './progress.tsx'
+import { Everyone, LeftOut, OneSided, Search, Soon } from './rows.tsx'
+import { SharedMailbox } from './shared-mailbox.tsx'
+
+export function peopleRoutes(): Hono<Env> {
+  const routes = new Hono<Env>()
+  routes.get('/people', async (c) => {
+    const deps = c.get('deps')
+    const { db, providers, now: time } = deps
+    const user = requireUser(c)
+    const now = time()
+    const [overview, known] = await Promise.all([readOverview(db, user.id), listPeople(db, user.id)])
+    const choices = choicesAt(overview.choices, now)
+    const { connections, streams, stored } = overview
+    const line = await letterLine(deps, user, overview)
+    const { people, machines } = await sort(known, choices, {
+      now,
+      place: { ...placeOfUser(user), reaches: reachesOf(overview, now) },
+      readBackTo: historyReadBackTo(streams),
+    })
+    const ties = people.filter(({ person, standing }) => standing.due || isMutual(person))
+    const reading = isReading({ connections, streams })
+    const query = cleanText(c.req.query('q') ?? '', 80)
+    const view = {
+      user,
+      now,
+      all: c.req.query('all') === '1',
+      csrf: c.get('csrf'),
+      query,
+      cooling: coolingOf(people, overview, user, now),
+    }
+    const soon = people.filter(({ standing }) => standing.group === 'soon')
+    const question = askZone(knownZone(user, connections, streams), now)
+    const deriving = !known.length && stored.mail + stored.meetings > 0
+    return render(
+      c,
+      {
+        title: 'People',
+        at: 'people',
+        ...(reading || deriving ? { refresh: question?.kind === 'unknown' ? slowly : 10 } : {}),
+      },
+      <>
+        <Problems connections={connections} providers={providers} />
+        <Stuck sentences={sayStuck(overview.failing, user, ['derive'])} />
+        <Choices choices={choices} people={known} place={placeOfUser(user)} />
+        {query || !connections.length ? null : (
+          <ZoneQuestion question={question} reading={reading} to="/people" {...{ user, csrf: view.csrf }} />
+        )}
+        {query ? null : (
+          <>
+            <div class="grid hero">
+              <Headline
+                people={ties}
+                soon={soon}
+                reading={reading || deriving}
+                connected={connections.length > 0}
+                place={placeOfUser(user)}
+              />
+              <Orbit people={orbitOrder(ties, user.settings.people)} total={ties.length} />
+            </div>
+            <hr />
+            <div class="grid sync">
+              <Progress connections={connections} streams={streams} now={now} place={placeOfUser(user)} />
+              <LetterFacts user={user} line={line} />
+              <Stored mail={stored.mail} meetings={stored.meetings} place={placeOfUser(user)} />
+            </div>
+            <hr />
+          </>
+        )}
+        {query ? null : <SharedMailbox settings={user.settings} csrf={view.csrf} />}
+        <Search view={view} people={people} machines={machines} />
+        {query ? null : (
+          <>
+            <Soon entries={soon} view={view} />
+            <Everyone entries={ties.filter((entry) => !soon.includes(entry))} view={view} />
+            <OneSided entries={people.filter((entry) => !ties.includes(entry))} view={view} />
+            <LeftOut machines={machines} view={view} />
+          </>
+        )}
+      </>,
+    )
+  })
+  return routes
+}
+
+/** Seconds in which a time zone can be found in a long list. */
+const slowly = 60
+
+/** Who was in one of the last letters, and from when on they may be named again; by person. */
+function coolingOf(people: readonly Ranked[], { digests }: Overview, user: User, now: Instant) {
+  const named = new Map<string, Appearance[]>()
+  for (const { sends, sentAt, createdAt, items } of digests.toReversed())
+    for (const { address, outcome } of sends > 0 ? items : [])
+      if (address) named.set(address, [...(named.get(address) ?? []), { at: sentAt ?? createdAt, outcome }])
+  const short = named.size ? people : []
+  return new Map(
+    short.flatMap(({ person }) => {
+      const appearances = person.addresses
+        .flatMap(({ address }) => named.get(address) ?? [])
+        .sort((a, b) => Temporal.Instant.compare(a.at, b.at))
+      const words = coolingShort(appearances, now, placeOfUser(user))
+      return words ? [[person.id, words] as const] : []
+    }),
+  )
+}
+
+/** People in the order of the page: the due by how warm the tie is, all others by its strength; machines apart. */
+async function sort(
+  known: readonly KnownPerson[],
+  choices: readonly Coffee[],
+  { now, place, readBackTo }: { now: Instant; place: Circumstances; readBackTo: Instant | undefined },
+) {
+  const held = choices.filter(({ state }) => state === 'chosen')
+  const persons = known.filter(({ kind }) => kind === 'person')
+  const ranked = await mapInTurns(persons, (one): Ranked => {
+    const person = asOf(one, now)
+    const standing = rank(person, now, readBackTo, place)
+    return { person, standing: standingWith(standing, waitingWith(held, person), place) }
+  })
+  const people = ranked.sort((a, b) =>
+    a.standing.due && b.standing.due ? b.standing.warm - a.standing.warm : b.standing.strength - a.standing.strength,
+  )
+  const machines = known
+    .filter(({ kind }) => kind !== 'person')
+    .sort((a, b) => b.relationship.weight - a.relationship.weight || (a.address < b.address ? -1 : 1))
+  return { people, machines }
+}
+
+/** Whether contact went both ways, or the owner has decided something about them. */
+const isMutual = ({ relationship, state }: KnownPerson) =>
+  (relationship.out > 0 && relationship.in > 0) || state !== 'active'
+
+/** Some of the due first, so that they are among those drawn; of them as many by name as one letter has people. */
+function orbitOrder(people: readonly Ranked[], named: number) {
+  const due = people.filter(({ standing }) => standing.due)
+  const near = people.filter(({ standing }) => !standing.due && standing.group !== 'left_out')
+  const far = people.filter(({ standing }) => standing.group === 'left_out' && standing.silentDays !== undefined)
+  return [...due.slice(0, 15), ...near, ...due.slice(15), ...far]
+    .filter(({ standing }) => standing.silentDays !== undefined)
+    .map(({ person, standing }, index) => ({
+      address: person.address,
+      name: person.name,
+      silentDays: standing.silentDays ?? 0,
+      usualDays: person.relationship.typicalGapDays,
+      due: standing.due,
+      named: standing.due && index < named,
+      weight: person.relationship.weight,
+    }))
+}
+
+interface HeadlineProps {
+  readonly people: readonly Ranked[]
+  readonly soon: readonly Ranked[]
+  readonly reading: boolean
+  readonly connected: boolean
+  readonly place: Place
+}
+
+function Headline({ people, soon, reading, connected, place }: HeadlineProps) {
+  const unsure = people.filter(({ standing }) => standing.unsure).length
+  const names = soon.slice(0, 3).map(({ person }) => firstName(person))
+  return (
+    <div>
+      <h1>{headline(people, soon, reading, place)}</h1>
+      {people.length ? (
+        <p class="lede">
+          Each dot is someone you’ve truly corresponded with. A line means they’ve drifted past their usual distance
+          from you.
+        </p>
+      ) : (
+        <p class="lede">
+          {!connected
+            ? 'No account is connected. Connect one, and the people you really write to and meet appear here.'
+            : reading
+              ? 'The first names appear within minutes, the people of the last month first. You can close this page; the reading goes on.'
+              : 'There are no people here whom you wrote to and who wrote back. Another account of yours may know more.'}
+        </p>
+      )}
+      {connected ? null : (
+        <p>
+          <a class="btn" href="/">
+            Connect an account
+          </a>
+        </p>
+      )}
+      {soon.length ? (
+        <p>
+          {soon.length > 3 ? `${names.join(', ')} and ${count(soon.length - 3, 'other')}` : list(names)}{' '}
+          {soon.length === 1 ? 'has' : 'have'} been quiet for longer than is usual between you. Everyone else can wait.
+        </p>
+      ) : unsure && !reading ? (
+        <p>
+          Not every account could be read of late, so of {count(unsure, 'person', 'people', place)} I can’t tell whether
+          it is quiet between you.
+        </p>
+      ) : people.length && !reading ? (
+        <p>Nobody has been quiet for unusually long. There is nothing to do.</p>
+      ) : null}
+      {reading && people.length ? (
+        <p class="meta">The reading still goes on, so this is a first look and will change.</p>
+      ) : null}
+    </div>
+  )
+}
+
+function headline(people: readonly Ranked[], soon: readonly Ranked[], reading: boolean, place: Place): string {
+  if (!people.length) return reading ? 'Reading who you are in touch with' : 'Nobody here yet'
+  const who = count(people.length, 'person', 'people', place)
+  if (people.some(({ standing }) => standing.unsure)) return `${who}, as far as I could read`
+  if (!soon.length) return `${who}, close to where you left them`
+  return soon.length * 2 < people.length
+    ? `${who}, mostly close to where you left them`
+    : `${who}, some of them further away than usual`
+}
+
+function LetterFacts({ user, line }: { user: User; line: Line }) {
+  const { letterDay, letterHour, people, pausedUntil } = user.settings
+  return (
+    <section>
+      <h2>Your letter</h2>
+      <p class="big">
+        <b>
+          {weekday(letterDay)}s, {clock({ hour: letterHour }, placeOfUser(user))}
+        </b>
+      </p>
+      <p>
+        {line.text} <a href="/letter">{line.link}</a>
+      </p>
+      <p class="meta">
+        For {cleanText(line.address)}, {user.timeZone}. Up to{' '}
+        {people === 1 ? 'one person' : `${['one', 'two', 'three', 'four', 'five'][people - 1]} people`}.{' '}
+        {pausedUntil
+          ? `Taking a break until ${wholeDate(Temporal.PlainDate.from(pausedUntil), placeOfUser(user))}. `
+          : ''}
+        <a href="/settings">Change your letter</a>
+      </p>
+    </section>
+  )
+}
+
+function Stored({ mail, meetings, place }: { mail: number; meetings: number; place: Place }) {
+  return (
+    <section>
+      <h2>What is stored</h2>
+      <ul class="plain meta">
+        <li>Names, addresses, dates, subjects, meeting titles</li>
+        <li>
+          {number(mail, place)} {mail === 1 ? 'message header' : 'message headers'} and {number(meetings, place)}{' '}
+          {meetings === 1 ? 'calendar entry' : 'calendar entries'}
+        </li>
+        <li>Message text and attachments: never fetched</li>
+        <li>
+          <a href="/account">See all of it, export or delete it</a>
+        </li>
+      </ul>
+    </section>
+  )
+}

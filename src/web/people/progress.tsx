@@ -1,0 +1,169 @@
+/** How far the reading of each account is, in numbers and sentences. */
+import type { Connection, Stream } from '../../db/accounts.ts'
+import type { Deps } from '../../deps.ts'
+import type { Instant } from '../../facts.ts'
+import { number, type Place } from '../../place.ts'
+import { cleanText } from '../../text.ts'
+import { missingGrants, problemOf } from '../account/grants.ts'
+import { count, day, lately, month, wait } from '../frame/words.ts'
+
+interface Reading {
+  readonly connections: readonly Connection[]
+  readonly streams: readonly Stream[]
+  readonly now: Instant
+  readonly place: Place
+}
+
+const busy: ReadonlySet<Stream['phase']> = new Set(['queued', 'listing', 'reading'])
+const nouns = { mail: 'message', calendar: 'calendar entry' } as const
+const plurals = { mail: 'messages', calendar: 'calendar entries' } as const
+const things = (kind: Stream['kind'], amount: number) => (amount === 1 ? nouns[kind] : plurals[kind])
+
+/** True while the first reading, or a new one, is on its way. */
+export const isReading = ({ connections, streams }: Pick<Reading, 'connections' | 'streams'>): boolean =>
+  streams.some(
+    (stream) =>
+      busy.has(stream.phase) && connections.some(({ id, state }) => id === stream.connectionId && state === 'active'),
+  )
+
+export function Progress({ connections, streams, now, place }: Reading) {
+  const read = connections.filter(({ state }) => state === 'active')
+  return (
+    <section>
+      <h2>{isReading({ connections, streams }) ? 'Reading your history' : 'Your history'}</h2>
+      {read.length ? null : <p class="meta">No account is being read at the moment.</p>}
+      {read.map((connection) => (
+        <div class="account">
+          {read.length > 1 ? <p class="lab">{cleanText(connection.email)}</p> : null}
+          {streams
+            .filter(({ connectionId }) => connectionId === connection.id)
+            .map((stream) => (
+              <StreamProgress stream={stream} now={now} place={place} isFile={connection.provider === 'file'} />
+            ))}
+        </div>
+      ))}
+    </section>
+  )
+}
+
+interface StreamProps {
+  readonly stream: Stream
+  readonly now: Instant
+  readonly place: Place
+  /** Files are looked at once, and reach no further than the day they were written. */
+  readonly isFile: boolean
+}
+
+function StreamProgress({ stream, now, place, isFile }: StreamProps) {
+  const { kind, phase, done, total } = stream
+  const of = total === null ? null : Math.max(total, done)
+  return (
+    <div class="stream">
+      <p class="big">
+        {phase === 'queued' ? (
+          `Your ${plurals[kind]} come next`
+        ) : phase === 'listing' ? (
+          <>
+            Counting your {plurals[kind]}: <b>{number(of ?? done, place)}</b> so far
+          </>
+        ) : of === null || phase === 'current' ? (
+          <>
+            <b>{number(done, place)}</b> {things(kind, done)} read
+          </>
+        ) : (
+          <>
+            <b>{number(done, place)}</b> of about {number(of, place)} {things(kind, of)}
+          </>
+        )}
+      </p>
+      {phase !== 'current' && phase !== 'listing' && of ? (
+        <progress
+          value={done}
+          max={of}
+          aria-label={`${number(done, place)} of about ${number(of, place)} ${plurals[kind]} read`}
+        ></progress>
+      ) : null}
+      {stream.error ? <p class="trouble">{cleanText(stream.error, 300)}</p> : null}
+      <p class="meta">{sentences(stream, now, { ...place, isFile }).join(' ')}</p>
+      <Skipped stream={stream} place={place} />
+    </div>
+  )
+}
+
+function sentences(stream: Stream, now: Instant, { isFile, ...place }: Place & { readonly isFile: boolean }): string[] {
+  const zone = place.timeZone
+  const { phase, readBackTo, lastSyncedAt } = stream
+  const back = readBackTo ? `back to ${month(readBackTo, zone)}` : undefined
+  if (phase === 'failed') return ['Nothing new is read here at the moment. What was read before is kept.']
+  if (phase === 'waiting') return ['It goes on by itself; nothing is lost.']
+  const until =
+    lastSyncedAt && (isFile ? `Up to ${day(lastSyncedAt, place)}.` : `Last looked ${lately(lastSyncedAt, now, zone)}.`)
+  if (phase === 'current') return [back ? `Read ${back}.` : '', until ?? ''].filter(Boolean)
+  const left = minutesLeft(stream, now)
+  return [
+    back ? `Complete ${back} so far.` : '',
+    left === undefined ? 'You can close this page.' : `About ${wait(left)} left; you can close this page.`,
+    stream.kind === 'mail' && phase === 'reading'
+      ? 'The provider allows a set pace, and this keeps well under it.'
+      : '',
+  ].filter(Boolean)
+}
+
+/** By the pace since the reading began; unknown until there is a pace. */
+export function minutesLeft({ phase, startedAt, done, total }: Stream, now: Instant): number | undefined {
+  if (phase !== 'reading' || !startedAt || total === null || done < 1) return undefined
+  const minutes = (now.epochMilliseconds - startedAt.epochMilliseconds) / 60_000
+  return minutes > 0 ? Math.max(0, (minutes / done) * (total - done)) : undefined
+}
+
+function Skipped({ stream, place }: { stream: Stream; place: Place }) {
+  const reasons = Object.entries(stream.skipped)
+  const all = reasons.reduce((sum, [, amount]) => sum + amount, 0)
+  if (!all) return null
+  return (
+    <details>
+      <summary>
+        {count(all, `${nouns[stream.kind]} that`, `${plurals[stream.kind]} that`, place)} could not be read, or not
+        whole
+      </summary>
+      <ul class="plain meta">
+        {reasons.map(([reason, amount]) => (
+          <li>
+            {number(amount, place)}: {cleanText(reason, 200)}
+          </li>
+        ))}
+      </ul>
+    </details>
+  )
+}
+
+/** Connecting again; who waits for an administrator has a link for them first. */
+const wayOf = ({ state }: Connection) =>
+  state === 'waiting_admin' ? { action: 'The link for them', way: '/admin' } : { action: 'Reconnect', way: '' }
+
+/** Accounts that need their owner, each with what to do about it. */
+export function Problems({
+  connections,
+  providers,
+}: {
+  connections: readonly Connection[]
+  providers: Deps['providers']
+}) {
+  const entries = connections.flatMap((connection) => [
+    ...[problemOf(connection) ?? []].flat().map((words) => ({ connection, words, ...wayOf(connection) })),
+    ...missingGrants(connection, connection.provider === 'file' ? undefined : providers.get(connection.provider)).map(
+      (words) => ({ connection, words, action: 'Add it', way: '' }),
+    ),
+  ])
+  if (!entries.length) return null
+  return (
+    <section class="notice" aria-label="Needs your attention">
+      {entries.map(({ connection, words, action, way }) => (
+        <p>
+          <b>{cleanText(connection.email)}.</b> {cleanText(words, 300)}{' '}
+          {connection.provider === 'file' ? null : <a href={`/connect/${connection.provider}${way}`}>{action}</a>}
+        </p>
+      ))}
+    </section>
+  )
+}

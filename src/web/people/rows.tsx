@@ -1,0 +1,300 @@
+/** The lists of the people page: who is due, everyone else by group, what was left out, and what a search finds. */
+import { raw } from 'hono/html'
+import { mapInTurns } from '../../breathe.ts'
+import type { KnownPerson } from '../../db/people.ts'
+import type { Standing } from '../../people/types.ts'
+import { number, placeOfUser } from '../../place.ts'
+import { month as restMonth } from '../../spans.ts'
+import { cleanText } from '../../text.ts'
+import { PostForm } from '../frame/layout.tsx'
+import { Stamp } from '../frame/stamp.tsx'
+import { Strip } from '../frame/strip.tsx'
+import type { PeopleView, Ranked } from '../frame/view.ts'
+import { ago, count, day, firstName, nameOf, sinceKnown } from '../frame/words.ts'
+
+const shownSoon = 12
+const shownOthers = 30
+const shownMachines = 20
+const mostMachines = 500
+
+/** The due, each with the reason. */
+export async function Soon({ entries, view }: { entries: readonly Ranked[]; view: PeopleView }) {
+  if (!entries.length) return null
+  const shown = view.all ? entries : entries.slice(0, shownSoon)
+  // Thousands on request: each is made into text in its turn, so that nobody else waits for all of them.
+  const cards = await mapInTurns(shown, (entry) => (<Due entry={entry} view={view} />).toString())
+  return (
+    <section id="soon">
+      <h2>Soon</h2>
+      <p class="meta">
+        Quiet for longer than is usual for the two of you. Strips show two years, month by month; stronger colour means
+        more contact.
+      </p>
+      <ul class="plain cards">{raw(cards.join(''))}</ul>
+      {shown.length < entries.length ? (
+        <p>
+          <a href="/people?all=1#soon">
+            All {number(entries.length, placeOfUser(view.user))} who have been quiet for long
+          </a>
+        </p>
+      ) : null}
+    </section>
+  )
+}
+
+function Due({ entry: { person, standing }, view }: { entry: Ranked; view: PeopleView }) {
+  return (
+    <li>
+      <div class="who">
+        <Stamp person={person} />
+        <div class="grow">
+          <h3>
+            <a href={`/people/${person.id}`}>{nameOf(person)}</a>
+          </h3>
+          <p class="meta tight">{sinceKnown(person, standing, { now: view.now, timeZone: view.user.timeZone })}</p>
+          <Strip name={nameOf(person)} contacts={person.relationship.months} now={view.now} zone={view.user.timeZone} />
+        </div>
+      </div>
+      <p>{cleanText(standing.why, 400)}</p>
+      {view.cooling.has(person.id) ? <p class="meta">{view.cooling.get(person.id)}.</p> : null}
+      <p class="acts">
+        <a href={`/people/${person.id}/coffee`}>Plan a coffee with {firstName(person)}</a>
+      </p>
+    </li>
+  )
+}
+
+const groups = [
+  ['in_touch', 'In touch'],
+  ['resting', 'Resting'],
+  ['left_out', 'Left out'],
+] as const
+
+/** Everyone who is not due: a few of each group first, all on request. */
+export function Everyone({ entries, view }: { entries: readonly Ranked[]; view: PeopleView }) {
+  if (!entries.length) return null
+  const byGroup = groups.map(([group, title]) => ({
+    title,
+    all: entries.filter(({ standing }) => standing.group === group),
+  }))
+  const shares = view.all ? byGroup.map(({ all }) => all.length) : share(byGroup.map(({ all }) => all.length))
+  const hidden = shares.reduce((rest, shown) => rest - shown, entries.length)
+  return (
+    <section id="everyone">
+      {byGroup.map(({ title, all }, index) =>
+        all.length ? (
+          <>
+            <h2>
+              {title} <span class="soft">{number(all.length, placeOfUser(view.user))}</span>
+            </h2>
+            <Table entries={all.slice(0, shares[index])} view={view} />
+          </>
+        ) : null,
+      )}
+      {hidden > 0 ? (
+        <p>
+          <a href="/people?all=1#everyone">All {count(entries.length, 'person', 'people', placeOfUser(view.user))}</a>
+        </p>
+      ) : null}
+    </section>
+  )
+}
+
+/** Ten of each group, and what is left of thirty to the first ones. */
+function share(sizes: readonly number[]): number[] {
+  const least = sizes.map((size) => Math.min(size, shownOthers / 3))
+  let left = shownOthers - least.reduce((sum, size) => sum + size, 0)
+  return sizes.map((size, index) => {
+    const more = Math.min(left, size - (least[index] ?? 0))
+    left -= more
+    return (least[index] ?? 0) + more
+  })
+}
+
+/** Each row is made into text in its turn: there may be thousands. */
+export async function Table({ entries, view }: { entries: readonly Ranked[]; view: PeopleView }) {
+  const alike = namesakes(entries)
+  const rows = await mapInTurns(entries, (entry) => (<Row entry={entry} alike={alike} view={view} />).toString())
+  return (
+    <table>
+      <thead>
+        <tr>
+          <th scope="col">Name</th>
+          <th scope="col">Last two years</th>
+          <th scope="col">Last in touch</th>
+          <th scope="col">Now</th>
+        </tr>
+      </thead>
+      <tbody>{raw(rows.join(''))}</tbody>
+    </table>
+  )
+}
+
+const lastWords = ({ relationship: { lastAt } }: KnownPerson, { reach }: Standing, { now, user }: PeopleView) =>
+  lastAt ? `${ago(lastAt, now, user.timeZone)}${reach ? ', as far as I know' : ''}` : 'not yet'
+
+interface RowProps {
+  readonly entry: Ranked
+  readonly alike: ReadonlySet<string>
+  readonly view: PeopleView
+}
+
+function Row({ entry: { person, standing }, alike, view }: RowProps) {
+  const { now, user } = view
+  return (
+    <tr>
+      <th scope="row">
+        <a href={`/people/${person.id}`}>
+          {nameOf(person)}
+          {alike.has(nameOf(person)) ? <small class="address">, {cleanText(person.address)}</small> : null}
+        </a>
+      </th>
+      <td class="hc">
+        <Strip name={nameOf(person)} contacts={person.relationship.months} now={now} zone={user.timeZone} />
+      </td>
+      <td>{lastWords(person, standing, view)}</td>
+      <td>
+        {standing.due ? (view.cooling.get(person.id) ?? <b class="hot">Soon</b>) : nowWords(person, standing, view)}
+      </td>
+    </tr>
+  )
+}
+
+/** Names that more than one of them has: there the address says who is who. */
+function namesakes(entries: readonly Ranked[]): ReadonlySet<string> {
+  const names = entries.map(({ person }) => nameOf(person))
+  const seen = new Set<string>()
+  return new Set(names.filter((name) => seen.size === seen.add(name).size))
+}
+
+function nowWords(person: KnownPerson, { group, why, reach }: Standing, { now, user }: PeopleView): string {
+  if (person.state === 'elsewhere') return 'You talk elsewhere'
+  if (person.state === 'let_go') return 'Not suggested'
+  if (group === 'resting')
+    return person.restUntil ? `Resting until ${restMonth(person.restUntil, now, user.timeZone)}` : 'Resting'
+  const { plannedAt } = person.relationship
+  if (group === 'in_touch' && plannedAt && plannedAt.epochMilliseconds > now.epochMilliseconds)
+    return `Meeting on ${day(plannedAt, placeOfUser(user))}`
+  return group === 'in_touch' && !reach ? 'In touch' : cleanText(why, 200)
+}
+
+const mostOneSided = 500
+
+/** People seen on mail or meetings with whom contact never went both ways: a number first, names on request. */
+export function OneSided({ entries, view }: { entries: readonly Ranked[]; view: PeopleView }) {
+  if (!entries.length) return null
+  return (
+    <section id="one-sided">
+      <h2>
+        Seen only <span class="soft">{number(entries.length, placeOfUser(view.user))}</span>
+      </h2>
+      <p class="meta">
+        People on your mail or in your meetings with whom it never went both ways, so they are not suggested. The search
+        finds them
+        {view.all ? (
+          '.'
+        ) : (
+          <>
+            , or <a href="/people?all=1#one-sided">see all who are seen only</a>.
+          </>
+        )}
+      </p>
+      {view.all ? <Table entries={entries.slice(0, mostOneSided)} view={view} /> : null}
+    </section>
+  )
+}
+
+const kinds = { person: 'person', robot: 'robot', list: 'list', role: 'role address' } as const
+
+/** Robots, lists and role addresses, with the reason and a way back. */
+export function LeftOut({ machines, view }: { machines: readonly KnownPerson[]; view: PeopleView }) {
+  if (!machines.length) return null
+  const shown = machines.slice(0, view.all ? mostMachines : shownMachines)
+  return (
+    <section id="left-out">
+      <h2>
+        Not people <span class="soft">{number(machines.length, placeOfUser(view.user))}</span>
+      </h2>
+      <p class="meta">Newsletters, robots, lists and role addresses. If one of them is a person, say so.</p>
+      <details open={view.all}>
+        <summary>Show what was left out and why</summary>
+        <Machines machines={shown} csrf={view.csrf} />
+        {shown.length < machines.length ? (
+          <p class="meta">
+            {view.all ? (
+              `${number(machines.length - shown.length, placeOfUser(view.user))} more: find them with the search above.`
+            ) : (
+              <a href="/people?all=1#left-out">All {number(machines.length, placeOfUser(view.user))}</a>
+            )}
+          </p>
+        ) : null}
+      </details>
+    </section>
+  )
+}
+
+function Machines({ machines, csrf }: { machines: readonly KnownPerson[]; csrf: string }) {
+  return (
+    <ul class="plain">
+      {machines.map((machine) => (
+        <li class="row">
+          <div class="grow">
+            <a href={`/people/${machine.id}`}>{nameOf(machine)}</a>{' '}
+            <span class="meta">
+              {cleanText(machine.address)} · {kinds[machine.kind]}: {cleanText(machine.kindReason, 200)}
+            </span>
+          </div>
+          <PostForm action={`/people/${machine.id}/person`} csrf={csrf} hidden={{ back: 'list' }}>
+            <button type="submit" class="q small" aria-label={`This is a person: ${nameOf(machine)}`}>
+              This is a person
+            </button>
+          </PostForm>
+        </li>
+      ))}
+    </ul>
+  )
+}
+
+/** The search field, and below it what it found. */
+export function Search({
+  view,
+  people,
+  machines,
+}: {
+  view: PeopleView
+  people: readonly Ranked[]
+  machines: readonly KnownPerson[]
+}) {
+  const { query } = view
+  const found = query ? people.filter(({ person }) => matches(person, query)) : []
+  const foundMachines = query ? machines.filter((machine) => matches(machine, query)) : []
+  return (
+    <section>
+      <search>
+        <form method="get" action="/people" class="search">
+          <label for="q">Find someone</label>
+          <input id="q" name="q" type="search" value={query} autocomplete="off" />
+          <button type="submit" class="q">
+            Search
+          </button>
+        </form>
+      </search>
+      {query ? (
+        <>
+          <h1>{found.length + foundMachines.length ? `“${query}”` : `Nobody found for “${query}”`}</h1>
+          {found.length ? <Table entries={found.slice(0, 100)} view={view} /> : null}
+          {foundMachines.length ? <Machines machines={foundMachines.slice(0, 100)} csrf={view.csrf} /> : null}
+          <p>
+            <a href="/people">Back to everyone</a>
+          </p>
+        </>
+      ) : null}
+    </section>
+  )
+}
+
+/** Whether a name or an address of the person holds the words. */
+export function matches(person: KnownPerson, query: string): boolean {
+  const wanted = query.toLowerCase()
+  return person.name.toLowerCase().includes(wanted) || person.addresses.some(({ address }) => address.includes(wanted))
+}

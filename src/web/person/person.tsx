@@ -1,0 +1,175 @@
+/** The page of one person: why or why not now, what lies between the two, and what the owner wants. */
+import { Hono } from 'hono'
+import { Temporal } from 'temporal-polyfill'
+import { listConnections, listStreams } from '../../db/accounts.ts'
+import { listChoices } from '../../db/coffees.ts'
+import { listDecisions, listNotes, type NoteRow } from '../../db/decisions.ts'
+import { asOf, type FactRow, findPerson, listPeople, type Place, timeline } from '../../db/people.ts'
+import { listOwnAddresses } from '../../db/stored.ts'
+import { type Own, ownOf } from '../../people/identity/own.ts'
+import { rank } from '../../people/judge/rank.ts'
+import { placeOfUser } from '../../place.ts'
+import { ownNameOf } from '../../settings.ts'
+import { cleanText } from '../../text.ts'
+import { standingWith, waitingWith } from '../../work/coffee/choices.ts'
+import { whyNotOf } from '../../work/letter/why-not.ts'
+import { addressesOf, allHashes } from '../../work/people/decide.ts'
+import { findIntroductions } from '../../work/people/introduce.ts'
+import { reachesOf } from '../../work/people/reaches.ts'
+import { historyReadBackTo } from '../../work/reading-progress.ts'
+import { Choices } from '../coffee/choices.tsx'
+import { unknownPerson } from '../frame/form.ts'
+import { render } from '../frame/layout.tsx'
+import { type Env, type Page, readForm, requireUser } from '../frame/session.ts'
+import { Stamp } from '../frame/stamp.tsx'
+import { Strip } from '../frame/strip.tsx'
+import type { PersonView } from '../frame/view.ts'
+import { firstName, nameOf, sinceKnown } from '../frame/words.ts'
+import { UtcNote } from '../frame/zone.tsx'
+import { matches } from '../people/rows.tsx'
+import { Addresses, SamePerson } from './addresses.tsx'
+import { Wishes } from './decisions.tsx'
+import { Deleted, Evidence, Notes } from './evidence.tsx'
+import { Introductions } from './introduce.tsx'
+import { changeNote } from './note.ts'
+import { Timeline } from './timeline.tsx'
+
+const pageSize = 50
+
+export function personRoutes(): Hono<Env> {
+  const routes = new Hono<Env>()
+  routes.get('/people/:id', (c) => show(c, c.req.param('id')))
+  routes.get('/people/:id/note', (c) => c.redirect(`/people/${encodeURIComponent(c.req.param('id'))}`, 302))
+  routes.post('/people/:id/note', async (c) => {
+    const deps = c.get('deps')
+    const { user, form } = await readForm(c)
+    const id = c.req.param('id')
+    const deleted = await deps.db.transaction(async (tx) => {
+      const person = await findPerson(tx, user.id, id)
+      if (!person) throw unknownPerson()
+      return changeNote(tx, { deps, user, person, form, at: deps.now() })
+    })
+    // Nothing is left of it but this page, from which it can be kept again.
+    return deleted ? show(c, id, deleted) : c.redirect(`/people/${encodeURIComponent(id)}`, 303)
+  })
+  return routes
+}
+
+async function show(c: Page, id: string, deleted?: NoteRow): Promise<Response> {
+  const deps = c.get('deps')
+  const { db } = deps
+  const user = requireUser(c)
+  const found = await findPerson(db, user.id, id)
+  if (!found) throw unknownPerson()
+  if (found.id !== id && !deleted) return c.redirect(`/people/${encodeURIComponent(found.id)}`, 302)
+  const now = deps.now()
+  const person = asOf(found, now)
+  const hashes = await allHashes(deps, addressesOf(person))
+  const before = placeOf(c.req.query('before'))
+  const addresses = person.addresses.map(({ address }) => address)
+  const search = cleanText(c.req.query('same') ?? '', 80)
+  const [connections, streams, declared, facts, decisions, notes, others, choices] = await Promise.all([
+    listConnections(db, user.id),
+    listStreams(db, user.id),
+    listOwnAddresses(db, user.id),
+    timeline(db, user.id, { addresses, ...(before ? { before } : {}), limit: 2 * pageSize + 1 }),
+    listDecisions(db, user.id, hashes),
+    listNotes(db, user.id, hashes),
+    search || person.maybe.length ? listPeople(db, user.id) : [],
+    listChoices(db, user.id, now),
+  ])
+  const place = { ...placeOfUser(user), reaches: reachesOf({ connections, streams }, now) }
+  const held = waitingWith(
+    choices.filter(({ state }) => state === 'chosen'),
+    person,
+  )
+  const standing = standingWith(rank(person, now, historyReadBackTo(streams), place), held, place)
+  const view: PersonView = { user, person, standing, now, csrf: c.get('csrf') }
+  const letter = await whyNotOf(deps, user, { person, standing, hashes })
+  const own: Own = ownOf(
+    [...declared.map(({ address }) => address), ...connections.map(({ email }) => email)],
+    ownNameOf(user.settings),
+  )
+  const introductions = before ? [] : await findIntroductions(db, user.id, { person, own, at: now })
+  const ended = new Set(connections.filter(({ state }) => state === 'ended').map(({ id }) => id))
+  const { shown, next } = page(facts, ended)
+  const alike = search ? others.filter((other) => other.id !== person.id && matches(other, search)).slice(0, 20) : []
+  return render(
+    c,
+    { title: nameOf(person), at: 'people' },
+    <>
+      {deleted ? <Deleted view={view} note={deleted} /> : null}
+      <Choices choices={choices} people={[person]} place={place} />
+      <Head view={view} letter={letter} />
+      <div class="grid two">
+        <div>
+          <Evidence view={view} />
+          <Notes view={view} notes={notes} />
+          <Introductions view={view} found={introductions} />
+        </div>
+        <div>
+          <Wishes view={view} decisions={decisions} />
+          <Addresses view={view} />
+          <SamePerson view={view} others={others} search={search} alike={alike} />
+        </div>
+      </div>
+      <Timeline view={view} rows={shown} own={own} connections={connections} older={next} first={!before} />
+    </>,
+  )
+}
+
+function Head({ view, letter }: { view: PersonView; letter: readonly string[] }) {
+  const { person, standing, now, user } = view
+  const name = nameOf(person)
+  const human = person.kind === 'person'
+  return (
+    <div class="head">
+      <div class="who">
+        <Stamp person={person} />
+        <div class="grow">
+          <h1>{name}</h1>
+          <p class="meta tight">{sinceKnown(person, standing, { now, timeZone: user.timeZone })}</p>
+        </div>
+      </div>
+      <UtcNote user={user} />
+      <Strip name={name} contacts={person.relationship.months} now={now} zone={user.timeZone} />
+      <p class="lede">
+        {human ? (standing.due ? 'Why now: ' : 'Why not now: ') : 'Not taken for a person: '}
+        {cleanText(human ? standing.why : `${person.kindReason}.`, 500)}
+      </p>
+      {letter.length ? <p>{letter.join(' ')}</p> : null}
+      {human ? (
+        <p>
+          <a class="btn" href={`/people/${person.id}/coffee`}>
+            Plan a coffee with {firstName(person)}
+          </a>
+        </p>
+      ) : null}
+    </div>
+  )
+}
+
+/** The rows to show, each message or meeting once, from an account that has not ended; and the place where older ones begin. */
+function page(rows: readonly FactRow[], ended: ReadonlySet<string>): { shown: FactRow[]; next?: Place } {
+  const found = new Map<string, FactRow>()
+  for (const row of rows) {
+    const known = found.get(row.dedupeKey)
+    if (!known || (ended.has(known.connectionId) && !ended.has(row.connectionId))) found.set(row.dedupeKey, row)
+  }
+  const once = [...found.values()]
+  const shown = once.slice(0, pageSize)
+  const last = shown.at(-1)
+  const more = once.length > shown.length || rows.length > 2 * pageSize
+  return more && last ? { shown, next: { at: last.at, id: last.id } } : { shown }
+}
+
+/** The place in `?before=`; one that makes no sense is the newest page. */
+function placeOf(text: string | undefined): Place | undefined {
+  const [, at = '', id = ''] = /^([\d:.TZ-]{20,40})_(.{1,200})$/.exec(text ?? '') ?? []
+  if (!at) return undefined
+  try {
+    return { at: Temporal.Instant.from(at), id }
+  } catch {
+    return undefined
+  }
+}

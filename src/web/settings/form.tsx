@@ -1,0 +1,266 @@
+/** The form of the settings page: one column of plain fields, each with its sentence where it does not fit. */
+import type { Child } from 'hono/jsx'
+import { clock, wholeDate } from '../../dates.ts'
+import { homeLocale, weekOrder } from '../../place.ts'
+import { localePattern } from '../../settings.ts'
+import { PostForm } from '../frame/layout.tsx'
+import { weekday } from '../frame/words.ts'
+import { zonesWith } from '../frame/zone.tsx'
+
+/** Every field as the form carries it. */
+export interface Values {
+  readonly letterDay: string
+  readonly letterHour: string
+  readonly people: string
+  readonly letterTo: string
+  readonly pausedUntil: string
+  readonly subjects: boolean
+  readonly discreetSubject: boolean
+  readonly workingDays: readonly string[]
+  readonly workingFrom: string
+  readonly workingTo: string
+  readonly meetingLink: string
+  readonly timeZone: string
+  /** The zone that stood in the form when it was opened: only another one is a choice. */
+  readonly zoneShown: string
+  /** Empty where it is not known. */
+  readonly locale: string
+  readonly ownAddresses: string
+  /** Who writes from the mailbox: '' for no answer, `alone`, or the owner's own name in a shared one. */
+  readonly shared: string
+}
+/** A sentence by the name of the field it belongs to. */
+export type Errors = Readonly<Record<string, string>>
+
+interface FormProps {
+  readonly values: Values
+  readonly errors: Errors
+  readonly csrf: string
+  /** Own addresses that are known without being declared. */
+  readonly found: readonly string[]
+  /** Where the letter may go: addresses that are proven to be the owner's. */
+  readonly letterTo: { readonly value: string; readonly options: readonly (readonly [string, string])[] }
+  /** The two names under which mail goes out, where there are two. */
+  readonly sharers: readonly [string, string] | undefined
+  /** Where the time zone comes from. */
+  readonly zoneHint: string | undefined
+}
+
+export function SettingsForm({ values, errors, csrf, found, letterTo, sharers, zoneHint }: FormProps) {
+  const locale = localePattern.test(values.locale) ? values.locale : null
+  const numbered = weekOrder(locale).map((day) => [String(day), weekday(day)] as const)
+  return (
+    <PostForm action="/settings" csrf={csrf} class="settings" hidden={{ zoneShown: values.zoneShown }}>
+      <fieldset>
+        <legend>Your letter</legend>
+        <Field name="letterDay" label="Day" errors={errors}>
+          <Choice name="letterDay" value={values.letterDay} options={numbered} errors={errors} />
+        </Field>
+        <Field name="letterHour" label="Hour" errors={errors}>
+          <Choice name="letterHour" value={values.letterHour} options={hoursOf(locale)} errors={errors} />
+        </Field>
+        <Field name="timeZone" label="Time zone" hint={zoneHint} errors={errors}>
+          <Choice name="timeZone" value={values.timeZone} options={zonesWith(values.timeZone)} errors={errors} />
+        </Field>
+        <Field
+          name="locale"
+          label="Dates and clock"
+          hint="Your letters and these pages follow it, and so does the first day of the week here. Notes to others keep the way of their language."
+          errors={errors}
+        >
+          <Choice name="locale" value={locale ?? homeLocale} options={localesWith(locale)} errors={errors} />
+        </Field>
+        <Field
+          name="letterTo"
+          label="It goes to"
+          hint={
+            letterTo.options.length > 1
+              ? 'Addresses of the accounts you connected or sign in with that are known to be yours.'
+              : 'Connect a second account, and you can choose its address here.'
+          }
+          errors={errors}
+        >
+          <Choice name="letterTo" value={letterTo.value} options={letterTo.options} errors={errors} />
+        </Field>
+        <Field name="people" label="People in a letter, at most" errors={errors}>
+          <Choice name="people" value={values.people} options={amounts} errors={errors} />
+        </Field>
+        <Field name="pausedUntil" label="Take a break until" hint="Leave it empty for no break." errors={errors}>
+          <Input name="pausedUntil" type="date" value={values.pausedUntil} errors={errors} />
+        </Field>
+        <Tick
+          name="discreetSubject"
+          checked={values.discreetSubject}
+          label="No names in the letter’s subject line"
+          hint="Names show on lock screens."
+        />
+      </fieldset>
+      <fieldset>
+        <legend>What is read</legend>
+        <Tick
+          name="subjects"
+          checked={values.subjects}
+          label="Subject lines and meeting titles"
+          hint="They make half the reasons. Switched off, those stored so far are removed at once and no more are read; switched on again, they count from then on."
+        />
+      </fieldset>
+      {sharers ? (
+        <fieldset>
+          <legend>Your mailbox</legend>
+          <Field
+            name="shared"
+            label={`Mail goes out as ${sharers.join(' and as ')}. Who writes it?`}
+            hint="In a shared mailbox only what goes out under your own name counts as yours."
+            errors={errors}
+          >
+            <Choice
+              name="shared"
+              value={values.shared}
+              options={[...(values.shared ? [] : [['', 'Not said yet'] as const]), ...sharedOptions(sharers)]}
+              errors={errors}
+            />
+          </Field>
+        </fieldset>
+      ) : null}
+      <fieldset>
+        <legend>When a coffee fits</legend>
+        <fieldset class="field">
+          <legend>Days</legend>
+          <div class="days">
+            {numbered.map(([value, name]) => (
+              <label class="tick">
+                <input type="checkbox" name="workingDays" value={value} checked={values.workingDays.includes(value)} />{' '}
+                {name}
+              </label>
+            ))}
+          </div>
+          <Problem name="workingDays" errors={errors} />
+        </fieldset>
+        <Field name="workingFrom" label="From" errors={errors}>
+          <Input name="workingFrom" type="time" value={values.workingFrom} errors={errors} />
+        </Field>
+        <Field name="workingTo" label="To" errors={errors}>
+          <Input name="workingTo" type="time" value={values.workingTo} errors={errors} />
+        </Field>
+        <Field
+          name="meetingLink"
+          label="Your own video link"
+          hint="Used for coffees by video. Leave it empty if your calendar makes one."
+          errors={errors}
+        >
+          <Input name="meetingLink" type="text" value={values.meetingLink} errors={errors} />
+        </Field>
+      </fieldset>
+      <fieldset>
+        <legend>Your own addresses</legend>
+        <Field
+          name="ownAddresses"
+          label="Other addresses of yours, one a line"
+          hint="So that you are never suggested to yourself."
+          errors={errors}
+        >
+          <textarea
+            id="ownAddresses"
+            name="ownAddresses"
+            rows={4}
+            spellcheck={false}
+            aria-invalid={errors.ownAddresses ? 'true' : undefined}
+            aria-describedby={errors.ownAddresses ? 'ownAddresses-error' : undefined}
+          >
+            {values.ownAddresses}
+          </textarea>
+        </Field>
+        {found.length ? (
+          <p class="meta">Known already, from your accounts and your sent mail: {found.join(', ')}</p>
+        ) : null}
+      </fieldset>
+      <button type="submit">Save</button>
+    </PostForm>
+  )
+}
+
+/** The three answers, by what the form sends for each. */
+export const sharedOptions = (sharers: readonly [string, string]): readonly (readonly [string, string])[] => [
+  ['alone', 'Only I write from it'],
+  ...sharers.map((name) => [name, `We share it, I am ${name}`] as const),
+]
+
+interface FieldProps {
+  readonly name: string
+  readonly label: string
+  readonly hint?: string | undefined
+  readonly errors: Errors
+  readonly children?: Child
+}
+
+function Field({ name, label, hint, errors, children }: FieldProps) {
+  return (
+    <div class="field">
+      <label for={name}>{label}</label>
+      {children}
+      <Problem name={name} errors={errors} />
+      {hint ? <p class="meta tight">{hint}</p> : null}
+    </div>
+  )
+}
+
+function Problem({ name, errors }: { name: string; errors: Errors }) {
+  return errors[name] ? (
+    <p class="problem" id={`${name}-error`}>
+      {errors[name]}
+    </p>
+  ) : null
+}
+
+interface ControlProps {
+  readonly name: string
+  readonly value: string
+  readonly errors: Errors
+}
+
+function Input({ name, type, value, errors }: ControlProps & { type: 'date' | 'time' | 'text' }) {
+  return <input id={name} name={name} type={type} value={value} {...described(name, errors)} />
+}
+
+function Choice({ name, value, options, errors }: ControlProps & { options: readonly (readonly [string, string])[] }) {
+  return (
+    <select id={name} name={name} {...described(name, errors)}>
+      {options.map(([key, words]) => (
+        <option value={key} selected={key === value}>
+          {words}
+        </option>
+      ))}
+    </select>
+  )
+}
+
+const described = (name: string, errors: Errors) =>
+  errors[name] ? { 'aria-invalid': 'true' as const, 'aria-describedby': `${name}-error` } : {}
+
+function Tick({ name, checked, label, hint }: { name: string; checked: boolean; label: string; hint: string }) {
+  return (
+    <div class="field">
+      <label class="tick">
+        <input type="checkbox" name={name} value="on" checked={checked} /> {label}
+      </label>
+      <p class="meta tight">{hint}</p>
+    </div>
+  )
+}
+
+const hoursOf = (locale: string | null) =>
+  Array.from({ length: 24 }, (_, hour) => [String(hour), clock({ hour }, { locale })] as const)
+const amounts = ['one', 'two', 'three', 'four', 'five'].map((words, index) => [String(index + 1), words] as const)
+
+/** A few countries that differ, and the one in use, each with an afternoon as it is written there. */
+function localesWith(current: string | null): (readonly [string, string])[] {
+  const known = new Set([...offered, ...(current ? [current] : [])])
+  return [...known].map((tag) => {
+    const example = `${wholeDate(afternoon, { locale: tag })}, ${clock(afternoon, { locale: tag })}`
+    return [tag, `${example} (${countries.of(tag.slice(3)) ?? tag})`] as const
+  })
+}
+
+const offered = [homeLocale, 'en-US', 'en-AU', 'en-DE']
+const afternoon = { day: 23, month: 11, year: 2026, hour: 14, minute: 30 }
+const countries = new Intl.DisplayNames(homeLocale, { type: 'region' })

@@ -1,0 +1,340 @@
+/** The settings page: what the owner may choose, checked, with wrong input kept in the form. */
+import { Hono } from 'hono'
+import * as z from 'zod'
+import {
+  type Connection,
+  changeSettings,
+  listConnections,
+  listStreams,
+  saveSettings,
+  type User,
+} from '../../db/accounts.ts'
+import { deleteBacktest } from '../../db/backtests.ts'
+import { blankQuotes } from '../../db/blank.ts'
+import type { Database } from '../../db/database.ts'
+import { listDigests } from '../../db/digests.ts'
+import { blankTitles, declareAddresses, listOwnAddresses } from '../../db/stored.ts'
+import { chooseZone } from '../../db/zones.ts'
+import type { Deps } from '../../deps.ts'
+import { UserError } from '../../errors.ts'
+import type { Instant } from '../../facts.ts'
+import { upcoming } from '../../letter/schedule.ts'
+import { placeOfUser, readZone } from '../../place.ts'
+import { type Settings, settingsSchema, sharersOf } from '../../settings.ts'
+import { cleanText, cut, normalise } from '../../text.ts'
+import { type Destination, destinationOf, forgetBounce } from '../../work/mail/address.ts'
+import { askedOf } from '../../work/mail/asked.ts'
+import { knownZone } from '../../work/people/zone.ts'
+import { requestDerive, requestLetter } from '../../work/schedule.ts'
+import { sourceOf } from '../../zone/decide.ts'
+import { Connections } from '../account/connections.tsx'
+import { textOf } from '../frame/form.ts'
+import { render } from '../frame/layout.tsx'
+import { type Env, type Page, readForm, requireUser } from '../frame/session.ts'
+import { clockTime, weekdayDate } from '../frame/words.ts'
+import { sourceWords } from '../frame/zone.tsx'
+import { Resume, stoppedWords } from '../letter/delivery.tsx'
+import { Unproven } from '../letter/unproven.tsx'
+import { type Errors, SettingsForm, type Values } from './form.tsx'
+
+export function settingsRoutes(): Hono<Env> {
+  const routes = new Hono<Env>()
+  routes.get('/settings', async (c) => {
+    const user = requireUser(c)
+    const own = await listOwnAddresses(c.get('deps').db, user.id)
+    const values = valuesOf(user, declaredOf(own), c.get('deps').now())
+    // An answer that a link of the letter has chosen: it counts once it is saved.
+    const chosen = sharedChosen(user.settings, c.req.query('shared'))
+    return show(c, user, { values: chosen ? { ...values, shared: chosen } : values, saved: c.req.query('saved') })
+  })
+  routes.post('/settings', async (c) => {
+    const deps = c.get('deps')
+    const { user, form } = await readForm(c)
+    const now = deps.now()
+    if (form.has('answer')) {
+      await answerShared(deps, user, textOf(form, 'answer'))
+      return c.redirect('/people', 303)
+    }
+    if (form.has('zone')) {
+      await answerZone(deps, user, textOf(form, 'zone'))
+      return c.redirect(textOf(form, 'to') === '/letter' ? '/letter' : '/people', 303)
+    }
+    const values = readValues(form)
+    const destination = await destinationOf(deps.db, deps, user)
+    const today = now.toZonedDateTimeISO(user.timeZone).toPlainDate().toString()
+    const result = check(values, { today, destination, before: user.settings })
+    if (!result.ok) return show(c, user, { values, errors: result.errors })
+    const { settings, timeZone, addresses } = result
+    const blank = user.settings.subjects && !settings.subjects
+    await deps.db.transaction(async (tx) => {
+      // First of all: it locks the user's row more firmly than saving does.
+      if (blank) await blankTitles(tx, user.id)
+      await saveSettings(tx, user.id, { settings, timeZone })
+      await declareAddresses(tx, user.id, addresses)
+      if (settings.letterTo && normalise(settings.letterTo) !== normalise(destination.preferred))
+        await forgetBounce(tx, deps, { userId: user.id, address: settings.letterTo })
+      if (blank) await blankQuotes(tx, user.id)
+      if (blank) await deleteBacktest(tx, user.id)
+      await requestDerive(tx, user.id, now)
+      await requestLetter(tx, { id: user.id, settings, timeZone: timeZone ?? user.timeZone }, now)
+    })
+    deps.wake()
+    return c.redirect(`/settings?saved=${blank ? 'blanked' : '1'}`, 303)
+  })
+  return routes
+}
+
+interface Shown {
+  readonly values: Values
+  readonly errors?: Errors
+  readonly saved?: string | undefined
+}
+
+async function show(c: Page, user: User, { values, errors, saved }: Shown) {
+  const deps = c.get('deps')
+  const { db, providers } = deps
+  const [connections, streams, own, destination] = await Promise.all([
+    listConnections(db, user.id),
+    listStreams(db, user.id),
+    listOwnAddresses(db, user.id),
+    destinationOf(db, deps, user),
+  ])
+  const asked = await askedOf(deps, user, destination)
+  const { address, stopped, preferred } = destination
+  const found = own.filter(({ source }) => source === 'found').map(({ address }) => address)
+  const nextWords = saved && !stopped && connections.length ? await nextLetter(db, user, deps.now()) : ''
+  return render(
+    c,
+    { title: 'Settings', at: 'settings', status: errors ? 400 : 200 },
+    <>
+      <h1>Settings</h1>
+      {errors ? (
+        <p class="notice" role="alert">
+          Nothing was saved yet: {Object.keys(errors).length === 1 ? 'one field needs' : 'some fields need'} another
+          look.
+        </p>
+      ) : saved ? (
+        <p class="notice" role="status">
+          Saved. {nextWords}
+          {saved === 'blanked'
+            ? ' All subjects and titles stored so far were removed, and none will be read from now on.'
+            : ''}
+        </p>
+      ) : null}
+      {stopped ? (
+        <div class="notice">
+          <p>{stoppedWords(stopped, address)}</p>
+          {stopped === 'unproven' ? null : <Resume reason={stopped} csrf={c.get('csrf')} />}
+        </div>
+      ) : null}
+      <Unproven user={user} destination={destination} asked={asked} csrf={c.get('csrf')} />
+      {!stopped && normalise(address) !== normalise(preferred) ? (
+        <div class="notice">
+          <p>
+            A letter to {cleanText(preferred)} came back, since the address takes no mail. Until you choose otherwise,
+            your letter goes to {cleanText(address)}.
+          </p>
+          <Resume reason="bounced" csrf={c.get('csrf')} label={`Try ${cleanText(preferred)} again`} />
+        </div>
+      ) : null}
+      <SettingsForm
+        values={values}
+        errors={errors ?? {}}
+        csrf={c.get('csrf')}
+        found={foundWords(found, connections)}
+        letterTo={letterToOf(destination, values)}
+        sharers={sharersOf(user.settings)}
+        zoneHint={sourceWords(sourceOf(knownZone(user, connections, streams), deps.now()), user.timeZone)}
+      />
+      <hr />
+      <Connections connections={connections} streams={streams} providers={providers} csrf={c.get('csrf')} />
+      <hr />
+      <section>
+        <h2>Your past year</h2>
+        <p>
+          Whom your letter would have named on the first of each month, and what came of it.{' '}
+          <a href="/settings/backtest">See your past year, replayed</a>
+        </p>
+      </section>
+    </>,
+  )
+}
+
+/** A day moved past its hour means the week after, and that is said. */
+async function nextLetter(db: Database, user: User, now: Instant): Promise<string> {
+  const had = new Set((await listDigests(db, user.id, 8)).map(({ week }) => week))
+  const { at } = upcoming(user, now, had)
+  return `Your next letter comes on ${weekdayDate(at, placeOfUser(user))} at ${clockTime(at, placeOfUser(user))}.`
+}
+
+/** One tap on the people page: nothing else of the settings changes. @throws UserError 400 for no answer to the question */
+async function answerShared({ db, now, wake }: Deps, user: User, answer: string): Promise<void> {
+  const shared = sharedOf(user.settings, answer)
+  if (!shared) throw new UserError(400, 'Choose one of the three answers. Nothing was changed.')
+  await db.transaction(async (tx) => {
+    await changeSettings(tx, user.id, shared)
+    await requestDerive(tx, user.id, now())
+  })
+  wake()
+}
+
+/** The owner's word on where they live; from now on it holds. @throws UserError 400 for no zone */
+async function answerZone({ db, now, wake }: Deps, user: User, answer: string): Promise<void> {
+  const timeZone = readZone(answer)
+  if (!timeZone) throw new UserError(400, 'Choose a time zone from the list. Nothing was changed.')
+  await db.transaction(async (tx) => {
+    await chooseZone(tx, user.id, timeZone)
+    await requestDerive(tx, user.id, now())
+    await requestLetter(tx, { ...user, timeZone }, now())
+  })
+  wake()
+}
+
+/** What an answer comes to; undefined where it is none of the three, and as before where nothing was said. */
+function sharedOf(before: Settings, answer: string): Pick<Settings, 'sharedMailbox' | 'sharedName'> | undefined {
+  const { sharedMailbox, sharedName } = before
+  if (!answer) return { sharedMailbox, sharedName }
+  if (answer === 'alone') return { sharedMailbox: false, sharedName: '' }
+  return sharersOf(before)?.includes(answer) ? { sharedMailbox: true, sharedName: answer } : undefined
+}
+
+function sharedChosen(settings: Settings, which: string | undefined): string | undefined {
+  const sharers = sharersOf(settings)
+  if (!sharers || !which) return undefined
+  return which === 'alone' ? 'alone' : which === '1' ? sharers[0] : which === '2' ? sharers[1] : undefined
+}
+
+/** The answer as the form carries it. */
+const sharedValue = ({ sharedMailbox, sharedName }: Settings) =>
+  sharedMailbox ? sharedName : sharedMailbox === false ? 'alone' : ''
+
+/** The addresses to choose among, and the one that holds: what was sent, where it is one of them, else what is saved. */
+function letterToOf({ choices, preferred }: Destination, { letterTo }: Values) {
+  const same = (one: string) => choices.find(({ address }) => normalise(address) === normalise(one))?.address
+  const options = choices.map(
+    ({ address, live }) => [address, live ? cleanText(address) : `${cleanText(address)} (not read)`] as const,
+  )
+  // Nothing that could be chosen is where it goes: saving something else must not choose for its owner.
+  if (!same(preferred)) return { options: [['', 'No address is confirmed yet'] as const, ...options], value: '' }
+  return { options, value: same(letterTo) ?? preferred }
+}
+
+const foundWords = (found: readonly string[], connections: readonly Connection[]) => [
+  ...new Set([...connections.map(({ email }) => normalise(email)), ...found]),
+]
+
+const declaredOf = (own: readonly { address: string; source: string }[]) =>
+  own.filter(({ source }) => source === 'declared').map(({ address }) => address)
+
+/** The saved settings as the form shows them. */
+function valuesOf({ settings, timeZone }: User, declared: readonly string[], now: Instant): Values {
+  const today = now.toZonedDateTimeISO(timeZone).toPlainDate().toString()
+  const { pausedUntil } = settings
+  return {
+    ...settings,
+    letterDay: String(settings.letterDay),
+    letterHour: String(settings.letterHour),
+    people: String(settings.people),
+    letterTo: settings.letterTo ?? '',
+    // A break that is over is none: sent back as it stands, it would be refused as a day in the past.
+    pausedUntil: pausedUntil && pausedUntil > today ? pausedUntil : '',
+    workingDays: settings.workingDays.map(String),
+    shared: sharedValue(settings),
+    timeZone,
+    zoneShown: timeZone,
+    locale: settings.locale ?? '',
+    ownAddresses: declared.join('\n'),
+  }
+}
+
+/** What was sent, as it was sent. */
+function readValues(form: FormData): Values {
+  const text = (name: string) => {
+    const value = form.get(name)
+    return typeof value === 'string' ? value.trim().slice(0, 5000) : ''
+  }
+  return {
+    letterDay: text('letterDay'),
+    letterHour: text('letterHour'),
+    people: text('people'),
+    letterTo: text('letterTo'),
+    pausedUntil: text('pausedUntil'),
+    subjects: form.has('subjects'),
+    discreetSubject: form.has('discreetSubject'),
+    workingDays: form.getAll('workingDays').filter((value) => typeof value === 'string'),
+    workingFrom: text('workingFrom'),
+    workingTo: text('workingTo'),
+    meetingLink: text('meetingLink'),
+    timeZone: text('timeZone'),
+    zoneShown: text('zoneShown'),
+    locale: text('locale'),
+    shared: text('shared'),
+    ownAddresses: text('ownAddresses'),
+  }
+}
+
+type Checked =
+  /** `timeZone` is undefined where it was left as it stood. */
+  { ok: true; settings: Settings; timeZone: string | undefined; addresses: string[] } | { ok: false; errors: Errors }
+
+/** The sentence for each field that `settings.ts` refuses. */
+const sentences: Readonly<Record<string, string>> = {
+  letterDay: 'Choose a day of the week.',
+  letterHour: 'Choose an hour from 00 to 23.',
+  people: 'Choose a number from one to five.',
+  pausedUntil: 'Write a day such as 2027-01-15, or leave it empty.',
+  workingDays: 'Choose at least one day on which a coffee is possible.',
+  workingFrom: 'Write a time such as 09:00.',
+  workingTo: 'Write a time such as 18:00.',
+  locale: 'Choose one of the ways in the list.',
+  meetingLink: 'Write a whole address that begins with https://, or leave it empty.',
+}
+
+interface Circumstances {
+  /** Of the owner's zone. */
+  readonly today: string
+  readonly destination: Destination
+  /** What the form does not carry stays. */
+  readonly before: Settings
+}
+
+function check(values: Values, { today, destination, before }: Circumstances): Checked {
+  const { timeZone, zoneShown, ownAddresses, shared, ...rest } = values
+  const answer = sharedOf(before, shared)
+  const parsed = settingsSchema.safeParse({
+    ...before,
+    ...rest,
+    ...answer,
+    pausedUntil: rest.pausedUntil || null,
+    locale: rest.locale || (before.locale ?? null),
+  })
+  const addresses = [
+    ...new Set(
+      ownAddresses
+        .split(/[\s,;]+/)
+        .map((one) => normalise(one) || one)
+        .filter(Boolean),
+    ),
+  ]
+  const wrong = addresses.find((address) => !z.email().safeParse(address).success)
+  const errors: Record<string, string> = {}
+  if (!parsed.success)
+    for (const { path } of parsed.error.issues)
+      errors[String(path[0])] = sentences[String(path[0])] ?? 'This does not fit.'
+  if (rest.letterTo && !destination.choices.some(({ address }) => normalise(address) === normalise(rest.letterTo)))
+    errors.letterTo = destination.unproven.some(({ address }) => normalise(address) === normalise(rest.letterTo))
+      ? 'This address is not confirmed as yours yet. Have a link sent there first.'
+      : 'Choose one of the addresses in the list. To use another, connect its account first.'
+  if (!errors.pausedUntil && rest.pausedUntil && rest.pausedUntil <= today)
+    errors.pausedUntil = 'Choose a day that is still to come, or leave it empty.'
+  if (!errors.workingFrom && !errors.workingTo && rest.workingTo <= rest.workingFrom)
+    errors.workingTo = 'The day has to end after it begins.'
+  if (!answer) errors.shared = 'Choose one of the answers in the list.'
+  const zone = readZone(timeZone)
+  if (!zone) errors.timeZone = 'Choose a time zone from the list.'
+  if (wrong) errors.ownAddresses = `“${cut(wrong, 80)}” is not a whole e-mail address.`
+  else if (addresses.length > 50) errors.ownAddresses = 'Up to 50 addresses fit here.'
+  return parsed.success && !Object.keys(errors).length
+    ? { ok: true, settings: parsed.data, timeZone: timeZone === zoneShown ? undefined : zone, addresses }
+    : { ok: false, errors }
+}

@@ -1,0 +1,46 @@
+/** How far the reading is, for programs: `/status.json`, and whether this server answers at all: `/healthz`. */
+import { sql } from 'drizzle-orm'
+import { Hono } from 'hono'
+import { listConnections, listStreams } from '../../db/accounts.ts'
+import type { Env } from '../frame/session.ts'
+
+export function statusRoutes(): Hono<Env> {
+  const routes = new Hono<Env>()
+  routes.get('/healthz', async (c) => {
+    const { db, log } = c.get('deps')
+    try {
+      await db.execute(sql`select 1`)
+      return c.text('ok')
+    } catch (error) {
+      log('database does not answer', { error: error instanceof Error ? error.name : 'unknown' })
+      return c.text('the database does not answer', 503)
+    }
+  })
+  routes.get('/status.json', async (c) => {
+    const user = c.get('user')
+    if (!user) return c.json({ error: 'Sign in first.' }, 401)
+    const { db } = c.get('deps')
+    const [connections, streams] = await Promise.all([listConnections(db, user.id), listStreams(db, user.id)])
+    return c.json({
+      connections: connections.map(({ id, provider, email, state }) => ({
+        id,
+        provider,
+        email,
+        state,
+        streams: streams
+          .filter(({ connectionId }) => connectionId === id)
+          .map(({ kind, phase, done, total, readBackTo, lastSyncedAt, error }) => ({
+            kind,
+            phase,
+            done,
+            total,
+            readBackTo: readBackTo?.toString() ?? null,
+            lastSyncedAt: lastSyncedAt?.toString() ?? null,
+            error,
+          })),
+      })),
+    })
+  })
+  routes.get('/robots.txt', (c) => c.text('User-agent: *\nDisallow: /\n'))
+  return routes
+}

@@ -1,0 +1,247 @@
+/** An order for a coffee: read from what was typed, checked, and written down as one row whatever is pressed how often. */
+
+import { sayChoice } from '../../coffee/hold.ts'
+import { cleanNote, hasBracket, titleFor } from '../../coffee/note.ts'
+import { isFree } from '../../coffee/slots.ts'
+import type { How } from '../../coffee/types.ts'
+import type { Connection, User } from '../../db/accounts.ts'
+import { type Coffee, changeCoffee, countAsked, listAhead, listCoffeesWith, liveStates } from '../../db/coffees.ts'
+import type { Database } from '../../db/database.ts'
+import type { KnownPerson } from '../../db/people.ts'
+import { coffees } from '../../db/schema.ts'
+import { scheduleTask } from '../../db/tasks.ts'
+import type { Deps } from '../../deps.ts'
+import { UserError } from '../../errors.ts'
+import type { Instant, Span } from '../../facts.ts'
+import { languageOf } from '../../letter/say/language.ts'
+import type { Place } from '../../place.ts'
+import { cleanText, normalise } from '../../text.ts'
+import { coffeeMinutes, offeredSpans, spansOf } from './context.ts'
+import { askCalendars } from './free-busy.ts'
+
+type Row = typeof coffees.$inferInsert
+
+const sendsADay = 10
+const farthestDays = 60
+
+export const isInvitation = (how: How): boolean => how === 'invite' || how === 'invite_in_person'
+
+export const taken = () =>
+  new UserError(409, 'That time filled up meanwhile, so nothing was sent. Choose another; your note is kept.')
+
+/**
+ * The note as it may leave.
+ * @throws UserError 400 while a bracket is not filled
+ */
+export function readNote(text: string, opener = ''): string {
+  const note = cleanNote(text)
+  const bracket = /\[(?=[^[\]\p{L}]*\p{L})[^[\]]*\]/u.exec(opener)?.[0]
+  if (hasBracket(note) || (bracket !== undefined && note.includes(bracket)))
+    throw new UserError(
+      400,
+      'There is still a part in [brackets] that only you can fill. Put your own words there, or take it out. Nothing was sent.',
+    )
+  return note
+}
+
+/**
+ * The time asked for, as long as a coffee is.
+ * @throws UserError 400 for one that is over, or too far ahead to be known to be free
+ */
+export function readTime(start: Instant, now: Instant): Span {
+  const ahead = start.epochMilliseconds - now.epochMilliseconds
+  if (ahead <= 0) throw new UserError(400, 'That time is over. Choose another; your note is kept.')
+  if (ahead > farthestDays * 86_400_000)
+    throw new UserError(400, 'That time is more than two months away. Choose an earlier one; your note is kept.')
+  return { start, end: start.add({ minutes: coffeeMinutes }) }
+}
+
+/** The coffee that this order made already: one on its way to them, or one at the same time. */
+export function findSame(mine: readonly Coffee[], how: How, when: Span | null): Coffee | undefined {
+  if (!isInvitation(how) || !when) return undefined
+  const at = when.start.epochMilliseconds
+  return mine.find(
+    ({ state, startsAt }) =>
+      state === 'queued' ||
+      state === 'sending' ||
+      (state !== 'chosen' && liveStates.includes(state) && startsAt?.epochMilliseconds === at),
+  )
+}
+
+/** What the guest themselves chose at this time, whether it is still held or not: an invitation for it is the same coffee. */
+export function findChoice(mine: readonly Coffee[], when: Span | null): Coffee | undefined {
+  const at = when?.start.epochMilliseconds
+  return mine.find(
+    ({ state, chosenAt, startsAt }) =>
+      (state === 'chosen' || (state === 'draft' && chosenAt)) && startsAt?.epochMilliseconds === at,
+  )
+}
+
+/**
+ * Asks the calendars once more. Where none may be read, the time is taken on trust.
+ * @param must whether something leaves by itself after this: then an answer is needed
+ * @throws UserError 503
+ */
+export async function isStillFree(
+  deps: Deps,
+  connections: readonly Connection[],
+  when: Span,
+  must: boolean,
+): Promise<boolean> {
+  const answer = await askCalendars(deps, connections, when)
+  if (answer.kind === 'read') return isFree(when, answer.busy)
+  if (answer.kind === 'unreachable' && must)
+    throw new UserError(
+      503,
+      'Your calendar is not answering, so the time could not be checked and nothing was sent. Try again in a few minutes; your note is kept.',
+    )
+  return true
+}
+
+/**
+ * Who it is for and how it is called: what an order's row has whatever was asked for.
+ * @param order.titles subjects and titles between the two, for the language of the meeting's own title
+ */
+export async function rowFor(
+  deps: Deps,
+  user: User,
+  person: KnownPerson,
+  { how, titles }: { readonly how: How; readonly titles: readonly string[] },
+) {
+  const address = newestAddress(person)
+  return {
+    id: crypto.randomUUID(),
+    userId: user.id,
+    address,
+    addressHash: await deps.seal.sign(address, 'address'),
+    name: cleanText(person.name, 80),
+    timeZone: user.timeZone,
+    title: titleFor({ person: person.name || address, owner: user.name || user.email }, languageOf(titles)),
+    place: placeFor(user, how),
+    how,
+    createdAt: deps.now(),
+  }
+}
+
+/** The owner's own room for video calls, where there is one. */
+const placeFor = ({ settings }: Pick<User, 'settings'>, how: How): string | null =>
+  how === 'invite' && settings.meetingLink ? settings.meetingLink : null
+
+function newestAddress({ address, addresses, relationship }: KnownPerson): string {
+  if (relationship.privateAddress) return normalise(relationship.privateAddress)
+  const [newest] = addresses.toSorted((a, b) => b.lastAt.epochMilliseconds - a.lastAt.epochMilliseconds)
+  return normalise(newest?.address ?? address)
+}
+
+/**
+ * Whether there is room for one more: nothing else of ours at that time, and not too many on one day.
+ * @param wanted.own the coffee that it is asked for, whose own time does not stand in its way
+ * @throws UserError 409, 429
+ */
+export async function checkRoom(
+  tx: Database,
+  userId: string,
+  { when, now, own }: { readonly when: Span | null; readonly now: Instant; readonly own?: Coffee | undefined },
+): Promise<void> {
+  const held = (await listAhead(tx, userId, now))
+    .filter(({ id, state }) => state !== 'offered' && id !== own?.id)
+    .flatMap(spansOf)
+  if (when && !isFree(when, held)) throw taken()
+  if ((await countAsked(tx, userId, now.subtract({ hours: 24 }))) >= sendsADay)
+    throw new UserError(429, 'That makes ten in one day, which is where this stops. Tomorrow there is room again.')
+}
+
+/** Keeps what was typed, in place of an earlier draft for the same person; not in that of what a guest's page shows. */
+export async function keepDraft(tx: Database, row: Omit<Row, 'state'>, known: readonly Coffee[]): Promise<Coffee> {
+  const draft = known.find(({ state, offered }) => state === 'draft' && !offered)
+  const { id: _, ...change } = row
+  const kept = draft && (await changeCoffee(tx, draft, ['draft'], change))
+  return kept ?? insert(tx, { ...row, state: 'draft' })
+}
+
+/**
+ * Keeps what was typed for an invitation that waits for a permission, beside what its guest chose.
+ * @returns the choice; undefined where nothing stands at this time
+ * @throws UserError 409 where the guest chose another time that is still held
+ */
+export async function keepWithChoice(
+  tx: Database,
+  row: Omit<Row, 'state'>,
+  { known, when, place }: { readonly known: readonly Coffee[]; readonly when: Span | null; readonly place: Place },
+): Promise<Coffee | undefined> {
+  const choice = findChoice(known, when)
+  if (choice) return changeCoffee(tx, choice, [choice.state], termsOf(row))
+  const other = known.find(({ state }) => state === 'chosen')
+  if (other) throw chosenAlready(other, place)
+  return undefined
+}
+
+/** @returns what is said to whoever would offer or keep another time while one that this guest chose is held */
+export function chosenAlready({ name, startsAt, createdAt }: Coffee, place: Place): UserError {
+  const chose = sayChoice({ name, startsAt: startsAt ?? createdAt }, place)
+  return new UserError(
+    409,
+    `${chose}, and that time is held. Answer it on the coffee page, or put it away first; your note is kept.`,
+  )
+}
+
+/** What an order says of a coffee that is there already: who it is with and when stays as it is. */
+const termsOf = ({ how, note, title, place, connectionId }: Omit<Row, 'state'>) => ({
+  ...{ how, note, title, connectionId },
+  place: place ?? null,
+})
+
+/**
+ * Puts an invitation in line: it leaves when the time to undo it is over. For a time that the guest chose it is the same
+ * coffee; whatever else went before it is settled.
+ */
+export async function queueInvitation(
+  deps: Deps,
+  tx: Database,
+  row: Omit<Row, 'state' | 'sendAt'>,
+  known: readonly Coffee[],
+): Promise<Coffee> {
+  const choice = findChoice(known, spanOf(row))
+  for (const one of known.filter(({ id }) => id !== choice?.id))
+    await changeCoffee(tx, one, ['draft', 'taken', 'refused', 'offered', 'chosen'], { state: 'undone' })
+  const sendAt = deps.now().add({ seconds: deps.config.UNDO_SECONDS })
+  const queued = { state: 'queued', sendAt } as const
+  const moved =
+    choice && (await changeCoffee(tx, choice, [choice.state], { ...termsOf(row), ...queued, problem: null }))
+  const [made] = moved
+    ? [moved]
+    : await tx
+        .insert(coffees)
+        .values({ ...row, ...queued })
+        .onConflictDoNothing()
+        .returning()
+  if (made) {
+    await scheduleTask(tx, { kind: 'coffee', subject: made.id, userId: made.userId }, sendAt)
+    return made
+  }
+  // The index on the database held where the lock on the user did not: the other one's row is the answer.
+  const winner = (await listCoffeesWith(tx, row.userId, [row.addressHash])).find(({ state }) =>
+    ['queued', 'sending'].includes(state),
+  )
+  if (winner) return winner
+  throw taken()
+}
+
+const spanOf = ({ startsAt, endsAt }: Pick<Row, 'startsAt' | 'endsAt'>): Span | null =>
+  startsAt && endsAt ? { start: startsAt, end: endsAt } : null
+
+/** The times behind a guest link, as a row holds them. */
+export const toOffered = (spans: readonly Span[]): NonNullable<Coffee['offered']> =>
+  spans.map(({ start, end }) => [start.toString(), end.toString()] as const)
+
+/** Whether a row offers exactly these times. */
+export function offersSame({ offered }: Coffee, spans: readonly Span[]): boolean {
+  const starts = (list: readonly Span[]) => list.map(({ start }) => start.epochMilliseconds).join()
+  return starts(offeredSpans(offered)) === starts(spans)
+}
+
+export async function insert(tx: Database, row: Row): Promise<Coffee> {
+  const [made] = await tx.insert(coffees).values(row).returning()
+  if (!made) throw new Error('a coffee that was just written is not there')
+  return made
+}

@@ -1,0 +1,75 @@
+/** What planning with somebody rests on: the accounts, what is stored between the two, and the coffees there are. */
+
+import { Temporal } from 'temporal-polyfill'
+import type { ZoneGuess } from '../../coffee/types.ts'
+import { type Connection, listConnections } from '../../db/accounts.ts'
+import { asAt, type Coffee, listCoffeesWith, liveStates } from '../../db/coffees.ts'
+import type { KnownPerson } from '../../db/people.ts'
+import type { Deps } from '../../deps.ts'
+import type { Instant, Span } from '../../facts.ts'
+import { addressesOf, allHashes } from '../people/decide.ts'
+import { providerOf } from './free-busy.ts'
+import { readTrace, type Trace } from './habits.ts'
+
+export interface Ground {
+  /** The accounts that can be used at the moment. */
+  readonly connections: readonly Connection[]
+  readonly trace: Trace
+  /** HMACs of every address of the person. */
+  readonly hashes: readonly string[]
+  /** The coffees with this person, the newest first. */
+  readonly mine: readonly Coffee[]
+}
+
+export const coffeeMinutes = 45
+
+export async function readGround(
+  deps: Deps,
+  user: { readonly id: string; readonly timeZone: string },
+  person: KnownPerson,
+): Promise<Ground> {
+  const now = deps.now()
+  const all = await listConnections(deps.db, user.id)
+  const connections = all.filter((connection) => providerOf(deps, connection))
+  const hashes = await allHashes(deps, addressesOf(person))
+  return {
+    connections,
+    hashes,
+    trace: await readTrace(deps, user, person, connections),
+    mine: (await listCoffeesWith(deps.db, user.id, hashes)).map((coffee) => asAt(coffee, now)),
+  }
+}
+
+/** The account that puts the coffee into the calendar: of those that may write, the one the two used last. */
+export function writerAmong(deps: Deps, { trace }: Pick<Ground, 'trace'>) {
+  return trace.connections.find((connection) => providerOf(deps, connection)?.desk.canWrite(connection.scopes))
+}
+
+/** Different places, or nothing known of theirs: then the two meet on video. */
+export const isVideo = (ownerZone: string, guess: ZoneGuess | undefined): boolean => guess?.timeZone !== ownerZone
+
+/** Minutes kept free on either side: going somewhere takes longer. */
+export const bufferOf = (video: boolean): number => (video ? 15 : 30)
+
+/** The times that a coffee holds: its own, or all that lie behind its guest link. */
+export function spansOf({ state, startsAt, endsAt, offered }: Coffee): readonly Span[] {
+  if (state === 'offered') return offeredSpans(offered)
+  return startsAt && endsAt ? [{ start: startsAt, end: endsAt }] : []
+}
+
+export const offeredSpans = (offered: Coffee['offered']): readonly Span[] =>
+  (offered ?? []).map(([start, end]) => ({ start: Temporal.Instant.from(start), end: Temporal.Instant.from(end) }))
+
+/** A draft or a failure that nobody came back to is not brought up again. */
+const daysKept = 14
+
+/** Whether a coffee is still something to show: planned, waiting, or gone wrong lately. */
+export function stands(coffee: Coffee, now: Instant): boolean {
+  const { state, createdAt, chosenAt, endsAt } = coffee
+  const ahead = (end: Instant) => end.epochMilliseconds > now.epochMilliseconds
+  if (state === 'offered') return spansOf(coffee).some(({ end }) => ahead(end))
+  const open = !endsAt || ahead(endsAt)
+  if (liveStates.includes(state)) return open
+  const fresh = ahead((chosenAt ?? createdAt).add({ hours: 24 * daysKept }))
+  return (state === 'draft' || state === 'taken' || state === 'refused') && open && fresh
+}

@@ -1,0 +1,236 @@
+/** Planning a coffee: what stands on the table, and the owner's word to ask, to take it back or to send it now. */
+import { sql } from 'drizzle-orm'
+import { freeSlots } from '../../coffee/slots.ts'
+import type { CoffeeState, How, Slot, ZoneGuess } from '../../coffee/types.ts'
+import type { Connection, User } from '../../db/accounts.ts'
+import {
+  asAt,
+  type Coffee,
+  changeCoffee,
+  findCoffee,
+  listAhead,
+  listCoffeesWith,
+  liveStates,
+  lockPlans,
+} from '../../db/coffees.ts'
+import type { Database } from '../../db/database.ts'
+import type { KnownPerson } from '../../db/people.ts'
+import { coffees } from '../../db/schema.ts'
+import { scheduleTask } from '../../db/tasks.ts'
+import type { Deps } from '../../deps.ts'
+import { UserError } from '../../errors.ts'
+import type { Instant } from '../../facts.ts'
+import { placeOfUser } from '../../place.ts'
+import {
+  checkRoom,
+  findChoice,
+  findSame,
+  isInvitation,
+  isStillFree,
+  keepDraft,
+  keepWithChoice,
+  queueInvitation,
+  readNote,
+  readTime,
+  rowFor,
+  taken,
+} from './checks.ts'
+import { bufferOf, coffeeMinutes, isVideo, readGround, spansOf, stands, writerAmong } from './context.ts'
+import { askable, askCalendars, storedBusy } from './free-busy.ts'
+
+/** Everything that the page about a coffee with somebody shows. */
+export interface Table {
+  /** Up to three free times, in their order in time; `more` has up to six others. */
+  readonly slots: readonly Slot[]
+  readonly more: readonly Slot[]
+  /**
+   * `sparse`: under four events in four weeks. `closed`: no calendar may be read. `unreachable`: one did not answer. In
+   * these three the times lie within the working hours but are not known to be free, and their remarks say so.
+   */
+  readonly calendar: 'read' | 'sparse' | 'closed' | 'unreachable'
+  readonly zone?: ZoneGuess
+  /** Whether an account may write events. */
+  readonly canInvite: boolean
+  /** The active account by which the two were last in touch, or the first there is. */
+  readonly account: (Pick<Connection, 'provider' | 'email'> & { readonly connectionId: string }) | null
+  /** They seem to be in different places, or nothing is known of theirs. */
+  readonly video: boolean
+  /** What is planned with them, waits or went wrong lately, and is not over. */
+  readonly coffee: Coffee | null
+}
+
+const fewEvents = 4
+const windowDays = 28
+/** Of the window, so many days lie behind: what is to come fills up late. */
+const daysBehind = 6
+
+/** Reads everything for the page. Asks the calendars live; nothing changes but the count of requests. */
+export async function setTable(deps: Deps, user: User, person: KnownPerson): Promise<Table> {
+  const now = deps.now()
+  const ground = await readGround(deps, user, person)
+  const { zone, usual, connection } = ground.trace
+  const start = now.subtract({ hours: 24 * daysBehind })
+  const window = { start, end: start.add({ hours: 24 * windowDays }) }
+  const answer = await askCalendars(deps, ground.connections, window)
+  const calendar = answer.kind !== 'read' ? answer.kind : answer.events < fewEvents ? 'sparse' : 'read'
+  const ahead = await listAhead(deps.db, user.id, now)
+  // Times that lie behind this person's own link may be offered to them again.
+  const held = ahead.filter(({ id, state }) => state !== 'offered' || !ground.mine.some((one) => one.id === id))
+  const video = isVideo(user.timeZone, zone)
+  // What a guest waits for comes before whatever was begun after it.
+  const standing = ground.mine.filter((coffee) => stands(coffee, now))
+  const { offered, more } = freeSlots({
+    ...user.settings,
+    now,
+    ...placeOfUser(user),
+    busy: [
+      ...(answer.kind === 'read' ? answer.busy : []),
+      // What no calendar answered for now is known from the last look: an account may wait to be connected again.
+      ...(await storedBusy(deps.db, user.id, window, answer.kind === 'read' ? askable(deps, ground.connections) : [])),
+      ...held.flatMap(spansOf),
+    ],
+    checked: calendar === 'read',
+    minutes: coffeeMinutes,
+    buffer: bufferOf(video),
+    coffees: ahead.flatMap(({ state, startsAt }) => (startsAt && liveStates.includes(state) ? [startsAt] : [])),
+    usual,
+    ...(zone ? { guestZone: zone.timeZone } : {}),
+  })
+  return {
+    slots: offered,
+    more,
+    calendar,
+    ...(zone ? { zone } : {}),
+    canInvite: writerAmong(deps, ground) !== undefined,
+    account: connection
+      ? { connectionId: connection.id, provider: connection.provider, email: connection.email }
+      : null,
+    video,
+    coffee: standing.find(({ state }) => state === 'chosen') ?? standing[0] ?? null,
+  }
+}
+
+/** What the owner asks for. The recipient is no part of it: that is the person's newest address. */
+export interface Ask {
+  readonly how: How
+  /** Null for a note. */
+  readonly start: Instant | null
+  readonly note: string
+  /** The first lines as they were proposed: a bracket of theirs that is still in the note is not filled. */
+  readonly opener?: string
+}
+
+/**
+ * Writes down what the owner asks for. An invitation leaves by itself once the time to undo it is over, or stays a draft
+ * while no account may write events; every other way to ask stays a draft, since the owner sends it. Asked twice, or ten
+ * times at once, it is one row.
+ * @throws UserError 400 where something is missing, 409 where the time is taken, 429 after ten in a day, 503 where the
+ * calendar cannot be asked
+ */
+export async function planCoffee(deps: Deps, user: User, person: KnownPerson, ask: Ask): Promise<Coffee> {
+  const now = deps.now()
+  const { how } = ask
+  const note = readNote(ask.note, ask.opener)
+  const when = ask.start && how !== 'note' && how !== 'write' ? readTime(ask.start, now) : null
+  if (!when && (isInvitation(how) || how === 'ics'))
+    throw new UserError(400, 'No time was chosen. Choose one; your note is kept.')
+  if (!note && (how === 'note' || how === 'write'))
+    throw new UserError(400, 'The note is empty. Write a line first, and it opens in your own mail.')
+  const ground = await readGround(deps, user, person)
+  const same = findSame(ground.mine, how, when)
+  if (same) return same
+  const writer = isInvitation(how) ? writerAmong(deps, ground) : undefined
+  if (when && !(await isStillFree(deps, ground.connections, when, writer !== undefined))) {
+    // It may be the same coffee that takes the time: pressed twice, and already in the calendar.
+    const winner = findSame(await listCoffeesWith(deps.db, user.id, ground.hashes), how, when)
+    if (winner) return winner
+    throw taken()
+  }
+  const row = {
+    ...(await rowFor(deps, user, person, { how, titles: ground.trace.titles })),
+    connectionId: (writer ?? ground.trace.connection)?.id ?? null,
+    startsAt: when?.start ?? null,
+    endsAt: when?.end ?? null,
+    note,
+  }
+  const planned = await deps.db.transaction(async (tx) => {
+    await lockPlans(tx, user.id, now)
+    const known = await listCoffeesWith(tx, user.id, ground.hashes)
+    const winner = findSame(known, how, when)
+    if (winner) return winner
+    if (!writer) {
+      const place = placeOfUser(user)
+      const kept = isInvitation(how) ? await keepWithChoice(tx, row, { known, when, place }) : undefined
+      return kept ?? keepDraft(tx, row, known)
+    }
+    await checkRoom(tx, user.id, { when, now, own: findChoice(known, when) })
+    return queueInvitation(deps, tx, row, known)
+  })
+  deps.wake()
+  return planned
+}
+
+/**
+ * Takes a coffee back before it leaves; a draft, an offer, a choice or one that could not leave is put away likewise. An
+ * invitation for what a guest chose becomes their choice again.
+ * @throws UserError 404 where it is not the user's, 409 where it has left
+ */
+export async function undoCoffee(deps: Deps, userId: string, coffeeId: string): Promise<Coffee> {
+  const coffee = await own(deps.db, userId, coffeeId)
+  const { id } = coffee
+  const undone =
+    coffee.state === 'queued' && coffee.chosenAt
+      ? await backToChoice(deps, coffee)
+      : await changeCoffee(deps.db, { userId, id }, ['queued', ...putAway], { state: 'undone', problem: null })
+  if (undone) return undone
+  const after = await own(deps.db, userId, coffeeId)
+  if (after.state === 'undone') return after
+  throw new UserError(
+    409,
+    'It has left already, so it cannot be taken back here. You can cancel it in your own calendar, which tells your guest.',
+  )
+}
+
+const putAway: readonly CoffeeState[] = ['draft', 'offered', 'chosen', 'taken', 'refused']
+
+/** The guest was told until when their time is held: it is held again for what is left of that. */
+async function backToChoice({ db, now: time }: Deps, coffee: Coffee): Promise<Coffee | undefined> {
+  return db.transaction(async (tx) => {
+    const now = time()
+    const back = asAt({ ...coffee, state: 'chosen' }, now)
+    const change = { state: back.state, sendAt: null, problem: null }
+    const row = await changeCoffee(tx, coffee, ['queued'], change)
+    if (row?.state === 'chosen')
+      await scheduleTask(tx, { kind: 'coffee', subject: row.id, userId: row.userId }, row.holdUntil ?? now)
+    return row
+  })
+}
+
+const onTheWay: ReadonlySet<CoffeeState> = new Set(['sending', 'invited', 'accepted', 'declined', 'met'])
+
+/**
+ * Has a waiting invitation leave now. One that is on its way or has left stays as it is.
+ * @throws UserError 404 where it is not the user's, 409 where it was taken back or could not leave
+ */
+export async function sendNow(deps: Deps, userId: string, coffeeId: string): Promise<Coffee> {
+  const now = deps.now()
+  const { id } = await own(deps.db, userId, coffeeId)
+  const sent = await deps.db.transaction(async (tx) => {
+    // Never later than planned: after a day of failing it is given up, counted from here.
+    const earlier = sql`least(${coffees.sendAt}, ${now.toString()}::timestamptz)`
+    const row = await changeCoffee(tx, { userId, id }, ['queued'], { sendAt: earlier })
+    if (row) await scheduleTask(tx, { kind: 'coffee', subject: id, userId }, now)
+    return row
+  })
+  deps.wake()
+  if (sent) return sent
+  const after = await own(deps.db, userId, coffeeId)
+  if (onTheWay.has(after.state)) return after
+  throw new UserError(409, 'It was taken back or could not leave, so nothing was sent. You can plan it afresh.')
+}
+
+async function own(db: Database, userId: string, coffeeId: string): Promise<Coffee> {
+  const coffee = await findCoffee(db, userId, coffeeId)
+  if (!coffee) throw new UserError(404, 'There is no such coffee here.')
+  return coffee
+}

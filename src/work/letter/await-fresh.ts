@@ -1,0 +1,57 @@
+/** Brings everything up to date before a letter is written: what came in this morning decides who is in it. */
+import { and, eq, isNotNull, lte, or } from 'drizzle-orm'
+import { listConnections, listStreams, type User } from '../../db/accounts.ts'
+import { tasks } from '../../db/schema.ts'
+import { scheduleTask, type Task } from '../../db/tasks.ts'
+import type { Deps } from '../../deps.ts'
+import type { Instant } from '../../facts.ts'
+import type { Outcome } from '../outcome.ts'
+
+const freshMinutes = 10
+const lookSeconds = 5
+/** Fifteen minutes of looking: after that the letter is written from what is there. */
+const looks = 180
+/** A derivation due this soon is waited for. */
+const soonSeconds = 20
+
+/**
+ * Has every account read that was last read longer than ten minutes ago, and waits for that and for the people to be
+ * worked out. A stream in trouble is not waited for.
+ * @returns when to look again; null where everything is fresh, or was waited for long enough
+ */
+export async function awaitFresh(deps: Deps, user: User, task: Task): Promise<Outcome | null> {
+  const now = deps.now()
+  if (task.attempts >= looks) return null
+  const stale = await staleStreams(deps, user, now)
+  if (!stale.length && !(await isDeriving(deps, user, now))) return null
+  return {
+    next: now.add({ seconds: lookSeconds }),
+    failure: { error: null, attempts: task.attempts + 1 },
+    async write(tx) {
+      for (const { kind, connectionId } of stale)
+        await scheduleTask(tx, { kind, subject: connectionId, userId: user.id }, now)
+    },
+  }
+}
+
+async function staleStreams({ db }: Deps, user: User, now: Instant) {
+  const [connections, streams] = await Promise.all([listConnections(db, user.id), listStreams(db, user.id)])
+  const active = new Set(
+    connections.filter(({ state, provider }) => state === 'active' && provider !== 'file').map(({ id }) => id),
+  )
+  const since = now.subtract({ minutes: freshMinutes }).epochMilliseconds
+  return streams.filter(
+    ({ connectionId, phase, lastSyncedAt }) =>
+      active.has(connectionId) && phase === 'current' && (lastSyncedAt?.epochMilliseconds ?? 0) < since,
+  )
+}
+
+/** The working out is due, about to be, or under way. */
+async function isDeriving({ db }: Deps, user: User, now: Instant): Promise<boolean> {
+  const soon = or(isNotNull(tasks.leaseId), lte(tasks.runAt, now.add({ seconds: soonSeconds })))
+  const rows = await db
+    .select({ kind: tasks.kind })
+    .from(tasks)
+    .where(and(eq(tasks.kind, 'derive'), eq(tasks.subject, user.id), soon))
+  return rows.length > 0
+}

@@ -1,0 +1,157 @@
+/** The weekly letter: written down at its hour, sent exactly once, and never lost without a word. */
+import { findUser, type User } from '../../db/accounts.ts'
+import type { Database } from '../../db/database.ts'
+import { type DigestRow, listDigests, moveDigest, storeDigest } from '../../db/digests.ts'
+import type { Task } from '../../db/tasks.ts'
+import { holdLease } from '../../db/tasks.ts'
+import type { Deps } from '../../deps.ts'
+import type { Instant } from '../../facts.ts'
+import { words } from '../../letter/delivery-words.ts'
+import { isPaused, latest, staleHours } from '../../letter/schedule.ts'
+import { sha256 } from '../../seal.ts'
+import { destinationOf } from '../mail/address.ts'
+import type { Outcome } from '../outcome.ts'
+import { awaitFresh } from './await-fresh.ts'
+import { handOver } from './hand-over.ts'
+import { isBlanked, letterToday } from './recheck.ts'
+import { rest } from './until-next.ts'
+import { type Written, writeLetter } from './write.ts'
+
+/** Letters far enough back to find one that is still open. */
+const recent = 4
+/** A letter that waited longer than this for the relay is written anew: somebody may have been in touch. */
+const freshMinutes = 30
+
+/**
+ * The duty `letter` of one user. Null where the user is gone. A letter that was leaving when a run of this duty ended is
+ * never sent again by itself: its outcome is unknown.
+ */
+export async function deliverLetter(deps: Deps, task: Task): Promise<Outcome | null> {
+  const { db } = deps
+  const user = await findUser(db, task.userId)
+  if (!user) return null
+  const rows = await listDigests(db, user.id, recent)
+  const broken = rows.filter(({ state }) => state === 'sending')
+  if (broken.length)
+    return rest(deps, user, async (tx) => {
+      for (const row of broken)
+        await moveDigest(tx, row, ['sending'], { state: 'unknown', problem: words.interrupted, sent: true })
+    })
+  const ready = rows.find(({ state }) => state === 'ready')
+  return ready ? deliverReady(deps, task, user, ready) : deliverDue(deps, task, user, rows)
+}
+
+/** The id of a user's letter of one week: every attempt at it makes the same links. */
+export async function digestIdOf(userId: string, week: string): Promise<string> {
+  return (await sha256(`${userId}|${week}`)).slice(0, 22)
+}
+
+async function deliverReady(deps: Deps, task: Task, user: User, row: DigestRow): Promise<Outcome> {
+  const now = deps.now()
+  const stay = (problem: string) =>
+    rest(deps, user, async (tx) => {
+      await moveDigest(tx, row, ['ready'], { state: 'dropped', problem })
+    })
+  if (now.epochMilliseconds >= row.dropAt.epochMilliseconds) return stay(words.stale(row.problem))
+  const old = row.createdAt.add({ minutes: freshMinutes }).epochMilliseconds < now.epochMilliseconds
+  const { cameBack } = await destinationOf(deps.db, deps, user)
+  const moved = cameBack.some((one) => one.at.epochMilliseconds >= row.createdAt.epochMilliseconds)
+  if (row.sends > 0) return isBlanked(row) ? stay(words.gone) : handOver(deps, task, user, row)
+  const whole = !isBlanked(row) && (await letterToday(deps, user, row)).cards.length === row.items.length
+  if (whole && !old && !moved) return handOver(deps, task, user, row)
+  const written = await writeLetter(deps, user, now)
+  if (written.reading) return stay(words.gone)
+  // Nothing has left, so the letter may still change; whatever the relay said of it before stays said.
+  return store(deps, task, user, {
+    written: inWeek(written, row.week),
+    dropAt: row.dropAt,
+    problem: row.problem,
+    attempts: row.attempts,
+  })
+}
+
+/** The letter of the slot that came last, if it should be on its way. */
+async function deliverDue(deps: Deps, task: Task, user: User, rows: readonly DigestRow[]): Promise<Outcome> {
+  const now = deps.now()
+  const slot = latest(user, now)
+  const had = rows.some(({ week }) => week === slot.week)
+  const early = slot.at.epochMilliseconds <= user.createdAt.epochMilliseconds
+  const { stopped } = await destinationOf(deps.db, deps, user)
+  const isUnproven = stopped === 'unproven'
+  if (had || early || (stopped && !isUnproven) || isPaused(user, now)) return rest(deps, user)
+  // One that does not leave is written all the same, and without a look at the accounts it would name nobody.
+  const wait = await awaitFresh(deps, user, task)
+  if (wait) return wait
+  const written = inWeek(await writeLetter(deps, user, now), slot.week)
+  if (written.reading) return rest(deps, user)
+  const dropAt = slot.at.add({ hours: staleHours })
+  const missed = isUnproven ? words.unproven : slot.stale ? words.down : null
+  if (missed || isNothing(written, user, now))
+    return rest(deps, user, async (tx) => {
+      if (missed && written.letter.kind === 'empty') return
+      const state = missed ? 'dropped' : 'skipped'
+      const letter = { ...written.letter, cards: [] }
+      const problem = missed
+      await write(tx, user, { written: { ...written, letter }, state, dropAt, problem, at: now })
+    })
+  return store(deps, task, user, { written, dropAt, problem: null, attempts: 0 })
+}
+
+/** A letter that is sent a little late, across midnight on Sunday, still is the letter of its week. */
+const inWeek = (written: Written, week: string): Written => ({ ...written, letter: { ...written.letter, week } })
+
+const quietWeeks = 8
+
+/** In the first eight weeks an empty letter says that all is well; later it would only be one more mail. */
+function isNothing({ letter }: Written, user: User, now: Instant): boolean {
+  const weeks = (now.epochMilliseconds - user.createdAt.epochMilliseconds) / (7 * 86_400_000)
+  return letter.kind === 'empty' && weeks > quietWeeks && !letter.met.length && !letter.notices.length
+}
+
+/** Writes the letter down before anything leaves, then hands it over. */
+async function store(
+  deps: Deps,
+  task: Task,
+  user: User,
+  letter: { written: Written; dropAt: Instant; problem: string | null; attempts: number },
+): Promise<Outcome> {
+  const at = deps.now()
+  const stored = await deps.db.transaction(async (tx) => {
+    await holdLease(tx, task)
+    return write(tx, user, { ...letter, state: 'ready', at })
+  })
+  const row =
+    stored && (await listDigests(deps.db, user.id, recent)).find(({ week }) => week === letter.written.letter.week)
+  return row ? handOver(deps, task, user, row) : rest(deps, user)
+}
+
+/** @returns false where the week has a letter already */
+export async function write(
+  tx: Database,
+  user: Pick<User, 'id'>,
+  about: {
+    readonly written: Written
+    readonly state: 'ready' | 'skipped' | 'dropped'
+    readonly dropAt: Instant
+    readonly problem: string | null
+    /** How often the relay was tried with it. */
+    readonly attempts?: number
+    readonly at: Instant
+  },
+): Promise<boolean> {
+  const { written, state, dropAt, problem, attempts = 0, at } = about
+  const { letter, hashes } = written
+  const id = await digestIdOf(user.id, letter.week)
+  return storeDigest(tx, {
+    id,
+    userId: user.id,
+    week: letter.week,
+    state,
+    letter,
+    hashes,
+    dropAt,
+    problem,
+    attempts,
+    createdAt: at,
+  })
+}

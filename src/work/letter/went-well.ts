@@ -1,0 +1,100 @@
+/** Reads what went well with those whom letters named and coffees were planned with, for the one line a month that says so. */
+import type { Coffee } from '../../db/coffees.ts'
+import { listCoffees } from '../../db/coffees.ts'
+import { toStoredFact } from '../../db/facts.ts'
+import { type KnownPerson, timeline } from '../../db/people.ts'
+import type { Instant } from '../../facts.ts'
+import type { ItemOutcome, Letter } from '../../letter/types.ts'
+import { good, type Happening, happened, monthOf, sayWell } from '../../letter/well.ts'
+import { firstNameOf } from '../../people/identity/first-name.ts'
+import { planned } from '../../people/tie/interaction.ts'
+import { placeOfUser } from '../../place.ts'
+import { normalise } from '../../text.ts'
+import { toContacts } from '../people/contacts.ts'
+import { type Desktop, timeOf } from './sources.ts'
+
+/** Letters and coffees of so many days count as the last weeks. */
+const recentDays = 56
+/** What is told happened within so many days. */
+const monthDays = 31
+/** More people than anybody names and meets in that time. */
+const most = 12
+
+/** Nothing where a letter of this month has said it already, or there is nothing to say. */
+export async function wellOf(desktop: Desktop): Promise<Pick<Letter, 'well' | 'wellAbout'>> {
+  const { at, user, sent } = desktop
+  const said = sent.filter(({ letter }) => letter.well)
+  if (said.some((row) => monthOf(timeOf(row), user.timeZone).equals(monthOf(at, user.timeZone)))) return {}
+  const month = at.subtract({ hours: 24 * monthDays })
+  const last = said[0] && timeOf(said[0])
+  const from = last && last.epochMilliseconds > month.epochMilliseconds ? last : month
+  const told = new Set(said.flatMap(({ letter }) => letter.wellAbout ?? []).flatMap(({ evidence }) => evidence))
+  const found: Happening[] = []
+  for (const one of (await named(desktop)).slice(0, most)) {
+    const happening = await look(desktop, one, { from, told })
+    if (happening) found.push(happening)
+  }
+  return sayWell(found, { ...placeOfUser(user), now: at }) ?? {}
+}
+
+interface Chosen {
+  readonly person: KnownPerson
+  readonly since: Instant
+  readonly outcome: ItemOutcome
+}
+
+/** Those of the last weeks of whom something good is known, the newest first. */
+async function named({ deps, user, at, sent, byAddress }: Desktop): Promise<readonly Chosen[]> {
+  const recent = at.subtract({ hours: 24 * recentDays }).epochMilliseconds
+  const picks = sent
+    .filter((row) => timeOf(row).epochMilliseconds >= recent)
+    .flatMap((row) => row.items.map(({ card, outcome }) => ({ address: card?.address, outcome, since: timeOf(row) })))
+  const coffees = (await listCoffees(deps.db, user.id))
+    .filter(({ createdAt }) => createdAt.epochMilliseconds >= recent)
+    .map((coffee) => ({ address: coffee.address, outcome: cameOf(coffee), since: coffee.createdAt }))
+  return [...picks, ...coffees].flatMap(({ address, outcome, since }) => {
+    const person = address ? byAddress.get(normalise(address)) : undefined
+    const isGood = outcome !== null && (good as readonly ItemOutcome[]).includes(outcome)
+    return person && isGood && maySay(person) ? [{ person, since, outcome }] : []
+  })
+}
+
+const cameOf = ({ state }: Coffee): ItemOutcome | null =>
+  state === 'met' ? 'met' : state === 'accepted' ? 'planned' : null
+
+/** Nobody let go and nobody private. Whoever rests, or is close by, may be spoken well of. */
+export const maySay = ({ kind, state, exclusions }: KnownPerson): boolean =>
+  kind === 'person' &&
+  state !== 'let_go' &&
+  exclusions.every((one) => one.kind !== 'sensitive' && one.kind !== 'mourning' && one.kind !== 'bounced')
+
+async function look(
+  { deps, user, own, at, connections }: Desktop,
+  { person, since, outcome }: Chosen,
+  { from, told }: { readonly from: Instant; readonly told: ReadonlySet<string> },
+): Promise<Happening | undefined> {
+  const addresses = person.addresses.map(({ address }) => address)
+  const theirs = new Set(addresses.map(normalise))
+  const rows = await timeline(deps.db, user.id, { addresses, limit: 200 })
+  const facts = rows.reverse().map(toStoredFact)
+  // Whether what only an ended account knows of is still on, nothing would ever say.
+  const ended = new Set(connections.filter(({ state }) => state === 'ended').map(({ id }) => id))
+  const [next] = facts
+    .flatMap((fact) => (fact.kind === 'meeting' && !ended.has(fact.connectionId) ? [fact] : []))
+    .filter((fact) => planned(fact, own, at.epochMilliseconds).some((address) => theirs.has(address)))
+    .map(({ when, dedupeKey }) => ({ at: when.start, id: dedupeKey }))
+  return happened(
+    {
+      personId: person.id,
+      address: person.address,
+      firstName: firstNameOf(person),
+      since,
+      outcome,
+      contacts: toContacts(facts, own, at),
+      theirs,
+      ...(next ? { ahead: next } : {}),
+    },
+    from,
+    told,
+  )
+}

@@ -1,0 +1,213 @@
+/**
+ * Proving an address by a link that is mailed there, once. The mail goes to somebody who may be a stranger to all of this: it
+ * leaves only when its owner-to-be presses for it, says nothing that anybody here has chosen, and is counted against three caps.
+ */
+import { eq } from 'drizzle-orm'
+import { changeSettings, findUser, type User } from '../../db/accounts.ts'
+import type { Database } from '../../db/database.ts'
+import { storeLinks } from '../../db/links.ts'
+import {
+  type Confirmation,
+  deleteLinkProof,
+  findConfirmation,
+  forgetMailings,
+  giveMailingBack,
+  listConfirmations,
+  listRefused,
+  moveConfirmation,
+  permitMailings,
+  queueConfirmation,
+  refuseMailings,
+  storeLinkProof,
+  takeMailing,
+} from '../../db/proofs.ts'
+import { users } from '../../db/schema.ts'
+import { dropTasks, holdLease, reserveUnits, scheduleTask, type Task } from '../../db/tasks.ts'
+import type { Delivery, Deps, Mail } from '../../deps.ts'
+import { UserError } from '../../errors.ts'
+import { sha256 } from '../../seal.ts'
+import { normalise } from '../../text.ts'
+import type { Outcome } from '../outcome.ts'
+import { requestLetter } from '../schedule.ts'
+import { destinationOf } from './address.ts'
+import { confirmationMail } from './confirm-mail.ts'
+import { confirmDays, type OpenLink, tokenOf } from './links.ts'
+
+/** Addresses that one user may have a link sent to, ever. */
+const mostAddresses = 3
+/** An address gets no second link within this, whoever asks for it. */
+const quietDays = 30
+/** Links that leave this server in a day, of everybody together. */
+const perDay = 100
+/** Nothing that was asked for longer ago is sent. */
+const hoursTried = 24
+
+/**
+ * Has a link sent to an address of the user's own accounts that nobody vouches for. One goes to each address, once.
+ * @throws UserError 404 where it is no such address, 409 where a link went or none may go there, 429 where enough have gone
+ */
+export async function requestConfirmation(deps: Deps, user: User, wanted: string): Promise<void> {
+  const { db, seal } = deps
+  const at = deps.now()
+  if (!deps.mailer) throw new UserError(409, sentences.outbox)
+  const { unproven } = await destinationOf(db, deps, user)
+  const address = normalise(unproven.find((one) => normalise(one.address) === normalise(wanted))?.address ?? '')
+  if (!isMailable(address)) throw new UserError(404, sentences.unknown)
+  const hashes = await seal.signatures(address, 'address')
+  const id = (await sha256(`confirm|${user.id}|${address}`)).slice(0, 22)
+  const since = at.subtract({ hours: 24 * quietDays })
+  await db.transaction(async (tx) => {
+    // Two presses at once are one after the other.
+    await tx.select({ id: users.id }).from(users).where(eq(users.id, user.id)).for('update')
+    const mine = await listConfirmations(tx, user.id)
+    const known = mine.find((one) => one.address === address)
+    if (known && known.state !== 'failed') throw new UserError(409, sentences.once)
+    if (!known && mine.length >= mostAddresses) throw new UserError(429, sentences.most)
+    await forgetMailings(tx, since)
+    if (!(await takeMailing(tx, hashes, { at, since }))) throw new UserError(409, sentences.closed)
+    const quota = { key: 'confirmations', perMinute: perDay / (24 * 60), burst: perDay }
+    const reserved = await reserveUnits(tx, [quota], at, { least: 1, most: 1 })
+    if ('retryAt' in reserved) throw new UserError(429, sentences.busy)
+    await queueConfirmation(tx, { id, userId: user.id, address, askedAt: at })
+    await scheduleTask(tx, { kind: 'confirm', subject: id, userId: user.id }, at)
+  })
+  deps.wake()
+}
+
+/** One plain address: nothing in it could lead a mail to somebody else as well. */
+const isMailable = (address: string) =>
+  address.length <= 254 && /^[^\s@,;:<>"()[\]\\]+@[^\s@,;:<>"()[\]\\]+\.[^\s@,;:<>"()[\]\\]+$/.test(address)
+
+const sentences = {
+  outbox: 'No mail relay is set up here, so letters stay on this machine and nothing has to be confirmed.',
+  unknown: 'This is no address of your accounts that waits to be confirmed, so nothing was sent.',
+  once: 'A link to this address was asked for already, and it goes out once only. Look among its spam as well.',
+  most: `Links went to ${mostAddresses} addresses of yours, which is as many as there are. Connect an account whose provider vouches for its address.`,
+  closed:
+    'No link goes to this address now: one went there not long ago, or whoever reads there wants none. Nothing was sent.',
+  busy: 'Many links left this server today, so nothing was sent. Try again tomorrow.',
+} as const
+
+/** The duty `confirm`. Null where there is nothing to do any more. A mail that was leaving when a run ended is not repeated. */
+export async function sendConfirmation(deps: Deps, task: Task): Promise<Outcome | null> {
+  const { db, mailer } = deps
+  const row = await findConfirmation(db, task.userId, task.subject)
+  if (row?.state === 'sending') return end(row, { state: 'unknown', problem: null })
+  if (row?.state !== 'queued') return null
+  const late = row.askedAt.add({ hours: hoursTried }).epochMilliseconds <= deps.now().epochMilliseconds
+  if (!mailer || late) return abandon(deps, row, row.problem ?? problems.late)
+  const mail = await mailOf(deps, row)
+  const begun = await db.transaction(async (tx) => {
+    await holdLease(tx, task)
+    return leave(tx, deps, row)
+  })
+  if (!begun) return abandon(deps, row, problems.gone)
+  const delivery = await mailer.send(mail)
+  deps.log('confirmation', { outcome: delivery.kind })
+  return conclude(deps, row, delivery)
+}
+
+/** Moves it on and opens its link, unless the address is proven, refused or nobody's by now. */
+async function leave(tx: Database, deps: Deps, row: Confirmation): Promise<boolean> {
+  const user = await findUser(tx, row.userId)
+  if (!user) return false
+  const { unproven } = await destinationOf(tx, deps, user)
+  const refused = await listRefused(tx, await deps.seal.signatures(row.address, 'address'))
+  if (refused.size || !unproven.some(({ address }) => normalise(address) === row.address)) return false
+  if (!(await moveConfirmation(tx, row, ['queued'], { state: 'sending', attempts: row.attempts + 1 }))) return false
+  const hash = await sha256(await tokenFor(deps, row))
+  const at = deps.now()
+  const expiresAt = at.add({ hours: 24 * confirmDays })
+  const link = { hash, userId: row.userId, purpose: 'confirm' as const, address: row.address, expiresAt, createdAt: at }
+  await storeLinks(tx, [link])
+  return true
+}
+
+/** Another one for each time it is asked for, which is again only after nothing had left. */
+const tokenFor = (deps: Pick<Deps, 'seal'>, { id, askedAt, address }: Confirmation) =>
+  tokenOf(deps, `${id}|${askedAt}`, { purpose: 'confirm', address })
+
+async function mailOf(deps: Deps, row: Confirmation): Promise<Mail> {
+  const base = deps.config.BASE_URL
+  const id = (await deps.seal.sign(`${row.id}|${row.askedAt}`, 'message id')).slice(0, 16)
+  const { subject, text } = confirmationMail({
+    base,
+    href: `${base}/confirm/${await tokenFor(deps, row)}`,
+    days: confirmDays,
+  })
+  return {
+    to: row.address,
+    subject,
+    text,
+    html: '',
+    messageId: `<confirm.${id}@${new URL(base).hostname}>`,
+    headers: { 'Auto-Submitted': 'auto-generated', 'X-Auto-Response-Suppress': 'All' },
+  }
+}
+
+function conclude(deps: Deps, row: Confirmation, delivery: Delivery): Promise<Outcome> | Outcome {
+  if (delivery.kind === 'accepted') return end(row, { state: 'sent', problem: null, sentAt: deps.now() })
+  if (delivery.kind === 'unknown') return end(row, { state: 'unknown', problem: null, sentAt: deps.now() })
+  const problem = problems.relay(delivery.reason)
+  if (delivery.kind === 'refused' && delivery.permanent)
+    return delivery.atRecipient ? end(row, { state: 'bounced', problem: null }) : abandon(deps, row, problem)
+  const minutes = Math.min(120, 2 * 2 ** row.attempts)
+  return {
+    next: deps.now().add({ minutes }),
+    failure: { error: delivery.reason, attempts: row.attempts + 1 },
+    async write(tx) {
+      await moveConfirmation(tx, row, ['sending'], { state: 'queued', problem })
+    },
+  }
+}
+
+const problems = {
+  late: 'The mail relay did not take it within a day.',
+  gone: 'It was not needed or not possible any more when it was to leave.',
+  relay: (reason: string) => `It has not left: ${reason}.`,
+} as const
+
+/** Nothing left, for certain: it may be asked for again. */
+async function abandon({ seal }: Deps, row: Confirmation, problem: string): Promise<Outcome> {
+  const hashes = await seal.signatures(row.address, 'address')
+  return end(row, { state: 'failed', problem }, (tx) => giveMailingBack(tx, hashes))
+}
+
+function end(
+  row: Confirmation,
+  set: Partial<Confirmation>,
+  also: (tx: Database) => Promise<void> = async () => {},
+): Outcome {
+  return {
+    next: row.askedAt,
+    async write(tx) {
+      if (await moveConfirmation(tx, row, ['queued', 'sending'], set)) await also(tx)
+      await dropTasks(tx, ['confirm'], row.id)
+    },
+  }
+}
+
+/** The button behind the link: letters of this one user go to the address from now on. Pressed again it is the same. */
+export async function confirmAddress(deps: Deps, { row, user }: OpenLink): Promise<void> {
+  const address = row.address ?? ''
+  const hashes = await deps.seal.signatures(address, 'address')
+  await deps.db.transaction(async (tx) => {
+    await permitMailings(tx, hashes)
+    await storeLinkProof(tx, { userId: user.id, address, at: deps.now() })
+    // Its owner asked for it by having the link sent.
+    await changeSettings(tx, user.id, { letterTo: address })
+    await requestLetter(tx, user, deps.now())
+  })
+  deps.wake()
+}
+
+/** "This isn't mine": nothing of this user's goes there, and no link of anybody's. The same link takes it back while it lasts. */
+export async function refuseAddress(deps: Deps, { row, user }: OpenLink): Promise<void> {
+  const address = row.address ?? ''
+  const addressHash = await deps.seal.sign(address, 'address')
+  await deps.db.transaction(async (tx) => {
+    await refuseMailings(tx, addressHash, deps.now())
+    await deleteLinkProof(tx, user.id, address)
+    if (normalise(user.settings.letterTo) === address) await changeSettings(tx, user.id, { letterTo: '' })
+  })
+}

@@ -1,0 +1,194 @@
+/** Closes what letters and coffees left open, by what really happened: nobody has to tick anything off. */
+import { and, eq, gte, inArray, or, sql } from 'drizzle-orm'
+import type { User } from '../../db/accounts.ts'
+import { type Coffee, changeCoffee, choicesAt, isChoice } from '../../db/coffees.ts'
+import type { Database } from '../../db/database.ts'
+import { type OpenItem, openItems, setOutcome } from '../../db/digests.ts'
+import { toStoredFact } from '../../db/facts.ts'
+import { coffees, facts, personAddresses } from '../../db/schema.ts'
+import type { Instant, MeetingFact, StoredFact } from '../../facts.ts'
+import { outcomeOf } from '../../letter/choose/outcomes.ts'
+import { type Own, ownOf } from '../../people/identity/own.ts'
+import { planned } from '../../people/tie/interaction.ts'
+import { ownNameOf } from '../../settings.ts'
+import { normalise } from '../../text.ts'
+import { toContacts } from './contacts.ts'
+
+const openDays = 120
+
+/** Runs inside the transaction that writes the derived people. One query each where nothing is open. */
+export async function closeItems(
+  tx: Database,
+  { user, own, now }: { user: Pick<User, 'id' | 'settings'>; own: readonly string[]; now: Instant },
+): Promise<void> {
+  const items = await openItems(tx, user.id, now.subtract({ hours: 24 * openDays }))
+  const mine = ownOf(own, ownNameOf(user.settings))
+  const asked = await moveCoffees(tx, user.id, now)
+  if (items.length) await closePicks(tx, { userId: user.id, own: mine, asked, now }, items)
+}
+
+interface Closing {
+  readonly userId: string
+  readonly own: Own
+  /** The invitations that left. */
+  readonly asked: readonly Asked[]
+  readonly now: Instant
+}
+
+/** An invitation of the owner's, and what its guest said. */
+interface Asked {
+  readonly address: string
+  readonly at: Instant
+  readonly declined: boolean
+}
+
+async function closePicks(tx: Database, closing: Closing, items: readonly OpenItem[]): Promise<void> {
+  const { userId, own, now } = closing
+  const named = items.flatMap(({ item }) => (item.card ? [normalise(item.card.address)] : []))
+  const held = await addressesWith(tx, userId, named)
+  const since = items
+    .map((one) => one.since)
+    .reduce((a, b) => (a.epochMilliseconds <= b.epochMilliseconds ? a : b), now)
+  const happened = await factsSince(tx, userId, [...new Set([...held.values()].flat())], since)
+  for (const { item, since: sentAt } of items) {
+    if (!item.card) continue
+    const address = normalise(item.card.address)
+    const theirs = new Set(held.get(address) ?? [address])
+    const about = happened.filter((fact) => involves(fact, theirs))
+    const asked = closing.asked
+      .filter((one) => theirs.has(one.address) && one.at.epochMilliseconds > sentAt.epochMilliseconds)
+      .at(-1)
+    const outcome = outcomeOf(item.outcome, {
+      since: sentAt,
+      contacts: toContacts(about, own, now),
+      theirs,
+      ...(asked ? { asked } : {}),
+      planned: about.some(
+        (fact) =>
+          fact.kind === 'meeting' && planned(fact, own, now.epochMilliseconds).some((guest) => theirs.has(guest)),
+      ),
+    })
+    if (outcome && outcome !== item.outcome)
+      await setOutcome(tx, {
+        userId,
+        digestId: item.digestId,
+        addressHashes: [item.addressHash],
+        outcome,
+        at: now,
+      })
+  }
+}
+
+/** All addresses that each of these people has now. */
+async function addressesWith(tx: Database, userId: string, addresses: readonly string[]) {
+  if (!addresses.length) return new Map<string, string[]>()
+  const owners = tx
+    .select({ id: personAddresses.personId })
+    .from(personAddresses)
+    .where(and(eq(personAddresses.userId, userId), inArray(personAddresses.address, [...addresses])))
+  const rows = await tx
+    .select({ address: personAddresses.address, id: personAddresses.personId })
+    .from(personAddresses)
+    .where(and(eq(personAddresses.userId, userId), inArray(personAddresses.personId, owners)))
+  const byPerson = Map.groupBy(rows, ({ id }) => id)
+  return new Map(
+    rows.map(({ address, id }) => [address, (byPerson.get(id) ?? []).map((row) => normalise(row.address))] as const),
+  )
+}
+
+/** Facts that carry one of these addresses, ascending. Served by the index facts_addresses. */
+async function factsSince(
+  tx: Database,
+  userId: string,
+  addresses: readonly string[],
+  since: Instant,
+): Promise<readonly StoredFact[]> {
+  if (!addresses.length) return []
+  const onIt = addresses.map((address) => sql`${facts.addresses} @> ${JSON.stringify([address])}::text::jsonb`)
+  const rows = await tx
+    .select()
+    .from(facts)
+    .where(and(eq(facts.userId, userId), or(...onIt), gte(facts.at, since)))
+    .orderBy(facts.at, facts.id)
+  return rows.map(toStoredFact)
+}
+
+function involves(fact: StoredFact, theirs: ReadonlySet<string>): boolean {
+  const people = fact.kind === 'mail' ? [...(fact.from ? [fact.from] : []), ...fact.to, ...fact.cc] : fact.people
+  return people.some(({ address }) => theirs.has(normalise(address)))
+}
+
+interface Choosing {
+  readonly choices: readonly Coffee[]
+  readonly now: Instant
+}
+
+/**
+ * What a guest chose is planned once a calendar has it with them on it, by whichever hand: the owner may have saved the
+ * filled-in form. From then on it follows its meeting like any invitation.
+ */
+async function closeChoices(tx: Database, userId: string, { choices, now }: Choosing): Promise<void> {
+  if (!choices.length) return
+  const known = await addressesWith(
+    tx,
+    userId,
+    choices.map(({ address }) => normalise(address)),
+  )
+  for (const coffee of choices) {
+    if (!coffee.startsAt || !coffee.address) continue
+    const address = normalise(coffee.address)
+    const theirs = new Set(known.get(address) ?? [address])
+    const found = (await factsSince(tx, userId, [...theirs], coffee.startsAt)).find(
+      (fact) => isCoffeeAt(fact, coffee.startsAt) && involves(fact, theirs),
+    )
+    if (found?.kind !== 'meeting') continue
+    const state = stateOf(found, coffee.address, now)
+    const set = { state, externalEventId: found.id, connectionId: found.connectionId, problem: null }
+    await changeCoffee(tx, coffee, ['chosen', 'draft'], set)
+  }
+}
+
+const isCoffeeAt = (fact: StoredFact, startsAt: Instant | null): boolean =>
+  fact.kind === 'meeting' &&
+  !fact.cancelled &&
+  fact.mine !== 'declined' &&
+  fact.when.start.epochMilliseconds === startsAt?.epochMilliseconds
+
+/** An invitation follows its meeting: answered by the guest, called off, over. @returns those that left, oldest first */
+async function moveCoffees(tx: Database, userId: string, now: Instant): Promise<readonly Asked[]> {
+  const known = await tx
+    .select()
+    .from(coffees)
+    .where(and(eq(coffees.userId, userId), or(inArray(coffees.state, ['invited', 'accepted', 'declined']), isChoice)))
+    .orderBy(coffees.createdAt)
+  const choices = choicesAt(known, now)
+  await closeChoices(tx, userId, { choices, now })
+  const open = known.filter(({ state }) => state !== 'chosen' && state !== 'draft')
+  const ids = open.flatMap(({ externalEventId }) => externalEventId ?? [])
+  if (!ids.length) return []
+  const rows = await tx
+    .select()
+    .from(facts)
+    .where(and(eq(facts.userId, userId), eq(facts.kind, 'meeting'), inArray(facts.externalId, ids)))
+  const meetings = new Map(rows.map((row) => [row.externalId, toStoredFact(row)]))
+  for (const coffee of open) {
+    const meeting = meetings.get(coffee.externalEventId ?? '')
+    const state = meeting?.kind === 'meeting' ? stateOf(meeting, coffee.address, now) : undefined
+    if (state && state !== coffee.state) await changeCoffee(tx, coffee, [coffee.state], { state })
+  }
+  return open.map(({ address, createdAt, externalEventId }) => {
+    const meeting = meetings.get(externalEventId ?? '')
+    const declined = meeting?.kind === 'meeting' && guestOf(meeting, address)?.reply === 'declined'
+    return { address: normalise(address), at: createdAt, declined }
+  })
+}
+
+function stateOf(meeting: StoredFact & { kind: 'meeting' }, address: string, now: Instant) {
+  const guest = guestOf(meeting, address)
+  if (meeting.cancelled || meeting.mine === 'declined' || guest?.reply === 'declined') return 'declined' as const
+  if (meeting.when.end.epochMilliseconds <= now.epochMilliseconds) return 'met' as const
+  return guest?.reply === 'accepted' ? ('accepted' as const) : ('invited' as const)
+}
+
+const guestOf = ({ people }: MeetingFact, address: string) =>
+  people.find((one) => normalise(one.address) === normalise(address))

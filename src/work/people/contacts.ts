@@ -1,0 +1,94 @@
+/** Everything that lies between the owner and one person, as a letter may cite it, and whether they are in touch right now. */
+import { breathe } from '../../breathe.ts'
+import type { Database } from '../../db/database.ts'
+import { toStoredFact } from '../../db/facts.ts'
+import { type KnownPerson, timeline } from '../../db/people.ts'
+import type { Instant, MailFact, StoredFact } from '../../facts.ts'
+import type { Contact } from '../../letter/types.ts'
+import { dayMs } from '../../people/days.ts'
+import { createGroups, groupOf } from '../../people/derive/order.ts'
+import type { Own } from '../../people/identity/own.ts'
+import { gate, unusualFrom } from '../../people/judge/rank.ts'
+import { hushedAmong, interaction, personalOthers, planned } from '../../people/tie/interaction.ts'
+import { normalise } from '../../text.ts'
+
+/** So much is read of one person. */
+export const newest = 3000
+
+export interface Between {
+  /** Ascending, each message or meeting once, through whichever account it was seen. */
+  readonly contacts: readonly Contact[]
+  /** There are more than are read: nothing is known of what was before this. */
+  readonly readBackTo?: Instant
+  /** They have been in touch, or arranged to meet, since the people were last worked out. */
+  readonly inTouch: boolean
+}
+
+export interface About {
+  readonly userId: string
+  readonly person: KnownPerson
+  readonly own: Own
+  readonly at: Instant
+  /** Ids of the connections that have ended. */
+  readonly ended: ReadonlySet<string>
+}
+
+/** Reads it from the facts, which are newer than what was derived from them. `at` decides what is over and what is to come. */
+export async function readBetween(db: Database, { userId, person, own, at, ended }: About): Promise<Between> {
+  const addresses = person.addresses.map(({ address }) => address)
+  const rows = await timeline(db, userId, { addresses, limit: newest })
+  const cut = cutOf(rows)
+  await breathe()
+  const facts = rows.reverse().map(toStoredFact)
+  const theirs = new Set(addresses.map(normalise))
+  const contacts = toContacts(facts, own, at, ended)
+  await breathe()
+  const last = contacts.findLast(
+    (one) => one.others.length <= personalOthers && one.with.some((address) => theirs.has(address)),
+  )
+  const silentDays = last ? (at.epochMilliseconds - last.at) / dayMs : Number.POSITIVE_INFINITY
+  const soon = at.epochMilliseconds + gate.planned * dayMs
+  const arranged = facts.some(
+    (fact) =>
+      fact.kind === 'meeting' &&
+      !ended.has(fact.connectionId) &&
+      fact.when.start.epochMilliseconds <= soon &&
+      planned(fact, own, at.epochMilliseconds).some((address) => theirs.has(address)),
+  )
+  return { contacts, ...cut, inTouch: arranged || silentDays < unusualFrom(person.relationship) }
+}
+
+/** Where what was read of somebody ends, newest first, if there is more. */
+export const cutOf = (rows: readonly { readonly at: Instant }[]): Pick<Between, 'readBackTo'> => {
+  const last = rows[newest - 1]
+  return last ? { readBackTo: last.at } : {}
+}
+
+/** How far back the history of somebody is known, of which less may have been read than there is. */
+export const laterOf = (one: Instant | undefined, cut: Instant | undefined): Instant | undefined =>
+  one && cut && cut.epochMilliseconds > one.epochMilliseconds ? cut : one
+
+/** Facts in ascending order as contacts, one for each message or meeting; seen twice, in the account that has not ended. */
+export function toContacts(
+  facts: readonly StoredFact[],
+  own: Own,
+  at: Instant,
+  ended: ReadonlySet<string> = new Set(),
+): readonly Contact[] {
+  const groups = createGroups()
+  const hushed = hushedAmong(facts, own)
+  const found = new Map<string, Contact>()
+  for (const fact of facts) {
+    const known = found.get(fact.dedupeKey)
+    if (known) groups.join(groupOf(fact), known.thread ?? known.series ?? '')
+    if (known && !(ended.has(known.connectionId) && !ended.has(fact.connectionId))) continue
+    const isHushed = fact.kind === 'mail' && hushed.has(fact.thread)
+    const seen = interaction(groups.named(fact), own, at.epochMilliseconds, () => isHushed)
+    const { dedupeKey: id, connectionId } = fact
+    if (seen) found.set(id, { ...seen, id, connectionId, ...(fact.kind === 'mail' ? ownNames(fact) : {}) })
+  }
+  return [...found.values()]
+}
+
+/** What only the account that saw the message can make sense of. */
+const ownNames = ({ thread, webLink }: MailFact) => ({ ownThread: thread, ...(webLink ? { webLink } : {}) })

@@ -1,0 +1,188 @@
+import { Temporal } from 'temporal-polyfill'
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import { connections } from '../../../src/db/schema.ts'
+import { createGraphDesk } from '../../../src/providers/microsoft/scheduling.ts'
+import { microsoftScopes } from '../../../src/providers/microsoft/scopes.ts'
+import type { Fetch, Invitation, Reach } from '../../../src/providers/types.ts'
+import { microsoftFault as fault } from '../../../src/sample/microsoft/faults.ts'
+import type { SampleMicrosoft } from '../../../src/sample/microsoft/server.ts'
+import { createReach } from '../../../src/sync/reach.ts'
+import { type Program, startProgram } from '../../support/program.ts'
+import { smallHistory } from '../../support/small.ts'
+
+const zone = 'Europe/Berlin'
+let program: Program
+let outlook: SampleMicrosoft
+let reach: Reach
+const counted = new Map<string, number>()
+const asked: { url: URL; method: string; body: unknown }[] = []
+/** Stands in for one answer of Graph. */
+let instead: ((url: URL, method: string) => Response | null) | null = null
+
+beforeAll(async () => {
+  program = await startProgram({ microsoft: true, history: { ...smallHistory(['nobody']), messages: [], events: [] } })
+  if (!program.microsoft) throw new Error('no sample')
+  outlook = program.microsoft
+  await program.connectMicrosoft(null, microsoftScopes.events)
+})
+afterAll(() => program.stop())
+beforeEach(async () => {
+  outlook.faults.clear()
+  asked.length = 0
+  counted.clear()
+  instead = null
+  const [connection] = await program.deps.db.select().from(connections)
+  const provider = program.deps.providers.get('microsoft')
+  if (!connection || !provider) throw new Error('nothing is connected')
+  const whole = createReach(program.deps, { connection, provider, kind: 'calendar', calls: counted })
+  const fetch: Fetch = async (input, init) => {
+    const request = new Request(input, init)
+    const url = new URL(request.url)
+    const text = await request.clone().text()
+    asked.push({ url, method: request.method, body: text ? JSON.parse(text) : undefined })
+    return instead?.(url, request.method) ?? whole.fetch(request)
+  }
+  reach = { ...whole, fetch }
+})
+
+const desk = () => createGraphDesk({ origin: outlook.origin })
+const today = () => program.deps.now().toZonedDateTimeISO(zone).toPlainDate()
+const at = (days: number, time: string) => `${today().add({ days })}T${time}`
+const instant = (days: number, time: string) =>
+  Temporal.PlainDateTime.from(at(days, time)).toZonedDateTime(zone).toInstant()
+const window = (from: number, to: number) => ({ start: instant(from, '00:00'), end: instant(to, '00:00') })
+
+describe('free times', () => {
+  test('leave out what is busy, tentative, unanswered or away, and whole days only where they count', async () => {
+    const add = (title: string, day: number, more: object = {}) =>
+      outlook.addEvent({ title, start: at(day, '10:00:00'), zone, ...more })
+    const me = { address: 'sam@hartley.example', self: true } as const
+    const host = { address: 'host@there.example', organizer: true, reply: 'accepted' } as const
+    const answered = (reply: 'accepted' | 'declined' | 'tentative' | 'needsAction') => ({
+      organizer: host,
+      guests: [host, { ...me, reply }],
+    })
+    add('own', 40)
+    add('accepted', 41, answered('accepted'))
+    add('tentative', 42, answered('tentative'))
+    add('unanswered', 43, answered('needsAction'))
+    add('declined', 44, answered('declined'))
+    add('free', 45, { free: true })
+    add('away', 46, { type: 'outOfOffice' })
+    outlook.cancelEvent(add('gone', 49))
+    outlook.addEvent({ title: 'fair', start: today().add({ days: 50 }).toString(), zone, allDay: true, length: 2 })
+    const { busy, events, timeZone } = await desk().agenda(reach, window(40, 60))
+    const days = busy.map(({ start }) => today().until(start.toZonedDateTimeISO(zone).toPlainDate()).days)
+    expect(days.toSorted((a, b) => a - b)).toEqual([40, 41, 42, 43, 46, 50])
+    const fair = busy.find(({ start }) => start.equals(instant(50, '00:00')))
+    expect(fair?.end.equals(instant(52, '00:00'))).toBe(true)
+    expect(events).toBe(7)
+    expect(timeZone).toBe(zone)
+  })
+
+  test('are asked for without titles, places, texts or anybody’s name', async () => {
+    await desk().agenda(reach, window(40, 60))
+    const fields = asked[0]?.url.searchParams.get('$select') ?? ''
+    expect(fields).not.toMatch(/subject|body|location|attendees|organizer,|attachments/)
+    expect(fields).toContain('responseStatus')
+  })
+
+  test('go on over pages that hold nothing', async () => {
+    outlook.faults.add('calendarView.list', fault.emptyPage)
+    expect((await desk().agenda(reach, window(40, 60))).busy.length).toBeGreaterThan(0)
+    expect(counted.get('calendarView.list')).toBe(2)
+  })
+
+  test('are not asked for along a link to somewhere else', async () => {
+    instead = () =>
+      Response.json({ value: [], '@odata.nextLink': 'https://elsewhere.example/v1.0/me/calendarView?$skip=1' })
+    await expect(desk().agenda(reach, window(40, 60))).rejects.toMatchObject({ kind: 'cursor-expired' })
+    expect(asked).toHaveLength(1)
+  })
+})
+
+const invitation = (id: string, more: Partial<Invitation> = {}): Invitation => ({
+  eventId: `${id}coffee`,
+  when: { start: instant(20, '10:00'), end: instant(20, '10:45') },
+  timeZone: zone,
+  title: 'Coffee, Maren and Sam',
+  note: 'Shall we?\nI would like to. <b>',
+  guest: { address: 'maren@fable-studio.example', name: 'Maren Okafor' },
+  video: true,
+  ...more,
+})
+const posts = () => asked.filter(({ method }) => method === 'POST')
+const view = () => desk().agenda(reach, window(20, 21))
+
+describe('an invitation', () => {
+  test('has guest, time in the owner’s zone, text as text and a Teams link where the calendar has Teams', async () => {
+    await desk().invite(reach, invitation('a0'))
+    expect(posts()[0]?.body).toEqual({
+      transactionId: 'a0coffee',
+      subject: 'Coffee, Maren and Sam',
+      body: { contentType: 'text', content: 'Shall we?\nI would like to. <b>' },
+      start: { dateTime: at(20, '10:00:00'), timeZone: 'W. Europe Standard Time' },
+      end: { dateTime: at(20, '10:45:00'), timeZone: 'W. Europe Standard Time' },
+      attendees: [{ type: 'required', emailAddress: { address: 'maren@fable-studio.example', name: 'Maren Okafor' } }],
+      isOnlineMeeting: true,
+      onlineMeetingProvider: 'teamsForBusiness',
+    })
+    const { busy } = await view()
+    expect(busy.map(({ start }) => start.toString())).toEqual([instant(20, '10:00').toString()])
+  })
+
+  test('asked for twice makes one event with one id', async () => {
+    const first = await desk().invite(reach, invitation('a0'))
+    expect(await desk().invite(reach, invitation('a0'))).toEqual(first)
+    expect((await view()).busy).toHaveLength(1)
+  })
+
+  test('whose answer was lost is one event after the next attempt', async () => {
+    outlook.faults.add('events.create', fault.truncated)
+    await expect(desk().invite(reach, invitation('a1'))).rejects.toMatchObject({ kind: 'unavailable' })
+    await desk().invite(reach, invitation('a1'))
+    expect((await view()).busy).toHaveLength(2)
+  })
+
+  test('is posted once for each attempt: nothing repeats it behind our back', async () => {
+    outlook.faults.add('events.create', fault.gatewayTimeout())
+    await expect(desk().invite(reach, invitation('a2', { video: false }))).rejects.toMatchObject({
+      kind: 'unavailable',
+    })
+    expect(posts()).toHaveLength(1)
+  })
+
+  test('that Graph calls a conflict is the event that is there', async () => {
+    const { id } = await desk().invite(reach, invitation('a0'))
+    instead = (_, method) =>
+      method === 'POST'
+        ? Response.json({ error: { code: 'ErrorDuplicateTransactionId', message: 'No.' } }, { status: 409 })
+        : null
+    expect(await desk().invite(reach, invitation('a0'))).toEqual({ id })
+    await expect(desk().invite(reach, invitation('zz'))).rejects.toMatchObject({ reason: 'deleted event' })
+  })
+
+  test('without video asks for no link, and where there is no Teams neither', async () => {
+    await desk().invite(reach, invitation('a3', { video: false }))
+    instead = (url) =>
+      url.pathname.endsWith('/me/calendar') ? Response.json({ allowedOnlineMeetingProviders: [] }) : null
+    await desk().invite(reach, invitation('a4'))
+    for (const { body } of posts()) expect(body).not.toHaveProperty('isOnlineMeeting')
+    expect(posts()).toHaveLength(2)
+  })
+
+  test('in a zone that Windows has no name for is sent in UTC', async () => {
+    await desk().invite(reach, invitation('a5', { timeZone: 'Antarctica/Troll', video: false }))
+    expect(posts()[0]?.body).toMatchObject({
+      start: { dateTime: instant(20, '10:00').toString().replace('Z', ''), timeZone: 'UTC' },
+    })
+  })
+})
+
+test('reading and writing need their permissions, in whatever form Microsoft names them', () => {
+  const { canRead, canWrite } = desk()
+  expect([canRead(microsoftScopes.connect), canWrite(microsoftScopes.connect)]).toEqual([true, false])
+  expect([canRead(microsoftScopes.events), canWrite(microsoftScopes.events)]).toEqual([true, true])
+  expect(canWrite(['https://graph.microsoft.com/calendars.readwrite'])).toBe(true)
+  expect(canRead(['Mail.ReadBasic', 'openid'])).toBe(false)
+})

@@ -1,0 +1,74 @@
+import { sql } from 'drizzle-orm'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { openServer } from '../../../src/db/open.ts'
+import { findPerson, timeline } from '../../../src/db/people.ts'
+import * as schema from '../../../src/db/schema.ts'
+import { type PostgresServer, startPostgres } from '../../support/postgres.ts'
+import { addMail, addMeeting, addPerson, createWorld, daysAgo, idOf, type World } from '../world.ts'
+
+let server: PostgresServer
+let world: World
+beforeAll(async () => {
+  server = await startPostgres()
+  world = await createWorld({}, openServer(await server.create('pages'), 4))
+  const { deps } = world
+  const owed = { factId: 'f', at: daysAgo(220).toString(), title: 'Studio move', asks: true }
+  await addPerson(deps, { name: 'Maren Okafor', address: 'maren@okafor.example', silentDays: 215, tie: { owed } })
+  await addPerson(deps, { name: 'Jonas Lind', address: 'jonas@lind.example' })
+  for (let index = 0; index < 1010; index++)
+    await addMail(deps, {
+      id: `m${index}`,
+      from: 'maren@okafor.example',
+      to: ['sam@example.org'],
+      daysAgo: 215 + index,
+    })
+  await addMeeting(deps, { id: 'e1', guests: ['maren@okafor.example'], daysAgo: 214 })
+}, 120_000)
+afterAll(async () => {
+  await world?.database.close()
+  await server?.stop()
+})
+
+const maren = idOf('maren@okafor.example')
+
+test('pages, decisions and the export work on a PostgreSQL server as on the embedded one', async () => {
+  for (const path of ['/people', `/people/${maren}`, '/settings', '/account', '/status.json', '/healthz'])
+    expect([path, (await world.get(path, 'sam')).status]).toEqual([path, 200])
+  for (const verb of ['close', 'keep', 'rest', 'elsewhere', 'let-go', 'robot', 'person'])
+    expect([verb, (await world.post(`/people/${maren}/${verb}`, 'sam')).status]).toEqual([verb, 303])
+  expect((await world.post(`/people/${maren}/note`, 'sam', { note: 'Marathon' })).status).toBe(303)
+  expect((await world.post(`/people/${maren}/merge`, 'sam', { with: idOf('jonas@lind.example') })).status).toBe(303)
+  expect((await world.post(`/people/${maren}/split`, 'sam', { with: 'jonas@lind.example' })).status).toBe(303)
+  const exported: { interactions: unknown[] } = JSON.parse(await world.text('/export.json', 'sam'))
+  expect(exported.interactions).toHaveLength(1011)
+})
+
+test('titles of facts and of what was derived can be blanked there too', async () => {
+  const fields = {
+    letterDay: '1',
+    letterHour: '8',
+    people: '3',
+    timeZone: 'UTC',
+    workingDays: '1',
+    workingFrom: '09:00',
+    workingTo: '17:00',
+  }
+  const answer = await world.post('/settings', 'sam', fields)
+  expect(answer.headers.get('location')).toBe('/settings?saved=blanked')
+  const [left] = await world.deps.db
+    .select({ count: sql<number>`count(${schema.facts.title})::int` })
+    .from(schema.facts)
+  expect(left?.count).toBe(0)
+  expect(JSON.stringify(await findPerson(world.deps.db, 'sam', maren))).not.toContain('Studio move')
+})
+
+test('the timeline of somebody rarely met is found through its index, not by reading everything', async () => {
+  const { db } = world.deps
+  await addMail(world.deps, { id: 'rare', from: 'rare@x.example', to: ['sam@example.org'], daysAgo: 400 })
+  await db.execute(sql`analyze facts`)
+  const plan = await db.execute(
+    sql`explain select * from facts where user_id = 'sam' and addresses @> '["rare@x.example"]' order by at desc, id desc limit 101`,
+  )
+  expect(JSON.stringify(plan)).toContain('facts_addresses')
+  expect(await timeline(db, 'sam', { addresses: ['rare@x.example'], limit: 10 })).toHaveLength(1)
+})
