@@ -1,7 +1,7 @@
 /** Links that left in mails: kept by hash, looked up by hash, revoked by letter. */
 import { and, eq, gt, inArray, isNull, notInArray, or } from 'drizzle-orm'
 import type { Instant } from '../facts.ts'
-import type { User } from './accounts.ts'
+import type { User } from './accounts/users.ts'
 import type { Database } from './database.ts'
 import { type LinkPurpose, links, users } from './schema.ts'
 

@@ -1,10 +1,12 @@
 /** Everything that the people page says around its list, in one statement: a page that is opened often waits once. */
 import { desc, sql } from 'drizzle-orm'
 import type { ItemOutcome } from '../letter/types.ts'
-import type { Connection, Identity, Stream } from './accounts.ts'
+import type { Connection } from './accounts/connections.ts'
+import type { Identity } from './accounts/identities.ts'
+import type { Proof } from './accounts/proofs.ts'
+import type { Stream } from './accounts/streams.ts'
 import { type Coffee, isChoice } from './coffees.ts'
 import type { Database } from './database.ts'
-import type { Proof } from './proofs.ts'
 import {
   coffees,
   connections,

@@ -1,10 +1,9 @@
 /** The queue: one row per duty. Claiming, fencing, finishing; and the budgets that pace the duties. */
 import { and, eq, gte, inArray, isNotNull, isNull, lt, lte, or, sql } from 'drizzle-orm'
-import { Temporal } from 'temporal-polyfill'
 import type { Instant } from '../facts.ts'
 import { randomToken } from '../seal.ts'
 import type { Database } from './database.ts'
-import { budgets, tasks } from './schema.ts'
+import { tasks } from './schema.ts'
 
 export type TaskKind = typeof tasks.$inferSelect.kind
 
@@ -208,57 +207,6 @@ export async function listDue(
     .where(and(lte(tasks.runAt, now), free))
     .orderBy(tasks.runAt)
     .limit(limit)
-}
-
-/** One account's or program's quota. `burst` units may be spent at once, then `perMinute` a minute. */
-export interface Quota {
-  readonly key: string
-  readonly perMinute: number
-  readonly burst: number
-}
-
-/**
- * Reserves units from all of these quotas together: as many as all have free, at most `most`; none when that is fewer
- * than `least`. A quota is kept as the moment at which everything spent is earned back (generic cell rate algorithm), so
- * that pacing holds across processes and restarts.
- * @returns the units reserved, or the moment at which a worthwhile part of `most` will be free
- */
-export async function reserveUnits(
-  db: Database,
-  quotas: readonly Quota[],
-  now: Instant,
-  amount: { least: number; most: number },
-): Promise<{ granted: number } | { retryAt: Instant }> {
-  return db.transaction(async (tx) => {
-    const keys = quotas.map((quota) => quota.key).toSorted()
-    await tx
-      .insert(budgets)
-      .values(keys.map((key) => ({ key, spentUntil: now })))
-      .onConflictDoNothing()
-    const rows = await tx.select().from(budgets).where(inArray(budgets.key, keys)).orderBy(budgets.key).for('update')
-    const spent = new Map(
-      rows.map((row) => [row.key, Math.max(row.spentUntil.epochMilliseconds, now.epochMilliseconds)]),
-    )
-    const spentUntil = (quota: Quota) => spent.get(quota.key) ?? now.epochMilliseconds
-    const free = (quota: Quota) =>
-      Math.floor(
-        Math.max(quota.burst, amount.least) - ((spentUntil(quota) - now.epochMilliseconds) * quota.perMinute) / 60_000,
-      )
-    const granted = Math.min(amount.most, ...quotas.map(free))
-    if (granted < amount.least) {
-      // Half a burst is worth coming back for: whoever came for the least would come for every single request.
-      const enough = ({ burst }: Quota) => Math.max(amount.least, Math.min(amount.most, Math.floor(burst / 2)))
-      const wait = Math.max(...quotas.map((quota) => ((enough(quota) - free(quota)) * 60_000) / quota.perMinute))
-      return { retryAt: now.add({ milliseconds: Math.max(1, Math.ceil(wait)) }) }
-    }
-    for (const quota of quotas) {
-      const until = Temporal.Instant.fromEpochMilliseconds(
-        Math.ceil(spentUntil(quota) + (granted * 60_000) / quota.perMinute),
-      )
-      await tx.update(budgets).set({ spentUntil: until }).where(eq(budgets.key, quota.key))
-    }
-    return { granted }
-  })
 }
 
 /**

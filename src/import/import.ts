@@ -1,7 +1,13 @@
 /** Imports files for one person: reads them, works out the people, and writes the letter that would go now. */
 import { eq } from 'drizzle-orm'
-import { findUser, type User } from '../db/accounts.ts'
-import { closeImport, countKept, forgetMeetings, keepFacts, openFileConnection } from '../db/file-connections.ts'
+import {
+  closeImport,
+  countKept,
+  forgetMeetings,
+  keepFacts,
+  openFileConnection,
+} from '../db/accounts/file-connections.ts'
+import { findUser, type User } from '../db/accounts/users.ts'
 import { listPeople } from '../db/people.ts'
 import { users } from '../db/schema.ts'
 import { claimTasks, dueAt } from '../db/tasks.ts'

@@ -1,6 +1,7 @@
 /** One page of one stream: asked for, then written as facts, listing, cursor and progress. */
 import { and, eq } from 'drizzle-orm'
-import type { Connection, Stream } from '../db/accounts.ts'
+import type { Connection } from '../db/accounts/connections.ts'
+import type { Stream } from '../db/accounts/streams.ts'
 import type { Database } from '../db/database.ts'
 import { writeEach } from '../db/each.ts'
 import { findFactTime, removeFacts, removeUnseenMeetings, storeFacts } from '../db/facts.ts'
@@ -14,7 +15,7 @@ import {
   messageAt,
   readBackTo,
   setRead,
-} from '../db/listing.ts'
+} from '../db/listings.ts'
 import { streams } from '../db/schema.ts'
 import type { Deps } from '../deps.ts'
 import type { Instant, Skipped } from '../facts.ts'

@@ -1,9 +1,9 @@
 /** How one connection is reached: its token, its provider's addresses and nothing else, its quota, and a count of what was asked. */
 import { sql } from 'drizzle-orm'
-import type { Connection } from '../db/accounts.ts'
+import type { Connection } from '../db/accounts/connections.ts'
+import { type Quota, reserveUnits } from '../db/budgets.ts'
 import type { Database } from '../db/database.ts'
 import { calls } from '../db/schema.ts'
-import { type Quota, reserveUnits } from '../db/tasks.ts'
 import type { Deps } from '../deps.ts'
 import { ProviderError } from '../errors.ts'
 import type { Instant } from '../facts.ts'

@@ -1,8 +1,8 @@
 /** The access token of a connection: opened, and renewed without an older token ever overwriting a newer one. */
 import { and, eq, sql } from 'drizzle-orm'
-import type { Connection } from '../db/accounts.ts'
+import type { Connection } from '../db/accounts/connections.ts'
+import { storeVouching } from '../db/accounts/proofs.ts'
 import type { Database } from '../db/database.ts'
-import { storeVouching } from '../db/proofs.ts'
 import { connections } from '../db/schema.ts'
 import type { Deps } from '../deps.ts'
 import { ProviderError } from '../errors.ts'

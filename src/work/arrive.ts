@@ -1,8 +1,10 @@
 /** What a finished sign-in leads to: a session, a new user, or one more account of a known user. */
 import { and, eq, inArray, isNotNull, sql } from 'drizzle-orm'
-import { addIdentity, createUser, findIdentity, findUser, setStreams } from '../db/accounts.ts'
+import { addIdentity, findIdentity } from '../db/accounts/identities.ts'
+import { storeVouching } from '../db/accounts/proofs.ts'
+import { setStreams } from '../db/accounts/streams.ts'
+import { createUser, findUser } from '../db/accounts/users.ts'
 import type { Database } from '../db/database.ts'
-import { storeVouching } from '../db/proofs.ts'
 import { connections, streams } from '../db/schema.ts'
 import { scheduleTask } from '../db/tasks.ts'
 import type { Deps } from '../deps.ts'

@@ -1,14 +1,7 @@
 /** Leaving: giving a permission back, and removing what came from it. */
 import { and, eq } from 'drizzle-orm'
-import {
-  type Connection,
-  changeSettings,
-  deleteConnection,
-  deleteUser,
-  findConnection,
-  findUser,
-  listConnections,
-} from '../db/accounts.ts'
+import { type Connection, deleteConnection, findConnection, listConnections } from '../db/accounts/connections.ts'
+import { changeSettings, deleteUser, findUser } from '../db/accounts/users.ts'
 import { deleteBacktest } from '../db/backtests.ts'
 import { blankKept } from '../db/blank.ts'
 import { dropCheckpoint } from '../db/checkpoints.ts'

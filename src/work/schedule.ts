@@ -1,5 +1,4 @@
 /** Asks for duties: a letter at its hour, a derivation after new facts. */
-
 import { and, eq, sql } from 'drizzle-orm'
 import type { Database } from '../db/database.ts'
 import { tasks } from '../db/schema.ts'

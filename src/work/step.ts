@@ -1,9 +1,9 @@
 /** One bounded piece of one duty. The only place that catches a provider's fault, and whatever else a duty throws. */
 import { and, eq } from 'drizzle-orm'
+import { takeTurn, turnSeconds } from '../db/budgets.ts'
 import type { Database } from '../db/database.ts'
 import { connections, streams, users } from '../db/schema.ts'
 import { endTask, finishTask, LeaseLost, scheduleTask, type Task } from '../db/tasks.ts'
-import { takeTurn, turnSeconds } from '../db/turns.ts'
 import type { Deps } from '../deps.ts'
 import { ProviderError } from '../errors.ts'
 import type { Instant } from '../facts.ts'

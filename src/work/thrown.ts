@@ -1,7 +1,7 @@
 /** What a duty threw that nobody foresaw: an attempt like any other, with a pause after it and a sentence for the owner. */
 import { and, eq, inArray } from 'drizzle-orm'
 import { shortDateAndTime } from '../dates.ts'
-import { findUser } from '../db/accounts.ts'
+import { findUser } from '../db/accounts/users.ts'
 import type { Database } from '../db/database.ts'
 import { sqlState } from '../db/each.ts'
 import { coffees, streams } from '../db/schema.ts'

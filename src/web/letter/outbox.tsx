@@ -1,6 +1,7 @@
 /** What would have been mailed from this machine, and with a sample account the hands that let time and people go on. */
 import { Hono } from 'hono'
-import { listConnections, type User } from '../../db/accounts.ts'
+import { listConnections } from '../../db/accounts/connections.ts'
+import type { User } from '../../db/accounts/users.ts'
 import { type DigestRow, listDigests } from '../../db/digests.ts'
 import { scheduleTask } from '../../db/tasks.ts'
 import type { Deps, SampleControls } from '../../deps.ts'

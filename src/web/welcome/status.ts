@@ -1,7 +1,8 @@
 /** How far the reading is, for programs: `/status.json`, and whether this server answers at all: `/healthz`. */
 import { sql } from 'drizzle-orm'
 import { Hono } from 'hono'
-import { listConnections, listStreams } from '../../db/accounts.ts'
+import { listConnections } from '../../db/accounts/connections.ts'
+import { listStreams } from '../../db/accounts/streams.ts'
 import type { Env } from '../frame/session.ts'
 
 export function statusRoutes(): Hono<Env> {

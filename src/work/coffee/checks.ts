@@ -1,10 +1,10 @@
 /** An order for a coffee: read from what was typed, checked, and written down as one row whatever is pressed how often. */
-
 import { sayChoice } from '../../coffee/hold.ts'
 import { cleanNote, hasBracket, titleFor } from '../../coffee/note.ts'
 import { isFree } from '../../coffee/slots.ts'
 import type { How } from '../../coffee/types.ts'
-import type { Connection, User } from '../../db/accounts.ts'
+import type { Connection } from '../../db/accounts/connections.ts'
+import type { User } from '../../db/accounts/users.ts'
 import { type Coffee, changeCoffee, countAsked, listAhead, listCoffeesWith, liveStates } from '../../db/coffees.ts'
 import type { Database } from '../../db/database.ts'
 import type { KnownPerson } from '../../db/people.ts'

@@ -1,6 +1,6 @@
 /** The owner's calendars, asked live, and what was read of them before: which times are taken. */
 import { and, eq, gt, lt, ne } from 'drizzle-orm'
-import type { Connection } from '../../db/accounts.ts'
+import type { Connection } from '../../db/accounts/connections.ts'
 import type { Database } from '../../db/database.ts'
 import { connections, facts } from '../../db/schema.ts'
 import type { Deps } from '../../deps.ts'

@@ -5,7 +5,8 @@ import { holdUntil } from '../../coffee/hold.ts'
 import { firstName } from '../../coffee/note.ts'
 import { isFree } from '../../coffee/slots.ts'
 import type { CoffeeState, ZoneGuess } from '../../coffee/types.ts'
-import { type Connection, listConnections, type User } from '../../db/accounts.ts'
+import { type Connection, listConnections } from '../../db/accounts/connections.ts'
+import type { User } from '../../db/accounts/users.ts'
 import {
   asAt,
   type Coffee,

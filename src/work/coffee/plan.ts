@@ -2,7 +2,8 @@
 import { sql } from 'drizzle-orm'
 import { freeSlots } from '../../coffee/slots.ts'
 import type { CoffeeState, How, Slot, ZoneGuess } from '../../coffee/types.ts'
-import type { Connection, User } from '../../db/accounts.ts'
+import type { Connection } from '../../db/accounts/connections.ts'
+import type { User } from '../../db/accounts/users.ts'
 import {
   asAt,
   type Coffee,

@@ -1,6 +1,8 @@
 /** Brings everything up to date before a letter is written: what came in this morning decides who is in it. */
 import { and, eq, isNotNull, lte, or } from 'drizzle-orm'
-import { listConnections, listStreams, type User } from '../../db/accounts.ts'
+import { listConnections } from '../../db/accounts/connections.ts'
+import { listStreams } from '../../db/accounts/streams.ts'
+import type { User } from '../../db/accounts/users.ts'
 import { tasks } from '../../db/schema.ts'
 import { scheduleTask, type Task } from '../../db/tasks.ts'
 import type { Deps } from '../../deps.ts'

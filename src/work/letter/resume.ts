@@ -1,6 +1,6 @@
 /** Stops the letter and has it come again: by a link in it, or from the pages. */
 import { and, eq, inArray } from 'drizzle-orm'
-import { changeSettings, type User } from '../../db/accounts.ts'
+import { changeSettings, type User } from '../../db/accounts/users.ts'
 import { suppressions } from '../../db/schema.ts'
 import type { Deps } from '../../deps.ts'
 import { normalise } from '../../text.ts'

@@ -1,5 +1,5 @@
 /** What the owner does with the letter on its page: sends it now, or says of a person yes or not this one. */
-import type { User } from '../../db/accounts.ts'
+import type { User } from '../../db/accounts/users.ts'
 import { nextMoment } from '../../db/decisions.ts'
 import { type DigestRow, listDigests, moveDigest } from '../../db/digests.ts'
 import { findPerson } from '../../db/people.ts'

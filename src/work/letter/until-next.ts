@@ -1,6 +1,6 @@
 /** How a run of the letter's duty ends: at rest until the next hour, by the settings as they are at that moment. */
 import { and, eq, sql } from 'drizzle-orm'
-import { findUser, type User } from '../../db/accounts.ts'
+import { findUser, type User } from '../../db/accounts/users.ts'
 import type { Database } from '../../db/database.ts'
 import { tasks } from '../../db/schema.ts'
 import type { Deps } from '../../deps.ts'

@@ -1,6 +1,6 @@
 /** Reads what the letter's own rules say of one person, for their page. */
 import { and, eq, inArray } from 'drizzle-orm'
-import type { User } from '../../db/accounts.ts'
+import type { User } from '../../db/accounts/users.ts'
 import { listMentions } from '../../db/digests.ts'
 import type { KnownPerson } from '../../db/people.ts'
 import { verdicts } from '../../db/schema.ts'

@@ -1,9 +1,8 @@
 /** Writes a letter from the database: whom it names, what it says of them, and what else it has to say. */
-
 import { and, asc, eq, gte, lte } from 'drizzle-orm'
 import { breathe, mapInTurns } from '../../breathe.ts'
-import type { User } from '../../db/accounts.ts'
-import { toStoredFact } from '../../db/facts.ts'
+import type { User } from '../../db/accounts/users.ts'
+import { toStoredFact } from '../../db/fact-rows.ts'
 import type { KnownPerson } from '../../db/people.ts'
 import { facts } from '../../db/schema.ts'
 import type { Deps } from '../../deps.ts'

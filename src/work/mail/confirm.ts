@@ -3,12 +3,8 @@
  * leaves only when its owner-to-be presses for it, says nothing that anybody here has chosen, and is counted against three caps.
  */
 import { eq } from 'drizzle-orm'
-import { changeSettings, findUser, type User } from '../../db/accounts.ts'
-import type { Database } from '../../db/database.ts'
-import { storeLinks } from '../../db/links.ts'
 import {
   type Confirmation,
-  deleteLinkProof,
   findConfirmation,
   forgetMailings,
   giveMailingBack,
@@ -18,11 +14,15 @@ import {
   permitMailings,
   queueConfirmation,
   refuseMailings,
-  storeLinkProof,
   takeMailing,
-} from '../../db/proofs.ts'
+} from '../../db/accounts/confirmations.ts'
+import { deleteLinkProof, storeLinkProof } from '../../db/accounts/proofs.ts'
+import { changeSettings, findUser, type User } from '../../db/accounts/users.ts'
+import { reserveUnits } from '../../db/budgets.ts'
+import type { Database } from '../../db/database.ts'
+import { storeLinks } from '../../db/links.ts'
 import { users } from '../../db/schema.ts'
-import { dropTasks, holdLease, reserveUnits, scheduleTask, type Task } from '../../db/tasks.ts'
+import { dropTasks, holdLease, scheduleTask, type Task } from '../../db/tasks.ts'
 import type { Delivery, Deps, Mail } from '../../deps.ts'
 import { UserError } from '../../errors.ts'
 import { sha256 } from '../../seal.ts'

@@ -1,6 +1,6 @@
 /** The links of one letter: made from the key, the letter, the person and the purpose, so that they can be made again. */
 import { and, eq } from 'drizzle-orm'
-import type { User } from '../../db/accounts.ts'
+import type { User } from '../../db/accounts/users.ts'
 import type { Database } from '../../db/database.ts'
 import { findOpenLink, type LinkRow, revokeCoffeeLinks, storeLinks } from '../../db/links.ts'
 import { type LinkPurpose, personAddresses } from '../../db/schema.ts'

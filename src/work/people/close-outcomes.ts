@@ -1,10 +1,10 @@
 /** Closes what letters and coffees left open, by what really happened: nobody has to tick anything off. */
 import { and, eq, gte, inArray, or, sql } from 'drizzle-orm'
-import type { User } from '../../db/accounts.ts'
+import type { User } from '../../db/accounts/users.ts'
 import { type Coffee, changeCoffee, choicesAt, isChoice } from '../../db/coffees.ts'
 import type { Database } from '../../db/database.ts'
 import { type OpenItem, openItems, setOutcome } from '../../db/digests.ts'
-import { toStoredFact } from '../../db/facts.ts'
+import { toStoredFact } from '../../db/fact-rows.ts'
 import { coffees, facts, personAddresses } from '../../db/schema.ts'
 import type { Instant, MeetingFact, StoredFact } from '../../facts.ts'
 import { outcomeOf } from '../../letter/choose/outcomes.ts'

@@ -1,8 +1,8 @@
 /** Looks for others to whom the owner could introduce somebody; asks the database for no more than a page may. */
 import { and, desc, eq, isNotNull, or, sql } from 'drizzle-orm'
 import type { Database } from '../../db/database.ts'
-import { toStoredFact } from '../../db/facts.ts'
-import { type FactRow, type KnownPerson, revive } from '../../db/people.ts'
+import { type FactRow, toStoredFact } from '../../db/fact-rows.ts'
+import { type KnownPerson, revive } from '../../db/people.ts'
 import { facts, people } from '../../db/schema.ts'
 import type { Instant } from '../../facts.ts'
 import { type Introduction, introductions, mayBeIntroduced } from '../../letter/introduce.ts'
