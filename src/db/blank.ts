@@ -2,12 +2,13 @@
 import { and, asc, eq, gt, gte, inArray, isNotNull, notInArray, or, sql } from 'drizzle-orm'
 import type { Instant } from '../facts.ts'
 import type { Card, Letter } from '../letter/types.ts'
+import { lockUser } from './accounts/users.ts'
 import { type Coffee, listCoffees } from './coffees.ts'
 import type { Database } from './database.ts'
 import { type DigestRow, listDigests } from './digests.ts'
 import type { FactRow } from './fact-rows.ts'
 import { blankDerivedTitles } from './people.ts'
-import { coffees, digestItems, digests, facts, links, users } from './schema.ts'
+import { coffees, digestItems, digests, facts, links } from './schema.ts'
 
 /**
  * Takes out of the user's letters and coffees what has no evidence any more, after facts went: points, what was said with
@@ -131,7 +132,7 @@ async function isOnFacts(db: Database, userId: string, address: string): Promise
  * those who have stored titles and not committed, and whoever stores facts later knows of it.
  */
 export async function blankTitles(db: Database, userId: string): Promise<void> {
-  await db.select({ id: users.id }).from(users).where(eq(users.id, userId)).for('update')
+  await lockUser(db, userId)
   let last: FactPlace | undefined
   do {
     const some = await titledAfter(db, userId, last)

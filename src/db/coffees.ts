@@ -3,8 +3,9 @@ import { and, desc, eq, gt, inArray, isNotNull, isNull, lte, notInArray } from '
 import type { PgUpdateSetSource } from 'drizzle-orm/pg-core'
 import type { CoffeeState } from '../coffee/types.ts'
 import type { Instant } from '../facts.ts'
+import { lockUser } from './accounts/users.ts'
 import type { Database } from './database.ts'
-import { coffees, type ToldState, users } from './schema.ts'
+import { coffees, type ToldState } from './schema.ts'
 
 export type Coffee = typeof coffees.$inferSelect
 
@@ -103,7 +104,7 @@ export async function countAsked(db: Database, userId: string, since: Instant): 
 
 /** Makes whoever plans for this user wait for each other, until the transaction ends. Holds that are over end first. */
 export async function lockPlans(tx: Database, userId: string, now: Instant): Promise<void> {
-  await tx.select({ id: users.id }).from(users).where(eq(users.id, userId)).for('update')
+  await lockUser(tx, userId)
   await releaseHolds(tx, userId, now)
 }
 
@@ -119,12 +120,6 @@ export async function changeCoffee(
 ): Promise<Coffee | undefined> {
   const where = and(eq(coffees.userId, userId), eq(coffees.id, id), inArray(coffees.state, [...from]))
   return (await db.update(coffees).set(change).where(where).returning())[0]
-}
-
-/** Whether a statement failed because of a row that is there already (PostgreSQL's unique_violation). */
-export function isConflict(error: unknown): boolean {
-  const { code, cause } = (error ?? {}) as { readonly code?: unknown; readonly cause?: unknown }
-  return code === '23505' || (cause !== undefined && isConflict(cause))
 }
 
 const isAfter = (one: Instant, other: Instant) => one.epochMilliseconds > other.epochMilliseconds

@@ -1,10 +1,12 @@
 /** What is asked of facts by person and by time: whoever was on them, what they were about, and when. */
-import { and, asc, count, desc, eq, gt, lt, or, sql } from 'drizzle-orm'
+import { and, asc, count, desc, eq, gt, gte, lt, ne, or, sql } from 'drizzle-orm'
 import { breathe } from '../breathe.ts'
-import type { Instant } from '../facts.ts'
+import type { Instant, Span, StoredFact } from '../facts.ts'
+import type { Connection } from './accounts/connections.ts'
 import type { Database } from './database.ts'
-import type { FactRow } from './fact-rows.ts'
-import { facts } from './schema.ts'
+import { type FactRow, toStoredFact } from './fact-rows.ts'
+import type { KnownPerson } from './people.ts'
+import { connections, facts } from './schema.ts'
 
 const timelineAtOnce = 500
 
@@ -90,4 +92,80 @@ export async function* factsByKey(db: Database, userId: string, batch = 500): As
     after = whole.at(-1)?.dedupeKey ?? after
     if (!whole.length) batch *= 2
   }
+}
+
+/**
+ * Meetings that were read from the calendars up to the last look, where they take time; those of an account that has ended
+ * do not. Served by (user_id, at, id).
+ * @param asked connections whose calendars have answered for themselves
+ */
+export async function storedBusy(
+  db: Database,
+  userId: string,
+  window: Span,
+  asked: readonly Connection[] = [],
+): Promise<readonly Span[]> {
+  const answered = new Set(asked.map(({ id }) => id))
+  const rows = await db
+    .select({ start: facts.at, end: facts.endsAt, meeting: facts.meeting, by: facts.connectionId })
+    .from(facts)
+    .innerJoin(connections, eq(connections.id, facts.connectionId))
+    .where(
+      and(
+        eq(facts.userId, userId),
+        ne(connections.state, 'ended'),
+        eq(facts.kind, 'meeting'),
+        lt(facts.at, window.end),
+        // A meeting of more than a day is looked for from its beginning.
+        gt(facts.at, window.start.subtract({ hours: 14 * 24 })),
+        gt(facts.endsAt, window.start),
+      ),
+    )
+  return rows.flatMap(({ start, end, meeting, by }) =>
+    end &&
+    meeting &&
+    !answered.has(by) &&
+    !meeting.cancelled &&
+    !meeting.free &&
+    meeting.mine !== 'declined' &&
+    !meeting.allDay
+      ? [{ start, end }]
+      : [],
+  )
+}
+
+/** Facts that carry one of these addresses, ascending. Served by the index facts_addresses. */
+export async function factsSince(
+  tx: Database,
+  userId: string,
+  addresses: readonly string[],
+  since: Instant,
+): Promise<readonly StoredFact[]> {
+  if (!addresses.length) return []
+  const onIt = addresses.map((address) => sql`${facts.addresses} @> ${JSON.stringify([address])}::text::jsonb`)
+  const rows = await tx
+    .select()
+    .from(facts)
+    .where(and(eq(facts.userId, userId), or(...onIt), gte(facts.at, since)))
+    .orderBy(facts.at, facts.id)
+  return rows.map(toStoredFact)
+}
+
+/** Any message or meeting with both, large or small. The containment is what the index facts_addresses serves. */
+export async function haveMet(
+  db: Database,
+  userId: string,
+  [a, b]: readonly [KnownPerson, KnownPerson],
+): Promise<boolean> {
+  const pairs = a.addresses.flatMap((one) => b.addresses.map((other) => JSON.stringify([one.address, other.address])))
+  const either = sql.join(
+    pairs.map((pair) => sql`${facts.addresses} @> ${pair}::text::jsonb`),
+    sql` or `,
+  )
+  const rows = await db
+    .select({ id: facts.id })
+    .from(facts)
+    .where(and(eq(facts.userId, userId), sql`(${either})`))
+    .limit(1)
+  return rows.length > 0
 }

@@ -4,6 +4,7 @@ import { Temporal } from 'temporal-polyfill'
 import { mapInTurns } from '../breathe.ts'
 import type { Instant } from '../facts.ts'
 import type { Person } from '../people/types.ts'
+import { normalise } from '../text.ts'
 import type { Database } from './database.ts'
 import { decisions, notes, people, personAddresses, type Stored } from './schema.ts'
 
@@ -207,4 +208,21 @@ export async function listPersonIds(db: Database, userId: string): Promise<Map<s
   const columns = { address: personAddresses.address, personId: personAddresses.personId }
   const rows = await db.select(columns).from(personAddresses).where(eq(personAddresses.userId, userId))
   return new Map(rows.map(({ address, personId }) => [address, personId]))
+}
+
+/** All addresses that each of these people has now. */
+export async function addressesWith(tx: Database, userId: string, addresses: readonly string[]) {
+  if (!addresses.length) return new Map<string, string[]>()
+  const owners = tx
+    .select({ id: personAddresses.personId })
+    .from(personAddresses)
+    .where(and(eq(personAddresses.userId, userId), inArray(personAddresses.address, [...addresses])))
+  const rows = await tx
+    .select({ address: personAddresses.address, id: personAddresses.personId })
+    .from(personAddresses)
+    .where(and(eq(personAddresses.userId, userId), inArray(personAddresses.personId, owners)))
+  const byPerson = Map.groupBy(rows, ({ id }) => id)
+  return new Map(
+    rows.map(({ address, id }) => [address, (byPerson.get(id) ?? []).map((row) => normalise(row.address))] as const),
+  )
 }

@@ -8,10 +8,12 @@ import { chooseZone } from './zones.ts'
 
 export type User = typeof users.$inferSelect
 
+/** Writes down somebody new. */
 export async function createUser(db: Database, user: typeof users.$inferInsert): Promise<void> {
   await db.insert(users).values(user)
 }
 
+/** The user of this id; undefined where there is none. */
 export async function findUser(db: Database, userId: string): Promise<User | undefined> {
   return (await db.select().from(users).where(eq(users.id, userId)))[0]
 }
@@ -22,7 +24,7 @@ export async function findUser(db: Database, userId: string): Promise<User | und
  */
 export async function deleteUser(db: Database, userId: string): Promise<void> {
   await db.transaction(async (tx) => {
-    await tx.select({ id: users.id }).from(users).where(eq(users.id, userId)).for('update')
+    await lockUser(tx, userId)
     for (const { id } of await listConnections(tx, userId)) await emptyConnection(tx, id)
     await tx.delete(users).where(eq(users.id, userId))
   })
@@ -62,4 +64,28 @@ export async function saveSharers(db: Database, userId: string, names: readonly 
         sql`coalesce(${users.settings} -> 'sharedNames', '[]'::jsonb) <> ${found}`,
       ),
     )
+}
+
+/** Everybody, for whoever runs the server and asks at its terminal. */
+export async function listUsers(db: Database): Promise<User[]> {
+  return db.select().from(users)
+}
+
+/**
+ * Makes whoever locks the same user wait for each other until the transaction ends, and for those who have stored facts and
+ * not committed.
+ * @returns whether there is such a user
+ */
+export async function lockUser(tx: Database, userId: string): Promise<boolean> {
+  const rows = await tx.select({ id: users.id }).from(users).where(eq(users.id, userId)).for('update')
+  return rows.length > 0
+}
+
+/** Gives a user whom only files tell of the name and the zone that they show. */
+export async function nameUser(
+  db: Database,
+  userId: string,
+  about: { readonly name: string; readonly timeZone: string },
+): Promise<void> {
+  await db.update(users).set(about).where(eq(users.id, userId))
 }

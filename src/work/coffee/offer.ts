@@ -7,17 +7,10 @@ import { isFree } from '../../coffee/slots.ts'
 import type { CoffeeState, ZoneGuess } from '../../coffee/types.ts'
 import { type Connection, listConnections } from '../../db/accounts/connections.ts'
 import type { User } from '../../db/accounts/users.ts'
-import {
-  asAt,
-  type Coffee,
-  changeCoffee,
-  findCoffee,
-  isConflict,
-  listAhead,
-  listCoffeesWith,
-  lockPlans,
-} from '../../db/coffees.ts'
+import { asAt, type Coffee, changeCoffee, findCoffee, listAhead, listCoffeesWith, lockPlans } from '../../db/coffees.ts'
 import type { Database } from '../../db/database.ts'
+import { isConflict } from '../../db/faults.ts'
+import { storedBusy } from '../../db/history.ts'
 import { storeLinks } from '../../db/links.ts'
 import { findPersonByAddress, type KnownPerson } from '../../db/people.ts'
 import { links, type ToldState } from '../../db/schema.ts'
@@ -30,7 +23,7 @@ import { sha256 } from '../../seal.ts'
 import { findLink } from '../mail/links.ts'
 import { checkRoom, chosenAlready, insert, offersSame, readNote, readTime, rowFor, taken, toOffered } from './checks.ts'
 import { isVideo, offeredSpans, readGround, spansOf, writerAmong } from './context.ts'
-import { askCalendars, providerOf, storedBusy } from './free-busy.ts'
+import { askCalendars, providerOf } from './free-busy.ts'
 import { readTrace } from './habits.ts'
 
 const mostTimes = 6

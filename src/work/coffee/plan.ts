@@ -15,6 +15,7 @@ import {
   lockPlans,
 } from '../../db/coffees.ts'
 import type { Database } from '../../db/database.ts'
+import { storedBusy } from '../../db/history.ts'
 import type { KnownPerson } from '../../db/people.ts'
 import { coffees } from '../../db/schema.ts'
 import { scheduleTask } from '../../db/tasks.ts'
@@ -37,7 +38,7 @@ import {
   taken,
 } from './checks.ts'
 import { bufferOf, coffeeMinutes, isVideo, readGround, spansOf, stands, writerAmong } from './context.ts'
-import { askable, askCalendars, storedBusy } from './free-busy.ts'
+import { askable, askCalendars } from './free-busy.ts'
 
 /** Everything that the page about a coffee with somebody shows. */
 export interface Table {

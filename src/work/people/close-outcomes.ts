@@ -1,11 +1,13 @@
 /** Closes what letters and coffees left open, by what really happened: nobody has to tick anything off. */
-import { and, eq, gte, inArray, or, sql } from 'drizzle-orm'
+import { and, eq, inArray, or } from 'drizzle-orm'
 import type { User } from '../../db/accounts/users.ts'
 import { type Coffee, changeCoffee, choicesAt, isChoice } from '../../db/coffees.ts'
 import type { Database } from '../../db/database.ts'
 import { type OpenItem, openItems, setOutcome } from '../../db/digests.ts'
 import { toStoredFact } from '../../db/fact-rows.ts'
-import { coffees, facts, personAddresses } from '../../db/schema.ts'
+import { factsSince } from '../../db/history.ts'
+import { addressesWith } from '../../db/people.ts'
+import { coffees, facts } from '../../db/schema.ts'
 import type { Instant, MeetingFact, StoredFact } from '../../facts.ts'
 import { outcomeOf } from '../../letter/choose/outcomes.ts'
 import { type Own, ownOf } from '../../people/identity/own.ts'
@@ -77,40 +79,6 @@ async function closePicks(tx: Database, closing: Closing, items: readonly OpenIt
         at: now,
       })
   }
-}
-
-/** All addresses that each of these people has now. */
-async function addressesWith(tx: Database, userId: string, addresses: readonly string[]) {
-  if (!addresses.length) return new Map<string, string[]>()
-  const owners = tx
-    .select({ id: personAddresses.personId })
-    .from(personAddresses)
-    .where(and(eq(personAddresses.userId, userId), inArray(personAddresses.address, [...addresses])))
-  const rows = await tx
-    .select({ address: personAddresses.address, id: personAddresses.personId })
-    .from(personAddresses)
-    .where(and(eq(personAddresses.userId, userId), inArray(personAddresses.personId, owners)))
-  const byPerson = Map.groupBy(rows, ({ id }) => id)
-  return new Map(
-    rows.map(({ address, id }) => [address, (byPerson.get(id) ?? []).map((row) => normalise(row.address))] as const),
-  )
-}
-
-/** Facts that carry one of these addresses, ascending. Served by the index facts_addresses. */
-async function factsSince(
-  tx: Database,
-  userId: string,
-  addresses: readonly string[],
-  since: Instant,
-): Promise<readonly StoredFact[]> {
-  if (!addresses.length) return []
-  const onIt = addresses.map((address) => sql`${facts.addresses} @> ${JSON.stringify([address])}::text::jsonb`)
-  const rows = await tx
-    .select()
-    .from(facts)
-    .where(and(eq(facts.userId, userId), or(...onIt), gte(facts.at, since)))
-    .orderBy(facts.at, facts.id)
-  return rows.map(toStoredFact)
 }
 
 function involves(fact: StoredFact, theirs: ReadonlySet<string>): boolean {

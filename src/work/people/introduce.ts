@@ -2,6 +2,7 @@
 import { and, desc, eq, isNotNull, or, sql } from 'drizzle-orm'
 import type { Database } from '../../db/database.ts'
 import { type FactRow, toStoredFact } from '../../db/fact-rows.ts'
+import { haveMet } from '../../db/history.ts'
 import { type KnownPerson, revive } from '../../db/people.ts'
 import { facts, people } from '../../db/schema.ts'
 import type { Instant } from '../../facts.ts'
@@ -87,19 +88,4 @@ async function isRare(db: Database, userId: string, topic: string): Promise<bool
     .where(and(eq(facts.userId, userId), sql`${facts.title} ilike ${pattern}`))
     .limit(most + 1)
   return rows.length <= most
-}
-
-/** Any message or meeting with both, large or small. The containment is what the index facts_addresses serves. */
-async function haveMet(db: Database, userId: string, [a, b]: readonly [KnownPerson, KnownPerson]): Promise<boolean> {
-  const pairs = a.addresses.flatMap((one) => b.addresses.map((other) => JSON.stringify([one.address, other.address])))
-  const either = sql.join(
-    pairs.map((pair) => sql`${facts.addresses} @> ${pair}::text::jsonb`),
-    sql` or `,
-  )
-  const rows = await db
-    .select({ id: facts.id })
-    .from(facts)
-    .where(and(eq(facts.userId, userId), sql`(${either})`))
-    .limit(1)
-  return rows.length > 0
 }
