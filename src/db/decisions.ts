@@ -130,3 +130,22 @@ function toDecision(row: typeof decisions.$inferSelect, addressOf: ReadonlyMap<s
 }
 
 const atOnce = 200
+
+/**
+ * Takes back what was decided by one link, with the note that was made together with it: that carries its moment, which no
+ * other decision of the user has.
+ */
+export async function takeDecisionsBack(tx: Database, userId: string, source: string): Promise<void> {
+  const mine = and(eq(decisions.userId, userId), eq(decisions.source, source))
+  const made = await tx.delete(decisions).where(mine).returning()
+  const at = made[0]?.at
+  if (!at) return
+  const hashes = made.map(({ addressHash }) => addressHash)
+  await tx.delete(notes).where(and(eq(notes.userId, userId), eq(notes.at, at), inArray(notes.addressHash, hashes)))
+}
+
+/** Until when somebody rests by what was decided by one link; undefined where that says no day. */
+export async function restOf(db: Database, userId: string, source: string): Promise<Instant | undefined> {
+  const mine = and(eq(decisions.userId, userId), eq(decisions.source, source))
+  return (await db.select({ until: decisions.until }).from(decisions).where(mine).limit(1))[0]?.until ?? undefined
+}

@@ -95,7 +95,13 @@ export function readable(row: FactRow): StoredFact[] {
   }
 }
 
-/** A row, read back into the fact it was made from. */
+/** The facts of these rows, in their order; a row of an earlier version that says nothing any more is none. */
+export const toStoredFacts = (rows: readonly FactRow[]): StoredFact[] => rows.flatMap(readable)
+
+/**
+ * A row, read back into the fact it was made from.
+ * @throws where it is neither a message nor a meeting
+ */
 export function toStoredFact(row: FactRow): StoredFact {
   const stored = { factId: row.id, connectionId: row.connectionId, dedupeKey: row.dedupeKey, id: row.externalId }
   if (row.mail) {
@@ -116,7 +122,8 @@ export function toStoredFact(row: FactRow): StoredFact {
       ...(link ? { webLink: link } : {}),
     }
   }
-  const meeting = row.meeting ?? { uid: '', people: [], mine: 'none' as const, type: '' }
+  const { meeting } = row
+  if (!meeting) throw new Error('a fact that is neither a message nor a meeting')
   return {
     ...stored,
     kind: 'meeting',

@@ -1,11 +1,10 @@
 /** What is asked of facts by person and by time: whoever was on them, what they were about, and when. */
-import { and, asc, count, desc, eq, gt, gte, lt, ne, or, sql } from 'drizzle-orm'
+import { and, asc, count, desc, eq, gt, gte, inArray, isNotNull, lt, lte, ne, or, sql } from 'drizzle-orm'
 import { breathe } from '../breathe.ts'
 import type { Instant, Span, StoredFact } from '../facts.ts'
 import type { Connection } from './accounts/connections.ts'
 import type { Database } from './database.ts'
-import { type FactRow, toStoredFact } from './fact-rows.ts'
-import type { KnownPerson } from './people.ts'
+import { type FactRow, toStoredFacts } from './fact-rows.ts'
 import { connections, facts } from './schema.ts'
 
 const timelineAtOnce = 500
@@ -41,14 +40,13 @@ async function timelinePage(
   userId: string,
   wanted: { readonly addresses: readonly string[]; readonly before?: Place; readonly limit: number },
 ): Promise<FactRow[]> {
-  const onIt = wanted.addresses.map((address) => sql`${facts.addresses} @> ${JSON.stringify([address])}::text::jsonb`)
-  if (!onIt.length) return []
+  if (!wanted.addresses.length) return []
   const { before } = wanted
   const older = before && or(lt(facts.at, before.at), and(eq(facts.at, before.at), lt(facts.id, before.id)))
   return db
     .select()
     .from(facts)
-    .where(and(eq(facts.userId, userId), or(...onIt), older))
+    .where(and(eq(facts.userId, userId), carries(wanted.addresses), older))
     .orderBy(desc(facts.at), desc(facts.id))
     .limit(wanted.limit)
 }
@@ -142,22 +140,25 @@ export async function factsSince(
   since: Instant,
 ): Promise<readonly StoredFact[]> {
   if (!addresses.length) return []
-  const onIt = addresses.map((address) => sql`${facts.addresses} @> ${JSON.stringify([address])}::text::jsonb`)
   const rows = await tx
     .select()
     .from(facts)
-    .where(and(eq(facts.userId, userId), or(...onIt), gte(facts.at, since)))
+    .where(and(eq(facts.userId, userId), carries(addresses), gte(facts.at, since)))
     .orderBy(facts.at, facts.id)
-  return rows.map(toStoredFact)
+  return toStoredFacts(rows)
 }
 
-/** Any message or meeting with both, large or small. The containment is what the index facts_addresses serves. */
+/** Carries one of these addresses. The containment is what the index facts_addresses (jsonb_path_ops) serves. */
+const carries = (addresses: readonly string[]) =>
+  or(...addresses.map((address) => sql`${facts.addresses} @> ${JSON.stringify([address])}::text::jsonb`))
+
+/** Whether any message or meeting, large or small, carries an address of both. Served by the index facts_addresses. */
 export async function haveMet(
   db: Database,
   userId: string,
-  [a, b]: readonly [KnownPerson, KnownPerson],
+  [some, others]: readonly [readonly string[], readonly string[]],
 ): Promise<boolean> {
-  const pairs = a.addresses.flatMap((one) => b.addresses.map((other) => JSON.stringify([one.address, other.address])))
+  const pairs = some.flatMap((one) => others.map((other) => JSON.stringify([one, other])))
   const either = sql.join(
     pairs.map((pair) => sql`${facts.addresses} @> ${pair}::text::jsonb`),
     sql` or `,
@@ -168,4 +169,102 @@ export async function haveMet(
     .where(and(eq(facts.userId, userId), sql`(${either})`))
     .limit(1)
   return rows.length > 0
+}
+
+/** The newest facts with a title that carry one of these addresses and at most `few` in all. Served by the index facts_addresses. */
+export async function listTitled(
+  db: Database,
+  userId: string,
+  { addresses, few, limit }: { readonly addresses: readonly string[]; readonly few: number; readonly limit: number },
+): Promise<FactRow[]> {
+  return db
+    .select()
+    .from(facts)
+    .where(
+      and(
+        eq(facts.userId, userId),
+        carries([...new Set(addresses)]),
+        isNotNull(facts.title),
+        sql`jsonb_array_length(${facts.addresses}) <= ${few}`,
+      ),
+    )
+    .orderBy(desc(facts.at), desc(facts.id))
+    .limit(limit)
+}
+
+/** Whether more than `most` titles have these words in this order. Looks at no more rows than that takes. */
+export async function isTitledOften(
+  db: Database,
+  userId: string,
+  words: readonly string[],
+  most: number,
+): Promise<boolean> {
+  const rows = await db
+    .select({ id: facts.id })
+    .from(facts)
+    .where(and(eq(facts.userId, userId), sql`${facts.title} ilike ${`%${words.join('%')}%`}`))
+    .limit(most + 1)
+  return rows.length > most
+}
+
+/** Everything of a stretch of time, in order. Served by the index on (user_id, at, id). */
+export async function readFactsDuring(db: Database, userId: string, { start, end }: Span): Promise<StoredFact[]> {
+  const rows = await db
+    .select()
+    .from(facts)
+    .where(and(eq(facts.userId, userId), gte(facts.at, start), lt(facts.at, end)))
+    .orderBy(asc(facts.at), asc(facts.id))
+  return toStoredFacts(rows)
+}
+
+/** The meetings that began from `since` up to `until`, in order. Served by the index on (user_id, at, id). */
+export async function readMeetings(
+  db: Database,
+  userId: string,
+  { since, until }: { readonly since: Instant; readonly until: Instant },
+): Promise<StoredFact[]> {
+  const rows = await db
+    .select()
+    .from(facts)
+    .where(and(eq(facts.userId, userId), gte(facts.at, since), lte(facts.at, until), eq(facts.kind, 'meeting')))
+    .orderBy(asc(facts.at), asc(facts.id))
+  return toStoredFacts(rows)
+}
+
+/** The first meetings of a stretch of time as they are stored, in order. Served by the index on (user_id, at, id). */
+export async function listMeetings(
+  db: Database,
+  userId: string,
+  { start, end, limit }: Span & { readonly limit: number },
+): Promise<FactRow[]> {
+  const where = and(eq(facts.userId, userId), eq(facts.kind, 'meeting'), gte(facts.at, start), lt(facts.at, end))
+  return db.select().from(facts).where(where).orderBy(asc(facts.at), asc(facts.id)).limit(limit)
+}
+
+/** The meetings that the provider knows by these ids. */
+export async function findMeetings(
+  tx: Database,
+  userId: string,
+  externalIds: readonly string[],
+): Promise<ReadonlyMap<string, StoredFact>> {
+  const rows = await tx
+    .select()
+    .from(facts)
+    .where(and(eq(facts.userId, userId), eq(facts.kind, 'meeting'), inArray(facts.externalId, [...externalIds])))
+  return new Map(toStoredFacts(rows).map((fact) => [fact.id, fact]))
+}
+
+/** What the calendar marks as birthdays in any of these stretches. Served by the index on (user_id, at, id): a short look at each. */
+export async function listBirthdayEntries(db: Database, userId: string, spans: readonly Span[]) {
+  return db
+    .select({ id: facts.dedupeKey, at: facts.at, title: facts.title })
+    .from(facts)
+    .where(
+      and(
+        eq(facts.userId, userId),
+        or(...spans.map(({ start, end }) => and(gte(facts.at, start), lt(facts.at, end)))),
+        eq(facts.kind, 'meeting'),
+        sql`${facts.meeting} ->> 'type' = 'birthday'`,
+      ),
+    )
 }

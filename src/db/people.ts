@@ -1,5 +1,5 @@
 /** Reads the derived people and what lies between each of them and the owner; applies a decision to a row at once. */
-import { and, count, eq, inArray, type SQL, sql } from 'drizzle-orm'
+import { and, count, desc, eq, inArray, type SQL, sql } from 'drizzle-orm'
 import { Temporal } from 'temporal-polyfill'
 import { mapInTurns } from '../breathe.ts'
 import type { Instant } from '../facts.ts'
@@ -225,4 +225,24 @@ export async function addressesWith(tx: Database, userId: string, addresses: rea
   return new Map(
     rows.map(({ address, id }) => [address, (byPerson.get(id) ?? []).map((row) => normalise(row.address))] as const),
   )
+}
+
+/** The address that a person's id is made from, whoever has it now. Served by the index on (user_id, own_id). */
+export async function findOwnAddress(db: Database, userId: string, ownId: string): Promise<string | null> {
+  const rows = await db
+    .select({ address: personAddresses.address })
+    .from(personAddresses)
+    .where(and(eq(personAddresses.userId, userId), eq(personAddresses.ownId, ownId)))
+  return rows[0]?.address ?? null
+}
+
+/** People, by the weight of what lies between them and the owner, whom nothing excludes. Served by the index on (user_id, kind). */
+export async function listWarmest(db: Database, userId: string, limit: number): Promise<readonly KnownPerson[]> {
+  const rows = await db
+    .select()
+    .from(people)
+    .where(and(eq(people.userId, userId), eq(people.kind, 'person'), sql`${people.exclusions} = '[]'::jsonb`))
+    .orderBy(desc(sql`(${people.relationship} ->> 'weight')::float8`), people.id)
+    .limit(limit)
+  return rows.map(revive)
 }

@@ -226,3 +226,73 @@ export async function holdLease(tx: Database, task: Task): Promise<void> {
     .returning({ kind: tasks.kind })
   if (!rows.length) throw new LeaseLost()
 }
+
+/**
+ * Moves a duty to its next moment, after what that depends on changed; one that is due at `now`, held or being tried again is
+ * left to itself, but for being earlier.
+ */
+export async function rescheduleTask(
+  db: Database,
+  task: { readonly kind: TaskKind; readonly subject: string; readonly userId: string },
+  { at, now }: { readonly at: Instant; readonly now: Instant },
+): Promise<void> {
+  const movable = sql`${tasks.leaseId} is null and ${tasks.attempts} = 0 and ${tasks.runAt} > ${now.toString()}::timestamptz`
+  await db
+    .insert(tasks)
+    .values({ ...task, runAt: at })
+    .onConflictDoUpdate({
+      target: [tasks.kind, tasks.subject],
+      set: { runAt: sql`case when ${movable} then excluded.run_at else least(${tasks.runAt}, excluded.run_at) end` },
+    })
+}
+
+/** Makes a duty due at once, whatever it waits for. */
+export async function hurryTask(
+  db: Database,
+  task: { readonly kind: TaskKind; readonly subject: string; readonly userId: string },
+  now: Instant,
+): Promise<void> {
+  const rows = await db
+    .insert(tasks)
+    .values({ ...task, runAt: now })
+    .onConflictDoNothing()
+    .returning({ kind: tasks.kind })
+  if (!rows.length)
+    await db
+      .update(tasks)
+      .set({ runAt: sql`least(${tasks.runAt}, ${now.toString()}::timestamptz)`, attempts: 0 })
+      .where(and(eq(tasks.kind, task.kind), eq(tasks.subject, task.subject)))
+}
+
+/** Moves a duty that is due at `from`; one that is due at any other moment was asked for meanwhile, and stays. */
+export async function moveTask(
+  tx: Database,
+  { kind, subject }: Pick<Task, 'kind' | 'subject'>,
+  { from, to }: { readonly from: Instant; readonly to: Instant },
+): Promise<void> {
+  const mine = and(eq(tasks.kind, kind), eq(tasks.subject, subject))
+  await tx
+    .update(tasks)
+    .set({ runAt: to })
+    .where(and(mine, sql`${tasks.runAt} = ${from.toString()}::timestamptz`))
+}
+
+/** Whether a duty is under way, or due by `soon`; by primary key. */
+export async function isAboutToRun(
+  db: Database,
+  { kind, subject }: Pick<Task, 'kind' | 'subject'>,
+  soon: Instant,
+): Promise<boolean> {
+  const rows = await db
+    .select({ kind: tasks.kind })
+    .from(tasks)
+    .where(and(eq(tasks.kind, kind), eq(tasks.subject, subject), or(isNotNull(tasks.leaseId), lte(tasks.runAt, soon))))
+  return rows.length > 0
+}
+
+/** Whether the lease is still ours. Locks the row: nobody else can have the duty until the transaction ends. */
+export async function lockLease(tx: Database, task: Task): Promise<boolean> {
+  const ours = and(eq(tasks.kind, task.kind), eq(tasks.subject, task.subject), eq(tasks.leaseId, task.leaseId))
+  const rows = await tx.select({ leaseId: tasks.leaseId }).from(tasks).where(ours).for('update')
+  return rows.length > 0
+}

@@ -12,7 +12,7 @@ import { type Coffee, listCoffees } from '../../db/coffees.ts'
 import type { Database } from '../../db/database.ts'
 import { distinctNotes, listAllNotes, type NoteRow } from '../../db/decisions.ts'
 import { listDigests } from '../../db/digests.ts'
-import { toStoredFact } from '../../db/fact-rows.ts'
+import { toStoredFacts } from '../../db/fact-rows.ts'
 import { readFacts } from '../../db/facts.ts'
 import { factsByKey } from '../../db/history.ts'
 import { asOf, type KnownPerson, listPeople, listPersonIds } from '../../db/people.ts'
@@ -121,7 +121,7 @@ async function hushedIn(db: Database, user: User, own: Own): Promise<ReadonlySet
 async function* entries(db: Database, context: Context, counted: boolean): AsyncGenerator<string> {
   for await (const rows of factsByKey(db, context.user.id)) {
     await breathe()
-    const copies = rows.map(toStoredFact)
+    const copies = toStoredFacts(rows)
     const isHushed = (thread: string) => context.hushed.has(thread)
     const kindOf = (fact: StoredFact) => interaction(fact, context.own, context.nowMs, isHushed)?.kind
     const best = copies.toSorted((a, b) => doubt(a) - doubt(b))

@@ -1,5 +1,4 @@
 /** Planning a coffee: what stands on the table, and the owner's word to ask, to take it back or to send it now. */
-import { sql } from 'drizzle-orm'
 import { freeSlots } from '../../coffee/slots.ts'
 import type { CoffeeState, How, Slot, ZoneGuess } from '../../coffee/types.ts'
 import type { Connection } from '../../db/accounts/connections.ts'
@@ -9,6 +8,7 @@ import {
   type Coffee,
   changeCoffee,
   findCoffee,
+  hurryCoffee,
   listAhead,
   listCoffeesWith,
   liveStates,
@@ -17,7 +17,6 @@ import {
 import type { Database } from '../../db/database.ts'
 import { storedBusy } from '../../db/history.ts'
 import type { KnownPerson } from '../../db/people.ts'
-import { coffees } from '../../db/schema.ts'
 import { scheduleTask } from '../../db/tasks.ts'
 import type { Deps } from '../../deps.ts'
 import { UserError } from '../../errors.ts'
@@ -219,8 +218,7 @@ export async function sendNow(deps: Deps, userId: string, coffeeId: string): Pro
   const { id } = await own(deps.db, userId, coffeeId)
   const sent = await deps.db.transaction(async (tx) => {
     // Never later than planned: after a day of failing it is given up, counted from here.
-    const earlier = sql`least(${coffees.sendAt}, ${now.toString()}::timestamptz)`
-    const row = await changeCoffee(tx, { userId, id }, ['queued'], { sendAt: earlier })
+    const row = await hurryCoffee(tx, { userId, id }, now)
     if (row) await scheduleTask(tx, { kind: 'coffee', subject: id, userId }, now)
     return row
   })

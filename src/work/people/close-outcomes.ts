@@ -1,13 +1,10 @@
 /** Closes what letters and coffees left open, by what really happened: nobody has to tick anything off. */
-import { and, eq, inArray, or } from 'drizzle-orm'
 import type { User } from '../../db/accounts/users.ts'
-import { type Coffee, changeCoffee, choicesAt, isChoice } from '../../db/coffees.ts'
+import { type Coffee, changeCoffee, choicesAt, listFollowed } from '../../db/coffees.ts'
 import type { Database } from '../../db/database.ts'
 import { type OpenItem, openItems, setOutcome } from '../../db/digests.ts'
-import { toStoredFact } from '../../db/fact-rows.ts'
-import { factsSince } from '../../db/history.ts'
+import { factsSince, findMeetings } from '../../db/history.ts'
 import { addressesWith } from '../../db/people.ts'
-import { coffees, facts } from '../../db/schema.ts'
 import type { Instant, MeetingFact, StoredFact } from '../../facts.ts'
 import { outcomeOf } from '../../letter/choose/outcomes.ts'
 import { type Own, ownOf } from '../../people/identity/own.ts'
@@ -124,21 +121,13 @@ const isCoffeeAt = (fact: StoredFact, startsAt: Instant | null): boolean =>
 
 /** An invitation follows its meeting: answered by the guest, called off, over. @returns those that left, oldest first */
 async function moveCoffees(tx: Database, userId: string, now: Instant): Promise<readonly Asked[]> {
-  const known = await tx
-    .select()
-    .from(coffees)
-    .where(and(eq(coffees.userId, userId), or(inArray(coffees.state, ['invited', 'accepted', 'declined']), isChoice)))
-    .orderBy(coffees.createdAt)
+  const known = await listFollowed(tx, userId)
   const choices = choicesAt(known, now)
   await closeChoices(tx, userId, { choices, now })
   const open = known.filter(({ state }) => state !== 'chosen' && state !== 'draft')
   const ids = open.flatMap(({ externalEventId }) => externalEventId ?? [])
   if (!ids.length) return []
-  const rows = await tx
-    .select()
-    .from(facts)
-    .where(and(eq(facts.userId, userId), eq(facts.kind, 'meeting'), inArray(facts.externalId, ids)))
-  const meetings = new Map(rows.map((row) => [row.externalId, toStoredFact(row)]))
+  const meetings = await findMeetings(tx, userId, ids)
   for (const coffee of open) {
     const meeting = meetings.get(coffee.externalEventId ?? '')
     const state = meeting?.kind === 'meeting' ? stateOf(meeting, coffee.address, now) : undefined

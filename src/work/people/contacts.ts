@@ -1,7 +1,7 @@
 /** Everything that lies between the owner and one person, as a letter may cite it, and whether they are in touch right now. */
 import { breathe } from '../../breathe.ts'
 import type { Database } from '../../db/database.ts'
-import { toStoredFact } from '../../db/fact-rows.ts'
+import { toStoredFacts } from '../../db/fact-rows.ts'
 import { timeline } from '../../db/history.ts'
 import type { KnownPerson } from '../../db/people.ts'
 import type { Instant, MailFact, StoredFact } from '../../facts.ts'
@@ -40,7 +40,7 @@ export async function readBetween(db: Database, { userId, person, own, at, ended
   const rows = await timeline(db, userId, { addresses, limit: newest })
   const cut = cutOf(rows)
   await breathe()
-  const facts = rows.reverse().map(toStoredFact)
+  const facts = toStoredFacts(rows.reverse())
   const theirs = new Set(addresses.map(normalise))
   const contacts = toContacts(facts, own, at, ended)
   await breathe()
