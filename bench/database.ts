@@ -1,7 +1,7 @@
 /** What measuring stands on: a fresh embedded database with one user, `u`, and a program without accounts or relay. */
 import { Temporal } from 'temporal-polyfill'
 import { readConfig } from '../src/config.ts'
-import { createUser } from '../src/db/accounts.ts'
+import { createUser } from '../src/db/accounts/users.ts'
 import type { Database } from '../src/db/database.ts'
 import { openEmbedded } from '../src/db/open.ts'
 import type { Deps } from '../src/deps.ts'

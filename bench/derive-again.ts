@@ -1,6 +1,6 @@
 /** The duty that works out people, with its database: one message more, against all of them. */
 
-import { createUser } from '../src/db/accounts.ts'
+import { createUser } from '../src/db/accounts/users.ts'
 import type { Database } from '../src/db/database.ts'
 import { storeFacts } from '../src/db/facts.ts'
 import { openEmbedded, openServer } from '../src/db/open.ts'

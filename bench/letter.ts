@@ -1,6 +1,6 @@
 /** Writing a letter from a large history, against working out its people; and its size against what Gmail clips. */
 import { Temporal } from 'temporal-polyfill'
-import { findUser } from '../src/db/accounts.ts'
+import { findUser } from '../src/db/accounts/users.ts'
 import { storeFacts } from '../src/db/facts.ts'
 import { listPeople } from '../src/db/people.ts'
 import { connections, streams, users } from '../src/db/schema.ts'

@@ -1,5 +1,4 @@
 /** What is written down of a running program: one line of JSON per event, from the level on that was asked for. */
-
 import { type LogLevel, logLevels } from './config.ts'
 import type { Log } from './deps.ts'
 

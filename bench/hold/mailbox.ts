@@ -1,7 +1,7 @@
 /** A large mailbox in an embedded database: listed, read, with meetings, decisions and a letter that went out. */
 import { sql } from 'drizzle-orm'
 import { Temporal } from 'temporal-polyfill'
-import { createUser } from '../../src/db/accounts.ts'
+import { createUser } from '../../src/db/accounts/users.ts'
 import type { Database } from '../../src/db/database.ts'
 import { storeFacts } from '../../src/db/facts.ts'
 import { connections, listings, sessions, streams } from '../../src/db/schema.ts'

@@ -1,6 +1,8 @@
 /** The pieces of work that are watched: what the duties and the pages do with a large mailbox. */
 import { createApp } from '../../src/app.tsx'
-import { findConnection, findUser, listStreams } from '../../src/db/accounts.ts'
+import { findConnection } from '../../src/db/accounts/connections.ts'
+import { listStreams } from '../../src/db/accounts/streams.ts'
+import { findUser } from '../../src/db/accounts/users.ts'
 import type { Database } from '../../src/db/database.ts'
 import { storeDigest } from '../../src/db/digests.ts'
 import { storeFacts } from '../../src/db/facts.ts'

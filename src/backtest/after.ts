@@ -1,5 +1,4 @@
 /** What the weeks after a day held between the owner and one person: a fact and a few words, no judgement. */
-
 import type { Instant } from '../facts.ts'
 import type { Contact } from '../letter/types.ts'
 import { instant } from '../people/days.ts'

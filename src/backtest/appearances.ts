@@ -1,5 +1,4 @@
 /** Which replayed letters have named somebody already, and what had come of it by a day: who was named rests as for real. */
-
 import type { Instant } from '../facts.ts'
 import { outcomeOf } from '../letter/choose/outcomes.ts'
 import type { Appearance, Contact } from '../letter/types.ts'

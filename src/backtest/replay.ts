@@ -1,5 +1,4 @@
 /** Replays one month: whom the letter would have named on its first day, knowing nothing later, and what came of it. */
-
 import type { Instant, StoredFact } from '../facts.ts'
 import type { Pick as LetterPick } from '../letter/choose/choose.ts'
 import type { Point } from '../letter/types.ts'

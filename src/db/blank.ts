@@ -1,10 +1,13 @@
 /** Takes out of kept letters what may not be kept any more: what has no evidence, and quoted subjects. */
-import { and, eq, inArray, notInArray, sql } from 'drizzle-orm'
+import { and, asc, eq, gt, gte, inArray, isNotNull, notInArray, or, sql } from 'drizzle-orm'
 import type { Instant } from '../facts.ts'
 import type { Card, Letter } from '../letter/types.ts'
+import { lockUser } from './accounts/users.ts'
 import { type Coffee, listCoffees } from './coffees.ts'
 import type { Database } from './database.ts'
 import { type DigestRow, listDigests } from './digests.ts'
+import type { FactRow } from './fact-rows.ts'
+import { blankDerivedTitles } from './people.ts'
 import { coffees, digestItems, digests, facts, links } from './schema.ts'
 
 /**
@@ -122,4 +125,40 @@ async function isOnFacts(db: Database, userId: string, address: string): Promise
     .where(and(eq(facts.userId, userId), sql`${facts.addresses} @> ${JSON.stringify([address])}::text::jsonb`))
     .limit(1)
   return rows.length > 0
+}
+
+/**
+ * Removes every stored subject and title; who and when stay. In the transaction that writes down the wish: it waits for
+ * those who have stored titles and not committed, and whoever stores facts later knows of it.
+ */
+export async function blankTitles(db: Database, userId: string): Promise<void> {
+  await lockUser(db, userId)
+  let last: FactPlace | undefined
+  do {
+    const some = await titledAfter(db, userId, last)
+    const ids = some.map(({ id }) => id)
+    if (ids.length)
+      await db
+        .update(facts)
+        .set({ title: null })
+        .where(and(eq(facts.userId, userId), inArray(facts.id, ids)))
+    last = some.at(-1)
+  } while (last)
+  await blankDerivedTitles(db, userId)
+}
+
+type FactPlace = Pick<FactRow, 'at' | 'id'>
+
+/** So many are written at a time: more would hold everybody else up. */
+const blankedAtOnce = 1000
+
+/** The next facts with a title. Served by the index on (user_id, at, id). */
+async function titledAfter(db: Database, userId: string, last: FactPlace | undefined): Promise<FactPlace[]> {
+  const after = last && or(gt(facts.at, last.at), and(eq(facts.at, last.at), gt(facts.id, last.id)))
+  return db
+    .select({ at: facts.at, id: facts.id })
+    .from(facts)
+    .where(and(eq(facts.userId, userId), isNotNull(facts.title), last && gte(facts.at, last.at), after))
+    .orderBy(asc(facts.at), asc(facts.id))
+    .limit(blankedAtOnce)
 }

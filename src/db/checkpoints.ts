@@ -5,8 +5,9 @@
 import { and, eq, gt, lte, ne, sql } from 'drizzle-orm'
 import { breathe } from '../breathe.ts'
 import type { Instant } from '../facts.ts'
+import { lockUser } from './accounts/users.ts'
 import type { Database } from './database.ts'
-import { checkpoints, facts, users } from './schema.ts'
+import { checkpoints, facts } from './schema.ts'
 
 type CheckpointRow = typeof checkpoints.$inferSelect
 
@@ -60,8 +61,7 @@ export async function openCheckpoint(
   { userId, until, now }: { readonly userId: string; readonly until: Instant; readonly now: Instant },
 ): Promise<OpenCheckpoint | undefined> {
   const begun = await db.transaction(async (tx) => {
-    const known = await tx.select({ id: users.id }).from(users).where(eq(users.id, userId)).for('update')
-    if (!known.length) return undefined
+    if (!(await lockUser(tx, userId))) return undefined
     const before = await findRow(tx, userId)
     const ticket = `open ${crypto.randomUUID()}`
     const row = { until, basis: ticket, state: '', stale: false, madeAt: now }

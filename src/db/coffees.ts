@@ -1,12 +1,15 @@
 /** Coffees as rows: what is planned with whom, and how far it has come. */
-import { and, desc, eq, gt, inArray, isNotNull, isNull, lte, notInArray } from 'drizzle-orm'
+import { and, desc, eq, gt, inArray, isNotNull, isNull, lte, notInArray, or, sql } from 'drizzle-orm'
 import type { PgUpdateSetSource } from 'drizzle-orm/pg-core'
 import type { CoffeeState } from '../coffee/types.ts'
 import type { Instant } from '../facts.ts'
+import { lockUser } from './accounts/users.ts'
 import type { Database } from './database.ts'
-import { coffees, type ToldState, users } from './schema.ts'
+import { coffees, type ToldState } from './schema.ts'
 
 export type Coffee = typeof coffees.$inferSelect
+/** One to be written down. */
+export type NewCoffee = typeof coffees.$inferInsert
 
 /** Every coffee of the user, the newest first. Served by the index on (user_id, created_at). */
 export async function listCoffees(db: Database, userId: string): Promise<Coffee[]> {
@@ -103,7 +106,7 @@ export async function countAsked(db: Database, userId: string, since: Instant): 
 
 /** Makes whoever plans for this user wait for each other, until the transaction ends. Holds that are over end first. */
 export async function lockPlans(tx: Database, userId: string, now: Instant): Promise<void> {
-  await tx.select({ id: users.id }).from(users).where(eq(users.id, userId)).for('update')
+  await lockUser(tx, userId)
   await releaseHolds(tx, userId, now)
 }
 
@@ -121,10 +124,38 @@ export async function changeCoffee(
   return (await db.update(coffees).set(change).where(where).returning())[0]
 }
 
-/** Whether a statement failed because of a row that is there already (PostgreSQL's unique_violation). */
-export function isConflict(error: unknown): boolean {
-  const { code, cause } = (error ?? {}) as { readonly code?: unknown; readonly cause?: unknown }
-  return code === '23505' || (cause !== undefined && isConflict(cause))
+const isAfter = (one: Instant, other: Instant) => one.epochMilliseconds > other.epochMilliseconds
+
+/** Writes a coffee down. @returns the row; undefined where the user has one that stands in its way */
+export async function addCoffee(tx: Database, row: NewCoffee): Promise<Coffee | undefined> {
+  return (await tx.insert(coffees).values(row).onConflictDoNothing().returning())[0]
 }
 
-const isAfter = (one: Instant, other: Instant) => one.epochMilliseconds > other.epochMilliseconds
+/**
+ * Writes a coffee down that stands in nobody's way.
+ * @throws the database's own fault where one is there already, see `isConflict`
+ */
+export async function insertCoffee(tx: Database, row: NewCoffee): Promise<Coffee> {
+  const [made] = await tx.insert(coffees).values(row).returning()
+  if (!made) throw new Error('a coffee that was just written is not there')
+  return made
+}
+
+/** Has a waiting invitation leave at `now`, never later than planned. @returns the row; undefined where none waits */
+export async function hurryCoffee(
+  tx: Database,
+  coffee: Pick<Coffee, 'userId' | 'id'>,
+  now: Instant,
+): Promise<Coffee | undefined> {
+  return changeCoffee(tx, coffee, ['queued'], { sendAt: sql`least(${coffees.sendAt}, ${now.toString()}::timestamptz)` })
+}
+
+/** The coffees that may still become something by themselves, the oldest first: what left, and what guests chose. */
+export async function listFollowed(tx: Database, userId: string): Promise<Coffee[]> {
+  const left = inArray(coffees.state, ['invited', 'accepted', 'declined'])
+  return tx
+    .select()
+    .from(coffees)
+    .where(and(eq(coffees.userId, userId), or(left, isChoice)))
+    .orderBy(coffees.createdAt)
+}

@@ -1,8 +1,10 @@
 /** What the owner decided and noted about people, under HMACs of their addresses: it outlives every derivation. */
-import { and, desc, eq, inArray } from 'drizzle-orm'
+import { and, desc, eq, inArray, sql } from 'drizzle-orm'
 import type { Instant } from '../facts.ts'
+import type { Decision } from '../people/types.ts'
+import type { Seal } from '../seal.ts'
 import type { Database } from './database.ts'
-import { decisions, notes } from './schema.ts'
+import { decisions, facts, notes } from './schema.ts'
 
 export type DecisionRow = typeof decisions.$inferSelect
 export type NoteRow = typeof notes.$inferSelect
@@ -70,4 +72,80 @@ export async function deleteNote(
 
 export function distinctNotes(rows: readonly NoteRow[]): NoteRow[] {
   return [...new Map(rows.toReversed().map((row) => [`${row.at}|${row.text}`, row])).values()].toReversed()
+}
+
+/**
+ * The user's decisions by address, as far as they are about one of `addresses`, or else of all facts. They are kept by HMAC,
+ * so that they outlive the addresses; the hashes of the addresses lead back to them.
+ */
+export async function readDecisions(
+  db: Database,
+  seal: Seal,
+  userId: string,
+  addresses?: readonly string[],
+): Promise<Map<string, Decision[]>> {
+  const rows = await db.select().from(decisions).where(eq(decisions.userId, userId)).orderBy(decisions.at, decisions.id)
+  const found = new Map<string, Decision[]>()
+  if (rows.length === 0) return found
+  const wanted = new Set(rows.flatMap(({ addressHash, withHash }) => [addressHash, withHash ?? addressHash]))
+  const addressOf = await findAddresses(seal, wanted, addresses ?? (await listAddresses(db, userId)))
+  for (const row of rows) {
+    const address = addressOf.get(row.addressHash)
+    const decision = toDecision(row, addressOf)
+    if (address && decision) found.set(address, [...(found.get(address) ?? []), decision])
+  }
+  return found
+}
+
+/** By hash: the address it was made from. Looks no further than it must. */
+async function findAddresses(seal: Seal, wanted: Set<string>, addresses: readonly string[]) {
+  const found = new Map<string, string>()
+  for (let start = 0; start < addresses.length && found.size < wanted.size; start += atOnce) {
+    const some = addresses.slice(start, start + atOnce)
+    const hashes = await Promise.all(some.map((address) => seal.signatures(address, 'address')))
+    for (const [index, address] of some.entries())
+      for (const hash of hashes[index] ?? []) if (wanted.has(hash)) found.set(hash, address)
+  }
+  return found
+}
+
+async function listAddresses(db: Database, userId: string): Promise<readonly string[]> {
+  const rows = await db.execute<{ address: string }>(
+    sql`select distinct jsonb_array_elements_text(${facts.addresses}) as address from ${facts} where ${facts.userId} = ${userId}`,
+  )
+  return toRows<{ address: string }>(rows).map(({ address }) => address)
+}
+
+/** PGlite answers with an object that holds the rows, postgres.js with the rows themselves. */
+function toRows<T>(result: unknown): T[] {
+  return Array.isArray(result) ? result : (result as { rows: T[] }).rows
+}
+
+function toDecision(row: typeof decisions.$inferSelect, addressOf: ReadonlyMap<string, string>): Decision | null {
+  const { kind, at, until } = row
+  if (kind === 'rest') return until ? { kind, at, until } : null
+  if (kind !== 'merge' && kind !== 'split') return { kind, at }
+  const other = addressOf.get(row.withHash ?? '')
+  return other ? { kind, at, with: other } : null
+}
+
+const atOnce = 200
+
+/**
+ * Takes back what was decided by one link, with the note that was made together with it: that carries its moment, which no
+ * other decision of the user has.
+ */
+export async function takeDecisionsBack(tx: Database, userId: string, source: string): Promise<void> {
+  const mine = and(eq(decisions.userId, userId), eq(decisions.source, source))
+  const made = await tx.delete(decisions).where(mine).returning()
+  const at = made[0]?.at
+  if (!at) return
+  const hashes = made.map(({ addressHash }) => addressHash)
+  await tx.delete(notes).where(and(eq(notes.userId, userId), eq(notes.at, at), inArray(notes.addressHash, hashes)))
+}
+
+/** Until when somebody rests by what was decided by one link; undefined where that says no day. */
+export async function restOf(db: Database, userId: string, source: string): Promise<Instant | undefined> {
+  const mine = and(eq(decisions.userId, userId), eq(decisions.source, source))
+  return (await db.select({ until: decisions.until }).from(decisions).where(mine).limit(1))[0]?.until ?? undefined
 }

@@ -3,7 +3,7 @@ import { and, desc, eq, gt, gte, inArray, or, sql } from 'drizzle-orm'
 import type { Instant } from '../facts.ts'
 import type { Appearance, ItemOutcome, Letter } from '../letter/types.ts'
 import type { Database } from './database.ts'
-import { type DigestState, digestItems, digests } from './schema.ts'
+import { type DigestState, digestItems, digests, verdicts } from './schema.ts'
 
 export type DigestItem = typeof digestItems.$inferSelect
 /** A letter with the people in it, in their order. */
@@ -213,4 +213,27 @@ export async function openItems(db: Database, userId: string, since: Instant): P
       ),
     )
   return rows.map(({ item, sentAt, createdAt }) => ({ item, since: sentAt ?? createdAt }))
+}
+
+/** The owner's word on somebody in the letter of a week, by HMAC of the address. */
+export type VerdictRow = typeof verdicts.$inferSelect
+
+/** What was said of the people of these weeks, the earliest week first. */
+export async function listVerdicts(db: Database, userId: string, weeks: readonly string[]): Promise<VerdictRow[]> {
+  return db
+    .select()
+    .from(verdicts)
+    .where(and(eq(verdicts.userId, userId), inArray(verdicts.week, [...weeks])))
+    .orderBy(verdicts.week)
+}
+
+/** Keeps the owner's word, in place of an earlier one. */
+export async function saveVerdict(tx: Database, row: typeof verdicts.$inferInsert): Promise<void> {
+  await tx
+    .insert(verdicts)
+    .values(row)
+    .onConflictDoUpdate({
+      target: [verdicts.userId, verdicts.week, verdicts.addressHash],
+      set: { verdict: row.verdict },
+    })
 }

@@ -1,5 +1,6 @@
 /** Writing many things at once, where one of them may be what the database refuses. */
 import type { Database } from './database.ts'
+import { isDataRefused } from './faults.ts'
 
 /** What is written together, and how. */
 export interface Together<T> {
@@ -38,13 +39,3 @@ export async function writeEach<T>(
     return refused
   }
 }
-
-/** The database's own code of a fault (SQLSTATE), undefined for a fault of another kind. */
-export function sqlState(error: unknown): string | undefined {
-  for (let one = error; one instanceof Error; one = one.cause)
-    if ('code' in one && typeof one.code === 'string' && /^[\dA-Z]{5}$/.test(one.code)) return one.code
-  return undefined
-}
-
-/** Data that does not fit (22), breaks a rule of a table (23), or is larger than an index takes (54). */
-export const isDataRefused = (error: unknown): boolean => /^(?:22|23|54)/.test(sqlState(error) ?? '')

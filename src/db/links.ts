@@ -1,7 +1,7 @@
 /** Links that left in mails: kept by hash, looked up by hash, revoked by letter. */
-import { and, eq, gt, inArray, isNull, notInArray, or } from 'drizzle-orm'
+import { and, desc, eq, gt, inArray, isNotNull, isNull, notInArray, or } from 'drizzle-orm'
 import type { Instant } from '../facts.ts'
-import type { User } from './accounts.ts'
+import type { User } from './accounts/users.ts'
 import type { Database } from './database.ts'
 import { type LinkPurpose, links, users } from './schema.ts'
 
@@ -56,4 +56,56 @@ export async function revokeCoffeeLinks(
         notInArray(links.digestId, [...kept]),
       ),
     )
+}
+
+/** Of one link of this user. */
+const isLink = ({ userId, hash }: Pick<LinkRow, 'userId' | 'hash'>) =>
+  and(eq(links.userId, userId), eq(links.hash, hash))
+
+/** Notes that a link led to something, whether or not it did before. */
+export async function markUsed(tx: Database, link: Pick<LinkRow, 'userId' | 'hash'>, at: Instant): Promise<void> {
+  await tx.update(links).set({ usedAt: at }).where(isLink(link))
+}
+
+/** Notes that the button behind a link was pressed. @returns false where it was pressed before */
+export async function pressLink(tx: Database, link: Pick<LinkRow, 'userId' | 'hash'>, at: Instant): Promise<boolean> {
+  const used = await tx
+    .update(links)
+    .set({ usedAt: at })
+    .where(and(isLink(link), isNull(links.usedAt)))
+    .returning({ hash: links.hash })
+  return used.length > 0
+}
+
+/** Takes that back. @returns false where it was not pressed */
+export async function releaseLink(tx: Database, link: Pick<LinkRow, 'userId' | 'hash'>): Promise<boolean> {
+  const used = await tx
+    .update(links)
+    .set({ usedAt: null })
+    .where(and(isLink(link), isNotNull(links.usedAt)))
+    .returning({ hash: links.hash })
+  return used.length > 0
+}
+
+/** Which link about somebody in a letter was pressed last, of those for one of these purposes. */
+export async function lastPressed<Purpose extends LinkPurpose>(
+  tx: Database,
+  { userId, digestId, address }: { readonly userId: string; readonly digestId: string; readonly address: string },
+  purposes: readonly Purpose[],
+): Promise<Purpose | undefined> {
+  const [last] = await tx
+    .select({ purpose: links.purpose })
+    .from(links)
+    .where(
+      and(
+        eq(links.userId, userId),
+        eq(links.digestId, digestId),
+        eq(links.address, address),
+        inArray(links.purpose, [...purposes]),
+        isNotNull(links.usedAt),
+      ),
+    )
+    .orderBy(desc(links.usedAt))
+    .limit(1)
+  return purposes.find((purpose) => purpose === last?.purpose)
 }

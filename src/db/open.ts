@@ -1,5 +1,6 @@
 /** Opens the database on Node, embedded or on a server, with its migrations. With server.ts the only place that knows a driver. */
 import { PGlite } from '@electric-sql/pglite'
+import { sql } from 'drizzle-orm'
 import { drizzle as drizzlePglite } from 'drizzle-orm/pglite'
 import { migrate as migratePglite } from 'drizzle-orm/pglite/migrator'
 import { migrate as migratePostgres } from 'drizzle-orm/postgres-js/migrator'
@@ -39,4 +40,16 @@ export function openServer(url: string, max = 10): OpenDatabase {
     },
     close,
   }
+}
+
+/** When the newest of the migrations that are applied was made, as the journal of migrations has it; null where there are no tables. */
+export async function newestMigration(db: Database): Promise<number | null> {
+  const [journal] = await db
+    .select({ name: sql<string | null>`to_regclass('drizzle.__drizzle_migrations')::text` })
+    .from(sql`(select 1) as one`)
+  if (!journal?.name) return null
+  const [applied] = await db
+    .select({ newest: sql<string | number>`coalesce(max(created_at), 0)` })
+    .from(sql`drizzle.__drizzle_migrations`)
+  return Number(applied?.newest)
 }

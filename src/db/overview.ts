@@ -1,23 +1,16 @@
 /** Everything that the people page says around its list, in one statement: a page that is opened often waits once. */
 import { desc, sql } from 'drizzle-orm'
 import type { ItemOutcome } from '../letter/types.ts'
-import type { Connection, Identity, Stream } from './accounts.ts'
+import type { Connection } from './accounts/connections.ts'
+import type { Identity } from './accounts/identities.ts'
+import type { Proof } from './accounts/proofs.ts'
+import type { Stream } from './accounts/streams.ts'
+import type { Suppression } from './accounts/suppressions.ts'
 import { type Coffee, isChoice } from './coffees.ts'
 import type { Database } from './database.ts'
-import type { Proof } from './proofs.ts'
-import {
-  coffees,
-  connections,
-  digests,
-  identities,
-  provenAddresses,
-  streams,
-  type suppressions,
-  tasks,
-} from './schema.ts'
+import { coffees, connections, digests, identities, provenAddresses, streams, tasks } from './schema.ts'
 import { type Failing, isFailing } from './tasks.ts'
 
-export type Suppression = Pick<typeof suppressions.$inferSelect, 'reason' | 'addressHash' | 'at'>
 /** A letter without what it says. */
 export type DigestHead = Pick<typeof digests.$inferSelect, 'week' | 'state' | 'sends' | 'problem'>
 /** The same with when it went out, and whom it named. */

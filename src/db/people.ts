@@ -1,20 +1,19 @@
 /** Reads the derived people and what lies between each of them and the owner; applies a decision to a row at once. */
-import { and, desc, eq, inArray, lt, or, type SQL, sql } from 'drizzle-orm'
+import { and, count, desc, eq, inArray, type SQL, sql } from 'drizzle-orm'
 import { Temporal } from 'temporal-polyfill'
-import { breathe, mapInTurns } from '../breathe.ts'
+import { mapInTurns } from '../breathe.ts'
 import type { Instant } from '../facts.ts'
 import type { Person } from '../people/types.ts'
+import { normalise } from '../text.ts'
 import type { Database } from './database.ts'
-import { facts, people, personAddresses, type Stored } from './schema.ts'
+import { decisions, notes, people, personAddresses, type Stored } from './schema.ts'
 
 /** A person as the pages know them: with the id that stands in addresses of pages. */
 export type KnownPerson = Person & { readonly id: string }
-export type FactRow = typeof facts.$inferSelect
 type PersonRow = typeof people.$inferSelect
 
 /** So many rows are written, or of a timeline read, at a time: more would hold everybody else up. */
 const atOnce = 250
-const timelineAtOnce = 500
 
 /**
  * Everybody derived for this user, machines and lists too. In one statement, as of one moment and for one wait; what comes is
@@ -56,49 +55,6 @@ async function oneRow(db: Database, userId: string, which: SQL): Promise<KnownPe
       .where(and(eq(people.userId, userId), which))
   )[0]
   return row && revive(row)
-}
-
-/** A place in the timeline: what comes after it is older. */
-export interface Place {
-  readonly at: Instant
-  readonly id: string
-}
-
-/**
- * The newest stored messages and meetings that carry one of these addresses, older than `before`, newest first. The
- * containment operator is the one that the index facts_addresses (jsonb_path_ops) serves.
- */
-export async function timeline(
-  db: Database,
-  userId: string,
-  wanted: { readonly addresses: readonly string[]; readonly before?: Place; readonly limit: number },
-): Promise<FactRow[]> {
-  const found: FactRow[] = []
-  for (;;) {
-    const last = found.at(-1)
-    const limit = Math.min(timelineAtOnce, wanted.limit - found.length)
-    const rows = await timelinePage(db, userId, { ...wanted, ...(last ? { before: last } : {}), limit })
-    found.push(...rows)
-    if (rows.length < limit || found.length === wanted.limit) return found
-    await breathe()
-  }
-}
-
-async function timelinePage(
-  db: Database,
-  userId: string,
-  wanted: { readonly addresses: readonly string[]; readonly before?: Place; readonly limit: number },
-): Promise<FactRow[]> {
-  const onIt = wanted.addresses.map((address) => sql`${facts.addresses} @> ${JSON.stringify([address])}::text::jsonb`)
-  if (!onIt.length) return []
-  const { before } = wanted
-  const older = before && or(lt(facts.at, before.at), and(eq(facts.at, before.at), lt(facts.id, before.id)))
-  return db
-    .select()
-    .from(facts)
-    .where(and(eq(facts.userId, userId), or(...onIt), older))
-    .orderBy(desc(facts.at), desc(facts.id))
-    .limit(wanted.limit)
 }
 
 /** A row that is changed by hand is written again by the next derivation, whatever that says. */
@@ -236,3 +192,57 @@ const store = ({ firstAt, lastAt, ...rest }: Person['addresses'][number]) => ({
   firstAt: firstAt.toString(),
   lastAt: lastAt.toString(),
 })
+
+/** How many people, decisions and notes are kept. */
+export async function countKept(db: Database, userId: string) {
+  const [kinds, decided, noted] = await Promise.all([
+    db.select({ kind: people.kind, count: count() }).from(people).where(eq(people.userId, userId)).groupBy(people.kind),
+    db.select({ count: count() }).from(decisions).where(eq(decisions.userId, userId)),
+    db.select({ count: count() }).from(notes).where(eq(notes.userId, userId)),
+  ])
+  return { kinds, decisions: decided[0]?.count ?? 0, notes: noted[0]?.count ?? 0 }
+}
+
+/** Which person holds each address now. */
+export async function listPersonIds(db: Database, userId: string): Promise<Map<string, string>> {
+  const columns = { address: personAddresses.address, personId: personAddresses.personId }
+  const rows = await db.select(columns).from(personAddresses).where(eq(personAddresses.userId, userId))
+  return new Map(rows.map(({ address, personId }) => [address, personId]))
+}
+
+/** All addresses that each of these people has now. */
+export async function addressesWith(tx: Database, userId: string, addresses: readonly string[]) {
+  if (!addresses.length) return new Map<string, string[]>()
+  const owners = tx
+    .select({ id: personAddresses.personId })
+    .from(personAddresses)
+    .where(and(eq(personAddresses.userId, userId), inArray(personAddresses.address, [...addresses])))
+  const rows = await tx
+    .select({ address: personAddresses.address, id: personAddresses.personId })
+    .from(personAddresses)
+    .where(and(eq(personAddresses.userId, userId), inArray(personAddresses.personId, owners)))
+  const byPerson = Map.groupBy(rows, ({ id }) => id)
+  return new Map(
+    rows.map(({ address, id }) => [address, (byPerson.get(id) ?? []).map((row) => normalise(row.address))] as const),
+  )
+}
+
+/** The address that a person's id is made from, whoever has it now. Served by the index on (user_id, own_id). */
+export async function findOwnAddress(db: Database, userId: string, ownId: string): Promise<string | null> {
+  const rows = await db
+    .select({ address: personAddresses.address })
+    .from(personAddresses)
+    .where(and(eq(personAddresses.userId, userId), eq(personAddresses.ownId, ownId)))
+  return rows[0]?.address ?? null
+}
+
+/** People, by the weight of what lies between them and the owner, whom nothing excludes. Served by the index on (user_id, kind). */
+export async function listWarmest(db: Database, userId: string, limit: number): Promise<readonly KnownPerson[]> {
+  const rows = await db
+    .select()
+    .from(people)
+    .where(and(eq(people.userId, userId), eq(people.kind, 'person'), sql`${people.exclusions} = '[]'::jsonb`))
+    .orderBy(desc(sql`(${people.relationship} ->> 'weight')::float8`), people.id)
+    .limit(limit)
+  return rows.map(revive)
+}

@@ -192,7 +192,7 @@ export const streams = pgTable(
 )
 
 /**
- * Every message a mailbox lists, whether read or not. `labels` is a bit set (db/listing.ts). A row is due when it is
+ * Every message a mailbox lists, whether read or not. `labels` is a bit set (db/listings.ts). A row is due when it is
  * wanted and not read. `newest` and `spread` order the threads the owner took part in.
  */
 export const listings = pgTable(

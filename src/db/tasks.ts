@@ -1,10 +1,9 @@
 /** The queue: one row per duty. Claiming, fencing, finishing; and the budgets that pace the duties. */
 import { and, eq, gte, inArray, isNotNull, isNull, lt, lte, or, sql } from 'drizzle-orm'
-import { Temporal } from 'temporal-polyfill'
 import type { Instant } from '../facts.ts'
 import { randomToken } from '../seal.ts'
 import type { Database } from './database.ts'
-import { budgets, tasks } from './schema.ts'
+import { tasks } from './schema.ts'
 
 export type TaskKind = typeof tasks.$inferSelect.kind
 
@@ -210,57 +209,6 @@ export async function listDue(
     .limit(limit)
 }
 
-/** One account's or program's quota. `burst` units may be spent at once, then `perMinute` a minute. */
-export interface Quota {
-  readonly key: string
-  readonly perMinute: number
-  readonly burst: number
-}
-
-/**
- * Reserves units from all of these quotas together: as many as all have free, at most `most`; none when that is fewer
- * than `least`. A quota is kept as the moment at which everything spent is earned back (generic cell rate algorithm), so
- * that pacing holds across processes and restarts.
- * @returns the units reserved, or the moment at which a worthwhile part of `most` will be free
- */
-export async function reserveUnits(
-  db: Database,
-  quotas: readonly Quota[],
-  now: Instant,
-  amount: { least: number; most: number },
-): Promise<{ granted: number } | { retryAt: Instant }> {
-  return db.transaction(async (tx) => {
-    const keys = quotas.map((quota) => quota.key).toSorted()
-    await tx
-      .insert(budgets)
-      .values(keys.map((key) => ({ key, spentUntil: now })))
-      .onConflictDoNothing()
-    const rows = await tx.select().from(budgets).where(inArray(budgets.key, keys)).orderBy(budgets.key).for('update')
-    const spent = new Map(
-      rows.map((row) => [row.key, Math.max(row.spentUntil.epochMilliseconds, now.epochMilliseconds)]),
-    )
-    const spentUntil = (quota: Quota) => spent.get(quota.key) ?? now.epochMilliseconds
-    const free = (quota: Quota) =>
-      Math.floor(
-        Math.max(quota.burst, amount.least) - ((spentUntil(quota) - now.epochMilliseconds) * quota.perMinute) / 60_000,
-      )
-    const granted = Math.min(amount.most, ...quotas.map(free))
-    if (granted < amount.least) {
-      // Half a burst is worth coming back for: whoever came for the least would come for every single request.
-      const enough = ({ burst }: Quota) => Math.max(amount.least, Math.min(amount.most, Math.floor(burst / 2)))
-      const wait = Math.max(...quotas.map((quota) => ((enough(quota) - free(quota)) * 60_000) / quota.perMinute))
-      return { retryAt: now.add({ milliseconds: Math.max(1, Math.ceil(wait)) }) }
-    }
-    for (const quota of quotas) {
-      const until = Temporal.Instant.fromEpochMilliseconds(
-        Math.ceil(spentUntil(quota) + (granted * 60_000) / quota.perMinute),
-      )
-      await tx.update(budgets).set({ spentUntil: until }).where(eq(budgets.key, quota.key))
-    }
-    return { granted }
-  })
-}
-
 /**
  * Makes sure within a transaction that nobody else has the duty, and that it stays so while the relay is spoken to.
  * @throws LeaseLost
@@ -277,4 +225,74 @@ export async function holdLease(tx: Database, task: Task): Promise<void> {
     .where(and(eq(tasks.kind, task.kind), eq(tasks.subject, task.subject), eq(tasks.leaseId, task.leaseId)))
     .returning({ kind: tasks.kind })
   if (!rows.length) throw new LeaseLost()
+}
+
+/**
+ * Moves a duty to its next moment, after what that depends on changed; one that is due at `now`, held or being tried again is
+ * left to itself, but for being earlier.
+ */
+export async function rescheduleTask(
+  db: Database,
+  task: { readonly kind: TaskKind; readonly subject: string; readonly userId: string },
+  { at, now }: { readonly at: Instant; readonly now: Instant },
+): Promise<void> {
+  const movable = sql`${tasks.leaseId} is null and ${tasks.attempts} = 0 and ${tasks.runAt} > ${now.toString()}::timestamptz`
+  await db
+    .insert(tasks)
+    .values({ ...task, runAt: at })
+    .onConflictDoUpdate({
+      target: [tasks.kind, tasks.subject],
+      set: { runAt: sql`case when ${movable} then excluded.run_at else least(${tasks.runAt}, excluded.run_at) end` },
+    })
+}
+
+/** Makes a duty due at once, whatever it waits for. */
+export async function hurryTask(
+  db: Database,
+  task: { readonly kind: TaskKind; readonly subject: string; readonly userId: string },
+  now: Instant,
+): Promise<void> {
+  const rows = await db
+    .insert(tasks)
+    .values({ ...task, runAt: now })
+    .onConflictDoNothing()
+    .returning({ kind: tasks.kind })
+  if (!rows.length)
+    await db
+      .update(tasks)
+      .set({ runAt: sql`least(${tasks.runAt}, ${now.toString()}::timestamptz)`, attempts: 0 })
+      .where(and(eq(tasks.kind, task.kind), eq(tasks.subject, task.subject)))
+}
+
+/** Moves a duty that is due at `from`; one that is due at any other moment was asked for meanwhile, and stays. */
+export async function moveTask(
+  tx: Database,
+  { kind, subject }: Pick<Task, 'kind' | 'subject'>,
+  { from, to }: { readonly from: Instant; readonly to: Instant },
+): Promise<void> {
+  const mine = and(eq(tasks.kind, kind), eq(tasks.subject, subject))
+  await tx
+    .update(tasks)
+    .set({ runAt: to })
+    .where(and(mine, sql`${tasks.runAt} = ${from.toString()}::timestamptz`))
+}
+
+/** Whether a duty is under way, or due by `soon`; by primary key. */
+export async function isAboutToRun(
+  db: Database,
+  { kind, subject }: Pick<Task, 'kind' | 'subject'>,
+  soon: Instant,
+): Promise<boolean> {
+  const rows = await db
+    .select({ kind: tasks.kind })
+    .from(tasks)
+    .where(and(eq(tasks.kind, kind), eq(tasks.subject, subject), or(isNotNull(tasks.leaseId), lte(tasks.runAt, soon))))
+  return rows.length > 0
+}
+
+/** Whether the lease is still ours. Locks the row: nobody else can have the duty until the transaction ends. */
+export async function lockLease(tx: Database, task: Task): Promise<boolean> {
+  const ours = and(eq(tasks.kind, task.kind), eq(tasks.subject, task.subject), eq(tasks.leaseId, task.leaseId))
+  const rows = await tx.select({ leaseId: tasks.leaseId }).from(tasks).where(ours).for('update')
+  return rows.length > 0
 }

@@ -5,7 +5,7 @@ import { hash53 as hash } from '../hash.ts'
 import type { Person } from '../people/types.ts'
 import { sha256 } from '../seal.ts'
 import type { Database } from './database.ts'
-import { ownAddresses, people, personAddresses } from './schema.ts'
+import { people, personAddresses } from './schema.ts'
 
 type PersonRow = typeof people.$inferInsert
 type AddressRow = typeof personAddresses.$inferInsert
@@ -13,13 +13,6 @@ type AddressRow = typeof personAddresses.$inferInsert
 /** A person keeps the id of their oldest address, the same after every rebuild. */
 export async function personId(userId: string, address: string): Promise<string> {
   return (await sha256(`${userId}|${address}`)).slice(0, 16)
-}
-
-/** Replaces the addresses found to be the owner's. */
-export async function writeOwn(tx: Database, userId: string, own: readonly string[]): Promise<void> {
-  await tx.delete(ownAddresses).where(and(eq(ownAddresses.userId, userId), eq(ownAddresses.source, 'found')))
-  if (own.length === 0) return
-  await tx.insert(ownAddresses).values(own.map((address) => ({ userId, address, source: 'found' as const })))
 }
 
 /** Writes who is new or has changed, and removes who is gone. Rows that somebody else has changed bear no fingerprint. */

@@ -1,9 +1,13 @@
 /** Imports files for one person: reads them, works out the people, and writes the letter that would go now. */
-import { eq } from 'drizzle-orm'
-import { findUser, type User } from '../db/accounts.ts'
-import { closeImport, countKept, forgetMeetings, keepFacts, openFileConnection } from '../db/file-connections.ts'
+import {
+  closeImport,
+  countKept,
+  forgetMeetings,
+  keepFacts,
+  openFileConnection,
+} from '../db/accounts/file-connections.ts'
+import { findUser, nameUser, type User } from '../db/accounts/users.ts'
 import { listPeople } from '../db/people.ts'
-import { users } from '../db/schema.ts'
 import { claimTasks, dueAt } from '../db/tasks.ts'
 import type { Deps } from '../deps.ts'
 import { toText } from '../letter/paper/text.ts'
@@ -86,10 +90,7 @@ export async function importFiles(deps: Deps, user: User, request: ImportRequest
 /** Gives the user the name that stands on most of their mail, and the zone of their calendar until sent mail shows one. */
 async function introduce({ db }: Deps, user: User, { names, timeZone }: Tally): Promise<void> {
   const [name] = [...names].toSorted(([, one], [, other]) => other - one)[0] ?? []
-  await db
-    .update(users)
-    .set({ name: name ?? user.name, timeZone: timeZone ?? user.timeZone })
-    .where(eq(users.id, user.id))
+  await nameUser(db, user.id, { name: name ?? user.name, timeZone: timeZone ?? user.timeZone })
 }
 
 /** Longer than a duty takes. */

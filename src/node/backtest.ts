@@ -4,10 +4,9 @@ import { join } from 'node:path'
 import type { ReplayedMonth } from '../backtest/types.ts'
 import { type Config, ConfigError } from '../config.ts'
 import { months as monthNames } from '../dates.ts'
-import type { User } from '../db/accounts.ts'
+import { listUsers, type User } from '../db/accounts/users.ts'
 import type { Database } from '../db/database.ts'
 import { type OpenDatabase, openEmbedded, openServer } from '../db/open.ts'
-import { users } from '../db/schema.ts'
 import type { Instant } from '../facts.ts'
 import { createSeal } from '../seal.ts'
 import { normalise } from '../text.ts'
@@ -83,7 +82,7 @@ function lock({ DATA_DIR, BASE_URL }: Config): () => void {
 async function findByEmail(db: Database, args: readonly string[]): Promise<User> {
   const at = args.indexOf('--user')
   const wanted = at < 0 ? undefined : normalise(args[at + 1] ?? '')
-  const all = await db.select().from(users)
+  const all = await listUsers(db)
   const found = wanted === undefined ? all : all.filter(({ email }) => normalise(email) === wanted)
   const [user] = found
   if (user && found.length === 1) return user

@@ -56,15 +56,10 @@ function holder(folder: string, refusal: string): Finding {
 }
 
 async function compare({ db }: OpenDatabase, migrations: string, remedy: string): Promise<Finding> {
-  const { sql } = await import('drizzle-orm')
-  const [journal] = await db
-    .select({ name: sql<string | null>`to_regclass('drizzle.__drizzle_migrations')::text` })
-    .from(sql`(select 1) as one`)
-  if (!journal?.name) return fault('database', `Opens, but has no tables yet; ${remedy}.`)
-  const [applied] = await db
-    .select({ newest: sql<string | number>`coalesce(max(created_at), 0)` })
-    .from(sql`drizzle.__drizzle_migrations`)
-  const [have, want] = [Number(applied?.newest), newestOf(migrations)]
+  const { newestMigration } = await import('../db/open.ts')
+  const have = await newestMigration(db)
+  if (have === null) return fault('database', `Opens, but has no tables yet; ${remedy}.`)
+  const want = newestOf(migrations)
   if (have < want) return fault('database', `Opens, but its tables are of an older version; ${remedy}.`)
   if (have > want) return look('database', 'Opens; its tables are of a newer version than this program.')
   return ok('database', 'Opens, and its tables are of this version.')

@@ -3,10 +3,9 @@ import { mkdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { Temporal } from 'temporal-polyfill'
 import { type Config, ConfigError } from '../config.ts'
-import { createUser, findUser, type User } from '../db/accounts.ts'
+import { createUser, findUser, listUsers, type User } from '../db/accounts/users.ts'
 import type { Database } from '../db/database.ts'
 import { openEmbedded, openServer } from '../db/open.ts'
-import { users } from '../db/schema.ts'
 import type { Deps } from '../deps.ts'
 import { importFiles, letterText } from '../import/import.ts'
 import { progressLine, summary } from '../import/words.ts'
@@ -123,7 +122,7 @@ async function providersOf(config: Config): Promise<Deps['providers']> {
 const passingKey = () => ({ id: 'passing', bytes: crypto.getRandomValues(new Uint8Array(32)) })
 
 async function findByEmail(db: Database, email: string): Promise<User> {
-  const found = (await db.select().from(users)).filter((user) => normalise(user.email) === email)
+  const found = (await listUsers(db)).filter((user) => normalise(user.email) === email)
   const [user] = found
   if (!user) throw new ConfigError(`Nobody here has the address ${email}; nothing was read. Connect an account first.`)
   if (found.length > 1) throw new ConfigError(`Several people here have the address ${email}; nothing was read.`)

@@ -1,6 +1,7 @@
 /** One page of one stream: asked for, then written as facts, listing, cursor and progress. */
-import { and, eq } from 'drizzle-orm'
-import type { Connection, Stream } from '../db/accounts.ts'
+
+import type { Connection } from '../db/accounts/connections.ts'
+import { changeStream, type Stream } from '../db/accounts/streams.ts'
 import type { Database } from '../db/database.ts'
 import { writeEach } from '../db/each.ts'
 import { findFactTime, removeFacts, removeUnseenMeetings, storeFacts } from '../db/facts.ts'
@@ -14,8 +15,7 @@ import {
   messageAt,
   readBackTo,
   setRead,
-} from '../db/listing.ts'
-import { streams } from '../db/schema.ts'
+} from '../db/listings.ts'
 import type { Deps } from '../deps.ts'
 import type { Instant, Skipped } from '../facts.ts'
 import { readZone } from '../place.ts'
@@ -69,27 +69,68 @@ function createCall(deps: Deps, pull: Pull): Call {
 export async function writePage(db: Database, pull: Pull, page: Page, now: Instant): Promise<void> {
   const { connection, stream, careful = false } = pull
   const generation = stream.generation + (page.restart ? 1 : 0)
-  const origin = { userId: connection.userId, connectionId: connection.id, generation, careful }
   const bounds = page.restart ? null : (page.bounds ?? stream.bounds)
+  const writing = { pull, page, generation, bounds, now }
+  const origin = { userId: connection.userId, connectionId: connection.id, generation, careful }
   const skipped = [...(page.skipped ?? []), ...(await storeFacts(db, origin, page.facts))]
-  const gone = new Set(page.gone)
-  if (stream.kind === 'mail') {
-    const { threads, refused } = await writeListing(db, pull, generation, page.listing ?? [])
-    skipped.push(...refused)
-    for (const id of deletedBy(page)) gone.add(id)
-    for (const thread of await forgetListed(db, connection.id, page.gone)) threads.add(thread)
-    await setRead(db, connection.id, [...(page.read ?? []), ...(page.bounds ? [] : readAlong(page, skipped))], true)
-    if (page.bounds) {
-      for (const id of await forgetOlderListings(db, connection.id, generation)) gone.add(id)
-      for (const id of await orderListing(db, connection.id, page.bounds)) gone.add(id)
-    } else if (bounds) for (const id of await reconcile(db, connection.id, [...threads], bounds)) gone.add(id)
-  } else {
-    // What an event was before it became unreadable is not so any more.
-    for (const { id, cut } of skipped) if (id && !cut) gone.add(id)
-    if (page.complete) await removeUnseenMeetings(db, connection.id, generation, page.complete)
+  const write = stream.kind === 'mail' ? writeMailbox : writeCalendar
+  const { gone, refused } = await write(db, writing, skipped)
+  await removeFacts(db, connection.id, [...new Set([...page.gone, ...gone])])
+  await writeProgress(db, writing, [...skipped, ...refused])
+}
+
+/** A page that is being written. */
+interface Writing {
+  readonly pull: Pull
+  readonly page: Page
+  /** The snapshot that it belongs to. */
+  readonly generation: number
+  /** The reading order that holds from now on; null while the listing is not complete. */
+  readonly bounds: Stream['bounds']
+  readonly now: Instant
+}
+
+/** What of a stream is written beside its facts, and comes of it. */
+interface Effects {
+  /** Whose facts must go. */
+  readonly gone: readonly string[]
+  /** What the database would not take. */
+  readonly refused: readonly Skipped[]
+}
+
+/** The listing of a mailbox, what is read of it, and in which order the rest will be. */
+async function writeMailbox(db: Database, writing: Writing, skipped: readonly Skipped[]): Promise<Effects> {
+  const { pull, page, generation } = writing
+  const { id } = pull.connection
+  const { threads, refused } = await writeListing(db, pull, generation, page.listing ?? [])
+  for (const thread of await forgetListed(db, id, page.gone)) threads.add(thread)
+  const along = page.bounds ? [] : readAlong(page, [...skipped, ...refused])
+  await setRead(db, id, [...(page.read ?? []), ...along], true)
+  return { gone: [...deletedBy(page), ...(await orderMailbox(db, writing, threads))], refused }
+}
+
+/** All of it once the listing is complete, then the threads that changed. @returns messages whose facts must go */
+async function orderMailbox(
+  db: Database,
+  { pull: { connection }, page, generation, bounds }: Writing,
+  threads: ReadonlySet<string>,
+): Promise<readonly string[]> {
+  if (page.bounds) {
+    const forgotten = await forgetOlderListings(db, connection.id, generation)
+    return [...forgotten, ...(await orderListing(db, connection.id, page.bounds))]
   }
-  await removeFacts(db, connection.id, [...gone])
-  await writeProgress(db, stream, page, { generation, bounds, now, skipped })
+  return bounds ? reconcile(db, connection.id, [...threads], bounds) : []
+}
+
+/** A complete look at a calendar's window removes what it did not see there. */
+async function writeCalendar(
+  db: Database,
+  { pull: { connection }, page, generation }: Writing,
+  skipped: readonly Skipped[],
+): Promise<Effects> {
+  if (page.complete) await removeUnseenMeetings(db, connection.id, generation, page.complete)
+  // What an event was before it became unreadable is not so any more.
+  return { gone: skipped.flatMap(({ id, cut }) => (id && !cut ? id : [])), refused: [] }
 }
 
 /** Changes of the listing in their order; those that the database refuses are left out. */
@@ -120,43 +161,43 @@ const deletedBy = (page: Page) => (page.listing ?? []).flatMap((change) => (chan
 
 async function writeProgress(
   db: Database,
-  stream: Stream,
-  page: Page,
-  at: {
-    readonly generation: number
-    readonly bounds: Stream['bounds']
-    readonly now: Instant
-    readonly skipped: readonly Skipped[]
-  },
-) {
-  const mail = stream.kind === 'mail' && at.bounds !== null
-  const counted =
-    mail && (page.bounds || !page.more || page.read?.length) ? await countWanted(db, stream.connectionId) : null
-  const oldest = mail && page.read?.length ? await readBackTo(db, stream.connectionId) : null
+  { pull: { stream }, page, generation, bounds, now }: Writing,
+  skipped: readonly Skipped[],
+): Promise<void> {
+  const { counted, oldest } = stream.kind === 'mail' && bounds ? await lookAt(db, stream, page) : nothingRead
   const back = page.progress?.readBackTo ?? (oldest ? await findFactTime(db, stream.connectionId, oldest) : null)
   const timeZone = readZone(page.progress?.timeZone)
   // Only a snapshot without a position begins the count anew: Outlook's calendar is read again window by window.
   const leftOut = noteLeftOut(page.restart && !stream.cursor ? nothingLeftOut : stream, {
     whole: [...page.facts.map(({ id }) => id), ...page.gone, ...deletedBy(page)],
-    found: at.skipped,
+    found: skipped,
   })
-  await db
-    .update(streams)
-    .set({
-      cursor: page.cursor,
-      generation: at.generation,
-      bounds: at.bounds,
-      phase: page.more ? (page.progress?.phase ?? goingOn(stream)) : 'current',
-      error: null,
-      ...leftOut,
-      done: counted?.done ?? page.progress?.done ?? stream.done,
-      total: counted?.total ?? page.progress?.total ?? stream.total,
-      ...(back ? { readBackTo: back } : {}),
-      ...(timeZone ? { timeZone } : {}),
-      ...(page.restart || page.bounds || !stream.startedAt ? { startedAt: at.now } : {}),
-      ...(page.more ? {} : { lastSyncedAt: at.now }),
-    })
-    .where(and(eq(streams.connectionId, stream.connectionId), eq(streams.kind, stream.kind)))
+  await changeStream(db, stream, {
+    cursor: page.cursor,
+    generation,
+    bounds,
+    phase: page.more ? (page.progress?.phase ?? goingOn(stream)) : 'current',
+    error: null,
+    ...leftOut,
+    done: counted?.done ?? page.progress?.done ?? stream.done,
+    total: counted?.total ?? page.progress?.total ?? stream.total,
+    ...(back ? { readBackTo: back } : {}),
+    ...(timeZone ? { timeZone } : {}),
+    ...(page.restart || page.bounds || !stream.startedAt ? { startedAt: now } : {}),
+    ...(page.more ? {} : { lastSyncedAt: now }),
+  })
+}
+
+const nothingRead = { counted: null, oldest: null }
+
+/** How much of an ordered mailbox is read, and back to which message, where a page may have changed that. */
+async function lookAt(db: Database, { connectionId }: Stream, page: Page) {
+  const read = (page.read?.length ?? 0) > 0
+  const counts = page.bounds || !page.more || read
+  return {
+    counted: counts ? await countWanted(db, connectionId) : null,
+    oldest: read ? await readBackTo(db, connectionId) : null,
+  }
 }
 
 /** A page that came ends what stood in its way. */

@@ -1,9 +1,8 @@
 /** How one connection is reached: its token, its provider's addresses and nothing else, its quota, and a count of what was asked. */
-import { sql } from 'drizzle-orm'
-import type { Connection } from '../db/accounts.ts'
+import { addCalls } from '../db/accounts/calls.ts'
+import type { Connection } from '../db/accounts/connections.ts'
+import { type Quota, reserveUnits } from '../db/budgets.ts'
 import type { Database } from '../db/database.ts'
-import { calls } from '../db/schema.ts'
-import { type Quota, reserveUnits } from '../db/tasks.ts'
 import type { Deps } from '../deps.ts'
 import { ProviderError } from '../errors.ts'
 import type { Instant } from '../facts.ts'
@@ -62,20 +61,5 @@ export async function countCalls(
   { connection, calls: counts }: Pick<Route, 'connection' | 'calls'>,
   now: Instant,
 ): Promise<void> {
-  const day = now.toString().slice(0, 10)
-  const rows = [...counts].map(([method, count]) => ({
-    connectionId: connection.id,
-    userId: connection.userId,
-    day,
-    method,
-    count,
-  }))
-  if (rows.length === 0) return
-  await db
-    .insert(calls)
-    .values(rows)
-    .onConflictDoUpdate({
-      target: [calls.connectionId, calls.day, calls.method],
-      set: { count: sql`${calls.count} + excluded.count` },
-    })
+  await addCalls(db, connection, { day: now.toString().slice(0, 10), counts })
 }

@@ -1,9 +1,7 @@
 /** The access token of a connection: opened, and renewed without an older token ever overwriting a newer one. */
-import { and, eq, sql } from 'drizzle-orm'
-import type { Connection } from '../db/accounts.ts'
+import { type Connection, findConnectionById, noteAddressAsked, renewTokens } from '../db/accounts/connections.ts'
+import { storeVouching } from '../db/accounts/proofs.ts'
 import type { Database } from '../db/database.ts'
-import { storeVouching } from '../db/proofs.ts'
-import { connections } from '../db/schema.ts'
 import type { Deps } from '../deps.ts'
 import { ProviderError } from '../errors.ts'
 import type { Provider } from '../providers/index.ts'
@@ -63,12 +61,7 @@ export function createTokenSource(
       await deps.seal.open(row.refreshToken, tokenPlace(connectionId, 'refresh')),
     )
     const columns = await sealTokens(deps.seal, connectionId, tokens, deps.now)
-    const written = await deps.db
-      .update(connections)
-      .set({ ...columns, tokenVersion: sql`${connections.tokenVersion} + 1` })
-      .where(and(eq(connections.id, connectionId), eq(connections.tokenVersion, row.tokenVersion)))
-      .returning()
-    const winner = written[0] ?? (await load(deps.db, connectionId))
+    const winner = (await renewTokens(deps.db, row, columns)) ?? (await load(deps.db, connectionId))
     if (!winner.accessToken)
       throw new ProviderError('reconnect', 'The account was disconnected.', { reason: 'disconnected' })
     const token = await deps.seal.open(winner.accessToken, tokenPlace(connectionId, 'access'))
@@ -104,14 +97,13 @@ async function askAddresses(
   const addresses = await oauth.askAddresses?.({ issuer, subject, email, scopes, accessToken })
   if (!addresses) return
   await db.transaction(async (tx) => {
-    const mine = and(eq(connections.id, id), eq(connections.userId, userId), eq(connections.askAddress, true))
-    const asked = await tx.update(connections).set({ askAddress: false }).where(mine).returning({ id: connections.id })
-    if (asked.length) await storeVouching(tx, { userId, issuer, subject, addresses, whole: true, at: now() })
+    if (await noteAddressAsked(tx, { id, userId }))
+      await storeVouching(tx, { userId, issuer, subject, addresses, whole: true, at: now() })
   })
 }
 
 async function load(db: Database, connectionId: string): Promise<Connection> {
-  const row = (await db.select().from(connections).where(eq(connections.id, connectionId)))[0]
+  const row = await findConnectionById(db, connectionId)
   if (!row) throw new ProviderError('reconnect', 'The account was disconnected.', { reason: 'disconnected' })
   return row
 }

@@ -1,9 +1,10 @@
 /** What a finished sign-in leads to: a session, a new user, or one more account of a known user. */
-import { and, eq, inArray, isNotNull, sql } from 'drizzle-orm'
-import { addIdentity, createUser, findIdentity, findUser, setStreams } from '../db/accounts.ts'
+import { awaitAdministrator, findAccount, storeConnection } from '../db/accounts/connections.ts'
+import { addIdentity, findIdentity } from '../db/accounts/identities.ts'
+import { storeVouching } from '../db/accounts/proofs.ts'
+import { clearProblems, listKinds, setStreams } from '../db/accounts/streams.ts'
+import { createUser, findUser } from '../db/accounts/users.ts'
 import type { Database } from '../db/database.ts'
-import { storeVouching } from '../db/proofs.ts'
-import { connections, streams } from '../db/schema.ts'
 import { scheduleTask } from '../db/tasks.ts'
 import type { Deps } from '../deps.ts'
 import { UserError } from '../errors.ts'
@@ -60,7 +61,7 @@ export async function arriveToConnect(
         : 'Neither mail nor calendar was allowed, so there is nothing to read and nothing was connected.',
     )
   const identity = await findIdentity(db, grant.issuer, grant.subject)
-  const known = await findConnection(db, grant)
+  const known = await findAccount(db, grant)
   const owner = known?.userId ?? identity?.userId ?? null
   if (userId && owner && owner !== userId)
     throw new UserError(
@@ -74,7 +75,7 @@ export async function arriveToConnect(
   return db.transaction(async (tx) => {
     const user = owner ?? userId ?? (await newUser(deps, tx, { grant, browser }))
     const connectionId = known?.id ?? crypto.randomUUID()
-    const columns = {
+    const granting = {
       ...(await sealTokens(deps.seal, connectionId, grant, deps.now)),
       email: grant.email,
       scopes: [...granted],
@@ -82,21 +83,9 @@ export async function arriveToConnect(
       problem: null,
       askAddress: grant.partial === true,
     }
-    await tx
-      .insert(connections)
-      .values({
-        id: connectionId,
-        userId: user,
-        provider: provider.name,
-        issuer: grant.issuer,
-        subject: grant.subject,
-        createdAt: deps.now(),
-        ...columns,
-      })
-      .onConflictDoUpdate({
-        target: connections.id,
-        set: { ...columns, tokenVersion: sql`${connections.tokenVersion} + 1` },
-      })
+    const { issuer, subject } = grant
+    const made = { id: connectionId, userId: user, provider: provider.name, issuer, subject, createdAt: deps.now() }
+    await storeConnection(tx, made, granting)
     await addIdentity(tx, {
       issuer: grant.issuer,
       subject: grant.subject,
@@ -106,7 +95,7 @@ export async function arriveToConnect(
     })
     await vouch(tx, deps, grant, user)
     await setStreams(tx, connectionId, kinds)
-    await tx.update(streams).set({ error: null }).where(eq(streams.connectionId, connectionId))
+    await clearProblems(tx, connectionId)
     for (const kind of kinds) await scheduleTask(tx, { kind, subject: connectionId, userId: user }, deps.now())
     await requestDerive(tx, user, deps.now().add({ seconds: 2 }))
     const reader = await findUser(tx, user)
@@ -122,21 +111,9 @@ export async function arriveToConnect(
  */
 export async function awaitAdmin(deps: Deps, provider: Provider, userId: string): Promise<boolean> {
   return deps.db.transaction(async (tx) => {
-    const waiting = await tx
-      .update(connections)
-      .set({ state: 'waiting_admin', problem: null })
-      .where(
-        and(
-          eq(connections.userId, userId),
-          eq(connections.issuer, provider.issuer),
-          inArray(connections.state, ['reconnect', 'waiting_admin']),
-          isNotNull(connections.refreshToken),
-        ),
-      )
-      .returning({ id: connections.id })
-    for (const { id } of waiting)
-      for (const { kind } of await tx.select().from(streams).where(eq(streams.connectionId, id)))
-        await scheduleTask(tx, { kind, subject: id, userId }, deps.now())
+    const waiting = await awaitAdministrator(tx, userId, provider.issuer)
+    for (const id of waiting)
+      for (const kind of await listKinds(tx, id)) await scheduleTask(tx, { kind, subject: id, userId }, deps.now())
     return waiting.length > 0
   })
 }
@@ -167,11 +144,6 @@ function checkGrant(grant: Grant): Grant {
 async function vouch(tx: Database, { now }: Deps, grant: Grant, userId: string): Promise<void> {
   const { issuer, subject, partial } = grant
   await storeVouching(tx, { userId, issuer, subject, addresses: vouchedFor(grant), whole: !partial, at: now() })
-}
-
-async function findConnection(db: Database, grant: Grant) {
-  const where = and(eq(connections.issuer, grant.issuer), eq(connections.subject, grant.subject))
-  return (await db.select().from(connections).where(where))[0]
 }
 
 /** SIGNUPS: open, closed, or a list of addresses and @domains. Only a verified address counts. */

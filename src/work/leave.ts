@@ -1,19 +1,16 @@
 /** Leaving: giving a permission back, and removing what came from it. */
-import { and, eq } from 'drizzle-orm'
 import {
   type Connection,
-  changeSettings,
   deleteConnection,
-  deleteUser,
+  endConnection,
   findConnection,
-  findUser,
   listConnections,
-} from '../db/accounts.ts'
+} from '../db/accounts/connections.ts'
+import { changeSettings, deleteUser, findUser } from '../db/accounts/users.ts'
 import { deleteBacktest } from '../db/backtests.ts'
 import { blankKept } from '../db/blank.ts'
 import { dropCheckpoint } from '../db/checkpoints.ts'
 import type { Database } from '../db/database.ts'
-import { connections } from '../db/schema.ts'
 import { dropTasks } from '../db/tasks.ts'
 import type { Deps } from '../deps.ts'
 import { describeError, UserError } from '../errors.ts'
@@ -48,10 +45,7 @@ export async function keepWhatWasRead(deps: Deps, userId: string, connectionId: 
   const revoked = await revoke(deps, connection)
   await deps.db.transaction(async (tx) => {
     await dropTasks(tx, ['mail', 'calendar'], connectionId)
-    await tx
-      .update(connections)
-      .set({ state: 'ended', problem: null, refreshToken: null, accessToken: null, accessExpiresAt: null })
-      .where(and(eq(connections.userId, userId), eq(connections.id, connectionId)))
+    await endConnection(tx, userId, connectionId)
     await forgetChoice(tx, connection)
     // Who is a colleague, and what is still planned, is another matter from now on.
     await requestDerive(tx, userId, deps.now())

@@ -1,6 +1,7 @@
 /** How far the reading of a user's history is, as far as a letter depends on it. */
 import { Temporal } from 'temporal-polyfill'
-import type { Connection, Stream } from '../db/accounts.ts'
+import type { Connection } from '../db/accounts/connections.ts'
+import type { Stream } from '../db/accounts/streams.ts'
 import type { Instant } from '../facts.ts'
 
 /** How far back the history is complete: the latest of what each stream says; undefined while one of them does not know. */

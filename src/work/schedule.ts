@@ -1,9 +1,6 @@
 /** Asks for duties: a letter at its hour, a derivation after new facts. */
-
-import { and, eq, sql } from 'drizzle-orm'
 import type { Database } from '../db/database.ts'
-import { tasks } from '../db/schema.ts'
-import { scheduleTask } from '../db/tasks.ts'
+import { hurryTask, rescheduleTask, scheduleTask } from '../db/tasks.ts'
 import type { Instant } from '../facts.ts'
 import { type Reader, upcoming } from '../letter/schedule.ts'
 
@@ -12,29 +9,13 @@ import { type Reader, upcoming } from '../letter/schedule.ts'
  * already, being written or waiting for the relay is left to itself.
  */
 export async function requestLetter(db: Database, user: Reader, now: Instant): Promise<void> {
-  const movable = sql`${tasks.leaseId} is null and ${tasks.attempts} = 0 and ${tasks.runAt} > ${now.toString()}::timestamptz`
-  await db
-    .insert(tasks)
-    .values({ kind: 'letter', subject: user.id, userId: user.id, runAt: upcoming(user, now).at })
-    .onConflictDoUpdate({
-      target: [tasks.kind, tasks.subject],
-      set: { runAt: sql`case when ${movable} then excluded.run_at else least(${tasks.runAt}, excluded.run_at) end` },
-    })
+  const letter = { kind: 'letter' as const, subject: user.id, userId: user.id }
+  await rescheduleTask(db, letter, { at: upcoming(user, now).at, now })
 }
 
 /** Makes the duty due at once, whatever it waits for. */
 export async function hurryLetter(db: Database, userId: string, now: Instant): Promise<void> {
-  const mine = and(eq(tasks.kind, 'letter'), eq(tasks.subject, userId))
-  const rows = await db
-    .insert(tasks)
-    .values({ kind: 'letter', subject: userId, userId, runAt: now })
-    .onConflictDoNothing()
-    .returning({ kind: tasks.kind })
-  if (!rows.length)
-    await db
-      .update(tasks)
-      .set({ runAt: sql`least(${tasks.runAt}, ${now.toString()}::timestamptz)`, attempts: 0 })
-      .where(mine)
+  await hurryTask(db, { kind: 'letter', subject: userId, userId }, now)
 }
 
 /** Has the user's people worked out again at `at`, or earlier if that was asked for already. */

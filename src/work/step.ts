@@ -1,9 +1,9 @@
 /** One bounded piece of one duty. The only place that catches a provider's fault, and whatever else a duty throws. */
-import { and, eq } from 'drizzle-orm'
+import { moveConnection } from '../db/accounts/connections.ts'
+import { changeStream, findStream, listKinds } from '../db/accounts/streams.ts'
+import { takeTurn, turnSeconds } from '../db/budgets.ts'
 import type { Database } from '../db/database.ts'
-import { connections, streams, users } from '../db/schema.ts'
 import { endTask, finishTask, LeaseLost, scheduleTask, type Task } from '../db/tasks.ts'
-import { takeTurn, turnSeconds } from '../db/turns.ts'
 import type { Deps } from '../deps.ts'
 import { ProviderError } from '../errors.ts'
 import type { Instant } from '../facts.ts'
@@ -118,21 +118,15 @@ function toFailure({ reason, kind }: ProviderError, { attempts }: Effect): Pick<
  */
 async function load(deps: Deps, { kind, subject, attempts }: Task): Promise<Pull | null> {
   if (kind !== 'mail' && kind !== 'calendar') return null
-  const rows = await deps.db
-    .select()
-    .from(streams)
-    .innerJoin(connections, eq(connections.id, streams.connectionId))
-    .innerJoin(users, eq(users.id, connections.userId))
-    .where(and(eq(streams.connectionId, subject), eq(streams.kind, kind)))
-  const row = rows[0]
-  if (!row || row.connections.provider === 'file') return null
-  if (row.connections.state !== 'active' && row.connections.state !== 'waiting_admin') return null
-  const provider = deps.providers.get(row.connections.provider)
+  const found = await findStream(deps.db, subject, kind)
+  if (!found || found.connection.provider === 'file') return null
+  const { stream, connection, user } = found
+  if (connection.state !== 'active' && connection.state !== 'waiting_admin') return null
+  const provider = deps.providers.get(found.connection.provider)
   // A connection works only with the issuer that it was made with.
-  if (provider?.issuer !== row.connections.issuer) return null
-  const { subjects } = row.users.settings
-  const careful = attempts >= carefulFrom
-  return { connection: row.connections, stream: row.streams, provider, subjects, careful, calls: new Map() }
+  if (provider?.issuer !== connection.issuer) return null
+  const { subjects } = user.settings
+  return { connection, stream, provider, subjects, careful: attempts >= carefulFrom, calls: new Map() }
 }
 
 /** Our own pacing is no fault and leaves no trace; a refused grant parks the whole connection. */
@@ -143,29 +137,19 @@ async function writeFault(
   effect: Effect,
 ): Promise<void> {
   if (error.reason === ownPace) return
-  await tx
-    .update(streams)
-    .set({
-      ...(effect.restart ? { cursor: null } : {}),
-      ...(effect.phase ? { phase: effect.phase, error: error.message } : {}),
-    })
-    .where(and(eq(streams.connectionId, stream.connectionId), eq(streams.kind, stream.kind)))
+  await changeStream(tx, stream, {
+    ...(effect.restart ? { cursor: null } : {}),
+    ...(effect.phase ? { phase: effect.phase, error: error.message } : {}),
+  })
   // Who waits for an administrator goes on waiting, whatever is said meanwhile.
   if (!effect.connection || connection.state === 'waiting_admin') return
   const problem = effect.connection === 'waiting_admin' ? null : error.message
-  await tx
-    .update(connections)
-    .set({ state: effect.connection, problem })
-    .where(and(eq(connections.id, connection.id), eq(connections.state, 'active')))
+  await moveConnection(tx, connection, 'active', { state: effect.connection, problem })
 }
 
 /** The administrator has agreed: everything goes on where it stopped. */
 async function resume(tx: Database, { connection }: Pull, now: Instant): Promise<void> {
-  await tx
-    .update(connections)
-    .set({ state: 'active', problem: null })
-    .where(and(eq(connections.id, connection.id), eq(connections.state, 'waiting_admin')))
-  const streamsOf = await tx.select({ kind: streams.kind }).from(streams).where(eq(streams.connectionId, connection.id))
-  for (const { kind } of streamsOf)
+  await moveConnection(tx, connection, 'waiting_admin', { state: 'active', problem: null })
+  for (const kind of await listKinds(tx, connection.id))
     await scheduleTask(tx, { kind, subject: connection.id, userId: connection.userId }, now)
 }

@@ -1,10 +1,10 @@
 /** What a duty threw that nobody foresaw: an attempt like any other, with a pause after it and a sentence for the owner. */
-import { and, eq, inArray } from 'drizzle-orm'
 import { shortDateAndTime } from '../dates.ts'
-import { findUser } from '../db/accounts.ts'
+import { changeStream } from '../db/accounts/streams.ts'
+import { findUser } from '../db/accounts/users.ts'
+import { changeCoffee } from '../db/coffees.ts'
 import type { Database } from '../db/database.ts'
-import { sqlState } from '../db/each.ts'
-import { coffees, streams } from '../db/schema.ts'
+import { sqlState } from '../db/faults.ts'
 import { failTask, LeaseLost, type Task } from '../db/tasks.ts'
 import type { Deps } from '../deps.ts'
 import { describeError } from '../errors.ts'
@@ -49,16 +49,16 @@ async function tell(tx: Database, { kind, subject, userId }: Task, next: Instant
   const place = placeOfUser(user)
   const again = `It is tried again on ${shortDateAndTime(next.toZonedDateTimeISO(place.timeZone), place)}.`
   if (kind === 'mail' || kind === 'calendar')
-    await tx
-      .update(streams)
-      .set({
+    await changeStream(
+      tx,
+      { connectionId: subject, kind },
+      {
         phase: 'failed',
         error: `Something in this ${kind === 'mail' ? 'mailbox' : 'calendar'} could not be handled. ${again}`,
-      })
-      .where(and(eq(streams.connectionId, subject), eq(streams.kind, kind)))
-  if (kind === 'coffee')
-    await tx
-      .update(coffees)
-      .set({ problem: `Something went wrong here before this was done. ${again}` })
-      .where(and(eq(coffees.userId, userId), eq(coffees.id, subject), inArray(coffees.state, ['queued', 'sending'])))
+      },
+    )
+  if (kind === 'coffee') {
+    const problem = `Something went wrong here before this was done. ${again}`
+    await changeCoffee(tx, { userId, id: subject }, ['queued', 'sending'], { problem })
+  }
 }

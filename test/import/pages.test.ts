@@ -1,6 +1,6 @@
 /** How an import looks to its owner: one more account, that nothing can be done with but take it away. */
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { keepFacts, openFileConnection } from '../../src/db/file-connections.ts'
+import { keepFacts, openFileConnection } from '../../src/db/accounts/file-connections.ts'
 import { facts } from '../../src/db/schema.ts'
 import { createWorld, daysAgo, now, type World } from '../web/world.ts'
 

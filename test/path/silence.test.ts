@@ -1,7 +1,8 @@
 /** What is said of somebody met and written with every week, three weeks after the account that knows it could be read last. */
 import { Temporal } from 'temporal-polyfill'
 import { afterEach, expect, test } from 'vitest'
-import { listConnections, listStreams } from '../../src/db/accounts.ts'
+import { listConnections } from '../../src/db/accounts/connections.ts'
+import { listStreams } from '../../src/db/accounts/streams.ts'
 import { listPeople } from '../../src/db/people.ts'
 import { fault } from '../../src/sample/google/faults.ts'
 import { HOME, WORK } from '../../src/sample/history/owner.ts'

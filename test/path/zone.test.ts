@@ -2,7 +2,7 @@
 import { and, eq } from 'drizzle-orm'
 import { Temporal } from 'temporal-polyfill'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { setStreams } from '../../src/db/accounts.ts'
+import { setStreams } from '../../src/db/accounts/streams.ts'
 import { listPeople } from '../../src/db/people.ts'
 import { connections, tasks, users } from '../../src/db/schema.ts'
 import { dropTasks } from '../../src/db/tasks.ts'

@@ -1,6 +1,6 @@
 import { eq } from 'drizzle-orm'
 import { afterEach, beforeEach, expect, test } from 'vitest'
-import { findUser } from '../../src/db/accounts.ts'
+import { findUser } from '../../src/db/accounts/users.ts'
 import { connections, provenAddresses } from '../../src/db/schema.ts'
 import { WORK } from '../../src/sample/history/owner.ts'
 import { destinationOf } from '../../src/work/mail/address.ts'

@@ -1,5 +1,4 @@
 /** Asks every finder what is true between the owner and somebody, in the order in which points stand on a card. */
-
 import { findBirthday } from './birthday.ts'
 import { findAnniversary, findInCommon, findMoved, findNote, findSeason } from './circumstances.ts'
 import type { Finding } from './finding.ts'

@@ -1,5 +1,4 @@
 /** What the finders are given of one person: everything that may be told of them, as the record has it. */
-
 import type { Instant } from '../../facts.ts'
 import type { Person } from '../../people/types.ts'
 import type { Place } from '../../place.ts'

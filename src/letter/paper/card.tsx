@@ -1,5 +1,4 @@
 /** One person of the letter: who, how long, what is true between the two, a first line, and what can be done. */
-
 import type { Card, CardLinks } from '../types.ts'
 import { styles } from './style.ts'
 import { Button, type Group, Row, Strip, Table, type Way, Ways } from './table.tsx'

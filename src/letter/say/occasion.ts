@@ -1,5 +1,4 @@
 /** Turns a finding into what an opener may tell of it: which sentences fit, and the facts that go into them. */
-
 import { dayMs, instant } from '../../people/days.ts'
 import { wordsOf } from '../../people/phrases.ts'
 import { isQuotable } from '../../people/subjects/subject.ts'

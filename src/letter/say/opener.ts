@@ -1,5 +1,4 @@
 /** Writes a first line that its sender would stand behind: one fact of the card, something given, and a small ask with a way out. */
-
 import { firstNameOf } from '../../people/identity/first-name.ts'
 import type { Person } from '../../people/types.ts'
 import { find } from '../find/find.ts'

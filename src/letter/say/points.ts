@@ -1,8 +1,7 @@
 /** What can be said of somebody on a card: every true point with its evidence, and the two or three that are shown. */
 import { find } from '../find/find.ts'
 import type { Telling } from '../find/telling.ts'
-import type { Point, PointKind } from '../types.ts'
-import { openLabel } from '../types.ts'
+import { openLabel, type Point, type PointKind } from '../types.ts'
 import { say } from './say.ts'
 
 /** Every true point, in the order of `PointKind`. What a count, a quote or a date rests on is its evidence. */

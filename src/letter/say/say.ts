@@ -4,8 +4,7 @@ import { firstNameOf } from '../../people/identity/first-name.ts'
 import { date, month } from '../../spans.ts'
 import type { After, Finding, FindingOf } from '../find/finding.ts'
 import type { Telling } from '../find/telling.ts'
-import type { Point, PointKind } from '../types.ts'
-import { openLabel } from '../types.ts'
+import { openLabel, type Point, type PointKind } from '../types.ts'
 import { pickBy } from './seed.ts'
 
 /** The point that a finding makes. Dates are days of the telling's zone, with the year where it is not today's. */

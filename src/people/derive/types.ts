@@ -1,5 +1,4 @@
 /** What a derivation is given, and what comes of it. */
-
 import type { Instant, StoredFact } from '../../facts.ts'
 import type { Decision, Person } from '../types.ts'
 

@@ -1,5 +1,4 @@
 /** What identifies the bearer of one address: names in a form to compare, accounts, and whether several people use it. */
-
 import { robotLocalParts, roleLocalParts } from '../words.ts'
 import { codeHosts, hostOf, localPart, mailbox, organisation } from './address.ts'
 import { firstAndLast, fullName, isCouple, nameInLocalPart, nameTokens, plainName } from './name.ts'

@@ -1,5 +1,4 @@
 /** Addresses that may be one human's by a likeness that is too weak to merge by: each waits for a tap. */
-
 import { distinctive, type Face } from './features.ts'
 import { by, compatible, pairs, title } from './group.ts'
 import { firstAndLast } from './name.ts'

@@ -1,5 +1,4 @@
 /** Names of people as mail programs write them: "Berg, Anna", "Dr. Anna Berg (Acme)", "Anna & Tom Berg". */
-
 import { cleanText, compose, strip } from '../../text.ts'
 import { wordsOf } from '../phrases.ts'
 import { lexicons, machineNames } from '../words.ts'

@@ -1,5 +1,4 @@
 /** Chooses the name a person is shown by, and sees where one address serves two people. */
-
 import { cleanText } from '../../text.ts'
 import { localPart } from './address.ts'
 import { isCouple, looksHuman, nameTokens, plainName } from './name.ts'

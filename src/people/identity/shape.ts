@@ -1,5 +1,4 @@
 /** What an address looks like by itself and beside the names it is used under: a person's, a function's, a robot's. */
-
 import { wordsOf } from '../phrases.ts'
 import { robotLocalParts, roleLocalParts } from '../words.ts'
 import { hostOf, localPart } from './address.ts'

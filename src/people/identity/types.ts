@@ -1,5 +1,4 @@
 /** What the rules of identity speak of: one address with its names, what was seen of it, and two that look like one human's. */
-
 import type { Signal } from '../../facts.ts'
 import type { Own } from './own.ts'
 

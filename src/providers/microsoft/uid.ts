@@ -1,5 +1,4 @@
 /** The UID of a meeting as other calendars know it, worked out of Outlook's own identifier. */
-
 import { strip } from '../../text.ts'
 
 /** Every Global Object Id begins with this (MS-OXOCAL, PidLidGlobalObjectId). */

@@ -1,5 +1,4 @@
 /** What every call of Graph passes before it is answered: faults, sign-in, crowding, quota, permission. */
-
 import type { HttpBindings } from '@hono/node-server'
 import type { Context } from 'hono'
 import { Temporal } from 'temporal-polyfill'

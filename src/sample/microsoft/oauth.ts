@@ -1,5 +1,4 @@
 /** The sample Microsoft as an OpenID provider of many organisations: announcement, keys, pages, tokens. */
-
 import type { HttpBindings } from '@hono/node-server'
 import type { Context } from 'hono'
 import { type App, recorded } from '../google/api.ts'

@@ -1,5 +1,4 @@
 /** What the sample Microsoft remembers between two starts. */
-
 import type { Code, Grant, Token } from '../google/state.ts'
 import type { SampleMessage } from '../history/types.ts'
 import type { CalendarEntry, Kept } from '../journal.ts'

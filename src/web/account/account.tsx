@@ -1,16 +1,12 @@
 /** The account page: what is stored, every request made, and the ways out. */
 import { Hono } from 'hono'
-import {
-  type Connection,
-  findConnection,
-  findUser,
-  type Identity,
-  listConnections,
-  listIdentities,
-  listStreams,
-  type User,
-} from '../../db/accounts.ts'
-import { countCalls, countFacts, countKept } from '../../db/stored.ts'
+import { countCalls } from '../../db/accounts/calls.ts'
+import { type Connection, findConnection, listConnections } from '../../db/accounts/connections.ts'
+import { type Identity, listIdentities } from '../../db/accounts/identities.ts'
+import { listStreams } from '../../db/accounts/streams.ts'
+import { findUser, type User } from '../../db/accounts/users.ts'
+import { countFacts } from '../../db/history.ts'
+import { countKept } from '../../db/people.ts'
 import { UserError } from '../../errors.ts'
 import { number, placeOfUser } from '../../place.ts'
 import { cleanText } from '../../text.ts'

@@ -2,7 +2,7 @@
 import { Hono } from 'hono'
 import { deleteCookie, getCookie, setCookie } from 'hono/cookie'
 import * as z from 'zod'
-import { useState } from '../../db/accounts.ts'
+import { useState } from '../../db/accounts/sessions.ts'
 import type { Deps } from '../../deps.ts'
 import { ProviderError, UserError } from '../../errors.ts'
 import { localeFrom, readZone } from '../../place.ts'

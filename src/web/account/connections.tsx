@@ -1,5 +1,6 @@
 /** The connected accounts as a list: state, permissions in words, and what can be done about each. */
-import type { Connection, Stream } from '../../db/accounts.ts'
+import type { Connection } from '../../db/accounts/connections.ts'
+import type { Stream } from '../../db/accounts/streams.ts'
 import type { Deps } from '../../deps.ts'
 import { cleanText } from '../../text.ts'
 import { moreAccounts } from '../../work/letter/more-accounts.ts'

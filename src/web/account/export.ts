@@ -1,16 +1,21 @@
 /** Reads everything stored about a user out as JSON, piece by piece, so that memory stays flat however long the history is. */
 import { Hono } from 'hono'
 import { breathe, mapInTurns } from '../../breathe.ts'
-import { listConnections, listStreams, type Stream, type User } from '../../db/accounts.ts'
+import { listConfirmations } from '../../db/accounts/confirmations.ts'
+import { listConnections } from '../../db/accounts/connections.ts'
+import { listOwnAddresses } from '../../db/accounts/own-addresses.ts'
+import { listProofs } from '../../db/accounts/proofs.ts'
+import { listStreams, type Stream } from '../../db/accounts/streams.ts'
+import type { User } from '../../db/accounts/users.ts'
 import { findBacktest } from '../../db/backtests.ts'
 import { type Coffee, listCoffees } from '../../db/coffees.ts'
 import type { Database } from '../../db/database.ts'
 import { distinctNotes, listAllNotes, type NoteRow } from '../../db/decisions.ts'
 import { listDigests } from '../../db/digests.ts'
-import { readFacts, toStoredFact } from '../../db/facts.ts'
-import { asOf, type KnownPerson, listPeople } from '../../db/people.ts'
-import { listConfirmations, listProofs } from '../../db/proofs.ts'
-import { factsByKey, listOwnAddresses, listPersonIds } from '../../db/stored.ts'
+import { toStoredFacts } from '../../db/fact-rows.ts'
+import { readFacts } from '../../db/facts.ts'
+import { factsByKey } from '../../db/history.ts'
+import { asOf, type KnownPerson, listPeople, listPersonIds } from '../../db/people.ts'
 import { personId } from '../../db/write-people.ts'
 import type { Deps } from '../../deps.ts'
 import type { StoredFact } from '../../facts.ts'
@@ -116,7 +121,7 @@ async function hushedIn(db: Database, user: User, own: Own): Promise<ReadonlySet
 async function* entries(db: Database, context: Context, counted: boolean): AsyncGenerator<string> {
   for await (const rows of factsByKey(db, context.user.id)) {
     await breathe()
-    const copies = rows.map(toStoredFact)
+    const copies = toStoredFacts(rows)
     const isHushed = (thread: string) => context.hushed.has(thread)
     const kindOf = (fact: StoredFact) => interaction(fact, context.own, context.nowMs, isHushed)?.kind
     const best = copies.toSorted((a, b) => doubt(a) - doubt(b))

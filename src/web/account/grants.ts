@@ -1,5 +1,5 @@
 /** What a connection may read, in words, and what goes without where a box was left unticked. */
-import type { Connection } from '../../db/accounts.ts'
+import type { Connection } from '../../db/accounts/connections.ts'
 import type { Provider } from '../../providers/index.ts'
 
 const google = 'https://www.googleapis.com/auth/'

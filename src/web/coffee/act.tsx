@@ -2,7 +2,7 @@
 import { Temporal } from 'temporal-polyfill'
 import { hasBracket } from '../../coffee/note.ts'
 import type { How } from '../../coffee/types.ts'
-import { findConnection } from '../../db/accounts.ts'
+import { findConnection } from '../../db/accounts/connections.ts'
 import { findCoffee } from '../../db/coffees.ts'
 import type { Deps } from '../../deps.ts'
 import { UserError } from '../../errors.ts'

@@ -3,8 +3,7 @@ import { placeOfUser } from '../../place.ts'
 import type { Table } from '../../work/coffee/plan.ts'
 import { Stamp } from '../frame/stamp.tsx'
 import { firstName, nameOf } from '../frame/words.ts'
-import type { Planning } from './planning.ts'
-import { timesOf } from './planning.ts'
+import { type Planning, timesOf } from './planning.ts'
 import { Postmark } from './postmark.tsx'
 
 export function Envelope({ planning }: { planning: Planning }) {

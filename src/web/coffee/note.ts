@@ -2,7 +2,7 @@
 import { composeLinks } from '../../coffee/compose.ts'
 import { cleanNote, coffeeNote, hasBracket, signedNote, subjectFor } from '../../coffee/note.ts'
 import type { Slot } from '../../coffee/types.ts'
-import type { User } from '../../db/accounts.ts'
+import type { User } from '../../db/accounts/users.ts'
 import type { KnownPerson } from '../../db/people.ts'
 import { UserError } from '../../errors.ts'
 import type { Instant } from '../../facts.ts'

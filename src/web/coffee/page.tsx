@@ -1,8 +1,7 @@
 /** Puts the coffee page together: the form with everything filled in, or what became of a coffee that is under way. */
-
 import { Temporal } from 'temporal-polyfill'
 import { breathe } from '../../breathe.ts'
-import type { User } from '../../db/accounts.ts'
+import type { User } from '../../db/accounts/users.ts'
 import type { Coffee } from '../../db/coffees.ts'
 import { findPerson, type KnownPerson } from '../../db/people.ts'
 import type { Deps } from '../../deps.ts'

@@ -1,8 +1,7 @@
 /** Everything that the form of a coffee is drawn from. */
-
 import type { composeLinks } from '../../coffee/compose.ts'
 import type { Slot } from '../../coffee/types.ts'
-import type { User } from '../../db/accounts.ts'
+import type { User } from '../../db/accounts/users.ts'
 import type { KnownPerson } from '../../db/people.ts'
 import type { Instant } from '../../facts.ts'
 import type { Card } from '../../letter/types.ts'

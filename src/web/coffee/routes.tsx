@@ -1,6 +1,6 @@
 /** Planning a coffee: behind the letter's button, and for anyone from the people page. */
 import { Hono } from 'hono'
-import type { User } from '../../db/accounts.ts'
+import type { User } from '../../db/accounts/users.ts'
 import { asOf, findPerson, findPersonByAddress, type KnownPerson } from '../../db/people.ts'
 import { UserError } from '../../errors.ts'
 import { normalise } from '../../text.ts'

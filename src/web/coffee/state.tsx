@@ -1,6 +1,6 @@
 /** What becomes of a coffee once its button was pressed: each state with what can be done about it. */
 import { toCalendarFile } from '../../coffee/calendar-file.ts'
-import type { User } from '../../db/accounts.ts'
+import type { User } from '../../db/accounts/users.ts'
 import type { Coffee } from '../../db/coffees.ts'
 import type { KnownPerson } from '../../db/people.ts'
 import type { Instant } from '../../facts.ts'

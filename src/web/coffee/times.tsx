@@ -6,8 +6,7 @@ import { type Place, placeOfUser } from '../../place.ts'
 import { cleanText } from '../../text.ts'
 import type { Table } from '../../work/coffee/plan.ts'
 import { clockTime, count, shortDate } from '../frame/words.ts'
-import type { Planning } from './planning.ts'
-import { timesOf } from './planning.ts'
+import { type Planning, timesOf } from './planning.ts'
 
 /** The times twice: to tick those that a note offers, or to choose the one of an invitation. Styles show one of the two. */
 export function Times({ planning }: { planning: Planning }) {

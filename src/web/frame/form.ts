@@ -1,7 +1,6 @@
 /** What a form about a person asks for. */
-
 import { Temporal } from 'temporal-polyfill'
-import type { User } from '../../db/accounts.ts'
+import type { User } from '../../db/accounts/users.ts'
 import type { Database } from '../../db/database.ts'
 import type { KnownPerson } from '../../db/people.ts'
 import type { Deps } from '../../deps.ts'

@@ -1,7 +1,8 @@
 /** Who is asking: the session cookie, and the CSRF token that its forms carry. */
 import type { Context, MiddlewareHandler } from 'hono'
 import { deleteCookie, getCookie, setCookie } from 'hono/cookie'
-import { createSession, deleteSession, findSessionUser, type User } from '../../db/accounts.ts'
+import { createSession, deleteSession, findSessionUser } from '../../db/accounts/sessions.ts'
+import type { User } from '../../db/accounts/users.ts'
 import type { Deps } from '../../deps.ts'
 import { UserError } from '../../errors.ts'
 import { randomToken, sameText, sha256 } from '../../seal.ts'

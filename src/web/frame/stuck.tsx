@@ -1,6 +1,7 @@
 /** Duties that failed here and are tried again by themselves: one sentence for each, where its owner would look. */
 import { shortDateAndTime } from '../../dates.ts'
-import type { Stream, User } from '../../db/accounts.ts'
+import type { Stream } from '../../db/accounts/streams.ts'
+import type { User } from '../../db/accounts/users.ts'
 import type { Database } from '../../db/database.ts'
 import { type Failing, listFailing, type TaskKind } from '../../db/tasks.ts'
 import { placeOfUser } from '../../place.ts'

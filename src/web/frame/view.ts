@@ -1,5 +1,5 @@
 /** What a page hands to its parts. */
-import type { User } from '../../db/accounts.ts'
+import type { User } from '../../db/accounts/users.ts'
 import type { KnownPerson } from '../../db/people.ts'
 import type { Instant } from '../../facts.ts'
 import type { Standing } from '../../people/types.ts'

@@ -1,6 +1,6 @@
 /** Asks for the time zone where nothing says it, and which one holds where sent mail, calendar and browser do not agree. */
 import { placeOf } from '../../coffee/zone.ts'
-import type { User } from '../../db/accounts.ts'
+import type { User } from '../../db/accounts/users.ts'
 import { cleanText } from '../../text.ts'
 import type { Choice, Question, Source } from '../../zone/decide.ts'
 import { PostForm } from './layout.tsx'

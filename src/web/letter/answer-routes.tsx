@@ -1,8 +1,8 @@
 /** The pages behind the quiet links of a letter: one button each, open to whoever has the link, and all undoable. */
-import { eq } from 'drizzle-orm'
 import { Hono } from 'hono'
+import { restOf } from '../../db/decisions.ts'
 import { findPersonByAddress } from '../../db/people.ts'
-import { decisions, type LinkPurpose } from '../../db/schema.ts'
+import type { LinkPurpose } from '../../db/schema.ts'
 import type { Instant } from '../../facts.ts'
 import { placeOfUser } from '../../place.ts'
 import { cleanText, normalise } from '../../text.ts'
@@ -63,8 +63,7 @@ async function show(c: Page, link: OpenLink) {
   const name = person ? firstName(person) : undefined
   if (!isAnswer(purpose)) return render(c, { title: 'Have letters come again' }, <Resume path={path} />)
   if (!usedAt) return render(c, { title: titles[purpose] }, asking[purpose]({ path, name, now: now(), place }))
-  const made = await db.select({ until: decisions.until }).from(decisions).where(eq(decisions.source, hash)).limit(1)
-  const until = made[0]?.until
+  const until = await restOf(db, link.user.id, hash)
   return render(
     c,
     { title: titles[purpose] },

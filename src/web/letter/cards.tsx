@@ -1,5 +1,4 @@
 /** One person of a letter as a page shows them: why, two years at a glance, and a first line. */
-
 import type { Instant } from '../../facts.ts'
 import type { Card, Point } from '../../letter/types.ts'
 import { cleanText } from '../../text.ts'

@@ -1,6 +1,6 @@
 /** When the letter goes out, what became of the last one, and the button that sends it now. */
 import { Temporal } from 'temporal-polyfill'
-import type { User } from '../../db/accounts.ts'
+import type { User } from '../../db/accounts/users.ts'
 import type { DigestHead } from '../../db/overview.ts'
 import { placeOfUser } from '../../place.ts'
 import { cleanText } from '../../text.ts'

@@ -1,5 +1,5 @@
 /** The letter in one line, for the people page: ready, when it comes next, or what keeps it. */
-import type { User } from '../../db/accounts.ts'
+import type { User } from '../../db/accounts/users.ts'
 import type { Overview } from '../../db/overview.ts'
 import type { Deps } from '../../deps.ts'
 import { upcoming } from '../../letter/schedule.ts'

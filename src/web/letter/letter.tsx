@@ -1,6 +1,6 @@
 /** The letter before it leaves: who would be in it and why, when it goes, and what stands in its way. */
 import { Hono } from 'hono'
-import type { User } from '../../db/accounts.ts'
+import type { User } from '../../db/accounts/users.ts'
 import { UserError } from '../../errors.ts'
 import { cleanText } from '../../text.ts'
 import { previewLetter } from '../../work/letter/preview.ts'

@@ -1,6 +1,7 @@
 /** What would have been mailed from this machine, and with a sample account the hands that let time and people go on. */
 import { Hono } from 'hono'
-import { listConnections, type User } from '../../db/accounts.ts'
+import { listConnections } from '../../db/accounts/connections.ts'
+import type { User } from '../../db/accounts/users.ts'
 import { type DigestRow, listDigests } from '../../db/digests.ts'
 import { scheduleTask } from '../../db/tasks.ts'
 import type { Deps, SampleControls } from '../../deps.ts'
@@ -15,7 +16,7 @@ import { contentSecurityPolicy } from '../frame/guard.ts'
 import { hasOutbox, PostForm, render } from '../frame/layout.tsx'
 import { type Env, type Page, readForm, requireUser } from '../frame/session.ts'
 import { count, moment } from '../frame/words.ts'
-import { listMeetings, SampleCalendar } from './sample-calendar.tsx'
+import { meetingsAround, SampleCalendar } from './sample-calendar.tsx'
 
 const shownLetters = 30
 
@@ -28,7 +29,7 @@ export function outboxRoutes(): Hono<Env> {
     const letters = rows.filter(({ sentAt }) => sentAt !== null)
     const rendered = await Promise.all(letters.map(async (row) => ({ row, mail: await renderSent(deps, row) })))
     const told = await listTold(deps, user)
-    const meetings = deps.sample ? await listMeetings(deps.db, user.id, deps.now()) : []
+    const meetings = deps.sample ? await meetingsAround(deps.db, user.id, deps.now()) : []
     const said = c.req.query('did')
     const awaited = said === 'week' && isOnItsWay(user, rows, deps.now())
     c.header('content-security-policy', `${contentSecurityPolicy}; frame-src 'self'`)

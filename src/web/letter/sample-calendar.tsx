@@ -1,8 +1,7 @@
 /** The sample account's calendar around today, as far as it was read: to see a coffee land in it. */
-import { and, asc, eq, gte, lt } from 'drizzle-orm'
 import type { Database } from '../../db/database.ts'
-import type { FactRow } from '../../db/people.ts'
-import { facts } from '../../db/schema.ts'
+import type { FactRow } from '../../db/fact-rows.ts'
+import { listMeetings } from '../../db/history.ts'
 import type { Instant, Reply } from '../../facts.ts'
 import type { Place } from '../../place.ts'
 import { cleanText } from '../../text.ts'
@@ -10,15 +9,16 @@ import { clockTime, list, shortDate } from '../frame/words.ts'
 
 const daysBack = 7
 const daysAhead = 14
+const mostMeetings = 200
 const mostGuests = 6
 
-/** The stored meetings from seven days ago to fourteen days ahead, in order. */
-export async function listMeetings(db: Database, userId: string, now: Instant): Promise<FactRow[]> {
-  const from = now.subtract({ hours: 24 * daysBack })
-  const to = now.add({ hours: 24 * daysAhead })
-  const where = and(eq(facts.userId, userId), eq(facts.kind, 'meeting'), gte(facts.at, from), lt(facts.at, to))
-  return db.select().from(facts).where(where).orderBy(asc(facts.at), asc(facts.id)).limit(200)
-}
+/** From seven days ago to fourteen days ahead, as it was read. */
+export const meetingsAround = (db: Database, userId: string, now: Instant): Promise<FactRow[]> =>
+  listMeetings(db, userId, {
+    start: now.subtract({ hours: 24 * daysBack }),
+    end: now.add({ hours: 24 * daysAhead }),
+    limit: mostMeetings,
+  })
 
 export function SampleCalendar({ meetings, now, place }: { meetings: readonly FactRow[]; now: Instant; place: Place }) {
   return (

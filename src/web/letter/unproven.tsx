@@ -1,5 +1,5 @@
 /** Addresses of one's own accounts to which no letter goes, since nobody vouches for them, and the button that changes it. */
-import type { User } from '../../db/accounts.ts'
+import type { User } from '../../db/accounts/users.ts'
 import { type Place, placeOfUser } from '../../place.ts'
 import { cleanText } from '../../text.ts'
 import type { Destination } from '../../work/mail/address.ts'

@@ -1,5 +1,6 @@
 /** How far the reading of each account is, in numbers and sentences. */
-import type { Connection, Stream } from '../../db/accounts.ts'
+import type { Connection } from '../../db/accounts/connections.ts'
+import type { Stream } from '../../db/accounts/streams.ts'
 import type { Deps } from '../../deps.ts'
 import type { Instant } from '../../facts.ts'
 import { number, type Place } from '../../place.ts'

@@ -1,5 +1,5 @@
 /** What a stored fact reads like in a timeline. */
-import type { FactRow } from '../../db/people.ts'
+import type { FactRow } from '../../db/fact-rows.ts'
 import type { StoredAddress } from '../../db/schema.ts'
 import type { Own } from '../../people/identity/own.ts'
 import { cleanText, normalise } from '../../text.ts'

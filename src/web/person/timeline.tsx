@@ -1,7 +1,7 @@
 /** What has been between the owner and one person, newest first. */
-import type { Connection } from '../../db/accounts.ts'
-import { toStoredFact } from '../../db/facts.ts'
-import type { FactRow, Place } from '../../db/people.ts'
+import type { Connection } from '../../db/accounts/connections.ts'
+import { type FactRow, toStoredFacts } from '../../db/fact-rows.ts'
+import type { Place } from '../../db/history.ts'
 import type { Own } from '../../people/identity/own.ts'
 import { hushedAmong } from '../../people/tie/interaction.ts'
 import { placeOfUser } from '../../place.ts'
@@ -29,7 +29,7 @@ interface MailLink {
 export function Timeline({ view, rows, own, connections, older, first }: TimelineProps) {
   const { person, user, now } = view
   const theirs = new Set(person.addresses.map(({ address }) => address))
-  const hushed = hushedAmong(rows.map(toStoredFact), own)
+  const hushed = hushedAmong(toStoredFacts(rows), own)
   return (
     <section id="timeline">
       <h2>Between the two of you</h2>

@@ -1,6 +1,6 @@
 /** The owner's past year, replayed: whom a letter would have named each month, and what the weeks after it held. */
 import { Hono } from 'hono'
-import type { User } from '../../db/accounts.ts'
+import type { User } from '../../db/accounts/users.ts'
 import { type Backtest, findBacktest } from '../../db/backtests.ts'
 import { placeOfUser } from '../../place.ts'
 import { prospect, requestBacktest, tooLittle } from '../../work/backtest/backtest.ts'

@@ -1,20 +1,15 @@
 /** The settings page: what the owner may choose, checked, with wrong input kept in the form. */
 import { Hono } from 'hono'
 import * as z from 'zod'
-import {
-  type Connection,
-  changeSettings,
-  listConnections,
-  listStreams,
-  saveSettings,
-  type User,
-} from '../../db/accounts.ts'
+import { type Connection, listConnections } from '../../db/accounts/connections.ts'
+import { declareAddresses, listOwnAddresses } from '../../db/accounts/own-addresses.ts'
+import { listStreams } from '../../db/accounts/streams.ts'
+import { changeSettings, saveSettings, type User } from '../../db/accounts/users.ts'
+import { chooseZone } from '../../db/accounts/zones.ts'
 import { deleteBacktest } from '../../db/backtests.ts'
-import { blankQuotes } from '../../db/blank.ts'
+import { blankQuotes, blankTitles } from '../../db/blank.ts'
 import type { Database } from '../../db/database.ts'
 import { listDigests } from '../../db/digests.ts'
-import { blankTitles, declareAddresses, listOwnAddresses } from '../../db/stored.ts'
-import { chooseZone } from '../../db/zones.ts'
 import type { Deps } from '../../deps.ts'
 import { UserError } from '../../errors.ts'
 import type { Instant } from '../../facts.ts'

@@ -1,7 +1,8 @@
 /** How far the reading is, for programs: `/status.json`, and whether this server answers at all: `/healthz`. */
-import { sql } from 'drizzle-orm'
 import { Hono } from 'hono'
-import { listConnections, listStreams } from '../../db/accounts.ts'
+import { listConnections } from '../../db/accounts/connections.ts'
+import { listStreams } from '../../db/accounts/streams.ts'
+import { ping } from '../../db/database.ts'
 import type { Env } from '../frame/session.ts'
 
 export function statusRoutes(): Hono<Env> {
@@ -9,7 +10,7 @@ export function statusRoutes(): Hono<Env> {
   routes.get('/healthz', async (c) => {
     const { db, log } = c.get('deps')
     try {
-      await db.execute(sql`select 1`)
+      await ping(db)
       return c.text('ok')
     } catch (error) {
       log('database does not answer', { error: error instanceof Error ? error.name : 'unknown' })

@@ -1,11 +1,10 @@
 /** What is stored of one user, as a replay of their past year asks for it. */
-import { and, asc, eq, gte, lt } from 'drizzle-orm'
 import type { Archive } from '../../backtest/types.ts'
 import { addressesTogether } from '../../db/backtests.ts'
 import { distinctNotes, listAllNotes } from '../../db/decisions.ts'
-import { readFacts, toStoredFact } from '../../db/facts.ts'
-import { timeline } from '../../db/people.ts'
-import { facts } from '../../db/schema.ts'
+import { toStoredFacts } from '../../db/fact-rows.ts'
+import { readFacts } from '../../db/facts.ts'
+import { readFactsDuring, timeline } from '../../db/history.ts'
 import type { Deps } from '../../deps.ts'
 import { normalise } from '../../text.ts'
 import { cutOf, newest, toContacts } from '../people/contacts.ts'
@@ -18,15 +17,10 @@ export async function openArchive({ db, seal }: Pick<Deps, 'db' | 'seal'>, userI
     async about(addresses, own, until) {
       const rows = await timeline(db, userId, { addresses, before: { at: until, id: '' }, limit: newest })
       const cut = cutOf(rows)
-      return { contacts: toContacts(rows.reverse().map(toStoredFact), own, until), ...cut }
+      return { contacts: toContacts(toStoredFacts(rows.reverse()), own, until), ...cut }
     },
     async during({ start, end }, own) {
-      const rows = await db
-        .select()
-        .from(facts)
-        .where(and(eq(facts.userId, userId), gte(facts.at, start), lt(facts.at, end)))
-        .orderBy(asc(facts.at), asc(facts.id))
-      return toContacts(rows.map(toStoredFact), own, end)
+      return toContacts(await readFactsDuring(db, userId, { start, end }), own, end)
     },
     async notes(addresses) {
       if (!notes.length) return []

@@ -1,12 +1,12 @@
 /** The duty that puts a coffee into the calendar: checked once more, then asked for under one id, however often it is tried. */
-import { and, eq } from 'drizzle-orm'
 import { eventId } from '../../coffee/event-id.ts'
 import { isFree } from '../../coffee/slots.ts'
 import { shortDateAndTime } from '../../dates.ts'
-import { findConnection, findUser, listConnections, type User } from '../../db/accounts.ts'
-import { type Coffee, changeCoffee } from '../../db/coffees.ts'
-import { coffees, streams, tasks } from '../../db/schema.ts'
-import { dropTasks, scheduleTask, type Task } from '../../db/tasks.ts'
+import { findConnection, listConnections } from '../../db/accounts/connections.ts'
+import { listKinds } from '../../db/accounts/streams.ts'
+import { findUser, type User } from '../../db/accounts/users.ts'
+import { type Coffee, changeCoffee, findCoffee } from '../../db/coffees.ts'
+import { dropTasks, lockLease, scheduleTask, type Task } from '../../db/tasks.ts'
 import type { Deps } from '../../deps.ts'
 import { ProviderError } from '../../errors.ts'
 import type { Instant, Span } from '../../facts.ts'
@@ -31,7 +31,7 @@ const secondsUntilRead = 5
 
 /** The duty `coffee`: of one that a guest chose, of one that leaves. Null where there is nothing to do any more. */
 export async function bookCoffee(deps: Deps, task: Task): Promise<Outcome | null> {
-  const coffee = (await deps.db.select().from(coffees).where(eq(coffees.id, task.subject)))[0]
+  const coffee = await findCoffee(deps.db, task.userId, task.subject)
   if (!coffee) return null
   // The mail about a choice was leaving when a run ended, whatever became of the coffee since: see tell.ts.
   if (coffee.state === 'chosen' || coffee.told === 'sending') return tendChoice(deps, task, coffee)
@@ -61,9 +61,8 @@ async function checkAndSend(deps: Deps, leaving: Leaving): Promise<Outcome | nul
   if (answer.kind === 'unreachable') throw answer.fault
   if (answer.kind === 'read' && !isFree(when, answer.busy)) return end(coffee, 'taken', sentences.taken)
   const begun = await deps.db.transaction(async (tx) => {
-    const ours = and(eq(tasks.kind, task.kind), eq(tasks.subject, task.subject), eq(tasks.leaseId, task.leaseId))
-    const [held] = await tx.select({ leaseId: tasks.leaseId }).from(tasks).where(ours).for('update')
-    return held && changeCoffee(tx, coffee, ['queued'], { state: 'sending', problem: null })
+    if (!(await lockLease(tx, task))) return undefined
+    return changeCoffee(tx, coffee, ['queued'], { state: 'sending', problem: null })
   })
   // Taken back at the last moment, or another worker has the duty by now.
   if (!begun) return null
@@ -95,10 +94,9 @@ async function send(deps: Deps, leaving: Leaving): Promise<Outcome> {
       const invited = { state: 'invited', externalEventId: event.id, problem: null } as const
       await changeCoffee(tx, coffee, ['sending'], invited)
       await dropTasks(tx, ['coffee'], coffee.id)
-      const calendar = and(eq(streams.connectionId, connection.id), eq(streams.kind, 'calendar'))
-      const [stream] = await tx.select({ kind: streams.kind }).from(streams).where(calendar)
       const soon = deps.now().add({ seconds: secondsUntilRead })
-      if (stream) await scheduleTask(tx, { kind: 'calendar', subject: connection.id, userId: user.id }, soon)
+      if ((await listKinds(tx, connection.id)).includes('calendar'))
+        await scheduleTask(tx, { kind: 'calendar', subject: connection.id, userId: user.id }, soon)
     },
   }
 }

@@ -1,14 +1,23 @@
 /** An order for a coffee: read from what was typed, checked, and written down as one row whatever is pressed how often. */
-
 import { sayChoice } from '../../coffee/hold.ts'
 import { cleanNote, hasBracket, titleFor } from '../../coffee/note.ts'
 import { isFree } from '../../coffee/slots.ts'
 import type { How } from '../../coffee/types.ts'
-import type { Connection, User } from '../../db/accounts.ts'
-import { type Coffee, changeCoffee, countAsked, listAhead, listCoffeesWith, liveStates } from '../../db/coffees.ts'
+import type { Connection } from '../../db/accounts/connections.ts'
+import type { User } from '../../db/accounts/users.ts'
+import {
+  addCoffee,
+  type Coffee,
+  changeCoffee,
+  countAsked,
+  insertCoffee,
+  listAhead,
+  listCoffeesWith,
+  liveStates,
+  type NewCoffee,
+} from '../../db/coffees.ts'
 import type { Database } from '../../db/database.ts'
 import type { KnownPerson } from '../../db/people.ts'
-import { coffees } from '../../db/schema.ts'
 import { scheduleTask } from '../../db/tasks.ts'
 import type { Deps } from '../../deps.ts'
 import { UserError } from '../../errors.ts'
@@ -19,7 +28,7 @@ import { cleanText, normalise } from '../../text.ts'
 import { coffeeMinutes, offeredSpans, spansOf } from './context.ts'
 import { askCalendars } from './free-busy.ts'
 
-type Row = typeof coffees.$inferInsert
+type Row = NewCoffee
 
 const sendsADay = 10
 const farthestDays = 60
@@ -156,7 +165,7 @@ export async function keepDraft(tx: Database, row: Omit<Row, 'state'>, known: re
   const draft = known.find(({ state, offered }) => state === 'draft' && !offered)
   const { id: _, ...change } = row
   const kept = draft && (await changeCoffee(tx, draft, ['draft'], change))
-  return kept ?? insert(tx, { ...row, state: 'draft' })
+  return kept ?? insertCoffee(tx, { ...row, state: 'draft' })
 }
 
 /**
@@ -208,13 +217,7 @@ export async function queueInvitation(
   const queued = { state: 'queued', sendAt } as const
   const moved =
     choice && (await changeCoffee(tx, choice, [choice.state], { ...termsOf(row), ...queued, problem: null }))
-  const [made] = moved
-    ? [moved]
-    : await tx
-        .insert(coffees)
-        .values({ ...row, ...queued })
-        .onConflictDoNothing()
-        .returning()
+  const made = moved ?? (await addCoffee(tx, { ...row, ...queued }))
   if (made) {
     await scheduleTask(tx, { kind: 'coffee', subject: made.id, userId: made.userId }, sendAt)
     return made
@@ -238,10 +241,4 @@ export const toOffered = (spans: readonly Span[]): NonNullable<Coffee['offered']
 export function offersSame({ offered }: Coffee, spans: readonly Span[]): boolean {
   const starts = (list: readonly Span[]) => list.map(({ start }) => start.epochMilliseconds).join()
   return starts(offeredSpans(offered)) === starts(spans)
-}
-
-export async function insert(tx: Database, row: Row): Promise<Coffee> {
-  const [made] = await tx.insert(coffees).values(row).returning()
-  if (!made) throw new Error('a coffee that was just written is not there')
-  return made
 }

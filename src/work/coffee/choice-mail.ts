@@ -1,6 +1,6 @@
 /** The mail that tells the owner what a guest chose: plain text, made from the row alone, so that it can be made again. */
 import { guestName, sayChoice, sayDay, sayHold } from '../../coffee/hold.ts'
-import type { User } from '../../db/accounts.ts'
+import type { User } from '../../db/accounts/users.ts'
 import { type Coffee, listCoffees } from '../../db/coffees.ts'
 import { listPeople } from '../../db/people.ts'
 import type { links } from '../../db/schema.ts'

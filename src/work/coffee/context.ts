@@ -1,8 +1,7 @@
 /** What planning with somebody rests on: the accounts, what is stored between the two, and the coffees there are. */
-
 import { Temporal } from 'temporal-polyfill'
 import type { ZoneGuess } from '../../coffee/types.ts'
-import { type Connection, listConnections } from '../../db/accounts.ts'
+import { type Connection, listConnections } from '../../db/accounts/connections.ts'
 import { asAt, type Coffee, listCoffeesWith, liveStates } from '../../db/coffees.ts'
 import type { KnownPerson } from '../../db/people.ts'
 import type { Deps } from '../../deps.ts'

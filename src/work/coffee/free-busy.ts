@@ -1,8 +1,5 @@
 /** The owner's calendars, asked live, and what was read of them before: which times are taken. */
-import { and, eq, gt, lt, ne } from 'drizzle-orm'
-import type { Connection } from '../../db/accounts.ts'
-import type { Database } from '../../db/database.ts'
-import { connections, facts } from '../../db/schema.ts'
+import type { Connection } from '../../db/accounts/connections.ts'
 import type { Deps } from '../../deps.ts'
 import { ProviderError } from '../../errors.ts'
 import type { Span } from '../../facts.ts'
@@ -71,44 +68,4 @@ export function providerOf(
 ): Provider | undefined {
   const found = state === 'active' && provider !== 'file' ? deps.providers.get(provider) : undefined
   return found?.issuer === issuer ? found : undefined
-}
-
-/**
- * Meetings that were read from the calendars up to the last look, where they take time; those of an account that has ended
- * do not. Served by (user_id, at, id).
- * @param asked connections whose calendars have answered for themselves
- */
-export async function storedBusy(
-  db: Database,
-  userId: string,
-  window: Span,
-  asked: readonly Connection[] = [],
-): Promise<readonly Span[]> {
-  const answered = new Set(asked.map(({ id }) => id))
-  const rows = await db
-    .select({ start: facts.at, end: facts.endsAt, meeting: facts.meeting, by: facts.connectionId })
-    .from(facts)
-    .innerJoin(connections, eq(connections.id, facts.connectionId))
-    .where(
-      and(
-        eq(facts.userId, userId),
-        ne(connections.state, 'ended'),
-        eq(facts.kind, 'meeting'),
-        lt(facts.at, window.end),
-        // A meeting of more than a day is looked for from its beginning.
-        gt(facts.at, window.start.subtract({ hours: 14 * 24 })),
-        gt(facts.endsAt, window.start),
-      ),
-    )
-  return rows.flatMap(({ start, end, meeting, by }) =>
-    end &&
-    meeting &&
-    !answered.has(by) &&
-    !meeting.cancelled &&
-    !meeting.free &&
-    meeting.mine !== 'declined' &&
-    !meeting.allDay
-      ? [{ start, end }]
-      : [],
-  )
 }

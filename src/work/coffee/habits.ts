@@ -1,10 +1,11 @@
 /** What the stored mail and meetings with somebody say about planning a coffee with them: where, when, by which account. */
-
 import { breathe } from '../../breathe.ts'
 import type { ZoneGuess } from '../../coffee/types.ts'
 import { guessZone } from '../../coffee/zone.ts'
-import type { Connection } from '../../db/accounts.ts'
-import { type FactRow, type KnownPerson, timeline } from '../../db/people.ts'
+import type { Connection } from '../../db/accounts/connections.ts'
+import type { FactRow } from '../../db/fact-rows.ts'
+import { timeline } from '../../db/history.ts'
+import type { KnownPerson } from '../../db/people.ts'
 import type { Deps } from '../../deps.ts'
 import { normalise } from '../../text.ts'
 import { addressesOf } from '../people/decide.ts'

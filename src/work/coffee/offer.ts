@@ -1,25 +1,27 @@
 /** Times behind a link: the owner offers some, the guest picks one, and it is booked as if the owner had picked it. */
-import { eq } from 'drizzle-orm'
 import { Temporal } from 'temporal-polyfill'
 import { holdUntil } from '../../coffee/hold.ts'
 import { firstName } from '../../coffee/note.ts'
 import { isFree } from '../../coffee/slots.ts'
 import type { CoffeeState, ZoneGuess } from '../../coffee/types.ts'
-import { type Connection, listConnections, type User } from '../../db/accounts.ts'
+import { type Connection, listConnections } from '../../db/accounts/connections.ts'
+import type { User } from '../../db/accounts/users.ts'
 import {
   asAt,
   type Coffee,
   changeCoffee,
   findCoffee,
-  isConflict,
+  insertCoffee,
   listAhead,
   listCoffeesWith,
   lockPlans,
 } from '../../db/coffees.ts'
 import type { Database } from '../../db/database.ts'
-import { storeLinks } from '../../db/links.ts'
+import { isConflict } from '../../db/faults.ts'
+import { storedBusy } from '../../db/history.ts'
+import { markUsed, storeLinks } from '../../db/links.ts'
 import { findPersonByAddress, type KnownPerson } from '../../db/people.ts'
-import { links, type ToldState } from '../../db/schema.ts'
+import type { ToldState } from '../../db/schema.ts'
 import { scheduleTask } from '../../db/tasks.ts'
 import type { Deps } from '../../deps.ts'
 import { UserError } from '../../errors.ts'
@@ -27,9 +29,9 @@ import type { Instant, Span } from '../../facts.ts'
 import { placeOfUser } from '../../place.ts'
 import { sha256 } from '../../seal.ts'
 import { findLink } from '../mail/links.ts'
-import { checkRoom, chosenAlready, insert, offersSame, readNote, readTime, rowFor, taken, toOffered } from './checks.ts'
+import { checkRoom, chosenAlready, offersSame, readNote, readTime, rowFor, taken, toOffered } from './checks.ts'
 import { isVideo, offeredSpans, readGround, spansOf, writerAmong } from './context.ts'
-import { askCalendars, providerOf, storedBusy } from './free-busy.ts'
+import { askCalendars, providerOf } from './free-busy.ts'
 import { readTrace } from './habits.ts'
 
 const mostTimes = 6
@@ -75,7 +77,7 @@ export async function offerTimes(
     for (const when of spans) await checkRoom(tx, user.id, { when, now })
     // Two links at once could make two coffees.
     for (const one of known) await changeCoffee(tx, one, ['draft', 'offered', 'taken', 'refused'], { state: 'undone' })
-    return insert(tx, row)
+    return insertCoffee(tx, row)
   })
   const token = await tokenOf(deps, coffee)
   const link = {
@@ -183,7 +185,7 @@ export async function takeOffer(deps: Deps, token: string, start: Instant): Prom
     if (!isFree(when, held.flatMap(spansOf))) throw filled()
     if (held.some(({ state, addressHash }) => isLeaving(state) && addressHash === coffee.addressHash)) throw filled()
     const row = await changeCoffee(tx, coffee, ['offered'], change)
-    await tx.update(links).set({ usedAt: now }).where(eq(links.hash, hash))
+    await markUsed(tx, { userId: user.id, hash }, now)
     await scheduleTask(tx, { kind: 'coffee', subject: coffee.id, userId: user.id }, writer ? sendAt : now)
     return row
   }

@@ -1,21 +1,22 @@
 /** Planning a coffee: what stands on the table, and the owner's word to ask, to take it back or to send it now. */
-import { sql } from 'drizzle-orm'
 import { freeSlots } from '../../coffee/slots.ts'
 import type { CoffeeState, How, Slot, ZoneGuess } from '../../coffee/types.ts'
-import type { Connection, User } from '../../db/accounts.ts'
+import type { Connection } from '../../db/accounts/connections.ts'
+import type { User } from '../../db/accounts/users.ts'
 import {
   asAt,
   type Coffee,
   changeCoffee,
   findCoffee,
+  hurryCoffee,
   listAhead,
   listCoffeesWith,
   liveStates,
   lockPlans,
 } from '../../db/coffees.ts'
 import type { Database } from '../../db/database.ts'
+import { storedBusy } from '../../db/history.ts'
 import type { KnownPerson } from '../../db/people.ts'
-import { coffees } from '../../db/schema.ts'
 import { scheduleTask } from '../../db/tasks.ts'
 import type { Deps } from '../../deps.ts'
 import { UserError } from '../../errors.ts'
@@ -36,7 +37,7 @@ import {
   taken,
 } from './checks.ts'
 import { bufferOf, coffeeMinutes, isVideo, readGround, spansOf, stands, writerAmong } from './context.ts'
-import { askable, askCalendars, storedBusy } from './free-busy.ts'
+import { askable, askCalendars } from './free-busy.ts'
 
 /** Everything that the page about a coffee with somebody shows. */
 export interface Table {
@@ -217,8 +218,7 @@ export async function sendNow(deps: Deps, userId: string, coffeeId: string): Pro
   const { id } = await own(deps.db, userId, coffeeId)
   const sent = await deps.db.transaction(async (tx) => {
     // Never later than planned: after a day of failing it is given up, counted from here.
-    const earlier = sql`least(${coffees.sendAt}, ${now.toString()}::timestamptz)`
-    const row = await changeCoffee(tx, { userId, id }, ['queued'], { sendAt: earlier })
+    const row = await hurryCoffee(tx, { userId, id }, now)
     if (row) await scheduleTask(tx, { kind: 'coffee', subject: id, userId }, now)
     return row
   })

@@ -1,5 +1,5 @@
 /** What a guest chose is told to its owner: by one mail, exactly once whatever crashes, while the time is held. */
-import { findUser, type User } from '../../db/accounts.ts'
+import { findUser, type User } from '../../db/accounts/users.ts'
 import { asAt, type Coffee, findCoffee, releaseHolds, setTold } from '../../db/coffees.ts'
 import type { Database } from '../../db/database.ts'
 import { storeLinks } from '../../db/links.ts'

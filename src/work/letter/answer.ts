@@ -1,10 +1,10 @@
 /** Does what the button behind a letter's link says, and takes it back again: recorded so that both hold exactly. */
-import { and, desc, eq, inArray, isNotNull, isNull } from 'drizzle-orm'
 import type { Database } from '../../db/database.ts'
-import { nextMoment } from '../../db/decisions.ts'
+import { nextMoment, takeDecisionsBack } from '../../db/decisions.ts'
 import { setOutcome } from '../../db/digests.ts'
+import { lastPressed, pressLink, releaseLink } from '../../db/links.ts'
 import { findPersonByAddress } from '../../db/people.ts'
-import { decisions, type LinkPurpose, links, notes } from '../../db/schema.ts'
+import type { LinkPurpose } from '../../db/schema.ts'
 import type { Deps } from '../../deps.ts'
 import type { Instant } from '../../facts.ts'
 import type { ItemOutcome } from '../../letter/types.ts'
@@ -36,12 +36,7 @@ export async function answerLink(deps: Deps, link: OpenLink, purpose: AnswerPurp
   const { row, user } = link
   const now = deps.now()
   await deps.db.transaction(async (tx) => {
-    const used = await tx
-      .update(links)
-      .set({ usedAt: now })
-      .where(and(eq(links.hash, row.hash), isNull(links.usedAt)))
-      .returning()
-    if (!used.length) return
+    if (!(await pressLink(tx, row, now))) return
     const about = await whom(tx, deps, link)
     await decide(tx, about, wishOf(purpose, answer, now))
     if (purpose === 'spoken' && answer.promise) await keepNote(tx, about, answer.promise)
@@ -55,15 +50,8 @@ export async function answerLink(deps: Deps, link: OpenLink, purpose: AnswerPurp
 export async function takeBack(deps: Deps, link: OpenLink): Promise<void> {
   const { row, user } = link
   await deps.db.transaction(async (tx) => {
-    const used = await tx
-      .update(links)
-      .set({ usedAt: null })
-      .where(and(eq(links.hash, row.hash), isNotNull(links.usedAt)))
-      .returning()
-    if (!used.length) return
-    const mine = and(eq(decisions.userId, user.id), eq(decisions.source, row.hash))
-    const made = await tx.delete(decisions).where(mine).returning()
-    await removeNotes(tx, user.id, made)
+    if (!(await releaseLink(tx, row))) return
+    await takeDecisionsBack(tx, user.id, row.hash)
     const about = await whom(tx, deps, link)
     await restore(tx, about)
     await setItem(tx, link, about, await wordBefore(tx, link))
@@ -86,34 +74,16 @@ function wishOf(purpose: AnswerPurpose, { until }: Answer, now: Instant): Wish {
   return { kind: purpose === 'spoken' ? 'close' : purpose }
 }
 
-/** A note made together with a decision carries its moment, which no other decision of the user has. */
-async function removeNotes(tx: Database, userId: string, made: readonly (typeof decisions.$inferSelect)[]) {
-  const at = made[0]?.at
-  if (!at) return
-  const hashes = made.map(({ addressHash }) => addressHash)
-  const where = and(eq(notes.userId, userId), eq(notes.at, at), inArray(notes.addressHash, hashes))
-  await tx.delete(notes).where(where)
-}
-
 /** Another button of the same letter may have been pressed before: what it said of the suggestion holds again. */
 async function wordBefore(tx: Database, { row, user }: OpenLink): Promise<ItemOutcome | null> {
   if (!row.digestId || !row.address) return null
-  const [last] = await tx
-    .select({ purpose: links.purpose })
-    .from(links)
-    .where(
-      and(
-        eq(links.userId, user.id),
-        eq(links.digestId, row.digestId),
-        eq(links.address, row.address),
-        inArray(links.purpose, Object.keys(outcomes) as AnswerPurpose[]),
-        isNotNull(links.usedAt),
-      ),
-    )
-    .orderBy(desc(links.usedAt))
-    .limit(1)
-  const purpose = last?.purpose
-  return purpose && purpose in outcomes ? outcomes[purpose as AnswerPurpose] : null
+  const { digestId, address } = row
+  const purpose = await lastPressed(
+    tx,
+    { userId: user.id, digestId, address },
+    Object.keys(outcomes) as AnswerPurpose[],
+  )
+  return purpose ? outcomes[purpose] : null
 }
 
 /** What came of the suggestion in the letter that the link stood in. */

@@ -1,8 +1,8 @@
 /** Brings everything up to date before a letter is written: what came in this morning decides who is in it. */
-import { and, eq, isNotNull, lte, or } from 'drizzle-orm'
-import { listConnections, listStreams, type User } from '../../db/accounts.ts'
-import { tasks } from '../../db/schema.ts'
-import { scheduleTask, type Task } from '../../db/tasks.ts'
+import { listConnections } from '../../db/accounts/connections.ts'
+import { listStreams } from '../../db/accounts/streams.ts'
+import type { User } from '../../db/accounts/users.ts'
+import { isAboutToRun, scheduleTask, type Task } from '../../db/tasks.ts'
 import type { Deps } from '../../deps.ts'
 import type { Instant } from '../../facts.ts'
 import type { Outcome } from '../outcome.ts'
@@ -47,11 +47,5 @@ async function staleStreams({ db }: Deps, user: User, now: Instant) {
 }
 
 /** The working out is due, about to be, or under way. */
-async function isDeriving({ db }: Deps, user: User, now: Instant): Promise<boolean> {
-  const soon = or(isNotNull(tasks.leaseId), lte(tasks.runAt, now.add({ seconds: soonSeconds })))
-  const rows = await db
-    .select({ kind: tasks.kind })
-    .from(tasks)
-    .where(and(eq(tasks.kind, 'derive'), eq(tasks.subject, user.id), soon))
-  return rows.length > 0
-}
+const isDeriving = ({ db }: Deps, user: User, now: Instant): Promise<boolean> =>
+  isAboutToRun(db, { kind: 'derive', subject: user.id }, now.add({ seconds: soonSeconds }))

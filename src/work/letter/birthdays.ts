@@ -1,30 +1,20 @@
 /** Reads the birthdays of the coming week from the calendar: this year's entries, and last year's of the same days. */
-import { and, eq, gte, lt, or, sql } from 'drizzle-orm'
 import type { Database } from '../../db/database.ts'
-import { facts } from '../../db/schema.ts'
+import { listBirthdayEntries } from '../../db/history.ts'
 import type { Instant } from '../../facts.ts'
 import { type BirthdayEntry, birthdaysOf } from '../../letter/birthdays.ts'
 import type { Birthday } from '../../letter/find/telling.ts'
 import type { Person } from '../../people/types.ts'
 
-/** By the address that a person's id is made from. Two short stretches of the index on (user_id, at, id). */
+/** By the address that a person's id is made from. */
 export async function readBirthdays(
   db: Database,
   userId: string,
   { at, people }: { readonly at: Instant; readonly people: readonly Person[] },
 ): Promise<ReadonlyMap<string, readonly Birthday[]>> {
   const lastYear = at.toZonedDateTimeISO('UTC').subtract({ years: 1 }).toInstant()
-  const rows = await db
-    .select({ id: facts.dedupeKey, at: facts.at, title: facts.title })
-    .from(facts)
-    .where(
-      and(
-        eq(facts.userId, userId),
-        or(...[lastYear, at].map((day) => and(gte(facts.at, day.subtract(before)), lt(facts.at, day.add(after))))),
-        eq(facts.kind, 'meeting'),
-        sql`${facts.meeting} ->> 'type' = 'birthday'`,
-      ),
-    )
+  const spans = [lastYear, at].map((day) => ({ start: day.subtract(before), end: day.add(after) }))
+  const rows = await listBirthdayEntries(db, userId, spans)
   const entries = rows.map(({ title, ...row }): BirthdayEntry => ({ ...row, ...(title === null ? {} : { title }) }))
   return birthdaysOf(entries, people)
 }

@@ -1,9 +1,8 @@
 /** The weekly letter: written down at its hour, sent exactly once, and never lost without a word. */
-import { findUser, type User } from '../../db/accounts.ts'
+import { findUser, type User } from '../../db/accounts/users.ts'
 import type { Database } from '../../db/database.ts'
 import { type DigestRow, listDigests, moveDigest, storeDigest } from '../../db/digests.ts'
-import type { Task } from '../../db/tasks.ts'
-import { holdLease } from '../../db/tasks.ts'
+import { holdLease, type Task } from '../../db/tasks.ts'
 import type { Deps } from '../../deps.ts'
 import type { Instant } from '../../facts.ts'
 import { words } from '../../letter/delivery-words.ts'

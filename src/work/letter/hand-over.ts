@@ -1,10 +1,9 @@
 /** Hands one written letter to the relay: marked as leaving before, and with what became of it after. */
 import { Temporal } from 'temporal-polyfill'
-import { changeSettings, findUser, type User } from '../../db/accounts.ts'
+import { changeSettings, findUser, type User } from '../../db/accounts/users.ts'
 import type { Database } from '../../db/database.ts'
 import { type DigestRow, listDigests, moveDigest } from '../../db/digests.ts'
-import type { Task } from '../../db/tasks.ts'
-import { holdLease } from '../../db/tasks.ts'
+import { holdLease, type Task } from '../../db/tasks.ts'
 import type { Delivery, Deps } from '../../deps.ts'
 import { words } from '../../letter/delivery-words.ts'
 import { headersOf, messageIdOf } from '../../letter/paper/headers.ts'

@@ -1,5 +1,5 @@
 /** What can be connected beside the accounts there are, in words: for the letter and the pages. */
-import type { Connection } from '../../db/accounts.ts'
+import type { Connection } from '../../db/accounts/connections.ts'
 import type { Deps } from '../../deps.ts'
 
 /** One offer for each provider that can be connected here. */

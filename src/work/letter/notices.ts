@@ -1,8 +1,7 @@
 /** What a letter has to say beside its people: accounts that died, answers taken, notes without one, letters that went astray. */
-
-import type { Connection } from '../../db/accounts.ts'
+import type { Connection } from '../../db/accounts/connections.ts'
 import type { DigestRow } from '../../db/digests.ts'
-import { listPersonIds } from '../../db/stored.ts'
+import { listPersonIds } from '../../db/people.ts'
 import type { Instant } from '../../facts.ts'
 import { words } from '../../letter/delivery-words.ts'
 import type { ItemOutcome, Notice } from '../../letter/types.ts'

@@ -1,5 +1,5 @@
 /** The next letter as it would go now, and everything the page around it has to say. */
-import type { User } from '../../db/accounts.ts'
+import type { User } from '../../db/accounts/users.ts'
 import { type DigestRow, listDigests } from '../../db/digests.ts'
 import type { Deps } from '../../deps.ts'
 import { isPaused, upcoming } from '../../letter/schedule.ts'

@@ -1,5 +1,7 @@
 /** A written letter looked at once more as it leaves: since it was written the owner may have had a word on somebody in it. */
-import { listConnections, listStreams, type User } from '../../db/accounts.ts'
+import { listConnections } from '../../db/accounts/connections.ts'
+import { listStreams } from '../../db/accounts/streams.ts'
+import type { User } from '../../db/accounts/users.ts'
 import type { Coffee } from '../../db/coffees.ts'
 import type { DigestRow } from '../../db/digests.ts'
 import { asOf, findPersonByAddress } from '../../db/people.ts'

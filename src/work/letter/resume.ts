@@ -1,7 +1,6 @@
 /** Stops the letter and has it come again: by a link in it, or from the pages. */
-import { and, eq, inArray } from 'drizzle-orm'
-import { changeSettings, type User } from '../../db/accounts.ts'
-import { suppressions } from '../../db/schema.ts'
+import { liftSuppressions, suppress } from '../../db/accounts/suppressions.ts'
+import { changeSettings, type User } from '../../db/accounts/users.ts'
 import type { Deps } from '../../deps.ts'
 import { normalise } from '../../text.ts'
 import { requestLetter } from '../schedule.ts'
@@ -9,18 +8,14 @@ import { requestLetter } from '../schedule.ts'
 /** No letter goes to the user's address any more. Asked for twice it is the same. */
 export async function unsubscribe({ db, seal, now }: Deps, user: User): Promise<void> {
   const addressHash = await seal.sign(normalise(user.email), 'address')
-  await db
-    .insert(suppressions)
-    .values({ userId: user.id, addressHash, reason: 'unsubscribed', at: now() })
-    .onConflictDoNothing()
+  await suppress(db, { userId: user.id, addressHash, reason: 'unsubscribed', at: now() })
 }
 
 /** Letters come again, from the next weekly hour on: after an unsubscription, a break, or mail that came back. */
 export async function resumeLetter(deps: Deps, user: User): Promise<void> {
   const settings = { ...user.settings, pausedUntil: null }
   await deps.db.transaction(async (tx) => {
-    const reasons = inArray(suppressions.reason, ['unsubscribed', 'bounced'])
-    await tx.delete(suppressions).where(and(eq(suppressions.userId, user.id), reasons))
+    await liftSuppressions(tx, user.id)
     await changeSettings(tx, user.id, { pausedUntil: null })
     await requestLetter(tx, { ...user, settings }, deps.now())
   })

@@ -1,9 +1,8 @@
 /** What the owner does with the letter on its page: sends it now, or says of a person yes or not this one. */
-import type { User } from '../../db/accounts.ts'
+import type { User } from '../../db/accounts/users.ts'
 import { nextMoment } from '../../db/decisions.ts'
-import { type DigestRow, listDigests, moveDigest } from '../../db/digests.ts'
+import { type DigestRow, listDigests, moveDigest, saveVerdict } from '../../db/digests.ts'
 import { findPerson } from '../../db/people.ts'
-import { verdicts } from '../../db/schema.ts'
 import type { Deps } from '../../deps.ts'
 import { UserError } from '../../errors.ts'
 import { isPaused, staleHours } from '../../letter/schedule.ts'
@@ -98,10 +97,7 @@ export async function judgePick(deps: Deps, user: User, personId: string, verdic
     throw new UserError(404, 'They are not in the letter that is shown now. Look at it again; nothing was changed.')
   const addressHash = await deps.seal.sign(normalise(card.address), 'address')
   await deps.db.transaction(async (tx) => {
-    await tx
-      .insert(verdicts)
-      .values({ userId: user.id, week: letter.week, addressHash, verdict })
-      .onConflictDoUpdate({ target: [verdicts.userId, verdicts.week, verdicts.addressHash], set: { verdict } })
+    await saveVerdict(tx, { userId: user.id, week: letter.week, addressHash, verdict })
     const person = verdict === 'not_this' ? await findPerson(tx, user.id, personId) : undefined
     if (!person) return
     const until = now.toZonedDateTimeISO(user.timeZone).add({ months: restMonths }).startOfDay().toInstant()

@@ -1,20 +1,13 @@
 /** Reads what a letter is written from: people, history, earlier letters, notes, verdicts. */
-import { and, eq, inArray } from 'drizzle-orm'
 import { breathe } from '../../breathe.ts'
-import {
-  type Connection,
-  type Identity,
-  listConnections,
-  listIdentities,
-  listStreams,
-  type Stream,
-  type User,
-} from '../../db/accounts.ts'
+import { type Connection, listConnections } from '../../db/accounts/connections.ts'
+import { type Identity, listIdentities } from '../../db/accounts/identities.ts'
+import { listOwnAddresses } from '../../db/accounts/own-addresses.ts'
+import { listStreams, type Stream } from '../../db/accounts/streams.ts'
+import type { User } from '../../db/accounts/users.ts'
 import { listAllNotes, type NoteRow } from '../../db/decisions.ts'
-import { type DigestRow, listDigests } from '../../db/digests.ts'
+import { type DigestRow, listDigests, listVerdicts } from '../../db/digests.ts'
 import { asOf, type KnownPerson, listPeople } from '../../db/people.ts'
-import { verdicts } from '../../db/schema.ts'
-import { listOwnAddresses } from '../../db/stored.ts'
 import { dueAt } from '../../db/tasks.ts'
 import type { Deps } from '../../deps.ts'
 import type { Instant } from '../../facts.ts'
@@ -80,11 +73,7 @@ export async function load(deps: Deps, user: User, at: Instant): Promise<Desktop
       listDigests(db, user.id, letters),
       listAllNotes(db, user.id),
       // A letter that is shown on Saturday may go out on Monday: what was said of its people holds.
-      db
-        .select()
-        .from(verdicts)
-        .where(and(eq(verdicts.userId, user.id), inArray(verdicts.week, weeks)))
-        .orderBy(verdicts.week),
+      listVerdicts(db, user.id, weeks),
       dueAt(db, { kind: 'derive', subject: user.id }),
     ])
   const people = known.map((person) => asOf(person, at))

@@ -1,8 +1,7 @@
 /** How a run of the letter's duty ends: at rest until the next hour, by the settings as they are at that moment. */
-import { and, eq, sql } from 'drizzle-orm'
-import { findUser, type User } from '../../db/accounts.ts'
+import { findUser, type User } from '../../db/accounts/users.ts'
 import type { Database } from '../../db/database.ts'
-import { tasks } from '../../db/schema.ts'
+import { moveTask } from '../../db/tasks.ts'
 import type { Deps } from '../../deps.ts'
 import { upcoming } from '../../letter/schedule.ts'
 import type { Outcome } from '../outcome.ts'
@@ -19,11 +18,7 @@ export function rest(deps: Deps, user: User, write?: (tx: Database) => Promise<v
       const changed = await findUser(tx, user.id)
       const right = changed && upcoming(changed, now).at
       if (!right || right.equals(next)) return
-      const mine = and(eq(tasks.kind, 'letter'), eq(tasks.subject, user.id))
-      await tx
-        .update(tasks)
-        .set({ runAt: right })
-        .where(and(mine, sql`${tasks.runAt} = ${next.toString()}::timestamptz`))
+      await moveTask(tx, { kind: 'letter', subject: user.id }, { from: next, to: right })
     },
   }
 }

@@ -1,8 +1,8 @@
 /** Reads what went well with those whom letters named and coffees were planned with, for the one line a month that says so. */
-import type { Coffee } from '../../db/coffees.ts'
-import { listCoffees } from '../../db/coffees.ts'
-import { toStoredFact } from '../../db/facts.ts'
-import { type KnownPerson, timeline } from '../../db/people.ts'
+import { type Coffee, listCoffees } from '../../db/coffees.ts'
+import { toStoredFacts } from '../../db/fact-rows.ts'
+import { timeline } from '../../db/history.ts'
+import type { KnownPerson } from '../../db/people.ts'
 import type { Instant } from '../../facts.ts'
 import type { ItemOutcome, Letter } from '../../letter/types.ts'
 import { good, type Happening, happened, monthOf, sayWell } from '../../letter/well.ts'
@@ -76,7 +76,7 @@ async function look(
   const addresses = person.addresses.map(({ address }) => address)
   const theirs = new Set(addresses.map(normalise))
   const rows = await timeline(deps.db, user.id, { addresses, limit: 200 })
-  const facts = rows.reverse().map(toStoredFact)
+  const facts = toStoredFacts(rows.reverse())
   // Whether what only an ended account knows of is still on, nothing would ever say.
   const ended = new Set(connections.filter(({ state }) => state === 'ended').map(({ id }) => id))
   const [next] = facts

@@ -1,9 +1,7 @@
 /** Reads what the letter's own rules say of one person, for their page. */
-import { and, eq, inArray } from 'drizzle-orm'
-import type { User } from '../../db/accounts.ts'
-import { listMentions } from '../../db/digests.ts'
+import type { User } from '../../db/accounts/users.ts'
+import { listMentions, listVerdicts } from '../../db/digests.ts'
 import type { KnownPerson } from '../../db/people.ts'
-import { verdicts } from '../../db/schema.ts'
 import type { Deps } from '../../deps.ts'
 import { coolingOf } from '../../letter/choose/cooling.ts'
 import { type Found, whyNot } from '../../letter/choose/why-not.ts'
@@ -35,18 +33,9 @@ export async function whyNotOf(
   const [appearances, { stopped }, judged] = await Promise.all([
     listMentions(db, user.id, hashes),
     destinationOf(db, deps, user),
-    db
-      .select({ verdict: verdicts.verdict })
-      .from(verdicts)
-      .where(
-        and(
-          eq(verdicts.userId, user.id),
-          eq(verdicts.week, weekOf(now, place.timeZone)),
-          inArray(verdicts.addressHash, [...hashes]),
-        ),
-      ),
+    listVerdicts(db, user.id, [weekOf(now, place.timeZone)]),
   ])
-  const verdict = judged[0]?.verdict
+  const verdict = judged.find(({ addressHash }) => hashes.includes(addressHash))?.verdict
   const { pausedUntil } = user.settings
   const open = (standing.due || standing.onlyTooLongAgo) && verdict !== 'not_this'
   const found = open && !coolingOf(appearances, now, place) ? await look(await load(deps, user, now), person) : null

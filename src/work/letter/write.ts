@@ -1,11 +1,8 @@
 /** Writes a letter from the database: whom it names, what it says of them, and what else it has to say. */
-
-import { and, asc, eq, gte, lte } from 'drizzle-orm'
 import { breathe, mapInTurns } from '../../breathe.ts'
-import type { User } from '../../db/accounts.ts'
-import { toStoredFact } from '../../db/facts.ts'
+import type { User } from '../../db/accounts/users.ts'
+import { readMeetings } from '../../db/history.ts'
 import type { KnownPerson } from '../../db/people.ts'
-import { facts } from '../../db/schema.ts'
 import type { Deps } from '../../deps.ts'
 import type { Instant } from '../../facts.ts'
 import { choose } from '../../letter/choose/choose.ts'
@@ -169,18 +166,14 @@ function unsureOf({ people, at, reaches, user }: Desktop): { readonly unsure?: s
 const endedOf = ({ connections }: Desktop): ReadonlySet<string> =>
   new Set(connections.filter(({ state }) => state === 'ended').map(({ id }) => id))
 
-/** People met lately, for thanks. Served by the index on (user_id, at, id). */
+/** People met lately, for thanks. */
 async function metOf({ deps, user, at, own, byAddress, reaches, sent }: Desktop): Promise<readonly Met[]> {
   const month = at.subtract({ hours: 24 * 31 })
-  const rows = await deps.db
-    .select()
-    .from(facts)
-    .where(and(eq(facts.userId, user.id), gte(facts.at, month), lte(facts.at, at), eq(facts.kind, 'meeting')))
-    .orderBy(asc(facts.at), asc(facts.id))
+  const met = await readMeetings(deps.db, user.id, { since: month, until: at })
   const week = at.subtract({ hours: 24 * 7 })
   const last = sent[0] && timeOf(sent[0])
   return meetings({
-    contacts: toContacts(rows.map(toStoredFact), own, at),
+    contacts: toContacts(met, own, at),
     personOf: (address) => {
       const person = byAddress.get(normalise(address))
       // Thanks may have gone long ago where that is not read.

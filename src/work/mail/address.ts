@@ -1,11 +1,11 @@
 /** Where a user's letter goes, and whether any may go at all. */
-import { and, eq, inArray } from 'drizzle-orm'
-import { type Connection, type Identity, listConnections, listIdentities, type User } from '../../db/accounts.ts'
+import { type Connection, listConnections } from '../../db/accounts/connections.ts'
+import { type Identity, listIdentities } from '../../db/accounts/identities.ts'
+import { listProofs, type Proof } from '../../db/accounts/proofs.ts'
+import { liftBounce, listSuppressions, type Suppression, suppress } from '../../db/accounts/suppressions.ts'
+import type { User } from '../../db/accounts/users.ts'
 import type { Database } from '../../db/database.ts'
-import type { Suppression } from '../../db/overview.ts'
 import type { KnownPerson } from '../../db/people.ts'
-import { listProofs, type Proof } from '../../db/proofs.ts'
-import { suppressions } from '../../db/schema.ts'
 import type { Deps } from '../../deps.ts'
 import type { Instant } from '../../facts.ts'
 import { organisation } from '../../people/identity/address.ts'
@@ -76,10 +76,7 @@ async function accountsOf(db: Database, user: User) {
     listConnections(db, user.id),
     listIdentities(db, user.id),
     listProofs(db, user.id),
-    db
-      .select({ reason: suppressions.reason, addressHash: suppressions.addressHash, at: suppressions.at })
-      .from(suppressions)
-      .where(and(eq(suppressions.userId, user.id), inArray(suppressions.reason, ['unsubscribed', 'bounced']))),
+    listSuppressions(db, user.id),
   ])
   return { connections, identities, provenAddresses, suppressions: suppressed }
 }
@@ -159,7 +156,7 @@ export async function suppressBounced(
   { userId, address }: { readonly userId: string; readonly address: string },
 ): Promise<void> {
   const addressHash = await seal.sign(normalise(address), 'address')
-  await tx.insert(suppressions).values({ userId, addressHash, reason: 'bounced', at: now() }).onConflictDoNothing()
+  await suppress(tx, { userId, addressHash, reason: 'bounced', at: now() })
 }
 
 /** The owner wants letters there all the same. */
@@ -168,9 +165,7 @@ export async function forgetBounce(
   { seal }: Pick<Deps, 'seal'>,
   { userId, address }: { readonly userId: string; readonly address: string },
 ): Promise<void> {
-  const hashes = await seal.signatures(normalise(address), 'address')
-  const where = and(eq(suppressions.userId, userId), eq(suppressions.reason, 'bounced'))
-  await tx.delete(suppressions).where(and(where, inArray(suppressions.addressHash, [...hashes])))
+  await liftBounce(tx, userId, await seal.signatures(normalise(address), 'address'))
 }
 
 /** The letter goes to an address that others of its organisation could see: names then stay out of its subject. */

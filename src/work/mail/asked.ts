@@ -1,6 +1,6 @@
 /** How far each address of the owner's that nobody vouches for has come on the way to being confirmed. */
-import type { User } from '../../db/accounts.ts'
-import { type Confirmation, listConfirmations, listRefused } from '../../db/proofs.ts'
+import { type Confirmation, listConfirmations, listRefused } from '../../db/accounts/confirmations.ts'
+import type { User } from '../../db/accounts/users.ts'
 import type { Deps } from '../../deps.ts'
 import type { Instant } from '../../facts.ts'
 import { normalise } from '../../text.ts'

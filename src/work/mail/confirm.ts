@@ -2,13 +2,8 @@
  * Proving an address by a link that is mailed there, once. The mail goes to somebody who may be a stranger to all of this: it
  * leaves only when its owner-to-be presses for it, says nothing that anybody here has chosen, and is counted against three caps.
  */
-import { eq } from 'drizzle-orm'
-import { changeSettings, findUser, type User } from '../../db/accounts.ts'
-import type { Database } from '../../db/database.ts'
-import { storeLinks } from '../../db/links.ts'
 import {
   type Confirmation,
-  deleteLinkProof,
   findConfirmation,
   forgetMailings,
   giveMailingBack,
@@ -18,11 +13,14 @@ import {
   permitMailings,
   queueConfirmation,
   refuseMailings,
-  storeLinkProof,
   takeMailing,
-} from '../../db/proofs.ts'
-import { users } from '../../db/schema.ts'
-import { dropTasks, holdLease, reserveUnits, scheduleTask, type Task } from '../../db/tasks.ts'
+} from '../../db/accounts/confirmations.ts'
+import { deleteLinkProof, storeLinkProof } from '../../db/accounts/proofs.ts'
+import { changeSettings, findUser, lockUser, type User } from '../../db/accounts/users.ts'
+import { reserveUnits } from '../../db/budgets.ts'
+import type { Database } from '../../db/database.ts'
+import { storeLinks } from '../../db/links.ts'
+import { dropTasks, holdLease, scheduleTask, type Task } from '../../db/tasks.ts'
 import type { Delivery, Deps, Mail } from '../../deps.ts'
 import { UserError } from '../../errors.ts'
 import { sha256 } from '../../seal.ts'
@@ -58,7 +56,7 @@ export async function requestConfirmation(deps: Deps, user: User, wanted: string
   const since = at.subtract({ hours: 24 * quietDays })
   await db.transaction(async (tx) => {
     // Two presses at once are one after the other.
-    await tx.select({ id: users.id }).from(users).where(eq(users.id, user.id)).for('update')
+    await lockUser(tx, user.id)
     const mine = await listConfirmations(tx, user.id)
     const known = mine.find((one) => one.address === address)
     if (known && known.state !== 'failed') throw new UserError(409, sentences.once)

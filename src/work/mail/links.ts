@@ -1,9 +1,9 @@
 /** The links of one letter: made from the key, the letter, the person and the purpose, so that they can be made again. */
-import { and, eq } from 'drizzle-orm'
-import type { User } from '../../db/accounts.ts'
+import type { User } from '../../db/accounts/users.ts'
 import type { Database } from '../../db/database.ts'
 import { findOpenLink, type LinkRow, revokeCoffeeLinks, storeLinks } from '../../db/links.ts'
-import { type LinkPurpose, personAddresses } from '../../db/schema.ts'
+import { findOwnAddress } from '../../db/people.ts'
+import type { LinkPurpose } from '../../db/schema.ts'
 import type { Deps } from '../../deps.ts'
 import type { Instant } from '../../facts.ts'
 import type { Letter, Links } from '../../letter/types.ts'
@@ -124,11 +124,7 @@ export async function tokenOf(
 /** The address whose own id stands in the path of a notice. */
 async function addressOf(db: Database, userId: string, path: string): Promise<string | null> {
   const id = /^\/people\/([^/#]+)(?:#|\/coffee$)/.exec(path)?.[1] ?? ''
-  const rows = await db
-    .select({ address: personAddresses.address })
-    .from(personAddresses)
-    .where(and(eq(personAddresses.userId, userId), eq(personAddresses.ownId, id)))
-  return rows[0]?.address ?? null
+  return findOwnAddress(db, userId, id)
 }
 
 /** Writes down the links of a letter that is leaving, and ends the coffee links of letters older than the previous one. */

@@ -1,11 +1,10 @@
 /** Closes what letters and coffees left open, by what really happened: nobody has to tick anything off. */
-import { and, eq, gte, inArray, or, sql } from 'drizzle-orm'
-import type { User } from '../../db/accounts.ts'
-import { type Coffee, changeCoffee, choicesAt, isChoice } from '../../db/coffees.ts'
+import type { User } from '../../db/accounts/users.ts'
+import { type Coffee, changeCoffee, choicesAt, listFollowed } from '../../db/coffees.ts'
 import type { Database } from '../../db/database.ts'
 import { type OpenItem, openItems, setOutcome } from '../../db/digests.ts'
-import { toStoredFact } from '../../db/facts.ts'
-import { coffees, facts, personAddresses } from '../../db/schema.ts'
+import { factsSince, findMeetings } from '../../db/history.ts'
+import { addressesWith } from '../../db/people.ts'
 import type { Instant, MeetingFact, StoredFact } from '../../facts.ts'
 import { outcomeOf } from '../../letter/choose/outcomes.ts'
 import { type Own, ownOf } from '../../people/identity/own.ts'
@@ -79,40 +78,6 @@ async function closePicks(tx: Database, closing: Closing, items: readonly OpenIt
   }
 }
 
-/** All addresses that each of these people has now. */
-async function addressesWith(tx: Database, userId: string, addresses: readonly string[]) {
-  if (!addresses.length) return new Map<string, string[]>()
-  const owners = tx
-    .select({ id: personAddresses.personId })
-    .from(personAddresses)
-    .where(and(eq(personAddresses.userId, userId), inArray(personAddresses.address, [...addresses])))
-  const rows = await tx
-    .select({ address: personAddresses.address, id: personAddresses.personId })
-    .from(personAddresses)
-    .where(and(eq(personAddresses.userId, userId), inArray(personAddresses.personId, owners)))
-  const byPerson = Map.groupBy(rows, ({ id }) => id)
-  return new Map(
-    rows.map(({ address, id }) => [address, (byPerson.get(id) ?? []).map((row) => normalise(row.address))] as const),
-  )
-}
-
-/** Facts that carry one of these addresses, ascending. Served by the index facts_addresses. */
-async function factsSince(
-  tx: Database,
-  userId: string,
-  addresses: readonly string[],
-  since: Instant,
-): Promise<readonly StoredFact[]> {
-  if (!addresses.length) return []
-  const onIt = addresses.map((address) => sql`${facts.addresses} @> ${JSON.stringify([address])}::text::jsonb`)
-  const rows = await tx
-    .select()
-    .from(facts)
-    .where(and(eq(facts.userId, userId), or(...onIt), gte(facts.at, since)))
-    .orderBy(facts.at, facts.id)
-  return rows.map(toStoredFact)
-}
-
 function involves(fact: StoredFact, theirs: ReadonlySet<string>): boolean {
   const people = fact.kind === 'mail' ? [...(fact.from ? [fact.from] : []), ...fact.to, ...fact.cc] : fact.people
   return people.some(({ address }) => theirs.has(normalise(address)))
@@ -156,21 +121,13 @@ const isCoffeeAt = (fact: StoredFact, startsAt: Instant | null): boolean =>
 
 /** An invitation follows its meeting: answered by the guest, called off, over. @returns those that left, oldest first */
 async function moveCoffees(tx: Database, userId: string, now: Instant): Promise<readonly Asked[]> {
-  const known = await tx
-    .select()
-    .from(coffees)
-    .where(and(eq(coffees.userId, userId), or(inArray(coffees.state, ['invited', 'accepted', 'declined']), isChoice)))
-    .orderBy(coffees.createdAt)
+  const known = await listFollowed(tx, userId)
   const choices = choicesAt(known, now)
   await closeChoices(tx, userId, { choices, now })
   const open = known.filter(({ state }) => state !== 'chosen' && state !== 'draft')
   const ids = open.flatMap(({ externalEventId }) => externalEventId ?? [])
   if (!ids.length) return []
-  const rows = await tx
-    .select()
-    .from(facts)
-    .where(and(eq(facts.userId, userId), eq(facts.kind, 'meeting'), inArray(facts.externalId, ids)))
-  const meetings = new Map(rows.map((row) => [row.externalId, toStoredFact(row)]))
+  const meetings = await findMeetings(tx, userId, ids)
   for (const coffee of open) {
     const meeting = meetings.get(coffee.externalEventId ?? '')
     const state = meeting?.kind === 'meeting' ? stateOf(meeting, coffee.address, now) : undefined

@@ -1,8 +1,9 @@
 /** Everything that lies between the owner and one person, as a letter may cite it, and whether they are in touch right now. */
 import { breathe } from '../../breathe.ts'
 import type { Database } from '../../db/database.ts'
-import { toStoredFact } from '../../db/facts.ts'
-import { type KnownPerson, timeline } from '../../db/people.ts'
+import { toStoredFacts } from '../../db/fact-rows.ts'
+import { timeline } from '../../db/history.ts'
+import type { KnownPerson } from '../../db/people.ts'
 import type { Instant, MailFact, StoredFact } from '../../facts.ts'
 import type { Contact } from '../../letter/types.ts'
 import { dayMs } from '../../people/days.ts'
@@ -39,7 +40,7 @@ export async function readBetween(db: Database, { userId, person, own, at, ended
   const rows = await timeline(db, userId, { addresses, limit: newest })
   const cut = cutOf(rows)
   await breathe()
-  const facts = rows.reverse().map(toStoredFact)
+  const facts = toStoredFacts(rows.reverse())
   const theirs = new Set(addresses.map(normalise))
   const contacts = toContacts(facts, own, at, ended)
   await breathe()

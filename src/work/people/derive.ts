@@ -1,14 +1,10 @@
 /** Works out the people of one user from facts and decisions, and writes what changed. */
-import {
-  type Connection,
-  findUser,
-  type Identity,
-  listConnections,
-  listIdentities,
-  listStreams,
-  saveSharers,
-  type User,
-} from '../../db/accounts.ts'
+import { type Connection, listConnections } from '../../db/accounts/connections.ts'
+import { type Identity, listIdentities } from '../../db/accounts/identities.ts'
+import { listOwnAddresses, writeOwn } from '../../db/accounts/own-addresses.ts'
+import { listStreams } from '../../db/accounts/streams.ts'
+import { findUser, saveSharers, type User } from '../../db/accounts/users.ts'
+import { saveZone } from '../../db/accounts/zones.ts'
 import {
   dropCheckpoint,
   findCheckpoint,
@@ -18,12 +14,10 @@ import {
   saveCheckpoint,
 } from '../../db/checkpoints.ts'
 import type { Database } from '../../db/database.ts'
+import { readDecisions } from '../../db/decisions.ts'
 import { readCopies, readFacts } from '../../db/facts.ts'
-import { readDecisions } from '../../db/read-decisions.ts'
-import { listOwnAddresses } from '../../db/stored.ts'
 import { scheduleUnlessFailing, type Task } from '../../db/tasks.ts'
-import { writeOwn, writePeople } from '../../db/write-people.ts'
-import { saveZone } from '../../db/zones.ts'
+import { writePeople } from '../../db/write-people.ts'
 import type { Deps } from '../../deps.ts'
 import type { Instant, StoredFact } from '../../facts.ts'
 import { dayMs } from '../../people/days.ts'

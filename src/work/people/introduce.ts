@@ -1,9 +1,8 @@
 /** Looks for others to whom the owner could introduce somebody; asks the database for no more than a page may. */
-import { and, desc, eq, isNotNull, or, sql } from 'drizzle-orm'
 import type { Database } from '../../db/database.ts'
-import { toStoredFact } from '../../db/facts.ts'
-import { type FactRow, type KnownPerson, revive } from '../../db/people.ts'
-import { facts, people } from '../../db/schema.ts'
+import { toStoredFacts } from '../../db/fact-rows.ts'
+import { haveMet, isTitledOften, listTitled } from '../../db/history.ts'
+import { type KnownPerson, listWarmest } from '../../db/people.ts'
 import type { Instant } from '../../facts.ts'
 import { type Introduction, introductions, mayBeIntroduced } from '../../letter/introduce.ts'
 import type { Own } from '../../people/identity/own.ts'
@@ -31,75 +30,33 @@ export async function findIntroductions(
   { person, own, at }: { readonly person: KnownPerson; readonly own: Own; readonly at: Instant },
 ): Promise<readonly Introducible[]> {
   if (!mayBeIntroduced(person)) return []
-  const candidates = await listWarmest(db, userId)
-  const rows = await listTitled(db, userId, [person, ...candidates])
-  const contacts = toContacts(rows.reverse().map(toStoredFact), own, at)
+  const candidates = await listWarmest(db, userId, warmest)
+  const rows = await listTitled(db, userId, {
+    addresses: [person, ...candidates].flatMap(addressesOf),
+    few,
+    limit: newest,
+  })
+  const contacts = toContacts(toStoredFacts(rows.reverse()), own, at)
   const known = new Map(candidates.map((one) => [one.address, one]))
   const found: Introducible[] = []
   for (const one of introductions({ person, candidates, contacts }).slice(0, looks)) {
     const other = known.get(one.other.address)
     if (!other || found.length === shown) continue
-    if ((await isRare(db, userId, one.topic)) && !(await haveMet(db, userId, [person, other])))
+    if (
+      (await isRare(db, userId, one.topic)) &&
+      !(await haveMet(db, userId, [addressesOf(person), addressesOf(other)]))
+    )
       found.push({ ...one, other })
   }
   return found
 }
 
-/** By the weight of what lies between them and the owner. Served by the index on (user_id, kind). */
-async function listWarmest(db: Database, userId: string): Promise<readonly KnownPerson[]> {
-  const rows = await db
-    .select()
-    .from(people)
-    .where(and(eq(people.userId, userId), eq(people.kind, 'person'), sql`${people.exclusions} = '[]'::jsonb`))
-    .orderBy(desc(sql`(${people.relationship} ->> 'weight')::float8`), people.id)
-    .limit(warmest)
-  return rows.map(revive)
-}
-
-/** The containment is what the index facts_addresses serves; newest first. */
-async function listTitled(db: Database, userId: string, about: readonly KnownPerson[]): Promise<FactRow[]> {
-  const addresses = new Set(about.flatMap((one) => one.addresses.map(({ address }) => address)))
-  const onIt = [...addresses].map((address) => sql`${facts.addresses} @> ${JSON.stringify([address])}::text::jsonb`)
-  return db
-    .select()
-    .from(facts)
-    .where(
-      and(
-        eq(facts.userId, userId),
-        or(...onIt),
-        isNotNull(facts.title),
-        sql`jsonb_array_length(${facts.addresses}) <= ${few}`,
-      ),
-    )
-    .orderBy(desc(facts.at), desc(facts.id))
-    .limit(newest)
-}
+const addressesOf = ({ addresses }: KnownPerson): readonly string[] => addresses.map(({ address }) => address)
 
 /** Over everything there is, not only what was read here: no more rows are looked at than it takes to call it common. */
 async function isRare(db: Database, userId: string, topic: string): Promise<boolean> {
   // A topic is letters and single spaces, as `wordsOf` gives them; other signs may stand between its words.
   const words = topic.split(' ')
   const most = words.length > 1 ? common.phrase : common.word
-  const pattern = `%${words.join('%')}%`
-  const rows = await db
-    .select({ id: facts.id })
-    .from(facts)
-    .where(and(eq(facts.userId, userId), sql`${facts.title} ilike ${pattern}`))
-    .limit(most + 1)
-  return rows.length <= most
-}
-
-/** Any message or meeting with both, large or small. The containment is what the index facts_addresses serves. */
-async function haveMet(db: Database, userId: string, [a, b]: readonly [KnownPerson, KnownPerson]): Promise<boolean> {
-  const pairs = a.addresses.flatMap((one) => b.addresses.map((other) => JSON.stringify([one.address, other.address])))
-  const either = sql.join(
-    pairs.map((pair) => sql`${facts.addresses} @> ${pair}::text::jsonb`),
-    sql` or `,
-  )
-  const rows = await db
-    .select({ id: facts.id })
-    .from(facts)
-    .where(and(eq(facts.userId, userId), sql`(${either})`))
-    .limit(1)
-  return rows.length > 0
+  return !(await isTitledOften(db, userId, words, most))
 }

@@ -1,5 +1,5 @@
 /** Joins two entries into one human, and parts what was joined: by the owner's word, against whatever addresses suggest. */
-import type { User } from '../../db/accounts.ts'
+import type { User } from '../../db/accounts/users.ts'
 import type { Database } from '../../db/database.ts'
 import { addDecisions, type DecisionRow, listDecisions } from '../../db/decisions.ts'
 import { findPerson, findPersonByAddress, joinPeople, type KnownPerson, removeAddresses } from '../../db/people.ts'

@@ -1,5 +1,6 @@
 /** How far each account could be read, of mail and of the calendar: as far as that is known, somebody's silence is. */
-import type { Connection, Stream } from '../../db/accounts.ts'
+import type { Connection } from '../../db/accounts/connections.ts'
+import type { Stream } from '../../db/accounts/streams.ts'
 import type { Instant } from '../../facts.ts'
 import { type AccountReach, type Reaches, reachKey } from '../../people/judge/reach.ts'
 import { normalise } from '../../text.ts'

@@ -1,6 +1,6 @@
 /** Dates, times and numbers on their way from the browser of somebody in the United States to their pages and their letter. */
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { findUser } from '../../../src/db/accounts.ts'
+import { findUser } from '../../../src/db/accounts/users.ts'
 import { listDigests } from '../../../src/db/digests.ts'
 import { findPersonByAddress, listPeople } from '../../../src/db/people.ts'
 import { facts, users } from '../../../src/db/schema.ts'

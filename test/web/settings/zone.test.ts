@@ -1,6 +1,6 @@
 import { and, eq } from 'drizzle-orm'
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
-import { findUser } from '../../../src/db/accounts.ts'
+import { findUser } from '../../../src/db/accounts/users.ts'
 import { streams, tasks, users } from '../../../src/db/schema.ts'
 import { createWorld, dump, type World } from '../world.ts'
 

@@ -1,6 +1,6 @@
 import { eq } from 'drizzle-orm'
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
-import { findUser, type User } from '../../../src/db/accounts.ts'
+import { findUser, type User } from '../../../src/db/accounts/users.ts'
 import { findBacktest } from '../../../src/db/backtests.ts'
 import { backtests, connections, streams, tasks, users } from '../../../src/db/schema.ts'
 import { claimTasks } from '../../../src/db/tasks.ts'

@@ -1,7 +1,7 @@
 import { eq } from 'drizzle-orm'
 import { Temporal } from 'temporal-polyfill'
 import { afterEach, beforeEach, expect, test } from 'vitest'
-import { findUser } from '../../../src/db/accounts.ts'
+import { findUser } from '../../../src/db/accounts/users.ts'
 import { findPerson } from '../../../src/db/people.ts'
 import * as schema from '../../../src/db/schema.ts'
 import type { Deps } from '../../../src/deps.ts'

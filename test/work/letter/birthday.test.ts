@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { findUser } from '../../../src/db/accounts.ts'
+import { findUser } from '../../../src/db/accounts/users.ts'
 import { findPerson } from '../../../src/db/people.ts'
 import * as schema from '../../../src/db/schema.ts'
 import { writeCard } from '../../../src/work/letter/write.ts'

@@ -1,7 +1,7 @@
 import { eq } from 'drizzle-orm'
 import { Temporal } from 'temporal-polyfill'
 import { afterEach, expect, test } from 'vitest'
-import { saveSettings } from '../../../src/db/accounts.ts'
+import { saveSettings } from '../../../src/db/accounts/users.ts'
 import { digests } from '../../../src/db/schema.ts'
 import type { Settings } from '../../../src/settings.ts'
 import { requestLetter } from '../../../src/work/schedule.ts'

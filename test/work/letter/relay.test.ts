@@ -1,7 +1,7 @@
 /** The letter over a real line: read from the sample account, sent by the relay's own protocol, and parsed as a mail program does. */
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { readConfig } from '../../../src/config.ts'
-import { findUser, type User } from '../../../src/db/accounts.ts'
+import { findUser, type User } from '../../../src/db/accounts/users.ts'
 import { listDigests } from '../../../src/db/digests.ts'
 import { links } from '../../../src/db/schema.ts'
 import { lastSlot, nextSlot } from '../../../src/letter/week.ts'

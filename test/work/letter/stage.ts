@@ -2,7 +2,7 @@
 import { and, eq, gt } from 'drizzle-orm'
 import { Temporal } from 'temporal-polyfill'
 import { readConfig } from '../../../src/config.ts'
-import { createUser, findUser, type User } from '../../../src/db/accounts.ts'
+import { createUser, findUser, type User } from '../../../src/db/accounts/users.ts'
 import type { Database } from '../../../src/db/database.ts'
 import { type DigestRow, listDigests } from '../../../src/db/digests.ts'
 import { storeFacts } from '../../../src/db/facts.ts'

@@ -1,6 +1,6 @@
 import { eq, sql } from 'drizzle-orm'
 import { afterEach, expect, test } from 'vitest'
-import { findUser, type User } from '../../../src/db/accounts.ts'
+import { findUser, type User } from '../../../src/db/accounts/users.ts'
 import { confirmations, connections, links, provenAddresses, users } from '../../../src/db/schema.ts'
 import type { Delivery } from '../../../src/deps.ts'
 import { sha256 } from '../../../src/seal.ts'

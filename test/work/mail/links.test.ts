@@ -1,6 +1,6 @@
 import { eq } from 'drizzle-orm'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { deleteUser } from '../../../src/db/accounts.ts'
+import { deleteUser } from '../../../src/db/accounts/users.ts'
 import { type LinkPurpose, links } from '../../../src/db/schema.ts'
 import { sha256 } from '../../../src/seal.ts'
 import { renderSent } from '../../../src/work/letter/outbox.ts'

@@ -1,7 +1,7 @@
 /** One user with one account in a database, and the duty that works out their people, without any provider. */
 import { eq, sql } from 'drizzle-orm'
 import { readConfig } from '../../../src/config.ts'
-import { createUser } from '../../../src/db/accounts.ts'
+import { createUser } from '../../../src/db/accounts/users.ts'
 import type { Database } from '../../../src/db/database.ts'
 import { storeFacts } from '../../../src/db/facts.ts'
 import { checkpoints, connections, people, streams } from '../../../src/db/schema.ts'

@@ -1,69 +1,10 @@
-/** The addresses that count as a user's own to write to, and what was asked of an address by mail. */
+/** Links that are mailed to an address to prove it, and what was asked of an address by mail. */
 import { and, eq, inArray, isNull, lt, sql } from 'drizzle-orm'
-import type { Instant } from '../facts.ts'
-import type { Database } from './database.ts'
-import { askedAddresses, confirmations, provenAddresses } from './schema.ts'
+import type { Instant } from '../../facts.ts'
+import type { Database } from '../database.ts'
+import { askedAddresses, confirmations } from '../schema.ts'
 
-export type Proof = typeof provenAddresses.$inferSelect
 export type Confirmation = typeof confirmations.$inferSelect
-
-/** Every proof of the user's. Served by the primary key. */
-export async function listProofs(db: Database, userId: string): Promise<Proof[]> {
-  return db
-    .select()
-    .from(provenAddresses)
-    .where(eq(provenAddresses.userId, userId))
-    .orderBy(provenAddresses.at, provenAddresses.address, provenAddresses.issuer)
-}
-
-/** What a provider says of one account now. */
-export interface Vouching {
-  readonly userId: string
-  readonly issuer: string
-  readonly subject: string
-  /** In normal form. */
-  readonly addresses: readonly string[]
-  /** False where the provider could not be asked for all: then what counted before still does. */
-  readonly whole: boolean
-  readonly at: Instant
-}
-
-/** Keeps what the provider vouches for; what it vouched for before and does not now is no proof any more. */
-export async function storeVouching(tx: Database, vouching: Vouching): Promise<void> {
-  const { userId, issuer, subject, addresses, whole, at } = vouching
-  const mine = and(
-    eq(provenAddresses.userId, userId),
-    eq(provenAddresses.issuer, issuer),
-    eq(provenAddresses.subject, subject),
-  )
-  if (whole) await tx.delete(provenAddresses).where(mine)
-  if (addresses.length)
-    await tx
-      .insert(provenAddresses)
-      .values(
-        [...new Set(addresses)].map((address) => ({ userId, address, issuer, subject, how: 'provider' as const, at })),
-      )
-      .onConflictDoUpdate({
-        target: [provenAddresses.userId, provenAddresses.address, provenAddresses.issuer, provenAddresses.subject],
-        set: { how: 'provider', at },
-      })
-}
-
-/** Who reads at the address pressed the button of its link. */
-export async function storeLinkProof(
-  tx: Database,
-  { userId, address, at }: { readonly userId: string; readonly address: string; readonly at: Instant },
-): Promise<void> {
-  await tx.insert(provenAddresses).values({ userId, address, how: 'link', at }).onConflictDoNothing()
-}
-
-export async function deleteLinkProof(tx: Database, userId: string, address: string): Promise<void> {
-  await tx
-    .delete(provenAddresses)
-    .where(
-      and(eq(provenAddresses.userId, userId), eq(provenAddresses.address, address), eq(provenAddresses.how, 'link')),
-    )
-}
 
 /** Served by the unique index on user and address, as everything about a user's confirmations. */
 export async function listConfirmations(db: Database, userId: string): Promise<Confirmation[]> {

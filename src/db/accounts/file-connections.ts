@@ -1,12 +1,13 @@
 /** Where imported facts go: a connection of their own, which nothing ever asks a provider about. */
 import { and, count, eq, sql } from 'drizzle-orm'
-import type { Fact, Instant, Skipped } from '../facts.ts'
-import { sha256 } from '../seal.ts'
-import { isStorableId } from '../storable.ts'
-import type { Connection, User } from './accounts.ts'
-import type { Database } from './database.ts'
-import { removeFacts, storeFacts } from './facts.ts'
-import { connections, facts, ownAddresses, streams } from './schema.ts'
+import type { Fact, Instant, Skipped } from '../../facts.ts'
+import { sha256 } from '../../seal.ts'
+import { isStorableId } from '../../storable.ts'
+import type { Database } from '../database.ts'
+import { removeFacts, storeFacts } from '../facts.ts'
+import { connections, facts, ownAddresses, streams } from '../schema.ts'
+import type { Connection } from './connections.ts'
+import type { User } from './users.ts'
 
 /** An account whose files end longer ago than this has ended: whoever was a colleague there is one no more. */
 const endedDays = 60

@@ -1,9 +1,9 @@
 /** The owner's time zone: which one is in use, and what their own sent mail shows of it. */
 import { and, eq, sql } from 'drizzle-orm'
 import { Temporal } from 'temporal-polyfill'
-import type { Address, Instant, Signal } from '../facts.ts'
-import type { Database } from './database.ts'
-import { facts, users } from './schema.ts'
+import type { Address, Instant, Signal } from '../../facts.ts'
+import type { Database } from '../database.ts'
+import { facts, users } from '../schema.ts'
 
 /** The owner's word: from now on nothing else counts. */
 export async function chooseZone(db: Database, userId: string, timeZone: string): Promise<void> {

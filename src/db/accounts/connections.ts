@@ -1,0 +1,159 @@
+/** Connected accounts: found, ended, and deleted with all that came from them. */
+import { and, eq, gt, inArray, isNotNull, lte, sql } from 'drizzle-orm'
+import type { Database } from '../database.ts'
+import { type ConnectionState, connections, facts, listings } from '../schema.ts'
+
+export type Connection = typeof connections.$inferSelect
+
+/** So many rows go at a time: more would hold everybody else up. */
+const goneAtOnce = 2000
+
+/** Removes what was listed and read. Served by the indexes on connection and external id, along which it goes. */
+export async function emptyConnection(tx: Database, connectionId: string): Promise<void> {
+  for (const table of [facts, listings] as const) {
+    let after = ''
+    for (;;) {
+      const beyond = and(eq(table.connectionId, connectionId), gt(table.externalId, after))
+      const last = await tx
+        .select({ id: table.externalId })
+        .from(table)
+        .where(beyond)
+        .orderBy(table.externalId)
+        .offset(goneAtOnce - 1)
+        .limit(1)
+      await tx.delete(table).where(and(beyond, last[0] && lte(table.externalId, last[0].id)))
+      if (!last[0]) break
+      after = last[0].id
+    }
+  }
+}
+
+/** Every connection of the user, the first one first. */
+export async function listConnections(db: Database, userId: string): Promise<Connection[]> {
+  return db
+    .select()
+    .from(connections)
+    .where(eq(connections.userId, userId))
+    .orderBy(connections.createdAt, connections.id)
+}
+
+/** A connection of this user; another user's is not found. */
+export async function findConnection(db: Database, userId: string, id: string): Promise<Connection | undefined> {
+  return (
+    await db
+      .select()
+      .from(connections)
+      .where(and(eq(connections.userId, userId), eq(connections.id, id)))
+  )[0]
+}
+
+/** Deletes the connection and all that came from it. To be called in a transaction. */
+export async function deleteConnection(db: Database, userId: string, id: string): Promise<void> {
+  if (await findConnection(db, userId, id)) await emptyConnection(db, id)
+  await db.delete(connections).where(and(eq(connections.userId, userId), eq(connections.id, id)))
+}
+
+/** The account that a provider knows by this name, whoever's it is. Served by the unique index on issuer and subject. */
+export async function findAccount(
+  db: Database,
+  { issuer, subject }: Pick<Connection, 'issuer' | 'subject'>,
+): Promise<Connection | undefined> {
+  const where = and(eq(connections.issuer, issuer), eq(connections.subject, subject))
+  return (await db.select().from(connections).where(where))[0]
+}
+
+/** The connection that a duty is about, whoever's it is. */
+export async function findConnectionById(db: Database, id: string): Promise<Connection | undefined> {
+  return (await db.select().from(connections).where(eq(connections.id, id)))[0]
+}
+
+/** What a new grant changes in a connection that was there before. */
+type Regranted =
+  | 'email'
+  | 'scopes'
+  | 'state'
+  | 'problem'
+  | 'askAddress'
+  | 'accessToken'
+  | 'accessExpiresAt'
+  | 'refreshToken'
+
+/** Writes a connection down, or what is granted anew to one that is there; a token that was read before is an older one then. */
+export async function storeConnection(
+  tx: Database,
+  made: Omit<typeof connections.$inferInsert, Regranted>,
+  granted: Pick<typeof connections.$inferInsert, Regranted>,
+): Promise<void> {
+  await tx
+    .insert(connections)
+    .values({ ...made, ...granted })
+    .onConflictDoUpdate({
+      target: connections.id,
+      set: { ...granted, tokenVersion: sql`${connections.tokenVersion} + 1` },
+    })
+}
+
+/**
+ * Keeps renewed tokens, unless somebody else renewed them since `version`.
+ * @returns the connection with them; undefined where somebody did, or it is gone
+ */
+export async function renewTokens(
+  db: Database,
+  { id, tokenVersion }: Pick<Connection, 'id' | 'tokenVersion'>,
+  sealed: Partial<Pick<Connection, 'accessToken' | 'accessExpiresAt' | 'refreshToken'>>,
+): Promise<Connection | undefined> {
+  const written = await db
+    .update(connections)
+    .set({ ...sealed, tokenVersion: sql`${connections.tokenVersion} + 1` })
+    .where(and(eq(connections.id, id), eq(connections.tokenVersion, tokenVersion)))
+    .returning()
+  return written[0]
+}
+
+/** The provider has said whose the address is. @returns whether it still had to be asked */
+export async function noteAddressAsked(
+  tx: Database,
+  { id, userId }: Pick<Connection, 'id' | 'userId'>,
+): Promise<boolean> {
+  const mine = and(eq(connections.id, id), eq(connections.userId, userId), eq(connections.askAddress, true))
+  const asked = await tx.update(connections).set({ askAddress: false }).where(mine).returning({ id: connections.id })
+  return asked.length > 0
+}
+
+/** What the user has at this provider and cannot be read waits for an administrator. @returns the ids of what waits */
+export async function awaitAdministrator(tx: Database, userId: string, issuer: string): Promise<readonly string[]> {
+  const waiting = await tx
+    .update(connections)
+    .set({ state: 'waiting_admin', problem: null })
+    .where(
+      and(
+        eq(connections.userId, userId),
+        eq(connections.issuer, issuer),
+        inArray(connections.state, ['reconnect', 'waiting_admin']),
+        isNotNull(connections.refreshToken),
+      ),
+    )
+    .returning({ id: connections.id })
+  return waiting.map(({ id }) => id)
+}
+
+/** Moves a connection of this user from one state to another; in any other state it stays as it is. */
+export async function moveConnection(
+  tx: Database,
+  { id, userId }: Pick<Connection, 'id' | 'userId'>,
+  from: ConnectionState,
+  change: Pick<Connection, 'state' | 'problem'>,
+): Promise<void> {
+  await tx
+    .update(connections)
+    .set(change)
+    .where(and(eq(connections.userId, userId), eq(connections.id, id), eq(connections.state, from)))
+}
+
+/** Drops the tokens; what was read stays. */
+export async function endConnection(tx: Database, userId: string, id: string): Promise<void> {
+  await tx
+    .update(connections)
+    .set({ state: 'ended', problem: null, refreshToken: null, accessToken: null, accessExpiresAt: null })
+    .where(and(eq(connections.userId, userId), eq(connections.id, id)))
+}

@@ -1,0 +1,69 @@
+/** Streams: what is read of a connection, mail or calendar, and how far that is. */
+import { and, eq, sql } from 'drizzle-orm'
+import type { StreamKind } from '../../providers/types.ts'
+import type { Database } from '../database.ts'
+import { connections, streams, users } from '../schema.ts'
+import type { Connection } from './connections.ts'
+import type { User } from './users.ts'
+
+export type Stream = typeof streams.$inferSelect
+
+/** Every stream of the user, by account, mail first. */
+export async function listStreams(db: Database, userId: string): Promise<Stream[]> {
+  const rows = await db
+    .select({ stream: streams })
+    .from(streams)
+    .innerJoin(connections, eq(connections.id, streams.connectionId))
+    .where(eq(connections.userId, userId))
+    .orderBy(connections.createdAt, sql`${streams.kind} desc`)
+  return rows.map((row) => row.stream)
+}
+
+/** Adds the streams that the granted scopes allow and removes those they no longer do. */
+export async function setStreams(db: Database, connectionId: string, kinds: readonly StreamKind[]): Promise<void> {
+  for (const kind of await listKinds(db, connectionId))
+    if (!kinds.includes(kind))
+      await db.delete(streams).where(and(eq(streams.connectionId, connectionId), eq(streams.kind, kind)))
+  for (const kind of kinds)
+    await db.insert(streams).values({ connectionId, kind, phase: 'queued' }).onConflictDoNothing()
+}
+
+/** What the user reads of a connection: which of mail and calendar. */
+export async function listKinds(db: Database, connectionId: string): Promise<StreamKind[]> {
+  const rows = await db.select({ kind: streams.kind }).from(streams).where(eq(streams.connectionId, connectionId))
+  return rows.map(({ kind }) => kind)
+}
+
+/** A stream with its connection and its owner, as a duty finds it; by primary keys. */
+export async function findStream(
+  db: Database,
+  connectionId: string,
+  kind: StreamKind,
+): Promise<{ readonly stream: Stream; readonly connection: Connection; readonly user: User } | undefined> {
+  const rows = await db
+    .select({ stream: streams, connection: connections, user: users })
+    .from(streams)
+    .innerJoin(connections, eq(connections.id, streams.connectionId))
+    .innerJoin(users, eq(users.id, connections.userId))
+    .where(and(eq(streams.connectionId, connectionId), eq(streams.kind, kind)))
+  return rows[0]
+}
+
+/** Changes how far a stream is, or what stands in its way. */
+export async function changeStream(
+  tx: Database,
+  { connectionId, kind }: Pick<Stream, 'connectionId' | 'kind'>,
+  change: Partial<typeof streams.$inferInsert>,
+): Promise<void> {
+  // A fault may change nothing at all.
+  if (!Object.keys(change).length) return
+  await tx
+    .update(streams)
+    .set(change)
+    .where(and(eq(streams.connectionId, connectionId), eq(streams.kind, kind)))
+}
+
+/** Whatever stood in the way of a connection's streams does so no longer. */
+export async function clearProblems(tx: Database, connectionId: string): Promise<void> {
+  await tx.update(streams).set({ error: null }).where(eq(streams.connectionId, connectionId))
+}

@@ -1,0 +1,93 @@
+/** Budgets that pace the duties: the quotas of accounts and programs, and the turns of one mailbox. */
+import { and, eq, gt, inArray, lte, or } from 'drizzle-orm'
+import { Temporal } from 'temporal-polyfill'
+import type { Instant } from '../facts.ts'
+import type { Database } from './database.ts'
+import { budgets, tasks } from './schema.ts'
+import type { Task } from './tasks.ts'
+
+/** One account's or program's quota. `burst` units may be spent at once, then `perMinute` a minute. */
+export interface Quota {
+  readonly key: string
+  readonly perMinute: number
+  readonly burst: number
+}
+
+/**
+ * Reserves units from all of these quotas together: as many as all have free, at most `most`; none when that is fewer
+ * than `least`. A quota is kept as the moment at which everything spent is earned back (generic cell rate algorithm), so
+ * that pacing holds across processes and restarts.
+ * @returns the units reserved, or the moment at which a worthwhile part of `most` will be free
+ */
+export async function reserveUnits(
+  db: Database,
+  quotas: readonly Quota[],
+  now: Instant,
+  amount: { least: number; most: number },
+): Promise<{ granted: number } | { retryAt: Instant }> {
+  return db.transaction(async (tx) => {
+    const keys = quotas.map((quota) => quota.key).toSorted()
+    await tx
+      .insert(budgets)
+      .values(keys.map((key) => ({ key, spentUntil: now })))
+      .onConflictDoNothing()
+    const rows = await tx.select().from(budgets).where(inArray(budgets.key, keys)).orderBy(budgets.key).for('update')
+    const spent = new Map(
+      rows.map((row) => [row.key, Math.max(row.spentUntil.epochMilliseconds, now.epochMilliseconds)]),
+    )
+    const spentUntil = (quota: Quota) => spent.get(quota.key) ?? now.epochMilliseconds
+    const free = (quota: Quota) =>
+      Math.floor(
+        Math.max(quota.burst, amount.least) - ((spentUntil(quota) - now.epochMilliseconds) * quota.perMinute) / 60_000,
+      )
+    const granted = Math.min(amount.most, ...quotas.map(free))
+    if (granted < amount.least) {
+      // Half a burst is worth coming back for: whoever came for the least would come for every single request.
+      const enough = ({ burst }: Quota) => Math.max(amount.least, Math.min(amount.most, Math.floor(burst / 2)))
+      const wait = Math.max(...quotas.map((quota) => ((enough(quota) - free(quota)) * 60_000) / quota.perMinute))
+      return { retryAt: now.add({ milliseconds: Math.max(1, Math.ceil(wait)) }) }
+    }
+    for (const quota of quotas) {
+      const until = Temporal.Instant.fromEpochMilliseconds(
+        Math.ceil(spentUntil(quota) + (granted * 60_000) / quota.perMinute),
+      )
+      await tx.update(budgets).set({ spentUntil: until }).where(eq(budgets.key, quota.key))
+    }
+    return { granted }
+  })
+}
+
+/** How soon somebody looks again whose turn it is not. */
+export const turnSeconds = 1
+
+/**
+ * Takes the turn of a mailbox for one step, until the end of the duty's lease. A calendar is short and goes first: mail
+ * stands back while its calendar is due, so that neither waits for ever.
+ * @returns what gives the turn back, null while it is somebody else's
+ */
+export async function takeTurn(db: Database, task: Task, now: Instant): Promise<(() => Promise<void>) | null> {
+  if (task.kind === 'mail' && (await isDue(db, { kind: 'calendar', subject: task.subject }, now))) return null
+  const key = `turn|${task.subject}`
+  const until = { spentUntil: task.leaseUntil }
+  const taken = await db
+    .insert(budgets)
+    .values({ key, ...until })
+    .onConflictDoUpdate({ target: budgets.key, set: until, setWhere: lte(budgets.spentUntil, now) })
+    .returning()
+  const turn = taken[0]
+  if (!turn) return null
+  // Whoever took it after our lease has another end of theirs.
+  const ours = and(eq(budgets.key, key), eq(budgets.spentUntil, turn.spentUntil))
+  return async () => {
+    await db.delete(budgets).where(ours)
+  }
+}
+
+/** Due, or under way; by primary key. */
+async function isDue(db: Database, { kind, subject }: Pick<Task, 'kind' | 'subject'>, now: Instant): Promise<boolean> {
+  const rows = await db
+    .select({ kind: tasks.kind })
+    .from(tasks)
+    .where(and(eq(tasks.kind, kind), eq(tasks.subject, subject), or(lte(tasks.runAt, now), gt(tasks.leaseUntil, now))))
+  return rows.length > 0
+}

@@ -1,0 +1,146 @@
+/** What a fact is as a row, and back: pure, but for the hashes that name it. */
+import type { Address, Fact, MailFact, MeetingFact, StoredFact } from '../facts.ts'
+import { sha256 } from '../seal.ts'
+import type { facts, StoredAddress } from './schema.ts'
+
+export type FactRow = typeof facts.$inferSelect
+
+/** Where facts come from. */
+export interface FactOrigin {
+  readonly userId: string
+  readonly connectionId: string
+  /** The snapshot that reports them. Calendar only. */
+  readonly generation: number
+  /** The same page failed before: whatever goes wrong with one fact leaves that one out. */
+  readonly careful?: boolean
+}
+
+export async function toFactRow({ userId, connectionId, generation }: FactOrigin, fact: Fact): Promise<FactRow> {
+  const base = {
+    userId,
+    connectionId,
+    generation,
+    id: (await sha256(`${connectionId}|${fact.id}`)).slice(0, 22),
+    externalId: fact.id,
+    dedupeKey: await dedupeKey(fact),
+  }
+  return fact.kind === 'mail' ? { ...base, ...mailColumns(fact) } : { ...base, ...meetingColumns(fact) }
+}
+
+/**
+ * The same for the same message or meeting in every account: the Message-ID, else sender, minute and people; for a
+ * meeting the UID and its start (the UID is shared by all occurrences at Google, and by none at Microsoft).
+ */
+async function dedupeKey(fact: Fact): Promise<string> {
+  const text =
+    fact.kind === 'meeting'
+      ? `meeting|${fact.uid}|${fact.when.start.epochMilliseconds}`
+      : fact.messageId
+        ? `mail|${fact.messageId}`
+        : `mail|${fact.from?.address}|${Math.floor(fact.at.epochMilliseconds / 60_000)}|${peopleOf(fact).toSorted().join()}`
+  return (await sha256(text)).slice(0, 22)
+}
+
+function peopleOf(fact: Fact): string[] {
+  const people = fact.kind === 'mail' ? [...(fact.from ? [fact.from] : []), ...fact.to, ...fact.cc] : fact.people
+  return [...new Set(people.map((person) => person.address))]
+}
+
+function mailColumns(fact: MailFact) {
+  const { from, to, cc, signals, messageId, offsetMinutes, webLink } = fact
+  return {
+    kind: 'mail' as const,
+    at: fact.at,
+    endsAt: null,
+    groupId: fact.thread,
+    outgoing: fact.outgoing,
+    title: fact.subject ?? null,
+    mail: {
+      from: from ? pack(from) : null,
+      to: to.map(pack),
+      cc: cc.map(pack),
+      ...(signals.length > 0 ? { signals } : {}),
+      ...(messageId ? { messageId } : {}),
+      ...(offsetMinutes === undefined ? {} : { offset: offsetMinutes }),
+      ...(webLink ? { link: webLink } : {}),
+    },
+    meeting: null,
+    addresses: peopleOf(fact),
+  }
+}
+
+function meetingColumns(fact: MeetingFact) {
+  const { uid, people, mine, type, allDay, cancelled, busy, place } = fact
+  return {
+    kind: 'meeting' as const,
+    at: fact.when.start,
+    endsAt: fact.when.end,
+    groupId: fact.series ?? null,
+    outgoing: false,
+    title: fact.title ?? null,
+    mail: null,
+    meeting: { uid, people, mine, type, allDay, cancelled, free: !busy, ...(place ? { place } : {}) },
+    addresses: peopleOf(fact),
+  }
+}
+
+/** A row of an earlier version that says nothing any more must not stop everybody's people. */
+export function readable(row: FactRow): StoredFact[] {
+  try {
+    const fact = toStoredFact(row)
+    const people = fact.kind === 'mail' ? [...fact.to, ...fact.cc, ...(fact.from ? [fact.from] : [])] : [...fact.people]
+    return people.every(({ address }) => typeof address === 'string') ? [fact] : []
+  } catch {
+    return []
+  }
+}
+
+/** The facts of these rows, in their order; a row of an earlier version that says nothing any more is none. */
+export const toStoredFacts = (rows: readonly FactRow[]): StoredFact[] => rows.flatMap(readable)
+
+/**
+ * A row, read back into the fact it was made from.
+ * @throws where it is neither a message nor a meeting
+ */
+export function toStoredFact(row: FactRow): StoredFact {
+  const stored = { factId: row.id, connectionId: row.connectionId, dedupeKey: row.dedupeKey, id: row.externalId }
+  if (row.mail) {
+    const { from, to, cc, signals, messageId, offset, link } = row.mail
+    return {
+      ...stored,
+      kind: 'mail',
+      thread: row.groupId ?? '',
+      at: row.at,
+      from: from ? unpack(from) : null,
+      to: to.map(unpack),
+      cc: cc.map(unpack),
+      outgoing: row.outgoing,
+      signals: signals ?? [],
+      ...(messageId ? { messageId } : {}),
+      ...(row.title ? { subject: row.title } : {}),
+      ...(offset === undefined ? {} : { offsetMinutes: offset }),
+      ...(link ? { webLink: link } : {}),
+    }
+  }
+  const { meeting } = row
+  if (!meeting) throw new Error('a fact that is neither a message nor a meeting')
+  return {
+    ...stored,
+    kind: 'meeting',
+    uid: meeting.uid,
+    ...(row.groupId ? { series: row.groupId } : {}),
+    when: { start: row.at, end: row.endsAt ?? row.at },
+    allDay: meeting.allDay ?? false,
+    people: meeting.people,
+    mine: meeting.mine,
+    cancelled: meeting.cancelled ?? false,
+    busy: !meeting.free,
+    type: meeting.type,
+    ...(row.title ? { title: row.title } : {}),
+    ...(meeting.place ? { place: meeting.place } : {}),
+  }
+}
+
+const pack = ({ address, name }: Address): StoredAddress => (name ? [address, name] : [address])
+
+const unpack = ([address, name]: StoredAddress): Address => (name ? { address, name } : { address })
