@@ -7,7 +7,7 @@ import { type Quota, reserveUnits } from '../db/tasks.ts'
 import type { Deps } from '../deps.ts'
 import { ProviderError } from '../errors.ts'
 import type { Instant } from '../facts.ts'
-import type { Provider } from '../providers/index.ts'
+import type { Provider } from '../providers/provider.ts'
 import type { Reach, StreamKind } from '../providers/types.ts'
 import { createTokenSource } from './tokens.ts'
 

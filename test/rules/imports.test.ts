@@ -126,6 +126,23 @@ describe('the house', () => {
     expect(wrong).toEqual([])
   })
 
+  test('which provider it is stands nowhere but where one is made, set up, or named to people: all else goes by its traits', () => {
+    const mayName = [
+      /^(providers|sample)\//,
+      // Set up: the settings, the doctor, and the entry that starts the samples.
+      /^(config|serve)\.ts$/,
+      /^node\/doctor/,
+      // Named to people: the buttons of the landing, and the page of how to set each up.
+      /^web\/welcome\/(landing|setup|setup-steps)\.tsx$/,
+      // Adapters of theirs that files are read through.
+      /^import\//,
+    ]
+    const named = [...text]
+      .filter(([, content]) => /['"`/](google|microsoft)['"`/?]/.test(content))
+      .map(([file]) => file)
+    expect(named.filter((file) => !mayName.some((place) => place.test(file)))).toEqual([])
+  })
+
   /** What is loaded at once with a file: every package, by its name. */
   function packagesOf(file: string, seen = new Set<string>()): Set<string> {
     const found = new Set<string>()

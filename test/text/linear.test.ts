@@ -68,7 +68,7 @@ const sighting = (written: string) => ({
   lastAt: 1,
 })
 const draft = (written: string) => ({
-  provider: 'google' as const,
+  program: 'gmail' as const,
   account: 'sam@hartley.example',
   to: written,
   subject: written,
@@ -211,7 +211,7 @@ const readers: Readonly<Record<string, readonly [module: object, Readonly<Record
     compose,
     {
       composeLinks: (one) => compose.composeLinks(draft(one)),
-      messageLink: (one) => compose.messageLink({ provider: 'google', account: one, threadId: one }),
+      messageLink: (one) => compose.messageLink({ program: 'gmail', account: one, threadId: one }),
       outlookFormLink: (one) => compose.outlookFormLink(one, form(one)),
       calendarFormLink: (one) => compose.calendarFormLink(form(one)),
     },

@@ -1,6 +1,7 @@
 /** The connected accounts as a list: state, permissions in words, and what can be done about each. */
 import type { Connection, Stream } from '../../db/accounts.ts'
 import type { Deps } from '../../deps.ts'
+import { traits } from '../../providers/traits.ts'
 import { cleanText } from '../../text.ts'
 import { moreAccounts } from '../../work/letter/more-accounts.ts'
 import { PostForm } from '../frame/layout.tsx'
@@ -14,7 +15,6 @@ interface ConnectionsProps {
   readonly csrf: string
 }
 
-const names = { google: 'Google', microsoft: 'Microsoft' } as const
 const capital = (words: string) => words.charAt(0).toUpperCase() + words.slice(1)
 
 const states: Readonly<Record<Connection['state'], string>> = {
@@ -65,7 +65,7 @@ function Account({
   const grants = grantsInWords(connection)
   const troubles = [problemOf(connection) ?? [], missingGrants(connection, provider)].flat()
   const from =
-    connection.provider === 'file' ? 'Imported files' : capital(provider?.label ?? names[connection.provider])
+    connection.provider === 'file' ? 'Imported files' : capital(provider?.label ?? traits[connection.provider].label)
   return (
     <>
       <p class="meta tight">

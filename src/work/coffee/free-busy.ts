@@ -6,7 +6,7 @@ import { connections, facts } from '../../db/schema.ts'
 import type { Deps } from '../../deps.ts'
 import { ProviderError } from '../../errors.ts'
 import type { Span } from '../../facts.ts'
-import type { Provider } from '../../providers/index.ts'
+import type { Provider } from '../../providers/provider.ts'
 import type { Agenda } from '../../providers/types.ts'
 import { countCalls, createReach, type Route } from '../../sync/reach.ts'
 
