@@ -117,6 +117,7 @@ describe('the house', () => {
       [/^(@microsoft\/|windows-iana)/, /^(providers\/microsoft|sample)\//],
       [/^(postgres|@electric-sql\/pglite|drizzle-orm\/(pglite|postgres-js).*)$/, /^db\/(open|embedded|server)\.ts$/],
       [/^(cloudflare:|@cloudflare\/)/, /^worker(\.ts|\/)/],
+      [/^(ical\.js|postal-mime)$/, /^providers\/standard\//],
       [/^openid-client$/, /^providers\/oauth\.ts$/],
       [/^nodemailer/, /^mail\//],
     ]
@@ -134,8 +135,6 @@ describe('the house', () => {
       /^node\/doctor/,
       // Named to people: the buttons of the landing, and the page of how to set each up.
       /^web\/welcome\/(landing|setup|setup-steps)\.tsx$/,
-      // Adapters of theirs that files are read through.
-      /^import\//,
     ]
     const named = [...text]
       .filter(([, content]) => /['"`/](google|microsoft)['"`/?]/.test(content))
