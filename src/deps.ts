@@ -2,7 +2,7 @@
 import type { Config } from './config.ts'
 import type { Database } from './db/database.ts'
 import type { Instant } from './facts.ts'
-import type { Provider } from './providers/index.ts'
+import type { Provider } from './providers/provider.ts'
 import type { ProviderName } from './providers/types.ts'
 import type { Seal } from './seal.ts'
 

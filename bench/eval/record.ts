@@ -3,8 +3,9 @@ import { Temporal } from 'temporal-polyfill'
 import { parse } from 'tldts'
 import * as z from 'zod'
 import type { Address, Attendee, Instant, StoredFact } from '../../src/facts.ts'
-import { parseAddresses } from '../../src/providers/google/addresses.ts'
-import { metadataHeaders, toMailFact } from '../../src/providers/google/messages.ts'
+import { toMailFact } from '../../src/providers/google/messages.ts'
+import { parseAddresses } from '../../src/providers/standard/addresses.ts'
+import { headerNames } from '../../src/providers/standard/message.ts'
 import { cleanText } from '../../src/text.ts'
 
 const moment = z.string().transform((text, context): Instant => {
@@ -63,7 +64,7 @@ function mailOf(record: CorpusRecord) {
 
 /** Headers that the record has beside the fields of its own; what the product does not ask for it does not see here either. */
 const readHeaders: ReadonlySet<string> = new Set(
-  metadataHeaders.map((name) => name.toLowerCase()).filter((name) => !['from', 'to', 'cc', 'subject'].includes(name)),
+  headerNames.map((name) => name.toLowerCase()).filter((name) => !['from', 'to', 'cc', 'subject'].includes(name)),
 )
 
 function meetingOf({ id, thread, at, endsAt, from, to, cc, subject }: CorpusRecord) {

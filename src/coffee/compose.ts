@@ -2,10 +2,11 @@
 import type { Span } from '../facts.ts'
 import { normalise } from '../text.ts'
 
-type Provider = 'google' | 'microsoft' | 'file'
+/** The web program of the account that opens them; null for one that has none. */
+export type Program = 'gmail' | 'outlook' | null
 
 interface Draft {
-  readonly provider: Provider
+  readonly program: Program
   /** The address of the account to open. */
   readonly account: string
   readonly to: string
@@ -24,19 +25,19 @@ export interface Links {
  * A compose window of the owner's own mail, and a `mailto:` address (RFC 6068) for any program. The only recipient is `to`;
  * where that is not one plain address, the field stays empty for the owner to fill.
  */
-export function composeLinks({ provider, account, to, subject, body }: Draft): Links {
+export function composeLinks({ program, account, to, subject, body }: Draft): Links {
   const address = oneAddress(to)
   const line = oneLine(subject)
   const fields = `subject=${encode(line)}&body=${encode(withBreaks(body))}`
   const mailto = `mailto:${encode(address).replace('%40', '@')}?${fields}`
-  if (provider === 'google') {
+  if (program === 'gmail') {
     const compose = `view=cm&fs=1&to=${encode(address)}&su=${encode(line)}&body=${encode(body)}`
     return {
       web: { name: 'Gmail', href: `https://mail.google.com/mail/u/?authuser=${encode(account)}&${compose}` },
       mailto,
     }
   }
-  if (provider === 'microsoft') {
+  if (program === 'outlook') {
     const compose = `to=${encode(address)}&${fields}`
     return { web: { name: 'Outlook', href: `${outlook(account, 'mail')}/deeplink/compose?${compose}` }, mailto }
   }
@@ -51,19 +52,19 @@ function outlook(account: string, room: 'mail' | 'calendar'): string {
 
 /** A message in the owner's own mail, at Google with its thread; undefined where the provider has no such address. */
 export function messageLink({
-  provider,
+  program,
   account,
   threadId,
   webLink,
 }: {
-  readonly provider: Provider
+  readonly program: Program
   readonly account: string
   readonly threadId: string
   /** As Microsoft says it, and as it was checked when it was read. */
   readonly webLink?: string | undefined
 }): string | undefined {
-  if (provider === 'microsoft') return webLink
-  if (provider !== 'google' || !/^[\w-]+$/.test(threadId)) return undefined
+  if (program === 'outlook') return webLink
+  if (program !== 'gmail' || !/^[\w-]+$/.test(threadId)) return undefined
   return `https://mail.google.com/mail/u/?authuser=${encode(account)}#all/${threadId}`
 }
 

@@ -12,11 +12,11 @@ import { claimTasks, dueAt } from '../db/tasks.ts'
 import type { Deps } from '../deps.ts'
 import { toText } from '../letter/paper/text.ts'
 import type { Letter, Links } from '../letter/types.ts'
+import type { Reading } from '../providers/standard/reading.ts'
 import { normalise } from '../text.ts'
 import { writeLetter } from '../work/letter/write.ts'
 import { requestDerive } from '../work/schedule.ts'
 import { step } from '../work/step.ts'
-import type { Reading } from './mail.ts'
 import { type ImportFile, readFiles, type Sink, type Tally } from './reader.ts'
 
 export interface Imported {

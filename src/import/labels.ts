@@ -1,10 +1,11 @@
-/** How Gmail's export names its labels: in the language of the account. */
-import { decode } from '../providers/google/addresses.ts'
+/** How Gmail's export names its labels: in the language of the account; and what folders are called in which mail is put away. */
+import { decode } from '../providers/standard/addresses.ts'
+import type { Label } from '../providers/types.ts'
 import { compose, cut, strip } from '../text.ts'
 
-/** By the label ids of Gmail. English, German, French, Spanish, Dutch, Italian and Portuguese; others show through the owner's address. */
-const names: Readonly<Record<string, readonly string[]>> = {
-  SENT: [
+/** By what they say about a message. English, German, French, Spanish, Dutch, Italian and Portuguese; others show through the owner's address. */
+const names: Readonly<Partial<Record<Label, readonly string[]>>> = {
+  sent: [
     'sent',
     'sent mail',
     'gesendet',
@@ -20,9 +21,24 @@ const names: Readonly<Record<string, readonly string[]>> = {
     'posta inviata',
     'e-mails enviados',
   ],
-  SPAM: ['spam', 'junk', 'correo no deseado', 'ongewenst', 'lixo eletrônico'],
-  TRASH: ['trash', 'bin', 'papierkorb', 'corbeille', 'papelera', 'prullenbak', 'cestino', 'lixeira', 'lixo'],
-  DRAFT: [
+  hidden: [
+    // Spam.
+    'spam',
+    'junk',
+    'correo no deseado',
+    'ongewenst',
+    'lixo eletrônico',
+    // The bin.
+    'trash',
+    'bin',
+    'papierkorb',
+    'corbeille',
+    'papelera',
+    'prullenbak',
+    'cestino',
+    'lixeira',
+    'lixo',
+    // Drafts.
     'draft',
     'drafts',
     'entwurf',
@@ -37,9 +53,11 @@ const names: Readonly<Record<string, readonly string[]>> = {
     'bozze',
     'rascunho',
     'rascunhos',
+    // Chats.
+    'chat',
+    'chats',
   ],
-  CHAT: ['chat', 'chats'],
-  INBOX: [
+  inbox: [
     'inbox',
     'posteingang',
     'boîte de réception',
@@ -50,22 +68,26 @@ const names: Readonly<Record<string, readonly string[]>> = {
     'caixa de entrada',
   ],
 }
-const known = new Map(Object.entries(names).flatMap(([id, all]) => all.map((name) => [name, id] as const)))
+const known = new Map(
+  (Object.keys(names) as (keyof typeof names)[]).flatMap((label) =>
+    (names[label] ?? []).map((name) => [name, label] as const),
+  ),
+)
 
 /** "Category Promotions", "Kategorie: Werbung", "Catégorie « Réseaux sociaux »". */
 const category = /^(?:category|kategorie|catégorie|categoría|categorie|categoria)\b/u
-const categories: readonly [RegExp, string][] = [
-  [/promo|werbung|reclame|publicidad|offres/, 'CATEGORY_PROMOTIONS'],
-  [/soci|sozial|sociaux|redes/, 'CATEGORY_SOCIAL'],
-  [/updates|notif|benachrichtigung|mises? à jour|actualizaci|aggiornament|atualiza/, 'CATEGORY_UPDATES'],
-  [/for[ueo]/, 'CATEGORY_FORUMS'],
+const categories: readonly [RegExp, Label][] = [
+  [/promo|werbung|reclame|publicidad|offres/, 'promotions'],
+  [/soci|sozial|sociaux|redes/, 'social'],
+  [/updates|notif|benachrichtigung|mises? à jour|actualizaci|aggiornament|atualiza/, 'updates'],
+  [/for[ueo]/, 'forums'],
 ]
 
-/** Gmail's label ids for the value of X-Gmail-Labels; labels that decide nothing are left out. */
-export function toLabelIds(value: string): string[] {
+/** The labels in the value of X-Gmail-Labels; those that decide nothing are left out. */
+export function toLabels(value: string): Label[] {
   const found = decode(cut(value, longestValue))
     .split(',')
-    .flatMap((label) => {
+    .flatMap((label): Label | readonly Label[] => {
       const name = compose(strip(label, { start: /[\s"]/, end: /[\s"]/ })).toLowerCase()
       const [before] = category.exec(name) ?? []
       if (before === undefined) return known.get(name) ?? []
@@ -78,12 +100,11 @@ export function toLabelIds(value: string): string[] {
 /** Gmail gives a message no more labels than fit into this. */
 const longestValue = 32 * 1024
 
-/** What is put away under a name is not read. The owner's own mail is known by their address, not by a folder's name. */
-const putAway: ReadonlySet<string> = new Set(['SPAM', 'TRASH', 'DRAFT', 'CHAT'])
-
-/** The label of everything in a file or folder of this name, `Spam.mbox` or `Drafts`; undefined for most. */
-export function labelOfFile(name: string): string | undefined {
+/**
+ * The label of everything in a file or folder of this name, `Spam.mbox` or `Drafts`; undefined for most: only what is put away
+ * under a name is known by it. The owner's own mail is known by their address, not by a folder's name.
+ */
+export function labelOfFile(name: string): Label | undefined {
   const bare = compose(cut(name, 1000).replace(/(?:\.(?:mbox|gz))+$/i, '')).toLowerCase()
-  const label = known.get(bare)
-  return label && putAway.has(label) ? label : undefined
+  return known.get(bare) === 'hidden' ? 'hidden' : undefined
 }

@@ -1,33 +1,19 @@
-/** A message of a file, read into the fact that the provider's own reading would make of it. */
+/** A message of a file: whether it is read, by folder, label and date, and the fact that is made of it. */
 import type { Instant, MailFact } from '../facts.ts'
-import { parseSender } from '../providers/google/addresses.ts'
-import { toLabels, toMailFact } from '../providers/google/messages.ts'
+import { parseSender } from '../providers/standard/addresses.ts'
+import { dateOf } from '../providers/standard/dates.ts'
+import { type Header, headerOf, idsIn, parseHeader } from '../providers/standard/headers.ts'
+import { readMessage } from '../providers/standard/message.ts'
+import { isMine, type Reading } from '../providers/standard/reading.ts'
 import type { Label } from '../providers/types.ts'
 import { sha256 } from '../seal.ts'
 import { isStorableId } from '../storable.ts'
-import { normalise } from '../text.ts'
-import { dateOf } from './dates.ts'
-import { type Header, headerOf, idsIn, parseHeader } from './headers.ts'
-import { toLabelIds } from './labels.ts'
+import { toLabels } from './labels.ts'
 import type { RawMessage } from './mbox.ts'
 import type { Place } from './threads.ts'
 
-/** What the reading of every file depends on. */
-export interface Reading {
-  /** The owner's own addresses. */
-  readonly me: readonly string[]
-  /** Whether subjects and titles may be kept. */
-  readonly subjects: boolean
-  /** Nothing older is read. */
-  readonly since: Instant
-  readonly now: Instant
-  /** Where a calendar names no zone (IANA). */
-  readonly timeZone: string
-}
-
 export interface ParsedMessage {
   readonly headers: readonly Header[]
-  readonly labelIds: readonly string[]
   readonly labels: readonly Label[]
   readonly place: Place
   /** The owner sent it: by their address, or by Gmail's word. */
@@ -51,14 +37,13 @@ export type Skip =
 export async function parseMessage(
   { mark, header }: RawMessage,
   { me, now, since }: Reading,
-  fileLabel?: string,
+  fileLabel?: Label,
 ): Promise<ParsedMessage | Skip> {
   if (header === null) return 'a header larger than 64 KB'
   const headers = parseHeader(header)
   const value = (name: string) => headerOf(headers, name)
   const gmail = fromGmail(headers)
-  const labelIds = [...toLabelIds(gmail.labels), ...(fileLabel ? [fileLabel] : [])]
-  const labels = toLabels(labelIds)
+  const labels = [...new Set([...toLabels(gmail.labels), ...(fileLabel ? [fileLabel] : [])])]
   if (labels.includes('hidden') || isDiscarded(value)) return 'spam, bin, chats and drafts'
   const sender = parseSender(headers.filter(({ name }) => name === 'from').map((one) => one.value))
   if (!sender) return 'no readable sender'
@@ -71,7 +56,7 @@ export async function parseMessage(
     references: referencesOf(value),
   }
   const outgoing = labels.includes('sent') || isMine(sender.address, me)
-  return { headers, labelIds, labels, place, outgoing, at }
+  return { headers, labels, place, outgoing, at }
 }
 
 /**
@@ -96,31 +81,15 @@ function referencesOf(value: (name: string) => string | undefined): string[] {
   return [...new Set([...idsIn(value('references')), ...idsIn(value('in-reply-to'))])]
 }
 
-/** An address of the owner's, with or without a tag after a plus. */
-export function isMine(address: string, me: readonly string[]): boolean {
-  const plain = (one: string) => normalise(one).replace(/^([^+]*)\+[^@]*(?=@)/, '$1')
-  return me.some((own) => normalise(own) === address || plain(own) === plain(address))
-}
-
 /** The message as a fact. Its id is made from the message alone: the same message of another file is the same. */
 export async function toFact(message: ParsedMessage, thread: string, { subjects }: Reading): Promise<MailFact> {
-  const { headers, labelIds, place, at } = message
+  const { headers, labels, place, outgoing, at } = message
   const own = place.id.slice(0, 250)
   // Its own name, where it has one that can be kept.
   const id = isStorableId(own)
     ? own
     : await sha256(place.id || JSON.stringify([at.epochMilliseconds, headers.filter(({ name }) => naming.has(name))]))
-  const fact = toMailFact(
-    {
-      id,
-      threadId: thread || id,
-      labelIds: [...labelIds],
-      internalDate: String(at.epochMilliseconds),
-      payload: { headers: [...headers] },
-    },
-    subjects,
-  )
-  return { ...fact, outgoing: message.outgoing }
+  return readMessage({ id, thread: thread || id, at, headers, outgoing, labels }, subjects)
 }
 
 const naming: ReadonlySet<string> = new Set(['from', 'to', 'cc', 'subject', 'date'])

@@ -1,8 +1,10 @@
 /** Reads files into facts: mail in two passes, because only the whole file says who wrote in a thread; calendars in one. */
 import type { Fact, Instant, MailFact, Skipped } from '../facts.ts'
+import { type Calendar, readCalendar } from '../providers/standard/calendar.ts'
+import type { Reading } from '../providers/standard/reading.ts'
+import type { Label } from '../providers/types.ts'
 import { isWanted } from '../sync/reading.ts'
-import { type Calendar, readCalendar } from './calendar.ts'
-import { type ParsedMessage, parseMessage, type Reading, type Skip, toFact } from './mail.ts'
+import { type ParsedMessage, parseMessage, type Skip, toFact } from './mail.ts'
 import { type RawMessage, readEml, readMbox } from './mbox.ts'
 import { createThreads } from './threads.ts'
 
@@ -11,8 +13,8 @@ export interface ImportFile {
   /** As the person at the terminal knows it. */
   readonly name: string
   readonly kind: 'mbox' | 'eml' | 'ics'
-  /** The label (Gmail's id) that all of it has: it lay in a folder named Spam. */
-  readonly label?: string
+  /** The label that all of it has: it lay in a folder named Spam. */
+  readonly label?: Label
   open(): AsyncIterable<Uint8Array>
 }
 

@@ -115,7 +115,7 @@ function beginning(path: string): Buffer {
 }
 
 /** A file of one message, or Apple's `Spam.mbox/mbox`, is what its folder is. */
-function labelOf(path: string, kind: ImportFile['kind']): string | undefined {
+function labelOf(path: string, kind: ImportFile['kind']): ImportFile['label'] {
   const name = basename(path)
   return labelOfFile(kind === 'eml' || name === 'mbox' ? basename(dirname(path)) : name)
 }

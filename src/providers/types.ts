@@ -2,8 +2,22 @@
 import type { ProviderError } from '../errors.ts'
 import type { Fact, Instant, Skipped, Span } from '../facts.ts'
 
-export type ProviderName = 'google' | 'microsoft'
+/** In the order in which they are offered. */
+export const providerNames = ['google', 'microsoft'] as const
+export type ProviderName = (typeof providerNames)[number]
 export type StreamKind = 'mail' | 'calendar'
+
+/** What is true of every account of a provider: data, so that nothing elsewhere asks which provider it is. */
+export interface Traits {
+  /** As the pages call the provider. */
+  readonly label: string
+  /** The web program of its accounts in which a note and an event open filled in; null where there is none. */
+  readonly program: 'gmail' | 'outlook' | null
+  /** By scope, what each permission is good for, in words that follow "It may read:". */
+  readonly grants: Readonly<Record<string, string>>
+  /** The sentence for each part that somebody did not allow, and for all of it. */
+  readonly withheld: Readonly<Record<StreamKind | 'everything', string>>
+}
 export type Fetch = (input: string | URL | Request, init?: RequestInit) => Promise<Response>
 
 /** What one step may use: everything is bound to one connection. */

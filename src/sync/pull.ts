@@ -19,7 +19,7 @@ import {
 import type { Deps } from '../deps.ts'
 import type { Instant, Skipped } from '../facts.ts'
 import { readZone } from '../place.ts'
-import type { Provider } from '../providers/index.ts'
+import type { Provider } from '../providers/provider.ts'
 import type { Call, ListingChange, Page } from '../providers/types.ts'
 import { isStorableId, reasons } from '../storable.ts'
 import { checkPage } from './check.ts'

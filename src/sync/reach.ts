@@ -6,7 +6,7 @@ import type { Database } from '../db/database.ts'
 import type { Deps } from '../deps.ts'
 import { ProviderError } from '../errors.ts'
 import type { Instant } from '../facts.ts'
-import type { Provider } from '../providers/index.ts'
+import type { Provider } from '../providers/provider.ts'
 import type { Reach, StreamKind } from '../providers/types.ts'
 import { createTokenSource } from './tokens.ts'
 

@@ -4,8 +4,8 @@ import { storeVouching } from '../db/accounts/proofs.ts'
 import type { Database } from '../db/database.ts'
 import type { Deps } from '../deps.ts'
 import { ProviderError } from '../errors.ts'
-import type { Provider } from '../providers/index.ts'
 import type { Tokens } from '../providers/oauth.ts'
+import type { Provider } from '../providers/provider.ts'
 import type { Seal } from '../seal.ts'
 
 /** A token this near to its end is renewed first. */

@@ -9,8 +9,9 @@ import { scheduleTask } from '../db/tasks.ts'
 import type { Deps } from '../deps.ts'
 import { UserError } from '../errors.ts'
 import { readZone } from '../place.ts'
-import type { Provider } from '../providers/index.ts'
 import { type Grant, vouchedFor } from '../providers/oauth.ts'
+import type { Provider } from '../providers/provider.ts'
+import { traits } from '../providers/traits.ts'
 import { defaultSettings } from '../settings.ts'
 import { isStorableId, isStorableText } from '../storable.ts'
 import { sealTokens } from '../sync/tokens.ts'
@@ -53,13 +54,7 @@ export async function arriveToConnect(
   const grant = checkGrant(given)
   const granted = grant.scopes ?? provider.scopes.connect
   const kinds = provider.streams(granted)
-  if (kinds.length === 0)
-    throw new UserError(
-      400,
-      provider.name === 'google'
-        ? 'No box was ticked, so there is nothing to read and nothing was connected. Connect again and tick the boxes for mail and calendar.'
-        : 'Neither mail nor calendar was allowed, so there is nothing to read and nothing was connected.',
-    )
+  if (kinds.length === 0) throw new UserError(400, traits[provider.name].withheld.everything)
   const identity = await findIdentity(db, grant.issuer, grant.subject)
   const known = await findAccount(db, grant)
   const owner = known?.userId ?? identity?.userId ?? null

@@ -4,7 +4,7 @@ import { describe, expect, test } from 'vitest'
 import { calendarFormLink, composeLinks, messageLink, outlookFormLink } from '../../src/coffee/compose.ts'
 
 const draft = {
-  provider: 'google',
+  program: 'gmail',
   account: 'sam@hartley.example',
   to: 'maren@fable-studio.example',
   subject: 'Studio move & more?',
@@ -64,7 +64,7 @@ describe('a compose link', () => {
   })
 
   test('is a mailto alone for accounts elsewhere', () => {
-    expect(Object.keys(composeLinks({ ...draft, provider: 'file' }))).toEqual(['mailto'])
+    expect(Object.keys(composeLinks({ ...draft, program: null }))).toEqual(['mailto'])
   })
 
   test.each([
@@ -73,7 +73,7 @@ describe('a compose link', () => {
     ['sam.hartley@hotmail.co.uk', 'https://outlook.live.com/mail/0/deeplink/compose'],
     ['sam@notoutlook.com', 'https://outlook.office.com/mail/deeplink/compose'],
   ])('of the Microsoft account %s opens Outlook where that account lives', (account, place) => {
-    const { web } = composeLinks({ ...draft, provider: 'microsoft', account })
+    const { web } = composeLinks({ ...draft, program: 'outlook', account })
     const url = new URL(web?.href ?? '')
     expect([web?.name, url.origin + url.pathname]).toEqual(['Outlook', place])
     expect(Object.fromEntries(url.searchParams)).toEqual({
@@ -87,15 +87,15 @@ describe('a compose link', () => {
 
 test('a message’s link opens its thread in the right account, and nothing but a thread', () => {
   const account = 'sam+x@hartley.example'
-  expect(messageLink({ provider: 'google', account, threadId: '18c2f' })).toBe(
+  expect(messageLink({ program: 'gmail', account, threadId: '18c2f' })).toBe(
     'https://mail.google.com/mail/u/?authuser=sam%2Bx%40hartley.example#all/18c2f',
   )
-  expect(messageLink({ provider: 'google', account, threadId: '18"><script>' })).toBeUndefined()
-  expect(messageLink({ provider: 'file', account, threadId: '18c2f' })).toBeUndefined()
+  expect(messageLink({ program: 'gmail', account, threadId: '18"><script>' })).toBeUndefined()
+  expect(messageLink({ program: null, account, threadId: '18c2f' })).toBeUndefined()
   const webLink = 'https://outlook.live.com/owa/?ItemID=AAMk'
-  expect(messageLink({ provider: 'microsoft', account, threadId: '18c2f', webLink })).toBe(webLink)
-  expect(messageLink({ provider: 'microsoft', account, threadId: '18c2f' })).toBeUndefined()
-  expect(messageLink({ provider: 'file', account, threadId: '18c2f', webLink })).toBeUndefined()
+  expect(messageLink({ program: 'outlook', account, threadId: '18c2f', webLink })).toBe(webLink)
+  expect(messageLink({ program: 'outlook', account, threadId: '18c2f' })).toBeUndefined()
+  expect(messageLink({ program: null, account, threadId: '18c2f', webLink })).toBeUndefined()
 })
 
 test('the calendar’s form is filled in with time, note and guest', () => {

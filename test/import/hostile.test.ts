@@ -1,9 +1,9 @@
 /** A file made to hold the import up is read to its end, and what cannot be read in it is counted. */
 import { Temporal } from 'temporal-polyfill'
 import { describe, expect, test } from 'vitest'
-import { readCalendar } from '../../src/import/calendar.ts'
-import type { Reading } from '../../src/import/mail.ts'
 import { readFiles } from '../../src/import/reader.ts'
+import { readCalendar } from '../../src/providers/standard/calendar.ts'
+import type { Reading } from '../../src/providers/standard/reading.ts'
 import { watchLoop } from '../support/watch.ts'
 
 const reading: Reading = {

@@ -2,10 +2,11 @@ import * as fc from 'fast-check'
 import { Temporal } from 'temporal-polyfill'
 import { describe, expect, test } from 'vitest'
 import type { MailFact } from '../../src/facts.ts'
-import { parseDate } from '../../src/import/dates.ts'
-import { labelOfFile, toLabelIds } from '../../src/import/labels.ts'
-import { isMine, parseMessage, type Reading, type Skip, toFact } from '../../src/import/mail.ts'
+import { labelOfFile, toLabels } from '../../src/import/labels.ts'
+import { parseMessage, type Skip, toFact } from '../../src/import/mail.ts'
 import { createThreads } from '../../src/import/threads.ts'
+import { parseDate } from '../../src/providers/standard/dates.ts'
+import { isMine, type Reading } from '../../src/providers/standard/reading.ts'
 import { writeDate, writeMailbox, writeWords } from '../../src/sample/history/mime.ts'
 import { cleanText } from '../../src/text.ts'
 
@@ -106,14 +107,14 @@ describe('a message of a file', () => {
     expect(await read(gmail('Spam,Unread'))).toBe('spam, bin, chats and drafts')
     expect(await read(gmail('Papierkorb'))).toBe('spam, bin, chats and drafts')
     expect(await read(gmail('=?UTF-8?Q?Entw=C3=BCrfe,Wichtig?='))).toBe('spam, bin, chats and drafts')
-    expect(toLabelIds('=?UTF-8?Q?Archiv=C3=A9s,Envoy=C3=A9?=')).toEqual(['SENT'])
-    expect(toLabelIds('Messages envoyés,"Catégorie « Réseaux sociaux »"')).toEqual(['SENT', 'CATEGORY_SOCIAL'])
-    expect(toLabelIds('Kategorie: Werbung,Kategorie „Benachrichtigungen“,Posteingang')).toEqual([
-      'CATEGORY_PROMOTIONS',
-      'CATEGORY_UPDATES',
-      'INBOX',
+    expect(toLabels('=?UTF-8?Q?Archiv=C3=A9s,Envoy=C3=A9?=')).toEqual(['sent'])
+    expect(toLabels('Messages envoyés,"Catégorie « Réseaux sociaux »"')).toEqual(['sent', 'social'])
+    expect(toLabels('Kategorie: Werbung,Kategorie „Benachrichtigungen“,Posteingang')).toEqual([
+      'promotions',
+      'updates',
+      'inbox',
     ])
-    expect(toLabelIds('Enviados,Categoría: Foros,Sentimental,My Spam Recipes')).toEqual(['SENT', 'CATEGORY_FORUMS'])
+    expect(toLabels('Enviados,Categoría: Foros,Sentimental,My Spam Recipes')).toEqual(['sent', 'forums'])
   })
 
   test('cannot make itself the owner’s by a label of its own', async () => {
@@ -129,8 +130,8 @@ describe('a message of a file', () => {
   })
 
   test('in a file that is named after spam, bin or drafts is left out, and a folder "Sent" makes nobody the owner', () => {
-    expect(labelOfFile('Spam.mbox')).toBe('SPAM')
-    expect(labelOfFile('Entwürfe.mbox.gz')).toBe('DRAFT')
+    expect(labelOfFile('Spam.mbox')).toBe('hidden')
+    expect(labelOfFile('Entwürfe.mbox.gz')).toBe('hidden')
     expect(labelOfFile('Sent.mbox')).toBeUndefined()
     expect(labelOfFile('All mail Including Spam and Trash.mbox')).toBeUndefined()
   })

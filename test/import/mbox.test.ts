@@ -1,7 +1,7 @@
 import * as fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { headerOf, parseHeader } from '../../src/import/headers.ts'
 import { mostHeaderBytes, type RawMessage, readEml, readMbox } from '../../src/import/mbox.ts'
+import { headerOf, parseHeader } from '../../src/providers/standard/headers.ts'
 
 const encoder = new TextEncoder()
 

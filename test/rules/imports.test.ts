@@ -117,6 +117,7 @@ describe('the house', () => {
       [/^(@microsoft\/|windows-iana)/, /^(providers\/microsoft|sample)\//],
       [/^(postgres|@electric-sql\/pglite|drizzle-orm\/(pglite|postgres-js).*)$/, /^db\/(open|embedded|server)\.ts$/],
       [/^(cloudflare:|@cloudflare\/)/, /^worker(\.ts|\/)/],
+      [/^(ical\.js|postal-mime)$/, /^providers\/standard\//],
       [/^openid-client$/, /^providers\/oauth\.ts$/],
       [/^nodemailer/, /^mail\//],
     ]
@@ -124,6 +125,21 @@ describe('the house', () => {
       known.some(([library, home]) => library.test(to) && !home.test(from)),
     )
     expect(wrong).toEqual([])
+  })
+
+  test('which provider it is stands nowhere but where one is made, set up, or named to people: all else goes by its traits', () => {
+    const mayName = [
+      /^(providers|sample)\//,
+      // Set up: the settings, the doctor, and the entry that starts the samples.
+      /^(config|serve)\.ts$/,
+      /^node\/doctor/,
+      // Named to people: the buttons of the landing, and the page of how to set each up.
+      /^web\/welcome\/(landing|setup|setup-steps)\.tsx$/,
+    ]
+    const named = [...text]
+      .filter(([, content]) => /['"`/](google|microsoft)['"`/?]/.test(content))
+      .map(([file]) => file)
+    expect(named.filter((file) => !mayName.some((place) => place.test(file)))).toEqual([])
   })
 
   /** What is loaded at once with a file: every package, by its name. */

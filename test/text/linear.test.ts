@@ -4,8 +4,6 @@ import { describe, expect, test } from 'vitest'
 import * as calendarFile from '../../src/coffee/calendar-file.ts'
 import * as compose from '../../src/coffee/compose.ts'
 import * as note from '../../src/coffee/note.ts'
-import * as dates from '../../src/import/dates.ts'
-import * as headers from '../../src/import/headers.ts'
 import * as labels from '../../src/import/labels.ts'
 import * as mail from '../../src/import/mail.ts'
 import * as language from '../../src/letter/say/language.ts'
@@ -21,7 +19,6 @@ import * as phrases from '../../src/people/phrases.ts'
 import * as quote from '../../src/people/subjects/quote.ts'
 import * as subject from '../../src/people/subjects/subject.ts'
 import * as place from '../../src/place.ts'
-import * as googleAddresses from '../../src/providers/google/addresses.ts'
 import * as googleEvents from '../../src/providers/google/events.ts'
 import * as googleMessages from '../../src/providers/google/messages.ts'
 import * as microsoftEvents from '../../src/providers/microsoft/events.ts'
@@ -29,7 +26,13 @@ import * as identity from '../../src/providers/microsoft/identity.ts'
 import * as links from '../../src/providers/microsoft/links.ts'
 import * as microsoftMessages from '../../src/providers/microsoft/messages.ts'
 import * as times from '../../src/providers/microsoft/times.ts'
-import * as uid from '../../src/providers/microsoft/uid.ts'
+import * as googleAddresses from '../../src/providers/standard/addresses.ts'
+import * as dates from '../../src/providers/standard/dates.ts'
+import * as headers from '../../src/providers/standard/headers.ts'
+import * as standardMeeting from '../../src/providers/standard/meeting.ts'
+import * as standardMessage from '../../src/providers/standard/message.ts'
+import * as owners from '../../src/providers/standard/reading.ts'
+import * as uid from '../../src/providers/standard/uid.ts'
 import * as text from '../../src/text.ts'
 import * as asked from '../../src/web/frame/form.ts'
 import * as words from '../../src/web/frame/words.ts'
@@ -68,7 +71,7 @@ const sighting = (written: string) => ({
   lastAt: 1,
 })
 const draft = (written: string) => ({
-  provider: 'google' as const,
+  program: 'gmail' as const,
   account: 'sam@hartley.example',
   to: written,
   subject: written,
@@ -76,7 +79,7 @@ const draft = (written: string) => ({
 })
 const hour = { start: now, end: now.add({ hours: 1 }) }
 const form = (written: string) => ({ title: written, when: hour, note: written, place: written, guest: written })
-const reading: mail.Reading = {
+const reading: owners.Reading = {
   me: ['sam@hartley.example'],
   subjects: true,
   since: now.subtract({ hours: 24 * 365 }),
@@ -84,7 +87,7 @@ const reading: mail.Reading = {
   timeZone: 'UTC',
 }
 const field = (name: string) => (written: string) => ({ name, value: written })
-const allFields = [...googleMessages.metadataHeaders, 'X-GM-THRID', 'References', 'Received'].map(field)
+const allFields = [...standardMessage.headerNames, 'X-GM-THRID', 'References', 'Received'].map(field)
 const written = (one: string) => ({ emailAddress: { address: one, name: one } })
 
 /** Each module with every one of its functions: how a text gets in, or that none does. A new function has to be added. */
@@ -211,7 +214,7 @@ const readers: Readonly<Record<string, readonly [module: object, Readonly<Record
     compose,
     {
       composeLinks: (one) => compose.composeLinks(draft(one)),
-      messageLink: (one) => compose.messageLink({ provider: 'google', account: one, threadId: one }),
+      messageLink: (one) => compose.messageLink({ program: 'gmail', account: one, threadId: one }),
       outlookFormLink: (one) => compose.outlookFormLink(one, form(one)),
       calendarFormLink: (one) => compose.calendarFormLink(form(one)),
     },
@@ -384,14 +387,42 @@ const readers: Readonly<Record<string, readonly [module: object, Readonly<Record
   labels: [
     labels,
     {
-      toLabelIds: (one) => [labels.toLabelIds(one), labels.toLabelIds(`category${one}`)],
+      toLabels: (one) => [labels.toLabels(one), labels.toLabels(`category${one}`)],
       labelOfFile: labels.labelOfFile,
+    },
+  ],
+  owners: [owners, { isMine: (one) => owners.isMine(one, ['sam@hartley.example', one]) }],
+  standardMessage: [
+    standardMessage,
+    {
+      readMessage: (one) =>
+        standardMessage.readMessage(
+          {
+            id: one,
+            thread: one,
+            at: now,
+            headers: allFields.map((of) => of(one)),
+            outgoing: false,
+            labels: [],
+          },
+          true,
+        ),
+    },
+  ],
+  standardMeeting: [
+    standardMeeting,
+    {
+      readMeeting: (one) => {
+        const party = { email: `${one}@`, displayName: one, self: false }
+        const guest = { ...party, resource: false, optional: false, organizer: false, responseStatus: one }
+        const meeting = { id: one, uid: one, when: hour, allDay: false, organizer: party, guests: [guest] }
+        return standardMeeting.readMeeting({ ...meeting, busy: true, type: one, title: one, place: one }, true)
+      },
     },
   ],
   mail: [
     mail,
     {
-      isMine: (one) => mail.isMine(one, ['sam@hartley.example', one]),
       parseMessage: (one) =>
         mail.parseMessage(
           { mark: one, header: bytes(`From: ${one}\nReferences: ${one}\nIn-Reply-To: ${one}`) },

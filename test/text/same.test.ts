@@ -2,10 +2,10 @@
 import fc from 'fast-check'
 import PostalMime, { addressParser, decodeWords } from 'postal-mime'
 import { describe, expect, test } from 'vitest'
-import { parseHeader } from '../../src/import/headers.ts'
 import { mailbox } from '../../src/people/identity/address.ts'
 import { isAnnouncement } from '../../src/people/subjects/subject.ts'
-import { parseAddresses, parseRecipients, parseSender } from '../../src/providers/google/addresses.ts'
+import { parseAddresses, parseRecipients, parseSender } from '../../src/providers/standard/addresses.ts'
+import { parseHeader } from '../../src/providers/standard/headers.ts'
 import { cleanText, compose, cut, normalise, strip } from '../../src/text.ts'
 
 const invisible =

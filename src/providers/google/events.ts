@@ -1,8 +1,8 @@
 /** A calendar event, read into a fact. */
 import { Temporal } from 'temporal-polyfill'
 import * as z from 'zod'
-import type { Attendee, MeetingFact, Reply, Span } from '../../facts.ts'
-import { cleanText, normalise } from '../../text.ts'
+import type { MeetingFact, Span } from '../../facts.ts'
+import { readMeeting } from '../standard/meeting.ts'
 
 /** Without description, attachments, conference data and links, which come unless others are named. */
 export const eventFields =
@@ -40,71 +40,25 @@ export const eventSchema = z.object({
 })
 export type CalendarEvent = z.infer<typeof eventSchema>
 
-const replies: ReadonlyMap<string, Reply> = new Map(
-  (['accepted', 'tentative', 'declined'] as const).map((reply) => [reply, reply]),
-)
-
-/**
- * Reads an event; null where it is nobody's meeting (no guests) and no birthday, 'unreadable' where it has no time.
- * An organizer who is not on the guest list, as where the list is hidden, is put there.
- */
+/** Reads an event; null where it is nobody's meeting (no guests) and no birthday, 'unreadable' where it has no time. */
 export function toMeetingFact(event: CalendarEvent, titles: boolean): MeetingFact | null | 'unreadable' {
-  const birthday = event.eventType === 'birthday'
-  const people = guestsOf(event)
-  if (!birthday && !people.some((guest) => !guest.self)) return null
-  const when = spanOf(event)
-  if (!when) return 'unreadable'
-  const title = titles ? cleanText(event.summary) : ''
-  const place = titles ? cleanText(event.location) : ''
-  const own = people.find((guest) => guest.self)
-  return {
-    kind: 'meeting',
-    id: event.id,
-    uid: event.iCalUID ?? event.id,
-    ...(event.recurringEventId ? { series: event.recurringEventId } : {}),
-    when,
-    allDay: Boolean(event.start?.date),
-    people,
-    mine: event.organizer?.self && own?.reply !== 'declined' ? 'accepted' : (own?.reply ?? 'none'),
-    cancelled: false,
-    busy: event.transparency !== 'transparent',
-    type: event.eventType,
-    ...(title ? { title } : {}),
-    ...(place ? { place } : {}),
-  }
-}
-
-function guestsOf(event: CalendarEvent): Attendee[] {
-  const guests = new Map<string, Attendee>()
-  for (const guest of event.attendees) {
-    const address = normalise(guest.email ?? '')
-    if (!address.includes('@') || address.length > 254) continue
-    const name = cleanText(guest.displayName ?? '', 80)
-    guests.set(address, {
-      address,
-      ...(name ? { name } : {}),
-      reply: replies.get(guest.responseStatus) ?? 'none',
-      self: guest.self,
-      organizer: guest.organizer,
-      resource: guest.resource || address.endsWith('@resource.calendar.google.com'),
-      optional: guest.optional,
-    })
-  }
-  const host = normalise(event.organizer?.email ?? '')
-  // An organizer such as …@group.calendar.google.com is a calendar, not a person.
-  if (host.includes('@') && host.length <= 254 && !host.endsWith('calendar.google.com') && !guests.has(host)) {
-    const name = cleanText(event.organizer?.displayName ?? '', 80)
-    guests.set(host, {
-      address: host,
-      ...(name ? { name } : {}),
-      reply: 'accepted',
-      self: event.organizer?.self ?? false,
-      organizer: true,
-      resource: false,
-      optional: false,
-    })
-  }
-  return [...guests.values()]
+  const { id, iCalUID, recurringEventId, eventType, organizer, attendees, summary, location } = event
+  return readMeeting(
+    {
+      id,
+      uid: iCalUID ?? id,
+      ...(recurringEventId ? { series: recurringEventId } : {}),
+      when: spanOf(event),
+      allDay: Boolean(event.start?.date),
+      ...(organizer ? { organizer } : {}),
+      guests: attendees,
+      busy: event.transparency !== 'transparent',
+      type: eventType,
+      title: summary,
+      place: location,
+    },
+    titles,
+  )
 }
 
 /** All-day dates have no zone and an exclusive end: they are kept as days of UTC and never count as contact. */

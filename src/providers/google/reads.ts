@@ -6,9 +6,10 @@ import type { QuotaCosts } from '../../config.ts'
 import { ProviderError } from '../../errors.ts'
 import type { MailFact, Skipped } from '../../facts.ts'
 import { readItems } from '../items.ts'
+import { headerNames } from '../standard/message.ts'
 import type { Call, DueMessage, ListingChange, Page } from '../types.ts'
 import { ask } from './client.ts'
-import { messageFields, messageSchema, metadataHeaders, toLabels, toMailFact } from './messages.ts'
+import { messageFields, messageSchema, toLabels, toMailFact } from './messages.ts'
 
 /** More at once are refused with 429 in the end, whatever the quota. */
 const inFlight = 5
@@ -93,7 +94,7 @@ export async function fetchReads(call: Call, users: gmail_v1.Resource$Users, req
 const isOfOne = ({ kind, reason }: ProviderError) => kind === 'unexpected' || reason === 'unreadable'
 
 async function fetchMessages(call: Call, users: gmail_v1.Resource$Users, { id, whole }: ReadRequest): Promise<Raw[]> {
-  const headers = call.subjects ? metadataHeaders : metadataHeaders.filter((name) => name !== 'Subject')
+  const headers = call.subjects ? headerNames : headerNames.filter((name) => name !== 'Subject')
   const how = { userId: 'me', id, format: 'metadata', metadataHeaders: headers }
   if (!whole)
     return [

@@ -2,8 +2,8 @@
 import * as z from 'zod'
 import type { Attendee, MeetingFact, Reply } from '../../facts.ts'
 import { cleanText, normalise } from '../../text.ts'
+import { sharedUid } from '../standard/uid.ts'
 import { spanOf, timeSchema } from './times.ts'
-import { sharedUid } from './uid.ts'
 
 /** Without body, bodyPreview, attachments and onlineMeeting, which come unless others are named. */
 export const eventFields =

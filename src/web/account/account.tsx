@@ -9,6 +9,7 @@ import { countFacts } from '../../db/history.ts'
 import { countKept } from '../../db/people.ts'
 import { UserError } from '../../errors.ts'
 import { number, placeOfUser } from '../../place.ts'
+import { traits } from '../../providers/traits.ts'
 import { cleanText } from '../../text.ts'
 import { deleteAccount, disconnect, keepWhatWasRead } from '../../work/leave.ts'
 import { moreAccounts } from '../../work/letter/more-accounts.ts'
@@ -227,8 +228,6 @@ async function show(c: Page, user: User, fault?: Fault) {
   )
 }
 
-const providerNames = { google: 'Google', microsoft: 'Microsoft' } as const
-
 interface WaysInProps {
   readonly identities: readonly Identity[]
   readonly offers: ReturnType<typeof moreAccounts>
@@ -242,7 +241,7 @@ function WaysIn({ identities, offers }: WaysInProps) {
       <ul class="plain">
         {identities.map(({ provider, email }) => (
           <li>
-            {cleanText(email)}, {providerNames[provider]}
+            {cleanText(email)}, {traits[provider].label}
           </li>
         ))}
       </ul>

@@ -1,4 +1,6 @@
 /** When only an administrator of the user's organisation can give the permission: the link for them, and what comes of it. */
+import type { Provider } from '../../providers/provider.ts'
+import { traits } from '../../providers/traits.ts'
 import { render, renderMessage } from '../frame/layout.tsx'
 import type { Page } from '../frame/session.ts'
 
@@ -8,7 +10,7 @@ import type { Page } from '../frame/session.ts'
  */
 export type Standing = 'new' | 'waiting' | 'events' | 'declined'
 
-const sentences: Readonly<Record<Standing, { title: string; words: string }>> = {
+const sentencesOf = (label: string): Readonly<Record<Standing, { title: string; words: string }>> => ({
   new: {
     title: 'An administrator has to allow this first',
     words:
@@ -26,14 +28,18 @@ const sentences: Readonly<Record<Standing, { title: string; words: string }>> = 
   },
   declined: {
     title: 'Nothing was connected',
-    words:
-      'You did not give the permission, so nothing was connected. If Microsoft said “Need admin approval”, only an administrator of your organisation can give it.',
+    words: `You did not give the permission, so nothing was connected. If ${label} said “Need admin approval”, only an administrator of your organisation can give it.`,
   },
-}
+})
 
 /** The page with the link that an administrator opens. Nothing is sent from here. */
-export function showAdminLink(c: Page, link: string, standing: Standing): Response | Promise<Response> {
-  const { title, words } = sentences[standing]
+export function showAdminLink(
+  c: Page,
+  { name }: Provider,
+  { link, standing }: { readonly link: string; readonly standing: Standing },
+): Response | Promise<Response> {
+  const { label } = traits[name]
+  const { title, words } = sentencesOf(label)[standing]
   const mail = `mailto:?subject=${encodeURIComponent(subject)}&body=${encodeURIComponent(letter(link))}`
   return render(
     c,
@@ -42,7 +48,7 @@ export function showAdminLink(c: Page, link: string, standing: Standing): Respon
       <h1>{title}</h1>
       <p class="lede">{words}</p>
       <p>
-        This link is for the administrator. It opens Microsoft’s own page, which names what is asked for: who wrote to
+        This link is for the administrator. It opens {label}’s own page, which names what is asked for: who wrote to
         whom and when, subject lines, the calendar without descriptions, and adding an event when somebody sends an
         invitation. Agreeing once is enough for everybody there.
       </p>
@@ -56,7 +62,7 @@ export function showAdminLink(c: Page, link: string, standing: Standing): Respon
         <a class="btn" href={mail}>
           Open a mail with this link
         </a>
-        <a class="btn q" href="/connect/microsoft">
+        <a class="btn q" href={`/connect/${name}`}>
           Connect again
         </a>
       </p>
@@ -69,10 +75,11 @@ const letter = (link: string) =>
   `Could you allow this program for our organisation? It reads who wrote to whom and when, subject lines and the calendar, never a message or an attachment.\r\n\r\n${link}\r\n`
 
 /** What an administrator sees on coming back. Whether it is true shows only when somebody connects. */
-export function showAdminAnswer(c: Page, allowed: boolean): Response | Promise<Response> {
+export function showAdminAnswer(c: Page, { name }: Provider, allowed: boolean): Response | Promise<Response> {
+  const { label } = traits[name]
   return renderMessage(c, { title: allowed ? 'Thank you' : 'Nothing was allowed', guest: true }, [
     allowed
-      ? 'Microsoft says that the program is allowed in your organisation. Whoever asked you can connect their account now. Nothing of yours was read or kept here.'
-      : 'Microsoft says that nothing was allowed. Nothing changed here.',
+      ? `${label} says that the program is allowed in your organisation. Whoever asked you can connect their account now. Nothing of yours was read or kept here.`
+      : `${label} says that nothing was allowed. Nothing changed here.`,
   ])
 }

@@ -6,8 +6,10 @@ import { useState } from '../../db/accounts/sessions.ts'
 import type { Deps } from '../../deps.ts'
 import { ProviderError, UserError } from '../../errors.ts'
 import { localeFrom, readZone } from '../../place.ts'
-import type { Provider } from '../../providers/index.ts'
 import { adminNeeded, type Grant } from '../../providers/oauth.ts'
+import type { Provider } from '../../providers/provider.ts'
+import { providerNamed } from '../../providers/traits.ts'
+import { providerNames } from '../../providers/types.ts'
 import { randomToken, sha256 } from '../../seal.ts'
 import { arriveToConnect, arriveToSignIn, awaitAdmin } from '../../work/arrive.ts'
 import { cookieOf, type Env, type Page, startSession } from '../frame/session.ts'
@@ -20,7 +22,7 @@ const flowSchema = z.object({
   state: z.string(),
   nonce: z.string(),
   verifier: z.string(),
-  provider: z.enum(['google', 'microsoft']),
+  provider: z.enum(providerNames),
   purpose: z.enum(['connect', 'events', 'signin']),
   to: z.string(),
   userId: z.string().nullable(),
@@ -36,7 +38,9 @@ export function connectRoutes(): Hono<Env> {
     .get('/connect/:provider', (c) => start(c, c.req.query('need') === 'events' ? 'events' : 'connect'))
     .get('/signin/:provider', (c) => start(c, 'signin'))
     .get('/connect/:provider/callback', finish)
-    .get('/connect/:provider/admin', (c) => showAdminLink(c, adminLinkOf(c), 'waiting'))
+    .get('/connect/:provider/admin', (c) =>
+      showAdminLink(c, providerOf(c), { link: adminLinkOf(c), standing: 'waiting' }),
+    )
 }
 
 async function start(c: Page, purpose: Flow['purpose']): Promise<Response> {
@@ -72,7 +76,7 @@ async function finish(c: Page): Promise<Response> {
   const provider = providerOf(c)
   // An administrator comes back without a state: there was no sign-in here, and nothing follows from it but a sentence.
   if (c.req.query('state') === undefined && provider.adminConsentUrl(callbackUrl(deps, provider)))
-    return showAdminAnswer(c, c.req.query('admin_consent')?.toLowerCase() === 'true')
+    return showAdminAnswer(c, provider, c.req.query('admin_consent')?.toLowerCase() === 'true')
   const flow = await takeFlow(c, provider)
   const here = new URL(callbackUrl(deps, provider))
   here.search = new URL(c.req.url).search
@@ -109,12 +113,12 @@ async function showRefusal(c: Page, provider: Provider, { flow, error }: { flow:
   const deps = c.get('deps')
   const link = provider.adminConsentUrl(callbackUrl(deps, provider))
   if (!link) return null
-  if (error.reason === 'access_denied') return showAdminLink(c, link, 'declined')
-  if (flow.purpose === 'events') return showAdminLink(c, link, 'events')
+  if (error.reason === 'access_denied') return showAdminLink(c, provider, { link, standing: 'declined' })
+  if (flow.purpose === 'events') return showAdminLink(c, provider, { link, standing: 'events' })
   const user = c.get('user')
   const waits = user !== null && user.id === flow.userId && (await awaitAdmin(deps, provider, user.id))
   if (waits) deps.wake()
-  return showAdminLink(c, link, waits ? 'waiting' : 'new')
+  return showAdminLink(c, provider, { link, standing: waits ? 'waiting' : 'new' })
 }
 
 function adminLinkOf(c: Page): string {
@@ -154,8 +158,8 @@ function flowCookie(deps: Deps, state: string) {
 }
 
 function providerOf(c: Page): Provider {
-  const name = c.req.param('provider')
-  const provider = name === 'google' || name === 'microsoft' ? c.get('deps').providers.get(name) : undefined
+  const name = providerNamed(c.req.param('provider'))
+  const provider = name && c.get('deps').providers.get(name)
   if (!provider) throw new UserError(404, 'This kind of account cannot be connected here.')
   return provider
 }

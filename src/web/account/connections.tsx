@@ -2,6 +2,7 @@
 import type { Connection } from '../../db/accounts/connections.ts'
 import type { Stream } from '../../db/accounts/streams.ts'
 import type { Deps } from '../../deps.ts'
+import { traits } from '../../providers/traits.ts'
 import { cleanText } from '../../text.ts'
 import { moreAccounts } from '../../work/letter/more-accounts.ts'
 import { PostForm } from '../frame/layout.tsx'
@@ -15,7 +16,6 @@ interface ConnectionsProps {
   readonly csrf: string
 }
 
-const names = { google: 'Google', microsoft: 'Microsoft' } as const
 const capital = (words: string) => words.charAt(0).toUpperCase() + words.slice(1)
 
 const states: Readonly<Record<Connection['state'], string>> = {
@@ -66,7 +66,7 @@ function Account({
   const grants = grantsInWords(connection)
   const troubles = [problemOf(connection) ?? [], missingGrants(connection, provider)].flat()
   const from =
-    connection.provider === 'file' ? 'Imported files' : capital(provider?.label ?? names[connection.provider])
+    connection.provider === 'file' ? 'Imported files' : capital(provider?.label ?? traits[connection.provider].label)
   return (
     <>
       <p class="meta tight">

@@ -1,22 +1,11 @@
 /** What a connection may read, in words, and what goes without where a box was left unticked. */
 import type { Connection } from '../../db/accounts/connections.ts'
-import type { Provider } from '../../providers/index.ts'
-
-const google = 'https://www.googleapis.com/auth/'
-
-const words: Readonly<Record<string, string>> = {
-  [`${google}gmail.metadata`]: 'mail: who, when and subject lines, never a message',
-  [`${google}calendar.events.readonly`]: 'calendar: titles, times and guests',
-  [`${google}calendar.calendarlist.readonly`]: 'the list of your calendars',
-  [`${google}calendar.events.owned`]: 'putting a coffee into your calendar when you press the button',
-  'Mail.ReadBasic': 'mail: who, when and subject lines, never a message',
-  'Calendars.ReadBasic': 'calendar: titles, times and guests, never descriptions',
-  'Calendars.ReadWrite': 'putting a coffee into your calendar when you press the button',
-}
+import type { Provider } from '../../providers/provider.ts'
+import { grantWords, traits } from '../../providers/traits.ts'
 
 /** The permissions of a connection as sentences; signing in itself goes without saying. */
 export function grantsInWords(connection: Connection): string[] {
-  return connection.scopes.flatMap((scope) => words[scope] ?? [])
+  return connection.scopes.flatMap((scope) => grantWords.get(scope) ?? [])
 }
 
 /** What is missing of the permissions asked for, each with what does not work without it. */
@@ -25,14 +14,9 @@ export function missingGrants(connection: Connection, provider: Provider | undef
   const open = provider.streams(connection.scopes)
   return (['mail', 'calendar'] as const)
     .filter((kind) => !open.includes(kind))
-    .map((kind) => `${left[provider.name][kind]} ${without[kind]}`)
+    .map((kind) => `${traits[provider.name].withheld[kind]} ${without[kind]}`)
 }
 
-/** Google shows a box for each permission; Microsoft is answered as a whole, by the user or an administrator. */
-const left = {
-  google: { mail: 'Mail was left unticked.', calendar: 'Calendar was left unticked.' },
-  microsoft: { mail: 'Mail was not allowed.', calendar: 'The calendar was not allowed.' },
-} as const
 const without = {
   mail: 'Without it: only meetings count, and most people stay unseen.',
   calendar: 'Without it: no meetings and no free times.',

@@ -4,10 +4,9 @@ import { hasBracket } from '../../coffee/note.ts'
 import type { How } from '../../coffee/types.ts'
 import { findConnection } from '../../db/accounts/connections.ts'
 import { findCoffee } from '../../db/coffees.ts'
-import type { Deps } from '../../deps.ts'
 import { UserError } from '../../errors.ts'
 import type { Instant } from '../../facts.ts'
-import type { ProviderName } from '../../providers/types.ts'
+import { firstOffered } from '../../providers/traits.ts'
 import { waitingWith } from '../../work/coffee/choices.ts'
 import { offerTimes } from '../../work/coffee/offer.ts'
 import { planCoffee, sendNow, setTable, type Table, undoCoffee } from '../../work/coffee/plan.ts'
@@ -81,9 +80,6 @@ async function answer(
   return c.redirect(path, 303)
 }
 
-/** Where no account is left that could be asked, any may be connected. */
-const firstOf = (providers: Deps['providers']): ProviderName => [...providers.keys()][0] ?? 'google'
-
 interface Asking {
   readonly choice: Choice
   readonly note: string
@@ -114,7 +110,7 @@ async function ask(c: Page, meeting: Meeting, { choice, note, slot, times }: Ask
         coffee={coffee}
         person={person}
         path={path}
-        provider={known ?? firstOf(deps.providers)}
+        provider={known ?? firstOffered(deps.providers)}
         account={email ?? user.email}
       />,
     )

@@ -2,6 +2,7 @@
 import { calendarFormLink, outlookFormLink } from '../../coffee/compose.ts'
 import type { Coffee } from '../../db/coffees.ts'
 import type { Span } from '../../facts.ts'
+import { traits } from '../../providers/traits.ts'
 import type { ProviderName } from '../../providers/types.ts'
 
 interface FormLinkProps {
@@ -14,7 +15,7 @@ interface FormLinkProps {
 
 export function FormLink({ provider, account, when, coffee: { title, note, place, address } }: FormLinkProps) {
   const form = { title, when, note, guest: address, ...(place ? { place } : {}) }
-  const isOutlook = provider === 'microsoft'
+  const isOutlook = traits[provider].program === 'outlook'
   return (
     <a href={isOutlook ? outlookFormLink(account, form) : calendarFormLink(form)} rel="noreferrer">
       open a filled-in form in {isOutlook ? 'Outlook' : 'Google Calendar'}

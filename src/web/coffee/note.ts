@@ -6,6 +6,7 @@ import type { User } from '../../db/accounts/users.ts'
 import type { KnownPerson } from '../../db/people.ts'
 import { UserError } from '../../errors.ts'
 import type { Instant } from '../../facts.ts'
+import { programOf } from '../../providers/traits.ts'
 import type { Table } from '../../work/coffee/plan.ts'
 import { type ComposeLinks, timesOf } from './planning.ts'
 
@@ -55,8 +56,8 @@ export const restfulNote = ({ user }: Whole, opener: string) =>
 /** Addresses that open the note in the owner's own mail. */
 export function linksOf({ user, person, table, language, to }: Whole, body: string): ComposeLinks {
   const account = table.account?.email ?? user.email
-  const provider = table.account?.provider ?? 'file'
-  return composeLinks({ provider, account, to, subject: subjectFor(person, language), body })
+  const program = programOf(table.account?.provider ?? 'file')
+  return composeLinks({ program, account, to, subject: subjectFor(person, language), body })
 }
 
 /** The same, where the note can go as it stands. */

@@ -9,6 +9,7 @@ import type { Instant } from '../../facts.ts'
 import { mayBeIntroduced } from '../../letter/introduce.ts'
 import { introductionNote } from '../../letter/say/introduce-note.ts'
 import { type Place, placeOfUser } from '../../place.ts'
+import { firstOffered } from '../../providers/traits.ts'
 import { cleanText } from '../../text.ts'
 import { choiceWords } from '../../work/coffee/choices.ts'
 import { setTable, type Table } from '../../work/coffee/plan.ts'
@@ -99,7 +100,7 @@ const meansOf = ({ config, providers }: Deps, { email }: User, { canInvite, acco
   canInvite,
   undoSeconds: config.UNDO_SECONDS,
   // Where no account is left that could be asked, any may be connected.
-  provider: account && account.provider !== 'file' ? account.provider : ([...providers.keys()][0] ?? 'google'),
+  provider: account && account.provider !== 'file' ? account.provider : firstOffered(providers),
   account: account?.email ?? email,
 })
 

@@ -1,6 +1,6 @@
 /** The front door: what a letter looks like, what is read and what never is, and the way in. */
 import { Hono } from 'hono'
-import type { Provider } from '../../providers/index.ts'
+import type { Provider } from '../../providers/provider.ts'
 import { policyWithScript } from '../frame/guard.ts'
 import { render } from '../frame/layout.tsx'
 import type { Env } from '../frame/session.ts'
@@ -41,7 +41,7 @@ export function landingRoutes(): Hono<Env> {
             {sample ? (
               <SampleNote />
             ) : offered.length ? (
-              offered.map(({ name }) => (name === 'google' ? <TickBoxes /> : <AdminMayAsk />))
+              offered.map(({ name }) => beforehand[name])
             ) : (
               <p class="meta">No provider is set up on this server yet. The README says how.</p>
             )}
@@ -107,6 +107,12 @@ const AdminMayAsk = () => (
     With a work or school account Microsoft may ask for an administrator’s approval; you then get a link for them.
   </p>
 )
+
+/** What to know before connecting, by provider. */
+const beforehand = { google: <TickBoxes />, microsoft: <AdminMayAsk /> } as const satisfies Record<
+  Provider['name'],
+  unknown
+>
 
 function SampleLetter() {
   return (

@@ -2,7 +2,7 @@
 import { Hono } from 'hono'
 import type { Deps } from '../../deps.ts'
 import { UserError } from '../../errors.ts'
-import type { Provider } from '../../providers/index.ts'
+import type { Provider } from '../../providers/provider.ts'
 import { render } from '../frame/layout.tsx'
 import type { Env } from '../frame/session.ts'
 import { GoogleSteps, MicrosoftSteps } from './setup-steps.tsx'

@@ -3,7 +3,7 @@ import type { Connection } from '../../db/accounts/connections.ts'
 import type { Deps } from '../../deps.ts'
 import { ProviderError } from '../../errors.ts'
 import type { Span } from '../../facts.ts'
-import type { Provider } from '../../providers/index.ts'
+import type { Provider } from '../../providers/provider.ts'
 import type { Agenda } from '../../providers/types.ts'
 import { countCalls, createReach, type Route } from '../../sync/reach.ts'
 

@@ -15,6 +15,7 @@ import { firstNameOf } from '../../people/identity/first-name.ts'
 import { endedWords, reachOf, unreadWords, unsureWords } from '../../people/judge/reach.ts'
 import type { Reach, Relationship } from '../../people/types.ts'
 import { type Place, placeOfUser } from '../../place.ts'
+import { programOf } from '../../providers/traits.ts'
 import { span } from '../../spans.ts'
 import { cleanText } from '../../text.ts'
 import { type Between, laterOf } from '../people/contacts.ts'
@@ -130,7 +131,8 @@ function messageOf(
   const account = connections.find(({ id }) => id === contact?.connectionId)
   const threadId = contact?.ownThread ?? contact?.thread
   if (!threadId || account?.state !== 'active' || account.provider === 'file') return undefined
-  return messageLink({ provider: account.provider, account: account.email, threadId, webLink: contact?.webLink })
+  const program = programOf(account.provider)
+  return messageLink({ program, account: account.email, threadId, webLink: contact?.webLink })
 }
 
 /** The clock on their mail shows the owner's own time of day, now or half a year from now: messages of either season count. */

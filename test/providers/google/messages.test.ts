@@ -1,8 +1,8 @@
 /** Headers and labels of Gmail messages, as they really come, read into facts. */
 import * as fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { parseAddresses } from '../../../src/providers/google/addresses.ts'
 import { messageSchema, toLabels, toMailFact } from '../../../src/providers/google/messages.ts'
+import { parseAddresses } from '../../../src/providers/standard/addresses.ts'
 
 type Headers = readonly (readonly [string, string])[]
 

@@ -2,7 +2,7 @@ import * as fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { eventFields, eventSchema, toMeetingFact } from '../../../src/providers/microsoft/events.ts'
 import { commonZone, ianaZone, spanOf } from '../../../src/providers/microsoft/times.ts'
-import { sharedUid } from '../../../src/providers/microsoft/uid.ts'
+import { sharedUid } from '../../../src/providers/standard/uid.ts'
 
 const nadia = {
   emailAddress: { address: 'Nadia@Colleague.example', name: 'Nadia Brandt' },

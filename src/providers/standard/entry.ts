@@ -1,10 +1,10 @@
 /** One VEVENT, as far as it is read: when, how it repeats, who is on it. Neither description nor attachment. */
 import type ICAL from 'ical.js'
 import { Temporal } from 'temporal-polyfill'
-import type { Instant } from '../facts.ts'
-import type { CalendarEvent } from '../providers/google/events.ts'
-import { normalise } from '../text.ts'
-import { isMine } from './mail.ts'
+import type { Instant } from '../../facts.ts'
+import { normalise } from '../../text.ts'
+import type { Guest, Party } from './meeting.ts'
+import { isMine } from './reading.ts'
 import { type Rule, readRule } from './rule.ts'
 import type { Zones } from './zones.ts'
 
@@ -34,8 +34,8 @@ export interface Entry {
   readonly free: boolean
   readonly title: string
   readonly place: string
-  readonly organizer?: NonNullable<CalendarEvent['organizer']>
-  readonly guests: CalendarEvent['attendees']
+  readonly organizer?: Party
+  readonly guests: readonly Guest[]
 }
 
 /** The moment of a written time. All-day dates have no zone: they are kept as days of UTC. */
@@ -127,7 +127,7 @@ function organizerOf(event: ICAL.Component, me: readonly string[]): Entry['organ
   return { email, ...(displayName ? { displayName } : {}), self: isMine(email, me) }
 }
 
-function guestsOf(event: ICAL.Component, me: readonly string[], host: string | undefined): CalendarEvent['attendees'] {
+function guestsOf(event: ICAL.Component, me: readonly string[], host: string | undefined): Guest[] {
   return event.getAllProperties('attendee').flatMap((property) => {
     const email = addressOf(property)
     if (!/^[^@\s]+@[^@\s]+$/.test(email) || email.length > 254) return []

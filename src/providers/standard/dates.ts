@@ -1,6 +1,6 @@
 /** When a message was written, from whatever its file says of it. */
 import { Temporal } from 'temporal-polyfill'
-import type { Instant } from '../facts.ts'
+import type { Instant } from '../../facts.ts'
 import { type Header, headerOf } from './headers.ts'
 
 const months = ['jan', 'feb', 'mar', 'apr', 'may', 'jun', 'jul', 'aug', 'sep', 'oct', 'nov', 'dec']

@@ -1,8 +1,8 @@
 /** Wall clocks of a calendar file, by the zones that it names and describes. */
 import ICAL from 'ical.js'
 import type { Temporal } from 'temporal-polyfill'
-import type { Instant } from '../facts.ts'
-import { readZone } from '../place.ts'
+import type { Instant } from '../../facts.ts'
+import { readZone } from '../../place.ts'
 import { readRule } from './rule.ts'
 
 export interface Zones {

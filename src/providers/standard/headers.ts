@@ -1,5 +1,5 @@
 /** The header of one message, from bytes to names and values. */
-import { strip } from '../text.ts'
+import { strip } from '../../text.ts'
 
 export interface Header {
   readonly name: string

@@ -1,20 +1,18 @@
 /** The occurrences of one entry or series inside the window that is read. */
 import { Temporal } from 'temporal-polyfill'
-import type { Instant } from '../facts.ts'
-import type { CalendarEvent } from '../providers/google/events.ts'
-import { sharedUid } from '../providers/microsoft/uid.ts'
-import { cleanText } from '../text.ts'
+import type { Instant } from '../../facts.ts'
 import { type Entry, momentOf } from './entry.ts'
-import type { Reading } from './mail.ts'
+import type { HeldMeeting } from './meeting.ts'
+import type { Reading } from './reading.ts'
 import { expandRule } from './rule.ts'
+import { sharedUid } from './uid.ts'
 import type { Zones } from './zones.ts'
 
 /** How far ahead planned meetings are known, as with a connected calendar. */
 export const daysAhead = 60
 
 export interface Occurrence {
-  readonly id: string
-  readonly event: CalendarEvent
+  readonly meeting: HeldMeeting
   readonly cancelled: boolean
 }
 
@@ -37,7 +35,7 @@ export function* occurrences(
   }
   const make = (entry: Entry, start: Instant, end: Instant, original: number): Occurrence => {
     const id = repeats ? `${entry.uid}|${original}` : entry.uid
-    return { id, event: toEvent(entry, { id, start, end, repeats }), cancelled: entry.cancelled }
+    return { meeting: toMeeting(entry, { id, start, end, repeats }), cancelled: entry.cancelled }
   }
 
   for (const [original, entry] of replaced) {
@@ -104,23 +102,24 @@ function endOf({ start, end, lasts }: Entry, from: Instant, zones: Zones): Insta
   return start.date ? from.add({ hours: 24 }) : from
 }
 
-function toEvent(
+function toMeeting(
   { uid, start: { date }, guests, organizer, title, place, free }: Entry,
-  when: { id: string; start: Instant; end: Instant; repeats: boolean },
-): CalendarEvent {
-  const time = (at: Instant) => (date ? { date: at.toString().slice(0, 10) } : { dateTime: at.toString() })
+  { id, start, end, repeats }: { id: string; start: Instant; end: Instant; repeats: boolean },
+): HeldMeeting {
   return {
-    id: when.id,
-    status: 'confirmed',
-    eventType: 'default',
-    start: time(when.start),
-    end: time(when.end),
-    ...(when.repeats ? { recurringEventId: uid } : {}),
-    iCalUID: sharedUid(uid),
+    id,
+    uid: sharedUid(uid),
+    ...(repeats ? { series: uid } : {}),
+    when: date ? { start: dayOf(start), end: dayOf(end) } : { start, end },
+    allDay: Boolean(date),
     ...(organizer ? { organizer } : {}),
-    attendees: [...guests],
-    transparency: free ? 'transparent' : 'opaque',
-    summary: cleanText(title),
-    location: cleanText(place),
+    guests,
+    busy: !free,
+    type: 'default',
+    title,
+    place,
   }
 }
+
+/** The day of UTC that a moment lies in: an entry of days may end with a time. */
+const dayOf = (at: Instant): Instant => at.toZonedDateTimeISO('UTC').startOfDay().toInstant()

@@ -1,12 +1,12 @@
 /** The meetings of a calendar file: every series with its exceptions, expanded within the window that is read. */
 import ICAL from 'ical.js'
-import type { MeetingFact } from '../facts.ts'
-import { readZone } from '../place.ts'
-import { toMeetingFact } from '../providers/google/events.ts'
+import type { MeetingFact } from '../../facts.ts'
+import { readZone } from '../../place.ts'
 import { readParts } from './components.ts'
 import { type Entry, readEntry } from './entry.ts'
-import type { Reading } from './mail.ts'
+import { readMeeting } from './meeting.ts'
 import { type Occurrence, occurrences } from './occurrences.ts'
+import type { Reading } from './reading.ts'
 import { createZones, type Zones } from './zones.ts'
 
 export interface Calendar {
@@ -40,11 +40,11 @@ export async function readCalendar(chunks: AsyncIterable<Uint8Array>, reading: R
   const facts: MeetingFact[] = []
   const gone: string[] = []
   const isOff = method === 'CANCEL'
-  const take = ({ id, event, cancelled }: Occurrence) => {
-    const fact = cancelled || isOff ? null : toMeetingFact(event, reading.subjects)
+  const take = ({ meeting, cancelled }: Occurrence) => {
+    const fact = cancelled || isOff ? null : readMeeting(meeting, reading.subjects)
     if (fact === 'unreadable') skip('an entry without a readable time')
     else if (fact) facts.push(fact)
-    else if (cancelled || isOff) gone.push(id)
+    else if (cancelled || isOff) gone.push(meeting.id)
   }
   // An answer to an invitation names nobody but who answers.
   for (const versions of method === 'REPLY' ? [] : series.values())

@@ -1,8 +1,8 @@
 import * as fc from 'fast-check'
 import { Temporal } from 'temporal-polyfill'
 import { describe, expect, test } from 'vitest'
-import { readCalendar } from '../../src/import/calendar.ts'
-import type { Reading } from '../../src/import/mail.ts'
+import { readCalendar } from '../../../src/providers/standard/calendar.ts'
+import type { Reading } from '../../../src/providers/standard/reading.ts'
 
 const reading: Reading = {
   me: ['sam@hartley.example'],

@@ -1,0 +1,21 @@
+/** What is true of every Google account. */
+import type { Traits } from '../types.ts'
+import { calendarScope, eventsScope, mailScope } from './scopes.ts'
+
+export const googleTraits: Traits = {
+  label: 'Google',
+  program: 'gmail',
+  grants: {
+    [mailScope]: 'mail: who, when and subject lines, never a message',
+    [calendarScope]: 'calendar: titles, times and guests',
+    'https://www.googleapis.com/auth/calendar.calendarlist.readonly': 'the list of your calendars',
+    [eventsScope]: 'putting a coffee into your calendar when you press the button',
+  },
+  // Google shows a box for each permission.
+  withheld: {
+    mail: 'Mail was left unticked.',
+    calendar: 'Calendar was left unticked.',
+    everything:
+      'No box was ticked, so there is nothing to read and nothing was connected. Connect again and tick the boxes for mail and calendar.',
+  },
+}

@@ -1,0 +1,48 @@
+/** What a provider that can be connected is, and does, for the rest of the program. */
+
+import type { OAuth } from './oauth.ts'
+import type { Desk, ProviderName, Source, StreamKind } from './types.ts'
+
+export interface Provider {
+  readonly name: ProviderName
+  /** As the pages call it. */
+  readonly label: string
+  /** A built-in sample account instead of the real provider. */
+  readonly sample: boolean
+  /** What connections and identities are filed under. */
+  readonly issuer: string
+  /** Where access tokens may go: the API's origins. */
+  readonly apiOrigins: readonly string[]
+  readonly oauth: OAuth
+  readonly scopes: {
+    readonly signin: readonly string[]
+    readonly connect: readonly string[]
+    readonly events: readonly string[]
+  }
+  /** What the authorization request needs beside the standard, by purpose. */
+  readonly extra: Readonly<Record<'signin' | 'connect' | 'events', Readonly<Record<string, string>>>>
+  /** The streams that granted scopes open. */
+  streams(scopes: readonly string[]): StreamKind[]
+  source(kind: StreamKind): Source
+  /** The calendar, for free times and invitations. */
+  readonly desk: Desk
+  /** Units a minute, for one account and for the whole program. */
+  quota(kind: StreamKind): { readonly account: number; readonly project: number }
+  /** The streams of one account are read by turns: the provider counts requests under way in a mailbox. */
+  readonly byTurns: boolean
+  /** Where the owner takes a permission back at the provider, without https://. */
+  permissionsPage(subject: string): string
+  /** Where an administrator allows this program for their organisation; null where there is no such thing. `back` is our callback. */
+  adminConsentUrl(back: string): string | null
+}
+
+/** A built-in sample stands in where no real client is set. */
+export interface SampleClient {
+  readonly origin: string
+  readonly clientId: string
+  readonly clientSecret: string
+  readonly quotaPerMinute?: number
+}
+
+/** By provider, the samples that run here. */
+export type Samples = Readonly<Partial<Record<ProviderName, SampleClient | undefined>>>

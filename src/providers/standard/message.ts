@@ -1,0 +1,117 @@
+/** The headers of a message (RFC 5322), read into a fact. */
+import type { Instant, MailFact, Signal } from '../../facts.ts'
+import { cleanText, cut } from '../../text.ts'
+import type { Label } from '../types.ts'
+import { decode, parseRecipients, parseSender } from './addresses.ts'
+
+/** The headers that are read, and asked for where one can ask; `Subject` only where the owner lets subjects be read. */
+export const headerNames = [
+  'From',
+  'Sender',
+  'To',
+  'Cc',
+  'Subject',
+  'Date',
+  'Message-ID',
+  'In-Reply-To',
+  'Return-Path',
+  'List-Id',
+  'List-Post',
+  'List-Unsubscribe',
+  'Precedence',
+  'Auto-Submitted',
+  'Feedback-ID',
+]
+
+/** A message as whoever holds it hands it out. */
+export interface HeldMessage {
+  readonly id: string
+  readonly thread: string
+  /** When it was accepted. */
+  readonly at: Instant
+  /** In their order; names in any case, encoded words left as they are. */
+  readonly headers: readonly { readonly name: string; readonly value: string }[]
+  /** The owner sent it. */
+  readonly outgoing: boolean
+  readonly labels: readonly Label[]
+}
+
+type Fields = (name: string) => readonly string[]
+
+/** Reads a message. Whatever its headers hold, this takes time by their length and no more. */
+export function readMessage({ id, thread, at, headers, outgoing, labels }: HeldMessage, subjects: boolean): MailFact {
+  const all = fieldsOf(headers)
+  const one = (name: string) => all(name)[0]
+  const from = parseSender(all('from'))
+  const sender = parseSender(all('sender'))
+  const subject = subjects ? cleanText(decode(one('subject') ?? '')) : ''
+  const messageId = cleanText(one('message-id') ?? '', 250).replace(/^<|>$/g, '')
+  const offset = offsetMinutes(one('date'))
+  const signals = signalsOf(all, Boolean(from && sender && sender.address !== from.address))
+  return {
+    kind: 'mail',
+    id,
+    thread,
+    at,
+    from,
+    to: parseRecipients(all('to')),
+    cc: parseRecipients(all('cc')),
+    outgoing,
+    signals: [...signals, ...labels.flatMap((label) => categories.get(label) ?? [])],
+    ...(messageId ? { messageId } : {}),
+    ...(subject ? { subject } : {}),
+    ...(offset === undefined ? {} : { offsetMinutes: offset }),
+  }
+}
+
+const wanted: ReadonlySet<string> = new Set(headerNames.map((name) => name.toLowerCase()))
+/** Far more than any short text takes, encoded; and more than is read of a sender, who is never cut into another. */
+const longestLine = 9 * 1024
+/** All headers of a message at Gmail together: whoever is named at the end of it still counts. */
+const longestList = 500 * 1024
+
+function fieldsOf(headers: HeldMessage['headers']): Fields {
+  const byName = new Map<string, string[]>()
+  for (const { name, value } of headers) {
+    const key = name.length <= 30 ? name.toLowerCase() : ''
+    if (!wanted.has(key)) continue
+    const values = byName.get(key)
+    const most = key === 'to' || key === 'cc' ? longestList : longestLine
+    const unfolded = cut(value, most).replace(/\r?\n(?=[ \t])/g, '')
+    if (values) values.push(unfolded)
+    else byName.set(key, [unfolded])
+  }
+  return (name) => byName.get(name) ?? []
+}
+
+const categories: ReadonlyMap<Label, Signal> = new Map([
+  ['social', 'category-social'],
+  ['promotions', 'category-promotions'],
+  ['updates', 'category-updates'],
+  ['forums', 'category-forums'],
+])
+
+function signalsOf(all: Fields, otherSender: boolean): Signal[] {
+  const has = (name: string) => all(name).length > 0
+  const found: (Signal | false)[] = [
+    has('list-id') && 'list-id',
+    has('list-post') && !/^\s*no\b/i.test(all('list-post')[0] ?? '') && 'list-post',
+    has('list-unsubscribe') && 'list-unsubscribe',
+    /^\s*(bulk|list|junk)/i.test(all('precedence')[0] ?? '') && 'precedence-bulk',
+    has('auto-submitted') && !/^\s*no\b/i.test(all('auto-submitted')[0] ?? '') && 'auto-submitted',
+    has('feedback-id') && 'feedback-id',
+    /^\s*<\s*>\s*$/.test(all('return-path')[0] ?? '') && 'null-return-path',
+    has('in-reply-to') && 'reply',
+    otherSender && 'sender',
+  ]
+  return found.filter((signal) => signal !== false)
+}
+
+/** The zone at the end of a Date header (RFC 5322 section 3.3), in minutes east of UTC; -0000 says nothing. */
+function offsetMinutes(date: string | undefined): number | undefined {
+  const [, sign, hours, minutes] =
+    /([+-])(\d{2})([0-5]\d)\s*(?:\([^)]{0,100}\)\s*)?$/.exec((date ?? '').slice(-200)) ?? []
+  if (!sign || (sign === '-' && hours === '00' && minutes === '00')) return undefined
+  const value = (Number(hours) * 60 + Number(minutes)) * (sign === '-' ? -1 : 1)
+  return value >= -12 * 60 && value <= 14 * 60 ? value : undefined
+}
