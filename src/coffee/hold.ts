@@ -1,9 +1,9 @@
 /** How long a time that a guest chose is held, and how that is said. */
 import { clock, weekdayAndDate, weekdays } from '../dates.ts'
 import type { Instant } from '../facts.ts'
+import { firstNameIn } from '../people/identity/first-name.ts'
 import type { Place } from '../place.ts'
 import { cleanText } from '../text.ts'
-import { firstName } from './note.ts'
 
 const holdHours = 72
 /** Who is answered the day before can still plan the day. */
@@ -47,6 +47,6 @@ export function sayHold(until: Instant, place: Place): string {
 }
 
 /** "Maren", fit for one line. */
-export const guestName = (name: string): string => cleanText(firstName(name), 24) || 'Your guest'
+export const guestName = (name: string): string => cleanText(firstNameIn(name), 24) || 'Your guest'
 
 const earlier = (one: Instant, other: Instant) => (one.epochMilliseconds <= other.epochMilliseconds ? one : other)

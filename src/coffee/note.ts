@@ -1,5 +1,5 @@
 /** The note that asks for a coffee: the owner's first line, the times on both clocks, and the owner's name. */
-import { isCouple, plainName } from '../people/identity/name.ts'
+import { firstNameIn, firstNameOf, type Named } from '../people/identity/first-name.ts'
 import type { Relationship } from '../people/types.ts'
 import { cleanText, cut } from '../text.ts'
 import type { Slot, ZoneGuess } from './types.ts'
@@ -41,24 +41,24 @@ export function coffeeNote({ slots, ownerZone, guess, guestLink, ...note }: Offe
   }
   const times = [differs ? words.suitsGuessed : words.suits, ...slots.map(line)].join('\n')
   const link = guestLink ? [`${words.link} ${guestLink}`] : []
-  return paragraphs([note.opener, times, ...link, firstName(note.ownerName)])
+  return paragraphs([note.opener, times, ...link, firstNameIn(note.ownerName)])
 }
 
 /** A note that asks what suits, without times: where the calendar says too little to offer any. */
 export function plainNote({ opener, ownerName, language }: Asking): string {
-  return paragraphs([opener, noteWords(language).asks, firstName(ownerName)])
+  return paragraphs([opener, noteWords(language).asks, firstNameIn(ownerName)])
 }
 
 /** A note that asks for nothing beyond what its first lines say. */
 export function signedNote({ opener, ownerName }: Signed): string {
-  return paragraphs([opener, firstName(ownerName)])
+  return paragraphs([opener, firstNameIn(ownerName)])
 }
 
 /** The note with a line that leads to the page on which the other picks a time: above the name it ends with. */
 export function withGuestLink(note: string, { link, ownerName, language }: Omit<Asking, 'opener'> & { link: string }) {
   if (note.includes(link)) return note
   const line = `${noteWords(language).link} ${link}`
-  const name = firstName(ownerName)
+  const name = firstNameIn(ownerName)
   const text = note.trimEnd()
   return text.endsWith(`\n${name}`) ? paragraphs([text.slice(0, -name.length), line, name]) : paragraphs([text, line])
 }
@@ -98,15 +98,12 @@ export function subjectFor(person: { readonly relationship: Pick<Relationship, '
 }
 
 /** What the meeting is called in both calendars: "Coffee, Maren and Sam". */
-export function titleFor(names: { readonly person: string; readonly owner: string }, language = 'en'): string {
-  return cleanText(noteWords(language).title(firstName(names.person), firstName(names.owner)))
-}
-
-/** The name to greet or sign with; the whole of it where two people share it or it is no name of a person. */
-export function firstName(name: string): string {
-  const plain = plainName(name)
-  if (!plain || isCouple(plain)) return cleanText(plain ?? name, 60)
-  return cleanText(plain.split(' ')[0] ?? plain, 60)
+export function titleFor(
+  { person, owner }: { readonly person: string | Named; readonly owner: string },
+  language = 'en',
+): string {
+  const name = typeof person === 'string' ? firstNameIn(person) : firstNameOf(person)
+  return cleanText(noteWords(language).title(name, firstNameIn(owner)))
 }
 
 const paragraphs = (parts: readonly string[]) =>

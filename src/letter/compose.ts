@@ -1,10 +1,11 @@
 /** Puts a letter together: what stands above, between and around its people. */
+
 import type { Temporal } from 'temporal-polyfill'
 import { dayAndMonth, months, weekdayAndDate } from '../dates.ts'
 import type { Instant } from '../facts.ts'
+import { firstNameIn } from '../people/identity/first-name.ts'
 import type { Place } from '../place.ts'
 import { span } from '../spans.ts'
-import { cleanText } from '../text.ts'
 import { countWord, isDiscreet, people, preheaderOf, subjectOf, unsurePreheader } from './paper/subject.ts'
 import type { Card, Letter, LetterKind, Met, Notice } from './types.ts'
 import { slotOf } from './week.ts'
@@ -128,7 +129,7 @@ function shortWords({ people: count, since }: NonNullable<Composing['short']>, t
 
 function greeting(hour: number, name: string): string {
   const time = hour < 5 || hour >= 18 ? 'Good evening' : hour < 12 ? 'Good morning' : 'Good afternoon'
-  const first = cleanText(name, 60).split(' ')[0] ?? ''
+  const first = firstNameIn(name)
   return first && !first.includes('@') ? `${time}, ${first}.` : `${time}.`
 }
 

@@ -3,7 +3,6 @@ import { describe, expect, test } from 'vitest'
 import {
   cleanNote,
   coffeeNote,
-  firstName,
   hasBracket,
   plainNote,
   signedNote,
@@ -11,6 +10,7 @@ import {
   titleFor,
   withGuestLink,
 } from '../../src/coffee/note.ts'
+import { firstNameIn } from '../../src/people/identity/first-name.ts'
 
 const slots = ['2026-12-01T08:30:00Z', '2026-12-03T15:00:00Z'].map((at) => ({ start: Temporal.Instant.from(at) }))
 const note = {
@@ -80,10 +80,10 @@ describe('a bracket', () => {
 })
 
 test('names are greeted by the first, unless there are two or none', () => {
-  expect(firstName('Maren Okafor')).toBe('Maren')
-  expect(firstName('Okafor, Maren')).toBe('Maren')
-  expect(firstName('Anna and Tom Berg')).toBe('Anna and Tom Berg')
-  expect(firstName('booking-desk@there.example')).toBe('booking-desk@there.example')
+  expect(firstNameIn('Maren Okafor')).toBe('Maren')
+  expect(firstNameIn('Okafor, Maren')).toBe('Maren')
+  expect(firstNameIn('Anna and Tom Berg')).toBe('Anna and Tom')
+  expect(firstNameIn('booking-desk@there.example')).toBe('booking-desk@there.example')
 })
 
 test('the subject is a person’s last good one, else a plain word in their language', () => {

@@ -262,7 +262,7 @@ describe('the greeting', () => {
     ['Anna', 'Dr. Anna Berg', []],
     ['Jean-Luc', 'Jean-Luc Moreau', []],
     ['Anna and Tom', 'Anna and Tom', household],
-    ['Anna & Tom', 'Anna & Tom Berg', household],
+    ['Anna and Tom', 'Anna & Tom Berg', household],
     ['Familie Berg', 'Familie Berg', household],
     ['Tom Berger', 'Tom Berger', household],
     ['J. Berg', 'J. Berg', []],

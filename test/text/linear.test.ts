@@ -9,10 +9,13 @@ import * as mail from '../../src/import/mail.ts'
 import * as language from '../../src/letter/say/language.ts'
 import * as bulk from '../../src/people/bulk.ts'
 import * as address from '../../src/people/identity/address.ts'
+import * as firstName from '../../src/people/identity/first-name.ts'
 import * as group from '../../src/people/identity/group.ts'
 import * as machine from '../../src/people/identity/machine.ts'
 import * as name from '../../src/people/identity/name.ts'
 import * as naming from '../../src/people/identity/naming.ts'
+import * as reader from '../../src/people/identity/reader.ts'
+import * as several from '../../src/people/identity/several.ts'
 import * as shape from '../../src/people/identity/shape.ts'
 import * as spelling from '../../src/people/identity/spelling.ts'
 import * as phrases from '../../src/people/phrases.ts'
@@ -106,6 +109,9 @@ const readers: Readonly<Record<string, readonly [module: object, Readonly<Record
     name,
     {
       plainName: name.plainName,
+      inOrder: name.inOrder,
+      withoutTitles: (one) => name.withoutTitles(one.split(' ')),
+      isFirm: name.isFirm,
       nameTokens: name.nameTokens,
       fullName: name.fullName,
       firstAndLast: name.firstAndLast,
@@ -113,6 +119,23 @@ const readers: Readonly<Record<string, readonly [module: object, Readonly<Record
       isCouple: name.isCouple,
       looksHuman: name.looksHuman,
       hasMachineWord: name.hasMachineWord,
+    },
+  ],
+  reader: [reader, { readName: reader.readName }],
+  firstName: [
+    firstName,
+    {
+      firstNameOf: (one) => firstName.firstNameOf({ name: one, address: one }),
+      firstNameIn: firstName.firstNameIn,
+    },
+  ],
+  several: [
+    several,
+    {
+      isJoiner: several.isJoiner,
+      coupleIn: (one) => several.coupleIn(one.split(' ')),
+      isHouse: (one) => several.isHouse(one.split(' ')),
+      isFamily: (one) => several.isFamily(one.split(' ')),
     },
   ],
   spelling: [
@@ -207,7 +230,6 @@ const readers: Readonly<Record<string, readonly [module: object, Readonly<Record
       subjectFor: (one) =>
         note.subjectFor({ relationship: { lastThread: { factId: 'f', at: now, title: one } } } as never),
       titleFor: (one) => note.titleFor({ person: one, owner: one }),
-      firstName: note.firstName,
     },
   ],
   compose: [
@@ -457,7 +479,6 @@ const readers: Readonly<Record<string, readonly [module: object, Readonly<Record
     {
       ...Object.fromEntries(Object.keys(words).map((one) => [one, own] as const)),
       nameOf: (one) => words.nameOf({ name: one, address: one }),
-      firstName: (one) => words.firstName({ name: one, address: one }),
       initials: (one) => words.initials({ name: one, address: one }),
     },
   ],

@@ -1,9 +1,7 @@
 /** The note that asks one of two people whether they would like to meet the other: each is asked alone, and first. */
-import { firstNameOf } from '../../people/identity/first-name.ts'
+import { firstNameOf, type Named } from '../../people/identity/first-name.ts'
 import { pickBy } from './seed.ts'
 import { bareWords } from './words/others.ts'
-
-type Named = Parameters<typeof firstNameOf>[0]
 
 /**
  * A few lines with one [bracket] to fill. They name the other and nothing that the other wrote: that is not the owner's to pass

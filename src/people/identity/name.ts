@@ -1,20 +1,48 @@
 /** Names of people as mail programs write them: "Berg, Anna", "Dr. Anna Berg (Acme)", "Anna & Tom Berg". */
 import { cleanText, compose, strip } from '../../text.ts'
 import { wordsOf } from '../phrases.ts'
-import { lexicons, machineNames } from '../words.ts'
+import { machineNames } from '../words.ts'
 import { localPart } from './address.ts'
+import { capitalForms, degrees, forms, institutions, letters, titles, wordKey } from './name-words.ts'
+import { coupleIn, isHouse, isJoiner } from './several.ts'
 
 /** A display name in reading order, without titles, brackets and quotes; undefined where it is or holds an address. */
 export function plainName(name: string | undefined): string | undefined {
+  const ordered = inOrder(name)
+  return ordered && withoutTitles(ordered.split(' ')).join(' ')
+}
+
+/** The same with its titles: "Dr. Anna Berg" of "Berg, Dr. Anna (Acme)". */
+export function inOrder(name: string | undefined): string | undefined {
   if (!name) return undefined
   const own = cleanText(name)
     .replace(/\([^)]{0,120}\)|\[[^\]]{0,120}\]/g, ' ')
     .replace(/ (?:via|über|durch) .*/i, '')
   const bare = strip(own, { start: /["'“”«»\s]/, end: /["'“”«»\s,;]/ }).replace(/\s+/g, ' ')
   if (!bare || /@|:\/\/|\bwww\.|=\?/i.test(bare) || !/\p{L}/u.test(bare)) return undefined
-  const inverted = /^([^,]+), ([^,]+)$/.exec(bare)
-  const ordered = inverted && !degrees.test(inverted[2] ?? '') ? `${inverted[2]} ${inverted[1]}` : bare
-  return ordered.replace(degrees, '').replace(titles, '').trim() || undefined
+  const parts = bare.split(', ')
+  while (parts.length > 1 && (parts.at(-1) ?? '').split(' ').every(isDegree)) parts.pop()
+  const [last = '', first = ''] = parts
+  const inverted = parts.length === 2 && last && first && !/,/.test(last + first) && !isFirm(first)
+  return (inverted ? `${withoutDegrees(first)} ${last}` : withoutDegrees(parts.join(', '))).trim() || undefined
+}
+
+/** The words of a name after its titles; all of them where these are joined to others or nothing comes after them. */
+export function withoutTitles(words: readonly string[]): readonly string[] {
+  let from = 0
+  while (from < words.length - 1 && isTitle(words, from)) from++
+  return isJoiner(words[from]) ? words : words.slice(from)
+}
+
+/** "Dr.", and "med." behind it. */
+const isTitle = (words: readonly string[], at: number) =>
+  titles.has(wordKey(words[at] ?? '')) || (at > 0 && /^\p{Ll}[\p{Ll}.-]*\.$/u.test(words[at] ?? ''))
+
+/** Whether a name is that of a company, a practice or a desk: by a word, or by the form that it ends with. */
+export function isFirm(name: string): boolean {
+  const words = name.split(' ')
+  const last = words.at(-1) ?? ''
+  return forms.has(wordKey(last)) || capitalForms.has(last) || words.some((word) => institutions.has(wordKey(word)))
 }
 
 /** The words of a name for comparing: lower case, without accents, initials and titles. */
@@ -49,8 +77,8 @@ export function nameInLocalPart(address: string): string | undefined {
 
 /** "Anna and Tom", "Anna & Tom Berg", "Familie Berg" are more than one. */
 export function isCouple(name: string | undefined): boolean {
-  const plain = plainName(name)
-  return plain !== undefined && couple.test(plain)
+  const words = plainName(name)?.split(' ') ?? []
+  return coupleIn(words) !== undefined || isHouse(words)
 }
 
 /** Written as a human name is: two to four capitalised words, or words of a script without capitals, none of them a machine's. */
@@ -66,13 +94,16 @@ export const hasMachineWord = (name: string): boolean => wordsOf(fold(name)).som
 const fold = (text: string) =>
   compose(text, 'NFD').replace(/\p{M}/gu, '').replaceAll('ß', 'ss').replaceAll('ø', 'o').replaceAll('ł', 'l')
 const inhuman: ReadonlySet<string> = new Set(machineNames)
-const titles =
-  /^(?:(?:dr|prof|professor|mr|mrs|ms|miss|mx|herr|frau|m|mme|mlle|sr|sra|dhr|mevr|ir|ing|rev)\.? +)+(?=\S+ \S|\S)/i
-const degrees = /,? (?:ph\.? ?d|m\.? ?d|mba|esq|jr|sr|ii|iii|iv|cpa|msc|bsc|llm)\.?$/i
-const and = [...new Set(Object.values(lexicons).flatMap((language) => language.and))].map((word) =>
-  word.replace(/[.+]/g, '\\$&'),
-)
-const couple = new RegExp(
-  `^\\p{Lu}[\\p{L}'’-]+ (?:${and.join('|')}) \\p{Lu}[\\p{L}'’-]+(?: |$)|^(?:familie|family|famille|familia|the .+ family)\\b`,
-  'u',
-)
+
+/** "PhD", "Ph. D." and "M D" count too, the letters of "Berg, MA" behind a comma only. */
+function withoutDegrees(name: string): string {
+  const words = name.split(' ')
+  const key = (at: number) => wordKey(words.at(at) ?? '')
+  while (words.length > 1)
+    if (degrees.has(key(-1))) words.pop()
+    else if (words.length > 2 && key(-1).length === 1 && degrees.has(key(-2) + key(-1))) words.splice(-2)
+    else break
+  return words.join(' ')
+}
+
+const isDegree = (word: string) => degrees.has(wordKey(word)) || letters.has(wordKey(word))

@@ -2,10 +2,11 @@
 import { cleanText } from '../../text.ts'
 import { localPart } from './address.ts'
 import { isCouple, looksHuman, nameTokens, plainName } from './name.ts'
+import { readName } from './reader.ts'
 
 type Names = ReadonlyMap<string, number>
 
-/** The name most used among the fullest ones, cleaned; else the local part of the address. */
+/** The name most used among the fullest ones, cleaned, a last name alone with its title; else the local part of the address. */
 export function bestName(names: Names, address: string): string {
   const uses = new Map<string, number>()
   for (const [name, count] of names) {
@@ -15,7 +16,16 @@ export function bestName(names: Names, address: string): string {
   const [best] = [...uses].sort(
     ([a, usedA], [b, usedB]) => fullness(b) - fullness(a) || usedB - usedA || (a < b ? -1 : a > b ? 1 : 0),
   )
-  return best ? best[0] : cleanText(localPart(address)) || address
+  return best ? withTitle(best[0], names) : cleanText(localPart(address)) || address
+}
+
+/** "Herr Meier" for "Meier" where most write it so: alone, that would be read as a first name. */
+function withTitle(plain: string, names: Names): string {
+  if (plain.includes(' ')) return plain
+  const [most] = [...names]
+    .flatMap(([name, count]) => (plainName(name) === plain ? [{ whole: readName(name).whole, count }] : []))
+    .toSorted((a, b) => b.count - a.count || (a.whole < b.whole ? -1 : 1))
+  return most?.whole || plain
 }
 
 /** One address under "Anna and Tom", or signed by two different first names, each more than once. */

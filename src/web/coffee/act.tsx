@@ -6,6 +6,7 @@ import { findConnection } from '../../db/accounts/connections.ts'
 import { findCoffee } from '../../db/coffees.ts'
 import { UserError } from '../../errors.ts'
 import type { Instant } from '../../facts.ts'
+import { firstNameOf } from '../../people/identity/first-name.ts'
 import { firstOffered } from '../../providers/traits.ts'
 import { waitingWith } from '../../work/coffee/choices.ts'
 import { offerTimes } from '../../work/coffee/offer.ts'
@@ -15,7 +16,6 @@ import { writeCard } from '../../work/letter/write.ts'
 import { textOf } from '../frame/form.ts'
 import { render } from '../frame/layout.tsx'
 import type { Page } from '../frame/session.ts'
-import { firstName } from '../frame/words.ts'
 import { linksOf, offeringNote, restfulNote, typedNote, withTimes } from './note.ts'
 import { type Given, type Meeting, readChoice, show } from './page.tsx'
 import type { Choice } from './planning.ts'
@@ -133,7 +133,7 @@ async function ask(c: Page, meeting: Meeting, { choice, note, slot, times }: Ask
         : offeringNote(whole, note, await guestLink(c, meeting, table, note))
   return render(
     c,
-    { title: `Your note to ${firstName(person)}`, at: 'people' },
+    { title: `Your note to ${firstNameOf(person)}`, at: 'people' },
     <Ready person={person} to={whole.to} body={body} links={linksOf(whole, body)} path={path} />,
   )
 }

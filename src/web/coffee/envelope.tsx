@@ -1,14 +1,16 @@
 /** The note on the coffee page: to whom, the words to make one's own, what follows them, and the button. */
+
+import { firstNameOf } from '../../people/identity/first-name.ts'
 import { placeOfUser } from '../../place.ts'
 import type { Table } from '../../work/coffee/plan.ts'
 import { Stamp } from '../frame/stamp.tsx'
-import { firstName, nameOf } from '../frame/words.ts'
+import { nameOf } from '../frame/words.ts'
 import { type Planning, timesOf } from './planning.ts'
 import { Postmark } from './postmark.tsx'
 
 export function Envelope({ planning }: { planning: Planning }) {
   const { path, choice, person, to, note, tails, ready, now, user, table } = planning
-  const name = firstName(person)
+  const name = firstNameOf(person)
   const { lastAt } = person.relationship
   return (
     <div class="env">
@@ -84,7 +86,7 @@ function Tail({ text, offered }: { text: string; offered: Pick<Table, 'slots' | 
 
 /** One button for each way; the others are hidden, and all of them send the same form. */
 export function Buttons({ planning: { person, table, undoSeconds } }: { planning: Planning }) {
-  const name = firstName(person)
+  const name = firstNameOf(person)
   const minutes = Math.round(undoSeconds / 60)
   const wait = undoSeconds
     ? `${minutes < 1 ? 'It leaves within a minute' : `It leaves ${minutes} minutes after you press`}, and until then you can undo it.`

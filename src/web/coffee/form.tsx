@@ -1,9 +1,10 @@
 /** The form that plans a coffee: how to ask, when, and the note, all filled in. Without a script the choice swaps the rest. */
 import type { Child } from 'hono/jsx'
 import type { KnownPerson } from '../../db/people.ts'
+import { firstNameOf } from '../../people/identity/first-name.ts'
 import { PostForm } from '../frame/layout.tsx'
 import { Strip } from '../frame/strip.tsx'
-import { firstName, nameOf } from '../frame/words.ts'
+import { nameOf } from '../frame/words.ts'
 import { UtcNote } from '../frame/zone.tsx'
 import { Points } from '../letter/cards.tsx'
 import { Buttons, Envelope } from './envelope.tsx'
@@ -12,7 +13,7 @@ import { Times } from './times.tsx'
 
 export function CoffeeForm({ planning }: { planning: Planning }) {
   const { person, table, card, path, csrf, said } = planning
-  const name = firstName(person)
+  const name = firstNameOf(person)
   return (
     <>
       <h1>Coffee with {name}</h1>
@@ -69,7 +70,7 @@ interface Way {
 }
 
 function Ways({ planning: { person, table, choice } }: { planning: Planning }) {
-  const name = firstName(person)
+  const name = firstNameOf(person)
   const times = table.slots.length > 0
   const video: Way = {
     value: 'invite',

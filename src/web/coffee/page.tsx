@@ -8,6 +8,7 @@ import type { Deps } from '../../deps.ts'
 import type { Instant } from '../../facts.ts'
 import { mayBeIntroduced } from '../../letter/introduce.ts'
 import { introductionNote } from '../../letter/say/introduce-note.ts'
+import { firstNameOf } from '../../people/identity/first-name.ts'
 import { type Place, placeOfUser } from '../../place.ts'
 import { firstOffered } from '../../providers/traits.ts'
 import { cleanText } from '../../text.ts'
@@ -17,7 +18,6 @@ import { newestAddress } from '../../work/letter/tell.ts'
 import { writeCard } from '../../work/letter/write.ts'
 import { render } from '../frame/layout.tsx'
 import type { Page } from '../frame/session.ts'
-import { firstName } from '../frame/words.ts'
 import { CoffeeForm } from './form.tsx'
 import { offeringNote, readyLinks, restfulNote } from './note.ts'
 import { type Choice, choices, timesOf } from './planning.ts'
@@ -49,7 +49,7 @@ export async function show(c: Page, meeting: Meeting, given: Given) {
   const now = deps.now()
   const table = await setTable(deps, user, person)
   const csrf = c.get('csrf')
-  const title = `Coffee with ${firstName(person)}`
+  const title = `Coffee with ${firstNameOf(person)}`
   const underWay = table.coffee && isUnderWay(table.coffee) ? table.coffee : null
   const wanted = readChoice(c.req.query('how'))
   // A note that asks for nothing has nothing to do with what is planned.
@@ -66,7 +66,7 @@ export async function show(c: Page, meeting: Meeting, given: Given) {
   const whole = { user, person, table, language: card?.opener.language ?? 'en', to }
   const asked = wanted === 'write' ? await introduction(c, meeting, whole.language) : undefined
   const note =
-    given.note ?? asked ?? kept?.note ?? card?.opener.text ?? `${firstName(person)}, [what made you think of them]`
+    given.note ?? asked ?? kept?.note ?? card?.opener.text ?? `${firstNameOf(person)}, [what made you think of them]`
   return render(
     c,
     { title, at: 'people', ...(given.status ? { status: given.status } : {}) },

@@ -3,13 +3,14 @@ import { Hono } from 'hono'
 import type { User } from '../../db/accounts/users.ts'
 import { asOf, findPerson, findPersonByAddress, type KnownPerson } from '../../db/people.ts'
 import { UserError } from '../../errors.ts'
+import { localPart } from '../../people/identity/address.ts'
+import { firstNameOf } from '../../people/identity/first-name.ts'
 import { normalise } from '../../text.ts'
 import { findLink, type OpenLink } from '../../work/mail/links.ts'
 import { renderRested } from '../frame/expired-link.tsx'
 import { unknownPerson } from '../frame/form.ts'
 import { render } from '../frame/layout.tsx'
 import { type Env, type Page, readForm, requireUser } from '../frame/session.ts'
-import { firstName } from '../frame/words.ts'
 import { act } from './act.tsx'
 import { type Meeting, show } from './page.tsx'
 
@@ -61,7 +62,7 @@ async function meeting(c: Page, { row, user }: OpenLink): Promise<Meeting> {
 async function showOwner(c: Page, { row, user }: OpenLink, status: 200 | 403) {
   const { db, providers } = c.get('deps')
   const person = await findPersonByAddress(db, user.id, normalise(row.address ?? ''))
-  const owner = firstName({ name: user.name, address: user.email })
+  const owner = firstNameOf({ name: user.name, address: localPart(user.email) })
   return render(
     c,
     { title: 'A coffee', status },
@@ -69,7 +70,7 @@ async function showOwner(c: Page, { row, user }: OpenLink, status: 200 | 403) {
       <h1>A coffee</h1>
       <p class="lede">
         This link belongs to {owner}’s {row.coffeeId ? 'mail' : 'letter'}
-        {person ? `, about ${firstName(person)}` : ''}. Sign in to see {row.coffeeId ? 'it' : 'free times'}.
+        {person ? `, about ${firstNameOf(person)}` : ''}. Sign in to see {row.coffeeId ? 'it' : 'free times'}.
       </p>
       <p class="cta">
         {[...providers.values()].map((provider) => (

@@ -4,12 +4,13 @@ import type { User } from '../../db/accounts/users.ts'
 import type { Coffee } from '../../db/coffees.ts'
 import type { KnownPerson } from '../../db/people.ts'
 import type { Instant } from '../../facts.ts'
+import { firstNameOf } from '../../people/identity/first-name.ts'
 import { type Place, placeOfUser } from '../../place.ts'
 import type { ProviderName } from '../../providers/types.ts'
 import { choiceWords } from '../../work/coffee/choices.ts'
 import { PostForm } from '../frame/layout.tsx'
 import type { Page } from '../frame/session.ts'
-import { clockTime, firstName, nameOf, weekdayDate } from '../frame/words.ts'
+import { clockTime, nameOf, weekdayDate } from '../frame/words.ts'
 import { ChosenWays } from './chosen.tsx'
 import { FormLink } from './form-link.tsx'
 import type { ComposeLinks } from './planning.ts'
@@ -27,7 +28,7 @@ interface StateProps {
 
 /** A coffee that waits for its owner, is on its way or planned. */
 export function CoffeeState({ coffee, path, person, user, csrf, means }: StateProps) {
-  const name = firstName(person)
+  const name = firstNameOf(person)
   const act = (act: 'undo' | 'now') => ({ act, coffee: coffee.id })
   return (
     <div class="message">
@@ -155,7 +156,7 @@ interface ReadyProps {
 export function Ready({ person, to, body, links, path }: ReadyProps) {
   return (
     <div class="message">
-      <h1>Your note to {firstName(person)}</h1>
+      <h1>Your note to {firstNameOf(person)}</h1>
       <p class="lede">It opens in your own mail, filled in. You send it there, or change it first.</p>
       <div class="env">
         <p class="meta">

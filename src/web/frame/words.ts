@@ -95,13 +95,6 @@ export function list(words: readonly string[]): string {
 export const nameOf = (person: { readonly name: string; readonly address: string }) =>
   cleanText(person.name, 80) || cleanText(person.address, 80)
 
-/** The first word of a name, for where the full one would be too much; an initial alone says nothing. */
-export function firstName(person: { readonly name: string; readonly address: string }): string {
-  const name = nameOf(person)
-  const [first = ''] = name.split(/[\s@]/)
-  return cleanText(/\p{L}{2}/u.test(first) ? first : name, 24)
-}
-
 /** One or two letters for the stamp. */
 export function initials(person: { readonly name: string; readonly address: string }): string {
   const words = nameOf(person).match(/\p{L}[\p{L}\p{M}]*/gu) ?? []

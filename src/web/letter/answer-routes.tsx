@@ -4,6 +4,7 @@ import { restOf } from '../../db/decisions.ts'
 import { findPersonByAddress } from '../../db/people.ts'
 import type { LinkPurpose } from '../../db/schema.ts'
 import type { Instant } from '../../facts.ts'
+import { firstNameOf } from '../../people/identity/first-name.ts'
 import { placeOfUser } from '../../place.ts'
 import { cleanText, normalise } from '../../text.ts'
 import { type Answer, type AnswerPurpose, answerLink, takeBack } from '../../work/letter/answer.ts'
@@ -13,7 +14,7 @@ import { renderRested } from '../frame/expired-link.tsx'
 import { startOfDay, textOf } from '../frame/form.ts'
 import { render } from '../frame/layout.tsx'
 import type { Env, Page } from '../frame/session.ts'
-import { day, firstName } from '../frame/words.ts'
+import { day } from '../frame/words.ts'
 import { asking, Done, done, Resume, Resumed, titles } from './answers.tsx'
 
 const purposes: readonly LinkPurpose[] = ['not_now', 'spoken', 'elsewhere', 'let_go', 'keep', 'resume']
@@ -60,7 +61,7 @@ async function show(c: Page, link: OpenLink) {
   const place = placeOfUser(link.user)
   const { path } = c.req
   const person = await findPersonByAddress(db, link.user.id, normalise(address ?? ''))
-  const name = person ? firstName(person) : undefined
+  const name = person ? firstNameOf(person) : undefined
   if (!isAnswer(purpose)) return render(c, { title: 'Have letters come again' }, <Resume path={path} />)
   if (!usedAt) return render(c, { title: titles[purpose] }, asking[purpose]({ path, name, now: now(), place }))
   const until = await restOf(db, link.user.id, hash)

@@ -1,10 +1,10 @@
 /** The people as a cup seen from above: the further out, the longer since the last contact. */
 import type { Instant } from '../../facts.ts'
-import { count, firstName, list } from '../frame/words.ts'
+import { firstNameOf, type Named } from '../../people/identity/first-name.ts'
+import { cleanText } from '../../text.ts'
+import { count, list } from '../frame/words.ts'
 
-export interface OrbitPerson {
-  readonly address: string
-  readonly name: string
+export interface OrbitPerson extends Named {
   readonly lastAt?: Instant | undefined
   /** Days of silence until now, and days that are usual for the two. */
   readonly silentDays: number
@@ -36,7 +36,7 @@ export function Orbit({ people, total }: { people: readonly OrbitPerson[]; total
     <svg class="orbit" viewBox="-6 -6 612 612" role="img" aria-labelledby="orbit-title orbit-text">
       <title id="orbit-title">Your people by time since you were last in touch</title>
       <desc id="orbit-text">
-        {inWords(named.map(firstName), drawn.filter(({ due }) => due).length, drawn.length, total)}
+        {inWords(named.map(firstNameOf), drawn.filter(({ due }) => due).length, drawn.length, total)}
       </desc>
       <circle cx={centre} cy={centre} r="290" class="sauc" />
       {rings.map(([days]) => (
@@ -100,7 +100,7 @@ function label({ x, y, ...person }: Placed) {
     x: round(right ? x + 14 : x - 14),
     y: round(y + 6),
     anchor: right ? 'start' : 'end',
-    words: firstName(person),
+    words: cleanText(firstNameOf(person), 24),
   } as const
 }
 

@@ -10,6 +10,7 @@ import { asOf, type KnownPerson, listPeople } from '../../db/people.ts'
 import type { Instant } from '../../facts.ts'
 import { coolingShort } from '../../letter/choose/why-not.ts'
 import type { Appearance } from '../../letter/types.ts'
+import { firstNameOf } from '../../people/identity/first-name.ts'
 import { type Circumstances, rank } from '../../people/judge/rank.ts'
 import { number, type Place, placeOfUser } from '../../place.ts'
 import { cleanText } from '../../text.ts'
@@ -23,7 +24,7 @@ import { render } from '../frame/layout.tsx'
 import { type Env, requireUser } from '../frame/session.ts'
 import { Stuck, sayStuck } from '../frame/stuck.tsx'
 import type { Ranked } from '../frame/view.ts'
-import { count, firstName, list, weekday } from '../frame/words.ts'
+import { count, list, weekday } from '../frame/words.ts'
 import { ZoneQuestion } from '../frame/zone.tsx'
 import { type Line, letterLine } from '../letter/letter-line.tsx'
 import { Orbit } from './orbit.tsx'
@@ -169,6 +170,7 @@ function orbitOrder(people: readonly Ranked[], named: number) {
     .map(({ person, standing }, index) => ({
       address: person.address,
       name: person.name,
+      exclusions: person.exclusions,
       silentDays: standing.silentDays ?? 0,
       usualDays: person.relationship.typicalGapDays,
       due: standing.due,
@@ -187,7 +189,7 @@ interface HeadlineProps {
 
 function Headline({ people, soon, reading, connected, place }: HeadlineProps) {
   const unsure = people.filter(({ standing }) => standing.unsure).length
-  const names = soon.slice(0, 3).map(({ person }) => firstName(person))
+  const names = soon.slice(0, 3).map(({ person }) => firstNameOf(person))
   return (
     <div>
       <h1>{headline(people, soon, reading, place)}</h1>

@@ -2,6 +2,7 @@
 import { raw } from 'hono/html'
 import { mapInTurns } from '../../breathe.ts'
 import type { KnownPerson } from '../../db/people.ts'
+import { firstNameOf } from '../../people/identity/first-name.ts'
 import type { Standing } from '../../people/types.ts'
 import { number, placeOfUser } from '../../place.ts'
 import { month as restMonth } from '../../spans.ts'
@@ -10,7 +11,7 @@ import { PostForm } from '../frame/layout.tsx'
 import { Stamp } from '../frame/stamp.tsx'
 import { Strip } from '../frame/strip.tsx'
 import type { PeopleView, Ranked } from '../frame/view.ts'
-import { ago, count, day, firstName, nameOf, sinceKnown } from '../frame/words.ts'
+import { ago, count, day, nameOf, sinceKnown } from '../frame/words.ts'
 
 const shownSoon = 12
 const shownOthers = 30
@@ -58,7 +59,7 @@ function Due({ entry: { person, standing }, view }: { entry: Ranked; view: Peopl
       <p>{cleanText(standing.why, 400)}</p>
       {view.cooling.has(person.id) ? <p class="meta">{view.cooling.get(person.id)}.</p> : null}
       <p class="acts">
-        <a href={`/people/${person.id}/coffee`}>Plan a coffee with {firstName(person)}</a>
+        <a href={`/people/${person.id}/coffee`}>Plan a coffee with {firstNameOf(person)}</a>
       </p>
     </li>
   )

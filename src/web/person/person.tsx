@@ -9,6 +9,7 @@ import { listDecisions, listNotes, type NoteRow } from '../../db/decisions.ts'
 import type { FactRow } from '../../db/fact-rows.ts'
 import { type Place, timeline } from '../../db/history.ts'
 import { asOf, findPerson, listPeople } from '../../db/people.ts'
+import { firstNameOf } from '../../people/identity/first-name.ts'
 import { type Own, ownOf } from '../../people/identity/own.ts'
 import { rank } from '../../people/judge/rank.ts'
 import { placeOfUser } from '../../place.ts'
@@ -27,7 +28,7 @@ import { type Env, type Page, readForm, requireUser } from '../frame/session.ts'
 import { Stamp } from '../frame/stamp.tsx'
 import { Strip } from '../frame/strip.tsx'
 import type { PersonView } from '../frame/view.ts'
-import { firstName, nameOf, sinceKnown } from '../frame/words.ts'
+import { nameOf, sinceKnown } from '../frame/words.ts'
 import { UtcNote } from '../frame/zone.tsx'
 import { matches } from '../people/rows.tsx'
 import { Addresses, SamePerson } from './addresses.tsx'
@@ -144,7 +145,7 @@ function Head({ view, letter }: { view: PersonView; letter: readonly string[] })
       {human ? (
         <p>
           <a class="btn" href={`/people/${person.id}/coffee`}>
-            Plan a coffee with {firstName(person)}
+            Plan a coffee with {firstNameOf(person)}
           </a>
         </p>
       ) : null}

@@ -125,7 +125,7 @@ export async function rowFor(
     addressHash: await deps.seal.sign(address, 'address'),
     name: cleanText(person.name, 80),
     timeZone: user.timeZone,
-    title: titleFor({ person: person.name || address, owner: user.name || user.email }, languageOf(titles)),
+    title: titleFor({ person: { ...person, address }, owner: user.name || user.email }, languageOf(titles)),
     place: placeFor(user, how),
     how,
     createdAt: deps.now(),

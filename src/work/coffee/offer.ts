@@ -1,7 +1,6 @@
 /** Times behind a link: the owner offers some, the guest picks one, and it is booked as if the owner had picked it. */
 import { Temporal } from 'temporal-polyfill'
 import { holdUntil } from '../../coffee/hold.ts'
-import { firstName } from '../../coffee/note.ts'
 import { isFree } from '../../coffee/slots.ts'
 import type { CoffeeState, ZoneGuess } from '../../coffee/types.ts'
 import { type Connection, listConnections } from '../../db/accounts/connections.ts'
@@ -26,6 +25,7 @@ import { scheduleTask } from '../../db/tasks.ts'
 import type { Deps } from '../../deps.ts'
 import { UserError } from '../../errors.ts'
 import type { Instant, Span } from '../../facts.ts'
+import { firstNameIn } from '../../people/identity/first-name.ts'
 import { placeOfUser } from '../../place.ts'
 import { sha256 } from '../../seal.ts'
 import { findLink } from '../mail/links.ts'
@@ -140,8 +140,8 @@ export async function openOffer(deps: Deps, token: string): Promise<Offer | null
   const connections = await usable(deps, user.id)
   const zone = await zoneOf(deps, user, coffee)
   return {
-    owner: firstName(user.name || user.email),
-    guest: firstName(coffee.name),
+    owner: firstNameIn(user.name || user.email),
+    guest: firstNameIn(coffee.name),
     ownerZone: user.timeZone,
     ...(zone ? { zone } : {}),
     slots: coffee.state === 'offered' ? await stillFree(deps, coffee, now) : [],
