@@ -1,6 +1,7 @@
 /** The form that plans a coffee: how to ask, when, and the note, all filled in. Without a script the choice swaps the rest. */
 import type { Child } from 'hono/jsx'
 import type { KnownPerson } from '../../db/people.ts'
+import { policy, sayLasting } from '../../policy.ts'
 import { PostForm } from '../frame/layout.tsx'
 import { Strip } from '../frame/strip.tsx'
 import { firstName, nameOf } from '../frame/words.ts'
@@ -118,18 +119,19 @@ function Ways({ planning: { person, table, choice } }: { planning: Planning }) {
   )
 }
 
-const wishes = [
-  ['rest', 'Not now', 'They rest for a month'],
-  ['close', 'We’ve spoken', 'Nothing is open between you'],
-  ['elsewhere', 'We talk elsewhere', 'They are never again called quiet'],
-  ['let-go', 'Don’t suggest again', 'They are not brought up again; undo it on their page'],
-] as const
+const wishes = () =>
+  [
+    ['rest', 'Not now', `They rest for ${sayLasting(policy.notNow)}`],
+    ['close', 'We’ve spoken', 'Nothing is open between you'],
+    ['elsewhere', 'We talk elsewhere', 'They are never again called quiet'],
+    ['let-go', 'Don’t suggest again', 'They are not brought up again; undo it on their page'],
+  ] as const
 
 function Quiet({ person, csrf }: { person: KnownPerson; csrf: string }): Child {
   if (person.kind !== 'person') return null
   return (
     <div class="acts">
-      {wishes.map(([verb, label, meaning]) => (
+      {wishes().map(([verb, label, meaning]) => (
         <PostForm action={`/people/${encodeURIComponent(person.id)}/${verb}`} csrf={csrf}>
           <button type="submit" class="bare" title={meaning}>
             {label}

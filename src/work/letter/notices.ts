@@ -1,5 +1,4 @@
 /** What a letter has to say beside its people: accounts that died, answers taken, notes without one, letters that went astray. */
-
 import type { Connection } from '../../db/accounts.ts'
 import type { DigestRow } from '../../db/digests.ts'
 import { listPersonIds } from '../../db/stored.ts'
@@ -8,6 +7,7 @@ import { words } from '../../letter/delivery-words.ts'
 import type { ItemOutcome, Notice } from '../../letter/types.ts'
 import { unreadReach, unreadWords } from '../../people/judge/reach.ts'
 import { placeOfUser } from '../../place.ts'
+import { hoursOf, policy } from '../../policy.ts'
 import { sharersOf } from '../../settings.ts'
 import { date } from '../../spans.ts'
 import { cleanText, normalise } from '../../text.ts'
@@ -130,17 +130,17 @@ const told: Partial<Record<ItemOutcome, (name: string) => string>> = {
   not_now: (name) => `You asked me to let ${name} rest for now.`,
 }
 
-/** A note after a suggestion, without answer for three weeks: said once, in the first letter after that. */
+/** A note after a suggestion, long without an answer: said once, in the first letter after that. */
 function unanswered({ sent, at, user }: Desktop): Notice[] {
   const last = sent[0]
   if (!last) return []
   return sent
     .flatMap((row) => row.items.map((item) => ({ row, item })))
     .flatMap(({ row, item: { card, outcome, outcomeAt } }) => {
-      const until = outcomeAt?.add({ hours: 24 * patienceDays })
+      const until = outcomeAt?.add({ hours: hoursOf(policy.patience) })
       if (!card || outcome !== 'written' || !until) return []
       if (!isAfter(until, timeOf(last)) || isAfter(until, at)) return []
-      const free = timeOf(row).add({ hours: 24 * pauseDays })
+      const free = timeOf(row).add({ hours: hoursOf(policy.betweenMentions) })
       const rest = isAfter(free, at.add({ hours: 24 * 7 }))
         ? ` I won’t suggest them again before ${date(free, at, placeOfUser(user))}.`
         : ''
@@ -149,9 +149,6 @@ function unanswered({ sent, at, user }: Desktop): Notice[] {
     .slice(0, most)
 }
 
-const patienceDays = 21
-/** Nobody appears twice within this. */
-const pauseDays = 42
 const most = 3
 
 function moreToRead({ connections, deps }: Desktop, eligible: number): Notice[] {

@@ -1,5 +1,4 @@
 /** Writes a letter from the database: whom it names, what it says of them, and what else it has to say. */
-
 import { and, asc, eq, gte, lte } from 'drizzle-orm'
 import { breathe, mapInTurns } from '../../breathe.ts'
 import type { User } from '../../db/accounts.ts'
@@ -17,6 +16,7 @@ import type { Candidate, Card, CardLead, Letter, LetterKind, Met } from '../../l
 import { gate } from '../../people/judge/rank.ts'
 import { reachOf, unreadWords } from '../../people/judge/reach.ts'
 import { placeOfUser } from '../../place.ts'
+import { policy } from '../../policy.ts'
 import { normalise } from '../../text.ts'
 import { listWaiting, waitingWith } from '../coffee/choices.ts'
 import { isAtWork } from '../mail/address.ts'
@@ -199,13 +199,15 @@ function kindOf({ sent }: Desktop, cards: readonly Card[], pausing: boolean): Le
   return sent.length ? 'weekly' : 'first'
 }
 
-const untouchedLetters = 4
-
-/** The last four letters with people in them came to nothing, and it has not paused for them yet. */
+/** The last letters with people in them came to nothing, and it has not paused for them yet. */
 function isUntouched({ sent }: Desktop): boolean {
   const pause = sent.findIndex(({ letter }) => letter.kind === 'pausing')
-  const since = (pause < 0 ? sent : sent.slice(0, pause)).filter(({ items }) => items.length).slice(0, untouchedLetters)
-  return since.length === untouchedLetters && since.every(({ items }) => items.every(({ outcome }) => outcome === null))
+  const since = (pause < 0 ? sent : sent.slice(0, pause))
+    .filter(({ items }) => items.length)
+    .slice(0, policy.quiet.letters)
+  return (
+    since.length === policy.quiet.letters && since.every(({ items }) => items.every(({ outcome }) => outcome === null))
+  )
 }
 
 const startAgain = {
