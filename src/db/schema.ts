@@ -240,7 +240,7 @@ export interface StoredMeeting {
   readonly place?: string
 }
 
-/** One row per message or meeting and connection, never edited: see architecture of facts in docs/design.md. */
+/** One row per message or meeting and connection, written by a sync or an import as their source has it now; see "Eight ideas" in docs/design.md. */
 export const facts = pgTable(
   'facts',
   {

@@ -19,7 +19,7 @@ export interface Effect {
 }
 
 /**
- * By the design: "Don't hound" (rows, rests, the note that asks for nothing), "Let go kindly", "Mail is not all of life" and
+ * By docs/principles.md: "Don't hound" (rows, rests, the note that asks for nothing), "Let go kindly", "Mail is not all of life" and
  * "No second job" (what closes by itself). An invitation that was declined is as much of an answer as a note without one:
  * it may be timing, so it does not hide anyone, but the next thing asks for nothing.
  */

@@ -1,4 +1,5 @@
 /** Puts a finding into a sentence or two of a card; every wording holds what its evidence says and nothing else. */
+import { months, weekdays } from '../../dates.ts'
 import { instant } from '../../people/days.ts'
 import { firstNameOf } from '../../people/identity/first-name.ts'
 import { atFirst, inWords } from '../../policy.ts'
@@ -174,5 +175,3 @@ function together(finding: FindingOf<'shared_meetings'>, { day, month, year }: S
 }
 
 const counted = (count: number, noun: string) => `${inWords(count)} ${noun}${count === 1 ? '' : 's'}`
-const weekdays = 'Monday Tuesday Wednesday Thursday Friday Saturday Sunday'.split(' ')
-const months = 'January February March April May June July August September October November December'.split(' ')

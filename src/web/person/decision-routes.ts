@@ -25,6 +25,10 @@ const verbs: Readonly<Record<string, Change>> = {
   split: (tx, asked) => split(tx, { ...asked, other: textOf(asked.form, 'with') }),
 }
 
+/**
+ * The buttons on the page of a person.
+ * @throws UserError, from its handlers: 404 for somebody unknown, and whatever the decision throws
+ */
 export function decisionRoutes(): Hono<Env> {
   const routes = new Hono<Env>()
   for (const [verb, change] of Object.entries(verbs))

@@ -1,4 +1,4 @@
-/** An order for a coffee: read from what was typed, checked, and written down as one row whatever is pressed how often. */
+/** Validates a request for a coffee (note, time, room in the calendar) and stores it as one row, however often it is pressed. */
 import { sayChoice } from '../../coffee/hold.ts'
 import { cleanNote, hasBracket, titleFor } from '../../coffee/note.ts'
 import { isFree } from '../../coffee/slots.ts'
@@ -240,6 +240,10 @@ export function offersSame({ offered }: Coffee, spans: readonly Span[]): boolean
   return starts(offeredSpans(offered)) === starts(spans)
 }
 
+/**
+ * Stores a new coffee.
+ * @throws Error where the database does not return the new row
+ */
 export async function insert(tx: Database, row: Row): Promise<Coffee> {
   const [made] = await tx.insert(coffees).values(row).returning()
   if (!made) throw new Error('a coffee that was just written is not there')

@@ -1,4 +1,4 @@
-/** The owner's calendars, asked live, and what was read of them before: which times are taken. */
+/** Free/busy: which times are taken in the owner's calendars, asked live, or as they were last read. */
 import { and, eq, gt, lt, ne } from 'drizzle-orm'
 import type { Connection } from '../../db/accounts.ts'
 import type { Database } from '../../db/database.ts'
