@@ -417,6 +417,8 @@ const readers: Readonly<Record<string, readonly [module: object, Readonly<Record
         sent.set('note', one)
         return asked.textOf(sent, 'note')
       },
+      startOfDay: (one) => attempt(() => asked.startOfDay(one, now, 'UTC')),
+      unknownPerson: own,
     },
   ],
   words: [
