@@ -1,8 +1,8 @@
 /** The web face: every route, what protects them, and what is answered where there is none. */
 import { Hono } from 'hono'
 import { HTTPException } from 'hono/http-exception'
+import { methodNotAllowed } from 'hono/method-not-allowed'
 import { matchedRoutes } from 'hono/route'
-import { TrieRouter } from 'hono/router/trie-router'
 import type { Deps } from './deps.ts'
 import { describeError, UserError } from './errors.ts'
 import { accountRoutes } from './web/account/account.tsx'
@@ -10,7 +10,15 @@ import { connectRoutes } from './web/account/connect.tsx'
 import { exportRoutes } from './web/account/export.ts'
 import { meetRoutes } from './web/coffee/guest.tsx'
 import { coffeeRoutes } from './web/coffee/routes.tsx'
-import { checkForm, checkOrigin, leadHome, leadToSignIn, limitBody, setHeaders } from './web/frame/guard.ts'
+import {
+  checkForm,
+  checkOrigin,
+  leadHome,
+  leadToSignIn,
+  limitBody,
+  securityHeaders,
+  setHeaders,
+} from './web/frame/guard.ts'
 import { renderMessage } from './web/frame/layout.tsx'
 import { type Env, type Page, readSession } from './web/frame/session.ts'
 import { doRoutes } from './web/letter/answer-routes.tsx'
@@ -50,7 +58,9 @@ export function createApp(deps: Deps): Hono<Env> {
     await next()
     if (deps.config.LOG_LEVEL === 'debug') deps.log('page', pageOf(c))
   })
-  app.use(setHeaders, leadHome, checkOrigin, limitBody, checkForm)
+  app.use(securityHeaders(deps.config.BASE_URL), setHeaders)
+  app.use(methodNotAllowed({ app, onMethodNotAllowed: answerMethod }))
+  app.use(leadHome, checkOrigin, limitBody, checkForm)
   app.use(async (c, next) => (c.req.path === '/healthz' ? next() : readSession(c, next)))
   for (const path of ownPages) app.use(path, leadToSignIn)
   for (const routes of [
@@ -76,8 +86,7 @@ export function createApp(deps: Deps): Hono<Env> {
   ])
     app.route('/', routes)
   // A route and not `notFound`, so that it goes along when this app is mounted in another.
-  const methods = methodsOf(app)
-  app.all('*', (c) => answerUnknown(c, methods(c.req.path)))
+  app.all('*', answerUnknown)
   return app
 }
 
@@ -87,22 +96,15 @@ function pageOf(c: Page) {
   return { method: c.req.method, route: known?.path ?? 'none', status: c.res.status }
 }
 
-/** Which methods a path knows, read off the routes themselves. */
-function methodsOf(app: Hono<Env>): (path: string) => string[] {
-  const router = new TrieRouter<string>()
-  for (const { method, path } of app.routes) if (method !== 'ALL') router.add('GET', path, method)
-  return (path) => {
-    const found = new Set(router.match('GET', path)[0].map(([method]) => method))
-    return found.has('GET') ? [...found, 'HEAD'].sort() : [...found].sort()
-  }
+function answerUnknown(c: Page) {
+  return renderMessage(c, { title: 'There is no such page', status: 404 }, [
+    'The address may be old or mistyped. If it came from a letter, the newest letter has a working one.',
+  ])
 }
 
-function answerUnknown(c: Page, methods: readonly string[]) {
-  if (!methods.length)
-    return renderMessage(c, { title: 'There is no such page', status: 404 }, [
-      'The address may be old or mistyped. If it came from a letter, the newest letter has a working one.',
-    ])
-  c.header('allow', methods.join(', '))
+/** Where there is a route, but for another method. */
+function answerMethod(c: Page, methods: readonly string[]) {
+  c.header('allow', methods.toSorted().join(', '))
   return renderMessage(c, { title: 'This address does not work that way', status: 405 }, [
     methods.includes('GET')
       ? 'Open it as a page.'

@@ -44,8 +44,7 @@ export function shortDateAndTime(at: Weekday & Time, where: Where): string {
 
 /** "12 Apr", "Apr 12". */
 export function dayAndShortMonth({ day, month }: Day, { locale }: Where): string {
-  // As the British shorten it.
-  const name = month === 9 ? 'Sept' : months[month - 1]?.slice(0, 3)
+  const name = shortMonths[month - 1]
   return mannerOf(locale).monthFirst ? `${name} ${day}` : `${day} ${name}`
 }
 
@@ -62,9 +61,24 @@ function named(weekday: string | undefined, day: Day, where: Where): string {
   return `${weekday}${mannerOf(where.locale).monthFirst ? ',' : ''} ${dayAndMonth(day, where)}`
 }
 
+/** The months of a year as a language names them: "January", or "Jan" where they are short. */
+export function monthNames(locale: string, width: 'long' | 'short' = 'long'): readonly string[] {
+  const { format } = new Intl.DateTimeFormat(locale, { month: width, timeZone: 'UTC' })
+  return Array.from({ length: 12 }, (_, month) => format(Date.UTC(2024, month, 1)))
+}
+
+/** The days of a week from Monday as a language names them: "Monday", or "Mon" where they are short. */
+export function weekdayNames(locale: string, width: 'long' | 'short' = 'long'): readonly string[] {
+  const { format } = new Intl.DateTimeFormat(locale, { weekday: width, timeZone: 'UTC' })
+  // The first of January 2024 was a Monday.
+  return Array.from({ length: 7 }, (_, day) => format(Date.UTC(2024, 0, 1 + day)))
+}
+
 /** In the order of the year: month 1 stands first. */
-export const months: readonly string[] =
-  'January February March April May June July August September October November December'.split(' ')
+export const months: readonly string[] = monthNames('en-GB')
 
 /** From Monday, as ISO numbers them. */
-export const weekdays: readonly string[] = 'Monday Tuesday Wednesday Thursday Friday Saturday Sunday'.split(' ')
+export const weekdays: readonly string[] = weekdayNames('en-GB')
+
+/** As the British shorten them: September is "Sept". */
+const shortMonths = monthNames('en-GB', 'short')

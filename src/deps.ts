@@ -1,4 +1,4 @@
-/** What everything below the entry files is handed: made once by node.ts or worker.ts. */
+/** Dependencies that everything below the entry files is handed: configuration, database, providers, clock, log, mailer. */
 import type { Config } from './config.ts'
 import type { Database } from './db/database.ts'
 import type { Instant } from './facts.ts'
@@ -18,7 +18,7 @@ export interface Deps {
   readonly wake: () => void
   /** Null: letters stay in the outbox. */
   readonly mailer: Mailer | null
-  /** The hands that reach into the sample accounts; null with real ones. */
+  /** Controls of the sample accounts; null with real ones. */
   readonly sample: SampleControls | null
 }
 

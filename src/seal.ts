@@ -18,6 +18,10 @@ export interface Seal {
   signatures(text: string, purpose: string): Promise<string[]>
 }
 
+/**
+ * Encrypts, decrypts and signs with the secret keys of this installation.
+ * @throws Error without a key
+ */
 export function createSeal(keys: readonly SecretKey[]): Seal {
   const first = keys[0]
   if (!first) throw new Error('no secret key')

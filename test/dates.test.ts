@@ -1,7 +1,7 @@
 import * as fc from 'fast-check'
 import { Temporal } from 'temporal-polyfill'
 import { describe, expect, test } from 'vitest'
-import { shortDateAndTime } from '../src/dates.ts'
+import { monthNames, shortDateAndTime, weekdayNames } from '../src/dates.ts'
 import { date } from '../src/spans.ts'
 import { clockTime, day, markedDay, moment, month, shortDate, weekdayDate } from '../src/web/frame/words.ts'
 
@@ -69,4 +69,29 @@ test('a time in one short line', () => {
   const at = Temporal.ZonedDateTime.from('2026-12-01T09:30[Europe/London]')
   expect(shortDateAndTime(at, { locale: null })).toBe('Tue 1 Dec, 09:30')
   expect(shortDateAndTime(at, { locale: 'en-US' })).toBe('Tue, Dec 1, 9:30 AM')
+})
+
+describe('the names of months and days', () => {
+  const year = {
+    'en-GB': 'January February March April May June July August September October November December',
+    'de-DE': 'Januar Februar März April Mai Juni Juli August September Oktober November Dezember',
+    'fr-FR': 'janvier février mars avril mai juin juillet août septembre octobre novembre décembre',
+    'es-ES': 'enero febrero marzo abril mayo junio julio agosto septiembre octubre noviembre diciembre',
+    'nl-NL': 'januari februari maart april mei juni juli augustus september oktober november december',
+  }
+  test.each(Object.entries(year))('of a year are those of %s', (locale, names) => {
+    expect(monthNames(locale).join(' ')).toBe(names)
+  })
+
+  test('of a week begin with Monday', () => {
+    expect(weekdayNames('en-GB').join(' ')).toBe('Monday Tuesday Wednesday Thursday Friday Saturday Sunday')
+    expect(weekdayNames('de-DE').join(' ')).toBe('Montag Dienstag Mittwoch Donnerstag Freitag Samstag Sonntag')
+  })
+
+  test('are as short as notes have them', () => {
+    expect(monthNames('en-US', 'short').join(' ')).toBe('Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec')
+    expect(monthNames('en-GB', 'short')[8]).toBe('Sept')
+    expect(weekdayNames('en-US', 'short').join(' ')).toBe('Mon Tue Wed Thu Fri Sat Sun')
+    expect(weekdayNames('de-DE', 'short').join(' ')).toBe('Mo Di Mi Do Fr Sa So')
+  })
 })

@@ -2,7 +2,7 @@
 import { Temporal } from 'temporal-polyfill'
 import type { Instant } from '../facts.ts'
 
-/** How long is looked at what came of a month: the eight weeks of the design's measurements. */
+/** How long is looked at what came of a month: eight weeks, as in the measurements of docs/inference.md. */
 export const daysAfter = 56
 const mostMonths = 12
 

@@ -3,22 +3,22 @@ import { clock, weekdayAndDate, weekdays } from '../dates.ts'
 import type { Instant } from '../facts.ts'
 import { firstNameIn } from '../people/identity/first-name.ts'
 import type { Place } from '../place.ts'
+import { policy } from '../policy.ts'
 import { cleanText } from '../text.ts'
 
-const holdHours = 72
 /** Who is answered the day before can still plan the day. */
 const hoursBefore = 24
 /** What is chosen later than that is held for so long all the same, though never beyond its own beginning. */
 const leastHours = 2
 
 /**
- * Until when a chosen time is held: 72 hours, at the latest a day before it begins; chosen so late that this would leave
+ * Until when a chosen time is held: `policy.hold`, at the latest a day before it begins; chosen so late that this would leave
  * less than two hours, for two hours or until it begins.
  * @param chosenAt when the guest chose
  * @param startsAt when the coffee begins
  */
 export function holdUntil(chosenAt: Instant, startsAt: Instant): Instant {
-  const usual = earlier(chosenAt.add({ hours: holdHours }), startsAt.subtract({ hours: hoursBefore }))
+  const usual = earlier(chosenAt.add(policy.hold), startsAt.subtract({ hours: hoursBefore }))
   const least = chosenAt.add({ hours: leastHours })
   return usual.epochMilliseconds >= least.epochMilliseconds ? usual : earlier(least, startsAt)
 }

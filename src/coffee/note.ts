@@ -54,15 +54,6 @@ export function signedNote({ opener, ownerName }: Signed): string {
   return paragraphs([opener, firstNameIn(ownerName)])
 }
 
-/** The note with a line that leads to the page on which the other picks a time: above the name it ends with. */
-export function withGuestLink(note: string, { link, ownerName, language }: Omit<Asking, 'opener'> & { link: string }) {
-  if (note.includes(link)) return note
-  const line = `${noteWords(language).link} ${link}`
-  const name = firstNameIn(ownerName)
-  const text = note.trimEnd()
-  return text.endsWith(`\n${name}`) ? paragraphs([text.slice(0, -name.length), line, name]) : paragraphs([text, line])
-}
-
 /**
  * Whether a `[bracket]` of an opener is still to be filled. Brackets inside quotation marks belong to a subject that is
  * quoted; a number in brackets is nothing to fill.

@@ -3,6 +3,7 @@ import { clock as sayClock } from '../dates.ts'
 import type { Instant, Span } from '../facts.ts'
 import { dayMs, instant } from '../people/days.ts'
 import type { Place } from '../place.ts'
+import { daysOf, policy } from '../policy.ts'
 import { clockOf, minutesOf, type Wall, weekday, weekOf } from './clock.ts'
 import type { Slot } from './types.ts'
 
@@ -37,8 +38,7 @@ const quarter = 15 * 60_000
 const fullDaysAhead = 2
 const workingDaysAhead = 15
 /** Whoever works few days a week is not asked for a coffee in two months. */
-const mostDaysAhead = 21
-const coffeesAWeek = 2
+const mostDaysAhead = () => daysOf(policy.offered)
 const guestFrom = 8 * 60
 const guestTo = 18 * 60 + 30
 
@@ -81,7 +81,7 @@ function findCandidates(input: Wanted, busy: readonly Merged[]): Candidate[] {
   const usual = middle(input.usual)
   const found: Candidate[] = []
   const first = Math.ceil(input.now.epochMilliseconds / quarter) * quarter
-  for (let ms = first; ms < first + (mostDaysAhead + 2) * dayMs; ms += quarter) {
+  for (let ms = first; ms < first + (mostDaysAhead() + 2) * dayMs; ms += quarter) {
     const wall = clock(ms)
     const { day, minute } = wall
     if (day <= today + fullDaysAhead || day > last || full.has(weekOf(day))) continue
@@ -109,21 +109,21 @@ function findCandidates(input: Wanted, busy: readonly Merged[]): Candidate[] {
 
 function lastDay(today: number, workingDays: readonly number[]): number {
   let day = today
-  for (let count = 0; count < workingDaysAhead && day < today + mostDaysAhead; ) {
+  for (let count = 0; count < workingDaysAhead && day < today + mostDaysAhead(); ) {
     day++
     if (workingDays.includes(weekday(day))) count++
   }
   return day
 }
 
-/** The weeks that have their two coffees. */
+/** The weeks that have as many coffees as a week may have. */
 function fullWeeks({ coffees }: Wanted, clock: (ms: number) => Wall): ReadonlySet<number> {
   const planned = new Map<number, number>()
   for (const start of coffees) {
     const week = weekOf(clock(start.epochMilliseconds).day)
     planned.set(week, (planned.get(week) ?? 0) + 1)
   }
-  return new Set([...planned].filter(([, count]) => count >= coffeesAWeek).map(([week]) => week))
+  return new Set([...planned].filter(([, count]) => count >= policy.coffeesAWeek).map(([week]) => week))
 }
 
 function isCivil(from: Wall, to: Wall): boolean {

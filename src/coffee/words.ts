@@ -1,4 +1,5 @@
 /** What a note about a coffee says beside the owner's own words, in each language that has such words. */
+import { monthNames, weekdayNames } from '../dates.ts'
 
 export interface NoteWords {
   readonly suits: string
@@ -26,8 +27,8 @@ const en: NoteWords = {
   asks: 'Is there a time in the next weeks that would suit you?',
   link: 'Or pick one here:',
   subject: 'Coffee?',
-  weekdays: ['Mon', 'Tue', 'Wed', 'Thu', 'Fri', 'Sat', 'Sun'],
-  months: ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec'],
+  weekdays: weekdayNames('en-US', 'short'),
+  months: monthNames('en-US', 'short'),
   date: (weekday, day, month) => `${weekday} ${day} ${month}`,
   both: (theirs, mine) => `${theirs} your time (${mine} mine)`,
   at: (time, place) => `${time} (${place} time)`,
@@ -40,21 +41,8 @@ const de: NoteWords = {
   asks: 'Gibt es in den nächsten Wochen eine Zeit, die passt?',
   link: 'Oder hier einen aussuchen:',
   subject: 'Kaffee?',
-  weekdays: ['Mo', 'Di', 'Mi', 'Do', 'Fr', 'Sa', 'So'],
-  months: [
-    'Januar',
-    'Februar',
-    'März',
-    'April',
-    'Mai',
-    'Juni',
-    'Juli',
-    'August',
-    'September',
-    'Oktober',
-    'November',
-    'Dezember',
-  ],
+  weekdays: weekdayNames('de-DE', 'short'),
+  months: monthNames('de-DE'),
   date: (weekday, day, month) => `${weekday}, ${day}. ${month}`,
   both: (theirs, mine) => `${theirs} Uhr (bei mir ${mine} Uhr)`,
   at: (time, place) => `${time} Uhr (Zeit in ${place})`,

@@ -39,19 +39,6 @@ export function guessZone(observed: readonly Observed[], ownerZone: string): Zon
   return best && { offsetMinutes: latest.minutes, timeZone: best.zone }
 }
 
-/**
- * A time in the owner's words and, where their clocks differ then, in the other's: "Tue 1 Dec, 09:30; 08:30 for them, as
- * far as I can tell".
- */
-export function sayTimes(slot: { readonly start: Instant }, ownerZone: string, guess: ZoneGuess | undefined): string {
-  const own = sayTime(slot.start, ownerZone)
-  const mine = `${own.date}, ${own.time}`
-  if (!guess || sameClock(slot.start, ownerZone, guess.timeZone)) return mine
-  const there = sayTime(slot.start, guess.timeZone)
-  const theirs = there.date === own.date ? there.time : `${there.date}, ${there.time}`
-  return `${mine}; ${theirs} for them, as far as I can tell`
-}
-
 /** Day and time on the clock of a zone: { date: "Tue 1 Dec", time: "09:30" }. */
 export function sayTime(at: Instant, timeZone: string, language = 'en'): { date: string; time: string } {
   const words = noteWords(language)

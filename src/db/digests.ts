@@ -20,15 +20,6 @@ export async function listDigests(db: Database, userId: string, limit: number): 
   return withItems(db, userId, rows)
 }
 
-/** One letter of this user; another user's is not found. */
-export async function findDigest(db: Database, userId: string, id: string): Promise<DigestRow | undefined> {
-  const rows = await db
-    .select()
-    .from(digests)
-    .where(and(eq(digests.userId, userId), eq(digests.id, id)))
-  return (await withItems(db, userId, rows))[0]
-}
-
 async function withItems(
   db: Database,
   userId: string,

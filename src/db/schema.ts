@@ -192,8 +192,8 @@ export const streams = pgTable(
 )
 
 /**
- * Every message a mailbox lists, whether read or not. `labels` is a bit set (db/listings.ts). A row is due when it is
- * wanted and not read. `newest` and `spread` order the threads the owner took part in.
+ * Every message a mailbox lists, whether read or not. `labels` is a bit set (db/listings.ts). A row is due when it has a
+ * rank and is not read.
  */
 export const listings = pgTable(
   'listings',
@@ -217,7 +217,7 @@ export const listings = pgTable(
   ],
 )
 
-/** One party of a stored fact: [role, address, name]; role f(rom), t(o), c(c), g(uest). */
+/** What a fact holds of a message beside its own columns. */
 export interface StoredMail {
   readonly from: StoredAddress | null
   readonly to: readonly StoredAddress[]
@@ -228,7 +228,9 @@ export interface StoredMail {
   /** Opens it in its owner's own mail. */
   readonly link?: string
 }
+/** An address, and the name beside it where there is one. */
 export type StoredAddress = readonly [address: string, name?: string]
+/** What a fact holds of a meeting beside its own columns. */
 export interface StoredMeeting {
   readonly uid: string
   readonly people: readonly Attendee[]
@@ -240,7 +242,7 @@ export interface StoredMeeting {
   readonly place?: string
 }
 
-/** One row per message or meeting and connection, never edited: see architecture of facts in docs/design.md. */
+/** One row per message or meeting and connection, written by a sync or an import as their source has it now; see "Eight ideas" in docs/design.md. */
 export const facts = pgTable(
   'facts',
   {

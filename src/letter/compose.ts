@@ -5,6 +5,7 @@ import { dayAndMonth, months, weekdayAndDate } from '../dates.ts'
 import type { Instant } from '../facts.ts'
 import { firstNameIn } from '../people/identity/first-name.ts'
 import type { Place } from '../place.ts'
+import { hoursOf, inWords, policy, sayLasting } from '../policy.ts'
 import { span } from '../spans.ts'
 import { countWord, isDiscreet, people, preheaderOf, subjectOf, unsurePreheader } from './paper/subject.ts'
 import type { Card, Letter, LetterKind, Met, Notice } from './types.ts'
@@ -31,8 +32,6 @@ export interface Composing {
   readonly nextLetter?: Instant
 }
 
-/** Coffee links end two weeks after the letter. */
-const linkDays = 14
 const dayMs = 86_400_000
 
 /** The whole letter but for its links: the same input makes the same letter. Dates are those of the user's zone. */
@@ -59,7 +58,7 @@ export function compose(input: Composing): Letter {
     cards,
     met: input.met,
     ...input.well,
-    linksUntil: dayAndMonth(local(at.add({ hours: 24 * linkDays })), user),
+    linksUntil: dayAndMonth(local(at.add({ hours: hoursOf(policy.coffeeLink) })), user),
   }
 }
 
@@ -95,7 +94,7 @@ const rightSort: Notice = {
 
 function headlineOf(kind: LetterKind, count: number): readonly string[] {
   if (kind === 'empty') return ['A quiet week']
-  if (kind === 'pausing') return ['I’ll go quiet', 'for a month']
+  if (kind === 'pausing') return ['I’ll go quiet', `for ${sayLasting(policy.quiet.pause)}`]
   return count === 1 ? ['One person,', 'one good reason'] : [`${countWord(count)} people,`, 'one good reason each']
 }
 
@@ -108,7 +107,8 @@ function introOf(input: Composing): string {
     return `I name nobody this week: ${input.unsure}, so I can’t tell who has gone quiet. If someone comes to mind anyway, that’s the best reason of all.${next}`
   if (kind === 'empty')
     return `Nothing for you to do this week. You’ve been in touch with the people who matter, or they’re resting. If someone comes to mind anyway, that’s the best reason of all.${next}`
-  if (kind === 'pausing') return 'The last four letters came at no good time, and that is fine. The people will keep.'
+  if (kind === 'pausing')
+    return `The last ${inWords(policy.quiet.letters)} letters came at no good time, and that is fine. The people will keep.`
   const guess = short ? ` ${shortWords(short, user.timeZone)}` : ''
   if (kind === 'first') return `${firstWords(input, cards.length)}${guess}`
   return `One hello is a good week, and a week off is fine too. Change any line until it sounds like you.${guess}`

@@ -31,7 +31,10 @@ export function slotOf(week: string, { letterDay, letterHour }: LetterTime, time
     .toInstant()
 }
 
-/** The first slot after this moment. */
+/**
+ * The first slot after this moment.
+ * @throws Error where there is none, which no settings bring about
+ */
 export function nextSlot(after: Instant, settings: LetterTime, timeZone: string): WeekSlot {
   const slots = around(after, settings, timeZone)
   const next = slots.find(({ at }) => Temporal.Instant.compare(at, after) > 0)
@@ -39,7 +42,10 @@ export function nextSlot(after: Instant, settings: LetterTime, timeZone: string)
   return next
 }
 
-/** The last slot that is not after this moment. */
+/**
+ * The last slot that is not after this moment.
+ * @throws Error where there is none, which no settings bring about
+ */
 export function lastSlot(atOrBefore: Instant, settings: LetterTime, timeZone: string): WeekSlot {
   const slots = around(atOrBefore, settings, timeZone)
   const last = slots.findLast(({ at }) => Temporal.Instant.compare(at, atOrBefore) <= 0)

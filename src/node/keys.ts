@@ -4,7 +4,10 @@ import { readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { SecretKey } from '../config.ts'
 
-/** Reads the keys of this folder, making one if there is none. The file is readable by its owner only. */
+/**
+ * Reads the keys of this folder, making one if there is none. The file is readable by its owner only.
+ * @throws Error of the file system where the folder can neither be read nor written
+ */
 export function loadKeys(folder: string): SecretKey[] {
   const path = join(folder, 'secret-key')
   try {

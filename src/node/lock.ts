@@ -1,4 +1,4 @@
-/** Keeps a second process off the embedded database: two openers would destroy it, and it has no lock of its own. */
+/** A lock file on the data folder, so that no second process opens the embedded database, which has no lock of its own. */
 import { closeSync, openSync, readFileSync, rmSync, statSync, utimesSync, writeSync } from 'node:fs'
 import { hostname } from 'node:os'
 import { join } from 'node:path'

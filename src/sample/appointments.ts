@@ -1,4 +1,4 @@
-/** The hands that reach into a sample's calendar from outside: what the others of a meeting do. */
+/** Controls of a sample calendar: what other attendees do, such as accept, decline or move a meeting. */
 import { Temporal } from 'temporal-polyfill'
 import { composeEvent } from './composing.ts'
 import { cancel } from './google/events.ts'

@@ -22,6 +22,10 @@ export interface Route {
 /** The reason of a throttling that is our own pacing, not the provider's refusal. */
 export const ownPace = 'own pace'
 
+/**
+ * The one way to a provider's API: only to its own addresses, and only within the quota.
+ * @throws ProviderError, from its functions: `unexpected` for an address that is not the provider's, `throttled` where no quota is left
+ */
 export function createReach(deps: Deps, route: Route): Reach {
   const allowed = new Set(route.provider.apiOrigins)
   return {

@@ -27,7 +27,11 @@ export interface Arriving {
   readonly timeZone?: string | undefined
 }
 
-/** Signing in: the identity must be known. What the provider says of its address counts from now on. @returns its user */
+/**
+ * Signing in: the identity must be known. What the provider says of its address counts from now on.
+ * @returns its user
+ * @throws UserError 403 for an account that nobody has connected here
+ */
 export async function arriveToSignIn(deps: Deps, grant: Grant): Promise<string> {
   const identity = await findIdentity(deps.db, grant.issuer, grant.subject)
   if (!identity)

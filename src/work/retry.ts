@@ -1,4 +1,4 @@
-/** When a duty runs next, and what a fault means for it: pure. */
+/** The retry schedule: exponential back-off with jitter, by the kind of error; and what an error means for the connection. Pure. */
 import type { ConnectionState } from '../db/schema.ts'
 import type { ErrorKind, ProviderError } from '../errors.ts'
 import type { Instant } from '../facts.ts'

@@ -8,7 +8,6 @@ import {
   signedNote,
   subjectFor,
   titleFor,
-  withGuestLink,
 } from '../../src/coffee/note.ts'
 import { firstNameIn } from '../../src/people/identity/first-name.ts'
 
@@ -51,10 +50,6 @@ describe('a note that offers times', () => {
     expect(coffeeNote({ ...note, guestLink: link })).toContain(`\n\nOr pick one here: ${link}\n\nSam`)
     expect(coffeeNote({ ...note, slots: [] })).toBe(plainNote(note))
     expect(plainNote(note)).toMatch(/suit you\?\n\nSam$/)
-    const edited = withGuestLink('My own words.\n\nSam', { ...note, link })
-    expect(edited).toBe(`My own words.\n\nOr pick one here: ${link}\n\nSam`)
-    expect(withGuestLink(edited, { ...note, link })).toBe(edited)
-    expect(withGuestLink('No name below', { ...note, link })).toBe(`No name below\n\nOr pick one here: ${link}`)
   })
 
   test('may ask for nothing at all', () => {

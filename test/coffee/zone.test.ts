@@ -1,6 +1,6 @@
 import { Temporal } from 'temporal-polyfill'
 import { describe, expect, test } from 'vitest'
-import { guessZone, sayTimes } from '../../src/coffee/zone.ts'
+import { guessZone, sameClock, sayTime } from '../../src/coffee/zone.ts'
 
 const berlin = 'Europe/Berlin'
 const seen = (at: string, minutes: number) => ({ at: Temporal.Instant.from(`${at}T12:00:00Z`), minutes })
@@ -92,3 +92,20 @@ describe('a time in words', () => {
     expect(sayTimes(slot('2026-11-02T13:00:00Z'), berlin, newYork)).toContain('14:00; 08:00 for them')
   })
 })
+
+/**
+ * A time in the owner's words and, where their clocks differ then, in the other's: "Tue 1 Dec, 09:30; 08:30 for them, as
+ * far as I can tell".
+ */
+function sayTimes(
+  slot: { readonly start: Temporal.Instant },
+  ownerZone: string,
+  guess: { readonly timeZone: string } | undefined,
+): string {
+  const own = sayTime(slot.start, ownerZone)
+  const mine = `${own.date}, ${own.time}`
+  if (!guess || sameClock(slot.start, ownerZone, guess.timeZone)) return mine
+  const there = sayTime(slot.start, guess.timeZone)
+  const theirs = there.date === own.date ? there.time : `${there.date}, ${there.time}`
+  return `${mine}; ${theirs} for them, as far as I can tell`
+}

@@ -179,7 +179,6 @@ const readers: Readonly<Record<string, readonly [module: object, Readonly<Record
       isGeneric: subject.isGeneric,
       isIdle: subject.isIdle,
       sensitiveMatter: subject.sensitiveMatter,
-      isSensitive: subject.isSensitive,
       isMourning: subject.isMourning,
       asks: subject.asks,
       introduces: (one) => [subject.introduces(one), subject.introduces(`a${one}`)],
@@ -224,7 +223,6 @@ const readers: Readonly<Record<string, readonly [module: object, Readonly<Record
         note.coffeeNote({ opener: one, ownerName: one, language: 'en', slots: [hour], ownerZone: 'UTC' }),
       plainNote: (one) => note.plainNote({ opener: one, ownerName: one, language: 'en' }),
       signedNote: (one) => note.signedNote({ opener: one, ownerName: one }),
-      withGuestLink: (one) => note.withGuestLink(one, { link: 'https://a.example', ownerName: one, language: 'en' }),
       hasBracket: (one) => [note.hasBracket(one), note.hasBracket(`[a${one}`)],
       cleanNote: note.cleanNote,
       subjectFor: (one) =>
@@ -472,6 +470,8 @@ const readers: Readonly<Record<string, readonly [module: object, Readonly<Record
         sent.set('note', one)
         return asked.textOf(sent, 'note')
       },
+      startOfDay: (one) => attempt(() => asked.startOfDay(one, now, 'UTC')),
+      unknownPerson: own,
     },
   ],
   words: [

@@ -2,9 +2,10 @@
 import { Temporal } from 'temporal-polyfill'
 import type { Instant } from '../../facts.ts'
 import type { Place } from '../../place.ts'
+import { atFirst, inWords, policy, sayLasting } from '../../policy.ts'
 import { date } from '../../spans.ts'
 import type { Appearance } from '../types.ts'
-import { effectOf, rows } from './effects.ts'
+import { effectOf } from './effects.ts'
 
 /** Why someone cools, and until when. */
 export interface Cooling {
@@ -51,47 +52,51 @@ const spaced: Rule = (appearances, place) => {
   const last = appearances.at(-1)
   return (
     last && {
-      until: dayOf(last, place).add({ days: rows.daysBetween }),
-      why: (now) => `They were in your letter of ${date(last.at, now, place)}, and six weeks lie between two mentions`,
+      until: dayOf(last, place).add(policy.betweenMentions),
+      why: (now) =>
+        `They were in your letter of ${date(last.at, now, place)}, and ${sayLasting(policy.betweenMentions)} lie between two mentions`,
     }
   )
 }
 
 const passedOver: Rule = (appearances, place) => {
-  const last = appearances.findLast(({ outcome }) => effectOf(outcome).restMonths !== undefined)
+  const last = appearances.findLast(({ outcome }) => effectOf(outcome).rests)
   return (
     last && {
-      until: dayOf(last, place).add({ months: effectOf(last.outcome).restMonths ?? 0 }),
+      until: dayOf(last, place).add(policy.passedOver),
       why: (now) => `You passed over them on ${date(last.at, now, place)}`,
     }
   )
 }
 
 const untouched: Rule = (appearances, place) => {
-  // The latest two in a row: a letter since then of which something came ends the rest.
-  const latest = appearances.slice(-rows.nothing.inRow)
+  const { inRow, rest } = policy.untouched
+  // The latest in a row: a letter since then of which something came ends the rest.
+  const latest = appearances.slice(-inRow)
   const last = latest.at(-1)
   const untold = latest.every(({ outcome }) => effectOf(outcome).counts === 'nothing')
-  if (!last || latest.length < rows.nothing.inRow || !untold) return undefined
+  if (!last || latest.length < inRow || !untold) return undefined
   return {
-    until: dayOf(last, place).add({ months: rows.nothing.months }),
-    why: () => 'Two letters named them and nothing came of it, so they rest for half a year',
+    until: dayOf(last, place).add(rest),
+    why: () =>
+      `${atFirst(inWords(inRow))} letters named them and nothing came of it, so they rest for ${sayLasting(rest)}`,
   }
 }
 
 const unanswered: Rule = (appearances, place) => {
+  const { inRow, rest } = policy.unanswered
   // They were heard of: a row of notes without an answer is over.
   const heard = appearances.findLastIndex(({ outcome }) => effectOf(outcome).counts === 'heard')
   const asked = appearances.slice(heard + 1).filter(({ outcome }) => effectOf(outcome).counts === 'unanswered')
   const last = asked.at(-1)
-  if (!last || asked.length < rows.unanswered.inRow) return undefined
+  if (!last || asked.length < inRow) return undefined
   const declined = asked.some(({ outcome }) => outcome === 'declined')
   return {
-    until: dayOf(last, place).add({ months: rows.unanswered.months }),
+    until: dayOf(last, place).add(rest),
     why: () =>
       declined
-        ? 'Three notes or invitations that followed a letter came at no good time, so they rest for a year'
-        : 'Three notes that followed a letter have had no answer, so they rest for a year',
+        ? `${atFirst(inWords(inRow))} notes or invitations that followed a letter came at no good time, so they rest for ${sayLasting(rest)}`
+        : `${atFirst(inWords(inRow))} notes that followed a letter have had no answer, so they rest for ${sayLasting(rest)}`,
   }
 }
 

@@ -10,25 +10,16 @@ export interface Effect {
    * no yes; they were heard of, which ends such a row; or neither.
    */
   readonly counts: 'nothing' | 'unanswered' | 'heard' | 'neither'
-  /** By itself it asks for so many months without a mention. Six weeks lie between any two. */
-  readonly restMonths?: number
+  /** By itself it asks for the rest of whoever is passed over, longer than what lies between any two mentions. */
+  readonly rests?: true
   /** What the next card offers, whatever else would be right. */
   readonly lead?: CardLead
   /** What the gate says of them from then on, because it was the owner's word: kept apart, as a decision. */
   readonly gate?: 'resting' | 'closed' | 'elsewhere' | 'let_go' | 'active'
 }
 
-/** How long rows of mentions cool, in one place with the outcomes that make them. */
-export const rows = {
-  daysBetween: 42,
-  /** So many in a row of which nothing came, and the rest that follows. */
-  nothing: { inRow: 2, months: 6 },
-  /** So many notes or invitations without an answer or a yes, and the rest that follows. */
-  unanswered: { inRow: 3, months: 12 },
-} as const
-
 /**
- * By the design: "Don't hound" (rows, rests, the note that asks for nothing), "Let go kindly", "Mail is not all of life" and
+ * By docs/principles.md: "Don't hound" (rows, rests, the note that asks for nothing), "Let go kindly", "Mail is not all of life" and
  * "No second job" (what closes by itself). An invitation that was declined is as much of an answer as a note without one:
  * it may be timing, so it does not hide anyone, but the next thing asks for nothing.
  */
@@ -42,7 +33,7 @@ export const effects: Readonly<Record<Came, Effect>> = {
   met: { counts: 'heard' },
   spoken: { counts: 'heard', gate: 'closed' },
   not_now: { counts: 'neither', gate: 'resting' },
-  not_this: { counts: 'neither', restMonths: 6, gate: 'resting' },
+  not_this: { counts: 'neither', rests: true, gate: 'resting' },
   elsewhere: { counts: 'neither', gate: 'elsewhere' },
   let_go: { counts: 'neither', gate: 'let_go' },
   kept: { counts: 'neither', gate: 'active' },

@@ -1,4 +1,5 @@
 /** The lines a mail program shows before the letter is opened: subject and preheader. Names, never guilt. */
+import { atFirst, inWords, policy, sayLasting } from '../../policy.ts'
 import { cleanText } from '../../text.ts'
 import type { Card, LetterKind, PointKind } from '../types.ts'
 
@@ -22,9 +23,9 @@ export function subjectOf({ kind, cards, turn, day, discreet, unsure = false }: 
   const odd = turn % 2 === 1
   if (kind === 'empty' && unsure) return odd ? 'This week I name nobody' : 'Nobody named this week'
   if (kind === 'empty') return odd ? 'A quiet week, nothing to do' : 'Nothing for you to do this week'
-  if (kind === 'pausing') return 'Quiet for a month'
+  if (kind === 'pausing') return `Quiet for ${sayLasting(policy.quiet.pause)}`
   if (discreet) return `${discreetly} ${day}`
-  if (kind === 'first') return `Your first letter: ${countWords[cards.length] ?? cards.length} ${people(cards.length)}`
+  if (kind === 'first') return `Your first letter: ${inWords(cards.length)} ${people(cards.length)}`
   const subject = namesFirst(cards, odd).find(({ length }) => length <= longest)
   return subject ?? `${countWord(cards.length)} ${people(cards.length)} this week, ${day}`
 }
@@ -55,7 +56,7 @@ export function preheaderOf(kind: LetterKind, cards: readonly Card[]): string {
   if (kind === 'pausing') return 'The people will keep. Start again whenever you like.'
   const said = [...new Set(cards.map((card) => hints[card.points[0]?.kind ?? 'last_thread'](card)))]
   for (let shown = said.length; shown >= 1; shown--) {
-    const line = `${capital(list(said.slice(0, shown)))}.`
+    const line = `${atFirst(list(said.slice(0, shown)))}.`
     if (line.length < 90) return line
   }
   return `${countWord(cards.length)} ${people(cards.length)} to say hello to.`
@@ -78,16 +79,13 @@ const hints: Readonly<Record<PointKind, (card: Card) => string>> = {
   unanswered: () => 'a note that may have come at a bad time',
 }
 
-const countWords: Readonly<Record<number, string>> = { 1: 'one', 2: 'two', 3: 'three', 4: 'four', 5: 'five' }
-
 /** "Three". */
-export const countWord = (count: number): string => capital(countWords[count] ?? String(count))
+export const countWord = (count: number): string => atFirst(inWords(count))
 export const people = (count: number): string => (count === 1 ? 'person' : 'people')
 
 function together(names: readonly string[], more: number): string {
-  return more > 0 ? `${names.join(', ')} and ${countWords[more] ?? more} more` : list(names)
+  return more > 0 ? `${names.join(', ')} and ${inWords(more)} more` : list(names)
 }
 
 const list = (words: readonly string[]) =>
   words.length < 2 ? (words[0] ?? '') : `${words.slice(0, -1).join(', ')} and ${words.at(-1)}`
-const capital = (text: string) => `${text.slice(0, 1).toUpperCase()}${text.slice(1)}`

@@ -1,6 +1,8 @@
 /** Puts a finding into a sentence or two of a card; every wording holds what its evidence says and nothing else. */
+import { months, weekdays } from '../../dates.ts'
 import { instant } from '../../people/days.ts'
 import { firstNameOf } from '../../people/identity/first-name.ts'
+import { atFirst, inWords } from '../../policy.ts'
 import { date, month } from '../../spans.ts'
 import type { After, Finding, FindingOf } from '../find/finding.ts'
 import type { Telling } from '../find/telling.ts'
@@ -76,7 +78,7 @@ const sayings: { readonly [K in PointKind]: (finding: FindingOf<K>, speech: Spee
   }),
   anniversary({ first, met, years, weekday, today }, { day }) {
     const what = met ? 'your first meeting' : 'your first email'
-    const passed = years === 1 ? 'A year' : `${capital(inWords(years))} years`
+    const passed = years === 1 ? 'A year' : `${atFirst(inWords(years))} years`
     return {
       label: today ? 'Today' : `This ${weekdays[weekday - 1]}`,
       texts: [`${passed} since ${what}, ${day(first)}.`],
@@ -155,7 +157,7 @@ function afterwards(month: string, after: { readonly how: After['how']; readonly
 function together(finding: FindingOf<'shared_meetings'>, { day, month, year }: Speech): readonly string[] {
   const { span, first, last, count, title, lastTitle } = finding
   if (span === 'none') return [`You last met on ${day(last)}, for “${lastTitle}”.`]
-  const number = capital(inWords(count))
+  const number = atFirst(inWords(count))
   const latest = lastTitle === undefined ? '' : `: “${lastTitle}”`
   if (span === 'year')
     return title === undefined
@@ -171,11 +173,4 @@ function together(finding: FindingOf<'shared_meetings'>, { day, month, year }: S
   ]
 }
 
-/** "one" to "twelve", digits beyond. */
-export const inWords = (count: number): string => numbers[count] ?? String(count)
-
 const counted = (count: number, noun: string) => `${inWords(count)} ${noun}${count === 1 ? '' : 's'}`
-const capital = (text: string) => text.charAt(0).toUpperCase() + text.slice(1)
-const numbers = 'no one two three four five six seven eight nine ten eleven twelve'.split(' ')
-const weekdays = 'Monday Tuesday Wednesday Thursday Friday Saturday Sunday'.split(' ')
-const months = 'January February March April May June July August September October November December'.split(' ')

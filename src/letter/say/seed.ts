@@ -1,6 +1,9 @@
 /** Chance that is none: picks one of several wordings so that the same letter, written again, reads the same. */
 
-/** One of a list that holds at least one; the same seed always picks the same. Throws a RangeError for an empty list. */
+/**
+ * One of a list that holds at least one; the same seed always picks the same.
+ * @throws RangeError for an empty list
+ */
 export function pickBy<T>(list: readonly T[], seed: string): T {
   if (list.length === 0) throw new RangeError('there is nothing to pick from')
   return list[hash(seed) % list.length] as T

@@ -56,7 +56,6 @@ export const sensitiveMatter: (subject: string) => Sensitive | undefined = finde
   money: all('money'),
 })
 
-export const isSensitive = (subject: string): boolean => sensitiveMatter(subject) !== undefined
 export const isMourning = (subject: string): boolean => sensitiveMatter(subject) === 'mourning'
 
 /** The subject asks for an answer: a question mark of any script, or a word such as "question" or "request". */

@@ -1,4 +1,4 @@
-/** Google Calendar as a desk to plan at: which times are taken, asked live, and one meeting put into both calendars. */
+/** Scheduling in Google Calendar: asks free/busy, and creates an event that invites somebody. */
 import { calendar } from '@googleapis/calendar'
 import { Temporal } from 'temporal-polyfill'
 import * as z from 'zod'

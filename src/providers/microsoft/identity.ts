@@ -34,6 +34,7 @@ export const issuerOf = (issuer: string) => new URL(issuer).origin
 /**
  * Sign-in and tokens at Microsoft. The endpoint `common` announces an issuer with a blank for the tenant; the one in a
  * token has to be that with the token's own tenant filled in.
+ * @throws ProviderError `forbidden`, from `revoke`: Microsoft lets no program give a permission back
  */
 export function createMicrosoftOAuth({ issuer, origin, ...client }: MicrosoftClient): OAuth {
   const oauth = createOAuth({ ...client, issuer, dialect: createDialect(issuer) })

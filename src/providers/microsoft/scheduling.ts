@@ -1,4 +1,4 @@
-/** Outlook's calendar as a desk to plan at: which times are taken, asked live, and one meeting put into both calendars. */
+/** Scheduling in Outlook's calendar: asks free/busy, and creates an event that invites somebody. */
 import { Temporal } from 'temporal-polyfill'
 import { findWindows } from 'windows-iana'
 import * as z from 'zod'

@@ -18,6 +18,7 @@ interface Times {
 /**
  * From when to when; null where that cannot be read. An all-day event is two midnights that belong to no zone, whatever
  * zone was asked for: `daysIn` says whose midnights they are taken for.
+ * @throws whatever is no RangeError: those are times that cannot be read
  */
 export function spanOf({ start, end, isAllDay }: Times, daysIn = 'UTC'): Span | null {
   try {

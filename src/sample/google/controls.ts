@@ -1,4 +1,4 @@
-/** The hands that reach into the sample from outside Google: tests, and the buttons of the outbox page. */
+/** Controls of the sample Google account, for tests and the buttons of the outbox page: deliver mail, answer, move the clock. */
 import { Temporal } from 'temporal-polyfill'
 import { type Appointments, acceptInvitations, createAppointments } from '../appointments.ts'
 import { composeAnswer, composeMessage } from '../composing.ts'

@@ -4,6 +4,7 @@ import type { ApiCall } from './api.ts'
 /**
  * One page. The token names the last item given, not a number, so that what arrives meanwhile shifts nothing;
  * where that item is gone meanwhile, its place in the order still holds.
+ * @throws RangeError where `maxResults` is no whole number from 0 on
  */
 export function slice<T>(items: readonly T[], call: ApiCall, key: (item: T) => string) {
   const asked = call.query.get('maxResults')

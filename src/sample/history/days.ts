@@ -1,5 +1,6 @@
 /** Days counted from the anchor, and moments on them. */
 import type { Temporal } from 'temporal-polyfill'
+import { monthNames, weekdayNames } from '../../dates.ts'
 import { OWNER } from './owner.ts'
 
 /** How long the script goes on after the anchor, in days. */
@@ -16,40 +17,8 @@ export function momentOn(date: Temporal.PlainDate, minutes: number): Temporal.In
 }
 
 const WORDS = {
-  en: {
-    days: ['Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday', 'Sunday'],
-    months: [
-      'January',
-      'February',
-      'March',
-      'April',
-      'May',
-      'June',
-      'July',
-      'August',
-      'September',
-      'October',
-      'November',
-      'December',
-    ],
-  },
-  de: {
-    days: ['Montag', 'Dienstag', 'Mittwoch', 'Donnerstag', 'Freitag', 'Samstag', 'Sonntag'],
-    months: [
-      'Januar',
-      'Februar',
-      'März',
-      'April',
-      'Mai',
-      'Juni',
-      'Juli',
-      'August',
-      'September',
-      'Oktober',
-      'November',
-      'Dezember',
-    ],
-  },
+  en: { days: weekdayNames('en-GB'), months: monthNames('en-GB') },
+  de: { days: weekdayNames('de-DE'), months: monthNames('de-DE') },
 }
 
 /** Puts the words of a date into a subject: {day}, {date} and {month}. */

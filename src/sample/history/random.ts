@@ -9,7 +9,10 @@ export interface Dice {
   pick<T>(items: readonly T[]): T
 }
 
-/** Dice for one purpose: the same seed throws the same numbers. mulberry32, public domain (Tommy Ettinger). */
+/**
+ * Dice for one purpose: the same seed throws the same numbers. mulberry32, public domain (Tommy Ettinger).
+ * @throws Error, from `pick`, for an empty list
+ */
 export function dice(seed: string): Dice {
   let state = createHash('sha256').update(seed).digest().readUInt32LE(0)
   const next = () => {

@@ -1,4 +1,4 @@
-/** The hands that reach into the sample Microsoft from outside: tests, and the buttons of the outbox page. */
+/** Controls of the sample Microsoft account, for tests and the buttons of the outbox page: deliver mail, answer, move the clock. */
 import { Temporal } from 'temporal-polyfill'
 import { type Appointments, acceptInvitations, createAppointments } from '../appointments.ts'
 import { composeAnswer, composeMessage } from '../composing.ts'
@@ -41,6 +41,10 @@ export interface MicrosoftControls extends Appointments {
 
 const ANSWERED_WITHIN = { hours: 7 * 24 }
 
+/**
+ * The controls of one sample mailbox and calendar.
+ * @throws Error, from its methods, for a message, a folder or an address that the sample does not have
+ */
 export function createMicrosoftControls(world: MicrosoftWorld): MicrosoftControls {
   const { state } = world.store
   const at = () => world.now().toString()

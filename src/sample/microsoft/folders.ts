@@ -31,20 +31,6 @@ export const FOLDERS: readonly Folder[] = [
   { key: 'syncissues', name: 'Synchronisierungsprobleme', hidden: true },
 ]
 
-/** May stand in a path instead of an id. */
-export const WELL_KNOWN = [
-  'archive',
-  'conversationhistory',
-  'deleteditems',
-  'drafts',
-  'inbox',
-  'junkemail',
-  'msgfolderroot',
-  'outbox',
-  'sentitems',
-  'syncissues',
-]
-
 /** The id that the API shows: the same for good, in whatever form ids of items are asked for. */
 export function folderId(key: string): string {
   const hash = createHash('sha256').update(`folder ${key}`).digest('base64url')

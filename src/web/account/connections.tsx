@@ -18,13 +18,11 @@ interface ConnectionsProps {
 
 const capital = (words: string) => words.charAt(0).toUpperCase() + words.slice(1)
 
-const states: Readonly<Record<Connection['state'], string>> = {
+const states: Readonly<Partial<Record<Connection['state'], string>>> = {
   active: 'being read',
   reconnect: 'needs to be connected again',
   waiting_admin: 'waits for its administrator',
-  paused: 'paused',
   ended: 'no longer read; what was read is kept',
-  failed: 'could not be read',
 }
 
 /** Nothing is ever asked for after the import. */

@@ -2,6 +2,7 @@
 import type { Child } from 'hono/jsx'
 import type { KnownPerson } from '../../db/people.ts'
 import { firstNameOf } from '../../people/identity/first-name.ts'
+import { policy, sayLasting } from '../../policy.ts'
 import { PostForm } from '../frame/layout.tsx'
 import { Strip } from '../frame/strip.tsx'
 import { nameOf } from '../frame/words.ts'
@@ -119,18 +120,19 @@ function Ways({ planning: { person, table, choice } }: { planning: Planning }) {
   )
 }
 
-const wishes = [
-  ['rest', 'Not now', 'They rest for a month'],
-  ['close', 'We’ve spoken', 'Nothing is open between you'],
-  ['elsewhere', 'We talk elsewhere', 'They are never again called quiet'],
-  ['let-go', 'Don’t suggest again', 'They are not brought up again; undo it on their page'],
-] as const
+const wishes = () =>
+  [
+    ['rest', 'Not now', `They rest for ${sayLasting(policy.notNow)}`],
+    ['close', 'We’ve spoken', 'Nothing is open between you'],
+    ['elsewhere', 'We talk elsewhere', 'They are never again called quiet'],
+    ['let-go', 'Don’t suggest again', 'They are not brought up again; undo it on their page'],
+  ] as const
 
 function Quiet({ person, csrf }: { person: KnownPerson; csrf: string }): Child {
   if (person.kind !== 'person') return null
   return (
     <div class="acts">
-      {wishes.map(([verb, label, meaning]) => (
+      {wishes().map(([verb, label, meaning]) => (
         <PostForm action={`/people/${encodeURIComponent(person.id)}/${verb}`} csrf={csrf}>
           <button type="submit" class="bare" title={meaning}>
             {label}

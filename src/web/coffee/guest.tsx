@@ -14,6 +14,10 @@ import { render } from '../frame/layout.tsx'
 import type { Env, Page } from '../frame/session.ts'
 import { clockTime, shortDate, weekdayDate } from '../frame/words.ts'
 
+/**
+ * The page behind a link that offers times to a guest.
+ * @throws from its handlers: whatever `pickTime` throws but UserError 400 and 409, which its page says
+ */
 export function meetRoutes(): Hono<Env> {
   const routes = new Hono<Env>()
   routes.get('/meet/:token', async (c) => {

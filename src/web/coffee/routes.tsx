@@ -14,6 +14,10 @@ import { type Env, type Page, readForm, requireUser } from '../frame/session.ts'
 import { act } from './act.tsx'
 import { type Meeting, show } from './page.tsx'
 
+/**
+ * The page on which a coffee with somebody is planned.
+ * @throws UserError, from its handlers: 404 for somebody unknown
+ */
 export function coffeeRoutes(): Hono<Env> {
   const routes = new Hono<Env>()
   routes.get('/people/:id/coffee', async (c) => {

@@ -3,6 +3,7 @@ import type { Slot, ZoneGuess } from '../../coffee/types.ts'
 import { sameClock } from '../../coffee/zone.ts'
 import type { Instant } from '../../facts.ts'
 import { type Place, placeOfUser } from '../../place.ts'
+import { policy, sayLasting } from '../../policy.ts'
 import { cleanText } from '../../text.ts'
 import type { Table } from '../../work/coffee/plan.ts'
 import { clockTime, count, shortDate } from '../frame/words.ts'
@@ -119,7 +120,7 @@ function calendarWords({ calendar, slots, zone }: Table, ownZone: string): strin
   if (calendar === 'read')
     return first
       ? `Only your own calendar is checked.${whose}`
-      : 'Nothing is free in your working hours of the next three weeks, so the note asks what suits.'
+      : `Nothing is free in your working hours of the next ${sayLasting(policy.offered)}, so the note asks what suits.`
   const check = first ? ` Check these times yourself.${whose}` : ' The note asks what suits instead of naming times.'
   if (calendar === 'sparse')
     return `Your calendar holds very little, so it says little about when you are free.${check}`

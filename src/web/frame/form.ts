@@ -6,6 +6,7 @@ import type { KnownPerson } from '../../db/people.ts'
 import type { Deps } from '../../deps.ts'
 import { UserError } from '../../errors.ts'
 import type { Instant } from '../../facts.ts'
+import { policy, sayLasting } from '../../policy.ts'
 
 /** A form of the signed-in user about one of their people. */
 export interface Asked {
@@ -28,18 +29,21 @@ export const unknownPerson = () =>
   new UserError(404, 'Nobody here has this address. They may have gone with an account you disconnected.')
 
 /**
- * The start of the chosen day in the owner's zone; a month from today where none was chosen.
+ * The start of the chosen day in the owner's zone; `policy.notNow` from today where none was chosen.
  * @throws UserError 400 for a day that is over or no day
  */
 export function startOfDay(chosen: string, at: Instant, timeZone: string): Instant {
   const today = at.toZonedDateTimeISO(timeZone).toPlainDate()
   try {
-    const day = chosen ? Temporal.PlainDate.from(chosen) : today.add({ months: 1 })
+    const day = chosen ? Temporal.PlainDate.from(chosen) : today.add(policy.notNow)
     const inRange =
       Temporal.PlainDate.compare(day, today) > 0 && Temporal.PlainDate.compare(day, today.add({ years: 20 })) < 0
     if (inRange) return day.toZonedDateTime(timeZone).toInstant()
   } catch {
     // Falls through to the same sentence as a day in the past.
   }
-  throw new UserError(400, 'Choose a day that is still to come, such as a month from now. Nothing was changed.')
+  throw new UserError(
+    400,
+    `Choose a day that is still to come, such as ${sayLasting(policy.notNow)} from now. Nothing was changed.`,
+  )
 }

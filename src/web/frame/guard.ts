@@ -1,6 +1,7 @@
 /** What protects every page whatever it shows: headers, the size of a form, and where a form may come from. */
 import type { MiddlewareHandler } from 'hono'
 import { bodyLimit } from 'hono/body-limit'
+import { secureHeaders } from 'hono/secure-headers'
 import { UserError } from '../../errors.ts'
 import type { Env, Page } from './session.ts'
 
@@ -18,21 +19,25 @@ export const contentSecurityPolicy = [
 /** For a page with a script of this server. */
 export const policyWithScript = `script-src 'self'; ${contentSecurityPolicy}`
 
-/** Sets the security headers of every answer; a page that frames something has set its own policy. */
+/** The security headers that every answer carries, whatever a page says; a browser is held to https where the address is one. */
+export const securityHeaders = (baseUrl: string): MiddlewareHandler =>
+  secureHeaders({
+    strictTransportSecurity: baseUrl.startsWith('https:') && 'max-age=31536000; includeSubDomains',
+  })
+
+/** The headers that a page may have set in its own way, such as one that frames something; and none is for search engines. */
 export const setHeaders: MiddlewareHandler<Env> = async (c, next) => {
   await next()
   const { headers } = c.res
   if (!headers.has('content-security-policy')) headers.set('content-security-policy', contentSecurityPolicy)
-  headers.set('x-content-type-options', 'nosniff')
-  headers.set('referrer-policy', 'no-referrer')
   if (!headers.has('cache-control')) headers.set('cache-control', 'no-store')
   headers.set('x-robots-tag', 'noindex, nofollow, noarchive')
-  headers.set('cross-origin-opener-policy', 'same-origin')
-  if (c.get('deps').config.BASE_URL.startsWith('https:'))
-    headers.set('strict-transport-security', 'max-age=31536000; includeSubDomains')
 }
 
-/** No form here is longer: the longest note and the list of own addresses fit many times over. */
+/**
+ * No form here is longer: the longest note and the list of own addresses fit many times over.
+ * @throws UserError 400 for a longer one
+ */
 export const limitBody = bodyLimit({
   maxSize: 64 * 1024,
   onError: () => {
@@ -44,6 +49,7 @@ export const limitBody = bodyLimit({
  * Refuses a form that another site sent. Pages here are served with `no-referrer`, under which a browser writes
  * `Origin: null` on its own forms, so that `Sec-Fetch-Site` decides there. Clients that send neither are no browsers
  * with somebody's cookie in them; for them the CSRF field of the form stands alone.
+ * @throws UserError 403 for the form of another site
  */
 export const checkOrigin: MiddlewareHandler<Env> = async (c, next) => {
   if (c.req.method === 'GET' || c.req.method === 'HEAD' || isOneClick(c)) return next()
@@ -60,7 +66,10 @@ export const checkOrigin: MiddlewareHandler<Env> = async (c, next) => {
 /** RFC 8058: a provider presses this button from its own servers or pages; the address itself is the secret. */
 const isOneClick = (c: Page) => c.req.method === 'POST' && /^\/unsubscribe\/[^/]+$/.test(c.req.path)
 
-/** Reads the form early, so that a body that is none is the sender's fault and not this server's. */
+/**
+ * Reads the form early, so that a body that is none is the sender's fault and not this server's.
+ * @throws UserError 400 for a body that is no form
+ */
 export const checkForm: MiddlewareHandler<Env> = async (c, next) => {
   if (c.req.method !== 'POST' || isOneClick(c)) return next()
   const type = c.req.header('content-type') ?? ''

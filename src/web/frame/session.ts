@@ -56,7 +56,10 @@ export async function endSession(c: Page): Promise<void> {
   deleteCookie(c, name, options)
 }
 
-/** The signed-in user. Without one a page leads to the front door, and anything else is refused. */
+/**
+ * The signed-in user. Without one a page leads to the front door, and anything else is refused.
+ * @throws UserError 403 where nobody is signed in
+ */
 export function requireUser(c: Page): User {
   const user = c.get('user')
   if (!user) throw new UserError(403, 'Sign in first, then try again.')

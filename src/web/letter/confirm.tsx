@@ -9,6 +9,10 @@ import { textOf } from '../frame/form.ts'
 import { render } from '../frame/layout.tsx'
 import { type Env, type Page, readForm } from '../frame/session.ts'
 
+/**
+ * The page behind a link that confirms an email address.
+ * @throws UserError, from its handlers: 400 for a form without an answer
+ */
 export function confirmRoutes(): Hono<Env> {
   const routes = new Hono<Env>()
   routes.post('/letter/confirm', async (c) => {

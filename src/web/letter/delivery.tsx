@@ -3,15 +3,13 @@ import { Temporal } from 'temporal-polyfill'
 import type { User } from '../../db/accounts/users.ts'
 import type { DigestHead } from '../../db/overview.ts'
 import { placeOfUser } from '../../place.ts'
+import { inWords, policy } from '../../policy.ts'
 import { cleanText } from '../../text.ts'
 import type { Preview } from '../../work/letter/preview.ts'
 import { isBlanked } from '../../work/letter/recheck.ts'
 import type { Stop } from '../../work/mail/address.ts'
 import { PostForm } from '../frame/layout.tsx'
 import { clockTime, day, moment, weekdayDate } from '../frame/words.ts'
-
-/** How often one week's letter may go out. */
-const mostSends = 3
 
 interface DispatchProps {
   readonly user: User
@@ -30,7 +28,7 @@ export function Dispatch({ user, preview, csrf, address }: DispatchProps) {
     )
   const onItsWay = sent?.state === 'ready' || sent?.state === 'sending'
   const gone = sent !== null && !onItsWay && sent.sends > 0
-  const left = mostSends - (sent?.sends ?? 0)
+  const left = policy.sendsOfALetter - (sent?.sends ?? 0)
   // What cannot be sent has no button: sendLetter would refuse it.
   const stays = reading || !letter || onItsWay || pausedUntil !== null || (gone && isBlanked(sent))
   return (
@@ -51,11 +49,14 @@ export function Dispatch({ user, preview, csrf, address }: DispatchProps) {
           </button>
         </PostForm>
       ) : (
-        <p class="meta">This week’s letter went out three times, which is as often as it goes.</p>
+        <p class="meta">
+          This week’s letter went out {inWords(policy.sendsOfALetter)} times, which is as often as it goes.
+        </p>
       )}
       {gone && left > 0 && !stays ? (
         <p class="meta">
-          This week’s letter goes out again with its own people, three times at most. Below is the next one.
+          This week’s letter goes out again with its own people, {inWords(policy.sendsOfALetter)} times at most. Below
+          is the next one.
         </p>
       ) : null}
     </div>

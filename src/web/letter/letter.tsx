@@ -18,6 +18,10 @@ import { CardSection } from './cards.tsx'
 import { Dispatch } from './delivery.tsx'
 import { Unproven } from './unproven.tsx'
 
+/**
+ * The page with the next letter, and its buttons.
+ * @throws UserError, from its handlers: 400 for a form without a verdict
+ */
 export function letterRoutes(): Hono<Env> {
   const routes = new Hono<Env>()
   routes.get('/letter', async (c) => {

@@ -1,4 +1,4 @@
-/** What would have been mailed from this machine, and with a sample account the hands that let time and people go on. */
+/** What would have been mailed from this machine, and with a sample account the buttons that let time pass and people answer. */
 import { Hono } from 'hono'
 import { listConnections } from '../../db/accounts/connections.ts'
 import type { User } from '../../db/accounts/users.ts'
@@ -20,6 +20,10 @@ import { meetingsAround, SampleCalendar } from './sample-calendar.tsx'
 
 const shownLetters = 30
 
+/**
+ * The outbox: letters as they were or would have been mailed.
+ * @throws UserError, from its handlers: 404 for a letter that is not there
+ */
 export function outboxRoutes(): Hono<Env> {
   const routes = new Hono<Env>()
   routes.get('/outbox', async (c) => {

@@ -7,6 +7,10 @@ import { renderRested } from '../frame/expired-link.tsx'
 import { render } from '../frame/layout.tsx'
 import type { Env, Page } from '../frame/session.ts'
 
+/**
+ * The page that stops the letter, and one-click unsubscribe (RFC 8058).
+ * @throws UserError, from its handlers, for a one-click request without its field
+ */
 export function unsubscribeRoutes(): Hono<Env> {
   const routes = new Hono<Env>()
   routes.get('/unsubscribe/:token', async (c) => {

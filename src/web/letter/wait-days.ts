@@ -1,6 +1,7 @@
 /** Days until which somebody can wait, as a person would name them. */
 import type { Temporal } from 'temporal-polyfill'
 import type { Instant } from '../../facts.ts'
+import { atFirst, policy, sayLasting } from '../../policy.ts'
 
 interface Break {
   readonly label: string
@@ -13,7 +14,7 @@ export function breaks(now: Instant, timeZone: string): readonly Break[] {
   const today = now.toZonedDateTimeISO(timeZone).toPlainDate()
   const summer = today.month >= 2 && today.month <= 7
   return [
-    { label: 'A month', date: today.add({ months: 1 }) },
+    { label: atFirst(sayLasting(policy.notNow)), date: today.add(policy.notNow) },
     summer
       ? { label: 'After the summer', date: today.with({ month: 9, day: 1 }) }
       : { label: 'After the holidays', date: next(today, 1, 7) },

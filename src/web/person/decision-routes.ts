@@ -5,6 +5,7 @@ import { nextMoment } from '../../db/decisions.ts'
 import { setOutcomes } from '../../db/digests.ts'
 import { findPerson } from '../../db/people.ts'
 import type { ItemOutcome } from '../../letter/types.ts'
+import { hoursOf, policy } from '../../policy.ts'
 import { type About, addressesOf, allHashes, decide, type Wish } from '../../work/people/decide.ts'
 import { merge, split } from '../../work/people/merge.ts'
 import { requestDerive } from '../../work/schedule.ts'
@@ -24,6 +25,10 @@ const verbs: Readonly<Record<string, Change>> = {
   split: (tx, asked) => split(tx, { ...asked, other: textOf(asked.form, 'with') }),
 }
 
+/**
+ * The buttons on the page of a person.
+ * @throws UserError, from its handlers: 404 for somebody unknown, and whatever the decision throws
+ */
 export function decisionRoutes(): Hono<Env> {
   const routes = new Hono<Env>()
   for (const [verb, change] of Object.entries(verbs))
@@ -67,7 +72,6 @@ const outcomes: Readonly<Partial<Record<Wish['kind'], ItemOutcome>>> = {
   let_go: 'let_go',
   keep: 'kept',
 }
-const daysAnswered = 60
 
 async function decideHere(tx: Database, asked: Asked, wish: Wish): Promise<void> {
   const about = aboutOf(asked)
@@ -76,7 +80,7 @@ async function decideHere(tx: Database, asked: Asked, wish: Wish): Promise<void>
   if (!outcome) return
   const { deps, userId, addresses, at } = about
   const addressHashes = await allHashes(deps, addresses)
-  await setOutcomes(tx, { userId, addressHashes, since: at.subtract({ hours: 24 * daysAnswered }), outcome })
+  await setOutcomes(tx, { userId, addressHashes, since: at.subtract({ hours: hoursOf(policy.answerLink) }), outcome })
 }
 
 async function rest(tx: Database, asked: Asked): Promise<void> {

@@ -40,6 +40,10 @@ import { Timeline } from './timeline.tsx'
 
 const pageSize = 50
 
+/**
+ * The page of one person.
+ * @throws UserError, from its handlers: 404 for somebody unknown
+ */
 export function personRoutes(): Hono<Env> {
   const routes = new Hono<Env>()
   routes.get('/people/:id', (c) => show(c, c.req.param('id')))

@@ -11,6 +11,10 @@ import { sampleCards, sampleDay, sampleMet } from './sample-cards.ts'
 
 export const samplePath = '/sample-letter'
 
+/**
+ * A made-up letter for visitors, and what its links would do.
+ * @throws UserError, from its handlers: 404 for a link that the sample letter does not have
+ */
 export function sampleLetterRoutes(): Hono<Env> {
   const routes = new Hono<Env>()
   routes.get(samplePath, (c) => {

@@ -7,7 +7,10 @@ import { render } from '../frame/layout.tsx'
 import type { Env } from '../frame/session.ts'
 import { GoogleSteps, MicrosoftSteps } from './setup-steps.tsx'
 
-/** Where the server is reached from elsewhere, only somebody signed in sees how it is set up. */
+/**
+ * Where the server is reached from elsewhere, only somebody signed in sees how it is set up.
+ * @throws UserError, from its handlers: 404 where nobody is signed in
+ */
 export function setupRoutes(): Hono<Env> {
   const routes = new Hono<Env>()
   routes.get('/setup', (c) => {

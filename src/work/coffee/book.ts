@@ -1,4 +1,4 @@
-/** The duty that puts a coffee into the calendar: checked once more, then asked for under one id, however often it is tried. */
+/** The task that sends an invitation: checks free/busy once more, then creates the calendar event under one id on every try. */
 import { eventId } from '../../coffee/event-id.ts'
 import { isFree } from '../../coffee/slots.ts'
 import { shortDateAndTime } from '../../dates.ts'
@@ -29,7 +29,10 @@ const hoursTried = 24
 /** The calendar is read soon after it was written: what the product knows of the coffee it knows from there. */
 const secondsUntilRead = 5
 
-/** The duty `coffee`: of one that a guest chose, of one that leaves. Null where there is nothing to do any more. */
+/**
+ * The duty `coffee`: of one that a guest chose, of one that leaves. Null where there is nothing to do any more.
+ * @throws ProviderError where the calendar cannot be reached or written to; whatever else goes wrong
+ */
 export async function bookCoffee(deps: Deps, task: Task): Promise<Outcome | null> {
   const coffee = await findCoffee(deps.db, task.userId, task.subject)
   if (!coffee) return null

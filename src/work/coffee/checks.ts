@@ -1,4 +1,4 @@
-/** An order for a coffee: read from what was typed, checked, and written down as one row whatever is pressed how often. */
+/** Validates a request for a coffee (note, time, room in the calendar) and stores it as one row, however often it is pressed. */
 import { sayChoice } from '../../coffee/hold.ts'
 import { cleanNote, hasBracket, titleFor } from '../../coffee/note.ts'
 import { isFree } from '../../coffee/slots.ts'
@@ -24,14 +24,12 @@ import { UserError } from '../../errors.ts'
 import type { Instant, Span } from '../../facts.ts'
 import { languageOf } from '../../letter/say/language.ts'
 import type { Place } from '../../place.ts'
+import { hoursOf, inWords, policy } from '../../policy.ts'
 import { cleanText, normalise } from '../../text.ts'
 import { coffeeMinutes, offeredSpans, spansOf } from './context.ts'
 import { askCalendars } from './free-busy.ts'
 
 type Row = NewCoffee
-
-const sendsADay = 10
-const farthestDays = 60
 
 export const isInvitation = (how: How): boolean => how === 'invite' || how === 'invite_in_person'
 
@@ -60,7 +58,7 @@ export function readNote(text: string, opener = ''): string {
 export function readTime(start: Instant, now: Instant): Span {
   const ahead = start.epochMilliseconds - now.epochMilliseconds
   if (ahead <= 0) throw new UserError(400, 'That time is over. Choose another; your note is kept.')
-  if (ahead > farthestDays * 86_400_000)
+  if (ahead > hoursOf(policy.farthestChoice) * 3_600_000)
     throw new UserError(400, 'That time is more than two months away. Choose an earlier one; your note is kept.')
   return { start, end: start.add({ minutes: coffeeMinutes }) }
 }
@@ -156,8 +154,11 @@ export async function checkRoom(
     .filter(({ id, state }) => state !== 'offered' && id !== own?.id)
     .flatMap(spansOf)
   if (when && !isFree(when, held)) throw taken()
-  if ((await countAsked(tx, userId, now.subtract({ hours: 24 }))) >= sendsADay)
-    throw new UserError(429, 'That makes ten in one day, which is where this stops. Tomorrow there is room again.')
+  if ((await countAsked(tx, userId, now.subtract({ hours: 24 }))) >= policy.coffeesADay)
+    throw new UserError(
+      429,
+      `That makes ${inWords(policy.coffeesADay)} in one day, which is where this stops. Tomorrow there is room again.`,
+    )
 }
 
 /** Keeps what was typed, in place of an earlier draft for the same person; not in that of what a guest's page shows. */

@@ -1,4 +1,4 @@
-/** What planning with somebody rests on: the accounts, what is stored between the two, and the coffees there are. */
+/** Reads what planning a coffee needs: usable accounts, past mail and meetings with the person, and existing coffees. */
 import { Temporal } from 'temporal-polyfill'
 import type { ZoneGuess } from '../../coffee/types.ts'
 import { type Connection, listConnections } from '../../db/accounts/connections.ts'

@@ -1,4 +1,4 @@
-/** The owner's calendars, asked live, and what was read of them before: which times are taken. */
+/** Free/busy: which times are taken in the owner's calendars, asked live, or as they were last read. */
 import type { Connection } from '../../db/accounts/connections.ts'
 import type { Deps } from '../../deps.ts'
 import { ProviderError } from '../../errors.ts'

@@ -1,4 +1,4 @@
-/** What the stored mail and meetings with somebody say about planning a coffee with them: where, when, by which account. */
+/** Habits of two people from stored mail and meetings: time zone, usual hour, and account for a coffee. */
 import { breathe } from '../../breathe.ts'
 import type { ZoneGuess } from '../../coffee/types.ts'
 import { guessZone } from '../../coffee/zone.ts'

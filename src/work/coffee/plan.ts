@@ -1,4 +1,4 @@
-/** Planning a coffee: what stands on the table, and the owner's word to ask, to take it back or to send it now. */
+/** Planning a coffee: the free times and note of its page, and the owner's buttons to invite, undo or send at once. */
 import { freeSlots } from '../../coffee/slots.ts'
 import type { CoffeeState, How, Slot, ZoneGuess } from '../../coffee/types.ts'
 import type { Connection } from '../../db/accounts/connections.ts'

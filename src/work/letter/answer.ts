@@ -1,4 +1,5 @@
 /** Does what the button behind a letter's link says, and takes it back again: recorded so that both hold exactly. */
+import type { Temporal } from 'temporal-polyfill'
 import type { Database } from '../../db/database.ts'
 import { nextMoment, takeDecisionsBack } from '../../db/decisions.ts'
 import { setOutcome } from '../../db/digests.ts'
@@ -8,6 +9,7 @@ import type { LinkPurpose } from '../../db/schema.ts'
 import type { Deps } from '../../deps.ts'
 import type { Instant } from '../../facts.ts'
 import type { ItemOutcome } from '../../letter/types.ts'
+import { policy } from '../../policy.ts'
 import { normalise } from '../../text.ts'
 import type { OpenLink } from '../mail/links.ts'
 import { type About, addressesOf, allHashes, decide, keepNote, restore, type Wish } from '../people/decide.ts'
@@ -38,7 +40,7 @@ export async function answerLink(deps: Deps, link: OpenLink, purpose: AnswerPurp
   await deps.db.transaction(async (tx) => {
     if (!(await pressLink(tx, row, now))) return
     const about = await whom(tx, deps, link)
-    await decide(tx, about, wishOf(purpose, answer, now))
+    await decide(tx, about, wishOf(purpose, answer, now.toZonedDateTimeISO(user.timeZone)))
     if (purpose === 'spoken' && answer.promise) await keepNote(tx, about, answer.promise)
     await setItem(tx, link, about, outcomes[purpose])
     await requestDerive(tx, user.id, now)
@@ -69,8 +71,8 @@ async function whom(tx: Database, deps: Deps, { row, user }: OpenLink): Promise<
   return { deps, userId: user.id, addresses, person, at, source: row.hash }
 }
 
-function wishOf(purpose: AnswerPurpose, { until }: Answer, now: Instant): Wish {
-  if (purpose === 'not_now') return { kind: 'rest', until: until ?? now.add({ hours: 24 * 30 }) }
+function wishOf(purpose: AnswerPurpose, { until }: Answer, now: Temporal.ZonedDateTime): Wish {
+  if (purpose === 'not_now') return { kind: 'rest', until: until ?? now.add(policy.notNow).toInstant() }
   return { kind: purpose === 'spoken' ? 'close' : purpose }
 }
 

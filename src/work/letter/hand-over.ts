@@ -1,5 +1,4 @@
 /** Hands one written letter to the relay: marked as leaving before, and with what became of it after. */
-import { Temporal } from 'temporal-polyfill'
 import { changeSettings, findUser, type User } from '../../db/accounts/users.ts'
 import type { Database } from '../../db/database.ts'
 import { type DigestRow, listDigests, moveDigest } from '../../db/digests.ts'
@@ -11,6 +10,7 @@ import { toHtml } from '../../letter/paper/html.tsx'
 import { toText } from '../../letter/paper/text.ts'
 import { isPaused } from '../../letter/schedule.ts'
 import type { Letter } from '../../letter/types.ts'
+import { policy } from '../../policy.ts'
 import { destinationOf, suppressBounced } from '../mail/address.ts'
 import { linksFor, type NewLink, openLinks } from '../mail/links.ts'
 import type { Outcome } from '../outcome.ts'
@@ -141,12 +141,12 @@ function pause(deps: Deps, row: DigestRow, reason: string): Pick<Outcome, 'next'
 const firstMinutes = 2
 const longestMinutes = 120
 
-/** Four letters in a row came to nothing: the one that says so is followed by a month without any. */
+/** Too many letters in a row came to nothing: the one that says so is followed by a while without any. */
 async function afterwards(tx: Database, deps: Deps, { row, letter }: Leaving): Promise<void> {
   if (letter.kind !== 'pausing') return
   const user = await findUser(tx, row.userId)
   if (!user) return
   const today = deps.now().toZonedDateTimeISO(user.timeZone).toPlainDate()
-  const pausedUntil = today.add(Temporal.Duration.from({ months: 1 })).toString()
+  const pausedUntil = today.add(policy.quiet.pause).toString()
   await changeSettings(tx, user.id, { pausedUntil })
 }

@@ -7,32 +7,33 @@ import { words } from '../../letter/delivery-words.ts'
 import type { ItemOutcome, Notice } from '../../letter/types.ts'
 import { unreadReach, unreadWords } from '../../people/judge/reach.ts'
 import { placeOfUser } from '../../place.ts'
+import { hoursOf, policy } from '../../policy.ts'
 import { sharersOf } from '../../settings.ts'
 import { date } from '../../spans.ts'
 import { cleanText, normalise } from '../../text.ts'
 import { choiceWords, listWaiting } from '../coffee/choices.ts'
 import { noticePaths } from '../mail/links.ts'
 import { moreAccounts } from './more-accounts.ts'
-import { type Desktop, timeOf } from './sources.ts'
+import { type LetterSources, timeOf } from './sources.ts'
 
 /** In the order in which they stand in the letter. */
-export async function noticesOf(desktop: Desktop, eligible: number): Promise<readonly Notice[]> {
+export async function noticesOf(sources: LetterSources, eligible: number): Promise<readonly Notice[]> {
   return [
-    ...(await chosen(desktop)),
-    ...lostAccounts(desktop),
-    ...unreadAccounts(desktop),
-    ...elsewhere(desktop),
-    ...astray(desktop),
-    ...(await answered(desktop)),
-    ...unanswered(desktop),
-    ...moreToRead(desktop, eligible),
-    ...sharedMailbox(desktop),
-    ...secondWayIn(desktop),
+    ...(await chosen(sources)),
+    ...lostAccounts(sources),
+    ...unreadAccounts(sources),
+    ...elsewhere(sources),
+    ...astray(sources),
+    ...(await answered(sources)),
+    ...unanswered(sources),
+    ...moreToRead(sources, eligible),
+    ...sharedMailbox(sources),
+    ...secondWayIn(sources),
   ]
 }
 
 /** What guests chose and the owner has not answered; first, since it is held for a few days only. */
-async function chosen({ deps, user, at, byAddress }: Desktop): Promise<Notice[]> {
+async function chosen({ deps, user, at, byAddress }: LetterSources): Promise<Notice[]> {
   const waiting = (await listWaiting(deps.db, user.id, at)).filter(({ state }) => state === 'chosen')
   const ids = waiting.length ? await listPersonIds(deps.db, user.id) : new Map<string, string>()
   return waiting.toReversed().map((coffee) => {
@@ -47,7 +48,7 @@ async function chosen({ deps, user, at, byAddress }: Desktop): Promise<Notice[]>
 }
 
 /** One sentence on each account that cannot be read any more, with what can be done about it. */
-function lostAccounts({ connections }: Desktop): Notice[] {
+function lostAccounts({ connections }: LetterSources): Notice[] {
   return connections
     .filter(({ state, provider }) => state === 'reconnect' && provider !== 'file')
     .map((connection) => ({
@@ -57,7 +58,7 @@ function lostAccounts({ connections }: Desktop): Notice[] {
 }
 
 /** The same of accounts that nobody refused, and that all the same have not been read for days: a calendar alone, too. */
-function unreadAccounts({ connections, reaches, at, user }: Desktop): Notice[] {
+function unreadAccounts({ connections, reaches, at, user }: LetterSources): Notice[] {
   return connections
     .filter(({ state, provider }) => state !== 'reconnect' && state !== 'ended' && provider !== 'file')
     .flatMap((connection) => {
@@ -76,7 +77,7 @@ const choices = ({ provider }: Connection): Notice['links'] => [
 ]
 
 /** Said once, in the first letter that comes to another address than before. */
-function elsewhere({ destination, sent }: Desktop): Notice[] {
+function elsewhere({ destination, sent }: LetterSources): Notice[] {
   const { address, cameBack, stopped } = destination
   const last = sent[0] && timeOf(sent[0])
   if (stopped) return []
@@ -89,7 +90,7 @@ function elsewhere({ destination, sent }: Desktop): Notice[] {
 }
 
 /** A slip on the letter before this one, where it did not arrive for certain. */
-function astray({ digests, week }: Desktop): Notice[] {
+function astray({ digests, week }: LetterSources): Notice[] {
   const previous = digests.find((row) => row.week < week && row.state !== 'skipped')
   // One that stayed here because the owner said so, or until they confirmed an address, needs no word.
   const kept: readonly (string | null | undefined)[] = [words.paused, words.stopped, words.unproven]
@@ -107,7 +108,7 @@ const slips: Partial<Record<DigestRow['state'], string>> = {
 }
 
 /** What was answered by a link since the last letter: told, so that nothing is decided behind the owner's back. */
-async function answered({ deps, user, sent }: Desktop): Promise<Notice[]> {
+async function answered({ deps, user, sent }: LetterSources): Promise<Notice[]> {
   const last = sent[0]
   if (!last) return []
   const ids = await listPersonIds(deps.db, user.id)
@@ -129,17 +130,17 @@ const told: Partial<Record<ItemOutcome, (name: string) => string>> = {
   not_now: (name) => `You asked me to let ${name} rest for now.`,
 }
 
-/** A note after a suggestion, without answer for three weeks: said once, in the first letter after that. */
-function unanswered({ sent, at, user }: Desktop): Notice[] {
+/** A note after a suggestion, long without an answer: said once, in the first letter after that. */
+function unanswered({ sent, at, user }: LetterSources): Notice[] {
   const last = sent[0]
   if (!last) return []
   return sent
     .flatMap((row) => row.items.map((item) => ({ row, item })))
     .flatMap(({ row, item: { card, outcome, outcomeAt } }) => {
-      const until = outcomeAt?.add({ hours: 24 * patienceDays })
+      const until = outcomeAt?.add({ hours: hoursOf(policy.patience) })
       if (!card || outcome !== 'written' || !until) return []
       if (!isAfter(until, timeOf(last)) || isAfter(until, at)) return []
-      const free = timeOf(row).add({ hours: 24 * pauseDays })
+      const free = timeOf(row).add({ hours: hoursOf(policy.betweenMentions) })
       const rest = isAfter(free, at.add({ hours: 24 * 7 }))
         ? ` I won’t suggest them again before ${date(free, at, placeOfUser(user))}.`
         : ''
@@ -148,12 +149,9 @@ function unanswered({ sent, at, user }: Desktop): Notice[] {
     .slice(0, most)
 }
 
-const patienceDays = 21
-/** Nobody appears twice within this. */
-const pauseDays = 42
 const most = 3
 
-function moreToRead({ connections, deps }: Desktop, eligible: number): Notice[] {
+function moreToRead({ connections, deps }: LetterSources, eligible: number): Notice[] {
   if (eligible >= 3) return []
   return [
     {
@@ -164,13 +162,13 @@ function moreToRead({ connections, deps }: Desktop, eligible: number): Notice[] 
 }
 
 /** An import is a command of whoever runs the program: the owner, where it runs on their own machine. */
-const importWords = ({ config }: Desktop['deps']): string =>
+const importWords = ({ config }: LetterSources['deps']): string =>
   config.local
     ? 'Mail and calendars that were exported to files can be read with npm run import.'
     : 'Whoever runs this server can also import mail and calendars that you exported to files.'
 
 /** Asked once. The answers are buttons of the settings page, on which each link has chosen one: a link changes nothing. */
-function sharedMailbox({ user, sent }: Desktop): Notice[] {
+function sharedMailbox({ user, sent }: LetterSources): Notice[] {
   const sharers = user.settings.sharedMailbox === null ? sharersOf(user.settings) : undefined
   const asked = sent.some(({ letter }) => letter.notices.some(({ links }) => links.some(({ path }) => isShared(path))))
   if (!sharers || asked) return []
@@ -190,7 +188,7 @@ function sharedMailbox({ user, sent }: Desktop): Notice[] {
 const isShared = (path: string) => path.startsWith('/settings?shared=')
 
 /** Asked once, in the letter after the first: an account at work is cut off the day the work ends. */
-function secondWayIn({ sent, connections, identities }: Desktop): Notice[] {
+function secondWayIn({ sent, connections, identities }: LetterSources): Notice[] {
   const accounts = connections.filter(({ provider, state }) => provider !== 'file' && state !== 'ended')
   if (sent.length !== 1 || identities.length > 1 || accounts.length > 1) return []
   return [

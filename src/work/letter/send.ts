@@ -7,6 +7,7 @@ import type { Deps } from '../../deps.ts'
 import { UserError } from '../../errors.ts'
 import { isPaused, staleHours } from '../../letter/schedule.ts'
 import { weekOf } from '../../letter/week.ts'
+import { inWords, policy } from '../../policy.ts'
 import { normalise } from '../../text.ts'
 import { destinationOf } from '../mail/address.ts'
 import { addressesOf, decide } from '../people/decide.ts'
@@ -15,8 +16,6 @@ import { write } from './deliver.ts'
 import { previewLetter } from './preview.ts'
 import { isBlanked, letterToday } from './recheck.ts'
 import { writeLetter } from './write.ts'
-
-const mostSends = 3
 
 /**
  * This week's letter now. Pressed again, the same people go out once more.
@@ -53,10 +52,10 @@ export async function sendLetter(deps: Deps, user: User): Promise<void> {
 
 async function sendAgain(deps: Deps, user: User, row: DigestRow, dropAt: DigestRow['dropAt']): Promise<void> {
   const { db, now } = deps
-  if (row.sends >= mostSends)
+  if (row.sends >= policy.sendsOfALetter)
     throw new UserError(
       429,
-      'This week’s letter has gone out three times, which is as often as it goes. The next one comes at its usual hour.',
+      `This week’s letter has gone out ${inWords(policy.sendsOfALetter)} times, which is as often as it goes. The next one comes at its usual hour.`,
     )
   if (isBlanked(row))
     throw new UserError(
@@ -81,12 +80,9 @@ const unprovenWords =
 const onItsWay = () =>
   new UserError(409, 'A letter to you is on its way already. It should be there in a minute or two.')
 
-/** How long somebody rests who was not the right sort of person. */
-const restMonths = 6
-
 /**
- * The owner's word on somebody in the letter that is shown. "Not this one" lets them rest for half a year, so that the
- * next comes in their place.
+ * The owner's word on somebody in the letter that is shown. "Not this one" lets them rest, so that the next comes in their
+ * place.
  * @throws UserError 404 where they are not in it
  */
 export async function judgePick(deps: Deps, user: User, personId: string, verdict: 'yes' | 'not_this'): Promise<void> {
@@ -100,7 +96,7 @@ export async function judgePick(deps: Deps, user: User, personId: string, verdic
     await saveVerdict(tx, { userId: user.id, week: letter.week, addressHash, verdict })
     const person = verdict === 'not_this' ? await findPerson(tx, user.id, personId) : undefined
     if (!person) return
-    const until = now.toZonedDateTimeISO(user.timeZone).add({ months: restMonths }).startOfDay().toInstant()
+    const until = now.toZonedDateTimeISO(user.timeZone).add(policy.passedOver).startOfDay().toInstant()
     const at = await nextMoment(tx, user.id, now)
     await decide(tx, { deps, userId: user.id, addresses: addressesOf(person), person, at }, { kind: 'rest', until })
     await requestDerive(tx, user.id, now)

@@ -23,8 +23,8 @@ import { reachesOf } from '../people/reaches.ts'
 import { historyReadBackTo, isReadingFirstYear } from '../reading-progress.ts'
 import { readBirthdays } from './birthdays.ts'
 
-/** Everything but what lies between the owner and each single person. */
-export interface Desktop {
+/** Everything that a letter is written from, but for what lies between the owner and each single person. */
+export interface LetterSources {
   readonly deps: Deps
   readonly user: User
   readonly at: Instant
@@ -58,7 +58,7 @@ export interface Desktop {
 const letters = 120
 
 /** `at` is the moment for which the letter is written: now, or the hour of the next one. */
-export async function load(deps: Deps, user: User, at: Instant): Promise<Desktop> {
+export async function load(deps: Deps, user: User, at: Instant): Promise<LetterSources> {
   const { db, config } = deps
   const week = weekOf(at, user.timeZone)
   const weeks = [week, weekOf(at.subtract({ hours: 24 * 7 }), user.timeZone)]

@@ -19,7 +19,7 @@ import { programOf } from '../../providers/traits.ts'
 import { span } from '../../spans.ts'
 import { cleanText } from '../../text.ts'
 import { type Between, laterOf } from '../people/contacts.ts'
-import { type Desktop, hashesOf } from './sources.ts'
+import { hashesOf, type LetterSources } from './sources.ts'
 
 /** What may be said of one person. */
 export interface Told {
@@ -29,12 +29,12 @@ export interface Told {
 
 /** Every true point on one person. */
 export async function tell(
-  desktop: Desktop,
+  sources: LetterSources,
   person: KnownPerson,
   { contacts, readBackTo: cut }: Omit<Between, 'inTouch'>,
 ): Promise<Told> {
-  const { deps, user, at, week, byAddress, horizon, notes, birthdays, reaches } = desktop
-  const readBackTo = laterOf(desktop.readBackTo, cut)
+  const { deps, user, at, week, byAddress, horizon, notes, birthdays, reaches } = sources
+  const readBackTo = laterOf(sources.readBackTo, cut)
   const hashes = notes.length ? await hashesOf(deps, person) : new Set<string>()
   const telling: Telling = {
     person,
@@ -63,18 +63,18 @@ export function nameable(person: KnownPerson | undefined): string | undefined {
 
 /** The card. `lead` is what the choice says of the button; a message that cannot be opened is no button. */
 export function makeCard(
-  desktop: Desktop,
+  sources: LetterSources,
   person: KnownPerson,
   { telling, all, lead }: { telling: Telling; all: readonly Point[]; lead: CardLead },
 ): Card {
-  const { user, at } = desktop
+  const { user, at } = sources
   const picked = pickPoints(all)
-  const message = messageOf(desktop, picked, telling.contacts)
+  const message = messageOf(sources, picked, telling.contacts)
   const { relationship } = person
   const months = [...Array<number>(24).fill(0), ...relationship.months].slice(-24)
   const today = at.toZonedDateTimeISO(user.timeZone).toPlainDate().toPlainYearMonth()
   const place = placeOfUser(user)
-  const reach = reachOf(relationship, at, desktop.reaches)
+  const reach = reachOf(relationship, at, sources.reaches)
   const button = lead === 'open' && !message ? 'coffee' : lead
   return {
     personId: person.id,
@@ -92,7 +92,7 @@ export function makeCard(
       telling,
       picked,
       asksNothing: button === 'write',
-      meeting: isHere(desktop, person) ? 'in_person' : 'video',
+      meeting: isHere(sources, person) ? 'in_person' : 'video',
     }),
     lead: button,
     ...(message ? { message } : {}),
@@ -122,7 +122,7 @@ export function newestAddress(person: KnownPerson): string {
 
 /** The message that waits for an answer, in the account that holds it: never in one that is not read any more. */
 function messageOf(
-  { connections }: Desktop,
+  { connections }: LetterSources,
   [first]: readonly Point[],
   contacts: readonly Contact[],
 ): string | undefined {
@@ -136,7 +136,7 @@ function messageOf(
 }
 
 /** The clock on their mail shows the owner's own time of day, now or half a year from now: messages of either season count. */
-function isHere({ user, at }: Desktop, { relationship }: KnownPerson): boolean {
+function isHere({ user, at }: LetterSources, { relationship }: KnownPerson): boolean {
   return [at, at.add({ hours: 24 * 182 })].some(
     (moment) => moment.toZonedDateTimeISO(user.timeZone).offsetNanoseconds / 6e10 === relationship.offsetMinutes,
   )

@@ -11,7 +11,7 @@ import { planned } from '../../people/tie/interaction.ts'
 import { placeOfUser } from '../../place.ts'
 import { normalise } from '../../text.ts'
 import { toContacts } from '../people/contacts.ts'
-import { type Desktop, timeOf } from './sources.ts'
+import { type LetterSources, timeOf } from './sources.ts'
 
 /** Letters and coffees of so many days count as the last weeks. */
 const recentDays = 56
@@ -21,8 +21,8 @@ const monthDays = 31
 const most = 12
 
 /** Nothing where a letter of this month has said it already, or there is nothing to say. */
-export async function wellOf(desktop: Desktop): Promise<Pick<Letter, 'well' | 'wellAbout'>> {
-  const { at, user, sent } = desktop
+export async function wellOf(sources: LetterSources): Promise<Pick<Letter, 'well' | 'wellAbout'>> {
+  const { at, user, sent } = sources
   const said = sent.filter(({ letter }) => letter.well)
   if (said.some((row) => monthOf(timeOf(row), user.timeZone).equals(monthOf(at, user.timeZone)))) return {}
   const month = at.subtract({ hours: 24 * monthDays })
@@ -30,8 +30,8 @@ export async function wellOf(desktop: Desktop): Promise<Pick<Letter, 'well' | 'w
   const from = last && last.epochMilliseconds > month.epochMilliseconds ? last : month
   const told = new Set(said.flatMap(({ letter }) => letter.wellAbout ?? []).flatMap(({ evidence }) => evidence))
   const found: Happening[] = []
-  for (const one of (await named(desktop)).slice(0, most)) {
-    const happening = await look(desktop, one, { from, told })
+  for (const one of (await named(sources)).slice(0, most)) {
+    const happening = await look(sources, one, { from, told })
     if (happening) found.push(happening)
   }
   return sayWell(found, { ...placeOfUser(user), now: at }) ?? {}
@@ -44,7 +44,7 @@ interface Chosen {
 }
 
 /** Those of the last weeks of whom something good is known, the newest first. */
-async function named({ deps, user, at, sent, byAddress }: Desktop): Promise<readonly Chosen[]> {
+async function named({ deps, user, at, sent, byAddress }: LetterSources): Promise<readonly Chosen[]> {
   const recent = at.subtract({ hours: 24 * recentDays }).epochMilliseconds
   const picks = sent
     .filter((row) => timeOf(row).epochMilliseconds >= recent)
@@ -69,7 +69,7 @@ export const maySay = ({ kind, state, exclusions }: KnownPerson): boolean =>
   exclusions.every((one) => one.kind !== 'sensitive' && one.kind !== 'mourning' && one.kind !== 'bounced')
 
 async function look(
-  { deps, user, own, at, connections }: Desktop,
+  { deps, user, own, at, connections }: LetterSources,
   { person, since, outcome }: Chosen,
   { from, told }: { readonly from: Instant; readonly told: ReadonlySet<string> },
 ): Promise<Happening | undefined> {

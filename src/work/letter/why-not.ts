@@ -12,7 +12,7 @@ import { placeOfUser } from '../../place.ts'
 import { normalise } from '../../text.ts'
 import { destinationOf } from '../mail/address.ts'
 import { readBetween } from '../people/contacts.ts'
-import { type Desktop, load } from './sources.ts'
+import { type LetterSources, load } from './sources.ts'
 import { tell } from './tell.ts'
 
 /**
@@ -51,12 +51,12 @@ export async function whyNotOf(
 }
 
 /** Undefined while too little is read for any letter. */
-async function look(desktop: Desktop, person: KnownPerson): Promise<Found | undefined> {
-  const { deps, user, own, at, connections, sent, week, byAddress, reading } = desktop
+async function look(sources: LetterSources, person: KnownPerson): Promise<Found | undefined> {
+  const { deps, user, own, at, connections, sent, week, byAddress, reading } = sources
   if (reading) return undefined
   const ended = new Set(connections.filter(({ state }) => state === 'ended').map(({ id }) => id))
   const between = await readBetween(deps.db, { userId: user.id, person, own, at, ended })
-  const { points } = await tell(desktop, person, between)
+  const { points } = await tell(sources, person, between)
   const named = (sent.find((row) => row.week === week)?.items ?? []).flatMap(({ card }) => card ?? [])
   const place = person.relationship.organisation
   const colleague =

@@ -14,13 +14,14 @@ import type { Candidate, Card, CardLead, Letter, LetterKind, Met } from '../../l
 import { gate } from '../../people/judge/rank.ts'
 import { reachOf, unreadWords } from '../../people/judge/reach.ts'
 import { placeOfUser } from '../../place.ts'
+import { policy } from '../../policy.ts'
 import { normalise } from '../../text.ts'
 import { listWaiting, waitingWith } from '../coffee/choices.ts'
 import { isAtWork } from '../mail/address.ts'
 import { noticePaths } from '../mail/links.ts'
 import { readBetween, toContacts } from '../people/contacts.ts'
 import { noticesOf } from './notices.ts'
-import { appearancesOf, type Desktop, hashesOf, load, timeOf } from './sources.ts'
+import { appearancesOf, hashesOf, type LetterSources, load, timeOf } from './sources.ts'
 import { makeCard, type Told, tell } from './tell.ts'
 import { wellOf } from './went-well.ts'
 
@@ -38,28 +39,28 @@ export interface Written {
 
 /** The letter as it would go at `at`. Reads only. */
 export async function writeLetter(deps: Deps, user: User, at: Instant): Promise<Written> {
-  const desktop = await load(deps, user, at)
-  const { reading, readBackTo, week } = desktop
-  const eligible = desktop.people.filter(isTie).length
-  const pausing = !reading && isUntouched(desktop)
-  const cards = reading || pausing ? [] : await chooseCards(desktop)
-  const kind = kindOf(desktop, cards, pausing)
-  const notices = reading ? [] : await noticesOf(desktop, eligible)
-  const since = shortSince(desktop, eligible)
-  const from = beginning(desktop)
+  const sources = await load(deps, user, at)
+  const { reading, readBackTo, week } = sources
+  const eligible = sources.people.filter(isTie).length
+  const pausing = !reading && isUntouched(sources)
+  const cards = reading || pausing ? [] : await chooseCards(sources)
+  const kind = kindOf(sources, cards, pausing)
+  const notices = reading ? [] : await noticesOf(sources, eligible)
+  const since = shortSince(sources, eligible)
+  const from = beginning(sources)
   const letter = compose({
     kind,
     week,
     at,
     user: { ...placeOfUser(user), name: user.name, email: user.email },
-    discreet: user.settings.discreetSubject || isAtWork(desktop),
+    discreet: user.settings.discreetSubject || isAtWork(sources),
     cards,
-    met: reading || pausing ? [] : await metOf(desktop),
-    well: reading || pausing ? {} : await wellOf(desktop),
+    met: reading || pausing ? [] : await metOf(sources),
+    well: reading || pausing ? {} : await wellOf(sources),
     notices: pausing ? [startAgain, ...notices] : notices,
     ...(readBackTo && from ? { readBackTo: from } : {}),
     ...(since ? { short: { people: eligible, since } } : {}),
-    ...unsureOf(desktop),
+    ...unsureOf(sources),
     nextLetter: upcoming(user, at, new Set([week])).at,
   })
   const hashes = new Map(
@@ -71,7 +72,7 @@ export async function writeLetter(deps: Deps, user: User, at: Instant): Promise<
   )
   const verdicts = new Map(
     [...hashes].flatMap(([personId, hash]) => {
-      const verdict = desktop.verdicts.get(hash)
+      const verdict = sources.verdicts.get(hash)
       return verdict ? [[personId, verdict] as const] : []
     }),
   )
@@ -89,24 +90,24 @@ export async function writeCard(
   at: Instant,
   lead?: CardLead,
 ): Promise<Card | null> {
-  const desktop = await load(deps, user, at)
+  const sources = await load(deps, user, at)
   const between = await readBetween(deps.db, {
     userId: user.id,
     person,
-    own: desktop.own,
+    own: sources.own,
     at,
-    ended: endedOf(desktop),
+    ended: endedOf(sources),
   })
   if (!between.contacts.length && !person.relationship.lastAt) return null
-  const { telling, points } = await tell(desktop, person, between)
+  const { telling, points } = await tell(sources, person, between)
   const fitting = isOpen(points[0]) ? 'open' : 'coffee'
   await breathe()
-  return makeCard(desktop, person, { telling, all: points, lead: lead ?? fitting })
+  return makeCard(sources, person, { telling, all: points, lead: lead ?? fitting })
 }
 
-async function chooseCards(desktop: Desktop): Promise<readonly Card[]> {
-  const { deps, user, at, people, own, readBackTo, reaches, sent, verdicts } = desktop
-  const ended = endedOf(desktop)
+async function chooseCards(sources: LetterSources): Promise<readonly Card[]> {
+  const { deps, user, at, people, own, readBackTo, reaches, sent, verdicts } = sources
+  const ended = endedOf(sources)
   const passedOver = new Set<string>()
   const pinned = new Set<string>()
   const candidates: Candidate[] = []
@@ -139,7 +140,7 @@ async function chooseCards(desktop: Desktop): Promise<readonly Card[]> {
       const between = await readBetween(deps.db, { userId: user.id, person, own, at, ended })
       // Whoever has been in touch since the last derivation drops out: nothing is said of them.
       if (between.inTouch) return []
-      const all = await tell(desktop, person, between)
+      const all = await tell(sources, person, between)
       told.set(id, all)
       return all.points
     },
@@ -147,13 +148,13 @@ async function chooseCards(desktop: Desktop): Promise<readonly Card[]> {
   const cards = await mapInTurns(picks, ({ candidate, points, lead }) => {
     const person = known.get(candidate.id)
     const telling = told.get(candidate.id)?.telling
-    return person && telling ? [makeCard(desktop, person, { telling, all: points, lead })] : []
+    return person && telling ? [makeCard(sources, person, { telling, all: points, lead })] : []
   })
   return cards.flat()
 }
 
 /** Which accounts leave open who is quiet: "work@acme.example has not been read since 8 November". */
-function unsureOf({ people, at, reaches, user }: Desktop): { readonly unsure?: string } {
+function unsureOf({ people, at, reaches, user }: LetterSources): { readonly unsure?: string } {
   const open = people
     .filter((person) => person.state === 'active' && isTie(person))
     .map(({ relationship }) => reachOf(relationship, at, reaches))
@@ -163,11 +164,11 @@ function unsureOf({ people, at, reaches, user }: Desktop): { readonly unsure?: s
   return { unsure: other === undefined ? one : `${one}, and ${other.replace(/^The /, 'the ')}` }
 }
 
-const endedOf = ({ connections }: Desktop): ReadonlySet<string> =>
+const endedOf = ({ connections }: LetterSources): ReadonlySet<string> =>
   new Set(connections.filter(({ state }) => state === 'ended').map(({ id }) => id))
 
 /** People met lately, for thanks. */
-async function metOf({ deps, user, at, own, byAddress, reaches, sent }: Desktop): Promise<readonly Met[]> {
+async function metOf({ deps, user, at, own, byAddress, reaches, sent }: LetterSources): Promise<readonly Met[]> {
   const month = at.subtract({ hours: 24 * 31 })
   const met = await readMeetings(deps.db, user.id, { since: month, until: at })
   const week = at.subtract({ hours: 24 * 7 })
@@ -186,19 +187,21 @@ async function metOf({ deps, user, at, own, byAddress, reaches, sent }: Desktop)
   })
 }
 
-function kindOf({ sent }: Desktop, cards: readonly Card[], pausing: boolean): LetterKind {
+function kindOf({ sent }: LetterSources, cards: readonly Card[], pausing: boolean): LetterKind {
   if (pausing) return 'pausing'
   if (!cards.length) return 'empty'
   return sent.length ? 'weekly' : 'first'
 }
 
-const untouchedLetters = 4
-
-/** The last four letters with people in them came to nothing, and it has not paused for them yet. */
-function isUntouched({ sent }: Desktop): boolean {
+/** The last letters with people in them came to nothing, and it has not paused for them yet. */
+function isUntouched({ sent }: LetterSources): boolean {
   const pause = sent.findIndex(({ letter }) => letter.kind === 'pausing')
-  const since = (pause < 0 ? sent : sent.slice(0, pause)).filter(({ items }) => items.length).slice(0, untouchedLetters)
-  return since.length === untouchedLetters && since.every(({ items }) => items.every(({ outcome }) => outcome === null))
+  const since = (pause < 0 ? sent : sent.slice(0, pause))
+    .filter(({ items }) => items.length)
+    .slice(0, policy.quiet.letters)
+  return (
+    since.length === policy.quiet.letters && since.every(({ items }) => items.every(({ outcome }) => outcome === null))
+  )
 }
 
 const startAgain = {
@@ -221,7 +224,7 @@ const shortWeeks = 8
 const fewPeople = 6
 
 /** Since when there is anything to read: how far back the reading went, or the first contact where that is later. */
-function beginning({ people, readBackTo }: Desktop): Instant | undefined {
+function beginning({ people, readBackTo }: LetterSources): Instant | undefined {
   const first = people
     .flatMap(({ addresses }) => addresses)
     .reduce<Instant | undefined>((a, { firstAt }) => (a && isBefore(a, firstAt) ? a : firstAt), undefined)
@@ -229,10 +232,10 @@ function beginning({ people, readBackTo }: Desktop): Instant | undefined {
 }
 
 /** The same where it is too short to know anybody's rhythm; undefined where it is not. */
-function shortSince(desktop: Desktop, eligible: number): Instant | undefined {
-  const since = beginning(desktop)
+function shortSince(sources: LetterSources, eligible: number): Instant | undefined {
+  const since = beginning(sources)
   if (!since) return undefined
-  const young = desktop.at.epochMilliseconds - since.epochMilliseconds < shortWeeks * 7 * 86_400_000
+  const young = sources.at.epochMilliseconds - since.epochMilliseconds < shortWeeks * 7 * 86_400_000
   return young || eligible < fewPeople ? since : undefined
 }
 

@@ -3,9 +3,9 @@ import { type Confirmation, listConfirmations, listRefused } from '../../db/acco
 import type { User } from '../../db/accounts/users.ts'
 import type { Deps } from '../../deps.ts'
 import type { Instant } from '../../facts.ts'
+import { hoursOf, policy } from '../../policy.ts'
 import { normalise } from '../../text.ts'
 import type { Destination } from './address.ts'
-import { confirmDays } from './links.ts'
 
 export interface Asked {
   readonly address: string
@@ -41,6 +41,6 @@ export async function askedOf(
 function stateOf({ state, askedAt, sentAt }: Confirmation, now: Instant): Asked['state'] {
   if (state === 'queued' || state === 'sending') return 'leaving'
   if (state === 'failed' || state === 'bounced') return state
-  const until = (sentAt ?? askedAt).add({ hours: 24 * confirmDays })
+  const until = (sentAt ?? askedAt).add({ hours: hoursOf(policy.confirm.link) })
   return until.epochMilliseconds < now.epochMilliseconds ? 'over' : state
 }

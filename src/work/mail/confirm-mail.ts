@@ -3,15 +3,16 @@
 /**
  * @param about.base this server's address
  * @param about.href where the button is
+ * @param about.lasts how long the link works: "14 days"
  */
 export function confirmationMail({
   base,
   href,
-  days,
+  lasts,
 }: {
   readonly base: string
   readonly href: string
-  readonly days: number
+  readonly lasts: string
 }): { readonly subject: string; readonly text: string } {
   return {
     subject: 'Is this address yours? Coffee soon asks once',
@@ -22,7 +23,7 @@ ${href}
 
 If it is not you, there is nothing to do: without the button nothing more comes here. The same page can say that the address is not theirs, and then this server never asks it again.
 
-The link works for ${days} days. This mail is sent once.
+The link works for ${lasts}. This mail is sent once.
 `,
   }
 }

@@ -23,20 +23,15 @@ import { storeLinks } from '../../db/links.ts'
 import { dropTasks, holdLease, scheduleTask, type Task } from '../../db/tasks.ts'
 import type { Delivery, Deps, Mail } from '../../deps.ts'
 import { UserError } from '../../errors.ts'
+import { hoursOf, policy, sayLasting } from '../../policy.ts'
 import { sha256 } from '../../seal.ts'
 import { normalise } from '../../text.ts'
 import type { Outcome } from '../outcome.ts'
 import { requestLetter } from '../schedule.ts'
 import { destinationOf } from './address.ts'
 import { confirmationMail } from './confirm-mail.ts'
-import { confirmDays, type OpenLink, tokenOf } from './links.ts'
+import { type OpenLink, tokenOf } from './links.ts'
 
-/** Addresses that one user may have a link sent to, ever. */
-const mostAddresses = 3
-/** An address gets no second link within this, whoever asks for it. */
-const quietDays = 30
-/** Links that leave this server in a day, of everybody together. */
-const perDay = 100
 /** Nothing that was asked for longer ago is sent. */
 const hoursTried = 24
 
@@ -53,17 +48,18 @@ export async function requestConfirmation(deps: Deps, user: User, wanted: string
   if (!isMailable(address)) throw new UserError(404, sentences.unknown)
   const hashes = await seal.signatures(address, 'address')
   const id = (await sha256(`confirm|${user.id}|${address}`)).slice(0, 22)
-  const since = at.subtract({ hours: 24 * quietDays })
+  const since = at.subtract({ hours: hoursOf(policy.confirm.sameAddress) })
   await db.transaction(async (tx) => {
     // Two presses at once are one after the other.
     await lockUser(tx, user.id)
     const mine = await listConfirmations(tx, user.id)
     const known = mine.find((one) => one.address === address)
     if (known && known.state !== 'failed') throw new UserError(409, sentences.once)
-    if (!known && mine.length >= mostAddresses) throw new UserError(429, sentences.most)
+    if (!known && mine.length >= policy.confirm.addressesOfAUser) throw new UserError(429, sentences.most)
     await forgetMailings(tx, since)
     if (!(await takeMailing(tx, hashes, { at, since }))) throw new UserError(409, sentences.closed)
-    const quota = { key: 'confirmations', perMinute: perDay / (24 * 60), burst: perDay }
+    const burst = policy.confirm.ofAServerADay
+    const quota = { key: 'confirmations', perMinute: burst / (24 * 60), burst }
     const reserved = await reserveUnits(tx, [quota], at, { least: 1, most: 1 })
     if ('retryAt' in reserved) throw new UserError(429, sentences.busy)
     await queueConfirmation(tx, { id, userId: user.id, address, askedAt: at })
@@ -80,7 +76,7 @@ const sentences = {
   outbox: 'No mail relay is set up here, so letters stay on this machine and nothing has to be confirmed.',
   unknown: 'This is no address of your accounts that waits to be confirmed, so nothing was sent.',
   once: 'A link to this address was asked for already, and it goes out once only. Look among its spam as well.',
-  most: `Links went to ${mostAddresses} addresses of yours, which is as many as there are. Connect an account whose provider vouches for its address.`,
+  most: `Links went to ${policy.confirm.addressesOfAUser} addresses of yours, which is as many as there are. Connect an account whose provider vouches for its address.`,
   closed:
     'No link goes to this address now: one went there not long ago, or whoever reads there wants none. Nothing was sent.',
   busy: 'Many links left this server today, so nothing was sent. Try again tomorrow.',
@@ -115,7 +111,7 @@ async function leave(tx: Database, deps: Deps, row: Confirmation): Promise<boole
   if (!(await moveConfirmation(tx, row, ['queued'], { state: 'sending', attempts: row.attempts + 1 }))) return false
   const hash = await sha256(await tokenFor(deps, row))
   const at = deps.now()
-  const expiresAt = at.add({ hours: 24 * confirmDays })
+  const expiresAt = at.add({ hours: hoursOf(policy.confirm.link) })
   const link = { hash, userId: row.userId, purpose: 'confirm' as const, address: row.address, expiresAt, createdAt: at }
   await storeLinks(tx, [link])
   return true
@@ -131,7 +127,7 @@ async function mailOf(deps: Deps, row: Confirmation): Promise<Mail> {
   const { subject, text } = confirmationMail({
     base,
     href: `${base}/confirm/${await tokenFor(deps, row)}`,
-    days: confirmDays,
+    lasts: sayLasting(policy.confirm.link),
   })
   return {
     to: row.address,

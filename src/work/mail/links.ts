@@ -7,6 +7,7 @@ import type { LinkPurpose } from '../../db/schema.ts'
 import type { Deps } from '../../deps.ts'
 import type { Instant } from '../../facts.ts'
 import type { Letter, Links } from '../../letter/types.ts'
+import { daysOf, policy } from '../../policy.ts'
 import { sha256 } from '../../seal.ts'
 import { normalise } from '../../text.ts'
 
@@ -21,21 +22,19 @@ export const noticePaths = {
   shared: (answer: 'alone' | '1' | '2') => `/settings?shared=${answer}#shared`,
 } as const
 
-/** Days in which an address can be confirmed by its link, which is mailed once. */
-export const confirmDays = 14
-
 const answers = ['not_now', 'spoken', 'elsewhere', 'let_go'] as const
-const daysOpen: Readonly<Record<LinkPurpose, number | null>> = {
-  coffee: 14,
-  meet: 14,
-  not_now: 60,
-  spoken: 60,
-  elsewhere: 60,
-  let_go: 60,
-  keep: 60,
-  resume: 60,
-  unsubscribe: null,
-  confirm: confirmDays,
+/** Days in which a link opens what it is for; null where it always does. */
+const daysOpen: Readonly<Record<LinkPurpose, () => number | null>> = {
+  coffee: () => daysOf(policy.coffeeLink),
+  meet: () => daysOf(policy.coffeeLink),
+  not_now: () => daysOf(policy.answerLink),
+  spoken: () => daysOf(policy.answerLink),
+  elsewhere: () => daysOf(policy.answerLink),
+  let_go: () => daysOf(policy.answerLink),
+  keep: () => daysOf(policy.answerLink),
+  resume: () => daysOf(policy.answerLink),
+  unsubscribe: () => null,
+  confirm: () => daysOf(policy.confirm.link),
 }
 
 /** Where everything in this letter leads, as absolute addresses, and the rows by which the links are known again. */
@@ -142,7 +141,7 @@ export async function openLinks(
   await storeLinks(
     tx,
     rows.map(({ hash, purpose, address }) => {
-      const days = daysOpen[purpose]
+      const days = daysOpen[purpose]()
       const expiresAt = days === null ? null : at.add({ hours: 24 * days })
       return { hash, userId, digestId, purpose, address, expiresAt, createdAt: at }
     }),

@@ -19,7 +19,10 @@ export interface Same {
   readonly at: Instant
 }
 
-/** Both are one human from now on: every pair of their addresses is noted, so that an earlier "not the same" is undone. */
+/**
+ * Both are one human from now on: every pair of their addresses is noted, so that an earlier "not the same" is undone.
+ * @throws UserError 409 where there is nobody else to join them with
+ */
 export async function merge(tx: Database, asked: Same): Promise<void> {
   const { deps, user, person, at } = asked
   const other = await findOther(tx, asked)
@@ -33,7 +36,10 @@ export async function merge(tx: Database, asked: Same): Promise<void> {
   await joinPeople(tx, user.id, into, from, 'you said this is the same person')
 }
 
-/** An address of theirs is somebody else's, or somebody alike is somebody else. */
+/**
+ * An address of theirs is somebody else's, or somebody alike is somebody else.
+ * @throws UserError 409 where no address or nobody else is named, or it is their only address
+ */
 export async function split(tx: Database, asked: Same): Promise<void> {
   const { deps, user, person, at } = asked
   const address = normalise(asked.other)

@@ -1,9 +1,10 @@
 /** Openers in German, without any form of address: whether two people say du or Sie no subject tells for certain. */
+import { monthNames, weekdayNames } from '../../../dates.ts'
 import type { Wording } from './wording.ts'
 
-const months = 'Januar Februar März April Mai Juni Juli August September Oktober November Dezember'.split(' ')
+const months = monthNames('de-DE')
 const numbers = 'kein ein zwei drei vier fünf sechs sieben acht neun zehn elf zwölf'.split(' ')
-const weekdays = 'Montag Dienstag Mittwoch Donnerstag Freitag Samstag Sonntag'.split(' ')
+const weekdays = weekdayNames('de-DE')
 
 export const german: Wording = {
   language: 'de',

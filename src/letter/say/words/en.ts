@@ -1,16 +1,14 @@
 /** Openers in English. */
+import { months, weekdays } from '../../../dates.ts'
+import { inWords } from '../../../policy.ts'
 import type { Wording } from './wording.ts'
-
-const months = 'January February March April May June July August September October November December'.split(' ')
-const numbers = 'no one two three four five six seven eight nine ten eleven twelve'.split(' ')
-const weekdays = 'Monday Tuesday Wednesday Thursday Friday Saturday Sunday'.split(' ')
 
 export const english: Wording = {
   language: 'en',
   greet: (name) => `${name},`,
   quote: (title) => `“${title}”`,
   month: (month, year) => `${months[month - 1]}${year === undefined ? '' : ` ${year}`}`,
-  count: (number) => numbers[number] ?? String(number),
+  count: inWords,
   weekday: (day) => (day === undefined ? 'today' : `on ${weekdays[day - 1]}`),
   openings: {
     question: [

@@ -1,4 +1,6 @@
 /** Languages that are recognised and have no sentences yet: a greeting, the bare fact and one gap; the rest is the owner's own. */
+import { monthNames } from '../../../dates.ts'
+
 export interface Bare {
   greet(name: string): string
   quote(title: string): string
@@ -7,8 +9,8 @@ export interface Bare {
   readonly gap: string
 }
 
-const named = (names: string) => {
-  const months = names.split(' ')
+const named = (locale: string) => {
+  const months = monthNames(locale)
   return (month: number, year: number | undefined) => `${months[month - 1]}${year === undefined ? '' : ` ${year}`}`
 }
 
@@ -18,7 +20,7 @@ export const bareWords: ReadonlyMap<string, Bare> = new Map([
     {
       greet: (name: string) => `Bonjour ${name},`,
       quote: (title: string) => `« ${title} »`,
-      month: named('janvier février mars avril mai juin juillet août septembre octobre novembre décembre'),
+      month: named('fr-FR'),
       gap: '[la suite, en une ou deux phrases]',
     },
   ],
@@ -27,7 +29,7 @@ export const bareWords: ReadonlyMap<string, Bare> = new Map([
     {
       greet: (name: string) => `Hola, ${name}:`,
       quote: (title: string) => `«${title}»`,
-      month: named('enero febrero marzo abril mayo junio julio agosto septiembre octubre noviembre diciembre'),
+      month: named('es-ES'),
       gap: '[lo que sigue, en una o dos frases]',
     },
   ],
@@ -36,7 +38,7 @@ export const bareWords: ReadonlyMap<string, Bare> = new Map([
     {
       greet: (name: string) => `Hallo ${name},`,
       quote: (title: string) => `‘${title}’`,
-      month: named('januari februari maart april mei juni juli augustus september oktober november december'),
+      month: named('nl-NL'),
       gap: '[het vervolg, in een of twee zinnen]',
     },
   ],

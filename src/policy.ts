@@ -1,0 +1,72 @@
+/** The numbers that people are promised: how long somebody rests, a link lasts, a time is held. Rule and sentence both read them here. */
+
+/** A length of time in one unit, as `add` of a calendar date takes it. */
+export type Lasting =
+  | { readonly hours: number }
+  | { readonly days: number }
+  | { readonly weeks: number }
+  | { readonly months: number }
+
+/** Read each time a rule or a sentence is wanted, so that the two never differ. The principle "Don't hound" has most of them. */
+export const policy = {
+  /** Between two letters that name the same person. */
+  betweenMentions: { weeks: 6 },
+  /** So many mentions in a row of which nothing came, and the rest that follows. */
+  untouched: { inRow: 2, rest: { months: 6 } },
+  /** So many notes or invitations without an answer or a yes, and the rest that follows. */
+  unanswered: { inRow: 3, rest: { months: 12 } },
+  /** After "Not this one": not the right sort of person. */
+  passedOver: { months: 6 },
+  /** After "Not now", where the owner names no day. */
+  notNow: { months: 1 },
+  /** A note has had no answer for so long before a letter says so. */
+  patience: { days: 21 },
+  /** So many letters in a row of which nothing came, and how long none is written after that. */
+  quiet: { letters: 4, pause: { months: 1 } },
+  /** How often one week's letter may go out. */
+  sendsOfALetter: 3,
+  /** How long the links of a letter last: to plan a coffee, and for the small answers. */
+  coffeeLink: { days: 14 },
+  answerLink: { days: 60 },
+  /** Links that confirm an address: how long one lasts, and how rarely they are sent. */
+  confirm: { link: { days: 14 }, addressesOfAUser: 3, sameAddress: { days: 30 }, ofAServerADay: 100 },
+  /** How long a time that a guest chose is held. */
+  hold: { hours: 72 },
+  /** Invitations and notes of one owner in any 24 hours. */
+  coffeesADay: 10,
+  /** No time is offered in a week that has so many coffees. */
+  coffeesAWeek: 2,
+  /** How far ahead times are offered, and how far ahead one may be chosen by hand. */
+  offered: { weeks: 3 },
+  farthestChoice: { days: 60 },
+} as const satisfies Readonly<Record<string, unknown>>
+
+/** In days; of hours only whole days. Months differ in length: they are added to a date of the calendar instead. */
+export function daysOf(time: Exclude<Lasting, { readonly months: number }>): number {
+  return 'weeks' in time ? 7 * time.weeks : 'days' in time ? time.days : Math.floor(time.hours / 24)
+}
+
+/** In hours, for a moment rather than a date. */
+export const hoursOf = (time: Exclude<Lasting, { readonly months: number }>): number =>
+  'hours' in time ? time.hours : 24 * daysOf(time)
+
+/** "six weeks", "half a year", "a year and a half", "14 days", "72 hours": as it stands after "for". */
+export function sayLasting(time: Lasting): string {
+  if ('hours' in time) return time.hours === 1 ? 'an hour' : `${time.hours} hours`
+  if ('days' in time) return time.days === 1 ? 'a day' : `${time.days} days`
+  if ('weeks' in time) return time.weeks === 1 ? 'a week' : `${inWords(time.weeks)} weeks`
+  const years = Math.floor(time.months / 12)
+  const whole = years === 1 ? 'a year' : `${inWords(years)} years`
+  if (time.months % 12 === 0) return whole
+  if (time.months % 12 !== 6) return time.months === 1 ? 'a month' : `${inWords(time.months)} months`
+  if (years === 0) return 'half a year'
+  return years === 1 ? 'a year and a half' : `${inWords(years)} and a half years`
+}
+
+/** "no", "one" to "twelve", digits beyond. */
+export const inWords = (count: number): string => numbers[count] ?? String(count)
+
+/** "Three", as a sentence begins. */
+export const atFirst = (words: string): string => words.charAt(0).toUpperCase() + words.slice(1)
+
+const numbers = 'no one two three four five six seven eight nine ten eleven twelve'.split(' ')
