@@ -1,5 +1,4 @@
 /** One page of one stream: asked for, then written as facts, listing, cursor and progress. */
-
 import type { Connection } from '../db/accounts/connections.ts'
 import { changeStream, type Stream } from '../db/accounts/streams.ts'
 import type { Database } from '../db/database.ts'

@@ -2,7 +2,7 @@
 import { Hono } from 'hono'
 import { countCalls } from '../../db/accounts/calls.ts'
 import { type Connection, findConnection, listConnections } from '../../db/accounts/connections.ts'
-import { type Identity, listIdentities } from '../../db/accounts/identities.ts'
+import { listIdentities } from '../../db/accounts/identities.ts'
 import { listStreams } from '../../db/accounts/streams.ts'
 import { findUser, type User } from '../../db/accounts/users.ts'
 import { countFacts } from '../../db/history.ts'
@@ -19,6 +19,7 @@ import { type Env, endSession, type Page, readForm, requireUser } from '../frame
 import { StreamTroubles } from '../frame/stuck.tsx'
 import { count } from '../frame/words.ts'
 import { Ledger } from './ledger.tsx'
+import { WaysIn } from './ways-in.tsx'
 
 export function accountRoutes(): Hono<Env> {
   const routes = new Hono<Env>()
@@ -225,42 +226,6 @@ async function show(c: Page, user: User, fault?: Fault) {
         />
       </section>
     </>,
-  )
-}
-
-interface WaysInProps {
-  readonly identities: readonly Identity[]
-  readonly offers: ReturnType<typeof moreAccounts>
-}
-
-/** Every account that may sign in here, read or not, and how to add one. */
-function WaysIn({ identities, offers }: WaysInProps) {
-  return (
-    <section id="ways-in">
-      <h2>Your ways in</h2>
-      <ul class="plain">
-        {identities.map(({ provider, email }) => (
-          <li>
-            {cleanText(email)}, {traits[provider].label}
-          </li>
-        ))}
-      </ul>
-      {identities.length > 1 ? (
-        <p>Each of these signs you in, also once it is not read any more.</p>
-      ) : (
-        <p>
-          An account at work is closed the day the work ends. With a second one you still get in, and your letter has
-          another address to go to.
-        </p>
-      )}
-      <p class="pair">
-        {offers.map(({ label, path }) => (
-          <a class="btn q small" href={path}>
-            {label}
-          </a>
-        ))}
-      </p>
-    </section>
   )
 }
 

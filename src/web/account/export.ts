@@ -1,6 +1,6 @@
 /** Reads everything stored about a user out as JSON, piece by piece, so that memory stays flat however long the history is. */
 import { Hono } from 'hono'
-import { breathe, mapInTurns } from '../../breathe.ts'
+import { mapInTurns } from '../../breathe.ts'
 import { listConfirmations } from '../../db/accounts/confirmations.ts'
 import { listConnections } from '../../db/accounts/connections.ts'
 import { listOwnAddresses } from '../../db/accounts/own-addresses.ts'
@@ -12,17 +12,10 @@ import { type Coffee, listCoffees } from '../../db/coffees.ts'
 import type { Database } from '../../db/database.ts'
 import { distinctNotes, listAllNotes, type NoteRow } from '../../db/decisions.ts'
 import { listDigests } from '../../db/digests.ts'
-import { toStoredFacts } from '../../db/fact-rows.ts'
-import { readFacts } from '../../db/facts.ts'
-import { factsByKey } from '../../db/history.ts'
 import { asOf, type KnownPerson, listPeople, listPersonIds } from '../../db/people.ts'
-import { personId } from '../../db/write-people.ts'
 import type { Deps } from '../../deps.ts'
-import type { StoredFact } from '../../facts.ts'
-import { doubt } from '../../people/derive/order.ts'
-import { type Own, ownOf } from '../../people/identity/own.ts'
+import { ownOf } from '../../people/identity/own.ts'
 import { rank } from '../../people/judge/rank.ts'
-import { hushedAmong, interaction, others } from '../../people/tie/interaction.ts'
 import { placeOfUser } from '../../place.ts'
 import { ownNameOf } from '../../settings.ts'
 import { normalise } from '../../text.ts'
@@ -30,6 +23,7 @@ import { reachesOf } from '../../work/people/reaches.ts'
 import { knownZone } from '../../work/people/zone.ts'
 import { historyReadBackTo } from '../../work/reading-progress.ts'
 import { type Env, requireUser } from '../frame/session.ts'
+import { entries, hushedIn } from './export-entries.ts'
 
 export function exportRoutes(): Hono<Env> {
   const routes = new Hono<Env>()
@@ -97,87 +91,6 @@ function leftOutOf(streams: readonly Stream[], id: string) {
     .filter(({ connectionId }) => connectionId === id)
     .flatMap(({ leftOut }) => Object.entries(leftOut))
   return all.length ? { leftOut: all.map(([externalId, reason]) => ({ externalId, reason })) } : {}
-}
-
-interface Context {
-  readonly user: User
-  readonly own: Own
-  /** Threads in which only the other one of a shared mailbox has written. */
-  readonly hushed: ReadonlySet<string>
-  readonly ids: ReadonlyMap<string, string>
-  readonly providers: ReadonlyMap<string, string>
-  readonly nowMs: number
-}
-
-/** Reads what the owner's addresses sent, where they share the mailbox. */
-async function hushedIn(db: Database, user: User, own: Own): Promise<ReadonlySet<string>> {
-  const sent: StoredFact[] = []
-  if (ownNameOf(user.settings) === undefined) return new Set()
-  for await (const fact of readFacts(db, user.id))
-    if (fact.kind === 'mail' && fact.from && own.has(normalise(fact.from.address))) sent.push(fact)
-  return hushedAmong(sent, own)
-}
-
-async function* entries(db: Database, context: Context, counted: boolean): AsyncGenerator<string> {
-  for await (const rows of factsByKey(db, context.user.id)) {
-    await breathe()
-    const copies = toStoredFacts(rows)
-    const isHushed = (thread: string) => context.hushed.has(thread)
-    const kindOf = (fact: StoredFact) => interaction(fact, context.own, context.nowMs, isHushed)?.kind
-    const best = copies.toSorted((a, b) => doubt(a) - doubt(b))
-    const fact = best.find(kindOf) ?? best[0]
-    const kind = fact && kindOf(fact)
-    if (!fact || Boolean(kind) !== counted) continue
-    yield JSON.stringify(await entryOf(copies, fact, kind ?? fact.kind, context))
-  }
-}
-
-/** One message or meeting with everyone on it, and every account that saw it. */
-async function entryOf(copies: readonly StoredFact[], fact: StoredFact, kind: string, context: Context) {
-  const { own } = context
-  const people = others(fact, own)
-  const ids = new Map(
-    await Promise.all(people.map(async ({ address }) => [address, await idOf(address, context)] as const)),
-  )
-  const who = (address: string) => (own.has(normalise(address)) ? 'me' : ids.get(normalise(address)))
-  const all = (addresses: readonly string[]) => [...new Set(addresses.map(who).filter((id) => id !== undefined))]
-  const { from, to, cc } = partiesOf(fact)
-  const sender = from === undefined ? undefined : who(from)
-  const title = fact.kind === 'mail' ? fact.subject : fact.title
-  return {
-    id: fact.dedupeKey,
-    at: (fact.kind === 'mail' ? fact.at : fact.when.start).toString(),
-    ...(fact.kind === 'meeting' ? { endsAt: fact.when.end.toString() } : {}),
-    kind,
-    sources: copies.map((copy) => ({
-      connectionId: copy.connectionId,
-      provider: context.providers.get(copy.connectionId),
-      externalId: copy.id,
-      ...(copy.kind === 'mail' && copy.thread ? { threadId: copy.thread } : {}),
-      ...(copy.kind === 'mail' && copy.webLink ? { link: copy.webLink } : {}),
-    })),
-    from: sender ?? 'me',
-    to: all(to),
-    cc: all(cc),
-    people: all(people.map(({ address }) => address)),
-    addresses: Object.fromEntries([...ids].map(([address, id]) => [id, address])),
-    ...(title === undefined ? {} : { title }),
-    ...(fact.kind === 'meeting' && fact.series ? { seriesId: fact.series } : {}),
-    // Everyone on it, the owner included: two for a message to one person.
-    groupSize: people.length + 1,
-  }
-}
-
-/** The person who has the address now; before the next derivation has seen it, the id it will get by itself. */
-const idOf = async (address: string, { ids, user }: Context) => ids.get(address) ?? personId(user.id, address)
-
-function partiesOf(fact: StoredFact): { from?: string; to: string[]; cc: string[] } {
-  const addresses = (list: readonly { readonly address: string }[]) => list.map(({ address }) => address)
-  if (fact.kind === 'mail')
-    return { ...(fact.from ? { from: fact.from.address } : {}), to: addresses(fact.to), cc: addresses(fact.cc) }
-  const organizer = fact.people.find((guest) => guest.organizer)
-  const guests = fact.people.filter((guest) => guest !== organizer && !guest.resource)
-  return { ...(organizer ? { from: organizer.address } : {}), to: addresses(guests), cc: [] }
 }
 
 /** Everyone derived, with what was learned about the tie, and the owner's notes. */

@@ -1,0 +1,143 @@
+/** The settings as their form holds them: filled in from what is stored, read back, and checked. */
+import * as z from 'zod'
+import type { User } from '../../db/accounts/users.ts'
+import type { Instant } from '../../facts.ts'
+import { readZone } from '../../place.ts'
+import { type Settings, settingsSchema, sharersOf } from '../../settings.ts'
+import { cut, normalise } from '../../text.ts'
+import type { Destination } from '../../work/mail/address.ts'
+import type { Errors, Values } from './form.tsx'
+
+/** What an answer comes to; undefined where it is none of the three, and as before where nothing was said. */
+export function sharedOf(before: Settings, answer: string): Pick<Settings, 'sharedMailbox' | 'sharedName'> | undefined {
+  const { sharedMailbox, sharedName } = before
+  if (!answer) return { sharedMailbox, sharedName }
+  if (answer === 'alone') return { sharedMailbox: false, sharedName: '' }
+  return sharersOf(before)?.includes(answer) ? { sharedMailbox: true, sharedName: answer } : undefined
+}
+
+export function sharedChosen(settings: Settings, which: string | undefined): string | undefined {
+  const sharers = sharersOf(settings)
+  if (!sharers || !which) return undefined
+  return which === 'alone' ? 'alone' : which === '1' ? sharers[0] : which === '2' ? sharers[1] : undefined
+}
+
+/** The answer as the form carries it. */
+const sharedValue = ({ sharedMailbox, sharedName }: Settings) =>
+  sharedMailbox ? sharedName : sharedMailbox === false ? 'alone' : ''
+
+export const declaredOf = (own: readonly { address: string; source: string }[]) =>
+  own.filter(({ source }) => source === 'declared').map(({ address }) => address)
+
+/** The saved settings as the form shows them. */
+export function valuesOf({ settings, timeZone }: User, declared: readonly string[], now: Instant): Values {
+  const today = now.toZonedDateTimeISO(timeZone).toPlainDate().toString()
+  const { pausedUntil } = settings
+  return {
+    ...settings,
+    letterDay: String(settings.letterDay),
+    letterHour: String(settings.letterHour),
+    people: String(settings.people),
+    letterTo: settings.letterTo ?? '',
+    // A break that is over is none: sent back as it stands, it would be refused as a day in the past.
+    pausedUntil: pausedUntil && pausedUntil > today ? pausedUntil : '',
+    workingDays: settings.workingDays.map(String),
+    shared: sharedValue(settings),
+    timeZone,
+    zoneShown: timeZone,
+    locale: settings.locale ?? '',
+    ownAddresses: declared.join('\n'),
+  }
+}
+
+/** What was sent, as it was sent. */
+export function readValues(form: FormData): Values {
+  const text = (name: string) => {
+    const value = form.get(name)
+    return typeof value === 'string' ? value.trim().slice(0, 5000) : ''
+  }
+  return {
+    letterDay: text('letterDay'),
+    letterHour: text('letterHour'),
+    people: text('people'),
+    letterTo: text('letterTo'),
+    pausedUntil: text('pausedUntil'),
+    subjects: form.has('subjects'),
+    discreetSubject: form.has('discreetSubject'),
+    workingDays: form.getAll('workingDays').filter((value) => typeof value === 'string'),
+    workingFrom: text('workingFrom'),
+    workingTo: text('workingTo'),
+    meetingLink: text('meetingLink'),
+    timeZone: text('timeZone'),
+    zoneShown: text('zoneShown'),
+    locale: text('locale'),
+    shared: text('shared'),
+    ownAddresses: text('ownAddresses'),
+  }
+}
+
+type Checked =
+  /** `timeZone` is undefined where it was left as it stood. */
+  { ok: true; settings: Settings; timeZone: string | undefined; addresses: string[] } | { ok: false; errors: Errors }
+
+/** The sentence for each field that `settings.ts` refuses. */
+const sentences: Readonly<Record<string, string>> = {
+  letterDay: 'Choose a day of the week.',
+  letterHour: 'Choose an hour from 00 to 23.',
+  people: 'Choose a number from one to five.',
+  pausedUntil: 'Write a day such as 2027-01-15, or leave it empty.',
+  workingDays: 'Choose at least one day on which a coffee is possible.',
+  workingFrom: 'Write a time such as 09:00.',
+  workingTo: 'Write a time such as 18:00.',
+  locale: 'Choose one of the ways in the list.',
+  meetingLink: 'Write a whole address that begins with https://, or leave it empty.',
+}
+
+interface Circumstances {
+  /** Of the owner's zone. */
+  readonly today: string
+  readonly destination: Destination
+  /** What the form does not carry stays. */
+  readonly before: Settings
+}
+
+export function check(values: Values, { today, destination, before }: Circumstances): Checked {
+  const { timeZone, zoneShown, ownAddresses, shared, ...rest } = values
+  const answer = sharedOf(before, shared)
+  const parsed = settingsSchema.safeParse({
+    ...before,
+    ...rest,
+    ...answer,
+    pausedUntil: rest.pausedUntil || null,
+    locale: rest.locale || (before.locale ?? null),
+  })
+  const addresses = [
+    ...new Set(
+      ownAddresses
+        .split(/[\s,;]+/)
+        .map((one) => normalise(one) || one)
+        .filter(Boolean),
+    ),
+  ]
+  const wrong = addresses.find((address) => !z.email().safeParse(address).success)
+  const errors: Record<string, string> = {}
+  if (!parsed.success)
+    for (const { path } of parsed.error.issues)
+      errors[String(path[0])] = sentences[String(path[0])] ?? 'This does not fit.'
+  if (rest.letterTo && !destination.choices.some(({ address }) => normalise(address) === normalise(rest.letterTo)))
+    errors.letterTo = destination.unproven.some(({ address }) => normalise(address) === normalise(rest.letterTo))
+      ? 'This address is not confirmed as yours yet. Have a link sent there first.'
+      : 'Choose one of the addresses in the list. To use another, connect its account first.'
+  if (!errors.pausedUntil && rest.pausedUntil && rest.pausedUntil <= today)
+    errors.pausedUntil = 'Choose a day that is still to come, or leave it empty.'
+  if (!errors.workingFrom && !errors.workingTo && rest.workingTo <= rest.workingFrom)
+    errors.workingTo = 'The day has to end after it begins.'
+  if (!answer) errors.shared = 'Choose one of the answers in the list.'
+  const zone = readZone(timeZone)
+  if (!zone) errors.timeZone = 'Choose a time zone from the list.'
+  if (wrong) errors.ownAddresses = `“${cut(wrong, 80)}” is not a whole e-mail address.`
+  else if (addresses.length > 50) errors.ownAddresses = 'Up to 50 addresses fit here.'
+  return parsed.success && !Object.keys(errors).length
+    ? { ok: true, settings: parsed.data, timeZone: timeZone === zoneShown ? undefined : zone, addresses }
+    : { ok: false, errors }
+}
