@@ -39,8 +39,7 @@ type Part = 'before' | 'header' | 'body'
 function createSplitter(begin: Part) {
   let part: Part = begin
   let mark = ''
-  let header: Uint8Array[] = []
-  let size = 0
+  let header = createHeader()
   /** The beginning of a line whose end has not come yet. */
   let open: Uint8Array[] = []
   let openSize = 0
@@ -50,23 +49,20 @@ function createSplitter(begin: Part) {
   let found: RawMessage[] = []
 
   const begins = (text: string) => {
-    if (part === 'header' && size > 0) finish()
+    if (part === 'header' && header.size() > 0) finish()
     part = 'header'
     mark = text
-    header = []
-    size = 0
     candidate = null
   }
   const finish = () => {
-    found.push({ mark, header: size > mostHeaderBytes ? null : join(header) })
+    found.push({ mark, header: header.whole() })
     part = 'body'
-    header = []
-    size = 0
+    header = createHeader()
     candidate = null
   }
   const room = () => {
     if (candidate !== null) return mostHeaderBytes + 1
-    return part === 'header' ? Math.max(glance, mostHeaderBytes + 1 - size) : glance
+    return part === 'header' ? Math.max(glance, mostHeaderBytes + 1 - header.size()) : glance
   }
 
   /** One whole line without its newline; of a long one no more than its beginning. */
@@ -74,22 +70,12 @@ function createSplitter(begin: Part) {
     const blank = line.length === 0 || (line.length === 1 && line[0] === 13)
     if (candidate !== null && isHeaderLine(line)) begins(candidate)
     candidate = null
-    if (part !== 'header' || size > 0 || header.length > 0) {
-      const text = isFromLine(line) ? latin.decode(line.subarray(0, glance)).trimEnd() : ''
-      if (text && separates(text, afterBlank)) candidate = text
-    }
+    if (part !== 'header' || header.size() > 0) candidate = separatorIn(line, afterBlank)
     if (part === 'header' && candidate === null) {
-      if (blank && size > 0) finish()
-      else if (!blank) keep(line)
+      if (!blank) header.add(line)
+      else if (header.size() > 0) finish()
     }
     afterBlank = blank
-  }
-  const keep = (line: Uint8Array) => {
-    // A mark before a single message, one that an older hop escaped, and the length that Apple writes are no headers.
-    if (size === 0 && (line[0] === 62 || isFromLine(line) || /^\d+\s*$/.test(latin.decode(line.subarray(0, 20)))))
-      return
-    if (size <= mostHeaderBytes) header.push(line.slice(), lineEnd)
-    size += line.length + 1
   }
 
   const hold = (piece: Uint8Array) => {
@@ -124,9 +110,27 @@ function createSplitter(begin: Part) {
     },
     end(): RawMessage[] {
       if (openSize > 0) take(join(open))
-      if (part === 'header' && size > 0) finish()
+      if (part === 'header' && header.size() > 0) finish()
       return handOver()
     },
+  }
+}
+
+/** The lines of a header as they come, up to the most that is kept. */
+function createHeader() {
+  const lines: Uint8Array[] = []
+  let size = 0
+  return {
+    size: () => size,
+    add(line: Uint8Array) {
+      // A mark before a single message, one that an older hop escaped, and the length that Apple writes are no headers.
+      if (size === 0 && (line[0] === 62 || isFromLine(line) || /^\d+\s*$/.test(latin.decode(line.subarray(0, 20)))))
+        return
+      if (size <= mostHeaderBytes) lines.push(line.slice(), lineEnd)
+      size += line.length + 1
+    },
+    /** Null where it is larger. */
+    whole: () => (size > mostHeaderBytes ? null : join(lines)),
   }
 }
 
@@ -143,6 +147,12 @@ const isHeaderLine = (line: Uint8Array) => /^(?:[!-9;-~]+[ \t]*:|>From )/.test(l
 const dated = /\b\w{3} +\w{3} +\d{1,2} +\d{1,2}:\d{2}(?::\d{2})?\b.{0,80}\b\d{4}\b/
 /** What git writes above a patch that lies in a body as it is. */
 const patch = /^From [0-9a-f]{40} Mon Sep 17 00:00:00 2001$/
+
+/** The line as text, where it may stand between two messages. */
+function separatorIn(line: Uint8Array, afterBlank: boolean): string | null {
+  const text = isFromLine(line) ? latin.decode(line.subarray(0, glance)).trimEnd() : ''
+  return text && separates(text, afterBlank) ? text : null
+}
 
 /**
  * Whether such a line stands between two messages. Programs that escape nothing leave "From here on" in bodies, so that it

@@ -6,7 +6,7 @@ import type { Label } from '../providers/types.ts'
 import { isWanted } from '../sync/reading.ts'
 import { type ParsedMessage, parseMessage, type Skip, toFact } from './mail.ts'
 import { type RawMessage, readEml, readMbox } from './mbox.ts'
-import { createThreads } from './threads.ts'
+import { createThreads, type Threads } from './threads.ts'
 
 /** A file, or what a folder of files of one message each holds. It can be opened more than once. */
 export interface ImportFile {
@@ -78,16 +78,11 @@ export async function readFiles(files: readonly ImportFile[], reading: Reading, 
       }
       try {
         for await (const raw of messagesOf(file)) {
-          const message = await parse(raw, reading, file)
-          if (typeof message === 'string') count(tally.skipped, message)
-          else if (!isWanted({ position: null, labels: message.labels }, threads.isMine(message.place), bounds))
-            count(tally.skipped, 'sorted by Gmail as bulk, and not part of a conversation of yours')
+          const read = await readOne(await parse(raw, reading, file), threads, reading)
+          if (typeof read === 'string') count(tally.skipped, read)
           else {
-            const fact = await toFact(message, threads.nameOf(message.place), reading).catch(() => null)
-            if (fact) {
-              found.push(fact)
-              note(tally, message, fact)
-            } else count(tally.skipped, 'a header that cannot be read')
+            found.push(read.fact)
+            note(tally, read.message, read.fact)
           }
           if (found.length >= atOnce) await flush()
           sink.progress(tally)
@@ -108,6 +103,19 @@ export async function readFiles(files: readonly ImportFile[], reading: Reading, 
       sink.progress(tally)
     })
   return tally
+}
+
+/** The fact of a message, or in words why there is none. */
+async function readOne(
+  message: ParsedMessage | Skip,
+  threads: Threads,
+  reading: Reading,
+): Promise<{ readonly message: ParsedMessage; readonly fact: MailFact } | string> {
+  if (typeof message === 'string') return message
+  if (!isWanted({ position: null, labels: message.labels }, threads.isMine(message.place), bounds))
+    return 'sorted by Gmail as bulk, and not part of a conversation of yours'
+  const fact = await toFact(message, threads.nameOf(message.place), reading).catch(() => null)
+  return fact ? { message, fact } : 'a header that cannot be read'
 }
 
 /** Whatever a header holds, it holds up no other message. */

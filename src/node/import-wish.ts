@@ -14,6 +14,15 @@ const address = /^[^@\s/\\]+@[^@\s/\\]+$/
 
 /** @throws ConfigError with one sentence and the way it is written */
 export function readWish(args: readonly string[]): Wish {
+  const { paths, me, user, keep } = sort(args)
+  if (!paths.length) throw new ConfigError(`Name the files or folders to read. ${usage}`)
+  if (!me.length) throw new ConfigError(`Say which addresses are yours, with --me. ${usage}`)
+  if (keep && !user) throw new ConfigError(`Say whom it is kept for, with --user. ${usage}`)
+  return { paths, me, keep: keep ? user : null }
+}
+
+/** After --me come addresses, up to what is none; after --user comes one. All else are paths. */
+function sort(args: readonly string[]) {
   const paths: string[] = []
   const me: string[] = []
   let user = ''
@@ -24,14 +33,15 @@ export function readWish(args: readonly string[]): Wish {
     else if (arg === '--me' || arg === '--user') after = arg
     else if (arg.startsWith('--')) throw new ConfigError(`${arg} is not known here. ${usage}`)
     else if (after === '--user') {
-      if (!address.test(arg)) throw new ConfigError(`${arg} is no mail address. ${usage}`)
-      user = normalise(arg)
+      user = readUser(arg)
       after = ''
     } else if (after === '--me' && address.test(arg)) me.push(normalise(arg))
     else paths.push(arg)
   }
-  if (!paths.length) throw new ConfigError(`Name the files or folders to read. ${usage}`)
-  if (!me.length) throw new ConfigError(`Say which addresses are yours, with --me. ${usage}`)
-  if (keep && !user) throw new ConfigError(`Say whom it is kept for, with --user. ${usage}`)
-  return { paths, me, keep: keep ? user : null }
+  return { paths, me, user, keep }
+}
+
+function readUser(arg: string): string {
+  if (!address.test(arg)) throw new ConfigError(`${arg} is no mail address. ${usage}`)
+  return normalise(arg)
 }

@@ -210,54 +210,57 @@ async function translate<T>(work: () => Promise<T>): Promise<T> {
 /** What each answer of an OAuth server means (RFC 6749 sections 4.1.2.1 and 5.2). */
 export function toProviderError(error: unknown): ProviderError {
   if (error instanceof ProviderError) return error
-  if (error instanceof client.AuthorizationResponseError) {
-    const reason = asksAdmin(error.error, error.cause.get('suberror'), error.error_description)
-      ? adminNeeded
-      : error.error
-    return new ProviderError(
-      error.error === 'temporarily_unavailable' || error.error === 'server_error' ? 'unavailable' : 'forbidden',
-      refusals[reason] ?? 'The sign-in was not completed.',
-      { reason, cause: error },
-    )
-  }
-  if (error instanceof client.ResponseBodyError) {
-    if (asksAdmin(error.error, error.cause.suberror))
-      return new ProviderError('reconnect', 'The permission is missing: you, or your administrator, have to agree.', {
-        reason: adminNeeded,
-        cause: error,
-      })
-    const details = { reason: error.error, cause: error }
-    if (['invalid_grant', 'interaction_required', 'login_required'].includes(error.error))
-      return new ProviderError(
-        'reconnect',
-        'The permission was taken back or has run out. Connect the account again.',
-        details,
-      )
-    const refusal = refusals[error.error]
-    if (refusal) return new ProviderError('forbidden', refusal, details)
-    if (error.status >= 500 || error.status === 429 || error.error === 'temporarily_unavailable')
-      return new ProviderError('unavailable', 'The sign-in service is not answering properly at the moment.', details)
+  if (error instanceof client.AuthorizationResponseError) return ofCallback(error)
+  if (error instanceof client.ResponseBodyError) return ofTokenEndpoint(error)
+  const code = typeof error === 'object' && error !== null && 'code' in error ? String(error.code) : 'network'
+  const details = { reason: code, cause: error }
+  if (code.startsWith('OAUTH_') && !unheard.has(code))
     return new ProviderError(
       'unexpected',
-      `The sign-in service refused this program (${error.error}). Check the OAuth client's id, secret and redirect address.`,
+      'The answer of the sign-in service could not be trusted. Start again.',
       details,
     )
-  }
-  const code = typeof error === 'object' && error !== null && 'code' in error ? String(error.code) : 'network'
-  if (
-    code.startsWith('OAUTH_') &&
-    code !== 'OAUTH_RESPONSE_IS_NOT_CONFORM' &&
-    code !== 'OAUTH_PARSE_ERROR' &&
-    code !== 'OAUTH_TIMEOUT'
+  return new ProviderError('unavailable', 'The sign-in service cannot be reached at the moment.', details)
+}
+
+/** Codes of the library where no answer came that could be read. */
+const unheard: ReadonlySet<string> = new Set(['OAUTH_RESPONSE_IS_NOT_CONFORM', 'OAUTH_PARSE_ERROR', 'OAUTH_TIMEOUT'])
+
+/** Somebody came back from the provider's page without a code. */
+function ofCallback(error: client.AuthorizationResponseError): ProviderError {
+  const reason = asksAdmin(error.error, error.cause.get('suberror'), error.error_description)
+    ? adminNeeded
+    : error.error
+  return new ProviderError(
+    error.error === 'temporarily_unavailable' || error.error === 'server_error' ? 'unavailable' : 'forbidden',
+    refusals[reason] ?? 'The sign-in was not completed.',
+    { reason, cause: error },
   )
-    return new ProviderError('unexpected', 'The answer of the sign-in service could not be trusted. Start again.', {
-      reason: code,
+}
+
+/** No token was given for a code, or for an earlier token. */
+function ofTokenEndpoint(error: client.ResponseBodyError): ProviderError {
+  if (asksAdmin(error.error, error.cause.suberror))
+    return new ProviderError('reconnect', 'The permission is missing: you, or your administrator, have to agree.', {
+      reason: adminNeeded,
       cause: error,
     })
-  return new ProviderError('unavailable', 'The sign-in service cannot be reached at the moment.', {
-    reason: code,
-    cause: error,
-  })
+  const details = { reason: error.error, cause: error }
+  if (['invalid_grant', 'interaction_required', 'login_required'].includes(error.error))
+    return new ProviderError(
+      'reconnect',
+      'The permission was taken back or has run out. Connect the account again.',
+      details,
+    )
+  const refusal = refusals[error.error]
+  if (refusal) return new ProviderError('forbidden', refusal, details)
+  if (error.status >= 500 || error.status === 429 || error.error === 'temporarily_unavailable')
+    return new ProviderError('unavailable', 'The sign-in service is not answering properly at the moment.', details)
+  return new ProviderError(
+    'unexpected',
+    `The sign-in service refused this program (${error.error}). Check the OAuth client's id, secret and redirect address.`,
+    details,
+  )
 }
 
 /**

@@ -43,14 +43,7 @@ const setupReasons = new Set(['accessNotConfigured', 'SERVICE_DISABLED'])
  */
 export function toGoogleError(fault: GoogleFault, now: Temporal.Instant): ProviderError {
   const { status } = fault
-  const parsed = bodySchema.safeParse(fault.body)
-  const error = parsed.success ? parsed.data.error : undefined
-  const reason =
-    error?.errors[0]?.reason ||
-    error?.details.find((detail) => detail.reason)?.reason ||
-    error?.status ||
-    String(status)
-  const text = error?.message ?? ''
+  const { reason, text } = readFault(fault)
   const details = { reason }
   const wait = (seconds: number) => ({
     reason,
@@ -77,20 +70,7 @@ export function toGoogleError(fault: GoogleFault, now: Temporal.Instant): Provid
     )
   if (status === 429 || quotaReasons.has(reason))
     return new ProviderError('throttled', 'Google allows a set pace; reading goes on in a minute.', wait(60))
-  if (status === 403 && adminReasons.has(reason))
-    return new ProviderError('forbidden', 'The administrator of your Google organisation does not allow this.', details)
-  if (status === 403 && setupReasons.has(reason))
-    return new ProviderError(
-      'forbidden',
-      'This API is switched off in the Google Cloud project. Whoever runs this server can switch it on.',
-      details,
-    )
-  if (
-    status === 403 &&
-    (/insufficient/i.test(reason) || /SCOPE_INSUFFICIENT/.test(reason) || /insufficient.{0,300}scope/i.test(text))
-  )
-    return new ProviderError('reconnect', 'A permission is missing. Connect again and tick every box.', details)
-  if (status === 403) return new ProviderError('forbidden', 'Google refuses this.', details)
+  if (status === 403) return refusal(reason, text)
   if (status === 400 && reason === 'failedPrecondition')
     return new ProviderError('forbidden', 'This Google account has no Gmail, or it is switched off.', details)
   if (status >= 500 || status === 408)
@@ -100,6 +80,29 @@ export function toGoogleError(fault: GoogleFault, now: Temporal.Instant): Provid
       fault.retryAfter ? wait(60) : details,
     )
   return new ProviderError('unexpected', 'Google answered something unexpected.', details)
+}
+
+/** The reason that an answer gives, its bare status where it gives none, and its text. */
+function readFault({ status, body }: GoogleFault): { readonly reason: string; readonly text: string } {
+  const error = bodySchema.safeParse(body).data?.error
+  const reason = error?.errors[0]?.reason || error?.details.find((detail) => detail.reason)?.reason || error?.status
+  return { reason: reason || String(status), text: error?.message ?? '' }
+}
+
+/** A 403 that is no matter of pace: who said no, and what can be done. */
+function refusal(reason: string, text: string): ProviderError {
+  const details = { reason }
+  if (adminReasons.has(reason))
+    return new ProviderError('forbidden', 'The administrator of your Google organisation does not allow this.', details)
+  if (setupReasons.has(reason))
+    return new ProviderError(
+      'forbidden',
+      'This API is switched off in the Google Cloud project. Whoever runs this server can switch it on.',
+      details,
+    )
+  if (/insufficient/i.test(reason) || /insufficient.{0,300}scope/i.test(text))
+    return new ProviderError('reconnect', 'A permission is missing. Connect again and tick every box.', details)
+  return new ProviderError('forbidden', 'Google refuses this.', details)
 }
 
 const longestWaitSeconds = 86_400

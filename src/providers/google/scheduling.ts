@@ -88,20 +88,14 @@ export function createGoogleDesk({ origin }: { readonly origin: string | undefin
     canRead: (scopes) => reading.some((scope) => scopes.includes(scope)),
 
     async agenda(reach, window): Promise<Agenda> {
-      const busy: Span[] = []
-      let events = 0
+      const entries: Entry[] = []
       let pageToken: string | undefined
       // Pages may be short or empty and still have a next one: the token alone says.
       for (let page = 0; page < mostPages; page++) {
         const reply = await list(reach, window, pageToken)
-        for (const entry of reply.items) {
-          if (entry.status === 'cancelled') continue
-          if (entry.start?.dateTime) events++
-          const span = isBusy(entry) ? spanOf(entry, reply.timeZone ?? 'UTC') : null
-          if (span) busy.push(span)
-        }
+        entries.push(...reply.items)
         pageToken = reply.nextPageToken
-        if (!pageToken) return { busy, events, ...(reply.timeZone ? { timeZone: reply.timeZone } : {}) }
+        if (!pageToken) return toAgenda(entries, reply.timeZone)
       }
       throw new ProviderError('unavailable', 'Google’s calendar did not come to an end.', { reason: 'pages' })
     },
@@ -119,6 +113,16 @@ export function createGoogleDesk({ origin }: { readonly origin: string | undefin
         reason: 'deleted event',
       })
     },
+  }
+}
+
+/** @param zone that of the calendar, in which all-day entries are days */
+function toAgenda(entries: readonly Entry[], zone: string | undefined): Agenda {
+  const standing = entries.filter(({ status }) => status !== 'cancelled')
+  return {
+    busy: standing.flatMap((entry) => (isBusy(entry) ? (spanOf(entry, zone ?? 'UTC') ?? []) : [])),
+    events: standing.filter(({ start }) => start?.dateTime).length,
+    ...(zone ? { timeZone: zone } : {}),
   }
 }
 

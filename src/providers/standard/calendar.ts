@@ -5,7 +5,7 @@ import { readZone } from '../../place.ts'
 import { readParts } from './components.ts'
 import { type Entry, readEntry } from './entry.ts'
 import { readMeeting } from './meeting.ts'
-import { type Occurrence, occurrences } from './occurrences.ts'
+import { occurrences } from './occurrences.ts'
 import type { Reading } from './reading.ts'
 import { createZones, type Zones } from './zones.ts'
 
@@ -19,43 +19,61 @@ export interface Calendar {
   readonly timeZone?: string
 }
 
+type Skip = (reason: string) => void
+
 /** Reads one file. A later version of an entry, by SEQUENCE and then by stamp, stands for an earlier one. */
 export async function readCalendar(chunks: AsyncIterable<Uint8Array>, reading: Reading): Promise<Calendar> {
   const skipped = new Map<string, number>()
-  const skip = (reason: string) => skipped.set(reason, (skipped.get(reason) ?? 0) + 1)
+  const skip: Skip = (reason) => skipped.set(reason, (skipped.get(reason) ?? 0) + 1)
   const { properties, parts } = readParts(chunks)
   const zones = createZones(() => properties.get('X-WR-TIMEZONE') ?? reading.timeZone)
-  const series = new Map<string, Map<string, Entry>>()
+  const series: Series = new Map()
   for await (const part of parts) {
     const component = part === 'too large' ? null : parse(part.text)
     if (!component) skip(part === 'too large' ? 'an entry larger than 1 MB' : 'an entry that is no calendar text')
     else if (component.name === 'vtimezone') addZone(zones, component)
-    else {
-      const entry = readEntry(component, reading.me)
-      if (typeof entry === 'string') skip(entry)
-      else keepNewest(series, entry)
-    }
+    else addEntry(series, readEntry(component, reading.me), skip)
   }
   const method = properties.get('METHOD')?.toUpperCase()
-  const facts: MeetingFact[] = []
-  const gone: string[] = []
-  const isOff = method === 'CANCEL'
-  const take = ({ meeting, cancelled }: Occurrence) => {
-    const fact = cancelled || isOff ? null : readMeeting(meeting, reading.subjects)
-    if (fact === 'unreadable') skip('an entry without a readable time')
-    else if (fact) facts.push(fact)
-    else if (cancelled || isOff) gone.push(meeting.id)
-  }
   // An answer to an invitation names nobody but who answers.
-  for (const versions of method === 'REPLY' ? [] : series.values())
+  const found = method === 'REPLY' ? [] : expand(series, { zones, reading, isOff: method === 'CANCEL', skip })
+  const timeZone = properties.get('X-WR-TIMEZONE')
+  return { ...sortOut(found, skip), skipped, ...(timeZone && readZone(timeZone) ? { timeZone } : {}) }
+}
+
+interface Found {
+  readonly id: string
+  /** Null: it is nobody's meeting. */
+  readonly fact: MeetingFact | null | 'unreadable' | 'off'
+}
+
+interface Expansion {
+  readonly zones: Zones
+  readonly reading: Reading
+  /** The calendar as a whole says that all of it is off. */
+  readonly isOff: boolean
+  readonly skip: Skip
+}
+
+/** The occurrences of every series. Whatever one entry holds, it holds up no other. */
+function* expand(series: Series, { zones, reading, isOff, skip }: Expansion): Generator<Found> {
+  for (const versions of series.values())
     try {
-      for (const one of occurrences(versions, zones, reading, skip)) take(one)
+      for (const { meeting, cancelled } of occurrences(versions, zones, reading, skip))
+        yield { id: meeting.id, fact: cancelled || isOff ? 'off' : readMeeting(meeting, reading.subjects) }
     } catch (error) {
-      // Whatever one entry holds, it holds up no other.
       skip(error instanceof RangeError ? 'an entry without a readable time' : 'an entry that cannot be read')
     }
-  const timeZone = properties.get('X-WR-TIMEZONE')
-  return { facts, gone, skipped, ...(timeZone && readZone(timeZone) ? { timeZone } : {}) }
+}
+
+function sortOut(found: Iterable<Found>, skip: Skip): Pick<Calendar, 'facts' | 'gone'> {
+  const facts: MeetingFact[] = []
+  const gone: string[] = []
+  for (const { id, fact } of found)
+    if (fact === 'off') gone.push(id)
+    else if (fact === 'unreadable') skip('an entry without a readable time')
+    else if (fact) facts.push(fact)
+  return { facts, gone }
 }
 
 function parse(text: string): ICAL.Component | null {
@@ -66,7 +84,12 @@ function parse(text: string): ICAL.Component | null {
   }
 }
 
-function keepNewest(series: Map<string, Map<string, Entry>>, entry: Entry): void {
+/** The versions of every entry, by UID and then by the occurrence that they stand for; '' for the series itself. */
+type Series = Map<string, Map<string, Entry>>
+
+/** Keeps the newest version; an entry that could not be read is counted. */
+function addEntry(series: Series, entry: Entry | string, skip: Skip): void {
+  if (typeof entry === 'string') return skip(entry)
   const versions = series.get(entry.uid) ?? new Map<string, Entry>()
   const key = entry.replaces ? `${entry.replaces.wall ?? entry.replaces.date}|${entry.replaces.zone ?? ''}` : ''
   const known = versions.get(key)

@@ -29,36 +29,61 @@ async function* walk(
   chunks: AsyncIterable<Uint8Array>,
   properties: Map<string, string>,
 ): AsyncGenerator<Part | 'too large'> {
-  let inside: Part['kind'] | null = null
-  let lines: string[] = []
-  let size = 0
-  let hidden = 0
+  let open: OpenPart | null = null
   for await (const line of unfold(chunks)) {
-    const [, verb = '', name = ''] = /^(BEGIN|END):\s*([\w-]+)\s*$/i.exec(line) ?? []
-    const kind = name.toUpperCase()
-    if (!inside) {
-      if (/^BEGIN$/i.test(verb) && (kind === 'VEVENT' || kind === 'VTIMEZONE')) {
-        inside = kind
-        lines = [`BEGIN:${kind}`]
-        size = 0
-        hidden = 0
-      } else if (!verb) {
-        const [, key = '', value = ''] = /^(METHOD|X-WR-TIMEZONE)[^:]*:(.*)$/i.exec(line) ?? []
-        if (key) properties.set(key.toUpperCase(), value.trim())
-      }
-      continue
-    }
-    if (/^BEGIN$/i.test(verb) && inside === 'VEVENT') hidden++
-    else if (/^END$/i.test(verb) && kind === inside) {
-      lines.push(`END:${kind}`)
-      yield size > mostPartLength ? 'too large' : { kind: inside, text: lines.join('\r\n') }
-      inside = null
-    } else if (/^END$/i.test(verb) && inside === 'VEVENT') hidden = Math.max(0, hidden - 1)
-    else if (!hidden && !unread.test(line)) {
-      size += line.length
-      if (size <= mostPartLength) lines.push(line)
-    }
+    const mark = markOf(line)
+    if (!open) {
+      open = begin(mark)
+      if (!mark) note(properties, line)
+    } else if (mark?.verb === 'END' && mark.name === open.kind) {
+      yield close(open)
+      open = null
+    } else extend(open, mark, line)
   }
+}
+
+interface Mark {
+  readonly verb: 'BEGIN' | 'END'
+  readonly name: string
+}
+
+/** The beginning or the end of a component. */
+function markOf(line: string): Mark | null {
+  const [, verb, name = ''] = /^(BEGIN|END):\s*([\w-]+)\s*$/i.exec(line) ?? []
+  return verb ? { verb: /^B/i.test(verb) ? 'BEGIN' : 'END', name: name.toUpperCase() } : null
+}
+
+/** Of the calendar as a whole. */
+function note(properties: Map<string, string>, line: string): void {
+  const [, key = '', value = ''] = /^(METHOD|X-WR-TIMEZONE)[^:]*:(.*)$/i.exec(line) ?? []
+  if (key) properties.set(key.toUpperCase(), value.trim())
+}
+
+/** A part whose end has not come yet. */
+interface OpenPart {
+  readonly kind: Part['kind']
+  readonly lines: string[]
+  size: number
+  /** How many components inside an event are open, none of which is read. */
+  hidden: number
+}
+
+function begin(mark: Mark | null): OpenPart | null {
+  if (mark?.verb !== 'BEGIN' || (mark.name !== 'VEVENT' && mark.name !== 'VTIMEZONE')) return null
+  return { kind: mark.name, lines: [`BEGIN:${mark.name}`], size: 0, hidden: 0 }
+}
+
+/** What lies inside an event is passed over; what a time zone holds belongs to it. */
+function extend(open: OpenPart, mark: Mark | null, line: string): void {
+  if (mark && open.kind === 'VEVENT') open.hidden = Math.max(0, open.hidden + (mark.verb === 'BEGIN' ? 1 : -1))
+  else if (!open.hidden && !unread.test(line)) {
+    open.size += line.length
+    if (open.size <= mostPartLength) open.lines.push(line)
+  }
+}
+
+function close({ kind, lines, size }: OpenPart): Part | 'too large' {
+  return size > mostPartLength ? 'too large' : { kind, text: [...lines, `END:${kind}`].join('\r\n') }
 }
 
 /** Whole content lines (RFC 5545 section 3.1); of a longer one no more than its beginning. */
