@@ -71,10 +71,10 @@ export function isFree(when: Span, busy: readonly Span[], buffer = 0): boolean {
 
 /** Every quarter of an hour on which a coffee could begin, with what speaks against it. */
 function findCandidates(input: Wanted, busy: readonly Merged[]): Candidate[] {
-  const { minutes, buffer } = input
+  const buffer = input.buffer * 60_000
   const clock = clockOf(input.timeZone)
   const guest = input.guestZone ? clockOf(input.guestZone) : undefined
-  const [opens, closes] = [minutesOf(input.workingFrom), minutesOf(input.workingTo)]
+  const hours = { opens: minutesOf(input.workingFrom), closes: minutesOf(input.workingTo) }
   const today = clock(input.now.epochMilliseconds).day
   const last = lastDay(today, input.workingDays)
   const full = fullWeeks(input, clock)
@@ -86,25 +86,44 @@ function findCandidates(input: Wanted, busy: readonly Merged[]): Candidate[] {
     const { day, minute } = wall
     if (day <= today + fullDaysAhead || day > last || full.has(weekOf(day))) continue
     if (!input.workingDays.includes(weekday(day))) continue
-    const end = ms + minutes * 60_000
+    const end = ms + input.minutes * 60_000
     // The hour that a change of summer time takes or gives is told by the clock, not by adding minutes.
-    const ends = clock(end - 1)
-    if (minute < opens || ends.day !== day || ends.minute + 1 > closes || ends.minute < minute) continue
+    if (!isWithin(wall, clock(end - 1), hours)) continue
     const there = guest ? { from: guest(ms), to: guest(end - 1) } : undefined
     if (there && !isCivil(there.from, there.to)) continue
     const gap = gapAround(busy, ms, end)
-    if (gap < buffer * 60_000) continue
-    const part = partOf(minute)
-    const cost =
-      roundness(minute) +
-      0.6 * Math.min(3, Math.abs(minute - anchors[part]) / 60) +
-      (usual === undefined ? 0 : Math.min(4, Math.abs(minute - usual) / 60)) +
-      (gap < buffer * 60_000 + 30 * 60_000 ? 1 : 0) +
-      (there && (there.from.minute < 9 * 60 || there.to.minute >= 17 * 60 + 30) ? 1 : 0) +
-      0.03 * (day - today)
-    found.push({ ms, day, minute, part, cost })
+    if (gap < buffer) continue
+    const cost = costOf(wall, { usual, there, isTight: gap < buffer + 30 * 60_000, ahead: day - today })
+    found.push({ ms, day, minute, part: partOf(minute), cost })
   }
   return found
+}
+
+/** On one day, and between the minutes at which the owner begins and ends. */
+const isWithin = (from: Wall, to: Wall, { opens, closes }: { readonly opens: number; readonly closes: number }) =>
+  from.minute >= opens && to.day === from.day && to.minute < closes && to.minute >= from.minute
+
+interface Doubts {
+  readonly usual: number | undefined
+  /** The guest's clock. */
+  readonly there: { readonly from: Wall; readonly to: Wall } | undefined
+  /** Something else is less than half an hour away, besides the buffer. */
+  readonly isTight: boolean
+  /** Days from today. */
+  readonly ahead: number
+}
+
+/** What speaks against a time: its minute, its distance from what is usual, its neighbours, the guest's hour, the wait. */
+function costOf({ minute }: Wall, { usual, there, isTight, ahead }: Doubts): number {
+  const isEdge = there && (there.from.minute < 9 * 60 || there.to.minute >= 17 * 60 + 30)
+  return (
+    roundness(minute) +
+    0.6 * Math.min(3, Math.abs(minute - anchors[partOf(minute)]) / 60) +
+    (usual === undefined ? 0 : Math.min(4, Math.abs(minute - usual) / 60)) +
+    (isTight ? 1 : 0) +
+    (isEdge ? 1 : 0) +
+    0.03 * ahead
+  )
 }
 
 function lastDay(today: number, workingDays: readonly number[]): number {

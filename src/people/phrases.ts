@@ -21,12 +21,24 @@ export function finder<Name extends string>(lists: Readonly<Record<Name, readonl
     const words = wordsOf(text)
     let best = names.length
     for (const [at, word] of words.entries()) {
-      for (const entry of exact.get(word) ?? none) if (entry.rank < best && occurs(entry, words, at)) best = entry.rank
-      for (const entry of stems.get(word.slice(0, stemKey)) ?? none)
-        if (entry.rank < best && occurs(entry, words, at)) best = entry.rank
+      best = lower(exact.get(word), best, { words, at })
+      best = lower(stems.get(word.slice(0, stemKey)), best, { words, at })
     }
     return names[best]
   }
+}
+
+/** The rank of the first of these that occurs there and comes before `best`; else `best`. */
+function lower(entries: readonly Entry[] | undefined, best: number, { words, at }: Place): number {
+  let least = best
+  for (const entry of entries ?? none) if (entry.rank < least && occurs(entry, words, at)) least = entry.rank
+  return least
+}
+
+/** A word among the words of a text. */
+interface Place {
+  readonly words: readonly string[]
+  readonly at: number
 }
 
 /** Letters and digits, in lower case; everything else divides. */

@@ -144,32 +144,44 @@ export function mail(fact: MailFact, time: number, sightings: Map<string, Sighti
   const listed = fact.signals.includes('list-id') || fact.signals.includes('list-post')
   const mine = fact.outgoing || (fact.from !== null && own.has(normalise(fact.from.address)))
   const recipients = [...fact.to, ...fact.cc]
+  const personal = mine && !bulk && recipients.length <= personalOthers
   for (const recipient of recipients) {
     const seen = sight(sightings, recipient, time)
     if (!seen) continue
     seen.addressed++
-    if (listed) seen.listed++
-    if (mine && !bulk && recipients.length <= personalOthers) seen.sentTo++
+    seen.listed += Number(listed)
+    seen.sentTo += Number(personal)
   }
   const seen = fact.from && !mine ? sight(sightings, fact.from, time) : undefined
   if (!seen || !fact.from) return
   seen.received++
-  if (!bulk) seen.direct++
+  seen.direct += Number(!bulk)
+  seen.announced += Number(announces(fact.subject ?? ''))
+  countTitle(seen, fact)
+  countManner(seen, fact, recipients)
+  for (const signal of fact.signals) seen.signals[signal] = (seen.signals[signal] ?? 0) + 1
+  tally(seen.signed, fact.from.name)
+}
+
+/** Whether it answers, opens something, or is an issue of what comes regularly. */
+function countTitle(seen: Sighting, fact: MailFact): void {
   const title = fact.subject ?? ''
   const answers = fact.signals.includes('reply') || isReply(title)
   if (answers || isForward(title)) seen.replies++
   // Without a subject nobody can tell whether it answers.
   else if (title) seen.opened++
   if (!answers && isIssue(title)) seen.issued++
+}
+
+/** Whether it is part of a discussion, or comes one way. */
+function countManner(seen: Sighting, fact: MailFact, recipients: readonly Address[]): void {
+  const title = fact.subject ?? ''
   const discussed =
     !isListHost(seen.address) &&
     !isAnnouncement(title) &&
     (fact.signals.includes('list-post') || isTagged(title) || recipients.some((one) => isListHost(one.address)))
   if (discussed) seen.discussed++
   else if (fact.signals.some((signal) => oneWay.has(signal))) seen.oneWay++
-  if (announces(title)) seen.announced++
-  for (const signal of fact.signals) seen.signals[signal] = (seen.signals[signal] ?? 0) + 1
-  tally(seen.signed, fact.from.name)
 }
 
 function meeting(

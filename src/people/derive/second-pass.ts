@@ -119,12 +119,7 @@ function touch(state: State, contact: Interaction): void {
 function introduce(state: State, contact: Interaction, { on, opens }: { on: readonly string[]; opens: boolean }): void {
   const thread = contact.thread
   if (thread === undefined || contact.kind === 'met') return
-  const going = contact.kind === 'received' ? state.made.get(thread) : undefined
-  if (going?.every((one) => on.includes(one)))
-    for (const one of going) {
-      const introduced = state.ties.get(one)?.introduced
-      if (introduced?.thread === thread) introduced.wentOn = true
-    }
+  if (contact.kind === 'received') goOn(state, thread, on)
   const [a, b] = on
   if (a === undefined || b === undefined || on.length !== 2 || !opens || contact.reply || isReply(contact.title ?? ''))
     return
@@ -139,6 +134,16 @@ function introduce(state: State, contact: Interaction, { on, opens }: { on: read
     first.introduced = { to: b, thread, first: headingOf(contact), wentOn: false, asked: false }
     second.introduced = { to: a, thread, first: headingOf(contact), wentOn: false, asked: false }
     state.made.set(thread, [a, b])
+  }
+}
+
+/** An introduction that the owner made goes on where both are on what comes in its thread. */
+function goOn(state: State, thread: string, on: readonly string[]): void {
+  const made = state.made.get(thread)
+  if (!made?.every((one) => on.includes(one))) return
+  for (const one of made) {
+    const introduced = state.ties.get(one)?.introduced
+    if (introduced?.thread === thread) introduced.wentOn = true
   }
 }
 

@@ -62,6 +62,8 @@ function clusterSet(ordered: readonly Identity[], wishes: Wishes) {
   const refused = new Set(wishes.split.flatMap(([a, b]) => [`${a} ${b}`, `${b} ${a}`]))
   const refuse = (a: string, b: string, forced: boolean) =>
     refused.has(`${a} ${b}`) || (!forced && wishes.together(a, b))
+  const areApart = (left: readonly Member[], right: readonly Member[], forced: boolean) =>
+    left.some((one) => right.some((two) => refuse(one.address, two.address, forced)))
   return {
     /** The first link between each two clusters that are still two and that the owner did not split. */
     between(links: readonly Link[]): readonly Link[] {
@@ -80,7 +82,7 @@ function clusterSet(ordered: readonly Identity[], wishes: Wishes) {
       if (!left || !right) return false
       if (left === right) return true
       if (!forced && chosen && isVouched(left) !== isVouched(right)) return false
-      for (const one of left) for (const two of right) if (refuse(one.address, two.address, forced)) return false
+      if (areApart(left, right, forced)) return false
       const oldest = (members: Member[]) => members.reduce((x, y) => (x.age < y.age ? x : y))
       const younger = oldest(left).age < oldest(right).age ? right : left
       oldest(younger).reason = reason

@@ -65,25 +65,38 @@ export function writeLists(writer: Writer, anchor: Temporal.PlainDate) {
     const chance = dice(`list ${list.address}`)
     let round = 0
     for (let day = 728; day > -DAYS_AHEAD; day -= list.every) {
-      const subject = `[${list.tag}] ${list.subjects[round % list.subjects.length]}${round < list.subjects.length ? '' : ` (${dayBefore(anchor, day).year})`}`
-      let minutes = chance.whole(480, 900)
-      const count = chance.whole(1, 3)
-      for (let number = 0; number < count; number++) {
-        const mine = number > 0 && chance.next() < 0.2
-        writer.write({
-          from: mine ? ownerAt(HOME) : chance.pick(list.posters),
-          to: [{ address: list.address }],
-          subject: number === 0 ? subject : answerTo(subject, 'en'),
-          at: momentOn(dayBefore(anchor, day), minutes),
-          kind: 'list',
-          thread: `${list.address} ${round}`,
-          labels: mine ? ['SENT'] : ['INBOX', 'CATEGORY_FORUMS'],
-          headers: mine ? [] : listHeaders(list),
-        })
-        minutes += chance.whole(15, 120)
-      }
+      const again = round < list.subjects.length ? '' : ` (${dayBefore(anchor, day).year})`
+      const subject = `[${list.tag}] ${list.subjects[round % list.subjects.length]}${again}`
+      writeRound(writer, list, { subject, round, day: dayBefore(anchor, day), chance })
       round++
     }
+  }
+}
+
+interface Round {
+  readonly subject: string
+  readonly round: number
+  readonly day: Temporal.PlainDate
+  readonly chance: ReturnType<typeof dice>
+}
+
+/** A post and up to two answers to it. */
+function writeRound(writer: Writer, list: DiscussionList, { subject, round, day, chance }: Round) {
+  let minutes = chance.whole(480, 900)
+  const count = chance.whole(1, 3)
+  for (let number = 0; number < count; number++) {
+    const mine = number > 0 && chance.next() < 0.2
+    writer.write({
+      from: mine ? ownerAt(HOME) : chance.pick(list.posters),
+      to: [{ address: list.address }],
+      subject: number === 0 ? subject : answerTo(subject, 'en'),
+      at: momentOn(day, minutes),
+      kind: 'list',
+      thread: `${list.address} ${round}`,
+      labels: mine ? ['SENT'] : ['INBOX', 'CATEGORY_FORUMS'],
+      headers: mine ? [] : listHeaders(list),
+    })
+    minutes += chance.whole(15, 120)
   }
 }
 
@@ -147,12 +160,15 @@ export function writeRoles(writer: Writer, anchor: Temporal.PlainDate) {
   }
 }
 
+/** Of a few, at one time, and as planned: only about such ones does the calendar write here. */
+const isMailed = ({ guests, allDay, repeat, cancelled }: SampleEvent) =>
+  guests.length <= 3 && !allDay && !repeat && !cancelled && guests.every(({ reply }) => reply === 'accepted')
+
 /** Invitations and answers as the calendar mails them: under a person's name, and written by no one. */
 export function writeNotices(writer: Writer, events: readonly SampleEvent[]) {
   for (const event of events) {
     const guest = event.guests.find(({ self, resource }) => !self && !resource)
-    if (!guest || event.guests.length > 3 || event.allDay || event.repeat || event.cancelled) continue
-    if (event.guests.some(({ reply }) => reply !== 'accepted')) continue
+    if (!guest || !isMailed(event)) continue
     const invited = !OWNER.addresses.includes(event.organizer.address)
     const when = Temporal.PlainDateTime.from(event.start).toZonedDateTime(event.zone).toInstant()
     const words = `${event.title} @ ${writeDate(when, event.zone).replace(/:00 [+-]\d{4}$/, '')} (${HOME})`
