@@ -28,14 +28,14 @@ import { knownZone } from '../../work/people/zone.ts'
 import { requestDerive, requestLetter } from '../../work/schedule.ts'
 import { sourceOf } from '../../zone/decide.ts'
 import { Connections } from '../account/connections.tsx'
-import { textOf } from '../frame/form.ts'
+import { readFields, textOf } from '../frame/form.ts'
 import { render } from '../frame/layout.tsx'
 import { type Env, type Page, readForm, requireUser } from '../frame/session.ts'
 import { clockTime, weekdayDate } from '../frame/words.ts'
 import { sourceWords } from '../frame/zone.tsx'
 import { Resume, stoppedWords } from '../letter/delivery.tsx'
 import { Unproven } from '../letter/unproven.tsx'
-import { type Errors, SettingsForm, type Values } from './form.tsx'
+import { type Errors, SettingsForm, type Values, valuesSchema } from './form.tsx'
 
 export function settingsRoutes(): Hono<Env> {
   const routes = new Hono<Env>()
@@ -59,7 +59,7 @@ export function settingsRoutes(): Hono<Env> {
       await answerZone(deps, user, textOf(form, 'zone'))
       return c.redirect(textOf(form, 'to') === '/letter' ? '/letter' : '/people', 303)
     }
-    const values = readValues(form)
+    const values = readFields(form, valuesSchema)
     const destination = await destinationOf(deps.db, deps, user)
     const today = now.toZonedDateTimeISO(user.timeZone).toPlainDate().toString()
     const result = check(values, { today, destination, before: user.settings })
@@ -244,32 +244,6 @@ function valuesOf({ settings, timeZone }: User, declared: readonly string[], now
     zoneShown: timeZone,
     locale: settings.locale ?? '',
     ownAddresses: declared.join('\n'),
-  }
-}
-
-/** What was sent, as it was sent. */
-function readValues(form: FormData): Values {
-  const text = (name: string) => {
-    const value = form.get(name)
-    return typeof value === 'string' ? value.trim().slice(0, 5000) : ''
-  }
-  return {
-    letterDay: text('letterDay'),
-    letterHour: text('letterHour'),
-    people: text('people'),
-    letterTo: text('letterTo'),
-    pausedUntil: text('pausedUntil'),
-    subjects: form.has('subjects'),
-    discreetSubject: form.has('discreetSubject'),
-    workingDays: form.getAll('workingDays').filter((value) => typeof value === 'string'),
-    workingFrom: text('workingFrom'),
-    workingTo: text('workingTo'),
-    meetingLink: text('meetingLink'),
-    timeZone: text('timeZone'),
-    zoneShown: text('zoneShown'),
-    locale: text('locale'),
-    shared: text('shared'),
-    ownAddresses: text('ownAddresses'),
   }
 }
 
