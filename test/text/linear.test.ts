@@ -472,6 +472,7 @@ const readers: Readonly<Record<string, readonly [module: object, Readonly<Record
       },
       startOfDay: (one) => attempt(() => asked.startOfDay(one, now, 'UTC')),
       unknownPerson: own,
+      readFields: own,
     },
   ],
   words: [

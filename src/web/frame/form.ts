@@ -1,5 +1,6 @@
-/** What a form about a person asks for. */
+/** Reads the fields of submitted forms, typed by a zod schema; and what a form about a person asks for. */
 import { Temporal } from 'temporal-polyfill'
+import * as z from 'zod'
 import type { User } from '../../db/accounts/users.ts'
 import type { Database } from '../../db/database.ts'
 import type { KnownPerson } from '../../db/people.ts'
@@ -24,6 +25,22 @@ export const textOf = (form: FormData, name: string): string => {
   const value = form.get(name)
   return typeof value === 'string' ? value.trim() : ''
 }
+
+/** More than any field of a form holds. */
+const longestField = 5000
+const sent = z.array(z.unknown())
+
+/** Fields of a form as `readFields` reads them; of what was not sent: empty text, no tick, no values. */
+export const field = {
+  /** The first text of this name, without space around it and cut. */
+  text: sent.transform(([first]) => (typeof first === 'string' ? first.trim().slice(0, longestField) : '')),
+  tick: sent.transform((all) => all.length > 0),
+  several: sent.transform((all) => all.filter((one) => typeof one === 'string')),
+} as const
+
+/** The fields that a schema names, typed. Whatever else the form holds is left out. */
+export const readFields = <Schema extends z.ZodObject>(form: FormData, schema: Schema): z.output<Schema> =>
+  schema.parse(Object.fromEntries(Object.keys(schema.shape).map((name) => [name, form.getAll(name)])))
 
 export const unknownPerson = () =>
   new UserError(404, 'Nobody here has this address. They may have gone with an account you disconnected.')

@@ -1,34 +1,37 @@
 /** The form of the settings page: one column of plain fields, each with its sentence where it does not fit. */
 import type { Child } from 'hono/jsx'
+import * as z from 'zod'
 import { clock, wholeDate } from '../../dates.ts'
 import { homeLocale, weekOrder } from '../../place.ts'
 import { localePattern } from '../../settings.ts'
+import { field } from '../frame/form.ts'
 import { PostForm } from '../frame/layout.tsx'
 import { weekday } from '../frame/words.ts'
 import { zonesWith } from '../frame/zone.tsx'
 
-/** Every field as the form carries it. */
-export interface Values {
-  readonly letterDay: string
-  readonly letterHour: string
-  readonly people: string
-  readonly letterTo: string
-  readonly pausedUntil: string
-  readonly subjects: boolean
-  readonly discreetSubject: boolean
-  readonly workingDays: readonly string[]
-  readonly workingFrom: string
-  readonly workingTo: string
-  readonly meetingLink: string
-  readonly timeZone: string
+/** The form as it was sent, before anything in it is judged. */
+export const valuesSchema = z.object({
+  letterDay: field.text,
+  letterHour: field.text,
+  people: field.text,
+  letterTo: field.text,
+  pausedUntil: field.text,
+  subjects: field.tick,
+  discreetSubject: field.tick,
+  workingDays: field.several,
+  workingFrom: field.text,
+  workingTo: field.text,
+  meetingLink: field.text,
+  timeZone: field.text,
   /** The zone that stood in the form when it was opened: only another one is a choice. */
-  readonly zoneShown: string
+  zoneShown: field.text,
   /** Empty where it is not known. */
-  readonly locale: string
-  readonly ownAddresses: string
+  locale: field.text,
+  ownAddresses: field.text,
   /** Who writes from the mailbox: '' for no answer, `alone`, or the owner's own name in a shared one. */
-  readonly shared: string
-}
+  shared: field.text,
+})
+export type Values = Readonly<z.output<typeof valuesSchema>>
 /** A sentence by the name of the field it belongs to. */
 export type Errors = Readonly<Record<string, string>>
 

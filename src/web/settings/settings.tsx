@@ -22,15 +22,15 @@ import { knownZone } from '../../work/people/zone.ts'
 import { requestDerive, requestLetter } from '../../work/schedule.ts'
 import { sourceOf } from '../../zone/decide.ts'
 import { Connections } from '../account/connections.tsx'
-import { textOf } from '../frame/form.ts'
+import { readFields, textOf } from '../frame/form.ts'
 import { render } from '../frame/layout.tsx'
 import { type Env, type Page, readForm, requireUser } from '../frame/session.ts'
 import { clockTime, weekdayDate } from '../frame/words.ts'
 import { sourceWords } from '../frame/zone.tsx'
 import { Resume, stoppedWords } from '../letter/delivery.tsx'
 import { Unproven } from '../letter/unproven.tsx'
-import { type Errors, SettingsForm, type Values } from './form.tsx'
-import { check, declaredOf, readValues, sharedChosen, sharedOf, valuesOf } from './values.ts'
+import { type Errors, SettingsForm, type Values, valuesSchema } from './form.tsx'
+import { check, declaredOf, sharedChosen, sharedOf, valuesOf } from './values.ts'
 
 export function settingsRoutes(): Hono<Env> {
   const routes = new Hono<Env>()
@@ -54,7 +54,7 @@ export function settingsRoutes(): Hono<Env> {
       await answerZone(deps, user, textOf(form, 'zone'))
       return c.redirect(textOf(form, 'to') === '/letter' ? '/letter' : '/people', 303)
     }
-    const values = readValues(form)
+    const values = readFields(form, valuesSchema)
     const destination = await destinationOf(deps.db, deps, user)
     const today = now.toZonedDateTimeISO(user.timeZone).toPlainDate().toString()
     const result = check(values, { today, destination, before: user.settings })

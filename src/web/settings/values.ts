@@ -50,32 +50,6 @@ export function valuesOf({ settings, timeZone }: User, declared: readonly string
   }
 }
 
-/** What was sent, as it was sent. */
-export function readValues(form: FormData): Values {
-  const text = (name: string) => {
-    const value = form.get(name)
-    return typeof value === 'string' ? value.trim().slice(0, 5000) : ''
-  }
-  return {
-    letterDay: text('letterDay'),
-    letterHour: text('letterHour'),
-    people: text('people'),
-    letterTo: text('letterTo'),
-    pausedUntil: text('pausedUntil'),
-    subjects: form.has('subjects'),
-    discreetSubject: form.has('discreetSubject'),
-    workingDays: form.getAll('workingDays').filter((value) => typeof value === 'string'),
-    workingFrom: text('workingFrom'),
-    workingTo: text('workingTo'),
-    meetingLink: text('meetingLink'),
-    timeZone: text('timeZone'),
-    zoneShown: text('zoneShown'),
-    locale: text('locale'),
-    shared: text('shared'),
-    ownAddresses: text('ownAddresses'),
-  }
-}
-
 type Checked =
   /** `timeZone` is undefined where it was left as it stood. */
   { ok: true; settings: Settings; timeZone: string | undefined; addresses: string[] } | { ok: false; errors: Errors }
