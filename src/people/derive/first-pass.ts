@@ -4,15 +4,15 @@ import { hash53 } from '../../hash.ts'
 import { cleanText, normalise } from '../../text.ts'
 import { isBulk, isForward, isIssue } from '../bulk.ts'
 import { dayMs } from '../days.ts'
-import { localPart, mailbox, organisation } from '../identity/address.ts'
+import { organisation } from '../identity/address.ts'
 import { isListHost } from '../identity/machine.ts'
-import { fullName, nameInLocalPart } from '../identity/name.ts'
 import { type Own, ownCollector, ownOf } from '../identity/own.ts'
 import { listener, sharersAmong } from '../identity/shared-mailbox.ts'
 import type { Sighting, Survey } from '../identity/types.ts'
 import { wordsOf } from '../phrases.ts'
 import { announces, isAnnouncement, isMourning, isReply, isTagged } from '../subjects/subject.ts'
 import { interaction, personalOthers } from '../tie/interaction.ts'
+import { pair, tellApart } from './apart.ts'
 import { timeOf } from './order.ts'
 
 export interface Known {
@@ -245,33 +245,6 @@ function tally(names: Map<string, number>, name: string | undefined): void {
   if (clean && (names.has(clean) || names.size < mostNames)) names.set(clean, (names.get(clean) ?? 0) + 1)
 }
 
-/** Remembers two addresses that one message shows under one name or one local part: then they are not obviously one human. */
-function tellApart(fact: StoredFact, apart: Set<string>, fulls: Map<string, string | undefined>): void {
-  const people = fact.kind === 'mail' ? [...(fact.from ? [fact.from] : []), ...fact.to, ...fact.cc] : fact.people
-  if (people.length < 2 || people.length > 30) return
-  const seen = new Map<string, string>()
-  for (const one of people) {
-    const address = normalise(one.address)
-    for (const key of keysOf(address, one.name, fulls)) {
-      const other = seen.get(key)
-      if (other === undefined) seen.set(key, address)
-      else if (other !== address) apart.add(pair(other, address))
-    }
-  }
-}
-
-/** `fulls` remembers names already read: the same few thousand come again and again. */
-function keysOf(address: string, name: string | undefined, fulls: Map<string, string | undefined>): readonly string[] {
-  const written = name ?? ''
-  if (!fulls.has(written)) {
-    if (fulls.size > 20_000) fulls.clear()
-    fulls.set(written, fullName(written))
-  }
-  const full = fulls.get(written) ?? nameInLocalPart(address)
-  const local = `${localPart(mailbox(address))}@`
-  return full ? [full, local] : [local]
-}
-
 /** Addresses the owner sent from within half a year, and accounts of which no sent mail is known. */
 function inUse(own: Own, { now }: Known, lastSent: ReadonlyMap<string, number>): ReadonlySet<string> {
   const recent = own.addresses.filter((address) => {
@@ -293,7 +266,6 @@ function formerOf({ accounts, endedAccounts = [] }: Known): ReadonlySet<string> 
   )
 }
 
-const pair = (a: string, b: string) => (a < b ? `${a} ${b}` : `${b} ${a}`)
 /** Signs of bulk mail that nobody is meant to answer, where no list of the discussing kind carried it. */
 export const oneWay: ReadonlySet<Signal> = new Set([
   'list-unsubscribe',
