@@ -4,7 +4,14 @@ import { describe, expect, test } from 'vitest'
 import { settingsExample, settingsTable } from '../src/config.ts'
 
 const text = (path: string) => readFileSync(path, 'utf8')
-const pages = ['README.md', 'CHANGELOG.md', 'CONTRIBUTING.md', 'SECURITY.md', 'test/README.md', ...globSync('docs/*.md')]
+const pages = [
+  'README.md',
+  'CHANGELOG.md',
+  'CONTRIBUTING.md',
+  'SECURITY.md',
+  'test/README.md',
+  ...globSync('docs/*.md'),
+]
 
 describe('the README', () => {
   test('begins with what it is', () => {
@@ -50,6 +57,25 @@ test('every file and folder that a page for those who work on it names is there'
   const named = pages.filter((page) => page !== 'CHANGELOG.md').flatMap((page) => pathsIn(text(page), page))
   expect(named.length).toBeGreaterThan(200)
   expect(named.filter(({ path }) => !isThere(path))).toEqual([])
+})
+
+describe('the glossary', () => {
+  const rows = text('docs/glossary.md').match(/^\| (?!word |---).*$/gm) ?? []
+  const types = rows.flatMap((row) =>
+    [...row.matchAll(/`(\w+)`(?: and `(\w+)`)? in `([^`]+)`/g)].flatMap(([, one = '', other, path = '']) =>
+      other === undefined ? [[one, path] as const] : [[one, path] as const, [other, path] as const],
+    ),
+  )
+
+  test('has a word once, and a sentence for it', () => {
+    const words = rows.map((row) => row.split(' | ')[0])
+    expect(words.filter((word, index) => words.indexOf(word) !== index)).toEqual([])
+    for (const row of rows) expect(row.split(' | ')[1], row).toMatch(/^.+\.$/)
+  })
+
+  test.each(types)('says where %s lives: %s', (name, path) => {
+    expect(text(path)).toMatch(new RegExp(`^export (interface|type) ${name}\\b`, 'm'))
+  })
 })
 
 /** What stands between backticks and looks like a path of the repository: `src/app.tsx`, `letter/say/`. */

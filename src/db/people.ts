@@ -59,7 +59,7 @@ async function oneRow(db: Database, userId: string, which: SQL): Promise<KnownPe
 }
 
 /** A place in the timeline: what comes after it is older. */
-export interface Place {
+export interface TimelineSpot {
   readonly at: Instant
   readonly id: string
 }
@@ -71,7 +71,7 @@ export interface Place {
 export async function timeline(
   db: Database,
   userId: string,
-  wanted: { readonly addresses: readonly string[]; readonly before?: Place; readonly limit: number },
+  wanted: { readonly addresses: readonly string[]; readonly before?: TimelineSpot; readonly limit: number },
 ): Promise<FactRow[]> {
   const found: FactRow[] = []
   for (;;) {
@@ -87,7 +87,7 @@ export async function timeline(
 async function timelinePage(
   db: Database,
   userId: string,
-  wanted: { readonly addresses: readonly string[]; readonly before?: Place; readonly limit: number },
+  wanted: { readonly addresses: readonly string[]; readonly before?: TimelineSpot; readonly limit: number },
 ): Promise<FactRow[]> {
   const onIt = wanted.addresses.map((address) => sql`${facts.addresses} @> ${JSON.stringify([address])}::text::jsonb`)
   if (!onIt.length) return []

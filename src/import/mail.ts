@@ -10,7 +10,7 @@ import { dateOf } from './dates.ts'
 import { type Header, headerOf, idsIn, parseHeader } from './headers.ts'
 import { toLabelIds } from './labels.ts'
 import type { RawMessage } from './mbox.ts'
-import type { Place } from './threads.ts'
+import type { ThreadSpot } from './threads.ts'
 
 /** What the reading of every file depends on. */
 export interface Reading {
@@ -29,7 +29,7 @@ export interface ParsedMessage {
   readonly headers: readonly Header[]
   readonly labelIds: readonly string[]
   readonly labels: readonly Label[]
-  readonly place: Place
+  readonly place: ThreadSpot
   /** The owner sent it: by their address, or by Gmail's word. */
   readonly outgoing: boolean
   readonly at: Instant

@@ -8,7 +8,7 @@ import type { Deps } from '../deps.ts'
 import { ProviderError } from '../errors.ts'
 import type { Instant } from '../facts.ts'
 import type { Provider } from '../providers/index.ts'
-import type { Reach, StreamKind } from '../providers/types.ts'
+import type { Access, StreamKind } from '../providers/types.ts'
 import { createTokenSource } from './tokens.ts'
 
 /** Whom to ask, out of which quota. */
@@ -23,7 +23,7 @@ export interface Route {
 /** The reason of a throttling that is our own pacing, not the provider's refusal. */
 export const ownPace = 'own pace'
 
-export function createReach(deps: Deps, route: Route): Reach {
+export function createReach(deps: Deps, route: Route): Access {
   const allowed = new Set(route.provider.apiOrigins)
   return {
     fetch: (input, init) => {

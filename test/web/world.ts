@@ -8,7 +8,7 @@ import type { OpenDatabase } from '../../src/db/open.ts'
 import * as schema from '../../src/db/schema.ts'
 import type { Deps } from '../../src/deps.ts'
 import type { Instant } from '../../src/facts.ts'
-import type { Relationship } from '../../src/people/types.ts'
+import type { Tie } from '../../src/people/types.ts'
 import { createProviders } from '../../src/providers/index.ts'
 import { createSeal, sha256 } from '../../src/seal.ts'
 import { defaultSettings } from '../../src/settings.ts'
@@ -133,7 +133,7 @@ interface Someone {
   readonly otherAddresses?: readonly string[]
   readonly silentDays?: number
   readonly change?: Partial<typeof schema.people.$inferInsert>
-  readonly tie?: Partial<Record<keyof Relationship, unknown>>
+  readonly tie?: Partial<Record<keyof Tie, unknown>>
 }
 
 export const idOf = (address: string) => `p-${address.replace(/[^a-z]/g, '-')}`

@@ -6,9 +6,9 @@ import type { Page } from '../frame/session.ts'
  * Where the user stands. `new`: nothing is connected. `waiting`: an account is, and waits. `events`: it is read, and only
  * adding events is missing. `declined`: somebody said no, or came back from Microsoft's own "Need admin approval".
  */
-export type Standing = 'new' | 'waiting' | 'events' | 'declined'
+export type ConsentStanding = 'new' | 'waiting' | 'events' | 'declined'
 
-const sentences: Readonly<Record<Standing, { title: string; words: string }>> = {
+const sentences: Readonly<Record<ConsentStanding, { title: string; words: string }>> = {
   new: {
     title: 'An administrator has to allow this first',
     words:
@@ -32,7 +32,7 @@ const sentences: Readonly<Record<Standing, { title: string; words: string }>> = 
 }
 
 /** The page with the link that an administrator opens. Nothing is sent from here. */
-export function showAdminLink(c: Page, link: string, standing: Standing): Response | Promise<Response> {
+export function showAdminLink(c: Page, link: string, standing: ConsentStanding): Response | Promise<Response> {
   const { title, words } = sentences[standing]
   const mail = `mailto:?subject=${encodeURIComponent(subject)}&body=${encodeURIComponent(letter(link))}`
   return render(

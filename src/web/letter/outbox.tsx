@@ -1,7 +1,7 @@
 /** What would have been mailed from this machine, and with a sample account the hands that let time and people go on. */
 import { Hono } from 'hono'
 import { listConnections, type User } from '../../db/accounts.ts'
-import { type DigestRow, listDigests } from '../../db/digests.ts'
+import { type LetterRow, listDigests } from '../../db/digests.ts'
 import { scheduleTask } from '../../db/tasks.ts'
 import type { Deps, SampleControls } from '../../deps.ts'
 import { UserError } from '../../errors.ts'
@@ -85,7 +85,7 @@ export function outboxRoutes(): Hono<Env> {
 }
 
 /** The hour of the letter has just struck: the page loads itself again until the letter is there. */
-function isOnItsWay({ settings, timeZone }: User, rows: readonly DigestRow[], now: Instant): boolean {
+function isOnItsWay({ settings, timeZone }: User, rows: readonly LetterRow[], now: Instant): boolean {
   const slot = lastSlot(now, settings, timeZone)
   const minutes = (now.epochMilliseconds - slot.at.epochMilliseconds) / 60_000
   return minutes < 3 && !rows.some(({ week, state }) => week === slot.week && state !== 'ready')
@@ -166,7 +166,7 @@ const linked = (text: string) =>
 
 interface LetterProps {
   readonly user: User
-  readonly row: DigestRow
+  readonly row: LetterRow
   readonly subject: string
   readonly text: string
   readonly open: boolean

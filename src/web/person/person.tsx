@@ -4,7 +4,7 @@ import { Temporal } from 'temporal-polyfill'
 import { listConnections, listStreams } from '../../db/accounts.ts'
 import { listChoices } from '../../db/coffees.ts'
 import { listDecisions, listNotes, type NoteRow } from '../../db/decisions.ts'
-import { asOf, type FactRow, findPerson, listPeople, type Place, timeline } from '../../db/people.ts'
+import { asOf, type FactRow, findPerson, listPeople, type TimelineSpot, timeline } from '../../db/people.ts'
 import { listOwnAddresses } from '../../db/stored.ts'
 import { type Own, ownOf } from '../../people/identity/own.ts'
 import { rank } from '../../people/judge/rank.ts'
@@ -150,7 +150,7 @@ function Head({ view, letter }: { view: PersonView; letter: readonly string[] })
 }
 
 /** The rows to show, each message or meeting once, from an account that has not ended; and the place where older ones begin. */
-function page(rows: readonly FactRow[], ended: ReadonlySet<string>): { shown: FactRow[]; next?: Place } {
+function page(rows: readonly FactRow[], ended: ReadonlySet<string>): { shown: FactRow[]; next?: TimelineSpot } {
   const found = new Map<string, FactRow>()
   for (const row of rows) {
     const known = found.get(row.dedupeKey)
@@ -164,7 +164,7 @@ function page(rows: readonly FactRow[], ended: ReadonlySet<string>): { shown: Fa
 }
 
 /** The place in `?before=`; one that makes no sense is the newest page. */
-function placeOf(text: string | undefined): Place | undefined {
+function placeOf(text: string | undefined): TimelineSpot | undefined {
   const [, at = '', id = ''] = /^([\d:.TZ-]{20,40})_(.{1,200})$/.exec(text ?? '') ?? []
   if (!at) return undefined
   try {

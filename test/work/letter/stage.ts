@@ -4,7 +4,7 @@ import { Temporal } from 'temporal-polyfill'
 import { readConfig } from '../../../src/config.ts'
 import { createUser, findUser, type User } from '../../../src/db/accounts.ts'
 import type { Database } from '../../../src/db/database.ts'
-import { type DigestRow, listDigests } from '../../../src/db/digests.ts'
+import { type LetterRow, listDigests } from '../../../src/db/digests.ts'
 import { storeFacts } from '../../../src/db/facts.ts'
 import type { OpenDatabase } from '../../../src/db/open.ts'
 import * as schema from '../../../src/db/schema.ts'
@@ -38,7 +38,7 @@ export interface Stage {
   /** Works until nothing is due before `until`, moving the clock. */
   run(until: Instant): Promise<void>
   user(): Promise<User>
-  digests(): Promise<DigestRow[]>
+  digests(): Promise<LetterRow[]>
   store(facts: readonly (MailFact | MeetingFact)[]): Promise<void>
   close(): Promise<void>
 }
