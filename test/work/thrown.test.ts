@@ -12,8 +12,9 @@ import { requestDeriveOfNew } from '../../src/work/people/derive.ts'
 import { carefulFrom, planThrow } from '../../src/work/retry.ts'
 import { step } from '../../src/work/step.ts'
 import type { Program } from '../support/program.ts'
+import { useDatabase } from '../support/use-database.ts'
 import { type Letter, liveWith, on } from '../sync/life.ts'
-import { begin, connectionRow, streamOf, useDatabase } from '../sync/stage.ts'
+import { begin, connectionRow, streamOf } from '../sync/stage.ts'
 
 const db = useDatabase()
 const letters = Array.from({ length: 9 }, (_, place): Letter => ({ days: place * 40 + 1 }))

@@ -12,11 +12,11 @@ import { nextDueAt } from '../../../src/db/tasks.ts'
 import type { Delivery, Deps, Mail, Mailer } from '../../../src/deps.ts'
 import type { Instant, MailFact, MeetingFact } from '../../../src/facts.ts'
 import { createProviders } from '../../../src/providers/index.ts'
-import { createSeal } from '../../../src/seal.ts'
 import { defaultSettings, type Settings } from '../../../src/settings.ts'
 import { requestDerive, requestLetter } from '../../../src/work/schedule.ts'
 import { tick } from '../../../src/work/tick.ts'
 import { openTestDatabase } from '../../support/database.ts'
+import { bareDeps } from '../../support/deps.ts'
 import { prove } from '../../support/proof.ts'
 
 /** A Sunday; the letter comes on Monday at 8. */
@@ -113,17 +113,14 @@ export async function setStage(staging: Staging = {}): Promise<Stage> {
     },
     async close() {},
   }
-  const deps: Deps = {
+  const deps = bareDeps({
     config,
     db,
-    seal: createSeal([{ id: 'k', bytes: new Uint8Array(32).fill(7) }]),
     providers: createProviders(config),
     now: () => at,
     log: (event, details = {}) => events.push({ event, details }),
-    wake: () => {},
     mailer,
-    sample: null,
-  }
+  })
   const stage: Stage = {
     deps,
     db,
