@@ -370,7 +370,7 @@ export const notes = pgTable(
   (t) => [index().on(t.userId, t.addressHash)],
 )
 
-/** One row per duty; the row is the queue. */
+/** One row per task; the row is the queue. */
 export const tasks = pgTable(
   'tasks',
   {

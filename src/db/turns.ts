@@ -9,7 +9,7 @@ import type { Task } from './tasks.ts'
 export const turnSeconds = 1
 
 /**
- * Takes the turn of a mailbox for one step, until the end of the duty's lease. A calendar is short and goes first: mail
+ * Takes the turn of a mailbox for one step, until the end of the task's lease. A calendar is short and goes first: mail
  * stands back while its calendar is due, so that neither waits for ever.
  * @returns what gives the turn back, null while it is somebody else's
  */

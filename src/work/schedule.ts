@@ -1,4 +1,4 @@
-/** Asks for duties: a letter at its hour, a derivation after new facts. */
+/** Asks for tasks: a letter at its hour, a derivation after new facts. */
 
 import { and, eq, sql } from 'drizzle-orm'
 import type { Database } from '../db/database.ts'
@@ -22,7 +22,7 @@ export async function requestLetter(db: Database, user: Reader, now: Instant): P
     })
 }
 
-/** Makes the duty due at once, whatever it waits for. */
+/** Makes the task due at once, whatever it waits for. */
 export async function hurryLetter(db: Database, userId: string, now: Instant): Promise<void> {
   const mine = and(eq(tasks.kind, 'letter'), eq(tasks.subject, userId))
   const rows = await db

@@ -1,4 +1,4 @@
-/** What a duty threw that nobody foresaw: an attempt like any other, with a pause after it and a sentence for the owner. */
+/** What a task threw that nobody foresaw: an attempt like any other, with a pause after it and a sentence for the owner. */
 import { and, eq, inArray } from 'drizzle-orm'
 import { shortDateAndTime } from '../dates.ts'
 import { findUser } from '../db/accounts.ts'
@@ -42,7 +42,7 @@ function codeOf(error: unknown): string {
   return sqlState(error) ?? (/^\w{1,40}$/.test(name) ? name : 'unknown')
 }
 
-/** A sentence where the owner sees how the duty goes. What else can fail is said by `stuckSentences`. */
+/** A sentence where the owner sees how the task goes. What else can fail is said by `stuckSentences`. */
 async function tell(tx: Database, { kind, subject, userId }: Task, next: Instant): Promise<void> {
   const user = await findUser(tx, userId)
   if (!user) return

@@ -123,7 +123,7 @@ test('nobody was told so far, so the time to answer begins now', async () => {
   expect(hoursHeld(all.get('soon'))).toBeCloseTo(6, 1)
 })
 
-test('the owner of each is told by the duty that the migration leaves, once', async () => {
+test('the owner of each is told by the task that the migration leaves, once', async () => {
   const mails: Mail[] = []
   const deps = bareDeps({
     db,

@@ -1,4 +1,4 @@
-/** The whole program in one process: sample provider, embedded database, and duties worked off by hand. */
+/** The whole program in one process: sample provider, embedded database, and tasks worked off by hand. */
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'

@@ -47,7 +47,7 @@ async function workUntilReading(program: Program) {
   }
 }
 
-/** Lets both duties' waiting times pass, however long. */
+/** Lets both tasks' waiting times pass, however long. */
 async function waitOut(program: Program) {
   for (const kind of ['mail', 'calendar'] as const) {
     const seconds = await secondsUntil(program, kind)

@@ -34,7 +34,7 @@ const quotaPerMinute = 6000
 describe('a whole first reading at the pace of a new project', () => {
   let program: Program
   let began: Temporal.Instant
-  /** How many duties had a step before each request that was sent. */
+  /** How many tasks had a step before each request that was sent. */
   let steps: number
 
   beforeAll(async () => {

@@ -44,7 +44,7 @@ export async function streamOf(program: Program, kind: StreamKind) {
   return found
 }
 
-/** When the duty runs next, in whole seconds from now; undefined where it is parked. */
+/** When the task runs next, in whole seconds from now; undefined where it is parked. */
 export async function secondsUntil(program: Program, kind: StreamKind): Promise<number | undefined> {
   const rows = await program.deps.db.select().from(tasks).where(eq(tasks.kind, kind))
   const runAt = rows[0]?.runAt

@@ -1,4 +1,4 @@
-/** The duty that puts a coffee into the calendar: checked once more, then asked for under one id, however often it is tried. */
+/** The task that puts a coffee into the calendar: checked once more, then asked for under one id, however often it is tried. */
 import { and, eq } from 'drizzle-orm'
 import { eventId } from '../../coffee/event-id.ts'
 import { isFree } from '../../coffee/slots.ts'
@@ -29,7 +29,7 @@ const hoursTried = 24
 /** The calendar is read soon after it was written: what the product knows of the coffee it knows from there. */
 const secondsUntilRead = 5
 
-/** The duty `coffee`: of one that a guest chose, of one that leaves. Null where there is nothing to do any more. */
+/** The task `coffee`: of one that a guest chose, of one that leaves. Null where there is nothing to do any more. */
 export async function bookCoffee(deps: Deps, task: Task): Promise<Outcome | null> {
   const coffee = (await deps.db.select().from(coffees).where(eq(coffees.id, task.subject)))[0]
   if (!coffee) return null
@@ -65,7 +65,7 @@ async function checkAndSend(deps: Deps, leaving: Leaving): Promise<Outcome | nul
     const [held] = await tx.select({ leaseId: tasks.leaseId }).from(tasks).where(ours).for('update')
     return held && changeCoffee(tx, coffee, ['queued'], { state: 'sending', problem: null })
   })
-  // Taken back at the last moment, or another worker has the duty by now.
+  // Taken back at the last moment, or another worker has the task by now.
   if (!begun) return null
   return send(deps, { ...leaving, coffee: begun })
 }
@@ -125,7 +125,7 @@ function toOutcome(deps: Deps, leaving: Leaving, error: ProviderError): Outcome 
   }
 }
 
-/** Ends the duty with a sentence for the owner. A coffee that was taken back meanwhile stays taken back. */
+/** Ends the task with a sentence for the owner. A coffee that was taken back meanwhile stays taken back. */
 function end(coffee: Coffee, state: 'taken' | 'refused', problem: string): Outcome {
   return {
     next: coffee.createdAt,

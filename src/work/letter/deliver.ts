@@ -23,7 +23,7 @@ const recent = 4
 const freshMinutes = 30
 
 /**
- * The duty `letter` of one user. Null where the user is gone. A letter that was leaving when a run of this duty ended is
+ * The task `letter` of one user. Null where the user is gone. A letter that was leaving when a run of this task ended is
  * never sent again by itself: its outcome is unknown.
  */
 export async function deliverLetter(deps: Deps, task: Task): Promise<Outcome | null> {

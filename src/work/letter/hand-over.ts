@@ -92,7 +92,7 @@ async function leave(
   return address
 }
 
-/** What the relay said, written down together with the next moment of the duty. */
+/** What the relay said, written down together with the next moment of the task. */
 async function conclude(deps: Deps, user: User, leaving: Leaving, delivery: Delivery, to: string): Promise<Outcome> {
   const { row } = leaving
   const move = (set: Parameters<typeof moveDigest>[3]) => async (tx: Database) => {

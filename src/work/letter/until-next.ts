@@ -1,4 +1,4 @@
-/** How a run of the letter's duty ends: at rest until the next hour, by the settings as they are at that moment. */
+/** How a run of the letter's task ends: at rest until the next hour, by the settings as they are at that moment. */
 import { and, eq, sql } from 'drizzle-orm'
 import { findUser, type User } from '../../db/accounts.ts'
 import type { Database } from '../../db/database.ts'
@@ -7,7 +7,7 @@ import type { Deps } from '../../deps.ts'
 import { upcoming } from '../../letter/schedule.ts'
 import type { Outcome } from '../outcome.ts'
 
-/** Nothing more to do before the next letter. `write` runs in the transaction that gives the duty back. */
+/** Nothing more to do before the next letter. `write` runs in the transaction that gives the task back. */
 export function rest(deps: Deps, user: User, write?: (tx: Database) => Promise<void>): Outcome {
   const now = deps.now()
   const next = upcoming(user, now).at
@@ -15,7 +15,7 @@ export function rest(deps: Deps, user: User, write?: (tx: Database) => Promise<v
     next,
     async write(tx) {
       await write?.(tx)
-      // Day, hour, zone or pause may have changed while this ran; they could not move a duty that somebody held.
+      // Day, hour, zone or pause may have changed while this ran; they could not move a task that somebody held.
       const changed = await findUser(tx, user.id)
       const right = changed && upcoming(changed, now).at
       if (!right || right.equals(next)) return

@@ -1,4 +1,4 @@
-/** One user with one account in a database, and the duty that works out their people, without any provider. */
+/** One user with one account in a database, and the task that works out their people, without any provider. */
 import { eq, sql } from 'drizzle-orm'
 import { createUser } from '../../../src/db/accounts.ts'
 import type { Database } from '../../../src/db/database.ts'
@@ -16,7 +16,7 @@ export const userId = 'u'
 export interface Stage {
   readonly deps: Deps
   now: Instant
-  /** Does the duty once. */
+  /** Does the task once. */
   derive(): Promise<void>
   /** Everybody as the pages would show them, from going on, and from counting everything again. */
   both(): Promise<readonly [string, string]>
