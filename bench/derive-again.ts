@@ -1,4 +1,4 @@
-/** The duty that works out people, with its database: one message more, against all of them. */
+/** The task that works out people, with its database: one message more, against all of them. */
 
 import { createUser } from '../src/db/accounts/users.ts'
 import type { Database } from '../src/db/database.ts'
@@ -78,7 +78,7 @@ async function measure(db: Database, where: string): Promise<Result[]> {
 const oneMore = (db: Database, round: number) =>
   storeFacts(db, origin, [message(whole.messages + round, 17, now.subtract({ minutes: 60 - round }))])
 
-/** The duty, as often as one likes. */
+/** The task, as often as one likes. */
 async function work(deps: Deps): Promise<void> {
   const task = { kind: 'derive' as const, subject: 'u', userId: 'u', runAt: now, error: null, attempts: 0 }
   const outcome = await deriveUser(deps, { ...task, leaseId: 'bench', leaseUntil: now })

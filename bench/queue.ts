@@ -1,4 +1,4 @@
-/** Claiming and finishing a duty among 10,000 waiting ones, against a bare round trip to the database. */
+/** Claiming and finishing a task among 10,000 waiting ones, against a bare round trip to the database. */
 import { sql } from 'drizzle-orm'
 import { tasks } from '../src/db/schema.ts'
 import { claimTasks, finishTask } from '../src/db/tasks.ts'
@@ -26,7 +26,7 @@ export async function benchQueue(): Promise<Result[]> {
   await database.close()
   return [
     {
-      name: 'claim and finish a duty among 10,000',
+      name: 'claim and finish a task among 10,000',
       measured: `${(worked / rounds).toFixed(2)} ms`,
       baseline: `${(bare / rounds).toFixed(2)} ms for a bare round trip`,
       ratio: worked / bare,

@@ -1,4 +1,4 @@
-/** The faults a provider can have, in the few kinds that a duty has to tell apart. */
+/** The faults a provider can have, in the few kinds that a task has to tell apart. */
 import type { Instant } from './facts.ts'
 
 /**

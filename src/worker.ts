@@ -1,4 +1,4 @@
-/** The entry for Cloudflare Workers: pages, the clock that looks for due duties, and the queue that has them done. */
+/** The entry for Cloudflare Workers: pages, the clock that looks for due tasks, and the queue that has them done. */
 import type { ExecutionContext, Hyperdrive, MessageBatch, Queue, ScheduledController } from '@cloudflare/workers-types'
 import { Temporal } from 'temporal-polyfill'
 import { createApp } from './app.tsx'
@@ -27,12 +27,12 @@ interface Duty {
 
 /** With five requests to a provider in flight, six connections would be used up (Workers, simultaneous connections). */
 const connections = 5
-/** Queues take a hundred messages at once; more duties than fifty times that wait for the next run of the clock. */
+/** Queues take a hundred messages at once; more tasks than fifty times that wait for the next run of the clock. */
 const batchSize = 100
 const wakeUpsAtOnce = 50 * batchSize
 /** A message works this long at most, so that nobody waits behind a long first reading. */
 const sliceSeconds = 20
-/** A duty due before the next run of the clock is woken again by its own message. */
+/** A task due before the next run of the clock is woken again by its own message. */
 const clockSeconds = 60
 
 export default {
@@ -76,7 +76,7 @@ export default {
   },
 }
 
-/** Does steps of exactly this duty until it is not due any more, somebody else has it, or the slice is over. */
+/** Does steps of exactly this task until it is not due any more, somebody else has it, or the slice is over. */
 async function work(env: Env, deps: Deps, duty: Duty): Promise<void> {
   const end = deps.now().add({ seconds: sliceSeconds }).epochMilliseconds
   let worked = false

@@ -1,10 +1,17 @@
-import { globSync, readFileSync } from 'node:fs'
+import { existsSync, globSync, readFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { settingsExample, settingsTable } from '../src/config.ts'
 
 const text = (path: string) => readFileSync(path, 'utf8')
-const pages = ['README.md', 'CHANGELOG.md', 'SECURITY.md', ...globSync('docs/*.md')]
+const pages = [
+  'README.md',
+  'CHANGELOG.md',
+  'CONTRIBUTING.md',
+  'SECURITY.md',
+  'test/README.md',
+  ...globSync('docs/*.md'),
+]
 
 describe('the README', () => {
   test('begins with what it is', () => {
@@ -45,6 +52,42 @@ describe.each(pages)('in %s', (page) => {
       expect(settingsTable()).toContain(`\`${name.replace(/_FILE$/, '')}\``)
   })
 })
+
+test('every file and folder that a page for those who work on it names is there', () => {
+  const named = pages.filter((page) => page !== 'CHANGELOG.md').flatMap((page) => pathsIn(text(page), page))
+  expect(named.length).toBeGreaterThan(200)
+  expect(named.filter(({ path }) => !isThere(path))).toEqual([])
+})
+
+describe('the glossary', () => {
+  const rows = text('docs/glossary.md').match(/^\| (?!word |---).*$/gm) ?? []
+  const types = rows.flatMap((row) =>
+    [...row.matchAll(/`(\w+)`(?: and `(\w+)`)? in `([^`]+)`/g)].flatMap(([, one = '', other, path = '']) =>
+      other === undefined ? [[one, path] as const] : [[one, path] as const, [other, path] as const],
+    ),
+  )
+
+  test('has a word once, and a sentence for it', () => {
+    const words = rows.map((row) => row.split(' | ')[0])
+    expect(words.filter((word, index) => words.indexOf(word) !== index)).toEqual([])
+    for (const row of rows) expect(row.split(' | ')[1], row).toMatch(/^.+\.$/)
+  })
+
+  test.each(types)('says where %s lives: %s', (name, path) => {
+    expect(text(path)).toMatch(new RegExp(`^export (interface|type) ${name}\\b`, 'm'))
+  })
+})
+
+/** What stands between backticks and looks like a path of the repository: `src/app.tsx`, `letter/say/`. */
+const pathsIn = (words: string, page: string) =>
+  [...words.matchAll(/`([\w.-]+(?:\/[\w.*{},-]+)*\/|[\w.-]+(?:\/[\w.*{},-]+)+\.[a-z]+(?:\.[a-z]+)?)`/g)].map(
+    ([, path = '']) => ({ page, path }),
+  )
+
+/** From here, or from `src` as the rooms are named. What is made on the way is not kept: `data/`, `dist/`. */
+const isThere = (path: string) =>
+  made.has(path) || [path, `src/${path}`].some((one) => existsSync(one) || globSync(one).length > 0)
+const made = new Set(text('.gitignore').split('\n'))
 
 /** Headings as links name them. */
 const headingsOf = (page: string) =>

@@ -1,4 +1,4 @@
-/** The pieces of work that are watched: what the duties and the pages do with a large mailbox. */
+/** The pieces of work that are watched: what the tasks and the pages do with a large mailbox. */
 import { createApp } from '../../src/app.tsx'
 import { findConnection } from '../../src/db/accounts/connections.ts'
 import { listStreams } from '../../src/db/accounts/streams.ts'
@@ -158,7 +158,7 @@ async function busiest(db: Database): Promise<string> {
   return people.toSorted((a, b) => b.relationship.out - a.relationship.out)[0]?.id ?? ''
 }
 
-/** Writes a page as the duty does that asked for it. */
+/** Writes a page as the task does that asked for it. */
 async function write(deps: Deps, part: Partial<Page>): Promise<void> {
   const { db } = deps
   const connection = await findConnection(db, userId, connectionId)

@@ -1,6 +1,6 @@
 /** The note that asks for a coffee: the owner's first line, the times on both clocks, and the owner's name. */
 import { firstNameIn, firstNameOf, type Named } from '../people/identity/first-name.ts'
-import type { Relationship } from '../people/types.ts'
+import type { Tie } from '../people/types.ts'
 import { cleanText, cut } from '../text.ts'
 import type { Slot, ZoneGuess } from './types.ts'
 import { noteWords } from './words.ts'
@@ -84,7 +84,7 @@ const longestNote = 4000
 const quoted = /[“„«][^“”„«»\n]{1,150}[”“»]|(?<=^|[\s(])"[^"\n]{1,150}"(?=$|[\s.,;:!?)])/gmu
 
 /** The subject of a mail to somebody: their last good one, else a plain word. */
-export function subjectFor(person: { readonly relationship: Pick<Relationship, 'lastThread'> }, language = 'en') {
+export function subjectFor(person: { readonly relationship: Pick<Tie, 'lastThread'> }, language = 'en') {
   return cleanText(person.relationship.lastThread?.title ?? '') || noteWords(language).subject
 }
 

@@ -5,7 +5,7 @@ import type { Card, Letter } from '../letter/types.ts'
 import { lockUser } from './accounts/users.ts'
 import { type Coffee, listCoffees } from './coffees.ts'
 import type { Database } from './database.ts'
-import { type DigestRow, listDigests } from './digests.ts'
+import { type LetterRow, listDigests } from './digests.ts'
 import type { FactRow } from './fact-rows.ts'
 import { blankDerivedTitles } from './people.ts'
 import { coffees, digestItems, digests, facts, links } from './schema.ts'
@@ -38,7 +38,7 @@ async function blankCoffee(db: Database, { id, userId, address, connectionId, st
     .where(and(eq(coffees.userId, userId), eq(coffees.id, id)))
 }
 
-async function blank(db: Database, row: DigestRow): Promise<void> {
+async function blank(db: Database, row: LetterRow): Promise<void> {
   const cited = [
     ...row.items.flatMap(({ card }) => card?.points ?? []).flatMap(({ evidence }) => evidence),
     ...row.letter.met.flatMap(({ evidence }) => evidence),
@@ -79,7 +79,7 @@ const quoted = /["“”„«»]/
 
 async function setCard(
   db: Database,
-  { userId, id }: Pick<DigestRow, 'userId' | 'id'>,
+  { userId, id }: Pick<LetterRow, 'userId' | 'id'>,
   place: number,
   card: Card | null,
 ): Promise<void> {
@@ -90,7 +90,7 @@ async function setCard(
 }
 
 /** Subject, preheader, greeting, notices and what went well name people and quote them too. */
-function unnamed(whole: DigestRow['letter'], met: Letter['met']): DigestRow['letter'] {
+function unnamed(whole: LetterRow['letter'], met: Letter['met']): LetterRow['letter'] {
   const { well: _, wellAbout: __, ...letter } = whole
   return { ...letter, met, subject: 'Your letter', preheader: '', intro: '', notices: [] }
 }

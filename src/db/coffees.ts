@@ -29,7 +29,7 @@ export async function findCoffee(db: Database, userId: string, id: string): Prom
 /** States in which a time of the owner is spoken for. */
 export const liveStates: readonly CoffeeState[] = ['chosen', 'queued', 'sending', 'invited', 'accepted']
 
-/** The coffee as it is at `now`: a choice whose hold is over counts as a draft, also before the duty has written that down. */
+/** The coffee as it is at `now`: a choice whose hold is over counts as a draft, also before the task has written that down. */
 export function asAt(coffee: Coffee, now: Instant): Coffee {
   const { state, holdUntil } = coffee
   return state === 'chosen' && !(holdUntil && isAfter(holdUntil, now)) ? { ...coffee, state: 'draft' } : coffee

@@ -5,12 +5,12 @@ import type { Appearance, ItemOutcome, Letter } from '../letter/types.ts'
 import type { Database } from './database.ts'
 import { type DigestState, digestItems, digests, verdicts } from './schema.ts'
 
-export type DigestItem = typeof digestItems.$inferSelect
+export type LetterItem = typeof digestItems.$inferSelect
 /** A letter with the people in it, in their order. */
-export type DigestRow = typeof digests.$inferSelect & { readonly items: readonly DigestItem[] }
+export type LetterRow = typeof digests.$inferSelect & { readonly items: readonly LetterItem[] }
 
 /** The user's letters with their people, newest week first. Served by the index on (user_id, week). */
-export async function listDigests(db: Database, userId: string, limit: number): Promise<DigestRow[]> {
+export async function listDigests(db: Database, userId: string, limit: number): Promise<LetterRow[]> {
   const rows = await db
     .select()
     .from(digests)
@@ -24,8 +24,8 @@ async function withItems(
   db: Database,
   userId: string,
   rows: readonly (typeof digests.$inferSelect)[],
-): Promise<DigestRow[]> {
-  const items: DigestItem[] = []
+): Promise<LetterRow[]> {
+  const items: LetterItem[] = []
   for (let start = 0; start < rows.length; start += 500) {
     const ids = rows.slice(start, start + 500).map(({ id }) => id)
     items.push(
@@ -86,7 +86,7 @@ export async function storeDigest(db: Database, written: NewDigest): Promise<boo
 /** Moves a letter of this user on, if it still is in one of these states. @returns whether it was */
 export async function moveDigest(
   db: Database,
-  { userId, id }: Pick<DigestRow, 'userId' | 'id'>,
+  { userId, id }: Pick<LetterRow, 'userId' | 'id'>,
   from: readonly DigestState[],
   set: Partial<Omit<typeof digests.$inferInsert, 'sends'>> & { readonly sent?: true },
 ): Promise<boolean> {
@@ -180,7 +180,7 @@ export async function listMentions(db: Database, userId: string, hashes: readonl
 
 /** Somebody in a letter that went out, of whom more may become known. */
 export interface OpenItem {
-  readonly item: DigestItem
+  readonly item: LetterItem
   /** When the letter went out, or was about to. */
   readonly since: Instant
 }

@@ -10,7 +10,7 @@ import { connections, facts } from './schema.ts'
 const timelineAtOnce = 500
 
 /** A place in the timeline: what comes after it is older. */
-export interface Place {
+export interface TimelineSpot {
   readonly at: Instant
   readonly id: string
 }
@@ -22,7 +22,7 @@ export interface Place {
 export async function timeline(
   db: Database,
   userId: string,
-  wanted: { readonly addresses: readonly string[]; readonly before?: Place; readonly limit: number },
+  wanted: { readonly addresses: readonly string[]; readonly before?: TimelineSpot; readonly limit: number },
 ): Promise<FactRow[]> {
   const found: FactRow[] = []
   for (;;) {
@@ -38,7 +38,7 @@ export async function timeline(
 async function timelinePage(
   db: Database,
   userId: string,
-  wanted: { readonly addresses: readonly string[]; readonly before?: Place; readonly limit: number },
+  wanted: { readonly addresses: readonly string[]; readonly before?: TimelineSpot; readonly limit: number },
 ): Promise<FactRow[]> {
   if (!wanted.addresses.length) return []
   const { before } = wanted

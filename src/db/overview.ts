@@ -30,7 +30,7 @@ export interface Overview {
   readonly digests: readonly DigestNames[]
   /** What guests chose and no invitation has gone out for. */
   readonly choices: readonly Coffee[]
-  /** Duties that threw and are tried again. */
+  /** Tasks that threw and are tried again. */
   readonly failing: readonly Failing[]
   /** How many messages and meetings are stored, of all accounts. */
   readonly stored: { readonly mail: number; readonly meetings: number }

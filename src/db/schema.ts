@@ -18,7 +18,7 @@ import type { ReplayedMonth } from '../backtest/types.ts'
 import type { CoffeeState, How } from '../coffee/types.ts'
 import type { Attendee, Instant, Reply, Signal } from '../facts.ts'
 import type { Card, ItemOutcome, Letter } from '../letter/types.ts'
-import type { PersonAddress, PersonKind, Person as PersonRecord, Relationship } from '../people/types.ts'
+import type { PersonAddress, PersonKind, Person as PersonRecord, Tie } from '../people/types.ts'
 import type { Bounds, Cursor, ProviderName, StreamKind } from '../providers/types.ts'
 import type { Settings } from '../settings.ts'
 
@@ -291,7 +291,7 @@ export const people = pgTable(
     addresses: jsonb().$type<Stored<PersonAddress>[]>().notNull(),
     maybe: jsonb().$type<PersonRecord['maybe']>().notNull(),
     exclusions: jsonb().$type<PersonRecord['exclusions']>().notNull(),
-    relationship: jsonb().$type<Stored<Relationship>>().notNull(),
+    relationship: jsonb().$type<Stored<Tie>>().notNull(),
     lastAt: instant(),
     /** Of everything in the row: a row that stayed the same is not written again. */
     fingerprint: text().notNull().default(''),
@@ -372,7 +372,7 @@ export const notes = pgTable(
   (t) => [index().on(t.userId, t.addressHash)],
 )
 
-/** One row per duty; the row is the queue. */
+/** One row per task; the row is the queue. */
 export const tasks = pgTable(
   'tasks',
   {

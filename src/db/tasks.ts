@@ -1,4 +1,4 @@
-/** The queue: one row per duty. Claiming, fencing, finishing; and the budgets that pace the duties. */
+/** The queue: one row per task. Claiming, fencing, finishing; and the budgets that pace the tasks. */
 import { and, eq, gte, inArray, isNotNull, isNull, lt, lte, or, sql } from 'drizzle-orm'
 import type { Instant } from '../facts.ts'
 import { randomToken } from '../seal.ts'
@@ -7,7 +7,7 @@ import { tasks } from './schema.ts'
 
 export type TaskKind = typeof tasks.$inferSelect.kind
 
-/** A claimed duty: nobody else has it until `leaseUntil`. */
+/** A claimed task: nobody else has it until `leaseUntil`. */
 export interface Task {
   readonly kind: TaskKind
   readonly subject: string
@@ -17,14 +17,14 @@ export interface Task {
   readonly attempts: number
 }
 
-/** The step overran its lease and somebody else has the duty: nothing it did may count. */
+/** The step overran its lease and somebody else has the task: nothing it did may count. */
 export class LeaseLost extends Error {
   override readonly name = 'LeaseLost'
 }
 
 const leaseSeconds = 120
 
-/** Makes a duty due at `at`, or earlier if it already is; a duty that is running is then run again after it. */
+/** Makes a task due at `at`, or earlier if it already is; a task that is running is then run again after it. */
 export async function scheduleTask(
   db: Database,
   task: { kind: TaskKind; subject: string; userId: string },
@@ -39,7 +39,7 @@ export async function scheduleTask(
     })
 }
 
-/** The same, but for a duty that failed and backs off: it is left to its own time, or whatever asks for it would undo the pause. */
+/** The same, but for a task that failed and backs off: it is left to its own time, or whatever asks for it would undo the pause. */
 export async function scheduleUnlessFailing(
   db: Database,
   task: { kind: TaskKind; subject: string; userId: string },
@@ -55,11 +55,11 @@ export async function scheduleUnlessFailing(
     })
 }
 
-/** What the error of a duty begins with that failed by a throw nobody foresaw. */
+/** What the error of a task begins with that failed by a throw nobody foresaw. */
 const thrown = 'thrown '
 
 /**
- * Gives a duty back that threw: due again at `next`, whatever asked for it meanwhile.
+ * Gives a task back that threw: due again at `next`, whatever asked for it meanwhile.
  * @param failure `code` is short and safe: the name of the error, or the database's own code
  * @throws LeaseLost when the lease is not ours any more
  */
@@ -77,16 +77,16 @@ export async function failTask(
   if (rows.length === 0) throw new LeaseLost()
 }
 
-/** A duty that threw and is tried again at `runAt`. */
+/** A task that threw and is tried again at `runAt`. */
 export interface Failing {
   readonly kind: TaskKind
   readonly runAt: Instant
 }
 
-/** Of the duties, those that threw. */
+/** Of the tasks, those that threw. */
 export const isFailing = sql`${tasks.error} like ${`${thrown}%`}`
 
-/** The user's duties that threw. Served by the index on user_id. */
+/** The user's tasks that threw. Served by the index on user_id. */
 export async function listFailing(db: Database, userId: string): Promise<Failing[]> {
   return db
     .select({ kind: tasks.kind, runAt: tasks.runAt })
@@ -95,14 +95,14 @@ export async function listFailing(db: Database, userId: string): Promise<Failing
     .orderBy(tasks.kind)
 }
 
-/** Ends duties for good, with whatever lease they have. */
+/** Ends tasks for good, with whatever lease they have. */
 export async function dropTasks(db: Database, kinds: readonly TaskKind[], subject: string): Promise<void> {
   await db.delete(tasks).where(and(inArray(tasks.kind, [...kinds]), eq(tasks.subject, subject)))
 }
 
 /**
- * Claims due duties, earliest first; index tasks_run_at. Rows that another worker is claiming are skipped, not waited for.
- * @param only claims just this duty, if it is due
+ * Claims due tasks, earliest first; index tasks_run_at. Rows that another worker is claiming are skipped, not waited for.
+ * @param only claims just this task, if it is due
  */
 export async function claimTasks(
   db: Database,
@@ -135,8 +135,8 @@ export async function claimTasks(
 }
 
 /**
- * Gives a duty back, due again at `next` or at a moment that was asked for meanwhile. Call it first in the transaction that
- * writes the duty's result: it locks the row.
+ * Gives a task back, due again at `next` or at a moment that was asked for meanwhile. Call it first in the transaction that
+ * writes the task's result: it locks the row.
  * @throws LeaseLost when the lease is not ours any more
  */
 export async function finishTask(
@@ -159,7 +159,7 @@ export async function finishTask(
 }
 
 /**
- * Ends a claimed duty for good, unless it was asked for again meanwhile: then it stays.
+ * Ends a claimed task for good, unless it was asked for again meanwhile: then it stays.
  * @throws LeaseLost when the lease is not ours any more
  */
 export async function endTask(db: Database, task: Task): Promise<void> {
@@ -171,13 +171,13 @@ export async function endTask(db: Database, task: Task): Promise<void> {
   })
 }
 
-/** The moment at which the next duty is due, null when there is none. Duties that are running count from their lease's end. */
+/** The moment at which the next task is due, null when there is none. Tasks that are running count from their lease's end. */
 export async function nextDueAt(db: Database): Promise<Instant | null> {
   const rows = await db.select({ at: tasks.runAt }).from(tasks).orderBy(tasks.runAt).limit(1)
   return rows[0]?.at ?? null
 }
 
-/** When this duty is due, null when it is no more. A duty that is running counts from its lease's end. */
+/** When this task is due, null when it is no more. A task that is running counts from its lease's end. */
 export async function dueAt(
   db: Database,
   { kind, subject }: { kind: TaskKind; subject: string },
@@ -189,12 +189,12 @@ export async function dueAt(
   return rows[0]?.at ?? null
 }
 
-/** Frees every claimed duty, due at once. Only for a database that no other process works on: its holder has ended. */
+/** Frees every claimed task, due at once. Only for a database that no other process works on: its holder has ended. */
 export async function releaseTasks(db: Database, now: Instant): Promise<void> {
   await db.update(tasks).set({ leaseId: null, leaseUntil: null, runAt: now }).where(isNotNull(tasks.leaseId))
 }
 
-/** Duties that are due now, without claiming them. */
+/** Tasks that are due now, without claiming them. */
 export async function listDue(
   db: Database,
   now: Instant,
@@ -210,7 +210,7 @@ export async function listDue(
 }
 
 /**
- * Makes sure within a transaction that nobody else has the duty, and that it stays so while the relay is spoken to.
+ * Makes sure within a transaction that nobody else has the task, and that it stays so while the relay is spoken to.
  * @throws LeaseLost
  */
 export async function holdLease(tx: Database, task: Task): Promise<void> {

@@ -93,10 +93,10 @@ async function introduce({ db }: Deps, user: User, { names, timeZone }: Tally): 
   await nameUser(db, user.id, { name: name ?? user.name, timeZone: timeZone ?? user.timeZone })
 }
 
-/** Longer than a duty takes. */
+/** Longer than a task takes. */
 const patienceSeconds = 300
 
-/** Works out the people now, as the duty does, or waits for whoever is at it on the same database. */
+/** Works out the people now, as the task does, or waits for whoever is at it on the same database. */
 async function derivePeople(deps: Deps, user: User): Promise<void> {
   const only = { kind: 'derive' as const, subject: user.id }
   await requestDerive(deps.db, user.id, deps.now())

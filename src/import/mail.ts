@@ -10,12 +10,12 @@ import { sha256 } from '../seal.ts'
 import { isStorableId } from '../storable.ts'
 import { toLabels } from './labels.ts'
 import type { RawMessage } from './mbox.ts'
-import type { Place } from './threads.ts'
+import type { ThreadSpot } from './threads.ts'
 
 export interface ParsedMessage {
   readonly headers: readonly Header[]
   readonly labels: readonly Label[]
-  readonly place: Place
+  readonly place: ThreadSpot
   /** The owner sent it: by their address, or by Gmail's word. */
   readonly outgoing: boolean
   readonly at: Instant

@@ -1,7 +1,7 @@
 /** Which messages of a file belong together: by Gmail's own number, else by what answers what; never by subject alone. */
 
 /** What a message says of its place. Ids are Message-IDs without angle brackets. */
-export interface Place {
+export interface ThreadSpot {
   /** Gmail's number of the thread, in decimal as its export writes it. */
   readonly gmail?: string
   readonly id: string
@@ -11,11 +11,11 @@ export interface Place {
 
 export interface Threads {
   /** Takes a message in. `mine`: its owner wrote it. */
-  add(place: Place, mine: boolean): void
+  add(place: ThreadSpot, mine: boolean): void
   /** The thread's name, once every message is in: Gmail's as its interface has it, else one made from the oldest message. */
-  nameOf(place: Place): string
+  nameOf(place: ThreadSpot): string
   /** Whether the owner wrote in the thread, once every message is in. */
-  isMine(place: Place): boolean
+  isMine(place: ThreadSpot): boolean
 }
 
 /**
@@ -48,10 +48,10 @@ export function createThreads(): Threads {
     }
     return at
   }
-  const chain = ({ id, references }: Place) =>
+  const chain = ({ id, references }: ThreadSpot) =>
     [...references.slice(0, 1), ...references.slice(1).slice(-mostReferences), id].filter(Boolean)
   /** A message without a name of its own is found by what it answers. */
-  const topOf = (place: Place) => {
+  const topOf = (place: ThreadSpot) => {
     const last = chain(place).at(-1)
     return last === undefined ? undefined : top(placeOf(last))
   }

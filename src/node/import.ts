@@ -69,14 +69,14 @@ export async function runImport(call: ImportCall): Promise<number> {
   }
 }
 
-interface Place {
+interface ImportHome {
   readonly deps: Deps
   readonly user: User
   close(): Promise<void>
 }
 
 /** The database that this program uses, where it is to be kept; else one in memory, with one user. */
-async function openPlace({ config, migrations }: ImportCall, { keep, me }: Wish): Promise<Place> {
+async function openPlace({ config, migrations }: ImportCall, { keep, me }: Wish): Promise<ImportHome> {
   const lasting = keep !== null
   if (lasting) mkdirSync(config.DATA_DIR, { recursive: true, mode: 0o700 })
   const unlock = lasting && !config.DATABASE_URL ? lockFolder(config.DATA_DIR) : () => {}

@@ -49,7 +49,7 @@ export interface KnownBy {
 }
 
 /** Everything measured about one tie. Days are whole or fractional days of 24 hours; counts are messages or meetings. */
-export interface Relationship {
+export interface Tie {
   /** Sum over interactions of 1/sqrt(number of others). */
   readonly weight: number
   /** Sent and received with at most 10 others; a small meeting counts once in each. */
@@ -137,7 +137,7 @@ export interface Person {
   /** Addresses of people who may be the same human; waits for a tap. */
   readonly maybe: readonly { readonly address: string; readonly reason: string }[]
   readonly exclusions: readonly Exclusion[]
-  readonly relationship: Relationship
+  readonly relationship: Tie
 }
 
 /** What the ranking says of someone at one moment. */

@@ -41,7 +41,7 @@ export interface Call {
 }
 
 /** What a request needs that is no reading of a stream. */
-export type Reach = Pick<Call, 'fetch' | 'token' | 'budget' | 'count' | 'now'>
+export type Access = Pick<Call, 'fetch' | 'token' | 'budget' | 'count' | 'now'>
 
 /** What is in the calendar of one account: times only. */
 export interface Agenda {
@@ -72,9 +72,9 @@ export interface Desk {
   canWrite(scopes: readonly string[]): boolean
   /** Whether these scopes allow `agenda`. */
   canRead(scopes: readonly string[]): boolean
-  agenda(reach: Reach, window: Span): Promise<Agenda>
+  agenda(reach: Access, window: Span): Promise<Agenda>
   /** Puts the meeting into the calendar and has the provider invite the guest. Asking twice makes one event. */
-  invite(reach: Reach, invitation: Invitation): Promise<{ readonly id: string }>
+  invite(reach: Access, invitation: Invitation): Promise<{ readonly id: string }>
 }
 
 /** Quota as a schedule: units are reserved before they are spent. */

@@ -64,7 +64,7 @@ function createCall(deps: Deps, pull: Pull): Call {
   }
 }
 
-/** Writes a page; runs inside the transaction that also moves the duty on. */
+/** Writes a page; runs inside the transaction that also moves the task on. */
 export async function writePage(db: Database, pull: Pull, page: Page, now: Instant): Promise<void> {
   const { connection, stream, careful = false } = pull
   const generation = stream.generation + (page.restart ? 1 : 0)

@@ -7,7 +7,7 @@ import type { Deps } from '../deps.ts'
 import { ProviderError } from '../errors.ts'
 import type { Instant } from '../facts.ts'
 import type { Provider } from '../providers/provider.ts'
-import type { Reach, StreamKind } from '../providers/types.ts'
+import type { StreamKind } from '../providers/types.ts'
 import { createTokenSource } from './tokens.ts'
 
 /** Whom to ask, out of which quota. */

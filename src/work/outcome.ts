@@ -1,11 +1,11 @@
-/** What every duty comes to. */
+/** What every task comes to. */
 import type { Database } from '../db/database.ts'
 import type { Instant } from '../facts.ts'
 
-/** Written in one transaction together with the moment the duty is due again. */
+/** Written in one transaction together with the moment the task is due again. */
 export interface Outcome {
   readonly next: Instant
-  /** What goes into the duty's row; without an error it only waits, and counts how often. */
+  /** What goes into the task's row; without an error it only waits, and counts how often. */
   readonly failure?: { readonly error: string | null; readonly attempts: number }
   write(tx: Database): Promise<void>
   /** What is true even where `write` throws, and is written with the failure: the requests that were sent. */

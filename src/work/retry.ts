@@ -4,7 +4,7 @@ import type { ErrorKind, ProviderError } from '../errors.ts'
 import type { Instant } from '../facts.ts'
 import { adminNeeded } from '../providers/oauth.ts'
 
-/** What a fault does to its duty. */
+/** What a fault does to its task. */
 export interface Effect {
   readonly next: Instant
   readonly attempts: number
@@ -55,7 +55,7 @@ const unforeseen = { first: 10, cap: 21_600 }
 /** From so many failed tries on a page is taken item by item. */
 export const carefulFrom = 3
 
-/** When a duty is tried again that threw what nobody foresaw. @param random a number from 0 to 1 */
+/** When a task is tried again that threw what nobody foresaw. @param random a number from 0 to 1 */
 export function planThrow(attempts: number, now: Instant, random: number): Pick<Effect, 'next' | 'attempts'> {
   return { next: now.add({ milliseconds: pauseMs(unforeseen, attempts, random) }), attempts: attempts + 1 }
 }

@@ -13,7 +13,7 @@ export async function requestLetter(db: Database, user: Reader, now: Instant): P
   await rescheduleTask(db, letter, { at: upcoming(user, now).at, now })
 }
 
-/** Makes the duty due at once, whatever it waits for. */
+/** Makes the task due at once, whatever it waits for. */
 export async function hurryLetter(db: Database, userId: string, now: Instant): Promise<void> {
   await hurryTask(db, { kind: 'letter', subject: userId, userId }, now)
 }

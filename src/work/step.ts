@@ -29,8 +29,8 @@ const duties: Readonly<Record<Task['kind'], (deps: Deps, task: Task) => Promise<
 }
 
 /**
- * Does one step of a claimed duty and gives it back, whatever comes of it.
- * @throws what the duty threw, where not even that can be written down: then its lease lapses, and it is tried again
+ * Does one step of a claimed task and gives it back, whatever comes of it.
+ * @throws what the task threw, where not even that can be written down: then its lease lapses, and it is tried again
  */
 export async function step(deps: Deps, task: Task): Promise<void> {
   let outcome: Outcome | null = null

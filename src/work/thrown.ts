@@ -42,7 +42,7 @@ function codeOf(error: unknown): string {
   return sqlState(error) ?? (/^\w{1,40}$/.test(name) ? name : 'unknown')
 }
 
-/** A sentence where the owner sees how the duty goes. What else can fail is said by `stuckSentences`. */
+/** A sentence where the owner sees how the task goes. What else can fail is said by `stuckSentences`. */
 async function tell(tx: Database, { kind, subject, userId }: Task, next: Instant): Promise<void> {
   const user = await findUser(tx, userId)
   if (!user) return

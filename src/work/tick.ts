@@ -1,4 +1,4 @@
-/** Asks which duties are due and has each do a step. */
+/** Asks which tasks are due and has each do a step. */
 import { claimTasks, nextDueAt } from '../db/tasks.ts'
 import type { Deps } from '../deps.ts'
 import { describeError } from '../errors.ts'
@@ -9,7 +9,7 @@ const atOnce = 4
 
 /**
  * Claims what is due and does one step of each.
- * @returns how many duties had a step
+ * @returns how many tasks had a step
  */
 export async function tick(deps: Deps, limit = atOnce): Promise<number> {
   const claimed = await claimTasks(deps.db, deps.now(), limit)
@@ -19,7 +19,7 @@ export async function tick(deps: Deps, limit = atOnce): Promise<number> {
         await step(deps, task)
         if (deps.config.LOG_LEVEL === 'debug') deps.log('step', { kind: task.kind })
       } catch (error) {
-        // Not even the failure could be written down: the lease lapses by itself, and the duty is then tried again.
+        // Not even the failure could be written down: the lease lapses by itself, and the task is then tried again.
         deps.log('step failed', { kind: task.kind, ...describeError(error) })
       }
     }),
@@ -36,7 +36,7 @@ export interface Loop {
 
 const longestNapMs = 1000
 
-/** Ticks until stopped: at once while there is work, else when the next duty is due or somebody wakes it. */
+/** Ticks until stopped: at once while there is work, else when the next task is due or somebody wakes it. */
 export function startLoop(deps: Deps): Loop {
   let running = true
   let wake = () => {}

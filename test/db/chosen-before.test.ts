@@ -7,14 +7,13 @@ import { drizzle } from 'drizzle-orm/pglite'
 import { migrate } from 'drizzle-orm/pglite/migrator'
 import { Temporal } from 'temporal-polyfill'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { readConfig } from '../../src/config.ts'
 import { type Coffee, listCoffees } from '../../src/db/coffees.ts'
 import type { Database } from '../../src/db/database.ts'
 import * as schema from '../../src/db/schema.ts'
-import type { Deps, Mail } from '../../src/deps.ts'
-import { createSeal } from '../../src/seal.ts'
+import type { Mail } from '../../src/deps.ts'
 import { defaultSettings } from '../../src/settings.ts'
 import { tick } from '../../src/work/tick.ts'
+import { bareDeps } from '../support/deps.ts'
 import { prove } from '../support/proof.ts'
 
 const casing = 'snake_case'
@@ -124,16 +123,11 @@ test('nobody was told so far, so the time to answer begins now', async () => {
   expect(hoursHeld(all.get('soon'))).toBeCloseTo(6, 1)
 })
 
-test('the owner of each is told by the duty that the migration leaves, once', async () => {
+test('the owner of each is told by the task that the migration leaves, once', async () => {
   const mails: Mail[] = []
-  const deps: Deps = {
-    config: readConfig({}),
+  const deps = bareDeps({
     db,
-    seal: createSeal([{ id: 'k', bytes: new Uint8Array(32).fill(7) }]),
-    providers: new Map(),
     now: () => Temporal.Now.instant().add({ minutes: 1 }),
-    log: () => {},
-    wake: () => {},
     mailer: {
       async send(mail) {
         mails.push(mail)
@@ -141,8 +135,7 @@ test('the owner of each is told by the duty that the migration leaves, once', as
       },
       async close() {},
     },
-    sample: null,
-  }
+  })
   while ((await tick(deps)) > 0);
   expect(mails.map(({ to }) => to).toSorted()).toEqual([
     'eve@hartley.example',

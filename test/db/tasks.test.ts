@@ -34,14 +34,14 @@ beforeEach(async () => {
 })
 
 describe('the queue', () => {
-  test('a duty is claimed once, and again when its lease has lapsed', async () => {
+  test('a task is claimed once, and again when its lease has lapsed', async () => {
     await scheduleTask(database.db, duty, start)
     expect(await claimTasks(database.db, start, 5)).toHaveLength(1)
     expect(await claimTasks(database.db, later(60), 5)).toHaveLength(0)
     expect(await claimTasks(database.db, later(121), 5)).toHaveLength(1)
   })
 
-  test('many claim at once and each duty goes to one of them', async () => {
+  test('many claim at once and each task goes to one of them', async () => {
     for (let index = 0; index < 20; index++) await scheduleTask(database.db, { ...duty, subject: `c${index}` }, start)
     const claims = await Promise.all(Array.from({ length: 8 }, () => claimTasks(database.db, start, 5)))
     const subjects = claims.flat().map((task) => task.subject)
@@ -60,7 +60,7 @@ describe('the queue', () => {
     expect(await claimTasks(database.db, later(300), 1)).toHaveLength(1)
   })
 
-  test('what is asked for while a duty runs is done after it', async () => {
+  test('what is asked for while a task runs is done after it', async () => {
     await scheduleTask(database.db, duty, start)
     const [task] = await claimTasks(database.db, start, 1)
     if (!task) throw new Error('not claimed')
@@ -69,7 +69,7 @@ describe('the queue', () => {
     expect(await claimTasks(database.db, later(5), 1)).toHaveLength(1)
   })
 
-  test('a duty with nothing left to do ends, unless it was asked for again meanwhile', async () => {
+  test('a task with nothing left to do ends, unless it was asked for again meanwhile', async () => {
     await scheduleTask(database.db, duty, start)
     const [task] = await claimTasks(database.db, start, 1)
     if (!task) throw new Error('not claimed')
@@ -81,7 +81,7 @@ describe('the queue', () => {
     expect(await database.db.select().from(tasks)).toEqual([])
   })
 
-  test('a later wish never postpones a duty', async () => {
+  test('a later wish never postpones a task', async () => {
     await scheduleTask(database.db, duty, later(10))
     await scheduleTask(database.db, duty, later(100))
     expect(await claimTasks(database.db, later(10), 1)).toHaveLength(1)

@@ -2,7 +2,6 @@
 import { eq } from 'drizzle-orm'
 import { Temporal } from 'temporal-polyfill'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { readConfig } from '../../src/config.ts'
 import { listConnections } from '../../src/db/accounts/connections.ts'
 import { listStreams } from '../../src/db/accounts/streams.ts'
 import { findUser, type User } from '../../src/db/accounts/users.ts'
@@ -14,12 +13,12 @@ import { type Imported, importFiles, letterText } from '../../src/import/import.
 import type { ImportFile } from '../../src/import/reader.ts'
 import { buildHistory } from '../../src/sample/history/build.ts'
 import { BODY_MARK, morningOf } from '../../src/sample/history/truth.ts'
-import { createSeal } from '../../src/seal.ts'
 import { defaultSettings } from '../../src/settings.ts'
 import { disconnect } from '../../src/work/leave.ts'
 import { writeLetter } from '../../src/work/letter/write.ts'
 import { tick } from '../../src/work/tick.ts'
 import { openTestDatabase } from '../support/database.ts'
+import { bareDeps } from '../support/deps.ts'
 import { type Program, startProgram } from '../support/program.ts'
 import { upTo, writeCalendar, writeMbox } from './takeout.ts'
 
@@ -79,9 +78,7 @@ async function newcomer(): Promise<{ deps: Deps; user: User }> {
     createdAt: now,
   }
   await database.db.insert(users).values(user)
-  const seal = createSeal([{ id: 'k', bytes: new Uint8Array(32).fill(1) }])
-  const nothing = { providers: new Map(), wake: () => {}, log: () => {}, mailer: null, sample: null }
-  return { deps: { ...nothing, config: readConfig({}), db: database.db, seal, now: () => now }, user }
+  return { deps: bareDeps({ db: database.db, now: () => now }), user }
 }
 
 const imported = (to: { deps: Deps; user: User }, files: readonly ImportFile[], stranger = true): Promise<Imported> =>

@@ -7,13 +7,13 @@ import { cooling } from '../../src/letter/choose/cooling.ts'
 import { rowOf, seats } from '../../src/letter/choose/seats.ts'
 import type { Appearance, Candidate, ItemOutcome, Point, PointKind } from '../../src/letter/types.ts'
 import { rank } from '../../src/people/judge/rank.ts'
-import type { Person, Relationship } from '../../src/people/types.ts'
+import type { Person, Tie } from '../../src/people/types.ts'
 
 const place = { timeZone: 'Europe/Berlin', locale: null }
 const now = Temporal.Instant.from('2026-11-23T07:00:00Z')
 const ago = (days: number, from: Instant = now) => from.subtract({ hours: Math.round(24 * days) })
 
-function tie(silent: number, more: Partial<Relationship> = {}): Relationship {
+function tie(silent: number, more: Partial<Tie> = {}): Tie {
   return {
     weight: 20,
     out: 10,
@@ -34,7 +34,7 @@ function tie(silent: number, more: Partial<Relationship> = {}): Relationship {
   }
 }
 
-function person(name: string, relationship: Relationship, more: Partial<Person> = {}): Person {
+function person(name: string, relationship: Tie, more: Partial<Person> = {}): Person {
   const address = `${name.toLowerCase()}@${name.toLowerCase()}.example`
   return {
     address,
@@ -52,7 +52,7 @@ function person(name: string, relationship: Relationship, more: Partial<Person> 
 
 interface Who {
   readonly silent?: number
-  readonly tie?: Partial<Relationship>
+  readonly tie?: Partial<Tie>
   readonly person?: Partial<Person>
   readonly appearances?: readonly Appearance[]
 }

@@ -1,6 +1,6 @@
 import { Temporal } from 'temporal-polyfill'
 import { describe, expect, test } from 'vitest'
-import { coolingShort, type Standing, whyNot } from '../../src/letter/choose/why-not.ts'
+import { coolingShort, type LetterStanding, whyNot } from '../../src/letter/choose/why-not.ts'
 import type { Appearance, ItemOutcome } from '../../src/letter/types.ts'
 
 const place = { timeZone: 'Europe/Berlin', locale: null }
@@ -9,11 +9,11 @@ const named = (day: string, outcome: ItemOutcome | null = null): Appearance => (
   at: Temporal.Instant.from(`${day}T07:00:00Z`),
   outcome,
 })
-const say = (about: Partial<Standing>) => whyNot({ appearances: [], stopped: false, ...place, now, ...about })
+const say = (about: Partial<LetterStanding>) => whyNot({ appearances: [], stopped: false, ...place, now, ...about })
 const found = { point: true, inTouch: false, full: false }
 
 describe('what the letter’s own rules say of somebody', () => {
-  test.each<[string, Partial<Standing>]>([
+  test.each<[string, Partial<LetterStanding>]>([
     ['Your letters are stopped, so nobody is named in them.', { stopped: true, pausedUntil: '2027-01-15' }],
     ['Your letter takes a break until 15 January 2027.', { pausedUntil: '2027-01-15' }],
     ['You passed over them this week.', { verdict: 'not_this' }],

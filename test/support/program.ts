@@ -1,4 +1,4 @@
-/** The whole program in one process: sample provider, embedded database, and duties worked off by hand. */
+/** The whole program in one process: sample provider, embedded database, and tasks worked off by hand. */
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -14,10 +14,11 @@ import { type Sample, startSample } from '../../src/sample/google/server.ts'
 import { OWNER } from '../../src/sample/history/owner.ts'
 import type { History } from '../../src/sample/history/types.ts'
 import { type SampleMicrosoft, startSampleMicrosoft } from '../../src/sample/microsoft/server.ts'
-import { createSeal, randomToken } from '../../src/seal.ts'
+import { randomToken } from '../../src/seal.ts'
 import { arriveToConnect } from '../../src/work/arrive.ts'
 import { tick } from '../../src/work/tick.ts'
 import { openTestDatabase } from './database.ts'
+import { bareDeps } from './deps.ts'
 import { lifeOf, signingKeys } from './life.ts'
 
 export interface ProgramOptions {
@@ -51,8 +52,6 @@ export interface Program {
   connectMicrosoft(userId?: string | null, scopes?: readonly string[]): Promise<string>
   stop(): Promise<void>
 }
-
-const testKey = { id: 'test', bytes: new Uint8Array(32).fill(7) }
 
 export async function startProgram({
   env = {},
@@ -96,23 +95,21 @@ export async function startProgram({
     : (beside?.microsoft ?? null)
 
   const events: { event: string; details: object }[] = []
-  const deps: Deps = {
+  const deps = bareDeps({
     config: readConfig(env),
     db: db ?? (database?.db as Database),
-    seal: createSeal([testKey]),
     providers: createProviders(readConfig(env), {
       google: { ...sample, quotaPerMinute },
       microsoft: microsoft ?? undefined,
     }),
     now: sample.now,
     log: (event, details = {}) => events.push({ event, details }),
-    wake: () => {},
     mailer: mailer ?? null,
     sample: {
       letThemAnswer: () => sample.letThemAnswer() + (microsoft?.letThemAnswer() ?? 0),
       advance: ({ seconds }) => jump(sample.now().add({ seconds })),
     },
-  }
+  })
 
   /** Signs in as a browser would, all boxes of `scopes` ticked, and connects; without the pages. */
   async function connectTo(name: ProviderName, userId: string | null, scopes?: readonly string[]): Promise<string> {
@@ -160,7 +157,7 @@ export async function startProgram({
 }
 
 /** Submits the sign-in page with these boxes ticked. */
-async function allow(url: URL, scopes: readonly string[]): Promise<URL> {
+export async function allow(url: URL, scopes: readonly string[]): Promise<URL> {
   const html = await (await fetch(url)).text()
   const form = new URLSearchParams()
   for (const [input] of html.matchAll(/<input[^>]*type="hidden"[^>]*>/g)) {

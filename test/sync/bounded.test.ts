@@ -4,8 +4,9 @@ import { describe, expect, test } from 'vitest'
 import { facts, listings, streams, users } from '../../src/db/schema.ts'
 import { type Fault, fault } from '../../src/sample/google/faults.ts'
 import type { Program } from '../support/program.ts'
+import { useDatabase } from '../support/use-database.ts'
 import { guest, type Letter, liveWith, mira, on, owner } from './life.ts'
-import { begin, connectionRow, streamOf, syncAgain, useDatabase } from './stage.ts'
+import { begin, connectionRow, streamOf, syncAgain } from './stage.ts'
 
 const db = useDatabase()
 

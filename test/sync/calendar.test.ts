@@ -9,8 +9,9 @@ import { fault } from '../../src/sample/google/faults.ts'
 import { OWNER } from '../../src/sample/history/owner.ts'
 import { tick } from '../../src/work/tick.ts'
 import type { Program } from '../support/program.ts'
+import { useDatabase } from '../support/use-database.ts'
 import { guest, jonas, liveWith, type Meeting, mira, on, owner } from './life.ts'
-import { asked, begin, expectRecount, storedBy, streamOf, syncAgain, useDatabase, windowOf } from './stage.ts'
+import { asked, begin, expectRecount, storedBy, streamOf, syncAgain, windowOf } from './stage.ts'
 
 const db = useDatabase()
 

@@ -4,8 +4,9 @@ import { Temporal } from 'temporal-polyfill'
 import { expect, test } from 'vitest'
 import { fault } from '../../src/sample/google/faults.ts'
 import { startProgram } from '../support/program.ts'
+import { useDatabase } from '../support/use-database.ts'
 import { guest, jonas, type Letter, liveWith, mira, on, owner, shop } from './life.ts'
-import { end, expectRecount, forget, storedBy, syncAgain, useDatabase } from './stage.ts'
+import { end, expectRecount, forget, storedBy, syncAgain } from './stage.ts'
 
 const one = useDatabase()
 const other = useDatabase()

@@ -6,6 +6,7 @@ import { calendarScope, googleScopes, mailScope } from '../../src/providers/goog
 import { type Fault, fault } from '../../src/sample/google/faults.ts'
 import { tick } from '../../src/work/tick.ts'
 import { type Program, startProgram } from '../support/program.ts'
+import { useDatabase } from '../support/use-database.ts'
 import { guest, type Letter, liveWith, mira, on, owner } from './life.ts'
 import {
   asked,
@@ -18,7 +19,6 @@ import {
   secondsUntil,
   streamOf,
   syncAgain,
-  useDatabase,
 } from './stage.ts'
 
 const db = useDatabase()
@@ -47,7 +47,7 @@ async function workUntilReading(program: Program) {
   }
 }
 
-/** Lets both duties' waiting times pass, however long. */
+/** Lets both tasks' waiting times pass, however long. */
 async function waitOut(program: Program) {
   for (const kind of ['mail', 'calendar'] as const) {
     const seconds = await secondsUntil(program, kind)

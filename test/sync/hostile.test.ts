@@ -3,9 +3,10 @@ import { eq } from 'drizzle-orm'
 import { expect, test } from 'vitest'
 import { facts, streams } from '../../src/db/schema.ts'
 import { ownerAt, WORK } from '../../src/sample/history/owner.ts'
+import { useDatabase } from '../support/use-database.ts'
 import { watchLoop } from '../support/watch.ts'
 import { ago, guest, jonas, liveWith, mira, on, owner } from './life.ts'
-import { begin, useDatabase } from './stage.ts'
+import { begin } from './stage.ts'
 
 const db = useDatabase()
 

@@ -8,8 +8,9 @@ import { WORK } from '../../src/sample/history/owner.ts'
 import type { Header, Mailbox } from '../../src/sample/history/types.ts'
 import { tick } from '../../src/work/tick.ts'
 import type { Program } from '../support/program.ts'
+import { useDatabase } from '../support/use-database.ts'
 import { jonas, type Letter, liveWith, mira, owner, shop } from './life.ts'
-import { asked, begin, expectRecount, fetched, storedBy, streamOf, syncAgain, useDatabase } from './stage.ts'
+import { asked, begin, expectRecount, fetched, storedBy, streamOf, syncAgain } from './stage.ts'
 
 const db = useDatabase()
 const onlyMail = [...googleScopes.signin, mailScope]

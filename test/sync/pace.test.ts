@@ -7,8 +7,9 @@ import { BODY_MARK } from '../../src/sample/history/truth.ts'
 import type { History, SampleMessage } from '../../src/sample/history/types.ts'
 import { tick } from '../../src/work/tick.ts'
 import { type Program, startProgram } from '../support/program.ts'
+import { useDatabase } from '../support/use-database.ts'
 import { ago, jonas, type Letter, liveWith, mira, on, owner, shop } from './life.ts'
-import { end, expectRecount, fetched, storedBy, useDatabase } from './stage.ts'
+import { end, expectRecount, fetched, storedBy } from './stage.ts'
 
 const db = useDatabase()
 const promotion = ['INBOX', 'CATEGORY_PROMOTIONS']
@@ -33,7 +34,7 @@ const quotaPerMinute = 6000
 describe('a whole first reading at the pace of a new project', () => {
   let program: Program
   let began: Temporal.Instant
-  /** How many duties had a step before each request that was sent. */
+  /** How many tasks had a step before each request that was sent. */
   let steps: number
 
   beforeAll(async () => {

@@ -1,24 +1,13 @@
 /** A sample with a small life and a program that reads it, for tests of reading. One database serves a whole test file. */
 import { eq } from 'drizzle-orm'
 import { Temporal } from 'temporal-polyfill'
-import { afterAll, beforeAll, expect, onTestFinished } from 'vitest'
+import { expect, onTestFinished } from 'vitest'
 import type { Database } from '../../src/db/database.ts'
 import { budgets, connections, facts, streams, tasks, users } from '../../src/db/schema.ts'
 import type { StreamKind } from '../../src/providers/types.ts'
 import type { History } from '../../src/sample/history/types.ts'
-import { openTestDatabase } from '../support/database.ts'
 import { type Program, type ProgramOptions, startProgram } from '../support/program.ts'
 import { readStored, recount } from '../support/recount.ts'
-
-/** Opens a database before the tests of this file, and closes it after them. */
-export function useDatabase(): () => Database {
-  let opened: Awaited<ReturnType<typeof openTestDatabase>>
-  beforeAll(async () => {
-    opened = await openTestDatabase()
-  })
-  afterAll(() => opened.close())
-  return () => opened.db
-}
 
 /** A program on a sample of this life; both end with the test, and what it stored is deleted. */
 export async function begin(
@@ -55,7 +44,7 @@ export async function streamOf(program: Program, kind: StreamKind) {
   return found
 }
 
-/** When the duty runs next, in whole seconds from now; undefined where it is parked. */
+/** When the task runs next, in whole seconds from now; undefined where it is parked. */
 export async function secondsUntil(program: Program, kind: StreamKind): Promise<number | undefined> {
   const rows = await program.deps.db.select().from(tasks).where(eq(tasks.kind, kind))
   const runAt = rows[0]?.runAt

@@ -6,8 +6,9 @@ import type { Tokens } from '../../src/providers/oauth.ts'
 import type { Provider } from '../../src/providers/provider.ts'
 import { createTokenSource, tokenPlace } from '../../src/sync/tokens.ts'
 import type { Program } from '../support/program.ts'
+import { useDatabase } from '../support/use-database.ts'
 import { liveWith } from './life.ts'
-import { begin, connectionRow, useDatabase } from './stage.ts'
+import { begin, connectionRow } from './stage.ts'
 
 const db = useDatabase()
 

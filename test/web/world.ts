@@ -8,11 +8,12 @@ import type { OpenDatabase } from '../../src/db/open.ts'
 import * as schema from '../../src/db/schema.ts'
 import type { Deps } from '../../src/deps.ts'
 import type { Instant } from '../../src/facts.ts'
-import type { Relationship } from '../../src/people/types.ts'
+import type { Tie } from '../../src/people/types.ts'
 import { createProviders } from '../../src/providers/index.ts'
-import { createSeal, sha256 } from '../../src/seal.ts'
+import { sha256 } from '../../src/seal.ts'
 import { defaultSettings } from '../../src/settings.ts'
 import { openTestDatabase } from '../support/database.ts'
+import { bareDeps } from '../support/deps.ts'
 import { prove } from '../support/proof.ts'
 
 export const now = Temporal.Instant.from('2026-11-22T09:00:00Z')
@@ -43,19 +44,16 @@ export async function createWorld(env: Record<string, string> = {}, opened?: Ope
   const config = readConfig({ GOOGLE_CLIENT_ID: 'id', GOOGLE_CLIENT_SECRET: 'secret', ...env })
   const logged: World['logged'] = []
   let wakes = 0
-  const deps: Deps = {
+  const deps = bareDeps({
     config,
     db: database.db,
-    seal: createSeal([{ id: 'k', bytes: new Uint8Array(32).fill(7) }]),
     providers: createProviders(config),
     now: () => now,
     log: (event, details) => logged.push({ event, details }),
     wake: () => {
       wakes++
     },
-    mailer: null,
-    sample: null,
-  }
+  })
   for (const name of ['sam', 'eve']) await addUser(deps, name)
   const app = createApp(deps)
   const cookie = (as: string | undefined) =>
@@ -133,7 +131,7 @@ interface Someone {
   readonly otherAddresses?: readonly string[]
   readonly silentDays?: number
   readonly change?: Partial<typeof schema.people.$inferInsert>
-  readonly tie?: Partial<Record<keyof Relationship, unknown>>
+  readonly tie?: Partial<Record<keyof Tie, unknown>>
 }
 
 export const idOf = (address: string) => `p-${address.replace(/[^a-z]/g, '-')}`

@@ -27,7 +27,7 @@ class Killed extends Error {
 }
 
 interface Kill {
-  /** Dies before this statement of the duty, counted from one. */
+  /** Dies before this statement of the task, counted from one. */
   readonly atStatement?: number
   /** Dies in the hands of the relay: before it takes the letter, or after. */
   readonly atRelay?: 'before' | 'after'
@@ -35,7 +35,7 @@ interface Kill {
   readonly outbox?: true
 }
 
-/** Runs the duty once and kills it; `statements` is how many it came to. */
+/** Runs the task once and kills it; `statements` is how many it came to. */
 async function kill({ atStatement = 0, atRelay, outbox }: Kill) {
   await prepare()
   let dead = false

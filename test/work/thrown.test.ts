@@ -1,4 +1,4 @@
-/** Whatever a duty throws is an attempt: written down, paused after, said to its owner, and in the end taken item by item. */
+/** Whatever a task throws is an attempt: written down, paused after, said to its owner, and in the end taken item by item. */
 import { and, eq, sql } from 'drizzle-orm'
 import { beforeEach, describe, expect, onTestFinished, test } from 'vitest'
 import { createApp } from '../../src/app.tsx'
@@ -12,8 +12,9 @@ import { requestDeriveOfNew } from '../../src/work/people/derive.ts'
 import { carefulFrom, planThrow } from '../../src/work/retry.ts'
 import { step } from '../../src/work/step.ts'
 import type { Program } from '../support/program.ts'
+import { useDatabase } from '../support/use-database.ts'
 import { type Letter, liveWith, on } from '../sync/life.ts'
-import { begin, connectionRow, streamOf, useDatabase } from '../sync/stage.ts'
+import { begin, connectionRow, streamOf } from '../sync/stage.ts'
 
 const db = useDatabase()
 const letters = Array.from({ length: 9 }, (_, place): Letter => ({ days: place * 40 + 1 }))
@@ -48,7 +49,7 @@ async function taskOf(kind: TaskKind) {
   return row
 }
 
-/** One step of this duty, due or not: its pause is waited out. */
+/** One step of this task, due or not: its pause is waited out. */
 async function stepOf(program: Program, kind: TaskKind) {
   program.jump((await taskOf(kind)).runAt)
   const { subject } = await taskOf(kind)
@@ -58,7 +59,7 @@ async function stepOf(program: Program, kind: TaskKind) {
   return taskOf(kind)
 }
 
-/** Steps until this duty has failed so often. */
+/** Steps until this task has failed so often. */
 async function failTimes(program: Program, kind: TaskKind, times: number) {
   let row = await taskOf(kind)
   for (let steps = 0; row.attempts < times || !row.error?.startsWith('thrown '); steps++) {
@@ -260,7 +261,7 @@ describe('at Microsoft, where mail and calendar take turns,', () => {
   })
 })
 
-describe('a duty that reads nothing', () => {
+describe('a task that reads nothing', () => {
   test('the people: it waits, new facts do not hurry it, and the pages say how things are', async () => {
     const program = await begin(history, { db: db() })
     const userId = await program.connect()

@@ -2,7 +2,6 @@
 import { eq } from 'drizzle-orm'
 import { Temporal } from 'temporal-polyfill'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
-import { readConfig } from '../../src/config.ts'
 import { createUser, findUser } from '../../src/db/accounts/users.ts'
 import { listSentClocks } from '../../src/db/accounts/zones.ts'
 import { storeFacts } from '../../src/db/facts.ts'
@@ -10,12 +9,12 @@ import type { OpenDatabase } from '../../src/db/open.ts'
 import { connections, streams, tasks, users } from '../../src/db/schema.ts'
 import type { Deps } from '../../src/deps.ts'
 import type { MailFact, Signal } from '../../src/facts.ts'
-import { createSeal } from '../../src/seal.ts'
 import { defaultSettings } from '../../src/settings.ts'
 import { disconnect } from '../../src/work/leave.ts'
 import { deriveUser } from '../../src/work/people/derive.ts'
 import { minutesAt } from '../../src/zone/steps.ts'
 import { openTestDatabase } from '../support/database.ts'
+import { bareDeps } from '../support/deps.ts'
 
 const now = Temporal.Instant.from('2026-11-22T09:00:00Z')
 const me = 'sam@hartley.example'
@@ -24,17 +23,7 @@ let deps: Deps
 
 beforeEach(async () => {
   database = await openTestDatabase()
-  deps = {
-    config: readConfig({}),
-    db: database.db,
-    seal: createSeal([{ id: 'test', bytes: new Uint8Array(32).fill(1) }]),
-    providers: new Map(),
-    now: () => now,
-    log: () => {},
-    wake: () => {},
-    mailer: null,
-    sample: null,
-  }
+  deps = bareDeps({ db: database.db, now: () => now })
 })
 afterEach(() => database.close())
 

@@ -10,7 +10,7 @@ import { isDismissed } from './effects.ts'
 
 /** What is known of letters and one person. */
 /** Dates are of the owner's place. */
-export interface Standing extends Place {
+export interface LetterStanding extends Place {
   /** The letters that named them, oldest first. */
   readonly appearances: readonly Appearance[]
   /** The owner's word on them for the letter of this week. */
@@ -37,7 +37,7 @@ export interface Found {
 }
 
 /** Every rule that keeps them out of the next letter, or says that they are in this one, a sentence each. Dates are of the zone. */
-export function whyNot(about: Standing): readonly string[] {
+export function whyNot(about: LetterStanding): readonly string[] {
   const { stopped, pausedUntil } = about
   return [
     ...(stopped ? ['Your letters are stopped, so nobody is named in them.'] : []),
@@ -56,14 +56,14 @@ export function coolingShort(appearances: readonly Appearance[], now: Instant, p
   return `In your letter of ${date(last.at, now, place)}; again from ${backOn(found, now, place)}`
 }
 
-function judged({ verdict }: Standing): readonly string[] {
+function judged({ verdict }: LetterStanding): readonly string[] {
   if (verdict === 'not_this') return ['You passed over them this week.']
   return verdict === 'yes'
     ? ['You said yes to them, so your next letter names them as long as nothing else comes.']
     : []
 }
 
-function cooled(about: Standing): readonly string[] {
+function cooled(about: LetterStanding): readonly string[] {
   const { appearances, now, timeZone } = about
   const last = appearances.at(-1)
   const found = coolingOf(appearances, now, about)
@@ -84,5 +84,5 @@ function looked(found: Found | undefined): readonly string[] {
   return found.full ? ['This week’s letter named others first; they may be in a later one.'] : []
 }
 
-const dayOf = (day: string, about: Standing) =>
+const dayOf = (day: string, about: LetterStanding) =>
   date(Temporal.PlainDate.from(day).toZonedDateTime(about.timeZone).toInstant(), about.now, about)

@@ -6,7 +6,7 @@ import type { Instant } from '../../facts.ts'
 import { normalise } from '../../text.ts'
 import { dayMs, instant } from '../days.ts'
 import type { Sighting, Survey } from '../identity/types.ts'
-import type { Tie } from '../tie/tie.ts'
+import type { RunningTie } from '../tie/tie.ts'
 import type { SurveyState } from './first-pass.ts'
 import type { OrderState } from './order.ts'
 import type { TieState } from './second-pass.ts'
@@ -157,7 +157,7 @@ interface TiesPart {
 }
 
 /** JSON knows no infinity. */
-type PackedTie = Omit<Packed<Tie>, 'closest' | 'lastAny'> & {
+type PackedTie = Omit<Packed<RunningTie>, 'closest' | 'lastAny'> & {
   readonly closest: number | null
   readonly lastAny: number | null
 }
@@ -226,7 +226,7 @@ function unpackedTies(part: TiesPart): TieState {
   }
 }
 
-const packedTie = (tie: Tie): PackedTie => ({
+const packedTie = (tie: RunningTie): PackedTie => ({
   ...tie,
   closest: finite(tie.closest),
   lastAny: finite(tie.lastAny),
@@ -240,7 +240,7 @@ const packedTie = (tie: Tie): PackedTie => ({
   companions: [...tie.companions],
 })
 
-const unpackedTie = (tie: PackedTie): Tie => ({
+const unpackedTie = (tie: PackedTie): RunningTie => ({
   ...tie,
   closest: tie.closest ?? Number.POSITIVE_INFINITY,
   lastAny: tie.lastAny ?? Number.NEGATIVE_INFINITY,

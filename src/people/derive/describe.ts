@@ -9,7 +9,7 @@ import { exclude } from '../judge/exclude.ts'
 import { mourners } from '../subjects/mourner.ts'
 import { arrangers, introducers, introductions, type Ties } from '../tie/introductions.ts'
 import { begin, finish } from '../tie/tie.ts'
-import type { Exclusion, Person, PersonAddress, Relationship } from '../types.ts'
+import type { Exclusion, Person, PersonAddress, Tie } from '../types.ts'
 
 interface Whole {
   /** By key; who has none has never been in touch. */
@@ -36,7 +36,7 @@ export function* describe(
     const home = organisationOf(human)
     const introducedTo = thanks.get(key)
     const privateAddress = privateAddressOf(human, seen.formerOrganisations)
-    const relationship: Relationship = {
+    const relationship: Tie = {
       ...finish(measured, now, days, ruling.closedAt),
       ...introductions(measured, names),
       ...(introducedTo ? { introducedTo } : {}),

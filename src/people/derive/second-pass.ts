@@ -5,7 +5,7 @@ import type { Days } from '../days.ts'
 import type { Own } from '../identity/own.ts'
 import { introduces, isReply } from '../subjects/subject.ts'
 import { crowd, type Interaction, interaction, personalOthers, planned } from '../tie/interaction.ts'
-import { add, begin, headingOf, hear, plan, type Tie } from '../tie/tie.ts'
+import { add, begin, headingOf, hear, plan, type RunningTie } from '../tie/tie.ts'
 
 export interface About {
   /** By address: the address that names its human. */
@@ -21,7 +21,7 @@ export interface About {
 
 /** What is kept while facts stream by, everyone under their first address. It can go on where it stopped. */
 export interface TieState {
-  readonly ties: Map<string, Tie>
+  readonly ties: Map<string, RunningTie>
   /** People who stood on an interaction before. */
   readonly seen: Set<string>
   /** Threads of interactions, as digests. */
@@ -172,7 +172,7 @@ function bounce(state: State, fact: MailFact): void {
   if (only !== undefined) tieOf(state, only).bouncedAt = fact.at.epochMilliseconds
 }
 
-function tieOf({ ties }: State, human: string): Tie {
+function tieOf({ ties }: State, human: string): RunningTie {
   const known = ties.get(human)
   if (known) return known
   const tie = begin()

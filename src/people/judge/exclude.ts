@@ -2,8 +2,8 @@
 import type { Instant } from '../../facts.ts'
 import { dayMs } from '../days.ts'
 import { isSensitiveHost } from '../subjects/subject.ts'
-import type { Tie } from '../tie/tie.ts'
-import type { Exclusion, Relationship } from '../types.ts'
+import type { RunningTie } from '../tie/tie.ts'
+import type { Exclusion, Tie } from '../types.ts'
 
 /** What else is known of the person when exclusions are decided. */
 export interface Circumstances {
@@ -23,7 +23,7 @@ export interface Circumstances {
 }
 
 /** Every exclusion that holds, the gravest first. Rules: "Someone is never chosen by the machine" in the design. */
-export function exclude(tie: Tie, relationship: Relationship, about: Circumstances): readonly Exclusion[] {
+export function exclude(tie: RunningTie, relationship: Tie, about: Circumstances): readonly Exclusion[] {
   const found: (Exclusion | undefined)[] = [
     mourning(tie, about),
     bounced(tie),
@@ -45,7 +45,7 @@ function household({ household: shared }: Circumstances): Exclusion | undefined 
     : undefined
 }
 
-function mourning(tie: Tie, about: Circumstances): Exclusion | undefined {
+function mourning(tie: RunningTie, about: Circumstances): Exclusion | undefined {
   const newest = tie.matters.slice(-3).map((matter) => matter === 'mourning' || matter === 'law' || matter === 'work')
   const burst = newest.at(-1) === true && newest.filter(Boolean).length >= 2
   if (!about.mourned && tie.matters.at(-1) !== 'mourning' && !burst) return undefined
@@ -57,13 +57,13 @@ function mourning(tie: Tie, about: Circumstances): Exclusion | undefined {
       }
 }
 
-function bounced(tie: Tie): Exclusion | undefined {
+function bounced(tie: RunningTie): Exclusion | undefined {
   return tie.bouncedAt === undefined || tie.bouncedAt < (tie.last?.kind === 'received' ? tie.last.at : 0)
     ? undefined
     : { kind: 'bounced', reason: 'Mail to this address came back for good.' }
 }
 
-function sensitive(tie: Tie, about: Circumstances): Exclusion | undefined {
+function sensitive(tie: RunningTie, about: Circumstances): Exclusion | undefined {
   if (about.addresses.some(isSensitiveHost) || isSensitiveHost(about.name))
     return { kind: 'sensitive', reason: 'The address or name is that of a practice, a law firm or the like.' }
   return tie.private > 0 && tie.private * 4 >= tie.titled
@@ -71,7 +71,7 @@ function sensitive(tie: Tie, about: Circumstances): Exclusion | undefined {
     : undefined
 }
 
-function closed(relationship: Relationship, { closedAt }: Circumstances): Exclusion | undefined {
+function closed(relationship: Tie, { closedAt }: Circumstances): Exclusion | undefined {
   const last = relationship.lastAt?.epochMilliseconds
   return closedAt && last !== undefined && last <= closedAt.epochMilliseconds
     ? { kind: 'closed', reason: 'You have spoken since; new mail or a meeting brings them back.' }
@@ -84,14 +84,14 @@ function arranges({ arrangesFor }: Circumstances): Exclusion | undefined {
     : { kind: 'arranges', reason: `They arrange things for ${arrangesFor}, to whom those meetings are counted.` }
 }
 
-function groupOnly(tie: Tie, relationship: Relationship): Exclusion | undefined {
+function groupOnly(tie: RunningTie, relationship: Tie): Exclusion | undefined {
   return tie.large > 0 && relationship.activeDays === 0
     ? { kind: 'group_only', reason: 'You have only been on mail to large groups together.' }
     : undefined
 }
 
 /** Seen lately: a series still runs, or group mail since the last personal contact, within 60 days. */
-function colleague(tie: Tie, relationship: Relationship, about: Circumstances): Exclusion | undefined {
+function colleague(tie: RunningTie, relationship: Tie, about: Circumstances): Exclusion | undefined {
   if (!about.sameOrganisation) return undefined
   const seen = about.now.epochMilliseconds - tie.lastAny <= 60 * dayMs && tie.lastAny > (tie.last?.at ?? 0)
   const running = relationship.series.some((series) => !series.ended && series.count >= 3) || tie.planned.size > 0
@@ -108,7 +108,7 @@ function oneMatter({
   threadsByOwner,
   threadsByThem,
   ...tie
-}: Relationship): Exclusion | undefined {
+}: Tie): Exclusion | undefined {
   const span = tie.firstAt && tie.lastAt ? tie.lastAt.epochMilliseconds - tie.firstAt.epochMilliseconds : 0
   const several = smallMeetings > 0 || resumed || (threadsByOwner >= 2 && threadsByThem >= 2) || span >= 180 * dayMs
   return activeDays === 0 || several

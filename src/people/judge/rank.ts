@@ -3,7 +3,7 @@ import type { Instant } from '../../facts.ts'
 import type { Place } from '../../place.ts'
 import { date, every, span } from '../../spans.ts'
 import { dayMs } from '../days.ts'
-import type { Person, Reach, Relationship, Standing } from '../types.ts'
+import type { Person, Reach, Standing, Tie } from '../types.ts'
 import { endedWords, type Reaches, reachOf, unreadWords, unsureWords } from './reach.ts'
 import { because } from './why.ts'
 
@@ -68,7 +68,7 @@ export function rank(
 }
 
 /** ln of the tie's weight, less twice the logarithm of silence, and a little for balance. */
-export function warm(tie: Relationship, silentDays: number): number {
+export function warm(tie: Tie, silentDays: number): number {
   return Math.log(tie.weight + 0.5) - 2 * Math.log(1 + silentDays) + 0.3 * balance(tie)
 }
 
@@ -76,22 +76,22 @@ export function warm(tie: Relationship, silentDays: number): number {
  * What puts a former colleague before everybody else: the account that held the tie has ended, and there is another way to
  * reach them. For a year; then it is a tie like others.
  */
-export const ahead = ({ privateAddress }: Relationship, silentDays: number): number =>
+export const ahead = ({ privateAddress }: Tie, silentDays: number): number =>
   privateAddress !== undefined && silentDays <= gate.history ? 100 : 0
 
 /**
  * How close the two are just now. Days count as much as messages, or one busy day of many messages would pass for a long
  * tie: that foretold contact of the next eight weeks better on both public sets than either alone.
  */
-export const strength = (tie: Relationship, silentDays: number): number =>
+export const strength = (tie: Tie, silentDays: number): number =>
   (Math.sqrt(tie.weight * tie.activeDays) + 0.25) / (1 + silentDays)
 
 /** ln of how even the two directions are: 0 when even, below when one-sided. */
-export const balance = (tie: Relationship): number =>
+export const balance = (tie: Tie): number =>
   Math.log((Math.min(tie.out, tie.in) + 0.5) / (Math.max(tie.out, tie.in) + 0.5))
 
 /** From how many days on the present silence is unusual for the two. */
-export const unusualFrom = (tie: Relationship): number =>
+export const unusualFrom = (tie: Tie): number =>
   Math.max(gate.leastSilence, gate.gaps * Math.min(tie.typicalGapDays ?? gate.longestGap, gate.longestGap))
 
 interface Moment extends Place {
@@ -141,7 +141,7 @@ function finished({ exclusions }: Person, { now, historyReadBackTo }: Moment): F
   return exclusion && { why: exclusion.reason, group: 'left_out' }
 }
 
-function unknown(tie: Relationship): Failing | undefined {
+function unknown(tie: Tie): Failing | undefined {
   const why =
     tie.out + tie.in + tie.met === 0
       ? 'No personal mail or small meeting between you yet.'
@@ -155,7 +155,7 @@ function unknown(tie: Relationship): Failing | undefined {
   return why === undefined ? undefined : { why, group: 'left_out' }
 }
 
-function timed(tie: Relationship, moment: Moment): Failing | undefined {
+function timed(tie: Tie, moment: Moment): Failing | undefined {
   const { now, silentDays, sinceDays, reach } = moment
   if (tie.plannedAt && daysBetween(now, tie.plannedAt) <= gate.planned)
     return { why: `A meeting is planned for ${date(tie.plannedAt, now, moment)}.`, group: 'in_touch' }
@@ -171,7 +171,7 @@ function timed(tie: Relationship, moment: Moment): Failing | undefined {
 }
 
 /** Whoever was in touch lately by what is read still is; of all others nobody can say. */
-function unread(tie: Relationship, reach: Reach, moment: Moment): Failing {
+function unread(tie: Tie, reach: Reach, moment: Moment): Failing {
   const where = unreadWords(reach, moment.now, moment)
   if (moment.sinceDays < unusualFrom(tie) && isBeyond(tie, reach))
     return {
@@ -189,7 +189,7 @@ function unread(tie: Relationship, reach: Reach, moment: Moment): Failing {
  * Of an account that is over nothing more comes. A former colleague was cut off by that, so the time since counts for them;
  * everybody else is named only where it was quiet for unusually long before.
  */
-function ended(tie: Relationship, reach: Reach, moment: Moment): Failing | undefined {
+function ended(tie: Tie, reach: Reach, moment: Moment): Failing | undefined {
   const days = tie.privateAddress === undefined ? moment.silentDays : moment.sinceDays
   if (days >= unusualFrom(tie)) return undefined
   return {
@@ -199,14 +199,14 @@ function ended(tie: Relationship, reach: Reach, moment: Moment): Failing | undef
 }
 
 /** Contact came through another account after this one could not be read any more. */
-const isBeyond = ({ lastAt }: Relationship, { until }: Reach) =>
+const isBeyond = ({ lastAt }: Tie, { until }: Reach) =>
   lastAt !== undefined && lastAt.epochMilliseconds > until.epochMilliseconds
 const lastAgo = ({ sinceDays }: Moment) => (sinceDays < 1 ? 'today' : `${span(sinceDays)} ago`)
 /** "The calendar of" within a sentence. */
 const lowered = (words: string) => words.replace(/^The /, 'the ')
 
 /** Asked last, so that who fails by it fails by nothing else. */
-function faded(tie: Relationship, moment: Moment): Failing | undefined {
+function faded(tie: Tie, moment: Moment): Failing | undefined {
   const last = moment.reach?.state === 'ended' ? 'The last email or meeting I know of' : 'Your last email or meeting'
   return moment.sinceDays > gate.mostSilence
     ? {
@@ -217,5 +217,5 @@ function faded(tie: Relationship, moment: Moment): Failing | undefined {
     : undefined
 }
 
-const lastDate = ({ lastAt }: Relationship, moment: Moment) => (lastAt ? date(lastAt, moment.now, moment) : '')
+const lastDate = ({ lastAt }: Tie, moment: Moment) => (lastAt ? date(lastAt, moment.now, moment) : '')
 const daysBetween = (from: Instant, to: Instant) => (to.epochMilliseconds - from.epochMilliseconds) / dayMs

@@ -7,7 +7,7 @@ import type { Place } from '../../place.ts'
 import { date } from '../../spans.ts'
 import { cleanText } from '../../text.ts'
 import { dayMs, instant } from '../days.ts'
-import type { KnownBy, Reach, Relationship } from '../types.ts'
+import type { KnownBy, Reach, Tie } from '../types.ts'
 
 /** How far one account could be read, of mail or of the calendar. */
 export interface AccountReach {
@@ -36,7 +36,7 @@ const alikeDays = 7
  * One of these accounts that is wanted and cannot be read leaves open whether it is quiet. One that is over leaves nothing
  * open where another has all that it had; else silence is known up to its end. Of several the earliest counts.
  */
-export function reachOf({ knownBy = [] }: Relationship, now: Instant, reaches: Reaches): Reach {
+export function reachOf({ knownBy = [] }: Tie, now: Instant, reaches: Reaches): Reach {
   const newest = Math.max(...knownBy.map(({ lastAt }) => lastAt.epochMilliseconds))
   const knew = knownBy.flatMap((one): Knower[] => {
     const found = reaches.get(reachKey(one))

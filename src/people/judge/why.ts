@@ -4,7 +4,7 @@ import type { Place } from '../../place.ts'
 import { date, every, month, plural, span } from '../../spans.ts'
 import { dayMs } from '../days.ts'
 import { organisation } from '../identity/address.ts'
-import type { Person, Quote, Reach, Relationship } from '../types.ts'
+import type { Person, Quote, Reach, Tie } from '../types.ts'
 import { endedWords } from './reach.ts'
 
 interface Moment extends Place {
@@ -21,7 +21,7 @@ export function because(person: Person, moment: Moment): string {
 }
 
 /** "You used to be in touch about every 2 weeks, nearly evenly; it is 7 months since your last email or meeting." */
-function rhythm(tie: Relationship, moment: Moment): string {
+function rhythm(tie: Tie, moment: Moment): string {
   const { silentDays, reach } = moment
   const usual = tie.typicalGapDays === undefined ? '' : ` about ${every(tie.typicalGapDays)}`
   const amount = [tie.met ? plural(tie.met, 'meeting') : '', mails(tie)].filter(Boolean).join(' and ')
@@ -31,14 +31,14 @@ function rhythm(tie: Relationship, moment: Moment): string {
   return `${used}; it is ${span(silentDays)} since your last email or meeting.`
 }
 
-function evenness({ out, in: incoming, smallMeetings }: Relationship): string {
+function evenness({ out, in: incoming, smallMeetings }: Tie): string {
   const [mine, theirs] = [out - smallMeetings, incoming - smallMeetings]
   if (mine + theirs < 4) return ''
   if (Math.min(mine, theirs) >= 0.6 * Math.max(mine, theirs)) return ', nearly evenly'
   return mine > theirs ? ', more often from you' : ', more often from them'
 }
 
-function mails({ out, in: incoming, smallMeetings }: Relationship): string {
+function mails({ out, in: incoming, smallMeetings }: Tie): string {
   const count = out + incoming - 2 * smallMeetings
   return count ? plural(count, 'email') : ''
 }

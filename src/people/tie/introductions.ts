@@ -1,16 +1,16 @@
 /** What a third person has to do with a tie: who brought the two together, and who arranges things for whom. */
 import type { Human } from '../identity/human.ts'
 import { quoteOf } from '../subjects/quote.ts'
-import type { Relationship } from '../types.ts'
-import type { Tie } from './tie.ts'
+import type { Tie } from '../types.ts'
+import type { RunningTie } from './tie.ts'
 
-export type Ties = ReadonlyMap<string, Tie>
+export type Ties = ReadonlyMap<string, RunningTie>
 /** By key. */
 export type Names = ReadonlyMap<string, string>
 
 /** By key of who introduced: the newest person they brought, with whom the owner went on. */
 export function introducers(humans: readonly Human[], ties: Ties, names: Names) {
-  const found = new Map<string, NonNullable<Relationship['introducedTo']>>()
+  const found = new Map<string, NonNullable<Tie['introducedTo']>>()
   for (const { key } of humans) {
     const tie = ties.get(key)
     if (!tie?.intro || !wasIntroduced(tie)) continue
@@ -23,7 +23,7 @@ export function introducers(humans: readonly Human[], ties: Ties, names: Names) 
 }
 
 /** Who brought the owner and this person together, and whom the owner brought to them. */
-export function introductions(tie: Tie, names: Names): Partial<Relationship> {
+export function introductions(tie: RunningTie, names: Names): Partial<Tie> {
   const { intro, introduced } = tie
   const of = (key: string) => ({ personAddress: key, personName: names.get(key) ?? key })
   return {
@@ -42,7 +42,7 @@ export function introductions(tie: Tie, names: Names): Partial<Relationship> {
 }
 
 /** The owner and the new person went on without the one who introduced them. */
-const wasIntroduced = ({ intro, ...tie }: Tie) =>
+const wasIntroduced = ({ intro, ...tie }: RunningTie) =>
   intro !== undefined && (intro.said || intro.continued) && intro.alone > 0 && tie.out > 0 && tie.in > 0
 
 /**

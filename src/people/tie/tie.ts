@@ -1,9 +1,9 @@
-/** Measures one tie: interactions go in one at a time in order of time, a Relationship comes out; little is kept of each. */
+/** Measures one tie: interactions go in one at a time in order of time, a Tie comes out; little is kept of each. */
 import type { Instant } from '../../facts.ts'
 import { type Days, instant, median } from '../days.ts'
 import { quoteOf } from '../subjects/quote.ts'
 import { asks, isReply, type Sensitive, sensitiveMatter } from '../subjects/subject.ts'
-import type { KnownBy, Quote, Relationship } from '../types.ts'
+import type { KnownBy, Quote, Tie } from '../types.ts'
 import { type Interaction, personalOthers, smallOthers, weightOf } from './interaction.ts'
 import { occur, type Run, seriesOf } from './series.ts'
 
@@ -24,7 +24,7 @@ export interface Touch {
 }
 
 /** What is kept of a tie while facts stream by: plain values, so that it can go on where it stopped. Grows with active days, months and recent threads only. */
-export interface Tie {
+export interface RunningTie {
   weight: number
   out: number
   in: number
@@ -95,7 +95,7 @@ interface Thread {
   readonly last: Heading
 }
 
-export function begin(): Tie {
+export function begin(): RunningTie {
   return {
     weight: 0,
     out: 0,
@@ -134,7 +134,7 @@ export function begin(): Tie {
 }
 
 /** Adds one interaction; they come in order of time, each once. */
-export function add(tie: Tie, touch: Touch): void {
+export function add(tie: RunningTie, touch: Touch): void {
   const { interaction, group } = touch
   const occurrence = interaction.kind === 'met' ? occur(tie.series, interaction) : 1
   tie.weight += weightOf(group) / Math.sqrt(occurrence)
@@ -158,7 +158,7 @@ export function add(tie: Tie, touch: Touch): void {
  * Notes the account through which contact came. Of a message or meeting that several accounts hold, each of them: it is known
  * as long as one of them is read, and missed where that one is not.
  */
-export function hear({ heard }: Tie, { connectionId, kind, at }: Interaction): void {
+export function hear({ heard }: RunningTie, { connectionId, kind, at }: Interaction): void {
   const key = `${kind === 'met' ? 'calendar' : 'mail'} ${connectionId}`
   const newest = Math.max(heard.get(key) ?? at, at)
   heard.delete(key)
@@ -167,13 +167,13 @@ export function hear({ heard }: Tie, { connectionId, kind, at }: Interaction): v
 }
 
 /** Notes a meeting to come, at epoch milliseconds. */
-export function plan(tie: Tie, at: number, series: string | undefined): void {
+export function plan(tie: RunningTie, at: number, series: string | undefined): void {
   tie.plannedAt = Math.min(tie.plannedAt ?? at, at)
   if (series !== undefined) tie.planned.set(series, at)
 }
 
 /** The tie as of `now`; `days` counts its months. A `closedAt` settles what was open until then. */
-export function finish(tie: Tie, now: Instant, { month }: Days, closedAt?: Instant): Relationship {
+export function finish(tie: RunningTie, now: Instant, { month }: Days, closedAt?: Instant): Tie {
   const days = [...new Set(tie.days)].sort((a, b) => a - b)
   const gaps = days.slice(1).map((day, i) => day - (days[i] ?? day))
   const longest = gaps.reduce((a, b) => Math.max(a, b), 0)
@@ -207,7 +207,7 @@ export function finish(tie: Tie, now: Instant, { month }: Days, closedAt?: Insta
   }
 }
 
-function count(tie: Tie, touch: Touch): void {
+function count(tie: RunningTie, touch: Touch): void {
   const { interaction, group } = touch
   if (interaction.kind === 'met') {
     tie.met++
@@ -238,7 +238,7 @@ function count(tie: Tie, touch: Touch): void {
 }
 
 /** Remembers the newest threads only: an old one is never the last one again. */
-function follow(tie: Tie, interaction: Interaction): void {
+function follow(tie: RunningTie, interaction: Interaction): void {
   const id = interaction.thread
   if (id === undefined) return
   const before = tie.threads.get(id)
@@ -254,7 +254,7 @@ function follow(tie: Tie, interaction: Interaction): void {
 
 export const headingOf = ({ at, factId, title }: Interaction): Heading => ({ at, factId, title })
 
-function accompany(tie: Tie, { interaction, group, companions, organized }: Touch): void {
+function accompany(tie: RunningTie, { interaction, group, companions, organized }: Touch): void {
   const theirs = interaction.kind === 'received' || organized
   if (theirs) tie.initiated++
   if (interaction.delegated) tie.delegated++
@@ -270,7 +270,7 @@ function accompany(tie: Tie, { interaction, group, companions, organized }: Touc
   }
 }
 
-function judge(tie: Tie, { title }: Interaction): void {
+function judge(tie: RunningTie, { title }: Interaction): void {
   if (!title) return
   const matter = sensitiveMatter(title) ?? null
   tie.titled++
@@ -279,7 +279,7 @@ function judge(tie: Tie, { title }: Interaction): void {
   if (tie.matters.length > keptMatters) tie.matters.shift()
 }
 
-function newestQuote(tie: Tie): Quote | undefined {
+function newestQuote(tie: RunningTie): Quote | undefined {
   for (const thread of [...tie.threads.values()].reverse()) {
     const quote = thread.out && thread.in ? quoteOf(thread.last) : undefined
     if (quote?.title !== undefined) return quote
@@ -287,7 +287,7 @@ function newestQuote(tie: Tie): Quote | undefined {
   return undefined
 }
 
-function knownBy({ heard }: Tie): readonly KnownBy[] {
+function knownBy({ heard }: RunningTie): readonly KnownBy[] {
   return [...heard]
     .map(([key, at]) => ({
       kind: key.startsWith('mail ') ? ('mail' as const) : ('calendar' as const),
@@ -297,11 +297,11 @@ function knownBy({ heard }: Tie): readonly KnownBy[] {
     .sort((a, b) => (a.kind + a.connectionId < b.kind + b.connectionId ? -1 : 1))
 }
 
-function monthsUntil(tie: Tie, current: number): readonly number[] {
+function monthsUntil(tie: RunningTie, current: number): readonly number[] {
   return Array.from({ length: 24 }, (_, i) => tie.months.get(current - 23 + i) ?? 0)
 }
 
-function usualOffset(tie: Tie): number | undefined {
+function usualOffset(tie: RunningTie): number | undefined {
   const offsets = [...tie.offsets].sort((a, b) => a[0] - b[0])
   const half = offsets.reduce((sum, [, n]) => sum + n, 0) / 2
   let passed = 0

@@ -1,7 +1,7 @@
 /** One request to a Google API: the owner's token, no redirects, no hidden retries, the answer's shape checked. */
 import type * as z from 'zod'
 import { ProviderError } from '../../errors.ts'
-import type { Reach } from '../types.ts'
+import type { Access } from '../types.ts'
 import { refusedToken, toGoogleError } from './errors.ts'
 
 const timeoutMs = 20_000
@@ -24,7 +24,7 @@ interface Answer {
  * @throws ProviderError
  */
 export async function ask<T>(
-  call: Reach,
+  call: Access,
   method: string,
   schema: z.ZodType<T>,
   request: (options: RequestOptions) => Promise<Answer>,
@@ -39,7 +39,7 @@ export async function ask<T>(
 }
 
 async function askOnce<T>(
-  call: Reach,
+  call: Access,
   method: string,
   schema: z.ZodType<T>,
   request: (options: RequestOptions) => Promise<Answer>,
@@ -70,7 +70,7 @@ interface GaxiosResponse {
   readonly headers: Headers
 }
 
-function fromGaxios(error: unknown, call: Reach): ProviderError {
+function fromGaxios(error: unknown, call: Access): ProviderError {
   if (error instanceof ProviderError) return error
   const cause = error instanceof Error && error.cause instanceof ProviderError ? error.cause : null
   if (cause) return cause

@@ -4,7 +4,7 @@ import { Temporal } from 'temporal-polyfill'
 import * as z from 'zod'
 import { ProviderError } from '../../errors.ts'
 import type { Instant, Span } from '../../facts.ts'
-import type { Agenda, Desk, Invitation, Reach } from '../types.ts'
+import type { Access, Agenda, Desk, Invitation } from '../types.ts'
 import { ask } from './client.ts'
 
 const pageSize = 2500
@@ -41,7 +41,7 @@ const reading = [...writing, `${api}.events.readonly`, `${api}.events.owned.read
 export function createGoogleDesk({ origin }: { readonly origin: string | undefined }): Desk {
   const { events } = calendar({ version: 'v3', ...(origin ? { rootUrl: origin } : {}) })
 
-  async function list(reach: Reach, window: Span, pageToken: string | undefined) {
+  async function list(reach: Access, window: Span, pageToken: string | undefined) {
     await reach.budget.take(1, 1)
     return ask(reach, 'events.list', pageSchema, (options) =>
       events.list(
@@ -59,7 +59,7 @@ export function createGoogleDesk({ origin }: { readonly origin: string | undefin
     )
   }
 
-  async function insert(reach: Reach, invitation: Invitation) {
+  async function insert(reach: Access, invitation: Invitation) {
     await reach.budget.take(1, 1)
     return ask(reach, 'events.insert', eventSchema, (options) =>
       events.insert(
@@ -76,7 +76,7 @@ export function createGoogleDesk({ origin }: { readonly origin: string | undefin
     )
   }
 
-  async function find(reach: Reach, eventId: string) {
+  async function find(reach: Access, eventId: string) {
     await reach.budget.take(1, 1)
     return ask(reach, 'events.get', eventSchema, (options) =>
       events.get({ calendarId: 'primary', eventId, fields: 'id,status' }, options),

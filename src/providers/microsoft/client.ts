@@ -2,7 +2,7 @@
 import { Client, type Context, type GraphRequest, ResponseType } from '@microsoft/microsoft-graph-client'
 import type * as z from 'zod'
 import { ProviderError } from '../../errors.ts'
-import type { Reach } from '../types.ts'
+import type { Access } from '../types.ts'
 import { refusedToken, toGraphError, unreadable } from './errors.ts'
 import { graphVersion } from './links.ts'
 
@@ -31,7 +31,7 @@ export interface GraphAsk<T> {
  * Asks Graph once, and a second time with a new token after a 401.
  * @throws ProviderError
  */
-export async function askGraph<T>(reach: Reach, ask: GraphAsk<T>): Promise<T> {
+export async function askGraph<T>(reach: Access, ask: GraphAsk<T>): Promise<T> {
   try {
     return await askOnce(reach, ask, false)
   } catch (error) {
@@ -40,7 +40,7 @@ export async function askGraph<T>(reach: Reach, ask: GraphAsk<T>): Promise<T> {
   }
 }
 
-async function askOnce<T>(reach: Reach, ask: GraphAsk<T>, refresh: boolean): Promise<T> {
+async function askOnce<T>(reach: Access, ask: GraphAsk<T>, refresh: boolean): Promise<T> {
   const token = await reach.token(refresh)
   reach.count(ask.method)
   const { status, text, headers } = await exchange(reach, ask, token)
@@ -56,7 +56,7 @@ async function askOnce<T>(reach: Reach, ask: GraphAsk<T>, refresh: boolean): Pro
 }
 
 /** Sends the request with nothing between Graph's client and the connection's own fetch, and reads the whole answer. */
-async function exchange<T>(reach: Reach, ask: GraphAsk<T>, token: string) {
+async function exchange<T>(reach: Access, ask: GraphAsk<T>, token: string) {
   const fault: { cause?: unknown } = {}
   const client = Client.initWithMiddleware({
     ...(ask.origin ? { baseUrl: ask.origin } : {}),

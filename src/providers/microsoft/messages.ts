@@ -47,7 +47,7 @@ export const messageSchema = z.object({
 export type Message = z.infer<typeof messageSchema>
 
 /** What the reading of a message depends on beside the message. */
-export interface Place {
+export interface MessageSurroundings {
   /** The addresses that Microsoft gives the account, in lower case; empty where it says none. */
   readonly own: readonly string[]
   /** True in the folder of sent mail. */
@@ -56,7 +56,7 @@ export interface Place {
 }
 
 /** Reads a message. The time is Microsoft's acceptance time; for the owner's own mail the time it was sent at. */
-export function toMailFact(message: Message, place: Place): MailFact {
+export function toMailFact(message: Message, place: MessageSurroundings): MailFact {
   const from = toAddress(message.from)
   const sender = toAddress(message.sender)
   const to = toAddresses(message.toRecipients)
@@ -105,7 +105,7 @@ interface Parties {
  * Whether the owner sent it. Whoever sent it will count as the owner, so what was moved into the folder of sent mail must not:
  * neither mail that came to the owner, nor mail sent on behalf of another.
  */
-function isOutgoing({ from, sender, on }: Parties, { own, sent }: Place): boolean {
+function isOutgoing({ from, sender, on }: Parties, { own, sent }: MessageSurroundings): boolean {
   const mine = (one: Address | null) => one !== null && own.includes(one.address)
   if (mine(from)) return true
   return sent && !mine(sender) && !on.some(mine)

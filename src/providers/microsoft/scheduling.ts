@@ -4,7 +4,7 @@ import { findWindows } from 'windows-iana'
 import * as z from 'zod'
 import { ProviderError } from '../../errors.ts'
 import type { Instant, Span } from '../../facts.ts'
-import type { Agenda, Desk, Invitation, Reach } from '../types.ts'
+import type { Access, Agenda, Desk, Invitation } from '../types.ts'
 import { askGraph } from './client.ts'
 import { toPath } from './links.ts'
 import { eventsScope, microsoftStreams, toMicrosoftScopes } from './scopes.ts'
@@ -39,13 +39,13 @@ const calendarSchema = z.object({ allowedOnlineMeetingProviders: z.array(z.strin
 
 /** The calendar of a Microsoft account. `origin` replaces the host of Graph. */
 export function createGraphDesk({ origin }: { readonly origin: string | undefined }): Desk {
-  async function view(reach: Reach, path: string) {
+  async function view(reach: Access, path: string) {
     await reach.budget.take(1, 1)
     return askGraph(reach, { origin, method: 'calendarView.list', path, schema: pageSchema, prefer: [preferUtc] })
   }
 
   /** Whether this calendar can have a Teams link: personal accounts and some organisations cannot. */
-  async function hasTeams(reach: Reach): Promise<boolean> {
+  async function hasTeams(reach: Access): Promise<boolean> {
     await reach.budget.take(1, 1)
     const { allowedOnlineMeetingProviders } = await askGraph(reach, {
       origin,
@@ -57,14 +57,14 @@ export function createGraphDesk({ origin }: { readonly origin: string | undefine
   }
 
   /** The same transactionId makes one event, however often it is posted (Graph, event resource). */
-  async function insert(reach: Reach, invitation: Invitation, video: boolean) {
+  async function insert(reach: Access, invitation: Invitation, video: boolean) {
     await reach.budget.take(1, 1)
     const body = toEvent(invitation, video)
     return askGraph(reach, { origin, method: 'events.create', path: '/me/events', schema: eventSchema, body })
   }
 
   /** The event that an earlier attempt made: the id is ours alone, and Graph finds events by time only. */
-  async function find(reach: Reach, { eventId, when }: Invitation) {
+  async function find(reach: Access, { eventId, when }: Invitation) {
     await reach.budget.take(1, 1)
     const { value } = await askGraph(reach, {
       origin,

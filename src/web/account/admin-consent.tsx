@@ -8,9 +8,9 @@ import type { Page } from '../frame/session.ts'
  * Where the user stands. `new`: nothing is connected. `waiting`: an account is, and waits. `events`: it is read, and only
  * adding events is missing. `declined`: somebody said no, or came back from Microsoft's own "Need admin approval".
  */
-export type Standing = 'new' | 'waiting' | 'events' | 'declined'
+export type ConsentStanding = 'new' | 'waiting' | 'events' | 'declined'
 
-const sentencesOf = (label: string): Readonly<Record<Standing, { title: string; words: string }>> => ({
+const sentencesOf = (label: string): Readonly<Record<ConsentStanding, { title: string; words: string }>> => ({
   new: {
     title: 'An administrator has to allow this first',
     words:
@@ -36,7 +36,7 @@ const sentencesOf = (label: string): Readonly<Record<Standing, { title: string; 
 export function showAdminLink(
   c: Page,
   { name }: Provider,
-  { link, standing }: { readonly link: string; readonly standing: Standing },
+  { link, standing }: { readonly link: string; readonly standing: ConsentStanding },
 ): Response | Promise<Response> {
   const { label } = traits[name]
   const { title, words } = sentencesOf(label)[standing]

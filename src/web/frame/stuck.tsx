@@ -1,4 +1,4 @@
-/** Duties that failed here and are tried again by themselves: one sentence for each, where its owner would look. */
+/** Tasks that failed here and are tried again by themselves: one sentence for each, where its owner would look. */
 import { shortDateAndTime } from '../../dates.ts'
 import type { Stream } from '../../db/accounts/streams.ts'
 import type { User } from '../../db/accounts/users.ts'
@@ -14,12 +14,12 @@ const sentences: Partial<Record<TaskKind, string>> = {
   backtest: 'The next month could not be replayed.',
 }
 
-/** @param kinds the duties that this page is about */
+/** @param kinds the tasks that this page is about */
 export async function stuckSentences(db: Database, user: User, kinds: readonly TaskKind[]): Promise<string[]> {
   return sayStuck(await listFailing(db, user.id), user, kinds)
 }
 
-/** The same of duties that were read already. */
+/** The same of tasks that were read already. */
 export function sayStuck(failing: readonly Failing[], user: User, kinds: readonly TaskKind[]): string[] {
   const place = placeOfUser(user)
   return failing.flatMap(({ kind, runAt }) => {

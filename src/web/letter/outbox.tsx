@@ -2,7 +2,7 @@
 import { Hono } from 'hono'
 import { listConnections } from '../../db/accounts/connections.ts'
 import type { User } from '../../db/accounts/users.ts'
-import { type DigestRow, listDigests } from '../../db/digests.ts'
+import { type LetterRow, listDigests } from '../../db/digests.ts'
 import { scheduleTask } from '../../db/tasks.ts'
 import type { Deps, SampleControls } from '../../deps.ts'
 import { UserError } from '../../errors.ts'
@@ -90,7 +90,7 @@ export function outboxRoutes(): Hono<Env> {
 }
 
 /** The hour of the letter has just struck: the page loads itself again until the letter is there. */
-function isOnItsWay({ settings, timeZone }: User, rows: readonly DigestRow[], now: Instant): boolean {
+function isOnItsWay({ settings, timeZone }: User, rows: readonly LetterRow[], now: Instant): boolean {
   const slot = lastSlot(now, settings, timeZone)
   const minutes = (now.epochMilliseconds - slot.at.epochMilliseconds) / 60_000
   return minutes < 3 && !rows.some(({ week, state }) => week === slot.week && state !== 'ready')
@@ -171,7 +171,7 @@ const linked = (text: string) =>
 
 interface LetterProps {
   readonly user: User
-  readonly row: DigestRow
+  readonly row: LetterRow
   readonly subject: string
   readonly text: string
   readonly open: boolean

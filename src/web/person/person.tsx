@@ -7,7 +7,7 @@ import { listStreams } from '../../db/accounts/streams.ts'
 import { listChoices } from '../../db/coffees.ts'
 import { listDecisions, listNotes, type NoteRow } from '../../db/decisions.ts'
 import type { FactRow } from '../../db/fact-rows.ts'
-import { type Place, timeline } from '../../db/history.ts'
+import { type TimelineSpot, timeline } from '../../db/history.ts'
 import { asOf, findPerson, listPeople } from '../../db/people.ts'
 import { firstNameOf } from '../../people/identity/first-name.ts'
 import { type Own, ownOf } from '../../people/identity/own.ts'
@@ -158,7 +158,7 @@ function Head({ view, letter }: { view: PersonView; letter: readonly string[] })
 }
 
 /** The rows to show, each message or meeting once, from an account that has not ended; and the place where older ones begin. */
-function page(rows: readonly FactRow[], ended: ReadonlySet<string>): { shown: FactRow[]; next?: Place } {
+function page(rows: readonly FactRow[], ended: ReadonlySet<string>): { shown: FactRow[]; next?: TimelineSpot } {
   const found = new Map<string, FactRow>()
   for (const row of rows) {
     const known = found.get(row.dedupeKey)
@@ -172,7 +172,7 @@ function page(rows: readonly FactRow[], ended: ReadonlySet<string>): { shown: Fa
 }
 
 /** The place in `?before=`; one that makes no sense is the newest page. */
-function placeOf(text: string | undefined): Place | undefined {
+function placeOf(text: string | undefined): TimelineSpot | undefined {
   const [, at = '', id = ''] = /^([\d:.TZ-]{20,40})_(.{1,200})$/.exec(text ?? '') ?? []
   if (!at) return undefined
   try {

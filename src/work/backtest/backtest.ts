@@ -1,4 +1,4 @@
-/** The duty `backtest`: replays the owner's past year from what is stored, one month a step, and asks no provider anything. */
+/** The task `backtest`: replays the owner's past year from what is stored, one month a step, and asks no provider anything. */
 import { replayable } from '../../backtest/months.ts'
 import { replay } from '../../backtest/replay.ts'
 import type { ReplayedMonth } from '../../backtest/types.ts'
@@ -53,7 +53,7 @@ export async function requestBacktest(deps: Deps, user: User): Promise<void> {
   deps.wake()
 }
 
-/** One month. Null where nothing is under way: the duty has ended, or what it was made from was taken away. */
+/** One month. Null where nothing is under way: the task has ended, or what it was made from was taken away. */
 export async function replayNext(deps: Deps, task: Task): Promise<Outcome | null> {
   const [user, run] = await Promise.all([findUser(deps.db, task.userId), findBacktest(deps.db, task.userId)])
   if (!user || run?.state !== 'running') return null

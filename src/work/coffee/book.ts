@@ -67,7 +67,7 @@ async function checkAndSend(deps: Deps, leaving: Leaving): Promise<Outcome | nul
     if (!(await lockLease(tx, task))) return undefined
     return changeCoffee(tx, coffee, ['queued'], { state: 'sending', problem: null })
   })
-  // Taken back at the last moment, or another worker has the duty by now.
+  // Taken back at the last moment, or another worker has the task by now.
   if (!begun) return null
   return send(deps, { ...leaving, coffee: begun })
 }
@@ -126,7 +126,7 @@ function toOutcome(deps: Deps, leaving: Leaving, error: ProviderError): Outcome 
   }
 }
 
-/** Ends the duty with a sentence for the owner. A coffee that was taken back meanwhile stays taken back. */
+/** Ends the task with a sentence for the owner. A coffee that was taken back meanwhile stays taken back. */
 function end(coffee: Coffee, state: 'taken' | 'refused', problem: string): Outcome {
   return {
     next: coffee.createdAt,

@@ -12,8 +12,8 @@ import type { Outcome } from '../outcome.ts'
 import { choiceLink, choiceMail } from './choice-mail.ts'
 
 /**
- * The duty of a coffee that a guest chose: its owner is told, and when the hold is over the time is free again. A mail that
- * was leaving when a run of this duty ended is never sent again by itself: what came of it is unknown.
+ * The task of a coffee that a guest chose: its owner is told, and when the hold is over the time is free again. A mail that
+ * was leaving when a run of this task ended is never sent again by itself: what came of it is unknown.
  */
 export async function tendChoice(deps: Deps, task: Task, coffee: Coffee): Promise<Outcome | null> {
   const user = await findUser(deps.db, coffee.userId)
@@ -90,7 +90,7 @@ interface Noted {
   readonly also?: (tx: Database) => Promise<void>
 }
 
-/** Writes down what came of the mail; the duty comes back when the hold is over. */
+/** Writes down what came of the mail; the task comes back when the hold is over. */
 function note(deps: Deps, coffee: Coffee, { from, told, also }: Noted): Outcome {
   return {
     next: holdEnd(coffee),

@@ -1,7 +1,7 @@
 /** The weekly letter: written down at its hour, sent exactly once, and never lost without a word. */
 import { findUser, type User } from '../../db/accounts/users.ts'
 import type { Database } from '../../db/database.ts'
-import { type DigestRow, listDigests, moveDigest, storeDigest } from '../../db/digests.ts'
+import { type LetterRow, listDigests, moveDigest, storeDigest } from '../../db/digests.ts'
 import { holdLease, type Task } from '../../db/tasks.ts'
 import type { Deps } from '../../deps.ts'
 import type { Instant } from '../../facts.ts'
@@ -22,7 +22,7 @@ const recent = 4
 const freshMinutes = 30
 
 /**
- * The duty `letter` of one user. Null where the user is gone. A letter that was leaving when a run of this duty ended is
+ * The task `letter` of one user. Null where the user is gone. A letter that was leaving when a run of this task ended is
  * never sent again by itself: its outcome is unknown.
  */
 export async function deliverLetter(deps: Deps, task: Task): Promise<Outcome | null> {
@@ -45,7 +45,7 @@ export async function digestIdOf(userId: string, week: string): Promise<string> 
   return (await sha256(`${userId}|${week}`)).slice(0, 22)
 }
 
-async function deliverReady(deps: Deps, task: Task, user: User, row: DigestRow): Promise<Outcome> {
+async function deliverReady(deps: Deps, task: Task, user: User, row: LetterRow): Promise<Outcome> {
   const now = deps.now()
   const stay = (problem: string) =>
     rest(deps, user, async (tx) => {
@@ -70,7 +70,7 @@ async function deliverReady(deps: Deps, task: Task, user: User, row: DigestRow):
 }
 
 /** The letter of the slot that came last, if it should be on its way. */
-async function deliverDue(deps: Deps, task: Task, user: User, rows: readonly DigestRow[]): Promise<Outcome> {
+async function deliverDue(deps: Deps, task: Task, user: User, rows: readonly LetterRow[]): Promise<Outcome> {
   const now = deps.now()
   const slot = latest(user, now)
   const had = rows.some(({ week }) => week === slot.week)

@@ -1,7 +1,7 @@
 /** Hands one written letter to the relay: marked as leaving before, and with what became of it after. */
 import { changeSettings, findUser, type User } from '../../db/accounts/users.ts'
 import type { Database } from '../../db/database.ts'
-import { type DigestRow, listDigests, moveDigest } from '../../db/digests.ts'
+import { type LetterRow, listDigests, moveDigest } from '../../db/digests.ts'
 import { holdLease, type Task } from '../../db/tasks.ts'
 import type { Delivery, Deps } from '../../deps.ts'
 import { words } from '../../letter/delivery-words.ts'
@@ -19,7 +19,7 @@ import { wentOut } from './sources.ts'
 import { rest } from './until-next.ts'
 
 interface Leaving {
-  readonly row: DigestRow
+  readonly row: LetterRow
   readonly letter: Letter
   readonly links: Awaited<ReturnType<typeof linksFor>>['links']
   readonly rows: readonly NewLink[]
@@ -27,7 +27,7 @@ interface Leaving {
 }
 
 /** Sends a letter that is ready. Without a relay it lies in the outbox at once. */
-export async function handOver(deps: Deps, task: Task, user: User, row: DigestRow): Promise<Outcome> {
+export async function handOver(deps: Deps, task: Task, user: User, row: LetterRow): Promise<Outcome> {
   const letter = await letterToday(deps, user, row)
   if (row.items.length && !letter.cards.length)
     return rest(deps, user, async (tx) => {
@@ -55,7 +55,7 @@ export async function handOver(deps: Deps, task: Task, user: User, row: DigestRo
 }
 
 /** The same for every attempt at one sending of one letter. */
-async function messageIdFor({ seal, config }: Deps, { userId, week, sends }: DigestRow): Promise<string> {
+async function messageIdFor({ seal, config }: Deps, { userId, week, sends }: LetterRow): Promise<string> {
   const user = (await seal.sign(userId, 'message id')).slice(0, 16)
   return messageIdOf({ user, week, count: sends + 1, host: new URL(config.BASE_URL).hostname })
 }
@@ -91,7 +91,7 @@ async function leave(
   return address
 }
 
-/** What the relay said, written down together with the next moment of the duty. */
+/** What the relay said, written down together with the next moment of the task. */
 async function conclude(deps: Deps, user: User, leaving: Leaving, delivery: Delivery, to: string): Promise<Outcome> {
   const { row } = leaving
   const move = (set: Parameters<typeof moveDigest>[3]) => async (tx: Database) => {
@@ -131,7 +131,7 @@ async function conclude(deps: Deps, user: User, leaving: Leaving, delivery: Deli
 }
 
 /** Nothing was handed over: tried again with growing pauses, and looked at once more when it has become stale. */
-function pause(deps: Deps, row: DigestRow, reason: string): Pick<Outcome, 'next' | 'failure'> {
+function pause(deps: Deps, row: LetterRow, reason: string): Pick<Outcome, 'next' | 'failure'> {
   const now = deps.now()
   const later = now.add({ minutes: Math.min(longestMinutes, firstMinutes * 2 ** row.attempts) })
   const next = later.epochMilliseconds < row.dropAt.epochMilliseconds ? later : row.dropAt

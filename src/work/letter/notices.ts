@@ -1,6 +1,6 @@
 /** What a letter has to say beside its people: accounts that died, answers taken, notes without one, letters that went astray. */
 import type { Connection } from '../../db/accounts/connections.ts'
-import type { DigestRow } from '../../db/digests.ts'
+import type { LetterRow } from '../../db/digests.ts'
 import { listPersonIds } from '../../db/people.ts'
 import type { Instant } from '../../facts.ts'
 import { words } from '../../letter/delivery-words.ts'
@@ -101,7 +101,7 @@ function astray({ digests, week }: LetterSources): Notice[] {
   return text ? [{ text, links: [{ label: 'See what happened', path: '/letter' }] }] : []
 }
 
-const slips: Partial<Record<DigestRow['state'], string>> = {
+const slips: Partial<Record<LetterRow['state'], string>> = {
   failed: 'My last letter could not be delivered.',
   unknown: 'I could not find out whether my last letter reached you.',
   dropped: 'My last letter would have been more than a day late, so it was not sent.',

@@ -1,5 +1,5 @@
 /** Draws a letter that went out once more, from its rows alone and with the same links. */
-import type { DigestRow } from '../../db/digests.ts'
+import type { LetterRow } from '../../db/digests.ts'
 import type { Deps } from '../../deps.ts'
 import { headersOf } from '../../letter/paper/headers.ts'
 import { toHtml } from '../../letter/paper/html.tsx'
@@ -9,7 +9,7 @@ import { letterOf } from './recheck.ts'
 
 export async function renderSent(
   deps: Deps,
-  digest: DigestRow,
+  digest: LetterRow,
 ): Promise<{ html: string; text: string; subject: string; headers: Record<string, string> }> {
   const letter = letterOf(digest)
   const { links } = await linksFor(deps, digest, letter)

@@ -1,6 +1,6 @@
 /** The next letter as it would go now, and everything the page around it has to say. */
 import type { User } from '../../db/accounts/users.ts'
-import { type DigestRow, listDigests } from '../../db/digests.ts'
+import { type LetterRow, listDigests } from '../../db/digests.ts'
 import type { Deps } from '../../deps.ts'
 import { isPaused, upcoming } from '../../letter/schedule.ts'
 import type { Letter } from '../../letter/types.ts'
@@ -18,9 +18,9 @@ export interface Preview {
   readonly pausedUntil: string | null
   readonly stopped: Stop | null
   /** This week's letter, if there is one, whatever became of it. */
-  readonly sent: DigestRow | null
+  readonly sent: LetterRow | null
   /** The newest letter of all. */
-  readonly latest: DigestRow | null
+  readonly latest: LetterRow | null
   readonly verdicts: ReadonlyMap<string, 'yes' | 'not_this'>
 }
 
@@ -47,9 +47,9 @@ export async function previewLetter(deps: Deps, user: User): Promise<Preview> {
 }
 
 /** Weeks in which a letter can still be written, unless one of theirs went out before. */
-const open: ReadonlySet<DigestRow['state']> = new Set(['skipped', 'dropped', 'failed'])
+const open: ReadonlySet<LetterRow['state']> = new Set(['skipped', 'dropped', 'failed'])
 
-function nextAfter(user: User, now: DigestRow['createdAt'], week: string) {
+function nextAfter(user: User, now: LetterRow['createdAt'], week: string) {
   const next = nextSlot(now, user.settings, user.timeZone)
   return next.week === week ? nextSlot(next.at, user.settings, user.timeZone).at : next.at
 }

@@ -3,7 +3,7 @@ import { listConnections } from '../../db/accounts/connections.ts'
 import { listStreams } from '../../db/accounts/streams.ts'
 import type { User } from '../../db/accounts/users.ts'
 import type { Coffee } from '../../db/coffees.ts'
-import type { DigestRow } from '../../db/digests.ts'
+import type { LetterRow } from '../../db/digests.ts'
 import { asOf, findPersonByAddress } from '../../db/people.ts'
 import type { Deps } from '../../deps.ts'
 import { isDismissed } from '../../letter/choose/effects.ts'
@@ -16,12 +16,12 @@ import { reachesOf } from '../people/reaches.ts'
 import { maySay } from './went-well.ts'
 
 /** The letter as it was written, and as it stands in the outbox. */
-export function letterOf({ letter, items }: DigestRow): Letter {
+export function letterOf({ letter, items }: LetterRow): Letter {
   return { ...letter, cards: items.flatMap(({ card }) => card ?? []) }
 }
 
 /** The letter without those who may not be named any more, by a link of it or by what was decided on the pages. */
-export async function letterToday(deps: Pick<Deps, 'db' | 'now'>, user: User, row: DigestRow): Promise<Letter> {
+export async function letterToday(deps: Pick<Deps, 'db' | 'now'>, user: User, row: LetterRow): Promise<Letter> {
   const cards: Card[] = []
   const waiting = await listWaiting(deps.db, user.id, deps.now())
   const reaches = row.items.length ? await reachesToday(deps, user) : new Map()
@@ -52,7 +52,7 @@ function withoutWell({ well: _, wellAbout: __, ...letter }: Letter): Letter {
 }
 
 /** What it was made from is gone, with the words that rested on it: so much is left out that it is no letter any more. */
-export const isBlanked = ({ letter }: DigestRow): boolean => !letter.intro
+export const isBlanked = ({ letter }: LetterRow): boolean => !letter.intro
 
 async function reachesToday({ db, now }: Pick<Deps, 'db' | 'now'>, { id }: User): Promise<Reaches> {
   const [connections, streams] = await Promise.all([listConnections(db, id), listStreams(db, id)])

@@ -1,7 +1,7 @@
 /** What the owner does with the letter on its page: sends it now, or says of a person yes or not this one. */
 import type { User } from '../../db/accounts/users.ts'
 import { nextMoment } from '../../db/decisions.ts'
-import { type DigestRow, listDigests, moveDigest, saveVerdict } from '../../db/digests.ts'
+import { type LetterRow, listDigests, moveDigest, saveVerdict } from '../../db/digests.ts'
 import { findPerson } from '../../db/people.ts'
 import type { Deps } from '../../deps.ts'
 import { UserError } from '../../errors.ts'
@@ -50,7 +50,7 @@ export async function sendLetter(deps: Deps, user: User): Promise<void> {
   deps.wake()
 }
 
-async function sendAgain(deps: Deps, user: User, row: DigestRow, dropAt: DigestRow['dropAt']): Promise<void> {
+async function sendAgain(deps: Deps, user: User, row: LetterRow, dropAt: LetterRow['dropAt']): Promise<void> {
   const { db, now } = deps
   if (row.sends >= policy.sendsOfALetter)
     throw new UserError(

@@ -6,7 +6,7 @@ import { listOwnAddresses } from '../../db/accounts/own-addresses.ts'
 import { listStreams, type Stream } from '../../db/accounts/streams.ts'
 import type { User } from '../../db/accounts/users.ts'
 import { listAllNotes, type NoteRow } from '../../db/decisions.ts'
-import { type DigestRow, listDigests, listVerdicts } from '../../db/digests.ts'
+import { type LetterRow, listDigests, listVerdicts } from '../../db/digests.ts'
 import { asOf, type KnownPerson, listPeople } from '../../db/people.ts'
 import { dueAt } from '../../db/tasks.ts'
 import type { Deps } from '../../deps.ts'
@@ -44,9 +44,9 @@ export interface LetterSources {
   /** How far each account could be read, for a letter of `at`. */
   readonly reaches: Reaches
   /** The letters that went out, newest first. */
-  readonly sent: readonly DigestRow[]
+  readonly sent: readonly LetterRow[]
   /** All letters, newest first. */
-  readonly digests: readonly DigestRow[]
+  readonly digests: readonly LetterRow[]
   readonly notes: readonly NoteRow[]
   /** Of the coming week, by the address that a person's id is made from. */
   readonly birthdays: ReadonlyMap<string, readonly Birthday[]>
@@ -113,11 +113,11 @@ const reads = (connections: readonly Connection[], streams: readonly Stream[], n
 const isSoon = (due: Instant, now: Instant) => due.epochMilliseconds <= now.add({ seconds: 150 }).epochMilliseconds
 
 /** It left, or may have left. */
-export const wentOut = ({ state, sends }: DigestRow): boolean =>
+export const wentOut = ({ state, sends }: LetterRow): boolean =>
   sends > 0 || state === 'sent' || state === 'unknown' || state === 'sending'
 
 /** When a letter went out. */
-export const timeOf = ({ sentAt, createdAt }: Pick<DigestRow, 'sentAt' | 'createdAt'>): Instant => sentAt ?? createdAt
+export const timeOf = ({ sentAt, createdAt }: Pick<LetterRow, 'sentAt' | 'createdAt'>): Instant => sentAt ?? createdAt
 
 /** The HMACs of all addresses of a person, under every key. */
 export async function hashesOf({ seal }: Pick<Deps, 'seal'>, person: KnownPerson): Promise<ReadonlySet<string>> {
@@ -126,7 +126,7 @@ export async function hashesOf({ seal }: Pick<Deps, 'seal'>, person: KnownPerson
 }
 
 /** The letters that named the person, oldest first. */
-export function appearancesOf(sent: readonly DigestRow[], hashes: ReadonlySet<string>): readonly Appearance[] {
+export function appearancesOf(sent: readonly LetterRow[], hashes: ReadonlySet<string>): readonly Appearance[] {
   return sent
     .flatMap((row) =>
       row.items

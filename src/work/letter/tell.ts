@@ -13,7 +13,7 @@ import type { Card, CardLead, Contact, Point } from '../../letter/types.ts'
 import { dayMs } from '../../people/days.ts'
 import { firstNameOf } from '../../people/identity/first-name.ts'
 import { endedWords, reachOf, unreadWords, unsureWords } from '../../people/judge/reach.ts'
-import type { Reach, Relationship } from '../../people/types.ts'
+import type { Reach, Tie } from '../../people/types.ts'
 import { type Place, placeOfUser } from '../../place.ts'
 import { programOf } from '../../providers/traits.ts'
 import { span } from '../../spans.ts'
@@ -101,7 +101,7 @@ export function makeCard(
 
 /** How long ago the last contact was. Where the record breaks off before now, it is no more than the last that is known. */
 function lastWords(
-  { lastAt }: Relationship,
+  { lastAt }: Tie,
   { now, place, reach }: { readonly now: Instant; readonly place: Place; readonly reach: Reach },
 ): Pick<Card, 'since' | 'lastInTouch'> {
   if (!lastAt) return { since: '', lastInTouch: '' }

@@ -6,7 +6,7 @@ import type { Deps } from '../../deps.ts'
 import { upcoming } from '../../letter/schedule.ts'
 import type { Outcome } from '../outcome.ts'
 
-/** Nothing more to do before the next letter. `write` runs in the transaction that gives the duty back. */
+/** Nothing more to do before the next letter. `write` runs in the transaction that gives the task back. */
 export function rest(deps: Deps, user: User, write?: (tx: Database) => Promise<void>): Outcome {
   const now = deps.now()
   const next = upcoming(user, now).at
@@ -14,7 +14,7 @@ export function rest(deps: Deps, user: User, write?: (tx: Database) => Promise<v
     next,
     async write(tx) {
       await write?.(tx)
-      // Day, hour, zone or pause may have changed while this ran; they could not move a duty that somebody held.
+      // Day, hour, zone or pause may have changed while this ran; they could not move a task that somebody held.
       const changed = await findUser(tx, user.id)
       const right = changed && upcoming(changed, now).at
       if (!right || right.equals(next)) return

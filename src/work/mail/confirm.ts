@@ -82,7 +82,7 @@ const sentences = {
   busy: 'Many links left this server today, so nothing was sent. Try again tomorrow.',
 } as const
 
-/** The duty `confirm`. Null where there is nothing to do any more. A mail that was leaving when a run ended is not repeated. */
+/** The task `confirm`. Null where there is nothing to do any more. A mail that was leaving when a run ended is not repeated. */
 export async function sendConfirmation(deps: Deps, task: Task): Promise<Outcome | null> {
   const { db, mailer } = deps
   const row = await findConfirmation(db, task.userId, task.subject)

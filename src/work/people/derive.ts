@@ -46,7 +46,7 @@ export async function requestDeriveOfNew(db: Database, userId: string, at: Insta
   await scheduleUnlessFailing(db, { kind: 'derive', subject: userId, userId }, at)
 }
 
-/** The duty `derive`. Null where the user is gone. */
+/** The task `derive`. Null where the user is gone. */
 export async function deriveUser(deps: Deps, task: Task): Promise<Outcome | null> {
   const { db } = deps
   const user = await findUser(db, task.userId)

@@ -2,7 +2,7 @@ import { Temporal } from 'temporal-polyfill'
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { connections } from '../../../src/db/schema.ts'
 import { createGoogleDesk } from '../../../src/providers/google/scheduling.ts'
-import type { Fetch, Invitation, Reach } from '../../../src/providers/types.ts'
+import type { Access, Fetch, Invitation } from '../../../src/providers/types.ts'
 import { type Fault, fault } from '../../../src/sample/google/faults.ts'
 import { createReach } from '../../../src/sync/reach.ts'
 import { type Program, startProgram } from '../../support/program.ts'
@@ -11,7 +11,7 @@ import { allowEvents, zone } from '../../work/coffee/stage.ts'
 
 let program: Program
 let counted: Map<string, number>
-let reach: Reach
+let reach: Access
 let userId: string
 const asked: { url: URL; body: unknown }[] = []
 

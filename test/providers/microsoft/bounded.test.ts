@@ -5,8 +5,9 @@ import { facts, streams } from '../../../src/db/schema.ts'
 import { ownerAt, WORK } from '../../../src/sample/history/owner.ts'
 import { eventId } from '../../../src/sample/microsoft/resource.ts'
 import type { Program } from '../../support/program.ts'
+import { useDatabase } from '../../support/use-database.ts'
 import { type Letter, liveWith, mira, on } from '../../sync/life.ts'
-import { begin, useDatabase } from '../../sync/stage.ts'
+import { begin } from '../../sync/stage.ts'
 
 const db = useDatabase()
 const long = 'x'.repeat(300_000)

@@ -234,7 +234,7 @@ export function createMailbox({ page = 3 } = {}) {
 const describe = ({ id, from, at }: Item) => `${id} ${from} ${at} ${from === owner ? 'sent' : ''}`
 
 export interface Reading {
-  /** One page; null where nothing is left for now. A fault that loses the position forgets it, as the duties do. */
+  /** One page; null where nothing is left for now. A fault that loses the position forgets it, as the tasks do. */
   step(): Promise<Page | ProviderError>
   /** Steps until nothing is left, over as many faults as there are. */
   settle(): Promise<void>

@@ -1,13 +1,18 @@
 /** What is read out of a message of Graph. */
 import { Temporal } from 'temporal-polyfill'
 import { describe, expect, test } from 'vitest'
-import { messageFields, messageSchema, type Place, toMailFact } from '../../../src/providers/microsoft/messages.ts'
+import {
+  type MessageSurroundings,
+  messageFields,
+  messageSchema,
+  toMailFact,
+} from '../../../src/providers/microsoft/messages.ts'
 
 const mailbox = (address: string | null, name?: string | null) => ({ emailAddress: { address, name } })
 const anna = mailbox('Anna@Work.example', 'Anna Berg')
 const mira = mailbox('mira@studio.example', 'Mira Olsen')
-const inbox: Place = { own: ['anna@work.example'], sent: false, subjects: true }
-const sent: Place = { ...inbox, sent: true }
+const inbox: MessageSurroundings = { own: ['anna@work.example'], sent: false, subjects: true }
+const sent: MessageSurroundings = { ...inbox, sent: true }
 
 const letter = {
   '@odata.etag': 'W/"CQ"',
@@ -24,7 +29,8 @@ const letter = {
   webLink: 'https://outlook.office365.com/owa/?ItemID=AAkALg%3D',
   subject: 'Lunch?',
 }
-const read = (change: object, place: Place = inbox) => toMailFact(messageSchema.parse({ ...letter, ...change }), place)
+const read = (change: object, place: MessageSurroundings = inbox) =>
+  toMailFact(messageSchema.parse({ ...letter, ...change }), place)
 
 test('a message becomes a fact: who, when, to whom, and its subject', () => {
   expect(read({})).toEqual({
@@ -90,7 +96,7 @@ describe('a sender without an address of the internet is nobody', () => {
 })
 
 describe('what the owner sent', () => {
-  test.each<[string, boolean, object, Place]>([
+  test.each<[string, boolean, object, MessageSurroundings]>([
     ['from the owner, in the folder of sent mail', true, { from: anna, sender: anna, toRecipients: [mira] }, sent],
     ['from the owner, filed elsewhere', true, { from: anna, sender: anna, toRecipients: [mira] }, inbox],
     [

@@ -3,7 +3,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { connections } from '../../../src/db/schema.ts'
 import { createGraphDesk } from '../../../src/providers/microsoft/scheduling.ts'
 import { microsoftScopes } from '../../../src/providers/microsoft/scopes.ts'
-import type { Fetch, Invitation, Reach } from '../../../src/providers/types.ts'
+import type { Access, Fetch, Invitation } from '../../../src/providers/types.ts'
 import { microsoftFault as fault } from '../../../src/sample/microsoft/faults.ts'
 import type { SampleMicrosoft } from '../../../src/sample/microsoft/server.ts'
 import { createReach } from '../../../src/sync/reach.ts'
@@ -13,7 +13,7 @@ import { smallHistory } from '../../support/small.ts'
 const zone = 'Europe/Berlin'
 let program: Program
 let outlook: SampleMicrosoft
-let reach: Reach
+let reach: Access
 const counted = new Map<string, number>()
 const asked: { url: URL; method: string; body: unknown }[] = []
 /** Stands in for one answer of Graph. */

@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { eq } from 'drizzle-orm'
 import { Temporal } from 'temporal-polyfill'
-import { afterAll, beforeAll, onTestFinished } from 'vitest'
+import { onTestFinished } from 'vitest'
 import type { User } from '../../../src/db/accounts/users.ts'
 import { type Coffee, listCoffees } from '../../../src/db/coffees.ts'
 import type { Database } from '../../../src/db/database.ts'
@@ -13,9 +13,9 @@ import type { Instant } from '../../../src/facts.ts'
 import type { State } from '../../../src/sample/google/state.ts'
 import { randomToken } from '../../../src/seal.ts'
 import { arriveToConnect } from '../../../src/work/arrive.ts'
-import { openTestDatabase } from '../../support/database.ts'
-import { type Program, type ProgramOptions, startProgram } from '../../support/program.ts'
+import { allow, type Program, type ProgramOptions, startProgram } from '../../support/program.ts'
 import { smallHistory } from '../../support/small.ts'
+import { useDatabase } from '../../support/use-database.ts'
 
 export const maren = 'maren@fable-studio.example'
 /** The owner's. */
@@ -38,12 +38,8 @@ export interface Stage {
 
 /** Opens one database for a test file. */
 export function useStage(): (options?: StageOptions) => Promise<Stage> {
-  let opened: Awaited<ReturnType<typeof openTestDatabase>>
-  beforeAll(async () => {
-    opened = await openTestDatabase()
-  })
-  afterAll(() => opened.close())
-  return (options) => setStage(opened.db, options)
+  const db = useDatabase()
+  return (options) => setStage(db(), options)
 }
 
 interface StageOptions extends Pick<ProgramOptions, 'env'> {
@@ -131,12 +127,7 @@ export async function allowEvents({ deps }: Program, userId: string): Promise<vo
   const redirectUri = `${deps.config.BASE_URL}/connect/google/callback`
   const { events: scopes } = provider.scopes
   const url = await provider.oauth.authorizeUrl({ ...request, redirectUri, scopes, extra: provider.extra.events })
-  const form = new URLSearchParams({ decision: 'allow' })
-  for (const scope of scopes) form.append('scope', scope)
-  const html = await (await fetch(url)).text()
-  const action = /<form[^>]*action="([^"]*)"/.exec(html)?.[1]?.replaceAll('&amp;', '&') ?? url.href
-  const reply = await fetch(new URL(action, url), { method: 'POST', body: form, redirect: 'manual' })
-  const callback = new URL(reply.headers.get('location') ?? '')
+  const callback = await allow(url, scopes)
   await arriveToConnect(deps, provider, await provider.oauth.exchange(callback, request), userId)
 }
 

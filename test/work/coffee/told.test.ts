@@ -121,14 +121,14 @@ describe('a time that a guest chose', () => {
     await work(held.subtract({ seconds: 1 }))
     expect(await openOffer(stage.deps, token)).toMatchObject({ held: { told: 'sent' }, invitation: false })
     stage.jump(held)
-    // Before the duty has run it counts already.
+    // Before the task has run it counts already.
     expect(await openOffer(stage.deps, token)).toMatchObject({ held: null, invitation: false })
     expect((await takeOffer(stage.deps, (await offer(teo.address, [thursday])).token, thursday)).state).toBe('chosen')
     await work(held)
     const rows = await listCoffees(stage.db, 'sam')
     expect(rows.find(({ id }) => id === coffee.id)).toMatchObject({ state: 'draft', told: 'sent', problem: null })
     expect(stage.mails).toHaveLength(2)
-    // Run again, the duty finds nothing to do.
+    // Run again, the task finds nothing to do.
     await stage.db.insert(tasks).values({ kind: 'coffee', subject: coffee.id, userId: 'sam', runAt: stage.now() })
     await work()
     expect((await stage.db.select().from(tasks)).map(({ subject }) => subject)).not.toContain(coffee.id)

@@ -98,7 +98,7 @@ describe('the weekly letter', () => {
     expect(await stage.digests()).toMatchObject([{ week: '2026-W49' }])
   })
 
-  test('moves with day, hour and zone, also while the duty is being worked on', async () => {
+  test('moves with day, hour and zone, also while the task is being worked on', async () => {
     await begin()
     const change = async (letterHour: number) => {
       const user = await stage.user()

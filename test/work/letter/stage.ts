@@ -4,7 +4,7 @@ import { Temporal } from 'temporal-polyfill'
 import { readConfig } from '../../../src/config.ts'
 import { createUser, findUser, type User } from '../../../src/db/accounts/users.ts'
 import type { Database } from '../../../src/db/database.ts'
-import { type DigestRow, listDigests } from '../../../src/db/digests.ts'
+import { type LetterRow, listDigests } from '../../../src/db/digests.ts'
 import { storeFacts } from '../../../src/db/facts.ts'
 import type { OpenDatabase } from '../../../src/db/open.ts'
 import * as schema from '../../../src/db/schema.ts'
@@ -12,11 +12,11 @@ import { nextDueAt } from '../../../src/db/tasks.ts'
 import type { Delivery, Deps, Mail, Mailer } from '../../../src/deps.ts'
 import type { Instant, MailFact, MeetingFact } from '../../../src/facts.ts'
 import { createProviders } from '../../../src/providers/index.ts'
-import { createSeal } from '../../../src/seal.ts'
 import { defaultSettings, type Settings } from '../../../src/settings.ts'
 import { requestDerive, requestLetter } from '../../../src/work/schedule.ts'
 import { tick } from '../../../src/work/tick.ts'
 import { openTestDatabase } from '../../support/database.ts'
+import { bareDeps } from '../../support/deps.ts'
 import { prove } from '../../support/proof.ts'
 
 /** A Sunday; the letter comes on Monday at 8. */
@@ -38,7 +38,7 @@ export interface Stage {
   /** Works until nothing is due before `until`, moving the clock. */
   run(until: Instant): Promise<void>
   user(): Promise<User>
-  digests(): Promise<DigestRow[]>
+  digests(): Promise<LetterRow[]>
   store(facts: readonly (MailFact | MeetingFact)[]): Promise<void>
   close(): Promise<void>
 }
@@ -113,17 +113,14 @@ export async function setStage(staging: Staging = {}): Promise<Stage> {
     },
     async close() {},
   }
-  const deps: Deps = {
+  const deps = bareDeps({
     config,
     db,
-    seal: createSeal([{ id: 'k', bytes: new Uint8Array(32).fill(7) }]),
     providers: createProviders(config),
     now: () => at,
     log: (event, details = {}) => events.push({ event, details }),
-    wake: () => {},
     mailer,
-    sample: null,
-  }
+  })
   const stage: Stage = {
     deps,
     db,

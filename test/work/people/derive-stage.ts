@@ -1,23 +1,22 @@
-/** One user with one account in a database, and the duty that works out their people, without any provider. */
+/** One user with one account in a database, and the task that works out their people, without any provider. */
 import { eq, sql } from 'drizzle-orm'
-import { readConfig } from '../../../src/config.ts'
 import { createUser } from '../../../src/db/accounts/users.ts'
 import type { Database } from '../../../src/db/database.ts'
 import { storeFacts } from '../../../src/db/facts.ts'
 import { checkpoints, connections, people, streams } from '../../../src/db/schema.ts'
 import type { Deps } from '../../../src/deps.ts'
 import type { Fact, Instant } from '../../../src/facts.ts'
-import { createSeal } from '../../../src/seal.ts'
 import { defaultSettings } from '../../../src/settings.ts'
 import { deriveUser } from '../../../src/work/people/derive.ts'
 import { now as lifeNow, owner } from '../../people/derive/life.ts'
+import { bareDeps } from '../../support/deps.ts'
 
 export const userId = 'u'
 
 export interface Stage {
   readonly deps: Deps
   now: Instant
-  /** Does the duty once. */
+  /** Does the task once. */
   derive(): Promise<void>
   /** Everybody as the pages would show them, from going on, and from counting everything again. */
   both(): Promise<readonly [string, string]>
@@ -37,17 +36,7 @@ export async function setStage(db: Database): Promise<Stage> {
       await db.insert(streams).values({ connectionId: id, kind, phase: 'current' })
   }
   const stage: Stage = {
-    deps: {
-      config: readConfig({}),
-      db,
-      seal: createSeal([{ id: 'test', bytes: new Uint8Array(32).fill(1) }]),
-      providers: new Map(),
-      now: () => stage.now,
-      log: () => {},
-      wake: () => {},
-      mailer: null,
-      sample: null,
-    },
+    deps: bareDeps({ db, now: () => stage.now }),
     now: lifeNow,
     async derive() {
       const task = { kind: 'derive' as const, subject: userId, userId, runAt: stage.now, error: null, attempts: 0 }
