@@ -7,7 +7,7 @@ import type { Deps } from '../deps.ts'
 import { ProviderError } from '../errors.ts'
 import type { Instant } from '../facts.ts'
 import type { Provider } from '../providers/provider.ts'
-import type { StreamKind } from '../providers/types.ts'
+import type { Access, StreamKind } from '../providers/types.ts'
 import { createTokenSource } from './tokens.ts'
 
 /** Whom to ask, out of which quota. */
@@ -26,7 +26,7 @@ export const ownPace = 'own pace'
  * The one way to a provider's API: only to its own addresses, and only within the quota.
  * @throws ProviderError, from its functions: `unexpected` for an address that is not the provider's, `throttled` where no quota is left
  */
-export function createReach(deps: Deps, route: Route): Reach {
+export function createReach(deps: Deps, route: Route): Access {
   const allowed = new Set(route.provider.apiOrigins)
   return {
     fetch: (input, init) => {

@@ -7,8 +7,9 @@ import { isHousehold } from '../identity/naming.ts'
 import type { Sighting, Survey } from '../identity/types.ts'
 import { exclude } from '../judge/exclude.ts'
 import { mourners } from '../subjects/mourner.ts'
+import { finish } from '../tie/finish.ts'
 import { arrangers, introducers, introductions, type Ties } from '../tie/introductions.ts'
-import { begin, finish } from '../tie/tie.ts'
+import { begin } from '../tie/tie.ts'
 import type { Exclusion, Person, PersonAddress, Tie } from '../types.ts'
 
 interface Whole {

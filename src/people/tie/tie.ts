@@ -1,11 +1,7 @@
 /** Measures one tie: interactions go in one at a time in order of time, a Tie comes out; little is kept of each. */
-import type { Instant } from '../../facts.ts'
-import { type Days, instant, median } from '../days.ts'
-import { quoteOf } from '../subjects/quote.ts'
-import { asks, isReply, type Sensitive, sensitiveMatter } from '../subjects/subject.ts'
-import type { KnownBy, Quote, Tie } from '../types.ts'
+import { isReply, type Sensitive, sensitiveMatter } from '../subjects/subject.ts'
 import { type Interaction, personalOthers, smallOthers, weightOf } from './interaction.ts'
-import { occur, type Run, seriesOf } from './series.ts'
+import { occur, type Run } from './series.ts'
 
 /** An interaction as one person on it is concerned. */
 export interface Touch {
@@ -172,41 +168,6 @@ export function plan(tie: RunningTie, at: number, series: string | undefined): v
   if (series !== undefined) tie.planned.set(series, at)
 }
 
-/** The tie as of `now`; `days` counts its months. A `closedAt` settles what was open until then. */
-export function finish(tie: RunningTie, now: Instant, { month }: Days, closedAt?: Instant): Tie {
-  const days = [...new Set(tie.days)].sort((a, b) => a - b)
-  const gaps = days.slice(1).map((day, i) => day - (days[i] ?? day))
-  const longest = gaps.reduce((a, b) => Math.max(a, b), 0)
-  const typical = median(gaps.sort((a, b) => a - b))
-  const settled = closedAt?.epochMilliseconds ?? Number.NEGATIVE_INFINITY
-  const open = tie.last && tie.last.at > settled && tie.last.group <= smallOthers ? tie.last : undefined
-  const lastThread = newestQuote(tie)
-  const zoneOffset = usualOffset(tie)
-  return {
-    weight: tie.weight,
-    out: tie.out,
-    in: tie.in,
-    met: tie.met,
-    activeDays: days.length,
-    longestGapDays: longest,
-    smallMeetings: tie.small,
-    threadsByOwner: tie.threadsByOwner,
-    threadsByThem: tie.threadsByThem,
-    resumed: longest >= 90,
-    knownBy: knownBy(tie),
-    series: seriesOf(tie.series, tie.planned, now),
-    months: monthsUntil(tie, month(now.epochMilliseconds)),
-    ...(typical === undefined ? {} : { typicalGapDays: typical }),
-    ...(tie.firstAt === undefined ? {} : { firstAt: instant(tie.firstAt) }),
-    ...(tie.last ? { lastAt: instant(tie.last.at), lastFactId: tie.last.factId } : {}),
-    ...(tie.plannedAt === undefined ? {} : { plannedAt: instant(tie.plannedAt) }),
-    ...(open?.kind === 'received' ? { owed: { ...quoteOf(open), asks: asks(open.title ?? '') } } : {}),
-    ...(open?.kind === 'sent' && tie.unansweredInRow === 1 ? { unanswered: quoteOf(open) } : {}),
-    ...(lastThread ? { lastThread } : {}),
-    ...(zoneOffset === undefined ? {} : { offsetMinutes: zoneOffset }),
-  }
-}
-
 function count(tie: RunningTie, touch: Touch): void {
   const { interaction, group } = touch
   if (interaction.kind === 'met') {
@@ -279,40 +240,7 @@ function judge(tie: RunningTie, { title }: Interaction): void {
   if (tie.matters.length > keptMatters) tie.matters.shift()
 }
 
-function newestQuote(tie: RunningTie): Quote | undefined {
-  for (const thread of [...tie.threads.values()].reverse()) {
-    const quote = thread.out && thread.in ? quoteOf(thread.last) : undefined
-    if (quote?.title !== undefined) return quote
-  }
-  return undefined
-}
-
-function knownBy({ heard }: RunningTie): readonly KnownBy[] {
-  return [...heard]
-    .map(([key, at]) => ({
-      kind: key.startsWith('mail ') ? ('mail' as const) : ('calendar' as const),
-      connectionId: key.slice(key.indexOf(' ') + 1),
-      lastAt: instant(at),
-    }))
-    .sort((a, b) => (a.kind + a.connectionId < b.kind + b.connectionId ? -1 : 1))
-}
-
-function monthsUntil(tie: RunningTie, current: number): readonly number[] {
-  return Array.from({ length: 24 }, (_, i) => tie.months.get(current - 23 + i) ?? 0)
-}
-
-function usualOffset(tie: RunningTie): number | undefined {
-  const offsets = [...tie.offsets].sort((a, b) => a[0] - b[0])
-  const half = offsets.reduce((sum, [, n]) => sum + n, 0) / 2
-  let passed = 0
-  for (const [offset, n] of offsets) {
-    passed += n
-    if (passed >= half) return offset
-  }
-  return undefined
-}
-
 const keptThreads = 16
+const keptMatters = 4
 /** More than anybody has at one time. */
 const keptAccounts = 24
-const keptMatters = 4

@@ -42,24 +42,33 @@ export function Dispatch({ user, preview, csrf, address }: DispatchProps) {
           </button>
         </PostForm>
       ) : null}
-      {stays ? null : left > 0 ? (
-        <PostForm action="/letter/send" csrf={csrf}>
-          <button type="submit" class={gone ? 'q small' : 'small'}>
-            {gone ? 'Send it again' : 'Send it'}
-          </button>
-        </PostForm>
-      ) : (
-        <p class="meta">
-          This week’s letter went out {inWords(policy.sendsOfALetter)} times, which is as often as it goes.
-        </p>
-      )}
-      {gone && left > 0 && !stays ? (
+      {stays ? null : <Send gone={gone} left={left} csrf={csrf} />}
+    </div>
+  )
+}
+
+/** The button that sends this week's letter, as often as it goes. */
+function Send({ gone, left, csrf }: { readonly gone: boolean; readonly left: number; readonly csrf: string }) {
+  if (left <= 0)
+    return (
+      <p class="meta">
+        This week’s letter went out {inWords(policy.sendsOfALetter)} times, which is as often as it goes.
+      </p>
+    )
+  return (
+    <>
+      <PostForm action="/letter/send" csrf={csrf}>
+        <button type="submit" class={gone ? 'q small' : 'small'}>
+          {gone ? 'Send it again' : 'Send it'}
+        </button>
+      </PostForm>
+      {gone ? (
         <p class="meta">
           This week’s letter goes out again with its own people, {inWords(policy.sendsOfALetter)} times at most. Below
           is the next one.
         </p>
       ) : null}
-    </div>
+    </>
   )
 }
 

@@ -27,9 +27,10 @@ import type { Ranked } from '../frame/view.ts'
 import { count, list, weekday } from '../frame/words.ts'
 import { ZoneQuestion } from '../frame/zone.tsx'
 import { type Line, letterLine } from '../letter/letter-line.tsx'
+import { LeftOut } from './left-out.tsx'
 import { Orbit } from './orbit.tsx'
 import { isReading, Problems, Progress } from './progress.tsx'
-import { Everyone, LeftOut, OneSided, Search, Soon } from './rows.tsx'
+import { Everyone, OneSided, Search, Soon } from './rows.tsx'
 import { SharedMailbox } from './shared-mailbox.tsx'
 
 export function peopleRoutes(): Hono<Env> {
@@ -187,26 +188,24 @@ interface HeadlineProps {
   readonly place: Place
 }
 
+/** What the picture beside it shows, or why it shows nobody. */
+function ledeOf({ people, reading, connected }: Pick<HeadlineProps, 'people' | 'reading' | 'connected'>): string {
+  if (people.length)
+    return 'Each dot is someone you’ve truly corresponded with. A line means they’ve drifted past their usual distance from you.'
+  if (!connected)
+    return 'No account is connected. Connect one, and the people you really write to and meet appear here.'
+  return reading
+    ? 'The first names appear within minutes, the people of the last month first. You can close this page; the reading goes on.'
+    : 'There are no people here whom you wrote to and who wrote back. Another account of yours may know more.'
+}
+
 function Headline({ people, soon, reading, connected, place }: HeadlineProps) {
   const unsure = people.filter(({ standing }) => standing.unsure).length
   const names = soon.slice(0, 3).map(({ person }) => firstNameOf(person))
   return (
     <div>
       <h1>{headline(people, soon, reading, place)}</h1>
-      {people.length ? (
-        <p class="lede">
-          Each dot is someone you’ve truly corresponded with. A line means they’ve drifted past their usual distance
-          from you.
-        </p>
-      ) : (
-        <p class="lede">
-          {!connected
-            ? 'No account is connected. Connect one, and the people you really write to and meet appear here.'
-            : reading
-              ? 'The first names appear within minutes, the people of the last month first. You can close this page; the reading goes on.'
-              : 'There are no people here whom you wrote to and who wrote back. Another account of yours may know more.'}
-        </p>
-      )}
+      <p class="lede">{ledeOf({ people, reading, connected })}</p>
       {connected ? null : (
         <p>
           <a class="btn" href="/">

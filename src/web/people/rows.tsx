@@ -7,16 +7,14 @@ import type { Standing } from '../../people/types.ts'
 import { number, placeOfUser } from '../../place.ts'
 import { month as restMonth } from '../../spans.ts'
 import { cleanText } from '../../text.ts'
-import { PostForm } from '../frame/layout.tsx'
 import { Stamp } from '../frame/stamp.tsx'
 import { Strip } from '../frame/strip.tsx'
 import type { PeopleView, Ranked } from '../frame/view.ts'
 import { ago, count, day, nameOf, sinceKnown } from '../frame/words.ts'
+import { Machines } from './left-out.tsx'
 
 const shownSoon = 12
 const shownOthers = 30
-const shownMachines = 20
-const mostMachines = 500
 
 /** The due, each with the reason. */
 export async function Soon({ entries, view }: { entries: readonly Ranked[]; view: PeopleView }) {
@@ -202,57 +200,6 @@ export function OneSided({ entries, view }: { entries: readonly Ranked[]; view: 
       </p>
       {view.all ? <Table entries={entries.slice(0, mostOneSided)} view={view} /> : null}
     </section>
-  )
-}
-
-const kinds = { person: 'person', robot: 'robot', list: 'list', role: 'role address' } as const
-
-/** Robots, lists and role addresses, with the reason and a way back. */
-export function LeftOut({ machines, view }: { machines: readonly KnownPerson[]; view: PeopleView }) {
-  if (!machines.length) return null
-  const shown = machines.slice(0, view.all ? mostMachines : shownMachines)
-  return (
-    <section id="left-out">
-      <h2>
-        Not people <span class="soft">{number(machines.length, placeOfUser(view.user))}</span>
-      </h2>
-      <p class="meta">Newsletters, robots, lists and role addresses. If one of them is a person, say so.</p>
-      <details open={view.all}>
-        <summary>Show what was left out and why</summary>
-        <Machines machines={shown} csrf={view.csrf} />
-        {shown.length < machines.length ? (
-          <p class="meta">
-            {view.all ? (
-              `${number(machines.length - shown.length, placeOfUser(view.user))} more: find them with the search above.`
-            ) : (
-              <a href="/people?all=1#left-out">All {number(machines.length, placeOfUser(view.user))}</a>
-            )}
-          </p>
-        ) : null}
-      </details>
-    </section>
-  )
-}
-
-function Machines({ machines, csrf }: { machines: readonly KnownPerson[]; csrf: string }) {
-  return (
-    <ul class="plain">
-      {machines.map((machine) => (
-        <li class="row">
-          <div class="grow">
-            <a href={`/people/${machine.id}`}>{nameOf(machine)}</a>{' '}
-            <span class="meta">
-              {cleanText(machine.address)} · {kinds[machine.kind]}: {cleanText(machine.kindReason, 200)}
-            </span>
-          </div>
-          <PostForm action={`/people/${machine.id}/person`} csrf={csrf} hidden={{ back: 'list' }}>
-            <button type="submit" class="q small" aria-label={`This is a person: ${nameOf(machine)}`}>
-              This is a person
-            </button>
-          </PostForm>
-        </li>
-      ))}
-    </ul>
   )
 }
 

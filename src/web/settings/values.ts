@@ -93,25 +93,44 @@ export function check(values: Values, { today, destination, before }: Circumstan
         .filter(Boolean),
     ),
   ]
-  const wrong = addresses.find((address) => !z.email().safeParse(address).success)
-  const errors: Record<string, string> = {}
-  if (!parsed.success)
-    for (const { path } of parsed.error.issues)
-      errors[String(path[0])] = sentences[String(path[0])] ?? 'This does not fit.'
-  if (rest.letterTo && !destination.choices.some(({ address }) => normalise(address) === normalise(rest.letterTo)))
-    errors.letterTo = destination.unproven.some(({ address }) => normalise(address) === normalise(rest.letterTo))
-      ? 'This address is not confirmed as yours yet. Have a link sent there first.'
-      : 'Choose one of the addresses in the list. To use another, connect its account first.'
-  if (!errors.pausedUntil && rest.pausedUntil && rest.pausedUntil <= today)
-    errors.pausedUntil = 'Choose a day that is still to come, or leave it empty.'
-  if (!errors.workingFrom && !errors.workingTo && rest.workingTo <= rest.workingFrom)
-    errors.workingTo = 'The day has to end after it begins.'
-  if (!answer) errors.shared = 'Choose one of the answers in the list.'
   const zone = readZone(timeZone)
-  if (!zone) errors.timeZone = 'Choose a time zone from the list.'
-  if (wrong) errors.ownAddresses = `“${cut(wrong, 80)}” is not a whole e-mail address.`
-  else if (addresses.length > 50) errors.ownAddresses = 'Up to 50 addresses fit here.'
+  const issues = parsed.success ? [] : parsed.error.issues.map(({ path }) => String(path[0]))
+  const refused = Object.fromEntries(issues.map((name) => [name, sentences[name] ?? 'This does not fit.']))
+  const errors: Record<string, string> = {
+    ...refused,
+    ...faultOf('letterTo', faultOfLetterTo(rest.letterTo, destination)),
+    ...faultOf('pausedUntil', refused.pausedUntil ?? faultOfPause(rest.pausedUntil, today)),
+    ...faultOf('workingTo', refused.workingFrom || refused.workingTo ? refused.workingTo : faultOfHours(rest)),
+    ...faultOf('shared', answer ? undefined : 'Choose one of the answers in the list.'),
+    ...faultOf('timeZone', zone ? undefined : 'Choose a time zone from the list.'),
+    ...faultOf('ownAddresses', faultOfAddresses(addresses)),
+  }
   return parsed.success && !Object.keys(errors).length
     ? { ok: true, settings: parsed.data, timeZone: timeZone === zoneShown ? undefined : zone, addresses }
     : { ok: false, errors }
+}
+
+const faultOf = (field: string, sentence: string | undefined) => (sentence === undefined ? {} : { [field]: sentence })
+
+function faultOfLetterTo(letterTo: string, { choices, unproven }: Destination): string | undefined {
+  const among = (addresses: Destination['choices']) =>
+    addresses.some(({ address }) => normalise(address) === normalise(letterTo))
+  if (!letterTo || among(choices)) return undefined
+  return among(unproven)
+    ? 'This address is not confirmed as yours yet. Have a link sent there first.'
+    : 'Choose one of the addresses in the list. To use another, connect its account first.'
+}
+
+const faultOfPause = (until: string, today: string) =>
+  until && until <= today ? 'Choose a day that is still to come, or leave it empty.' : undefined
+
+const faultOfHours = ({ workingFrom, workingTo }: Pick<Values, 'workingFrom' | 'workingTo'>) =>
+  workingTo <= workingFrom ? 'The day has to end after it begins.' : undefined
+
+const mostOwnAddresses = 50
+
+function faultOfAddresses(addresses: readonly string[]): string | undefined {
+  const wrong = addresses.find((address) => !z.email().safeParse(address).success)
+  if (wrong) return `“${cut(wrong, 80)}” is not a whole e-mail address.`
+  return addresses.length > mostOwnAddresses ? `Up to ${mostOwnAddresses} addresses fit here.` : undefined
 }

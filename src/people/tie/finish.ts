@@ -1,0 +1,78 @@
+/** What a running tie comes to: the tie that is stored, ranked and told of. */
+
+import type { Instant } from '../../facts.ts'
+import { type Days, instant, median } from '../days.ts'
+import { quoteOf } from '../subjects/quote.ts'
+import { asks } from '../subjects/subject.ts'
+import type { KnownBy, Quote, Tie } from '../types.ts'
+import { smallOthers } from './interaction.ts'
+import { seriesOf } from './series.ts'
+import type { RunningTie } from './tie.ts'
+
+/** The tie as of `now`; `days` counts its months. A `closedAt` settles what was open until then. */
+export function finish(tie: RunningTie, now: Instant, { month }: Days, closedAt?: Instant): Tie {
+  const days = [...new Set(tie.days)].sort((a, b) => a - b)
+  const gaps = days.slice(1).map((day, i) => day - (days[i] ?? day))
+  const longest = gaps.reduce((a, b) => Math.max(a, b), 0)
+  const typical = median(gaps.sort((a, b) => a - b))
+  const settled = closedAt?.epochMilliseconds ?? Number.NEGATIVE_INFINITY
+  const open = tie.last && tie.last.at > settled && tie.last.group <= smallOthers ? tie.last : undefined
+  const lastThread = newestQuote(tie)
+  const zoneOffset = usualOffset(tie)
+  return {
+    weight: tie.weight,
+    out: tie.out,
+    in: tie.in,
+    met: tie.met,
+    activeDays: days.length,
+    longestGapDays: longest,
+    smallMeetings: tie.small,
+    threadsByOwner: tie.threadsByOwner,
+    threadsByThem: tie.threadsByThem,
+    resumed: longest >= 90,
+    knownBy: knownBy(tie),
+    series: seriesOf(tie.series, tie.planned, now),
+    months: monthsUntil(tie, month(now.epochMilliseconds)),
+    ...(typical === undefined ? {} : { typicalGapDays: typical }),
+    ...(tie.firstAt === undefined ? {} : { firstAt: instant(tie.firstAt) }),
+    ...(tie.last ? { lastAt: instant(tie.last.at), lastFactId: tie.last.factId } : {}),
+    ...(tie.plannedAt === undefined ? {} : { plannedAt: instant(tie.plannedAt) }),
+    ...(open?.kind === 'received' ? { owed: { ...quoteOf(open), asks: asks(open.title ?? '') } } : {}),
+    ...(open?.kind === 'sent' && tie.unansweredInRow === 1 ? { unanswered: quoteOf(open) } : {}),
+    ...(lastThread ? { lastThread } : {}),
+    ...(zoneOffset === undefined ? {} : { offsetMinutes: zoneOffset }),
+  }
+}
+
+function newestQuote(tie: RunningTie): Quote | undefined {
+  for (const thread of [...tie.threads.values()].reverse()) {
+    const quote = thread.out && thread.in ? quoteOf(thread.last) : undefined
+    if (quote?.title !== undefined) return quote
+  }
+  return undefined
+}
+
+function knownBy({ heard }: RunningTie): readonly KnownBy[] {
+  return [...heard]
+    .map(([key, at]) => ({
+      kind: key.startsWith('mail ') ? ('mail' as const) : ('calendar' as const),
+      connectionId: key.slice(key.indexOf(' ') + 1),
+      lastAt: instant(at),
+    }))
+    .sort((a, b) => (a.kind + a.connectionId < b.kind + b.connectionId ? -1 : 1))
+}
+
+function monthsUntil(tie: RunningTie, current: number): readonly number[] {
+  return Array.from({ length: 24 }, (_, i) => tie.months.get(current - 23 + i) ?? 0)
+}
+
+function usualOffset(tie: RunningTie): number | undefined {
+  const offsets = [...tie.offsets].sort((a, b) => a[0] - b[0])
+  const half = offsets.reduce((sum, [, n]) => sum + n, 0) / 2
+  let passed = 0
+  for (const [offset, n] of offsets) {
+    passed += n
+    if (passed >= half) return offset
+  }
+  return undefined
+}
