@@ -89,7 +89,10 @@ type Series = Map<string, Map<string, Entry>>
 
 /** Keeps the newest version; an entry that could not be read is counted. */
 function addEntry(series: Series, entry: Entry | string, skip: Skip): void {
-  if (typeof entry === 'string') return skip(entry)
+  if (typeof entry === 'string') {
+    skip(entry)
+    return
+  }
   const versions = series.get(entry.uid) ?? new Map<string, Entry>()
   const key = entry.replaces ? `${entry.replaces.wall ?? entry.replaces.date}|${entry.replaces.zone ?? ''}` : ''
   const known = versions.get(key)
