@@ -1,4 +1,8 @@
 /** From a number of contacts in a month to one of five shades, in the letter as on the pages. */
+import type { Contact } from '../types.ts'
+import type { Instant } from '../../facts.ts'
+import { months as monthNames } from '../../dates.ts'
+import { Temporal } from 'temporal-polyfill'
 
 /** How many months a strip shows, the current one last. */
 export const monthsShown = 24
@@ -10,3 +14,27 @@ export const shade = (contacts: number): 0 | 1 | 2 | 3 | 4 =>
 /** Exactly `monthsShown` counts. */
 export const recentMonths = (contacts: readonly number[]): readonly number[] =>
   [...Array<number>(monthsShown).fill(0), ...contacts].slice(-monthsShown)
+
+/**
+ * "Most months until April 2026, quiet since." Contacts by month, the current month last.
+ * @param isRead whether all of it could be read up to now, so that no contact is silence
+ */
+export function monthsInWords(months: readonly number[], current: Temporal.PlainYearMonth, isRead = true): string {
+  const first = months.findIndex((count) => count > 0)
+  const last = months.findLastIndex((count) => count > 0)
+  if (last < 0) return 'No contact in them.'
+  const active = months.slice(first, last + 1).filter((count) => count > 0).length
+  const monthAt = (index: number) => {
+    const month = current.subtract({ months: months.length - 1 - index })
+    return `${monthNames[month.month - 1]} ${month.year}`
+  }
+  if (active === 1) return `Contact in ${monthAt(last)} alone.`
+  const share = active / (last - first + 1)
+  const often = share >= 0.6 ? 'Most months' : share >= 0.3 ? 'Some months' : 'A month now and then'
+  const from = first > 0 ? ` from ${monthAt(first)}` : ''
+  return last === months.length - 1
+    ? `${often}${from}, up to now.`
+    : `${often}${from} until ${monthAt(last)}${isRead ? ', quiet since' : ''}.`
+}
+
+export const inZone = (at: Temporal.Instant, timeZone: string) => at.toZonedDateTimeISO(timeZone)

@@ -22,7 +22,8 @@ import { noticePaths } from '../mail/links.ts'
 import { readBetween, toContacts } from '../people/contacts.ts'
 import { noticesOf } from './notices.ts'
 import { appearancesOf, hashesOf, type LetterSources, load, timeOf } from './sources.ts'
-import { makeCard, type Told, tell } from './tell.ts'
+import { type Told, tell } from './tell.ts'
+import { makeCard } from './make-card.ts'
 import { wellOf } from './went-well.ts'
 
 export interface Written {
