@@ -15,7 +15,7 @@ import type { Letter, Links } from '../letter/types.ts'
 import type { Reading } from '../providers/standard/reading.ts'
 import { normalise } from '../text.ts'
 import { writeLetter } from '../work/letter/write.ts'
-import { requestDerive } from '../work/schedule.ts'
+import { requestDerive } from '../work/request.ts'
 import { step } from '../work/step.ts'
 import { type ImportFile, readFiles, type Sink, type Tally } from './reader.ts'
 

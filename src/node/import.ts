@@ -14,7 +14,7 @@ import { defaultSettings } from '../settings.ts'
 import { cleanText, normalise } from '../text.ts'
 import { isUtc } from '../zone/steps.ts'
 import { findFiles } from './import-files.ts'
-import { readWish, type Wish } from './import-wish.ts'
+import { readWish, type Wish } from './import-options.ts'
 import { loadKeys } from './keys.ts'
 import { lockFolder } from './lock.ts'
 

@@ -21,9 +21,9 @@ import { readZone } from '../place.ts'
 import type { Provider } from '../providers/provider.ts'
 import type { Call, ListingChange, Page } from '../providers/types.ts'
 import { isStorableId, reasons } from '../storable.ts'
+import { createReach } from './access.ts'
 import { checkPage } from './check.ts'
 import { orderListing, reconcile } from './order.ts'
-import { createReach } from './reach.ts'
 import { noteLeftOut, nothingLeftOut } from './skipped.ts'
 
 /** What a stream is read with. */

@@ -17,7 +17,7 @@ import { isStorableId, isStorableText } from '../storable.ts'
 import { sealTokens } from '../sync/tokens.ts'
 import { cleanText } from '../text.ts'
 import { isUtc } from '../zone/steps.ts'
-import { requestDerive, requestLetter } from './schedule.ts'
+import { requestDerive, requestLetter } from './request.ts'
 
 /** What a browser says of its place, as far as it does. */
 export interface Arriving {

@@ -8,15 +8,15 @@ import {
 } from '../db/accounts/connections.ts'
 import { changeSettings, deleteUser, findUser } from '../db/accounts/users.ts'
 import { deleteBacktest } from '../db/backtests.ts'
-import { blankKept } from '../db/blank.ts'
 import { dropCheckpoint } from '../db/checkpoints.ts'
 import type { Database } from '../db/database.ts'
+import { blankKept } from '../db/erase.ts'
 import { dropTasks } from '../db/tasks.ts'
 import type { Deps } from '../deps.ts'
 import { describeError, UserError } from '../errors.ts'
 import { tokenPlace } from '../sync/tokens.ts'
 import { normalise } from '../text.ts'
-import { requestDerive } from './schedule.ts'
+import { requestDerive } from './request.ts'
 
 /**
  * Gives the permission back at the provider and deletes the connection with every fact that came from it.

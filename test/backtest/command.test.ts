@@ -7,7 +7,7 @@ import { readConfig } from '../../src/config.ts'
 import { openEmbedded } from '../../src/db/open.ts'
 import { people } from '../../src/db/schema.ts'
 import { printBacktest } from '../../src/node/backtest.ts'
-import { requestDerive } from '../../src/work/schedule.ts'
+import { requestDerive } from '../../src/work/request.ts'
 import { tick } from '../../src/work/tick.ts'
 import { addMail, createWorld, now } from '../web/world.ts'
 

@@ -1,7 +1,7 @@
 import { eq } from 'drizzle-orm'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
-import { blankKept, blankQuotes } from '../../src/db/blank.ts'
 import { listDigests, moveDigest, setOutcome, storeDigest } from '../../src/db/digests.ts'
+import { blankKept, blankQuotes } from '../../src/db/erase.ts'
 import { digestItems, digests, facts, links } from '../../src/db/schema.ts'
 import type { Letter } from '../../src/letter/types.ts'
 import { maren, monday, type Stage, setStage, teo } from '../work/letter/stage.ts'

@@ -7,7 +7,7 @@ import type { Delivery, Mail } from '../../src/deps.ts'
 import type { Fact, Instant } from '../../src/facts.ts'
 import { disconnect, keepWhatWasRead } from '../../src/work/leave.ts'
 import { writeLetter } from '../../src/work/letter/write.ts'
-import { requestDerive } from '../../src/work/schedule.ts'
+import { requestDerive } from '../../src/work/request.ts'
 import { prove } from '../support/proof.ts'
 import {
   everyone,

@@ -14,7 +14,7 @@ import {
 } from '../../src/db/schema.ts'
 import { fault } from '../../src/sample/google/faults.ts'
 import { deleteAccount, disconnect, keepWhatWasRead } from '../../src/work/leave.ts'
-import { requestDerive } from '../../src/work/schedule.ts'
+import { requestDerive } from '../../src/work/request.ts'
 import { type Program, startProgram } from '../support/program.ts'
 import { smallHistory } from '../support/small.ts'
 

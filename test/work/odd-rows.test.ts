@@ -6,7 +6,7 @@ import * as schema from '../../src/db/schema.ts'
 import { claimTasks } from '../../src/db/tasks.ts'
 import type { Provider } from '../../src/providers/provider.ts'
 import { arriveToConnect } from '../../src/work/arrive.ts'
-import { requestDerive } from '../../src/work/schedule.ts'
+import { requestDerive } from '../../src/work/request.ts'
 import { step } from '../../src/work/step.ts'
 import { createWorld, daysAgo, type World } from '../web/world.ts'
 

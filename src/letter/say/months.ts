@@ -1,8 +1,7 @@
 /** From a number of contacts in a month to one of five shades, in the letter as on the pages. */
-import type { Contact } from '../types.ts'
-import type { Instant } from '../../facts.ts'
+
+import type { Temporal } from 'temporal-polyfill'
 import { months as monthNames } from '../../dates.ts'
-import { Temporal } from 'temporal-polyfill'
 
 /** How many months a strip shows, the current one last. */
 export const monthsShown = 24

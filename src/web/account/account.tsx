@@ -1,8 +1,8 @@
 /** The account page: what is stored, every request made, and the ways out. */
 import { Hono } from 'hono'
-import { countCalls } from '../../db/accounts/calls.ts'
 import { type Connection, findConnection, listConnections } from '../../db/accounts/connections.ts'
 import { listIdentities } from '../../db/accounts/identities.ts'
+import { countCalls } from '../../db/accounts/request-ledger.ts'
 import { listStreams } from '../../db/accounts/streams.ts'
 import { findUser, type User } from '../../db/accounts/users.ts'
 import { countFacts } from '../../db/history.ts'

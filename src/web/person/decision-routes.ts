@@ -8,7 +8,7 @@ import type { ItemOutcome } from '../../letter/types.ts'
 import { hoursOf, policy } from '../../policy.ts'
 import { type About, addressesOf, allHashes, decide, type Wish } from '../../work/people/decide.ts'
 import { merge, split } from '../../work/people/merge.ts'
-import { requestDerive } from '../../work/schedule.ts'
+import { requestDerive } from '../../work/request.ts'
 import { type Asked, type Change, startOfDay, textOf, unknownPerson } from '../frame/form.ts'
 import { type Env, readForm } from '../frame/session.ts'
 

@@ -1,7 +1,7 @@
 /** Three made-up people: what a letter looks like, before anybody's mail is read. */
 import { Temporal } from 'temporal-polyfill'
-import type { Card, Met } from '../../letter/types.ts'
 import { monthsInWords } from '../../letter/say/months.ts'
+import type { Card, Met } from '../../letter/types.ts'
 
 /** The Monday on which the sample letter is dated; every word of it holds for that day. */
 export const sampleDay = Temporal.Instant.from('2026-11-23T08:00:00Z')

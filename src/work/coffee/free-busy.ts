@@ -5,7 +5,7 @@ import { ProviderError } from '../../errors.ts'
 import type { Span } from '../../facts.ts'
 import type { Provider } from '../../providers/provider.ts'
 import type { Agenda } from '../../providers/types.ts'
-import { countCalls, createReach, type Route } from '../../sync/reach.ts'
+import { countCalls, createReach, type Route } from '../../sync/access.ts'
 
 /**
  * What the calendars say together. `closed`: none may be read. `unreachable`: at least one that may be read could not be,

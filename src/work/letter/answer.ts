@@ -13,7 +13,7 @@ import { policy } from '../../policy.ts'
 import { normalise } from '../../text.ts'
 import type { OpenLink } from '../mail/links.ts'
 import { type About, addressesOf, allHashes, decide, keepNote, restore, type Wish } from '../people/decide.ts'
-import { requestDerive } from '../schedule.ts'
+import { requestDerive } from '../request.ts'
 
 /** The purposes that are a word on somebody. */
 export type AnswerPurpose = Extract<LinkPurpose, 'not_now' | 'spoken' | 'elsewhere' | 'let_go' | 'keep'>

@@ -12,7 +12,7 @@ import type { Card, Letter } from '../../letter/types.ts'
 import { type Reaches, reachOf } from '../../people/judge/reach.ts'
 import { normalise } from '../../text.ts'
 import { listWaiting, waitingWith } from '../coffee/choices.ts'
-import { reachesOf } from '../people/reaches.ts'
+import { reachesOf } from '../people/read-until.ts'
 import { maySay } from './went-well.ts'
 
 /** The letter as it was written, and as it stands in the outbox. */

@@ -3,7 +3,7 @@ import { liftSuppressions, suppress } from '../../db/accounts/suppressions.ts'
 import { changeSettings, type User } from '../../db/accounts/users.ts'
 import type { Deps } from '../../deps.ts'
 import { normalise } from '../../text.ts'
-import { requestLetter } from '../schedule.ts'
+import { requestLetter } from '../request.ts'
 
 /** No letter goes to the user's address any more. Asked for twice it is the same. */
 export async function unsubscribe({ db, seal, now }: Deps, user: User): Promise<void> {

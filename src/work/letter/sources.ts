@@ -19,7 +19,7 @@ import type { Reaches } from '../../people/judge/reach.ts'
 import { ownNameOf } from '../../settings.ts'
 import { normalise } from '../../text.ts'
 import { type Destination, destinationOf } from '../mail/address.ts'
-import { reachesOf } from '../people/reaches.ts'
+import { reachesOf } from '../people/read-until.ts'
 import { historyReadBackTo, isReadingFirstYear } from '../reading-progress.ts'
 import { readBirthdays } from './birthdays.ts'
 

@@ -1,27 +1,15 @@
 /** One person of a letter: what is said of them, and what can be done. */
-import { Temporal } from 'temporal-polyfill'
 import { breathe } from '../../breathe.ts'
-import { messageLink } from '../../coffee/compose.ts'
-import { months as monthNames, wholeDate } from '../../dates.ts'
 import { distinctNotes } from '../../db/decisions.ts'
 import type { KnownPerson } from '../../db/people.ts'
-import type { Instant } from '../../facts.ts'
 import type { Telling } from '../../letter/find/telling.ts'
-import { opener } from '../../letter/say/opener.ts'
-import { pickPoints, points } from '../../letter/say/points.ts'
-import type { Card, CardLead, Contact, Point } from '../../letter/types.ts'
-import { dayMs } from '../../people/days.ts'
-import { firstNameOf } from '../../people/identity/first-name.ts'
-import { endedWords, reachOf, unreadWords, unsureWords } from '../../people/judge/reach.ts'
-import type { Reach, Tie } from '../../people/types.ts'
-import { type Place, placeOfUser } from '../../place.ts'
-import { programOf } from '../../providers/traits.ts'
-import { span } from '../../spans.ts'
-import { cleanText } from '../../text.ts'
+import { points } from '../../letter/say/points.ts'
+import type { Point } from '../../letter/types.ts'
+import { reachOf } from '../../people/judge/reach.ts'
+import { placeOfUser } from '../../place.ts'
 import { type Between, laterOf } from '../people/contacts.ts'
-import { hashesOf, type LetterSources } from './sources.ts'
-import { monthsInWords, inZone } from '../../letter/say/months.ts'
 import { nameable } from './make-card.ts'
+import { hashesOf, type LetterSources } from './sources.ts'
 
 /** What may be said of one person. */
 export interface Told {
@@ -56,4 +44,3 @@ export async function tell(
   await breathe()
   return { telling, points: all }
 }
-

@@ -20,10 +20,10 @@ import { listWaiting, waitingWith } from '../coffee/choices.ts'
 import { isAtWork } from '../mail/address.ts'
 import { noticePaths } from '../mail/links.ts'
 import { readBetween, toContacts } from '../people/contacts.ts'
+import { makeCard } from './make-card.ts'
 import { noticesOf } from './notices.ts'
 import { appearancesOf, hashesOf, type LetterSources, load, timeOf } from './sources.ts'
 import { type Told, tell } from './tell.ts'
-import { makeCard } from './make-card.ts'
 import { wellOf } from './went-well.ts'
 
 export interface Written {

@@ -28,7 +28,7 @@ import { sha256 } from '../../seal.ts'
 import { ownNameOf } from '../../settings.ts'
 import { normalise } from '../../text.ts'
 import type { Outcome } from '../outcome.ts'
-import { requestLetter } from '../schedule.ts'
+import { requestLetter } from '../request.ts'
 import { closeItems } from './close-outcomes.ts'
 import { settleZone } from './zone.ts'
 

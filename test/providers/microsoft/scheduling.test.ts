@@ -6,7 +6,7 @@ import { microsoftScopes } from '../../../src/providers/microsoft/scopes.ts'
 import type { Access, Fetch, Invitation } from '../../../src/providers/types.ts'
 import { microsoftFault as fault } from '../../../src/sample/microsoft/faults.ts'
 import type { SampleMicrosoft } from '../../../src/sample/microsoft/server.ts'
-import { createReach } from '../../../src/sync/reach.ts'
+import { createReach } from '../../../src/sync/access.ts'
 import { type Program, startProgram } from '../../support/program.ts'
 import { smallHistory } from '../../support/small.ts'
 

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { findBacktest } from '../../../src/db/backtests.ts'
 import { openServer } from '../../../src/db/open.ts'
-import { requestDerive } from '../../../src/work/schedule.ts'
+import { requestDerive } from '../../../src/work/request.ts'
 import { tick } from '../../../src/work/tick.ts'
 import { type PostgresServer, startPostgres } from '../../support/postgres.ts'
 import { addMail, createWorld, now, type World } from '../world.ts'

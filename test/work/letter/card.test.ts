@@ -4,7 +4,7 @@ import { findPersonByAddress, type KnownPerson } from '../../../src/db/people.ts
 import { people } from '../../../src/db/schema.ts'
 import { monthsInWords } from '../../../src/letter/say/months.ts'
 import { writeCard } from '../../../src/work/letter/write.ts'
-import { requestDerive } from '../../../src/work/schedule.ts'
+import { requestDerive } from '../../../src/work/request.ts'
 import { everyone, jonas, mail, maren, me, type Stage, setStage, sunday } from './stage.ts'
 
 let stage: Stage

@@ -4,7 +4,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { storeFacts } from '../../../src/db/facts.ts'
 import { coffees, connections, digestItems, facts } from '../../../src/db/schema.ts'
 import type { MailFact, MeetingFact } from '../../../src/facts.ts'
-import { requestDerive } from '../../../src/work/schedule.ts'
+import { requestDerive } from '../../../src/work/request.ts'
 import { everyone, mail, me, meeting, monday, type Stage, setStage } from './stage.ts'
 
 let stage: Stage

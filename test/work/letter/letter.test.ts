@@ -4,7 +4,7 @@ import { afterEach, describe, expect, test } from 'vitest'
 import { digestItems, digests, links, suppressions, tasks, users } from '../../../src/db/schema.ts'
 import { claimTasks } from '../../../src/db/tasks.ts'
 import type { Delivery } from '../../../src/deps.ts'
-import { requestLetter } from '../../../src/work/schedule.ts'
+import { requestLetter } from '../../../src/work/request.ts'
 import { step } from '../../../src/work/step.ts'
 import { accept, mail, maren, me, meeting, monday, type Stage, type Staging, setStage, sunday } from './stage.ts'
 

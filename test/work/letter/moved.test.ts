@@ -4,7 +4,7 @@ import { afterEach, expect, test } from 'vitest'
 import { saveSettings } from '../../../src/db/accounts/users.ts'
 import { digests } from '../../../src/db/schema.ts'
 import type { Settings } from '../../../src/settings.ts'
-import { requestLetter } from '../../../src/work/schedule.ts'
+import { requestLetter } from '../../../src/work/request.ts'
 import { everyone, monday, type Stage, setStage } from './stage.ts'
 
 let stage: Stage

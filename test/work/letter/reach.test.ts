@@ -6,7 +6,7 @@ import { connections, digests, streams } from '../../../src/db/schema.ts'
 import type { Instant } from '../../../src/facts.ts'
 import { letterToday } from '../../../src/work/letter/recheck.ts'
 import { writeCard, writeLetter } from '../../../src/work/letter/write.ts'
-import { requestDerive } from '../../../src/work/schedule.ts'
+import { requestDerive } from '../../../src/work/request.ts'
 import { everyone, mail, maren, me, meeting, monday, type Stage, setStage, sunday } from './stage.ts'
 
 let stage: Stage

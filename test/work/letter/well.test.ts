@@ -1,10 +1,10 @@
 import { eq } from 'drizzle-orm'
 import { afterEach, describe, expect, test } from 'vitest'
-import { blankKept } from '../../../src/db/blank.ts'
+import { blankKept } from '../../../src/db/erase.ts'
 import { connections, digests, facts, people } from '../../../src/db/schema.ts'
 import { letterToday } from '../../../src/work/letter/recheck.ts'
 import { writeLetter } from '../../../src/work/letter/write.ts'
-import { requestDerive } from '../../../src/work/schedule.ts'
+import { requestDerive } from '../../../src/work/request.ts'
 import { mail, me, meeting, monday, type Stage, setStage } from './stage.ts'
 
 let stage: Stage

@@ -1,7 +1,7 @@
 import { eq } from 'drizzle-orm'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
-import { blankTitles } from '../../../src/db/blank.ts'
 import { openCheckpoint, saveCheckpoint } from '../../../src/db/checkpoints.ts'
+import { blankTitles } from '../../../src/db/erase.ts'
 import { readFacts, removeFacts, removeUnseenMeetings, setCategories, storeFacts } from '../../../src/db/facts.ts'
 import type { OpenDatabase } from '../../../src/db/open.ts'
 import { blankDerivedTitles, changePerson, joinPeople, listPeople, removeAddresses } from '../../../src/db/people.ts'

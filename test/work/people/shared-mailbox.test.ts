@@ -4,7 +4,7 @@ import { digests, users } from '../../../src/db/schema.ts'
 import type { MailFact } from '../../../src/facts.ts'
 import { load } from '../../../src/work/letter/sources.ts'
 import { readBetween } from '../../../src/work/people/contacts.ts'
-import { requestDerive } from '../../../src/work/schedule.ts'
+import { requestDerive } from '../../../src/work/request.ts'
 import { everyone, mail, maren, me, monday, type Stage, setStage } from '../letter/stage.ts'
 
 let stage: Stage

@@ -1,6 +1,7 @@
 /** How one connection is reached: its token, its provider's addresses and nothing else, its quota, and a count of what was asked. */
-import { addCalls } from '../db/accounts/calls.ts'
+
 import type { Connection } from '../db/accounts/connections.ts'
+import { addCalls } from '../db/accounts/request-ledger.ts'
 import { type Quota, reserveUnits } from '../db/budgets.ts'
 import type { Database } from '../db/database.ts'
 import type { Deps } from '../deps.ts'
