@@ -61,6 +61,12 @@ export function describeError(error: unknown): { error: string; code?: string; a
   const code = [error, error.cause]
     .map((one) => (one instanceof Error && 'code' in one ? String(one.code) : ''))
     .find(Boolean)
-  const at = /\((?:[^()]*[/\\])?(src[/\\][^()]+)\)/.exec(error.stack ?? '')?.[1]
+  const at = /^\s+at .*\((?:[^()\n]*[/\\])?(src[/\\][^()\n]+)\)$/m.exec(framesOf(error))?.[1]
   return { error: error.name, ...(code ? { code } : {}), ...(at ? { at } : {}) }
+}
+
+/** The stack without the message before it, which may hold what a stranger wrote. */
+function framesOf({ stack = '', message }: Error): string {
+  const begins = message ? stack.indexOf(message) : 0
+  return begins < 0 ? '' : stack.slice(begins + message.length)
 }

@@ -10,3 +10,8 @@ test('a log never holds the parameters of a failed query', () => {
   expect(JSON.stringify(said)).not.toMatch(/okafor|Studio/)
   expect(describeError('maren@okafor.example')).toEqual({ error: 'unknown' })
 })
+
+test('a subject that looks like a place in this program is no place', () => {
+  const error = new Error('Failed query: insert … params: Lunch (src/,maren@okafor.example,Maren)')
+  expect(JSON.stringify(describeError(error))).not.toMatch(/okafor|Maren|Lunch/)
+})

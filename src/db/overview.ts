@@ -8,8 +8,8 @@ import type { Stream } from './accounts/streams.ts'
 import type { Suppression } from './accounts/suppressions.ts'
 import { type Coffee, isChoice } from './coffees.ts'
 import type { Database } from './database.ts'
+import { type Failing, isFailing } from './due.ts'
 import { coffees, connections, digests, identities, provenAddresses, streams, tasks } from './schema.ts'
-import { type Failing, isFailing } from './tasks.ts'
 
 /** A letter without what it says. */
 export type DigestHead = Pick<typeof digests.$inferSelect, 'week' | 'state' | 'sends' | 'problem'>

@@ -56,7 +56,7 @@ export async function scheduleUnlessFailing(
 }
 
 /** What the error of a task begins with that failed by a throw nobody foresaw. */
-const thrown = 'thrown '
+export const thrown = 'thrown '
 
 /**
  * Gives a task back that threw: due again at `next`, whatever asked for it meanwhile.
@@ -75,24 +75,6 @@ export async function failTask(
     .where(and(eq(tasks.kind, task.kind), eq(tasks.subject, task.subject), eq(tasks.leaseId, task.leaseId)))
     .returning({ kind: tasks.kind })
   if (rows.length === 0) throw new LeaseLost()
-}
-
-/** A task that threw and is tried again at `runAt`. */
-export interface Failing {
-  readonly kind: TaskKind
-  readonly runAt: Instant
-}
-
-/** Of the tasks, those that threw. */
-export const isFailing = sql`${tasks.error} like ${`${thrown}%`}`
-
-/** The user's tasks that threw. Served by the index on user_id. */
-export async function listFailing(db: Database, userId: string): Promise<Failing[]> {
-  return db
-    .select({ kind: tasks.kind, runAt: tasks.runAt })
-    .from(tasks)
-    .where(and(eq(tasks.userId, userId), isFailing))
-    .orderBy(tasks.kind)
 }
 
 /** Ends tasks for good, with whatever lease they have. */
@@ -171,42 +153,9 @@ export async function endTask(db: Database, task: Task): Promise<void> {
   })
 }
 
-/** The moment at which the next task is due, null when there is none. Tasks that are running count from their lease's end. */
-export async function nextDueAt(db: Database): Promise<Instant | null> {
-  const rows = await db.select({ at: tasks.runAt }).from(tasks).orderBy(tasks.runAt).limit(1)
-  return rows[0]?.at ?? null
-}
-
-/** When this task is due, null when it is no more. A task that is running counts from its lease's end. */
-export async function dueAt(
-  db: Database,
-  { kind, subject }: { kind: TaskKind; subject: string },
-): Promise<Instant | null> {
-  const rows = await db
-    .select({ at: tasks.runAt })
-    .from(tasks)
-    .where(and(eq(tasks.kind, kind), eq(tasks.subject, subject)))
-  return rows[0]?.at ?? null
-}
-
 /** Frees every claimed task, due at once. Only for a database that no other process works on: its holder has ended. */
 export async function releaseTasks(db: Database, now: Instant): Promise<void> {
   await db.update(tasks).set({ leaseId: null, leaseUntil: null, runAt: now }).where(isNotNull(tasks.leaseId))
-}
-
-/** Tasks that are due now, without claiming them. */
-export async function listDue(
-  db: Database,
-  now: Instant,
-  limit: number,
-): Promise<{ kind: TaskKind; subject: string }[]> {
-  const free = or(isNull(tasks.leaseUntil), lt(tasks.leaseUntil, now))
-  return db
-    .select({ kind: tasks.kind, subject: tasks.subject })
-    .from(tasks)
-    .where(and(lte(tasks.runAt, now), free))
-    .orderBy(tasks.runAt)
-    .limit(limit)
 }
 
 /**

@@ -1,5 +1,7 @@
 /** Asks which tasks are due and has each do a step. */
-import { claimTasks, nextDueAt } from '../db/tasks.ts'
+
+import { nextDueAt } from '../db/due.ts'
+import { claimTasks } from '../db/tasks.ts'
 import type { Deps } from '../deps.ts'
 import { describeError } from '../errors.ts'
 import { step } from './step.ts'

@@ -3,6 +3,7 @@ import { Temporal } from 'temporal-polyfill'
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { createUser } from '../../src/db/accounts/users.ts'
 import { reserveUnits } from '../../src/db/budgets.ts'
+import { nextDueAt } from '../../src/db/due.ts'
 import { budgets, tasks } from '../../src/db/schema.ts'
 import { claimTasks, endTask, finishTask, LeaseLost, scheduleTask } from '../../src/db/tasks.ts'
 import type { Instant } from '../../src/facts.ts'
@@ -34,6 +35,13 @@ beforeEach(async () => {
 })
 
 describe('the queue', () => {
+  test('asked for while it runs, a task is due at the end of its lease at the soonest, so that nobody looks in vain', async () => {
+    await scheduleTask(database.db, duty, start)
+    const [held] = await claimTasks(database.db, start, 1)
+    await scheduleTask(database.db, duty, start)
+    expect((await nextDueAt(database.db))?.toString()).toBe(held?.leaseUntil.toString())
+  })
+
   test('a task is claimed once, and again when its lease has lapsed', async () => {
     await scheduleTask(database.db, duty, start)
     expect(await claimTasks(database.db, start, 5)).toHaveLength(1)

@@ -1,8 +1,8 @@
 /** How Gmail is asked: within its quota, few at a time, never for more than is needed, and the most telling messages first. */
 import { Temporal } from 'temporal-polyfill'
 import { beforeAll, describe, expect, onTestFinished, test } from 'vitest'
+import { nextDueAt } from '../../src/db/due.ts'
 import { facts, listings, streams, tasks, users } from '../../src/db/schema.ts'
-import { nextDueAt } from '../../src/db/tasks.ts'
 import { BODY_MARK } from '../../src/sample/history/truth.ts'
 import type { History, SampleMessage } from '../../src/sample/history/types.ts'
 import { tick } from '../../src/work/tick.ts'

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { nextDueAt } from '../../src/db/due.ts'
 import { digests, tasks } from '../../src/db/schema.ts'
-import { claimTasks, nextDueAt, releaseTasks } from '../../src/db/tasks.ts'
+import { claimTasks, releaseTasks } from '../../src/db/tasks.ts'
 import type { Delivery, Deps } from '../../src/deps.ts'
 import { step } from '../../src/work/step.ts'
 import { tick } from '../../src/work/tick.ts'

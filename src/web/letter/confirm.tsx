@@ -22,7 +22,10 @@ export function confirmRoutes(): Hono<Env> {
   })
   routes.get('/confirm/:token', async (c) => {
     const link = await findLink(c.get('deps'), c.req.param('token'), ['confirm'])
-    return link ? show(c, <Ask path={c.req.path} address={link.row.address ?? ''} />) : renderRested(c)
+    if (!link) return renderRested(c)
+    const reader = c.get('user')
+    const isOfAnother = reader !== null && reader !== undefined && reader.id !== link.user.id
+    return show(c, <Ask path={c.req.path} address={link.row.address ?? ''} isOfAnother={isOfAnother} />)
   })
   routes.post('/confirm/:token', async (c) => {
     const deps = c.get('deps')
@@ -50,7 +53,7 @@ interface LinkProps {
   readonly address: string
 }
 
-function Ask({ path, address }: LinkProps) {
+function Ask({ path, address, isOfAnother }: LinkProps & { readonly isOfAnother: boolean }) {
   return (
     <form method="post" action={path} class="message ask">
       <h1>Is this address yours?</h1>
@@ -58,6 +61,12 @@ function Ask({ path, address }: LinkProps) {
         An account on this server wants its weekly letter to come to <b>{cleanText(address, 254)}</b>. Did you ask for
         that?
       </p>
+      {isOfAnother ? (
+        <p class="notice" role="alert">
+          It is another account than the one you are signed in to here: its letters would come to this address, not
+          yours.
+        </p>
+      ) : null}
       <input type="hidden" name="page" value="1" />
       <p class="cta">
         <button type="submit" name="confirm" value="1">

@@ -1,5 +1,7 @@
 /** The task that sends an invitation: checks free/busy once more, then creates the calendar event under one id on every try. */
+
 import { eventId } from '../../coffee/event-id.ts'
+import { holdUntil } from '../../coffee/hold.ts'
 import { isFree } from '../../coffee/slots.ts'
 import { shortDateAndTime } from '../../dates.ts'
 import { findConnection, listConnections } from '../../db/accounts/connections.ts'
@@ -112,7 +114,10 @@ function toOutcome(deps: Deps, leaving: Leaving, error: ProviderError): Outcome 
   if (error.reason === ownPace) return { next, failure: { error: null, attempts: task.attempts }, async write() {} }
   deps.log('provider fault', { duty: task.kind, kind: error.kind, reason: error.reason })
   const lasting = error.kind !== 'unavailable' && error.kind !== 'throttled'
-  if (lasting) return end(coffee, 'refused', lastingSentence(error, coffee.state === 'sending'))
+  const tried = coffee.state === 'sending'
+  if (lasting && coffee.offered && !tried && isAfter(when.start, now))
+    return holdChoice(deps, leaving, lastingSentence(error, tried))
+  if (lasting) return end(coffee, 'refused', lastingSentence(error, tried))
   const until = earlier((coffee.sendAt ?? coffee.createdAt).add({ hours: hoursTried }), when.start)
   if (isAfter(next, until)) return end(coffee, 'refused', sentences.unknown)
   const local = until.toZonedDateTimeISO(user.timeZone)
@@ -122,6 +127,19 @@ function toOutcome(deps: Deps, leaving: Leaving, error: ProviderError): Outcome 
     async write(tx) {
       const problem = `Your calendar is not answering. It is asked again until ${shortDateAndTime(local, placeOfUser(user))}.`
       await changeCoffee(tx, coffee, ['queued', 'sending'], { problem })
+    },
+  }
+}
+
+/** A guest chose the time and was promised an invitation: it is held, and its owner told, as where no account may write. */
+function holdChoice(deps: Deps, { coffee, when }: Leaving, problem: string): Outcome {
+  const now = deps.now()
+  return {
+    next: now,
+    async write(tx) {
+      const chosenAt = coffee.chosenAt ?? now
+      const held = { state: 'chosen', chosenAt, holdUntil: holdUntil(now, when.start), sendAt: null, problem } as const
+      await changeCoffee(tx, coffee, ['queued', 'sending'], held)
     },
   }
 }

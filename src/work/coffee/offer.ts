@@ -31,7 +31,7 @@ import { sha256 } from '../../seal.ts'
 import { findLink } from '../mail/links.ts'
 import { checkRoom, chosenAlready, offersSame, readNote, readTime, rowFor, taken, toOffered } from './checks.ts'
 import { isVideo, offeredSpans, readGround, spansOf, writerAmong } from './context.ts'
-import { askCalendars, providerOf } from './free-busy.ts'
+import { askable, askCalendars, providerOf } from './free-busy.ts'
 import { readTrace } from './habits.ts'
 
 const mostTimes = 6
@@ -170,7 +170,9 @@ export async function takeOffer(deps: Deps, token: string, start: Instant): Prom
   const connections = await usable(deps, user.id)
   const answer = await askCalendars(deps, connections, when)
   // A calendar that does not answer is asked again before anything leaves.
-  if (answer.kind === 'read' && !isFree(when, answer.busy)) throw filled()
+  const asked = answer.kind === 'read' ? askable(deps, connections) : []
+  const stored = await storedBusy(deps.db, user.id, when, asked)
+  if (!isFree(when, [...(answer.kind === 'read' ? answer.busy : []), ...stored])) throw filled()
   const writer = writerFor(deps, connections, coffee)
   const sendAt = now.add({ seconds: deps.config.UNDO_SECONDS })
   const chosen = { startsAt: when.start, endsAt: when.end }

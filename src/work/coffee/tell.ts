@@ -20,7 +20,7 @@ export async function tendChoice(deps: Deps, task: Task, coffee: Coffee): Promis
   if (!user) return null
   if (coffee.told === 'sending') return note(deps, coffee, { from: 'sending', told: 'unknown' })
   if (asAt(coffee, deps.now()).state !== 'chosen') return release(deps, coffee)
-  if (coffee.told !== null || !coffee.address) return { next: holdEnd(coffee), async write() {} }
+  if (coffee.told !== null || !coffee.address) return { next: holdEnd(coffee), write: (tx) => keepLeaving(tx, coffee) }
   return tell(deps, task, { user, coffee })
 }
 
@@ -42,10 +42,14 @@ async function tell(deps: Deps, task: Task, { user, coffee }: Telling): Promise<
     const current = await findCoffee(tx, user.id, coffee.id)
     // Answered or put away meanwhile: there is nothing left to tell.
     if (current?.state !== 'chosen') return undefined
+    // Looked at once more: a proof may have been withdrawn, or mail come back, since.
+    const now = await replyDestinationOf(tx, deps, user)
+    if (now.stopped || now.address !== address) return undefined
     await storeLinks(tx, [link.row])
     return setTold(tx, coffee, null, { told: 'sending' })
   })
-  if (!leaving) return { next: holdEnd(coffee), write: (tx) => keepLeaving(tx, coffee) }
+  // What it is by now is looked at again at once.
+  if (!leaving) return { next: deps.now(), write: (tx) => keepLeaving(tx, coffee) }
   const delivery = await mailer.send({ to: address, replyTo: address, ...mail })
   deps.log('choice', { outcome: delivery.kind })
   return conclude(deps, task, { coffee, address, delivery })

@@ -6,6 +6,7 @@ import type { Instant } from '../../facts.ts'
 import { hoursOf, policy } from '../../policy.ts'
 import { normalise } from '../../text.ts'
 import type { Destination } from './address.ts'
+import { mailKeys } from './confirm.ts'
 
 export interface Asked {
   readonly address: string
@@ -31,7 +32,7 @@ export async function askedOf(
     unproven.map(async ({ address }) => {
       const key = normalise(address)
       const row = rows.get(key)
-      const refused = await listRefused(db, await seal.signatures(key, 'address'))
+      const refused = await listRefused(db, await mailKeys(seal, key))
       const state = refused.size ? 'refused' : row ? stateOf(row, now()) : 'open'
       return { address, state, problem: row?.problem ?? null, at: row?.sentAt ?? null }
     }),

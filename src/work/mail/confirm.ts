@@ -23,6 +23,7 @@ import { storeLinks } from '../../db/links.ts'
 import { dropTasks, holdLease, scheduleTask, type Task } from '../../db/tasks.ts'
 import type { Delivery, Deps, Mail } from '../../deps.ts'
 import { UserError } from '../../errors.ts'
+import { mailbox } from '../../people/identity/address.ts'
 import { hoursOf, policy, sayLasting } from '../../policy.ts'
 import { sha256 } from '../../seal.ts'
 import { normalise } from '../../text.ts'
@@ -46,7 +47,7 @@ export async function requestConfirmation(deps: Deps, user: User, wanted: string
   const { unproven } = await destinationOf(db, deps, user)
   const address = normalise(unproven.find((one) => normalise(one.address) === normalise(wanted))?.address ?? '')
   if (!isMailable(address)) throw new UserError(404, sentences.unknown)
-  const hashes = await seal.signatures(address, 'address')
+  const hashes = await mailKeys(seal, address)
   const id = (await sha256(`confirm|${user.id}|${address}`)).slice(0, 22)
   const since = at.subtract({ hours: hoursOf(policy.confirm.sameAddress) })
   await db.transaction(async (tx) => {
@@ -59,14 +60,21 @@ export async function requestConfirmation(deps: Deps, user: User, wanted: string
     await forgetMailings(tx, since)
     if (!(await takeMailing(tx, hashes, { at, since }))) throw new UserError(409, sentences.closed)
     const burst = policy.confirm.ofAServerADay
-    const quota = { key: 'confirmations', perMinute: burst / (24 * 60), burst }
-    const reserved = await reserveUnits(tx, [quota], at, { least: 1, most: 1 })
+    const quota = (key: string, aDay: number) => ({ key, perMinute: aDay / (24 * 60), burst: aDay })
+    const own = quota(`confirmations|${user.id}`, policy.confirm.addressesOfAUser)
+    const reserved = await reserveUnits(tx, [quota('confirmations', burst), own], at, { least: 1, most: 1 })
     if ('retryAt' in reserved) throw new UserError(429, sentences.busy)
     await queueConfirmation(tx, { id, userId: user.id, address, askedAt: at })
     await scheduleTask(tx, { kind: 'confirm', subject: id, userId: user.id }, at)
   })
   deps.wake()
 }
+
+/** The mailbox behind an address: whoever reads there is asked once, however it is written. */
+const boxOf = (address: string) => mailbox(address.replace(/\.$/, ''))
+
+/** What a mailbox is known by among those that were asked, under every key there is. */
+export const mailKeys = (seal: Deps['seal'], address: string) => seal.signatures(boxOf(address), 'address')
 
 /** One plain address: nothing in it could lead a mail to somebody else as well. */
 const isMailable = (address: string) =>
@@ -106,7 +114,7 @@ async function leave(tx: Database, deps: Deps, row: Confirmation): Promise<boole
   const user = await findUser(tx, row.userId)
   if (!user) return false
   const { unproven } = await destinationOf(tx, deps, user)
-  const refused = await listRefused(tx, await deps.seal.signatures(row.address, 'address'))
+  const refused = await listRefused(tx, await mailKeys(deps.seal, row.address))
   if (refused.size || !unproven.some(({ address }) => normalise(address) === row.address)) return false
   if (!(await moveConfirmation(tx, row, ['queued'], { state: 'sending', attempts: row.attempts + 1 }))) return false
   const hash = await sha256(await tokenFor(deps, row))
@@ -163,7 +171,7 @@ const problems = {
 
 /** Nothing left, for certain: it may be asked for again. */
 async function abandon({ seal }: Deps, row: Confirmation, problem: string): Promise<Outcome> {
-  const hashes = await seal.signatures(row.address, 'address')
+  const hashes = await mailKeys(seal, row.address)
   return end(row, { state: 'failed', problem }, (tx) => giveMailingBack(tx, hashes))
 }
 
@@ -184,7 +192,7 @@ function end(
 /** The button behind the link: letters of this one user go to the address from now on. Pressed again it is the same. */
 export async function confirmAddress(deps: Deps, { row, user }: OpenLink): Promise<void> {
   const address = row.address ?? ''
-  const hashes = await deps.seal.signatures(address, 'address')
+  const hashes = await mailKeys(deps.seal, address)
   await deps.db.transaction(async (tx) => {
     await permitMailings(tx, hashes)
     await storeLinkProof(tx, { userId: user.id, address, at: deps.now() })
@@ -198,7 +206,7 @@ export async function confirmAddress(deps: Deps, { row, user }: OpenLink): Promi
 /** "This isn't mine": nothing of this user's goes there, and no link of anybody's. The same link takes it back while it lasts. */
 export async function refuseAddress(deps: Deps, { row, user }: OpenLink): Promise<void> {
   const address = row.address ?? ''
-  const addressHash = await deps.seal.sign(address, 'address')
+  const addressHash = await deps.seal.sign(boxOf(address), 'address')
   await deps.db.transaction(async (tx) => {
     await refuseMailings(tx, addressHash, deps.now())
     await deleteLinkProof(tx, user.id, address)

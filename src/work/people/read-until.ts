@@ -26,24 +26,28 @@ export function reachesOf(
       const stream = streams.find((one) => one.connectionId === connection.id && one.kind === kind)
       const reach = accountReach(connection, stream, now)
       const until = reach.state === 'read' ? reach.until?.add(ahead) : reach.until
-      return { key: reachKey({ connectionId: connection.id, kind }), box: boxOf(connection, kind), ...reach, until }
+      return { key: reachKey({ connectionId: connection.id, kind }), kind, connection, ...reach, until }
     }),
   )
-  const best = new Map<string, Held>()
-  for (const one of each) {
-    const other = best.get(one.box)
-    if (!other || isBetter(one, other)) best.set(one.box, one)
-  }
-  return new Map(each.map((one) => [one.key, best.get(one.box) ?? one]))
+  const best = (one: Held) =>
+    each.filter((other) => isSameBox(one, other)).reduce((a, b) => (isBetter(b, a) ? b : a), one)
+  return new Map(each.map((one) => [one.key, best(one)]))
 }
 
 interface Held extends AccountReach {
   readonly key: string
-  /** The same for every holder of one mailbox or calendar. */
-  readonly box: string
+  readonly kind: Stream['kind']
+  readonly connection: Connection
 }
 
-const boxOf = ({ email }: Connection, kind: Stream['kind']) => `${kind} ${normalise(email)}`
+/** An account and the files of its address hold one mailbox; two accounts of one address at two providers hold two. */
+function isSameBox(one: Held, other: Held): boolean {
+  if (one.kind !== other.kind) return false
+  if (one.connection.id === other.connection.id) return true
+  const isOfFiles = [one, other].some(({ connection }) => connection.provider === 'file')
+  const address = normalise(one.connection.email)
+  return isOfFiles && address !== '' && address === normalise(other.connection.email)
+}
 
 const order = { ended: 1, unread: 2, read: 3 } as const
 /** A holder that never read anything of its kind is no holder. */

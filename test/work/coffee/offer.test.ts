@@ -1,6 +1,6 @@
 import { eq } from 'drizzle-orm'
 import { describe, expect, test } from 'vitest'
-import { links } from '../../../src/db/schema.ts'
+import { connections, links } from '../../../src/db/schema.ts'
 import { sha256 } from '../../../src/seal.ts'
 import { offerTimes, openOffer, takeOffer } from '../../../src/work/coffee/offer.ts'
 import { planCoffee, setTable, undoCoffee } from '../../../src/work/coffee/plan.ts'
@@ -110,6 +110,23 @@ describe('a guest who picks', () => {
     expect(written(stage.program)).toMatchObject([{ description: 'Pick one?' }])
     expect(written(stage.program)[0]?.guests.map(({ address }) => address)).toContain(maren)
     expect((await takeOffer(deps, token, second)).state).toBe('invited')
+  })
+
+  test('keeps the time they were promised where the permission to invite is gone before the invitation leaves', async () => {
+    const stage = await begin()
+    const { deps } = stage.program
+    const { token, starts } = await offer(stage)
+    expect(await takeOffer(deps, token, starts[1] ?? stage.at(9, '10:00'))).toMatchObject({ state: 'queued' })
+    const scopes = (await stage.db.select().from(connections))[0]?.scopes ?? []
+    await stage.db
+      .update(connections)
+      .set({ scopes: scopes.filter((scope) => !scope.endsWith('calendar.events.owned')) })
+    await stage.leave()
+    expect(written(stage.program)).toEqual([])
+    const [coffee] = await stage.coffees()
+    expect(coffee).toMatchObject({ state: 'chosen', told: 'sent' })
+    expect(coffee?.problem).toMatch(/Connect the account again/)
+    expect((await openOffer(deps, token))?.chosen?.start.epochMilliseconds).toBe(starts[1]?.epochMilliseconds)
   })
 
   test('has their time held where the owner gave no permission, until the owner sends the invitation', async () => {

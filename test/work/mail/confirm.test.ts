@@ -229,3 +229,16 @@ test('without a relay letters lie in the outbox whether the address is proven or
   expect((await stage.digests())[0]).toMatchObject({ state: 'sent' })
   await expect(ask()).rejects.toMatchObject({ status: 409 })
 })
+
+test('one mailbox is asked once, however its address is written, and its no holds for every writing', async () => {
+  const writings = ['v.ictim+1@gmail.com', 'victim+2@gmail.com', 'victim@googlemail.com']
+  await begin(writings)
+  await ask(writings[0])
+  await soon()
+  await expect(ask(writings[1])).rejects.toMatchObject({ status: 409 })
+  await refuseAddress(stage.deps, await link())
+  stage.jump(stage.now().add({ hours: 24 * 60 }))
+  await expect(ask(writings[2])).rejects.toMatchObject({ status: 409 })
+  await soon()
+  expect(went()).toEqual([writings[0]])
+})

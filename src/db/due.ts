@@ -1,0 +1,66 @@
+/** Which tasks are due, when the next one is, and which ones failed: reads only, nothing is claimed. */
+
+import { and, eq, isNotNull, isNull, lt, lte, min, or, sql } from 'drizzle-orm'
+import type { Instant } from '../facts.ts'
+import type { Database } from './database.ts'
+import { tasks } from './schema.ts'
+import { type TaskKind, thrown } from './tasks.ts'
+
+/** A task that threw and is tried again at `runAt`. */
+export interface Failing {
+  readonly kind: TaskKind
+  readonly runAt: Instant
+}
+
+/** Of the tasks, those that threw. */
+export const isFailing = sql`${tasks.error} like ${`${thrown}%`}`
+
+/** The user's tasks that threw. Served by the index on user_id. */
+export async function listFailing(db: Database, userId: string): Promise<Failing[]> {
+  return db
+    .select({ kind: tasks.kind, runAt: tasks.runAt })
+    .from(tasks)
+    .where(and(eq(tasks.userId, userId), isFailing))
+    .orderBy(tasks.kind)
+}
+
+/** The moment at which the next task is due, null when there is none. Tasks that are running count from their lease's end. */
+export async function nextDueAt(db: Database): Promise<Instant | null> {
+  // What was asked for while a task runs is due before its lease's end, and cannot be claimed before that.
+  const [free, running] = await Promise.all([
+    db.select({ at: tasks.runAt }).from(tasks).where(isNull(tasks.leaseId)).orderBy(tasks.runAt).limit(1),
+    db
+      .select({ at: min(tasks.leaseUntil) })
+      .from(tasks)
+      .where(isNotNull(tasks.leaseId)),
+  ])
+  const moments = [free[0]?.at, running[0]?.at].filter((at) => at !== undefined && at !== null)
+  return moments.toSorted((a, b) => a.epochMilliseconds - b.epochMilliseconds)[0] ?? null
+}
+
+/** When this task is due, null when it is no more. A task that is running counts from its lease's end. */
+export async function dueAt(
+  db: Database,
+  { kind, subject }: { kind: TaskKind; subject: string },
+): Promise<Instant | null> {
+  const rows = await db
+    .select({ at: tasks.runAt })
+    .from(tasks)
+    .where(and(eq(tasks.kind, kind), eq(tasks.subject, subject)))
+  return rows[0]?.at ?? null
+}
+
+/** Tasks that are due now, without claiming them. */
+export async function listDue(
+  db: Database,
+  now: Instant,
+  limit: number,
+): Promise<{ kind: TaskKind; subject: string }[]> {
+  const free = or(isNull(tasks.leaseUntil), lt(tasks.leaseUntil, now))
+  return db
+    .select({ kind: tasks.kind, subject: tasks.subject })
+    .from(tasks)
+    .where(and(lte(tasks.runAt, now), free))
+    .orderBy(tasks.runAt)
+    .limit(limit)
+}
