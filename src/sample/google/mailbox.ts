@@ -113,15 +113,7 @@ export function openMailbox(history: History, startedAt: Temporal.Instant): Mail
 
 /** Where this message stands in a list that is newest first; equal times by id. */
 function place(list: readonly Held[], message: SampleMessage): number {
-  let low = 0
-  let high = list.length
-  while (low < high) {
-    const middle = (low + high) >> 1
-    const other = list[middle]
-    if (other && isNewer(other.message, message)) low = middle + 1
-    else high = middle
-  }
-  return low
+  return countFirst(list, (other) => isNewer(other.message, message))
 }
 
 /** The order of every list: by acceptance, then by id. */
@@ -131,12 +123,17 @@ export function isNewer(a: SampleMessage, b: SampleMessage): boolean {
 }
 
 function firstAfter(changes: readonly Change[], historyId: bigint): number {
+  return countFirst(changes, (change) => change.historyId <= historyId)
+}
+
+/** How many there are at the head of a list of which this is true, where it is true of none behind them. */
+function countFirst<T>(list: readonly T[], isFirst: (one: T) => boolean): number {
   let low = 0
-  let high = changes.length
+  let high = list.length
   while (low < high) {
     const middle = (low + high) >> 1
-    const change = changes[middle]
-    if (change && change.historyId <= historyId) low = middle + 1
+    const one = list[middle]
+    if (one && isFirst(one)) low = middle + 1
     else high = middle
   }
   return low
