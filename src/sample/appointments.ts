@@ -1,10 +1,10 @@
 /** Controls of a sample calendar: what other attendees do, such as accept, decline or move a meeting. */
 import { Temporal } from 'temporal-polyfill'
+import type { Occurrence } from './calendar.ts'
 import { composeEvent } from './composing.ts'
-import { cancel } from './google/events.ts'
-import type { World } from './google/world.ts'
 import type { GuestReply, NewEvent } from './history/types.ts'
 import { keepEvent } from './journal.ts'
+import type { SampleWorld } from './world.ts'
 
 export interface Appointments {
   /** @returns the id of the new entry */
@@ -17,9 +17,7 @@ export interface Appointments {
   answerEvent(id: string, address: string, reply: GuestReply): void
 }
 
-type Calendar = Pick<World, 'calendar' | 'writeCalendar' | 'history' | 'now'> & {
-  readonly store: { readonly state: Pick<World['store']['state'], 'calendar'> }
-}
+type Calendar = Pick<SampleWorld<unknown>, 'calendar' | 'writeCalendar' | 'history' | 'now' | 'store'>
 
 export function createAppointments(world: Calendar): Appointments {
   const at = () => world.now().toString()
@@ -70,4 +68,13 @@ export function acceptInvitations(world: Calendar, edge: Temporal.Instant): numb
     )
   for (const { id, address } of open) answerEvent(id, address, 'accepted')
   return open.length
+}
+
+/** Takes one occurrence out of its series, or the whole entry out of the calendar. */
+export function cancel(world: Pick<Calendar, 'now' | 'writeCalendar'>, occurrence: Occurrence | undefined, id: string) {
+  const at = world.now().toString()
+  if (occurrence?.original) {
+    const day = occurrence.original.date
+    world.writeCalendar({ op: 'except', id, day, exception: { cancelled: true }, at })
+  } else world.writeCalendar({ op: 'change', id, change: { cancelled: true }, at })
 }

@@ -2,6 +2,7 @@
 import { Temporal } from 'temporal-polyfill'
 import type { Guest, History, SampleEvent } from './history/types.ts'
 import { type CalendarEntry, unkeepEvent } from './journal.ts'
+import { openScript } from './script.ts'
 
 /** One entry as singleEvents=true shows it. */
 export interface Occurrence {
@@ -45,12 +46,8 @@ const SERIES_DAYS_AHEAD = 3 * 365
 
 export function openCalendar(history: History, startedAt: Temporal.Instant): CalendarStore {
   const held = new Map<string, Held>()
-  const scripted = new Map(history.events.map((event) => [event.id, event]))
-  const later = history.events
-    .filter((event) => Temporal.Instant.compare(event.createdAt, startedAt) > 0)
-    .sort((a, b) => Temporal.Instant.compare(a.createdAt, b.createdAt))
+  const script = openScript(history.events, startedAt, ({ createdAt }) => createdAt)
   const horizon = startedAt.add({ hours: SERIES_DAYS_AHEAD * 24 })
-  let arrived = 0
   let version = 0
 
   const add = (event: SampleEvent) => {
@@ -64,9 +61,8 @@ export function openCalendar(history: History, startedAt: Temporal.Instant): Cal
     const at = Temporal.Instant.from(entry.at)
     if (entry.op === 'insert') return add(unkeepEvent(entry.event))
     if (entry.op === 'arrive') {
-      const event = scripted.get(entry.id)
+      const event = script.arrive(entry.id)
       if (event) add(event)
-      arrived++
       return
     }
     const one = held.get(entry.id)
@@ -82,7 +78,7 @@ export function openCalendar(history: History, startedAt: Temporal.Instant): Cal
     one.days.set(entry.day, { version: ++version, updated: at })
   }
 
-  for (const event of history.events) if (Temporal.Instant.compare(event.createdAt, startedAt) <= 0) add(event)
+  for (const event of script.before) add(event)
   return {
     occurrences: () => [...held.values()].flatMap(expanded),
     event: (id) => held.get(id)?.event,
@@ -91,10 +87,7 @@ export function openCalendar(history: History, startedAt: Temporal.Instant): Cal
       return one && expanded(one).find((occurrence) => occurrence.id === id)
     },
     version: () => version,
-    due: (now) => {
-      const end = later.findIndex((event) => Temporal.Instant.compare(event.createdAt, now) > 0)
-      return later.slice(arrived, end < 0 ? later.length : end)
-    },
+    due: script.due,
     apply,
   }
 }

@@ -1,6 +1,6 @@
 /** Makes whole messages and entries of the few words in which somebody asks for them, the same way in every sample. */
 import { Temporal } from 'temporal-polyfill'
-import { offsetMinutes, writeHeaders } from './history/mime.ts'
+import { idDomain, sendMessage } from './history/message.ts'
 import { stableId } from './history/random.ts'
 import type { Mailbox, NewEvent, NewMessage, Owner, SampleEvent, SampleMessage } from './history/types.ts'
 import { BODY_MARK } from './history/writer.ts'
@@ -22,12 +22,8 @@ export function composeMessage(
   const id = stableId(16, 'delivered', String(count), at.toString())
   const thread = draft.thread ?? id
   const outgoing = draft.from !== null && owner.addresses.includes(draft.from.address)
-  const domain = draft.from?.address.split('@')[1] ?? 'unknown.example'
-  const messageId = draft.messageId ?? `${stableId(20, 'delivered', id)}@${domain}`
-  const zone = draft.zone ?? owner.zone
   const { from, to, cc = [], subject } = draft
-  const words = subject === undefined ? {} : { subject }
-  return {
+  return sendMessage({
     id,
     thread,
     at,
@@ -36,24 +32,14 @@ export function composeMessage(
     to,
     cc,
     outgoing,
-    ...words,
-    offsetMinutes: offsetMinutes(at, zone),
-    messageId,
+    subject,
+    messageId: draft.messageId ?? `${stableId(20, 'delivered', id)}@${idDomain(from)}`,
     labels: draft.labels ?? (outgoing ? ['SENT'] : ['INBOX', 'UNREAD']),
-    headers: writeHeaders({
-      outgoing,
-      from,
-      to,
-      cc,
-      ...words,
-      at,
-      zone,
-      messageId,
-      references: references(thread),
-      extra: draft.headers ?? [],
-    }),
     body: draft.body ?? `${BODY_MARK} Thank you for your note.`,
-  }
+    zone: draft.zone ?? owner.zone,
+    references: references(thread),
+    extra: draft.headers ?? [],
+  })
 }
 
 /** An entry with what is usual filled in, organised by the owner unless said. */

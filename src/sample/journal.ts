@@ -5,9 +5,15 @@ import type { Exception, Guest, SampleEvent, SampleMessage } from './history/typ
 /** Instants are kept as text, so that an entry is JSON. */
 export type Kept<T> = { readonly [K in keyof T]: T[K] extends Temporal.Instant ? string : T[K] }
 
+/** A message or an entry of the script whose time has come. */
+export interface Arrival {
+  readonly op: 'arrive'
+  readonly id: string
+  readonly at: string
+}
+
 export type MailEntry =
-  /** A message of the script whose time has come. */
-  | { readonly op: 'arrive'; readonly id: string; readonly at: string }
+  | Arrival
   | { readonly op: 'deliver'; readonly message: Kept<SampleMessage>; readonly at: string }
   | { readonly op: 'delete'; readonly id: string; readonly at: string }
   | {
@@ -20,7 +26,7 @@ export type MailEntry =
 
 /** `day` names one occurrence of a series by its local date as first planned. */
 export type CalendarEntry =
-  | { readonly op: 'arrive'; readonly id: string; readonly at: string }
+  | Arrival
   | { readonly op: 'insert'; readonly event: Kept<SampleEvent>; readonly at: string }
   | { readonly op: 'change'; readonly id: string; readonly change: EventChange; readonly at: string }
   | {

@@ -1,19 +1,41 @@
 /** How the samples open and close their ports on this machine. */
-import type { Server } from 'node:http'
+import { createServer, type Server } from 'node:http'
+import type { AddressInfo } from 'node:net'
 import { setTimeout as wait } from 'node:timers/promises'
+import { getRequestListener, type HttpBindings } from '@hono/node-server'
+import type { App } from './requests.ts'
+import type { SampleWorld } from './world.ts'
+
+/**
+ * Opens a sample on the port it remembers, or on one it remembers from now on, and lets arrive what is due.
+ * @param wished the port tried first at the very first start
+ * @returns what closes it
+ * @throws Error, in a sentence, when the remembered port is taken
+ */
+export async function openPort(world: SampleWorld<unknown>, app: App, wished?: number): Promise<() => Promise<void>> {
+  const { state } = world.store
+  const fetch = (request: Request, env: unknown) => app.fetch(request, env as HttpBindings)
+  const listener = getRequestListener(fetch, { overrideGlobalObjects: false })
+  const server = await listen(createServer(listener), state.port, wished)
+  state.port = (server.address() as AddressInfo).port
+  world.origin = `http://127.0.0.1:${state.port}`
+  world.store.save()
+  world.catchUp()
+  return () => end(server)
+}
 
 /**
  * Listens on 127.0.0.1. The issuer is part of every connection made with it: a remembered port cannot be given up for
  * another.
  * @throws Error, in a sentence, when the remembered port is taken
  */
-export async function listen(server: Server, remembered: number | null, wished = 0): Promise<Server> {
+async function listen(server: Server, remembered: number | null, wished = 0): Promise<Server> {
   if (remembered === null) return (await tryPort(server, wished)) ?? (await tryPort(server, 0)) ?? taken('any port')
   return (await tryPort(server, remembered)) ?? taken(`port ${remembered}`)
 }
 
 /** Ends every connection and stops listening. */
-export async function end(server: Server) {
+async function end(server: Server) {
   await new Promise<void>((resolve, reject) => {
     server.close((error) => (error ? reject(error) : resolve()))
     server.closeAllConnections()

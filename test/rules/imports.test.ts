@@ -127,6 +127,15 @@ describe('the house', () => {
     expect(wrong).toEqual([])
   })
 
+  test('a sample of one provider knows nothing of another one, and what they share knows none', () => {
+    const sampleOf = (path: string) => /^sample\/(google|microsoft)\//.exec(path)?.[1]
+    const wrong = imports.filter(({ from, to }) => {
+      const there = isInner(to) && from.startsWith('sample/') ? sampleOf(to) : undefined
+      return there !== undefined && there !== sampleOf(from)
+    })
+    expect(wrong).toEqual([])
+  })
+
   test('which provider it is stands nowhere but where one is made, set up, or named to people: all else goes by its traits', () => {
     const mayName = [
       /^(providers|sample)\//,

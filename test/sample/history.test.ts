@@ -4,7 +4,7 @@ import { expect, test } from 'vitest'
 import { expandEvent } from '../../src/sample/calendar.ts'
 import { buildHistory } from '../../src/sample/history/build.ts'
 import { BODY_MARK, morningOf, tellTruth } from '../../src/sample/history/truth.ts'
-import { ANCHOR, HISTORY, MORNING } from './google/helper.ts'
+import { ANCHOR, HISTORY, MORNING } from './helper.ts'
 import { recount } from './recount.ts'
 
 const truth = tellTruth()

@@ -9,19 +9,8 @@ import { Temporal } from 'temporal-polyfill'
 import { expect, test } from 'vitest'
 import { startSample } from '../../src/sample/google/server.ts'
 import { tellTruth } from '../../src/sample/history/truth.ts'
-import {
-  begin,
-  clients,
-  discover,
-  EVENTS,
-  HISTORY,
-  METADATA,
-  MORNING,
-  OWNED,
-  refusal,
-  signIn,
-  tokenFor,
-} from './google/helper.ts'
+import { begin, clients, discover, EVENTS, METADATA, OWNED, refusal, signIn, tokenFor } from './google/helper.ts'
+import { HISTORY, MORNING } from './helper.ts'
 
 const me = { userId: 'me' }
 const READ = `openid email profile ${METADATA} ${OWNED}`

@@ -1,14 +1,13 @@
 /** What every API call passes before it is answered: faults, sign-in, permission, crowding, quota, and the mask. */
-import { setTimeout as wait } from 'node:timers/promises'
 import type { HttpBindings } from '@hono/node-server'
-import type { Context, Hono } from 'hono'
+import type { Context } from 'hono'
 import { Temporal } from 'temporal-polyfill'
-import type { Fault } from './faults.ts'
+import type { Fault } from '../faults.ts'
+import { type App, recorded } from '../requests.ts'
+import { bearerScopes } from '../signin.ts'
 import { applyFields, FieldsError, type Shape } from './fields.ts'
 import { insufficient, invalid, json, minuteQuota, refuse, tooManyConcurrent, unauthorized } from './replies.ts'
-import type { RequestRecord, World } from './world.ts'
-
-export type App = Hono<{ Bindings: HttpBindings }>
+import type { World } from './world.ts'
 
 export interface ApiCall {
   readonly query: URLSearchParams
@@ -37,11 +36,6 @@ export interface ApiMethod {
 
 /** Requests that are under way at once before Gmail says "Too many concurrent requests for user". */
 const CONCURRENT = 10
-/** Even an answer from memory takes its time on the way, or nothing would ever be under way at once. */
-const LATENCY_MS = 3
-const LOG_LENGTH = 20_000
-/** What a call brings that goes on from an earlier one. */
-const CONTINUES = ['startHistoryId', 'syncToken', '$deltatoken']
 
 interface Meter {
   inFlight: number
@@ -61,46 +55,6 @@ export function serveApi(app: App, world: World, methods: readonly ApiMethod[]) 
       }
     })
   }
-}
-
-/** Runs `respond` with the fault that waits for this method, if any, and writes the request down. */
-export async function recorded(
-  world: Pick<World, 'faults' | 'log' | 'now'>,
-  c: Context<{ Bindings: HttpBindings }>,
-  api: string,
-  inFlight: number,
-  respond: (fault: Fault | undefined) => Promise<Response> | Response,
-): Promise<Response> {
-  const url = new URL(c.req.url)
-  await wait(LATENCY_MS)
-  const continues = CONTINUES.some((name) => url.searchParams.has(name))
-  const fault = world.faults.take(api, continues)
-  if (fault?.kind === 'delay') await wait(fault.milliseconds)
-  const response = fault?.kind === 'answer' ? fault.respond() : await respond(fault)
-  const reset = fault?.kind === 'reset'
-  const prefer = c.req.header('prefer')
-  note(world, {
-    at: world.now(),
-    method: c.req.method,
-    api,
-    path: url.pathname,
-    query: url.search,
-    status: reset ? 0 : response.status,
-    inFlight,
-    ...(prefer !== undefined && { prefer }),
-  })
-  if (reset) c.env.outgoing.destroy()
-  if (fault?.kind !== 'truncated') return response
-  const text = await response.text()
-  return new Response(text.slice(0, Math.floor(text.length / 2)), {
-    status: response.status,
-    headers: response.headers,
-  })
-}
-
-function note(world: Pick<World, 'log'>, record: RequestRecord) {
-  world.log.push(record)
-  if (world.log.length > LOG_LENGTH) world.log.shift()
 }
 
 async function handle(
@@ -139,13 +93,6 @@ async function handle(
     if (error instanceof RangeError) return invalid(error.message)
     throw error
   }
-}
-
-function bearerScopes(world: World, authorization: string | undefined): readonly string[] | null {
-  const token = world.store.state.access[/^Bearer (.+)$/i.exec(authorization ?? '')?.[1] ?? '']
-  if (!token?.expiresAt || Temporal.Instant.compare(token.expiresAt, world.now()) <= 0) return null
-  const grant = world.store.state.grants.find(({ id }) => id === token.grant)
-  return grant && !grant.revoked ? token.scopes : null
 }
 
 /** A rolling minute: units count until sixty seconds after they were spent. A refused call costs nothing. */

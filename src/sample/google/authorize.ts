@@ -1,24 +1,18 @@
 /** The sample's authorization endpoint: shows the consent page, and turns its answer into a code. */
 import { randomBytes } from 'node:crypto'
+import { type CodeRequest, isRegistered, keepCode, openGrant, sendBack } from '../signin.ts'
 import { consentPage, errorPage } from './consent.ts'
 import { canonicalScope, isSignIn } from './scopes.ts'
-import type { Grant } from './state.ts'
 import type { World } from './world.ts'
 
-interface AuthorizeRequest {
-  readonly redirectUri: string
-  readonly state: string
-  readonly scopes: readonly string[]
-  readonly challenge: string
-  readonly nonce: string | null
+interface AuthorizeRequest extends CodeRequest {
   readonly offline: boolean
   readonly forced: boolean
-  readonly silent: boolean
   readonly includeGranted: boolean
 }
 
 export const AUTHORIZE_PATH = '/o/oauth2/v2/auth'
-const CODE_LIFE = { minutes: 10 }
+const CALLBACK_PATH = '/connect/google/callback'
 
 /** GET: the page. Nothing is decided by looking at it. */
 export function showConsent(world: World, query: URLSearchParams): Response {
@@ -42,40 +36,19 @@ export function decide(world: World, query: URLSearchParams, form: FormData): Re
 }
 
 function giveCode(world: World, request: AuthorizeRequest, granted: readonly string[]): Record<string, string> {
-  const { state } = world.store
-  const grant = findGrant(world)
+  const grant = openGrant(world)
   const scopes = [...new Set([...granted, ...(request.includeGranted ? grant.scopes : [])])]
   grant.scopes = [...new Set([...grant.scopes, ...granted])]
   const code = `4/0A${randomBytes(32).toString('base64url')}`
-  state.codes[code] = {
-    grant: grant.id,
-    scopes,
-    redirectUri: request.redirectUri,
-    challenge: request.challenge,
-    ...(request.nonce !== null && { nonce: request.nonce }),
-    // A repeated consent brings no refresh token unless it was forced.
-    offline: request.offline && (request.forced || !grant.offline),
-    expiresAt: world.now().add(CODE_LIFE).toString(),
-    used: false,
-  }
+  // A repeated consent brings no refresh token unless it was forced.
+  const offline = request.offline && (request.forced || !grant.offline)
   if (request.offline) grant.offline = true
-  world.store.save()
+  keepCode(world, code, { request, grant: grant.id, scopes, offline })
   return { code, scope: scopes.join(' '), authuser: '0', prompt: request.forced ? 'consent' : 'none' }
 }
 
-function findGrant(world: World): Grant {
-  const { grants } = world.store.state
-  const live = grants.find((grant) => !grant.revoked)
-  if (live) return live
-  const fresh: Grant = { id: randomBytes(8).toString('hex'), scopes: [], revoked: false, offline: false }
-  grants.push(fresh)
-  return fresh
-}
-
 function back({ redirectUri, state }: AuthorizeRequest, answer: Record<string, string>): Response {
-  const url = new URL(redirectUri)
-  for (const [name, value] of Object.entries({ state, ...answer })) url.searchParams.set(name, value)
-  return new Response(null, { status: 302, headers: { location: url.href, 'cache-control': 'no-store' } })
+  return sendBack(redirectUri, { state, ...answer })
 }
 
 function readRequest(world: World, query: URLSearchParams): AuthorizeRequest | Response {
@@ -84,7 +57,7 @@ function readRequest(world: World, query: URLSearchParams): AuthorizeRequest | R
     return errorPage(401, 'invalid_client', 'The OAuth client was not found.')
   }
   const redirectUri = value('redirect_uri')
-  if (!isRegistered(redirectUri)) {
+  if (!isRegistered(redirectUri, CALLBACK_PATH)) {
     return errorPage(400, 'redirect_uri_mismatch', 'The address to return to is not one that the sample knows.')
   }
   if (value('response_type') !== 'code') return errorPage(400, 'unsupported_response_type', 'Only codes are given out.')
@@ -111,13 +84,4 @@ function readRequest(world: World, query: URLSearchParams): AuthorizeRequest | R
     silent: prompt.includes('none'),
     includeGranted: value('include_granted_scopes') === 'true',
   }
-}
-
-/** Loopback addresses of this program only. */
-function isRegistered(address: string): boolean {
-  if (!URL.canParse(address)) return false
-  const { protocol, hostname, pathname, search, hash, username } = new URL(address)
-  const loopback = ['localhost', '127.0.0.1', '[::1]'].includes(hostname)
-  const plain = search === '' && hash === '' && username === ''
-  return protocol === 'http:' && loopback && plain && pathname.endsWith('/connect/google/callback')
 }

@@ -1,7 +1,8 @@
 /** Controls of the sample Google account, for tests and the buttons of the outbox page: deliver mail, answer, move the clock. */
 import { Temporal } from 'temporal-polyfill'
-import { type Appointments, acceptInvitations, createAppointments } from '../appointments.ts'
-import { composeAnswer, composeMessage } from '../composing.ts'
+import { answerAll } from '../answers.ts'
+import { type Appointments, createAppointments } from '../appointments.ts'
+import { composeMessage } from '../composing.ts'
 import type { NewMessage } from '../history/types.ts'
 import { keepMessage } from '../journal.ts'
 import type { World } from './world.ts'
@@ -25,8 +26,6 @@ export interface Controls extends Appointments {
   label(messageId: string, change: { readonly add?: readonly string[]; readonly remove?: readonly string[] }): void
 }
 
-const ANSWERED_WITHIN = { hours: 7 * 24 }
-
 export function createControls(world: World): Controls {
   const { state } = world.store
   const at = () => world.now().toString()
@@ -48,7 +47,12 @@ export function createControls(world: World): Controls {
       world.store.save()
       world.catchUp()
     },
-    letThemAnswer: () => answerMail(world, deliver) + acceptInvitations(world, world.now().subtract(ANSWERED_WITHIN)),
+    letThemAnswer: () =>
+      answerAll(world, {
+        messages: () => world.mail.list().map(({ message }) => message),
+        lastOf: (thread) => world.mail.thread(thread).at(-1)?.message,
+        deliver,
+      }),
     deliver,
     remove: (id) => world.writeMail({ op: 'delete', id, at: at() }),
     trash: (id) => label(id, { add: ['TRASH'], remove: ['INBOX'] }),
@@ -57,26 +61,6 @@ export function createControls(world: World): Controls {
       world.emailVerified = verified
     },
   }
-}
-
-function answerMail(world: World, deliver: Controls['deliver']): number {
-  const { owner, machines } = world.history
-  world.catchUp()
-  const edge = world.now().subtract(ANSWERED_WITHIN)
-  const threads = new Set(
-    world.mail
-      .list()
-      .filter(({ message }) => Temporal.Instant.compare(message.at, edge) > 0)
-      .map(({ message }) => message.thread),
-  )
-  let count = 0
-  for (const thread of threads) {
-    const answer = composeAnswer(world.mail.thread(thread).at(-1)?.message, { owner, machines, now: world.now() })
-    if (!answer) continue
-    deliver(answer)
-    count++
-  }
-  return count
 }
 
 /** The clock counts seconds only: a day of the sample is twenty-four hours. */

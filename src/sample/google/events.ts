@@ -2,7 +2,7 @@
 import { randomBytes } from 'node:crypto'
 import type { calendar_v3 } from '@googleapis/calendar'
 import { Temporal } from 'temporal-polyfill'
-import type { Occurrence } from '../calendar.ts'
+import { cancel } from '../appointments.ts'
 import { keepEvent } from '../journal.ts'
 import type { ApiCall, ApiMethod } from './api.ts'
 import { readNewEvent, readPatch } from './drafts.ts'
@@ -161,15 +161,6 @@ function deleteEvent(world: World, call: ApiCall): Response {
   if (found?.cancelled || event.cancelled) return refuse(410, 'deleted', 'Resource has been deleted')
   cancel(world, found, event.id)
   return new Response(null, { status: 204 })
-}
-
-/** Takes one occurrence out of its series, or the whole entry out of the calendar. */
-export function cancel(world: Pick<World, 'now' | 'writeCalendar'>, occurrence: Occurrence | undefined, id: string) {
-  const at = world.now().toString()
-  if (occurrence?.original) {
-    const day = occurrence.original.date
-    world.writeCalendar({ op: 'except', id, day, exception: { cancelled: true }, at })
-  } else world.writeCalendar({ op: 'change', id, change: { cancelled: true }, at })
 }
 
 function queryFreeBusy(world: World, call: ApiCall): calendar_v3.Schema$FreeBusyResponse | Response {

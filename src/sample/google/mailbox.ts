@@ -2,6 +2,7 @@
 import { Temporal } from 'temporal-polyfill'
 import type { History, SampleMessage } from '../history/types.ts'
 import { type MailEntry, unkeepMessage } from '../journal.ts'
+import { openScript } from '../script.ts'
 
 export interface Held {
   readonly message: SampleMessage
@@ -49,9 +50,7 @@ export function openMailbox(history: History, startedAt: Temporal.Instant): Mail
   const newestFirst: Held[] = []
   const threads = new Map<string, Held[]>()
   const changes: Change[] = []
-  const scripted = new Map(history.messages.map((message) => [message.id, message]))
-  const later = history.messages.filter((message) => Temporal.Instant.compare(message.at, startedAt) > 0)
-  let arrived = 0
+  const script = openScript(history.messages, startedAt, ({ at }) => at)
 
   const note = (at: Temporal.Instant, kind: ChangeKind, one: Held, changed: readonly string[]) => {
     const place = BigInt(changes.length)
@@ -78,9 +77,8 @@ export function openMailbox(history: History, startedAt: Temporal.Instant): Mail
     const at = Temporal.Instant.from(entry.at)
     if (entry.op === 'deliver') return add(unkeepMessage(entry.message))
     if (entry.op === 'arrive') {
-      const message = scripted.get(entry.id)
+      const message = script.arrive(entry.id)
       if (message) add(message)
-      arrived++
       return
     }
     const one = held.get(entry.id)
@@ -97,7 +95,7 @@ export function openMailbox(history: History, startedAt: Temporal.Instant): Mail
     if (removed.length) note(at, 'labelRemoved', one, removed)
   }
 
-  for (const message of history.messages) if (Temporal.Instant.compare(message.at, startedAt) <= 0) add(message)
+  for (const message of script.before) add(message)
   return {
     list: () => newestFirst,
     get: (id) => held.get(id),
@@ -108,25 +106,14 @@ export function openMailbox(history: History, startedAt: Temporal.Instant): Mail
       const edge = now.subtract(REMEMBERED)
       return changes.findLast((change) => Temporal.Instant.compare(change.at, edge) < 0)?.historyId ?? FIRST_HISTORY_ID
     },
-    due: (now) => {
-      const end = later.findIndex((message) => Temporal.Instant.compare(message.at, now) > 0)
-      return later.slice(arrived, end < 0 ? later.length : end)
-    },
+    due: script.due,
     apply,
   }
 }
 
 /** Where this message stands in a list that is newest first; equal times by id. */
 function place(list: readonly Held[], message: SampleMessage): number {
-  let low = 0
-  let high = list.length
-  while (low < high) {
-    const middle = (low + high) >> 1
-    const other = list[middle]
-    if (other && isNewer(other.message, message)) low = middle + 1
-    else high = middle
-  }
-  return low
+  return countFirst(list, (other) => isNewer(other.message, message))
 }
 
 /** The order of every list: by acceptance, then by id. */
@@ -136,12 +123,17 @@ export function isNewer(a: SampleMessage, b: SampleMessage): boolean {
 }
 
 function firstAfter(changes: readonly Change[], historyId: bigint): number {
+  return countFirst(changes, (change) => change.historyId <= historyId)
+}
+
+/** How many there are at the head of a list of which this is true, where it is true of none behind them. */
+function countFirst<T>(list: readonly T[], isFirst: (one: T) => boolean): number {
   let low = 0
-  let high = changes.length
+  let high = list.length
   while (low < high) {
     const middle = (low + high) >> 1
-    const change = changes[middle]
-    if (change && change.historyId <= historyId) low = middle + 1
+    const one = list[middle]
+    if (one && isFirst(one)) low = middle + 1
     else high = middle
   }
   return low

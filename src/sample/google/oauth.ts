@@ -1,6 +1,6 @@
 /** The sample as an OpenID provider: discovery, keys, sign-in page, tokens. */
 import { publicKeys } from '../keys.ts'
-import { type App, recorded } from './api.ts'
+import { type App, recorded } from '../requests.ts'
 import { AUTHORIZE_PATH, decide, showConsent } from './authorize.ts'
 import { json } from './replies.ts'
 import { exchange, revoke, userinfo } from './tokens.ts'

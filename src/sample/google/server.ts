@@ -1,23 +1,20 @@
 /** A strict little Google on this machine: sign-in, Gmail and Calendar of one made-up person. */
-import { randomBytes } from 'node:crypto'
-import { createServer } from 'node:http'
-import type { AddressInfo } from 'node:net'
-import { getRequestListener, type HttpBindings } from '@hono/node-server'
 import { Hono } from 'hono'
 import { Temporal } from 'temporal-polyfill'
+import { createFaults, type Faults } from '../faults.ts'
 import { buildHistory } from '../history/build.ts'
-import { OWNER } from '../history/owner.ts'
 import type { History } from '../history/types.ts'
-import { createKey, type SigningKey } from '../keys.ts'
-import { end, listen } from '../listen.ts'
+import type { SigningKey } from '../keys.ts'
+import { openPort } from '../listen.ts'
+import type { App, RequestRecord } from '../requests.ts'
+import { beginLife, openStore } from '../store.ts'
 import { serveApi } from './api.ts'
 import { type Controls, createControls } from './controls.ts'
 import { calendarMethods } from './events.ts'
-import { createFaults, type Faults } from './faults.ts'
 import { gmailMethods } from './gmail.ts'
 import { serveOauth } from './oauth.ts'
-import { openStore, type State } from './state.ts'
-import { openWorld, type RequestRecord, type World } from './world.ts'
+import type { State } from './state.ts'
+import { openWorld, type World } from './world.ts'
 
 export interface SampleOptions {
   /** Where it remembers everything; made if missing. */
@@ -58,7 +55,7 @@ const CLIENT_ID = '100000000001-sample.apps.coffee-soon.example'
  */
 export async function startSample(options: SampleOptions): Promise<Sample> {
   const clock = options.now ?? (() => Temporal.Now.instant())
-  const store = openStore(options.dir, () => freshState(clock(), options.signingKey ?? createKey()))
+  const store = openStore<State>(options.dir, () => ({ ...beginLife(clock(), options.signingKey), offset: 'PT0S' }))
   const { state } = store
   const world = openWorld({
     history: options.history ?? buildHistory(Temporal.PlainDate.from(state.anchor)),
@@ -66,14 +63,9 @@ export async function startSample(options: SampleOptions): Promise<Sample> {
     faults: options.faults ?? createFaults(),
     quotaPerMinute: options.quotaPerMinute ?? 6000,
     clientId: CLIENT_ID,
-    startedAt: Temporal.Instant.from(state.startedAt),
     now: () => clock().add(state.offset),
   })
-  const server = await listen(createServer(listener(world)), state.port, options.port)
-  state.port = (server.address() as AddressInfo).port
-  world.origin = `http://127.0.0.1:${state.port}`
-  store.save()
-  world.catchUp()
+  const close = await openPort(world, appOf(world), options.port)
   return {
     ...createControls(world),
     origin: world.origin,
@@ -83,31 +75,13 @@ export async function startSample(options: SampleOptions): Promise<Sample> {
     log: world.log,
     faults: world.faults,
     history: world.history,
-    close: () => end(server),
+    close,
   }
 }
 
-function freshState(now: Temporal.Instant, signingKey: SigningKey): State {
-  return {
-    version: 1,
-    anchor: now.toZonedDateTimeISO(OWNER.zone).toPlainDate().toString(),
-    startedAt: now.toString(),
-    offset: 'PT0S',
-    port: null,
-    clientSecret: `sample-${randomBytes(24).toString('base64url')}`,
-    ...signingKey,
-    grants: [],
-    codes: {},
-    access: {},
-    refresh: {},
-    mail: [],
-    calendar: [],
-  }
-}
-
-function listener(world: World) {
-  const app = new Hono<{ Bindings: HttpBindings }>()
+function appOf(world: World): App {
+  const app: App = new Hono()
   serveOauth(app, world)
   serveApi(app, world, [...gmailMethods, ...calendarMethods])
-  return getRequestListener((request, env) => app.fetch(request, env as HttpBindings), { overrideGlobalObjects: false })
+  return app
 }

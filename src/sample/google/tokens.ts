@@ -1,11 +1,11 @@
 /** The sample's token, revocation and userinfo endpoints. */
-import { createHash, randomBytes, timingSafeEqual } from 'node:crypto'
-import { Temporal } from 'temporal-polyfill'
+import { randomBytes } from 'node:crypto'
 import { stableId } from '../history/random.ts'
 import { signToken } from '../keys.ts'
+import { bearerScopes, forgetOver, holdingTimes, isChallengeMet, isOver, isSame, readClient } from '../signin.ts'
+import type { Token } from '../store.ts'
 import { json, unauthorized } from './replies.ts'
 import { EMAIL, PROFILE } from './scopes.ts'
-import type { Token } from './state.ts'
 import type { World } from './world.ts'
 
 const ACCESS_SECONDS = 3600
@@ -28,7 +28,7 @@ export function exchange(world: World, form: URLSearchParams, authorization: str
 function exchangeCode(world: World, form: URLSearchParams): Response {
   const { state } = world.store
   const code = state.codes[form.get('code') ?? '']
-  if (!code || code.used || Temporal.Instant.compare(code.expiresAt, world.now()) <= 0) {
+  if (!code || code.used || isOver(code, world.now())) {
     return refuseGrant('invalid_grant', 'Malformed auth code.')
   }
   code.used = true
@@ -36,9 +36,7 @@ function exchangeCode(world: World, form: URLSearchParams): Response {
   if (code.redirectUri !== form.get('redirect_uri')) return refuseGrant('redirect_uri_mismatch', 'Bad Request')
   const verifier = form.get('code_verifier')
   if (!verifier) return refuseGrant('invalid_grant', 'Missing code verifier.')
-  if (createHash('sha256').update(verifier).digest('base64url') !== code.challenge) {
-    return refuseGrant('invalid_grant', 'Invalid code verifier.')
-  }
+  if (!isChallengeMet(verifier, code.challenge)) return refuseGrant('invalid_grant', 'Invalid code verifier.')
   const refreshToken = code.offline ? `1//0${randomBytes(40).toString('base64url')}` : null
   if (refreshToken) state.refresh[refreshToken] = { grant: code.grant, scopes: code.scopes }
   return give(world, code, { ...(code.nonce && { nonce: code.nonce }) }, refreshToken)
@@ -53,15 +51,9 @@ function refresh(world: World, form: URLSearchParams): Response {
 
 function give(world: World, token: Token, claims: { nonce?: string }, refreshToken: string | null): Response {
   const { state } = world.store
-  const now = world.now()
   const access = `ya29.${randomBytes(48).toString('base64url')}`
-  for (const [old, { expiresAt }] of Object.entries(state.access)) {
-    if (expiresAt && Temporal.Instant.compare(expiresAt, now) <= 0) delete state.access[old]
-  }
-  for (const [old, { expiresAt }] of Object.entries(state.codes)) {
-    if (Temporal.Instant.compare(expiresAt, now) <= 0) delete state.codes[old]
-  }
-  const expiresAt = now.add({ seconds: ACCESS_SECONDS }).toString()
+  forgetOver(world)
+  const expiresAt = world.now().add({ seconds: ACCESS_SECONDS }).toString()
   state.access[access] = { grant: token.grant, scopes: token.scopes, expiresAt }
   world.store.save()
   return json({
@@ -74,11 +66,9 @@ function give(world: World, token: Token, claims: { nonce?: string }, refreshTok
   })
 }
 
-/** The clock of the sample may run ahead of the machine's: the token holds by both. */
 function identify(world: World, scopes: readonly string[], claims: { nonce?: string }): string {
   const { key, keyId } = world.store.state
-  const sample = Math.floor(world.now().epochMilliseconds / 1000)
-  const machine = Math.floor(Temporal.Now.instant().epochMilliseconds / 1000)
+  const { start, end } = holdingTimes(world, ACCESS_SECONDS)
   return signToken(
     {
       iss: world.origin,
@@ -86,8 +76,8 @@ function identify(world: World, scopes: readonly string[], claims: { nonce?: str
       aud: world.clientId,
       ...claimsOf(world, scopes),
       ...claims,
-      iat: Math.min(sample, machine),
-      exp: Math.max(sample, machine) + ACCESS_SECONDS,
+      iat: start,
+      exp: end,
     },
     key,
     keyId,
@@ -118,26 +108,10 @@ export function revoke(world: World, form: URLSearchParams): Response {
 
 /** GET /userinfo */
 export function userinfo(world: World, authorization: string | undefined): Response {
-  const token = world.store.state.access[/^Bearer (.+)$/i.exec(authorization ?? '')?.[1] ?? '']
-  const fresh = token?.expiresAt && Temporal.Instant.compare(token.expiresAt, world.now()) > 0
-  return token && fresh && isLive(world, token) ? json(claimsOf(world, token.scopes)) : unauthorized()
+  const scopes = bearerScopes(world, authorization)
+  return scopes ? json(claimsOf(world, scopes)) : unauthorized()
 }
 
 function isLive(world: World, token: Token): boolean {
   return world.store.state.grants.some(({ id, revoked }) => id === token.grant && !revoked)
-}
-
-/** Who the client says it is, in the body or in the header (RFC 6749, section 2.3.1). */
-export function readClient(form: URLSearchParams, authorization: string | undefined) {
-  const basic = /^Basic (.+)$/i.exec(authorization ?? '')?.[1]
-  if (!basic) return { id: form.get('client_id') ?? '', secret: form.get('client_secret') ?? '' }
-  const [id = '', secret = ''] = Buffer.from(basic, 'base64').toString('utf8').split(':')
-  const decode = (text: string) => decodeURIComponent(text.replaceAll('+', ' '))
-  return { id: decode(id), secret: decode(secret) }
-}
-
-/** Compares secrets in the same time wherever they differ. */
-export function isSame(a: string, b: string): boolean {
-  const digest = (text: string) => createHash('sha256').update(text).digest()
-  return timingSafeEqual(digest(a), digest(b))
 }

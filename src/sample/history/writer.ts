@@ -1,6 +1,6 @@
 /** Turns what somebody writes into a message of the mailbox: ids, threads, headers, labels. */
 import type { Temporal } from 'temporal-polyfill'
-import { offsetMinutes, writeHeaders } from './mime.ts'
+import { idDomain, sendMessage } from './message.ts'
 import { OWNER } from './owner.ts'
 import { stableId } from './random.ts'
 import type { Header, Mailbox, MessageKind, SampleMessage } from './types.ts'
@@ -46,11 +46,9 @@ function write(written: Written, messages: SampleMessage[], threads: Map<string,
   const number = String(known?.messageIds.length ?? 0)
   const id = stableId(16, 'message', written.thread, number)
   const thread = known ?? { id, messageIds: [] }
-  const messageId = `${stableId(24, 'message-id', written.thread, number)}@${from?.address.split('@')[1] ?? 'unknown.example'}`
+  const messageId = `${stableId(24, 'message-id', written.thread, number)}@${idDomain(from)}`
   const outgoing = from !== null && OWNER.addresses.includes(from.address)
-  const words = subject === undefined ? {} : { subject }
-  const references = thread.messageIds.slice(-6)
-  const message: SampleMessage = {
+  const message = sendMessage({
     id,
     thread: thread.id,
     at,
@@ -59,24 +57,14 @@ function write(written: Written, messages: SampleMessage[], threads: Map<string,
     to,
     cc,
     outgoing,
-    ...words,
-    ...(!written.headers?.some(({ name }) => name === 'Date') && { offsetMinutes: offsetMinutes(at, zone) }),
+    subject,
     messageId,
     labels: written.labels ?? (outgoing ? ['SENT'] : ['INBOX', 'IMPORTANT', 'CATEGORY_PERSONAL']),
-    headers: writeHeaders({
-      outgoing,
-      from,
-      to,
-      cc,
-      ...words,
-      at,
-      zone,
-      messageId,
-      references,
-      extra: written.headers ?? [],
-    }),
     body: `${BODY_MARK} ${written.body ?? 'I have been meaning to tell you.'}`,
-  }
+    zone,
+    references: thread.messageIds.slice(-6),
+    extra: written.headers ?? [],
+  })
   thread.messageIds.push(messageId)
   threads.set(written.thread, thread)
   messages.push(message)

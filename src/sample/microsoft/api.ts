@@ -2,8 +2,9 @@
 import type { HttpBindings } from '@hono/node-server'
 import type { Context } from 'hono'
 import { Temporal } from 'temporal-polyfill'
-import { type App, recorded } from '../google/api.ts'
-import type { Fault } from '../google/faults.ts'
+import type { Fault } from '../faults.ts'
+import { type App, recorded } from '../requests.ts'
+import { bearerScopes } from '../signin.ts'
 import { type Prefer, QueryError, readPrefer } from './odata.ts'
 import {
   accessDenied,
@@ -15,7 +16,6 @@ import {
   overConcurrency,
   overRequests,
 } from './replies.ts'
-import { bearerScopes } from './tokens.ts'
 import type { MicrosoftWorld } from './world.ts'
 
 export interface GraphCall {

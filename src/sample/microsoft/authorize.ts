@@ -1,28 +1,19 @@
 /** The authorization endpoint of the sample Microsoft, and the page of the administrator. */
 import { randomBytes } from 'node:crypto'
-import type { Grant } from '../google/state.ts'
+import { type CodeRequest, isRegistered, keepCode, liveGrant, openGrant, sendBack } from '../signin.ts'
 import { adminPage, approvedPage, refusalPage, signInPage } from './pages.ts'
 import { canonicalScope, needsAdmin } from './scopes.ts'
 import { type Door, TENANT_ID } from './tenant.ts'
 import type { MicrosoftWorld } from './world.ts'
 
-interface AuthorizeRequest {
-  readonly redirectUri: string
-  readonly state: string
-  readonly scopes: readonly string[]
-  readonly challenge: string
-  readonly nonce: string | null
-  readonly silent: boolean
-}
-
-const CODE_LIFE = { minutes: 10 }
+const CALLBACK_PATH = '/connect/microsoft/callback'
 
 /** GET: the page. Nothing is decided by looking at it. */
 export function showSignIn(world: MicrosoftWorld, door: Door, path: string, query: URLSearchParams): Response {
   const request = readRequest(world, door, query)
   if (request instanceof Response) return request
   if (request.silent)
-    return back(request.redirectUri, {
+    return sendBack(request.redirectUri, {
       error: 'interaction_required',
       error_description: 'AADSTS50058: A silent sign-in request was sent but no user is signed in.',
       state: request.state,
@@ -43,7 +34,7 @@ export function decideSignIn(world: MicrosoftWorld, door: Door, query: URLSearch
   const { redirectUri, state, scopes } = request
   const decision = form.get('decision')
   if (decision === 'deny')
-    return back(redirectUri, {
+    return sendBack(redirectUri, {
       error: 'access_denied',
       error_subcode: 'cancel',
       error_description: 'AADSTS65004: User declined to consent to access the app.',
@@ -58,47 +49,26 @@ export function decideSignIn(world: MicrosoftWorld, door: Door, query: URLSearch
     world.store.state.admin = form.get('admin') === 'asks' ? 'asks' : 'open'
   if (isNew && world.store.state.admin === 'asks') {
     world.store.save()
-    return back(redirectUri, {
+    return sendBack(redirectUri, {
       error: 'access_denied',
       error_description:
         'AADSTS90094: Coffee soon? needs permission to access resources in your organisation that only an admin can grant.',
       state,
     })
   }
-  return back(redirectUri, { code: giveCode(world, request, grant), state, session_state: 'sample' })
+  return sendBack(redirectUri, { code: giveCode(world, request), state, session_state: 'sample' })
 }
 
-function giveCode(world: MicrosoftWorld, request: AuthorizeRequest, known: Grant | undefined): string {
-  const { state } = world.store
-  const grant = known ?? { id: randomBytes(8).toString('hex'), scopes: [], revoked: false, offline: false }
-  if (!known) state.grants.push(grant)
+function giveCode(world: MicrosoftWorld, request: CodeRequest): string {
+  const grant = openGrant(world)
   grant.scopes = [...new Set([...grant.scopes, ...request.scopes])]
   const offline = request.scopes.includes('offline_access')
   if (offline) grant.offline = true
   const code = `1.AXoA${randomBytes(48).toString('base64url')}`
-  state.codes[code] = {
-    grant: grant.id,
-    // A token carries whatever was ever agreed to, not only what was asked for this time.
-    scopes: request.scopes.some(needsAdmin) ? grant.scopes : request.scopes,
-    redirectUri: request.redirectUri,
-    challenge: request.challenge,
-    ...(request.nonce !== null && { nonce: request.nonce }),
-    offline,
-    expiresAt: world.now().add(CODE_LIFE).toString(),
-    used: false,
-  }
-  world.store.save()
+  // A token carries whatever was ever agreed to, not only what was asked for this time.
+  const scopes = request.scopes.some(needsAdmin) ? grant.scopes : request.scopes
+  keepCode(world, code, { request, grant: grant.id, scopes, offline })
   return code
-}
-
-function liveGrant(world: MicrosoftWorld): Grant | undefined {
-  return world.store.state.grants.find((grant) => !grant.revoked)
-}
-
-function back(redirectUri: string, answer: Record<string, string>): Response {
-  const url = new URL(redirectUri)
-  for (const [name, value] of Object.entries(answer)) url.searchParams.set(name, value)
-  return new Response(null, { status: 302, headers: { location: url.href, 'cache-control': 'no-store' } })
 }
 
 /** GET /{tenant}/v2.0/adminconsent */
@@ -118,7 +88,7 @@ export function decideApproval(world: MicrosoftWorld, door: Door, query: URLSear
   const redirectUri = query.get('redirect_uri')
   if (redirectUri === null) return approvedPage(agreed)
   const state = query.get('state')
-  return back(redirectUri, {
+  return sendBack(redirectUri, {
     ...(agreed
       ? { admin_consent: 'True', tenant: TENANT_ID, scope: query.get('scope') ?? '' }
       : { error: 'access_denied', error_description: 'AADSTS65004: The resource owner denied the request.' }),
@@ -136,7 +106,7 @@ function checkApproval(world: MicrosoftWorld, door: Door, query: URLSearchParams
   if (door === 'consumers') return refusalPage(400, 90072, 'Personal accounts have no administrator.')
   if (query.get('client_id') !== world.clientId) return refusalPage(400, 700016, 'The application was not found.')
   const redirectUri = query.get('redirect_uri')
-  if (redirectUri !== null && !isRegistered(redirectUri))
+  if (redirectUri !== null && !isRegistered(redirectUri, CALLBACK_PATH))
     return refusalPage(400, 50011, 'The redirect URI does not match the ones of the application.')
   const { unknown } = readScopes(query.get('scope') ?? '')
   return unknown.length ? refusalPage(400, 70011, `The scope ${unknown.join(' ')} is not valid.`) : null
@@ -153,13 +123,13 @@ function readScopes(text: string) {
   return { asked, unknown, known: [...new Set(known)] }
 }
 
-function readRequest(world: MicrosoftWorld, door: Door, query: URLSearchParams): AuthorizeRequest | Response {
+function readRequest(world: MicrosoftWorld, door: Door, query: URLSearchParams): CodeRequest | Response {
   const value = (name: string) => query.get(name) ?? ''
   if (value('client_id') !== world.clientId) return refusalPage(400, 700016, 'The application was not found.')
   if (door === 'consumers')
     return refusalPage(400, 50020, 'The sample has a work account only, which cannot sign in as a personal one.')
   const redirectUri = value('redirect_uri')
-  if (!isRegistered(redirectUri))
+  if (!isRegistered(redirectUri, CALLBACK_PATH))
     return refusalPage(400, 50011, 'The redirect URI does not match the ones of the application.')
   if (value('response_type') !== 'code') return refusalPage(400, 70007, 'Only codes are given out.')
   if (!['', 'query'].includes(value('response_mode')))
@@ -178,13 +148,4 @@ function readRequest(world: MicrosoftWorld, door: Door, query: URLSearchParams):
     nonce: query.get('nonce'),
     silent: value('prompt') === 'none',
   }
-}
-
-/** Loopback addresses of this program only. */
-function isRegistered(address: string): boolean {
-  if (!URL.canParse(address)) return false
-  const { protocol, hostname, pathname, search, hash, username } = new URL(address)
-  const loopback = ['localhost', '127.0.0.1', '[::1]'].includes(hostname)
-  const plain = search === '' && hash === '' && username === ''
-  return protocol === 'http:' && loopback && plain && pathname.endsWith('/connect/microsoft/callback')
 }

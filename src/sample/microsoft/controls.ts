@@ -1,7 +1,7 @@
 /** Controls of the sample Microsoft account, for tests and the buttons of the outbox page: deliver mail, answer, move the clock. */
-import { Temporal } from 'temporal-polyfill'
-import { type Appointments, acceptInvitations, createAppointments } from '../appointments.ts'
-import { composeAnswer, composeMessage } from '../composing.ts'
+import { answerAll } from '../answers.ts'
+import { type Appointments, createAppointments } from '../appointments.ts'
+import { composeMessage } from '../composing.ts'
 import { stableId } from '../history/random.ts'
 import type { NewMessage } from '../history/types.ts'
 import { keepMessage } from '../journal.ts'
@@ -39,8 +39,6 @@ export interface MicrosoftControls extends Appointments {
   revoke(): void
 }
 
-const ANSWERED_WITHIN = { hours: 7 * 24 }
-
 /**
  * The controls of one sample mailbox and calendar.
  * @throws Error, from its methods, for a message, a folder or an address that the sample does not have
@@ -74,10 +72,12 @@ export function createMicrosoftControls(world: MicrosoftWorld): MicrosoftControl
     cancelEvent: (id) => appointments.cancelEvent(scriptedEvent(id)),
     moveEvent: (id, start) => appointments.moveEvent(scriptedEvent(id), start),
     answerEvent: (id, address, reply) => appointments.answerEvent(scriptedEvent(id), address, reply),
-    letThemAnswer: () => {
-      world.catchUp()
-      return answerMail(world, deliver) + acceptInvitations(world, world.now().subtract(ANSWERED_WITHIN))
-    },
+    letThemAnswer: () =>
+      answerAll(world, {
+        messages: () => world.mail.all().map(({ message }) => message),
+        lastOf: (thread) => world.mail.thread(thread).at(-1),
+        deliver,
+      }),
     deliver,
     remove: (id) => world.writeMail({ op: 'delete', id: scriptedMessage(id), at: at() }),
     move: (id, folder) => world.writeMail({ op: 'move', id: scriptedMessage(id), folder: folderKey(folder), at: at() }),
@@ -102,18 +102,4 @@ export function createMicrosoftControls(world: MicrosoftWorld): MicrosoftControl
       world.store.save()
     },
   }
-}
-
-function answerMail(world: MicrosoftWorld, deliver: MicrosoftControls['deliver']): number {
-  const { owner, machines } = world.history
-  const edge = world.now().subtract(ANSWERED_WITHIN)
-  const recent = world.mail.all().filter(({ message }) => Temporal.Instant.compare(message.at, edge) > 0)
-  let count = 0
-  for (const thread of new Set(recent.map(({ message }) => message.thread))) {
-    const answer = composeAnswer(world.mail.thread(thread).at(-1), { owner, machines, now: world.now() })
-    if (!answer) continue
-    deliver(answer)
-    count++
-  }
-  return count
 }

@@ -1,5 +1,5 @@
 /** Everything that can go wrong at Microsoft, for the queue that both samples share. */
-import type { Fault } from '../google/faults.ts'
+import { answer, type Fault } from '../faults.ts'
 import {
   accessDenied,
   badToken,
@@ -12,7 +12,6 @@ import {
   unavailable,
 } from './replies.ts'
 
-const answer = (respond: () => Response): Fault => ({ kind: 'answer', respond })
 const page = (status: number, words: string) =>
   answer(
     () =>

@@ -3,6 +3,7 @@ import { createHash } from 'node:crypto'
 import { Temporal } from 'temporal-polyfill'
 import type { History, SampleMessage } from '../history/types.ts'
 import { unkeepMessage } from '../journal.ts'
+import { openScript } from '../script.ts'
 import { scriptedFolder } from './account.ts'
 import { FOLDERS, type Folder, folderId } from './folders.ts'
 import type { OutlookEntry } from './state.ts'
@@ -47,10 +48,8 @@ export function openOutlook(history: History, startedAt: Temporal.Instant): Outl
   const items = new Map<string, Item>()
   const threads = new Map<string, SampleMessage[]>()
   const changes: Change[] = []
-  const scripted = new Map(history.messages.map((message) => [message.id, message]))
-  const later = history.messages.filter(({ at }) => Temporal.Instant.compare(at, startedAt) > 0)
+  const script = openScript(history.messages, startedAt, ({ at }) => at)
   let added = 0
-  let arrived = 0
 
   const note = (item: Item, folder = item.folder, id = item.id) => {
     item.version = changes.length + 1
@@ -68,9 +67,8 @@ export function openOutlook(history: History, startedAt: Temporal.Instant): Outl
     if (entry.op === 'folder') return void folders.push(entry.folder)
     if (entry.op === 'deliver') return add(unkeepMessage(entry.message), entry.folder)
     if (entry.op === 'arrive') {
-      const message = scripted.get(entry.id)
+      const message = script.arrive(entry.id)
       if (message) add(message, scriptedFolder(message, startedAt))
-      arrived++
       return
     }
     const item = items.get(entry.id)
@@ -88,8 +86,7 @@ export function openOutlook(history: History, startedAt: Temporal.Instant): Outl
     note(item)
   }
 
-  for (const message of history.messages)
-    if (Temporal.Instant.compare(message.at, startedAt) <= 0) add(message, scriptedFolder(message, startedAt))
+  for (const message of script.before) add(message, scriptedFolder(message, startedAt))
   return {
     folders: () => folders,
     folder: (id) => folders.find(({ key }) => key === id || folderId(key) === id),
@@ -99,10 +96,7 @@ export function openOutlook(history: History, startedAt: Temporal.Instant): Outl
     thread: (id) => threads.get(id) ?? [],
     changesAfter: (version, folder) => changes.slice(version).filter((change) => change.folder === folder),
     version: () => changes.length,
-    due: (now) => {
-      const end = later.findIndex(({ at }) => Temporal.Instant.compare(at, now) > 0)
-      return later.slice(arrived, end < 0 ? later.length : end)
-    },
+    due: script.due,
     apply,
   }
 }

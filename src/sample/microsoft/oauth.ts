@@ -1,8 +1,8 @@
 /** The sample Microsoft as an OpenID provider of many organisations: announcement, keys, pages, tokens. */
 import type { HttpBindings } from '@hono/node-server'
 import type { Context } from 'hono'
-import { type App, recorded } from '../google/api.ts'
 import { publicKeys } from '../keys.ts'
+import { type App, recorded } from '../requests.ts'
 import { decideApproval, decideSignIn, domainOf, showApproval, showSignIn } from './authorize.ts'
 import { refusalPage } from './pages.ts'
 import { graphJson, refuseToken } from './replies.ts'

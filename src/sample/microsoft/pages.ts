@@ -1,6 +1,6 @@
 /** The sample's pages: signing in, and the administrator's. They look like nothing but what they are. */
 import { html } from 'hono/html'
-import { page } from '../google/consent.ts'
+import { page } from '../page.ts'
 import { describeScope } from './scopes.ts'
 import type { AdminState } from './state.ts'
 

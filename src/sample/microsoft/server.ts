@@ -1,18 +1,13 @@
 /** A strict little Microsoft on this machine: sign-in, Outlook mail and calendar of one made-up person's work account. */
-import { randomBytes } from 'node:crypto'
-import { createServer } from 'node:http'
-import type { AddressInfo } from 'node:net'
-import { getRequestListener, type HttpBindings } from '@hono/node-server'
 import { Hono } from 'hono'
 import { Temporal } from 'temporal-polyfill'
-import { createFaults, type Faults } from '../google/faults.ts'
-import { openStore } from '../google/state.ts'
-import type { RequestRecord } from '../google/world.ts'
+import { createFaults, type Faults } from '../faults.ts'
 import { buildHistory } from '../history/build.ts'
-import { OWNER } from '../history/owner.ts'
 import type { History } from '../history/types.ts'
-import { createKey, type SigningKey } from '../keys.ts'
-import { end, listen } from '../listen.ts'
+import type { SigningKey } from '../keys.ts'
+import { openPort } from '../listen.ts'
+import type { App, RequestRecord } from '../requests.ts'
+import { beginLife, openStore } from '../store.ts'
 import { accountOf } from './account.ts'
 import { serveGraph } from './api.ts'
 import { createMicrosoftControls, type MicrosoftControls } from './controls.ts'
@@ -66,7 +61,11 @@ const CLIENT_ID = '5a3c9e10-7f42-4d8b-b6a1-0c2e4f6a8b90'
  */
 export async function startSampleMicrosoft(options: SampleMicrosoftOptions): Promise<SampleMicrosoft> {
   const now = options.now ?? (() => Temporal.Now.instant())
-  const store = openStore(options.dir, () => freshState(now(), options.signingKey ?? createKey()), 'microsoft.json')
+  const store = openStore<MicrosoftState>(
+    options.dir,
+    () => ({ ...beginLife(now(), options.signingKey), admin: 'open', transactions: {} }),
+    'microsoft.json',
+  )
   const { state } = store
   const world = openMicrosoftWorld({
     ...accountOf(options.history ?? buildHistory(Temporal.PlainDate.from(state.anchor))),
@@ -75,14 +74,9 @@ export async function startSampleMicrosoft(options: SampleMicrosoftOptions): Pro
     clientId: CLIENT_ID,
     filterCap: options.filterCap ?? 5000,
     requestsPerTenMinutes: options.requestsPerTenMinutes ?? 10_000,
-    startedAt: Temporal.Instant.from(state.startedAt),
     now,
   })
-  const server = await listen(createServer(listener(world)), state.port, options.port)
-  state.port = (server.address() as AddressInfo).port
-  world.origin = `http://127.0.0.1:${state.port}`
-  store.save()
-  world.catchUp()
+  const close = await openPort(world, appOf(world), options.port)
   return {
     ...createMicrosoftControls(world),
     origin: world.origin,
@@ -92,32 +86,13 @@ export async function startSampleMicrosoft(options: SampleMicrosoftOptions): Pro
     now,
     log: world.log,
     faults: world.faults,
-    close: () => end(server),
+    close,
   }
 }
 
-function freshState(now: Temporal.Instant, signingKey: SigningKey): MicrosoftState {
-  return {
-    version: 1,
-    anchor: now.toZonedDateTimeISO(OWNER.zone).toPlainDate().toString(),
-    startedAt: now.toString(),
-    port: null,
-    clientSecret: `sample-${randomBytes(24).toString('base64url')}`,
-    ...signingKey,
-    admin: 'open',
-    grants: [],
-    codes: {},
-    access: {},
-    refresh: {},
-    mail: [],
-    calendar: [],
-    transactions: {},
-  }
-}
-
-function listener(world: MicrosoftWorld) {
-  const app = new Hono<{ Bindings: HttpBindings }>()
+function appOf(world: MicrosoftWorld): App {
+  const app: App = new Hono()
   serveGraph(app, world, [...profileMethods, ...folderMethods, ...deltaMethods, ...messageMethods, ...eventMethods])
   serveMicrosoftOauth(app, world)
-  return getRequestListener((request, env) => app.fetch(request, env as HttpBindings), { overrideGlobalObjects: false })
+  return app
 }

@@ -1,10 +1,9 @@
 /** The token endpoint of the sample Microsoft: every refresh brings a new refresh token and leaves the old one alive. */
-import { createHash, randomBytes, randomInt } from 'node:crypto'
-import { Temporal } from 'temporal-polyfill'
-import type { Token } from '../google/state.ts'
-import { isSame, readClient } from '../google/tokens.ts'
+import { randomBytes, randomInt } from 'node:crypto'
 import { stableId } from '../history/random.ts'
 import { signToken } from '../keys.ts'
+import { bearerScopes, forgetOver, holdingTimes, isChallengeMet, isOver, isSame, readClient } from '../signin.ts'
+import type { Token } from '../store.ts'
 import { badToken, graphJson, refuseToken } from './replies.ts'
 import { canonicalScope, needsAdmin, toldScopes } from './scopes.ts'
 import { type Door, issuerOf, OBJECT_ID, TENANT_ID } from './tenant.ts'
@@ -37,7 +36,7 @@ function exchangeCode(world: MicrosoftWorld, form: URLSearchParams): Response {
   const code = world.store.state.codes[form.get('code') ?? '']
   if (!code) return refuseToken(400, 'invalid_grant', 9002313, 'Invalid request. Request is malformed or invalid.')
   if (code.used) return refuseToken(400, 'invalid_grant', 54005, 'The authorization code was already redeemed.')
-  if (Temporal.Instant.compare(code.expiresAt, world.now()) <= 0)
+  if (isOver(code, world.now()))
     return refuseToken(400, 'invalid_grant', 70008, 'The provided authorization code has expired.')
   code.used = true
   world.store.save()
@@ -45,7 +44,7 @@ function exchangeCode(world: MicrosoftWorld, form: URLSearchParams): Response {
     return refuseToken(400, 'invalid_client', 500112, 'The reply address does not match the one of the request.')
   const verifier = form.get('code_verifier')
   if (!verifier) return refuseToken(400, 'invalid_grant', 50148, 'The code verifier is missing.')
-  if (createHash('sha256').update(verifier).digest('base64url') !== code.challenge)
+  if (!isChallengeMet(verifier, code.challenge))
     return refuseToken(400, 'invalid_grant', 501481, 'The code verifier does not match the code challenge.')
   return give(world, code, code.offline, code.nonce)
 }
@@ -54,7 +53,7 @@ function refresh(world: MicrosoftWorld, form: URLSearchParams): Response {
   const { state } = world.store
   const token = state.refresh[form.get('refresh_token') ?? '']
   if (!token) return refuseToken(400, 'invalid_grant', 9002313, 'Invalid request. Request is malformed or invalid.')
-  if (!token.expiresAt || Temporal.Instant.compare(token.expiresAt, world.now()) <= 0)
+  if (!token.expiresAt || isOver(token, world.now()))
     return refuseToken(400, 'invalid_grant', 700082, 'The refresh token has expired due to inactivity.')
   const grant = state.grants.find(({ id }) => id === token.grant)
   if (!grant || grant.revoked)
@@ -70,9 +69,7 @@ function refresh(world: MicrosoftWorld, form: URLSearchParams): Response {
 function give(world: MicrosoftWorld, token: Token, offline: boolean, nonce?: string): Response {
   const { state } = world.store
   const now = world.now()
-  for (const tokens of [state.access, state.refresh, state.codes])
-    for (const [old, { expiresAt }] of Object.entries(tokens))
-      if (expiresAt && Temporal.Instant.compare(expiresAt, now) <= 0) delete tokens[old]
+  forgetOver(world)
   const seconds = randomInt(ACCESS_SECONDS.least, ACCESS_SECONDS.most)
   const { grant, scopes } = token
   const access = `EwB4A8l6BAAU${randomBytes(60).toString('base64url')}`
@@ -94,12 +91,9 @@ function give(world: MicrosoftWorld, token: Token, offline: boolean, nonce?: str
   })
 }
 
-/** The clock of the sample may run ahead of the machine's: the token holds by both. */
 function identify(world: MicrosoftWorld, scopes: readonly string[], seconds: number, nonce?: string): string {
   const { key, keyId } = world.store.state
-  const sample = Math.floor(world.now().epochMilliseconds / 1000)
-  const machine = Math.floor(Temporal.Now.instant().epochMilliseconds / 1000)
-  const start = Math.min(sample, machine)
+  const { start, end } = holdingTimes(world, seconds)
   const claims = {
     ver: '2.0',
     iss: issuerOf(world.origin, 'tenant'),
@@ -110,7 +104,7 @@ function identify(world: MicrosoftWorld, scopes: readonly string[], seconds: num
     ...(nonce && { nonce }),
     iat: start,
     nbf: start,
-    exp: Math.max(sample, machine) + seconds,
+    exp: end,
   }
   return signToken(claims, key, keyId)
 }
@@ -128,14 +122,6 @@ function claimsOf(world: MicrosoftWorld, scopes: readonly string[]) {
 
 /** GET: who a token speaks for. */
 export function userinfo(world: MicrosoftWorld, authorization: string | undefined): Response {
-  const scopes = bearerScopes(world, authorization ?? '')
+  const scopes = bearerScopes(world, authorization)
   return scopes ? graphJson(claimsOf(world, scopes)) : badToken()
-}
-
-/** What a token allows; null where it allows nothing any more. */
-export function bearerScopes(world: MicrosoftWorld, authorization: string): readonly string[] | null {
-  const token = world.store.state.access[/^Bearer (.+)$/i.exec(authorization)?.[1] ?? '']
-  if (!token?.expiresAt || Temporal.Instant.compare(token.expiresAt, world.now()) <= 0) return null
-  const grant = world.store.state.grants.find(({ id }) => id === token.grant)
-  return grant && !grant.revoked ? token.scopes : null
 }

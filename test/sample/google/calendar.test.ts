@@ -3,7 +3,8 @@ import type { calendar_v3 } from '@googleapis/calendar'
 import { Temporal } from 'temporal-polyfill'
 import { expect, test } from 'vitest'
 import { fault } from '../../../src/sample/google/faults.ts'
-import { begin, CALENDARS, clients, EVENTS, MORNING, OWNED, refusal, tokenFor } from './helper.ts'
+import { MORNING } from '../helper.ts'
+import { begin, CALENDARS, clients, EVENTS, OWNED, refusal, tokenFor } from './helper.ts'
 
 const primary = { calendarId: 'primary' }
 const WINDOW = {

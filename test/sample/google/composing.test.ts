@@ -2,7 +2,7 @@
 import { expect, test } from 'vitest'
 import { composeAnswer } from '../../../src/sample/composing.ts'
 import { accountOf } from '../../../src/sample/microsoft/account.ts'
-import { HISTORY, MORNING } from './helper.ts'
+import { HISTORY, MORNING } from '../helper.ts'
 
 test('an answer has one Message-ID, whichever of two accounts the question was sent from', () => {
   const work = accountOf(HISTORY).history

@@ -1,9 +1,11 @@
 /** The sample's Gmail against Google's own client: what it gives and what it refuses. */
 import { expect, test } from 'vitest'
-import { createFaults, fault } from '../../../src/sample/google/faults.ts'
+import { createFaults } from '../../../src/sample/faults.ts'
+import { fault } from '../../../src/sample/google/faults.ts'
 import type { Sample } from '../../../src/sample/google/server.ts'
 import { BODY_MARK } from '../../../src/sample/history/truth.ts'
-import { begin, clients, HISTORY, METADATA, MORNING, refusal, tokenFor } from './helper.ts'
+import { HISTORY, MORNING } from '../helper.ts'
+import { begin, clients, METADATA, refusal, tokenFor } from './helper.ts'
 
 const READONLY = 'https://www.googleapis.com/auth/gmail.readonly'
 const me = { userId: 'me' }

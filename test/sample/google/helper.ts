@@ -1,20 +1,10 @@
 /** A sample server in a folder of its own, and the clients a product would use towards it. */
-import { mkdtemp, rm } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
 import { calendar } from '@googleapis/calendar'
 import { gmail } from '@googleapis/gmail'
 import * as oauth from 'openid-client'
-import { Temporal } from 'temporal-polyfill'
-import { onTestFinished } from 'vitest'
 import { type Sample, type SampleOptions, startSample } from '../../../src/sample/google/server.ts'
-import { morningOf } from '../../../src/sample/history/truth.ts'
-import { lifeOf, signingKeys } from '../../support/life.ts'
-
-export const ANCHOR = Temporal.PlainDate.from('2026-11-22')
-export const MORNING = morningOf(ANCHOR)
-/** The built-in life, told once for all tests of a file. */
-export const HISTORY = lifeOf(ANCHOR)
+import { signingKeys } from '../../support/life.ts'
+import { beginIn, HISTORY, MORNING } from '../helper.ts'
 
 const AUTH = 'https://www.googleapis.com/auth/'
 export const METADATA = `${AUTH}gmail.metadata`
@@ -25,21 +15,9 @@ export const CALENDARS = `${AUTH}calendar.calendarlist.readonly`
 export const REDIRECT = 'http://localhost:8787/connect/google/callback'
 
 /** Starts a sample that ends with the test. */
-export async function begin(options: Partial<SampleOptions> = {}): Promise<Sample & { dir: string }> {
-  const dir = options.dir ?? (await mkdtemp(join(tmpdir(), 'sample-')))
-  const sample = await startSample({
-    now: () => MORNING,
-    quotaPerMinute: 1_000_000,
-    history: HISTORY,
-    signingKey: signingKeys.google,
-    ...options,
-    dir,
-  })
-  onTestFinished(async () => {
-    await sample.close().catch(() => undefined)
-    await rm(dir, { recursive: true, force: true })
-  })
-  return { ...sample, dir }
+export function begin(options: Partial<SampleOptions> = {}): Promise<Sample & { readonly dir: string }> {
+  const usual = { now: () => MORNING, quotaPerMinute: 1_000_000, history: HISTORY, signingKey: signingKeys.google }
+  return beginIn(options.dir, (dir) => startSample({ ...usual, ...options, dir }))
 }
 
 /** The client as the product configures it: discovery, client secret, PKCE. */

@@ -2,7 +2,8 @@
 import * as oauth from 'openid-client'
 import { expect, test } from 'vitest'
 import { fault } from '../../../src/sample/google/faults.ts'
-import { begin, clients, discover, EVENTS, METADATA, MORNING, REDIRECT, refusal, signIn, visit } from './helper.ts'
+import { MORNING } from '../helper.ts'
+import { begin, clients, discover, EVENTS, METADATA, REDIRECT, refusal, signIn, visit } from './helper.ts'
 
 const READ = `openid email profile ${METADATA} ${EVENTS}`
 const OFFLINE = { access_type: 'offline', prompt: 'consent' }

@@ -3,7 +3,7 @@ import type { Event } from '@microsoft/microsoft-graph-types'
 import { Temporal } from 'temporal-polyfill'
 import { expect, test } from 'vitest'
 import { BODY_MARK } from '../../../src/sample/history/truth.ts'
-import { HISTORY, MORNING } from '../google/helper.ts'
+import { HISTORY, MORNING } from '../helper.ts'
 import { type Ask, begin, connect, READ, type Window } from './helper.ts'
 
 const WORK = 'sam.hartley@northlight.example'

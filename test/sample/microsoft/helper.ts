@@ -1,17 +1,13 @@
 /** A sample Microsoft in a folder of its own, signed in to with plain requests, as nothing of the product would hide. */
 import { createHash, randomBytes } from 'node:crypto'
-import { mkdtemp, rm } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
 import type { Event, MailFolder, Message } from '@microsoft/microsoft-graph-types'
-import { onTestFinished } from 'vitest'
 import {
   type SampleMicrosoft,
   type SampleMicrosoftOptions,
   startSampleMicrosoft,
 } from '../../../src/sample/microsoft/server.ts'
 import { signingKeys } from '../../support/life.ts'
-import { HISTORY, MORNING } from '../google/helper.ts'
+import { beginIn, HISTORY, MORNING } from '../helper.ts'
 
 export const REDIRECT = 'http://localhost:8787/connect/microsoft/callback'
 export const READ = 'openid profile email offline_access User.Read Mail.ReadBasic Calendars.ReadBasic'
@@ -20,20 +16,9 @@ export const IMMUTABLE = 'IdType="ImmutableId"'
 export type Started = SampleMicrosoft & { readonly dir: string }
 
 /** Starts a sample that ends with the test. */
-export async function begin(options: Partial<SampleMicrosoftOptions> = {}): Promise<Started> {
-  const dir = options.dir ?? (await mkdtemp(join(tmpdir(), 'sample-')))
-  const sample = await startSampleMicrosoft({
-    now: () => MORNING,
-    history: HISTORY,
-    signingKey: signingKeys.microsoft,
-    ...options,
-    dir,
-  })
-  onTestFinished(async () => {
-    await sample.close().catch(() => undefined)
-    await rm(dir, { recursive: true, force: true })
-  })
-  return { ...sample, dir }
+export function begin(options: Partial<SampleMicrosoftOptions> = {}): Promise<Started> {
+  const usual = { now: () => MORNING, history: HISTORY, signingKey: signingKeys.microsoft }
+  return beginIn(options.dir, (dir) => startSampleMicrosoft({ ...usual, ...options, dir }))
 }
 
 export interface Wish {

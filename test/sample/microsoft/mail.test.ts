@@ -3,7 +3,7 @@ import { Temporal } from 'temporal-polyfill'
 import { expect, test } from 'vitest'
 import { BODY_MARK } from '../../../src/sample/history/truth.ts'
 import { microsoftFault } from '../../../src/sample/microsoft/faults.ts'
-import { HISTORY, MORNING } from '../google/helper.ts'
+import { HISTORY, MORNING } from '../helper.ts'
 import { begin, type Changes, connect, type Folders, IMMUTABLE, readDelta } from './helper.ts'
 
 const WORK = 'sam.hartley@northlight.example'

@@ -2,7 +2,7 @@
 import { createRemoteJWKSet, decodeJwt, jwtVerify } from 'jose'
 import { expect, test } from 'vitest'
 import { microsoftFault } from '../../../src/sample/microsoft/faults.ts'
-import { HISTORY, MORNING } from '../google/helper.ts'
+import { HISTORY, MORNING } from '../helper.ts'
 import { begin, clientOf, connect, post, READ, REDIRECT, refresh, signIn, visit } from './helper.ts'
 
 const WRITE = `${READ} Calendars.ReadWrite`
