@@ -61,7 +61,7 @@ export function describeError(error: unknown): { error: string; code?: string; a
   const code = [error, error.cause]
     .map((one) => (one instanceof Error && 'code' in one ? String(one.code) : ''))
     .find(Boolean)
-  const at = /^\s+at .*\((?:[^()\n]*[/\\])?(src[/\\][^()\n]+)\)$/m.exec(framesOf(error))?.[1]
+  const at = framesOf(error).split('\n').map(placeIn).find(Boolean)
   return { error: error.name, ...(code ? { code } : {}), ...(at ? { at } : {}) }
 }
 
@@ -69,4 +69,12 @@ export function describeError(error: unknown): { error: string; code?: string; a
 function framesOf({ stack = '', message }: Error): string {
   const begins = message ? stack.indexOf(message) : 0
   return begins < 0 ? '' : stack.slice(begins + message.length)
+}
+
+/** "src/db/tasks.ts:12:3" of a frame of this program; undefined for any other line. */
+function placeIn(line: string): string | undefined {
+  if (!line.trimStart().startsWith('at ') || !line.endsWith(')')) return undefined
+  const place = line.slice(line.lastIndexOf('(') + 1, -1)
+  const begins = Math.max(place.lastIndexOf('/src/'), place.lastIndexOf('\\src\\'))
+  return begins >= 0 ? place.slice(begins + 1) : place.startsWith('src/') ? place : undefined
 }
