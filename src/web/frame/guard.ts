@@ -22,6 +22,8 @@ export const policyWithScript = `script-src 'self'; ${contentSecurityPolicy}`
 /** The security headers that every answer carries, whatever a page says; a browser is held to https where the address is one. */
 export const securityHeaders = (baseUrl: string): MiddlewareHandler =>
   secureHeaders({
+    // A browser holds an origin to what its first page said, and files are served without it.
+    originAgentCluster: false,
     strictTransportSecurity: baseUrl.startsWith('https:') && 'max-age=31536000; includeSubDomains',
   })
 
