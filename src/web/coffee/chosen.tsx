@@ -28,6 +28,7 @@ export function ChosenWays(props: ChosenProps) {
   const act = (act: 'invite' | 'file' | 'undo') => ({ act, coffee: coffee.id })
   return (
     <>
+      {coffee.problem ? <p role="status">{coffee.problem}</p> : null}
       <p>
         Nothing has gone out to {name} yet. It is fixed once your invitation comes.
         {toldWords(coffee.told) ? ` ${toldWords(coffee.told)}` : ''}
