@@ -65,5 +65,11 @@ export interface SampleControls {
   advance(duration: { readonly seconds: number }): void
 }
 
-/** One line per event (its level: log.ts). Never a token, an address, a subject or a name. */
-export type Log = (event: string, details?: Readonly<Record<string, string | number | boolean | undefined>>) => void
+/**
+ * One line per event (its level: log.ts), which begins with its time as `at`. Never a token, an address, a subject or a name.
+ */
+export type Log = (event: string, details?: LogDetails) => void
+
+type LogDetails = Readonly<Record<string, string | number | boolean | undefined>> & {
+  readonly [K in 'at' | 'level' | 'event']?: never
+}

@@ -56,13 +56,13 @@ export class UserError extends Error {
  * What a log may say of an error: its name, its code and where in this program it arose. Never its message, which may hold
  * the parameters of a query.
  */
-export function describeError(error: unknown): { error: string; code?: string; at?: string } {
+export function describeError(error: unknown): { error: string; code?: string; place?: string } {
   if (!(error instanceof Error)) return { error: 'unknown' }
   const code = [error, error.cause]
     .map((one) => (one instanceof Error && 'code' in one ? String(one.code) : ''))
     .find(Boolean)
-  const at = framesOf(error).split('\n').map(placeIn).find(Boolean)
-  return { error: error.name, ...(code ? { code } : {}), ...(at ? { at } : {}) }
+  const place = framesOf(error).split('\n').map(placeIn).find(Boolean)
+  return { error: error.name, ...(code ? { code } : {}), ...(place ? { place } : {}) }
 }
 
 /** The stack without the message before it, which may hold what a stranger wrote. */

@@ -27,6 +27,8 @@ export function createLog(level: LogLevel, write: (line: string) => void = conso
   return (event, details = {}) => {
     const own = levelOf(event)
     if (logLevels.indexOf(own) > most) return
-    write(JSON.stringify({ at: new Date().toISOString(), level: own, event, ...details }))
+    const head = { at: new Date().toISOString(), level: own, event }
+    // First for whoever reads, last so that nothing that is told of the event stands in the place of its time.
+    write(JSON.stringify({ ...head, ...details, ...head }))
   }
 }

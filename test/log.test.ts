@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { createApp } from '../src/app.tsx'
 import { ConfigError, logLevels, readConfig } from '../src/config.ts'
+import { describeError } from '../src/errors.ts'
 import { createLog, levelOf } from '../src/log.ts'
 import { createWorld } from './web/world.ts'
 
@@ -37,6 +38,47 @@ describe('the log', () => {
 
   test('takes what failed for an error although nobody named it', () => {
     expect(['something new failed', 'something new'].map(levelOf)).toEqual(['error', 'info'])
+  })
+
+  test.each([
+    ['that was thrown here', () => readConfig({ LOG_LEVEL: 'loud' })],
+    [
+      'whose message has lines',
+      () => {
+        throw new TypeError('one\ntwo\u2028three')
+      },
+    ],
+    [
+      'that is no error',
+      () => {
+        throw 'a text'
+      },
+    ],
+  ])('tells of a failed step %s by one line, with the time as `at` and the place in the code as `place`', (_what, fail) => {
+    const lines: string[] = []
+    const log = createLog('info', (line) => lines.push(line))
+    const before = Date.now()
+    try {
+      fail()
+    } catch (error) {
+      log('step failed', { kind: 'mail', ...describeError(error) })
+    }
+    const [line = '', ...more] = lines
+    expect(more).toEqual([])
+    expect(line).toMatch(/^\{"at":"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z",[^\n]*\}$/)
+    const told = JSON.parse(line)
+    expect(Date.parse(told.at)).toBeGreaterThanOrEqual(before)
+    expect(told).toMatchObject({ level: 'error', event: 'step failed', kind: 'mail' })
+    if (_what.includes('here')) expect(told.place).toMatch(/^src\/config\.ts:\d+:\d+$/)
+  })
+
+  test('lets nothing stand where the time, the level and the event stand', () => {
+    const lines: string[] = []
+    const details = { at: 'src/work/step.ts:1:2', level: 'none', event: 'another', kind: 'mail' } as never
+    createLog('info', (line) => lines.push(line))('step failed', details)
+    const told = JSON.parse(lines[0] ?? '')
+    expect(told).toMatchObject({ level: 'error', event: 'step failed', kind: 'mail' })
+    expect(Date.parse(told.at)).toBeGreaterThan(0)
   })
 
   test('names the route of a page and never what stands in its address, and is silent of it unless asked', async () => {
