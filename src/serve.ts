@@ -10,7 +10,6 @@ import type { Deps, SampleControls } from './deps.ts'
 import { createLog } from './log.ts'
 import { createMailer } from './mail/relay.ts'
 import { openHere } from './node/database.ts'
-import { loadKeys } from './node/keys.ts'
 import { createProviders } from './providers/index.ts'
 import { startSample } from './sample/google/server.ts'
 import { startSampleMicrosoft } from './sample/microsoft/server.ts'
@@ -29,7 +28,7 @@ export type Face = 'all' | 'web' | 'worker'
  * @throws ConfigError where the folder or the port is another process's
  */
 export async function serveFace(face: Face, config: Config, root: string): Promise<void> {
-  const { db, close } = await openHere(config, join(root, 'drizzle'))
+  const { db, keys, close } = await openHere(config, join(root, 'drizzle'))
   const endings: (() => unknown)[] = [close]
   const log = createLog(config.LOG_LEVEL)
   const samples = await startSamples(config)
@@ -40,7 +39,7 @@ export async function serveFace(face: Face, config: Config, root: string): Promi
   const deps: Deps = {
     config,
     db,
-    seal: createSeal(config.SECRET_KEYS ?? loadKeys(config.DATA_DIR)),
+    seal: createSeal(keys),
     providers: createProviders(config, samples?.clients),
     now: samples?.now ?? (() => Temporal.Now.instant()),
     log,

@@ -12,6 +12,7 @@ import { createSeal } from '../seal.ts'
 import { normalise } from '../text.ts'
 import { prospect, replayMonth, tooLittle } from '../work/backtest/backtest.ts'
 import { caveat, type ReportedMonth, report, summary } from '../work/backtest/report.ts'
+import { isUnfinished } from './first-start.ts'
 import { loadKeys } from './keys.ts'
 import { lockFolder } from './lock.ts'
 
@@ -56,7 +57,8 @@ async function open(config: Config): Promise<{ database: OpenDatabase; close(): 
     return { database, close: () => database.close() }
   }
   const path = join(config.DATA_DIR, 'database')
-  if (!existsSync(path)) throw new ConfigError(`There is no history in ${config.DATA_DIR} yet; npm start makes one.`)
+  if (!existsSync(path) || isUnfinished(config.DATA_DIR))
+    throw new ConfigError(`There is no history in ${config.DATA_DIR} yet; npm start makes one.`)
   const unlock = lock(config)
   const database = await openEmbedded(path)
   return {

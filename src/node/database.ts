@@ -1,38 +1,74 @@
 /** Opens the database that the settings name, with its folder's lock and every migration. */
 import { mkdirSync } from 'node:fs'
-import { join } from 'node:path'
 import { Temporal } from 'temporal-polyfill'
-import type { Config } from '../config.ts'
+import { type Config, ConfigError, type SecretKey } from '../config.ts'
 import type { Database } from '../db/database.ts'
-import { openEmbedded, openServer } from '../db/open.ts'
+import { openServer } from '../db/open.ts'
 import { releaseTasks } from '../db/tasks.ts'
+import { openFolder } from './folder.ts'
+import { loadKeys } from './keys.ts'
 import { lockFolder } from './lock.ts'
 
 /**
  * Opens and migrates it, for this process alone where it is embedded.
  * @param migrations the folder that they lie in
- * @returns `close` gives the folder back as well
- * @throws ConfigError where another process has the folder
+ * @returns with the keys of this installation; `close` gives the folder back as well
+ * @throws ConfigError where another process has the folder, or its key is damaged
  */
-export async function openHere(
-  config: Config,
-  migrations: string,
-): Promise<{ readonly db: Database; close(): Promise<void> }> {
-  mkdirSync(config.DATA_DIR, { recursive: true, mode: 0o700 })
-  const unlock = config.DATABASE_URL ? () => {} : lockFolder(config.DATA_DIR)
-  const database = config.DATABASE_URL
-    ? openServer(config.DATABASE_URL)
-    : await openEmbedded(join(config.DATA_DIR, 'database'))
-  await database.migrate(migrations)
-  // The lock of the folder says that nobody else is at work: what a killed process held goes on now, not in minutes.
-  if (!config.DATABASE_URL) await releaseTasks(database.db, Temporal.Now.instant())
-  return {
-    db: database.db,
-    async close() {
-      await database.close()
-      unlock()
-    },
+export async function openHere(config: Config, migrations: string): Promise<Opened> {
+  const { DATA_DIR, DATABASE_URL, SECRET_KEYS } = config
+  orSay(DATA_DIR, () => mkdirSync(DATA_DIR, { recursive: true, mode: 0o700 }))
+  if (DATABASE_URL) {
+    const database = openServer(DATABASE_URL)
+    await database.migrate(migrations)
+    return { db: database.db, keys: SECRET_KEYS ?? [], close: () => database.close() }
   }
+  const unlock = orSay(DATA_DIR, () => lockFolder(DATA_DIR))
+  try {
+    // Before there is a database: nothing is ever stored that no key was made for.
+    const keys = SECRET_KEYS ?? orSay(DATA_DIR, () => loadKeys(DATA_DIR))
+    const database = await openFolder(DATA_DIR, migrations)
+    // The lock of the folder says that nobody else is at work: what a killed process held goes on now, not in minutes.
+    await releaseTasks(database.db, Temporal.Now.instant())
+    return {
+      db: database.db,
+      keys,
+      async close() {
+        await database.close()
+        unlock()
+      },
+    }
+  } catch (error) {
+    unlock()
+    throw error
+  }
+}
+
+/** @throws ConfigError in place of what the file system says of a folder that cannot be written to */
+function orSay<T>(folder: string, write: () => T): T {
+  try {
+    return write()
+  } catch (error) {
+    const said = unwritable[(error as NodeJS.ErrnoException).code ?? '']
+    throw said ? new ConfigError(`DATA_DIR ${folder} cannot be written to: ${said}`) : error
+  }
+}
+
+const unwritable: Readonly<Record<string, string>> = {
+  ENOSPC: 'the disk is full',
+  EDQUOT: 'the disk is full for this user',
+  EROFS: 'the disk can only be read',
+  EACCES: 'it belongs to somebody else',
+  EPERM: 'it belongs to somebody else',
+  ENOTDIR: 'it is no folder',
+  EEXIST: 'it is no folder',
+}
+
+/** The database at work, and what its secrets are sealed with. */
+export interface Opened {
+  readonly db: Database
+  readonly keys: readonly SecretKey[]
+  close(): Promise<void>
 }
 
 /** Does nothing but that. */

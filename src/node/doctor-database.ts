@@ -5,10 +5,12 @@ import { type Config, ConfigError } from '../config.ts'
 import type { OpenDatabase } from '../db/open.ts'
 import { describeError } from '../errors.ts'
 import { type Finding, fault, look, ok } from './finding.ts'
+import { isUnfinished } from './first-start.ts'
+import { checkKeys } from './keys.ts'
 import { lockFolder } from './lock.ts'
 
 export function checkDatabase(config: Config, migrations: string): Promise<Finding[]> {
-  return config.DATABASE_URL ? checkServer(config.DATABASE_URL, migrations) : checkEmbedded(config.DATA_DIR, migrations)
+  return config.DATABASE_URL ? checkServer(config.DATABASE_URL, migrations) : checkEmbedded(config, migrations)
 }
 
 async function checkServer(url: string, migrations: string): Promise<Finding[]> {
@@ -23,9 +25,13 @@ async function checkServer(url: string, migrations: string): Promise<Finding[]> 
   }
 }
 
-async function checkEmbedded(folder: string, migrations: string): Promise<Finding[]> {
+async function checkEmbedded(config: Config, migrations: string): Promise<Finding[]> {
+  const folder = config.DATA_DIR
   const path = join(folder, 'database')
-  if (!existsSync(path)) return [ok('database', `None yet; the first start makes it in ${folder}.`)]
+  const damaged = keyFault(config)
+  if (damaged) return [damaged]
+  if (!existsSync(path) || isUnfinished(folder))
+    return [ok('database', `None yet; the first start makes it in ${folder}.`)]
   let unlock: () => void
   try {
     unlock = lockFolder(folder)
@@ -46,6 +52,16 @@ async function checkEmbedded(folder: string, migrations: string): Promise<Findin
     return [fault('database', `The embedded database in ${path} does not open; put back a copy of ${folder}.`)]
   } finally {
     unlock()
+  }
+}
+
+function keyFault({ DATA_DIR, SECRET_KEYS }: Config): Finding | null {
+  if (SECRET_KEYS) return null
+  try {
+    checkKeys(DATA_DIR)
+    return null
+  } catch (error) {
+    return fault('database', `${error instanceof ConfigError ? error.message : 'The key in DATA_DIR cannot be read'}.`)
   }
 }
 

@@ -1,11 +1,9 @@
 /** The command that imports files: what it was asked for, where it goes, and what is said of it. */
-import { mkdirSync } from 'node:fs'
-import { join } from 'node:path'
 import { Temporal } from 'temporal-polyfill'
 import { type Config, ConfigError } from '../config.ts'
 import { createUser, findUser, listUsers, type User } from '../db/accounts/users.ts'
 import type { Database } from '../db/database.ts'
-import { openEmbedded, openServer } from '../db/open.ts'
+import { openEmbedded } from '../db/open.ts'
 import type { Deps } from '../deps.ts'
 import { importFiles, letterText } from '../import/import.ts'
 import { progressLine, summary } from '../import/words.ts'
@@ -13,10 +11,9 @@ import { createSeal } from '../seal.ts'
 import { defaultSettings } from '../settings.ts'
 import { cleanText, normalise } from '../text.ts'
 import { isUtc } from '../zone/steps.ts'
+import { type Opened, openHere } from './database.ts'
 import { findFiles } from './import-files.ts'
 import { readWish, type Wish } from './import-options.ts'
-import { loadKeys } from './keys.ts'
-import { lockFolder } from './lock.ts'
 
 export interface ImportCall {
   readonly args: readonly string[]
@@ -78,23 +75,11 @@ interface ImportHome {
 /** The database that this program uses, where it is to be kept; else one in memory, with one user. */
 async function openPlace({ config, migrations }: ImportCall, { keep, me }: Wish): Promise<ImportHome> {
   const lasting = keep !== null
-  if (lasting) mkdirSync(config.DATA_DIR, { recursive: true, mode: 0o700 })
-  const unlock = lasting && !config.DATABASE_URL ? lockFolder(config.DATA_DIR) : () => {}
-  const database = !lasting
-    ? await openEmbedded()
-    : config.DATABASE_URL
-      ? openServer(config.DATABASE_URL)
-      : await openEmbedded(join(config.DATA_DIR, 'database'))
-  const close = async () => {
-    await database.close()
-    unlock()
-  }
+  const { db, keys, close } = lasting ? await openHere(config, migrations) : await openPassing(migrations)
   try {
-    await database.migrate(migrations)
-    const keys = lasting ? (config.SECRET_KEYS ?? loadKeys(config.DATA_DIR)) : [passingKey()]
     const deps: Deps = {
       config,
-      db: database.db,
+      db,
       seal: createSeal(keys),
       providers: await providersOf(config),
       now: () => Temporal.Now.instant(),
@@ -103,12 +88,18 @@ async function openPlace({ config, migrations }: ImportCall, { keep, me }: Wish)
       mailer: null,
       sample: null,
     }
-    const user = lasting ? await findByEmail(database.db, keep) : await createStranger(deps, me[0] ?? '')
+    const user = lasting ? await findByEmail(db, keep) : await createStranger(deps, me[0] ?? '')
     return { deps, user, close }
   } catch (error) {
     await close()
     throw error
   }
+}
+
+async function openPassing(migrations: string): Promise<Opened> {
+  const { db, migrate, close } = await openEmbedded()
+  await migrate(migrations)
+  return { db, keys: [passingKey()], close }
 }
 
 /** Only links into somebody's own mail are made with them: without a client there are none, and nothing is loaded. */

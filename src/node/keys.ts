@@ -1,21 +1,39 @@
 /** The secret of an installation on the embedded database: made at the first start and kept beside it. */
 import { randomBytes } from 'node:crypto'
-import { readFileSync, writeFileSync } from 'node:fs'
+import { existsSync, readFileSync, rmSync, statSync } from 'node:fs'
 import { join } from 'node:path'
-import type { SecretKey } from '../config.ts'
+import { ConfigError, type SecretKey } from '../config.ts'
+import { createWhole, removeDrafts } from './whole-file.ts'
 
 /**
- * Reads the keys of this folder, making one if there is none. The file is readable by its owner only.
+ * Reads the keys of this folder, making one if there is none. Called by whoever holds the folder's lock, before a database is
+ * made there.
+ * @throws ConfigError where the file holds no key of 32 bytes: what is in the database was sealed with another one, or could
+ *   be opened by anybody
  * @throws Error of the file system where the folder can neither be read nor written
  */
 export function loadKeys(folder: string): SecretKey[] {
   const path = join(folder, 'secret-key')
-  try {
-    // 'wx' fails where the file is there already, so that two starts never make two keys.
-    writeFileSync(path, `1:${randomBytes(32).toString('base64')}\n`, { mode: 0o600, flag: 'wx' })
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error
-  }
-  const [id = '', encoded = ''] = readFileSync(path, 'utf8').trim().split(':')
-  return [{ id, bytes: new Uint8Array(Buffer.from(encoded, 'base64')) }]
+  // A start that broke off, before files were made whole: nothing was sealed while there was no database.
+  if (isEmpty(path) && !existsSync(join(folder, 'database', 'PG_VERSION'))) rmSync(path)
+  if (!existsSync(path)) createWhole(path, `1:${randomBytes(32).toString('base64')}\n`)
+  removeDrafts(path)
+  return [readKey(path)]
 }
+
+/** @throws ConfigError where the file is there and holds no key; nothing is made */
+export function checkKeys(folder: string): void {
+  const path = join(folder, 'secret-key')
+  if (existsSync(path)) readKey(path)
+}
+
+function readKey(path: string): SecretKey {
+  const [, id, encoded = ''] = /^([\w-]{1,32}):([A-Za-z0-9+/_-]{43}=?)\s*$/.exec(readFileSync(path, 'utf8')) ?? []
+  const bytes = new Uint8Array(Buffer.from(encoded, 'base64'))
+  if (id && bytes.length === 32) return { id, bytes }
+  throw new ConfigError(
+    `${path} holds no key of 32 bytes; put back a copy of it, or, if there is none, delete it: a new one is made, every account has to be connected again, and what was decided about people is not found any more`,
+  )
+}
+
+const isEmpty = (path: string) => statSync(path, { throwIfNoEntry: false })?.size === 0
