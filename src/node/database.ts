@@ -17,17 +17,17 @@ import { lockFolder } from './lock.ts'
  */
 export async function openHere(config: Config, migrations: string): Promise<Opened> {
   const { DATA_DIR, DATABASE_URL, SECRET_KEYS } = config
-  orSay(DATA_DIR, () => mkdirSync(DATA_DIR, { recursive: true, mode: 0o700 }))
+  await orSay(DATA_DIR, () => mkdirSync(DATA_DIR, { recursive: true, mode: 0o700 }))
   if (DATABASE_URL) {
     const database = openServer(DATABASE_URL)
     await database.migrate(migrations)
     return { db: database.db, keys: SECRET_KEYS ?? [], close: () => database.close() }
   }
-  const unlock = orSay(DATA_DIR, () => lockFolder(DATA_DIR))
+  const unlock = await orSay(DATA_DIR, () => lockFolder(DATA_DIR))
   try {
     // Before there is a database: nothing is ever stored that no key was made for.
-    const keys = SECRET_KEYS ?? orSay(DATA_DIR, () => loadKeys(DATA_DIR))
-    const database = await openFolder(DATA_DIR, migrations)
+    const keys = SECRET_KEYS ?? (await orSay(DATA_DIR, () => loadKeys(DATA_DIR)))
+    const database = await orSay(DATA_DIR, () => openFolder(DATA_DIR, migrations))
     // The lock of the folder says that nobody else is at work: what a killed process held goes on now, not in minutes.
     await releaseTasks(database.db, Temporal.Now.instant())
     return {
@@ -45,9 +45,9 @@ export async function openHere(config: Config, migrations: string): Promise<Open
 }
 
 /** @throws ConfigError in place of what the file system says of a folder that cannot be written to */
-function orSay<T>(folder: string, write: () => T): T {
+async function orSay<T>(folder: string, write: () => T | Promise<T>): Promise<T> {
   try {
-    return write()
+    return await write()
   } catch (error) {
     const said = unwritable[(error as NodeJS.ErrnoException).code ?? '']
     throw said ? new ConfigError(`DATA_DIR ${folder} cannot be written to: ${said}`) : error
