@@ -24,7 +24,8 @@ export interface Deps {
 
 /** Hands one mail to a relay. Never throws for what the relay or the way to it does. */
 export interface Mailer {
-  send(mail: Mail): Promise<Delivery>
+  /** @param stillWaiting called every so often while the relay is waited for; what it throws changes nothing */
+  send(mail: Mail, stillWaiting?: () => Promise<void>): Promise<Delivery>
   close(): Promise<void>
 }
 

@@ -9,6 +9,7 @@ import { claimTasks, type TaskKind } from './db/tasks.ts'
 import type { Deps } from './deps.ts'
 import { describeError } from './errors.ts'
 import { createLog } from './log.ts'
+import { onWorkers } from './mail/patience.ts'
 import { createMailer } from './mail/relay.ts'
 import { createProviders } from './providers/index.ts'
 import { createSeal } from './seal.ts'
@@ -111,7 +112,7 @@ async function withDeps<T>(
 ): Promise<T> {
   const config = readSettings(env)
   const { db, close } = connectServer(env.HYPERDRIVE.connectionString, connections)
-  const mailer = createMailer(config, { pool: false })
+  const mailer = createMailer(config, { pool: false, patience: onWorkers })
   const pending: Promise<unknown>[] = []
   const later = (work: Promise<unknown>) => void pending.push(work)
   const deps: Deps = {

@@ -72,7 +72,7 @@ export async function failTask(
   const rows = await db
     .update(tasks)
     .set({ leaseId: null, leaseUntil: null, runAt: next, error: `${thrown}${code}`, attempts })
-    .where(and(eq(tasks.kind, task.kind), eq(tasks.subject, task.subject), eq(tasks.leaseId, task.leaseId)))
+    .where(isOurs(task))
     .returning({ kind: tasks.kind })
   if (rows.length === 0) throw new LeaseLost()
 }
@@ -116,6 +116,12 @@ export async function claimTasks(
   return rows.map(({ kind, subject, userId, attempts }) => ({ kind, subject, userId, attempts, leaseId, leaseUntil }))
 }
 
+/** Asked for while somebody has it: without that, a task is due at its lease's end, wherever that has moved meanwhile. */
+const isAskedFor = sql`${tasks.runAt} < ${tasks.leaseUntil}`
+
+const isOurs = ({ kind, subject, leaseId }: Task) =>
+  and(eq(tasks.kind, kind), eq(tasks.subject, subject), eq(tasks.leaseId, leaseId))
+
 /**
  * Gives a task back, due again at `next` or at a moment that was asked for meanwhile. Call it first in the transaction that
  * writes the task's result: it locks the row.
@@ -132,10 +138,10 @@ export async function finishTask(
     .set({
       leaseId: null,
       leaseUntil: null,
-      runAt: sql`case when ${tasks.runAt} < ${task.leaseUntil.toString()}::timestamptz then ${tasks.runAt} else ${next.toString()}::timestamptz end`,
+      runAt: sql`case when ${isAskedFor} then ${tasks.runAt} else ${next.toString()}::timestamptz end`,
       ...failure,
     })
-    .where(and(eq(tasks.kind, task.kind), eq(tasks.subject, task.subject), eq(tasks.leaseId, task.leaseId)))
+    .where(isOurs(task))
     .returning({ kind: tasks.kind })
   if (rows.length === 0) throw new LeaseLost()
 }
@@ -146,10 +152,11 @@ export async function finishTask(
  */
 export async function endTask(db: Database, task: Task): Promise<void> {
   await db.transaction(async (tx) => {
-    await finishTask(tx, task, task.leaseUntil, { error: null, attempts: 0 })
-    // What was asked for while we held the lease is due before its end.
-    const ours = and(eq(tasks.kind, task.kind), eq(tasks.subject, task.subject))
-    await tx.delete(tasks).where(and(ours, gte(tasks.runAt, task.leaseUntil)))
+    const ended = await tx
+      .delete(tasks)
+      .where(and(isOurs(task), gte(tasks.runAt, tasks.leaseUntil)))
+      .returning({ kind: tasks.kind })
+    if (!ended.length) await finishTask(tx, task, task.leaseUntil, { error: null, attempts: 0 })
   })
 }
 
@@ -163,15 +170,19 @@ export async function releaseTasks(db: Database, now: Instant): Promise<void> {
  * @throws LeaseLost
  */
 export async function holdLease(tx: Database, task: Task): Promise<void> {
-  const until = sql`greatest(${tasks.leaseUntil}, ${task.leaseUntil.add({ seconds: leaseSeconds }).toString()}::timestamptz)`
-  const rows = await tx
+  await renewLease(tx, task, task.leaseUntil)
+}
+
+/**
+ * Has a task a while longer from `now` on: the relay is still being spoken to.
+ * @throws LeaseLost
+ */
+export async function renewLease(db: Database, task: Task, now: Instant): Promise<void> {
+  const until = sql`greatest(${tasks.leaseUntil}, ${now.add({ seconds: leaseSeconds }).toString()}::timestamptz)`
+  const rows = await db
     .update(tasks)
-    .set({
-      leaseUntil: until,
-      // What was asked for meanwhile is due before the lease's end, and stays.
-      runAt: sql`case when ${tasks.runAt} < ${task.leaseUntil.toString()}::timestamptz then ${tasks.runAt} else ${until} end`,
-    })
-    .where(and(eq(tasks.kind, task.kind), eq(tasks.subject, task.subject), eq(tasks.leaseId, task.leaseId)))
+    .set({ leaseUntil: until, runAt: sql`case when ${isAskedFor} then ${tasks.runAt} else ${until} end` })
+    .where(isOurs(task))
     .returning({ kind: tasks.kind })
   if (!rows.length) throw new LeaseLost()
 }
@@ -241,7 +252,6 @@ export async function isAboutToRun(
 
 /** Whether the lease is still ours. Locks the row: nobody else can have the duty until the transaction ends. */
 export async function lockLease(tx: Database, task: Task): Promise<boolean> {
-  const ours = and(eq(tasks.kind, task.kind), eq(tasks.subject, task.subject), eq(tasks.leaseId, task.leaseId))
-  const rows = await tx.select({ leaseId: tasks.leaseId }).from(tasks).where(ours).for('update')
+  const rows = await tx.select({ leaseId: tasks.leaseId }).from(tasks).where(isOurs(task)).for('update')
   return rows.length > 0
 }

@@ -31,9 +31,15 @@ export function toDelivery(error: unknown, begun: boolean): Delivery {
       code: responseCode,
       reason: `the mail relay answered ${responseCode} to ${place ?? 'the letter'}`,
     }
-  if (begun) return { kind: 'unknown', reason: 'the line to the mail relay broke before it confirmed the letter' }
+  if (begun) return { kind: 'unknown', reason: isLate(fault) ? late : broken }
   return { kind: 'unreached', reason: whyUnreached(fault) }
 }
+
+const broken = 'the line to the mail relay broke before it confirmed the letter'
+const late = 'the mail relay did not confirm the letter in the time that mail programs wait for'
+
+/** ETIMEDOUT is a silence, EABORT a mail that took longer than all of it may. */
+const isLate = ({ code }: Fault): boolean => code === 'ETIMEDOUT' || code === 'EABORT'
 
 function toFault(error: unknown): Fault {
   const { code, originalCode, command, responseCode, response } = (error instanceof Error ? error : {}) as {
@@ -82,6 +88,8 @@ const reasons: Readonly<Record<string, string>> = {
   ETLS: untrusted,
   EREQUIRETLS: untrusted,
   EDNS: 'the host name of the mail relay is not known',
+  ETIMEDOUT: 'the mail relay did not answer in time',
+  EABORT: 'the mail relay did not answer in time',
   ECONNREFUSED: 'nothing answers at the host and port of SMTP_URL',
   EENVELOPE: 'the address is not one that mail can be sent to',
   ESTREAM: 'the letter could not be put together',

@@ -2,6 +2,7 @@
 import { createPrivateKey } from 'node:crypto'
 import type { Config } from '../config.ts'
 import type { Delivery } from '../deps.ts'
+import { inPerson } from '../mail/patience.ts'
 import { checkRelay, createMailer } from '../mail/relay.ts'
 import { randomToken } from '../seal.ts'
 import { type Finding, fault, look, ok } from './finding.ts'
@@ -43,7 +44,7 @@ function isKey(text: string): boolean {
 async function sendTest(config: Config, to: string): Promise<Finding> {
   if (!/^[^\s@,;<>"()]+@[^\s@,;<>"()]+$/.test(to))
     return fault('mail', `No test mail was sent: put one address behind ${flag}, such as ${flag} you@example.org`)
-  const mailer = createMailer(config, { pool: false })
+  const mailer = createMailer(config, { pool: false, patience: inPerson })
   if (!mailer) return fault('mail', 'No test mail was sent: SMTP_URL is not set.')
   const text = `This is the test mail that was asked for on ${config.BASE_URL}. It arrived, so letters can.\n`
   try {

@@ -3,7 +3,7 @@ import { moveConnection } from '../db/accounts/connections.ts'
 import { changeStream, findStream, listKinds } from '../db/accounts/streams.ts'
 import { takeTurn, turnSeconds } from '../db/budgets.ts'
 import type { Database } from '../db/database.ts'
-import { endTask, finishTask, LeaseLost, scheduleTask, type Task } from '../db/tasks.ts'
+import { endTask, finishTask, LeaseLost, renewLease, scheduleTask, type Task } from '../db/tasks.ts'
 import type { Deps } from '../deps.ts'
 import { ProviderError } from '../errors.ts'
 import type { Instant } from '../facts.ts'
@@ -35,7 +35,7 @@ const duties: Readonly<Record<Task['kind'], (deps: Deps, task: Task) => Promise<
 export async function step(deps: Deps, task: Task): Promise<void> {
   let outcome: Outcome | null = null
   try {
-    outcome = await duties[task.kind](deps, task)
+    outcome = await duties[task.kind](keepLease(deps, task), task)
     if (!outcome) return await endTask(deps.db, task)
     const { next, failure = { error: null, attempts: 0 } } = outcome
     await deps.db.transaction(async (tx) => {
@@ -46,6 +46,14 @@ export async function step(deps: Deps, task: Task): Promise<void> {
     if (error instanceof LeaseLost) deps.log('lease lost', { kind: task.kind })
     else await noteThrow(deps, task, { error, failed: outcome?.failed })
   }
+}
+
+/** Whatever mail the task sends, nobody else takes it up while the relay is waited for: that may be minutes. */
+function keepLease(deps: Deps, task: Task): Deps {
+  const { mailer } = deps
+  if (!mailer) return deps
+  const stillWaiting = () => renewLease(deps.db, task, deps.now())
+  return { ...deps, mailer: { ...mailer, send: (mail) => mailer.send(mail, stillWaiting) } }
 }
 
 /** Reads the next page of a stream; null where there is nothing to read any more. */
