@@ -19,6 +19,9 @@ import { startLoop } from './work/tick.ts'
 /** Wide enough for the built-in history to be read in about a minute, narrow enough for the pace to be seen. */
 const sampleQuotaPerMinute = 30_000
 
+/** So long a mail relay is still waited for once the process is told to end: containers are given ten seconds. */
+const graceMs = 7_000
+
 /** What of the program this process is. */
 export type Face = 'all' | 'web' | 'worker'
 
@@ -33,7 +36,8 @@ export async function serveFace(face: Face, config: Config, root: string): Promi
   const log = createLog(config.LOG_LEVEL)
   const samples = await startSamples(config)
   if (samples) endings.unshift(samples.close)
-  const mailer = createMailer(config, { pool: true })
+  const patience = new AbortController()
+  const mailer = createMailer(config, { pool: true, signal: patience.signal })
   if (mailer) endings.unshift(() => mailer.close())
   let wake = () => {}
   const deps: Deps = {
@@ -50,7 +54,12 @@ export async function serveFace(face: Face, config: Config, root: string): Promi
   if (face !== 'web') {
     const loop = startLoop(deps)
     wake = loop.wake
-    endings.unshift(loop.stop)
+    endings.unshift(async () => {
+      // Whoever ends a process kills it soon after: what became of a letter is written down before that.
+      const timer = setTimeout(() => patience.abort(), graceMs)
+      await loop.stop()
+      clearTimeout(timer)
+    })
   }
   if (face !== 'worker') endings.unshift(await listen(deps, root))
   else log('worker started')

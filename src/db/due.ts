@@ -4,7 +4,7 @@ import { and, eq, isNotNull, isNull, lt, lte, min, or, sql } from 'drizzle-orm'
 import type { Instant } from '../facts.ts'
 import type { Database } from './database.ts'
 import { tasks } from './schema.ts'
-import { type TaskKind, thrown } from './tasks.ts'
+import { isOf, type TaskKind, thrown, type Which } from './tasks.ts'
 
 /** A task that threw and is tried again at `runAt`. */
 export interface Failing {
@@ -24,15 +24,23 @@ export async function listFailing(db: Database, userId: string): Promise<Failing
     .orderBy(tasks.kind)
 }
 
-/** The moment at which the next task is due, null when there is none. Tasks that are running count from their lease's end. */
-export async function nextDueAt(db: Database): Promise<Instant | null> {
+/**
+ * The moment at which the next task is due, null when there is none. Tasks that are running count from their lease's end.
+ * @param only looks at no others
+ */
+export async function nextDueAt(db: Database, only?: Which): Promise<Instant | null> {
   // What was asked for while a task runs is due before its lease's end, and cannot be claimed before that.
   const [free, running] = await Promise.all([
-    db.select({ at: tasks.runAt }).from(tasks).where(isNull(tasks.leaseId)).orderBy(tasks.runAt).limit(1),
+    db
+      .select({ at: tasks.runAt })
+      .from(tasks)
+      .where(and(isNull(tasks.leaseId), isOf(only)))
+      .orderBy(tasks.runAt)
+      .limit(1),
     db
       .select({ at: min(tasks.leaseUntil) })
       .from(tasks)
-      .where(isNotNull(tasks.leaseId)),
+      .where(and(isNotNull(tasks.leaseId), isOf(only))),
   ])
   const moments = [free[0]?.at, running[0]?.at].filter((at) => at !== undefined && at !== null)
   return moments.toSorted((a, b) => a.epochMilliseconds - b.epochMilliseconds)[0] ?? null

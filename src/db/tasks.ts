@@ -1,5 +1,5 @@
 /** The queue: one row per task. Claiming, fencing, finishing; and the budgets that pace the tasks. */
-import { and, eq, gte, inArray, isNotNull, isNull, lt, lte, or, sql } from 'drizzle-orm'
+import { and, eq, gte, inArray, isNotNull, isNull, lt, lte, notInArray, or, sql } from 'drizzle-orm'
 import type { Instant } from '../facts.ts'
 import { randomToken } from '../seal.ts'
 import type { Database } from './database.ts'
@@ -82,29 +82,32 @@ export async function dropTasks(db: Database, kinds: readonly TaskKind[], subjec
   await db.delete(tasks).where(and(inArray(tasks.kind, [...kinds]), eq(tasks.subject, subject)))
 }
 
+/** Which tasks: just one, those of some kinds, or those of all others. */
+export type Which =
+  | { readonly kind: TaskKind; readonly subject: string }
+  | { readonly kinds: readonly TaskKind[] }
+  | { readonly but: readonly TaskKind[] }
+
+/** The same as a condition. */
+export function isOf(which: Which | undefined) {
+  if (!which) return undefined
+  if ('kinds' in which) return inArray(tasks.kind, [...which.kinds])
+  if ('but' in which) return notInArray(tasks.kind, [...which.but])
+  return and(eq(tasks.kind, which.kind), eq(tasks.subject, which.subject))
+}
+
 /**
  * Claims due tasks, earliest first; index tasks_run_at. Rows that another worker is claiming are skipped, not waited for.
- * @param only claims just this task, if it is due
+ * @param only claims no others, if they are due
  */
-export async function claimTasks(
-  db: Database,
-  now: Instant,
-  limit: number,
-  only?: { kind: TaskKind; subject: string },
-): Promise<Task[]> {
+export async function claimTasks(db: Database, now: Instant, limit: number, only?: Which): Promise<Task[]> {
   const leaseId = randomToken()
   const leaseUntil = now.add({ seconds: leaseSeconds })
   const free = or(isNull(tasks.leaseUntil), lt(tasks.leaseUntil, now))
   const due = db
     .select({ kind: tasks.kind, subject: tasks.subject })
     .from(tasks)
-    .where(
-      and(
-        lte(tasks.runAt, now),
-        free,
-        only ? and(eq(tasks.kind, only.kind), eq(tasks.subject, only.subject)) : undefined,
-      ),
-    )
+    .where(and(lte(tasks.runAt, now), free, isOf(only)))
     .orderBy(tasks.runAt)
     .limit(limit)
     .for('update', { skipLocked: true })

@@ -4,6 +4,7 @@ import { createServer } from 'node:net'
 import type { TestContext } from 'vitest'
 import { readConfig } from '../../src/config.ts'
 import type { Mail, Mailer } from '../../src/deps.ts'
+import type { Patience } from '../../src/mail/patience.ts'
 import { createMailer } from '../../src/mail/relay.ts'
 import { type RelayOptions, startRelay } from '../support/relay.ts'
 import { startBreaker } from './breaker.ts'
@@ -17,10 +18,20 @@ export const signing = {
   DKIM_PRIVATE_KEY: privateKey.export({ type: 'pkcs8', format: 'pem' }).toString(),
 }
 
+interface Opening {
+  readonly patience?: Patience
+  readonly signal?: AbortSignal
+}
+
 /** @param env beside SMTP_URL */
-export function openMailer(url: string, env: Readonly<Record<string, string>> = {}, pool = false): Mailer {
+export function openMailer(
+  url: string,
+  env: Readonly<Record<string, string>> = {},
+  pool = false,
+  opening: Opening = {},
+): Mailer {
   const config = readConfig({ SMTP_URL: url, MAIL_FROM: 'Coffee soon <letter@coffee.example>', ...env })
-  const mailer = createMailer(config, { pool })
+  const mailer = createMailer(config, { pool, ...opening })
   if (!mailer) throw new Error('no mailer')
   return mailer
 }

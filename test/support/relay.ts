@@ -24,13 +24,15 @@ export interface RelayOptions {
   readonly encryption?: 'starttls' | 'implicit'
   /** Asks for a user name and this password. */
   readonly password?: string
+  /** It has the whole text, and answers only after this. */
+  readonly ponder?: () => Promise<void>
   /** Whether it takes sender, recipient and DATA in one go; it does unless told otherwise. */
   readonly pipelining?: boolean
 }
 
 export async function startRelay(options: RelayOptions = {}): Promise<Relay> {
   const caught: Caught[] = []
-  const { refuse, encryption, password, pipelining = true } = options
+  const { refuse, encryption, password, pipelining = true, ponder } = options
   const refusal = (at: NonNullable<typeof refuse>['at']): Error | null => {
     if (refuse?.at !== at) return null
     const [code = '', ...words] = refuse.reply.split(' ')
@@ -54,6 +56,7 @@ export async function startRelay(options: RelayOptions = {}): Promise<Relay> {
       const chunks: Buffer[] = []
       stream.on('data', (chunk: Buffer) => chunks.push(chunk))
       stream.on('end', async () => {
+        await ponder?.()
         const error = refusal('text')
         if (error) return done(error)
         const raw = Buffer.concat(chunks)

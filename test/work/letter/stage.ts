@@ -49,7 +49,7 @@ export interface Staging {
   readonly createdAt?: Instant
   readonly settings?: Partial<Settings>
   /** What the relay does; null: letters stay in the outbox. */
-  readonly relay?: ((mail: Mail) => Promise<Delivery>) | null
+  readonly relay?: ((mail: Mail, stillWaiting?: () => Promise<void>) => Promise<Delivery>) | null
   readonly people?: readonly Someone[]
   readonly env?: Readonly<Record<string, string>>
   /** Another database than a fresh embedded one. */
@@ -106,8 +106,8 @@ export async function setStage(staging: Staging = {}): Promise<Stage> {
   const events: Stage['events'] = []
   const config = readConfig({ GOOGLE_CLIENT_ID: 'id', GOOGLE_CLIENT_SECRET: 'secret', ...env })
   const mailer: Mailer | null = relay && {
-    async send(mail) {
-      const delivery = await relay(mail)
+    async send(mail, stillWaiting) {
+      const delivery = await relay(mail, stillWaiting)
       if (delivery.kind === 'accepted') mails.push(mail)
       return delivery
     },
