@@ -9,6 +9,7 @@ const levels: Readonly<Record<string, LogLevel>> = {
   'provider fault': 'warn',
   'revocation failed': 'warn',
   'lease lost': 'warn',
+  'clock was wrong': 'warn',
   page: 'debug',
   step: 'debug',
 }

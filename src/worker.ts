@@ -13,6 +13,7 @@ import { onWorkers } from './mail/patience.ts'
 import { createMailer } from './mail/relay.ts'
 import { createProviders } from './providers/index.ts'
 import { createSeal } from './seal.ts'
+import { lookAtClock } from './work/clock.ts'
 import { step } from './work/step.ts'
 
 /** What wrangler.toml binds. Every setting of config.ts may stand beside it, as a variable or a secret. */
@@ -55,8 +56,12 @@ export default {
     }
   },
 
-  scheduled(_controller: ScheduledController, env: Env, context: ExecutionContext): Promise<void> {
-    return withDeps(env, context, (deps) => sendWakeUps(env, deps))
+  scheduled(controller: ScheduledController, env: Env, context: ExecutionContext): Promise<void> {
+    return withDeps(env, context, async (deps) => {
+      // Once an hour; a run that is left out is made up for an hour later.
+      if (new Date(controller.scheduledTime).getUTCMinutes() === 0) await lookAtClock(deps)
+      await sendWakeUps(env, deps)
+    })
   },
 
   queue(batch: MessageBatch<Duty>, env: Env, context: ExecutionContext): Promise<void> {

@@ -1,10 +1,10 @@
 /** Budgets that pace the duties: the quotas of accounts and programs, and the turns of one mailbox. */
-import { and, eq, gt, inArray, lte, or } from 'drizzle-orm'
+import { and, eq, gt, inArray, lte, or, sql } from 'drizzle-orm'
 import { Temporal } from 'temporal-polyfill'
 import type { Instant } from '../facts.ts'
 import type { Database } from './database.ts'
 import { budgets, tasks } from './schema.ts'
-import type { Task } from './tasks.ts'
+import { leaseSeconds, type Task } from './tasks.ts'
 
 /** One account's or program's quota. `burst` units may be spent at once, then `perMinute` a minute. */
 export interface Quota {
@@ -35,27 +35,37 @@ export async function reserveUnits(
     const spent = new Map(
       rows.map((row) => [row.key, Math.max(row.spentUntil.epochMilliseconds, now.epochMilliseconds)]),
     )
-    const spentUntil = (quota: Quota) => spent.get(quota.key) ?? now.epochMilliseconds
+    const known = (quota: Quota) => spent.get(quota.key) ?? now.epochMilliseconds
+    const spentUntil = (quota: Quota) => believable(known(quota), now.epochMilliseconds, burstMs(quota, amount.least))
+    const save = (quota: Quota, milliseconds: number) =>
+      tx
+        .update(budgets)
+        .set({ spentUntil: Temporal.Instant.fromEpochMilliseconds(Math.ceil(milliseconds)) })
+        .where(eq(budgets.key, quota.key))
     const free = (quota: Quota) =>
       Math.floor(
         Math.max(quota.burst, amount.least) - ((spentUntil(quota) - now.epochMilliseconds) * quota.perMinute) / 60_000,
       )
     const granted = Math.min(amount.most, ...quotas.map(free))
     if (granted < amount.least) {
+      for (const quota of quotas) if (spentUntil(quota) !== known(quota)) await save(quota, spentUntil(quota))
       // Half a burst is worth coming back for: whoever came for the least would come for every single request.
       const enough = ({ burst }: Quota) => Math.max(amount.least, Math.min(amount.most, Math.floor(burst / 2)))
       const wait = Math.max(...quotas.map((quota) => ((enough(quota) - free(quota)) * 60_000) / quota.perMinute))
       return { retryAt: now.add({ milliseconds: Math.max(1, Math.ceil(wait)) }) }
     }
-    for (const quota of quotas) {
-      const until = Temporal.Instant.fromEpochMilliseconds(
-        Math.ceil(spentUntil(quota) + (granted * 60_000) / quota.perMinute),
-      )
-      await tx.update(budgets).set({ spentUntil: until }).where(eq(budgets.key, quota.key))
-    }
+    for (const quota of quotas) await save(quota, spentUntil(quota) + (granted * 60_000) / quota.perMinute)
     return { granted }
   })
 }
+
+/** In how many milliseconds a burst, or the one request that is larger, is earned back. */
+const burstMs = ({ burst, perMinute }: Quota, least: number): number =>
+  Math.ceil((Math.max(burst, least) * 60_000) / perMinute)
+
+/** Nobody spends much more than a whole burst ahead: what says so was written by a clock that was wrong. All in milliseconds. */
+const believable = (spentUntil: number, now: number, burst: number): number =>
+  spentUntil > now + burst + 600_000 ? now + burst : spentUntil
 
 /** How soon somebody looks again whose turn it is not. */
 export const turnSeconds = 1
@@ -72,7 +82,12 @@ export async function takeTurn(db: Database, task: Task, now: Instant): Promise<
   const taken = await db
     .insert(budgets)
     .values({ key, ...until })
-    .onConflictDoUpdate({ target: budgets.key, set: until, setWhere: lte(budgets.spentUntil, now) })
+    .onConflictDoUpdate({
+      target: budgets.key,
+      set: until,
+      // A turn ends with its lease: one that lies further ahead was taken by a clock that was wrong.
+      setWhere: sql`${lte(budgets.spentUntil, now)} or ${gt(budgets.spentUntil, now.add({ seconds: 4 * leaseSeconds }))}`,
+    })
     .returning()
   const turn = taken[0]
   if (!turn) return null

@@ -72,7 +72,7 @@ export const identities = pgTable(
 export const sessions = pgTable(
   'sessions',
   { hash: id(), userId: userId(), createdAt: instant().notNull(), expiresAt: instant().notNull() },
-  (t) => [index().on(t.userId)],
+  (t) => [index().on(t.userId), index().on(t.expiresAt)],
 )
 
 /** States of sign-ins that came back: each counts once. What belongs to a started one is sealed in its browser's cookie. */
@@ -386,7 +386,13 @@ export const tasks = pgTable(
     attempts: integer().notNull().default(0),
     error: text(),
   },
-  (t) => [primaryKey({ columns: [t.kind, t.subject] }), index().on(t.runAt), index().on(t.userId)],
+  (t) => [
+    primaryKey({ columns: [t.kind, t.subject] }),
+    index().on(t.runAt),
+    index().on(t.userId),
+    // What is under way: when the next lease ends, and whether one ends later than any could.
+    index('tasks_leases').on(t.leaseUntil).where(sql`${t.leaseUntil} is not null`),
+  ],
 )
 
 /** Quota spent, as the moment at which it is earned back (generic cell rate algorithm). */

@@ -22,7 +22,8 @@ export class LeaseLost extends Error {
   override readonly name = 'LeaseLost'
 }
 
-const leaseSeconds = 120
+/** So long nobody else has a claimed task, unless the lease is renewed. */
+export const leaseSeconds = 120
 
 /** Makes a task due at `at`, or earlier if it already is; a task that is running is then run again after it. */
 export async function scheduleTask(

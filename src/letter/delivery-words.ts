@@ -17,6 +17,8 @@ export const words = {
   stale: (reason: string | null) =>
     `The mail relay did not take this letter within a day, so it was not sent${reason ? `. ${reason}` : '.'} The next one comes at its usual hour.`,
   down: 'The program was not running at the hour of this letter and for a day after, so it was not sent. The next one comes at its usual hour.',
+  astray:
+    'The clock of this server was ahead when this letter was written, so it was not sent. The letter of its week comes at its usual hour.',
   nobody: 'Nobody in this letter was to be named any more when it could leave, so it stayed here.',
   gone: 'The account that this letter was written from went before it could leave, so it stayed here.',
   paused: 'Letters were paused before this one could leave, so it stayed here.',

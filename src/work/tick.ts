@@ -4,6 +4,7 @@ import { nextDueAt } from '../db/due.ts'
 import { claimTasks, type Task, type Which } from '../db/tasks.ts'
 import type { Deps } from '../deps.ts'
 import { describeError } from '../errors.ts'
+import { createClockWatch } from './clock.ts'
 import { step } from './step.ts'
 
 /** Steps done side by side by one process: they wait for the network most of the time. */
@@ -51,9 +52,11 @@ interface Lane {
 export function startLoop(deps: Deps): Loop {
   const lanes: readonly Lane[] = [{ kinds: reading }, { but: reading }].map((which) => ({ which, busy: new Set() }))
   const bell = createBell()
+  const watchClock = createClockWatch(deps, () => performance.now())
   let running = true
   const done = (async () => {
     while (running) {
+      await watchClock()
       const began = await fillLanes(deps, lanes, bell.ring).catch((error: unknown) => {
         deps.log('tick failed', describeError(error))
         return 0

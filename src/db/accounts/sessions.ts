@@ -5,6 +5,10 @@ import type { Database } from '../database.ts'
 import { sessions, usedStates, users } from '../schema.ts'
 import type { User } from './users.ts'
 
+/** So long somebody stays signed in, and so long signing in may take. */
+export const sessionDays = 180
+export const signInMinutes = 10
+
 export async function createSession(db: Database, session: typeof sessions.$inferInsert): Promise<void> {
   await db.delete(sessions).where(lt(sessions.expiresAt, session.createdAt))
   await db.insert(sessions).values(session)

@@ -2,7 +2,7 @@
 import { Hono } from 'hono'
 import { deleteCookie, getCookie, setCookie } from 'hono/cookie'
 import * as z from 'zod'
-import { useState } from '../../db/accounts/sessions.ts'
+import { signInMinutes, useState } from '../../db/accounts/sessions.ts'
 import type { Deps } from '../../deps.ts'
 import { ProviderError, UserError } from '../../errors.ts'
 import { localeFrom, readZone } from '../../place.ts'
@@ -15,7 +15,7 @@ import { arriveToConnect, arriveToSignIn, awaitAdmin } from '../../work/arrive.t
 import { cookieOf, type Env, type Page, startSession } from '../frame/session.ts'
 import { showAdminAnswer, showAdminLink } from './admin-consent.tsx'
 
-const minutes = 10
+const minutes = signInMinutes
 
 /** What belongs to one started sign-in. It travels sealed in a cookie, so that it is bound to this browser. */
 const flowSchema = z.object({
@@ -142,7 +142,10 @@ async function takeFlow(c: Page, provider: Provider): Promise<Flow> {
       )
     : null
   const now = deps.now()
-  if (!flow || flow.state !== state || flow.provider !== provider.name || flow.endsAt < now.epochMilliseconds)
+  // One that ends later than one that began now was begun by a clock that was wrong.
+  const ends = flow ? flow.endsAt - now.epochMilliseconds : 0
+  const isOpen = ends >= 0 && ends <= (minutes + 5) * 60_000
+  if (!flow || flow.state !== state || flow.provider !== provider.name || !isOpen)
     throw new UserError(
       400,
       'This sign-in was started in another browser, or too long ago. Start again here; nothing was changed.',

@@ -1,13 +1,11 @@
 /** Who is asking: the session cookie, and the CSRF token that its forms carry. */
 import type { Context, MiddlewareHandler } from 'hono'
 import { deleteCookie, getCookie, setCookie } from 'hono/cookie'
-import { createSession, deleteSession, findSessionUser } from '../../db/accounts/sessions.ts'
+import { createSession, deleteSession, findSessionUser, sessionDays } from '../../db/accounts/sessions.ts'
 import type { User } from '../../db/accounts/users.ts'
 import type { Deps } from '../../deps.ts'
 import { UserError } from '../../errors.ts'
 import { randomToken, sameText, sha256 } from '../../seal.ts'
-
-const sessionDays = 180
 
 /** What every handler finds in its context. */
 export interface Env {

@@ -7,12 +7,14 @@ import type { Deps } from '../../deps.ts'
 import type { Instant } from '../../facts.ts'
 import { words } from '../../letter/delivery-words.ts'
 import { isPaused, latest, staleHours } from '../../letter/schedule.ts'
+import { weekOf } from '../../letter/week.ts'
 import { sha256 } from '../../seal.ts'
 import { destinationOf } from '../mail/address.ts'
 import type { Outcome } from '../outcome.ts'
 import { awaitFresh } from './await-fresh.ts'
 import { handOver } from './hand-over.ts'
 import { isBlanked, letterToday } from './recheck.ts'
+import { wentOut } from './sources.ts'
 import { rest } from './until-next.ts'
 import { type Written, writeLetter } from './write.ts'
 
@@ -36,6 +38,15 @@ export async function deliverLetter(deps: Deps, task: Task): Promise<Outcome | n
       for (const row of broken)
         await moveDigest(tx, row, ['sending'], { state: 'unknown', problem: words.interrupted, sent: true })
     })
+  const astray = rows.filter((row) => row.state === 'ready' && isAstray(row, user, deps.now()))
+  if (astray.length)
+    return {
+      // The letter of this week may be due.
+      next: deps.now(),
+      async write(tx) {
+        for (const row of astray) await moveDigest(tx, row, ['ready'], { state: 'dropped', problem: words.astray })
+      },
+    }
   const ready = rows.find(({ state }) => state === 'ready')
   return ready ? deliverReady(deps, task, user, ready) : deliverDue(deps, task, user, rows)
 }
@@ -73,7 +84,7 @@ async function deliverReady(deps: Deps, task: Task, user: User, row: LetterRow):
 async function deliverDue(deps: Deps, task: Task, user: User, rows: readonly LetterRow[]): Promise<Outcome> {
   const now = deps.now()
   const slot = latest(user, now)
-  const had = rows.some(({ week }) => week === slot.week)
+  const had = rows.some((row) => row.week === slot.week && !isVoid(row, now))
   const early = slot.at.epochMilliseconds <= user.createdAt.epochMilliseconds
   const { stopped } = await destinationOf(deps.db, deps, user)
   const isUnproven = stopped === 'unproven'
@@ -95,6 +106,20 @@ async function deliverDue(deps: Deps, task: Task, user: User, rows: readonly Let
     })
   return store(deps, task, user, { written, dropAt, problem: null, attempts: 0 })
 }
+
+/**
+ * A clock that was ahead writes letters of weeks that have not come. One that left counts as the letter of its week, so that
+ * none comes twice: that week has no other. One that did not leave is not sent in a week before its own, which has one, and
+ * makes room for the letter of its week when that comes.
+ */
+const isAstray = (row: LetterRow, user: User, now: Instant): boolean =>
+  isOfTheFuture(row, now) && row.week > weekOf(now, user.timeZone)
+
+const isVoid = (row: LetterRow, now: Instant): boolean => isOfTheFuture(row, now) && !wentOut(row)
+
+/** The clocks of two machines may be a little apart. */
+const isOfTheFuture = ({ createdAt }: LetterRow, now: Instant): boolean =>
+  createdAt.epochMilliseconds > now.add({ minutes: 5 }).epochMilliseconds
 
 /** A letter that is sent a little late, across midnight on Sunday, still is the letter of its week. */
 const inWeek = (written: Written, week: string): Written => ({ ...written, letter: { ...written.letter, week } })
