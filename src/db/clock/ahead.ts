@@ -8,7 +8,7 @@ import type { AnyPgColumn } from 'drizzle-orm/pg-core'
 import type { Instant } from '../../facts.ts'
 import type { User } from '../accounts/users.ts'
 import type { Database } from '../database.ts'
-import { checkpoints, coffees, sessions, streams, tasks, usedStates, users } from '../schema.ts'
+import { checkpoints, coffees, digests, sessions, streams, tasks, usedStates, users } from '../schema.ts'
 import { scheduleTask, type TaskKind } from '../tasks.ts'
 
 /** Seconds from now: as long as nothing failed, and after a failure. Null: held against something else. */
@@ -86,7 +86,7 @@ export async function setRight(
     db
       .update(users)
       .set({ createdAt: most('users.createdAt') })
-      .where(gt(users.createdAt, beyond('users.createdAt')))
+      .where(and(gt(users.createdAt, beyond('users.createdAt')), sql`not exists ${letterAfter(db, now)}`))
       .returning({ of: users.id }),
   )
   await note(
@@ -115,6 +115,16 @@ export async function setRight(
   )
   return changed
 }
+
+/**
+ * A letter that went out later than now. Either the clock is behind, or it was ahead at the time: whoever has one is not made
+ * older than they are, so that none is written for a week before they came.
+ */
+const letterAfter = (db: Database, now: Instant) =>
+  db
+    .select({ id: digests.id })
+    .from(digests)
+    .where(and(eq(digests.userId, users.id), gt(digests.sends, 0), gt(digests.createdAt, now)))
 
 /** What is not there stays so, which `least` would not leave. */
 const atMost = (column: AnyPgColumn, most: Instant): SQL =>
