@@ -18,7 +18,7 @@ import type { Answer, Order } from './contender.ts'
 
 /** So many starts at once, so often. */
 const contenders = 4
-const rounds = 20
+const rounds = 12
 
 /** An id that no process has: of one that has ended. */
 const ended = spawnSync(process.execPath, ['-e', '']).pid
