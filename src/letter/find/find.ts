@@ -5,28 +5,23 @@ import type { Finding } from './finding.ts'
 import { findIntroductionMade, findIntroductionReceived } from './introductions.ts'
 import { findLastThread } from './last-thread.ts'
 import { findSeriesEnded, findSharedMeetings } from './meetings.ts'
-import { type Reading, read } from './reading.ts'
+import { read } from './reading.ts'
 import type { Telling } from './telling.ts'
 import { findOwed, findUnanswered } from './words-between.ts'
 
-/** Everything that is true, in the order of `PointKind`. */
+/** Everything that is true, in the order of `PointKind`; each thing is looked for once. */
 export function find(telling: Telling): readonly Finding[] {
   const reading = read(telling)
-  return finders.map((finder) => finder(reading)).filter((finding) => finding !== undefined)
+  const owed = findOwed(reading)
+  const made = findIntroductionMade(reading)
+  const received = findIntroductionReceived(reading)
+  const ended = findSeriesEnded(reading)
+  const unanswered = findUnanswered(reading)
+  const found = [
+    ...[owed, made, received, findNote(reading), findAnniversary(reading), findBirthday(reading), ended],
+    findSharedMeetings(reading, ended),
+    findLastThread(reading, [owed, unanswered, made, received]),
+    ...[findMoved(reading), findInCommon(reading), findSeason(reading), unanswered],
+  ]
+  return found.filter((finding) => finding !== undefined)
 }
-
-const finders: readonly ((reading: Reading) => Finding | undefined)[] = [
-  findOwed,
-  findIntroductionMade,
-  findIntroductionReceived,
-  findNote,
-  findAnniversary,
-  findBirthday,
-  findSeriesEnded,
-  findSharedMeetings,
-  findLastThread,
-  findMoved,
-  findInCommon,
-  findSeason,
-  findUnanswered,
-]

@@ -33,9 +33,15 @@ export function findSeriesEnded(reading: Reading): FindingOf<'series_ended'> | u
   }
 }
 
-/** Meetings under one title where they came back, else all of them; a count only where the history allows one. */
-export function findSharedMeetings(reading: Reading): FindingOf<'shared_meetings'> | undefined {
-  const told = new Set(findSeriesEnded(reading)?.evidence)
+/**
+ * Meetings under one title where they came back, else all of them; a count only where the history allows one.
+ * @param ended the series of which it is said that it stopped: left out
+ */
+export function findSharedMeetings(
+  reading: Reading,
+  ended: FindingOf<'series_ended'> | undefined,
+): FindingOf<'shared_meetings'> | undefined {
+  const told = new Set(ended?.evidence)
   const series = new Set(reading.direct.filter(({ id }) => told.has(id)).map((one) => one.series))
   const met = reading.direct.filter(
     (one) => one.kind === 'met' && (one.series === undefined || !series.has(one.series)),

@@ -4,22 +4,9 @@ import type { Place } from '../../place.ts'
 import { date, every, span } from '../../spans.ts'
 import { dayMs } from '../days.ts'
 import type { Person, Reach, Standing, Tie } from '../types.ts'
+import { gate } from './gate.ts'
 import { endedWords, type Reaches, reachOf, unreadWords, unsureWords } from './reach.ts'
 import { because } from './why.ts'
-
-/** The numbers of the gate. Days unless said otherwise; chosen on measured anchors. */
-export const gate = {
-  leastSilence: 21,
-  mostSilence: 730,
-  /** Silence has to be this many usual gaps. */
-  gaps: 2,
-  longestGap: 180,
-  messages: 3,
-  activeDays: 2,
-  planned: 14,
-  /** How much history must be read before a tie is called one matter. */
-  history: 365,
-} as const
 
 /** Where the owner is, and how far each account could be read; of accounts that are not in it nothing is held against anybody. */
 export interface Circumstances extends Place {

@@ -23,6 +23,7 @@ import type { Deps } from '../../deps.ts'
 import { UserError } from '../../errors.ts'
 import type { Instant, Span } from '../../facts.ts'
 import { languageOf } from '../../letter/say/language.ts'
+import { newestAddress } from '../../people/newest-address.ts'
 import type { Place } from '../../place.ts'
 import { hoursOf, inWords, policy } from '../../policy.ts'
 import { cleanText, normalise } from '../../text.ts'
@@ -115,7 +116,7 @@ export async function rowFor(
   person: KnownPerson,
   { how, titles }: { readonly how: How; readonly titles: readonly string[] },
 ) {
-  const address = newestAddress(person)
+  const address = normalise(newestAddress(person))
   return {
     id: crypto.randomUUID(),
     userId: user.id,
@@ -133,12 +134,6 @@ export async function rowFor(
 /** The owner's own room for video calls, where there is one. */
 const placeFor = ({ settings }: Pick<User, 'settings'>, how: How): string | null =>
   how === 'invite' && settings.meetingLink ? settings.meetingLink : null
-
-function newestAddress({ address, addresses, relationship }: KnownPerson): string {
-  if (relationship.privateAddress) return normalise(relationship.privateAddress)
-  const [newest] = addresses.toSorted((a, b) => b.lastAt.epochMilliseconds - a.lastAt.epochMilliseconds)
-  return normalise(newest?.address ?? address)
-}
 
 /**
  * Whether there is room for one more: nothing else of ours at that time, and not too many on one day.

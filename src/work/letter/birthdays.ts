@@ -2,21 +2,14 @@
 import type { Database } from '../../db/database.ts'
 import { listBirthdayEntries } from '../../db/history.ts'
 import type { Instant } from '../../facts.ts'
-import { type BirthdayEntry, birthdaysOf } from '../../letter/birthdays.ts'
-import type { Birthday } from '../../letter/find/telling.ts'
-import type { Person } from '../../people/types.ts'
+import type { BirthdayEntry } from '../../letter/birthdays.ts'
 
-/** By the address that a person's id is made from. */
-export async function readBirthdays(
-  db: Database,
-  userId: string,
-  { at, people }: { readonly at: Instant; readonly people: readonly Person[] },
-): Promise<ReadonlyMap<string, readonly Birthday[]>> {
+/** `birthdaysOf` tells whose they are. */
+export async function readBirthdays(db: Database, userId: string, at: Instant): Promise<readonly BirthdayEntry[]> {
   const lastYear = at.toZonedDateTimeISO('UTC').subtract({ years: 1 }).toInstant()
   const spans = [lastYear, at].map((day) => ({ start: day.subtract(before), end: day.add(after) }))
   const rows = await listBirthdayEntries(db, userId, spans)
-  const entries = rows.map(({ title, ...row }): BirthdayEntry => ({ ...row, ...(title === null ? {} : { title }) }))
-  return birthdaysOf(entries, people)
+  return rows.map(({ title, ...row }): BirthdayEntry => ({ ...row, ...(title === null ? {} : { title }) }))
 }
 
 /** A day of the owner's zone may be the one before or after in UTC. */

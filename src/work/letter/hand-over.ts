@@ -15,7 +15,7 @@ import { destinationOf, suppressBounced } from '../mail/address.ts'
 import { linksFor, type NewLink, openLinks } from '../mail/links.ts'
 import type { Outcome } from '../outcome.ts'
 import { letterToday } from './recheck.ts'
-import { wentOut } from './sources.ts'
+import { wentOut } from './sent.ts'
 import { rest } from './until-next.ts'
 
 interface Leaving {
