@@ -25,9 +25,10 @@ export async function chosen(
   const ids = waiting.length ? await listPersonIds(db, user.id) : new Map<string, string>()
   return waiting.toReversed().map((coffee) => {
     const address = normalise(coffee.address)
-    const id = ids.get(address) ?? circle.byAddress.get(address)?.id
+    const person = circle.byAddress.get(address)
+    const id = ids.get(address) ?? person?.id
     return {
-      text: choiceWords(coffee, placeOfUser(user)),
+      text: choiceWords(coffee, placeOfUser(user), person),
       links: id ? [{ label: 'Open it to send the invitation', path: noticePaths.coffee(id) }] : [],
       coffeeId: coffee.id,
     }
