@@ -15,7 +15,7 @@ export interface Composing {
   readonly kind: LetterKind
   /** "2026-W48". */
   readonly week: string
-  /** The moment of sending. Days and greeting are of the user's place. */
+  /** The moment of sending. Days and greeting are of the owner's place. */
   readonly at: Instant
   readonly user: Place & { readonly name: string; readonly email: string }
   readonly discreet: boolean
@@ -34,7 +34,7 @@ export interface Composing {
 
 const dayMs = 86_400_000
 
-/** The whole letter but for its links: the same input makes the same letter. Dates are those of the user's zone. */
+/** The whole letter but for its links: the same input makes the same letter. Dates are those of the owner's zone. */
 export function compose(input: Composing): Letter {
   const { kind, week, at, user, cards } = input
   const local = (moment: Instant) => moment.toZonedDateTimeISO(user.timeZone)
