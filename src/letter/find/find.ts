@@ -1,11 +1,15 @@
 /** Asks every finder what is true between the owner and somebody, in the order in which points stand on a card. */
+import { findAnniversary } from './anniversary.ts'
 import { findBirthday } from './birthday.ts'
-import { findAnniversary, findInCommon, findMoved, findNote, findSeason } from './circumstances.ts'
 import type { Finding } from './finding.ts'
+import { findInCommon } from './in-common.ts'
 import { findIntroductionMade, findIntroductionReceived } from './introductions.ts'
 import { findLastThread } from './last-thread.ts'
 import { findSeriesEnded, findSharedMeetings } from './meetings.ts'
+import { findMoved } from './moved.ts'
+import { findNote } from './note.ts'
 import { read } from './reading.ts'
+import { findSeason } from './season.ts'
 import type { Telling } from './telling.ts'
 import { findOwed, findUnanswered } from './words-between.ts'
 

@@ -5,7 +5,8 @@ import { date, every, span } from '../../spans.ts'
 import { dayMs } from '../days.ts'
 import type { Person, Reach, Standing, Tie } from '../types.ts'
 import { gate } from './gate.ts'
-import { endedWords, type Reaches, reachOf, unreadWords, unsureWords } from './reach.ts'
+import { type Reaches, reachOf } from './reach.ts'
+import { endedWords, unreadWords, unsureWords } from './reach-words.ts'
 import { because } from './why.ts'
 
 /** Where the owner is, and how far each account could be read; of accounts that are not in it nothing is held against anybody. */

@@ -27,6 +27,10 @@ export const wentOut = ({ state, sends }: LetterRow): boolean =>
 /** When a letter went out. */
 export const timeOf = ({ sentAt, createdAt }: Pick<LetterRow, 'sentAt' | 'createdAt'>): Instant => sentAt ?? createdAt
 
+/** Never what did not happen. */
+export const isAfter = (at: Instant | null | undefined, other: Instant): boolean =>
+  at ? at.epochMilliseconds > other.epochMilliseconds : false
+
 /** The letters that named the person, oldest first. @param hashes HMACs of all their addresses, under every key */
 export function appearancesOf(sent: readonly LetterRow[], hashes: ReadonlySet<string>): readonly Appearance[] {
   return sent

@@ -1,24 +1,24 @@
 /** Writes a letter from the database: whom it names, what it says of them, and what else it has to say. */
 import type { User } from '../../db/accounts/users.ts'
-import { readMeetings } from '../../db/history.ts'
 import type { Deps } from '../../deps.ts'
 import type { Instant } from '../../facts.ts'
 import { compose } from '../../letter/compose.ts'
-import { meetings } from '../../letter/met-lately.ts'
 import { upcoming } from '../../letter/schedule.ts'
-import type { Card, Letter, LetterKind, Met } from '../../letter/types.ts'
+import type { Card, Letter, LetterKind } from '../../letter/types.ts'
 import { weekOf } from '../../letter/week.ts'
 import { isTie } from '../../people/judge/gate.ts'
-import { reachOf, unreadWords } from '../../people/judge/reach.ts'
+import { reachOf } from '../../people/judge/reach.ts'
+import { unreadWords } from '../../people/judge/reach-words.ts'
 import { placeOfUser } from '../../place.ts'
 import { policy } from '../../policy.ts'
 import { normalise } from '../../text.ts'
 import { destinationOf, isAtWork } from '../mail/address.ts'
 import { noticePaths } from '../mail/links.ts'
-import { toContacts } from '../people/contacts.ts'
+import { beginning, isShort } from './beginning.ts'
 import { chooseCards } from './choose-cards.ts'
+import { metOf } from './met.ts'
 import { noticesOf } from './notices/notices.ts'
-import { type Letters, timeOf } from './sent.ts'
+import type { Letters } from './sent.ts'
 import { readSources, type Sources } from './sources.ts'
 import { wellOf } from './went-well.ts'
 
@@ -86,29 +86,6 @@ function unsureOf({ circle, at, accounts, user }: Sources): { readonly unsure?: 
   return { unsure: other === undefined ? one : `${one}, and ${other.replace(/^The /, 'the ')}` }
 }
 
-/** People met lately, for thanks. */
-async function metOf(
-  { db }: Pick<Deps, 'db'>,
-  { user, at, accounts, circle, letters: { sent } }: Sources,
-): Promise<readonly Met[]> {
-  const month = at.subtract({ hours: 24 * 31 })
-  const met = await readMeetings(db, user.id, { since: month, until: at })
-  const week = at.subtract({ hours: 24 * 7 })
-  const last = sent[0] && timeOf(sent[0])
-  return meetings({
-    contacts: toContacts(met, accounts.own, at),
-    personOf: (address) => {
-      const person = circle.byAddress.get(normalise(address))
-      // Thanks may have gone long ago where that is not read.
-      const isKnown = person && reachOf(person.relationship, at, accounts.reaches).state !== 'unread'
-      return isKnown ? { id: person.id, person } : undefined
-    },
-    since: last && last.epochMilliseconds > week.epochMilliseconds ? last : week,
-    now: at,
-    ...placeOfUser(user),
-  })
-}
-
 function kindOf({ sent }: Letters, cards: readonly Card[], pausing: boolean): LetterKind {
   if (pausing) return 'pausing'
   if (!cards.length) return 'empty'
@@ -130,20 +107,3 @@ const startAgain = {
   text: 'Write to me again from here:',
   links: [{ label: 'Start again', path: noticePaths.resume }],
 }
-
-const shortWeeks = 8
-const fewPeople = 6
-
-/** Since when there is anything to read: how far back the reading went, or the first contact where that is later. */
-function beginning({ circle, accounts: { readBackTo } }: Sources): Instant | undefined {
-  const first = circle.people
-    .flatMap(({ addresses }) => addresses)
-    .reduce<Instant | undefined>((a, { firstAt }) => (a && isBefore(a, firstAt) ? a : firstAt), undefined)
-  return first && readBackTo && isBefore(first, readBackTo) ? readBackTo : first
-}
-
-/** Too short a time, or too few people, to know anybody's rhythm. */
-const isShort = (since: Instant, at: Instant, eligible: number): boolean =>
-  eligible < fewPeople || at.epochMilliseconds - since.epochMilliseconds < shortWeeks * 7 * 86_400_000
-
-const isBefore = (one: Instant, other: Instant) => one.epochMilliseconds < other.epochMilliseconds

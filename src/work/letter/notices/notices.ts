@@ -4,8 +4,10 @@ import type { Deps } from '../../../deps.ts'
 import type { Notice } from '../../../letter/types.ts'
 import type { Destination } from '../../mail/address.ts'
 import type { Sources } from '../sources.ts'
-import { lostAccounts, moreToRead, secondWayIn, sharedMailbox, unreadAccounts } from './accounts.ts'
-import { answered, astray, chosen, elsewhere, unanswered } from './answers.ts'
+import { lostAccounts, unreadAccounts } from './accounts.ts'
+import { answered, chosen, unanswered } from './answers.ts'
+import { astray, elsewhere } from './delivery.ts'
+import { moreToRead, secondWayIn, sharedMailbox } from './offers.ts'
 
 /** In the order in which they stand in the letter. `eligible`: how many people the owner really writes to. */
 export async function noticesOf(
