@@ -1,7 +1,7 @@
 /** Makes the card of one person: name, last contact, points, opener, buttons; html, text, pages and export show what stands on it. */
 import { wholeDate } from '../dates.ts'
 import type { Instant } from '../facts.ts'
-import { dayMs } from '../people/days.ts'
+import { daysBetween } from '../people/days.ts'
 import { firstNameOf } from '../people/identity/first-name.ts'
 import { endedWords, unreadWords, unsureWords } from '../people/judge/reach-words.ts'
 import { newestAddress } from '../people/newest-address.ts'
@@ -63,7 +63,7 @@ function lastWords(
   { now, place, reach }: { readonly now: Instant; readonly place: Place; readonly reach: Reach },
 ): Pick<Card, 'since' | 'lastInTouch'> {
   if (!lastAt) return { since: '', lastInTouch: '' }
-  const long = span((now.epochMilliseconds - lastAt.epochMilliseconds) / dayMs)
+  const long = span(daysBetween(lastAt, now))
   const day = wholeDate(inZone(lastAt, place.timeZone), place)
   if (reach.state === 'read')
     return { since: `${long} since your last email or meeting.`, lastInTouch: `Last in touch ${day}.` }

@@ -1,5 +1,6 @@
 /** Since when there is anything to read of the owner’s people, and whether that is too short to know anybody’s rhythm. */
 import type { Instant } from '../../facts.ts'
+import { daysBetween } from '../../people/days.ts'
 import type { Sources } from './sources.ts'
 
 const shortWeeks = 8
@@ -15,6 +16,6 @@ export function beginning({ circle, accounts: { readBackTo } }: Sources): Instan
 
 /** Too short a time, or too few people, to know anybody's rhythm. */
 export const isShort = (since: Instant, at: Instant, eligible: number): boolean =>
-  eligible < fewPeople || at.epochMilliseconds - since.epochMilliseconds < shortWeeks * 7 * 86_400_000
+  eligible < fewPeople || daysBetween(since, at) < shortWeeks * 7
 
 const isBefore = (one: Instant, other: Instant) => one.epochMilliseconds < other.epochMilliseconds

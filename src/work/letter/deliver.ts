@@ -7,6 +7,7 @@ import type { Deps } from '../../deps.ts'
 import type { Instant } from '../../facts.ts'
 import { words } from '../../letter/delivery-words.ts'
 import { isPaused, latest, staleHours } from '../../letter/schedule.ts'
+import { daysBetween } from '../../people/days.ts'
 import { sha256 } from '../../seal.ts'
 import { destinationOf } from '../mail/address.ts'
 import type { Outcome } from '../outcome.ts'
@@ -103,7 +104,7 @@ const quietWeeks = 8
 
 /** In the first eight weeks an empty letter says that all is well; later it would only be one more mail. */
 function isNothing({ letter }: Written, user: User, now: Instant): boolean {
-  const weeks = (now.epochMilliseconds - user.createdAt.epochMilliseconds) / (7 * 86_400_000)
+  const weeks = daysBetween(user.createdAt, now) / 7
   return letter.kind === 'empty' && weeks > quietWeeks && !letter.met.length && !letter.notices.length
 }
 
