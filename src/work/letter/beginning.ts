@@ -1,7 +1,7 @@
 /** Since when there is anything to read of the owner’s people, and whether that is too short to know anybody’s rhythm. */
 import type { Instant } from '../../facts.ts'
 import { daysBetween } from '../../people/days.ts'
-import type { Sources } from './sources.ts'
+import type { Sources } from './sources/sources.ts'
 
 const shortWeeks = 8
 const fewPeople = 6

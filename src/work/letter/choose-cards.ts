@@ -14,10 +14,10 @@ import { placeOfUser } from '../../place.ts'
 import { listWaiting, waitingWith } from '../coffee/choices.ts'
 import { readBetween } from '../people/contacts.ts'
 import { addressesOf, allHashes } from '../people/decide.ts'
-import { readBirthdays } from './birthdays.ts'
 import { messageOf } from './message.ts'
-import { appearancesOf } from './sent.ts'
-import type { Sources } from './sources.ts'
+import { readBirthdays } from './sources/birthdays.ts'
+import { appearancesOf } from './sources/sent.ts'
+import type { Sources } from './sources/sources.ts'
 import { type Told, tell } from './tell.ts'
 
 /** The cards in their order: at most as many as the owner wants to have named. */

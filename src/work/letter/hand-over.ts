@@ -14,7 +14,7 @@ import { linksFor, openLinks } from '../mail/links.ts'
 import type { Outcome } from '../outcome.ts'
 import { afterwards, conclude, type Leaving } from './conclude.ts'
 import { letterToday } from './recheck.ts'
-import { wentOut } from './sent.ts'
+import { wentOut } from './sources/sent.ts'
 import { rest } from './until-next.ts'
 
 /** Sends a letter that is ready. Without a relay it lies in the outbox at once. */

@@ -7,8 +7,8 @@ import { reachOf } from '../../people/judge/reach.ts'
 import { placeOfUser } from '../../place.ts'
 import { normalise } from '../../text.ts'
 import { toContacts } from '../people/contacts.ts'
-import { timeOf } from './sent.ts'
-import type { Sources } from './sources.ts'
+import { timeOf } from './sources/sent.ts'
+import type { Sources } from './sources/sources.ts'
 
 /** People met lately, for thanks. */
 export async function metOf(

@@ -9,7 +9,7 @@ import { weekOf } from '../../letter/week.ts'
 import { reachOf } from '../../people/judge/reach.ts'
 import { placeOfUser } from '../../place.ts'
 import { type Between, laterOf } from '../people/contacts.ts'
-import type { Accounts } from './accounts.ts'
+import type { Accounts } from './sources/accounts.ts'
 
 /** What may be said of one person. */
 export interface Told {

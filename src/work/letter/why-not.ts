@@ -12,7 +12,7 @@ import type { Standing } from '../../people/types.ts'
 import { placeOfUser } from '../../place.ts'
 import { normalise } from '../../text.ts'
 import { destinationOf } from '../mail/address.ts'
-import { wentOut } from './sent.ts'
+import { wentOut } from './sources/sent.ts'
 import { readOne } from './write-card.ts'
 
 type Reading = Pick<Deps, 'db' | 'seal' | 'config' | 'now'>

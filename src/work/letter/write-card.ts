@@ -15,9 +15,9 @@ import type { Card, CardLead } from '../../letter/types.ts'
 import { reachOf } from '../../people/judge/reach.ts'
 import { type Between, readBetween } from '../people/contacts.ts'
 import { addressesOf, allHashes } from '../people/decide.ts'
-import { type Accounts, readAccounts, readMailboxes } from './accounts.ts'
-import { readBirthdays } from './birthdays.ts'
 import { messageOf } from './message.ts'
+import { type Accounts, readAccounts, readMailboxes } from './sources/accounts.ts'
+import { readBirthdays } from './sources/birthdays.ts'
 import { type Told, tell } from './tell.ts'
 
 type Reader = Pick<Deps, 'db' | 'seal' | 'config' | 'now'>

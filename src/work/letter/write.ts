@@ -18,8 +18,8 @@ import { beginning, isShort } from './beginning.ts'
 import { chooseCards } from './choose-cards.ts'
 import { metOf } from './met.ts'
 import { noticesOf } from './notices/notices.ts'
-import type { Letters } from './sent.ts'
-import { readSources, type Sources } from './sources.ts'
+import type { Letters } from './sources/sent.ts'
+import { readSources, type Sources } from './sources/sources.ts'
 import { wellOf } from './went-well.ts'
 
 export interface Written {

@@ -5,8 +5,8 @@ import { unreadReach } from '../../../people/judge/reach.ts'
 import { unreadWords } from '../../../people/judge/reach-words.ts'
 import { placeOfUser } from '../../../place.ts'
 import { cleanText } from '../../../text.ts'
-import type { Accounts } from '../accounts.ts'
-import type { Sources } from '../sources.ts'
+import type { Accounts } from '../sources/accounts.ts'
+import type { Sources } from '../sources/sources.ts'
 
 /** One sentence on each account that cannot be read any more, with what can be done about it. */
 export function lostAccounts({ connections }: Pick<Accounts, 'connections'>): Notice[] {

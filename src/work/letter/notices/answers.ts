@@ -8,8 +8,8 @@ import { date } from '../../../spans.ts'
 import { normalise } from '../../../text.ts'
 import { choiceWords, listWaiting } from '../../coffee/choices.ts'
 import { noticePaths } from '../../mail/links.ts'
-import { isAfter, timeOf } from '../sent.ts'
-import type { Sources } from '../sources.ts'
+import { isAfter, timeOf } from '../sources/sent.ts'
+import type { Sources } from '../sources/sources.ts'
 
 /** What guests chose and the owner has not answered; first, since it is held for a few days only. */
 export async function chosen(

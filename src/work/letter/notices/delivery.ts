@@ -5,8 +5,8 @@ import type { Notice } from '../../../letter/types.ts'
 import { weekOf } from '../../../letter/week.ts'
 import { cleanText } from '../../../text.ts'
 import type { Destination } from '../../mail/address.ts'
-import { isAfter, type Letters, timeOf } from '../sent.ts'
-import type { Sources } from '../sources.ts'
+import { isAfter, type Letters, timeOf } from '../sources/sent.ts'
+import type { Sources } from '../sources/sources.ts'
 
 /** Said once, in the first letter that comes to another address than before. */
 export function elsewhere({ address, cameBack, stopped }: Destination, { sent }: Letters): Notice[] {

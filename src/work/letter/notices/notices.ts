@@ -3,7 +3,7 @@ import { type Identity, listIdentities } from '../../../db/accounts/identities.t
 import type { Deps } from '../../../deps.ts'
 import type { Notice } from '../../../letter/types.ts'
 import type { Destination } from '../../mail/address.ts'
-import type { Sources } from '../sources.ts'
+import type { Sources } from '../sources/sources.ts'
 import { lostAccounts, unreadAccounts } from './accounts.ts'
 import { answered, chosen, unanswered } from './answers.ts'
 import { astray, elsewhere } from './delivery.ts'

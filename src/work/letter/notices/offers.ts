@@ -5,9 +5,9 @@ import type { Notice } from '../../../letter/types.ts'
 import { sharersOf } from '../../../settings.ts'
 import { cleanText } from '../../../text.ts'
 import { noticePaths } from '../../mail/links.ts'
-import type { Accounts } from '../accounts.ts'
 import { moreAccounts } from '../more-accounts.ts'
-import type { Sources } from '../sources.ts'
+import type { Accounts } from '../sources/accounts.ts'
+import type { Sources } from '../sources/sources.ts'
 
 /** Where hardly anybody is known: what else could be read. */
 export function moreToRead(

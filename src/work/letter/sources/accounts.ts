@@ -1,16 +1,16 @@
 /** Reads the owner's accounts as a letter depends on them: which addresses are theirs, and how far each is read. */
-import { type Connection, listConnections } from '../../db/accounts/connections.ts'
-import { listOwnAddresses } from '../../db/accounts/own-addresses.ts'
-import { listStreams } from '../../db/accounts/streams.ts'
-import type { User } from '../../db/accounts/users.ts'
-import type { Database } from '../../db/database.ts'
-import type { Deps } from '../../deps.ts'
-import type { Instant } from '../../facts.ts'
-import { type Own, ownOf } from '../../people/identity/own.ts'
-import type { Reaches } from '../../people/judge/reach.ts'
-import { ownNameOf } from '../../settings.ts'
-import { reachesOf } from '../people/read-until.ts'
-import { historyReadBackTo, isReadingFirstYear } from '../reading-progress.ts'
+import { type Connection, listConnections } from '../../../db/accounts/connections.ts'
+import { listOwnAddresses } from '../../../db/accounts/own-addresses.ts'
+import { listStreams } from '../../../db/accounts/streams.ts'
+import type { User } from '../../../db/accounts/users.ts'
+import type { Database } from '../../../db/database.ts'
+import type { Deps } from '../../../deps.ts'
+import type { Instant } from '../../../facts.ts'
+import { type Own, ownOf } from '../../../people/identity/own.ts'
+import type { Reaches } from '../../../people/judge/reach.ts'
+import { ownNameOf } from '../../../settings.ts'
+import { reachesOf } from '../../people/read-until.ts'
+import { historyReadBackTo, isReadingFirstYear } from '../../reading-progress.ts'
 
 /** Whose mail and meetings count as the owner's. */
 export interface Mailboxes {

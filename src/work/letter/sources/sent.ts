@@ -1,9 +1,9 @@
 /** Reads the letters of before: which went out and when, and whom they named. */
-import type { User } from '../../db/accounts/users.ts'
-import type { Database } from '../../db/database.ts'
-import { type LetterRow, listDigests } from '../../db/digests.ts'
-import type { Instant } from '../../facts.ts'
-import type { Appearance } from '../../letter/types.ts'
+import type { User } from '../../../db/accounts/users.ts'
+import type { Database } from '../../../db/database.ts'
+import { type LetterRow, listDigests } from '../../../db/digests.ts'
+import type { Instant } from '../../../facts.ts'
+import type { Appearance } from '../../../letter/types.ts'
 
 export interface Letters {
   /** All of them, newest first. */
