@@ -3,7 +3,7 @@ import './node/version.ts'
 import { existsSync, readFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { ConfigError, readConfig, settingsTable } from './config.ts'
+import { ConfigError, readConfig, settingsExample, settingsTable } from './config.ts'
 
 const faces = ['all', 'web', 'worker', 'migrate', 'settings', 'doctor', 'backtest', 'import'] as const
 type Face = (typeof faces)[number]
@@ -14,7 +14,8 @@ const args = process.argv.slice(3)
 const readFile = (path: string) => readFileSync(path, 'utf8')
 
 async function main(face: Face): Promise<void> {
-  if (face === 'settings') return console.log(settingsTable())
+  if (face === 'settings')
+    return console.log(args.includes('--example') ? settingsExample().trimEnd() : settingsTable())
   if (existsSync('.env')) process.loadEnvFile('.env')
   if (face === 'doctor') {
     const { examine } = await import('./node/doctor.ts')

@@ -9,7 +9,7 @@ export interface Place {
   readonly locale: string | null
 }
 
-/** The place of a user. */
+/** The place of the owner whose row it is. */
 export const placeOfUser = ({
   timeZone,
   settings,

@@ -1,4 +1,4 @@
-/** What a user may set: every field with its default and the words for a wrong value. */
+/** What the owner may set: every field with its default and the words for a wrong value. */
 import * as z from 'zod'
 
 const time = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/, 'is a time such as 09:00')

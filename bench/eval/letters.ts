@@ -4,8 +4,8 @@ import { outcomeOf } from '../../src/letter/choose/outcomes.ts'
 import { points } from '../../src/letter/say/points.ts'
 import type { Appearance, Candidate, ItemOutcome, Point } from '../../src/letter/types.ts'
 import { dayMs } from '../../src/people/days.ts'
+import { isTie } from '../../src/people/judge/gate.ts'
 import type { Person } from '../../src/people/types.ts'
-import { isTie } from '../../src/work/letter/write.ts'
 import { historyYears, place, type View } from './view.ts'
 
 /** How people are chosen: by warmth alone, or by seats; the same people week after week, or with rests between. */
@@ -77,7 +77,7 @@ interface Choice {
 async function bySeats({ view, count, appearances }: Choice): Promise<readonly LetterPick[]> {
   const { at, readBackTo } = view
   const candidates = view.people
-    .filter((person) => person.state === 'active' && isTie({ ...person, id: person.address }))
+    .filter((person) => person.state === 'active' && isTie(person))
     .map((person): Candidate => ({ id: person.address, person, appearances: appearances(person) }))
   const picks = await choose({
     candidates,

@@ -1,10 +1,9 @@
 /** Gives every point that the product prints in the form in which it can be checked from the records alone. */
-import { find } from '../../src/letter/find/find.ts'
 import type { Finding } from '../../src/letter/find/finding.ts'
 import { points } from '../../src/letter/say/points.ts'
 import type { Point, PointKind } from '../../src/letter/types.ts'
+import { isTie } from '../../src/people/judge/gate.ts'
 import type { Person } from '../../src/people/types.ts'
-import { isTie } from '../../src/work/letter/write.ts'
 import type { View } from './view.ts'
 
 export interface PointAnswer {
@@ -40,17 +39,13 @@ export interface Printed {
 
 /** Every point on everybody whom the owner really writes to. `recordId` leads from a fact to its record. */
 export function printPoints(view: View, recordId: (factId: string) => string): readonly Printed[] {
-  return view.people
-    .filter((person) => isTie({ ...person, id: person.address }))
-    .map((person) => ({ person, answers: answersOn(person, view, recordId) }))
+  return view.people.filter(isTie).map((person) => ({ person, answers: answersOn(person, view, recordId) }))
 }
 
 function answersOn(person: Person, view: View, recordId: (factId: string) => string): readonly PointAnswer[] {
   const telling = view.telling(person)
-  const byEvidence = new Map(find(telling).map((finding) => [keyOf(finding), finding]))
   return points(telling).map((point) => {
-    const finding = byEvidence.get(keyOf(point))
-    if (!finding) throw new Error(`a point of the kind ${point.kind} says what was not found`)
+    const { finding } = point
     const title = titleIn(point, finding)
     return {
       user: view.user,
@@ -64,8 +59,6 @@ function answersOn(person: Person, view: View, recordId: (factId: string) => str
     }
   })
 }
-
-const keyOf = ({ kind, evidence }: Pick<Point, 'kind' | 'evidence'>) => [kind, ...evidence].join(' ')
 
 /** What stands between quotation marks: a wording may leave the title out. */
 function titleIn({ text }: Point, finding: Finding): string | undefined {

@@ -1,6 +1,7 @@
 /** Everything the product would know about one mailbox at one moment: people, standing, contacts, points. */
 import { Temporal } from 'temporal-polyfill'
 import type { Instant, StoredFact } from '../../src/facts.ts'
+import { nameable } from '../../src/letter/find/nameable.ts'
 import type { Telling } from '../../src/letter/find/telling.ts'
 import type { Contact } from '../../src/letter/types.ts'
 import { weekOf } from '../../src/letter/week.ts'
@@ -12,7 +13,6 @@ import { rank } from '../../src/people/judge/rank.ts'
 import type { Person, Standing } from '../../src/people/types.ts'
 import type { Place } from '../../src/place.ts'
 import { normalise } from '../../src/text.ts'
-import { nameable } from '../../src/work/letter/make-card.ts'
 import { toContacts } from '../../src/work/people/contacts.ts'
 import type { Corpus } from './corpus.ts'
 import { unmask } from './record.ts'
@@ -94,7 +94,7 @@ export async function look(corpus: Corpus, user: string, at: Instant): Promise<V
     telling: (person) => ({
       person,
       contacts: contacts(person),
-      named: (address) => nameable(withId(byAddress.get(normalise(address)))),
+      named: (address) => nameable(byAddress.get(normalise(address))),
       notes: [],
       now: at,
       ...place,
@@ -104,9 +104,6 @@ export async function look(corpus: Corpus, user: string, at: Instant): Promise<V
     }),
   }
 }
-
-/** The pages know people by an id; here the oldest address is as good. */
-const withId = (person: Person | undefined) => person && { ...person, id: person.address }
 
 /** How many of the facts, which ascend, are not later than this. */
 function countUntil(facts: readonly StoredFact[], ms: number): number {

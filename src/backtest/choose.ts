@@ -1,12 +1,12 @@
 /** Chooses as the letter would have on a day: seats, variety, cool-downs, and something true to say of each. */
 import type { Instant } from '../facts.ts'
 import { choose, type Pick as LetterPick } from '../letter/choose/choose.ts'
-import { points } from '../letter/say/points.ts'
-import type { Candidate, Point } from '../letter/types.ts'
+import { nameable } from '../letter/find/nameable.ts'
+import { points, type Said } from '../letter/say/points.ts'
+import type { Candidate } from '../letter/types.ts'
 import { weekOf } from '../letter/week.ts'
 import type { Own } from '../people/identity/own.ts'
 import type { Person } from '../people/types.ts'
-import { cleanText } from '../text.ts'
 import { appearances } from './appearances.ts'
 import type { Replaying } from './types.ts'
 
@@ -34,7 +34,7 @@ export async function choosePast({ input, people, own }: Day): Promise<readonly 
     byAddress,
     between: async (person) => (await between(person)).contacts,
   })
-  const tell = async (person: Person): Promise<readonly Point[]> =>
+  const tell = async (person: Person): Promise<readonly Said[]> =>
     points({
       person,
       ...(await between(person)),
@@ -60,12 +60,6 @@ export async function choosePast({ input, people, own }: Day): Promise<readonly 
     pinned: new Set(),
     points: ({ person }) => tell(person),
   })
-}
-
-/** Nobody is named beside somebody else who is no person, is let go, or would never be suggested. */
-function nameable(person: Person | undefined): string | undefined {
-  if (person?.kind !== 'person' || person.state === 'let_go' || person.exclusions.length) return undefined
-  return cleanText(person.name, 80)
 }
 
 export const addressesOf = (person: Person): readonly string[] => person.addresses.map(({ address }) => address)

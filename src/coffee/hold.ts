@@ -1,7 +1,7 @@
 /** How long a time that a guest chose is held, and how that is said. */
 import { clock, weekdayAndDate, weekdays } from '../dates.ts'
 import type { Instant } from '../facts.ts'
-import { firstNameIn } from '../people/identity/first-name.ts'
+import { firstNameOf, type Named } from '../people/identity/first-name.ts'
 import type { Place } from '../place.ts'
 import { policy } from '../policy.ts'
 import { cleanText } from '../text.ts'
@@ -23,15 +23,16 @@ export function holdUntil(chosenAt: Instant, startsAt: Instant): Instant {
   return usual.epochMilliseconds >= least.epochMilliseconds ? usual : earlier(least, startsAt)
 }
 
-interface Choice {
-  /** The guest's whole name, as the coffee has it. */
-  readonly name: string
+/** A guest by their whole name, as the coffee has it, and by what is known of whoever has that name. */
+export type Guest = Pick<Named, 'name' | 'exclusions'>
+
+interface Choice extends Guest {
   readonly startsAt: Instant
 }
 
 /** "Maren chose Thursday 3 December, 10:00", on the clock of `place`. */
-export function sayChoice({ name, startsAt }: Choice, place: Place): string {
-  return `${guestName(name)} chose ${sayDay(startsAt, place)}`
+export function sayChoice({ startsAt, ...guest }: Choice, place: Place): string {
+  return `${guestName(guest)} chose ${sayDay(startsAt, place)}`
 }
 
 /** "Thursday 3 December, 10:00". */
@@ -46,7 +47,8 @@ export function sayHold(until: Instant, place: Place): string {
   return `${weekdays[local.dayOfWeek - 1]} ${clock(local, place)}`
 }
 
-/** "Maren", fit for one line. */
-export const guestName = (name: string): string => cleanText(firstNameIn(name), 24) || 'Your guest'
+/** "Maren", fit for one line; the whole name where two people share the address. */
+export const guestName = ({ name, exclusions = [] }: Guest): string =>
+  cleanText(firstNameOf({ name, exclusions, address: '' }), 24) || 'Your guest'
 
 const earlier = (one: Instant, other: Instant) => (one.epochMilliseconds <= other.epochMilliseconds ? one : other)

@@ -3,6 +3,7 @@
 import type { Temporal } from 'temporal-polyfill'
 import { dayAndMonth, months, weekdayAndDate } from '../dates.ts'
 import type { Instant } from '../facts.ts'
+import { dayMs, daysBetween } from '../people/days.ts'
 import { firstNameIn } from '../people/identity/first-name.ts'
 import type { Place } from '../place.ts'
 import { hoursOf, inWords, policy, sayLasting } from '../policy.ts'
@@ -15,7 +16,7 @@ export interface Composing {
   readonly kind: LetterKind
   /** "2026-W48". */
   readonly week: string
-  /** The moment of sending. Days and greeting are of the user's place. */
+  /** The moment of sending. Days and greeting are of the owner's place. */
   readonly at: Instant
   readonly user: Place & { readonly name: string; readonly email: string }
   readonly discreet: boolean
@@ -32,9 +33,7 @@ export interface Composing {
   readonly nextLetter?: Instant
 }
 
-const dayMs = 86_400_000
-
-/** The whole letter but for its links: the same input makes the same letter. Dates are those of the user's zone. */
+/** The whole letter but for its links: the same input makes the same letter. Dates are those of the owner's zone. */
 export function compose(input: Composing): Letter {
   const { kind, week, at, user, cards } = input
   const local = (moment: Instant) => moment.toZonedDateTimeISO(user.timeZone)
@@ -115,7 +114,7 @@ function introOf(input: Composing): string {
 }
 
 function firstWords({ readBackTo, at, short }: Composing, count: number): string {
-  const days = readBackTo ? (at.epochMilliseconds - readBackTo.epochMilliseconds) / dayMs : 0
+  const days = readBackTo ? daysBetween(readBackTo, at) : 0
   const read = days > 60 && !short ? `I read ${span(days)} of dates and subjects` : 'I read dates and subjects'
   return `This is the first one. ${read}, no messages, and ${pickedWords(count)} you used to see more of. People tend to be gladder to hear from us than we expect. If I picked wrongly, say so and I’ll learn.`
 }

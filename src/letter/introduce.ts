@@ -1,11 +1,9 @@
 /** Finds two people who should meet: each wrote with the owner about the same rare thing, and nothing shows that they know each other. */
 import { organisation } from '../people/identity/address.ts'
 import { nameTokens } from '../people/identity/name.ts'
-import { wordsOf } from '../people/phrases.ts'
-import { bareSubject, isIdle, isQuotable, isSensitiveHost, isTagged } from '../people/subjects/subject.ts'
-import { smallOthers } from '../people/tie/interaction.ts'
+import { isSensitiveHost } from '../people/subjects/subject.ts'
 import type { Person } from '../people/types.ts'
-import { cleanText } from '../text.ts'
+import { knownWords, quotable, topicsIn } from './topics.ts'
 import type { Contact } from './types.ts'
 
 /** A thread or a meeting by its newest title; `id` is the evidence, `at` epoch milliseconds. */
@@ -75,8 +73,7 @@ export function introductions({ person, candidates, contacts }: Introducing): re
 
 /** A phrase of more people's mail than this is a common one. */
 const fewPeople = 4
-/** Shorter words stand for too much by themselves, and a long one has to come back. */
-const longWord = 9
+/** A single word has to come back so often. */
 const oftenWord = 4
 
 /** A tie of both directions, to be left alone by nobody's wish, and nothing private about it. */
@@ -106,39 +103,6 @@ function note(topics: Map<string, Map<Person, Mention[]>>, topic: string, { who,
   const mention = { id: contact.id, at: contact.at, title }
   const before = (people.get(who) ?? []).filter((one) => one.title.toLowerCase() !== title.toLowerCase())
   people.set(who, [...before, mention])
-}
-
-/** What may be quoted, of a mail to few or a meeting of few. */
-function quotable({ title, others, delegated }: Contact): string | undefined {
-  if (title === undefined || delegated || others.length > smallOthers || isTagged(title)) return undefined
-  const bare = bareSubject(cleanText(title, 200))
-  return bare.length <= 80 && !/[[\]@]|https?:|www\.|\/\//i.test(bare) && isQuotable(bare) ? bare : undefined
-}
-
-/** Words side by side that say something, and long single ones; none that is a name or a place of work. */
-function topicsIn(title: string, known: ReadonlySet<string>): ReadonlySet<string> {
-  const words = wordsOf(title)
-  const telling = (word: string | undefined): word is string =>
-    word !== undefined && word.length > 2 && !/\d/.test(word) && !isIdle(word) && !known.has(word)
-  const found = new Set<string>()
-  for (const [at, word] of words.entries()) {
-    if (!telling(word)) continue
-    const next = words[at + 1]
-    if (telling(next)) found.add(`${word} ${next}`)
-    if (word.length >= longWord) found.add(word)
-  }
-  return found
-}
-
-/** The words of names and of addresses: who writes, and where they work. */
-function knownWords(people: readonly Person[], contacts: readonly Contact[]): ReadonlySet<string> {
-  const found = new Set<string>()
-  const add = (name: string | undefined, address: string) => {
-    for (const word of [...wordsOf(name ?? ''), ...nameTokens(name), ...wordsOf(address)]) found.add(word)
-  }
-  for (const { name, addresses } of people) for (const { address } of addresses) add(name, address)
-  for (const { others } of contacts) for (const { name, address } of others) add(name, address)
-  return found
 }
 
 const organisationsOf = ({ addresses }: Person): ReadonlySet<string> =>

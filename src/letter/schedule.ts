@@ -1,10 +1,10 @@
-/** When the letters of one user are due: the one that should be on its way now, and the next. */
+/** When the letters of one owner are due: the one that should be on its way now, and the next. */
 import { Temporal } from 'temporal-polyfill'
 import type { Instant } from '../facts.ts'
 import type { Settings } from '../settings.ts'
 import { lastSlot, nextSlot, type WeekSlot } from './week.ts'
 
-/** What the hours of a user's letters depend on. */
+/** What the hours of an owner's letters depend on. */
 export interface Reader {
   readonly id: string
   readonly settings: Settings
@@ -31,7 +31,7 @@ export function latest(user: Reader, now: Instant): WeekSlot & { readonly stale:
   return { ...slot, stale: Temporal.Instant.compare(now, slot.at.add({ hours: staleHours })) > 0 }
 }
 
-/** A pause lasts to the start of its day, on the user's clock. */
+/** A pause lasts to the start of its day, on the owner's clock. */
 export function isPaused({ settings, timeZone }: Reader, at: Instant): boolean {
   const until = settings.pausedUntil
   return until !== null && at.toZonedDateTimeISO(timeZone).toPlainDate().toString() < until

@@ -46,3 +46,7 @@ export function median(sorted: readonly number[]): number | undefined {
   if (upper === undefined) return undefined
   return sorted.length % 2 ? upper : ((sorted[middle - 1] ?? upper) + upper) / 2
 }
+
+/** From one moment to another, in days and their parts; below 0 where the second comes first. */
+export const daysBetween = (from: Instant, to: Instant): number =>
+  (to.epochMilliseconds - from.epochMilliseconds) / dayMs

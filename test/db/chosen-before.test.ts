@@ -13,8 +13,8 @@ import * as schema from '../../src/db/schema.ts'
 import type { Mail } from '../../src/deps.ts'
 import { defaultSettings } from '../../src/settings.ts'
 import { tick } from '../../src/work/tick.ts'
-import { bareDeps } from '../support/deps.ts'
 import { prove } from '../support/proof.ts'
+import { bareDeps } from '../support/stage.ts'
 
 const casing = 'snake_case'
 let client: PGlite

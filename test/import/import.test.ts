@@ -18,8 +18,8 @@ import { disconnect } from '../../src/work/leave.ts'
 import { writeLetter } from '../../src/work/letter/write.ts'
 import { tick } from '../../src/work/tick.ts'
 import { openTestDatabase } from '../support/database.ts'
-import { bareDeps } from '../support/deps.ts'
 import { type Program, startProgram } from '../support/program.ts'
+import { bareDeps } from '../support/stage.ts'
 import { upTo, writeCalendar, writeMbox } from './takeout.ts'
 
 const anchor = Temporal.Now.plainDateISO('Europe/Berlin')

@@ -27,8 +27,8 @@ async function openers(facts: readonly StoredFact[], more: Partial<Opening> = {}
   const known = await telling(facts, address, told)
   return seeds.map((seed) => {
     const one = { ...known, seed }
-    const picked = pickPoints(points(one))
-    return opener({ person: one.person, telling: one, picked, asksNothing: false, meeting: 'video', ...more })
+    const finding = pickPoints(points(one))[0]?.finding
+    return opener({ telling: one, finding, asksNothing: false, meeting: 'video', ...more })
   })
 }
 const texts = async (...args: Parameters<typeof openers>) => [
@@ -145,8 +145,8 @@ describe('an opener', () => {
       fc.asyncProperty(fc.string({ unit: 'grapheme', maxLength: 60 }), async (subject) => {
         const facts = [...past(), mail({ from: anna, days: 150, subject: `${subject}?` })]
         const known = await telling(facts, address)
-        const picked = pickPoints(points(known))
-        const { text } = opener({ person: known.person, telling: known, picked, asksNothing: false, meeting: 'video' })
+        const finding = pickPoints(points(known))[0]?.finding
+        const { text } = opener({ telling: known, finding, asksNothing: false, meeting: 'video' })
         expect(brackets(text).length).toBeLessThanOrEqual(1)
         expect(words(text)).toBeLessThan(60)
         expect(text).not.toMatch(/[\r\n]/)
@@ -207,9 +207,8 @@ describe('eight letters in a row', () => {
     const said = weeks.map((week) => {
       const one = { ...known, seed: `owner|2026-${week}|anna` }
       return opener({
-        person: one.person,
         telling: one,
-        picked: pickPoints(points(one)),
+        finding: pickPoints(points(one))[0]?.finding,
         asksNothing: false,
         meeting: 'video',
       }).text

@@ -1,7 +1,8 @@
 import { Temporal } from 'temporal-polyfill'
 import { describe, expect, test } from 'vitest'
+import { sayWell } from '../../src/letter/say-well.ts'
 import type { Contact, ItemOutcome } from '../../src/letter/types.ts'
-import { type Happening, happened, type Named, sayWell } from '../../src/letter/went-well.ts'
+import { type Happening, happened, type Named } from '../../src/letter/went-well.ts'
 
 const place = { timeZone: 'Europe/Berlin', locale: null }
 const now = Temporal.Instant.from('2026-11-23T07:00:00Z')

@@ -3,12 +3,10 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { Temporal } from 'temporal-polyfill'
-import { readConfig } from '../../src/config.ts'
 import type { Database } from '../../src/db/database.ts'
 import { nextDueAt } from '../../src/db/due.ts'
 import type { Deps, Mailer } from '../../src/deps.ts'
 import type { Instant } from '../../src/facts.ts'
-import { createProviders } from '../../src/providers/index.ts'
 import type { ProviderName } from '../../src/providers/types.ts'
 import { type Sample, startSample } from '../../src/sample/google/server.ts'
 import { OWNER } from '../../src/sample/history/owner.ts'
@@ -17,9 +15,8 @@ import { type SampleMicrosoft, startSampleMicrosoft } from '../../src/sample/mic
 import { randomToken } from '../../src/seal.ts'
 import { arriveToConnect } from '../../src/work/arrive.ts'
 import { tick } from '../../src/work/tick.ts'
-import { openTestDatabase } from './database.ts'
-import { bareDeps } from './deps.ts'
 import { lifeOf, signingKeys } from './life.ts'
+import { openStage } from './stage.ts'
 
 export interface ProgramOptions {
   readonly env?: Readonly<Record<string, string>>
@@ -64,7 +61,6 @@ export async function startProgram({
   microsoft: withMicrosoft = false,
 }: ProgramOptions = {}): Promise<Program> {
   const dir = beside?.dir ?? mkdtempSync(join(tmpdir(), 'coffee-'))
-  const database = db ? null : await openTestDatabase()
   // Time passes only when a test says so, plus a millisecond a look: quota is earned back by waiting, not by sleeping.
   let waited = begin ? begin.epochMilliseconds - Temporal.Now.instant().epochMilliseconds : 0
   const now = () => Temporal.Now.instant().add({ milliseconds: waited })
@@ -94,17 +90,12 @@ export async function startProgram({
       })
     : (beside?.microsoft ?? null)
 
-  const events: { event: string; details: object }[] = []
-  const deps = bareDeps({
-    config: readConfig(env),
-    db: db ?? (database?.db as Database),
-    providers: createProviders(readConfig(env), {
-      google: { ...sample, quotaPerMinute },
-      microsoft: microsoft ?? undefined,
-    }),
-    now: sample.now,
-    log: (event, details = {}) => events.push({ event, details }),
-    mailer: mailer ?? null,
+  const { deps, events, close } = await openStage({
+    ...(db ? { database: { db } } : {}),
+    env,
+    providers: { google: { ...sample, quotaPerMinute }, microsoft: microsoft ?? undefined },
+    relay: mailer ?? null,
+    clock: sample.now,
     sample: {
       letThemAnswer: () => sample.letThemAnswer() + (microsoft?.letThemAnswer() ?? 0),
       advance: ({ seconds }) => jump(sample.now().add({ seconds })),
@@ -150,7 +141,7 @@ export async function startProgram({
     async stop() {
       if (started) await microsoft?.close()
       if (!beside) await sample.close()
-      await database?.close()
+      await close()
       if (!beside) rmSync(dir, { recursive: true, force: true })
     },
   }

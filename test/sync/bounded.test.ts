@@ -5,7 +5,7 @@ import { facts, listings, streams, users } from '../../src/db/schema.ts'
 import type { Fault } from '../../src/sample/faults.ts'
 import { fault } from '../../src/sample/google/faults.ts'
 import type { Program } from '../support/program.ts'
-import { useDatabase } from '../support/use-database.ts'
+import { useDatabase } from '../support/stage.ts'
 import { guest, type Letter, liveWith, mira, on, owner } from './life.ts'
 import { begin, connectionRow, streamOf, syncAgain } from './stage.ts'
 

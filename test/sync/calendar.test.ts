@@ -9,7 +9,7 @@ import { fault } from '../../src/sample/google/faults.ts'
 import { OWNER } from '../../src/sample/history/owner.ts'
 import { tick } from '../../src/work/tick.ts'
 import type { Program } from '../support/program.ts'
-import { useDatabase } from '../support/use-database.ts'
+import { useDatabase } from '../support/stage.ts'
 import { guest, jonas, liveWith, type Meeting, mira, on, owner } from './life.ts'
 import { asked, begin, expectRecount, storedBy, streamOf, syncAgain, windowOf } from './stage.ts'
 

@@ -4,7 +4,7 @@ import { Temporal } from 'temporal-polyfill'
 import { expect, test } from 'vitest'
 import { fault } from '../../src/sample/google/faults.ts'
 import { startProgram } from '../support/program.ts'
-import { useDatabase } from '../support/use-database.ts'
+import { useDatabase } from '../support/stage.ts'
 import { guest, jonas, type Letter, liveWith, mira, on, owner, shop } from './life.ts'
 import { end, expectRecount, forget, storedBy, syncAgain } from './stage.ts'
 

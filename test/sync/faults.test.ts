@@ -7,7 +7,7 @@ import type { Fault } from '../../src/sample/faults.ts'
 import { fault } from '../../src/sample/google/faults.ts'
 import { tick } from '../../src/work/tick.ts'
 import { type Program, startProgram } from '../support/program.ts'
-import { useDatabase } from '../support/use-database.ts'
+import { useDatabase } from '../support/stage.ts'
 import { guest, type Letter, liveWith, mira, on, owner } from './life.ts'
 import {
   asked,

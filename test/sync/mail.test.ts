@@ -8,7 +8,7 @@ import { WORK } from '../../src/sample/history/owner.ts'
 import type { Header, Mailbox } from '../../src/sample/history/types.ts'
 import { tick } from '../../src/work/tick.ts'
 import type { Program } from '../support/program.ts'
-import { useDatabase } from '../support/use-database.ts'
+import { useDatabase } from '../support/stage.ts'
 import { jonas, type Letter, liveWith, mira, owner, shop } from './life.ts'
 import { asked, begin, expectRecount, fetched, storedBy, streamOf, syncAgain } from './stage.ts'
 

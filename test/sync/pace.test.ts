@@ -7,7 +7,7 @@ import { BODY_MARK } from '../../src/sample/history/truth.ts'
 import type { History, SampleMessage } from '../../src/sample/history/types.ts'
 import { tick } from '../../src/work/tick.ts'
 import { type Program, startProgram } from '../support/program.ts'
-import { useDatabase } from '../support/use-database.ts'
+import { useDatabase } from '../support/stage.ts'
 import { ago, jonas, type Letter, liveWith, mira, on, owner, shop } from './life.ts'
 import { end, expectRecount, fetched, storedBy } from './stage.ts'
 

@@ -6,7 +6,7 @@ import type { Tokens } from '../../src/providers/oauth.ts'
 import type { Provider } from '../../src/providers/provider.ts'
 import { createTokenSource, tokenPlace } from '../../src/sync/tokens.ts'
 import type { Program } from '../support/program.ts'
-import { useDatabase } from '../support/use-database.ts'
+import { useDatabase } from '../support/stage.ts'
 import { liveWith } from './life.ts'
 import { begin, connectionRow } from './stage.ts'
 

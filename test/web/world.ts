@@ -3,18 +3,16 @@ import { is } from 'drizzle-orm'
 import { PgTable } from 'drizzle-orm/pg-core'
 import { Temporal } from 'temporal-polyfill'
 import { createApp } from '../../src/app.tsx'
-import { readConfig } from '../../src/config.ts'
 import type { OpenDatabase } from '../../src/db/open.ts'
 import * as schema from '../../src/db/schema.ts'
 import type { Deps } from '../../src/deps.ts'
 import type { Instant } from '../../src/facts.ts'
 import type { Tie } from '../../src/people/types.ts'
-import { createProviders } from '../../src/providers/index.ts'
 import { sha256 } from '../../src/seal.ts'
 import { defaultSettings } from '../../src/settings.ts'
 import { openTestDatabase } from '../support/database.ts'
-import { bareDeps } from '../support/deps.ts'
 import { prove } from '../support/proof.ts'
+import { openStage } from '../support/stage.ts'
 
 export const now = Temporal.Instant.from('2026-11-22T09:00:00Z')
 export const daysAgo = (days: number): Instant => now.subtract({ hours: 24 * days })
@@ -41,19 +39,9 @@ export interface World {
 /** `sam` and `eve` are signed up and signed in; each has a connection. */
 export async function createWorld(env: Record<string, string> = {}, opened?: OpenDatabase): Promise<World> {
   const database = opened ?? (await openTestDatabase())
-  const config = readConfig({ GOOGLE_CLIENT_ID: 'id', GOOGLE_CLIENT_SECRET: 'secret', ...env })
-  const logged: World['logged'] = []
-  let wakes = 0
-  const deps = bareDeps({
-    config,
-    db: database.db,
-    providers: createProviders(config),
-    now: () => now,
-    log: (event, details) => logged.push({ event, details }),
-    wake: () => {
-      wakes++
-    },
-  })
+  const ground = await openStage({ database: { opened: database }, providers: 'clients', clock: now, env })
+  const { deps, events: logged, woken } = ground
+  const { config } = deps
   for (const name of ['sam', 'eve']) await addUser(deps, name)
   const app = createApp(deps)
   const cookie = (as: string | undefined) =>
@@ -65,7 +53,7 @@ export async function createWorld(env: Record<string, string> = {}, opened?: Ope
     deps,
     database,
     logged,
-    woken: () => wakes,
+    woken,
     get,
     csrf,
     text: async (path, as) => (await get(path, as)).text(),

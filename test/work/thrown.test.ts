@@ -12,7 +12,7 @@ import { requestDeriveOfNew } from '../../src/work/people/derive.ts'
 import { carefulFrom, planThrow } from '../../src/work/retry.ts'
 import { step } from '../../src/work/step.ts'
 import type { Program } from '../support/program.ts'
-import { useDatabase } from '../support/use-database.ts'
+import { useDatabase } from '../support/stage.ts'
 import { type Letter, liveWith, on } from '../sync/life.ts'
 import { begin, connectionRow, streamOf } from '../sync/stage.ts'
 

@@ -14,7 +14,7 @@ import { disconnect } from '../../src/work/leave.ts'
 import { deriveUser } from '../../src/work/people/derive.ts'
 import { minutesAt } from '../../src/zone/steps.ts'
 import { openTestDatabase } from '../support/database.ts'
-import { bareDeps } from '../support/deps.ts'
+import { bareDeps } from '../support/stage.ts'
 
 const now = Temporal.Instant.from('2026-11-22T09:00:00Z')
 const me = 'sam@hartley.example'

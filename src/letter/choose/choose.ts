@@ -8,7 +8,7 @@ import { cooling } from './cooling.ts'
 import { effectOf } from './effects.ts'
 import { queue, type Ranked, type Row, rowOf, seats } from './seats.ts'
 
-export interface Choosing extends Circumstances {
+export interface Choosing<P extends Point = Point> extends Circumstances {
   readonly candidates: readonly Candidate[]
   /** How many people the letter may name. */
   readonly count: number
@@ -22,14 +22,14 @@ export interface Choosing extends Circumstances {
   /** Ids of candidates who are in this letter already: they come first, and stay as long as the gate lets them. */
   readonly pinned: ReadonlySet<string>
   /** Every true point of a candidate; asked only for those who come into question, and once for each. */
-  points(candidate: Candidate): Promise<readonly Point[]>
+  points(candidate: Candidate): Promise<readonly P[]>
 }
 
-export interface Pick {
+export interface Pick<P extends Point = Point> {
   readonly candidate: Candidate
   readonly standing: Standing
   /** What the card says: at least one, of different kinds. */
-  readonly points: readonly Point[]
+  readonly points: readonly P[]
   readonly reason: PointKind
   readonly lead: CardLead
 }
@@ -38,9 +38,9 @@ export interface Pick {
  * At most `count` people, ordered by what the card is about and then by warmth: nobody below the gate, cooling, passed
  * over, or of whom nothing true can be said. At most one of an organisation and one of a reason while others remain.
  */
-export async function choose(input: Choosing): Promise<readonly Pick[]> {
+export async function choose<P extends Point>(input: Choosing<P>): Promise<readonly Pick<P>[]> {
   const { pinned, free } = admit(input)
-  const table: Table = { input, picks: [], known: new Map() }
+  const table: Table<P> = { input, picks: [], known: new Map() }
   for (const ranked of queue(pinned, 'any', input.historyYears)) await sit(table, ranked, 'any')
   const empty = [...seats(input.count)]
   for (const { standing } of table.picks) vacate(empty, rowOf(standing))
@@ -63,11 +63,11 @@ export async function choose(input: Choosing): Promise<readonly Pick[]> {
 /** How much sameness a pass allows: none; the same reason twice; or also the same organisation twice. */
 type Variety = 'varied' | 'same_reason' | 'any'
 
-interface Table {
-  readonly input: Choosing
-  readonly picks: Pick[]
+interface Table<P extends Point> {
+  readonly input: Choosing<P>
+  readonly picks: Pick<P>[]
   /** What can be said of those who were looked at. */
-  readonly known: Map<string, readonly Point[]>
+  readonly known: Map<string, readonly P[]>
 }
 
 const allRows: readonly Row[] = ['near', 'far', 'dormant']
@@ -89,7 +89,7 @@ function admit(input: Choosing) {
 }
 
 /** Seats the first of the queue who may sit. */
-async function fill(table: Table, waiting: readonly Ranked[], how: Variety): Promise<boolean> {
+async function fill<P extends Point>(table: Table<P>, waiting: readonly Ranked[], how: Variety): Promise<boolean> {
   let looked = 0
   for (const ranked of waiting) {
     if (table.picks.some(({ candidate }) => candidate.id === ranked.candidate.id)) continue
@@ -100,7 +100,7 @@ async function fill(table: Table, waiting: readonly Ranked[], how: Variety): Pro
   return false
 }
 
-async function sit(table: Table, ranked: Ranked, how: Variety): Promise<boolean> {
+async function sit<P extends Point>(table: Table<P>, ranked: Ranked, how: Variety): Promise<boolean> {
   const { input, picks, known } = table
   if (picks.length >= input.count) return false
   const { candidate, standing } = ranked
@@ -113,7 +113,7 @@ async function sit(table: Table, ranked: Ranked, how: Variety): Promise<boolean>
   return true
 }
 
-function sameOrganisation({ picks }: Table, { candidate }: Ranked): boolean {
+function sameOrganisation({ picks }: Table<Point>, { candidate }: Ranked): boolean {
   const own = candidate.person.relationship.organisation
   return own !== undefined && picks.some((pick) => pick.candidate.person.relationship.organisation === own)
 }

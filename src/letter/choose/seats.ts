@@ -1,5 +1,7 @@
 /** Divides the seats of a letter: some for those who resume by themselves, more where a nudge matters, one for the long silent. */
-import { ahead, balance, gate } from '../../people/judge/rank.ts'
+
+import { ahead, balance } from '../../people/judge/figures.ts'
+import { gate } from '../../people/judge/gate.ts'
 import type { Standing } from '../../people/types.ts'
 import type { Candidate } from '../types.ts'
 

@@ -3,17 +3,19 @@ import { dayMs } from '../../people/days.ts'
 import { bareSubject } from '../../people/subjects/subject.ts'
 import { smallOthers } from '../../people/tie/interaction.ts'
 import type { Contact } from '../types.ts'
-import type { After, FindingOf, Way } from './finding.ts'
-import { findIntroductionMade, findIntroductionReceived } from './introductions.ts'
+import type { After, Finding, FindingOf, Way } from './finding.ts'
 import { ids, type Reading } from './reading.ts'
-import { findOwed, findUnanswered } from './words-between.ts'
 
 /**
  * The last thread in which both wrote and whose subject may be quoted; where there is none, the last mail of one of them.
  * The newest thing of all on which both stand is cited beside it, since "last" is a claim on what came after as well.
+ * @param told what is said of single threads already: those are left out
  */
-export function findLastThread(reading: Reading): FindingOf<'last_thread'> | undefined {
-  const newestFirst = talks(reading).reverse()
+export function findLastThread(
+  reading: Reading,
+  told: readonly (Finding | undefined)[],
+): FindingOf<'last_thread'> | undefined {
+  const newestFirst = talks(reading, threadsOf(told, reading)).reverse()
   const found = newestFirst.find(({ sent, received }) => sent && received) ?? newestFirst[0]
   if (!found) return undefined
   const { last, sent, received, title } = found
@@ -41,8 +43,7 @@ interface Talk {
 }
 
 /** Every thread of a small group whose newest subject may be quoted and of which no other point speaks, in order of their last mail. */
-function talks(reading: Reading): Talk[] {
-  const told = toldThreads(reading)
+function talks(reading: Reading, told: ReadonlySet<string | undefined>): Talk[] {
   const found = new Map<string, Talk>()
   for (const contact of reading.direct) {
     if (contact.kind === 'met' || contact.others.length > smallOthers || contact.delegated) continue
@@ -61,11 +62,9 @@ const goesOn = (known: Talk | undefined, { thread, at }: Contact) =>
   known && (known.last.thread === thread || at - known.last.at <= talkDays * dayMs)
 const talkDays = 60
 
-/** Threads of which another point speaks already. */
-function toldThreads(reading: Reading): ReadonlySet<string | undefined> {
-  const findings = [findOwed, findUnanswered, findIntroductionMade, findIntroductionReceived].map((one) => one(reading))
-  const told = new Set(findings.flatMap((finding) => finding?.evidence ?? []))
-  return new Set(reading.all.filter(({ id }) => told.has(id)).map(({ thread }) => thread))
+function threadsOf(told: readonly (Finding | undefined)[], { all }: Reading): ReadonlySet<string | undefined> {
+  const cited = new Set(told.flatMap((finding) => finding?.evidence ?? []))
+  return new Set(all.filter(({ id }) => cited.has(id)).map(({ thread }) => thread))
 }
 
 function afterOf({ all, isTheirs }: Reading, last: Contact): After | undefined {

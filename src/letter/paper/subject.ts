@@ -1,6 +1,7 @@
 /** The lines a mail program shows before the letter is opened: subject and preheader. Names, never guilt. */
 import { atFirst, inWords, policy, sayLasting } from '../../policy.ts'
 import { cleanText } from '../../text.ts'
+import { isOpen } from '../say/points.ts'
 import type { Card, LetterKind, PointKind } from '../types.ts'
 
 interface About {
@@ -63,8 +64,7 @@ export function preheaderOf(kind: LetterKind, cards: readonly Card[]): string {
 }
 
 const hints: Readonly<Record<PointKind, (card: Card) => string>> = {
-  owed_reply: (card) =>
-    card.points[0]?.label === 'Still open' ? 'a question still open' : 'a last word that was theirs',
+  owed_reply: (card) => (isOpen(card.points[0]) ? 'a question still open' : 'a last word that was theirs'),
   introduction_made: () => 'an introduction worth asking about',
   introduction_received: () => 'a thank-you for an introduction',
   note: () => 'a line you noted',

@@ -1,10 +1,8 @@
 /** Writes a first line that its sender would stand behind: one fact of the card, something given, and a small ask with a way out. */
 import { firstNameOf } from '../../people/identity/first-name.ts'
-import type { Person } from '../../people/types.ts'
-import { find } from '../find/find.ts'
 import type { Finding } from '../find/finding.ts'
 import type { Telling } from '../find/telling.ts'
-import type { Opener, Point } from '../types.ts'
+import type { Opener } from '../types.ts'
 import { languageOf } from './language.ts'
 import { monthOf, occasionOf } from './occasion.ts'
 import { pickBy } from './seed.ts'
@@ -14,10 +12,9 @@ import { type Bare, bareWords } from './words/others.ts'
 import type { Wording } from './words/wording.ts'
 
 export interface Opening {
-  readonly person: Person
   readonly telling: Telling
-  /** The points on the card: the opener is about the first one. */
-  readonly picked: readonly Point[]
+  /** What the first point of the card says, which the opener is about; undefined for a card without points. */
+  readonly finding: Finding | undefined
   /** A note that asks for nothing at all. */
   readonly asksNothing: boolean
   readonly meeting: 'video' | 'in_person'
@@ -28,21 +25,19 @@ export interface Opening {
  * the card's evidence says; what the owner felt, read or did is theirs to put into the bracket.
  */
 export function opener(input: Opening): Opener {
-  const { telling } = input
+  const { telling, finding } = input
   const language = languageOf(telling.contacts.flatMap(({ title }) => (title === undefined ? [] : [title])))
   const bare = bareWords.get(language)
   if (bare) return { text: withoutSentences(input, bare), language }
   const wording = wordings.find((one) => one.language === language) ?? english
-  const finding = findingOf(input)
   const tries = [finding, finding && withoutTitle(finding), undefined]
   const texts = tries.map((one) => compose(input, wording, one))
   return { text: texts.find((text) => wordCount(text) < mostWords) ?? texts.at(-1) ?? '', language: wording.language }
 }
 
 /** The greeting, the subject or title of the first point with its month, and a gap. */
-function withoutSentences(input: Opening, { greet, quote, month, gap }: Bare): string {
-  const { person, telling } = input
-  const finding = findingOf(input)
+function withoutSentences({ telling, finding }: Opening, { greet, quote, month, gap }: Bare): string {
+  const { person } = telling
   const title = finding && ('title' in finding ? finding.title : 'lastTitle' in finding ? finding.lastTitle : undefined)
   const at = finding && ('last' in finding ? finding.last : 'at' in finding ? finding.at : undefined)
   const fact = title === undefined || at === undefined ? [] : [`${quote(title)}, ${monthOf(at, telling, month)}.`]
@@ -54,21 +49,14 @@ function withoutSentences(input: Opening, { greet, quote, month, gap }: Bare): s
 const mostWords = 60
 const wordings: readonly Wording[] = [english, german]
 
-function compose({ person, telling, asksNothing, meeting }: Opening, wording: Wording, finding: Finding | undefined) {
+function compose({ telling, asksNothing, meeting }: Opening, wording: Wording, finding: Finding | undefined) {
+  const { person } = telling
   const seed = `${telling.seed} opener ${person.address}`
   const name = firstNameOf(person)
   const { occasion, facts } = occasionOf(finding, { telling, wording, name, asksNothing })
   const opening = pickBy(wording.openings[occasion], seed)(facts)
   const end = pickBy(asksNothing ? wording.nothing : wording.asks[meeting], `${seed} end`)
   return `${wording.greet(name)} ${opening} ${end}`
-}
-
-/** The finding behind the first point of the card. */
-function findingOf({ telling, picked: [first] }: Opening): Finding | undefined {
-  return (
-    first &&
-    find(telling).find(({ kind, evidence }) => kind === first.kind && evidence.join() === first.evidence.join())
-  )
 }
 
 function withoutTitle(finding: Finding): Finding | undefined {

@@ -1,20 +1,29 @@
 /** What can be said of somebody on a card: every true point with its evidence, and the two or three that are shown. */
 import { find } from '../find/find.ts'
+import type { Finding } from '../find/finding.ts'
 import type { Telling } from '../find/telling.ts'
 import { openLabel, type Point, type PointKind } from '../types.ts'
 import { say } from './say.ts'
 
-/** Every true point, in the order of `PointKind`. What a count, a quote or a date rests on is its evidence. */
-export function points(input: Telling): readonly Point[] {
-  return find(input).map((finding) => say(finding, input))
+/** A point with what it puts into words: whatever else is said of it, such as an opener, begins from the same finding. */
+export interface Said extends Point {
+  readonly finding: Finding
 }
+
+/** Every true point, in the order of `PointKind`: found once and worded once. */
+export function points(telling: Telling): readonly Said[] {
+  return find(telling).map((finding) => ({ ...say(finding, telling), finding }))
+}
+
+/** The point alone, as a card keeps it. */
+export const bare = ({ kind, label, text, evidence }: Point): Point => ({ kind, label, text, evidence })
 
 /**
  * The points of a card, of different kinds: first what is news between the two, then the others in the order of
  * `PointKind`. The first one's kind is the reason of the card.
  */
-export function pickPoints(all: readonly Point[], most = 3): readonly Point[] {
-  const kinds = new Map<PointKind, Point>()
+export function pickPoints<P extends Point>(all: readonly P[], most = 3): readonly P[] {
+  const kinds = new Map<PointKind, P>()
   for (const point of all) if (!kinds.has(point.kind)) kinds.set(point.kind, point)
   const different = [...kinds.values()]
   const [lead] = different.toSorted((a, b) => leadRank(a) - leadRank(b))
@@ -25,45 +34,30 @@ export function pickPoints(all: readonly Point[], most = 3): readonly Point[] {
 export const isOpen = (point: Point | undefined): boolean => point?.kind === 'owed_reply' && point.label === openLabel
 
 /** Where a kind stands among reasons, the strongest at 0. */
-export const kindRank = (kind: PointKind): number => kindOrder.indexOf(kind)
+export const kindRank = (kind: PointKind): number => ranks[kind].place
 
 const leadRank = (point: Point) =>
-  point.kind === 'owed_reply' && !isOpen(point) ? leadOrder.indexOf('last_word') : leadOrder.indexOf(point.kind)
-
-/** The order of `PointKind`, which types cannot say at run time. */
-const kindOrder: readonly PointKind[] = [
-  'owed_reply',
-  'introduction_made',
-  'introduction_received',
-  'note',
-  'anniversary',
-  'birthday',
-  'series_ended',
-  'shared_meetings',
-  'last_thread',
-  'moved',
-  'in_common',
-  'season',
-  'unanswered',
-]
+  point.kind === 'owed_reply' && !isOpen(point) ? lastWordLead : ranks[point.kind].lead
 
 /**
- * What makes a better reason to write: something that happened before something that is usual. A last word without a
- * question mostly means that a thread ended with thanks.
+ * `place` is the order of `PointKind`, which types cannot say at run time. `lead` is what makes a better reason to write:
+ * something that happened before something that is usual.
  */
-const leadOrder: readonly (PointKind | 'last_word')[] = [
-  'owed_reply',
-  'introduction_made',
-  'introduction_received',
-  'note',
-  'anniversary',
-  'birthday',
-  'series_ended',
-  'moved',
-  'unanswered',
-  'season',
-  'last_word',
-  'shared_meetings',
-  'last_thread',
-  'in_common',
-]
+const ranks = {
+  owed_reply: { place: 0, lead: 0 },
+  introduction_made: { place: 1, lead: 1 },
+  introduction_received: { place: 2, lead: 2 },
+  note: { place: 3, lead: 3 },
+  anniversary: { place: 4, lead: 4 },
+  birthday: { place: 5, lead: 5 },
+  series_ended: { place: 6, lead: 6 },
+  shared_meetings: { place: 7, lead: 11 },
+  last_thread: { place: 8, lead: 12 },
+  moved: { place: 9, lead: 7 },
+  in_common: { place: 10, lead: 13 },
+  season: { place: 11, lead: 9 },
+  unanswered: { place: 12, lead: 8 },
+} satisfies Record<PointKind, { readonly place: number; readonly lead: number }>
+
+/** A last word without a question mostly means that a thread ended with thanks. */
+const lastWordLead = 10

@@ -5,7 +5,7 @@ import { date, every, month, plural, span } from '../../spans.ts'
 import { dayMs } from '../days.ts'
 import { organisation } from '../identity/address.ts'
 import type { Person, Quote, Reach, Tie } from '../types.ts'
-import { endedWords } from './reach.ts'
+import { endedWords } from './reach-words.ts'
 
 interface Moment extends Place {
   readonly now: Instant

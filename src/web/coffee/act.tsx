@@ -7,12 +7,12 @@ import { findCoffee } from '../../db/coffees.ts'
 import { UserError } from '../../errors.ts'
 import type { Instant } from '../../facts.ts'
 import { firstNameOf } from '../../people/identity/first-name.ts'
+import { newestAddress } from '../../people/newest-address.ts'
 import { firstOffered } from '../../providers/traits.ts'
 import { waitingWith } from '../../work/coffee/choices.ts'
 import { offerTimes } from '../../work/coffee/offer.ts'
 import { planCoffee, sendNow, setTable, type Table, undoCoffee } from '../../work/coffee/plan.ts'
-import { newestAddress } from '../../work/letter/make-card.ts'
-import { writeCard } from '../../work/letter/write.ts'
+import { languageWith } from '../../work/letter/write-card.ts'
 import { textOf } from '../frame/form.ts'
 import { render } from '../frame/layout.tsx'
 import type { Page } from '../frame/session.ts'
@@ -116,15 +116,12 @@ async function ask(c: Page, meeting: Meeting, { choice, note, slot, times }: Ask
     )
   }
   if (!note) throw new UserError(400, 'The note is empty. Write a line of your own; nothing was sent.')
-  const [free, card] = await Promise.all([setTable(deps, user, person), writeCard(deps, user, person, deps.now())])
+  const [free, language] = await Promise.all([
+    setTable(deps, user, person),
+    languageWith(deps.db, user, person, deps.now()),
+  ])
   const table = choice === 'write' ? free : withTimes(free, times)
-  const whole = {
-    user,
-    person,
-    table,
-    language: card?.opener.language ?? 'en',
-    to: card?.address ?? newestAddress(person),
-  }
+  const whole = { user, person, table, language, to: newestAddress(person) }
   const body =
     choice === 'write'
       ? restfulNote(whole, note)

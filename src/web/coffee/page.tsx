@@ -9,13 +9,13 @@ import type { Instant } from '../../facts.ts'
 import { mayBeIntroduced } from '../../letter/introduce.ts'
 import { introductionNote } from '../../letter/say/introduce-note.ts'
 import { firstNameOf } from '../../people/identity/first-name.ts'
-import { type Place, placeOfUser } from '../../place.ts'
+import { newestAddress } from '../../people/newest-address.ts'
+import { placeOfUser } from '../../place.ts'
 import { firstOffered } from '../../providers/traits.ts'
 import { cleanText } from '../../text.ts'
 import { choiceWords } from '../../work/coffee/choices.ts'
 import { setTable, type Table } from '../../work/coffee/plan.ts'
-import { newestAddress } from '../../work/letter/make-card.ts'
-import { writeCard } from '../../work/letter/write.ts'
+import { writeCard } from '../../work/letter/write-card.ts'
 import { render } from '../frame/layout.tsx'
 import type { Page } from '../frame/session.ts'
 import { CoffeeForm } from './form.tsx'
@@ -62,7 +62,7 @@ export async function show(c: Page, meeting: Meeting, given: Given) {
   const kept = wanted || given.note !== undefined || underWay ? null : table.coffee
   const card = await writeCard(deps, user, person, now, wanted === 'write' ? 'write' : undefined)
   await breathe()
-  const to = card?.address ?? newestAddress(person)
+  const to = newestAddress(person)
   const whole = { user, person, table, language: card?.opener.language ?? 'en', to }
   const asked = wanted === 'write' ? await introduction(c, meeting, whole.language) : undefined
   const note =
@@ -82,7 +82,7 @@ export async function show(c: Page, meeting: Meeting, given: Given) {
           write: restfulNote(whole, ''),
         },
         ready: readyLinks(whole, note),
-        said: given.said ?? (kept ? keptWords(kept, table, placeOfUser(user)) : touched(meeting)),
+        said: given.said ?? (kept ? keptWords(kept, table, meeting) : touched(meeting)),
       }}
     />,
   )
@@ -108,11 +108,11 @@ const statesUnderWay = ['chosen', 'queued', 'sending', 'invited', 'accepted', 'o
 const isUnderWay = ({ state }: Coffee) => statesUnderWay.some((one) => one === state)
 
 /** A coffee that got stuck on its way comes back filled in, with what to do. */
-function keptWords(coffee: Coffee, { canInvite }: Table, place: Place): Given['said'] {
+function keptWords(coffee: Coffee, { canInvite }: Table, { user, person }: Meeting): Given['said'] {
   const { state, problem, chosenAt } = coffee
   if (state === 'draft' && chosenAt)
     return {
-      text: `${choiceWords(coffee, place)} Nothing has gone out; look it over, or offer other times.`,
+      text: `${choiceWords(coffee, placeOfUser(user), person)} Nothing has gone out; look it over, or offer other times.`,
       problem: false,
     }
   if (state === 'draft')

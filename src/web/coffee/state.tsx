@@ -34,7 +34,7 @@ export function CoffeeState({ coffee, path, person, user, csrf, means }: StatePr
     <div class="message">
       <h1>Coffee with {name}</h1>
       <p class="lede" role="status">
-        {stateWords(coffee, name, placeOfUser(user))}
+        {stateWords(coffee, person, placeOfUser(user))}
       </p>
       {coffee.state === 'queued' ? (
         <>
@@ -76,7 +76,8 @@ export function CoffeeState({ coffee, path, person, user, csrf, means }: StatePr
 }
 
 /** "Going out at 08:24." and its like, at the owner's place. */
-export function stateWords(coffee: Coffee, name: string, place: Place): string {
+export function stateWords(coffee: Coffee, person: KnownPerson, place: Place): string {
+  const name = firstNameOf(person)
   const when = coffee.startsAt
     ? `${weekdayDate(coffee.startsAt, place)} at ${clockTime(coffee.startsAt, place)}`
     : 'a time to come'
@@ -91,7 +92,7 @@ export function stateWords(coffee: Coffee, name: string, place: Place): string {
     case 'accepted':
       return `${name} accepted: ${when}.`
     case 'chosen':
-      return choiceWords(coffee, place)
+      return choiceWords(coffee, place, person)
     case 'offered':
       return `${name} can pick a time on the page whose link you have. Nothing is chosen yet.`
     case 'met':

@@ -146,7 +146,7 @@ async function sort(
   const ranked = await mapInTurns(persons, (one): Ranked => {
     const person = asOf(one, now)
     const standing = rank(person, now, readBackTo, place)
-    return { person, standing: standingWith(standing, waitingWith(held, person), place) }
+    return { person, standing: standingWith(standing, waitingWith(held, person), { place, person }) }
   })
   const people = ranked.sort((a, b) =>
     a.standing.due && b.standing.due ? b.standing.warm - a.standing.warm : b.standing.strength - a.standing.strength,

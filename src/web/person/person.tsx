@@ -91,7 +91,7 @@ async function show(c: Page, id: string, deleted?: NoteRow): Promise<Response> {
     choices.filter(({ state }) => state === 'chosen'),
     person,
   )
-  const standing = standingWith(rank(person, now, historyReadBackTo(streams), place), held, place)
+  const standing = standingWith(rank(person, now, historyReadBackTo(streams), place), held, { place, person })
   const view: PersonView = { user, person, standing, now, csrf: c.get('csrf') }
   const letter = await whyNotOf(deps, user, { person, standing, hashes })
   const own: Own = ownOf(

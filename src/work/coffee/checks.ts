@@ -23,9 +23,11 @@ import type { Deps } from '../../deps.ts'
 import { UserError } from '../../errors.ts'
 import type { Instant, Span } from '../../facts.ts'
 import { languageOf } from '../../letter/say/language.ts'
+import { newestAddress } from '../../people/newest-address.ts'
 import type { Place } from '../../place.ts'
 import { hoursOf, inWords, policy } from '../../policy.ts'
 import { cleanText, normalise } from '../../text.ts'
+import { guestOf } from './choices.ts'
 import { coffeeMinutes, offeredSpans, spansOf } from './context.ts'
 import { askCalendars } from './free-busy.ts'
 
@@ -115,7 +117,7 @@ export async function rowFor(
   person: KnownPerson,
   { how, titles }: { readonly how: How; readonly titles: readonly string[] },
 ) {
-  const address = newestAddress(person)
+  const address = normalise(newestAddress(person))
   return {
     id: crypto.randomUUID(),
     userId: user.id,
@@ -133,12 +135,6 @@ export async function rowFor(
 /** The owner's own room for video calls, where there is one. */
 const placeFor = ({ settings }: Pick<User, 'settings'>, how: How): string | null =>
   how === 'invite' && settings.meetingLink ? settings.meetingLink : null
-
-function newestAddress({ address, addresses, relationship }: KnownPerson): string {
-  if (relationship.privateAddress) return normalise(relationship.privateAddress)
-  const [newest] = addresses.toSorted((a, b) => b.lastAt.epochMilliseconds - a.lastAt.epochMilliseconds)
-  return normalise(newest?.address ?? address)
-}
 
 /**
  * Whether there is room for one more: nothing else of ours at that time, and not too many on one day.
@@ -169,6 +165,13 @@ export async function keepDraft(tx: Database, row: Omit<Row, 'state'>, known: re
   return kept ?? insertCoffee(tx, { ...row, state: 'draft' })
 }
 
+interface Known {
+  /** The coffees with this person. */
+  readonly known: readonly Coffee[]
+  readonly place: Place
+  readonly person: KnownPerson
+}
+
 /**
  * Keeps what was typed for an invitation that waits for a permission, beside what its guest chose.
  * @returns the choice; undefined where nothing stands at this time
@@ -177,18 +180,19 @@ export async function keepDraft(tx: Database, row: Omit<Row, 'state'>, known: re
 export async function keepWithChoice(
   tx: Database,
   row: Omit<Row, 'state'>,
-  { known, when, place }: { readonly known: readonly Coffee[]; readonly when: Span | null; readonly place: Place },
+  { known, when, place, person }: Known & { readonly when: Span | null },
 ): Promise<Coffee | undefined> {
   const choice = findChoice(known, when)
   if (choice) return changeCoffee(tx, choice, [choice.state], termsOf(row))
   const other = known.find(({ state }) => state === 'chosen')
-  if (other) throw chosenAlready(other, place)
+  if (other) throw chosenAlready(other, { place, person })
   return undefined
 }
 
 /** @returns what is said to whoever would offer or keep another time while one that this guest chose is held */
-export function chosenAlready({ name, startsAt, createdAt }: Coffee, place: Place): UserError {
-  const chose = sayChoice({ name, startsAt: startsAt ?? createdAt }, place)
+export function chosenAlready(coffee: Coffee, { place, person }: Omit<Known, 'known'>): UserError {
+  const { startsAt, createdAt } = coffee
+  const chose = sayChoice({ ...guestOf(coffee, person), startsAt: startsAt ?? createdAt }, place)
   return new UserError(
     409,
     `${chose}, and that time is held. Answer it on the coffee page, or put it away first; your note is kept.`,

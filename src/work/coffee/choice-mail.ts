@@ -2,13 +2,15 @@
 import { guestName, sayChoice, sayDay, sayHold } from '../../coffee/hold.ts'
 import type { User } from '../../db/accounts/users.ts'
 import { type Coffee, listCoffees } from '../../db/coffees.ts'
-import { listPeople } from '../../db/people.ts'
+import { listNames } from '../../db/people.ts'
 import type { links } from '../../db/schema.ts'
 import type { Deps, Mail } from '../../deps.ts'
 import type { Instant } from '../../facts.ts'
 import { placeOfUser } from '../../place.ts'
 import { sha256 } from '../../seal.ts'
+import { normalise } from '../../text.ts'
 import { isAtWork, replyDestinationOf } from '../mail/address.ts'
+import { guestOf } from './choices.ts'
 
 /**
  * The mail but for where it goes. No name stands in the subject where others could see it: by the owner's wish, or because
@@ -21,20 +23,22 @@ export async function choiceMail(
 ): Promise<Omit<Mail, 'to' | 'replyTo'>> {
   const place = placeOfUser(user)
   const startsAt = coffee.startsAt ?? coffee.createdAt
-  const discreet =
-    user.settings.discreetSubject || isAtWork({ destination: { address }, people: await listPeople(deps.db, user.id) })
+  const people = await listNames(deps.db, user.id)
+  const discreet = user.settings.discreetSubject || isAtWork({ destination: { address }, people })
   const { url } = await choiceLink(deps, coffee)
   const { hostname, host } = new URL(deps.config.BASE_URL)
-  const name = guestName(coffee.name)
+  const person = people.find(({ addresses }) => addresses.some((one) => normalise(one) === normalise(coffee.address)))
+  const guest = guestOf(coffee, person)
+  const chose = sayChoice({ ...guest, startsAt }, place)
   const held = coffee.holdUntil ? `It is held until ${sayHold(coffee.holdUntil, place)}. ` : ''
   return {
-    subject: discreet ? `A time was chosen: ${sayDay(startsAt, place)}` : sayChoice({ ...coffee, startsAt }, place),
+    subject: discreet ? `A time was chosen: ${sayDay(startsAt, place)}` : chose,
     html: '',
     text: [
-      `${sayChoice({ ...coffee, startsAt }, place)}.`,
+      `${chose}.`,
       `${held}Nothing has gone out yet:\nit is fixed once your invitation comes.`,
       `Open it to send the invitation, or to put it away:\n${url}`,
-      `-- \nWritten once, on ${host}, because you offered ${name} these times.\nThe link is yours, so please don’t forward it. Nothing is sent until you\npress a button on the page.\n`,
+      `-- \nWritten once, on ${host}, because you offered ${guestName(guest)} these times.\nThe link is yours, so please don’t forward it. Nothing is sent until you\npress a button on the page.\n`,
     ].join('\n\n'),
     messageId: `<chosen.${(await deps.seal.sign(`chosen|${coffee.id}`, 'message id')).slice(0, 16)}@${hostname}>`,
     headers: { 'Auto-Submitted': 'auto-generated', 'X-Auto-Response-Suppress': 'All' },

@@ -1,9 +1,9 @@
 /** What guests chose and nobody has answered yet: shown as what it is, and nobody is named or reckoned quiet meanwhile. */
-import { sayChoice, sayHold } from '../../coffee/hold.ts'
+import { type Guest, sayChoice, sayHold } from '../../coffee/hold.ts'
 import { type Coffee, listAhead } from '../../db/coffees.ts'
 import type { Database } from '../../db/database.ts'
 import type { Instant } from '../../facts.ts'
-import type { Standing } from '../../people/types.ts'
+import type { Person, Standing } from '../../people/types.ts'
 import type { Place } from '../../place.ts'
 import { normalise } from '../../text.ts'
 
@@ -23,19 +23,32 @@ export function waitingWith(
   return waiting.find(({ address }) => theirs.has(normalise(address)))
 }
 
+type Exclusive = Pick<Person, 'exclusions'>
+
+/** The guest as they are called in words: by the name that the coffee has, and as one of two where they share an address. */
+export const guestOf = ({ name }: Coffee, person: Exclusive | undefined): Guest => ({
+  name,
+  exclusions: person?.exclusions ?? [],
+})
+
 /** Whoever chose a time is not quiet: they wait for the owner. */
-export function standingWith(standing: Standing, coffee: Coffee | undefined, place: Place): Standing {
+export function standingWith(
+  standing: Standing,
+  coffee: Coffee | undefined,
+  { place, person }: { readonly place: Place; readonly person: Exclusive },
+): Standing {
   if (coffee?.state !== 'chosen') return standing
   const { onlyTooLongAgo: _, ...rest } = standing
-  return { ...rest, due: false, group: 'in_touch', why: choiceWords(coffee, place) }
+  return { ...rest, due: false, group: 'in_touch', why: choiceWords(coffee, place, person) }
 }
 
 /**
  * "Maren chose Thursday 3 December, 10:00. It is held until Wednesday 18:00." Once the hold is over: "… It was held until
- * Wednesday 18:00 and is not any more." On the clock of `place`.
+ * Wednesday 18:00 and is not any more." On the clock of `place`. `person` is the guest, where they are still known.
  */
-export function choiceWords({ state, name, startsAt, createdAt, holdUntil }: Coffee, place: Place): string {
-  const chose = `${sayChoice({ name, startsAt: startsAt ?? createdAt }, place)}.`
+export function choiceWords(coffee: Coffee, place: Place, person: Exclusive | undefined): string {
+  const { state, startsAt, createdAt, holdUntil } = coffee
+  const chose = `${sayChoice({ ...guestOf(coffee, person), startsAt: startsAt ?? createdAt }, place)}.`
   if (!holdUntil) return `${chose} It is not held.`
   const until = sayHold(holdUntil, place)
   return state === 'chosen'

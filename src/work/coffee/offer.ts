@@ -25,11 +25,12 @@ import { scheduleTask } from '../../db/tasks.ts'
 import type { Deps } from '../../deps.ts'
 import { UserError } from '../../errors.ts'
 import type { Instant, Span } from '../../facts.ts'
-import { firstNameIn } from '../../people/identity/first-name.ts'
+import { firstNameIn, firstNameOf } from '../../people/identity/first-name.ts'
 import { placeOfUser } from '../../place.ts'
 import { sha256 } from '../../seal.ts'
 import { findLink } from '../mail/links.ts'
 import { checkRoom, chosenAlready, offersSame, readNote, readTime, rowFor, taken, toOffered } from './checks.ts'
+import { guestOf } from './choices.ts'
 import { isVideo, offeredSpans, readGround, spansOf, writerAmong } from './context.ts'
 import { askable, askCalendars, providerOf } from './free-busy.ts'
 import { readTrace } from './habits.ts'
@@ -71,7 +72,7 @@ export async function offerTimes(
     await lockPlans(tx, user.id, now)
     const known = await listCoffeesWith(tx, user.id, ground.hashes)
     const chosen = known.find(({ state }) => state === 'chosen')
-    if (chosen) throw chosenAlready(chosen, placeOfUser(user))
+    if (chosen) throw chosenAlready(chosen, { place: placeOfUser(user), person })
     const same = known.find((one) => one.state === 'offered' && one.note === note && offersSame(one, spans))
     if (same) return same
     for (const when of spans) await checkRoom(tx, user.id, { when, now })
@@ -138,10 +139,11 @@ export async function openOffer(deps: Deps, token: string): Promise<Offer | null
   const { coffee, user } = opened
   const now = deps.now()
   const connections = await usable(deps, user.id)
-  const zone = await zoneOf(deps, user, coffee)
+  const person = await findPersonByAddress(deps.db, user.id, coffee.address)
+  const zone = person && (await readTrace(deps, user, person, [])).zone
   return {
     owner: firstNameIn(user.name || user.email),
-    guest: firstNameIn(coffee.name),
+    guest: firstNameOf({ ...guestOf(coffee, person), address: '' }),
     ownerZone: user.timeZone,
     ...(zone ? { zone } : {}),
     slots: coffee.state === 'offered' ? await stillFree(deps, coffee, now) : [],
@@ -235,11 +237,6 @@ async function stillFree(deps: Deps, coffee: Coffee, now: Instant): Promise<read
   const others = (await listAhead(deps.db, coffee.userId, now)).filter(({ state }) => state !== 'offered')
   const busy = await storedBusy(deps.db, coffee.userId, { start: first.start, end: last.end })
   return ahead.filter((span) => isFree(span, [...busy, ...others.flatMap(spansOf)]))
-}
-
-async function zoneOf(deps: Deps, user: User, { address }: Coffee): Promise<ZoneGuess | undefined> {
-  const person = await findPersonByAddress(deps.db, user.id, address)
-  return person && (await readTrace(deps, user, person, [])).zone
 }
 
 /** 22 characters of base64url: 128 bits, made from the key, so that the same offer has the same link. */

@@ -161,7 +161,7 @@ export async function planCoffee(deps: Deps, user: User, person: KnownPerson, as
     if (winner) return winner
     if (!writer) {
       const place = placeOfUser(user)
-      const kept = isInvitation(how) ? await keepWithChoice(tx, row, { known, when, place }) : undefined
+      const kept = isInvitation(how) ? await keepWithChoice(tx, row, { known, when, place, person }) : undefined
       return kept ?? keepDraft(tx, row, known)
     }
     await checkRoom(tx, user.id, { when, now, own: findChoice(known, when) })

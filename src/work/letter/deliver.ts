@@ -8,13 +8,14 @@ import type { Instant } from '../../facts.ts'
 import { words } from '../../letter/delivery-words.ts'
 import { isPaused, latest, staleHours } from '../../letter/schedule.ts'
 import { weekOf } from '../../letter/week.ts'
+import { daysBetween } from '../../people/days.ts'
 import { sha256 } from '../../seal.ts'
 import { destinationOf } from '../mail/address.ts'
 import type { Outcome } from '../outcome.ts'
 import { awaitFresh } from './await-fresh.ts'
 import { handOver } from './hand-over.ts'
 import { isBlanked, letterToday } from './recheck.ts'
-import { wentOut } from './sources.ts'
+import { wentOut } from './sources/sent.ts'
 import { rest } from './until-next.ts'
 import { type Written, writeLetter } from './write.ts'
 
@@ -128,7 +129,7 @@ const quietWeeks = 8
 
 /** In the first eight weeks an empty letter says that all is well; later it would only be one more mail. */
 function isNothing({ letter }: Written, user: User, now: Instant): boolean {
-  const weeks = (now.epochMilliseconds - user.createdAt.epochMilliseconds) / (7 * 86_400_000)
+  const weeks = daysBetween(user.createdAt, now) / 7
   return letter.kind === 'empty' && weeks > quietWeeks && !letter.met.length && !letter.notices.length
 }
 

@@ -1,43 +1,50 @@
-/** One person of a letter: what is said of them, and what can be done. */
+/** One person of a letter: what is said of them. */
 import { breathe } from '../../breathe.ts'
-import { distinctNotes } from '../../db/decisions.ts'
+import type { User } from '../../db/accounts/users.ts'
 import type { KnownPerson } from '../../db/people.ts'
+import type { Instant } from '../../facts.ts'
 import type { Telling } from '../../letter/find/telling.ts'
-import { points } from '../../letter/say/points.ts'
-import type { Point } from '../../letter/types.ts'
+import { points, type Said } from '../../letter/say/points.ts'
+import { weekOf } from '../../letter/week.ts'
 import { reachOf } from '../../people/judge/reach.ts'
 import { placeOfUser } from '../../place.ts'
 import { type Between, laterOf } from '../people/contacts.ts'
-import { nameable } from './make-card.ts'
-import { hashesOf, type LetterSources } from './sources.ts'
+import type { Accounts } from './sources/accounts.ts'
 
 /** What may be said of one person. */
 export interface Told {
   readonly telling: Telling
-  readonly points: readonly Point[]
+  readonly points: readonly Said[]
 }
+
+/** For whom and for which moment, and how far the record goes. */
+export interface Teller {
+  readonly user: User
+  readonly at: Instant
+  readonly accounts: Pick<Accounts, 'readBackTo' | 'horizon' | 'reaches'>
+}
+
+/** What is known of one person beside who they are: what lies between the two, and what stands apart from it. */
+export interface Known
+  extends Pick<Between, 'contacts' | 'readBackTo'>,
+    Pick<Telling, 'named' | 'notes' | 'birthdays'> {}
 
 /** Every true point on one person. */
 export async function tell(
-  sources: LetterSources,
+  { user, at, accounts }: Teller,
   person: KnownPerson,
-  { contacts, readBackTo: cut }: Omit<Between, 'inTouch'>,
+  { readBackTo: cut, ...known }: Known,
 ): Promise<Told> {
-  const { deps, user, at, week, byAddress, horizon, notes, birthdays, reaches } = sources
-  const readBackTo = laterOf(sources.readBackTo, cut)
-  const hashes = notes.length ? await hashesOf(deps, person) : new Set<string>()
+  const readBackTo = laterOf(accounts.readBackTo, cut)
   const telling: Telling = {
     person,
-    contacts,
-    named: (address) => nameable(byAddress.get(address)),
-    notes: distinctNotes(notes.filter(({ addressHash }) => hashes.has(addressHash))),
-    birthdays: birthdays.get(person.address) ?? [],
+    ...known,
     now: at,
     ...placeOfUser(user),
     ...(readBackTo ? { readBackTo } : {}),
-    horizon,
-    ...(reachOf(person.relationship, at, reaches).state === 'read' ? {} : { cut: true }),
-    seed: `${user.id}|${week}|${person.id}`,
+    horizon: accounts.horizon,
+    ...(reachOf(person.relationship, at, accounts.reaches).state === 'read' ? {} : { cut: true }),
+    seed: `${user.id}|${weekOf(at, user.timeZone)}|${person.id}`,
   }
   await breathe()
   const all = points(telling)

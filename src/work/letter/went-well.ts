@@ -1,17 +1,20 @@
 /** Reads what went well with those whom letters named and coffees were planned with, for the one line a month that says so. */
 import { type Coffee, listCoffees } from '../../db/coffees.ts'
+import type { Database } from '../../db/database.ts'
 import { toStoredFacts } from '../../db/fact-rows.ts'
 import { timeline } from '../../db/history.ts'
 import type { KnownPerson } from '../../db/people.ts'
 import type { Instant } from '../../facts.ts'
+import { monthOf, sayWell } from '../../letter/say-well.ts'
 import type { ItemOutcome, Letter } from '../../letter/types.ts'
-import { good, type Happening, happened, monthOf, sayWell } from '../../letter/went-well.ts'
+import { good, type Happening, happened } from '../../letter/went-well.ts'
 import { firstNameOf } from '../../people/identity/first-name.ts'
 import { planned } from '../../people/tie/interaction.ts'
 import { placeOfUser } from '../../place.ts'
 import { normalise } from '../../text.ts'
 import { toContacts } from '../people/contacts.ts'
-import { type LetterSources, timeOf } from './sources.ts'
+import { timeOf } from './sources/sent.ts'
+import type { Sources } from './sources/sources.ts'
 
 /** Letters and coffees of so many days count as the last weeks. */
 const recentDays = 56
@@ -21,8 +24,9 @@ const monthDays = 31
 const most = 12
 
 /** Nothing where a letter of this month has said it already, or there is nothing to say. */
-export async function wellOf(sources: LetterSources): Promise<Pick<Letter, 'well' | 'wellAbout'>> {
-  const { at, user, sent } = sources
+export async function wellOf(db: Database, sources: Sources): Promise<Pick<Letter, 'well' | 'wellAbout'>> {
+  const { at, user } = sources
+  const { sent } = sources.letters
   const said = sent.filter(({ letter }) => letter.well)
   if (said.some((row) => monthOf(timeOf(row), user.timeZone).equals(monthOf(at, user.timeZone)))) return {}
   const month = at.subtract({ hours: 24 * monthDays })
@@ -30,8 +34,8 @@ export async function wellOf(sources: LetterSources): Promise<Pick<Letter, 'well
   const from = last && last.epochMilliseconds > month.epochMilliseconds ? last : month
   const told = new Set(said.flatMap(({ letter }) => letter.wellAbout ?? []).flatMap(({ evidence }) => evidence))
   const found: Happening[] = []
-  for (const one of (await named(sources)).slice(0, most)) {
-    const happening = await look(sources, one, { from, told })
+  for (const one of (await named(db, sources)).slice(0, most)) {
+    const happening = await look(db, sources, one, { from, told })
     if (happening) found.push(happening)
   }
   return sayWell(found, { ...placeOfUser(user), now: at }) ?? {}
@@ -44,16 +48,16 @@ interface Chosen {
 }
 
 /** Those of the last weeks of whom something good is known, the newest first. */
-async function named({ deps, user, at, sent, byAddress }: LetterSources): Promise<readonly Chosen[]> {
+async function named(db: Database, { user, at, letters, circle }: Sources): Promise<readonly Chosen[]> {
   const recent = at.subtract({ hours: 24 * recentDays }).epochMilliseconds
-  const picks = sent
+  const picks = letters.sent
     .filter((row) => timeOf(row).epochMilliseconds >= recent)
     .flatMap((row) => row.items.map(({ card, outcome }) => ({ address: card?.address, outcome, since: timeOf(row) })))
-  const coffees = (await listCoffees(deps.db, user.id))
+  const coffees = (await listCoffees(db, user.id))
     .filter(({ createdAt }) => createdAt.epochMilliseconds >= recent)
     .map((coffee) => ({ address: coffee.address, outcome: cameOf(coffee), since: coffee.createdAt }))
   return [...picks, ...coffees].flatMap(({ address, outcome, since }) => {
-    const person = address ? byAddress.get(normalise(address)) : undefined
+    const person = address ? circle.byAddress.get(normalise(address)) : undefined
     const isGood = outcome !== null && (good as readonly ItemOutcome[]).includes(outcome)
     return person && isGood && maySay(person) ? [{ person, since, outcome }] : []
   })
@@ -69,16 +73,16 @@ export const maySay = ({ kind, state, exclusions }: KnownPerson): boolean =>
   exclusions.every((one) => one.kind !== 'sensitive' && one.kind !== 'mourning' && one.kind !== 'bounced')
 
 async function look(
-  { deps, user, own, at, connections }: LetterSources,
+  db: Database,
+  { user, at, accounts: { own, ended } }: Pick<Sources, 'user' | 'at' | 'accounts'>,
   { person, since, outcome }: Chosen,
   { from, told }: { readonly from: Instant; readonly told: ReadonlySet<string> },
 ): Promise<Happening | undefined> {
   const addresses = person.addresses.map(({ address }) => address)
   const theirs = new Set(addresses.map(normalise))
-  const rows = await timeline(deps.db, user.id, { addresses, limit: 200 })
+  const rows = await timeline(db, user.id, { addresses, limit: 200 })
   const facts = toStoredFacts(rows.reverse())
   // Whether what only an ended account knows of is still on, nothing would ever say.
-  const ended = new Set(connections.filter(({ state }) => state === 'ended').map(({ id }) => id))
   const [next] = facts
     .flatMap((fact) => (fact.kind === 'meeting' && !ended.has(fact.connectionId) ? [fact] : []))
     .filter((fact) => planned(fact, own, at.epochMilliseconds).some((address) => theirs.has(address)))

@@ -1,19 +1,21 @@
 /** Reads what the letter's own rules say of one person, for their page. */
 import type { User } from '../../db/accounts/users.ts'
-import { listMentions, listVerdicts } from '../../db/digests.ts'
-import type { KnownPerson } from '../../db/people.ts'
+import { listDigests, listMentions, listVerdicts } from '../../db/digests.ts'
+import { findPersonByAddress, type KnownPerson } from '../../db/people.ts'
 import type { Deps } from '../../deps.ts'
 import { coolingOf } from '../../letter/choose/cooling.ts'
 import { type Found, whyNot } from '../../letter/choose/why-not.ts'
 import { isPaused } from '../../letter/schedule.ts'
+import type { Card } from '../../letter/types.ts'
 import { weekOf } from '../../letter/week.ts'
 import type { Standing } from '../../people/types.ts'
 import { placeOfUser } from '../../place.ts'
 import { normalise } from '../../text.ts'
 import { destinationOf } from '../mail/address.ts'
-import { readBetween } from '../people/contacts.ts'
-import { type LetterSources, load } from './sources.ts'
-import { tell } from './tell.ts'
+import { wentOut } from './sources/sent.ts'
+import { readOne } from './write-card.ts'
+
+type Reading = Pick<Deps, 'db' | 'seal' | 'config' | 'now'>
 
 /**
  * Every rule of the letter that keeps them out of it, a sentence each. For whom a letter might name it looks for something to
@@ -38,7 +40,7 @@ export async function whyNotOf(
   const verdict = judged.find(({ addressHash }) => hashes.includes(addressHash))?.verdict
   const { pausedUntil } = user.settings
   const open = (standing.due || standing.onlyTooLongAgo) && verdict !== 'not_this'
-  const found = open && !coolingOf(appearances, now, place) ? await look(await load(deps, user, now), person) : null
+  const found = open && !coolingOf(appearances, now, place) ? await look(deps, user, person) : null
   return whyNot({
     appearances,
     ...(verdict ? { verdict } : {}),
@@ -51,20 +53,37 @@ export async function whyNotOf(
 }
 
 /** Undefined while too little is read for any letter. */
-async function look(sources: LetterSources, person: KnownPerson): Promise<Found | undefined> {
-  const { deps, user, own, at, connections, sent, week, byAddress, reading } = sources
-  if (reading) return undefined
-  const ended = new Set(connections.filter(({ state }) => state === 'ended').map(({ id }) => id))
-  const between = await readBetween(deps.db, { userId: user.id, person, own, at, ended })
-  const { points } = await tell(sources, person, between)
-  const named = (sent.find((row) => row.week === week)?.items ?? []).flatMap(({ card }) => card ?? [])
-  const place = person.relationship.organisation
-  const colleague =
-    place && named.find(({ address }) => byAddress.get(normalise(address))?.relationship.organisation === place)
+async function look(deps: Reading, user: User, person: KnownPerson): Promise<Found | undefined> {
+  const at = deps.now()
+  const { accounts, between, told } = await readOne(deps, user, person, at)
+  if (accounts.reading) return undefined
+  const { points } = await told()
+  const week = weekOf(at, user.timeZone)
+  const letter = (await listDigests(deps.db, user.id, recent)).find((row) => row.week === week && wentOut(row))
+  const named = (letter?.items ?? []).flatMap(({ card }) => card ?? [])
+  const colleague = await colleagueAmong(deps, user, person, named)
   return {
     point: points.length > 0,
     inTouch: between.inTouch,
     ...(colleague ? { colleague: colleague.name } : {}),
     full: named.length >= user.settings.people,
   }
+}
+
+/** More letters than there can be since this week's went out. */
+const recent = 4
+
+/** Whom this week's letter names of the same organisation. */
+async function colleagueAmong(
+  { db }: Pick<Deps, 'db'>,
+  { id }: User,
+  { relationship: { organisation } }: KnownPerson,
+  named: readonly Card[],
+): Promise<Card | undefined> {
+  if (!organisation) return undefined
+  for (const card of named) {
+    const other = await findPersonByAddress(db, id, normalise(card.address))
+    if (other?.relationship.organisation === organisation) return card
+  }
+  return undefined
 }

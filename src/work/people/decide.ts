@@ -96,12 +96,12 @@ function toDecision({ kind, at, until }: DecisionRow): Decision[] {
 export const addressesOf = (person: KnownPerson): string[] => person.addresses.map(({ address }) => normalise(address))
 
 /** The HMAC of each address, as new rows carry it. */
-export async function hashOf(deps: Deps, addresses: readonly string[]): Promise<Map<string, string>> {
-  const hashes = addresses.map(async (address) => [address, await deps.seal.sign(address, 'address')] as const)
+export async function hashOf({ seal }: Pick<Deps, 'seal'>, addresses: readonly string[]): Promise<Map<string, string>> {
+  const hashes = addresses.map(async (address) => [address, await seal.sign(address, 'address')] as const)
   return new Map(await Promise.all(hashes))
 }
 
 /** The HMACs of all addresses under every key: what older rows may carry. */
-export async function allHashes(deps: Deps, addresses: readonly string[]): Promise<string[]> {
-  return (await Promise.all(addresses.map((address) => deps.seal.signatures(address, 'address')))).flat()
+export async function allHashes({ seal }: Pick<Deps, 'seal'>, addresses: readonly string[]): Promise<string[]> {
+  return (await Promise.all(addresses.map((address) => seal.signatures(address, 'address')))).flat()
 }

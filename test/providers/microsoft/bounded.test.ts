@@ -5,7 +5,7 @@ import { facts, streams } from '../../../src/db/schema.ts'
 import { ownerAt, WORK } from '../../../src/sample/history/owner.ts'
 import { eventId } from '../../../src/sample/microsoft/resource.ts'
 import type { Program } from '../../support/program.ts'
-import { useDatabase } from '../../support/use-database.ts'
+import { useDatabase } from '../../support/stage.ts'
 import { type Letter, liveWith, mira, on } from '../../sync/life.ts'
 import { begin } from '../../sync/stage.ts'
 

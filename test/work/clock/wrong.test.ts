@@ -28,8 +28,12 @@ afterAll(() => server.stop())
 const kinds = ['embedded', 'server'] as const
 async function open(kind: (typeof kinds)[number]): Promise<OpenDatabase> {
   if (kind === 'embedded') return openTestDatabase()
+  return openServer(await freshServer(), 4)
+}
+
+function freshServer(): Promise<string> {
   count += 1
-  return openServer(await server.create(`wrong${count}`), 4)
+  return server.create(`wrong${count}`)
 }
 
 /** The program with a clock of its own; its provider's is always right. */
@@ -146,7 +150,7 @@ async function startLetters(kind: (typeof kinds)[number]) {
   const real = () => stage.now().subtract({ hours: off })
   const stage: Stage = await setStage({
     begin: sunday.subtract({ hours: 24 * 28 }),
-    opened: await open(kind),
+    ...(kind === 'server' ? { postgres: await freshServer() } : {}),
     async relay() {
       const delivery = await answer()
       if (delivery.kind === 'accepted') relayed.push({ real: real() })

@@ -15,7 +15,7 @@ import { randomToken } from '../../../src/seal.ts'
 import { arriveToConnect } from '../../../src/work/arrive.ts'
 import { allow, type Program, type ProgramOptions, startProgram } from '../../support/program.ts'
 import { smallHistory } from '../../support/small.ts'
-import { useDatabase } from '../../support/use-database.ts'
+import { useDatabase } from '../../support/stage.ts'
 
 export const maren = 'maren@fable-studio.example'
 /** The owner's. */

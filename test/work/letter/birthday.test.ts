@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { findUser } from '../../../src/db/accounts/users.ts'
 import { findPerson } from '../../../src/db/people.ts'
 import * as schema from '../../../src/db/schema.ts'
-import { writeCard } from '../../../src/work/letter/write.ts'
+import { writeCard } from '../../../src/work/letter/write-card.ts'
 import { addMail, addPerson, createWorld, daysAgo, idOf, now, type World } from '../../web/world.ts'
 
 const ana = 'ana@acme.example'

@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { findPersonByAddress, type KnownPerson } from '../../../src/db/people.ts'
 import { people } from '../../../src/db/schema.ts'
 import { monthsInWords } from '../../../src/letter/say/months.ts'
-import { writeCard } from '../../../src/work/letter/write.ts'
+import { writeCard } from '../../../src/work/letter/write-card.ts'
 import { requestDerive } from '../../../src/work/request.ts'
 import { everyone, jonas, mail, maren, me, type Stage, setStage, sunday } from './stage.ts'
 

@@ -12,7 +12,7 @@ let others: OpenDatabase[]
 beforeAll(async () => {
   server = await startPostgres()
   const url = await server.create('letters')
-  stage = await setStage({ opened: openServer(url, 4) })
+  stage = await setStage({ postgres: url })
   others = [openServer(url, 4), openServer(url, 4)]
 }, 120_000)
 afterAll(async () => {

@@ -2,8 +2,9 @@ import { eq } from 'drizzle-orm'
 import { afterEach, describe, expect, test } from 'vitest'
 import { decisions, digestItems, people, streams, suppressions, users, verdicts } from '../../../src/db/schema.ts'
 import type { Delivery } from '../../../src/deps.ts'
+import { judgePick } from '../../../src/work/letter/judge-pick.ts'
 import { previewLetter } from '../../../src/work/letter/preview.ts'
-import { judgePick, sendLetter } from '../../../src/work/letter/send.ts'
+import { sendLetter } from '../../../src/work/letter/send.ts'
 import { accept, me, monday, type Stage, type Staging, setStage, sunday } from './stage.ts'
 
 let stage: Stage

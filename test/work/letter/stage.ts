@@ -1,46 +1,32 @@
 /** A user whose mailbox is read, with people in it and a clock that only moves when told: for letters from hour to hour. */
 import { and, eq, gt } from 'drizzle-orm'
 import { Temporal } from 'temporal-polyfill'
-import { readConfig } from '../../../src/config.ts'
 import { createUser, findUser, type User } from '../../../src/db/accounts/users.ts'
-import type { Database } from '../../../src/db/database.ts'
 import { type LetterRow, listDigests } from '../../../src/db/digests.ts'
 import { nextDueAt } from '../../../src/db/due.ts'
 import { storeFacts } from '../../../src/db/facts.ts'
-import type { OpenDatabase } from '../../../src/db/open.ts'
 import * as schema from '../../../src/db/schema.ts'
-import type { Delivery, Deps, Mail, Mailer } from '../../../src/deps.ts'
+import type { Delivery, Mail } from '../../../src/deps.ts'
 import type { Instant, MailFact, MeetingFact } from '../../../src/facts.ts'
-import { createProviders } from '../../../src/providers/index.ts'
 import { defaultSettings, type Settings } from '../../../src/settings.ts'
 import { requestDerive, requestLetter } from '../../../src/work/request.ts'
 import { tick } from '../../../src/work/tick.ts'
-import { openTestDatabase } from '../../support/database.ts'
-import { bareDeps } from '../../support/deps.ts'
 import { prove } from '../../support/proof.ts'
+import { type Ground, openStage } from '../../support/stage.ts'
 
 /** A Sunday; the letter comes on Monday at 8. */
 export const sunday = Temporal.Instant.from('2026-11-22T09:00:00Z')
 export const monday = Temporal.Instant.from('2026-11-23T07:00:00Z')
 export const me = 'sam@hartley.example'
 
-export interface Stage {
-  readonly deps: Deps
-  readonly db: Database
+export interface Stage extends Ground {
   /** Called before every statement; a test may throw there. */
   onStatement: (query: string) => void
-  readonly mails: Mail[]
-  readonly events: { event: string; details: object }[]
-  now(): Instant
-  jump(to: Instant): void
-  /** Sets the clock to any moment, an earlier one too. */
-  rewind(to: Instant): void
   /** Works until nothing is due before `until`, moving the clock. */
   run(until: Instant): Promise<void>
   user(): Promise<User>
   digests(): Promise<LetterRow[]>
   store(facts: readonly (MailFact | MeetingFact)[]): Promise<void>
-  close(): Promise<void>
 }
 
 export interface Staging {
@@ -52,8 +38,8 @@ export interface Staging {
   readonly relay?: ((mail: Mail, stillWaiting?: () => Promise<void>) => Promise<Delivery>) | null
   readonly people?: readonly Someone[]
   readonly env?: Readonly<Record<string, string>>
-  /** Another database than a fresh embedded one. */
-  readonly opened?: OpenDatabase
+  /** The address of a database on a server, in place of a fresh embedded one. */
+  readonly postgres?: string
 }
 
 export interface Someone {
@@ -100,45 +86,22 @@ export const accept = async (): Promise<Delivery> => ({ kind: 'accepted' })
 
 export async function setStage(staging: Staging = {}): Promise<Stage> {
   const { begin = sunday, timeZone = 'Europe/Berlin', relay = accept, people = everyone, env = {} } = staging
-  const { db, close } = staging.opened ?? (await openTestDatabase((query) => stage.onStatement(query)))
-  let at = begin
-  const mails: Mail[] = []
-  const events: Stage['events'] = []
-  const config = readConfig({ GOOGLE_CLIENT_ID: 'id', GOOGLE_CLIENT_SECRET: 'secret', ...env })
-  const mailer: Mailer | null = relay && {
-    async send(mail, stillWaiting) {
-      const delivery = await relay(mail, stillWaiting)
-      if (delivery.kind === 'accepted') mails.push(mail)
-      return delivery
-    },
-    async close() {},
-  }
-  const deps = bareDeps({
-    config,
-    db,
-    providers: createProviders(config),
-    now: () => at,
-    log: (event, details = {}) => events.push({ event, details }),
-    mailer,
+  const ground = await openStage({
+    database: staging.postgres ? { postgres: staging.postgres } : 'pglite',
+    onStatement: (query) => stage.onStatement(query),
+    providers: 'clients',
+    clock: begin,
+    ...{ env, relay },
   })
+  const { db, deps } = ground
   const stage: Stage = {
-    deps,
-    db,
-    mails,
-    events,
+    ...ground,
     onStatement: () => {},
-    now: () => at,
-    jump(to) {
-      if (Temporal.Instant.compare(to, at) > 0) at = to
-    },
-    rewind(to) {
-      at = to
-    },
     async run(until) {
       for (let steps = 0; steps < 2000; steps++) {
         if ((await tick(deps)) > 0) continue
         // People are worked out anew every six hours because they age: here only when something is read.
-        await db.delete(schema.tasks).where(and(eq(schema.tasks.kind, 'derive'), gt(schema.tasks.runAt, at)))
+        await db.delete(schema.tasks).where(and(eq(schema.tasks.kind, 'derive'), gt(schema.tasks.runAt, ground.now())))
         const due = await nextDueAt(db)
         if (!due || Temporal.Instant.compare(due, until) > 0) return stage.jump(until)
         stage.jump(due)
@@ -154,7 +117,6 @@ export async function setStage(staging: Staging = {}): Promise<Stage> {
     async store(facts) {
       await storeFacts(db, { userId: 'sam', connectionId: 'sam-google', generation: 0 }, facts)
     },
-    close,
   }
   await createUser(db, {
     id: 'sam',

@@ -9,7 +9,7 @@ import type { Fact, Instant } from '../../../src/facts.ts'
 import { defaultSettings } from '../../../src/settings.ts'
 import { deriveUser } from '../../../src/work/people/derive.ts'
 import { now as lifeNow, owner } from '../../people/derive/life.ts'
-import { bareDeps } from '../../support/deps.ts'
+import { bareDeps } from '../../support/stage.ts'
 
 export const userId = 'u'
 

@@ -1,8 +1,9 @@
 import { eq } from 'drizzle-orm'
 import { afterEach, describe, expect, test } from 'vitest'
+import { findPersonByAddress } from '../../../src/db/people.ts'
 import { digests, users } from '../../../src/db/schema.ts'
 import type { MailFact } from '../../../src/facts.ts'
-import { load } from '../../../src/work/letter/sources.ts'
+import { readMailboxes } from '../../../src/work/letter/sources/accounts.ts'
 import { readBetween } from '../../../src/work/people/contacts.ts'
 import { requestDerive } from '../../../src/work/request.ts'
 import { everyone, mail, maren, me, monday, type Stage, setStage } from '../letter/stage.ts'
@@ -56,13 +57,12 @@ describe('mail that goes out under two names', () => {
   test('once it is answered, only mail under the owner’s own name counts: for people, for the letter, and the names stay', async () => {
     await begin()
     const person = async () => {
-      const desktop = await load(stage.deps, await stage.user(), stage.now())
-      const found = desktop.byAddress.get(maren.address)
+      const found = await findPersonByAddress(stage.db, 'sam', maren.address)
       if (!found) throw new Error('nobody')
       const { contacts } = await readBetween(stage.db, {
         userId: 'sam',
         person: found,
-        own: desktop.own,
+        own: (await readMailboxes(stage.db, await stage.user())).own,
         at: stage.now(),
         ended: new Set(),
       })

@@ -1,41 +1,18 @@
-/** Finds what the owner and somebody met for: a series that stopped, a title that came back, the last time. */
-import { dayMs } from '../../people/days.ts'
+/** Finds what the owner and somebody met for: a title that came back, or the last time. */
 import type { Contact } from '../types.ts'
 import type { FindingOf, Span } from './finding.ts'
 import { ids, type Reading, titled } from './reading.ts'
+import { often } from './series-ended.ts'
 
-/** Beyond this the end of a series is no news. */
-const recentDays = 400
-/** Who has been in touch for longer than this since it ended has got over it. */
-const afterDays = 60
-/** From so many on a title that came back is worth a count. */
-const often = 3
-
-/** The last series that ran with them and has stopped; that no date of it lies ahead is known from the tie. */
-export function findSeriesEnded(reading: Reading): FindingOf<'series_ended'> | undefined {
-  if (reading.telling.cut) return undefined
-  const met = reading.direct.filter(({ kind }) => kind === 'met')
-  const ended = reading.telling.person.relationship.series
-    .filter((series) => series.ended)
-    .map(({ id }) => met.filter(({ series }) => series === id))
-    .filter((run) => run.length >= often)
-    .sort((a, b) => lastAt(b) - lastAt(a))[0]
-  const [first, last] = [ended?.[0], ended?.at(-1)]
-  if (!ended || !first || !last || reading.now - last.at > recentDays * dayMs) return undefined
-  if ((reading.direct.at(-1)?.at ?? last.at) - last.at > afterDays * dayMs) return undefined
-  const counted = reading.isComplete(first.at)
-  return {
-    kind: 'series_ended',
-    evidence: ids(counted ? ended : [last]),
-    at: last.at,
-    ...titled(reading.quote(last)),
-    ...(counted ? { count: ended.length } : {}),
-  }
-}
-
-/** Meetings under one title where they came back, else all of them; a count only where the history allows one. */
-export function findSharedMeetings(reading: Reading): FindingOf<'shared_meetings'> | undefined {
-  const told = new Set(findSeriesEnded(reading)?.evidence)
+/**
+ * Meetings under one title where they came back, else all of them; a count only where the history allows one.
+ * @param ended the series of which it is said that it stopped: left out
+ */
+export function findSharedMeetings(
+  reading: Reading,
+  ended: FindingOf<'series_ended'> | undefined,
+): FindingOf<'shared_meetings'> | undefined {
+  const told = new Set(ended?.evidence)
   const series = new Set(reading.direct.filter(({ id }) => told.has(id)).map((one) => one.series))
   const met = reading.direct.filter(
     (one) => one.kind === 'met' && (one.series === undefined || !series.has(one.series)),
@@ -79,5 +56,3 @@ function byTitle(reading: Reading, met: readonly Contact[]): ReadonlyMap<string,
   }
   return found
 }
-
-const lastAt = (run: readonly Contact[]) => run.at(-1)?.at ?? 0

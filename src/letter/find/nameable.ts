@@ -1,0 +1,11 @@
+/** Who may be named on somebody else's card. */
+import type { Person } from '../../people/types.ts'
+import { cleanText } from '../../text.ts'
+
+/** Nobody is named beside somebody else who is no person, is not to be brought up, or would never be suggested. */
+export function nameable(
+  person: Pick<Person, 'kind' | 'name' | 'state' | 'exclusions'> | undefined,
+): string | undefined {
+  if (person?.kind !== 'person' || person.state === 'let_go' || person.exclusions.length) return undefined
+  return cleanText(person.name, 80)
+}

@@ -1,0 +1,98 @@
+/** Chooses whom a letter names, reads what lies between the owner and each who comes into question, and makes their cards. */
+import { breathe, mapInTurns } from '../../breathe.ts'
+import { distinctNotes } from '../../db/decisions.ts'
+import type { KnownPerson } from '../../db/people.ts'
+import type { Deps } from '../../deps.ts'
+import { birthdaysOf } from '../../letter/birthdays.ts'
+import { makeCard } from '../../letter/card.ts'
+import { choose } from '../../letter/choose/choose.ts'
+import { nameable } from '../../letter/find/nameable.ts'
+import type { Candidate, Card } from '../../letter/types.ts'
+import { isTie } from '../../people/judge/gate.ts'
+import { reachOf } from '../../people/judge/reach.ts'
+import { placeOfUser } from '../../place.ts'
+import { listWaiting, waitingWith } from '../coffee/choices.ts'
+import { readBetween } from '../people/contacts.ts'
+import { addressesOf, allHashes } from '../people/decide.ts'
+import { messageOf } from './message.ts'
+import { readBirthdays } from './sources/birthdays.ts'
+import { appearancesOf } from './sources/sent.ts'
+import type { Sources } from './sources/sources.ts'
+import { type Told, tell } from './tell.ts'
+
+/** The cards in their order: at most as many as the owner wants to have named. */
+export async function chooseCards(
+  deps: Pick<Deps, 'db' | 'seal' | 'config'>,
+  sources: Sources,
+): Promise<readonly Card[]> {
+  const { user, at, accounts, circle } = sources
+  const { readBackTo, reaches } = accounts
+  const known = new Map(circle.people.map((person) => [person.id, person]))
+  const told = new Map<string, Told>()
+  const tellOf = await teller(deps, sources)
+  const picks = await choose({
+    ...(await admit(deps, sources)),
+    count: user.settings.people,
+    now: at,
+    ...placeOfUser(user),
+    reaches,
+    ...(readBackTo ? { historyReadBackTo: readBackTo } : {}),
+    historyYears: deps.config.HISTORY_YEARS,
+    async points({ id }) {
+      const person = known.get(id)
+      const found = person && (await tellOf(person))
+      if (found) told.set(id, found)
+      return found?.points ?? []
+    },
+  })
+  const cards = await mapInTurns(picks, ({ candidate, points, lead }) => {
+    const telling = told.get(candidate.id)?.telling
+    if (!telling) return []
+    const reach = reachOf(telling.person.relationship, at, reaches)
+    const message = messageOf(points[0], telling.contacts, accounts.connections)
+    return [makeCard({ personId: candidate.id, telling, picked: points, reach, lead, message })]
+  })
+  return cards.flat()
+}
+
+/** Who may come into question, and whom the owner has had a word on already. */
+async function admit(
+  deps: Pick<Deps, 'db' | 'seal'>,
+  { user, at, circle, letters: { sent }, sayings: { verdicts } }: Sources,
+) {
+  const passedOver = new Set<string>()
+  const pinned = new Set<string>()
+  const candidates: Candidate[] = []
+  const waiting = await listWaiting(deps.db, user.id, at)
+  // The gate lets nobody else through; asking for the hashes of thousands would take longer than the choice.
+  for (const person of circle.people.filter((one) => one.state === 'active' && isTie(one))) {
+    const hashes = new Set(sent.length || verdicts.size ? await allHashes(deps, addressesOf(person)) : [])
+    const verdict = [...hashes].map((hash) => verdicts.get(hash)).find(Boolean)
+    if (verdict) (verdict === 'yes' ? pinned : passedOver).add(person.id)
+    // A coffee with them is planned already, only that no calendar tells of it yet.
+    if (waitingWith(waiting, person)) passedOver.add(person.id)
+    candidates.push({ id: person.id, person, appearances: appearancesOf(sent, hashes) })
+    await breathe()
+  }
+  return { candidates, passedOver, pinned }
+}
+
+/** What may be said of one of these; undefined of whoever has been in touch since the last derivation: they drop out. */
+async function teller(
+  deps: Pick<Deps, 'db' | 'seal'>,
+  { user, at, accounts, circle, sayings: { notes } }: Sources,
+): Promise<(person: KnownPerson) => Promise<Told | undefined>> {
+  const { own, ended } = accounts
+  const birthdays = birthdaysOf(await readBirthdays(deps.db, user.id, at), circle.people)
+  return async (person) => {
+    const { inTouch, ...between } = await readBetween(deps.db, { userId: user.id, person, own, at, ended })
+    if (inTouch) return undefined
+    const hashes = new Set(notes.length ? await allHashes(deps, addressesOf(person)) : [])
+    return tell({ user, at, accounts }, person, {
+      ...between,
+      named: (address) => nameable(circle.byAddress.get(address)),
+      notes: distinctNotes(notes.filter(({ addressHash }) => hashes.has(addressHash))),
+      birthdays: birthdays.get(person.address) ?? [],
+    })
+  }
+}

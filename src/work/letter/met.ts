@@ -1,0 +1,34 @@
+/** Reads whom the owner met lately, for thanks. */
+import { readMeetings } from '../../db/history.ts'
+import type { Deps } from '../../deps.ts'
+import { meetings } from '../../letter/met-lately.ts'
+import type { Met } from '../../letter/types.ts'
+import { reachOf } from '../../people/judge/reach.ts'
+import { placeOfUser } from '../../place.ts'
+import { normalise } from '../../text.ts'
+import { toContacts } from '../people/contacts.ts'
+import { timeOf } from './sources/sent.ts'
+import type { Sources } from './sources/sources.ts'
+
+/** People met lately, for thanks. */
+export async function metOf(
+  { db }: Pick<Deps, 'db'>,
+  { user, at, accounts, circle, letters: { sent } }: Sources,
+): Promise<readonly Met[]> {
+  const month = at.subtract({ hours: 24 * 31 })
+  const met = await readMeetings(db, user.id, { since: month, until: at })
+  const week = at.subtract({ hours: 24 * 7 })
+  const last = sent[0] && timeOf(sent[0])
+  return meetings({
+    contacts: toContacts(met, accounts.own, at),
+    personOf: (address) => {
+      const person = circle.byAddress.get(normalise(address))
+      // Thanks may have gone long ago where that is not read.
+      const isKnown = person && reachOf(person.relationship, at, accounts.reaches).state !== 'unread'
+      return isKnown ? { id: person.id, person } : undefined
+    },
+    since: last && last.epochMilliseconds > week.epochMilliseconds ? last : week,
+    now: at,
+    ...placeOfUser(user),
+  })
+}

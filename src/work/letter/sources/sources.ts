@@ -1,0 +1,79 @@
+/** Reads what a letter is written from: people, history, earlier letters, notes, verdicts. */
+import { breathe } from '../../../breathe.ts'
+import type { User } from '../../../db/accounts/users.ts'
+import { listAllNotes, type NoteRow } from '../../../db/decisions.ts'
+import { listVerdicts } from '../../../db/digests.ts'
+import { dueAt } from '../../../db/due.ts'
+import { asOf, type KnownPerson, listPeople } from '../../../db/people.ts'
+import type { Deps } from '../../../deps.ts'
+import type { Instant } from '../../../facts.ts'
+import { weekOf } from '../../../letter/week.ts'
+import { type Accounts, readAccounts } from './accounts.ts'
+import { type Letters, readLetters } from './sent.ts'
+
+/** Everybody who was worked out, by themselves and by address. */
+export interface Circle {
+  readonly people: readonly KnownPerson[]
+  readonly byAddress: ReadonlyMap<string, KnownPerson>
+}
+
+/** What the owner said of people: lines to keep, and a word on whoever a letter names. */
+export interface Sayings {
+  readonly notes: readonly NoteRow[]
+  /** The verdict on whoever has this HMAC. */
+  readonly verdicts: ReadonlyMap<string, 'yes' | 'not_this'>
+}
+
+/** For whom and when; then a letter's sources, each by its own. Whatever uses them names those that it needs. */
+export interface Sources {
+  readonly user: User
+  readonly at: Instant
+  readonly accounts: Accounts
+  readonly circle: Circle
+  readonly letters: Letters
+  readonly sayings: Sayings
+  /** Too little is read for a letter: of the accounts, or nobody is worked out yet. */
+  readonly reading: boolean
+}
+
+/** `at` is the moment for which the letter is written: now, or the hour of the next one. */
+export async function readSources(
+  deps: Pick<Deps, 'db' | 'config' | 'now'>,
+  user: User,
+  at: Instant,
+): Promise<Sources> {
+  const { db } = deps
+  const [known, accounts, letters, notes, verdicts, derive] = await Promise.all([
+    listPeople(db, user.id),
+    readAccounts(deps, user, at),
+    readLetters(db, user),
+    listAllNotes(db, user.id),
+    readVerdicts(deps, user, at),
+    dueAt(db, { kind: 'derive', subject: user.id }),
+  ])
+  const people = known.map((person) => asOf(person, at))
+  await breathe()
+  const unknown = people.length === 0 && derive !== null && isSoon(derive, deps.now())
+  return {
+    user,
+    at,
+    accounts,
+    circle: {
+      people,
+      byAddress: new Map(people.flatMap((person) => person.addresses.map(({ address }) => [address, person]))),
+    },
+    letters,
+    sayings: { notes, verdicts },
+    reading: accounts.reading || unknown,
+  }
+}
+
+/** A letter that is shown on Saturday may go out on Monday: what was said of its people holds. */
+async function readVerdicts({ db }: Pick<Deps, 'db'>, user: User, at: Instant) {
+  const weeks = [at, at.subtract({ hours: 24 * 7 })].map((moment) => weekOf(moment, user.timeZone))
+  const judged = await listVerdicts(db, user.id, weeks)
+  return new Map(judged.map(({ addressHash, verdict }) => [addressHash, verdict]))
+}
+
+/** The first working out of people follows the reading within this. */
+const isSoon = (due: Instant, now: Instant) => due.epochMilliseconds <= now.add({ seconds: 150 }).epochMilliseconds

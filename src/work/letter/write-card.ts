@@ -1,0 +1,88 @@
+/** Writes the card of one person outside a letter: reads what lies between the two, and of others the names alone. */
+import { breathe } from '../../breathe.ts'
+import type { User } from '../../db/accounts/users.ts'
+import type { Database } from '../../db/database.ts'
+import { listNotes } from '../../db/decisions.ts'
+import { type KnownPerson, listNames } from '../../db/people.ts'
+import type { Deps } from '../../deps.ts'
+import type { Instant } from '../../facts.ts'
+import { birthdaysOf } from '../../letter/birthdays.ts'
+import { makeCard } from '../../letter/card.ts'
+import { nameable } from '../../letter/find/nameable.ts'
+import { languageOf } from '../../letter/say/language.ts'
+import { isOpen, pickPoints } from '../../letter/say/points.ts'
+import type { Card, CardLead } from '../../letter/types.ts'
+import { reachOf } from '../../people/judge/reach.ts'
+import { type Between, readBetween } from '../people/contacts.ts'
+import { addressesOf, allHashes } from '../people/decide.ts'
+import { messageOf } from './message.ts'
+import { type Accounts, readAccounts, readMailboxes } from './sources/accounts.ts'
+import { readBirthdays } from './sources/birthdays.ts'
+import { type Told, tell } from './tell.ts'
+
+type Reader = Pick<Deps, 'db' | 'seal' | 'config' | 'now'>
+
+/**
+ * For planning a coffee with whomever the owner likes. Null only where nothing at all is known of them. `lead` is what the
+ * owner came for, such as a note that asks for nothing; else it is worked out.
+ */
+export async function writeCard(
+  deps: Reader,
+  user: User,
+  person: KnownPerson,
+  at: Instant,
+  lead?: CardLead,
+): Promise<Card | null> {
+  const { accounts, between, told } = await readOne(deps, user, person, at)
+  if (!between.contacts.length && !person.relationship.lastAt) return null
+  const { telling, points } = await told()
+  await breathe()
+  const picked = pickPoints(points)
+  return makeCard({
+    personId: person.id,
+    telling,
+    picked,
+    reach: reachOf(person.relationship, at, accounts.reaches),
+    lead: lead ?? (isOpen(points[0]) ? 'open' : 'coffee'),
+    message: messageOf(picked[0], telling.contacts, accounts.connections),
+  })
+}
+
+/** One person with what lies between the two; what else there is to tell of them is read when it is asked for. */
+export async function readOne(
+  deps: Reader,
+  user: User,
+  person: KnownPerson,
+  at: Instant,
+): Promise<{ readonly accounts: Accounts; readonly between: Between; told(): Promise<Told> }> {
+  const { db } = deps
+  const accounts = await readAccounts(deps, user, at)
+  const between = await readBetween(db, { userId: user.id, person, own: accounts.own, at, ended: accounts.ended })
+  return {
+    accounts,
+    between,
+    async told() {
+      const hashes = await allHashes(deps, addressesOf(person))
+      const [people, notes, entries] = await Promise.all([
+        listNames(db, user.id),
+        listNotes(db, user.id, hashes),
+        readBirthdays(db, user.id, at),
+      ])
+      const byAddress = new Map(people.flatMap((one) => one.addresses.map((address) => [address, one])))
+      return tell({ user, at, accounts }, person, {
+        contacts: between.contacts,
+        ...(between.readBackTo ? { readBackTo: between.readBackTo } : {}),
+        named: (address) => nameable(byAddress.get(address)),
+        notes,
+        birthdays: birthdaysOf(entries, people).get(person.address) ?? [],
+      })
+    },
+  }
+}
+
+/** The language in which the two write each other, as BCP 47: that of the card's opener, without the card. */
+export async function languageWith(db: Database, user: User, person: KnownPerson, at: Instant): Promise<string> {
+  const { own, ended } = await readMailboxes(db, user)
+  const { contacts } = await readBetween(db, { userId: user.id, person, own, at, ended })
+  return languageOf(contacts.flatMap(({ title }) => (title === undefined ? [] : [title])))
+}
