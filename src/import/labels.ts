@@ -1,5 +1,5 @@
 /** How Gmail's export names its labels: in the language of the account; and what folders are called in which mail is put away. */
-import { decode } from '../providers/standard/addresses.ts'
+import { decode } from '../providers/standard/encoded-words.ts'
 import type { Label } from '../providers/types.ts'
 import { compose, cut, strip } from '../text.ts'
 
