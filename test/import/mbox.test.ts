@@ -1,6 +1,7 @@
 import * as fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { mostHeaderBytes, type RawMessage, readEml, readMbox } from '../../src/import/mbox.ts'
+import { readEml, readMbox } from '../../src/import/mbox.ts'
+import { mostHeaderBytes, type RawMessage } from '../../src/import/mbox-header.ts'
 import { headerOf, parseHeader } from '../../src/providers/standard/headers.ts'
 
 const encoder = new TextEncoder()

@@ -23,7 +23,7 @@ const word = /=\?([^?\s]+)\?[bB]\?([^?]*)\?=/g
 
 /** Some programs cut a character in two and pad both halves: the bytes of such words belong together. */
 function joinBytes(text: string): string {
-  let open: { charset: string; bytes: string } | null = null
+  let open = null as { charset: string; bytes: string } | null
   let read = ''
   let at = 0
   const close = () => {

@@ -40,7 +40,7 @@ function read(tokens: readonly Token[], mayDecode: boolean): readonly Mailbox[] 
   let before: Token[][] = []
   let entry = begin()
   /** What has been read since a bracket opened. */
-  let open: string | null = null
+  let open = null as string | null
 
   const close = (inside: string) => {
     open = null
