@@ -49,7 +49,8 @@ export function encodingOf(bytes: Uint8Array): Encoding {
 const carriage = 13
 const newline = 10
 
-function withoutMark(bytes: Uint8Array): Uint8Array {
+/** A file that was put behind another brings its byte order mark along. */
+export function withoutMark(bytes: Uint8Array): Uint8Array {
   const isMark = bytes[0] === 0xef && bytes[1] === 0xbb && bytes[2] === 0xbf
   return isMark ? bytes.subarray(3) : bytes
 }

@@ -19,11 +19,11 @@ export function createBodies() {
     bodyEnds = 0
   }
   return {
-    /** A message or the end of the file begins here. */
-    mark(at: number) {
-      if (at < bodyEnds) return
+    /** A message begins here, or the file ends. */
+    mark(at: number, isEnd = false) {
+      if (at < bodyEnds && !isEnd) return
       // A blank line lies between.
-      if (at - bodyEnds <= 2) inside = []
+      if (at >= bodyEnds && at - bodyEnds <= 2) inside = []
       believe()
     },
     add(message: RawMessage, bodyBegins: number, size: number) {

@@ -1,4 +1,5 @@
 /** Finds the messages of an mbox file as it streams past: the headers of each, and nothing of a body. */
+import { withoutMark } from './encoding.ts'
 import { createBodies } from './mbox-bodies.ts'
 import { createHeader, isHeaderLine, isKnownHeaderLine, join, mostHeaderBytes, type RawMessage } from './mbox-header.ts'
 import { type Mark, markIn } from './mbox-mark.ts'
@@ -65,12 +66,15 @@ function createSplitter(begin: Part) {
   }
 
   /** One whole line without its newline, of a long one no more than its beginning; `next` is where the one after it begins. */
-  const take = (text: Uint8Array, next: number) => {
+  const take = (written: Uint8Array, next: number) => {
+    const text = withoutMark(written)
     const blank = isBlank(text)
     if (candidate !== null && begun(candidate, text)) begins(candidate)
     candidate = null
     const found = part !== 'header' || header.size() > 0 ? markIn(text, afterBlank) : null
     if (found) candidate = { ...found, line, byte }
+    // A file that was cut in two may begin with a message whose mark is in the other half.
+    else if (part === 'before' && line === 1 && isKnownHeaderLine(text)) part = 'header'
     if (part === 'header' && candidate === null) {
       if (!blank) header.add(text)
       else if (header.size() > 0) finish(next)
@@ -97,7 +101,13 @@ function createSplitter(begin: Part) {
           open = []
           openSize = 0
           take(whole, fed + end + 1)
-        } else if (part !== 'body' || candidate !== null || chunk[from] === 70 || end - from < 2)
+        } else if (
+          part !== 'body' ||
+          candidate !== null ||
+          chunk[from] === 70 ||
+          chunk[from] === 0xef ||
+          end - from < 2
+        )
           take(chunk.subarray(from, Math.min(end, from + room())), fed + end + 1)
         else afterBlank = false
         start = end + 1
@@ -111,7 +121,7 @@ function createSplitter(begin: Part) {
     end(): RawMessage[] {
       if (openSize > 0) take(join(open), fed)
       if (part === 'header' && header.size() > 0) finish(fed)
-      bodies.mark(fed)
+      bodies.mark(fed, true)
       return bodies.handOver()
     },
   }
@@ -121,9 +131,9 @@ const isBlank = (line: Uint8Array) => line.length === 0 || (line.length === 1 &&
 /** Whether a message begins where this line comes after such a mark. */
 const begun = ({ sure }: Mark, line: Uint8Array) => (sure ? isHeaderLine(line) : isKnownHeaderLine(line))
 
-/** Zeros that a crash left before a line, and the mark of a file that was put behind another, are no part of it. */
+/** Zeros that a crash left before a line are no part of it. */
 function past(chunk: Uint8Array, start: number, end: number): number {
   let from = start
   while (from < end && chunk[from] === 0) from++
-  return chunk[from] === 0xef && chunk[from + 1] === 0xbb && chunk[from + 2] === 0xbf ? from + 3 : from
+  return from
 }

@@ -277,14 +277,19 @@ const readers: Readonly<Record<string, readonly [module: object, Readonly<Record
   ],
   headerBytes: [
     headerBytes,
-    { toText: (one) => [headerBytes.toText(bytes(one)), headerBytes.toText(Uint8Array.of(0xfc, ...bytes(one)))] },
+    {
+      toText: (one) => [
+        headerBytes.toText(bytes(one)),
+        headerBytes.toText(Buffer.concat([Buffer.of(0xfc), bytes(one)])),
+      ],
+    },
   ],
   dateWords: [dateWords, { monthOf: dateWords.monthOf, zoneOf: dateWords.zoneOf }],
   punycode: [
     punycode,
     { readableDomain: (one) => [punycode.readableDomain(one), punycode.readableDomain(`xn--${one}`)] },
   ],
-  encoding: [encoding, { encodingOf: (one) => encoding.encodingOf(bytes(one)), toUtf8: own }],
+  encoding: [encoding, { encodingOf: (one) => encoding.encodingOf(bytes(one)), toUtf8: own, withoutMark: own }],
   mboxHeader: [
     mboxHeader,
     {
