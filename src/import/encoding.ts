@@ -9,16 +9,23 @@ type Encoding = 'utf-8' | 'utf-16le' | 'utf-16be' | 'old mac'
 export async function* toUtf8(chunks: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8Array> {
   let held: Uint8Array = new Uint8Array()
   let convert: Convert | null = null
-  for await (const chunk of chunks) {
-    if (convert) yield convert(chunk, false)
-    else {
-      held = joined(held, chunk)
-      if (held.length < enough) continue
-      convert = converter(encodingOf(held))
-      yield convert(withoutMark(held), false)
+  const rest = () => (convert ?? converter(encodingOf(held)))(convert ? new Uint8Array() : withoutMark(held), true)
+  try {
+    for await (const chunk of chunks) {
+      if (convert) yield convert(chunk, false)
+      else {
+        held = joined(held, chunk)
+        if (held.length < enough) continue
+        convert = converter(encodingOf(held))
+        yield convert(withoutMark(held), false)
+      }
     }
+  } catch (error) {
+    // Of a file that breaks off, what came before that counts.
+    yield rest()
+    throw error
   }
-  yield convert ? convert(new Uint8Array(), true) : converter(encodingOf(held))(withoutMark(held), true)
+  yield rest()
 }
 
 type Convert = (chunk: Uint8Array, last: boolean) => Uint8Array
@@ -36,13 +43,18 @@ function joined(one: Uint8Array, other: Uint8Array): Uint8Array {
 
 /** By its mark; without one by the zeros between the letters of the Latin alphabet that every header is made of. */
 export function encodingOf(bytes: Uint8Array): Encoding {
-  const [one = -1, two = -1, three = -1, four = -1] = bytes
+  const [one = -1, two = -1] = bytes
   if (one === 0xff && two === 0xfe) return 'utf-16le'
   if (one === 0xfe && two === 0xff) return 'utf-16be'
-  const isLetter = (byte: number) => byte > 31 && byte < 127
-  if (isLetter(one) && two === 0 && isLetter(three) && four === 0) return 'utf-16le'
-  if (one === 0 && isLetter(two) && three === 0 && isLetter(four)) return 'utf-16be'
   const beginning = bytes.subarray(0, enough)
+  const pairs = Math.floor(beginning.length / 2)
+  let [even, odd] = [0, 0]
+  for (let at = 0; at < pairs; at++) {
+    if (beginning[2 * at] === 0) even++
+    if (beginning[2 * at + 1] === 0) odd++
+  }
+  if (odd > pairs / 2 && even < pairs / 8) return 'utf-16le'
+  if (even > pairs / 2 && odd < pairs / 8) return 'utf-16be'
   return beginning.includes(carriage) && !beginning.includes(newline) && bytes.length > 1 ? 'old mac' : 'utf-8'
 }
 

@@ -25,7 +25,18 @@ function keyOf(name: string): string {
 }
 
 /** What programs call by this name, and in which languages. */
-export const meaningsOf = (name: string) => known.get(keyOf(name)) ?? []
+export function meaningsOf(name: string) {
+  let found = asked.get(name)
+  if (!found) {
+    found = known.get(keyOf(name)) ?? []
+    if (asked.size >= mostAsked) asked.clear()
+    if (name.length <= longestName) asked.set(name, found)
+  }
+  return found
+}
+/** Every message of an export has the same few labels. */
+const asked = new Map<string, readonly { readonly language: string; readonly kind: FolderKind }[]>()
+const mostAsked = 1000
 
 /** What a folder of this kind holds; undefined for what is read. */
 const reasons: Readonly<Partial<Record<FolderKind, string>>> = {

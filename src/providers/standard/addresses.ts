@@ -60,13 +60,31 @@ function split(values: readonly string[], most: number): { readonly read: readon
 function* everybody({ read, rest }: ReturnType<typeof split>): Generator<Address> {
   for (const [index, value] of read.entries()) {
     const isCut = rest !== '' && index === read.length - 1
-    for (const { address: written, name: given } of mailboxesIn(value, isCut)) {
-      const address = clean(written)
-      if (!isAddress(address)) continue
-      const name = cleanText(given, 80)
-      const isName = name && normalise(strip(name, { start: quotes, end: quotes })) !== address
-      yield isName ? { address, name } : { address }
-    }
+    yield* value.length > longestKnown || isCut ? namedIn(value, isCut) : knownIn(value)
+  }
+}
+
+/** The same few hundred people write and are written to all the time. */
+const known = new Map<string, readonly Address[]>()
+const longestKnown = 200
+const mostKnown = 2000
+
+function knownIn(value: string): readonly Address[] {
+  const before = known.get(value)
+  if (before) return before
+  const people = [...namedIn(value, false)]
+  if (known.size >= mostKnown) known.clear()
+  known.set(value, people)
+  return people
+}
+
+function* namedIn(value: string, isCut: boolean): Generator<Address> {
+  for (const { address: written, name: given } of mailboxesIn(value, isCut)) {
+    const address = clean(written)
+    if (!isAddress(address)) continue
+    const name = cleanText(given, 80)
+    const isName = name && normalise(strip(name, { start: quotes, end: quotes })) !== address
+    yield isName ? { address, name } : { address }
   }
 }
 

@@ -16,7 +16,7 @@ const zonelessHours = 26
  * same, the hop is exact. Null where none of them is possible.
  */
 export function dateOf(headers: readonly Header[], mark: string, now: Instant): Instant | null {
-  const latest = now.add({ hours: clockSkewHours }).epochMilliseconds
+  const latest = now.epochMilliseconds + clockSkewHours * 3_600_000
   const isPossible = ({ at }: Written) => at.epochMilliseconds >= earliest && at.epochMilliseconds <= latest
   const first = (values: readonly string[]) => {
     for (const value of values) {
@@ -152,8 +152,8 @@ function toInstant({ year, month, day, hour, minute, second = 0, afternoon, zone
       { year, month, day, hour: hours, minute: minute ?? 0, second: Math.min(59, second) },
       { overflow: 'reject' },
     )
-    const at = local.toZonedDateTime('UTC').toInstant()
-    return { at: at.subtract({ minutes: zone ?? 0 }), zoned: zone !== undefined }
+    const clock = local.toZonedDateTime('UTC').epochMilliseconds
+    return { at: Temporal.Instant.fromEpochMilliseconds(clock - (zone ?? 0) * 60_000), zoned: zone !== undefined }
   } catch {
     return null
   }
