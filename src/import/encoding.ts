@@ -5,6 +5,7 @@ type Encoding = 'utf-8' | 'utf-16le' | 'utf-16be' | 'old mac'
 /**
  * The same text in UTF-8, without a byte order mark and with ends of lines that are LF or CRLF. Bytes that are UTF-8 already,
  * or nothing that is known, pass as they are.
+ * @throws what the chunks throw, after what came before that
  */
 export async function* toUtf8(chunks: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8Array> {
   let held: Uint8Array = new Uint8Array()

@@ -205,7 +205,9 @@ async function attempt(
     await read()
   } catch (error) {
     if (error instanceof SinkFault) throw error.cause
-    const what = error instanceof UnreadableFile ? error.message : 'is damaged; what came before that is read.'
+    const damaged =
+      file.kind === 'ics' ? 'is no calendar that can be read.' : 'is damaged; what came before that is read.'
+    const what = error instanceof UnreadableFile ? error.message : damaged
     if (!broken.has(file)) tally.faults.push(`${file.name} ${what}`)
     broken.add(file)
   }

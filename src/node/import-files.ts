@@ -37,7 +37,7 @@ export function findFiles(paths: readonly string[]): FoundFiles {
       return undefined
     }
     size += found.size
-    const leftOut = found.kind === 'ics' ? undefined : reasonOf(path, named)
+    const leftOut = found.kind === 'ics' || found.labelled ? undefined : reasonOf(path, named)
     files.push({
       name: path,
       kind: found.kind,

@@ -8,7 +8,13 @@ import { isHeaderLine, isKnownHeaderLine } from '../import/mbox-header.ts'
 import { markIn } from '../import/mbox-mark.ts'
 
 export type Examined =
-  | { readonly kind: ImportFile['kind']; readonly gzip: boolean; readonly size: number }
+  | {
+      readonly kind: ImportFile['kind']
+      readonly gzip: boolean
+      readonly size: number
+      /** Gmail's export says of each message itself where it lay. */
+      readonly labelled: boolean
+    }
   /** In words that go on from its name. `mail`: it holds mail all the same. */
   | { readonly fault: string; readonly mail: boolean }
 
@@ -23,8 +29,10 @@ export function examine(path: string): Examined {
     const bytes = gzip ? gunzipSync(raw, { finishFlush: 2 }) : raw
     const stranger = strangers.find(([at, mark]) => bytes.subarray(at, at + mark.length).toString('latin1') === mark)
     if (stranger) return { fault: stranger[2], mail: stranger[2] !== archive }
-    const kind = kindOf(toText(bytes), basename(path).replace(/\.gz$/i, ''), holder(path))
-    return kind ? { kind, gzip, size } : { fault: nothing, mail: false }
+    const text = toText(bytes)
+    const kind = kindOf(text, basename(path).replace(/\.gz$/i, ''), holder(path))
+    const labelled = kind === 'mbox' && /^From [^\n]*\nX-GM-THRID:/i.test(text)
+    return kind ? { kind, gzip, size, labelled } : { fault: nothing, mail: false }
   } catch (error) {
     return { fault: `cannot be read (${(error as NodeJS.ErrnoException).code ?? 'unknown fault'}).`, mail: true }
   }

@@ -131,6 +131,17 @@ describe('a folder of mail', () => {
     ])
   })
 
+  test('of Google’s export is judged by the labels of its messages, not by the names of its files', async () => {
+    const labelled = (subject: string, labels: string) =>
+      `From 1@xxx Sat Nov 21 08:00:00 2026\nX-GM-THRID: 1\nX-Gmail-Labels: ${labels}\n${message(subject)}`
+    const { subjects, skipped } = await read({
+      'Takeout/Mail/Corbeille.mbox': labelled('own', 'Opened,Inbox,Corbeille'),
+      'Takeout/Mail/Spam.mbox': labelled('spam', 'Opened,Spam'),
+    })
+    expect(subjects).toEqual(['own'])
+    expect(skipped).toEqual({ 'spam, bin, chats and drafts': 1 })
+  })
+
   test('names what cannot be read, and follows no links', async () => {
     mkdirSync(join(folder, 'inner'))
     symlinkSync(folder, join(folder, 'inner/again'))

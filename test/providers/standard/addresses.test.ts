@@ -171,9 +171,9 @@ const anybody: readonly Style[] = [
   ({ name, address }) => `=?UTF-8?Q?${q(name)}?= <${address}>`,
   ({ name, address }) => `"=?utf-8?B?${Buffer.from(name).toString('base64')}?=" <mailto:${address}>`,
   ({ name, address }) =>
-    halves(name)
+    `${halves(name)
       .map((half) => `=?utf-8?b?${Buffer.from(half).toString('base64')}?=`)
-      .join('\t') + ` <${address}>`,
+      .join('\t')} <${address}>`,
   ({ name, address }) => `${name} (at work) <@relay.example:${address}>`,
   ({ name, address }) => `Group: ${name} <${address}>;`,
   ({ name, address }) => `${name}\t< ${address.replace('@', ' @ ')} >`,
