@@ -24,7 +24,14 @@ export function inOrder(name: string | undefined): string | undefined {
   while (parts.length > 1 && isNoName(parts)) parts.pop()
   const [last = '', first = ''] = parts
   const inverted = parts.length === 2 && last && first && !/,/.test(last + first) && !isFirm(first)
-  return (inverted ? `${withoutDegrees(first)} ${last}` : withoutDegrees(parts.join(', '))).trim() || undefined
+  return (inverted ? turned(withoutDegrees(first), last) : withoutDegrees(parts.join(', '))).trim() || undefined
+}
+
+/** "Prof. Anna Berg" of "Prof. Berg, Anna". */
+function turned(first: string, last: string): string {
+  const words = last.split(' ')
+  const names = withoutTitles(words)
+  return [...words.slice(0, words.length - names.length), first, ...names].join(' ')
 }
 
 /** "Berg, Anna - ACME", "Anna Berg | Acme": what comes after a line behind a whole name is no part of it. */

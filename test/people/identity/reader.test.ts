@@ -53,6 +53,7 @@ const tables: Readonly<Record<string, { readonly kind: string; readonly rows: re
       ['Г-н Иван Петров', 'Иван', 'Иван Петров'],
       ['Berg, Dr. Anna', 'Anna', 'Anna Berg'],
       ['Berg, Prof. Dr. Anna', 'Anna', 'Anna Berg'],
+      ['Prof. Berg, Anna, PhD', 'Anna', 'Anna Berg'],
       ['Herr Meier', undefined],
       ['Dr. Klein', undefined],
       ['Frau Dr. Klein', undefined],
