@@ -2,6 +2,7 @@
  * Text and addresses of strangers: brought into one form, and made harmless, before anything is stored or concluded. All of
  * it takes time in proportion to the length of the text, whatever stands in it.
  */
+import { readableDomain } from './punycode.ts'
 
 /** Bidi controls, zero-width and other format characters, tags and fillers: they only serve to deceive on one line. */
 const invisible =
@@ -15,17 +16,24 @@ const usual = /^[a-z0-9._%+-]+@[a-z0-9.-]+$/
 const longestWritten = 1000
 
 /**
- * Lower case, without angle brackets, `mailto:`, control characters and space. What is no address stays as it reads; what is
- * too long to be one is empty, as the beginning of it might be somebody else's.
+ * Lower case, without angle brackets, `mailto:`, control characters and space, a domain of "xn--" in its letters. What is no
+ * address stays as it reads; what is too long to be one is empty, as the beginning of it might be somebody else's.
  */
 export function normalise(address: string): string {
   if (address.length > longestWritten) return ''
-  if (usual.test(address)) return address
+  if (usual.test(address)) return readable(address)
   const bare = address
     .toWellFormed()
     .replace(invisible, '')
     .replace(/[\s\p{Cc}]+/gu, '')
-  return unwrap(compose(bare.toLowerCase()))
+  return readable(unwrap(compose(bare.toLowerCase())))
+}
+
+/** A domain is one, in whichever letters it is written. */
+function readable(address: string): string {
+  if (!address.includes('xn--')) return address
+  const at = address.lastIndexOf('@') + 1
+  return address.slice(0, at) + readableDomain(address.slice(at))
 }
 
 function unwrap(address: string): string {

@@ -18,7 +18,9 @@ import { normalise } from '../text.ts'
 import { writeLetter } from '../work/letter/write.ts'
 import { requestDerive } from '../work/request.ts'
 import { step } from '../work/step.ts'
-import { type ImportFile, readFiles, type Sink, type Tally } from './reader.ts'
+import type { ImportFile } from './files.ts'
+import { readFiles, type Sink } from './reader.ts'
+import type { Tally } from './tally.ts'
 
 export interface Imported {
   readonly tally: Tally

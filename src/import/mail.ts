@@ -8,8 +8,8 @@ import { isMine, type Reading } from '../providers/standard/reading.ts'
 import type { Label } from '../providers/types.ts'
 import { sha256 } from '../seal.ts'
 import { isStorableId } from '../storable.ts'
-import { toLabels } from './labels.ts'
-import type { RawMessage } from './mbox.ts'
+import { type LabelLanguages, toLabels } from './labels.ts'
+import type { RawMessage } from './mbox-header.ts'
 import type { ThreadSpot } from './threads.ts'
 
 export interface ParsedMessage {
@@ -30,20 +30,30 @@ export type Skip =
   | 'no readable sender'
   | 'no readable date'
 
-/**
- * The header of a message, and what it says of it.
- * @param fileLabel the label of every message in a file that is named after one
- */
+/** Left out because of what it is, and nothing that anybody has to look for. */
+export const isRoutine = (reason: string): boolean =>
+  !(reason.startsWith('a header') || reason.startsWith('no readable'))
+
+/** What of the file around it a message is read by. */
+interface Around {
+  /** In which languages its labels may be. */
+  readonly languages?: LabelLanguages | undefined
+  /** Told of the labels of each message. */
+  readonly seen?: ((labels: string) => void) | undefined
+}
+
+/** The header of a message, and what it says of it. */
 export async function parseMessage(
-  { mark, header }: RawMessage,
+  { mark, header }: Pick<RawMessage, 'mark' | 'header'>,
   { me, now, since }: Reading,
-  fileLabel?: Label,
+  { languages, seen }: Around = {},
 ): Promise<ParsedMessage | Skip> {
   if (header === null) return 'a header larger than 64 KB'
   const headers = parseHeader(header)
   const value = (name: string) => headerOf(headers, name)
   const gmail = fromGmail(headers)
-  const labels = [...new Set([...toLabels(gmail.labels), ...(fileLabel ? [fileLabel] : [])])]
+  seen?.(gmail.labels)
+  const labels = toLabels(gmail.labels, languages)
   if (labels.includes('hidden') || isDiscarded(value)) return 'spam, bin, chats and drafts'
   const sender = parseSender(headers.filter(({ name }) => name === 'from').map((one) => one.value))
   if (!sender) return 'no readable sender'

@@ -1,18 +1,12 @@
 /** Finds the messages of an mbox file as it streams past: the headers of each, and nothing of a body. */
-
-/** A larger header is no letter of a person: it is passed over, and counted. */
-export const mostHeaderBytes = 64 * 1024
-
-export interface RawMessage {
-  /** The line before the message, "From sender date"; empty in a file of one message. */
-  readonly mark: string
-  /** The header without the blank line after it; null where it is larger than `mostHeaderBytes`. */
-  readonly header: Uint8Array | null
-}
+import { withoutMark } from './encoding.ts'
+import { createBodies } from './mbox-bodies.ts'
+import { createHeader, isHeaderLine, isKnownHeaderLine, join, mostHeaderBytes, type RawMessage } from './mbox-header.ts'
+import { type Mark, markIn } from './mbox-mark.ts'
 
 /**
- * The messages of an mbox file in its order, mboxo and mboxrd alike, with CRLF or LF. Memory stays flat: of a body only the
- * beginning of the line at hand is looked at. Nothing where the file does not begin with a "From " line.
+ * The messages of an mbox file in its order: mboxo, mboxrd, mboxcl and mboxcl2 alike, with CRLF or LF. Memory stays flat: of a
+ * body only the beginning of the line at hand is looked at. Nothing where the file holds no "From " line.
  */
 export async function* readMbox(chunks: AsyncIterable<Uint8Array>): AsyncGenerator<RawMessage> {
   const splitter = createSplitter('before')
@@ -27,7 +21,7 @@ export async function readEml(chunks: AsyncIterable<Uint8Array>): Promise<RawMes
     const [message] = splitter.feed(chunk)
     if (message) return message
   }
-  return splitter.end()[0] ?? { mark: '', header: new Uint8Array() }
+  return splitter.end()[0] ?? { mark: '', header: new Uint8Array(), line: 1 }
 }
 
 const newline = 10
@@ -39,23 +33,29 @@ type Part = 'before' | 'header' | 'body'
 function createSplitter(begin: Part) {
   let part: Part = begin
   let mark = ''
+  let markLine = 1
   let header = createHeader()
   /** The beginning of a line whose end has not come yet. */
   let open: Uint8Array[] = []
   let openSize = 0
   let afterBlank = true
   /** A line that begins a message if the next one is a header. */
-  let candidate: string | null = null
-  let found: RawMessage[] = []
+  let candidate: (Mark & { readonly line: number; readonly byte: number }) | null = null
+  /** The line at hand, and where in the file it begins. */
+  let line = 1
+  let byte = 0
+  const bodies = createBodies()
 
-  const begins = (text: string) => {
-    if (part === 'header' && header.size() > 0) finish()
+  const begins = (at: NonNullable<typeof candidate>) => {
+    if (part === 'header' && header.size() > 0) finish(at.byte)
     part = 'header'
-    mark = text
+    mark = at.text
+    markLine = at.line
+    bodies.mark(at.byte)
     candidate = null
   }
-  const finish = () => {
-    found.push({ mark, header: header.whole() })
+  const finish = (bodyBegins: number) => {
+    bodies.add({ mark, header: header.whole(), line: markLine }, bodyBegins, header.bodySize())
     part = 'body'
     header = createHeader()
     candidate = null
@@ -65,15 +65,19 @@ function createSplitter(begin: Part) {
     return part === 'header' ? Math.max(glance, mostHeaderBytes + 1 - header.size()) : glance
   }
 
-  /** One whole line without its newline; of a long one no more than its beginning. */
-  const take = (line: Uint8Array) => {
-    const blank = line.length === 0 || (line.length === 1 && line[0] === 13)
-    if (candidate !== null && isHeaderLine(line)) begins(candidate)
+  /** One whole line without its newline, of a long one no more than its beginning; `next` is where the one after it begins. */
+  const take = (written: Uint8Array, next: number) => {
+    const text = withoutMark(written)
+    const blank = isBlank(text)
+    if (candidate !== null && begun(candidate, text)) begins(candidate)
     candidate = null
-    if (part !== 'header' || header.size() > 0) candidate = separatorIn(line, afterBlank)
+    const found = part !== 'header' || header.size() > 0 ? markIn(text, afterBlank) : null
+    if (found) candidate = { ...found, line, byte }
+    // A file that was cut in two may begin with a message whose mark is in the other half.
+    else if (part === 'before' && line === 1 && isKnownHeaderLine(text)) part = 'header'
     if (part === 'header' && candidate === null) {
-      if (!blank) header.add(line)
-      else if (header.size() > 0) finish()
+      if (!blank) header.add(text)
+      else if (header.size() > 0) finish(next)
     }
     afterBlank = blank
   }
@@ -84,91 +88,52 @@ function createSplitter(begin: Part) {
     open.push(piece.slice(0, free))
     openSize += Math.min(free, piece.length)
   }
-  const handOver = () => {
-    const all = found
-    found = []
-    return all
-  }
+  let fed = 0
 
   return {
     feed(chunk: Uint8Array): RawMessage[] {
       let start = 0
       for (let end = chunk.indexOf(newline); end >= 0; end = chunk.indexOf(newline, start)) {
+        const from = openSize > 0 ? start : past(chunk, start, end)
         if (openSize > 0) {
-          hold(chunk.subarray(start, end))
-          const line = join(open)
+          hold(chunk.subarray(from, end))
+          const whole = join(open)
           open = []
           openSize = 0
-          take(line)
-        } else if (part !== 'body' || candidate !== null || chunk[start] === 70 || end - start < 2)
-          take(chunk.subarray(start, Math.min(end, start + room())))
+          take(whole, fed + end + 1)
+        } else if (
+          part !== 'body' ||
+          candidate !== null ||
+          chunk[from] === 70 ||
+          chunk[from] === 0xef ||
+          end - from < 2
+        )
+          take(chunk.subarray(from, Math.min(end, from + room())), fed + end + 1)
         else afterBlank = false
         start = end + 1
+        line++
+        byte = fed + start
       }
-      hold(chunk.subarray(start))
-      return handOver()
+      hold(chunk.subarray(openSize > 0 ? start : past(chunk, start, chunk.length)))
+      fed += chunk.length
+      return bodies.handOver()
     },
     end(): RawMessage[] {
-      if (openSize > 0) take(join(open))
-      if (part === 'header' && header.size() > 0) finish()
-      return handOver()
+      if (openSize > 0) take(join(open), fed)
+      if (part === 'header' && header.size() > 0) finish(fed)
+      bodies.mark(fed, true)
+      return bodies.handOver()
     },
   }
 }
 
-/** The lines of a header as they come, up to the most that is kept. */
-function createHeader() {
-  const lines: Uint8Array[] = []
-  let size = 0
-  return {
-    size: () => size,
-    add(line: Uint8Array) {
-      // A mark before a single message, one that an older hop escaped, and the length that Apple writes are no headers.
-      if (size === 0 && (line[0] === 62 || isFromLine(line) || /^\d+\s*$/.test(latin.decode(line.subarray(0, 20)))))
-        return
-      if (size <= mostHeaderBytes) lines.push(line.slice(), lineEnd)
-      size += line.length + 1
-    },
-    /** Null where it is larger. */
-    whole: () => (size > mostHeaderBytes ? null : join(lines)),
-  }
-}
+const isBlank = (line: Uint8Array) => line.length === 0 || (line.length === 1 && line[0] === 13)
+/** Whether a message begins where this line comes after such a mark. */
+const begun = ({ sure }: Mark, line: Uint8Array) => (sure ? isHeaderLine(line) : isKnownHeaderLine(line))
 
-const latin = new TextDecoder('windows-1252')
-const lineEnd = new Uint8Array([newline])
-
-const isFromLine = (line: Uint8Array) =>
-  line[0] === 70 && line[1] === 114 && line[2] === 111 && line[3] === 109 && line[4] === 32
-
-/** A field name and a colon (RFC 5322 section 2.2), or the escaped mark of an older hop. */
-const isHeaderLine = (line: Uint8Array) => /^(?:[!-9;-~]+[ \t]*:|>From )/.test(latin.decode(line.subarray(0, 200)))
-
-/** "Sat Nov 21 08:00:00 2026", also with a zone before or after the year. */
-const dated = /\b\w{3} +\w{3} +\d{1,2} +\d{1,2}:\d{2}(?::\d{2})?\b.{0,80}\b\d{4}\b/
-/** What git writes above a patch that lies in a body as it is. */
-const patch = /^From [0-9a-f]{40} Mon Sep 17 00:00:00 2001$/
-
-/** The line as text, where it may stand between two messages. */
-function separatorIn(line: Uint8Array, afterBlank: boolean): string | null {
-  const text = isFromLine(line) ? latin.decode(line.subarray(0, glance)).trimEnd() : ''
-  return text && separates(text, afterBlank) ? text : null
-}
-
-/**
- * Whether such a line stands between two messages. Programs that escape nothing leave "From here on" in bodies, so that it
- * has to carry a date, or to be as bare as Thunderbird writes it.
- */
-function separates(line: string, afterBlank: boolean): boolean {
-  if (patch.test(line)) return false
-  return dated.test(line) || (afterBlank && /^From(?: -)?\s*$/.test(line))
-}
-
-function join(pieces: readonly Uint8Array[]): Uint8Array {
-  const whole = new Uint8Array(pieces.reduce((sum, piece) => sum + piece.length, 0))
-  let at = 0
-  for (const piece of pieces) {
-    whole.set(piece, at)
-    at += piece.length
-  }
-  return whole
+/** Zeros that a crash left before a line are no part of it. */
+function past(chunk: Uint8Array, start: number, end: number): number {
+  let from = start
+  while (from < end && chunk[from] === 0) from++
+  return from
 }

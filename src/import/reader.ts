@@ -1,38 +1,17 @@
 /** Reads files into facts: mail in two passes, because only the whole file says who wrote in a thread; calendars in one. */
-import type { Fact, Instant, MailFact, Skipped } from '../facts.ts'
-import { type Calendar, readCalendar } from '../providers/standard/calendar.ts'
+import type { Fact, MailFact, Skipped } from '../facts.ts'
+import { readCalendar } from '../providers/standard/calendar.ts'
 import type { Reading } from '../providers/standard/reading.ts'
-import type { Label } from '../providers/types.ts'
+import { reasons } from '../storable.ts'
 import { isWanted } from '../sync/reading.ts'
-import { type ParsedMessage, parseMessage, type Skip, toFact } from './mail.ts'
-import { type RawMessage, readEml, readMbox } from './mbox.ts'
+import { toUtf8 } from './encoding.ts'
+import { type ImportFile, messagesOf, UnreadableFile } from './files.ts'
+import { hiddenKinds } from './folders.ts'
+import { createLanguages, type LabelLanguages } from './labels.ts'
+import { isRoutine, type ParsedMessage, parseMessage, type Skip, toFact } from './mail.ts'
+import type { RawMessage } from './mbox-header.ts'
+import { count, emptyTally, leaveOut, leaveOutAll, type Tally } from './tally.ts'
 import { createThreads, type Threads } from './threads.ts'
-
-/** A file, or what a folder of files of one message each holds. It can be opened more than once. */
-export interface ImportFile {
-  /** As the person at the terminal knows it. */
-  readonly name: string
-  readonly kind: 'mbox' | 'eml' | 'ics'
-  /** The label that all of it has: it lay in a folder named Spam. */
-  readonly label?: Label
-  open(): AsyncIterable<Uint8Array>
-}
-
-/** What was read and what was not, while it goes on and at the end. */
-export interface Tally {
-  pass: 'sorting' | 'reading' | 'calendars'
-  messages: number
-  meetings: number
-  /** How many were left out, by reason. */
-  readonly skipped: Map<string, number>
-  /** One sentence for each file that could not be read. */
-  readonly faults: string[]
-  oldestMail: Instant | null
-  /** The zone that a calendar says it is kept in (IANA). */
-  timeZone: string | null
-  /** How the owner writes their own name, as their mail has it; by how often. */
-  readonly names: Map<string, number>
-}
 
 export interface Sink {
   /** Keeps these facts. The same fact may come again. @returns what was left out, or kept only in part */
@@ -45,64 +24,148 @@ export interface Sink {
 
 const atOnce = 500
 
-/** Reads every file. One that cannot be read becomes a sentence in the tally, and the others are read all the same. */
+interface Work {
+  readonly reading: Reading
+  readonly sink: Sink
+  readonly tally: Tally
+  readonly threads: Threads
+  readonly languages: ReadonlyMap<ImportFile, LabelLanguages>
+}
+
+/**
+ * Reads every file. One that cannot be read becomes a sentence in the tally, an entry that cannot be read or stored is
+ * counted there, and everything else is read all the same.
+ * @throws what the sink throws for each of several facts
+ */
 export async function readFiles(files: readonly ImportFile[], reading: Reading, sink: Sink): Promise<Tally> {
-  const tally: Tally = {
-    pass: 'sorting',
-    messages: 0,
-    meetings: 0,
-    skipped: new Map(),
-    faults: [],
-    oldestMail: null,
-    timeZone: null,
-    names: new Map(),
-  }
+  const tally = emptyTally()
   const mail = files.filter(({ kind }) => kind !== 'ics')
-  const threads = createThreads()
+  const languages = new Map(mail.map((file) => [file, createLanguages()]))
+  const work: Work = { reading, sink, tally, threads: createThreads(), languages }
   const broken = new Set<ImportFile>()
-  for (const file of mail)
-    await attempt(tally, broken, file, async () => {
-      for await (const raw of messagesOf(file)) {
-        const message = await parse(raw, reading, file)
-        if (typeof message !== 'string') threads.add(message.place, message.outgoing)
-        sink.progress(tally)
-      }
-    })
+  for (const file of mail) if (!file.leftOut) await attempt(tally, broken, file, () => sortMail(work, file))
   tally.pass = 'reading'
   for (const file of mail)
-    await attempt(tally, broken, file, async () => {
-      let found: MailFact[] = []
-      const flush = async () => {
-        tally.messages -= noteSkipped(tally, await sink.keep(found))
-        found = []
-      }
-      try {
-        for await (const raw of messagesOf(file)) {
-          const read = await readOne(await parse(raw, reading, file), threads, reading)
-          if (typeof read === 'string') count(tally.skipped, read)
-          else {
-            found.push(read.fact)
-            note(tally, read.message, read.fact)
-          }
-          if (found.length >= atOnce) await flush()
-          sink.progress(tally)
-        }
-      } finally {
-        // Of a file that breaks off, what came before that counts.
-        await flush()
-      }
-    })
+    await attempt(tally, broken, file, () =>
+      file.leftOut ? passOver(work, { file, reason: file.leftOut }) : readMail(work, file),
+    )
   tally.pass = 'calendars'
-  for (const file of files.filter(({ kind }) => kind === 'ics'))
-    await attempt(tally, broken, file, async () => {
-      const calendar = await readCalendar(file.open(), reading)
-      for (let start = 0; start < calendar.facts.length; start += atOnce)
-        tally.meetings -= noteSkipped(tally, await sink.keep(calendar.facts.slice(start, start + atOnce)))
-      await sink.forget(calendar.gone)
-      noteCalendar(tally, calendar)
-      sink.progress(tally)
-    })
+  for (const file of files) if (file.kind === 'ics') await attempt(tally, broken, file, () => readEvents(work, file))
   return tally
+}
+
+/** Who wrote in which thread, and in which language Gmail's labels are. */
+async function sortMail({ reading, sink, tally, threads, languages }: Work, file: ImportFile): Promise<void> {
+  const own = languages.get(file)
+  for await (const raw of messagesOf(file)) {
+    const message = await parse(raw, reading, own, (labels) => own?.add(labels))
+    if (typeof message !== 'string') threads.add(message.place, message.outgoing)
+    sink.progress(tally)
+  }
+}
+
+async function readMail(work: Work, file: ImportFile): Promise<void> {
+  const { reading, sink, tally, threads, languages } = work
+  let found: Placed[] = []
+  const flush = async () => {
+    const all = found
+    found = []
+    const places = new Map(all.map(({ fact, place }) => [fact.id, place]))
+    tally.messages -= leaveOutAll(
+      tally,
+      await keep(
+        work,
+        all.map(({ fact }) => fact),
+      ),
+      (id) => places.get(id),
+    )
+  }
+  try {
+    for await (const raw of messagesOf(file)) {
+      const place = file.kind === 'mbox' ? `${file.name}, line ${raw.line.toLocaleString('en-GB')}` : file.name
+      const read = await readOne(await parse(raw, reading, languages.get(file)), threads, reading)
+      if (typeof read === 'string') leaveOut(tally, read, isRoutine(read) ? undefined : place)
+      else {
+        found.push({ fact: read.fact, place })
+        note(tally, read.message, read.fact)
+      }
+      if (found.length >= atOnce) await flush()
+      sink.progress(tally)
+    }
+  } finally {
+    // Of a file that breaks off, what came before that counts.
+    await flush()
+  }
+}
+
+interface Placed {
+  readonly fact: MailFact
+  readonly place: string
+}
+
+/** Of what holds no letters only how many messages are in it is counted; files of one message by their folder. */
+async function passOver({ sink, tally }: Work, { file, reason }: { file: ImportFile; reason: string }): Promise<void> {
+  const name = file.kind === 'eml' ? file.name.replace(/[/\\][^/\\]*$/, '') : file.name
+  const known = tally.leftOut.find((one) => one.file === name && one.reason === reason)
+  const entry = known ?? { file: name, reason, messages: 0 }
+  if (!known) tally.leftOut.push(entry)
+  for await (const _ of messagesOf(file)) {
+    entry.messages++
+    leaveOut(tally, hiddenKinds.has(reason) ? 'spam, bin, chats and drafts' : 'mail that never left or arrived')
+    sink.progress(tally)
+  }
+}
+
+async function readEvents(work: Work, file: ImportFile): Promise<void> {
+  const { reading, sink, tally } = work
+  const { facts, gone, skipped, timeZone } = await readCalendar(toUtf8(file.open()), reading)
+  for (let start = 0; start < facts.length; start += atOnce)
+    tally.meetings -= leaveOutAll(tally, await keep(work, facts.slice(start, start + atOnce)), () => file.name)
+  await forget(work, gone)
+  tally.meetings += facts.length
+  for (const [reason, amount] of skipped) {
+    leaveOut(tally, reason, file.name)
+    count(tally.skipped, reason, amount - 1)
+  }
+  if (timeZone) tally.timeZone ??= timeZone
+  sink.progress(tally)
+}
+
+/** Keeps them together; where that fails, each by itself. What fails for all of several is no fault of theirs. */
+async function keep({ sink }: Work, facts: readonly Fact[]): Promise<readonly Skipped[]> {
+  if (facts.length === 0) return []
+  try {
+    return await sink.keep(facts)
+  } catch (error) {
+    const skipped: Skipped[] = []
+    let refused = 0
+    for (const fact of facts)
+      try {
+        if (facts.length > 1) skipped.push(...(await sink.keep([fact])))
+        else refused++
+      } catch {
+        refused++
+        skipped.push({ id: fact.id, reason: fact.kind === 'mail' ? reasons.mailRefused : reasons.eventRefused })
+      }
+    if (refused === facts.length) throw new SinkFault(error)
+    return skipped
+  }
+}
+
+async function forget({ sink }: Work, ids: readonly string[]): Promise<void> {
+  try {
+    await sink.forget(ids)
+  } catch (error) {
+    throw new SinkFault(error)
+  }
+}
+
+/** Nothing can be kept: no fault of any file. */
+class SinkFault extends Error {
+  override readonly name = 'SinkFault'
+  constructor(cause: unknown) {
+    super('nothing can be kept', { cause })
+  }
 }
 
 /** The fact of a message, or in words why there is none. */
@@ -119,17 +182,17 @@ async function readOne(
 }
 
 /** Whatever a header holds, it holds up no other message. */
-async function parse(raw: RawMessage, reading: Reading, { label }: ImportFile): Promise<ParsedMessage | Skip> {
+async function parse(
+  raw: RawMessage,
+  reading: Reading,
+  languages: LabelLanguages | undefined,
+  seen?: (labels: string) => void,
+): Promise<ParsedMessage | Skip> {
   try {
-    return await parseMessage(raw, reading, label)
+    return await parseMessage(raw, reading, { languages, seen })
   } catch {
     return 'a header that cannot be read'
   }
-}
-
-async function* messagesOf(file: ImportFile): AsyncGenerator<RawMessage> {
-  if (file.kind === 'mbox') yield* readMbox(file.open())
-  else yield await readEml(file.open())
 }
 
 async function attempt(
@@ -141,36 +204,20 @@ async function attempt(
   try {
     await read()
   } catch (error) {
-    if (!(error instanceof UnreadableFile)) throw error
-    if (!broken.has(file)) tally.faults.push(`${file.name} ${error.message}`)
+    if (error instanceof SinkFault) throw error.cause
+    const damaged =
+      file.kind === 'ics' ? 'is no calendar that can be read.' : 'is damaged; what came before that is read.'
+    const what = error instanceof UnreadableFile ? error.message : damaged
+    if (!broken.has(file)) tally.faults.push(`${file.name} ${what}`)
     broken.add(file)
   }
-}
-
-/** A file that cannot be read to its end; what came before that counts. The message goes on from the file's name. */
-export class UnreadableFile extends Error {
-  override readonly name = 'UnreadableFile'
 }
 
 /** A file has no listing, and nothing older than the horizon gets this far. */
 const bounds = { recent: 0, horizon: Number.POSITIVE_INFINITY }
 
-const count = (counts: Map<string, number>, key: string, by = 1) => counts.set(key, (counts.get(key) ?? 0) + by)
-
-/** @returns how many are not kept at all */
-function noteSkipped(tally: Tally, skipped: readonly Skipped[]): number {
-  for (const { reason } of skipped) count(tally.skipped, reason)
-  return skipped.filter(({ cut }) => !cut).length
-}
-
 function note(tally: Tally, { at, outgoing }: ParsedMessage, fact: MailFact): void {
   tally.messages++
   if (!tally.oldestMail || at.epochMilliseconds < tally.oldestMail.epochMilliseconds) tally.oldestMail = at
   if (outgoing && fact.from?.name) count(tally.names, fact.from.name)
-}
-
-function noteCalendar(tally: Tally, { facts, skipped, timeZone }: Calendar): void {
-  tally.meetings += facts.length
-  for (const [reason, amount] of skipped) count(tally.skipped, reason, amount)
-  if (timeZone) tally.timeZone ??= timeZone
 }

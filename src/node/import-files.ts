@@ -1,15 +1,18 @@
-/** Finds the files to import on disk, knows each by its first bytes, and opens them. */
-import { closeSync, createReadStream, openSync, readdirSync, readSync, statSync } from 'node:fs'
-import { basename, dirname, extname, join } from 'node:path'
+/** Finds the files to import on disk, and opens them. */
+import { createReadStream, statSync } from 'node:fs'
+import { relative } from 'node:path'
 import { pipeline } from 'node:stream'
-import { createGunzip, gunzipSync } from 'node:zlib'
-import { labelOfFile } from '../import/labels.ts'
-import { type ImportFile, UnreadableFile } from '../import/reader.ts'
+import { createGunzip } from 'node:zlib'
+import { type ImportFile, UnreadableFile } from '../import/files.ts'
+import { reasonOf, walk } from './import-folders.ts'
+import { examine } from './import-kinds.ts'
 
 export interface FoundFiles {
   readonly files: readonly ImportFile[]
-  /** One sentence for each file that is none of ours. */
+  /** One sentence for each file that was asked for, or that holds mail, and cannot be read. */
   readonly faults: readonly string[]
+  /** What else lies in the folders and is not read, with the reason. */
+  readonly notes: readonly string[]
   /** Bytes on disk. */
   readonly size: number
   /** Bytes that the pass at hand has been through. */
@@ -18,106 +21,61 @@ export interface FoundFiles {
   restart(): void
 }
 
-/** Files as they are named; of folders what they hold, at any depth, where it is mail or a calendar. */
+/** Files as they are named; of folders what they hold, at any depth: mail and calendars, whatever they are called. */
 export function findFiles(paths: readonly string[]): FoundFiles {
   const files: ImportFile[] = []
   const faults: string[] = []
+  const notes: string[] = []
   let size = 0
   let done = 0
-  const add = (path: string, named: boolean) => {
+  /** @returns why it is not read, where it is no mail that somebody asked for */
+  const add = (path: string, named: string): string | undefined => {
     const found = examine(path)
     if ('fault' in found) {
-      if (named) faults.push(`${path} ${found.fault}`)
-      return
+      if (path !== named && !found.mail) return found.fault
+      faults.push(`${path} ${found.fault}`)
+      return undefined
     }
     size += found.size
-    const label = labelOf(path, found.kind)
+    const leftOut = found.kind === 'ics' || found.labelled ? undefined : reasonOf(path, named)
     files.push({
       name: path,
       kind: found.kind,
-      ...(label ? { label } : {}),
+      ...(leftOut ? { leftOut } : {}),
       open: () => open(path, found, (bytes) => (done += bytes)),
     })
+    return undefined
   }
   for (const path of paths) {
     const stat = statSync(path, { throwIfNoEntry: false })
     if (!stat) faults.push(`${path} does not exist.`)
-    else if (!stat.isDirectory()) add(path, true)
+    else if (!stat.isDirectory()) add(path, path)
     else {
       const before = files.length
-      for (const inner of walk(path)) add(inner, false)
+      const { files: inner, others } = walk(path)
+      const why = inner.flatMap((one): (readonly [string, string])[] => {
+        const reason = add(one, path)
+        return reason ? [[one, reason]] : []
+      })
+      notes.push(...inWords(path, [...why, ...others]))
       if (files.length === before) faults.push(`${path} holds no .mbox, .eml or .ics file.`)
     }
   }
   const restart = () => {
     done = 0
   }
-  return { files, faults, size, done: () => done, restart }
+  return { files, faults, notes, size, done: () => done, restart }
 }
 
-/** Links are not followed, so that a folder is never walked in a circle. */
-function walk(folder: string): string[] {
-  return readdirSync(folder, { recursive: true, withFileTypes: true })
-    .filter((entry) => entry.isFile() && wanted.test(entry.name))
-    .map((entry) => join(entry.parentPath, entry.name))
-    .toSorted()
-}
+const mostNamed = 20
 
-/** Thunderbird and Apple keep mail in files without an ending. */
-const wanted = /(?:\.(?:mbox|mbx|eml|emlx|ics)(?:\.gz)?|^[^.]+)$/i
-
-type Examined =
-  | { readonly kind: ImportFile['kind']; readonly gzip: boolean; readonly size: number }
-  | { readonly fault: string }
-
-function examine(path: string): Examined {
-  try {
-    const { size } = statSync(path)
-    const raw = beginning(path)
-    const gzip = raw[0] === 0x1f && raw[1] === 0x8b
-    const bytes = gzip ? gunzipSync(raw, { finishFlush: 2 }) : raw
-    const fault = strangers.find(([at, mark]) => bytes.subarray(at, at + mark.length).toString('latin1') === mark)?.[2]
-    if (fault) return { fault }
-    const kind = kindOf(bytes.toString('latin1'), path)
-    return kind ? { kind, gzip, size } : { fault: 'is neither mail (.mbox, .eml) nor a calendar (.ics).' }
-  } catch (error) {
-    return { fault: `cannot be read (${(error as NodeJS.ErrnoException).code ?? 'unknown fault'}).` }
-  }
-}
-
-const archive = 'is an archive; unpack it and name what is inside.'
-const strangers: readonly (readonly [number, string, string])[] = [
-  [0, 'PK\x03\x04', archive],
-  [257, 'ustar', archive],
-  [
-    0,
-    '!BDN',
-    'is an Outlook data file (.pst), which only Outlook can open; docs/import.md says how to export from there.',
-  ],
-  [0, '\xd0\xcf\x11\xe0', 'is a message in Outlook’s own form (.msg); docs/import.md says how to export from there.'],
-]
-
-function kindOf(text: string, path: string): ImportFile['kind'] | null {
-  const start = text.replace(/^(?:\xef\xbb\xbf|\s)+/, '')
-  if (/^From[ \r\n]/.test(text)) return extname(path).toLowerCase() === '.eml' ? 'eml' : 'mbox'
-  if (/^BEGIN:VCALENDAR/i.test(start)) return 'ics'
-  return /^(?:\d+\s*\r?\n)?[!-9;-~]+[ \t]*:[ \t\r]/.test(start) && /\.emlx?(?:\.gz)?$/i.test(path) ? 'eml' : null
-}
-
-function beginning(path: string): Buffer {
-  const file = openSync(path, 'r')
-  try {
-    const buffer = Buffer.alloc(4096)
-    return buffer.subarray(0, readSync(file, buffer))
-  } finally {
-    closeSync(file)
-  }
-}
-
-/** A file of one message, or Apple's `Spam.mbox/mbox`, is what its folder is. */
-function labelOf(path: string, kind: ImportFile['kind']): ImportFile['label'] {
-  const name = basename(path)
-  return labelOfFile(kind === 'eml' || name === 'mbox' ? basename(dirname(path)) : name)
+/** One line for each reason, with the names of the files it holds for. */
+function inWords(folder: string, unread: readonly (readonly [path: string, why: string])[]): string[] {
+  return [...Map.groupBy(unread, ([, why]) => why)].map(([why, some]) => {
+    const names = some.slice(0, mostNamed).map(([path]) => relative(folder, path))
+    const more = some.length > mostNamed ? ` and ${some.length - mostNamed} more` : ''
+    return `Not read in ${folder}: ${names.join(', ')}${more}; each ${why}`
+  })
 }
 
 async function* open(

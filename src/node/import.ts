@@ -27,13 +27,17 @@ export interface ImportCall {
 
 /** An archive names its files as it likes, also with what a terminal obeys. */
 const longestFault = 500
+const longestNote = 4000
 
 /** @returns the exit code: 1 where a file could not be read, or nothing was found */
 export async function runImport(call: ImportCall): Promise<number> {
   const wish = readWish(call.args)
   const found = findFiles(wish.paths)
   for (const fault of found.faults) call.say(cleanText(fault, longestFault))
-  if (found.files.length === 0) return 1
+  if (found.files.length === 0) {
+    for (const note of found.notes) call.say(cleanText(note, longestNote))
+    return 1
+  }
   const place = await openPlace(call, wish)
   try {
     const { deps, user } = place
@@ -52,6 +56,7 @@ export async function runImport(call: ImportCall): Promise<number> {
     show(null)
     for (const fault of result.tally.faults) call.say(cleanText(fault, longestFault))
     for (const line of summary(result, wish.keep !== null)) call.say(line)
+    for (const note of found.notes) call.say(cleanText(note, longestNote))
     call.say(`\nThe letter that would go now:\n\n${letterText(result.letter)}\n`)
     call.say(
       wish.keep

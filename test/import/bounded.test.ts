@@ -7,7 +7,8 @@ import { forgetMeetings, keepFacts, openFileConnection } from '../../src/db/acco
 import { createUser } from '../../src/db/accounts/users.ts'
 import type { OpenDatabase } from '../../src/db/open.ts'
 import { facts } from '../../src/db/schema.ts'
-import { type ImportFile, readFiles } from '../../src/import/reader.ts'
+import type { ImportFile } from '../../src/import/files.ts'
+import { readFiles } from '../../src/import/reader.ts'
 import { defaultSettings } from '../../src/settings.ts'
 import { openTestDatabase } from '../support/database.ts'
 

@@ -1,6 +1,8 @@
 import * as fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { mostHeaderBytes, type RawMessage, readEml, readMbox } from '../../src/import/mbox.ts'
+import { toUtf8 } from '../../src/import/encoding.ts'
+import { readEml, readMbox } from '../../src/import/mbox.ts'
+import { mostHeaderBytes, type RawMessage } from '../../src/import/mbox-header.ts'
 import { headerOf, parseHeader } from '../../src/providers/standard/headers.ts'
 
 const encoder = new TextEncoder()
@@ -130,6 +132,84 @@ describe('an mbox file', () => {
   })
 })
 
+describe('the marks of an mbox file', () => {
+  const header = (subject: string) => `From: a@x.example\nSubject: ${subject}\n\nText\n\n`
+
+  test.each([
+    'From 1844347792267117879@xxx',
+    'From a@x.example',
+    'From nobody',
+    'From -',
+    'From - Sat Nov 21 08:00:00 2026',
+    'From a@x.example 2026-11-21 08:00:00',
+    'From a@x.example Sat, 21 Nov 2026 08:00:00 +0100',
+    'From a@x.example sáb nov 21 08:00:00 2026',
+    'From "Anna Berg"@x.example Sat Nov 21 08:00 2026',
+    'From ???@??? Sat Nov 21 08:00:00 2026',
+  ])('may read "%s"', async (one) => {
+    expect(await subjectsIn(`${one}\n${header('One')}${one}\n${header('Two')}`)).toEqual(['One', 'Two'])
+  })
+
+  test('are no lines of prose, whatever follows them', async () => {
+    const body = 'From my side\nSubject: nothing\n\nFrom us all,\nNote: the end\n\nFrom Monday\nThings: change\n\n'
+    expect(await subjectsIn(`${mark}\nSubject: One\n\n${body}${mark}\n${header('Two')}`)).toEqual(['One', 'Two'])
+  })
+
+  test('may come after zeros of a crash, or a byte order mark of a file that was put behind another', async () => {
+    const zeros = '\0'.repeat(5000)
+    const text = `${mark}\n${header('One')}${zeros}${mark}\n${header('Two')}\uFEFF${mark}\n${header('Three')}`
+    for (const size of [1, 1000, 100_000]) expect(await subjectsIn(text, size)).toEqual(['One', 'Two', 'Three'])
+  })
+
+  test('inside of a body are none where its length is known and right (mboxcl2)', async () => {
+    const body = `Look at this:\n\n${mark}\n${header('Inside')}The end.\n`
+    const message = (length: number) => `${mark}\nSubject: One\nContent-Length: ${length}\n\n${body}`
+    for (const after of ['', `\n${mark}\n${header('Two')}`])
+      expect(await subjectsIn(message(body.length) + after)).toEqual(['One', ...(after ? ['Two'] : [])])
+    // A wrong one is not believed, and nothing is lost.
+    for (const wrong of [3, body.length - 5, body.length + 40, 99_999_999])
+      expect(await subjectsIn(`${message(wrong)}\n${mark}\n${header('Two')}`)).toEqual(['One', 'Inside', 'Two'])
+  })
+
+  test('say in which line each message begins', async () => {
+    const found = await messagesIn(`${mark}\n${header('One')}${mark}\n${header('Two')}`)
+    expect(found.map(({ line }) => line)).toEqual([1, 7])
+  })
+
+  test('may be missing before the first message, where a file was cut in two', async () => {
+    expect(await subjectsIn(`${header('One')}${mark}\n${header('Two')}`)).toEqual(['One', 'Two'])
+  })
+})
+
+describe('a file in another encoding', () => {
+  const text = `${mark}\nSubject: Grüße\n\nText\n\n${mark}\nSubject: Zoë 漢\n\nText\n`
+  const utf16 = (little: boolean) => {
+    const bytes = Buffer.from(text, 'utf16le')
+    return little ? bytes : bytes.swap16()
+  }
+  async function subjects(bytes: Uint8Array, size: number) {
+    async function* pieces() {
+      for (let start = 0; start < bytes.length; start += size) yield bytes.subarray(start, start + size)
+    }
+    const found: (string | undefined)[] = []
+    for await (const { header } of readMbox(toUtf8(pieces())))
+      found.push(header ? headerOf(parseHeader(header), 'subject') : undefined)
+    return found
+  }
+
+  test.each([
+    ['UTF-8', encoder.encode(text)],
+    ['UTF-8 with a mark', encoder.encode(`\uFEFF${text}`)],
+    ['UTF-16, little end first', utf16(true)],
+    ['UTF-16, big end first', utf16(false)],
+    ['UTF-16 with a mark', Buffer.concat([Buffer.from([0xff, 0xfe]), utf16(true)])],
+    ['UTF-16 with a mark, big end first', Buffer.concat([Buffer.from([0xfe, 0xff]), utf16(false)])],
+    ['lines that end in CR', encoder.encode(text.replaceAll('\n', '\r'))],
+  ])('is read: %s', async (_, bytes) => {
+    for (const size of [1, 7, 100_000]) expect(await subjects(bytes, size)).toEqual(['Grüße', 'Zoë 漢'])
+  })
+})
+
 describe('a file of one message', () => {
   const header = async (text: string) =>
     new TextDecoder().decode((await readEml(inPieces(text, 7))).header ?? undefined)
@@ -144,6 +224,43 @@ describe('a file of one message', () => {
 })
 
 describe('a header', () => {
+  /** Letters up to 255 as one byte each, all others as they are in UTF-8. */
+  const raw = (...pieces: readonly (string | readonly number[])[]) =>
+    Uint8Array.from(pieces.flatMap((piece) => (typeof piece === 'string' ? [...encoder.encode(piece)] : piece)))
+
+  test('with one byte of another time keeps everything else', () => {
+    const found = parseHeader(
+      raw(
+        'Date: Mon, 2 Nov 2026 10:00:00 +0100 (Mitteleurop',
+        [0xe4],
+        'ische Zeit)\r\nFrom: Jürgen Müller <j@x.example>\r\nSubject: Grüße aus M',
+        [0xfc],
+        'nchen\n nach Łódź\n',
+      ),
+    )
+    expect(found.map(({ value }) => value)).toEqual([
+      'Mon, 2 Nov 2026 10:00:00 +0100 (Mitteleuropäische Zeit)',
+      'Jürgen Müller <j@x.example>',
+      'Grüße aus München nach Łódź',
+    ])
+  })
+
+  test('in the character set of the text below it is read in that', () => {
+    const subject = [0xf0, 0xd2, 0xc9, 0xd7, 0xc5, 0xd4]
+    const type = '\nContent-Type: text/plain;\n\tcharset="koi8-r"\n'
+    expect(headerOf(parseHeader(raw('Subject: ', subject, type)), 'subject')).toBe('Привет')
+    const japanese = '\x1b$B;3ED\x1b(B'
+    expect(headerOf(parseHeader(raw(`Subject: ${japanese}\n`)), 'subject')).toBe('山田')
+  })
+
+  test('may have no space behind a colon, lines without one, and rubbish', () => {
+    const found = parseHeader(
+      raw('x-store-info:J++/A==\nFrom:a@x.example\n', [0, 1, 2, 0xff, 0x80], '\nTo:\n b@x.example'),
+    )
+    expect(headerOf(found, 'from')).toBe('a@x.example')
+    expect(headerOf(found, 'to')).toBe('b@x.example')
+  })
+
   test('in raw bytes is UTF-8, and windows-1252 where it is no UTF-8', async () => {
     const utf8 = await parseHeader(encoder.encode('Subject: Grüße'))
     const latin = await parseHeader(

@@ -4,8 +4,12 @@ import { describe, expect, test } from 'vitest'
 import * as calendarFile from '../../src/coffee/calendar-file.ts'
 import * as compose from '../../src/coffee/compose.ts'
 import * as note from '../../src/coffee/note.ts'
+import * as encoding from '../../src/import/encoding.ts'
+import * as folders from '../../src/import/folders.ts'
 import * as labels from '../../src/import/labels.ts'
 import * as mail from '../../src/import/mail.ts'
+import * as mboxHeader from '../../src/import/mbox-header.ts'
+import * as mboxMark from '../../src/import/mbox-mark.ts'
 import * as language from '../../src/letter/say/language.ts'
 import * as bulk from '../../src/people/bulk.ts'
 import * as address from '../../src/people/identity/address.ts'
@@ -30,12 +34,18 @@ import * as links from '../../src/providers/microsoft/links.ts'
 import * as microsoftMessages from '../../src/providers/microsoft/messages.ts'
 import * as times from '../../src/providers/microsoft/times.ts'
 import * as googleAddresses from '../../src/providers/standard/addresses.ts'
+import * as headerBytes from '../../src/providers/standard/bytes.ts'
+import * as dateWords from '../../src/providers/standard/date-words.ts'
 import * as dates from '../../src/providers/standard/dates.ts'
+import * as encodedWords from '../../src/providers/standard/encoded-words.ts'
 import * as headers from '../../src/providers/standard/headers.ts'
+import * as mailboxes from '../../src/providers/standard/mailboxes.ts'
 import * as standardMeeting from '../../src/providers/standard/meeting.ts'
 import * as standardMessage from '../../src/providers/standard/message.ts'
 import * as owners from '../../src/providers/standard/reading.ts'
+import * as tokens from '../../src/providers/standard/tokens.ts'
 import * as uid from '../../src/providers/standard/uid.ts'
+import * as punycode from '../../src/punycode.ts'
 import * as text from '../../src/text.ts'
 import * as asked from '../../src/web/frame/form.ts'
 import * as words from '../../src/web/frame/words.ts'
@@ -253,10 +263,50 @@ const readers: Readonly<Record<string, readonly [module: object, Readonly<Record
       parseAddresses: (one) => [googleAddresses.parseAddresses([one]), googleAddresses.parseAddresses(one.split('@'))],
       parseSender: (one) => googleAddresses.parseSender([one]),
       parseRecipients: (one) => googleAddresses.parseRecipients([one]),
-      // Given what is cut already, at most 32 KB.
-      decode: (one) => googleAddresses.decode(one.slice(0, 32 * 1024)),
     },
   ],
+  tokens: [tokens, { tokensOf: (one) => [tokens.tokensOf(one, false), tokens.tokensOf(one, true)] }],
+  mailboxes: [mailboxes, { mailboxesIn: (one) => [mailboxes.mailboxesIn(one), mailboxes.mailboxesIn(one, true)] }],
+  encodedWords: [
+    encodedWords,
+    // Given what is cut already, at most 32 KB.
+    {
+      decode: (one) => encodedWords.decode(one.slice(0, 32 * 1024)),
+      unmangle: (one) => [encodedWords.unmangle(one), encodedWords.unmangle(`Ã¼${one}`)],
+    },
+  ],
+  headerBytes: [
+    headerBytes,
+    {
+      toText: (one) => [
+        headerBytes.toText(bytes(one)),
+        headerBytes.toText(Buffer.concat([Buffer.of(0xfc), bytes(one)])),
+      ],
+    },
+  ],
+  dateWords: [dateWords, { monthOf: dateWords.monthOf, zoneOf: dateWords.zoneOf }],
+  punycode: [
+    punycode,
+    { readableDomain: (one) => [punycode.readableDomain(one), punycode.readableDomain(`xn--${one}`)] },
+  ],
+  encoding: [encoding, { encodingOf: (one) => encoding.encodingOf(bytes(one)), toUtf8: own, withoutMark: own }],
+  mboxHeader: [
+    mboxHeader,
+    {
+      createHeader: (one) => mboxHeader.createHeader().add(bytes(one)),
+      isHeaderLine: (one) => mboxHeader.isHeaderLine(bytes(one)),
+      isKnownHeaderLine: (one) => mboxHeader.isKnownHeaderLine(bytes(one)),
+      join: own,
+    },
+  ],
+  mboxMark: [
+    mboxMark,
+    {
+      isMark: (one) => mboxMark.isMark(bytes(one)),
+      markIn: (one) => [mboxMark.markIn(bytes(one), true), mboxMark.markIn(bytes(`From ${one}`), true)],
+    },
+  ],
+  folders: [folders, { meaningsOf: folders.meaningsOf, reasonOfFolder: folders.reasonOfFolder }],
   googleMessages: [
     googleMessages,
     {
@@ -407,6 +457,7 @@ const readers: Readonly<Record<string, readonly [module: object, Readonly<Record
   labels: [
     labels,
     {
+      createLanguages: (one) => labels.createLanguages().add(one),
       toLabels: (one) => [labels.toLabels(one), labels.toLabels(`category${one}`)],
       labelOfFile: labels.labelOfFile,
     },
@@ -449,6 +500,7 @@ const readers: Readonly<Record<string, readonly [module: object, Readonly<Record
           reading,
         ),
       toFact: own,
+      isRoutine: mail.isRoutine,
     },
   ],
   place: [

@@ -52,6 +52,7 @@ export const courtesies = rows(
 /** Behind a name. */
 export const degrees = rows(
   'phd md mba esq jr sr ii iii iv cpa msc bsc llm dds psyd edd dphil mphil mph cfa pmp obe mbe cbe',
+  'llb beng meng mres dsc dba mpa mbbs mbchb frcs frcp mrcp facs facp dmd dvm dnp lcsw cissp peng ceng acca habil',
 )
 
 /** Behind a comma only: without one they are names, as in "Jack Ma". */

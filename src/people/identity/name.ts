@@ -20,12 +20,40 @@ export function inOrder(name: string | undefined): string | undefined {
     .replace(/ (?:via|über|durch) .*/i, '')
   const bare = strip(own, { start: /["'“”«»\s]/, end: /["'“”«»\s,;]/ }).replace(/\s+/g, ' ')
   if (!bare || /@|:\/\/|\bwww\.|=\?/i.test(bare) || !/\p{L}/u.test(bare)) return undefined
-  const parts = bare.split(', ')
-  while (parts.length > 1 && (parts.at(-1) ?? '').split(' ').every(isDegree)) parts.pop()
+  const parts = withoutEmployer(bare).split(', ')
+  while (parts.length > 1 && isNoName(parts)) parts.pop()
   const [last = '', first = ''] = parts
   const inverted = parts.length === 2 && last && first && !/,/.test(last + first) && !isFirm(first)
-  return (inverted ? `${withoutDegrees(first)} ${last}` : withoutDegrees(parts.join(', '))).trim() || undefined
+  return (inverted ? turned(withoutDegrees(first), last) : withoutDegrees(parts.join(', '))).trim() || undefined
 }
+
+/** "Prof. Anna Berg" of "Prof. Berg, Anna". */
+function turned(first: string, last: string): string {
+  const words = last.split(' ')
+  const names = withoutTitles(words)
+  return [...words.slice(0, words.length - names.length), first, ...names].join(' ')
+}
+
+/** "Berg, Anna - ACME", "Anna Berg | Acme": what comes after a line behind a whole name is no part of it. */
+function withoutEmployer(name: string): string {
+  const [before = ''] = name.split(/ [-–—|/•·] /, 1)
+  return /, | /.test(before) && !isFirm(before) ? before : name
+}
+
+/** The last of several parts: degrees and titles, or the firm or desk of whoever is named before it. */
+function isNoName(parts: readonly string[]): boolean {
+  const last = parts.at(-1) ?? ''
+  const words = last.split(' ')
+  if (words.every(isDegree) || (isTitle(words, 0) && words.every((_, at) => isTitle(words, at)))) return true
+  const before = parts.slice(0, -1).join(', ')
+  if (!/ /.test(before) || isFirm(before)) return false
+  // "Anna Berg, Kroll GmbH", but "Berg Kroll, Inc." is one firm.
+  return words.length > 1 ? isForm(words.at(-1)) : isAcronym(last) && !isAcronym(before.split(' ')[0] ?? '')
+}
+
+const isForm = (word = '') => forms.has(wordKey(word)) || capitalForms.has(word)
+/** "ACME" of "Carla Doe, ACME". */
+const isAcronym = (word: string) => /^\p{Lu}{3,8}$/u.test(word)
 
 /** The words of a name after its titles; all of them where these are joined to others or nothing comes after them. */
 export function withoutTitles(words: readonly string[]): readonly string[] {
@@ -42,7 +70,7 @@ const isTitle = (words: readonly string[], at: number) =>
 export function isFirm(name: string): boolean {
   const words = name.split(' ')
   const last = words.at(-1) ?? ''
-  return forms.has(wordKey(last)) || capitalForms.has(last) || words.some((word) => institutions.has(wordKey(word)))
+  return isForm(last) || words.some((word) => institutions.has(wordKey(word)))
 }
 
 /** The words of a name for comparing: lower case, without accents, initials and titles. */

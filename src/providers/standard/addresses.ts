@@ -1,7 +1,7 @@
 /** Address headers of a message as they come over the wire: cut first, then read, so that no header takes long. */
-import { addressParser, decodeWords } from 'postal-mime'
 import type { Address } from '../../facts.ts'
-import { cleanText, cut, normalise } from '../../text.ts'
+import { cleanText, cut, normalise, strip } from '../../text.ts'
+import { mailboxesIn } from './mailboxes.ts'
 
 /** Of a header that names one person. */
 const longestFrom = 8 * 1024
@@ -11,22 +11,21 @@ const longestTo = 32 * 1024
 const longestAtAll = 500 * 1024
 /** Gmail and Exchange send one message to no more people than 500: one more is read, so that whoever keeps them knows of more. */
 const mostAddresses = 501
-/** Groups inside groups are none (RFC 5322 section 3.4), and each takes one more reading of the whole. */
-const mostGroups = 8
 /** What is cut off a header still counts as people, up to far more than a personal message has. */
 const crowd = 50
 
-/**
- * Every mailbox at the beginning of these headers, groups opened, each address once. What has no @ is no address.
- * A comma inside an encoded word is not allowed (RFC 2047 section 5) but common: it must not split a name.
- */
+/** Every mailbox at the beginning of these headers, groups opened, each address once. What has no @ is no address. */
 export function parseAddresses(values: readonly string[]): Address[] {
-  return [...read(split(values, longestTo)[0]).values()]
+  return [...gather(everybody(split(values, longestTo))).values()]
 }
 
 /** The first mailbox of headers that name one person; null where there is none, or too much stands before it. */
 export function parseSender(values: readonly string[]): Address | null {
-  return read(split(values, longestFrom)[0]).values().next().value ?? null
+  return (
+    gather(everybody(split(values, longestFrom)))
+      .values()
+      .next().value ?? null
+  )
 }
 
 /**
@@ -34,55 +33,101 @@ export function parseSender(values: readonly string[]): Address | null {
  * without their names until there is a crowd: a message to many never turns into one to a few.
  */
 export function parseRecipients(values: readonly string[]): Address[] {
-  const [beginning, rest] = split(values, longestTo)
-  const found = read(beginning)
-  for (const address of bareAddresses(rest)) {
+  const parts = split(values, longestTo)
+  const found = gather(everybody(parts))
+  for (const address of bareAddresses(parts.rest)) {
     if (found.size >= crowd) break
     if (!found.has(address)) found.set(address, { address })
   }
   return [...found.values()]
 }
 
-/** RFC 2047 words as text; what cannot be read stays as it is. */
-export function decode(text: string): string {
+/** What is read, whole mailboxes only, and the rest. */
+function split(values: readonly string[], most: number): { readonly read: readonly string[]; readonly rest: string } {
+  let left = most
+  for (const [index, value] of values.entries()) {
+    if (value.length <= left) {
+      left -= value.length
+      continue
+    }
+    const end = Math.max(0, value.lastIndexOf(',', left), value.lastIndexOf(';', left))
+    const rest = [value.slice(end), ...values.slice(index + 1)].join(', ')
+    return { read: [...values.slice(0, index), value.slice(0, end)], rest: cut(rest, longestAtAll) }
+  }
+  return { read: values, rest: '' }
+}
+
+function* everybody({ read, rest }: ReturnType<typeof split>): Generator<Address> {
+  for (const [index, value] of read.entries()) {
+    const isCut = rest !== '' && index === read.length - 1
+    yield* value.length > longestKnown || isCut ? namedIn(value, isCut) : knownIn(value)
+  }
+}
+
+/** The same few hundred people write and are written to all the time. */
+const known = new Map<string, readonly Address[]>()
+const longestKnown = 200
+const mostKnown = 2000
+
+function knownIn(value: string): readonly Address[] {
+  const before = known.get(value)
+  if (before) return before
+  const people = [...namedIn(value, false)]
+  if (known.size >= mostKnown) known.clear()
+  known.set(value, people)
+  return people
+}
+
+function* namedIn(value: string, isCut: boolean): Generator<Address> {
+  for (const { address: written, name: given } of mailboxesIn(value, isCut)) {
+    const address = clean(written)
+    if (!isAddress(address)) continue
+    const name = cleanText(given, 80)
+    const isName = name && normalise(strip(name, { start: quotes, end: quotes })) !== address
+    yield isName ? { address, name } : { address }
+  }
+}
+
+/** Each address once, by the first name that it has. */
+function gather(people: Iterable<Address>): Map<string, Address> {
+  const found = new Map<string, Address>()
+  for (const one of people) {
+    const known = found.get(one.address)
+    if (known ? !known.name && one.name : found.size < mostAddresses) found.set(one.address, one)
+  }
+  return found
+}
+
+/** Letters of full width are letters, and what stands around an address is none of it; `mailto:` may carry more behind it. */
+function clean(written: string): string {
+  if (written.length > longestWritten) return ''
+  const narrow = written
+    .replace(/[！-～]/g, (letter) => String.fromCharCode(letter.charCodeAt(0) - 0xfee0))
+    .replace(/[。｡]/g, '.')
+  const scheme = /^[\s<['"({]*(?:mailto|smtp|e-?mail):/i.exec(narrow)?.[0] ?? ''
+  const bare = scheme ? decoded(narrow.slice(scheme.length).split('?', 1)[0] ?? '') : narrow
+  const ends = strip(bare, { start: before, end: bare.includes('@[') ? /[\s>'".,;:]/ : behind })
+  const local = /^"([^\s"(),:;<>@[\\\]]+)"(?=@)/.exec(bare)
+  return normalise(local ? ends.replace('"', '') : ends)
+}
+
+/** Percent signs of a `mailto:` (RFC 6068). */
+function decoded(text: string): string {
   try {
-    return decodeWords(text)
+    return decodeURIComponent(text)
   } catch {
     return text
   }
 }
 
-/** What is read, whole mailboxes only, and the rest. */
-function split(values: readonly string[], most: number): readonly [beginning: string, rest: string] {
-  const text = cut(values.join(', '), longestAtAll)
-  if (text.length <= most) return [text, '']
-  const end = Math.max(0, text.lastIndexOf(',', most))
-  return [text.slice(0, end), text.slice(end)]
-}
+const longestWritten = 1000
+const quotes = /[\s'"‘’“”<>]/
+const before = /[\s<>'"‘’“”([{.,;:]/
+const behind = /[\s<>'"‘’“”)\]}.,;:]/
 
-function read(header: string): Map<string, Address> {
-  const text = header.replace(/=\?[^?\s]+\?[qQ]\?[^?\s]*\?=/g, (word) => word.replace(/[",:;<>@()]/g, hex))
-  const found = new Map<string, Address>()
-  const groups = text.split(':', mostGroups + 2).length - 1
-  for (const entry of addressParser(groups > mostGroups ? text.replaceAll(':', ' ') : text).flatMap(
-    (item) => item.group ?? [item],
-  )) {
-    const address = normalise(entry.address ?? '')
-    if (!isAddress(address)) continue
-    const known = found.get(address)
-    if (known ? known.name : found.size >= mostAddresses) continue
-    const name = cleanText(decode(cut(entry.name ?? '', longestName)), 80)
-    if (!known || name) found.set(address, name && name.toLowerCase() !== address ? { address, name } : { address })
-  }
-  return found
-}
-
-/** As it is decoded once more, an encoded name is cut where it is many times longer than any. */
-const longestName = 4 * 1024
-
-const isAddress = (text: string) => text.length <= 254 && /^[^@\s]+@[^@\s]+$/.test(text)
-
-const hex = (character: string) => `=${character.charCodeAt(0).toString(16).toUpperCase().padStart(2, '0')}`
+/** Nothing that only a quoted local part could hold: whoever has such an address does not write it so. */
+const isAddress = (text: string) =>
+  text.length <= 254 && /^[^@\s"(),:;<>\\]+@[^@\s"(),;<>\\]+$/.test(text) && !/^imceaex-/.test(text)
 
 /** Whatever looks like an address, by the @, each once: no character is looked at more than twice. */
 function* bareAddresses(text: string): Generator<string> {

@@ -1,5 +1,6 @@
 /** The header of one message, from bytes to names and values. */
 import { strip } from '../../text.ts'
+import { toText } from './bytes.ts'
 
 export interface Header {
   readonly name: string
@@ -8,7 +9,7 @@ export interface Header {
 
 /**
  * Fields in their order, unfolded, encoded words left as they are; a line without a colon is a field without a value. Bytes
- * that are no UTF-8 are read as windows-1252.
+ * that are no UTF-8 are read by `toText`.
  */
 export function parseHeader(bytes: Uint8Array): readonly Header[] {
   const fields: string[][] = []
@@ -30,17 +31,6 @@ function toHeader(field: string): Header {
 
 /** Only what RFC 5322 takes for white space: other spaces would let a field pass for another. */
 const trim = (text: string) => strip(text, { start: /[ \t]/, end: /[ \t]/ })
-
-function toText(bytes: Uint8Array): string {
-  try {
-    return utf8.decode(bytes)
-  } catch {
-    return latin.decode(bytes)
-  }
-}
-
-const utf8 = new TextDecoder('utf-8', { fatal: true })
-const latin = new TextDecoder('windows-1252')
 
 /** The first value of a field, undefined where it is missing. */
 export const headerOf = (headers: readonly Header[], name: string): string | undefined =>

@@ -2,7 +2,8 @@
 import type { Instant, MailFact, Signal } from '../../facts.ts'
 import { cleanText, cut } from '../../text.ts'
 import type { Label } from '../types.ts'
-import { decode, parseRecipients, parseSender } from './addresses.ts'
+import { parseRecipients, parseSender } from './addresses.ts'
+import { decode } from './encoded-words.ts'
 
 /** The headers that are read, and asked for where one can ask; `Subject` only where the owner lets subjects be read. */
 export const headerNames = [

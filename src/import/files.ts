@@ -1,0 +1,26 @@
+/** A file to read, and what stands in it one after the other. */
+import { toUtf8 } from './encoding.ts'
+import { readEml, readMbox } from './mbox.ts'
+import type { RawMessage } from './mbox-header.ts'
+
+/** A file, or what a folder of files of one message each holds. It can be opened more than once. */
+export interface ImportFile {
+  /** As the person at the terminal knows it. */
+  readonly name: string
+  readonly kind: 'mbox' | 'eml' | 'ics'
+  /** Why nothing of it is read: what it holds, in a word. It lay in a folder named Spam. */
+  readonly leftOut?: string
+  open(): AsyncIterable<Uint8Array>
+}
+
+/** A file that cannot be read to its end; what came before that counts. The message goes on from the file's name. */
+export class UnreadableFile extends Error {
+  override readonly name = 'UnreadableFile'
+}
+
+/** Its messages, in whatever encoding the file is. */
+export async function* messagesOf(file: ImportFile): AsyncGenerator<RawMessage> {
+  const bytes = toUtf8(file.open())
+  if (file.kind === 'mbox') yield* readMbox(bytes)
+  else yield await readEml(bytes)
+}

@@ -1,0 +1,74 @@
+/** The words in a written date: months in the languages that mail programs write them in, and names of zones. */
+
+const rows: readonly string[] = [
+  'jan january januar januari janvier janv enero ene gennaio gen janeiro',
+  'feb february februar februari février fevr fév fev febrero febbraio fevereiro',
+  'mar march märz marz mär mrz maart mrt mars marzo março',
+  'apr april avril avr abril abr aprile',
+  'may mai mei maj mayo maggio mag maio',
+  'jun june juni juin junio giugno giu junho',
+  'jul july juli juillet juil julio luglio lug julho',
+  'aug august augustus août aout agosto ago augusti',
+  'sep sept september septembre septiembre settembre set setembro',
+  'oct october oktober okt octobre octubre ottobre ott outubro out',
+  'nov november novembre noviembre novembro',
+  'dec december dez dezember décembre déc diciembre dic dicembre dezembro des desember',
+]
+
+const plain = (word: string) => word.toLowerCase().normalize('NFD').replace(/\p{M}/gu, '')
+
+const months = new Map(rows.flatMap((row, index) => row.split(' ').map((word) => [plain(word), index + 1] as const)))
+
+/** 1 to 12; undefined for what is no name of a month. */
+export const monthOf = (word: string): number | undefined => (word.length > 12 ? undefined : months.get(plain(word)))
+
+/** Hours east of UTC: the zones of RFC 5322 section 4.3, and others that mean the same to everybody. */
+const zones: Readonly<Record<string, number>> = {
+  UT: 0,
+  UTC: 0,
+  GMT: 0,
+  Z: 0,
+  WET: 0,
+  WEST: 1,
+  BST: 1,
+  CET: 1,
+  MET: 1,
+  MEZ: 1,
+  CEST: 2,
+  MEST: 2,
+  MESZ: 2,
+  EET: 2,
+  EEST: 3,
+  MSK: 3,
+  HKT: 8,
+  SGT: 8,
+  AWST: 8,
+  JST: 9,
+  KST: 9,
+  AEST: 10,
+  AEDT: 11,
+  NZST: 12,
+  NZDT: 13,
+  AST: -4,
+  ADT: -3,
+  EST: -5,
+  EDT: -4,
+  CST: -6,
+  CDT: -5,
+  MST: -7,
+  MDT: -6,
+  PST: -8,
+  PDT: -7,
+  AKST: -9,
+  AKDT: -8,
+  HST: -10,
+}
+
+/** Minutes east of UTC of "+0100", "+01:00", "GMT+2", "CEST"; undefined for what names no zone that is known. */
+export function zoneOf(word: string): number | undefined {
+  const upper = word.toUpperCase()
+  if (upper in zones) return (zones[upper] ?? 0) * 60
+  const [, sign, hours, minutes = '0'] = /^(?:GMT|UTC?)?([+-])(\d{1,2}):?([0-5]\d)?$/.exec(upper) ?? []
+  if (!sign || Number(hours) > 14) return undefined
+  return (Number(hours) * 60 + Number(minutes)) * (sign === '-' ? -1 : 1)
+}
