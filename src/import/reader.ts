@@ -1,6 +1,6 @@
 /** Reads files into facts: mail in two passes, because only the whole file says who wrote in a thread; calendars in one. */
 import type { Fact, Instant, MailFact, Skipped } from '../facts.ts'
-import { type Calendar, readCalendar } from '../providers/standard/calendar.ts'
+import { type Calendar, readCalendar } from '../providers/standard/calendar/calendar.ts'
 import type { Reading } from '../providers/standard/reading.ts'
 import type { Label } from '../providers/types.ts'
 import { isWanted } from '../sync/reading.ts'
