@@ -86,21 +86,37 @@ async function collect(chunks: AsyncIterable<Uint8Array>, reading: Reading, skip
     return known
   }
   const take = (part: Part) => {
-    if (part.fault)
-      return skip(part.fault === 'cut off' ? 'an entry that is cut off' : 'an entry larger than 1 MB', part.line)
-    if (part.kind === 'VTIMEZONE') return zones(part.head).add(part)
-    const entry = readEntry(part, reading.me)
-    if (typeof entry === 'string') return skip(entry, part.line)
-    zones(part.head)
-    for (const fault of entry.faults) skip(fault, part.line)
-    entries.push(entry)
+    if (part.fault) return faultWords[part.fault]
+    if (part.kind === 'VTIMEZONE') zones(part.head).add(part)
+    else {
+      const entry = readEntry(part, reading.me)
+      if (typeof entry === 'string') return entry
+      zones(part.head)
+      for (const fault of entry.faults) skip(fault, part.line)
+      entries.push(entry)
+    }
+    return undefined
   }
   try {
-    for await (const part of readParts(chunks)) take(part)
+    for await (const part of readParts(chunks)) {
+      const problem = attempt(() => take(part))
+      if (problem) skip(problem, part.line)
+    }
   } catch (brokenOff) {
     return { entries, zones, heads: [...byHead.keys()], brokenOff }
   }
   return { entries, zones, heads: [...byHead.keys()] }
+}
+
+const faultWords = { 'too large': 'an entry larger than 1 MB', 'cut off': 'an entry that is cut off' } as const
+
+/** In words why an entry is left out. Whatever one holds, it holds up no other. */
+function attempt(take: () => string | undefined): string | undefined {
+  try {
+    return take()
+  } catch {
+    return 'an entry that cannot be read'
+  }
 }
 
 const zonesOf = (head: Head, reading: Reading, skip: Skip): Zones =>
