@@ -24,7 +24,17 @@ export function readProperty(line: string): Property | null {
     const key = parameter.slice(0, Math.max(0, equals)).trim().toUpperCase()
     if (key && !found.has(key)) found.set(key, readParameter(parameter.slice(equals + 1)))
   }
-  return { name: name.trim().toUpperCase(), parameters: found, value: pieces.value.trim() }
+  return { name: name.trim().toUpperCase(), ...withZone(found, pieces.value.trim()) }
+}
+
+/** The name of a zone may hold a colon, and stand there without the quotes it needs: "TZID=(UTC+01:00) Berlin:20260907T140000". */
+function withZone(parameters: Map<string, string>, value: string): Pick<Property, 'parameters' | 'value'> {
+  const zone = parameters.get('TZID')
+  const colon = value.lastIndexOf(':')
+  if (zone === undefined || colon < 0 || !/^\d{8}/.test(value.slice(colon + 1)) || /^\d{8}/.test(value))
+    return { parameters, value }
+  parameters.set('TZID', `${zone}:${readParameter(value.slice(0, colon))}`)
+  return { parameters, value: value.slice(colon + 1) }
 }
 
 /** Cuts at the semicolons and at the first colon, none of which counts inside quotes. */
