@@ -38,7 +38,9 @@ const weekdays = /^(?:MO|TU|WE|TH|FR|SA|SU)$/
 const mostInterval = 10_000
 const mostCount = 100_000_000
 /** Times of day that one day of a series may have. */
-const mostTimesADay = 60
+const mostTimesADay = 24
+/** Times that are named day by day. */
+const mostTimesAYear = 400
 /** Meetings of one series within what is read: one an hour for more than a year. */
 const mostOccurrences = 10_000
 /** Periods that are gone through for a rule that ends after so many times: sixty years of days. */
@@ -47,11 +49,7 @@ const mostCandidates = 100_000
 
 /** The rule that is written; null where it cannot be read, or nobody could meet by it. */
 export function readRule(value: string): Rule | null {
-  const parts = new Map<string, string>()
-  for (const part of value.toUpperCase().split(';', 30)) {
-    const [name = '', written = ''] = part.split('=', 2).map((one) => one.trim())
-    if (name && !name.startsWith('X-')) parts.set(name, written)
-  }
+  const parts = partsOf(value)
   const freq = frequencies.find((one) => one === parts.get('FREQ'))
   const interval = readNumber(parts.get('INTERVAL') ?? '1', mostInterval)
   const count = parts.has('COUNT') ? readNumber(parts.get('COUNT') ?? '', mostCount) : null
@@ -62,8 +60,18 @@ export function readRule(value: string): Rule | null {
   if (!freq || !interval || !by || !weekdays.test(wkst) || !byDay.every(isDay)) return null
   // An end that cannot be read is no reason to go on for ever.
   if ((parts.has('COUNT') && !count) || (parts.has('UNTIL') && !until)) return null
-  if (timesADay(by) > mostTimesADay) return null
-  return { freq, interval, count: count || null, until, byDay: withoutIdle(byDay, freq, by), by, wkst }
+  if (timesADay(by) > mostTimesADay || timesADay(by) * (by.byYearDay?.length ?? 1) > mostTimesAYear) return null
+  const rule = { freq, interval, count: count || null, until, byDay: withoutIdle(byDay, freq, by), by, wkst }
+  return isBeyond(rule) ? null : rule
+}
+
+function partsOf(value: string): ReadonlyMap<string, string> {
+  const parts = new Map<string, string>()
+  for (const part of value.toUpperCase().split(';', 30)) {
+    const [name = '', written = ''] = part.split('=', 2).map((one) => one.trim())
+    if (name) parts.set(name, written)
+  }
+  return parts
 }
 
 function readNumber(written: string, most: number): number {
@@ -81,17 +89,40 @@ function readParts(parts: ReadonlyMap<string, string>): Rule['by'] | null {
     // BYSECOND=60 is the second after the last one.
     const clean = numbers.map((one) => (known.part === 'bySecond' && one === 60 ? 59 : one))
     if (!clean.every(isPossible)) return null
-    by[known.part] = [...new Set(clean)]
+    by[known.part] = [...new Set(clean)].toSorted((one, other) => one - other)
   }
   return by
 }
 
-const isDay = (day: string) => /^(?:-?\d{1,2})?(?:MO|TU|WE|TH|FR|SA|SU)$/.test(day) && !/^-?0{1,2}\D/.test(day)
+/** Up to the 52nd of a year, as not every year has one more, and the library goes on into the next one. */
+const isDay = (day: string) =>
+  /^(?:-?\d{1,2})?(?:MO|TU|WE|TH|FR|SA|SU)$/.test(day) && !/^-?(?:0{1,2}|5[3-9]|[6-9]\d)\D/.test(day)
 
-/** "The second Tuesday" means something in a month or a year only (RFC 5545 section 3.3.10); elsewhere the day counts. */
+/**
+ * "The second Tuesday" means something in a month or a year only (RFC 5545 section 3.3.10); elsewhere the day counts. It is
+ * among all Tuesdays where these are named as well.
+ */
 function withoutIdle(days: readonly string[], freq: Rule['freq'], by: Rule['by']): readonly string[] {
   const isNumbered = freq === 'MONTHLY' || (freq === 'YEARLY' && !by.byWeekNo)
-  return isNumbered ? days : [...new Set(days.map((day) => day.slice(-2)))]
+  return isNumbered
+    ? days.filter((day) => day.length === 2 || !days.includes(day.slice(-2)))
+    : [...new Set(days.map((day) => day.slice(-2)))]
+}
+
+/**
+ * A year whose days are chosen in two ways at once, as by week and by day of the month: the library (2.2.8) takes the days
+ * of either where only those of both are meant, and it counts BYSETPOS wrongly where one day of the week is numbered and
+ * another is not. Nobody meets so.
+ */
+function isBeyond({ freq, by, byDay }: Pick<Rule, 'freq' | 'by' | 'byDay'>): boolean {
+  if (freq !== 'YEARLY') return false
+  const isNumbered = byDay.some((day) => day.length > 2)
+  const isMixed = isNumbered && byDay.some((day) => day.length === 2)
+  const ways = [by.byWeekNo, by.byYearDay, by.byMonthDay].filter((way) => way !== undefined).length
+  return (
+    ways + Number(isNumbered || (byDay.length > 0 && by.byYearDay !== undefined)) > 1 ||
+    (isMixed && by.bySetPos !== undefined)
+  )
 }
 
 const timesADay = ({ byHour, byMinute, bySecond }: Rule['by']) =>
