@@ -58,7 +58,7 @@ export function readEntry({ head, line, properties }: Part, me: readonly string[
   const replaces = id && readMoment(id.value, id)
   // A word of somebody's own asks for as much as PRIVATE (RFC 5545 section 3.8.1.3).
   const isOpen = /^(?:PUBLIC)?$/i.test(textOf('CLASS'))
-  const organizer = readOrganizer(first('ORGANIZER'), me)
+  const organizer = readOrganizer(all.get('ORGANIZER') ?? [], me)
   return {
     uid,
     head,

@@ -6,9 +6,12 @@ import { isMine } from '../reading.ts'
 import type { Property } from './property.ts'
 
 /** Who invites; undefined where no address of theirs is known. Who sends it for them (SENT-BY) is somebody else. */
-export function readOrganizer(property: Property | undefined, me: readonly string[]): Party | undefined {
-  const email = property && addressOf(property)
-  return email ? { email, ...nameOf(property, email), self: isMine(email, me) } : undefined
+export function readOrganizer(properties: readonly Property[], me: readonly string[]): Party | undefined {
+  for (const property of properties) {
+    const email = addressOf(property)
+    if (email) return { email, ...nameOf(property, email), self: isMine(email, me) }
+  }
+  return undefined
 }
 
 /**
