@@ -25,6 +25,8 @@ export interface Tally {
   meetings: number
   /** How many were left out, by reason. */
   readonly skipped: Map<string, number>
+  /** Where the first of those stand, by reason: "calendar.ics, line 120". */
+  readonly places: Map<string, string[]>
   /** One sentence for each file that could not be read. */
   readonly faults: string[]
   oldestMail: Instant | null
@@ -52,6 +54,7 @@ export async function readFiles(files: readonly ImportFile[], reading: Reading, 
     messages: 0,
     meetings: 0,
     skipped: new Map(),
+    places: new Map(),
     faults: [],
     oldestMail: null,
     timeZone: null,
@@ -99,8 +102,11 @@ export async function readFiles(files: readonly ImportFile[], reading: Reading, 
       for (let start = 0; start < calendar.facts.length; start += atOnce)
         tally.meetings -= noteSkipped(tally, await sink.keep(calendar.facts.slice(start, start + atOnce)))
       await sink.forget(calendar.gone)
-      noteCalendar(tally, calendar)
+      noteCalendar(tally, calendar, file.name)
       sink.progress(tally)
+      const { brokenOff } = calendar
+      if (brokenOff instanceof UnreadableFile) throw brokenOff
+      if (brokenOff !== undefined) throw new UnreadableFile('is damaged; what came before that is read.')
     })
   return tally
 }
@@ -169,8 +175,16 @@ function note(tally: Tally, { at, outgoing }: ParsedMessage, fact: MailFact): vo
   if (outgoing && fact.from?.name) count(tally.names, fact.from.name)
 }
 
-function noteCalendar(tally: Tally, { facts, skipped, timeZone }: Calendar): void {
+/** More are counted, and not named. */
+const mostPlaces = 5
+
+function noteCalendar(tally: Tally, { facts, skipped, places, timeZone }: Calendar, file: string): void {
   tally.meetings += facts.length
-  for (const [reason, amount] of skipped) count(tally.skipped, reason, amount)
+  for (const [reason, amount] of skipped) {
+    count(tally.skipped, reason, amount)
+    const lines = places.get(reason) ?? []
+    const found = lines.map((line) => `${file}, line ${line.toLocaleString('en-GB')}`)
+    tally.places.set(reason, [...(tally.places.get(reason) ?? []), ...found].slice(0, mostPlaces))
+  }
   if (timeZone) tally.timeZone ??= timeZone
 }

@@ -1,4 +1,5 @@
 /** What is said at the terminal while files are read, and at the end. */
+import { cleanText } from '../text.ts'
 import type { Imported } from './import.ts'
 import type { Tally } from './reader.ts'
 
@@ -18,15 +19,27 @@ const megabytes = (bytes: number) => number(Math.ceil(bytes / 1e6))
 
 /** What came of it, in lines. `kept`: it was stored for somebody. */
 export function summary({ tally, added, people }: Imported, kept: boolean): string[] {
-  const { skipped } = tally
+  const { skipped, places } = tally
   return [
     `Read ${counted(tally.messages, 'message')} and ${counted(tally.meetings, 'meeting')}: headers, titles, times and guests, no text.`,
     ...(kept ? [`New here: ${counted(added.mail, 'message')} and ${counted(added.meeting, 'meeting')}.`] : []),
     ...(skipped.size ? ['Left out:'] : []),
     ...[...skipped]
       .toSorted(([, one], [, other]) => other - one)
-      .map(([reason, amount]) => `  ${number(amount)}: ${reason}`),
+      .flatMap(([reason, amount]) => [
+        `  ${number(amount)}: ${reason}`,
+        ...whereabouts(places.get(reason) ?? [], amount),
+      ]),
     `Found ${counted(people.ties, 'person', 'people')} you really write to and hear from, and ${number(people.others)} others.`,
     `Left out as no persons: ${counted(people.robots, 'robot')}, ${counted(people.lists, 'list')}, ${counted(people.roles, 'role address', 'role addresses')}.`,
   ]
 }
+
+/** Where the first of them stand. */
+function whereabouts(places: readonly string[], amount: number): string[] {
+  const more = places.length > 0 && amount > places.length ? [`     and ${number(amount - places.length)} more`] : []
+  return [...places.map((place) => `     ${shown(place)}`), ...more]
+}
+
+/** The name of a file holds whatever its maker likes. */
+const shown = (name: string) => cleanText(name, 300)
