@@ -111,6 +111,9 @@ function plan({ master, changes }: Series & { readonly master: Entry }, expansio
   return [...found.values()].toSorted((one, other) => one.at.epochMilliseconds - other.at.epochMilliseconds)
 }
 
+/** Counting from the first meeting on takes so much longer than finding those of the window. */
+const stepsToCount = 5
+
 /** None, and it is counted, where a rule leads too far. */
 function followRule(
   rule: Rule,
@@ -122,10 +125,10 @@ function followRule(
   try {
     if (!spend(0)) throw new RangeError('no more is read of this file')
     const walls = expandRule(rule, wallOf(master.start), { from: bounds.from, to })
-    spend(Math.max(walls.length, Math.min(rule.count ?? 0, mostPeriods)))
+    spend(walls.length + stepsToCount * Math.min(rule.count ?? 0, mostPeriods))
     return walls
   } catch {
-    spend(mostPeriods)
+    spend(stepsToCount * mostPeriods)
     skip(faults.rule, master.line)
     return []
   }
