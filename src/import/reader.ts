@@ -1,6 +1,6 @@
 /** Reads files into facts: mail in two passes, because only the whole file says who wrote in a thread; calendars in one. */
 import type { Fact, MailFact, Skipped } from '../facts.ts'
-import { readCalendar } from '../providers/standard/calendar.ts'
+import { readCalendar } from '../providers/standard/calendar/calendar.ts'
 import type { Reading } from '../providers/standard/reading.ts'
 import { reasons } from '../storable.ts'
 import { isWanted } from '../sync/reading.ts'
@@ -118,17 +118,20 @@ async function passOver({ sink, tally }: Work, { file, reason }: { file: ImportF
 
 async function readEvents(work: Work, file: ImportFile): Promise<void> {
   const { reading, sink, tally } = work
-  const { facts, gone, skipped, timeZone } = await readCalendar(toUtf8(file.open()), reading)
+  const { facts, gone, skipped, places, timeZone, brokenOff } = await readCalendar(toUtf8(file.open()), reading)
   for (let start = 0; start < facts.length; start += atOnce)
     tally.meetings -= leaveOutAll(tally, await keep(work, facts.slice(start, start + atOnce)), () => file.name)
   await forget(work, gone)
   tally.meetings += facts.length
   for (const [reason, amount] of skipped) {
-    leaveOut(tally, reason, file.name)
-    count(tally.skipped, reason, amount - 1)
+    const known = (places.get(reason) ?? []).slice(0, amount)
+    for (const line of known) leaveOut(tally, reason, `${file.name}, line ${line.toLocaleString('en-GB')}`)
+    count(tally.skipped, reason, amount - known.length)
   }
   if (timeZone) tally.timeZone ??= timeZone
   sink.progress(tally)
+  if (brokenOff instanceof UnreadableFile) throw brokenOff
+  if (brokenOff !== undefined) throw new UnreadableFile('is damaged; what came before that is read.')
 }
 
 /** Keeps them together; where that fails, each by itself. What fails for all of several is no fault of theirs. */

@@ -2,7 +2,7 @@
 import { Temporal } from 'temporal-polyfill'
 import { describe, expect, test } from 'vitest'
 import { readFiles } from '../../src/import/reader.ts'
-import { readCalendar } from '../../src/providers/standard/calendar.ts'
+import { readCalendar } from '../../src/providers/standard/calendar/calendar.ts'
 import type { Reading } from '../../src/providers/standard/reading.ts'
 import { watchLoop } from '../support/watch.ts'
 

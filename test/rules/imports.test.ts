@@ -114,10 +114,12 @@ describe('the house', () => {
     const known: readonly [RegExp, RegExp][] = [
       [/^drizzle-orm/, /^db\//],
       [/^@googleapis\//, /^(providers\/google|sample)\//],
-      [/^(@microsoft\/|windows-iana)/, /^(providers\/microsoft|sample)\//],
+      [/^@microsoft\//, /^(providers\/microsoft|sample)\//],
+      [/^windows-iana$/, /^(providers\/(microsoft|standard\/calendar)|sample)\//],
       [/^(postgres|@electric-sql\/pglite|drizzle-orm\/(pglite|postgres-js).*)$/, /^db\/(open|embedded|server)\.ts$/],
       [/^(cloudflare:|@cloudflare\/)/, /^worker(\.ts|\/)/],
-      [/^(ical\.js|postal-mime)$/, /^providers\/standard\//],
+      [/^postal-mime$/, /^providers\/standard\//],
+      [/^rrule-temporal$/, /^providers\/standard\/calendar\//],
       [/^openid-client$/, /^providers\/oauth\.ts$/],
       [/^nodemailer/, /^mail\//],
     ]

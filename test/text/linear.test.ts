@@ -35,6 +35,13 @@ import * as microsoftMessages from '../../src/providers/microsoft/messages.ts'
 import * as times from '../../src/providers/microsoft/times.ts'
 import * as googleAddresses from '../../src/providers/standard/addresses.ts'
 import * as headerBytes from '../../src/providers/standard/bytes.ts'
+import * as calendarEntry from '../../src/providers/standard/calendar/entry.ts'
+import * as calendarGuests from '../../src/providers/standard/calendar/guests.ts'
+import * as calendarMoment from '../../src/providers/standard/calendar/moment.ts'
+import * as calendarProperty from '../../src/providers/standard/calendar/property.ts'
+import * as calendarRule from '../../src/providers/standard/calendar/rule.ts'
+import * as zoneNames from '../../src/providers/standard/calendar/zone-names.ts'
+import * as zoneRules from '../../src/providers/standard/calendar/zone-rules.ts'
 import * as dateWords from '../../src/providers/standard/date-words.ts'
 import * as dates from '../../src/providers/standard/dates.ts'
 import * as encodedWords from '../../src/providers/standard/encoded-words.ts'
@@ -46,6 +53,7 @@ import * as owners from '../../src/providers/standard/reading.ts'
 import * as tokens from '../../src/providers/standard/tokens.ts'
 import * as uid from '../../src/providers/standard/uid.ts'
 import * as punycode from '../../src/punycode.ts'
+import * as relays from '../../src/relays.ts'
 import * as text from '../../src/text.ts'
 import * as asked from '../../src/web/frame/form.ts'
 import * as words from '../../src/web/frame/words.ts'
@@ -100,6 +108,8 @@ const reading: owners.Reading = {
   timeZone: 'UTC',
 }
 const field = (name: string) => (written: string) => ({ name, value: written })
+const property = (name: string, value: string) => ({ name, value, parameters: new Map([['TZID', value]]) })
+const calendarEnd = Temporal.PlainDateTime.from('2028-01-01T00:00')
 const allFields = [...standardMessage.headerNames, 'X-GM-THRID', 'References', 'Received'].map(field)
 const written = (one: string) => ({ emailAddress: { address: one, name: one } })
 
@@ -488,6 +498,70 @@ const readers: Readonly<Record<string, readonly [module: object, Readonly<Record
         const guest = { ...party, resource: false, optional: false, organizer: false, responseStatus: one }
         const meeting = { id: one, uid: one, when: hour, allDay: false, organizer: party, guests: [guest] }
         return standardMeeting.readMeeting({ ...meeting, busy: true, type: one, title: one, place: one }, true)
+      },
+      spanFrom: own,
+    },
+  ],
+  relays: [relays, { isRelay: (one) => [relays.isRelay(one), relays.isRelay(`imceaex-${one}`)] }],
+  calendarProperty: [
+    calendarProperty,
+    {
+      readProperty: (one) =>
+        [one, `ATTENDEE;CN=${one}:mailto:a@b.example`, `DTSTART;TZID="${one}:${one}`].map(
+          calendarProperty.readProperty,
+        ),
+      readText: calendarProperty.readText,
+    },
+  ],
+  calendarMoment: [
+    calendarMoment,
+    {
+      readMoment: (one) => calendarMoment.readMoment(`20260907T080000${one}`, property('DTSTART', one)),
+      readMoments: (one) => calendarMoment.readMoments(property('EXDATE', one)),
+      readExtras: (one) => calendarMoment.readExtras(property('RDATE', `20260907T080000Z/PT1${one}`)),
+      readLength: (one) => [calendarMoment.readLength(one), calendarMoment.readLength(`P1D${one}`)],
+    },
+  ],
+  calendarRule: [
+    calendarRule,
+    {
+      readRule: (one) => [one, `FREQ=WEEKLY;BYDAY=${one}`, `FREQ=YEARLY;BYYEARDAY=1,${one}`].map(calendarRule.readRule),
+      expandRule: own,
+    },
+  ],
+  calendarGuests: [
+    calendarGuests,
+    {
+      readOrganizer: (one) => calendarGuests.readOrganizer([property('ORGANIZER', one)], ['sam@hartley.example']),
+      readGuests: (one) =>
+        calendarGuests.readGuests([property('ATTENDEE', one), property('ATTENDEE', `mailto:${one}`)], [], undefined),
+    },
+  ],
+  calendarEntry: [
+    calendarEntry,
+    {
+      readEntry: (one) => {
+        const names = ['UID', 'DTSTART', 'RRULE', 'EXDATE', 'SEQUENCE', 'STATUS', 'CLASS', 'SUMMARY', 'DURATION']
+        const begin = property('DTSTART', '20260907T080000Z')
+        const properties = [begin, property('UID', 'u'), ...names.map((name) => property(name, one))]
+        return calendarEntry.readEntry({ kind: 'VEVENT', head: {}, line: 1, inner: [], properties }, [one])
+      },
+    },
+  ],
+  zoneNames: [
+    zoneNames,
+    {
+      ianaIn: (one) => [zoneNames.ianaIn(one), zoneNames.ianaIn(`/a/${one}`)],
+      zoneOfName: (one) => [zoneNames.zoneOfName(one), zoneNames.zoneOfName(`(UTC+01:00) ${one}`)],
+    },
+  ],
+  zoneRules: [
+    zoneRules,
+    {
+      readZoneRules: (one) => {
+        const names = ['DTSTART', 'TZOFFSETTO', 'TZOFFSETFROM', 'RRULE', 'RDATE']
+        const properties = names.map((name) => property(name, one))
+        return zoneRules.readZoneRules({ inner: [{ kind: 'STANDARD', properties }] }, calendarEnd)
       },
     },
   ],

@@ -1,5 +1,6 @@
 /** Tells people from robots, lists and shared functions by evidence that can be said in a sentence. */
 import type { Signal } from '../../facts.ts'
+import { isRelay } from '../../relays.ts'
 import type { PersonKind } from '../types.ts'
 import { listLocalParts } from '../words.ts'
 import { hostOf, localPart } from './address.ts'
@@ -51,7 +52,7 @@ export function kindOf(evidence: Evidence): Kind {
     kind: 'role',
     reason: `${localPart(evidence.address)}@ is an address of a function, not of one person`,
   }
-  if (isUnread(evidence.address))
+  if (isUnread(evidence.address) || isRelay(evidence.address))
     return { kind: 'robot', reason: `nobody reads mail to ${localPart(evidence.address)}@` }
   if (isListAddress(evidence)) return { kind: 'list', reason: 'a mailing list or group: many people write through it' }
   const known = evidence.sentTo + evidence.met > 0

@@ -1,5 +1,6 @@
 /** Turns one fact into one interaction as its owner saw it: the rules of what counts as contact. */
 import type { Address, Attendee, MailFact, MeetingFact, StoredFact } from '../../facts.ts'
+import { isRelay } from '../../relays.ts'
 import { normalise } from '../../text.ts'
 import { isBulk } from '../bulk.ts'
 import type { Own } from '../identity/own.ts'
@@ -145,7 +146,8 @@ function coming(fact: MeetingFact, own: Own): readonly string[] {
   return [...new Set(guests)].filter((address) => address.includes('@') && !own.has(address))
 }
 
-const isGuest = (one: Attendee) => !one.self && !one.resource && !room.test(one.address)
+const isGuest = (one: Attendee) =>
+  !one.self && !one.resource && !room.test(one.address) && !isRelay(normalise(one.address))
 
 function everyone(fact: StoredFact): readonly Address[] {
   if (fact.kind === 'mail') return [...(fact.from ? [fact.from] : []), ...fact.to, ...fact.cc]

@@ -2,7 +2,7 @@
 import { Temporal } from 'temporal-polyfill'
 import * as z from 'zod'
 import type { MeetingFact, Span } from '../../facts.ts'
-import { readMeeting } from '../standard/meeting.ts'
+import { readMeeting, spanFrom } from '../standard/meeting.ts'
 
 /** Without description, attachments, conference data and links, which come unless others are named. */
 export const eventFields =
@@ -35,12 +35,19 @@ export const eventSchema = z.object({
     )
     .default([]),
   transparency: z.string().default('opaque'),
+  visibility: z.string().default('default'),
   summary: z.string().default(''),
   location: z.string().default(''),
 })
 export type CalendarEvent = z.infer<typeof eventSchema>
 
-/** Reads an event; null where it is nobody's meeting (no guests) and no birthday, 'unreadable' where it has no time. */
+/** What a calendar's owner shows to nobody else: "confidential" is what older programs call it (Calendar API, Events). */
+const hidden: ReadonlySet<string> = new Set(['private', 'confidential'])
+
+/**
+ * Reads an event; null where it is nobody's meeting (no guests) and no birthday, 'unreadable' where it has no time. Title
+ * and place of what is marked private are left out; birthdays are always marked so, and their title is the name.
+ */
 export function toMeetingFact(event: CalendarEvent, titles: boolean): MeetingFact | null | 'unreadable' {
   const { id, iCalUID, recurringEventId, eventType, organizer, attendees, summary, location } = event
   return readMeeting(
@@ -57,7 +64,7 @@ export function toMeetingFact(event: CalendarEvent, titles: boolean): MeetingFac
       title: summary,
       place: location,
     },
-    titles,
+    titles && (eventType === 'birthday' || !hidden.has(event.visibility)),
   )
 }
 
@@ -66,7 +73,7 @@ function spanOf({ start, end }: CalendarEvent): Span | null {
   try {
     const from = instantOf(start)
     const to = instantOf(end) ?? from
-    return from && to ? { start: from, end: to } : null
+    return from && to ? spanFrom(from, to) : null
   } catch {
     return null
   }

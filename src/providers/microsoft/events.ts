@@ -1,6 +1,7 @@
 /** An event of Outlook's calendar, read into a fact. */
 import * as z from 'zod'
 import type { Attendee, MeetingFact, Reply } from '../../facts.ts'
+import { isRelay } from '../../relays.ts'
 import { cleanText, normalise } from '../../text.ts'
 import { sharedUid } from '../standard/uid.ts'
 import { spanOf, timeSchema } from './times.ts'
@@ -103,10 +104,10 @@ function guestsOf(event: OutlookEvent): Attendee[] {
   return [...guests.values()]
 }
 
-/** Undefined for a name inside Exchange (/O=…/CN=…), which is no address. */
+/** Undefined for a name inside Exchange (/O=…/CN=…), which is no address, and for what only passes mail on. */
 function toGuest(given: z.infer<typeof mailbox>): { address: string; name?: string } | undefined {
   const address = normalise(given?.address ?? '')
-  if (!/^[^@\s]+@[^@\s]+$/.test(address) || address.length > 254) return undefined
+  if (!/^[^@\s]+@[^@\s]+$/.test(address) || address.length > 254 || isRelay(address)) return undefined
   const name = cleanText(given?.name ?? '', 80)
   return name && name.toLowerCase() !== address ? { address, name } : { address }
 }

@@ -1,5 +1,6 @@
 /** A calendar's entry, as any calendar keeps it, read into a fact: who was on it, and what its owner answered. */
-import type { Attendee, MeetingFact, Reply, Span } from '../../facts.ts'
+import type { Attendee, Instant, MeetingFact, Reply, Span } from '../../facts.ts'
+import { isRelay } from '../../relays.ts'
 import { cleanText, normalise } from '../../text.ts'
 
 /** Somebody on an entry; `self` is the owner of the calendar. */
@@ -37,14 +38,20 @@ const replies: ReadonlyMap<string, Reply> = new Map(
   (['accepted', 'tentative', 'declined'] as const).map((reply) => [reply, reply]),
 )
 
+/** From when to when; what ends before it begins has no length. */
+export const spanFrom = (start: Instant, end: Instant): Span => ({
+  start,
+  end: end.epochMilliseconds < start.epochMilliseconds ? start : end,
+})
+
 /**
- * Reads an entry; null where it is nobody's meeting (no guests) and no birthday, 'unreadable' where it has no time.
+ * Reads an entry; null where it is nobody's meeting (no guests, or nothing but rooms and lists) and no birthday, 'unreadable' where it has no time.
  * An organizer who is not on the guest list, as where the list is hidden, is put there.
  */
 export function readMeeting(entry: HeldMeeting, titles: boolean): MeetingFact | null | 'unreadable' {
   const { id, uid, series, when, allDay, organizer, busy, type } = entry
   const people = peopleOf(entry)
-  if (type !== 'birthday' && !people.some((guest) => !guest.self)) return null
+  if (type !== 'birthday' && !people.some((guest) => !guest.self && !guest.resource)) return null
   if (!when) return 'unreadable'
   const title = titles ? cleanText(entry.title) : ''
   const place = titles ? cleanText(entry.place) : ''
@@ -97,10 +104,10 @@ function peopleOf({ guests, organizer }: HeldMeeting): Attendee[] {
   return [...people.values()]
 }
 
-/** Empty where there is none. */
+/** Empty where there is none, or only one that passes mail on. */
 function addressOf({ email }: Omit<Party, 'self'>): string {
   const address = normalise(email ?? '')
-  return address.includes('@') && address.length <= 254 ? address : ''
+  return address.includes('@') && address.length <= 254 && !isRelay(address) ? address : ''
 }
 
 function nameOf({ displayName }: Omit<Party, 'self'>): { readonly name?: string } {

@@ -53,6 +53,10 @@ describe('a meeting', () => {
   ]
   test.each(cases)('%s counts: %j -> %s', (_, more, counts) =>
     expect(of(meeting({ days: 2, with: [anna], ...more })) !== null).toBe(counts))
+  test('is no contact with an address that only passes mail on, which older readings kept', () => {
+    expect(of(meeting({ days: 2, with: ['Ana <2_GEYDGMBQG4@imip.me.com>'] }))).toBeNull()
+    expect(of(meeting({ days: 2, with: [anna, 'Ana <2_GEYDGMBQG4@imip.me.com>'] }))?.others).toHaveLength(1)
+  })
   test('still to come is planned and no contact yet', () => {
     const fact = meeting({ days: -2, with: [anna] })
     expect(of(fact)).toBeNull()

@@ -52,6 +52,17 @@ test('a meeting of two is kept with everybody’s answer, in lower case', () => 
   })
 })
 
+test.each(['private', 'confidential'])('what is marked %s keeps its title and place to itself', (visibility) => {
+  expect(JSON.stringify(read({ visibility, location: 'Clinic' }))).not.toMatch(/Coffee|Clinic/)
+})
+
+test('what is shown as the calendar is, or to all, has its title; a birthday, always marked private, has its name', () => {
+  for (const visibility of ['default', 'public', undefined]) expect(read({ visibility }).title).toBe('Coffee')
+  expect(read({ eventType: 'birthday', visibility: 'private', summary: 'Mira’s birthday' }).title).toBe(
+    'Mira’s birthday',
+  )
+})
+
 describe('who is on it', () => {
   test('nobody but the owner is no meeting, whoever the guest list leaves out', () => {
     for (const attendees of [[], [me], [{ displayName: 'No address' }]])
@@ -74,6 +85,20 @@ describe('who is on it', () => {
       'unknownorganizer@calendar.google.com',
     ])
       expect(toMeetingFact(eventSchema.parse({ ...plain, organizer: { email }, attendees: [me] }), true)).toBeNull()
+  })
+
+  test('an address that only passes mail on is nobody’s, of guests and of who invites', () => {
+    const relay = { email: '2_GEYDGMBQG4ZTMNBRGA@imip.me.com', displayName: 'Ana Guestova' }
+    expect(read({ organizer: relay, attendees: [me, mira, relay] }).people.map(({ address }) => address)).toEqual([
+      'ada@home.example',
+      'mira@friends.example',
+    ])
+    expect(toMeetingFact(eventSchema.parse({ ...plain, organizer: relay, attendees: [me, relay] }), true)).toBeNull()
+  })
+
+  test('nobody but rooms and the owner is no meeting', () => {
+    const room = { email: 'room2@work.example', resource: true }
+    expect(toMeetingFact(eventSchema.parse({ ...plain, attendees: [me, room] }), true)).toBeNull()
   })
 
   test('rooms are marked, by their flag or their address', () => {
@@ -127,6 +152,16 @@ describe('when it is', () => {
     const at = (dateTime: string) => ({ dateTime, timeZone: 'America/New_York' })
     expect(spanOf(read({ start: at('2026-03-07T09:00:00'), end: at('2026-03-08T09:00:00') }))).toBe(
       '2026-03-07T14:00:00Z 2026-03-08T13:00:00Z',
+    )
+  })
+
+  test('with an end before its start it has no length: it has not happened before it began', () => {
+    const at = (dateTime: string) => ({ dateTime })
+    expect(spanOf(read({ start: at('2026-12-05T16:00:00Z'), end: at('2026-11-28T16:00:00Z') }))).toBe(
+      '2026-12-05T16:00:00Z 2026-12-05T16:00:00Z',
+    )
+    expect(spanOf(read({ start: { date: '2026-12-05' }, end: { date: '2026-11-28' } }))).toBe(
+      '2026-12-05T00:00:00Z 2026-12-05T00:00:00Z',
     )
   })
 

@@ -88,6 +88,10 @@ describe('an event of Outlook', () => {
       },
     ],
     ['of the owner with nobody else', { attendees: null, isOrganizer: true }],
+    [
+      'with an address that only passes mail on',
+      { attendees: [{ ...nadia, emailAddress: { address: '2_GEYDG@imip.me.com', name: 'Nadia' } }], organizer: null },
+    ],
   ])('%s is nobody’s meeting', (_, more) => {
     expect(read(more)).toBeNull()
   })

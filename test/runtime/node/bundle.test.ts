@@ -37,6 +37,10 @@ test('it holds nothing of the embedded database, of the sample account or of Nod
   ).toEqual([])
 })
 
+test('it reads no files: neither mail nor calendars, and no rules by which these repeat', () => {
+  expect(inputs.filter((input) => /rrule|src\/import\/|standard\/calendar\//.test(input))).toEqual([])
+})
+
 test('it is far smaller than what Workers accept', () => {
   expect(readFileSync(join(folder, 'worker.js')).length).toBeLessThan(4_000_000)
 })
