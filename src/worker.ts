@@ -110,7 +110,7 @@ async function withDeps<T>(
   use: (deps: Deps, later: (work: Promise<unknown>) => void) => Promise<T>,
 ): Promise<T> {
   const config = readSettings(env)
-  const { db, close } = connectServer(env.HYPERDRIVE.connectionString, connections)
+  const { db, close } = connectServer(env.HYPERDRIVE.connectionString, { max: connections, prepare: config.DATABASE_PREPARE === 'on' })
   const mailer = createMailer(config, { pool: false })
   const pending: Promise<unknown>[] = []
   const later = (work: Promise<unknown>) => void pending.push(work)
