@@ -12,6 +12,7 @@ import { createLog } from './log.ts'
 import { createMailer } from './mail/relay.ts'
 import { createProviders } from './providers/index.ts'
 import { createSeal } from './seal.ts'
+import { noReadiness } from './web/welcome/ready.ts'
 import { step } from './work/step.ts'
 
 /** What wrangler.toml binds. Every setting of config.ts may stand beside it, as a variable or a secret. */
@@ -36,11 +37,14 @@ const sliceSeconds = 20
 /** A task due before the next run of the clock is woken again by its own message. */
 const clockSeconds = 60
 
+/** What `/readyz` knows, from call to call. */
+const readiness = noReadiness()
+
 export default {
   async fetch(request: Request, env: Env, context: ExecutionContext): Promise<Response> {
     try {
       return await withDeps(env, context, async (deps, later) => {
-        const response = await createApp(deps).fetch(request)
+        const response = await createApp(deps, readiness).fetch(request)
         if (!response.body) return response
         // An export reads the database while it is being sent: the client stays open until the last byte.
         const { readable, writable } = new TransformStream()
@@ -110,7 +114,10 @@ async function withDeps<T>(
   use: (deps: Deps, later: (work: Promise<unknown>) => void) => Promise<T>,
 ): Promise<T> {
   const config = readSettings(env)
-  const { db, close } = connectServer(env.HYPERDRIVE.connectionString, { max: connections, prepare: config.DATABASE_PREPARE === 'on' })
+  const { db, close } = connectServer(env.HYPERDRIVE.connectionString, {
+    max: connections,
+    prepare: config.DATABASE_PREPARE === 'on',
+  })
   const mailer = createMailer(config, { pool: false })
   const pending: Promise<unknown>[] = []
   const later = (work: Promise<unknown>) => void pending.push(work)

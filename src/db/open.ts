@@ -25,7 +25,7 @@ export async function openEmbedded(folder?: string): Promise<OpenDatabase> {
 }
 
 /** Opens a PostgreSQL server, with a pool of so many connections. */
-export function openServer(url: string, options: number | ServerOptions = 10): OpenDatabase {
+export function openServer(url: string, options: number | ServerOptions = {}): OpenDatabase {
   const ways = typeof options === 'number' ? { max: options } : options
   const { db, close } = connectServer(url, ways)
   return {

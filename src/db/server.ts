@@ -13,8 +13,8 @@ export interface ServerConnection {
 }
 
 export interface ServerOptions {
-  /** How many connections there may be at once. */
-  readonly max: number
+  /** How many connections there may be at once; ten unless said. */
+  readonly max?: number | undefined
   /** Whether the server keeps statements prepared on their connection; a pooler between transactions mostly cannot. */
   readonly prepare?: boolean | undefined
   readonly bounds?: Bounds | undefined
@@ -23,7 +23,7 @@ export interface ServerOptions {
 /** Connects when the first query comes. */
 export function connectServer(
   url: string,
-  { max, prepare = false, bounds = everyday }: ServerOptions,
+  { max = 10, prepare = false, bounds = everyday }: ServerOptions,
 ): ServerConnection {
   const codecs = { parsers: {}, serializers: {} }
   const open = (onclose: () => void) => {

@@ -21,7 +21,7 @@ export async function openHere(
   mkdirSync(config.DATA_DIR, { recursive: true, mode: 0o700 })
   const unlock = config.DATABASE_URL ? () => {} : lockFolder(config.DATA_DIR)
   const database = config.DATABASE_URL
-    ? openServer(config.DATABASE_URL)
+    ? openServer(config.DATABASE_URL, { prepare: config.DATABASE_PREPARE === 'on' })
     : await openEmbedded(join(config.DATA_DIR, 'database'))
   await database.migrate(migrations)
   // The lock of the folder says that nobody else is at work: what a killed process held goes on now, not in minutes.

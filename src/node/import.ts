@@ -83,7 +83,7 @@ async function openPlace({ config, migrations }: ImportCall, { keep, me }: Wish)
   const database = !lasting
     ? await openEmbedded()
     : config.DATABASE_URL
-      ? openServer(config.DATABASE_URL)
+      ? openServer(config.DATABASE_URL, { prepare: config.DATABASE_PREPARE === 'on' })
       : await openEmbedded(join(config.DATA_DIR, 'database'))
   const close = async () => {
     await database.close()

@@ -1,27 +1,34 @@
 /** Asks which tasks are due and has each do a step. */
 
 import { nextDueAt } from '../db/due.ts'
-import { claimTasks } from '../db/tasks.ts'
+import { ClaimUnknown, claimTasks } from '../db/tasks.ts'
 import type { Deps } from '../deps.ts'
 import { describeError } from '../errors.ts'
+import { createOutage } from './outage.ts'
 import { step } from './step.ts'
+import { giveBackOwed, oweClaim } from './thrown.ts'
 
 /** Steps done side by side by one process: they wait for the network most of the time. */
 const atOnce = 4
 
 /**
- * Claims what is due and does one step of each.
+ * Claims what is due and does one step of each; first of all gives back what a fault of the database left claimed.
  * @returns how many tasks had a step
+ * @throws what the database says where nothing can be claimed
  */
 export async function tick(deps: Deps, limit = atOnce): Promise<number> {
-  const claimed = await claimTasks(deps.db, deps.now(), limit)
+  await giveBackOwed(deps)
+  const claimed = await claimTasks(deps.db, deps.now(), limit).catch((error: unknown) => {
+    if (error instanceof ClaimUnknown) oweClaim(deps, error)
+    throw error
+  })
   await Promise.all(
     claimed.map(async (task) => {
       try {
         await step(deps, task)
         if (deps.config.LOG_LEVEL === 'debug') deps.log('step', { kind: task.kind })
       } catch (error) {
-        // Not even the failure could be written down: the lease lapses by itself, and the task is then tried again.
+        // Not even the failure could be written down: the next tick that reaches the database does it.
         deps.log('step failed', { kind: task.kind, ...describeError(error) })
       }
     }),
@@ -42,12 +49,10 @@ const longestNapMs = 1000
 export function startLoop(deps: Deps): Loop {
   let running = true
   let wake = () => {}
+  const outage = createOutage(deps)
   const done = (async () => {
     while (running) {
-      const worked = await tick(deps).catch((error: unknown) => {
-        deps.log('tick failed', describeError(error))
-        return 0
-      })
+      const worked = await tick(deps).then(outage.over, outage.note)
       if (worked > 0 || !running) continue
       const due = await nextDueAt(deps.db).catch(() => null)
       const wait = due ? due.epochMilliseconds - deps.now().epochMilliseconds : longestNapMs

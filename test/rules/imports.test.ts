@@ -115,7 +115,10 @@ describe('the house', () => {
       [/^drizzle-orm/, /^db\//],
       [/^@googleapis\//, /^(providers\/google|sample)\//],
       [/^(@microsoft\/|windows-iana)/, /^(providers\/microsoft|sample)\//],
-      [/^(postgres|@electric-sql\/pglite|drizzle-orm\/(pglite|postgres-js).*)$/, /^db\/(open|embedded|server|server\/.*)\.ts$/],
+      [
+        /^(postgres|@electric-sql\/pglite|drizzle-orm\/(pglite|postgres-js).*)$/,
+        /^db\/(open|embedded|server|server\/.*)\.ts$/,
+      ],
       [/^(cloudflare:|@cloudflare\/)/, /^worker(\.ts|\/)/],
       [/^(ical\.js|postal-mime)$/, /^providers\/standard\//],
       [/^openid-client$/, /^providers\/oauth\.ts$/],

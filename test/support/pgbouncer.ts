@@ -9,9 +9,10 @@ import { freePort } from './postgres.ts'
 
 /** The program, null where there is none: PGBOUNCER_PATH, else as Debian and others install it. */
 export const pgbouncer =
-  [process.env.PGBOUNCER_PATH, ...[...(process.env.PATH ?? '').split(delimiter), '/usr/sbin'].map((at) => join(at, 'pgbouncer'))].find(
-    (path) => path && existsSync(path),
-  ) ?? null
+  [
+    process.env.PGBOUNCER_PATH,
+    ...[...(process.env.PATH ?? '').split(delimiter), '/usr/sbin'].map((at) => join(at, 'pgbouncer')),
+  ].find((path) => path && existsSync(path)) ?? null
 
 export interface Pooler {
   /** The address of the database, by way of the pooler. */

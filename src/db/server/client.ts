@@ -1,6 +1,6 @@
 /** The client that Drizzle is handed: each statement and each transaction has a connection of its own meanwhile, and its time. */
 import type { Sql, TransactionSql } from 'postgres'
-import { type Bounds, graceSeconds } from './bounds.ts'
+import type { Bounds } from './bounds.ts'
 import type { Line, Pool } from './pool.ts'
 import { DatabaseTimeout, timed } from './timed.ts'
 
@@ -33,7 +33,7 @@ export class ConnectionLost extends Error {
 
 /** Nothing is asked before somebody awaits it or wants values. */
 export function createTimedClient(pool: Pool, { prepare, bounds, options }: Ways): Client {
-  const patience = (bounds.statementSeconds + graceSeconds) * 1000
+  const patience = (bounds.statementSeconds + bounds.graceSeconds) * 1000
   const limits = [
     `set local statement_timeout = ${bounds.statementSeconds * 1000}`,
     `set local lock_timeout = ${bounds.lockSeconds * 1000}`,
@@ -43,6 +43,7 @@ export function createTimedClient(pool: Pool, { prepare, bounds, options }: Ways
   const askOn = (line: Line, client: Sql | TransactionSql, query: string, params: Values, values: boolean) =>
     timed(client.unsafe(query, params, { prepare: prepare && params.length > 0 }), {
       milliseconds: patience,
+      grace: bounds.graceSeconds * 1000,
       values,
       giveUp: () => pool.discard(line),
     })

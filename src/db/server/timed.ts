@@ -1,6 +1,5 @@
 /** Statements with a timer: what a server does not answer is asked to stop, and else given up with its connection. */
 import type { PendingQuery, Row } from 'postgres'
-import { graceSeconds } from './bounds.ts'
 
 /** The database did not answer in time. Its code is the one by which a server says the same (query_canceled). */
 export class DatabaseTimeout extends Error {
@@ -11,6 +10,8 @@ export class DatabaseTimeout extends Error {
 interface Patience {
   /** After so long the server is asked to stop it. */
   readonly milliseconds: number
+  /** So many milliseconds later it is given up. */
+  readonly grace: number
   /** Whether rows come as arrays. */
   readonly values: boolean
   /** Called where asking brings no answer either: it has to end the connection. */
@@ -21,7 +22,10 @@ interface Patience {
  * What the statement answers.
  * @throws DatabaseTimeout, or what the server says, such as that it was stopped
  */
-export async function timed(query: PendingQuery<Row[]>, { milliseconds, values, giveUp }: Patience): Promise<unknown> {
+export async function timed(
+  query: PendingQuery<Row[]>,
+  { milliseconds, grace, values, giveUp }: Patience,
+): Promise<unknown> {
   let timer: ReturnType<typeof setTimeout> | undefined
   const late = new Promise<never>((_, reject) => {
     timer = setTimeout(() => {
@@ -29,7 +33,7 @@ export async function timed(query: PendingQuery<Row[]>, { milliseconds, values, 
       timer = setTimeout(() => {
         reject(new DatabaseTimeout('the database did not answer in time'))
         giveUp()
-      }, graceSeconds * 1000)
+      }, grace)
     }, milliseconds)
   })
   return Promise.race([values ? query.values() : query, late]).finally(() => clearTimeout(timer))
