@@ -5,7 +5,7 @@ import { drizzle as drizzlePglite } from 'drizzle-orm/pglite'
 import { migrate as migratePglite } from 'drizzle-orm/pglite/migrator'
 import { migrate as migratePostgres } from 'drizzle-orm/postgres-js/migrator'
 import type { Database } from './database.ts'
-import { takingTurns } from './embedded.ts'
+import { outliving, takingTurns } from './embedded.ts'
 import * as schema from './schema.ts'
 import { migrating } from './server/bounds.ts'
 import { connectServer, type ServerOptions } from './server.ts'
@@ -19,8 +19,9 @@ export interface OpenDatabase {
 
 /** Opens the embedded database in a folder, or in memory when none is given. The caller holds the folder's lock. */
 export async function openEmbedded(folder?: string): Promise<OpenDatabase> {
-  const client = await PGlite.create(folder ? { dataDir: folder } : {})
-  const db = drizzlePglite(takingTurns(client), { schema, casing: 'snake_case' })
+  const open = () => PGlite.create(folder ? { dataDir: folder } : {})
+  const client = outliving(await open(), folder ? open : null)
+  const db = drizzlePglite(takingTurns(client as PGlite), { schema, casing: 'snake_case' })
   return { db, migrate: (migrationsFolder) => migratePglite(db, { migrationsFolder }), close: () => client.close() }
 }
 

@@ -4,7 +4,7 @@ import { changeStream } from '../db/accounts/streams.ts'
 import { findUser } from '../db/accounts/users.ts'
 import { changeCoffee } from '../db/coffees.ts'
 import type { Database } from '../db/database.ts'
-import { type Ailment, ailmentOf, ailmentWords, sqlState } from '../db/faults.ts'
+import { type Ailment, ailmentOf, ailmentWords, isPassing, sqlState } from '../db/faults.ts'
 import { ailing, type ClaimUnknown, failTask, LeaseLost, releaseLease, type Task, thrown } from '../db/tasks.ts'
 import type { Deps } from '../deps.ts'
 import { describeError } from '../errors.ts'
@@ -26,8 +26,8 @@ interface Thrown {
 export async function noteThrow(deps: Deps, task: Task, what: Thrown): Promise<void> {
   try {
     await write(deps, task, what)
-  } catch {
-    owe(deps.db, () => write(deps, task, what))
+  } catch (fault) {
+    if (isPassing(fault)) owe(deps.db, () => write(deps, task, what))
     throw what.error
   }
 }
@@ -65,15 +65,22 @@ export function oweClaim({ db, now }: Deps, { leaseId }: ClaimUnknown): void {
 }
 
 /**
- * Gives back the leases that could not be given back when their tasks failed, instead of leaving them to lapse.
+ * Gives back the leases that could not be given back when their tasks failed, instead of leaving them to lapse. What the
+ * database refuses for another reason than then does lapse.
  * @throws what the database says where it still cannot
  */
-export async function giveBackOwed({ db }: Deps): Promise<void> {
+export async function giveBackOwed({ db, log }: Deps): Promise<void> {
   const all = owed.get(db) ?? []
-  while (all[0]) {
-    await all[0]()
-    all.shift()
-  }
+  for (let next = all.shift(); next; next = all.shift())
+    try {
+      await next()
+    } catch (error) {
+      if (isPassing(error)) {
+        all.unshift(next)
+        throw error
+      }
+      log('giving back failed', describeError(error))
+    }
 }
 
 /** The database's own code, else the error's name: neither holds data. */
