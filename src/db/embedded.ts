@@ -30,16 +30,14 @@ export class DatabaseEnded extends Error {
   readonly code = '57P02'
 }
 
-/** So long after it did not open again nobody tries. */
-const reopenMs = 5000
-
 /**
  * The same client for as long as this process lives. Where its disk is full the database may end in the middle of a
  * statement (a panic), and whatever is asked of it after that, be it to roll back, holds the thread for ever: so nothing
  * is, and it is opened again for the next statement, as after any crash.
  * @param reopen opens the folder anew; null for a database in memory, which is lost with it
+ * @param reopenMs for so long nobody tries again after it did not open
  */
-export function outliving(first: PGlite, reopen: (() => Promise<PGlite>) | null): Embedded {
+export function outliving(first: PGlite, reopen: (() => Promise<PGlite>) | null, reopenMs = 5000): Embedded {
   let living = first
   let opening: Promise<PGlite> | null = null
   let notBefore = 0
