@@ -36,6 +36,7 @@ export class DatabaseEnded extends Error {
  * is, and it is opened again for the next statement, as after any crash.
  * @param reopen opens the folder anew; null for a database in memory, which is lost with it
  * @param reopenMs for so long nobody tries again after it did not open
+ * @throws DatabaseEnded, from its methods, as long as it does not open again
  */
 export function outliving(first: PGlite, reopen: (() => Promise<PGlite>) | null, reopenMs = 5000): Embedded {
   let living = first

@@ -1,5 +1,5 @@
 /** Whether tasks can be done at all: is the database written to, and is anybody at work? */
-import { and, asc, inArray, lte, or } from 'drizzle-orm'
+import { and, asc, inArray, lte, or, TransactionRollbackError } from 'drizzle-orm'
 import type { Instant } from '../facts.ts'
 import type { Database } from './database.ts'
 import { ailmentWords } from './faults.ts'
@@ -19,29 +19,38 @@ const failingMinutes = 5
 const full = [`${ailing}53100`, `${thrown}53100`]
 
 /**
- * Writes one small row and reads one: what keeps this server from its work, in a few words without data; null where
- * nothing does. Served by the index on run_at.
+ * Writes one small row, which is taken back, and reads one: what keeps this server from its work, in a few words without
+ * data; null where nothing does.
  * @throws what the database says where it cannot be written
  */
 export async function findObstacle(db: Database, now: Instant): Promise<string | null> {
-  // The same row every time, among those that pace the tasks: an account's name is longer.
-  const row = { key: 'ready', spentUntil: now }
-  await db.insert(budgets).values(row).onConflictDoUpdate({ target: budgets.key, set: row })
-  const overdue = now.subtract({ minutes: overdueMinutes })
+  let obstacle: string | null = null
+  await db
+    .transaction(async (tx) => {
+      // Beside the rows that pace the tasks, where no account is called so.
+      const row = { key: 'ready', spentUntil: now }
+      await tx.insert(budgets).values(row).onConflictDoUpdate({ target: budgets.key, set: row })
+      obstacle = await findWaiting(tx, now)
+      tx.rollback()
+    })
+    .catch((error: unknown) => {
+      if (!(error instanceof TransactionRollbackError)) throw error
+    })
+  return obstacle
+}
+
+/** Served by the index on run_at. */
+async function findWaiting(db: Database, now: Instant): Promise<string | null> {
+  const overdue = lte(tasks.runAt, now.subtract({ minutes: overdueMinutes }))
+  // A small row finds room where a page of mail does not.
+  const noRoom = and(lte(tasks.runAt, now.add({ minutes: failingMinutes })), inArray(tasks.error, full))
   const [oldest] = await db
     .select({ runAt: tasks.runAt, error: tasks.error })
     .from(tasks)
-    .where(
-      or(
-        lte(tasks.runAt, overdue),
-        // A small row finds room where a page of mail does not.
-        and(lte(tasks.runAt, now.add({ minutes: failingMinutes })), inArray(tasks.error, full)),
-      ),
-    )
+    .where(or(overdue, noRoom))
     .orderBy(asc(tasks.runAt))
     .limit(1)
   if (!oldest) return null
   if (oldest.error && full.includes(oldest.error)) return ailmentWords.full
-  const minutes = Math.floor(now.since(oldest.runAt).total('minutes'))
-  return `the oldest task has been due for ${minutes} minutes`
+  return `the oldest task has been due for ${Math.floor(now.since(oldest.runAt).total('minutes'))} minutes`
 }
