@@ -63,8 +63,9 @@ describe.skipIf(!pgbouncer)('behind PgBouncer', () => {
       () => pooled.db.transaction((tx) => listDue(tx, now, 3)),
       () => pooled.db.transaction((tx) => tx.transaction((deeper) => deeper.execute(sql`select ${1}::int`))),
     ]
-    const answers = await Promise.all(Array.from({ length: 200 }, (_, n) => ask[n % 4]?.()))
-    expect(answers).toHaveLength(200)
+    // One kind beside another is what a connection that is shared mixes up.
+    for (const kinds of [ask.slice(0, 2), ask.slice(1, 3), ask, ask.slice(0, 2)])
+      expect(await Promise.all(Array.from({ length: 50 }, (_, n) => kinds[n % kinds.length]?.()))).toHaveLength(50)
   })
 
   test('tasks are claimed and finished, each once', async () => {
