@@ -13,6 +13,7 @@ import { coffeeRoutes } from './web/coffee/routes.tsx'
 import {
   checkForm,
   checkOrigin,
+  isProbe,
   leadHome,
   leadToSignIn,
   limitBody,
@@ -32,6 +33,7 @@ import { personRoutes } from './web/person/person.tsx'
 import { backtestRoutes } from './web/settings/past-year.tsx'
 import { settingsRoutes } from './web/settings/settings.tsx'
 import { landingRoutes } from './web/welcome/landing.tsx'
+import type { Readiness } from './web/welcome/ready.ts'
 import { sampleLetterRoutes } from './web/welcome/sample-letter.tsx'
 import { setupRoutes } from './web/welcome/setup.tsx'
 import { statusRoutes } from './web/welcome/status.ts'
@@ -48,7 +50,8 @@ const ownPages = [
   '/account',
 ] as const
 
-export function createApp(deps: Deps): Hono<Env> {
+/** @param readiness what `/readyz` knows already, where one process makes the app again and again */
+export function createApp(deps: Deps, readiness?: Readiness): Hono<Env> {
   const app = new Hono<Env>()
   app.onError(answerError)
   app.use(async (c, next) => {
@@ -61,7 +64,7 @@ export function createApp(deps: Deps): Hono<Env> {
   app.use(securityHeaders(deps.config.BASE_URL), setHeaders)
   app.use(methodNotAllowed({ app, onMethodNotAllowed: answerMethod }))
   app.use(leadHome, checkOrigin, limitBody, checkForm)
-  app.use(async (c, next) => (c.req.path === '/healthz' ? next() : readSession(c, next)))
+  app.use(async (c, next) => (isProbe(c.req.path) ? next() : readSession(c, next)))
   for (const path of ownPages) app.use(path, leadToSignIn)
   for (const routes of [
     landingRoutes(),
@@ -81,7 +84,7 @@ export function createApp(deps: Deps): Hono<Env> {
     backtestRoutes(),
     setupRoutes(),
     accountRoutes(),
-    statusRoutes(),
+    statusRoutes(readiness),
     exportRoutes(),
   ])
     app.route('/', routes)

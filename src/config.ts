@@ -186,6 +186,12 @@ export const settings = {
       .regex(/^postgres(ql)?:\/\/\S+$/, 'must look like postgres://user:pass@host/name')
       .optional(),
   },
+  DATABASE_PREPARE: {
+    meaning:
+      '`on`: the server keeps each statement prepared on its connection, which saves half of the ways; not behind a pooler that lends connections by the transaction',
+    shown: '`off`',
+    schema: z.enum(['on', 'off'], 'must be on or off').default('off'),
+  },
   DATA_DIR: {
     meaning: 'folder of the embedded database, the generated secret and the outbox',
     shown: '`./data`',

@@ -6,6 +6,8 @@ import type { Log } from './deps.ts'
 const levels: Readonly<Record<string, LogLevel>> = {
   'wrong setting': 'error',
   'database does not answer': 'error',
+  'database ails': 'error',
+  'not ready': 'warn',
   'provider fault': 'warn',
   'revocation failed': 'warn',
   'lease lost': 'warn',

@@ -13,6 +13,7 @@ import { onWorkers } from './mail/patience.ts'
 import { createMailer } from './mail/relay.ts'
 import { createProviders } from './providers/index.ts'
 import { createSeal } from './seal.ts'
+import { noReadiness } from './web/welcome/ready.ts'
 import { lookAtClock } from './work/clock.ts'
 import { step } from './work/step.ts'
 
@@ -38,11 +39,14 @@ const sliceSeconds = 20
 /** A task due before the next run of the clock is woken again by its own message. */
 const clockSeconds = 60
 
+/** What `/readyz` knows, from call to call. */
+const readiness = noReadiness()
+
 export default {
   async fetch(request: Request, env: Env, context: ExecutionContext): Promise<Response> {
     try {
       return await withDeps(env, context, async (deps, later) => {
-        const response = await createApp(deps).fetch(request)
+        const response = await createApp(deps, readiness).fetch(request)
         if (!response.body) return response
         // An export reads the database while it is being sent: the client stays open until the last byte.
         const { readable, writable } = new TransformStream()
@@ -116,7 +120,10 @@ async function withDeps<T>(
   use: (deps: Deps, later: (work: Promise<unknown>) => void) => Promise<T>,
 ): Promise<T> {
   const config = readSettings(env)
-  const { db, close } = connectServer(env.HYPERDRIVE.connectionString, connections)
+  const { db, close } = connectServer(env.HYPERDRIVE.connectionString, {
+    max: connections,
+    prepare: config.DATABASE_PREPARE === 'on',
+  })
   const mailer = createMailer(config, { pool: false, patience: onWorkers })
   const pending: Promise<unknown>[] = []
   const later = (work: Promise<unknown>) => void pending.push(work)

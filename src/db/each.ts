@@ -1,6 +1,6 @@
 /** Writing many things at once, where one of them may be what the database refuses. */
 import type { Database } from './database.ts'
-import { isDataRefused, sqlState } from './faults.ts'
+import { isDataRefused, isPassing } from './faults.ts'
 
 /** What is written together, and how. */
 export interface Together<T> {
@@ -9,9 +9,6 @@ export interface Together<T> {
   /** Takes items one by one for any fault whatever, not only for what the database says of the data. */
   readonly careful?: boolean | undefined
 }
-
-/** Faults of the moment: connection, transaction, resources, time out. What is tried again may go through. */
-const passing = /^(?:08|40|53|55|57|58)/
 
 /**
  * Writes all of them; where the database refuses the data of one, each by itself. A savepoint keeps the rest of the
@@ -23,7 +20,7 @@ export async function writeEach<T>(
   db: Database,
   { items, write, careful = false }: Together<T>,
 ): Promise<readonly T[]> {
-  const isOfItems = (error: unknown) => isDataRefused(error) || (careful && !passing.test(sqlState(error) ?? ''))
+  const isOfItems = (error: unknown) => isDataRefused(error) || (careful && !isPassing(error))
   if (items.length === 0) return []
   try {
     await db.transaction((tx) => write(tx, items))

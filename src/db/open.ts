@@ -5,9 +5,10 @@ import { drizzle as drizzlePglite } from 'drizzle-orm/pglite'
 import { migrate as migratePglite } from 'drizzle-orm/pglite/migrator'
 import { migrate as migratePostgres } from 'drizzle-orm/postgres-js/migrator'
 import type { Database } from './database.ts'
-import { takingTurns } from './embedded.ts'
+import { outliving, takingTurns } from './embedded.ts'
 import * as schema from './schema.ts'
-import { connectServer, createClient } from './server.ts'
+import { migrating } from './server/bounds.ts'
+import { connectServer, type ServerOptions } from './server.ts'
 
 export interface OpenDatabase {
   readonly db: Database
@@ -18,24 +19,29 @@ export interface OpenDatabase {
 
 /** Opens the embedded database in a folder, or in memory when none is given. The caller holds the folder's lock. */
 export async function openEmbedded(folder?: string): Promise<OpenDatabase> {
-  const client = await PGlite.create(folder ? { dataDir: folder } : {})
-  const db = drizzlePglite(takingTurns(client), { schema, casing: 'snake_case' })
+  const open = () => PGlite.create(folder ? { dataDir: folder } : {})
+  const client = outliving(await open(), folder ? open : null)
+  const db = drizzlePglite(takingTurns(client as PGlite), { schema, casing: 'snake_case' })
   return { db, migrate: (migrationsFolder) => migratePglite(db, { migrationsFolder }), close: () => client.close() }
 }
 
-/** Opens a PostgreSQL server. `max` is the size of the connection pool. */
-export function openServer(url: string, max = 10): OpenDatabase {
-  const { db, close } = connectServer(url, max)
+/** Opens a PostgreSQL server, with a pool of so many connections. */
+export function openServer(url: string, options: number | ServerOptions = {}): OpenDatabase {
+  const ways = typeof options === 'number' ? { max: options } : options
+  const { db, close } = connectServer(url, ways)
   return {
     db,
     async migrate(migrationsFolder) {
-      // Two programs may start at once: the second waits here and then finds nothing to do.
-      const guard = createClient(url, 1)
+      const once = connectServer(url, { ...ways, max: 1, bounds: migrating })
       try {
-        await guard`select pg_advisory_lock(727367)`
-        await migratePostgres(db, { migrationsFolder })
+        await once.db.transaction(async (tx) => {
+          // Two programs may start at once: the second waits here and then finds nothing to do. A lock of the session would
+          // stay behind a pooler, on a connection that is lent to the next one.
+          await tx.execute(sql`select pg_advisory_xact_lock(727367)`)
+          await migratePostgres(tx as unknown as typeof db, { migrationsFolder })
+        })
       } finally {
-        await guard.end()
+        await once.close()
       }
     },
     close,

@@ -1,7 +1,10 @@
-/** The driver of a PostgreSQL server, direct or through Hyperdrive: nothing here needs Node. */
+/** The driver of a PostgreSQL server, direct, behind a pooler or through Hyperdrive: nothing here needs Node. */
 import { drizzle, type PostgresJsDatabase } from 'drizzle-orm/postgres-js'
-import postgres from 'postgres'
+import postgres, { type Options, type PostgresType, type Sql } from 'postgres'
 import * as schema from './schema.ts'
+import { type Bounds, connectSeconds, everyday } from './server/bounds.ts'
+import { createTimedClient } from './server/client.ts'
+import { createPool } from './server/pool.ts'
 
 export interface ServerConnection {
   readonly db: PostgresJsDatabase<typeof schema>
@@ -9,16 +12,43 @@ export interface ServerConnection {
   close(): Promise<void>
 }
 
-/** Connects when the first query comes. `max` is the size of the connection pool. */
-export function connectServer(url: string, max: number): ServerConnection {
-  const client = createClient(url, max)
-  return { db: drizzle(client, { schema, casing: 'snake_case' }), close: () => client.end({ timeout: 5 }) }
+export interface ServerOptions {
+  /** How many connections there may be at once; ten unless said. */
+  readonly max?: number | undefined
+  /** Whether the server keeps statements prepared on their connection; a pooler between transactions mostly cannot. */
+  readonly prepare?: boolean | undefined
+  readonly bounds?: Bounds | undefined
+}
+
+/** Connects when the first query comes. */
+export function connectServer(
+  url: string,
+  { max = 10, prepare = false, bounds = everyday }: ServerOptions,
+): ServerConnection {
+  const codecs = { parsers: {}, serializers: {} }
+  const open = (onclose: () => void) => {
+    const client = createClient(url, 1, { prepare, onclose, max_lifetime: null })
+    // Drizzle reads dates and JSON itself: it says so to the client that it is handed, and each connection is told.
+    Object.assign(client.options.parsers, codecs.parsers)
+    Object.assign(client.options.serializers, codecs.serializers)
+    return client
+  }
+  const pool = createPool(open, max)
+  const client = createTimedClient(pool, { prepare, bounds, options: codecs })
+  return { db: drizzle(client as unknown as Sql, { schema, casing: 'snake_case' }), close: pool.close }
 }
 
 /**
- * The bare client. Statements are prepared and array types are not fetched, as Hyperdrive's documentation asks for; no
- * column has an array type.
+ * The bare client. Array types are not fetched, as Hyperdrive's documentation asks for; no column has an array type. A
+ * pooler refuses what is set at the start of a connection, so nothing is.
  */
-export function createClient(url: string, max: number) {
-  return postgres(url, { max, prepare: true, fetch_types: false, onnotice: () => {} })
+export function createClient(url: string, max: number, options: Options<Record<string, PostgresType>> = {}) {
+  return postgres(url, {
+    max,
+    prepare: false,
+    fetch_types: false,
+    connect_timeout: connectSeconds,
+    onnotice: () => {},
+    ...options,
+  })
 }

@@ -3,6 +3,7 @@ import { and, eq, gte, inArray, isNotNull, isNull, lt, lte, notInArray, or, sql 
 import type { Instant } from '../facts.ts'
 import { randomToken } from '../seal.ts'
 import type { Database } from './database.ts'
+import { isPassing } from './faults.ts'
 import { tasks } from './schema.ts'
 
 export type TaskKind = typeof tasks.$inferSelect.kind
@@ -20,6 +21,17 @@ export interface Task {
 /** The step overran its lease and somebody else has the task: nothing it did may count. */
 export class LeaseLost extends Error {
   override readonly name = 'LeaseLost'
+}
+
+/** Nobody knows whether tasks were claimed: the database was asked and did not answer. The lease would be this one. */
+export class ClaimUnknown extends Error {
+  override readonly name = 'ClaimUnknown'
+  readonly leaseId: string
+
+  constructor(leaseId: string, cause: unknown) {
+    super('nobody knows whether tasks were claimed', { cause })
+    this.leaseId = leaseId
+  }
 }
 
 /** So long nobody else has a claimed task, unless the lease is renewed. */
@@ -59,20 +71,23 @@ export async function scheduleUnlessFailing(
 /** What the error of a task begins with that failed by a throw nobody foresaw. */
 export const thrown = 'thrown '
 
+/** The same for a fault of the database itself, which is nothing that its owner could see or mend. */
+export const ailing = 'database '
+
 /**
  * Gives a task back that threw: due again at `next`, whatever asked for it meanwhile.
- * @param failure `code` is short and safe: the name of the error, or the database's own code
+ * @param failure `error` is short and safe: `thrown` or `ailing` with the name of the error, or the database's own code
  * @throws LeaseLost when the lease is not ours any more
  */
 export async function failTask(
   db: Database,
   task: Task,
   next: Instant,
-  { code, attempts }: { readonly code: string; readonly attempts: number },
+  { error, attempts }: { readonly error: string; readonly attempts: number },
 ): Promise<void> {
   const rows = await db
     .update(tasks)
-    .set({ leaseId: null, leaseUntil: null, runAt: next, error: `${thrown}${code}`, attempts })
+    .set({ leaseId: null, leaseUntil: null, runAt: next, error, attempts })
     .where(isOurs(task))
     .returning({ kind: tasks.kind })
   if (rows.length === 0) throw new LeaseLost()
@@ -100,6 +115,7 @@ export function isOf(which: Which | undefined) {
 /**
  * Claims due tasks, earliest first; index tasks_run_at. Rows that another worker is claiming are skipped, not waited for.
  * @param only claims no others, if they are due
+ * @throws ClaimUnknown where the database failed in a way that leaves it open
  */
 export async function claimTasks(db: Database, now: Instant, limit: number, only?: Which): Promise<Task[]> {
   const leaseId = randomToken()
@@ -117,6 +133,9 @@ export async function claimTasks(db: Database, now: Instant, limit: number, only
     .set({ leaseId, leaseUntil, runAt: leaseUntil })
     .where(sql`(${tasks.kind}, ${tasks.subject}) in ${due}`)
     .returning()
+    .catch((error: unknown) => {
+      throw isPassing(error) ? new ClaimUnknown(leaseId, error) : error
+    })
   return rows.map(({ kind, subject, userId, attempts }) => ({ kind, subject, userId, attempts, leaseId, leaseUntil }))
 }
 
@@ -162,6 +181,12 @@ export async function endTask(db: Database, task: Task): Promise<void> {
       .returning({ kind: tasks.kind })
     if (!ended.length) await finishTask(tx, task, task.leaseUntil, { error: null, attempts: 0 })
   })
+}
+
+/** Frees what was claimed with this lease, due at once. */
+export async function releaseLease(db: Database, leaseId: string, now: Instant): Promise<void> {
+  const runAt = sql`least(${tasks.runAt}, ${now.toString()}::timestamptz)`
+  await db.update(tasks).set({ leaseId: null, leaseUntil: null, runAt }).where(eq(tasks.leaseId, leaseId))
 }
 
 /** Frees every claimed task, due at once. Only for a database that no other process works on: its holder has ended. */

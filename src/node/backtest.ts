@@ -53,7 +53,7 @@ export async function printBacktest({ config, args, migrations, now, say }: Requ
 
 async function open(config: Config): Promise<{ database: OpenDatabase; close(): Promise<void> }> {
   if (config.DATABASE_URL) {
-    const database = openServer(config.DATABASE_URL)
+    const database = openServer(config.DATABASE_URL, { prepare: config.DATABASE_PREPARE === 'on' })
     return { database, close: () => database.close() }
   }
   const path = join(config.DATA_DIR, 'database')

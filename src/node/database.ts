@@ -19,7 +19,7 @@ export async function openHere(config: Config, migrations: string): Promise<Open
   const { DATA_DIR, DATABASE_URL, SECRET_KEYS } = config
   await orSay(DATA_DIR, () => mkdirSync(DATA_DIR, { recursive: true, mode: 0o700 }))
   if (DATABASE_URL) {
-    const database = openServer(DATABASE_URL)
+    const database = openServer(DATABASE_URL, { prepare: config.DATABASE_PREPARE === 'on' })
     await database.migrate(migrations)
     return { db: database.db, keys: SECRET_KEYS ?? [], close: () => database.close() }
   }

@@ -60,6 +60,14 @@ export function planThrow(attempts: number, now: Instant, random: number): Pick<
   return { next: now.add({ milliseconds: pauseMs(unforeseen, attempts, random) }), attempts: attempts + 1 }
 }
 
+/** A lost connection, a deadlock, a full disk: tried again at once, and not for ever at that pace. */
+const ofDatabase = { first: 1, cap: 300 }
+
+/** When a task is tried again that the database itself kept from being done. @param random a number from 0 to 1 */
+export function planAiling(attempts: number, now: Instant, random: number): Pick<Effect, 'next' | 'attempts'> {
+  return { next: now.add({ milliseconds: pauseMs(ofDatabase, attempts, random) }), attempts: attempts + 1 }
+}
+
 /** Truncated exponential back-off with full jitter. */
 function pauseMs({ first, cap }: { readonly first: number; readonly cap: number }, attempts: number, random: number) {
   const longest = Math.min(cap, first * 2 ** Math.min(attempts, 20))

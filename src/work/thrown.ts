@@ -4,36 +4,83 @@ import { changeStream } from '../db/accounts/streams.ts'
 import { findUser } from '../db/accounts/users.ts'
 import { changeCoffee } from '../db/coffees.ts'
 import type { Database } from '../db/database.ts'
-import { sqlState } from '../db/faults.ts'
-import { failTask, LeaseLost, type Task } from '../db/tasks.ts'
+import { type Ailment, ailmentOf, ailmentWords, isPassing, sqlState } from '../db/faults.ts'
+import { ailing, type ClaimUnknown, failTask, LeaseLost, releaseLease, type Task, thrown } from '../db/tasks.ts'
 import type { Deps } from '../deps.ts'
 import { describeError } from '../errors.ts'
 import type { Instant } from '../facts.ts'
 import { placeOfUser } from '../place.ts'
 import type { Outcome } from './outcome.ts'
-import { planThrow } from './retry.ts'
+import { carefulFrom, planAiling, planThrow } from './retry.ts'
+
+interface Thrown {
+  readonly error: unknown
+  readonly failed?: Outcome['failed'] | undefined
+}
 
 /**
- * Writes the attempt down and gives the lease back at once.
+ * Writes the attempt down and gives the lease back at once. Where the database cannot be written to, it is owed: see
+ * `giveBackOwed`.
  * @throws the error itself where that cannot be written
  */
-export async function noteThrow(
-  deps: Deps,
-  task: Task,
-  { error, failed }: { readonly error: unknown; readonly failed?: Outcome['failed'] | undefined },
-): Promise<void> {
-  const { next, attempts } = planThrow(task.attempts, deps.now(), Math.random())
+export async function noteThrow(deps: Deps, task: Task, what: Thrown): Promise<void> {
+  try {
+    await write(deps, task, what)
+  } catch (fault) {
+    if (isPassing(fault)) owe(deps.db, () => write(deps, task, what))
+    throw what.error
+  }
+}
+
+async function write(deps: Deps, task: Task, { error, failed }: Thrown): Promise<void> {
+  const ailment = ailmentOf(error)
+  const plan = ailment ? planAiling : planThrow
+  const { next, attempts } = plan(task.attempts, deps.now(), Math.random())
+  // A fault of the database itself is its owner's to know only where it does not pass.
+  const tells = !ailment || attempts >= carefulFrom
   try {
     await deps.db.transaction(async (tx) => {
-      await failTask(tx, task, next, { code: codeOf(error), attempts })
-      await tell(tx, task, next)
+      await failTask(tx, task, next, { error: `${tells ? thrown : ailing}${codeOf(error)}`, attempts })
+      if (tells) await tell(tx, task, { next, ailment })
       await failed?.(tx)
     })
   } catch (fault) {
-    if (!(fault instanceof LeaseLost)) throw error
+    if (!(fault instanceof LeaseLost)) throw fault
     return deps.log('lease lost', { kind: task.kind })
   }
-  deps.log('step failed', { kind: task.kind, attempts, ...describeError(error) })
+  const why = ailment ? { why: ailmentWords[ailment] } : {}
+  deps.log('step failed', { kind: task.kind, attempts, ...why, ...describeError(error) })
+}
+
+/** What is to be given back as soon as the database takes it. In memory: who dies with it leaves leases to lapse. */
+const owed = new WeakMap<Database, (() => Promise<void>)[]>()
+
+function owe(db: Database, giveBack: () => Promise<void>): void {
+  owed.set(db, [...(owed.get(db) ?? []), giveBack])
+}
+
+/** What may have been claimed, by an answer that never came, is owed as well. */
+export function oweClaim({ db, now }: Deps, { leaseId }: ClaimUnknown): void {
+  owe(db, () => releaseLease(db, leaseId, now()))
+}
+
+/**
+ * Gives back the leases that could not be given back when their tasks failed, instead of leaving them to lapse. What the
+ * database refuses for another reason than then does lapse.
+ * @throws what the database says where it still cannot
+ */
+export async function giveBackOwed({ db, log }: Deps): Promise<void> {
+  const all = owed.get(db) ?? []
+  for (let next = all.shift(); next; next = all.shift())
+    try {
+      await next()
+    } catch (error) {
+      if (isPassing(error)) {
+        all.unshift(next)
+        throw error
+      }
+      log('giving back failed', describeError(error))
+    }
 }
 
 /** The database's own code, else the error's name: neither holds data. */
@@ -43,7 +90,11 @@ function codeOf(error: unknown): string {
 }
 
 /** A sentence where the owner sees how the task goes. What else can fail is said by `stuckSentences`. */
-async function tell(tx: Database, { kind, subject, userId }: Task, next: Instant): Promise<void> {
+async function tell(
+  tx: Database,
+  { kind, subject, userId }: Task,
+  { next, ailment }: { readonly next: Instant; readonly ailment: Ailment | null },
+): Promise<void> {
   const user = await findUser(tx, userId)
   if (!user) return
   const place = placeOfUser(user)
@@ -54,7 +105,9 @@ async function tell(tx: Database, { kind, subject, userId }: Task, next: Instant
       { connectionId: subject, kind },
       {
         phase: 'failed',
-        error: `Something in this ${kind === 'mail' ? 'mailbox' : 'calendar'} could not be handled. ${again}`,
+        error: ailment
+          ? `The database of this server could not take what was read. ${again}`
+          : `Something in this ${kind === 'mail' ? 'mailbox' : 'calendar'} could not be handled. ${again}`,
       },
     )
   if (kind === 'coffee') {

@@ -1,23 +1,34 @@
 /** Asks which tasks are due and has each do a step. */
 
 import { nextDueAt } from '../db/due.ts'
-import { claimTasks, type Task, type Which } from '../db/tasks.ts'
+import { ClaimUnknown, claimTasks, type Task, type Which } from '../db/tasks.ts'
 import type { Deps } from '../deps.ts'
 import { describeError } from '../errors.ts'
 import { createClockWatch } from './clock.ts'
+import { createOutage } from './outage.ts'
 import { step } from './step.ts'
+import { giveBackOwed, oweClaim } from './thrown.ts'
 
 /** Steps done side by side by one process: they wait for the network most of the time. */
 const atOnce = 4
 
 /**
- * Claims what is due and does one step of each.
+ * Claims what is due and does one step of each; first of all gives back what a fault of the database left claimed.
  * @returns how many tasks had a step
+ * @throws what the database says where nothing can be claimed
  */
 export async function tick(deps: Deps, limit = atOnce): Promise<number> {
-  const claimed = await claimTasks(deps.db, deps.now(), limit)
+  await giveBackOwed(deps)
+  const claimed = await claim(deps, limit)
   await Promise.all(claimed.map((task) => work(deps, task)))
   return claimed.length
+}
+
+function claim(deps: Deps, limit: number, which?: Which): Promise<readonly Task[]> {
+  return claimTasks(deps.db, deps.now(), limit, which).catch((error: unknown) => {
+    if (error instanceof ClaimUnknown) oweClaim(deps, error)
+    throw error
+  })
 }
 
 async function work(deps: Deps, task: Task): Promise<void> {
@@ -25,7 +36,7 @@ async function work(deps: Deps, task: Task): Promise<void> {
     await step(deps, task)
     if (deps.config.LOG_LEVEL === 'debug') deps.log('step', { kind: task.kind })
   } catch (error) {
-    // Not even the failure could be written down: the lease lapses by itself, and the task is then tried again.
+    // Not even the failure could be written down: the next tick that reaches the database does it.
     deps.log('step failed', { kind: task.kind, ...describeError(error) })
   }
 }
@@ -53,14 +64,12 @@ export function startLoop(deps: Deps): Loop {
   const lanes: readonly Lane[] = [{ kinds: reading }, { but: reading }].map((which) => ({ which, busy: new Set() }))
   const bell = createBell()
   const watchClock = createClockWatch(deps, () => performance.now())
+  const outage = createOutage(deps)
   let running = true
   const done = (async () => {
     while (running) {
       await watchClock()
-      const began = await fillLanes(deps, lanes, bell.ring).catch((error: unknown) => {
-        deps.log('tick failed', describeError(error))
-        return 0
-      })
+      const began = await fillLanes(deps, lanes, bell.ring).then(outage.over, outage.note)
       if (began > 0 || !running) continue
       const due = await nextOf(deps, lanes).catch(() => null)
       const wait = due === null ? longestNapMs : due - deps.now().epochMilliseconds
@@ -80,10 +89,11 @@ export function startLoop(deps: Deps): Loop {
 
 /** Begins as many steps as there is room for. @returns how many */
 async function fillLanes(deps: Deps, lanes: readonly Lane[], ended: () => void): Promise<number> {
+  await giveBackOwed(deps)
   let began = 0
   for (const { which, busy } of lanes) {
     const room = atOnce - busy.size
-    const claimed = room > 0 ? await claimTasks(deps.db, deps.now(), room, which) : []
+    const claimed = room > 0 ? await claim(deps, room, which) : []
     began += claimed.length
     for (const task of claimed) {
       const done = work(deps, task).then(() => {

@@ -116,7 +116,10 @@ describe('the house', () => {
       [/^@googleapis\//, /^(providers\/google|sample)\//],
       [/^@microsoft\//, /^(providers\/microsoft|sample)\//],
       [/^windows-iana$/, /^(providers\/(microsoft|standard\/calendar)|sample)\//],
-      [/^(postgres|@electric-sql\/pglite|drizzle-orm\/(pglite|postgres-js).*)$/, /^db\/(open|embedded|server)\.ts$/],
+      [
+        /^(postgres|@electric-sql\/pglite|drizzle-orm\/(pglite|postgres-js).*)$/,
+        /^db\/(open|embedded|server|server\/.*)\.ts$/,
+      ],
       [/^(cloudflare:|@cloudflare\/)/, /^worker(\.ts|\/)/],
       [/^postal-mime$/, /^providers\/standard\//],
       [/^rrule-temporal$/, /^providers\/standard\/calendar\//],

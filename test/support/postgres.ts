@@ -13,6 +13,10 @@ export interface PostgresServer {
   create(name: string): Promise<string>
   /** Makes one without a table. @returns its address */
   createEmpty(name: string): Promise<string>
+  /** Ends it for a while: connections break in mid-work. */
+  halt(): Promise<void>
+  /** Starts it again, on the same port and data. */
+  resume(): Promise<void>
   stop(): Promise<void>
 }
 
@@ -43,13 +47,17 @@ export async function startPostgres(): Promise<PostgresServer> {
   const port = await freePort()
   const settings = { listen_addresses: '127.0.0.1', unix_socket_directories: '', fsync: 'off', full_page_writes: 'off' }
   const flags = Object.entries(settings).flatMap(([name, value]) => ['-c', `${name}=${value}`])
-  const server = spawn(postgres, ['-D', data, '-p', String(port), ...flags], {
-    ...who,
-    stdio: ['ignore', 'ignore', 'pipe'],
-  })
+  const start = () =>
+    spawn(postgres, ['-D', data, '-p', String(port), ...flags], { ...who, stdio: ['ignore', 'ignore', 'pipe'] })
+  let server = start()
   const kill = () => server.kill('SIGINT')
   process.once('exit', kill)
   await whenReady(server)
+  const halt = async () => {
+    if (server.exitCode !== null) return
+    kill()
+    await once(server, 'exit')
+  }
   const address = (name: string) => `postgres://postgres:trusted@127.0.0.1:${port}/${name}`
   const createEmpty = async (name: string) => {
     const client = createClient(address('postgres'), 1)
@@ -64,12 +72,14 @@ export async function startPostgres(): Promise<PostgresServer> {
       await database.migrate('drizzle').finally(() => database.close())
       return url
     },
+    halt,
+    async resume() {
+      server = start()
+      await whenReady(server)
+    },
     async stop() {
       process.off('exit', kill)
-      if (server.exitCode === null) {
-        kill()
-        await once(server, 'exit')
-      }
+      await halt()
       rmSync(folder, { recursive: true, force: true })
     },
   }

@@ -171,6 +171,33 @@ describe('a reading that throws', () => {
   })
 })
 
+describe('a fault of the database itself', () => {
+  test.each([
+    '40P01',
+    '53100',
+    '57014',
+  ])('(%s) gives the task back a second later, and is its owner’s only when it stays', async (code) => {
+    const program = await begin(history, { db: db() })
+    await program.connect()
+    const mend = await refuse('facts', `new.kind = 'meeting'`, code)
+    // Listing comes first, and goes well.
+    let row = await stepOf(program, 'calendar')
+    while (!row.attempts) row = await stepOf(program, 'calendar')
+    expect(row).toMatchObject({ attempts: 1, error: `database ${code}`, leaseId: null, leaseUntil: null })
+    expect(row.runAt.since(program.deps.now()).total('seconds')).toBeLessThanOrEqual(1)
+    expect(await streamOf(program, 'calendar')).toMatchObject({ error: null, skipped: {} })
+    while (row.attempts < carefulFrom) row = await stepOf(program, 'calendar')
+    expect(row.error).toBe(`thrown ${code}`)
+    expect((await streamOf(program, 'calendar')).error).toMatch(
+      /^The database of this server could not take what was read\. It is tried again on .+\.$/,
+    )
+    await mend()
+    await stepOf(program, 'calendar')
+    expect(await streamOf(program, 'calendar')).toMatchObject({ phase: 'current', error: null, skipped: {} })
+    expect(await storedIds('meeting')).toHaveLength(3)
+  })
+})
+
 describe('one fact that the database refuses', () => {
   const bad = history.events[1]?.id ?? ''
 

@@ -94,6 +94,9 @@ export const leadToSignIn: MiddlewareHandler<Env> = async (c, next) => {
   return c.redirect(`/?to=${encodeURIComponent(pathname + search)}`, 302)
 }
 
+/** What only asks whether this server is well: it has neither an owner nor another address. */
+export const isProbe = (path: string): boolean => path === '/healthz' || path === '/readyz'
+
 /**
  * Leads from another name of this machine (127.0.0.1 for localhost) to the one in BASE_URL: cookies and the way back from
  * a provider belong to that one. Elsewhere the proxy in front decides which names reach this server.
@@ -104,7 +107,7 @@ export const leadHome: MiddlewareHandler<Env> = async (c, next) => {
   const home = new URL(config.BASE_URL)
   const other = URL.parse(`http://${host}`)
   if (!config.local || !host || !other || other.host === home.host || other.port !== home.port) return next()
-  if (c.req.method !== 'GET' || c.req.path === '/healthz') return next()
+  if (c.req.method !== 'GET' || isProbe(c.req.path)) return next()
   // Set piece by piece: resolving a path such as //elsewhere against an address would lead there.
   const { pathname, search } = new URL(c.req.url)
   home.pathname = pathname

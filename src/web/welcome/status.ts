@@ -1,11 +1,13 @@
-/** How far the reading is, for programs: `/status.json`, and whether this server answers at all: `/healthz`. */
+/** For programs: how far the reading is, `/status.json`; whether this server answers at all, `/healthz`, and can work, `/readyz`. */
 import { Hono } from 'hono'
 import { listConnections } from '../../db/accounts/connections.ts'
 import { listStreams } from '../../db/accounts/streams.ts'
 import { ping } from '../../db/database.ts'
 import type { Env } from '../frame/session.ts'
+import { askReadiness, noReadiness, type Readiness } from './ready.ts'
 
-export function statusRoutes(): Hono<Env> {
+/** @param readiness what is known of it already, where one process makes these routes again and again */
+export function statusRoutes(readiness: Readiness = noReadiness()): Hono<Env> {
   const routes = new Hono<Env>()
   routes.get('/healthz', async (c) => {
     const { db, log } = c.get('deps')
@@ -16,6 +18,10 @@ export function statusRoutes(): Hono<Env> {
       log('database does not answer', { error: error instanceof Error ? error.name : 'unknown' })
       return c.text('the database does not answer', 503)
     }
+  })
+  routes.get('/readyz', async (c) => {
+    const obstacle = await askReadiness(c.get('deps'), readiness)
+    return obstacle ? c.text(obstacle, 503) : c.text('ready')
   })
   routes.get('/status.json', async (c) => {
     const user = c.get('user')

@@ -273,7 +273,15 @@ describe('a PostgreSQL server', () => {
   const env = (url: string) => ({ DATABASE_URL: url, SECRET_KEYS: key })
 
   test('up to date', async () => {
-    expect((await call(env(await server.create('doctor')))).of('database')[0]).toMatch(/^ok database Opens/)
+    const found = async (url: string, prepare: string) =>
+      (await call({ ...env(url), DATABASE_PREPARE: prepare })).of('database')
+    const url = await server.create('doctor')
+    expect(await found(url, 'off')).toEqual([
+      'ok database Opens, and its tables are of this version.',
+      'ok database Reached directly; statements are not kept prepared, DATABASE_PREPARE=on would be quicker.',
+      'ok database Time-outs hold: a statement that takes 60 seconds is stopped.',
+    ])
+    expect((await found(url, 'on'))[1]).toBe('ok database Reached directly; statements are kept prepared.')
   })
 
   test('without tables says what to run', async () => {

@@ -9,13 +9,14 @@ const browse = () =>
   createBrowser(HOME, (request) => (new URL(request.url).origin === HOME ? APP.fetch(request) : fetch(request)))
 
 describe('on Cloudflare Workers', () => {
-  test('the landing page and /healthz answer', async () => {
+  test('the landing page, /healthz and /readyz answer', async () => {
     const browser = browse()
     const landing = await browser.get('/')
     expect(landing.status).toBe(200)
     expect(landing.text).toContain('Coffee soon?')
     expect(landing.links.map(({ text }) => text)).toContain('Connect Google')
     expect((await browser.get('/healthz')).text).toBe('ok')
+    for (let times = 0; times < 3; times++) expect((await browser.get('/readyz')).text).toBe('ready')
   })
 
   test('an account is connected, the clock and the queue read its whole history, and a letter leaves over a real line', async () => {

@@ -20,6 +20,7 @@ describe('every answer', () => {
     '/status.json',
     '/export.json',
     '/healthz',
+    '/readyz',
     '/nowhere',
     '/people/nobody',
   ])('%s carries the headers that keep it to itself', async (path) => {
@@ -144,6 +145,7 @@ describe('an address', () => {
     '/account',
     '/status.json',
     '/healthz',
+    '/readyz',
   ])('%s answers HEAD like GET, without a body', async (path) => {
     const [get, head] = [await world.get(path, 'sam'), await world.get(path, 'sam', { method: 'HEAD' })]
     expect(head.status).toBe(get.status)

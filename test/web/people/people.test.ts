@@ -235,6 +235,7 @@ test('no page that is only looked at changes anything', async () => {
     '/status.json',
     '/export.json',
     '/healthz',
+    '/readyz',
     '/robots.txt',
     '/nowhere',
   ]
