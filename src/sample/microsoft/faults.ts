@@ -39,6 +39,13 @@ export const microsoftFault = {
   syncStateNotFound: answer(() => lostState(404, 'SyncStateNotFound')),
   resyncRequired: answer(() => lostState(400, 'resyncRequired')),
   emptyPage: { kind: 'empty-page' },
+  /** A list without its items. */
+  withoutValue: { kind: 'rewrite', rewrite: ({ value: _, ...rest }) => rest },
+  /** A list that goes on at another host. */
+  strayLink: {
+    kind: 'rewrite',
+    rewrite: ({ '@odata.deltaLink': _, ...body }) => ({ ...body, '@odata.nextLink': 'https://graph.example/v1.0/me' }),
+  },
   reset: { kind: 'reset' },
   truncated: { kind: 'truncated' },
   delay: (milliseconds: number): Fault => ({ kind: 'delay', milliseconds }),

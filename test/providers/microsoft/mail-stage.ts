@@ -4,6 +4,7 @@ import { Temporal } from 'temporal-polyfill'
 import { expect } from 'vitest'
 import { readConfig } from '../../../src/config.ts'
 import type { Database } from '../../../src/db/database.ts'
+import { listedAmong } from '../../../src/db/listings.ts'
 import { connections, facts, listings, streams, users } from '../../../src/db/schema.ts'
 import { ProviderError } from '../../../src/errors.ts'
 import { createProviders } from '../../../src/providers/index.ts'
@@ -90,7 +91,7 @@ export function createMailbox({ page = 3 } = {}) {
     const [, message] = /^\/me\/messages\/([^/]+)$/.exec(path) ?? []
     if (message) {
       const item = items.get(decodeURIComponent(message))
-      return item ? json({ id: item.id, parentFolderId: item.folder }) : refuse(404, 'ErrorItemNotFound')
+      return item ? json({ ...shown(item), parentFolderId: item.folder }) : refuse(404, 'ErrorItemNotFound')
     }
     const [, folder] = /^\/me\/mailFolders\/([^/]+)\/messages\/delta$/.exec(path) ?? []
     return folder ? delta(url, request, decodeURIComponent(folder)) : refuse(400, 'BadRequest')
@@ -280,7 +281,12 @@ export async function startReading(db: Database, mailbox: Mailbox, name = random
     },
     budget: { take: async (_, most) => most },
     count: (method) => counts.set(method, (counts.get(method) ?? 0) + 1),
-    listing: { due: async () => [], at: async () => null, size: async () => 0 },
+    listing: {
+      due: async () => [],
+      at: async () => null,
+      size: async () => 0,
+      known: async (ids) => listedAmong(db, id, { generation: (await row()).generation, ids }),
+    },
     now,
     since,
     subjects: reading.subjects,
