@@ -217,6 +217,7 @@ export const listings = pgTable(
     primaryKey({ columns: [t.connectionId, t.externalId] }),
     index().on(t.connectionId, t.threadId),
     index('listings_position').on(t.connectionId, t.position),
+    index('listings_folder').on(t.connectionId, t.folder).where(sql`${t.folder} is not null`),
     index('listings_due').on(t.connectionId, t.rank).where(sql`${t.rank} is not null and not ${t.read}`),
   ],
 )

@@ -174,8 +174,10 @@ export interface SetAside {
   readonly name?: string
   /** Of a folder: what its messages are listed under. */
   readonly key?: number
-  /** What came after this is not known; absent where it was never read to its end. */
+  /** What came after this is not known; absent where nothing of it was ever read. */
   readonly since?: string
+  /** True where it was read to its end before. */
+  readonly known?: boolean
   readonly next: string
   /** Of a stretch. */
   readonly from?: string

@@ -4,7 +4,7 @@ import type { Place } from '../../place.ts'
 import { date, every, span } from '../../spans.ts'
 import { dayMs } from '../days.ts'
 import type { Person, Reach, Standing, Tie } from '../types.ts'
-import { endedWords, type Reaches, reachOf, unreadWords, unsureWords } from './reach.ts'
+import { endedWords, type Reaches, reachOfPerson, unreadWords, unsureWords } from './reach.ts'
 import { because } from './why.ts'
 
 /** The numbers of the gate. Days unless said otherwise; chosen on measured anchors. */
@@ -39,7 +39,7 @@ export function rank(
 ): Standing {
   const tie = person.relationship
   const { lastAt } = tie
-  const reach = reaches && lastAt ? reachOf(tie, now, reaches) : undefined
+  const reach = reaches && lastAt ? reachOfPerson(person, now, reaches) : undefined
   const sinceDays = lastAt && daysBetween(lastAt, now)
   const silentDays = lastAt && (reach ? Math.max(0, daysBetween(lastAt, reach.until)) : sinceDays)
   const figures = {

@@ -186,19 +186,12 @@ function asideOf({ folders, listings }: Position, { now }: Call): SetAside[] {
   const named = (id: string) => folders.find((folder) => folder.id === id)?.name
   const withName = (id: string) => (named(id) ? { name: named(id) ?? '' } : {})
   return [
-    ...folders.flatMap(({ id, readAt, trouble }): SetAside[] =>
-      trouble && isTold(trouble, now)
-        ? [
-            {
-              what: 'folder',
-              key: folderKey(id),
-              ...withName(id),
-              ...(readAt ? { since: readAt } : {}),
-              next: trouble.next,
-            },
-          ]
-        : [],
-    ),
+    ...folders.flatMap(({ id, held, readAt, trouble }): SetAside[] => {
+      if (!trouble || !isTold(trouble, now)) return []
+      const since = readAt ?? (held ? trouble.since : undefined)
+      const known = { known: readAt !== undefined, ...(since ? { since } : {}) }
+      return [{ what: 'folder', key: folderKey(id), ...withName(id), ...known, next: trouble.next }]
+    }),
     ...listingTroubles(listings).map(
       ([id, { next, since }]): SetAside => ({
         what: id ? 'within' : 'folders',

@@ -12,7 +12,7 @@ import { pickPoints } from '../../letter/say/points.ts'
 import type { Card, CardLead, Contact, Point } from '../../letter/types.ts'
 import { dayMs } from '../../people/days.ts'
 import { firstNameOf } from '../../people/identity/first-name.ts'
-import { endedWords, reachOf, unreadWords, unsureWords } from '../../people/judge/reach.ts'
+import { endedWords, reachOfPerson, unreadWords, unsureWords } from '../../people/judge/reach.ts'
 import type { Reach, Tie } from '../../people/types.ts'
 import { type Place, placeOfUser } from '../../place.ts'
 import { programOf } from '../../providers/traits.ts'
@@ -39,7 +39,7 @@ export function makeCard(
   const months = [...Array<number>(24).fill(0), ...relationship.months].slice(-24)
   const today = at.toZonedDateTimeISO(user.timeZone).toPlainDate().toPlainYearMonth()
   const place = placeOfUser(user)
-  const reach = reachOf(relationship, at, sources.reaches)
+  const reach = reachOfPerson(person, at, sources.reaches)
   const button = lead === 'open' && !message ? 'coffee' : lead
   return {
     personId: person.id,

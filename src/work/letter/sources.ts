@@ -20,6 +20,7 @@ import { ownNameOf } from '../../settings.ts'
 import { normalise } from '../../text.ts'
 import { type Destination, destinationOf } from '../mail/address.ts'
 import { reachesOf } from '../people/read-until.ts'
+import { readUnreadParts } from '../people/unread-parts.ts'
 import { historyReadBackTo, isReadingFirstYear } from '../reading-progress.ts'
 import { readBirthdays } from './birthdays.ts'
 
@@ -78,6 +79,7 @@ export async function load(deps: Deps, user: User, at: Instant): Promise<LetterS
     ])
   const people = known.map((person) => asOf(person, at))
   await breathe()
+  const parts = await readUnreadParts(db, user.id, { connections, streams, now: deps.now() })
   const birthdays = await readBirthdays(db, user.id, { at, people })
   const unknown = people.length === 0 && derive !== null && isSoon(derive, deps.now())
   return {
@@ -97,7 +99,7 @@ export async function load(deps: Deps, user: User, at: Instant): Promise<LetterS
     readBackTo: historyReadBackTo(streams),
     horizon: at.toZonedDateTimeISO('UTC').subtract({ years: config.HISTORY_YEARS }).toInstant(),
     reading: !connections.length || unknown || reads(connections, streams, deps.now()),
-    reaches: reachesOf({ connections, streams }, deps.now(), at),
+    reaches: reachesOf({ connections, streams, parts }, deps.now(), at),
     sent: digests.filter(wentOut),
     digests,
     notes,

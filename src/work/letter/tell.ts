@@ -5,7 +5,7 @@ import type { KnownPerson } from '../../db/people.ts'
 import type { Telling } from '../../letter/find/telling.ts'
 import { points } from '../../letter/say/points.ts'
 import type { Point } from '../../letter/types.ts'
-import { reachOf } from '../../people/judge/reach.ts'
+import { reachOfPerson } from '../../people/judge/reach.ts'
 import { placeOfUser } from '../../place.ts'
 import { type Between, laterOf } from '../people/contacts.ts'
 import { nameable } from './make-card.ts'
@@ -36,7 +36,7 @@ export async function tell(
     ...placeOfUser(user),
     ...(readBackTo ? { readBackTo } : {}),
     horizon,
-    ...(reachOf(person.relationship, at, reaches).state === 'read' ? {} : { cut: true }),
+    ...(reachOfPerson(person, at, reaches).state === 'read' ? {} : { cut: true }),
     seed: `${user.id}|${week}|${person.id}`,
   }
   await breathe()

@@ -12,7 +12,7 @@ import { isOpen } from '../../letter/say/points.ts'
 import { upcoming } from '../../letter/schedule.ts'
 import type { Candidate, Card, CardLead, Letter, LetterKind, Met } from '../../letter/types.ts'
 import { gate } from '../../people/judge/rank.ts'
-import { reachOf, unreadWords } from '../../people/judge/reach.ts'
+import { reachOfPerson, unreadWords } from '../../people/judge/reach.ts'
 import { placeOfUser } from '../../place.ts'
 import { policy } from '../../policy.ts'
 import { normalise } from '../../text.ts'
@@ -158,7 +158,7 @@ async function chooseCards(sources: LetterSources): Promise<readonly Card[]> {
 function unsureOf({ people, at, reaches, user }: LetterSources): { readonly unsure?: string } {
   const open = people
     .filter((person) => person.state === 'active' && isTie(person))
-    .map(({ relationship }) => reachOf(relationship, at, reaches))
+    .map((person) => reachOfPerson(person, at, reaches))
     .filter(({ state }) => state === 'unread')
   const [one, other] = new Set(open.map((reach) => unreadWords(reach, at, placeOfUser(user))))
   if (one === undefined) return {}
@@ -179,7 +179,7 @@ async function metOf({ deps, user, at, own, byAddress, reaches, sent }: LetterSo
     personOf: (address) => {
       const person = byAddress.get(normalise(address))
       // Thanks may have gone long ago where that is not read.
-      const isKnown = person && reachOf(person.relationship, at, reaches).state !== 'unread'
+      const isKnown = person && reachOfPerson(person, at, reaches).state !== 'unread'
       return isKnown ? { id: person.id, person } : undefined
     },
     since: last && last.epochMilliseconds > week.epochMilliseconds ? last : week,
