@@ -60,7 +60,6 @@ const replySchema = z.object({
  */
 export function createGraphCalendarSource({ origin }: { readonly origin: string | undefined }): Source<MeetingFact> {
   async function ask(call: Call, cursor: CalendarCursor, part: Window) {
-    await call.budget.take(1, 1)
     const reply = await askGraph(call, {
       origin,
       method: 'calendarView.list',
@@ -82,6 +81,7 @@ export function createGraphCalendarSource({ origin }: { readonly origin: string 
       const [part] = cursor.parts
       if (!part) return { ...nothing, ...opening, ...endWindow(cursor, call) }
       const before = troubleOf(cursor.aside ?? [], part)
+      await call.budget.take(1, 1)
       try {
         const reply = await ask(call, cursor, part)
         return { ...opening, ...readPart(cursor, { part, reply }, call) }
@@ -159,7 +159,7 @@ interface Ended extends Pick<Page<MeetingFact>, 'more' | 'setAside' | 'fault'> {
 /** After a stretch: the next one, or the next window. */
 function endPart(cursor: Begun, call: Call): Ended {
   if (!cursor.parts.length) return endWindow(cursor, call)
-  return { cursor, more: true, progress: progressOf(cursor), setAside: (cursor.aside ?? []).map(toSetAside) }
+  return { cursor, more: true, progress: progressOf(cursor), setAside: toSetAside(cursor.aside ?? [], call) }
 }
 
 function endWindow(cursor: CalendarCursor, call: Call): Ended {
@@ -174,7 +174,7 @@ function endWindow(cursor: CalendarCursor, call: Call): Ended {
     : cursor.phase === 'snapshot' && !cursor.lacks && Temporal.Instant.from(cursor.from)
   const ended = {
     ...next,
-    setAside: aside.map(toSetAside),
+    setAside: toSetAside(aside, call),
     progress: {
       ...progressOf(cursor),
       ...(back ? { readBackTo: back } : {}),

@@ -132,9 +132,9 @@ export function createGraphMailSource({ origin }: { readonly origin: string | un
       walk: newWalk,
     }
     const setAside = asideOf(next, call)
-    const troubles = cursor.folders.flatMap(({ trouble }) => trouble ?? [])
+    const troubles = [...cursor.folders.flatMap(({ trouble }) => trouble ?? []), ...Object.values(cursor.listings)]
     // Nothing at all could be read: that is no matter of a folder.
-    if (troubles.length > 0 && troubles.length === cursor.folders.length)
+    if (troubles.length > 0 && cursor.folders.every(({ trouble }) => trouble))
       return { ...nothing, ...going(call, next), setAside, fault: faultOf(troubles) }
     // What was moved during the first round, from a folder still unread to one read already, is found by the second.
     if (cursor.snapshot && next.rounds < 2) return { ...nothing, ...going(call, next), setAside }

@@ -3,7 +3,7 @@ import { Temporal } from 'temporal-polyfill'
 import * as z from 'zod'
 import type { Instant } from '../../facts.ts'
 import type { Call, SetAside } from '../types.ts'
-import { isDue, troubleSchema } from './aside.ts'
+import { isDue, isTold, troubleSchema } from './aside.ts'
 import { momentSchema, second } from './times.ts'
 
 /** How far ahead planned meetings are known. */
@@ -84,10 +84,8 @@ export function withoutStretch(aside: readonly Aside[], done: Window): Aside[] {
 export const troubleOf = (aside: readonly Aside[], { from, to }: Window) =>
   aside.find((one) => ms(one.from) <= ms(from) && ms(to) <= ms(one.to))?.trouble
 
-export const toSetAside = ({ from, to, trouble }: Aside): SetAside => ({
-  what: 'stretch',
-  from,
-  to,
-  since: trouble.since,
-  next: trouble.next,
-})
+/** How these are told. */
+export const toSetAside = (all: readonly Aside[], { now }: Pick<Call, 'now'>): SetAside[] =>
+  all
+    .filter(({ trouble }) => isTold(trouble, now))
+    .map(({ from, to, trouble: { since, next } }) => ({ what: 'stretch', from, to, since, next }))

@@ -150,6 +150,22 @@ describe('a folder that answers for ever with', () => {
   })
 })
 
+test('a mailbox that is refused altogether is no empty one', async () => {
+  const mailbox = lived()
+  mailbox.breaks(
+    (line) => line.includes('/me/mailFolders'),
+    () => graph(403, 'ErrorAccessDenied'),
+  )
+  const reading = await startReading(db(), mailbox)
+  const seen: unknown[] = []
+  for (let steps = 0; steps < 10; steps++) {
+    const page = await reading.step()
+    seen.push(page instanceof ProviderError ? page.kind : page.fault?.kind)
+  }
+  expect(seen).toContain('forbidden')
+  expect((await reading.row()).lastSyncedAt).toBeNull()
+})
+
 describe('a message that is moved', () => {
   test.each([
     ['from a folder that fails to one that does not', 'own', 'archive'],
