@@ -13,6 +13,7 @@ import { acceptLink, toPath } from './links.ts'
 import { commonZone, momentSchema, preferUtc } from './times.ts'
 import {
   asideSchema,
+  halves,
   isLately,
   newest,
   partsOf,
@@ -142,8 +143,10 @@ function passPart(
   call: Call,
 ): Ended {
   const aside = cursor.aside ?? []
-  const before = isSame(aside, part) ? troubleOf(aside, part) : undefined
-  const one = { ...part, trouble: troubled(error, call.now, before) }
+  const before = troubleOf(aside, part)
+  // As long as it can be halved it comes nearer to what is broken: that is no try in vain.
+  const tried = before && halves(part).length > 1 ? { ...before, tries: 0 } : before
+  const one = { ...part, trouble: troubled(error, call.now, tried) }
   const { link: _, ...rest } = cursor
   const lacks = cursor.phase === 'snapshot' || Boolean(cursor.lacks)
   return endPart({ ...rest, lacks, parts: cursor.parts.slice(1), aside: [...withoutStretch(aside, part), one] }, call)
@@ -198,9 +201,6 @@ const progressOf = ({ phase, seen }: CalendarCursor): Progress =>
 /** Stretches are tried again once in a look, after its newest window. */
 const dueIn = ({ phase }: CalendarCursor, { now, since }: Call) =>
   phase === 'recent' ? { now, since } : { now: Temporal.Instant.fromEpochMilliseconds(0), since }
-
-const isSame = (aside: readonly Window[], part: Window) =>
-  aside.some(({ from, to }) => from === part.from && to === part.to)
 
 /** Pages of an order that is not fixed would show some twice and leave others out. */
 function viewPath({ from, to }: Window): string {

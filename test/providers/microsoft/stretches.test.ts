@@ -10,7 +10,7 @@ import type { Call, Cursor, Page, SetAside } from '../../../src/providers/types.
 
 const began = Temporal.Instant.from('2026-03-07T12:00:00Z')
 const since = began.subtract({ hours: 24 * 300 })
-const day = (days: number) => began.add({ hours: 24 * days })
+const day = (days: number) => began.add({ minutes: Math.round(24 * 60 * days) })
 
 interface Meeting {
   readonly id: string
