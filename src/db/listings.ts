@@ -241,25 +241,6 @@ export async function messageAt(
   return rows[0] ?? null
 }
 
-/** Which of these messages this snapshot has listed; by the primary key. */
-export async function listedAmong(
-  db: Database,
-  connectionId: string,
-  { generation, ids }: { readonly generation: number; readonly ids: readonly string[] },
-): Promise<ListedMessage[]> {
-  if (!ids.length) return []
-  return db
-    .select({ id: listings.externalId, thread: listings.threadId })
-    .from(listings)
-    .where(
-      and(
-        eq(listings.connectionId, connectionId),
-        eq(listings.generation, generation),
-        inArray(listings.externalId, [...ids]),
-      ),
-    )
-}
-
 /** How many places the listing of this snapshot has. */
 export async function listingSize(db: Database, connectionId: string, generation: number): Promise<number> {
   const where = and(eq(listings.connectionId, connectionId), eq(listings.generation, generation))

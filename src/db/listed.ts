@@ -1,8 +1,28 @@
-/** Whom the messages of one folder name. */
-import { and, eq, max, sql } from 'drizzle-orm'
+/** What is known of listed messages: which of them are, and whom those of one folder name. */
+import { and, eq, inArray, max, sql } from 'drizzle-orm'
 import type { Instant } from '../facts.ts'
+import type { ListedMessage } from '../providers/types.ts'
 import type { Database } from './database.ts'
 import { facts, listings } from './schema.ts'
+
+/** Which of these messages this snapshot has listed; by the primary key. */
+export async function listedAmong(
+  db: Database,
+  connectionId: string,
+  { generation, ids }: { readonly generation: number; readonly ids: readonly string[] },
+): Promise<ListedMessage[]> {
+  if (!ids.length) return []
+  return db
+    .select({ id: listings.externalId, thread: listings.threadId })
+    .from(listings)
+    .where(
+      and(
+        eq(listings.connectionId, connectionId),
+        eq(listings.generation, generation),
+        inArray(listings.externalId, [...ids]),
+      ),
+    )
+}
 
 interface FolderOf {
   readonly connectionId: string
