@@ -1,4 +1,4 @@
-/** What is known of listed messages: which of them are, and whom those of one folder name. */
+/** What is asked of a listing beside its order: its length, which messages it has, and whom those of one folder name. */
 import { and, eq, inArray, max, sql } from 'drizzle-orm'
 import type { Instant } from '../facts.ts'
 import type { ListedMessage } from '../providers/types.ts'
@@ -22,6 +22,16 @@ export async function listedAmong(
         inArray(listings.externalId, [...ids]),
       ),
     )
+}
+
+/** How many places the listing of this snapshot has. */
+export async function listingSize(db: Database, connectionId: string, generation: number): Promise<number> {
+  const where = and(eq(listings.connectionId, connectionId), eq(listings.generation, generation))
+  const rows = await db
+    .select({ last: max(listings.position) })
+    .from(listings)
+    .where(where)
+  return (rows[0]?.last ?? -1) + 1
 }
 
 interface FolderOf {

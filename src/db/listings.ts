@@ -1,5 +1,5 @@
 /** The listing of a mailbox: every message it has, what is known of each, and which are to be read next. */
-import { and, asc, eq, gt, gte, inArray, isNotNull, lt, max, notInArray, or, sql } from 'drizzle-orm'
+import { and, asc, eq, gt, gte, inArray, isNotNull, lt, notInArray, or, sql } from 'drizzle-orm'
 import type { DueMessage, Label, ListedMessage, ListingChange } from '../providers/types.ts'
 import type { Database } from './database.ts'
 import { listings } from './schema.ts'
@@ -239,16 +239,6 @@ export async function messageAt(
     .orderBy(asc(listings.position))
     .limit(1)
   return rows[0] ?? null
-}
-
-/** How many places the listing of this snapshot has. */
-export async function listingSize(db: Database, connectionId: string, generation: number): Promise<number> {
-  const where = and(eq(listings.connectionId, connectionId), eq(listings.generation, generation))
-  const rows = await db
-    .select({ last: max(listings.position) })
-    .from(listings)
-    .where(where)
-  return (rows[0]?.last ?? -1) + 1
 }
 
 /** How many messages are wanted, and how many of those are read. */

@@ -4,14 +4,13 @@ import { changeStream, type Stream } from '../db/accounts/streams.ts'
 import type { Database } from '../db/database.ts'
 import { writeEach } from '../db/each.ts'
 import { findFactTime, removeFacts, removeUnseenMeetings, storeFacts } from '../db/facts.ts'
-import { listedAmong } from '../db/listed.ts'
+import { listedAmong, listingSize } from '../db/listed.ts'
 import {
   applyListing,
   countWanted,
   dueMessages,
   forgetListed,
   forgetOlderListings,
-  listingSize,
   messageAt,
   readBackTo,
   setRead,
