@@ -50,6 +50,10 @@ const later = (reading: Reading, minutes: number) => {
   return settle(reading)
 }
 const asideOf = async (reading: Reading) => (await reading.row()).setAside
+const leftOut = async (reading: Reading) => {
+  const { skipped, leftOut: ids } = await reading.row()
+  return { ...skipped, ...ids }
+}
 const but = (mailbox: Mailbox, ...keys: string[]) => mailbox.truth(folders.filter((key) => !keys.includes(key)))
 
 const lasting: readonly (readonly [string, () => Response])[] = [
@@ -99,7 +103,7 @@ describe('a folder that answers for ever with', () => {
     expect((await reading.row()).generation).toBe(2)
     expect(await reading.stored()).toEqual(whole)
     const from = mailbox.log.length
-    for (let hour = 0; hour < 48; hour++) await later(reading, 60)
+    for (let hour = 0; hour < 48; hour += 4) await later(reading, 4 * 60)
     expect(mailbox.log.slice(from).filter(of('own')).length).toBeLessThanOrEqual(6)
     expect(await reading.stored()).toEqual(whole)
   })
@@ -228,7 +232,7 @@ describe('a change that names only id, isRead and folder', () => {
     const [id] = [...mailbox.items.keys()].slice(-1)
     mailbox.tellInPart(id ?? '')
     await later(reading, 31)
-    expect(await reading.row()).toMatchObject({ skipped: {}, leftOut: {} })
+    expect(await leftOut(reading)).toEqual({})
     expect(mailbox.log.some((line) => line.includes('/me/messages/'))).toBe(false)
     expect(await reading.stored()).toEqual(mailbox.truth())
   })
@@ -239,7 +243,7 @@ describe('a change that names only id, isRead and folder', () => {
     await settle(reading)
     mailbox.tellInPart(mailbox.deliver('inbox'))
     await later(reading, 31)
-    expect(await reading.row()).toMatchObject({ skipped: {}, leftOut: {} })
+    expect(await leftOut(reading)).toEqual({})
     expect(mailbox.log.filter((line) => line.includes('/me/messages/'))).toHaveLength(1)
     expect(await reading.stored()).toEqual(mailbox.truth())
   })
@@ -260,7 +264,7 @@ describe('one message that Outlook cannot hand out', () => {
     const reason = 'a message that Microsoft does not hand out'
     expect(await reading.row()).toMatchObject({ phase: 'current', skipped: { [reason]: 1 }, leftOut: { [id]: reason } })
     let from = mailbox.log.length
-    for (let hour = 0; hour < 24; hour++) expect(await later(reading, 60)).toBe(0)
+    for (let hour = 0; hour < 24; hour += 3) expect(await later(reading, 3 * 60)).toBe(0)
     expect(mailbox.log.slice(from).filter(at(id))).toHaveLength(3)
     from = mailbox.log.length
     for (let day = 0; day < 6; day++) await later(reading, 24 * 60)
@@ -268,7 +272,7 @@ describe('one message that Outlook cannot hand out', () => {
     expect((await reading.row()).skipped).toEqual({ [reason]: 1 })
     heal()
     for (let day = 0; day < 2; day++) await later(reading, 24 * 60)
-    expect(await reading.row()).toMatchObject({ skipped: {}, leftOut: {} })
+    expect(await leftOut(reading)).toEqual({})
     expect(await reading.stored()).toEqual(mailbox.truth())
   })
 
@@ -281,7 +285,8 @@ describe('one message that Outlook cannot hand out', () => {
     mailbox.remove(id)
     await later(reading, 31)
     expect((await reading.stored()).some((line) => line.startsWith(id))).toBe(true)
-    expect(await reading.row()).toMatchObject({ phase: 'current', skipped: {} })
+    expect((await reading.row()).phase).toBe('current')
+    expect(await leftOut(reading)).toEqual({})
     heal()
     await later(reading, 31)
     expect(await reading.stored()).toEqual(mailbox.truth())

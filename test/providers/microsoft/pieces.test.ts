@@ -148,13 +148,16 @@ test.each(
   await fc.assert(
     fc.asyncProperty(piece, async (one) => {
       const account = await open()
-      const { isMissing, requests } = await live(account, one)
-      expect(await stored()).toEqual(calm.facts.filter((fact) => !isMissing(fact)))
-      expect(requests).toBeLessThanOrEqual(calm.requests + 10)
-      for (const kind of ['mail', 'calendar'] as const)
-        expect(await streamOf(kind)).toMatchObject({ phase: 'current', error: null })
-      expect(account.program.events.filter(({ event }) => event === 'step failed')).toEqual([])
-      await end(account.program)
+      try {
+        const { isMissing, requests } = await live(account, one)
+        expect(await stored()).toEqual(calm.facts.filter((fact) => !isMissing(fact)))
+        expect(requests).toBeLessThanOrEqual(calm.requests + 10)
+        for (const kind of ['mail', 'calendar'] as const)
+          expect(await streamOf(kind)).toMatchObject({ phase: 'current', error: null })
+        expect(account.program.events.filter(({ event }) => event === 'step failed')).toEqual([])
+      } finally {
+        await end(account.program)
+      }
     }),
     { numRuns: tried, endOnFailure: true },
   )
