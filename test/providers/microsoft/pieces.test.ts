@@ -39,7 +39,7 @@ interface Account {
 }
 
 async function open(): Promise<Account> {
-  const program = await startProgram({ history, db: db(), microsoft: true })
+  const program = await startProgram({ history, db: db(), microsoft: true, env: { HISTORY_YEARS: '1' } })
   const outlook = program.microsoft
   if (!outlook) throw new Error('no sample')
   const add = (day: number) =>
