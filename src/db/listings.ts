@@ -1,5 +1,5 @@
 /** The listing of a mailbox: every message it has, what is known of each, and which are to be read next. */
-import { and, asc, eq, gt, gte, inArray, isNotNull, lt, max, or, sql } from 'drizzle-orm'
+import { and, asc, eq, gt, gte, inArray, isNotNull, lt, notInArray, or, sql } from 'drizzle-orm'
 import type { DueMessage, Label, ListedMessage, ListingChange } from '../providers/types.ts'
 import type { Database } from './database.ts'
 import { listings } from './schema.ts'
@@ -87,6 +87,7 @@ async function upsertRows(db: Database, connectionId: string, generation: number
       threadId: change.thread,
       position: change.kind === 'listed' ? (change.position ?? null) : null,
       labels: toBits(change.kind === 'listed' ? (change.labels ?? change.add) : change.add),
+      folder: change.kind === 'listed' ? (change.folder ?? null) : null,
     }))
     // In a new snapshot a message starts without labels; within one they add up, unless the change replaces them.
     const replaces = first.kind === 'listed' && first.labels !== undefined
@@ -100,7 +101,13 @@ async function upsertRows(db: Database, connectionId: string, generation: number
       .values(rows)
       .onConflictDoUpdate({
         target,
-        set: { labels, position, threadId: sql`excluded.thread_id`, generation: sql`excluded.generation` },
+        set: {
+          labels,
+          position,
+          threadId: sql`excluded.thread_id`,
+          generation: sql`excluded.generation`,
+          folder: sql`coalesce(excluded.folder, ${listings.folder})`,
+        },
       })
   }
 }
@@ -117,9 +124,18 @@ export async function forgetListed(db: Database, connectionId: string, ids: read
   return deleteRows(db, connectionId, ids)
 }
 
-/** Removes what an older snapshot listed and this one did not. @returns the messages removed */
-export async function forgetOlderListings(db: Database, connectionId: string, generation: number): Promise<string[]> {
-  const older = and(eq(listings.connectionId, connectionId), lt(listings.generation, generation))
+/**
+ * Removes what an older snapshot listed and this one did not.
+ * @param unlisted folders that this one could not list: what lies there stays, and so does what nobody knows the folder of
+ * @returns the messages removed
+ */
+export async function forgetOlderListings(
+  db: Database,
+  connectionId: string,
+  { generation, unlisted = [] }: { readonly generation: number; readonly unlisted?: readonly number[] },
+): Promise<string[]> {
+  const elsewhere = unlisted.length ? notInArray(listings.folder, [...unlisted]) : undefined
+  const older = and(eq(listings.connectionId, connectionId), lt(listings.generation, generation), elsewhere)
   const forgotten = await db.select({ id: listings.externalId }).from(listings).where(older)
   const ids = forgotten.map(({ id }) => id)
   for (let start = 0; start < ids.length; start += forgottenAtOnce) {
@@ -223,16 +239,6 @@ export async function messageAt(
     .orderBy(asc(listings.position))
     .limit(1)
   return rows[0] ?? null
-}
-
-/** How many places the listing of this snapshot has. */
-export async function listingSize(db: Database, connectionId: string, generation: number): Promise<number> {
-  const where = and(eq(listings.connectionId, connectionId), eq(listings.generation, generation))
-  const rows = await db
-    .select({ last: max(listings.position) })
-    .from(listings)
-    .where(where)
-  return (rows[0]?.last ?? -1) + 1
 }
 
 /** How many messages are wanted, and how many of those are read. */

@@ -19,7 +19,7 @@ import type { CoffeeState, How } from '../coffee/types.ts'
 import type { Attendee, Instant, Reply, Signal } from '../facts.ts'
 import type { Card, ItemOutcome, Letter } from '../letter/types.ts'
 import type { PersonAddress, PersonKind, Person as PersonRecord, Tie } from '../people/types.ts'
-import type { Bounds, Cursor, ProviderName, StreamKind } from '../providers/types.ts'
+import type { Bounds, Cursor, ProviderName, SetAside, StreamKind } from '../providers/types.ts'
 import type { Settings } from '../settings.ts'
 
 /** A timestamptz read and written as a Temporal.Instant. */
@@ -183,6 +183,8 @@ export const streams = pgTable(
     skipped: jsonb().$type<Record<string, number>>().notNull().default({}),
     /** Which items those were, by the provider's id, with the reason: the same one is counted once. */
     leftOut: jsonb().$type<Record<string, string>>().notNull().default({}),
+    /** Parts that the provider does not hand out: each waits for a try of its own, and the rest goes on. */
+    setAside: jsonb().$type<readonly SetAside[]>().notNull().default([]),
     /** Where the last 30 days and the horizon end in the listing. Mail only. */
     bounds: jsonb().$type<Bounds>(),
     /** The zone that the calendar is kept in. Calendar only. */
@@ -206,6 +208,8 @@ export const listings = pgTable(
     labels: smallint().notNull().default(0),
     generation: integer().notNull(),
     read: boolean().notNull().default(false),
+    /** Which folder it lies in, where a provider reads folder by folder: `SetAside.key`. */
+    folder: integer(),
     /** Reading order, smallest first; null when it is not to be read. */
     rank: bigint({ mode: 'number' }),
   },
@@ -213,6 +217,7 @@ export const listings = pgTable(
     primaryKey({ columns: [t.connectionId, t.externalId] }),
     index().on(t.connectionId, t.threadId),
     index('listings_position').on(t.connectionId, t.position),
+    index('listings_folder').on(t.connectionId, t.folder).where(sql`${t.folder} is not null`),
     index('listings_due').on(t.connectionId, t.rank).where(sql`${t.rank} is not null and not ${t.read}`),
   ],
 )

@@ -72,7 +72,8 @@ export interface Desk {
   canWrite(scopes: readonly string[]): boolean
   /** Whether these scopes allow `agenda`. */
   canRead(scopes: readonly string[]): boolean
-  agenda(reach: Access, window: Span): Promise<Agenda>
+  /** `timeZone`: the owner's, for days that say none of their own. */
+  agenda(reach: Access, window: Span & { readonly timeZone?: string }): Promise<Agenda>
   /** Puts the meeting into the calendar and has the provider invite the guest. Asking twice makes one event. */
   invite(reach: Access, invitation: Invitation): Promise<{ readonly id: string }>
 }
@@ -94,6 +95,8 @@ export interface Listing {
   at(position: number): Promise<ListedMessage | null>
   /** How many places the listing has: one more than the last position. */
   size(): Promise<number>
+  /** Which of these messages this snapshot has listed already. */
+  known(ids: readonly string[]): Promise<ListedMessage[]>
 }
 
 export interface ListedMessage {
@@ -118,6 +121,8 @@ export type ListingChange =
       readonly position?: number
       readonly labels?: readonly Label[]
       readonly add?: readonly Label[]
+      /** `SetAside.key` of the folder it lies in, where a provider reads folder by folder. */
+      readonly folder?: number
     }
   | {
       readonly kind: 'relabelled'
@@ -146,6 +151,10 @@ export interface Page<F extends Fact = Fact> {
   readonly restart?: boolean
   /** The listing is complete: what it does not have is gone, the rest is put in reading order. Position 0 is the newest. */
   readonly bounds?: Bounds
+  /** With `bounds`: folders that could not be listed, by `SetAside.key`. What an older snapshot saw there stays. */
+  readonly unlisted?: readonly number[]
+  /** Every part that waits for a try of its own; absent where the source knows no parts. */
+  readonly setAside?: readonly SetAside[]
   /** Messages read, or found missing: they are due no more. */
   readonly read?: readonly string[]
   /** Items that could not be parsed, with the reason in words. */
@@ -153,6 +162,26 @@ export interface Page<F extends Fact = Fact> {
   readonly progress?: Progress
   /** A fault in the middle of a page: what was read before it is kept, then the fault is handled. */
   readonly fault?: ProviderError
+}
+
+/**
+ * A part of a stream that the provider does not hand out, while the rest goes on: a folder, the folders within one, the
+ * list of folders, or a stretch of a calendar. Instants as text, so that it is JSON.
+ */
+export interface SetAside {
+  readonly what: 'folder' | 'within' | 'folders' | 'stretch'
+  /** As its owner calls the folder, cleaned; absent where it is not known. */
+  readonly name?: string
+  /** Of a folder: what its messages are listed under. */
+  readonly key?: number
+  /** What came after this is not known; absent where nothing of it was ever read. */
+  readonly since?: string
+  /** True where it was read to its end before. */
+  readonly known?: boolean
+  readonly next: string
+  /** Of a stretch. */
+  readonly from?: string
+  readonly to?: string
 }
 
 /** What a user sees of a long reading. Counts are messages or events. */

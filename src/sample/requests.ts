@@ -45,7 +45,7 @@ export async function recorded(
   const url = new URL(c.req.url)
   await wait(LATENCY_MS)
   const continues = CONTINUES.some((name) => url.searchParams.has(name))
-  const fault = world.faults.take(api, continues)
+  const fault = world.faults.take({ api, path: decode(url.pathname), query: url.searchParams }, continues)
   if (fault?.kind === 'delay') await wait(fault.milliseconds)
   const response = fault?.kind === 'answer' ? fault.respond() : await respond(fault)
   const reset = fault?.kind === 'reset'
@@ -61,12 +61,21 @@ export async function recorded(
     ...(prefer !== undefined && { prefer }),
   })
   if (reset) c.env.outgoing.destroy()
-  if (fault?.kind !== 'truncated') return response
+  if (fault?.kind !== 'truncated' && !(fault?.kind === 'rewrite' && response.ok)) return response
   const text = await response.text()
-  return new Response(text.slice(0, Math.floor(text.length / 2)), {
-    status: response.status,
-    headers: response.headers,
-  })
+  const said =
+    fault.kind === 'rewrite'
+      ? JSON.stringify(fault.rewrite(JSON.parse(text)))
+      : text.slice(0, Math.floor(text.length / 2))
+  return new Response(said, { status: response.status, headers: response.headers })
+}
+
+function decode(path: string): string {
+  try {
+    return decodeURIComponent(path)
+  } catch {
+    return path
+  }
 }
 
 function note(world: Visited, record: RequestRecord) {

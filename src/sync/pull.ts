@@ -4,13 +4,13 @@ import { changeStream, type Stream } from '../db/accounts/streams.ts'
 import type { Database } from '../db/database.ts'
 import { writeEach } from '../db/each.ts'
 import { findFactTime, removeFacts, removeUnseenMeetings, storeFacts } from '../db/facts.ts'
+import { listedAmong, listingSize } from '../db/listed.ts'
 import {
   applyListing,
   countWanted,
   dueMessages,
   forgetListed,
   forgetOlderListings,
-  listingSize,
   messageAt,
   readBackTo,
   setRead,
@@ -19,7 +19,7 @@ import type { Deps } from '../deps.ts'
 import type { Instant, Skipped } from '../facts.ts'
 import { readZone } from '../place.ts'
 import type { Provider } from '../providers/provider.ts'
-import type { Call, ListingChange, Page } from '../providers/types.ts'
+import type { Call, ListingChange, Page, SetAside } from '../providers/types.ts'
 import { isStorableId, reasons } from '../storable.ts'
 import { createReach } from './access.ts'
 import { checkPage } from './check.ts'
@@ -56,6 +56,7 @@ function createCall(deps: Deps, pull: Pull): Call {
       due: (limit) => dueMessages(db, connection.id, limit),
       at: (position) => messageAt(db, connection.id, stream.generation, position),
       size: () => listingSize(db, connection.id, stream.generation),
+      known: (ids) => listedAmong(db, connection.id, { generation: stream.generation, ids }),
     },
     since: reach.now.toZonedDateTimeISO('UTC').subtract({ years: config.HISTORY_YEARS }).toInstant(),
     subjects,
@@ -115,7 +116,10 @@ async function orderMailbox(
   threads: ReadonlySet<string>,
 ): Promise<readonly string[]> {
   if (page.bounds) {
-    const forgotten = await forgetOlderListings(db, connection.id, generation)
+    const forgotten = await forgetOlderListings(db, connection.id, {
+      generation,
+      unlisted: page.unlisted ?? [],
+    })
     return [...forgotten, ...(await orderListing(db, connection.id, page.bounds))]
   }
   return bounds ? reconcile(db, connection.id, [...threads], bounds) : []
@@ -182,9 +186,17 @@ async function writeProgress(
     total: counted?.total ?? page.progress?.total ?? stream.total,
     ...(back ? { readBackTo: back } : {}),
     ...(timeZone ? { timeZone } : {}),
+    ...(page.setAside ? { setAside: page.setAside.map((one) => sinceRead(one, stream)) } : {}),
     ...(page.restart || page.bounds || !stream.startedAt ? { startedAt: now } : {}),
     ...(page.more ? {} : { lastSyncedAt: now }),
   })
+}
+
+/** A new snapshot knows nothing of what the one before it had read. */
+function sinceRead(one: SetAside, { setAside, lastSyncedAt }: Stream): SetAside {
+  const before = setAside.find(({ what, key, from }) => what === one.what && key === one.key && from === one.from)
+  const since = one.since ?? (before ? before.since : lastSyncedAt?.toString())
+  return since ? { ...one, since } : one
 }
 
 const nothingRead = { counted: null, oldest: null }

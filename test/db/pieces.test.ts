@@ -87,7 +87,7 @@ test('a large account goes some rows at a time, and nothing of another one', asy
 
 test('what an older listing had is forgotten some at a time, and told', async () => {
   const db = await openLong()
-  const forgotten = await forgetOlderListings(db, 'sam-c', 1)
+  const forgotten = await forgetOlderListings(db, 'sam-c', { generation: 1 })
   expect(times('delete from "listings"')).toBeGreaterThan(1)
   expect(forgotten).toHaveLength(rows * 0.9)
   expect(await db.$count(listings, eq(listings.connectionId, 'sam-c'))).toBe(rows * 0.1)

@@ -427,6 +427,8 @@ const readers: Readonly<Record<string, readonly [module: object, Readonly<Record
     {
       toPath: (one) =>
         attempt(() => links.toPath(`https://graph.microsoft.com/v1.0/me/${one}`, undefined, 'calendarView')),
+      acceptLink: (one) =>
+        attempt(() => links.acceptLink(`https://graph.microsoft.com/v1.0/me/${one}`, undefined, 'calendarView')),
       toWebLink: (one) => links.toWebLink(`https://outlook.office.com/${one}`),
     },
   ],

@@ -5,7 +5,7 @@ import { daysBetween } from '../days.ts'
 import type { Person, Standing } from '../types.ts'
 import { ahead, strength, warm } from './figures.ts'
 import { hindrance } from './hindrance.ts'
-import { type Reaches, reachOf } from './reach.ts'
+import { type Reaches, reachOfPerson } from './reach.ts'
 import { because } from './why.ts'
 
 /** Where the owner is, and how far each account could be read; of accounts that are not in it nothing is held against anybody. */
@@ -26,7 +26,7 @@ export function rank(
 ): Standing {
   const tie = person.relationship
   const { lastAt } = tie
-  const reach = reaches && lastAt ? reachOf(tie, now, reaches) : undefined
+  const reach = reaches && lastAt ? reachOfPerson(person, now, reaches) : undefined
   const sinceDays = lastAt && daysBetween(lastAt, now)
   const silentDays = lastAt && (reach ? Math.max(0, daysBetween(lastAt, reach.until)) : sinceDays)
   const figures = {

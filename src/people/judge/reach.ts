@@ -3,15 +3,17 @@
  * read. What is not read any more says nothing about who is quiet.
  */
 import type { Instant } from '../../facts.ts'
-import { cleanText } from '../../text.ts'
+import { cleanText, normalise } from '../../text.ts'
 import { dayMs, instant } from '../days.ts'
-import type { KnownBy, Reach, Tie } from '../types.ts'
+import type { KnownBy, Person, Reach, Tie } from '../types.ts'
 
 /** How far one account could be read, of mail or of the calendar. */
 export interface AccountReach {
   readonly email: string
   /** Nothing is known of what came after; undefined where it could never be read, or may not be any more. */
   readonly until: Instant | undefined
+  /** Of a folder that is not read while its account is: who stands on its messages, by address, and when they last did. */
+  readonly part?: { readonly id: string; readonly people: ReadonlyMap<string, Instant> }
   /** Read; not read for longer than a pause, and wanted; or over, so that nothing comes any more. */
   readonly state: 'read' | 'unread' | 'ended'
 }
@@ -49,6 +51,24 @@ export function reachOf({ knownBy = [] }: Tie, now: Instant, reaches: Reaches): 
   if (first) return { ...reachesTo(first, now), state: first.state, account: accountWords(first, reaches) }
   const lag = earliest(read)
   return { until: lag ? reachesTo(lag, now).until : now, state: 'read', dated: true }
+}
+
+/**
+ * The same of somebody whom a folder knew that is not read any more, while the rest of its account is: what came there
+ * since nobody can tell. A folder that never was read is held against nobody.
+ */
+export function reachOfPerson(
+  { relationship, addresses }: Pick<Person, 'relationship' | 'addresses'>,
+  now: Instant,
+  reaches: Reaches,
+): Reach {
+  const parts = [...reaches.values()].flatMap(({ part }): KnownBy[] => {
+    const times = part ? addresses.flatMap(({ address }) => part.people.get(normalise(address)) ?? []) : []
+    const lastAt = times.toSorted((a, b) => b.epochMilliseconds - a.epochMilliseconds)[0]
+    return part && lastAt ? [{ connectionId: part.id, kind: 'mail', lastAt }] : []
+  })
+  const { knownBy = [] } = relationship
+  return reachOf(parts.length ? { ...relationship, knownBy: [...knownBy, ...parts] } : relationship, now, reaches)
 }
 
 /** One account as it could not be read any more. Undefined where it can, or never could. */

@@ -90,6 +90,25 @@ export function unreadable(): ProviderError {
   })
 }
 
+/** An answer of success whose link to go on with leads elsewhere: it is not stored, and the answer is asked for again. */
+export function strayLink(): ProviderError {
+  return new ProviderError('unavailable', 'Microsoft answered something that could not be read.', { reason: 'link' })
+}
+
+/** Of no one folder, message or stretch of a calendar, but of the whole mailbox or of the way there. */
+const wholeReasons = new Set(['network', 'origin', ...mailboxCodes, ...passingCodes])
+
+/**
+ * Whether a fault may be one of this part alone, so that the rest goes on without it: what is refused or not there at
+ * once, anything else after a few tries.
+ * @param careful the last tries at it failed
+ */
+export function isOfPart(error: unknown, careful: boolean): error is ProviderError {
+  if (!(error instanceof ProviderError) || wholeReasons.has((error.reason ?? '').toLowerCase())) return false
+  if (error.kind === 'forbidden' || error.kind === 'missing') return true
+  return careful && (error.kind === 'unavailable' || error.kind === 'unexpected' || error.kind === 'throttled')
+}
+
 const longestWaitSeconds = 86_400
 
 /** Retry-After, a day at most: in seconds, or an HTTP date. Graph does not always send it. */

@@ -1,5 +1,5 @@
 /** Links that Graph hands out and that are stored: checked before a token is sent along them, or their owner is. */
-import { lostPosition } from './errors.ts'
+import { lostPosition, strayLink } from './errors.ts'
 
 export const graphOrigin = 'https://graph.microsoft.com'
 export const graphVersion = 'v1.0'
@@ -19,6 +19,19 @@ export function toPath(link: string, origin: string | undefined, collection: Col
   const path = url.pathname.match(/^\/v1\.0(\/.*)$/)?.[1]
   if (!path || !patterns[collection].test(path)) throw lostPosition('link')
   return `${path}${url.search}`
+}
+
+/**
+ * A link as it comes in an answer. Refused now, not when it is sent: until then the position before it is still there.
+ * @throws ProviderError `unavailable` for one that leads elsewhere
+ */
+export function acceptLink(link: string | undefined, origin: string | undefined, collection: Collection): void {
+  if (link === undefined) return
+  try {
+    toPath(link, origin, collection)
+  } catch {
+    throw strayLink()
+  }
 }
 
 /** Where Outlook on the web lives, for organisations and for personal accounts. */

@@ -3,8 +3,9 @@ import * as z from 'zod'
 import { ProviderError } from '../../errors.ts'
 import { normalise } from '../../text.ts'
 import { askGraph } from './client.ts'
-import { refusedToken } from './errors.ts'
+import { isOfPart, refusedToken } from './errors.ts'
 import type { Where } from './folders.ts'
+import { messageFields } from './messages.ts'
 
 const profileSchema = z.object({
   mail: z.string().nullish(),
@@ -31,20 +32,27 @@ export async function findOwn({ call, origin }: Where): Promise<string[]> {
     // Mail may be granted without User.Read.
     const kept = error instanceof ProviderError && ['missing', 'forbidden', 'reconnect'].includes(error.kind)
     if (kept && error.reason !== refusedToken) return []
+    if (isOfPart(error, Boolean(call.careful)) && error.kind !== 'throttled') return []
     throw error
   }
 }
 
+export interface Found {
+  /** The folder that it lies in now; null where Microsoft does not say. */
+  readonly parent: string | null
+  /** As it came, of any form. */
+  readonly item: unknown
+}
+
 /**
- * The folder that a message lies in; null for one that is not there any more.
+ * One message as it is now; null for one that is not there any more.
  * @throws ProviderError
  */
-export async function findParent({ call, origin }: Where, id: string): Promise<string | null> {
+export async function findMessage({ call, origin }: Where, id: string, subjects: boolean): Promise<Found | null> {
   try {
-    const path = `/me/messages/${encodeURIComponent(id)}?$select=id,parentFolderId`
-    const schema = z.object({ parentFolderId: z.string().nullish() })
-    const message = await askGraph(call, { origin, method: 'messages.get', path, schema })
-    return message.parentFolderId ?? null
+    const path = `/me/messages/${encodeURIComponent(id)}?$select=${messageFields(subjects)},parentFolderId`
+    const item = await askGraph(call, { origin, method: 'messages.get', path, schema: z.looseObject({}) })
+    return { parent: typeof item.parentFolderId === 'string' ? item.parentFolderId : null, item }
   } catch (error) {
     if (error instanceof ProviderError && error.kind === 'missing') return null
     throw error

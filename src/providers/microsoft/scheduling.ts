@@ -17,24 +17,25 @@ const mostPages = 40
 /** Without subjects, places and guests: only the owner's own answer. */
 const busyFields = 'start,end,isAllDay,isCancelled,showAs,responseStatus,isOrganizer,originalStartTimeZone'
 
+/** Only the times have to be readable: what else is of an unknown form does not say that the time is free. */
 const entrySchema = z.object({
-  start: timeSchema.nullish(),
-  end: timeSchema.nullish(),
-  isAllDay: z.boolean().nullish(),
-  isCancelled: z.boolean().nullish(),
-  showAs: z.string().nullish(),
-  responseStatus: z.object({ response: z.string().nullish() }).nullish(),
-  isOrganizer: z.boolean().nullish(),
-  originalStartTimeZone: z.string().nullish(),
+  start: timeSchema,
+  end: timeSchema,
+  isAllDay: z.boolean().nullish().catch(null),
+  isCancelled: z.boolean().nullish().catch(null),
+  showAs: z.string().nullish().catch(null),
+  responseStatus: z.object({ response: z.string().nullish() }).nullish().catch(null),
+  isOrganizer: z.boolean().nullish().catch(null),
+  originalStartTimeZone: z.string().nullish().catch(null),
 })
 type Entry = z.infer<typeof entrySchema>
-const pageSchema = z.object({ value: z.array(entrySchema), '@odata.nextLink': z.string().optional() })
+const pageSchema = z.object({ value: z.array(z.unknown()), '@odata.nextLink': z.string().optional() })
 const eventSchema = z.object({
   id: z.string(),
   isCancelled: z.boolean().nullish(),
   transactionId: z.string().nullish(),
 })
-const eventsSchema = z.object({ value: z.array(eventSchema) })
+const eventsSchema = z.object({ value: z.array(eventSchema.nullable().catch(null)) })
 const calendarSchema = z.object({ allowedOnlineMeetingProviders: z.array(z.string()).nullish() })
 
 /** The calendar of a Microsoft account. `origin` replaces the host of Graph. */
@@ -73,7 +74,7 @@ export function createGraphDesk({ origin }: { readonly origin: string | undefine
       schema: eventsSchema,
       prefer: [preferUtc],
     })
-    return value.find(({ transactionId }) => transactionId === eventId)
+    return value.flatMap((one) => one ?? []).find(({ transactionId }) => transactionId === eventId)
   }
 
   return {
@@ -85,9 +86,9 @@ export function createGraphDesk({ origin }: { readonly origin: string | undefine
       let path = `${viewPath(window)}&$select=${busyFields}`
       for (let page = 0; page < mostPages; page++) {
         const reply = await view(reach, path)
-        entries.push(...reply.value)
+        entries.push(...reply.value.flatMap((one) => entrySchema.safeParse(one).data ?? []))
         const link = reply['@odata.nextLink']
-        if (!link) return toAgenda(entries)
+        if (!link) return toAgenda(entries, window.timeZone)
         path = toPath(link, origin, 'calendarView')
       }
       throw new ProviderError('unavailable', 'Microsoft’s calendar did not come to an end.', { reason: 'pages' })
@@ -123,11 +124,11 @@ const teams = 'teamsForBusiness'
 const viewPath = ({ start, end }: Span) =>
   `/me/calendarView?startDateTime=${second(start)}&endDateTime=${second(end)}&$top=${pageSize}&$orderby=start/dateTime`
 
-function toAgenda(entries: readonly Entry[]): Agenda {
+function toAgenda(entries: readonly Entry[], ownZone: string | undefined): Agenda {
   const standing = entries.filter((entry) => !entry.isCancelled)
   const zone = commonZone(standing.filter((entry) => entry.isOrganizer).map((entry) => entry.originalStartTimeZone))
   return {
-    busy: standing.flatMap((entry) => (isBusy(entry) ? (spanIn(entry, zone) ?? []) : [])),
+    busy: standing.flatMap((entry) => (isBusy(entry) ? (spanIn(entry, zone, ownZone) ?? []) : [])),
     events: standing.filter((entry) => !entry.isAllDay).length,
     ...(zone ? { timeZone: zone } : {}),
   }
@@ -142,10 +143,14 @@ function isBusy({ showAs, isAllDay, responseStatus }: Entry): boolean {
   return showAs !== 'free' && !(showAs === 'workingElsewhere' && isAllDay)
 }
 
-/** All-day events are days of the zone in which they were entered, else of the one that the calendar is kept in. */
-function spanIn(entry: Entry, zone: string | undefined): Span | null {
+/**
+ * All-day events are days of the zone in which they were entered, else of the one that the calendar is kept in, else of the
+ * owner's: "Customized Time Zone" names none.
+ */
+function spanIn(entry: Entry, zone: string | undefined, ownZone: string | undefined): Span | null {
   const isAllDay = entry.isAllDay === true
-  const own = commonZone([entry.originalStartTimeZone]) ?? zone ?? ianaZone(entry.originalStartTimeZone)
+  const entered = entry.originalStartTimeZone
+  const own = commonZone([entered]) ?? zone ?? ownZone ?? ianaZone(entered)
   const span = spanOf({ ...entry, isAllDay }, own ?? 'UTC')
   return span && Temporal.Instant.compare(span.start, span.end) < 0 ? span : null
 }

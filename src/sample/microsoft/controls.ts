@@ -7,11 +7,12 @@ import type { NewMessage } from '../history/types.ts'
 import { keepMessage } from '../journal.ts'
 import { approve, domainOf } from './authorize.ts'
 import { findOccurrence } from './events.ts'
+import { type Breaks, createBreaks } from './faults.ts'
 import { ROOT } from './folders.ts'
 import type { MicrosoftWorld, Profile } from './world.ts'
 
 /** Ids are those that the API shows, of either kind; those of the script are taken too. */
-export interface MicrosoftControls extends Appointments {
+export interface MicrosoftControls extends Appointments, Breaks {
   /**
    * People answer what the owner sent them in the last seven days and they left unanswered, and accept the owner's
    * invitations of these days.
@@ -24,6 +25,8 @@ export interface MicrosoftControls extends Appointments {
   remove(messageId: string): void
   /** @param folder a well-known name, the name `addFolder` gave back, or an id */
   move(messageId: string, folder: string): void
+  /** Read, or unread again. @param inPart Graph tells of this change, and of later ones, by id, `isRead` and folder alone */
+  mark(messageId: string, read: boolean, inPart?: boolean): void
   /** One more folder of the owner. @returns the name to move messages by */
   addFolder(name: string, parent?: string): string
   /**
@@ -81,6 +84,14 @@ export function createMicrosoftControls(world: MicrosoftWorld): MicrosoftControl
     deliver,
     remove: (id) => world.writeMail({ op: 'delete', id: scriptedMessage(id), at: at() }),
     move: (id, folder) => world.writeMail({ op: 'move', id: scriptedMessage(id), folder: folderKey(folder), at: at() }),
+    mark: (id, read, inPart = false) => {
+      const found = scriptedMessage(id)
+      const immutableId = world.mail.find(found)?.immutableId ?? id
+      if (inPart) world.inPart.add(immutableId)
+      else world.inPart.delete(immutableId)
+      world.writeMail({ op: 'mark', id: found, read, at: at() })
+    },
+    ...createBreaks(world, { folderKey, scriptedMessage }),
     addFolder: (name, parent) => {
       const key = `own-${stableId(12, 'folder', name, String(state.mail.length))}`
       const around = parent === undefined || parent === ROOT ? {} : { parent: folderKey(parent) }

@@ -5,7 +5,7 @@ import type { GraphCall, GraphMethod } from './api.ts'
 import { folderId } from './folders.ts'
 import type { Item } from './mailbox.ts'
 import { findFolder } from './mailfolders.ts'
-import { readMessageSelect, renderMessage, second } from './messages.ts'
+import { isRead, readMessageSelect, renderMessage, second } from './messages.ts'
 import { QueryError, readFilter, readNumber } from './odata.ts'
 import { badRequest, lostState } from './replies.ts'
 import { MAIL_READ } from './scopes.ts'
@@ -88,7 +88,9 @@ function listChanges(world: MicrosoftWorld, call: GraphCall): unknown {
       removedId === undefined
         ? {
             '@odata.type': '#microsoft.graph.message',
-            ...world.faults.shown(item.immutableId, renderMessage(world, item, shown)),
+            ...(position.since !== null && world.inPart.has(item.immutableId)
+              ? renderPart(item, shown)
+              : world.faults.shown(item.immutableId, renderMessage(world, item, shown))),
           }
         : {
             '@odata.type': '#microsoft.graph.message',
@@ -101,6 +103,13 @@ function listChanges(world: MicrosoftWorld, call: GraphCall): unknown {
       : { '@odata.deltaLink': `${begin}?$deltatoken=${write({ ...next, kind: 'delta' })}` }),
   }
 }
+
+/** As Graph tells some changes, whatever was selected (microsoftgraph/microsoft-graph-docs#7776). */
+const renderPart = (item: Item, { immutable }: { readonly immutable: boolean }) => ({
+  id: immutable ? item.immutableId : item.id,
+  isRead: isRead(item),
+  parentFolderId: folderId(item.folder),
+})
 
 interface Entry {
   /** The order of the pages. */

@@ -16,6 +16,8 @@ export interface Item {
   id: string
   folder: string
   version: number
+  /** Marked by hand; else its labels say. */
+  read?: boolean
 }
 
 export interface Change {
@@ -78,6 +80,10 @@ export function openOutlook(history: History, startedAt: Temporal.Instant): Outl
       items.delete(entry.id)
       item.folder = ''
       return note(item, left.folder, left.id)
+    }
+    if (entry.op === 'mark') {
+      item.read = entry.read
+      return note(item)
     }
     if (entry.folder === item.folder) return
     item.folder = entry.folder

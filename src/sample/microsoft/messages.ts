@@ -32,7 +32,10 @@ function getMessage(world: MicrosoftWorld, call: GraphCall): unknown {
   if (!item) return noItem()
   return {
     '@odata.context': `${world.origin}/v1.0/$metadata#users('me')/messages/$entity`,
-    ...renderMessage(world, item, { select, immutable: call.prefer.immutableIds }),
+    ...world.faults.shown(
+      item.immutableId,
+      renderMessage(world, item, { select, immutable: call.prefer.immutableIds }),
+    ),
   }
 }
 
@@ -66,7 +69,7 @@ export function renderMessage(world: MicrosoftWorld, item: Item, { select, immut
     conversationIndex: stableId(22, 'index', message.thread),
     isDeliveryReceiptRequested: null,
     isReadReceiptRequested: false,
-    isRead: !message.labels.includes('UNREAD'),
+    isRead: isRead(item),
     isDraft: item.folder === 'drafts',
     webLink: `https://outlook.office365.com/owa/?ItemID=${encodeURIComponent(item.id)}&exvsurl=1&viewmodel=ReadMessageItem`,
     inferenceClassification: !message.outgoing && stableId(1, 'focused', message.id) === '0' ? 'other' : 'focused',
@@ -84,6 +87,8 @@ export function renderMessage(world: MicrosoftWorld, item: Item, { select, immut
   const shown = select ?? PROPERTIES.filter((name) => !ON_REQUEST.includes(name))
   return { ...{ '@odata.etag': `W/"${key}"` }, ...applySelect(whole, shown) }
 }
+
+export const isRead = ({ read, message }: Item): boolean => read ?? !message.labels.includes('UNREAD')
 
 /** Null for mail that came from nobody; a name of the directory for some that never left the organisation. */
 function senderOf(world: MicrosoftWorld, { message }: Item): Recipient | null {

@@ -10,6 +10,7 @@ export type OutlookEntry =
   | { readonly op: 'deliver'; readonly message: Kept<SampleMessage>; readonly folder: string; readonly at: string }
   | { readonly op: 'move'; readonly id: string; readonly folder: string; readonly at: string }
   | { readonly op: 'delete'; readonly id: string; readonly at: string }
+  | { readonly op: 'mark'; readonly id: string; readonly read: boolean; readonly at: string }
   | { readonly op: 'folder'; readonly folder: Folder; readonly at: string }
 
 /** Whether users of the organisation decide for themselves, have to ask an administrator, or that one has agreed. */

@@ -10,6 +10,8 @@ export interface MicrosoftWorld extends SampleWorld<OutlookEntry, MicrosoftState
   /** How many messages a filtered delta lists at most. */
   readonly filterCap: number
   readonly requestsPerTenMinutes: number
+  /** Messages, by their immutable id, of which changes are told in part. */
+  readonly inPart: Set<string>
   /** What the organisation has on file: `mail` is whatever its administrator wrote, the sign-in name is of its own domain. */
   profile: Profile
 }
@@ -28,5 +30,12 @@ type Given = Pick<
 export function openMicrosoftWorld(given: Given): MicrosoftWorld {
   const { address } = given.history.owner
   const journal = openJournal<OutlookEntry, Outlook>(given, openOutlook)
-  return { ...given, ...journal, log: [], origin: '', profile: { mail: address, signInName: address } }
+  return {
+    ...given,
+    ...journal,
+    log: [],
+    inPart: new Set(),
+    origin: '',
+    profile: { mail: address, signInName: address },
+  }
 }

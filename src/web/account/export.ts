@@ -20,6 +20,7 @@ import { placeOfUser } from '../../place.ts'
 import { ownNameOf } from '../../settings.ts'
 import { normalise } from '../../text.ts'
 import { reachesOf } from '../../work/people/read-until.ts'
+import { readUnreadParts } from '../../work/people/unread-parts.ts'
 import { knownZone } from '../../work/people/zone.ts'
 import { historyReadBackTo } from '../../work/reading-progress.ts'
 import { type Env, requireUser } from '../frame/session.ts'
@@ -85,12 +86,16 @@ async function* exportPieces(deps: Deps, user: User): AsyncGenerator<string> {
   yield `],"digests":${JSON.stringify(digests)},"coffees":${JSON.stringify(coffees)}${addresses}${backtest}}`
 }
 
-/** What could not be read of an account, or not whole: the provider's id and why. */
+/** What could not be read of an account, or not whole: the provider's id and why; and parts of it that wait for another try. */
 function leftOutOf(streams: readonly Stream[], id: string) {
   const all = streams
     .filter(({ connectionId }) => connectionId === id)
     .flatMap(({ leftOut }) => Object.entries(leftOut))
-  return all.length ? { leftOut: all.map(([externalId, reason]) => ({ externalId, reason })) } : {}
+  const setAside = streams.filter(({ connectionId }) => connectionId === id).flatMap((one) => one.setAside)
+  return {
+    ...(all.length ? { leftOut: all.map(([externalId, reason]) => ({ externalId, reason })) } : {}),
+    ...(setAside.length ? { setAside: setAside.map(({ key: _, ...one }) => one) } : {}),
+  }
 }
 
 /** Everyone derived, with what was learned about the tie, and the owner's notes. */
@@ -103,7 +108,8 @@ async function peopleOf(deps: Deps, user: User) {
     listAllNotes(deps.db, user.id),
   ])
   const readBackTo = historyReadBackTo(streams)
-  const circumstances = { ...placeOfUser(user), reaches: reachesOf({ connections, streams }, now) }
+  const parts = await readUnreadParts(deps.db, user.id, { connections, streams, now })
+  const circumstances = { ...placeOfUser(user), reaches: reachesOf({ connections, streams, parts }, now) }
   return mapInTurns(people, async (known) => {
     const person = asOf(known, now)
     const { typicalGapDays, lastAt } = person.relationship

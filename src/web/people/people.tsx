@@ -16,6 +16,7 @@ import { number, type Place, placeOfUser } from '../../place.ts'
 import { cleanText } from '../../text.ts'
 import { standingWith, waitingWith } from '../../work/coffee/choices.ts'
 import { reachesOf } from '../../work/people/read-until.ts'
+import { readUnreadParts } from '../../work/people/unread-parts.ts'
 import { knownZone } from '../../work/people/zone.ts'
 import { historyReadBackTo } from '../../work/reading-progress.ts'
 import { askZone } from '../../zone/decide.ts'
@@ -43,10 +44,11 @@ export function peopleRoutes(): Hono<Env> {
     const [overview, known] = await Promise.all([readOverview(db, user.id), listPeople(db, user.id)])
     const choices = choicesAt(overview.choices, now)
     const { connections, streams, stored } = overview
+    const parts = await readUnreadParts(db, user.id, { connections, streams, now })
     const line = await letterLine(deps, user, overview)
     const { people, machines } = await sort(known, choices, {
       now,
-      place: { ...placeOfUser(user), reaches: reachesOf(overview, now) },
+      place: { ...placeOfUser(user), reaches: reachesOf({ connections, streams, parts }, now) },
       readBackTo: historyReadBackTo(streams),
     })
     const ties = people.filter(({ person, standing }) => standing.due || isMutual(person))

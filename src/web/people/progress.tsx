@@ -7,6 +7,7 @@ import { number, type Place } from '../../place.ts'
 import { cleanText } from '../../text.ts'
 import { missingGrants, problemOf } from '../account/grants.ts'
 import { count, day, lately, month, wait } from '../frame/words.ts'
+import { SetAsideParts } from './set-aside.tsx'
 
 interface Reading {
   readonly connections: readonly Connection[]
@@ -85,6 +86,7 @@ function StreamProgress({ stream, now, place, isFile }: StreamProps) {
         ></progress>
       ) : null}
       {stream.error ? <p class="trouble">{cleanText(stream.error, 300)}</p> : null}
+      <SetAsideParts stream={stream} place={place} />
       <p class="meta">{sentences(stream, now, { ...place, isFile }).join(' ')}</p>
       <Skipped stream={stream} place={place} />
     </div>

@@ -20,6 +20,7 @@ import { whyNotOf } from '../../work/letter/why-not.ts'
 import { addressesOf, allHashes } from '../../work/people/decide.ts'
 import { findIntroductions } from '../../work/people/introduce.ts'
 import { reachesOf } from '../../work/people/read-until.ts'
+import { readUnreadParts } from '../../work/people/unread-parts.ts'
 import { historyReadBackTo } from '../../work/reading-progress.ts'
 import { Choices } from '../coffee/choices.tsx'
 import { unknownPerson } from '../frame/form.ts'
@@ -86,7 +87,8 @@ async function show(c: Page, id: string, deleted?: NoteRow): Promise<Response> {
     search || person.maybe.length ? listPeople(db, user.id) : [],
     listChoices(db, user.id, now),
   ])
-  const place = { ...placeOfUser(user), reaches: reachesOf({ connections, streams }, now) }
+  const parts = await readUnreadParts(db, user.id, { connections, streams, now })
+  const place = { ...placeOfUser(user), reaches: reachesOf({ connections, streams, parts }, now) }
   const held = waitingWith(
     choices.filter(({ state }) => state === 'chosen'),
     person,

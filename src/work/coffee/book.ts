@@ -60,7 +60,8 @@ export async function bookCoffee(deps: Deps, task: Task): Promise<Outcome | null
 
 /** From here on the calendar is asked: nobody can take it back any more. */
 async function checkAndSend(deps: Deps, leaving: Leaving): Promise<Outcome | null> {
-  const { coffee, when, task } = leaving
+  const { coffee, user, task } = leaving
+  const when = { ...leaving.when, timeZone: user.timeZone }
   if (!isAfter(when.start, deps.now())) return end(coffee, 'taken', sentences.passed)
   const answer = await askCalendars(deps, await listConnections(deps.db, coffee.userId), when)
   if (answer.kind === 'unreachable') throw answer.fault

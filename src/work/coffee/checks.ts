@@ -94,7 +94,7 @@ export function findChoice(mine: readonly Coffee[], when: Span | null): Coffee |
 export async function isStillFree(
   deps: Deps,
   connections: readonly Connection[],
-  when: Span,
+  when: Span & { readonly timeZone?: string },
   must: boolean,
 ): Promise<boolean> {
   const answer = await askCalendars(deps, connections, when)

@@ -20,8 +20,11 @@ export type Answer =
 export const askable = (deps: Pick<Deps, 'providers'>, connections: readonly Connection[]): readonly Connection[] =>
   connections.filter(({ scopes, ...one }) => providerOf(deps, one)?.desk.canRead(scopes))
 
+/** When, and whose days those are that say no zone of their own. */
+type Asked = Span & { readonly timeZone?: string }
+
 /** Asks every calendar among these connections that may be read, and notes each request in the ledger of calls. */
-export async function askCalendars(deps: Deps, connections: readonly Connection[], window: Span): Promise<Answer> {
+export async function askCalendars(deps: Deps, connections: readonly Connection[], window: Asked): Promise<Answer> {
   const open = askable(deps, connections)
   if (!open.length) return { kind: 'closed' }
   const answers = await Promise.all(open.map((connection) => askOne(deps, connection, window)))
@@ -35,7 +38,7 @@ export async function askCalendars(deps: Deps, connections: readonly Connection[
   }
 }
 
-async function askOne(deps: Deps, connection: Connection, window: Span): Promise<Agenda | ProviderError> {
+async function askOne(deps: Deps, connection: Connection, window: Asked): Promise<Agenda | ProviderError> {
   return withReach(deps, connection, (reach, provider) => provider.desk.agenda(reach, window)).catch((error) => {
     if (error instanceof ProviderError) return error
     throw error

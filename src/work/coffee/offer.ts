@@ -57,7 +57,7 @@ export async function offerTimes(
   const last = spans.at(-1)
   if (!last) throw new UserError(400, 'No time was chosen. Choose at least one; your note is kept.')
   const ground = await readGround(deps, user, person)
-  const window = { start: spans[0]?.start ?? last.start, end: last.end }
+  const window = { start: spans[0]?.start ?? last.start, end: last.end, timeZone: user.timeZone }
   const answer = await askCalendars(deps, ground.connections, window)
   if (answer.kind === 'read' && !spans.every((span) => isFree(span, answer.busy))) throw taken()
   const how = isVideo(user.timeZone, ground.trace.zone) ? 'invite' : 'invite_in_person'
@@ -170,7 +170,7 @@ export async function takeOffer(deps: Deps, token: string, start: Instant): Prom
   if (!when || Temporal.Instant.compare(when.start, now) <= 0)
     throw new UserError(400, 'That time is not open any more. Choose another one.')
   const connections = await usable(deps, user.id)
-  const answer = await askCalendars(deps, connections, when)
+  const answer = await askCalendars(deps, connections, { ...when, timeZone: user.timeZone })
   // A calendar that does not answer is asked again before anything leaves.
   const asked = answer.kind === 'read' ? askable(deps, connections) : []
   const stored = await storedBusy(deps.db, user.id, when, asked)

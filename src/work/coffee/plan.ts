@@ -71,7 +71,7 @@ export async function setTable(deps: Deps, user: User, person: KnownPerson): Pro
   const ground = await readGround(deps, user, person)
   const { zone, usual, connection } = ground.trace
   const start = now.subtract({ hours: 24 * daysBehind })
-  const window = { start, end: start.add({ hours: 24 * windowDays }) }
+  const window = { start, end: start.add({ hours: 24 * windowDays }), timeZone: user.timeZone }
   const answer = await askCalendars(deps, ground.connections, window)
   const calendar = answer.kind !== 'read' ? answer.kind : answer.events < fewEvents ? 'sparse' : 'read'
   const ahead = await listAhead(deps.db, user.id, now)
@@ -141,7 +141,10 @@ export async function planCoffee(deps: Deps, user: User, person: KnownPerson, as
   const same = findSame(ground.mine, how, when)
   if (same) return same
   const writer = isInvitation(how) ? writerAmong(deps, ground) : undefined
-  if (when && !(await isStillFree(deps, ground.connections, when, writer !== undefined))) {
+  if (
+    when &&
+    !(await isStillFree(deps, ground.connections, { ...when, timeZone: user.timeZone }, writer !== undefined))
+  ) {
     // It may be the same coffee that takes the time: pressed twice, and already in the calendar.
     const winner = findSame(await listCoffeesWith(deps.db, user.id, ground.hashes), how, when)
     if (winner) return winner

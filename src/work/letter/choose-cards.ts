@@ -9,7 +9,7 @@ import { choose } from '../../letter/choose/choose.ts'
 import { nameable } from '../../letter/find/nameable.ts'
 import type { Candidate, Card } from '../../letter/types.ts'
 import { isTie } from '../../people/judge/gate.ts'
-import { reachOf } from '../../people/judge/reach.ts'
+import { reachOfPerson } from '../../people/judge/reach.ts'
 import { placeOfUser } from '../../place.ts'
 import { listWaiting, waitingWith } from '../coffee/choices.ts'
 import { readBetween } from '../people/contacts.ts'
@@ -48,7 +48,7 @@ export async function chooseCards(
   const cards = await mapInTurns(picks, ({ candidate, points, lead }) => {
     const telling = told.get(candidate.id)?.telling
     if (!telling) return []
-    const reach = reachOf(telling.person.relationship, at, reaches)
+    const reach = reachOfPerson(telling.person, at, reaches)
     const message = messageOf(points[0], telling.contacts, accounts.connections)
     return [makeCard({ personId: candidate.id, telling, picked: points, reach, lead, message })]
   })

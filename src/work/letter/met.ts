@@ -3,7 +3,7 @@ import { readMeetings } from '../../db/history.ts'
 import type { Deps } from '../../deps.ts'
 import { meetings } from '../../letter/met-lately.ts'
 import type { Met } from '../../letter/types.ts'
-import { reachOf } from '../../people/judge/reach.ts'
+import { reachOfPerson } from '../../people/judge/reach.ts'
 import { placeOfUser } from '../../place.ts'
 import { normalise } from '../../text.ts'
 import { toContacts } from '../people/contacts.ts'
@@ -24,7 +24,7 @@ export async function metOf(
     personOf: (address) => {
       const person = circle.byAddress.get(normalise(address))
       // Thanks may have gone long ago where that is not read.
-      const isKnown = person && reachOf(person.relationship, at, accounts.reaches).state !== 'unread'
+      const isKnown = person && reachOfPerson(person, at, accounts.reaches).state !== 'unread'
       return isKnown ? { id: person.id, person } : undefined
     },
     since: last && last.epochMilliseconds > week.epochMilliseconds ? last : week,

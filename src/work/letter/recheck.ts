@@ -9,10 +9,11 @@ import type { Deps } from '../../deps.ts'
 import { isDismissed } from '../../letter/choose/effects.ts'
 import { withCards } from '../../letter/compose.ts'
 import type { Card, Letter } from '../../letter/types.ts'
-import { type Reaches, reachOf } from '../../people/judge/reach.ts'
+import { type Reaches, reachOfPerson } from '../../people/judge/reach.ts'
 import { normalise } from '../../text.ts'
 import { listWaiting, waitingWith } from '../coffee/choices.ts'
 import { reachesOf } from '../people/read-until.ts'
+import { readUnreadParts } from '../people/unread-parts.ts'
 import { maySay } from './went-well.ts'
 
 /** The letter as it was written, and as it stands in the outbox. */
@@ -56,7 +57,8 @@ export const isBlanked = ({ letter }: LetterRow): boolean => !letter.intro
 
 async function reachesToday({ db, now }: Pick<Deps, 'db' | 'now'>, { id }: User): Promise<Reaches> {
   const [connections, streams] = await Promise.all([listConnections(db, id), listStreams(db, id)])
-  return reachesOf({ connections, streams }, now())
+  const parts = await readUnreadParts(db, id, { connections, streams, now: now() })
+  return reachesOf({ connections, streams, parts }, now())
 }
 
 /**
@@ -70,7 +72,7 @@ async function mayBeNamed(
 ): Promise<boolean> {
   const known = await findPersonByAddress(db, user.id, normalise(card.address))
   if (known?.kind !== 'person' || waitingWith(waiting, known)?.state === 'chosen') return false
-  if (reachOf(known.relationship, now(), reaches).state === 'unread') return false
+  if (reachOfPerson(known, now(), reaches).state === 'unread') return false
   const { state, exclusions } = asOf(known, now())
   return state === 'active' && exclusions.every(({ kind }) => kind === 'one_matter')
 }

@@ -6,7 +6,7 @@ import type { Instant } from '../../facts.ts'
 import type { Telling } from '../../letter/find/telling.ts'
 import { points, type Said } from '../../letter/say/points.ts'
 import { weekOf } from '../../letter/week.ts'
-import { reachOf } from '../../people/judge/reach.ts'
+import { reachOfPerson } from '../../people/judge/reach.ts'
 import { placeOfUser } from '../../place.ts'
 import { type Between, laterOf } from '../people/contacts.ts'
 import type { Accounts } from './sources/accounts.ts'
@@ -43,7 +43,7 @@ export async function tell(
     ...placeOfUser(user),
     ...(readBackTo ? { readBackTo } : {}),
     horizon: accounts.horizon,
-    ...(reachOf(person.relationship, at, accounts.reaches).state === 'read' ? {} : { cut: true }),
+    ...(reachOfPerson(person, at, accounts.reaches).state === 'read' ? {} : { cut: true }),
     seed: `${user.id}|${weekOf(at, user.timeZone)}|${person.id}`,
   }
   await breathe()

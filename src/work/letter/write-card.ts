@@ -12,7 +12,7 @@ import { nameable } from '../../letter/find/nameable.ts'
 import { languageOf } from '../../letter/say/language.ts'
 import { isOpen, pickPoints } from '../../letter/say/points.ts'
 import type { Card, CardLead } from '../../letter/types.ts'
-import { reachOf } from '../../people/judge/reach.ts'
+import { reachOfPerson } from '../../people/judge/reach.ts'
 import { type Between, readBetween } from '../people/contacts.ts'
 import { addressesOf, allHashes } from '../people/decide.ts'
 import { messageOf } from './message.ts'
@@ -42,7 +42,7 @@ export async function writeCard(
     personId: person.id,
     telling,
     picked,
-    reach: reachOf(person.relationship, at, accounts.reaches),
+    reach: reachOfPerson(person, at, accounts.reaches),
     lead: lead ?? (isOpen(points[0]) ? 'open' : 'coffee'),
     message: messageOf(picked[0], telling.contacts, accounts.connections),
   })

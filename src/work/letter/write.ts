@@ -7,7 +7,7 @@ import { upcoming } from '../../letter/schedule.ts'
 import type { Card, Letter, LetterKind } from '../../letter/types.ts'
 import { weekOf } from '../../letter/week.ts'
 import { isTie } from '../../people/judge/gate.ts'
-import { reachOf } from '../../people/judge/reach.ts'
+import { reachOfPerson } from '../../people/judge/reach.ts'
 import { unreadWords } from '../../people/judge/reach-words.ts'
 import { placeOfUser } from '../../place.ts'
 import { policy } from '../../policy.ts'
@@ -79,7 +79,7 @@ export async function writeLetter(deps: Deps, user: User, at: Instant): Promise<
 function unsureOf({ circle, at, accounts, user }: Sources): { readonly unsure?: string } {
   const open = circle.people
     .filter((person) => person.state === 'active' && isTie(person))
-    .map(({ relationship }) => reachOf(relationship, at, accounts.reaches))
+    .map((person) => reachOfPerson(person, at, accounts.reaches))
     .filter(({ state }) => state === 'unread')
   const [one, other] = new Set(open.map((reach) => unreadWords(reach, at, placeOfUser(user))))
   if (one === undefined) return {}

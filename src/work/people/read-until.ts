@@ -4,21 +4,23 @@ import type { Stream } from '../../db/accounts/streams.ts'
 import type { Instant } from '../../facts.ts'
 import { type AccountReach, type Reaches, reachKey } from '../../people/judge/reach.ts'
 import { normalise } from '../../text.ts'
+import { toleratedHours, type UnreadPart } from './unread-parts.ts'
 
-/** An outage of hours, or a weekend without the machine, bars nobody, and what ended so lately is as good as read. */
-const toleratedHours = 48
 /** A first reading may take so long before it counts as stuck. */
 const firstReadingHours = 7 * 24
+
+interface Reading {
+  readonly connections: readonly Connection[]
+  readonly streams: readonly Stream[]
+  /** Folders that are not read, while their accounts are: `readUnreadParts`. */
+  readonly parts?: readonly UnreadPart[]
+}
 
 /**
  * For a letter or page of `at`, which may lie ahead of `now`: then an account that is read now counts as read until then, but
  * for what it lags behind now. Two holders of one mailbox, an account and its files, count as the better of the two.
  */
-export function reachesOf(
-  { connections, streams }: { readonly connections: readonly Connection[]; readonly streams: readonly Stream[] },
-  now: Instant,
-  at: Instant = now,
-): Reaches {
+export function reachesOf({ connections, streams, parts = [] }: Reading, now: Instant, at: Instant = now): Reaches {
   const ahead = { milliseconds: at.epochMilliseconds - now.epochMilliseconds }
   const known = connections.filter(({ id }) => streams.some(({ connectionId }) => connectionId === id))
   const each = known.flatMap((connection) =>
@@ -31,8 +33,13 @@ export function reachesOf(
   )
   const best = (one: Held) =>
     each.filter((other) => isSameBox(one, other)).reduce((a, b) => (isBetter(b, a) ? b : a), one)
-  return new Map(each.map((one) => [one.key, best(one)]))
+  return new Map([...each.map((one) => [one.key, best(one)] as const), ...parts.map(toEntry)])
 }
+
+const toEntry = ({ id, words, until, people }: UnreadPart): readonly [string, AccountReach] => [
+  reachKey({ connectionId: id, kind: 'mail' }),
+  { email: words, until, state: 'unread', part: { id, people } },
+]
 
 interface Held extends AccountReach {
   readonly key: string

@@ -12,6 +12,7 @@ function listingOf(dates: readonly (number | null)[]) {
     at: (position) =>
       Promise.resolve(position < dates.length ? { id: String(position), thread: String(position) } : null),
     size: () => Promise.resolve(dates.length),
+    known: () => Promise.resolve([]),
   }
   let probes = 0
   const probe = async (id: string) => {

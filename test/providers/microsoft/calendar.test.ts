@@ -204,3 +204,21 @@ describe('a later look', () => {
 test('mail and calendar of one mailbox are never asked at once', () => {
   expect(Math.max(...outlook.log.map(({ inFlight }) => inFlight))).toBe(1)
 })
+
+describe('a moment of the calendar for which Outlook answers 500, whatever window it is in', () => {
+  test('keeps nothing else from being read, and is read itself once it is answered', async () => {
+    const heal = outlook.breakMoment(instant(-12, '10:20'), fault.serverError)
+    meet('in the broken hour', -12)
+    meet('a week after it', -5)
+    meet('a week before it', -19)
+    // First the whole window fails; with every look half of what is left is read.
+    await look(4)
+    expect(await titles()).toEqual(expect.arrayContaining(['a week after it', 'a week before it', 'yesterday']))
+    expect(await titles()).not.toContain('in the broken hour')
+    expect(await stream()).toMatchObject({ phase: 'current', error: null, setAside: [{ what: 'stretch' }] })
+    heal()
+    await look(2)
+    expect(await titles()).toContain('in the broken hour')
+    expect(await stream()).toMatchObject({ phase: 'current', error: null, setAside: [] })
+  })
+})

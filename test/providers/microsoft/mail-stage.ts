@@ -4,6 +4,7 @@ import { Temporal } from 'temporal-polyfill'
 import { expect } from 'vitest'
 import { readConfig } from '../../../src/config.ts'
 import type { Database } from '../../../src/db/database.ts'
+import { listedAmong } from '../../../src/db/listed.ts'
 import { connections, facts, listings, streams, users } from '../../../src/db/schema.ts'
 import { ProviderError } from '../../../src/errors.ts'
 import { createProviders } from '../../../src/providers/index.ts'
@@ -58,6 +59,8 @@ export function createMailbox({ page = 3 } = {}) {
   const expired = new Set<string>()
   const answers: (() => Response | Promise<never>)[] = []
   const log: string[] = []
+  const broken = new Set<{ fits: (line: string) => boolean; answer: () => Response }>()
+  const inPart = new Set<string>()
   let inFlight = 0
   let made = 0
 
@@ -90,7 +93,7 @@ export function createMailbox({ page = 3 } = {}) {
     const [, message] = /^\/me\/messages\/([^/]+)$/.exec(path) ?? []
     if (message) {
       const item = items.get(decodeURIComponent(message))
-      return item ? json({ id: item.id, parentFolderId: item.folder }) : refuse(404, 'ErrorItemNotFound')
+      return item ? json({ ...shown(item), parentFolderId: item.folder }) : refuse(404, 'ErrorItemNotFound')
     }
     const [, folder] = /^\/me\/mailFolders\/([^/]+)\/messages\/delta$/.exec(path) ?? []
     return folder ? delta(url, request, decodeURIComponent(folder)) : refuse(400, 'BadRequest')
@@ -129,6 +132,7 @@ export function createMailbox({ page = 3 } = {}) {
     const rest = walk.empty ? walk.ids : walk.ids.slice(page)
     const value = now.map((id) => {
       const item = items.get(id)
+      if (item?.folder === folder && inPart.has(id)) return { id, isRead: true, parentFolderId: folder }
       if (item?.folder === folder) return shown(item)
       return { '@odata.type': '#microsoft.graph.message', id, '@removed': { reason: 'deleted' } }
     })
@@ -166,10 +170,22 @@ export function createMailbox({ page = 3 } = {}) {
       try {
         await new Promise((resolve) => setImmediate(resolve))
         const answer = answers.shift()
-        return answer ? await answer() : serve(url, request)
+        const lasting = [...broken].find(({ fits }) => fits(log.at(-1) ?? ''))
+        return answer ? await answer() : (lasting?.answer() ?? serve(url, request))
       } finally {
         inFlight--
       }
+    },
+    /** Whatever is asked like this is answered so, until it is ended. @returns ends it */
+    breaks(fits: (line: string) => boolean, answer: () => Response): () => void {
+      const one = { fits, answer }
+      broken.add(one)
+      return () => broken.delete(one)
+    },
+    /** Told of again, by id, `isRead` and folder alone. */
+    tellInPart(id: string) {
+      inPart.add(id)
+      mailbox.touch(id)
     },
     deliver(folder: string, { from = 'mira@x.example', to = owner, days = 1, draft = false } = {}): string {
       // Neighbours differ in the case of one letter only.
@@ -246,6 +262,8 @@ export interface Reading {
   readonly counts: Map<string, number>
   readonly tokens: boolean[]
   subjects: boolean
+  now: Temporal.Instant
+  careful: boolean
 }
 
 /** A stream of the owner's mail in this database. */
@@ -280,10 +298,16 @@ export async function startReading(db: Database, mailbox: Mailbox, name = random
     },
     budget: { take: async (_, most) => most },
     count: (method) => counts.set(method, (counts.get(method) ?? 0) + 1),
-    listing: { due: async () => [], at: async () => null, size: async () => 0 },
-    now,
+    listing: {
+      due: async () => [],
+      at: async () => null,
+      size: async () => 0,
+      known: async (ids) => listedAmong(db, id, { generation: (await row()).generation, ids }),
+    },
+    now: reading.now,
     since,
     subjects: reading.subjects,
+    careful: reading.careful,
     syncIntervalMinutes: 30,
   })
   const row = async () => {
@@ -297,13 +321,15 @@ export async function startReading(db: Database, mailbox: Mailbox, name = random
     counts,
     tokens,
     subjects: true,
+    now,
+    careful: false,
     row,
     async step() {
       const stream = await row()
       try {
         const page = await source.next(call(), stream.cursor)
         const pull = { connection, stream, provider, subjects: reading.subjects, calls: counts }
-        await db.transaction((tx) => writePage(tx, pull, page, now))
+        await db.transaction((tx) => writePage(tx, pull, page, reading.now))
         return page
       } catch (error) {
         if (!(error instanceof ProviderError)) throw error

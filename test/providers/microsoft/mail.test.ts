@@ -329,15 +329,17 @@ describe('a reading position that has run out', () => {
     expect(mailbox.log.length).toBe(from)
   })
 
-  test('a link to another place that Microsoft itself hands out is not stored', async () => {
+  test('a link to another place that Microsoft itself hands out is not stored, and the page is asked for again', async () => {
     const mailbox = lived()
     const reading = await startReading(db(), mailbox)
     while (deltas(mailbox).length === 0) await reading.step()
     const link = 'https://graph.microsoft.com/v1.0/me/messages?$top=10'
     mailbox.answers.push(() => Response.json({ value: [], '@odata.nextLink': link }))
-    expect(await reading.step()).toMatchObject({ kind: 'cursor-expired', reason: 'link' })
+    expect(await reading.step()).toMatchObject({ kind: 'unavailable', reason: 'link' })
     await reading.settle()
     expect(mailbox.log.join()).not.toContain('/me/messages?$top')
+    expect((await reading.row()).generation).toBe(1)
+    expect(await reading.stored()).toEqual(mailbox.truth())
   })
 })
 

@@ -101,6 +101,65 @@ describe('free times', () => {
   })
 })
 
+describe('an entry of an unknown form', () => {
+  const whole = (start: string, end: string, more: object = {}) => ({
+    start: { dateTime: start, timeZone: 'UTC' },
+    end: { dateTime: end, timeZone: 'UTC' },
+    showAs: 'busy',
+    ...more,
+  })
+  const say = (...value: unknown[]) => {
+    instead = () => Response.json({ value })
+  }
+  const day = () => today().add({ days: 20 }).toString()
+  const spans = async (more: object = {}) =>
+    (await desk().agenda(reach, { ...window(20, 21), ...more })).busy.map(
+      ({ start, end }) => `${start.toString().slice(11, 16)} ${end.toString().slice(11, 16)}`,
+    )
+
+  test('takes its time where that can be read, and holds up no other', async () => {
+    say(
+      whole(`${day()}T08:00:00`, `${day()}T09:00:00`),
+      whole(`${day()}T10:00:00`, `${day()}T11:00:00`, {
+        showAs: 5,
+        isCancelled: 'no',
+        isAllDay: {},
+        responseStatus: 'yes',
+        isOrganizer: [],
+        originalStartTimeZone: 1,
+      }),
+      { start: 'tomorrow' },
+      { showAs: 'busy' },
+      null,
+      'x',
+      whole('never', `${day()}T13:00:00`),
+      whole(`${day()}T14:00:00`, `${day()}T15:00:00`),
+    )
+    expect(await spans()).toEqual(['08:00 09:00', '10:00 11:00', '14:00 15:00'])
+  })
+
+  test('whose zone nobody knows is whole days of the owner', async () => {
+    const [from, to] = [day(), today().add({ days: 21 }).toString()]
+    say(whole(`${from}T00:00:00`, `${to}T00:00:00`, { isAllDay: true, originalStartTimeZone: 'Customized Time Zone' }))
+    expect(await spans({ timeZone: 'America/New_York' })).toEqual([
+      [from, to]
+        .map((date) => Temporal.PlainDate.from(date).toZonedDateTime('America/New_York').toInstant().toString())
+        .map((text) => text.slice(11, 16))
+        .join(' '),
+    ])
+  })
+
+  test('does not hide the event that an earlier attempt made', async () => {
+    instead = (url, method) => {
+      if (method === 'POST')
+        return Response.json({ error: { code: 'ErrorDuplicateTransactionId', message: '' } }, { status: 409 })
+      if (url.pathname.endsWith('/calendar')) return Response.json({ allowedOnlineMeetingProviders: [] })
+      return Response.json({ value: [{ id: 7 }, null, { id: 'ours', transactionId: 'd0coffee' }] })
+    }
+    expect(await desk().invite(reach, invitation('d0'))).toEqual({ id: 'ours' })
+  })
+})
+
 const invitation = (id: string, more: Partial<Invitation> = {}): Invitation => ({
   eventId: `${id}coffee`,
   when: { start: instant(20, '10:00'), end: instant(20, '10:45') },

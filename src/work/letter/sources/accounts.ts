@@ -10,6 +10,7 @@ import { type Own, ownOf } from '../../../people/identity/own.ts'
 import type { Reaches } from '../../../people/judge/reach.ts'
 import { ownNameOf } from '../../../settings.ts'
 import { reachesOf } from '../../people/read-until.ts'
+import { readUnreadParts } from '../../people/unread-parts.ts'
 import { historyReadBackTo, isReadingFirstYear } from '../../reading-progress.ts'
 
 /** Whose mail and meetings count as the owner's. */
@@ -50,11 +51,12 @@ export async function readAccounts(
   const now = clock()
   const [mailboxes, streams] = await Promise.all([readMailboxes(db, user), listStreams(db, user.id)])
   const read = { connections: mailboxes.connections, streams }
+  const parts = await readUnreadParts(db, user.id, { ...read, now })
   return {
     ...mailboxes,
     readBackTo: historyReadBackTo(streams),
     horizon: at.toZonedDateTimeISO('UTC').subtract({ years: config.HISTORY_YEARS }).toInstant(),
     reading: !read.connections.length || isReadingFirstYear(read, now),
-    reaches: reachesOf(read, now, at),
+    reaches: reachesOf({ ...read, parts }, now, at),
   }
 }
