@@ -17,18 +17,22 @@ const mostPages = 40
 /** Without subjects, places and guests: only the owner's own answer. */
 const busyFields = 'start,end,isAllDay,isCancelled,showAs,responseStatus,isOrganizer,originalStartTimeZone'
 
+/** Whatever of an entry cannot be read is as it would be if the time were taken. */
 const entrySchema = z.object({
-  start: timeSchema.nullish(),
-  end: timeSchema.nullish(),
-  isAllDay: z.boolean().nullish(),
-  isCancelled: z.boolean().nullish(),
-  showAs: z.string().nullish(),
-  responseStatus: z.object({ response: z.string().nullish() }).nullish(),
-  isOrganizer: z.boolean().nullish(),
-  originalStartTimeZone: z.string().nullish(),
+  start: timeSchema.nullish().catch(null),
+  end: timeSchema.nullish().catch(null),
+  isAllDay: z.boolean().nullish().catch(false),
+  isCancelled: z.boolean().nullish().catch(false),
+  showAs: z.string().nullish().catch('busy'),
+  responseStatus: z
+    .object({ response: z.string().nullish().catch(null) })
+    .nullish()
+    .catch(null),
+  isOrganizer: z.boolean().nullish().catch(false),
+  originalStartTimeZone: z.string().nullish().catch(null),
 })
 type Entry = z.infer<typeof entrySchema>
-const pageSchema = z.object({ value: z.array(entrySchema), '@odata.nextLink': z.string().optional() })
+const pageSchema = z.object({ value: z.array(z.unknown()), '@odata.nextLink': z.string().optional() })
 const eventSchema = z.object({
   id: z.string(),
   isCancelled: z.boolean().nullish(),
@@ -81,7 +85,7 @@ export function createGraphDesk({ origin }: { readonly origin: string | undefine
     canRead: (scopes) => microsoftStreams(scopes).includes('calendar'),
 
     async agenda(reach, window): Promise<Agenda> {
-      const entries: Entry[] = []
+      const entries: unknown[] = []
       let path = `${viewPath(window)}&$select=${busyFields}`
       for (let page = 0; page < mostPages; page++) {
         const reply = await view(reach, path)
@@ -123,12 +127,17 @@ const teams = 'teamsForBusiness'
 const viewPath = ({ start, end }: Span) =>
   `/me/calendarView?startDateTime=${second(start)}&endDateTime=${second(end)}&$top=${pageSize}&$orderby=start/dateTime`
 
-function toAgenda(entries: readonly Entry[]): Agenda {
-  const standing = entries.filter((entry) => !entry.isCancelled)
+/** One entry of an unknown form refuses no other: as far as its times can be read they are taken. */
+function toAgenda(items: readonly unknown[]): Agenda {
+  const entries = items.map((item) => entrySchema.safeParse(item).data)
+  const known = entries.filter((entry) => entry !== undefined)
+  const standing = known.filter((entry) => !entry.isCancelled)
   const zone = commonZone(standing.filter((entry) => entry.isOrganizer).map((entry) => entry.originalStartTimeZone))
+  const spans = standing.filter(isBusy).map((entry) => spanIn(entry, zone))
   return {
-    busy: standing.flatMap((entry) => (isBusy(entry) ? (spanIn(entry, zone) ?? []) : [])),
+    busy: spans.flatMap((span) => (span && Temporal.Instant.compare(span.start, span.end) < 0 ? span : [])),
     events: standing.filter((entry) => !entry.isAllDay).length,
+    unread: entries.length - known.length + spans.filter((span) => span === null).length,
     ...(zone ? { timeZone: zone } : {}),
   }
 }
@@ -146,8 +155,7 @@ function isBusy({ showAs, isAllDay, responseStatus }: Entry): boolean {
 function spanIn(entry: Entry, zone: string | undefined): Span | null {
   const isAllDay = entry.isAllDay === true
   const own = commonZone([entry.originalStartTimeZone]) ?? zone ?? ianaZone(entry.originalStartTimeZone)
-  const span = spanOf({ ...entry, isAllDay }, own ?? 'UTC')
-  return span && Temporal.Instant.compare(span.start, span.end) < 0 ? span : null
+  return spanOf({ ...entry, isAllDay }, own ?? 'UTC')
 }
 
 function toEvent({ eventId, when, timeZone, title, note, guest, place }: Invitation, video: boolean) {
