@@ -280,7 +280,7 @@ export async function startReading(db: Database, mailbox: Mailbox, name = random
     },
     budget: { take: async (_, most) => most },
     count: (method) => counts.set(method, (counts.get(method) ?? 0) + 1),
-    listing: { due: async () => [], at: async () => null, size: async () => 0 },
+    listing: { due: async () => [], nextTryAt: async () => null, at: async () => null, size: async () => 0 },
     now,
     since,
     subjects: reading.subjects,
