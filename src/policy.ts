@@ -30,6 +30,8 @@ export const policy = {
   answerLink: { days: 60 },
   /** Links that confirm an address: how long one lasts, and how rarely they are sent. */
   confirm: { link: { days: 14 }, addressesOfAUser: 3, sameAddress: { days: 30 }, ofAServerADay: 100 },
+  /** Between two mails that say that accounts have to be connected again. */
+  betweenAlarms: { months: 1 },
   /** How long a time that a guest chose is held. */
   hold: { hours: 72 },
   /** Invitations and notes of one owner in any 24 hours. */

@@ -1,8 +1,9 @@
 /** The listing of a mailbox: every message it has, what is known of each, and which are to be read next. */
 import { and, asc, eq, gt, gte, inArray, isNotNull, lt, notInArray, or, sql } from 'drizzle-orm'
-import type { DueMessage, Label, ListedMessage, ListingChange } from '../providers/types.ts'
+import type { Label, ListedMessage, ListingChange } from '../providers/types.ts'
 import type { Database } from './database.ts'
 import { listings } from './schema.ts'
+import { isDue, isStepped, mostTries } from './tries.ts'
 
 /** The order of the bits in `labels`; append only. */
 const labelBits: readonly Label[] = ['sent', 'inbox', 'social', 'promotions', 'updates', 'forums', 'hidden']
@@ -199,27 +200,6 @@ export async function setRead(
     .where(and(eq(listings.connectionId, connectionId), inArray(listings.externalId, [...ids])))
 }
 
-const isDue = and(isNotNull(listings.rank), eq(listings.read, false))
-
-/** The next messages to read, served by the index listings_due. */
-export async function dueMessages(db: Database, connectionId: string, limit: number): Promise<DueMessage[]> {
-  const rows = await db
-    .select({ id: listings.externalId, thread: listings.threadId })
-    .from(listings)
-    .where(and(eq(listings.connectionId, connectionId), isDue))
-    .orderBy(asc(listings.rank), asc(listings.externalId))
-    .limit(limit)
-  const threads = [...new Set(rows.map((row) => row.thread))]
-  if (threads.length === 0) return []
-  const counts = await db
-    .select({ thread: listings.threadId, count: sql<number>`count(*)::int` })
-    .from(listings)
-    .where(and(eq(listings.connectionId, connectionId), inArray(listings.threadId, threads), isDue))
-    .groupBy(listings.threadId)
-  const byThread = new Map(counts.map(({ thread, count }) => [thread, count]))
-  return rows.map((row) => ({ ...row, dueInThread: byThread.get(row.thread) ?? 1 }))
-}
-
 /** The message at a place of the listing, or the next one after it. */
 export async function messageAt(
   db: Database,
@@ -241,10 +221,13 @@ export async function messageAt(
   return rows[0] ?? null
 }
 
-/** How many messages are wanted, and how many of those are read. */
+/** How many messages are wanted, and how many of those are read or stepped over. */
 export async function countWanted(db: Database, connectionId: string): Promise<{ total: number; done: number }> {
   const rows = await db
-    .select({ total: sql<number>`count(*)::int`, done: sql<number>`(count(*) filter (where ${listings.read}))::int` })
+    .select({
+      total: sql<number>`count(*)::int`,
+      done: sql<number>`(count(*) filter (where ${listings.read} or ${isStepped}))::int`,
+    })
     .from(listings)
     .where(and(eq(listings.connectionId, connectionId), isNotNull(listings.rank)))
   return rows[0] ?? { total: 0, done: 0 }
@@ -255,7 +238,7 @@ export async function readBackTo(db: Database, connectionId: string): Promise<st
   const oldestDue = db
     .select({ position: sql`min(${listings.position})` })
     .from(listings)
-    .where(and(eq(listings.connectionId, connectionId), isDue))
+    .where(and(eq(listings.connectionId, connectionId), isDue, lt(listings.tries, mostTries)))
   const where = and(
     eq(listings.connectionId, connectionId),
     eq(listings.read, true),

@@ -103,6 +103,10 @@ export const connections = pgTable(
     tokenVersion: integer().notNull().default(0),
     /** The provider could not be asked yet whose the address is: it is at the next renewal of the token. */
     askAddress: boolean().notNull().default(false),
+    /** When the provider first said that the grant is gone, with no renewal since; null while it does not say so. */
+    refusedGrantAt: instant(),
+    /** Since when every request is refused, though the token is fresh; null while any is answered. */
+    refusedTokenAt: instant(),
     createdAt: instant().notNull(),
   },
   (t) => [uniqueIndex().on(t.issuer, t.subject), index().on(t.userId)],
@@ -161,6 +165,29 @@ export const askedAddresses = pgTable('asked_addresses', {
   refusedAt: instant(),
 })
 
+/**
+ * - `queued`: an account stopped, nothing has left. - `sending`: the relay is being spoken to. - `sent`: the relay took it, or
+ * it lies in the outbox. - `unknown`: it may have. - `failed`: nothing left. - `unsent`: there was nothing to tell any more, or
+ * no address of the owner takes mail.
+ */
+export type AlarmState = 'queued' | 'sending' | 'sent' | 'unknown' | 'failed' | 'unsent'
+
+/** The one mail a month that tells the owner that accounts have to be connected again. The row is written before anything leaves. */
+export const alarms = pgTable(
+  'alarms',
+  {
+    id: id(),
+    userId: userId(),
+    state: text().$type<AlarmState>().notNull(),
+    attempts: integer().notNull().default(0),
+    /** The provider of each account that it told of; empty before it leaves. */
+    providers: jsonb().$type<readonly ProviderName[]>().notNull().default([]),
+    askedAt: instant().notNull(),
+    sentAt: instant(),
+  },
+  (t) => [index().on(t.userId, t.askedAt)],
+)
+
 export type StreamPhase = 'queued' | 'listing' | 'reading' | 'current' | 'waiting' | 'failed'
 
 export const streams = pgTable(
@@ -187,6 +214,9 @@ export const streams = pgTable(
     setAside: jsonb().$type<readonly SetAside[]>().notNull().default([]),
     /** Where the last 30 days and the horizon end in the listing. Mail only. */
     bounds: jsonb().$type<Bounds>(),
+    /** Snapshots begun because the position was refused, each within a day of the one before, and when the last was asked for. */
+    restarts: smallint().notNull().default(0),
+    restartedAt: instant(),
     /** The zone that the calendar is kept in. Calendar only. */
     timeZone: text(),
   },
@@ -210,6 +240,9 @@ export const listings = pgTable(
     read: boolean().notNull().default(false),
     /** Which folder it lies in, where a provider reads folder by folder: `SetAside.key`. */
     folder: integer(),
+    /** How often it was asked for by itself and not handed out, and before when it is not asked for again. */
+    tries: smallint().notNull().default(0),
+    tryAt: instant(),
     /** Reading order, smallest first; null when it is not to be read. */
     rank: bigint({ mode: 'number' }),
   },
@@ -381,7 +414,9 @@ export const notes = pgTable(
 export const tasks = pgTable(
   'tasks',
   {
-    kind: text().$type<'mail' | 'calendar' | 'derive' | 'letter' | 'coffee' | 'backtest' | 'confirm'>().notNull(),
+    kind: text()
+      .$type<'mail' | 'calendar' | 'derive' | 'letter' | 'coffee' | 'backtest' | 'confirm' | 'alarm'>()
+      .notNull(),
     /** The connection, user, coffee or confirmation it works for. */
     subject: text().notNull(),
     userId: userId(),

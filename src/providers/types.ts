@@ -37,6 +37,8 @@ export interface Call {
   readonly subjects: boolean
   /** The last tries at this page failed: what the provider cannot hand out is left out. */
   readonly careful?: boolean
+  /** So many tries at this page failed in a row. */
+  readonly attempts?: number
   readonly syncIntervalMinutes: number
 }
 
@@ -49,6 +51,8 @@ export interface Agenda {
   readonly busy: readonly Span[]
   /** How many timed events there are: a calendar that is hardly used says nothing about free time. */
   readonly events: number
+  /** How many entries could not be read, and do not say when they are: something may be taken that seems free. */
+  readonly unread?: number
   readonly timeZone?: string
 }
 
@@ -93,6 +97,8 @@ export interface Listing {
   due(limit: number): Promise<DueMessage[]>
   /** The message at this place of the listing (0 is the newest) or the next one after it, null beyond the end. */
   at(position: number): Promise<ListedMessage | null>
+  /** When something is due that failed and is not to be asked for before; null where there is nothing of the kind. */
+  nextTryAt(): Promise<Instant | null>
   /** How many places the listing has: one more than the last position. */
   size(): Promise<number>
   /** Which of these messages this snapshot has listed already. */
@@ -105,8 +111,19 @@ export interface ListedMessage {
 }
 
 export interface DueMessage extends ListedMessage {
-  /** How many listed messages of its thread still have to be read, itself included. */
+  /** How many listed messages of its thread still have to be read, itself included; 1 for one that its thread did not hand out. */
   readonly dueInThread: number
+  /** Where it is not handed out now either, it is stepped over. */
+  readonly lastTry: boolean
+}
+
+/** A message that was asked for and not handed out, while others were. */
+export interface Failed {
+  readonly id: string
+  /** In words, for a list of counts, where it is stepped over in the end. */
+  readonly reason: string
+  /** It was not asked for by itself yet: it is next, at once. */
+  readonly soon?: boolean
 }
 
 /** What a label or folder says about a message; stored as a bit set. */
@@ -157,6 +174,8 @@ export interface Page<F extends Fact = Fact> {
   readonly setAside?: readonly SetAside[]
   /** Messages read, or found missing: they are due no more. */
   readonly read?: readonly string[]
+  /** Messages that the provider does not hand out, while it does others: asked for again, then stepped over and counted. */
+  readonly failed?: readonly Failed[]
   /** Items that could not be parsed, with the reason in words. */
   readonly skipped?: readonly Skipped[]
   readonly progress?: Progress

@@ -45,7 +45,7 @@ export async function recorded(
   const url = new URL(c.req.url)
   await wait(LATENCY_MS)
   const continues = CONTINUES.some((name) => url.searchParams.has(name))
-  const fault = world.faults.take({ api, path: decode(url.pathname), query: url.searchParams }, continues)
+  const fault = world.faults.take({ api, path: decode(url.pathname), query: url.searchParams, url }, continues)
   if (fault?.kind === 'delay') await wait(fault.milliseconds)
   const response = fault?.kind === 'answer' ? fault.respond() : await respond(fault)
   const reset = fault?.kind === 'reset'

@@ -30,6 +30,7 @@ export function checkPage(page: Page): Page {
     ...(listing ? { listing } : {}),
     gone: page.gone.filter(isStorableId),
     ...(page.read ? { read: page.read.filter(isStorableId) } : {}),
+    ...(page.failed ? { failed: page.failed.filter(({ id }) => isStorableId(id)) } : {}),
     skipped,
     ...(progress ? { progress: checkProgress(progress) } : {}),
   }

@@ -8,13 +8,13 @@ import { listedAmong, listingSize } from '../db/listed.ts'
 import {
   applyListing,
   countWanted,
-  dueMessages,
   forgetListed,
   forgetOlderListings,
   messageAt,
   readBackTo,
   setRead,
 } from '../db/listings.ts'
+import { dueMessages, hurryTries, nextTryAt, noteTries } from '../db/tries.ts'
 import type { Deps } from '../deps.ts'
 import type { Instant, Skipped } from '../facts.ts'
 import { readZone } from '../place.ts'
@@ -34,6 +34,8 @@ export interface Pull {
   readonly subjects: boolean
   /** The last tries at this page failed: it is taken item by item, and the one that fails is left out. */
   readonly careful?: boolean
+  /** So many tries at this page failed in a row. */
+  readonly attempts?: number
   /** The requests that were sent so far, by API method, whatever came of them. */
   readonly calls: Map<string, number>
 }
@@ -53,7 +55,8 @@ function createCall(deps: Deps, pull: Pull): Call {
   return {
     ...reach,
     listing: {
-      due: (limit) => dueMessages(db, connection.id, limit),
+      due: (limit) => dueMessages(db, connection.id, { limit, now: reach.now }),
+      nextTryAt: () => nextTryAt(db, connection.id),
       at: (position) => messageAt(db, connection.id, stream.generation, position),
       size: () => listingSize(db, connection.id, stream.generation),
       known: (ids) => listedAmong(db, connection.id, { generation: stream.generation, ids }),
@@ -61,6 +64,7 @@ function createCall(deps: Deps, pull: Pull): Call {
     since: reach.now.toZonedDateTimeISO('UTC').subtract({ years: config.HISTORY_YEARS }).toInstant(),
     subjects,
     careful: pull.careful ?? false,
+    attempts: pull.attempts ?? 0,
     syncIntervalMinutes: config.SYNC_INTERVAL_MINUTES,
   }
 }
@@ -106,7 +110,16 @@ async function writeMailbox(db: Database, writing: Writing, skipped: readonly Sk
   for (const thread of await forgetListed(db, id, page.gone)) threads.add(thread)
   const along = page.bounds ? [] : readAlong(page, [...skipped, ...refused])
   await setRead(db, id, [...(page.read ?? []), ...along], true)
-  return { gone: [...deletedBy(page), ...(await orderMailbox(db, writing, threads))], refused }
+  const gone = [...deletedBy(page), ...(await orderMailbox(db, writing, threads))]
+  return { gone, refused: [...refused, ...(await stepOver(db, writing))] }
+}
+
+/** Messages that were not handed out wait; after some tries they are stepped over, and counted until they can be read. */
+async function stepOver(db: Database, { pull: { connection }, page, now }: Writing): Promise<readonly Skipped[]> {
+  if (page.restart) await hurryTries(db, connection.id)
+  const failed = page.failed ?? []
+  const over = await noteTries(db, connection.id, failed, now)
+  return failed.filter(({ id }) => over.has(id)).map(({ id, reason }) => ({ id, reason }))
 }
 
 /** All of it once the listing is complete, then the threads that changed. @returns messages whose facts must go */
@@ -172,7 +185,7 @@ async function writeProgress(
   const timeZone = readZone(page.progress?.timeZone)
   // Only a snapshot without a position begins the count anew: Outlook's calendar is read again window by window.
   const leftOut = noteLeftOut(page.restart && !stream.cursor ? nothingLeftOut : stream, {
-    whole: [...page.facts.map(({ id }) => id), ...page.gone, ...deletedBy(page)],
+    whole: [...page.facts.map(({ id }) => id), ...(page.read ?? []), ...page.gone, ...deletedBy(page)],
     found: skipped,
   })
   await changeStream(db, stream, {
@@ -203,7 +216,7 @@ const nothingRead = { counted: null, oldest: null }
 
 /** How much of an ordered mailbox is read, and back to which message, where a page may have changed that. */
 async function lookAt(db: Database, { connectionId }: Stream, page: Page) {
-  const read = (page.read?.length ?? 0) > 0
+  const read = (page.read?.length ?? 0) > 0 || (page.failed?.length ?? 0) > 0
   const counts = page.bounds || !page.more || read
   return {
     counted: counts ? await countWanted(db, connectionId) : null,

@@ -57,9 +57,15 @@ export function createTokenSource(
       throw new ProviderError('reconnect', 'There is no lasting permission. Connect the account again.', {
         reason: 'no refresh token',
       })
-    const tokens = await provider.oauth.refresh(
-      await deps.seal.open(row.refreshToken, tokenPlace(connectionId, 'refresh')),
-    )
+    const refreshToken = await deps.seal.open(row.refreshToken, tokenPlace(connectionId, 'refresh'))
+    const tokens = await provider.oauth.refresh(refreshToken).catch(async (error: unknown) => {
+      // Somebody else's renewal may have ended the token that was sent, and theirs is as good.
+      const other = await load(deps.db, connectionId)
+      if (other.tokenVersion === row.tokenVersion || !other.accessToken) throw error
+      return other
+    })
+    if ('tokenVersion' in tokens)
+      return remember(tokens, await deps.seal.open(tokens.accessToken ?? '', tokenPlace(connectionId, 'access')))
     const columns = await sealTokens(deps.seal, connectionId, tokens, deps.now)
     const winner = (await renewTokens(deps.db, row, columns)) ?? (await load(deps.db, connectionId))
     if (!winner.accessToken)

@@ -33,6 +33,7 @@ export function horizonsOf(config: Pick<Config, 'SYNC_INTERVAL_MINUTES' | 'UNDO_
       coffee: { calm: hours(hoursOf(policy.hold)), failing: longestPause },
       backtest: { calm: hours(1), failing: longestPause },
       confirm: { calm: hours(1), failing: longestPause },
+      alarm: { calm: hours(1), failing: longestPause },
     },
     moments: {
       // Renewed once before the relay is spoken to. Its holder, if there is one, renews it again.
@@ -45,6 +46,9 @@ export function horizonsOf(config: Pick<Config, 'SYNC_INTERVAL_MINUTES' | 'UNDO_
       'users.createdAt': 0,
       'streams.startedAt': 0,
       'streams.lastSyncedAt': 0,
+      'streams.restartedAt': 0,
+      'connections.refusedGrantAt': 0,
+      'connections.refusedTokenAt': 0,
       'checkpoints.until': 0,
     },
   }
@@ -54,6 +58,7 @@ export function horizonsOf(config: Pick<Config, 'SYNC_INTERVAL_MINUTES' | 'UNDO_
 export const leftAsTheyAre: Readonly<Record<string, string>> = {
   'tasks.runAt': 'by kind, above',
   'budgets.spentUntil': 'held against its own quota at each use: db/budgets.ts',
+  'listings.tryAt': 'held against a week at each use: db/tries.ts',
   'digests.dropAt': 'goes with its letter, which is held against its own week: work/letter/deliver.ts',
   'connections.accessExpiresAt': 'a token that the provider refuses is renewed at once',
   'streams.readBackTo': 'how far back was read, by the messages that were',
@@ -75,6 +80,8 @@ export const leftAsTheyAre: Readonly<Record<string, string>> = {
   'provenAddresses.at': 'orders',
   'confirmations.askedAt': 'is tried longer',
   'confirmations.sentAt': 'says that it was',
+  'alarms.askedAt': 'is tried longer',
+  'alarms.sentAt': 'spaces mails',
   'askedAddresses.mailedAt': 'spaces mails to strangers',
   'askedAddresses.refusedAt': 'says that it was',
   'checkpoints.madeAt': 'orders',

@@ -1,20 +1,27 @@
 /** One bounded piece of one duty. The only place that catches a provider's fault, and whatever else a duty throws. */
-import { moveConnection } from '../db/accounts/connections.ts'
+import { moveConnection, noteAnswered, noteRefused } from '../db/accounts/connections.ts'
 import { changeStream, findStream, listKinds } from '../db/accounts/streams.ts'
+import type { User } from '../db/accounts/users.ts'
 import { takeTurn, turnSeconds } from '../db/budgets.ts'
 import type { Database } from '../db/database.ts'
+import { countWanted } from '../db/listings.ts'
 import { endTask, finishTask, LeaseLost, renewLease, scheduleTask, type Task } from '../db/tasks.ts'
 import type { Deps } from '../deps.ts'
 import { ProviderError } from '../errors.ts'
 import type { Instant } from '../facts.ts'
+import { placeOfUser } from '../place.ts'
+import type { Page } from '../providers/types.ts'
 import { countCalls, ownPace } from '../sync/access.ts'
 import { type Pull, pullPage, writePage } from '../sync/pull.ts'
 import { replayNext } from './backtest/backtest.ts'
 import { bookCoffee } from './coffee/book.ts'
 import { deliverLetter } from './letter/deliver.ts'
+import { raiseAlarm, sendAlarm } from './mail/alarm.ts'
 import { sendConfirmation } from './mail/confirm.ts'
 import type { Outcome } from './outcome.ts'
 import { deriveUser, requestDeriveOfNew } from './people/derive.ts'
+import { refusedOf, weigh } from './refusal.ts'
+import { planRestart, type Restart } from './restart.ts'
 import { carefulFrom, deriveDelaySeconds, type Effect, planFault } from './retry.ts'
 import { noteThrow } from './thrown.ts'
 
@@ -26,6 +33,7 @@ const duties: Readonly<Record<Task['kind'], (deps: Deps, task: Task) => Promise<
   coffee: bookCoffee,
   backtest: replayNext,
   confirm: sendConfirmation,
+  alarm: sendAlarm,
 }
 
 /**
@@ -56,6 +64,11 @@ function keepLease(deps: Deps, task: Task): Deps {
   return { ...deps, mailer: { ...mailer, send: (mail) => mailer.send(mail, stillWaiting) } }
 }
 
+/** A page to be read, with whom it is read for. */
+interface Reading extends Pull {
+  readonly user: User
+}
+
 /** Reads the next page of a stream; null where there is nothing to read any more. */
 async function readStream(deps: Deps, task: Task): Promise<Outcome | null> {
   const pull = await load(deps, task)
@@ -73,19 +86,23 @@ async function readStream(deps: Deps, task: Task): Promise<Outcome | null> {
   }
 }
 
-async function readPage(deps: Deps, pull: Pull, task: Task): Promise<Outcome> {
+async function readPage(deps: Deps, pull: Reading, task: Task): Promise<Outcome> {
   try {
     const page = await pullPage(deps, pull)
-    const effect = page.fault ? toEffect(deps, page.fault, task) : null
+    const fault = page.fault ? weigh(page.fault, pull.connection, deps.now()) : null
+    // Who makes progress has not failed yet, however often something was in the way.
+    const attempts = isProgress(pull, page) ? 0 : task.attempts
+    const effect = fault ? toEffect(deps, { error: fault, duty: task.kind, attempts }) : null
     const rest = deps.now().add({ minutes: deps.config.SYNC_INTERVAL_MINUTES })
     return {
       next: effect?.next ?? (page.more ? deps.now() : rest),
-      ...(page.fault && effect ? toFailure(page.fault, effect) : {}),
+      ...(fault && effect ? toFailure(fault, effect) : {}),
       async write(tx) {
         await writePage(tx, pull, page, deps.now())
         await countCalls(tx, pull, deps.now())
         if (pull.connection.state !== 'active') await resume(tx, pull, deps.now())
-        if (page.fault && effect) await writeFault(tx, pull, page.fault, effect)
+        if (isAnswer(pull, fault)) await noteAnswered(tx, pull.connection.id)
+        if (fault && effect) await writeFault(tx, pull, { error: fault, effect, now: deps.now() })
         const changed =
           page.facts.length > 0 || page.gone.length > 0 || (page.listing?.length ?? 0) > 0 || page.complete
         const delay = page.more ? deriveDelaySeconds(pull.stream.done) : 0
@@ -98,22 +115,49 @@ async function readPage(deps: Deps, pull: Pull, task: Task): Promise<Outcome> {
       await countCalls(deps.db, pull, deps.now())
       throw error
     }
-    const effect = toEffect(deps, error, task)
+    const fault = weigh(error, pull.connection, deps.now())
+    const effect = toEffect(deps, { error: fault, duty: task.kind, attempts: task.attempts })
+    const restart = planRestart(fault, pull.stream, { now: deps.now(), place: placeOfUser(pull.user) })
     return {
-      next: effect.next,
-      ...toFailure(error, effect),
+      next: restart?.next ?? effect.next,
+      ...toFailure(fault, effect),
       async write(tx) {
-        await writeFault(tx, pull, error, effect)
+        await writeFault(tx, pull, { error: fault, effect, now: deps.now() })
+        if (restart) await writeRestart(tx, pull, restart)
         await countCalls(tx, pull, deps.now())
       },
     }
   }
 }
 
-function toEffect(deps: Deps, error: ProviderError, task: Task): Effect {
-  if (error.reason !== ownPace) deps.log('provider fault', { duty: task.kind, kind: error.kind, reason: error.reason })
-  return planFault(error, task.attempts, deps.now(), Math.random())
+interface Met {
+  readonly error: ProviderError
+  readonly duty: Task['kind']
+  readonly attempts: number
 }
+
+function toEffect(deps: Deps, { error, duty, attempts }: Met): Effect {
+  if (error.reason !== ownPace) deps.log('provider fault', { duty, kind: error.kind, reason: error.reason })
+  return planFault(error, attempts, deps.now(), Math.random())
+}
+
+/** Whether a page brought anything, or went any further. */
+function isProgress({ stream }: Pull, { facts, gone, read, listing, cursor }: Page): boolean {
+  const brought = [facts, gone, read ?? [], listing ?? []].some(({ length }) => length > 0)
+  return brought || inOrder(cursor) !== inOrder(stream.cursor)
+}
+
+/** As JSON in which keys stand in one order: the database keeps its own. */
+const inOrder = (value: unknown) =>
+  JSON.stringify(value, (_, one: unknown) =>
+    typeof one === 'object' && one !== null && !Array.isArray(one)
+      ? Object.fromEntries(Object.entries(one).toSorted(([a], [b]) => (a < b ? -1 : 1)))
+      : one,
+  )
+
+/** Whether a page shows that the grant is good again that was doubted. */
+const isAnswer = ({ connection: { refusedGrantAt, refusedTokenAt } }: Pull, fault: ProviderError | null): boolean =>
+  Boolean(refusedGrantAt ?? refusedTokenAt) && !(fault && isDoubt(fault))
 
 /** Our own pacing is no failure. */
 function toFailure({ reason, kind }: ProviderError, { attempts }: Effect): Pick<Outcome, 'failure'> {
@@ -124,7 +168,7 @@ function toFailure({ reason, kind }: ProviderError, { attempts }: Effect): Pick<
  * The stream with its connection, as long as there is something to read: a connection of a configured provider that is
  * active, or that waits for an administrator, who may have agreed by now.
  */
-async function load(deps: Deps, { kind, subject, attempts }: Task): Promise<Pull | null> {
+async function load(deps: Deps, { kind, subject, attempts }: Task): Promise<Reading | null> {
   if (kind !== 'mail' && kind !== 'calendar') return null
   const found = await findStream(deps.db, subject, kind)
   if (!found || found.connection.provider === 'file') return null
@@ -134,25 +178,49 @@ async function load(deps: Deps, { kind, subject, attempts }: Task): Promise<Pull
   // A connection works only with the issuer that it was made with.
   if (provider?.issuer !== connection.issuer) return null
   const { subjects } = user.settings
-  return { connection, stream, provider, subjects, careful: attempts >= carefulFrom, calls: new Map() }
+  return { connection, stream, provider, subjects, user, careful: attempts >= carefulFrom, attempts, calls: new Map() }
 }
 
-/** Our own pacing is no fault and leaves no trace; a refused grant parks the whole connection. */
-async function writeFault(
-  tx: Database,
-  { connection, stream }: Pull,
-  error: ProviderError,
-  effect: Effect,
-): Promise<void> {
+interface Fault {
+  readonly error: ProviderError
+  readonly effect: Effect
+  readonly now: Instant
+}
+
+/** Our own pacing is no fault and leaves no trace; a refused grant parks the whole connection, and its owner is told. */
+async function writeFault(tx: Database, { connection, stream }: Pull, { error, effect, now }: Fault): Promise<void> {
   if (error.reason === ownPace) return
   await changeStream(tx, stream, {
     ...(effect.restart ? { cursor: null } : {}),
     ...(effect.phase ? { phase: effect.phase, error: error.message } : {}),
   })
+  const doubted = isDoubt(error)
+  if (doubted) await noteRefused(tx, connection, doubted, now)
   // Who waits for an administrator goes on waiting, whatever is said meanwhile.
   if (!effect.connection || connection.state === 'waiting_admin') return
   const problem = effect.connection === 'waiting_admin' ? null : error.message
-  await moveConnection(tx, connection, 'active', { state: effect.connection, problem })
+  // Renewed by somebody else meanwhile: what was refused is an older token.
+  const { tokenVersion, ...same } = connection
+  const which = refusedOf(error) === 'grant' ? connection : same
+  const moved = await moveConnection(tx, which, 'active', { state: effect.connection, problem })
+  if (moved && effect.connection === 'reconnect') await raiseAlarm(tx, connection.userId, now)
+}
+
+/** What a weighed fault still doubts, if it is one that has to be said again before it is believed. */
+const isDoubt = (error: ProviderError) => (error.cause instanceof ProviderError ? refusedOf(error.cause) : null)
+
+/** A position that is lost again and again costs a snapshot each time. What the last one read to its end counts as read. */
+async function writeRestart(tx: Database, { stream }: Pull, restart: Restart): Promise<void> {
+  const { restarts, restartedAt, error } = restart
+  const counts = stream.kind === 'mail' && stream.bounds ? await countWanted(tx, stream.connectionId) : null
+  const until = counts && counts.done === counts.total ? stream.startedAt : null
+  const isNewer = until && until.epochMilliseconds > (stream.lastSyncedAt?.epochMilliseconds ?? 0)
+  await changeStream(tx, stream, {
+    restarts,
+    restartedAt,
+    ...(error ? { phase: 'waiting' as const, error } : {}),
+    ...(isNewer ? { lastSyncedAt: until } : {}),
+  })
 }
 
 /** The administrator has agreed: everything goes on where it stopped. */

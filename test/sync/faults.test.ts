@@ -1,5 +1,6 @@
 /** Whatever goes wrong at Google becomes a waiting time or a sentence, never a lost message. */
 import { sum } from 'drizzle-orm'
+import { Temporal } from 'temporal-polyfill'
 import { beforeAll, describe, expect, test } from 'vitest'
 import { calls } from '../../src/db/schema.ts'
 import { calendarScope, googleScopes, mailScope } from '../../src/providers/google/scopes.ts'
@@ -31,6 +32,8 @@ const history = liveWith(letters, [
 ])
 
 const start = () => begin(history, { db: db() })
+
+const isBefore = (one: Temporal.Instant, other: Temporal.Instant) => Temporal.Instant.compare(one, other) < 0
 
 /** Works until the fault is met: its waiting time is then still ahead. */
 async function workUntilMet({ deps, sample, jump }: Program) {
@@ -260,16 +263,39 @@ describe('a token', () => {
     await expectRecount(program, { history, calendar: false })
   })
 
-  test('that is refused again after it was renewed leads to its owner', async () => {
+  test('that is refused again after it was renewed is Google’s own fault for hours, and only then leads to its owner', async () => {
     const program = await start()
-    program.sample.faults.add('getProfile', fault.unauthorized, 2)
+    program.sample.faults.stand('getProfile', fault.unauthorized)
     await program.connect([...googleScopes.signin, mailScope])
     await program.settle()
+    expect(await connectionRow(program)).toMatchObject({ state: 'active', problem: null })
+    expect(await streamOf(program, 'mail')).toMatchObject({
+      phase: 'waiting',
+      error:
+        'The provider does not accept its own permission at the moment, which mostly passes. It is tried again by itself.',
+    })
+    const begun = program.deps.now()
+    await program.settle({ minutes: 61 })
     expect(await connectionRow(program)).toMatchObject({
       state: 'reconnect',
       problem: 'Google no longer accepts the permission. Connect the account again.',
     })
-    expect(asked(program, 'getProfile')).toHaveLength(2)
+    expect(program.deps.now().since(begun).total('hours')).toBeGreaterThan(5)
+    expect(asked(program, 'getProfile').length).toBeLessThan(50)
+  })
+
+  test('that is refused for two hours is used again when they are over, and nobody is asked for anything', async () => {
+    const program = await start()
+    await program.connect()
+    await workUntilReading(program)
+    const outage = program.deps.now().add({ hours: 2 })
+    const isApi = ({ pathname }: URL) => /^\/(gmail|calendar)\//.test(pathname)
+    program.sample.faults.stand('*', fault.unauthorized, (url) => isApi(url) && isBefore(program.deps.now(), outage))
+    program.sample.deliver({ from: mira, to: [owner], subject: 'Meanwhile' })
+    while (isBefore(program.deps.now(), outage)) await waitOut(program)
+    await syncAgain(program, 61)
+    expect(await connectionRow(program)).toMatchObject({ state: 'active', refusedTokenAt: null })
+    await expectRecount(program, { history })
   })
 
   test('that ran out is renewed before it is used', async () => {
@@ -293,9 +319,13 @@ describe('a grant that is gone', () => {
     await workUntilMet(program)
     const read = fetched(program).length
     // An hour later the token has run out and the grant with it.
-    program.sample.faults.add('token', fault.invalidGrant)
+    program.sample.faults.add('token', fault.invalidGrant, 100)
     program.jump(program.deps.now().add({ minutes: 70 }))
     await program.settle()
+    // Said once, it may be an outage over there.
+    expect(await connectionRow(program)).toMatchObject({ state: 'active', problem: null })
+    await program.settle({ minutes: 11 })
+    program.sample.faults.clear()
     expect(await connectionRow(program)).toMatchObject({
       state: 'reconnect',
       problem: 'The permission was taken back or has run out. Connect the account again.',
@@ -314,6 +344,20 @@ describe('a grant that is gone', () => {
     expect(read).toBeGreaterThan(0)
     expect(new Set(fetched(program)).size).toBe(fetched(program).length)
     expect(asked(program, 'getProfile')).toHaveLength(1)
+  })
+
+  test('is not gone where it was said once only, nor where the token was renewed in between', async () => {
+    const program = await start()
+    await program.connect()
+    await program.settle()
+    for (let time = 0; time < 3; time++) {
+      program.sample.faults.add('token', fault.invalidGrant)
+      program.jump(program.deps.now().add({ minutes: 70 }))
+      await program.settle({ minutes: 11 })
+      expect(await connectionRow(program)).toMatchObject({ state: 'active', problem: null, refusedGrantAt: null })
+    }
+    expect(await streamOf(program, 'mail')).toMatchObject({ phase: 'current', error: null })
+    expect(await streamOf(program, 'calendar')).toMatchObject({ phase: 'current', error: null })
   })
 
   test('by the administrator is said to be so, and is no fault of this program', async () => {

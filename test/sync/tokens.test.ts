@@ -2,6 +2,7 @@
 import { eq } from 'drizzle-orm'
 import { expect, test } from 'vitest'
 import { connections } from '../../src/db/schema.ts'
+import { ProviderError } from '../../src/errors.ts'
 import type { Tokens } from '../../src/providers/oauth.ts'
 import type { Provider } from '../../src/providers/provider.ts'
 import { createTokenSource, tokenPlace } from '../../src/sync/tokens.ts'
@@ -104,6 +105,23 @@ test('a token that somebody else renewed is taken instead of renewing it again',
   expect(await there(true)).toBe('new 1')
   expect(await here(true)).toBe('new 1')
   expect(count()).toBe(1)
+})
+
+test('a refresh token that is refused because somebody else has used it is no refusal: theirs is taken', async () => {
+  let release = () => {}
+  const held = new Promise<void>((resolve) => {
+    release = resolve
+  })
+  const { source } = await connect(async (number) => {
+    if (number > 1) return tokens('new 2', 'rotated')
+    await held
+    throw new ProviderError('reconnect', 'No.', { reason: 'invalid_grant' })
+  })
+  const late = source()(true)
+  await new Promise((resolve) => setTimeout(resolve, 20))
+  expect(await source()(true)).toBe('new 2')
+  release()
+  expect(await late).toBe('new 2')
 })
 
 test('without a refresh token, or without the connection, only the owner can help', async () => {

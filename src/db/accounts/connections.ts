@@ -1,5 +1,6 @@
 /** Connected accounts: found, ended, and deleted with all that came from them. */
-import { and, eq, gt, inArray, isNotNull, lte, sql } from 'drizzle-orm'
+import { and, eq, gt, inArray, isNotNull, isNull, lte, sql } from 'drizzle-orm'
+import type { Instant } from '../../facts.ts'
 import type { Database } from '../database.ts'
 import { type ConnectionState, connections, facts, listings } from '../schema.ts'
 
@@ -78,6 +79,31 @@ type Regranted =
   | 'accessExpiresAt'
   | 'refreshToken'
 
+const trusted = { refusedGrantAt: null, refusedTokenAt: null } as const
+
+/**
+ * Notes when the provider first refused the grant, or every fresh token; a refusal of tokens that were renewed meanwhile says
+ * nothing about the grant.
+ */
+export async function noteRefused(
+  tx: Database,
+  { id, tokenVersion }: Pick<Connection, 'id' | 'tokenVersion'>,
+  refused: 'grant' | 'token',
+  at: Instant,
+): Promise<void> {
+  const column = refused === 'grant' ? connections.refusedGrantAt : connections.refusedTokenAt
+  const same = refused === 'grant' ? eq(connections.tokenVersion, tokenVersion) : undefined
+  await tx
+    .update(connections)
+    .set(refused === 'grant' ? { refusedGrantAt: at } : { refusedTokenAt: at })
+    .where(and(eq(connections.id, id), isNull(column), same))
+}
+
+/** The provider answers: whatever it refused before is forgotten. */
+export async function noteAnswered(tx: Database, id: string): Promise<void> {
+  await tx.update(connections).set(trusted).where(eq(connections.id, id))
+}
+
 /** Writes a connection down, or what is granted anew to one that is there; a token that was read before is an older one then. */
 export async function storeConnection(
   tx: Database,
@@ -89,7 +115,7 @@ export async function storeConnection(
     .values({ ...made, ...granted })
     .onConflictDoUpdate({
       target: connections.id,
-      set: { ...granted, tokenVersion: sql`${connections.tokenVersion} + 1` },
+      set: { ...granted, ...trusted, tokenVersion: sql`${connections.tokenVersion} + 1` },
     })
 }
 
@@ -104,7 +130,7 @@ export async function renewTokens(
 ): Promise<Connection | undefined> {
   const written = await db
     .update(connections)
-    .set({ ...sealed, tokenVersion: sql`${connections.tokenVersion} + 1` })
+    .set({ ...sealed, refusedGrantAt: null, tokenVersion: sql`${connections.tokenVersion} + 1` })
     .where(and(eq(connections.id, id), eq(connections.tokenVersion, tokenVersion)))
     .returning()
   return written[0]
@@ -137,17 +163,17 @@ export async function awaitAdministrator(tx: Database, userId: string, issuer: s
   return waiting.map(({ id }) => id)
 }
 
-/** Moves a connection of this user from one state to another; in any other state it stays as it is. */
+/** Moves a connection of this user from one state to another; in any other state it stays as it is. @returns whether it moved */
 export async function moveConnection(
   tx: Database,
-  { id, userId }: Pick<Connection, 'id' | 'userId'>,
+  { id, userId, tokenVersion }: Pick<Connection, 'id' | 'userId'> & Partial<Pick<Connection, 'tokenVersion'>>,
   from: ConnectionState,
   change: Pick<Connection, 'state' | 'problem'>,
-): Promise<void> {
-  await tx
-    .update(connections)
-    .set(change)
-    .where(and(eq(connections.userId, userId), eq(connections.id, id), eq(connections.state, from)))
+): Promise<boolean> {
+  const mine = and(eq(connections.userId, userId), eq(connections.id, id), eq(connections.state, from))
+  const same = tokenVersion === undefined ? undefined : eq(connections.tokenVersion, tokenVersion)
+  const moved = await tx.update(connections).set(change).where(and(mine, same)).returning({ id: connections.id })
+  return moved.length > 0
 }
 
 /** Drops the tokens; what was read stays. */

@@ -1,14 +1,14 @@
 /**
  * Sets right what lies further ahead than any rule could put it, after a clock that was wrong. Tasks, leases, sessions and
- * states are found by the index on the moment itself, coffees by the partial index on what is held; users, streams and
- * checkpoints are one row an account, and are looked through.
+ * states are found by the index on the moment itself, coffees by the partial index on what is held; users, connections, streams
+ * and checkpoints are one row an account, and are looked through.
  */
 import { and, eq, gt, inArray, isNull, or, type SQL, sql } from 'drizzle-orm'
 import type { AnyPgColumn } from 'drizzle-orm/pg-core'
 import type { Instant } from '../../facts.ts'
 import type { User } from '../accounts/users.ts'
 import type { Database } from '../database.ts'
-import { checkpoints, coffees, digests, sessions, streams, tasks, usedStates, users } from '../schema.ts'
+import { checkpoints, coffees, connections, digests, sessions, streams, tasks, usedStates, users } from '../schema.ts'
 import { scheduleTask, type TaskKind } from '../tasks.ts'
 
 /** Seconds from now: as long as nothing failed, and after a failure. Null: held against something else. */
@@ -26,6 +26,9 @@ type Moment =
   | 'users.createdAt'
   | 'streams.startedAt'
   | 'streams.lastSyncedAt'
+  | 'streams.restartedAt'
+  | 'connections.refusedGrantAt'
+  | 'connections.refusedTokenAt'
   | 'checkpoints.until'
 
 /** How far ahead what is stored may lie. */
@@ -96,14 +99,32 @@ export async function setRight(
       .set({
         startedAt: atMost(streams.startedAt, most('streams.startedAt')),
         lastSyncedAt: atMost(streams.lastSyncedAt, most('streams.lastSyncedAt')),
+        restartedAt: atMost(streams.restartedAt, most('streams.restartedAt')),
       })
       .where(
         or(
           gt(streams.startedAt, beyond('streams.startedAt')),
           gt(streams.lastSyncedAt, beyond('streams.lastSyncedAt')),
+          gt(streams.restartedAt, beyond('streams.restartedAt')),
         ),
       )
       .returning({ kind: streams.kind }),
+  )
+  await note(
+    'connections',
+    db
+      .update(connections)
+      .set({
+        refusedGrantAt: atMost(connections.refusedGrantAt, most('connections.refusedGrantAt')),
+        refusedTokenAt: atMost(connections.refusedTokenAt, most('connections.refusedTokenAt')),
+      })
+      .where(
+        or(
+          gt(connections.refusedGrantAt, beyond('connections.refusedGrantAt')),
+          gt(connections.refusedTokenAt, beyond('connections.refusedTokenAt')),
+        ),
+      )
+      .returning({ of: connections.id }),
   )
   await note(
     'checkpoints',

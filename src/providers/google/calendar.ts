@@ -6,12 +6,19 @@ import { ProviderError } from '../../errors.ts'
 import type { MeetingFact } from '../../facts.ts'
 import { isStorableTime } from '../../storable.ts'
 import { readItems } from '../items.ts'
-import type { Call, Cursor, Source } from '../types.ts'
+import type { Call, Cursor, Page, Source } from '../types.ts'
+import { isOver, stepOn, type Window, type WindowsCursor, windowsSchema } from './calendar-windows.ts'
 import { ask } from './client.ts'
 import { lostPosition } from './errors.ts'
 import { eventFields, eventSchema, toMeetingFact } from './events.ts'
 
 const pageSize = 2500
+/** Where those are not handed out. */
+const smallPageSize = 250
+/** From so many failed tries on a page is no longer waited for. */
+const mostTries = 2
+/** More no window has: 25,000 events. */
+const mostPages = 10
 /** How far ahead planned meetings are known. A series without end would otherwise reach years ahead. */
 const daysAhead = 60
 const anchorDays = 7
@@ -25,6 +32,8 @@ const cursorSchema = z.discriminatedUnion('phase', [
     to: moment,
     pageToken: z.string().optional(),
     seen: z.int32(),
+    /** Events on a page, where full pages are not handed out. */
+    size: z.int32().min(1).optional(),
   }),
   z.object({
     version: z.literal(1),
@@ -34,8 +43,10 @@ const cursorSchema = z.discriminatedUnion('phase', [
     syncToken: z.string(),
     pageToken: z.string().optional(),
   }),
+  windowsSchema,
 ])
-type CalendarCursor = z.infer<typeof cursorSchema>
+type AnyCursor = z.infer<typeof cursorSchema>
+type CalendarCursor = Exclude<AnyCursor, WindowsCursor>
 
 const replySchema = z.object({
   timeZone: z.string().optional(),
@@ -48,6 +59,44 @@ const replySchema = z.object({
 export function createCalendarSource({ origin }: { readonly origin: string | undefined }): Source<MeetingFact> {
   const { events } = calendar({ version: 'v3', ...(origin ? { rootUrl: origin } : {}) })
 
+  /** Every event of a window, in as many pages as it takes. */
+  async function askWindow(call: Call, { from, to }: Window): Promise<readonly unknown[]> {
+    const items: unknown[] = []
+    let pageToken: string | undefined
+    for (let page = 0; page < mostPages; page++) {
+      const reply = await askEvents(call, {
+        version: 1,
+        phase: 'snapshot',
+        from,
+        to,
+        seen: 0,
+        ...(pageToken ? { pageToken } : {}),
+      })
+      items.push(...reply.items)
+      pageToken = reply.nextPageToken
+      if (!pageToken) return items
+    }
+    throw new ProviderError('unavailable', 'Google’s calendar did not come to an end.', { reason: 'pages' })
+  }
+
+  /** One window of a calendar that is not handed out as a whole. */
+  async function readWindow(call: Call, stored: WindowsCursor): Promise<Page<MeetingFact>> {
+    const isNew = isAtRest(stored)
+    if (isNew && isOver(stored, call.now)) throw lostPosition('anchor')
+    const begun = isNew ? { ...stored, seen: 0, lost: 0 } : stored
+    const stepped = await stepOn(begun, (window) => askWindow(call, window))
+    const { read, lost } = stepped
+    const found = readEvents(read?.items ?? [], call, stored)
+    const page = {
+      facts: found.facts,
+      gone: [...found.gone, ...(read ? [nameOf(read.window)] : [])],
+      skipped: [...found.skipped, ...(lost ? [{ id: nameOf(lost), reason: lostDay }] : [])],
+      ...(isNew ? { restart: true } : {}),
+      ...(read ? { complete: toSpan(read.window) } : {}),
+    }
+    return { ...page, ...afterWindow({ ...stepped.cursor, seen: stepped.cursor.seen + (read?.items.length ?? 0) }) }
+  }
+
   async function askEvents(call: Call, cursor: CalendarCursor) {
     await call.budget.take(1, 1)
     return ask(call, 'events.list', replySchema, (options) =>
@@ -57,7 +106,7 @@ export function createCalendarSource({ origin }: { readonly origin: string | und
           // With a sync token every parameter but the window must be as at first (Calendar API, events.list).
           singleEvents: true,
           eventTypes: ['default', 'birthday'],
-          maxResults: pageSize,
+          maxResults: (cursor.phase === 'snapshot' && cursor.size) || pageSize,
           fields: `timeZone,nextPageToken,nextSyncToken,items(${eventFields})`,
           ...(cursor.phase === 'snapshot'
             ? { timeMin: cursor.from, timeMax: cursor.to }
@@ -77,68 +126,129 @@ export function createCalendarSource({ origin }: { readonly origin: string | und
   return {
     async next(call, stored) {
       const cursor = resume(stored, call)
-      const reply = await askEvents(call, cursor)
-      const facts: MeetingFact[] = []
-      const gone: string[] = []
-      const skipped = readItems(reply.items, {
-        schema: eventSchema,
-        unknown: 'an event of an unknown form',
-        take(event) {
-          const fact = event.status === 'cancelled' ? null : toMeetingFact(event, call.subjects)
-          if (fact === 'unreadable') return 'an event without a readable time'
-          if (fact && isInside(fact, cursor)) facts.push(fact)
-          else gone.push(event.id)
-          return undefined
-        },
+      if (cursor.phase === 'windows') return readWindow(call, cursor)
+      const reply = await askEvents(call, cursor).catch((error: unknown) => {
+        if (!isStuck(error, call)) throw error
+        return null
       })
-      const seen = cursor.phase === 'snapshot' ? cursor.seen + reply.items.length : 0
-      const page = { facts, gone, skipped, ...(stored ? {} : { restart: true }) }
-      const zone = reply.timeZone ? { timeZone: reply.timeZone } : {}
-      const progress =
-        cursor.phase === 'snapshot'
-          ? { phase: 'reading' as const, done: seen, ...zone }
-          : { phase: 'current' as const, ...zone }
-      // Pages may be empty and still have a next one; only the last page carries the sync token.
-      if (reply.nextPageToken)
-        return {
-          ...page,
-          cursor: { ...cursor, pageToken: reply.nextPageToken, ...(cursor.phase === 'snapshot' ? { seen } : {}) },
-          more: true,
-          progress,
-        }
-      if (!reply.nextSyncToken)
-        throw new ProviderError('unavailable', 'Google ended the calendar without a reading position.', {
-          reason: 'no sync token',
-        })
-      const { from, to } = cursor
-      return {
-        ...page,
-        cursor: { version: 1, phase: 'changes', from, to, syncToken: reply.nextSyncToken },
-        more: false,
-        ...(cursor.phase === 'snapshot'
-          ? { complete: { start: Temporal.Instant.from(from), end: Temporal.Instant.from(to) } }
-          : {}),
-        progress: {
-          phase: 'current',
-          ...(cursor.phase === 'snapshot' ? { done: seen, total: seen } : {}),
-          readBackTo: Temporal.Instant.from(from),
-          ...zone,
-        },
-      }
+      if (!reply) return inWindows(call, cursor)
+      const page = { ...readEvents(reply.items, call, cursor), ...(stored ? {} : { restart: true }) }
+      return cursor.phase === 'snapshot' ? goOn(page, reply, cursor) : follow(page, reply, cursor)
     },
   }
 }
 
-/** Where to go on; a new snapshot where there is no cursor, an unreadable one, or the window is a week old. */
-function resume(stored: Cursor | null, call: Call): CalendarCursor {
-  if (!stored)
+type Reply = z.infer<typeof replySchema>
+type Read = Pick<Page<MeetingFact>, 'facts' | 'gone' | 'skipped' | 'restart'>
+
+const zoneOf = ({ timeZone }: Reply) => (timeZone ? { timeZone } : {})
+
+/** Pages may be empty and still have a next one; only the last page carries the sync token. @throws ProviderError without one */
+function lastOf({ nextSyncToken }: Reply, { from, to }: Window): Cursor {
+  if (nextSyncToken) return { version: 1, phase: 'changes', from, to, syncToken: nextSyncToken }
+  throw new ProviderError('unavailable', 'Google ended the calendar without a reading position.', {
+    reason: 'no sync token',
+  })
+}
+
+function goOn(page: Read, reply: Reply, cursor: Extract<CalendarCursor, { phase: 'snapshot' }>): Page<MeetingFact> {
+  const seen = cursor.seen + reply.items.length
+  const { nextPageToken: pageToken } = reply
+  if (pageToken)
     return {
-      version: 1,
-      phase: 'snapshot',
-      from: second(call.since),
-      to: second(call.now.add({ hours: 24 * daysAhead })),
-      seen: 0,
+      ...page,
+      cursor: { ...cursor, pageToken, seen },
+      more: true,
+      progress: { phase: 'reading', done: seen, ...zoneOf(reply) },
     }
+  const readBackTo = Temporal.Instant.from(cursor.from)
+  return {
+    ...page,
+    cursor: lastOf(reply, cursor),
+    more: false,
+    complete: toSpan(cursor),
+    progress: { phase: 'current', done: seen, total: seen, readBackTo, ...zoneOf(reply) },
+  }
+}
+
+function follow(page: Read, reply: Reply, cursor: Extract<CalendarCursor, { phase: 'changes' }>): Page<MeetingFact> {
+  const { nextPageToken: pageToken } = reply
+  if (pageToken)
+    return {
+      ...page,
+      cursor: { ...cursor, pageToken },
+      more: true,
+      progress: { phase: 'current', ...zoneOf(reply) },
+    }
+  const readBackTo = Temporal.Instant.from(cursor.from)
+  return {
+    ...page,
+    cursor: lastOf(reply, cursor),
+    more: false,
+    progress: { phase: 'current', readBackTo, ...zoneOf(reply) },
+  }
+}
+
+/** Whether a page was refused so often that it may be refused for good: not a lost position, nor a line that is down. */
+const isStuck = (error: unknown, { attempts = 0 }: Call): boolean =>
+  error instanceof ProviderError &&
+  attempts >= mostTries &&
+  (error.kind === 'unavailable' || error.kind === 'unexpected') &&
+  error.reason !== 'network'
+
+/** Everything is read in windows from now on, in steps of their own. */
+function inWindows(call: Call, stuck: CalendarCursor): Page<MeetingFact> {
+  const { from, to } = newWindow(call)
+  const again = stuck.phase === 'snapshot' && stuck.size !== undefined
+  const begunAt = call.now.epochMilliseconds
+  const cursor: WindowsCursor = { version: 1, phase: 'windows', from, to, begunAt, seen: 0, lost: 0, again }
+  return { facts: [], gone: [], cursor: { ...cursor, bad: { from, to } }, more: true, restart: true }
+}
+
+const isAtRest = ({ bad, rest }: WindowsCursor) => !bad && !rest
+
+/** Where every part is handed out by itself, the whole may be as well, in smaller pages. */
+function afterWindow(cursor: WindowsCursor): Pick<Page, 'cursor' | 'more' | 'progress'> {
+  const { from, to, seen, lost, again } = cursor
+  if (!isAtRest(cursor)) return { cursor, more: true, progress: { phase: 'reading', done: seen } }
+  if (lost === 0 && !again) {
+    const whole = { version: 1, phase: 'snapshot', from, to, seen: 0, size: smallPageSize }
+    return { cursor: whole, more: true, progress: { phase: 'reading', done: seen } }
+  }
+  const readBackTo = Temporal.Instant.from(from)
+  return { cursor, more: false, progress: { phase: 'current', done: seen, total: seen, readBackTo } }
+}
+
+const lostDay = 'a day of the calendar that Google does not hand out'
+const nameOf = ({ from }: Window) => `day ${from}`
+const toSpan = ({ from, to }: Window) => ({ start: Temporal.Instant.from(from), end: Temporal.Instant.from(to) })
+
+/** What a page's events are as facts; those outside the window, or no meetings any more, are gone. */
+function readEvents(items: readonly unknown[], call: Call, window: Window) {
+  const facts: MeetingFact[] = []
+  const gone: string[] = []
+  const skipped = readItems(items, {
+    schema: eventSchema,
+    unknown: 'an event of an unknown form',
+    take(event) {
+      const fact = event.status === 'cancelled' ? null : toMeetingFact(event, call.subjects)
+      if (fact === 'unreadable') return 'an event without a readable time'
+      if (fact && isInside(fact, window)) facts.push(fact)
+      else gone.push(event.id)
+      return undefined
+    },
+  })
+  return { facts, gone, skipped }
+}
+
+const newWindow = ({ since, now }: Call): Window => ({
+  from: second(since),
+  to: second(now.add({ hours: 24 * daysAhead })),
+})
+
+/** Where to go on; a new snapshot where there is no cursor, an unreadable one, or the window is a week old. */
+function resume(stored: Cursor | null, call: Call): AnyCursor {
+  if (!stored) return { version: 1, phase: 'snapshot', ...newWindow(call), seen: 0 }
   const parsed = cursorSchema.safeParse(stored)
   if (!parsed.success) throw lostPosition('cursor')
   const anchoredAt = Temporal.Instant.from(parsed.data.to).subtract({ hours: 24 * daysAhead })
@@ -159,7 +269,7 @@ function isMoment(text: string): boolean {
 const second = (instant: Temporal.Instant) => instant.toString({ smallestUnit: 'second' })
 
 /** timeMin bounds the end and timeMax the start, both exclusive (Calendar API, events.list). */
-function isInside(fact: MeetingFact, cursor: CalendarCursor): boolean {
+function isInside(fact: MeetingFact, cursor: Window): boolean {
   return (
     Temporal.Instant.compare(fact.when.end, Temporal.Instant.from(cursor.from)) > 0 &&
     Temporal.Instant.compare(fact.when.start, Temporal.Instant.from(cursor.to)) < 0

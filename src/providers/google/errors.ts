@@ -107,6 +107,13 @@ function refusal(reason: string, text: string): ProviderError {
 
 const longestWaitSeconds = 86_400
 
+/**
+ * An answer that may well be about the one thing that was asked for: whether it is shows in how others are answered. Pace and
+ * a permission that is missing are the account's.
+ */
+export const mayBeOfOne = ({ kind, reason }: ProviderError): boolean =>
+  kind !== 'throttled' && (kind !== 'reconnect' || reason === refusedToken)
+
 /** The cursor that was sent no longer stands for anything: what helps is a new snapshot. */
 export function lostPosition(reason: string | undefined): ProviderError {
   return new ProviderError(

@@ -9,12 +9,14 @@ import type { QuotaCosts } from '../../config.ts'
 import { ProviderError } from '../../errors.ts'
 import type { MailFact } from '../../facts.ts'
 import { readItems } from '../items.ts'
-import type { Call, ListingChange, Page, Source } from '../types.ts'
+import type { Call, Cursor, ListingChange, Page, Source } from '../types.ts'
 import { ask } from './client.ts'
 import { type Boundary, findBoundary } from './dating.ts'
 import { lostPosition } from './errors.ts'
 import { historyFields, historySchema, readHistory } from './history.ts'
+import { type CursorOf, cursorSchema, historyId } from './mail-cursor.ts'
 import { toLabels } from './messages.ts'
+import { asPassing, isFirstSlip, soonAgain } from './pauses.ts'
 import { affordable, fetchReads, planReads, toPage } from './reads.ts'
 
 const me = 'me'
@@ -31,31 +33,6 @@ const sortingLabels = [
   'CHAT',
   'DRAFT',
 ] as const
-
-const historyId = z.string().regex(/^\d{1,100}$/)
-const place = z.int32().min(0)
-const boundary = z.object({ low: place, high: place })
-const cursorSchema = z.discriminatedUnion('phase', [
-  z.object({
-    version: z.literal(1),
-    phase: z.literal('list'),
-    historyId,
-    label: z.int32().min(-1),
-    position: place,
-    pageToken: z.string().optional(),
-  }),
-  z.object({ version: z.literal(1), phase: z.literal('date'), historyId, recent: boundary, horizon: boundary }),
-  z.object({ version: z.literal(1), phase: z.literal('read'), historyId, polledAt: z.number(), snapshot: z.boolean() }),
-  z.object({
-    version: z.literal(1),
-    phase: z.literal('changes'),
-    historyId,
-    pageToken: z.string().optional(),
-    snapshot: z.boolean(),
-  }),
-])
-type MailCursor = z.infer<typeof cursorSchema>
-type CursorOf<P extends MailCursor['phase']> = Extract<MailCursor, { phase: P }>
 
 export interface GmailOptions {
   /** Replaces the API's host. */
@@ -166,7 +143,7 @@ export function createGmailSource({ origin, costs }: GmailOptions): Source<MailF
       if (error instanceof ProviderError) return page({ fault: error })
       throw error
     }
-    const bounds = { recent: edges.recent.high, horizon: edges.horizon.high }
+    const bounds = { recent: edges.recent.high, horizon: edges.horizon.unsure ?? edges.horizon.high }
     return page({
       bounds,
       cursor: {
@@ -190,6 +167,8 @@ export function createGmailSource({ origin, costs }: GmailOptions): Source<MailF
     // A long snapshot can outlive its pinned history id, so changes are fetched in between.
     const stale = call.now.epochMilliseconds - cursor.polledAt > call.syncIntervalMinutes * 60_000
     const due = stale ? [] : await call.listing.due(readAtOnce)
+    const waiting = stale || due.length > 0 ? null : await call.listing.nextTryAt()
+    if (waiting) return { ...nothing, cursor, more: true, fault: asPassing(waiting) }
     if (due.length === 0) return { ...nothing, cursor: changes, more: true }
 
     const wanted = planReads(due, costs)
@@ -197,19 +176,44 @@ export function createGmailSource({ origin, costs }: GmailOptions): Source<MailF
       wanted[0]?.cost ?? 0,
       wanted.reduce((sum, request) => sum + request.cost, 0),
     )
-    const { messages, answered, missing, fault, ...left } = await fetchReads(call, users, affordable(wanted, granted))
-    const page = toPage(messages, call)
+    const requests = affordable(wanted, granted)
+    const reads = await fetchReads(call, users, { requests, known: (except) => canReadAny(call, except) })
+    // Whatever failed by itself waits behind the others.
+    const isLast = due.length < readAtOnce && requests.length === wanted.length
+    const last = new Set(requests.flatMap(({ ids, lastTry }) => (lastTry ? ids : [])))
+    const waits = isLast && reads.failed.some(({ id, soon }) => !soon && !last.has(id))
+    const fault = reads.fault ?? (waits && reads.refusal ? asPassing(reads.refusal) : undefined)
     return {
       ...nothing,
-      ...page,
-      skipped: [...(page.skipped ?? []), ...left.skipped],
-      read: answered,
-      gone: missing,
+      ...toPage(reads.messages, call),
+      read: reads.answered,
+      gone: reads.missing,
+      failed: reads.failed,
       cursor,
       more: true,
       progress: { phase: cursor.snapshot ? 'reading' : 'current' },
       ...(fault ? { fault } : {}),
     }
+  }
+
+  /** Whether Gmail hands out any other message: only then is it a message's own fault that it is not. */
+  async function canReadAny(call: Call, except: readonly string[]): Promise<boolean> {
+    for (let at = 0; at <= except.length; at++) {
+      const other = await call.listing.at(at)
+      if (!other) return false
+      if (except.includes(other.id)) continue
+      try {
+        await call.budget.take(costs['messages.get'], costs['messages.get'])
+        await ask(call, 'messages.get', z.object({ id: z.string() }), (options) =>
+          users.messages.get({ userId: me, id: other.id, format: 'minimal', fields: 'id' }, options),
+        )
+        return true
+      } catch (error) {
+        if (error instanceof ProviderError) return error.kind === 'missing'
+        throw error
+      }
+    }
+    return false
   }
 
   async function readChanges(call: Call, cursor: CursorOf<'changes'>): Promise<Page<MailFact>> {
@@ -235,7 +239,8 @@ export function createGmailSource({ origin, costs }: GmailOptions): Source<MailF
     const page = { ...nothing, ...readHistory(reply.history) }
     if (reply.nextPageToken) return { ...page, cursor: { ...cursor, pageToken: reply.nextPageToken }, more: true }
     const next = reply.historyId ?? cursor.historyId
-    const due = page.listing.length > 0 || (await call.listing.due(1)).length > 0
+    const waits = (await call.listing.due(1)).length > 0 || (await call.listing.nextTryAt()) !== null
+    const due = page.listing.length > 0 || waits
     const reading: CursorOf<'read'> = {
       version: 1,
       phase: 'read',
@@ -255,14 +260,22 @@ export function createGmailSource({ origin, costs }: GmailOptions): Source<MailF
 
   return {
     async next(call, cursor) {
-      if (!cursor) return start(call)
-      const parsed = cursorSchema.safeParse(cursor)
-      if (!parsed.success) throw lostPosition('cursor')
-      if (parsed.data.phase === 'list') return list(call, parsed.data)
-      if (parsed.data.phase === 'date') return date(call, parsed.data)
-      if (parsed.data.phase === 'read') return read(call, parsed.data)
-      return readChanges(call, parsed.data)
+      try {
+        return await nextPage(call, cursor)
+      } catch (error) {
+        throw isFirstSlip(error, call) ? soonAgain(error, call) : error
+      }
     },
+  }
+
+  async function nextPage(call: Call, cursor: Cursor | null): Promise<Page<MailFact>> {
+    if (!cursor) return start(call)
+    const parsed = cursorSchema.safeParse(cursor)
+    if (!parsed.success) throw lostPosition('cursor')
+    if (parsed.data.phase === 'list') return list(call, parsed.data)
+    if (parsed.data.phase === 'date') return date(call, parsed.data)
+    if (parsed.data.phase === 'read') return read(call, parsed.data)
+    return readChanges(call, parsed.data)
   }
 }
 

@@ -16,19 +16,22 @@ const busyFields =
   'timeZone,nextPageToken,items(id,status,start,end,transparency,eventType,attendees(self,responseStatus))'
 
 const time = z.object({ date: z.string().optional(), dateTime: z.string().optional(), timeZone: z.string().optional() })
+/** Whatever of an entry cannot be read is as it would be if the time were taken. */
 const entrySchema = z.object({
-  status: z.string().default('confirmed'),
-  eventType: z.string().default('default'),
-  transparency: z.string().default('opaque'),
-  start: time.optional(),
-  end: time.optional(),
-  attendees: z.array(z.object({ self: z.boolean().default(false), responseStatus: z.string().optional() })).default([]),
+  status: z.string().catch('confirmed'),
+  eventType: z.string().catch('default'),
+  transparency: z.string().catch('opaque'),
+  start: time.optional().catch(undefined),
+  end: time.optional().catch(undefined),
+  attendees: z
+    .array(z.object({ self: z.boolean().catch(false), responseStatus: z.string().optional().catch(undefined) }))
+    .catch([]),
 })
 type Entry = z.infer<typeof entrySchema>
 const pageSchema = z.object({
   timeZone: z.string().optional(),
   nextPageToken: z.string().optional(),
-  items: z.array(entrySchema).default([]),
+  items: z.array(z.unknown()).default([]),
 })
 const eventSchema = z.object({ id: z.string(), status: z.string().default('confirmed') })
 
@@ -88,7 +91,7 @@ export function createGoogleDesk({ origin }: { readonly origin: string | undefin
     canRead: (scopes) => reading.some((scope) => scopes.includes(scope)),
 
     async agenda(reach, window): Promise<Agenda> {
-      const entries: Entry[] = []
+      const entries: unknown[] = []
       let pageToken: string | undefined
       // Pages may be short or empty and still have a next one: the token alone says.
       for (let page = 0; page < mostPages; page++) {
@@ -116,12 +119,19 @@ export function createGoogleDesk({ origin }: { readonly origin: string | undefin
   }
 }
 
-/** @param zone that of the calendar, in which all-day entries are days */
-function toAgenda(entries: readonly Entry[], zone: string | undefined): Agenda {
-  const standing = entries.filter(({ status }) => status !== 'cancelled')
+/**
+ * One entry of an unknown form refuses no other: as far as its times can be read they are taken.
+ * @param zone that of the calendar, in which all-day entries are days
+ */
+function toAgenda(items: readonly unknown[], zone: string | undefined): Agenda {
+  const entries = items.map((item) => entrySchema.safeParse(item).data)
+  const known = entries.filter((entry) => entry !== undefined)
+  const standing = known.filter(({ status }) => status !== 'cancelled')
+  const spans = standing.filter(isBusy).map((entry) => spanOf(entry, zone ?? 'UTC'))
   return {
-    busy: standing.flatMap((entry) => (isBusy(entry) ? (spanOf(entry, zone ?? 'UTC') ?? []) : [])),
+    busy: spans.flatMap((span) => (typeof span === 'object' ? span : [])),
     events: standing.filter(({ start }) => start?.dateTime).length,
+    unread: entries.length - known.length + spans.filter((span) => span === 'unreadable').length,
     ...(zone ? { timeZone: zone } : {}),
   }
 }
@@ -159,14 +169,15 @@ function isBusy({ eventType, transparency, attendees }: Entry): boolean {
   return attendees.find(({ self }) => self)?.responseStatus !== 'declined'
 }
 
-/** All-day dates have no zone: they are days of the calendar's own. */
-function spanOf({ start, end }: Entry, timeZone: string): Span | null {
+/** All-day dates have no zone: they are days of the calendar's own. 'nothing' for what takes no time at all. */
+function spanOf({ start, end }: Entry, timeZone: string): Span | 'nothing' | 'unreadable' {
   try {
     const from = instantOf(start, timeZone)
     const to = instantOf(end, timeZone)
-    return from && to && Temporal.Instant.compare(from, to) < 0 ? { start: from, end: to } : null
+    if (!from || !to || Temporal.Instant.compare(from, to) > 0) return 'unreadable'
+    return from.equals(to) ? 'nothing' : { start: from, end: to }
   } catch (error) {
-    if (error instanceof RangeError) return null
+    if (error instanceof RangeError) return 'unreadable'
     throw error
   }
 }

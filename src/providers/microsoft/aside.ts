@@ -40,8 +40,11 @@ export function nextTry(tries: number, now: Instant): Instant {
   return now.add(tries < minutes.length ? { minutes: minutes[tries - 1] ?? 15 } : { hours: 24 * daysOfMessages })
 }
 
-export const isDue = ({ next }: { readonly next: string }, now: Instant): boolean =>
-  Temporal.Instant.compare(Temporal.Instant.from(next), now) <= 0
+/** Whether it is asked for again. No rule puts a try further ahead than a week: what lies beyond, a clock did that was wrong. */
+export function isDue({ next }: { readonly next: string }, now: Instant): boolean {
+  const at = Temporal.Instant.from(next)
+  return Temporal.Instant.compare(at, now) <= 0 || at.since(now).total('days') > daysOfMessages + 1
+}
 
 /** The earliest of these tries. */
 export function earliest(all: readonly { readonly next: string }[]): Instant | undefined {

@@ -17,15 +17,18 @@ const mostPages = 40
 /** Without subjects, places and guests: only the owner's own answer. */
 const busyFields = 'start,end,isAllDay,isCancelled,showAs,responseStatus,isOrganizer,originalStartTimeZone'
 
-/** Only the times have to be readable: what else is of an unknown form does not say that the time is free. */
+/** Whatever of an entry cannot be read is as it would be if the time were taken. */
 const entrySchema = z.object({
-  start: timeSchema,
-  end: timeSchema,
-  isAllDay: z.boolean().nullish().catch(null),
-  isCancelled: z.boolean().nullish().catch(null),
-  showAs: z.string().nullish().catch(null),
-  responseStatus: z.object({ response: z.string().nullish() }).nullish().catch(null),
-  isOrganizer: z.boolean().nullish().catch(null),
+  start: timeSchema.nullish().catch(null),
+  end: timeSchema.nullish().catch(null),
+  isAllDay: z.boolean().nullish().catch(false),
+  isCancelled: z.boolean().nullish().catch(false),
+  showAs: z.string().nullish().catch('busy'),
+  responseStatus: z
+    .object({ response: z.string().nullish().catch(null) })
+    .nullish()
+    .catch(null),
+  isOrganizer: z.boolean().nullish().catch(false),
   originalStartTimeZone: z.string().nullish().catch(null),
 })
 type Entry = z.infer<typeof entrySchema>
@@ -82,11 +85,11 @@ export function createGraphDesk({ origin }: { readonly origin: string | undefine
     canRead: (scopes) => microsoftStreams(scopes).includes('calendar'),
 
     async agenda(reach, window): Promise<Agenda> {
-      const entries: Entry[] = []
+      const entries: unknown[] = []
       let path = `${viewPath(window)}&$select=${busyFields}`
       for (let page = 0; page < mostPages; page++) {
         const reply = await view(reach, path)
-        entries.push(...reply.value.flatMap((one) => entrySchema.safeParse(one).data ?? []))
+        entries.push(...reply.value)
         const link = reply['@odata.nextLink']
         if (!link) return toAgenda(entries, window.timeZone)
         path = toPath(link, origin, 'calendarView')
@@ -124,12 +127,17 @@ const teams = 'teamsForBusiness'
 const viewPath = ({ start, end }: Span) =>
   `/me/calendarView?startDateTime=${second(start)}&endDateTime=${second(end)}&$top=${pageSize}&$orderby=start/dateTime`
 
-function toAgenda(entries: readonly Entry[], ownZone: string | undefined): Agenda {
-  const standing = entries.filter((entry) => !entry.isCancelled)
+/** One entry of an unknown form refuses no other: as far as its times can be read they are taken. */
+function toAgenda(items: readonly unknown[], ownZone: string | undefined): Agenda {
+  const entries = items.map((item) => entrySchema.safeParse(item).data)
+  const known = entries.filter((entry) => entry !== undefined)
+  const standing = known.filter((entry) => !entry.isCancelled)
   const zone = commonZone(standing.filter((entry) => entry.isOrganizer).map((entry) => entry.originalStartTimeZone))
+  const spans = standing.filter(isBusy).map((entry) => spanIn(entry, zone, ownZone))
   return {
-    busy: standing.flatMap((entry) => (isBusy(entry) ? (spanIn(entry, zone, ownZone) ?? []) : [])),
+    busy: spans.flatMap((span) => (span && Temporal.Instant.compare(span.start, span.end) < 0 ? span : [])),
     events: standing.filter((entry) => !entry.isAllDay).length,
+    unread: entries.length - known.length + spans.filter((span) => span === null).length,
     ...(zone ? { timeZone: zone } : {}),
   }
 }
@@ -151,8 +159,7 @@ function spanIn(entry: Entry, zone: string | undefined, ownZone: string | undefi
   const isAllDay = entry.isAllDay === true
   const entered = entry.originalStartTimeZone
   const own = commonZone([entered]) ?? zone ?? ownZone ?? ianaZone(entered)
-  const span = spanOf({ ...entry, isAllDay }, own ?? 'UTC')
-  return span && Temporal.Instant.compare(span.start, span.end) < 0 ? span : null
+  return spanOf({ ...entry, isAllDay }, own ?? 'UTC')
 }
 
 function toEvent({ eventId, when, timeZone, title, note, guest, place }: Invitation, video: boolean) {

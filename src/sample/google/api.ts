@@ -2,7 +2,7 @@
 import type { HttpBindings } from '@hono/node-server'
 import type { Context } from 'hono'
 import { Temporal } from 'temporal-polyfill'
-import type { Fault } from '../faults.ts'
+import { type Fault, Withheld } from '../faults.ts'
 import { type App, recorded } from '../requests.ts'
 import { bearerScopes } from '../signin.ts'
 import { applyFields, FieldsError, type Shape } from './fields.ts'
@@ -14,6 +14,8 @@ export interface ApiCall {
   readonly path: Readonly<Record<string, string>>
   readonly scopes: readonly string[]
   readonly body: unknown
+  /** How many items the page holds at most, whatever is asked for. */
+  readonly mostItems: number
   /** Answer nothing but a token to go on with. */
   readonly emptyPage: boolean
   /** The history id or sync token counts as forgotten. */
@@ -79,6 +81,7 @@ async function handle(
       path: c.req.param(),
       scopes,
       body,
+      mostItems: world.faults.pageSize,
       emptyPage: fault?.kind === 'empty-page',
       expired: fault?.kind === 'expired',
     })
@@ -86,6 +89,7 @@ async function handle(
     const fields = query.get('fields')
     return json(fields === null ? answer : applyFields(answer, fields, method.shape))
   } catch (error) {
+    if (error instanceof Withheld) return error.respond()
     if (error instanceof FieldsError) {
       return refuse(400, 'invalidParameter', error.message, { location: 'fields', locationType: 'parameter' })
     }

@@ -50,7 +50,7 @@ export function listEvents(world: World, call: ApiCall): calendar_v3.Schema$Even
   if (position instanceof Response) return position
   const zone = call.query.get('timeZone') ?? world.history.owner.zone
   const items = matching(world, call.query, position)
-  const size = Math.min(Number(call.query.get('maxResults') ?? 250), 2500)
+  const size = Math.min(Number(call.query.get('maxResults') ?? 250), 2500, call.mostItems)
   const rest = items.filter((item) => item.order > position.after)
   const page = call.emptyPage ? [] : rest.slice(0, size)
   const more = call.emptyPage || rest.length > page.length

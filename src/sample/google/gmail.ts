@@ -142,14 +142,15 @@ function getMessage(world: World, call: ApiCall): gmail_v1.Schema$Message | Resp
 function getThread(world: World, call: ApiCall): gmail_v1.Schema$Thread | Response {
   const format = readFormat(call)
   if (format instanceof Response) return format
-  const held = world.mail.thread(call.path.id ?? '')
+  const id = call.path.id ?? ''
+  const held = world.mail.thread(id).filter(({ message }) => !world.faults.isOmitted(message.id))
   if (held.length === 0) return missing()
   const headers = call.query.getAll('metadataHeaders')
-  return {
-    id: call.path.id ?? '',
+  return world.faults.shown(`${id} thread`, {
+    id,
     historyId: threadHistoryId(held),
     messages: held.map((one) => shown(world, one, format, headers)),
-  }
+  })
 }
 
 function listHistory(world: World, call: ApiCall): gmail_v1.Schema$ListHistoryResponse | Response {
@@ -186,11 +187,11 @@ const ARRAYS = {
 function renderChange(world: World, change: Change): gmail_v1.Schema$History {
   const message = { id: change.id, threadId: change.thread, labelIds: labelsNow(world, change) }
   const entry = change.changed.length ? { message, labelIds: [...change.changed] } : { message }
-  return {
+  return world.faults.shown(`${change.id} changed`, {
     id: String(change.historyId),
     messages: [{ id: change.id, threadId: change.thread }],
     [ARRAYS[change.kind]]: [entry],
-  }
+  })
 }
 
 function labelsNow(world: World, change: Change): string[] {

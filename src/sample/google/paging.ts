@@ -10,7 +10,7 @@ export function slice<T>(items: readonly T[], call: ApiCall, key: (item: T) => s
   const asked = call.query.get('maxResults')
   const size = asked === null ? 100 : Number(asked)
   if (!Number.isInteger(size) || size < 0) throw new RangeError(`Invalid value at 'max_results': "${asked}"`)
-  const limit = size === 0 ? 100 : Math.min(size, 500)
+  const limit = Math.min(size === 0 ? 100 : Math.min(size, 500), call.mostItems)
   const start = startOf(items, call.query.get('pageToken'), key)
   const page = call.emptyPage ? [] : items.slice(start, start + limit)
   const end = start + page.length

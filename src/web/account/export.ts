@@ -1,6 +1,7 @@
 /** Reads everything stored about a user out as JSON, piece by piece, so that memory stays flat however long the history is. */
 import { Hono } from 'hono'
 import { mapInTurns } from '../../breathe.ts'
+import { listAlarms } from '../../db/accounts/alarms.ts'
 import { listConfirmations } from '../../db/accounts/confirmations.ts'
 import { listConnections } from '../../db/accounts/connections.ts'
 import { listOwnAddresses } from '../../db/accounts/own-addresses.ts'
@@ -192,14 +193,16 @@ function coffeeOf(coffee: Coffee, ids: ReadonlyMap<string, string>) {
   }
 }
 
-/** The addresses that letters may go to and by what, and those that a link was mailed to, as further keys. */
+/** The addresses that letters may go to and by what, those that a link was mailed to, and the mails about accounts that stopped, as further keys. */
 async function addressesOf(db: Database, { id }: User): Promise<string> {
-  const [proofs, asked] = await Promise.all([listProofs(db, id), listConfirmations(db, id)])
+  const [proofs, asked, told] = await Promise.all([listProofs(db, id), listConfirmations(db, id), listAlarms(db, id)])
   const proven = proofs.map(({ userId: _, ...proof }) => proof)
   const confirmations = asked.map(({ userId: _, id: __, ...confirmation }) => confirmation)
+  const alarms = told.map(({ userId: _, id: __, ...alarm }) => alarm)
   return [
     proven.length ? `,"provenAddresses":${JSON.stringify(proven)}` : '',
     confirmations.length ? `,"confirmations":${JSON.stringify(confirmations)}` : '',
+    alarms.length ? `,"alarms":${JSON.stringify(alarms)}` : '',
   ].join('')
 }
 

@@ -114,9 +114,14 @@ function theirs(at: Instant, own: Place, timeZone: string): string {
 }
 
 /** What is known of the times, and what is not. */
-function calendarWords({ calendar, slots, zone }: Table, ownZone: string): string {
+function calendarWords({ calendar, slots, zone, unread }: Table, ownZone: string): string {
   const first = slots[0]
-  const whose = zone && first ? ` ${zoneWords(zone, ownZone, first.start)}` : ''
+  const whose = [
+    ...(unread && first ? [unreadWords(unread)] : []),
+    ...(zone && first ? [zoneWords(zone, ownZone, first.start)] : []),
+  ]
+    .map((words) => ` ${words}`)
+    .join('')
   if (calendar === 'read')
     return first
       ? `Only your own calendar is checked.${whose}`
@@ -127,6 +132,10 @@ function calendarWords({ calendar, slots, zone }: Table, ownZone: string): strin
   if (calendar === 'closed') return `Coffee soon may not read your calendar.${check}`
   return `Your calendar could not be reached just now.${check}`
 }
+
+/** What may be taken although it seems free. */
+const unreadWords = (entries: number) =>
+  `${entries === 1 ? 'One entry of it does' : `${count(entries, 'entry', 'entries')} of it do`} not say when, so look there as well before you ask.`
 
 function zoneWords(guess: ZoneGuess, ownZone: string, at: Instant): string {
   const offset = (zone: string) => at.toZonedDateTimeISO(zone).offsetNanoseconds / 60e9

@@ -12,6 +12,7 @@ import { placeOfUser } from '../../place.ts'
 import { cleanText } from '../../text.ts'
 import { listTold, type ToldMail } from '../../work/coffee/choice-mail.ts'
 import { renderSent } from '../../work/letter/outbox.ts'
+import { listAlarmMails } from '../../work/mail/alarm-mail.ts'
 import { contentSecurityPolicy } from '../frame/guard.ts'
 import { hasOutbox, PostForm, render } from '../frame/layout.tsx'
 import { type Env, type Page, readForm, requireUser } from '../frame/session.ts'
@@ -32,7 +33,7 @@ export function outboxRoutes(): Hono<Env> {
     const rows = await listDigests(deps.db, user.id, shownLetters)
     const letters = rows.filter(({ sentAt }) => sentAt !== null)
     const rendered = await Promise.all(letters.map(async (row) => ({ row, mail: await renderSent(deps, row) })))
-    const told = await listTold(deps, user)
+    const told = [...(await listAlarmMails(deps, user)), ...(await listTold(deps, user))]
     const meetings = deps.sample ? await meetingsAround(deps.db, user.id, deps.now()) : []
     const said = c.req.query('did')
     const awaited = said === 'week' && isOnItsWay(user, rows, deps.now())

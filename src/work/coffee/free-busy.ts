@@ -6,13 +6,14 @@ import type { Span } from '../../facts.ts'
 import type { Provider } from '../../providers/provider.ts'
 import type { Agenda } from '../../providers/types.ts'
 import { countCalls, createReach, type Route } from '../../sync/access.ts'
+import { doubtOf } from '../refusal.ts'
 
 /**
  * What the calendars say together. `closed`: none may be read. `unreachable`: at least one that may be read could not be,
- * so that nothing is known to be free; `fault` says why.
+ * so that nothing is known to be free; `fault` says why. `unread`: entries that do not say when they are.
  */
 export type Answer =
-  | { readonly kind: 'read'; readonly busy: readonly Span[]; readonly events: number }
+  | { readonly kind: 'read'; readonly busy: readonly Span[]; readonly events: number; readonly unread: number }
   | { readonly kind: 'closed' }
   | { readonly kind: 'unreachable'; readonly fault: ProviderError }
 
@@ -35,6 +36,7 @@ export async function askCalendars(deps: Deps, connections: readonly Connection[
     kind: 'read',
     busy: agendas.flatMap(({ busy }) => busy),
     events: agendas.reduce((sum, { events }) => sum + events, 0),
+    unread: agendas.reduce((sum, { unread = 0 }) => sum + unread, 0),
   }
 }
 
@@ -59,6 +61,9 @@ export async function withReach<T>(
   const route: Route = { connection, provider, kind: 'calendar', calls: new Map() }
   try {
     return await use(createReach(deps, route), provider)
+  } catch (error) {
+    // Whether a grant is gone is for the reading to find out, which asks more than once.
+    throw error instanceof ProviderError ? doubtOf(error) : error
   } finally {
     await countCalls(deps.db, route, deps.now())
   }

@@ -49,6 +49,8 @@ export interface Table {
    * these three the times lie within the working hours but are not known to be free, and their remarks say so.
    */
   readonly calendar: 'read' | 'sparse' | 'closed' | 'unreachable'
+  /** How many entries of the calendar could not be read and do not say when they are; absent where there are none. */
+  readonly unread?: number
   readonly zone?: ZoneGuess
   /** Whether an account may write events. */
   readonly canInvite: boolean
@@ -101,6 +103,7 @@ export async function setTable(deps: Deps, user: User, person: KnownPerson): Pro
     slots: offered,
     more,
     calendar,
+    ...(answer.kind === 'read' && answer.unread ? { unread: answer.unread } : {}),
     ...(zone ? { zone } : {}),
     canInvite: writerAmong(deps, ground) !== undefined,
     account: connection

@@ -9,6 +9,7 @@ import type { Listing } from '../../../src/providers/types.ts'
 function listingOf(dates: readonly (number | null)[]) {
   const listing: Listing = {
     due: () => Promise.resolve([]),
+    nextTryAt: () => Promise.resolve(null),
     at: (position) =>
       Promise.resolve(position < dates.length ? { id: String(position), thread: String(position) } : null),
     size: () => Promise.resolve(dates.length),
@@ -55,6 +56,41 @@ test('messages that were deleted since never put a message on the wrong side', a
       for (const [place, date] of seen.entries()) if (date !== null) expect(place >= high).toBe(date < edge)
     }),
   )
+})
+
+test('messages that are not handed out put nobody on the wrong side, and count as inside themselves', async () => {
+  const scarred = dates.chain((all) =>
+    fc.array(fc.integer({ min: 0, max: 5 }), { minLength: all.length, maxLength: all.length }).map((marks) => ({
+      all,
+      // Never three in a row: that is an outage.
+      refused: marks.map((mark, place) => mark === 0 || (mark === 1 && place % 4 === 0 && marks[place - 1] !== 0)),
+    })),
+  )
+  await fc.assert(
+    fc.asyncProperty(scarred, fc.integer({ min: -1, max: 1001 }), async ({ all, refused }, edge) => {
+      const rows = refused.some((_, place) => refused.slice(place, place + 3).filter(Boolean).length === 3)
+      fc.pre(!rows)
+      const { listing, probe } = listingOf(all)
+      const scarredProbe = async (id: string) => {
+        if (refused[Number(id)]) throw new ProviderError('unavailable', 'no')
+        return probe(id)
+      }
+      const { high, unsure } = await findBoundary({ low: 0, high: all.length }, edge, listing, scarredProbe, () => {})
+      const end = unsure ?? high
+      for (const [place, date] of all.entries()) {
+        if (!refused[place]) expect(place >= end).toBe(date < edge)
+        else if (date >= edge) expect(place).toBeLessThan(end)
+      }
+    }),
+  )
+})
+
+test('three in a row that are not handed out are an outage', async () => {
+  const { listing } = listingOf([9, 8, 7, 6, 5, 4])
+  const refuse = () => Promise.reject(new ProviderError('unavailable', 'no'))
+  await expect(findBoundary({ low: 0, high: 6 }, 5, listing, refuse, () => {})).rejects.toMatchObject({
+    kind: 'unavailable',
+  })
 })
 
 test('a search that was cut short goes on where it was and ends at the same place', async () => {

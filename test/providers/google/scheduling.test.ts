@@ -92,6 +92,31 @@ describe('free times', () => {
     expect(counted.get('events.list')).toBe(2)
   })
 
+  test('are told although single entries cannot be read: taken where they say when, counted where they do not', async () => {
+    const day = (days: number, more: object) => ({
+      start: { dateTime: `${instant(days, '10:00')}` },
+      end: { dateTime: `${instant(days, '11:00')}` },
+      ...more,
+    })
+    const items = [
+      day(41, {}),
+      day(42, { status: 7, transparency: [], eventType: null, attendees: 'all' }),
+      day(43, { attendees: [{ self: 'yes', responseStatus: 3 }, null] }),
+      day(44, { transparency: 'transparent', start: 'never' }),
+      day(45, { end: { dateTime: 'tomorrow' } }),
+      day(46, { end: undefined }),
+      null,
+      'an event',
+    ]
+    program.sample.faults.add('events.list', {
+      kind: 'answer',
+      respond: () => Response.json({ timeZone: zone, items }),
+    })
+    const { busy, unread } = await desk().agenda(reach, window(40, 60))
+    expect(busy.map(({ start }) => `${start}`)).toEqual([41, 42, 43].map((days) => `${instant(days, '10:00')}`))
+    expect(unread).toBe(4)
+  })
+
   test('take an event that overlaps the window, and none beside it', async () => {
     const { busy } = await desk().agenda(reach, { start: instant(40, '10:30'), end: instant(40, '12:00') })
     expect(busy).toHaveLength(1)

@@ -300,6 +300,7 @@ export async function startReading(db: Database, mailbox: Mailbox, name = random
     count: (method) => counts.set(method, (counts.get(method) ?? 0) + 1),
     listing: {
       due: async () => [],
+      nextTryAt: async () => null,
       at: async () => null,
       size: async () => 0,
       known: async (ids) => listedAmong(db, id, { generation: (await row()).generation, ids }),

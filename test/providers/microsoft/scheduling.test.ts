@@ -53,6 +53,30 @@ const instant = (days: number, time: string) =>
 const window = (from: number, to: number) => ({ start: instant(from, '00:00'), end: instant(to, '00:00') })
 
 describe('free times', () => {
+  test('are told although single entries cannot be read: taken where they say when, counted where they do not', async () => {
+    const time = (days: number, hour: string) => ({
+      dateTime: `${instant(days, hour)}`.replace('Z', ''),
+      timeZone: 'UTC',
+    })
+    const day = (days: number, more: object) => ({
+      start: time(days, '10:00'),
+      end: time(days, '11:00'),
+      showAs: 'busy',
+      ...more,
+    })
+    const value = [
+      day(41, {}),
+      day(42, { showAs: 7, isAllDay: 'no', isCancelled: 'maybe', responseStatus: 'yes' }),
+      day(43, { start: 'never', showAs: 'free' }),
+      day(44, { start: { dateTime: 'tomorrow' } }),
+      null,
+    ]
+    instead = () => Response.json({ value })
+    const { busy, unread } = await desk().agenda(reach, window(40, 60))
+    expect(busy.map(({ start }) => `${start}`)).toEqual([41, 42].map((days) => `${instant(days, '10:00')}`))
+    expect(unread).toBe(2)
+  })
+
   test('leave out what is busy, tentative, unanswered or away, and whole days only where they count', async () => {
     const add = (title: string, day: number, more: object = {}) =>
       outlook.addEvent({ title, start: at(day, '10:00:00'), zone, ...more })

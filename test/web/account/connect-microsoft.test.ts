@@ -195,7 +195,7 @@ describe('where an administrator has to allow it', () => {
     await connect(browser)
     outlook.revoke()
     program.jump(program.deps.now().add({ hours: 2 }))
-    await program.settle()
+    await program.settle({ minutes: 11 })
     expect(await only()).toMatchObject({ state: 'reconnect' })
     outlook.requireAdmin()
     const page = await connect(browser)

@@ -1,0 +1,106 @@
+/** Which listed messages are read next; those that a provider does not hand out are asked for again, then stepped over. */
+import { and, asc, eq, gt, gte, inArray, isNotNull, isNull, lt, lte, min, or, sql } from 'drizzle-orm'
+import type { Instant } from '../facts.ts'
+import type { DueMessage } from '../providers/types.ts'
+import type { Database } from './database.ts'
+import { listings } from './schema.ts'
+
+/** So often a message is asked for by itself before it is stepped over. */
+export const mostTries = 4
+
+export const isDue = and(isNotNull(listings.rank), eq(listings.read, false))
+
+/** Stepped over: not waited for any more, though asked for again from time to time. */
+export const isStepped = gte(listings.tries, mostTries)
+
+/** The next messages to read, but for those that are not to be asked for yet; served by the index listings_due. */
+export async function dueMessages(
+  db: Database,
+  connectionId: string,
+  { limit, now }: { readonly limit: number; readonly now: Instant },
+): Promise<DueMessage[]> {
+  // No rule puts it further ahead than a week: a clock did that was wrong.
+  const absurd = gt(listings.tryAt, now.add({ seconds: weekSeconds + slackSeconds }))
+  const ready = or(isNull(listings.tryAt), lte(listings.tryAt, now), absurd)
+  const rows = await db
+    .select({ id: listings.externalId, thread: listings.threadId, tries: listings.tries })
+    .from(listings)
+    .where(and(eq(listings.connectionId, connectionId), isDue, ready))
+    .orderBy(asc(listings.rank), asc(listings.externalId))
+    .limit(limit)
+  const threads = [...new Set(rows.map((row) => row.thread))]
+  if (threads.length === 0) return []
+  const counts = await db
+    .select({ thread: listings.threadId, count: sql<number>`count(*)::int` })
+    .from(listings)
+    .where(
+      and(
+        eq(listings.connectionId, connectionId),
+        inArray(listings.threadId, threads),
+        isDue,
+        // What its thread did not hand out is asked for by itself.
+        eq(listings.tries, 0),
+      ),
+    )
+    .groupBy(listings.threadId)
+  const byThread = new Map(counts.map(({ thread, count }) => [thread, count]))
+  return rows.map(({ id, thread, tries }) => ({
+    id,
+    thread,
+    dueInThread: tries > 0 ? 1 : (byThread.get(thread) ?? 1),
+    lastTry: tries + 1 >= mostTries,
+  }))
+}
+
+/** When the next of the messages is asked for again that failed and were not stepped over; null where there is none. */
+export async function nextTryAt(db: Database, connectionId: string): Promise<Instant | null> {
+  const rows = await db
+    .select({ at: min(listings.tryAt) })
+    .from(listings)
+    .where(and(eq(listings.connectionId, connectionId), isDue, gt(listings.tries, 0), lt(listings.tries, mostTries)))
+  return rows[0]?.at ?? null
+}
+
+/** After so many tries a message is asked for again in so many seconds; one that is stepped over at the weekly round. */
+const pauses = [0, 10, 60, 180] as const
+const weekSeconds = 7 * 86_400
+const slackSeconds = 300
+
+/**
+ * Counts one more try that brought nothing.
+ * @param failed `soon`: it was not asked for by itself yet, and is at once
+ * @returns those that are stepped over by now
+ */
+export async function noteTries(
+  db: Database,
+  connectionId: string,
+  failed: readonly { readonly id: string; readonly soon?: boolean }[],
+  now: Instant,
+): Promise<ReadonlySet<string>> {
+  const soon = new Map(failed.map(({ id, soon = false }) => [id, soon]))
+  if (!soon.size) return new Set()
+  const mine = and(eq(listings.connectionId, connectionId), eq(listings.read, false))
+  const known = await db
+    .select({ id: listings.externalId, tries: listings.tries })
+    .from(listings)
+    .where(and(mine, inArray(listings.externalId, [...soon.keys()])))
+  const steps = Map.groupBy(known, ({ id, tries }) => `${soon.get(id)} ${tries}`)
+  for (const group of steps.values()) {
+    const tries = Math.min((group[0]?.tries ?? 0) + 1, mostTries)
+    const tryAt = soon.get(group[0]?.id ?? '') ? now : now.add({ seconds: pauses[tries] ?? weekSeconds })
+    const ids = inArray(
+      listings.externalId,
+      group.map(({ id }) => id),
+    )
+    await db.update(listings).set({ tries, tryAt }).where(and(mine, ids))
+  }
+  return new Set(known.flatMap(({ id, tries }) => (tries + 1 >= mostTries ? id : [])))
+}
+
+/** A new snapshot asks for everything again that was stepped over, once. */
+export async function hurryTries(db: Database, connectionId: string): Promise<void> {
+  await db
+    .update(listings)
+    .set({ tryAt: null })
+    .where(and(eq(listings.connectionId, connectionId), isDue, isNotNull(listings.tryAt)))
+}
