@@ -1,6 +1,7 @@
 /** Whatever a stranger writes, every function that reads it takes time in proportion to its length. */
 import { Temporal } from 'temporal-polyfill'
 import { describe, expect, test } from 'vitest'
+import * as z from 'zod'
 import * as calendarFile from '../../src/coffee/calendar-file.ts'
 import * as compose from '../../src/coffee/compose.ts'
 import * as note from '../../src/coffee/note.ts'
@@ -37,7 +38,9 @@ import * as standardMessage from '../../src/providers/standard/message.ts'
 import * as owners from '../../src/providers/standard/reading.ts'
 import * as uid from '../../src/providers/standard/uid.ts'
 import * as text from '../../src/text.ts'
-import * as asked from '../../src/web/frame/form.ts'
+import * as asked from '../../src/web/frame/asked.ts'
+import * as forms from '../../src/web/frame/form.ts'
+import * as path from '../../src/web/frame/path.ts'
 import * as words from '../../src/web/frame/words.ts'
 import { endings, hostile, repeat, units } from './hostile.ts'
 import { growth, processorMs } from './time.ts'
@@ -462,19 +465,23 @@ const readers: Readonly<Record<string, readonly [module: object, Readonly<Record
       readZone: place.readZone,
     },
   ],
-  asked: [
-    asked,
+  asked: [asked, { startOfDay: own, unknownPerson: own }],
+  forms: [
+    forms,
     {
-      textOf: (one) => {
+      dayWanted: own,
+      readFields: (one) => {
         const sent = new FormData()
-        sent.set('note', one)
-        return asked.textOf(sent, 'note')
+        for (const name of Object.keys(everyField.shape)) sent.append(name, one)
+        sent.append('times', `2027-01-15T09:00:00Z${one}`)
+        // Each by itself, as the first one that is refused ends it.
+        return Object.entries(everyField.shape).map(([name, of]) =>
+          attempt(() => forms.readFields(sent, z.object({ [name]: of }))),
+        )
       },
-      startOfDay: (one) => attempt(() => asked.startOfDay(one, now, 'UTC')),
-      unknownPerson: own,
-      readFields: own,
     },
   ],
+  path: [path, { isId: path.isId, idOf: own, queryOf: own, localPath: (one) => path.localPath(`/${one}`) }],
   words: [
     words,
     {
@@ -484,6 +491,18 @@ const readers: Readonly<Record<string, readonly [module: object, Readonly<Record
     },
   ],
 }
+
+const everyField = z.object({
+  text: forms.field.text(4_000_000),
+  id: forms.field.id,
+  word: forms.field.word,
+  among: forms.field.among(['one', 'two']),
+  day: forms.field.day,
+  instant: forms.field.instant,
+  times: forms.field.instants(20),
+  tick: forms.field.tick,
+  several: forms.field.several,
+})
 
 const hexOf = (one: string) => [...bytes(one)].map((byte) => byte.toString(16).padStart(2, '0')).join('')
 

@@ -21,6 +21,7 @@ import { historyReadBackTo } from '../../work/reading-progress.ts'
 import { askZone } from '../../zone/decide.ts'
 import { Choices } from '../coffee/choices.tsx'
 import { render } from '../frame/layout.tsx'
+import { queryOf } from '../frame/path.ts'
 import { type Env, requireUser } from '../frame/session.ts'
 import { Stuck, sayStuck } from '../frame/stuck.tsx'
 import type { Ranked } from '../frame/view.ts'
@@ -51,11 +52,11 @@ export function peopleRoutes(): Hono<Env> {
     })
     const ties = people.filter(({ person, standing }) => standing.due || isMutual(person))
     const reading = isReading({ connections, streams })
-    const query = cleanText(c.req.query('q') ?? '', 80)
+    const query = cleanText(queryOf(c, 'q') ?? '', 80)
     const view = {
       user,
       now,
-      all: c.req.query('all') === '1',
+      all: queryOf(c, 'all') === '1',
       csrf: c.get('csrf'),
       query,
       cooling: coolingOf(people, overview, user, now),
