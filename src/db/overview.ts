@@ -1,5 +1,5 @@
 /** Everything that the people page says around its list, in one statement: a page that is opened often waits once. */
-import { desc, sql } from 'drizzle-orm'
+import { desc, type SQLWrapper, sql } from 'drizzle-orm'
 import type { ItemOutcome } from '../letter/types.ts'
 import type { Connection } from './accounts/connections.ts'
 import type { Identity } from './accounts/identities.ts'
@@ -10,6 +10,7 @@ import { type Coffee, isChoice } from './coffees.ts'
 import type { Database } from './database.ts'
 import { type Failing, isFailing } from './due.ts'
 import { coffees, connections, digests, identities, provenAddresses, streams, tasks } from './schema.ts'
+import { type Unwanted, unwantedOf } from './unwanted.ts'
 
 /** A letter without what it says. */
 export type DigestHead = Pick<typeof digests.$inferSelect, 'week' | 'state' | 'sends' | 'problem'>
@@ -32,21 +33,33 @@ export interface Overview {
   readonly choices: readonly Coffee[]
   /** Tasks that threw and are tried again. */
   readonly failing: readonly Failing[]
-  /** How many messages and meetings are stored, of all accounts. */
-  readonly stored: { readonly mail: number; readonly meetings: number }
+  /** What there is of each account. */
+  readonly kept: readonly KeptOf[]
+}
+
+/** How many messages and meetings of an account are stored, and how many listed messages are not to be read. */
+export interface KeptOf {
+  readonly connectionId: string
+  readonly mail: number
+  readonly meetings: number
+  readonly unwanted: Unwanted
 }
 
 /** Nothing but empty lists for a user who is not there. */
 export async function readOverview(db: Database, userId: string): Promise<Overview> {
-  // Without columns of a table in them: the query builder would take those for columns of the user.
-  const stored = (kind: 'mail' | 'meeting') =>
-    sql<number>`(select count(*)::int from facts where user_id = ${userId} and kind = ${kind})`
+  // Served by the index on (connection_id, external_id).
+  const stored = (connectionId: SQLWrapper, kind: 'mail' | 'meeting') =>
+    sql<number>`(select count(*)::int from facts where connection_id = ${connectionId} and kind = ${kind})`
   const found = await db.query.users.findFirst({
     where: (user, { eq }) => eq(user.id, userId),
     columns: { id: true },
-    extras: { mail: stored('mail').as('mail'), meetings: stored('meeting').as('meetings') },
     with: {
       connections: {
+        extras: ({ id }) => ({
+          mail: stored(id, 'mail').as('mail'),
+          meetings: stored(id, 'meeting').as('meetings'),
+          unwanted: unwantedOf(id).as('unwanted'),
+        }),
         orderBy: [connections.createdAt, connections.id],
         with: { streams: { orderBy: desc(streams.kind) } },
       },
@@ -69,7 +82,9 @@ export async function readOverview(db: Database, userId: string): Promise<Overvi
     },
   })
   return {
-    connections: found?.connections.map(({ streams: _, ...connection }) => connection) ?? [],
+    connections:
+      found?.connections.map(({ streams: _, mail: __, meetings: ___, unwanted: ____, ...connection }) => connection) ??
+      [],
     streams: found?.connections.flatMap((connection) => connection.streams) ?? [],
     identities: found?.identities ?? [],
     suppressions: found?.suppressions ?? [],
@@ -77,6 +92,8 @@ export async function readOverview(db: Database, userId: string): Promise<Overvi
     digests: found?.digests ?? [],
     choices: found?.coffees ?? [],
     failing: found?.tasks ?? [],
-    stored: { mail: found?.mail ?? 0, meetings: found?.meetings ?? 0 },
+    kept:
+      found?.connections.map(({ id, mail, meetings, unwanted }) => ({ connectionId: id, mail, meetings, unwanted })) ??
+      [],
   }
 }

@@ -5,7 +5,7 @@ import { mapInTurns } from '../../breathe.ts'
 import { clock, wholeDate } from '../../dates.ts'
 import type { User } from '../../db/accounts/users.ts'
 import { type Coffee, choicesAt } from '../../db/coffees.ts'
-import { type Overview, readOverview } from '../../db/overview.ts'
+import { type KeptOf, type Overview, readOverview } from '../../db/overview.ts'
 import { asOf, type KnownPerson, listPeople } from '../../db/people.ts'
 import type { Instant } from '../../facts.ts'
 import { coolingShort } from '../../letter/choose/why-not.ts'
@@ -43,7 +43,8 @@ export function peopleRoutes(): Hono<Env> {
     const now = time()
     const [overview, known] = await Promise.all([readOverview(db, user.id), listPeople(db, user.id)])
     const choices = choicesAt(overview.choices, now)
-    const { connections, streams, stored } = overview
+    const { connections, streams, kept } = overview
+    const [messages, meetings] = [sumOf(kept, 'mail'), sumOf(kept, 'meetings')]
     const line = await letterLine(deps, user, overview)
     const { people, machines } = await sort(known, choices, {
       now,
@@ -63,7 +64,7 @@ export function peopleRoutes(): Hono<Env> {
     }
     const soon = people.filter(({ standing }) => standing.group === 'soon')
     const question = askZone(knownZone(user, connections, streams), now)
-    const deriving = !known.length && stored.mail + stored.meetings > 0
+    const deriving = !known.length && messages + meetings > 0
     return render(
       c,
       {
@@ -92,9 +93,9 @@ export function peopleRoutes(): Hono<Env> {
             </div>
             <hr />
             <div class="grid sync">
-              <Progress connections={connections} streams={streams} now={now} place={placeOfUser(user)} />
+              <Progress connections={connections} streams={streams} now={now} place={placeOfUser(user)} kept={kept} />
               <LetterFacts user={user} line={line} />
-              <Stored mail={stored.mail} meetings={stored.meetings} place={placeOfUser(user)} />
+              <Stored mail={messages} meetings={meetings} place={placeOfUser(user)} />
             </div>
             <hr />
           </>
@@ -114,6 +115,8 @@ export function peopleRoutes(): Hono<Env> {
   })
   return routes
 }
+
+const sumOf = (kept: readonly KeptOf[], what: 'mail' | 'meetings') => kept.reduce((sum, one) => sum + one[what], 0)
 
 /** Seconds in which a time zone can be found in a long list. */
 const slowly = 60
