@@ -1,5 +1,5 @@
 /** Everything that the people page says around its list, in one statement: a page that is opened often waits once. */
-import { desc, type SQLWrapper, sql } from 'drizzle-orm'
+import { desc, type SQL, type SQLWrapper, sql } from 'drizzle-orm'
 import type { ItemOutcome } from '../letter/types.ts'
 import type { Connection } from './accounts/connections.ts'
 import type { Identity } from './accounts/identities.ts'
@@ -9,8 +9,8 @@ import type { Suppression } from './accounts/suppressions.ts'
 import { type Coffee, isChoice } from './coffees.ts'
 import type { Database } from './database.ts'
 import { type Failing, isFailing } from './due.ts'
+import { toBits } from './listings.ts'
 import { coffees, connections, digests, identities, provenAddresses, streams, tasks } from './schema.ts'
-import { type Unwanted, unwantedOf } from './unwanted.ts'
 
 /** A letter without what it says. */
 export type DigestHead = Pick<typeof digests.$inferSelect, 'week' | 'state' | 'sends' | 'problem'>
@@ -35,6 +35,16 @@ export interface Overview {
   readonly failing: readonly Failing[]
   /** What there is of each account. */
   readonly kept: readonly KeptOf[]
+}
+
+/** How many listed messages of an account are not to be read, by why not. */
+export interface Unwanted {
+  /** Spam, trash, chats and drafts. */
+  readonly hidden: number
+  /** Sorted as bulk by the provider, in threads that the owner did not write in. */
+  readonly bulk: number
+  /** From before what is read. */
+  readonly older: number
 }
 
 /** How many messages and meetings of an account are stored, and how many listed messages are not to be read. */
@@ -97,3 +107,14 @@ export async function readOverview(db: Database, userId: string): Promise<Overvi
       [],
   }
 }
+
+const hiddenBit = toBits(['hidden'])
+const bulkBits = toBits(['social', 'promotions', 'updates', 'forums'])
+const amongUnwanted = (where: SQL) => sql`count(*) filter (where ${where})`
+
+/** The same as a part of another statement; every row of the listing is looked at, by the primary key. */
+const unwantedOf = (connectionId: SQLWrapper) => sql<Unwanted>`(select json_build_object(
+  'hidden', ${amongUnwanted(sql`labels & ${hiddenBit} <> 0`)},
+  'bulk', ${amongUnwanted(sql`labels & ${hiddenBit} = 0 and labels & ${bulkBits} <> 0`)},
+  'older', ${amongUnwanted(sql`labels & ${hiddenBit | bulkBits} = 0`)}
+) from listings where connection_id = ${connectionId} and rank is null)`

@@ -1,7 +1,6 @@
 /** What became of everything that an account has: how much of it is stored, and how much is not read on purpose. */
 import type { Stream } from '../../db/accounts/streams.ts'
-import type { KeptOf } from '../../db/overview.ts'
-import type { Unwanted } from '../../db/unwanted.ts'
+import type { KeptOf, Unwanted } from '../../db/overview.ts'
 import { number, type Place } from '../../place.ts'
 import { traits } from '../../providers/traits.ts'
 import type { ProviderName } from '../../providers/types.ts'
