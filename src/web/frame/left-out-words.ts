@@ -18,35 +18,26 @@ interface Meaning {
   readonly again: Readonly<Record<Origin, string>>
 }
 
-const onlyThere = 'Whoever stands on nothing else is not known; everybody else is counted as ever.'
+const onlyThere = 'Only somebody who appears nowhere else is missing because of this.'
 const weekly = 'Your calendar is looked at as a whole about once a week, and this with it.'
-const mended = 'Once it is mended, import the file again.'
+const mended = 'Once the file is mended, import it again.'
+const nothing = { mail: '', calendar: '', file: '' }
 
-/** What each kind means for the owner. */
+/** What each kind means for the owner, of one and of many alike. */
 export const meanings = {
-  broken: {
-    matters: onlyThere,
-    again: { mail: 'It stays as it is, so it is not tried again.', calendar: weekly, file: mended },
-  },
+  broken: { matters: onlyThere, again: { mail: 'Trying again would not help.', calendar: weekly, file: mended } },
   withheld: {
     matters: onlyThere,
-    again: {
-      mail: 'It is asked for again about once a week, and counts from then on.',
-      calendar: weekly,
-      file: mended,
-    },
+    again: { mail: 'The provider is asked again about once a week.', calendar: weekly, file: mended },
   },
   refused: {
-    matters: `It was stepped over, so that it holds up nothing else. ${onlyThere}`,
-    again: { mail: 'It is not tried again by itself.', calendar: weekly, file: 'The next import tries it again.' },
+    matters: `Everything else goes on without. ${onlyThere}`,
+    again: { mail: 'There is no further try by itself.', calendar: weekly, file: 'The next import tries again.' },
   },
-  cut: {
-    matters: 'It is kept and counts; only what was left off it does not.',
-    again: { mail: 'There is nothing to try again.', calendar: weekly, file: 'There is nothing to try again.' },
-  },
+  cut: { matters: 'Everything but what was left off counts.', again: nothing },
   beyond: {
     matters: onlyThere,
-    again: { mail: '', calendar: '', file: 'Export it in smaller pieces, such as a year each, and import those.' },
+    again: { ...nothing, file: 'Export it in smaller pieces, such as a year each, and import those.' },
   },
 } as const satisfies Readonly<Record<LeftOutKind, Meaning>>
 

@@ -129,7 +129,7 @@ describe('the people page and /status.json', () => {
     expect(plain).toContain('7 messages that could not be read, or not whole')
     for (const { words } of connections[0].streams[0].leftOut) expect(plain).toContain(words)
     expect(plain).toContain('2 messages that Gmail does not hand out. ')
-    expect(plain).toContain('It is asked for again about once a week, and counts from then on.')
+    expect(plain).toContain('The provider is asked again about once a week.')
   })
 
   test('lead to what was left out, where its provider has an address for it', async () => {
