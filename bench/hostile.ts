@@ -62,7 +62,7 @@ function growthOfAll(): Result[] {
   const longest = timed.reduce((one, other) => (other.large > one.large ? other : one))
   // What is through in a moment says nothing about how it grows.
   const steepest = timed
-    .filter(({ large }) => large > 20)
+    .filter(({ large }) => large > 50)
     .reduce<Timed | undefined>((one, other) => (!one || steepness(other) > steepness(one) ? other : one), undefined)
   return [
     {
@@ -76,7 +76,7 @@ function growthOfAll(): Result[] {
           {
             name: `the same by 1 MB at once against 1,024 times 1 KB, the steepest of them (${steepest.name}, ${JSON.stringify(steepest.unit)})`,
             measured: `${steepest.large.toFixed(0)} ms`,
-            baseline: `${steepest.small.toFixed(0)} ms`,
+            baseline: `${steepest.small.toFixed(1)} ms`,
             ratio: steepness(steepest),
           },
         ]
@@ -94,5 +94,13 @@ function timeBoth(name: string, read: Reader, unit: string): Timed {
     // Another one each time: some of them remember what they have read.
     for (let time = 0; time < reads; time++) read(`${small}${time}`)
   })
-  return { name, unit, large: processorMs(() => read(large)), small: (many * megabyte) / kilobyte / reads }
+  const once = () => processorMs(() => read(large))
+  const first = once()
+  // A collection of garbage that falls into one of them does not fall into both.
+  return {
+    name,
+    unit,
+    large: first > 20 ? Math.min(first, once()) : first,
+    small: (many * megabyte) / kilobyte / reads,
+  }
 }
