@@ -1,6 +1,7 @@
 /** The benchmark suite: every figure is a ratio within one run, against a limit or a baseline. */
 import { writeFileSync } from 'node:fs'
 import { benchDerive } from './derive.ts'
+import { benchHeavy } from './heavy.ts'
 import { benchHold } from './hold.ts'
 import { benchHostile } from './hostile.ts'
 import { benchLetter } from './letter.ts'
@@ -10,7 +11,16 @@ import type { Result } from './result.ts'
 import { benchStart } from './start.ts'
 
 const results: Result[] = []
-for (const bench of [benchStart, benchListing, benchDerive, benchLetter, benchHold, benchQueue, benchHostile])
+for (const bench of [
+  benchStart,
+  benchListing,
+  benchDerive,
+  benchLetter,
+  benchHold,
+  benchQueue,
+  benchHostile,
+  benchHeavy,
+])
   results.push(...(await bench()))
 
 console.log('| what | measured | against | ratio |\n|---|---|---|---|')

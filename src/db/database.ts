@@ -9,3 +9,10 @@ export type Database = PgDatabase<PgQueryResultHKT, typeof schema>
 export async function ping(db: Database): Promise<void> {
   await db.execute(sql`select 1`)
 }
+
+/**
+ * Reads as of one moment, whatever others write meanwhile. It is to be short: on the embedded database, which has one
+ * connection, nobody else is answered before it ends.
+ */
+export const asOfOneMoment = <T>(db: Database, read: (tx: Database) => Promise<T>): Promise<T> =>
+  db.transaction(read, { isolationLevel: 'repeatable read', accessMode: 'read only' })

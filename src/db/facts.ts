@@ -1,5 +1,6 @@
 /** Facts: what a provider reported, one row per message or meeting and connection. */
 import { and, asc, eq, gt, inArray, lt, lte, or, sql } from 'drizzle-orm'
+import { breathe } from '../breathe.ts'
 import type { Fact, Instant, Signal, Skipped, Span, StoredFact } from '../facts.ts'
 import { isStorableId, reasons, toStorable } from '../storable.ts'
 import type { Database } from './database.ts'
@@ -52,6 +53,7 @@ async function toRows(origin: FactOrigin, reported: readonly Fact[]): Promise<{ 
       const row = checked.fact && (await toFactRow(origin, checked.fact))
       if (checked.skipped) skipped.push(checked.skipped)
       if (row) rows.push(row)
+      await breathe()
     } catch {
       const id = isStorableId(one.id) ? one.id : ''
       skipped.push({ id, reason: one.kind === 'mail' ? reasons.mailRefused : reasons.eventRefused })

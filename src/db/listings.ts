@@ -8,7 +8,8 @@ import { isDue, isStepped, mostTries } from './tries.ts'
 /** The order of the bits in `labels`; append only. */
 const labelBits: readonly Label[] = ['sent', 'inbox', 'social', 'promotions', 'updates', 'forums', 'hidden']
 
-const toBits = (labels: readonly Label[] = []) =>
+/** Labels as a row holds them. */
+export const toBits = (labels: readonly Label[] = []) =>
   labels.reduce((bits, label) => bits | (1 << labelBits.indexOf(label)), 0)
 const toLabels = (bits: number) => labelBits.filter((_, index) => bits & (1 << index))
 

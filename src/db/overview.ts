@@ -1,5 +1,5 @@
 /** Everything that the people page says around its list, in one statement: a page that is opened often waits once. */
-import { desc, sql } from 'drizzle-orm'
+import { desc, type SQL, type SQLWrapper, sql } from 'drizzle-orm'
 import type { ItemOutcome } from '../letter/types.ts'
 import type { Connection } from './accounts/connections.ts'
 import type { Identity } from './accounts/identities.ts'
@@ -9,6 +9,7 @@ import type { Suppression } from './accounts/suppressions.ts'
 import { type Coffee, isChoice } from './coffees.ts'
 import type { Database } from './database.ts'
 import { type Failing, isFailing } from './due.ts'
+import { toBits } from './listings.ts'
 import { coffees, connections, digests, identities, provenAddresses, streams, tasks } from './schema.ts'
 
 /** A letter without what it says. */
@@ -32,21 +33,43 @@ export interface Overview {
   readonly choices: readonly Coffee[]
   /** Tasks that threw and are tried again. */
   readonly failing: readonly Failing[]
-  /** How many messages and meetings are stored, of all accounts. */
-  readonly stored: { readonly mail: number; readonly meetings: number }
+  /** What there is of each account. */
+  readonly kept: readonly KeptOf[]
+}
+
+/** How many listed messages of an account are not to be read, by why not. */
+export interface Unwanted {
+  /** Spam, trash, chats and drafts. */
+  readonly hidden: number
+  /** Sorted as bulk by the provider, in threads that the owner did not write in. */
+  readonly bulk: number
+  /** From before what is read. */
+  readonly older: number
+}
+
+/** How many messages and meetings of an account are stored, and how many listed messages are not to be read. */
+export interface KeptOf {
+  readonly connectionId: string
+  readonly mail: number
+  readonly meetings: number
+  readonly unwanted: Unwanted
 }
 
 /** Nothing but empty lists for a user who is not there. */
 export async function readOverview(db: Database, userId: string): Promise<Overview> {
-  // Without columns of a table in them: the query builder would take those for columns of the user.
-  const stored = (kind: 'mail' | 'meeting') =>
-    sql<number>`(select count(*)::int from facts where user_id = ${userId} and kind = ${kind})`
+  // Served by the index on (connection_id, external_id).
+  const stored = (connectionId: SQLWrapper, kind: 'mail' | 'meeting') =>
+    sql<number>`(select count(*)::int from facts where connection_id = ${connectionId} and kind = ${kind})`
   const found = await db.query.users.findFirst({
     where: (user, { eq }) => eq(user.id, userId),
     columns: { id: true },
-    extras: { mail: stored('mail').as('mail'), meetings: stored('meeting').as('meetings') },
     with: {
       connections: {
+        extras: ({ id }) => ({
+          mail: stored(id, 'mail').as('mail'),
+          meetings: stored(id, 'meeting').as('meetings'),
+          unwanted: unwantedOf(id).as('unwanted'),
+        }),
         orderBy: [connections.createdAt, connections.id],
         with: { streams: { orderBy: desc(streams.kind) } },
       },
@@ -69,7 +92,9 @@ export async function readOverview(db: Database, userId: string): Promise<Overvi
     },
   })
   return {
-    connections: found?.connections.map(({ streams: _, ...connection }) => connection) ?? [],
+    connections:
+      found?.connections.map(({ streams: _, mail: __, meetings: ___, unwanted: ____, ...connection }) => connection) ??
+      [],
     streams: found?.connections.flatMap((connection) => connection.streams) ?? [],
     identities: found?.identities ?? [],
     suppressions: found?.suppressions ?? [],
@@ -77,6 +102,19 @@ export async function readOverview(db: Database, userId: string): Promise<Overvi
     digests: found?.digests ?? [],
     choices: found?.coffees ?? [],
     failing: found?.tasks ?? [],
-    stored: { mail: found?.mail ?? 0, meetings: found?.meetings ?? 0 },
+    kept:
+      found?.connections.map(({ id, mail, meetings, unwanted }) => ({ connectionId: id, mail, meetings, unwanted })) ??
+      [],
   }
 }
+
+const hiddenBit = toBits(['hidden'])
+const bulkBits = toBits(['social', 'promotions', 'updates', 'forums'])
+const amongUnwanted = (where: SQL) => sql`count(*) filter (where ${where})`
+
+/** The same as a part of another statement; every row of the listing is looked at, by the primary key. */
+const unwantedOf = (connectionId: SQLWrapper) => sql<Unwanted>`(select json_build_object(
+  'hidden', ${amongUnwanted(sql`labels & ${hiddenBit} <> 0`)},
+  'bulk', ${amongUnwanted(sql`labels & ${hiddenBit} = 0 and labels & ${bulkBits} <> 0`)},
+  'older', ${amongUnwanted(sql`labels & ${hiddenBit | bulkBits} = 0`)}
+) from listings where connection_id = ${connectionId} and rank is null)`

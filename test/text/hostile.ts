@@ -57,6 +57,25 @@ export const units: readonly string[] = [
   '“[',
 ]
 
+/** Those of them that have cost somebody the square in a megabyte. */
+export const costly: readonly string[] = [
+  "'",
+  '\u0301\u0316',
+  ' ',
+  '<',
+  '"',
+  '(',
+  ',',
+  '=?',
+  'Re: ',
+  '[',
+  'a@b,',
+  'a:',
+  '\u{1F469}\u200D',
+  '+',
+  '1',
+]
+
 /** Behind the repetition: nothing, or what fits no pattern. */
 export const endings: readonly string[] = ['', '\u0001x\n~']
 

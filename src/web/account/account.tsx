@@ -1,5 +1,6 @@
 /** The account page: what is stored, every request made, and the ways out. */
 import { Hono } from 'hono'
+import * as z from 'zod'
 import { type Connection, findConnection, listConnections } from '../../db/accounts/connections.ts'
 import { listIdentities } from '../../db/accounts/identities.ts'
 import { countCalls } from '../../db/accounts/request-ledger.ts'
@@ -13,7 +14,9 @@ import { cleanText } from '../../text.ts'
 import { deleteAccount, disconnect, keepWhatWasRead } from '../../work/leave.ts'
 import { moreAccounts } from '../../work/letter/more-accounts.ts'
 import { destinationOf } from '../../work/mail/address.ts'
+import { field, readFields } from '../frame/form.ts'
 import { PostForm, render, renderMessage } from '../frame/layout.tsx'
+import { idOf } from '../frame/path.ts'
 import { type Env, endSession, type Page, readForm, requireUser } from '../frame/session.ts'
 import { StreamTroubles } from '../frame/stuck.tsx'
 import { count } from '../frame/words.ts'
@@ -72,16 +75,16 @@ export function accountRoutes(): Hono<Env> {
 }
 
 async function findOwn(c: Page, user: User): Promise<Connection> {
-  const connection = await findConnection(c.get('deps').db, user.id, c.req.param('id') ?? '')
+  const connection = await findConnection(c.get('deps').db, user.id, idOf(c, 'id'))
   if (!connection) throw new UserError(404, 'This account is not connected any more.')
   return connection
 }
 
 /** Typed as it is written, but for case and space around it. */
 const confirms = (form: FormData, wanted: string) =>
-  String(form.get('confirm') ?? '')
-    .trim()
-    .toLowerCase() === wanted.trim().toLowerCase()
+  readFields(form, confirmSchema).confirm.toLowerCase() === wanted.trim().toLowerCase()
+
+const confirmSchema = z.object({ confirm: field.text(1000) })
 
 function afterDisconnect(c: Page, connection: Connection, revoked: boolean): string[] {
   const gone = `What came only from ${cleanText(connection.email)} is deleted here. What another account of yours also saw stays.`

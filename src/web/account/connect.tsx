@@ -12,6 +12,7 @@ import { providerNamed } from '../../providers/traits.ts'
 import { providerNames } from '../../providers/types.ts'
 import { randomToken, sha256 } from '../../seal.ts'
 import { arriveToConnect, arriveToSignIn, awaitAdmin } from '../../work/arrive.ts'
+import { idOf, localPath, queryOf } from '../frame/path.ts'
 import { cookieOf, type Env, type Page, startSession } from '../frame/session.ts'
 import { showAdminAnswer, showAdminLink } from './admin-consent.tsx'
 
@@ -35,7 +36,7 @@ type Flow = z.infer<typeof flowSchema>
 /** Adds the routes under /connect and /signin. A GET here writes nothing, but for the callback, whose state counts once. */
 export function connectRoutes(): Hono<Env> {
   return new Hono<Env>()
-    .get('/connect/:provider', (c) => start(c, c.req.query('need') === 'events' ? 'events' : 'connect'))
+    .get('/connect/:provider', (c) => start(c, queryOf(c, 'need') === 'events' ? 'events' : 'connect'))
     .get('/signin/:provider', (c) => start(c, 'signin'))
     .get('/connect/:provider/callback', finish)
     .get('/connect/:provider/admin', (c) =>
@@ -52,9 +53,9 @@ async function start(c: Page, purpose: Flow['purpose']): Promise<Response> {
     verifier: randomToken(),
     provider: provider.name,
     purpose,
-    to: localPath(c.req.query('to')),
+    to: localPath(queryOf(c, 'to')) ?? '/people',
     userId: c.get('user')?.id ?? null,
-    zone: readZone(c.req.query('zone')),
+    zone: readZone(queryOf(c, 'zone')),
     endsAt: deps.now().add({ minutes }).epochMilliseconds,
   }
   const url = await asSentence(() =>
@@ -75,8 +76,8 @@ async function finish(c: Page): Promise<Response> {
   const deps = c.get('deps')
   const provider = providerOf(c)
   // An administrator comes back without a state: there was no sign-in here, and nothing follows from it but a sentence.
-  if (c.req.query('state') === undefined && provider.adminConsentUrl(callbackUrl(deps, provider)))
-    return showAdminAnswer(c, provider, c.req.query('admin_consent')?.toLowerCase() === 'true')
+  if (queryOf(c, 'state') === undefined && provider.adminConsentUrl(callbackUrl(deps, provider)))
+    return showAdminAnswer(c, provider, queryOf(c, 'admin_consent')?.toLowerCase() === 'true')
   const flow = await takeFlow(c, provider)
   const here = new URL(callbackUrl(deps, provider))
   here.search = new URL(c.req.url).search
@@ -131,7 +132,7 @@ function adminLinkOf(c: Page): string {
 /** The flow that this browser started with the state that came back. It is used up by this. */
 async function takeFlow(c: Page, provider: Provider): Promise<Flow> {
   const deps = c.get('deps')
-  const state = c.req.query('state') ?? ''
+  const state = queryOf(c, 'state') ?? ''
   const { name, options } = flowCookie(deps, state)
   const sealed = getCookie(c, name)
   deleteCookie(c, name, options)
@@ -161,7 +162,7 @@ function flowCookie(deps: Deps, state: string) {
 }
 
 function providerOf(c: Page): Provider {
-  const name = providerNamed(c.req.param('provider'))
+  const name = providerNamed(idOf(c, 'provider'))
   const provider = name && c.get('deps').providers.get(name)
   if (!provider) throw new UserError(404, 'This kind of account cannot be connected here.')
   return provider
@@ -170,12 +171,6 @@ function providerOf(c: Page): Provider {
 /** The redirect address, to be registered at the provider word for word. */
 export function callbackUrl(deps: Deps, provider: Provider): string {
   return `${deps.config.BASE_URL}/connect/${provider.name}/callback`
-}
-
-/** A path of this origin, else the people page: no open redirect. */
-function localPath(to: string | undefined): string {
-  if (!to || !/^\/(?![/\\])[^\\\s]*$/.test(to)) return '/people'
-  return to
 }
 
 /** A provider's fault on the way is a page with a sentence. */

@@ -6,12 +6,12 @@ import { toStoredFacts } from '../../db/fact-rows.ts'
 import { readFacts } from '../../db/facts.ts'
 import { factsByKey } from '../../db/history.ts'
 import { personId } from '../../db/write-people.ts'
-import type { StoredFact } from '../../facts.ts'
+import type { Address, StoredFact } from '../../facts.ts'
 import { doubt } from '../../people/derive/order.ts'
 import type { Own } from '../../people/identity/own.ts'
 import { hushedAmong, interaction, others } from '../../people/tie/interaction.ts'
 import { ownNameOf } from '../../settings.ts'
-import { normalise } from '../../text.ts'
+import { cleanText, normalise } from '../../text.ts'
 
 export interface Context {
   readonly user: User
@@ -19,8 +19,17 @@ export interface Context {
   /** Threads in which only the other one of a shared mailbox has written. */
   readonly hushed: ReadonlySet<string>
   readonly ids: ReadonlyMap<string, string>
+  /** By address, those who are named and not worked out yet: filled in here. */
+  readonly strangers: Map<string, Stranger>
   readonly providers: ReadonlyMap<string, string>
   readonly nowMs: number
+}
+
+/** Under the id that the next derivation gives them, unless it counts them to somebody else. */
+export interface Stranger {
+  readonly id: string
+  readonly address: string
+  readonly name: string
 }
 
 /** Reads what the owner's addresses sent, where they share the mailbox. */
@@ -32,7 +41,13 @@ export async function hushedIn(db: Database, user: User, own: Own): Promise<Read
   return hushedAmong(sent, own)
 }
 
-export async function* entries(db: Database, context: Context, counted: boolean): AsyncGenerator<string> {
+/** One message or meeting, and whether it is contact with somebody. */
+interface Entry {
+  readonly isContact: boolean
+  readonly record: Awaited<ReturnType<typeof recordOf>>
+}
+
+export async function* entries(db: Database, context: Context): AsyncGenerator<Entry> {
   for await (const rows of factsByKey(db, context.user.id)) {
     await breathe()
     const copies = toStoredFacts(rows)
@@ -41,18 +56,16 @@ export async function* entries(db: Database, context: Context, counted: boolean)
     const best = copies.toSorted((a, b) => doubt(a) - doubt(b))
     const fact = best.find(kindOf) ?? best[0]
     const kind = fact && kindOf(fact)
-    if (!fact || Boolean(kind) !== counted) continue
-    yield JSON.stringify(await entryOf(copies, fact, kind ?? fact.kind, context))
+    if (!fact) continue
+    yield { isContact: kind !== undefined, record: await recordOf(copies, fact, kind ?? fact.kind, context) }
   }
 }
 
 /** One message or meeting with everyone on it, and every account that saw it. */
-async function entryOf(copies: readonly StoredFact[], fact: StoredFact, kind: string, context: Context) {
+async function recordOf(copies: readonly StoredFact[], fact: StoredFact, kind: string, context: Context) {
   const { own } = context
   const people = others(fact, own)
-  const ids = new Map(
-    await Promise.all(people.map(async ({ address }) => [address, await idOf(address, context)] as const)),
-  )
+  const ids = new Map(await Promise.all(people.map(async (one) => [one.address, await idOf(one, context)] as const)))
   const who = (address: string) => (own.has(normalise(address)) ? 'me' : ids.get(normalise(address)))
   const all = (addresses: readonly string[]) => [...new Set(addresses.map(who).filter((id) => id !== undefined))]
   const { from, to, cc } = partiesOf(fact)
@@ -83,7 +96,13 @@ async function entryOf(copies: readonly StoredFact[], fact: StoredFact, kind: st
 }
 
 /** The person who has the address now; before the next derivation has seen it, the id it will get by itself. */
-const idOf = async (address: string, { ids, user }: Context) => ids.get(address) ?? personId(user.id, address)
+async function idOf({ address, name = '' }: Address, { ids, strangers, user }: Context): Promise<string> {
+  const known = ids.get(address) ?? strangers.get(address)?.id
+  if (known !== undefined) return known
+  const id = await personId(user.id, address)
+  strangers.set(address, { id, address, name: cleanText(name, 80) || address })
+  return id
+}
 
 function partiesOf(fact: StoredFact): { from?: string; to: string[]; cc: string[] } {
   const addresses = (list: readonly { readonly address: string }[]) => list.map(({ address }) => address)

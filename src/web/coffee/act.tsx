@@ -1,6 +1,6 @@
 /** Does what the form of the coffee page asks for: a note to take along, a file, an invitation, or its undoing. */
-import { Temporal } from 'temporal-polyfill'
-import { hasBracket } from '../../coffee/note.ts'
+import * as z from 'zod'
+import { cleanNote, hasBracket } from '../../coffee/note.ts'
 import type { How } from '../../coffee/types.ts'
 import { findConnection } from '../../db/accounts/connections.ts'
 import { findCoffee } from '../../db/coffees.ts'
@@ -13,20 +13,33 @@ import { waitingWith } from '../../work/coffee/choices.ts'
 import { offerTimes } from '../../work/coffee/offer.ts'
 import { planCoffee, sendNow, setTable, type Table, undoCoffee } from '../../work/coffee/plan.ts'
 import { languageWith } from '../../work/letter/write-card.ts'
-import { textOf } from '../frame/form.ts'
+import { field, readFields } from '../frame/form.ts'
 import { render } from '../frame/layout.tsx'
 import type { Page } from '../frame/session.ts'
-import { linksOf, offeringNote, restfulNote, typedNote, withTimes } from './note.ts'
-import { type Given, type Meeting, readChoice, show } from './page.tsx'
-import type { Choice } from './planning.ts'
+import { linksOf, offeringNote, restfulNote, withTimes } from './note.ts'
+import { type Given, type Meeting, show } from './page.tsx'
+import { type Choice, choices } from './planning.ts'
 import { answerWithFile, Permission, Ready } from './state.tsx'
+
+/** A form counts the end of a line as two characters, a note as one: `cleanNote` says how long that may be. */
+const longestTyped = 8000
+/** More times than the page shows. */
+const mostTimes = 20
+
+const fieldsSchema = z.object({
+  act: field.among(['invite', 'file', 'undo', 'now']),
+  coffee: field.id,
+  how: field.among(choices),
+  note: field.text(longestTyped),
+  slot: field.instant,
+  times: field.instants(mostTimes),
+})
 
 /** Does what the form asks for. What cannot be done leads back to the form, with everything that was typed. */
 export async function act(c: Page, meeting: Meeting, form: FormData): Promise<Response> {
   const deps = c.get('deps')
   const { user, path } = meeting
-  const act = textOf(form, 'act')
-  const id = textOf(form, 'coffee')
+  const { act, coffee: id, how: choice = 'note', times, ...typed } = readFields(form, fieldsSchema)
   if (act === 'invite' || act === 'file') return answer(c, meeting, { act, id })
   if (act === 'undo' || act === 'now') {
     if (act === 'now') await sendNow(deps, user.id, id)
@@ -37,10 +50,8 @@ export async function act(c: Page, meeting: Meeting, form: FormData): Promise<Re
     }
     return c.redirect(path, 303)
   }
-  const choice = readChoice(textOf(form, 'how')) ?? 'note'
-  const note = typedNote(form)
-  const slot = readInstant(textOf(form, 'slot'))
-  const times = readTimes(form)
+  const note = cleanNote(typed.note)
+  const slot = typed.slot ?? null
   try {
     return await ask(c, meeting, { choice, note, slot, times })
   } catch (error) {
@@ -144,15 +155,3 @@ async function guestLink(c: Page, { user, person }: Meeting, table: Table, note:
 
 const isMail = (choice: Choice): choice is Exclude<Choice, Exclude<How, 'note' | 'write'>> =>
   choice === 'note' || choice === 'write' || choice === 'note_with_link'
-
-/** The times that were ticked, each once. */
-const readTimes = (form: FormData): readonly Instant[] =>
-  [...new Set(form.getAll('times'))].flatMap((value) => readInstant(typeof value === 'string' ? value : '') ?? [])
-
-function readInstant(text: string): Instant | null {
-  try {
-    return text ? Temporal.Instant.from(text) : null
-  } catch {
-    return null
-  }
-}

@@ -1,6 +1,7 @@
 /** The guest's page: choose one of the offered times. It knows a first name and these times, and sets no cookie. */
 import { Hono } from 'hono'
 import { Temporal } from 'temporal-polyfill'
+import * as z from 'zod'
 import { sayHold } from '../../coffee/hold.ts'
 import { sameClock } from '../../coffee/zone.ts'
 import { UserError } from '../../errors.ts'
@@ -9,10 +10,13 @@ import type { Place } from '../../place.ts'
 import { cleanText } from '../../text.ts'
 import { type Offer, openOffer, takeOffer } from '../../work/coffee/offer.ts'
 import { renderRested } from '../frame/expired-link.tsx'
-import { textOf } from '../frame/form.ts'
+import { field, readFields } from '../frame/form.ts'
 import { render } from '../frame/layout.tsx'
+import { idOf } from '../frame/path.ts'
 import type { Env, Page } from '../frame/session.ts'
 import { clockTime, shortDate, weekdayDate } from '../frame/words.ts'
+
+const fieldsSchema = z.object({ slot: field.instant })
 
 /**
  * The page behind a link that offers times to a guest.
@@ -21,18 +25,18 @@ import { clockTime, shortDate, weekdayDate } from '../frame/words.ts'
 export function meetRoutes(): Hono<Env> {
   const routes = new Hono<Env>()
   routes.get('/meet/:token', async (c) => {
-    const offer = await openOffer(c.get('deps'), c.req.param('token'))
+    const offer = await openOffer(c.get('deps'), idOf(c, 'token'))
     return offer ? show(c, offer) : renderRested(c)
   })
   routes.post('/meet/:token', async (c) => {
     const deps = c.get('deps')
-    const token = c.req.param('token')
+    const token = idOf(c, 'token')
     const offer = await openOffer(deps, token)
     if (!offer) return renderRested(c)
-    const start = readSlot(textOf(await c.req.formData(), 'slot'))
-    if (!start && !offer.chosen)
-      return show(c, offer, { status: 400, words: 'Choose one of the times first. Nothing was sent.' })
+    const form = await c.req.formData()
     try {
+      const { slot: start } = readFields(form, fieldsSchema)
+      if (!start && !offer.chosen) throw new UserError(400, 'Choose one of the times first. Nothing was sent.')
       await takeOffer(deps, token, start ?? Temporal.Instant.fromEpochMilliseconds(0))
     } catch (error) {
       if (!(error instanceof UserError) || (error.status !== 400 && error.status !== 409)) throw error
@@ -191,11 +195,3 @@ const inNote = (timeZone: string): Place => ({ timeZone, locale: null })
 
 /** "Berlin time". */
 const placeOf = (zone: string) => `${(zone.split('/').at(-1) ?? zone).replaceAll('_', ' ')} time`
-
-function readSlot(text: string): Instant | null {
-  try {
-    return text ? Temporal.Instant.from(text) : null
-  } catch {
-    return null
-  }
-}

@@ -1,6 +1,6 @@
 /** The note of a coffee as a whole: what the owner wrote, the times behind it, and the ways to open it elsewhere. */
 import { composeLinks } from '../../coffee/compose.ts'
-import { cleanNote, coffeeNote, hasBracket, signedNote, subjectFor } from '../../coffee/note.ts'
+import { coffeeNote, hasBracket, signedNote, subjectFor } from '../../coffee/note.ts'
 import type { Slot } from '../../coffee/types.ts'
 import type { User } from '../../db/accounts/users.ts'
 import type { KnownPerson } from '../../db/people.ts'
@@ -63,10 +63,4 @@ export function linksOf({ user, person, table, language, to }: Whole, body: stri
 /** The same, where the note can go as it stands. */
 export function readyLinks(whole: Whole, note: string): ComposeLinks | null {
   return note && !hasBracket(note) ? linksOf(whole, offeringNote(whole, note)) : null
-}
-
-/** What was typed into the field, fit to be kept and sent. */
-export function typedNote(form: FormData): string {
-  const value = form.get('note')
-  return typeof value === 'string' ? cleanNote(value) : ''
 }

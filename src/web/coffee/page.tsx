@@ -17,6 +17,7 @@ import { choiceWords } from '../../work/coffee/choices.ts'
 import { setTable, type Table } from '../../work/coffee/plan.ts'
 import { writeCard } from '../../work/letter/write-card.ts'
 import { render } from '../frame/layout.tsx'
+import { queryOf } from '../frame/path.ts'
 import type { Page } from '../frame/session.ts'
 import { CoffeeForm } from './form.tsx'
 import { offeringNote, readyLinks, restfulNote } from './note.ts'
@@ -51,9 +52,9 @@ export async function show(c: Page, meeting: Meeting, given: Given) {
   const csrf = c.get('csrf')
   const title = `Coffee with ${firstNameOf(person)}`
   const underWay = table.coffee && isUnderWay(table.coffee) ? table.coffee : null
-  const wanted = readChoice(c.req.query('how'))
+  const wanted = readChoice(queryOf(c, 'how'))
   // A note that asks for nothing has nothing to do with what is planned.
-  if (underWay && given.note === undefined && wanted !== 'write' && c.req.query('new') !== '1')
+  if (underWay && given.note === undefined && wanted !== 'write' && queryOf(c, 'new') !== '1')
     return render(
       c,
       { title, at: 'people' },
@@ -90,7 +91,7 @@ export async function show(c: Page, meeting: Meeting, given: Given) {
 
 /** A note that asks whether they would like to meet somebody else; for whoever may be introduced to nobody there is none. */
 async function introduction(c: Page, { user, person }: Meeting, language: string): Promise<string | undefined> {
-  const id = c.req.query('introduce')
+  const id = queryOf(c, 'introduce')
   const other = id && id !== person.id ? await findPerson(c.get('deps').db, user.id, id) : undefined
   if (!other || !mayBeIntroduced(other) || !mayBeIntroduced(person)) return undefined
   return introductionNote(person, cleanText(other.name, 80), { language, seed: `${person.id}|${other.id}` })
@@ -136,4 +137,4 @@ function touched({ lettered, person }: Meeting): Given['said'] {
 }
 
 /** A way to ask, by its name in the form. */
-export const readChoice = (text: string | undefined): Choice | undefined => choices.find((choice) => choice === text)
+const readChoice = (text: string | undefined): Choice | undefined => choices.find((choice) => choice === text)

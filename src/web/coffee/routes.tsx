@@ -7,9 +7,10 @@ import { localPart } from '../../people/identity/address.ts'
 import { firstNameOf } from '../../people/identity/first-name.ts'
 import { normalise } from '../../text.ts'
 import { findLink, type OpenLink } from '../../work/mail/links.ts'
+import { unknownPerson } from '../frame/asked.ts'
 import { renderRested } from '../frame/expired-link.tsx'
-import { unknownPerson } from '../frame/form.ts'
 import { render } from '../frame/layout.tsx'
+import { idOf } from '../frame/path.ts'
 import { type Env, type Page, readForm, requireUser } from '../frame/session.ts'
 import { act } from './act.tsx'
 import { type Meeting, show } from './page.tsx'
@@ -22,7 +23,7 @@ export function coffeeRoutes(): Hono<Env> {
   const routes = new Hono<Env>()
   routes.get('/people/:id/coffee', async (c) => {
     const user = requireUser(c)
-    const id = c.req.param('id')
+    const id = idOf(c, 'id')
     const person = await findPerson(c.get('deps').db, user.id, id)
     if (!person) throw unknownPerson()
     if (person.id !== id) return c.redirect(`/people/${encodeURIComponent(person.id)}/coffee`, 302)
@@ -30,17 +31,17 @@ export function coffeeRoutes(): Hono<Env> {
   })
   routes.post('/people/:id/coffee', async (c) => {
     const { user, form } = await readForm(c)
-    const person = await findPerson(c.get('deps').db, user.id, c.req.param('id'))
+    const person = await findPerson(c.get('deps').db, user.id, idOf(c, 'id'))
     if (!person) throw unknownPerson()
     return act(c, toMeet(c, user, person), form)
   })
   routes.get('/coffee/:token', async (c) => {
-    const link = await findLink(c.get('deps'), c.req.param('token'), ['coffee'])
+    const link = await findLink(c.get('deps'), idOf(c, 'token'), ['coffee'])
     if (!link) return renderRested(c)
     return c.get('user')?.id === link.user.id ? show(c, await meeting(c, link), {}) : showOwner(c, link, 200)
   })
   routes.post('/coffee/:token', async (c) => {
-    const link = await findLink(c.get('deps'), c.req.param('token'), ['coffee'])
+    const link = await findLink(c.get('deps'), idOf(c, 'token'), ['coffee'])
     if (!link) return renderRested(c)
     if (c.get('user')?.id !== link.user.id) return showOwner(c, link, 403)
     const { form } = await readForm(c)

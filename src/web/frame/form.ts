@@ -1,66 +1,94 @@
-/** Reads the fields of submitted forms, typed by a zod schema; and what a form about a person asks for. */
+/** Reads the fields of submitted forms, typed by a zod schema: what no page of this server sends is refused in one sentence. */
 import { Temporal } from 'temporal-polyfill'
 import * as z from 'zod'
-import type { User } from '../../db/accounts/users.ts'
-import type { Database } from '../../db/database.ts'
-import type { KnownPerson } from '../../db/people.ts'
-import type { Deps } from '../../deps.ts'
 import { UserError } from '../../errors.ts'
 import type { Instant } from '../../facts.ts'
+import { number } from '../../place.ts'
 import { policy, sayLasting } from '../../policy.ts'
+import { isStorableTime } from '../../storable.ts'
+import { isId } from './path.ts'
 
-/** A form of the signed-in user about one of their people. */
-export interface Asked {
-  readonly deps: Deps
-  readonly user: User
-  readonly person: KnownPerson
-  readonly form: FormData
-  readonly at: Instant
-}
-/** Does what the form asks for, inside one transaction. @throws UserError */
-export type Change = (tx: Database, asked: Asked) => Promise<void>
-
-/** A field of the form, without space around it; empty where it is missing. */
-export const textOf = (form: FormData, name: string): string => {
-  const value = form.get(name)
-  return typeof value === 'string' ? value.trim() : ''
-}
-
-/** More than any field of a form holds. */
-const longestField = 5000
 const sent = z.array(z.unknown())
+/** The first value of this name, without space around it; a file is none. */
+const first = sent.transform(([one]) => (typeof one === 'string' ? one.trim() : ''))
 
-/** Fields of a form as `readFields` reads them; of what was not sent: empty text, no tick, no values. */
+function refuse(context: z.RefinementCtx, message: string): never {
+  context.addIssue({ code: 'custom', message })
+  return z.NEVER
+}
+
+/** What a keyboard does not write, but for tabs and ends of lines. */
+const control = /[^\P{Cc}\t\r\n]/gu
+const tooLong = (most: number) =>
+  `That was too long: up to ${number(most, { locale: null })} characters fit here. Go back and shorten it; nothing was changed.`
+const strange = 'This was not the form of one of the pages here, so nothing was changed.'
+
+/** A moment that can be kept; undefined for what is none. */
+function instantOf(text: string): Instant | undefined {
+  try {
+    const at = Temporal.Instant.from(text)
+    return isStorableTime(at) ? at : undefined
+  } catch {
+    return undefined
+  }
+}
+
+/** A day from 1970 to 9999; undefined for what is none, such as 31 February. */
+function dayOf(text: string): Temporal.PlainDate | undefined {
+  try {
+    const day = Temporal.PlainDate.from(text, { overflow: 'reject' })
+    return day.year >= 1970 && day.year <= 9999 ? day : undefined
+  } catch {
+    return undefined
+  }
+}
+
+const noTime = 'That is no time that could be chosen. Nothing was changed.'
+/** What is said of a day that is over, far away or none, such as 31 February. */
+export const dayWanted = () =>
+  `Choose a day that is still to come, such as ${sayLasting(policy.notNow)} from now. Nothing was changed.`
+
+/** Fields of a form as `readFields` reads them; of what was not sent: empty text, no tick, no values, no choice, no day. */
 export const field = {
-  /** The first text of this name, without space around it and cut. */
-  text: sent.transform(([first]) => (typeof first === 'string' ? first.trim().slice(0, longestField) : '')),
+  /** What somebody typed, in at most so many characters: control characters become space, ends of lines stay. */
+  text: (most: number) =>
+    first.transform((text, context) =>
+      text.length > most ? refuse(context, tooLong(most)) : text.toWellFormed().replace(control, ' ').trim(),
+    ),
+  /** An id of this server, empty where none was sent. */
+  id: first.transform((text, context) => (!text || isId(text) ? text : refuse(context, strange))),
+  /** An id or an address: one word as long as those are. */
+  word: first.transform((text, context) =>
+    text.length <= 254 && text.isWellFormed() && !/[\s\p{Cc}]/u.test(text) ? text : refuse(context, strange),
+  ),
+  /** One of these, as a button or a list sends it. */
+  among: <const Choice extends string>(choices: readonly Choice[], problem = strange) =>
+    first.transform((text, context): Choice | undefined => {
+      const chosen = choices.find((choice) => choice === text)
+      return chosen ?? (text ? refuse(context, problem) : undefined)
+    }),
+  day: first.transform((text, context) => (text ? (dayOf(text) ?? refuse(context, dayWanted())) : undefined)),
+  instant: first.transform((text, context) => (text ? (instantOf(text) ?? refuse(context, noTime)) : undefined)),
+  /** Each once, in the order in which they were sent. */
+  instants: (most: number) =>
+    sent.transform((all, context) => {
+      const texts = [...new Set(all.filter((one) => typeof one === 'string' && one.trim() !== ''))]
+      if (texts.length > most) return refuse(context, strange)
+      return texts.map((text) => instantOf(String(text).trim()) ?? refuse(context, noTime))
+    }),
   tick: sent.transform((all) => all.length > 0),
-  several: sent.transform((all) => all.filter((one) => typeof one === 'string')),
+  several: sent.transform((all, context) => {
+    const texts = all.filter((one) => typeof one === 'string')
+    return texts.every((one) => one.length <= 100) ? texts : refuse(context, strange)
+  }),
 } as const
 
-/** The fields that a schema names, typed. Whatever else the form holds is left out. */
-export const readFields = <Schema extends z.ZodObject>(form: FormData, schema: Schema): z.output<Schema> =>
-  schema.parse(Object.fromEntries(Object.keys(schema.shape).map((name) => [name, form.getAll(name)])))
-
-export const unknownPerson = () =>
-  new UserError(404, 'Nobody here has this address. They may have gone with an account you disconnected.')
-
 /**
- * The start of the chosen day in the owner's zone; `policy.notNow` from today where none was chosen.
- * @throws UserError 400 for a day that is over or no day
+ * The fields that a schema names, typed. Whatever else the form holds is left out.
+ * @throws UserError 400 with the sentence of the first field that does not fit
  */
-export function startOfDay(chosen: string, at: Instant, timeZone: string): Instant {
-  const today = at.toZonedDateTimeISO(timeZone).toPlainDate()
-  try {
-    const day = chosen ? Temporal.PlainDate.from(chosen) : today.add(policy.notNow)
-    const inRange =
-      Temporal.PlainDate.compare(day, today) > 0 && Temporal.PlainDate.compare(day, today.add({ years: 20 })) < 0
-    if (inRange) return day.toZonedDateTime(timeZone).toInstant()
-  } catch {
-    // Falls through to the same sentence as a day in the past.
-  }
-  throw new UserError(
-    400,
-    `Choose a day that is still to come, such as ${sayLasting(policy.notNow)} from now. Nothing was changed.`,
-  )
+export function readFields<Schema extends z.ZodObject>(form: FormData, schema: Schema): z.output<Schema> {
+  const read = schema.safeParse(Object.fromEntries(Object.keys(schema.shape).map((name) => [name, form.getAll(name)])))
+  if (read.success) return read.data
+  throw new UserError(400, read.error.issues[0]?.message ?? strange)
 }

@@ -1,6 +1,7 @@
 /** The sheet every page is written on, and the small pieces that pages share. */
 import type { Child } from 'hono/jsx'
 import type { Deps } from '../../deps.ts'
+import { queryOf } from './path.ts'
 import type { Page } from './session.ts'
 
 interface Sheet {
@@ -18,7 +19,7 @@ interface Sheet {
 
 /** Answers with a whole page. */
 export function render(c: Page, sheet: Sheet, content: Child): Response | Promise<Response> {
-  const still = c.req.query('still') === '1'
+  const still = queryOf(c, 'still') === '1'
   const document = (
     <html lang="en">
       <head>

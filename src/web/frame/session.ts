@@ -65,7 +65,7 @@ export function requireUser(c: Page): User {
 }
 
 /**
- * The form of a POST by the signed-in user, its CSRF token checked.
+ * The form of a POST by the signed-in user, its CSRF token checked; `readFields` reads what is in it.
  * @throws UserError 403 when the form comes from elsewhere or from an ended session
  */
 export async function readForm(c: Page): Promise<{ user: User; form: FormData }> {

@@ -1,5 +1,6 @@
 /** The pages behind the quiet links of a letter: one button each, open to whoever has the link, and all undoable. */
 import { Hono } from 'hono'
+import * as z from 'zod'
 import { restOf } from '../../db/decisions.ts'
 import { findPersonByAddress } from '../../db/people.ts'
 import type { LinkPurpose } from '../../db/schema.ts'
@@ -10,33 +11,40 @@ import { cleanText, normalise } from '../../text.ts'
 import { type Answer, type AnswerPurpose, answerLink, takeBack } from '../../work/letter/answer.ts'
 import { resumeLetter } from '../../work/letter/resume.ts'
 import { findLink, type OpenLink } from '../../work/mail/links.ts'
+import { startOfDay } from '../frame/asked.ts'
 import { renderRested } from '../frame/expired-link.tsx'
-import { startOfDay, textOf } from '../frame/form.ts'
+import { field, readFields } from '../frame/form.ts'
 import { render } from '../frame/layout.tsx'
+import { idOf } from '../frame/path.ts'
 import type { Env, Page } from '../frame/session.ts'
 import { day } from '../frame/words.ts'
 import { asking, Done, done, Resume, Resumed, titles } from './answers.tsx'
 
 const purposes: readonly LinkPurpose[] = ['not_now', 'spoken', 'elsewhere', 'let_go', 'keep', 'resume']
 
+const longestPromise = 1000
+/** What the one button of each page sends. */
+const fieldsSchema = z.object({ undo: field.tick, until: field.day, promise: field.text(longestPromise) })
+type Fields = z.output<typeof fieldsSchema>
+
 export function doRoutes(): Hono<Env> {
   const routes = new Hono<Env>()
   routes.get('/do/:token', async (c) => {
-    const link = await findLink(c.get('deps'), c.req.param('token'), purposes)
+    const link = await findLink(c.get('deps'), idOf(c, 'token'), purposes)
     return link ? show(c, link) : renderRested(c)
   })
   routes.post('/do/:token', async (c) => {
     const deps = c.get('deps')
-    const link = await findLink(deps, c.req.param('token'), purposes)
+    const link = await findLink(deps, idOf(c, 'token'), purposes)
     if (!link) return renderRested(c)
-    const form = await c.req.formData()
+    const fields = readFields(await c.req.formData(), fieldsSchema)
     const { purpose } = link.row
     if (purpose === 'resume') {
       await resumeLetter(deps, link.user)
       return render(c, { title: 'Letters come again' }, <Resumed />)
     }
-    if (form.has('undo')) await takeBack(deps, link)
-    else if (isAnswer(purpose)) await answerLink(deps, link, purpose, readAnswer(form, purpose, link, deps.now()))
+    if (fields.undo) await takeBack(deps, link)
+    else if (isAnswer(purpose)) await answerLink(deps, link, purpose, readAnswer(fields, purpose, link, deps.now()))
     return c.redirect(c.req.path, 303)
   })
   return routes
@@ -50,9 +58,9 @@ const isAnswer = (purpose: LinkPurpose): purpose is AnswerPurpose =>
   purpose !== 'confirm'
 
 /** @throws UserError 400 for a day that is over */
-function readAnswer(form: FormData, purpose: AnswerPurpose, { user }: OpenLink, now: Instant): Answer {
-  if (purpose === 'not_now') return { until: startOfDay(textOf(form, 'until'), now, user.timeZone) }
-  return purpose === 'spoken' ? { promise: cleanText(textOf(form, 'promise'), 1000) } : {}
+function readAnswer(fields: Fields, purpose: AnswerPurpose, { user }: OpenLink, now: Instant): Answer {
+  if (purpose === 'not_now') return { until: startOfDay(fields.until, now, user.timeZone) }
+  return purpose === 'spoken' ? { promise: cleanText(fields.promise, longestPromise) } : {}
 }
 
 async function show(c: Page, link: OpenLink) {

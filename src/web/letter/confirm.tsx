@@ -1,13 +1,18 @@
 /** Proving an address: the owner's press that has a link mailed there, and the page behind the link. */
 import { Hono } from 'hono'
+import * as z from 'zod'
 import { UserError } from '../../errors.ts'
 import { cleanText } from '../../text.ts'
 import { confirmAddress, refuseAddress, requestConfirmation } from '../../work/mail/confirm.ts'
 import { findLink } from '../../work/mail/links.ts'
 import { renderRested } from '../frame/expired-link.tsx'
-import { textOf } from '../frame/form.ts'
+import { field, readFields } from '../frame/form.ts'
 import { render } from '../frame/layout.tsx'
+import { idOf } from '../frame/path.ts'
 import { type Env, type Page, readForm } from '../frame/session.ts'
+
+const askingSchema = z.object({ address: field.word })
+const answerSchema = z.object({ page: field.tick, refuse: field.tick })
 
 /**
  * The page behind a link that confirms an email address.
@@ -17,11 +22,12 @@ export function confirmRoutes(): Hono<Env> {
   const routes = new Hono<Env>()
   routes.post('/letter/confirm', async (c) => {
     const { user, form } = await readForm(c)
-    await requestConfirmation(c.get('deps'), user, textOf(form, 'address'))
+    const { address } = readFields(form, askingSchema)
+    await requestConfirmation(c.get('deps'), user, address)
     return c.redirect('/letter#confirm', 303)
   })
   routes.get('/confirm/:token', async (c) => {
-    const link = await findLink(c.get('deps'), c.req.param('token'), ['confirm'])
+    const link = await findLink(c.get('deps'), idOf(c, 'token'), ['confirm'])
     if (!link) return renderRested(c)
     const reader = c.get('user')
     const isOfAnother = reader !== null && reader !== undefined && reader.id !== link.user.id
@@ -29,12 +35,12 @@ export function confirmRoutes(): Hono<Env> {
   })
   routes.post('/confirm/:token', async (c) => {
     const deps = c.get('deps')
-    const link = await findLink(deps, c.req.param('token'), ['confirm'])
+    const link = await findLink(deps, idOf(c, 'token'), ['confirm'])
     if (!link) return renderRested(c)
-    const form = await c.req.formData()
-    if (!form.has('page')) throw new UserError(400, 'Press one of the two buttons of the page. Nothing was changed.')
+    const { page, refuse } = readFields(await c.req.formData(), answerSchema)
+    if (!page) throw new UserError(400, 'Press one of the two buttons of the page. Nothing was changed.')
     const shown = { path: c.req.path, address: link.row.address ?? '' }
-    if (form.has('refuse')) {
+    if (refuse) {
       await refuseAddress(deps, link)
       return show(c, <Refused {...shown} />)
     }

@@ -1,5 +1,6 @@
 /** The letter before it leaves: who would be in it and why, when it goes, and what stands in its way. */
 import { Hono } from 'hono'
+import * as z from 'zod'
 import type { User } from '../../db/accounts/users.ts'
 import { UserError } from '../../errors.ts'
 import { cleanText } from '../../text.ts'
@@ -10,7 +11,7 @@ import { sendLetter } from '../../work/letter/send.ts'
 import { destinationOf } from '../../work/mail/address.ts'
 import { askedOf } from '../../work/mail/asked.ts'
 import { questionOf } from '../../work/people/zone.ts'
-import { textOf } from '../frame/form.ts'
+import { field, readFields } from '../frame/form.ts'
 import { render } from '../frame/layout.tsx'
 import { type Env, type Page, readForm, requireUser } from '../frame/session.ts'
 import { Stuck, stuckSentences } from '../frame/stuck.tsx'
@@ -18,6 +19,9 @@ import { UtcNote, ZoneQuestion } from '../frame/zone.tsx'
 import { CardSection } from './cards.tsx'
 import { Dispatch } from './delivery.tsx'
 import { Unproven } from './unproven.tsx'
+
+const noVerdict = 'Press one of the two buttons beside a person. Nothing was changed.'
+const pickSchema = z.object({ person: field.id, verdict: field.among(['yes', 'not_this'], noVerdict) })
 
 /**
  * The page with the next letter, and its buttons.
@@ -38,10 +42,9 @@ export function letterRoutes(): Hono<Env> {
   })
   routes.post('/letter/pick', async (c) => {
     const { user, form } = await readForm(c)
-    const verdict = textOf(form, 'verdict')
-    if (verdict !== 'yes' && verdict !== 'not_this')
-      throw new UserError(400, 'Press one of the two buttons beside a person. Nothing was changed.')
-    await judgePick(c.get('deps'), user, textOf(form, 'person'), verdict)
+    const { verdict, person } = readFields(form, pickSchema)
+    if (!verdict) throw new UserError(400, noVerdict)
+    await judgePick(c.get('deps'), user, person, verdict)
     return c.redirect('/letter', 303)
   })
   routes.post('/letter/resume', async (c) => {

@@ -15,6 +15,7 @@ import { renderSent } from '../../work/letter/outbox.ts'
 import { listAlarmMails } from '../../work/mail/alarm-mail.ts'
 import { contentSecurityPolicy } from '../frame/guard.ts'
 import { hasOutbox, PostForm, render } from '../frame/layout.tsx'
+import { idOf, queryOf } from '../frame/path.ts'
 import { type Env, type Page, readForm, requireUser } from '../frame/session.ts'
 import { count, moment } from '../frame/words.ts'
 import { meetingsAround, SampleCalendar } from './sample-calendar.tsx'
@@ -35,7 +36,7 @@ export function outboxRoutes(): Hono<Env> {
     const rendered = await Promise.all(letters.map(async (row) => ({ row, mail: await renderSent(deps, row) })))
     const told = [...(await listAlarmMails(deps, user)), ...(await listTold(deps, user))]
     const meetings = deps.sample ? await meetingsAround(deps.db, user.id, deps.now()) : []
-    const said = c.req.query('did')
+    const said = queryOf(c, 'did')
     const awaited = said === 'week' && isOnItsWay(user, rows, deps.now())
     c.header('content-security-policy', `${contentSecurityPolicy}; frame-src 'self'`)
     return render(
@@ -66,7 +67,7 @@ export function outboxRoutes(): Hono<Env> {
   routes.get('/outbox/:id/letter', async (c) => {
     const deps = open(c)
     const user = requireUser(c)
-    const row = (await listDigests(deps.db, user.id, shownLetters)).find(({ id }) => id === c.req.param('id'))
+    const row = (await listDigests(deps.db, user.id, shownLetters)).find(({ id }) => id === idOf(c, 'id'))
     if (!row) throw new UserError(404, 'There is no such letter in the outbox.')
     const { html } = await renderSent(deps, row)
     c.header('content-security-policy', "default-src 'none'; style-src 'unsafe-inline'; frame-ancestors 'self'")

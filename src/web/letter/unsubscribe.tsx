@@ -1,11 +1,16 @@
 /** Ends the letter by one press, from a mail program (RFC 8058) or from a page, and has a way back. */
 import { Hono } from 'hono'
+import * as z from 'zod'
 import { UserError } from '../../errors.ts'
 import { resumeLetter, unsubscribe } from '../../work/letter/resume.ts'
 import { findLink } from '../../work/mail/links.ts'
 import { renderRested } from '../frame/expired-link.tsx'
+import { field, readFields } from '../frame/form.ts'
 import { render } from '../frame/layout.tsx'
+import { idOf } from '../frame/path.ts'
 import type { Env, Page } from '../frame/session.ts'
+
+const fieldsSchema = z.object({ 'List-Unsubscribe': field.text(1000), page: field.tick, resume: field.tick })
 
 /**
  * The page that stops the letter, and one-click unsubscribe (RFC 8058).
@@ -14,25 +19,25 @@ import type { Env, Page } from '../frame/session.ts'
 export function unsubscribeRoutes(): Hono<Env> {
   const routes = new Hono<Env>()
   routes.get('/unsubscribe/:token', async (c) => {
-    const link = await findLink(c.get('deps'), c.req.param('token'), ['unsubscribe'])
+    const link = await findLink(c.get('deps'), idOf(c, 'token'), ['unsubscribe'])
     return link ? render(c, { title: 'Unsubscribe' }, <Ask path={c.req.path} />) : renderRested(c)
   })
   routes.post('/unsubscribe/:token', async (c) => {
     const deps = c.get('deps')
     const form = await c.req.formData().catch(() => new FormData())
-    const oneClick = form.get('List-Unsubscribe') === 'One-Click'
-    const pressed = form.has('page')
+    const { resume, page: pressed, 'List-Unsubscribe': way } = readFields(form, fieldsSchema)
+    const oneClick = way === 'One-Click'
     if (!oneClick && !pressed)
       throw new UserError(
         400,
         'This was neither the button of a mail program nor that of the page, so nothing changed.',
       )
-    const link = await findLink(deps, c.req.param('token'), ['unsubscribe'])
+    const link = await findLink(deps, idOf(c, 'token'), ['unsubscribe'])
     // A mail program learns nothing here, and must not try again: it is told the same of every address.
     if (!link) return pressed ? renderRested(c) : c.text('OK')
-    if (form.has('resume')) await resumeLetter(deps, link.user)
+    if (resume) await resumeLetter(deps, link.user)
     else await unsubscribe(deps, link.user)
-    return pressed ? showDone(c, form.has('resume')) : c.text('OK')
+    return pressed ? showDone(c, resume) : c.text('OK')
   })
   return routes
 }

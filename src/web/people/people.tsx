@@ -5,7 +5,7 @@ import { mapInTurns } from '../../breathe.ts'
 import { clock, wholeDate } from '../../dates.ts'
 import type { User } from '../../db/accounts/users.ts'
 import { type Coffee, choicesAt } from '../../db/coffees.ts'
-import { type Overview, readOverview } from '../../db/overview.ts'
+import { type KeptOf, type Overview, readOverview } from '../../db/overview.ts'
 import { asOf, type KnownPerson, listPeople } from '../../db/people.ts'
 import type { Instant } from '../../facts.ts'
 import { coolingShort } from '../../letter/choose/why-not.ts'
@@ -22,6 +22,7 @@ import { historyReadBackTo } from '../../work/reading-progress.ts'
 import { askZone } from '../../zone/decide.ts'
 import { Choices } from '../coffee/choices.tsx'
 import { render } from '../frame/layout.tsx'
+import { queryOf } from '../frame/path.ts'
 import { type Env, requireUser } from '../frame/session.ts'
 import { Stuck, sayStuck } from '../frame/stuck.tsx'
 import type { Ranked } from '../frame/view.ts'
@@ -43,7 +44,8 @@ export function peopleRoutes(): Hono<Env> {
     const now = time()
     const [overview, known] = await Promise.all([readOverview(db, user.id), listPeople(db, user.id)])
     const choices = choicesAt(overview.choices, now)
-    const { connections, streams, stored } = overview
+    const { connections, streams, kept } = overview
+    const [messages, meetings] = [sumOf(kept, 'mail'), sumOf(kept, 'meetings')]
     const parts = await readUnreadParts(db, user.id, { connections, streams, now })
     const line = await letterLine(deps, user, overview)
     const { people, machines } = await sort(known, choices, {
@@ -53,18 +55,18 @@ export function peopleRoutes(): Hono<Env> {
     })
     const ties = people.filter(({ person, standing }) => standing.due || isMutual(person))
     const reading = isReading({ connections, streams })
-    const query = cleanText(c.req.query('q') ?? '', 80)
+    const query = cleanText(queryOf(c, 'q') ?? '', 80)
     const view = {
       user,
       now,
-      all: c.req.query('all') === '1',
+      all: queryOf(c, 'all') === '1',
       csrf: c.get('csrf'),
       query,
       cooling: coolingOf(people, overview, user, now),
     }
     const soon = people.filter(({ standing }) => standing.group === 'soon')
     const question = askZone(knownZone(user, connections, streams), now)
-    const deriving = !known.length && stored.mail + stored.meetings > 0
+    const deriving = !known.length && messages + meetings > 0
     return render(
       c,
       {
@@ -93,9 +95,9 @@ export function peopleRoutes(): Hono<Env> {
             </div>
             <hr />
             <div class="grid sync">
-              <Progress connections={connections} streams={streams} now={now} place={placeOfUser(user)} />
+              <Progress connections={connections} streams={streams} now={now} place={placeOfUser(user)} kept={kept} />
               <LetterFacts user={user} line={line} />
-              <Stored mail={stored.mail} meetings={stored.meetings} place={placeOfUser(user)} />
+              <Stored mail={messages} meetings={meetings} place={placeOfUser(user)} />
             </div>
             <hr />
           </>
@@ -115,6 +117,8 @@ export function peopleRoutes(): Hono<Env> {
   })
   return routes
 }
+
+const sumOf = (kept: readonly KeptOf[], what: 'mail' | 'meetings') => kept.reduce((sum, one) => sum + one[what], 0)
 
 /** Seconds in which a time zone can be found in a long list. */
 const slowly = 60

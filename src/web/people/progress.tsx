@@ -1,19 +1,24 @@
 /** How far the reading of each account is, in numbers and sentences. */
 import type { Connection } from '../../db/accounts/connections.ts'
 import type { Stream } from '../../db/accounts/streams.ts'
+import type { KeptOf } from '../../db/overview.ts'
 import type { Deps } from '../../deps.ts'
 import type { Instant } from '../../facts.ts'
 import { number, type Place } from '../../place.ts'
 import { cleanText } from '../../text.ts'
 import { missingGrants, problemOf } from '../account/grants.ts'
-import { count, day, lately, month, wait } from '../frame/words.ts'
+import { type Kept, keptOf } from '../frame/kept.ts'
+import { day, lately, month, wait } from '../frame/words.ts'
 import { SetAsideParts } from './set-aside.tsx'
+import { Unread } from './unread.tsx'
 
 interface Reading {
   readonly connections: readonly Connection[]
   readonly streams: readonly Stream[]
   readonly now: Instant
   readonly place: Place
+  /** What there is of each account. */
+  readonly kept: readonly KeptOf[]
 }
 
 const busy: ReadonlySet<Stream['phase']> = new Set(['queued', 'listing', 'reading'])
@@ -28,7 +33,7 @@ export const isReading = ({ connections, streams }: Pick<Reading, 'connections' 
       busy.has(stream.phase) && connections.some(({ id, state }) => id === stream.connectionId && state === 'active'),
   )
 
-export function Progress({ connections, streams, now, place }: Reading) {
+export function Progress({ connections, streams, now, place, kept }: Reading) {
   const read = connections.filter(({ state }) => state === 'active')
   return (
     <section>
@@ -40,7 +45,13 @@ export function Progress({ connections, streams, now, place }: Reading) {
           {streams
             .filter(({ connectionId }) => connectionId === connection.id)
             .map((stream) => (
-              <StreamProgress stream={stream} now={now} place={place} isFile={connection.provider === 'file'} />
+              <StreamProgress
+                stream={stream}
+                connection={connection}
+                now={now}
+                place={place}
+                kept={keptOf(kept, stream)}
+              />
             ))}
         </div>
       ))}
@@ -52,12 +63,14 @@ interface StreamProps {
   readonly stream: Stream
   readonly now: Instant
   readonly place: Place
-  /** Files are looked at once, and reach no further than the day they were written. */
-  readonly isFile: boolean
+  readonly connection: Connection
+  readonly kept: Kept
 }
 
-function StreamProgress({ stream, now, place, isFile }: StreamProps) {
+function StreamProgress({ stream, connection, now, place, kept }: StreamProps) {
   const { kind, phase, done, total } = stream
+  // Files are looked at once, and reach no further than the day they were written.
+  const isFile = connection.provider === 'file'
   const of = total === null ? null : Math.max(total, done)
   return (
     <div class="stream">
@@ -88,7 +101,7 @@ function StreamProgress({ stream, now, place, isFile }: StreamProps) {
       {stream.error ? <p class="trouble">{cleanText(stream.error, 300)}</p> : null}
       <SetAsideParts stream={stream} place={place} />
       <p class="meta">{sentences(stream, now, { ...place, isFile }).join(' ')}</p>
-      <Skipped stream={stream} place={place} />
+      <Unread stream={stream} connection={connection} kept={kept} place={place} />
     </div>
   )
 }
@@ -117,27 +130,6 @@ export function minutesLeft({ phase, startedAt, done, total }: Stream, now: Inst
   if (phase !== 'reading' || !startedAt || total === null || done < 1) return undefined
   const minutes = (now.epochMilliseconds - startedAt.epochMilliseconds) / 60_000
   return minutes > 0 ? Math.max(0, (minutes / done) * (total - done)) : undefined
-}
-
-function Skipped({ stream, place }: { stream: Stream; place: Place }) {
-  const reasons = Object.entries(stream.skipped)
-  const all = reasons.reduce((sum, [, amount]) => sum + amount, 0)
-  if (!all) return null
-  return (
-    <details>
-      <summary>
-        {count(all, `${nouns[stream.kind]} that`, `${plurals[stream.kind]} that`, place)} could not be read, or not
-        whole
-      </summary>
-      <ul class="plain meta">
-        {reasons.map(([reason, amount]) => (
-          <li>
-            {number(amount, place)}: {cleanText(reason, 200)}
-          </li>
-        ))}
-      </ul>
-    </details>
-  )
 }
 
 /** Connecting again; who waits for an administrator has a link for them first. */

@@ -1,5 +1,6 @@
 /** What the owner decides about someone: stored under every address of theirs, and shown at once. */
 import { Hono } from 'hono'
+import * as z from 'zod'
 import type { Database } from '../../db/database.ts'
 import { nextMoment } from '../../db/decisions.ts'
 import { setOutcomes } from '../../db/digests.ts'
@@ -9,8 +10,16 @@ import { hoursOf, policy } from '../../policy.ts'
 import { type About, addressesOf, allHashes, decide, type Wish } from '../../work/people/decide.ts'
 import { merge, split } from '../../work/people/merge.ts'
 import { requestDerive } from '../../work/request.ts'
-import { type Asked, type Change, startOfDay, textOf, unknownPerson } from '../frame/form.ts'
+import { type Asked, startOfDay, unknownPerson } from '../frame/asked.ts'
+import { field, readFields } from '../frame/form.ts'
+import { idOf } from '../frame/path.ts'
 import { type Env, readForm } from '../frame/session.ts'
+
+/** What the buttons send: a day, or who else it is about by id or address; and the page to go back to. */
+const fieldsSchema = z.object({ until: field.day, with: field.word, back: field.among(['list']) })
+type Fields = z.output<typeof fieldsSchema>
+/** Does what a form asks for, inside one transaction. @throws UserError */
+type Change = (tx: Database, asked: Asked<Fields>) => Promise<void>
 
 /** The path of each decision, and what it does. */
 const verbs: Readonly<Record<string, Change>> = {
@@ -21,8 +30,8 @@ const verbs: Readonly<Record<string, Change>> = {
   close: wish('close'),
   person: wish('person'),
   robot: wish('robot'),
-  merge: (tx, asked) => merge(tx, { ...asked, other: textOf(asked.form, 'with') }),
-  split: (tx, asked) => split(tx, { ...asked, other: textOf(asked.form, 'with') }),
+  merge: (tx, asked) => merge(tx, { ...asked, other: asked.fields.with }),
+  split: (tx, asked) => split(tx, { ...asked, other: asked.fields.with }),
 }
 
 /**
@@ -35,24 +44,23 @@ export function decisionRoutes(): Hono<Env> {
     routes.post(`/people/:id/${verb}`, async (c) => {
       const deps = c.get('deps')
       const { user, form } = await readForm(c)
+      const fields = readFields(form, fieldsSchema)
+      const id = idOf(c, 'id')
       const now = deps.now()
       await deps.db.transaction(async (tx) => {
         const at = await nextMoment(tx, user.id, now)
-        const person = await findPerson(tx, user.id, c.req.param('id'))
+        const person = await findPerson(tx, user.id, id)
         if (!person) throw unknownPerson()
-        await change(tx, { deps, user, person, form, at })
+        await change(tx, { deps, user, person, fields, at })
         await requestDerive(tx, user.id, now)
       })
       deps.wake()
-      return c.redirect(
-        form.get('back') === 'list' ? '/people#left-out' : `/people/${encodeURIComponent(c.req.param('id'))}`,
-        303,
-      )
+      return c.redirect(fields.back === 'list' ? '/people#left-out' : `/people/${id}`, 303)
     })
   return routes
 }
 
-const aboutOf = ({ deps, user, person, at }: Asked): About => ({
+const aboutOf = ({ deps, user, person, at }: Asked<Fields>): About => ({
   deps,
   userId: user.id,
   addresses: addressesOf(person),
@@ -73,7 +81,7 @@ const outcomes: Readonly<Partial<Record<Wish['kind'], ItemOutcome>>> = {
   keep: 'kept',
 }
 
-async function decideHere(tx: Database, asked: Asked, wish: Wish): Promise<void> {
+async function decideHere(tx: Database, asked: Asked<Fields>, wish: Wish): Promise<void> {
   const about = aboutOf(asked)
   await decide(tx, about, wish)
   const outcome = outcomes[wish.kind]
@@ -83,7 +91,7 @@ async function decideHere(tx: Database, asked: Asked, wish: Wish): Promise<void>
   await setOutcomes(tx, { userId, addressHashes, since: at.subtract({ hours: hoursOf(policy.answerLink) }), outcome })
 }
 
-async function rest(tx: Database, asked: Asked): Promise<void> {
-  const until = startOfDay(textOf(asked.form, 'until'), asked.at, asked.user.timeZone)
+async function rest(tx: Database, asked: Asked<Fields>): Promise<void> {
+  const until = startOfDay(asked.fields.until, asked.at, asked.user.timeZone)
   await decideHere(tx, asked, { kind: 'rest', until })
 }

@@ -1,12 +1,18 @@
 /** Keeps and deletes lines about somebody; what was deleted is handed back once, so that it can be kept again. */
 import { Temporal } from 'temporal-polyfill'
+import * as z from 'zod'
 import type { Database } from '../../db/database.ts'
 import { deleteNote, type NoteRow, nextMoment } from '../../db/decisions.ts'
 import { UserError } from '../../errors.ts'
-import type { Instant } from '../../facts.ts'
 import { cleanText } from '../../text.ts'
 import { addressesOf, allHashes, keepNote } from '../../work/people/decide.ts'
-import { type Asked, textOf } from '../frame/form.ts'
+import type { Asked } from '../frame/asked.ts'
+import { field } from '../frame/form.ts'
+
+const longestNote = 1000
+
+/** A line, or the id of the note that goes; and the moment of one that is kept again. */
+export const noteSchema = z.object({ note: field.text(longestNote), id: field.id, at: field.instant })
 
 /**
  * Adds the note in the form, or deletes the one with `id` where the text is empty. A note that is undeleted brings the
@@ -14,27 +20,21 @@ import { type Asked, textOf } from '../frame/form.ts'
  * @returns the note that was deleted: it is stored nowhere any more
  * @throws UserError 400 where there is nothing to keep, 404 where the note is not theirs
  */
-export async function changeNote(tx: Database, asked: Asked): Promise<NoteRow | undefined> {
-  const { deps, user, person, form } = asked
-  const text = cleanText(textOf(form, 'note'), 1000)
-  const id = textOf(form, 'id')
+export async function changeNote(
+  tx: Database,
+  asked: Asked<z.output<typeof noteSchema>>,
+): Promise<NoteRow | undefined> {
+  const { deps, user, person, fields } = asked
+  const { id } = fields
+  const text = cleanText(fields.note, longestNote)
   if (id && !text) {
     const deleted = await deleteNote(tx, user.id, await allHashes(deps, addressesOf(person)), id)
     if (!deleted) throw new UserError(404, 'This note is gone already.')
     return deleted
   }
   if (!text) throw new UserError(400, 'The note was empty, so nothing was kept.')
-  const at = madeAt(textOf(form, 'at'), asked.at) ?? (await nextMoment(tx, user.id, asked.at))
+  const before = fields.at && Temporal.Instant.compare(fields.at, asked.at) <= 0 ? fields.at : undefined
+  const at = before ?? (await nextMoment(tx, user.id, asked.at))
   await keepNote(tx, { deps, userId: user.id, addresses: addressesOf(person), person, at }, text)
   return undefined
-}
-
-/** Undefined for what is no moment of the past. */
-function madeAt(text: string, now: Instant): Instant | undefined {
-  try {
-    const at = text ? Temporal.Instant.from(text) : undefined
-    return at && at.epochMilliseconds <= now.epochMilliseconds ? at : undefined
-  } catch {
-    return undefined
-  }
 }

@@ -14,6 +14,7 @@ import { type Own, ownOf } from '../../people/identity/own.ts'
 import { rank } from '../../people/judge/rank.ts'
 import { placeOfUser } from '../../place.ts'
 import { ownNameOf } from '../../settings.ts'
+import { isStorableTime } from '../../storable.ts'
 import { cleanText } from '../../text.ts'
 import { standingWith, waitingWith } from '../../work/coffee/choices.ts'
 import { whyNotOf } from '../../work/letter/why-not.ts'
@@ -23,8 +24,10 @@ import { reachesOf } from '../../work/people/read-until.ts'
 import { readUnreadParts } from '../../work/people/unread-parts.ts'
 import { historyReadBackTo } from '../../work/reading-progress.ts'
 import { Choices } from '../coffee/choices.tsx'
-import { unknownPerson } from '../frame/form.ts'
+import { unknownPerson } from '../frame/asked.ts'
+import { readFields } from '../frame/form.ts'
 import { render } from '../frame/layout.tsx'
+import { idOf, isId, queryOf } from '../frame/path.ts'
 import { type Env, type Page, readForm, requireUser } from '../frame/session.ts'
 import { Stamp } from '../frame/stamp.tsx'
 import { Strip } from '../frame/strip.tsx'
@@ -36,7 +39,7 @@ import { Addresses, SamePerson } from './addresses.tsx'
 import { Wishes } from './decisions.tsx'
 import { Deleted, Evidence, Notes } from './evidence.tsx'
 import { Introductions } from './introduce.tsx'
-import { changeNote } from './note.ts'
+import { changeNote, noteSchema } from './note.ts'
 import { Timeline } from './timeline.tsx'
 
 const pageSize = 50
@@ -47,19 +50,24 @@ const pageSize = 50
  */
 export function personRoutes(): Hono<Env> {
   const routes = new Hono<Env>()
-  routes.get('/people/:id', (c) => show(c, c.req.param('id')))
-  routes.get('/people/:id/note', (c) => c.redirect(`/people/${encodeURIComponent(c.req.param('id'))}`, 302))
+  routes.get('/people/:id', (c) => show(c, idOf(c, 'id')))
+  routes.get('/people/:id/note', (c) => {
+    const id = idOf(c, 'id')
+    if (!id) throw unknownPerson()
+    return c.redirect(`/people/${id}`, 302)
+  })
   routes.post('/people/:id/note', async (c) => {
     const deps = c.get('deps')
     const { user, form } = await readForm(c)
-    const id = c.req.param('id')
+    const fields = readFields(form, noteSchema)
+    const id = idOf(c, 'id')
     const deleted = await deps.db.transaction(async (tx) => {
       const person = await findPerson(tx, user.id, id)
       if (!person) throw unknownPerson()
-      return changeNote(tx, { deps, user, person, form, at: deps.now() })
+      return changeNote(tx, { deps, user, person, fields, at: deps.now() })
     })
     // Nothing is left of it but this page, from which it can be kept again.
-    return deleted ? show(c, id, deleted) : c.redirect(`/people/${encodeURIComponent(id)}`, 303)
+    return deleted ? show(c, id, deleted) : c.redirect(`/people/${id}`, 303)
   })
   return routes
 }
@@ -74,9 +82,9 @@ async function show(c: Page, id: string, deleted?: NoteRow): Promise<Response> {
   const now = deps.now()
   const person = asOf(found, now)
   const hashes = await allHashes(deps, addressesOf(person))
-  const before = placeOf(c.req.query('before'))
+  const before = placeOf(queryOf(c, 'before'))
   const addresses = person.addresses.map(({ address }) => address)
-  const search = cleanText(c.req.query('same') ?? '', 80)
+  const search = cleanText(queryOf(c, 'same') ?? '', 80)
   const [connections, streams, declared, facts, decisions, notes, others, choices] = await Promise.all([
     listConnections(db, user.id),
     listStreams(db, user.id),
@@ -175,10 +183,11 @@ function page(rows: readonly FactRow[], ended: ReadonlySet<string>): { shown: Fa
 
 /** The place in `?before=`; one that makes no sense is the newest page. */
 function placeOf(text: string | undefined): TimelineSpot | undefined {
-  const [, at = '', id = ''] = /^([\d:.TZ-]{20,40})_(.{1,200})$/.exec(text ?? '') ?? []
-  if (!at) return undefined
+  const [, at = '', id = ''] = /^([\d:.TZ-]{20,40})_(.{1,128})$/.exec(text ?? '') ?? []
+  if (!at || !isId(id)) return undefined
   try {
-    return { at: Temporal.Instant.from(at), id }
+    const spot = { at: Temporal.Instant.from(at), id }
+    return isStorableTime(spot.at) ? spot : undefined
   } catch {
     return undefined
   }

@@ -9,27 +9,29 @@ import { PostForm } from '../frame/layout.tsx'
 import { weekday } from '../frame/words.ts'
 import { zonesWith } from '../frame/zone.tsx'
 
+const text = field.text(5000)
+
 /** The form as it was sent, before anything in it is judged. */
 export const valuesSchema = z.object({
-  letterDay: field.text,
-  letterHour: field.text,
-  people: field.text,
-  letterTo: field.text,
-  pausedUntil: field.text,
+  letterDay: text,
+  letterHour: text,
+  people: text,
+  letterTo: text,
+  pausedUntil: text,
   subjects: field.tick,
   discreetSubject: field.tick,
   workingDays: field.several,
-  workingFrom: field.text,
-  workingTo: field.text,
-  meetingLink: field.text,
-  timeZone: field.text,
+  workingFrom: text,
+  workingTo: text,
+  meetingLink: text,
+  timeZone: text,
   /** The zone that stood in the form when it was opened: only another one is a choice. */
-  zoneShown: field.text,
+  zoneShown: text,
   /** Empty where it is not known. */
-  locale: field.text,
-  ownAddresses: field.text,
+  locale: text,
+  ownAddresses: field.text(20_000),
   /** Who writes from the mailbox: '' for no answer, `alone`, or the owner's own name in a shared one. */
-  shared: field.text,
+  shared: text,
 })
 export type Values = Readonly<z.output<typeof valuesSchema>>
 /** A sentence by the name of the field it belongs to. */

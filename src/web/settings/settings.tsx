@@ -1,5 +1,6 @@
 /** The settings page: what the owner may choose, checked, with wrong input kept in the form. */
 import { Hono } from 'hono'
+import * as z from 'zod'
 import { type Connection, listConnections } from '../../db/accounts/connections.ts'
 import { declareAddresses, listOwnAddresses } from '../../db/accounts/own-addresses.ts'
 import { listStreams } from '../../db/accounts/streams.ts'
@@ -22,8 +23,9 @@ import { knownZone } from '../../work/people/zone.ts'
 import { requestDerive, requestLetter } from '../../work/request.ts'
 import { sourceOf } from '../../zone/decide.ts'
 import { Connections } from '../account/connections.tsx'
-import { readFields, textOf } from '../frame/form.ts'
+import { field, readFields } from '../frame/form.ts'
 import { render } from '../frame/layout.tsx'
+import { queryOf } from '../frame/path.ts'
 import { type Env, type Page, readForm, requireUser } from '../frame/session.ts'
 import { clockTime, weekdayDate } from '../frame/words.ts'
 import { sourceWords } from '../frame/zone.tsx'
@@ -32,6 +34,10 @@ import { Unproven } from '../letter/unproven.tsx'
 import { type Errors, SettingsForm, type Values, valuesSchema } from './form.tsx'
 import { check, declaredOf, sharedChosen, sharedOf, valuesOf } from './values.ts'
 
+/** The two questions that other pages ask, each a form of its own. */
+const sharedSchema = z.object({ answer: field.text(200) })
+const zoneSchema = z.object({ zone: field.text(200), to: field.text(300) })
+
 export function settingsRoutes(): Hono<Env> {
   const routes = new Hono<Env>()
   routes.get('/settings', async (c) => {
@@ -39,20 +45,21 @@ export function settingsRoutes(): Hono<Env> {
     const own = await listOwnAddresses(c.get('deps').db, user.id)
     const values = valuesOf(user, declaredOf(own), c.get('deps').now())
     // An answer that a link of the letter has chosen: it counts once it is saved.
-    const chosen = sharedChosen(user.settings, c.req.query('shared'))
-    return show(c, user, { values: chosen ? { ...values, shared: chosen } : values, saved: c.req.query('saved') })
+    const chosen = sharedChosen(user.settings, queryOf(c, 'shared'))
+    return show(c, user, { values: chosen ? { ...values, shared: chosen } : values, saved: queryOf(c, 'saved') })
   })
   routes.post('/settings', async (c) => {
     const deps = c.get('deps')
     const { user, form } = await readForm(c)
     const now = deps.now()
     if (form.has('answer')) {
-      await answerShared(deps, user, textOf(form, 'answer'))
+      await answerShared(deps, user, readFields(form, sharedSchema).answer)
       return c.redirect('/people', 303)
     }
     if (form.has('zone')) {
-      await answerZone(deps, user, textOf(form, 'zone'))
-      return c.redirect(textOf(form, 'to') === '/letter' ? '/letter' : '/people', 303)
+      const { zone, to } = readFields(form, zoneSchema)
+      await answerZone(deps, user, zone)
+      return c.redirect(to === '/letter' ? to : '/people', 303)
     }
     const values = readFields(form, valuesSchema)
     const destination = await destinationOf(deps.db, deps, user)

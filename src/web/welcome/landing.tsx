@@ -3,6 +3,7 @@ import { Hono } from 'hono'
 import type { Provider } from '../../providers/provider.ts'
 import { policyWithScript } from '../frame/guard.ts'
 import { render } from '../frame/layout.tsx'
+import { localPath, queryOf } from '../frame/path.ts'
 import type { Env } from '../frame/session.ts'
 import { Strip } from '../frame/strip.tsx'
 import { Opener } from '../letter/cards.tsx'
@@ -14,7 +15,7 @@ export function landingRoutes(): Hono<Env> {
   routes.get('/', (c) => {
     if (c.get('user')) return c.redirect('/people', 302)
     const { providers } = c.get('deps')
-    const to = pathOf(c.req.query('to'))
+    const to = localPath(queryOf(c, 'to'))
     const offered = [...providers.values()]
     const sample = offered.find((provider) => provider.sample)
     // Nothing but a script knows the zone of a browser. It goes along with who connects; without it the people page asks.
@@ -189,8 +190,3 @@ const ReadsAndNever = ({ names }: { names: readonly Provider['name'][] }) => (
     </section>
   </div>
 )
-
-/** A path of this site to go to after signing in; nothing else is believed. */
-function pathOf(text: string | undefined): string | undefined {
-  return text && /^\/(?![/\\])[\x21-\x7e]{0,300}$/.test(text) && !text.includes('\\') ? text : undefined
-}

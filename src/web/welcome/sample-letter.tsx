@@ -6,6 +6,7 @@ import { toHtml } from '../../letter/paper/html.tsx'
 import type { Letter, Links } from '../../letter/types.ts'
 import { contentSecurityPolicy } from '../frame/guard.ts'
 import { render } from '../frame/layout.tsx'
+import { idOf } from '../frame/path.ts'
 import type { Env } from '../frame/session.ts'
 import { sampleCards, sampleDay, sampleMet } from './sample-cards.ts'
 
@@ -26,7 +27,7 @@ export function sampleLetterRoutes(): Hono<Env> {
     return c.html(letter.replace('<head>', '<head><link rel="icon" href="data:,">'))
   })
   routes.get(`${samplePath}/:link`, (c) => {
-    const link = Object.entries(meanings).find(([name]) => name === c.req.param('link'))?.[1]
+    const link = Object.entries(meanings).find(([name]) => name === idOf(c, 'link'))?.[1]
     if (!link) throw new UserError(404, 'The sample letter has no such link.')
     return render(
       c,

@@ -1,8 +1,11 @@
 /** For programs: how far the reading is, `/status.json`; whether this server answers at all, `/healthz`, and can work, `/readyz`. */
 import { Hono } from 'hono'
-import { listConnections } from '../../db/accounts/connections.ts'
-import { listStreams } from '../../db/accounts/streams.ts'
+import type { Connection } from '../../db/accounts/connections.ts'
+import type { Stream } from '../../db/accounts/streams.ts'
 import { ping } from '../../db/database.ts'
+import { readOverview } from '../../db/overview.ts'
+import { type Place, placeOfUser } from '../../place.ts'
+import { accountFor, type Kept, keptOf } from '../frame/kept.ts'
 import type { Env } from '../frame/session.ts'
 import { askReadiness, noReadiness, type Readiness } from './ready.ts'
 
@@ -27,7 +30,7 @@ export function statusRoutes(readiness: Readiness = noReadiness()): Hono<Env> {
     const user = c.get('user')
     if (!user) return c.json({ error: 'Sign in first.' }, 401)
     const { db } = c.get('deps')
-    const [connections, streams] = await Promise.all([listConnections(db, user.id), listStreams(db, user.id)])
+    const { connections, streams, kept } = await readOverview(db, user.id)
     return c.json({
       connections: connections.map(({ id, provider, email, state }) => ({
         id,
@@ -36,18 +39,34 @@ export function statusRoutes(readiness: Readiness = noReadiness()): Hono<Env> {
         state,
         streams: streams
           .filter(({ connectionId }) => connectionId === id)
-          .map(({ kind, phase, done, total, readBackTo, lastSyncedAt, error }) => ({
-            kind,
-            phase,
-            done,
-            total,
-            readBackTo: readBackTo?.toString() ?? null,
-            lastSyncedAt: lastSyncedAt?.toString() ?? null,
-            error,
+          .map((stream) => ({
+            kind: stream.kind,
+            phase: stream.phase,
+            done: stream.done,
+            total: stream.total,
+            readBackTo: stream.readBackTo?.toString() ?? null,
+            lastSyncedAt: stream.lastSyncedAt?.toString() ?? null,
+            error: stream.error,
+            ...saidOf(stream, keptOf(kept, stream), { provider, place: placeOfUser(user) }),
           })),
       })),
     })
   })
   routes.get('/robots.txt', (c) => c.text('User-agent: *\nDisallow: /\n'))
   return routes
+}
+
+/** The same as numbers, and in the sentences of the people page. */
+function saidOf(stream: Stream, kept: Kept, { provider, place }: { provider: Connection['provider']; place: Place }) {
+  const { sentences, lines } = accountFor(stream, { kept, provider, place })
+  const { stored, unwanted } = kept
+  return {
+    stored,
+    notRead: unwanted && { bulk: unwanted.bulk, hidden: unwanted.hidden, older: unwanted.older },
+    leftOut: lines.map(({ reason, kind, count, words, matters, again }) => ({
+      ...{ reason, kind, count },
+      words: `${words}. ${matters} ${again}`.trim(),
+    })),
+    words: sentences.join(' '),
+  }
 }

@@ -97,6 +97,7 @@ const exported = z.strictObject({
       state: z.enum(['active', 'resting', 'elsewhere', 'let_go']),
       restUntil: instant.optional(),
       strength: z.number(),
+      workedOut: z.literal(false).optional(),
       typicalGapDays: z.number().optional(),
       lastContactAt: instant.optional(),
       notes: z.array(z.strictObject({ at: instant, text: z.string() })),

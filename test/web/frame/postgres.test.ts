@@ -1,11 +1,12 @@
 import { sql } from 'drizzle-orm'
-import { afterAll, beforeAll, expect, test } from 'vitest'
+import { afterAll, beforeAll, expect, onTestFinished, test } from 'vitest'
 import { timeline } from '../../../src/db/history.ts'
 import { openServer } from '../../../src/db/open.ts'
 import { findPerson } from '../../../src/db/people.ts'
 import * as schema from '../../../src/db/schema.ts'
 import { type PostgresServer, startPostgres } from '../../support/postgres.ts'
 import { addMail, addMeeting, addPerson, createWorld, daysAgo, idOf, type World } from '../world.ts'
+import { hostileValues, prepare } from './hostile-walk.ts'
 
 let server: PostgresServer
 let world: World
@@ -42,6 +43,28 @@ test('pages, decisions and the export work on a PostgreSQL server as on the embe
   expect((await world.post(`/people/${maren}/split`, 'sam', { with: 'jonas@lind.example' })).status).toBe(303)
   const exported: { interactions: unknown[] } = JSON.parse(await world.text('/export.json', 'sam'))
   expect(exported.interactions).toHaveLength(1011)
+})
+
+test('ids and fields that no page sends are refused there too, and change nothing', async () => {
+  const walk = await prepare(await createWorld({}, openServer(await server.create('hostile'), 4)))
+  onTestFinished(() => walk.world.database.close())
+  const before = await walk.rows()
+  const wrong: string[] = []
+  const note = (at: string) => `note=Tea&at=${at}`
+  for (const value of hostileValues)
+    for (const [route, given] of [
+      [{ method: 'GET', path: '/people/:id' }, { id: value }],
+      [{ method: 'POST', path: '/people/:id/let-go' }, { id: value }],
+      [{ method: 'POST', path: '/connections/:id/keep' }, { id: value }],
+      [{ method: 'POST', path: '/people/:id/merge' }, { body: `with=${value}` }],
+      [{ method: 'POST', path: '/people/:id/rest' }, { body: `until=${value}` }],
+      [{ method: 'POST', path: '/people/:id/coffee' }, { body: `act=now&coffee=${value}` }],
+      [{ method: 'POST', path: '/people/:id/note' }, { body: note(value) }],
+    ] as const) {
+      const status = await walk.ask(route, { as: 'sam', ...given })
+      if (status < 400 || status >= 500) wrong.push(`${route.path} ${value.slice(0, 30)}: ${status}`)
+    }
+  expect([wrong, await walk.rows()]).toEqual([[], before])
 })
 
 test('titles of facts and of what was derived can be blanked there too', async () => {

@@ -1,0 +1,192 @@
+/** The parts of the export beside its messages and meetings: the owner, accounts, people, letters, coffees, addresses. */
+import { mapInTurns } from '../../breathe.ts'
+import { listAlarms } from '../../db/accounts/alarms.ts'
+import { listConfirmations } from '../../db/accounts/confirmations.ts'
+import { type Connection, listConnections } from '../../db/accounts/connections.ts'
+import { listProofs } from '../../db/accounts/proofs.ts'
+import { listStreams, type Stream } from '../../db/accounts/streams.ts'
+import type { User } from '../../db/accounts/users.ts'
+import { findBacktest } from '../../db/backtests.ts'
+import { type Coffee, listCoffees } from '../../db/coffees.ts'
+import type { Database } from '../../db/database.ts'
+import { distinctNotes, listAllNotes, type NoteRow } from '../../db/decisions.ts'
+import { listDigests } from '../../db/digests.ts'
+import { asOf, type KnownPerson, listPeople } from '../../db/people.ts'
+import type { Deps } from '../../deps.ts'
+import type { Own } from '../../people/identity/own.ts'
+import { rank } from '../../people/judge/rank.ts'
+import { placeOfUser } from '../../place.ts'
+import { normalise } from '../../text.ts'
+import { reachesOf } from '../../work/people/read-until.ts'
+import { readUnreadParts } from '../../work/people/unread-parts.ts'
+import { knownZone } from '../../work/people/zone.ts'
+import { historyReadBackTo } from '../../work/reading-progress.ts'
+import type { Stranger } from './export-entries.ts'
+
+interface Head {
+  readonly user: User
+  readonly own: Own
+  readonly connections: readonly Connection[]
+  readonly streams: readonly Stream[]
+}
+
+/** What stands before the people. */
+export function headOf(deps: Deps, { user, own, connections, streams }: Head) {
+  const zone = knownZone(user, connections, streams)
+  return {
+    version: 1,
+    exportedAt: deps.now().toString(),
+    user: {
+      email: user.email,
+      name: user.name,
+      timeZone: user.timeZone,
+      settings: { ...user.settings, timeZoneChosen: zone.chosen, timeZoneSaid: zone.words },
+      ownAddresses: own.addresses,
+    },
+    connections: connections.map(({ id, provider, email, scopes, state }) => ({
+      id,
+      provider,
+      email,
+      scopes,
+      state,
+      ...leftOutOf(streams, id),
+    })),
+  }
+}
+
+/** Somebody on a message or meeting that came in since people were last worked out: known by address, and nothing else yet. */
+export const strangerOf = ({ id, address, name }: Stranger) => ({
+  ...{ id, name, addresses: [address], kind: 'person', state: 'active', strength: 0, notes: [] },
+  workedOut: false,
+})
+
+/** What could not be read of an account, or not whole: the provider's id and why; and parts of it that wait for another try. */
+function leftOutOf(streams: readonly Stream[], id: string) {
+  const all = streams
+    .filter(({ connectionId }) => connectionId === id)
+    .flatMap(({ leftOut }) => Object.entries(leftOut))
+  const setAside = streams.filter(({ connectionId }) => connectionId === id).flatMap((one) => one.setAside)
+  return {
+    ...(all.length ? { leftOut: all.map(([externalId, reason]) => ({ externalId, reason })) } : {}),
+    ...(setAside.length ? { setAside: setAside.map(({ key: _, ...one }) => one) } : {}),
+  }
+}
+
+/** Everyone derived, with what was learned about the tie, and the owner's notes. */
+export async function peopleOf(deps: Deps, user: User) {
+  const now = deps.now()
+  const [people, connections, streams, notes] = await Promise.all([
+    listPeople(deps.db, user.id),
+    listConnections(deps.db, user.id),
+    listStreams(deps.db, user.id),
+    listAllNotes(deps.db, user.id),
+  ])
+  const readBackTo = historyReadBackTo(streams)
+  const parts = await readUnreadParts(deps.db, user.id, { connections, streams, now })
+  const circumstances = { ...placeOfUser(user), reaches: reachesOf({ connections, streams, parts }, now) }
+  return mapInTurns(people, async (known) => {
+    const person = asOf(known, now)
+    const { typicalGapDays, lastAt } = person.relationship
+    return {
+      id: person.id,
+      name: person.name,
+      addresses: person.addresses.map(({ address }) => address),
+      kind: person.kind,
+      state: person.state,
+      ...(person.restUntil ? { restUntil: person.restUntil.toString() } : {}),
+      strength: rank(person, now, readBackTo, circumstances).strength,
+      ...(typicalGapDays === undefined ? {} : { typicalGapDays }),
+      ...(lastAt ? { lastContactAt: lastAt.toString() } : {}),
+      notes: notes.length ? await notesOf(deps, person, notes) : [],
+    }
+  })
+}
+
+async function notesOf(deps: Deps, person: KnownPerson, notes: readonly NoteRow[]) {
+  const hashes = new Set(
+    (
+      await Promise.all(person.addresses.map(({ address }) => deps.seal.signatures(normalise(address), 'address')))
+    ).flat(),
+  )
+  return distinctNotes(notes.filter(({ addressHash }) => hashes.has(addressHash))).map(({ at, text }) => ({
+    at: at.toString(),
+    text,
+  }))
+}
+
+/** Every letter with whom it named and why. What was made from an account that is gone has no text any more. */
+export async function digestsOf({ db }: Deps, user: User, ids: ReadonlyMap<string, string>) {
+  const digests = await listDigests(db, user.id, Number.MAX_SAFE_INTEGER)
+  return digests.map(({ id, week, state, sentAt, messageId, letter: { well, wellAbout }, items }) => ({
+    id,
+    week,
+    state,
+    ...(sentAt ? { sentAt: sentAt.toString() } : {}),
+    ...(messageId ? { messageId } : {}),
+    ...(well
+      ? {
+          well: {
+            text: well,
+            people: wellAbout?.map(({ personId, address }) => ids.get(address) ?? personId) ?? [],
+            evidence: wellAbout?.flatMap(({ evidence }) => evidence) ?? [],
+          },
+        }
+      : {}),
+    items: items.map(({ card, outcome }) => ({
+      personId: card ? (ids.get(card.address) ?? card.personId) : '',
+      reason: card?.reason ?? '',
+      points: (card?.points ?? []).map(({ kind, text, evidence }) => ({ kind, text, evidence })),
+      opener: card?.opener.text ?? '',
+      ...(outcome ? { outcome } : {}),
+    })),
+  }))
+}
+
+/** Every coffee, oldest first. */
+export const coffeesOf = async (db: Database, user: User, ids: ReadonlyMap<string, string>) =>
+  (await listCoffees(db, user.id)).map((coffee) => coffeeOf(coffee, ids))
+
+function coffeeOf(coffee: Coffee, ids: ReadonlyMap<string, string>) {
+  const { id, address, offered, timeZone, state, how, note, externalEventId, chosenAt, holdUntil, told, toldAt } =
+    coffee
+  // Times behind a guest link: the first of them stands for the coffee until one is chosen.
+  const [startsAt = null, endsAt = null] = coffee.startsAt
+    ? [coffee.startsAt.toString(), coffee.endsAt?.toString()]
+    : (offered?.[0] ?? [])
+  return {
+    id,
+    personId: ids.get(address) ?? '',
+    startsAt,
+    endsAt,
+    timeZone,
+    state,
+    ...(externalEventId ? { externalEventId } : {}),
+    how,
+    note,
+    ...(chosenAt ? { chosenAt: chosenAt.toString() } : {}),
+    ...(holdUntil ? { holdUntil: holdUntil.toString() } : {}),
+    ...(told ? { told } : {}),
+    ...(toldAt ? { toldAt: toldAt.toString() } : {}),
+  }
+}
+
+/** The addresses that letters may go to and by what, those that a link was mailed to, and the mails about accounts that stopped, as further keys. */
+export async function addressesOf(db: Database, { id }: User): Promise<string> {
+  const [proofs, asked, told] = await Promise.all([listProofs(db, id), listConfirmations(db, id), listAlarms(db, id)])
+  const proven = proofs.map(({ userId: _, ...proof }) => proof)
+  const confirmations = asked.map(({ userId: _, id: __, ...confirmation }) => confirmation)
+  const alarms = told.map(({ userId: _, id: __, ...alarm }) => alarm)
+  return [
+    proven.length ? `,"provenAddresses":${JSON.stringify(proven)}` : '',
+    confirmations.length ? `,"confirmations":${JSON.stringify(confirmations)}` : '',
+    alarms.length ? `,"alarms":${JSON.stringify(alarms)}` : '',
+  ].join('')
+}
+
+/** The replayed past year as it is stored, as a further key; nothing where there is none. */
+export async function backtestOf(db: Database, { id }: User): Promise<string> {
+  const found = await findBacktest(db, id)
+  if (!found) return ''
+  const { userId: _, ...backtest } = found
+  return `,"backtest":${JSON.stringify(backtest)}`
+}
