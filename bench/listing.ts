@@ -1,7 +1,7 @@
 /** Putting a listing of 100,000 messages into reading order, against the time that listing them takes at Gmail's pace. */
 import { sql } from 'drizzle-orm'
+import { dueMessages } from '../src/db/listings/tries.ts'
 import { connections, listings } from '../src/db/schema.ts'
-import { dueMessages } from '../src/db/tries.ts'
 import { orderListing } from '../src/sync/order.ts'
 import { now, openWithUser } from './database.ts'
 import type { Result } from './result.ts'

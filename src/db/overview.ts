@@ -9,7 +9,7 @@ import type { Suppression } from './accounts/suppressions.ts'
 import { type Coffee, isChoice } from './coffees.ts'
 import type { Database } from './database.ts'
 import { type Failing, isFailing } from './due.ts'
-import { toBits } from './listings.ts'
+import { toBits } from './listings/listings.ts'
 import { coffees, connections, digests, identities, provenAddresses, streams, tasks } from './schema.ts'
 
 /** A letter without what it says. */

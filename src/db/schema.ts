@@ -224,7 +224,7 @@ export const streams = pgTable(
 )
 
 /**
- * Every message a mailbox lists, whether read or not. `labels` is a bit set (db/listings.ts). A row is due when it has a
+ * Every message a mailbox lists, whether read or not. `labels` is a bit set (db/listings/listings.ts). A row is due when it has a
  * rank and is not read.
  */
 export const listings = pgTable(

@@ -1,7 +1,7 @@
 /** Puts a listing into reading order: all of it once it is complete, then thread by thread as it changes. */
 import type { Database } from '../db/database.ts'
 import { setCategories } from '../db/facts.ts'
-import { type ListingRow, listThreads, nextThreads, setRanks, setRead } from '../db/listings.ts'
+import { type ListingRow, listThreads, nextThreads, setRanks, setRead } from '../db/listings/listings.ts'
 import type { Signal } from '../facts.ts'
 import type { Bounds } from '../providers/types.ts'
 import { categorySignals, isMine, isWanted, readingRank } from './reading.ts'

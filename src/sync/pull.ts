@@ -4,7 +4,7 @@ import { changeStream, type Stream } from '../db/accounts/streams.ts'
 import type { Database } from '../db/database.ts'
 import { writeEach } from '../db/each.ts'
 import { findFactTime, removeFacts, removeUnseenMeetings, storeFacts } from '../db/facts.ts'
-import { listedAmong, listingSize } from '../db/listed.ts'
+import { listedAmong, listingSize } from '../db/listings/listed.ts'
 import {
   applyListing,
   countWanted,
@@ -13,8 +13,8 @@ import {
   messageAt,
   readBackTo,
   setRead,
-} from '../db/listings.ts'
-import { dueMessages, hurryTries, nextTryAt, noteTries } from '../db/tries.ts'
+} from '../db/listings/listings.ts'
+import { dueMessages, hurryTries, nextTryAt, noteTries } from '../db/listings/tries.ts'
 import type { Deps } from '../deps.ts'
 import type { Instant, Skipped } from '../facts.ts'
 import { readZone } from '../place.ts'

@@ -58,7 +58,7 @@ export function horizonsOf(config: Pick<Config, 'SYNC_INTERVAL_MINUTES' | 'UNDO_
 export const leftAsTheyAre: Readonly<Record<string, string>> = {
   'tasks.runAt': 'by kind, above',
   'budgets.spentUntil': 'held against its own quota at each use: db/budgets.ts',
-  'listings.tryAt': 'held against a week at each use: db/tries.ts',
+  'listings.tryAt': 'held against a week at each use: db/listings/tries.ts',
   'digests.dropAt': 'goes with its letter, which is held against its own week: work/letter/deliver.ts',
   'connections.accessExpiresAt': 'a token that the provider refuses is renewed at once',
   'streams.readBackTo': 'how far back was read, by the messages that were',

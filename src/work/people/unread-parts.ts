@@ -3,7 +3,7 @@ import { Temporal } from 'temporal-polyfill'
 import type { Connection } from '../../db/accounts/connections.ts'
 import type { Stream } from '../../db/accounts/streams.ts'
 import type { Database } from '../../db/database.ts'
-import { peopleInFolder } from '../../db/listed.ts'
+import { peopleInFolder } from '../../db/listings/listed.ts'
 import type { Instant } from '../../facts.ts'
 import { cleanText } from '../../text.ts'
 

@@ -1,8 +1,8 @@
 /** The listing of a mailbox: every message it has, what is known of each, and which are to be read next. */
 import { and, asc, eq, gt, gte, inArray, isNotNull, lt, notInArray, or, sql } from 'drizzle-orm'
-import type { Label, ListedMessage, ListingChange } from '../providers/types.ts'
-import type { Database } from './database.ts'
-import { listings } from './schema.ts'
+import type { Label, ListedMessage, ListingChange } from '../../providers/types.ts'
+import type { Database } from '../database.ts'
+import { listings } from '../schema.ts'
 import { isDue, isStepped, mostTries } from './tries.ts'
 
 /** The order of the bits in `labels`; append only. */

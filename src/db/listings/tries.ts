@@ -1,9 +1,9 @@
 /** Which listed messages are read next; those that a provider does not hand out are asked for again, then stepped over. */
 import { and, asc, eq, gt, gte, inArray, isNotNull, isNull, lt, lte, min, or, sql } from 'drizzle-orm'
-import type { Instant } from '../facts.ts'
-import type { DueMessage } from '../providers/types.ts'
-import type { Database } from './database.ts'
-import { listings } from './schema.ts'
+import type { Instant } from '../../facts.ts'
+import type { DueMessage } from '../../providers/types.ts'
+import type { Database } from '../database.ts'
+import { listings } from '../schema.ts'
 
 /** So often a message is asked for by itself before it is stepped over. */
 export const mostTries = 4

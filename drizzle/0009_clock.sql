@@ -1,2 +1,0 @@
-CREATE INDEX "sessions_expires_at_index" ON "sessions" USING btree ("expires_at");--> statement-breakpoint
-CREATE INDEX "tasks_leases" ON "tasks" USING btree ("lease_until") WHERE "tasks"."lease_until" is not null;
