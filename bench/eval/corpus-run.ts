@@ -1,4 +1,5 @@
 /** Everything asked of one corpus: its answers, and its tables where the truth is known. */
+import { reviving } from '../../src/letter/choose/worth.ts'
 import { points } from '../../src/letter/say/points.ts'
 import { type Corpus, readCorpus } from './corpus.ts'
 import { createLetters, type LetterPick, type Manner } from './letters.ts'
@@ -18,15 +19,19 @@ export const perLetter = 3
 
 /** Ways of choosing that are set beside each other; the last one is the product's. */
 export const manners = {
-  'three by warmth': { seats: false, cooling: false },
-  'three by warmth, six weeks apart': { seats: false, cooling: true },
-  seats: { seats: true, cooling: false },
-  'seats and cool-downs': { seats: true, cooling: true },
+  'three by warmth': { cooling: false },
+  'three by warmth, six weeks apart': { cooling: true },
+  'reviving 0': { reviving: 0, cooling: true },
+  'reviving 0.25': { reviving: 0.25, cooling: true },
+  'reviving 0.75': { reviving: 0.75, cooling: true },
+  'reviving 1': { reviving: 1, cooling: true },
+  'as in letters, without rests': { reviving, cooling: false },
+  'as in letters': { reviving, cooling: true },
 } as const satisfies Record<string, Manner>
 export type MannerName = keyof typeof manners
 
 /** One letter of one way of choosing. */
-export interface SeatAnswer {
+export interface LetterAnswer {
   readonly manner: MannerName
   /** The task of the same moment, where there is one. */
   readonly task?: string
@@ -49,7 +54,7 @@ export interface CorpusAnswers {
   readonly reconnect: readonly ReconnectAnswer[]
   readonly strength: readonly StrengthAnswer[]
   readonly strengthWritten: ReadonlyMap<string, string>
-  readonly seats: readonly SeatAnswer[]
+  readonly letters: readonly LetterAnswer[]
   readonly points: readonly PointAnswer[]
   readonly faults: readonly PointFault[]
   /** People picked at the moments of the points, and how many of them had two or more points of different kinds. */
@@ -84,7 +89,7 @@ export async function answerCorpus(set: CorpusSet, options: Options): Promise<Co
       const { task: name, user, at } = task
       strength.set(name, { task: name, user, at, scores: Object.fromEntries(scores) })
     })
-  const seats = planLetters(plan, reconnectTasks)
+  const letters = planLetters(plan, reconnectTasks)
   const told = planPoints(plan, corpus, options.users)
   await plan.run(corpus, (done) => {
     if (done % 50 === 0) options.progress(`${set.name}: ${done} of ${plan.size} moments`)
@@ -104,7 +109,7 @@ export async function answerCorpus(set: CorpusSet, options: Options): Promise<Co
     reconnect: reconnectTasks.flatMap(({ task }) => reconnect.get(task) ?? []),
     strength: strengthTasks.flatMap(({ task }) => strength.get(task) ?? []),
     strengthWritten: new Map(strengthTasks.map(({ task, written }) => [task, written])),
-    seats,
+    letters,
     points: told.points,
     faults,
     picked: told.picked,
@@ -114,8 +119,8 @@ export async function answerCorpus(set: CorpusSet, options: Options): Promise<Co
 }
 
 /** A letter at every task of an owner, and one a week in between. */
-function planLetters(plan: Plan, tasks: readonly Task[]): readonly SeatAnswer[] {
-  const answers: SeatAnswer[] = []
+function planLetters(plan: Plan, tasks: readonly Task[]): readonly LetterAnswer[] {
+  const answers: LetterAnswer[] = []
   for (const [user, some] of Map.groupBy(tasks, (task) => task.user)) {
     const byMoment = new Map(some.map((task) => [task.at, task]))
     const moments = [...byMoment.keys()].sort((a, b) => a - b)
@@ -125,17 +130,17 @@ function planLetters(plan: Plan, tasks: readonly Task[]): readonly SeatAnswer[] 
     for (const at of weeksBetween(moments))
       plan.plan(user, at, async (view) => {
         for (const [manner, one] of letters)
-          answers.push(seatAnswer(await one.write(view), { manner, user, at: view.at.toString() }, byMoment.get(at)))
+          answers.push(letterAnswer(await one.write(view), { manner, user, at: view.at.toString() }, byMoment.get(at)))
       })
   }
   return answers
 }
 
-function seatAnswer(
+function letterAnswer(
   picks: readonly LetterPick[],
-  about: Pick<SeatAnswer, 'manner' | 'user' | 'at'>,
+  about: Pick<LetterAnswer, 'manner' | 'user' | 'at'>,
   task: Task | undefined,
-): SeatAnswer {
+): LetterAnswer {
   const candidates = new Map(task?.candidates.map((written) => [unmask(written), written]))
   return {
     ...(task ? { task: task.task } : {}),
@@ -152,7 +157,7 @@ function planPoints(plan: Plan, corpus: Corpus, users: number) {
   const told = { points: [] as PointAnswer[], picked: 0, pickedWithTwo: 0 }
   const fullest = [...corpus.mailboxes].sort((a, b) => b[1].length - a[1].length || (a[0] < b[0] ? -1 : 1))
   for (const [user] of fullest.slice(0, users)) {
-    const letters = createLetters(perLetter, manners['seats and cool-downs'])
+    const letters = createLetters(perLetter, manners['as in letters'])
     for (const at of firstsOfLastYear(corpus))
       plan.plan(user, at, async (view) => {
         for (const { answers } of printPoints(view, corpus.recordId)) told.points.push(...answers)

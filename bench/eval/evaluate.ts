@@ -9,7 +9,7 @@ import { InputError, readValues } from './lines.ts'
 import type { PointAnswer } from './points.ts'
 import { answerSenders } from './senders.ts'
 import { findSets } from './sets.ts'
-import { identityTable, pointTables, reconnectTables, seatTable, senderTable, strengthTable } from './tables.ts'
+import { identityTable, letterTable, pointTables, reconnectTables, senderTable, strengthTable } from './tables.ts'
 
 export interface Arguments {
   readonly dir: string
@@ -76,7 +76,7 @@ const formatKinds = new Set(
 )
 
 function writeCorpus(name: string, answers: CorpusAnswers, write: (name: string, rows: readonly object[]) => void) {
-  const { corpus, reconnect, strength, strengthWritten, seats, faults } = answers
+  const { corpus, reconnect, strength, strengthWritten, letters, faults } = answers
   const points = answers.points.map((point) => asWritten(point, corpus))
   if (reconnect.length)
     write(
@@ -93,10 +93,10 @@ function writeCorpus(name: string, answers: CorpusAnswers, write: (name: string,
       `${name}-strength`,
       strength.map(({ task, scores }) => ({ task, at: strengthWritten.get(task), scores })),
     )
-  if (seats.length)
+  if (letters.length)
     write(
-      `${name}-seats`,
-      seats.filter(({ manner }) => manner === 'seats and cool-downs').map(({ manner: _, ...rest }) => rest),
+      `${name}-letters`,
+      letters.filter(({ manner }) => manner === 'as in letters').map(({ manner: _, ...rest }) => rest),
     )
   const inFormat = points.filter(({ kind }) => formatKinds.has(kind))
   write(`${name}-points`, inFormat)
@@ -124,7 +124,7 @@ function corpusTables(answers: CorpusAnswers): string {
   const size = `${corpus.records} records, ${corpus.mailboxes.size} mailboxes; ${views} moments derived.`
   return [
     size,
-    ...(reconnect.length && truth.length ? [reconnectTables(answers), seatTable(answers)] : []),
+    ...(reconnect.length && truth.length ? [reconnectTables(answers), letterTable(answers)] : []),
     ...(strength.length ? [strengthTable(answers)] : []),
     pointTables(answers),
   ].join('\n\n')

@@ -8,9 +8,10 @@ import { isTie } from '../../src/people/judge/gate.ts'
 import type { Person } from '../../src/people/types.ts'
 import { historyYears, place, type View } from './view.ts'
 
-/** How people are chosen: by warmth alone, or by seats; the same people week after week, or with rests between. */
+/** How people are chosen: by warmth alone, or as the product does; the same people week after week, or with rests between. */
 export interface Manner {
-  readonly seats: boolean
+  /** The product's own choice, with this worth of reviving the long silent; absent: the warmest. */
+  readonly reviving?: number
   readonly cooling: boolean
 }
 
@@ -39,7 +40,12 @@ export function createLetters(count: number, manner: Manner): Letters {
       mentions = mentions.map((one) => ({ ...one, appearance: followed(one, view) }))
       const appearances = (person: Person) =>
         manner.cooling ? mentions.filter(isOf(person)).map(({ appearance }) => appearance) : []
-      const picks = await (manner.seats ? bySeats : byWarmth)({ view, count, appearances })
+      const picks = await (manner.reviving === undefined ? byWarmth : byWorth)({
+        view,
+        count,
+        appearances,
+        reviving: manner.reviving,
+      })
       mentions = [
         ...mentions,
         ...picks.map(({ person }) => ({ address: person.address, appearance: { at: view.at, outcome: null } })),
@@ -70,11 +76,12 @@ function followed({ address, appearance }: Mention, view: View): Appearance {
 interface Choice {
   readonly view: View
   readonly count: number
+  readonly reviving: number | undefined
   appearances(person: Person): readonly Appearance[]
 }
 
 /** The product's own choice. */
-async function bySeats({ view, count, appearances }: Choice): Promise<readonly LetterPick[]> {
+async function byWorth({ view, count, appearances, reviving }: Choice): Promise<readonly LetterPick[]> {
   const { at, readBackTo } = view
   const candidates = view.people
     .filter((person) => person.state === 'active' && isTie(person))
@@ -86,6 +93,7 @@ async function bySeats({ view, count, appearances }: Choice): Promise<readonly L
     ...place,
     ...(readBackTo ? { historyReadBackTo: readBackTo } : {}),
     historyYears,
+    ...(reviving === undefined ? {} : { reviving }),
     passedOver: new Set(),
     pinned: new Set(),
     points: async ({ person }) => points(view.telling(person)),
@@ -97,7 +105,7 @@ async function bySeats({ view, count, appearances }: Choice): Promise<readonly L
   }))
 }
 
-/** The first of those who are due. Without seats a rest is the plainest there is: the same six weeks. */
+/** The first of those who are due. Here a rest is the plainest there is: the same six weeks. */
 async function byWarmth({ view, count, appearances }: Choice): Promise<readonly LetterPick[]> {
   const rests = (person: Person) =>
     appearances(person).some((one) => view.at.epochMilliseconds - one.at.epochMilliseconds < restMs)

@@ -1,6 +1,6 @@
 /** Puts figures into markdown tables, as they stand in the documentation. */
 import { baselines, rankBy } from './baselines.ts'
-import { type CorpusAnswers, type MannerName, manners, perLetter, type SeatAnswer } from './corpus-run.ts'
+import { type CorpusAnswers, type LetterAnswer, type MannerName, manners, perLetter } from './corpus-run.ts'
 import type { IdentityScore, Quality, SenderScore } from './gold-score.ts'
 import { type Estimate, mean } from './macro.ts'
 import { gainsOf, type ReconnectScore, type Slice, scoreReconnect, type Truth } from './reconnect-score.ts'
@@ -71,11 +71,11 @@ export function strengthTable({ corpus, strength }: CorpusAnswers): string {
   return table(['strength', 'Spearman', 'NDCG@10'], [[`tasks: ${tasks}`, interval(spearman), interval(ndcg)]])
 }
 
-/** What seats and cool-downs cost and bring over a series of weekly letters. */
-export function seatTable({ seats, truth }: CorpusAnswers): string {
+/** What the worth of reviving and cool-downs cost and bring over a series of weekly letters. */
+export function letterTable({ letters: all, truth }: CorpusAnswers): string {
   const rows = Object.keys(manners).map((name) => {
-    const letters = seats.filter(({ manner }) => manner === name)
-    return [name as MannerName, ...seatFigures(letters, truth)]
+    const letters = all.filter(({ manner }) => manner === name)
+    return [name as MannerName, ...letterFigures(letters, truth)]
   })
   return table(
     [
@@ -94,7 +94,7 @@ export function seatTable({ seats, truth }: CorpusAnswers): string {
   )
 }
 
-function seatFigures(letters: readonly SeatAnswer[], truth: readonly Truth[]): readonly string[] {
+function letterFigures(letters: readonly LetterAnswer[], truth: readonly Truth[]): readonly string[] {
   const silent = letters.flatMap(({ silentDays }) => silentDays)
   const variety = [...Map.groupBy(letters, ({ user }) => user).values()].flatMap((some) => {
     const named = some.flatMap(({ ranking }) => ranking)

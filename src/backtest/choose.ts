@@ -1,4 +1,4 @@
-/** Chooses as the letter would have on a day: seats, variety, cool-downs, and something true to say of each. */
+/** Chooses as the letter would have on a day: worth, variety, cool-downs, and something true to say of each. */
 import type { Instant } from '../facts.ts'
 import { choose, type Pick as LetterPick } from '../letter/choose/choose.ts'
 import { nameable } from '../letter/find/nameable.ts'

@@ -4,6 +4,9 @@ import type { Instant } from '../facts.ts'
 
 export const dayMs = 86_400_000
 
+/** What is left of a weight after so many milliseconds, where half of it goes in a year. */
+export const faded = (weight: number, ms: number): number => (weight ? weight * 2 ** (-ms / (365 * dayMs)) : 0)
+
 export interface Days {
   /** Days since 1 January 1970 on the owner's wall calendar. */
   day(ms: number): number

@@ -52,6 +52,8 @@ export interface KnownBy {
 export interface Tie {
   /** Sum over interactions of 1/sqrt(number of others). */
   readonly weight: number
+  /** The weight with a half-life of a year, as of `at`. Absent in what was derived before this was kept. */
+  readonly fading?: { readonly weight: number; readonly at: Instant }
   /** Sent and received with at most 10 others; a small meeting counts once in each. */
   readonly out: number
   readonly in: number
@@ -64,6 +66,13 @@ export interface Tie {
   /** Last contact with at most 10 others. */
   readonly lastAt?: Instant
   readonly lastFactId?: string
+  /**
+   * Last mail or meeting of any size on which both stood, whoever wrote or called it: one may still see somebody to whom one
+   * no longer writes. Absent in what was derived before this was kept.
+   */
+  readonly seenAt?: Instant
+  /** The same of what shows that one sees the other: all between the two, large meetings, and what somebody else wrote to both and few others. */
+  readonly besideAt?: Instant
   /**
    * The accounts that carried contact that counts, by what of them did, and when each last did; in a fixed order. Absent in
    * what was derived before this was kept.
@@ -158,7 +167,7 @@ export interface Standing {
   readonly group: 'soon' | 'in_touch' | 'resting' | 'left_out'
   /** Whether it is quiet nobody could tell: an account that knew them is not read. */
   readonly unsure?: true
-  /** Not due for no other reason than that the last contact is too long ago: one seat of a letter reaches further back. */
+  /** Not due for no other reason than that the last contact is too long ago: one of a letter may be from further back. */
   readonly onlyTooLongAgo?: true
 }
 

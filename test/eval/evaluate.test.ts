@@ -26,7 +26,9 @@ describe('a corpus with tasks', () => {
   test('is answered with every candidate, the closest of those long silent first', async () => {
     const { answers, files, tables } = await run(box)
     expect(files).toEqual(
-      ['point-faults', 'points', 'reconnect-chosen', 'reconnect', 'seats', 'strength'].map((one) => `box-${one}.jsonl`),
+      ['letters', 'point-faults', 'points', 'reconnect-chosen', 'reconnect', 'strength'].map(
+        (one) => `box-${one}.jsonl`,
+      ),
     )
     const [{ ranking } = { ranking: [] }] = answers('box-reconnect')
     expect((ranking as string[]).toSorted()).toEqual(task.candidates.toSorted())
@@ -51,7 +53,7 @@ describe('a corpus with tasks', () => {
     const { tables } = await run({ ...box, 'box-truth.jsonl': truth })
     expect(tables).toMatch(/\| \*\*warm\*\* \| 1\.000 \[1\.000, 1\.000\] \| 1\.000 \[1\.000, 1\.000\] \| – \|/)
     expect(tables).toMatch(/\| most overdue \| 0\./)
-    expect(tables).toMatch(/\| seats and cool-downs \| 1 \| 3 \| 1\.00 \| 67 % \| \d+ days \| 33 % \| 0 % /)
+    expect(tables).toMatch(/\| as in letters \| 1 \| 3 \| 1\.00 \| 67 % \| \d+ days \| 33 % \| 0 % /)
   })
 
   test('prints points that are true, each with the records that it rests on', async () => {
@@ -82,7 +84,7 @@ describe('a corpus with tasks', () => {
     ]
     const before = await run({ 'box.jsonl': correspondence(), 'box-tasks.jsonl': [task] })
     const after = await run({ 'box.jsonl': later, 'box-tasks.jsonl': [task] })
-    for (const name of ['box-reconnect', 'box-reconnect-chosen', 'box-seats'])
+    for (const name of ['box-reconnect', 'box-reconnect-chosen', 'box-letters'])
       expect(after.answers(name)).toEqual(before.answers(name))
     // The year of points ends with the corpus: only these months are asked of both.
     const common = (points: readonly Record<string, unknown>[]) =>

@@ -4,7 +4,7 @@ import { describe, expect, test } from 'vitest'
 import type { Instant } from '../../src/facts.ts'
 import { type Choosing, choose } from '../../src/letter/choose/choose.ts'
 import { cooling } from '../../src/letter/choose/cooling.ts'
-import { rowOf, seats } from '../../src/letter/choose/seats.ts'
+import { answer, reviving } from '../../src/letter/choose/worth.ts'
 import type { Appearance, Candidate, ItemOutcome, Point, PointKind } from '../../src/letter/types.ts'
 import { rank } from '../../src/people/judge/rank.ts'
 import type { Person, Tie } from '../../src/people/types.ts'
@@ -89,35 +89,48 @@ async function chosen(
 const names = async (...args: Parameters<typeof chosen>) =>
   (await chosen(...args)).map((pick) => pick.candidate.id).sort()
 
-describe('the seats of a letter', () => {
-  test.each([
-    [1, ['far']],
-    [2, ['far', 'dormant']],
-    [3, ['far', 'dormant', 'near']],
-    [5, ['far', 'far', 'far', 'dormant', 'near']],
-  ])('for %i', (count, expected) => expect(seats(count)).toEqual(expected))
-
-  test('one goes to who is silent for weeks, one to months, one to half a year', async () => {
-    const people = [30, 31, 90, 91, 200, 300].map((silent, i) => candidate(`P${i}`, { silent }))
-    expect((await chosen(people)).map(({ standing }) => rowOf(standing)).sort()).toEqual(['far', 'far', 'near'])
-    expect(await names(people)).toEqual(['P0', 'P2', 'P4'])
+describe('the choice of a letter', () => {
+  const named = (silents: readonly number[], more: Partial<Choosing> = {}) =>
+    names(
+      silents.map((silent) => candidate(`P${silent}`, { silent })),
+      more,
+    )
+  test('a good answer is likelier the warmer it is between the two, and never certain', () => {
+    const likely = [-30, -10, -5, -2, 0, 3].map(answer)
+    expect(likely).toEqual(likely.toSorted((a, b) => a - b))
+    expect(Math.max(...likely)).toBeLessThan(1)
+    expect(Math.min(...likely)).toBeGreaterThan(0)
   })
-  test('the seat for the long silent goes to the strongest, however long ago', async () => {
-    const old = candidate('Mentor', { silent: 1100, tie: { weight: 80 } })
-    const younger = candidate('Recent', { silent: 200, tie: { weight: 5 } })
-    expect(await names([old, younger, candidate('A'), candidate('B', { silent: 30 })])).toContain('Mentor')
+  test('among equals, whoever was silent for less is likelier to answer', async () =>
+    expect(await named([30, 60, 90, 200, 400], { reviving: 0 })).toEqual(['P30', 'P60', 'P90']))
+  test('and where reviving is worth most, whoever was silent for longest', async () =>
+    expect(await named([30, 60, 90, 200, 400], { reviving: 2 })).toEqual(['P200', 'P400', 'P90']))
+  test('an old tie of much weight stands before a younger one of little', async () => {
+    const old = candidate('Mentor', { silent: 500, tie: { weight: 80 } })
+    const young = candidate('Recent', { silent: 250, tie: { weight: 2 } })
+    expect(await names([old, young], { count: 1 })).toEqual(['Mentor'])
   })
-  test('only one seat reaches beyond two years, and none beyond the history', async () => {
-    expect(await names([800, 900, 1000].map((silent) => candidate(`P${silent}`, { silent })))).toHaveLength(1)
-    expect(await names([candidate('Gone', { silent: 1900 })])).toEqual([])
+  test('whom one no longer sees anywhere stands behind whom one still sees', async () => {
+    const seen = candidate('Seen', { silent: 90, tie: { seenAt: ago(10) } })
+    const unseen = candidate('Unseen', { silent: 90, tie: { seenAt: ago(90) } })
+    expect(await names([unseen, seen], { count: 1 })).toEqual(['Seen'])
+  })
+  test('only one place reaches beyond two years, and none beyond the history', async () => {
+    expect(await named([800, 900, 1000])).toHaveLength(1)
+    expect(await named([800], { count: 1 })).toEqual([])
+    expect(await named([1900])).toEqual([])
   })
   test('who has been silent for two years and was one matter stays out', async () => {
     const exclusions = [{ kind: 'one_matter' as const, reason: 'One matter.' }]
     expect(await names([candidate('Plumber', { silent: 900, person: { exclusions } })])).toEqual([])
   })
-  test('an empty row’s seats fall to the other', async () => {
-    expect(await names([30, 31, 32].map((silent) => candidate(`P${silent}`, { silent })))).toHaveLength(3)
-    expect(await names([90, 91, 92].map((silent) => candidate(`P${silent}`, { silent })))).toHaveLength(3)
+  test('everybody whom the gate lets through fills a letter, however long the silence', async () => {
+    expect(await named([30, 31, 32])).toHaveLength(3)
+    expect(await named([300, 301, 302])).toHaveLength(3)
+  })
+  test('the worth of reviving stands once, and between the two ends', () => {
+    expect(reviving).toBeGreaterThan(0)
+    expect(reviving).toBeLessThan(1)
   })
 })
 

@@ -6,7 +6,7 @@ import { isOpen, kindRank, pickPoints } from '../say/points.ts'
 import type { Candidate, CardLead, Point, PointKind } from '../types.ts'
 import { cooling } from './cooling.ts'
 import { effectOf } from './effects.ts'
-import { queue, type Ranked, type Row, rowOf, seats } from './seats.ts'
+import { byWorth, type Ranked } from './worth.ts'
 
 export interface Choosing<P extends Point = Point> extends Circumstances {
   readonly candidates: readonly Candidate[]
@@ -15,12 +15,14 @@ export interface Choosing<P extends Point = Point> extends Circumstances {
   readonly now: Instant
   /** The history is complete back to here. */
   readonly historyReadBackTo?: Instant
-  /** How many years of history are ever read: the reach of the seat for the long silent. */
+  /** How many years of history are ever read: how far back the one goes who is silent for more than two years. */
   readonly historyYears: number
   /** Ids of candidates who are not wanted this week. */
   readonly passedOver: ReadonlySet<string>
   /** Ids of candidates who are in this letter already: they come first, and stay as long as the gate lets them. */
   readonly pinned: ReadonlySet<string>
+  /** What an answer after a long silence is worth more, where it is not as usual: for measuring. */
+  readonly reviving?: number
   /** Every true point of a candidate; asked only for those who come into question, and once for each. */
   points(candidate: Candidate): Promise<readonly P[]>
 }
@@ -41,17 +43,10 @@ export interface Pick<P extends Point = Point> {
 export async function choose<P extends Point>(input: Choosing<P>): Promise<readonly Pick<P>[]> {
   const { pinned, free } = admit(input)
   const table: Table<P> = { input, picks: [], known: new Map() }
-  for (const ranked of queue(pinned, 'any', input.historyYears)) await sit(table, ranked, 'any')
-  const empty = [...seats(input.count)]
-  for (const { standing } of table.picks) vacate(empty, rowOf(standing))
-  const queues = Object.fromEntries(allRows.map((row) => [row, queue(free, row, input.historyYears)])) as Readonly<
-    Record<Row, readonly Ranked[]>
-  >
-  for (const how of ['varied', 'same_reason', 'any'] as const) {
-    for (const row of [...empty]) if (await fill(table, queues[row], how)) empty.splice(empty.indexOf(row), 1)
-    // What stays empty falls to whoever is due, whatever their silence; only the one long silent seat reaches further.
-    for (const _ of [...empty]) if (await fill(table, [...queues.far, ...queues.near], how)) empty.pop()
-  }
+  for (const ranked of byWorth(pinned, input.reviving)) await sit(table, ranked, 'any')
+  const waiting = byWorth(free, input.reviving)
+  for (const how of ['varied', 'same_reason', 'any'] as const)
+    while (table.picks.length < input.count && (await fill(table, waiting, how)));
   return table.picks.toSorted(
     (a, b) =>
       kindRank(a.reason) - kindRank(b.reason) ||
@@ -70,7 +65,6 @@ interface Table<P extends Point> {
   readonly known: Map<string, readonly P[]>
 }
 
-const allRows: readonly Row[] = ['near', 'far', 'dormant']
 /** So many of a queue are looked at for variety's sake: whoever stands further back is no better for being different. */
 const looks = 20
 
@@ -82,17 +76,22 @@ function admit(input: Choosing) {
       const standing = rank(candidate.person, now, historyReadBackTo, input)
       return { candidate, standing, sinceDays: standing.sinceDays ?? Number.POSITIVE_INFINITY }
     })
-    .filter(({ standing }) => standing.due || standing.onlyTooLongAgo)
+    .filter(({ standing, sinceDays }) => standing.due || isDormant(standing, sinceDays, input))
   const isPinned = ({ candidate }: Ranked) => pinned.has(candidate.id)
   const isCool = ({ candidate }: Ranked) => cooling(candidate.appearances, now, input) === undefined
   return { pinned: ranked.filter(isPinned), free: ranked.filter((one) => !isPinned(one) && isCool(one)) }
 }
+
+/** Silent for more than two years, and no longer than is read: one of a letter of two people or more may be. */
+const isDormant = ({ onlyTooLongAgo }: Standing, sinceDays: number, { count, historyYears }: Choosing) =>
+  onlyTooLongAgo === true && count > 1 && sinceDays <= historyYears * 365.25
 
 /** Seats the first of the queue who may sit. */
 async function fill<P extends Point>(table: Table<P>, waiting: readonly Ranked[], how: Variety): Promise<boolean> {
   let looked = 0
   for (const ranked of waiting) {
     if (table.picks.some(({ candidate }) => candidate.id === ranked.candidate.id)) continue
+    if (ranked.standing.onlyTooLongAgo && table.picks.some(({ standing }) => standing.onlyTooLongAgo)) continue
     if (how !== 'any' && sameOrganisation(table, ranked)) continue
     if (how === 'varied' && ++looked > looks) return false
     if (await sit(table, ranked, how)) return true
@@ -123,10 +122,4 @@ function leadOf({ candidate, sinceDays }: Ranked, first: Point): CardLead {
   if (isOpen(first)) return 'open'
   const last = candidate.appearances.at(-1)
   return sinceDays > 365 ? 'write' : ((last && effectOf(last.outcome).lead) ?? 'coffee')
-}
-
-/** Takes away the seat of this row, or another where it has none. */
-function vacate(empty: Row[], row: Row): void {
-  const at = empty.indexOf(row)
-  empty.splice(at < 0 ? empty.length - 1 : at, 1)
 }

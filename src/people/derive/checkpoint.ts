@@ -9,7 +9,7 @@ import type { Sighting, Survey } from '../identity/types.ts'
 import type { RunningTie } from '../tie/tie.ts'
 import type { SurveyState } from './first-pass.ts'
 import type { OrderState } from './order.ts'
-import type { TieState } from './second-pass.ts'
+import type { Stood, TieState } from './second-pass.ts'
 
 export interface Checkpoint {
   /** Every fact of then or earlier is counted, and no later one. */
@@ -142,7 +142,7 @@ interface SurveyPart {
 
 interface TiesPart {
   readonly ties: [string, PackedTie][]
-  readonly seen: string[]
+  readonly seen: [string, Stood][]
   readonly threads: number[]
   readonly sentTo: [string, string][]
   readonly made: [string, readonly [string, string]][]
@@ -157,9 +157,10 @@ interface TiesPart {
 }
 
 /** JSON knows no infinity. */
-type PackedTie = Omit<Packed<RunningTie>, 'closest' | 'lastAny'> & {
+type PackedTie = Omit<Packed<RunningTie>, 'closest' | 'crowdAt' | 'fadedAt'> & {
   readonly closest: number | null
-  readonly lastAny: number | null
+  readonly crowdAt: number | null
+  readonly fadedAt: number | null
 }
 
 function packedSurvey(state: SurveyState): Omit<SurveyPart, 'names'> {
@@ -217,7 +218,7 @@ function packedTies(state: TieState, { own, of, persons, hushed }: Cast): Omit<T
 function unpackedTies(part: TiesPart): TieState {
   return {
     ties: new Map(part.ties.map(([key, tie]) => [key, unpackedTie(tie)])),
-    seen: new Set(part.seen),
+    seen: new Map(part.seen),
     threads: new Set(part.threads),
     sentTo: new Map(part.sentTo),
     made: new Map(part.made),
@@ -229,7 +230,8 @@ function unpackedTies(part: TiesPart): TieState {
 const packedTie = (tie: RunningTie): PackedTie => ({
   ...tie,
   closest: finite(tie.closest),
-  lastAny: finite(tie.lastAny),
+  crowdAt: finite(tie.crowdAt),
+  fadedAt: finite(tie.fadedAt),
   months: [...tie.months],
   offsets: [...tie.offsets],
   threads: [...tie.threads],
@@ -243,7 +245,8 @@ const packedTie = (tie: RunningTie): PackedTie => ({
 const unpackedTie = (tie: PackedTie): RunningTie => ({
   ...tie,
   closest: tie.closest ?? Number.POSITIVE_INFINITY,
-  lastAny: tie.lastAny ?? Number.NEGATIVE_INFINITY,
+  crowdAt: tie.crowdAt ?? Number.NEGATIVE_INFINITY,
+  fadedAt: tie.fadedAt ?? Number.NEGATIVE_INFINITY,
   months: new Map(tie.months),
   offsets: new Map(tie.offsets),
   threads: new Map(tie.threads),

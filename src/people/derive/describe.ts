@@ -12,9 +12,13 @@ import { arrangers, introducers, introductions, type Ties } from '../tie/introdu
 import { begin } from '../tie/tie.ts'
 import type { Exclusion, Person, PersonAddress, Tie } from '../types.ts'
 
+import type { Stood } from './second-pass.ts'
+
 interface Whole {
   /** By key; who has none has never been in touch. */
   readonly ties: Ties
+  /** By key: when they last stood on something. */
+  readonly stood: ReadonlyMap<string, Stood>
   readonly seen: Survey
   readonly now: Instant
   readonly timeZone: string
@@ -23,7 +27,7 @@ interface Whole {
 /** In the order of `humans`. With pauses: there are thousands. */
 export function* describe(
   humans: readonly Human[],
-  { ties, seen, now, timeZone }: Whole,
+  { ties, stood, seen, now, timeZone }: Whole,
 ): Generator<undefined, readonly Person[]> {
   const names = new Map(humans.map(({ key, name }) => [key, name]))
   const arranges = arrangers(ties)
@@ -38,7 +42,7 @@ export function* describe(
     const introducedTo = thanks.get(key)
     const privateAddress = privateAddressOf(human, seen.formerOrganisations)
     const relationship: Tie = {
-      ...finish(measured, now, days, ruling.closedAt),
+      ...finish(measured, { now, days, closedAt: ruling.closedAt, stood: stood.get(key) }),
       ...introductions(measured, names),
       ...(introducedTo ? { introducedTo } : {}),
       ...(home === undefined ? {} : { organisation: home }),

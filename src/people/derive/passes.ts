@@ -121,7 +121,7 @@ async function second(input: FollowInput, parts: Parts, cast: Seen, opened?: Ope
     await breathe()
   }
   const checkpoint = until && create(parts, { until, now, since: opened?.since ?? now, basis: basisOf(input) })
-  const people = await inTurns(describe(humans, { ties: state.ties, seen, now, timeZone }))
+  const people = await inTurns(describe(humans, { ties: state.ties, stood: state.seen, seen, now, timeZone }))
   return {
     derived: {
       own: seen.own.addresses,

@@ -22,8 +22,8 @@ export interface About {
 /** What is kept while facts stream by, everyone under their first address. It can go on where it stopped. */
 export interface TieState {
   readonly ties: Map<string, RunningTie>
-  /** People who stood on an interaction before. */
-  readonly seen: Set<string>
+  /** By person: when they last stood on an interaction, whoever wrote it. */
+  readonly seen: Map<string, Stood>
   /** Threads of interactions, as digests. */
   readonly threads: Set<number>
   /** By thread, newest last: the only recipient of the owner's newest message in it. */
@@ -35,9 +35,15 @@ export interface TieState {
   interactions: number
 }
 
+/** When somebody last stood on an interaction: of any size, and of one that was theirs or went to few. Epoch milliseconds. */
+export interface Stood {
+  readonly at: number
+  readonly personally?: number
+}
+
 export const beginTies = (): TieState => ({
   ties: new Map(),
-  seen: new Set(),
+  seen: new Map(),
   threads: new Set(),
   sentTo: new Map(),
   made: new Map(),
@@ -99,7 +105,8 @@ function touch(state: State, contact: Interaction): void {
   if (contact.thread !== undefined) state.threads.add(hash53(contact.thread))
   introduce(state, contact, { on, opens })
   const small = on.length <= companionOthers
-  for (const one of peopleOf(state, contact.with))
+  const partners = peopleOf(state, contact.with)
+  for (const one of partners)
     add(tieOf(state, one), {
       interaction: contact,
       group: on.length,
@@ -112,7 +119,8 @@ function touch(state: State, contact: Interaction): void {
   const [only] = on
   if (contact.kind === 'sent' && contact.thread !== undefined && only !== undefined && on.length === 1)
     expectBounce(state, contact.thread, only)
-  for (const one of on) state.seen.add(one)
+  for (const one of on)
+    stand(state.seen, one, { at: contact.at, personal: on.length <= companionOthers || partners.includes(one) })
 }
 
 /** Notices introductions: one received that shows a new person, one made between two who had not been seen together. */
@@ -153,7 +161,7 @@ function ahead(state: State, fact: StoredFact & { kind: 'meeting' }): void {
     plan(tieOf(state, one), fact.when.start.epochMilliseconds, fact.series)
   for (const one of peopleOf(state, crowd(fact, state.about.own, state.now))) {
     const tie = tieOf(state, one)
-    tie.lastAny = Math.max(tie.lastAny, fact.when.start.epochMilliseconds)
+    tie.crowdAt = Math.max(tie.crowdAt, fact.when.start.epochMilliseconds)
   }
 }
 
@@ -170,6 +178,11 @@ function bounce(state: State, fact: MailFact): void {
     return
   const only = state.sentTo.get(fact.thread)
   if (only !== undefined) tieOf(state, only).bouncedAt = fact.at.epochMilliseconds
+}
+
+function stand(seen: Map<string, Stood>, one: string, { at, personal }: { at: number; personal: boolean }): void {
+  const personally = personal ? at : seen.get(one)?.personally
+  seen.set(one, personally === undefined ? { at } : { at, personally })
 }
 
 function tieOf({ ties }: State, human: string): RunningTie {
@@ -189,7 +202,7 @@ function peopleOf(state: Pick<State, 'of'>, addresses: readonly string[]): reado
   return found
 }
 
-/** In larger groups nobody counts as somebody's companion. */
+/** In larger groups nobody counts as somebody's companion, nor as one whom the owner still sees. */
 const companionOthers = 5
 /** More than anybody sends in the days in which a report may come. */
 const keptSent = 1_000

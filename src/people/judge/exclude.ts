@@ -93,7 +93,8 @@ function groupOnly(tie: RunningTie, relationship: Tie): Exclusion | undefined {
 /** Seen lately: a series still runs, or group mail since the last personal contact, within 60 days. */
 function colleague(tie: RunningTie, relationship: Tie, about: Circumstances): Exclusion | undefined {
   if (!about.sameOrganisation) return undefined
-  const seen = about.now.epochMilliseconds - tie.lastAny <= 60 * dayMs && tie.lastAny > (tie.last?.at ?? 0)
+  const seenAt = relationship.besideAt?.epochMilliseconds ?? Number.NEGATIVE_INFINITY
+  const seen = about.now.epochMilliseconds - seenAt <= 60 * dayMs && seenAt > (tie.last?.at ?? 0)
   const running = relationship.series.some((series) => !series.ended && series.count >= 3) || tie.planned.size > 0
   const ended = relationship.series.some((series) => series.ended)
   return (running || seen) && !(ended && !running)

@@ -1,11 +1,28 @@
 /** The figures of a tie: how warm it is, how strong, how even, and from when on silence is unusual. */
+import type { Instant } from '../../facts.ts'
+import { daysBetween, faded } from '../days.ts'
 import type { Tie } from '../types.ts'
 import { gate } from './gate.ts'
 
-/** ln of the tie's weight, less twice the logarithm of silence, and a little for balance. */
-export function warm(tie: Tie, silentDays: number): number {
-  return Math.log(tie.weight + 0.5) - 2 * Math.log(1 + silentDays) + 0.3 * balance(tie)
+/**
+ * How likely the two are to be in touch again: what lies between them, of ever and of the last years; how long it is since
+ * they wrote or met, and since they stood on anything together; and how even it was. `at` is the moment up to which silence
+ * counts. Chosen among many for the best worst case over sets: docs/inference.md.
+ */
+export function warm(tie: Tie, silentDays: number, at: Instant): number {
+  const seen = tie.seenAt ? Math.max(0, daysBetween(tie.seenAt, at)) : silentDays
+  return (
+    0.7 * Math.log(tie.weight + 0.5) +
+    0.3 * Math.log(lately(tie, at) + 0.5) -
+    1.5 * Math.log(1 + silentDays) -
+    0.75 * Math.log(1 + Math.min(seen, silentDays)) +
+    0.3 * balance(tie)
+  )
 }
+
+/** The tie's weight with a half-life of a year. */
+const lately = ({ weight, fading }: Tie, at: Instant) =>
+  fading ? faded(fading.weight, at.epochMilliseconds - fading.at.epochMilliseconds) : weight
 
 /**
  * What puts a former colleague before everybody else: the account that held the tie has ended, and there is another way to

@@ -30,7 +30,10 @@ export function rank(
   const sinceDays = lastAt && daysBetween(lastAt, now)
   const silentDays = lastAt && (reach ? Math.max(0, daysBetween(lastAt, reach.until)) : sinceDays)
   const figures = {
-    warm: silentDays === undefined ? Number.NEGATIVE_INFINITY : warm(tie, silentDays) + ahead(tie, sinceDays ?? 0),
+    warm:
+      silentDays === undefined
+        ? Number.NEGATIVE_INFINITY
+        : warm(tie, silentDays, reach?.until ?? now) + ahead(tie, sinceDays ?? 0),
     strength: silentDays === undefined ? 0 : strength(tie, silentDays),
     ...(silentDays === undefined ? {} : { silentDays }),
     ...(sinceDays === undefined ? {} : { sinceDays }),

@@ -9,8 +9,18 @@ import { smallOthers } from './interaction.ts'
 import { seriesOf } from './series.ts'
 import type { RunningTie } from './tie.ts'
 
-/** The tie as of `now`; `days` counts its months. A `closedAt` settles what was open until then. */
-export function finish(tie: RunningTie, now: Instant, { month }: Days, closedAt?: Instant): Tie {
+interface Finishing {
+  readonly now: Instant
+  /** Counts the months of the tie. */
+  readonly days: Days
+  /** Settles what was open until then. */
+  readonly closedAt?: Instant | undefined
+  /** When they last stood on something with the owner, whoever wrote it. */
+  readonly stood?: { readonly at: number; readonly personally?: number } | undefined
+}
+
+/** The tie as of `now`. */
+export function finish(tie: RunningTie, { now, days: { month }, closedAt, stood }: Finishing): Tie {
   const days = [...new Set(tie.days)].sort((a, b) => a - b)
   const gaps = days.slice(1).map((day, i) => day - (days[i] ?? day))
   const longest = gaps.reduce((a, b) => Math.max(a, b), 0)
@@ -19,6 +29,8 @@ export function finish(tie: RunningTie, now: Instant, { month }: Days, closedAt?
   const open = tie.last && tie.last.at > settled && tie.last.group <= smallOthers ? tie.last : undefined
   const lastThread = newestQuote(tie)
   const zoneOffset = usualOffset(tie)
+  const besideAt = Math.max(stood?.personally ?? Number.NEGATIVE_INFINITY, tie.crowdAt)
+  const seenAt = Math.max(stood?.at ?? Number.NEGATIVE_INFINITY, tie.crowdAt)
   return {
     weight: tie.weight,
     out: tie.out,
@@ -36,6 +48,9 @@ export function finish(tie: RunningTie, now: Instant, { month }: Days, closedAt?
     ...(typical === undefined ? {} : { typicalGapDays: typical }),
     ...(tie.firstAt === undefined ? {} : { firstAt: instant(tie.firstAt) }),
     ...(tie.last ? { lastAt: instant(tie.last.at), lastFactId: tie.last.factId } : {}),
+    ...(tie.fading ? { fading: { weight: tie.fading, at: instant(tie.fadedAt) } } : {}),
+    ...(Number.isFinite(seenAt) ? { seenAt: instant(seenAt) } : {}),
+    ...(Number.isFinite(besideAt) ? { besideAt: instant(besideAt) } : {}),
     ...(tie.plannedAt === undefined ? {} : { plannedAt: instant(tie.plannedAt) }),
     ...(open?.kind === 'received' ? { owed: { ...quoteOf(open), asks: asks(open.title ?? '') } } : {}),
     ...(open?.kind === 'sent' && tie.unansweredInRow === 1 ? { unanswered: quoteOf(open) } : {}),

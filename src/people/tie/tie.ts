@@ -1,4 +1,5 @@
 /** Measures one tie: interactions go in one at a time in order of time, a Tie comes out; little is kept of each. */
+import { faded } from '../days.ts'
 import { isReply, type Sensitive, sensitiveMatter } from '../subjects/subject.ts'
 import { type Interaction, personalOthers, smallOthers, weightOf } from './interaction.ts'
 import { occur, type Run } from './series.ts'
@@ -22,6 +23,9 @@ export interface Touch {
 /** What is kept of a tie while facts stream by: plain values, so that it can go on where it stopped. Grows with active days, months and recent threads only. */
 export interface RunningTie {
   weight: number
+  /** The weight with a half-life of a year, as of `fadedAt`. */
+  fading: number
+  fadedAt: number
   out: number
   in: number
   met: number
@@ -42,7 +46,8 @@ export interface RunningTie {
   threadsByThem: number
   firstAt: number | undefined
   last: Moment | undefined
-  lastAny: number
+  /** The newest meeting too large to be contact. */
+  crowdAt: number
   /** When each account last carried contact that counts, by account and kind; the newest last. */
   readonly heard: Map<string, number>
   /** Messages of the owner since the other side was last heard of or met. */
@@ -94,6 +99,8 @@ interface Thread {
 export function begin(): RunningTie {
   return {
     weight: 0,
+    fading: 0,
+    fadedAt: Number.NEGATIVE_INFINITY,
     out: 0,
     in: 0,
     met: 0,
@@ -113,7 +120,7 @@ export function begin(): RunningTie {
     threadsByThem: 0,
     firstAt: undefined,
     last: undefined,
-    lastAny: Number.NEGATIVE_INFINITY,
+    crowdAt: Number.NEGATIVE_INFINITY,
     heard: new Map(),
     unansweredInRow: 0,
     titled: 0,
@@ -133,8 +140,10 @@ export function begin(): RunningTie {
 export function add(tie: RunningTie, touch: Touch): void {
   const { interaction, group } = touch
   const occurrence = interaction.kind === 'met' ? occur(tie.series, interaction) : 1
-  tie.weight += weightOf(group) / Math.sqrt(occurrence)
-  tie.lastAny = Math.max(tie.lastAny, interaction.at)
+  const weight = weightOf(group) / Math.sqrt(occurrence)
+  tie.weight += weight
+  fade(tie, interaction.at)
+  tie.fading += weight
   tie.closest = Math.min(tie.closest, group)
   judge(tie, interaction)
   if (group > personalOthers) {
@@ -148,6 +157,12 @@ export function add(tie: RunningTie, touch: Touch): void {
   accompany(tie, touch)
   hear(tie, interaction)
   tie.last = { at: interaction.at, kind: interaction.kind, factId: interaction.factId, group, title: interaction.title }
+}
+
+/** What was counted fades: half of it in a year. */
+function fade(tie: RunningTie, at: number): void {
+  tie.fading = faded(tie.fading, at - tie.fadedAt)
+  tie.fadedAt = at
 }
 
 /**

@@ -88,7 +88,7 @@ export function summary(months: readonly ReplayedMonth[]): string {
 
 /** Said under every summary. */
 export const caveat =
-  'This only shows whether contact came back, whoever began it and for whatever reason. It cannot tell whether a coffee would have been a good one. Your letter also keeps seats for people with whom contact rarely comes back by itself, so that naming the most recent may well come to more here.'
+  'This only shows whether contact came back, whoever began it and for whatever reason. It cannot tell whether a coffee would have been a good one. To your letter an answer after a long silence is also worth more, so that naming the most recent may well come to more here.'
 
 const tallyOf = (picks: readonly Named[]): Tally => ({
   named: picks.length,

@@ -211,7 +211,7 @@ test('a checkpoint of version 6 holds just this: who counts something else raise
     sighting:
       'address addressed agreed announced direct discussed firstAt issued lastAt listed met names oneWay opened received replies sentTo signals signed',
     ties: 'hushed interactions made others own persons seen sentTo threads ties weighed',
-    tie: 'arranged closest companions days delegated firstAt heard in initiated large last lastAny matters met months offsets out planned private received sent series small threads threadsByOwner threadsByThem titled unansweredInRow weight',
+    tie: 'arranged closest companions crowdAt days delegated fadedAt fading firstAt heard in initiated large last matters met months offsets out planned private received sent series small threads threadsByOwner threadsByThem titled unansweredInRow weight',
   })
 })
 

@@ -148,6 +148,18 @@ describe('never chosen by the machine', () => {
     expect(await kinds([...mails, meeting({ days: 90, with: [colleague, ...house] })], 'lou@own.example')).toEqual([])
   })
 
+  test('a colleague to whom a third person writes together with the owner and few others', async () => {
+    const colleague = 'Lou Park <lou@own.example>'
+    const third = 'Ida Berg <ida@own.example>'
+    const mails = talk(colleague, [300, 200, 100, 60])
+    const both = (days: number, more: readonly string[] = []) =>
+      mail({ from: third, to: ['me@own.example', colleague, ...more], days })
+    const house = Array.from({ length: 12 }, (_, i) => `Guest ${i} <guest${i}@own.example>`)
+    expect(await kinds([...mails, both(20)], 'lou@own.example')).toEqual(['colleague'])
+    expect(await kinds([...mails, both(90)], 'lou@own.example')).toEqual([])
+    expect(await kinds([...mails, both(20, house)], 'lou@own.example')).toEqual([])
+  })
+
   test('who was closed stays so until there is new contact', async () => {
     const facts = talk('Ana Lima <ana@acme.example>', old, 'Garden plans')
     const closed = { 'ana@acme.example': [{ kind: 'close', at: daysAgo(50) } as const] }

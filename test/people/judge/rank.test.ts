@@ -291,7 +291,12 @@ test('warm and strength are the measured formulas', async () => {
   const found = await standing(facts)
   expect(found.silentDays).toBe(30)
   expect(found.strength).toBeCloseTo((Math.sqrt(2.5 * 3) + 0.25) / 31)
-  expect(found.warm).toBeCloseTo(Math.log(3) - 2 * Math.log(31) + 0.3 * Math.log(1.5 / 2.5))
+  const half = (days: number) => 2 ** (-days / 365)
+  const lately = half(50) + half(40) + half(30) / 2
+  const warmth = 0.7 * Math.log(3) + 0.3 * Math.log(lately + 0.5) + 0.3 * Math.log(1.5 / 2.5)
+  expect(found.warm).toBeCloseTo(warmth - 2.25 * Math.log(31))
+  const seen = await standing([...facts, mail({ from: 'a@b.example', to: [owner, anna], days: 9 })])
+  expect(seen.warm).toBeCloseTo(warmth - 1.5 * Math.log(31) - 0.75 * Math.log(10))
 })
 
 test('a series adds less with each occurrence', async () => {
