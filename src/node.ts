@@ -18,7 +18,7 @@ async function main(face: Face): Promise<void> {
     return console.log(args.includes('--example') ? settingsExample().trimEnd() : settingsTable())
   if (existsSync('.env')) process.loadEnvFile('.env')
   if (face === 'doctor') {
-    const { examine } = await import('./node/doctor.ts')
+    const { examine } = await import('./node/doctor/doctor.ts')
     process.exitCode = await examine({ env: process.env, args, migrations, readFile, say: console.log })
     return
   }
@@ -31,7 +31,7 @@ async function main(face: Face): Promise<void> {
     return printBacktest({ config, args, migrations, now: Temporal.Now.instant(), say: console.log })
   }
   if (face === 'import') {
-    const { runImport } = await import('./node/import.ts')
+    const { runImport } = await import('./node/import/import.ts')
     const progress = { terminal: process.stderr.isTTY, write: (text: string) => process.stderr.write(text) }
     process.exitCode = await runImport({ config, args, migrations, progress, say: console.log })
     return

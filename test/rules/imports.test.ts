@@ -170,8 +170,8 @@ describe('the house', () => {
     const packages = (file: string) => [...packagesOf(file)].filter((name) => !name.startsWith('node:'))
     expect(packages('node.ts')).toEqual(['zod'])
     for (const heavy of ['drizzle-orm', '@electric-sql', '@googleapis', 'hono'])
-      expect(packages('node/doctor.ts').filter((name) => name.startsWith(heavy))).toEqual([])
-    for (const file of ['node/database.ts', 'node/backtest.ts', 'node/import.ts'])
+      expect(packages('node/doctor/doctor.ts').filter((name) => name.startsWith(heavy))).toEqual([])
+    for (const file of ['node/database.ts', 'node/backtest.ts', 'node/import/import.ts'])
       expect(
         packages(file).filter((name) => /^(@googleapis|@microsoft|nodemailer)/.test(name)),
         file,

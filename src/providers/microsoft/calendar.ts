@@ -200,7 +200,7 @@ const progressOf = ({ phase, seen }: CalendarCursor): Progress =>
 
 /** Stretches are tried again once in a look, after its newest window. */
 const dueIn = ({ phase }: CalendarCursor, { now, since }: Call) =>
-  phase === 'recent' ? { now, since } : { now: Temporal.Instant.fromEpochMilliseconds(0), since }
+  phase === 'recent' ? { now, since } : { now: null, since }
 
 /** Pages of an order that is not fixed would show some twice and leave others out. */
 function viewPath({ from, to }: Window): string {

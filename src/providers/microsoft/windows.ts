@@ -64,14 +64,14 @@ export function halves({ from, to }: Window): Window[] {
   ]
 }
 
-/** Where a look begins: what of this window is handed out, then whatever else is due to be tried again. */
+/** Where a look begins: what of this window is handed out, then whatever else is due to be tried again; none without `now`. */
 export function partsOf(
   window: Window,
   aside: readonly Aside[],
-  { now, since }: Pick<Call, 'now' | 'since'>,
+  { now, since }: { readonly now: Instant | null; readonly since: Instant },
 ): Window[] {
   const old = (one: Window) => Temporal.Instant.compare(Temporal.Instant.from(one.to), since) <= 0
-  const due = aside.filter((one) => isDue(one.trouble, now) && !old(one))
+  const due = now ? aside.filter((one) => isDue(one.trouble, now) && !old(one)) : []
   return [...stretches(window, aside), ...due.flatMap(halves)]
 }
 

@@ -9,7 +9,7 @@ import { type OpenDatabase, openServer } from '../../../src/db/open.ts'
 import { tasks, users } from '../../../src/db/schema.ts'
 import { everyday } from '../../../src/db/server/bounds.ts'
 import { claimTasks, finishTask } from '../../../src/db/tasks.ts'
-import { checkServer } from '../../../src/node/doctor-server.ts'
+import { checkServer } from '../../../src/node/doctor/server.ts'
 import { type Pooler, pgbouncer, startPooler } from '../../support/pgbouncer.ts'
 import { type PostgresServer, startPostgres } from '../../support/postgres.ts'
 

@@ -193,7 +193,8 @@ describe('a later look', () => {
     const row = await stream()
     await program.deps.db
       .update(streams)
-      .set({ cursor: { ...row?.cursor, version: 1, phase: 'recent', link } })
+      // A second lost position within a day would wait.
+      .set({ cursor: { ...row?.cursor, version: 1, phase: 'recent', link }, restarts: 0, restartedAt: null })
       .where(eq(streams.kind, 'calendar'))
     await look()
     expect(await stream()).toMatchObject({ phase: 'current', error: null })

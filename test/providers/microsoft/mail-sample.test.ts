@@ -204,6 +204,8 @@ describe('read along', () => {
     '%s: a new snapshot comes to the same',
     async (_, api, fault) => {
       const { generation } = await stream()
+      // A second lost position within a day would wait.
+      await deps.db.update(streams).set({ restarts: 0, restartedAt: null })
       sample.faults.add(api, fault)
       const [gone] = [...(await stored()).keys()]
       sample.remove(gone ?? '')

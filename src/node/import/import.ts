@@ -1,19 +1,19 @@
 /** The command that imports files: what it was asked for, where it goes, and what is said of it. */
 import { Temporal } from 'temporal-polyfill'
-import { type Config, ConfigError } from '../config.ts'
-import { createUser, findUser, listUsers, type User } from '../db/accounts/users.ts'
-import type { Database } from '../db/database.ts'
-import { openEmbedded } from '../db/open.ts'
-import type { Deps } from '../deps.ts'
-import { importFiles, letterText } from '../import/import.ts'
-import { progressLine, summary } from '../import/words.ts'
-import { createSeal } from '../seal.ts'
-import { defaultSettings } from '../settings.ts'
-import { cleanText, normalise } from '../text.ts'
-import { isUtc } from '../zone/steps.ts'
-import { type Opened, openHere } from './database.ts'
-import { findFiles } from './import-files.ts'
-import { readWish, type Wish } from './import-options.ts'
+import { type Config, ConfigError } from '../../config.ts'
+import { createUser, findUser, listUsers, type User } from '../../db/accounts/users.ts'
+import type { Database } from '../../db/database.ts'
+import { openEmbedded } from '../../db/open.ts'
+import type { Deps } from '../../deps.ts'
+import { importFiles, letterText } from '../../import/import.ts'
+import { progressLine, summary } from '../../import/words.ts'
+import { createSeal } from '../../seal.ts'
+import { defaultSettings } from '../../settings.ts'
+import { cleanText, normalise } from '../../text.ts'
+import { isUtc } from '../../zone/steps.ts'
+import { type Opened, openHere } from '../database.ts'
+import { findFiles } from './files.ts'
+import { readWish, type Wish } from './options.ts'
 
 export interface ImportCall {
   readonly args: readonly string[]
@@ -110,7 +110,7 @@ async function openPassing(migrations: string): Promise<Opened> {
 /** Only links into somebody's own mail are made with them: without a client there are none, and nothing is loaded. */
 async function providersOf(config: Config): Promise<Deps['providers']> {
   if (!config.GOOGLE_CLIENT_ID && !config.MICROSOFT_CLIENT_ID) return new Map()
-  const { createProviders } = await import('../providers/index.ts')
+  const { createProviders } = await import('../../providers/index.ts')
   return createProviders(config)
 }
 

@@ -1,14 +1,14 @@
 /** `npm run doctor`: looks at everything that has to be set up, and says what to do about each fault. */
 import { Temporal } from 'temporal-polyfill'
-import { type Config, settings } from '../config.ts'
-import { describeError } from '../errors.ts'
-import { checkAddress } from './doctor-address.ts'
-import { checkDatabase } from './doctor-database.ts'
-import { checkGoogle } from './doctor-google.ts'
-import { checkMail } from './doctor-mail.ts'
-import { checkMicrosoft } from './doctor-microsoft.ts'
-import { checkSettings } from './doctor-settings.ts'
+import { type Config, settings } from '../../config.ts'
+import { describeError } from '../../errors.ts'
+import { checkAddress } from './address.ts'
+import { checkDatabase } from './database.ts'
 import { type Finding, fault } from './finding.ts'
+import { checkGoogle } from './google.ts'
+import { checkMail } from './mail.ts'
+import { checkMicrosoft } from './microsoft.ts'
+import { checkSettings } from './settings.ts'
 
 export interface Visit {
   readonly env: Readonly<Record<string, string | undefined>>

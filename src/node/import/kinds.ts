@@ -2,10 +2,10 @@
 import { closeSync, openSync, readSync, statSync } from 'node:fs'
 import { basename } from 'node:path'
 import { gunzipSync } from 'node:zlib'
-import { encodingOf } from '../import/encoding.ts'
-import type { ImportFile } from '../import/files.ts'
-import { isHeaderLine, isKnownHeaderLine } from '../import/mbox-header.ts'
-import { markIn } from '../import/mbox-mark.ts'
+import { encodingOf } from '../../import/encoding.ts'
+import type { ImportFile } from '../../import/files.ts'
+import { isHeaderLine, isKnownHeaderLine } from '../../import/mbox-header.ts'
+import { markIn } from '../../import/mbox-mark.ts'
 
 export type Examined =
   | {

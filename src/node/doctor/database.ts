@@ -1,14 +1,14 @@
 /** The doctor's look at the database: does it open, and do its tables fit this version. */
 import { existsSync } from 'node:fs'
 import { join } from 'node:path'
-import { type Config, ConfigError } from '../config.ts'
-import { describeError } from '../errors.ts'
-import { checkServer } from './doctor-server.ts'
-import { compareTables } from './doctor-tables.ts'
+import { type Config, ConfigError } from '../../config.ts'
+import { describeError } from '../../errors.ts'
+import { isUnfinished } from '../first-start.ts'
+import { checkKeys } from '../keys.ts'
+import { lockFolder } from '../lock.ts'
 import { type Finding, fault, ok } from './finding.ts'
-import { isUnfinished } from './first-start.ts'
-import { checkKeys } from './keys.ts'
-import { lockFolder } from './lock.ts'
+import { checkServer } from './server.ts'
+import { compareTables } from './tables.ts'
 
 export function checkDatabase(config: Config, migrations: string): Promise<Finding[]> {
   return config.DATABASE_URL
@@ -32,7 +32,7 @@ async function checkEmbedded(config: Config, migrations: string): Promise<Findin
   }
   try {
     // Loaded here: where there is no database yet, the doctor does without.
-    const { openEmbedded } = await import('../db/open.ts')
+    const { openEmbedded } = await import('../../db/open.ts')
     const database = await openEmbedded(path)
     try {
       return [await compareTables(database, migrations, '`npm start` brings it up to date')]

@@ -1,8 +1,8 @@
 /** The doctor's look at Microsoft: whether a client is set, and whether it is right. */
-import type { Config } from '../config.ts'
-import type { Instant } from '../facts.ts'
-import { createMicrosoftOAuth } from '../providers/microsoft/identity.ts'
-import { checkClient, redirectAddress } from './doctor-client.ts'
+import type { Config } from '../../config.ts'
+import type { Instant } from '../../facts.ts'
+import { createMicrosoftOAuth } from '../../providers/microsoft/identity.ts'
+import { checkClient, redirectAddress } from './client.ts'
 import { type Finding, look } from './finding.ts'
 
 export async function checkMicrosoft(config: Config, now: () => Instant): Promise<Finding[]> {

@@ -1,10 +1,10 @@
 /** The doctor's look at the mail relay, and the test mail that it sends when asked to. */
 import { createPrivateKey } from 'node:crypto'
-import type { Config } from '../config.ts'
-import type { Delivery } from '../deps.ts'
-import { inPerson } from '../mail/patience.ts'
-import { checkRelay, createMailer } from '../mail/relay.ts'
-import { randomToken } from '../seal.ts'
+import type { Config } from '../../config.ts'
+import type { Delivery } from '../../deps.ts'
+import { inPerson } from '../../mail/patience.ts'
+import { checkRelay, createMailer } from '../../mail/relay.ts'
+import { randomToken } from '../../seal.ts'
 import { type Finding, fault, look, ok } from './finding.ts'
 
 const flag = '--send-test'

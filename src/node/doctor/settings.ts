@@ -1,5 +1,5 @@
 /** The doctor's look at the settings: every fault, not only the first. */
-import { type Config, ConfigError, readConfig } from '../config.ts'
+import { type Config, ConfigError, readConfig } from '../../config.ts'
 import { type Finding, fault, ok } from './finding.ts'
 
 const waysRound =

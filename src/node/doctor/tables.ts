@@ -1,7 +1,7 @@
 /** Whether the tables of a database fit this version. */
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import type { OpenDatabase } from '../db/open.ts'
+import type { OpenDatabase } from '../../db/open.ts'
 import { type Finding, fault, look, ok } from './finding.ts'
 
 /**
@@ -9,7 +9,7 @@ import { type Finding, fault, look, ok } from './finding.ts'
  * @param remedy what brings older tables up to date
  */
 export async function compareTables({ db }: OpenDatabase, migrations: string, remedy: string): Promise<Finding> {
-  const { newestMigration } = await import('../db/open.ts')
+  const { newestMigration } = await import('../../db/open.ts')
   const have = await newestMigration(db)
   if (have === null) return fault('database', `Opens, but has no tables yet; ${remedy}.`)
   const want = newestOf(migrations)

@@ -1,11 +1,11 @@
 /** The doctor's look at a sign-in service: is it reached, do the clocks agree, is the OAuth client right. */
 import { Temporal } from 'temporal-polyfill'
-import type { Config } from '../config.ts'
-import { ProviderError } from '../errors.ts'
-import type { Instant } from '../facts.ts'
-import type { OAuth } from '../providers/oauth.ts'
-import type { ProviderName } from '../providers/types.ts'
-import { randomToken } from '../seal.ts'
+import type { Config } from '../../config.ts'
+import { ProviderError } from '../../errors.ts'
+import type { Instant } from '../../facts.ts'
+import type { OAuth } from '../../providers/oauth.ts'
+import type { ProviderName } from '../../providers/types.ts'
+import { randomToken } from '../../seal.ts'
 import { type Finding, fault, look, ok } from './finding.ts'
 
 /** One service's client, and the words that differ between the services. */

@@ -1,6 +1,6 @@
 /** What the command that imports files was asked for, from its arguments. */
-import { ConfigError } from '../config.ts'
-import { normalise } from '../text.ts'
+import { ConfigError } from '../../config.ts'
+import { normalise } from '../../text.ts'
 
 export interface Wish {
   readonly paths: readonly string[]

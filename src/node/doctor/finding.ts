@@ -1,6 +1,6 @@
 /** What a check of the doctor says: one line, in words and not in colours. */
 
-import type { ProviderName } from '../providers/types.ts'
+import type { ProviderName } from '../../providers/types.ts'
 
 /** `ok`: as it should be. `look`: works, but worth knowing. `fault`: does not work before it is mended. */
 export interface Finding {

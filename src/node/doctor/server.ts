@@ -1,15 +1,15 @@
 /** The doctor's look at a PostgreSQL server: does it open, what stands before it, and do time-outs hold. */
-import type { Config } from '../config.ts'
-import type { OpenDatabase } from '../db/open.ts'
-import { describeError } from '../errors.ts'
-import { compareTables } from './doctor-tables.ts'
+import type { Config } from '../../config.ts'
+import type { OpenDatabase } from '../../db/open.ts'
+import { describeError } from '../../errors.ts'
 import { type Finding, fault, ok } from './finding.ts'
+import { compareTables } from './tables.ts'
 
 type Named = Pick<Config, 'DATABASE_PREPARE'> & { readonly DATABASE_URL: string }
 
 /** @param migrations the folder that they lie in */
 export async function checkServer(named: Named, migrations: string): Promise<Finding[]> {
-  const { openServer } = await import('../db/open.ts')
+  const { openServer } = await import('../../db/open.ts')
   const database = openServer(named.DATABASE_URL, 2)
   try {
     const tables = await compareTables(database, migrations, 'run `npm run migrate`')
@@ -23,7 +23,7 @@ export async function checkServer(named: Named, migrations: string): Promise<Fin
 
 /** Whether a pooler stands between, and whether it does with statements what DATABASE_PREPARE has the program do. */
 async function checkWay({ DATABASE_URL, DATABASE_PREPARE }: Named): Promise<Finding> {
-  const { findPooler, keepsPrepared } = await import('../db/server/pooler.ts')
+  const { findPooler, keepsPrepared } = await import('../../db/server/pooler.ts')
   const pooled = await findPooler(DATABASE_URL)
   const way = pooled ? 'Reached through a pooler' : 'Reached directly'
   if (DATABASE_PREPARE === 'off')
@@ -37,8 +37,8 @@ async function checkWay({ DATABASE_URL, DATABASE_PREPARE }: Named): Promise<Find
 
 async function checkLimits({ db }: OpenDatabase): Promise<Finding> {
   const [{ findLimits }, { everyday }] = await Promise.all([
-    import('../db/server/pooler.ts'),
-    import('../db/server/bounds.ts'),
+    import('../../db/server/pooler.ts'),
+    import('../../db/server/bounds.ts'),
   ])
   const { hold, leak } = await findLimits(db)
   const say = (what: string) =>

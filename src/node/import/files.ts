@@ -3,9 +3,9 @@ import { createReadStream, statSync } from 'node:fs'
 import { relative } from 'node:path'
 import { pipeline } from 'node:stream'
 import { createGunzip } from 'node:zlib'
-import { type ImportFile, UnreadableFile } from '../import/files.ts'
-import { reasonOf, walk } from './import-folders.ts'
-import { examine } from './import-kinds.ts'
+import { type ImportFile, UnreadableFile } from '../../import/files.ts'
+import { reasonOf, walk } from './folders.ts'
+import { examine } from './kinds.ts'
 
 export interface FoundFiles {
   readonly files: readonly ImportFile[]

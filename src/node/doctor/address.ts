@@ -1,6 +1,6 @@
 /** The doctor's look at BASE_URL: who can reach it, and whether a sign-in service will lead back to it. */
 import { parse } from 'tldts'
-import type { Config } from '../config.ts'
+import type { Config } from '../../config.ts'
 import { type Finding, fault, look, ok } from './finding.ts'
 
 export function checkAddress(config: Config): Finding[] {
