@@ -1,5 +1,5 @@
 /** Watches the event loop and the embedded database while something is done: what held everybody else, and for how long. */
-import type { PGlite } from '@electric-sql/pglite'
+import { PGlite } from '@electric-sql/pglite'
 import type { Database } from '../../src/db/database.ts'
 
 /**
@@ -34,7 +34,7 @@ function clock(): number {
 export async function watch(db: Database, what: () => Promise<unknown>): Promise<Held> {
   const statements: Stretch[] = []
   const longest = { ms: 0, sql: '' }
-  const unwatch = watchStatements(clientOf(db), (start, end, sql) => {
+  const unwatch = watchStatements((start, end, sql) => {
     statements.push({ start, end })
     if (end - start > longest.ms) Object.assign(longest, { ms: end - start, sql })
   })
@@ -91,24 +91,21 @@ const within = (gap: Stretch, statements: readonly Stretch[]) =>
     .filter((part) => part > 0)
     .reduce((sum, part) => sum + part, 0)
 
-type Client = Pick<PGlite, 'execProtocolRawSync'>
-const clientOf = (db: Database) => (db as Database & { readonly $client: Client }).$client
-
-/** Every call into the database is one of these; a statement is parsed, bound and executed in calls of their own. */
-function watchStatements(client: Client, seen: (start: number, end: number, sql: string) => void): () => void {
-  const original = client.execProtocolRawSync
+/** Every call into an embedded database is one of these; a statement is parsed, bound and executed in calls of their own. */
+function watchStatements(seen: (start: number, end: number, sql: string) => void): () => void {
+  const { execProtocolRawSync } = PGlite.prototype
   let sql = ''
-  client.execProtocolRawSync = (message) => {
+  PGlite.prototype.execProtocolRawSync = function (message) {
     sql = textOf(message) ?? sql
     const start = clock()
     try {
-      return original.call(client, message)
+      return execProtocolRawSync.call(this, message)
     } finally {
       seen(start, clock(), sql)
     }
   }
   return () => {
-    client.execProtocolRawSync = original
+    PGlite.prototype.execProtocolRawSync = execProtocolRawSync
   }
 }
 
