@@ -56,7 +56,8 @@ export function readEntry({ head, line, properties }: Part, me: readonly string[
   const replaces = id && readMoment(id.value, id)
   const cancelled = /^CANCELLED$/i.test(textOf('STATUS'))
   const isOff = cancelled || head.method === 'CANCEL'
-  const start = readFirst(all.get('DTSTART')) ?? (isOff && !all.has('DTSTART') ? (replaces ?? (id ? null : sometime)) : null)
+  const start =
+    readFirst(all.get('DTSTART')) ?? (isOff && !all.has('DTSTART') ? (replaces ?? (id ? null : sometime)) : null)
   if (!start) return 'an entry without a readable time'
   if (!uid || uid.length > mostUidLength) return 'an entry without a UID'
   const found: string[] = []

@@ -75,7 +75,9 @@ const addressOf = ({ value, parameters }: Property): string | null =>
 function readAddress(written: string): string | null {
   const whole = written.slice(0, longestWritten).trim()
   // A name with a colon that nobody quoted ends up before it: "CN=A:B:mailto:ana@x.example".
-  const value = /^mailto\s*:/i.test(whole) ? whole : whole.slice(Math.max(0, whole.toLowerCase().lastIndexOf('mailto:')))
+  const value = /^mailto\s*:/i.test(whole)
+    ? whole
+    : whole.slice(Math.max(0, whole.toLowerCase().lastIndexOf('mailto:')))
   const scheme = /^mailto\s*:/i.exec(value)?.[0] ?? ''
   const rest = value.slice(scheme.length)
   const bare = /<([^<>]+)>/.exec(rest)?.[1] ?? rest

@@ -77,7 +77,8 @@ const abbreviations: Readonly<Record<string, string>> = {
 
 /** "+01:00" of "(UTC+01:00) Berlin", "(GMT+01.00) Berlin", "GMT+0100", "UTC+1" or "+0100". */
 function offsetIn(name: string): string | undefined {
-  const [, sign, hours = '', minutes = '00'] = /^\(?(?:UTC|GMT) ?([+-])(\d{1,2})[:.]?(\d{2})?\b/i.exec(name) ?? /^([+-])(\d{2}):?(\d{2})$/.exec(name) ?? []
+  const [, sign, hours = '', minutes = '00'] =
+    /^\(?(?:UTC|GMT) ?([+-])(\d{1,2})[:.]?(\d{2})?\b/i.exec(name) ?? /^([+-])(\d{2}):?(\d{2})$/.exec(name) ?? []
   return sign && Number(hours) < 15 ? `${sign}${hours.padStart(2, '0')}:${minutes}` : undefined
 }
 
