@@ -46,7 +46,7 @@ export const titles = rows(
 
 /** Before a name, or a name themselves: a title only where two names or more come after it. */
 export const courtesies = rows(
-  'sister brother father bishop imam judge pastor reverend captain capt major maj colonel col general lt sgt rabbi',
+  'sister brother father bishop imam judge pastor reverend captain capt major colonel col general lt sgt rabbi',
   'attorney doc',
   'pan pani пан пані pane sir lady lord dame dona doña dña bay bayan eng me shri smt',
   'sig sigg sigra mag mgr bc arch geom lic hr heer don',
