@@ -56,6 +56,9 @@ test('a header that begins with "From :" is the sender’s', async () => {
   const bytes = new TextEncoder().encode(
     'From - Fri Nov 20 10:00:00 2026\nFrom : Anna <anna@x.example>\nTo : b@x.example\n\n',
   )
-  const [message] = await Array.fromAsync(readMbox(ReadableStream.from([bytes])))
+  const chunks = (async function* () {
+    yield bytes
+  })()
+  const { value: message } = await readMbox(chunks).next()
   expect(new TextDecoder().decode(message?.header ?? undefined)).toContain('anna@x.example')
 })

@@ -82,3 +82,6 @@ export function createShift(entry: Entry, planned: Planned, master: Entry, zones
 /** What the clock of an entry shows, as its start is written. */
 export const momentAt = (wall: Wall, { start }: Pick<Entry, 'start'>): Moment =>
   start.date ? { date: wall.toPlainDate().toString() } : { ...start, wall: wall.toString() }
+
+/** What the clock shows; of a day its first moment. */
+export const wallOf = ({ wall, date }: Moment): Wall => Temporal.PlainDateTime.from(wall ?? date ?? '')
