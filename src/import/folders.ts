@@ -58,15 +58,18 @@ const labelsOnly = new Set(
 )
 
 /**
- * What it holds, where nothing of a file or folder of this name is read: `Junk Email.mbox`, `.Trash`, `Entw&APw-rfe.sbd`.
+ * What it holds, where nothing of a file or folder of this name is read: `Junk Email.mbox`, `.Trash`, `Entw&APw-rfe.sbd`, `INBOX.Trash-1`.
  * The owner's own mail is known by their address, not by a folder's name.
  */
 export function reasonOfFolder(name: string): string | undefined {
-  const bare = fromMailUtf7(cut(name, 1000).replace(/(?:\.(?:mbox|mbx|sbd|gz))+$/i, ''))
-  const last = bare.startsWith('.') ? (bare.split('.').at(-1) ?? '') : bare
+  const bare = fromMailUtf7(cut(name, 1000).replace(/(?:\.(?:mbox|mbx|sbd|gz))+$/i, '')).replace(copied, '')
+  const last = /^\.|^inbox\./i.test(bare) ? (bare.split('.').at(-1) ?? '') : bare
   if (labelsOnly.has(keyOf(last))) return undefined
   return meaningsOf(last).flatMap(({ kind }) => reasons[kind] ?? [])[0]
 }
+
+/** What programs add where a name is taken: "Trash-1", "Trash (1)", "Trash-001". */
+const copied = /(?:[-_]| ?\()\d{1,3}\)?$/
 
 /** Names of folders as IMAP writes them (RFC 3501 section 5.1.3), and Thunderbird and Dovecot on disk: "Entw&APw-rfe". */
 function fromMailUtf7(name: string): string {

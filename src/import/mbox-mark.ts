@@ -10,8 +10,9 @@ export interface Mark {
 const longest = 400
 const latin = new TextDecoder('windows-1252')
 
+/** Not "From :", which is a header. */
 export const isMark = (line: Uint8Array) =>
-  line[0] === 70 && line[1] === 114 && line[2] === 111 && line[3] === 109 && line[4] === 32
+  line[0] === 70 && line[1] === 114 && line[2] === 111 && line[3] === 109 && line[4] === 32 && line[5] !== 58
 
 /** The line as one that may stand between two messages; null where it cannot. */
 export function markIn(line: Uint8Array, afterBlank: boolean): Mark | null {

@@ -22,29 +22,32 @@ const rows = (...lines: readonly string[]): ReadonlySet<string> =>
 /** Before a name, and no part of one in any language. */
 export const titles = rows(
   // Of many languages
-  'dr prof professor ing',
+  'dr prof professor ing univprof privdoz docent doç arq advokat',
   // English
   'mr mrs ms miss mx rev',
   // German, Danish, Norwegian and Swedish
-  'herr herrn frau dipl dipling diplinform diplkfm diplpsych fru frøken fröken',
+  'herr herrn frau dipl dipling diplinform diplkfm diplpsych diplkffr diplbetriebsw fru frøken fröken candmag',
+  'rechtsanwalt rechtsanwältin steuerberater steuerberaterin notar notarin pfarrer pfarrerin maga',
   // French
-  'm mme mlle monsieur madame mademoiselle maître',
+  'm mme mlle monsieur madame mademoiselle maître avocat avocate',
   // Italian
-  'dott dottssa dottoressa dottore sigra signor signora signorina avv profssa gentma gentssa',
+  'avvocato architetto dott dottssa dottoressa dottore sigra signor signora signorina avv profssa gentma gentssa',
   // Spanish and Portuguese
-  'sr sra srta señor señora señorita senhor senhora dra profa exmo exma',
+  'sr sra srta señor señora señorita senhor senhora dra profa exmo exma abogado abogada advogado advogada',
   // Dutch
-  'dhr mevr mevrouw mw ir drs',
+  'dhr mevr mevrouw mw ir drs advocaat',
   // Czech, Slovak and Polish
   'mudr judr rndr phdr inż',
   // Russian and Greek
-  'г-н г-жа господин госпожа проф д-р κος κα',
+  'г-н г-жа господин госпожа проф д-р доц κος κα δρ',
   // Turkish
   'sayın',
 )
 
 /** Before a name, or a name themselves: a title only where two names or more come after it. */
 export const courtesies = rows(
+  'sister brother father bishop imam judge pastor reverend captain capt major colonel col general lt sgt rabbi',
+  'attorney doc',
   'pan pani пан пані pane sir lady lord dame dona doña dña bay bayan eng me shri smt',
   'sig sigg sigra mag mgr bc arch geom lic hr heer don',
 )
@@ -53,10 +56,22 @@ export const courtesies = rows(
 export const degrees = rows(
   'phd md mba esq jr sr ii iii iv cpa msc bsc llm dds psyd edd dphil mphil mph cfa pmp obe mbe cbe',
   'llb beng meng mres dsc dba mpa mbbs mbchb frcs frcp mrcp facs facp dmd dvm dnp lcsw cissp peng ceng acca habil',
+  'pharmd drph drsc csc bsn msn aprn fnp lmft lpc lmhc crna frca mrcgp mrcs aia leed sphr shrm psm msw licsw mdb',
 )
 
 /** Behind a comma only: without one they are names, as in "Jack Ma". */
-export const letters = rows('ma ba do ra pe rn jd kc qc mp dpt mfa ca')
+export const letters = rows('ma ba do ra pe rn jd kc qc mp dpt mfa ca pt ot np')
+
+/** What somebody does, which stands behind a comma and is no part of a name: "Anna Berg, Head of Sales". */
+export const jobs = rows(
+  'ceo cto cfo coo cmo cio vp svp evp director manager head president chair chairman chairwoman officer engineer attorney',
+  'lawyer consultant founder cofounder owner editor lecturer professor analyst developer designer architect coordinator lead',
+  'rechtsanwalt rechtsanwältin steuerberater steuerberaterin notar notarin architekt architektin geschäftsführer',
+  'geschäftsführerin leiter leiterin leitung inhaber inhaberin vorstand assistenz',
+  'directeur directrice gérant gérante avocat avocate président présidente responsable',
+  'abogado abogada gerente directora advogado advogada diretor diretora avvocato direttore direttrice responsabile',
+  'advocaat directeur advokat direktör chef direktor kierownik dyrektor prezes adwokat ředitel jednatel',
+)
 
 /** What the name of a household begins with. */
 export const families = rows('familie famille familia famiglia familjen familien fam rodzina семья родина aile')

@@ -3,7 +3,7 @@ import { cleanText, compose, strip } from '../../text.ts'
 import { wordsOf } from '../phrases.ts'
 import { machineNames } from '../words.ts'
 import { localPart } from './address.ts'
-import { capitalForms, degrees, forms, institutions, letters, titles, wordKey } from './name-words.ts'
+import { capitalForms, degrees, forms, institutions, jobs, letters, titles, wordKey } from './name-words.ts'
 import { coupleIn, isHouse, isJoiner } from './several.ts'
 
 /** A display name in reading order, without titles, brackets and quotes; undefined where it is or holds an address. */
@@ -17,14 +17,32 @@ export function inOrder(name: string | undefined): string | undefined {
   if (!name) return undefined
   const own = cleanText(name)
     .replace(/\([^)]{0,120}\)|\[[^\]]{0,120}\]/g, ' ')
+    .replace(pictures, ' ')
     .replace(/ (?:via|über|durch) .*/i, '')
-  const bare = strip(own, { start: /["'“”«»\s]/, end: /["'“”«»\s,;]/ }).replace(/\s+/g, ' ')
-  if (!bare || /@|:\/\/|\bwww\.|=\?/i.test(bare) || !/\p{L}/u.test(bare)) return undefined
+    .replace(/,(?=\p{L})/gu, ', ')
+  const bare = withoutDirectory(
+    strip(own, { start: /["'“”„‚«»\s]/, end: /["'“”„«»\s,;]/ })
+      .replace(/^‘(.{0,200})’$/, '$1')
+      .replace(/\s+([,;])?/g, (_, sign?: string) => sign ?? ' '),
+  )
+  if (!bare || /\S@|@\S|:\/\/|\bwww\.|=\?/i.test(bare) || !/\p{L}/u.test(bare)) return undefined
   const parts = withoutEmployer(bare).split(', ')
   while (parts.length > 1 && isNoName(parts)) parts.pop()
   const [last = '', first = ''] = parts
   const inverted = parts.length === 2 && last && first && !/,/.test(last + first) && !isFirm(first)
   return (inverted ? turned(withoutDegrees(first), last) : withoutDegrees(parts.join(', '))).trim() || undefined
+}
+
+/** Stars, flowers and faces around a name. */
+const pictures = /\p{So}|\p{Extended_Pictographic}|\p{Emoji_Modifier}|\u200D|\uFE0F/gu
+
+/** "Anna Berg/Berlin/IBM" and "CN=Anna Berg/O=IBM", as Notes writes who stands in its directory. */
+function withoutDirectory(name: string): string {
+  const [own = '', ...places] = name.replace(/^CN=/i, '').split('/', 10)
+  const isPlace = (word: string) => /^(?:(?:OU?|C)=)?[\p{L}\p{N}_&@%.-]{1,60}$/iu.test(word)
+  const words = own.split(' ').length
+  const isName = words === 2 ? places.length > 0 : words > 2 && places.length > 1
+  return isName && places.every(isPlace) ? own.trim() : name
 }
 
 /** "Prof. Anna Berg" of "Prof. Berg, Anna". */
@@ -39,7 +57,7 @@ function turned(first: string, last: string): string {
  * are a name only beside a firm: "Exit My Timeshare | Ad" is no person.
  */
 function withoutEmployer(name: string): string {
-  const [before = '', after = ''] = name.split(/ [-–—|/•·] /)
+  const [before = '', after = ''] = name.split(/ [-–—|/•·@] /)
   const words = before.split(' ').length
   const isName = before.includes(', ') || words === 2 || (words > 2 && (isAcronym(after) || isFirm(after)))
   return isName && !isFirm(before) ? before : name
@@ -49,12 +67,21 @@ function withoutEmployer(name: string): string {
 function isNoName(parts: readonly string[]): boolean {
   const last = parts.at(-1) ?? ''
   const words = last.split(' ')
-  if (words.every(isDegree) || (isTitle(words, 0) && words.every((_, at) => isTitle(words, at)))) return true
+  if (
+    words.every(isDegree) ||
+    (words.length === 1 && abbreviated.test(last)) ||
+    (isTitle(words, 0) && words.every((_, at) => isTitle(words, at)))
+  )
+    return true
   const before = parts.slice(0, -1).join(', ')
   if (!/ /.test(before) || isFirm(before)) return false
+  if (words.some((word) => jobs.has(wordKey(word)))) return true
   // "Anna Berg, Kroll GmbH", but "Berg Kroll, Inc." is one firm.
   return words.length > 1 ? isForm(words.at(-1)) : isAcronym(last) && !isAcronym(before.split(' ')[0] ?? '')
 }
+
+/** "PharmD", "PsyD", "DrPH", "MdB": no name ends with a capital. */
+const abbreviated = /^\p{Lu}\p{Ll}{1,4}\p{Lu}{1,2}$/u
 
 const isForm = (word = '') => forms.has(wordKey(word)) || capitalForms.has(word)
 /** "ACME" of "Carla Doe, ACME". */
@@ -133,7 +160,7 @@ function withoutDegrees(name: string): string {
   const words = name.split(' ')
   const key = (at: number) => wordKey(words.at(at) ?? '')
   while (words.length > 1)
-    if (degrees.has(key(-1))) words.pop()
+    if (degrees.has(key(-1)) || (words.length > 2 && /^(?:Dr|Prof)\.?$/.test(words.at(-1) ?? ''))) words.pop()
     else if (words.length > 2 && key(-1).length === 1 && degrees.has(key(-2) + key(-1))) words.splice(-2)
     else break
   return words.join(' ')

@@ -61,6 +61,8 @@ const isCourtesy = (word = '') => courtesies.has(wordKey(word)) || titles.has(wo
 const isAccount = (words: readonly string[]) => words.length === 1 && /^[\p{Ll}\p{N}]|[\p{N}_]/u.test(words[0] ?? '')
 
 function firstOf(names: readonly string[]): string | undefined {
+  if (names.length > 1 && names.slice(1).every(isInitials) && names.slice(1).join('').replace(/\P{L}/gu, '').length > 1)
+    return undefined
   if (names.length > 1 && (isCourtesy(names[0]) || articles.has(wordKey(names[0] ?? '')) || mayBeginWithFamily(names)))
     return undefined
   if (isSmall(names)) return capitalised(names[0] ?? '')
@@ -99,6 +101,9 @@ const isSmall = (names: readonly string[]) =>
   names.every((name) => /^\p{Ll}[\p{L}\p{M}'’-]+$/u.test(name) && name !== capitalised(name)) &&
   !particles.has(wordKey(names[0] ?? '')) &&
   /^[\p{Script=Latin}\p{Script=Greek}\p{Script=Cyrillic}]/u.test(names[0] ?? '')
+
+/** "И. И." and "И.И." behind a name: that is the family's then. */
+const isInitials = (word: string) => /^(?:\p{Lu}\.){1,3}$/u.test(word)
 
 const isParticle = (word: string) =>
   particles.has(wordKey(word)) && (word === word.toLowerCase() || capitalParticles.has(wordKey(word)))

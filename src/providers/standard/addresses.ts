@@ -82,10 +82,16 @@ function* namedIn(value: string, isCut: boolean): Generator<Address> {
   for (const { address: written, name: given } of mailboxesIn(value, isCut)) {
     const address = clean(written)
     if (!isAddress(address)) continue
-    const name = cleanText(given, 80)
+    const name = withoutAddress(cleanText(given, 80), address)
     const isName = name && normalise(strip(name, { start: quotes, end: quotes })) !== address
     yield isName ? { address, name } : { address }
   }
+}
+
+/** "Anna Berg <anna@x.example>" where the address is the same: programs put it into the name. Another one stays, and is seen. */
+function withoutAddress(name: string, address: string): string {
+  const [whole = '', inside = ''] = /[<([]([^<>()[\]]{3,254})[>)\]]$/.exec(name) ?? []
+  return whole && normalise(inside) === address ? name.slice(0, -whole.length).trim() : name
 }
 
 /** Each address once, by the first name that it has. */

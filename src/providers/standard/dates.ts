@@ -69,6 +69,7 @@ const longest = 200
 function readDate(value: string): Written | null {
   const words = withoutComments(value.slice(0, 2 * longest))
     .slice(0, longest)
+    .replace(/["';]/g, ' ')
     .replace(/(\d)T(?=\d)/, '$1 ')
     .replace(/(\d)(?=[+-]\d{4}$|[+-]\d\d:\d\d$|Z$|[ap]m\b)/i, '$1 ')
     .split(/[\s,]+/)

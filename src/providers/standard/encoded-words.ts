@@ -9,12 +9,18 @@ import { decodeWords } from 'postal-mime'
 export function decode(text: string): string {
   if (!text.includes('=?')) return unmangle(text)
   try {
-    const whole = decodeWords(text)
-    return unmangle(whole.includes(unreadable) ? decodeWords(relabel(joinBytes(text))) : whole)
+    const words = text.replace(asked, (word, content: string) =>
+      content.includes('?') ? word.replace(content, () => content.replaceAll('?', '=3F')) : word,
+    )
+    const whole = decodeWords(words)
+    return unmangle(whole.includes(unreadable) ? decodeWords(relabel(joinBytes(words))) : whole)
   } catch {
     return text
   }
 }
+
+/** A question mark that its program forgot to encode: "=?utf-8?Q?How_are_you??=". */
+const asked = /=\?[^?\s]{1,60}\?[qQ]\?([^\s]{0,300}?)\?=/g
 
 const unreadable = '\uFFFD'
 

@@ -84,8 +84,8 @@ function peopleOf({ guests, organizer }: HeldMeeting): Attendee[] {
       reply: replies.get(responseStatus) ?? 'none',
       self,
       organizer,
-      // As Google's calendars name their rooms, in files of them too.
-      resource: resource || address.endsWith('@resource.calendar.google.com'),
+      // As Google's calendars name their rooms and themselves, in files of them too.
+      resource: resource || address.endsWith('calendar.google.com'),
       optional,
     })
   }

@@ -142,10 +142,27 @@ function toSeries(entries: readonly Entry[]): ReadonlyMap<string, Series> {
     series.set(entry.uid, known)
     // What is added to a series by itself stands for its own time.
     if (entry.replaces !== undefined) known.changes.push(entry)
+    else if (entry.callsOff) known.calledOff = later(entry.version, known.calledOff)
     else if (entry.head.method === 'ADD') known.changes.push({ ...entry, replaces: entry.start })
     else if (!known.master || entry.version >= known.master.version) known.master = entry
   }
+  for (const known of series.values()) callOff(known)
   return series
+}
+
+const later = (one: string, other = '') => (one > other ? one : other)
+
+/** A series that is off is so with all that was changed of it before. */
+function callOff(series: Series): void {
+  const { master, calledOff = '' } = series
+  if (!master) return
+  const isOff = master.cancelled || master.head.method === 'CANCEL'
+  const until = isOff ? later(master.version, calledOff) : calledOff
+  if (!until || until < master.version) return
+  series.master = { ...master, cancelled: true }
+  series.changes.forEach((change, at) => {
+    if (change.version <= until) series.changes[at] = { ...change, cancelled: true }
+  })
 }
 
 interface Found {

@@ -6,7 +6,7 @@ import { type Property, readProperty } from './property.ts'
 export interface Head {
   /** METHOD, in upper case. */
   method?: string
-  /** X-WR-TIMEZONE, as it is written. */
+  /** X-WR-TIMEZONE or TIMEZONE-ID, as it is written. */
   timeZone?: string
 }
 
@@ -74,10 +74,10 @@ const isEndOf = (open: OpenPart, { verb, name }: Mark) =>
 
 /** Of the calendar as a whole. */
 function note(head: Head, { text }: Line): void {
-  if (!/^(?:METHOD|X-WR-TIMEZONE)[ \t]*[;:]/i.test(text)) return
+  if (!/^(?:METHOD|X-WR-TIMEZONE|TIMEZONE-ID)[ \t]*[;:]/i.test(text)) return
   const { name, value } = readProperty(text) ?? {}
   if (name === 'METHOD') head.method ??= value?.toUpperCase() ?? ''
-  if (name === 'X-WR-TIMEZONE') head.timeZone ??= value ?? ''
+  if (name === 'X-WR-TIMEZONE' || name === 'TIMEZONE-ID') head.timeZone ??= value ?? ''
 }
 
 /** A part whose end has not come yet. */

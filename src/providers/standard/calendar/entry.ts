@@ -26,6 +26,8 @@ export interface Entry {
   /** What of it could not be read, in words. */
   readonly faults: readonly string[]
   readonly cancelled: boolean
+  /** It says no more than that the whole of it is off (RFC 5546 section 3.2.5): its start is none. */
+  readonly callsOff?: true
   readonly free: boolean
   readonly title: string
   readonly place: string
@@ -50,12 +52,15 @@ export function readEntry({ head, line, properties }: Part, me: readonly string[
   const first = (name: string) => all.get(name)?.[0]
   const textOf = (name: string) => readText(first(name)?.value ?? '').trim()
   const uid = textOf('UID').toWellFormed().replaceAll('\0', '').trim()
-  const start = readFirst(all.get('DTSTART'))
+  const id = first('RECURRENCE-ID')
+  const replaces = id && readMoment(id.value, id)
+  const cancelled = /^CANCELLED$/i.test(textOf('STATUS'))
+  const isOff = cancelled || head.method === 'CANCEL'
+  const start =
+    readFirst(all.get('DTSTART')) ?? (isOff && !all.has('DTSTART') ? (replaces ?? (id ? null : sometime)) : null)
   if (!start) return 'an entry without a readable time'
   if (!uid || uid.length > mostUidLength) return 'an entry without a UID'
   const found: string[] = []
-  const id = first('RECURRENCE-ID')
-  const replaces = id && readMoment(id.value, id)
   // A word of somebody's own asks for as much as PRIVATE (RFC 5545 section 3.8.1.3).
   const isOpen = /^(?:PUBLIC)?$/i.test(textOf('CLASS'))
   const organizer = readOrganizer(all.get('ORGANIZER') ?? [], me)
@@ -70,7 +75,8 @@ export function readEntry({ head, line, properties }: Part, me: readonly string[
     ...readEnd(all, found),
     ...readRepetition(replaces === undefined ? all : new Map(), found),
     faults: found,
-    cancelled: /^CANCELLED$/i.test(textOf('STATUS')),
+    cancelled,
+    ...(start === sometime ? { callsOff: true as const } : {}),
     free: /^TRANSPARENT$/i.test(textOf('TRANSP')) || /^FREE$/i.test(textOf('X-MICROSOFT-CDO-BUSYSTATUS')),
     title: isOpen ? textOf('SUMMARY') : '',
     place: isOpen ? textOf('LOCATION') : '',
@@ -78,6 +84,8 @@ export function readEntry({ head, line, properties }: Part, me: readonly string[
     guests: readGuests(all.get('ATTENDEE') ?? [], me, organizer?.email),
   }
 }
+
+const sometime: Moment = { date: '1970-01-01' }
 
 /** The first that can be read of several. */
 function readFirst(properties: readonly Property[] = []): Moment | null {

@@ -33,7 +33,9 @@ export function createPlaces(planned: readonly Planned[], master: Entry, zones: 
       if (moment.date) return onDay(moment.date)
       if (master.start.date) return onDay(dayMeant(moment, zones)) ?? onDay(moment.wall?.slice(0, 10))
       const at = zones.toInstant(inZoneOf(moment, master)).epochMilliseconds
-      return moments.has(at) ? at : null
+      if (moments.has(at)) return at
+      // Some programs write the day only, as its midnight.
+      return moment.wall?.endsWith('T00:00:00') ? onDay(moment.wall.slice(0, 10)) : null
     },
   }
 }
@@ -80,3 +82,6 @@ export function createShift(entry: Entry, planned: Planned, master: Entry, zones
 /** What the clock of an entry shows, as its start is written. */
 export const momentAt = (wall: Wall, { start }: Pick<Entry, 'start'>): Moment =>
   start.date ? { date: wall.toPlainDate().toString() } : { ...start, wall: wall.toString() }
+
+/** What the clock shows; of a day its first moment. */
+export const wallOf = ({ wall, date }: Moment): Wall => Temporal.PlainDateTime.from(wall ?? date ?? '')

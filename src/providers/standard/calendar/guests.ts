@@ -1,6 +1,7 @@
 /** Who stands on an entry of a calendar: guests and organizer, by an address that is really theirs. */
 import { isRelay } from '../../../relays.ts'
 import { normalise } from '../../../text.ts'
+import { decode } from '../encoded-words.ts'
 import type { Guest, Party } from '../meeting.ts'
 import { isMine } from '../reading.ts'
 import type { Property } from './property.ts'
@@ -63,13 +64,20 @@ const standIn = (email: string, me: readonly string[]): Guest => ({
   responseStatus: 'needsAction',
 })
 
-/** Of the value; where that is none, or one that only passes mail on, of the address beside it. Exchange and Apple write so. */
+/**
+ * Of the value; where that is none, or one that only passes mail on, of the address beside it. Exchange and Apple write so.
+ * Outlook, which writes "invalid:nomail", has it in the place of the name.
+ */
 const addressOf = ({ value, parameters }: Property): string | null =>
-  readAddress(value) ?? readAddress(parameters.get('EMAIL') ?? '')
+  readAddress(value) ?? readAddress(parameters.get('EMAIL') ?? '') ?? readAddress(parameters.get('CN') ?? '')
 
 /** The address of "mailto:Foo%2Bbar@example.org?subject=x" (RFC 6068); null where there is none to write to. */
 function readAddress(written: string): string | null {
-  const value = written.slice(0, longestWritten).trim()
+  const whole = written.slice(0, longestWritten).trim()
+  // A name with a colon that nobody quoted ends up before it: "CN=A:B:mailto:ana@x.example".
+  const value = /^mailto\s*:/i.test(whole)
+    ? whole
+    : whole.slice(Math.max(0, whole.toLowerCase().lastIndexOf('mailto:')))
   const scheme = /^mailto\s*:/i.exec(value)?.[0] ?? ''
   const rest = value.slice(scheme.length)
   const bare = /<([^<>]+)>/.exec(rest)?.[1] ?? rest
@@ -89,6 +97,6 @@ function decodePercent(text: string): string {
 
 /** Calendars write the address where they know no name. */
 function nameOf({ parameters }: Property, email: string): { readonly displayName?: string } {
-  const name = (parameters.get('CN') ?? '').trim()
+  const name = decode(parameters.get('CN') ?? '').trim()
   return name && normalise(name) !== email ? { displayName: name } : {}
 }

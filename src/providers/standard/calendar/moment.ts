@@ -22,7 +22,8 @@ export interface Extra {
   readonly lasts?: Length
 }
 
-const written = /^(\d{4})-?(\d{2})-?(\d{2})(?:[T ](\d{2}):?(\d{2})(?::?(\d{2})(?:\.\d{1,9})?)?[ ]?(Z?))?$/i
+const written =
+  /^(\d{4})-?(\d{2})-?(\d{2})(?:[T ](\d{2}):?(\d{2})(?::?(\d{2})(?:\.\d{1,9})?)?[ ]?(Z|[+-]\d{2}:?\d{2})?)?$/i
 
 /** One time; null where it cannot be read, as a day that no month has. */
 export function readMoment(value: string, { parameters }: Pick<Property, 'parameters'>): Moment | null {
@@ -31,13 +32,23 @@ export function readMoment(value: string, { parameters }: Pick<Property, 'parame
   try {
     const date = Temporal.PlainDate.from(`${year}-${month}-${day}`, { overflow: 'reject' }).toString()
     if (!hour || parameters.get('VALUE')?.toUpperCase() === 'DATE') return { date }
+    const midnight = hour === '24' && Number(minute) + Number(second) === 0
     // A leap second is none here.
-    const wall = Temporal.PlainDateTime.from(`${date}T${hour}:${minute}:${second === '60' ? '59' : second}`).toString()
+    const shown = Temporal.PlainDateTime.from(
+      `${date}T${midnight ? '00' : hour}:${minute}:${second === '60' ? '59' : second}`,
+    ).add({ days: midnight ? 1 : 0 })
     const zone = utc ? 'UTC' : parameters.get('TZID')
-    return { wall, ...(zone ? { zone } : {}) }
+    return { wall: inUtc(shown, utc).toString(), ...(zone ? { zone } : {}) }
   } catch {
     return null
   }
+}
+
+/** "20260907T140000+0200" is no form of RFC 5545, and says exactly when. */
+function inUtc(shown: Temporal.PlainDateTime, offset = ''): Temporal.PlainDateTime {
+  const [, sign, hours = '0', minutes = '0'] = /^([+-])(\d{2}):?(\d{2})$/.exec(offset) ?? []
+  const east = (Number(hours) * 60 + Number(minutes)) * (sign === '-' ? -1 : 1)
+  return shown.subtract({ minutes: east })
 }
 
 /** No series names more days one by one. */

@@ -4,8 +4,9 @@ import type { Instant } from '../../../facts.ts'
 import type { HeldMeeting } from '../meeting.ts'
 import type { Reading } from '../reading.ts'
 import { sharedUid } from '../uid.ts'
+import { endOf, lengthOf } from './ends.ts'
 import { type Entry, faults } from './entry.ts'
-import { createPlaces, createShift, inZoneOf, momentAt, type Planned, type Shift } from './exceptions.ts'
+import { createPlaces, createShift, inZoneOf, momentAt, type Planned, type Shift, wallOf } from './exceptions.ts'
 import type { Extra, Moment } from './moment.ts'
 import { type Bounds, expandRule, mostPeriods, type Rule } from './rule.ts'
 import type { Zones } from './zones.ts'
@@ -21,6 +22,8 @@ export interface Occurrence {
 /** Every version of one UID that stands: the series, and what is changed of it. */
 export interface Series {
   master?: Entry
+  /** The newest version that says no more than that all of it is off. */
+  calledOff?: string
   /** In the order of the file; what is changed of one occurrence may stand here more than once. */
   readonly changes: Entry[]
 }
@@ -183,8 +186,6 @@ function boundsOf(master: Entry, zones: Zones, { reading, isMoved }: { reading: 
   }
 }
 
-const wallOf = ({ wall, date }: Moment) => Temporal.PlainDateTime.from(wall ?? date ?? '')
-
 /** UNTIL is a moment in UTC, a local time of the series, or the last day. */
 function endOfRule(until: Moment, master: Entry, zones: Zones) {
   if (until.date) return { isPast: ({ wall }: Planned) => wall.toPlainDate().toString() > (until.date ?? '') }
@@ -231,33 +232,6 @@ function planOf(from: number, master: Entry, zones: Zones): Planned {
   const utc = at.toZonedDateTimeISO('UTC').toPlainDateTime()
   return { wall: utc.add(zones.toInstant(momentAt(utc, master)).until(at)), at }
 }
-
-/** How long each lasts: as many days and seconds as it says, or the time between its first start and end. */
-function lengthOf(entry: Entry, zones: Zones): (planned: Planned) => Instant {
-  if (!entry.end) return (planned) => endOf(entry, planned, zones)
-  const start = zones.toInstant(entry.start)
-  const length = start.until(notBefore(start, zones.toInstant(inZoneOf(entry.end, entry))))
-  return ({ at }) => at.add(length)
-}
-
-/** Without an end: a day where it is a date, else no time at all (RFC 5545 section 3.6.1). An end before its start is none. */
-function endOf(entry: EndOf, { wall, at }: Planned, zones: Zones): Instant {
-  const { start, end, lasts } = entry
-  if (end) return notBefore(at, zones.toInstant(inZoneOf(end, entry)))
-  if (lasts) {
-    const later = lasts.days ? zones.toInstant(momentAt(wall.add({ days: lasts.days }), entry)) : at
-    return later.add({ seconds: lasts.seconds })
-  }
-  return start.date ? at.add({ hours: 24 }) : at
-}
-
-interface EndOf {
-  readonly start: Moment
-  readonly end?: Moment | undefined
-  readonly lasts?: Entry['lasts'] | undefined
-}
-
-const notBefore = (start: Instant, end: Instant): Instant => (Temporal.Instant.compare(start, end) > 0 ? start : end)
 
 function toMeeting(
   { uid, start: { date }, guests, organizer, title, place, free }: Entry,

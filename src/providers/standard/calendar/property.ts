@@ -60,7 +60,7 @@ const carets: Readonly<Record<string, string>> = { '^n': '\n', '^^': '^', "^'": 
 /** Without quotes; what RFC 6868 wraps is unwrapped, and so is what some programs escape as in a value. */
 const readParameter = (written: string): string =>
   written
-    .replaceAll('"', '')
+    .replace(/\\?"/g, '')
     .replace(/\^[n^']/g, (pair) => carets[pair] ?? pair)
     .replace(/\\([,;\\])/g, '$1')
     .trim()

@@ -56,7 +56,8 @@ export function readRule(value: string): Rule | null {
   const until = parts.has('UNTIL') ? readMoment(parts.get('UNTIL') ?? '', { parameters: new Map() }) : null
   const wkst = parts.get('WKST') || 'MO'
   const by = readParts(parts)
-  const byDay = (parts.get('BYDAY') || undefined)?.split(',').map((day) => day.trim().replace(/^\+/, '')) ?? []
+  const byDay =
+    (parts.get('BYDAY') || undefined)?.split(',').flatMap((day) => day.trim().replace(/^\+/, '') || []) ?? []
   if (!freq || !interval || !by || !weekdays.test(wkst) || !byDay.every(isDay)) return null
   // An end that cannot be read is no reason to go on for ever.
   if ((parts.has('COUNT') && !count) || (parts.has('UNTIL') && !until)) return null

@@ -26,14 +26,17 @@ export function ianaIn(written: string): string | undefined {
  */
 export function zoneOfName(written: string): string | undefined {
   const name = bare(written)
-  const [windows] = findIana(name)
+  const short = abbreviations[name.toUpperCase()]
+  if (short) return short
+  // The name of its summer, as programs write it that ask the clock.
+  const [windows] = findIana(name.replace(/\b(?:Daylight|Summer)\b/i, 'Standard'))
   const named = (windows && readZone(windows)) || readZone(name)
   if (named) return named
   const offset = offsetIn(name)
   const said = name.replace(/^\([^()]*\)/, '').trim()
   const [place = '', shown] = areas.find(([words]) => said.toLowerCase().startsWith(words)) ?? []
   if (place && shown) return shown
-  const cities = said.split(/[,;(]/, 20).map((city) => city.trim().replaceAll(' ', '_').toLowerCase())
+  const cities = said.split(/[,;/(]/, 20).map((city) => city.trim().replaceAll(' ', '_').toLowerCase())
   const zone = cities.flatMap((city) => zonesByCity().get(city) ?? []).find((one) => !offset || hasOffset(one, offset))
   return zone ?? offset
 }
@@ -55,9 +58,27 @@ const areas: readonly (readonly [words: string, zone: string])[] = [
   ['greenwich mean time', 'Europe/London'],
 ]
 
-/** "+01:00" of "(UTC+01:00) Berlin", "GMT+0100" or "UTC+1". */
+/** Short names that mean one thing to whoever writes calendars; IANA has none of them. */
+const abbreviations: Readonly<Record<string, string>> = {
+  CEST: 'Europe/Berlin',
+  MEZ: 'Europe/Berlin',
+  MESZ: 'Europe/Berlin',
+  EEST: 'Europe/Helsinki',
+  WEST: 'Europe/Lisbon',
+  EDT: 'America/New_York',
+  CDT: 'America/Chicago',
+  MDT: 'America/Denver',
+  PST: 'America/Los_Angeles',
+  PDT: 'America/Los_Angeles',
+  JST: 'Asia/Tokyo',
+  AEST: 'Australia/Sydney',
+  AEDT: 'Australia/Sydney',
+}
+
+/** "+01:00" of "(UTC+01:00) Berlin", "(GMT+01.00) Berlin", "GMT+0100", "UTC+1" or "+0100". */
 function offsetIn(name: string): string | undefined {
-  const [, sign, hours = '', minutes = '00'] = /^\(?(?:UTC|GMT) ?([+-])(\d{1,2}):?(\d{2})?\b/i.exec(name) ?? []
+  const [, sign, hours = '', minutes = '00'] =
+    /^\(?(?:UTC|GMT) ?([+-])(\d{1,2})[:.]?(\d{2})?\b/i.exec(name) ?? /^([+-])(\d{2}):?(\d{2})$/.exec(name) ?? []
   return sign && Number(hours) < 15 ? `${sign}${hours.padStart(2, '0')}:${minutes}` : undefined
 }
 

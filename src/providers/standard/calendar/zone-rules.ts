@@ -85,8 +85,9 @@ const longestOffset = 18 * 3600
 
 /** "+0100", "-013000"; null where it cannot be read. */
 function readOffset(written = ''): number | null {
-  const [, sign, hours, minutes, seconds = '0'] = /^([+-])(\d{2}):?(\d{2}):?(\d{2})?$/.exec(written.trim()) ?? []
-  if (!sign) return null
+  const [, sign, hours, minutes = '0', seconds = '0'] =
+    /^([+-]?)(\d{1,2})(?::?(\d{2}))?(?::?(\d{2}))?$/.exec(written.trim()) ?? []
+  if (sign === undefined) return null
   const amount = Number(hours) * 3600 + Number(minutes) * 60 + Number(seconds)
   return amount > longestOffset ? null : sign === '-' ? -amount : amount
 }

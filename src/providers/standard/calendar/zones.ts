@@ -40,14 +40,14 @@ export function createZones({ own, fallback, last, unknown }: ZonesOf): Zones {
   const home = (): Clock => find(own()) ?? fallback
   const find = (name: string | undefined): Clock | undefined => {
     if (!name) return undefined
-    const part = described.get(name)
+    const part = described.get(keyOf(name))
     return ianaIn(name) ?? locationOf(part) ?? (part && readZoneRules(part, last)) ?? zoneOfName(name)
   }
   const clockOf = (name = ''): Clock => {
     const known = clocks.get(name)
     if (known) return known
     const found = name ? find(name) : home()
-    if (!found) unknown(described.get(name)?.line ?? null)
+    if (!found) unknown(described.get(keyOf(name))?.line ?? null)
     clocks.set(name, found ?? home())
     return found ?? home()
   }
@@ -57,7 +57,7 @@ export function createZones({ own, fallback, last, unknown }: ZonesOf): Zones {
         '"',
         '',
       )
-      if (name && !described.has(name)) described.set(name, part)
+      if (name && !described.has(keyOf(name))) described.set(keyOf(name), part)
     },
     toInstant({ date, wall, zone }) {
       if (date) return Temporal.PlainDate.from(date).toZonedDateTime('UTC').toInstant()
@@ -72,6 +72,8 @@ export function createZones({ own, fallback, last, unknown }: ZonesOf): Zones {
     },
   }
 }
+
+const keyOf = (name: string): string => name.trim().toLowerCase()
 
 /** Programs that make up names of their own put IANA's beside them. */
 const locationOf = (part: Part | undefined): string | undefined =>
