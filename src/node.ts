@@ -31,7 +31,7 @@ async function main(face: Face): Promise<void> {
     return printBacktest({ config, args, migrations, now: Temporal.Now.instant(), say: console.log })
   }
   if (face === 'import') {
-    const { runImport } = await import('./node/import/import.ts')
+    const { runImport } = await import('./node/import-command/command.ts')
     const progress = { terminal: process.stderr.isTTY, write: (text: string) => process.stderr.write(text) }
     process.exitCode = await runImport({ config, args, migrations, progress, say: console.log })
     return

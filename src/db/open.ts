@@ -1,4 +1,4 @@
-/** Opens the database on Node, embedded or on a server, with its migrations. With server.ts the only place that knows a driver. */
+/** Opens the database on Node, embedded or on a server, with its migrations. With server/ the only place that knows a driver. */
 import { PGlite } from '@electric-sql/pglite'
 import { sql } from 'drizzle-orm'
 import { drizzle as drizzlePglite } from 'drizzle-orm/pglite'
@@ -8,7 +8,7 @@ import type { Database } from './database.ts'
 import { outliving, takingTurns } from './embedded.ts'
 import * as schema from './schema.ts'
 import { migrating } from './server/bounds.ts'
-import { connectServer, type ServerOptions } from './server.ts'
+import { connectServer, type ServerOptions } from './server/server.ts'
 
 export interface OpenDatabase {
   readonly db: Database

@@ -1,5 +1,5 @@
 /** The look at what is stored after a clock that was wrong: at the start, hourly, and whenever the clock is seen to go back. */
-import { listFarLetters, setRight } from '../db/clock/ahead.ts'
+import { listFarLetters, setRight } from '../db/ahead.ts'
 import { scheduleTask } from '../db/tasks.ts'
 import type { Deps } from '../deps.ts'
 import { describeError } from '../errors.ts'

@@ -1,10 +1,10 @@
 /**
  * What may lie how far ahead, and why. A clock that was wrong once leaves moments behind that no rule could give now: they are
- * set right by db/clock/ahead.ts, so that everything goes on when the clock does. Pure.
+ * set right by db/ahead.ts, so that everything goes on when the clock does. Pure.
  */
 import type { Config } from '../config.ts'
 import { sessionDays, signInMinutes } from '../db/accounts/sessions.ts'
-import type { Horizons } from '../db/clock/ahead.ts'
+import type { Horizons } from '../db/ahead.ts'
 import { leaseSeconds } from '../db/tasks.ts'
 import { hoursOf, policy } from '../policy.ts'
 

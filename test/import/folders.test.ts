@@ -8,7 +8,7 @@ import type { MailFact } from '../../src/facts.ts'
 import { reasonOfFolder } from '../../src/import/folders.ts'
 import { createLanguages, toLabels } from '../../src/import/labels.ts'
 import { readFiles } from '../../src/import/reader.ts'
-import { findFiles } from '../../src/node/import/files.ts'
+import { findFiles } from '../../src/node/import-command/files.ts'
 
 const now = Temporal.Instant.from('2026-11-22T09:00:00Z')
 const reading = {

@@ -118,7 +118,7 @@ describe('the house', () => {
       [/^windows-iana$/, /^(providers\/(microsoft|standard\/calendar)|sample)\//],
       [
         /^(postgres|@electric-sql\/pglite|drizzle-orm\/(pglite|postgres-js).*)$/,
-        /^db\/(open|embedded|server|server\/.*)\.ts$/,
+        /^db\/(open|embedded|server\/.*)\.ts$/,
       ],
       [/^(cloudflare:|@cloudflare\/)/, /^worker(\.ts|\/)/],
       [/^postal-mime$/, /^providers\/standard\//],
@@ -171,7 +171,7 @@ describe('the house', () => {
     expect(packages('node.ts')).toEqual(['zod'])
     for (const heavy of ['drizzle-orm', '@electric-sql', '@googleapis', 'hono'])
       expect(packages('node/doctor/doctor.ts').filter((name) => name.startsWith(heavy))).toEqual([])
-    for (const file of ['node/database.ts', 'node/backtest.ts', 'node/import/import.ts'])
+    for (const file of ['node/database.ts', 'node/backtest.ts', 'node/import-command/command.ts'])
       expect(
         packages(file).filter((name) => /^(@googleapis|@microsoft|nodemailer)/.test(name)),
         file,

@@ -6,7 +6,7 @@ import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { openServer } from '../../src/db/open.ts'
-import { createClient } from '../../src/db/server.ts'
+import { createClient } from '../../src/db/server/server.ts'
 
 export interface PostgresServer {
   /** Makes a database with the real migrations. @returns its address */

@@ -2,7 +2,7 @@
 import { sql } from 'drizzle-orm'
 import type { Database } from '../database.ts'
 import { sqlState } from '../faults.ts'
-import { createClient } from '../server.ts'
+import { createClient } from './server.ts'
 
 /** Whether whoever let this program in is not the process that answers its statements. */
 export async function findPooler(url: string): Promise<boolean> {

@@ -27,7 +27,12 @@ beforeAll(() => {
 afterAll(() => rmSync(folder, { recursive: true, force: true }))
 
 test('it holds the pages, the tasks and the driver of a PostgreSQL server', () => {
-  for (const part of ['src/app.tsx', 'src/work/step.ts', 'src/db/server.ts', 'node_modules/postgres/cf/src/index.js'])
+  for (const part of [
+    'src/app.tsx',
+    'src/work/step.ts',
+    'src/db/server/server.ts',
+    'node_modules/postgres/cf/src/index.js',
+  ])
     expect(inputs.filter((input) => input.endsWith(part))).toHaveLength(1)
 })
 

@@ -1,10 +1,10 @@
 /** The driver of a PostgreSQL server, direct, behind a pooler or through Hyperdrive: nothing here needs Node. */
 import { drizzle, type PostgresJsDatabase } from 'drizzle-orm/postgres-js'
 import postgres, { type Options, type PostgresType, type Sql } from 'postgres'
-import * as schema from './schema.ts'
-import { type Bounds, connectSeconds, everyday } from './server/bounds.ts'
-import { createTimedClient } from './server/client.ts'
-import { createPool } from './server/pool.ts'
+import * as schema from '../schema.ts'
+import { type Bounds, connectSeconds, everyday } from './bounds.ts'
+import { createTimedClient } from './client.ts'
+import { createPool } from './pool.ts'
 
 export interface ServerConnection {
   readonly db: PostgresJsDatabase<typeof schema>

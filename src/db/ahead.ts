@@ -5,11 +5,11 @@
  */
 import { and, eq, gt, inArray, isNull, or, type SQL, sql } from 'drizzle-orm'
 import type { AnyPgColumn } from 'drizzle-orm/pg-core'
-import type { Instant } from '../../facts.ts'
-import type { User } from '../accounts/users.ts'
-import type { Database } from '../database.ts'
-import { checkpoints, coffees, connections, digests, sessions, streams, tasks, usedStates, users } from '../schema.ts'
-import { scheduleTask, type TaskKind } from '../tasks.ts'
+import type { Instant } from '../facts.ts'
+import type { User } from './accounts/users.ts'
+import type { Database } from './database.ts'
+import { checkpoints, coffees, connections, digests, sessions, streams, tasks, usedStates, users } from './schema.ts'
+import { scheduleTask, type TaskKind } from './tasks.ts'
 
 /** Seconds from now: as long as nothing failed, and after a failure. Null: held against something else. */
 export interface Pause {
