@@ -65,7 +65,6 @@ async function show(c: Page, user: User, status: 200 | 409 = 200) {
   ])
   const asked = await askedOf(deps, user, destination)
   const csrf = c.get('csrf')
-  const now = deps.now()
   const { letter } = preview
   const zone = user.timeZone
   return render(
@@ -121,7 +120,13 @@ async function show(c: Page, user: User, status: 200 | 409 = 200) {
           </div>
         ))}
       {letter?.cards.map((card) => (
-        <CardSection card={card} now={now} zone={zone} csrf={csrf} verdict={preview.verdicts.get(card.personId)} />
+        <CardSection
+          card={card}
+          now={preview.at}
+          zone={zone}
+          csrf={csrf}
+          verdict={preview.verdicts.get(card.personId)}
+        />
       ))}
       {letter?.met.length ? (
         <section class="env after">
