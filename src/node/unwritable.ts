@@ -1,4 +1,5 @@
 /** A data folder that cannot be written to: one sentence that says why, whoever noticed it first. */
+import { statfs } from 'node:fs/promises'
 import { ConfigError } from '../config.ts'
 import { ailmentOf } from '../db/faults.ts'
 
@@ -7,7 +8,7 @@ export async function orSay<T>(folder: string, write: () => T | Promise<T>): Pro
   try {
     return await write()
   } catch (error) {
-    const said = unwritable[codeOf(error)]
+    const said = unwritable[codeOf(error) || (isEnded(error) && (await isFull(folder)) ? 'ENOSPC' : '')]
     throw said ? new ConfigError(`DATA_DIR ${folder} cannot be written to: ${said}`) : error
   }
 }
@@ -19,6 +20,17 @@ function codeOf(error: unknown): string {
   if (typeof code === 'string' && code in unwritable) return code
   const ailment = ailmentOf(error)
   return ailment === 'full' ? 'ENOSPC' : ailment === 'reading' ? 'EROFS' : ''
+}
+
+/** The machine inside which the embedded database runs has ended, and does not say why. */
+const isEnded = (error: unknown): boolean => error instanceof Error && error.name === 'RuntimeError'
+
+/** Where less is left, the database cannot open: it writes before it answers. */
+const leastRoom = 1_000_000
+
+async function isFull(folder: string): Promise<boolean> {
+  const { bavail, bsize } = await statfs(folder)
+  return bavail * bsize < leastRoom
 }
 
 /** The numbers by which the machine that PGlite runs in knows them (WASI, `errno`). */

@@ -4,11 +4,12 @@ import { expect, test } from 'vitest'
 import { ConfigError } from '../../src/config.ts'
 import { orSay } from '../../src/node/unwritable.ts'
 
+const folder = import.meta.dirname
 const coded = (code: string) => Object.assign(new Error('told nobody'), { code })
 /** As PGlite throws it while it makes its files: no Error, and a number of WASI. */
 const machine = (errno: number) => ({ name: 'ErrnoError', errno })
 const failing = (error: unknown) =>
-  orSay('/data', () => {
+  orSay(folder, () => {
     throw error
   })
 
@@ -22,10 +23,12 @@ test.each([
 ])('%s says in one sentence why nothing can be written', async (_, error, why) => {
   const said = failing(error)
   await expect(said).rejects.toThrow(ConfigError)
-  await expect(said).rejects.toThrow(new ConfigError(`DATA_DIR /data cannot be written to: ${why}`))
+  await expect(said).rejects.toThrow(new ConfigError(`DATA_DIR ${folder} cannot be written to: ${why}`))
 })
 
 test('any other fault goes on as it is', async () => {
-  for (const fault of [coded('ENOENT'), coded('23505'), machine(44), undefined])
+  // The machine that ends for another reason, on a disk with room.
+  const ended = new WebAssembly.RuntimeError('Aborted()')
+  for (const fault of [coded('ENOENT'), coded('23505'), machine(44), ended, undefined])
     expect(await failing(fault).catch((error: unknown) => error)).toBe(fault)
 })
