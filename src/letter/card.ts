@@ -10,7 +10,7 @@ import type { Place } from '../place.ts'
 import { span } from '../spans.ts'
 import { cleanText } from '../text.ts'
 import type { Telling } from './find/telling.ts'
-import { inZone, monthsInWords, recentMonths } from './say/months.ts'
+import { inZone, monthsInWords, monthsUpTo } from './say/months.ts'
 import { opener } from './say/opener.ts'
 import { bare, type Said } from './say/points.ts'
 import type { Card, CardLead } from './types.ts'
@@ -32,7 +32,7 @@ export interface Carding {
 export function makeCard({ personId, telling, picked, reach, lead, message }: Carding): Card {
   const { person, now } = telling
   const [first] = picked
-  const months = recentMonths(person.relationship.months)
+  const months = monthsUpTo(person.relationship, { now, timeZone: telling.timeZone })
   const current = inZone(now, telling.timeZone).toPlainDate().toPlainYearMonth()
   const button = lead === 'open' && !message ? 'coffee' : lead
   return {

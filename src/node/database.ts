@@ -1,13 +1,14 @@
 /** Opens the database that the settings name, with its folder's lock and every migration. */
 import { mkdirSync } from 'node:fs'
 import { Temporal } from 'temporal-polyfill'
-import { type Config, ConfigError, type SecretKey } from '../config.ts'
+import type { Config, SecretKey } from '../config.ts'
 import type { Database } from '../db/database.ts'
 import { openServer } from '../db/open.ts'
 import { releaseTasks } from '../db/tasks.ts'
 import { openFolder } from './folder.ts'
 import { loadKeys } from './keys.ts'
 import { lockFolder } from './lock.ts'
+import { orSay } from './unwritable.ts'
 
 /**
  * Opens and migrates it, for this process alone where it is embedded.
@@ -29,7 +30,7 @@ export async function openHere(config: Config, migrations: string): Promise<Open
     const keys = SECRET_KEYS ?? (await orSay(DATA_DIR, () => loadKeys(DATA_DIR)))
     const database = await orSay(DATA_DIR, () => openFolder(DATA_DIR, migrations))
     // The lock of the folder says that nobody else is at work: what a killed process held goes on now, not in minutes.
-    await releaseTasks(database.db, Temporal.Now.instant())
+    await orSay(DATA_DIR, () => releaseTasks(database.db, Temporal.Now.instant()))
     return {
       db: database.db,
       keys,
@@ -42,26 +43,6 @@ export async function openHere(config: Config, migrations: string): Promise<Open
     unlock()
     throw error
   }
-}
-
-/** @throws ConfigError in place of what the file system says of a folder that cannot be written to */
-async function orSay<T>(folder: string, write: () => T | Promise<T>): Promise<T> {
-  try {
-    return await write()
-  } catch (error) {
-    const said = unwritable[(error as NodeJS.ErrnoException).code ?? '']
-    throw said ? new ConfigError(`DATA_DIR ${folder} cannot be written to: ${said}`) : error
-  }
-}
-
-const unwritable: Readonly<Record<string, string>> = {
-  ENOSPC: 'the disk is full',
-  EDQUOT: 'the disk is full for this user',
-  EROFS: 'the disk can only be read',
-  EACCES: 'it belongs to somebody else',
-  EPERM: 'it belongs to somebody else',
-  ENOTDIR: 'it is no folder',
-  EEXIST: 'it is no folder',
 }
 
 /** The database at work, and what its secrets are sealed with. */

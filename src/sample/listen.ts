@@ -3,6 +3,7 @@ import { createServer, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { setTimeout as wait } from 'node:timers/promises'
 import { getRequestListener, type HttpBindings } from '@hono/node-server'
+import { ConfigError } from '../config.ts'
 import type { App } from './requests.ts'
 import type { SampleWorld } from './world.ts'
 
@@ -10,7 +11,7 @@ import type { SampleWorld } from './world.ts'
  * Opens a sample on the port it remembers, or on one it remembers from now on, and lets arrive what is due.
  * @param wished the port tried first at the very first start
  * @returns what closes it
- * @throws Error, in a sentence, when the remembered port is taken
+ * @throws ConfigError, in a sentence, when the remembered port is taken
  */
 export async function openPort(world: SampleWorld<unknown>, app: App, wished?: number): Promise<() => Promise<void>> {
   const { state } = world.store
@@ -27,7 +28,7 @@ export async function openPort(world: SampleWorld<unknown>, app: App, wished?: n
 /**
  * Listens on 127.0.0.1. The issuer is part of every connection made with it: a remembered port cannot be given up for
  * another.
- * @throws Error, in a sentence, when the remembered port is taken
+ * @throws ConfigError, in a sentence, when the remembered port is taken
  */
 async function listen(server: Server, remembered: number | null, wished = 0): Promise<Server> {
   if (remembered === null) return (await tryPort(server, wished)) ?? (await tryPort(server, 0)) ?? taken('any port')
@@ -45,7 +46,7 @@ async function end(server: Server) {
 }
 
 function taken(port: string): never {
-  throw new Error(
+  throw new ConfigError(
     `The sample account needs ${port} of 127.0.0.1, which another program has; stop that program and start again.`,
   )
 }

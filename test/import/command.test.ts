@@ -11,7 +11,7 @@ import { openEmbedded } from '../../src/db/open.ts'
 import { connections, facts } from '../../src/db/schema.ts'
 import { runImport } from '../../src/node/import-command/command.ts'
 import { findFiles } from '../../src/node/import-command/files.ts'
-import { readWish } from '../../src/node/import-command/options.ts'
+import { help, readWish } from '../../src/node/import-command/options.ts'
 import { defaultSettings } from '../../src/settings.ts'
 import { smallHistory } from '../support/small.ts'
 import { upTo, writeCalendar, writeMbox } from './takeout.ts'
@@ -151,6 +151,11 @@ describe('what cannot be read', () => {
   ])('%j is answered with how it is written', (args, sentence) => {
     expect(() => readWish(args)).toThrow(ConfigError)
     expect(() => readWish(args)).toThrow(sentence)
+  })
+
+  test.each(['--help', '-h'])('%s is answered with all there is to say, and reads nothing', async (flag) => {
+    expect(await run([flag])).toEqual({ code: 0, said: help, shown: [] })
+    expect(help).toContain('npm run import -- FILE... --me ADDRESS...')
   })
 
   test('several addresses and files may stand in any order', () => {

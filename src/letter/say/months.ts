@@ -2,6 +2,8 @@
 
 import type { Temporal } from 'temporal-polyfill'
 import { months as monthNames } from '../../dates.ts'
+import type { Instant } from '../../facts.ts'
+import type { Tie } from '../../people/types.ts'
 
 /** How many months a strip shows, the current one last. */
 export const monthsShown = 24
@@ -13,6 +15,24 @@ export const shade = (contacts: number): 0 | 1 | 2 | 3 | 4 =>
 /** Exactly `monthsShown` counts. */
 export const recentMonths = (contacts: readonly number[]): readonly number[] =>
   [...Array<number>(monthsShown).fill(0), ...contacts].slice(-monthsShown)
+
+/**
+ * The months of a tie, the month of `now` last. They were counted when it was worked out, which may have been in an earlier
+ * month: the newest count is that of the last contact, and stands where that one's month stands.
+ */
+export function monthsUpTo(
+  { months, lastAt }: Pick<Tie, 'months' | 'lastAt'>,
+  { now, timeZone }: { readonly now: Instant; readonly timeZone: string },
+): readonly number[] {
+  const counted = recentMonths(months)
+  const newest = counted.findLastIndex((count) => count > 0)
+  if (!lastAt || newest < 0) return counted
+  const ago = monthOf(inZone(now, timeZone)) - monthOf(inZone(lastAt, timeZone))
+  const later = newest + ago - (monthsShown - 1)
+  return later > 0 ? recentMonths([...counted, ...Array<number>(Math.min(later, monthsShown)).fill(0)]) : counted
+}
+
+const monthOf = ({ year, month }: Temporal.ZonedDateTime) => year * 12 + month
 
 /**
  * "Most months until April 2026, quiet since." Contacts by month, the current month last.

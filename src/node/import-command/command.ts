@@ -13,7 +13,7 @@ import { cleanText, normalise } from '../../text.ts'
 import { isUtc } from '../../zone/steps.ts'
 import { type Opened, openHere } from '../database.ts'
 import { findFiles } from './files.ts'
-import { readWish, type Wish } from './options.ts'
+import { asksForHelp, help, readWish, type Wish } from './options.ts'
 
 export interface ImportCall {
   readonly args: readonly string[]
@@ -31,6 +31,10 @@ const longestNote = 4000
 
 /** @returns the exit code: 1 where a file could not be read, or nothing was found */
 export async function runImport(call: ImportCall): Promise<number> {
+  if (asksForHelp(call.args)) {
+    call.say(help)
+    return 0
+  }
   const wish = readWish(call.args)
   const found = findFiles(wish.paths)
   for (const fault of found.faults) call.say(cleanText(fault, longestFault))

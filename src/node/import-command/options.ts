@@ -12,6 +12,20 @@ export interface Wish {
 const usage = 'npm run import -- FILE... --me ADDRESS... [--user EMAIL --keep]'
 const address = /^[^@\s/\\]+@[^@\s/\\]+$/
 
+/** Whether nothing is asked for but how it is written. */
+export const asksForHelp = (args: readonly string[]): boolean => args.some((arg) => arg === '--help' || arg === '-h')
+
+/** What is said to whoever asks for it. */
+export const help = [
+  usage,
+  '',
+  'FILE      exported mail and calendars: .mbox, .eml, .ics, or folders of them',
+  '--me      your own addresses: what they wrote is yours',
+  '--user    somebody who has an account here, and --keep: store it for them',
+  '',
+  'Without --keep nothing is stored. Headers are all that is read. docs/import.md has the rest.',
+].join('\n')
+
 /** @throws ConfigError with one sentence and the way it is written */
 export function readWish(args: readonly string[]): Wish {
   const { paths, me, user, keep } = sort(args)

@@ -5,7 +5,6 @@ import { number, type Place } from '../../place.ts'
 import { traits } from '../../providers/traits.ts'
 import type { ProviderName } from '../../providers/types.ts'
 import { type LeftOutLine, leftOutLines, type Origin } from './left-out-words.ts'
-import { list } from './words.ts'
 
 /** Of one stream. */
 export interface Kept {
@@ -88,7 +87,7 @@ const either = (words: readonly string[]) => {
   return words.length > 1 ? `${words.slice(0, -1).join(', ')} or ${last}` : last
 }
 
-/** "Not read at all: 1,160 that Google sorts as bulk, in conversations that you did not write in, and 13 in spam, …" */
+/** "Not read at all: 1,160 that Google sorts as bulk, in conversations that you did not write in; 13 among spam, …" */
 function unwantedSentence({ unwanted }: Kept, provider: ProviderName | 'file', place: Place): string[] {
   if (!unwanted) return []
   const sorter = provider === 'file' ? 'your mailbox' : traits[provider].label
@@ -100,5 +99,6 @@ function unwantedSentence({ unwanted }: Kept, provider: ProviderName | 'file', p
     ...(hidden ? [`${number(hidden, place)} among spam, trash, drafts and chats`] : []),
     ...(older ? [`${number(older, place)} from before the years that are read`] : []),
   ]
-  return parts.length ? [`Not read at all: ${list(parts)}.`] : []
+  // Two of them hold commas of their own.
+  return parts.length ? [`Not read at all: ${parts.join('; ')}.`] : []
 }

@@ -109,7 +109,7 @@ export const stoppedWords = (reason: Stop, address: string) =>
       : `A letter to ${cleanText(address)} came back, since the address takes no mail. No more are sent there.`
 
 /** "It goes out on Monday 23 November at 08:00, to sam@example.org." and its like. */
-function whenWords(user: User, { next, pausedUntil, reading, sent }: Preview, address: string): string {
+function whenWords(user: User, { next, pausedUntil, reading, sent, latest }: Preview, address: string): string {
   const to = cleanText(address)
   const place = placeOfUser(user)
   const when = next ? `${weekdayDate(next.at, place)} at ${clockTime(next.at, place)}` : undefined
@@ -119,7 +119,8 @@ function whenWords(user: User, { next, pausedUntil, reading, sent }: Preview, ad
   if (pausedUntil)
     return `${was}You are taking a break until ${day(startOf(pausedUntil, user.timeZone), place)}${when ? `; the next letter after it is on ${when}` : ''}.`
   if (!when) return `${was}No letter is planned.`
-  if (reading) return `The first letter goes to ${to} at the next weekly hour after that, ${when} at the earliest.`
+  if (reading)
+    return `The ${latest ? 'next' : 'first'} letter goes to ${to} at the next weekly hour after that, ${when} at the earliest.`
   return was ? `${was}The next one is on ${when}.` : `It goes out on ${when}, to ${to}.`
 }
 

@@ -27,10 +27,12 @@ export async function letterLine(
   const { digests: rows } = overview
   const { address, stopped } = await destinationAmong({ seal, mailer }, user, overview)
   if (stopped) return { text: stoppedWords(stopped, address), link: 'See the letter page', address }
+  if (!overview.connections.length)
+    return { text: 'There is none while no account is connected.', link: 'The letter page', address }
   const trouble = troubleOf({ latest: rows[0] ?? null, sent: null })
   if (trouble) return { text: trouble, link: 'See the letter page', address }
   if (!rows.some(({ sends }) => sends > 0))
-    return isReadingFirstYear(overview, now) || !overview.connections.length
+    return isReadingFirstYear(overview, now)
       ? { text: 'Your first letter is shown as soon as twelve months are read.', link: 'The letter page', address }
       : { text: 'Your first letter is ready.', link: 'Read your first letter', address }
   const { at } = upcoming(user, now, new Set(rows.map(({ week }) => week)))

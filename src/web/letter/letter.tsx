@@ -1,6 +1,7 @@
 /** The letter before it leaves: who would be in it and why, when it goes, and what stands in its way. */
 import { Hono } from 'hono'
 import * as z from 'zod'
+import { listConnections } from '../../db/accounts/connections.ts'
 import type { User } from '../../db/accounts/users.ts'
 import { UserError } from '../../errors.ts'
 import { cleanText } from '../../text.ts'
@@ -63,14 +64,14 @@ async function show(c: Page, user: User, status: 200 | 409 = 200) {
     questionOf(deps.db, user, deps.now()),
     stuckSentences(deps.db, user, ['derive', 'letter']),
   ])
+  const connected = !preview.reading || (await listConnections(deps.db, user.id)).length > 0
   const asked = await askedOf(deps, user, destination)
   const csrf = c.get('csrf')
-  const now = deps.now()
   const { letter } = preview
   const zone = user.timeZone
   return render(
     c,
-    { title: 'Letter', at: 'letter', status, ...(preview.reading ? { refresh: 10 } : {}) },
+    { title: 'Letter', at: 'letter', status, ...(preview.reading && connected ? { refresh: 10 } : {}) },
     <div class="letter">
       <Stuck sentences={stuck} />
       {letter ? (
@@ -89,8 +90,10 @@ async function show(c: Page, user: User, status: 200 | 409 = 200) {
           <p class="lede">{letter.intro}</p>
           {letter.well ? <p>{letter.well}</p> : null}
         </>
+      ) : connected ? (
+        <Reading isFirst={!preview.latest} />
       ) : (
-        <Reading />
+        <NothingConnected />
       )}
       {question?.kind === 'disagree' ? (
         <ZoneQuestion question={question} reading={preview.reading} to="/letter" {...{ user, csrf }} />
@@ -102,7 +105,7 @@ async function show(c: Page, user: User, status: 200 | 409 = 200) {
           Nothing was sent: no address is confirmed as yours yet.
         </p>
       ) : null}
-      <Dispatch user={user} preview={preview} csrf={csrf} address={destination.address} />
+      {connected ? <Dispatch user={user} preview={preview} csrf={csrf} address={destination.address} /> : null}
       <Unproven user={user} destination={destination} asked={asked} csrf={csrf} />
       {letter?.notices
         .filter(({ links }) => links.every(isElsewhere))
@@ -121,7 +124,13 @@ async function show(c: Page, user: User, status: 200 | 409 = 200) {
           </div>
         ))}
       {letter?.cards.map((card) => (
-        <CardSection card={card} now={now} zone={zone} csrf={csrf} verdict={preview.verdicts.get(card.personId)} />
+        <CardSection
+          card={card}
+          now={preview.at}
+          zone={zone}
+          csrf={csrf}
+          verdict={preview.verdicts.get(card.personId)}
+        />
       ))}
       {letter?.met.length ? (
         <section class="env after">
@@ -141,10 +150,21 @@ async function show(c: Page, user: User, status: 200 | 409 = 200) {
   )
 }
 
-function Reading() {
+function NothingConnected() {
   return (
     <>
-      <h1>Your first letter is being prepared</h1>
+      <h1>No letter at the moment</h1>
+      <p class="lede">
+        No account is connected, so there is nothing to write from. <a href="/account">Connect an account</a>
+      </p>
+    </>
+  )
+}
+
+function Reading({ isFirst }: { readonly isFirst: boolean }) {
+  return (
+    <>
+      <h1>Your {isFirst ? 'first' : 'next'} letter is being prepared</h1>
       <p class="lede">
         It is shown here as soon as twelve months are read. You can close this page; the reading goes on.{' '}
         <a href="/people">How far it is</a>

@@ -18,7 +18,7 @@ import { standingWith, waitingWith } from '../../work/coffee/choices.ts'
 import { reachesOf } from '../../work/people/read-until.ts'
 import { readUnreadParts } from '../../work/people/unread-parts.ts'
 import { knownZone } from '../../work/people/zone.ts'
-import { historyReadBackTo } from '../../work/reading-progress.ts'
+import { historyReadBackTo, isReadingFirstYear } from '../../work/reading-progress.ts'
 import { askZone } from '../../zone/decide.ts'
 import { Choices } from '../coffee/choices.tsx'
 import { render } from '../frame/layout.tsx'
@@ -87,7 +87,8 @@ export function peopleRoutes(): Hono<Env> {
               <Headline
                 people={ties}
                 soon={soon}
-                reading={reading || deriving}
+                // Also where a mailbox or a calendar waits for its provider and has told too little so far.
+                reading={reading || deriving || isReadingFirstYear(overview, now)}
                 connected={connections.length > 0}
                 place={placeOfUser(user)}
               />

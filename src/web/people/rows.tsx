@@ -2,6 +2,7 @@
 import { raw } from 'hono/html'
 import { mapInTurns } from '../../breathe.ts'
 import type { KnownPerson } from '../../db/people.ts'
+import { monthsUpTo } from '../../letter/say/months.ts'
 import { firstNameOf } from '../../people/identity/first-name.ts'
 import type { Standing } from '../../people/types.ts'
 import { number, placeOfUser } from '../../place.ts'
@@ -51,7 +52,12 @@ function Due({ entry: { person, standing }, view }: { entry: Ranked; view: Peopl
             <a href={`/people/${person.id}`}>{nameOf(person)}</a>
           </h3>
           <p class="meta tight">{sinceKnown(person, standing, { now: view.now, timeZone: view.user.timeZone })}</p>
-          <Strip name={nameOf(person)} contacts={person.relationship.months} now={view.now} zone={view.user.timeZone} />
+          <Strip
+            name={nameOf(person)}
+            contacts={monthsUpTo(person.relationship, { now: view.now, timeZone: view.user.timeZone })}
+            now={view.now}
+            zone={view.user.timeZone}
+          />
         </div>
       </div>
       <p>{cleanText(standing.why, 400)}</p>
@@ -149,7 +155,12 @@ function Row({ entry: { person, standing }, alike, view }: RowProps) {
         </a>
       </th>
       <td class="hc">
-        <Strip name={nameOf(person)} contacts={person.relationship.months} now={now} zone={user.timeZone} />
+        <Strip
+          name={nameOf(person)}
+          contacts={monthsUpTo(person.relationship, { now, timeZone: user.timeZone })}
+          now={now}
+          zone={user.timeZone}
+        />
       </td>
       <td>{lastWords(person, standing, view)}</td>
       <td>

@@ -9,6 +9,7 @@ import { listDecisions, listNotes, type NoteRow } from '../../db/decisions.ts'
 import type { FactRow } from '../../db/fact-rows.ts'
 import { type TimelineSpot, timeline } from '../../db/history.ts'
 import { asOf, findPerson, listPeople } from '../../db/people.ts'
+import { monthsUpTo } from '../../letter/say/months.ts'
 import { firstNameOf } from '../../people/identity/first-name.ts'
 import { type Own, ownOf } from '../../people/identity/own.ts'
 import { rank } from '../../people/judge/rank.ts'
@@ -150,7 +151,12 @@ function Head({ view, letter }: { view: PersonView; letter: readonly string[] })
         </div>
       </div>
       <UtcNote user={user} />
-      <Strip name={name} contacts={person.relationship.months} now={now} zone={user.timeZone} />
+      <Strip
+        name={name}
+        contacts={monthsUpTo(person.relationship, { now, timeZone: user.timeZone })}
+        now={now}
+        zone={user.timeZone}
+      />
       <p class="lede">
         {human ? (standing.due ? 'Why now: ' : 'Why not now: ') : 'Not taken for a person: '}
         {cleanText(human ? standing.why : `${person.kindReason}.`, 500)}

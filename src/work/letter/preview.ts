@@ -12,6 +12,8 @@ export interface Preview {
   /** Null while reading. */
   readonly letter: Letter | null
   readonly reading: boolean
+  /** The moment that the letter speaks of: now, or that of the next one. */
+  readonly at: LetterRow['createdAt']
   /** Null while letters are stopped. */
   readonly next: WeekSlot | null
   /** A day ("2027-01-15"), while letters are paused. */
@@ -37,6 +39,7 @@ export async function previewLetter(deps: Deps, user: User): Promise<Preview> {
   return {
     letter: written.reading ? null : written.letter,
     reading: written.reading,
+    at,
     next: stopped ? null : upcoming(user, now, new Set(rows.map((row) => row.week))),
     pausedUntil: isPaused(user, now) ? user.settings.pausedUntil : null,
     stopped,

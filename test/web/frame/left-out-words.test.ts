@@ -72,7 +72,7 @@ describe('what was read and what is stored', () => {
     ],
     ['480 are stored by now, with what came since.', { kind: 'calendar', done: 474 }, { stored: 480, unwanted: null }],
     [
-      'Not read at all: 1,160 that Google sorts as bulk, in conversations that you did not write in, 13 among spam, trash, drafts and chats and 5 from before the years that are read.',
+      'Not read at all: 1,160 that Google sorts as bulk, in conversations that you did not write in; 13 among spam, trash, drafts and chats; 5 from before the years that are read.',
       { kind: 'mail', done: 9 },
       { stored: 9, unwanted: { bulk: 1160, hidden: 13, older: 5 } },
     ],

@@ -100,6 +100,15 @@ describe('the card of one person', () => {
   })
 })
 
+test('the strip of a letter to come ends in its own month, and names the month of the last contact', async () => {
+  for (const days of [0, 10, 40, 31 * 30]) {
+    const at = stage.now().add({ hours: days * 24 })
+    const made = await writeCard(stage.deps, await stage.user(), await person(maren.address), at)
+    expect(made?.months).toHaveLength(24)
+    expect(made?.monthsInWords).toMatch(days > 900 ? /No contact in them\.$/ : /until April 2026, quiet since\.$/)
+  }
+})
+
 describe('the strip in words', () => {
   const november = Temporal.PlainYearMonth.from('2026-11')
   const strip = (...counts: number[]) => [...Array<number>(24 - counts.length).fill(0), ...counts]
