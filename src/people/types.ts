@@ -62,6 +62,8 @@ export interface Tie {
   /** Median gap between active days; absent with fewer than two. */
   readonly typicalGapDays?: number
   readonly longestGapDays: number
+  /** Median gap between the active days of all whom they may be, themselves among them; absent where they may be nobody else. */
+  readonly alikeGapDays?: number
   readonly firstAt?: Instant
   /** Last contact with at most 10 others. */
   readonly lastAt?: Instant

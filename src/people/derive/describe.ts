@@ -1,7 +1,8 @@
 /** Says of every human what their addresses, the ties and the owner's decisions come to. */
 import type { Instant } from '../../facts.ts'
-import { daysIn, instant } from '../days.ts'
+import { daysIn, instant, median } from '../days.ts'
 import { organisation } from '../identity/address.ts'
+import { connected } from '../identity/connected.ts'
 import type { Human } from '../identity/human.ts'
 import { isHousehold } from '../identity/naming.ts'
 import type { Sighting, Survey } from '../identity/types.ts'
@@ -34,16 +35,22 @@ export function* describe(
   const mourned = mourners(humans, seen.mourning)
   const thanks = introducers(humans, ties, names)
   const days = daysIn(timeZone)
+  const alike = connected(humans)
+  const closings = new Map(humans.map(({ key, ruling }) => [key, ruling.closedAt]))
   const people: Person[] = []
   for (const human of humans) {
     const { key, name, kind, ruling } = human
     const measured = ties.get(key) ?? begin()
     const home = organisationOf(human)
     const introducedTo = thanks.get(key)
+    const others = alike.get(key) ?? []
+    const alikeGapDays = others.length ? gapOf([key, ...others], ties) : undefined
+    const closedAt = latest([key, ...others].map((one) => closings.get(one)))
     const privateAddress = privateAddressOf(human, seen.formerOrganisations)
     const relationship: Tie = {
       ...finish(measured, { now, days, closedAt: ruling.closedAt, stood: stood.get(key) }),
       ...introductions(measured, names),
+      ...(alikeGapDays === undefined ? {} : { alikeGapDays }),
       ...(introducedTo ? { introducedTo } : {}),
       ...(home === undefined ? {} : { organisation: home }),
       ...(privateAddress === undefined ? {} : { privateAddress }),
@@ -58,7 +65,7 @@ export function* describe(
         mourned: mourned.has(key),
         sameOrganisation: home !== undefined && seen.ownOrganisations.has(home),
         ...(arrangesFor === undefined ? {} : { arrangesFor }),
-        ...(ruling.closedAt ? { closedAt: ruling.closedAt } : {}),
+        ...(closedAt ? { closedAt } : {}),
       })
     }
     people.push({
@@ -81,6 +88,21 @@ export function* describe(
 function addressOf({ address, firstAt, lastAt }: Sighting, reason: string): PersonAddress {
   return { address, reason, firstAt: instant(firstAt), lastAt: instant(lastAt) }
 }
+
+/** The rhythm of several entries as if they were one. */
+function gapOf(keys: readonly string[], ties: Ties): number | undefined {
+  const days = [...new Set(keys.flatMap((key) => ties.get(key)?.days ?? []))].sort((a, b) => a - b)
+  return median(
+    days
+      .slice(1)
+      .map((day, i) => day - (days[i] ?? day))
+      .sort((a, b) => a - b),
+  )
+}
+
+/** A word on one of them is a word on all whom they may be. */
+const latest = (moments: readonly (Instant | undefined)[]): Instant | undefined =>
+  moments.reduce((a, b) => (a && (!b || a.epochMilliseconds > b.epochMilliseconds) ? a : b), undefined)
 
 /** Of the address last seen. */
 function organisationOf({ sightings }: Human): string | undefined {
