@@ -1,7 +1,7 @@
 /** Everything the product would know about one mailbox at one moment: people, standing, contacts, points. */
 import { Temporal } from 'temporal-polyfill'
 import type { Instant, StoredFact } from '../../src/facts.ts'
-import { nameable } from '../../src/letter/find/nameable.ts'
+import { nameable, whose } from '../../src/letter/find/nameable.ts'
 import type { Telling } from '../../src/letter/find/telling.ts'
 import type { Contact } from '../../src/letter/types.ts'
 import { weekOf } from '../../src/letter/week.ts'
@@ -100,6 +100,7 @@ export async function look(corpus: Corpus, user: string, at: Instant): Promise<V
       person,
       contacts: contacts(person),
       named: (address) => nameable(byAddress.get(normalise(address))),
+      whose: (address) => whose(byAddress.get(normalise(address))),
       notes: [],
       now: at,
       ...place,

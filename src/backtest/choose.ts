@@ -1,7 +1,7 @@
 /** Chooses as the letter would have on a day: worth, variety, cool-downs, and something true to say of each. */
 import type { Instant } from '../facts.ts'
 import { choose, type Pick as LetterPick } from '../letter/choose/choose.ts'
-import { nameable } from '../letter/find/nameable.ts'
+import { nameable, whose } from '../letter/find/nameable.ts'
 import { points, type Said } from '../letter/say/points.ts'
 import type { Candidate } from '../letter/types.ts'
 import { weekOf } from '../letter/week.ts'
@@ -40,6 +40,7 @@ export async function choosePast({ input, people, own }: Day): Promise<readonly 
       person,
       ...(await between(person)),
       named: (address) => nameable(byAddress.get(address)),
+      whose: (address) => whose(byAddress.get(address)),
       notes: (await archive.notes(addressesOf(person))).filter((note) => isBefore(note.at, at)),
       now: at,
       timeZone,

@@ -87,7 +87,12 @@ export interface Tie {
   readonly threadsByThem: number
   /** Contact on both sides of a gap of 90 days. */
   readonly resumed: boolean
+  /** By its newest domain. */
   readonly organisation?: string
+  /** On how many of the owner's ties with others they stand as well: a hub is nobody's own company. */
+  readonly companionOf?: number
+  /** Every domain that it has had, where it changed: a move between these is the firm's. */
+  readonly domains?: readonly string[]
   /** They were a colleague where an account of the owner's has ended: an address of theirs that is not of that place. */
   readonly privateAddress?: string
   readonly series: readonly Series[]
@@ -132,6 +137,7 @@ export interface Exclusion {
     | 'household'
     | 'closed'
     | 'group_only'
+    | 'own_name'
   readonly reason: string
 }
 

@@ -2,6 +2,7 @@
 import { atOnce } from '../../breathe.ts'
 import { proposals } from './alike.ts'
 import { type Face, faceOf } from './features.ts'
+import type { Renamed } from './renamed.ts'
 import type { Identity, Link } from './types.ts'
 
 export interface Identities {
@@ -17,6 +18,8 @@ export interface Wishes {
   readonly split: readonly (readonly [string, string])[]
   /** Two addresses that stood on one message together with one name or local part. */
   together(a: string, b: string): boolean
+  /** Organisations that changed their domain. */
+  readonly renamed?: Renamed
 }
 
 /**
@@ -38,7 +41,7 @@ export function* identifying(identities: readonly Identity[], wishes: Wishes): G
   for (const [a, b] of wishes.merge) clusters.join({ a, b, reason: 'you said they are the same' }, { forced: true })
   const faces: Face[] = []
   for (const one of ordered) {
-    const face = faceOf(one)
+    const face = faceOf(one, wishes.renamed)
     if (!face.shared) faces.push(face)
     yield
   }

@@ -1,6 +1,7 @@
 /** What the rules of identity speak of: one address with its names, what was seen of it, and two that look like one human's. */
 import type { Signal } from '../../facts.ts'
 import type { Own } from './own.ts'
+import type { Renamed } from './renamed.ts'
 
 /** One address as far as identity is concerned. */
 export interface Identity {
@@ -60,6 +61,10 @@ export interface Survey {
   readonly sharers: readonly string[]
   /** Threads, as digests, in which only the other one of a shared mailbox has written. */
   readonly hushed: ReadonlySet<number>
+  /** Whole names that are the owner's, in a form to compare. */
+  readonly ownNames: ReadonlySet<string>
+  /** Organisations that changed their domain. */
+  readonly renamed: Renamed
   /** Two addresses stood on one message under one name or local part. */
   together(a: string, b: string): boolean
   readonly facts: number

@@ -6,7 +6,7 @@ import type { Deps } from '../../deps.ts'
 import { birthdaysOf } from '../../letter/birthdays.ts'
 import { makeCard } from '../../letter/card.ts'
 import { choose } from '../../letter/choose/choose.ts'
-import { nameable } from '../../letter/find/nameable.ts'
+import { nameable, whose } from '../../letter/find/nameable.ts'
 import type { Candidate, Card } from '../../letter/types.ts'
 import { type Alike, alikeAmong } from '../../people/judge/alike.ts'
 import { isTie } from '../../people/judge/gate.ts'
@@ -108,6 +108,7 @@ async function teller(
     return tell({ user, at, accounts }, person, {
       ...between,
       named: (address) => nameable(circle.byAddress.get(address)),
+      whose: (address) => whose(circle.byAddress.get(address)),
       notes: distinctNotes(notes.filter(({ addressHash }) => hashes.has(addressHash))),
       birthdays: birthdays.get(person.address) ?? [],
     })
