@@ -93,6 +93,8 @@ export interface Tie {
   readonly companionOf?: number
   /** Every domain that it has had, where it changed: a move between these is the firm's. */
   readonly domains?: readonly string[]
+  /** Their newest address, where nothing has come from it for a year while others there go on. */
+  readonly quietAddress?: string
   /** They were a colleague where an account of the owner's has ended: an address of theirs that is not of that place. */
   readonly privateAddress?: string
   readonly series: readonly Series[]

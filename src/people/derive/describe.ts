@@ -13,6 +13,7 @@ import { begin } from '../tie/tie.ts'
 import type { Exclusion, Person, PersonAddress, Tie } from '../types.ts'
 import { aliker, companyIn } from './alike.ts'
 import { placer } from './placing.ts'
+import { quietAddresses } from './quiet-address.ts'
 import type { Stood } from './second-pass.ts'
 
 interface Whole {
@@ -41,6 +42,7 @@ export function* describe(
   )
   const days = daysIn(timeZone)
   const place = placer(seen)
+  const quiet = quietAddresses(humans, { now: now.epochMilliseconds, renamed: seen.renamed })
   const company = companyIn(humans, ties)
   const alike = aliker(humans, ties)
   const people: Person[] = []
@@ -50,11 +52,13 @@ export function* describe(
     const introducedTo = thanks.get(key)
     const { alikeGapDays, closedAt } = alike(human)
     const companionOf = company.get(key)
+    const quietAddress = measured.last && quiet.get(key)
     const placed = place(human)
     const relationship: Tie = {
       ...finish(measured, { now, days, closedAt: ruling.closedAt, stood: stood.get(key) }),
       ...introductions(measured, names, owners),
       ...placed,
+      ...(quietAddress === undefined ? {} : { quietAddress }),
       ...(alikeGapDays === undefined ? {} : { alikeGapDays }),
       ...(introducedTo ? { introducedTo } : {}),
       ...(companionOf === undefined ? {} : { companionOf }),

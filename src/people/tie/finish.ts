@@ -1,7 +1,7 @@
 /** What a running tie comes to: the tie that is stored, ranked and told of. */
 
 import type { Instant } from '../../facts.ts'
-import { type Days, instant, median } from '../days.ts'
+import { type Days, dayMs, instant, median } from '../days.ts'
 import { quoteOf } from '../subjects/quote.ts'
 import { asks } from '../subjects/subject.ts'
 import type { KnownBy, Quote, Tie } from '../types.ts'
@@ -59,8 +59,12 @@ export function finish(tie: RunningTie, { now, days: { month }, closedAt, stood 
   }
 }
 
+/** What was written about so long before the newest contact is not what lies between the two any more. */
+export const staleDays = 365
+
 function newestQuote(tie: RunningTie): Quote | undefined {
   for (const thread of [...tie.threads.values()].reverse()) {
+    if (tie.last && tie.last.at - thread.last.at > staleDays * dayMs) return undefined
     const quote = thread.out && thread.in ? quoteOf(thread.last) : undefined
     if (quote?.title !== undefined) return quote
   }

@@ -20,6 +20,9 @@ export function Addresses({ view }: { view: PersonView }) {
               {reason ? `${cleanText(reason, 200)}. ` : ''}
               {day(firstAt, placeOfUser(user))} to {day(lastAt, placeOfUser(user))}
             </p>
+            {address === person.relationship.quietAddress ? (
+              <p class="meta tight">Nothing from this address for a year. Do you have another?</p>
+            ) : null}
             {address === person.address ? null : (
               <Wish view={view} verb="split" label="Not this person" quiet hidden={{ with: address }} />
             )}

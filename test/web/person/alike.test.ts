@@ -43,3 +43,13 @@ test('a letter that named one of the two is told on the page of the other', asyn
   await addLetter(world.deps, [home])
   expect(await page()).toContain('They are in this week’s letter')
 })
+
+test('a work address that has been still for a year is asked about, and nothing is claimed', async () => {
+  await addPerson(world.deps, {
+    name: 'Teo Vasquez',
+    address: 'teo@okafor.example',
+    tie: { quietAddress: 'teo@okafor.example' },
+  })
+  const html = await world.text(`/people/${idOf('teo@okafor.example')}`, 'sam')
+  expect(html).toContain('Nothing from this address for a year. Do you have another?')
+})
