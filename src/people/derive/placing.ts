@@ -1,8 +1,8 @@
 /** Says at which organisation somebody is, what it was called before, and how they are reached where the owner has left it. */
 
 import type { Human } from '../identity/human.ts'
-import { firmOf, type Renamed } from '../identity/renamed.ts'
-import type { Sighting, Survey } from '../identity/types.ts'
+import { firmOf } from '../identity/renamed.ts'
+import type { Renamed, Sighting, Survey } from '../identity/types.ts'
 import type { Tie } from '../types.ts'
 
 /** Of each human: what of a tie depends on where they are. */

@@ -1,8 +1,8 @@
 /** Finds work addresses from which nothing has come for a year while others there go on: a question for a page, never a claim. */
 import { dayMs } from '../days.ts'
 import type { Human } from '../identity/human.ts'
-import { firmOf, type Renamed } from '../identity/renamed.ts'
-import type { Sighting } from '../identity/types.ts'
+import { firmOf } from '../identity/renamed.ts'
+import type { Renamed, Sighting } from '../identity/types.ts'
 
 /** The address may be out of use: nothing of any kind for so long. */
 const quietMs = 365 * dayMs

@@ -2,8 +2,8 @@
 import { robotLocalParts, roleLocalParts } from '../words.ts'
 import { codeHosts, hostOf, localPart, mailbox, organisation } from './address.ts'
 import { firstAndLast, fullName, isCouple, nameInLocalPart, nameTokens, plainName } from './name.ts'
-import { firmOf, type Renamed } from './renamed.ts'
-import type { Identity } from './types.ts'
+import { firmOf } from './renamed.ts'
+import type { Identity, Renamed } from './types.ts'
 
 export interface Face {
   readonly address: string

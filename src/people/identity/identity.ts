@@ -2,8 +2,7 @@
 import { atOnce } from '../../breathe.ts'
 import { proposals } from './alike.ts'
 import { type Face, faceOf } from './features.ts'
-import type { Renamed } from './renamed.ts'
-import type { Identity, Link } from './types.ts'
+import type { Identity, Link, Renamed } from './types.ts'
 
 export interface Identities {
   /** Every address given, in clusters; the oldest address first, the others each with the reason of their merge. */

@@ -4,12 +4,9 @@ import { robotLocalParts, roleLocalParts } from '../words.ts'
 import { localPart, mailbox, organisation } from './address.ts'
 import { fullName } from './name.ts'
 import { agree } from './spelling.ts'
-import type { Identity } from './types.ts'
+import type { Identity, Renamed } from './types.ts'
 
 type Seen = Pick<Identity, 'address' | 'names' | 'firstAt' | 'lastAt'>
-
-/** What an organisation was called before, by its older domains: each gives the newest. */
-export type Renamed = ReadonlyMap<string, string>
 
 /** Somebody and two besides, within about a year. */
 const movers = 3

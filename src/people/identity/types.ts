@@ -1,7 +1,9 @@
 /** What the rules of identity speak of: one address with its names, what was seen of it, and two that look like one human's. */
 import type { Signal } from '../../facts.ts'
 import type { Own } from './own.ts'
-import type { Renamed } from './renamed.ts'
+
+/** What organisations were called before, by their older domains: each gives the newest. */
+export type Renamed = ReadonlyMap<string, string>
 
 /** One address as far as identity is concerned. */
 export interface Identity {
