@@ -3,7 +3,7 @@ import { randomBytes } from 'node:crypto'
 import { existsSync, readFileSync, rmSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 import { ConfigError, type SecretKey } from '../config.ts'
-import { createWhole, removeDrafts } from './import/whole-file.ts'
+import { createWhole, removeDrafts } from './whole-file.ts'
 
 /**
  * Reads the keys of this folder, making one if there is none. Called by whoever holds the folder's lock, before a database is

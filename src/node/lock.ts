@@ -5,7 +5,7 @@ import { hostname } from 'node:os'
 import { join } from 'node:path'
 import { ConfigError } from '../config.ts'
 import { type Holder, isRunning, ourselves } from './holder.ts'
-import { createWhole, removeDrafts } from './import/whole-file.ts'
+import { createWhole, removeDrafts } from './whole-file.ts'
 
 const beatMs = 5_000
 /** A lock that has not beaten for this long is nobody's, where nothing else tells whether its process lives. */

@@ -1,5 +1,6 @@
 /** The items of a provider's page, read one by one: whatever one of them holds, it never holds up the others. */
 import type * as z from 'zod'
+import { breathe } from '../breathe.ts'
 import type { Skipped } from '../facts.ts'
 
 export interface ItemReader<T> {
@@ -26,6 +27,16 @@ export function readItems<T>(items: readonly unknown[], { schema, unknown, take 
       return skip(unknown)
     }
   })
+}
+
+/** The same in turns with everybody else: a page may hold two hundred items, and one of them thousands of people. */
+export async function readItemsInTurns<T>(items: readonly unknown[], reader: ItemReader<T>): Promise<Skipped[]> {
+  const skipped: Skipped[] = []
+  for (const item of items) {
+    skipped.push(...readItems([item], reader))
+    await breathe()
+  }
+  return skipped
 }
 
 /** Empty where there is none. */

@@ -171,10 +171,10 @@ describe('of any JSON', () => {
       runs,
     )
   })
-  test('Gmail’s messages', () => {
-    fc.assert(
-      fc.property(fc.array(gmailMessage, { maxLength: 4 }), (items) => {
-        const { facts } = toPage(items, call)
+  test('Gmail’s messages', async () => {
+    await fc.assert(
+      fc.asyncProperty(fc.array(gmailMessage, { maxLength: 4 }), async (items) => {
+        const { facts } = await toPage(items, call)
         expectStorable(facts)
       }),
       runs,
@@ -205,14 +205,14 @@ describe('of any JSON', () => {
       runs,
     )
   })
-  test('changes and pages', () => {
-    fc.assert(
-      fc.property(
+  test('changes and pages', async () => {
+    await fc.assert(
+      fc.asyncProperty(
         fc.array(fc.jsonValue(), { maxLength: 4 }),
         fc.array(gmailMessage, { maxLength: 4 }),
-        (history, items) => {
+        async (history, items) => {
           const changes = readHistory(history)
-          const page = toPage(items, call)
+          const page = await toPage(items, call)
           const listing = [...changes.listing, ...(page.listing ?? [])]
           const skipped = [...changes.skipped, ...(page.skipped ?? [])]
           const cursor = { version: 1, phase: 'read' }

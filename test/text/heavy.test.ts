@@ -6,6 +6,7 @@ import type { MailFact } from '../../src/facts.ts'
 import { parseMessage, toFact } from '../../src/import/mail.ts'
 import { readMbox } from '../../src/import/mbox.ts'
 import * as google from '../../src/providers/google/messages.ts'
+import { readMessages } from '../../src/providers/microsoft/changes.ts'
 import * as microsoft from '../../src/providers/microsoft/messages.ts'
 import { turnsDuring } from '../support/turns.ts'
 import { createWorld, now } from '../web/world.ts'
@@ -87,4 +88,21 @@ test('while many of them are stored, whoever asks for a page has a turn', async 
   const turns = await turnsDuring(() => storeFacts(world.deps.db, origin, many))
   await asking
   expect([turns > 2, answered]).toEqual([true, 200])
+})
+
+test('while a page of many of them is read, others have a turn', async () => {
+  const message = {
+    id: 'm',
+    conversationId: 'c',
+    subject,
+    receivedDateTime: now.toString(),
+    from: { emailAddress: { address: 'maren@okafor.example', name: 'Maren' } },
+    toRecipients: people.map((emailAddress) => ({ emailAddress })),
+  }
+  const place = { own: [], sent: false, subjects: true }
+  const turns = await turnsDuring(async () => {
+    const { facts } = await readMessages(Array(12).fill(message), { since: reading.since }, place)
+    expect(facts).toHaveLength(12)
+  })
+  expect(turns).toBeGreaterThanOrEqual(3)
 })

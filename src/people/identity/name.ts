@@ -34,10 +34,15 @@ function turned(first: string, last: string): string {
   return [...words.slice(0, words.length - names.length), first, ...names].join(' ')
 }
 
-/** "Berg, Anna - ACME", "Anna Berg | Acme": what comes after a line behind a whole name is no part of it. */
+/**
+ * "Berg, Anna - ACME", "Anna Berg | Acme": what comes after a line behind a whole name is no part of it. Three words and more
+ * are a name only beside a firm: "Exit My Timeshare | Ad" is no person.
+ */
 function withoutEmployer(name: string): string {
-  const [before = ''] = name.split(/ [-–—|/•·] /, 1)
-  return /, | /.test(before) && !isFirm(before) ? before : name
+  const [before = '', after = ''] = name.split(/ [-–—|/•·] /)
+  const words = before.split(' ').length
+  const isName = before.includes(', ') || words === 2 || (words > 2 && (isAcronym(after) || isFirm(after)))
+  return isName && !isFirm(before) ? before : name
 }
 
 /** The last of several parts: degrees and titles, or the firm or desk of whoever is named before it. */

@@ -5,7 +5,7 @@ import * as z from 'zod'
 import { ProviderError } from '../../errors.ts'
 import type { MeetingFact } from '../../facts.ts'
 import { isStorableTime } from '../../storable.ts'
-import { readItems } from '../items.ts'
+import { readItemsInTurns } from '../items.ts'
 import type { Call, Cursor, Page, Source } from '../types.ts'
 import { isOver, stepOn, type Window, type WindowsCursor, windowsSchema } from './calendar-windows.ts'
 import { ask } from './client.ts'
@@ -86,7 +86,7 @@ export function createCalendarSource({ origin }: { readonly origin: string | und
     const begun = isNew ? { ...stored, seen: 0, lost: 0 } : stored
     const stepped = await stepOn(begun, (window) => askWindow(call, window))
     const { read, lost } = stepped
-    const found = readEvents(read?.items ?? [], call, stored)
+    const found = await readEvents(read?.items ?? [], call, stored)
     const page = {
       facts: found.facts,
       gone: [...found.gone, ...(read ? [nameOf(read.window)] : [])],
@@ -132,7 +132,7 @@ export function createCalendarSource({ origin }: { readonly origin: string | und
         return null
       })
       if (!reply) return inWindows(call, cursor)
-      const page = { ...readEvents(reply.items, call, cursor), ...(stored ? {} : { restart: true }) }
+      const page = { ...(await readEvents(reply.items, call, cursor)), ...(stored ? {} : { restart: true }) }
       return cursor.phase === 'snapshot' ? goOn(page, reply, cursor) : follow(page, reply, cursor)
     },
   }
@@ -224,10 +224,10 @@ const nameOf = ({ from }: Window) => `day ${from}`
 const toSpan = ({ from, to }: Window) => ({ start: Temporal.Instant.from(from), end: Temporal.Instant.from(to) })
 
 /** What a page's events are as facts; those outside the window, or no meetings any more, are gone. */
-function readEvents(items: readonly unknown[], call: Call, window: Window) {
+async function readEvents(items: readonly unknown[], call: Call, window: Window) {
   const facts: MeetingFact[] = []
   const gone: string[] = []
-  const skipped = readItems(items, {
+  const skipped = await readItemsInTurns(items, {
     schema: eventSchema,
     unknown: 'an event of an unknown form',
     take(event) {

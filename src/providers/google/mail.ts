@@ -185,7 +185,7 @@ export function createGmailSource({ origin, costs }: GmailOptions): Source<MailF
     const fault = reads.fault ?? (waits && reads.refusal ? asPassing(reads.refusal) : undefined)
     return {
       ...nothing,
-      ...toPage(reads.messages, call),
+      ...(await toPage(reads.messages, call)),
       read: reads.answered,
       gone: reads.missing,
       failed: reads.failed,

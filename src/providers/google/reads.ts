@@ -5,7 +5,7 @@ import * as z from 'zod'
 import type { QuotaCosts } from '../../config.ts'
 import { ProviderError } from '../../errors.ts'
 import type { MailFact } from '../../facts.ts'
-import { idOf, readItems } from '../items.ts'
+import { idOf, readItemsInTurns } from '../items.ts'
 import { headerNames } from '../standard/message.ts'
 import type { Call, DueMessage, Failed, ListingChange, Page } from '../types.ts'
 import { ask } from './client.ts'
@@ -173,10 +173,13 @@ async function fetchMessages(call: Call, users: gmail_v1.Resource$Users, { id, w
 }
 
 /** Facts of what was read, with the labels that each message has now: they are newer than the listing's. */
-export function toPage(messages: readonly Raw[], call: Call): Pick<Page<MailFact>, 'facts' | 'listing' | 'skipped'> {
+export async function toPage(
+  messages: readonly Raw[],
+  call: Call,
+): Promise<Pick<Page<MailFact>, 'facts' | 'listing' | 'skipped'>> {
   const facts: MailFact[] = []
   const listing: ListingChange[] = []
-  const skipped = readItems(messages, {
+  const skipped = await readItemsInTurns(messages, {
     schema: messageSchema,
     unknown: 'a message of an unknown form',
     take(message) {

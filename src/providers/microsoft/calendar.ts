@@ -3,7 +3,7 @@ import { Temporal } from 'temporal-polyfill'
 import * as z from 'zod'
 import { ProviderError } from '../../errors.ts'
 import type { MeetingFact } from '../../facts.ts'
-import { readItems } from '../items.ts'
+import { readItemsInTurns } from '../items.ts'
 import type { Call, Cursor, Page, Progress, Source } from '../types.ts'
 import { earliest, troubled } from './aside.ts'
 import { askGraph } from './client.ts'
@@ -85,7 +85,7 @@ export function createGraphCalendarSource({ origin }: { readonly origin: string 
       await call.budget.take(1, 1)
       try {
         const reply = await ask(call, cursor, part)
-        return { ...opening, ...readPart(cursor, { part, reply }, call) }
+        return { ...opening, ...(await readPart(cursor, { part, reply }, call)) }
       } catch (error) {
         if (!isOfPart(error, Boolean(call.careful || before))) throw error
         return { ...nothing, ...opening, ...passPart(cursor, { part, error }, call) }
@@ -97,14 +97,14 @@ export function createGraphCalendarSource({ origin }: { readonly origin: string 
 type Begun = CalendarCursor & { readonly parts: readonly Window[] }
 
 /** The facts of a page, and what comes after it. */
-function readPart(
+async function readPart(
   cursor: Begun,
   { part, reply }: { readonly part: Window; readonly reply: z.infer<typeof replySchema> },
   call: Call,
-): Page<MeetingFact> {
+): Promise<Page<MeetingFact>> {
   const facts: MeetingFact[] = []
   const zones: (string | null | undefined)[] = []
-  const skipped = readItems(reply.value, {
+  const skipped = await readItemsInTurns(reply.value, {
     schema: eventSchema,
     unknown: 'an event of an unknown form',
     take(event) {

@@ -2,7 +2,7 @@
 import { Temporal } from 'temporal-polyfill'
 import type { MailFact, Skipped } from '../../facts.ts'
 import { isStorableId } from '../../storable.ts'
-import { idOf, readItems } from '../items.ts'
+import { idOf, readItemsInTurns } from '../items.ts'
 import type { Call, ListedMessage, ListingChange } from '../types.ts'
 import { folderKey } from './aside.ts'
 import { type MessageSurroundings, messageSchema, toMailFact } from './messages.ts'
@@ -27,7 +27,7 @@ export const unknownForm = 'a message of an unknown form'
 export async function readChanges(items: readonly unknown[], call: Call, place: Place): Promise<Changes> {
   const removed = items.filter(isRemoved).map(idOf).filter(isStorableId)
   const partial = items.filter((item) => !isRemoved(item) && isPartial(item))
-  const { facts, skipped } = readMessages(
+  const { facts, skipped } = await readMessages(
     items.filter((item) => !isRemoved(item) && !isPartial(item)),
     call,
     place,
@@ -48,9 +48,13 @@ export async function readChanges(items: readonly unknown[], call: Call, place: 
 }
 
 /** Whole messages; drafts and what is older than the horizon are passed over. */
-export function readMessages(items: readonly unknown[], { since }: Pick<Call, 'since'>, place: MessageSurroundings) {
+export async function readMessages(
+  items: readonly unknown[],
+  { since }: Pick<Call, 'since'>,
+  place: MessageSurroundings,
+) {
   const facts: MailFact[] = []
-  const skipped = readItems(items, {
+  const skipped = await readItemsInTurns(items, {
     schema: messageSchema,
     unknown: unknownForm,
     take(message) {

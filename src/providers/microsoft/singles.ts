@@ -65,7 +65,7 @@ export async function askSingles(
   for (const one of now)
     try {
       const found = await findMessage({ call, origin }, one.id, cursor.subjects)
-      answers.push(read(found, { one, known: known.get(one.id), cursor, call }))
+      answers.push(await read(found, { one, known: known.get(one.id), cursor, call }))
     } catch (error) {
       const mayStep = isOfPart(error, Boolean(call.careful) || one.tries > 0) && error.kind !== 'throttled'
       if (!mayStep && !(error instanceof ProviderError)) throw error
@@ -92,7 +92,7 @@ interface Surroundings {
   readonly call: Call
 }
 
-function read(found: Found | null, { one, known, cursor, call }: Surroundings): Answer {
+async function read(found: Found | null, { one, known, cursor, call }: Surroundings): Promise<Answer> {
   const { id } = one
   if (!found) return { id, gone: true }
   // It is there, wherever: that is no reason to take away what is known of it.
@@ -101,7 +101,7 @@ function read(found: Found | null, { one, known, cursor, call }: Surroundings): 
   if (!folder) return { id, gone: true }
   if (known) return { id, listing: [toPlaced(known, folder.id)] }
   const place = { own: cursor.own, sent: folder.id === cursor.places.sentitems, subjects: cursor.subjects }
-  const { facts, skipped } = readMessages([found.item], call, place)
+  const { facts, skipped } = await readMessages([found.item], call, place)
   if (skipped.length) return failed(one, unknownForm, call)
   return { id, facts, listing: facts.map((fact) => toListed(fact, folder.id)) }
 }

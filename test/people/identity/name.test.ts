@@ -13,6 +13,9 @@ test.each([
   // What is still encoded after decoding would be decoded by whoever shows a subject with it.
   ['=?utf-8?B?4oCuZXZpbA==?=', undefined],
   ['12345', undefined],
+  ['Döe, Jane - ACME', 'Jane Döe'],
+  ['Anna Maria Berg | ACME', 'Anna Maria Berg'],
+  ['Leave My Contract | Ad', 'Leave My Contract | Ad'],
 ])('%j is read as %j', (written, read) => expect(plainName(written)).toBe(read))
 
 test('nobody is shown by a name that a mail program would make a link of', () => {
