@@ -25,8 +25,15 @@ export function findInCommon(reading: Reading): FindingOf<'in_common'> | undefin
     )[0]
   if (!counted) return undefined
   const { third, evidence, span, threads, meetings } = counted
-  const named = { other: nameOf(reading, third), otherAddress: third }
+  const named = { other: nameOf(reading, third), otherAddress: addressOn(reading, evidence, third) }
   return { kind: 'in_common', evidence: ids(evidence), ...named, threads, meetings, span }
+}
+
+/** The address by which the newest of what is cited knows them. */
+function addressOn({ telling }: Reading, evidence: readonly Contact[], third: string): string {
+  const isTheirs = (address: string) => address === third || telling.whose?.(address)?.address === third
+  const found = evidence.flatMap(({ others }) => others.find(({ address }) => isTheirs(address)) ?? [])
+  return found.at(-1)?.address ?? third
 }
 
 /** Whoever stands on few ties says more of this one than somebody whom everybody knows. */
