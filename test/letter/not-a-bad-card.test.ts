@@ -98,7 +98,7 @@ describe('a card never speaks of', () => {
     ]
     expect(isAutomatic(subject)).toBe(true)
     const { person } = await telling(facts)
-    expect([person.relationship.owed, person.relationship.unanswered?.title]).toEqual([undefined, 'Harbour walk'])
+    expect([person.relationship.owed, person.relationship.unanswered?.title]).toEqual([undefined, undefined])
     expect((await said(facts)).join()).not.toContain('last word between you')
   })
 

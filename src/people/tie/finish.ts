@@ -3,7 +3,7 @@
 import type { Instant } from '../../facts.ts'
 import { type Days, dayMs, instant, median } from '../days.ts'
 import { quoteOf } from '../subjects/quote.ts'
-import { asks } from '../subjects/subject.ts'
+import { asks, isAutomatic } from '../subjects/subject.ts'
 import type { KnownBy, Quote, Tie } from '../types.ts'
 import { smallOthers } from './interaction.ts'
 import { seriesOf } from './series.ts'
@@ -26,7 +26,10 @@ export function finish(tie: RunningTie, { now, days: { month }, closedAt, stood 
   const longest = gaps.reduce((a, b) => Math.max(a, b), 0)
   const typical = median(gaps.sort((a, b) => a - b))
   const settled = closedAt?.epochMilliseconds ?? Number.NEGATIVE_INFINITY
-  const open = tie.last && tie.last.at > settled && tie.last.group <= smallOthers ? tie.last : undefined
+  const open =
+    tie.last && tie.last.at > settled && tie.last.group <= smallOthers && !isAutomatic(tie.last.title ?? '')
+      ? tie.last
+      : undefined
   const lastThread = newestQuote(tie)
   const zoneOffset = usualOffset(tie)
   const besideAt = Math.max(stood?.personally ?? Number.NEGATIVE_INFINITY, tie.crowdAt)

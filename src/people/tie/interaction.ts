@@ -4,7 +4,6 @@ import { isRelay } from '../../relays.ts'
 import { normalise } from '../../text.ts'
 import { isBulk } from '../bulk.ts'
 import type { Own } from '../identity/own.ts'
-import { isAutomatic } from '../subjects/subject.ts'
 
 /** Times are epoch milliseconds: this is the hot loop of a derivation. */
 export interface Interaction {
@@ -82,7 +81,7 @@ export function planned(fact: MeetingFact, own: Own, now: number): readonly stri
 }
 
 function mailed(fact: StoredFact & MailFact, own: Own): Interaction | null {
-  if (!fact.from || isBulk(fact.signals) || isAutomatic(fact.subject ?? '')) return null
+  if (!fact.from || isBulk(fact.signals)) return null
   const sender = normalise(fact.from.address)
   const mine = own.has(sender)
   const on = others(fact, own)
