@@ -39,7 +39,7 @@ export function createLetters(count: number, manner: Manner): Letters {
     async write(view) {
       mentions = mentions.map((one) => ({ ...one, appearance: followed(one, view) }))
       const appearances = (person: Person) =>
-        manner.cooling ? mentions.filter(isOf(person)).map(({ appearance }) => appearance) : []
+        manner.cooling ? mentions.filter(isOf(person, view)).map(({ appearance }) => appearance) : []
       const picks = await (manner.reviving === undefined ? byWarmth : byWorth)({
         view,
         count,
@@ -56,9 +56,9 @@ export function createLetters(count: number, manner: Manner): Letters {
 }
 
 const isOf =
-  ({ addresses }: Person) =>
+  (person: Person, { alike }: View) =>
   ({ address }: Mention) =>
-    addresses.some((one) => one.address === address)
+    [person, ...alike(person)].some(({ addresses }) => addresses.some((one) => one.address === address))
 
 function followed({ address, appearance }: Mention, view: View): Appearance {
   const person = view.personOf(address)
@@ -88,6 +88,7 @@ async function byWorth({ view, count, appearances, reviving }: Choice): Promise<
     .map((person): Candidate => ({ id: person.address, person, appearances: appearances(person) }))
   const picks = await choose({
     candidates,
+    alike: view.alike,
     count,
     now: at,
     ...place,

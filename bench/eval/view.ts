@@ -1,7 +1,7 @@
 /** Everything the product would know about one mailbox at one moment: people, standing, contacts, points. */
 import { Temporal } from 'temporal-polyfill'
 import type { Instant, StoredFact } from '../../src/facts.ts'
-import { nameable } from '../../src/letter/find/nameable.ts'
+import { nameable, whose } from '../../src/letter/find/nameable.ts'
 import type { Telling } from '../../src/letter/find/telling.ts'
 import type { Contact } from '../../src/letter/types.ts'
 import { weekOf } from '../../src/letter/week.ts'
@@ -9,6 +9,7 @@ import { instant } from '../../src/people/days.ts'
 import { derive } from '../../src/people/derive/derive.ts'
 import { timeOf } from '../../src/people/derive/order.ts'
 import { ownOf } from '../../src/people/identity/own.ts'
+import { type Alike, alikeAmong } from '../../src/people/judge/alike.ts'
 import { rank } from '../../src/people/judge/rank.ts'
 import type { Person, Standing } from '../../src/people/types.ts'
 import type { Place } from '../../src/place.ts'
@@ -35,6 +36,8 @@ export interface View {
   /** The person who has this address, written in whatever way. */
   personOf(address: string): Person | undefined
   standing(person: Person): Standing
+  /** Who else they may be. */
+  readonly alike: Alike
   /** Whether the numbers of the gate let them through, whatever else keeps them out of a letter. */
   passes(person: Person): boolean
   /** Everything on which one of their addresses stands, ascending. */
@@ -63,6 +66,7 @@ export async function look(corpus: Corpus, user: string, at: Instant): Promise<V
   const readBackTo = first && instant(timeOf(first))
   const index = indexOf(facts)
   const standings = new Map<Person, Standing>()
+  const alike = alikeAmong(derived.people)
   const known = new Map<Person, readonly Contact[]>()
   const contacts = (person: Person) => {
     const before = known.get(person)
@@ -82,6 +86,7 @@ export async function look(corpus: Corpus, user: string, at: Instant): Promise<V
     people: derived.people,
     readBackTo,
     personOf: (address) => byAddress.get(unmask(normalise(address))),
+    alike,
     standing(person) {
       const before = standings.get(person)
       if (before) return before
@@ -95,6 +100,7 @@ export async function look(corpus: Corpus, user: string, at: Instant): Promise<V
       person,
       contacts: contacts(person),
       named: (address) => nameable(byAddress.get(normalise(address))),
+      whose: (address) => whose(byAddress.get(normalise(address))),
       notes: [],
       now: at,
       ...place,

@@ -1,11 +1,12 @@
 /** Chooses as the letter would have on a day: worth, variety, cool-downs, and something true to say of each. */
 import type { Instant } from '../facts.ts'
 import { choose, type Pick as LetterPick } from '../letter/choose/choose.ts'
-import { nameable } from '../letter/find/nameable.ts'
+import { nameable, whose } from '../letter/find/nameable.ts'
 import { points, type Said } from '../letter/say/points.ts'
 import type { Candidate } from '../letter/types.ts'
 import { weekOf } from '../letter/week.ts'
 import type { Own } from '../people/identity/own.ts'
+import { alikeAmong } from '../people/judge/alike.ts'
 import type { Person } from '../people/types.ts'
 import { appearances } from './appearances.ts'
 import type { Replaying } from './types.ts'
@@ -39,6 +40,7 @@ export async function choosePast({ input, people, own }: Day): Promise<readonly 
       person,
       ...(await between(person)),
       named: (address) => nameable(byAddress.get(address)),
+      whose: (address) => whose(byAddress.get(address)),
       notes: (await archive.notes(addressesOf(person))).filter((note) => isBefore(note.at, at)),
       now: at,
       timeZone,
@@ -46,10 +48,16 @@ export async function choosePast({ input, people, own }: Day): Promise<readonly 
       horizon: input.horizon,
       seed: `${input.seed}|${weekOf(at, timeZone)}|${person.address}`,
     })
+  const alike = alikeAmong(people)
+  const mentions = (person: Person) =>
+    [person, ...alike(person)]
+      .flatMap((one) => named.get(one) ?? [])
+      .sort((a, b) => a.at.epochMilliseconds - b.at.epochMilliseconds)
   return choose({
     candidates: people
       .filter(({ kind, state }) => kind === 'person' && state === 'active')
-      .map((person): Candidate => ({ id: person.address, person, appearances: named.get(person) ?? [] })),
+      .map((person): Candidate => ({ id: person.address, person, appearances: mentions(person) })),
+    alike,
     count: input.count,
     now: at,
     timeZone,

@@ -5,6 +5,7 @@ import type { Point } from '../letter/types.ts'
 import { derive } from '../people/derive/derive.ts'
 import { timeOf } from '../people/derive/order.ts'
 import { ownOf } from '../people/identity/own.ts'
+import { alikeAmong } from '../people/judge/alike.ts'
 import { rank } from '../people/judge/rank.ts'
 import { every } from '../spans.ts'
 import { cleanText } from '../text.ts'
@@ -28,8 +29,9 @@ export async function replay(input: Replaying): Promise<ReplayedMonth> {
   })
   const day: Day = { input, people: derived.people, own: ownOf(derived.own, sharedName) }
   const picks = await choosePast(day)
+  const circumstances = { ...input, alike: alikeAmong(derived.people) }
   const due = derived.people.flatMap((person) => {
-    const { due: isDue, silentDays = 0 } = rank(person, at, readBackTo, input)
+    const { due: isDue, silentDays = 0 } = rank(person, at, readBackTo, circumstances)
     return isDue ? [{ person, silentDays }] : []
   })
   const afterwards = await afterOf(day)

@@ -30,9 +30,14 @@ export async function listPeople(db: Database, userId: string): Promise<KnownPer
  */
 export async function listNames(db: Database, userId: string) {
   const { address, name, kind, state, exclusions, addresses } = people
-  const columns = { address, name, kind, state, exclusions, addresses }
+  const companionOf = sql<number | null>`(${people.relationship} ->> 'companionOf')::int`
+  const columns = { address, name, kind, state, exclusions, addresses, companionOf }
   const rows = await db.select(columns).from(people).where(eq(people.userId, userId)).orderBy(people.id)
-  return rows.map((row) => ({ ...row, addresses: row.addresses.map((one) => one.address) }))
+  return rows.map((row) => ({
+    ...row,
+    addresses: row.addresses.map((one) => one.address),
+    relationship: row.companionOf === null ? {} : { companionOf: row.companionOf },
+  }))
 }
 
 function* inPieces<T>(all: readonly T[], size = atOnce): Generator<readonly T[]> {

@@ -1,6 +1,6 @@
 /** Finds two people who should meet: each wrote with the owner about the same rare thing, and nothing shows that they know each other. */
-import { organisation } from '../people/identity/address.ts'
 import { nameTokens } from '../people/identity/name.ts'
+import { firmIn } from '../people/judge/why.ts'
 import { isSensitiveHost } from '../people/subjects/subject.ts'
 import type { Person } from '../people/types.ts'
 import { knownWords, quotable, topicsIn } from './topics.ts'
@@ -105,5 +105,5 @@ function note(topics: Map<string, Map<Person, Mention[]>>, topic: string, { who,
   people.set(who, [...before, mention])
 }
 
-const organisationsOf = ({ addresses }: Person): ReadonlySet<string> =>
-  new Set(addresses.map(({ address }) => organisation(address)).filter((place) => place !== undefined))
+const organisationsOf = (person: Person): ReadonlySet<string> =>
+  new Set(person.addresses.map(({ address }) => firmIn(person, address)).filter((place) => place !== undefined))

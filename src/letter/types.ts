@@ -155,7 +155,7 @@ export interface CardLinks {
 export interface Candidate {
   readonly id: string
   readonly person: Person
-  /** Earlier letters that named them, oldest first. */
+  /** Earlier letters that named them, or whom else they may be; oldest first. */
   readonly appearances: readonly Appearance[]
 }
 

@@ -62,6 +62,8 @@ export interface Tie {
   /** Median gap between active days; absent with fewer than two. */
   readonly typicalGapDays?: number
   readonly longestGapDays: number
+  /** Median gap between the active days of all whom they may be, themselves among them; absent where they may be nobody else. */
+  readonly alikeGapDays?: number
   readonly firstAt?: Instant
   /** Last contact with at most 10 others. */
   readonly lastAt?: Instant
@@ -85,7 +87,14 @@ export interface Tie {
   readonly threadsByThem: number
   /** Contact on both sides of a gap of 90 days. */
   readonly resumed: boolean
+  /** By its newest domain. */
   readonly organisation?: string
+  /** On how many of the owner's ties with others they stand as well: a hub is nobody's own company. */
+  readonly companionOf?: number
+  /** Every domain that it has had, where it changed: a move between these is the firm's. */
+  readonly domains?: readonly string[]
+  /** Their newest address, where nothing has come from it for a year while others there go on. */
+  readonly quietAddress?: string
   /** They were a colleague where an account of the owner's has ended: an address of theirs that is not of that place. */
   readonly privateAddress?: string
   readonly series: readonly Series[]
@@ -130,6 +139,7 @@ export interface Exclusion {
     | 'household'
     | 'closed'
     | 'group_only'
+    | 'own_name'
   readonly reason: string
 }
 

@@ -51,7 +51,7 @@ export const lexicons: Readonly<Record<'en' | 'de' | 'fr' | 'es' | 'nl', Lexicon
       booking confirmation, booking reference, reservation*, itinerar*, boarding pass, e ticket, check in open,
       tracking number, shipment, delivery status, undeliver*, mail delivery, returned mail, delivery failure,
       read receipt, read, not read, out of office, automatic reply, auto reply, verification code, verify your, password*,
-      newsletter*, unsubscribe, digest, your account, your subscription, renewal notice, voicemail, missed call,
+      newsletter*, unsubscribe, digest, google alert, google alerts, postscript to, your account, your subscription, renewal notice, voicemail, missed call,
       fax, scanned document, scan from, shared a file, shared a folder, shared with you, has invited you,
       meeting request, weekly report, status report, timesheet*, expense report*, action required`),
     delicate: list(`
@@ -366,6 +366,22 @@ export const lexicons: Readonly<Record<'en' | 'de' | 'fr' | 'es' | 'nl', Lexicon
     and: list(`en`),
   },
 }
+
+/** How mail programs of many countries begin the subject of an answer that nobody wrote. */
+export const automaticReplies: readonly string[] = list(`
+  automatic reply, auto reply, autoreply, auto response, automatic response, out of office, out of office reply,
+  out of office autoreply, out of office auto reply, out of the office, vacation reply, vacation response,
+  automatische antwort, abwesenheit, abwesenheitsnotiz, abwesend, abwesenheitsnachricht, abwesenheitsassistent,
+  réponse automatique, absence, absence du bureau, absent du bureau, message d'absence,
+  respuesta automática, fuera de la oficina, fuera de oficina, ausente de la oficina,
+  risposta automatica, fuori sede, fuori ufficio, assente,
+  resposta automática, fora do escritório, ausência temporária, ausente do escritório,
+  automatisch antwoord, afwezig, afwezigheid, afwezigheidsbericht,
+  automatiskt svar, autosvar, frånvaro, frånvarande, ej på kontoret, automatisk svar, automatsvar, fravær, ikke på kontoret,
+  automaattinen vastaus, poissa, poissaoloilmoitus, odpowiedź automatyczna, automatyczna odpowiedź, poza biurem,
+  automatická odpověď, mimo kancelář, automatikus válasz, răspuns automat, otomatik yanıt, ofis dışında,
+  автоматический ответ, автоответ, отсутствие на рабочем месте, автоматична відповідь, αυτόματη απάντηση,
+  自动答复, 自动回复, 自動回覆, 自動返信, 自動応答, 不在通知, 자동 회신, 자동 응답, 부재중`)
 
 /** Reply and forward prefixes of languages that have no lists of their own: mail comes from everywhere. */
 export const otherPrefixes = list(`

@@ -145,6 +145,7 @@ export const readers: Readonly<
     {
       firstNameOf: (one) => firstName.firstNameOf({ name: one, address: one }),
       firstNameIn: firstName.firstNameIn,
+      greetingOf: (one) => firstName.greetingOf({ name: one, address: one }),
     },
   ],
   several: [
@@ -204,6 +205,7 @@ export const readers: Readonly<
       isAnnouncement: (one) => [subject.isAnnouncement(one), subject.isAnnouncement(`[${one}`)],
       isTagged: subject.isTagged,
       isSensitiveHost: subject.isSensitiveHost,
+      isAutomatic: subject.isAutomatic,
       isNotice: (one) => [subject.isNotice(one), subject.isNotice(`order${one}`)],
       isQuotable: subject.isQuotable,
       isBirthday: subject.isBirthday,

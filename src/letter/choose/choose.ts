@@ -43,7 +43,7 @@ export interface Pick<P extends Point = Point> {
 export async function choose<P extends Point>(input: Choosing<P>): Promise<readonly Pick<P>[]> {
   const { pinned, free } = admit(input)
   const table: Table<P> = { input, picks: [], known: new Map() }
-  for (const ranked of byWorth(pinned, input.reviving)) await sit(table, ranked, 'any')
+  for (const ranked of byWorth(pinned, input.reviving)) if (!isAlike(table, ranked)) await sit(table, ranked, 'any')
   const waiting = byWorth(free, input.reviving)
   for (const how of ['varied', 'same_reason', 'any'] as const)
     while (table.picks.length < input.count && (await fill(table, waiting, how)));
@@ -92,6 +92,7 @@ async function fill<P extends Point>(table: Table<P>, waiting: readonly Ranked[]
   for (const ranked of waiting) {
     if (table.picks.some(({ candidate }) => candidate.id === ranked.candidate.id)) continue
     if (ranked.standing.onlyTooLongAgo && table.picks.some(({ standing }) => standing.onlyTooLongAgo)) continue
+    if (isAlike(table, ranked)) continue
     if (how !== 'any' && sameOrganisation(table, ranked)) continue
     if (how === 'varied' && ++looked > looks) return false
     if (await sit(table, ranked, how)) return true
@@ -110,6 +111,12 @@ async function sit<P extends Point>(table: Table<P>, ranked: Ranked, how: Variet
   if (!first || (how === 'varied' && picks.some(({ reason }) => reason === first.kind))) return false
   picks.push({ candidate, standing, points, reason: first.kind, lead: leadOf(ranked, first) })
   return true
+}
+
+/** One letter never names one human twice, nor two entries that may be one. */
+function isAlike({ input, picks }: Table<Point>, { candidate }: Ranked): boolean {
+  const alike = input.alike?.(candidate.person) ?? []
+  return alike.some(({ address }) => picks.some((pick) => pick.candidate.person.address === address))
 }
 
 function sameOrganisation({ picks }: Table<Point>, { candidate }: Ranked): boolean {

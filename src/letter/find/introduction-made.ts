@@ -39,5 +39,8 @@ export function findIntroductionMade(reading: Reading): FindingOf<'introduction_
 function introduced(reading: Reading, first: Contact): string | undefined {
   if (first.others.length !== 2 || first.reply || isReply(first.title ?? '') || !introduces(first.title ?? ''))
     return undefined
-  return reading.thirds(first)[0]
+  // By the address that stands on this message: what came after is looked for by it.
+  return reading.thirds(first).length
+    ? first.others.find(({ address }) => !reading.isTheirs(address))?.address
+    : undefined
 }

@@ -1,6 +1,7 @@
 /** Finds what the two last wrote about: a subject worth quoting of a small group, and what came after it. */
 import { dayMs } from '../../people/days.ts'
 import { bareSubject } from '../../people/subjects/subject.ts'
+import { staleDays } from '../../people/tie/finish.ts'
 import { smallOthers } from '../../people/tie/interaction.ts'
 import type { Contact } from '../types.ts'
 import type { After, Finding, FindingOf, Way } from './finding.ts'
@@ -17,7 +18,7 @@ export function findLastThread(
 ): FindingOf<'last_thread'> | undefined {
   const newestFirst = talks(reading, threadsOf(told, reading)).reverse()
   const found = newestFirst.find(({ sent, received }) => sent && received) ?? newestFirst[0]
-  if (!found) return undefined
+  if (!found || (reading.direct.at(-1)?.at ?? 0) - found.last.at > staleDays * dayMs) return undefined
   const { last, sent, received, title } = found
   const { cut } = reading.telling
   const newest = !cut && reading.direct.findLast(({ kind }) => kind !== 'met')?.id === last.id

@@ -1,7 +1,7 @@
 /** Finds that somebody writes from another organisation since a while. */
 import { dayMs } from '../../people/days.ts'
-import { hostOf, organisation } from '../../people/identity/address.ts'
-import { moved } from '../../people/judge/why.ts'
+import { hostOf } from '../../people/identity/address.ts'
+import { firmIn, moved } from '../../people/judge/why.ts'
 import { isSensitiveHost } from '../../people/subjects/subject.ts'
 import type { Contact } from '../types.ts'
 import type { FindingOf } from './finding.ts'
@@ -11,6 +11,7 @@ import { ids, type Reading } from './reading.ts'
 export function findMoved(reading: Reading): FindingOf<'moved'> | undefined {
   const move = reading.telling.cut ? undefined : moved(reading.telling.person)
   if (!move || isSensitiveHost(move.from) || isSensitiveHost(move.to) || isSlip(move.from, move.to)) return undefined
+  const organisation = (address: string) => firmIn(reading.telling.person, address)
   const at = (place: string) => (one: Contact) =>
     one.others.some(({ address }) => reading.isTheirs(address) && organisation(address) === place)
   const sender = ({ with: [address] }: Contact) => address !== undefined && organisation(address) === move.to

@@ -1,6 +1,12 @@
 /** Who may be named on somebody else's card. */
-import type { Person } from '../../people/types.ts'
+import type { Person, Tie } from '../../people/types.ts'
 import { cleanText } from '../../text.ts'
+import type { Whose } from './telling.ts'
+
+/** For telling apart who stands beside whom. */
+export const whose = (
+  person: { readonly address: string; readonly relationship: Pick<Tie, 'companionOf'> } | undefined,
+): Whose | undefined => person && { address: person.address, companionOf: person.relationship.companionOf ?? 0 }
 
 /** Nobody is named beside somebody else who is no person, is not to be brought up, or would never be suggested. */
 export function nameable(

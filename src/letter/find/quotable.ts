@@ -36,7 +36,8 @@ export function thirds({ others }: Contact, { telling, isTheirs }: Company): rea
     if (isTheirs(address) || isSensitiveHost(address)) continue
     const name = cleanText(telling.named(address) ?? '', 80)
     // The same name twice, or an address for a name, tells nobody who is meant.
-    if (name && name.toLowerCase() !== own && !/[@[\]]/.test(name) && !isSensitiveHost(name)) found.add(address)
+    if (name && name.toLowerCase() !== own && !/[@[\]]/.test(name) && !isSensitiveHost(name))
+      found.add(telling.whose?.(address)?.address ?? address)
   }
   return [...found]
 }

@@ -11,6 +11,8 @@ export interface Telling extends Place {
   readonly contacts: readonly Contact[]
   /** The name of a third person who may be named: a person, not private, not let go. Undefined for anybody else. */
   named(address: string): string | undefined
+  /** Whose an address is: one for all addresses of somebody, and on how many ties they stand. Without it each is somebody's. */
+  whose?(address: string): Whose | undefined
   /** The owner's own lines about them. */
   readonly notes: readonly { readonly at: Instant; readonly text: string }[]
   /** Days of the calendar that are known to be theirs; `id` is that of the calendar's entry. */
@@ -24,6 +26,12 @@ export interface Telling extends Place {
   readonly horizon: Instant
   /** Chooses among wordings; the same seed gives the same words. */
   readonly seed: string
+}
+
+/** Somebody by their oldest address, and on how many of the owner's ties with others they stand. */
+export interface Whose {
+  readonly address: string
+  readonly companionOf: number
 }
 
 /** A birthday in the owner's calendar. No year: an age is nobody's business. */

@@ -1,6 +1,6 @@
 /** Finds how a correspondence stands: who had the last word. */
 import { dayMs } from '../../people/days.ts'
-import { asks, bareSubject, isReply } from '../../people/subjects/subject.ts'
+import { asks, bareSubject, isAutomatic, isReply } from '../../people/subjects/subject.ts'
 import { smallOthers } from '../../people/tie/interaction.ts'
 import type { Contact } from '../types.ts'
 import type { FindingOf } from './finding.ts'
@@ -41,6 +41,7 @@ function lastWord({ all, direct, isTheirs, telling }: Reading): Contact | undefi
   if (telling.cut) return undefined
   const last = direct.at(-1)
   if (!last || last.kind === 'met' || last.others.length > smallOthers || last.delegated) return undefined
+  if (isAutomatic(last.title ?? '')) return undefined
   const followed = all
     .slice(all.indexOf(last) + 1)
     .some((one) => one.kind !== 'received' || one.with.some(isTheirs) || isSameMatter(one, last))

@@ -1,5 +1,5 @@
 /** Writes a first line that its sender would stand behind: one fact of the card, something given, and a small ask with a way out. */
-import { firstNameOf } from '../../people/identity/first-name.ts'
+import { greetingOf } from '../../people/identity/first-name.ts'
 import type { Finding } from '../find/finding.ts'
 import type { Telling } from '../find/telling.ts'
 import type { Opener } from '../types.ts'
@@ -41,8 +41,8 @@ function withoutSentences({ telling, finding }: Opening, { greet, quote, month, 
   const title = finding && ('title' in finding ? finding.title : 'lastTitle' in finding ? finding.lastTitle : undefined)
   const at = finding && ('last' in finding ? finding.last : 'at' in finding ? finding.at : undefined)
   const fact = title === undefined || at === undefined ? [] : [`${quote(title)}, ${monthOf(at, telling, month)}.`]
-  const text = [greet(firstNameOf(person)), ...fact, gap].join(' ')
-  return wordCount(text) < mostWords ? text : `${greet(firstNameOf(person))} ${gap}`
+  const text = [greet(greetingOf(person)), ...fact, gap].join(' ')
+  return wordCount(text) < mostWords ? text : `${greet(greetingOf(person))} ${gap}`
 }
 
 /** Under this many. */
@@ -52,7 +52,7 @@ const wordings: readonly Wording[] = [english, german]
 function compose({ telling, asksNothing, meeting }: Opening, wording: Wording, finding: Finding | undefined) {
   const { person } = telling
   const seed = `${telling.seed} opener ${person.address}`
-  const name = firstNameOf(person)
+  const name = greetingOf(person)
   const { occasion, facts } = occasionOf(finding, { telling, wording, name, asksNothing })
   const opening = pickBy(wording.openings[occasion], seed)(facts)
   const end = pickBy(asksNothing ? wording.nothing : wording.asks[meeting], `${seed} end`)

@@ -1,9 +1,9 @@
 /** Says of every human what their addresses, the ties and the owner's decisions come to. */
 import type { Instant } from '../../facts.ts'
 import { daysIn, instant } from '../days.ts'
-import { organisation } from '../identity/address.ts'
 import type { Human } from '../identity/human.ts'
 import { isHousehold } from '../identity/naming.ts'
+import { wholeName } from '../identity/own-name.ts'
 import type { Sighting, Survey } from '../identity/types.ts'
 import { exclude } from '../judge/exclude.ts'
 import { mourners } from '../subjects/mourner.ts'
@@ -11,7 +11,9 @@ import { finish } from '../tie/finish.ts'
 import { arrangers, introducers, introductions, type Ties } from '../tie/introductions.ts'
 import { begin } from '../tie/tie.ts'
 import type { Exclusion, Person, PersonAddress, Tie } from '../types.ts'
-
+import { aliker, companyIn } from './alike.ts'
+import { placer } from './placing.ts'
+import { quietAddresses } from './quiet-address.ts'
 import type { Stood } from './second-pass.ts'
 
 interface Whole {
@@ -29,24 +31,37 @@ export function* describe(
   humans: readonly Human[],
   { ties, stood, seen, now, timeZone }: Whole,
 ): Generator<undefined, readonly Person[]> {
+  const owners = new Set(humans.filter(({ name }) => seen.ownNames.has(wholeName(name) ?? '')).map(({ key }) => key))
   const names = new Map(humans.map(({ key, name }) => [key, name]))
   const arranges = arrangers(ties)
   const mourned = mourners(humans, seen.mourning)
-  const thanks = introducers(humans, ties, names)
+  const thanks = introducers(
+    humans.filter(({ key }) => !owners.has(key)),
+    ties,
+    names,
+  )
   const days = daysIn(timeZone)
+  const place = placer(seen)
+  const quiet = quietAddresses(humans, { now: now.epochMilliseconds, renamed: seen.renamed })
+  const company = companyIn(humans, ties)
+  const alike = aliker(humans, ties)
   const people: Person[] = []
   for (const human of humans) {
     const { key, name, kind, ruling } = human
     const measured = ties.get(key) ?? begin()
-    const home = organisationOf(human)
     const introducedTo = thanks.get(key)
-    const privateAddress = privateAddressOf(human, seen.formerOrganisations)
+    const { alikeGapDays, closedAt } = alike(human)
+    const companionOf = company.get(key)
+    const quietAddress = measured.last && quiet.get(key)
+    const placed = place(human)
     const relationship: Tie = {
       ...finish(measured, { now, days, closedAt: ruling.closedAt, stood: stood.get(key) }),
-      ...introductions(measured, names),
+      ...introductions(measured, names, owners),
+      ...placed,
+      ...(quietAddress === undefined ? {} : { quietAddress }),
+      ...(alikeGapDays === undefined ? {} : { alikeGapDays }),
       ...(introducedTo ? { introducedTo } : {}),
-      ...(home === undefined ? {} : { organisation: home }),
-      ...(privateAddress === undefined ? {} : { privateAddress }),
+      ...(companionOf === undefined ? {} : { companionOf }),
     }
     const exclusions = (): readonly Exclusion[] => {
       const arrangesFor = names.get(arranges.get(key) ?? '')
@@ -56,9 +71,10 @@ export function* describe(
         addresses: human.addresses,
         household: human.sightings.some(({ names, signed }) => isHousehold(names, signed)),
         mourned: mourned.has(key),
-        sameOrganisation: home !== undefined && seen.ownOrganisations.has(home),
+        ownName: owners.has(key),
+        sameOrganisation: placed.organisation !== undefined && seen.ownOrganisations.has(placed.organisation),
         ...(arrangesFor === undefined ? {} : { arrangesFor }),
-        ...(ruling.closedAt ? { closedAt: ruling.closedAt } : {}),
+        ...(closedAt ? { closedAt } : {}),
       })
     }
     people.push({
@@ -80,18 +96,4 @@ export function* describe(
 
 function addressOf({ address, firstAt, lastAt }: Sighting, reason: string): PersonAddress {
   return { address, reason, firstAt: instant(firstAt), lastAt: instant(lastAt) }
-}
-
-/** Of the address last seen. */
-function organisationOf({ sightings }: Human): string | undefined {
-  const newest = sightings.reduce<Sighting | undefined>((a, b) => (a && a.lastAt > b.lastAt ? a : b), undefined)
-  return newest && organisation(newest.address)
-}
-
-/** Of somebody at a place that the owner has left: the newest of their addresses elsewhere. */
-function privateAddressOf({ sightings }: Human, former: ReadonlySet<string>): string | undefined {
-  if (!former.size) return undefined
-  const isThere = ({ address }: Sighting) => former.has(organisation(address) ?? '')
-  if (!sightings.some(isThere)) return undefined
-  return sightings.filter((one) => !isThere(one)).toSorted((a, b) => b.lastAt - a.lastAt)[0]?.address
 }

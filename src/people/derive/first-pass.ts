@@ -7,6 +7,8 @@ import { dayMs } from '../days.ts'
 import { organisation } from '../identity/address.ts'
 import { isListHost } from '../identity/machine.ts'
 import { type Own, ownCollector, ownOf } from '../identity/own.ts'
+import { ownNamesOf } from '../identity/own-name.ts'
+import { renamedIn } from '../identity/renamed.ts'
 import { listener, sharersAmong } from '../identity/shared-mailbox.ts'
 import type { Sighting, Survey } from '../identity/types.ts'
 import { wordsOf } from '../phrases.ts'
@@ -106,14 +108,20 @@ export function holder(state: SurveyState, known: Known): (fact: StoredFact) => 
 export function surveyed(state: SurveyState, known: Known): Survey {
   const now = known.now.epochMilliseconds
   const own = ownCollector(state.senders).own([...known.declared, ...known.accounts], known.sharedName)
-  const former = formerOf(known)
+  const sightings = new Map([...state.sightings].filter(([address]) => !own.has(address)))
+  const sharers = sharersAmong(state.signed)
+  const renamed = renamedIn(sightings.values())
+  const firm = (place: string) => renamed.get(place) ?? place
+  const former = new Set([...formerOf(known)].map(firm))
   return {
     own,
-    ownOrganisations: new Set([...inUse(own, known, state.lastSent)].filter((one) => !former.has(one))),
+    ownOrganisations: new Set([...inUse(own, known, state.lastSent)].map(firm).filter((one) => !former.has(one))),
     formerOrganisations: former,
-    sightings: new Map([...state.sightings].filter(([address]) => !own.has(address))),
+    sightings,
+    renamed,
     mourning: state.mourning.filter(({ at }) => now - at < fiveYears).map(({ words }) => new Set(words)),
-    sharers: sharersAmong(state.signed),
+    sharers,
+    ownNames: ownNamesOf({ ...state, own, sharers, sharedName: known.sharedName }),
     hushed: new Set([...state.overheard].filter((thread) => !state.spoken.has(thread))),
     together: (a, b) => state.apart.has(pair(a, b)),
     facts: state.facts,

@@ -20,6 +20,7 @@ export function* proposals(faces: readonly Face[]): Generator<Proposal> {
   const lastNames = bearersOfLastNames(faces)
   for (const kind of [
     sameMailbox(faces),
+    sameMailboxRenamed(faces),
     sameName(faces, simple, lastNames),
     sameName(faces, shortened, lastNames),
     nameAsAccount(faces, lastNames),
@@ -38,6 +39,19 @@ const nothing: Proposal = { links: [], doubtful: true, chosen: true }
 function* sameMailbox(faces: readonly Face[]): Generator<Proposal> {
   for (const group of by(faces, (face) => [face.mailbox]))
     yield { links: chain(group, 'the same mailbox'), doubtful: false, chosen: false }
+}
+
+/** The same local part at one organisation before and after it changed its domain, where no name contradicts. */
+function* sameMailboxRenamed(faces: readonly Face[]): Generator<Proposal> {
+  const key = ({ local, organisation }: Face) => (organisation && local.length > 1 ? [`${local}@${organisation}`] : [])
+  for (const group of by(faces, key))
+    for (const [other, face] of pairs(group))
+      if (other.domain !== face.domain && compatible(other, face, face.local))
+        yield {
+          links: [{ a: other.address, b: face.address, reason: `${face.domain} was ${other.domain} before` }],
+          doubtful: false,
+          chosen: false,
+        }
 }
 
 /** The same full name, whatever accents and umlauts; then with and without what stands in its middle. */

@@ -2,7 +2,8 @@
 import { robotLocalParts, roleLocalParts } from '../words.ts'
 import { codeHosts, hostOf, localPart, mailbox, organisation } from './address.ts'
 import { firstAndLast, fullName, isCouple, nameInLocalPart, nameTokens, plainName } from './name.ts'
-import type { Identity } from './types.ts'
+import { firmOf } from './renamed.ts'
+import type { Identity, Renamed } from './types.ts'
 
 export interface Face {
   readonly address: string
@@ -21,7 +22,9 @@ export interface Face {
   readonly tokens: ReadonlySet<string>
   /** Names of one word that may be a first name or an account: "wintermute". */
   readonly single: readonly string[]
+  /** By the newest domain, where it changed. */
   readonly organisation: string | undefined
+  readonly domain: string | undefined
   /** The address names an account of a code host. */
   readonly account: boolean
   readonly firstAt: number
@@ -32,7 +35,10 @@ export interface Face {
   readonly vouched: boolean
 }
 
-export function faceOf({ address, names, firstAt, lastAt, vouched = true }: Identity): Face {
+export function faceOf(
+  { address, names, firstAt, lastAt, vouched = true }: Identity,
+  renamed: Renamed = new Map(),
+): Face {
   const total = [...names.values()].reduce((a, b) => a + b, 0)
   const full = [...names]
     .map(([name, count]) => ({ name: written(name), count }))
@@ -55,7 +61,8 @@ export function faceOf({ address, names, firstAt, lastAt, vouched = true }: Iden
         .filter((token) => token !== local),
     ),
     single: [...new Set([...names.keys()].flatMap(oneWord))],
-    organisation: organisation(address),
+    organisation: firmOf(address, renamed),
+    domain: organisation(address),
     account: codeHosts.has(hostOf(address)),
     firstAt,
     lastAt,

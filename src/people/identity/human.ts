@@ -40,7 +40,11 @@ export function* gather(seen: Survey, { decisions, now }: Decided): Generator<un
     ({ address }) => kinds.get(address)?.kind === 'person' || named.has(address),
   )
   const identities = bearers.map((one) => ({ ...one, vouched: one.sentTo + one.agreed > 0 }))
-  const { clusters, maybe } = yield* identifying(identities, { ...wishes, together: seen.together })
+  const { clusters, maybe } = yield* identifying(identities, {
+    ...wishes,
+    together: seen.together,
+    renamed: seen.renamed,
+  })
   const bearing = new Set(bearers)
   const alone = [...seen.sightings.values()]
     .filter((sighting) => !bearing.has(sighting))

@@ -2,7 +2,7 @@
 import { atOnce } from '../../breathe.ts'
 import { proposals } from './alike.ts'
 import { type Face, faceOf } from './features.ts'
-import type { Identity, Link } from './types.ts'
+import type { Identity, Link, Renamed } from './types.ts'
 
 export interface Identities {
   /** Every address given, in clusters; the oldest address first, the others each with the reason of their merge. */
@@ -17,6 +17,8 @@ export interface Wishes {
   readonly split: readonly (readonly [string, string])[]
   /** Two addresses that stood on one message together with one name or local part. */
   together(a: string, b: string): boolean
+  /** Organisations that changed their domain. */
+  readonly renamed?: Renamed
 }
 
 /**
@@ -38,7 +40,7 @@ export function* identifying(identities: readonly Identity[], wishes: Wishes): G
   for (const [a, b] of wishes.merge) clusters.join({ a, b, reason: 'you said they are the same' }, { forced: true })
   const faces: Face[] = []
   for (const one of ordered) {
-    const face = faceOf(one)
+    const face = faceOf(one, wishes.renamed)
     if (!face.shared) faces.push(face)
     yield
   }

@@ -2,6 +2,9 @@
 import type { Signal } from '../../facts.ts'
 import type { Own } from './own.ts'
 
+/** What organisations were called before, by their older domains: each gives the newest. */
+export type Renamed = ReadonlyMap<string, string>
+
 /** One address as far as identity is concerned. */
 export interface Identity {
   readonly address: string
@@ -60,6 +63,10 @@ export interface Survey {
   readonly sharers: readonly string[]
   /** Threads, as digests, in which only the other one of a shared mailbox has written. */
   readonly hushed: ReadonlySet<number>
+  /** Whole names that are the owner's, in a form to compare. */
+  readonly ownNames: ReadonlySet<string>
+  /** Organisations that changed their domain. */
+  readonly renamed: Renamed
   /** Two addresses stood on one message under one name or local part. */
   together(a: string, b: string): boolean
   readonly facts: number

@@ -14,6 +14,8 @@ export interface Circumstances {
   readonly household: boolean
   /** A subject of the last five years joins their name to a word of mourning. */
   readonly mourned: boolean
+  /** Their whole name is the owner's. */
+  readonly ownName: boolean
   /** They belong to an organisation of which the owner has an address in use. */
   readonly sameOrganisation: boolean
   /** For whom they arrange things. */
@@ -25,6 +27,7 @@ export interface Circumstances {
 /** Every exclusion that holds, the gravest first. Rules: "Someone is never chosen by the machine" in the design. */
 export function exclude(tie: RunningTie, relationship: Tie, about: Circumstances): readonly Exclusion[] {
   const found: (Exclusion | undefined)[] = [
+    ownName(about),
     mourning(tie, about),
     bounced(tie),
     sensitive(tie, about),
@@ -42,6 +45,16 @@ export function exclude(tie: RunningTie, relationship: Tie, about: Circumstances
 function household({ household: shared }: Circumstances): Exclusion | undefined {
   return shared
     ? { kind: 'household', reason: 'Two people share this address, so a note to one of them would reach both.' }
+    : undefined
+}
+
+function ownName({ ownName: same }: Circumstances): Exclusion | undefined {
+  return same
+    ? {
+        kind: 'own_name',
+        reason:
+          'They have your whole name. If the address is one of yours, add it to your own addresses in the settings.',
+      }
     : undefined
 }
 

@@ -4,8 +4,10 @@ import type { Place } from '../../place.ts'
 import { date, every, span } from '../../spans.ts'
 import { daysBetween } from '../days.ts'
 import type { Person, Reach, Standing, Tie } from '../types.ts'
+import { type Alike, hinderedByAlike } from './alike.ts'
 import { unusualFrom } from './figures.ts'
 import { gate } from './gate.ts'
+import type { Reaches } from './reach.ts'
 import { endedWords, unreadWords, unsureWords } from './reach-words.ts'
 
 interface Moment extends Place {
@@ -15,6 +17,9 @@ interface Moment extends Place {
   readonly silentDays: number
   readonly sinceDays: number
   readonly reach: Reach | undefined
+  readonly reaches?: Reaches | undefined
+  /** Who else they may be: said of another entry, it keeps them back as well. */
+  readonly alike?: Alike | undefined
 }
 
 type Failing = Pick<Standing, 'why' | 'group' | 'onlyTooLongAgo' | 'unsure'>
@@ -26,6 +31,7 @@ export function hindrance(person: Person, moment: Moment): Failing | undefined {
     barred(person) ??
     unknown(person.relationship) ??
     timed(person.relationship, moment) ??
+    hinderedByAlike(person, moment) ??
     finished(person, moment) ??
     faded(person.relationship, moment)
   )

@@ -3,6 +3,7 @@ import type { Instant } from '../../facts.ts'
 import type { Place } from '../../place.ts'
 import { daysBetween } from '../days.ts'
 import type { Person, Standing } from '../types.ts'
+import type { Alike } from './alike.ts'
 import { ahead, strength, warm } from './figures.ts'
 import { hindrance } from './hindrance.ts'
 import { type Reaches, reachOfPerson } from './reach.ts'
@@ -11,6 +12,8 @@ import { because } from './why.ts'
 /** Where the owner is, and how far each account could be read; of accounts that are not in it nothing is held against anybody. */
 export interface Circumstances extends Place {
   readonly reaches?: Reaches
+  /** Who else somebody may be: what is known of those keeps them back as well. Without it nobody is anybody else. */
+  readonly alike?: Alike
 }
 
 /**
@@ -22,7 +25,7 @@ export function rank(
   person: Person,
   now: Instant,
   historyReadBackTo?: Instant,
-  { timeZone, locale, reaches }: Circumstances = { timeZone: 'UTC', locale: null },
+  { timeZone, locale, reaches, alike }: Circumstances = { timeZone: 'UTC', locale: null },
 ): Standing {
   const tie = person.relationship
   const { lastAt } = tie
@@ -47,6 +50,8 @@ export function rank(
     silentDays: silentDays ?? Number.POSITIVE_INFINITY,
     sinceDays: sinceDays ?? Number.POSITIVE_INFINITY,
     reach,
+    reaches,
+    alike,
   })
   if (failing) return { due: false, ...figures, ...failing }
   return {

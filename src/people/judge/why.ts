@@ -72,10 +72,16 @@ function reason(person: Person, moment: Moment): string | undefined {
 
 const times = (count: number) => (count === 1 ? 'once' : count === 2 ? 'twice' : `${count} times`)
 
+/** The organisation of an address of theirs, by its newest domain where it is the one they are at. */
+export function firmIn({ relationship }: Person, address: string): string | undefined {
+  const place = organisation(address)
+  return place !== undefined && relationship.domains?.includes(place) ? relationship.organisation : place
+}
+
 /** The same person at a new organisation, with the old address silent since. */
 export function moved(person: Person): { from: string; to: string; since: Instant } | undefined {
   const placed = person.addresses
-    .map((one) => ({ ...one, organisation: organisation(one.address) }))
+    .map((one) => ({ ...one, organisation: firmIn(person, one.address) }))
     .sort((a, b) => a.lastAt.epochMilliseconds - b.lastAt.epochMilliseconds)
   const newest = placed.at(-1)
   const before = placed

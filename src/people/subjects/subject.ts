@@ -1,7 +1,7 @@
 /** What a subject or a title says of itself: what it is without prefixes, whether it is worth or decent to quote, whether it asks. */
 import { cut, strip } from '../../text.ts'
 import { finder, wordsOf } from '../phrases.ts'
-import { type Lexicon, lexicons, otherPrefixes, sensitiveHosts } from '../words.ts'
+import { automaticReplies, type Lexicon, lexicons, otherPrefixes, sensitiveHosts } from '../words.ts'
 
 /** Subjects and titles are kept at a length of 120; of a longer one its beginning says what it is. */
 const longestRead = 400
@@ -86,12 +86,23 @@ export function isSensitiveHost(text: string): boolean {
   )
 }
 
+/**
+ * A mail program answered by itself while its owner was away, in a subject of any of the known languages. "Re: Out of office"
+ * was written by somebody, and so was "Out of office on Friday".
+ */
+export const isAutomatic = (subject: string): boolean => automatic.test(cut(subject, longestRead))
+
 /** A program wrote it, of an order, a ticket, a journey, an event or a mail that did not arrive. */
-export const isNotice = (subject: string): boolean => saysNotice(subject) || notice(subject) !== undefined
+export const isNotice = (subject: string): boolean =>
+  saysNotice(subject) || isAutomatic(subject) || notice(subject) !== undefined
 
 /** A subject or title that may stand between quotation marks. */
 export const isQuotable = (subject: string | undefined): subject is string =>
-  subject !== undefined && !isGeneric(subject) && unquoted(subject) === undefined && !saysNotice(subject)
+  subject !== undefined &&
+  !isGeneric(subject) &&
+  unquoted(subject) === undefined &&
+  !saysNotice(subject) &&
+  !isAutomatic(subject)
 
 /** A calendar's title that speaks of a birthday, and of no other anniversary. */
 export const isBirthday = (title: string): boolean => birthday(title) === 'birthday'
@@ -145,6 +156,8 @@ const prefix = new RegExp(
   'iu',
 )
 const calendarNotice = new RegExp(`^\\s*(?:${either(all('calendar'))})\\s*[:：]`, 'iu')
+/** As mail programs write it: the words alone, or a colon or dash and the subject that was answered. */
+const automatic = new RegExp(`^\\s*(?:${either(automaticReplies)})\\s*(?:[:：]|[-–—]\\s|$)`, 'iu')
 const replies =
   're|aw|antw|antwort|rép|rep|réf|sv|vs|res|resp|respuesta|betr|odp|ynt|vá|rif|отв|ответ|回复|回覆|答复|答覆|返信|회신'
 const reply = new RegExp(`^\\s*(?:${replies})${counted}`, 'iu')

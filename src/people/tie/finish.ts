@@ -1,9 +1,9 @@
 /** What a running tie comes to: the tie that is stored, ranked and told of. */
 
 import type { Instant } from '../../facts.ts'
-import { type Days, instant, median } from '../days.ts'
+import { type Days, dayMs, instant, median } from '../days.ts'
 import { quoteOf } from '../subjects/quote.ts'
-import { asks } from '../subjects/subject.ts'
+import { asks, isAutomatic } from '../subjects/subject.ts'
 import type { KnownBy, Quote, Tie } from '../types.ts'
 import { smallOthers } from './interaction.ts'
 import { seriesOf } from './series.ts'
@@ -26,7 +26,10 @@ export function finish(tie: RunningTie, { now, days: { month }, closedAt, stood 
   const longest = gaps.reduce((a, b) => Math.max(a, b), 0)
   const typical = median(gaps.sort((a, b) => a - b))
   const settled = closedAt?.epochMilliseconds ?? Number.NEGATIVE_INFINITY
-  const open = tie.last && tie.last.at > settled && tie.last.group <= smallOthers ? tie.last : undefined
+  const open =
+    tie.last && tie.last.at > settled && tie.last.group <= smallOthers && !isAutomatic(tie.last.title ?? '')
+      ? tie.last
+      : undefined
   const lastThread = newestQuote(tie)
   const zoneOffset = usualOffset(tie)
   const besideAt = Math.max(stood?.personally ?? Number.NEGATIVE_INFINITY, tie.crowdAt)
@@ -59,8 +62,12 @@ export function finish(tie: RunningTie, { now, days: { month }, closedAt, stood 
   }
 }
 
+/** What was written about so long before the newest contact is not what lies between the two any more. */
+export const staleDays = 365
+
 function newestQuote(tie: RunningTie): Quote | undefined {
   for (const thread of [...tie.threads.values()].reverse()) {
+    if (tie.last && tie.last.at - thread.last.at > staleDays * dayMs) return undefined
     const quote = thread.out && thread.in ? quoteOf(thread.last) : undefined
     if (quote?.title !== undefined) return quote
   }

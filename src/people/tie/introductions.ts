@@ -22,13 +22,15 @@ export function introducers(humans: readonly Human[], ties: Ties, names: Names) 
   return found
 }
 
-/** Who brought the owner and this person together, and whom the owner brought to them. */
-export function introductions(tie: RunningTie, names: Names): Partial<Tie> {
+/** Who brought the owner and this person together, and whom the owner brought to them; never one of `owners`, who have the owner's name. */
+export function introductions(tie: RunningTie, names: Names, owners: ReadonlySet<string>): Partial<Tie> {
   const { intro, introduced } = tie
   const of = (key: string) => ({ personAddress: key, personName: names.get(key) ?? key })
   return {
-    ...(intro && wasIntroduced(tie) ? { introducedBy: { ...of(intro.by), quote: quoteOf(intro.first) } } : {}),
-    ...(introduced
+    ...(intro && wasIntroduced(tie) && !owners.has(intro.by)
+      ? { introducedBy: { ...of(intro.by), quote: quoteOf(intro.first) } }
+      : {}),
+    ...(introduced && !owners.has(introduced.to)
       ? {
           introduced: {
             ...of(introduced.to),

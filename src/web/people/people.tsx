@@ -1,20 +1,18 @@
 /** The page of all people: who is due and why, everyone else, how far the reading is, and what was left out. */
 import { Hono } from 'hono'
 import { Temporal } from 'temporal-polyfill'
-import { mapInTurns } from '../../breathe.ts'
 import { clock, wholeDate } from '../../dates.ts'
 import type { User } from '../../db/accounts/users.ts'
-import { type Coffee, choicesAt } from '../../db/coffees.ts'
+import { choicesAt } from '../../db/coffees.ts'
 import { type KeptOf, type Overview, readOverview } from '../../db/overview.ts'
-import { asOf, type KnownPerson, listPeople } from '../../db/people.ts'
+import { type KnownPerson, listPeople } from '../../db/people.ts'
 import type { Instant } from '../../facts.ts'
 import { coolingShort } from '../../letter/choose/why-not.ts'
 import type { Appearance } from '../../letter/types.ts'
 import { firstNameOf } from '../../people/identity/first-name.ts'
-import { type Circumstances, rank } from '../../people/judge/rank.ts'
+import type { Alike } from '../../people/judge/alike.ts'
 import { number, type Place, placeOfUser } from '../../place.ts'
 import { cleanText } from '../../text.ts'
-import { standingWith, waitingWith } from '../../work/coffee/choices.ts'
 import { reachesOf } from '../../work/people/read-until.ts'
 import { readUnreadParts } from '../../work/people/unread-parts.ts'
 import { knownZone } from '../../work/people/zone.ts'
@@ -34,6 +32,7 @@ import { Orbit } from './orbit.tsx'
 import { isReading, Problems, Progress } from './progress.tsx'
 import { Everyone, OneSided, Search, Soon } from './rows.tsx'
 import { SharedMailbox } from './shared-mailbox.tsx'
+import { sort } from './sort.ts'
 
 export function peopleRoutes(): Hono<Env> {
   const routes = new Hono<Env>()
@@ -48,7 +47,7 @@ export function peopleRoutes(): Hono<Env> {
     const [messages, meetings] = [sumOf(kept, 'mail'), sumOf(kept, 'meetings')]
     const parts = await readUnreadParts(db, user.id, { connections, streams, now })
     const line = await letterLine(deps, user, overview)
-    const { people, machines } = await sort(known, choices, {
+    const { people, machines, alike } = await sort(known, choices, {
       now,
       place: { ...placeOfUser(user), reaches: reachesOf({ connections, streams, parts }, now) },
       readBackTo: historyReadBackTo(streams),
@@ -62,7 +61,7 @@ export function peopleRoutes(): Hono<Env> {
       all: queryOf(c, 'all') === '1',
       csrf: c.get('csrf'),
       query,
-      cooling: coolingOf(people, overview, user, now),
+      cooling: coolingOf(people, overview, { user, now, alike }),
     }
     const soon = people.filter(({ standing }) => standing.group === 'soon')
     const question = askZone(knownZone(user, connections, streams), now)
@@ -125,7 +124,11 @@ const sumOf = (kept: readonly KeptOf[], what: 'mail' | 'meetings') => kept.reduc
 const slowly = 60
 
 /** Who was in one of the last letters, and from when on they may be named again; by person. */
-function coolingOf(people: readonly Ranked[], { digests }: Overview, user: User, now: Instant) {
+function coolingOf(
+  people: readonly Ranked[],
+  { digests }: Overview,
+  { user, now, alike }: { readonly user: User; readonly now: Instant; readonly alike: Alike },
+) {
   const named = new Map<string, Appearance[]>()
   for (const { sends, sentAt, createdAt, items } of digests.toReversed())
     for (const { address, outcome } of sends > 0 ? items : [])
@@ -133,35 +136,14 @@ function coolingOf(people: readonly Ranked[], { digests }: Overview, user: User,
   const short = named.size ? people : []
   return new Map(
     short.flatMap(({ person }) => {
-      const appearances = person.addresses
+      const appearances = [person, ...alike(person)]
+        .flatMap(({ addresses }) => addresses)
         .flatMap(({ address }) => named.get(address) ?? [])
         .sort((a, b) => Temporal.Instant.compare(a.at, b.at))
       const words = coolingShort(appearances, now, placeOfUser(user))
       return words ? [[person.id, words] as const] : []
     }),
   )
-}
-
-/** People in the order of the page: the due by how warm the tie is, all others by its strength; machines apart. */
-async function sort(
-  known: readonly KnownPerson[],
-  choices: readonly Coffee[],
-  { now, place, readBackTo }: { now: Instant; place: Circumstances; readBackTo: Instant | undefined },
-) {
-  const held = choices.filter(({ state }) => state === 'chosen')
-  const persons = known.filter(({ kind }) => kind === 'person')
-  const ranked = await mapInTurns(persons, (one): Ranked => {
-    const person = asOf(one, now)
-    const standing = rank(person, now, readBackTo, place)
-    return { person, standing: standingWith(standing, waitingWith(held, person), { place, person }) }
-  })
-  const people = ranked.sort((a, b) =>
-    a.standing.due && b.standing.due ? b.standing.warm - a.standing.warm : b.standing.strength - a.standing.strength,
-  )
-  const machines = known
-    .filter(({ kind }) => kind !== 'person')
-    .sort((a, b) => b.relationship.weight - a.relationship.weight || (a.address < b.address ? -1 : 1))
-  return { people, machines }
 }
 
 /** Whether contact went both ways, or the owner has decided something about them. */

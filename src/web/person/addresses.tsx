@@ -1,5 +1,6 @@
 /** The addresses of one person, and who may be the same human. */
 import type { KnownPerson } from '../../db/people.ts'
+import { firstNameOf } from '../../people/identity/first-name.ts'
 import { placeOfUser } from '../../place.ts'
 import { cleanText } from '../../text.ts'
 import type { PersonView } from '../frame/view.ts'
@@ -19,6 +20,9 @@ export function Addresses({ view }: { view: PersonView }) {
               {reason ? `${cleanText(reason, 200)}. ` : ''}
               {day(firstAt, placeOfUser(user))} to {day(lastAt, placeOfUser(user))}
             </p>
+            {address === person.relationship.quietAddress ? (
+              <p class="meta tight">Nothing from this address for a year. Do you have another?</p>
+            ) : null}
             {address === person.address ? null : (
               <Wish view={view} verb="split" label="Not this person" quiet hidden={{ with: address }} />
             )}
@@ -47,17 +51,22 @@ export function SamePerson({ view, others, search, alike }: SamePersonProps) {
     <section id="same">
       <h2>The same person?</h2>
       {person.maybe.length ? (
-        <ul class="plain">
-          {person.maybe.map(({ address, reason }) => (
-            <li>
-              {nameAt(address)} <span class="meta">{cleanText(reason, 200)}</span>
-              <div class="pair">
-                <Wish view={view} verb="merge" label="The same" quiet hidden={{ with: address }} />
-                <Wish view={view} verb="split" label="Somebody else" quiet hidden={{ with: address }} />
-              </div>
-            </li>
-          ))}
-        </ul>
+        <>
+          <p>
+            Are {person.maybe.length > 1 ? 'these' : 'both'} addresses {firstNameOf(person)}’s?
+          </p>
+          <ul class="plain">
+            {person.maybe.map(({ address, reason }) => (
+              <li>
+                {nameAt(address)} <span class="meta">{cleanText(reason, 200)}</span>
+                <div class="pair">
+                  <Wish view={view} verb="merge" label="The same" quiet hidden={{ with: address }} />
+                  <Wish view={view} verb="split" label="Somebody else" quiet hidden={{ with: address }} />
+                </div>
+              </li>
+            ))}
+          </ul>
+        </>
       ) : null}
       <form method="get" action={`/people/${person.id}#same`} class="line">
         <label for="same-search">Find another entry of theirs</label>

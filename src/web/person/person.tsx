@@ -12,12 +12,13 @@ import { asOf, findPerson, listPeople } from '../../db/people.ts'
 import { monthsUpTo } from '../../letter/say/months.ts'
 import { firstNameOf } from '../../people/identity/first-name.ts'
 import { type Own, ownOf } from '../../people/identity/own.ts'
+import { alikeAmong } from '../../people/judge/alike.ts'
 import { rank } from '../../people/judge/rank.ts'
 import { placeOfUser } from '../../place.ts'
 import { ownNameOf } from '../../settings.ts'
 import { isStorableTime } from '../../storable.ts'
 import { cleanText } from '../../text.ts'
-import { standingWith, waitingWith } from '../../work/coffee/choices.ts'
+import { standingWith, waitingWithAny } from '../../work/coffee/choices.ts'
 import { whyNotOf } from '../../work/letter/why-not.ts'
 import { addressesOf, allHashes } from '../../work/people/decide.ts'
 import { findIntroductions } from '../../work/people/introduce.ts'
@@ -97,14 +98,15 @@ async function show(c: Page, id: string, deleted?: NoteRow): Promise<Response> {
     listChoices(db, user.id, now),
   ])
   const parts = await readUnreadParts(db, user.id, { connections, streams, now })
-  const place = { ...placeOfUser(user), reaches: reachesOf({ connections, streams, parts }, now) }
-  const held = waitingWith(
+  const alike = alikeAmong(others.map((one) => asOf(one, now)))
+  const place = { ...placeOfUser(user), reaches: reachesOf({ connections, streams, parts }, now), alike }
+  const held = waitingWithAny(
     choices.filter(({ state }) => state === 'chosen'),
-    person,
+    [person, ...alike(person)],
   )
   const standing = standingWith(rank(person, now, historyReadBackTo(streams), place), held, { place, person })
   const view: PersonView = { user, person, standing, now, csrf: c.get('csrf') }
-  const letter = await whyNotOf(deps, user, { person, standing, hashes })
+  const letter = await whyNotOf(deps, user, { person, standing, hashes, others: alike(person) })
   const own: Own = ownOf(
     [...declared.map(({ address }) => address), ...connections.map(({ email }) => email)],
     ownNameOf(user.settings),
@@ -112,7 +114,7 @@ async function show(c: Page, id: string, deleted?: NoteRow): Promise<Response> {
   const introductions = before ? [] : await findIntroductions(db, user.id, { person, own, at: now })
   const ended = new Set(connections.filter(({ state }) => state === 'ended').map(({ id }) => id))
   const { shown, next } = page(facts, ended)
-  const alike = search ? others.filter((other) => other.id !== person.id && matches(other, search)).slice(0, 20) : []
+  const searched = search ? others.filter((other) => other.id !== person.id && matches(other, search)).slice(0, 20) : []
   return render(
     c,
     { title: nameOf(person), at: 'people' },
@@ -129,7 +131,7 @@ async function show(c: Page, id: string, deleted?: NoteRow): Promise<Response> {
         <div>
           <Wishes view={view} decisions={decisions} />
           <Addresses view={view} />
-          <SamePerson view={view} others={others} search={search} alike={alike} />
+          <SamePerson view={view} others={others} search={search} alike={searched} />
         </div>
       </div>
       <Timeline view={view} rows={shown} own={own} connections={connections} older={next} first={!before} />

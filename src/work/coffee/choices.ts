@@ -23,6 +23,18 @@ export function waitingWith(
   return waiting.find(({ address }) => theirs.has(normalise(address)))
 }
 
+/** The same for several entries that may be one human's. */
+export function waitingWithAny(
+  waiting: readonly Coffee[],
+  entries: readonly Parameters<typeof waitingWith>[1][],
+): Coffee | undefined {
+  for (const entry of entries) {
+    const found = waitingWith(waiting, entry)
+    if (found) return found
+  }
+  return undefined
+}
+
 type Exclusive = Pick<Person, 'exclusions'>
 
 /** The guest as they are called in words: by the name that the coffee has, and as one of two where they share an address. */

@@ -6,12 +6,14 @@ import type { Deps } from '../../deps.ts'
 import { birthdaysOf } from '../../letter/birthdays.ts'
 import { makeCard } from '../../letter/card.ts'
 import { choose } from '../../letter/choose/choose.ts'
-import { nameable } from '../../letter/find/nameable.ts'
+import { nameable, whose } from '../../letter/find/nameable.ts'
 import type { Candidate, Card } from '../../letter/types.ts'
+import { type Alike, alikeAmong } from '../../people/judge/alike.ts'
 import { isTie } from '../../people/judge/gate.ts'
 import { reachOfPerson } from '../../people/judge/reach.ts'
+import type { Person } from '../../people/types.ts'
 import { placeOfUser } from '../../place.ts'
-import { listWaiting, waitingWith } from '../coffee/choices.ts'
+import { listWaiting, waitingWithAny } from '../coffee/choices.ts'
 import { readBetween } from '../people/contacts.ts'
 import { addressesOf, allHashes } from '../people/decide.ts'
 import { messageOf } from './message.ts'
@@ -30,8 +32,10 @@ export async function chooseCards(
   const known = new Map(circle.people.map((person) => [person.id, person]))
   const told = new Map<string, Told>()
   const tellOf = await teller(deps, sources)
+  const alike = alikeAmong(circle.people)
   const picks = await choose({
-    ...(await admit(deps, sources)),
+    ...(await admit(deps, sources, alike)),
+    alike,
     count: user.settings.people,
     now: at,
     ...placeOfUser(user),
@@ -59,6 +63,7 @@ export async function chooseCards(
 async function admit(
   deps: Pick<Deps, 'db' | 'seal'>,
   { user, at, circle, letters: { sent }, sayings: { verdicts } }: Sources,
+  alike: Alike,
 ) {
   const passedOver = new Set<string>()
   const pinned = new Set<string>()
@@ -67,14 +72,26 @@ async function admit(
   // The gate lets nobody else through; asking for the hashes of thousands would take longer than the choice.
   for (const person of circle.people.filter((one) => one.state === 'active' && isTie(one))) {
     const hashes = new Set(sent.length || verdicts.size ? await allHashes(deps, addressesOf(person)) : [])
-    const verdict = [...hashes].map((hash) => verdicts.get(hash)).find(Boolean)
-    if (verdict) (verdict === 'yes' ? pinned : passedOver).add(person.id)
+    const others = alike(person)
+    const all = others.length && hashes.size ? await withHashesOf(deps, others, hashes) : hashes
+    const verdict = verdictOn(hashes, verdicts)
+    if (verdict === 'yes') pinned.add(person.id)
+    if (verdict === 'not_this' || (!verdict && verdictOn(all, verdicts) === 'not_this')) passedOver.add(person.id)
     // A coffee with them is planned already, only that no calendar tells of it yet.
-    if (waitingWith(waiting, person)) passedOver.add(person.id)
-    candidates.push({ id: person.id, person, appearances: appearancesOf(sent, hashes) })
+    if (waitingWithAny(waiting, [person, ...others])) passedOver.add(person.id)
+    candidates.push({ id: person.id, person, appearances: appearancesOf(sent, all) })
     await breathe()
   }
   return { candidates, passedOver, pinned }
+}
+
+async function withHashesOf(deps: Pick<Deps, 'seal'>, others: readonly Person[], own: ReadonlySet<string>) {
+  return new Set([...own, ...(await allHashes(deps, others.flatMap(addressesOf)))])
+}
+
+const verdictOn = (hashes: ReadonlySet<string>, verdicts: Sources['sayings']['verdicts']) => {
+  const said = new Set([...hashes].map((hash) => verdicts.get(hash)))
+  return said.has('not_this') ? 'not_this' : said.has('yes') ? 'yes' : undefined
 }
 
 /** What may be said of one of these; undefined of whoever has been in touch since the last derivation: they drop out. */
@@ -91,6 +108,7 @@ async function teller(
     return tell({ user, at, accounts }, person, {
       ...between,
       named: (address) => nameable(circle.byAddress.get(address)),
+      whose: (address) => whose(circle.byAddress.get(address)),
       notes: distinctNotes(notes.filter(({ addressHash }) => hashes.has(addressHash))),
       birthdays: birthdays.get(person.address) ?? [],
     })

@@ -4,11 +4,12 @@ import { listStreams } from '../../db/accounts/streams.ts'
 import type { User } from '../../db/accounts/users.ts'
 import type { Coffee } from '../../db/coffees.ts'
 import type { LetterRow } from '../../db/digests.ts'
-import { asOf, findPersonByAddress } from '../../db/people.ts'
+import { asOf, findPersonByAddress, type KnownPerson, listPeople } from '../../db/people.ts'
 import type { Deps } from '../../deps.ts'
 import { isDismissed } from '../../letter/choose/effects.ts'
 import { withCards } from '../../letter/compose.ts'
 import type { Card, Letter } from '../../letter/types.ts'
+import { alikeAmong } from '../../people/judge/alike.ts'
 import { type Reaches, reachOfPerson } from '../../people/judge/reach.ts'
 import { normalise } from '../../text.ts'
 import { listWaiting, waitingWith } from '../coffee/choices.ts'
@@ -74,5 +75,14 @@ async function mayBeNamed(
   if (known?.kind !== 'person' || waitingWith(waiting, known)?.state === 'chosen') return false
   if (reachOfPerson(known, now(), reaches).state === 'unread') return false
   const { state, exclusions } = asOf(known, now())
-  return state === 'active' && exclusions.every(({ kind }) => kind === 'one_matter')
+  if (state !== 'active' || exclusions.some(({ kind }) => kind !== 'one_matter')) return false
+  return (await whoElse({ db, now }, user, known)).every(
+    (other) => other.state === 'active' && !waitingWith(waiting, other),
+  )
+}
+
+/** Whom else they may be: a word on one of those is a word on them. */
+async function whoElse({ db, now }: Pick<Deps, 'db' | 'now'>, { id }: User, known: KnownPerson) {
+  if (!known.maybe.length) return []
+  return alikeAmong((await listPeople(db, id)).map((person) => asOf(person, now())))(known)
 }

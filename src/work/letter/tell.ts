@@ -27,7 +27,7 @@ export interface Teller {
 /** What is known of one person beside who they are: what lies between the two, and what stands apart from it. */
 export interface Known
   extends Pick<Between, 'contacts' | 'readBackTo'>,
-    Pick<Telling, 'named' | 'notes' | 'birthdays'> {}
+    Pick<Telling, 'named' | 'whose' | 'notes' | 'birthdays'> {}
 
 /** Every true point on one person. */
 export async function tell(

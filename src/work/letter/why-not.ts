@@ -12,6 +12,7 @@ import type { Standing } from '../../people/types.ts'
 import { placeOfUser } from '../../place.ts'
 import { normalise } from '../../text.ts'
 import { destinationOf } from '../mail/address.ts'
+import { addressesOf, allHashes } from '../people/decide.ts'
 import { wentOut } from './sources/sent.ts'
 import { readOne } from './write-card.ts'
 
@@ -20,16 +21,22 @@ type Reading = Pick<Deps, 'db' | 'seal' | 'config' | 'now'>
 /**
  * Every rule of the letter that keeps them out of it, a sentence each. For whom a letter might name it looks for something to
  * say as a letter does: a fixed number of statements more.
- * @param hashes the HMACs of all addresses of the person
+ * `hashes` are the HMACs of all addresses of the person, `others` whom else they may be: letters that named those count too.
  */
 export async function whyNotOf(
   deps: Deps,
   user: User,
-  about: { readonly person: KnownPerson; readonly standing: Standing; readonly hashes: readonly string[] },
+  about: {
+    readonly person: KnownPerson
+    readonly standing: Standing
+    readonly hashes: readonly string[]
+    readonly others?: readonly Pick<KnownPerson, 'addresses'>[]
+  },
 ): Promise<readonly string[]> {
-  const { person, standing, hashes } = about
+  const { person, standing, others = [] } = about
   if (person.kind !== 'person' || person.state === 'let_go' || person.state === 'elsewhere') return []
   const { db } = deps
+  const hashes = [...about.hashes, ...(await allHashes(deps, others.flatMap(addressesOf)))]
   const now = deps.now()
   const place = placeOfUser(user)
   const [appearances, { stopped }, judged] = await Promise.all([
@@ -37,7 +44,7 @@ export async function whyNotOf(
     destinationOf(db, deps, user),
     listVerdicts(db, user.id, [weekOf(now, place.timeZone)]),
   ])
-  const verdict = judged.find(({ addressHash }) => hashes.includes(addressHash))?.verdict
+  const verdict = verdictOn(about.hashes, judged) ?? notThis(verdictOn(hashes, judged))
   const { pausedUntil } = user.settings
   const open = (standing.due || standing.onlyTooLongAgo) && verdict !== 'not_this'
   const found = open && !coolingOf(appearances, now, place) ? await look(deps, user, person) : null
@@ -51,6 +58,12 @@ export async function whyNotOf(
     now,
   })
 }
+
+const verdictOn = (hashes: readonly string[], judged: Awaited<ReturnType<typeof listVerdicts>>) =>
+  judged.find(({ addressHash }) => hashes.includes(addressHash))?.verdict
+
+/** A yes to whom else they may be is none to them. */
+const notThis = (verdict: 'yes' | 'not_this' | undefined) => (verdict === 'yes' ? undefined : verdict)
 
 /** Undefined while too little is read for any letter. */
 async function look(deps: Reading, user: User, person: KnownPerson): Promise<Found | undefined> {

@@ -8,7 +8,7 @@ import type { Deps } from '../../deps.ts'
 import type { Instant } from '../../facts.ts'
 import { birthdaysOf } from '../../letter/birthdays.ts'
 import { makeCard } from '../../letter/card.ts'
-import { nameable } from '../../letter/find/nameable.ts'
+import { nameable, whose } from '../../letter/find/nameable.ts'
 import { languageOf } from '../../letter/say/language.ts'
 import { isOpen, pickPoints } from '../../letter/say/points.ts'
 import type { Card, CardLead } from '../../letter/types.ts'
@@ -73,6 +73,7 @@ export async function readOne(
         contacts: between.contacts,
         ...(between.readBackTo ? { readBackTo: between.readBackTo } : {}),
         named: (address) => nameable(byAddress.get(address)),
+        whose: (address) => whose(byAddress.get(address)),
         notes,
         birthdays: birthdaysOf(entries, people).get(person.address) ?? [],
       })

@@ -93,7 +93,8 @@ function toDecision({ kind, at, until }: DecisionRow): Decision[] {
 }
 
 /** The addresses of a person in the form under which decisions are kept. */
-export const addressesOf = (person: KnownPerson): string[] => person.addresses.map(({ address }) => normalise(address))
+export const addressesOf = (person: Pick<KnownPerson, 'addresses'>): string[] =>
+  person.addresses.map(({ address }) => normalise(address))
 
 /** The HMAC of each address, as new rows carry it. */
 export async function hashOf({ seal }: Pick<Deps, 'seal'>, addresses: readonly string[]): Promise<Map<string, string>> {

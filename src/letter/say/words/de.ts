@@ -8,7 +8,7 @@ const weekdays = weekdayNames('de-DE')
 
 export const german: Wording = {
   language: 'de',
-  greet: (name) => `Hallo ${name},`,
+  greet: (name) => (name ? `Hallo ${name},` : 'Hallo,'),
   quote: (title) => `„${title}“`,
   month: (month, year) => `${months[month - 1]}${year === undefined ? '' : ` ${year}`}`,
   count: (number) => numbers[number] ?? String(number),

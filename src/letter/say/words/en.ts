@@ -5,7 +5,7 @@ import type { Wording } from './wording.ts'
 
 export const english: Wording = {
   language: 'en',
-  greet: (name) => `${name},`,
+  greet: (name) => (name ? `${name},` : 'Hello,'),
   quote: (title) => `“${title}”`,
   month: (month, year) => `${months[month - 1]}${year === undefined ? '' : ` ${year}`}`,
   count: inWords,

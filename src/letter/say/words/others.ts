@@ -18,7 +18,7 @@ export const bareWords: ReadonlyMap<string, Bare> = new Map([
   [
     'fr',
     {
-      greet: (name: string) => `Bonjour ${name},`,
+      greet: (name: string) => (name ? `Bonjour ${name},` : 'Bonjour,'),
       quote: (title: string) => `« ${title} »`,
       month: named('fr-FR'),
       gap: '[la suite, en une ou deux phrases]',
@@ -27,7 +27,7 @@ export const bareWords: ReadonlyMap<string, Bare> = new Map([
   [
     'es',
     {
-      greet: (name: string) => `Hola, ${name}:`,
+      greet: (name: string) => (name ? `Hola, ${name}:` : 'Hola:'),
       quote: (title: string) => `«${title}»`,
       month: named('es-ES'),
       gap: '[lo que sigue, en una o dos frases]',
@@ -36,7 +36,7 @@ export const bareWords: ReadonlyMap<string, Bare> = new Map([
   [
     'nl',
     {
-      greet: (name: string) => `Hallo ${name},`,
+      greet: (name: string) => (name ? `Hallo ${name},` : 'Hallo,'),
       quote: (title: string) => `‘${title}’`,
       month: named('nl-NL'),
       gap: '[het vervolg, in een of twee zinnen]',

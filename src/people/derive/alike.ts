@@ -1,0 +1,48 @@
+/** What counts over all whom somebody may be: the rhythm of all together, and the owner's word on any of them. */
+import type { Instant } from '../../facts.ts'
+import { median } from '../days.ts'
+import { connected } from '../identity/connected.ts'
+import type { Human } from '../identity/human.ts'
+import type { Ties } from '../tie/introductions.ts'
+
+interface Together {
+  /** Absent where they may be nobody else. */
+  readonly alikeGapDays?: number | undefined
+  readonly closedAt: Instant | undefined
+}
+
+/** Of each human, by the ties of all whom they may be. */
+export function aliker(humans: readonly Human[], ties: Ties): (human: Human) => Together {
+  const alike = connected(humans)
+  const closings = new Map(humans.map(({ key, ruling }) => [key, ruling.closedAt]))
+  return ({ key, ruling }) => {
+    const others = alike.get(key)
+    if (!others) return { closedAt: ruling.closedAt }
+    const all = [key, ...others]
+    return { alikeGapDays: gapOf(all, ties), closedAt: latest(all.map((one) => closings.get(one))) }
+  }
+}
+
+/** The rhythm of several entries as if they were one. */
+function gapOf(keys: readonly string[], ties: Ties): number | undefined {
+  const days = [...new Set(keys.flatMap((key) => ties.get(key)?.days ?? []))].sort((a, b) => a - b)
+  return median(
+    days
+      .slice(1)
+      .map((day, i) => day - (days[i] ?? day))
+      .sort((a, b) => a - b),
+  )
+}
+
+/** A word on one of them is a word on all whom they may be. */
+const latest = (moments: readonly (Instant | undefined)[]): Instant | undefined =>
+  moments.reduce((a, b) => (a && (!b || a.epochMilliseconds > b.epochMilliseconds) ? a : b), undefined)
+
+/** By key: on how many ties with others they stand as well. */
+export function companyIn(humans: readonly Human[], ties: Ties): ReadonlyMap<string, number> {
+  const found = new Map<string, number>()
+  for (const { key } of humans)
+    for (const companion of ties.get(key)?.companions.keys() ?? [])
+      found.set(companion, (found.get(companion) ?? 0) + 1)
+  return found
+}

@@ -1,0 +1,90 @@
+/** Finds organisations that changed their domain: several people made the same move, so it is the firm's and no one's new job. */
+import { dayMs } from '../days.ts'
+import { robotLocalParts, roleLocalParts } from '../words.ts'
+import { localPart, mailbox, organisation } from './address.ts'
+import { fullName } from './name.ts'
+import { agree } from './spelling.ts'
+import type { Identity, Renamed } from './types.ts'
+
+type Seen = Pick<Identity, 'address' | 'names' | 'firstAt' | 'lastAt'>
+
+/** Somebody and two besides, within about a year. */
+const movers = 3
+const withinMs = 400 * dayMs
+/** Old and new are in use beside each other for so long at most. */
+const besideMs = 180 * dayMs
+/** An account or a name at more places than this is nobody's own. */
+const mostPlaces = 6
+
+/** The domains that an organisation had before, and the one that it has since. */
+export function renamedIn(seen: Iterable<Seen>): Renamed {
+  const moves = new Map<string, Map<string, number>>()
+  for (const places of byBearer(seen))
+    for (const [from, to] of places.flatMap((one, i) => places.slice(i + 1).map((other) => [one, other] as const)))
+      if (isMove(from, to)) {
+        const pair = `${from.place} ${to.place}`
+        const known = moves.get(pair) ?? new Map<string, number>()
+        moves.set(pair, known.set(to.full[0] ?? from.full[0] ?? localPart(to.address), to.firstAt))
+      }
+  const next = new Map<string, string>()
+  for (const [pair, at] of moves) {
+    const [from = '', to = ''] = pair.split(' ')
+    if (togetherIn([...at.values()]) >= movers && endOf(to, next) !== from) next.set(from, to)
+  }
+  return new Map([...next.keys()].map((from) => [from, endOf(from, next)]))
+}
+
+/** The organisation of an address by its newest domain. */
+export function firmOf(address: string, renamed: Renamed): string | undefined {
+  const place = organisation(address)
+  return place === undefined ? undefined : (renamed.get(place) ?? place)
+}
+
+interface Placed extends Seen {
+  readonly place: string
+  readonly full: readonly string[]
+}
+
+/** Addresses of one account, and of one name, at two organisations and more, the oldest first. */
+function byBearer(seen: Iterable<Seen>): readonly (readonly Placed[])[] {
+  const found = new Map<string, Placed[]>()
+  for (const one of seen) {
+    const place = organisation(one.address)
+    const local = localPart(mailbox(one.address))
+    if (place === undefined || local.length < 2 || isFunction(local)) continue
+    const placed = { ...one, place, full: [...one.names.keys()].flatMap((name) => fullName(name) ?? []) }
+    for (const key of new Set([local, ...placed.full])) {
+      const known = found.get(key)
+      if (known) known.push(placed)
+      else found.set(key, [placed])
+    }
+  }
+  return [...found.values()]
+    .filter((places) => places.length > 1 && places.length <= mostPlaces)
+    .map((places) => places.toSorted((a, b) => a.firstAt - b.firstAt))
+}
+
+const isFunction = (local: string) => unfit.has(local.replace(/[^a-z]/g, ''))
+const unfit: ReadonlySet<string> = new Set([...roleLocalParts, ...robotLocalParts])
+
+const isMove = (from: Placed, to: Placed) =>
+  from.place !== to.place &&
+  from.firstAt < to.firstAt &&
+  from.lastAt <= to.firstAt + besideMs &&
+  (!from.full.length || !to.full.length || from.full.some((one) => to.full.some((two) => agree(one, two))))
+
+/** How many of these moments lie within about a year. */
+function togetherIn(moments: readonly number[]): number {
+  const sorted = moments.toSorted((a, b) => a - b)
+  return Math.max(0, ...sorted.map((at) => sorted.filter((one) => one >= at && one <= at + withinMs).length))
+}
+
+function endOf(place: string, next: ReadonlyMap<string, string>): string {
+  const passed = new Set<string>()
+  let end = place
+  for (let to = next.get(end); to !== undefined && !passed.has(to); to = next.get(end)) {
+    passed.add(to)
+    end = to
+  }
+  return end
+}
