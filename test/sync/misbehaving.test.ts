@@ -33,7 +33,8 @@ const start = () => begin(history, { db: db() })
 const withheld = 'a message that Gmail does not hand out'
 
 const newest = history.messages.at(-1)?.id ?? ''
-const inThread = (thread: string) => history.messages.filter((message) => message.thread === idOfThread(thread))
+/** @param name as in `letters` */
+const inThread = (name: string) => history.messages.filter((message) => message.thread === idOfThread(name))
 const idOfThread = (name: string) => {
   const place = letters.findIndex(({ thread }) => thread === name)
   return history.messages.find(({ subject }) => subject === `Letter ${place}`)?.thread ?? ''
@@ -187,7 +188,7 @@ describe('one thread', () => {
 
   test('that lacks a listed message: it is asked for by itself before it is called gone', async () => {
     const program = await start()
-    const [lacking, gone] = inThread(idOfThread('long'))
+    const [lacking, gone] = inThread('long')
     program.sample.faults.omit(lacking?.id ?? '')
     program.sample.faults.omit(gone?.id ?? '')
     program.sample.faults.withhold(gone?.id ?? '', fault.notFound)
@@ -195,6 +196,13 @@ describe('one thread', () => {
     await readAll(program)
     await expectAllBut(program, [gone?.id ?? ''])
     expect((await streamOf(program, 'mail')).skipped).toEqual({})
+    for (const one of [lacking, gone])
+      expect(program.sample.log.some(({ api, path }) => api === 'messages.get' && path.endsWith(`/${one?.id}`))).toBe(
+        true,
+      )
+    expect(
+      program.sample.log.some(({ api, path }) => api === 'threads.get' && path.endsWith(`/${idOfThread('long')}`)),
+    ).toBe(true)
   })
 })
 
@@ -349,7 +357,7 @@ const pieces = {
     return []
   },
   'message of a thread': (program: Program, place: number) => {
-    const thread = inThread(idOfThread('long'))
+    const thread = inThread('long')
     program.sample.faults.omit(thread[place % thread.length]?.id ?? '')
     return []
   },

@@ -12,15 +12,17 @@ import type { Sources } from './sources/sources.ts'
 
 /** People met lately, for thanks. */
 export async function metOf(
-  { db }: Pick<Deps, 'db'>,
+  { db, now }: Pick<Deps, 'db' | 'now'>,
   { user, at, accounts, circle, letters: { sent } }: Sources,
 ): Promise<readonly Met[]> {
   const month = at.subtract({ hours: 24 * 31 })
   const met = await readMeetings(db, user.id, { since: month, until: at })
   const week = at.subtract({ hours: 24 * 7 })
   const last = sent[0] && timeOf(sent[0])
+  // A letter that is shown before its day does not say of a meeting to come that it was.
+  const over = now().epochMilliseconds
   return meetings({
-    contacts: toContacts(met, accounts.own, at),
+    contacts: toContacts(met, accounts.own, at).filter((one) => (one.endsAt ?? one.at) <= over),
     personOf: (address) => {
       const person = circle.byAddress.get(normalise(address))
       // Thanks may have gone long ago where that is not read.
