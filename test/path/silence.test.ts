@@ -8,6 +8,7 @@ import { fault } from '../../src/sample/google/faults.ts'
 import { HOME, WORK } from '../../src/sample/history/owner.ts'
 import type { History } from '../../src/sample/history/types.ts'
 import { createWriter } from '../../src/sample/history/writer.ts'
+import { thisMorning } from '../support/morning.ts'
 import { type Program, startProgram } from '../support/program.ts'
 import { smallHistory } from '../support/small.ts'
 import { openBrowser } from '../support/visit.ts'
@@ -21,7 +22,7 @@ const robin = { address: 'robin@vale.example', name: 'Robin Vale' }
 function withWeekly(own: string): History {
   const life = smallHistory(['maren'])
   const me = { address: own, name: life.owner.name }
-  const yesterday = Temporal.Now.instant().subtract({ hours: 24 })
+  const yesterday = thisMorning().subtract({ hours: 24 })
   const writer = createWriter()
   for (let week = 0; week < 40; week++) {
     const at = yesterday.subtract({ hours: 24 * 7 * week })

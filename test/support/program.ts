@@ -16,6 +16,7 @@ import { randomToken } from '../../src/seal.ts'
 import { arriveToConnect } from '../../src/work/arrive.ts'
 import { tick } from '../../src/work/tick.ts'
 import { lifeOf, signingKeys } from './life.ts'
+import { thisMorning } from './morning.ts'
 import { openStage } from './stage.ts'
 
 export interface ProgramOptions {
@@ -24,7 +25,7 @@ export interface ProgramOptions {
   readonly history?: History
   /** Another database than a fresh embedded one. */
   readonly db?: Database
-  /** When the program begins: now, unless said. */
+  /** When the program begins: this morning, unless said. */
   readonly begin?: Instant
   /** Where letters go: into the outbox, unless said. */
   readonly mailer?: Mailer
@@ -62,7 +63,7 @@ export async function startProgram({
 }: ProgramOptions = {}): Promise<Program> {
   const dir = beside?.dir ?? mkdtempSync(join(tmpdir(), 'coffee-'))
   // Time passes only when a test says so, plus a millisecond a look: quota is earned back by waiting, not by sleeping.
-  let waited = begin ? begin.epochMilliseconds - Temporal.Now.instant().epochMilliseconds : 0
+  let waited = (begin ?? thisMorning()).epochMilliseconds - Temporal.Now.instant().epochMilliseconds
   const now = () => Temporal.Now.instant().add({ milliseconds: waited })
   const sample =
     beside?.sample ??

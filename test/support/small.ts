@@ -6,7 +6,7 @@ import { lifeOf } from './life.ts'
 /** Everything that these people and the owner alone are on, by a piece of their address; counted from today, unless said. */
 export function smallHistory(
   names: readonly string[] = ['maren', 'kenji', 'priya'],
-  anchor: Temporal.PlainDate = Temporal.Now.plainDateISO('Europe/Berlin'),
+  anchor: Temporal.PlainDate = Temporal.Now.plainDateISO('UTC'),
 ): History {
   const whole = lifeOf(anchor)
   const own = new Set(whole.owner.addresses)

@@ -4,6 +4,7 @@ import { type Plan, planEvent } from '../../src/sample/history/meetings.ts'
 import { OWNER, ownerAt } from '../../src/sample/history/owner.ts'
 import type { History, Mailbox, SampleEvent } from '../../src/sample/history/types.ts'
 import { createWriter, type Written } from '../../src/sample/history/writer.ts'
+import { thisMorning } from '../support/morning.ts'
 
 export const owner = ownerAt(OWNER.address)
 export const mira: Mailbox = { address: 'mira@friends.example', name: 'Mira Castellanos' }
@@ -16,7 +17,7 @@ export type Letter = Partial<Written> & { readonly days?: number }
 /** One meeting in short: an hour with Mira that was planned long ago. */
 export type Meeting = Pick<Plan, 'title' | 'start'> & Partial<SampleEvent>
 
-const began = Temporal.Now.instant()
+const began = thisMorning()
 
 /** So many days before now, by the second. */
 export function ago(days: number): Temporal.Instant {

@@ -1,13 +1,13 @@
 /** The whole sample life, read and recounted. */
-import { Temporal } from 'temporal-polyfill'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { OWNER } from '../../src/sample/history/owner.ts'
 import { lifeOf } from '../support/life.ts'
+import { thisMorning } from '../support/morning.ts'
 import { type Program, startProgram } from '../support/program.ts'
 import { recount } from '../support/recount.ts'
 import { storedBy, windowOf } from './stage.ts'
 
-const anchor = Temporal.Now.instant().toZonedDateTimeISO(OWNER.zone).toPlainDate()
+const anchor = thisMorning().toZonedDateTimeISO(OWNER.zone).toPlainDate()
 const history = lifeOf(anchor)
 let program: Program
 
