@@ -47,7 +47,7 @@ function peopleOf(fact: Fact): string[] {
 }
 
 function mailColumns(fact: MailFact) {
-  const { from, to, cc, signals, messageId, offsetMinutes, webLink } = fact
+  const { from, to, cc, signals, messageId, offsetMinutes, deliveredTo, webLink } = fact
   return {
     kind: 'mail' as const,
     at: fact.at,
@@ -62,6 +62,7 @@ function mailColumns(fact: MailFact) {
       ...(signals.length > 0 ? { signals } : {}),
       ...(messageId ? { messageId } : {}),
       ...(offsetMinutes === undefined ? {} : { offset: offsetMinutes }),
+      ...(deliveredTo?.length ? { deliveredTo } : {}),
       ...(webLink ? { link: webLink } : {}),
     },
     meeting: null,
@@ -105,7 +106,7 @@ export const toStoredFacts = (rows: readonly FactRow[]): StoredFact[] => rows.fl
 export function toStoredFact(row: FactRow): StoredFact {
   const stored = { factId: row.id, connectionId: row.connectionId, dedupeKey: row.dedupeKey, id: row.externalId }
   if (row.mail) {
-    const { from, to, cc, signals, messageId, offset, link } = row.mail
+    const { from, to, cc, signals, messageId, offset, deliveredTo, link } = row.mail
     return {
       ...stored,
       kind: 'mail',
@@ -119,6 +120,7 @@ export function toStoredFact(row: FactRow): StoredFact {
       ...(messageId ? { messageId } : {}),
       ...(row.title ? { subject: row.title } : {}),
       ...(offset === undefined ? {} : { offsetMinutes: offset }),
+      ...(deliveredTo ? { deliveredTo } : {}),
       ...(link ? { webLink: link } : {}),
     }
   }

@@ -12,6 +12,7 @@ export const whose = (
 export function nameable(
   person: Pick<Person, 'kind' | 'name' | 'state' | 'exclusions'> | undefined,
 ): string | undefined {
-  if (person?.kind !== 'person' || person.state === 'let_go' || person.exclusions.length) return undefined
+  if (person?.kind !== 'person' || person.state === 'let_go' || person.state === 'died' || person.exclusions.length)
+    return undefined
   return cleanText(person.name, 80)
 }

@@ -1,6 +1,8 @@
 /** Says of every human what their addresses, the ties and the owner's decisions come to. */
 import type { Instant } from '../../facts.ts'
+import { normalise } from '../../text.ts'
 import { daysIn, instant } from '../days.ts'
+import { mayBeOwn } from '../identity/delivered.ts'
 import type { Human } from '../identity/human.ts'
 import { isHousehold } from '../identity/naming.ts'
 import { wholeName } from '../identity/own-name.ts'
@@ -24,14 +26,20 @@ interface Whole {
   readonly seen: Survey
   readonly now: Instant
   readonly timeZone: string
+  /** Addresses that the owner said are somebody else's than their own. */
+  readonly refused: readonly string[]
 }
 
 /** In the order of `humans`. With pauses: there are thousands. */
 export function* describe(
   humans: readonly Human[],
-  { ties, stood, seen, now, timeZone }: Whole,
+  { ties, stood, seen, now, timeZone, refused }: Whole,
 ): Generator<undefined, readonly Person[]> {
-  const owners = new Set(humans.filter(({ name }) => seen.ownNames.has(wholeName(name) ?? '')).map(({ key }) => key))
+  const others = new Set(refused.map(normalise))
+  const isOther = ({ addresses }: Human) => addresses.every((address) => others.has(address))
+  const owners = new Set(
+    humans.filter((one) => seen.ownNames.has(wholeName(one.name) ?? '') && !isOther(one)).map(({ key }) => key),
+  )
   const names = new Map(humans.map(({ key, name }) => [key, name]))
   const arranges = arrangers(ties)
   const mourned = mourners(humans, seen.mourning)
@@ -58,6 +66,7 @@ export function* describe(
       ...finish(measured, { now, days, closedAt: ruling.closedAt, stood: stood.get(key) }),
       ...introductions(measured, names, owners),
       ...placed,
+      ...(human.addedAt ? { addedAt: human.addedAt } : {}),
       ...(quietAddress === undefined ? {} : { quietAddress }),
       ...(alikeGapDays === undefined ? {} : { alikeGapDays }),
       ...(introducedTo ? { introducedTo } : {}),
@@ -72,6 +81,7 @@ export function* describe(
         household: human.sightings.some(({ names, signed }) => isHousehold(names, signed)),
         mourned: mourned.has(key),
         ownName: owners.has(key),
+        ownAddress: human.sightings.some((one) => mayBeOwn(one) && !others.has(one.address)),
         sameOrganisation: placed.organisation !== undefined && seen.ownOrganisations.has(placed.organisation),
         ...(arrangesFor === undefined ? {} : { arrangesFor }),
         ...(closedAt ? { closedAt } : {}),
@@ -87,6 +97,7 @@ export function* describe(
       maybe: human.maybe,
       exclusions: ruling.kept || kind.kind !== 'person' ? [] : exclusions(),
       relationship,
+      ...(ruling.close ? { close: true as const } : {}),
       ...(ruling.restUntil ? { restUntil: ruling.restUntil } : {}),
     })
     yield

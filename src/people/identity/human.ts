@@ -19,6 +19,8 @@ export interface Human {
   readonly kind: Kind
   readonly ruling: Ruling
   readonly maybe: { readonly address: string; readonly reason: string }[]
+  /** When the owner added them by hand. */
+  readonly addedAt?: Instant
 }
 
 interface Decided {

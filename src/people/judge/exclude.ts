@@ -16,6 +16,8 @@ export interface Circumstances {
   readonly mourned: boolean
   /** Their whole name is the owner's. */
   readonly ownName: boolean
+  /** Others' mail to them comes to the owner. */
+  readonly ownAddress: boolean
   /** They belong to an organisation of which the owner has an address in use. */
   readonly sameOrganisation: boolean
   /** For whom they arrange things. */
@@ -27,7 +29,7 @@ export interface Circumstances {
 /** Every exclusion that holds, the gravest first. Rules: "Someone is never chosen by the machine" in the design. */
 export function exclude(tie: RunningTie, relationship: Tie, about: Circumstances): readonly Exclusion[] {
   const found: (Exclusion | undefined)[] = [
-    ownName(about),
+    ownName(about) ?? ownAddress(about),
     mourning(tie, about),
     bounced(tie),
     sensitive(tie, about),
@@ -38,8 +40,13 @@ export function exclude(tie: RunningTie, relationship: Tie, about: Circumstances
     colleague(tie, relationship, about),
     oneMatter(relationship),
   ]
-  return found.filter((one) => one !== undefined)
+  // Of somebody added by hand little need be known.
+  const slight = relationship.addedAt ? slightness : noKinds
+  return found.filter((one) => one !== undefined).filter(({ kind }) => !slight.has(kind))
 }
+
+const slightness: ReadonlySet<Exclusion['kind']> = new Set(['one_matter', 'group_only'])
+const noKinds: typeof slightness = new Set()
 
 /** An address that may be two people: used under names that share at most the last word, or under one such as "Anna and Tom". */
 function household({ household: shared }: Circumstances): Exclusion | undefined {
@@ -52,9 +59,14 @@ function ownName({ ownName: same }: Circumstances): Exclusion | undefined {
   return same
     ? {
         kind: 'own_name',
-        reason:
-          'They have your whole name. If the address is one of yours, add it to your own addresses in the settings.',
+        reason: 'They have your whole name, so the address may be one of your own.',
       }
+    : undefined
+}
+
+function ownAddress({ ownAddress: arrives }: Circumstances): Exclusion | undefined {
+  return arrives
+    ? { kind: 'own_address', reason: 'Mail to this address comes to you, so it may be one of your own.' }
     : undefined
 }
 

@@ -1,5 +1,6 @@
 /** The figures of a tie: how warm it is, how strong, how even, and from when on silence is unusual. */
 import type { Instant } from '../../facts.ts'
+import { daysOf, policy } from '../../policy.ts'
 import { daysBetween, faded } from '../days.ts'
 import type { Tie } from '../types.ts'
 import { gate } from './gate.ts'
@@ -42,6 +43,9 @@ export const strength = (tie: Tie, silentDays: number): number =>
 export const balance = (tie: Tie): number =>
   Math.log((Math.min(tie.out, tie.in) + 0.5) / (Math.max(tie.out, tie.in) + 0.5))
 
-/** From how many days on the present silence is unusual for the two. */
+/** From how many days on the present silence is unusual for the two. Without a rhythm `policy.addedByHand` holds for whom the owner added. */
 export const unusualFrom = (tie: Tie): number =>
+  tie.addedAt && tie.typicalGapDays === undefined ? daysOf(policy.addedByHand) : usualFrom(tie)
+
+const usualFrom = (tie: Tie): number =>
   Math.max(gate.leastSilence, gate.gaps * Math.min(tie.typicalGapDays ?? gate.longestGap, gate.longestGap))

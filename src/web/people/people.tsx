@@ -140,7 +140,7 @@ function coolingOf(
         .flatMap(({ addresses }) => addresses)
         .flatMap(({ address }) => named.get(address) ?? [])
         .sort((a, b) => Temporal.Instant.compare(a.at, b.at))
-      const words = coolingShort(appearances, now, placeOfUser(user))
+      const words = coolingShort(appearances, now, { ...placeOfUser(user), close: person.close })
       return words ? [[person.id, words] as const] : []
     }),
   )

@@ -1,6 +1,7 @@
 /** Writes the card of one person outside a letter: reads what lies between the two, and of others the names alone. */
 import { breathe } from '../../breathe.ts'
 import type { User } from '../../db/accounts/users.ts'
+import { listCorrections } from '../../db/corrections.ts'
 import type { Database } from '../../db/database.ts'
 import { listNotes } from '../../db/decisions.ts'
 import { type KnownPerson, listNames } from '../../db/people.ts'
@@ -8,6 +9,7 @@ import type { Deps } from '../../deps.ts'
 import type { Instant } from '../../facts.ts'
 import { birthdaysOf } from '../../letter/birthdays.ts'
 import { makeCard } from '../../letter/card.ts'
+import { leadless } from '../../letter/choose/corrected.ts'
 import { nameable, whose } from '../../letter/find/nameable.ts'
 import { languageOf } from '../../letter/say/language.ts'
 import { isOpen, pickPoints } from '../../letter/say/points.ts'
@@ -34,7 +36,8 @@ export async function writeCard(
   lead?: CardLead,
 ): Promise<Card | null> {
   const { accounts, between, told } = await readOne(deps, user, person, at)
-  if (!between.contacts.length && !person.relationship.lastAt) return null
+  const { lastAt, addedAt } = person.relationship
+  if (!between.contacts.length && !lastAt && !addedAt) return null
   const { telling, points } = await told()
   await breathe()
   const picked = pickPoints(points)
@@ -63,9 +66,10 @@ export async function readOne(
     between,
     async told() {
       const hashes = await allHashes(deps, addressesOf(person))
-      const [people, notes, entries] = await Promise.all([
+      const [people, notes, corrections, entries] = await Promise.all([
         listNames(db, user.id),
         listNotes(db, user.id, hashes),
+        listCorrections(db, user.id),
         readBirthdays(db, user.id, at),
       ])
       const byAddress = new Map(people.flatMap((one) => one.addresses.map((address) => [address, one])))
@@ -75,6 +79,10 @@ export async function readOne(
         named: (address) => nameable(byAddress.get(address)),
         whose: (address) => whose(byAddress.get(address)),
         notes,
+        corrected: {
+          said: corrections.filter(({ addressHash }) => hashes.includes(addressHash)),
+          leadless: leadless(corrections),
+        },
         birthdays: birthdaysOf(entries, people).get(person.address) ?? [],
       })
     },

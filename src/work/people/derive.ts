@@ -1,10 +1,11 @@
 /** Works out the people of one user from facts and decisions, and writes what changed. */
 import { type Connection, listConnections } from '../../db/accounts/connections.ts'
 import { type Identity, listIdentities } from '../../db/accounts/identities.ts'
-import { listOwnAddresses, writeOwn } from '../../db/accounts/own-addresses.ts'
+import { listOwnAddresses, listRefused, writeOwn } from '../../db/accounts/own-addresses.ts'
 import { listStreams } from '../../db/accounts/streams.ts'
 import { findUser, saveSharers, type User } from '../../db/accounts/users.ts'
 import { saveZone } from '../../db/accounts/zones.ts'
+import { listAdded } from '../../db/added-people.ts'
 import {
   dropCheckpoint,
   findCheckpoint,
@@ -123,6 +124,8 @@ async function inputOf({ db, seal, now }: Deps, user: User, connections: readonl
     read: (after?: Instant) => withoutLostPlans(readFacts(db, user.id, { after }), connections, at),
     copies: (keys: readonly string[], until: Instant) => readCopies(db, user.id, { keys, until }),
     decisions: (addresses: readonly string[]) => readDecisions(db, seal, user.id, addresses),
+    added: await listAdded(db, user.id),
+    refusedOwn: await listRefused(db, user.id),
     declaredOwn: declared.map(({ address }) => address),
     ...accountsOf(connections, identities),
     now: at,

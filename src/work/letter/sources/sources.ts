@@ -1,6 +1,7 @@
 /** Reads what a letter is written from: people, history, earlier letters, notes, verdicts. */
 import { breathe } from '../../../breathe.ts'
 import type { User } from '../../../db/accounts/users.ts'
+import { type CorrectionRow, listCorrections } from '../../../db/corrections.ts'
 import { listAllNotes, type NoteRow } from '../../../db/decisions.ts'
 import { listVerdicts } from '../../../db/digests.ts'
 import { dueAt } from '../../../db/due.ts'
@@ -20,6 +21,8 @@ export interface Circle {
 /** What the owner said of people: lines to keep, and a word on whoever a letter names. */
 export interface Sayings {
   readonly notes: readonly NoteRow[]
+  /** Points that are not right. */
+  readonly corrections: readonly CorrectionRow[]
   /** The verdict on whoever has this HMAC. */
   readonly verdicts: ReadonlyMap<string, 'yes' | 'not_this'>
 }
@@ -43,11 +46,12 @@ export async function readSources(
   at: Instant,
 ): Promise<Sources> {
   const { db } = deps
-  const [known, accounts, letters, notes, verdicts, derive] = await Promise.all([
+  const [known, accounts, letters, notes, corrections, verdicts, derive] = await Promise.all([
     listPeople(db, user.id),
     readAccounts(deps, user, at),
     readLetters(db, user),
     listAllNotes(db, user.id),
+    listCorrections(db, user.id),
     readVerdicts(deps, user, at),
     dueAt(db, { kind: 'derive', subject: user.id }),
   ])
@@ -63,7 +67,7 @@ export async function readSources(
       byAddress: new Map(people.flatMap((person) => person.addresses.map(({ address }) => [address, person]))),
     },
     letters,
-    sayings: { notes, verdicts },
+    sayings: { notes, corrections, verdicts },
     reading: accounts.reading || unknown,
   }
 }
