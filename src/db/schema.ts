@@ -667,6 +667,7 @@ export const userRelations = relations(users, ({ many }) => ({
   digests: many(digests),
   coffees: many(coffees),
   tasks: many(tasks),
+  ownAddresses: many(ownAddresses),
 }))
 export const connectionRelations = relations(connections, ({ one, many }) => ({
   user: one(users, { fields: [connections.userId], references: [users.id] }),
@@ -677,6 +678,9 @@ export const streamRelations = relations(streams, ({ one }) => ({
 }))
 export const identityRelations = relations(identities, ({ one }) => ({
   user: one(users, { fields: [identities.userId], references: [users.id] }),
+}))
+export const ownAddressRelations = relations(ownAddresses, ({ one }) => ({
+  user: one(users, { fields: [ownAddresses.userId], references: [users.id] }),
 }))
 export const suppressionRelations = relations(suppressions, ({ one }) => ({
   user: one(users, { fields: [suppressions.userId], references: [users.id] }),

@@ -59,5 +59,8 @@ const ranks = {
   unanswered: { place: 12, lead: 8 },
 } satisfies Record<PointKind, { readonly place: number; readonly lead: number }>
 
+/** In the order in which they stand on a card. */
+export const pointKinds = Object.keys(ranks) as readonly PointKind[]
+
 /** A last word without a question mostly means that a thread ended with thanks. */
 const lastWordLead = 10

@@ -40,11 +40,14 @@ export function* describe(
   const owners = new Set(
     humans.filter((one) => seen.ownNames.has(wholeName(one.name) ?? '') && !isOther(one)).map(({ key }) => key),
   )
+  const died = humans.filter(({ ruling }) => ruling.state === 'died').map(({ key }) => key)
+  // Nobody is said to have been introduced to, or by, the owner themselves or somebody who has died.
+  const untold = new Set([...owners, ...died])
   const names = new Map(humans.map(({ key, name }) => [key, name]))
   const arranges = arrangers(ties)
   const mourned = mourners(humans, seen.mourning)
   const thanks = introducers(
-    humans.filter(({ key }) => !owners.has(key)),
+    humans.filter(({ key }) => !untold.has(key)),
     ties,
     names,
   )
@@ -64,7 +67,7 @@ export function* describe(
     const placed = place(human)
     const relationship: Tie = {
       ...finish(measured, { now, days, closedAt: ruling.closedAt, stood: stood.get(key) }),
-      ...introductions(measured, names, owners),
+      ...introductions(measured, names, untold),
       ...placed,
       ...(human.addedAt ? { addedAt: human.addedAt } : {}),
       ...(quietAddress === undefined ? {} : { quietAddress }),

@@ -1,6 +1,7 @@
 /** The page of all people: who is due and why, everyone else, how far the reading is, and what was left out. */
 import { Hono } from 'hono'
 import { Temporal } from 'temporal-polyfill'
+import * as z from 'zod'
 import { clock, wholeDate } from '../../dates.ts'
 import type { User } from '../../db/accounts/users.ts'
 import { choicesAt } from '../../db/coffees.ts'
@@ -13,20 +14,26 @@ import { firstNameOf } from '../../people/identity/first-name.ts'
 import type { Alike } from '../../people/judge/alike.ts'
 import { number, type Place, placeOfUser } from '../../place.ts'
 import { cleanText } from '../../text.ts'
+import { addPerson } from '../../work/people/add.ts'
+import { ownToAsk } from '../../work/people/own-address.ts'
 import { reachesOf } from '../../work/people/read-until.ts'
 import { readUnreadParts } from '../../work/people/unread-parts.ts'
 import { knownZone } from '../../work/people/zone.ts'
 import { historyReadBackTo, isReadingFirstYear } from '../../work/reading-progress.ts'
+import { requestDerive } from '../../work/request.ts'
 import { askZone } from '../../zone/decide.ts'
 import { Choices } from '../coffee/choices.tsx'
+import { field, readFields } from '../frame/form.ts'
 import { render } from '../frame/layout.tsx'
+import { OwnAddress } from '../frame/own-address.tsx'
 import { queryOf } from '../frame/path.ts'
-import { type Env, requireUser } from '../frame/session.ts'
+import { type Env, readForm, requireUser } from '../frame/session.ts'
 import { Stuck, sayStuck } from '../frame/stuck.tsx'
 import type { Ranked } from '../frame/view.ts'
 import { count, list, weekday } from '../frame/words.ts'
 import { ZoneQuestion } from '../frame/zone.tsx'
 import { type Line, letterLine } from '../letter/letter-line.tsx'
+import { AddByHand, Close } from './close.tsx'
 import { LeftOut } from './left-out.tsx'
 import { Orbit } from './orbit.tsx'
 import { isReading, Problems, Progress } from './progress.tsx'
@@ -47,13 +54,20 @@ export function peopleRoutes(): Hono<Env> {
     const [messages, meetings] = [sumOf(kept, 'mail'), sumOf(kept, 'meetings')]
     const parts = await readUnreadParts(db, user.id, { connections, streams, now })
     const line = await letterLine(deps, user, overview)
-    const { people, machines, alike } = await sort(known, choices, {
+    const {
+      people: everybody,
+      machines,
+      alike,
+    } = await sort(known, choices, {
       now,
       place: { ...placeOfUser(user), reaches: reachesOf({ connections, streams, parts }, now) },
       readBackTo: historyReadBackTo(streams),
     })
+    // Whoever has died is found by the search alone.
+    const people = everybody.filter(({ person }) => person.state !== 'died')
     const ties = people.filter(({ person, standing }) => standing.due || isMutual(person))
     const reading = isReading({ connections, streams })
+    const mayAsk = ownToAsk({ own: overview.own, accounts: accountsIn(overview), people: known })
     const query = cleanText(queryOf(c, 'q') ?? '', 80)
     const view = {
       user,
@@ -103,7 +117,10 @@ export function peopleRoutes(): Hono<Env> {
           </>
         )}
         {query ? null : <SharedMailbox settings={user.settings} csrf={view.csrf} />}
-        <Search view={view} people={people} machines={machines} />
+        {query || !mayAsk ? null : <OwnAddress addresses={mayAsk} csrf={view.csrf} />}
+        {query ? null : <Close people={people} view={view} />}
+        <Search view={view} people={everybody} machines={machines} />
+        {query ? null : <AddByHand csrf={view.csrf} />}
         {query ? null : (
           <>
             <Soon entries={soon} view={view} />
@@ -115,8 +132,25 @@ export function peopleRoutes(): Hono<Env> {
       </>,
     )
   })
+  routes.post('/people', async (c) => {
+    const deps = c.get('deps')
+    const { user, form } = await readForm(c)
+    const { name, address } = readFields(form, addSchema)
+    const now = deps.now()
+    const id = await deps.db.transaction(async (tx) => {
+      const added = await addPerson(tx, { user, name: cleanText(name, 80), address, at: now })
+      await requestDerive(tx, user.id, now)
+      return added
+    })
+    deps.wake()
+    return c.redirect(`/people/${encodeURIComponent(id)}`, 303)
+  })
   return routes
 }
+
+const addSchema = z.object({ name: field.text(80), address: field.word })
+
+const accountsIn = ({ connections, identities }: Overview) => [...connections, ...identities].map(({ email }) => email)
 
 const sumOf = (kept: readonly KeptOf[], what: 'mail' | 'meetings') => kept.reduce((sum, one) => sum + one[what], 0)
 
@@ -147,8 +181,8 @@ function coolingOf(
 }
 
 /** Whether contact went both ways, or the owner has decided something about them. */
-const isMutual = ({ relationship, state }: KnownPerson) =>
-  (relationship.out > 0 && relationship.in > 0) || state !== 'active'
+const isMutual = ({ relationship, state, close }: KnownPerson) =>
+  (relationship.out > 0 && relationship.in > 0) || state !== 'active' || close || relationship.addedAt !== undefined
 
 /** Some of the due first, so that they are among those drawn; of them as many by name as one letter has people. */
 function orbitOrder(people: readonly Ranked[], named: number) {

@@ -61,30 +61,35 @@ export async function readOne(
   const { db } = deps
   const accounts = await readAccounts(deps, user, at)
   const between = await readBetween(db, { userId: user.id, person, own: accounts.own, at, ended: accounts.ended })
+  const tellAll = async () => {
+    const hashes = await allHashes(deps, addressesOf(person))
+    const [people, notes, corrections, entries] = await Promise.all([
+      listNames(db, user.id),
+      listNotes(db, user.id, hashes),
+      listCorrections(db, user.id),
+      readBirthdays(db, user.id, at),
+    ])
+    const byAddress = new Map(people.flatMap((one) => one.addresses.map((address) => [address, one])))
+    return tell({ user, at, accounts }, person, {
+      contacts: between.contacts,
+      ...(between.readBackTo ? { readBackTo: between.readBackTo } : {}),
+      named: (address) => nameable(byAddress.get(address)),
+      whose: (address) => whose(byAddress.get(address)),
+      notes,
+      corrected: {
+        said: corrections.filter(({ addressHash }) => hashes.includes(addressHash)),
+        leadless: leadless(corrections),
+      },
+      birthdays: birthdaysOf(entries, people).get(person.address) ?? [],
+    })
+  }
+  let made: Promise<Told> | undefined
   return {
     accounts,
     between,
-    async told() {
-      const hashes = await allHashes(deps, addressesOf(person))
-      const [people, notes, corrections, entries] = await Promise.all([
-        listNames(db, user.id),
-        listNotes(db, user.id, hashes),
-        listCorrections(db, user.id),
-        readBirthdays(db, user.id, at),
-      ])
-      const byAddress = new Map(people.flatMap((one) => one.addresses.map((address) => [address, one])))
-      return tell({ user, at, accounts }, person, {
-        contacts: between.contacts,
-        ...(between.readBackTo ? { readBackTo: between.readBackTo } : {}),
-        named: (address) => nameable(byAddress.get(address)),
-        whose: (address) => whose(byAddress.get(address)),
-        notes,
-        corrected: {
-          said: corrections.filter(({ addressHash }) => hashes.includes(addressHash)),
-          leadless: leadless(corrections),
-        },
-        birthdays: birthdaysOf(entries, people).get(person.address) ?? [],
-      })
+    told() {
+      made ??= tellAll()
+      return made
     },
   }
 }

@@ -3,6 +3,7 @@ import { answerOwn } from '../../db/accounts/own-addresses.ts'
 import type { User } from '../../db/accounts/users.ts'
 import type { Database } from '../../db/database.ts'
 import { changePerson, findPersonByAddress, type KnownPerson } from '../../db/people.ts'
+import { ownOf } from '../../people/identity/own.ts'
 import { normalise } from '../../text.ts'
 
 /** Addresses that may be the owner's: nobody is named by them while that is open. */
@@ -30,3 +31,21 @@ const ownerThemselves = { kind: 'role', kindReason: 'you said that this address 
 const somebodyElse = ({ exclusions }: KnownPerson) => ({
   exclusions: exclusions.filter(({ kind }) => kind !== 'own_name' && kind !== 'own_address'),
 })
+
+interface Found {
+  readonly own: readonly { readonly address: string; readonly source: string }[]
+  /** Addresses that a provider vouches for. */
+  readonly accounts: readonly string[]
+  readonly people: readonly KnownPerson[]
+}
+
+/**
+ * The addresses to ask about next, undefined where there are none: one that the owner's sent mail goes out from and no account
+ * vouches for, else somebody who may be the owner. An answer ends it.
+ */
+export function ownToAsk({ own, accounts, people }: Found): readonly string[] | undefined {
+  const known = ownOf([...accounts, ...own.filter(({ source }) => source !== 'found').map(({ address }) => address)])
+  const found = own.find(({ address, source }) => source === 'found' && !known.has(address))
+  if (found) return [found.address]
+  return people.find(mayBeOwn)?.addresses.map(({ address }) => address)
+}
