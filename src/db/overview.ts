@@ -10,7 +10,7 @@ import { type Coffee, isChoice } from './coffees.ts'
 import type { Database } from './database.ts'
 import { type Failing, isFailing } from './due.ts'
 import { toBits } from './listings/listings.ts'
-import { coffees, connections, digests, identities, provenAddresses, streams, tasks } from './schema.ts'
+import { coffees, connections, digests, identities, ownAddresses, provenAddresses, streams, tasks } from './schema.ts'
 
 /** A letter without what it says. */
 export type DigestHead = Pick<typeof digests.$inferSelect, 'week' | 'state' | 'sends' | 'problem'>

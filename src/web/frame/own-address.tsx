@@ -3,7 +3,9 @@ import { cleanText } from '../../text.ts'
 import { PostForm } from './layout.tsx'
 import { list } from './words.ts'
 
-export function OwnAddress({ addresses, csrf }: { addresses: readonly string[]; csrf: string }) {
+/** Nothing where there is none to ask about. */
+export function OwnAddress({ addresses, csrf }: { addresses: readonly string[] | undefined; csrf: string }) {
+  if (!addresses?.length) return null
   const several = addresses.length > 1
   const hidden = (mine: string) => ({ own: addresses.join(' '), mine })
   return (

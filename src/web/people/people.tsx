@@ -116,13 +116,17 @@ export function peopleRoutes(): Hono<Env> {
             <hr />
           </>
         )}
-        {query ? null : <SharedMailbox settings={user.settings} csrf={view.csrf} />}
-        {query || !mayAsk ? null : <OwnAddress addresses={mayAsk} csrf={view.csrf} />}
-        {query ? null : <Close people={people} view={view} />}
-        <Search view={view} people={everybody} machines={machines} />
-        {query ? null : <AddByHand csrf={view.csrf} />}
         {query ? null : (
           <>
+            <SharedMailbox settings={user.settings} csrf={view.csrf} />
+            <OwnAddress addresses={mayAsk} csrf={view.csrf} />
+            <Close people={people} view={view} />
+          </>
+        )}
+        <Search view={view} people={everybody} machines={machines} />
+        {query ? null : (
+          <>
+            <AddByHand csrf={view.csrf} />
             <Soon entries={soon} view={view} />
             <Everyone entries={ties.filter((entry) => !soon.includes(entry))} view={view} />
             <OneSided entries={people.filter((entry) => !ties.includes(entry))} view={view} />
