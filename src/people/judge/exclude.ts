@@ -59,7 +59,7 @@ function ownName({ ownName: same }: Circumstances): Exclusion | undefined {
   return same
     ? {
         kind: 'own_name',
-        reason: 'They have your whole name, so the address may be one of your own.',
+        reason: 'They have your whole name. The address may be one of your own.',
       }
     : undefined
 }

@@ -1,7 +1,6 @@
 /** The page of all people: who is due and why, everyone else, how far the reading is, and what was left out. */
 import { Hono } from 'hono'
 import { Temporal } from 'temporal-polyfill'
-import * as z from 'zod'
 import { clock, wholeDate } from '../../dates.ts'
 import type { User } from '../../db/accounts/users.ts'
 import { choicesAt } from '../../db/coffees.ts'
@@ -14,25 +13,23 @@ import { firstNameOf } from '../../people/identity/first-name.ts'
 import type { Alike } from '../../people/judge/alike.ts'
 import { number, type Place, placeOfUser } from '../../place.ts'
 import { cleanText } from '../../text.ts'
-import { addPerson } from '../../work/people/add.ts'
 import { ownToAsk } from '../../work/people/own-address.ts'
 import { reachesOf } from '../../work/people/read-until.ts'
 import { readUnreadParts } from '../../work/people/unread-parts.ts'
 import { knownZone } from '../../work/people/zone.ts'
 import { historyReadBackTo, isReadingFirstYear } from '../../work/reading-progress.ts'
-import { requestDerive } from '../../work/request.ts'
 import { askZone } from '../../zone/decide.ts'
 import { Choices } from '../coffee/choices.tsx'
-import { field, readFields } from '../frame/form.ts'
 import { render } from '../frame/layout.tsx'
 import { OwnAddress } from '../frame/own-address.tsx'
 import { queryOf } from '../frame/path.ts'
-import { type Env, readForm, requireUser } from '../frame/session.ts'
+import { type Env, requireUser } from '../frame/session.ts'
 import { Stuck, sayStuck } from '../frame/stuck.tsx'
 import type { Ranked } from '../frame/view.ts'
 import { count, list, weekday } from '../frame/words.ts'
 import { ZoneQuestion } from '../frame/zone.tsx'
 import { type Line, letterLine } from '../letter/letter-line.tsx'
+import { addByHand } from './add.ts'
 import { AddByHand, Close } from './close.tsx'
 import { LeftOut } from './left-out.tsx'
 import { Orbit } from './orbit.tsx'
@@ -136,23 +133,9 @@ export function peopleRoutes(): Hono<Env> {
       </>,
     )
   })
-  routes.post('/people', async (c) => {
-    const deps = c.get('deps')
-    const { user, form } = await readForm(c)
-    const { name, address } = readFields(form, addSchema)
-    const now = deps.now()
-    const id = await deps.db.transaction(async (tx) => {
-      const added = await addPerson(tx, { user, name: cleanText(name, 80), address, at: now })
-      await requestDerive(tx, user.id, now)
-      return added
-    })
-    deps.wake()
-    return c.redirect(`/people/${encodeURIComponent(id)}`, 303)
-  })
+  routes.post('/people', addByHand)
   return routes
 }
-
-const addSchema = z.object({ name: field.text(80), address: field.word })
 
 const accountsIn = ({ connections, identities }: Overview) => [...connections, ...identities].map(({ email }) => email)
 

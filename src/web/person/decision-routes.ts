@@ -1,11 +1,11 @@
 /** What the owner decides about someone: stored under every address of theirs, and shown at once. */
 import { Hono } from 'hono'
 import * as z from 'zod'
-import { letLead } from '../../db/corrections.ts'
 import type { Database } from '../../db/database.ts'
 import { deleteDecisions, nextMoment } from '../../db/decisions.ts'
 import { setOutcomes } from '../../db/digests.ts'
 import { findPerson } from '../../db/people.ts'
+import { letLead } from '../../db/said/corrections.ts'
 import { UserError } from '../../errors.ts'
 import { pointKinds } from '../../letter/say/points.ts'
 import type { ItemOutcome } from '../../letter/types.ts'

@@ -1,5 +1,5 @@
 /** "Is this right?": what a letter could say of somebody, each with one tap that says it is not, and what was said so far. */
-import type { CorrectionRow } from '../../db/corrections.ts'
+import type { CorrectionRow } from '../../db/said/corrections.ts'
 import { isWrong, leadless } from '../../letter/choose/corrected.ts'
 import type { Said } from '../../letter/say/points.ts'
 import type { PointKind } from '../../letter/types.ts'

@@ -1,7 +1,7 @@
 /** "Not right": what the owner says of a point on somebody's page, and takes back. */
 import type { User } from '../../db/accounts/users.ts'
-import { addCorrections, deleteCorrections, listCorrections } from '../../db/corrections.ts'
 import type { Database } from '../../db/database.ts'
+import { addCorrections, deleteCorrections, listCorrections } from '../../db/said/corrections.ts'
 import { UserError } from '../../errors.ts'
 import { digestOf } from '../../letter/choose/corrected.ts'
 import type { PointKind } from '../../letter/types.ts'

@@ -1,10 +1,10 @@
 /** Writes the card of one person outside a letter: reads what lies between the two, and of others the names alone. */
 import { breathe } from '../../breathe.ts'
 import type { User } from '../../db/accounts/users.ts'
-import { listCorrections } from '../../db/corrections.ts'
 import type { Database } from '../../db/database.ts'
 import { listNotes } from '../../db/decisions.ts'
 import { type KnownPerson, listNames } from '../../db/people.ts'
+import { listCorrections } from '../../db/said/corrections.ts'
 import type { Deps } from '../../deps.ts'
 import type { Instant } from '../../facts.ts'
 import { birthdaysOf } from '../../letter/birthdays.ts'

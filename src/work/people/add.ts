@@ -2,9 +2,9 @@
 
 import { listOwnAddresses } from '../../db/accounts/own-addresses.ts'
 import type { User } from '../../db/accounts/users.ts'
-import { addByHand, removeAdded } from '../../db/added-people.ts'
 import type { Database } from '../../db/database.ts'
 import { findPersonByAddress, type KnownPerson, markAdded, removePerson } from '../../db/people.ts'
+import { addByHand, removeAdded } from '../../db/said/added-people.ts'
 import { insertPerson } from '../../db/write-people.ts'
 import { UserError } from '../../errors.ts'
 import type { Instant } from '../../facts.ts'

@@ -5,7 +5,6 @@ import { listOwnAddresses, listRefused, writeOwn } from '../../db/accounts/own-a
 import { listStreams } from '../../db/accounts/streams.ts'
 import { findUser, saveSharers, type User } from '../../db/accounts/users.ts'
 import { saveZone } from '../../db/accounts/zones.ts'
-import { listAdded } from '../../db/added-people.ts'
 import {
   dropCheckpoint,
   findCheckpoint,
@@ -17,6 +16,7 @@ import {
 import type { Database } from '../../db/database.ts'
 import { readDecisions } from '../../db/decisions.ts'
 import { readCopies, readFacts } from '../../db/facts.ts'
+import { listAdded } from '../../db/said/added-people.ts'
 import { scheduleUnlessFailing, type Task } from '../../db/tasks.ts'
 import { writePeople } from '../../db/write-people.ts'
 import type { Deps } from '../../deps.ts'

@@ -1,11 +1,11 @@
 /** Reads what a letter is written from: people, history, earlier letters, notes, verdicts. */
 import { breathe } from '../../../breathe.ts'
 import type { User } from '../../../db/accounts/users.ts'
-import { type CorrectionRow, listCorrections } from '../../../db/corrections.ts'
 import { listAllNotes, type NoteRow } from '../../../db/decisions.ts'
 import { listVerdicts } from '../../../db/digests.ts'
 import { dueAt } from '../../../db/due.ts'
 import { asOf, type KnownPerson, listPeople } from '../../../db/people.ts'
+import { type CorrectionRow, listCorrections } from '../../../db/said/corrections.ts'
 import type { Deps } from '../../../deps.ts'
 import type { Instant } from '../../../facts.ts'
 import { weekOf } from '../../../letter/week.ts'

@@ -1,9 +1,9 @@
 /** Sees that mail to an address that nobody declared comes to the owner: it may be one of theirs, and they are asked. */
 import type { Address, MailFact } from '../../facts.ts'
 import { normalise } from '../../text.ts'
+import type { Own } from '../identity/own.ts'
+import type { Sighting } from '../identity/types.ts'
 import { isReply } from '../subjects/subject.ts'
-import type { Own } from './own.ts'
-import type { Sighting } from './types.ts'
 
 /** So many times, so that one message that says so by itself asks nobody anything. */
 const enough = 3

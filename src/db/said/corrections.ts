@@ -1,8 +1,8 @@
 /** What the owner said is not right of somebody, point by point: under HMACs of their addresses, as decisions. */
 import { and, asc, eq, inArray } from 'drizzle-orm'
-import type { PointKind } from '../letter/types.ts'
-import type { Database } from './database.ts'
-import { corrections } from './schema.ts'
+import type { PointKind } from '../../letter/types.ts'
+import type { Database } from '../database.ts'
+import { corrections } from '../schema.ts'
 
 export type CorrectionRow = typeof corrections.$inferSelect
 

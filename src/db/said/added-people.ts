@@ -1,8 +1,8 @@
 /** Whom the owner added by hand: the one thing here that is known of somebody without mail or calendar. */
 import { and, asc, eq, inArray } from 'drizzle-orm'
-import type { Instant } from '../facts.ts'
-import type { Database } from './database.ts'
-import { addedPeople } from './schema.ts'
+import type { Instant } from '../../facts.ts'
+import type { Database } from '../database.ts'
+import { addedPeople } from '../schema.ts'
 
 export interface AddedPerson {
   /** In normal form. */
