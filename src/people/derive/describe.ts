@@ -6,7 +6,7 @@ import type { Human } from '../identity/human.ts'
 import { isHousehold } from '../identity/naming.ts'
 import { wholeName } from '../identity/own-name.ts'
 import type { Sighting, Survey } from '../identity/types.ts'
-import { exclude } from '../judge/exclude.ts'
+import { exclude, ownAddress } from '../judge/exclude.ts'
 import { mourners } from '../subjects/mourner.ts'
 import { finish } from '../tie/finish.ts'
 import { arrangers, introducers, introductions, type Ties } from '../tie/introductions.ts'
@@ -35,14 +35,7 @@ export function* describe(
   humans: readonly Human[],
   { ties, stood, seen, now, timeZone, refused }: Whole,
 ): Generator<undefined, readonly Person[]> {
-  const others = new Set(refused.map(normalise))
-  const isOther = ({ addresses }: Human) => addresses.every((address) => others.has(address))
-  const owners = new Set(
-    humans.filter((one) => seen.ownNames.has(wholeName(one.name) ?? '') && !isOther(one)).map(({ key }) => key),
-  )
-  const died = humans.filter(({ ruling }) => ruling.state === 'died').map(({ key }) => key)
-  // Nobody is said to have been introduced to, or by, the owner themselves or somebody who has died.
-  const untold = new Set([...owners, ...died])
+  const { owners, untold, arrives } = ownersAmong(humans, seen, refused)
   const names = new Map(humans.map(({ key, name }) => [key, name]))
   const arranges = arrangers(ties)
   const mourned = mourners(humans, seen.mourning)
@@ -84,7 +77,7 @@ export function* describe(
         household: human.sightings.some(({ names, signed }) => isHousehold(names, signed)),
         mourned: mourned.has(key),
         ownName: owners.has(key),
-        ownAddress: human.sightings.some((one) => mayBeOwn(one) && !others.has(one.address)),
+        ownAddress: arrives(human),
         sameOrganisation: placed.organisation !== undefined && seen.ownOrganisations.has(placed.organisation),
         ...(arrangesFor === undefined ? {} : { arrangesFor }),
         ...(closedAt ? { closedAt } : {}),
@@ -98,7 +91,7 @@ export function* describe(
       kindReason: kind.reason,
       state: ruling.state,
       maybe: human.maybe,
-      exclusions: ruling.kept || kind.kind !== 'person' ? [] : exclusions(),
+      exclusions: ruling.kept ? [] : kind.kind === 'person' ? exclusions() : nameless(kind.kind, arrives(human)),
       relationship,
       ...(ruling.close ? { close: true as const } : {}),
       ...(ruling.restUntil ? { restUntil: ruling.restUntil } : {}),
@@ -110,4 +103,23 @@ export function* describe(
 
 function addressOf({ address, firstAt, lastAt }: Sighting, reason: string): PersonAddress {
   return { address, reason, firstAt: instant(firstAt), lastAt: instant(lastAt) }
+}
+
+/** Without a name an address of the owner's own looks like a machine's; they are asked about it all the same. */
+const nameless = (kind: Person['kind'], arrives: boolean): readonly Exclusion[] =>
+  kind === 'robot' && arrives ? [ownAddress] : []
+
+/** Who bears the owner's name, of whom nothing is told as of somebody else, and whose mail comes to the owner. */
+function ownersAmong(humans: readonly Human[], seen: Survey, refused: readonly string[]) {
+  const others = new Set(refused.map(normalise))
+  const isOther = ({ addresses }: Human) => addresses.every((address) => others.has(address))
+  const bears = ({ name }: Human) => seen.ownNames.has(wholeName(name) ?? '')
+  const owners = new Set(humans.filter((one) => bears(one) && !isOther(one)).map(({ key }) => key))
+  // Nobody is said to have been introduced to, or by, the owner themselves or somebody who has died.
+  const died = humans.filter(({ ruling }) => ruling.state === 'died').map(({ key }) => key)
+  return {
+    owners,
+    untold: new Set([...owners, ...died]),
+    arrives: ({ sightings }: Human) => sightings.some((one) => mayBeOwn(one) && !others.has(one.address)),
+  }
 }

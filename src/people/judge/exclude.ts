@@ -29,7 +29,7 @@ export interface Circumstances {
 /** Every exclusion that holds, the gravest first. Rules: "Someone is never chosen by the machine" in the design. */
 export function exclude(tie: RunningTie, relationship: Tie, about: Circumstances): readonly Exclusion[] {
   const found: (Exclusion | undefined)[] = [
-    ownName(about) ?? ownAddress(about),
+    ownName(about) ?? (about.ownAddress ? ownAddress : undefined),
     mourning(tie, about),
     bounced(tie),
     sensitive(tie, about),
@@ -64,10 +64,10 @@ function ownName({ ownName: same }: Circumstances): Exclusion | undefined {
     : undefined
 }
 
-function ownAddress({ ownAddress: arrives }: Circumstances): Exclusion | undefined {
-  return arrives
-    ? { kind: 'own_address', reason: 'Mail to this address comes to you, so it may be one of your own.' }
-    : undefined
+/** Said of an address of which the owner is asked whether it is theirs. */
+export const ownAddress: Exclusion = {
+  kind: 'own_address',
+  reason: 'Mail to this address comes to you, so it may be one of your own.',
 }
 
 function mourning(tie: RunningTie, about: Circumstances): Exclusion | undefined {

@@ -6,7 +6,7 @@ import type { PointKind } from '../../letter/types.ts'
 import { firstNameOf } from '../../people/identity/first-name.ts'
 import { cleanText } from '../../text.ts'
 import type { PersonView } from '../frame/view.ts'
-import { Wish } from './decisions.tsx'
+import { isGrave, Wish } from './decisions.tsx'
 
 interface RightProps {
   readonly view: PersonView
@@ -86,7 +86,7 @@ function Line({ view, about, label, text }: LineProps) {
 
 /** What the page says of when they are named, where a tap can turn it round. */
 function verdictOf({ person, standing }: PersonView): Pick<LineProps, 'label' | 'text'> | undefined {
-  if (person.state !== 'active') return undefined
+  if (person.state !== 'active' || isGrave(person)) return undefined
   if (standing.due) return { label: 'Why now', text: cleanText(standing.why, 500) }
   const held = person.exclusions.find(({ kind, reason }) => !settled.has(kind) && reason === standing.why)
   return held && { label: 'Why not now', text: cleanText(held.reason, 300) }

@@ -8,7 +8,7 @@ import { normalise } from '../../text.ts'
 
 /** Addresses that may be the owner's: nobody is named by them while that is open. */
 export const mayBeOwn = ({ kind, state, exclusions }: Pick<KnownPerson, 'kind' | 'state' | 'exclusions'>): boolean =>
-  kind === 'person' &&
+  (kind === 'person' || kind === 'robot') &&
   state === 'active' &&
   exclusions.some((one) => one.kind === 'own_name' || one.kind === 'own_address')
 
