@@ -62,11 +62,7 @@ export function* describe(
       ...finish(measured, { now, days, closedAt: ruling.closedAt, stood: stood.get(key) }),
       ...introductions(measured, names, untold),
       ...placed,
-      ...(human.addedAt ? { addedAt: human.addedAt } : {}),
-      ...(quietAddress === undefined ? {} : { quietAddress }),
-      ...(alikeGapDays === undefined ? {} : { alikeGapDays }),
-      ...(introducedTo ? { introducedTo } : {}),
-      ...(companionOf === undefined ? {} : { companionOf }),
+      ...present({ addedAt: human.addedAt, quietAddress, alikeGapDays, introducedTo, companionOf }),
     }
     const exclusions = (): readonly Exclusion[] => {
       const arrangesFor = names.get(arranges.get(key) ?? '')
@@ -104,6 +100,10 @@ export function* describe(
 function addressOf({ address, firstAt, lastAt }: Sighting, reason: string): PersonAddress {
   return { address, reason, firstAt: instant(firstAt), lastAt: instant(lastAt) }
 }
+
+/** What is known of these. */
+const present = (all: { readonly [K in keyof Tie]?: Tie[K] | undefined }): Partial<Tie> =>
+  Object.fromEntries(Object.entries(all).filter(([, value]) => value !== undefined))
 
 /** Without a name an address of the owner's own looks like a machine's; they are asked about it all the same. */
 const nameless = (kind: Person['kind'], arrives: boolean): readonly Exclusion[] =>
