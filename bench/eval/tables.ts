@@ -158,5 +158,6 @@ export const identityTable = (scores: readonly IdentityScore[]): string =>
 
 const f3 = (value: number) => (Number.isFinite(value) ? value.toFixed(3) : '–')
 const three = ({ precision, recall, f1 }: Quality) => [precision, recall, f1].map(f3).join(' / ')
-const interval = ({ mean, low, high }: Estimate) => `${f3(mean)} [${f3(low)}, ${f3(high)}]`
+/** "0.943 [0.901, 0.972]". */
+export const interval = ({ mean, low, high }: Estimate) => `${f3(mean)} [${f3(low)}, ${f3(high)}]`
 const percent = (share: number) => `${Math.round(share * 100)} %`

@@ -79,6 +79,8 @@ const sighting = (written: string) => ({
   announced: 0,
   issued: 0,
   direct: 3,
+  programmed: 0,
+  serviced: 0,
   sentTo: 0,
   met: 0,
   agreed: 0,
@@ -231,6 +233,7 @@ export const readers: Readonly<
     {
       kindOf: (one) => [machine.kindOf(sighting(one)), machine.kindOf(sighting(`anna@${one}`))],
       weigh: (one) => machine.weigh(sighting(one)),
+      certainKind: (one) => machine.certainKind(sighting(one)),
       groundsOf: (one) => machine.groundsOf(sighting(one)),
       isListHost: machine.isListHost,
     },
