@@ -1,7 +1,10 @@
 /** Services through which firms send to many: known by the hosts that stand in Message-ID and Return-Path. */
 
+import { cut } from './text.ts'
+
 /** Whether a host, in lower case, is one that a bulk mail service sends from or takes failures back at. */
-export function isBulkService(host: string): boolean {
+export function isBulkService(written: string): boolean {
+  const host = cut(written, 253)
   for (let at = 0; at >= 0; at = host.indexOf('.', at + 1))
     if (hosts.has(host.slice(at === 0 ? 0 : at + 1))) return true
   return inside.test(host)

@@ -1,7 +1,7 @@
 /** The headers of a message (RFC 5322), read into a fact. */
 import { isBulkService } from '../../bulk-services.ts'
 import type { Instant, MailFact, Signal } from '../../facts.ts'
-import { cleanText, cut } from '../../text.ts'
+import { cleanText, cut, strip } from '../../text.ts'
 import type { Label } from '../types.ts'
 import { parseRecipients, parseSender } from './addresses.ts'
 import { decode } from './encoded-words.ts'
@@ -117,11 +117,10 @@ function signalsOf(all: Fields, otherSender: boolean): Signal[] {
 }
 
 /** The host of "<bounces+12@em4.example>", in lower case; empty where there is none. */
-const returnHost = (path: string | undefined) =>
-  (path ?? '')
-    .slice((path ?? '').lastIndexOf('@') + 1)
-    .replace(/[>\s]+$/, '')
-    .toLowerCase()
+function returnHost(path = ''): string {
+  const address = strip(path, { end: /[>\s]/ })
+  return address.slice(address.lastIndexOf('@') + 1).toLowerCase()
+}
 
 /** The zone at the end of a Date header (RFC 5322 section 3.3), in minutes east of UTC; -0000 says nothing. */
 function offsetMinutes(date: string | undefined): number | undefined {
