@@ -22,25 +22,33 @@ export interface Printing {
 /** So many letters of an owner on end, each knowing the earlier ones. */
 const weeksOnEnd = 4
 /** Owners and weeks that are looked at, of a corpus in which letters stay empty. */
-const mostRuns = 200
+const mostRuns = 40
 
-/** At most `count` cards, the same number of each corpus, as text. The same seed prints the same cards. */
+/** At most `count` cards, the same number of each corpus that has subjects, as text. The same seed prints the same cards. */
 export async function printCards({ dir, only, count, seed }: Printing): Promise<string> {
   const sets = findSets(dir).corpora.filter(({ name }) => only === undefined || name === only)
   const each = Math.ceil(count / Math.max(1, sets.length))
   const texts: string[] = []
   for (const set of sets) {
     const corpus = readCorpus(set)
-    const cards: string[] = []
-    for (let run = 0; run < mostRuns && cards.length < each; run++)
-      cards.push(...(await cardsOf(corpus, `${seed} ${corpus.name} ${run}`)))
-    texts.push(...cards.slice(0, each).map((text, i) => `## ${corpus.name} ${i + 1}\n\n${text}`))
+    if (![...corpus.mailboxes.values()].some((box) => box.some((fact) => 'subject' in fact))) continue
+    const cards = new Map<string, string>()
+    for (let run = 0; run < mostRuns && cards.size < each; run++)
+      for (const { of, text } of await cardsOf(corpus, `${seed} ${corpus.name} ${run}`))
+        if (!cards.has(of)) cards.set(of, text)
+    texts.push(...[...cards.values()].slice(0, each).map((text, i) => `## ${corpus.name} ${i + 1}\n\n${text}`))
   }
   return texts.join('\n\n')
 }
 
+interface Printed {
+  /** The two: nobody is printed twice for one owner. */
+  readonly of: string
+  readonly text: string
+}
+
 /** The letters of one owner over some weeks. */
-async function cardsOf(corpus: Corpus, seed: string): Promise<readonly string[]> {
+async function cardsOf(corpus: Corpus, seed: string): Promise<readonly Printed[]> {
   const full = [...corpus.mailboxes].filter(([, box]) => box.length >= 200).sort((a, b) => (a[0] < b[0] ? -1 : 1))
   const [user, box] = full[Math.floor(drawn(`${seed} owner`) * full.length)] ?? []
   const [first, last] = [box?.[0], box?.at(-1)]
@@ -48,13 +56,14 @@ async function cardsOf(corpus: Corpus, seed: string): Promise<readonly string[]>
   const [from, to] = [timeOf(first), timeOf(last)]
   const begin = Math.floor(from + (to - from) * (0.4 + 0.55 * drawn(`${seed} week`)))
   const letters = createLetters(perLetter, { reviving, cooling: true })
-  const texts: string[] = []
+  const printed: Printed[] = []
   for (let week = 0; week < weeksOnEnd; week++) {
     const at = Math.min(begin + week * 7 * dayMs, to)
     const view = await look(corpus, user, instant(at))
-    for (const pick of await letters.write(view)) texts.push(paper(view, pick))
+    for (const pick of await letters.write(view))
+      printed.push({ of: `${user} ${pick.person.address}`, text: paper(view, pick) })
   }
-  return texts
+  return printed
 }
 
 /** From 0 up to 1. */

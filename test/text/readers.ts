@@ -14,6 +14,7 @@ import * as language from '../../src/letter/say/language.ts'
 import * as bulk from '../../src/people/bulk.ts'
 import * as address from '../../src/people/identity/address.ts'
 import * as firstName from '../../src/people/identity/first-name.ts'
+import * as givenNames from '../../src/people/identity/given-names.ts'
 import * as group from '../../src/people/identity/group.ts'
 import * as machine from '../../src/people/identity/machine.ts'
 import * as name from '../../src/people/identity/name.ts'
@@ -128,6 +129,8 @@ export const readers: Readonly<
     {
       plainName: name.plainName,
       inOrder: name.inOrder,
+      orderOf: name.orderOf,
+      isByService: name.isByService,
       withoutTitles: (one) => name.withoutTitles(one.split(' ')),
       isFirm: name.isFirm,
       nameTokens: name.nameTokens,
@@ -139,6 +142,7 @@ export const readers: Readonly<
       hasMachineWord: name.hasMachineWord,
     },
   ],
+  givenNames: [givenNames, { isGiven: givenNames.isGiven }],
   reader: [reader, { readName: reader.readName }],
   firstName: [
     firstName,

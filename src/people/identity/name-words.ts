@@ -84,7 +84,7 @@ export const articles = rows('the die los')
 /** The forms of companies, which end their names. Those that could be a word or a name count in these capitals only. */
 export const forms = rows(
   'gmbh gmbhco kg ohg gbr ev ug ltd limited llc llp inc incorporated corp corporation company plc pty',
-  'sarl sas sasu eurl srl spa sl slu sau bv nv vof oy oyj aps spzoo sro kft zrt bt doo ooo ооо зао ltda eireli stichting',
+  'sarl sas sasu eurl srl spa sl slu sau bv nv vof oy oyj aps spzoo oo sro kft zrt bt doo ooo ооо зао ltda eireli stichting',
 )
 export const capitalForms: ReadonlySet<string> = new Set([
   'AG',
@@ -101,6 +101,9 @@ export const capitalForms: ReadonlySet<string> = new Set([
   'KK',
 ])
 
+/** The forms that stand before the name of a company. */
+export const leadingForms = rows('ooo ооо зао оао пао тов')
+
 /** Words that no human bears and many a company, club, practice or desk does. */
 export const institutions = rows(
   'team support service services sales marketing office info billing booking bookings helpdesk desk department dept',
@@ -109,7 +112,7 @@ export const institutions = rows(
   'bank insurance hotel restaurant cafe shop store newsletter news customer reception accounting admin administration',
   'praxis kanzlei klinik verein stiftung verlag redaktion buro kundenservice vertrieb buchhaltung sekretariat',
   'gemeinde hausverwaltung apotheke schule universitat hochschule bibliothek werkstatt gemeinschaftspraxis arztpraxis söhne',
-  'cabinet societe association fondation universite mairie ecole bureau accueil equipe',
+  'cabinet societe association fondation universite mairie ecole bureau accueil equipe lequipe',
   'equipo empresa fundacion universidad ayuntamiento escuela clinica asociacion despacho oficina soporte',
   'studio ufficio societa fondazione universita scuola comune assistenza',
   'praktijk kantoor vereniging stichting universiteit klantenservice gemeente',
@@ -125,6 +128,8 @@ export const joiners: ReadonlySet<string> = rows(
 export const particles = rows(
   'de del della den der des di do dos du d van vander ver von vom zu zum ter te la le bin ibn al el',
 )
+/** Half a name by themselves: "Abd al-Rahman", "Abu Bakr". */
+export const halves = rows('abu abd abdul abdel abdal umm um')
 /** With a capital, too. */
 export const capitalParticles = rows('de del della den der du van von vom zu ter le')
 

@@ -1,22 +1,24 @@
 /** Chooses the name a person is shown by, and sees where one address serves two people. */
 import { cleanText } from '../../text.ts'
 import { localPart } from './address.ts'
-import { isCouple, looksHuman, nameTokens, plainName } from './name.ts'
+import { isByService, isCouple, looksHuman, nameTokens, plainName } from './name.ts'
 import { readName } from './reader.ts'
 
 type Names = ReadonlyMap<string, number>
 
-/** The name most used among the fullest ones, cleaned, a last name alone with its title; else the local part of the address. */
+/** The name most used among the fullest ones, cleaned, a last name alone with its title; else what a service wrote in their name, or the local part of the address. */
 export function bestName(names: Names, address: string): string {
   const uses = new Map<string, number>()
   for (const [name, count] of names) {
-    const plain = plainName(name)
+    const plain = isByService(name) ? undefined : plainName(name)
     if (plain) uses.set(plain, (uses.get(plain) ?? 0) + count)
   }
   const [best] = [...uses].sort(
     ([a, usedA], [b, usedB]) => fullness(b) - fullness(a) || usedB - usedA || (a < b ? -1 : a > b ? 1 : 0),
   )
-  return best ? withTitle(best[0], names) : cleanText(localPart(address)) || address
+  if (best) return withTitle(best[0], names)
+  const [written = ''] = [...names.keys()].filter(isByService).sort()
+  return readName(written).whole || cleanText(localPart(address)) || address
 }
 
 /** "Herr Meier" for "Meier" where most write it so: alone, that would be read as a first name. */
