@@ -30,6 +30,28 @@ function withTitle(plain: string, names: Names): string {
   return most?.whole || plain
 }
 
+/** What two who share one address are shown as: "Anna and Tom Berg"; undefined where a name says it already or there are no two. */
+export function bothNames(signed: Names): string | undefined {
+  if ([...signed.keys()].some(isCouple)) return undefined
+  const voices: { readonly plain: string; readonly tokens: readonly string[]; count: number }[] = []
+  for (const [name, count] of [...signed].toSorted(([a, m], [b, n]) => n - m || (a < b ? -1 : 1))) {
+    const [plain, tokens] = [plainName(name), nameTokens(name)]
+    if (!plain || count < 2) continue
+    const known = voices.find((one) => !differentFirst(one.tokens, tokens))
+    if (known) known.count += count
+    else voices.push({ plain, tokens, count })
+  }
+  const [one, other] = voices
+  if (!one || !other) return undefined
+  const [words, others] = [one.plain.split(' '), other.plain.split(' ')]
+  const family = one.tokens.length > 1 && one.tokens.at(-1) === other.tokens.at(-1) && words.length === 2
+  return family
+    ? `${words[0]} and ${other.plain}`
+    : words.length === 1 || others.length > 1
+      ? `${one.plain} and ${other.plain}`
+      : undefined
+}
+
 /** One address under "Anna and Tom", or signed by two different first names, each more than once. */
 export function isHousehold(names: Names, signed: Names): boolean {
   if ([...names.keys()].some(isCouple)) return true

@@ -4,6 +4,7 @@ import { isRelay } from '../../relays.ts'
 import { normalise } from '../../text.ts'
 import { isBulk } from '../bulk.ts'
 import type { Own } from '../identity/own.ts'
+import { isAutomatic } from '../subjects/subject.ts'
 
 /** Times are epoch milliseconds: this is the hot loop of a derivation. */
 export interface Interaction {
@@ -80,8 +81,9 @@ export function planned(fact: MeetingFact, own: Own, now: number): readonly stri
   return fact.when.start.epochMilliseconds > now && holds(fact, own) ? coming(fact, own) : []
 }
 
+/** What a mail program answers while its owner is away is no word of theirs. */
 function mailed(fact: StoredFact & MailFact, own: Own): Interaction | null {
-  if (!fact.from || isBulk(fact.signals)) return null
+  if (!fact.from || isBulk(fact.signals) || isAutomatic(fact.subject ?? '')) return null
   const sender = normalise(fact.from.address)
   const mine = own.has(sender)
   const on = others(fact, own)
