@@ -65,7 +65,7 @@ export const lexicons: Readonly<Record<'en' | 'de' | 'fr' | 'es' | 'nl', Lexicon
       suicid*, overdose, assault*, abuse*, scandal*, blackmail, gambling, ex wife, ex husband, republican*,
       democrat*, election*, vote for, prayer*, pray, church, mosque, synagogue, bible, died, death, dying, dead,
       loss of, sick, illness, ill, flu, accident, emergency, quit, quitting,
-      shooting*, murder*, ethics, leaked, resumes, financial disclosure*, rape*, affairs, alcoholic*, cheating, cheated, miscarr*`),
+      shooting*, murder*, ethics, leaked, resumes, financial disclosure*, rape*, alcoholic*, fired, terminat*, dismiss*, redundan*, cheating, cheated, miscarr*`),
     birthday: list(`birthday*, bday, b day`),
     wishes: list(`
       happy birthday, happy bday, happy b day, birthday wishes, happy birthday to you, happy belated birthday,
@@ -98,7 +98,7 @@ export const lexicons: Readonly<Record<'en' | 'de' | 'fr' | 'es' | 'nl', Lexicon
       doctor*, hospital*, clinic*, surger*, surgeon*, medical*, prescription*, patient*, therap*, psychiatr*,
       psycholog*, rehab*, pregnan*, miscarriage*, fertility, ivf, mental health, depress*, disab*, sick leave,
       blood test*, test results, dentist*, dental*, x-ray*, mri, hiv, health insurance,
-      miscarried, stillb*, icu, er visit, surgical, operation went, mastectom*, mammogra*, scan results, my scan, dialysis, eating disorder, panic attack*, burnout, burn out, std`),
+      miscarried, stillborn, stillbirth*, icu, er visit, surgical, operation went, mastectom*, mammogra*, scan results, my scan, dialysis, eating disorder, panic attack*, burnout, burn out, std`),
     law: list(`
       lawyer*, attorney*, lawsuit*, litigation, legal, legally, court, subpoena*, deposition*, plaintiff*,
       defendant*, settlement*, divorc*, custody, prenup*, restraining order, arrest*, police, bail, parole,
@@ -108,8 +108,9 @@ export const lexicons: Readonly<Record<'en' | 'de' | 'fr' | 'es' | 'nl', Lexicon
       salary, salaries, payroll, payslip*, performance review*, appraisal*, disciplinary, grievance*, harass*,
       resign*, compensation, human resources, hr, job offer, offer letter, pip, background check`),
     layoff: list(`
-      layoff*, lay off, lay offs, laid off, severance, redundan*, made redundant, lost my job, losing my job, lost your job,
-      job loss, let go from, fired, terminat*, dismiss*, position eliminated, unemploy*, last day at`),
+      layoff*, lay off, lay offs, laid off, severance package, my severance, your severance, made redundant, my redundancy,
+      your redundancy, redundancies, lost my job, losing my job, lost your job, losing your job, job loss, got fired, was fired,
+      being let go, let go from work, position eliminated, unemployed, my last day at`),
     money: list(`
       invoice*, payment*, overdue, debt*, loan*, mortgage*, bankrupt*, foreclosure*, tax, taxes, irs,
       bank statement*, account statement*, refund*, rent arrears, credit card*, receipt*, insolven*, eviction*,
