@@ -259,7 +259,7 @@ export const lexicons: Readonly<Record<'en' | 'de' | 'fr' | 'es' | 'nl', Lexicon
       avocat*, tribuna*, procès, divorc*, garde des enfants, testament*, notaire*, police, plainte*, juridique*,
       assignation*, héritage*, titre de séjour, procuration*, litige*`),
     work: list(`
-      licenci*, salaire*, bulletin de paie, fiche de paie, démission*, rupture conventionnelle, entretien annuel,
+      salaire*, bulletin de paie, fiche de paie, démission*, entretien annuel,
       ressources humaines, rh, harcèlement*, candidature*, prud hommes`),
     layoff: list(`
       licenciement*, licencié, licenciée, rupture conventionnelle, plan social, perdu mon travail, perdu mon emploi,
