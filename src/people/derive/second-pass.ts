@@ -1,9 +1,10 @@
 /** The second pass over the facts: every interaction is added to the tie of each person it is contact with. */
 import type { Instant, MailFact, StoredFact } from '../../facts.ts'
 import { hash53 } from '../../hash.ts'
+import { normalise } from '../../text.ts'
 import type { Days } from '../days.ts'
 import type { Own } from '../identity/own.ts'
-import { introduces, isReply } from '../subjects/subject.ts'
+import { introduces, isAutomatic, isReply } from '../subjects/subject.ts'
 import { crowd, type Interaction, interaction, personalOthers, planned } from '../tie/interaction.ts'
 import { add, begin, headingOf, hear, plan, type RunningTie } from '../tie/tie.ts'
 
@@ -64,7 +65,10 @@ export function tier(kept: TieState, about: About): (fact: StoredFact) => void {
     } else if (fact.kind === 'meeting') ahead(state, fact)
     // A thread that the other one began is not begun by the owner.
     else if (own.isAnothers(fact.from)) kept.threads.add(hash53(fact.thread))
-    else bounce(state, fact)
+    else {
+      bounce(state, fact)
+      answerAway(state, fact)
+    }
   }
 }
 
@@ -178,6 +182,13 @@ function bounce(state: State, fact: MailFact): void {
     return
   const only = state.sentTo.get(fact.thread)
   if (only !== undefined) tieOf(state, only).bouncedAt = fact.at.epochMilliseconds
+}
+
+/** Their mail program answered while they were away: no contact, and still nothing to say of a note without an answer. */
+function answerAway(state: State, fact: MailFact): void {
+  const human = fact.from && isAutomatic(fact.subject ?? '') ? state.of.get(normalise(fact.from.address)) : undefined
+  const tie = human === undefined ? undefined : state.ties.get(human)
+  if (tie) tie.unansweredInRow++
 }
 
 function stand(seen: Map<string, Stood>, one: string, { at, personal }: { at: number; personal: boolean }): void {
