@@ -1,10 +1,9 @@
 /** The second pass over the facts: every interaction is added to the tie of each person it is contact with. */
 import type { Instant, MailFact, StoredFact } from '../../facts.ts'
 import { hash53 } from '../../hash.ts'
-import { normalise } from '../../text.ts'
 import type { Days } from '../days.ts'
 import type { Own } from '../identity/own.ts'
-import { introduces, isAutomatic, isReply } from '../subjects/subject.ts'
+import { introduces, isReply } from '../subjects/subject.ts'
 import { crowd, type Interaction, interaction, personalOthers, planned } from '../tie/interaction.ts'
 import { add, begin, headingOf, hear, plan, type RunningTie } from '../tie/tie.ts'
 
@@ -65,10 +64,7 @@ export function tier(kept: TieState, about: About): (fact: StoredFact) => void {
     } else if (fact.kind === 'meeting') ahead(state, fact)
     // A thread that the other one began is not begun by the owner.
     else if (own.isAnothers(fact.from)) kept.threads.add(hash53(fact.thread))
-    else {
-      bounce(state, fact)
-      answerAway(state, fact)
-    }
+    else bounce(state, fact)
   }
 }
 
@@ -105,6 +101,7 @@ function touch(state: State, contact: Interaction): void {
     state,
     contact.others.map(({ address }) => address),
   )
+  if (!contact.with.length) return answerAway(state, on)
   const opens = contact.thread !== undefined && !state.threads.has(hash53(contact.thread))
   if (contact.thread !== undefined) state.threads.add(hash53(contact.thread))
   introduce(state, contact, { on, opens })
@@ -185,10 +182,11 @@ function bounce(state: State, fact: MailFact): void {
 }
 
 /** Their mail program answered while they were away: no contact, and still nothing to say of a note without an answer. */
-function answerAway(state: State, fact: MailFact): void {
-  const human = fact.from && isAutomatic(fact.subject ?? '') ? state.of.get(normalise(fact.from.address)) : undefined
-  const tie = human === undefined ? undefined : state.ties.get(human)
-  if (tie) tie.unansweredInRow++
+function answerAway({ ties }: State, on: readonly string[]): void {
+  for (const one of on) {
+    const tie = ties.get(one)
+    if (tie) tie.unansweredInRow++
+  }
 }
 
 function stand(seen: Map<string, Stood>, one: string, { at, personal }: { at: number; personal: boolean }): void {
