@@ -101,7 +101,7 @@ function touch(state: State, contact: Interaction): void {
     state,
     contact.others.map(({ address }) => address),
   )
-  if (!contact.with.length) return answerAway(state, on)
+  if (!contact.with.length) return void answerAway(state, on)
   const opens = contact.thread !== undefined && !state.threads.has(hash53(contact.thread))
   if (contact.thread !== undefined) state.threads.add(hash53(contact.thread))
   introduce(state, contact, { on, opens })
