@@ -4,7 +4,7 @@ import { printCards } from './cards.ts'
 import { type Arguments, evaluate } from './evaluate.ts'
 import { InputError } from './lines.ts'
 
-const help = `npm run eval -- DIR [--out OUT] [--only NAME] [--users N]
+const help = `npm run eval -- DIR [--out OUT] [--only NAME] [--users N] [--fit]
 npm run eval -- DIR --cards N [--seed SEED] [--only NAME]
 
 Answers every data set that it finds in DIR with the code of the product, and writes the answers to OUT as lines of JSON.
@@ -16,6 +16,7 @@ DIR          files *.jsonl, plain or .gz; docs/inference.md says what they hold
 --users N    how many mailboxes of a corpus of many are asked for points, the fullest first   (10)
 --cards N    prints N cards of weekly letters instead, each with the last that lies between the two, to be read one by one
 --seed SEED  another one draws other owners and weeks   (1)
+--fit        also leaves out each ground for a person in turn, and prints the weights as src/people/identity/weights.ts has them
 `
 
 /** @throws InputError where the arguments are not as `help` says */
@@ -28,6 +29,7 @@ function readArguments(
     users: { type: 'string', default: '10' },
     cards: { type: 'string' },
     seed: { type: 'string', default: '1' },
+    fit: { type: 'boolean', default: false },
     help: { type: 'boolean', short: 'h', default: false },
   } as const
   try {
@@ -42,7 +44,7 @@ function readArguments(
     }
     const users = whole('users', values.users)
     const cards = values.cards === undefined ? {} : { cards: whole('cards', values.cards) }
-    return { dir, out: values.out, only: values.only, users, ...cards, seed: values.seed }
+    return { dir, out: values.out, only: values.only, users, fit: values.fit, ...cards, seed: values.seed }
   } catch (error) {
     throw error instanceof InputError ? error : new InputError(error instanceof Error ? error.message : 'unknown')
   }

@@ -1,5 +1,5 @@
 /** Who may be named on somebody else's card. */
-import { isGiven } from '../../people/identity/given-names.ts'
+import { isGiven } from '../../people/identity/name-words.ts'
 import { readName } from '../../people/identity/reader.ts'
 import type { Person, Tie } from '../../people/types.ts'
 import { cleanText } from '../../text.ts'

@@ -3,12 +3,12 @@ import { cleanText, compose, strip } from '../../text.ts'
 import { wordsOf } from '../phrases.ts'
 import { machineNames } from '../words.ts'
 import { localPart } from './address.ts'
-import { isGiven } from './given-names.ts'
 import {
   capitalForms,
   degrees,
   forms,
   institutions,
+  isGiven,
   jobs,
   leadingForms,
   letters,
