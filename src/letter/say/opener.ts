@@ -1,5 +1,6 @@
 /** Writes a first line that its sender would stand behind: one fact of the card, something given, and a small ask with a way out. */
 import { greetingOf } from '../../people/identity/first-name.ts'
+import { readName } from '../../people/identity/reader.ts'
 import type { Finding } from '../find/finding.ts'
 import type { Telling } from '../find/telling.ts'
 import type { Opener } from '../types.ts'
@@ -24,7 +25,8 @@ export interface Opening {
  * Under 60 words with at most one [bracket], in the language of the two where there are sentences in it. Says only what
  * the card's evidence says; what the owner felt, read or did is theirs to put into the bracket.
  */
-export function opener(input: Opening): Opener {
+export function opener(given: Opening): Opener {
+  const input = isShared(given.telling) ? { ...given, finding: undefined } : given
   const { telling, finding } = input
   const language = languageOf(telling.contacts.flatMap(({ title }) => (title === undefined ? [] : [title])))
   const bare = bareWords.get(language)
@@ -34,6 +36,10 @@ export function opener(input: Opening): Opener {
   const texts = tries.map((one) => compose(input, wording, one))
   return { text: texts.find((text) => wordCount(text) < mostWords) ?? texts.at(-1) ?? '', language: wording.language }
 }
+
+/** Two read what comes to this address: what lies between the owner and one of them is not said to the other. */
+const isShared = ({ person }: Telling) =>
+  readName(person.name).kind === 'couple' || person.exclusions.some(({ kind }) => kind === 'household')
 
 /** The greeting, the subject or title of the first point with its month, and a gap. */
 function withoutSentences({ telling, finding }: Opening, { greet, quote, month, gap }: Bare): string {

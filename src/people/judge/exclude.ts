@@ -31,6 +31,7 @@ export function exclude(tie: RunningTie, relationship: Tie, about: Circumstances
   const found: (Exclusion | undefined)[] = [
     ownName(about) ?? (about.ownAddress ? ownAddress : undefined),
     mourning(tie, about),
+    illness(tie),
     bounced(tie),
     sensitive(tie, about),
     closed(relationship, about),
@@ -80,6 +81,13 @@ function mourning(tie: RunningTie, about: Circumstances): Exclusion | undefined 
         kind: 'mourning',
         reason: 'Your last mails were about a grave matter. Whether and when to write is yours to choose.',
       }
+}
+
+/** The last exchange, of two titles or so, spoke of a grave illness. */
+function illness(tie: RunningTie): Exclusion | undefined {
+  return tie.matters.slice(-2).includes('illness')
+    ? { kind: 'mourning', reason: 'Your last mails speak of an illness. Whether and when to write is yours to choose.' }
+    : undefined
 }
 
 function bounced(tie: RunningTie): Exclusion | undefined {
