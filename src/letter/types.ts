@@ -90,6 +90,41 @@ export interface Met {
   readonly evidence: readonly string[]
 }
 
+/** A line of the owner's with a day: said in the letter of its week, once more a week late, and then no more. */
+export interface Promised {
+  readonly noteId: string
+  readonly personId: string
+  readonly address: string
+  readonly name: string
+  readonly firstName: string
+  /** For Friday, to Ana Silva: “send the slides”. */
+  readonly text: string
+  readonly late: boolean
+  /** What went to them since: "You wrote on Thursday." Never taken for the end of it. */
+  readonly wrote?: string
+  /** "Was that it?": asked once of what they wrote. */
+  readonly asks?: string
+  /** The mail that went to them. */
+  readonly evidence: readonly string[]
+}
+
+/** A birthday of the week: a line, in touch or not, and never an age. */
+export interface BirthdayLine {
+  readonly personId: string
+  readonly address: string
+  readonly name: string
+  readonly firstName: string
+  /** "Thursday is Ana Silva’s birthday." */
+  readonly text: string
+  readonly evidence: readonly string[]
+}
+
+/** A meeting of some that brought somebody new: "You met Ana and Ben on Thursday." */
+export interface Gathering {
+  readonly text: string
+  readonly about: readonly WellAbout[]
+}
+
 /** A sentence that the letter has to say beside its people, with the path of a page of ours where there is something to do. */
 export interface Notice {
   readonly text: string
@@ -122,6 +157,10 @@ export interface Letter {
   readonly notices: readonly Notice[]
   readonly cards: readonly Card[]
   readonly met: readonly Met[]
+  /** Absent in letters of before there were such. */
+  readonly promises?: readonly Promised[]
+  readonly birthdays?: readonly BirthdayLine[]
+  readonly gathering?: Gathering
   /** At most once a month: "This month you and Maren met, and Teo wrote back." */
   readonly well?: string
   /** Those whom it names. */
@@ -134,6 +173,8 @@ export interface Letter {
 export interface Links {
   card(card: Card): CardLinks
   met(met: Met): { readonly thank: string; readonly note: string }
+  /** A note to somebody beside the cards, which asks for nothing. */
+  write(one: { readonly personId: string; readonly address: string }): string
   readonly settings: string
   readonly account: string
   /** The mail only. */
