@@ -1,5 +1,5 @@
 /** What the owner decided and noted about people, under HMACs of their addresses: it outlives every derivation. */
-import { and, desc, eq, gte, inArray, isNull, lte, sql } from 'drizzle-orm'
+import { and, desc, eq, gte, inArray, isNotNull, isNull, lte, sql } from 'drizzle-orm'
 import type { Instant } from '../facts.ts'
 import type { Decision } from '../people/types.ts'
 import type { Seal } from '../seal.ts'
@@ -61,6 +61,13 @@ export async function listDueNotes(
   return db.select().from(notes).where(where).orderBy(notes.due, notes.at, notes.id)
 }
 
+/** Which of these notes are still there with a day and are not done. */
+export async function openNotes(db: Database, userId: string, ids: readonly string[]): Promise<ReadonlySet<string>> {
+  if (!ids.length) return new Set()
+  const where = and(eq(notes.userId, userId), inArray(notes.id, [...ids]), isNotNull(notes.due), isNull(notes.doneAt))
+  return new Set((await db.select({ id: notes.id }).from(notes).where(where)).map(({ id }) => id))
+}
+
 /** What may be told on a card: a line with a day has its own place in a letter, and nothing is said of it after that. */
 export const undated = (rows: readonly NoteRow[]): NoteRow[] => rows.filter(({ due, doneAt }) => !due && !doneAt)
 
@@ -72,7 +79,10 @@ export async function changeNotes(
 ): Promise<boolean> {
   const note = (await listNotes(tx, userId, hashes)).find((one) => one.id === id)
   if (!note) return false
-  await tx.update(notes).set(set).where(copiesOf(userId, hashes, note))
+  await tx
+    .update(notes)
+    .set(set)
+    .where(copiesOf(userId, hashes, note))
   return true
 }
 

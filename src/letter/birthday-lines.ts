@@ -24,7 +24,10 @@ export interface Celebrated {
 }
 
 /** The lines in the order of the days. Nobody let go, nobody in mourning or law, nobody who is not a person. */
-export function birthdayLines(all: readonly Celebrated[], moment: Place & Pick<Telling, 'now'>): readonly BirthdayLine[] {
+export function birthdayLines(
+  all: readonly Celebrated[],
+  moment: Place & Pick<Telling, 'now'>,
+): readonly BirthdayLine[] {
   const today = moment.now.toZonedDateTimeISO(moment.timeZone).dayOfWeek
   return all
     .flatMap((one) => {
@@ -36,10 +39,7 @@ export function birthdayLines(all: readonly Celebrated[], moment: Place & Pick<T
 }
 
 /** In touch within two years; not let go, and nothing grave between the two. */
-export function mayBeWished(
-  { kind, state, exclusions, relationship }: Person,
-  now: Telling['now'],
-): boolean {
+export function mayBeWished({ kind, state, exclusions, relationship }: Person, now: Telling['now']): boolean {
   const { lastAt, out } = relationship
   if (kind !== 'person' || !spokenOf.has(state) || !lastAt || out === 0) return false
   if (now.epochMilliseconds - lastAt.epochMilliseconds > birthdayReach * dayMs) return false
@@ -58,10 +58,21 @@ function lineOf({ personId, person }: Celebrated, found: NonNullable<ReturnType<
     address: newestAddress(person),
     name,
     firstName: firstNameOf(person),
-    text: found.guessed ? `Around ${found.today ? 'today' : day}: ${whose}, by your wishes of other years.` : `${day} is ${whose}.`,
+    text: found.guessed
+      ? `Around ${found.today ? 'today' : day}: ${whose}, by your wishes of other years.`
+      : `${day} is ${whose}.`,
     evidence: found.evidence,
   }
 }
 
 const readingOf = ({ person, birthdays, wishes }: Celebrated, moment: Place & Pick<Telling, 'now'>) =>
-  read({ person, birthdays, contacts: wishes, ...moment, named: () => undefined, notes: [], horizon: moment.now, seed: '' })
+  read({
+    person,
+    birthdays,
+    contacts: wishes,
+    ...moment,
+    named: () => undefined,
+    notes: [],
+    horizon: moment.now,
+    seed: '',
+  })

@@ -128,6 +128,8 @@ export interface Gathering {
 /** A sentence that the letter has to say beside its people, with the path of a page of ours where there is something to do. */
 export interface Notice {
   readonly text: string
+  /** An account that is not read as it should be; or what belongs to this one letter. Else whatever may wait. */
+  readonly about?: 'connection' | 'letter'
   /** The coffee that it tells of: said only as long as its guest waits. */
   readonly coffeeId?: string
   readonly links: readonly { readonly label: string; readonly path: string }[]
@@ -172,9 +174,8 @@ export interface Letter {
 /** Where a card's links lead; absent ones are left out. Absolute addresses in the mail, paths on our pages. */
 export interface Links {
   card(card: Card): CardLinks
-  met(met: Met): { readonly thank: string; readonly note: string }
-  /** A note to somebody beside the cards, which asks for nothing. */
-  write(one: { readonly personId: string; readonly address: string }): string
+  /** Of anybody beside the cards: a note that asks for nothing, and a line to keep. */
+  met(one: Pick<Met, 'personId' | 'address'>): { readonly thank: string; readonly note: string }
   readonly settings: string
   readonly account: string
   /** The mail only. */

@@ -111,7 +111,10 @@ async function seatOccasion<P extends Point>(table: Table<P>): Promise<void> {
     return standing.due ? [{ kind, ranked: { candidate, standing, sinceDays, quietFrom: occasionFrom } }] : []
   })
   const kinds = new Map(found.map(({ kind, ranked }) => [ranked.candidate.id, kind]))
-  const order = ({ candidate }: Ranked) => occasions.findIndex((kind) => kind === kinds.get(candidate.id))
+  const order = ({ candidate }: Ranked) => {
+    const kind = kinds.get(candidate.id)
+    return kind ? occasions.indexOf(kind) : occasions.length
+  }
   const best = byWorth(
     found.map(({ ranked }) => ranked),
     input.reviving,
@@ -150,7 +153,10 @@ async function sit<P extends Point>(table: Table<P>, ranked: Ranked, how: Variet
 }
 
 /** What can be said of somebody: asked once. */
-async function known<P extends Point>({ input, known }: Table<P>, { candidate, quietFrom }: Ranked): Promise<readonly P[]> {
+async function known<P extends Point>(
+  { input, known }: Table<P>,
+  { candidate, quietFrom }: Ranked,
+): Promise<readonly P[]> {
   const key = `${candidate.id}|${quietFrom ?? ''}`
   const all = known.get(key) ?? (await input.points(candidate, quietFrom))
   known.set(key, all)

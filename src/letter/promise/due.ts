@@ -85,6 +85,9 @@ function wroteOf(
   return { wrote: `You wrote ${when}`, ...(asked ? {} : { asks: 'was that it?' }), evidence: [wrote.id] }
 }
 
+/** The page on which it is said to be done, or to be for another day. */
+export const promisePath = ({ noteId }: Pick<Promised, 'noteId'>): string => `/promises#note-${noteId}`
+
 /** "You wrote on Thursday; was that it?" */
 export const sinceThen = ({ wrote, asks }: Promised): string =>
   wrote === undefined ? '' : asks === undefined ? `${wrote}.` : `${wrote}; ${asks}`

@@ -18,6 +18,7 @@ import { render } from '../frame/layout.tsx'
 import { idOf } from '../frame/path.ts'
 import type { Env, Page } from '../frame/session.ts'
 import { day } from '../frame/words.ts'
+import { dueOf } from '../person/note.ts'
 import { asking, Done, done, Resume, Resumed, titles } from './answers.tsx'
 
 const purposes: readonly LinkPurpose[] = ['not_now', 'spoken', 'elsewhere', 'let_go', 'keep', 'resume']
@@ -60,7 +61,9 @@ const isAnswer = (purpose: LinkPurpose): purpose is AnswerPurpose =>
 /** @throws UserError 400 for a day that is over */
 function readAnswer(fields: Fields, purpose: AnswerPurpose, { user }: OpenLink, now: Instant): Answer {
   if (purpose === 'not_now') return { until: startOfDay(fields.until, now, user.timeZone) }
-  return purpose === 'spoken' ? { promise: cleanText(fields.promise, longestPromise) } : {}
+  if (purpose !== 'spoken') return {}
+  const promise = cleanText(fields.promise, longestPromise)
+  return { promise, due: dueOf({ user, at: now }, { text: promise, chosen: fields.until }) }
 }
 
 async function show(c: Page, link: OpenLink) {

@@ -4,21 +4,28 @@ import * as z from 'zod'
 import type { Database } from '../../db/database.ts'
 import { deleteNote, type NoteRow, nextMoment } from '../../db/decisions.ts'
 import { UserError } from '../../errors.ts'
+import { dayIn } from '../../letter/promise/due.ts'
+import { placeOfUser } from '../../place.ts'
 import { cleanText } from '../../text.ts'
 import { addressesOf, allHashes, keepNote } from '../../work/people/decide.ts'
 import type { Asked } from '../frame/asked.ts'
-import { field } from '../frame/form.ts'
+import { dayWanted, field } from '../frame/form.ts'
 
 const longestNote = 1000
 
-/** A line, or the id of the note that goes; and the moment of one that is kept again. */
-export const noteSchema = z.object({ note: field.text(longestNote), id: field.id, at: field.instant })
+/** A line and the day that it is for, or the id of the note that goes; and the moment of one that is kept again. */
+export const noteSchema = z.object({
+  note: field.text(longestNote),
+  id: field.id,
+  at: field.instant,
+  until: field.day,
+})
 
 /**
  * Adds the note in the form, or deletes the one with `id` where the text is empty. A note that is undeleted brings the
- * moment `at` at which it was made.
+ * moment `at` at which it was made. A day that is not chosen is read from the line itself.
  * @returns the note that was deleted: it is stored nowhere any more
- * @throws UserError 400 where there is nothing to keep, 404 where the note is not theirs
+ * @throws UserError 400 where there is nothing to keep, or for a day that is over, 404 where the note is not theirs
  */
 export async function changeNote(
   tx: Database,
@@ -34,7 +41,22 @@ export async function changeNote(
   }
   if (!text) throw new UserError(400, 'The note was empty, so nothing was kept.')
   const before = fields.at && Temporal.Instant.compare(fields.at, asked.at) <= 0 ? fields.at : undefined
+  const due = before ? fields.until?.toString() : dueOf(asked, { text, chosen: fields.until })
   const at = before ?? (await nextMoment(tx, user.id, asked.at))
-  await keepNote(tx, { deps, userId: user.id, addresses: addressesOf(person), person, at }, text)
+  await keepNote(tx, { deps, userId: user.id, addresses: addressesOf(person), person, at }, { text, due })
   return undefined
+}
+
+/**
+ * The day that was chosen, or that the line names: "2026-12-04".
+ * @throws UserError 400 for a chosen day that is over
+ */
+export function dueOf(
+  { user, at }: Pick<Asked<unknown>, 'user' | 'at'>,
+  { text, chosen }: { readonly text: string; readonly chosen: Temporal.PlainDate | undefined },
+): string | undefined {
+  if (!chosen) return dayIn(text, at, placeOfUser(user))
+  const today = at.toZonedDateTimeISO(user.timeZone).toPlainDate()
+  if (Temporal.PlainDate.compare(chosen, today) < 0) throw new UserError(400, dayWanted())
+  return chosen.toString()
 }

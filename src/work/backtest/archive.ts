@@ -26,7 +26,7 @@ export async function openArchive({ db, seal }: Pick<Deps, 'db' | 'seal'>, userI
       if (!notes.length) return []
       const signed = addresses.map((address) => seal.signatures(normalise(address), 'address'))
       const hashes = new Set((await Promise.all(signed)).flat())
-      return distinctNotes(notes.filter(({ addressHash }) => hashes.has(addressHash)))
+      return undated(distinctNotes(notes.filter(({ addressHash }) => hashes.has(addressHash))))
     },
     sameToday: (address) => together.get(address) ?? [],
   }

@@ -2,9 +2,10 @@
 import type { User } from '../../db/accounts/users.ts'
 import type { Deps } from '../../deps.ts'
 import type { Instant } from '../../facts.ts'
+import { withinBudget } from '../../letter/budget.ts'
 import { compose } from '../../letter/compose.ts'
 import { upcoming } from '../../letter/schedule.ts'
-import type { Card, Letter, LetterKind } from '../../letter/types.ts'
+import type { Card, Letter, LetterKind, Notice } from '../../letter/types.ts'
 import { weekOf } from '../../letter/week.ts'
 import { isTie } from '../../people/judge/gate.ts'
 import { reachOfPerson } from '../../people/judge/reach.ts'
@@ -15,9 +16,12 @@ import { normalise } from '../../text.ts'
 import { destinationOf, isAtWork } from '../mail/address.ts'
 import { noticePaths } from '../mail/links.ts'
 import { beginning, isShort } from './beginning.ts'
+import { birthdaysOfWeek } from './birthdays.ts'
 import { chooseCards } from './choose-cards.ts'
+import { readGathering } from './gathering.ts'
 import { metOf } from './met.ts'
 import { noticesOf } from './notices/notices.ts'
+import { readPromises } from './promises.ts'
 import type { Letters } from './sources/sent.ts'
 import { readSources, type Sources } from './sources/sources.ts'
 import { wellOf } from './went-well.ts'
@@ -47,21 +51,27 @@ export async function writeLetter(deps: Deps, user: User, at: Instant): Promise<
   const notices = reading ? [] : await noticesOf(deps, sources, { eligible, destination })
   const from = beginning(sources)
   const since = from && isShort(from, at, eligible) ? from : undefined
-  const letter = compose({
-    kind: kindOf(letters, cards, pausing),
-    week,
-    at,
-    user: { ...placeOfUser(user), name: user.name, email: user.email },
-    discreet: user.settings.discreetSubject || isAtWork({ destination, people: circle.people }),
-    cards,
-    met: silent ? [] : await metOf(deps, sources),
-    well: silent ? {} : await wellOf(deps.db, sources),
-    notices: pausing ? [startAgain, ...notices] : notices,
-    ...(accounts.readBackTo && from ? { readBackTo: from } : {}),
-    ...(since ? { short: { people: eligible, since } } : {}),
-    ...unsureOf(sources),
-    nextLetter: upcoming(user, at, new Set([week])).at,
-  })
+  const gathering = silent ? undefined : await readGathering(deps, sources)
+  const letter = withinBudget(
+    compose({
+      kind: kindOf(letters, cards, pausing),
+      week,
+      at,
+      user: { ...placeOfUser(user), name: user.name, email: user.email },
+      discreet: user.settings.discreetSubject || isAtWork({ destination, people: circle.people }),
+      cards,
+      met: silent ? [] : await metOf(deps, sources),
+      promises: reading ? [] : await readPromises(deps, { ...sources, week }),
+      birthdays: silent ? [] : await birthdaysOfWeek(deps, sources, cards),
+      gathering,
+      well: silent ? {} : await wellOf(deps.db, sources),
+      notices: pausing ? [startAgain, ...notices] : notices,
+      ...(accounts.readBackTo && from ? { readBackTo: from } : {}),
+      ...(since ? { short: { people: eligible, since } } : {}),
+      ...unsureOf(sources),
+      nextLetter: upcoming(user, at, new Set([week])).at,
+    }),
+  )
   const signed = cards.map(
     async ({ personId, address }) => [personId, await deps.seal.sign(normalise(address), 'address')] as const,
   )
@@ -103,7 +113,8 @@ function isUntouched({ sent }: Letters): boolean {
   )
 }
 
-const startAgain = {
+const startAgain: Notice = {
+  about: 'letter',
   text: 'Write to me again from here:',
   links: [{ label: 'Start again', path: noticePaths.resume }],
 }

@@ -38,7 +38,10 @@ export interface About {
 }
 
 /** Reads it from the facts, which are newer than what was derived from them. `at` decides what is over and what is to come. */
-export async function readBetween(db: Database, { userId, person, own, at, ended, quietFrom }: About): Promise<Between> {
+export async function readBetween(
+  db: Database,
+  { userId, person, own, at, ended, quietFrom }: About,
+): Promise<Between> {
   const addresses = person.addresses.map(({ address }) => address)
   const rows = await timeline(db, userId, { addresses, limit: newest })
   const cut = cutOf(rows)
