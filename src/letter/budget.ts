@@ -2,7 +2,7 @@
 import type { Card, Letter, Notice } from './types.ts'
 
 /** What a letter holds at most. A card has seven actions by its making. */
-export const budget = { words: 350, blocks: 5, questions: 1, points: 2 } as const
+export const budget = { words: 350, blocks: 5, questions: 1 } as const
 
 /** The blocks of a letter, in the order of their worth, which is that in which they stand. */
 export type Block = 'guest' | 'connection' | 'promises' | 'cards' | 'other'
@@ -23,8 +23,8 @@ export function blocksOf(letter: Letter): readonly Block[] {
 const order = ['guest', 'connection', 'promises', 'cards', 'other'] as const satisfies readonly Block[]
 
 /**
- * The letter as it goes: one other block, one question, and of a long letter less that is less worth. Never a card less, never
- * less than two points of one that has them, never a guest or an account less.
+ * The letter as it goes: one other block, one question, and of a long letter less that is less worth. Never a card less, never a
+ * guest or an account less; two points of a card stay until nothing else can go.
  */
 export function withinBudget(letter: Letter): Letter {
   let calm = withOneQuestion(withOneOther(letter))
@@ -85,10 +85,20 @@ const shorter: readonly ((letter: Letter) => Letter)[] = [
   ({ well: _, wellAbout: __, ...letter }) => letter,
   ({ gathering: _, ...letter }) => letter,
   (letter) => ({ ...letter, notices: letter.notices.filter((notice) => !isOther(notice)) }),
-  ...[2, 1, 0].map((place) => (letter: Letter) => ({
+  ...fewerPoints(2),
+  ({ promises, ...letter }) => ({ ...letter, ...(promises ? { promises: promises.slice(0, mostPromises) } : {}) }),
+  ...fewerPoints(1),
+]
+
+/** The others have their second chance, or a page. */
+const mostPromises = 3
+
+/** From the last card to the first. */
+function fewerPoints(most: number): readonly ((letter: Letter) => Letter)[] {
+  return [2, 1, 0].map((place) => (letter) => ({
     ...letter,
     cards: letter.cards.map((card, index) =>
-      index % 3 === place ? { ...card, points: card.points.slice(0, budget.points) } : card,
+      index % 3 === place ? { ...card, points: card.points.slice(0, most) } : card,
     ),
-  })),
-]
+  }))
+}

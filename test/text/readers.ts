@@ -10,6 +10,7 @@ import * as labels from '../../src/import/labels.ts'
 import * as mail from '../../src/import/mail.ts'
 import * as mboxHeader from '../../src/import/mbox-header.ts'
 import * as mboxMark from '../../src/import/mbox-mark.ts'
+import * as readDay from '../../src/letter/promise/read-day.ts'
 import * as language from '../../src/letter/say/language.ts'
 import * as bulk from '../../src/people/bulk.ts'
 import * as address from '../../src/people/identity/address.ts'
@@ -189,6 +190,10 @@ export const readers: Readonly<
       brandOf: shape.brandOf,
       squeeze: shape.squeeze,
     },
+  ],
+  readDay: [
+    readDay,
+    { readDay: (one) => readDay.readDay(one, { today: Temporal.PlainDate.from('2026-11-30') }) },
   ],
   subject: [
     subject,
@@ -590,7 +595,7 @@ export const readers: Readonly<
       readZone: place.readZone,
     },
   ],
-  asked: [asked, { startOfDay: own, unknownPerson: own }],
+  asked: [asked, { startOfDay: own, dueOf: own, unknownPerson: own }],
   forms: [
     forms,
     {

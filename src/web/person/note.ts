@@ -4,12 +4,10 @@ import * as z from 'zod'
 import type { Database } from '../../db/database.ts'
 import { deleteNote, type NoteRow, nextMoment } from '../../db/decisions.ts'
 import { UserError } from '../../errors.ts'
-import { dayIn } from '../../letter/promise/due.ts'
-import { placeOfUser } from '../../place.ts'
 import { cleanText } from '../../text.ts'
 import { addressesOf, allHashes, keepNote } from '../../work/people/decide.ts'
-import type { Asked } from '../frame/asked.ts'
-import { dayWanted, field } from '../frame/form.ts'
+import { type Asked, dueOf } from '../frame/asked.ts'
+import { field } from '../frame/form.ts'
 
 const longestNote = 1000
 
@@ -45,18 +43,4 @@ export async function changeNote(
   const at = before ?? (await nextMoment(tx, user.id, asked.at))
   await keepNote(tx, { deps, userId: user.id, addresses: addressesOf(person), person, at }, { text, due })
   return undefined
-}
-
-/**
- * The day that was chosen, or that the line names: "2026-12-04".
- * @throws UserError 400 for a chosen day that is over
- */
-export function dueOf(
-  { user, at }: Pick<Asked<unknown>, 'user' | 'at'>,
-  { text, chosen }: { readonly text: string; readonly chosen: Temporal.PlainDate | undefined },
-): string | undefined {
-  if (!chosen) return dayIn(text, at, placeOfUser(user))
-  const today = at.toZonedDateTimeISO(user.timeZone).toPlainDate()
-  if (Temporal.PlainDate.compare(chosen, today) < 0) throw new UserError(400, dayWanted())
-  return chosen.toString()
 }

@@ -15,7 +15,7 @@ import { normalise } from '../../text.ts'
 import { listWaiting, waitingWith } from '../coffee/choices.ts'
 import { reachesOf } from '../people/read-until.ts'
 import { readUnreadParts } from '../people/unread-parts.ts'
-import { withDays } from './recheck-days.ts'
+import { withDays } from './beside/recheck.ts'
 import { maySay } from './went-well.ts'
 
 /** The letter as it was written, and as it stands in the outbox. */

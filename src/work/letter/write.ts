@@ -1,5 +1,6 @@
 /** Writes a letter from the database: whom it names, what it says of them, and what else it has to say. */
 import type { User } from '../../db/accounts/users.ts'
+import type { NoteRow } from '../../db/decisions.ts'
 import type { Deps } from '../../deps.ts'
 import type { Instant } from '../../facts.ts'
 import { withinBudget } from '../../letter/budget.ts'
@@ -16,13 +17,13 @@ import { normalise } from '../../text.ts'
 import { destinationOf, isAtWork } from '../mail/address.ts'
 import { noticePaths } from '../mail/links.ts'
 import { beginning, isShort } from './beginning.ts'
-import { birthdaysOfWeek } from './birthdays.ts'
+import { birthdaysOfWeek } from './beside/birthdays.ts'
+import { readGathering } from './beside/gathering.ts'
+import { readPromises } from './beside/promises.ts'
 import { chooseCards } from './choose-cards.ts'
-import { readGathering } from './gathering.ts'
 import { metOf } from './met.ts'
 import { noticesOf } from './notices/notices.ts'
-import { readPromises } from './promises.ts'
-import type { Letters } from './sources/sent.ts'
+import { isAfter, type Letters, timeOf } from './sources/sent.ts'
 import { readSources, type Sources } from './sources/sources.ts'
 import { wellOf } from './went-well.ts'
 
@@ -45,7 +46,7 @@ export async function writeLetter(deps: Deps, user: User, at: Instant): Promise<
   const destination = await destinationOf(deps.db, deps, user)
   const week = weekOf(at, user.timeZone)
   const eligible = circle.people.filter(isTie).length
-  const pausing = !reading && isUntouched(letters)
+  const pausing = !reading && isUntouched(letters, sayings.notes)
   const silent = reading || pausing
   const cards = silent ? [] : await chooseCards(deps, sources)
   const notices = reading ? [] : await noticesOf(deps, sources, { eligible, destination })
@@ -102,12 +103,14 @@ function kindOf({ sent }: Letters, cards: readonly Card[], pausing: boolean): Le
   return sent.length ? 'weekly' : 'first'
 }
 
-/** The last letters with people in them came to nothing, and it has not paused for them yet. */
-function isUntouched({ sent }: Letters): boolean {
+/** The last letters with people in them came to nothing, and it has not paused for them yet. A line that was noted since is something. */
+function isUntouched({ sent }: Letters, notes: readonly Pick<NoteRow, 'at'>[]): boolean {
   const pause = sent.findIndex(({ letter }) => letter.kind === 'pausing')
   const since = (pause < 0 ? sent : sent.slice(0, pause))
     .filter(({ items }) => items.length)
     .slice(0, policy.quiet.letters)
+  const oldest = since.at(-1)
+  if (oldest && notes.some(({ at }) => isAfter(at, timeOf(oldest)))) return false
   return (
     since.length === policy.quiet.letters && since.every(({ items }) => items.every(({ outcome }) => outcome === null))
   )

@@ -1,13 +1,13 @@
 /** Looks once more at what a letter says beside its people: what is done, and whoever may not be spoken of any more, is left out. */
-import type { User } from '../../db/accounts/users.ts'
-import { openNotes } from '../../db/decisions.ts'
-import { asOf, findPersonByAddress, type KnownPerson } from '../../db/people.ts'
-import type { Deps } from '../../deps.ts'
-import { mayBeWished } from '../../letter/birthday-lines.ts'
-import type { Letter } from '../../letter/types.ts'
-import { normalise } from '../../text.ts'
+import type { User } from '../../../db/accounts/users.ts'
+import { openNotes } from '../../../db/decisions.ts'
+import { asOf, findPersonByAddress, type KnownPerson } from '../../../db/people.ts'
+import type { Deps } from '../../../deps.ts'
+import { mayBeWished } from '../../../letter/birthday-lines.ts'
+import type { Letter } from '../../../letter/types.ts'
+import { normalise } from '../../../text.ts'
+import { maySay } from '../went-well.ts'
 import { maySpeakOf } from './promises.ts'
-import { maySay } from './went-well.ts'
 
 /** The letter without them. */
 export async function withDays({ db, now }: Pick<Deps, 'db' | 'now'>, user: User, letter: Letter): Promise<Letter> {

@@ -1,13 +1,13 @@
 /** Reads who was new at a meeting of a few this week. */
-import { readMeetings } from '../../db/history.ts'
-import type { Deps } from '../../deps.ts'
-import { gatheringOf } from '../../letter/gathering.ts'
-import type { Gathering } from '../../letter/types.ts'
-import { placeOfUser } from '../../place.ts'
-import { normalise } from '../../text.ts'
-import { toContacts } from '../people/contacts.ts'
-import { timeOf } from './sources/sent.ts'
-import type { Sources } from './sources/sources.ts'
+import { readMeetings } from '../../../db/history.ts'
+import type { Deps } from '../../../deps.ts'
+import { gatheringOf } from '../../../letter/gathering.ts'
+import type { Gathering } from '../../../letter/types.ts'
+import { placeOfUser } from '../../../place.ts'
+import { normalise } from '../../../text.ts'
+import { toContacts } from '../../people/contacts.ts'
+import { timeOf } from '../sources/sent.ts'
+import type { Sources } from '../sources/sources.ts'
 
 /** Within the week, and since the last letter: it is told once. */
 export async function readGathering(
