@@ -1,6 +1,6 @@
 /** Finds a dinner, a workshop or a meeting of a few that was no series and brought somebody new: one line within the week. */
 import type { Instant } from '../facts.ts'
-import { sensitiveMatter } from '../people/subjects/subject.ts'
+import { isPrivate } from '../people/subjects/subject.ts'
 import type { Person } from '../people/types.ts'
 import type { Place } from '../place.ts'
 import { inWords } from '../policy.ts'
@@ -31,7 +31,7 @@ export function gatheringOf(input: Gatherings): Gathering | undefined {
   for (const one of contacts.toReversed()) {
     if (one.kind !== 'met' || one.series !== undefined || (one.endsAt ?? one.at) > now.epochMilliseconds) continue
     if (one.at < since.epochMilliseconds || one.others.length < fewest || one.others.length > most) continue
-    if (sensitiveMatter(one.title ?? '') !== undefined) continue
+    if (isPrivate(one.title ?? '')) continue
     const fresh = newcomers(one, input)
     const names = fresh.map(({ person }) => cleanText(person.name, 60))
     if (!names.length) continue

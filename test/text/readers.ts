@@ -213,6 +213,7 @@ export const readers: Readonly<
       isAutomatic: subject.isAutomatic,
       isNotice: (one) => [subject.isNotice(one), subject.isNotice(`order${one}`)],
       isQuotable: subject.isQuotable,
+      isPrivate: subject.isPrivate,
       isBirthday: subject.isBirthday,
       isBirthdayWish: (one) => subject.isBirthdayWish(one, new Set(['anna'])),
     },

@@ -38,7 +38,10 @@ interface Speaking extends Place {
   readonly week: string
 }
 
-/** The lines of this week first, by their day; then those of the week before, once. */
+/**
+ * What was never said first, since it is its last chance; then this week's lines by their day; then once more those of the week
+ * before. Few fit into a letter: the others come a week late, or stay on their pages.
+ */
 export function promisesOf(notes: readonly DueNote[], about: Speaking): readonly Promised[] {
   const { now, sent, week } = about
   const today = now.toZonedDateTimeISO(about.timeZone).toPlainDate()
@@ -46,30 +49,50 @@ export function promisesOf(notes: readonly DueNote[], about: Speaking): readonly
   const said = sent.filter((letter) => letter.week !== week).flatMap(({ promises = [] }) => promises)
   const found = notes
     .filter(({ due }) => due >= from && due <= until)
-    .map((note) => ({ note, late: note.due < today.toString() }))
-    .filter(({ note, late }) => !said.some((one) => one.noteId === note.id && one.late === late))
-    .toSorted((a, b) => Number(a.late) - Number(b.late) || (a.note.due < b.note.due ? -1 : 1))
+    .map((note) => {
+      const before = said.filter((one) => one.noteId === note.id)
+      const late = note.due < today.toString()
+      return { note, late, over: before.some((one) => one.late === late), turn: late ? (before.length ? 2 : 0) : 1 }
+    })
+    .filter(({ over }) => !over)
+    .toSorted((a, b) => a.turn - b.turn || (a.note.due < b.note.due ? -1 : 1))
+    .slice(0, most)
+  const lastLate = found.findLast(({ late }) => late)?.note
+  const many = found.filter(({ late }) => late).length > 1
   return found.map(({ note, late }) => ({
     noteId: note.id,
     ...note.person,
-    text: late ? lateWords(note, about) : words(note, today),
+    text: late ? `${lateWords(note, about)}${note === lastLate ? ` ${kindly(many)}` : ''}` : words(note, today),
     late,
     ...wroteOf(note, said, about),
   }))
 }
 
+/** So many fit beside the people. */
+const most = 5
+
 function words({ due, person, text }: DueNote, today: Temporal.PlainDate): string {
   const day = Temporal.PlainDate.from(due)
   const when = day.equals(today) ? 'today' : weekdays[day.dayOfWeek - 1]
-  return `For ${when}, about ${person.name}: ${quoted(text)}.`
+  return `For ${when}, about ${person.name}: ${quoted(text)}`
 }
 
 function lateWords({ due, person, text }: DueNote, place: Place): string {
   const day = Temporal.PlainDate.from(due)
-  return `For ${weekdays[day.dayOfWeek - 1]} ${dayAndMonth(day, place)} you noted, about ${person.name}: ${quoted(text)}. If it still matters, this week is as good; if not, let it go.`
+  return `For ${weekdays[day.dayOfWeek - 1]} ${dayAndMonth(day, place)} you noted, about ${person.name}: ${quoted(text)}`
 }
 
-const quoted = (text: string) => `“${cleanText(text, 160).replace(/[.。]$/, '')}”`
+/** Once in a letter, behind the last of them. */
+const kindly = (many: boolean) =>
+  many
+    ? 'If they still matter, this week is as good as any; if not, that is fine.'
+    : 'If it still matters, this week is as good as any; if not, that is fine.'
+
+/** With the sign that ends it, the note's own where it has one. */
+function quoted(text: string): string {
+  const clean = cleanText(text, 160)
+  return /[.!?…。]$/u.test(clean) ? `“${clean}”` : `“${clean}”.`
+}
 
 /** A mail since it was noted may have been it, or may have said "running late": it is asked once, and never taken for it. */
 function wroteOf(

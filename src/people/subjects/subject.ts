@@ -104,6 +104,12 @@ export const isQuotable = (subject: string | undefined): subject is string =>
   !saysNotice(subject) &&
   !isAutomatic(subject)
 
+/** A title of which nothing is told: it touches mourning, law, work, health or money, or is as delicate as a hearing. */
+export function isPrivate(title: string): boolean {
+  const found = unquoted(title)
+  return found === 'private' || found === 'delicate'
+}
+
 /** A calendar's title that speaks of a birthday, and of no other anniversary. */
 export const isBirthday = (title: string): boolean => birthday(title) === 'birthday'
 

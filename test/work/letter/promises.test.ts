@@ -4,6 +4,7 @@ import { beforeAll, describe, expect, test } from 'vitest'
 import { changeNotes, listAllNotes, nextMoment } from '../../../src/db/decisions.ts'
 import { findPersonByAddress } from '../../../src/db/people.ts'
 import type { MeetingFact } from '../../../src/facts.ts'
+import { blocksOf, budget, wordsIn } from '../../../src/letter/budget.ts'
 import { dayIn } from '../../../src/letter/promise/due.ts'
 import type { Letter } from '../../../src/letter/types.ts'
 import { addressesOf, allHashes, decide, keepNote } from '../../../src/work/people/decide.ts'
@@ -35,7 +36,7 @@ const friends = [
   'Lou Perrin',
   'Mia Stroud',
   'Ned Falk',
-].map((name, index) => friend(name, (index % 7) + 1))
+].map((name, index) => friend(name, 12 + (index % 7)))
 
 let stage: Stage
 
@@ -133,11 +134,12 @@ describe('twelve weeks of letters', () => {
         if (when === week) await note(friends[index % friends.length] as Someone, text)
       // Who never answers a letter has them pause.
       const [named] = (await letters()).at(-1)?.letter.cards ?? []
-      if (named && week % 3 === 2)
+      if (named && week % 3 === 2) {
         await stage.store([
           mail({ id: `m${week}`, from: me, to: named.address, at: stage.now(), subject: 'Hello again' }),
         ])
-      await requestDerive(stage.db, 'sam', stage.now())
+        await requestDerive(stage.db, 'sam', stage.now())
+      }
       await stage.run(monday.add({ milliseconds: (week + 1) * weekMs, minutes: 5 }))
     }
   })
@@ -183,16 +185,87 @@ describe('twelve weeks of letters', () => {
   })
 
   test('no letter is more than calm allows', async () => {
-    const { blocksOf, budget, wordsIn } = await import('../../../src/letter/budget.ts')
     for (const { letter } of await letters()) {
       expect(blocksOf(letter).length).toBeLessThanOrEqual(budget.blocks)
       expect(wordsIn(letter)).toBeLessThanOrEqual(budget.words)
     }
-    process.stdout.write(
-      `${stage.mails
-        .map(({ text }) => text)
-        .slice(0, 5)
-        .join('\n=====\n')}`,
+  })
+})
+
+describe('what a letter says of a promise', () => {
+  const [ada, ben, cleo] = friends as [Someone, Someone, Someone]
+  const next = () => stage.run(monday.add({ milliseconds: ++week * weekMs, minutes: 5 }))
+  const latest = async () => (await letters()).at(-1)?.letter
+  let week = 0
+
+  beforeAll(async () => {
+    stage = await setStage({ people: [ada, ben, cleo], createdAt: monday.subtract({ hours: 24 * 200 }) })
+    await stage.store([birthday('Ada Quist', '2026-12-24'), birthday('Ben Orlow', '2026-12-25')])
+    await stage.run(monday.add({ minutes: 5 }))
+    stage.jump(monday.add({ hours: 24 }))
+    await note(ada, 'Send the slides by 2 December')
+    await note(ben, 'Ask about the roof by 3 December')
+    await note(cleo, 'The name of the dentist, 3 December')
+    stage.jump(monday.add({ hours: 48 }))
+    await stage.store(
+      [ada, ben].map(({ address }) => mail({ id: `since-${address}`, from: me, to: address, at: stage.now() })),
     )
+    await requestDerive(stage.db, 'sam', stage.now())
+    await next()
+  })
+
+  test('a mail since then is told and asked about once, in one question, and never taken for it', async () => {
+    const promises = (await latest())?.promises ?? []
+    expect(promises.map(({ text, wrote, asks }) => [text, wrote, asks])).toEqual([
+      ['For Wednesday, about Ada Quist: “Send the slides by 2 December”.', 'You wrote on Wednesday', 'was that it?'],
+      ['For Thursday, about Ben Orlow: “Ask about the roof by 3 December”.', 'You wrote on Wednesday', undefined],
+      ['For Thursday, about Cleo Marsh: “The name of the dentist, 3 December”.', undefined, undefined],
+    ])
+    const text = stage.mails.at(-1)?.text ?? ''
+    expect(text).toMatch(/You\s+wrote\s+on\s+Wednesday; was that it\?/)
+    expect(text).toContain('Done, or another day: http://localhost:8787/promises#note-')
+    expect(stage.mails.at(-1)?.html).toContain('was that it?')
+  })
+
+  test('what is done is said no more; the rest once more a week late, kindly, and with nobody named the letter comes all the same', async () => {
+    const about = await person(ada)
+    const hashes = await allHashes(stage.deps, addressesOf(about))
+    const done = (await listAllNotes(stage.db, 'sam')).find(({ text }) => text.startsWith('Send'))
+    await changeNotes(stage.db, { userId: 'sam', hashes, id: done?.id ?? '' }, { doneAt: stage.now() })
+    const mourned = await person(cleo)
+    await decide(
+      stage.db,
+      { deps: stage.deps, userId: 'sam', addresses: addressesOf(mourned), person: mourned, at: stage.now() },
+      { kind: 'let_go' },
+    )
+    await next()
+    const letter = await latest()
+    expect(letter?.promises?.map(({ text, asks }) => [text, asks])).toEqual([
+      [
+        'For Thursday 3 December you noted, about Ben Orlow: “Ask about the roof by 3 December”. If it still matters, this week is as good as any; if not, that is fine.',
+        // The first letter had its one question for somebody else.
+        'was that it?',
+      ],
+    ])
+    expect(letter?.kind).toBe('empty')
+    expect(letter?.subject).toMatch(/noted/)
+    expect(letter?.intro).not.toMatch(/Nothing for you to do/)
+  })
+
+  test('after that nothing is said of it, on no card either, and nobody let go has a birthday', async () => {
+    const ben0 = await person(ben)
+    await decide(
+      stage.db,
+      { deps: stage.deps, userId: 'sam', addresses: addressesOf(ben0), person: ben0, at: stage.now() },
+      { kind: 'let_go' },
+    )
+    await next()
+    await next()
+    const letter = await latest()
+    expect(letter?.promises).toBeUndefined()
+    expect(letter?.birthdays?.map(({ text }) => text)).toEqual(['Thursday is Ada Quist’s birthday.'])
+    for (const { letter } of await letters())
+      for (const { points } of letter.cards) expect(points.map(({ kind }) => kind)).not.toContain('note')
+    expect(stage.mails.at(-1)?.text).toMatch(/Thursday is Ada Quist’s birthday\.\nWrite to Ada: http:\S+\/coffee\//)
   })
 })
