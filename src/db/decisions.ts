@@ -77,7 +77,9 @@ export async function changeNotes(
   { userId, hashes, id }: { readonly userId: string; readonly hashes: readonly string[]; readonly id: string },
   set: Partial<Pick<NoteRow, 'due' | 'doneAt'>>,
 ): Promise<boolean> {
-  const note = (await listNotes(tx, userId, hashes)).find((one) => one.id === id)
+  // Whichever of its copies the page named.
+  const of = and(eq(notes.userId, userId), eq(notes.id, id), inArray(notes.addressHash, [...hashes]))
+  const [note] = await tx.select().from(notes).where(of)
   if (!note) return false
   await tx
     .update(notes)

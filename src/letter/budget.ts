@@ -35,7 +35,7 @@ export function withinBudget(letter: Letter): Letter {
   return calm
 }
 
-/** Words that a reader meets, but for the labels of links and the foot. */
+/** Words that a reader meets, but for the labels of links, the foot, and the captions that say what the two years’ strips show. */
 export function wordsIn(letter: Letter): number {
   const { headline, intro, well = '', notices, cards, met, promises = [], birthdays = [], gathering } = letter
   const texts = [
@@ -45,13 +45,16 @@ export function wordsIn(letter: Letter): number {
     ...promises.map(({ text, wrote = '', asks = '' }) => `${text} ${wrote} ${asks}`),
     ...cards.flatMap(cardTexts),
     ...birthdays.map(({ text }) => text),
-    ...met.map(({ text }) => text),
+    ...met.map(({ text }) => `${text} ${thanks}`),
   ]
   return texts.join(' ').split(/\s+/).filter(Boolean).length
 }
 
-const cardTexts = ({ name, since, lastInTouch, monthsInWords, points, opener }: Card) => [
-  ...[name, since, lastInTouch, monthsInWords, opener.text],
+/** What stands behind everybody met. */
+const thanks = 'Two lines of thanks while it’s fresh, and anything you said you’d send.'
+
+const cardTexts = ({ name, since, lastInTouch, points, opener }: Card) => [
+  ...[name, since, lastInTouch, opener.text],
   ...points.map(({ label, text }) => `${label} ${text}`),
 ]
 

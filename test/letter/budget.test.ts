@@ -59,7 +59,7 @@ test('it asks one question: of a second one only the fact stays', () => {
 })
 
 test('a long letter says less of each before anybody goes, and a short one is left as it is', () => {
-  const long = withinBudget({ ...full, cards: [maren, teo, priya].map((card) => wordy(card, 20)) })
+  const long = withinBudget({ ...full, cards: [maren, teo, priya].map((card) => wordy(card, 24)) })
   expect(wordsIn(long)).toBeLessThanOrEqual(budget.words)
   expect(long.cards.map(({ points }) => points.length)).toEqual([2, 2, 2])
   const short = compose({ ...composing, cards: [maren], met: [], notices: [] })

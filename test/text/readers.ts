@@ -191,10 +191,7 @@ export const readers: Readonly<
       squeeze: shape.squeeze,
     },
   ],
-  readDay: [
-    readDay,
-    { readDay: (one) => readDay.readDay(one, { today: Temporal.PlainDate.from('2026-11-30') }) },
-  ],
+  readDay: [readDay, { readDay: (one) => readDay.readDay(one, { today: Temporal.PlainDate.from('2026-11-30') }) }],
   subject: [
     subject,
     {
