@@ -3,6 +3,7 @@ import { Temporal } from 'temporal-polyfill'
 import { dayAndMonth, weekdays } from '../../dates.ts'
 import type { Instant } from '../../facts.ts'
 import { mannerOf, type Place } from '../../place.ts'
+import { policy } from '../../policy.ts'
 import { date } from '../../spans.ts'
 import { cleanText } from '../../text.ts'
 import type { Letter, Promised } from '../types.ts'
@@ -27,7 +28,7 @@ export function dayIn(text: string, at: Instant, { timeZone, locale }: Place): s
 
 /** The first and the last day of which a letter of `today` speaks: a week late, and this week. */
 export const dueSpan = (today: Temporal.PlainDate): { readonly from: string; readonly until: string } => ({
-  from: today.subtract({ days: 7 }).toString(),
+  from: today.subtract(policy.promiseLate).toString(),
   until: today.add({ days: 6 }).toString(),
 })
 

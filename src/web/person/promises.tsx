@@ -5,6 +5,7 @@ import { changeNotes, distinctNotes, listAllNotes, type NoteRow } from '../../db
 import { asOf, findPerson, type KnownPerson, listPeople } from '../../db/people.ts'
 import { UserError } from '../../errors.ts'
 import { type Place, placeOfUser } from '../../place.ts'
+import { policy, sayLasting } from '../../policy.ts'
 import { cleanText } from '../../text.ts'
 import { writtenSince } from '../../work/letter/beside/promises.ts'
 import { readMailboxes } from '../../work/letter/sources/accounts.ts'
@@ -95,8 +96,8 @@ async function show(c: Page): Promise<Response> {
       <Section title="To remember" noted={lines} {...about} />
       <Section title="Done" noted={over} {...about} />
       <p class="meta">
-        What has a day stands in the letter of its week, and once more a week later. After that it stays here and on the
-        page of the person.
+        What has a day stands in the letter of its week, and once more within {sayLasting(policy.promiseLate)} after it.
+        From then on it stays here and on the page of the person.
       </p>
     </>,
   )
