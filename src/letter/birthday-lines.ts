@@ -38,12 +38,15 @@ export function birthdayLines(
     .map(({ line }) => line)
 }
 
-/** In touch within two years; not let go, and nothing grave between the two. */
-export function mayBeWished({ kind, state, exclusions, relationship }: Person, now: Telling['now']): boolean {
+/** In touch within two years, or kept close by the owner's word; not let go, and nothing grave between the two. */
+export function mayBeWished(
+  { kind, state, exclusions, relationship, close }: Person & { readonly close?: true },
+  now: Telling['now'],
+): boolean {
   const { lastAt, out } = relationship
-  if (kind !== 'person' || !spokenOf.has(state) || !lastAt || out === 0) return false
-  if (now.epochMilliseconds - lastAt.epochMilliseconds > birthdayReach * dayMs) return false
-  return !exclusions.some((one) => grave.has(one.kind))
+  if (kind !== 'person' || !spokenOf.has(state) || exclusions.some((one) => grave.has(one.kind))) return false
+  if (close) return true
+  return out > 0 && lastAt !== undefined && now.epochMilliseconds - lastAt.epochMilliseconds <= birthdayReach * dayMs
 }
 
 const spokenOf: ReadonlySet<string> = new Set(['active', 'resting', 'elsewhere'])
