@@ -167,7 +167,8 @@ function formsOf({ coffee, note, other, id }: Ids): Readonly<Record<string, Read
   const slot = now.add({ hours: 50 }).toString()
   const plan = { act: '', coffee, how: 'note', note: 'A walk?', slot, times: slot }
   return {
-    '/people/:id/note': { note: 'Likes tea', id: note, at: '2026-11-01T09:00:00Z' },
+    '/people/:id/note': { note: 'Likes tea', id: note, at: '2026-11-01T09:00:00Z', until: '2027-02-01' },
+    '/people/:id/promise': { id: note, done: '1', until: '2027-02-01', back: 'promises' },
     '/people/:id/rest': { until: '2027-02-01', ...back },
     '/people/:id/elsewhere': back,
     '/people/:id/let-go': back,
