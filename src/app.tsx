@@ -30,6 +30,7 @@ import { unsubscribeRoutes } from './web/letter/unsubscribe.tsx'
 import { peopleRoutes } from './web/people/people.tsx'
 import { decisionRoutes } from './web/person/decision-routes.ts'
 import { personRoutes } from './web/person/person.tsx'
+import { promiseRoutes } from './web/person/promises.tsx'
 import { backtestRoutes } from './web/settings/past-year.tsx'
 import { settingsRoutes } from './web/settings/settings.tsx'
 import { landingRoutes } from './web/welcome/landing.tsx'
@@ -43,6 +44,7 @@ const ownPages = [
   '/people',
   '/people/*',
   '/letter',
+  '/promises',
   '/outbox',
   '/outbox/*',
   '/settings',
@@ -73,6 +75,7 @@ export function createApp(deps: Deps, readiness?: Readiness): Hono<Env> {
     peopleRoutes(),
     personRoutes(),
     decisionRoutes(),
+    promiseRoutes(),
     letterRoutes(),
     confirmRoutes(),
     coffeeRoutes(),

@@ -33,6 +33,8 @@ export const policy = {
   notNow: { months: 1 },
   /** A note has had no answer for so long before a letter says so. */
   patience: { days: 21 },
+  /** A line with a day is said in its week, and once more within this after its day. */
+  promiseLate: { weeks: 1 },
   /** So many letters in a row of which nothing came, and how long none is written after that. */
   quiet: { letters: 4, pause: { months: 1 } },
   /** How often one week's letter may go out. */

@@ -89,9 +89,9 @@ async function setCard(
     .where(and(eq(digestItems.userId, userId), eq(digestItems.digestId, id), eq(digestItems.place, place)))
 }
 
-/** Subject, preheader, greeting, notices and what went well name people and quote them too. */
+/** Subject, preheader, greeting, notices, what went well and what had its day name people and quote them too. */
 function unnamed(whole: LetterRow['letter'], met: Letter['met']): LetterRow['letter'] {
-  const { well: _, wellAbout: __, ...letter } = whole
+  const { well: _, wellAbout: __, gathering: ___, promises: ____, birthdays: _____, ...letter } = whole
   return { ...letter, met, subject: 'Your letter', preheader: '', intro: '', notices: [] }
 }
 

@@ -254,6 +254,25 @@ export async function findMeetings(
   return new Map(toStoredFacts(rows).map((fact) => [fact.id, fact]))
 }
 
+/** The mails of these stretches that the owner sent under a title to few. Served by the index on (user_id, at, id). */
+export async function listSentTitled(db: Database, userId: string, spans: readonly Span[]): Promise<StoredFact[]> {
+  const rows = await db
+    .select()
+    .from(facts)
+    .where(
+      and(
+        eq(facts.userId, userId),
+        or(...spans.map(({ start, end }) => and(gte(facts.at, start), lt(facts.at, end)))),
+        eq(facts.kind, 'mail'),
+        eq(facts.outgoing, true),
+        isNotNull(facts.title),
+        sql`jsonb_array_length(${facts.addresses}) <= 3`,
+      ),
+    )
+    .orderBy(asc(facts.at), asc(facts.id))
+  return toStoredFacts(rows)
+}
+
 /** What the calendar marks as birthdays in any of these stretches. Served by the index on (user_id, at, id): a short look at each. */
 export async function listBirthdayEntries(db: Database, userId: string, spans: readonly Span[]) {
   return db

@@ -4,6 +4,7 @@ import {
   bigint,
   boolean,
   customType,
+  date,
   index,
   integer,
   jsonb,
@@ -445,7 +446,17 @@ export const corrections = pgTable(
 
 export const notes = pgTable(
   'notes',
-  { id: id(), userId: userId(), addressHash: text().notNull(), at: instant().notNull(), text: text().notNull() },
+  {
+    id: id(),
+    userId: userId(),
+    addressHash: text().notNull(),
+    at: instant().notNull(),
+    text: text().notNull(),
+    /** The day that it is for, on the owner's calendar ("2026-12-04"). */
+    due: date({ mode: 'string' }),
+    /** The owner said that it is done. */
+    doneAt: instant(),
+  },
   (t) => [index().on(t.userId, t.addressHash)],
 )
 

@@ -8,8 +8,8 @@ import { firstNameIn } from '../people/identity/first-name.ts'
 import type { Place } from '../place.ts'
 import { hoursOf, inWords, policy, sayLasting } from '../policy.ts'
 import { span } from '../spans.ts'
-import { countWord, isDiscreet, people, preheaderOf, subjectOf, unsurePreheader } from './paper/subject.ts'
-import type { Card, Letter, LetterKind, Met, Notice } from './types.ts'
+import { countWord, type Days, isDiscreet, people, preheaderOf, subjectOf, unsurePreheader } from './paper/subject.ts'
+import type { BirthdayLine, Card, Gathering, Letter, LetterKind, Met, Notice, Promised } from './types.ts'
 import { slotOf } from './week.ts'
 
 export interface Composing {
@@ -22,6 +22,9 @@ export interface Composing {
   readonly discreet: boolean
   readonly cards: readonly Card[]
   readonly met: readonly Met[]
+  readonly promises?: readonly Promised[]
+  readonly birthdays?: readonly BirthdayLine[]
+  readonly gathering?: Gathering | undefined
   readonly well?: Pick<Letter, 'well' | 'wellAbout'>
   readonly notices: readonly Notice[]
   /** How far back the history is read. */
@@ -49,13 +52,20 @@ export function compose(input: Composing): Letter {
       day: dayAndMonth(today, user),
       discreet: input.discreet,
       unsure: input.unsure !== undefined,
+      days: daysOf(input),
     }),
-    preheader: kind === 'empty' && input.unsure ? unsurePreheader : preheaderOf(kind, cards),
-    headline: kind === 'empty' && input.unsure ? ['Nobody named', 'this week'] : headlineOf(kind, cards.length),
+    preheader: kind === 'empty' && input.unsure ? unsurePreheader : preheaderOf(kind, cards, daysOf(input)),
+    headline:
+      kind === 'empty' && (input.unsure || daysOf(input))
+        ? ['Nobody named', 'this week']
+        : headlineOf(kind, cards.length),
     intro: `${greeting(today.hour, user.name)} ${introOf(input)}`,
     notices: kind === 'first' ? [rightSort, ...input.notices] : input.notices,
     cards,
     met: input.met,
+    ...(input.promises?.length ? { promises: input.promises } : {}),
+    ...(input.birthdays?.length ? { birthdays: input.birthdays } : {}),
+    ...(input.gathering ? { gathering: input.gathering } : {}),
     ...input.well,
     linksUntil: dayAndMonth(local(at.add({ hours: hoursOf(policy.coffeeLink) })), user),
   }
@@ -87,6 +97,7 @@ export function withCards(letter: Letter, cards: readonly Card[], discreet: bool
 
 /** The verdicts are buttons of our page: a mail has none. */
 const rightSort: Notice = {
+  about: 'letter',
   text: 'Right sort of people?',
   links: [{ label: 'Say yes or not this person', path: '/letter' }],
 }
@@ -104,6 +115,8 @@ function introOf(input: Composing): string {
     : ''
   if (kind === 'empty' && input.unsure)
     return `I name nobody this week: ${input.unsure}, so I can’t tell who has gone quiet. If someone comes to mind anyway, that’s the best reason of all.${next}`
+  const days = daysOf(input)
+  if (kind === 'empty' && days) return `${days === 'noted' ? noted : birthday}${next}`
   if (kind === 'empty')
     return `Nothing for you to do this week. You’ve been in touch with the people who matter, or they’re resting. If someone comes to mind anyway, that’s the best reason of all.${next}`
   if (kind === 'pausing')
@@ -112,6 +125,12 @@ function introOf(input: Composing): string {
   if (kind === 'first') return `${firstWords(input, cards.length)}${guess}`
   return `One hello is a good week, and a week off is fine too. Change any line until it sounds like you.${guess}`
 }
+
+/** What a letter has that names nobody: a day of the owner’s own notes, or somebody’s birthday. */
+const daysOf = ({ promises = [], birthdays = [] }: Composing): Days | undefined =>
+  promises.length ? 'noted' : birthdays.length ? 'birthday' : undefined
+const noted = 'I name nobody this week, but you noted something for it.'
+const birthday = 'I name nobody this week, but somebody has a day in it.'
 
 function firstWords({ readBackTo, at, short }: Composing, count: number): string {
   const days = readBackTo ? daysBetween(readBackTo, at) : 0

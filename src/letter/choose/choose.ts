@@ -6,6 +6,7 @@ import { isOpen, kindRank, pickPoints } from '../say/points.ts'
 import type { Candidate, CardLead, Point, PointKind } from '../types.ts'
 import { cooling } from './cooling.ts'
 import { effectOf } from './effects.ts'
+import { claims, occasionFrom, occasionLooks, occasionOf, occasions } from './occasion.ts'
 import { byWorth, type Ranked } from './worth.ts'
 
 export interface Choosing<P extends Point = Point> extends Circumstances {
@@ -23,8 +24,13 @@ export interface Choosing<P extends Point = Point> extends Circumstances {
   readonly pinned: ReadonlySet<string>
   /** What an answer after a long silence is worth more, where it is not as usual: for measuring. */
   readonly reviving?: number
-  /** Every true point of a candidate; asked only for those who come into question, and once for each. */
-  points(candidate: Candidate): Promise<readonly P[]>
+  /** No seat for an occasion: for measuring. */
+  readonly occasions?: false
+  /**
+   * Every true point of a candidate; asked only for those who come into question, and once for each. `quietFrom` days without
+   * contact are enough for one who has an occasion.
+   */
+  points(candidate: Candidate, quietFrom?: number): Promise<readonly P[]>
 }
 
 export interface Pick<P extends Point = Point> {
@@ -44,6 +50,7 @@ export async function choose<P extends Point>(input: Choosing<P>): Promise<reado
   const { pinned, free } = admit(input)
   const table: Table<P> = { input, picks: [], known: new Map() }
   for (const ranked of byWorth(pinned, input.reviving)) if (!isAlike(table, ranked)) await sit(table, ranked, 'any')
+  await seatOccasion(table)
   const waiting = byWorth(free, input.reviving)
   // Whom the owner keeps close is named before others, however alike the cards are.
   for (const ranked of waiting) if (isClose(ranked) && !isAlike(table, ranked)) await sit(table, ranked, 'any')
@@ -92,6 +99,40 @@ function admit(input: Choosing) {
 const isDormant = ({ onlyTooLongAgo }: Standing, sinceDays: number, { count, historyYears }: Choosing) =>
   onlyTooLongAgo === true && count > 1 && sinceDays <= historyYears * 365.25
 
+/**
+ * One seat of a letter for two or more goes to the best occasion among all who may be named: the quiet that a letter waits for
+ * is waived down to a week, and nothing else. Whoever is in it already by the owner's word may be that one.
+ */
+async function seatOccasion<P extends Point>(table: Table<P>): Promise<void> {
+  const { input, picks } = table
+  if (input.count < 2 || input.occasions === false || picks.length >= input.count) return
+  if (picks.some(({ reason, points: [first] }) => occasions.some((kind) => kind === reason && claims(kind, first))))
+    return
+  const { candidates, now, historyReadBackTo, passedOver } = input
+  const found = candidates.flatMap((candidate) => {
+    const kind = passedOver.has(candidate.id) ? undefined : occasionOf(candidate.person, input)
+    if (!kind || cooling(candidate.appearances, now, input) !== undefined) return []
+    const standing = rank(candidate.person, now, historyReadBackTo, { ...input, quietFrom: occasionFrom })
+    const sinceDays = standing.sinceDays ?? Number.POSITIVE_INFINITY
+    return standing.due ? [{ kind, ranked: { candidate, standing, sinceDays, quietFrom: occasionFrom } }] : []
+  })
+  const kinds = new Map(found.map(({ kind, ranked }) => [ranked.candidate.id, kind]))
+  const order = ({ candidate }: Ranked) => {
+    const kind = kinds.get(candidate.id)
+    return kind ? occasions.indexOf(kind) : occasions.length
+  }
+  const best = byWorth(
+    found.map(({ ranked }) => ranked),
+    input.reviving,
+  ).toSorted((a, b) => order(a) - order(b))
+  for (const ranked of best.slice(0, occasionLooks)) {
+    if (isAlike(table, ranked) || picks.some(({ candidate }) => candidate.id === ranked.candidate.id)) continue
+    const [first] = pickPoints(await known(table, ranked))
+    const kind = kinds.get(ranked.candidate.id)
+    if (kind && claims(kind, first) && (await sit(table, ranked, 'any'))) return
+  }
+}
+
 /** Seats the first of the queue who may sit. */
 async function fill<P extends Point>(table: Table<P>, waiting: readonly Ranked[], how: Variety): Promise<boolean> {
   let looked = 0
@@ -107,16 +148,25 @@ async function fill<P extends Point>(table: Table<P>, waiting: readonly Ranked[]
 }
 
 async function sit<P extends Point>(table: Table<P>, ranked: Ranked, how: Variety): Promise<boolean> {
-  const { input, picks, known } = table
+  const { input, picks } = table
   if (picks.length >= input.count) return false
   const { candidate, standing } = ranked
-  const all = known.get(candidate.id) ?? (await input.points(candidate))
-  known.set(candidate.id, all)
-  const points = pickPoints(all)
+  const points = pickPoints(await known(table, ranked))
   const [first] = points
   if (!first || (how === 'varied' && picks.some(({ reason }) => reason === first.kind))) return false
   picks.push({ candidate, standing, points, reason: first.kind, lead: leadOf(ranked, first) })
   return true
+}
+
+/** What can be said of somebody: asked once. */
+async function known<P extends Point>(
+  { input, known }: Table<P>,
+  { candidate, quietFrom }: Ranked,
+): Promise<readonly P[]> {
+  const key = `${candidate.id}|${quietFrom ?? ''}`
+  const all = known.get(key) ?? (await input.points(candidate, quietFrom))
+  known.set(key, all)
+  return all
 }
 
 /** One letter never names one human twice, nor two entries that may be one. */

@@ -9,6 +9,8 @@ export interface Ranked {
   readonly standing: Standing
   /** Days since the last contact that is known. */
   readonly sinceDays: number
+  /** An occasion brings them: so many days of silence are enough. */
+  readonly quietFrom?: number
 }
 
 /**

@@ -17,6 +17,7 @@ import { render } from '../frame/layout.tsx'
 import { type Env, type Page, readForm, requireUser } from '../frame/session.ts'
 import { Stuck, stuckSentences } from '../frame/stuck.tsx'
 import { UtcNote, ZoneQuestion } from '../frame/zone.tsx'
+import { Beside, Noted } from './beside.tsx'
 import { CardSection } from './cards.tsx'
 import { Dispatch } from './delivery.tsx'
 import { Unproven } from './unproven.tsx'
@@ -123,6 +124,7 @@ async function show(c: Page, user: User, status: 200 | 409 = 200) {
             ) : null}
           </div>
         ))}
+      {letter ? <Noted letter={letter} /> : null}
       {letter?.cards.map((card) => (
         <CardSection
           card={card}
@@ -132,6 +134,7 @@ async function show(c: Page, user: User, status: 200 | 409 = 200) {
           verdict={preview.verdicts.get(card.personId)}
         />
       ))}
+      {letter ? <Beside letter={letter} /> : null}
       {letter?.met.length ? (
         <section class="env after">
           <h2>After the coffee</h2>

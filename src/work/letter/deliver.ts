@@ -5,6 +5,7 @@ import { type LetterRow, listDigests, moveDigest, storeDigest } from '../../db/d
 import { holdLease, type Task } from '../../db/tasks.ts'
 import type { Deps } from '../../deps.ts'
 import type { Instant } from '../../facts.ts'
+import { blocksOf } from '../../letter/budget.ts'
 import { words } from '../../letter/delivery-words.ts'
 import { isPaused, latest, staleHours } from '../../letter/schedule.ts'
 import { weekOf } from '../../letter/week.ts'
@@ -130,7 +131,7 @@ const quietWeeks = 8
 /** In the first eight weeks an empty letter says that all is well; later it would only be one more mail. */
 function isNothing({ letter }: Written, user: User, now: Instant): boolean {
   const weeks = daysBetween(user.createdAt, now) / 7
-  return letter.kind === 'empty' && weeks > quietWeeks && !letter.met.length && !letter.notices.length
+  return letter.kind === 'empty' && weeks > quietWeeks && !blocksOf(letter).length
 }
 
 /** Writes the letter down before anything leaves, then hands it over. */

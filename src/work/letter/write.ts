@@ -1,10 +1,12 @@
 /** Writes a letter from the database: whom it names, what it says of them, and what else it has to say. */
 import type { User } from '../../db/accounts/users.ts'
+import type { NoteRow } from '../../db/decisions.ts'
 import type { Deps } from '../../deps.ts'
 import type { Instant } from '../../facts.ts'
+import { withinBudget } from '../../letter/budget.ts'
 import { compose } from '../../letter/compose.ts'
 import { upcoming } from '../../letter/schedule.ts'
-import type { Card, Letter, LetterKind } from '../../letter/types.ts'
+import type { Card, Letter, LetterKind, Notice } from '../../letter/types.ts'
 import { weekOf } from '../../letter/week.ts'
 import { isTie } from '../../people/judge/gate.ts'
 import { reachOfPerson } from '../../people/judge/reach.ts'
@@ -15,10 +17,13 @@ import { normalise } from '../../text.ts'
 import { destinationOf, isAtWork } from '../mail/address.ts'
 import { noticePaths } from '../mail/links.ts'
 import { beginning, isShort } from './beginning.ts'
+import { birthdaysOfWeek } from './beside/birthdays.ts'
+import { readGathering } from './beside/gathering.ts'
+import { readPromises } from './beside/promises.ts'
 import { chooseCards } from './choose-cards.ts'
 import { metOf } from './met.ts'
 import { noticesOf } from './notices/notices.ts'
-import type { Letters } from './sources/sent.ts'
+import { isAfter, type Letters, timeOf } from './sources/sent.ts'
 import { readSources, type Sources } from './sources/sources.ts'
 import { wellOf } from './went-well.ts'
 
@@ -41,27 +46,33 @@ export async function writeLetter(deps: Deps, user: User, at: Instant): Promise<
   const destination = await destinationOf(deps.db, deps, user)
   const week = weekOf(at, user.timeZone)
   const eligible = circle.people.filter(isTie).length
-  const pausing = !reading && isUntouched(letters)
+  const pausing = !reading && isUntouched(letters, sayings.notes)
   const silent = reading || pausing
   const cards = silent ? [] : await chooseCards(deps, sources)
   const notices = reading ? [] : await noticesOf(deps, sources, { eligible, destination })
   const from = beginning(sources)
   const since = from && isShort(from, at, eligible) ? from : undefined
-  const letter = compose({
-    kind: kindOf(letters, cards, pausing),
-    week,
-    at,
-    user: { ...placeOfUser(user), name: user.name, email: user.email },
-    discreet: user.settings.discreetSubject || isAtWork({ destination, people: circle.people }),
-    cards,
-    met: silent ? [] : await metOf(deps, sources),
-    well: silent ? {} : await wellOf(deps.db, sources),
-    notices: pausing ? [startAgain, ...notices] : notices,
-    ...(accounts.readBackTo && from ? { readBackTo: from } : {}),
-    ...(since ? { short: { people: eligible, since } } : {}),
-    ...unsureOf(sources),
-    nextLetter: upcoming(user, at, new Set([week])).at,
-  })
+  const gathering = silent ? undefined : await readGathering(deps, sources)
+  const letter = withinBudget(
+    compose({
+      kind: kindOf(letters, cards, pausing),
+      week,
+      at,
+      user: { ...placeOfUser(user), name: user.name, email: user.email },
+      discreet: user.settings.discreetSubject || isAtWork({ destination, people: circle.people }),
+      cards,
+      met: silent ? [] : await metOf(deps, sources),
+      promises: reading ? [] : await readPromises(deps, { ...sources, week }),
+      birthdays: silent ? [] : await birthdaysOfWeek(deps, sources, cards),
+      gathering,
+      well: silent ? {} : await wellOf(deps.db, sources),
+      notices: pausing ? [startAgain, ...notices] : notices,
+      ...(accounts.readBackTo && from ? { readBackTo: from } : {}),
+      ...(since ? { short: { people: eligible, since } } : {}),
+      ...unsureOf(sources),
+      nextLetter: upcoming(user, at, new Set([week])).at,
+    }),
+  )
   const signed = cards.map(
     async ({ personId, address }) => [personId, await deps.seal.sign(normalise(address), 'address')] as const,
   )
@@ -92,18 +103,21 @@ function kindOf({ sent }: Letters, cards: readonly Card[], pausing: boolean): Le
   return sent.length ? 'weekly' : 'first'
 }
 
-/** The last letters with people in them came to nothing, and it has not paused for them yet. */
-function isUntouched({ sent }: Letters): boolean {
+/** The last letters with people in them came to nothing, and it has not paused for them yet. A line that was noted since is something. */
+function isUntouched({ sent }: Letters, notes: readonly Pick<NoteRow, 'at'>[]): boolean {
   const pause = sent.findIndex(({ letter }) => letter.kind === 'pausing')
   const since = (pause < 0 ? sent : sent.slice(0, pause))
     .filter(({ items }) => items.length)
     .slice(0, policy.quiet.letters)
+  const oldest = since.at(-1)
+  if (oldest && notes.some(({ at }) => isAfter(at, timeOf(oldest)))) return false
   return (
     since.length === policy.quiet.letters && since.every(({ items }) => items.every(({ outcome }) => outcome === null))
   )
 }
 
-const startAgain = {
+const startAgain: Notice = {
+  about: 'letter',
   text: 'Write to me again from here:',
   links: [{ label: 'Start again', path: noticePaths.resume }],
 }
