@@ -106,6 +106,7 @@ export interface Offer {
   readonly slots: readonly Span[]
   /** The time that was chosen, or that the event is being moved to. */
   readonly chosen: Span | null
+  /** Once it is fixed. */
   readonly place: string | null
   /** Whether an invitation follows by itself; else the owner sends it. */
   readonly invitation: boolean
@@ -122,6 +123,10 @@ export interface Offer {
   readonly changing: boolean
   /** Offered times that the guest can have instead of the chosen one. */
   readonly others: readonly Span[]
+  /** What the mail to the owner about the last of it came to. */
+  readonly told: ToldState | null
+  /** When it was chosen, or offered. */
+  readonly since: Instant
   /** Counts what became of it, for the entry in the guest's calendar. */
   readonly sequence: number
   /** Null where nothing is held. */
@@ -167,7 +172,7 @@ export async function openOffer(deps: Deps, token: string): Promise<Offer | null
     ...(zone ? { zone } : {}),
     slots: standing === 'open' ? others : [],
     chosen: chosenOf(coffee),
-    place: coffee.place,
+    place: standing === 'fixed' ? coffee.place : null,
     invitation:
       coffee.state === 'offered' ? writerFor(deps, connections, coffee) !== undefined : !owned.has(coffee.state),
     standing,
@@ -175,6 +180,8 @@ export async function openOffer(deps: Deps, token: string): Promise<Offer | null
     stopped: coffee.stopped,
     changing: coffee.pending !== null,
     others: mayChange(coffee, keeperOf(deps, connections, coffee) !== undefined) ? others : [],
+    told: coffee.told,
+    since: coffee.chosenAt ?? coffee.createdAt,
     sequence: 2 * (news?.no ?? 0) + (standing === 'fixed' ? 1 : 0),
     held: heldOf(coffee, now),
   }

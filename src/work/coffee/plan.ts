@@ -43,6 +43,7 @@ import {
 } from './checks.ts'
 import { bufferOf, coffeeMinutes, daysKept, isVideo, readGround, spansOf, stands, writerAmong } from './context.ts'
 import { askable, askCalendars } from './free-busy.ts'
+import { keeperOf } from './guest-link.ts'
 
 /** Everything that the page about a coffee with somebody shows. */
 export interface Table {
@@ -71,6 +72,8 @@ export interface Table {
   readonly news: Coffee | null
   /** They would rather just write than be shown a page with times. */
   readonly stopped: boolean
+  /** Whether the event of `coffee` can be moved and called off from here. */
+  readonly mayChange: boolean
   /** What an invitation would be called in both calendars. */
   readonly title: string
 }
@@ -96,6 +99,8 @@ export async function setTable(deps: Deps, user: User, person: KnownPerson): Pro
   const video = isVideo(user.timeZone, zone)
   // What a guest waits for comes before whatever was begun after it.
   const standing = ground.mine.filter((coffee) => stands(coffee, now))
+  const live = standing.find(({ state }) => liveStates.includes(state))
+  const coffee = standing.find(({ state }) => state === 'chosen') ?? live ?? standing[0] ?? null
   const { offered, more } = freeSlots({
     ...user.settings,
     now,
@@ -124,7 +129,8 @@ export async function setTable(deps: Deps, user: User, person: KnownPerson): Pro
       ? { connectionId: connection.id, provider: connection.provider, email: connection.email }
       : null,
     video,
-    coffee: standing.find(({ state }) => state === 'chosen') ?? standing[0] ?? null,
+    coffee,
+    mayChange: coffee !== null && keeperOf(deps, ground.connections, coffee) !== undefined,
     leftOff: leftOffAmong(ground.mine, now),
     news: ground.mine.find((one) => hasNews(one, now)) ?? null,
     stopped: ground.mine.some(({ stopped }) => stopped),
