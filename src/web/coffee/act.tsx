@@ -49,7 +49,10 @@ export async function act(c: Page, meeting: Meeting, form: FormData): Promise<Re
   const note = cleanNote(typed.note)
   const slot = typed.slot ?? null
   try {
-    return await ask(c, meeting, { choice, note, slot, times })
+    const answer = await ask(c, meeting, { choice, note, slot, times })
+    // Who plans anew has read on this page what became of the old times.
+    await markSeen(c.get('deps').db, meeting.user.id, await hashesOf(c, meeting))
+    return answer
   } catch (error) {
     return backToForm(c, meeting, { error, typed: { note, slot, times, choice } })
   }
@@ -65,7 +68,7 @@ interface Changing {
 /** The buttons of a coffee that is on its way or in the calendar, and of what its guest did. */
 async function change(c: Page, meeting: Meeting, { act, coffee: id, slot, next }: Changing): Promise<Response> {
   const deps = c.get('deps')
-  const { user, person, path } = meeting
+  const { user, path } = meeting
   if (act === 'undo') {
     const { note, startsAt, how, state } = await undoCoffee(deps, user.id, id)
     const said = { text: 'Taken back. Nothing was sent, and your note is kept here.', problem: false }
@@ -78,7 +81,7 @@ async function change(c: Page, meeting: Meeting, { act, coffee: id, slot, next }
     return c.redirect(path, 303)
   }
   if (act === 'seen' || act === 'pages') {
-    const hashes = await allHashes(deps, addressesOf(person))
+    const hashes = await hashesOf(c, meeting)
     await (act === 'seen' ? markSeen : endStop)(deps.db, user.id, hashes)
     return c.redirect(path, 303)
   }
@@ -90,6 +93,8 @@ async function change(c: Page, meeting: Meeting, { act, coffee: id, slot, next }
   }
   return c.redirect(next === 'new' ? `${path}?new=1` : path, 303)
 }
+
+const hashesOf = (c: Page, { person }: Meeting) => allHashes(c.get('deps'), addressesOf(person))
 
 /** The page of the coffee once more, with what stands in the way of a change. */
 function backToState(c: Page, meeting: Meeting, error: unknown): Response | Promise<Response> {

@@ -32,7 +32,9 @@ export function Choosing({ view, refused }: { view: View; refused: Refusal | und
             ))}
           </fieldset>
           <p class="cta">
-            <button type="submit">Choose this time</button>
+            <button type="submit" name="act" value="choose">
+              Choose this time
+            </button>
           </p>
           <p class="meta">
             {offer.invitation

@@ -23,7 +23,7 @@ import { renderGone } from './guest-gone.tsx'
 
 const longestTyped = 1000
 const fieldsSchema = z.object({
-  act: field.among(guestActs),
+  act: field.among(['choose', ...guestActs]),
   slot: field.instant,
   line: field.text(longestTyped),
   undo: field.tick,
@@ -68,7 +68,7 @@ interface Pressed {
 
 async function press(deps: Deps, token: string, { offer, fields }: Pressed): Promise<void> {
   const { act, slot: start, line, undo } = fields
-  if (act) return actAsGuest(deps, token, { act, start: start ?? null, line, undo })
+  if (act && act !== 'choose') return actAsGuest(deps, token, { act, start: start ?? null, line, undo })
   if (!start && !offer.chosen) throw new UserError(400, 'Choose one of the times first. Nothing was sent.')
   await takeOffer(deps, token, start ?? Temporal.Instant.fromEpochMilliseconds(0))
 }

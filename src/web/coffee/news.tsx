@@ -17,9 +17,9 @@ interface NewsProps {
 export function News({ table: { news, stopped }, person, path, csrf, place }: NewsProps) {
   if (!news && !stopped) return null
   return (
-    <div class="notice" role="status">
+    <div class="notice" role="status" id="news">
       {news ? (
-        <PostForm action={path} csrf={csrf} hidden={{ act: 'seen' }}>
+        <PostForm action={`${path}#news`} csrf={csrf} hidden={{ act: 'seen' }}>
           <p>{choiceWords(news, place, person)}</p>
           <button type="submit" class="q small">
             I have seen it
@@ -27,7 +27,7 @@ export function News({ table: { news, stopped }, person, path, csrf, place }: Ne
         </PostForm>
       ) : null}
       {stopped ? (
-        <PostForm action={path} csrf={csrf} hidden={{ act: 'pages' }}>
+        <PostForm action={`${path}#news`} csrf={csrf} hidden={{ act: 'pages' }}>
           <p>
             {firstNameOf(person)} would rather just write than pick a time on a page. Offer times in the note itself.
           </p>
