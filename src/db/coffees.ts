@@ -80,13 +80,16 @@ export function hasNews({ news, address }: Coffee, now: Instant): boolean {
   return isAfter(Temporal.Instant.from(news.at).add({ hours: 24 * daysOfNews }), now)
 }
 
-/** What the owner has not looked at yet is looked at: of all coffees with somebody, by the HMACs of their addresses. */
+/**
+ * What the owner was told and has not looked at yet is looked at: of all coffees with somebody, by the HMACs of their addresses.
+ * What happened since the page was drawn is told first.
+ */
 export async function markSeen(db: Database, userId: string, hashes: readonly string[]): Promise<void> {
   if (!hashes.length) return
   await db
     .update(coffees)
     .set({ news: sql`${coffees.news} || '{"seen": true}'::jsonb` })
-    .where(and(eq(coffees.userId, userId), inArray(coffees.addressHash, [...hashes]), isNews))
+    .where(and(eq(coffees.userId, userId), inArray(coffees.addressHash, [...hashes]), isNews, isNotNull(coffees.told)))
 }
 
 /** Whether somebody would rather just write than be shown a page with times. */

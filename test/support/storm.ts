@@ -32,11 +32,16 @@ export function randomFrom(seed: number): () => number {
   }
 }
 
+export interface Weather {
+  /** The relay cannot be reached. */
+  away: boolean
+}
+
 /** A relay that keeps what it is handed, and sometimes is away. */
-export function stormyRelay(mails: Mail[], isAway: () => boolean): Mailer {
+export function stormyRelay(mails: Mail[], weather: Weather): Mailer {
   return {
     async send(mail) {
-      if (isAway()) return { kind: 'unreached', reason: 'nothing answers' }
+      if (weather.away) return { kind: 'unreached', reason: 'nothing answers' }
       mails.push(mail)
       return { kind: 'accepted' }
     },
@@ -47,6 +52,7 @@ export function stormyRelay(mails: Mail[], isAway: () => boolean): Mailer {
 interface Storm {
   readonly program: Program
   readonly mails: Mail[]
+  readonly weather: Weather
   readonly userId: string
   /** Addresses of the guests. */
   readonly guests: readonly string[]
@@ -72,6 +78,7 @@ export async function storm(given: Storm, seed: number, posts = 50): Promise<rea
     checkRows(world, await listCoffees(deps.db, userId))
     if (random() < 0.3) program.jump(deps.now().add({ seconds: Math.floor(random() * 120) }))
   }
+  given.weather.away = false
   await settle(world)
   await checkEnd(world)
   return world.wrong
@@ -106,18 +113,22 @@ const pick = <T>({ random }: Pick<World, 'random'>, from: readonly T[]): T => {
 /** What somebody does next: drawn now, so that a seed is one storm whatever takes how long. */
 function drawAct(world: World): () => Promise<void> {
   const address = pick(world, world.guests)
-  const slot = pick(world, world.starts).toString()
+  const which = world.random()
+  const slot = { which, free: pick(world, world.starts) }
   const dice = world.random()
+  if (dice < 0.02)
+    return async () => {
+      world.weather.away = !world.weather.away
+    }
   if (dice < 0.3) return () => work(world)
   if (dice < 0.4) return () => offer(world, address)
-  if (dice < 0.6) return () => asGuest(world, address, { slot })
-  if (dice < 0.7) return () => asGuest(world, address, { act: 'change', slot })
-  if (dice < 0.73) return () => asGuest(world, address, { act: 'none', line: 'Rather later' })
+  if (dice < 0.58) return () => asGuest(world, address, { slot })
+  if (dice < 0.72) return () => asGuest(world, address, { act: 'change', slot })
+  if (dice < 0.74) return () => asGuest(world, address, { act: 'none', line: 'Rather later' })
   if (dice < 0.78) return () => asGuest(world, address, { act: 'cancel' })
   if (dice < 0.8) return () => asGuest(world, address, { act: 'stop' })
   if (dice < 0.82) return () => asGuest(world, address, { act: 'stop', undo: '1' })
   const act = pick(world, ['invite', 'undo', 'now', 'now', 'cancel', 'move', 'invite-new', 'pages'])
-  const which = world.random()
   return () => asOwner(world, { address, act, slot, which })
 }
 
@@ -149,14 +160,32 @@ async function post(world: World, path: string, fields: Readonly<Record<string, 
   await answer.text()
 }
 
-async function asGuest(world: World, address: string, fields: Readonly<Record<string, string>>): Promise<void> {
-  await post(world, `/meet/${world.tokens.get(address) ?? 'none'}`, fields)
+interface Asked {
+  readonly act?: string
+  readonly undo?: string
+  readonly line?: string
+  readonly slot?: Slot
+}
+
+/** One of those that are offered, or any. */
+interface Slot {
+  /** From 0 to 1. */
+  readonly which: number
+  readonly free: Instant
+}
+
+async function asGuest(world: World, address: string, { slot, ...fields }: Asked): Promise<void> {
+  const token = world.tokens.get(address) ?? 'none'
+  const shown = slot && (await openOffer(world.program.deps, token))
+  const offered = shown ? [...shown.slots, ...shown.others] : []
+  const start = offered[Math.floor((slot?.which ?? 0) * offered.length)]?.start ?? slot?.free
+  await post(world, `/meet/${token}`, { ...fields, ...(start ? { slot: start.toString() } : {}) })
 }
 
 interface Pressed {
   readonly address: string
   readonly act: string
-  readonly slot: string
+  readonly slot: Slot
   /** Which of the coffees, from 0 to 1. */
   readonly which: number
 }
@@ -165,27 +194,30 @@ async function asOwner(world: World, { address, act, slot, which }: Pressed): Pr
   const { deps } = world.program
   const person = await findPersonByAddress(deps.db, world.user.id, address)
   const rows = (await listCoffees(deps.db, world.user.id)).filter((one) => one.address === address)
-  const coffee = rows[Math.floor(which * rows.length)]
+  const standing = rows.filter(({ state }) => state !== 'undone' && state !== 'offered')
+  const among = standing.length ? standing : rows
+  const coffee = among[Math.floor(which * among.length)]
   if (!person) return
   const csrf = await deps.seal.sign('storm', 'csrf')
   const asked: Record<string, string> =
     act === 'invite-new'
-      ? { how: 'invite', slot, note: 'Shall we?' }
-      : { act, coffee: coffee?.id ?? '', ...(act === 'move' ? { slot } : {}) }
+      ? { how: 'invite', slot: slot.free.toString(), note: 'Shall we?' }
+      : { act, coffee: coffee?.id ?? '', ...(act === 'move' ? { slot: slot.free.toString() } : {}) }
   await post(world, `/people/${person.id}/coffee`, { csrf, ...asked }, 'session=storm')
 }
 
 /** Until nothing is due within the time to undo and a pause of the relay. */
 async function settle(world: World): Promise<void> {
   const { deps } = world.program
-  for (let round = 0; round < 12; round++) {
+  for (let round = 0; round < 6; round++) {
     for (let left = 40; left > 0; left--) {
       const due = await claimTasks(deps.db, deps.now(), 10, { kinds: ['coffee'] })
       if (!due.length) break
       for (const task of due) await step(deps, task)
       if (left === 1) world.wrong.push('the tasks do not come to rest')
     }
-    world.program.jump(deps.now().add({ seconds: deps.config.UNDO_SECONDS }))
+    // Longer than the time to undo, and than the relay is left alone.
+    world.program.jump(deps.now().add({ minutes: 5 * 2 ** round }))
   }
 }
 

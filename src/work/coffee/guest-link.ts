@@ -72,7 +72,9 @@ interface Standing {
 function reasonOf(coffee: Coffee, { revokedAt, expiresAt }: Standing, now: Instant): Gone['why'] | null {
   const { state, startsAt, endsAt, news } = coffee
   if (revokedAt || coffee.address === '') return 'ended'
-  if (state === 'declined') return 'called off'
+  // One that was in the calendar and is not: its owner called it off.
+  const calledOff = state === 'undone' && coffee.externalEventId !== null && !news?.off
+  if (state === 'declined' || calledOff) return 'called off'
   if (state === 'met') return 'over'
   const last = endsAt ?? expiresAt
   // An event that was moved lasts longer than the times that were offered.

@@ -127,7 +127,9 @@ describe('without the permission to add events', () => {
     await program.settle()
     expect(await newest('Maren')).toMatchObject({ id: before.id, state: 'chosen', told: 'sent' })
     expect((await newest('Maren')).startsAt?.toString()).toBe(slot)
-    expect(lastMail()?.text?.replace(/\s+/g, ' ')).toMatch(/^Maren chose \w+ \d+ \w+, \d\d:\d\d instead of \w+ \d+ \w+, \d\d:\d\d\./)
+    expect(lastMail()?.text?.replace(/\s+/g, ' ')).toMatch(
+      /^Maren chose \w+ \d+ \w+, \d\d:\d\d instead of \w+ \d+ \w+, \d\d:\d\d\./,
+    )
     for (const path of [paths.Maren ?? '', '/people', '/letter'])
       expect((await browser.get(path)).text).toMatch(/Maren chose .* instead of .* It is held until/)
   })
