@@ -6,7 +6,10 @@ const mostTries = 4
 /** PostgreSQL ends one of two that wait for each other (deadlock_detected). */
 const waitedForEachOther = '40P01'
 
-/** Does `work` in a transaction; once more where it and another one waited for each other, which the server has ended then. */
+/**
+ * Does `work` in a transaction; once more where it and another one waited for each other, which the server has ended then.
+ * @throws what `work` throws, or the database's own fault
+ */
 export async function inTurn<T>(db: Database, work: (tx: Database) => Promise<T>): Promise<T> {
   for (let tries = 1; ; tries++)
     try {

@@ -18,7 +18,7 @@ export function News({ table: { news, stopped }, person, path, csrf, place }: Ne
   if (!news && !stopped) return null
   return (
     <div class="notice" role="status" id="news">
-      {news ? (
+      {news && !(stopped && news.news?.act === 'stop') ? (
         <PostForm action={`${path}#news`} csrf={csrf} hidden={{ act: 'seen' }}>
           <p>{choiceWords(news, place, person)}</p>
           <button type="submit" class="q small">

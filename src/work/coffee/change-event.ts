@@ -29,6 +29,7 @@ const secondsUntilRead = 5
 /**
  * Moves or cancels the event of a coffee, as its row says. Done twice, it is done: a run that breaks off is made up for.
  * @returns null where the change was taken back
+ * @throws whatever is no fault of the provider, which is an outcome
  */
 export async function changeEvent(deps: Deps, task: Task, coffee: Coffee): Promise<Outcome | null> {
   const changing = { coffee, task, now: deps.now() }

@@ -10,6 +10,7 @@ import { planCoffee } from './plan.ts'
 /**
  * Puts the invitation in line that its owner gave the permission for; it leaves once the time to undo it is over. Where that
  * cannot be done by now, such as for a time that filled up, nothing is: the coffee's page says what there is.
+ * @throws whatever is no sentence for the owner
  */
 export async function inviteChosen(deps: Deps, userId: string, coffeeId: string): Promise<void> {
   const [user, found] = [await findUser(deps.db, userId), await findCoffee(deps.db, userId, coffeeId)]

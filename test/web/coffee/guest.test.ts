@@ -54,7 +54,7 @@ async function offer(name: string, note = 'Would one of these suit you?'): Promi
     fields: { how: 'note_with_link', note },
   })
   const href = page.links.find(({ text }) => text === 'Open it in Gmail')?.href
-  if (!href) throw new Error(page.text)
+  if (!href || page.status !== 200) throw new Error(page.text)
   return /(\/meet\/[\w-]+)/.exec(new URL(href).searchParams.get('body') ?? '')?.[1] ?? ''
 }
 const slotsOf = (page: BrowserPage) =>
