@@ -49,7 +49,7 @@ export function CancelForm({ view }: { view: View }) {
     <details class="more">
       <summary>Call it off</summary>
       <ActForm view={view} act="cancel" class="line">
-        <p class="meta">{view.owner} is told, and the time is free again.</p>
+        <p class="meta">{view.owner} hears of it, and the time is free again.</p>
         <button type="submit" class="q small">
           Call it off
         </button>
@@ -81,7 +81,7 @@ export function StopFields({ owner }: { owner: string }) {
     <details class="more">
       <summary>I’d rather just write</summary>
       <p class="meta">
-        {owner} is told, and can make no more pages like this one for you. A time that you chose stays, and so does
+        {owner} hears of it, and can make no more pages like this one for you. A time that you chose stays, and so does
         everything else. You can undo it here.
       </p>
       <button type="submit" name="act" value="stop" class="q small">

@@ -6,7 +6,7 @@ import { type Connection, listConnections } from '../../db/accounts/connections.
 import type { User } from '../../db/accounts/users.ts'
 import { asAt, type Coffee, findCoffee, listAhead } from '../../db/coffees.ts'
 import { storedBusy } from '../../db/history.ts'
-import { findAnyLink } from '../../db/links.ts'
+import { findAnyLink, type LinkRow } from '../../db/links.ts'
 import type { Deps } from '../../deps.ts'
 import type { Instant, Span } from '../../facts.ts'
 import { firstNameIn } from '../../people/identity/first-name.ts'
@@ -58,20 +58,15 @@ async function look({ db, now: time }: Pick<Deps, 'db' | 'now'>, token: string) 
   const now = time()
   const { row, user } = link
   const found = row.coffeeId ? await findCoffee(db, user.id, row.coffeeId) : undefined
-  if (!found) return null
+  // Of an account that is gone nothing is said, not even that there was something.
+  if (!found || row.revokedAt || found.address === '') return null
   const coffee = asAt(found, now)
   return { coffee, user, hash: row.hash, why: reasonOf(coffee, row, now) }
 }
 
-interface Standing {
-  readonly revokedAt: Instant | null
-  readonly expiresAt: Instant | null
-}
-
 /** Null where the page is open. */
-function reasonOf(coffee: Coffee, { revokedAt, expiresAt }: Standing, now: Instant): Gone['why'] | null {
+function reasonOf(coffee: Coffee, { expiresAt }: Pick<LinkRow, 'expiresAt'>, now: Instant): Gone['why'] | null {
   const { state, startsAt, endsAt, news } = coffee
-  if (revokedAt || coffee.address === '') return 'ended'
   // One that was in the calendar and is not: its owner called it off.
   const calledOff = state === 'undone' && coffee.externalEventId !== null && !news?.off
   if (state === 'declined' || calledOff) return 'called off'
