@@ -17,7 +17,7 @@ const newest = 5
 
 /**
  * The zone that fits the newest messages best: the owner's own where it fits as well as any, else one of a small table
- * that stands for all with the same clock. Undefined where there is nothing to go by; a clock that stays at +0000 in a
+ * that stands for all with the same clock, else the bare offset. Undefined where there is nothing to go by; a clock that stays at +0000 in a
  * British summer is a mail server's.
  */
 export function guessZone(observed: readonly Observed[], ownerZone: string): ZoneGuess | undefined {
@@ -36,7 +36,8 @@ export function guessZone(observed: readonly Observed[], ownerZone: string): Zon
     const scored = score(zone)
     if (scored > (best?.score ?? 0)) best = { zone, score: scored }
   }
-  return best && { offsetMinutes: latest.minutes, timeZone: best.zone }
+  // A clock that no zone here has still says when their day is: the offset itself stands for it.
+  return { offsetMinutes: latest.minutes, timeZone: best?.zone ?? offsetZone(latest.minutes) }
 }
 
 /** Day and time on the clock of a zone: { date: "Tue 1 Dec", time: "09:30" }. */
@@ -52,7 +53,14 @@ export function sayTime(at: Instant, timeZone: string, language = 'en'): { date:
 /** Whether the clocks of both zones show the same at this moment. */
 export const sameClock = (at: Instant, one: string, other: string): boolean => offset(one, at) === offset(other, at)
 
-/** "Berlin" for Europe/Berlin. */
-export const placeOf = (timeZone: string): string => (timeZone.split('/').at(-1) ?? timeZone).replaceAll('_', ' ')
+/** "Berlin" for Europe/Berlin; "UTC+12:45" for a bare offset. */
+export const placeOf = (timeZone: string): string =>
+  /^[+-]/.test(timeZone) ? `UTC${timeZone}` : (timeZone.split('/').at(-1) ?? timeZone).replaceAll('_', ' ')
+
+/** "+12:45", which every calendar function takes for a zone without summer time. */
+export function offsetZone(minutes: number): string {
+  const whole = Math.abs(minutes)
+  return `${minutes < 0 ? '-' : '+'}${timeOf(whole)}`
+}
 
 const offset = (zone: string, at: Instant) => offsetMinutes(zone, at.epochMilliseconds)

@@ -32,6 +32,8 @@ async function blankCoffee(db: Database, { id, userId, address, connectionId, st
     .update(coffees)
     .set({
       note: '',
+      // Words of the guest's own, and what would still be asked of a calendar that is gone.
+      ...{ news: null, pending: null, moveTo: null },
       ...(known ? {} : { address: '', name: '', title: '' }),
       ...(waits ? { state: 'undone' as const } : {}),
     })

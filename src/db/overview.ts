@@ -6,7 +6,7 @@ import type { Identity } from './accounts/identities.ts'
 import type { Proof } from './accounts/proofs.ts'
 import type { Stream } from './accounts/streams.ts'
 import type { Suppression } from './accounts/suppressions.ts'
-import { type Coffee, isChoice } from './coffees.ts'
+import { type Coffee, isToTell } from './coffees.ts'
 import type { Database } from './database.ts'
 import { type Failing, isFailing } from './due.ts'
 import { toBits } from './listings/listings.ts'
@@ -80,7 +80,7 @@ export async function readOverview(db: Database, userId: string): Promise<Overvi
       identities: { orderBy: [identities.provider, identities.email, identities.subject] },
       provenAddresses: { orderBy: [provenAddresses.at, provenAddresses.address, provenAddresses.issuer] },
       suppressions: { columns: { reason: true, addressHash: true, at: true } },
-      coffees: { where: isChoice, orderBy: [desc(coffees.chosenAt), coffees.id] },
+      coffees: { where: isToTell, orderBy: [desc(coffees.chosenAt), coffees.id] },
       ownAddresses: { columns: { address: true, source: true }, orderBy: ownAddresses.address },
       tasks: { columns: { kind: true, runAt: true }, where: isFailing, orderBy: tasks.kind },
       digests: {

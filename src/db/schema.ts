@@ -16,7 +16,7 @@ import {
 } from 'drizzle-orm/pg-core'
 import { Temporal } from 'temporal-polyfill'
 import type { ReplayedMonth } from '../backtest/types.ts'
-import type { CoffeeState, How } from '../coffee/types.ts'
+import type { CoffeeState, How, News, Pending } from '../coffee/types.ts'
 import type { Attendee, Instant, Reply, Signal } from '../facts.ts'
 import type { Card, ItemOutcome, Letter, PointKind } from '../letter/types.ts'
 import type { PersonAddress, PersonKind, Person as PersonRecord, Tie } from '../people/types.ts'
@@ -642,6 +642,16 @@ export const coffees = pgTable(
     holdUntil: instant(),
     told: text().$type<ToldState>(),
     toldAt: instant(),
+    /** The one mail that reminds the owner before the hold ends. */
+    reminded: text().$type<ToldState>(),
+    /** What the guest did after choosing, or what became of their choice, the last of it; `told` is about this then. */
+    news: jsonb().$type<News>(),
+    /** The guest would rather just write: no page with times is made for them. */
+    stopped: boolean().notNull().default(false),
+    /** What the calendar is still to be asked for, from `sendAt` on: the event stands as it is until then. */
+    pending: text().$type<Pending>(),
+    /** Where the event is to be moved, as ISO instants of start and end. */
+    moveTo: jsonb().$type<readonly [start: string, end: string]>(),
     /** When it leaves, unless it is taken back. */
     sendAt: instant(),
     externalEventId: text(),

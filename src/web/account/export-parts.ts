@@ -211,6 +211,7 @@ export const coffeesOf = async (db: Database, user: User, ids: ReadonlyMap<strin
 function coffeeOf(coffee: Coffee, ids: ReadonlyMap<string, string>) {
   const { id, address, offered, timeZone, state, how, note, externalEventId, chosenAt, holdUntil, told, toldAt } =
     coffee
+  const { reminded, news, stopped, pending, moveTo } = coffee
   // Times behind a guest link: the first of them stands for the coffee until one is chosen.
   const [startsAt = null, endsAt = null] = coffee.startsAt
     ? [coffee.startsAt.toString(), coffee.endsAt?.toString()]
@@ -229,6 +230,11 @@ function coffeeOf(coffee: Coffee, ids: ReadonlyMap<string, string>) {
     ...(holdUntil ? { holdUntil: holdUntil.toString() } : {}),
     ...(told ? { told } : {}),
     ...(toldAt ? { toldAt: toldAt.toString() } : {}),
+    ...(reminded ? { reminded } : {}),
+    ...(news ? { news } : {}),
+    ...(stopped ? { stopped } : {}),
+    ...(pending ? { pending } : {}),
+    ...(moveTo ? { moveTo } : {}),
   }
 }
 

@@ -3,16 +3,19 @@ import * as z from 'zod'
 import { cleanNote, hasBracket } from '../../coffee/note.ts'
 import type { How } from '../../coffee/types.ts'
 import { findConnection } from '../../db/accounts/connections.ts'
-import { findCoffee } from '../../db/coffees.ts'
+import { endStop, findCoffee, markSeen } from '../../db/coffees.ts'
 import { UserError } from '../../errors.ts'
 import type { Instant } from '../../facts.ts'
 import { firstNameOf } from '../../people/identity/first-name.ts'
 import { newestAddress } from '../../people/newest-address.ts'
 import { firstOffered } from '../../providers/traits.ts'
+import { doAtOnce } from '../../work/at-once.ts'
+import { cancelCoffee, moveCoffee } from '../../work/coffee/change.ts'
 import { waitingWith } from '../../work/coffee/choices.ts'
 import { offerTimes } from '../../work/coffee/offer.ts'
 import { planCoffee, sendNow, setTable, type Table, undoCoffee } from '../../work/coffee/plan.ts'
 import { languageWith } from '../../work/letter/write-card.ts'
+import { addressesOf, allHashes } from '../../work/people/decide.ts'
 import { field, readFields } from '../frame/form.ts'
 import { render } from '../frame/layout.tsx'
 import type { Page } from '../frame/session.ts'
@@ -27,7 +30,9 @@ const longestTyped = 8000
 const mostTimes = 20
 
 const fieldsSchema = z.object({
-  act: field.among(['invite', 'file', 'undo', 'now']),
+  act: field.among(['invite', 'file', 'undo', 'now', 'cancel', 'move', 'seen', 'pages']),
+  // What comes after that.
+  next: field.among(['new']),
   coffee: field.id,
   how: field.among(choices),
   note: field.text(longestTyped),
@@ -37,26 +42,64 @@ const fieldsSchema = z.object({
 
 /** Does what the form asks for. What cannot be done leads back to the form, with everything that was typed. */
 export async function act(c: Page, meeting: Meeting, form: FormData): Promise<Response> {
-  const deps = c.get('deps')
-  const { user, path } = meeting
-  const { act, coffee: id, how: choice = 'note', times, ...typed } = readFields(form, fieldsSchema)
+  const fields = readFields(form, fieldsSchema)
+  const { act, coffee: id, how: choice = 'note', times, ...typed } = fields
   if (act === 'invite' || act === 'file') return answer(c, meeting, { act, id })
-  if (act === 'undo' || act === 'now') {
-    if (act === 'now') await sendNow(deps, user.id, id)
-    else {
-      const { note, startsAt, how, state } = await undoCoffee(deps, user.id, id)
-      const said = { text: 'Taken back. Nothing was sent, and your note is kept here.', problem: false }
-      if (state === 'undone') return show(c, meeting, { note, slot: startsAt, choice: how, said })
-    }
-    return c.redirect(path, 303)
-  }
+  if (act) return change(c, meeting, { ...fields, act })
   const note = cleanNote(typed.note)
   const slot = typed.slot ?? null
   try {
-    return await ask(c, meeting, { choice, note, slot, times })
+    const answer = await ask(c, meeting, { choice, note, slot, times })
+    // Who plans anew has read on this page what became of the old times.
+    await markSeen(c.get('deps').db, meeting.user.id, await hashesOf(c, meeting))
+    return answer
   } catch (error) {
     return backToForm(c, meeting, { error, typed: { note, slot, times, choice } })
   }
+}
+
+interface Changing {
+  readonly act: 'undo' | 'now' | 'cancel' | 'move' | 'seen' | 'pages'
+  readonly coffee: string
+  readonly slot?: Instant | undefined
+  readonly next?: 'new' | undefined
+}
+
+/** The buttons of a coffee that is on its way or in the calendar, and of what its guest did. */
+async function change(c: Page, meeting: Meeting, { act, coffee: id, slot, next }: Changing): Promise<Response> {
+  const deps = c.get('deps')
+  const { user, path } = meeting
+  if (act === 'undo') {
+    const { note, startsAt, how, state } = await undoCoffee(deps, user.id, id)
+    const said = { text: 'Taken back. Nothing was sent, and your note is kept here.', problem: false }
+    return state === 'undone' ? show(c, meeting, { note, slot: startsAt, choice: how, said }) : c.redirect(path, 303)
+  }
+  if (act === 'now') {
+    await sendNow(deps, user.id, id)
+    // Within this request, so that the page shows what happened.
+    await doAtOnce(deps, id)
+    return c.redirect(path, 303)
+  }
+  if (act === 'seen' || act === 'pages') {
+    const hashes = await hashesOf(c, meeting)
+    await (act === 'seen' ? markSeen : endStop)(deps.db, user.id, hashes)
+    return c.redirect(path, 303)
+  }
+  try {
+    if (act === 'cancel') await cancelCoffee(deps, user, id)
+    else await moveCoffee(deps, user, id, slot ?? null)
+  } catch (error) {
+    return backToState(c, meeting, error)
+  }
+  return c.redirect(next === 'new' ? `${path}?new=1` : path, 303)
+}
+
+const hashesOf = (c: Page, { person }: Meeting) => allHashes(c.get('deps'), addressesOf(person))
+
+/** The page of the coffee once more, with what stands in the way of a change. */
+function backToState(c: Page, meeting: Meeting, error: unknown): Response | Promise<Response> {
+  if (!(error instanceof UserError) || error.status === 403 || error.status === 404 || error.status === 410) throw error
+  return show(c, meeting, { said: { text: error.message, problem: true }, status: error.status })
 }
 
 /** The form once more, with what stands in the way and everything that was typed. */
@@ -139,6 +182,8 @@ async function ask(c: Page, meeting: Meeting, { choice, note, slot, times }: Ask
       : choice === 'note'
         ? offeringNote(whole, note)
         : offeringNote(whole, note, await guestLink(c, meeting, table, note))
+  // Kept as it was written, should its owner come back before it is sent.
+  if (choice !== 'note_with_link') await planCoffee(deps, user, person, { how: choice, start: null, note })
   return render(
     c,
     { title: `Your note to ${firstNameOf(person)}`, at: 'people' },

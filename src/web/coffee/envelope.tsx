@@ -10,7 +10,6 @@ import { Postmark } from './postmark.tsx'
 
 export function Envelope({ planning }: { planning: Planning }) {
   const { path, choice, person, to, note, tails, ready, now, user, table } = planning
-  const name = firstNameOf(person)
   const { lastAt } = person.relationship
   return (
     <div class="env">
@@ -46,7 +45,7 @@ export function Envelope({ planning }: { planning: Planning }) {
           </p>
         )}
         <p class="meta for-link">A link to the page with these times follows here.</p>
-        <p class="meta for-invite">This goes into the invitation: “Coffee, {name} and you”, 45 minutes.</p>
+        <p class="meta for-invite">This goes into the invitation: “{table.title}”, 45 minutes.</p>
         <p class="meta for-ics">This goes into the file, beside the time.</p>
       </div>
       <Buttons planning={planning} />

@@ -20,9 +20,10 @@ import { render } from '../frame/layout.tsx'
 import { queryOf } from '../frame/path.ts'
 import type { Page } from '../frame/session.ts'
 import { CoffeeForm } from './form.tsx'
+import { News } from './news.tsx'
 import { offeringNote, readyLinks, restfulNote } from './note.ts'
 import { type Choice, choices, timesOf } from './planning.ts'
-import { CoffeeState } from './state.tsx'
+import { CoffeeState, isLeavingNow } from './state.tsx'
 
 /** Whom it is about, for whom, and where its forms go. */
 export interface Meeting {
@@ -53,14 +54,12 @@ export async function show(c: Page, meeting: Meeting, given: Given) {
   const title = `Coffee with ${firstNameOf(person)}`
   const underWay = table.coffee && isUnderWay(table.coffee) ? table.coffee : null
   const wanted = readChoice(queryOf(c, 'how'))
+  const isNew = queryOf(c, 'new') === '1'
   // A note that asks for nothing has nothing to do with what is planned.
-  if (underWay && given.note === undefined && wanted !== 'write' && queryOf(c, 'new') !== '1')
-    return render(
-      c,
-      { title, at: 'people' },
-      <CoffeeState coffee={underWay} {...{ path, person, user, csrf, now, means: meansOf(deps, user, table) }} />,
-    )
-  const kept = wanted || given.note !== undefined || underWay ? null : table.coffee
+  if (underWay && given.note === undefined && wanted !== 'write' && !isNew)
+    return showState(c, meeting, { table, coffee: underWay, given })
+  const isFresh = wanted !== undefined || given.note !== undefined || underWay !== null || isNew
+  const kept = isFresh ? null : keptAmong(table, person)
   const card = await writeCard(deps, user, person, now, wanted === 'write' ? 'write' : undefined)
   await breathe()
   const to = newestAddress(person)
@@ -71,22 +70,68 @@ export async function show(c: Page, meeting: Meeting, given: Given) {
   return render(
     c,
     { title, at: 'people', ...(given.status ? { status: given.status } : {}) },
-    <CoffeeForm
-      planning={{
-        ...{ path, user, person, to, table, card, now, csrf, note },
-        undoSeconds: deps.config.UNDO_SECONDS,
-        choice: given.choice ?? wanted ?? kept?.how ?? 'note',
-        slot: given.slot ?? kept?.startsAt ?? null,
-        times: given.times ?? [],
-        tails: {
-          note: offeringNote({ ...whole, table: { ...table, slots: timesOf(table) } }, ''),
-          write: restfulNote(whole, ''),
-        },
-        ready: readyLinks(whole, note),
-        said: given.said ?? (kept ? keptWords(kept, table, meeting) : touched(meeting)),
-      }}
-    />,
+    <>
+      <News {...{ table, person, path, csrf, place: placeOfUser(user) }} />
+      <CoffeeForm
+        planning={{
+          ...{ path, user, person, to, table, card, now, csrf, note },
+          undoSeconds: deps.config.UNDO_SECONDS,
+          choice: given.choice ?? wanted ?? kept?.how ?? 'note',
+          slot: given.slot ?? kept?.startsAt ?? null,
+          times: given.times ?? [],
+          tails: {
+            note: offeringNote({ ...whole, table: { ...table, slots: timesOf(table) } }, ''),
+            write: restfulNote(whole, ''),
+          },
+          ready: readyLinks(whole, note),
+          said: given.said ?? (kept ? keptWords(kept, table, meeting) : touched(meeting)),
+        }}
+      />
+    </>,
   )
+}
+
+interface State {
+  readonly table: Table
+  readonly coffee: Coffee
+  readonly given: Given
+}
+
+/** What became of a coffee that is under way. */
+function showState(c: Page, { user, person, path }: Meeting, { table, coffee, given }: State) {
+  const deps = c.get('deps')
+  const csrf = c.get('csrf')
+  const now = deps.now()
+  return render(
+    c,
+    {
+      title: `Coffee with ${firstNameOf(person)}`,
+      at: 'people',
+      ...(given.status ? { status: given.status } : {}),
+      ...(isLeavingNow(coffee, now) ? { refresh: 5 } : {}),
+    },
+    <>
+      <Said said={given.said} />
+      <News {...{ table, person, path, csrf, place: placeOfUser(user) }} />
+      <CoffeeState {...{ coffee, path, person, user, csrf, now, table, means: meansOf(deps, user, table) }} />
+    </>,
+  )
+}
+
+/** What was written and not sent from here. Who has been in touch since needs another note, whatever became of that one. */
+function keptAmong({ coffee, leftOff }: Table, { relationship: { lastAt } }: KnownPerson): Coffee | null {
+  const kept = coffee ?? leftOff
+  const isNote = kept?.state === 'undone' || (kept?.state === 'draft' && !kept.startsAt)
+  return isNote && lastAt && Temporal.Instant.compare(lastAt, kept.createdAt) > 0 ? null : kept
+}
+
+/** What came of a button, above what there is now. */
+function Said({ said }: { said: Given['said'] }) {
+  return said ? (
+    <p class="notice" role={said.problem ? 'alert' : 'status'}>
+      {said.text}
+    </p>
+  ) : null
 }
 
 /** A note that asks whether they would like to meet somebody else; for whoever may be introduced to nobody there is none. */
@@ -116,6 +161,7 @@ function keptWords(coffee: Coffee, { canInvite }: Table, { user, person }: Meeti
       text: `${choiceWords(coffee, placeOfUser(user), person)} Nothing has gone out; look it over, or offer other times.`,
       problem: false,
     }
+  if (state === 'undone') return { text: 'Your note from before is kept here. Nothing of it was sent.', problem: false }
   if (state === 'draft')
     return {
       text: canInvite

@@ -29,7 +29,7 @@ import { hoursOf, inWords, policy } from '../../policy.ts'
 import { cleanText, normalise } from '../../text.ts'
 import { guestOf } from './choices.ts'
 import { coffeeMinutes, offeredSpans, spansOf } from './context.ts'
-import { askCalendars } from './free-busy.ts'
+import { askCalendars, isPaced } from './free-busy.ts'
 
 type Row = NewCoffee
 
@@ -102,7 +102,9 @@ export async function isStillFree(
   if (answer.kind === 'unreachable' && must)
     throw new UserError(
       503,
-      'Your calendar is not answering, so the time could not be checked and nothing was sent. Try again in a few minutes; your note is kept.',
+      isPaced(answer.fault)
+        ? askedTooOften
+        : 'Your calendar is not answering, so the time could not be checked and nothing was sent. Try again in a few minutes; your note is kept.',
     )
   return true
 }
@@ -125,12 +127,23 @@ export async function rowFor(
     addressHash: await deps.seal.sign(address, 'address'),
     name: cleanText(person.name, 80),
     timeZone: user.timeZone,
-    title: titleFor({ person: { ...person, address }, owner: user.name || user.email }, languageOf(titles)),
+    title: titleWith(user, person, titles),
     place: placeFor(user, how),
     how,
     createdAt: deps.now(),
   }
 }
+
+/** Not the calendar refused: many pages ask it at once, and a provider counts how often. */
+const askedTooOften =
+  'Your calendar has been asked very often in the last minute, so the time could not be checked yet and nothing was sent. Try again in a minute; your note is kept.'
+
+/** What the meeting is called in both calendars, in the language of what the two wrote and met about. */
+export const titleWith = (user: User, person: KnownPerson, titles: readonly string[]): string =>
+  titleFor(
+    { person: { ...person, address: normalise(newestAddress(person)) }, owner: user.name || user.email },
+    languageOf(titles),
+  )
 
 /** The owner's own room for video calls, where there is one. */
 const placeFor = ({ settings }: Pick<User, 'settings'>, how: How): string | null =>
@@ -220,6 +233,8 @@ export async function queueInvitation(
     await changeCoffee(tx, one, ['draft', 'taken', 'refused', 'offered', 'chosen'], { state: 'undone' })
   const sendAt = deps.now().add({ seconds: deps.config.UNDO_SECONDS })
   const queued = { state: 'queued', sendAt } as const
+  // The task first: whoever works on it has its row, and goes on to the coffee's.
+  if (choice) await scheduleTask(tx, { kind: 'coffee', subject: choice.id, userId: choice.userId }, sendAt)
   const moved =
     choice && (await changeCoffee(tx, choice, [choice.state], { ...termsOf(row), ...queued, problem: null }))
   const made = moved ?? (await addCoffee(tx, { ...row, ...queued }))

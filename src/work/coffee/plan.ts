@@ -8,6 +8,7 @@ import {
   type Coffee,
   changeCoffee,
   findCoffee,
+  hasNews,
   hurryCoffee,
   listAhead,
   listCoffeesWith,
@@ -16,14 +17,17 @@ import {
 } from '../../db/coffees.ts'
 import type { Database } from '../../db/database.ts'
 import { storedBusy } from '../../db/history.ts'
+import { inTurn } from '../../db/in-turn.ts'
 import type { KnownPerson } from '../../db/people.ts'
 import { scheduleTask } from '../../db/tasks.ts'
 import type { Deps } from '../../deps.ts'
 import { UserError } from '../../errors.ts'
 import type { Instant } from '../../facts.ts'
 import { placeOfUser } from '../../place.ts'
+import { keepEvent } from './change.ts'
 import {
   checkRoom,
+  chosenAlready,
   findChoice,
   findSame,
   isInvitation,
@@ -35,9 +39,11 @@ import {
   readTime,
   rowFor,
   taken,
+  titleWith,
 } from './checks.ts'
-import { bufferOf, coffeeMinutes, isVideo, readGround, spansOf, stands, writerAmong } from './context.ts'
+import { bufferOf, coffeeMinutes, daysKept, isVideo, readGround, spansOf, stands, writerAmong } from './context.ts'
 import { askable, askCalendars } from './free-busy.ts'
+import { keeperOf } from './guest-link.ts'
 
 /** Everything that the page about a coffee with somebody shows. */
 export interface Table {
@@ -60,6 +66,16 @@ export interface Table {
   readonly video: boolean
   /** What is planned with them, waits or went wrong lately, and is not over. */
   readonly coffee: Coffee | null
+  /** What was written last and taken back, lately: its note is worth keeping. */
+  readonly leftOff: Coffee | null
+  /** The newest of what they did with their times that the owner has not looked at. */
+  readonly news: Coffee | null
+  /** They would rather just write than be shown a page with times. */
+  readonly stopped: boolean
+  /** Whether the event of `coffee` can be moved and called off from here. */
+  readonly mayChange: boolean
+  /** What an invitation would be called in both calendars. */
+  readonly title: string
 }
 
 const fewEvents = 4
@@ -72,7 +88,8 @@ export async function setTable(deps: Deps, user: User, person: KnownPerson): Pro
   const now = deps.now()
   const ground = await readGround(deps, user, person)
   const { zone, usual, connection } = ground.trace
-  const start = now.subtract({ hours: 24 * daysBehind })
+  // On the minute, so that pages that are opened together ask the same.
+  const start = now.round({ smallestUnit: 'minute', roundingMode: 'floor' }).subtract({ hours: 24 * daysBehind })
   const window = { start, end: start.add({ hours: 24 * windowDays }), timeZone: user.timeZone }
   const answer = await askCalendars(deps, ground.connections, window)
   const calendar = answer.kind !== 'read' ? answer.kind : answer.events < fewEvents ? 'sparse' : 'read'
@@ -82,6 +99,8 @@ export async function setTable(deps: Deps, user: User, person: KnownPerson): Pro
   const video = isVideo(user.timeZone, zone)
   // What a guest waits for comes before whatever was begun after it.
   const standing = ground.mine.filter((coffee) => stands(coffee, now))
+  const live = standing.find(({ state }) => liveStates.includes(state))
+  const coffee = standing.find(({ state }) => state === 'chosen') ?? live ?? standing[0] ?? null
   const { offered, more } = freeSlots({
     ...user.settings,
     now,
@@ -110,8 +129,21 @@ export async function setTable(deps: Deps, user: User, person: KnownPerson): Pro
       ? { connectionId: connection.id, provider: connection.provider, email: connection.email }
       : null,
     video,
-    coffee: standing.find(({ state }) => state === 'chosen') ?? standing[0] ?? null,
+    coffee,
+    mayChange: coffee !== null && keeperOf(deps, ground.connections, coffee) !== undefined,
+    leftOff: leftOffAmong(ground.mine, now),
+    news: ground.mine.find((one) => hasNews(one, now)) ?? null,
+    stopped: ground.mine.some(({ stopped }) => stopped),
+    title: titleWith(user, person, ground.trace.titles),
   }
+}
+
+/** The newest, where it was taken back by its owner and no mail or meeting came after it. */
+function leftOffAmong(mine: readonly Coffee[], now: Instant): Coffee | null {
+  const [newest] = mine
+  if (newest?.state !== 'undone' || !newest.note || newest.news?.off) return null
+  const until = newest.createdAt.add({ hours: 24 * daysKept })
+  return until.epochMilliseconds > now.epochMilliseconds ? newest : null
 }
 
 /** What the owner asks for. The recipient is no part of it: that is the person's newest address. */
@@ -160,11 +192,15 @@ export async function planCoffee(deps: Deps, user: User, person: KnownPerson, as
     endsAt: when?.end ?? null,
     note,
   }
-  const planned = await deps.db.transaction(async (tx) => {
+  const planned = await inTurn(deps.db, async (tx) => {
     await lockPlans(tx, user.id, now)
     const known = await listCoffeesWith(tx, user.id, ground.hashes)
     const winner = findSame(known, how, when)
     if (winner) return winner
+    // A guest waits for an answer to this one; another time is put beside it only once it is answered or put away.
+    const chosen = known.find(({ state }) => state === 'chosen')
+    if (writer && chosen && chosen !== findChoice(known, when))
+      throw chosenAlready(chosen, { place: placeOfUser(user), person })
     if (!writer) {
       const place = placeOfUser(user)
       const kept = isInvitation(how) ? await keepWithChoice(tx, row, { known, when, place, person }) : undefined
@@ -185,6 +221,7 @@ export async function planCoffee(deps: Deps, user: User, person: KnownPerson, as
 export async function undoCoffee(deps: Deps, userId: string, coffeeId: string): Promise<Coffee> {
   const coffee = await own(deps.db, userId, coffeeId)
   const { id } = coffee
+  if (coffee.pending) return keepEvent(deps, coffee)
   const undone =
     coffee.state === 'queued' && coffee.chosenAt
       ? await backToChoice(deps, coffee)
@@ -202,14 +239,13 @@ const putAway: readonly CoffeeState[] = ['draft', 'offered', 'chosen', 'taken', 
 
 /** The guest was told until when their time is held: it is held again for what is left of that. */
 async function backToChoice({ db, now: time }: Deps, coffee: Coffee): Promise<Coffee | undefined> {
-  return db.transaction(async (tx) => {
+  return inTurn(db, async (tx) => {
     const now = time()
     const back = asAt({ ...coffee, state: 'chosen' }, now)
     const change = { state: back.state, sendAt: null, problem: null }
-    const row = await changeCoffee(tx, coffee, ['queued'], change)
-    if (row?.state === 'chosen')
-      await scheduleTask(tx, { kind: 'coffee', subject: row.id, userId: row.userId }, row.holdUntil ?? now)
-    return row
+    // The task first: whoever works on it has its row, and goes on to the coffee's.
+    await scheduleTask(tx, { kind: 'coffee', subject: coffee.id, userId: coffee.userId }, now)
+    return changeCoffee(tx, coffee, ['queued'], change)
   })
 }
 
@@ -222,11 +258,10 @@ const onTheWay: ReadonlySet<CoffeeState> = new Set(['sending', 'invited', 'accep
 export async function sendNow(deps: Deps, userId: string, coffeeId: string): Promise<Coffee> {
   const now = deps.now()
   const { id } = await own(deps.db, userId, coffeeId)
-  const sent = await deps.db.transaction(async (tx) => {
+  const sent = await inTurn(deps.db, async (tx) => {
+    await scheduleTask(tx, { kind: 'coffee', subject: id, userId }, now)
     // Never later than planned: after a day of failing it is given up, counted from here.
-    const row = await hurryCoffee(tx, { userId, id }, now)
-    if (row) await scheduleTask(tx, { kind: 'coffee', subject: id, userId }, now)
-    return row
+    return hurryCoffee(tx, { userId, id }, now)
   })
   deps.wake()
   if (sent) return sent
