@@ -9,7 +9,7 @@ import { type Planning, timesOf } from './planning.ts'
 import { Postmark } from './postmark.tsx'
 
 export function Envelope({ planning }: { planning: Planning }) {
-  const { path, choice, person, to, note, tails, ready, now, user, table } = planning
+  const { path, choice, person, to, note, tails, ready, now, user, table, wordless } = planning
   const name = firstNameOf(person)
   const { lastAt } = person.relationship
   return (
@@ -40,7 +40,16 @@ export function Envelope({ planning }: { planning: Planning }) {
           <Tail text={tails.note} offered={table.slots.length ? table : null} />
         </p>
         <p class="tail for-write">{tails.write}</p>
-        {choice === 'write' ? null : (
+        {wordless ? (
+          <p class="meta">
+            You two seem to write each other in a language that I have no sentences in. So the words are yours; times
+            follow in numbers.
+          </p>
+        ) : choice === 'write' ? (
+          <p class="meta for-note">
+            Or <a href={`${path}?how=note`}>begin again with words that ask</a>.
+          </p>
+        ) : (
           <p class="meta for-write">
             Or <a href={`${path}?how=write`}>begin again with words that ask for nothing</a>.
           </p>

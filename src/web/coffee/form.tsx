@@ -70,7 +70,8 @@ interface Way {
   readonly hint: string
 }
 
-function Ways({ planning: { person, table, choice } }: { planning: Planning }) {
+/** The one that was chosen; the others stand behind it. All are of one group, so that a form without a script has one. */
+function Ways({ planning: { person, table, choice, why } }: { planning: Planning }) {
   const name = firstNameOf(person)
   const times = table.slots.length > 0
   const video: Way = {
@@ -104,18 +105,25 @@ function Ways({ planning: { person, table, choice } }: { planning: Planning }) {
       : []),
     { value: 'write', title: 'A note that asks for nothing', hint: 'Just a hello. No times, nothing to answer.' },
   ]
+  const first = ways.find(({ value }) => value === choice) ?? ways[0]
+  const line = ({ value, title, hint }: Way) => (
+    <label class="pick">
+      <input type="radio" name="how" value={value} checked={value === first?.value} />
+      <span>
+        <b>{title}</b>
+        <small>{hint}</small>
+      </span>
+    </label>
+  )
   return (
     <fieldset class="choices">
       <legend>How to ask</legend>
-      {ways.map(({ value, title, hint }) => (
-        <label class="pick">
-          <input type="radio" name="how" value={value} checked={value === choice} />
-          <span>
-            <b>{title}</b>
-            <small>{hint}</small>
-          </span>
-        </label>
-      ))}
+      {first ? line(first) : null}
+      {why ? <p class="meta">{why}</p> : null}
+      <details class="more">
+        <summary>Another way</summary>
+        {ways.filter((one) => one !== first).map(line)}
+      </details>
     </fieldset>
   )
 }

@@ -1,6 +1,8 @@
 /** Puts the coffee page together: the form with everything filled in, or what became of a coffee that is under way. */
 import { Temporal } from 'temporal-polyfill'
 import { breathe } from '../../breathe.ts'
+import { chooseWay, type Way } from '../../coffee/way.ts'
+import { noteWords } from '../../coffee/words.ts'
 import type { User } from '../../db/accounts/users.ts'
 import type { Coffee } from '../../db/coffees.ts'
 import { findPerson, type KnownPerson } from '../../db/people.ts'
@@ -61,7 +63,9 @@ export async function show(c: Page, meeting: Meeting, given: Given) {
       <CoffeeState coffee={underWay} {...{ path, person, user, csrf, now, means: meansOf(deps, user, table) }} />,
     )
   const kept = wanted || given.note !== undefined || underWay ? null : table.coffee
-  const card = await writeCard(deps, user, person, now, wanted === 'write' ? 'write' : undefined)
+  const way = wayTo(meeting, table, now)
+  const choice = given.choice ?? wanted ?? kept?.how ?? way.how
+  const card = await writeCard(deps, user, person, now, choice === 'write' ? 'write' : undefined)
   await breathe()
   const to = newestAddress(person)
   const whole = { user, person, table, language: card?.opener.language ?? 'en', to }
@@ -75,7 +79,9 @@ export async function show(c: Page, meeting: Meeting, given: Given) {
       planning={{
         ...{ path, user, person, to, table, card, now, csrf, note },
         undoSeconds: deps.config.UNDO_SECONDS,
-        choice: given.choice ?? wanted ?? kept?.how ?? 'note',
+        choice,
+        why: choice === way.how && !wanted ? way.why : undefined,
+        wordless: noteWords(whole.language) === undefined,
         slot: given.slot ?? kept?.startsAt ?? null,
         times: given.times ?? [],
         tails: {
@@ -88,6 +94,17 @@ export async function show(c: Page, meeting: Meeting, given: Given) {
     />,
   )
 }
+
+/** The one way to ask that is chosen for the owner. */
+const wayTo = ({ person }: Meeting, table: Table, now: Instant): Way =>
+  chooseWay({
+    guests: [{ name: firstNameOf(person), tie: person.relationship, unanswered: table.unanswered }],
+    times: table.slots.length > 0,
+    checked: table.calendar === 'read',
+    canInvite: table.canInvite,
+    video: table.video,
+    now,
+  })
 
 /** A note that asks whether they would like to meet somebody else; for whoever may be introduced to nobody there is none. */
 async function introduction(c: Page, { user, person }: Meeting, language: string): Promise<string | undefined> {

@@ -23,7 +23,12 @@ export interface Planning {
   readonly now: Instant
   readonly csrf: string
   readonly undoSeconds: number
+  /** The way to ask that stands first. */
   readonly choice: Choice
+  /** Why that one was chosen; missing where the owner chose it. */
+  readonly why?: string | undefined
+  /** The two write each other in a language in which there are no sentences. */
+  readonly wordless: boolean
   readonly slot: Instant | null
   /** Those that the note is to offer; empty for the first three. */
   readonly times: readonly Instant[]

@@ -38,6 +38,7 @@ import {
 } from './checks.ts'
 import { bufferOf, coffeeMinutes, isVideo, readGround, spansOf, stands, writerAmong } from './context.ts'
 import { askable, askCalendars } from './free-busy.ts'
+import type { Trace } from './habits.ts'
 
 /** Everything that the page about a coffee with somebody shows. */
 export interface Table {
@@ -58,6 +59,8 @@ export interface Table {
   readonly account: (Pick<Connection, 'provider' | 'email'> & { readonly connectionId: string }) | null
   /** They seem to be in different places, or nothing is known of theirs. */
   readonly video: boolean
+  /** The owner's messages to them that have had no answer. */
+  readonly unanswered: Trace['unanswered']
   /** What is planned with them, waits or went wrong lately, and is not over. */
   readonly coffee: Coffee | null
 }
@@ -110,6 +113,7 @@ export async function setTable(deps: Deps, user: User, person: KnownPerson): Pro
       ? { connectionId: connection.id, provider: connection.provider, email: connection.email }
       : null,
     video,
+    unanswered: ground.trace.unanswered,
     coffee: standing.find(({ state }) => state === 'chosen') ?? standing[0] ?? null,
   }
 }
