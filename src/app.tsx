@@ -29,6 +29,7 @@ import { outboxRoutes } from './web/letter/outbox.tsx'
 import { unsubscribeRoutes } from './web/letter/unsubscribe.tsx'
 import { peopleRoutes } from './web/people/people.tsx'
 import { decisionRoutes } from './web/person/decision-routes.ts'
+import { introduceRoute } from './web/person/introduce-route.ts'
 import { personRoutes } from './web/person/person.tsx'
 import { backtestRoutes } from './web/settings/past-year.tsx'
 import { settingsRoutes } from './web/settings/settings.tsx'
@@ -73,6 +74,7 @@ export function createApp(deps: Deps, readiness?: Readiness): Hono<Env> {
     peopleRoutes(),
     personRoutes(),
     decisionRoutes(),
+    introduceRoute(),
     letterRoutes(),
     confirmRoutes(),
     coffeeRoutes(),

@@ -35,6 +35,10 @@ export function jointNote(one: Named, other: Named, language: string): string {
   )
 }
 
+/** Asks both for a coffee of three, with one [bracket]. Empty in a language that has no words for it. */
+export const threeNote = (one: Named, other: Named, language: string): string =>
+  introductionWords[language]?.three(firstNameOf(one), firstNameOf(other)) ?? ''
+
 /** The subject of the mail to both. */
 export const jointSubject = (one: Named, other: Named, language: string): string =>
   (introductionWords[language] ?? introductionWords.en)?.subject(firstNameOf(one), firstNameOf(other)) ?? ''

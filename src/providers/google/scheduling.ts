@@ -140,14 +140,17 @@ function toAgenda(items: readonly unknown[], zone: string | undefined): Agenda {
 const isTaken = (error: unknown) =>
   error instanceof ProviderError && error.kind === 'unexpected' && /^(duplicate|conflict|409)$/.test(error.reason ?? '')
 
-function toEvent({ eventId, when, timeZone, title, note, guest, place, video }: Invitation) {
+function toEvent({ eventId, when, timeZone, title, note, guest, also, place, video }: Invitation) {
   return {
     id: eventId,
     summary: title,
     description: plain(note),
     start: { dateTime: local(when.start, timeZone), timeZone },
     end: { dateTime: local(when.end, timeZone), timeZone },
-    attendees: [{ email: guest.address, ...(guest.name ? { displayName: guest.name } : {}) }],
+    attendees: [guest, ...(also ? [also] : [])].map(({ address, name }) => ({
+      email: address,
+      ...(name ? { displayName: name } : {}),
+    })),
     reminders: { useDefault: true },
     ...(place ? { location: place } : {}),
     ...(video

@@ -4,18 +4,21 @@ import { cleanNote, hasBracket } from '../../coffee/note.ts'
 import type { How } from '../../coffee/types.ts'
 import { findConnection } from '../../db/accounts/connections.ts'
 import { findCoffee } from '../../db/coffees.ts'
+import type { Deps } from '../../deps.ts'
 import { UserError } from '../../errors.ts'
 import type { Instant } from '../../facts.ts'
-import { firstNameOf } from '../../people/identity/first-name.ts'
+import { sharedLanguage } from '../../letter/say/introduce-note.ts'
 import { newestAddress } from '../../people/newest-address.ts'
 import { firstOffered } from '../../providers/traits.ts'
 import { waitingWith } from '../../work/coffee/choices.ts'
 import { offerTimes } from '../../work/coffee/offer.ts'
 import { planCoffee, sendNow, setTable, type Table, undoCoffee } from '../../work/coffee/plan.ts'
 import { languageWith } from '../../work/letter/write-card.ts'
+import { tellIntroduction } from '../../work/people/introducing.ts'
 import { field, readFields } from '../frame/form.ts'
 import { render } from '../frame/layout.tsx'
 import type { Page } from '../frame/session.ts'
+import { type Company, companyOf, namesOf } from './company.ts'
 import { linksOf, offeringNote, restfulNote, withTimes } from './note.ts'
 import { type Given, type Meeting, show } from './page.tsx'
 import { type Choice, choices } from './planning.ts'
@@ -33,13 +36,25 @@ const fieldsSchema = z.object({
   note: field.text(longestTyped),
   slot: field.instant,
   times: field.instants(mostTimes),
+  with: field.id,
+  introduce: field.id,
+  after: field.id,
 })
 
 /** Does what the form asks for. What cannot be done leads back to the form, with everything that was typed. */
 export async function act(c: Page, meeting: Meeting, form: FormData): Promise<Response> {
   const deps = c.get('deps')
   const { user, path } = meeting
-  const { act, coffee: id, how: choice = 'note', times, ...typed } = readFields(form, fieldsSchema)
+  const {
+    act,
+    coffee: id,
+    how: choice = 'note',
+    times,
+    with: third,
+    introduce,
+    after,
+    ...typed
+  } = readFields(form, fieldsSchema)
   if (act === 'invite' || act === 'file') return answer(c, meeting, { act, id })
   if (act === 'undo' || act === 'now') {
     if (act === 'now') await sendNow(deps, user.id, id)
@@ -52,10 +67,13 @@ export async function act(c: Page, meeting: Meeting, form: FormData): Promise<Re
   }
   const note = cleanNote(typed.note)
   const slot = typed.slot ?? null
+  const company = await companyOf(deps, meeting, { with: third, introduce, after })
   try {
-    return await ask(c, meeting, { choice, note, slot, times })
+    if (third && !company.also)
+      throw new UserError(409, 'These two have neither met with you nor agreed to meet, so nothing goes to both.')
+    return await ask(c, meeting, { choice, note, slot, times, company })
   } catch (error) {
-    return backToForm(c, meeting, { error, typed: { note, slot, times, choice } })
+    return backToForm(c, meeting, { error, typed: { note, slot, times, choice, company } })
   }
 }
 
@@ -96,10 +114,11 @@ interface Asking {
   readonly note: string
   readonly slot: Instant | null
   readonly times: readonly Instant[]
+  readonly company: Company
 }
 
 /** @throws UserError with the sentence for the form */
-async function ask(c: Page, meeting: Meeting, { choice, note, slot, times }: Asking): Promise<Response> {
+async function ask(c: Page, meeting: Meeting, { choice, note, slot, times, company }: Asking): Promise<Response> {
   const deps = c.get('deps')
   const { user, person, path } = meeting
   if (hasBracket(note))
@@ -108,7 +127,7 @@ async function ask(c: Page, meeting: Meeting, { choice, note, slot, times }: Ask
       'There is still a [bracket] in the note. Put something of your own in its place; nothing was sent.',
     )
   if (!isMail(choice)) {
-    const coffee = await planCoffee(deps, user, person, { how: choice, start: slot, note })
+    const coffee = await planCoffee(deps, user, person, { how: choice, start: slot, note, also: company.also })
     if (choice === 'ics') return answerWithFile(c, coffee)
     if (coffee.state !== 'draft') return c.redirect(path, 303)
     const { provider, email } =
@@ -127,23 +146,33 @@ async function ask(c: Page, meeting: Meeting, { choice, note, slot, times }: Ask
     )
   }
   if (!note) throw new UserError(400, 'The note is empty. Write a line of your own; nothing was sent.')
-  const [free, language] = await Promise.all([
-    setTable(deps, user, person),
+  const { also } = company
+  const [free, own, theirs] = await Promise.all([
+    setTable(deps, user, person, also),
     languageWith(deps.db, user, person, deps.now()),
+    also && languageWith(deps.db, user, also, deps.now()),
   ])
+  const language = sharedLanguage(own, theirs ?? own)
   const table = choice === 'write' ? free : withTimes(free, times)
-  const whole = { user, person, table, language, to: newestAddress(person) }
+  const whole = { user, person, table, language, to: newestAddress(person), company }
   const body =
     choice === 'write'
       ? restfulNote(whole, note)
       : choice === 'note'
         ? offeringNote(whole, note)
         : offeringNote(whole, note, await guestLink(c, meeting, table, note))
+  if (choice === 'write') await noteIntroduction(deps, meeting, company)
   return render(
     c,
-    { title: `Your note to ${firstNameOf(person)}`, at: 'people' },
-    <Ready person={person} to={whole.to} body={body} links={linksOf(whole, body)} path={path} />,
+    { title: `Your note to ${namesOf(person, also)}`, at: 'people' },
+    <Ready person={person} also={also} to={whole.to} body={body} links={linksOf(whole, body)} path={path} />,
   )
+}
+
+/** That a note was taken along is all that is known here of an introduction: whether it left is seen in mail. */
+async function noteIntroduction(deps: Deps, { user, person }: Meeting, { introduce, after }: Company): Promise<void> {
+  if (introduce) await tellIntroduction(deps, user, { person, other: introduce, act: 'asked' })
+  if (after) await tellIntroduction(deps, user, { person, other: after.other, act: 'after' })
 }
 
 async function guestLink(c: Page, { user, person }: Meeting, table: Table, note: string): Promise<string> {

@@ -6,6 +6,7 @@ import type { KnownPerson } from '../../db/people.ts'
 import type { Instant } from '../../facts.ts'
 import type { Card } from '../../letter/types.ts'
 import type { Table } from '../../work/coffee/plan.ts'
+import type { Company } from './company.ts'
 
 /** What the form may be asked to do: the ways of `How`, and a note that carries a guest link. */
 export const choices = ['note', 'note_with_link', 'invite', 'invite_in_person', 'ics', 'write'] as const
@@ -18,6 +19,8 @@ export interface Planning {
   readonly user: User
   readonly person: KnownPerson
   readonly to: string
+  /** Who else it is about. */
+  readonly company: Company
   readonly table: Table
   readonly card: Card | null
   readonly now: Instant

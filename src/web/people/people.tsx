@@ -13,12 +13,14 @@ import { firstNameOf } from '../../people/identity/first-name.ts'
 import type { Alike } from '../../people/judge/alike.ts'
 import { number, type Place, placeOfUser } from '../../place.ts'
 import { cleanText } from '../../text.ts'
+import { listIntroductionsDue } from '../../work/people/introducing.ts'
 import { reachesOf } from '../../work/people/read-until.ts'
 import { readUnreadParts } from '../../work/people/unread-parts.ts'
 import { knownZone } from '../../work/people/zone.ts'
 import { historyReadBackTo, isReadingFirstYear } from '../../work/reading-progress.ts'
 import { askZone } from '../../zone/decide.ts'
 import { Choices } from '../coffee/choices.tsx'
+import { IntroductionsDue } from '../frame/introducing.tsx'
 import { render } from '../frame/layout.tsx'
 import { queryOf } from '../frame/path.ts'
 import { type Env, requireUser } from '../frame/session.ts'
@@ -47,6 +49,7 @@ export function peopleRoutes(): Hono<Env> {
     const [messages, meetings] = [sumOf(kept, 'mail'), sumOf(kept, 'meetings')]
     const parts = await readUnreadParts(db, user.id, { connections, streams, now })
     const line = await letterLine(deps, user, overview)
+    const due = await listIntroductionsDue(deps, user)
     const { people, machines, alike } = await sort(known, choices, {
       now,
       place: { ...placeOfUser(user), reaches: reachesOf({ connections, streams, parts }, now) },
@@ -77,6 +80,7 @@ export function peopleRoutes(): Hono<Env> {
         <Problems connections={connections} providers={providers} />
         <Stuck sentences={sayStuck(overview.failing, user, ['derive'])} />
         <Choices choices={choices} people={known} place={placeOfUser(user)} />
+        {query ? null : <IntroductionsDue view={{ user, now, csrf: view.csrf }} pairs={due} />}
         {query || !connections.length ? null : (
           <ZoneQuestion question={question} reading={reading} to="/people" {...{ user, csrf: view.csrf }} />
         )}

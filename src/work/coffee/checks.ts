@@ -22,6 +22,7 @@ import { scheduleTask } from '../../db/tasks.ts'
 import type { Deps } from '../../deps.ts'
 import { UserError } from '../../errors.ts'
 import type { Instant, Span } from '../../facts.ts'
+import { sharedLanguage } from '../../letter/say/introduce-note.ts'
 import { languageOf } from '../../letter/say/language.ts'
 import { newestAddress } from '../../people/newest-address.ts'
 import type { Place } from '../../place.ts'
@@ -115,7 +116,7 @@ export async function rowFor(
   deps: Deps,
   user: User,
   person: KnownPerson,
-  { how, titles }: { readonly how: How; readonly titles: readonly string[] },
+  { how, titles, also }: { readonly how: How; readonly titles: readonly string[]; readonly also?: Third | undefined },
 ) {
   const address = normalise(newestAddress(person))
   return {
@@ -125,11 +126,26 @@ export async function rowFor(
     addressHash: await deps.seal.sign(address, 'address'),
     name: cleanText(person.name, 80),
     timeZone: user.timeZone,
-    title: titleFor({ person: { ...person, address }, owner: user.name || user.email }, languageOf(titles)),
+    title: titleFor(
+      { person: { ...person, address }, also: also?.person, owner: user.name || user.email },
+      also ? sharedLanguage(languageOf(titles), languageOf(also.titles)) : languageOf(titles),
+    ),
+    ...(also ? await thirdOf(deps, also) : { alsoAddress: null, alsoHash: null, alsoName: null }),
     place: placeFor(user, how),
     how,
     createdAt: deps.now(),
   }
+}
+
+/** Somebody else who comes, with the subjects and titles between them and the owner. */
+export interface Third {
+  readonly person: KnownPerson
+  readonly titles: readonly string[]
+}
+
+async function thirdOf({ seal }: Deps, { person }: Third) {
+  const address = normalise(newestAddress(person))
+  return { alsoAddress: address, alsoHash: await seal.sign(address, 'address'), alsoName: cleanText(person.name, 80) }
 }
 
 /** The owner's own room for video calls, where there is one. */
@@ -200,8 +216,8 @@ export function chosenAlready(coffee: Coffee, { place, person }: Omit<Known, 'kn
 }
 
 /** What an order says of a coffee that is there already: who it is with and when stays as it is. */
-const termsOf = ({ how, note, title, place, connectionId }: Omit<Row, 'state'>) => ({
-  ...{ how, note, title, connectionId },
+const termsOf = ({ how, note, title, place, connectionId, alsoAddress, alsoHash, alsoName }: Omit<Row, 'state'>) => ({
+  ...{ how, note, title, connectionId, alsoAddress, alsoHash, alsoName },
   place: place ?? null,
 })
 

@@ -60,11 +60,11 @@ export async function readTrace(
 function unansweredIn(rows: readonly FactRow[], addresses: readonly string[], now: Instant): Trace['unanswered'] {
   const seen = new Set<string>()
   let newest: Instant | undefined
-  for (const { at, mail, meeting, dedupeKey } of rows) {
+  for (const { at, mail, meeting, outgoing, dedupeKey } of rows) {
     if (at.epochMilliseconds > now.epochMilliseconds || meeting?.cancelled) continue
     const theirs = mail?.from && addresses.includes(normalise(mail.from[0]))
     if (meeting || theirs) break
-    const alone = mail && mail.to.length + mail.cc.length <= fewPeople
+    const alone = outgoing && mail && mail.to.length + mail.cc.length <= fewPeople
     if (!alone || !mail.to.some(([address]) => addresses.includes(normalise(address)))) continue
     newest ??= at
     seen.add(dedupeKey)
