@@ -1,10 +1,17 @@
 /** Introductions as rows: which two are asked whether they would like to meet, and what each said. */
-import { and, desc, eq, inArray, or } from 'drizzle-orm'
+import { and, desc, eq, inArray, isNull, ne, or } from 'drizzle-orm'
 import type { PgUpdateSetSource } from 'drizzle-orm/pg-core'
 import type { Database } from './database.ts'
 import { introductions } from './schema.ts'
 
 export type IntroductionRow = typeof introductions.$inferSelect
+
+/** Nobody said no, and nobody was asked after it. */
+export const isOpenIntroduction = and(
+  or(isNull(introductions.oneSaid), ne(introductions.oneSaid, 'no')),
+  or(isNull(introductions.otherSaid), ne(introductions.otherSaid, 'no')),
+  isNull(introductions.askedAfterAt),
+)
 
 /** Every pair of the user, the newest first. Served by the index introductions_one_a_pair. */
 export async function listIntroductions(db: Database, userId: string): Promise<IntroductionRow[]> {
@@ -12,6 +19,15 @@ export async function listIntroductions(db: Database, userId: string): Promise<I
     .select()
     .from(introductions)
     .where(eq(introductions.userId, userId))
+    .orderBy(desc(introductions.createdAt), introductions.id)
+}
+
+/** Those that are under way, the newest first. Served by the index introductions_one_a_pair. */
+export async function listOpenIntroductions(db: Database, userId: string): Promise<IntroductionRow[]> {
+  return db
+    .select()
+    .from(introductions)
+    .where(and(eq(introductions.userId, userId), isOpenIntroduction))
     .orderBy(desc(introductions.createdAt), introductions.id)
 }
 
@@ -30,7 +46,10 @@ export async function listIntroductionsWith(
     .orderBy(desc(introductions.createdAt), introductions.id)
 }
 
-/** Writes a pair down; where it is there already, that one is the answer. */
+/**
+ * Writes a pair down; where it is there already, that one is the answer.
+ * @throws Error where the database takes the row and does not give it back
+ */
 export async function addIntroduction(db: Database, row: typeof introductions.$inferInsert): Promise<IntroductionRow> {
   const names = { oneAddress: row.oneAddress, otherAddress: row.otherAddress }
   const [kept] = await db

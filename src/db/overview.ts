@@ -9,8 +9,9 @@ import type { Suppression } from './accounts/suppressions.ts'
 import { type Coffee, isChoice } from './coffees.ts'
 import type { Database } from './database.ts'
 import { type Failing, isFailing } from './due.ts'
+import { type IntroductionRow, isOpenIntroduction } from './introductions.ts'
 import { toBits } from './listings/listings.ts'
-import { coffees, connections, digests, identities, provenAddresses, streams, tasks } from './schema.ts'
+import { coffees, connections, digests, identities, introductions, provenAddresses, streams, tasks } from './schema.ts'
 
 /** A letter without what it says. */
 export type DigestHead = Pick<typeof digests.$inferSelect, 'week' | 'state' | 'sends' | 'problem'>
@@ -31,6 +32,8 @@ export interface Overview {
   readonly digests: readonly DigestNames[]
   /** What guests chose and no invitation has gone out for. */
   readonly choices: readonly Coffee[]
+  /** Introductions that are under way, the newest first. */
+  readonly introductions: readonly IntroductionRow[]
   /** Tasks that threw and are tried again. */
   readonly failing: readonly Failing[]
   /** What there is of each account. */
@@ -77,6 +80,7 @@ export async function readOverview(db: Database, userId: string): Promise<Overvi
       provenAddresses: { orderBy: [provenAddresses.at, provenAddresses.address, provenAddresses.issuer] },
       suppressions: { columns: { reason: true, addressHash: true, at: true } },
       coffees: { where: isChoice, orderBy: [desc(coffees.chosenAt), coffees.id] },
+      introductions: { where: isOpenIntroduction, orderBy: [desc(introductions.createdAt), introductions.id] },
       tasks: { columns: { kind: true, runAt: true }, where: isFailing, orderBy: tasks.kind },
       digests: {
         columns: { week: true, state: true, sends: true, problem: true, sentAt: true, createdAt: true },
@@ -101,6 +105,7 @@ export async function readOverview(db: Database, userId: string): Promise<Overvi
     provenAddresses: found?.provenAddresses ?? [],
     digests: found?.digests ?? [],
     choices: found?.coffees ?? [],
+    introductions: found?.introductions ?? [],
     failing: found?.tasks ?? [],
     kept:
       found?.connections.map(({ id, mail, meetings, unwanted }) => ({ connectionId: id, mail, meetings, unwanted })) ??

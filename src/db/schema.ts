@@ -667,6 +667,7 @@ export const userRelations = relations(users, ({ many }) => ({
   provenAddresses: many(provenAddresses),
   digests: many(digests),
   coffees: many(coffees),
+  introductions: many(introductions),
   tasks: many(tasks),
 }))
 export const connectionRelations = relations(connections, ({ one, many }) => ({
@@ -690,6 +691,9 @@ export const taskRelations = relations(tasks, ({ one }) => ({
 }))
 export const coffeeRelations = relations(coffees, ({ one }) => ({
   user: one(users, { fields: [coffees.userId], references: [users.id] }),
+}))
+export const introductionRelations = relations(introductions, ({ one }) => ({
+  user: one(users, { fields: [introductions.userId], references: [users.id] }),
 }))
 export const digestRelations = relations(digests, ({ one, many }) => ({
   user: one(users, { fields: [digests.userId], references: [users.id] }),

@@ -69,9 +69,7 @@ export async function act(c: Page, meeting: Meeting, form: FormData): Promise<Re
   const slot = typed.slot ?? null
   const company = await companyOf(deps, meeting, { with: third, introduce, after })
   try {
-    if (third && !company.also)
-      throw new UserError(409, 'These two have neither met with you nor agreed to meet, so nothing goes to both.')
-    return await ask(c, meeting, { choice, note, slot, times, company })
+    return await ask(c, meeting, { choice, note, slot, times, company, isAlone: !company.also && third !== '' })
   } catch (error) {
     return backToForm(c, meeting, { error, typed: { note, slot, times, choice, company } })
   }
@@ -115,17 +113,30 @@ interface Asking {
   readonly slot: Instant | null
   readonly times: readonly Instant[]
   readonly company: Company
+  /** The form was for two guests, of whom the second may not come. */
+  readonly isAlone: boolean
 }
 
-/** @throws UserError with the sentence for the form */
-async function ask(c: Page, meeting: Meeting, { choice, note, slot, times, company }: Asking): Promise<Response> {
-  const deps = c.get('deps')
-  const { user, person, path } = meeting
+/** @throws UserError 409 where a second guest may not come, 400 while a bracket is to be filled */
+function checkReady(note: string, isAlone: boolean): void {
+  if (isAlone)
+    throw new UserError(409, 'These two have neither met with you nor agreed to meet, so nothing goes to both.')
   if (hasBracket(note))
     throw new UserError(
       400,
       'There is still a [bracket] in the note. Put something of your own in its place; nothing was sent.',
     )
+}
+
+/** @throws UserError with the sentence for the form */
+async function ask(
+  c: Page,
+  meeting: Meeting,
+  { choice, note, slot, times, company, isAlone }: Asking,
+): Promise<Response> {
+  const deps = c.get('deps')
+  const { user, person, path } = meeting
+  checkReady(note, isAlone)
   if (!isMail(choice)) {
     const coffee = await planCoffee(deps, user, person, { how: choice, start: slot, note, also: company.also })
     if (choice === 'ics') return answerWithFile(c, coffee)

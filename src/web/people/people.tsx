@@ -49,7 +49,7 @@ export function peopleRoutes(): Hono<Env> {
     const [messages, meetings] = [sumOf(kept, 'mail'), sumOf(kept, 'meetings')]
     const parts = await readUnreadParts(db, user.id, { connections, streams, now })
     const line = await letterLine(deps, user, overview)
-    const due = await listIntroductionsDue(deps, user)
+    const due = await listIntroductionsDue(deps, user, overview.introductions)
     const { people, machines, alike } = await sort(known, choices, {
       now,
       place: { ...placeOfUser(user), reaches: reachesOf({ connections, streams, parts }, now) },

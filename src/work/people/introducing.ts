@@ -7,8 +7,8 @@ import {
   addIntroduction,
   changeIntroduction,
   type IntroductionRow,
-  listIntroductions,
   listIntroductionsWith,
+  listOpenIntroductions,
 } from '../../db/introductions.ts'
 import { findPersonByAddress, type KnownPerson } from '../../db/people.ts'
 import type { Deps } from '../../deps.ts'
@@ -43,15 +43,18 @@ export async function listIntroducing(
 
 const wanting: ReadonlySet<Stage> = new Set(['agreed', 'ask_after'])
 
-/** The pairs that wait for the owner: an answer came and is not told yet, the note to both is ready, or it is time to ask after. */
+/**
+ * The pairs that wait for the owner: an answer came and is not told yet, the note to both is ready, or it is time to ask
+ * after. A letter that wants those to ask after takes the ones of stage `ask_after`.
+ * @param rows those under way, where they were read already
+ */
 export async function listIntroductionsDue(
   deps: Reader,
   { id: userId }: Pick<User, 'id'>,
+  rows?: readonly IntroductionRow[],
 ): Promise<readonly Introducing[]> {
-  const rows = (await listIntroductions(deps.db, userId)).filter(
-    ({ oneSaid, otherSaid, askedAfterAt }) => oneSaid !== 'no' && otherSaid !== 'no' && !askedAfterAt,
-  )
-  const pairs = await readAll(deps, rows.slice(0, mostDue))
+  const open = rows ?? (await listOpenIntroductions(deps.db, userId))
+  const pairs = await readAll(deps, open.slice(0, mostDue))
   return pairs.filter(({ stage, sides }) => wanting.has(stage) || (stage === 'asking' && sides.some(isAnswered)))
 }
 
