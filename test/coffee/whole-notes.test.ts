@@ -38,7 +38,7 @@ const marks: Readonly<Record<string, RegExp>> = {
   en: /(?<!\p{L})(?:the|would|your|you|and|with|please|let’s|coffee)(?!\p{L})/iu,
   de: /(?<!\p{L})(?:der|das|und|eine|nicht|wäre|Kaffee|Uhr|ich)(?!\p{L})/u,
   fr: /(?<!\p{L})(?:les|une|est|avec|dans|pas|et|où)(?!\p{L})/iu,
-  es: /(?<!\p{L})(?:el|una|y|este|hay|muy)(?!\p{L})|[¿ñ]/iu,
+  es: /(?<!\p{L})(?:el|una|este|hay|muy)(?!\p{L})|[¿ñ]/iu,
   it: /(?<!\p{L})(?:che|gli|della|una|è|nelle)(?!\p{L})/iu,
   pt: /(?<!\p{L})(?:os|uma|não|nas|são|foi)(?!\p{L})|[ãõ]/iu,
   nl: /(?<!\p{L})(?:het|een|van|niet|uur|zou|ik)(?!\p{L})/iu,
