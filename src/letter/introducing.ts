@@ -42,7 +42,4 @@ export function stageOf({ sides, madeAt, askedAfterAt, lastSentAt }: Pair, now: 
   return isAfter(now, late) || (lastSentAt && isAfter(lastSentAt, due)) ? 'over' : 'ask_after'
 }
 
-/** A no is remembered: these two are never suggested to each other again, and nobody is asked twice. */
-export const isSettled = (stage: Stage): boolean => stage === 'declined' || stage === 'over' || stage === 'made'
-
 const isAfter = (one: Instant, other: Instant) => one.epochMilliseconds > other.epochMilliseconds
