@@ -29,6 +29,7 @@ import { outboxRoutes } from './web/letter/outbox.tsx'
 import { unsubscribeRoutes } from './web/letter/unsubscribe.tsx'
 import { peopleRoutes } from './web/people/people.tsx'
 import { decisionRoutes } from './web/person/decision-routes.ts'
+import { introduceRoute } from './web/person/introduce-route.ts'
 import { personRoutes } from './web/person/person.tsx'
 import { promiseRoutes } from './web/person/promises.tsx'
 import { backtestRoutes } from './web/settings/past-year.tsx'
@@ -76,6 +77,7 @@ export function createApp(deps: Deps, readiness?: Readiness): Hono<Env> {
     personRoutes(),
     decisionRoutes(),
     promiseRoutes(),
+    introduceRoute(),
     letterRoutes(),
     confirmRoutes(),
     coffeeRoutes(),

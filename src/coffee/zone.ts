@@ -40,14 +40,24 @@ export function guessZone(observed: readonly Observed[], ownerZone: string): Zon
   return { offsetMinutes: latest.minutes, timeZone: best?.zone ?? offsetZone(latest.minutes) }
 }
 
-/** Day and time on the clock of a zone: { date: "Tue 1 Dec", time: "09:30" }. */
+/** Day and time on the clock of a zone: { date: "Tue 1 Dec", time: "09:30" }; "2026-12-01" in a language without words. */
 export function sayTime(at: Instant, timeZone: string, language = 'en'): { date: string; time: string } {
   const words = noteWords(language)
-  const { dayOfWeek, day, month, hour, minute } = at.toZonedDateTimeISO(timeZone)
+  const local = at.toZonedDateTimeISO(timeZone)
+  const { dayOfWeek, day, month, hour, minute } = local
   return {
-    date: words.date(words.weekdays[dayOfWeek - 1] ?? '', day, words.months[month - 1] ?? ''),
+    date:
+      words?.date(words.weekdays[dayOfWeek - 1] ?? '', day, words.months[month - 1] ?? '') ??
+      local.toPlainDate().toString(),
     time: timeOf(hour * 60 + minute),
   }
+}
+
+/** "UTC+1", "UTC-3:30": a clock in numbers alone. */
+export function sayOffset(at: Instant, timeZone: string): string {
+  const minutes = offset(timeZone, at)
+  const [hours, rest] = [Math.floor(Math.abs(minutes) / 60), Math.abs(minutes) % 60]
+  return `UTC${minutes < 0 ? '-' : '+'}${hours}${rest ? `:${String(rest).padStart(2, '0')}` : ''}`
 }
 
 /** Whether the clocks of both zones show the same at this moment. */

@@ -171,6 +171,36 @@ export async function haveMet(
   return rows.length > 0
 }
 
+/** More people than this is no table at which two get to know each other. */
+const mostAtATable = 6
+
+/** Whether the owner met with both of them at one small table. Served by the index facts_addresses. */
+export async function haveSatTogether(
+  db: Database,
+  userId: string,
+  [one, other]: readonly [Addressed, Addressed],
+): Promise<boolean> {
+  const pairs = one.addresses.flatMap((mine) =>
+    other.addresses.map((theirs) => JSON.stringify([mine.address, theirs.address])),
+  )
+  if (!pairs.length) return false
+  const either = sql.join(
+    pairs.map((pair) => sql`${facts.addresses} @> ${pair}::text::jsonb`),
+    sql` or `,
+  )
+  const small = sql`jsonb_array_length(${facts.addresses}) <= ${mostAtATable}`
+  const rows = await db
+    .select({ meeting: facts.meeting })
+    .from(facts)
+    .where(and(eq(facts.userId, userId), eq(facts.kind, 'meeting'), small, sql`(${either})`))
+    .limit(20)
+  return rows.some(({ meeting }) => meeting && !meeting.cancelled && meeting.mine !== 'declined')
+}
+
+interface Addressed {
+  readonly addresses: readonly { readonly address: string }[]
+}
+
 /** The newest facts with a title that carry one of these addresses and at most `few` in all. Served by the index facts_addresses. */
 export async function listTitled(
   db: Database,

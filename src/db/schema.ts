@@ -657,6 +657,10 @@ export const coffees = pgTable(
     externalEventId: text(),
     /** What went wrong, in a sentence for the owner. */
     problem: text(),
+    /** Who else comes, where it is a coffee of three; blank once the account is gone that it came from. */
+    alsoAddress: text(),
+    alsoHash: text(),
+    alsoName: text(),
     createdAt: instant().notNull(),
   },
   (t) => [
@@ -668,6 +672,42 @@ export const coffees = pgTable(
       .where(sql`${t.state} in ('chosen', 'queued', 'sending')`),
     index().on(t.userId, t.createdAt),
   ],
+)
+
+/** What one of two said to being introduced, as the owner told it. */
+export type IntroductionAnswer = 'yes' | 'no'
+
+/**
+ * Two people whom the owner asks whether they would like to meet: one row for the two, whoever was asked first. It outlives
+ * disconnecting by its hashes, so that a no is remembered.
+ */
+export const introductions = pgTable(
+  'introductions',
+  {
+    id: id(),
+    userId: userId(),
+    /** The smaller of the two hashes stands first. */
+    oneHash: text().notNull(),
+    otherHash: text().notNull(),
+    /** Blank once nothing is stored of them. */
+    oneAddress: text().notNull(),
+    otherAddress: text().notNull(),
+    oneName: text().notNull(),
+    otherName: text().notNull(),
+    /** When the owner took along the note that asks them. */
+    oneAskedAt: instant(),
+    otherAskedAt: instant(),
+    oneSaid: text().$type<IntroductionAnswer>(),
+    oneSaidAt: instant(),
+    otherSaid: text().$type<IntroductionAnswer>(),
+    otherSaidAt: instant(),
+    /** When the owner took along the note to both, or said that the two are introduced. */
+    madeAt: instant(),
+    /** When the owner asked after it, or put that away. */
+    askedAfterAt: instant(),
+    createdAt: instant().notNull(),
+  },
+  (t) => [uniqueIndex('introductions_one_a_pair').on(t.userId, t.oneHash, t.otherHash)],
 )
 
 /** A record as JSON keeps it: instants as ISO strings. */
@@ -687,6 +727,7 @@ export const userRelations = relations(users, ({ many }) => ({
   provenAddresses: many(provenAddresses),
   digests: many(digests),
   coffees: many(coffees),
+  introductions: many(introductions),
   tasks: many(tasks),
   ownAddresses: many(ownAddresses),
 }))
@@ -714,6 +755,9 @@ export const taskRelations = relations(tasks, ({ one }) => ({
 }))
 export const coffeeRelations = relations(coffees, ({ one }) => ({
   user: one(users, { fields: [coffees.userId], references: [users.id] }),
+}))
+export const introductionRelations = relations(introductions, ({ one }) => ({
+  user: one(users, { fields: [introductions.userId], references: [users.id] }),
 }))
 export const digestRelations = relations(digests, ({ one, many }) => ({
   user: one(users, { fields: [digests.userId], references: [users.id] }),

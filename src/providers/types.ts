@@ -65,6 +65,8 @@ export interface Invitation {
   readonly title: string
   readonly note: string
   readonly guest: { readonly address: string; readonly name?: string }
+  /** A second guest. */
+  readonly also?: { readonly address: string; readonly name?: string }
   readonly place?: string
   /** With a link for a video call of the provider's own. */
   readonly video: boolean

@@ -245,7 +245,10 @@ export const readers: Readonly<
       isListHost: machine.isListHost,
     },
   ],
-  language: [language, { languageOf: (one) => language.languageOf([one]) }],
+  language: [
+    language,
+    { languageOf: (one) => language.languageOf([one]), languageOfOne: (one) => language.languageOfOne(one) },
+  ],
   note: [
     note,
     {

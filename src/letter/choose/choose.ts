@@ -2,6 +2,7 @@
 import type { Instant } from '../../facts.ts'
 import { type Circumstances, rank } from '../../people/judge/rank.ts'
 import type { Standing } from '../../people/types.ts'
+import { isLongSilence } from '../../policy.ts'
 import { isOpen, kindRank, pickPoints } from '../say/points.ts'
 import type { Candidate, CardLead, Point, PointKind } from '../types.ts'
 import { cooling } from './cooling.ts'
@@ -184,5 +185,5 @@ function sameOrganisation({ picks }: Table<Point>, { candidate }: Ranked): boole
 function leadOf({ candidate, sinceDays }: Ranked, first: Point): CardLead {
   if (isOpen(first)) return 'open'
   const last = candidate.appearances.at(-1)
-  return sinceDays > 365 ? 'write' : ((last && effectOf(last.outcome).lead) ?? 'coffee')
+  return isLongSilence(sinceDays) ? 'write' : ((last && effectOf(last.outcome).lead) ?? 'coffee')
 }

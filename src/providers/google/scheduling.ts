@@ -169,14 +169,17 @@ const isGone = (error: unknown) =>
 
 const toTime = (at: Instant, timeZone: string) => ({ dateTime: local(at, timeZone), timeZone })
 
-function toEvent({ eventId, when, timeZone, title, note, guest, place, video }: Invitation) {
+function toEvent({ eventId, when, timeZone, title, note, guest, also, place, video }: Invitation) {
   return {
     id: eventId,
     summary: title,
     description: plain(note),
     start: toTime(when.start, timeZone),
     end: toTime(when.end, timeZone),
-    attendees: [{ email: guest.address, ...(guest.name ? { displayName: guest.name } : {}) }],
+    attendees: [guest, ...(also ? [also] : [])].map(({ address, name }) => ({
+      email: address,
+      ...(name ? { displayName: name } : {}),
+    })),
     // The day before, by the owner's own calendar; then as usual. Own reminders and the default ones exclude each other.
     reminders: { useDefault: false, overrides: [dayBefore, shortBefore] },
     ...(place ? { location: place } : {}),

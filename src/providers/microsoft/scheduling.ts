@@ -190,16 +190,17 @@ function spanIn(entry: Entry, zone: string | undefined, ownZone: string | undefi
   return spanOf({ ...entry, isAllDay }, own ?? 'UTC')
 }
 
-function toEvent({ eventId, when, timeZone, title, note, guest, place }: Invitation, video: boolean) {
+function toEvent({ eventId, when, timeZone, title, note, guest, also, place }: Invitation, video: boolean) {
   return {
     transactionId: eventId,
     subject: title,
     body: { contentType: 'text', content: note },
     start: toTime(when.start, timeZone),
     end: toTime(when.end, timeZone),
-    attendees: [
-      { type: 'required', emailAddress: { address: guest.address, ...(guest.name ? { name: guest.name } : {}) } },
-    ],
+    attendees: [guest, ...(also ? [also] : [])].map(({ address, name }) => ({
+      type: 'required',
+      emailAddress: { address, ...(name ? { name } : {}) },
+    })),
     // Graph has one reminder an event: the day before.
     isReminderOn: true,
     reminderMinutesBeforeStart: 24 * 60,

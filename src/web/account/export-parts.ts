@@ -12,6 +12,7 @@ import { type Coffee, listCoffees } from '../../db/coffees.ts'
 import type { Database } from '../../db/database.ts'
 import { distinctNotes, listAllNotes, type NoteRow } from '../../db/decisions.ts'
 import { listDigests } from '../../db/digests.ts'
+import { listIntroductions } from '../../db/introductions.ts'
 import { asOf, type KnownPerson, listPeople } from '../../db/people.ts'
 import { listAdded } from '../../db/said/added-people.ts'
 import { type CorrectionRow, listCorrections } from '../../db/said/corrections.ts'
@@ -235,8 +236,34 @@ function coffeeOf(coffee: Coffee, ids: ReadonlyMap<string, string>) {
     ...(stopped ? { stopped } : {}),
     ...(pending ? { pending } : {}),
     ...(moveTo ? { moveTo } : {}),
+    ...(coffee.alsoAddress ? { alsoPersonId: ids.get(coffee.alsoAddress) ?? '' } : {}),
   }
 }
+
+/** Every introduction that was begun, the newest first: who was asked, what each said, and what came of it. */
+export const introductionsOf = async (db: Database, user: User, ids: ReadonlyMap<string, string>) =>
+  (await listIntroductions(db, user.id)).map((row) => ({
+    id: row.id,
+    people: [
+      {
+        personId: ids.get(row.oneAddress) ?? '',
+        name: row.oneName,
+        askedAt: row.oneAskedAt,
+        said: row.oneSaid,
+        saidAt: row.oneSaidAt,
+      },
+      {
+        personId: ids.get(row.otherAddress) ?? '',
+        name: row.otherName,
+        askedAt: row.otherAskedAt,
+        said: row.otherSaid,
+        saidAt: row.otherSaidAt,
+      },
+    ],
+    madeAt: row.madeAt,
+    askedAfterAt: row.askedAfterAt,
+    createdAt: row.createdAt,
+  }))
 
 /** The addresses that letters may go to and by what, those that a link was mailed to, and the mails about accounts that stopped, as further keys. */
 export async function addressesOf(db: Database, { id }: User): Promise<string> {

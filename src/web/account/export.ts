@@ -22,6 +22,7 @@ import {
   coffeesOf,
   digestsOf,
   headOf,
+  introductionsOf,
   peopleOf,
   promisesOf,
   strangerOf,
@@ -114,6 +115,7 @@ async function write(deps: Deps, userId: string, { before, counted, others, afte
   await after.write(`],"digests":${JSON.stringify(await digestsOf(deps, user, ids))}`)
   await after.write(`,"coffees":${JSON.stringify(await coffeesOf(db, user, ids))}`)
   await after.write(await promisesOf(deps, user))
+  await after.write(`,"introductions":${JSON.stringify(await introductionsOf(db, user, ids))}`)
   await after.write(`${await addressesOf(db, user)}${await backtestOf(db, user)}}`)
 }
 

@@ -5,7 +5,8 @@ import type { User } from '../../db/accounts/users.ts'
 import type { Coffee } from '../../db/coffees.ts'
 import type { KnownPerson } from '../../db/people.ts'
 import type { Instant } from '../../facts.ts'
-import { firstNameOf } from '../../people/identity/first-name.ts'
+import { firstNameIn, firstNameOf } from '../../people/identity/first-name.ts'
+import { newestAddress } from '../../people/newest-address.ts'
 import { type Place, placeOfUser } from '../../place.ts'
 import type { ProviderName } from '../../providers/types.ts'
 import { choiceWords } from '../../work/coffee/choices.ts'
@@ -14,6 +15,7 @@ import { PostForm } from '../frame/layout.tsx'
 import type { Page } from '../frame/session.ts'
 import { clockTime, nameOf, weekdayDate } from '../frame/words.ts'
 import { ChosenWays } from './chosen.tsx'
+import { namesOf } from './company.ts'
 import { Fixed, isFixed } from './fixed.tsx'
 import { FormLink } from './form-link.tsx'
 import type { ComposeLinks } from './planning.ts'
@@ -82,7 +84,7 @@ export function CoffeeState({ coffee, path, person, user, csrf, now, table, mean
 
 /** "Going out at 08:24." and its like, at the owner's place. */
 export function stateWords(coffee: Coffee, person: KnownPerson, place: Place & { readonly now: Instant }): string {
-  const name = firstNameOf(person)
+  const name = coffee.alsoName ? `${firstNameOf(person)} and ${firstNameIn(coffee.alsoName)}` : firstNameOf(person)
   const when = coffee.startsAt
     ? `${weekdayDate(coffee.startsAt, place)} at ${clockTime(coffee.startsAt, place)}`
     : 'a time to come'
@@ -182,6 +184,7 @@ export function Permission({ coffee, person, path, provider, account }: Permissi
 
 interface ReadyProps {
   readonly person: KnownPerson
+  readonly also: KnownPerson | undefined
   readonly to: string
   readonly body: string
   readonly links: ComposeLinks
@@ -189,14 +192,15 @@ interface ReadyProps {
 }
 
 /** The note as it will be opened. Links, since no form here leads to another place. */
-export function Ready({ person, to, body, links, path }: ReadyProps) {
+export function Ready({ person, also, to, body, links, path }: ReadyProps) {
   return (
     <div class="message">
-      <h1>Your note to {firstNameOf(person)}</h1>
+      <h1>Your note to {namesOf(person, also)}</h1>
       <p class="lede">It opens in your own mail, filled in. You send it there, or change it first.</p>
       <div class="env">
         <p class="meta">
           To {nameOf(person)}, {to}
+          {also ? `; ${nameOf(also)}, ${newestAddress(also)}` : ''}
         </p>
         <pre class="note">{body}</pre>
       </div>

@@ -106,6 +106,7 @@ async function send(deps: Deps, leaving: Leaving): Promise<Outcome> {
       title: coffee.title,
       note: coffee.note,
       guest: { address: coffee.address, name: coffee.name },
+      ...(coffee.alsoAddress ? { also: { address: coffee.alsoAddress, name: coffee.alsoName ?? '' } } : {}),
       video: coffee.how === 'invite' && !coffee.place,
       ...(coffee.place ? { place: coffee.place } : {}),
     }),

@@ -21,7 +21,9 @@ export function waitingWith(
 ): Coffee | undefined {
   if (!waiting.length) return undefined
   const theirs = new Set(person.addresses.map(({ address }) => normalise(address)))
-  return waiting.find(({ address }) => theirs.has(normalise(address)))
+  return waiting.find(
+    ({ address, alsoAddress }) => theirs.has(normalise(address)) || (alsoAddress !== null && theirs.has(alsoAddress)),
+  )
 }
 
 /** The same for several entries that may be one human's. */

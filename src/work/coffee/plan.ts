@@ -1,6 +1,7 @@
 /** Planning a coffee: the free times and note of its page, and the owner's buttons to invite, undo or send at once. */
 import { freeSlots } from '../../coffee/slots.ts'
 import type { CoffeeState, How, Slot, ZoneGuess } from '../../coffee/types.ts'
+import { sameClock } from '../../coffee/zone.ts'
 import type { Connection } from '../../db/accounts/connections.ts'
 import type { User } from '../../db/accounts/users.ts'
 import {
@@ -44,6 +45,7 @@ import {
 import { bufferOf, coffeeMinutes, daysKept, isVideo, readGround, spansOf, stands, writerAmong } from './context.ts'
 import { askable, askCalendars } from './free-busy.ts'
 import { keeperOf } from './guest-link.ts'
+import { readTrace, type Trace } from './habits.ts'
 
 /** Everything that the page about a coffee with somebody shows. */
 export interface Table {
@@ -64,6 +66,9 @@ export interface Table {
   readonly account: (Pick<Connection, 'provider' | 'email'> & { readonly connectionId: string }) | null
   /** They seem to be in different places, or nothing is known of theirs. */
   readonly video: boolean
+  /** The owner's messages to them that have had no answer. */
+  readonly unanswered: Trace['unanswered']
+  readonly alsoUnanswered?: Trace['unanswered']
   /** What is planned with them, waits or went wrong lately, and is not over. */
   readonly coffee: Coffee | null
   /** What was written last and taken back, lately: its note is worth keeping. */
@@ -83,11 +88,16 @@ const windowDays = 28
 /** Of the window, so many days lie behind: what is to come fills up late. */
 const daysBehind = 6
 
-/** Reads everything for the page. Asks the calendars live; nothing changes but the count of requests. */
-export async function setTable(deps: Deps, user: User, person: KnownPerson): Promise<Table> {
+/**
+ * Reads everything for the page. Asks the calendars live; nothing changes but the count of requests.
+ * @param also somebody else who comes: the times suit both, and their zone is told of only where both share its clock
+ */
+export async function setTable(deps: Deps, user: User, person: KnownPerson, also?: KnownPerson): Promise<Table> {
   const now = deps.now()
   const ground = await readGround(deps, user, person)
-  const { zone, usual, connection } = ground.trace
+  const third = also && (await readTrace(deps, user, also, ground.connections))
+  const { usual, connection } = ground.trace
+  const zone = third ? sharedZone(ground.trace.zone, third.zone, now) : ground.trace.zone
   // On the minute, so that pages that are opened together ask the same.
   const start = now.round({ smallestUnit: 'minute', roundingMode: 'floor' }).subtract({ hours: 24 * daysBehind })
   const window = { start, end: start.add({ hours: 24 * windowDays }), timeZone: user.timeZone }
@@ -96,7 +106,7 @@ export async function setTable(deps: Deps, user: User, person: KnownPerson): Pro
   const ahead = await listAhead(deps.db, user.id, now)
   // Times that lie behind this person's own link may be offered to them again.
   const held = ahead.filter(({ id, state }) => state !== 'offered' || !ground.mine.some((one) => one.id === id))
-  const video = isVideo(user.timeZone, zone)
+  const video = isVideo(user.timeZone, ground.trace.zone) || (third ? isVideo(user.timeZone, third.zone) : false)
   // What a guest waits for comes before whatever was begun after it.
   const standing = ground.mine.filter((coffee) => stands(coffee, now))
   const live = standing.find(({ state }) => liveStates.includes(state))
@@ -116,7 +126,8 @@ export async function setTable(deps: Deps, user: User, person: KnownPerson): Pro
     buffer: bufferOf(video),
     coffees: ahead.flatMap(({ state, startsAt }) => (startsAt && liveStates.includes(state) ? [startsAt] : [])),
     usual,
-    ...(zone ? { guestZone: zone.timeZone } : {}),
+    ...(ground.trace.zone ? { guestZone: ground.trace.zone.timeZone } : {}),
+    ...(third?.zone ? { alsoZone: third.zone.timeZone } : {}),
   })
   return {
     slots: offered,
@@ -129,6 +140,8 @@ export async function setTable(deps: Deps, user: User, person: KnownPerson): Pro
       ? { connectionId: connection.id, provider: connection.provider, email: connection.email }
       : null,
     video,
+    unanswered: ground.trace.unanswered,
+    ...(third ? { alsoUnanswered: third.unanswered } : {}),
     coffee,
     mayChange: coffee !== null && keeperOf(deps, ground.connections, coffee) !== undefined,
     leftOff: leftOffAmong(ground.mine, now),
@@ -145,6 +158,9 @@ function leftOffAmong(mine: readonly Coffee[], now: Instant): Coffee | null {
   const until = newest.createdAt.add({ hours: 24 * daysKept })
   return until.epochMilliseconds > now.epochMilliseconds ? newest : null
 }
+/** The zone of two guests, where their clocks show the same now. */
+const sharedZone = (one: ZoneGuess | undefined, other: ZoneGuess | undefined, now: Instant) =>
+  one && other && sameClock(now, one.timeZone, other.timeZone) ? one : undefined
 
 /** What the owner asks for. The recipient is no part of it: that is the person's newest address. */
 export interface Ask {
@@ -154,6 +170,8 @@ export interface Ask {
   readonly note: string
   /** The first lines as they were proposed: a bracket of theirs that is still in the note is not filled. */
   readonly opener?: string
+  /** Somebody else who comes. */
+  readonly also?: KnownPerson | undefined
 }
 
 /**
@@ -185,8 +203,10 @@ export async function planCoffee(deps: Deps, user: User, person: KnownPerson, as
     if (winner) return winner
     throw taken()
   }
+  const { also } = ask
+  const third = also && { person: also, titles: (await readTrace(deps, user, also, [])).titles }
   const row = {
-    ...(await rowFor(deps, user, person, { how, titles: ground.trace.titles })),
+    ...(await rowFor(deps, user, person, { how, titles: ground.trace.titles, also: third })),
     connectionId: (writer ?? ground.trace.connection)?.id ?? null,
     startsAt: when?.start ?? null,
     endsAt: when?.end ?? null,

@@ -134,6 +134,7 @@ const exported = z.strictObject({
   digests: z.array(z.never()),
   coffees: z.array(z.never()),
   promises: z.array(z.never()),
+  introductions: z.array(z.never()),
   provenAddresses: z.array(
     z.strictObject({
       address: z.string(),
