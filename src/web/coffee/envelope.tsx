@@ -46,7 +46,9 @@ export function Envelope({ planning }: { planning: Planning }) {
           </p>
         )}
         <p class="meta for-link">A link to the page with these times follows here.</p>
-        <p class="meta for-invite">This goes into the invitation: “Coffee, {name} and you”, 45 minutes.</p>
+        <p class="meta for-invite">
+          This goes into the invitation: “Coffee, {name} and you”, {table.minutes} minutes.
+        </p>
         <p class="meta for-ics">This goes into the file, beside the time.</p>
       </div>
       <Buttons planning={planning} />

@@ -93,7 +93,7 @@ function Choosing({ offer, owner, path, refused }: ChoosingProps) {
       ) : null}
       {first ? (
         <>
-          <p class="lede">Choose a time that suits you, 45 minutes each.</p>
+          <p class="lede">Choose a time that suits you, {lengthOf(first)} minutes each.</p>
           <fieldset class="choices">
             <legend>When</legend>
             <p class="meta">
@@ -126,6 +126,9 @@ function Choosing({ offer, owner, path, refused }: ChoosingProps) {
     </form>
   )
 }
+
+const lengthOf = ({ start, end }: Offer['slots'][number]) =>
+  Math.round((end.epochMilliseconds - start.epochMilliseconds) / 60_000)
 
 interface TimeProps {
   readonly start: Instant

@@ -28,7 +28,7 @@ import type { Place } from '../../place.ts'
 import { hoursOf, inWords, policy } from '../../policy.ts'
 import { cleanText, normalise } from '../../text.ts'
 import { guestOf } from './choices.ts'
-import { coffeeMinutes, offeredSpans, spansOf } from './context.ts'
+import { offeredSpans, spansOf } from './context.ts'
 import { askCalendars } from './free-busy.ts'
 
 type Row = NewCoffee
@@ -54,15 +54,15 @@ export function readNote(text: string, opener = ''): string {
 }
 
 /**
- * The time asked for, as long as a coffee is.
+ * The time asked for, as long as a coffee of the owner's is.
  * @throws UserError 400 for one that is over, or too far ahead to be known to be free
  */
-export function readTime(start: Instant, now: Instant): Span {
+export function readTime(start: Instant, { now, minutes }: { readonly now: Instant; readonly minutes: number }): Span {
   const ahead = start.epochMilliseconds - now.epochMilliseconds
   if (ahead <= 0) throw new UserError(400, 'That time is over. Choose another; your note is kept.')
   if (ahead > hoursOf(policy.farthestChoice) * 3_600_000)
     throw new UserError(400, 'That time is more than two months away. Choose an earlier one; your note is kept.')
-  return { start, end: start.add({ minutes: coffeeMinutes }) }
+  return { start, end: start.add({ minutes }) }
 }
 
 /** The coffee that this order made already: one on its way to them, or one at the same time. */

@@ -28,6 +28,7 @@ import type { Instant, Span } from '../../facts.ts'
 import { firstNameIn, firstNameOf } from '../../people/identity/first-name.ts'
 import { placeOfUser } from '../../place.ts'
 import { sha256 } from '../../seal.ts'
+import { wholeSettings } from '../../settings.ts'
 import { findLink } from '../mail/links.ts'
 import { checkRoom, chosenAlready, offersSame, readNote, readTime, rowFor, taken, toOffered } from './checks.ts'
 import { guestOf } from './choices.ts'
@@ -53,7 +54,7 @@ export async function offerTimes(
   const spans = offer.starts
     .toSorted(Temporal.Instant.compare)
     .slice(0, mostTimes)
-    .map((start) => readTime(start, now))
+    .map((start) => readTime(start, { now, minutes: wholeSettings(user.settings).coffeeMinutes }))
   const last = spans.at(-1)
   if (!last) throw new UserError(400, 'No time was chosen. Choose at least one; your note is kept.')
   const ground = await readGround(deps, user, person)

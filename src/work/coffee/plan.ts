@@ -1,5 +1,6 @@
 /** Planning a coffee: the free times and note of its page, and the owner's buttons to invite, undo or send at once. */
-import { freeSlots } from '../../coffee/slots.ts'
+import { holidaysOf } from '../../coffee/holidays/holidays.ts'
+import { type Free, freeSlots } from '../../coffee/slots.ts'
 import type { CoffeeState, How, Slot, ZoneGuess } from '../../coffee/types.ts'
 import type { Connection } from '../../db/accounts/connections.ts'
 import type { User } from '../../db/accounts/users.ts'
@@ -21,7 +22,11 @@ import { scheduleTask } from '../../db/tasks.ts'
 import type { Deps } from '../../deps.ts'
 import { UserError } from '../../errors.ts'
 import type { Instant } from '../../facts.ts'
+import { organisation } from '../../people/identity/address.ts'
+import { newestAddress } from '../../people/newest-address.ts'
 import { placeOfUser } from '../../place.ts'
+import { wholeSettings } from '../../settings.ts'
+import { normalise } from '../../text.ts'
 import {
   checkRoom,
   findChoice,
@@ -36,7 +41,7 @@ import {
   rowFor,
   taken,
 } from './checks.ts'
-import { bufferOf, coffeeMinutes, isVideo, readGround, spansOf, stands, writerAmong } from './context.ts'
+import { bufferOf, isVideo, type Regions, readGround, regionsOf, spansOf, stands, writerAmong } from './context.ts'
 import { askable, askCalendars } from './free-busy.ts'
 
 /** Everything that the page about a coffee with somebody shows. */
@@ -44,6 +49,12 @@ export interface Table {
   /** Up to three free times, in their order in time; `more` has up to six others. */
   readonly slots: readonly Slot[]
   readonly more: readonly Slot[]
+  /** Minutes that each of them lasts. */
+  readonly minutes: number
+  readonly why: Free['why']
+  readonly odd: boolean
+  readonly closed: Free['closed']
+  readonly regions: Regions
   /**
    * `sparse`: under four events in four weeks. `closed`: no calendar may be read. `unreachable`: one did not answer. In
    * these three the times lie within the working hours but are not known to be free, and their remarks say so.
@@ -82,8 +93,11 @@ export async function setTable(deps: Deps, user: User, person: KnownPerson): Pro
   const video = isVideo(user.timeZone, zone)
   // What a guest waits for comes before whatever was begun after it.
   const standing = ground.mine.filter((coffee) => stands(coffee, now))
-  const { offered, more } = freeSlots({
-    ...user.settings,
+  const settings = wholeSettings(user.settings)
+  const address = normalise(newestAddress(person))
+  const regions = regionsOf(user, address, zone)
+  const { offered, more, ...free } = freeSlots({
+    ...settings,
     now,
     ...placeOfUser(user),
     busy: [
@@ -93,8 +107,11 @@ export async function setTable(deps: Deps, user: User, person: KnownPerson): Pro
       ...held.flatMap(spansOf),
     ],
     checked: calendar === 'read',
-    minutes: coffeeMinutes,
-    buffer: bufferOf(video),
+    minutes: settings.coffeeMinutes,
+    buffer: bufferOf(user, video),
+    ...(regions.own ? { ownHolidays: holidaysOf(regions.own) } : {}),
+    ...(regions.guest ? { guestHolidays: holidaysOf(regions.guest) } : {}),
+    guestIsPrivate: organisation(address) === undefined,
     coffees: ahead.flatMap(({ state, startsAt }) => (startsAt && liveStates.includes(state) ? [startsAt] : [])),
     usual,
     ...(zone ? { guestZone: zone.timeZone } : {}),
@@ -102,6 +119,9 @@ export async function setTable(deps: Deps, user: User, person: KnownPerson): Pro
   return {
     slots: offered,
     more,
+    ...free,
+    minutes: settings.coffeeMinutes,
+    regions,
     calendar,
     ...(answer.kind === 'read' && answer.unread ? { unread: answer.unread } : {}),
     ...(zone ? { zone } : {}),
@@ -135,7 +155,10 @@ export async function planCoffee(deps: Deps, user: User, person: KnownPerson, as
   const now = deps.now()
   const { how } = ask
   const note = readNote(ask.note, ask.opener)
-  const when = ask.start && how !== 'note' && how !== 'write' ? readTime(ask.start, now) : null
+  const when =
+    ask.start && how !== 'note' && how !== 'write'
+      ? readTime(ask.start, { now, minutes: wholeSettings(user.settings).coffeeMinutes })
+      : null
   if (!when && (isInvitation(how) || how === 'ics'))
     throw new UserError(400, 'No time was chosen. Choose one; your note is kept.')
   if (!note && (how === 'note' || how === 'write'))
