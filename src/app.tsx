@@ -30,6 +30,7 @@ import { unsubscribeRoutes } from './web/letter/unsubscribe.tsx'
 import { peopleRoutes } from './web/people/people.tsx'
 import { decisionRoutes } from './web/person/decision-routes.ts'
 import { personRoutes } from './web/person/person.tsx'
+import { calendarRoutes } from './web/settings/calendars.tsx'
 import { backtestRoutes } from './web/settings/past-year.tsx'
 import { settingsRoutes } from './web/settings/settings.tsx'
 import { landingRoutes } from './web/welcome/landing.tsx'
@@ -82,6 +83,7 @@ export function createApp(deps: Deps, readiness?: Readiness): Hono<Env> {
     outboxRoutes(),
     settingsRoutes(),
     backtestRoutes(),
+    calendarRoutes(),
     setupRoutes(),
     accountRoutes(),
     statusRoutes(readiness),

@@ -1,6 +1,8 @@
 /** The settings page: what the owner may choose, checked, with wrong input kept in the form. */
 import { Hono } from 'hono'
 import * as z from 'zod'
+import { ownRegion } from '../../coffee/holidays/region.ts'
+import { listCalendars } from '../../db/accounts/calendars.ts'
 import { type Connection, listConnections } from '../../db/accounts/connections.ts'
 import { declareAddresses, listOwnAddresses } from '../../db/accounts/own-addresses.ts'
 import { listStreams } from '../../db/accounts/streams.ts'
@@ -31,7 +33,9 @@ import { clockTime, weekdayDate } from '../frame/words.ts'
 import { sourceWords } from '../frame/zone.tsx'
 import { Resume, stoppedWords } from '../letter/delivery.tsx'
 import { Unproven } from '../letter/unproven.tsx'
-import { type Errors, SettingsForm, type Values, valuesSchema } from './form.tsx'
+import { calendarNames } from './calendars.tsx'
+import type { Errors } from './controls.tsx'
+import { SettingsForm, type Values, valuesSchema } from './form.tsx'
 import { check, declaredOf, sharedChosen, sharedOf, valuesOf } from './values.ts'
 
 /** The two questions that other pages ask, each a form of its own. */
@@ -95,10 +99,11 @@ interface Shown {
 async function show(c: Page, user: User, { values, errors, saved }: Shown) {
   const deps = c.get('deps')
   const { db, providers } = deps
-  const [connections, streams, own, destination] = await Promise.all([
+  const [connections, streams, own, chosen, destination] = await Promise.all([
     listConnections(db, user.id),
     listStreams(db, user.id),
     listOwnAddresses(db, user.id),
+    listCalendars(db, user.id),
     destinationOf(db, deps, user),
   ])
   const asked = await askedOf(deps, user, destination)
@@ -146,6 +151,7 @@ async function show(c: Page, user: User, { values, errors, saved }: Shown) {
         found={foundWords(found, connections)}
         letterTo={letterToOf(destination, values)}
         sharers={sharersOf(user.settings)}
+        coffee={{ calendars: calendarNames(deps, connections, chosen), region: ownRegion('', placeOfUser(user)) }}
         zoneHint={sourceWords(sourceOf(knownZone(user, connections, streams), deps.now()), user.timeZone)}
       />
       <hr />

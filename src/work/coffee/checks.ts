@@ -3,7 +3,6 @@ import { sayChoice } from '../../coffee/hold.ts'
 import { cleanNote, hasBracket, titleFor } from '../../coffee/note.ts'
 import { isFree } from '../../coffee/slots.ts'
 import type { How } from '../../coffee/types.ts'
-import type { Connection } from '../../db/accounts/connections.ts'
 import type { User } from '../../db/accounts/users.ts'
 import {
   addCoffee,
@@ -93,12 +92,11 @@ export function findChoice(mine: readonly Coffee[], when: Span | null): Coffee |
  */
 export async function isStillFree(
   deps: Deps,
-  connections: readonly Connection[],
-  when: Span & { readonly timeZone?: string },
+  asked: Parameters<typeof askCalendars>[1],
   must: boolean,
 ): Promise<boolean> {
-  const answer = await askCalendars(deps, connections, when)
-  if (answer.kind === 'read') return isFree(when, answer.busy)
+  const answer = await askCalendars(deps, asked)
+  if (answer.kind === 'read') return isFree(asked.window, answer.busy)
   if (answer.kind === 'unreachable' && must)
     throw new UserError(
       503,

@@ -33,7 +33,7 @@ import { findLink } from '../mail/links.ts'
 import { checkRoom, chosenAlready, offersSame, readNote, readTime, rowFor, taken, toOffered } from './checks.ts'
 import { guestOf } from './choices.ts'
 import { isVideo, offeredSpans, readGround, spansOf, writerAmong } from './context.ts'
-import { askable, askCalendars, providerOf } from './free-busy.ts'
+import { askCalendars, providerOf } from './free-busy.ts'
 import { readTrace } from './habits.ts'
 
 const mostTimes = 6
@@ -58,8 +58,8 @@ export async function offerTimes(
   const last = spans.at(-1)
   if (!last) throw new UserError(400, 'No time was chosen. Choose at least one; your note is kept.')
   const ground = await readGround(deps, user, person)
-  const window = { start: spans[0]?.start ?? last.start, end: last.end, timeZone: user.timeZone }
-  const answer = await askCalendars(deps, ground.connections, window)
+  const window = { start: spans[0]?.start ?? last.start, end: last.end }
+  const answer = await askCalendars(deps, { user, connections: ground.connections, window })
   if (answer.kind === 'read' && !spans.every((span) => isFree(span, answer.busy))) throw taken()
   const how = isVideo(user.timeZone, ground.trace.zone) ? 'invite' : 'invite_in_person'
   const row = {
@@ -171,10 +171,9 @@ export async function takeOffer(deps: Deps, token: string, start: Instant): Prom
   if (!when || Temporal.Instant.compare(when.start, now) <= 0)
     throw new UserError(400, 'That time is not open any more. Choose another one.')
   const connections = await usable(deps, user.id)
-  const answer = await askCalendars(deps, connections, { ...when, timeZone: user.timeZone })
+  const answer = await askCalendars(deps, { user, connections, window: when })
   // A calendar that does not answer is asked again before anything leaves.
-  const asked = answer.kind === 'read' ? askable(deps, connections) : []
-  const stored = await storedBusy(deps.db, user.id, when, asked)
+  const stored = await storedBusy(deps.db, user.id, when, answer.answered)
   if (!isFree(when, [...(answer.kind === 'read' ? answer.busy : []), ...stored])) throw filled()
   const writer = writerFor(deps, connections, coffee)
   const sendAt = now.add({ seconds: deps.config.UNDO_SECONDS })

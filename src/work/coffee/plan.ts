@@ -42,7 +42,7 @@ import {
   taken,
 } from './checks.ts'
 import { bufferOf, isVideo, type Regions, readGround, regionsOf, spansOf, stands, writerAmong } from './context.ts'
-import { askable, askCalendars } from './free-busy.ts'
+import { askCalendars } from './free-busy.ts'
 
 /** Everything that the page about a coffee with somebody shows. */
 export interface Table {
@@ -62,6 +62,8 @@ export interface Table {
   readonly calendar: 'read' | 'sparse' | 'closed' | 'unreachable'
   /** How many entries of the calendar could not be read and do not say when they are; absent where there are none. */
   readonly unread?: number
+  /** Names of chosen calendars that are gone or refused: something in them may be taken that seems free. */
+  readonly shut: readonly string[]
   readonly zone?: ZoneGuess
   /** Whether an account may write events. */
   readonly canInvite: boolean
@@ -84,8 +86,8 @@ export async function setTable(deps: Deps, user: User, person: KnownPerson): Pro
   const ground = await readGround(deps, user, person)
   const { zone, usual, connection } = ground.trace
   const start = now.subtract({ hours: 24 * daysBehind })
-  const window = { start, end: start.add({ hours: 24 * windowDays }), timeZone: user.timeZone }
-  const answer = await askCalendars(deps, ground.connections, window)
+  const window = { start, end: start.add({ hours: 24 * windowDays }) }
+  const answer = await askCalendars(deps, { user, connections: ground.connections, window })
   const calendar = answer.kind !== 'read' ? answer.kind : answer.events < fewEvents ? 'sparse' : 'read'
   const ahead = await listAhead(deps.db, user.id, now)
   // Times that lie behind this person's own link may be offered to them again.
@@ -103,7 +105,7 @@ export async function setTable(deps: Deps, user: User, person: KnownPerson): Pro
     busy: [
       ...(answer.kind === 'read' ? answer.busy : []),
       // What no calendar answered for now is known from the last look: an account may wait to be connected again.
-      ...(await storedBusy(deps.db, user.id, window, answer.kind === 'read' ? askable(deps, ground.connections) : [])),
+      ...(await storedBusy(deps.db, user.id, window, answer.answered)),
       ...held.flatMap(spansOf),
     ],
     checked: calendar === 'read',
@@ -124,6 +126,7 @@ export async function setTable(deps: Deps, user: User, person: KnownPerson): Pro
     regions,
     calendar,
     ...(answer.kind === 'read' && answer.unread ? { unread: answer.unread } : {}),
+    shut: answer.kind === 'read' ? answer.shut : [],
     ...(zone ? { zone } : {}),
     canInvite: writerAmong(deps, ground) !== undefined,
     account: connection
@@ -169,7 +172,7 @@ export async function planCoffee(deps: Deps, user: User, person: KnownPerson, as
   const writer = isInvitation(how) ? writerAmong(deps, ground) : undefined
   if (
     when &&
-    !(await isStillFree(deps, ground.connections, { ...when, timeZone: user.timeZone }, writer !== undefined))
+    !(await isStillFree(deps, { user, connections: ground.connections, window: when }, writer !== undefined))
   ) {
     // It may be the same coffee that takes the time: pressed twice, and already in the calendar.
     const winner = findSame(await listCoffeesWith(deps.db, user.id, ground.hashes), how, when)
