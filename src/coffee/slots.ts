@@ -53,6 +53,8 @@ export interface Free {
   readonly more: readonly Slot[]
   /** What stands in the way of the last times that were left; null where there are any. */
   readonly why: Obstacle | null
+  /** There is none, and but for the night of the guest there would be. */
+  readonly asleep: boolean
   /** Some of those offered are early, late or at a weekend for somebody who is written to at work. */
   readonly odd: boolean
   /** The days of the owner's week within reach that have no free time, in their order. */
@@ -90,7 +92,7 @@ interface Candidate extends Wall {
 export function freeSlots(input: Wanted): Free {
   const busy = mergeSpans(input.busy)
   const rules = rulesOf(input)
-  const { found, closed, why } = findCandidates(input, { busy, rules })
+  const { found, closed, why, asleep } = findCandidates(input, { busy, rules })
   const candidates = found.sort((a, b) => a.cost - b.cost || a.ms - b.ms)
   const chosen = chooseOffered(candidates)
   const inTime = (some: readonly Candidate[]) =>
@@ -99,6 +101,7 @@ export function freeSlots(input: Wanted): Free {
     offered: inTime(chosen),
     more: inTime(chooseMore(candidates, chosen)),
     why,
+    asleep,
     odd: chosen.some(({ odd }) => odd),
     closed,
   }
@@ -130,6 +133,7 @@ function findCandidates(input: Wanted, { busy, rules }: Ground) {
   const found: Candidate[] = []
   /** How far the best time of each day came. */
   const reached = new Map<number, number>()
+  let nightOnly = false
   const first = Math.ceil(input.now.epochMilliseconds / quarter) * quarter
   for (let ms = first; ms < first + (mostDaysAhead() + 2) * dayMs; ms += quarter) {
     const from = clock(ms)
@@ -143,6 +147,7 @@ function findCandidates(input: Wanted, { busy, rules }: Ground) {
       to: clock(end - 1),
     })
     reached.set(day, Math.max(reached.get(day) ?? 0, step))
+    if (obstacles[step] === 'night' && gap >= input.buffer * 60_000) nightOnly = true
     if (step < obstacles.length) continue
     const odd = !input.guestIsPrivate && there !== undefined && !isCivil(there.from, there.to)
     const office = input.guestIsPrivate ? undefined : there
@@ -158,7 +163,7 @@ function findCandidates(input: Wanted, { busy, rules }: Ground) {
   }
   const furthest = Math.max(0, ...reached.values())
   const closed = [...reached].flatMap(([day, step]) => closedBy(input, day, step))
-  return { found, closed, why: obstacles[furthest] ?? null }
+  return { found, closed, why: obstacles[furthest] ?? null, asleep: nightOnly && !found.length }
 }
 
 interface Moment {

@@ -7,6 +7,8 @@ export interface NoteWords {
   readonly suitsGuessed: string
   readonly asks: string
   readonly link: string
+  /** Where the two would meet. */
+  where(place: string): string
   readonly subject: string
   /** From Monday. */
   readonly weekdays: readonly string[]
@@ -26,6 +28,7 @@ const en: NoteWords = {
   suitsGuessed: 'Would one of these suit? Your time first, as far as I can tell, and mine in brackets.',
   asks: 'Is there a time in the next weeks that would suit you?',
   link: 'Or pick one here:',
+  where: (place) => `Where: ${place}`,
   subject: 'Coffee?',
   weekdays: weekdayNames('en-US', 'short'),
   months: monthNames('en-US', 'short'),
@@ -40,6 +43,7 @@ const de: NoteWords = {
   suitsGuessed: 'Passt einer dieser Termine? Zuerst die Zeit dort, soweit ich weiß, in Klammern meine.',
   asks: 'Gibt es in den nächsten Wochen eine Zeit, die passt?',
   link: 'Oder hier einen aussuchen:',
+  where: (place) => `Ort: ${place}`,
   subject: 'Kaffee?',
   weekdays: weekdayNames('de-DE', 'short'),
   months: monthNames('de-DE'),

@@ -9,6 +9,7 @@ import type { Instant } from '../../facts.ts'
 import { firstNameOf } from '../../people/identity/first-name.ts'
 import { newestAddress } from '../../people/newest-address.ts'
 import { firstOffered } from '../../providers/traits.ts'
+import { cleanText } from '../../text.ts'
 import { waitingWith } from '../../work/coffee/choices.ts'
 import { offerTimes } from '../../work/coffee/offer.ts'
 import { planCoffee, sendNow, setTable, type Table, undoCoffee } from '../../work/coffee/plan.ts'
@@ -20,6 +21,7 @@ import { linksOf, offeringNote, restfulNote, withTimes } from './note.ts'
 import { type Given, type Meeting, show } from './page.tsx'
 import { type Choice, choices } from './planning.ts'
 import { answerWithFile, Permission, Ready } from './state.tsx'
+import { longestWhere } from './where.tsx'
 
 /** A form counts the end of a line as two characters, a note as one: `cleanNote` says how long that may be. */
 const longestTyped = 8000
@@ -31,6 +33,7 @@ const fieldsSchema = z.object({
   coffee: field.id,
   how: field.among(choices),
   note: field.text(longestTyped),
+  where: field.text(longestWhere * 2),
   slot: field.instant,
   times: field.instants(mostTimes),
 })
@@ -52,10 +55,11 @@ export async function act(c: Page, meeting: Meeting, form: FormData): Promise<Re
   }
   const note = cleanNote(typed.note)
   const slot = typed.slot ?? null
+  const where = cleanText(typed.where, longestWhere)
   try {
-    return await ask(c, meeting, { choice, note, slot, times })
+    return await ask(c, meeting, { choice, note, where, slot, times })
   } catch (error) {
-    return backToForm(c, meeting, { error, typed: { note, slot, times, choice } })
+    return backToForm(c, meeting, { error, typed: { note, where, slot, times, choice } })
   }
 }
 
@@ -80,11 +84,11 @@ async function answer(
   const coffee = await findCoffee(deps.db, user.id, id)
   if (!coffee || !waitingWith([coffee], person)) throw new UserError(404, 'There is no such coffee here.')
   if (act === 'file') return answerWithFile(c, coffee)
-  const { note, startsAt, how, state, chosenAt } = coffee
+  const { note, startsAt, how, state, chosenAt, place } = coffee
   // Answered in another window meanwhile: the page shows what became of it.
   if (!chosenAt || (state !== 'chosen' && state !== 'draft')) return c.redirect(path, 303)
   try {
-    await planCoffee(deps, user, person, { how, start: startsAt, note })
+    await planCoffee(deps, user, person, { how, start: startsAt, note, where: place ?? '' })
   } catch (error) {
     return backToForm(c, meeting, { error, typed: { note, slot: startsAt, choice: how } })
   }
@@ -94,12 +98,13 @@ async function answer(
 interface Asking {
   readonly choice: Choice
   readonly note: string
+  readonly where: string
   readonly slot: Instant | null
   readonly times: readonly Instant[]
 }
 
 /** @throws UserError with the sentence for the form */
-async function ask(c: Page, meeting: Meeting, { choice, note, slot, times }: Asking): Promise<Response> {
+async function ask(c: Page, meeting: Meeting, { choice, note, where, slot, times }: Asking): Promise<Response> {
   const deps = c.get('deps')
   const { user, person, path } = meeting
   if (hasBracket(note))
@@ -108,7 +113,7 @@ async function ask(c: Page, meeting: Meeting, { choice, note, slot, times }: Ask
       'There is still a [bracket] in the note. Put something of your own in its place; nothing was sent.',
     )
   if (!isMail(choice)) {
-    const coffee = await planCoffee(deps, user, person, { how: choice, start: slot, note })
+    const coffee = await planCoffee(deps, user, person, { how: choice, start: slot, note, where })
     if (choice === 'ics') return answerWithFile(c, coffee)
     if (coffee.state !== 'draft') return c.redirect(path, 303)
     const { provider, email } =
@@ -132,13 +137,13 @@ async function ask(c: Page, meeting: Meeting, { choice, note, slot, times }: Ask
     languageWith(deps.db, user, person, deps.now()),
   ])
   const table = choice === 'write' ? free : withTimes(free, times)
-  const whole = { user, person, table, language, to: newestAddress(person) }
+  const whole = { user, person, table, language, to: newestAddress(person), where }
   const body =
     choice === 'write'
       ? restfulNote(whole, note)
       : choice === 'note'
         ? offeringNote(whole, note)
-        : offeringNote(whole, note, await guestLink(c, meeting, table, note))
+        : offeringNote(whole, note, await guestLink(c, meeting, table, { note, where }))
   return render(
     c,
     { title: `Your note to ${firstNameOf(person)}`, at: 'people' },
@@ -146,10 +151,15 @@ async function ask(c: Page, meeting: Meeting, { choice, note, slot, times }: Ask
   )
 }
 
-async function guestLink(c: Page, { user, person }: Meeting, table: Table, note: string): Promise<string> {
+async function guestLink(
+  c: Page,
+  { user, person }: Meeting,
+  table: Table,
+  typed: Pick<Asking, 'note' | 'where'>,
+): Promise<string> {
   const deps = c.get('deps')
   const starts = table.slots.map(({ start }) => start)
-  const { token } = await offerTimes(deps, user, person, { starts, note })
+  const { token } = await offerTimes(deps, user, person, { starts, ...typed })
   return `${deps.config.BASE_URL}/meet/${token}`
 }
 

@@ -11,6 +11,7 @@ import { Points } from '../letter/cards.tsx'
 import { Buttons, Envelope } from './envelope.tsx'
 import type { Choice, Planning } from './planning.ts'
 import { Times } from './times.tsx'
+import { Where } from './where.tsx'
 
 export function CoffeeForm({ planning }: { planning: Planning }) {
   const { person, table, card, path, csrf, said } = planning
@@ -35,6 +36,7 @@ export function CoffeeForm({ planning }: { planning: Planning }) {
           <div class="left">
             <Ways planning={planning} />
             <Times planning={planning} />
+            <Where planning={planning} />
             <div class="again">
               <Buttons planning={planning} />
             </div>

@@ -17,10 +17,12 @@ interface Whole {
   /** BCP 47. */
   readonly language: string
   readonly to: string
+  /** Where the two would meet; empty where it is not said. */
+  readonly where: string
 }
 
 /** The note with the times, or with the question where there are none, signed. */
-export function offeringNote({ user, table, language }: Whole, opener: string, guestLink?: string): string {
+export function offeringNote({ user, table, language, where }: Whole, opener: string, guestLink?: string): string {
   const { slots, zone: guess } = table
   return coffeeNote({
     opener,
@@ -29,6 +31,7 @@ export function offeringNote({ user, table, language }: Whole, opener: string, g
     guess,
     ownerName: user.name || user.email,
     language,
+    ...(where ? { where } : {}),
     ...(guestLink ? { guestLink } : {}),
   })
 }

@@ -39,6 +39,7 @@ export interface Given {
   readonly slot?: Instant | null
   readonly times?: readonly Instant[]
   readonly note?: string
+  readonly where?: string
   readonly said?: { readonly text: string; readonly problem: boolean }
   readonly status?: 400 | 409 | 429 | 503
 }
@@ -64,7 +65,9 @@ export async function show(c: Page, meeting: Meeting, given: Given) {
   const card = await writeCard(deps, user, person, now, wanted === 'write' ? 'write' : undefined)
   await breathe()
   const to = newestAddress(person)
-  const whole = { user, person, table, language: card?.opener.language ?? 'en', to }
+  const where =
+    given.where ?? (kept?.how === 'invite' ? null : kept?.place) ?? (table.video ? '' : (table.places[0] ?? ''))
+  const whole = { user, person, table, language: card?.opener.language ?? 'en', to, where }
   const asked = wanted === 'write' ? await introduction(c, meeting, whole.language) : undefined
   const note =
     given.note ?? asked ?? kept?.note ?? card?.opener.text ?? `${firstNameOf(person)}, [what made you think of them]`
@@ -73,7 +76,7 @@ export async function show(c: Page, meeting: Meeting, given: Given) {
     { title, at: 'people', ...(given.status ? { status: given.status } : {}) },
     <CoffeeForm
       planning={{
-        ...{ path, user, person, to, table, card, now, csrf, note },
+        ...{ path, user, person, to, table, card, now, csrf, note, where },
         undoSeconds: deps.config.UNDO_SECONDS,
         choice: given.choice ?? wanted ?? kept?.how ?? 'note',
         slot: given.slot ?? kept?.startsAt ?? null,

@@ -1,9 +1,9 @@
 /** When a coffee fits: days, hours, length and calendars; the rest stands under "More", with defaults that need no thought. */
 import { countryCodes, partsOf } from '../../coffee/holidays/holidays.ts'
 import { wholeDate } from '../../dates.ts'
-import { homeLocale } from '../../place.ts'
 import { Choice, type Errors, Field, Input, Problem, Tick } from './controls.tsx'
 import type { Values } from './form.tsx'
+import { regionName } from './regions.ts'
 
 /** What the fields show beside what can be changed in them. */
 export interface CoffeeShown {
@@ -204,15 +204,6 @@ function lengths(current: string): (readonly [string, string])[] {
     .filter((minutes) => /^\d{1,2}$/.test(minutes))
     .toSorted((a, b) => Number(a) - Number(b))
     .map((minutes) => [minutes, `${minutes} minutes`] as const)
-}
-
-const names = new Intl.DisplayNames(homeLocale, { type: 'region' })
-/** "Germany"; "Berlin, Germany" for a part of one. */
-export function regionName(region: string): string {
-  const [code = '', part] = region.split('-', 2)
-  const country = names.of(code) ?? code
-  const name = part && partsOf(code).find(([key]) => key === part)?.[1]
-  return name ? `${name}, ${country}` : country
 }
 
 /** The parts of the owner's country first, then every country. */

@@ -107,13 +107,14 @@ export async function isStillFree(
 
 /**
  * Who it is for and how it is called: what an order's row has whatever was asked for.
+ * @param order.where as the owner wrote it: the place of a coffee in person
  * @param order.titles subjects and titles between the two, for the language of the meeting's own title
  */
 export async function rowFor(
   deps: Deps,
   user: User,
   person: KnownPerson,
-  { how, titles }: { readonly how: How; readonly titles: readonly string[] },
+  { how, titles, where }: { readonly how: How; readonly titles: readonly string[]; readonly where: string },
 ) {
   const address = normalise(newestAddress(person))
   return {
@@ -124,15 +125,19 @@ export async function rowFor(
     name: cleanText(person.name, 80),
     timeZone: user.timeZone,
     title: titleFor({ person: { ...person, address }, owner: user.name || user.email }, languageOf(titles)),
-    place: placeFor(user, how),
+    place: placeFor(user, how, where),
     how,
     createdAt: deps.now(),
   }
 }
 
-/** The owner's own room for video calls, where there is one. */
-const placeFor = ({ settings }: Pick<User, 'settings'>, how: How): string | null =>
-  how === 'invite' && settings.meetingLink ? settings.meetingLink : null
+/** The owner's own room for video calls, where there is one; else what they wrote of where the two meet. */
+function placeFor({ settings }: Pick<User, 'settings'>, how: How, where: string): string | null {
+  if (how === 'invite') return settings.meetingLink || null
+  return cleanText(where, longestPlace) || null
+}
+
+const longestPlace = 120
 
 /**
  * Whether there is room for one more: nothing else of ours at that time, and not too many on one day.

@@ -47,7 +47,12 @@ export async function offerTimes(
   deps: Deps,
   user: User,
   person: KnownPerson,
-  offer: { readonly starts: readonly Instant[]; readonly note: string; readonly opener?: string },
+  offer: {
+    readonly starts: readonly Instant[]
+    readonly note: string
+    readonly opener?: string
+    readonly where?: string
+  },
 ): Promise<{ coffee: Coffee; token: string }> {
   const now = deps.now()
   const note = readNote(offer.note, offer.opener)
@@ -63,7 +68,7 @@ export async function offerTimes(
   if (answer.kind === 'read' && !spans.every((span) => isFree(span, answer.busy))) throw taken()
   const how = isVideo(user.timeZone, ground.trace.zone) ? 'invite' : 'invite_in_person'
   const row = {
-    ...(await rowFor(deps, user, person, { how, titles: ground.trace.titles })),
+    ...(await rowFor(deps, user, person, { how, titles: ground.trace.titles, where: offer.where ?? '' })),
     connectionId: (writerAmong(deps, ground) ?? ground.trace.connection)?.id ?? null,
     note,
     offered: toOffered(spans),

@@ -25,6 +25,7 @@ import type { Instant } from '../../facts.ts'
 import { organisation } from '../../people/identity/address.ts'
 import { newestAddress } from '../../people/newest-address.ts'
 import { placeOfUser } from '../../place.ts'
+import type { ProviderName } from '../../providers/types.ts'
 import { wholeSettings } from '../../settings.ts'
 import { normalise } from '../../text.ts'
 import {
@@ -52,6 +53,7 @@ export interface Table {
   /** Minutes that each of them lasts. */
   readonly minutes: number
   readonly why: Free['why']
+  readonly asleep: boolean
   readonly odd: boolean
   readonly closed: Free['closed']
   readonly regions: Regions
@@ -60,6 +62,12 @@ export interface Table {
    * these three the times lie within the working hours but are not known to be free, and their remarks say so.
    */
   readonly calendar: 'read' | 'sparse' | 'closed' | 'unreachable'
+  /** It is closed only because none of the calendars that could be asked is chosen. */
+  readonly unticked: boolean
+  /** Where the permission to read a calendar is to be had; null where no provider is left. */
+  readonly opens: ProviderName | null
+  /** Where the two met before, newest first. */
+  readonly places: readonly string[]
   /** How many entries of the calendar could not be read and do not say when they are; absent where there are none. */
   readonly unread?: number
   /** Names of chosen calendars that are gone or refused: something in them may be taken that seems free. */
@@ -125,6 +133,9 @@ export async function setTable(deps: Deps, user: User, person: KnownPerson): Pro
     minutes: settings.coffeeMinutes,
     regions,
     calendar,
+    unticked: answer.kind === 'closed' && answer.answered.length > 0,
+    opens: opensAt(deps, connection),
+    places: ground.trace.places,
     ...(answer.kind === 'read' && answer.unread ? { unread: answer.unread } : {}),
     shut: answer.kind === 'read' ? answer.shut : [],
     ...(zone ? { zone } : {}),
@@ -137,12 +148,20 @@ export async function setTable(deps: Deps, user: User, person: KnownPerson): Pro
   }
 }
 
+/** The provider of the account the two used, or the first that can be connected here. */
+function opensAt({ providers }: Deps, connection: Connection | undefined): ProviderName | null {
+  if (connection && connection.provider !== 'file') return connection.provider
+  return [...providers.keys()][0] ?? null
+}
+
 /** What the owner asks for. The recipient is no part of it: that is the person's newest address. */
 export interface Ask {
   readonly how: How
   /** Null for a note. */
   readonly start: Instant | null
   readonly note: string
+  /** Where the two meet in person; empty where it is not said. */
+  readonly where?: string
   /** The first lines as they were proposed: a bracket of theirs that is still in the note is not filled. */
   readonly opener?: string
 }
@@ -180,7 +199,7 @@ export async function planCoffee(deps: Deps, user: User, person: KnownPerson, as
     throw taken()
   }
   const row = {
-    ...(await rowFor(deps, user, person, { how, titles: ground.trace.titles })),
+    ...(await rowFor(deps, user, person, { how, titles: ground.trace.titles, where: ask.where ?? '' })),
     connectionId: (writer ?? ground.trace.connection)?.id ?? null,
     startsAt: when?.start ?? null,
     endsAt: when?.end ?? null,

@@ -8,6 +8,7 @@ import { points, type Said } from '../../letter/say/points.ts'
 import { weekOf } from '../../letter/week.ts'
 import { reachOfPerson } from '../../people/judge/reach.ts'
 import { placeOfUser } from '../../place.ts'
+import { wholeSettings } from '../../settings.ts'
 import { type Between, laterOf } from '../people/contacts.ts'
 import type { Accounts } from './sources/accounts.ts'
 
@@ -44,6 +45,7 @@ export async function tell(
     ...(readBackTo ? { readBackTo } : {}),
     horizon: accounts.horizon,
     ...(reachOfPerson(person, at, accounts.reaches).state === 'read' ? {} : { cut: true }),
+    minutes: wholeSettings(user.settings).coffeeMinutes,
     seed: `${user.id}|${weekOf(at, user.timeZone)}|${person.id}`,
   }
   await breathe()
