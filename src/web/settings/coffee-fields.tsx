@@ -56,13 +56,13 @@ export function CoffeeFields({ values, errors, numbered, coffee }: CoffeeFieldsP
           errors={errors}
         />
       </Field>
-      <div class="field">
-        <span>Calendars</span>
+      <fieldset class="field">
+        <legend>Calendars</legend>
         <p class="tight">
           {coffee.calendars.length ? coffee.calendars.join(', ') : 'None is asked for free times.'}{' '}
           <a href="/settings/calendars">Choose calendars</a>
         </p>
-      </div>
+      </fieldset>
       <More {...{ values, errors, numbered, coffee }} />
     </fieldset>
   )
@@ -214,7 +214,7 @@ function regions(own: string | null, chosen: string): (readonly [string, string]
     .map((code) => [code, regionName(code)] as const)
     .toSorted(([, one], [, other]) => one.localeCompare(other, 'en'))
   return [
-    ['', own ? `${regionName(own)}, as your time zone says` : 'Not known: none'],
+    ['', own ? `${regionName(own)}, as it seems` : 'Not known: none'],
     ['none', 'None'],
     ...parts,
     ...countries,
