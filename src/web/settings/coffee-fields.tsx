@@ -213,10 +213,5 @@ function regions(own: string | null, chosen: string): (readonly [string, string]
   const countries = countryCodes()
     .map((code) => [code, regionName(code)] as const)
     .toSorted(([, one], [, other]) => one.localeCompare(other, 'en'))
-  return [
-    ['', own ? `${regionName(own)}, as it seems` : 'Not known: none'],
-    ['none', 'None'],
-    ...parts,
-    ...countries,
-  ]
+  return [['', own ? `${regionName(own)}, as it seems` : 'Not known: none'], ['none', 'None'], ...parts, ...countries]
 }

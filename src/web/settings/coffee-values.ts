@@ -94,7 +94,7 @@ export function checkCoffee(values: CoffeeValues, { today, before }: Circumstanc
   const hours = weekdays.map((day) => ({ day, from: values[`from${day}`], to: values[`to${day}`] }))
   const own = hours.filter(({ from, to }) => from || to)
   const added = offFrom || offTo ? [{ from: offFrom || offTo, to: offTo || offFrom }] : []
-  const off = [...values.daysOff.map(toStretch), ...added].filter(({ to }) => !(to < today))
+  const off = [...values.daysOff.map(toStretch), ...added].filter(({ to }) => !(isDate(to) && to < today))
   const settings = {
     ...Object.fromEntries(numbers.map((name) => [name, values[name] || before[name]])),
     ...(given
@@ -138,6 +138,7 @@ const keptOf = ({ lunchFrom, lunchTo, holidays, ownHours, daysOff, tentativeBusy
 })
 
 const afterBegin = 'The day has to end after it begins.'
+const isDate = (text: string) => /^\d{4}-\d\d-\d\d$/.test(text)
 const isTime = (text: string) => /^\d\d:\d\d$/.test(text)
 const toStretch = (text: string) => {
   const [from = '', to = ''] = text.split('/', 2)
