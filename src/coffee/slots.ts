@@ -6,7 +6,9 @@ import type { Place } from '../place.ts'
 import { daysOf, policy } from '../policy.ts'
 import { clockOf, type Wall, weekday, weekOf } from './clock.ts'
 import type { Holidays } from './holidays/holidays.ts'
+import { gapAround, type Merged, mergeSpans } from './taken.ts'
 import type { Slot } from './types.ts'
+import { type Candidate, chooseMore, chooseOffered } from './variety.ts'
 import { type Rules, rulesOf, type Word } from './word.ts'
 
 /** Hours and days are read on the wall clock of the owner's place. */
@@ -61,10 +63,6 @@ export interface Free {
   readonly closed: readonly Closed[]
 }
 
-/** How many times are offered, and how many more there are behind "Other times". */
-const offeredTimes = 3
-const moreTimes = 6
-
 const quarter = 15 * 60_000
 const workingDaysAhead = 15
 /** Whoever works few days a week is not asked for a coffee in two months. */
@@ -75,14 +73,6 @@ const guestTo = 18 * 60 + 30
 /** Whoever lives by another clock is asleep before and after. */
 const nightEnds = 7 * 60
 const nightBegins = 22 * 60
-
-interface Candidate extends Wall {
-  readonly ms: number
-  readonly part: number
-  readonly cost: number
-  /** Early, late or at a weekend for somebody at work. */
-  readonly odd: boolean
-}
 
 /**
  * Free times, each list in its order in time: up to three to offer, of different days and of different parts of the day
@@ -262,71 +252,6 @@ const roundness = (minute: number) => (minute % 60 === 0 ? 0 : minute % 30 === 0
 
 function middle(numbers: readonly number[]): number | undefined {
   return numbers.toSorted((a, b) => a - b)[Math.floor(numbers.length / 2)]
-}
-
-/** The best of all, then the best of another day and part of day, then of another day; days side by side come last. */
-function chooseOffered(candidates: readonly Candidate[]): readonly Candidate[] {
-  const chosen: Candidate[] = []
-  while (chosen.length < offeredTimes) {
-    const left = candidates.filter((one) => chosen.every(({ day }) => day !== one.day))
-    // Variety is no reason to ask somebody at work for their evening.
-    const kind = left.filter(({ odd }) => !odd)
-    const others = kind.length ? kind : left
-    const varied = others.filter((one) => chosen.every(({ part }) => part !== one.part))
-    const beside = (one: Candidate) => (chosen.some(({ day }) => Math.abs(day - one.day) === 1) ? 1 : 0)
-    const next = (varied.length ? varied : others).toSorted(
-      (a, b) => a.cost + beside(a) - b.cost - beside(b) || a.ms - b.ms,
-    )[0]
-    if (!next) break
-    chosen.push(next)
-  }
-  return chosen
-}
-
-/** Further times, never two in one part of one day. */
-function chooseMore(candidates: readonly Candidate[], chosen: readonly Candidate[]): readonly Candidate[] {
-  const seen = new Set(chosen.map(({ day, part }) => `${day} ${part}`))
-  const more: Candidate[] = []
-  for (const one of candidates) {
-    const key = `${one.day} ${one.part}`
-    if (seen.has(key) || more.length === moreTimes) continue
-    seen.add(key)
-    // Two parts of a day may still meet: a coffee at half past eleven ends after noon.
-    const apart = [...chosen, ...more].every(({ ms }) => Math.abs(ms - one.ms) >= 90 * 60_000)
-    if (apart) more.push(one)
-    else seen.delete(key)
-  }
-  return more
-}
-
-interface Merged {
-  readonly from: number
-  readonly to: number
-}
-
-function mergeSpans(spans: readonly Span[]): Merged[] {
-  const merged: { from: number; to: number }[] = []
-  const sorted = spans
-    .map(({ start, end }) => ({ from: start.epochMilliseconds, to: end.epochMilliseconds }))
-    .filter(({ from, to }) => from < to)
-    .sort((a, b) => a.from - b.from)
-  for (const span of sorted) {
-    const before = merged.at(-1)
-    if (before && span.from <= before.to) before.to = Math.max(before.to, span.to)
-    else merged.push(span)
-  }
-  return merged
-}
-
-/** Milliseconds to the nearest taken time on either side; negative where one is touched. */
-function gapAround(busy: readonly Merged[], from: number, to: number): number {
-  let gap = Number.POSITIVE_INFINITY
-  for (const one of busy) {
-    if (one.from >= to) return Math.min(gap, one.from - to)
-    gap = one.to <= from ? from - one.to : -1
-    if (gap < 0) return gap
-  }
-  return gap
 }
 
 function toSlot({ ms, day, minute }: Candidate, input: Wanted, ground: Ground): Slot {

@@ -1,9 +1,12 @@
 /** When a coffee fits: days, hours, length and calendars; the rest stands under "More", with defaults that need no thought. */
 import { countryCodes, partsOf } from '../../coffee/holidays/holidays.ts'
 import { wholeDate } from '../../dates.ts'
+import type { CoffeeValues } from './coffee-values.ts'
 import { Choice, type Errors, Field, Input, Problem, Tick } from './controls.tsx'
-import type { Values } from './form.tsx'
 import { regionName } from './regions.ts'
+
+/** With what of the other settings stands among them, or says how days are written. */
+type Values = CoffeeValues & { readonly meetingLink: string; readonly locale: string }
 
 /** What the fields show beside what can be changed in them. */
 export interface CoffeeShown {

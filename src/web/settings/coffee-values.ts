@@ -1,9 +1,9 @@
 /** The owner's word on coffees as the form of the settings holds it: filled in, read back, and checked. */
+import * as z from 'zod'
 import { isRegion } from '../../coffee/holidays/holidays.ts'
 import { mostDaysOff, type Settings } from '../../settings.ts'
 import { field } from '../frame/form.ts'
 import type { Errors } from './controls.tsx'
-import type { Values } from './form.tsx'
 
 const text = field.text(100)
 const weekdays = [1, 2, 3, 4, 5, 6, 7] as const
@@ -32,7 +32,9 @@ export const coffeeFields = {
   awayBusy: field.tick,
 } as const
 
-type CoffeeValues = Pick<Values, keyof typeof coffeeFields>
+const coffeeSchema = z.object(coffeeFields)
+/** The fields as they were sent, before anything in them is judged. */
+export type CoffeeValues = z.output<typeof coffeeSchema>
 
 /** The saved word as the form shows it; days off that are over are shown no more. */
 export function coffeeValuesOf(settings: Settings, today: string): CoffeeValues {

@@ -28,7 +28,11 @@ export type Account = { readonly connection: Connection; readonly provider: Prov
 /** More than these of one account are not asked. */
 export const mostCalendars = 25
 
-/** Every account that can be used, with its calendars as far as the permissions at hand tell. Changes nothing but the ledger of calls. */
+/**
+ * Every account that can be used, with its calendars as far as the permissions at hand tell. Changes nothing but the ledger of
+ * calls.
+ * @throws whatever is no fault of a provider's
+ */
 export async function lookUpCalendars(deps: Deps, userId: string): Promise<readonly Account[]> {
   const [connections, known] = await Promise.all([listConnections(deps.db, userId), listCalendars(deps.db, userId)])
   const usable = connections.flatMap((connection) => {
