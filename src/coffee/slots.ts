@@ -130,12 +130,13 @@ function findCandidates(input: Wanted, { busy, rules }: Ground) {
     const { day, minute } = from
     if (day <= today + rules.notice || day > last || !rules.isWorking(day)) continue
     const end = ms + input.minutes * 60_000
+    const to = clock(end - 1)
+    reached.set(day, reached.get(day) ?? 0)
+    // Most of a day falls to its hours: the rest is asked of what lies within them.
+    if (!rules.fits(from, to)) continue
     const there = guest && { from: guest(ms), to: guest(end - 1) }
     const gap = gapAround(busy, ms, end)
-    const step = firstObstacle(input, {
-      ...{ rules, from, there, gap, isFull: full.has(weekOf(day)) },
-      to: clock(end - 1),
-    })
+    const step = firstObstacle(input, { rules, from, there, gap, isFull: full.has(weekOf(day)) })
     reached.set(day, Math.max(reached.get(day) ?? 0, step))
     if (obstacles[step] === 'night' && gap >= input.buffer * 60_000) nightOnly = true
     if (step < obstacles.length) continue
@@ -158,18 +159,17 @@ function findCandidates(input: Wanted, { busy, rules }: Ground) {
 
 interface Moment {
   readonly rules: Rules
+  /** It fits into the hours of the day. */
   readonly from: Wall
-  /** The last moment of the coffee. */
-  readonly to: Wall
   readonly there: Doubts['there']
   readonly gap: number
   readonly isFull: boolean
 }
 
 /** The place in `obstacles` of the first that stands in the way of a time; their number where none does. */
-function firstObstacle(input: Wanted, { rules, from, to, there, gap, isFull }: Moment): number {
+function firstObstacle(input: Wanted, { rules, from, there, gap, isFull }: Moment): number {
   const stands: Readonly<Record<Obstacle, boolean>> = {
-    hours: !rules.fits(from, to),
+    hours: false,
     off: rules.isOff(from.day),
     holiday: input.ownHolidays?.has(from.day) === true,
     guest_holiday: input.guestHolidays?.has(there?.from.day ?? from.day) === true,

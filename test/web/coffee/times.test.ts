@@ -30,7 +30,7 @@ beforeAll(async () => {
   await program.settle()
   userId = (await program.deps.db.select().from(schema.users))[0]?.id ?? ''
   path = `/people/${(await findPersonByAddress(program.deps.db, userId, address))?.id}/coffee`
-}, 60_000)
+})
 beforeEach(async () => {
   for (const table of [schema.coffees, schema.tasks]) await program.deps.db.delete(table)
 })

@@ -35,7 +35,7 @@ beforeAll(async () => {
   userId = (await program.deps.db.select().from(schema.users))[0]?.id ?? ''
   await set({})
   path = `/people/${(await findPersonByAddress(program.deps.db, userId, address))?.id}/coffee`
-}, 60_000)
+})
 afterAll(() => program.stop())
 
 const dayIn = (days: number) => program.deps.now().toZonedDateTimeISO(zone).toPlainDate().add({ days })
