@@ -1,6 +1,7 @@
 /** When a coffee fits: days, hours, length and calendars; the rest stands under "More", with defaults that need no thought. */
 import { countryCodes, partsOf } from '../../coffee/holidays/holidays.ts'
 import { wholeDate } from '../../dates.ts'
+import { localePattern } from '../../settings.ts'
 import type { CoffeeValues } from './coffee-values.ts'
 import { Choice, type Errors, Field, Input, Problem, Tick } from './controls.tsx'
 import { regionName } from './regions.ts'
@@ -193,7 +194,8 @@ function DaysOff({ values, errors }: Pick<CoffeeFieldsProps, 'values' | 'errors'
 }
 
 function stretchWords(stretch: string, locale: string): string {
-  const where = { locale: locale || null }
+  // Whatever was sent: a locale that is none is refused with the form, which shows these days all the same.
+  const where = { locale: localePattern.test(locale) ? locale : null }
   const [from = '', to = ''] = stretch.split('/', 2).map((date) => {
     const [year = 0, month = 0, day = 0] = date.split('-').map(Number)
     return month >= 1 && month <= 12 ? wholeDate({ year, month, day }, where) : ''
