@@ -1,6 +1,7 @@
 /** Writes a first line that its sender would stand behind: one fact of the card, something given, and a small ask with a way out. */
 import { greetingOf } from '../../people/identity/first-name.ts'
 import { readName } from '../../people/identity/reader.ts'
+import { defaultSettings } from '../../settings.ts'
 import type { Finding } from '../find/finding.ts'
 import type { Telling } from '../find/telling.ts'
 import type { Opener } from '../types.ts'
@@ -47,7 +48,8 @@ function compose({ telling, asksNothing, meeting }: Opening, wording: Wording, f
   const name = greetingOf(person)
   const { occasion, facts } = occasionOf(finding, { telling, wording, name, asksNothing })
   const opening = pickBy(wording.openings[occasion], seed)(facts)
-  const end = pickBy(asksNothing ? wording.nothing : wording.asks[meeting], `${seed} end`)
+  const length = wording.length(telling.minutes ?? defaultSettings.coffeeMinutes)
+  const end = pickBy(asksNothing ? wording.nothing : wording.asks[meeting], `${seed} end`).replace('{length}', length)
   return `${wording.greet(name)} ${opening} ${end}`
 }
 

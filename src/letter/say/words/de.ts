@@ -142,11 +142,12 @@ export const german: Wording = {
       () => '[der Anlass für diese Zeilen, in ein, zwei Sätzen]',
     ],
   },
+  length: (minutes) => `${minutes} Minuten`,
   asks: {
     video: [
       'Wie wäre ein Kaffee per Video in den nächsten Wochen? Wenn es gerade nicht passt, ist das völlig in Ordnung.',
       'Vielleicht demnächst auf einen Kaffee per Video? Nur wenn es passt.',
-      'Zwanzig Minuten Kaffee per Video, irgendwann in diesem oder im nächsten Monat? Ein Nein ist auch eine gute Antwort.',
+      '{length} Kaffee per Video, irgendwann in diesem oder im nächsten Monat? Ein Nein ist auch eine gute Antwort.',
       'Wie klingt ein Kaffee per Video? Wenn gerade viel los ist, bleibt es einfach liegen.',
     ],
     in_person: [

@@ -151,18 +151,19 @@ export const english: Wording = {
       () => '[something you saw or did that they would like]',
     ],
   },
+  length: (minutes) => `${minutes} minutes`,
   asks: {
     video: [
-      'Would you have twenty minutes for a coffee by video in the next few weeks? If it is a bad time, no matter.',
+      'Would you have {length} for a coffee by video in the next few weeks? If it is a bad time, no matter.',
       'How about a coffee by video some day soon? Only if it suits you.',
-      'If you have twenty minutes one of these weeks, let’s have a coffee by video. If not, that is quite all right.',
-      'Shall we have a coffee by video, twenty minutes, whenever suits? No is a fine answer too.',
+      'If you have {length} one of these weeks, let’s have a coffee by video. If not, that is quite all right.',
+      'Shall we have a coffee by video, {length}, whenever suits? No is a fine answer too.',
       'A coffee by video would be good, some time this month or next. If life is full, leave it for now.',
     ],
     in_person: [
       'Would you have time for a coffee in the next few weeks? If it is a bad time, no matter.',
       'How about a coffee some day soon? Only if it suits you.',
-      'If you have an hour one of these weeks, let’s have a coffee. If not, that is quite all right.',
+      'If you have {length} one of these weeks, let’s have a coffee. If not, that is quite all right.',
       'Shall we have a coffee, whenever and wherever suits you? No is a fine answer too.',
       'A coffee would be good, some time this month or next. If life is full, leave it for now.',
     ],
