@@ -11,13 +11,14 @@ const least = 3
 
 /**
  * The usual gap in days; undefined where nothing is usual yet, as of one exchange alone. `days` are days of the calendar,
- * ascending, each once.
+ * ascending, each once. Only where the days lie so close that they may be those of exchanges is it asked how far apart the
+ * exchanges are: elsewhere a day is one.
  */
 export function usualGap(days: readonly number[]): number | undefined {
-  const begins = exchanges(days)
-  if (begins.length >= least) return middle(begins)
   const gap = middle(days)
-  return gap !== undefined && gap > within ? gap : undefined
+  if (gap === undefined || gap > within) return gap
+  const begins = exchanges(days)
+  return begins.length >= least ? middle(begins) : undefined
 }
 
 const middle = (days: readonly number[]) =>
