@@ -23,6 +23,8 @@ export const policy = {
   patience: { days: 21 },
   /** So many letters in a row of which nothing came, and how long none is written after that. */
   quiet: { letters: 4, pause: { months: 1 } },
+  /** So many letters say that a week is quiet; then none comes before there is something. */
+  quietLetters: 2,
   /** How often one week's letter may go out. */
   sendsOfALetter: 3,
   /** How long the links of a letter last: to plan a coffee, and for the small answers. */

@@ -5,7 +5,7 @@ import type { Telling } from '../find/telling.ts'
 import type { Opener } from '../types.ts'
 import { languageOf } from './language.ts'
 import { monthOf, occasionOf } from './occasion.ts'
-import { pickBy } from './seed.ts'
+import { pickWords } from './seed.ts'
 import { german } from './words/de.ts'
 import { english } from './words/en.ts'
 import { type Bare, bareWords } from './words/others.ts'
@@ -20,19 +20,29 @@ export interface Opening {
   readonly meeting: 'video' | 'in_person'
 }
 
+export interface WordedOpener {
+  readonly opener: Opener
+  readonly marks: readonly string[]
+}
+
 /**
  * Under 60 words with at most one [bracket], in the language of the two where there are sentences in it. Says only what
  * the card's evidence says; what the owner felt, read or did is theirs to put into the bracket.
  */
-export function opener(input: Opening): Opener {
+export const opener = (input: Opening): Opener => wordOpener(input).opener
+
+/** The same with what it was worded with. */
+export function wordOpener(input: Opening): WordedOpener {
   const { telling, finding } = input
   const language = languageOf(telling.contacts.flatMap(({ title }) => (title === undefined ? [] : [title])))
   const bare = bareWords.get(language)
-  if (bare) return { text: withoutSentences(input, bare), language }
+  if (bare) return { opener: { text: withoutSentences(input, bare), language }, marks: [] }
   const wording = wordings.find((one) => one.language === language) ?? english
   const tries = [finding, finding && withoutTitle(finding), undefined]
-  const texts = tries.map((one) => compose(input, wording, one))
-  return { text: texts.find((text) => wordCount(text) < mostWords) ?? texts.at(-1) ?? '', language: wording.language }
+  const found = tries.map((one) => compose(input, wording, one))
+  const { text, marks } = found.find((one) => wordCount(one.text) < mostWords) ??
+    found.at(-1) ?? { text: '', marks: [] }
+  return { opener: { text, language: wording.language }, marks }
 }
 
 /** The greeting, the subject or title of the first point with its month, and a gap. */
@@ -50,13 +60,17 @@ const mostWords = 60
 const wordings: readonly Wording[] = [english, german]
 
 function compose({ telling, asksNothing, meeting }: Opening, wording: Wording, finding: Finding | undefined) {
-  const { person } = telling
-  const seed = `${telling.seed} opener ${person.address}`
+  const { person, turn } = telling
+  const chance = { seed: `${telling.seed} opener ${person.address}`, ...(turn ? { turn } : {}) }
   const name = greetingOf(person)
   const { occasion, facts } = occasionOf(finding, { telling, wording, name, asksNothing })
-  const opening = pickBy(wording.openings[occasion], seed)(facts)
-  const end = pickBy(asksNothing ? wording.nothing : wording.asks[meeting], `${seed} end`)
-  return `${wording.greet(name)} ${opening} ${end}`
+  const { language } = wording
+  const opening = pickWords(`${language} ${occasion}`, wording.openings[occasion], chance)
+  const [ending, ends] = asksNothing
+    ? (['nothing', wording.nothing] as const)
+    : ([meeting, wording.asks[meeting]] as const)
+  const end = pickWords(`${language} ${ending}`, ends, chance)
+  return { text: `${wording.greet(name)} ${opening.one(facts)} ${end.one}`, marks: [opening.mark, end.mark] }
 }
 
 function withoutTitle(finding: Finding): Finding | undefined {

@@ -3,10 +3,10 @@ import { find } from '../find/find.ts'
 import type { Finding } from '../find/finding.ts'
 import type { Telling } from '../find/telling.ts'
 import { openLabel, type Point, type PointKind } from '../types.ts'
-import { say } from './say.ts'
+import { type Spoken, say } from './say.ts'
 
 /** A point with what it puts into words: whatever else is said of it, such as an opener, begins from the same finding. */
-export interface Said extends Point {
+export interface Said extends Spoken {
   readonly finding: Finding
 }
 
@@ -14,6 +14,10 @@ export interface Said extends Point {
 export function points(telling: Telling): readonly Said[] {
   return find(telling).map((finding) => ({ ...say(finding, telling), finding }))
 }
+
+/** The same points as they are worded at this place of a letter. */
+export const reworded = (said: readonly Said[], telling: Telling): readonly Said[] =>
+  said.map(({ finding }) => ({ ...say(finding, telling), finding }))
 
 /** The point alone, as a card keeps it. */
 export const bare = ({ kind, label, text, evidence }: Point): Point => ({ kind, label, text, evidence })

@@ -7,7 +7,9 @@ import { birthdaysOf } from '../../letter/birthdays.ts'
 import { makeCard } from '../../letter/card.ts'
 import { choose } from '../../letter/choose/choose.ts'
 import { nameable, whose } from '../../letter/find/nameable.ts'
+import { reworded } from '../../letter/say/points.ts'
 import type { Candidate, Card } from '../../letter/types.ts'
+import { weekOf } from '../../letter/week.ts'
 import { type Alike, alikeAmong } from '../../people/judge/alike.ts'
 import { isTie } from '../../people/judge/gate.ts'
 import { reachOfPerson } from '../../people/judge/reach.ts'
@@ -18,7 +20,7 @@ import { readBetween } from '../people/contacts.ts'
 import { addressesOf, allHashes } from '../people/decide.ts'
 import { messageOf } from './message.ts'
 import { readBirthdays } from './sources/birthdays.ts'
-import { appearancesOf } from './sources/sent.ts'
+import { appearancesOf, saidBefore } from './sources/sent.ts'
 import type { Sources } from './sources/sources.ts'
 import { type Told, tell } from './tell.ts'
 
@@ -49,12 +51,16 @@ export async function chooseCards(
       return found?.points ?? []
     },
   })
+  const before = saidBefore(sources.letters.sent)
+  const places = new Map(picks.map(({ candidate }, place) => [candidate.id, place]))
   const cards = await mapInTurns(picks, ({ candidate, points, lead }) => {
-    const telling = told.get(candidate.id)?.telling
-    if (!telling) return []
+    const known = told.get(candidate.id)?.telling
+    if (!known) return []
+    const turn = { place: places.get(candidate.id) ?? 0, before, seed: `${user.id}|${weekOf(at, user.timeZone)}` }
+    const telling = { ...known, turn }
     const reach = reachOfPerson(telling.person, at, reaches)
     const message = messageOf(points[0], telling.contacts, accounts.connections)
-    return [makeCard({ personId: candidate.id, telling, picked: points, reach, lead, message })]
+    return [makeCard({ personId: candidate.id, telling, picked: reworded(points, telling), reach, lead, message })]
   })
   return cards.flat()
 }

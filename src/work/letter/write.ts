@@ -16,9 +16,10 @@ import { destinationOf, isAtWork } from '../mail/address.ts'
 import { noticePaths } from '../mail/links.ts'
 import { beginning, isShort } from './beginning.ts'
 import { chooseCards } from './choose-cards.ts'
+import { areAllInTouch, circleOf } from './circle.ts'
 import { metOf } from './met.ts'
 import { noticesOf } from './notices/notices.ts'
-import type { Letters } from './sources/sent.ts'
+import { type Letters, saidBefore } from './sources/sent.ts'
 import { readSources, type Sources } from './sources/sources.ts'
 import { wellOf } from './went-well.ts'
 
@@ -30,12 +31,17 @@ export interface Written {
   readonly reading: boolean
   /** How many people there are whom the owner really writes to and hears from. */
   readonly eligible: number
+  /** How many letters before it said nothing but that the week is quiet. */
+  readonly quiet: number
   /** The owner's word on the people in it, by person. */
   readonly verdicts: ReadonlyMap<string, 'yes' | 'not_this'>
 }
 
-/** The letter as it would go at `at`. Reads only. */
-export async function writeLetter(deps: Deps, user: User, at: Instant): Promise<Written> {
+/**
+ * The letter of the hour `at`, in the words of that hour whenever it is asked for, so that what is shown is what is sent.
+ * Reads only. @param leaves when it leaves, where that is earlier: it is dated by that
+ */
+export async function writeLetter(deps: Deps, user: User, at: Instant, leaves: Instant = at): Promise<Written> {
   const sources = await readSources(deps, user, at)
   const { reading, circle, letters, accounts, sayings } = sources
   const destination = await destinationOf(deps.db, deps, user)
@@ -44,23 +50,33 @@ export async function writeLetter(deps: Deps, user: User, at: Instant): Promise<
   const pausing = !reading && isUntouched(letters)
   const silent = reading || pausing
   const cards = silent ? [] : await chooseCards(deps, sources)
-  const notices = reading ? [] : await noticesOf(deps, sources, { eligible, destination })
+  const kind = kindOf(letters, cards, pausing)
+  const begins = kind === 'beginning' ? circleOf(sources) : undefined
+  const about = { eligible, destination, begins: begins !== undefined }
+  const notices = reading ? [] : [...(begins?.notices ?? []), ...(await noticesOf(deps, sources, about))]
   const from = beginning(sources)
   const since = from && isShort(from, at, eligible) ? from : undefined
   const letter = compose({
-    kind: kindOf(letters, cards, pausing),
+    kind,
     week,
     at,
+    leaves,
     user: { ...placeOfUser(user), name: user.name, email: user.email },
     discreet: user.settings.discreetSubject || isAtWork({ destination, people: circle.people }),
     cards,
     met: silent ? [] : await metOf(deps, sources),
     well: silent ? {} : await wellOf(deps.db, sources),
     notices: pausing ? [startAgain, ...notices] : notices,
-    ...(accounts.readBackTo && from ? { readBackTo: from } : {}),
+    ...(accounts.readBackTo ? { readBackTo: accounts.readBackTo } : {}),
     ...(since ? { short: { people: eligible, since } } : {}),
     ...unsureOf(sources),
     nextLetter: upcoming(user, at, new Set([week])).at,
+    heard: letters.sent.length > 0,
+    ...(begins ? { circle: begins.circle } : {}),
+    ...(kind === 'empty'
+      ? { allInTouch: areAllInTouch(sources), lastQuiet: quietLetters(letters) >= policy.quietLetters - 1 }
+      : {}),
+    turn: { place: 0, before: saidBefore(letters.sent), seed: `${user.id}|${week}` },
   })
   const signed = cards.map(
     async ({ personId, address }) => [personId, await deps.seal.sign(normalise(address), 'address')] as const,
@@ -72,7 +88,7 @@ export async function writeLetter(deps: Deps, user: User, at: Instant): Promise<
       return verdict ? [[personId, verdict] as const] : []
     }),
   )
-  return { letter, hashes, reading, eligible, verdicts }
+  return { letter, hashes, reading, eligible, quiet: quietLetters(letters), verdicts }
 }
 
 /** Which accounts leave open who is quiet: "work@acme.example has not been read since 8 November". */
@@ -88,9 +104,16 @@ function unsureOf({ circle, at, accounts, user }: Sources): { readonly unsure?: 
 
 function kindOf({ sent }: Letters, cards: readonly Card[], pausing: boolean): LetterKind {
   if (pausing) return 'pausing'
-  if (!cards.length) return 'empty'
-  return sent.length ? 'weekly' : 'first'
+  if (!cards.length) return sent.length ? 'empty' : 'beginning'
+  return sent.some(({ items }) => items.length) ? 'weekly' : 'first'
 }
+
+/** How many letters said nothing but that the week is quiet. */
+const quietLetters = ({ sent }: Letters): number => sent.filter(({ letter }) => isQuiet(letter)).length
+
+/** It names nobody and has nothing else to say. */
+export const isQuiet = ({ kind, met, notices }: Omit<Letter, 'cards'>): boolean =>
+  kind === 'empty' && !met.length && !notices.length
 
 /** The last letters with people in them came to nothing, and it has not paused for them yet. */
 function isUntouched({ sent }: Letters): boolean {

@@ -9,11 +9,19 @@ import { answered, chosen, unanswered } from './answers.ts'
 import { astray, elsewhere } from './delivery.ts'
 import { moreToRead, secondWayIn, sharedMailbox } from './offers.ts'
 
-/** In the order in which they stand in the letter. `eligible`: how many people the owner really writes to. */
+interface About {
+  /** How many people the owner really writes to. */
+  readonly eligible: number
+  readonly destination: Destination
+  /** Of the first letter of a mailbox in which nobody can be named. */
+  readonly begins: boolean
+}
+
+/** In the order in which they stand in the letter. */
 export async function noticesOf(
   deps: Pick<Deps, 'db' | 'providers' | 'config'>,
   sources: Sources,
-  { eligible, destination }: { readonly eligible: number; readonly destination: Destination },
+  { eligible, destination, begins }: About,
 ): Promise<readonly Notice[]> {
   const { user, letters, accounts } = sources
   const identities: readonly Identity[] = await listIdentities(deps.db, user.id)
@@ -25,7 +33,7 @@ export async function noticesOf(
     ...astray(sources),
     ...(await answered(deps.db, sources)),
     ...unanswered(sources),
-    ...moreToRead(deps, accounts, eligible),
+    ...moreToRead(deps, accounts, begins ? 0 : eligible),
     ...sharedMailbox(sources),
     ...secondWayIn(sources, identities),
   ]

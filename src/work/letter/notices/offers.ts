@@ -18,7 +18,7 @@ export function moreToRead(
   if (eligible >= 3) return []
   return [
     {
-      text: `There is little to go by so far. If you write to people from another account as well, I can read that too. ${importWords(config)}`,
+      text: `Two things would show me more: another account that you write from, and older mail. ${importWords(config)}`,
       links: moreAccounts(providers, connections),
     },
   ]
