@@ -126,7 +126,7 @@ interface Headline {
 function headlineOf({ kind, cards, unsure, circle, turn }: Composing): Headline {
   if (kind === 'empty' && unsure) return { lines: ['Nobody named', 'this week'], marks: [] }
   if (kind === 'beginning' && circle?.count) return { lines: ['Who is here', 'so far'], marks: [] }
-  if (!turn || !cards.length) return { lines: headlineFor(kind, cards.length, 0), marks: [] }
+  if (!turn || kind !== 'weekly') return { lines: headlineFor(kind, cards.length, 0), marks: [] }
   const { mark } = pickWords(headlineList, headlines.more, { seed: turn.seed, turn })
   return { lines: headlineFor(kind, cards.length, indexOf([mark])), marks: [mark] }
 }

@@ -5,7 +5,7 @@ import { listConnections } from '../../db/accounts/connections.ts'
 import type { User } from '../../db/accounts/users.ts'
 import { UserError } from '../../errors.ts'
 import { cleanText } from '../../text.ts'
-import { judgePick } from '../../work/letter/judge-pick.ts'
+import { judgePick, listRefused, takePickBack } from '../../work/letter/judge-pick.ts'
 import { previewLetter } from '../../work/letter/preview.ts'
 import { resumeLetter } from '../../work/letter/resume.ts'
 import { sendLetter } from '../../work/letter/send.ts'
@@ -18,11 +18,14 @@ import { type Env, type Page, readForm, requireUser } from '../frame/session.ts'
 import { Stuck, stuckSentences } from '../frame/stuck.tsx'
 import { UtcNote, ZoneQuestion } from '../frame/zone.tsx'
 import { CardSection } from './cards.tsx'
+import { Changed } from './changed.tsx'
 import { Dispatch } from './delivery.tsx'
 import { Unproven } from './unproven.tsx'
 
 const noVerdict = 'Press one of the two buttons beside a person. Nothing was changed.'
 const pickSchema = z.object({ person: field.id, verdict: field.among(['yes', 'not_this'], noVerdict) })
+
+const unpickSchema = z.object({ person: field.id })
 
 /**
  * The page with the next letter, and its buttons.
@@ -48,6 +51,11 @@ export function letterRoutes(): Hono<Env> {
     await judgePick(c.get('deps'), user, person, verdict)
     return c.redirect('/letter', 303)
   })
+  routes.post('/letter/unpick', async (c) => {
+    const { user, form } = await readForm(c)
+    await takePickBack(c.get('deps'), user, readFields(form, unpickSchema).person)
+    return c.redirect('/letter', 303)
+  })
   routes.post('/letter/resume', async (c) => {
     const { user } = await readForm(c)
     await resumeLetter(c.get('deps'), user)
@@ -69,6 +77,7 @@ async function show(c: Page, user: User, status: 200 | 409 = 200) {
   const csrf = c.get('csrf')
   const { letter } = preview
   const zone = user.timeZone
+  const refused = letter ? await listRefused(deps, user, letter.week) : []
   return render(
     c,
     { title: 'Letter', at: 'letter', status, ...(preview.reading && connected ? { refresh: 10 } : {}) },
@@ -105,6 +114,7 @@ async function show(c: Page, user: User, status: 200 | 409 = 200) {
           Nothing was sent: no address is confirmed as yours yet.
         </p>
       ) : null}
+      <Changed {...{ refused, user, csrf, missing: preview.missing }} />
       {connected ? <Dispatch user={user} preview={preview} csrf={csrf} address={destination.address} /> : null}
       <Unproven user={user} destination={destination} asked={asked} csrf={csrf} />
       {letter?.notices
@@ -129,7 +139,7 @@ async function show(c: Page, user: User, status: 200 | 409 = 200) {
           now={preview.at}
           zone={zone}
           csrf={csrf}
-          verdict={preview.verdicts.get(card.personId)}
+          verdict={preview.verdicts.get(card.personId) === 'yes' ? 'yes' : undefined}
         />
       ))}
       {letter?.met.length ? (

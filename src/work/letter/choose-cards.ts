@@ -35,8 +35,9 @@ export async function chooseCards(
   const told = new Map<string, Told>()
   const tellOf = await teller(deps, sources)
   const alike = alikeAmong(circle.people)
+  const { held, ...admitted } = await admit(deps, sources, alike)
   const picks = await choose({
-    ...(await admit(deps, sources, alike)),
+    ...admitted,
     alike,
     count: user.settings.people,
     now: at,
@@ -52,17 +53,25 @@ export async function chooseCards(
     },
   })
   const before = saidBefore(sources.letters.sent)
-  const places = new Map(picks.map(({ candidate }, place) => [candidate.id, place]))
-  const cards = await mapInTurns(picks, ({ candidate, points, lead }) => {
+  const cards = await mapInTurns(arrange(picks, held), ({ candidate, points, lead, place }) => {
     const known = told.get(candidate.id)?.telling
     if (!known) return []
-    const turn = { place: places.get(candidate.id) ?? 0, before, seed: `${user.id}|${weekOf(at, user.timeZone)}` }
+    const turn = { place, before, seed: `${user.id}|${weekOf(at, user.timeZone)}` }
     const telling = { ...known, turn }
     const reach = reachOfPerson(telling.person, at, reaches)
     const message = messageOf(points[0], telling.contacts, accounts.connections)
     return [makeCard({ personId: candidate.id, telling, picked: reworded(points, telling), reach, lead, message })]
   })
   return cards.flat()
+}
+
+/** Who was in the letter before somebody beside them was refused keeps their place, and the next one takes that of the refused. */
+function arrange<P extends { readonly candidate: Candidate }>(picks: readonly P[], held: ReadonlyMap<string, number>) {
+  const taken = new Set(picks.flatMap(({ candidate }) => held.get(candidate.id) ?? []))
+  const free = picks.map((_, place) => place).filter((place) => !taken.has(place))
+  return picks
+    .map((pick) => ({ ...pick, place: held.get(pick.candidate.id) ?? free.shift() ?? picks.length }))
+    .toSorted((a, b) => a.place - b.place)
 }
 
 /** Who may come into question, and whom the owner has had a word on already. */
@@ -73,6 +82,7 @@ async function admit(
 ) {
   const passedOver = new Set<string>()
   const pinned = new Set<string>()
+  const held = new Map<string, number>()
   const candidates: Candidate[] = []
   const waiting = await listWaiting(deps.db, user.id, at)
   // The gate lets nobody else through; asking for the hashes of thousands would take longer than the choice.
@@ -81,23 +91,30 @@ async function admit(
     const others = alike(person)
     const all = others.length && hashes.size ? await withHashesOf(deps, others, hashes) : hashes
     const verdict = verdictOn(hashes, verdicts)
-    if (verdict === 'yes') pinned.add(person.id)
-    if (verdict === 'not_this' || (!verdict && verdictOn(all, verdicts) === 'not_this')) passedOver.add(person.id)
+    if (verdict && verdict.verdict !== 'not_this') {
+      pinned.add(person.id)
+      if (verdict.place !== null) held.set(person.id, verdict.place)
+    }
+    const refused = verdict ?? verdictOn(all, verdicts)
+    if (refused?.verdict === 'not_this') passedOver.add(person.id)
     // A coffee with them is planned already, only that no calendar tells of it yet.
     if (waitingWithAny(waiting, [person, ...others])) passedOver.add(person.id)
     candidates.push({ id: person.id, person, appearances: appearancesOf(sent, all) })
     await breathe()
   }
-  return { candidates, passedOver, pinned }
+  return { candidates, passedOver, pinned, held }
 }
 
 async function withHashesOf(deps: Pick<Deps, 'seal'>, others: readonly Person[], own: ReadonlySet<string>) {
   return new Set([...own, ...(await allHashes(deps, others.flatMap(addressesOf)))])
 }
 
+/** A no counts before a yes, and a yes before nothing at all. */
 const verdictOn = (hashes: ReadonlySet<string>, verdicts: Sources['sayings']['verdicts']) => {
-  const said = new Set([...hashes].map((hash) => verdicts.get(hash)))
-  return said.has('not_this') ? 'not_this' : said.has('yes') ? 'yes' : undefined
+  const said = [...hashes].flatMap((hash) => verdicts.get(hash) ?? [])
+  return (['not_this', 'yes', 'stays'] as const).flatMap(
+    (word) => said.find(({ verdict }) => verdict === word) ?? [],
+  )[0]
 }
 
 /** What may be said of one of these; undefined of whoever has been in touch since the last derivation: they drop out. */

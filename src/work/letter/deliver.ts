@@ -6,7 +6,7 @@ import { holdLease, type Task } from '../../db/tasks.ts'
 import type { Deps } from '../../deps.ts'
 import type { Instant } from '../../facts.ts'
 import { words } from '../../letter/delivery-words.ts'
-import { isPaused, latest, staleHours } from '../../letter/schedule.ts'
+import { isPaused, isTooSoon, latest, staleHours } from '../../letter/schedule.ts'
 import { weekOf } from '../../letter/week.ts'
 import { daysBetween } from '../../people/days.ts'
 import { policy } from '../../policy.ts'
@@ -87,7 +87,7 @@ async function deliverDue(deps: Deps, task: Task, user: User, rows: readonly Let
   const now = deps.now()
   const slot = latest(user, now)
   const had = rows.some((row) => row.week === slot.week && !isVoid(row, now))
-  const early = slot.at.epochMilliseconds <= user.createdAt.epochMilliseconds
+  const early = slot.at.epochMilliseconds <= user.createdAt.epochMilliseconds || isTooSoon(slot.at, rows)
   const { stopped } = await destinationOf(deps.db, deps, user)
   const isUnproven = stopped === 'unproven'
   if (had || early || (stopped && !isUnproven) || isPaused(user, now)) return rest(deps, user)
@@ -124,7 +124,7 @@ const isOfTheFuture = ({ createdAt }: LetterRow, now: Instant): boolean =>
   createdAt.epochMilliseconds > now.add({ minutes: 5 }).epochMilliseconds
 
 /** A letter that is sent a little late, across midnight on Sunday, still is the letter of its week. */
-const inWeek = (written: Written, week: string): Written => ({ ...written, letter: { ...written.letter, week } })
+export const inWeek = (written: Written, week: string): Written => ({ ...written, letter: { ...written.letter, week } })
 
 const quietWeeks = 8
 

@@ -1,5 +1,6 @@
 /** Writes a letter from the database: whom it names, what it says of them, and what else it has to say. */
 import type { User } from '../../db/accounts/users.ts'
+import type { Verdict } from '../../db/schema.ts'
 import type { Deps } from '../../deps.ts'
 import type { Instant } from '../../facts.ts'
 import { compose } from '../../letter/compose.ts'
@@ -34,7 +35,7 @@ export interface Written {
   /** How many letters before it said nothing but that the week is quiet. */
   readonly quiet: number
   /** The owner's word on the people in it, by person. */
-  readonly verdicts: ReadonlyMap<string, 'yes' | 'not_this'>
+  readonly verdicts: ReadonlyMap<string, Verdict>
 }
 
 /**
@@ -50,7 +51,8 @@ export async function writeLetter(deps: Deps, user: User, at: Instant, leaves: I
   const pausing = !reading && isUntouched(letters)
   const silent = reading || pausing
   const cards = silent ? [] : await chooseCards(deps, sources)
-  const kind = kindOf(letters, cards, pausing)
+  const unsure = unsureOf(sources)
+  const kind = kindOf(letters, { cards, pausing, unsure: unsure.unsure !== undefined })
   const begins = kind === 'beginning' ? circleOf(sources) : undefined
   const about = { eligible, destination, begins: begins !== undefined }
   const notices = reading ? [] : [...(begins?.notices ?? []), ...(await noticesOf(deps, sources, about))]
@@ -69,7 +71,7 @@ export async function writeLetter(deps: Deps, user: User, at: Instant, leaves: I
     notices: pausing ? [startAgain, ...notices] : notices,
     ...(accounts.readBackTo ? { readBackTo: accounts.readBackTo } : {}),
     ...(since ? { short: { people: eligible, since } } : {}),
-    ...unsureOf(sources),
+    ...unsure,
     nextLetter: upcoming(user, at, new Set([week])).at,
     heard: letters.sent.length > 0,
     ...(begins ? { circle: begins.circle } : {}),
@@ -85,7 +87,7 @@ export async function writeLetter(deps: Deps, user: User, at: Instant, leaves: I
   const verdicts = new Map(
     [...hashes].flatMap(([personId, hash]) => {
       const verdict = sayings.verdicts.get(hash)
-      return verdict ? [[personId, verdict] as const] : []
+      return verdict ? [[personId, verdict.verdict] as const] : []
     }),
   )
   return { letter, hashes, reading, eligible, quiet: quietLetters(letters), verdicts }
@@ -102,9 +104,12 @@ function unsureOf({ circle, at, accounts, user }: Sources): { readonly unsure?: 
   return { unsure: other === undefined ? one : `${one}, and ${other.replace(/^The /, 'the ')}` }
 }
 
-function kindOf({ sent }: Letters, cards: readonly Card[], pausing: boolean): LetterKind {
+function kindOf(
+  { sent }: Letters,
+  { cards, pausing, unsure }: { readonly cards: readonly Card[]; readonly pausing: boolean; readonly unsure: boolean },
+): LetterKind {
   if (pausing) return 'pausing'
-  if (!cards.length) return sent.length ? 'empty' : 'beginning'
+  if (!cards.length) return sent.length || unsure ? 'empty' : 'beginning'
   return sent.some(({ items }) => items.length) ? 'weekly' : 'first'
 }
 

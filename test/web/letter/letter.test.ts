@@ -173,7 +173,7 @@ describe('the outbox', () => {
     expect(later.text).toContain('A week has passed.')
     const { dayOfWeek, hour } = program.deps.now().toZonedDateTimeISO('Europe/Berlin')
     expect([dayOfWeek, hour]).toEqual([1, 8])
-    expect(program.deps.now().since(at).total('hours')).toBeLessThanOrEqual(24 * 7 + 1)
+    expect(program.deps.now().since(at).total('hours')).toBeLessThanOrEqual(24 * 11 + 1)
     await program.settle({ minutes: 20 })
     expect((await listDigests(program.deps.db, userId, 9)).length).toBe(before.length + 1)
   })

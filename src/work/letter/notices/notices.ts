@@ -33,7 +33,7 @@ export async function noticesOf(
     ...astray(sources),
     ...(await answered(deps.db, sources)),
     ...unanswered(sources),
-    ...moreToRead(deps, accounts, begins ? 0 : eligible),
+    ...moreToRead(deps, sources, begins ? 0 : eligible),
     ...sharedMailbox(sources),
     ...secondWayIn(sources, identities),
   ]
