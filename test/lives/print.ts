@@ -1,10 +1,11 @@
 /** `npm run letters`: prints the letters of made-up lives, week by week, as their receiver reads them. */
-import { parseArgs } from 'node:util'
+import { isDeepStrictEqual, parseArgs } from 'node:util'
 import { consultant } from './consultant.ts'
 import { languages } from './languages.ts'
 import { live, type Week } from './live.ts'
 import { manager } from './manager.ts'
 import type { Life } from './pen.ts'
+import { namesOf, repeatsOf, wordsOf } from './repeats.ts'
 import { sample } from './sample.ts'
 import { student } from './student.ts'
 
@@ -35,8 +36,12 @@ async function main(): Promise<number> {
     process.stdout.write(help)
     return values.help ? 0 : 2
   }
-  for (const [name, make] of wanted)
-    for (const week of await live(await make(), { weeks: Number(values.weeks), acts: !values.idle })) print(name, week)
+  for (const [name, make] of wanted) {
+    const life = await make()
+    const weeks = await live(life, { weeks: Number(values.weeks), acts: !values.idle })
+    for (const week of weeks) print(name, week)
+    process.stdout.write(summary(life, weeks))
+  }
   return 0
 }
 
@@ -45,6 +50,17 @@ function print(life: string, { week, text, letter }: Week): void {
   process.stdout.write(
     text === null ? `${head}: no letter\n\n` : `${head}: ${letter?.subject}\n\n${readable(text)}\n\n`,
   )
+}
+
+function summary(life: Life, weeks: readonly Week[]): string {
+  const letters = weeks.flatMap(({ letter }) => letter ?? [])
+  const same = weeks.filter(({ letter, shown }) => letter && isDeepStrictEqual(letter, shown)).length
+  const said = repeatsOf(letters, namesOf(life))
+  const most = Math.max(0, ...letters.map(wordsOf))
+  const lines = [
+    `##### ${life.name}: ${letters.length} letters, ${same} as shown an hour before, at most ${most} words`,
+  ]
+  return `${[...lines, `said again within four letters: ${said.length}`, ...said].join('\n')}\n\n`
 }
 
 /** Without the lines of links and the foot, which are the same in each. */

@@ -2,7 +2,7 @@
 import type { Instant } from '../../facts.ts'
 import { type Circumstances, rank } from '../../people/judge/rank.ts'
 import type { Standing } from '../../people/types.ts'
-import { isOpen, kindRank, pickPoints } from '../say/points.ts'
+import { isOpen, pickPoints, worthSaying } from '../say/points.ts'
 import type { Candidate, CardLead, Point, PointKind } from '../types.ts'
 import { cooling } from './cooling.ts'
 import { effectOf } from './effects.ts'
@@ -37,7 +37,7 @@ export interface Pick<P extends Point = Point> {
 }
 
 /**
- * At most `count` people, ordered by what the card is about and then by warmth: nobody below the gate, cooling, passed
+ * At most `count` people, the one first of whom there is most to say, and then by warmth: nobody below the gate, cooling, passed
  * over, or of whom nothing true can be said. At most one of an organisation and one of a reason while others remain.
  */
 export async function choose<P extends Point>(input: Choosing<P>): Promise<readonly Pick<P>[]> {
@@ -49,7 +49,7 @@ export async function choose<P extends Point>(input: Choosing<P>): Promise<reado
     while (table.picks.length < input.count && (await fill(table, waiting, how)));
   return table.picks.toSorted(
     (a, b) =>
-      kindRank(a.reason) - kindRank(b.reason) ||
+      worthSaying(a.points[0]) - worthSaying(b.points[0]) ||
       b.standing.warm - a.standing.warm ||
       (a.candidate.id < b.candidate.id ? -1 : 1),
   )

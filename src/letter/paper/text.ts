@@ -26,9 +26,10 @@ function cardText(card: Card, links: Links): string {
   const lines = [
     wrap(card.name.toUpperCase(), '  '),
     wrap([card.since, card.lastInTouch].filter(Boolean).join(' ')),
-    wrap(card.monthsInWords),
     '',
     ...card.points.map(({ label, text }) => wrap(`* ${label}. ${text}`, '  ')),
+    '',
+    wrap(card.monthsInWords),
     '',
     'A first line to make your own:',
     wrap(`  ${card.opener.text}`, '  '),

@@ -47,6 +47,10 @@ export function Dispatch({ user, preview, csrf, address }: DispatchProps) {
   )
 }
 
+/** Something that its reader has to know before they read it. */
+export const keepsHere = (preview: Preview): boolean =>
+  preview.stopped !== null || preview.pausedUntil !== null || troubleOf(preview) !== undefined
+
 /** The button that sends this week's letter, as often as it goes. */
 function Send({ gone, left, csrf }: { readonly gone: boolean; readonly left: number; readonly csrf: string }) {
   if (left <= 0)

@@ -19,7 +19,7 @@ import { Stuck, stuckSentences } from '../frame/stuck.tsx'
 import { UtcNote, ZoneQuestion } from '../frame/zone.tsx'
 import { CardSection } from './cards.tsx'
 import { Changed } from './changed.tsx'
-import { Dispatch } from './delivery.tsx'
+import { Dispatch, keepsHere } from './delivery.tsx'
 import { Unproven } from './unproven.tsx'
 
 const noVerdict = 'Press one of the two buttons beside a person. Nothing was changed.'
@@ -77,6 +77,11 @@ async function show(c: Page, user: User, status: 200 | 409 = 200) {
   const csrf = c.get('csrf')
   const { letter } = preview
   const zone = user.timeZone
+  const dispatch = connected ? (
+    <Dispatch user={user} preview={preview} csrf={csrf} address={destination.address} />
+  ) : null
+  // A letter to read comes before what becomes of it, unless something keeps it here.
+  const above = !letter?.cards.length || keepsHere(preview)
   const refused = letter ? await listRefused(deps, user, letter.week) : []
   return render(
     c,
@@ -115,7 +120,7 @@ async function show(c: Page, user: User, status: 200 | 409 = 200) {
         </p>
       ) : null}
       <Changed {...{ refused, user, csrf, missing: preview.missing }} />
-      {connected ? <Dispatch user={user} preview={preview} csrf={csrf} address={destination.address} /> : null}
+      {above ? dispatch : null}
       <Unproven user={user} destination={destination} asked={asked} csrf={csrf} />
       {letter?.notices
         .filter(({ links }) => links.every(isElsewhere))
@@ -142,6 +147,7 @@ async function show(c: Page, user: User, status: 200 | 409 = 200) {
           verdict={preview.verdicts.get(card.personId) === 'yes' ? 'yes' : undefined}
         />
       ))}
+      {above ? null : dispatch}
       {letter?.met.length ? (
         <section class="env after">
           <h2>After the coffee</h2>

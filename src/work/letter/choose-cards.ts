@@ -7,7 +7,7 @@ import { birthdaysOf } from '../../letter/birthdays.ts'
 import { makeCard } from '../../letter/card.ts'
 import { choose } from '../../letter/choose/choose.ts'
 import { nameable, whose } from '../../letter/find/nameable.ts'
-import { reworded } from '../../letter/say/points.ts'
+import { atPlace, reworded } from '../../letter/say/points.ts'
 import type { Candidate, Card } from '../../letter/types.ts'
 import { weekOf } from '../../letter/week.ts'
 import { type Alike, alikeAmong } from '../../people/judge/alike.ts'
@@ -53,17 +53,24 @@ export async function chooseCards(
     },
   })
   const before = saidBefore(sources.letters.sent)
-  const cards = await mapInTurns(arrange(picks, held), ({ candidate, points, lead, place }) => {
+  const turns = sources.letters.sent.length
+  const cards = await mapInTurns(arrange(picks, held), ({ candidate, points: all, lead, place }) => {
     const known = told.get(candidate.id)?.telling
     if (!known) return []
     const turn = { place, before, seed: `${user.id}|${weekOf(at, user.timeZone)}` }
     const telling = { ...known, turn }
+    const most = place === 0 || picks.length < 3 ? fullCard : shortCard
+    const points = atPlace(all, { place, most, turn: turns })
     const reach = reachOfPerson(telling.person, at, reaches)
     const message = messageOf(points[0], telling.contacts, accounts.connections)
     return [makeCard({ personId: candidate.id, telling, picked: reworded(points, telling), reach, lead, message })]
   })
   return cards.flat()
 }
+
+/** So much is said of the first of three, and of the others. */
+const fullCard = 3
+const shortCard = 2
 
 /** Who was in the letter before somebody beside them was refused keeps their place, and the next one takes that of the refused. */
 function arrange<P extends { readonly candidate: Candidate }>(picks: readonly P[], held: ReadonlyMap<string, number>) {

@@ -5,7 +5,7 @@ import type { Notice } from '../../letter/types.ts'
 import { firstNameOf } from '../../people/identity/first-name.ts'
 import { isTie } from '../../people/judge/gate.ts'
 import { rank } from '../../people/judge/rank.ts'
-import type { Standing } from '../../people/types.ts'
+import type { Exclusion, Standing } from '../../people/types.ts'
 import { placeOfUser } from '../../place.ts'
 import { cleanText } from '../../text.ts'
 import { noticePaths } from '../mail/links.ts'
@@ -20,10 +20,13 @@ interface One {
 function around({ circle, at, accounts, user }: Sources): readonly One[] {
   const { readBackTo } = accounts
   return circle.people
-    .filter((person) => isTie(person) && person.state === 'active' && !person.exclusions.length)
+    .filter((person) => isTie(person) && person.state === 'active' && person.exclusions.every(isShortOnly))
     .map((person) => ({ person, standing: rank(person, at, readBackTo, placeOfUser(user)) }))
     .toSorted((a, b) => b.standing.strength - a.standing.strength || (a.person.id < b.person.id ? -1 : 1))
 }
+
+/** Of a few weeks everything is one matter so far. */
+const isShortOnly = ({ kind }: Exclusion) => kind === 'one_matter'
 
 /** For the first letter of a mailbox in which nobody is to be named. */
 export function circleOf(sources: Sources): { readonly circle: Circle; readonly notices: readonly Notice[] } {

@@ -81,6 +81,7 @@ describe('once it can be written', () => {
     expect(people(after)).not.toContain(second)
     expect(people(after)).toContain(first)
     expect(people(after)).toHaveLength(3)
+    expect(after.text).toMatch(/\w+: not before \w+\.\s*Undo/)
   })
 
   test('a forged word, a word on somebody else, and no word at all change nothing', async () => {

@@ -2,7 +2,7 @@ import { eq } from 'drizzle-orm'
 import { afterEach, describe, expect, test } from 'vitest'
 import { decisions, digestItems, people, streams, suppressions, users, verdicts } from '../../../src/db/schema.ts'
 import type { Delivery } from '../../../src/deps.ts'
-import { judgePick } from '../../../src/work/letter/judge-pick.ts'
+import { judgePick, listRefused, takePickBack } from '../../../src/work/letter/judge-pick.ts'
 import { previewLetter } from '../../../src/work/letter/preview.ts'
 import { sendLetter } from '../../../src/work/letter/send.ts'
 import { accept, me, monday, type Stage, type Staging, setStage, sunday } from './stage.ts'
@@ -179,6 +179,28 @@ describe('the word on a pick', () => {
     expect(await stage.db.select().from(decisions)).toMatchObject([{ kind: 'rest' }])
     await stage.run(monday.add({ hours: 1 }))
     expect(stage.mails[0]?.html).not.toContain(gone?.name)
+  })
+
+  test.each([
+    0, 1, 2,
+  ])('“Not this one” changes card %i and no other, and undoing it brings the letter back', async (place) => {
+    await begin()
+    const words = async () => (await preview()).letter?.cards ?? []
+    const before = await words()
+    const gone = before[place]
+    await judgePick(stage.deps, await stage.user(), gone?.personId ?? '', 'not_this')
+    const after = await words()
+    expect(after.map(({ name }) => name)).not.toContain(gone?.name)
+    expect(after).toHaveLength(3)
+    for (const [index, card] of before.entries()) if (index !== place) expect(after[index]).toEqual(card)
+    const [week] = (await preview()).letter?.week ? [(await preview()).letter?.week ?? ''] : ['']
+    expect(await listRefused(stage.deps, await stage.user(), week)).toMatchObject([{ firstName: gone?.firstName }])
+    await takePickBack(stage.deps, await stage.user(), gone?.personId ?? '')
+    expect(await words()).toEqual(before)
+    expect(await stage.db.select().from(decisions)).toEqual([])
+    await expect(takePickBack(stage.deps, await stage.user(), gone?.personId ?? '')).rejects.toMatchObject({
+      status: 404,
+    })
   })
 
   test('“Yes” keeps them in the letter, also when it goes out in the next week', async () => {

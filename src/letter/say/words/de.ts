@@ -25,7 +25,7 @@ export const german: Wording = {
       ({ title = 'die Frage', month }) =>
         `${title} liegt seit ${month} hier, und das tut mir leid. [was damals zu antworten gewesen wäre]`,
       ({ title = 'eine Frage', month }) =>
-        `im ${month} kam ${title}, und von mir kam nichts zurück. Das tut mir leid. [die Antwort von heute]`,
+        `im ${month} kam ${title}, und von mir kam nichts zurück. Wie leid mir das tut. [die Antwort von heute]`,
       ({ title = 'die Mail', month }) =>
         `spät kommt die Antwort auf ${title} vom ${month}, und das tut mir leid: [zwei Zeilen, nicht mehr]`,
       ({ title = 'die Frage', month }) =>
@@ -81,7 +81,7 @@ export const german: Wording = {
     ],
     introduction_made_asks_nothing: [
       ({ other, month }) =>
-        `im ${month} habe ich den Kontakt zu ${other} hergestellt. [ein Satz dazu] Falls ich einmal noch jemanden vorstellen kann, genügt ein Name.`,
+        `meine Mail vom ${month} galt ${other}. [ein Satz dazu] Falls ich einmal noch jemanden vorstellen kann, genügt ein Name.`,
       ({ other, month }) =>
         `der Kontakt zu ${other} kam im ${month} durch meine Mail. [was mich auf die Idee brachte] Für andere gilt dasselbe Angebot.`,
       ({ other, month }) =>

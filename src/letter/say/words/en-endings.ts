@@ -36,7 +36,7 @@ export const asks: Wording['asks'] = {
     'Have you an hour to spare for a coffee soon? Spare it only if it is really spare.',
     'Would a coffee together be nice? It keeps, if this is not the month.',
     'Perhaps a coffee on the way home one evening? Only if you pass by anyway.',
-    'Meet me for a coffee, when the weeks allow it? They may well not, and that’s that.',
+    'Meet me for a coffee, when the weeks allow it? They may well not, and that is fine.',
   ],
 }
 

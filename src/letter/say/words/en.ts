@@ -76,7 +76,7 @@ export const english: Wording = {
     ],
     introduction_made_asks_nothing: [
       ({ other, month }) =>
-        `in ${month} I introduced you to ${other}. [a line about the two of them] Should you ever want to meet somebody else, name them.`,
+        `my note of ${month} named ${other} to you. [a line about the two of them] Should you ever want to meet somebody else, name them.`,
       ({ other, month }) =>
         `it was in ${month} that I put you in touch with ${other}. [what made you think they would get on] The same goes for somebody else, any time.`,
       ({ other, month }) =>
@@ -140,7 +140,7 @@ export const english: Wording = {
       ({ when }) => `good wishes for the birthday ${when}. [something you like about them]`,
     ],
     birthday_guessed: [
-      () => 'your birthday should be about now: all good wishes for it. [one wish, your own]',
+      () => 'your birthday should be about now, so here is to it. [one wish, your own]',
       () => 'all the best for your birthday, these days. [a line in your own voice]',
       () => 'a birthday wish, on the day or near it: [the wish itself]',
       () => 'if I count right, it is about your birthday. [a wish for the year]',
@@ -264,7 +264,7 @@ export const english: Wording = {
     season: [
       ({ month }) =>
         `we have been in touch every ${month} for years, so here is this year’s hello. [this year in a line]`,
-      ({ month }) => `it is ${month}, which for years has been our month. [how it finds you]`,
+      ({ month }) => `it is ${month}, which for years has been our month. [how it is this time]`,
       ({ month }) => `another ${month}, so another hello. [what this year brought]`,
       ({ month }) => `${month} would not be ${month} without a line to you. [your line]`,
       ({ month }) => `the yearly word from me, as every ${month}: [what was good since the last one]`,

@@ -67,6 +67,10 @@ export function together(finding: FindingOf<'shared_meetings'>, { day, month, ye
         ['Sat down together', `${number} times; first in ${month(first)}, last on ${when}${latest}.`],
         ['Meetings', `${number} of them since ${month(first)}; ${when} was the newest${latest}.`],
         ['Seen each other', `${number} times since ${month(first)}, most recently on ${when}${latest}.`],
+        ['What the calendar has', `${number} meetings with you both from ${month(first)} to ${when}${latest}.`],
+        ['Hours together', `It was ${lower} times, beginning in ${month(first)}; ${when} came last${latest}.`],
+        ['You have met', `In ${month(first)} first, ${lower} times in all, and on ${when} last${latest}.`],
+        ['In all', `${number} times, with ${month(first)} as the first and ${when} as the last${latest}.`],
       ],
     }
   const [from, to] = [year(first), year(last)]
@@ -85,6 +89,10 @@ export function together(finding: FindingOf<'shared_meetings'>, { day, month, ye
       ['Seen each other', `At “${title}”, ${lower} times, ${years}.`],
       ['Once a habit', `“${title}”; the last of ${lower} was on ${when}.`],
       ['Meetings', `${number}, and each of them “${title}”, ${years}.`],
+      ['The same title each time', `“${title}”, ${lower} times, and ${when} was the latest.`],
+      ['What the calendar has', `${number} entries named “${title}” with you both, ${years}.`],
+      ['You went to', `“${title}” together ${lower} times, ending on ${when}.`],
+      ['A series of hours', `“${title}”: the two of you met ${lower} times for it, up to ${when}.`],
     ],
   }
 }

@@ -37,7 +37,7 @@ export const threads: Readonly<Record<Way, (thread: Thread) => readonly Line[]>>
     ['From your mail', `“${title}” of ${when}, in which you answered each other.`],
     ['Back and forth', `In ${when} you answered each other about “${title}”.`],
     ['To pick up', `“${title}”, which you wrote each other about in ${when}.`],
-    ['Once between you', `Mail to each other in ${when}: “${title}”.`],
+    ['Once between you', `“${title}”, which had you writing to each other in ${when}.`],
   ],
   they: ({ title, when, firstName }) => [
     `They wrote to you about “${title}” in ${when}.`,
@@ -71,6 +71,12 @@ export const earlier = ({ title, when, later }: { title: string; when: string; l
   ['Under the newest mail', `“${title}” of ${when}; the one on top is of ${later}.`],
   ['Also between you', `“${title}” in ${when}, and a mail of ${later} after it.`],
   ['One thread down', `“${title}”, ${when}. The thread above it is of ${later}.`],
+  ['A little earlier', `You had “${title}” in ${when}; ${later} brought other mail.`],
+  ['And before', `“${title}”, ${when}, until something else came in ${later}.`],
+  ['An older subject', `“${title}”, back in ${when}; you went on to other things in ${later}.`],
+  ['Not the last, but', `“${title}” was there in ${when}, followed by mail in ${later}.`],
+  ['What came first', `“${title}” in ${when}. Mail of ${later} came next.`],
+  ['Further down', `Between you in ${when}: “${title}”. The newest mail is of ${later}.`],
 ]
 
 /** What ends the sentence where something newer is no thread: where they met, or a mail with both on it. */

@@ -6,7 +6,6 @@ import { sharersOf } from '../../../settings.ts'
 import { cleanText } from '../../../text.ts'
 import { noticePaths } from '../../mail/links.ts'
 import { moreAccounts } from '../more-accounts.ts'
-import type { Accounts } from '../sources/accounts.ts'
 import type { Sources } from '../sources/sources.ts'
 
 /** Where hardly anybody is known: what else could be read. Not said in every letter. */
