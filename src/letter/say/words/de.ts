@@ -50,7 +50,7 @@ export const german: Wording = {
         `ich knüpfe an ${title === undefined ? 'die letzte Mail' : title} vom ${month} an: [wo die Sache heute steht]`,
       ({ title = 'die letzte Mail', month }) => `es war ${month}, als ${title} kam. [wie es inzwischen geht]`,
       ({ title, month }) =>
-        `etwas, das zu ${title === undefined ? 'der letzten Nachricht' : title} vom ${month} gehört: [das Etwas]`,
+        `etwas, das zu ${title === undefined ? 'der letzten Nachricht' : title} vom ${month} gehört: [ein kleiner Zusatz]`,
     ],
     unanswered: [
       ({ title, month }) =>

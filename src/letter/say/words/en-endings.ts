@@ -23,7 +23,7 @@ export const asks: Wording['asks'] = {
   in_person: [
     'Would you have time for a coffee in the next few weeks? If not now, then another time.',
     'How about a coffee some day soon? It’s no trouble if it can’t be.',
-    'If you have an hour one of these weeks, let’s have a coffee. Otherwise we simply won’t.',
+    'If you have an hour one of these weeks, let’s have a coffee. Otherwise it will keep.',
     'Shall we have a coffee, whenever and wherever is easy for you? Feel free to say no.',
     'A coffee would be good, some time this month or next. Busy is a good reason to let it go.',
     'May I buy you a coffee one of these days? I won’t mind waiting.',

@@ -27,7 +27,7 @@ export const threads: Readonly<Record<Way, (thread: Thread) => readonly Line[]>>
     ['An end to pick up', `“${title}”, which you last wrote about in ${when}.`],
     ['On the table', `“${title}” went back and forth to each other in ${when}.`],
     ['Your last subject', `In ${when} you wrote to each other: “${title}”.`],
-    ['Not long finished', `“${title}” was between you and each other’s inbox in ${when}.`],
+    ['Passed between you', `“${title}”, to each other and back, in ${when}.`],
   ],
   both: ({ title, when }) => [
     `In ${when} you wrote to each other about “${title}”.`,
