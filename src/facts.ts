@@ -17,7 +17,9 @@ export interface Address {
 
 /**
  * What a message's headers and labels say about who really sent it, kept as evidence so that rules may change later.
- * `sender` means the `Sender` header names another mailbox than `From`.
+ * `sender` means the `Sender` header names another mailbox than `From`; `one-click` that there is a `List-Unsubscribe-Post`,
+ * `brand` a `BIMI-Selector`, `no-answers` that automatic answers are not wanted (`X-Auto-Response-Suppress`), `bulk-service`
+ * that what cannot be delivered goes back to a service that sends for others.
  */
 export type Signal =
   | 'list-id'
@@ -26,6 +28,10 @@ export type Signal =
   | 'precedence-bulk'
   | 'auto-submitted'
   | 'feedback-id'
+  | 'one-click'
+  | 'brand'
+  | 'no-answers'
+  | 'bulk-service'
   | 'null-return-path'
   | 'reply'
   | 'sender'

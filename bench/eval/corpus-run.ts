@@ -1,12 +1,13 @@
 /** Everything asked of one corpus: its answers, and its tables where the truth is known. */
 import { reviving } from '../../src/letter/choose/worth.ts'
 import { points } from '../../src/letter/say/points.ts'
+import type { Person, Standing } from '../../src/people/types.ts'
 import { type Corpus, readCorpus } from './corpus.ts'
 import { createLetters, type LetterPick, type Manner } from './letters.ts'
 import { readValues } from './lines.ts'
 import { faultOf, ledgerOf } from './point-rules.ts'
 import { type PointAnswer, printPoints } from './points.ts'
-import { answerReconnect, type ReconnectAnswer } from './reconnect.ts'
+import { answerReconnect, formerStrength, type ReconnectAnswer } from './reconnect.ts'
 import { type Truth, truthSchema } from './reconnect-score.ts'
 import { unmask } from './record.ts'
 import type { CorpusSet } from './sets.ts'
@@ -82,12 +83,16 @@ export async function answerCorpus(set: CorpusSet, options: Options): Promise<Co
   const strength = new Map<string, StrengthAnswer>()
   for (const task of strengthTasks)
     plan.plan(task.user, task.at, (view) => {
-      const scores = task.candidates.map((address) => {
-        const person = view.personOf(address)
-        return [address, person ? view.standing(person).strength : 0] as const
-      })
+      const scores = (figure: (person: Person, standing: Standing) => number) =>
+        Object.fromEntries(
+          task.candidates.map((address) => {
+            const person = view.personOf(address)
+            return [address, person ? figure(person, view.standing(person)) : 0]
+          }),
+        )
       const { task: name, user, at } = task
-      strength.set(name, { task: name, user, at, scores: Object.fromEntries(scores) })
+      const now = scores((_, standing) => standing.strength)
+      strength.set(name, { task: name, user, at, scores: now, former: scores(formerStrength) })
     })
   const letters = planLetters(plan, reconnectTasks)
   const told = planPoints(plan, corpus, options.users)

@@ -3,8 +3,10 @@ import { mkdirSync, writeFileSync } from 'node:fs'
 import { basename, join } from 'node:path'
 import type { Corpus } from './corpus.ts'
 import { answerCorpus, type CorpusAnswers } from './corpus-run.ts'
+import type { Sender } from './cross.ts'
 import { identityGoldSchema, scoreIdentities, scoreSenders, senderGoldSchema } from './gold-score.ts'
 import { answerIdentities } from './identities.ts'
+import { kindTables, sendersOf } from './kinds.ts'
 import { InputError, readValues } from './lines.ts'
 import type { PointAnswer } from './points.ts'
 import { answerSenders } from './senders.ts'
@@ -16,10 +18,12 @@ export interface Arguments {
   readonly out: string
   readonly only: string | undefined
   readonly users: number
+  /** Also measures each ground for a person, and fits its weight. */
+  readonly fit?: boolean
 }
 
 /** Answers and scores one folder. The tables as markdown; what stopped a set goes to `say`, and the others go on. */
-export async function evaluate({ dir, out, only, users }: Arguments, say: (line: string) => void) {
+export async function evaluate({ dir, out, only, users, fit = false }: Arguments, say: (line: string) => void) {
   const sets = findSets(dir)
   const isWanted = ({ name }: { readonly name: string }) => only === undefined || name === only
   const senders = sets.senders.filter(isWanted)
@@ -46,12 +50,18 @@ export async function evaluate({ dir, out, only, users }: Arguments, say: (line:
       say(`${name} is not answered. ${error.message}`)
     }
   }
+  const judged: Sender[] = []
   for (const set of senders)
     await attempt(set.name, async () => {
-      const answers = await answerSenders(set)
-      write(set.name, answers)
-      return set.gold ? senderTable(scoreSenders(readValues(set.gold, senderGoldSchema), answers)) : noTruth
+      const found = await answerSenders(set)
+      write(set.name, found.answers)
+      if (!set.gold) return noTruth
+      const gold = readValues(set.gold, senderGoldSchema)
+      judged.push(...sendersOf(set.name, gold, found))
+      return senderTable(scoreSenders(gold, found.answers))
     })
+  const kinds = kindTables(judged, fit)
+  if (kinds) tables.push(`### person or machine\n\n${kinds}`)
   for (const set of identities)
     await attempt(set.name, async () => {
       const answers = answerIdentities(set.records)

@@ -25,11 +25,14 @@ export interface SenderScore {
   readonly machine: Quality
 }
 
+/** The address that tells a sender from others; what is no address, as it is written. */
+export const senderOf = ({ sender }: SenderGold): string => addressOf(sender) || sender.trim().toLowerCase()
+
 /** Messages and senders (by majority), without and with what came unsolicited. An id without an answer counts as a person. */
 export function scoreSenders(gold: readonly SenderGold[], answers: readonly SenderAnswer[]): readonly SenderScore[] {
   const said = new Map(answers.map(({ id, person }) => [id, person]))
   const rows = gold.map((one) => ({
-    sender: addressOf(one.sender) || one.sender.trim().toLowerCase(),
+    sender: senderOf(one),
     spam: one.kind.startsWith('unsolicited'),
     person: one.person,
     said: said.get(one.id) ?? true,

@@ -58,6 +58,22 @@ export function scoreReconnect(
   return { tasks: used.size, users: figures.ndcg.size, ndcg, precision, map, hit }
 }
 
+/** By how much NDCG of the first rankings exceeds that of the second, task by task. */
+export function compareRankings(
+  truth: readonly Truth[],
+  [first, second]: readonly [ReadonlyMap<string, readonly string[]>, ReadonlyMap<string, readonly string[]>],
+  slice: Slice = {},
+): Estimate {
+  const found = new Map<string, number[]>()
+  for (const one of truth) {
+    const gains = gainsOf(one, slice)
+    if (gains.size < fewest || ![...gains.values()].some((gain) => gain > 0)) continue
+    const ndcg = (given: readonly string[] = []) => scoreOf(complete(given, gains), gains, slice.top ?? 5).ndcg
+    record(found, one.user, ndcg(first.get(one.task)) - ndcg(second.get(one.task)))
+  }
+  return macro(found)
+}
+
 const names = ['ndcg', 'precision', 'map', 'hit'] as const
 const nothing = { ndcg: 0, precision: 0, map: 0, hit: 0 }
 

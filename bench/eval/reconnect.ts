@@ -1,5 +1,6 @@
 /** Answers "who will be in touch again": the ranking of the product over the candidates of a task. */
-import type { Person } from '../../src/people/types.ts'
+import { balance } from '../../src/people/judge/figures.ts'
+import type { Person, Standing } from '../../src/people/types.ts'
 import type { Task } from './tasks.ts'
 import type { View } from './view.ts'
 
@@ -9,6 +10,8 @@ export interface ReconnectAnswer {
   readonly ranking: readonly string[]
   /** As letters choose: whom an exclusion keeps out of them comes last too. */
   readonly chosen: readonly string[]
+  /** By the order that was in use before. */
+  readonly former: readonly string[]
   /** Why a letter would not name a candidate, in a word or two. */
   readonly refused: ReadonlyMap<string, string>
 }
@@ -18,22 +21,41 @@ export function answerReconnect({ task, candidates }: Task, view: View): Reconne
   const refused = new Map<string, string>()
   const stopped = new Set<string>()
   const warmth = new Map<string, number>()
+  const formerly = new Map<string, number>()
   for (const address of candidates) {
     const person = view.personOf(address)
     const standing = person && view.standing(person)
     warmth.set(address, standing?.warm ?? Number.NEGATIVE_INFINITY)
+    formerly.set(address, person && standing ? formerWarmth(person, standing) : Number.NEGATIVE_INFINITY)
     if (!person || !view.passes(person)) stopped.add(address)
-    if (!standing?.due) refused.set(address, whyNot(person, stopped.has(address)))
+    if (!standing?.due) refused.set(address, whyNot(person, standing?.group))
   }
-  const better = (a: string, b: string) => compare(warmth.get(b) ?? 0, warmth.get(a) ?? 0) || (a < b ? -1 : 1)
-  const ranking = lastly(candidates.toSorted(better), (address) => stopped.has(address))
-  return { task, ranking, chosen: lastly(ranking, (address) => refused.has(address)), refused }
+  const by = (figure: ReadonlyMap<string, number>) => {
+    const better = (a: string, b: string) => compare(figure.get(b) ?? 0, figure.get(a) ?? 0) || (a < b ? -1 : 1)
+    return lastly(candidates.toSorted(better), (address) => stopped.has(address))
+  }
+  const ranking = by(warmth)
+  return {
+    task,
+    ranking,
+    chosen: lastly(ranking, (address) => refused.has(address)),
+    former: by(formerly),
+    refused,
+  }
 }
 
-function whyNot(person: Person | undefined, stopped: boolean): string {
+/** Warmth as it was before the last years' contact and other sightings counted: what the present one is measured against. */
+const formerWarmth = ({ relationship }: Person, { silentDays = 0 }: Standing) =>
+  Math.log(relationship.weight + 0.5) - 2 * Math.log(1 + silentDays) + 0.3 * balance(relationship)
+
+/** Strength as it was before active days counted. */
+export const formerStrength = ({ relationship }: Person, { silentDays }: Standing): number =>
+  silentDays === undefined ? 0 : (relationship.weight + 0.5) / (1 + silentDays)
+
+function whyNot(person: Person | undefined, group: Standing['group'] | undefined): string {
   if (!person) return 'not known'
   if (person.kind !== 'person') return `taken for a ${person.kind}`
-  return stopped ? 'the gate' : (person.exclusions[0]?.kind ?? 'the gate')
+  return person.exclusions[0]?.kind ?? (group === 'in_touch' ? 'still in their rhythm' : 'the gate')
 }
 
 /** These after all others, the order otherwise kept. */

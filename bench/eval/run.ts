@@ -3,7 +3,7 @@ import { parseArgs } from 'node:util'
 import { type Arguments, evaluate } from './evaluate.ts'
 import { InputError } from './lines.ts'
 
-const help = `npm run eval -- DIR [--out OUT] [--only NAME] [--users N]
+const help = `npm run eval -- DIR [--out OUT] [--only NAME] [--users N] [--fit]
 
 Answers every data set that it finds in DIR with the code of the product, and writes the answers to OUT as lines of JSON.
 Where truth or gold lies beside a set it also scores the answers, and prints the tables of docs/inference.md.
@@ -12,6 +12,7 @@ DIR          files *.jsonl, plain or .gz; docs/inference.md says what they hold
 --out OUT    folder for the answers, made where it is not there   (./eval-answers)
 --only NAME  only the set of this name: that of its file, without .jsonl.gz
 --users N    how many mailboxes of a corpus of many are asked for points, the fullest first   (10)
+--fit        also leaves out each ground for a person in turn, and prints the weights as src/people/identity/weights.ts has them
 `
 
 /** @throws InputError where the arguments are not as `help` says */
@@ -20,6 +21,7 @@ function readArguments(argv: readonly string[]): Arguments | 'help' {
     out: { type: 'string', default: './eval-answers' },
     only: { type: 'string' },
     users: { type: 'string', default: '10' },
+    fit: { type: 'boolean', default: false },
     help: { type: 'boolean', short: 'h', default: false },
   } as const
   try {
@@ -29,7 +31,7 @@ function readArguments(argv: readonly string[]): Arguments | 'help' {
     if (!dir || more.length) throw new InputError('One folder is expected.')
     const users = Number(values.users)
     if (!Number.isInteger(users) || users < 1) throw new InputError('--users is a whole number from 1.')
-    return { dir, out: values.out, only: values.only, users }
+    return { dir, out: values.out, only: values.only, users, fit: values.fit }
   } catch (error) {
     throw error instanceof InputError ? error : new InputError(error instanceof Error ? error.message : 'unknown')
   }

@@ -1,7 +1,7 @@
 /** Scores figures of strength against how much contact the next eight weeks held. */
 import type { Corpus } from './corpus.ts'
 import { type Event, eventsOf, volumeAfter } from './events.ts'
-import { type Estimate, macro, mean, record } from './macro.ts'
+import { type Estimate, macro, mean, type PerUser, record } from './macro.ts'
 import { discounted } from './reconnect-score.ts'
 import { unmask } from './record.ts'
 
@@ -13,13 +13,40 @@ export interface StrengthAnswer {
   readonly user: string
   readonly at: number
   readonly scores: Readonly<Record<string, number>>
+  /** By the figure that was in use before. */
+  readonly former: Readonly<Record<string, number>>
 }
 
 /** Spearman's correlation over all listed, and NDCG@10 with the gain log2(1 + volume). Tasks without any contact are left out. */
-export function scoreStrength(
-  corpus: Corpus,
-  answers: readonly StrengthAnswer[],
-): { readonly spearman: Estimate; readonly ndcg: Estimate; readonly tasks: number } {
+export function scoreStrength(corpus: Corpus, answers: readonly StrengthAnswer[]): StrengthScore {
+  const { spearman, ndcg, tasks } = valuesOf(corpus, answers)
+  return { spearman: macro(spearman), ndcg: macro(ndcg), tasks }
+}
+
+/** By how much the scores of the answers exceed their former ones, task by task. */
+export function compareStrengths(corpus: Corpus, answers: readonly StrengthAnswer[]): StrengthScore {
+  const now = valuesOf(corpus, answers)
+  const then = valuesOf(
+    corpus,
+    answers.map((one) => ({ ...one, scores: one.former })),
+  )
+  return {
+    spearman: macro(less(now.spearman, then.spearman)),
+    ndcg: macro(less(now.ndcg, then.ndcg)),
+    tasks: now.tasks,
+  }
+}
+
+const less = (a: PerUser, b: PerUser): PerUser =>
+  new Map([...a].map(([user, values]) => [user, values.map((value, i) => value - (b.get(user)?.[i] ?? 0))]))
+
+interface StrengthScore {
+  readonly spearman: Estimate
+  readonly ndcg: Estimate
+  readonly tasks: number
+}
+
+function valuesOf(corpus: Corpus, answers: readonly StrengthAnswer[]) {
   const spearman = new Map<string, number[]>()
   const ndcg = new Map<string, number[]>()
   const boxes = new Map<string, ReadonlyMap<string, readonly Event[]>>()
@@ -42,7 +69,7 @@ export function scoreStrength(
     const ranked = order.map((i) => gains[i] ?? 0)
     record(ndcg, user, discounted(ranked, top) / ideal)
   }
-  return { spearman: macro(spearman), ndcg: macro(ndcg), tasks }
+  return { spearman, ndcg, tasks }
 }
 
 /** Places from the least; equals share the middle of theirs. */

@@ -3,8 +3,15 @@ import { baselines, rankBy } from './baselines.ts'
 import { type CorpusAnswers, type LetterAnswer, type MannerName, manners, perLetter } from './corpus-run.ts'
 import type { IdentityScore, Quality, SenderScore } from './gold-score.ts'
 import { type Estimate, mean } from './macro.ts'
-import { gainsOf, type ReconnectScore, type Slice, scoreReconnect, type Truth } from './reconnect-score.ts'
-import { scoreStrength } from './strength-score.ts'
+import {
+  compareRankings,
+  gainsOf,
+  type ReconnectScore,
+  type Slice,
+  scoreReconnect,
+  type Truth,
+} from './reconnect-score.ts'
+import { compareStrengths, scoreStrength } from './strength-score.ts'
 
 /** A markdown table. */
 export function table(head: readonly string[], rows: readonly (readonly string[])[]): string {
@@ -20,7 +27,7 @@ const slices: readonly (readonly [string, Slice])[] = [
 
 /** NDCG@5 of the product and of the baselines, and what the gate refuses. */
 export function reconnectTables({ corpus, truth, reconnectTasks, reconnect }: CorpusAnswers): string {
-  const given = (pick: 'ranking' | 'chosen') => new Map(reconnect.map((one) => [one.task, one[pick]]))
+  const given = (pick: 'ranking' | 'chosen' | 'former') => new Map(reconnect.map((one) => [one.task, one[pick]]))
   const rows: (readonly [string, ReadonlyMap<string, readonly string[]>])[] = [
     ...baselines.map((name) => [name, rankBy(name, corpus, reconnectTasks)] as const),
     ['**warm**', given('ranking')],
@@ -38,6 +45,15 @@ export function reconnectTables({ corpus, truth, reconnectTasks, reconnect }: Co
     table(
       ['all candidates', 'NDCG@5', 'P@5', 'MAP', 'hit@5'],
       scores.map(([name, [all]]) => [name, ...(all ? figuresOf(all) : [])]),
+    ),
+    table(
+      ['warm, against the order before, task by task', ...slices.map(([name]) => name)],
+      [
+        [
+          'NDCG@5 more',
+          ...slices.map(([, slice]) => signed(compareRankings(truth, [given('ranking'), given('former')], slice))),
+        ],
+      ],
     ),
     refusedTable(reconnect, truth),
   ].join('\n\n')
@@ -68,7 +84,14 @@ function refusedTable(answers: CorpusAnswers['reconnect'], truth: readonly Truth
 /** Spearman and NDCG@10 of the strength of ties. */
 export function strengthTable({ corpus, strength }: CorpusAnswers): string {
   const { spearman, ndcg, tasks } = scoreStrength(corpus, strength)
-  return table(['strength', 'Spearman', 'NDCG@10'], [[`tasks: ${tasks}`, interval(spearman), interval(ndcg)]])
+  const more = compareStrengths(corpus, strength)
+  return table(
+    ['strength', 'Spearman', 'NDCG@10'],
+    [
+      [`tasks: ${tasks}`, interval(spearman), interval(ndcg)],
+      ['more than the figure before, task by task', signed(more.spearman), signed(more.ndcg)],
+    ],
+  )
 }
 
 /** What the worth of reviving and cool-downs cost and bring over a series of weekly letters. */
@@ -158,5 +181,11 @@ export const identityTable = (scores: readonly IdentityScore[]): string =>
 
 const f3 = (value: number) => (Number.isFinite(value) ? value.toFixed(3) : '–')
 const three = ({ precision, recall, f1 }: Quality) => [precision, recall, f1].map(f3).join(' / ')
-const interval = ({ mean, low, high }: Estimate) => `${f3(mean)} [${f3(low)}, ${f3(high)}]`
+/** "0.943 [0.901, 0.972]". */
+export const interval = ({ mean, low, high }: Estimate) => `${f3(mean)} [${f3(low)}, ${f3(high)}]`
+/** A difference: "+0.030 [−0.004, +0.062]". */
+const signed = ({ mean, low, high }: Estimate) => {
+  const one = (value: number) => `${value < 0 ? '−' : '+'}${f3(Math.abs(value))}`
+  return `${one(mean)} [${one(low)}, ${one(high)}]`
+}
 const percent = (share: number) => `${Math.round(share * 100)} %`

@@ -38,7 +38,7 @@ export interface View {
   standing(person: Person): Standing
   /** Who else they may be. */
   readonly alike: Alike
-  /** Whether the numbers of the gate let them through, whatever else keeps them out of a letter. */
+  /** Whether there is a tie at all, whatever keeps them out of a letter: whoever is still in their rhythm has one too. */
   passes(person: Person): boolean
   /** Everything on which one of their addresses stands, ascending. */
   contacts(person: Person): readonly Contact[]
@@ -94,7 +94,10 @@ export async function look(corpus: Corpus, user: string, at: Instant): Promise<V
       standings.set(person, found)
       return found
     },
-    passes: (person) => rank({ ...person, exclusions: [] }, at, readBackTo, place).due,
+    passes: (person) => {
+      const standing = rank({ ...person, exclusions: [] }, at, readBackTo, place)
+      return standing.due || standing.group === 'in_touch'
+    },
     contacts,
     telling: (person) => ({
       person,

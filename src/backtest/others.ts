@@ -5,7 +5,7 @@ import type { ReplayedMonth, Tally } from './types.ts'
 export interface Due {
   readonly address: string
   readonly silentDays: number
-  /** Median gap between active days. */
+  /** Days between exchanges, as a rule. */
   readonly typicalGapDays: number | undefined
   readonly resumed: boolean
 }

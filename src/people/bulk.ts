@@ -1,5 +1,6 @@
 /** Which messages come from a list or a program, or read as one of a series that comes out. */
 import type { Signal } from '../facts.ts'
+import { bareSubject } from './subjects/subject.ts'
 import { datingWords, issueWords } from './words.ts'
 
 /** A message of a list or of a program: never contact, whoever is named as its sender. */
@@ -14,20 +15,24 @@ const bulk: ReadonlySet<Signal> = new Set([
   'feedback-id',
 ])
 
-/** The subject counts or dates itself, as what comes out regularly does: "Vol. 12", "Issue #40", "The week of 22 November", "2026-11-22". */
-export const isIssue = (subject: string): boolean => issue.test(subject)
+/**
+ * The subject counts or dates itself, as what comes out regularly does: it begins or ends with "Vol. 12", "Issue #40", "The week
+ * of 22 November", "2026-11-22". A date amid a sentence is what it speaks of.
+ */
+export const isIssue = (subject: string): boolean => issue.test(bareSubject(subject))
 
 /** Handed on by somebody: "FW: …" in any of the known languages. */
 export const isForward = (subject: string): boolean =>
   /^\s*(?:fwd?|wg|wtr|tr|rv|doorst|doorgestuurd)\s*:/i.test(subject)
 
-const issue = new RegExp(
-  [
-    '\\d{1,4}[/.-]\\d{1,2}[/.-]\\d{1,4}',
-    '[#№] ?\\d',
-    `(?<!\\p{L})(?:${issueWords.join('|')})[.:]? ?\\d`,
-    `(?<!\\p{L})(?:${datingWords.join('|')})[.,]? \\d{1,4}(?!\\d)`,
-    `(?<!\\d)\\d{1,2}(?:\\.|th|st|nd|rd)? (?:de )?(?:${datingWords.join('|')})(?!\\p{L})`,
-  ].join('|'),
-  'iu',
-)
+const marks = [
+  // A year of four digits, or slashes: "2.4.19" is a version.
+  '\\d{4}[/.-]\\d{1,2}[/.-]\\d{1,2}',
+  '\\d{1,2}[/.-]\\d{1,2}[/.-]\\d{4}',
+  '\\d{1,2}/\\d{1,2}/\\d{2}',
+  '[#№] ?\\d',
+  `(?<!\\p{L})(?:${issueWords.join('|')})[.:]? ?\\d`,
+  `(?<!\\p{L})(?:${datingWords.join('|')})[.,]? \\d{1,4}(?!\\d)`,
+  `(?<!\\d)\\d{1,2}(?:\\.|th|st|nd|rd)? (?:de )?(?:${datingWords.join('|')})(?!\\p{L})`,
+].join('|')
+const issue = new RegExp(`^(?:${marks})|(?:${marks})[\\d ,.;:)\\]]{0,12}$`, 'iu')

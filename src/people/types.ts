@@ -59,10 +59,10 @@ export interface Tie {
   readonly in: number
   readonly met: number
   readonly activeDays: number
-  /** Median gap between active days; absent with fewer than two. */
+  /** Median gap between exchanges: contacts that follow one another within three days are one. Absent where none is usual yet. */
   readonly typicalGapDays?: number
   readonly longestGapDays: number
-  /** Median gap between the active days of all whom they may be, themselves among them; absent where they may be nobody else. */
+  /** The same of all whom they may be, themselves among them; absent where they may be nobody else. */
   readonly alikeGapDays?: number
   readonly firstAt?: Instant
   /** Last contact with at most 10 others. */

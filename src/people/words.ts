@@ -427,7 +427,8 @@ export const robotLocalParts = list(`
       deal, campaign, marketing, announce, announcements, announcement, listserv, majordomo, mailman, root,
       nobody, devnull, postmaster, bulletin, headlines, daily, weekly, reply, comment, comments, invitations,
       invite, messages, message, statements, tips, specials, enews, newsflash, feeds, rss, tracking,
-      shipment, nieuwsbrief, boletin, infolettre, rundbrief`)
+      shipment, wordpress, wwwdata, apache, cron, formmail, formmailer, webform, contactform, kontaktformular,
+      formulaire, formulario, survey, surveys, nieuwsbrief, boletin, infolettre, rundbrief`)
 
 /** Local parts, or words of one, of a mailing list or group. */
 export const listLocalParts = list(`

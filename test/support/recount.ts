@@ -127,6 +127,9 @@ function plainMail(message: SampleMessage, labels: ReadonlySet<string>, subjects
     'precedence-bulk': says('precedence', /^(bulk|list|junk)$/i),
     'auto-submitted': header('auto-submitted') !== undefined && !says('auto-submitted', /^no$/i),
     'feedback-id': header('feedback-id') !== undefined,
+    'one-click': header('list-unsubscribe-post') !== undefined,
+    brand: header('bimi-selector') !== undefined,
+    'no-answers': header('x-auto-response-suppress') !== undefined && !says('x-auto-response-suppress', /^none/i),
     'null-return-path': header('return-path') === '<>',
     reply: header('in-reply-to') !== undefined,
     sender:

@@ -1,6 +1,7 @@
 /** Every function that reads what a stranger wrote, and how a text gets into it: for whoever measures them. */
 import { Temporal } from 'temporal-polyfill'
 import * as z from 'zod'
+import * as bulkServices from '../../src/bulk-services.ts'
 import * as calendarFile from '../../src/coffee/calendar-file.ts'
 import * as compose from '../../src/coffee/compose.ts'
 import * as note from '../../src/coffee/note.ts'
@@ -16,6 +17,7 @@ import * as address from '../../src/people/identity/address.ts'
 import * as firstName from '../../src/people/identity/first-name.ts'
 import * as group from '../../src/people/identity/group.ts'
 import * as machine from '../../src/people/identity/machine.ts'
+import * as maker from '../../src/people/identity/maker.ts'
 import * as name from '../../src/people/identity/name.ts'
 import * as naming from '../../src/people/identity/naming.ts'
 import * as reader from '../../src/people/identity/reader.ts'
@@ -79,6 +81,8 @@ const sighting = (written: string) => ({
   announced: 0,
   issued: 0,
   direct: 3,
+  programmed: 0,
+  serviced: 0,
   sentTo: 0,
   met: 0,
   agreed: 0,
@@ -231,6 +235,7 @@ export const readers: Readonly<
     {
       kindOf: (one) => [machine.kindOf(sighting(one)), machine.kindOf(sighting(`anna@${one}`))],
       weigh: (one) => machine.weigh(sighting(one)),
+      certainKind: (one) => machine.certainKind(sighting(one)),
       groundsOf: (one) => machine.groundsOf(sighting(one)),
       isListHost: machine.isListHost,
     },
@@ -503,6 +508,11 @@ export const readers: Readonly<
       },
       spanFrom: own,
     },
+  ],
+  bulkServices: [bulkServices, { isBulkService: bulkServices.isBulkService }],
+  maker: [
+    maker,
+    { makerOf: (one) => [maker.makerOf(one), maker.makerOf(`${one}@a.example`), maker.makerOf(`1@${one}`)] },
   ],
   relays: [relays, { isRelay: (one) => [relays.isRelay(one), relays.isRelay(`imceaex-${one}`)] }],
   calendarProperty: [

@@ -1,9 +1,9 @@
 /** What counts over all whom somebody may be: the rhythm of all together, and the owner's word on any of them. */
 import type { Instant } from '../../facts.ts'
-import { median } from '../days.ts'
 import { connected } from '../identity/connected.ts'
 import type { Human } from '../identity/human.ts'
 import type { Ties } from '../tie/introductions.ts'
+import { usualGap } from '../tie/rhythm.ts'
 
 interface Together {
   /** Absent where they may be nobody else. */
@@ -26,12 +26,7 @@ export function aliker(humans: readonly Human[], ties: Ties): (human: Human) => 
 /** The rhythm of several entries as if they were one. */
 function gapOf(keys: readonly string[], ties: Ties): number | undefined {
   const days = [...new Set(keys.flatMap((key) => ties.get(key)?.days ?? []))].sort((a, b) => a - b)
-  return median(
-    days
-      .slice(1)
-      .map((day, i) => day - (days[i] ?? day))
-      .sort((a, b) => a - b),
-  )
+  return usualGap(days)
 }
 
 /** A word on one of them is a word on all whom they may be. */

@@ -1,20 +1,20 @@
 /** The first pass over the facts: who there is, under which names, with what evidence, and which addresses are the owner's. */
-import type { Address, Instant, MailFact, MeetingFact, Signal, StoredFact } from '../../facts.ts'
+import type { Address, Instant, MailFact, MeetingFact, StoredFact } from '../../facts.ts'
 import { hash53 } from '../../hash.ts'
 import { cleanText, normalise } from '../../text.ts'
-import { isBulk, isForward, isIssue } from '../bulk.ts'
+import { isBulk } from '../bulk.ts'
 import { dayMs } from '../days.ts'
 import { organisation } from '../identity/address.ts'
-import { isListHost } from '../identity/machine.ts'
 import { type Own, ownCollector, ownOf } from '../identity/own.ts'
 import { ownNamesOf } from '../identity/own-name.ts'
 import { renamedIn } from '../identity/renamed.ts'
 import { listener, sharersAmong } from '../identity/shared-mailbox.ts'
 import type { Sighting, Survey } from '../identity/types.ts'
 import { wordsOf } from '../phrases.ts'
-import { announces, isAnnouncement, isMourning, isReply, isTagged } from '../subjects/subject.ts'
+import { isMourning } from '../subjects/subject.ts'
 import { interaction, personalOthers } from '../tie/interaction.ts'
 import { pair, tellApart } from './apart.ts'
+import { count } from './manner.ts'
 import { timeOf } from './order.ts'
 
 export interface Known {
@@ -162,34 +162,8 @@ export function mail(fact: MailFact, time: number, sightings: Map<string, Sighti
   }
   const seen = fact.from && !mine ? sight(sightings, fact.from, time) : undefined
   if (!seen || !fact.from) return
-  seen.received++
-  seen.direct += Number(!bulk)
-  seen.announced += Number(announces(fact.subject ?? ''))
-  countTitle(seen, fact)
-  countManner(seen, fact, recipients)
-  for (const signal of fact.signals) seen.signals[signal] = (seen.signals[signal] ?? 0) + 1
+  count(seen, fact, recipients)
   tally(seen.signed, fact.from.name)
-}
-
-/** Whether it answers, opens something, or is an issue of what comes regularly. */
-function countTitle(seen: Sighting, fact: MailFact): void {
-  const title = fact.subject ?? ''
-  const answers = fact.signals.includes('reply') || isReply(title)
-  if (answers || isForward(title)) seen.replies++
-  // Without a subject nobody can tell whether it answers.
-  else if (title) seen.opened++
-  if (!answers && isIssue(title)) seen.issued++
-}
-
-/** Whether it is part of a discussion, or comes one way. */
-function countManner(seen: Sighting, fact: MailFact, recipients: readonly Address[]): void {
-  const title = fact.subject ?? ''
-  const discussed =
-    !isListHost(seen.address) &&
-    !isAnnouncement(title) &&
-    (fact.signals.includes('list-post') || isTagged(title) || recipients.some((one) => isListHost(one.address)))
-  if (discussed) seen.discussed++
-  else if (fact.signals.some((signal) => oneWay.has(signal))) seen.oneWay++
 }
 
 function meeting(
@@ -232,6 +206,8 @@ function sight(
       announced: 0,
       issued: 0,
       direct: 0,
+      programmed: 0,
+      serviced: 0,
       sentTo: 0,
       met: 0,
       agreed: 0,
@@ -274,13 +250,6 @@ function formerOf({ accounts, endedAccounts = [] }: Known): ReadonlySet<string> 
   )
 }
 
-/** Signs of bulk mail that nobody is meant to answer, where no list of the discussing kind carried it. */
-export const oneWay: ReadonlySet<Signal> = new Set([
-  'list-unsubscribe',
-  'feedback-id',
-  'auto-submitted',
-  'null-return-path',
-])
 const fiveYears = 5 * 365.25 * dayMs
 const mostMourning = 5_000
 /** Enough to see that an address is shared. */

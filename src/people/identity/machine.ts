@@ -1,11 +1,13 @@
 /** Tells people from robots, lists and shared functions by evidence that can be said in a sentence. */
 import type { Signal } from '../../facts.ts'
 import { isRelay } from '../../relays.ts'
+import { wordsOf } from '../phrases.ts'
 import type { PersonKind } from '../types.ts'
 import { listLocalParts } from '../words.ts'
 import { hostOf, localPart } from './address.ts'
 import { hasMachineWord, looksHuman, plainName } from './name.ts'
 import { brandOf, initialsIn, isMachineHost, isUnread, nameIn, namesFunction, shapeOf, squeeze } from './shape.ts'
+import { type Ground, type Weights, weights, words } from './weights.ts'
 
 /** What the facts say of one address. Counts are messages unless said otherwise. */
 export interface Evidence {
@@ -30,6 +32,9 @@ export interface Evidence {
   readonly issued: number
   /** Messages it sent neither through a list nor automatically. */
   readonly direct: number
+  /** Messages of its own that no program made that people write in, and those that a service made that sends for many. */
+  readonly programmed: number
+  readonly serviced: number
   /** Messages of the owner to it and at most nine others. */
   readonly sentTo: number
   /** Meetings of two to ten people held with it. */
@@ -47,18 +52,24 @@ export interface Kind {
 
 /** The kind of correspondent behind one address. The owner having written to it, and it back, outweighs every header. */
 export function kindOf(evidence: Evidence): Kind {
+  const certain = certainKind(evidence)
+  if (certain) return certain
+  const { score, grounds } = weigh(evidence)
+  if (score < 0) return { kind: 'robot', reason: sentence(grounds, evidence) }
+  return { kind: 'person', reason: known(evidence) ? 'you have written to them' : 'nothing speaks against a person' }
+}
+
+/** What is so whatever else speaks for or against it; undefined where grounds have to be weighed. */
+export function certainKind(evidence: Evidence): Kind | undefined {
   const shape = shapeOf(evidence.address)
-  const role: Kind = {
-    kind: 'role',
-    reason: `${localPart(evidence.address)}@ is an address of a function, not of one person`,
-  }
+  const local = localPart(evidence.address)
   if (isUnread(evidence.address) || isRelay(evidence.address))
-    return { kind: 'robot', reason: `nobody reads mail to ${localPart(evidence.address)}@` }
+    return { kind: 'robot', reason: `nobody reads mail to ${local}@` }
   if (isListAddress(evidence)) return { kind: 'list', reason: 'a mailing list or group: many people write through it' }
-  const known = evidence.sentTo + evidence.met > 0
-  if (shape === 'role' && !(known && isOwnDomain(evidence))) return role
+  if (shape === 'role' && !(known(evidence) && isOwnDomain(evidence)))
+    return { kind: 'role', reason: `${local}@ is an address of a function, not of one person` }
   if (
-    known &&
+    known(evidence) &&
     (shape !== 'robot' || hasHumanName(evidence)) &&
     (evidence.direct > 0 || evidence.received === 0 || evidence.met > 0)
   )
@@ -70,56 +81,27 @@ export function kindOf(evidence: Evidence): Kind {
           ? 'you have written to each other'
           : 'you have written to them',
     }
-  const { score, grounds } = weigh(evidence)
-  if (score < 0) return { kind: 'robot', reason: sentence(grounds, evidence) }
-  return { kind: 'person', reason: known ? 'you have written to them' : 'nothing speaks against a person' }
+  return undefined
 }
+
+/** The owner wrote to it, or met it. */
+const known = ({ sentTo, met }: Evidence) => sentTo + met > 0
 
 /** "Carla Meyer <hello@carlameyer.example>": the only one at a domain of their own name, which is not that of a function. */
 function isOwnDomain(evidence: Evidence): boolean {
   return hasHumanName(evidence) && nameIn(evidence.names, brandOf(evidence.address)) && !namesFunction(evidence.names)
 }
 
-/**
- * Every ground with its weight: below zero together means a machine. Fitted by logistic regression on public mail with the
- * headers and again without them, judged on domains left out of the fit, then rounded. By hand: the labels' and the owner's
- * own grounds, as no public mail has them, and the marks of bulk mail, which mean more today than in that mail.
- */
-const weights = {
-  bias: -0.9,
-  discussed: 2,
-  oneWay: -3,
-  replies: 2.8,
-  announced: -1.5,
-  issued: -0.7,
-  monologue: -1.5,
-  reference: -0.5,
-  robotAddress: -1.2,
-  roleAddress: -3,
-  machineHost: -0.5,
-  digits: -0.5,
-  humanName: 1.5,
-  machineName: -1,
-  nameInAddress: 1.7,
-  nameInHost: -0.9,
-  'auto-submitted': -3,
-  'feedback-id': -1.2,
-  'precedence-bulk': -0.4,
-  'category-promotions': -3,
-  'category-updates': -1.2,
-  'category-social': -1.6,
-  written: 4,
-} as const
-
-export type Ground = Exclude<keyof typeof weights, 'bias'>
-
 /** The score before the threshold of zero, with what each ground put in: for the page, for tests and for measuring. */
-export function weigh(evidence: Evidence): { score: number; grounds: readonly (readonly [Ground, number])[] } {
+export function weigh(
+  evidence: Evidence,
+  by: Weights = weights,
+): { score: number; grounds: readonly (readonly [Ground, number])[] } {
   const grounds = (Object.entries(groundsOf(evidence)) as [Ground, number][])
-    .map(([ground, value]) => [ground, value * weights[ground]] as const)
+    .map(([ground, value]) => [ground, value * by[ground]] as const)
     .filter(([, value]) => value !== 0)
     .sort((a, b) => a[1] - b[1])
-  return { score: weights.bias + grounds.reduce((sum, [, value]) => sum + value, 0), grounds }
+  return { score: by.bias + grounds.reduce((sum, [, value]) => sum + value, 0), grounds }
 }
 
 /** How far each ground holds, from 0 to 1: those of messages as shares of what the address sent. */
@@ -146,16 +128,30 @@ export function groundsOf(evidence: Evidence): Readonly<Record<Ground, number>> 
     humanName: Number(human),
     // "Anna Berg (Department of Finance)" is no machine for where they work.
     machineName: Number([...names.keys()].some((name) => hasMachineWord(plainName(name) ?? name))),
-    nameInAddress: Number(nameIn(names, squeeze(address)) || initialsIn(names, squeeze(address))),
+    nameInAddress: Number(agreesWith(names, address)),
     nameInHost: Number(nameIn(names, brandOf(address))),
     'auto-submitted': share(signals['auto-submitted']),
     'feedback-id': share(signals['feedback-id']),
+    'one-click': share(signals['one-click']),
+    brand: share(signals.brand),
+    'no-answers': share(signals['no-answers']),
+    serviced: share(evidence.serviced),
+    programmed: share(evidence.programmed),
     'precedence-bulk': evidence.discussed ? 0 : share(signals['precedence-bulk']),
     'category-promotions': share(signals['category-promotions']),
     'category-updates': share(signals['category-updates']),
     'category-social': share(signals['category-social']),
     written: Math.min(1, evidence.sentTo + evidence.met),
   }
+}
+
+/** The name says who the address is; one that only repeats it, or is a whole line, says nothing. */
+function agreesWith(names: ReadonlyMap<string, number>, address: string): boolean {
+  const local = squeeze(address)
+  const telling = new Map(
+    [...names].filter(([name]) => name.toLowerCase() !== localPart(address) && wordsOf(name).length <= 5),
+  )
+  return nameIn(telling, local) || initialsIn(telling, local)
 }
 
 /** From so many messages on, none of them an answer, nobody takes part in a discussion. */
@@ -182,25 +178,6 @@ function sentence(grounds: readonly (readonly [Ground, number])[], evidence: Evi
     ...(against.length ? against : ['nothing shows a person']),
     evidence.sentTo ? 'rarely answered by you' : 'never answered by you',
   ].join(', ')
-}
-
-const words: Partial<Record<Ground, string>> = {
-  oneWay: 'sends with List-Unsubscribe or other marks of bulk mail',
-  announced: 'writes news and notices',
-  issued: 'numbers or dates what it sends',
-  monologue: 'never answers anybody',
-  reference: 'an address made for one mailing',
-  robotAddress: 'an address nobody reads',
-  roleAddress: 'an address of a function',
-  machineHost: 'a host that sends for others',
-  machineName: 'a name no human bears',
-  nameInHost: 'named like its own domain',
-  'auto-submitted': 'sends automatically',
-  'feedback-id': 'sends through a bulk mail service',
-  'precedence-bulk': 'sends in bulk',
-  'category-promotions': 'sorted under promotions',
-  'category-updates': 'sorted under updates',
-  'category-social': 'sorted under social notices',
 }
 
 const lists: ReadonlySet<string> = new Set(listLocalParts)

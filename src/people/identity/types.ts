@@ -39,6 +39,8 @@ export interface Sighting {
   announced: number
   issued: number
   direct: number
+  programmed: number
+  serviced: number
   sentTo: number
   met: number
   /** Of these meetings, those that the owner called or said something else than no to. */

@@ -42,6 +42,6 @@ export const strength = (tie: Tie, silentDays: number): number =>
 export const balance = (tie: Tie): number =>
   Math.log((Math.min(tie.out, tie.in) + 0.5) / (Math.max(tie.out, tie.in) + 0.5))
 
-/** From how many days on the present silence is unusual for the two. */
+/** From how many days on the present silence is unusual for the two; one exchange has no rhythm to hold it against. */
 export const unusualFrom = (tie: Tie): number =>
-  Math.max(gate.leastSilence, gate.gaps * Math.min(tie.typicalGapDays ?? gate.longestGap, gate.longestGap))
+  Math.max(gate.leastSilence, gate.gaps * Math.min(tie.typicalGapDays ?? 0, gate.longestGap))

@@ -1,11 +1,12 @@
 /** What a running tie comes to: the tie that is stored, ranked and told of. */
 
 import type { Instant } from '../../facts.ts'
-import { type Days, dayMs, instant, median } from '../days.ts'
+import { type Days, dayMs, instant } from '../days.ts'
 import { quoteOf } from '../subjects/quote.ts'
 import { asks, isAutomatic } from '../subjects/subject.ts'
 import type { KnownBy, Quote, Tie } from '../types.ts'
 import { smallOthers } from './interaction.ts'
+import { usualGap } from './rhythm.ts'
 import { seriesOf } from './series.ts'
 import type { RunningTie } from './tie.ts'
 
@@ -24,7 +25,7 @@ export function finish(tie: RunningTie, { now, days: { month }, closedAt, stood 
   const days = [...new Set(tie.days)].sort((a, b) => a - b)
   const gaps = days.slice(1).map((day, i) => day - (days[i] ?? day))
   const longest = gaps.reduce((a, b) => Math.max(a, b), 0)
-  const typical = median(gaps.sort((a, b) => a - b))
+  const typical = usualGap(days)
   const settled = closedAt?.epochMilliseconds ?? Number.NEGATIVE_INFINITY
   const open =
     tie.last && tie.last.at > settled && tie.last.group <= smallOthers && !isAutomatic(tie.last.title ?? '')

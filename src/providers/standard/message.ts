@@ -1,6 +1,7 @@
 /** The headers of a message (RFC 5322), read into a fact. */
+import { isBulkService } from '../../bulk-services.ts'
 import type { Instant, MailFact, Signal } from '../../facts.ts'
-import { cleanText, cut } from '../../text.ts'
+import { cleanText, cut, strip } from '../../text.ts'
 import type { Label } from '../types.ts'
 import { parseRecipients, parseSender } from './addresses.ts'
 import { decode } from './encoded-words.ts'
@@ -22,6 +23,9 @@ export const headerNames = [
   'Precedence',
   'Auto-Submitted',
   'Feedback-ID',
+  'List-Unsubscribe-Post',
+  'BIMI-Selector',
+  'X-Auto-Response-Suppress',
 ]
 
 /** A message as whoever holds it hands it out. */
@@ -101,11 +105,21 @@ function signalsOf(all: Fields, otherSender: boolean): Signal[] {
     /^\s*(bulk|list|junk)/i.test(all('precedence')[0] ?? '') && 'precedence-bulk',
     has('auto-submitted') && !/^\s*no\b/i.test(all('auto-submitted')[0] ?? '') && 'auto-submitted',
     has('feedback-id') && 'feedback-id',
+    has('list-unsubscribe-post') && 'one-click',
+    has('bimi-selector') && 'brand',
+    has('x-auto-response-suppress') && !/^\s*none\b/i.test(all('x-auto-response-suppress')[0] ?? '') && 'no-answers',
+    isBulkService(returnHost(all('return-path')[0])) && 'bulk-service',
     /^\s*<\s*>\s*$/.test(all('return-path')[0] ?? '') && 'null-return-path',
     has('in-reply-to') && 'reply',
     otherSender && 'sender',
   ]
   return found.filter((signal) => signal !== false)
+}
+
+/** The host of "<bounces+12@em4.example>", in lower case; empty where there is none. */
+function returnHost(path = ''): string {
+  const address = strip(path, { end: /[>\s]/ })
+  return address.slice(address.lastIndexOf('@') + 1).toLowerCase()
 }
 
 /** The zone at the end of a Date header (RFC 5322 section 3.3), in minutes east of UTC; -0000 says nothing. */

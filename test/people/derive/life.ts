@@ -29,6 +29,7 @@ interface Mail {
   readonly thread?: string
   readonly signals?: readonly Signal[]
   readonly outgoing?: boolean
+  readonly messageId?: string
 }
 
 export function mail({
@@ -40,6 +41,7 @@ export function mail({
   thread,
   signals = [],
   outgoing,
+  messageId,
 }: Mail): StoredFact & MailFact {
   const base = stored()
   return {
@@ -52,6 +54,7 @@ export function mail({
     cc: cc.map(person),
     outgoing: outgoing ?? from.includes(owner),
     signals,
+    ...(messageId === undefined ? {} : { messageId }),
     ...(subject === undefined ? {} : { subject }),
   }
 }

@@ -76,9 +76,46 @@ describe('a stranger the owner never wrote to', () => {
     expect((await sends('Ella M. Vogt <qxw@yard.example>', news)).kind).toBe('robot')
   })
   test('whoever hands something on is a person more likely than not', async () => {
-    expect((await sends('ruben@yard.example', ['FW: A boat for the summer'])).kind).toBe('person')
-    expect((await sends('ruben@yard.example', ['A boat for the summer'])).kind).toBe('robot')
+    const made = { messageId: '20261120091500.3B2C9F01@yard.example' }
+    expect((await sends('ruben@yard.example', ['FW: A boat for the summer'], made)).kind).toBe('person')
+    expect((await sends('ruben@yard.example', ['A boat for the summer'], made)).kind).toBe('robot')
   })
+  test('mail of a bulk service is seen as such where no other header is handed out, as at Microsoft', async () => {
+    const from = 'Clara Winter <clara@brightside.example>'
+    const sent = await sends(from, ['What I read', 'On lakes'], { messageId: '0102018abd9-1@eu-west-1.amazonses.com' })
+    expect(sent.kind).toBe('robot')
+    expect(sent.kindReason).toBe(
+      'comes from the servers of a bulk mail service, made by no program that people write in, never answered by you',
+    )
+    const written = { messageId: 'B3F0A8C2-5D1E-4F6A-9B7C-0123456789AB@brightside.example' }
+    expect((await sends(from, ['What I read', 'On lakes'], written)).kind).toBe('person')
+  })
+  test('mail whose failures go back to a bulk service is of one', async () => {
+    const found = await sends('Clara Winter <hq@brightside.example>', ['What I read'], { signals: ['bulk-service'] })
+    expect(found.kindReason).toContain('comes from the servers of a bulk mail service')
+  })
+  test('a name that only repeats the address says nothing of who writes', async () => {
+    const made = { messageId: '20261120091500.3B2C9F01@pond.example' }
+    expect((await sends('tallow <tallow@pond.example>', ['A chance'], made)).kind).toBe('robot')
+    expect((await sends('Ida Tallow <tallow@pond.example>', ['A chance'], made)).kind).toBe('person')
+  })
+  test('issues sent through a list are no discussion', async () => {
+    const made = { ...list, messageId: '20261120091500.3B2C9F01@pond.example' }
+    expect(
+      (await sends('Ida Tallow <ida@pond.example>', ['Pond now, 2026-08-16', 'Pond now, 2026-08-23'], made)).kind,
+    ).toBe('robot')
+    expect((await sends('Ida Tallow <ida@pond.example>', ['Ice before 11 May, and a boat'], made)).kind).toBe('person')
+  })
+  test('news to a list that only its owner writes to comes one way, whoever sends it', async () => {
+    const found = await sends('Ida Tallow <ida@pond.example>', ['[lake-announce] Boats'])
+    expect(found.kindReason).toContain('marks of bulk mail')
+  })
+  test.each([
+    'wordpress@pond.example',
+    'kontaktformular@pond.example',
+    'www-data@pond.example',
+  ])('%s is a form or a server', async (address) =>
+    expect((await sends(`Ida Tallow <${address}>`, ['A word'], { messageId: 'a1b2@pond.example' })).kind).toBe('robot'))
   test('the department in brackets makes no machine of anybody', async () =>
     expect((await sends('Paula Roth (Department of Finance) <qxw@yard.example>', ['Tomorrow'])).kind).toBe('person'))
 })
@@ -156,6 +193,8 @@ test.each([
 ])('%s counts or dates itself', (subject) => expect(isIssue(subject)).toBe(true))
 test.each([
   'Lunch on Tuesday?',
+  'Kernel 2.4.19 problems',
+  'After 11 May, a battle over ice',
   'May I call you at 5',
   'Novel 4 ideas',
   'No',

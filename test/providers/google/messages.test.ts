@@ -209,6 +209,26 @@ describe('signals', () => {
       [],
       ['precedence-bulk', 'feedback-id'],
     ],
+    [
+      'what senders of today add',
+      [
+        ['List-Unsubscribe-Post', 'List-Unsubscribe=One-Click'],
+        ['BIMI-Selector', 'v=BIMI1; s=brand'],
+        ['X-Auto-Response-Suppress', 'OOF, AutoReply'],
+        ['Return-Path', '<0102018-7@eu-west-1.AmazonSES.com>'],
+      ],
+      [],
+      ['one-click', 'brand', 'no-answers', 'bulk-service'],
+    ],
+    [
+      'none of it, where it says so or only looks so',
+      [
+        ['X-Auto-Response-Suppress', 'None'],
+        ['Return-Path', '<anna@amazonses.com.example>'],
+      ],
+      [],
+      [],
+    ],
     ['first-class is not bulk', [['Precedence', 'first-class']], [], []],
     [
       'an automatic answer',
