@@ -16,7 +16,13 @@ const facts = new RegExp(
 
 /** What one card says, its own facts replaced: the sentences of points and opener, its bracket apart. */
 export function sayingsOf(card: Card, names: readonly string[]): readonly string[] {
-  const texts = [...card.points.map(({ label, text }) => `${label}. ${text}`), withoutGreeting(card.opener.text)]
+  const { opener, worded = [] } = card
+  // A language without sentences of its own has one gap and nothing to vary.
+  const isWorded = worded.some((mark) => mark.startsWith(`${opener.language} `))
+  const texts = [
+    ...card.points.map(({ label, text }) => `${label}. ${text}`),
+    ...(isWorded ? [withoutGreeting(opener.text)] : []),
+  ]
   return texts.flatMap((text) => {
     const plain = bare(text, names)
     const brackets = text.match(/\[[^\]]+\]/g) ?? []
