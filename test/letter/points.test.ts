@@ -62,7 +62,7 @@ const question = (more: Partial<Parameters<typeof mail>[0]> = {}) =>
 table('owed_reply', {
   'an open question is the last word': {
     facts: () => [...past(), question()],
-    says: 'Their “Studio move + a question” of 25 June was the last word between you.',
+    says: 'Their “Studio move + a question” of 25 June is still open between you.',
     label: 'Still open',
     cites: 1,
   },

@@ -59,7 +59,7 @@ export async function chooseCards(
     if (!known) return []
     const turn = { place, before, seed: `${user.id}|${weekOf(at, user.timeZone)}` }
     const telling = { ...known, turn }
-    const most = place === 0 || picks.length < 3 ? fullCard : shortCard
+    const most = (place === 0 && turns > 0) || picks.length < 3 ? fullCard : shortCard
     const points = atPlace(all, { place, most, turn: turns })
     const reach = reachOfPerson(telling.person, at, reaches)
     const message = messageOf(points[0], telling.contacts, accounts.connections)
@@ -68,7 +68,7 @@ export async function chooseCards(
   return cards.flat()
 }
 
-/** So much is said of the first of three, and of the others. */
+/** So much is said of the first of three, and of the others; above the first letter stands more already. */
 const fullCard = 3
 const shortCard = 2
 

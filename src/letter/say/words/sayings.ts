@@ -19,7 +19,7 @@ export const sayings: Sayings = {
         name: 'question',
         label: openLabel,
         texts: [
-          `Their ${what} of ${when} was the last word between you.`,
+          `Their ${what} of ${when} is waiting for an answer.`,
           `Their ${what} of ${when} is still open between you.`,
           `Nothing went back after their ${what} of ${when}.`,
           `${firstName} wrote ${quoted} on ${when}, and the thread rests there.`,
