@@ -78,7 +78,7 @@ table('owed_reply', {
   },
   'what is private is not quoted': {
     facts: () => [...past(), question({ subject: 'Biopsy: can you come?' })],
-    says: 'Their message of 25 June was the last word between you.',
+    says: 'Their message of 25 June is still open between you.',
   },
   'nothing is owed once a mail went out in another thread': {
     facts: () => [...past(), question(), mail({ to: [anna], days: 140, subject: 'Something else' })],
