@@ -57,6 +57,8 @@ export interface MailFact {
   /** Message-ID without its angle brackets: recognises the same message in two mailboxes. */
   readonly messageId?: string
   readonly subject?: string
+  /** Addresses by which the servers on the way say it was delivered, in normal form; nobody vouches for them. */
+  readonly deliveredTo?: readonly string[]
   /** Opens the message in its owner's own mail: an https address at one of the provider's own hosts. Microsoft only. */
   readonly webLink?: string
   /** Minutes east of UTC in the Date header: a guess at the sender's zone. */

@@ -17,6 +17,18 @@ export const policy = {
   unanswered: { inRow: 3, rest: { months: 12 } },
   /** After "Not this one": not the right sort of person. */
   passedOver: { months: 6 },
+  /** How many people may be kept close, and the shorter rests that hold for them. */
+  close: {
+    most: 5,
+    betweenMentions: { weeks: 3 },
+    untouched: { months: 2 },
+    unanswered: { months: 3 },
+    passedOver: { months: 2 },
+  },
+  /** Somebody added by hand of whom no rhythm is known counts as quiet after this. */
+  addedByHand: { days: 180 },
+  /** So many times "not right" to points of one kind, and it is the first on no card any more. */
+  notRight: 2,
   /** After "Not now", where the owner names no day. */
   notNow: { months: 1 },
   /** A note has had no answer for so long before a letter says so. */

@@ -1,8 +1,8 @@
 /** Writes the letters that the product would have written, one after the other, and remembers whom they named. */
 import { choose } from '../../src/letter/choose/choose.ts'
 import { outcomeOf } from '../../src/letter/choose/outcomes.ts'
-import { points } from '../../src/letter/say/points.ts'
-import type { Appearance, Candidate, ItemOutcome, Point } from '../../src/letter/types.ts'
+import { points, type Said } from '../../src/letter/say/points.ts'
+import type { Appearance, Candidate, CardLead, ItemOutcome } from '../../src/letter/types.ts'
 import { dayMs } from '../../src/people/days.ts'
 import { isTie } from '../../src/people/judge/gate.ts'
 import type { Person } from '../../src/people/types.ts'
@@ -19,7 +19,8 @@ export interface LetterPick {
   readonly person: Person
   readonly silentDays: number
   /** What is said of them; empty where the manner asks for no points. */
-  readonly points: readonly Point[]
+  readonly points: readonly Said[]
+  readonly lead: CardLead
 }
 
 export interface Letters {
@@ -99,10 +100,11 @@ async function byWorth({ view, count, appearances, reviving }: Choice): Promise<
     pinned: new Set(),
     points: async ({ person }) => points(view.telling(person)),
   })
-  return picks.map(({ candidate, standing, points }) => ({
+  return picks.map(({ candidate, standing, points, lead }) => ({
     person: candidate.person,
     silentDays: standing.silentDays ?? 0,
     points,
+    lead,
   }))
 }
 
@@ -115,7 +117,7 @@ async function byWarmth({ view, count, appearances }: Choice): Promise<readonly 
     .filter(({ person, standing }) => standing.due && !rests(person))
     .toSorted((a, b) => b.standing.warm - a.standing.warm || (a.person.address < b.person.address ? -1 : 1))
     .slice(0, count)
-    .map(({ person, standing }) => ({ person, silentDays: standing.silentDays ?? 0, points: [] }))
+    .map(({ person, standing }) => ({ person, silentDays: standing.silentDays ?? 0, points: [], lead: 'coffee' }))
 }
 
 const restMs = 42 * dayMs

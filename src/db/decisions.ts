@@ -144,6 +144,22 @@ export async function takeDecisionsBack(tx: Database, userId: string, source: st
   await tx.delete(notes).where(and(eq(notes.userId, userId), eq(notes.at, at), inArray(notes.addressHash, hashes)))
 }
 
+/** Takes back decisions of one kind about whoever has these addresses. */
+export async function deleteDecisions(
+  tx: Database,
+  userId: string,
+  {
+    hashes,
+    kind,
+    at,
+  }: { readonly hashes: readonly string[]; readonly kind: DecisionRow['kind']; readonly at?: Instant },
+): Promise<void> {
+  if (!hashes.length) return
+  const about = and(inArray(decisions.addressHash, [...hashes]), eq(decisions.kind, kind))
+  const when = at ? eq(decisions.at, at) : undefined
+  await tx.delete(decisions).where(and(eq(decisions.userId, userId), about, when))
+}
+
 /** Until when somebody rests by what was decided by one link; undefined where that says no day. */
 export async function restOf(db: Database, userId: string, source: string): Promise<Instant | undefined> {
   const mine = and(eq(decisions.userId, userId), eq(decisions.source, source))

@@ -1,7 +1,7 @@
 /** What a fact is as a row, and back: pure, but for the hashes that name it. */
 import type { Address, Fact, MailFact, MeetingFact, StoredFact } from '../facts.ts'
 import { sha256 } from '../seal.ts'
-import type { facts, StoredAddress } from './schema.ts'
+import type { facts, StoredAddress, StoredMail } from './schema.ts'
 
 export type FactRow = typeof facts.$inferSelect
 
@@ -47,7 +47,7 @@ function peopleOf(fact: Fact): string[] {
 }
 
 function mailColumns(fact: MailFact) {
-  const { from, to, cc, signals, messageId, offsetMinutes, webLink } = fact
+  const { from, to, cc, signals, messageId, offsetMinutes, deliveredTo, webLink } = fact
   return {
     kind: 'mail' as const,
     at: fact.at,
@@ -62,6 +62,7 @@ function mailColumns(fact: MailFact) {
       ...(signals.length > 0 ? { signals } : {}),
       ...(messageId ? { messageId } : {}),
       ...(offsetMinutes === undefined ? {} : { offset: offsetMinutes }),
+      ...(deliveredTo?.length ? { deliveredTo } : {}),
       ...(webLink ? { link: webLink } : {}),
     },
     meeting: null,
@@ -104,24 +105,7 @@ export const toStoredFacts = (rows: readonly FactRow[]): StoredFact[] => rows.fl
  */
 export function toStoredFact(row: FactRow): StoredFact {
   const stored = { factId: row.id, connectionId: row.connectionId, dedupeKey: row.dedupeKey, id: row.externalId }
-  if (row.mail) {
-    const { from, to, cc, signals, messageId, offset, link } = row.mail
-    return {
-      ...stored,
-      kind: 'mail',
-      thread: row.groupId ?? '',
-      at: row.at,
-      from: from ? unpack(from) : null,
-      to: to.map(unpack),
-      cc: cc.map(unpack),
-      outgoing: row.outgoing,
-      signals: signals ?? [],
-      ...(messageId ? { messageId } : {}),
-      ...(row.title ? { subject: row.title } : {}),
-      ...(offset === undefined ? {} : { offsetMinutes: offset }),
-      ...(link ? { webLink: link } : {}),
-    }
-  }
+  if (row.mail) return { ...stored, ...toMail(row, row.mail) }
   const { meeting } = row
   if (!meeting) throw new Error('a fact that is neither a message nor a meeting')
   return {
@@ -138,6 +122,24 @@ export function toStoredFact(row: FactRow): StoredFact {
     type: meeting.type,
     ...(row.title ? { title: row.title } : {}),
     ...(meeting.place ? { place: meeting.place } : {}),
+  }
+}
+
+function toMail(row: FactRow, { from, to, cc, signals, messageId, offset, deliveredTo, link }: StoredMail) {
+  return {
+    kind: 'mail' as const,
+    thread: row.groupId ?? '',
+    at: row.at,
+    from: from ? unpack(from) : null,
+    to: to.map(unpack),
+    cc: cc.map(unpack),
+    outgoing: row.outgoing,
+    signals: signals ?? [],
+    ...(messageId ? { messageId } : {}),
+    ...(row.title ? { subject: row.title } : {}),
+    ...(offset === undefined ? {} : { offsetMinutes: offset }),
+    ...(deliveredTo ? { deliveredTo } : {}),
+    ...(link ? { webLink: link } : {}),
   }
 }
 

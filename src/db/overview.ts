@@ -10,7 +10,7 @@ import { type Coffee, isChoice } from './coffees.ts'
 import type { Database } from './database.ts'
 import { type Failing, isFailing } from './due.ts'
 import { toBits } from './listings/listings.ts'
-import { coffees, connections, digests, identities, provenAddresses, streams, tasks } from './schema.ts'
+import { coffees, connections, digests, identities, ownAddresses, provenAddresses, streams, tasks } from './schema.ts'
 
 /** A letter without what it says. */
 export type DigestHead = Pick<typeof digests.$inferSelect, 'week' | 'state' | 'sends' | 'problem'>
@@ -31,6 +31,8 @@ export interface Overview {
   readonly digests: readonly DigestNames[]
   /** What guests chose and no invitation has gone out for. */
   readonly choices: readonly Coffee[]
+  /** The owner's own addresses, and those that they said are not. */
+  readonly own: readonly OwnRow[]
   /** Tasks that threw and are tried again. */
   readonly failing: readonly Failing[]
   /** What there is of each account. */
@@ -55,6 +57,8 @@ export interface KeptOf {
   readonly unwanted: Unwanted
 }
 
+type OwnRow = Pick<typeof ownAddresses.$inferSelect, 'address' | 'source'>
+
 /** Nothing but empty lists for a user who is not there. */
 export async function readOverview(db: Database, userId: string): Promise<Overview> {
   // Served by the index on (connection_id, external_id).
@@ -77,6 +81,7 @@ export async function readOverview(db: Database, userId: string): Promise<Overvi
       provenAddresses: { orderBy: [provenAddresses.at, provenAddresses.address, provenAddresses.issuer] },
       suppressions: { columns: { reason: true, addressHash: true, at: true } },
       coffees: { where: isChoice, orderBy: [desc(coffees.chosenAt), coffees.id] },
+      ownAddresses: { columns: { address: true, source: true }, orderBy: ownAddresses.address },
       tasks: { columns: { kind: true, runAt: true }, where: isFailing, orderBy: tasks.kind },
       digests: {
         columns: { week: true, state: true, sends: true, problem: true, sentAt: true, createdAt: true },
@@ -101,6 +106,7 @@ export async function readOverview(db: Database, userId: string): Promise<Overvi
     provenAddresses: found?.provenAddresses ?? [],
     digests: found?.digests ?? [],
     choices: found?.coffees ?? [],
+    own: found?.ownAddresses ?? [],
     failing: found?.tasks ?? [],
     kept:
       found?.connections.map(({ id, mail, meetings, unwanted }) => ({ connectionId: id, mail, meetings, unwanted })) ??

@@ -1,5 +1,5 @@
 /** Reads the derived people and what lies between each of them and the owner; applies a decision to a row at once. */
-import { and, count, desc, eq, inArray, type SQL, sql } from 'drizzle-orm'
+import { and, count, desc, eq, inArray, notInArray, type SQL, sql } from 'drizzle-orm'
 import { Temporal } from 'temporal-polyfill'
 import { mapInTurns } from '../breathe.ts'
 import type { Instant } from '../facts.ts'
@@ -78,7 +78,7 @@ const unlikeDerived = { fingerprint: '' }
 
 /** What a decision changes in the derived row before the next derivation says the same. */
 export type PersonChange = Partial<
-  Pick<PersonRow, 'state' | 'restUntil' | 'kind' | 'kindReason' | 'exclusions' | 'maybe'>
+  Pick<PersonRow, 'state' | 'restUntil' | 'close' | 'kind' | 'kindReason' | 'exclusions' | 'maybe'>
 > & {
   /** The answer owed is settled. */
   readonly settled?: true
@@ -186,6 +186,7 @@ export function revive(row: PersonRow): KnownPerson {
     kindReason: row.kindReason,
     state: row.state,
     ...(restUntil ? { restUntil } : {}),
+    ...(row.close ? { close: true as const } : {}),
     addresses: reviveRecord<Person['addresses']>(addresses),
     maybe: row.maybe,
     exclusions: row.exclusions,
@@ -261,4 +262,35 @@ export async function listWarmest(db: Database, userId: string, limit: number): 
     .orderBy(desc(sql`(${people.relationship} ->> 'weight')::float8`), people.id)
     .limit(limit)
   return rows.map(revive)
+}
+
+/** Those whom the owner keeps close and may be named, by name. Served by the index on (user_id, kind). */
+export async function listClose(db: Database, userId: string): Promise<readonly { id: string; name: string }[]> {
+  return db
+    .select({ id: people.id, name: people.name })
+    .from(people)
+    .where(and(eq(people.userId, userId), eq(people.close, true), notInArray(people.state, ['let_go', 'died'])))
+    .orderBy(people.name, people.id)
+}
+
+/** Has the derived entry say that they were added by hand, under this name; null takes it back. */
+export async function markAdded(
+  tx: Database,
+  userId: string,
+  { id, added }: { readonly id: string; readonly added: { readonly name: string; readonly at: Instant } | null },
+): Promise<void> {
+  const relationship = added
+    ? sql`${people.relationship} || ${JSON.stringify({ addedAt: added.at.toString() })}::jsonb`
+    : sql`${people.relationship} - 'addedAt'`
+  const named = added ? { name: added.name, kind: 'person' as const, kindReason: 'you added them' } : {}
+  await tx
+    .update(people)
+    .set({ relationship, ...named, ...unlikeDerived })
+    .where(and(eq(people.userId, userId), eq(people.id, id)))
+}
+
+/** Removes the entry of somebody of whom there is nothing but that they were added by hand. */
+export async function removePerson(tx: Database, userId: string, id: string): Promise<void> {
+  await tx.delete(personAddresses).where(and(eq(personAddresses.userId, userId), eq(personAddresses.personId, id)))
+  await tx.delete(people).where(and(eq(people.userId, userId), eq(people.id, id)))
 }

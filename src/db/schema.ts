@@ -17,7 +17,7 @@ import { Temporal } from 'temporal-polyfill'
 import type { ReplayedMonth } from '../backtest/types.ts'
 import type { CoffeeState, How } from '../coffee/types.ts'
 import type { Attendee, Instant, Reply, Signal } from '../facts.ts'
-import type { Card, ItemOutcome, Letter } from '../letter/types.ts'
+import type { Card, ItemOutcome, Letter, PointKind } from '../letter/types.ts'
 import type { PersonAddress, PersonKind, Person as PersonRecord, Tie } from '../people/types.ts'
 import type { Bounds, Cursor, ProviderName, SetAside, StreamKind } from '../providers/types.ts'
 import type { Settings } from '../settings.ts'
@@ -263,6 +263,7 @@ export interface StoredMail {
   readonly signals?: readonly Signal[]
   readonly messageId?: string
   readonly offset?: number
+  readonly deliveredTo?: readonly string[]
   /** Opens it in its owner's own mail. */
   readonly link?: string
 }
@@ -326,6 +327,8 @@ export const people = pgTable(
     kindReason: text().notNull(),
     state: text().$type<PersonRecord['state']>().notNull(),
     restUntil: instant(),
+    /** The owner keeps them close. */
+    close: boolean().notNull().default(false),
     addresses: jsonb().$type<Stored<PersonAddress>[]>().notNull(),
     maybe: jsonb().$type<PersonRecord['maybe']>().notNull(),
     exclusions: jsonb().$type<PersonRecord['exclusions']>().notNull(),
@@ -378,10 +381,10 @@ export const personAddresses = pgTable(
   (t) => [primaryKey({ columns: [t.userId, t.address] }), index().on(t.userId, t.ownId)],
 )
 
-/** The owner's own addresses, and how each is known. */
+/** The owner's own addresses, and how each is known; `refused` are those of which they said that they are somebody else's. */
 export const ownAddresses = pgTable(
   'own_addresses',
-  { userId: userId(), address: text().notNull(), source: text().$type<'declared' | 'found'>().notNull() },
+  { userId: userId(), address: text().notNull(), source: text().$type<'declared' | 'found' | 'refused'>().notNull() },
   (t) => [primaryKey({ columns: [t.userId, t.address, t.source] })],
 )
 
@@ -393,13 +396,49 @@ export const decisions = pgTable(
     userId: userId(),
     addressHash: text().notNull(),
     kind: text()
-      .$type<'let_go' | 'elsewhere' | 'keep' | 'person' | 'robot' | 'rest' | 'close' | 'merge' | 'split'>()
+      .$type<
+        | 'let_go'
+        | 'elsewhere'
+        | 'keep'
+        | 'keep_close'
+        | 'died'
+        | 'person'
+        | 'robot'
+        | 'rest'
+        | 'close'
+        | 'merge'
+        | 'split'
+      >()
       .notNull(),
     until: instant(),
     withHash: text(),
     at: instant().notNull(),
     /** The link (its hash) by which it was made: taking it back removes exactly these rows. */
     source: text(),
+  },
+  (t) => [index().on(t.userId, t.addressHash)],
+)
+
+/** Whom the owner added by hand, in the form that `normalise` gives an address. */
+export const addedPeople = pgTable(
+  'added_people',
+  { userId: userId(), address: text().notNull(), name: text().notNull(), at: instant().notNull() },
+  (t) => [primaryKey({ columns: [t.userId, t.address] })],
+)
+
+/** What the owner said is not right of somebody: a point that no card of theirs says any more. By HMAC of the address, as decisions. */
+export const corrections = pgTable(
+  'corrections',
+  {
+    id: id(),
+    userId: userId(),
+    addressHash: text().notNull(),
+    kind: text().$type<PointKind>().notNull(),
+    /** Digests of what the point cited: of something else it may be right. */
+    evidence: jsonb().$type<readonly string[]>().notNull(),
+    /** It counts against points of this kind as the first on a card, until the owner lets them lead again. */
+    counts: boolean().notNull().default(true),
+    at: instant().notNull(),
   },
   (t) => [index().on(t.userId, t.addressHash)],
 )
@@ -633,6 +672,7 @@ export const userRelations = relations(users, ({ many }) => ({
   digests: many(digests),
   coffees: many(coffees),
   tasks: many(tasks),
+  ownAddresses: many(ownAddresses),
 }))
 export const connectionRelations = relations(connections, ({ one, many }) => ({
   user: one(users, { fields: [connections.userId], references: [users.id] }),
@@ -643,6 +683,9 @@ export const streamRelations = relations(streams, ({ one }) => ({
 }))
 export const identityRelations = relations(identities, ({ one }) => ({
   user: one(users, { fields: [identities.userId], references: [users.id] }),
+}))
+export const ownAddressRelations = relations(ownAddresses, ({ one }) => ({
+  user: one(users, { fields: [ownAddresses.userId], references: [users.id] }),
 }))
 export const suppressionRelations = relations(suppressions, ({ one }) => ({
   user: one(users, { fields: [suppressions.userId], references: [users.id] }),

@@ -88,6 +88,7 @@ function toRow(userId: string, { id, person, fingerprint }: Named & { readonly f
     kindReason,
     state,
     restUntil: person.restUntil ?? null,
+    close: person.close ?? false,
     // Instants turn themselves into ISO strings.
     addresses: JSON.parse(JSON.stringify(person.addresses)),
     maybe: [...maybe],
@@ -107,4 +108,18 @@ const everything = Object.fromEntries(
 
 function* batches<T>(all: readonly T[], size = 100): Generator<readonly T[]> {
   for (let start = 0; start < all.length; start += size) yield all.slice(start, start + size)
+}
+
+/** Puts one person there before the next derivation does. @returns their id */
+export async function insertPerson(tx: Database, userId: string, person: Person): Promise<string> {
+  const id = await personId(userId, person.address)
+  await tx
+    .insert(people)
+    .values(toRow(userId, { id, person, fingerprint: '' }))
+    .onConflictDoNothing()
+  await tx
+    .insert(personAddresses)
+    .values({ userId, address: person.address, personId: id, ownId: id })
+    .onConflictDoNothing()
+  return id
 }

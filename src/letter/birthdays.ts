@@ -14,13 +14,14 @@ export interface BirthdayEntry {
 
 /**
  * The birthdays of each person, by the address that the person's id is made from. A title with no word for a birthday, with
- * the names of two people, or with a name that two people bear is nobody's. Of several years the oldest entry is cited.
+ * the names of two people, or with a name that two people bear is nobody's, and nobody's who has died. Of several years the oldest entry is cited.
  */
 export function birthdaysOf(
   entries: readonly BirthdayEntry[],
-  people: readonly Pick<Person, 'kind' | 'name' | 'address'>[],
+  people: readonly (Pick<Person, 'kind' | 'name' | 'address'> & Partial<Pick<Person, 'state'>>)[],
 ): ReadonlyMap<string, readonly Birthday[]> {
   const byName = new Map<string, string[]>()
+  const died = new Set(people.flatMap(({ state, address }) => (state === 'died' ? [address] : [])))
   for (const { kind, name, address } of people) {
     const full = kind === 'person' ? fullName(name) : undefined
     if (full) byName.set(full, [...(byName.get(full) ?? []), address])
@@ -30,7 +31,7 @@ export function birthdaysOf(
     if (title === undefined || !isBirthday(title)) continue
     const named = new Set(namesIn(title).flatMap((name) => byName.get(name) ?? []))
     const [address] = named
-    if (address === undefined || named.size > 1) continue
+    if (address === undefined || named.size > 1 || died.has(address)) continue
     const { month, day } = at.toZonedDateTimeISO('UTC')
     const known = found.get(address) ?? []
     if (!known.some((one) => one.month === month && one.day === day)) found.set(address, [...known, { id, month, day }])

@@ -5,6 +5,7 @@ import { daysBetween } from '../people/days.ts'
 import { firstNameOf } from '../people/identity/first-name.ts'
 import { endedWords, unreadWords, unsureWords } from '../people/judge/reach-words.ts'
 import { newestAddress } from '../people/newest-address.ts'
+import { isLayOff } from '../people/subjects/subject.ts'
 import type { Reach, Tie } from '../people/types.ts'
 import type { Place } from '../place.ts'
 import { span } from '../spans.ts'
@@ -34,7 +35,7 @@ export function makeCard({ personId, telling, picked, reach, lead, message }: Ca
   const [first] = picked
   const months = monthsUpTo(person.relationship, { now, timeZone: telling.timeZone })
   const current = inZone(now, telling.timeZone).toPlainDate().toPlainYearMonth()
-  const button = lead === 'open' && !message ? 'coffee' : lead
+  const button = isAfterLayOff(telling) ? 'write' : lead === 'open' && !message ? 'coffee' : lead
   const { opener, marks } = wordOpener({
     telling,
     finding: first?.finding,
@@ -58,6 +59,13 @@ export function makeCard({ personId, telling, picked, reach, lead, message }: Ca
     ...(telling.turn ? { worded: [...picked.map(({ mark }) => mark), ...marks] } : {}),
   }
 }
+
+/** The last titles between the two speak of work that was lost: the note that is offered asks nothing. */
+const isAfterLayOff = ({ contacts }: Telling): boolean =>
+  contacts
+    .flatMap(({ title }) => title ?? [])
+    .slice(-2)
+    .some(isLayOff)
 
 /** How long ago the last contact was. Where the record breaks off before now, it is no more than the last that is known. */
 function lastWords(

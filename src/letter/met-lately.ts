@@ -67,7 +67,7 @@ function dayOf(at: number, input: Meetings): string {
 }
 
 const mayBeNamed = ({ kind, state, exclusions }: Person) =>
-  kind === 'person' && state !== 'let_go' && exclusions.length === 0
+  kind === 'person' && state !== 'let_go' && state !== 'died' && exclusions.length === 0
 
 const newest = ({ address, addresses }: Person): string =>
   addresses.toSorted((a, b) => Temporal.Instant.compare(b.lastAt, a.lastAt))[0]?.address ?? address

@@ -38,6 +38,8 @@ export interface Point {
   readonly text: string
   /** Ids of every interaction that is counted, quoted or dated in the text. Empty for a note of the owner's. */
   readonly evidence: readonly string[]
+  /** The owner said of this kind too often that it is not right: it is the first on no card. Not kept on a card. */
+  readonly neverLeads?: true
 }
 
 /** A first line to make one's own. */

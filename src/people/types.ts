@@ -6,13 +6,15 @@ export type PersonKind = 'person' | 'robot' | 'list' | 'role'
 /** What the owner decided about someone. It lives apart from the facts and is applied on top of whatever they say. */
 export type Decision =
   | { readonly kind: 'let_go' | 'elsewhere' | 'keep' | 'person' | 'robot'; readonly at: Instant }
+  /** They are named before others; they have died. Each holds until it is taken back, whatever else is said. */
+  | { readonly kind: 'keep_close' | 'died'; readonly at: Instant }
   | { readonly kind: 'rest'; readonly at: Instant; readonly until: Instant }
   /** Nothing is open between the two as of `at`: an owed answer is settled, and only later contact makes them due again. */
   | { readonly kind: 'close'; readonly at: Instant }
   /** This address is the same human as `with` (an address), or is not. */
   | { readonly kind: 'merge' | 'split'; readonly at: Instant; readonly with: string }
 
-export type PersonState = 'active' | 'resting' | 'elsewhere' | 'let_go'
+export type PersonState = 'active' | 'resting' | 'elsewhere' | 'let_go' | 'died'
 
 /** One address of a person, and why it is thought to be theirs. */
 export interface PersonAddress {
@@ -95,6 +97,8 @@ export interface Tie {
   readonly domains?: readonly string[]
   /** Their newest address, where nothing has come from it for a year while others there go on. */
   readonly quietAddress?: string
+  /** When the owner added them by hand: contact in both directions is not asked of them. */
+  readonly addedAt?: Instant
   /** They were a colleague where an account of the owner's has ended: an address of theirs that is not of that place. */
   readonly privateAddress?: string
   readonly series: readonly Series[]
@@ -140,6 +144,7 @@ export interface Exclusion {
     | 'closed'
     | 'group_only'
     | 'own_name'
+    | 'own_address'
   readonly reason: string
 }
 
@@ -153,6 +158,8 @@ export interface Person {
   readonly kindReason: string
   readonly state: PersonState
   readonly restUntil?: Instant
+  /** The owner keeps them close: they are named before others once it is unusually quiet, and rest less long. */
+  readonly close?: true
   /** Addresses of people who may be the same human; waits for a tap. */
   readonly maybe: readonly { readonly address: string; readonly reason: string }[]
   readonly exclusions: readonly Exclusion[]

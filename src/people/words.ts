@@ -21,9 +21,13 @@ export interface Lexicon {
   readonly birthday: readonly string[]
   /** Whole subjects that wish somebody a happy birthday, without the name. */
   readonly wishes: readonly string[]
+  /** Grave illness: whoever last spoke of it is left to the owner. */
+  readonly illness: readonly string[]
   readonly health: readonly string[]
   readonly law: readonly string[]
   readonly work: readonly string[]
+  /** Work that was lost. It bars nobody, since that is when relationships count; it is never quoted. */
+  readonly layoff: readonly string[]
   readonly money: readonly string[]
   readonly mourning: readonly string[]
   /** Words by which a subject asks for an answer, besides the question mark. */
@@ -56,11 +60,12 @@ export const lexicons: Readonly<Record<'en' | 'de' | 'fr' | 'es' | 'nl', Lexicon
       meeting request, weekly report, status report, timesheet*, expense report*, action required`),
     delicate: list(`
       evidence, testimony, hearing, resume, resumé, cv, curriculum vitae, candidate*, job interview, vacancy,
-      confidential*, private, personal matter, privileged, whistle*, complaint*, apolog*, affair, breakup, broke up,
-      separation, wedding off, rehab, sober, addict*, abortion, right to life, pro life, pro choice, suicid*,
-      overdose, assault*, abuse*, scandal*, blackmail, gambling, ex wife, ex husband, republican*, democrat*,
-      election*, vote for, prayer*, pray, church, mosque, synagogue, bible, died, death, dying, dead, loss of,
-      sick, illness, ill, flu, accident, emergency, quit, quitting, fired`),
+      confidential*, private, personal matter, privileged, whistle*, complaint*, apolog*, affair, breakup,
+      broke up, separation, wedding off, rehab, sober, addict*, abortion, right to life, pro life, pro choice,
+      suicid*, overdose, assault*, abuse*, scandal*, blackmail, gambling, ex wife, ex husband, republican*,
+      democrat*, election*, vote for, prayer*, pray, church, mosque, synagogue, bible, died, death, dying, dead,
+      loss of, sick, illness, ill, flu, accident, emergency, quit, quitting,
+      shooting*, murder*, ethics, leaked, resumes, financial disclosure*, rape*, alcoholic*, fired, terminat*, dismiss*, redundan*, cheating, cheated, miscarr*`),
     birthday: list(`birthday*, bday, b day`),
     wishes: list(`
       happy birthday, happy bday, happy b day, birthday wishes, happy birthday to you, happy belated birthday,
@@ -83,19 +88,29 @@ export const lexicons: Readonly<Record<'en' | 'de' | 'fr' | 'es' | 'nl', Lexicon
       corrections, revision, minutes, email addresses, new number, my number, help, welcome, good news, bad news,
       morning, afternoon, evening, tonight, yesterday, conference call, con call, staff meeting, presentation,
       invite, see below, read this, heads up, last night, ping, hola, team, day, week, month, year, new, quick, short`),
+    illness: list(`
+      cancer, cancers, chemo, chemotherap*, radiotherap*, radiation treatment, tumor*, tumour*, my diagnosis, your diagnosis,
+      her diagnosis, his diagnosis, the diagnosis, diagnosed, biopsy, biopsies, oncolog*, hospice*, palliative, metasta*,
+      leukemia, leukaemia, lymphoma*, melanoma*, remission, stage iv, terminally, intensive care, icu, life support,
+      stroke unit, his stroke, her stroke, heart attack*, bypass surgery, transplant*, als diagnosis, parkinson*, alzheimer*,
+      dementia, multiple sclerosis, brain surgery, in a coma`),
     health: list(`
-      doctor*, hospital*, clinic*, surger*, surgeon*, cancer*, chemo*, tumor*, tumour*, diagnos*, biopsy,
-      biopsies, oncolog*, medical*, prescription*, patient*, therap*, psychiatr*, psycholog*, rehab*, pregnan*,
-      miscarriage*, fertility, ivf, mental health, depress*, disab*, sick leave, blood test*, test results,
-      dentist*, dental*, x-ray*, mri, hiv, health insurance`),
+      doctor*, hospital*, clinic*, surger*, surgeon*, medical*, prescription*, patient*, therap*, psychiatr*,
+      psycholog*, rehab*, pregnan*, miscarriage*, fertility, ivf, mental health, depress*, disab*, sick leave,
+      blood test*, test results, dentist*, dental*, x-ray*, mri, hiv, health insurance,
+      miscarried, stillborn, stillbirth*, icu, er visit, surgical, operation went, mastectom*, mammogra*, scan results, my scan, dialysis, eating disorder, panic attack*, burnout, burn out, std`),
     law: list(`
       lawyer*, attorney*, lawsuit*, litigation, legal, legally, court, subpoena*, deposition*, plaintiff*,
       defendant*, settlement*, divorc*, custody, prenup*, restraining order, arrest*, police, bail, parole,
-      probate, last will, testament, notary, affidavit*, nda, indictment*, immigration, visa, asylum`),
+      probate, last will, testament, notary, affidavit*, nda, indictment*, immigration, visa, asylum,
+      divorcing, separated from, child support, alimony, deport*, lawsuits`),
     work: list(`
-      salary, salaries, payroll, payslip*, layoff*, laid off, terminat*, severance, redundan*,
-      performance review*, appraisal*, disciplinary, grievance*, harass*, resign*, compensation, human resources,
-      hr, job offer, offer letter, dismiss*, fired, pip, background check`),
+      salary, salaries, payroll, payslip*, performance review*, appraisal*, disciplinary, grievance*, harass*,
+      resign*, compensation, human resources, hr, job offer, offer letter, pip, background check`),
+    layoff: list(`
+      layoff*, lay off, lay offs, laid off, severance package, my severance, your severance, made redundant, my redundancy,
+      your redundancy, redundancies, lost my job, losing my job, lost your job, losing your job, job loss, got fired, was fired,
+      being let go, let go from work, position eliminated, unemployed, my last day at`),
     money: list(`
       invoice*, payment*, overdue, debt*, loan*, mortgage*, bankrupt*, foreclosure*, tax, taxes, irs,
       bank statement*, account statement*, refund*, rent arrears, credit card*, receipt*, insolven*, eviction*,
@@ -159,20 +174,28 @@ export const lexicons: Readonly<Record<'en' | 'de' | 'fr' | 'es' | 'nl', Lexicon
       brief, artikel, protokoll, tagesordnung, präsentation, folien, wie besprochen, wie gewünscht, nachtrag,
       hilfe, willkommen, gute nachrichten, morgen früh, heute abend, gestern, telko, telefontermin, teamsitzung,
       kurze info, lieben gruß, bis morgen, mittag, abend, termine, terminvorschlag, terminfindung, rückruf`),
+    illness: list(`
+      krebs, krebsdiagnose*, krebserkrank*, krebsbehandlung*, brustkrebs*, darmkrebs*, hautkrebs*, lungenkrebs*, prostatakrebs*, chemo,
+      chemotherap*, bestrahlung*, tumor*, meine diagnose, deine diagnose, seine diagnose, ihre diagnose, die diagnose, diagnose,
+      onkolog*, hospiz*, palliativ*, metastas*, leukämie, lymphom*, biopsie*, intensivstation, schlaganfall*, herzinfarkt*,
+      hirnblutung, koma, parkinson*, alzheimer*, demenz*, multiple sklerose, transplantation*`),
     health: list(`
-      arzt*, ärzt*, zahnarzt*, krankenhaus*, klinik*, praxistermin*, operation, krebs*, chemo*, diagnose*,
-      befund*, rezept*pflicht*, krankschreib*, krankmeld*, arbeitsunfähig*, therap*, psycho*, reha, schwanger*,
-      fehlgeburt*, depress*, behinder*, krankenkasse*, überweisung zum, blutwert*, laborwert*, untersuchung*,
-      patient*`),
+      arzt*, ärzt*, zahnarzt*, krankenhaus*, klinik*, praxistermin*, operation, befund*, rezept*pflicht*,
+      krankschreib*, krankmeld*, arbeitsunfähig*, therap*, psycho*, reha, schwanger*, fehlgeburt*, depress*,
+      behinder*, krankenkasse*, überweisung zum, blutwert*, laborwert*, untersuchung*, patient*,
+      krankenstand, op termin, operiert, notaufnahme, burnout, burn out, dialyse, frühgeburt*, totgeburt*, essstörung*, angststörung*`),
     law: list(`
       anwalt*, anwält*, rechtsanwalt*, rechtsanwält*, kanzlei*, gericht, gerichts*, klage, klageschrift*,
       scheidung*, sorgerecht*, unterhalt, testament*, erbschaft*, erbe, notar*, vollmacht*, mahnbescheid*,
       polizei*, strafanzeige*, vorladung*, rechtsstreit*, vergleich vor, aufenthaltstitel*, asyl*, mandat,
-      mandant*`),
+      mandant*,
+      trennungsjahr, geschieden, scheidungs*`),
     work: list(`
-      kündigung*, gekündigt, abmahnung*, gehalt, gehalts*, lohn*, abfindung*, aufhebungsvertrag*,
-      arbeitszeugnis*, personalabteilung, personalgespräch*, mitarbeitergespräch*, bewerbung*, betriebsrat*,
-      entlassung*, zielvereinbarung*`),
+      abmahnung*, gehalt, gehalts*, lohn*, arbeitszeugnis*, personalabteilung, personalgespräch*,
+      mitarbeitergespräch*, bewerbung*, betriebsrat*, zielvereinbarung*`),
+    layoff: list(`
+      kündigung*, gekündigt, abfindung*, aufhebungsvertrag*, entlassung*, entlassen, stellenabbau, job verloren, arbeit verloren,
+      stelle verloren, arbeitslos*, betriebsbedingt*`),
     money: list(`
       rechnung*, mahnung*, zahlung*, zahlungserinnerung*, kredit*, darlehen*, hypothek*, schulden, insolvenz*,
       steuer*, finanzamt*, kontoauszug*, überweisung*, inkasso*, quittung*, erstattung*, räumung*,
@@ -223,16 +246,24 @@ export const lexicons: Readonly<Record<'en' | 'de' | 'fr' | 'es' | 'nl', Lexicon
       contacts, adresse, téléphone, numéro, voyage, vacances, week end, fête, anniversaire, lettre, article, compte rendu,
       ordre du jour, diapos, comme convenu, comme demandé, aide, bienvenue, bonne nouvelle, ce soir, hier, demain matin,
       visio, réunion d équipe, à bientôt, à demain, bises, bisous, dates, date, disponibilités, dispos`),
+    illness: list(`
+      cancer, cancers, chimio, chimiothérap*, radiothérap*, tumeur*, mon diagnostic, ton diagnostic, son diagnostic, le diagnostic,
+      diagnostic, oncolog*, cancérolog*, soins palliatifs, palliatif*, métastas*, leucémie, lymphome*, biopsie*, réanimation, avc,
+      infarctus, coma, parkinson, alzheimer, démence, sclérose en plaques, greffe`),
     health: list(`
-      médecin*, hôpita*, clinique*, chirurg*, cancer*, chimio*, diagnosti*, ordonnance*, arrêt maladie, thérap*,
-      psy, psycho*, psychiatr*, enceinte, grossesse*, fausse couche, dépress*, handicap*, analyses médicales,
-      prise de sang, dentiste*, mutuelle, patient*`),
+      médecin*, hôpita*, clinique*, chirurg*, ordonnance*, arrêt maladie, thérap*, psy, psycho*, psychiatr*,
+      enceinte, grossesse*, fausse couche, dépress*, handicap*, analyses médicales, prise de sang, dentiste*,
+      mutuelle, patient*,
+      opération, opéré, opérée, urgences, dialyse, burn out, burnout, avortement*`),
     law: list(`
       avocat*, tribuna*, procès, divorc*, garde des enfants, testament*, notaire*, police, plainte*, juridique*,
       assignation*, héritage*, titre de séjour, procuration*, litige*`),
     work: list(`
-      licenci*, salaire*, bulletin de paie, fiche de paie, démission*, rupture conventionnelle, entretien annuel,
+      salaire*, bulletin de paie, fiche de paie, démission*, entretien annuel,
       ressources humaines, rh, harcèlement*, candidature*, prud hommes`),
+    layoff: list(`
+      licenciement*, licencié, licenciée, rupture conventionnelle, plan social, perdu mon travail, perdu mon emploi,
+      perte d emploi, chômage`),
     money: list(`
       facture*, paiement*, dette*, prêt, crédit*, hypothèque*, impôt*, relevé de compte, relevé bancaire,
       remboursement*, virement*, faillite*, huissier*, reçu, loyer impayé`),
@@ -283,16 +314,24 @@ export const lexicons: Readonly<Record<'en' | 'de' | 'fr' | 'es' | 'nl', Lexicon
       contactos, dirección, teléfono, número, viaje, vacaciones, fin de semana, fiesta, cumpleaños, carta, artículo,
       acta, orden del día, diapositivas, según lo acordado, ayuda, bienvenido, bienvenida, buenas noticias,
       esta noche, ayer, videollamada, reunión de equipo, hasta mañana, hasta pronto, besos, abrazos, fechas, fecha`),
+    illness: list(`
+      cáncer, quimio, quimioterap*, radioterap*, tumor*, mi diagnóstico, tu diagnóstico, su diagnóstico, el diagnóstico, diagnóstico,
+      oncolog*, oncólog*, cuidados paliativos, paliativ*, metástasis, leucemia, linfoma*, biopsia*, cuidados intensivos, ictus,
+      infarto*, coma, parkinson, alzheimer, demencia, esclerosis múltiple, trasplante*`),
     health: list(`
-      médic*, doctor*, hospital*, clínica*, cirug*, cirujan*, cáncer*, quimio*, diagnóstic*, receta médica,
-      baja médica, baja laboral, terap*, psicólog*, psiquiatr*, embaraz*, aborto*, depresi*, discapacidad*,
-      análisis de sangre, dentista*, paciente*`),
+      médic*, doctor*, hospital*, clínica*, cirug*, cirujan*, receta médica, baja médica, baja laboral, terap*,
+      psicólog*, psiquiatr*, embaraz*, aborto*, depresi*, discapacidad*, análisis de sangre, dentista*,
+      paciente*,
+      operación de, operada, operado, urgencias, diálisis`),
     law: list(`
       abogad*, tribunal*, juicio*, juzgado*, divorcio*, custodia*, testamento*, notar*, policía*, denuncia*,
-      demanda judicial, herencia*, extranjería, poder notarial, litigio*, bufete*`),
+      demanda judicial, herencia*, extranjería, poder notarial, litigio*, bufete*,
+      divorciad*, separación legal`),
     work: list(`
-      despido*, salario*, nómina*, finiquito*, dimisi*, recursos humanos, rrhh, acoso*, evaluación de desempeño,
-      candidatura*`),
+      salario*, nómina*, dimisi*, recursos humanos, rrhh, acoso*, evaluación de desempeño, candidatura*`),
+    layoff: list(`
+      despido*, despedido, despedida laboral, finiquito*, ere, sin trabajo, perdí el trabajo, perder el trabajo, en paro,
+      desempleo`),
     money: list(`
       factura*, pago, pagos, deuda*, préstamo*, hipoteca*, impuesto*, hacienda, extracto bancario, reembolso*,
       transferencia bancaria, quiebra*, desahucio*, recibo*, embargo*`),
@@ -340,16 +379,25 @@ export const lexicons: Readonly<Record<'en' | 'de' | 'fr' | 'es' | 'nl', Lexicon
       contact, adres, telefoonnummer, nummer, reis, vakantie, weekend, feest, feestje, verjaardag, brief, artikel, notulen,
       agenda, presentatie, zoals besproken, zoals afgesproken, hulp, welkom, goed nieuws, vanavond, gisteren,
       videogesprek, teamoverleg, tot morgen, tot straks, liefs, groet, data, datum`),
+    illness: list(`
+      kanker, kankerdiagnose*, borstkanker*, darmkanker*, longkanker*, huidkanker*, prostaatkanker*, chemo, chemotherap*, bestraling*,
+      tumor*, mijn diagnose, jouw diagnose, zijn diagnose, haar diagnose, de diagnose, diagnose, oncolo*, hospice*, palliatie*,
+      uitzaaiing*, leukemie, lymfoom, biopsie*, intensive care, beroerte*, hersenbloeding*, hartinfarct*, coma, parkinson*,
+      alzheimer*, dementie, multiple sclerose, transplantatie*`),
     health: list(`
-      dokter*, huisarts*, tandarts*, ziekenhui*, kliniek*, operatie, kanker*, chemo*, diagnose*, ziekmelding*,
-      therap*, psycho*, psychiater*, zwanger*, miskraam*, depress*, bloedonderzoek*, zorgverzeker*, patiënt*,
-      revalidatie*`),
+      dokter*, huisarts*, tandarts*, ziekenhui*, kliniek*, operatie, ziekmelding*, therap*, psycho*,
+      psychiater*, zwanger*, miskraam*, depress*, bloedonderzoek*, zorgverzeker*, patiënt*, revalidatie*,
+      geopereerd, spoedeisende hulp, burn out, burnout, dialyse`),
     law: list(`
       advocat*, advocaat*, rechtbank*, rechtszaak*, scheiding*, echtscheiding*, voogdij*, testament*, notaris*,
-      politie*, aangifte*, juridisch*, dagvaarding*, erfenis*, verblijfsvergunning*`),
+      politie*, aangifte*, juridisch*, dagvaarding*, erfenis*, verblijfsvergunning*,
+      gescheiden, alimentatie`),
     work: list(`
-      ontslag*, salaris*, loonstrook*, functioneringsgesprek*, beoordelingsgesprek*, personeelszaken,
-      sollicitatie*, vaststellingsovereenkomst*, intimidatie*, arbeidscontract*`),
+      salaris*, loonstrook*, functioneringsgesprek*, beoordelingsgesprek*, personeelszaken, sollicitatie*,
+      intimidatie*, arbeidscontract*`),
+    layoff: list(`
+      ontslag*, ontslagen, vaststellingsovereenkomst*, transitievergoeding*, baan kwijt, baan verloren, mijn baan verlies,
+      werkloos*, reorganisatieontslag`),
     money: list(`
       factuur*, facturen, betaling*, aanmaning*, schuld*, lening*, hypotheek*, belasting*, bankafschrift*,
       terugbetaling*, incasso*, faillissement*, deurwaarder*, bonnetje*`),

@@ -132,6 +132,8 @@ export const readers: Readonly<
     {
       plainName: name.plainName,
       inOrder: name.inOrder,
+      orderOf: name.orderOf,
+      isByService: name.isByService,
       withoutTitles: (one) => name.withoutTitles(one.split(' ')),
       isFirm: name.isFirm,
       nameTokens: name.nameTokens,

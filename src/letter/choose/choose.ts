@@ -45,15 +45,20 @@ export async function choose<P extends Point>(input: Choosing<P>): Promise<reado
   const table: Table<P> = { input, picks: [], known: new Map() }
   for (const ranked of byWorth(pinned, input.reviving)) if (!isAlike(table, ranked)) await sit(table, ranked, 'any')
   const waiting = byWorth(free, input.reviving)
+  // Whom the owner keeps close is named before others, however alike the cards are.
+  for (const ranked of waiting) if (isClose(ranked) && !isAlike(table, ranked)) await sit(table, ranked, 'any')
   for (const how of ['varied', 'same_reason', 'any'] as const)
     while (table.picks.length < input.count && (await fill(table, waiting, how)));
   return table.picks.toSorted(
     (a, b) =>
+      Number(isClose(b)) - Number(isClose(a)) ||
       worthSaying(a.points[0]) - worthSaying(b.points[0]) ||
       b.standing.warm - a.standing.warm ||
       (a.candidate.id < b.candidate.id ? -1 : 1),
   )
 }
+
+const isClose = ({ candidate }: { readonly candidate: Candidate }) => candidate.person.close === true
 
 /** How much sameness a pass allows: none; the same reason twice; or also the same organisation twice. */
 type Variety = 'varied' | 'same_reason' | 'any'
@@ -78,7 +83,8 @@ function admit(input: Choosing) {
     })
     .filter(({ standing, sinceDays }) => standing.due || isDormant(standing, sinceDays, input))
   const isPinned = ({ candidate }: Ranked) => pinned.has(candidate.id)
-  const isCool = ({ candidate }: Ranked) => cooling(candidate.appearances, now, input) === undefined
+  const isCool = ({ candidate }: Ranked) =>
+    cooling(candidate.appearances, now, { ...input, close: candidate.person.close }) === undefined
   return { pinned: ranked.filter(isPinned), free: ranked.filter((one) => !isPinned(one) && isCool(one)) }
 }
 

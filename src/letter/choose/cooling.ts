@@ -7,6 +7,11 @@ import { date } from '../../spans.ts'
 import type { Appearance } from '../types.ts'
 import { effectOf } from './effects.ts'
 
+/** Where the owner is, and whether they keep the person close: their rests are shorter. */
+export interface Cooled extends Place {
+  readonly close?: true | undefined
+}
+
 /** Why someone cools, and until when. */
 export interface Cooling {
   /** The first day on which they may be named again, on the owner's calendar. */
@@ -20,7 +25,7 @@ export interface Cooling {
  * earlier letters that named them, oldest first. Days are those of the owner's calendar, so that a change of clocks
  * does not make six weeks longer.
  */
-export function cooling(appearances: readonly Appearance[], now: Instant, place: Place): string | undefined {
+export function cooling(appearances: readonly Appearance[], now: Instant, place: Cooled): string | undefined {
   const found = coolingOf(appearances, now, place)
   return found && `${found.why}; they may be named again from ${backOn(found, now, place)} on.`
 }
@@ -30,7 +35,7 @@ export const backOn = ({ until }: Cooling, now: Instant, place: Place): string =
   date(until.toZonedDateTime(place.timeZone).toInstant(), now, place)
 
 /** The longest of the rests that their mentions ask for; undefined where none lasts any more. */
-export function coolingOf(appearances: readonly Appearance[], now: Instant, place: Place): Cooling | undefined {
+export function coolingOf(appearances: readonly Appearance[], now: Instant, place: Cooled): Cooling | undefined {
   const today = now.toZonedDateTimeISO(place.timeZone).toPlainDate()
   const found = [spaced, passedOver, untouched, unanswered]
     .map((rule) => rule(appearances, place))
@@ -46,15 +51,16 @@ interface Rest {
   why(now: Instant): string
 }
 
-type Rule = (appearances: readonly Appearance[], place: Place) => Rest | undefined
+type Rule = (appearances: readonly Appearance[], place: Cooled) => Rest | undefined
 
 const spaced: Rule = (appearances, place) => {
   const last = appearances.at(-1)
+  const { betweenMentions } = place.close ? policy.close : policy
   return (
     last && {
-      until: dayOf(last, place).add(policy.betweenMentions),
+      until: dayOf(last, place).add(betweenMentions),
       why: (now) =>
-        `They were in your letter of ${date(last.at, now, place)}, and ${sayLasting(policy.betweenMentions)} lie between two mentions`,
+        `They were in your letter of ${date(last.at, now, place)}, and ${sayLasting(betweenMentions)} lie between two mentions`,
     }
   )
 }
@@ -63,14 +69,15 @@ const passedOver: Rule = (appearances, place) => {
   const last = appearances.findLast(({ outcome }) => effectOf(outcome).rests)
   return (
     last && {
-      until: dayOf(last, place).add(policy.passedOver),
+      until: dayOf(last, place).add((place.close ? policy.close : policy).passedOver),
       why: (now) => `You passed over them on ${date(last.at, now, place)}`,
     }
   )
 }
 
 const untouched: Rule = (appearances, place) => {
-  const { inRow, rest } = policy.untouched
+  const { inRow } = policy.untouched
+  const rest = place.close ? policy.close.untouched : policy.untouched.rest
   // The latest in a row: a letter since then of which something came ends the rest.
   const latest = appearances.slice(-inRow)
   const last = latest.at(-1)
@@ -84,7 +91,8 @@ const untouched: Rule = (appearances, place) => {
 }
 
 const unanswered: Rule = (appearances, place) => {
-  const { inRow, rest } = policy.unanswered
+  const { inRow } = policy.unanswered
+  const rest = place.close ? policy.close.unanswered : policy.unanswered.rest
   // They were heard of: a row of notes without an answer is over.
   const heard = appearances.findLastIndex(({ outcome }) => effectOf(outcome).counts === 'heard')
   const asked = appearances.slice(heard + 1).filter(({ outcome }) => effectOf(outcome).counts === 'unanswered')

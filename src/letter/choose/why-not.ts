@@ -1,16 +1,15 @@
 /** What the letter's own rules say of somebody, beside the gate: why they are not in the next one although they might be. */
 import { Temporal } from 'temporal-polyfill'
 import type { Instant } from '../../facts.ts'
-import type { Place } from '../../place.ts'
 import { date } from '../../spans.ts'
 import type { Appearance } from '../types.ts'
 import { weekOf } from '../week.ts'
-import { backOn, coolingOf } from './cooling.ts'
+import { backOn, type Cooled, coolingOf } from './cooling.ts'
 import { isDismissed } from './effects.ts'
 
 /** What is known of letters and one person. */
 /** Dates are of the owner's place. */
-export interface LetterStanding extends Place {
+export interface LetterStanding extends Cooled {
   /** The letters that named them, oldest first. */
   readonly appearances: readonly Appearance[]
   /** The owner's word on them for the letter of this week. */
@@ -49,7 +48,7 @@ export function whyNot(about: LetterStanding): readonly string[] {
 }
 
 /** "In your letter of 3 November; again from 15 December": for a list. Undefined where they may be named. */
-export function coolingShort(appearances: readonly Appearance[], now: Instant, place: Place): string | undefined {
+export function coolingShort(appearances: readonly Appearance[], now: Instant, place: Cooled): string | undefined {
   const found = coolingOf(appearances, now, place)
   const last = appearances.at(-1)
   if (!found || !last) return undefined

@@ -9,8 +9,9 @@ import { ids, type Reading } from './reading.ts'
 /** Wishes of two years that lie further apart in the year than this were not for one day. */
 const aroundDays = 3
 
-/** Today or on one of the next six days. */
+/** Today or on one of the next six days; none at an address that two share, since it is the day of one of them. */
 export function findBirthday(reading: Reading): FindingOf<'birthday'> | undefined {
+  if (reading.telling.person.exclusions.some(({ kind }) => kind === 'household')) return undefined
   return inCalendar(reading) ?? byWishes(reading)
 }
 

@@ -8,7 +8,8 @@ import type { After, Finding, FindingOf, Way } from './finding.ts'
 import { ids, type Reading } from './reading.ts'
 
 /**
- * The last thread in which both wrote and whose subject may be quoted; where there is none, the last mail of one of them.
+ * The last thread in which both wrote and whose subject may be quoted; where there is none not long before, the last mail of
+ * one of them. None from long before the newest contact: that is not where the two left off.
  * The newest thing of all on which both stand is cited beside it, since "last" is a claim on what came after as well.
  * @param told what is said of single threads already: those are left out
  */
@@ -17,7 +18,9 @@ export function findLastThread(
   told: readonly (Finding | undefined)[],
 ): FindingOf<'last_thread'> | undefined {
   const newestFirst = talks(reading, threadsOf(told, reading)).reverse()
-  const found = newestFirst.find(({ sent, received }) => sent && received) ?? newestFirst[0]
+  const [newestTalk] = newestFirst
+  const isNear = ({ last }: Talk) => (newestTalk?.last.at ?? 0) - last.at <= nearDays * dayMs
+  const found = newestFirst.find((talk) => talk.sent && talk.received && isNear(talk)) ?? newestTalk
   if (!found || (reading.direct.at(-1)?.at ?? 0) - found.last.at > staleDays * dayMs) return undefined
   const { last, sent, received, title } = found
   const { cut } = reading.telling
@@ -34,6 +37,9 @@ export function findLastThread(
     ...(after ? { after } : {}),
   }
 }
+
+/** One to which both wrote is told before a newer one of either alone, unless it lies so much further back. */
+const nearDays = 90
 
 /** Mails of one thread, or of one subject where the threads are broken. */
 interface Talk {

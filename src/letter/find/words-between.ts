@@ -29,7 +29,7 @@ export function findOwed(reading: Reading): FindingOf<'owed_reply'> | undefined 
 /** A note with which the owner turned to them, the only one since they were last heard of. A last "thanks" is none. */
 export function findUnanswered(reading: Reading): FindingOf<'unanswered'> | undefined {
   const last = lastWord(reading)
-  if (last?.kind !== 'sent') return undefined
+  if (last?.kind !== 'sent' || !reading.telling.person.relationship.unanswered) return undefined
   const before = reading.direct.at(-2)
   const opens = !last.reply && !isReply(last.title ?? '') && !sameThread(reading.all, last).length
   if (before?.kind === 'sent' || !(opens || asks(last.title ?? ''))) return undefined

@@ -1,5 +1,6 @@
 /** Writes a first line that its sender would stand behind: one fact of the card, something given, and a small ask with a way out. */
 import { greetingOf } from '../../people/identity/first-name.ts'
+import { readName } from '../../people/identity/reader.ts'
 import type { Finding } from '../find/finding.ts'
 import type { Telling } from '../find/telling.ts'
 import type { Opener } from '../types.ts'
@@ -32,7 +33,8 @@ export interface WordedOpener {
 export const opener = (input: Opening): Opener => wordOpener(input).opener
 
 /** The same with what it was worded with. */
-export function wordOpener(input: Opening): WordedOpener {
+export function wordOpener(given: Opening): WordedOpener {
+  const input = isShared(given.telling) ? { ...given, finding: undefined } : given
   const { telling, finding } = input
   const language = languageOf(telling.contacts.flatMap(({ title }) => (title === undefined ? [] : [title])))
   const bare = bareWords.get(language)
@@ -44,6 +46,10 @@ export function wordOpener(input: Opening): WordedOpener {
     found.at(-1) ?? { text: '', marks: [] }
   return { opener: { text, language: wording.language }, marks }
 }
+
+/** Two read what comes to this address: what lies between the owner and one of them is not said to the other. */
+const isShared = ({ person }: Telling) =>
+  readName(person.name).kind === 'couple' || person.exclusions.some(({ kind }) => kind === 'household')
 
 /** The greeting, the subject or title of the first point with its month, and a gap. */
 function withoutSentences({ telling, finding }: Opening, { greet, quote, month, gap }: Bare): string {

@@ -24,13 +24,13 @@ export const bare = ({ kind, label, text, evidence }: Point): Point => ({ kind, 
 
 /**
  * The points of a card, of different kinds: first what is news between the two, then the others in the order of
- * `PointKind`. The first one's kind is the reason of the card.
+ * `PointKind`. The first one's kind is the reason of the card; none where no kind may be that.
  */
 export function pickPoints<P extends Point>(all: readonly P[], most = 3): readonly P[] {
   const kinds = new Map<PointKind, P>()
   for (const point of all) if (!kinds.has(point.kind)) kinds.set(point.kind, point)
   const different = [...kinds.values()]
-  const [lead] = different.toSorted((a, b) => leadRank(a) - leadRank(b))
+  const [lead] = different.filter(({ neverLeads }) => !neverLeads).toSorted((a, b) => leadRank(a) - leadRank(b))
   return lead ? [lead, ...different.filter((point) => point !== lead)].slice(0, most) : []
 }
 
@@ -76,6 +76,9 @@ const ranks = {
   season: { place: 11, lead: 9 },
   unanswered: { place: 12, lead: 8 },
 } satisfies Record<PointKind, { readonly place: number; readonly lead: number }>
+
+/** In the order in which they stand on a card. */
+export const pointKinds = Object.keys(ranks) as readonly PointKind[]
 
 /** A last word without a question mostly means that a thread ended with thanks. */
 const lastWordLead = 10

@@ -1,17 +1,19 @@
 /** Says of every human what their addresses, the ties and the owner's decisions come to. */
 import type { Instant } from '../../facts.ts'
+import { normalise } from '../../text.ts'
 import { daysIn, instant } from '../days.ts'
 import type { Human } from '../identity/human.ts'
 import { isHousehold } from '../identity/naming.ts'
 import { wholeName } from '../identity/own-name.ts'
 import type { Sighting, Survey } from '../identity/types.ts'
-import { exclude } from '../judge/exclude.ts'
+import { exclude, ownAddress } from '../judge/exclude.ts'
 import { mourners } from '../subjects/mourner.ts'
 import { finish } from '../tie/finish.ts'
 import { arrangers, introducers, introductions, type Ties } from '../tie/introductions.ts'
 import { begin } from '../tie/tie.ts'
 import type { Exclusion, Person, PersonAddress, Tie } from '../types.ts'
 import { aliker, companyIn } from './alike.ts'
+import { mayBeOwn } from './delivered.ts'
 import { placer } from './placing.ts'
 import { quietAddresses } from './quiet-address.ts'
 import type { Stood } from './second-pass.ts'
@@ -24,19 +26,21 @@ interface Whole {
   readonly seen: Survey
   readonly now: Instant
   readonly timeZone: string
+  /** Addresses that the owner said are somebody else's than their own. */
+  readonly refused: readonly string[]
 }
 
 /** In the order of `humans`. With pauses: there are thousands. */
 export function* describe(
   humans: readonly Human[],
-  { ties, stood, seen, now, timeZone }: Whole,
+  { ties, stood, seen, now, timeZone, refused }: Whole,
 ): Generator<undefined, readonly Person[]> {
-  const owners = new Set(humans.filter(({ name }) => seen.ownNames.has(wholeName(name) ?? '')).map(({ key }) => key))
+  const { owners, untold, arrives } = ownersAmong(humans, seen, refused)
   const names = new Map(humans.map(({ key, name }) => [key, name]))
   const arranges = arrangers(ties)
   const mourned = mourners(humans, seen.mourning)
   const thanks = introducers(
-    humans.filter(({ key }) => !owners.has(key)),
+    humans.filter(({ key }) => !untold.has(key)),
     ties,
     names,
   )
@@ -56,12 +60,9 @@ export function* describe(
     const placed = place(human)
     const relationship: Tie = {
       ...finish(measured, { now, days, closedAt: ruling.closedAt, stood: stood.get(key) }),
-      ...introductions(measured, names, owners),
+      ...introductions(measured, names, untold),
       ...placed,
-      ...(quietAddress === undefined ? {} : { quietAddress }),
-      ...(alikeGapDays === undefined ? {} : { alikeGapDays }),
-      ...(introducedTo ? { introducedTo } : {}),
-      ...(companionOf === undefined ? {} : { companionOf }),
+      ...present({ addedAt: human.addedAt, quietAddress, alikeGapDays, introducedTo, companionOf }),
     }
     const exclusions = (): readonly Exclusion[] => {
       const arrangesFor = names.get(arranges.get(key) ?? '')
@@ -72,6 +73,7 @@ export function* describe(
         household: human.sightings.some(({ names, signed }) => isHousehold(names, signed)),
         mourned: mourned.has(key),
         ownName: owners.has(key),
+        ownAddress: arrives(human),
         sameOrganisation: placed.organisation !== undefined && seen.ownOrganisations.has(placed.organisation),
         ...(arrangesFor === undefined ? {} : { arrangesFor }),
         ...(closedAt ? { closedAt } : {}),
@@ -85,8 +87,9 @@ export function* describe(
       kindReason: kind.reason,
       state: ruling.state,
       maybe: human.maybe,
-      exclusions: ruling.kept || kind.kind !== 'person' ? [] : exclusions(),
+      exclusions: ruling.kept ? [] : kind.kind === 'person' ? exclusions() : nameless(kind.kind, arrives(human)),
       relationship,
+      ...(ruling.close ? { close: true as const } : {}),
       ...(ruling.restUntil ? { restUntil: ruling.restUntil } : {}),
     })
     yield
@@ -96,4 +99,27 @@ export function* describe(
 
 function addressOf({ address, firstAt, lastAt }: Sighting, reason: string): PersonAddress {
   return { address, reason, firstAt: instant(firstAt), lastAt: instant(lastAt) }
+}
+
+/** What is known of these. */
+const present = (all: { readonly [K in keyof Tie]?: Tie[K] | undefined }): Partial<Tie> =>
+  Object.fromEntries(Object.entries(all).filter(([, value]) => value !== undefined))
+
+/** Without a name an address of the owner's own looks like a machine's; they are asked about it all the same. */
+const nameless = (kind: Person['kind'], arrives: boolean): readonly Exclusion[] =>
+  kind === 'robot' && arrives ? [ownAddress] : []
+
+/** Who bears the owner's name, of whom nothing is told as of somebody else, and whose mail comes to the owner. */
+function ownersAmong(humans: readonly Human[], seen: Survey, refused: readonly string[]) {
+  const others = new Set(refused.map(normalise))
+  const isOther = ({ addresses }: Human) => addresses.every((address) => others.has(address))
+  const bears = ({ name }: Human) => seen.ownNames.has(wholeName(name) ?? '')
+  const owners = new Set(humans.filter((one) => bears(one) && !isOther(one)).map(({ key }) => key))
+  // Nobody is said to have been introduced to, or by, the owner themselves or somebody who has died.
+  const died = humans.filter(({ ruling }) => ruling.state === 'died').map(({ key }) => key)
+  return {
+    owners,
+    untold: new Set([...owners, ...died]),
+    arrives: ({ sightings }: Human) => sightings.some((one) => mayBeOwn(one) && !others.has(one.address)),
+  }
 }

@@ -14,6 +14,7 @@ import { wordsOf } from '../phrases.ts'
 import { isMourning } from '../subjects/subject.ts'
 import { interaction, personalOthers } from '../tie/interaction.ts'
 import { pair, tellApart } from './apart.ts'
+import { deliver } from './delivered.ts'
 import { count } from './manner.ts'
 import { timeOf } from './order.ts'
 
@@ -22,6 +23,8 @@ export interface Known {
   readonly accounts: readonly string[]
   /** Those of them that have ended: nobody there is a colleague any more. */
   readonly endedAccounts?: readonly string[]
+  /** Addresses that the owner said are somebody else's. */
+  readonly refusedOwn?: readonly string[]
   /** The owner's own name, where others write from these addresses too. */
   readonly sharedName?: string
   readonly now: Instant
@@ -107,7 +110,9 @@ export function holder(state: SurveyState, known: Known): (fact: StoredFact) => 
 /** What the facts so far come to, as of `known.now`. The state is left as it is. */
 export function surveyed(state: SurveyState, known: Known): Survey {
   const now = known.now.epochMilliseconds
-  const own = ownCollector(state.senders).own([...known.declared, ...known.accounts], known.sharedName)
+  const refused = new Set((known.refusedOwn ?? []).map(normalise))
+  const senders = new Set([...state.senders].filter((address) => !refused.has(address)))
+  const own = ownCollector(senders).own([...known.declared, ...known.accounts], known.sharedName)
   const sightings = new Map([...state.sightings].filter(([address]) => !own.has(address)))
   const sharers = sharersAmong(state.signed)
   const renamed = renamedIn(sightings.values())
@@ -160,6 +165,7 @@ export function mail(fact: MailFact, time: number, sightings: Map<string, Sighti
     seen.listed += Number(listed)
     seen.sentTo += Number(personal)
   }
+  if (!mine && !bulk) deliver(fact, recipients, { sightings, own })
   const seen = fact.from && !mine ? sight(sightings, fact.from, time) : undefined
   if (!seen || !fact.from) return
   count(seen, fact, recipients)
@@ -182,6 +188,31 @@ function meeting(
   }
 }
 
+/** An address of which nothing is known but when it first appeared. */
+export const unseen = (address: string, time: number): Sighting => ({
+  address,
+  names: new Map(),
+  signed: new Map(),
+  signals: {},
+  received: 0,
+  replies: 0,
+  opened: 0,
+  oneWay: 0,
+  discussed: 0,
+  announced: 0,
+  issued: 0,
+  direct: 0,
+  programmed: 0,
+  serviced: 0,
+  sentTo: 0,
+  met: 0,
+  agreed: 0,
+  listed: 0,
+  addressed: 0,
+  firstAt: time,
+  lastAt: time,
+})
+
 function sight(
   sightings: Map<string, Sighting>,
   { address: written, name }: Address,
@@ -193,29 +224,7 @@ function sight(
   if (!address.includes('@')) return undefined
   let seen = sightings.get(address)
   if (!seen) {
-    seen = {
-      address,
-      names: new Map(),
-      signed: new Map(),
-      signals: {},
-      received: 0,
-      replies: 0,
-      opened: 0,
-      oneWay: 0,
-      discussed: 0,
-      announced: 0,
-      issued: 0,
-      direct: 0,
-      programmed: 0,
-      serviced: 0,
-      sentTo: 0,
-      met: 0,
-      agreed: 0,
-      listed: 0,
-      addressed: 0,
-      firstAt: time,
-      lastAt: time,
-    }
+    seen = unseen(address, time)
     sightings.set(address, seen)
   }
   if (inUse) seen.lastAt = Math.max(seen.lastAt, time)

@@ -7,6 +7,7 @@ import type { Instant, StoredFact } from '../../facts.ts'
 import { daysIn } from '../days.ts'
 import { gather, type Human } from '../identity/human.ts'
 import type { Decision, Person } from '../types.ts'
+import { asAdded, withAdded } from './added.ts'
 import {
   basisOf,
   type Cast,
@@ -90,9 +91,9 @@ async function first(input: FollowInput, parts: Parts, opened?: Opened): Promise
     look(fact)
     await breathe()
   }
-  const seen = surveyed(state, known)
+  const seen = withAdded(surveyed(state, known), input.added)
   const decisions = await input.decisions([...seen.sightings.keys()])
-  const humans = await inTurns(gather(seen, { decisions, now: input.now }))
+  const humans = asAdded(await inTurns(gather(seen, { decisions, now: input.now })), input.added)
   return {
     seen,
     humans,
@@ -121,7 +122,9 @@ async function second(input: FollowInput, parts: Parts, cast: Seen, opened?: Ope
     await breathe()
   }
   const checkpoint = until && create(parts, { until, now, since: opened?.since ?? now, basis: basisOf(input) })
-  const people = await inTurns(describe(humans, { ties: state.ties, stood: state.seen, seen, now, timeZone }))
+  const people = await inTurns(
+    describe(humans, { ties: state.ties, stood: state.seen, seen, now, timeZone, refused: input.refusedOwn ?? [] }),
+  )
   return {
     derived: {
       own: seen.own.addresses,

@@ -101,6 +101,7 @@ function touch(state: State, contact: Interaction): void {
     state,
     contact.others.map(({ address }) => address),
   )
+  if (!contact.with.length) return void answerAway(state, on)
   const opens = contact.thread !== undefined && !state.threads.has(hash53(contact.thread))
   if (contact.thread !== undefined) state.threads.add(hash53(contact.thread))
   introduce(state, contact, { on, opens })
@@ -178,6 +179,14 @@ function bounce(state: State, fact: MailFact): void {
     return
   const only = state.sentTo.get(fact.thread)
   if (only !== undefined) tieOf(state, only).bouncedAt = fact.at.epochMilliseconds
+}
+
+/** Their mail program answered while they were away: no contact, and still nothing to say of a note without an answer. */
+function answerAway({ ties }: State, on: readonly string[]): void {
+  for (const one of on) {
+    const tie = ties.get(one)
+    if (tie) tie.unansweredInRow++
+  }
 }
 
 function stand(seen: Map<string, Stood>, one: string, { at, personal }: { at: number; personal: boolean }): void {

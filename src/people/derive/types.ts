@@ -2,6 +2,13 @@
 import type { Instant, StoredFact } from '../../facts.ts'
 import type { Decision, Person } from '../types.ts'
 
+/** Somebody whom the owner added by hand; the address in normal form. */
+export interface Added {
+  readonly address: string
+  readonly name: string
+  readonly at: Instant
+}
+
 export interface DeriveInput {
   /** Facts in ascending time; called once for each of the two passes. */
   read(): AsyncIterable<StoredFact>
@@ -11,6 +18,10 @@ export interface DeriveInput {
   readonly accounts: readonly string[]
   /** Those of them that have ended. */
   readonly endedAccounts?: readonly string[]
+  /** Whom the owner added by hand. */
+  readonly added?: readonly Added[]
+  /** Addresses of which the owner said that they are somebody else's, whatever suggests that they are their own. */
+  readonly refusedOwn?: readonly string[]
   /** The owner's own name where others write from their addresses too: what those send is no contact of the owner's. */
   readonly sharedName?: string
   /** The owner's decisions by address. */

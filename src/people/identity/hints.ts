@@ -2,12 +2,13 @@
 import { distinctive, type Face } from './features.ts'
 import { by, compatible, pairs, title } from './group.ts'
 import { firstAndLast } from './name.ts'
-import { isShortForm, isTurned, simple } from './spelling.ts'
+import { isShortForm, isTurned, oneSlip, simple } from './spelling.ts'
 import type { Link } from './types.ts'
 
 /** Every likeness, the telling ones first. */
 export function* hints(faces: readonly Face[]): Generator<Link> {
   yield* nameInOtherForm(faces)
+  yield* nameWithSlip(faces)
   yield* nameOfOneWord(faces)
 }
 
@@ -23,6 +24,28 @@ function* nameInOtherForm(faces: readonly Face[]): Generator<Link> {
       const reason = `alike names, ${found.join(' and ')}`
       yield { a: other.address, b: face.address, reason }
     }
+}
+
+/** At one organisation: a first name one letter off beside the same last one: "Kari Moss", "Karl Moss". */
+function* nameWithSlip(faces: readonly Face[]): Generator<Link> {
+  const keys = ({ names, organisation }: Face) =>
+    organisation ? names.map((name) => `${lastOf(name)}@${organisation}`) : []
+  for (const group of by(faces, keys))
+    for (const [other, face] of pairs(group)) {
+      const found = other.names.flatMap((one) =>
+        face.names.filter((two) => isOff(one, two)).map((two) => [one, two].map(title)),
+      )[0]
+      if (!found) continue
+      yield { a: other.address, b: face.address, reason: `names a letter apart, ${found.join(' and ')}` }
+    }
+}
+
+const lastOf = (name: string) => name.split(' ').at(-1) ?? ''
+function isOff(a: string, b: string): boolean {
+  const [one, other] = [firstAndLast(a), firstAndLast(b)]
+  return (
+    one !== other && lastOf(one) === lastOf(other) && Math.min(one.length, other.length) >= 9 && oneSlip(one, other)
+  )
 }
 
 /** A rare name of one word at two addresses and nowhere else. It may be a first name, so it never suffices. */

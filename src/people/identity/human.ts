@@ -4,7 +4,7 @@ import { normalise } from '../../text.ts'
 import type { Decision } from '../types.ts'
 import { identifying } from './identity.ts'
 import { type Kind, kindOf } from './machine.ts'
-import { bestName } from './naming.ts'
+import { bestName, bothNames, isHousehold } from './naming.ts'
 import { pairs, type Ruling, rule } from './ruling.ts'
 import type { Sighting, Survey } from './types.ts'
 
@@ -19,6 +19,8 @@ export interface Human {
   readonly kind: Kind
   readonly ruling: Ruling
   readonly maybe: { readonly address: string; readonly reason: string }[]
+  /** When the owner added them by hand. */
+  readonly addedAt?: Instant
 }
 
 interface Decided {
@@ -59,7 +61,7 @@ export function* gather(seen: Survey, { decisions, now }: Decided): Generator<un
       addresses: cluster.map(({ address }) => address),
       sightings,
       reasons: cluster.map(({ reason }) => reason),
-      name: bestName(together(sightings.map(({ names }) => names)), key),
+      name: nameOf(sightings, key),
       kind: own.find(({ kind }) => kind === 'person') ?? own[0] ?? { kind: 'person', reason: '' },
       ruling: rule(
         cluster.flatMap(({ address }) => byAddress.get(address) ?? []),
@@ -72,6 +74,12 @@ export function* gather(seen: Survey, { decisions, now }: Decided): Generator<un
   const of = new Map(humans.flatMap((human) => human.addresses.map((address) => [address, human] as const)))
   for (const { a, b, reason } of maybe) suggest(of.get(a), of.get(b), reason)
   return humans.sort((a, b) => firstAt(a) - firstAt(b) || (a.key < b.key ? -1 : a.key > b.key ? 1 : 0))
+}
+
+/** That of both where two share an address, so that nothing of one is said to the other. */
+function nameOf(sightings: readonly Sighting[], key: string): string {
+  const shared = sightings.find(({ names, signed }) => isHousehold(names, signed))
+  return (shared && bothNames(shared.signed)) ?? bestName(together(sightings.map(({ names }) => names)), key)
 }
 
 const firstAt = ({ sightings }: Human) => sightings[0]?.firstAt ?? 0

@@ -3,7 +3,19 @@ import { cleanText, compose, strip } from '../../text.ts'
 import { wordsOf } from '../phrases.ts'
 import { machineNames } from '../words.ts'
 import { localPart } from './address.ts'
-import { capitalForms, degrees, forms, institutions, jobs, letters, titles, wordKey } from './name-words.ts'
+import {
+  capitalForms,
+  degrees,
+  forms,
+  institutions,
+  isGiven,
+  jobs,
+  leadingForms,
+  letters,
+  particles,
+  titles,
+  wordKey,
+} from './name-words.ts'
 import { coupleIn, isHouse, isJoiner } from './several.ts'
 
 /** A display name in reading order, without titles, brackets and quotes; undefined where it is or holds an address. */
@@ -13,7 +25,10 @@ export function plainName(name: string | undefined): string | undefined {
 }
 
 /** The same with its titles: "Dr. Anna Berg" of "Berg, Dr. Anna (Acme)". */
-export function inOrder(name: string | undefined): string | undefined {
+export const inOrder = (name: string | undefined): string | undefined => orderOf(name)?.text
+
+/** A name in reading order; as written, and `unsure`, where what follows a comma may as well be a firm's as the first name. */
+export function orderOf(name: string | undefined): { readonly text: string; readonly unsure: boolean } | undefined {
   if (!name) return undefined
   const own = cleanText(name)
     .replace(/\([^)]{0,120}\)|\[[^\]]{0,120}\]/g, ' ')
@@ -30,7 +45,29 @@ export function inOrder(name: string | undefined): string | undefined {
   while (parts.length > 1 && isNoName(parts)) parts.pop()
   const [last = '', first = ''] = parts
   const inverted = parts.length === 2 && last && first && !/,/.test(last + first) && !isFirm(first)
-  return (inverted ? turned(withoutDegrees(first), last) : withoutDegrees(parts.join(', '))).trim() || undefined
+  const unsure = Boolean(inverted) && isUnsure(last, first)
+  const turn = inverted && !unsure
+  const text = (turn ? turned(withoutDegrees(first), last) : withoutDegrees(parts.join(', '))).trim()
+  return text ? { text, unsure } : undefined
+}
+
+/** "Oyelaran Berg, Acme" and "García López, Xiomara" are written alike: only a known first name tells which is which. */
+function isUnsure(last: string, first: string): boolean {
+  const names = namesOf(last)
+  return names.length > 1 && !isGiven(namesOf(first)[0] ?? '')
+}
+
+/** The words of a part of a name, as far as they are no titles, degrees and particles: "Vries" of "de Vries". */
+const namesOf = (part: string): readonly string[] => {
+  const words = withoutTitles(withoutDegrees(part).split(' '))
+  const from = words.findIndex((word) => !particles.has(wordKey(word)))
+  return from < 1 ? words : words.slice(from)
+}
+
+/** "Anna Berg" before a comma is a whole name, and what comes after it none: "Anna Berg, Acme". */
+function isWhole([before = '', ...after]: readonly string[]): boolean {
+  const [first = '', ...more] = namesOf(before)
+  return more.length > 0 && isGiven(first) && !isGiven(namesOf(after[0] ?? '')[0] ?? '')
 }
 
 /** Stars, flowers and faces around a name. */
@@ -73,6 +110,7 @@ function isNoName(parts: readonly string[]): boolean {
     (isTitle(words, 0) && words.every((_, at) => isTitle(words, at)))
   )
     return true
+  if (isWhole(parts)) return true
   const before = parts.slice(0, -1).join(', ')
   if (!/ /.test(before) || isFirm(before)) return false
   if (words.some((word) => jobs.has(wordKey(word)))) return true
@@ -102,12 +140,15 @@ const isTitle = (words: readonly string[], at: number) =>
 export function isFirm(name: string): boolean {
   const words = name.split(' ')
   const last = words.at(-1) ?? ''
-  return isForm(last) || words.some((word) => institutions.has(wordKey(word)))
+  return (
+    isForm(last) || leadingForms.has(wordKey(words[0] ?? '')) || words.some((word) => institutions.has(wordKey(word)))
+  )
 }
 
 /** The words of a name for comparing: lower case, without accents, initials and titles. */
 export function nameTokens(name: string | undefined): readonly string[] {
-  const plain = plainName(name)
+  const [written, first] = plainName(name)?.split(', ') ?? []
+  const plain = first ? `${first} ${written}` : written
   return plain ? wordsOf(fold(plain.replace(/['’]/g, ''))).filter((word) => word.length > 1 || !/[a-z]/.test(word)) : []
 }
 
@@ -143,11 +184,22 @@ export function isCouple(name: string | undefined): boolean {
 
 /** Written as a human name is: two to four capitalised words, or words of a script without capitals, none of them a machine's. */
 export function looksHuman(name: string | undefined): boolean {
-  const plain = plainName(name)
+  const plain = plainName(name)?.replace(', ', ' ')
   if (!plain || /[\d@!?:/|<>#$%*=_~]/.test(plain) || hasMachineWord(plain)) return false
   const words = plain.split(' ')
   return words.length >= 2 && words.length <= 5 && words.every((word) => /^\p{L}[\p{L}\p{M}.'’-]*$/u.test(word))
 }
+
+/** "Anna via LinkedIn", "Anna Berg (Jira)": a service wrote it in her name. */
+export const isByService = (name: string): boolean => service.test(name)
+const services =
+  'google (?:docs|drive|sheets|slides|forms|calendar)|sharepoint|jira|confluence|trello|asana|basecamp|zendesk|docusign'
+const onlyVia =
+  'linkedin|xing|facebook|github|gitlab|slack|zoom|dropbox|wetransfer|paypal|ebay|airbnb|calendly|doodle|notion|figma|miro|canva|eventbrite|meetup|whatsapp'
+const service = new RegExp(
+  ` (?:via|über|durch|par|vía|on|auf) (?:${services}|${onlyVia})(?!\\p{L})|[([](?:via )?(?:${services})[)\\]]`,
+  'iu',
+)
 
 export const hasMachineWord = (name: string): boolean => wordsOf(fold(name)).some((word) => inhuman.has(word))
 

@@ -1,6 +1,6 @@
 /** The one reader of written names: what somebody is called by, and what they are called in full. */
 import { cleanText, compose } from '../../text.ts'
-import { hasMachineWord, inOrder, isFirm, withoutTitles } from './name.ts'
+import { hasMachineWord, isByService, isFirm, orderOf, withoutTitles } from './name.ts'
 import {
   articles,
   capitalParticles,
@@ -8,6 +8,7 @@ import {
   familiesFirst,
   familiesOrFirst,
   givenLast,
+  halves,
   particles,
   titles,
   wordKey,
@@ -29,8 +30,10 @@ export interface NameReading {
  * the family's have none.
  */
 export function readName(written: string): NameReading {
-  const ordered = inOrder(written)
+  const order = orderOf(written)
+  const ordered = order?.text
   if (!ordered) return { whole: shown(written), kind: 'none' }
+  if (isByService(written)) return { whole: shown(written), kind: 'organisation' }
   const words = ordered.split(' ')
   const names = withoutCourtesy(withoutTitles(words))
   const whole = shown((names.length > 1 ? names : words).join(' '))
@@ -46,7 +49,7 @@ export function readName(written: string): NameReading {
     }
   if (isFamily(words)) return { whole, kind: 'family' }
   if (isAccount(words)) return { whole, kind: 'none' }
-  const first = names.length === 1 && words.length > 1 ? undefined : firstOf(names)
+  const first = order.unsure || (names.length === 1 && words.length > 1) ? undefined : firstOf(names)
   return first ? { first: shown(first), whole, kind: 'person' } : { whole, kind: 'person' }
 }
 
@@ -65,6 +68,7 @@ function firstOf(names: readonly string[]): string | undefined {
     return undefined
   if (names.length > 1 && (isCourtesy(names[0]) || articles.has(wordKey(names[0] ?? '')) || mayBeginWithFamily(names)))
     return undefined
+  if (names.length > 1 && halves.has(wordKey(names[0] ?? ''))) return undefined
   if (isSmall(names)) return capitalised(names[0] ?? '')
   const word = afterFamilyInCapitals(names) ?? beforePatronymic(names) ?? names[0] ?? ''
   return isParticle(word) ? undefined : proper(word)

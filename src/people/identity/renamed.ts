@@ -8,7 +8,7 @@ import type { Identity, Renamed } from './types.ts'
 
 type Seen = Pick<Identity, 'address' | 'names' | 'firstAt' | 'lastAt'>
 
-/** Somebody and two besides, within about a year. */
+/** Somebody and two besides, within about a year, whoever is left. */
 const movers = 3
 const withinMs = 400 * dayMs
 /** Old and new are in use beside each other for so long at most. */
@@ -18,8 +18,9 @@ const mostPlaces = 6
 
 /** The domains that an organisation had before, and the one that it has since. */
 export function renamedIn(seen: Iterable<Seen>): Renamed {
+  const all = [...seen]
   const moves = new Map<string, Map<string, number>>()
-  for (const places of byBearer(seen))
+  for (const places of byBearer(all))
     for (const [from, to] of places.flatMap((one, i) => places.slice(i + 1).map((other) => [one, other] as const)))
       if (isMove(from, to)) {
         const pair = `${from.place} ${to.place}`
@@ -29,9 +30,20 @@ export function renamedIn(seen: Iterable<Seen>): Renamed {
   const next = new Map<string, string>()
   for (const [pair, at] of moves) {
     const [from = '', to = ''] = pair.split(' ')
-    if (togetherIn([...at.values()]) >= movers && endOf(to, next) !== from) next.set(from, to)
+    if (isFirms([...at.values()], from, all) && endOf(to, next) !== from) next.set(from, to)
   }
   return new Map([...next.keys()].map((from) => [from, endOf(from, next)]))
+}
+
+/**
+ * Three who make the same move are the firm's; so are two within a season where nobody is seen at the old domain any more.
+ * Where others go on there, two who leave are two new jobs.
+ */
+function isFirms(moments: readonly number[], from: string, all: readonly Seen[]): boolean {
+  if (togetherIn(moments) >= movers) return true
+  const [first = 0, last = 0] = [Math.min(...moments), Math.max(...moments)]
+  if (moments.length < 2 || last - first > besideMs / 2) return false
+  return all.every((one) => organisation(one.address) !== from || one.lastAt <= last + besideMs / 3)
 }
 
 /** The organisation of an address by its newest domain. */

@@ -8,9 +8,14 @@ export interface Ruling {
   readonly state: PersonState
   readonly restUntil?: Instant
   readonly closedAt?: Instant
+  readonly close: boolean
   /** The owner asked to have them suggested: no exclusion of the machine's holds. */
   readonly kept: boolean
 }
+
+/** What holds until it is taken back, whatever else was said since. */
+const holds = (decisions: readonly Decision[], kind: 'keep_close' | 'died') =>
+  decisions.some((one) => one.kind === kind)
 
 type StateDecision = 'let_go' | 'elsewhere' | 'rest'
 
@@ -28,7 +33,14 @@ export function rule(decisions: readonly Decision[], now: Instant): Ruling {
   const resting =
     state?.kind === 'rest' && state.until.epochMilliseconds > now.epochMilliseconds ? state.until : undefined
   return {
-    state: resting ? 'resting' : !state || state.kind === 'rest' ? 'active' : state.kind,
+    state: holds(decisions, 'died')
+      ? 'died'
+      : resting
+        ? 'resting'
+        : !state || state.kind === 'rest'
+          ? 'active'
+          : state.kind,
+    close: holds(decisions, 'keep_close'),
     kept: lastKeep >= 0 && !state && !closed,
     ...(kind === 'person' || kind === 'robot' ? { kind } : {}),
     ...(resting ? { restUntil: resting } : {}),

@@ -47,6 +47,9 @@ export interface Sighting {
   agreed: number
   listed: number
   addressed: number
+  /** How often others' mail to it came to the owner, each sender once in a row, and who was the last of them. */
+  delivered?: number
+  deliveredBy?: string
   firstAt: number
   lastAt: number
 }

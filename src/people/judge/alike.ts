@@ -51,6 +51,7 @@ const decided: Rule = (other, _, moment) => {
   const name = nameOf(other)
   if (other.state === 'let_go')
     return { why: `You asked not to have ${name} suggested again, ${same}.`, group: 'left_out' }
+  if (other.state === 'died') return { why: `You said that ${name}, ${same}, has died.`, group: 'left_out' }
   if (other.state === 'elsewhere') return { why: `You and ${name} talk elsewhere, ${same}.`, group: 'in_touch' }
   if (other.state !== 'resting') return undefined
   const until = other.restUntil ? ` until ${date(other.restUntil, moment.now, moment)}` : ''

@@ -16,6 +16,8 @@ export interface Circumstances {
   readonly mourned: boolean
   /** Their whole name is the owner's. */
   readonly ownName: boolean
+  /** Others' mail to them comes to the owner. */
+  readonly ownAddress: boolean
   /** They belong to an organisation of which the owner has an address in use. */
   readonly sameOrganisation: boolean
   /** For whom they arrange things. */
@@ -27,8 +29,9 @@ export interface Circumstances {
 /** Every exclusion that holds, the gravest first. Rules: "Someone is never chosen by the machine" in the design. */
 export function exclude(tie: RunningTie, relationship: Tie, about: Circumstances): readonly Exclusion[] {
   const found: (Exclusion | undefined)[] = [
-    ownName(about),
+    ownName(about) ?? (about.ownAddress ? ownAddress : undefined),
     mourning(tie, about),
+    illness(tie),
     bounced(tie),
     sensitive(tie, about),
     closed(relationship, about),
@@ -38,8 +41,13 @@ export function exclude(tie: RunningTie, relationship: Tie, about: Circumstances
     colleague(tie, relationship, about),
     oneMatter(relationship),
   ]
-  return found.filter((one) => one !== undefined)
+  // Of somebody added by hand little need be known.
+  const slight = relationship.addedAt ? slightness : noKinds
+  return found.filter((one) => one !== undefined).filter(({ kind }) => !slight.has(kind))
 }
+
+const slightness: ReadonlySet<Exclusion['kind']> = new Set(['one_matter', 'group_only'])
+const noKinds: typeof slightness = new Set()
 
 /** An address that may be two people: used under names that share at most the last word, or under one such as "Anna and Tom". */
 function household({ household: shared }: Circumstances): Exclusion | undefined {
@@ -52,10 +60,15 @@ function ownName({ ownName: same }: Circumstances): Exclusion | undefined {
   return same
     ? {
         kind: 'own_name',
-        reason:
-          'They have your whole name. If the address is one of yours, add it to your own addresses in the settings.',
+        reason: 'They have your whole name. The address may be one of your own.',
       }
     : undefined
+}
+
+/** Said of an address of which the owner is asked whether it is theirs. */
+export const ownAddress: Exclusion = {
+  kind: 'own_address',
+  reason: 'Mail to this address comes to you, so it may be one of your own.',
 }
 
 function mourning(tie: RunningTie, about: Circumstances): Exclusion | undefined {
@@ -68,6 +81,13 @@ function mourning(tie: RunningTie, about: Circumstances): Exclusion | undefined 
         kind: 'mourning',
         reason: 'Your last mails were about a grave matter. Whether and when to write is yours to choose.',
       }
+}
+
+/** The last exchange, of two titles or so, spoke of a grave illness. */
+function illness(tie: RunningTie): Exclusion | undefined {
+  return tie.matters.slice(-2).includes('illness')
+    ? { kind: 'mourning', reason: 'Your last mails speak of an illness. Whether and when to write is yours to choose.' }
+    : undefined
 }
 
 function bounced(tie: RunningTie): Exclusion | undefined {

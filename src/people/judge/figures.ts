@@ -1,5 +1,6 @@
 /** The figures of a tie: how warm it is, how strong, how even, and from when on silence is unusual. */
 import type { Instant } from '../../facts.ts'
+import { daysOf, policy } from '../../policy.ts'
 import { daysBetween, faded } from '../days.ts'
 import type { Tie } from '../types.ts'
 import { gate } from './gate.ts'
@@ -42,6 +43,12 @@ export const strength = (tie: Tie, silentDays: number): number =>
 export const balance = (tie: Tie): number =>
   Math.log((Math.min(tie.out, tie.in) + 0.5) / (Math.max(tie.out, tie.in) + 0.5))
 
-/** From how many days on the present silence is unusual for the two; one exchange has no rhythm to hold it against. */
+/**
+ * From how many days on the present silence is unusual for the two; one exchange has no rhythm to hold it against, but of whom
+ * the owner added by hand `policy.addedByHand` holds then.
+ */
 export const unusualFrom = (tie: Tie): number =>
+  tie.addedAt && tie.typicalGapDays === undefined ? daysOf(policy.addedByHand) : usualFrom(tie)
+
+const usualFrom = (tie: Tie): number =>
   Math.max(gate.leastSilence, gate.gaps * Math.min(tie.typicalGapDays ?? 0, gate.longestGap))

@@ -15,13 +15,11 @@ export const gate = {
   history: 365,
 } as const
 
-/** Somebody whom the owner really writes to: the gate but for time. */
+/** Somebody whom the owner really writes to, or added by hand: the gate but for time. */
 export function isTie({ kind, relationship: tie }: Pick<Person, 'kind' | 'relationship'>): boolean {
   return (
     kind === 'person' &&
-    tie.out >= 1 &&
-    tie.in >= 1 &&
-    tie.out + tie.in >= gate.messages &&
-    tie.activeDays >= gate.activeDays
+    (tie.addedAt !== undefined ||
+      (tie.out >= 1 && tie.in >= 1 && tie.out + tie.in >= gate.messages && tie.activeDays >= gate.activeDays))
   )
 }

@@ -33,12 +33,13 @@ export function hindrance(person: Person, moment: Moment): Failing | undefined {
     timed(person.relationship, moment) ??
     hinderedByAlike(person, moment) ??
     finished(person, moment) ??
-    faded(person.relationship, moment)
+    faded(person, moment)
   )
 }
 
 function decided(person: Person, moment: Moment): Failing | undefined {
   if (person.state === 'let_go') return { why: 'You asked not to have them suggested again.', group: 'left_out' }
+  if (person.state === 'died') return { why: 'You said that they have died.', group: 'left_out' }
   if (person.state === 'elsewhere')
     return { why: 'You two talk elsewhere, so mail and meetings say little here.', group: 'in_touch' }
   if (person.state !== 'resting') return undefined
@@ -62,6 +63,7 @@ function finished({ exclusions }: Person, { now, historyReadBackTo }: Moment): F
 }
 
 function unknown(tie: Tie): Failing | undefined {
+  if (tie.addedAt) return undefined
   const why =
     tie.out + tie.in + tie.met === 0
       ? 'No personal mail or small meeting between you yet.'
@@ -82,6 +84,8 @@ function timed(tie: Tie, moment: Moment): Failing | undefined {
   if (reach?.state === 'unread') return unread(tie, reach, moment)
   if (reach?.state === 'ended') return ended(tie, reach, moment)
   if (silentDays > gate.mostSilence || silentDays >= unusualFrom(tie)) return undefined
+  if (!tie.lastAt)
+    return { why: 'You added them by hand, and nothing between you is on record yet.', group: 'in_touch' }
   const usual =
     tie.typicalGapDays === undefined ? '' : `; about ${every(tie.typicalGapDays)} is usual for the two of you`
   return {
@@ -126,7 +130,9 @@ const lastAgo = ({ sinceDays }: Moment) => (sinceDays < 1 ? 'today' : `${span(si
 const lowered = (words: string) => words.replace(/^The /, 'the ')
 
 /** Asked last, so that who fails by it fails by nothing else. */
-function faded(tie: Tie, moment: Moment): Failing | undefined {
+function faded({ close, relationship: tie }: Person, moment: Moment): Failing | undefined {
+  // The owner said that they matter, however long ago it was.
+  if (close || tie.addedAt) return undefined
   const last = moment.reach?.state === 'ended' ? 'The last email or meeting I know of' : 'Your last email or meeting'
   return moment.sinceDays > gate.mostSilence
     ? {

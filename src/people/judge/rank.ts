@@ -28,8 +28,9 @@ export function rank(
   { timeZone, locale, reaches, alike }: Circumstances = { timeZone: 'UTC', locale: null },
 ): Standing {
   const tie = person.relationship
-  const { lastAt } = tie
-  const reach = reaches && lastAt ? reachOfPerson(person, now, reaches) : undefined
+  // Whoever was added by hand counts from that day, as long as nothing is on record.
+  const lastAt = tie.lastAt ?? tie.addedAt
+  const reach = reaches && tie.lastAt ? reachOfPerson(person, now, reaches) : undefined
   const sinceDays = lastAt && daysBetween(lastAt, now)
   const silentDays = lastAt && (reach ? Math.max(0, daysBetween(lastAt, reach.until)) : sinceDays)
   const figures = {

@@ -15,6 +15,9 @@ interface Moment extends Place {
 }
 
 export function because(person: Person, moment: Moment): string {
+  const { lastAt, addedAt } = person.relationship
+  if (!lastAt && addedAt)
+    return `You added them by hand on ${date(addedAt, moment.now, moment)}; nothing between you is on record since.`
   // What nobody answered, and what came to an end, is known only of an account that is read.
   const concrete = moment.reach?.state === 'ended' ? undefined : reason(person, moment)
   return concrete ? `${concrete} ${rhythm(person.relationship, moment)}` : rhythm(person.relationship, moment)

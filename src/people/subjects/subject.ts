@@ -1,7 +1,7 @@
 /** What a subject or a title says of itself: what it is without prefixes, whether it is worth or decent to quote, whether it asks. */
 import { cut, strip } from '../../text.ts'
 import { finder, wordsOf } from '../phrases.ts'
-import { automaticReplies, type Lexicon, lexicons, otherPrefixes, sensitiveHosts } from '../words.ts'
+import { automaticReplies, datingWords, type Lexicon, lexicons, otherPrefixes, sensitiveHosts } from '../words.ts'
 
 /** Subjects and titles are kept at a length of 120; of a longer one its beginning says what it is. */
 const longestRead = 400
@@ -45,16 +45,20 @@ export function isGeneric(subject: string): boolean {
 /** A word (in lower case) that says nothing by itself, in any of the languages. */
 export const isIdle = (word: string): boolean => idle.has(word)
 
-export type Sensitive = 'mourning' | 'law' | 'work' | 'health' | 'money'
+export type Sensitive = 'mourning' | 'illness' | 'law' | 'work' | 'health' | 'money'
 
 /** Which private matter a subject touches, if any; the gravest where there are several. */
 export const sensitiveMatter: (subject: string) => Sensitive | undefined = finder<Sensitive>({
   mourning: all('mourning'),
+  illness: all('illness'),
   law: all('law'),
   work: all('work'),
   health: all('health'),
   money: all('money'),
 })
+
+/** Somebody lost their work. */
+export const isLayOff = (subject: string): boolean => layOff(subject) !== undefined
 
 export const isMourning = (subject: string): boolean => sensitiveMatter(subject) === 'mourning'
 
@@ -100,9 +104,30 @@ export const isNotice = (subject: string): boolean =>
 export const isQuotable = (subject: string | undefined): subject is string =>
   subject !== undefined &&
   !isGeneric(subject) &&
+  !isLoud(subject) &&
+  !isFile(subject) &&
+  !isRegular(subject) &&
   unquoted(subject) === undefined &&
   !saysNotice(subject) &&
   !isAutomatic(subject)
+
+/** Shouted, over several words: "PLEASE READ BEFORE FRIDAY". Short ones are acronyms and titles of things. */
+function isLoud(subject: string): boolean {
+  const words = (bareSubject(subject).match(/\p{L}{3,}/gu) ?? []).filter((word) => word !== word.toLowerCase())
+  const loud = words.filter((word) => word === word.toUpperCase())
+  return loud.length >= 4 && loud.length * 2 > words.length
+}
+
+/** The name of a file, in however many words: "Spring plan final.pdf". */
+const isFile = (subject: string) =>
+  /\.(?:pdf|docx?|xlsx?|pptx?|html?|jpe?g|png|gif|zip|csv|txt|rtf|ics|eml|msg|od[tsp]|pages|numbers|key)$/i.test(
+    bareSubject(subject),
+  )
+
+/** A report or an edition that comes out with its day: "Labour report 6/27/01", "Crane's, January 15, 2001". */
+const isRegular = (subject: string) =>
+  /(?<!\d)\d{1,2}[/.-]\d{1,2}[/.-](?:\d{4}|\d{2})(?!\d)|(?<!\d)\d{4}-\d{2}-\d{2}(?!\d)/.test(subject) ||
+  fullDate.test(subject)
 
 /** A calendar's title that speaks of a birthday, and of no other anniversary. */
 export const isBirthday = (title: string): boolean => birthday(title) === 'birthday'
@@ -117,12 +142,25 @@ function all(field: keyof Lexicon): string[] {
   return [...new Set(Object.values(lexicons).flatMap((language) => language[field]))]
 }
 
+const fullDate = new RegExp(
+  `(?<!\\p{L})(?:${datingWords.filter((word) => word.length > 2).join('|')})\\.? \\d{1,2}(?:st|nd|rd|th)?,? \\d{4}(?!\\d)`,
+  'iu',
+)
+const layOff = finder({ layoff: all('layoff') })
 const question = finder({ asks: all('asks') })
 const introduction = finder({ introduces: all('introduces') })
 const announcement = finder({ announces: all('announces') })
 const notice = finder({ notices: all('notices') })
 const unquoted = finder({
-  private: [...all('mourning'), ...all('law'), ...all('work'), ...all('health'), ...all('money')],
+  private: [
+    ...all('mourning'),
+    ...all('illness'),
+    ...all('layoff'),
+    ...all('law'),
+    ...all('work'),
+    ...all('health'),
+    ...all('money'),
+  ],
   delicate: all('delicate'),
   notices: all('notices'),
 })

@@ -64,7 +64,7 @@ export function finish(tie: RunningTie, { now, days: { month }, closedAt, stood 
 }
 
 /** What was written about so long before the newest contact is not what lies between the two any more. */
-export const staleDays = 365
+export const staleDays = 180
 
 function newestQuote(tie: RunningTie): Quote | undefined {
   for (const thread of [...tie.threads.values()].reverse()) {

@@ -4,6 +4,7 @@ import { isRelay } from '../../relays.ts'
 import { normalise } from '../../text.ts'
 import { isBulk } from '../bulk.ts'
 import type { Own } from '../identity/own.ts'
+import { isAutomatic } from '../subjects/subject.ts'
 
 /** Times are epoch milliseconds: this is the hot loop of a derivation. */
 export interface Interaction {
@@ -80,6 +81,7 @@ export function planned(fact: MeetingFact, own: Own, now: number): readonly stri
   return fact.when.start.epochMilliseconds > now && holds(fact, own) ? coming(fact, own) : []
 }
 
+/** What a mail program answers while its owner is away is known, and contact with nobody: it is no word of theirs. */
 function mailed(fact: StoredFact & MailFact, own: Own): Interaction | null {
   if (!fact.from || isBulk(fact.signals)) return null
   const sender = normalise(fact.from.address)
@@ -92,7 +94,7 @@ function mailed(fact: StoredFact & MailFact, own: Own): Interaction | null {
     connectionId: fact.connectionId,
     at: fact.at.epochMilliseconds,
     others: on,
-    with: mine ? on.map((other) => other.address) : [sender],
+    with: isAutomatic(fact.subject ?? '') ? [] : mine ? on.map((other) => other.address) : [sender],
     thread: fact.thread,
     reply: fact.signals.includes('reply'),
     ...(fact.subject === undefined ? {} : { title: fact.subject }),

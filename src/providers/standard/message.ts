@@ -1,7 +1,7 @@
 /** The headers of a message (RFC 5322), read into a fact. */
 import { isBulkService } from '../../bulk-services.ts'
 import type { Instant, MailFact, Signal } from '../../facts.ts'
-import { cleanText, cut, strip } from '../../text.ts'
+import { cleanText, cut, normalise, strip } from '../../text.ts'
 import type { Label } from '../types.ts'
 import { parseRecipients, parseSender } from './addresses.ts'
 import { decode } from './encoded-words.ts'
@@ -23,6 +23,10 @@ export const headerNames = [
   'Precedence',
   'Auto-Submitted',
   'Feedback-ID',
+  'Delivered-To',
+  'X-Original-To',
+  'X-Delivered-To',
+  'Envelope-To',
   'List-Unsubscribe-Post',
   'BIMI-Selector',
   'X-Auto-Response-Suppress',
@@ -49,9 +53,11 @@ export function readMessage({ id, thread, at, headers, outgoing, labels }: HeldM
   const one = (name: string) => all(name)[0]
   const from = parseSender(all('from'))
   const sender = parseSender(all('sender'))
+  const [to, cc] = [parseRecipients(all('to')), parseRecipients(all('cc'))]
   const subject = subjects ? cleanText(decode(one('subject') ?? '')) : ''
   const messageId = cleanText(one('message-id') ?? '', 250).replace(/^<|>$/g, '')
   const offset = offsetMinutes(one('date'))
+  const deliveredTo = outgoing ? [] : deliveredIn(all, { to, cc })
   const signals = signalsOf(all, Boolean(from && sender && sender.address !== from.address))
   return {
     kind: 'mail',
@@ -59,13 +65,14 @@ export function readMessage({ id, thread, at, headers, outgoing, labels }: HeldM
     thread,
     at,
     from,
-    to: parseRecipients(all('to')),
-    cc: parseRecipients(all('cc')),
+    to,
+    cc,
     outgoing,
     signals: [...signals, ...labels.flatMap((label) => categories.get(label) ?? [])],
     ...(messageId ? { messageId } : {}),
     ...(subject ? { subject } : {}),
     ...(offset === undefined ? {} : { offsetMinutes: offset }),
+    ...(deliveredTo.length ? { deliveredTo } : {}),
   }
 }
 
@@ -116,6 +123,18 @@ function signalsOf(all: Fields, otherSender: boolean): Signal[] {
   return found.filter((signal) => signal !== false)
 }
 
+/** Those of the recipients to whom a server says that it delivered the message: what it names beside them tells of lists. */
+function deliveredIn(all: Fields, { to, cc }: Pick<MailFact, 'to' | 'cc'>): string[] {
+  const named = deliveries.flatMap((name) => all(name).slice(0, mostDeliveries))
+  const recipients = new Set([...to, ...cc].map(({ address }) => address))
+  const found = named.map((value) => normalise(cut(value, longestAddress)))
+  return [...new Set(found)].filter((address) => recipients.has(address))
+}
+
+const deliveries = ['delivered-to', 'x-original-to', 'x-delivered-to', 'envelope-to'] as const
+/** Hops of one message that are looked at. */
+const mostDeliveries = 5
+const longestAddress = 1_000
 /** The host of "<bounces+12@em4.example>", in lower case; empty where there is none. */
 function returnHost(path = ''): string {
   const address = strip(path, { end: /[>\s]/ })

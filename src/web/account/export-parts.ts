@@ -3,6 +3,7 @@ import { mapInTurns } from '../../breathe.ts'
 import { listAlarms } from '../../db/accounts/alarms.ts'
 import { listConfirmations } from '../../db/accounts/confirmations.ts'
 import { type Connection, listConnections } from '../../db/accounts/connections.ts'
+import { listRefused } from '../../db/accounts/own-addresses.ts'
 import { listProofs } from '../../db/accounts/proofs.ts'
 import { listStreams, type Stream } from '../../db/accounts/streams.ts'
 import type { User } from '../../db/accounts/users.ts'
@@ -12,6 +13,8 @@ import type { Database } from '../../db/database.ts'
 import { distinctNotes, listAllNotes, type NoteRow } from '../../db/decisions.ts'
 import { listDigests } from '../../db/digests.ts'
 import { asOf, type KnownPerson, listPeople } from '../../db/people.ts'
+import { listAdded } from '../../db/said/added-people.ts'
+import { type CorrectionRow, listCorrections } from '../../db/said/corrections.ts'
 import type { Deps } from '../../deps.ts'
 import type { Own } from '../../people/identity/own.ts'
 import { rank } from '../../people/judge/rank.ts'
@@ -75,11 +78,12 @@ function leftOutOf(streams: readonly Stream[], id: string) {
 /** Everyone derived, with what was learned about the tie, and the owner's notes. */
 export async function peopleOf(deps: Deps, user: User) {
   const now = deps.now()
-  const [people, connections, streams, notes] = await Promise.all([
+  const [people, connections, streams, notes, said] = await Promise.all([
     listPeople(deps.db, user.id),
     listConnections(deps.db, user.id),
     listStreams(deps.db, user.id),
     listAllNotes(deps.db, user.id),
+    listCorrections(deps.db, user.id),
   ])
   const readBackTo = historyReadBackTo(streams)
   const parts = await readUnreadParts(deps.db, user.id, { connections, streams, now })
@@ -92,22 +96,40 @@ export async function peopleOf(deps: Deps, user: User) {
       name: person.name,
       addresses: person.addresses.map(({ address }) => address),
       kind: person.kind,
-      state: person.state,
+      // The four that a reader knows; that somebody has died is a key of its own.
+      state: person.state === 'died' ? 'let_go' : person.state,
+      ...(person.state === 'died' ? { died: true } : {}),
+      ...(person.close ? { keptClose: true } : {}),
+      ...(person.relationship.addedAt ? { addedAt: person.relationship.addedAt.toString() } : {}),
       ...(person.restUntil ? { restUntil: person.restUntil.toString() } : {}),
       strength: rank(person, now, readBackTo, circumstances).strength,
       ...(typicalGapDays === undefined ? {} : { typicalGapDays }),
       ...(lastAt ? { lastContactAt: lastAt.toString() } : {}),
+      ...(said.length ? await correctionsOf(deps, person, said) : {}),
       notes: notes.length ? await notesOf(deps, person, notes) : [],
     }
   })
 }
 
-async function notesOf(deps: Deps, person: KnownPerson, notes: readonly NoteRow[]) {
-  const hashes = new Set(
-    (
-      await Promise.all(person.addresses.map(({ address }) => deps.seal.signatures(normalise(address), 'address')))
-    ).flat(),
+/** What the owner said is not right of them, each tap once. */
+async function correctionsOf(deps: Deps, person: KnownPerson, said: readonly CorrectionRow[]) {
+  const hashes = await hashesOf(deps, person)
+  const mine = new Map(
+    said.filter(({ addressHash }) => hashes.has(addressHash)).map((one) => [one.at.epochMilliseconds, one] as const),
   )
+  const notRight = [...mine.values()].map(({ at, kind, evidence, counts }) => ({
+    ...{ at: at.toString(), kind, evidence, counts },
+  }))
+  return notRight.length ? { notRight } : {}
+}
+
+async function hashesOf(deps: Deps, { addresses }: KnownPerson): Promise<ReadonlySet<string>> {
+  const all = addresses.map(({ address }) => deps.seal.signatures(normalise(address), 'address'))
+  return new Set((await Promise.all(all)).flat())
+}
+
+async function notesOf(deps: Deps, person: KnownPerson, notes: readonly NoteRow[]) {
+  const hashes = await hashesOf(deps, person)
   return distinctNotes(notes.filter(({ addressHash }) => hashes.has(addressHash))).map(({ at, text }) => ({
     at: at.toString(),
     text,
@@ -172,13 +194,21 @@ function coffeeOf(coffee: Coffee, ids: ReadonlyMap<string, string>) {
 
 /** The addresses that letters may go to and by what, those that a link was mailed to, and the mails about accounts that stopped, as further keys. */
 export async function addressesOf(db: Database, { id }: User): Promise<string> {
-  const [proofs, asked, told] = await Promise.all([listProofs(db, id), listConfirmations(db, id), listAlarms(db, id)])
+  const [proofs, asked, told, added, refused] = await Promise.all([
+    listProofs(db, id),
+    listConfirmations(db, id),
+    listAlarms(db, id),
+    listAdded(db, id),
+    listRefused(db, id),
+  ])
   const proven = proofs.map(({ userId: _, ...proof }) => proof)
   const confirmations = asked.map(({ userId: _, id: __, ...confirmation }) => confirmation)
   const alarms = told.map(({ userId: _, id: __, ...alarm }) => alarm)
   return [
     proven.length ? `,"provenAddresses":${JSON.stringify(proven)}` : '',
     confirmations.length ? `,"confirmations":${JSON.stringify(confirmations)}` : '',
+    added.length ? `,"addedPeople":${JSON.stringify(added)}` : '',
+    refused.length ? `,"notOwnAddresses":${JSON.stringify(refused)}` : '',
     alarms.length ? `,"alarms":${JSON.stringify(alarms)}` : '',
   ].join('')
 }

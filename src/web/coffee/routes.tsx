@@ -27,6 +27,7 @@ export function coffeeRoutes(): Hono<Env> {
     const person = await findPerson(c.get('deps').db, user.id, id)
     if (!person) throw unknownPerson()
     if (person.id !== id) return c.redirect(`/people/${encodeURIComponent(person.id)}/coffee`, 302)
+    if (person.state === 'died') return c.redirect(`/people/${encodeURIComponent(person.id)}`, 302)
     return show(c, toMeet(c, user, person), {})
   })
   routes.post('/people/:id/coffee', async (c) => {
@@ -53,6 +54,8 @@ export function coffeeRoutes(): Hono<Env> {
 function toMeet(c: Page, user: User, person: KnownPerson): Meeting {
   if (person.kind !== 'person')
     throw new UserError(409, 'This address is not taken for a person. Say so on its page first, then plan a coffee.')
+  if (person.state === 'died')
+    throw new UserError(409, 'You said that they have died, so nothing is planned here. Nothing was changed.')
   return { path: c.req.path, user, person: asOf(person, c.get('deps').now()) }
 }
 

@@ -13,6 +13,7 @@ import { firstNameOf } from '../../people/identity/first-name.ts'
 import type { Alike } from '../../people/judge/alike.ts'
 import { number, type Place, placeOfUser } from '../../place.ts'
 import { cleanText } from '../../text.ts'
+import { ownToAsk } from '../../work/people/own-address.ts'
 import { reachesOf } from '../../work/people/read-until.ts'
 import { readUnreadParts } from '../../work/people/unread-parts.ts'
 import { knownZone } from '../../work/people/zone.ts'
@@ -20,6 +21,7 @@ import { historyReadBackTo, isReadingFirstYear } from '../../work/reading-progre
 import { askZone } from '../../zone/decide.ts'
 import { Choices } from '../coffee/choices.tsx'
 import { render } from '../frame/layout.tsx'
+import { OwnAddress } from '../frame/own-address.tsx'
 import { queryOf } from '../frame/path.ts'
 import { type Env, requireUser } from '../frame/session.ts'
 import { Stuck, sayStuck } from '../frame/stuck.tsx'
@@ -27,6 +29,8 @@ import type { Ranked } from '../frame/view.ts'
 import { count, list, weekday } from '../frame/words.ts'
 import { ZoneQuestion } from '../frame/zone.tsx'
 import { type Line, letterLine } from '../letter/letter-line.tsx'
+import { addByHand } from './add.ts'
+import { AddByHand, Close } from './close.tsx'
 import { LeftOut } from './left-out.tsx'
 import { Orbit } from './orbit.tsx'
 import { isReading, Problems, Progress } from './progress.tsx'
@@ -47,13 +51,20 @@ export function peopleRoutes(): Hono<Env> {
     const [messages, meetings] = [sumOf(kept, 'mail'), sumOf(kept, 'meetings')]
     const parts = await readUnreadParts(db, user.id, { connections, streams, now })
     const line = await letterLine(deps, user, overview)
-    const { people, machines, alike } = await sort(known, choices, {
+    const {
+      people: everybody,
+      machines,
+      alike,
+    } = await sort(known, choices, {
       now,
       place: { ...placeOfUser(user), reaches: reachesOf({ connections, streams, parts }, now) },
       readBackTo: historyReadBackTo(streams),
     })
+    // Whoever has died is found by the search alone.
+    const people = everybody.filter(({ person }) => person.state !== 'died')
     const ties = people.filter(({ person, standing }) => standing.due || isMutual(person))
     const reading = isReading({ connections, streams })
+    const mayAsk = ownToAsk({ own: overview.own, accounts: accountsIn(overview), people: known })
     const query = cleanText(queryOf(c, 'q') ?? '', 80)
     const view = {
       user,
@@ -102,10 +113,17 @@ export function peopleRoutes(): Hono<Env> {
             <hr />
           </>
         )}
-        {query ? null : <SharedMailbox settings={user.settings} csrf={view.csrf} />}
-        <Search view={view} people={people} machines={machines} />
         {query ? null : (
           <>
+            <SharedMailbox settings={user.settings} csrf={view.csrf} />
+            <OwnAddress addresses={mayAsk} csrf={view.csrf} />
+            <Close people={people} view={view} />
+          </>
+        )}
+        <Search view={view} people={everybody} machines={machines} />
+        {query ? null : (
+          <>
+            <AddByHand csrf={view.csrf} />
             <Soon entries={soon} view={view} />
             <Everyone entries={ties.filter((entry) => !soon.includes(entry))} view={view} />
             <OneSided entries={people.filter((entry) => !ties.includes(entry))} view={view} />
@@ -115,8 +133,11 @@ export function peopleRoutes(): Hono<Env> {
       </>,
     )
   })
+  routes.post('/people', addByHand)
   return routes
 }
+
+const accountsIn = ({ connections, identities }: Overview) => [...connections, ...identities].map(({ email }) => email)
 
 const sumOf = (kept: readonly KeptOf[], what: 'mail' | 'meetings') => kept.reduce((sum, one) => sum + one[what], 0)
 
@@ -140,15 +161,15 @@ function coolingOf(
         .flatMap(({ addresses }) => addresses)
         .flatMap(({ address }) => named.get(address) ?? [])
         .sort((a, b) => Temporal.Instant.compare(a.at, b.at))
-      const words = coolingShort(appearances, now, placeOfUser(user))
+      const words = coolingShort(appearances, now, { ...placeOfUser(user), close: person.close })
       return words ? [[person.id, words] as const] : []
     }),
   )
 }
 
 /** Whether contact went both ways, or the owner has decided something about them. */
-const isMutual = ({ relationship, state }: KnownPerson) =>
-  (relationship.out > 0 && relationship.in > 0) || state !== 'active'
+const isMutual = ({ relationship, state, close }: KnownPerson) =>
+  (relationship.out > 0 && relationship.in > 0) || state !== 'active' || close || relationship.addedAt !== undefined
 
 /** Some of the due first, so that they are among those drawn; of them as many by name as one letter has people. */
 function orbitOrder(people: readonly Ranked[], named: number) {

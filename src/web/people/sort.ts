@@ -25,8 +25,12 @@ export async function sort(
       standing: standingWith(standing, waitingWithAny(held, [person, ...alike(person)]), { place, person }),
     }
   })
-  const people = ranked.sort((a, b) =>
-    a.standing.due && b.standing.due ? b.standing.warm - a.standing.warm : b.standing.strength - a.standing.strength,
+  const people = ranked.sort(
+    (a, b) =>
+      Number(b.standing.due && b.person.close === true) - Number(a.standing.due && a.person.close === true) ||
+      (a.standing.due && b.standing.due
+        ? b.standing.warm - a.standing.warm
+        : b.standing.strength - a.standing.strength),
   )
   const machines = known
     .filter(({ kind }) => kind !== 'person')

@@ -8,8 +8,8 @@ import { PostForm } from '../frame/layout.tsx'
 import type { PersonView } from '../frame/view.ts'
 import { count, day } from '../frame/words.ts'
 
-/** What the reasons rest on: each a fact with its date. */
-export function Evidence({ view: { person, user, now } }: { view: PersonView }) {
+/** What the reasons rest on: each a fact with its date. `still`: what is open is left out, and what was stays. */
+export function Evidence({ view: { person, user, now }, still = false }: { view: PersonView; still?: boolean }) {
   const tie = person.relationship
   const on = (quote: Quote) => day(quote.at, placeOfUser(user))
   const quoted = ({ title }: { readonly title?: string }) => (title ? ` “${cleanText(title)}”` : '')
@@ -61,7 +61,7 @@ export function Evidence({ view: { person, user, now } }: { view: PersonView }) 
         ]
       : undefined,
   ]
-  const known = points.filter((point) => point !== undefined)
+  const known = points.filter((point) => point !== undefined).filter(([label]) => !still || !pending.has(label))
   return known.length ? (
     <section>
       <h2>What there is</h2>
@@ -76,6 +76,8 @@ export function Evidence({ view: { person, user, now } }: { view: PersonView }) 
   ) : null
 }
 
+const pending: ReadonlySet<string> = new Set(['Planned', 'Still open', 'Last word', 'Introduction'])
+
 /** A small meeting counts once in each direction, and is told apart here again. */
 const view = ({ out, in: incoming, met, smallMeetings }: KnownPerson['relationship']) => ({
   sent: Math.max(0, out - smallMeetings),
@@ -87,7 +89,15 @@ function numbers({ sent, received, met }: ReturnType<typeof view>, span: string,
   return `${count(sent, 'email', 'emails', place)} from you, ${count(received, 'email', 'emails', place)} from them, ${count(met, 'meeting', 'meetings', place)}${span}.`
 }
 
-export function Notes({ view: { person, csrf, user }, notes }: { view: PersonView; notes: readonly NoteRow[] }) {
+interface NotesProps {
+  readonly view: PersonView
+  readonly notes: readonly NoteRow[]
+  /** Nothing is added or deleted. */
+  readonly still?: boolean
+}
+
+export function Notes({ view: { person, csrf, user }, notes, still = false }: NotesProps) {
+  if (still && !notes.length) return null
   return (
     <section id="notes">
       <h2>Your notes</h2>
@@ -98,22 +108,26 @@ export function Notes({ view: { person, csrf, user }, notes }: { view: PersonVie
               <div class="grow">
                 {cleanText(note.text, 1000)} <span class="meta">{day(note.at, placeOfUser(user))}</span>
               </div>
-              <PostForm action={`/people/${person.id}/note`} csrf={csrf} hidden={{ id: note.id, note: '' }}>
-                <button type="submit" class="q small">
-                  Delete
-                </button>
-              </PostForm>
+              {still ? null : (
+                <PostForm action={`/people/${person.id}/note`} csrf={csrf} hidden={{ id: note.id, note: '' }}>
+                  <button type="submit" class="q small">
+                    Delete
+                  </button>
+                </PostForm>
+              )}
             </li>
           ))}
         </ul>
       ) : null}
-      <PostForm action={`/people/${person.id}/note`} csrf={csrf} class="line">
-        <label for="note">A line to remember, such as something promised. It stays on this server.</label>
-        <input id="note" type="text" name="note" maxlength={1000} autocomplete="off" />
-        <button type="submit" class="q">
-          Keep it
-        </button>
-      </PostForm>
+      {still ? null : (
+        <PostForm action={`/people/${person.id}/note`} csrf={csrf} class="line">
+          <label for="note">A line to remember, such as something promised. It stays on this server.</label>
+          <input id="note" type="text" name="note" maxlength={1000} autocomplete="off" />
+          <button type="submit" class="q">
+            Keep it
+          </button>
+        </PostForm>
+      )}
     </section>
   )
 }

@@ -5,10 +5,12 @@ import { listConnections } from '../../db/accounts/connections.ts'
 import { listOwnAddresses } from '../../db/accounts/own-addresses.ts'
 import { listStreams } from '../../db/accounts/streams.ts'
 import { listChoices } from '../../db/coffees.ts'
+import type { Database } from '../../db/database.ts'
 import { listDecisions, listNotes, type NoteRow } from '../../db/decisions.ts'
 import type { FactRow } from '../../db/fact-rows.ts'
 import { type TimelineSpot, timeline } from '../../db/history.ts'
 import { asOf, findPerson, listPeople } from '../../db/people.ts'
+import { listCorrections } from '../../db/said/corrections.ts'
 import { monthsUpTo } from '../../letter/say/months.ts'
 import { firstNameOf } from '../../people/identity/first-name.ts'
 import { type Own, ownOf } from '../../people/identity/own.ts'
@@ -20,6 +22,7 @@ import { isStorableTime } from '../../storable.ts'
 import { cleanText } from '../../text.ts'
 import { standingWith, waitingWithAny } from '../../work/coffee/choices.ts'
 import { whyNotOf } from '../../work/letter/why-not.ts'
+import { readOne } from '../../work/letter/write-card.ts'
 import { addressesOf, allHashes } from '../../work/people/decide.ts'
 import { findIntroductions } from '../../work/people/introduce.ts'
 import { reachesOf } from '../../work/people/read-until.ts'
@@ -37,11 +40,13 @@ import type { PersonView } from '../frame/view.ts'
 import { nameOf, sinceKnown } from '../frame/words.ts'
 import { UtcNote } from '../frame/zone.tsx'
 import { matches } from '../people/rows.tsx'
-import { Addresses, SamePerson } from './addresses.tsx'
-import { Wishes } from './decisions.tsx'
+import { Addresses, SamePerson, WhoElse } from './addresses.tsx'
+import { isGrave, Remembered, Wishes } from './decisions.tsx'
 import { Deleted, Evidence, Notes } from './evidence.tsx'
 import { Introductions } from './introduce.tsx'
 import { changeNote, noteSchema } from './note.ts'
+import { OwnQuestion } from './own-question.tsx'
+import { Right } from './right.tsx'
 import { Timeline } from './timeline.tsx'
 
 const pageSize = 50
@@ -100,13 +105,18 @@ async function show(c: Page, id: string, deleted?: NoteRow): Promise<Response> {
   const parts = await readUnreadParts(db, user.id, { connections, streams, now })
   const alike = alikeAmong(others.map((one) => asOf(one, now)))
   const place = { ...placeOfUser(user), reaches: reachesOf({ connections, streams, parts }, now), alike }
+  const readBackTo = historyReadBackTo(streams)
   const held = waitingWithAny(
     choices.filter(({ state }) => state === 'chosen'),
     [person, ...alike(person)],
   )
-  const standing = standingWith(rank(person, now, historyReadBackTo(streams), place), held, { place, person })
+  const standing = standingWith(rank(person, now, readBackTo, place), held, { place, person })
   const view: PersonView = { user, person, standing, now, csrf: c.get('csrf') }
-  const letter = await whyNotOf(deps, user, { person, standing, hashes, others: alike(person) })
+  const still = person.state === 'died'
+  const read = once(() => readOne(deps, user, person, now))
+  const letter = await whyNotOf(deps, user, { person, standing, hashes, others: alike(person), read })
+  const { points, corrections } = await sayable(db, view, read)
+  const bothDue = !still && standing.due && alike(person).some((other) => rank(other, now, readBackTo, place).due)
   const own: Own = ownOf(
     [...declared.map(({ address }) => address), ...connections.map(({ email }) => email)],
     ownNameOf(user.settings),
@@ -120,23 +130,49 @@ async function show(c: Page, id: string, deleted?: NoteRow): Promise<Response> {
     { title: nameOf(person), at: 'people' },
     <>
       {deleted ? <Deleted view={view} note={deleted} /> : null}
-      <Choices choices={choices} people={[person]} place={place} />
+      {still ? null : <Choices choices={choices} people={[person]} place={place} />}
       <Head view={view} letter={letter} />
+      {bothDue ? (
+        <div class="notice" id="both">
+          <WhoElse view={view} others={others} />
+        </div>
+      ) : null}
       <div class="grid two">
         <div>
-          <Evidence view={view} />
-          <Notes view={view} notes={notes} />
+          <Evidence view={view} still={still} />
+          <Right view={view} {...{ points, corrections, hashes }} />
+          <Notes view={view} notes={notes} still={still} />
           <Introductions view={view} found={introductions} />
         </div>
         <div>
-          <Wishes view={view} decisions={decisions} />
-          <Addresses view={view} />
-          <SamePerson view={view} others={others} search={search} alike={searched} />
+          {still ? <Remembered view={view} /> : <OwnQuestion view={view} />}
+          {still ? null : <Wishes view={view} decisions={decisions} />}
+          <Addresses view={view} still={still} />
+          {still ? null : <SamePerson view={view} others={others} search={search} alike={searched} asked={bothDue} />}
         </div>
       </div>
       <Timeline view={view} rows={shown} own={own} connections={connections} older={next} first={!before} />
     </>,
   )
+}
+
+/** What a letter could say of them, and what the owner said of that; nothing of whom nothing cheerful is asked about. */
+async function sayable(db: Database, { user, person }: PersonView, read: () => ReturnType<typeof readOne>) {
+  if (person.kind !== 'person' || person.state === 'died' || isGrave(person)) return { points: [], corrections: [] }
+  const { told } = await read()
+  return { points: (await told()).all, corrections: await listCorrections(db, user.id) }
+}
+
+/** With whoever talks elsewhere or has died no silence is measured. */
+const isMeasured = ({ state }: PersonView['person']) => state !== 'elsewhere' && state !== 'died'
+
+/** Asked for at most once. */
+function once<T>(make: () => T): () => T {
+  let made: { readonly it: T } | undefined
+  return () => {
+    made ??= { it: make() }
+    return made.it
+  }
 }
 
 function Head({ view, letter }: { view: PersonView; letter: readonly string[] }) {
@@ -149,7 +185,9 @@ function Head({ view, letter }: { view: PersonView; letter: readonly string[] })
         <Stamp person={person} />
         <div class="grow">
           <h1>{name}</h1>
-          <p class="meta tight">{sinceKnown(person, standing, { now, timeZone: user.timeZone })}</p>
+          {isMeasured(person) ? (
+            <p class="meta tight">{sinceKnown(person, standing, { now, timeZone: user.timeZone })}</p>
+          ) : null}
         </div>
       </div>
       <UtcNote user={user} />
@@ -159,12 +197,14 @@ function Head({ view, letter }: { view: PersonView; letter: readonly string[] })
         now={now}
         zone={user.timeZone}
       />
-      <p class="lede">
-        {human ? (standing.due ? 'Why now: ' : 'Why not now: ') : 'Not taken for a person: '}
-        {cleanText(human ? standing.why : `${person.kindReason}.`, 500)}
-      </p>
+      {person.state === 'died' ? null : (
+        <p class="lede">
+          {human ? (standing.due ? 'Why now: ' : 'Why not now: ') : 'Not taken for a person: '}
+          {cleanText(human ? standing.why : `${person.kindReason}.`, 500)}
+        </p>
+      )}
       {letter.length ? <p>{letter.join(' ')}</p> : null}
-      {human ? (
+      {human && person.state !== 'died' && !isGrave(person) ? (
         <p>
           <a class="btn" href={`/people/${person.id}/coffee`}>
             Plan a coffee with {firstNameOf(person)}

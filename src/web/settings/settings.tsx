@@ -2,7 +2,7 @@
 import { Hono } from 'hono'
 import * as z from 'zod'
 import { type Connection, listConnections } from '../../db/accounts/connections.ts'
-import { declareAddresses, listOwnAddresses } from '../../db/accounts/own-addresses.ts'
+import { declareAddresses, listOwnAddresses, listRefused } from '../../db/accounts/own-addresses.ts'
 import { listStreams } from '../../db/accounts/streams.ts'
 import { changeSettings, saveSettings, type User } from '../../db/accounts/users.ts'
 import { chooseZone } from '../../db/accounts/zones.ts'
@@ -19,6 +19,7 @@ import { sharersOf } from '../../settings.ts'
 import { cleanText, normalise } from '../../text.ts'
 import { type Destination, destinationOf, forgetBounce } from '../../work/mail/address.ts'
 import { askedOf } from '../../work/mail/asked.ts'
+import { answerOwnAddress } from '../../work/people/own-address.ts'
 import { knownZone } from '../../work/people/zone.ts'
 import { requestDerive, requestLetter } from '../../work/request.ts'
 import { sourceOf } from '../../zone/decide.ts'
@@ -32,11 +33,14 @@ import { sourceWords } from '../frame/zone.tsx'
 import { Resume, stoppedWords } from '../letter/delivery.tsx'
 import { Unproven } from '../letter/unproven.tsx'
 import { type Errors, SettingsForm, type Values, valuesSchema } from './form.tsx'
+import { Refused } from './refused.tsx'
 import { check, declaredOf, sharedChosen, sharedOf, valuesOf } from './values.ts'
 
-/** The two questions that other pages ask, each a form of its own. */
+/** The questions that other pages ask, each a form of its own. */
 const sharedSchema = z.object({ answer: field.text(200) })
 const zoneSchema = z.object({ zone: field.text(200), to: field.text(300) })
+/** Addresses with a space between them; `undo` takes an answer back. */
+const ownSchema = z.object({ own: field.text(2_000), mine: field.among(['yes', 'no', 'undo']) })
 
 export function settingsRoutes(): Hono<Env> {
   const routes = new Hono<Env>()
@@ -60,6 +64,11 @@ export function settingsRoutes(): Hono<Env> {
       const { zone, to } = readFields(form, zoneSchema)
       await answerZone(deps, user, zone)
       return c.redirect(to === '/letter' ? to : '/people', 303)
+    }
+    if (form.has('mine')) {
+      const { own, mine } = readFields(form, ownSchema)
+      await answerOwn(deps, user, own, mine)
+      return c.redirect(mine === 'undo' ? '/settings#own' : '/people', 303)
     }
     const values = readFields(form, valuesSchema)
     const destination = await destinationOf(deps.db, deps, user)
@@ -95,10 +104,11 @@ interface Shown {
 async function show(c: Page, user: User, { values, errors, saved }: Shown) {
   const deps = c.get('deps')
   const { db, providers } = deps
-  const [connections, streams, own, destination] = await Promise.all([
+  const [connections, streams, own, refused, destination] = await Promise.all([
     listConnections(db, user.id),
     listStreams(db, user.id),
     listOwnAddresses(db, user.id),
+    listRefused(db, user.id),
     destinationOf(db, deps, user),
   ])
   const asked = await askedOf(deps, user, destination)
@@ -148,6 +158,7 @@ async function show(c: Page, user: User, { values, errors, saved }: Shown) {
         sharers={sharersOf(user.settings)}
         zoneHint={sourceWords(sourceOf(knownZone(user, connections, streams), deps.now()), user.timeZone)}
       />
+      <Refused addresses={refused} csrf={c.get('csrf')} />
       <hr />
       <Connections connections={connections} streams={streams} providers={providers} csrf={c.get('csrf')} />
       <hr />
@@ -174,6 +185,17 @@ async function answerShared({ db, now, wake }: Deps, user: User, answer: string)
   if (!shared) throw new UserError(400, 'Choose one of the three answers. Nothing was changed.')
   await db.transaction(async (tx) => {
     await changeSettings(tx, user.id, shared)
+    await requestDerive(tx, user.id, now())
+  })
+  wake()
+}
+
+/** Whether addresses that were found are the owner's. @throws UserError 400 where none is named */
+async function answerOwn({ db, now, wake }: Deps, user: User, own: string, mine: 'yes' | 'no' | 'undo' | undefined) {
+  const addresses = own.split(' ').filter((one) => one.includes('@'))
+  if (!mine || !addresses.length) throw new UserError(400, 'Choose one of the two answers. Nothing was changed.')
+  await db.transaction(async (tx) => {
+    await answerOwnAddress(tx, user, { addresses, mine: mine === 'undo' ? null : mine === 'yes' })
     await requestDerive(tx, user.id, now())
   })
   wake()

@@ -65,7 +65,11 @@ function entryOf({ name, why, silentDays, after }: Named, holder: Holder | undef
 function hiddenAs(holder: Holder | undefined): string | undefined {
   if (!holder) return 'Someone who is no longer stored'
   if (holder.state === 'let_go') return 'Someone you let go'
-  if (holder.kind !== 'person' || holder.exclusions.some(({ kind }) => kind === 'mourning' || kind === 'sensitive'))
+  if (
+    holder.kind !== 'person' ||
+    holder.state === 'died' ||
+    holder.exclusions.some(({ kind }) => kind === 'mourning' || kind === 'sensitive')
+  )
     return 'Someone who is not named here'
   return undefined
 }

@@ -6,6 +6,7 @@ import type { Deps } from '../../deps.ts'
 import { birthdaysOf } from '../../letter/birthdays.ts'
 import { makeCard } from '../../letter/card.ts'
 import { choose } from '../../letter/choose/choose.ts'
+import { leadless } from '../../letter/choose/corrected.ts'
 import { nameable, whose } from '../../letter/find/nameable.ts'
 import { atPlace, reworded } from '../../letter/say/points.ts'
 import type { Candidate, Card } from '../../letter/types.ts'
@@ -127,20 +128,22 @@ const verdictOn = (hashes: ReadonlySet<string>, verdicts: Sources['sayings']['ve
 /** What may be said of one of these; undefined of whoever has been in touch since the last derivation: they drop out. */
 async function teller(
   deps: Pick<Deps, 'db' | 'seal'>,
-  { user, at, accounts, circle, sayings: { notes } }: Sources,
+  { user, at, accounts, circle, sayings: { notes, corrections } }: Sources,
 ): Promise<(person: KnownPerson) => Promise<Told | undefined>> {
   const { own, ended } = accounts
   const birthdays = birthdaysOf(await readBirthdays(deps.db, user.id, at), circle.people)
+  const never = leadless(corrections)
   return async (person) => {
     const { inTouch, ...between } = await readBetween(deps.db, { userId: user.id, person, own, at, ended })
     if (inTouch) return undefined
-    const hashes = new Set(notes.length ? await allHashes(deps, addressesOf(person)) : [])
+    const hashes = new Set(notes.length || corrections.length ? await allHashes(deps, addressesOf(person)) : [])
     return tell({ user, at, accounts }, person, {
       ...between,
       named: (address) => nameable(circle.byAddress.get(address)),
       whose: (address) => whose(circle.byAddress.get(address)),
       notes: distinctNotes(notes.filter(({ addressHash }) => hashes.has(addressHash))),
       birthdays: birthdays.get(person.address) ?? [],
+      corrected: { said: corrections.filter(({ addressHash }) => hashes.has(addressHash)), leadless: never },
     })
   }
 }

@@ -30,7 +30,18 @@ export async function letterToday(deps: Pick<Deps, 'db' | 'now'>, user: User, ro
   for (const { card, outcome } of row.items)
     if (card && !isDismissed(outcome) && (await mayBeNamed(deps, user, { card, waiting, reaches }))) cards.push(card)
   const letter = withWaiting(withCards(letterOf(row), cards, user.settings.discreetSubject), waiting)
-  return (await mayStandWell(deps, user, letter)) ? letter : withoutWell(letter)
+  const met = await living(deps, user, letter.met)
+  return (await mayStandWell(deps, user, letter)) ? { ...letter, met } : withoutWell({ ...letter, met })
+}
+
+/** Those met of whom the owner has not said since that they died. */
+async function living({ db }: Pick<Deps, 'db'>, { id }: User, met: Letter['met']): Promise<Letter['met']> {
+  const left: Letter['met'][number][] = []
+  for (const one of met) {
+    const known = await findPersonByAddress(db, id, normalise(one.address))
+    if (known?.state !== 'died') left.push(one)
+  }
+  return left
 }
 
 /** Without a word on what a guest chose once they do not wait any more. */

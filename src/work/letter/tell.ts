@@ -3,8 +3,10 @@ import { breathe } from '../../breathe.ts'
 import type { User } from '../../db/accounts/users.ts'
 import type { KnownPerson } from '../../db/people.ts'
 import type { Instant } from '../../facts.ts'
+import { type Correction, isWrong } from '../../letter/choose/corrected.ts'
 import type { Telling } from '../../letter/find/telling.ts'
 import { points, type Said } from '../../letter/say/points.ts'
+import type { PointKind } from '../../letter/types.ts'
 import { weekOf } from '../../letter/week.ts'
 import { reachOfPerson } from '../../people/judge/reach.ts'
 import { placeOfUser } from '../../place.ts'
@@ -15,6 +17,8 @@ import type { Accounts } from './sources/accounts.ts'
 export interface Told {
   readonly telling: Telling
   readonly points: readonly Said[]
+  /** The same with those that the owner said are not right. */
+  readonly all: readonly Said[]
 }
 
 /** For whom and for which moment, and how far the record goes. */
@@ -27,13 +31,21 @@ export interface Teller {
 /** What is known of one person beside who they are: what lies between the two, and what stands apart from it. */
 export interface Known
   extends Pick<Between, 'contacts' | 'readBackTo'>,
-    Pick<Telling, 'named' | 'whose' | 'notes' | 'birthdays'> {}
+    Pick<Telling, 'named' | 'whose' | 'notes' | 'birthdays'> {
+  readonly corrected?: Corrected
+}
+
+/** What the owner said is not right: of this person, and so often of a kind that it leads no card. */
+export interface Corrected {
+  readonly said: readonly Correction[]
+  readonly leadless: ReadonlySet<PointKind>
+}
 
 /** Every true point on one person. */
 export async function tell(
   { user, at, accounts }: Teller,
   person: KnownPerson,
-  { readBackTo: cut, ...known }: Known,
+  { readBackTo: cut, corrected, ...known }: Known,
 ): Promise<Told> {
   const readBackTo = laterOf(accounts.readBackTo, cut)
   const telling: Telling = {
@@ -49,5 +61,10 @@ export async function tell(
   await breathe()
   const all = points(telling)
   await breathe()
-  return { telling, points: all }
+  return { telling, points: corrected ? correct(all, corrected) : all, all }
 }
+
+const correct = (all: readonly Said[], { said, leadless }: Corrected): readonly Said[] =>
+  all
+    .filter((point) => !isWrong(point, said))
+    .map((point) => (leadless.has(point.kind) ? { ...point, neverLeads: true as const } : point))

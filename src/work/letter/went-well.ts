@@ -70,6 +70,7 @@ const cameOf = ({ state }: Coffee): ItemOutcome | null =>
 export const maySay = ({ kind, state, exclusions }: KnownPerson): boolean =>
   kind === 'person' &&
   state !== 'let_go' &&
+  state !== 'died' &&
   exclusions.every((one) => one.kind !== 'sensitive' && one.kind !== 'mourning' && one.kind !== 'bounced')
 
 async function look(

@@ -6,6 +6,7 @@ import type { Deps } from '../../deps.ts'
 import type { Instant } from '../../facts.ts'
 import { coolingOf } from '../../letter/choose/cooling.ts'
 import { type Found, whyNot } from '../../letter/choose/why-not.ts'
+import { pickPoints } from '../../letter/say/points.ts'
 import { isPaused } from '../../letter/schedule.ts'
 import type { Card } from '../../letter/types.ts'
 import { weekOf } from '../../letter/week.ts'
@@ -32,14 +33,17 @@ export async function whyNotOf(
     readonly standing: Standing
     readonly hashes: readonly string[]
     readonly others?: readonly Pick<KnownPerson, 'addresses'>[]
+    /** What is known of them, where it is read already. */
+    readonly read?: () => ReturnType<typeof readOne>
   },
 ): Promise<readonly string[]> {
   const { person, standing, others = [] } = about
-  if (person.kind !== 'person' || person.state === 'let_go' || person.state === 'elsewhere') return []
+  if (person.kind !== 'person' || person.state === 'let_go' || person.state === 'died' || person.state === 'elsewhere')
+    return []
   const { db } = deps
   const hashes = [...about.hashes, ...(await allHashes(deps, others.flatMap(addressesOf)))]
   const now = deps.now()
-  const place = placeOfUser(user)
+  const place = { ...placeOfUser(user), close: person.close }
   const [appearances, { stopped }, judged] = await Promise.all([
     listMentions(db, user.id, hashes),
     destinationOf(db, deps, user),
@@ -48,7 +52,8 @@ export async function whyNotOf(
   const verdict = verdictOn(about.hashes, judged) ?? notThis(verdictOn(hashes, judged))
   const { pausedUntil } = user.settings
   const open = (standing.due || standing.onlyTooLongAgo) && verdict !== 'not_this'
-  const found = open && !coolingOf(appearances, now, place) ? await look(deps, user, person) : null
+  const found =
+    open && !coolingOf(appearances, now, place) ? await look(deps, user, { person, read: about.read }) : null
   return whyNot({
     appearances,
     ...(verdict ? { verdict } : {}),
@@ -74,9 +79,13 @@ const weeksShown = (now: Instant, timeZone: string) => [
 const notThis = (verdict: 'yes' | 'not_this' | undefined) => (verdict === 'yes' ? undefined : verdict)
 
 /** Undefined while too little is read for any letter. */
-async function look(deps: Reading, user: User, person: KnownPerson): Promise<Found | undefined> {
+async function look(
+  deps: Reading,
+  user: User,
+  { person, read }: { readonly person: KnownPerson; readonly read?: (() => ReturnType<typeof readOne>) | undefined },
+): Promise<Found | undefined> {
   const at = deps.now()
-  const { accounts, between, told } = await readOne(deps, user, person, at)
+  const { accounts, between, told } = await (read?.() ?? readOne(deps, user, person, at))
   if (accounts.reading) return undefined
   const { points } = await told()
   const week = weekOf(at, user.timeZone)
@@ -84,7 +93,7 @@ async function look(deps: Reading, user: User, person: KnownPerson): Promise<Fou
   const named = (letter?.items ?? []).flatMap(({ card }) => card ?? [])
   const colleague = await colleagueAmong(deps, user, person, named)
   return {
-    point: points.length > 0,
+    point: pickPoints(points).length > 0,
     inTouch: between.inTouch,
     ...(colleague ? { colleague: colleague.name } : {}),
     full: named.length >= user.settings.people,

@@ -4,10 +4,12 @@ import type { User } from '../../db/accounts/users.ts'
 import type { Database } from '../../db/database.ts'
 import { listNotes } from '../../db/decisions.ts'
 import { type KnownPerson, listNames } from '../../db/people.ts'
+import { listCorrections } from '../../db/said/corrections.ts'
 import type { Deps } from '../../deps.ts'
 import type { Instant } from '../../facts.ts'
 import { birthdaysOf } from '../../letter/birthdays.ts'
 import { makeCard } from '../../letter/card.ts'
+import { leadless } from '../../letter/choose/corrected.ts'
 import { nameable, whose } from '../../letter/find/nameable.ts'
 import { languageOf } from '../../letter/say/language.ts'
 import { isOpen, pickPoints } from '../../letter/say/points.ts'
@@ -34,7 +36,8 @@ export async function writeCard(
   lead?: CardLead,
 ): Promise<Card | null> {
   const { accounts, between, told } = await readOne(deps, user, person, at)
-  if (!between.contacts.length && !person.relationship.lastAt) return null
+  const { lastAt, addedAt } = person.relationship
+  if (!between.contacts.length && !lastAt && !addedAt) return null
   const { telling, points } = await told()
   await breathe()
   const picked = pickPoints(points)
@@ -58,25 +61,35 @@ export async function readOne(
   const { db } = deps
   const accounts = await readAccounts(deps, user, at)
   const between = await readBetween(db, { userId: user.id, person, own: accounts.own, at, ended: accounts.ended })
+  const tellAll = async () => {
+    const hashes = await allHashes(deps, addressesOf(person))
+    const [people, notes, corrections, entries] = await Promise.all([
+      listNames(db, user.id),
+      listNotes(db, user.id, hashes),
+      listCorrections(db, user.id),
+      readBirthdays(db, user.id, at),
+    ])
+    const byAddress = new Map(people.flatMap((one) => one.addresses.map((address) => [address, one])))
+    return tell({ user, at, accounts }, person, {
+      contacts: between.contacts,
+      ...(between.readBackTo ? { readBackTo: between.readBackTo } : {}),
+      named: (address) => nameable(byAddress.get(address)),
+      whose: (address) => whose(byAddress.get(address)),
+      notes,
+      corrected: {
+        said: corrections.filter(({ addressHash }) => hashes.includes(addressHash)),
+        leadless: leadless(corrections),
+      },
+      birthdays: birthdaysOf(entries, people).get(person.address) ?? [],
+    })
+  }
+  let made: Promise<Told> | undefined
   return {
     accounts,
     between,
-    async told() {
-      const hashes = await allHashes(deps, addressesOf(person))
-      const [people, notes, entries] = await Promise.all([
-        listNames(db, user.id),
-        listNotes(db, user.id, hashes),
-        readBirthdays(db, user.id, at),
-      ])
-      const byAddress = new Map(people.flatMap((one) => one.addresses.map((address) => [address, one])))
-      return tell({ user, at, accounts }, person, {
-        contacts: between.contacts,
-        ...(between.readBackTo ? { readBackTo: between.readBackTo } : {}),
-        named: (address) => nameable(byAddress.get(address)),
-        whose: (address) => whose(byAddress.get(address)),
-        notes,
-        birthdays: birthdaysOf(entries, people).get(person.address) ?? [],
-      })
+    told() {
+      made ??= tellAll()
+      return made
     },
   }
 }

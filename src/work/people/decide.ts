@@ -23,7 +23,7 @@ export interface About {
 
 /** A decision about one human. */
 export type Wish =
-  | { readonly kind: 'let_go' | 'elsewhere' | 'keep' | 'person' | 'robot' | 'close' }
+  | { readonly kind: 'let_go' | 'elsewhere' | 'keep' | 'keep_close' | 'died' | 'person' | 'robot' | 'close' }
   | { readonly kind: 'rest'; readonly until: Instant }
 
 /** Writes the decision down and changes the derived entry to match. */
@@ -40,7 +40,8 @@ export async function decide(tx: Database, about: About, wish: Wish): Promise<vo
       source: source ?? null,
     })),
   )
-  if (person) await changePerson(tx, userId, person.id, changeOf(wish, person))
+  // Whoever has died stays so until that is taken back: a link of an old letter may still say something else.
+  if (person && person.state !== 'died') await changePerson(tx, userId, person.id, changeOf(wish, person))
 }
 
 /** Keeps a line about the person under each of their addresses. `text` is clean already. */
@@ -57,11 +58,12 @@ export async function keepNote(tx: Database, about: Omit<About, 'source'>, text:
 export async function restore(tx: Database, { deps, userId, person, at }: About): Promise<void> {
   if (!person) return
   const rows = await listDecisions(tx, userId, await allHashes(deps, addressesOf(person)))
-  const { state, restUntil, closedAt } = rule(rows.flatMap(toDecision), at)
+  const { state, restUntil, close, closedAt } = rule(rows.flatMap(toDecision), at)
   const others = person.exclusions.filter(({ kind }) => kind !== 'closed')
   await changePerson(tx, userId, person.id, {
     state,
     restUntil: restUntil ?? null,
+    close,
     exclusions: closedAt ? [...others, closed] : others,
   })
 }
@@ -71,6 +73,10 @@ function changeOf(wish: Wish, person: KnownPerson): PersonChange {
     case 'let_go':
     case 'elsewhere':
       return { state: wish.kind, restUntil: null }
+    case 'died':
+      return { state: 'died', restUntil: null }
+    case 'keep_close':
+      return { close: true }
     case 'rest':
       return { state: 'resting', restUntil: wish.until }
     case 'keep':

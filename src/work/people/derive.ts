@@ -1,7 +1,7 @@
 /** Works out the people of one user from facts and decisions, and writes what changed. */
 import { type Connection, listConnections } from '../../db/accounts/connections.ts'
 import { type Identity, listIdentities } from '../../db/accounts/identities.ts'
-import { listOwnAddresses, writeOwn } from '../../db/accounts/own-addresses.ts'
+import { listOwnAddresses, listRefused, writeOwn } from '../../db/accounts/own-addresses.ts'
 import { listStreams } from '../../db/accounts/streams.ts'
 import { findUser, saveSharers, type User } from '../../db/accounts/users.ts'
 import { saveZone } from '../../db/accounts/zones.ts'
@@ -16,6 +16,7 @@ import {
 import type { Database } from '../../db/database.ts'
 import { readDecisions } from '../../db/decisions.ts'
 import { readCopies, readFacts } from '../../db/facts.ts'
+import { listAdded } from '../../db/said/added-people.ts'
 import { scheduleUnlessFailing, type Task } from '../../db/tasks.ts'
 import { writePeople } from '../../db/write-people.ts'
 import type { Deps } from '../../deps.ts'
@@ -123,6 +124,8 @@ async function inputOf({ db, seal, now }: Deps, user: User, connections: readonl
     read: (after?: Instant) => withoutLostPlans(readFacts(db, user.id, { after }), connections, at),
     copies: (keys: readonly string[], until: Instant) => readCopies(db, user.id, { keys, until }),
     decisions: (addresses: readonly string[]) => readDecisions(db, seal, user.id, addresses),
+    added: await listAdded(db, user.id),
+    refusedOwn: await listRefused(db, user.id),
     declaredOwn: declared.map(({ address }) => address),
     ...accountsOf(connections, identities),
     now: at,

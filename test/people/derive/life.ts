@@ -113,6 +113,7 @@ export async function know(
     declaredOwn?: readonly string[]
     accounts?: readonly string[]
     sharedName?: string
+    refusedOwn?: readonly string[]
   } = {},
 ): Promise<Derived> {
   const ordered = facts
@@ -125,6 +126,7 @@ export async function know(
     },
     declaredOwn: more.declaredOwn ?? [],
     accounts: more.accounts ?? [owner],
+    ...(more.refusedOwn ? { refusedOwn: more.refusedOwn } : {}),
     ...(more.sharedName ? { sharedName: more.sharedName } : {}),
     decisions: new Map(Object.entries(more.decisions ?? {})),
     now,

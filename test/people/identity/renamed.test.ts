@@ -65,10 +65,20 @@ describe('a firm’s new domain', () => {
     expect(why).not.toContain('They write from')
   })
 
-  test('but where one or two go on elsewhere, it is theirs', async () => {
+  test('but where one goes on elsewhere, or two and others stay, it is theirs', async () => {
     expect(kinds(await cards([...early(firm[0]), ...since(firm[0])]))).toContain('moved')
     const two = firm.slice(0, 2).flatMap((who) => [...early(who), ...since(who)])
-    expect(kinds(await cards(two))).toContain('moved')
+    const staying = firm.slice(2).flatMap((who) => talk(old(who), [700, 420, 150], 'Harbour walk'))
+    expect(kinds(await cards([...two, ...staying]))).toContain('moved')
+    const apart = [...early(firm[0]), ...since(firm[0]), ...talk(old(firm[1]), [700, 420], 'Harbour walk')]
+    expect(kinds(await cards([...apart, ...talk(late(firm[1]), [100, 90], 'Harbour plans')]))).toContain('moved')
+  })
+
+  test('is nobody’s new job either where the only two of it moved within a season, and nobody is left', async () => {
+    const two = firm.slice(0, 2).flatMap((who) => [...early(who), ...since(who)])
+    expect(kinds(await cards(two))).not.toContain('moved')
+    const silent = firm.slice(2).flatMap((who) => talk(old(who), [900, 800], 'Harbour walk'))
+    expect(kinds(await cards([...two, ...silent]))).not.toContain('moved')
   })
 
   test('joins addresses where names agree, and keeps colleagues colleagues', async () => {

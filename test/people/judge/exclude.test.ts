@@ -82,6 +82,27 @@ describe('never chosen by the machine', () => {
       'berg@home.example',
       () => [...talk('Anna Berg <berg@home.example>', old), ...talk('Tom Berg <berg@home.example>', [350, 250, 150])],
     ],
+    ...['My diagnosis', 'Nächste Chemotherapie', 'Mon cancer', 'Mi quimio', 'Uitslag: kanker', 'Hospice visit'].map(
+      (subject) =>
+        [
+          `who wrote last of an illness, “${subject}”`,
+          'mourning',
+          'ana@acme.example',
+          () => [
+            ...talk('Ana Lima <ana@acme.example>', old, 'Wanderung im Harz'),
+            mail({ from: 'ana@acme.example', days: 60, subject }),
+          ],
+        ] satisfies [string, Exclusion['kind'], string, () => StoredFact[]],
+    ),
+    [
+      'who was laid off, which bars nobody',
+      undefined,
+      'ana@acme.example',
+      () => [
+        ...talk('Ana Lima <ana@acme.example>', old, 'Garden plans'),
+        ...[60, 55].map((days) => mail({ from: 'ana@acme.example', days, subject: 'I was laid off' })),
+      ],
+    ],
     ['a friend', undefined, 'ana@acme.example', () => talk('Ana Lima <ana@acme.example>', old, 'Garden plans')],
     [
       'a friend named by two forms of one name',

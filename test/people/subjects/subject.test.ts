@@ -96,10 +96,10 @@ test.each([
 ])('%j says something', (subject) => expect(isGeneric(subject)).toBe(false))
 
 test.each([
-  ['Your chemotherapy on Monday', 'health'],
+  ['Your chemotherapy on Monday', 'illness'],
   ['Zahnarzttermin', 'health'],
   ['Divorce papers', 'law'],
-  ['Kündigung zum Monatsende', 'work'],
+  ['Abmahnung zum Monatsende', 'work'],
   ['Facture 2026-11', 'money'],
   ['Condolences from all of us', 'mourning'],
   ['Beerdigung am Freitag', 'mourning'],

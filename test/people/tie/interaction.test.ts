@@ -28,6 +28,15 @@ describe('a message', () => {
     'feedback-id',
   ] as const)('with %s is no contact', (signal) =>
     expect(of(mail({ from: anna, days: 3, signals: [signal] }))).toBeNull())
+  test.each([
+    'Out of office',
+    'Automatische Antwort: Harbour walk',
+    'Absence du bureau',
+    'Automatic reply: Hi',
+  ])('that a mail program answered, “%s”, is contact with nobody', (subject) =>
+    expect(of(mail({ from: anna, days: 3, subject }))).toBeNull())
+  test('with such words that somebody wrote is contact', () =>
+    expect(of(mail({ from: anna, days: 3, subject: 'Re: Out of office on Friday' }))?.with).toHaveLength(1))
   test('from nobody, and from the owner to the owner, is no contact', () => {
     expect(of({ ...mail({ days: 3 }), from: null })).toBeNull()
     expect(of(mail({ to: [owner], days: 3 }))).toBeNull()

@@ -153,7 +153,7 @@ describe('an address', () => {
   })
 
   test.each([
-    ['PUT', '/people', 'GET, HEAD'],
+    ['PUT', '/people', 'GET, HEAD, POST'],
     ['DELETE', '/settings', 'GET, HEAD, POST'],
     ['GET', `/people/${maren}/let-go`, 'POST'],
     ['GET', '/signout', 'POST'],

@@ -167,6 +167,13 @@ function formsOf({ coffee, note, other, id }: Ids): Readonly<Record<string, Read
   const slot = now.add({ hours: 50 }).toString()
   const plan = { act: '', coffee, how: 'note', note: 'A walk?', slot, times: slot }
   return {
+    '/people': { name: 'Ida Falk', address: 'ida@falk.example' },
+    '/people/:id/keep-close': { act: '' },
+    '/people/:id/died': { act: 'undo' },
+    '/people/:id/not-right': { about: 'why' },
+    '/people/:id/right': { about: 'last_thread', act: 'lead' },
+    '/people/:id/undo': { kind: 'rest', at: '2026-11-01T09:00:00Z' },
+    '/people/:id/not-added': {},
     '/people/:id/note': { note: 'Likes tea', id: note, at: '2026-11-01T09:00:00Z' },
     '/people/:id/rest': { until: '2027-02-01', ...back },
     '/people/:id/elsewhere': back,

@@ -16,7 +16,9 @@ export async function chosen(
   db: Database,
   { user, at, circle }: Pick<Sources, 'user' | 'at' | 'circle'>,
 ): Promise<Notice[]> {
-  const waiting = (await listWaiting(db, user.id, at)).filter(({ state }) => state === 'chosen')
+  const waiting = (await listWaiting(db, user.id, at)).filter(
+    ({ state, address }) => state === 'chosen' && circle.byAddress.get(normalise(address))?.state !== 'died',
+  )
   const ids = waiting.length ? await listPersonIds(db, user.id) : new Map<string, string>()
   return waiting.toReversed().map((coffee) => {
     const address = normalise(coffee.address)

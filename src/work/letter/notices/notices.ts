@@ -2,7 +2,9 @@
 import { type Identity, listIdentities } from '../../../db/accounts/identities.ts'
 import type { Deps } from '../../../deps.ts'
 import type { Notice } from '../../../letter/types.ts'
+import { normalise } from '../../../text.ts'
 import type { Destination } from '../../mail/address.ts'
+import type { Letters } from '../sources/sent.ts'
 import type { Sources } from '../sources/sources.ts'
 import { lostAccounts, unreadAccounts } from './accounts.ts'
 import { answered, chosen, unanswered } from './answers.ts'
@@ -20,9 +22,10 @@ interface About {
 /** In the order in which they stand in the letter. */
 export async function noticesOf(
   deps: Pick<Deps, 'db' | 'providers' | 'config'>,
-  sources: Sources,
+  all: Sources,
   { eligible, destination, begins }: About,
 ): Promise<readonly Notice[]> {
+  const sources = { ...all, letters: ofTheLiving(all) }
   const { user, letters, accounts } = sources
   const identities: readonly Identity[] = await listIdentities(deps.db, user.id)
   return [
@@ -37,4 +40,14 @@ export async function noticesOf(
     ...sharedMailbox(sources),
     ...secondWayIn(sources, identities),
   ]
+}
+
+/** The letters without whoever has died since: nothing is said of an answer that will not come. */
+function ofTheLiving({ letters, circle }: Pick<Sources, 'letters' | 'circle'>): Letters {
+  const died = (address: string) => circle.byAddress.get(normalise(address))?.state === 'died'
+  const sent = letters.sent.map((row) => ({
+    ...row,
+    items: row.items.filter(({ card }) => !card || !died(card.address)),
+  }))
+  return { ...letters, sent }
 }

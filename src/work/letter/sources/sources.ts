@@ -5,6 +5,7 @@ import { listAllNotes, type NoteRow } from '../../../db/decisions.ts'
 import { listVerdicts, type VerdictRow } from '../../../db/digests.ts'
 import { dueAt } from '../../../db/due.ts'
 import { asOf, type KnownPerson, listPeople } from '../../../db/people.ts'
+import { type CorrectionRow, listCorrections } from '../../../db/said/corrections.ts'
 import type { Deps } from '../../../deps.ts'
 import type { Instant } from '../../../facts.ts'
 import { weekOf } from '../../../letter/week.ts'
@@ -20,6 +21,8 @@ export interface Circle {
 /** What the owner said of people: lines to keep, and a word on whoever a letter names. */
 export interface Sayings {
   readonly notes: readonly NoteRow[]
+  /** Points that are not right. */
+  readonly corrections: readonly CorrectionRow[]
   /** The verdict on whoever has this HMAC, and where they stood. */
   readonly verdicts: ReadonlyMap<string, Pick<VerdictRow, 'verdict' | 'place'>>
 }
@@ -43,11 +46,12 @@ export async function readSources(
   at: Instant,
 ): Promise<Sources> {
   const { db } = deps
-  const [known, accounts, letters, notes, derive] = await Promise.all([
+  const [known, accounts, letters, notes, corrections, derive] = await Promise.all([
     listPeople(db, user.id),
     readAccounts(deps, user, at),
     readLetters(db, user),
     listAllNotes(db, user.id),
+    listCorrections(db, user.id),
     dueAt(db, { kind: 'derive', subject: user.id }),
   ])
   const verdicts = await readVerdicts(deps, user, { at, letters })
@@ -63,7 +67,7 @@ export async function readSources(
       byAddress: new Map(people.flatMap((person) => person.addresses.map(({ address }) => [address, person]))),
     },
     letters,
-    sayings: { notes, verdicts },
+    sayings: { notes, corrections, verdicts },
     reading: accounts.reading || unknown,
   }
 }

@@ -1,0 +1,37 @@
+/** Keeps a few people close, and takes it back: they are named before others once it is unusually quiet. */
+import type { Database } from '../../db/database.ts'
+import { deleteDecisions } from '../../db/decisions.ts'
+import { changePerson, listClose } from '../../db/people.ts'
+import { UserError } from '../../errors.ts'
+import { firstNameOf } from '../../people/identity/first-name.ts'
+import { atFirst, inWords, policy } from '../../policy.ts'
+import { cleanText } from '../../text.ts'
+import { type About, allHashes, decide, restore } from './decide.ts'
+
+/** @throws UserError 409 where as many are close already as may be */
+export async function keepClose(tx: Database, about: About): Promise<void> {
+  const { userId, person } = about
+  const others = (await listClose(tx, userId)).filter(({ id }) => id !== person?.id)
+  if (others.length >= policy.close.most) {
+    const names = others.map(({ name }) => cleanText(name, 60))
+    throw new UserError(
+      409,
+      `You keep ${names.slice(0, -1).join(', ')} and ${names.at(-1)} close. ${atFirst(inWords(policy.close.most))} is as many as can come first; once one of them no longer has to, there is room${person ? ` for ${firstNameOf(person)}` : ''}. Nothing was changed.`,
+    )
+  }
+  if (!person?.close) await decide(tx, about, { kind: 'keep_close' })
+}
+
+/** Takes back that they are close. */
+export async function releaseClose(tx: Database, about: About): Promise<void> {
+  const hashes = await allHashes(about.deps, about.addresses)
+  await deleteDecisions(tx, about.userId, { hashes, kind: 'keep_close' })
+  if (about.person) await changePerson(tx, about.userId, about.person.id, { close: false })
+}
+
+/** Takes back that somebody has died: whatever else was decided about them holds again. */
+export async function takeDeathBack(tx: Database, about: About): Promise<void> {
+  const hashes = await allHashes(about.deps, about.addresses)
+  await deleteDecisions(tx, about.userId, { hashes, kind: 'died' })
+  await restore(tx, about)
+}
