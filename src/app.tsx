@@ -29,7 +29,9 @@ import { outboxRoutes } from './web/letter/outbox.tsx'
 import { unsubscribeRoutes } from './web/letter/unsubscribe.tsx'
 import { peopleRoutes } from './web/people/people.tsx'
 import { decisionRoutes } from './web/person/decision-routes.ts'
+import { introduceRoute } from './web/person/introduce-route.ts'
 import { personRoutes } from './web/person/person.tsx'
+import { promiseRoutes } from './web/person/promises.tsx'
 import { backtestRoutes } from './web/settings/past-year.tsx'
 import { settingsRoutes } from './web/settings/settings.tsx'
 import { landingRoutes } from './web/welcome/landing.tsx'
@@ -43,6 +45,7 @@ const ownPages = [
   '/people',
   '/people/*',
   '/letter',
+  '/promises',
   '/outbox',
   '/outbox/*',
   '/settings',
@@ -73,6 +76,8 @@ export function createApp(deps: Deps, readiness?: Readiness): Hono<Env> {
     peopleRoutes(),
     personRoutes(),
     decisionRoutes(),
+    promiseRoutes(),
+    introduceRoute(),
     letterRoutes(),
     confirmRoutes(),
     coffeeRoutes(),

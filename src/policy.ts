@@ -33,6 +33,8 @@ export const policy = {
   notNow: { months: 1 },
   /** A note has had no answer for so long before a letter says so. */
   patience: { days: 21 },
+  /** A line with a day is said in its week, and once more within this after its day. */
+  promiseLate: { weeks: 1 },
   /** So many letters in a row of which nothing came, and how long none is written after that. */
   quiet: { letters: 4, pause: { months: 1 } },
   /** So soon after a letter no other one comes: whoever had theirs early has the next in the week after. */
@@ -48,6 +50,13 @@ export const policy = {
   confirm: { link: { days: 14 }, addressesOfAUser: 3, sameAddress: { days: 30 }, ofAServerADay: 100 },
   /** Between two mails that say that accounts have to be connected again. */
   betweenAlarms: { months: 1 },
+  /** After a silence of so long the first thing is a note that asks for nothing. */
+  longSilence: { months: 12 },
+  /** Who was in touch within this is asked by an invitation without surprise. */
+  recentlyInTouch: { days: 90 },
+  /** How long an introduction that was made is left alone before it is asked after, and how long that question stands. */
+  askAfter: { weeks: 6 },
+  askAfterFor: { weeks: 6 },
   /** How long a time that a guest chose is held. */
   hold: { hours: 72 },
   /** Invitations and notes of one owner in any 24 hours. */
@@ -67,6 +76,9 @@ export function daysOf(time: Exclude<Lasting, { readonly months: number }>): num
 /** In hours, for a moment rather than a date. */
 export const hoursOf = (time: Exclude<Lasting, { readonly months: number }>): number =>
   'hours' in time ? time.hours : 24 * daysOf(time)
+
+/** Whether so many days without contact are a long silence. */
+export const isLongSilence = (days: number): boolean => days > Math.floor((365.25 / 12) * policy.longSilence.months)
 
 /** "six weeks", "half a year", "a year and a half", "14 days", "72 hours": as it stands after "for". */
 export function sayLasting(time: Lasting): string {

@@ -10,6 +10,8 @@ interface Draft {
   /** The address of the account to open. */
   readonly account: string
   readonly to: string
+  /** A second one to whom it goes. */
+  readonly also?: string | undefined
   readonly subject: string
   /** Lines end with \n. */
   readonly body: string
@@ -22,23 +24,23 @@ export interface Links {
 }
 
 /**
- * A compose window of the owner's own mail, and a `mailto:` address (RFC 6068) for any program. The only recipient is `to`;
- * where that is not one plain address, the field stays empty for the owner to fill.
+ * A compose window of the owner's own mail, and a `mailto:` address (RFC 6068) for any program. The only recipients are `to`
+ * and `also`; where one is not one plain address, it is left for the owner to fill in.
  */
-export function composeLinks({ program, account, to, subject, body }: Draft): Links {
-  const address = oneAddress(to)
+export function composeLinks({ program, account, to, also, subject, body }: Draft): Links {
+  const addresses = [to, also ?? ''].map(oneAddress).filter(Boolean)
   const line = oneLine(subject)
   const fields = `subject=${encode(line)}&body=${encode(withBreaks(body))}`
-  const mailto = `mailto:${encode(address).replace('%40', '@')}?${fields}`
+  const mailto = `mailto:${addresses.map((one) => encode(one).replace('%40', '@')).join(',')}?${fields}`
   if (program === 'gmail') {
-    const compose = `view=cm&fs=1&to=${encode(address)}&su=${encode(line)}&body=${encode(body)}`
+    const compose = `view=cm&fs=1&to=${encode(addresses.join(','))}&su=${encode(line)}&body=${encode(body)}`
     return {
       web: { name: 'Gmail', href: `https://mail.google.com/mail/u/?authuser=${encode(account)}&${compose}` },
       mailto,
     }
   }
   if (program === 'outlook') {
-    const compose = `to=${encode(address)}&${fields}`
+    const compose = `to=${encode(addresses.join(';'))}&${fields}`
     return { web: { name: 'Outlook', href: `${outlook(account, 'mail')}/deeplink/compose?${compose}` }, mailto }
   }
   return { mailto }
@@ -74,10 +76,11 @@ interface Form {
   readonly note: string
   readonly place?: string | undefined
   readonly guest?: string | undefined
+  readonly also?: string | undefined
 }
 
 /** Outlook's form for a new event, filled in but not saved. */
-export function outlookFormLink(account: string, { title, when, note, place, guest }: Form): string {
+export function outlookFormLink(account: string, { title, when, note, place, guest, also }: Form): string {
   const fields = {
     path: '/calendar/action/compose',
     rru: 'addevent',
@@ -86,20 +89,20 @@ export function outlookFormLink(account: string, { title, when, note, place, gue
     enddt: when.end.toString({ smallestUnit: 'second' }),
     body: note,
     location: oneLine(place ?? ''),
-    to: oneAddress(guest ?? ''),
+    to: [guest ?? '', also ?? ''].map(oneAddress).filter(Boolean).join(';'),
   }
   return `${outlook(account, 'calendar')}/deeplink/compose?${toQuery(fields)}`
 }
 
 /** Google Calendar's form for a new event, filled in but not saved. */
-export function calendarFormLink({ title, when, note, place, guest }: Form): string {
+export function calendarFormLink({ title, when, note, place, guest, also }: Form): string {
   const fields = {
     action: 'TEMPLATE',
     text: oneLine(title),
     dates: `${compact(when.start)}/${compact(when.end)}`,
     details: note,
     location: oneLine(place ?? ''),
-    add: oneAddress(guest ?? ''),
+    add: [guest ?? '', also ?? ''].map(oneAddress).filter(Boolean).join(','),
   }
   return `https://calendar.google.com/calendar/render?${toQuery(fields)}`
 }

@@ -23,6 +23,22 @@ export function holdUntil(chosenAt: Instant, startsAt: Instant): Instant {
   return usual.epochMilliseconds >= least.epochMilliseconds ? usual : earlier(least, startsAt)
 }
 
+/** Whoever is reminded has still time to answer, and a choice of this morning needs no reminding at noon. */
+const remindedBefore = { hours: 24 }
+const leastToRemind = { hours: 6 }
+
+/**
+ * When the owner is reminded of a choice that nobody has answered: a day before the hold ends, half-way through a shorter hold;
+ * undefined for one so short that the mail about the choice itself is the reminder.
+ */
+export function remindAt(chosenAt: Instant, until: Instant): Instant | undefined {
+  const holds = until.epochMilliseconds - chosenAt.epochMilliseconds
+  if (holds < leastToRemind.hours * 3_600_000) return undefined
+  const early = until.subtract(remindedBefore)
+  const half = chosenAt.add({ milliseconds: Math.floor(holds / 2) })
+  return early.epochMilliseconds >= half.epochMilliseconds ? early : half
+}
+
 /** A guest by their whole name, as the coffee has it, and by what is known of whoever has that name. */
 export type Guest = Pick<Named, 'name' | 'exclusions'>
 

@@ -4,7 +4,7 @@ import type { Tie } from '../people/types.ts'
 import { cleanText, cut } from '../text.ts'
 import type { Slot, ZoneGuess } from './types.ts'
 import { noteWords } from './words.ts'
-import { placeOf, sameClock, sayTime } from './zone.ts'
+import { placeOf, sameClock, sayOffset, sayTime } from './zone.ts'
 
 interface Signed {
   /** The first lines, as the owner has them now. */
@@ -14,7 +14,7 @@ interface Signed {
 }
 
 interface Asking extends Signed {
-  /** BCP 47. English and German have words of their own, others get English ones. */
+  /** BCP 47. Where it has no words of its own the note says nothing but times, and those in numbers. */
   readonly language: string
 }
 
@@ -33,20 +33,26 @@ export function coffeeNote({ slots, ownerZone, guess, guestLink, ...note }: Offe
   const differs = guess !== undefined && slots.some(({ start }) => !sameClock(start, ownerZone, guess.timeZone))
   const line = ({ start }: Pick<Slot, 'start'>) => {
     const own = sayTime(start, ownerZone, note.language)
+    const zone = differs ? guess?.timeZone : undefined
+    const there = zone && sayTime(start, zone, note.language)
+    if (!words) {
+      const mine = `${own.date}, ${own.time} (${sayOffset(start, ownerZone)})`
+      return there ? `- ${there.date}, ${there.time} (${sayOffset(start, zone)}) = ${mine}` : `- ${mine}`
+    }
     if (!guess) return `- ${own.date}, ${words.at(own.time, placeOf(ownerZone))}`
-    if (!differs) return `- ${own.date}, ${own.time}`
-    const there = sayTime(start, guess.timeZone, note.language)
+    if (!there) return `- ${own.date}, ${own.time}`
     const mine = there.date === own.date ? own.time : `${own.date}, ${own.time}`
     return `- ${there.date}, ${words.both(there.time, mine)}`
   }
-  const times = [differs ? words.suitsGuessed : words.suits, ...slots.map(line)].join('\n')
-  const link = guestLink ? [`${words.link} ${guestLink}`] : []
+  const asked = words ? [differs ? words.suitsGuessed : words.suits] : []
+  const times = [...asked, ...slots.map(line)].join('\n')
+  const link = guestLink ? [words ? `${words.link} ${guestLink}` : guestLink] : []
   return paragraphs([note.opener, times, ...link, firstNameIn(note.ownerName)])
 }
 
 /** A note that asks what suits, without times: where the calendar says too little to offer any. */
 export function plainNote({ opener, ownerName, language }: Asking): string {
-  return paragraphs([opener, noteWords(language).asks, firstNameIn(ownerName)])
+  return paragraphs([opener, noteWords(language)?.asks ?? '', firstNameIn(ownerName)])
 }
 
 /** A note that asks for nothing beyond what its first lines say. */
@@ -85,16 +91,27 @@ const quoted = /[“„«][^“”„«»\n]{1,150}[”“»]|(?<=^|[\s(])"[^"\n
 
 /** The subject of a mail to somebody: their last good one, else a plain word. */
 export function subjectFor(person: { readonly relationship: Pick<Tie, 'lastThread'> }, language = 'en') {
-  return cleanText(person.relationship.lastThread?.title ?? '') || noteWords(language).subject
+  return cleanText(person.relationship.lastThread?.title ?? '') || (noteWords(language)?.subject ?? '')
 }
 
-/** What the meeting is called in both calendars: "Coffee, Maren and Sam". */
+/** What the meeting is called in all calendars: "Coffee, Maren and Sam", "Coffee, Maren, Jonas and Sam"; names alone without words. */
 export function titleFor(
-  { person, owner }: { readonly person: string | Named; readonly owner: string },
+  {
+    person,
+    also,
+    owner,
+  }: {
+    readonly person: string | Named
+    /** Who else comes. */
+    readonly also?: Named | undefined
+    readonly owner: string
+  },
   language = 'en',
 ): string {
-  const name = typeof person === 'string' ? firstNameIn(person) : firstNameOf(person)
-  return cleanText(noteWords(language).title(name, firstNameIn(owner)))
+  const first = typeof person === 'string' ? firstNameIn(person) : firstNameOf(person)
+  const guests = also ? `${first}, ${firstNameOf(also)}` : first
+  const words = noteWords(language)
+  return cleanText(words ? words.title(words.and(guests, firstNameIn(owner))) : `${guests} & ${firstNameIn(owner)}`)
 }
 
 const paragraphs = (parts: readonly string[]) =>

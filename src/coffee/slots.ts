@@ -24,6 +24,8 @@ export interface Wanted extends Place {
   readonly buffer: number
   /** Where the other side is thought to be: kept to 08:00-18:30 on a working day there. */
   readonly guestZone?: string
+  /** Where a second guest is thought to be: kept to the same hours. */
+  readonly alsoZone?: string
   /** Starts of the coffees that are planned already. */
   readonly coffees: readonly Instant[]
   /** Minutes after midnight, in the owner's zone, at which the two used to meet. */
@@ -74,6 +76,7 @@ function findCandidates(input: Wanted, busy: readonly Merged[]): Candidate[] {
   const buffer = input.buffer * 60_000
   const clock = clockOf(input.timeZone)
   const guest = input.guestZone ? clockOf(input.guestZone) : undefined
+  const also = input.alsoZone ? clockOf(input.alsoZone) : undefined
   const hours = { opens: minutesOf(input.workingFrom), closes: minutesOf(input.workingTo) }
   const today = clock(input.now.epochMilliseconds).day
   const last = lastDay(today, input.workingDays)
@@ -91,6 +94,7 @@ function findCandidates(input: Wanted, busy: readonly Merged[]): Candidate[] {
     if (!isWithin(wall, clock(end - 1), hours)) continue
     const there = guest ? { from: guest(ms), to: guest(end - 1) } : undefined
     if (there && !isCivil(there.from, there.to)) continue
+    if (also && !isCivil(also(ms), also(end - 1))) continue
     const gap = gapAround(busy, ms, end)
     if (gap < buffer) continue
     const cost = costOf(wall, { usual, there, isTight: gap < buffer + 30 * 60_000, ahead: day - today })

@@ -11,7 +11,7 @@ export interface Slot extends Span {
 export interface ZoneGuess {
   /** Minutes east of UTC that their newest messages were dated with. */
   readonly offsetMinutes: number
-  /** An IANA zone that has had this offset at those dates. */
+  /** An IANA zone that has had this offset at those dates, or the offset itself ("+12:45") where none here has. */
   readonly timeZone: string
 }
 
@@ -41,3 +41,29 @@ export type CoffeeState =
   | 'undone'
   | 'taken'
   | 'refused'
+
+/** What a guest does on their page besides choosing a time. */
+export const guestActs = ['change', 'none', 'cancel', 'stop'] as const
+export type GuestAct = (typeof guestActs)[number]
+
+/**
+ * The last thing that happened to a choice and that its owner is to hear of. `fell`: the invitation for it could not leave.
+ * Moments are ISO instants.
+ */
+export interface News {
+  readonly act: GuestAct | 'fell'
+  readonly at: string
+  /** Counts what happened to one coffee: each has a mail of its own. */
+  readonly no: number
+  /** What the guest wrote beside it, in one line. */
+  readonly line?: string
+  /** The time that it was before. */
+  readonly was?: string
+  /** The guest has called it off, whatever happened since. */
+  readonly off?: true
+  /** The owner has looked at it, or planned something else. */
+  readonly seen?: true
+}
+
+/** What the owner's calendar is still to be asked for; once it is being asked, nobody can take it back. */
+export type Pending = 'cancel' | 'cancelling' | 'move' | 'moving'

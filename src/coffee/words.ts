@@ -17,8 +17,10 @@ export interface NoteWords {
   both(theirs: string, mine: string): string
   /** A time named after the place of its zone. */
   at(time: string, place: string): string
-  /** What the meeting is called. */
-  title(one: string, other: string): string
+  /** What the meeting is called: by the names of all who come. */
+  title(names: string): string
+  /** "Maren, Jonas and Sam" */
+  readonly and: (before: string, last: string) => string
 }
 
 const en: NoteWords = {
@@ -32,7 +34,8 @@ const en: NoteWords = {
   date: (weekday, day, month) => `${weekday} ${day} ${month}`,
   both: (theirs, mine) => `${theirs} your time (${mine} mine)`,
   at: (time, place) => `${time} (${place} time)`,
-  title: (one, other) => `Coffee, ${one} and ${other}`,
+  title: (names) => `Coffee, ${names}`,
+  and: (before, last) => `${before} and ${last}`,
 }
 
 const de: NoteWords = {
@@ -46,8 +49,93 @@ const de: NoteWords = {
   date: (weekday, day, month) => `${weekday}, ${day}. ${month}`,
   both: (theirs, mine) => `${theirs} Uhr (bei mir ${mine} Uhr)`,
   at: (time, place) => `${time} Uhr (Zeit in ${place})`,
-  title: (one, other) => `Kaffee, ${one} und ${other}`,
+  title: (names) => `Kaffee, ${names}`,
+  and: (before, last) => `${before} und ${last}`,
 }
 
-/** The words of a BCP 47 language; English where there are none of its own. */
-export const noteWords = (language: string): NoteWords => (/^de\b/i.test(language) ? de : en)
+const fr: NoteWords = {
+  suits: 'Est-ce qu’un de ces moments conviendrait\u00a0?',
+  suitsGuessed:
+    'Est-ce qu’un de ces moments conviendrait\u00a0? D’abord l’heure là-bas, pour autant que je sache, et la mienne entre parenthèses.',
+  asks: 'Y aurait-il, dans les prochaines semaines, un moment qui convienne\u00a0?',
+  link: 'Ou choisir ici\u00a0:',
+  subject: 'Un café\u00a0?',
+  weekdays: weekdayNames('fr-FR'),
+  months: monthNames('fr-FR'),
+  date: (weekday, day, month) => `${weekday} ${day === 1 ? '1er' : day} ${month}`,
+  both: (theirs, mine) => `${theirs} là-bas (${mine} chez moi)`,
+  at: (time, place) => `${time} (heure locale à ${place})`,
+  title: (names) => `Café, ${names}`,
+  and: (before, last) => `${before} et ${last}`,
+}
+
+const es: NoteWords = {
+  suits: '¿Vendría bien alguno de estos momentos?',
+  suitsGuessed:
+    '¿Vendría bien alguno de estos momentos? Primero la hora de allí, hasta donde sé, y entre paréntesis la mía.',
+  asks: '¿Habría algún momento que venga bien en las próximas semanas?',
+  link: 'O elegir uno aquí:',
+  subject: '¿Un café?',
+  weekdays: weekdayNames('es-ES'),
+  months: monthNames('es-ES'),
+  date: (weekday, day, month) => `${weekday} ${day} de ${month}`,
+  both: (theirs, mine) => `${theirs} allí (${mine} aquí)`,
+  at: (time, place) => `${time} (hora de ${place})`,
+  title: (names) => `Café, ${names}`,
+  // Before the same vowel it is "e": Ana e Inés, but agua y hielo.
+  and: (before, last) => `${before} ${/^h?[ií](?![aeo])/i.test(last) ? 'e' : 'y'} ${last}`,
+}
+
+const it: NoteWords = {
+  suits: 'Andrebbe bene uno di questi momenti?',
+  suitsGuessed: 'Andrebbe bene uno di questi momenti? Prima l’ora di lì, per quanto ne so, e tra parentesi la mia.',
+  asks: 'Ci sarebbe un momento adatto nelle prossime settimane?',
+  link: 'Oppure sceglierne uno qui:',
+  subject: 'Un caffè?',
+  weekdays: weekdayNames('it-IT'),
+  months: monthNames('it-IT'),
+  date: (weekday, day, month) => `${weekday} ${day} ${month}`,
+  both: (theirs, mine) => `${theirs} lì (${mine} qui da me)`,
+  at: (time, place) => `${time} (ora di ${place})`,
+  title: (names) => `Caffè, ${names}`,
+  and: (before, last) => `${before} e ${last}`,
+}
+
+const pt: NoteWords = {
+  suits: 'Algum destes horários seria bom?',
+  suitsGuessed: 'Algum destes horários seria bom? Primeiro a hora de lá, até onde sei, e entre parênteses a minha.',
+  asks: 'Haveria algum horário bom nas próximas semanas?',
+  link: 'Ou escolher um aqui:',
+  subject: 'Um café?',
+  weekdays: weekdayNames('pt-PT'),
+  months: monthNames('pt-PT'),
+  date: (weekday, day, month) => `${weekday}, ${day} de ${month}`,
+  both: (theirs, mine) => `${theirs} lá (${mine} aqui)`,
+  at: (time, place) => `${time} (hora de ${place})`,
+  title: (names) => `Café, ${names}`,
+  and: (before, last) => `${before} e ${last}`,
+}
+
+const nl: NoteWords = {
+  suits: 'Zou een van deze momenten passen?',
+  suitsGuessed:
+    'Zou een van deze momenten passen? Eerst de tijd daar, voor zover ik weet, en tussen haakjes die van mij.',
+  asks: 'Is er in de komende weken een moment dat past?',
+  link: 'Of er hier een kiezen:',
+  subject: 'Koffie?',
+  weekdays: weekdayNames('nl-NL'),
+  months: monthNames('nl-NL'),
+  date: (weekday, day, month) => `${weekday} ${day} ${month}`,
+  both: (theirs, mine) => `${theirs} uur daar (${mine} uur hier)`,
+  at: (time, place) => `${time} uur (tijd in ${place})`,
+  title: (names) => `Koffie, ${names}`,
+  and: (before, last) => `${before} en ${last}`,
+}
+
+/** By BCP 47. */
+const known: Readonly<Record<string, NoteWords>> = { en, de, fr, es, it, pt, nl }
+
+/**
+ * The words of a BCP 47 language, regions aside; undefined for one that has none: a note in it holds no sentence of ours.
+ */
+export const noteWords = (language: string): NoteWords | undefined => known[language.split('-')[0] ?? '']

@@ -17,7 +17,7 @@ const newest = 5
 
 /**
  * The zone that fits the newest messages best: the owner's own where it fits as well as any, else one of a small table
- * that stands for all with the same clock. Undefined where there is nothing to go by; a clock that stays at +0000 in a
+ * that stands for all with the same clock, else the bare offset. Undefined where there is nothing to go by; a clock that stays at +0000 in a
  * British summer is a mail server's.
  */
 export function guessZone(observed: readonly Observed[], ownerZone: string): ZoneGuess | undefined {
@@ -36,23 +36,41 @@ export function guessZone(observed: readonly Observed[], ownerZone: string): Zon
     const scored = score(zone)
     if (scored > (best?.score ?? 0)) best = { zone, score: scored }
   }
-  return best && { offsetMinutes: latest.minutes, timeZone: best.zone }
+  // A clock that no zone here has still says when their day is: the offset itself stands for it.
+  return { offsetMinutes: latest.minutes, timeZone: best?.zone ?? offsetZone(latest.minutes) }
 }
 
-/** Day and time on the clock of a zone: { date: "Tue 1 Dec", time: "09:30" }. */
+/** Day and time on the clock of a zone: { date: "Tue 1 Dec", time: "09:30" }; "2026-12-01" in a language without words. */
 export function sayTime(at: Instant, timeZone: string, language = 'en'): { date: string; time: string } {
   const words = noteWords(language)
-  const { dayOfWeek, day, month, hour, minute } = at.toZonedDateTimeISO(timeZone)
+  const local = at.toZonedDateTimeISO(timeZone)
+  const { dayOfWeek, day, month, hour, minute } = local
   return {
-    date: words.date(words.weekdays[dayOfWeek - 1] ?? '', day, words.months[month - 1] ?? ''),
+    date:
+      words?.date(words.weekdays[dayOfWeek - 1] ?? '', day, words.months[month - 1] ?? '') ??
+      local.toPlainDate().toString(),
     time: timeOf(hour * 60 + minute),
   }
+}
+
+/** "UTC+1", "UTC-3:30": a clock in numbers alone. */
+export function sayOffset(at: Instant, timeZone: string): string {
+  const minutes = offset(timeZone, at)
+  const [hours, rest] = [Math.floor(Math.abs(minutes) / 60), Math.abs(minutes) % 60]
+  return `UTC${minutes < 0 ? '-' : '+'}${hours}${rest ? `:${String(rest).padStart(2, '0')}` : ''}`
 }
 
 /** Whether the clocks of both zones show the same at this moment. */
 export const sameClock = (at: Instant, one: string, other: string): boolean => offset(one, at) === offset(other, at)
 
-/** "Berlin" for Europe/Berlin. */
-export const placeOf = (timeZone: string): string => (timeZone.split('/').at(-1) ?? timeZone).replaceAll('_', ' ')
+/** "Berlin" for Europe/Berlin; "UTC+12:45" for a bare offset. */
+export const placeOf = (timeZone: string): string =>
+  /^[+-]/.test(timeZone) ? `UTC${timeZone}` : (timeZone.split('/').at(-1) ?? timeZone).replaceAll('_', ' ')
+
+/** "+12:45", which every calendar function takes for a zone without summer time. */
+export function offsetZone(minutes: number): string {
+  const whole = Math.abs(minutes)
+  return `${minutes < 0 ? '-' : '+'}${timeOf(whole)}`
+}
 
 const offset = (zone: string, at: Instant) => offsetMinutes(zone, at.epochMilliseconds)

@@ -3,7 +3,7 @@
  * states are found by the index on the moment itself, coffees by the partial index on what is held; users, connections, streams
  * and checkpoints are one row an account, and are looked through.
  */
-import { and, eq, gt, inArray, isNull, or, type SQL, sql } from 'drizzle-orm'
+import { and, eq, gt, inArray, isNotNull, isNull, or, type SQL, sql } from 'drizzle-orm'
 import type { AnyPgColumn } from 'drizzle-orm/pg-core'
 import type { Instant } from '../facts.ts'
 import type { User } from './accounts/users.ts'
@@ -188,7 +188,7 @@ async function setCoffeesRight(db: Database, now: Instant, { most, beyond }: Bou
     })
     .where(
       and(
-        inArray(coffees.state, ['chosen', 'queued', 'sending']),
+        or(inArray(coffees.state, ['chosen', 'queued', 'sending']), isNotNull(coffees.pending)),
         or(gt(coffees.sendAt, beyond('coffees.sendAt')), gt(coffees.holdUntil, beyond('coffees.holdUntil'))),
       ),
     )

@@ -1,7 +1,8 @@
 /** Coffees as rows: what is planned with whom, and how far it has come. */
 import { and, desc, eq, gt, inArray, isNotNull, isNull, lte, notInArray, or, sql } from 'drizzle-orm'
 import type { PgUpdateSetSource } from 'drizzle-orm/pg-core'
-import type { CoffeeState } from '../coffee/types.ts'
+import { Temporal } from 'temporal-polyfill'
+import type { CoffeeState, Pending } from '../coffee/types.ts'
 import type { Instant } from '../facts.ts'
 import { lockUser } from './accounts/users.ts'
 import type { Database } from './database.ts'
@@ -50,18 +51,60 @@ export async function listAhead(db: Database, userId: string, now: Instant): Pro
 /** A guest chose it and no invitation has gone out: the time is held, or the hold is over. */
 export const isChoice = and(isNotNull(coffees.chosenAt), inArray(coffees.state, ['chosen', 'draft']))
 
-/** What guests chose and no invitation has gone out for, the newest first. */
+/** Something happened to a choice that the owner has not looked at. */
+const isNews = and(isNotNull(coffees.news), sql`${coffees.news} ->> 'seen' is null`)
+
+/** What the owner's pages tell of: choices that wait for an answer, and what guests did since. */
+export const isToTell = or(isChoice, isNews)
+
+/** What guests chose or did and the owner has not answered or looked at, the newest first. */
 export async function listChoices(db: Database, userId: string, now: Instant): Promise<Coffee[]> {
-  const mine = and(eq(coffees.userId, userId), isChoice)
+  const mine = and(eq(coffees.userId, userId), isToTell)
   return choicesAt(await db.select().from(coffees).where(mine).orderBy(desc(coffees.chosenAt), coffees.id), now)
 }
 
-/** The choices among these whose time is still to come, as they are at `now`. */
+/** Those of these that wait for an answer and whose time is still to come, and what is news, as they are at `now`. */
 export const choicesAt = (rows: readonly Coffee[], now: Instant): Coffee[] =>
-  rows
-    .filter(({ chosenAt, endsAt }) => chosenAt && endsAt && isAfter(endsAt, now))
-    .map((row) => asAt(row, now))
-    .filter(({ state }) => state === 'chosen' || state === 'draft')
+  rows.map((row) => asAt(row, now)).filter((row) => isOpenChoice(row, now) || hasNews(row, now))
+
+/** A guest chose it, its time is to come, and no invitation has gone out. */
+export const isOpenChoice = ({ state, chosenAt, endsAt }: Coffee, now: Instant): boolean =>
+  (state === 'chosen' || state === 'draft') && chosenAt !== null && endsAt !== null && isAfter(endsAt, now)
+
+/** News that nobody came for is old after so many days. */
+const daysOfNews = 14
+
+/** Whether something happened lately that the owner has not looked at. */
+export function hasNews({ news, address }: Coffee, now: Instant): boolean {
+  if (!news || news.seen || !address) return false
+  return isAfter(Temporal.Instant.from(news.at).add({ hours: 24 * daysOfNews }), now)
+}
+
+/**
+ * What the owner was told and has not looked at yet is looked at: of all coffees with somebody, by the HMACs of their addresses.
+ * What happened since the page was drawn is told first.
+ */
+export async function markSeen(db: Database, userId: string, hashes: readonly string[]): Promise<void> {
+  if (!hashes.length) return
+  await db
+    .update(coffees)
+    .set({ news: sql`${coffees.news} || '{"seen": true}'::jsonb` })
+    .where(and(eq(coffees.userId, userId), inArray(coffees.addressHash, [...hashes]), isNews, isNotNull(coffees.told)))
+}
+
+/** Whether somebody would rather just write than be shown a page with times. */
+export async function isStopped(db: Database, userId: string, hashes: readonly string[]): Promise<boolean> {
+  return (await listCoffeesWith(db, userId, hashes)).some(({ stopped }) => stopped)
+}
+
+/** Lets pages with times be made for somebody again. */
+export async function endStop(db: Database, userId: string, hashes: readonly string[]): Promise<void> {
+  if (!hashes.length) return
+  await db
+    .update(coffees)
+    .set({ stopped: false })
+    .where(and(eq(coffees.userId, userId), inArray(coffees.addressHash, [...hashes]), coffees.stopped))
+}
 
 /** Ends every hold of the user's that is over: the time is free, and the choice stays to be seen. Done twice, it is done. */
 export async function releaseHolds(db: Database, userId: string, now: Instant): Promise<void> {
@@ -84,6 +127,18 @@ export async function setTold(
   const was = from === null ? isNull(coffees.told) : eq(coffees.told, from)
   const where = and(eq(coffees.userId, userId), eq(coffees.id, id), was)
   return (await db.update(coffees).set(change).where(where).returning())[0]
+}
+
+/** The same for the mail that reminds of one. */
+export async function setReminded(
+  db: Database,
+  { userId, id }: Pick<Coffee, 'userId' | 'id'>,
+  from: ToldState | null,
+  to: ToldState | null,
+): Promise<Coffee | undefined> {
+  const was = from === null ? isNull(coffees.reminded) : eq(coffees.reminded, from)
+  const where = and(eq(coffees.userId, userId), eq(coffees.id, id), was)
+  return (await db.update(coffees).set({ reminded: to }).where(where).returning())[0]
 }
 
 /** The coffees with somebody, by the HMACs of their addresses, the newest first. */
@@ -124,6 +179,25 @@ export async function changeCoffee(
   return (await db.update(coffees).set(change).where(where).returning())[0]
 }
 
+/** Invitations that are in a calendar. */
+export const fixedStates = ['invited', 'accepted'] as const satisfies readonly CoffeeState[]
+
+/**
+ * Changes a coffee that is in a calendar and for which the calendar is still to be asked for one of these, null for nothing.
+ * @returns the row; undefined where it is not so
+ */
+export async function changeFixed(
+  db: Database,
+  { userId, id }: Pick<Coffee, 'userId' | 'id'>,
+  from: readonly (Pending | null)[],
+  change: PgUpdateSetSource<typeof coffees>,
+): Promise<Coffee | undefined> {
+  const asked = from.flatMap((one) => one ?? [])
+  const isSo = or(inArray(coffees.pending, asked), from.includes(null) ? isNull(coffees.pending) : undefined)
+  const where = and(eq(coffees.userId, userId), eq(coffees.id, id), inArray(coffees.state, [...fixedStates]), isSo)
+  return (await db.update(coffees).set(change).where(where).returning())[0]
+}
+
 const isAfter = (one: Instant, other: Instant) => one.epochMilliseconds > other.epochMilliseconds
 
 /** Writes a coffee down. @returns the row; undefined where the user has one that stands in its way */
@@ -141,13 +215,20 @@ export async function insertCoffee(tx: Database, row: NewCoffee): Promise<Coffee
   return made
 }
 
-/** Has a waiting invitation leave at `now`, never later than planned. @returns the row; undefined where none waits */
+/** Has a waiting invitation, or a change of one, leave at `now`, never later than planned. @returns the row; undefined where none waits */
 export async function hurryCoffee(
   tx: Database,
-  coffee: Pick<Coffee, 'userId' | 'id'>,
+  { userId, id }: Pick<Coffee, 'userId' | 'id'>,
   now: Instant,
 ): Promise<Coffee | undefined> {
-  return changeCoffee(tx, coffee, ['queued'], { sendAt: sql`least(${coffees.sendAt}, ${now.toString()}::timestamptz)` })
+  const waits = or(eq(coffees.state, 'queued'), isNotNull(coffees.pending))
+  return (
+    await tx
+      .update(coffees)
+      .set({ sendAt: sql`least(${coffees.sendAt}, ${now.toString()}::timestamptz)` })
+      .where(and(eq(coffees.userId, userId), eq(coffees.id, id), waits))
+      .returning()
+  )[0]
 }
 
 /** The coffees that may still become something by themselves, the oldest first: what left, and what guests chose. */

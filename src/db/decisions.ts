@@ -1,5 +1,5 @@
 /** What the owner decided and noted about people, under HMACs of their addresses: it outlives every derivation. */
-import { and, desc, eq, inArray, sql } from 'drizzle-orm'
+import { and, desc, eq, gte, inArray, isNotNull, isNull, lte, sql } from 'drizzle-orm'
 import type { Instant } from '../facts.ts'
 import type { Decision } from '../people/types.ts'
 import type { Seal } from '../seal.ts'
@@ -33,7 +33,7 @@ export async function listDecisions(db: Database, userId: string, hashes: readon
   return db.select().from(decisions).where(where).orderBy(desc(decisions.at))
 }
 
-export async function addNotes(db: Database, rows: readonly NoteRow[]): Promise<void> {
+export async function addNotes(db: Database, rows: readonly (typeof notes.$inferInsert)[]): Promise<void> {
   if (rows.length) await db.insert(notes).values([...rows])
 }
 
@@ -51,6 +51,47 @@ export async function listAllNotes(db: Database, userId: string): Promise<NoteRo
   return db.select().from(notes).where(eq(notes.userId, userId)).orderBy(desc(notes.at), notes.id)
 }
 
+/** The notes with a day in this stretch, both ends of it included, that are not done. Few: notes are written by hand. */
+export async function listDueNotes(
+  db: Database,
+  userId: string,
+  { from, until }: { readonly from: string; readonly until: string },
+): Promise<NoteRow[]> {
+  const where = and(eq(notes.userId, userId), gte(notes.due, from), lte(notes.due, until), isNull(notes.doneAt))
+  return db.select().from(notes).where(where).orderBy(notes.due, notes.at, notes.id)
+}
+
+/** Which of these notes are still there with a day and are not done. */
+export async function openNotes(db: Database, userId: string, ids: readonly string[]): Promise<ReadonlySet<string>> {
+  if (!ids.length) return new Set()
+  const where = and(eq(notes.userId, userId), inArray(notes.id, [...ids]), isNotNull(notes.due), isNull(notes.doneAt))
+  return new Set((await db.select({ id: notes.id }).from(notes).where(where)).map(({ id }) => id))
+}
+
+/** What may be told on a card: a line with a day has its own place in a letter, and nothing is said of it after that. */
+export const undated = (rows: readonly NoteRow[]): NoteRow[] => rows.filter(({ due, doneAt }) => !due && !doneAt)
+
+/** Sets the day of a note or its end, under every address of the person. @returns whether there is such a note of theirs */
+export async function changeNotes(
+  tx: Database,
+  { userId, hashes, id }: { readonly userId: string; readonly hashes: readonly string[]; readonly id: string },
+  set: Partial<Pick<NoteRow, 'due' | 'doneAt'>>,
+): Promise<boolean> {
+  // Whichever of its copies the page named.
+  const of = and(eq(notes.userId, userId), eq(notes.id, id), inArray(notes.addressHash, [...hashes]))
+  const [note] = await tx.select().from(notes).where(of)
+  if (!note) return false
+  await tx
+    .update(notes)
+    .set(set)
+    .where(copiesOf(userId, hashes, note))
+  return true
+}
+
+/** One note lies under each of their addresses. */
+const copiesOf = (userId: string, hashes: readonly string[], { at, text }: NoteRow) =>
+  and(eq(notes.userId, userId), inArray(notes.addressHash, [...hashes]), eq(notes.at, at), eq(notes.text, text))
+
 /** Deletes a note under every address of the person. @returns what it was; undefined where it is not theirs */
 export async function deleteNote(
   db: Database,
@@ -60,13 +101,7 @@ export async function deleteNote(
 ): Promise<NoteRow | undefined> {
   const note = (await listNotes(db, userId, hashes)).find((one) => one.id === id)
   if (!note) return undefined
-  const same = and(
-    eq(notes.userId, userId),
-    inArray(notes.addressHash, [...hashes]),
-    eq(notes.at, note.at),
-    eq(notes.text, note.text),
-  )
-  await db.delete(notes).where(same)
+  await db.delete(notes).where(copiesOf(userId, hashes, note))
   return note
 }
 

@@ -7,6 +7,7 @@ import { type Coffee, listCoffees } from './coffees.ts'
 import type { Database } from './database.ts'
 import { type LetterRow, listDigests } from './digests.ts'
 import type { FactRow } from './fact-rows.ts'
+import { changeIntroduction, type IntroductionRow, listIntroductions } from './introductions.ts'
 import { blankDerivedTitles } from './people.ts'
 import { coffees, digestItems, digests, facts, links } from './schema.ts'
 
@@ -21,18 +22,35 @@ export async function blankKept(db: Database, userId: string, now: Instant): Pro
     .where(and(eq(links.userId, userId), notInArray(links.purpose, ['unsubscribe', 'resume'])))
   for (const row of await listDigests(db, userId, Number.MAX_SAFE_INTEGER)) await blank(db, row)
   for (const coffee of await listCoffees(db, userId)) await blankCoffee(db, coffee)
+  for (const pair of await listIntroductions(db, userId)) await blankIntroduction(db, pair)
+}
+
+/** Whom nothing stored names any more is not named here either; what was said stays under the hashes, so that a no holds. */
+async function blankIntroduction(db: Database, pair: IntroductionRow): Promise<void> {
+  const { userId, oneAddress, otherAddress } = pair
+  const one = oneAddress === '' || (await isOnFacts(db, userId, oneAddress))
+  const other = otherAddress === '' || (await isOnFacts(db, userId, otherAddress))
+  if (one && other) return
+  await changeIntroduction(db, pair, {
+    ...(one ? {} : { oneAddress: '', oneName: '' }),
+    ...(other ? {} : { otherAddress: '', otherName: '' }),
+  })
 }
 
 /** What was not asked yet is never asked; what was asked stays as a time, with nobody's name on it. */
-async function blankCoffee(db: Database, { id, userId, address, connectionId, state }: Coffee): Promise<void> {
-  const known = address !== '' && (await isOnFacts(db, userId, address))
+async function blankCoffee(db: Database, coffee: Coffee): Promise<void> {
+  const { id, userId, address, alsoAddress, connectionId, state } = coffee
+  const also = !alsoAddress || (await isOnFacts(db, userId, alsoAddress))
+  const known = address !== '' && also && (await isOnFacts(db, userId, address))
   if (known && connectionId) return
   const waits = state === 'draft' || state === 'offered' || state === 'chosen' || state === 'queued'
   await db
     .update(coffees)
     .set({
       note: '',
-      ...(known ? {} : { address: '', name: '', title: '' }),
+      // Words of the guest's own, and what would still be asked of a calendar that is gone.
+      ...{ news: null, pending: null, moveTo: null },
+      ...(known ? {} : { address: '', name: '', title: '', ...(alsoAddress ? { alsoAddress: '', alsoName: '' } : {}) }),
       ...(waits ? { state: 'undone' as const } : {}),
     })
     .where(and(eq(coffees.userId, userId), eq(coffees.id, id)))
@@ -89,9 +107,9 @@ async function setCard(
     .where(and(eq(digestItems.userId, userId), eq(digestItems.digestId, id), eq(digestItems.place, place)))
 }
 
-/** Subject, preheader, greeting, notices and what went well name people and quote them too. */
+/** Subject, preheader, greeting, notices, what went well and what had its day name people and quote them too. */
 function unnamed(whole: LetterRow['letter'], met: Letter['met']): LetterRow['letter'] {
-  const { well: _, wellAbout: __, ...letter } = whole
+  const { well: _, wellAbout: __, gathering: ___, promises: ____, birthdays: _____, ...letter } = whole
   return { ...letter, met, subject: 'Your letter', preheader: '', intro: '', notices: [] }
 }
 

@@ -171,6 +171,36 @@ export async function haveMet(
   return rows.length > 0
 }
 
+/** More people than this is no table at which two get to know each other. */
+const mostAtATable = 6
+
+/** Whether the owner met with both of them at one small table. Served by the index facts_addresses. */
+export async function haveSatTogether(
+  db: Database,
+  userId: string,
+  [one, other]: readonly [Addressed, Addressed],
+): Promise<boolean> {
+  const pairs = one.addresses.flatMap((mine) =>
+    other.addresses.map((theirs) => JSON.stringify([mine.address, theirs.address])),
+  )
+  if (!pairs.length) return false
+  const either = sql.join(
+    pairs.map((pair) => sql`${facts.addresses} @> ${pair}::text::jsonb`),
+    sql` or `,
+  )
+  const small = sql`jsonb_array_length(${facts.addresses}) <= ${mostAtATable}`
+  const rows = await db
+    .select({ meeting: facts.meeting })
+    .from(facts)
+    .where(and(eq(facts.userId, userId), eq(facts.kind, 'meeting'), small, sql`(${either})`))
+    .limit(20)
+  return rows.some(({ meeting }) => meeting && !meeting.cancelled && meeting.mine !== 'declined')
+}
+
+interface Addressed {
+  readonly addresses: readonly { readonly address: string }[]
+}
+
 /** The newest facts with a title that carry one of these addresses and at most `few` in all. Served by the index facts_addresses. */
 export async function listTitled(
   db: Database,
@@ -252,6 +282,25 @@ export async function findMeetings(
     .from(facts)
     .where(and(eq(facts.userId, userId), eq(facts.kind, 'meeting'), inArray(facts.externalId, [...externalIds])))
   return new Map(toStoredFacts(rows).map((fact) => [fact.id, fact]))
+}
+
+/** The mails of these stretches that the owner sent under a title to few. Served by the index on (user_id, at, id). */
+export async function listSentTitled(db: Database, userId: string, spans: readonly Span[]): Promise<StoredFact[]> {
+  const rows = await db
+    .select()
+    .from(facts)
+    .where(
+      and(
+        eq(facts.userId, userId),
+        or(...spans.map(({ start, end }) => and(gte(facts.at, start), lt(facts.at, end)))),
+        eq(facts.kind, 'mail'),
+        eq(facts.outgoing, true),
+        isNotNull(facts.title),
+        sql`jsonb_array_length(${facts.addresses}) <= 3`,
+      ),
+    )
+    .orderBy(asc(facts.at), asc(facts.id))
+  return toStoredFacts(rows)
 }
 
 /** What the calendar marks as birthdays in any of these stretches. Served by the index on (user_id, at, id): a short look at each. */

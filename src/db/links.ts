@@ -38,6 +38,20 @@ export async function findOpenLink(
   return rows[0] ?? null
 }
 
+/** A link with its owner, whether or not it is open; by primary key. */
+export async function findAnyLink(
+  db: Database,
+  hash: string,
+  purpose: LinkPurpose,
+): Promise<{ row: LinkRow; user: User } | null> {
+  const rows = await db
+    .select({ row: links, user: users })
+    .from(links)
+    .innerJoin(users, eq(users.id, links.userId))
+    .where(and(eq(links.hash, hash), eq(links.purpose, purpose)))
+  return rows[0] ?? null
+}
+
 /** Ends the coffee links of all letters of the user but these. */
 export async function revokeCoffeeLinks(
   db: Database,

@@ -6,11 +6,22 @@ import type { Identity } from './accounts/identities.ts'
 import type { Proof } from './accounts/proofs.ts'
 import type { Stream } from './accounts/streams.ts'
 import type { Suppression } from './accounts/suppressions.ts'
-import { type Coffee, isChoice } from './coffees.ts'
+import { type Coffee, isToTell } from './coffees.ts'
 import type { Database } from './database.ts'
 import { type Failing, isFailing } from './due.ts'
+import { type IntroductionRow, isOpenIntroduction } from './introductions.ts'
 import { toBits } from './listings/listings.ts'
-import { coffees, connections, digests, identities, ownAddresses, provenAddresses, streams, tasks } from './schema.ts'
+import {
+  coffees,
+  connections,
+  digests,
+  identities,
+  introductions,
+  ownAddresses,
+  provenAddresses,
+  streams,
+  tasks,
+} from './schema.ts'
 
 /** A letter without what it says. */
 export type DigestHead = Pick<typeof digests.$inferSelect, 'week' | 'state' | 'sends' | 'problem'>
@@ -33,6 +44,8 @@ export interface Overview {
   readonly choices: readonly Coffee[]
   /** The owner's own addresses, and those that they said are not. */
   readonly own: readonly OwnRow[]
+  /** Introductions that are under way, the newest first. */
+  readonly introductions: readonly IntroductionRow[]
   /** Tasks that threw and are tried again. */
   readonly failing: readonly Failing[]
   /** What there is of each account. */
@@ -80,7 +93,8 @@ export async function readOverview(db: Database, userId: string): Promise<Overvi
       identities: { orderBy: [identities.provider, identities.email, identities.subject] },
       provenAddresses: { orderBy: [provenAddresses.at, provenAddresses.address, provenAddresses.issuer] },
       suppressions: { columns: { reason: true, addressHash: true, at: true } },
-      coffees: { where: isChoice, orderBy: [desc(coffees.chosenAt), coffees.id] },
+      coffees: { where: isToTell, orderBy: [desc(coffees.chosenAt), coffees.id] },
+      introductions: { where: isOpenIntroduction, orderBy: [desc(introductions.createdAt), introductions.id] },
       ownAddresses: { columns: { address: true, source: true }, orderBy: ownAddresses.address },
       tasks: { columns: { kind: true, runAt: true }, where: isFailing, orderBy: tasks.kind },
       digests: {
@@ -107,6 +121,7 @@ export async function readOverview(db: Database, userId: string): Promise<Overvi
     digests: found?.digests ?? [],
     choices: found?.coffees ?? [],
     own: found?.ownAddresses ?? [],
+    introductions: found?.introductions ?? [],
     failing: found?.tasks ?? [],
     kept:
       found?.connections.map(({ id, mail, meetings, unwanted }) => ({ connectionId: id, mail, meetings, unwanted })) ??

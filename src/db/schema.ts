@@ -4,6 +4,7 @@ import {
   bigint,
   boolean,
   customType,
+  date,
   index,
   integer,
   jsonb,
@@ -15,7 +16,7 @@ import {
 } from 'drizzle-orm/pg-core'
 import { Temporal } from 'temporal-polyfill'
 import type { ReplayedMonth } from '../backtest/types.ts'
-import type { CoffeeState, How } from '../coffee/types.ts'
+import type { CoffeeState, How, News, Pending } from '../coffee/types.ts'
 import type { Attendee, Instant, Reply, Signal } from '../facts.ts'
 import type { Card, ItemOutcome, Letter, PointKind } from '../letter/types.ts'
 import type { PersonAddress, PersonKind, Person as PersonRecord, Tie } from '../people/types.ts'
@@ -445,7 +446,17 @@ export const corrections = pgTable(
 
 export const notes = pgTable(
   'notes',
-  { id: id(), userId: userId(), addressHash: text().notNull(), at: instant().notNull(), text: text().notNull() },
+  {
+    id: id(),
+    userId: userId(),
+    addressHash: text().notNull(),
+    at: instant().notNull(),
+    text: text().notNull(),
+    /** The day that it is for, on the owner's calendar ("2026-12-04"). */
+    due: date({ mode: 'string' }),
+    /** The owner said that it is done. */
+    doneAt: instant(),
+  },
   (t) => [index().on(t.userId, t.addressHash)],
 )
 
@@ -636,11 +647,25 @@ export const coffees = pgTable(
     holdUntil: instant(),
     told: text().$type<ToldState>(),
     toldAt: instant(),
+    /** The one mail that reminds the owner before the hold ends. */
+    reminded: text().$type<ToldState>(),
+    /** What the guest did after choosing, or what became of their choice, the last of it; `told` is about this then. */
+    news: jsonb().$type<News>(),
+    /** The guest would rather just write: no page with times is made for them. */
+    stopped: boolean().notNull().default(false),
+    /** What the calendar is still to be asked for, from `sendAt` on: the event stands as it is until then. */
+    pending: text().$type<Pending>(),
+    /** Where the event is to be moved, as ISO instants of start and end. */
+    moveTo: jsonb().$type<readonly [start: string, end: string]>(),
     /** When it leaves, unless it is taken back. */
     sendAt: instant(),
     externalEventId: text(),
     /** What went wrong, in a sentence for the owner. */
     problem: text(),
+    /** Who else comes, where it is a coffee of three; blank once the account is gone that it came from. */
+    alsoAddress: text(),
+    alsoHash: text(),
+    alsoName: text(),
     createdAt: instant().notNull(),
   },
   (t) => [
@@ -652,6 +677,42 @@ export const coffees = pgTable(
       .where(sql`${t.state} in ('chosen', 'queued', 'sending')`),
     index().on(t.userId, t.createdAt),
   ],
+)
+
+/** What one of two said to being introduced, as the owner told it. */
+export type IntroductionAnswer = 'yes' | 'no'
+
+/**
+ * Two people whom the owner asks whether they would like to meet: one row for the two, whoever was asked first. It outlives
+ * disconnecting by its hashes, so that a no is remembered.
+ */
+export const introductions = pgTable(
+  'introductions',
+  {
+    id: id(),
+    userId: userId(),
+    /** The smaller of the two hashes stands first. */
+    oneHash: text().notNull(),
+    otherHash: text().notNull(),
+    /** Blank once nothing is stored of them. */
+    oneAddress: text().notNull(),
+    otherAddress: text().notNull(),
+    oneName: text().notNull(),
+    otherName: text().notNull(),
+    /** When the owner took along the note that asks them. */
+    oneAskedAt: instant(),
+    otherAskedAt: instant(),
+    oneSaid: text().$type<IntroductionAnswer>(),
+    oneSaidAt: instant(),
+    otherSaid: text().$type<IntroductionAnswer>(),
+    otherSaidAt: instant(),
+    /** When the owner took along the note to both, or said that the two are introduced. */
+    madeAt: instant(),
+    /** When the owner asked after it, or put that away. */
+    askedAfterAt: instant(),
+    createdAt: instant().notNull(),
+  },
+  (t) => [uniqueIndex('introductions_one_a_pair').on(t.userId, t.oneHash, t.otherHash)],
 )
 
 /** A record as JSON keeps it: instants as ISO strings. */
@@ -671,6 +732,7 @@ export const userRelations = relations(users, ({ many }) => ({
   provenAddresses: many(provenAddresses),
   digests: many(digests),
   coffees: many(coffees),
+  introductions: many(introductions),
   tasks: many(tasks),
   ownAddresses: many(ownAddresses),
 }))
@@ -698,6 +760,9 @@ export const taskRelations = relations(tasks, ({ one }) => ({
 }))
 export const coffeeRelations = relations(coffees, ({ one }) => ({
   user: one(users, { fields: [coffees.userId], references: [users.id] }),
+}))
+export const introductionRelations = relations(introductions, ({ one }) => ({
+  user: one(users, { fields: [introductions.userId], references: [users.id] }),
 }))
 export const digestRelations = relations(digests, ({ one, many }) => ({
   user: one(users, { fields: [digests.userId], references: [users.id] }),

@@ -1,5 +1,6 @@
 /** Reads files into facts: mail in two passes, because only the whole file says who wrote in a thread; calendars in one. */
 import type { Fact, MailFact, Skipped } from '../facts.ts'
+import { saysBirthday } from '../letter/birthdays.ts'
 import { readCalendar } from '../providers/standard/calendar/calendar.ts'
 import type { Reading } from '../providers/standard/reading.ts'
 import { reasons } from '../storable.ts'
@@ -118,7 +119,9 @@ async function passOver({ sink, tally }: Work, { file, reason }: { file: ImportF
 
 async function readEvents(work: Work, file: ImportFile): Promise<void> {
   const { reading, sink, tally } = work
-  const { facts, gone, skipped, places, timeZone, brokenOff } = await readCalendar(toUtf8(file.open()), reading)
+  const { facts: all, gone, skipped, places, timeZone, brokenOff } = await readCalendar(toUtf8(file.open()), reading)
+  // Of days that come back every year only birthdays are kept.
+  const facts = all.filter(({ type, title }) => type !== 'birthday' || saysBirthday(title))
   for (let start = 0; start < facts.length; start += atOnce)
     tally.meetings -= leaveOutAll(tally, await keep(work, facts.slice(start, start + atOnce)), () => file.name)
   await forget(work, gone)

@@ -39,6 +39,9 @@ export function birthdaysOf(
   return found
 }
 
+/** A title that speaks of a birthday. */
+export const saysBirthday = (title: string | undefined): boolean => title !== undefined && isBirthday(title)
+
 /** Every two to five words that stand side by side, also without the last one’s genitive s: "Nell Hart’s", "Nell Harts". */
 function namesIn(title: string): readonly string[] {
   const words = nameTokens(title.replaceAll(',', ' '))

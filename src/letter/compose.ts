@@ -8,10 +8,10 @@ import { firstNameIn } from '../people/identity/first-name.ts'
 import type { Place } from '../place.ts'
 import { hoursOf, inWords, policy, sayLasting } from '../policy.ts'
 import { span } from '../spans.ts'
-import { countWord, isDiscreet, people, preheaderOf, subjectOf, unsurePreheader } from './paper/subject.ts'
+import { countWord, type Days, isDiscreet, people, preheaderOf, subjectOf, unsurePreheader } from './paper/subject.ts'
 import { pickWords } from './say/seed.ts'
 import { headlines, inTouch, resting, waiting, weekly } from './say/words/above.ts'
-import type { Card, Letter, LetterKind, Met, Notice, Turn } from './types.ts'
+import type { BirthdayLine, Card, Gathering, Letter, LetterKind, Met, Notice, Promised, Turn } from './types.ts'
 import { slotOf } from './week.ts'
 
 export interface Composing {
@@ -26,6 +26,9 @@ export interface Composing {
   readonly discreet: boolean
   readonly cards: readonly Card[]
   readonly met: readonly Met[]
+  readonly promises?: readonly Promised[]
+  readonly birthdays?: readonly BirthdayLine[]
+  readonly gathering?: Gathering | undefined
   readonly well?: Pick<Letter, 'well' | 'wellAbout'>
   readonly notices: readonly Notice[]
   /** How far back the history is read. */
@@ -75,13 +78,17 @@ export function compose(input: Composing): Letter {
       day: dayAndMonth(local(leaves), user),
       discreet: input.discreet,
       unsure: input.unsure !== undefined,
+      days: daysOf(input),
     }),
-    preheader: kind === 'empty' && input.unsure ? unsurePreheader : preheaderOf(kind, cards),
+    preheader: kind === 'empty' && input.unsure ? unsurePreheader : preheaderOf(kind, cards, daysOf(input)),
     headline: headline.lines,
     intro: `${greeting(today.hour, user.name)} ${intro.text}`,
     notices: kind === 'first' ? [rightSort, ...input.notices] : input.notices,
     cards,
     met: input.met,
+    ...(input.promises?.length ? { promises: input.promises } : {}),
+    ...(input.birthdays?.length ? { birthdays: input.birthdays } : {}),
+    ...(input.gathering ? { gathering: input.gathering } : {}),
     ...input.well,
     linksUntil: dayAndMonth(local(leaves.add({ hours: hoursOf(policy.coffeeLink) })), user),
     ...(input.turn ? { worded: [...headline.marks, ...intro.marks] } : {}),
@@ -114,6 +121,7 @@ export function withCards(letter: Letter, cards: readonly Card[], discreet: bool
 
 /** The verdicts are buttons of our page: a mail has none. */
 const rightSort: Notice = {
+  about: 'letter',
   text: 'Right sort of people?',
   links: [{ label: 'Say yes or not this person', path: '/letter' }],
 }
@@ -123,8 +131,9 @@ interface Headline {
   readonly marks: readonly string[]
 }
 
-function headlineOf({ kind, cards, unsure, circle, turn }: Composing): Headline {
-  if (kind === 'empty' && unsure) return { lines: ['Nobody named', 'this week'], marks: [] }
+function headlineOf(input: Composing): Headline {
+  const { kind, cards, unsure, circle, turn } = input
+  if (kind === 'empty' && (unsure || daysOf(input))) return { lines: ['Nobody named', 'this week'], marks: [] }
   if (kind === 'beginning' && circle?.count) return { lines: ['Who is here', 'so far'], marks: [] }
   if (!turn || kind !== 'weekly') return { lines: headlineFor(kind, cards.length, 0), marks: [] }
   const { mark } = pickWords(headlineList, headlines.more, { seed: turn.seed, turn })
@@ -168,8 +177,11 @@ function emptyWords(input: Composing): Intro {
       text: `I name nobody this week: ${unsure}, so I can’t tell who has gone quiet. If someone comes to mind anyway, that’s the best reason of all.${next}`,
       marks: [],
     }
+  const end = lastQuiet ? ` ${waiting}` : next
+  const days = daysOf(input)
+  if (days) return { text: `${days === 'noted' ? noted : birthday}${end}`, marks: [] }
   const { one, marks } = allInTouch ? worded('in touch', inTouch, input) : worded('resting', resting, input)
-  return { text: `${one}${lastQuiet ? ` ${waiting}` : next}`, marks }
+  return { text: `${one}${end}`, marks }
 }
 
 function worded(name: string, list: readonly string[], { turn }: Composing) {
@@ -200,6 +212,12 @@ function beginningWords({ circle, short, user, nextLetter }: Composing): string 
 
 const list = (words: readonly string[]) =>
   words.length < 2 ? (words[0] ?? '') : `${words.slice(0, -1).join(', ')} and ${words.at(-1)}`
+
+/** What a letter has that names nobody: a day of the owner’s own notes, or somebody’s birthday. */
+const daysOf = ({ promises = [], birthdays = [] }: Composing): Days | undefined =>
+  promises.length ? 'noted' : birthdays.length ? 'birthday' : undefined
+const noted = 'I name nobody this week, but you noted something for it.'
+const birthday = 'I name nobody this week, but somebody has a day in it.'
 
 function firstWords({ readBackTo, at, short, heard, user }: Composing, count: number): string {
   const days = readBackTo ? daysBetween(readBackTo, at) : 0

@@ -57,8 +57,8 @@ function tell(
   }
 }
 
-/** "on Thursday" within the last six days, else the date. */
-function dayOf(at: number, input: Meetings): string {
+/** "on Thursday" within the last six days, else "on 12 November"; "today". */
+export function dayOf(at: number, input: Pick<Meetings, 'now' | 'timeZone' | 'locale'>): string {
   const { now, timeZone } = input
   const day = instant(at).toZonedDateTimeISO(timeZone).toPlainDate()
   const ago = day.until(now.toZonedDateTimeISO(timeZone).toPlainDate(), { largestUnit: 'days' }).days

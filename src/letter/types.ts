@@ -104,9 +104,46 @@ export interface Met {
   readonly evidence: readonly string[]
 }
 
+/** A line of the owner's with a day: said in the letter of its week, once more a week late, and then no more. */
+export interface Promised {
+  readonly noteId: string
+  readonly personId: string
+  readonly address: string
+  readonly name: string
+  readonly firstName: string
+  /** For Friday, to Ana Silva: “send the slides”. */
+  readonly text: string
+  readonly late: boolean
+  /** What went to them since: "You wrote on Thursday." Never taken for the end of it. */
+  readonly wrote?: string
+  /** "Was that it?": asked once of what they wrote. */
+  readonly asks?: string
+  /** The mail that went to them. */
+  readonly evidence: readonly string[]
+}
+
+/** A birthday of the week: a line, in touch or not, and never an age. */
+export interface BirthdayLine {
+  readonly personId: string
+  readonly address: string
+  readonly name: string
+  readonly firstName: string
+  /** "Thursday is Ana Silva’s birthday." */
+  readonly text: string
+  readonly evidence: readonly string[]
+}
+
+/** A meeting of some that brought somebody new: "You met Ana and Ben on Thursday." */
+export interface Gathering {
+  readonly text: string
+  readonly about: readonly WellAbout[]
+}
+
 /** A sentence that the letter has to say beside its people, with the path of a page of ours where there is something to do. */
 export interface Notice {
   readonly text: string
+  /** An account that is not read as it should be; or what belongs to this one letter. Else whatever may wait. */
+  readonly about?: 'connection' | 'letter'
   /** The coffee that it tells of: said only as long as its guest waits. */
   readonly coffeeId?: string
   readonly links: readonly { readonly label: string; readonly path: string }[]
@@ -137,6 +174,10 @@ export interface Letter {
   readonly notices: readonly Notice[]
   readonly cards: readonly Card[]
   readonly met: readonly Met[]
+  /** Absent in letters of before there were such. */
+  readonly promises?: readonly Promised[]
+  readonly birthdays?: readonly BirthdayLine[]
+  readonly gathering?: Gathering
   /** At most once a month: "This month you and Maren met, and Teo wrote back." */
   readonly well?: string
   /** Those whom it names. */
@@ -150,7 +191,8 @@ export interface Letter {
 /** Where a card's links lead; absent ones are left out. Absolute addresses in the mail, paths on our pages. */
 export interface Links {
   card(card: Card): CardLinks
-  met(met: Met): { readonly thank: string; readonly note: string }
+  /** Of anybody beside the cards: a note that asks for nothing, and a line to keep. */
+  met(one: Pick<Met, 'personId' | 'address'>): { readonly thank: string; readonly note: string }
   readonly settings: string
   readonly account: string
   /** The mail only. */

@@ -65,6 +65,8 @@ export interface Invitation {
   readonly title: string
   readonly note: string
   readonly guest: { readonly address: string; readonly name?: string }
+  /** A second guest. */
+  readonly also?: { readonly address: string; readonly name?: string }
   readonly place?: string
   /** With a link for a video call of the provider's own. */
   readonly video: boolean
@@ -80,6 +82,13 @@ export interface Desk {
   agenda(reach: Access, window: Span & { readonly timeZone?: string }): Promise<Agenda>
   /** Puts the meeting into the calendar and has the provider invite the guest. Asking twice makes one event. */
   invite(reach: Access, invitation: Invitation): Promise<{ readonly id: string }>
+  /**
+   * Moves an event of the owner's, and has the provider tell its guests. Asking twice moves it once.
+   * @returns false where it is not in the calendar any more
+   */
+  move(reach: Access, event: { readonly id: string; readonly when: Span; readonly timeZone: string }): Promise<boolean>
+  /** Takes an event of the owner's out of the calendar, and has the provider tell its guests. One that is gone is gone. */
+  cancel(reach: Access, event: { readonly id: string }): Promise<void>
 }
 
 /** Quota as a schedule: units are reserved before they are spent. */

@@ -12,7 +12,7 @@ const validator = new HtmlValidate({
     // hono/jsx writes `checked=""`, which means the same as `checked`.
     'attribute-boolean-style': 'off',
     // Boxes of one question share its name; what is sent is the list of those ticked.
-    'form-dup-name': ['error', { shared: ['radio', 'checkbox'] }],
+    'form-dup-name': ['error', { shared: ['radio', 'checkbox', 'submit'] }],
     // The text part of a letter is shown in the outbox as it is.
     'no-trailing-whitespace': 'off',
   },

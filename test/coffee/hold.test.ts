@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { Temporal } from 'temporal-polyfill'
 import { describe, expect, test } from 'vitest'
-import { guestName, holdUntil, sayChoice, sayHold } from '../../src/coffee/hold.ts'
+import { guestName, holdUntil, remindAt, sayChoice, sayHold } from '../../src/coffee/hold.ts'
 
 const at = (text: string) => Temporal.Instant.from(text)
 const berlin = { timeZone: 'Europe/Berlin', locale: null }
@@ -38,6 +38,21 @@ describe('a time that a guest chose is held', () => {
         expect(held).toBeGreaterThanOrEqual(Math.min(now + 2 * 3_600_000, now + ahead))
       }),
     )
+  })
+})
+
+describe('its owner is reminded once before it ends', () => {
+  test.each([
+    ['a day before', '2026-11-23T09:00:00Z', '2026-11-26T09:00:00Z', '2026-11-25T09:00:00Z'],
+    [
+      'half-way, where it lasts less than two days',
+      '2026-11-23T09:00:00Z',
+      '2026-11-24T09:00:00Z',
+      '2026-11-23T21:00:00Z',
+    ],
+    ['not at all, where it lasts a few hours', '2026-11-23T09:00:00Z', '2026-11-23T14:00:00Z', undefined],
+  ])('%s', (_, chosen, until, reminder) => {
+    expect(remindAt(at(chosen), at(until))?.toString()).toBe(reminder)
   })
 })
 

@@ -57,6 +57,18 @@ test('a clock that stays at +0000 in a British summer is a mail server’s, and 
   expect(zoneOf(['2026-07-10', 123_456])).toBeUndefined()
 })
 
+test.each([
+  ['Chatham', '2026-07-10', 12 * 60 + 45, 'Pacific/Chatham'],
+  ['the Marquesas', '2026-07-10', -(9 * 60 + 30), 'Pacific/Marquesas'],
+  ['Kiritimati', '2026-07-10', 14 * 60, 'Pacific/Kiritimati'],
+  ['nowhere in our table', '2026-07-10', 7 * 60 + 20, '+07:20'],
+  ['nowhere in our table, west of Greenwich', '2026-07-10', -(4 * 60 + 51), '-04:51'],
+])('the clock of %s says when their day is', (_, at, minutes, timeZone) => {
+  const guess = guessZone([seen(at, minutes)], berlin)
+  expect(guess).toEqual({ offsetMinutes: minutes, timeZone })
+  expect(sayTime(Temporal.Instant.from('2026-07-10T00:00:00Z'), guess?.timeZone ?? '').time).toMatch(/^\d\d:\d\d$/)
+})
+
 test('the newest messages count: whoever moved is where they are now', () => {
   const before = ['2026-01-01', '2026-01-02', '2026-01-03', '2026-01-04', '2026-01-05'].map((at) => seen(at, 60))
   const since = ['2026-08-01', '2026-08-02', '2026-08-03'].map((at) => seen(at, 540))

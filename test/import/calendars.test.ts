@@ -39,7 +39,7 @@ async function read(...files: readonly ImportFile[]) {
     forget: async () => {},
     progress: () => {},
   })
-  return { tally, kept: kept.map(({ id }) => id) }
+  return { tally, facts: kept, kept: kept.map(({ id }) => id) }
 }
 
 describe('a calendar file', () => {
@@ -74,4 +74,31 @@ describe('a calendar file', () => {
     expect(kept).toEqual(['a', 'b'])
     expect(tally.faults).toEqual([expect.stringMatching(`^torn.ics .*${words}`)])
   })
+})
+
+test('of days that come back every year birthdays are kept, with no age, and nothing else', async () => {
+  const day = (uid: string, title: string, ...more: readonly string[]) =>
+    [
+      'BEGIN:VEVENT',
+      `UID:${uid}`,
+      'DTSTART;VALUE=DATE:19800603',
+      'RRULE:FREQ=YEARLY',
+      `SUMMARY:${title}`,
+      ...more,
+      'END:VEVENT',
+    ].join('\r\n')
+  const { kept, facts } = await read(
+    file(
+      'birthdays.ics',
+      calendar(
+        day('b', 'Ana Ruiz’s birthday', 'ORGANIZER:mailto:sam@mine.example'),
+        day('h', 'Midsummer'),
+        meeting('m', good),
+      ),
+    ),
+  )
+  expect(new Set(kept.map((id) => id.split('|')[0]))).toEqual(new Set(['b', 'm']))
+  const days = facts.flatMap((fact) => (fact.kind === 'meeting' && fact.type === 'birthday' ? [fact] : []))
+  expect(days.map(({ when }) => when.start.toString())).toContain('2026-06-03T00:00:00Z')
+  expect(days.map(({ title }) => title)).toEqual(days.map(() => 'Ana Ruiz’s birthday'))
 })

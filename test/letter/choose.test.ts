@@ -343,3 +343,63 @@ describe('whatever the people', () => {
     )
   })
 })
+
+describe('an occasion', () => {
+  const question: Who = {
+    silent: 9,
+    tie: { owed: { factId: 'q', at: ago(9), title: 'The tent for June?', asks: true } },
+  }
+  const open = async (candidates: readonly Candidate[], more: Partial<Choosing> = {}) =>
+    choose({
+      candidates,
+      count: 3,
+      now,
+      ...place,
+      historyYears: 5,
+      passedOver: new Set(),
+      pinned: new Set(),
+      points: async ({ id }) =>
+        id.startsWith('Asks') ? [point('owed_reply', 'Still open')] : [point('last_thread'), point('in_common')],
+      ...more,
+    })
+  const names = (picks: readonly { readonly candidate: Candidate }[]) => picks.map(({ candidate }) => candidate.id)
+  const quiet = ['Ann', 'Bea', 'Cai', 'Dee'].map((id) => candidate(id))
+
+  test('has one seat of three, whatever the warmth, and with a week of quiet only', async () => {
+    expect(names(await open([...quiet, candidate('Asks', question)]))).toContain('Asks')
+    expect(names(await open([...quiet, candidate('Asks', question)], { count: 1 }))).not.toContain('Asks')
+    const cold = { ...question, tie: { ...question.tie, weight: 0.6 } }
+    expect(names(await open([...quiet, candidate('Asks', cold)]))).toContain('Asks')
+  })
+
+  test('takes no more than one: the ranking fills the others', async () => {
+    const picks = names(await open([...quiet, candidate('AsksA', question), candidate('AsksB', question)]))
+    expect(picks.filter((id) => id.startsWith('Asks'))).toHaveLength(1)
+    expect(picks).toHaveLength(3)
+  })
+
+  test('waives no rest, no exclusion, no plan, and less than a week of quiet', async () => {
+    const lately = { silent: 5, tie: { owed: { factId: 'q', at: ago(5), title: 'The tent for June?', asks: true } } }
+    const resting = { ...question, appearances: [{ at: ago(14), outcome: null }] }
+    const left = { ...question, person: { exclusions: [{ kind: 'sensitive' as const, reason: '' }] } }
+    const planned = { ...question, tie: { ...question.tie, plannedAt: now.add({ hours: 48 }) } }
+    for (const who of [lately, resting, left, planned])
+      expect(names(await open([...quiet, candidate('Asks', who)]))).not.toContain('Asks')
+    expect(names(await open([...quiet, candidate('Asks', question)], { passedOver: new Set(['Asks']) }))).not.toContain(
+      'Asks',
+    )
+  })
+
+  test('keeps its seat when somebody beside it is refused, though another in the letter has an occasion too', async () => {
+    const asksToo = candidate('AsksToo', { ...question, silent: 200, tie: { ...question.tie, weight: 60 } })
+    const people = [...quiet, candidate('Asks', question), asksToo]
+    const kept = names(await open(people, { passedOver: new Set(['Ann']), pinned: new Set(['Asks', 'AsksToo']) }))
+    expect(kept).toHaveLength(3)
+    expect(kept).toEqual(expect.arrayContaining(['Asks', 'AsksToo']))
+  })
+
+  test('is none where their history does not bear it out', async () => {
+    const picks = await open([...quiet, candidate('Quiet', question)])
+    expect(names(picks)).not.toContain('Quiet')
+  })
+})

@@ -5,7 +5,7 @@ import type { Telling } from '../../src/letter/find/telling.ts'
 import { languageOf } from '../../src/letter/say/language.ts'
 import { type Opening, opener } from '../../src/letter/say/opener.ts'
 import { pickPoints, points } from '../../src/letter/say/points.ts'
-import { german } from '../../src/letter/say/words/de.ts'
+import { wordings } from '../../src/letter/say/wordings.ts'
 import { english } from '../../src/letter/say/words/en.ts'
 import type { Facts, Wording } from '../../src/letter/say/words/wording.ts'
 import { firstNameOf } from '../../src/people/identity/first-name.ts'
@@ -187,14 +187,21 @@ describe('the language of the two', () => {
     }
     for (const { text } of await openers(facts, { asksNothing: true })) expect(text).not.toMatch(/Kaffee/)
   })
-  test('without sentences in it leaves all but the greeting to the owner', async () => {
+  test('is that of the whole opener where it is French', async () => {
     const facts = past('Une idée pour le jardin avec les enfants')
-    expect(await texts(facts)).toEqual([
-      'Bonjour Anna, « Une idée pour le jardin avec les enfants », mai. [la suite, en une ou deux phrases]',
-    ])
-    expect(await texts(past('Une biopsie avec les médecins pour vous'))).toEqual([
-      'Bonjour Anna, [la suite, en une ou deux phrases]',
-    ])
+    for (const { text, language } of await openers(facts)) {
+      expect(language).toBe('fr')
+      expect(text).toMatch(/^Bonjour Anna, .*«\u00a0Une idée pour le jardin avec les enfants\u00a0».*\bmai\b.*visio/)
+      expect(brackets(text)).toHaveLength(1)
+    }
+    for (const text of await texts(past('Une biopsie avec les médecins pour vous'))) expect(text).not.toMatch(/biopsie/)
+  })
+  test.each([
+    ['Polish', 'Zdjęcia z wakacji nad jeziorem'],
+    ['Japanese', '湖の写真をお送りします'],
+    ['Czech', 'Děkuji za pěkný večer'],
+  ])('leaves the whole first line to the owner where it is %s', async (_, subject) => {
+    expect(await texts([...past(subject), mail({ from: anna, days: 150, subject: `${subject}, 2` })])).toEqual([''])
   })
 })
 
@@ -230,7 +237,7 @@ describe('every wording there is', () => {
   }
   const bare: Facts = { ...facts, title: undefined, one: true, met: false }
   const endings = ({ asks, nothing }: Wording) => [...asks.video, ...asks.in_person, ...nothing]
-  test.each([english, german])('in $language is under 60 words with any ending, and has at most one gap', (wording) => {
+  test.each(wordings)('in $language is under 60 words with any ending, and has at most one gap', (wording) => {
     for (const [occasion, openings] of Object.entries(wording.openings))
       for (const opening of openings)
         for (const known of occasion.endsWith('_thread') ? [facts] : [facts, bare])
@@ -243,13 +250,25 @@ describe('every wording there is', () => {
             if (wording === english) expect(text).not.toMatch(/\b(?:her|him|his|she|he|overdue)\b/)
           }
   })
-  test.each([english, german])('in $language there are two or more for every occasion', (wording) => {
+  test.each(wordings)('in $language there are two or more for every occasion', (wording) => {
     for (const openings of [...Object.values(wording.openings), ...Object.values(wording.asks), wording.nothing])
       expect(new Set(openings.map((one) => (typeof one === 'string' ? one : one(facts)))).size).toBeGreaterThan(1)
   })
-  test('in German neither du nor Sie is said', () => {
-    for (const openings of Object.values(german.openings))
-      for (const opening of openings) expect(opening(facts)).not.toMatch(/\b(?:du|dich|dir|dein\w*|Sie|Ihnen|Ihr\w*)\b/)
+  const addresses: Readonly<Record<string, RegExp>> = {
+    de: /(?<!\p{L})(?:du|dich|dir|dein\p{L}*|Sie|Ihnen|Ihr\p{L}*)(?!\p{L})/u,
+    fr: /(?<!\p{L})(?:tu|te|t’|toi|ton|ta|tes|vous|votre|vos)(?!\p{L})|t’/iu,
+    es: /(?<!\p{L})(?:tú|te|ti|tu|tus|usted|su|sus|vos|contigo)(?!\p{L})/iu,
+    it: /(?<!\p{L})(?:tu|te|ti|tuo|tua|tuoi|tue|lei|suo|sua|suoi|sue|voi|vi|vostr\p{L})(?!\p{L})/iu,
+    pt: /(?<!\p{L})(?:tu|te|ti|teu|tua|você|seu|sua|seus|suas|lhe|contigo)(?!\p{L})/iu,
+    nl: /(?<!\p{L})(?:je|jij|jou|jouw|u|uw|jullie)(?!\p{L})/iu,
+  }
+  test.each(Object.entries(addresses))('in %s nobody is addressed as close or as distant', (language, address) => {
+    const wording = wordings.find((one) => one.language === language)
+    if (!wording) throw new Error(`no wording in ${language}`)
+    for (const known of [facts, bare])
+      for (const opening of Object.values(wording.openings).flat())
+        expect(opening(known).replaceAll('“Studio move”', '')).not.toMatch(address)
+    for (const end of endings(wording)) expect(end).not.toMatch(address)
   })
 })
 

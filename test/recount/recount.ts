@@ -74,7 +74,7 @@ function wordsFault(one: Case): string | undefined {
 }
 
 /** Every number that the cited interactions can truly give. */
-function countsOf({ cited, at, zone }: Case): number[] {
+function countsOf({ cited, at, zone, point }: Case): number[] {
   const threads = new Set(cited.map(({ sources, id }) => sources[0]?.threadId ?? id))
   const years = cited.map((one) => Temporal.Instant.from(one.at).toZonedDateTimeISO(zone).year)
   const now = Temporal.Instant.from(at).toZonedDateTimeISO(zone).year
@@ -85,7 +85,14 @@ function countsOf({ cited, at, zone }: Case): number[] {
     cited.filter(({ kind }) => kind === 'met').length,
     cited.filter(({ kind }) => kind !== 'met').length,
     threads.size,
-    now - oldest,
+    point.kind === 'anniversary' ? yearsUntil({ cited, at, zone }) : now - oldest,
     ...years,
   ]
+}
+
+/** Whole years from the first of it to the day within the coming week on which it comes back, also over New Year. */
+function yearsUntil({ cited, at, zone }: Pick<Case, 'cited' | 'at' | 'zone'>): number {
+  const day = (moment: string) => Temporal.Instant.from(moment).toZonedDateTimeISO(zone).toPlainDate()
+  const [first] = cited
+  return first ? day(first.at).until(day(at).add({ days: 7 }), { largestUnit: 'years' }).years : 0
 }

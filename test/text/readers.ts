@@ -11,6 +11,7 @@ import * as labels from '../../src/import/labels.ts'
 import * as mail from '../../src/import/mail.ts'
 import * as mboxHeader from '../../src/import/mbox-header.ts'
 import * as mboxMark from '../../src/import/mbox-mark.ts'
+import * as readDay from '../../src/letter/promise/read-day.ts'
 import * as language from '../../src/letter/say/language.ts'
 import * as bulk from '../../src/people/bulk.ts'
 import * as address from '../../src/people/identity/address.ts'
@@ -196,6 +197,7 @@ export const readers: Readonly<
       squeeze: shape.squeeze,
     },
   ],
+  readDay: [readDay, { readDay: (one) => readDay.readDay(one, { today: Temporal.PlainDate.from('2026-11-30') }) }],
   subject: [
     subject,
     {
@@ -214,6 +216,7 @@ export const readers: Readonly<
       isAutomatic: subject.isAutomatic,
       isNotice: (one) => [subject.isNotice(one), subject.isNotice(`order${one}`)],
       isQuotable: subject.isQuotable,
+      isPrivate: subject.isPrivate,
       isBirthday: subject.isBirthday,
       isBirthdayWish: (one) => subject.isBirthdayWish(one, new Set(['anna'])),
     },
@@ -242,7 +245,10 @@ export const readers: Readonly<
       isListHost: machine.isListHost,
     },
   ],
-  language: [language, { languageOf: (one) => language.languageOf([one]) }],
+  language: [
+    language,
+    { languageOf: (one) => language.languageOf([one]), languageOfOne: (one) => language.languageOfOne(one) },
+  ],
   note: [
     note,
     {
@@ -602,7 +608,7 @@ export const readers: Readonly<
       readZone: place.readZone,
     },
   ],
-  asked: [asked, { startOfDay: own, unknownPerson: own }],
+  asked: [asked, { startOfDay: own, dueOf: own, unknownPerson: own }],
   forms: [
     forms,
     {

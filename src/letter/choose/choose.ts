@@ -2,10 +2,12 @@
 import type { Instant } from '../../facts.ts'
 import { type Circumstances, rank } from '../../people/judge/rank.ts'
 import type { Standing } from '../../people/types.ts'
+import { isLongSilence } from '../../policy.ts'
 import { isOpen, pickPoints, worthSaying } from '../say/points.ts'
 import type { Candidate, CardLead, Point, PointKind } from '../types.ts'
 import { cooling } from './cooling.ts'
 import { effectOf } from './effects.ts'
+import { claims, occasionFrom, occasionLooks, occasionOf, occasions } from './occasion.ts'
 import { byWorth, type Ranked } from './worth.ts'
 
 export interface Choosing<P extends Point = Point> extends Circumstances {
@@ -23,8 +25,13 @@ export interface Choosing<P extends Point = Point> extends Circumstances {
   readonly pinned: ReadonlySet<string>
   /** What an answer after a long silence is worth more, where it is not as usual: for measuring. */
   readonly reviving?: number
-  /** Every true point of a candidate; asked only for those who come into question, and once for each. */
-  points(candidate: Candidate): Promise<readonly P[]>
+  /** No seat for an occasion: for measuring. */
+  readonly occasions?: false
+  /**
+   * Every true point of a candidate; asked only for those who come into question, and once for each. `quietFrom` days without
+   * contact are enough for one who has an occasion.
+   */
+  points(candidate: Candidate, quietFrom?: number): Promise<readonly P[]>
 }
 
 export interface Pick<P extends Point = Point> {
@@ -44,6 +51,7 @@ export async function choose<P extends Point>(input: Choosing<P>): Promise<reado
   const { pinned, free } = admit(input)
   const table: Table<P> = { input, picks: [], known: new Map() }
   for (const ranked of byWorth(pinned, input.reviving)) if (!isAlike(table, ranked)) await sit(table, ranked, 'any')
+  await seatOccasion(table)
   const waiting = byWorth(free, input.reviving)
   // Whom the owner keeps close is named before others, however alike the cards are.
   for (const ranked of waiting) if (isClose(ranked) && !isAlike(table, ranked)) await sit(table, ranked, 'any')
@@ -79,7 +87,9 @@ function admit(input: Choosing) {
     .filter(({ id }) => !passedOver.has(id))
     .map((candidate): Ranked => {
       const standing = rank(candidate.person, now, historyReadBackTo, input)
-      return { candidate, standing, sinceDays: standing.sinceDays ?? Number.POSITIVE_INFINITY }
+      // Whom the seat for an occasion brought into this letter stays in it as well.
+      const brought = !standing.due && pinned.has(candidate.id) && hasSeat(input) && withOccasion(candidate, input)
+      return brought || { candidate, standing, sinceDays: standing.sinceDays ?? Number.POSITIVE_INFINITY }
     })
     .filter(({ standing, sinceDays }) => standing.due || isDormant(standing, sinceDays, input))
   const isPinned = ({ candidate }: Ranked) => pinned.has(candidate.id)
@@ -91,6 +101,39 @@ function admit(input: Choosing) {
 /** Silent for more than two years, and no longer than is read: one of a letter of two people or more may be. */
 const isDormant = ({ onlyTooLongAgo }: Standing, sinceDays: number, { count, historyYears }: Choosing) =>
   onlyTooLongAgo === true && count > 1 && sinceDays <= historyYears * 365.25
+
+/**
+ * One seat of a letter for two or more goes to the best occasion among all who may be named. Whoever is in it already by the
+ * owner's word may be that one.
+ */
+async function seatOccasion<P extends Point>(table: Table<P>): Promise<void> {
+  const { input, picks } = table
+  if (!hasSeat(input) || picks.length >= input.count) return
+  if (picks.some(({ reason, points: [first] }) => occasions.some((kind) => kind === reason && claims(kind, first))))
+    return
+  const found = input.candidates.flatMap((candidate) =>
+    input.passedOver.has(candidate.id) || cooling(candidate.appearances, input.now, input) !== undefined
+      ? []
+      : (withOccasion(candidate, input) ?? []),
+  )
+  const order = ({ occasion }: Ranked) => (occasion ? occasions.indexOf(occasion) : occasions.length)
+  const best = byWorth(found, input.reviving).toSorted((a, b) => order(a) - order(b))
+  for (const ranked of best.slice(0, occasionLooks)) {
+    if (isAlike(table, ranked) || picks.some(({ candidate }) => candidate.id === ranked.candidate.id)) continue
+    if (await sit(table, ranked, 'any')) return
+  }
+}
+
+const hasSeat = ({ count, occasions }: Choosing) => count > 1 && occasions !== false
+
+/** Of one who has an occasion the quiet that a letter waits for is waived down to a week, and nothing else. */
+function withOccasion(candidate: Candidate, input: Choosing): Ranked | undefined {
+  const occasion = occasionOf(candidate.person, input)
+  if (!occasion) return undefined
+  const standing = rank(candidate.person, input.now, input.historyReadBackTo, { ...input, quietFrom: occasionFrom })
+  const sinceDays = standing.sinceDays ?? Number.POSITIVE_INFINITY
+  return standing.due ? { candidate, standing, sinceDays, occasion } : undefined
+}
 
 /** Seats the first of the queue who may sit. */
 async function fill<P extends Point>(table: Table<P>, waiting: readonly Ranked[], how: Variety): Promise<boolean> {
@@ -107,16 +150,27 @@ async function fill<P extends Point>(table: Table<P>, waiting: readonly Ranked[]
 }
 
 async function sit<P extends Point>(table: Table<P>, ranked: Ranked, how: Variety): Promise<boolean> {
-  const { input, picks, known } = table
+  const { input, picks } = table
   if (picks.length >= input.count) return false
   const { candidate, standing } = ranked
-  const all = known.get(candidate.id) ?? (await input.points(candidate))
-  known.set(candidate.id, all)
-  const points = pickPoints(all)
+  const points = pickPoints(await known(table, ranked))
   const [first] = points
+  if (ranked.occasion && !claims(ranked.occasion, first)) return false
   if (!first || (how === 'varied' && picks.some(({ reason }) => reason === first.kind))) return false
   picks.push({ candidate, standing, points, reason: first.kind, lead: leadOf(ranked, first) })
   return true
+}
+
+/** What can be said of somebody: asked once. */
+async function known<P extends Point>(
+  { input, known }: Table<P>,
+  { candidate, occasion }: Ranked,
+): Promise<readonly P[]> {
+  const quietFrom = occasion && occasionFrom
+  const key = `${candidate.id}|${quietFrom ?? ''}`
+  const all = known.get(key) ?? (await input.points(candidate, quietFrom))
+  known.set(key, all)
+  return all
 }
 
 /** One letter never names one human twice, nor two entries that may be one. */
@@ -134,5 +188,5 @@ function sameOrganisation({ picks }: Table<Point>, { candidate }: Ranked): boole
 function leadOf({ candidate, sinceDays }: Ranked, first: Point): CardLead {
   if (isOpen(first)) return 'open'
   const last = candidate.appearances.at(-1)
-  return sinceDays > 365 ? 'write' : ((last && effectOf(last.outcome).lead) ?? 'coffee')
+  return isLongSilence(sinceDays) ? 'write' : ((last && effectOf(last.outcome).lead) ?? 'coffee')
 }

@@ -53,25 +53,27 @@ export function CardRows({ card, to }: { readonly card: Card; readonly to: CardL
           {card.monthsInWords}
         </p>
       </Row>
-      <Row padding="16px 48px 0">
-        <Table width="100%">
-          <tr>
-            <td class="q" style="border-left:3px solid #bccde2;padding:2px 0 2px 18px">
-              <p class="ink" lang={card.opener.language} style={styles.opener}>
-                {pieces(card.opener.text).map((piece) =>
-                  piece.open ? (
-                    <span class="red" style={styles.bracket}>
-                      {piece.text}
-                    </span>
-                  ) : (
-                    piece.text
-                  ),
-                )}
-              </p>
-            </td>
-          </tr>
-        </Table>
-      </Row>
+      {card.opener.text ? (
+        <Row padding="16px 48px 0">
+          <Table width="100%">
+            <tr>
+              <td class="q" style="border-left:3px solid #bccde2;padding:2px 0 2px 18px">
+                <p class="ink" lang={card.opener.language} style={styles.opener}>
+                  {pieces(card.opener.text).map((piece) =>
+                    piece.open ? (
+                      <span class="red" style={styles.bracket}>
+                        {piece.text}
+                      </span>
+                    ) : (
+                      piece.text
+                    ),
+                  )}
+                </p>
+              </td>
+            </tr>
+          </Table>
+        </Row>
+      ) : null}
       <Row padding="20px 48px 0">
         <Button {...button} />
       </Row>

@@ -1,7 +1,8 @@
 /** The letter as html: tables and inline styles, no image, no script, no address but its own links. */
 import { raw } from 'hono/html'
 import { cleanText } from '../../text.ts'
-import type { Letter, Links, Met, Notice } from '../types.ts'
+import { promisePath, sinceThen } from '../promise/due.ts'
+import type { BirthdayLine, Letter, Links, Met, Notice, Promised } from '../types.ts'
 import { CardRows } from './card.tsx'
 import { serverOf } from './server-name.ts'
 import { air, paper, sheet, styles } from './style.ts'
@@ -106,12 +107,21 @@ function Sheet({ letter, links }: { readonly letter: Letter; readonly links: Lin
         ) : null}
       </Row>
       {notices.length ? <Notices notices={notices} links={links} /> : null}
+      {letter.promises?.length ? <Promises promises={letter.promises} links={links} /> : null}
       {cards.map((card) => (
         <>
           <Line padding="30px 48px 26px" />
           <CardRows card={card} to={links.card(card)} />
         </>
       ))}
+      {letter.birthdays?.length ? <Birthdays birthdays={letter.birthdays} links={links} /> : null}
+      {letter.gathering ? (
+        <Box>
+          <p class="ink" style={`${styles.point};padding-bottom:8px`}>
+            {letter.gathering.text}
+          </p>
+        </Box>
+      ) : null}
       {met.length ? <AfterTheCoffee met={met} links={links} /> : null}
       <tr>
         <td {...{ height: '34' }} style="height:34px;line-height:34px;font-size:0">
@@ -132,6 +142,53 @@ function Notices({ notices, links }: { readonly notices: readonly Notice[]; read
             {text}
           </p>
           {ways.length ? <Ways groups={ways.map(({ label, path }) => [{ label, href: links.path(path) }])} /> : null}
+        </div>
+      ))}
+    </Box>
+  )
+}
+
+function Promises({ promises, links }: { readonly promises: readonly Promised[]; readonly links: Links }) {
+  return (
+    <Box>
+      <h2 class="ink" style={styles.box}>
+        You noted
+      </h2>
+      {promises.map((one) => (
+        <div style="padding-top:6px">
+          <p class="ink" style={styles.point}>
+            {one.text} {sinceThen(one)}
+          </p>
+          <Ways
+            groups={[
+              [
+                {
+                  label: 'Done, or another day',
+                  href: links.path(promisePath(one)),
+                  alone: `Done, or another day: ${one.firstName}`,
+                },
+              ],
+              [{ label: `Write to ${cleanText(one.firstName, 24)}`, href: links.met(one).thank }],
+            ]}
+          />
+        </div>
+      ))}
+    </Box>
+  )
+}
+
+function Birthdays({ birthdays, links }: { readonly birthdays: readonly BirthdayLine[]; readonly links: Links }) {
+  return (
+    <Box>
+      <h2 class="ink" style={styles.box}>
+        This week
+      </h2>
+      {birthdays.map((one) => (
+        <div style="padding-top:6px">
+          <p class="ink" style={styles.point}>
+            {one.text}
+          </p>
+          <Ways groups={[[{ label: `Write to ${cleanText(one.firstName, 24)}`, href: links.met(one).thank }]]} />
         </div>
       ))}
     </Box>

@@ -15,14 +15,20 @@ interface About {
   readonly discreet: boolean
   /** Not everything could be read, so that a letter without people says nothing of a quiet week. */
   readonly unsure?: boolean
+  /** What a letter without people is about all the same. */
+  readonly days?: Days | undefined
 }
+
+/** A line that the owner noted for this week, or a birthday in it. */
+export type Days = 'noted' | 'birthday'
 
 const longest = 50
 
 /** At most 50 characters, in one line. */
-export function subjectOf({ kind, cards, turn, day, discreet, unsure = false }: About): string {
+export function subjectOf({ kind, cards, turn, day, discreet, unsure = false, days }: About): string {
   const odd = turn % 2 === 1
   if (kind === 'empty' && unsure) return odd ? 'This week I name nobody' : 'Nobody named this week'
+  if (kind === 'empty' && days) return daySubjects[days][odd ? 1 : 0]
   if (kind === 'empty') return odd ? 'A quiet week, nothing to do' : 'Nothing for you to do this week'
   if (kind === 'beginning') return 'Your first letter: who is here'
   if (kind === 'pausing') return `Quiet for ${sayLasting(policy.quiet.pause)}`
@@ -30,6 +36,11 @@ export function subjectOf({ kind, cards, turn, day, discreet, unsure = false }: 
   if (kind === 'first') return `Your first letter: ${inWords(cards.length)} ${people(cards.length)}`
   const subject = namesFirst(cards, turn).find(({ length }) => length <= longest)
   return subject ?? `${countWord(cards.length)} ${people(cards.length)} this week, ${day}`
+}
+
+const daySubjects: Readonly<Record<Days, readonly [string, string]>> = {
+  noted: ['Something you noted for this week', 'This week you noted something'],
+  birthday: ['A birthday this week', 'This week has a birthday'],
 }
 
 const discreetly = 'Your letter of'
@@ -69,7 +80,9 @@ const alone = [
 export const unsurePreheader = 'An account could not be read, so I can’t tell who has gone quiet.'
 
 /** What each card is about, without names: under 90 characters, the first of them carrying the meaning. */
-export function preheaderOf(kind: LetterKind, cards: readonly Card[]): string {
+export function preheaderOf(kind: LetterKind, cards: readonly Card[], days?: Days): string {
+  if (kind === 'empty' && days)
+    return days === 'noted' ? 'A line of your own, and its day.' : 'A line each, and nothing else to do.'
   if (kind === 'empty') return 'Nobody to be named, and nothing to do.'
   if (kind === 'beginning') return 'Whom I found so far, and what would help.'
   if (kind === 'pausing') return 'The people will keep. Start again whenever you like.'

@@ -1,6 +1,7 @@
 /** The letter as plain text: written from the same data as the html, not converted from it. */
 import { cleanText } from '../../text.ts'
-import type { Card, Letter, Links, Met, Notice } from '../types.ts'
+import { promisePath, sinceThen } from '../promise/due.ts'
+import type { BirthdayLine, Card, Letter, Links, Met, Notice, Promised } from '../types.ts'
 import { serverOf } from './server-name.ts'
 
 const width = 72
@@ -14,7 +15,10 @@ export function toText(letter: Letter, links: Links): string {
     wrap(letter.intro),
     ...(letter.well ? [wrap(letter.well)] : []),
     ...letter.notices.map((notice) => noticeText(notice, links)),
+    ...(letter.promises?.length ? [`${rule}\n${promisesText(letter.promises, links)}`] : []),
     ...letter.cards.map((card) => `${rule}\n${cardText(card, links)}`),
+    ...(letter.birthdays?.length ? [`${rule}\n${birthdaysText(letter.birthdays, links)}`] : []),
+    ...(letter.gathering ? [`${rule}\n${wrap(letter.gathering.text)}`] : []),
     ...(letter.met.length ? [`${rule}\n${metText(letter.met, links)}`] : []),
     footer(letter, links),
   ]
@@ -31,9 +35,7 @@ function cardText(card: Card, links: Links): string {
     '',
     wrap(card.monthsInWords),
     '',
-    'A first line to make your own:',
-    wrap(`  ${card.opener.text}`, '  '),
-    '',
+    ...(card.opener.text ? ['A first line to make your own:', wrap(`  ${card.opener.text}`, '  '), ''] : []),
     ...(card.message ? [`Open the message: ${card.message}`] : []),
     `Plan a coffee: ${to.coffee}`,
     `Write: ${to.write}`,
@@ -55,6 +57,24 @@ function metText(met: readonly Met[], links: Links): string {
     ].join('\n')
   })
   return ['AFTER THE COFFEE', ...each].join('\n\n')
+}
+
+function promisesText(promises: readonly Promised[], links: Links): string {
+  const each = promises.map((one) =>
+    [
+      wrap([one.text, sinceThen(one)].filter(Boolean).join(' '), '  '),
+      `Done, or another day: ${links.path(promisePath(one))}`,
+      `Write to ${cleanText(one.firstName, 24)}: ${links.met(one).thank}`,
+    ].join('\n'),
+  )
+  return ['YOU NOTED', ...each].join('\n\n')
+}
+
+function birthdaysText(birthdays: readonly BirthdayLine[], links: Links): string {
+  const each = birthdays.map((one) =>
+    [wrap(one.text, '  '), `Write to ${cleanText(one.firstName, 24)}: ${links.met(one).thank}`].join('\n'),
+  )
+  return ['THIS WEEK', ...each].join('\n\n')
 }
 
 const noticeText = ({ text, links: ways }: Notice, links: Links) =>

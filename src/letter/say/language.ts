@@ -1,38 +1,111 @@
-/** Guesses the language in which two people write each other, from nothing but subjects and titles. */
+/** Tells in which language two people write each other, from nothing but subjects and titles: small words, letters, endings. */
 import { wordsOf } from '../../people/phrases.ts'
 import { bareSubject } from '../../people/subjects/subject.ts'
 import { lexicons } from '../../people/words.ts'
+import { cut } from '../../text.ts'
+import { borrowed, type Language, scripts, tongues } from './tongues.ts'
 
 /**
- * A language of these five, as BCP 47; English where the titles do not tell. Each different title counts once; a language
- * needs two words of its own, and more of them than any other.
+ * The language of two people as BCP 47: one that has sentences here, one of which no more than its name or its script is
+ * known ("pl", "und-Cyrl"), or English where the titles do not tell. Each different title counts once.
  */
 export function languageOf(titles: readonly string[]): string {
   const different = new Set(titles.map((title) => bareSubject(title).toLowerCase()))
-  const scores = new Map(lists.map(([language]) => [language, 0]))
+  const sum = new Map<string, number>()
   for (const title of different)
-    for (const word of wordsOf(title))
-      for (const [language, words] of lists) if (words.has(word)) scores.set(language, (scores.get(language) ?? 0) + 1)
-  const english = scores.get('en') ?? 0
-  const [best, second] = [...scores].sort((a, b) => b[1] - a[1])
-  return best && best[1] >= 2 && best[1] > english && best[1] > (second?.[1] ?? 0) ? best[0] : 'en'
+    for (const [language, score] of scoresOf(title)) sum.set(language, (sum.get(language) ?? 0) + score)
+  const english = sum.get('en') ?? 0
+  const found = clearest(sum, enough.ofSeveral)
+  return found !== undefined && (sum.get(found) ?? 0) > english ? found : 'en'
 }
 
-/**
- * The words that hold sentences together, and those that everybody greets, thanks and meets with; of the latter none that
- * English uses too, since all the world writes "meeting" and "update".
- */
-const own = Object.entries(lexicons).map(([language, { small, generic, asks }]) => {
-  const usual = [...generic, ...asks].filter((word) => !/[ *]/.test(word))
-  return [language, new Set(language === 'en' ? small : [...small, ...usual])] as const
-})
-/** Words that stand in English subjects too: in names of places and people, as short forms, or spelled alike. */
-const borrowed =
-  'al als am an as au aux ce ces con concept dan data de del dir divers documents el est et even ga im ins la las le los mes met mi modifications mon nos op ou over pas planes plus point proposition pro restaurant sans son stand su sur ta tan ti ton van von voyage y'
-const english = new Set([...lexicons.en.small, ...lexicons.en.generic, ...borrowed.split(' ')])
-/** What two languages share tells neither. */
-const lists = own.map(([language, words]) => {
-  const others = own.filter(([other]) => other !== language).map(([, more]) => more)
-  const only = [...words].filter((word) => !others.some((more) => more.has(word)))
-  return [language, new Set(language === 'en' ? only : only.filter((word) => !english.has(word)))] as const
-})
+/** The language of one subject or title by itself; undefined where it does not tell, since a wrong one is worse than none. */
+export const languageOfOne = (title: string): string | undefined =>
+  clearest(scoresOf(bareSubject(title).toLowerCase()), enough.ofOne)
+
+/** A score of so much, and of so much more than the next one's. */
+const enough = { ofOne: { least: 1, ahead: 0.45 }, ofSeveral: { least: 2, ahead: 0.25 } } as const
+
+function clearest(
+  scores: ReadonlyMap<string, number>,
+  { least, ahead }: { readonly least: number; readonly ahead: number },
+) {
+  const [best, second] = [...scores].sort((a, b) => b[1] - a[1])
+  return best && best[1] >= least && best[1] >= (second?.[1] ?? 0) + ahead ? best[0] : undefined
+}
+
+/** A title of many words says no more than a short sentence; one of a single word never more than that word. */
+const mostOfATitle = 4
+const longestRead = 400
+
+/** What speaks for each language in one title, in lower case; only those for which anything does. */
+function scoresOf(title: string): ReadonlyMap<string, number> {
+  const text = cut(title, longestRead)
+  const script = scripts.find(([, letters]) => letters.test(text))
+  if (script) return new Map([[script[0], mostOfATitle]])
+  const words = wordsOf(text)
+  const told = new Map<string, number>()
+  const shaped = new Map<string, number>()
+  for (const word of words) {
+    const known = byWord.get(word)
+    const weight = borrowed.has(word) ? weights.borrowed : weights.word
+    if (known) for (const language of known) raise(told, language, weight / known.length)
+    else for (const [language, score] of shapeOf(word)) raise(shaped, language, score)
+  }
+  if (/[¿¡]/.test(text)) raise(told, 'es', weights.word)
+  // Letters and endings without any word of the language are those of a name.
+  for (const [language, score] of shaped) raise(told, language, told.has(language) ? score : score * weights.ofNames)
+  const most = Math.min(mostOfATitle, words.length)
+  return new Map([...told].map(([language, score]) => [language, Math.min(most, score)]))
+}
+
+const raise = (scores: Map<string, number>, language: string, by: number) =>
+  scores.set(language, (scores.get(language) ?? 0) + by)
+
+const weights = { word: 1, borrowed: 0.4, letter: 1, ending: 0.3, ofNames: 0.4 } as const
+
+/** A word that is on no list: by its letters and its end. Short ones are names as often as not. */
+function shapeOf(word: string): ReadonlyMap<Language, number> {
+  const found = new Map<Language, number>()
+  if (word.length < 4 || borrowed.has(word)) return found
+  for (const { language, letters, endings } of shapes) {
+    const lettered = [...word].some((letter) => letters.has(letter)) ? weights.letter / rarity(word, letters) : 0
+    const ended = word.length > 4 && endings.some((end) => word.endsWith(end)) ? weights.ending : 0
+    if (lettered + ended) found.set(language, lettered + ended)
+  }
+  return found
+}
+
+/** How many languages have the letter by which it is told: å alone tells less than ł. */
+function rarity(word: string, letters: ReadonlySet<string>): number {
+  const letter = [...word].find((one) => letters.has(one)) ?? ''
+  return shapes.filter((shape) => shape.letters.has(letter)).length
+}
+
+const languages = Object.keys(tongues) as readonly Language[]
+
+const shapes = languages.map((language) => ({
+  language,
+  letters: new Set(tongues[language].letters) as ReadonlySet<string>,
+  endings: tongues[language].endings.split(' '),
+}))
+
+/** The languages that have each word. What English has too tells no other. */
+const byWord: ReadonlyMap<string, readonly Language[]> = (() => {
+  const found = new Map<string, Set<Language>>()
+  const english = new Set([...tongues.en.words.split(' '), ...lexicons.en.small, ...lexicons.en.generic])
+  for (const language of languages) {
+    const more: readonly string[] = language === 'en' ? lexicons.en.small : wordsOfLexicon(language)
+    for (const word of new Set([...tongues[language].words.split(' '), ...more])) {
+      if (language !== 'en' && english.has(word)) continue
+      found.set(word, (found.get(word) ?? new Set()).add(language))
+    }
+  }
+  return new Map([...found].map(([word, set]) => [word, [...set]]))
+})()
+
+function wordsOfLexicon(language: Language): readonly string[] {
+  if (!(language in lexicons)) return []
+  const { small, generic, asks } = lexicons[language as keyof typeof lexicons]
+  return [...small, ...[...generic, ...asks].filter((word) => !/[ *]/.test(word))]
+}

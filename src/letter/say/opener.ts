@@ -5,11 +5,9 @@ import type { Finding } from '../find/finding.ts'
 import type { Telling } from '../find/telling.ts'
 import type { Opener } from '../types.ts'
 import { languageOf } from './language.ts'
-import { monthOf, occasionOf } from './occasion.ts'
+import { occasionOf } from './occasion.ts'
 import { pickWords } from './seed.ts'
-import { german } from './words/de.ts'
-import { english } from './words/en.ts'
-import { type Bare, bareWords } from './words/others.ts'
+import { wordingIn } from './wordings.ts'
 import type { Wording } from './words/wording.ts'
 
 export interface Opening {
@@ -27,8 +25,8 @@ export interface WordedOpener {
 }
 
 /**
- * Under 60 words with at most one [bracket], in the language of the two where there are sentences in it. Says only what
- * the card's evidence says; what the owner felt, read or did is theirs to put into the bracket.
+ * Under 60 words with at most one [bracket], in the language of the two; empty where there are no sentences in it: a greeting
+ * in one language before lines in another would be nobody's. Says only what the card's evidence says; what the owner felt, read or did is theirs to put into the bracket.
  */
 export const opener = (input: Opening): Opener => wordOpener(input).opener
 
@@ -37,9 +35,8 @@ export function wordOpener(given: Opening): WordedOpener {
   const input = isShared(given.telling) ? { ...given, finding: undefined } : given
   const { telling, finding } = input
   const language = languageOf(telling.contacts.flatMap(({ title }) => (title === undefined ? [] : [title])))
-  const bare = bareWords.get(language)
-  if (bare) return { opener: { text: withoutSentences(input, bare), language }, marks: [] }
-  const wording = wordings.find((one) => one.language === language) ?? english
+  const wording = wordingIn(language)
+  if (!wording) return { opener: { text: '', language }, marks: [] }
   const tries = [finding, finding && withoutTitle(finding), undefined]
   const found = tries.map((one) => compose(input, wording, one))
   const { text, marks } = found.find((one) => wordCount(one.text) < mostWords) ??
@@ -51,19 +48,8 @@ export function wordOpener(given: Opening): WordedOpener {
 const isShared = ({ person }: Telling) =>
   readName(person.name).kind === 'couple' || person.exclusions.some(({ kind }) => kind === 'household')
 
-/** The greeting, the subject or title of the first point with its month, and a gap. */
-function withoutSentences({ telling, finding }: Opening, { greet, quote, month, gap }: Bare): string {
-  const { person } = telling
-  const title = finding && ('title' in finding ? finding.title : 'lastTitle' in finding ? finding.lastTitle : undefined)
-  const at = finding && ('last' in finding ? finding.last : 'at' in finding ? finding.at : undefined)
-  const fact = title === undefined || at === undefined ? [] : [`${quote(title)}, ${monthOf(at, telling, month)}.`]
-  const text = [greet(greetingOf(person)), ...fact, gap].join(' ')
-  return wordCount(text) < mostWords ? text : `${greet(greetingOf(person))} ${gap}`
-}
-
 /** Under this many. */
 const mostWords = 60
-const wordings: readonly Wording[] = [english, german]
 
 function compose({ telling, asksNothing, meeting }: Opening, wording: Wording, finding: Finding | undefined) {
   const { person, turn } = telling

@@ -20,6 +20,8 @@ interface Moment extends Place {
   readonly reaches?: Reaches | undefined
   /** Who else they may be: said of another entry, it keeps them back as well. */
   readonly alike?: Alike | undefined
+  /** In place of what is usual for the two. */
+  readonly quietFrom?: number | undefined
 }
 
 type Failing = Pick<Standing, 'why' | 'group' | 'onlyTooLongAgo' | 'unsure'>
@@ -83,7 +85,7 @@ function timed(tie: Tie, moment: Moment): Failing | undefined {
     return { why: `A meeting is planned for ${date(tie.plannedAt, now, moment)}.`, group: 'in_touch' }
   if (reach?.state === 'unread') return unread(tie, reach, moment)
   if (reach?.state === 'ended') return ended(tie, reach, moment)
-  if (silentDays > gate.mostSilence || silentDays >= unusualFrom(tie)) return undefined
+  if (silentDays > gate.mostSilence || silentDays >= (moment.quietFrom ?? unusualFrom(tie))) return undefined
   if (!tie.lastAt)
     return { why: 'You added them by hand, and nothing between you is on record yet.', group: 'in_touch' }
   const usual =

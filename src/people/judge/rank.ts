@@ -14,6 +14,8 @@ export interface Circumstances extends Place {
   readonly reaches?: Reaches
   /** Who else somebody may be: what is known of those keeps them back as well. Without it nobody is anybody else. */
   readonly alike?: Alike
+  /** So many days of silence are enough, whatever is usual for the two: where there is an occasion. */
+  readonly quietFrom?: number
 }
 
 /**
@@ -25,7 +27,7 @@ export function rank(
   person: Person,
   now: Instant,
   historyReadBackTo?: Instant,
-  { timeZone, locale, reaches, alike }: Circumstances = { timeZone: 'UTC', locale: null },
+  { timeZone, locale, reaches, alike, quietFrom }: Circumstances = { timeZone: 'UTC', locale: null },
 ): Standing {
   const tie = person.relationship
   // Whoever was added by hand counts from that day, as long as nothing is on record.
@@ -53,6 +55,7 @@ export function rank(
     reach,
     reaches,
     alike,
+    quietFrom,
   })
   if (failing) return { due: false, ...figures, ...failing }
   return {

@@ -129,6 +129,12 @@ const isRegular = (subject: string) =>
   /(?<!\d)\d{1,2}[/.-]\d{1,2}[/.-](?:\d{4}|\d{2})(?!\d)|(?<!\d)\d{4}-\d{2}-\d{2}(?!\d)/.test(subject) ||
   fullDate.test(subject)
 
+/** A title of which nothing is told: it touches mourning, law, work, health or money, or is as delicate as a hearing. */
+export function isPrivate(title: string): boolean {
+  const found = unquoted(title)
+  return found === 'private' || found === 'delicate'
+}
+
 /** A calendar's title that speaks of a birthday, and of no other anniversary. */
 export const isBirthday = (title: string): boolean => birthday(title) === 'birthday'
 

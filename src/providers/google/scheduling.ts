@@ -1,4 +1,4 @@
-/** Scheduling in Google Calendar: asks free/busy, and creates an event that invites somebody. */
+/** Scheduling in Google Calendar: asks free/busy, and creates, moves and cancels an event that invites somebody. */
 import { calendar } from '@googleapis/calendar'
 import { Temporal } from 'temporal-polyfill'
 import * as z from 'zod'
@@ -116,6 +116,29 @@ export function createGoogleDesk({ origin }: { readonly origin: string | undefin
         reason: 'deleted event',
       })
     },
+
+    async move(reach, { id: eventId, when, timeZone }) {
+      await reach.budget.take(1, 1)
+      const requestBody = { start: toTime(when.start, timeZone), end: toTime(when.end, timeZone) }
+      const request = { calendarId: 'primary', eventId, sendUpdates: 'all', fields: 'id,status', requestBody }
+      try {
+        const event = await ask(reach, 'events.patch', eventSchema, (options) => events.patch(request, options))
+        return event.status !== 'cancelled'
+      } catch (error) {
+        if (isGone(error)) return false
+        throw error
+      }
+    },
+
+    async cancel(reach, { id: eventId }) {
+      await reach.budget.take(1, 1)
+      const request = { calendarId: 'primary', eventId, sendUpdates: 'all' }
+      try {
+        await ask(reach, 'events.delete', z.unknown(), (options) => events.delete(request, options))
+      } catch (error) {
+        if (!isGone(error)) throw error
+      }
+    },
   }
 }
 
@@ -140,15 +163,25 @@ function toAgenda(items: readonly unknown[], zone: string | undefined): Agenda {
 const isTaken = (error: unknown) =>
   error instanceof ProviderError && error.kind === 'unexpected' && /^(duplicate|conflict|409)$/.test(error.reason ?? '')
 
-function toEvent({ eventId, when, timeZone, title, note, guest, place, video }: Invitation) {
+/** Deleted by hand, here or in an earlier attempt. */
+const isGone = (error: unknown) =>
+  error instanceof ProviderError && /^(notFound|deleted|404|410)$/.test(error.reason ?? '')
+
+const toTime = (at: Instant, timeZone: string) => ({ dateTime: local(at, timeZone), timeZone })
+
+function toEvent({ eventId, when, timeZone, title, note, guest, also, place, video }: Invitation) {
   return {
     id: eventId,
     summary: title,
     description: plain(note),
-    start: { dateTime: local(when.start, timeZone), timeZone },
-    end: { dateTime: local(when.end, timeZone), timeZone },
-    attendees: [{ email: guest.address, ...(guest.name ? { displayName: guest.name } : {}) }],
-    reminders: { useDefault: true },
+    start: toTime(when.start, timeZone),
+    end: toTime(when.end, timeZone),
+    attendees: [guest, ...(also ? [also] : [])].map(({ address, name }) => ({
+      email: address,
+      ...(name ? { displayName: name } : {}),
+    })),
+    // The day before, by the owner's own calendar; then as usual. Own reminders and the default ones exclude each other.
+    reminders: { useDefault: false, overrides: [dayBefore, shortBefore] },
     ...(place ? { location: place } : {}),
     ...(video
       ? {
@@ -159,6 +192,9 @@ function toEvent({ eventId, when, timeZone, title, note, guest, place, video }: 
       : {}),
   }
 }
+
+const dayBefore = { method: 'popup', minutes: 24 * 60 }
+const shortBefore = { method: 'popup', minutes: 10 }
 
 /** A description is shown as HTML (Calendar API, events): what would begin a tag is shown as it was typed instead. */
 const plain = (note: string) => note.replace(/<(?=[a-z/!?])/gi, '‹')

@@ -25,6 +25,8 @@ export interface GraphAsk<T> {
   readonly prefer?: readonly string[]
   /** Posted as JSON; without it the request is a GET. */
   readonly body?: Readonly<Record<string, unknown>>
+  /** How a body is sent; POST unless said. */
+  readonly verb?: 'PATCH'
 }
 
 /**
@@ -80,7 +82,7 @@ async function exchange<T>(reach: Access, ask: GraphAsk<T>, token: string) {
     // As it came: the client takes an answer cut short for a fault of status 200, and HTML for a stream.
     .responseType(ResponseType.RAW)
   try {
-    const answer = await send(request, ask.body)
+    const answer = await send(request, ask)
     return { status: answer.status, text: await answer.text(), headers: answer.headers }
   } catch (error) {
     if (fault.cause instanceof ProviderError) throw fault.cause
@@ -91,7 +93,11 @@ async function exchange<T>(reach: Access, ask: GraphAsk<T>, token: string) {
   }
 }
 
-async function send(request: GraphRequest, body: GraphAsk<unknown>['body']): Promise<Response> {
+async function send(
+  request: GraphRequest,
+  { body, verb }: Pick<GraphAsk<unknown>, 'body' | 'verb'>,
+): Promise<Response> {
+  if (body && verb === 'PATCH') return request.patch(body)
   return body ? request.post(body) : request.get()
 }
 

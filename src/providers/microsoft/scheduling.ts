@@ -1,4 +1,4 @@
-/** Scheduling in Outlook's calendar: asks free/busy, and creates an event that invites somebody. */
+/** Scheduling in Outlook's calendar: asks free/busy, and creates, moves and cancels an event that invites somebody. */
 import { Temporal } from 'temporal-polyfill'
 import { findWindows } from 'windows-iana'
 import * as z from 'zod'
@@ -106,6 +106,30 @@ export function createGraphDesk({ origin }: { readonly origin: string | undefine
       }
       return toInvited(await find(reach, invitation))
     },
+
+    async move(reach, { id, when, timeZone }) {
+      await reach.budget.take(1, 1)
+      const body = { start: toTime(when.start, timeZone), end: toTime(when.end, timeZone) }
+      const path = `/me/events/${encodeURIComponent(id)}`
+      try {
+        // Graph tells the guests of a new time by itself.
+        await askGraph(reach, { origin, method: 'events.update', path, schema: eventSchema, body, verb: 'PATCH' })
+        return true
+      } catch (error) {
+        if (isGone(error)) return false
+        throw error
+      }
+    },
+
+    async cancel(reach, { id }) {
+      await reach.budget.take(1, 1)
+      const path = `/me/events/${encodeURIComponent(id)}/cancel`
+      try {
+        await askGraph(reach, { origin, method: 'events.cancel', path, schema: z.unknown(), body: {} })
+      } catch (error) {
+        if (!isGone(error)) throw error
+      }
+    },
   }
 }
 
@@ -121,6 +145,10 @@ const isTaken = (error: unknown) =>
   error instanceof ProviderError &&
   error.kind === 'unexpected' &&
   /^(409|\w{0,60}(conflict|duplicate)\w{0,60})$/i.test(error.reason ?? '')
+
+/** Deleted by hand, here or in an earlier attempt. */
+const isGone = (error: unknown) =>
+  error instanceof ProviderError && /^(ErrorItemNotFound|404)$/.test(error.reason ?? '')
 
 const teams = 'teamsForBusiness'
 
@@ -162,16 +190,20 @@ function spanIn(entry: Entry, zone: string | undefined, ownZone: string | undefi
   return spanOf({ ...entry, isAllDay }, own ?? 'UTC')
 }
 
-function toEvent({ eventId, when, timeZone, title, note, guest, place }: Invitation, video: boolean) {
+function toEvent({ eventId, when, timeZone, title, note, guest, also, place }: Invitation, video: boolean) {
   return {
     transactionId: eventId,
     subject: title,
     body: { contentType: 'text', content: note },
     start: toTime(when.start, timeZone),
     end: toTime(when.end, timeZone),
-    attendees: [
-      { type: 'required', emailAddress: { address: guest.address, ...(guest.name ? { name: guest.name } : {}) } },
-    ],
+    attendees: [guest, ...(also ? [also] : [])].map(({ address, name }) => ({
+      type: 'required',
+      emailAddress: { address, ...(name ? { name } : {}) },
+    })),
+    // Graph has one reminder an event: the day before.
+    isReminderOn: true,
+    reminderMinutesBeforeStart: 24 * 60,
     ...(place ? { location: { displayName: place } } : {}),
     ...(video ? { isOnlineMeeting: true, onlineMeetingProvider: teams } : {}),
   }

@@ -14,6 +14,8 @@ export function readNewEvent(
   conferences: boolean,
 ): SampleEvent | Response {
   const { owner } = world.history
+  const problem = checkReminders(body)
+  if (problem) return problem
   const span = readSpan(body, owner.zone)
   if (span instanceof Response) return span
   const me = { address: owner.address, name: owner.name }
@@ -55,6 +57,22 @@ export function readPatch(
     ...(body.attendees && { guests: [...kept, ...body.attendees.filter(({ self }) => !self).map(readGuest)] }),
     ...(asksForVideo(body, conferences) && { video: true }),
   }
+}
+
+/** Own reminders: at most five, popup or email, up to four weeks before, and never beside the default ones. */
+function checkReminders({ reminders }: calendar_v3.Schema$Event): Response | null {
+  const overrides = reminders?.overrides ?? []
+  if (overrides.length && reminders?.useDefault)
+    return refuse(
+      400,
+      'cannotUseDefaultRemindersAndSpecifyOverride',
+      'Cannot specify both default reminders and overrides at the same time.',
+    )
+  const fits = overrides.every(
+    ({ method, minutes }) =>
+      ['popup', 'email'].includes(method ?? '') && typeof minutes === 'number' && minutes >= 0 && minutes <= 40_320,
+  )
+  return fits && overrides.length <= 5 ? null : refuse(400, 'invalid', 'Invalid reminders.')
 }
 
 function asksForVideo(body: calendar_v3.Schema$Event, conferences: boolean): boolean {

@@ -125,9 +125,8 @@ function getEvent(world: World, call: ApiCall): calendar_v3.Schema$Event | Respo
 }
 
 function insertEvent(world: World, call: ApiCall): calendar_v3.Schema$Event | Response {
-  const sendUpdates = call.query.get('sendUpdates')
-  if (sendUpdates && !['all', 'externalOnly', 'none'].includes(sendUpdates))
-    return invalid('Invalid value for: sendUpdates')
+  const problem = checkUpdates(call)
+  if (problem) return problem
   const body = (call.body ?? {}) as calendar_v3.Schema$Event
   // Google's own ids are of this alphabet as well.
   const id = body.id ?? [...randomBytes(26)].map((byte) => '0123456789abcdefghijklmnopqrstuv'[byte % 32]).join('')
@@ -140,10 +139,18 @@ function insertEvent(world: World, call: ApiCall): calendar_v3.Schema$Event | Re
   return shown(world, id)
 }
 
+function checkUpdates({ query }: ApiCall): Response | null {
+  const sendUpdates = query.get('sendUpdates')
+  const known = !sendUpdates || ['all', 'externalOnly', 'none'].includes(sendUpdates)
+  return known ? null : invalid('Invalid value for: sendUpdates')
+}
+
 function patchEvent(world: World, call: ApiCall): calendar_v3.Schema$Event | Response {
   const id = call.path.id ?? ''
   const event = world.calendar.event(id)
   if (!event || event.cancelled) return notFound()
+  const problem = checkUpdates(call)
+  if (problem) return problem
   const change = readPatch(
     event,
     (call.body ?? {}) as calendar_v3.Schema$Event,
@@ -158,6 +165,8 @@ function deleteEvent(world: World, call: ApiCall): Response {
   const found = world.calendar.occurrence(call.path.id ?? '')
   const event = found?.event ?? world.calendar.event(call.path.id ?? '')
   if (!event) return notFound()
+  const problem = checkUpdates(call)
+  if (problem) return problem
   if (found?.cancelled || event.cancelled) return refuse(410, 'deleted', 'Resource has been deleted')
   cancel(world, found, event.id)
   return new Response(null, { status: 204 })

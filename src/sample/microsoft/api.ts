@@ -34,7 +34,7 @@ export interface GraphCall {
 export interface GraphMethod {
   /** As the request log calls it: `messages.delta`, `calendarView.list`, … */
   readonly api: string
-  readonly verb: 'GET' | 'POST'
+  readonly verb: 'GET' | 'POST' | 'PATCH'
   /** Below /v1.0; `:name` takes one segment. The first method that fits answers. */
   readonly route: string
   /** One of these suffices; none: nobody may. */
@@ -127,7 +127,7 @@ async function handle(
       url: `${world.origin}${url.pathname}`,
       path,
       prefer,
-      body: method.verb === 'POST' ? await c.req.json() : undefined,
+      body: method.verb !== 'GET' ? await c.req.json() : undefined,
       emptyPage: fault?.kind === 'empty-page',
       expired: fault?.kind === 'expired',
     })

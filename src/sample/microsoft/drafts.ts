@@ -27,6 +27,8 @@ const draftSchema = z.object({
   isOnlineMeeting: z.boolean().nullish(),
   onlineMeetingProvider: z.string().nullish(),
   showAs: z.string().nullish(),
+  isReminderOn: z.boolean().nullish(),
+  reminderMinutesBeforeStart: z.int().min(0).nullish(),
   transactionId: z.string().nullish(),
 })
 
@@ -83,6 +85,22 @@ export function readEventDraft(world: MicrosoftWorld, body: unknown): EventDraft
     video: online,
   }
   return { event, ...(draft.transactionId && { transactionId: draft.transactionId }) }
+}
+
+const changeSchema = z.object({ subject: z.string().optional(), start: when, end: when })
+
+/**
+ * A new time of an event, as a patch has it.
+ * @throws QueryError for a body that Graph refuses
+ */
+export function readEventChange(body: unknown): Pick<SampleEvent, 'start' | 'zone' | 'length'> {
+  const parsed = changeSchema.safeParse(body)
+  if (!parsed.success) throw new QueryError('The sample moves events by start and end.', 'RequestBodyRead')
+  const zone = ianaOf(parsed.data.start.timeZone)
+  const start = readTime(parsed.data.start.dateTime, zone)
+  const length = readTime(parsed.data.end.dateTime, ianaOf(parsed.data.end.timeZone)).since(start).total('minutes')
+  if (length < 0) throw new QueryError('The start date must be earlier than the end date.', 'ErrorInvalidRequest')
+  return { start: start.toPlainDateTime().toString(), zone, length }
 }
 
 type Invited = NonNullable<z.infer<typeof draftSchema>['attendees']>[number]

@@ -1,10 +1,11 @@
 /** The sample's Outlook calendar: windows, single events, invitations that a repeated request does not double. */
 import type { Calendar } from '@microsoft/microsoft-graph-types'
 import { Temporal } from 'temporal-polyfill'
+import { cancel } from '../appointments.ts'
 import type { Occurrence } from '../calendar.ts'
 import { keepEvent } from '../journal.ts'
 import type { GraphCall, GraphMethod } from './api.ts'
-import { readEventDraft } from './drafts.ts'
+import { readEventChange, readEventDraft } from './drafts.ts'
 import { allowOnly, applySelect, pageOf, QueryError, readSelect } from './odata.ts'
 import { badRequest, graphJson, noItem } from './replies.ts'
 import { eventId, readEventSelect, renderEvent } from './resource.ts'
@@ -25,6 +26,8 @@ export const eventMethods: readonly GraphMethod[] = [
   { ...read, api: 'calendar.get', route: '/me/calendar', answer: getCalendar },
   { ...read, api: 'events.get', route: '/me/events/:id', answer: getEvent },
   { api: 'events.create', verb: 'POST', route: '/me/events', scopes: CALENDAR_WRITE, answer: createEvent },
+  { api: 'events.update', verb: 'PATCH', route: '/me/events/:id', scopes: CALENDAR_WRITE, answer: updateEvent },
+  { api: 'events.cancel', verb: 'POST', route: '/me/events/:id/cancel', scopes: CALENDAR_WRITE, answer: cancelEvent },
 ]
 
 const MOST = 1000
@@ -139,6 +142,26 @@ function createEvent(world: MicrosoftWorld, call: GraphCall): Response {
   }
   const found = world.calendar.occurrence(known ?? event.id)
   return found ? graphJson(shown(world, found, call, null), 201) : noItem()
+}
+
+/** A new time or title; the guests are told by Graph. */
+function updateEvent(world: MicrosoftWorld, call: GraphCall): Response {
+  const found = findOccurrence(world, call.path.id ?? '')
+  if (!found || found.cancelled) return noItem()
+  const change = readEventChange(call.body)
+  world.writeCalendar({ op: 'change', id: found.event.id, change, at: world.now().toString() })
+  const after = world.calendar.occurrence(found.event.id)
+  return after ? graphJson(shown(world, after, call, null), 200) : noItem()
+}
+
+/** Only whoever organises a meeting can call it off; it leaves their own calendar, and everybody on it is told. */
+function cancelEvent(world: MicrosoftWorld, call: GraphCall): Response {
+  const found = findOccurrence(world, call.path.id ?? '')
+  if (!found || found.cancelled) return noItem()
+  if (!world.history.owner.addresses.includes(found.event.organizer.address))
+    return badRequest('You need to be the organizer to cancel a meeting.', 'ErrorAccessDenied')
+  cancel(world, found, found.event.id)
+  return new Response(null, { status: 202 })
 }
 
 function shown(world: MicrosoftWorld, one: Occurrence, call: GraphCall, select: readonly string[] | null) {

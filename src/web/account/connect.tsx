@@ -12,7 +12,8 @@ import { providerNamed } from '../../providers/traits.ts'
 import { providerNames } from '../../providers/types.ts'
 import { randomToken, sha256 } from '../../seal.ts'
 import { arriveToConnect, arriveToSignIn, awaitAdmin } from '../../work/arrive.ts'
-import { idOf, localPath, queryOf } from '../frame/path.ts'
+import { inviteChosen } from '../../work/coffee/invite-chosen.ts'
+import { idOf, isId, localPath, queryOf } from '../frame/path.ts'
 import { cookieOf, type Env, type Page, startSession } from '../frame/session.ts'
 import { showAdminAnswer, showAdminLink } from './admin-consent.tsx'
 
@@ -26,6 +27,8 @@ const flowSchema = z.object({
   provider: z.enum(providerNames),
   purpose: z.enum(['connect', 'events', 'signin']),
   to: z.string(),
+  /** What a guest chose, and whose invitation goes out once its permission is given. */
+  coffee: z.string().optional(),
   userId: z.string().nullable(),
   /** The browser's time zone, where a script of the front door said it. */
   zone: z.string().optional(),
@@ -54,6 +57,7 @@ async function start(c: Page, purpose: Flow['purpose']): Promise<Response> {
     provider: provider.name,
     purpose,
     to: localPath(queryOf(c, 'to')) ?? '/people',
+    coffee: purpose === 'events' ? idAsked(queryOf(c, 'coffee')) : undefined,
     userId: c.get('user')?.id ?? null,
     zone: readZone(queryOf(c, 'zone')),
     endsAt: deps.now().add({ minutes }).epochMilliseconds,
@@ -100,9 +104,12 @@ async function finish(c: Page): Promise<Response> {
           timeZone: flow.zone,
         })
   if (userId !== signedIn) await startSession(c, userId)
+  else if (flow.coffee) await inviteChosen(deps, userId, flow.coffee)
   deps.wake()
   return c.redirect(flow.to)
 }
+
+const idAsked = (id: string | undefined) => (id && isId(id) ? id : undefined)
 
 /**
  * A refusal where an administrator can agree instead of the user: a page with the link for them. Where Microsoft leads back

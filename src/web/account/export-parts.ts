@@ -12,14 +12,17 @@ import { type Coffee, listCoffees } from '../../db/coffees.ts'
 import type { Database } from '../../db/database.ts'
 import { distinctNotes, listAllNotes, type NoteRow } from '../../db/decisions.ts'
 import { listDigests } from '../../db/digests.ts'
+import { listIntroductions } from '../../db/introductions.ts'
 import { asOf, type KnownPerson, listPeople } from '../../db/people.ts'
 import { listAdded } from '../../db/said/added-people.ts'
 import { type CorrectionRow, listCorrections } from '../../db/said/corrections.ts'
 import type { Deps } from '../../deps.ts'
+import type { BirthdayLine, Promised } from '../../letter/types.ts'
 import type { Own } from '../../people/identity/own.ts'
 import { rank } from '../../people/judge/rank.ts'
 import { placeOfUser } from '../../place.ts'
 import { normalise } from '../../text.ts'
+import { notesByPerson } from '../../work/people/notes.ts'
 import { reachesOf } from '../../work/people/read-until.ts'
 import { readUnreadParts } from '../../work/people/unread-parts.ts'
 import { knownZone } from '../../work/people/zone.ts'
@@ -139,29 +142,67 @@ async function notesOf(deps: Deps, person: KnownPerson, notes: readonly NoteRow[
 /** Every letter with whom it named and why. What was made from an account that is gone has no text any more. */
 export async function digestsOf({ db }: Deps, user: User, ids: ReadonlyMap<string, string>) {
   const digests = await listDigests(db, user.id, Number.MAX_SAFE_INTEGER)
-  return digests.map(({ id, week, state, sentAt, messageId, letter: { well, wellAbout }, items }) => ({
-    id,
-    week,
-    state,
-    ...(sentAt ? { sentAt: sentAt.toString() } : {}),
-    ...(messageId ? { messageId } : {}),
-    ...(well
-      ? {
-          well: {
-            text: well,
-            people: wellAbout?.map(({ personId, address }) => ids.get(address) ?? personId) ?? [],
-            evidence: wellAbout?.flatMap(({ evidence }) => evidence) ?? [],
-          },
-        }
-      : {}),
-    items: items.map(({ card, outcome }) => ({
-      personId: card ? (ids.get(card.address) ?? card.personId) : '',
-      reason: card?.reason ?? '',
-      points: (card?.points ?? []).map(({ kind, text, evidence }) => ({ kind, text, evidence })),
-      opener: card?.opener.text ?? '',
-      ...(outcome ? { outcome } : {}),
+  return digests.map(
+    ({ id, week, state, sentAt, messageId, letter: { well, wellAbout, promises, birthdays, gathering }, items }) => ({
+      id,
+      week,
+      state,
+      ...(sentAt ? { sentAt: sentAt.toString() } : {}),
+      ...(messageId ? { messageId } : {}),
+      ...(well
+        ? {
+            well: {
+              text: well,
+              people: wellAbout?.map(({ personId, address }) => ids.get(address) ?? personId) ?? [],
+              evidence: wellAbout?.flatMap(({ evidence }) => evidence) ?? [],
+            },
+          }
+        : {}),
+      ...(promises?.length
+        ? { promises: promises.map((one) => ({ ...lineOf(one, ids), noteId: one.noteId, late: one.late })) }
+        : {}),
+      ...(birthdays?.length ? { birthdays: birthdays.map((one) => lineOf(one, ids)) } : {}),
+      ...(gathering
+        ? {
+            gathering: {
+              text: gathering.text,
+              people: gathering.about.map(({ personId, address }) => ids.get(address) ?? personId),
+              evidence: [...new Set(gathering.about.flatMap(({ evidence }) => evidence))],
+            },
+          }
+        : {}),
+      items: items.map(({ card, outcome }) => ({
+        personId: card ? (ids.get(card.address) ?? card.personId) : '',
+        reason: card?.reason ?? '',
+        points: (card?.points ?? []).map(({ kind, text, evidence }) => ({ kind, text, evidence })),
+        opener: card?.opener.text ?? '',
+        ...(outcome ? { outcome } : {}),
+      })),
+    }),
+  )
+}
+
+/** A line of a letter beside its people. */
+const lineOf = ({ personId, address, text, evidence }: BirthdayLine | Promised, ids: ReadonlyMap<string, string>) => ({
+  personId: ids.get(address) ?? personId,
+  text,
+  evidence,
+})
+
+/** The owner's lines with a day or an end, the oldest first; of whoever is in no mail any more, without a person. */
+export async function promisesOf(deps: Deps, { id }: User): Promise<string> {
+  const [people, notes] = await Promise.all([listPeople(deps.db, id), listAllNotes(deps.db, id)])
+  const dated = notes.filter(({ due, doneAt }) => due !== null || doneAt !== null)
+  const all = (await notesByPerson(deps, dated, people)).flatMap(({ person, notes: theirs }) =>
+    distinctNotes(theirs).map(({ at, text, due, doneAt }) => ({
+      personId: person?.id ?? '',
+      at: at.toString(),
+      text,
+      ...(due ? { due } : {}),
+      ...(doneAt ? { doneAt: doneAt.toString() } : {}),
     })),
-  }))
+  )
+  return `,"promises":${JSON.stringify(all.toSorted((a, b) => (a.at < b.at ? -1 : 1)))}`
 }
 
 /** Every coffee, oldest first. */
@@ -171,6 +212,7 @@ export const coffeesOf = async (db: Database, user: User, ids: ReadonlyMap<strin
 function coffeeOf(coffee: Coffee, ids: ReadonlyMap<string, string>) {
   const { id, address, offered, timeZone, state, how, note, externalEventId, chosenAt, holdUntil, told, toldAt } =
     coffee
+  const { reminded, news, stopped, pending, moveTo } = coffee
   // Times behind a guest link: the first of them stands for the coffee until one is chosen.
   const [startsAt = null, endsAt = null] = coffee.startsAt
     ? [coffee.startsAt.toString(), coffee.endsAt?.toString()]
@@ -189,8 +231,39 @@ function coffeeOf(coffee: Coffee, ids: ReadonlyMap<string, string>) {
     ...(holdUntil ? { holdUntil: holdUntil.toString() } : {}),
     ...(told ? { told } : {}),
     ...(toldAt ? { toldAt: toldAt.toString() } : {}),
+    ...(reminded ? { reminded } : {}),
+    ...(news ? { news } : {}),
+    ...(stopped ? { stopped } : {}),
+    ...(pending ? { pending } : {}),
+    ...(moveTo ? { moveTo } : {}),
+    ...(coffee.alsoAddress ? { alsoPersonId: ids.get(coffee.alsoAddress) ?? '' } : {}),
   }
 }
+
+/** Every introduction that was begun, the newest first: who was asked, what each said, and what came of it. */
+export const introductionsOf = async (db: Database, user: User, ids: ReadonlyMap<string, string>) =>
+  (await listIntroductions(db, user.id)).map((row) => ({
+    id: row.id,
+    people: [
+      {
+        personId: ids.get(row.oneAddress) ?? '',
+        name: row.oneName,
+        askedAt: row.oneAskedAt,
+        said: row.oneSaid,
+        saidAt: row.oneSaidAt,
+      },
+      {
+        personId: ids.get(row.otherAddress) ?? '',
+        name: row.otherName,
+        askedAt: row.otherAskedAt,
+        said: row.otherSaid,
+        saidAt: row.otherSaidAt,
+      },
+    ],
+    madeAt: row.madeAt,
+    askedAfterAt: row.askedAfterAt,
+    createdAt: row.createdAt,
+  }))
 
 /** The addresses that letters may go to and by what, those that a link was mailed to, and the mails about accounts that stopped, as further keys. */
 export async function addressesOf(db: Database, { id }: User): Promise<string> {

@@ -16,7 +16,17 @@ import { ownOf } from '../../people/identity/own.ts'
 import { ownNameOf } from '../../settings.ts'
 import { type Env, requireUser } from '../frame/session.ts'
 import { entries, hushedIn, type Stranger } from './export-entries.ts'
-import { addressesOf, backtestOf, coffeesOf, digestsOf, headOf, peopleOf, strangerOf } from './export-parts.ts'
+import {
+  addressesOf,
+  backtestOf,
+  coffeesOf,
+  digestsOf,
+  headOf,
+  introductionsOf,
+  peopleOf,
+  promisesOf,
+  strangerOf,
+} from './export-parts.ts'
 import { type PackedText, type Packing, packText, unpackText } from './packed-text.ts'
 
 /**
@@ -104,6 +114,8 @@ async function write(deps: Deps, userId: string, { before, counted, others, afte
   for (const stranger of strangers.values()) await before.write(next() + JSON.stringify(strangerOf(stranger)))
   await after.write(`],"digests":${JSON.stringify(await digestsOf(deps, user, ids))}`)
   await after.write(`,"coffees":${JSON.stringify(await coffeesOf(db, user, ids))}`)
+  await after.write(await promisesOf(deps, user))
+  await after.write(`,"introductions":${JSON.stringify(await introductionsOf(db, user, ids))}`)
   await after.write(`${await addressesOf(db, user)}${await backtestOf(db, user)}}`)
 }
 

@@ -3,19 +3,25 @@ import * as z from 'zod'
 import { cleanNote, hasBracket } from '../../coffee/note.ts'
 import type { How } from '../../coffee/types.ts'
 import { findConnection } from '../../db/accounts/connections.ts'
-import { findCoffee } from '../../db/coffees.ts'
+import { endStop, findCoffee, markSeen } from '../../db/coffees.ts'
+import type { Deps } from '../../deps.ts'
 import { UserError } from '../../errors.ts'
 import type { Instant } from '../../facts.ts'
-import { firstNameOf } from '../../people/identity/first-name.ts'
+import { sharedLanguage } from '../../letter/say/introduce-note.ts'
 import { newestAddress } from '../../people/newest-address.ts'
 import { firstOffered } from '../../providers/traits.ts'
+import { doAtOnce } from '../../work/at-once.ts'
+import { cancelCoffee, moveCoffee } from '../../work/coffee/change.ts'
 import { waitingWith } from '../../work/coffee/choices.ts'
 import { offerTimes } from '../../work/coffee/offer.ts'
 import { planCoffee, sendNow, setTable, type Table, undoCoffee } from '../../work/coffee/plan.ts'
 import { languageWith } from '../../work/letter/write-card.ts'
+import { addressesOf, allHashes } from '../../work/people/decide.ts'
+import { tellIntroduction } from '../../work/people/introducing.ts'
 import { field, readFields } from '../frame/form.ts'
 import { render } from '../frame/layout.tsx'
 import type { Page } from '../frame/session.ts'
+import { type Company, companyOf, namesOf } from './company.ts'
 import { linksOf, offeringNote, restfulNote, withTimes } from './note.ts'
 import { type Given, type Meeting, show } from './page.tsx'
 import { type Choice, choices } from './planning.ts'
@@ -27,36 +33,80 @@ const longestTyped = 8000
 const mostTimes = 20
 
 const fieldsSchema = z.object({
-  act: field.among(['invite', 'file', 'undo', 'now']),
+  act: field.among(['invite', 'file', 'undo', 'now', 'cancel', 'move', 'seen', 'pages']),
+  // What comes after that.
+  next: field.among(['new']),
   coffee: field.id,
   how: field.among(choices),
   note: field.text(longestTyped),
   slot: field.instant,
   times: field.instants(mostTimes),
+  with: field.id,
+  introduce: field.id,
+  after: field.id,
 })
 
 /** Does what the form asks for. What cannot be done leads back to the form, with everything that was typed. */
 export async function act(c: Page, meeting: Meeting, form: FormData): Promise<Response> {
-  const deps = c.get('deps')
-  const { user, path } = meeting
-  const { act, coffee: id, how: choice = 'note', times, ...typed } = readFields(form, fieldsSchema)
+  const fields = readFields(form, fieldsSchema)
+  const { act, coffee: id, how: choice = 'note', times, with: third, introduce, after, ...typed } = fields
   if (act === 'invite' || act === 'file') return answer(c, meeting, { act, id })
-  if (act === 'undo' || act === 'now') {
-    if (act === 'now') await sendNow(deps, user.id, id)
-    else {
-      const { note, startsAt, how, state } = await undoCoffee(deps, user.id, id)
-      const said = { text: 'Taken back. Nothing was sent, and your note is kept here.', problem: false }
-      if (state === 'undone') return show(c, meeting, { note, slot: startsAt, choice: how, said })
-    }
-    return c.redirect(path, 303)
-  }
+  if (act) return change(c, meeting, { ...fields, act })
   const note = cleanNote(typed.note)
   const slot = typed.slot ?? null
+  const company = await companyOf(c.get('deps'), meeting, { with: third, introduce, after })
   try {
-    return await ask(c, meeting, { choice, note, slot, times })
+    const answer = await ask(c, meeting, { choice, note, slot, times, company, isAlone: !company.also && third !== '' })
+    // Who plans anew has read on this page what became of the old times.
+    await markSeen(c.get('deps').db, meeting.user.id, await hashesOf(c, meeting))
+    return answer
   } catch (error) {
-    return backToForm(c, meeting, { error, typed: { note, slot, times, choice } })
+    return backToForm(c, meeting, { error, typed: { note, slot, times, choice, company } })
   }
+}
+
+interface Changing {
+  readonly act: 'undo' | 'now' | 'cancel' | 'move' | 'seen' | 'pages'
+  readonly coffee: string
+  readonly slot?: Instant | undefined
+  readonly next?: 'new' | undefined
+}
+
+/** The buttons of a coffee that is on its way or in the calendar, and of what its guest did. */
+async function change(c: Page, meeting: Meeting, { act, coffee: id, slot, next }: Changing): Promise<Response> {
+  const deps = c.get('deps')
+  const { user, path } = meeting
+  if (act === 'undo') {
+    const { note, startsAt, how, state } = await undoCoffee(deps, user.id, id)
+    const said = { text: 'Taken back. Nothing was sent, and your note is kept here.', problem: false }
+    return state === 'undone' ? show(c, meeting, { note, slot: startsAt, choice: how, said }) : c.redirect(path, 303)
+  }
+  if (act === 'now') {
+    await sendNow(deps, user.id, id)
+    // Within this request, so that the page shows what happened.
+    await doAtOnce(deps, id)
+    return c.redirect(path, 303)
+  }
+  if (act === 'seen' || act === 'pages') {
+    const hashes = await hashesOf(c, meeting)
+    await (act === 'seen' ? markSeen : endStop)(deps.db, user.id, hashes)
+    return c.redirect(path, 303)
+  }
+  try {
+    if (act === 'cancel') await cancelCoffee(deps, user, id)
+    else await moveCoffee(deps, user, id, slot ?? null)
+  } catch (error) {
+    return backToState(c, meeting, error)
+  }
+  return c.redirect(next === 'new' ? `${path}?new=1` : path, 303)
+}
+
+const hashesOf = (c: Page, { person }: Meeting) => allHashes(c.get('deps'), addressesOf(person))
+
+/** The page of the coffee once more, with what stands in the way of a change. */
+function backToState(c: Page, meeting: Meeting, error: unknown): Response | Promise<Response> {
+  if (!(error instanceof UserError) || error.status === 403 || error.status === 404 || error.status === 410) throw error
+  return show(c, meeting, { said: { text: error.message, problem: true }, status: error.status })
 }
 
 /** The form once more, with what stands in the way and everything that was typed. */
@@ -96,19 +146,33 @@ interface Asking {
   readonly note: string
   readonly slot: Instant | null
   readonly times: readonly Instant[]
+  readonly company: Company
+  /** The form was for two guests, of whom the second may not come. */
+  readonly isAlone: boolean
 }
 
-/** @throws UserError with the sentence for the form */
-async function ask(c: Page, meeting: Meeting, { choice, note, slot, times }: Asking): Promise<Response> {
-  const deps = c.get('deps')
-  const { user, person, path } = meeting
+/** @throws UserError 409 where a second guest may not come, 400 while a bracket is to be filled */
+function checkReady(note: string, isAlone: boolean): void {
+  if (isAlone)
+    throw new UserError(409, 'These two have neither met with you nor agreed to meet, so nothing goes to both.')
   if (hasBracket(note))
     throw new UserError(
       400,
       'There is still a [bracket] in the note. Put something of your own in its place; nothing was sent.',
     )
+}
+
+/** @throws UserError with the sentence for the form */
+async function ask(
+  c: Page,
+  meeting: Meeting,
+  { choice, note, slot, times, company, isAlone }: Asking,
+): Promise<Response> {
+  const deps = c.get('deps')
+  const { user, person, path } = meeting
+  checkReady(note, isAlone)
   if (!isMail(choice)) {
-    const coffee = await planCoffee(deps, user, person, { how: choice, start: slot, note })
+    const coffee = await planCoffee(deps, user, person, { how: choice, start: slot, note, also: company.also })
     if (choice === 'ics') return answerWithFile(c, coffee)
     if (coffee.state !== 'draft') return c.redirect(path, 303)
     const { provider, email } =
@@ -127,23 +191,41 @@ async function ask(c: Page, meeting: Meeting, { choice, note, slot, times }: Ask
     )
   }
   if (!note) throw new UserError(400, 'The note is empty. Write a line of your own; nothing was sent.')
-  const [free, language] = await Promise.all([
-    setTable(deps, user, person),
+  const { also } = company
+  const [free, own, theirs] = await Promise.all([
+    setTable(deps, user, person, also),
     languageWith(deps.db, user, person, deps.now()),
+    also && languageWith(deps.db, user, also, deps.now()),
   ])
+  const language = sharedLanguage(own, theirs ?? own)
   const table = choice === 'write' ? free : withTimes(free, times)
-  const whole = { user, person, table, language, to: newestAddress(person) }
-  const body =
-    choice === 'write'
-      ? restfulNote(whole, note)
-      : choice === 'note'
-        ? offeringNote(whole, note)
-        : offeringNote(whole, note, await guestLink(c, meeting, table, note))
+  const whole = { user, person, table, language, to: newestAddress(person), company }
+  const link = choice === 'note_with_link' ? await guestLink(c, meeting, table, note) : undefined
+  const body = choice === 'write' ? restfulNote(whole, note) : offeringNote(whole, note, link)
+  await keepNote(deps, meeting, { choice, note, company })
   return render(
     c,
-    { title: `Your note to ${firstNameOf(person)}`, at: 'people' },
-    <Ready person={person} to={whole.to} body={body} links={linksOf(whole, body)} path={path} />,
+    { title: `Your note to ${namesOf(person, also)}`, at: 'people' },
+    <Ready person={person} also={also} to={whole.to} body={body} links={linksOf(whole, body)} path={path} />,
   )
+}
+
+/** What is known here of a note that was taken along: as it was written, should its owner come back before it is sent. */
+async function keepNote(
+  deps: Deps,
+  meeting: Meeting,
+  { choice, note, company }: Pick<Asking, 'note' | 'company'> & { readonly choice: MailChoice },
+): Promise<void> {
+  const { user, person } = meeting
+  const isForOne = !company.also && !company.introduce
+  if (choice !== 'note_with_link' && isForOne) await planCoffee(deps, user, person, { how: choice, start: null, note })
+  if (choice === 'write') await noteIntroduction(deps, meeting, company)
+}
+
+/** That a note was taken along is all that is known here of an introduction: whether it left is seen in mail. */
+async function noteIntroduction(deps: Deps, { user, person }: Meeting, { introduce, after }: Company): Promise<void> {
+  if (introduce) await tellIntroduction(deps, user, { person, other: introduce, act: 'asked' })
+  if (after) await tellIntroduction(deps, user, { person, other: after.other, act: 'after' })
 }
 
 async function guestLink(c: Page, { user, person }: Meeting, table: Table, note: string): Promise<string> {
@@ -153,5 +235,7 @@ async function guestLink(c: Page, { user, person }: Meeting, table: Table, note:
   return `${deps.config.BASE_URL}/meet/${token}`
 }
 
-const isMail = (choice: Choice): choice is Exclude<Choice, Exclude<How, 'note' | 'write'>> =>
+type MailChoice = Exclude<Choice, Exclude<How, 'note' | 'write'>>
+
+const isMail = (choice: Choice): choice is MailChoice =>
   choice === 'note' || choice === 'write' || choice === 'note_with_link'

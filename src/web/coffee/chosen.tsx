@@ -54,15 +54,14 @@ export function ChosenWays(props: ChosenProps) {
         </PostForm>
       </div>
       <p class="meta">
-        The file is for your own calendar; nobody is invited by it. Put away, the time is free again, and {name} does
-        not hear of it from here.
+        The file is for your own calendar; nobody is invited by it. Put away, the time is free again, and {name} reads
+        so only on the page with your times: a word from you is kinder.
       </p>
     </>
   )
 }
 
 function Send({ path, csrf, name, undoSeconds, hidden }: ChosenProps & { readonly hidden: Record<string, string> }) {
-  const minutes = Math.round(undoSeconds / 60)
   return (
     <>
       <PostForm action={path} csrf={csrf} hidden={hidden}>
@@ -72,27 +71,41 @@ function Send({ path, csrf, name, undoSeconds, hidden }: ChosenProps & { readonl
       </PostForm>
       <p class="meta">
         {undoSeconds
-          ? `It leaves ${minutes < 1 ? 'within a minute' : `${minutes} minutes`} after you press, and until then you can undo it.`
+          ? `It leaves ${waitWords(undoSeconds)} after you press, and until then you can undo it.`
           : 'It leaves as soon as you press.'}
       </p>
     </>
   )
 }
 
-function Give({ provider, back }: ChosenProps) {
+function Give({ provider, back, coffee, name, undoSeconds }: ChosenProps) {
   return (
     <>
       <p>
-        To put it in your calendar and invite them from here I need permission to add events. I use it only when you
-        press send.
+        To put it in your calendar and invite them from here I need permission to add events. Once you have given it,
+        this invitation goes out by itself; for any other I use it only when you press send.
       </p>
       <p class="cta">
-        <a class="btn" href={`/connect/${provider}?need=events&to=${encodeURIComponent(back)}`}>
+        <a
+          class="btn"
+          href={`/connect/${provider}?need=events&coffee=${encodeURIComponent(coffee.id)}&to=${encodeURIComponent(back)}`}
+        >
           Give the permission
         </a>
       </p>
+      <p class="meta">
+        {undoSeconds
+          ? `${name} is invited ${waitWords(undoSeconds)} after that, and until then you can undo it.`
+          : `${name} is invited at once.`}
+      </p>
     </>
   )
+}
+
+/** "10 minutes". */
+const waitWords = (seconds: number): string => {
+  const minutes = Math.round(seconds / 60)
+  return minutes < 1 ? 'within a minute' : minutes === 1 ? 'a minute' : `${minutes} minutes`
 }
 
 /** Only where the mail did not go as it should: whoever reads this knows of it by now. */

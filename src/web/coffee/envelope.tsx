@@ -1,16 +1,17 @@
 /** The note on the coffee page: to whom, the words to make one's own, what follows them, and the button. */
 
-import { firstNameOf } from '../../people/identity/first-name.ts'
+import { newestAddress } from '../../people/newest-address.ts'
 import { placeOfUser } from '../../place.ts'
 import type { Table } from '../../work/coffee/plan.ts'
 import { Stamp } from '../frame/stamp.tsx'
 import { nameOf } from '../frame/words.ts'
+import { namesOf } from './company.ts'
 import { type Planning, timesOf } from './planning.ts'
 import { Postmark } from './postmark.tsx'
 
 export function Envelope({ planning }: { planning: Planning }) {
-  const { path, choice, person, to, note, tails, ready, now, user, table } = planning
-  const name = firstNameOf(person)
+  const { path, choice, person, to, note, tails, ready, now, user, table, wordless, company } = planning
+  const { also } = company
   const { lastAt } = person.relationship
   return (
     <div class="env">
@@ -23,6 +24,14 @@ export function Envelope({ planning }: { planning: Planning }) {
             To {nameOf(person)}
             <br />
             {to}
+            {also ? (
+              <>
+                <br />
+                {nameOf(also)}
+                <br />
+                {newestAddress(also)}
+              </>
+            ) : null}
           </p>
         </div>
         <div class="post">
@@ -40,13 +49,22 @@ export function Envelope({ planning }: { planning: Planning }) {
           <Tail text={tails.note} offered={table.slots.length ? table : null} />
         </p>
         <p class="tail for-write">{tails.write}</p>
-        {choice === 'write' ? null : (
+        {wordless ? (
+          <p class="meta">
+            You two seem to write each other in a language that I have no sentences in. So the words are yours; times
+            follow in numbers.
+          </p>
+        ) : choice === 'write' ? (
+          <p class="meta for-note">
+            Or <a href={`${path}?how=note`}>begin again with words that ask</a>.
+          </p>
+        ) : (
           <p class="meta for-write">
             Or <a href={`${path}?how=write`}>begin again with words that ask for nothing</a>.
           </p>
         )}
         <p class="meta for-link">A link to the page with these times follows here.</p>
-        <p class="meta for-invite">This goes into the invitation: “Coffee, {name} and you”, 45 minutes.</p>
+        <p class="meta for-invite">This goes into the invitation: “{table.title}”, 45 minutes.</p>
         <p class="meta for-ics">This goes into the file, beside the time.</p>
       </div>
       <Buttons planning={planning} />
@@ -85,8 +103,8 @@ function Tail({ text, offered }: { text: string; offered: Pick<Table, 'slots' | 
 }
 
 /** One button for each way; the others are hidden, and all of them send the same form. */
-export function Buttons({ planning: { person, table, undoSeconds } }: { planning: Planning }) {
-  const name = firstNameOf(person)
+export function Buttons({ planning: { person, table, undoSeconds, company } }: { planning: Planning }) {
+  const name = namesOf(person, company.also)
   const minutes = Math.round(undoSeconds / 60)
   const wait = undoSeconds
     ? `${minutes < 1 ? 'It leaves within a minute' : `It leaves ${minutes} minutes after you press`}, and until then you can undo it.`
@@ -105,7 +123,9 @@ export function Buttons({ planning: { person, table, undoSeconds } }: { planning
       <button type="submit" class="for-ics">
         Download the file
       </button>
-      <p class="meta for-mail">Nothing is sent from here. {name} gets a plain message from you, without tracking.</p>
+      <p class="meta for-mail">
+        Nothing is sent from here. {name} {company.also ? 'get' : 'gets'} a plain message from you, without tracking.
+      </p>
       <p class="meta for-link">The page works until the last of these times is over. Nothing is sent from here.</p>
       <p class="meta for-invite">
         {table.canInvite

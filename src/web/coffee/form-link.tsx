@@ -13,8 +13,20 @@ interface FormLinkProps {
   readonly account: string
 }
 
-export function FormLink({ provider, account, when, coffee: { title, note, place, address } }: FormLinkProps) {
-  const form = { title, when, note, guest: address, ...(place ? { place } : {}) }
+export function FormLink({
+  provider,
+  account,
+  when,
+  coffee: { title, note, place, address, alsoAddress },
+}: FormLinkProps) {
+  const form = {
+    title,
+    when,
+    note,
+    guest: address,
+    ...(alsoAddress ? { also: alsoAddress } : {}),
+    ...(place ? { place } : {}),
+  }
   const isOutlook = traits[provider].program === 'outlook'
   return (
     <a href={isOutlook ? outlookFormLink(account, form) : calendarFormLink(form)} rel="noreferrer">

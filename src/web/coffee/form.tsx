@@ -8,16 +8,17 @@ import { Strip } from '../frame/strip.tsx'
 import { nameOf } from '../frame/words.ts'
 import { UtcNote } from '../frame/zone.tsx'
 import { Points } from '../letter/cards.tsx'
+import { hiddenOf, namesOf } from './company.ts'
 import { Buttons, Envelope } from './envelope.tsx'
 import type { Choice, Planning } from './planning.ts'
 import { Times } from './times.tsx'
 
 export function CoffeeForm({ planning }: { planning: Planning }) {
-  const { person, table, card, path, csrf, said } = planning
+  const { person, table, card, path, csrf, said, company } = planning
   const name = firstNameOf(person)
   return (
     <>
-      <h1>Coffee with {name}</h1>
+      <h1>Coffee with {namesOf(person, company.also)}</h1>
       {said ? (
         <p class="notice" role={said.problem ? 'alert' : 'status'}>
           {said.text}
@@ -31,7 +32,7 @@ export function CoffeeForm({ planning }: { planning: Planning }) {
       </p>
       <UtcNote user={planning.user} />
       <div class="grid plan">
-        <PostForm action={path} csrf={csrf}>
+        <PostForm action={path} csrf={csrf} hidden={hiddenOf(company)}>
           <div class="left">
             <Ways planning={planning} />
             <Times planning={planning} />
@@ -70,8 +71,9 @@ interface Way {
   readonly hint: string
 }
 
-function Ways({ planning: { person, table, choice } }: { planning: Planning }) {
-  const name = firstNameOf(person)
+/** The one that was chosen; the others stand behind it. All are of one group, so that a form without a script has one. */
+function Ways({ planning: { person, table, choice, why, company } }: { planning: Planning }) {
+  const name = namesOf(person, company.also)
   const times = table.slots.length > 0
   const video: Way = {
     value: 'invite',
@@ -87,9 +89,9 @@ function Ways({ planning: { person, table, choice } }: { planning: Planning }) {
     {
       value: 'note',
       title: times ? 'A note that offers a few times' : 'A note that asks what suits',
-      hint: `From your own mail. ${name} answers in words, when they like.`,
+      hint: `From your own mail. ${name} ${company.also ? 'answer' : 'answers'} in words, when they like.`,
     },
-    ...(times
+    ...(times && !company.also
       ? [
           {
             value: 'note_with_link' as const,
@@ -102,20 +104,29 @@ function Ways({ planning: { person, table, choice } }: { planning: Planning }) {
     ...(times
       ? [{ value: 'ics' as const, title: 'A calendar file', hint: 'For your own calendar. Nobody is invited by it.' }]
       : []),
-    { value: 'write', title: 'A note that asks for nothing', hint: 'Just a hello. No times, nothing to answer.' },
+    company.joint
+      ? { value: 'write', title: 'A note that introduces the two', hint: 'To both, from your own mail. No times.' }
+      : { value: 'write', title: 'A note that asks for nothing', hint: 'Just a hello. No times, nothing to answer.' },
   ]
+  const first = ways.find(({ value }) => value === choice) ?? ways[0]
+  const line = ({ value, title, hint }: Way) => (
+    <label class="pick">
+      <input type="radio" name="how" value={value} checked={value === first?.value} />
+      <span>
+        <b>{title}</b>
+        <small>{hint}</small>
+      </span>
+    </label>
+  )
   return (
     <fieldset class="choices">
       <legend>How to ask</legend>
-      {ways.map(({ value, title, hint }) => (
-        <label class="pick">
-          <input type="radio" name="how" value={value} checked={value === choice} />
-          <span>
-            <b>{title}</b>
-            <small>{hint}</small>
-          </span>
-        </label>
-      ))}
+      {first ? line(first) : null}
+      {why ? <p class="meta">{why}</p> : null}
+      <details class="more">
+        <summary>Another way</summary>
+        {ways.filter((one) => one !== first).map(line)}
+      </details>
     </fieldset>
   )
 }

@@ -6,8 +6,11 @@ import type { User } from '../../db/accounts/users.ts'
 import type { KnownPerson } from '../../db/people.ts'
 import { UserError } from '../../errors.ts'
 import type { Instant } from '../../facts.ts'
+import { jointSubject } from '../../letter/say/introduce-note.ts'
+import { newestAddress } from '../../people/newest-address.ts'
 import { programOf } from '../../providers/traits.ts'
 import type { Table } from '../../work/coffee/plan.ts'
+import type { Company } from './company.ts'
 import { type ComposeLinks, timesOf } from './planning.ts'
 
 interface Whole {
@@ -17,6 +20,7 @@ interface Whole {
   /** BCP 47. */
   readonly language: string
   readonly to: string
+  readonly company: Company
 }
 
 /** The note with the times, or with the question where there are none, signed. */
@@ -54,10 +58,18 @@ export const restfulNote = ({ user }: Whole, opener: string) =>
   signedNote({ opener, ownerName: user.name || user.email })
 
 /** Addresses that open the note in the owner's own mail. */
-export function linksOf({ user, person, table, language, to }: Whole, body: string): ComposeLinks {
+export function linksOf(whole: Whole, body: string): ComposeLinks {
+  const { user, table, to, company } = whole
   const account = table.account?.email ?? user.email
   const program = programOf(table.account?.provider ?? 'file')
-  return composeLinks({ program, account, to, subject: subjectFor(person, language), body })
+  const also = company.also && newestAddress(company.also)
+  return composeLinks({ program, account, to, ...(also ? { also } : {}), subject: subjectOf(whole), body })
+}
+
+/** A mail to two says what it is, since the last thing one of them wrote about is none of the other's business. */
+function subjectOf({ person, language, company: { also, joint } }: Whole): string {
+  if (!also) return subjectFor(person, language)
+  return joint ? jointSubject(person, also, language) : subjectFor({ relationship: {} }, language)
 }
 
 /** The same, where the note can go as it stands. */

@@ -1,13 +1,20 @@
 /** Puts the coffee page together: the form with everything filled in, or what became of a coffee that is under way. */
 import { Temporal } from 'temporal-polyfill'
 import { breathe } from '../../breathe.ts'
+import { chooseWay, type Way } from '../../coffee/way.ts'
+import { noteWords } from '../../coffee/words.ts'
 import type { User } from '../../db/accounts/users.ts'
 import type { Coffee } from '../../db/coffees.ts'
-import { findPerson, type KnownPerson } from '../../db/people.ts'
+import type { KnownPerson } from '../../db/people.ts'
 import type { Deps } from '../../deps.ts'
 import type { Instant } from '../../facts.ts'
-import { mayBeIntroduced } from '../../letter/introduce.ts'
-import { introductionNote } from '../../letter/say/introduce-note.ts'
+import {
+  askAfterNote,
+  introductionNote,
+  jointNote,
+  sharedLanguage,
+  threeNote,
+} from '../../letter/say/introduce-note.ts'
 import { firstNameOf } from '../../people/identity/first-name.ts'
 import { newestAddress } from '../../people/newest-address.ts'
 import { placeOfUser } from '../../place.ts'
@@ -15,14 +22,16 @@ import { firstOffered } from '../../providers/traits.ts'
 import { cleanText } from '../../text.ts'
 import { choiceWords } from '../../work/coffee/choices.ts'
 import { setTable, type Table } from '../../work/coffee/plan.ts'
-import { writeCard } from '../../work/letter/write-card.ts'
+import { languageWith, writeCard } from '../../work/letter/write-card.ts'
 import { render } from '../frame/layout.tsx'
 import { queryOf } from '../frame/path.ts'
 import type { Page } from '../frame/session.ts'
+import { type Company, companyOf, namesOf } from './company.ts'
 import { CoffeeForm } from './form.tsx'
+import { News } from './news.tsx'
 import { offeringNote, readyLinks, restfulNote } from './note.ts'
 import { type Choice, choices, timesOf } from './planning.ts'
-import { CoffeeState } from './state.tsx'
+import { CoffeeState, isLeavingNow } from './state.tsx'
 
 /** Whom it is about, for whom, and where its forms go. */
 export interface Meeting {
@@ -39,6 +48,8 @@ export interface Given {
   readonly slot?: Instant | null
   readonly times?: readonly Instant[]
   readonly note?: string
+  /** Who else it is about, as the form had it. */
+  readonly company?: Company
   readonly said?: { readonly text: string; readonly problem: boolean }
   readonly status?: 400 | 409 | 429 | 503
 }
@@ -48,54 +59,143 @@ export async function show(c: Page, meeting: Meeting, given: Given) {
   const deps = c.get('deps')
   const { user, person, path } = meeting
   const now = deps.now()
-  const table = await setTable(deps, user, person)
+  const company = given.company ?? (await companyOf(deps, meeting, idsIn(c)))
+  const { also } = company
+  const table = await setTable(deps, user, person, also)
   const csrf = c.get('csrf')
-  const title = `Coffee with ${firstNameOf(person)}`
+  const title = `Coffee with ${namesOf(person, also)}`
   const underWay = table.coffee && isUnderWay(table.coffee) ? table.coffee : null
   const wanted = readChoice(queryOf(c, 'how'))
+  const isNew = queryOf(c, 'new') === '1'
   // A note that asks for nothing has nothing to do with what is planned.
-  if (underWay && given.note === undefined && wanted !== 'write' && queryOf(c, 'new') !== '1')
-    return render(
-      c,
-      { title, at: 'people' },
-      <CoffeeState coffee={underWay} {...{ path, person, user, csrf, now, means: meansOf(deps, user, table) }} />,
-    )
-  const kept = wanted || given.note !== undefined || underWay ? null : table.coffee
-  const card = await writeCard(deps, user, person, now, wanted === 'write' ? 'write' : undefined)
+  if (underWay && given.note === undefined && wanted !== 'write' && !also && !isNew)
+    return showState(c, meeting, { table, coffee: underWay, given })
+  const isFresh = wanted !== undefined || given.note !== undefined || underWay !== null || also !== undefined || isNew
+  const kept = isFresh ? null : keptAmong(table, person)
+  const way = wayTo(meeting, table, { now, also })
+  const choice = given.choice ?? wanted ?? kept?.how ?? way.how
+  const card = await writeCard(deps, user, person, now, choice === 'write' ? 'write' : undefined)
   await breathe()
   const to = newestAddress(person)
-  const whole = { user, person, table, language: card?.opener.language ?? 'en', to }
-  const asked = wanted === 'write' ? await introduction(c, meeting, whole.language) : undefined
+  const own = card?.opener.language ?? 'en'
+  const language = also ? sharedLanguage(own, await languageWith(deps.db, user, also, now)) : own
+  const whole = { user, person, table, language, to, company }
+  const asked = companyNote(meeting, company, { language, restful: choice === 'write' })
   const note =
     given.note ?? asked ?? kept?.note ?? card?.opener.text ?? `${firstNameOf(person)}, [what made you think of them]`
   return render(
     c,
     { title, at: 'people', ...(given.status ? { status: given.status } : {}) },
-    <CoffeeForm
-      planning={{
-        ...{ path, user, person, to, table, card, now, csrf, note },
-        undoSeconds: deps.config.UNDO_SECONDS,
-        choice: given.choice ?? wanted ?? kept?.how ?? 'note',
-        slot: given.slot ?? kept?.startsAt ?? null,
-        times: given.times ?? [],
-        tails: {
-          note: offeringNote({ ...whole, table: { ...table, slots: timesOf(table) } }, ''),
-          write: restfulNote(whole, ''),
-        },
-        ready: readyLinks(whole, note),
-        said: given.said ?? (kept ? keptWords(kept, table, meeting) : touched(meeting)),
-      }}
-    />,
+    <>
+      <News {...{ table, person, path, csrf, place: placeOfUser(user) }} />
+      <CoffeeForm
+        planning={{
+          ...{ path, user, person, to, table, card, now, csrf, note },
+          undoSeconds: deps.config.UNDO_SECONDS,
+          choice,
+          company,
+          why: choice === way.how && !wanted ? way.why : undefined,
+          wordless: noteWords(whole.language) === undefined,
+          slot: given.slot ?? kept?.startsAt ?? null,
+          times: given.times ?? [],
+          tails: {
+            note: offeringNote({ ...whole, table: { ...table, slots: timesOf(table) } }, ''),
+            write: restfulNote(whole, ''),
+          },
+          ready: readyLinks(whole, note),
+          said: given.said ?? (kept ? keptWords(kept, table, meeting) : touched(meeting)),
+        }}
+      />
+    </>,
   )
 }
 
-/** A note that asks whether they would like to meet somebody else; for whoever may be introduced to nobody there is none. */
-async function introduction(c: Page, { user, person }: Meeting, language: string): Promise<string | undefined> {
-  const id = queryOf(c, 'introduce')
-  const other = id && id !== person.id ? await findPerson(c.get('deps').db, user.id, id) : undefined
-  if (!other || !mayBeIntroduced(other) || !mayBeIntroduced(person)) return undefined
-  return introductionNote(person, cleanText(other.name, 80), { language, seed: `${person.id}|${other.id}` })
+interface State {
+  readonly table: Table
+  readonly coffee: Coffee
+  readonly given: Given
 }
+
+/** What became of a coffee that is under way. */
+function showState(c: Page, { user, person, path }: Meeting, { table, coffee, given }: State) {
+  const deps = c.get('deps')
+  const csrf = c.get('csrf')
+  const now = deps.now()
+  return render(
+    c,
+    {
+      title: `Coffee with ${firstNameOf(person)}`,
+      at: 'people',
+      ...(given.status ? { status: given.status } : {}),
+      ...(isLeavingNow(coffee, now) ? { refresh: 5 } : {}),
+    },
+    <>
+      <Said said={given.said} />
+      <News {...{ table, person, path, csrf, place: placeOfUser(user) }} />
+      <CoffeeState {...{ coffee, path, person, user, csrf, now, table, means: meansOf(deps, user, table) }} />
+    </>,
+  )
+}
+
+/** What was written and not sent from here. Who has been in touch since needs another note, whatever became of that one. */
+function keptAmong({ coffee, leftOff }: Table, { relationship: { lastAt } }: KnownPerson): Coffee | null {
+  const kept = coffee ?? leftOff
+  const isNote = kept?.state === 'undone' || (kept?.state === 'draft' && !kept.startsAt)
+  return isNote && lastAt && Temporal.Instant.compare(lastAt, kept.createdAt) > 0 ? null : kept
+}
+
+/** What came of a button, above what there is now. */
+function Said({ said }: { said: Given['said'] }) {
+  return said ? (
+    <p class="notice" role={said.problem ? 'alert' : 'status'}>
+      {said.text}
+    </p>
+  ) : null
+}
+
+/** The one way to ask that is chosen for the owner. */
+function wayTo(
+  { person }: Meeting,
+  table: Table,
+  { now, also }: { readonly now: Instant; readonly also: KnownPerson | undefined },
+): Way {
+  const guest = (one: KnownPerson, unanswered: Table['unanswered']) => ({
+    name: firstNameOf(one),
+    tie: one.relationship,
+    unanswered,
+  })
+  return chooseWay({
+    guests: [guest(person, table.unanswered), ...(also ? [guest(also, table.alsoUnanswered ?? { count: 0 })] : [])],
+    times: table.slots.length > 0,
+    checked: table.calendar === 'read',
+    canInvite: table.canInvite,
+    video: table.video,
+    now,
+  })
+}
+
+/** What the note says first where it is about somebody else as well; undefined where it is about these two alone. */
+function companyNote(
+  { user, person }: Meeting,
+  { also, joint, introduce, after }: Company,
+  { language, restful }: { readonly language: string; readonly restful: boolean },
+): string | undefined {
+  if (also && joint && restful) return jointNote(person, also, language)
+  if (also) return threeNote(person, also, language)
+  if (!restful) return undefined
+  const saying = { language, seed: `${person.id}|${(introduce ?? after?.other)?.id}` }
+  if (introduce) return introductionNote(person, cleanText(introduce.name, 80), saying)
+  if (!after) return undefined
+  const { month } = after.madeAt.toZonedDateTimeISO(user.timeZone)
+  return askAfterNote(person, { other: cleanText(after.other.name, 80), month }, saying)
+}
+
+/** As the address of the page has them. */
+const idsIn = (c: Page) => ({
+  with: queryOf(c, 'with') ?? '',
+  introduce: queryOf(c, 'introduce') ?? '',
+  after: queryOf(c, 'after') ?? '',
+})
 
 const meansOf = ({ config, providers }: Deps, { email }: User, { canInvite, account }: Table) => ({
   canInvite,
@@ -116,6 +216,7 @@ function keptWords(coffee: Coffee, { canInvite }: Table, { user, person }: Meeti
       text: `${choiceWords(coffee, placeOfUser(user), person)} Nothing has gone out; look it over, or offer other times.`,
       problem: false,
     }
+  if (state === 'undone') return { text: 'Your note from before is kept here. Nothing of it was sent.', problem: false }
   if (state === 'draft')
     return {
       text: canInvite

@@ -6,6 +6,7 @@ import type { KnownPerson } from '../../db/people.ts'
 import type { Instant } from '../../facts.ts'
 import type { Card } from '../../letter/types.ts'
 import type { Table } from '../../work/coffee/plan.ts'
+import type { Company } from './company.ts'
 
 /** What the form may be asked to do: the ways of `How`, and a note that carries a guest link. */
 export const choices = ['note', 'note_with_link', 'invite', 'invite_in_person', 'ics', 'write'] as const
@@ -18,12 +19,19 @@ export interface Planning {
   readonly user: User
   readonly person: KnownPerson
   readonly to: string
+  /** Who else it is about. */
+  readonly company: Company
   readonly table: Table
   readonly card: Card | null
   readonly now: Instant
   readonly csrf: string
   readonly undoSeconds: number
+  /** The way to ask that stands first. */
   readonly choice: Choice
+  /** Why that one was chosen; missing where the owner chose it. */
+  readonly why?: string | undefined
+  /** The two write each other in a language in which there are no sentences. */
+  readonly wordless: boolean
   readonly slot: Instant | null
   /** Those that the note is to offer; empty for the first three. */
   readonly times: readonly Instant[]

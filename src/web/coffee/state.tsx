@@ -1,17 +1,22 @@
 /** What becomes of a coffee once its button was pressed: each state with what can be done about it. */
+import { Temporal } from 'temporal-polyfill'
 import { toCalendarFile } from '../../coffee/calendar-file.ts'
 import type { User } from '../../db/accounts/users.ts'
 import type { Coffee } from '../../db/coffees.ts'
 import type { KnownPerson } from '../../db/people.ts'
 import type { Instant } from '../../facts.ts'
-import { firstNameOf } from '../../people/identity/first-name.ts'
+import { firstNameIn, firstNameOf } from '../../people/identity/first-name.ts'
+import { newestAddress } from '../../people/newest-address.ts'
 import { type Place, placeOfUser } from '../../place.ts'
 import type { ProviderName } from '../../providers/types.ts'
 import { choiceWords } from '../../work/coffee/choices.ts'
+import type { Table } from '../../work/coffee/plan.ts'
 import { PostForm } from '../frame/layout.tsx'
 import type { Page } from '../frame/session.ts'
 import { clockTime, nameOf, weekdayDate } from '../frame/words.ts'
 import { ChosenWays } from './chosen.tsx'
+import { namesOf } from './company.ts'
+import { Fixed, isFixed } from './fixed.tsx'
 import { FormLink } from './form-link.tsx'
 import type { ComposeLinks } from './planning.ts'
 
@@ -22,21 +27,22 @@ interface StateProps {
   readonly user: User
   readonly csrf: string
   readonly now: Instant
+  readonly table: Table
   /** What there is to answer a choice with. */
   readonly means: Pick<Parameters<typeof ChosenWays>[0], 'canInvite' | 'undoSeconds' | 'provider' | 'account'>
 }
 
 /** A coffee that waits for its owner, is on its way or planned. */
-export function CoffeeState({ coffee, path, person, user, csrf, means }: StateProps) {
+export function CoffeeState({ coffee, path, person, user, csrf, now, table, means }: StateProps) {
   const name = firstNameOf(person)
   const act = (act: 'undo' | 'now') => ({ act, coffee: coffee.id })
   return (
     <div class="message">
       <h1>Coffee with {name}</h1>
       <p class="lede" role="status">
-        {stateWords(coffee, person, placeOfUser(user))}
+        {stateWords(coffee, person, { ...placeOfUser(user), now })}
       </p>
-      {coffee.state === 'queued' ? (
+      {isWaiting(coffee, now) ? (
         <>
           <p>You can close this page.</p>
           <div class="pair">
@@ -65,9 +71,10 @@ export function CoffeeState({ coffee, path, person, user, csrf, means }: StatePr
           <pre class="note">{coffee.note}</pre>
         </div>
       ) : null}
+      {isFixed(coffee) ? <Fixed {...{ coffee, name, path, csrf, table, place: placeOfUser(user) }} /> : null}
       {coffee.state === 'queued' || coffee.state === 'sending' ? null : (
         <p class="acts">
-          <a href={`${path}?new=1`}>Plan another</a>
+          {coffee.state === 'chosen' ? null : <a href={`${path}?new=1`}>Plan another</a>}
           <a href={`/people/${encodeURIComponent(person.id)}`}>To {name}’s page</a>
         </p>
       )}
@@ -76,21 +83,22 @@ export function CoffeeState({ coffee, path, person, user, csrf, means }: StatePr
 }
 
 /** "Going out at 08:24." and its like, at the owner's place. */
-export function stateWords(coffee: Coffee, person: KnownPerson, place: Place): string {
-  const name = firstNameOf(person)
+export function stateWords(coffee: Coffee, person: KnownPerson, place: Place & { readonly now: Instant }): string {
+  const name = coffee.alsoName ? `${firstNameOf(person)} and ${firstNameIn(coffee.alsoName)}` : firstNameOf(person)
   const when = coffee.startsAt
     ? `${weekdayDate(coffee.startsAt, place)} at ${clockTime(coffee.startsAt, place)}`
     : 'a time to come'
   switch (coffee.state) {
     case 'queued':
       if (coffee.problem) return coffee.problem
-      return `${coffee.sendAt ? `Going out at ${clockTime(coffee.sendAt, place)}` : 'Going out now'}: an invitation for ${when}.`
+      return `${isWaiting(coffee, place.now) && coffee.sendAt ? `Going out at ${clockTime(coffee.sendAt, place)}` : 'Going out now'}: an invitation for ${when}.`
     case 'sending':
       return coffee.problem ?? `Going out now: an invitation for ${when}.`
     case 'invited':
-      return `The invitation for ${when} is in your calendar and on its way to ${name}.`
     case 'accepted':
-      return `${name} accepted: ${when}.`
+      if (coffee.pending || coffee.problem) return changeWords(coffee, name, { ...place, when })
+      if (coffee.state === 'accepted') return `${name} accepted: ${when}.`
+      return `The invitation for ${when} is in your calendar and on its way to ${name}.`
     case 'chosen':
       return choiceWords(coffee, place, person)
     case 'offered':
@@ -104,6 +112,35 @@ export function stateWords(coffee: Coffee, person: KnownPerson, place: Place): s
     default:
       return coffee.problem ?? `The invitation for ${when} has not gone out.`
   }
+}
+
+/** It leaves by itself later, and can be taken back until then. */
+export const isWaiting = ({ state, pending, sendAt }: Coffee, now: Instant): boolean =>
+  (state === 'queued' || pending === 'cancel' || pending === 'move') &&
+  sendAt !== null &&
+  sendAt.epochMilliseconds > now.epochMilliseconds
+
+/** It leaves at this moment: the page looks again by itself. */
+export const isLeavingNow = (coffee: Coffee, now: Instant): boolean =>
+  !isWaiting(coffee, now) && (coffee.state === 'queued' || coffee.state === 'sending' || coffee.pending !== null)
+
+interface When extends Place {
+  readonly now: Instant
+  /** When the coffee is, in words. */
+  readonly when: string
+}
+
+/** What is about to happen to an event, or went wrong with it. */
+function changeWords(coffee: Coffee, name: string, { when, now, ...place }: When): string {
+  const { pending, moveTo, sendAt, problem } = coffee
+  if (!pending) return `The invitation for ${when} is in your calendar. ${problem}`
+  const to = moveTo ? Temporal.Instant.from(moveTo[0]) : null
+  const what =
+    to && (pending === 'move' || pending === 'moving')
+      ? `the event of ${when} moves to ${weekdayDate(to, place)} at ${clockTime(to, place)}`
+      : `the event of ${when} is called off`
+  const out = sendAt && isWaiting(coffee, now) ? `Going out at ${clockTime(sendAt, place)}` : 'Going out now'
+  return `${out}: ${what}, and ${name} is told by your calendar.`
 }
 
 interface PermissionProps {
@@ -147,6 +184,7 @@ export function Permission({ coffee, person, path, provider, account }: Permissi
 
 interface ReadyProps {
   readonly person: KnownPerson
+  readonly also: KnownPerson | undefined
   readonly to: string
   readonly body: string
   readonly links: ComposeLinks
@@ -154,14 +192,15 @@ interface ReadyProps {
 }
 
 /** The note as it will be opened. Links, since no form here leads to another place. */
-export function Ready({ person, to, body, links, path }: ReadyProps) {
+export function Ready({ person, also, to, body, links, path }: ReadyProps) {
   return (
     <div class="message">
-      <h1>Your note to {firstNameOf(person)}</h1>
+      <h1>Your note to {namesOf(person, also)}</h1>
       <p class="lede">It opens in your own mail, filled in. You send it there, or change it first.</p>
       <div class="env">
         <p class="meta">
           To {nameOf(person)}, {to}
+          {also ? `; ${nameOf(also)}, ${newestAddress(also)}` : ''}
         </p>
         <pre class="note">{body}</pre>
       </div>

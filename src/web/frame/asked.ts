@@ -5,6 +5,8 @@ import type { KnownPerson } from '../../db/people.ts'
 import type { Deps } from '../../deps.ts'
 import { UserError } from '../../errors.ts'
 import type { Instant } from '../../facts.ts'
+import { dayIn } from '../../letter/promise/due.ts'
+import { placeOfUser } from '../../place.ts'
 import { policy } from '../../policy.ts'
 import { dayWanted } from './form.ts'
 
@@ -31,4 +33,18 @@ export function startOfDay(chosen: Temporal.PlainDate | undefined, at: Instant, 
     Temporal.PlainDate.compare(day, today) > 0 && Temporal.PlainDate.compare(day, today.add({ years: 20 })) < 0
   if (inRange) return day.toZonedDateTime(timeZone).toInstant()
   throw new UserError(400, dayWanted())
+}
+
+/**
+ * The day that was chosen, or that the line names: "2026-12-04".
+ * @throws UserError 400 for a chosen day that is over
+ */
+export function dueOf(
+  { user, at }: Pick<Asked<unknown>, 'user' | 'at'>,
+  { text, chosen }: { readonly text: string; readonly chosen: Temporal.PlainDate | undefined },
+): string | undefined {
+  if (!chosen) return dayIn(text, at, placeOfUser(user))
+  const today = at.toZonedDateTimeISO(user.timeZone).toPlainDate()
+  if (Temporal.PlainDate.compare(chosen, today) < 0) throw new UserError(400, dayWanted())
+  return chosen.toString()
 }

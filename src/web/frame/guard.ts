@@ -5,7 +5,7 @@ import { secureHeaders } from 'hono/secure-headers'
 import { UserError } from '../../errors.ts'
 import type { Env, Page } from './session.ts'
 
-/** Pages run no script, but for the front door, and load nothing from elsewhere. `form-action` also holds for where a form is redirected to. */
+/** Pages run no script, but for the front door and a guest's page, and load nothing from elsewhere. `form-action` also holds for where a form is redirected to. */
 export const contentSecurityPolicy = [
   "default-src 'none'",
   "style-src 'self'",

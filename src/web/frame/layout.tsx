@@ -11,7 +11,7 @@ interface Sheet {
   /** For somebody who is no user here: no navigation, nothing about accounts. */
   readonly guest?: true
   /** A script of this server, which the page works without: the page sets a policy that lets it run. */
-  readonly script?: '/assets/zone.js'
+  readonly script?: '/assets/zone.js' | '/assets/guest.js'
   /** Seconds after which the page loads itself again: while something is being read. */
   readonly refresh?: number
   readonly status?: 200 | 400 | 403 | 404 | 405 | 409 | 410 | 429 | 500 | 503

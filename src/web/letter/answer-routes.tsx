@@ -11,7 +11,7 @@ import { cleanText, normalise } from '../../text.ts'
 import { type Answer, type AnswerPurpose, answerLink, takeBack } from '../../work/letter/answer.ts'
 import { resumeLetter } from '../../work/letter/resume.ts'
 import { findLink, type OpenLink } from '../../work/mail/links.ts'
-import { startOfDay } from '../frame/asked.ts'
+import { dueOf, startOfDay } from '../frame/asked.ts'
 import { renderRested } from '../frame/expired-link.tsx'
 import { field, readFields } from '../frame/form.ts'
 import { render } from '../frame/layout.tsx'
@@ -60,7 +60,9 @@ const isAnswer = (purpose: LinkPurpose): purpose is AnswerPurpose =>
 /** @throws UserError 400 for a day that is over */
 function readAnswer(fields: Fields, purpose: AnswerPurpose, { user }: OpenLink, now: Instant): Answer {
   if (purpose === 'not_now') return { until: startOfDay(fields.until, now, user.timeZone) }
-  return purpose === 'spoken' ? { promise: cleanText(fields.promise, longestPromise) } : {}
+  if (purpose !== 'spoken') return {}
+  const promise = cleanText(fields.promise, longestPromise)
+  return { promise, due: dueOf({ user, at: now }, { text: promise, chosen: fields.until }) }
 }
 
 async function show(c: Page, link: OpenLink) {

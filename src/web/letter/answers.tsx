@@ -48,6 +48,10 @@ export const asking: Readonly<Record<AnswerPurpose, (asking: Asking) => Child>> 
         <label for="promise">Anything you promised? One line, if you like. It stays on this server.</label>
         <input id="promise" type="text" name="promise" maxlength={1000} autocomplete="off" />
       </div>
+      <div class="field">
+        <label for="until">A day for it, if it has one. “By Friday” in the line is enough.</label>
+        <input id="until" type="date" name="until" />
+      </div>
     </Ask>
   ),
   elsewhere: ({ path, name }) => (

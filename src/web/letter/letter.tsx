@@ -17,6 +17,7 @@ import { render } from '../frame/layout.tsx'
 import { type Env, type Page, readForm, requireUser } from '../frame/session.ts'
 import { Stuck, stuckSentences } from '../frame/stuck.tsx'
 import { UtcNote, ZoneQuestion } from '../frame/zone.tsx'
+import { Beside, Noted } from './beside.tsx'
 import { CardSection } from './cards.tsx'
 import { Changed } from './changed.tsx'
 import { Dispatch, keepsHere } from './delivery.tsx'
@@ -138,6 +139,7 @@ async function show(c: Page, user: User, status: 200 | 409 = 200) {
             ) : null}
           </div>
         ))}
+      {letter ? <Noted letter={letter} /> : null}
       {letter?.cards.map((card) => (
         <CardSection
           card={card}
@@ -147,6 +149,7 @@ async function show(c: Page, user: User, status: 200 | 409 = 200) {
           verdict={preview.verdicts.get(card.personId) === 'yes' ? 'yes' : undefined}
         />
       ))}
+      {letter ? <Beside letter={letter} /> : null}
       {above ? null : dispatch}
       {letter?.met.length ? (
         <section class="env after">

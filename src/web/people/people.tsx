@@ -13,6 +13,7 @@ import { firstNameOf } from '../../people/identity/first-name.ts'
 import type { Alike } from '../../people/judge/alike.ts'
 import { number, type Place, placeOfUser } from '../../place.ts'
 import { cleanText } from '../../text.ts'
+import { listIntroductionsDue } from '../../work/people/introducing.ts'
 import { ownToAsk } from '../../work/people/own-address.ts'
 import { reachesOf } from '../../work/people/read-until.ts'
 import { readUnreadParts } from '../../work/people/unread-parts.ts'
@@ -20,6 +21,7 @@ import { knownZone } from '../../work/people/zone.ts'
 import { historyReadBackTo, isReadingFirstYear } from '../../work/reading-progress.ts'
 import { askZone } from '../../zone/decide.ts'
 import { Choices } from '../coffee/choices.tsx'
+import { IntroductionsDue } from '../frame/introducing.tsx'
 import { render } from '../frame/layout.tsx'
 import { OwnAddress } from '../frame/own-address.tsx'
 import { queryOf } from '../frame/path.ts'
@@ -51,6 +53,7 @@ export function peopleRoutes(): Hono<Env> {
     const [messages, meetings] = [sumOf(kept, 'mail'), sumOf(kept, 'meetings')]
     const parts = await readUnreadParts(db, user.id, { connections, streams, now })
     const line = await letterLine(deps, user, overview)
+    const due = await listIntroductionsDue(deps, user, overview.introductions)
     const {
       people: everybody,
       machines,
@@ -88,6 +91,7 @@ export function peopleRoutes(): Hono<Env> {
         <Problems connections={connections} providers={providers} />
         <Stuck sentences={sayStuck(overview.failing, user, ['derive'])} />
         <Choices choices={choices} people={known} place={placeOfUser(user)} />
+        {query ? null : <IntroductionsDue view={{ user, now, csrf: view.csrf }} pairs={due} />}
         {query || !connections.length ? null : (
           <ZoneQuestion question={question} reading={reading} to="/people" {...{ user, csrf: view.csrf }} />
         )}

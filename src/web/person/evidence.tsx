@@ -7,6 +7,7 @@ import { cleanText } from '../../text.ts'
 import { PostForm } from '../frame/layout.tsx'
 import type { PersonView } from '../frame/view.ts'
 import { count, day } from '../frame/words.ts'
+import { DayOf, DoneButton } from './note-day.tsx'
 
 /** What the reasons rest on: each a fact with its date. `still`: what is open is left out, and what was stays. */
 export function Evidence({ view: { person, user, now }, still = false }: { view: PersonView; still?: boolean }) {
@@ -107,13 +108,17 @@ export function Notes({ view: { person, csrf, user }, notes, still = false }: No
             <li class="row">
               <div class="grow">
                 {cleanText(note.text, 1000)} <span class="meta">{day(note.at, placeOfUser(user))}</span>
+                <DayOf note={note} place={placeOfUser(user)} />
               </div>
               {still ? null : (
-                <PostForm action={`/people/${person.id}/note`} csrf={csrf} hidden={{ id: note.id, note: '' }}>
-                  <button type="submit" class="q small">
-                    Delete
-                  </button>
-                </PostForm>
+                <>
+                  <DoneButton note={note} personId={person.id} csrf={csrf} />
+                  <PostForm action={`/people/${person.id}/note`} csrf={csrf} hidden={{ id: note.id, note: '' }}>
+                    <button type="submit" class="q small">
+                      Delete
+                    </button>
+                  </PostForm>
+                </>
               )}
             </li>
           ))}
@@ -123,18 +128,23 @@ export function Notes({ view: { person, csrf, user }, notes, still = false }: No
         <PostForm action={`/people/${person.id}/note`} csrf={csrf} class="line">
           <label for="note">A line to remember, such as something promised. It stays on this server.</label>
           <input id="note" type="text" name="note" maxlength={1000} autocomplete="off" />
+          <label for="note-day">A day for it, if it has one. “By Friday” in the line is enough.</label>
+          <input id="note-day" type="date" name="until" />
           <button type="submit" class="q">
             Keep it
           </button>
         </PostForm>
       )}
+      <p class="meta">
+        <a href="/promises">All your notes and promises</a>
+      </p>
     </section>
   )
 }
 
 /** What was just deleted, and the way back; it stands nowhere else any more. */
 export function Deleted({ view: { person, csrf }, note }: { view: PersonView; note: NoteRow }) {
-  const hidden = { note: note.text, at: note.at.toString() }
+  const hidden = { note: note.text, at: note.at.toString(), ...(note.due ? { until: note.due } : {}) }
   return (
     <div class="notice" role="status">
       <p>Deleted.</p>

@@ -6,19 +6,24 @@ import { deleteNote, type NoteRow, nextMoment } from '../../db/decisions.ts'
 import { UserError } from '../../errors.ts'
 import { cleanText } from '../../text.ts'
 import { addressesOf, allHashes, keepNote } from '../../work/people/decide.ts'
-import type { Asked } from '../frame/asked.ts'
+import { type Asked, dueOf } from '../frame/asked.ts'
 import { field } from '../frame/form.ts'
 
 const longestNote = 1000
 
-/** A line, or the id of the note that goes; and the moment of one that is kept again. */
-export const noteSchema = z.object({ note: field.text(longestNote), id: field.id, at: field.instant })
+/** A line and the day that it is for, or the id of the note that goes; and the moment of one that is kept again. */
+export const noteSchema = z.object({
+  note: field.text(longestNote),
+  id: field.id,
+  at: field.instant,
+  until: field.day,
+})
 
 /**
  * Adds the note in the form, or deletes the one with `id` where the text is empty. A note that is undeleted brings the
- * moment `at` at which it was made.
+ * moment `at` at which it was made. A day that is not chosen is read from the line itself.
  * @returns the note that was deleted: it is stored nowhere any more
- * @throws UserError 400 where there is nothing to keep, 404 where the note is not theirs
+ * @throws UserError 400 where there is nothing to keep, or for a day that is over, 404 where the note is not theirs
  */
 export async function changeNote(
   tx: Database,
@@ -34,7 +39,8 @@ export async function changeNote(
   }
   if (!text) throw new UserError(400, 'The note was empty, so nothing was kept.')
   const before = fields.at && Temporal.Instant.compare(fields.at, asked.at) <= 0 ? fields.at : undefined
+  const due = before ? fields.until?.toString() : dueOf(asked, { text, chosen: fields.until })
   const at = before ?? (await nextMoment(tx, user.id, asked.at))
-  await keepNote(tx, { deps, userId: user.id, addresses: addressesOf(person), person, at }, text)
+  await keepNote(tx, { deps, userId: user.id, addresses: addressesOf(person), person, at }, { text, due })
   return undefined
 }

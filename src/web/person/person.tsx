@@ -25,12 +25,14 @@ import { whyNotOf } from '../../work/letter/why-not.ts'
 import { readOne } from '../../work/letter/write-card.ts'
 import { addressesOf, allHashes } from '../../work/people/decide.ts'
 import { findIntroductions } from '../../work/people/introduce.ts'
+import { listIntroducing } from '../../work/people/introducing.ts'
 import { reachesOf } from '../../work/people/read-until.ts'
 import { readUnreadParts } from '../../work/people/unread-parts.ts'
 import { historyReadBackTo } from '../../work/reading-progress.ts'
 import { Choices } from '../coffee/choices.tsx'
 import { unknownPerson } from '../frame/asked.ts'
 import { readFields } from '../frame/form.ts'
+import { Introducings } from '../frame/introducing.tsx'
 import { render } from '../frame/layout.tsx'
 import { idOf, isId, queryOf } from '../frame/path.ts'
 import { type Env, type Page, readForm, requireUser } from '../frame/session.ts'
@@ -121,7 +123,9 @@ async function show(c: Page, id: string, deleted?: NoteRow): Promise<Response> {
     [...declared.map(({ address }) => address), ...connections.map(({ email }) => email)],
     ownNameOf(user.settings),
   )
-  const introductions = before ? [] : await findIntroductions(db, user.id, { person, own, at: now })
+  const begun = before ? [] : await listIntroducing(deps, user, person)
+  const settled = begun.flatMap(({ people }) => people.map(({ id }) => id)).filter((id) => id !== person.id)
+  const introductions = before ? [] : await findIntroductions(db, user.id, { person, own, at: now, settled })
   const ended = new Set(connections.filter(({ state }) => state === 'ended').map(({ id }) => id))
   const { shown, next } = page(facts, ended)
   const searched = search ? others.filter((other) => other.id !== person.id && matches(other, search)).slice(0, 20) : []
@@ -142,6 +146,7 @@ async function show(c: Page, id: string, deleted?: NoteRow): Promise<Response> {
           <Evidence view={view} still={still} />
           <Right view={view} {...{ points, corrections, hashes }} />
           <Notes view={view} notes={notes} still={still} />
+          {still ? null : <Introducings view={view} pairs={begun} />}
           <Introductions view={view} found={introductions} />
         </div>
         <div>

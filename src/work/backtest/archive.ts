@@ -1,7 +1,7 @@
 /** What is stored of one user, as a replay of their past year asks for it. */
 import type { Archive } from '../../backtest/types.ts'
 import { addressesTogether } from '../../db/backtests.ts'
-import { distinctNotes, listAllNotes } from '../../db/decisions.ts'
+import { distinctNotes, listAllNotes, undated } from '../../db/decisions.ts'
 import { toStoredFacts } from '../../db/fact-rows.ts'
 import { readFacts } from '../../db/facts.ts'
 import { readFactsDuring, timeline } from '../../db/history.ts'
@@ -26,7 +26,7 @@ export async function openArchive({ db, seal }: Pick<Deps, 'db' | 'seal'>, userI
       if (!notes.length) return []
       const signed = addresses.map((address) => seal.signatures(normalise(address), 'address'))
       const hashes = new Set((await Promise.all(signed)).flat())
-      return distinctNotes(notes.filter(({ addressHash }) => hashes.has(addressHash)))
+      return undated(distinctNotes(notes.filter(({ addressHash }) => hashes.has(addressHash))))
     },
     sameToday: (address) => together.get(address) ?? [],
   }

@@ -1,14 +1,15 @@
-/** The task that sends an invitation: checks free/busy once more, then creates the calendar event under one id on every try. */
+/** The task of a coffee: sends its invitation under one id on every try, changes its event, and tells its owner. */
 
 import { eventId } from '../../coffee/event-id.ts'
 import { holdUntil } from '../../coffee/hold.ts'
+import { nextNews } from '../../coffee/news.ts'
 import { isFree } from '../../coffee/slots.ts'
 import { shortDateAndTime } from '../../dates.ts'
 import { findConnection, listConnections } from '../../db/accounts/connections.ts'
 import { listKinds } from '../../db/accounts/streams.ts'
 import { findUser, type User } from '../../db/accounts/users.ts'
 import { type Coffee, changeCoffee, findCoffee } from '../../db/coffees.ts'
-import { dropTasks, lockLease, scheduleTask, type Task } from '../../db/tasks.ts'
+import { lockLease, scheduleTask, type Task } from '../../db/tasks.ts'
 import type { Deps } from '../../deps.ts'
 import { ProviderError } from '../../errors.ts'
 import type { Instant, Span } from '../../facts.ts'
@@ -16,7 +17,9 @@ import { placeOfUser } from '../../place.ts'
 import { ownPace } from '../../sync/access.ts'
 import type { Outcome } from '../outcome.ts'
 import { planFault } from '../retry.ts'
+import { changeEvent } from './change-event.ts'
 import { askCalendars, providerOf, withReach } from './free-busy.ts'
+import { comeBack, isLeaving, wantsTelling } from './moments.ts'
 import { tendChoice } from './tell.ts'
 
 /** A coffee whose time has come to leave, with everything that is needed for it. */
@@ -32,24 +35,33 @@ const hoursTried = 24
 const secondsUntilRead = 5
 
 /**
- * The duty `coffee`: of one that a guest chose, of one that leaves. Null where there is nothing to do any more.
+ * The duty `coffee`: of one that a guest chose or changed, of one that leaves, of one whose event is to change. Null where there is nothing to do any more.
  * @throws ProviderError where the calendar cannot be reached or written to; whatever else goes wrong
  */
 export async function bookCoffee(deps: Deps, task: Task): Promise<Outcome | null> {
   const coffee = await findCoffee(deps.db, task.userId, task.subject)
   if (!coffee) return null
-  // The mail about a choice was leaving when a run ended, whatever became of the coffee since: see tell.ts.
-  if (coffee.state === 'chosen' || coffee.told === 'sending') return tendChoice(deps, task, coffee)
-  if (coffee.state !== 'queued' && coffee.state !== 'sending') return null
   const now = deps.now()
-  if (coffee.state === 'queued' && coffee.sendAt && isAfter(coffee.sendAt, now))
-    return { next: coffee.sendAt, async write() {} }
+  // A mail was leaving when a run ended, whatever became of the coffee since; what has to leave now goes before any other mail.
+  const mailing = coffee.told === 'sending' || coffee.reminded === 'sending'
+  const isDue = isLeaving(coffee, now)
+  if (mailing || (!isDue && (coffee.state === 'chosen' || wantsTelling(coffee, now))))
+    return tendChoice(deps, task, coffee)
+  if (coffee.pending) return isDue ? changeEvent(deps, task, coffee) : waitFor(coffee, now)
+  if (coffee.state !== 'queued' && coffee.state !== 'sending') return null
+  return isDue ? leave(deps, task, coffee) : waitFor(coffee, now)
+}
+
+/** Has the invitation leave, as far as the calendar takes it. */
+async function leave(deps: Deps, task: Task, coffee: Coffee): Promise<Outcome | null> {
+  const now = deps.now()
   const user = await findUser(deps.db, coffee.userId)
   if (!user) return null
   const { startsAt, endsAt } = coffee
-  if (!startsAt || !endsAt || !coffee.address) return end(coffee, 'refused', sentences.blank)
+  if (!startsAt || !endsAt || !coffee.address) return end({ coffee, now: deps.now() }, 'refused', sentences.blank)
   const leaving = { coffee, user, when: { start: startsAt, end: endsAt }, task }
-  if (coffee.state === 'sending' && !isAfter(startsAt, now)) return end(coffee, 'refused', sentences.unknown)
+  if (coffee.state === 'sending' && !isAfter(startsAt, now))
+    return end({ coffee, now: deps.now() }, 'refused', sentences.unknown)
   try {
     return coffee.state === 'queued' ? await checkAndSend(deps, leaving) : await send(deps, leaving)
   } catch (error) {
@@ -58,14 +70,18 @@ export async function bookCoffee(deps: Deps, task: Task): Promise<Outcome | null
   }
 }
 
+/** Nothing is due before the coffee leaves. */
+const waitFor = (coffee: Coffee, now: Instant): Outcome => ({ next: coffee.sendAt ?? now, async write() {} })
+
 /** From here on the calendar is asked: nobody can take it back any more. */
 async function checkAndSend(deps: Deps, leaving: Leaving): Promise<Outcome | null> {
   const { coffee, user, task } = leaving
   const when = { ...leaving.when, timeZone: user.timeZone }
-  if (!isAfter(when.start, deps.now())) return end(coffee, 'taken', sentences.passed)
+  if (!isAfter(when.start, deps.now())) return end({ coffee, now: deps.now() }, 'taken', sentences.passed)
   const answer = await askCalendars(deps, await listConnections(deps.db, coffee.userId), when)
   if (answer.kind === 'unreachable') throw answer.fault
-  if (answer.kind === 'read' && !isFree(when, answer.busy)) return end(coffee, 'taken', sentences.taken)
+  if (answer.kind === 'read' && !isFree(when, answer.busy))
+    return end({ coffee, now: deps.now() }, 'taken', sentences.taken)
   const begun = await deps.db.transaction(async (tx) => {
     if (!(await lockLease(tx, task))) return undefined
     return changeCoffee(tx, coffee, ['queued'], { state: 'sending', problem: null })
@@ -90,6 +106,7 @@ async function send(deps: Deps, leaving: Leaving): Promise<Outcome> {
       title: coffee.title,
       note: coffee.note,
       guest: { address: coffee.address, name: coffee.name },
+      ...(coffee.alsoAddress ? { also: { address: coffee.alsoAddress, name: coffee.alsoName ?? '' } } : {}),
       video: coffee.how === 'invite' && !coffee.place,
       ...(coffee.place ? { place: coffee.place } : {}),
     }),
@@ -99,7 +116,7 @@ async function send(deps: Deps, leaving: Leaving): Promise<Outcome> {
     async write(tx) {
       const invited = { state: 'invited', externalEventId: event.id, problem: null } as const
       await changeCoffee(tx, coffee, ['sending'], invited)
-      await dropTasks(tx, ['coffee'], coffee.id)
+      await comeBack(tx, coffee, deps.now())
       const soon = deps.now().add({ seconds: secondsUntilRead })
       if ((await listKinds(tx, connection.id)).includes('calendar'))
         await scheduleTask(tx, { kind: 'calendar', subject: connection.id, userId: user.id }, soon)
@@ -118,9 +135,9 @@ function toOutcome(deps: Deps, leaving: Leaving, error: ProviderError): Outcome 
   const tried = coffee.state === 'sending'
   if (lasting && coffee.offered && !tried && isAfter(when.start, now))
     return holdChoice(deps, leaving, lastingSentence(error, tried))
-  if (lasting) return end(coffee, 'refused', lastingSentence(error, tried))
+  if (lasting) return end({ coffee, now: deps.now() }, 'refused', lastingSentence(error, tried))
   const until = earlier((coffee.sendAt ?? coffee.createdAt).add({ hours: hoursTried }), when.start)
-  if (isAfter(next, until)) return end(coffee, 'refused', sentences.unknown)
+  if (isAfter(next, until)) return end({ coffee, now: deps.now() }, 'refused', sentences.unknown)
   const local = until.toZonedDateTimeISO(user.timeZone)
   return {
     next,
@@ -145,13 +162,21 @@ function holdChoice(deps: Deps, { coffee, when }: Leaving, problem: string): Out
   }
 }
 
+interface Ending {
+  readonly coffee: Coffee
+  readonly now: Instant
+}
+
 /** Ends the task with a sentence for the owner. A coffee that was taken back meanwhile stays taken back. */
-function end(coffee: Coffee, state: 'taken' | 'refused', problem: string): Outcome {
+function end({ coffee, now }: Ending, state: 'taken' | 'refused', problem: string): Outcome {
   return {
-    next: coffee.createdAt,
+    next: now,
     async write(tx) {
-      await changeCoffee(tx, coffee, ['queued', 'sending'], { state, problem })
-      await dropTasks(tx, ['coffee'], coffee.id)
+      // A guest who chose the time may count on it: their owner hears of it as of the choice.
+      const fell = coffee.offered && coffee.address ? { news: nextNews(coffee.news, { act: 'fell', at: now }) } : null
+      const change = { state, problem, ...(fell ? { ...fell, told: null, toldAt: null } : {}) }
+      await changeCoffee(tx, coffee, ['queued', 'sending'], change)
+      await comeBack(tx, coffee, now)
     },
   }
 }

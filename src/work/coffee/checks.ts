@@ -22,6 +22,7 @@ import { scheduleTask } from '../../db/tasks.ts'
 import type { Deps } from '../../deps.ts'
 import { UserError } from '../../errors.ts'
 import type { Instant, Span } from '../../facts.ts'
+import { sharedLanguage } from '../../letter/say/introduce-note.ts'
 import { languageOf } from '../../letter/say/language.ts'
 import { newestAddress } from '../../people/newest-address.ts'
 import type { Place } from '../../place.ts'
@@ -29,7 +30,7 @@ import { hoursOf, inWords, policy } from '../../policy.ts'
 import { cleanText, normalise } from '../../text.ts'
 import { guestOf } from './choices.ts'
 import { coffeeMinutes, offeredSpans, spansOf } from './context.ts'
-import { askCalendars } from './free-busy.ts'
+import { askCalendars, isPaced } from './free-busy.ts'
 
 type Row = NewCoffee
 
@@ -102,7 +103,9 @@ export async function isStillFree(
   if (answer.kind === 'unreachable' && must)
     throw new UserError(
       503,
-      'Your calendar is not answering, so the time could not be checked and nothing was sent. Try again in a few minutes; your note is kept.',
+      isPaced(answer.fault)
+        ? askedTooOften
+        : 'Your calendar is not answering, so the time could not be checked and nothing was sent. Try again in a few minutes; your note is kept.',
     )
   return true
 }
@@ -115,7 +118,7 @@ export async function rowFor(
   deps: Deps,
   user: User,
   person: KnownPerson,
-  { how, titles }: { readonly how: How; readonly titles: readonly string[] },
+  { how, titles, also }: { readonly how: How; readonly titles: readonly string[]; readonly also?: Third | undefined },
 ) {
   const address = normalise(newestAddress(person))
   return {
@@ -125,11 +128,38 @@ export async function rowFor(
     addressHash: await deps.seal.sign(address, 'address'),
     name: cleanText(person.name, 80),
     timeZone: user.timeZone,
-    title: titleFor({ person: { ...person, address }, owner: user.name || user.email }, languageOf(titles)),
+    title: titleWith(user, person, titles, also),
+    ...(also ? await thirdOf(deps, also) : { alsoAddress: null, alsoHash: null, alsoName: null }),
     place: placeFor(user, how),
     how,
     createdAt: deps.now(),
   }
+}
+
+/** Not the calendar refused: many pages ask it at once, and a provider counts how often. */
+const askedTooOften =
+  'Your calendar has been asked very often in the last minute, so the time could not be checked yet and nothing was sent. Try again in a minute; your note is kept.'
+
+/** What the meeting is called in the calendars of all, in the language of what they wrote and met about. */
+export const titleWith = (user: User, person: KnownPerson, titles: readonly string[], also?: Third): string =>
+  titleFor(
+    {
+      person: { ...person, address: normalise(newestAddress(person)) },
+      also: also?.person,
+      owner: user.name || user.email,
+    },
+    also ? sharedLanguage(languageOf(titles), languageOf(also.titles)) : languageOf(titles),
+  )
+
+/** Somebody else who comes, with the subjects and titles between them and the owner. */
+export interface Third {
+  readonly person: KnownPerson
+  readonly titles: readonly string[]
+}
+
+async function thirdOf({ seal }: Deps, { person }: Third) {
+  const address = normalise(newestAddress(person))
+  return { alsoAddress: address, alsoHash: await seal.sign(address, 'address'), alsoName: cleanText(person.name, 80) }
 }
 
 /** The owner's own room for video calls, where there is one. */
@@ -200,8 +230,8 @@ export function chosenAlready(coffee: Coffee, { place, person }: Omit<Known, 'kn
 }
 
 /** What an order says of a coffee that is there already: who it is with and when stays as it is. */
-const termsOf = ({ how, note, title, place, connectionId }: Omit<Row, 'state'>) => ({
-  ...{ how, note, title, connectionId },
+const termsOf = ({ how, note, title, place, connectionId, alsoAddress, alsoHash, alsoName }: Omit<Row, 'state'>) => ({
+  ...{ how, note, title, connectionId, alsoAddress, alsoHash, alsoName },
   place: place ?? null,
 })
 
@@ -220,6 +250,8 @@ export async function queueInvitation(
     await changeCoffee(tx, one, ['draft', 'taken', 'refused', 'offered', 'chosen'], { state: 'undone' })
   const sendAt = deps.now().add({ seconds: deps.config.UNDO_SECONDS })
   const queued = { state: 'queued', sendAt } as const
+  // The task first: whoever works on it has its row, and goes on to the coffee's.
+  if (choice) await scheduleTask(tx, { kind: 'coffee', subject: choice.id, userId: choice.userId }, sendAt)
   const moved =
     choice && (await changeCoffee(tx, choice, [choice.state], { ...termsOf(row), ...queued, problem: null }))
   const made = moved ?? (await addCoffee(tx, { ...row, ...queued }))

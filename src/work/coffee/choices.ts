@@ -1,5 +1,6 @@
 /** What guests chose and nobody has answered yet: shown as what it is, and nobody is named or reckoned quiet meanwhile. */
 import { type Guest, sayChoice, sayHold } from '../../coffee/hold.ts'
+import { sayNews } from '../../coffee/news.ts'
 import { type Coffee, listAhead } from '../../db/coffees.ts'
 import type { Database } from '../../db/database.ts'
 import type { Instant } from '../../facts.ts'
@@ -20,7 +21,9 @@ export function waitingWith(
 ): Coffee | undefined {
   if (!waiting.length) return undefined
   const theirs = new Set(person.addresses.map(({ address }) => normalise(address)))
-  return waiting.find(({ address }) => theirs.has(normalise(address)))
+  return waiting.find(
+    ({ address, alsoAddress }) => theirs.has(normalise(address)) || (alsoAddress !== null && theirs.has(alsoAddress)),
+  )
 }
 
 /** The same for several entries that may be one human's. */
@@ -55,15 +58,43 @@ export function standingWith(
 }
 
 /**
+ * What happened to a choice, the last of it; where that is the choice itself or another time instead, with how long it is held:
  * "Maren chose Thursday 3 December, 10:00. It is held until Wednesday 18:00." Once the hold is over: "… It was held until
  * Wednesday 18:00 and is not any more." On the clock of `place`. `person` is the guest, where they are still known.
  */
 export function choiceWords(coffee: Coffee, place: Place, person: Exclusive | undefined): string {
-  const { state, startsAt, createdAt, holdUntil } = coffee
-  const chose = `${sayChoice({ ...guestOf(coffee, person), startsAt: startsAt ?? createdAt }, place)}.`
-  if (!holdUntil) return `${chose} It is not held.`
+  const { state, startsAt, createdAt, news } = coffee
+  const isChoice = state === 'chosen' || state === 'draft'
+  const said = news ? sayNews({ ...guestOf(coffee, person), news, startsAt }, place) : ''
+  const words = news && (news.act === 'change' || !isChoice || (news.act === 'stop' && !news.seen)) ? [said] : []
+  if (isChoice && startsAt && news?.act !== 'change')
+    words.push(`${sayChoice({ ...guestOf(coffee, person), startsAt }, place)}.`)
+  if (!words.length) words.push(`${sayChoice({ ...guestOf(coffee, person), startsAt: startsAt ?? createdAt }, place)}.`)
+  return [...words, choiceRest(coffee, place)].filter(Boolean).join(' ')
+}
+
+/** How long a choice is held, or what follows from what the guest did. */
+export const choiceRest = (coffee: Coffee, place: Place): string =>
+  coffee.state === 'chosen' || coffee.state === 'draft' ? heldWords(coffee, place) : afterNews(coffee)
+
+function heldWords({ state, holdUntil }: Coffee, place: Place): string {
+  if (!holdUntil) return 'It is not held.'
   const until = sayHold(holdUntil, place)
-  return state === 'chosen'
-    ? `${chose} It is held until ${until}.`
-    : `${chose} It was held until ${until} and is not any more.`
+  return state === 'chosen' ? `It is held until ${until}.` : `It was held until ${until} and is not any more.`
+}
+
+/** What follows in the owner's calendar from what the guest did. */
+function afterNews({ news, state, pending, problem }: Coffee): string {
+  const fixed = state === 'invited' || state === 'accepted'
+  if (news?.act === 'fell') return [problem ?? '', 'They may still count on it, so send them a word.'].join(' ').trim()
+  if (news?.act === 'change' && (state === 'queued' || state === 'sending'))
+    return 'Your invitation goes out for the new time.'
+  if (news?.act === 'change' && fixed) {
+    if (pending) return 'The event in your calendar is being moved there, and your calendar tells them.'
+    return problem ?? 'The event in your calendar was moved there.'
+  }
+  if (news?.act === 'cancel' && fixed)
+    return pending ? 'The event is being taken out of your calendar.' : (problem ?? '')
+  if (news?.act === 'cancel' || news?.act === 'none') return 'The time is free again.'
+  return ''
 }

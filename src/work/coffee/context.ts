@@ -50,17 +50,21 @@ export const isVideo = (ownerZone: string, guess: ZoneGuess | undefined): boolea
 /** Minutes kept free on either side: going somewhere takes longer. */
 export const bufferOf = (video: boolean): number => (video ? 15 : 30)
 
-/** The times that a coffee holds: its own, or all that lie behind its guest link. */
-export function spansOf({ state, startsAt, endsAt, offered }: Coffee): readonly Span[] {
+/** The times that a coffee holds: its own and the one it is being moved to, or all that lie behind its guest link. */
+export function spansOf({ state, startsAt, endsAt, offered, moveTo }: Coffee): readonly Span[] {
   if (state === 'offered') return offeredSpans(offered)
-  return startsAt && endsAt ? [{ start: startsAt, end: endsAt }] : []
+  const own = startsAt && endsAt ? [{ start: startsAt, end: endsAt }] : []
+  return moveTo ? [...own, ...offeredSpans([moveTo])] : own
 }
 
 export const offeredSpans = (offered: Coffee['offered']): readonly Span[] =>
   (offered ?? []).map(([start, end]) => ({ start: Temporal.Instant.from(start), end: Temporal.Instant.from(end) }))
 
+/** A time as a row holds it. */
+export const toIso = ({ start, end }: Span) => [start.toString(), end.toString()] as const
+
 /** A draft or a failure that nobody came back to is not brought up again. */
-const daysKept = 14
+export const daysKept = 14
 
 /** Whether a coffee is still something to show: planned, waiting, or gone wrong lately. */
 export function stands(coffee: Coffee, now: Instant): boolean {

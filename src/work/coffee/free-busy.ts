@@ -5,7 +5,7 @@ import { ProviderError } from '../../errors.ts'
 import type { Span } from '../../facts.ts'
 import type { Provider } from '../../providers/provider.ts'
 import type { Agenda } from '../../providers/types.ts'
-import { countCalls, createReach, type Route } from '../../sync/access.ts'
+import { countCalls, createReach, ownPace, type Route } from '../../sync/access.ts'
 import { doubtOf } from '../refusal.ts'
 
 /**
@@ -40,7 +40,38 @@ export async function askCalendars(deps: Deps, connections: readonly Connection[
   }
 }
 
+/** Questions under way, by whoever asks them: pages that want to know the same at the same moment ask once. */
+const underWay = new WeakMap<Deps, Map<string, Promise<Agenda | ProviderError>>>()
+
 async function askOne(deps: Deps, connection: Connection, window: Asked): Promise<Agenda | ProviderError> {
+  const asked = underWay.get(deps) ?? new Map<string, Promise<Agenda | ProviderError>>()
+  underWay.set(deps, asked)
+  const key = [connection.id, window.start, window.end, window.timeZone].join('|')
+  const shared = asked.get(key) ?? askInTurn(deps, connection, window).finally(() => asked.delete(key))
+  asked.set(key, shared)
+  return shared
+}
+
+/** So long somebody who looks at a page waits for their turn with one account. */
+const patienceMs = 4000
+
+/** Where our own pace says no, and not the calendar, the question waits its turn for a moment. */
+async function askInTurn(deps: Deps, connection: Connection, window: Asked): Promise<Agenda | ProviderError> {
+  for (let waited = 0; ; ) {
+    const answer = await askOnce(deps, connection, window)
+    if (!isPaced(answer) || !answer.retryAt) return answer
+    const ms = Math.max(20, answer.retryAt.epochMilliseconds - deps.now().epochMilliseconds)
+    waited += ms
+    if (waited > patienceMs) return answer
+    await new Promise((resolve) => setTimeout(resolve, ms))
+  }
+}
+
+/** Whether it was our own pace that refused. */
+export const isPaced = (answer: unknown): answer is ProviderError =>
+  answer instanceof ProviderError && answer.reason === ownPace
+
+async function askOnce(deps: Deps, connection: Connection, window: Asked): Promise<Agenda | ProviderError> {
   return withReach(deps, connection, (reach, provider) => provider.desk.agenda(reach, window)).catch((error) => {
     if (error instanceof ProviderError) return error
     throw error

@@ -7,6 +7,7 @@ import type { FactRow } from '../../db/fact-rows.ts'
 import { timeline } from '../../db/history.ts'
 import type { KnownPerson } from '../../db/people.ts'
 import type { Deps } from '../../deps.ts'
+import type { Instant } from '../../facts.ts'
 import { normalise } from '../../text.ts'
 import { addressesOf } from '../people/decide.ts'
 
@@ -20,6 +21,8 @@ export interface Trace {
   readonly connections: readonly Connection[]
   /** Subjects and titles between the two, newest first. */
   readonly titles: readonly string[]
+  /** The messages to them, the newest in a row, after which nothing came from them; and when the newest of those left. */
+  readonly unanswered: { readonly count: number; readonly at?: Instant }
 }
 
 /** As far back as a habit is worth following. */
@@ -46,10 +49,27 @@ export async function readTrace(
       return hour * 60 + minute
     }),
     titles: rows.flatMap(({ title }) => title ?? []),
+    unanswered: unansweredIn(rows, addresses, deps.now()),
     ...(zone ? { zone } : {}),
     connections: used,
     ...(connection ? { connection } : {}),
   }
+}
+
+/** The owner's own messages to them since they were last heard of; a meeting of the two is as good as an answer. */
+function unansweredIn(rows: readonly FactRow[], addresses: readonly string[], now: Instant): Trace['unanswered'] {
+  const seen = new Set<string>()
+  let newest: Instant | undefined
+  for (const { at, mail, meeting, outgoing, dedupeKey } of rows) {
+    if (at.epochMilliseconds > now.epochMilliseconds || meeting?.cancelled) continue
+    const theirs = mail?.from && addresses.includes(normalise(mail.from[0]))
+    if (meeting || theirs) break
+    const alone = outgoing && mail && mail.to.length + mail.cc.length <= fewPeople
+    if (!alone || !mail.to.some(([address]) => addresses.includes(normalise(address)))) continue
+    newest ??= at
+    seen.add(dedupeKey)
+  }
+  return { count: seen.size, ...(newest ? { at: newest } : {}) }
 }
 
 /**

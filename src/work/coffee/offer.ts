@@ -2,11 +2,9 @@
 import { Temporal } from 'temporal-polyfill'
 import { holdUntil } from '../../coffee/hold.ts'
 import { isFree } from '../../coffee/slots.ts'
-import type { CoffeeState, ZoneGuess } from '../../coffee/types.ts'
-import { type Connection, listConnections } from '../../db/accounts/connections.ts'
+import type { CoffeeState, GuestAct, ZoneGuess } from '../../coffee/types.ts'
 import type { User } from '../../db/accounts/users.ts'
 import {
-  asAt,
   type Coffee,
   changeCoffee,
   findCoffee,
@@ -18,6 +16,7 @@ import {
 import type { Database } from '../../db/database.ts'
 import { isConflict } from '../../db/faults.ts'
 import { storedBusy } from '../../db/history.ts'
+import { inTurn } from '../../db/in-turn.ts'
 import { markUsed, storeLinks } from '../../db/links.ts'
 import { findPersonByAddress, type KnownPerson } from '../../db/people.ts'
 import type { ToldState } from '../../db/schema.ts'
@@ -28,11 +27,12 @@ import type { Instant, Span } from '../../facts.ts'
 import { firstNameIn, firstNameOf } from '../../people/identity/first-name.ts'
 import { placeOfUser } from '../../place.ts'
 import { sha256 } from '../../seal.ts'
-import { findLink } from '../mail/links.ts'
 import { checkRoom, chosenAlready, offersSame, readNote, readTime, rowFor, taken, toOffered } from './checks.ts'
 import { guestOf } from './choices.ts'
 import { isVideo, offeredSpans, readGround, spansOf, writerAmong } from './context.ts'
-import { askable, askCalendars, providerOf } from './free-busy.ts'
+import { askable, askCalendars } from './free-busy.ts'
+import { mayChange } from './guest-acts.ts'
+import { chosenStates, keeperOf, openMeeting, stillFree, usable, writerFor } from './guest-link.ts'
 import { readTrace } from './habits.ts'
 
 const mostTimes = 6
@@ -68,9 +68,10 @@ export async function offerTimes(
     offered: toOffered(spans),
     state: 'offered',
   } as const
-  const coffee = await deps.db.transaction(async (tx) => {
+  const coffee = await inTurn(deps.db, async (tx) => {
     await lockPlans(tx, user.id, now)
     const known = await listCoffeesWith(tx, user.id, ground.hashes)
+    if (known.some(({ stopped }) => stopped)) throw ratherWrites(person)
     const chosen = known.find(({ state }) => state === 'chosen')
     if (chosen) throw chosenAlready(chosen, { place: placeOfUser(user), person })
     const same = known.find((one) => one.state === 'offered' && one.note === note && offersSame(one, spans))
@@ -103,9 +104,31 @@ export interface Offer {
   readonly zone?: ZoneGuess
   /** The offered times that are ahead and, as far as was read from the calendar, still free. Empty once one is chosen. */
   readonly slots: readonly Span[]
+  /** The time that was chosen, or that the event is being moved to. */
   readonly chosen: Span | null
+  /** Once it is fixed. */
+  readonly place: string | null
   /** Whether an invitation follows by itself; else the owner sends it. */
   readonly invitation: boolean
+  /**
+   * `open`: nothing is chosen. `held`: the owner has to answer. `unanswered`: they did not in time. `coming`: the invitation
+   * leaves. `fixed`: it is in the owner's calendar. `fell`: it could not leave. `withdrawn`: the guest ended it.
+   */
+  readonly standing: 'open' | 'held' | 'unanswered' | 'coming' | 'fixed' | 'fell' | 'withdrawn'
+  /** What the guest did last beside choosing. */
+  readonly act: GuestAct | null
+  /** The guest would rather just write. */
+  readonly stopped: boolean
+  /** The owner's calendar is still being asked for a change. */
+  readonly changing: boolean
+  /** Offered times that the guest can have instead of the chosen one. */
+  readonly others: readonly Span[]
+  /** What the mail to the owner about the last of it came to. */
+  readonly told: ToldState | null
+  /** When it was chosen, or offered. */
+  readonly since: Instant
+  /** Counts what became of it, for the entry in the guest's calendar. */
+  readonly sequence: number
   /** Null where nothing is held. */
   readonly held: {
     readonly until: Instant
@@ -115,8 +138,6 @@ export interface Offer {
     readonly telling: boolean
   } | null
 }
-
-const chosenStates: ReadonlySet<CoffeeState> = new Set(['draft', 'chosen', 'queued', 'sending', 'invited', 'accepted'])
 
 function heldOf({ state, holdUntil: until, told, chosenAt }: Coffee, now: Instant): Offer['held'] {
   if (state !== 'chosen' || !until || !chosenAt) return null
@@ -134,24 +155,51 @@ const owned: ReadonlySet<CoffeeState> = new Set(['draft', 'chosen'])
  * and their mail scanners look at it too.
  */
 export async function openOffer(deps: Deps, token: string): Promise<Offer | null> {
-  const opened = await open(deps, token)
+  const opened = await openMeeting(deps, token)
   if (!opened) return null
   const { coffee, user } = opened
   const now = deps.now()
   const connections = await usable(deps, user.id)
   const person = await findPersonByAddress(deps.db, user.id, coffee.address)
   const zone = person && (await readTrace(deps, user, person, [])).zone
+  const standing = standingOf(coffee)
+  const others = await stillFree(deps, coffee, now)
+  const { news } = coffee
   return {
     owner: firstNameIn(user.name || user.email),
     guest: firstNameOf({ ...guestOf(coffee, person), address: '' }),
     ownerZone: user.timeZone,
     ...(zone ? { zone } : {}),
-    slots: coffee.state === 'offered' ? await stillFree(deps, coffee, now) : [],
-    chosen: coffee.startsAt && coffee.endsAt ? { start: coffee.startsAt, end: coffee.endsAt } : null,
+    slots: standing === 'open' ? others : [],
+    chosen: chosenOf(coffee),
+    place: standing === 'fixed' ? coffee.place : null,
     invitation:
       coffee.state === 'offered' ? writerFor(deps, connections, coffee) !== undefined : !owned.has(coffee.state),
+    standing,
+    act: news && news.act !== 'fell' ? news.act : null,
+    stopped: coffee.stopped,
+    changing: coffee.pending !== null,
+    others: mayChange(coffee, keeperOf(deps, connections, coffee) !== undefined) ? others : [],
+    told: coffee.told,
+    since: coffee.chosenAt ?? coffee.createdAt,
+    sequence: 2 * (news?.no ?? 0) + (standing === 'fixed' ? 1 : 0),
     held: heldOf(coffee, now),
   }
+}
+
+function standingOf({ state, news }: Coffee): Offer['standing'] {
+  if (state === 'undone' || news?.off) return 'withdrawn'
+  if (state === 'offered') return 'open'
+  if (state === 'chosen') return 'held'
+  if (state === 'draft') return 'unanswered'
+  if (state === 'taken' || state === 'refused') return 'fell'
+  return state === 'queued' || state === 'sending' ? 'coming' : 'fixed'
+}
+
+/** What the guest asked for themselves is theirs already, while the calendar is still being asked for it. */
+function chosenOf({ startsAt, endsAt, moveTo, pending, news }: Coffee): Span | null {
+  const moving = pending !== null && news?.act === 'change' && moveTo ? offeredSpans([moveTo])[0] : undefined
+  return moving ?? (startsAt && endsAt ? { start: startsAt, end: endsAt } : null)
 }
 
 /**
@@ -161,7 +209,7 @@ export async function openOffer(deps: Deps, token: string): Promise<Offer | null
  * @throws UserError 404 where the link leads nowhere, 400 for a time that is not offered, 409 where it is taken
  */
 export async function takeOffer(deps: Deps, token: string, start: Instant): Promise<Coffee> {
-  const opened = await open(deps, token)
+  const opened = await openMeeting(deps, token)
   if (!opened) throw new UserError(404, 'This link has rested.')
   const { coffee, user, hash } = opened
   if (coffee.state !== 'offered') return coffee
@@ -188,12 +236,13 @@ export async function takeOffer(deps: Deps, token: string, start: Instant): Prom
     const held = (await listAhead(tx, user.id, now)).filter(({ state }) => state !== 'offered')
     if (!isFree(when, held.flatMap(spansOf))) throw filled()
     if (held.some(({ state, addressHash }) => isLeaving(state) && addressHash === coffee.addressHash)) throw filled()
+    // The task first: whoever works on it has its row, and goes on to the coffee's.
+    await scheduleTask(tx, { kind: 'coffee', subject: coffee.id, userId: user.id }, writer ? sendAt : now)
     const row = await changeCoffee(tx, coffee, ['offered'], change)
     await markUsed(tx, { userId: user.id, hash }, now)
-    await scheduleTask(tx, { kind: 'coffee', subject: coffee.id, userId: user.id }, writer ? sendAt : now)
     return row
   }
-  const taking = await deps.db.transaction(take).catch((error: unknown) => {
+  const taking = await inTurn(deps.db, take).catch((error: unknown) => {
     // The index on the database held where the lock on the user did not.
     throw isConflict(error) ? filled() : error
   })
@@ -202,42 +251,20 @@ export async function takeOffer(deps: Deps, token: string, start: Instant): Prom
   return taking
 }
 
+/** They asked for no such page; their wish is theirs, and undone on the coffee page. */
+const ratherWrites = (person: KnownPerson) =>
+  new UserError(
+    409,
+    `${firstNameOf(person)} would rather just write, so no page with times is made for them. Offer times in the note itself; your note is kept.`,
+  )
+
 const isLeaving = (state: CoffeeState) => state === 'queued' || state === 'sending'
 
-const filled = () =>
+export const filled = () =>
   new UserError(
     409,
     'That time filled up while you were reading. The other times may still be open; choose one of them.',
   )
-
-/** The coffee behind a link, as long as it waits for a choice or has had one. */
-async function open(deps: Deps, token: string) {
-  const link = await findLink(deps, token, ['meet'])
-  const found = link?.row.coffeeId ? await findCoffee(deps.db, link.user.id, link.row.coffeeId) : undefined
-  if (!link || !found) return null
-  const coffee = asAt(found, deps.now())
-  const leads = coffee.state === 'offered' || (coffee.startsAt !== null && chosenStates.has(coffee.state))
-  return leads ? { coffee, user: link.user, hash: link.row.hash } : null
-}
-
-async function usable(deps: Deps, userId: string): Promise<Connection[]> {
-  return (await listConnections(deps.db, userId)).filter((connection) => providerOf(deps, connection))
-}
-
-/** The account that it was offered by, else any that may write. */
-function writerFor(deps: Deps, connections: readonly Connection[], { connectionId }: Coffee): Connection | undefined {
-  const first = connections.filter(({ id }) => id === connectionId)
-  return [...first, ...connections].find((one) => providerOf(deps, one)?.desk.canWrite(one.scopes))
-}
-
-async function stillFree(deps: Deps, coffee: Coffee, now: Instant): Promise<readonly Span[]> {
-  const ahead = offeredSpans(coffee.offered).filter(({ start }) => Temporal.Instant.compare(start, now) > 0)
-  const [first, last] = [ahead[0], ahead.at(-1)]
-  if (!first || !last) return []
-  const others = (await listAhead(deps.db, coffee.userId, now)).filter(({ state }) => state !== 'offered')
-  const busy = await storedBusy(deps.db, coffee.userId, { start: first.start, end: last.end })
-  return ahead.filter((span) => isFree(span, [...busy, ...others.flatMap(spansOf)]))
-}
 
 /** 22 characters of base64url: 128 bits, made from the key, so that the same offer has the same link. */
 async function tokenOf({ seal }: Pick<Deps, 'seal'>, { id, address }: Coffee): Promise<string> {

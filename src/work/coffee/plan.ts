@@ -1,6 +1,7 @@
 /** Planning a coffee: the free times and note of its page, and the owner's buttons to invite, undo or send at once. */
 import { freeSlots } from '../../coffee/slots.ts'
 import type { CoffeeState, How, Slot, ZoneGuess } from '../../coffee/types.ts'
+import { sameClock } from '../../coffee/zone.ts'
 import type { Connection } from '../../db/accounts/connections.ts'
 import type { User } from '../../db/accounts/users.ts'
 import {
@@ -8,6 +9,7 @@ import {
   type Coffee,
   changeCoffee,
   findCoffee,
+  hasNews,
   hurryCoffee,
   listAhead,
   listCoffeesWith,
@@ -16,14 +18,17 @@ import {
 } from '../../db/coffees.ts'
 import type { Database } from '../../db/database.ts'
 import { storedBusy } from '../../db/history.ts'
+import { inTurn } from '../../db/in-turn.ts'
 import type { KnownPerson } from '../../db/people.ts'
 import { scheduleTask } from '../../db/tasks.ts'
 import type { Deps } from '../../deps.ts'
 import { UserError } from '../../errors.ts'
 import type { Instant } from '../../facts.ts'
 import { placeOfUser } from '../../place.ts'
+import { keepEvent } from './change.ts'
 import {
   checkRoom,
+  chosenAlready,
   findChoice,
   findSame,
   isInvitation,
@@ -35,9 +40,12 @@ import {
   readTime,
   rowFor,
   taken,
+  titleWith,
 } from './checks.ts'
-import { bufferOf, coffeeMinutes, isVideo, readGround, spansOf, stands, writerAmong } from './context.ts'
+import { bufferOf, coffeeMinutes, daysKept, isVideo, readGround, spansOf, stands, writerAmong } from './context.ts'
 import { askable, askCalendars } from './free-busy.ts'
+import { keeperOf } from './guest-link.ts'
+import { readTrace, type Trace } from './habits.ts'
 
 /** Everything that the page about a coffee with somebody shows. */
 export interface Table {
@@ -58,8 +66,21 @@ export interface Table {
   readonly account: (Pick<Connection, 'provider' | 'email'> & { readonly connectionId: string }) | null
   /** They seem to be in different places, or nothing is known of theirs. */
   readonly video: boolean
+  /** The owner's messages to them that have had no answer. */
+  readonly unanswered: Trace['unanswered']
+  readonly alsoUnanswered?: Trace['unanswered']
   /** What is planned with them, waits or went wrong lately, and is not over. */
   readonly coffee: Coffee | null
+  /** What was written last and taken back, lately: its note is worth keeping. */
+  readonly leftOff: Coffee | null
+  /** The newest of what they did with their times that the owner has not looked at. */
+  readonly news: Coffee | null
+  /** They would rather just write than be shown a page with times. */
+  readonly stopped: boolean
+  /** Whether the event of `coffee` can be moved and called off from here. */
+  readonly mayChange: boolean
+  /** What an invitation would be called in both calendars. */
+  readonly title: string
 }
 
 const fewEvents = 4
@@ -67,21 +88,29 @@ const windowDays = 28
 /** Of the window, so many days lie behind: what is to come fills up late. */
 const daysBehind = 6
 
-/** Reads everything for the page. Asks the calendars live; nothing changes but the count of requests. */
-export async function setTable(deps: Deps, user: User, person: KnownPerson): Promise<Table> {
+/**
+ * Reads everything for the page. Asks the calendars live; nothing changes but the count of requests.
+ * @param also somebody else who comes: the times suit both, and their zone is told of only where both share its clock
+ */
+export async function setTable(deps: Deps, user: User, person: KnownPerson, also?: KnownPerson): Promise<Table> {
   const now = deps.now()
   const ground = await readGround(deps, user, person)
-  const { zone, usual, connection } = ground.trace
-  const start = now.subtract({ hours: 24 * daysBehind })
+  const third = also && (await readTrace(deps, user, also, ground.connections))
+  const { usual, connection } = ground.trace
+  const zone = third ? sharedZone(ground.trace.zone, third.zone, now) : ground.trace.zone
+  // On the minute, so that pages that are opened together ask the same.
+  const start = now.round({ smallestUnit: 'minute', roundingMode: 'floor' }).subtract({ hours: 24 * daysBehind })
   const window = { start, end: start.add({ hours: 24 * windowDays }), timeZone: user.timeZone }
   const answer = await askCalendars(deps, ground.connections, window)
   const calendar = answer.kind !== 'read' ? answer.kind : answer.events < fewEvents ? 'sparse' : 'read'
   const ahead = await listAhead(deps.db, user.id, now)
   // Times that lie behind this person's own link may be offered to them again.
   const held = ahead.filter(({ id, state }) => state !== 'offered' || !ground.mine.some((one) => one.id === id))
-  const video = isVideo(user.timeZone, zone)
+  const video = isVideo(user.timeZone, ground.trace.zone) || (third ? isVideo(user.timeZone, third.zone) : false)
   // What a guest waits for comes before whatever was begun after it.
   const standing = ground.mine.filter((coffee) => stands(coffee, now))
+  const live = standing.find(({ state }) => liveStates.includes(state))
+  const coffee = standing.find(({ state }) => state === 'chosen') ?? live ?? standing[0] ?? null
   const { offered, more } = freeSlots({
     ...user.settings,
     now,
@@ -97,7 +126,8 @@ export async function setTable(deps: Deps, user: User, person: KnownPerson): Pro
     buffer: bufferOf(video),
     coffees: ahead.flatMap(({ state, startsAt }) => (startsAt && liveStates.includes(state) ? [startsAt] : [])),
     usual,
-    ...(zone ? { guestZone: zone.timeZone } : {}),
+    ...(ground.trace.zone ? { guestZone: ground.trace.zone.timeZone } : {}),
+    ...(third?.zone ? { alsoZone: third.zone.timeZone } : {}),
   })
   return {
     slots: offered,
@@ -110,9 +140,27 @@ export async function setTable(deps: Deps, user: User, person: KnownPerson): Pro
       ? { connectionId: connection.id, provider: connection.provider, email: connection.email }
       : null,
     video,
-    coffee: standing.find(({ state }) => state === 'chosen') ?? standing[0] ?? null,
+    unanswered: ground.trace.unanswered,
+    ...(third ? { alsoUnanswered: third.unanswered } : {}),
+    coffee,
+    mayChange: coffee !== null && keeperOf(deps, ground.connections, coffee) !== undefined,
+    leftOff: leftOffAmong(ground.mine, now),
+    news: ground.mine.find((one) => hasNews(one, now)) ?? null,
+    stopped: ground.mine.some(({ stopped }) => stopped),
+    title: titleWith(user, person, ground.trace.titles),
   }
 }
+
+/** The newest, where it was taken back by its owner and no mail or meeting came after it. */
+function leftOffAmong(mine: readonly Coffee[], now: Instant): Coffee | null {
+  const [newest] = mine
+  if (newest?.state !== 'undone' || !newest.note || newest.news?.off) return null
+  const until = newest.createdAt.add({ hours: 24 * daysKept })
+  return until.epochMilliseconds > now.epochMilliseconds ? newest : null
+}
+/** The zone of two guests, where their clocks show the same now. */
+const sharedZone = (one: ZoneGuess | undefined, other: ZoneGuess | undefined, now: Instant) =>
+  one && other && sameClock(now, one.timeZone, other.timeZone) ? one : undefined
 
 /** What the owner asks for. The recipient is no part of it: that is the person's newest address. */
 export interface Ask {
@@ -122,6 +170,8 @@ export interface Ask {
   readonly note: string
   /** The first lines as they were proposed: a bracket of theirs that is still in the note is not filled. */
   readonly opener?: string
+  /** Somebody else who comes. */
+  readonly also?: KnownPerson | undefined
 }
 
 /**
@@ -153,18 +203,24 @@ export async function planCoffee(deps: Deps, user: User, person: KnownPerson, as
     if (winner) return winner
     throw taken()
   }
+  const { also } = ask
+  const third = also && { person: also, titles: (await readTrace(deps, user, also, [])).titles }
   const row = {
-    ...(await rowFor(deps, user, person, { how, titles: ground.trace.titles })),
+    ...(await rowFor(deps, user, person, { how, titles: ground.trace.titles, also: third })),
     connectionId: (writer ?? ground.trace.connection)?.id ?? null,
     startsAt: when?.start ?? null,
     endsAt: when?.end ?? null,
     note,
   }
-  const planned = await deps.db.transaction(async (tx) => {
+  const planned = await inTurn(deps.db, async (tx) => {
     await lockPlans(tx, user.id, now)
     const known = await listCoffeesWith(tx, user.id, ground.hashes)
     const winner = findSame(known, how, when)
     if (winner) return winner
+    // A guest waits for an answer to this one; another time is put beside it only once it is answered or put away.
+    const chosen = known.find(({ state }) => state === 'chosen')
+    if (writer && chosen && chosen !== findChoice(known, when))
+      throw chosenAlready(chosen, { place: placeOfUser(user), person })
     if (!writer) {
       const place = placeOfUser(user)
       const kept = isInvitation(how) ? await keepWithChoice(tx, row, { known, when, place, person }) : undefined
@@ -185,6 +241,7 @@ export async function planCoffee(deps: Deps, user: User, person: KnownPerson, as
 export async function undoCoffee(deps: Deps, userId: string, coffeeId: string): Promise<Coffee> {
   const coffee = await own(deps.db, userId, coffeeId)
   const { id } = coffee
+  if (coffee.pending) return keepEvent(deps, coffee)
   const undone =
     coffee.state === 'queued' && coffee.chosenAt
       ? await backToChoice(deps, coffee)
@@ -202,14 +259,13 @@ const putAway: readonly CoffeeState[] = ['draft', 'offered', 'chosen', 'taken', 
 
 /** The guest was told until when their time is held: it is held again for what is left of that. */
 async function backToChoice({ db, now: time }: Deps, coffee: Coffee): Promise<Coffee | undefined> {
-  return db.transaction(async (tx) => {
+  return inTurn(db, async (tx) => {
     const now = time()
     const back = asAt({ ...coffee, state: 'chosen' }, now)
     const change = { state: back.state, sendAt: null, problem: null }
-    const row = await changeCoffee(tx, coffee, ['queued'], change)
-    if (row?.state === 'chosen')
-      await scheduleTask(tx, { kind: 'coffee', subject: row.id, userId: row.userId }, row.holdUntil ?? now)
-    return row
+    // The task first: whoever works on it has its row, and goes on to the coffee's.
+    await scheduleTask(tx, { kind: 'coffee', subject: coffee.id, userId: coffee.userId }, now)
+    return changeCoffee(tx, coffee, ['queued'], change)
   })
 }
 
@@ -222,11 +278,10 @@ const onTheWay: ReadonlySet<CoffeeState> = new Set(['sending', 'invited', 'accep
 export async function sendNow(deps: Deps, userId: string, coffeeId: string): Promise<Coffee> {
   const now = deps.now()
   const { id } = await own(deps.db, userId, coffeeId)
-  const sent = await deps.db.transaction(async (tx) => {
+  const sent = await inTurn(deps.db, async (tx) => {
+    await scheduleTask(tx, { kind: 'coffee', subject: id, userId }, now)
     // Never later than planned: after a day of failing it is given up, counted from here.
-    const row = await hurryCoffee(tx, { userId, id }, now)
-    if (row) await scheduleTask(tx, { kind: 'coffee', subject: id, userId }, now)
-    return row
+    return hurryCoffee(tx, { userId, id }, now)
   })
   deps.wake()
   if (sent) return sent

@@ -23,6 +23,8 @@ export interface Answer {
   readonly until?: Instant
   /** For `spoken`: a line to keep. Clean already; may be empty. */
   readonly promise?: string
+  /** The day that it is for: "2026-12-04". */
+  readonly due?: string | undefined
 }
 
 const outcomes: Readonly<Record<AnswerPurpose, ItemOutcome>> = {
@@ -41,7 +43,7 @@ export async function answerLink(deps: Deps, link: OpenLink, purpose: AnswerPurp
     if (!(await pressLink(tx, row, now))) return
     const about = await whom(tx, deps, link)
     await decide(tx, about, wishOf(purpose, answer, now.toZonedDateTimeISO(user.timeZone)))
-    if (purpose === 'spoken' && answer.promise) await keepNote(tx, about, answer.promise)
+    if (purpose === 'spoken' && answer.promise) await keepNote(tx, about, { text: answer.promise, due: answer.due })
     await setItem(tx, link, about, outcomes[purpose])
     await requestDerive(tx, user.id, now)
   })

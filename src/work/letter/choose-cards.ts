@@ -1,6 +1,6 @@
 /** Chooses whom a letter names, reads what lies between the owner and each who comes into question, and makes their cards. */
 import { breathe, mapInTurns } from '../../breathe.ts'
-import { distinctNotes } from '../../db/decisions.ts'
+import { distinctNotes, undated } from '../../db/decisions.ts'
 import type { KnownPerson } from '../../db/people.ts'
 import type { Deps } from '../../deps.ts'
 import { birthdaysOf } from '../../letter/birthdays.ts'
@@ -46,9 +46,9 @@ export async function chooseCards(
     reaches,
     ...(readBackTo ? { historyReadBackTo: readBackTo } : {}),
     historyYears: deps.config.HISTORY_YEARS,
-    async points({ id }) {
+    async points({ id }, quietFrom) {
       const person = known.get(id)
-      const found = person && (await tellOf(person))
+      const found = person && (await tellOf(person, quietFrom))
       if (found) told.set(id, found)
       return found?.points ?? []
     },
@@ -129,19 +129,19 @@ const verdictOn = (hashes: ReadonlySet<string>, verdicts: Sources['sayings']['ve
 async function teller(
   deps: Pick<Deps, 'db' | 'seal'>,
   { user, at, accounts, circle, sayings: { notes, corrections } }: Sources,
-): Promise<(person: KnownPerson) => Promise<Told | undefined>> {
+): Promise<(person: KnownPerson, quietFrom?: number) => Promise<Told | undefined>> {
   const { own, ended } = accounts
   const birthdays = birthdaysOf(await readBirthdays(deps.db, user.id, at), circle.people)
   const never = leadless(corrections)
-  return async (person) => {
-    const { inTouch, ...between } = await readBetween(deps.db, { userId: user.id, person, own, at, ended })
+  return async (person, quietFrom) => {
+    const { inTouch, ...between } = await readBetween(deps.db, { userId: user.id, person, own, at, ended, quietFrom })
     if (inTouch) return undefined
     const hashes = new Set(notes.length || corrections.length ? await allHashes(deps, addressesOf(person)) : [])
     return tell({ user, at, accounts }, person, {
       ...between,
       named: (address) => nameable(circle.byAddress.get(address)),
       whose: (address) => whose(circle.byAddress.get(address)),
-      notes: distinctNotes(notes.filter(({ addressHash }) => hashes.has(addressHash))),
+      notes: undated(distinctNotes(notes.filter(({ addressHash }) => hashes.has(addressHash)))),
       birthdays: birthdays.get(person.address) ?? [],
       corrected: { said: corrections.filter(({ addressHash }) => hashes.has(addressHash)), leadless: never },
     })

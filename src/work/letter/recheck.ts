@@ -15,6 +15,7 @@ import { normalise } from '../../text.ts'
 import { listWaiting, waitingWith } from '../coffee/choices.ts'
 import { reachesOf } from '../people/read-until.ts'
 import { readUnreadParts } from '../people/unread-parts.ts'
+import { withDays } from './beside/recheck.ts'
 import { maySay } from './went-well.ts'
 
 /** The letter as it was written, and as it stands in the outbox. */
@@ -29,7 +30,11 @@ export async function letterToday(deps: Pick<Deps, 'db' | 'now'>, user: User, ro
   const reaches = row.items.length ? await reachesToday(deps, user) : new Map()
   for (const { card, outcome } of row.items)
     if (card && !isDismissed(outcome) && (await mayBeNamed(deps, user, { card, waiting, reaches }))) cards.push(card)
-  const letter = withWaiting(withCards(letterOf(row), cards, user.settings.discreetSubject), waiting)
+  const letter = await withDays(
+    deps,
+    user,
+    withWaiting(withCards(letterOf(row), cards, user.settings.discreetSubject), waiting),
+  )
   const met = await living(deps, user, letter.met)
   return (await mayStandWell(deps, user, letter)) ? { ...letter, met } : withoutWell({ ...letter, met })
 }

@@ -2,7 +2,7 @@
 import { breathe } from '../../breathe.ts'
 import type { User } from '../../db/accounts/users.ts'
 import type { Database } from '../../db/database.ts'
-import { listNotes } from '../../db/decisions.ts'
+import { listNotes, undated } from '../../db/decisions.ts'
 import { type KnownPerson, listNames } from '../../db/people.ts'
 import { listCorrections } from '../../db/said/corrections.ts'
 import type { Deps } from '../../deps.ts'
@@ -75,7 +75,7 @@ export async function readOne(
       ...(between.readBackTo ? { readBackTo: between.readBackTo } : {}),
       named: (address) => nameable(byAddress.get(address)),
       whose: (address) => whose(byAddress.get(address)),
-      notes,
+      notes: undated(notes),
       corrected: {
         said: corrections.filter(({ addressHash }) => hashes.includes(addressHash)),
         leadless: leadless(corrections),

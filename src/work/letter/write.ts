@@ -1,11 +1,13 @@
 /** Writes a letter from the database: whom it names, what it says of them, and what else it has to say. */
 import type { User } from '../../db/accounts/users.ts'
+import type { NoteRow } from '../../db/decisions.ts'
 import type { Verdict } from '../../db/schema.ts'
 import type { Deps } from '../../deps.ts'
 import type { Instant } from '../../facts.ts'
+import { blocksOf, withinBudget } from '../../letter/budget.ts'
 import { compose } from '../../letter/compose.ts'
 import { upcoming } from '../../letter/schedule.ts'
-import type { Card, Letter, LetterKind } from '../../letter/types.ts'
+import type { Card, Letter, LetterKind, Notice } from '../../letter/types.ts'
 import { weekOf } from '../../letter/week.ts'
 import { isTie } from '../../people/judge/gate.ts'
 import { reachOfPerson } from '../../people/judge/reach.ts'
@@ -16,11 +18,14 @@ import { normalise } from '../../text.ts'
 import { destinationOf, isAtWork } from '../mail/address.ts'
 import { noticePaths } from '../mail/links.ts'
 import { beginning, isShort } from './beginning.ts'
+import { birthdaysOfWeek } from './beside/birthdays.ts'
+import { readGathering } from './beside/gathering.ts'
+import { readPromises } from './beside/promises.ts'
 import { chooseCards } from './choose-cards.ts'
 import { areAllInTouch, circleOf } from './circle.ts'
 import { metOf } from './met.ts'
 import { noticesOf } from './notices/notices.ts'
-import { type Letters, saidBefore } from './sources/sent.ts'
+import { isAfter, type Letters, saidBefore, timeOf } from './sources/sent.ts'
 import { readSources, type Sources } from './sources/sources.ts'
 import { wellOf } from './went-well.ts'
 
@@ -48,38 +53,52 @@ export async function writeLetter(deps: Deps, user: User, at: Instant, leaves: I
   const destination = await destinationOf(deps.db, deps, user)
   const week = weekOf(at, user.timeZone)
   const eligible = circle.people.filter(isTie).length
-  const pausing = !reading && isUntouched(letters)
+  const pausing = !reading && isUntouched(letters, sayings.notes)
   const silent = reading || pausing
   const cards = silent ? [] : await chooseCards(deps, sources)
   const unsure = unsureOf(sources)
   const kind = kindOf(letters, { cards, pausing, unsure: unsure.unsure !== undefined })
   const begins = kind === 'beginning' ? circleOf(sources) : undefined
   const about = { eligible, destination, begins: begins !== undefined }
-  const notices = reading ? [] : [...(begins?.notices ?? []), ...(await noticesOf(deps, sources, about))]
+  const others = reading ? [] : [...(begins?.notices ?? []), ...(await noticesOf(deps, sources, about))]
+  const notices = pausing ? [startAgain, ...others] : others
   const from = beginning(sources)
   const since = from && isShort(from, at, eligible) ? from : undefined
-  const letter = compose({
-    kind,
-    week,
-    at,
-    leaves,
-    user: { ...placeOfUser(user), name: user.name, email: user.email },
-    discreet: user.settings.discreetSubject || isAtWork({ destination, people: circle.people }),
-    cards,
-    met: silent ? [] : await metOf(deps, sources),
-    well: silent ? {} : await wellOf(deps.db, sources),
-    notices: pausing ? [startAgain, ...notices] : notices,
-    ...(accounts.readBackTo ? { readBackTo: accounts.readBackTo } : {}),
-    ...(since ? { short: { people: eligible, since } } : {}),
-    ...unsure,
-    nextLetter: upcoming(user, at, new Set([week])).at,
-    heard: letters.sent.length > 0,
-    ...(begins ? { circle: begins.circle } : {}),
-    ...(kind === 'empty'
-      ? { allInTouch: areAllInTouch(sources), lastQuiet: quietLetters(letters) >= policy.quietLetters - 1 }
-      : {}),
-    turn: { place: 0, before: saidBefore(letters.sent), seed: `${user.id}|${week}` },
-  })
+  const met = silent ? [] : await metOf(deps, sources)
+  const promises = reading ? [] : await readPromises(deps, { ...sources, week })
+  const birthdays = silent ? [] : await birthdaysOfWeek(deps, sources, cards)
+  const gathering = silent ? undefined : await readGathering(deps, sources)
+  const isBare = ![met, promises, birthdays, notices].some(({ length }) => length) && !gathering
+  const letter = withinBudget(
+    compose({
+      kind,
+      week,
+      at,
+      leaves,
+      user: { ...placeOfUser(user), name: user.name, email: user.email },
+      discreet: user.settings.discreetSubject || isAtWork({ destination, people: circle.people }),
+      cards,
+      met,
+      promises,
+      birthdays,
+      gathering,
+      well: silent ? {} : await wellOf(deps.db, sources),
+      notices,
+      ...(accounts.readBackTo ? { readBackTo: accounts.readBackTo } : {}),
+      ...(since ? { short: { people: eligible, since } } : {}),
+      ...unsure,
+      nextLetter: upcoming(user, at, new Set([week])).at,
+      heard: letters.sent.length > 0,
+      ...(begins ? { circle: begins.circle } : {}),
+      ...(kind === 'empty'
+        ? {
+            allInTouch: areAllInTouch(sources),
+            lastQuiet: quietLetters(letters) + Number(isBare) >= policy.quietLetters,
+          }
+        : {}),
+      turn: { place: 0, before: saidBefore(letters.sent), seed: `${user.id}|${week}` },
+    }),
+  )
   const signed = cards.map(
     async ({ personId, address }) => [personId, await deps.seal.sign(normalise(address), 'address')] as const,
   )
@@ -117,21 +136,24 @@ function kindOf(
 const quietLetters = ({ sent }: Letters): number => sent.filter(({ letter }) => isQuiet(letter)).length
 
 /** It names nobody and has nothing else to say. */
-export const isQuiet = ({ kind, met, notices }: Omit<Letter, 'cards'>): boolean =>
-  kind === 'empty' && !met.length && !notices.length
+export const isQuiet = (letter: Omit<Letter, 'cards'>): boolean =>
+  letter.kind === 'empty' && !blocksOf({ ...letter, cards: [] }).length
 
-/** The last letters with people in them came to nothing, and it has not paused for them yet. */
-function isUntouched({ sent }: Letters): boolean {
+/** The last letters with people in them came to nothing, and it has not paused for them yet. A line that was noted since is something. */
+function isUntouched({ sent }: Letters, notes: readonly Pick<NoteRow, 'at'>[]): boolean {
   const pause = sent.findIndex(({ letter }) => letter.kind === 'pausing')
   const since = (pause < 0 ? sent : sent.slice(0, pause))
     .filter(({ items }) => items.length)
     .slice(0, policy.quiet.letters)
+  const oldest = since.at(-1)
+  if (oldest && notes.some(({ at }) => isAfter(at, timeOf(oldest)))) return false
   return (
     since.length === policy.quiet.letters && since.every(({ items }) => items.every(({ outcome }) => outcome === null))
   )
 }
 
-const startAgain = {
+const startAgain: Notice = {
+  about: 'letter',
   text: 'Write to me again from here:',
   links: [{ label: 'Start again', path: noticePaths.resume }],
 }

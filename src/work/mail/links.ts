@@ -57,6 +57,7 @@ export async function linksFor(
     for (const purpose of ['coffee', ...answers] as const) await make(purpose, address)
   for (const { address } of letter.met)
     for (const purpose of ['coffee', 'spoken'] as const) await make(purpose, address)
+  for (const { address } of [...(letter.promises ?? []), ...(letter.birthdays ?? [])]) await make('coffee', address)
   await make('unsubscribe', null)
   const paths = new Map<string, string>()
   for (const { path } of letter.notices.flatMap((notice) => notice.links)) {

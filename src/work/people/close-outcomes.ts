@@ -1,6 +1,6 @@
 /** Closes what letters and coffees left open, by what really happened: nobody has to tick anything off. */
 import type { User } from '../../db/accounts/users.ts'
-import { type Coffee, changeCoffee, choicesAt, listFollowed } from '../../db/coffees.ts'
+import { asAt, type Coffee, changeCoffee, isOpenChoice, listFollowed } from '../../db/coffees.ts'
 import type { Database } from '../../db/database.ts'
 import { type OpenItem, openItems, setOutcome } from '../../db/digests.ts'
 import { factsSince, findMeetings } from '../../db/history.ts'
@@ -122,7 +122,7 @@ const isCoffeeAt = (fact: StoredFact, startsAt: Instant | null): boolean =>
 /** An invitation follows its meeting: answered by the guest, called off, over. @returns those that left, oldest first */
 async function moveCoffees(tx: Database, userId: string, now: Instant): Promise<readonly Asked[]> {
   const known = await listFollowed(tx, userId)
-  const choices = choicesAt(known, now)
+  const choices = known.map((one) => asAt(one, now)).filter((one) => isOpenChoice(one, now))
   await closeChoices(tx, userId, { choices, now })
   const open = known.filter(({ state }) => state !== 'chosen' && state !== 'draft')
   const ids = open.flatMap(({ externalEventId }) => externalEventId ?? [])
@@ -131,7 +131,15 @@ async function moveCoffees(tx: Database, userId: string, now: Instant): Promise<
   for (const coffee of open) {
     const meeting = meetings.get(coffee.externalEventId ?? '')
     const state = meeting?.kind === 'meeting' ? stateOf(meeting, coffee.address, now) : undefined
-    if (state && state !== coffee.state) await changeCoffee(tx, coffee, [coffee.state], { state })
+    if (!state || meeting?.kind !== 'meeting') continue
+    // Moved by hand in a calendar, the coffee is when its event is; one that is being moved from here is told by that.
+    const { start: startsAt, end: endsAt } = meeting.when
+    const differs = startsAt.epochMilliseconds !== coffee.startsAt?.epochMilliseconds
+    const unread = differs && coffee.moveTo !== null && isYoung(coffee, now)
+    const moved = differs && coffee.pending === null && !unread ? { startsAt, endsAt } : {}
+    const read = coffee.pending === null && coffee.moveTo !== null && !unread ? { moveTo: null } : {}
+    const change = { ...(state === coffee.state ? {} : { state }), ...moved, ...read }
+    if (Object.keys(change).length) await changeCoffee(tx, coffee, [coffee.state], change)
   }
   return open.map(({ address, createdAt, externalEventId }) => {
     const meeting = meetings.get(externalEventId ?? '')
@@ -139,6 +147,12 @@ async function moveCoffees(tx: Database, userId: string, now: Instant): Promise<
     return { address: normalise(address), at: createdAt, declined }
   })
 }
+
+/** Moved from here so lately that the calendar may not have been read since. */
+const isYoung = ({ sendAt, createdAt }: Coffee, now: Instant): boolean =>
+  now.epochMilliseconds - (sendAt ?? createdAt).epochMilliseconds < hoursUnread * 3_600_000
+
+const hoursUnread = 6
 
 function stateOf(meeting: StoredFact & { kind: 'meeting' }, address: string, now: Instant) {
   const guest = guestOf(meeting, address)

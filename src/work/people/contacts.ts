@@ -33,10 +33,15 @@ export interface About {
   readonly at: Instant
   /** Ids of the connections that have ended. */
   readonly ended: ReadonlySet<string>
+  /** Days without contact that are enough where there is an occasion; else what is unusual for the two. */
+  readonly quietFrom?: number | undefined
 }
 
 /** Reads it from the facts, which are newer than what was derived from them. `at` decides what is over and what is to come. */
-export async function readBetween(db: Database, { userId, person, own, at, ended }: About): Promise<Between> {
+export async function readBetween(
+  db: Database,
+  { userId, person, own, at, ended, quietFrom }: About,
+): Promise<Between> {
   const addresses = person.addresses.map(({ address }) => address)
   const rows = await timeline(db, userId, { addresses, limit: newest })
   const cut = cutOf(rows)
@@ -57,7 +62,7 @@ export async function readBetween(db: Database, { userId, person, own, at, ended
       fact.when.start.epochMilliseconds <= soon &&
       planned(fact, own, at.epochMilliseconds).some((address) => theirs.has(address)),
   )
-  return { contacts, ...cut, inTouch: arranged || silentDays < unusualFrom(person.relationship) }
+  return { contacts, ...cut, inTouch: arranged || silentDays < (quietFrom ?? unusualFrom(person.relationship)) }
 }
 
 /** Where what was read of somebody ends, newest first, if there is more. */

@@ -44,13 +44,26 @@ export async function decide(tx: Database, about: About, wish: Wish): Promise<vo
   if (person && person.state !== 'died') await changePerson(tx, userId, person.id, changeOf(wish, person))
 }
 
-/** Keeps a line about the person under each of their addresses. `text` is clean already. */
-export async function keepNote(tx: Database, about: Omit<About, 'source'>, text: string): Promise<void> {
+/** A line of the owner's, clean already, and the day that it is for ("2026-12-04"), where it has one. */
+export interface Line {
+  readonly text: string
+  readonly due?: string | undefined
+}
+
+/** Keeps a line about the person under each of their addresses. */
+export async function keepNote(tx: Database, about: Omit<About, 'source'>, { text, due }: Line): Promise<void> {
   const { deps, userId, at } = about
   const hashes = await hashOf(deps, about.addresses)
   await addNotes(
     tx,
-    [...hashes.values()].map((addressHash) => ({ id: crypto.randomUUID(), userId, addressHash, at, text })),
+    [...hashes.values()].map((addressHash) => ({
+      id: crypto.randomUUID(),
+      userId,
+      addressHash,
+      at,
+      text,
+      due: due ?? null,
+    })),
   )
 }
 

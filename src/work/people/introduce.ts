@@ -23,14 +23,25 @@ const shown = 2
 /** A topic of more messages and meetings than this is no rare one for this owner; of a single word still less is enough. */
 const common = { phrase: 60, word: 15 }
 
-/** At most two. Four queries at most for those looked at; none for whoever may not be introduced. */
+/** At most two, none of them `settled`. Four queries at most for those looked at; none for whoever may not be introduced. */
 export async function findIntroductions(
   db: Database,
   userId: string,
-  { person, own, at }: { readonly person: KnownPerson; readonly own: Own; readonly at: Instant },
+  {
+    person,
+    own,
+    at,
+    settled = [],
+  }: {
+    readonly person: KnownPerson
+    readonly own: Own
+    readonly at: Instant
+    /** Ids of those with whom an introduction was begun: it is told of as what it is, and a no is remembered. */
+    readonly settled?: readonly string[]
+  },
 ): Promise<readonly Introducible[]> {
   if (!mayBeIntroduced(person)) return []
-  const candidates = await listWarmest(db, userId, warmest)
+  const candidates = (await listWarmest(db, userId, warmest)).filter(({ id }) => !settled.includes(id))
   const rows = await listTitled(db, userId, {
     addresses: [person, ...candidates].flatMap(addressesOf),
     few,

@@ -149,7 +149,13 @@ describe('an invitation', () => {
       start: { dateTime: expect.stringMatching(/T10:00:00[+-]\d\d:00$/), timeZone: zone },
       end: { dateTime: expect.stringMatching(/T10:45:00[+-]\d\d:00$/), timeZone: zone },
       attendees: [{ email: 'maren@fable-studio.example', displayName: 'Maren Okafor' }],
-      reminders: { useDefault: true },
+      reminders: {
+        useDefault: false,
+        overrides: [
+          { method: 'popup', minutes: 1440 },
+          { method: 'popup', minutes: 10 },
+        ],
+      },
       conferenceData: { createRequest: { requestId: 'a0coffee', conferenceSolutionKey: { type: 'hangoutsMeet' } } },
     })
     expect(counted).toEqual(new Map([['events.insert', 1]]))
@@ -170,6 +176,16 @@ describe('an invitation', () => {
     const { description } = asked[0]?.body as { description: string }
     expect(description).toContain('I <3 it, 1 < 2.')
     expect(description).not.toMatch(/<[a-z/]/i)
+  })
+
+  test('is moved and called off, each as often as it is asked for, and its guest is told; one that is gone is said to be', async () => {
+    const { id } = await desk().invite(reach, invitation('m0'))
+    const when = { start: instant(20, '15:00'), end: instant(20, '15:45') }
+    for (let time = 0; time < 2; time++) expect(await desk().move(reach, { id, when, timeZone: zone })).toBe(true)
+    for (let time = 0; time < 2; time++) await desk().cancel(reach, { id })
+    expect(await desk().move(reach, { id, when, timeZone: zone })).toBe(false)
+    for (const { url } of asked.filter((one) => one.url.pathname.endsWith('/m0coffee')))
+      expect(url.searchParams.get('sendUpdates')).toBe('all')
   })
 
   test('asked for twice is one event', async () => {

@@ -207,6 +207,8 @@ describe('an invitation', () => {
       start: { dateTime: at(20, '10:00:00'), timeZone: 'W. Europe Standard Time' },
       end: { dateTime: at(20, '10:45:00'), timeZone: 'W. Europe Standard Time' },
       attendees: [{ type: 'required', emailAddress: { address: 'maren@fable-studio.example', name: 'Maren Okafor' } }],
+      isReminderOn: true,
+      reminderMinutesBeforeStart: 1440,
       isOnlineMeeting: true,
       onlineMeetingProvider: 'teamsForBusiness',
     })
@@ -218,6 +220,17 @@ describe('an invitation', () => {
     const first = await desk().invite(reach, invitation('a0'))
     expect(await desk().invite(reach, invitation('a0'))).toEqual(first)
     expect((await view()).busy).toHaveLength(1)
+  })
+
+  test('is moved and called off, each as often as it is asked for; one that is gone is said to be', async () => {
+    const { id } = await desk().invite(reach, invitation('c0'))
+    const when = { start: instant(20, '15:00'), end: instant(20, '15:45') }
+    const before = (await view()).busy.length
+    for (let time = 0; time < 2; time++) expect(await desk().move(reach, { id, when, timeZone: zone })).toBe(true)
+    expect((await view()).busy.map(({ start }) => start.toString())).toContain(when.start.toString())
+    for (let time = 0; time < 2; time++) await desk().cancel(reach, { id })
+    expect((await view()).busy).toHaveLength(before - 1)
+    expect(await desk().move(reach, { id, when, timeZone: zone })).toBe(false)
   })
 
   test('whose answer was lost is one event after the next attempt', async () => {

@@ -133,6 +133,8 @@ const exported = z.strictObject({
   notCounted: z.array(z.looseObject({ id: who, kind: z.enum(['mail', 'meeting']) })),
   digests: z.array(z.never()),
   coffees: z.array(z.never()),
+  promises: z.array(z.never()),
+  introductions: z.array(z.never()),
   provenAddresses: z.array(
     z.strictObject({
       address: z.string(),

@@ -117,7 +117,7 @@ describe('the page of a coffee', () => {
 })
 
 describe('a note', () => {
-  test('is taken to the owner’s own mail with the times in it, and nothing is stored', async () => {
+  test('is taken to the owner’s own mail with the times in it, and kept for who comes back to the page', async () => {
     const page = await ask('note')
     expect(page.status).toBe(200)
     const gmail = new URL(page.links.find(({ text }) => text === 'Open it in Gmail')?.href ?? '')
@@ -129,7 +129,8 @@ describe('a note', () => {
     expect(body.endsWith('Sam')).toBe(true)
     const mailto = page.links.find(({ text }) => text === 'Open in my mail program')?.href ?? ''
     expect(mailto.startsWith(`mailto:${address}?`)).toBe(true)
-    expect(await coffees()).toEqual([])
+    expect(await coffees()).toMatchObject([{ state: 'draft', note: written, startsAt: null }])
+    expect(noteOf(await browser.get(path))).toBe(written)
   })
 
   test('offers the times that are ticked, and no other', async () => {

@@ -63,6 +63,8 @@ function calendarOf(google: Provider, name: ProviderName): [ProviderName, Provid
           invited.push({ by: name, guest: guest.address })
           return { id: eventId }
         },
+        move: async () => true,
+        cancel: async () => {},
       },
     },
   ]

@@ -233,10 +233,26 @@ function planOf(from: number, master: Entry, zones: Zones): Planned {
   return { wall: utc.add(zones.toInstant(momentAt(utc, master)).until(at)), at }
 }
 
+/** A day that comes back every year and has no guests: what a calendar of birthdays exports. Whether it is one, the title says. */
+const isYearlyDay = ({ start: { date }, rules, guests, organizer }: Entry): boolean =>
+  Boolean(date) &&
+  rules.some(({ freq, interval }) => freq === 'YEARLY' && interval === 1) &&
+  guests.length === 0 &&
+  (!organizer || organizer.self === true)
+
 function toMeeting(
-  { uid, start: { date }, guests, organizer, title, place, free }: Entry,
+  entry: Entry,
   { id, start, end, repeats }: { id: string; start: Instant; end: Instant; repeats: boolean },
 ): HeldMeeting {
+  const {
+    uid,
+    start: { date },
+    guests,
+    organizer,
+    title,
+    place,
+    free,
+  } = entry
   return {
     id,
     uid: sharedUid(uid),
@@ -246,7 +262,7 @@ function toMeeting(
     ...(organizer ? { organizer } : {}),
     guests,
     busy: !free,
-    type: 'default',
+    type: isYearlyDay(entry) ? 'birthday' : 'default',
     title,
     place,
   }

@@ -1,4 +1,5 @@
 /** What a letter has to say of answers: what guests chose, what the owner answered, and notes without one. */
+import { hasNews, listChoices } from '../../../db/coffees.ts'
 import type { Database } from '../../../db/database.ts'
 import { listPersonIds } from '../../../db/people.ts'
 import type { ItemOutcome, Notice } from '../../../letter/types.ts'
@@ -6,18 +7,19 @@ import { placeOfUser } from '../../../place.ts'
 import { hoursOf, policy } from '../../../policy.ts'
 import { date } from '../../../spans.ts'
 import { normalise } from '../../../text.ts'
-import { choiceWords, listWaiting } from '../../coffee/choices.ts'
+import { choiceWords } from '../../coffee/choices.ts'
 import { noticePaths } from '../../mail/links.ts'
 import { isAfter, timeOf } from '../sources/sent.ts'
 import type { Sources } from '../sources/sources.ts'
 
-/** What guests chose and the owner has not answered; first, since it is held for a few days only. */
+/** What guests chose and did since, and the owner has not answered or looked at; first, since it is held for a few days only. */
 export async function chosen(
   db: Database,
   { user, at, circle }: Pick<Sources, 'user' | 'at' | 'circle'>,
 ): Promise<Notice[]> {
-  const waiting = (await listWaiting(db, user.id, at)).filter(
-    ({ state, address }) => state === 'chosen' && circle.byAddress.get(normalise(address))?.state !== 'died',
+  const waiting = (await listChoices(db, user.id, at)).filter(
+    (one) =>
+      (one.state === 'chosen' || hasNews(one, at)) && circle.byAddress.get(normalise(one.address))?.state !== 'died',
   )
   const ids = waiting.length ? await listPersonIds(db, user.id) : new Map<string, string>()
   return waiting.toReversed().map((coffee) => {
@@ -26,8 +28,15 @@ export async function chosen(
     const id = ids.get(address) ?? person?.id
     return {
       text: choiceWords(coffee, placeOfUser(user), person),
-      links: id ? [{ label: 'Open it to send the invitation', path: noticePaths.coffee(id) }] : [],
-      coffeeId: coffee.id,
+      links: id
+        ? [
+            {
+              label: coffee.state === 'chosen' ? 'Open it to send the invitation' : 'Look at it',
+              path: noticePaths.coffee(id),
+            },
+          ]
+        : [],
+      ...(coffee.state === 'chosen' ? { coffeeId: coffee.id } : {}),
     }
   })
 }

@@ -30,10 +30,12 @@ export async function noticesOf(
   const identities: readonly Identity[] = await listIdentities(deps.db, user.id)
   return [
     ...(await chosen(deps.db, sources)),
-    ...lostAccounts(accounts),
-    ...unreadAccounts(sources),
-    ...elsewhere(destination, letters),
-    ...astray(sources),
+    ...[
+      ...lostAccounts(accounts),
+      ...unreadAccounts(sources),
+      ...elsewhere(destination, letters),
+      ...astray(sources),
+    ].map((notice): Notice => ({ ...notice, about: 'connection' })),
     ...(await answered(deps.db, sources)),
     ...unanswered(sources),
     ...moreToRead(deps, sources, begins ? 0 : eligible),

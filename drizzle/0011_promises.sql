@@ -1,0 +1,2 @@
+ALTER TABLE "notes" ADD COLUMN "due" date;--> statement-breakpoint
+ALTER TABLE "notes" ADD COLUMN "done_at" timestamptz(3);

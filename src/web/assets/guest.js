@@ -1,0 +1,28 @@
+// The times of a guest's page on the clock of this browser, as long as the guest has chosen no other: nothing of it is sent.
+const page = document.querySelector('[data-clock]')
+const zone = Intl.DateTimeFormat().resolvedOptions().timeZone
+if (page && zone) {
+  const ownerZone = page.dataset.clock
+  const partsOf = (at, timeZone) => {
+    const form = { weekday: 'long', day: 'numeric', month: 'long', hour: '2-digit', minute: '2-digit', hourCycle: 'h23', timeZone }
+    const parts = new Intl.DateTimeFormat('en-GB', form).formatToParts(at)
+    return Object.fromEntries(parts.map(({ type, value }) => [type, value]))
+  }
+  const say = {
+    day: ({ weekday, day, month }) => `${weekday} ${day} ${month}`,
+    clock: ({ hour, minute }) => `${hour}:${minute}`,
+    hold: ({ weekday, hour, minute }) => `${weekday} ${hour}:${minute}`,
+  }
+  let differs = false
+  for (const time of page.querySelectorAll('time[data-say]')) {
+    const at = new Date(time.dateTime)
+    const here = partsOf(at, zone)
+    differs ||= say.hold(here) !== say.hold(partsOf(at, ownerZone))
+    time.textContent = say[time.dataset.say](here)
+  }
+  for (const other of page.querySelectorAll('[data-other]')) other.hidden = !differs
+  const place = `${zone.split('/').at(-1).replaceAll('_', ' ')} time`
+  for (const note of page.querySelectorAll('[data-zone]')) note.textContent = `${note.dataset.zone} ${place}`
+  const list = page.querySelector('select[name=zone]')
+  if (list && [...list.options].some(({ value }) => value === zone)) list.value = zone
+}

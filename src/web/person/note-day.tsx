@@ -1,0 +1,46 @@
+/** The day of a note and its end, as they stand beside it wherever it is shown. */
+import { Temporal } from 'temporal-polyfill'
+import { weekdayAndDate } from '../../dates.ts'
+import type { NoteRow } from '../../db/decisions.ts'
+import type { Place } from '../../place.ts'
+import { PostForm } from '../frame/layout.tsx'
+import { day } from '../frame/words.ts'
+
+interface DayProps {
+  readonly note: Pick<NoteRow, 'due' | 'doneAt'>
+  readonly place: Place
+}
+
+/** "For Friday 4 December", or "Done on 2 December". */
+export function DayOf({ note, place }: DayProps) {
+  if (note.doneAt) return <span class="meta">Done on {day(note.doneAt, place)}</span>
+  return note.due ? <span class="meta">For {dueWords(note.due, place)}</span> : null
+}
+
+function dueWords(due: string, place: Place): string {
+  const then = Temporal.PlainDate.from(due)
+  return `${weekdayAndDate(then, place)} ${then.year}`
+}
+
+/** A tap says that it is done, and another that it is not. Of a line without a day and end nothing is asked. */
+export function DoneButton({
+  note,
+  personId,
+  csrf,
+  back,
+}: {
+  readonly note: Pick<NoteRow, 'id' | 'due' | 'doneAt'>
+  readonly personId: string
+  readonly csrf: string
+  readonly back?: 'promises'
+}) {
+  if (!note.due && !note.doneAt) return null
+  const hidden = { id: note.id, done: note.doneAt ? '0' : '1', ...(back ? { back } : {}) }
+  return (
+    <PostForm action={`/people/${personId}/promise`} csrf={csrf} hidden={hidden}>
+      <button type="submit" class="q small">
+        {note.doneAt ? 'Not done after all' : 'Done'}
+      </button>
+    </PostForm>
+  )
+}

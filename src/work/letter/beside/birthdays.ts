@@ -1,0 +1,55 @@
+/** Reads the birthdays of a letter's week: what calendars say, and the owner's own wishes of other years. */
+import { breathe } from '../../../breathe.ts'
+import type { Database } from '../../../db/database.ts'
+import { listSentTitled } from '../../../db/history.ts'
+import type { Deps } from '../../../deps.ts'
+import type { Instant } from '../../../facts.ts'
+import { birthdayLines, type Celebrated } from '../../../letter/birthday-lines.ts'
+import { birthdaysOf } from '../../../letter/birthdays.ts'
+import type { BirthdayLine, Card, Contact } from '../../../letter/types.ts'
+import { placeOfUser } from '../../../place.ts'
+import { normalise } from '../../../text.ts'
+import { toContacts } from '../../people/contacts.ts'
+import { readBirthdays } from '../sources/birthdays.ts'
+import type { Sources } from '../sources/sources.ts'
+
+/** Whose birthday a card speaks of has no line beside it. */
+export async function birthdaysOfWeek(
+  { db, config }: Pick<Deps, 'db' | 'config'>,
+  { user, at, circle, accounts }: Sources,
+  cards: readonly Card[],
+): Promise<readonly BirthdayLine[]> {
+  const told = new Set(
+    cards.filter(({ points }) => points.some(({ kind }) => kind === 'birthday')).map(({ personId }) => personId),
+  )
+  const calendar = birthdaysOf(await readBirthdays(db, user.id, at), circle.people)
+  const sent = await readSent(db, user.id, at, config.HISTORY_YEARS)
+  const wishes = new Map<string, Contact[]>()
+  for (const contact of toContacts(sent, accounts.own, at)) {
+    const person =
+      contact.others.length === 1 ? circle.byAddress.get(normalise(contact.others[0]?.address ?? '')) : undefined
+    if (person) wishes.set(person.id, [...(wishes.get(person.id) ?? []), contact])
+  }
+  await breathe()
+  const all = circle.people.flatMap((person): readonly Celebrated[] => {
+    const own = { birthdays: calendar.get(person.address) ?? [], wishes: wishes.get(person.id) ?? [] }
+    if (told.has(person.id) || own.birthdays.length + own.wishes.length === 0) return []
+    return [{ personId: person.id, person, ...own }]
+  })
+  return birthdayLines(all, { ...placeOfUser(user), now: at })
+}
+
+/** What was sent around the days of this week in other years. */
+async function readSent(db: Database, userId: string, at: Instant, years: number) {
+  const spans = Array.from({ length: years }, (_, index) => {
+    const then = at
+      .toZonedDateTimeISO('UTC')
+      .subtract({ years: index + 1 })
+      .toInstant()
+    return { start: then.subtract({ hours: 24 * aroundDays }), end: then.add({ hours: 24 * (7 + aroundDays) }) }
+  })
+  return listSentTitled(db, userId, spans)
+}
+
+/** Wishes of two years may lie a few days apart, and days of the owner's zone are not those of UTC. */
+const aroundDays = 5

@@ -1,0 +1,31 @@
+/** Whose the owner's notes are: they are kept by HMAC of an address, so that they outlive every derivation. */
+import { breathe } from '../../breathe.ts'
+import type { NoteRow } from '../../db/decisions.ts'
+import type { KnownPerson } from '../../db/people.ts'
+import type { Deps } from '../../deps.ts'
+import { addressesOf, allHashes } from './decide.ts'
+
+/** The notes of one person; of those whose address nobody has any more together, without a person. */
+export interface Noted {
+  readonly person?: KnownPerson
+  readonly notes: readonly NoteRow[]
+}
+
+/** In the order of `people`, those without a person last. Looks no further than it must. */
+export async function notesByPerson(
+  deps: Pick<Deps, 'seal'>,
+  notes: readonly NoteRow[],
+  people: readonly KnownPerson[],
+): Promise<readonly Noted[]> {
+  const wanted = Map.groupBy(notes, ({ addressHash }) => addressHash)
+  const found: Noted[] = []
+  for (const person of people) {
+    if (!wanted.size) return found
+    await breathe()
+    const hashes = await allHashes(deps, addressesOf(person))
+    const theirs = hashes.flatMap((hash) => wanted.get(hash) ?? [])
+    for (const hash of hashes) wanted.delete(hash)
+    if (theirs.length) found.push({ person, notes: theirs })
+  }
+  return wanted.size ? [...found, { notes: [...wanted.values()].flat() }] : found
+}
