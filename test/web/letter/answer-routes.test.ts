@@ -218,7 +218,7 @@ test('every link that does nothing shows one neutral page', async () => {
     await link('unsubscribe'),
     await link('meet'),
   ].map((one) => `/do/${one}`)
-  const paths = [...dead, `/coffee/${token}`, `/meet/${token}`, `/unsubscribe/${token}`]
+  const paths = [...dead, `/coffee/${token}`, `/unsubscribe/${token}`]
   const before = await dump(world.deps)
   const pages = await Promise.all(paths.map(async (path) => world.get(path)))
   expect(new Set(pages.map(({ status }) => status))).toEqual(new Set([404]))
@@ -227,6 +227,12 @@ test('every link that does nothing shows one neutral page', async () => {
   expect([...bodies][0]).toContain('This link has rested. Sign in for the newest letter.')
   expect([...bodies][0]).not.toContain('Maren')
   for (const path of dead) expect((await world.post(path, undefined, {})).status).toBe(404)
+  // A guest has no letter to sign in for, and reads of their own.
+  const guest = await world.get(`/meet/${token}`)
+  expect(guest.status).toBe(404)
+  const words = await guest.text()
+  expect(words).toContain('This address leads nowhere')
+  expect(words).not.toContain('Maren')
   expect(await dump(world.deps)).toBe(before)
 })
 
