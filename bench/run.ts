@@ -1,5 +1,6 @@
 /** The benchmark suite: every figure is a ratio within one run, against a limit or a baseline. */
 import { writeFileSync } from 'node:fs'
+import { benchBundle } from './bundle.ts'
 import { benchDerive } from './derive.ts'
 import { benchHeavy } from './heavy.ts'
 import { benchHold } from './hold.ts'
@@ -20,6 +21,7 @@ for (const bench of [
   benchQueue,
   benchHostile,
   benchHeavy,
+  benchBundle,
 ])
   results.push(...(await bench()))
 

@@ -32,6 +32,7 @@ import { decisionRoutes } from './web/person/decision-routes.ts'
 import { introduceRoute } from './web/person/introduce-route.ts'
 import { personRoutes } from './web/person/person.tsx'
 import { promiseRoutes } from './web/person/promises.tsx'
+import { calendarRoutes } from './web/settings/calendars.tsx'
 import { backtestRoutes } from './web/settings/past-year.tsx'
 import { settingsRoutes } from './web/settings/settings.tsx'
 import { landingRoutes } from './web/welcome/landing.tsx'
@@ -87,6 +88,7 @@ export function createApp(deps: Deps, readiness?: Readiness): Hono<Env> {
     outboxRoutes(),
     settingsRoutes(),
     backtestRoutes(),
+    calendarRoutes(),
     setupRoutes(),
     accountRoutes(),
     statusRoutes(readiness),

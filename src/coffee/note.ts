@@ -24,10 +24,12 @@ interface Offering extends Asking {
   readonly guess?: ZoneGuess | undefined
   /** A page on which the other picks one of the times. */
   readonly guestLink?: string | undefined
+  /** Where the two would meet in person. */
+  readonly where?: string | undefined
 }
 
 /** A note that offers these times, the other's clock first where it is guessed to be another. Lines end with \n. */
-export function coffeeNote({ slots, ownerZone, guess, guestLink, ...note }: Offering): string {
+export function coffeeNote({ slots, ownerZone, guess, guestLink, where, ...note }: Offering): string {
   if (!slots.length) return plainNote(note)
   const words = noteWords(note.language)
   const differs = guess !== undefined && slots.some(({ start }) => !sameClock(start, ownerZone, guess.timeZone))
@@ -46,8 +48,9 @@ export function coffeeNote({ slots, ownerZone, guess, guestLink, ...note }: Offe
   }
   const asked = words ? [differs ? words.suitsGuessed : words.suits] : []
   const times = [...asked, ...slots.map(line)].join('\n')
+  const place = where ? [words ? words.where(cleanText(where)) : cleanText(where)] : []
   const link = guestLink ? [words ? `${words.link} ${guestLink}` : guestLink] : []
-  return paragraphs([note.opener, times, ...link, firstNameIn(note.ownerName)])
+  return paragraphs([note.opener, times, ...place, ...link, firstNameIn(note.ownerName)])
 }
 
 /** A note that asks what suits, without times: where the calendar says too little to offer any. */

@@ -1,20 +1,19 @@
-/** Chooses times for a coffee that suit both: free for the owner, at a civil hour for the other, and not all alike. */
+/** Chooses times for a coffee that suit both: free for the owner, kind to the other, and not all alike. */
 import { clock as sayClock } from '../dates.ts'
 import type { Instant, Span } from '../facts.ts'
 import { dayMs, instant } from '../people/days.ts'
 import type { Place } from '../place.ts'
 import { daysOf, policy } from '../policy.ts'
-import { clockOf, minutesOf, type Wall, weekday, weekOf } from './clock.ts'
+import { clockOf, type Wall, weekday, weekOf } from './clock.ts'
+import type { Holidays } from './holidays/holidays.ts'
+import { gapAround, type Merged, mergeSpans } from './taken.ts'
 import type { Slot } from './types.ts'
+import { type Candidate, chooseMore, chooseOffered } from './variety.ts'
+import { type Rules, rulesOf, type Word } from './word.ts'
 
-/** Working hours and days are read on the wall clock of the owner's place. */
-export interface Wanted extends Place {
+/** Hours and days are read on the wall clock of the owner's place. */
+export interface Wanted extends Place, Word {
   readonly now: Instant
-  /** ISO weekdays, 1 is Monday. */
-  readonly workingDays: readonly number[]
-  /** "09:00" */
-  readonly workingFrom: string
-  readonly workingTo: string
   /** Taken times of the owner, in any order. */
   readonly busy: readonly Span[]
   /** False: the calendar could not be asked, or says too little to go by. The times then say so. */
@@ -22,94 +21,196 @@ export interface Wanted extends Place {
   readonly minutes: number
   /** Minutes to be free before and after. */
   readonly buffer: number
-  /** Where the other side is thought to be: kept to 08:00-18:30 on a working day there. */
+  /** Public holidays of the owner's region, and those of the guest's country. */
+  readonly ownHolidays?: Holidays
+  readonly guestHolidays?: Holidays
+  /** Where the other side is thought to be. */
   readonly guestZone?: string
-  /** Where a second guest is thought to be: kept to the same hours. */
+  /** Where a second guest is thought to be: as little is offered in their night, and their hours count as much. */
   readonly alsoZone?: string
+  /** They are written to at a private address: the hours of an office say nothing of them. */
+  readonly guestIsPrivate?: boolean
   /** Starts of the coffees that are planned already. */
   readonly coffees: readonly Instant[]
   /** Minutes after midnight, in the owner's zone, at which the two used to meet. */
   readonly usual: readonly number[]
 }
 
-/** How many times are offered, and how many more there are behind "Other times". */
-const offeredTimes = 3
-const moreTimes = 6
+/**
+ * What takes the last time away, each after the one before it: the owner's hours, their days off, a public holiday of the
+ * owner's or of the guest's, a week that is full of coffees, the guest's night, the calendar.
+ */
+export const obstacles = ['hours', 'off', 'holiday', 'guest_holiday', 'full', 'night', 'busy'] as const
+export type Obstacle = (typeof obstacles)[number]
+
+/** A day of the owner's on which nothing is offered, and why. */
+export interface Closed {
+  /** Since 1 January 1970. */
+  readonly day: number
+  readonly by: Obstacle
+  /** Of the public holiday. */
+  readonly name?: string
+}
+
+export interface Free {
+  readonly offered: readonly Slot[]
+  readonly more: readonly Slot[]
+  /** What stands in the way of the last times that were left; null where there are any. */
+  readonly why: Obstacle | null
+  /** There is none, and but for the night of the guest there would be. */
+  readonly asleep: boolean
+  /** Some of those offered are early, late or at a weekend for somebody who is written to at work. */
+  readonly odd: boolean
+  /** The days of the owner's week within reach that have no free time, in their order. */
+  readonly closed: readonly Closed[]
+}
 
 const quarter = 15 * 60_000
-const fullDaysAhead = 2
 const workingDaysAhead = 15
 /** Whoever works few days a week is not asked for a coffee in two months. */
 const mostDaysAhead = () => daysOf(policy.offered)
+/** An office is open between these on a working day. */
 const guestFrom = 8 * 60
 const guestTo = 18 * 60 + 30
-
-interface Candidate extends Wall {
-  readonly ms: number
-  readonly part: number
-  readonly cost: number
-}
+/** Whoever lives by another clock is asleep before and after. */
+const nightEnds = 7 * 60
+const nightBegins = 22 * 60
 
 /**
  * Free times, each list in its order in time: up to three to offer, of different days and of different parts of the day
- * while there are any, and up to six more. Every one begins on a quarter of an hour, two full days to fifteen working
- * days ahead.
+ * while there are any, and up to six more. Every one begins on a quarter of an hour, after the days of notice and at most
+ * fifteen working days ahead. Where there is none, `why` says what took the last of them away.
  */
-export function freeSlots(input: Wanted): { readonly offered: readonly Slot[]; readonly more: readonly Slot[] } {
+export function freeSlots(input: Wanted): Free {
   const busy = mergeSpans(input.busy)
-  const candidates = findCandidates(input, busy).sort((a, b) => a.cost - b.cost || a.ms - b.ms)
+  const rules = rulesOf(input)
+  const { found, closed, why, asleep } = findCandidates(input, { busy, rules })
+  const candidates = found.sort((a, b) => a.cost - b.cost || a.ms - b.ms)
   const chosen = chooseOffered(candidates)
   const inTime = (some: readonly Candidate[]) =>
-    some.toSorted((a, b) => a.ms - b.ms).map((one) => toSlot(one, input, busy))
-  return { offered: inTime(chosen), more: inTime(chooseMore(candidates, chosen)) }
+    some.toSorted((a, b) => a.ms - b.ms).map((one) => toSlot(one, input, { busy, rules }))
+  return {
+    offered: inTime(chosen),
+    more: inTime(chooseMore(candidates, chosen)),
+    why,
+    asleep,
+    odd: chosen.some(({ odd }) => odd),
+    closed,
+  }
 }
 
-/** Time is free where neither the coffee nor the minutes around it touch anything. */
+/** Time is free where neither the coffee nor the minutes around it touch anything. What has no length takes no time. */
 export function isFree(when: Span, busy: readonly Span[], buffer = 0): boolean {
   const from = when.start.epochMilliseconds - buffer * 60_000
   const to = when.end.epochMilliseconds + buffer * 60_000
-  return !busy.some(({ start, end }) => start.epochMilliseconds < to && end.epochMilliseconds > from)
+  return !busy.some(
+    ({ start, end }) =>
+      start.epochMilliseconds < end.epochMilliseconds && start.epochMilliseconds < to && end.epochMilliseconds > from,
+  )
 }
 
-/** Every quarter of an hour on which a coffee could begin, with what speaks against it. */
-function findCandidates(input: Wanted, busy: readonly Merged[]): Candidate[] {
-  const buffer = input.buffer * 60_000
+interface Ground {
+  readonly busy: readonly Merged[]
+  readonly rules: Rules
+}
+
+/** Every quarter of an hour on which a coffee could begin, with what speaks against it; and what shuts the other days. */
+function findCandidates(input: Wanted, { busy, rules }: Ground) {
   const clock = clockOf(input.timeZone)
-  const guest = input.guestZone ? clockOf(input.guestZone) : undefined
-  const also = input.alsoZone ? clockOf(input.alsoZone) : undefined
-  const hours = { opens: minutesOf(input.workingFrom), closes: minutesOf(input.workingTo) }
+  const guest = clockIn(input.guestZone)
+  const also = clockIn(input.alsoZone)
   const today = clock(input.now.epochMilliseconds).day
-  const last = lastDay(today, input.workingDays)
-  const full = fullWeeks(input, clock)
+  const last = lastDay(today, rules)
+  const full = fullWeeks(input, rules, clock)
   const usual = middle(input.usual)
   const found: Candidate[] = []
+  /** How far the best time of each day came. */
+  const reached = new Map<number, number>()
+  let nightOnly = false
   const first = Math.ceil(input.now.epochMilliseconds / quarter) * quarter
   for (let ms = first; ms < first + (mostDaysAhead() + 2) * dayMs; ms += quarter) {
-    const wall = clock(ms)
-    const { day, minute } = wall
-    if (day <= today + fullDaysAhead || day > last || full.has(weekOf(day))) continue
-    if (!input.workingDays.includes(weekday(day))) continue
+    const from = clock(ms)
+    const { day, minute } = from
+    if (day <= today + rules.notice || day > last || !rules.isWorking(day)) continue
     const end = ms + input.minutes * 60_000
-    // The hour that a change of summer time takes or gives is told by the clock, not by adding minutes.
-    if (!isWithin(wall, clock(end - 1), hours)) continue
-    const there = guest ? { from: guest(ms), to: guest(end - 1) } : undefined
-    if (there && !isCivil(there.from, there.to)) continue
-    if (also && !isCivil(also(ms), also(end - 1))) continue
+    const to = clock(end - 1)
+    reached.set(day, reached.get(day) ?? 0)
+    // Most of a day falls to its hours: the rest is asked of what lies within them.
+    if (!rules.fits(from, to)) continue
+    const there = guest && { from: guest(ms), to: guest(end - 1) }
+    const beside = also && { from: also(ms), to: also(end - 1) }
     const gap = gapAround(busy, ms, end)
-    if (gap < buffer) continue
-    const cost = costOf(wall, { usual, there, isTight: gap < buffer + 30 * 60_000, ahead: day - today })
-    found.push({ ms, day, minute, part: partOf(minute), cost })
+    const step = firstObstacle(input, { rules, from, there, beside, gap, isFull: full.has(weekOf(day)) })
+    reached.set(day, Math.max(reached.get(day) ?? 0, step))
+    if (obstacles[step] === 'night' && gap >= input.buffer * 60_000) nightOnly = true
+    if (step < obstacles.length) continue
+    const { office, odd } = oddest(input, there, beside)
+    const isTight = gap < (input.buffer + 30) * 60_000
+    found.push({
+      ms,
+      day,
+      minute,
+      part: partOf(minute),
+      odd,
+      cost: costOf(from, { usual, there: office, isTight, ahead: day - today }),
+    })
   }
-  return found
+  const furthest = Math.max(0, ...reached.values())
+  const closed = [...reached].flatMap(([day, step]) => closedBy(input, day, step))
+  return { found, closed, why: obstacles[furthest] ?? null, asleep: nightOnly && !found.length }
 }
 
-/** On one day, and between the minutes at which the owner begins and ends. */
-const isWithin = (from: Wall, to: Wall, { opens, closes }: { readonly opens: number; readonly closes: number }) =>
-  from.minute >= opens && to.day === from.day && to.minute < closes && to.minute >= from.minute
+const clockIn = (zone: string | undefined) => (zone === undefined ? undefined : clockOf(zone))
+
+/** The clock of the guest for whom a time is least of an office's, and whether it is outside its hours there. */
+function oddest({ guestIsPrivate }: Wanted, there: Doubts['there'], beside: Doubts['there']) {
+  if (guestIsPrivate) return { office: undefined, odd: false }
+  const odd = [there, beside].find((one) => one !== undefined && !isCivil(one.from, one.to))
+  return { office: odd ?? there ?? beside, odd: odd !== undefined }
+}
+
+interface Moment {
+  readonly rules: Rules
+  /** It fits into the hours of the day. */
+  readonly from: Wall
+  readonly there: Doubts['there']
+  /** The clock of a second guest. */
+  readonly beside: Doubts['there']
+  readonly gap: number
+  readonly isFull: boolean
+}
+
+/** The place in `obstacles` of the first that stands in the way of a time; their number where none does. */
+function firstObstacle(input: Wanted, { rules, from, there, beside, gap, isFull }: Moment): number {
+  const stands: Readonly<Record<Obstacle, boolean>> = {
+    hours: false,
+    off: rules.isOff(from.day),
+    holiday: input.ownHolidays?.has(from.day) === true,
+    guest_holiday: input.guestHolidays?.has(there?.from.day ?? from.day) === true,
+    full: isFull,
+    night: [there, beside].some((one) => one !== undefined && isNight(one, from)),
+    busy: gap < input.buffer * 60_000,
+  }
+  const first = obstacles.findIndex((one) => stands[one])
+  return first < 0 ? obstacles.length : first
+}
+
+function closedBy({ ownHolidays, guestHolidays }: Wanted, day: number, step: number): Closed[] {
+  const by = obstacles[step]
+  if (!by) return []
+  const name = by === 'holiday' ? ownHolidays?.get(day) : by === 'guest_holiday' ? guestHolidays?.get(day) : undefined
+  return [{ day, by, ...(name ? { name } : {}) }]
+}
+
+/** Where both live by one clock, the owner's own hours say enough. */
+function isNight({ from, to }: NonNullable<Doubts['there']>, own: Wall): boolean {
+  if (from.day === own.day && from.minute === own.minute) return false
+  return from.day !== to.day || from.minute < nightEnds || to.minute >= nightBegins
+}
 
 interface Doubts {
   readonly usual: number | undefined
-  /** The guest's clock. */
+  /** The guest's clock, of somebody who is written to at work. */
   readonly there: { readonly from: Wall; readonly to: Wall } | undefined
   /** Something else is less than half an hour away, besides the buffer. */
   readonly isTight: boolean
@@ -120,33 +221,38 @@ interface Doubts {
 /** What speaks against a time: its minute, its distance from what is usual, its neighbours, the guest's hour, the wait. */
 function costOf({ minute }: Wall, { usual, there, isTight, ahead }: Doubts): number {
   const isEdge = there && (there.from.minute < 9 * 60 || there.to.minute >= 17 * 60 + 30)
+  const isOdd = there && !isCivil(there.from, there.to)
   return (
     roundness(minute) +
     0.6 * Math.min(3, Math.abs(minute - anchors[partOf(minute)]) / 60) +
     (usual === undefined ? 0 : Math.min(4, Math.abs(minute - usual) / 60)) +
     (isTight ? 1 : 0) +
     (isEdge ? 1 : 0) +
+    (isOdd ? beyondOffice : 0) +
     0.03 * ahead
   )
 }
 
-function lastDay(today: number, workingDays: readonly number[]): number {
+/** More than everything else together: a time in the hours of an office comes before any other. */
+const beyondOffice = 12
+
+function lastDay(today: number, rules: Rules): number {
   let day = today
   for (let count = 0; count < workingDaysAhead && day < today + mostDaysAhead(); ) {
     day++
-    if (workingDays.includes(weekday(day))) count++
+    if (rules.isWorking(day)) count++
   }
   return day
 }
 
 /** The weeks that have as many coffees as a week may have. */
-function fullWeeks({ coffees }: Wanted, clock: (ms: number) => Wall): ReadonlySet<number> {
+function fullWeeks({ coffees }: Wanted, { weekly }: Rules, clock: (ms: number) => Wall): ReadonlySet<number> {
   const planned = new Map<number, number>()
   for (const start of coffees) {
     const week = weekOf(clock(start.epochMilliseconds).day)
     planned.set(week, (planned.get(week) ?? 0) + 1)
   }
-  return new Set([...planned].filter(([, count]) => count >= policy.coffeesAWeek).map(([week]) => week))
+  return new Set([...planned].filter(([, count]) => count >= weekly).map(([week]) => week))
 }
 
 function isCivil(from: Wall, to: Wall): boolean {
@@ -162,79 +268,18 @@ function middle(numbers: readonly number[]): number | undefined {
   return numbers.toSorted((a, b) => a - b)[Math.floor(numbers.length / 2)]
 }
 
-/** The best of all, then the best of another day and part of day, then of another day; days side by side come last. */
-function chooseOffered(candidates: readonly Candidate[]): readonly Candidate[] {
-  const chosen: Candidate[] = []
-  while (chosen.length < offeredTimes) {
-    const others = candidates.filter((one) => chosen.every(({ day }) => day !== one.day))
-    const varied = others.filter((one) => chosen.every(({ part }) => part !== one.part))
-    const beside = (one: Candidate) => (chosen.some(({ day }) => Math.abs(day - one.day) === 1) ? 1 : 0)
-    const next = (varied.length ? varied : others).toSorted(
-      (a, b) => a.cost + beside(a) - b.cost - beside(b) || a.ms - b.ms,
-    )[0]
-    if (!next) break
-    chosen.push(next)
-  }
-  return chosen
-}
-
-/** Further times, never two in one part of one day. */
-function chooseMore(candidates: readonly Candidate[], chosen: readonly Candidate[]): readonly Candidate[] {
-  const seen = new Set(chosen.map(({ day, part }) => `${day} ${part}`))
-  const more: Candidate[] = []
-  for (const one of candidates) {
-    const key = `${one.day} ${one.part}`
-    if (seen.has(key) || more.length === moreTimes) continue
-    seen.add(key)
-    // Two parts of a day may still meet: a coffee at half past eleven ends after noon.
-    const apart = [...chosen, ...more].every(({ ms }) => Math.abs(ms - one.ms) >= 90 * 60_000)
-    if (apart) more.push(one)
-    else seen.delete(key)
-  }
-  return more
-}
-
-interface Merged {
-  readonly from: number
-  readonly to: number
-}
-
-function mergeSpans(spans: readonly Span[]): Merged[] {
-  const merged: { from: number; to: number }[] = []
-  const sorted = spans
-    .map(({ start, end }) => ({ from: start.epochMilliseconds, to: end.epochMilliseconds }))
-    .filter(({ from, to }) => from < to)
-    .sort((a, b) => a.from - b.from)
-  for (const span of sorted) {
-    const before = merged.at(-1)
-    if (before && span.from <= before.to) before.to = Math.max(before.to, span.to)
-    else merged.push(span)
-  }
-  return merged
-}
-
-/** Milliseconds to the nearest taken time on either side; negative where one is touched. */
-function gapAround(busy: readonly Merged[], from: number, to: number): number {
-  let gap = Number.POSITIVE_INFINITY
-  for (const one of busy) {
-    if (one.from >= to) return Math.min(gap, one.from - to)
-    gap = one.to <= from ? from - one.to : -1
-    if (gap < 0) return gap
-  }
-  return gap
-}
-
-function toSlot({ ms, day, minute }: Candidate, input: Wanted, busy: readonly Merged[]): Slot {
+function toSlot({ ms, day, minute }: Candidate, input: Wanted, ground: Ground): Slot {
   const end = ms + input.minutes * 60_000
-  const remark = input.checked ? remarkOn({ day, minute, ms, end }, input, busy) : 'Check this one in your calendar'
+  const remark = input.checked ? remarkOn({ day, minute, ms, end }, input, ground) : 'Check this one in your calendar'
   return { start: instant(ms), end: instant(end), remark }
 }
 
-/** What lies around a time on its own day, inside the working hours. */
-function remarkOn(at: Wall & { ms: number; end: number }, input: Wanted, busy: readonly Merged[]): string {
+/** What lies around a time on its own day, inside the hours of that day. */
+function remarkOn(at: Wall & { ms: number; end: number }, input: Wanted, { busy, rules }: Ground): string {
   const clock = clockOf(input.timeZone)
-  const opens = at.ms - (at.minute - minutesOf(input.workingFrom)) * 60_000
-  const closes = at.ms + (minutesOf(input.workingTo) - at.minute) * 60_000
+  const hours = rules.hoursOn(at.day)
+  const opens = at.ms - (at.minute - hours.opens) * 60_000
+  const closes = at.ms + (hours.closes - at.minute) * 60_000
   const before = busy.findLast(({ from, to }) => to <= at.ms && to > opens && from < closes)
   const after = busy.find(({ from }) => from >= at.end && from < closes)
   const noon = at.ms + (13 * 60 - at.minute) * 60_000

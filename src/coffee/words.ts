@@ -7,6 +7,8 @@ export interface NoteWords {
   readonly suitsGuessed: string
   readonly asks: string
   readonly link: string
+  /** Where the two would meet. */
+  where(place: string): string
   readonly subject: string
   /** From Monday. */
   readonly weekdays: readonly string[]
@@ -28,6 +30,7 @@ const en: NoteWords = {
   suitsGuessed: 'Would one of these suit? Your time first, as far as I can tell, and mine in brackets.',
   asks: 'Is there a time in the next weeks that would suit you?',
   link: 'Or pick one here:',
+  where: (place) => `Where: ${place}`,
   subject: 'Coffee?',
   weekdays: weekdayNames('en-US', 'short'),
   months: monthNames('en-US', 'short'),
@@ -43,6 +46,7 @@ const de: NoteWords = {
   suitsGuessed: 'Passt einer dieser Termine? Zuerst die Zeit dort, soweit ich weiß, in Klammern meine.',
   asks: 'Gibt es in den nächsten Wochen eine Zeit, die passt?',
   link: 'Oder hier einen aussuchen:',
+  where: (place) => `Ort: ${place}`,
   subject: 'Kaffee?',
   weekdays: weekdayNames('de-DE', 'short'),
   months: monthNames('de-DE'),
@@ -59,6 +63,7 @@ const fr: NoteWords = {
     'Est-ce qu’un de ces moments conviendrait\u00a0? D’abord l’heure là-bas, pour autant que je sache, et la mienne entre parenthèses.',
   asks: 'Y aurait-il, dans les prochaines semaines, un moment qui convienne\u00a0?',
   link: 'Ou choisir ici\u00a0:',
+  where: (place) => `Lieu\u00a0: ${place}`,
   subject: 'Un café\u00a0?',
   weekdays: weekdayNames('fr-FR'),
   months: monthNames('fr-FR'),
@@ -75,6 +80,7 @@ const es: NoteWords = {
     '¿Vendría bien alguno de estos momentos? Primero la hora de allí, hasta donde sé, y entre paréntesis la mía.',
   asks: '¿Habría algún momento que venga bien en las próximas semanas?',
   link: 'O elegir uno aquí:',
+  where: (place) => `Lugar: ${place}`,
   subject: '¿Un café?',
   weekdays: weekdayNames('es-ES'),
   months: monthNames('es-ES'),
@@ -91,6 +97,7 @@ const it: NoteWords = {
   suitsGuessed: 'Andrebbe bene uno di questi momenti? Prima l’ora di lì, per quanto ne so, e tra parentesi la mia.',
   asks: 'Ci sarebbe un momento adatto nelle prossime settimane?',
   link: 'Oppure sceglierne uno qui:',
+  where: (place) => `Luogo: ${place}`,
   subject: 'Un caffè?',
   weekdays: weekdayNames('it-IT'),
   months: monthNames('it-IT'),
@@ -106,6 +113,7 @@ const pt: NoteWords = {
   suitsGuessed: 'Algum destes horários seria bom? Primeiro a hora de lá, até onde sei, e entre parênteses a minha.',
   asks: 'Haveria algum horário bom nas próximas semanas?',
   link: 'Ou escolher um aqui:',
+  where: (place) => `Local: ${place}`,
   subject: 'Um café?',
   weekdays: weekdayNames('pt-PT'),
   months: monthNames('pt-PT'),
@@ -122,6 +130,7 @@ const nl: NoteWords = {
     'Zou een van deze momenten passen? Eerst de tijd daar, voor zover ik weet, en tussen haakjes die van mij.',
   asks: 'Is er in de komende weken een moment dat past?',
   link: 'Of er hier een kiezen:',
+  where: (place) => `Plaats: ${place}`,
   subject: 'Koffie?',
   weekdays: weekdayNames('nl-NL'),
   months: monthNames('nl-NL'),

@@ -7,8 +7,8 @@ import { type Coffee, listCoffees } from './coffees.ts'
 import type { Database } from './database.ts'
 import { type LetterRow, listDigests } from './digests.ts'
 import type { FactRow } from './fact-rows.ts'
-import { changeIntroduction, type IntroductionRow, listIntroductions } from './introductions.ts'
 import { blankDerivedTitles } from './people.ts'
+import { changeIntroduction, type IntroductionRow, listIntroductions } from './said/introductions.ts'
 import { coffees, digestItems, digests, facts, links } from './schema.ts'
 
 /**

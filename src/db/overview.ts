@@ -9,8 +9,8 @@ import type { Suppression } from './accounts/suppressions.ts'
 import { type Coffee, isToTell } from './coffees.ts'
 import type { Database } from './database.ts'
 import { type Failing, isFailing } from './due.ts'
-import { type IntroductionRow, isOpenIntroduction } from './introductions.ts'
 import { toBits } from './listings/listings.ts'
+import { type IntroductionRow, isOpenIntroduction } from './said/introductions.ts'
 import {
   coffees,
   connections,

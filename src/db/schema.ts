@@ -113,6 +113,27 @@ export const connections = pgTable(
   (t) => [uniqueIndex().on(t.issuer, t.subject), index().on(t.userId)],
 )
 
+/**
+ * The calendars of an account among which its owner chose: asked for free times are those that are chosen, and the primary
+ * one alone where there is no row of the account.
+ */
+export const calendars = pgTable(
+  'calendars',
+  {
+    connectionId: connectionId(),
+    userId: userId(),
+    /** The provider's own. */
+    externalId: text().notNull(),
+    /** As the owner calls it, cleaned. */
+    name: text().notNull(),
+    primary: boolean().notNull().default(false),
+    chosen: boolean().notNull(),
+    /** The order in which the provider lists them. */
+    place: smallint().notNull(),
+  },
+  (t) => [primaryKey({ columns: [t.connectionId, t.externalId] }), index().on(t.userId)],
+)
+
 /** By what an address counts as its user's: the provider's word, a link pressed there, or a version that did not ask. */
 export type ProofKind = 'provider' | 'link' | 'upgrade'
 

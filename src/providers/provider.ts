@@ -18,9 +18,11 @@ export interface Provider {
     readonly signin: readonly string[]
     readonly connect: readonly string[]
     readonly events: readonly string[]
+    /** For listing the account's calendars, beside what was granted before. */
+    readonly calendars: readonly string[]
   }
   /** What the authorization request needs beside the standard, by purpose. */
-  readonly extra: Readonly<Record<'signin' | 'connect' | 'events', Readonly<Record<string, string>>>>
+  readonly extra: Readonly<Record<'signin' | 'connect' | 'events' | 'calendars', Readonly<Record<string, string>>>>
   /** The streams that granted scopes open. */
   streams(scopes: readonly string[]): StreamKind[]
   source(kind: StreamKind): Source

@@ -45,14 +45,37 @@ export interface Call {
 /** What a request needs that is no reading of a stream. */
 export type Access = Pick<Call, 'fetch' | 'token' | 'budget' | 'count' | 'now'>
 
-/** What is in the calendar of one account: times only. */
+/** One of the calendars of an account, as its owner calls it. */
+export interface ListedCalendar {
+  /** The provider's own. */
+  readonly id: string
+  readonly name: string
+  readonly primary: boolean
+  /** Whether the permission at hand reads it: of what somebody else shares it may open nothing. */
+  readonly readable: boolean
+}
+
+/** When, of which calendars, and what of them takes time. */
+export interface Looking extends Span {
+  /** The owner's zone, for days that say none of their own. */
+  readonly timeZone?: string
+  /** By the provider's own ids; absent for the primary one alone. */
+  readonly calendars?: readonly string[]
+  /** False: what is tentative, or out of office, takes no time. */
+  readonly tentative?: boolean
+  readonly away?: boolean
+}
+
+/** What is in the calendars of one account: times only. */
 export interface Agenda {
-  /** Taken times, tentative ones and those out of office too, all-day ones only where they count as busy. */
+  /** Taken times, tentative ones and those out of office too unless they were not wanted, all-day ones only where they count as busy. */
   readonly busy: readonly Span[]
   /** How many timed events there are: a calendar that is hardly used says nothing about free time. */
   readonly events: number
   /** How many entries could not be read, and do not say when they are: something may be taken that seems free. */
   readonly unread?: number
+  /** Those of the calendars asked for that are gone or refused, by id. */
+  readonly shut?: readonly string[]
   readonly timeZone?: string
 }
 
@@ -78,8 +101,11 @@ export interface Desk {
   canWrite(scopes: readonly string[]): boolean
   /** Whether these scopes allow `agenda`. */
   canRead(scopes: readonly string[]): boolean
-  /** `timeZone`: the owner's, for days that say none of their own. */
-  agenda(reach: Access, window: Span & { readonly timeZone?: string }): Promise<Agenda>
+  /** Whether these scopes allow `calendars`. */
+  canList(scopes: readonly string[]): boolean
+  /** The account's calendars, the primary one first; `scopes` are those granted. */
+  calendars(reach: Access, scopes: readonly string[]): Promise<readonly ListedCalendar[]>
+  agenda(reach: Access, looking: Looking): Promise<Agenda>
   /** Puts the meeting into the calendar and has the provider invite the guest. Asking twice makes one event. */
   invite(reach: Access, invitation: Invitation): Promise<{ readonly id: string }>
   /**

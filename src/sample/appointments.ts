@@ -1,6 +1,7 @@
 /** Controls of a sample calendar: what other attendees do, such as accept, decline or move a meeting. */
 import { Temporal } from 'temporal-polyfill'
 import type { Occurrence } from './calendar.ts'
+import type { SampleCalendar } from './calendars.ts'
 import { composeEvent } from './composing.ts'
 import type { GuestReply, NewEvent } from './history/types.ts'
 import { keepEvent } from './journal.ts'
@@ -9,6 +10,10 @@ import type { SampleWorld } from './world.ts'
 export interface Appointments {
   /** @returns the id of the new entry */
   addEvent(event: NewEvent): string
+  /** One more calendar, which entries name as theirs. */
+  addCalendar(calendar: SampleCalendar): void
+  /** Nobody opens it to the account any more. */
+  removeCalendar(id: string): void
   /** By the id the sample knows it by: an entry, or one occurrence of a series. */
   cancelEvent(id: string): void
   /** Moves an entry, or one occurrence, to this local date-time of its zone. */
@@ -17,7 +22,7 @@ export interface Appointments {
   answerEvent(id: string, address: string, reply: GuestReply): void
 }
 
-type Calendar = Pick<SampleWorld<unknown>, 'calendar' | 'writeCalendar' | 'history' | 'now' | 'store'>
+type Calendar = Pick<SampleWorld<unknown>, 'calendar' | 'calendars' | 'writeCalendar' | 'history' | 'now' | 'store'>
 
 export function createAppointments(world: Calendar): Appointments {
   const at = () => world.now().toString()
@@ -27,6 +32,13 @@ export function createAppointments(world: Calendar): Appointments {
       const event = composeEvent({ owner: world.history.owner, now: world.now(), count }, draft)
       world.writeCalendar({ op: 'insert', event: keepEvent(event), at: at() })
       return event.id
+    },
+    addCalendar: (calendar) => {
+      world.calendars.push(calendar)
+    },
+    removeCalendar: (id) => {
+      const place = world.calendars.findIndex((one) => one.id === id)
+      if (place >= 0) world.calendars.splice(place, 1)
     },
     cancelEvent: (id) => {
       const one = world.calendar.occurrence(id)

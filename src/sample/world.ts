@@ -1,6 +1,7 @@
 /** What every part of a sample shares: its clock, its mailbox, its calendar, and what it remembers. */
 import { Temporal } from 'temporal-polyfill'
 import { type CalendarStore, openCalendar } from './calendar.ts'
+import type { SampleCalendar } from './calendars.ts'
 import type { Faults } from './faults.ts'
 import type { History } from './history/types.ts'
 import type { Arrival, CalendarEntry } from './journal.ts'
@@ -11,6 +12,8 @@ import type { Remembered, Store } from './store.ts'
 export interface SampleWorld<Entry, State extends Remembered<Entry> = Remembered<Entry>> {
   readonly history: History
   readonly calendar: CalendarStore
+  /** Those beside the account's own, until the next start. */
+  readonly calendars: SampleCalendar[]
   readonly store: Store<State>
   readonly faults: Faults
   readonly log: RequestRecord[]
@@ -67,6 +70,7 @@ export function openJournal<Entry, Mail extends MailStore<Entry>>(
   return {
     mail,
     calendar,
+    calendars: [] as SampleCalendar[],
     catchUp,
     writeMail: (entry: Entry) => {
       catchUp()

@@ -96,6 +96,7 @@ describe('signed in', () => {
     ['account', '/account'],
     ['setup', '/setup'],
     ['a past year to be replayed', '/settings/backtest'],
+    ['calendars to choose among', '/settings/calendars'],
   ])('%s', (_state, path) => measure(path, { as: 'sam' }))
 
   test('a history that is being read', async () => {

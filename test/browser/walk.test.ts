@@ -161,6 +161,7 @@ describe('measured, with the sample read', () => {
 
   test('settings that do not fit, and typed words that are not the address', async () => {
     await go('/settings')
+    await tab.page.getByText(/^More: /).click()
     await tab.page.locator('form.settings input[type=text]').first().fill('Nowhere/Nothing')
     await sound(await click(/^Save/), 400)
     await go('/account')

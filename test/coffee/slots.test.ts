@@ -169,17 +169,36 @@ describe('every time, whatever the calendars', () => {
     })
   })
 
-  test('is between eight and half past six on a working day there', () => {
-    holds(({ guestZone }, slots) => {
-      if (!guestZone) return
-      for (const { start, end } of slots) {
-        const [from, to] = [start.toZonedDateTimeISO(guestZone), end.toZonedDateTimeISO(guestZone)]
-        expect(from.dayOfWeek).toBeLessThanOrEqual(5)
-        expect(from.hour).toBeGreaterThanOrEqual(8)
-        expect(to.toPlainTime().toString() <= '18:30:00').toBe(true)
-        expect(from.toPlainDate().equals(to.toPlainDate())).toBe(true)
-      }
-    })
+  test('is never at night there, and between eight and half past six on a working day while three days have such a time', () => {
+    const isCivil = (zone: string, { start, end }: Slot) => {
+      const [from, to] = [start.toZonedDateTimeISO(zone), end.toZonedDateTimeISO(zone)]
+      const sameDay = from.toPlainDate().equals(to.toPlainDate())
+      return from.dayOfWeek <= 5 && from.hour >= 8 && sameDay && to.toPlainTime().toString() <= '18:30:00'
+    }
+    fc.assert(
+      fc.property(anything, (input) => {
+        const { guestZone, timeZone } = input
+        if (!guestZone) return
+        const { offered, more, odd } = freeSlots(input)
+        for (const { start, end } of [...offered, ...more]) {
+          const [from, to] = [start.toZonedDateTimeISO(guestZone), end.toZonedDateTimeISO(guestZone)]
+          if (from.toPlainDateTime().equals(start.toZonedDateTimeISO(timeZone).toPlainDateTime())) continue
+          expect(from.hour).toBeGreaterThanOrEqual(7)
+          expect(to.toPlainTime().toString() <= '22:00:00').toBe(true)
+          expect(from.toPlainDate().equals(to.toPlainDate())).toBe(true)
+        }
+        expect(odd).toBe(offered.some((slot) => !isCivil(guestZone, slot)))
+        const kind = new Set(
+          more
+            .filter((slot) => isCivil(guestZone, slot))
+            .map(({ start }) => start.toZonedDateTimeISO(timeZone).toPlainDate().toString()),
+        )
+        for (const { start } of offered) kind.delete(start.toZonedDateTimeISO(timeZone).toPlainDate().toString())
+        // Another day with a time in office hours would have come first.
+        if (odd) expect([...kind]).toEqual([])
+      }),
+      { numRuns: 250 },
+    )
   })
 
   test('is two full days to fifteen working days ahead', () => {

@@ -4,6 +4,7 @@ import * as z from 'zod'
 import * as bulkServices from '../../src/bulk-services.ts'
 import * as calendarFile from '../../src/coffee/calendar-file.ts'
 import * as compose from '../../src/coffee/compose.ts'
+import * as region from '../../src/coffee/holidays/region.ts'
 import * as note from '../../src/coffee/note.ts'
 import * as encoding from '../../src/import/encoding.ts'
 import * as folders from '../../src/import/folders.ts'
@@ -249,11 +250,22 @@ export const readers: Readonly<
     language,
     { languageOf: (one) => language.languageOf([one]), languageOfOne: (one) => language.languageOfOne(one) },
   ],
+  region: [
+    region,
+    {
+      ownRegion: own,
+      countryOfZone: own,
+      guestCountry: (one) => region.guestCountry(one, { guess: undefined, owner: { region: null, timeZone: 'UTC' } }),
+    },
+  ],
   note: [
     note,
     {
       coffeeNote: (one) =>
-        note.coffeeNote({ opener: one, ownerName: one, language: 'en', slots: [hour], ownerZone: 'UTC' }),
+        note.coffeeNote({
+          ...{ opener: one, ownerName: one, where: one, language: 'en' },
+          ...{ slots: [hour], ownerZone: 'UTC' },
+        }),
       plainNote: (one) => note.plainNote({ opener: one, ownerName: one, language: 'en' }),
       signedNote: (one) => note.signedNote({ opener: one, ownerName: one }),
       hasBracket: (one) => [note.hasBracket(one), note.hasBracket(`[a${one}`)],

@@ -24,6 +24,8 @@ export interface Telling extends Place {
   readonly cut?: boolean
   /** Nothing older is ever read. */
   readonly horizon: Instant
+  /** How long a coffee of the owner's lasts, as their settings say; 45 unless said. */
+  readonly minutes?: number
   /** Chooses among wordings; the same seed gives the same words. */
   readonly seed: string
   /** Where the card stands in a letter; absent outside letters, and until it is known who is in one. */

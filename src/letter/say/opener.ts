@@ -1,6 +1,7 @@
 /** Writes a first line that its sender would stand behind: one fact of the card, something given, and a small ask with a way out. */
 import { greetingOf } from '../../people/identity/first-name.ts'
 import { readName } from '../../people/identity/reader.ts'
+import { defaultSettings } from '../../settings.ts'
 import type { Finding } from '../find/finding.ts'
 import type { Telling } from '../find/telling.ts'
 import type { Opener } from '../types.ts'
@@ -62,7 +63,8 @@ function compose({ telling, asksNothing, meeting }: Opening, wording: Wording, f
     ? (['nothing', wording.nothing] as const)
     : ([meeting, wording.asks[meeting]] as const)
   const end = pickWords(`${language} ${ending}`, ends, chance)
-  return { text: `${wording.greet(name)} ${opening.one(facts)} ${end.one}`, marks: [opening.mark, end.mark] }
+  const close = end.one.replace('{length}', wording.length(telling.minutes ?? defaultSettings.coffeeMinutes))
+  return { text: `${wording.greet(name)} ${opening.one(facts)} ${close}`, marks: [opening.mark, end.mark] }
 }
 
 function withoutTitle(finding: Finding): Finding | undefined {

@@ -64,6 +64,7 @@ export function createGoogle(config: Config, standIn?: SampleClient): Provider |
       signin: {},
       connect: { access_type: 'offline', prompt: 'consent' },
       events: { access_type: 'offline', prompt: 'consent', include_granted_scopes: 'true' },
+      calendars: { access_type: 'offline', prompt: 'consent', include_granted_scopes: 'true' },
     },
     streams: googleStreams,
     source: (kind) => sources[kind],

@@ -4,7 +4,9 @@ import { Temporal } from 'temporal-polyfill'
 import * as z from 'zod'
 import { ProviderError } from '../../errors.ts'
 import type { Instant, Span } from '../../facts.ts'
-import type { Access, Agenda, Desk, Invitation } from '../types.ts'
+import { gather } from '../standard/agenda.ts'
+import type { Access, Agenda, Desk, Invitation, Looking } from '../types.ts'
+import { listGoogleCalendars, listing, primary } from './calendar-list.ts'
 import { ask } from './client.ts'
 
 const pageSize = 2500
@@ -40,16 +42,22 @@ const api = 'https://www.googleapis.com/auth/calendar'
 const writing = [`${api}.events.owned`, `${api}.events`, api]
 const reading = [...writing, `${api}.events.readonly`, `${api}.events.owned.readonly`, `${api}.readonly`]
 
-/** The primary calendar of a Google account. `origin` replaces the host of the API. */
-export function createGoogleDesk({ origin }: { readonly origin: string | undefined }): Desk {
-  const { events } = calendar({ version: 'v3', ...(origin ? { rootUrl: origin } : {}) })
+interface Listing {
+  readonly calendarId: string
+  readonly window: Span
+  readonly pageToken: string | undefined
+}
 
-  async function list(reach: Access, window: Span, pageToken: string | undefined) {
+/** The calendars of a Google account; invitations go out from its primary one. `origin` replaces the host of the API. */
+export function createGoogleDesk({ origin }: { readonly origin: string | undefined }): Desk {
+  const { events, calendarList } = calendar({ version: 'v3', ...(origin ? { rootUrl: origin } : {}) })
+
+  async function list(reach: Access, { calendarId, window, pageToken }: Listing) {
     await reach.budget.take(1, 1)
     return ask(reach, 'events.list', pageSchema, (options) =>
       events.list(
         {
-          calendarId: 'primary',
+          calendarId,
           singleEvents: true,
           maxResults: pageSize,
           timeMin: second(window.start),
@@ -60,6 +68,19 @@ export function createGoogleDesk({ origin }: { readonly origin: string | undefin
         options,
       ),
     )
+  }
+
+  async function read(reach: Access, calendarId: string, looking: Looking): Promise<Agenda> {
+    const entries: unknown[] = []
+    let pageToken: string | undefined
+    // Pages may be short or empty and still have a next one: the token alone says.
+    for (let page = 0; page < mostPages; page++) {
+      const reply = await list(reach, { calendarId, window: looking, pageToken })
+      entries.push(...reply.items)
+      pageToken = reply.nextPageToken
+      if (!pageToken) return toAgenda(entries, reply.timeZone, looking)
+    }
+    throw new ProviderError('unavailable', 'Google’s calendar did not come to an end.', { reason: 'pages' })
   }
 
   async function insert(reach: Access, invitation: Invitation) {
@@ -90,18 +111,12 @@ export function createGoogleDesk({ origin }: { readonly origin: string | undefin
     canWrite: (scopes) => writing.some((scope) => scopes.includes(scope)),
     canRead: (scopes) => reading.some((scope) => scopes.includes(scope)),
 
-    async agenda(reach, window): Promise<Agenda> {
-      const entries: unknown[] = []
-      let pageToken: string | undefined
-      // Pages may be short or empty and still have a next one: the token alone says.
-      for (let page = 0; page < mostPages; page++) {
-        const reply = await list(reach, window, pageToken)
-        entries.push(...reply.items)
-        pageToken = reply.nextPageToken
-        if (!pageToken) return toAgenda(entries, reply.timeZone)
-      }
-      throw new ProviderError('unavailable', 'Google’s calendar did not come to an end.', { reason: 'pages' })
-    },
+    canList: (scopes) => listing.some((scope) => scopes.includes(scope)),
+
+    calendars: (reach, scopes) => listGoogleCalendars(reach, { api: calendarList, scopes }),
+
+    agenda: (reach, looking) =>
+      gather(looking.calendars ?? [primary], (calendarId) => read(reach, calendarId, looking)),
 
     async invite(reach, invitation) {
       try {
@@ -146,11 +161,11 @@ export function createGoogleDesk({ origin }: { readonly origin: string | undefin
  * One entry of an unknown form refuses no other: as far as its times can be read they are taken.
  * @param zone that of the calendar, in which all-day entries are days
  */
-function toAgenda(items: readonly unknown[], zone: string | undefined): Agenda {
+function toAgenda(items: readonly unknown[], zone: string | undefined, looking: Looking): Agenda {
   const entries = items.map((item) => entrySchema.safeParse(item).data)
   const known = entries.filter((entry) => entry !== undefined)
   const standing = known.filter(({ status }) => status !== 'cancelled')
-  const spans = standing.filter(isBusy).map((entry) => spanOf(entry, zone ?? 'UTC'))
+  const spans = standing.filter((entry) => isBusy(entry, looking)).map((entry) => spanOf(entry, zone ?? 'UTC'))
   return {
     busy: spans.flatMap((span) => (typeof span === 'object' ? span : [])),
     events: standing.filter(({ start }) => start?.dateTime).length,
@@ -199,10 +214,16 @@ const shortBefore = { method: 'popup', minutes: 10 }
 /** A description is shown as HTML (Calendar API, events): what would begin a tag is shown as it was typed instead. */
 const plain = (note: string) => note.replace(/<(?=[a-z/!?])/gi, '‹')
 
-/** Places of work, birthdays, free times and what was declined take no time. Tentative and unanswered ones do. */
-function isBusy({ eventType, transparency, attendees }: Entry): boolean {
+/**
+ * Places of work, birthdays, free times and what was declined take no time. Unanswered ones do; tentative ones and absences
+ * as the owner wants it.
+ */
+function isBusy({ eventType, transparency, attendees, status }: Entry, { tentative, away }: Looking): boolean {
   if (transparency === 'transparent' || eventType === 'birthday' || eventType === 'workingLocation') return false
-  return attendees.find(({ self }) => self)?.responseStatus !== 'declined'
+  if (away === false && eventType === 'outOfOffice') return false
+  const mine = attendees.find(({ self }) => self)?.responseStatus
+  if (tentative === false && (mine === 'tentative' || status === 'tentative')) return false
+  return mine !== 'declined'
 }
 
 /** All-day dates have no zone: they are days of the calendar's own. 'nothing' for what takes no time at all. */

@@ -6,6 +6,8 @@ const api = 'https://www.googleapis.com/auth'
 export const mailScope = `${api}/gmail.metadata`
 export const calendarScope = `${api}/calendar.events.readonly`
 export const eventsScope = `${api}/calendar.events.owned`
+/** The names of the owner's calendars, and nothing in them: asked for when they are to be chosen among. */
+export const calendarsScope = `${api}/calendar.calendarlist.readonly`
 
 const profile = ['openid', 'email', 'profile']
 
@@ -13,6 +15,7 @@ export const googleScopes = {
   signin: profile,
   connect: [...profile, mailScope, calendarScope],
   events: [...profile, eventsScope],
+  calendars: [...profile, calendarsScope],
 } as const
 
 /** The streams that these granted scopes open. A wider calendar permission opens the calendar as well. */

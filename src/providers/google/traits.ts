@@ -1,6 +1,6 @@
 /** What is true of every Google account. */
 import type { Traits } from '../types.ts'
-import { calendarScope, eventsScope, mailScope } from './scopes.ts'
+import { calendarScope, calendarsScope, eventsScope, mailScope } from './scopes.ts'
 
 export const googleTraits: Traits = {
   label: 'Google',
@@ -8,7 +8,7 @@ export const googleTraits: Traits = {
   grants: {
     [mailScope]: 'mail: who, when and subject lines, never a message',
     [calendarScope]: 'calendar: titles, times and guests',
-    'https://www.googleapis.com/auth/calendar.calendarlist.readonly': 'the list of your calendars',
+    [calendarsScope]: 'the list of your calendars',
     [eventsScope]: 'putting a coffee into your calendar when you press the button',
   },
   // Google shows a box for each permission.

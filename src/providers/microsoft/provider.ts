@@ -59,7 +59,7 @@ export function createMicrosoft(config: Config, standIn?: SampleClient): Provide
     oauth: createMicrosoftOAuth({ ...client, origin }),
     scopes: microsoftScopes,
     // A person with several accounts is asked which; somebody who signs in again is not.
-    extra: { signin: {}, connect: { prompt: 'select_account' }, events: {} },
+    extra: { signin: {}, connect: { prompt: 'select_account' }, events: {}, calendars: {} },
     streams: microsoftStreams,
     source: (kind) => sources[kind],
     desk: createGraphDesk({ origin }),

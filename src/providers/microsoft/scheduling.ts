@@ -4,7 +4,9 @@ import { findWindows } from 'windows-iana'
 import * as z from 'zod'
 import { ProviderError } from '../../errors.ts'
 import type { Instant, Span } from '../../facts.ts'
-import type { Access, Agenda, Desk, Invitation } from '../types.ts'
+import { gather } from '../standard/agenda.ts'
+import type { Access, Agenda, Desk, Invitation, Looking } from '../types.ts'
+import { listOutlookCalendars } from './calendar-list.ts'
 import { askGraph } from './client.ts'
 import { toPath } from './links.ts'
 import { eventsScope, microsoftStreams, toMicrosoftScopes } from './scopes.ts'
@@ -41,11 +43,25 @@ const eventSchema = z.object({
 const eventsSchema = z.object({ value: z.array(eventSchema.nullable().catch(null)) })
 const calendarSchema = z.object({ allowedOnlineMeetingProviders: z.array(z.string()).nullish() })
 
-/** The calendar of a Microsoft account. `origin` replaces the host of Graph. */
+/** The calendars of a Microsoft account; invitations go out from its default one. `origin` replaces the host of Graph. */
 export function createGraphDesk({ origin }: { readonly origin: string | undefined }): Desk {
   async function view(reach: Access, path: string) {
     await reach.budget.take(1, 1)
     return askGraph(reach, { origin, method: 'calendarView.list', path, schema: pageSchema, prefer: [preferUtc] })
+  }
+
+  /** @param calendarId empty for the default one */
+  async function read(reach: Access, calendarId: string, looking: Looking): Promise<Agenda> {
+    const entries: unknown[] = []
+    let path = `${viewPath(looking, calendarId)}&$select=${busyFields}`
+    for (let page = 0; page < mostPages; page++) {
+      const reply = await view(reach, path)
+      entries.push(...reply.value)
+      const link = reply['@odata.nextLink']
+      if (!link) return toAgenda(entries, looking)
+      path = toPath(link, origin, 'calendarView')
+    }
+    throw new ProviderError('unavailable', 'Microsoft’s calendar did not come to an end.', { reason: 'pages' })
   }
 
   /** Whether this calendar can have a Teams link: personal accounts and some organisations cannot. */
@@ -84,18 +100,11 @@ export function createGraphDesk({ origin }: { readonly origin: string | undefine
     canWrite: (scopes) => toMicrosoftScopes(scopes).includes(eventsScope),
     canRead: (scopes) => microsoftStreams(scopes).includes('calendar'),
 
-    async agenda(reach, window): Promise<Agenda> {
-      const entries: unknown[] = []
-      let path = `${viewPath(window)}&$select=${busyFields}`
-      for (let page = 0; page < mostPages; page++) {
-        const reply = await view(reach, path)
-        entries.push(...reply.value)
-        const link = reply['@odata.nextLink']
-        if (!link) return toAgenda(entries, window.timeZone)
-        path = toPath(link, origin, 'calendarView')
-      }
-      throw new ProviderError('unavailable', 'Microsoft’s calendar did not come to an end.', { reason: 'pages' })
-    },
+    canList: (scopes) => microsoftStreams(scopes).includes('calendar'),
+
+    calendars: (reach) => listOutlookCalendars(reach, origin),
+
+    agenda: (reach, looking) => gather(looking.calendars ?? [''], (calendarId) => read(reach, calendarId, looking)),
 
     async invite(reach, invitation) {
       const video = invitation.video && (await hasTeams(reach))
@@ -152,16 +161,16 @@ const isGone = (error: unknown) =>
 
 const teams = 'teamsForBusiness'
 
-const viewPath = ({ start, end }: Span) =>
-  `/me/calendarView?startDateTime=${second(start)}&endDateTime=${second(end)}&$top=${pageSize}&$orderby=start/dateTime`
+const viewPath = ({ start, end }: Span, calendarId = '') =>
+  `/me${calendarId ? `/calendars/${encodeURIComponent(calendarId)}` : ''}/calendarView?startDateTime=${second(start)}&endDateTime=${second(end)}&$top=${pageSize}&$orderby=start/dateTime`
 
 /** One entry of an unknown form refuses no other: as far as its times can be read they are taken. */
-function toAgenda(items: readonly unknown[], ownZone: string | undefined): Agenda {
+function toAgenda(items: readonly unknown[], looking: Looking): Agenda {
   const entries = items.map((item) => entrySchema.safeParse(item).data)
   const known = entries.filter((entry) => entry !== undefined)
   const standing = known.filter((entry) => !entry.isCancelled)
   const zone = commonZone(standing.filter((entry) => entry.isOrganizer).map((entry) => entry.originalStartTimeZone))
-  const spans = standing.filter(isBusy).map((entry) => spanIn(entry, zone, ownZone))
+  const spans = standing.filter((entry) => isBusy(entry, looking)).map((entry) => spanIn(entry, zone, looking.timeZone))
   return {
     busy: spans.flatMap((span) => (span && Temporal.Instant.compare(span.start, span.end) < 0 ? span : [])),
     events: standing.filter((entry) => !entry.isAllDay).length,
@@ -171,11 +180,14 @@ function toAgenda(items: readonly unknown[], ownZone: string | undefined): Agend
 }
 
 /**
- * Free times, what was declined, and whole days of working elsewhere take no time. Tentative and unanswered ones do, and
- * what is not known to be free.
+ * Free times, what was declined, and whole days of working elsewhere take no time. Unanswered ones do, and what is not known
+ * to be free; tentative ones and absences as the owner wants it. Outlook shows as tentative what nobody has answered yet.
  */
-function isBusy({ showAs, isAllDay, responseStatus }: Entry): boolean {
-  if (responseStatus?.response === 'declined') return false
+function isBusy({ showAs, isAllDay, responseStatus }: Entry, { tentative, away }: Looking): boolean {
+  const response = responseStatus?.response
+  if (response === 'declined') return false
+  if (away === false && showAs === 'oof') return false
+  if (tentative === false && showAs === 'tentative' && response !== 'notResponded') return false
   return showAs !== 'free' && !(showAs === 'workingElsewhere' && isAllDay)
 }
 

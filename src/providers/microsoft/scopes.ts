@@ -17,6 +17,8 @@ export const microsoftScopes = {
   signin: profile,
   connect,
   events: [...connect, eventsScope],
+  // Calendars.ReadBasic lists them: nothing more is asked for, and never what opens the calendars of others.
+  calendars: connect,
 } as const
 
 /** What the link for administrators asks for, so that one approval is enough for good. */

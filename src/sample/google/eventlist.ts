@@ -3,6 +3,7 @@ import { createHash } from 'node:crypto'
 import type { calendar_v3 } from '@googleapis/calendar'
 import { Temporal } from 'temporal-polyfill'
 import type { Occurrence } from '../calendar.ts'
+import { onCalendar } from '../calendars.ts'
 import type { ApiCall } from './api.ts'
 import { refuse } from './replies.ts'
 import { renderMaster, renderOccurrence } from './resource.ts'
@@ -49,7 +50,7 @@ export function listEvents(world: World, call: ApiCall): calendar_v3.Schema$Even
   const position = findPosition(world, call)
   if (position instanceof Response) return position
   const zone = call.query.get('timeZone') ?? world.history.owner.zone
-  const items = matching(world, call.query, position)
+  const items = matching(world, call, position)
   const size = Math.min(Number(call.query.get('maxResults') ?? 250), 2500, call.mostItems)
   const rest = items.filter((item) => item.order > position.after)
   const page = call.emptyPage ? [] : rest.slice(0, size)
@@ -162,13 +163,13 @@ interface Item {
   render(zone: string): calendar_v3.Schema$Event
 }
 
-function matching(world: World, query: URLSearchParams, position: Position): Item[] {
+function matching(world: World, { query, path }: ApiCall, position: Position): Item[] {
   const types = query.getAll('eventTypes')
   const deleted = position.since > 0 || query.get('showDeleted') === 'true'
   const single = query.get('singleEvents') === 'true'
   const byStart = query.get('orderBy') === 'startTime'
-  const found = world.calendar
-    .occurrences()
+  const other = world.calendars.find(({ id }) => id === path.calendar)?.id
+  const found = onCalendar(world.calendar.occurrences(), other)
     .filter((one) => types.length === 0 || types.includes(one.event.type))
     .filter((one) => one.version > position.since && (deleted || !one.cancelled))
     .filter((one) => isInside(one, position))

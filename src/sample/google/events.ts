@@ -3,13 +3,14 @@ import { randomBytes } from 'node:crypto'
 import type { calendar_v3 } from '@googleapis/calendar'
 import { Temporal } from 'temporal-polyfill'
 import { cancel } from '../appointments.ts'
+import { onCalendar } from '../calendars.ts'
 import { keepEvent } from '../journal.ts'
 import type { ApiCall, ApiMethod } from './api.ts'
 import { readNewEvent, readPatch } from './drafts.ts'
 import { listEvents } from './eventlist.ts'
 import { invalid, refuse } from './replies.ts'
 import { renderMaster, renderOccurrence } from './resource.ts'
-import { CALENDARS_READ, EVENTS_READ, EVENTS_WRITE, FREE_BUSY } from './scopes.ts'
+import { CALENDARS_READ, EVENTS_OF_ALL, EVENTS_READ, EVENTS_WRITE, FREE_BUSY } from './scopes.ts'
 import * as shapes from './shapes.ts'
 import type { World } from './world.ts'
 
@@ -35,7 +36,7 @@ export const calendarMethods: readonly ApiMethod[] = [
     scopes: EVENTS_READ,
     cost: 0,
     shape: shapes.eventList,
-    answer: forPrimary(listEvents),
+    answer: listAny,
   },
   {
     api: 'events.get',
@@ -96,6 +97,15 @@ function forPrimary(answer: (world: World, call: ApiCall) => unknown): ApiMethod
     ['primary', world.history.owner.address].includes(call.path.calendar ?? '') ? answer(world, call) : notFound()
 }
 
+/** Whoever sees no more than free and busy is shown no events; without a scope of all calendars, only own ones are open. */
+function listAny(world: World, call: ApiCall) {
+  const other = world.calendars.find(({ id }) => id === call.path.calendar)
+  if (!other) return forPrimary(listEvents)(world, call)
+  const open = other.role === 'owner' || call.scopes.some((scope) => EVENTS_OF_ALL.includes(scope))
+  if (!open) return refuse(403, 'forbidden', 'Forbidden')
+  return other.role === 'freeBusyReader' ? notFound() : listEvents(world, call)
+}
+
 function listCalendars(world: World): calendar_v3.Schema$CalendarList {
   const { owner } = world.history
   return {
@@ -111,6 +121,15 @@ function listCalendars(world: World): calendar_v3.Schema$CalendarList {
         selected: true,
         conferenceProperties: { allowedConferenceSolutionTypes: ['hangoutsMeet'] },
       },
+      ...world.calendars.map(({ id, name, role }) => ({
+        kind: 'calendar#calendarListEntry',
+        id,
+        summary: name,
+        description: `What stands in “${name}” is nobody else’s business.`,
+        timeZone: owner.zone,
+        accessRole: role,
+        selected: true,
+      })),
     ],
   }
 }
@@ -177,19 +196,20 @@ function queryFreeBusy(world: World, call: ApiCall): calendar_v3.Schema$FreeBusy
   if (!timeMin || !timeMax) return invalid('Missing timeMin parameter.')
   const from = Temporal.Instant.from(timeMin)
   const to = Temporal.Instant.from(timeMax)
-  const busy = world.calendar
-    .occurrences()
-    .filter(({ cancelled, event }) => !cancelled && !event.free)
-    .filter(({ start, end }) => Temporal.Instant.compare(end, from) > 0 && Temporal.Instant.compare(start, to) < 0)
-    .map(({ start, end }) => ({ start: start.toString(), end: end.toString() }))
-    .sort((a, b) => a.start.localeCompare(b.start))
+  const busyOn = (calendar: string | undefined) =>
+    onCalendar(world.calendar.occurrences(), calendar)
+      .filter(({ cancelled, event }) => !cancelled && !event.free)
+      .filter(({ start, end }) => Temporal.Instant.compare(end, from) > 0 && Temporal.Instant.compare(start, to) < 0)
+      .map(({ start, end }) => ({ start: start.toString(), end: end.toString() }))
+      .sort((a, b) => a.start.localeCompare(b.start))
   const mine = ['primary', world.history.owner.address]
-  const calendars = Object.fromEntries(
-    (items ?? []).map(({ id }) => [
-      id ?? '',
-      mine.includes(id ?? '') ? { busy } : { errors: [{ domain: 'global', reason: 'notFound' }], busy: [] },
-    ]),
-  )
+  const fault = (reason: string) => ({ errors: [{ domain: 'global', reason }], busy: [] })
+  const answer = (id: string) => {
+    if ((items ?? []).length > 50) return fault('tooManyCalendarsRequested')
+    if (mine.includes(id)) return { busy: busyOn(undefined) }
+    return world.calendars.some((one) => one.id === id) ? { busy: busyOn(id) } : fault('notFound')
+  }
+  const calendars = Object.fromEntries((items ?? []).map(({ id }) => [id ?? '', answer(id ?? '')]))
   return { kind: 'calendar#freeBusy', timeMin, timeMax, calendars }
 }
 

@@ -12,6 +12,13 @@ export const EVENTS_READ = [
   `${GOOGLE}calendar.readonly`,
   `${GOOGLE}calendar`,
 ]
+/** Not of the account's own calendars alone. */
+export const EVENTS_OF_ALL = [
+  `${GOOGLE}calendar.events.readonly`,
+  `${GOOGLE}calendar.events`,
+  `${GOOGLE}calendar.readonly`,
+  `${GOOGLE}calendar`,
+]
 export const EVENTS_WRITE = [`${GOOGLE}calendar.events.owned`, `${GOOGLE}calendar.events`, `${GOOGLE}calendar`]
 export const CALENDARS_READ = [
   `${GOOGLE}calendar.calendarlist.readonly`,

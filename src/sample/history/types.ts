@@ -94,6 +94,8 @@ export interface SampleEvent {
   readonly type: 'default' | 'birthday' | 'focusTime' | 'fromGmail' | 'outOfOffice' | 'workingLocation'
   /** Has a video meeting. */
   readonly video: boolean
+  /** The id of the calendar it stands on; absent for the account's own. */
+  readonly calendar?: string
 }
 
 export interface Owner extends Mailbox {

@@ -3,11 +3,12 @@ import type { Calendar } from '@microsoft/microsoft-graph-types'
 import { Temporal } from 'temporal-polyfill'
 import { cancel } from '../appointments.ts'
 import type { Occurrence } from '../calendar.ts'
+import { onCalendar } from '../calendars.ts'
 import { keepEvent } from '../journal.ts'
 import type { GraphCall, GraphMethod } from './api.ts'
 import { readEventChange, readEventDraft } from './drafts.ts'
 import { allowOnly, applySelect, pageOf, QueryError, readSelect } from './odata.ts'
-import { badRequest, graphJson, noItem } from './replies.ts'
+import { accessDenied, badRequest, graphJson, noItem } from './replies.ts'
 import { eventId, readEventSelect, renderEvent } from './resource.ts'
 import { CALENDAR_READ, CALENDAR_WRITE } from './scopes.ts'
 import type { MicrosoftWorld } from './world.ts'
@@ -15,8 +16,15 @@ import type { MicrosoftWorld } from './world.ts'
 const read = { verb: 'GET', scopes: CALENDAR_READ } as const
 
 export const eventMethods: readonly GraphMethod[] = [
-  { ...read, api: 'calendarView.list', route: '/me/calendarView', answer: listWindow },
-  { ...read, api: 'calendarView.list', route: '/me/calendar/calendarView', answer: listWindow },
+  { ...read, api: 'calendarView.list', route: '/me/calendarView', answer: (world, call) => listWindow(world, call) },
+  {
+    ...read,
+    api: 'calendarView.list',
+    route: '/me/calendar/calendarView',
+    answer: (world, call) => listWindow(world, call),
+  },
+  { ...read, api: 'calendars.list', route: '/me/calendars', answer: listCalendars },
+  { ...read, api: 'calendarView.list', route: '/me/calendars/:id/calendarView', answer: listOther },
   {
     ...read,
     api: 'calendarView.delta',
@@ -34,7 +42,37 @@ const MOST = 1000
 /** Longer windows are refused. */
 const WINDOW = { hours: 1825 * 24 }
 
-function listWindow(world: MicrosoftWorld, call: GraphCall): unknown {
+/** Without Calendars.Read.Shared, which the sample grants to nobody, calendars of others are listed and stay shut. */
+function listOther(world: MicrosoftWorld, call: GraphCall): unknown {
+  if (call.path.id === eventId('calendar')) return listWindow(world, call)
+  const found = world.calendars.find(({ id }) => id === call.path.id)
+  if (!found) return noItem()
+  return found.role === 'owner' ? listWindow(world, call, found.id) : accessDenied()
+}
+
+function listCalendars(world: MicrosoftWorld, { query, url }: GraphCall): unknown {
+  allowOnly(query, ['$select', '$top', '$skip'])
+  const own = ownCalendar(world)
+  const others = world.calendars.map(
+    ({ id, name, role }): Calendar => ({
+      ...own,
+      id,
+      name,
+      isDefaultCalendar: false,
+      owner:
+        role === 'owner' ? (own.owner ?? null) : { name: 'Somebody else', address: 'somebody-else@northlight.example' },
+    }),
+  )
+  const select = readSelect(query.get('$select'), Object.keys(own), 'calendar')
+  const { page, next } = pageOf([own, ...others], { query, url, most: MOST })
+  return {
+    '@odata.context': `${world.origin}/v1.0/$metadata#users('me')/calendars`,
+    value: page.map((one) => applySelect(one, select)),
+    ...(next !== null && { '@odata.nextLink': next }),
+  }
+}
+
+function listWindow(world: MicrosoftWorld, call: GraphCall, calendar?: string): unknown {
   const { query, url } = call
   allowOnly(query, ['startDateTime', 'endDateTime', '$select', '$top', '$skip', '$orderby'])
   const from = readMoment(query, 'startDateTime')
@@ -47,8 +85,7 @@ function listWindow(world: MicrosoftWorld, call: GraphCall): unknown {
   if (orderBy !== null && !/^start\/dateTime( asc)?$/i.test(orderBy.trim()))
     throw new QueryError('Only $orderby=start/dateTime is supported here.')
   const select = readEventSelect(query.get('$select'))
-  const found = world.calendar
-    .occurrences()
+  const found = onCalendar(world.calendar.occurrences(), calendar)
     .filter((one) => isShown(world, one))
     .filter(({ start, end }) => Temporal.Instant.compare(end, from) > 0 && Temporal.Instant.compare(start, to) < 0)
     .sort((a, b) =>
@@ -100,8 +137,16 @@ function readMoment(query: URLSearchParams, name: string): Temporal.Instant {
 
 function getCalendar(world: MicrosoftWorld, { query }: GraphCall): unknown {
   allowOnly(query, ['$select'])
+  const whole = ownCalendar(world)
+  return {
+    '@odata.context': `${world.origin}/v1.0/$metadata#users('me')/calendar/$entity`,
+    ...applySelect(whole, readSelect(query.get('$select'), Object.keys(whole), 'calendar')),
+  }
+}
+
+function ownCalendar(world: MicrosoftWorld): Calendar {
   const { name, address } = world.history.owner
-  const whole: Calendar = {
+  return {
     id: eventId('calendar'),
     name: 'Kalender',
     color: 'auto',
@@ -116,10 +161,6 @@ function getCalendar(world: MicrosoftWorld, { query }: GraphCall): unknown {
     isTallyingResponses: true,
     isRemovable: false,
     owner: { name, address },
-  }
-  return {
-    '@odata.context': `${world.origin}/v1.0/$metadata#users('me')/calendar/$entity`,
-    ...applySelect(whole, readSelect(query.get('$select'), Object.keys(whole), 'calendar')),
   }
 }
 

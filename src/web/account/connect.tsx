@@ -25,7 +25,7 @@ const flowSchema = z.object({
   nonce: z.string(),
   verifier: z.string(),
   provider: z.enum(providerNames),
-  purpose: z.enum(['connect', 'events', 'signin']),
+  purpose: z.enum(['connect', 'events', 'calendars', 'signin']),
   to: z.string(),
   /** What a guest chose, and whose invitation goes out once its permission is given. */
   coffee: z.string().optional(),
@@ -36,10 +36,13 @@ const flowSchema = z.object({
 })
 type Flow = z.infer<typeof flowSchema>
 
+/** What a link may ask for beside reading. */
+const needs = ['events', 'calendars'] as const
+
 /** Adds the routes under /connect and /signin. A GET here writes nothing, but for the callback, whose state counts once. */
 export function connectRoutes(): Hono<Env> {
   return new Hono<Env>()
-    .get('/connect/:provider', (c) => start(c, queryOf(c, 'need') === 'events' ? 'events' : 'connect'))
+    .get('/connect/:provider', (c) => start(c, needs.find((need) => need === queryOf(c, 'need')) ?? 'connect'))
     .get('/signin/:provider', (c) => start(c, 'signin'))
     .get('/connect/:provider/callback', finish)
     .get('/connect/:provider/admin', (c) =>

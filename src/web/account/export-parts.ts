@@ -1,6 +1,7 @@
 /** The parts of the export beside its messages and meetings: the owner, accounts, people, letters, coffees, addresses. */
 import { mapInTurns } from '../../breathe.ts'
 import { listAlarms } from '../../db/accounts/alarms.ts'
+import type { Calendar } from '../../db/accounts/calendars.ts'
 import { listConfirmations } from '../../db/accounts/confirmations.ts'
 import { type Connection, listConnections } from '../../db/accounts/connections.ts'
 import { listRefused } from '../../db/accounts/own-addresses.ts'
@@ -12,10 +13,10 @@ import { type Coffee, listCoffees } from '../../db/coffees.ts'
 import type { Database } from '../../db/database.ts'
 import { distinctNotes, listAllNotes, type NoteRow } from '../../db/decisions.ts'
 import { listDigests } from '../../db/digests.ts'
-import { listIntroductions } from '../../db/introductions.ts'
 import { asOf, type KnownPerson, listPeople } from '../../db/people.ts'
 import { listAdded } from '../../db/said/added-people.ts'
 import { type CorrectionRow, listCorrections } from '../../db/said/corrections.ts'
+import { listIntroductions } from '../../db/said/introductions.ts'
 import type { Deps } from '../../deps.ts'
 import type { BirthdayLine, Promised } from '../../letter/types.ts'
 import type { Own } from '../../people/identity/own.ts'
@@ -34,10 +35,11 @@ interface Head {
   readonly own: Own
   readonly connections: readonly Connection[]
   readonly streams: readonly Stream[]
+  readonly calendars: readonly Calendar[]
 }
 
 /** What stands before the people. */
-export function headOf(deps: Deps, { user, own, connections, streams }: Head) {
+export function headOf(deps: Deps, { user, own, connections, streams, calendars }: Head) {
   const zone = knownZone(user, connections, streams)
   return {
     version: 1,
@@ -56,8 +58,17 @@ export function headOf(deps: Deps, { user, own, connections, streams }: Head) {
       scopes,
       state,
       ...leftOutOf(streams, id),
+      ...calendarsOf(calendars, id),
     })),
   }
+}
+
+/** Among which calendars of the account its owner chose those that are asked for free times. */
+function calendarsOf(calendars: readonly Calendar[], id: string) {
+  const own = calendars.filter(({ connectionId }) => connectionId === id)
+  return own.length
+    ? { calendars: own.map(({ externalId, name, primary, chosen }) => ({ externalId, name, primary, chosen })) }
+    : {}
 }
 
 /** Somebody on a message or meeting that came in since people were last worked out: known by address, and nothing else yet. */
@@ -210,8 +221,8 @@ export const coffeesOf = async (db: Database, user: User, ids: ReadonlyMap<strin
   (await listCoffees(db, user.id)).map((coffee) => coffeeOf(coffee, ids))
 
 function coffeeOf(coffee: Coffee, ids: ReadonlyMap<string, string>) {
-  const { id, address, offered, timeZone, state, how, note, externalEventId, chosenAt, holdUntil, told, toldAt } =
-    coffee
+  const { id, address, offered, timeZone, state, how, note, place, externalEventId } = coffee
+  const { chosenAt, holdUntil, told, toldAt } = coffee
   const { reminded, news, stopped, pending, moveTo } = coffee
   // Times behind a guest link: the first of them stands for the coffee until one is chosen.
   const [startsAt = null, endsAt = null] = coffee.startsAt
@@ -227,6 +238,7 @@ function coffeeOf(coffee: Coffee, ids: ReadonlyMap<string, string>) {
     ...(externalEventId ? { externalEventId } : {}),
     how,
     note,
+    ...(place ? { place } : {}),
     ...(chosenAt ? { chosenAt: chosenAt.toString() } : {}),
     ...(holdUntil ? { holdUntil: holdUntil.toString() } : {}),
     ...(told ? { told } : {}),

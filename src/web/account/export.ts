@@ -3,6 +3,7 @@
  * meanwhile, so that a slow browser holds up nobody and memory stays flat however long the history is.
  */
 import { Hono } from 'hono'
+import { listCalendars } from '../../db/accounts/calendars.ts'
 import { listConnections } from '../../db/accounts/connections.ts'
 import { listOwnAddresses } from '../../db/accounts/own-addresses.ts'
 import { listStreams } from '../../db/accounts/streams.ts'
@@ -108,8 +109,11 @@ async function write(deps: Deps, userId: string, { before, counted, others, afte
     const [part, next] = entry.isContact ? [counted, separators.counted] : [others, separators.others]
     await part.write(next() + JSON.stringify(entry.record))
   }
+  const calendars = await listCalendars(db, user.id)
   const next = separator()
-  await before.write(`${JSON.stringify(headOf(deps, { user, own, connections, streams })).slice(0, -1)},"people":[`)
+  await before.write(
+    `${JSON.stringify(headOf(deps, { user, own, connections, streams, calendars })).slice(0, -1)},"people":[`,
+  )
   for (const person of await peopleOf(deps, user)) await before.write(next() + JSON.stringify(person))
   for (const stranger of strangers.values()) await before.write(next() + JSON.stringify(strangerOf(stranger)))
   await after.write(`],"digests":${JSON.stringify(await digestsOf(deps, user, ids))}`)

@@ -10,6 +10,7 @@ import type { Instant } from '../../facts.ts'
 import { sharedLanguage } from '../../letter/say/introduce-note.ts'
 import { newestAddress } from '../../people/newest-address.ts'
 import { firstOffered } from '../../providers/traits.ts'
+import { cleanText } from '../../text.ts'
 import { doAtOnce } from '../../work/at-once.ts'
 import { cancelCoffee, moveCoffee } from '../../work/coffee/change.ts'
 import { waitingWith } from '../../work/coffee/choices.ts'
@@ -26,6 +27,7 @@ import { linksOf, offeringNote, restfulNote, withTimes } from './note.ts'
 import { type Given, type Meeting, show } from './page.tsx'
 import { type Choice, choices } from './planning.ts'
 import { answerWithFile, Permission, Ready } from './state.tsx'
+import { longestWhere } from './where.tsx'
 
 /** A form counts the end of a line as two characters, a note as one: `cleanNote` says how long that may be. */
 const longestTyped = 8000
@@ -39,6 +41,7 @@ const fieldsSchema = z.object({
   coffee: field.id,
   how: field.among(choices),
   note: field.text(longestTyped),
+  where: field.text(longestWhere * 2),
   slot: field.instant,
   times: field.instants(mostTimes),
   with: field.id,
@@ -54,14 +57,16 @@ export async function act(c: Page, meeting: Meeting, form: FormData): Promise<Re
   if (act) return change(c, meeting, { ...fields, act })
   const note = cleanNote(typed.note)
   const slot = typed.slot ?? null
+  const where = cleanText(typed.where, longestWhere)
   const company = await companyOf(c.get('deps'), meeting, { with: third, introduce, after })
   try {
-    const answer = await ask(c, meeting, { choice, note, slot, times, company, isAlone: !company.also && third !== '' })
+    const isAlone = !company.also && third !== ''
+    const answer = await ask(c, meeting, { choice, note, where, slot, times, company, isAlone })
     // Who plans anew has read on this page what became of the old times.
     await markSeen(c.get('deps').db, meeting.user.id, await hashesOf(c, meeting))
     return answer
   } catch (error) {
-    return backToForm(c, meeting, { error, typed: { note, slot, times, choice, company } })
+    return backToForm(c, meeting, { error, typed: { note, where, slot, times, choice, company } })
   }
 }
 
@@ -130,11 +135,11 @@ async function answer(
   const coffee = await findCoffee(deps.db, user.id, id)
   if (!coffee || !waitingWith([coffee], person)) throw new UserError(404, 'There is no such coffee here.')
   if (act === 'file') return answerWithFile(c, coffee)
-  const { note, startsAt, how, state, chosenAt } = coffee
+  const { note, startsAt, how, state, chosenAt, place } = coffee
   // Answered in another window meanwhile: the page shows what became of it.
   if (!chosenAt || (state !== 'chosen' && state !== 'draft')) return c.redirect(path, 303)
   try {
-    await planCoffee(deps, user, person, { how, start: startsAt, note })
+    await planCoffee(deps, user, person, { how, start: startsAt, note, where: place ?? '' })
   } catch (error) {
     return backToForm(c, meeting, { error, typed: { note, slot: startsAt, choice: how } })
   }
@@ -144,6 +149,7 @@ async function answer(
 interface Asking {
   readonly choice: Choice
   readonly note: string
+  readonly where: string
   readonly slot: Instant | null
   readonly times: readonly Instant[]
   readonly company: Company
@@ -166,13 +172,13 @@ function checkReady(note: string, isAlone: boolean): void {
 async function ask(
   c: Page,
   meeting: Meeting,
-  { choice, note, slot, times, company, isAlone }: Asking,
+  { choice, note, where, slot, times, company, isAlone }: Asking,
 ): Promise<Response> {
   const deps = c.get('deps')
   const { user, person, path } = meeting
   checkReady(note, isAlone)
   if (!isMail(choice)) {
-    const coffee = await planCoffee(deps, user, person, { how: choice, start: slot, note, also: company.also })
+    const coffee = await planCoffee(deps, user, person, { how: choice, start: slot, note, where, also: company.also })
     if (choice === 'ics') return answerWithFile(c, coffee)
     if (coffee.state !== 'draft') return c.redirect(path, 303)
     const { provider, email } =
@@ -199,10 +205,10 @@ async function ask(
   ])
   const language = sharedLanguage(own, theirs ?? own)
   const table = choice === 'write' ? free : withTimes(free, times)
-  const whole = { user, person, table, language, to: newestAddress(person), company }
-  const link = choice === 'note_with_link' ? await guestLink(c, meeting, table, note) : undefined
+  const whole = { user, person, table, language, to: newestAddress(person), company, where }
+  const link = choice === 'note_with_link' ? await guestLink(c, meeting, table, { note, where }) : undefined
   const body = choice === 'write' ? restfulNote(whole, note) : offeringNote(whole, note, link)
-  await keepNote(deps, meeting, { choice, note, company })
+  await keepNote(deps, meeting, { choice, note, where, company })
   return render(
     c,
     { title: `Your note to ${namesOf(person, also)}`, at: 'people' },
@@ -214,11 +220,12 @@ async function ask(
 async function keepNote(
   deps: Deps,
   meeting: Meeting,
-  { choice, note, company }: Pick<Asking, 'note' | 'company'> & { readonly choice: MailChoice },
+  { choice, note, where, company }: Pick<Asking, 'note' | 'where' | 'company'> & { readonly choice: MailChoice },
 ): Promise<void> {
   const { user, person } = meeting
   const isForOne = !company.also && !company.introduce
-  if (choice !== 'note_with_link' && isForOne) await planCoffee(deps, user, person, { how: choice, start: null, note })
+  if (choice !== 'note_with_link' && isForOne)
+    await planCoffee(deps, user, person, { how: choice, start: null, note, where })
   if (choice === 'write') await noteIntroduction(deps, meeting, company)
 }
 
@@ -228,10 +235,15 @@ async function noteIntroduction(deps: Deps, { user, person }: Meeting, { introdu
   if (after) await tellIntroduction(deps, user, { person, other: after.other, act: 'after' })
 }
 
-async function guestLink(c: Page, { user, person }: Meeting, table: Table, note: string): Promise<string> {
+async function guestLink(
+  c: Page,
+  { user, person }: Meeting,
+  table: Table,
+  typed: Pick<Asking, 'note' | 'where'>,
+): Promise<string> {
   const deps = c.get('deps')
   const starts = table.slots.map(({ start }) => start)
-  const { token } = await offerTimes(deps, user, person, { starts, note })
+  const { token } = await offerTimes(deps, user, person, { starts, ...typed })
   return `${deps.config.BASE_URL}/meet/${token}`
 }
 

@@ -64,7 +64,9 @@ export function Envelope({ planning }: { planning: Planning }) {
           </p>
         )}
         <p class="meta for-link">A link to the page with these times follows here.</p>
-        <p class="meta for-invite">This goes into the invitation: “{table.title}”, 45 minutes.</p>
+        <p class="meta for-invite">
+          This goes into the invitation: “{table.title}”, {table.minutes} minutes.
+        </p>
         <p class="meta for-ics">This goes into the file, beside the time.</p>
       </div>
       <Buttons planning={planning} />

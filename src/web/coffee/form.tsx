@@ -12,6 +12,7 @@ import { hiddenOf, namesOf } from './company.ts'
 import { Buttons, Envelope } from './envelope.tsx'
 import type { Choice, Planning } from './planning.ts'
 import { Times } from './times.tsx'
+import { Where } from './where.tsx'
 
 export function CoffeeForm({ planning }: { planning: Planning }) {
   const { person, table, card, path, csrf, said, company } = planning
@@ -36,6 +37,7 @@ export function CoffeeForm({ planning }: { planning: Planning }) {
           <div class="left">
             <Ways planning={planning} />
             <Times planning={planning} />
+            <Where planning={planning} />
             <div class="again">
               <Buttons planning={planning} />
             </div>

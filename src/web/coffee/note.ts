@@ -21,10 +21,12 @@ interface Whole {
   readonly language: string
   readonly to: string
   readonly company: Company
+  /** Where the two would meet; empty where it is not said. */
+  readonly where: string
 }
 
 /** The note with the times, or with the question where there are none, signed. */
-export function offeringNote({ user, table, language }: Whole, opener: string, guestLink?: string): string {
+export function offeringNote({ user, table, language, where }: Whole, opener: string, guestLink?: string): string {
   const { slots, zone: guess } = table
   return coffeeNote({
     opener,
@@ -33,6 +35,7 @@ export function offeringNote({ user, table, language }: Whole, opener: string, g
     guess,
     ownerName: user.name || user.email,
     language,
+    ...(where ? { where } : {}),
     ...(guestLink ? { guestLink } : {}),
   })
 }

@@ -50,6 +50,7 @@ export interface Given {
   readonly note?: string
   /** Who else it is about, as the form had it. */
   readonly company?: Company
+  readonly where?: string
   readonly said?: { readonly text: string; readonly problem: boolean }
   readonly status?: 400 | 409 | 429 | 503
 }
@@ -77,9 +78,10 @@ export async function show(c: Page, meeting: Meeting, given: Given) {
   const card = await writeCard(deps, user, person, now, choice === 'write' ? 'write' : undefined)
   await breathe()
   const to = newestAddress(person)
+  const where = given.where ?? whereAt(table, kept)
   const own = card?.opener.language ?? 'en'
   const language = also ? sharedLanguage(own, await languageWith(deps.db, user, also, now)) : own
-  const whole = { user, person, table, language, to, company }
+  const whole = { user, person, table, language, to, company, where }
   const asked = companyNote(meeting, company, { language, restful: choice === 'write' })
   const note =
     given.note ?? asked ?? kept?.note ?? card?.opener.text ?? `${firstNameOf(person)}, [what made you think of them]`
@@ -90,7 +92,7 @@ export async function show(c: Page, meeting: Meeting, given: Given) {
       <News {...{ table, person, path, csrf, place: placeOfUser(user) }} />
       <CoffeeForm
         planning={{
-          ...{ path, user, person, to, table, card, now, csrf, note },
+          ...{ path, user, person, to, table, card, now, csrf, note, where },
           undoSeconds: deps.config.UNDO_SECONDS,
           choice,
           company,
@@ -151,6 +153,12 @@ function Said({ said }: { said: Given['said'] }) {
       {said.text}
     </p>
   ) : null
+}
+
+/** Where the two would meet, as it was kept, or where they met before; by video nowhere. */
+function whereAt({ video, places }: Table, kept: Coffee | null): string {
+  const before = kept?.how === 'invite' ? null : kept?.place
+  return before ?? (video ? '' : (places[0] ?? ''))
 }
 
 /** The one way to ask that is chosen for the owner. */

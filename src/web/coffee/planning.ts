@@ -36,6 +36,8 @@ export interface Planning {
   /** Those that the note is to offer; empty for the first three. */
   readonly times: readonly Instant[]
   readonly note: string
+  /** Where the two would meet in person. */
+  readonly where: string
   /** What follows the note, for each way to ask; all times stand in the first, and styles show those that are ticked. */
   readonly tails: { readonly note: string; readonly write: string }
   /** The note as it stands, ready to be opened elsewhere; missing while a bracket is to be filled. */

@@ -3,10 +3,9 @@ import type { Slot, ZoneGuess } from '../../coffee/types.ts'
 import { sameClock } from '../../coffee/zone.ts'
 import type { Instant } from '../../facts.ts'
 import { type Place, placeOfUser } from '../../place.ts'
-import { policy, sayLasting } from '../../policy.ts'
 import { cleanText } from '../../text.ts'
-import type { Table } from '../../work/coffee/plan.ts'
-import { clockTime, count, shortDate } from '../frame/words.ts'
+import { clockTime, shortDate } from '../frame/words.ts'
+import { KnownTimes, LeftOut } from './known-times.tsx'
 import { type Planning, timesOf } from './planning.ts'
 
 /** The times twice: to tick those that a note offers, or to choose the one of an invitation. Styles show one of the two. */
@@ -19,7 +18,8 @@ export function Times({ planning }: { planning: Planning }) {
   )
 }
 
-function Offered({ planning: { table, user, times } }: { planning: Planning }) {
+function Offered({ planning }: { planning: Planning }) {
+  const { table, user, times } = planning
   const { slots, more, zone } = table
   const all = timesOf(table)
   const still = all.filter(({ start }) => times.some((one) => isSame(start, one)))
@@ -41,7 +41,7 @@ function Offered({ planning: { table, user, times } }: { planning: Planning }) {
     <fieldset class="choices when many">
       <legend>When</legend>
       <p class="meta">
-        {calendarWords(table, user.timeZone)}
+        <KnownTimes planning={planning} />
         {slots.length ? ' The note offers the times you tick; with none ticked, the first three.' : ''}
       </p>
       {slots.map(line)}
@@ -51,11 +51,13 @@ function Offered({ planning: { table, user, times } }: { planning: Planning }) {
           {more.map(line)}
         </details>
       ) : null}
+      <LeftOut planning={planning} />
     </fieldset>
   )
 }
 
-function Chosen({ planning: { table, user, slot } }: { planning: Planning }) {
+function Chosen({ planning }: { planning: Planning }) {
+  const { table, user, slot } = planning
   const { slots, more, zone } = table
   if (!slots.length) return null
   const chosen = slot ?? slots[0]?.start ?? null
@@ -68,7 +70,9 @@ function Chosen({ planning: { table, user, slot } }: { planning: Planning }) {
   return (
     <fieldset class="choices when one">
       <legend>When</legend>
-      <p class="meta">{calendarWords(table, user.timeZone)}</p>
+      <p class="meta">
+        <KnownTimes planning={planning} />
+      </p>
       {slots.map(line)}
       {more.length ? (
         <details open={more.some(({ start }) => isSame(start, slot))} class="more">
@@ -111,37 +115,4 @@ function theirs(at: Instant, own: Place, timeZone: string): string {
   const there = { ...own, timeZone }
   const sameDay = shortDate(at, own) === shortDate(at, there)
   return sameDay ? clockTime(at, there) : `${shortDate(at, there)}, ${clockTime(at, there)}`
-}
-
-/** What is known of the times, and what is not. */
-function calendarWords({ calendar, slots, zone, unread }: Table, ownZone: string): string {
-  const first = slots[0]
-  const whose = [
-    ...(unread && first ? [unreadWords(unread)] : []),
-    ...(zone && first ? [zoneWords(zone, ownZone, first.start)] : []),
-  ]
-    .map((words) => ` ${words}`)
-    .join('')
-  if (calendar === 'read')
-    return first
-      ? `Only your own calendar is checked.${whose}`
-      : `Nothing is free in your working hours of the next ${sayLasting(policy.offered)}, so the note asks what suits.`
-  const check = first ? ` Check these times yourself.${whose}` : ' The note asks what suits instead of naming times.'
-  if (calendar === 'sparse')
-    return `Your calendar holds very little, so it says little about when you are free.${check}`
-  if (calendar === 'closed') return `Coffee soon may not read your calendar.${check}`
-  return `Your calendar could not be reached just now.${check}`
-}
-
-/** What may be taken although it seems free. */
-const unreadWords = (entries: number) =>
-  `${entries === 1 ? 'One entry of it does' : `${count(entries, 'entry', 'entries')} of it do`} not say when, so look there as well before you ask.`
-
-function zoneWords(guess: ZoneGuess, ownZone: string, at: Instant): string {
-  const offset = (zone: string) => at.toZonedDateTimeISO(zone).offsetNanoseconds / 60e9
-  const minutes = offset(guess.timeZone) - offset(ownZone)
-  if (!minutes) return 'They seem to be in your time zone, as far as the clock on their last emails says.'
-  const hours = Math.abs(minutes) / 60
-  const amount = Number.isInteger(hours) ? count(hours, 'hour') : `${hours} hours`
-  return `Your time first, theirs second. Their zone, ${amount} ${minutes < 0 ? 'behind' : 'ahead'}, is a guess from the clock on their last emails.`
 }

@@ -1,5 +1,4 @@
 /** The form of the settings page: one column of plain fields, each with its sentence where it does not fit. */
-import type { Child } from 'hono/jsx'
 import * as z from 'zod'
 import { clock, wholeDate } from '../../dates.ts'
 import { homeLocale, weekOrder } from '../../place.ts'
@@ -8,6 +7,9 @@ import { field } from '../frame/form.ts'
 import { PostForm } from '../frame/layout.tsx'
 import { weekday } from '../frame/words.ts'
 import { zonesWith } from '../frame/zone.tsx'
+import { CoffeeFields, type CoffeeShown } from './coffee-fields.tsx'
+import { coffeeFields } from './coffee-values.ts'
+import { Choice, type Errors, Field, Input, Tick } from './controls.tsx'
 
 const text = field.text(5000)
 
@@ -20,9 +22,7 @@ export const valuesSchema = z.object({
   pausedUntil: text,
   subjects: field.tick,
   discreetSubject: field.tick,
-  workingDays: field.several,
-  workingFrom: text,
-  workingTo: text,
+  ...coffeeFields,
   meetingLink: text,
   timeZone: text,
   /** The zone that stood in the form when it was opened: only another one is a choice. */
@@ -34,8 +34,6 @@ export const valuesSchema = z.object({
   shared: text,
 })
 export type Values = Readonly<z.output<typeof valuesSchema>>
-/** A sentence by the name of the field it belongs to. */
-export type Errors = Readonly<Record<string, string>>
 
 interface FormProps {
   readonly values: Values
@@ -47,15 +45,16 @@ interface FormProps {
   readonly letterTo: { readonly value: string; readonly options: readonly (readonly [string, string])[] }
   /** The two names under which mail goes out, where there are two. */
   readonly sharers: readonly [string, string] | undefined
+  readonly coffee: CoffeeShown
   /** Where the time zone comes from. */
   readonly zoneHint: string | undefined
 }
 
-export function SettingsForm({ values, errors, csrf, found, letterTo, sharers, zoneHint }: FormProps) {
+export function SettingsForm({ values, errors, csrf, found, letterTo, sharers, coffee, zoneHint }: FormProps) {
   const locale = localePattern.test(values.locale) ? values.locale : null
   const numbered = weekOrder(locale).map((day) => [String(day), weekday(day)] as const)
   return (
-    <PostForm action="/settings" csrf={csrf} class="settings" hidden={{ zoneShown: values.zoneShown }}>
+    <PostForm action="/settings" csrf={csrf} class="settings" hidden={{ zoneShown: values.zoneShown, more: '1' }}>
       <fieldset>
         <legend>Your letter</legend>
         <Field name="letterDay" label="Day" errors={errors}>
@@ -127,35 +126,7 @@ export function SettingsForm({ values, errors, csrf, found, letterTo, sharers, z
           </Field>
         </fieldset>
       ) : null}
-      <fieldset>
-        <legend>When a coffee fits</legend>
-        <fieldset class="field">
-          <legend>Days</legend>
-          <div class="days">
-            {numbered.map(([value, name]) => (
-              <label class="tick">
-                <input type="checkbox" name="workingDays" value={value} checked={values.workingDays.includes(value)} />{' '}
-                {name}
-              </label>
-            ))}
-          </div>
-          <Problem name="workingDays" errors={errors} />
-        </fieldset>
-        <Field name="workingFrom" label="From" errors={errors}>
-          <Input name="workingFrom" type="time" value={values.workingFrom} errors={errors} />
-        </Field>
-        <Field name="workingTo" label="To" errors={errors}>
-          <Input name="workingTo" type="time" value={values.workingTo} errors={errors} />
-        </Field>
-        <Field
-          name="meetingLink"
-          label="Your own video link"
-          hint="Used for coffees by video. Leave it empty if your calendar makes one."
-          errors={errors}
-        >
-          <Input name="meetingLink" type="text" value={values.meetingLink} errors={errors} />
-        </Field>
-      </fieldset>
+      <CoffeeFields {...{ values, errors, numbered, coffee }} />
       <fieldset>
         <legend>Your own addresses</legend>
         <Field
@@ -189,69 +160,6 @@ export const sharedOptions = (sharers: readonly [string, string]): readonly (rea
   ['alone', 'Only I write from it'],
   ...sharers.map((name) => [name, `We share it, I am ${name}`] as const),
 ]
-
-interface FieldProps {
-  readonly name: string
-  readonly label: string
-  readonly hint?: string | undefined
-  readonly errors: Errors
-  readonly children?: Child
-}
-
-function Field({ name, label, hint, errors, children }: FieldProps) {
-  return (
-    <div class="field">
-      <label for={name}>{label}</label>
-      {children}
-      <Problem name={name} errors={errors} />
-      {hint ? <p class="meta tight">{hint}</p> : null}
-    </div>
-  )
-}
-
-function Problem({ name, errors }: { name: string; errors: Errors }) {
-  return errors[name] ? (
-    <p class="problem" id={`${name}-error`}>
-      {errors[name]}
-    </p>
-  ) : null
-}
-
-interface ControlProps {
-  readonly name: string
-  readonly value: string
-  readonly errors: Errors
-}
-
-function Input({ name, type, value, errors }: ControlProps & { type: 'date' | 'time' | 'text' }) {
-  return <input id={name} name={name} type={type} value={value} {...described(name, errors)} />
-}
-
-function Choice({ name, value, options, errors }: ControlProps & { options: readonly (readonly [string, string])[] }) {
-  return (
-    <select id={name} name={name} {...described(name, errors)}>
-      {options.map(([key, words]) => (
-        <option value={key} selected={key === value}>
-          {words}
-        </option>
-      ))}
-    </select>
-  )
-}
-
-const described = (name: string, errors: Errors) =>
-  errors[name] ? { 'aria-invalid': 'true' as const, 'aria-describedby': `${name}-error` } : {}
-
-function Tick({ name, checked, label, hint }: { name: string; checked: boolean; label: string; hint: string }) {
-  return (
-    <div class="field">
-      <label class="tick">
-        <input type="checkbox" name={name} value="on" checked={checked} /> {label}
-      </label>
-      <p class="meta tight">{hint}</p>
-    </div>
-  )
-}
 
 const hoursOf = (locale: string | null) =>
   Array.from({ length: 24 }, (_, hour) => [String(hour), clock({ hour }, { locale })] as const)

@@ -1,6 +1,8 @@
 /** The settings page: what the owner may choose, checked, with wrong input kept in the form. */
 import { Hono } from 'hono'
 import * as z from 'zod'
+import { ownRegion } from '../../coffee/holidays/region.ts'
+import { listCalendars } from '../../db/accounts/calendars.ts'
 import { type Connection, listConnections } from '../../db/accounts/connections.ts'
 import { declareAddresses, listOwnAddresses, listRefused } from '../../db/accounts/own-addresses.ts'
 import { listStreams } from '../../db/accounts/streams.ts'
@@ -32,7 +34,9 @@ import { clockTime, weekdayDate } from '../frame/words.ts'
 import { sourceWords } from '../frame/zone.tsx'
 import { Resume, stoppedWords } from '../letter/delivery.tsx'
 import { Unproven } from '../letter/unproven.tsx'
-import { type Errors, SettingsForm, type Values, valuesSchema } from './form.tsx'
+import { calendarNames } from './calendars.tsx'
+import type { Errors } from './controls.tsx'
+import { SettingsForm, type Values, valuesSchema } from './form.tsx'
 import { Refused } from './refused.tsx'
 import { check, declaredOf, sharedChosen, sharedOf, valuesOf } from './values.ts'
 
@@ -104,11 +108,12 @@ interface Shown {
 async function show(c: Page, user: User, { values, errors, saved }: Shown) {
   const deps = c.get('deps')
   const { db, providers } = deps
-  const [connections, streams, own, refused, destination] = await Promise.all([
+  const [connections, streams, own, refused, chosen, destination] = await Promise.all([
     listConnections(db, user.id),
     listStreams(db, user.id),
     listOwnAddresses(db, user.id),
     listRefused(db, user.id),
+    listCalendars(db, user.id),
     destinationOf(db, deps, user),
   ])
   const asked = await askedOf(deps, user, destination)
@@ -156,6 +161,7 @@ async function show(c: Page, user: User, { values, errors, saved }: Shown) {
         found={foundWords(found, connections)}
         letterTo={letterToOf(destination, values)}
         sharers={sharersOf(user.settings)}
+        coffee={{ calendars: calendarNames(deps, connections, chosen), region: ownRegion('', placeOfUser(user)) }}
         zoneHint={sourceWords(sourceOf(knownZone(user, connections, streams), deps.now()), user.timeZone)}
       />
       <Refused addresses={refused} csrf={c.get('csrf')} />

@@ -3,10 +3,12 @@ import * as z from 'zod'
 import type { User } from '../../db/accounts/users.ts'
 import type { Instant } from '../../facts.ts'
 import { readZone } from '../../place.ts'
-import { type Settings, settingsSchema, sharersOf } from '../../settings.ts'
+import { type Settings, settingsSchema, sharersOf, wholeSettings } from '../../settings.ts'
 import { cut, normalise } from '../../text.ts'
 import type { Destination } from '../../work/mail/address.ts'
-import type { Errors, Values } from './form.tsx'
+import { checkCoffee, coffeeSentences, coffeeValuesOf } from './coffee-values.ts'
+import type { Errors } from './controls.tsx'
+import type { Values } from './form.tsx'
 
 /** What an answer comes to; undefined where it is none of the three, and as before where nothing was said. */
 export function sharedOf(before: Settings, answer: string): Pick<Settings, 'sharedMailbox' | 'sharedName'> | undefined {
@@ -35,13 +37,13 @@ export function valuesOf({ settings, timeZone }: User, declared: readonly string
   const { pausedUntil } = settings
   return {
     ...settings,
+    ...coffeeValuesOf(wholeSettings(settings), today),
     letterDay: String(settings.letterDay),
     letterHour: String(settings.letterHour),
     people: String(settings.people),
     letterTo: settings.letterTo ?? '',
     // A break that is over is none: sent back as it stands, it would be refused as a day in the past.
     pausedUntil: pausedUntil && pausedUntil > today ? pausedUntil : '',
-    workingDays: settings.workingDays.map(String),
     shared: sharedValue(settings),
     timeZone,
     zoneShown: timeZone,
@@ -60,9 +62,7 @@ const sentences: Readonly<Record<string, string>> = {
   letterHour: 'Choose an hour from 00 to 23.',
   people: 'Choose a number from one to five.',
   pausedUntil: 'Write a day such as 2027-01-15, or leave it empty.',
-  workingDays: 'Choose at least one day on which a coffee is possible.',
-  workingFrom: 'Write a time such as 09:00.',
-  workingTo: 'Write a time such as 18:00.',
+  ...coffeeSentences,
   locale: 'Choose one of the ways in the list.',
   meetingLink: 'Write a whole address that begins with https://, or leave it empty.',
 }
@@ -78,9 +78,11 @@ interface Circumstances {
 export function check(values: Values, { today, destination, before }: Circumstances): Checked {
   const { timeZone, zoneShown, ownAddresses, shared, ...rest } = values
   const answer = sharedOf(before, shared)
+  const coffee = checkCoffee(values, { today, before: wholeSettings(before) })
   const parsed = settingsSchema.safeParse({
     ...before,
     ...rest,
+    ...coffee.settings,
     ...answer,
     pausedUntil: rest.pausedUntil || null,
     locale: rest.locale || (before.locale ?? null),
@@ -100,7 +102,7 @@ export function check(values: Values, { today, destination, before }: Circumstan
     ...refused,
     ...faultOf('letterTo', faultOfLetterTo(rest.letterTo, destination)),
     ...faultOf('pausedUntil', refused.pausedUntil ?? faultOfPause(rest.pausedUntil, today)),
-    ...faultOf('workingTo', refused.workingFrom || refused.workingTo ? refused.workingTo : faultOfHours(rest)),
+    ...coffee.errors,
     ...faultOf('shared', answer ? undefined : 'Choose one of the answers in the list.'),
     ...faultOf('timeZone', zone ? undefined : 'Choose a time zone from the list.'),
     ...faultOf('ownAddresses', faultOfAddresses(addresses)),
@@ -123,9 +125,6 @@ function faultOfLetterTo(letterTo: string, { choices, unproven }: Destination): 
 
 const faultOfPause = (until: string, today: string) =>
   until && until <= today ? 'Choose a day that is still to come, or leave it empty.' : undefined
-
-const faultOfHours = ({ workingFrom, workingTo }: Pick<Values, 'workingFrom' | 'workingTo'>) =>
-  workingTo <= workingFrom ? 'The day has to end after it begins.' : undefined
 
 const mostOwnAddresses = 50
 

@@ -72,7 +72,7 @@ const maren: Card = {
   ],
   reason: 'owed_reply',
   opener: {
-    text: 'Maren, you sent me “Studio move + a question” in April and I never answered. I’m sorry. [your answer, in a line] Shall we have a coffee by video, twenty minutes, whenever suits? No is a fine answer too.',
+    text: 'Maren, you sent me “Studio move + a question” in April and I never answered. I’m sorry. [your answer, in a line] Shall we have a coffee by video, 45 minutes, whenever suits? No is a fine answer too.',
     language: 'en',
   },
   lead: 'open',

@@ -22,7 +22,7 @@ export const GoogleSteps = ({ config }: { config: Config }) => (
       <li>
         Under <a href="https://console.cloud.google.com/auth/scopes">Data Access</a> add:
         <ul>
-          {[...new Set([...googleScopes.connect, ...googleScopes.events])].map((scope) => (
+          {[...new Set([...googleScopes.connect, ...googleScopes.events, ...googleScopes.calendars])].map((scope) => (
             <li>
               <code>{scope}</code>
             </li>

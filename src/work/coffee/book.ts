@@ -76,9 +76,10 @@ const waitFor = (coffee: Coffee, now: Instant): Outcome => ({ next: coffee.sendA
 /** From here on the calendar is asked: nobody can take it back any more. */
 async function checkAndSend(deps: Deps, leaving: Leaving): Promise<Outcome | null> {
   const { coffee, user, task } = leaving
-  const when = { ...leaving.when, timeZone: user.timeZone }
+  const { when } = leaving
   if (!isAfter(when.start, deps.now())) return end({ coffee, now: deps.now() }, 'taken', sentences.passed)
-  const answer = await askCalendars(deps, await listConnections(deps.db, coffee.userId), when)
+  const connections = await listConnections(deps.db, coffee.userId)
+  const answer = await askCalendars(deps, { user, connections, window: when })
   if (answer.kind === 'unreachable') throw answer.fault
   if (answer.kind === 'read' && !isFree(when, answer.busy))
     return end({ coffee, now: deps.now() }, 'taken', sentences.taken)

@@ -3,6 +3,7 @@ import { Temporal } from 'temporal-polyfill'
 import { isFree } from '../../coffee/slots.ts'
 import { type Connection, findConnection, listConnections } from '../../db/accounts/connections.ts'
 import { listKinds } from '../../db/accounts/streams.ts'
+import { findUser, type User } from '../../db/accounts/users.ts'
 import { type Coffee, changeFixed } from '../../db/coffees.ts'
 import type { Database } from '../../db/database.ts'
 import { lockLease, scheduleTask, type Task } from '../../db/tasks.ts'
@@ -40,7 +41,9 @@ export async function changeEvent(deps: Deps, task: Task, coffee: Coffee): Promi
     const event = { id: coffee.externalEventId, timeZone: coffee.timeZone }
     const when = isMove(coffee) ? spanOf(coffee.moveTo) : null
     if (isMove(coffee) && !when) return giveUp(changing, sentences.move)
-    if (when && coffee.pending === 'move' && !(await isStillFree(deps, coffee, when)))
+    const user = await findUser(deps.db, coffee.userId)
+    if (!user) return null
+    if (when && coffee.pending === 'move' && !(await isStillFree(deps, { coffee, user }, when)))
       return giveUp(changing, sentences.taken)
     if (!(await begin(deps, changing))) return null
     if (when) {
@@ -64,8 +67,12 @@ const spanOf = (moveTo: Coffee['moveTo']): Span | null =>
   moveTo && { start: Temporal.Instant.from(moveTo[0]), end: Temporal.Instant.from(moveTo[1]) }
 
 /** What stands in the way is never the event itself, which is still where it was. */
-async function isStillFree(deps: Deps, { userId, startsAt, endsAt }: Coffee, when: Span): Promise<boolean> {
-  const answer = await askCalendars(deps, await listConnections(deps.db, userId), when)
+async function isStillFree(
+  deps: Deps,
+  { coffee: { startsAt, endsAt }, user }: { readonly coffee: Coffee; readonly user: User },
+  when: Span,
+): Promise<boolean> {
+  const answer = await askCalendars(deps, { user, connections: await listConnections(deps.db, user.id), window: when })
   if (answer.kind === 'unreachable') throw answer.fault
   if (answer.kind !== 'read') return true
   const others = answer.busy.filter(

@@ -9,6 +9,7 @@ import { scheduleTask } from '../../db/tasks.ts'
 import type { Deps } from '../../deps.ts'
 import { UserError } from '../../errors.ts'
 import type { Instant, Span } from '../../facts.ts'
+import { wholeSettings } from '../../settings.ts'
 import { readTime, taken } from './checks.ts'
 import { spansOf, toIso } from './context.ts'
 import { askCalendars } from './free-busy.ts'
@@ -34,8 +35,12 @@ export async function moveCoffee(deps: Deps, user: User, coffeeId: string, start
   const now = deps.now()
   if (!start) throw new UserError(400, 'No time was chosen. Choose one; nothing was changed.')
   const coffee = await find(deps, user, coffeeId)
-  const length = coffee.startsAt && coffee.endsAt ? coffee.startsAt.until(coffee.endsAt) : { minutes: 45 }
-  const when = { ...readTime(start, now), end: start.add(length) }
+  // It stays as long as it was agreed, whatever the settings say by now.
+  const minutes =
+    coffee.startsAt && coffee.endsAt
+      ? coffee.startsAt.until(coffee.endsAt).total('minutes')
+      : wholeSettings(user.settings).coffeeMinutes
+  const when = readTime(start, { now, minutes })
   if (coffee.startsAt && Temporal.Instant.compare(coffee.startsAt, when.start) === 0) return
   await checkFree(deps, user, { coffee, when })
   await ask(deps, user, coffeeId, async (tx, current, sendAt) => {
@@ -52,7 +57,7 @@ async function checkFree(
   user: User,
   { coffee, when }: { readonly coffee: Coffee; readonly when: Span },
 ): Promise<void> {
-  const answer = await askCalendars(deps, await usable(deps, user.id), { ...when, timeZone: user.timeZone })
+  const answer = await askCalendars(deps, { user, connections: await usable(deps, user.id), window: when })
   if (answer.kind === 'unreachable')
     throw new UserError(
       503,

@@ -3,7 +3,6 @@ import { sayChoice } from '../../coffee/hold.ts'
 import { cleanNote, hasBracket, titleFor } from '../../coffee/note.ts'
 import { isFree } from '../../coffee/slots.ts'
 import type { How } from '../../coffee/types.ts'
-import type { Connection } from '../../db/accounts/connections.ts'
 import type { User } from '../../db/accounts/users.ts'
 import {
   addCoffee,
@@ -29,7 +28,7 @@ import type { Place } from '../../place.ts'
 import { hoursOf, inWords, policy } from '../../policy.ts'
 import { cleanText, normalise } from '../../text.ts'
 import { guestOf } from './choices.ts'
-import { coffeeMinutes, offeredSpans, spansOf } from './context.ts'
+import { offeredSpans, spansOf } from './context.ts'
 import { askCalendars, isPaced } from './free-busy.ts'
 
 type Row = NewCoffee
@@ -55,15 +54,15 @@ export function readNote(text: string, opener = ''): string {
 }
 
 /**
- * The time asked for, as long as a coffee is.
+ * The time asked for, as long as a coffee of the owner's is.
  * @throws UserError 400 for one that is over, or too far ahead to be known to be free
  */
-export function readTime(start: Instant, now: Instant): Span {
+export function readTime(start: Instant, { now, minutes }: { readonly now: Instant; readonly minutes: number }): Span {
   const ahead = start.epochMilliseconds - now.epochMilliseconds
   if (ahead <= 0) throw new UserError(400, 'That time is over. Choose another; your note is kept.')
   if (ahead > hoursOf(policy.farthestChoice) * 3_600_000)
     throw new UserError(400, 'That time is more than two months away. Choose an earlier one; your note is kept.')
-  return { start, end: start.add({ minutes: coffeeMinutes }) }
+  return { start, end: start.add({ minutes }) }
 }
 
 /** The coffee that this order made already: one on its way to them, or one at the same time. */
@@ -94,12 +93,11 @@ export function findChoice(mine: readonly Coffee[], when: Span | null): Coffee |
  */
 export async function isStillFree(
   deps: Deps,
-  connections: readonly Connection[],
-  when: Span & { readonly timeZone?: string },
+  asked: Parameters<typeof askCalendars>[1],
   must: boolean,
 ): Promise<boolean> {
-  const answer = await askCalendars(deps, connections, when)
-  if (answer.kind === 'read') return isFree(when, answer.busy)
+  const answer = await askCalendars(deps, asked)
+  if (answer.kind === 'read') return isFree(asked.window, answer.busy)
   if (answer.kind === 'unreachable' && must)
     throw new UserError(
       503,
@@ -112,13 +110,24 @@ export async function isStillFree(
 
 /**
  * Who it is for and how it is called: what an order's row has whatever was asked for.
+ * @param order.where as the owner wrote it: the place of a coffee in person
  * @param order.titles subjects and titles between the two, for the language of the meeting's own title
  */
 export async function rowFor(
   deps: Deps,
   user: User,
   person: KnownPerson,
-  { how, titles, also }: { readonly how: How; readonly titles: readonly string[]; readonly also?: Third | undefined },
+  {
+    how,
+    titles,
+    where,
+    also,
+  }: {
+    readonly how: How
+    readonly titles: readonly string[]
+    readonly where: string
+    readonly also?: Third | undefined
+  },
 ) {
   const address = normalise(newestAddress(person))
   return {
@@ -130,7 +139,7 @@ export async function rowFor(
     timeZone: user.timeZone,
     title: titleWith(user, person, titles, also),
     ...(also ? await thirdOf(deps, also) : { alsoAddress: null, alsoHash: null, alsoName: null }),
-    place: placeFor(user, how),
+    place: placeFor(user, how, where),
     how,
     createdAt: deps.now(),
   }
@@ -162,9 +171,13 @@ async function thirdOf({ seal }: Deps, { person }: Third) {
   return { alsoAddress: address, alsoHash: await seal.sign(address, 'address'), alsoName: cleanText(person.name, 80) }
 }
 
-/** The owner's own room for video calls, where there is one. */
-const placeFor = ({ settings }: Pick<User, 'settings'>, how: How): string | null =>
-  how === 'invite' && settings.meetingLink ? settings.meetingLink : null
+/** The owner's own room for video calls, where there is one; else what they wrote of where the two meet. */
+function placeFor({ settings }: Pick<User, 'settings'>, how: How, where: string): string | null {
+  if (how === 'invite') return settings.meetingLink || null
+  return cleanText(where, longestPlace) || null
+}
+
+const longestPlace = 120
 
 /**
  * Whether there is room for one more: nothing else of ours at that time, and not too many on one day.

@@ -1,11 +1,16 @@
 /** Reads what planning a coffee needs: usable accounts, past mail and meetings with the person, and existing coffees. */
 import { Temporal } from 'temporal-polyfill'
+import type { Region } from '../../coffee/holidays/holidays.ts'
+import { guestCountry, ownRegion } from '../../coffee/holidays/region.ts'
 import type { ZoneGuess } from '../../coffee/types.ts'
 import { type Connection, listConnections } from '../../db/accounts/connections.ts'
+import type { User } from '../../db/accounts/users.ts'
 import { asAt, type Coffee, listCoffeesWith, liveStates } from '../../db/coffees.ts'
 import type { KnownPerson } from '../../db/people.ts'
 import type { Deps } from '../../deps.ts'
 import type { Instant, Span } from '../../facts.ts'
+import { placeOfUser } from '../../place.ts'
+import { wholeSettings } from '../../settings.ts'
 import { addressesOf, allHashes } from '../people/decide.ts'
 import { providerOf } from './free-busy.ts'
 import { readTrace, type Trace } from './habits.ts'
@@ -19,8 +24,6 @@ export interface Ground {
   /** The coffees with this person, the newest first. */
   readonly mine: readonly Coffee[]
 }
-
-export const coffeeMinutes = 45
 
 export async function readGround(
   deps: Deps,
@@ -48,7 +51,24 @@ export function writerAmong(deps: Deps, { trace }: Pick<Ground, 'trace'>) {
 export const isVideo = (ownerZone: string, guess: ZoneGuess | undefined): boolean => guess?.timeZone !== ownerZone
 
 /** Minutes kept free on either side: going somewhere takes longer. */
-export const bufferOf = (video: boolean): number => (video ? 15 : 30)
+export function bufferOf({ settings }: Pick<User, 'settings'>, video: boolean): number {
+  const { bufferMinutes, travelMinutes } = wholeSettings(settings)
+  return bufferMinutes + (video ? 0 : travelMinutes)
+}
+
+/** Whose public holidays are kept free: the owner's by region, and the guest's by the country in which they likely live. */
+export interface Regions {
+  readonly own: Region | null
+  readonly guest: Region | undefined
+}
+
+export function regionsOf(user: User, address: string, guess: ZoneGuess | undefined): Regions {
+  const { holidays } = wholeSettings(user.settings)
+  const own = ownRegion(holidays, placeOfUser(user))
+  // Whoever wants to meet on holidays has not said where the two are the same.
+  const home = own ?? ownRegion('', placeOfUser(user))
+  return { own, guest: guestCountry(address, { guess, owner: { region: home, timeZone: user.timeZone } }) }
+}
 
 /** The times that a coffee holds: its own and the one it is being moved to, or all that lie behind its guest link. */
 export function spansOf({ state, startsAt, endsAt, offered, moveTo }: Coffee): readonly Span[] {

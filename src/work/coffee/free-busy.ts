@@ -1,53 +1,89 @@
 /** Free/busy: which times are taken in the owner's calendars, asked live, or as they were last read. */
+
+import { listCalendars } from '../../db/accounts/calendars.ts'
 import type { Connection } from '../../db/accounts/connections.ts'
+import type { User } from '../../db/accounts/users.ts'
 import type { Deps } from '../../deps.ts'
 import { ProviderError } from '../../errors.ts'
 import type { Span } from '../../facts.ts'
 import type { Provider } from '../../providers/provider.ts'
-import type { Agenda } from '../../providers/types.ts'
+import type { Agenda, Looking } from '../../providers/types.ts'
+import { wholeSettings } from '../../settings.ts'
 import { countCalls, createReach, ownPace, type Route } from '../../sync/access.ts'
 import { doubtOf } from '../refusal.ts'
 
 /**
- * What the calendars say together. `closed`: none may be read. `unreachable`: at least one that may be read could not be,
- * so that nothing is known to be free; `fault` says why. `unread`: entries that do not say when they are.
+ * What the calendars say together. `closed`: none may be read, or none is chosen. `unreachable`: at least one that may be read
+ * could not be, so that nothing is known to be free; `fault` says why. `unread`: entries that do not say when they are. `shut`:
+ * names of chosen calendars that are gone or refused.
  */
 export type Answer =
-  | { readonly kind: 'read'; readonly busy: readonly Span[]; readonly events: number; readonly unread: number }
-  | { readonly kind: 'closed' }
-  | { readonly kind: 'unreachable'; readonly fault: ProviderError }
+  | {
+      readonly kind: 'read'
+      readonly busy: readonly Span[]
+      readonly events: number
+      readonly unread: number
+      readonly shut: readonly string[]
+      /** The accounts that spoke for themselves, or are not to be asked. */
+      readonly answered: readonly Connection[]
+    }
+  | { readonly kind: 'closed'; readonly answered: readonly Connection[] }
+  | { readonly kind: 'unreachable'; readonly fault: ProviderError; readonly answered: readonly [] }
 
-/** The accounts among these whose calendars are asked. */
-export const askable = (deps: Pick<Deps, 'providers'>, connections: readonly Connection[]): readonly Connection[] =>
+/** The accounts among these whose calendars can be asked. */
+const askable = (deps: Pick<Deps, 'providers'>, connections: readonly Connection[]): readonly Connection[] =>
   connections.filter(({ scopes, ...one }) => providerOf(deps, one)?.desk.canRead(scopes))
 
-/** When, and whose days those are that say no zone of their own. */
-type Asked = Span & { readonly timeZone?: string }
+/** Whose calendars, and when: the owner's settings say what of them takes time. */
+interface Asked {
+  readonly user: Pick<User, 'id' | 'timeZone' | 'settings'>
+  readonly connections: readonly Connection[]
+  readonly window: Span
+}
 
-/** Asks every calendar among these connections that may be read, and notes each request in the ledger of calls. */
-export async function askCalendars(deps: Deps, connections: readonly Connection[], window: Asked): Promise<Answer> {
+/** Asks every calendar that the owner chose and that may be read, and notes each request in the ledger of calls. */
+export async function askCalendars(deps: Deps, { user, connections, window }: Asked): Promise<Answer> {
   const open = askable(deps, connections)
-  if (!open.length) return { kind: 'closed' }
-  const answers = await Promise.all(open.map((connection) => askOne(deps, connection, window)))
+  const chosen = await listCalendars(deps.db, user.id)
+  const { tentativeBusy: tentative, awayBusy: away } = wholeSettings(user.settings)
+  const asked = open.flatMap((connection) => {
+    const own = chosen.filter(({ connectionId }) => connectionId === connection.id)
+    const ids = own.filter((one) => one.chosen).map(({ externalId }) => externalId)
+    // Without a choice it is the primary one.
+    const calendars = own.length ? { calendars: ids } : {}
+    return own.length && !ids.length ? [] : [{ connection, own, calendars }]
+  })
+  // Of whoever wants none of an account's calendars asked, what was read of it before takes no time either.
+  if (!asked.length) return { kind: 'closed', answered: open }
+  const looking = { ...window, timeZone: user.timeZone, tentative, away }
+  const answers = await Promise.all(
+    asked.map(({ connection, calendars }) => askOne(deps, connection, { ...looking, ...calendars })),
+  )
   const fault = answers.find((one) => one instanceof ProviderError)
-  if (fault) return { kind: 'unreachable', fault }
-  const agendas = answers.flatMap((one) => (one instanceof ProviderError ? [] : [one]))
+  if (fault) return { kind: 'unreachable', fault, answered: [] }
+  const agendas = answers.map((one) => (one instanceof ProviderError ? nothing : one))
   return {
     kind: 'read',
     busy: agendas.flatMap(({ busy }) => busy),
     events: agendas.reduce((sum, { events }) => sum + events, 0),
     unread: agendas.reduce((sum, { unread = 0 }) => sum + unread, 0),
+    shut: agendas.flatMap(({ shut = [] }, place) =>
+      (asked[place]?.own ?? []).filter(({ externalId }) => shut.includes(externalId)).map(({ name }) => name),
+    ),
+    answered: open,
   }
 }
+
+const nothing: Agenda = { busy: [], events: 0 }
 
 /** Questions under way, by whoever asks them: pages that want to know the same at the same moment ask once. */
 const underWay = new WeakMap<Deps, Map<string, Promise<Agenda | ProviderError>>>()
 
-async function askOne(deps: Deps, connection: Connection, window: Asked): Promise<Agenda | ProviderError> {
+async function askOne(deps: Deps, connection: Connection, looking: Looking): Promise<Agenda | ProviderError> {
   const asked = underWay.get(deps) ?? new Map<string, Promise<Agenda | ProviderError>>()
   underWay.set(deps, asked)
-  const key = [connection.id, window.start, window.end, window.timeZone].join('|')
-  const shared = asked.get(key) ?? askInTurn(deps, connection, window).finally(() => asked.delete(key))
+  const key = JSON.stringify([connection.id, looking])
+  const shared = asked.get(key) ?? askInTurn(deps, connection, looking).finally(() => asked.delete(key))
   asked.set(key, shared)
   return shared
 }
@@ -56,9 +92,9 @@ async function askOne(deps: Deps, connection: Connection, window: Asked): Promis
 const patienceMs = 4000
 
 /** Where our own pace says no, and not the calendar, the question waits its turn for a moment. */
-async function askInTurn(deps: Deps, connection: Connection, window: Asked): Promise<Agenda | ProviderError> {
+async function askInTurn(deps: Deps, connection: Connection, looking: Looking): Promise<Agenda | ProviderError> {
   for (let waited = 0; ; ) {
-    const answer = await askOnce(deps, connection, window)
+    const answer = await askOnce(deps, connection, looking)
     if (!isPaced(answer) || !answer.retryAt) return answer
     const ms = Math.max(20, answer.retryAt.epochMilliseconds - deps.now().epochMilliseconds)
     waited += ms
@@ -71,8 +107,8 @@ async function askInTurn(deps: Deps, connection: Connection, window: Asked): Pro
 export const isPaced = (answer: unknown): answer is ProviderError =>
   answer instanceof ProviderError && answer.reason === ownPace
 
-async function askOnce(deps: Deps, connection: Connection, window: Asked): Promise<Agenda | ProviderError> {
-  return withReach(deps, connection, (reach, provider) => provider.desk.agenda(reach, window)).catch((error) => {
+async function askOnce(deps: Deps, connection: Connection, looking: Looking): Promise<Agenda | ProviderError> {
+  return withReach(deps, connection, (reach, provider) => provider.desk.agenda(reach, looking)).catch((error) => {
     if (error instanceof ProviderError) return error
     throw error
   })

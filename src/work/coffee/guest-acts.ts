@@ -25,7 +25,7 @@ import type { Deps } from '../../deps.ts'
 import { UserError } from '../../errors.ts'
 import type { Instant, Span } from '../../facts.ts'
 import { offeredSpans, spansOf, toIso } from './context.ts'
-import { askable, askCalendars } from './free-busy.ts'
+import { askCalendars } from './free-busy.ts'
 import { type GuestLink, keeperOf, openMeeting, usable } from './guest-link.ts'
 
 /** What a form of the guest's page asks for. */
@@ -75,10 +75,10 @@ async function change(deps: Deps, { coffee, user }: GuestLink, start: Instant | 
     (pending ? moveTo?.[0] : startsAt?.toString()) === when.start.toString()
   if (isThere(coffee)) return
   const connections = await usable(deps, user.id)
-  const answer = await askCalendars(deps, connections, { ...when, timeZone: user.timeZone })
+  const answer = await askCalendars(deps, { user, connections, window: when })
   // A calendar that does not answer is asked again before anything leaves.
-  const asked = answer.kind === 'read' ? askable(deps, connections) : []
-  const taken = [...(answer.kind === 'read' ? answer.busy : []), ...(await storedBusy(deps.db, user.id, when, asked))]
+  const stored = await storedBusy(deps.db, user.id, when, answer.answered)
+  const taken = [...(answer.kind === 'read' ? answer.busy : []), ...stored]
   if (!isFree(when, without(taken, coffee))) throw filled()
   const done = await inTurn(deps.db, async (tx) => {
     const current = await lockCoffee(tx, coffee, now)

@@ -8,7 +8,7 @@ import { timeline } from '../../db/history.ts'
 import type { KnownPerson } from '../../db/people.ts'
 import type { Deps } from '../../deps.ts'
 import type { Instant } from '../../facts.ts'
-import { normalise } from '../../text.ts'
+import { cleanText, normalise } from '../../text.ts'
 import { addressesOf } from '../people/decide.ts'
 
 export interface Trace {
@@ -19,6 +19,8 @@ export interface Trace {
   readonly connection?: Connection
   /** All of those asked about, the one that the two used last first. */
   readonly connections: readonly Connection[]
+  /** Where the two met, newest first, as their calendars say it; rooms of video calls are no places. */
+  readonly places: readonly string[]
   /** Subjects and titles between the two, newest first. */
   readonly titles: readonly string[]
   /** The messages to them, the newest in a row, after which nothing came from them; and when the newest of those left. */
@@ -48,6 +50,7 @@ export async function readTrace(
       const { hour, minute } = at.toZonedDateTimeISO(user.timeZone)
       return hour * 60 + minute
     }),
+    places: placesOf(rows),
     titles: rows.flatMap(({ title }) => title ?? []),
     unanswered: unansweredIn(rows, addresses, deps.now()),
     ...(zone ? { zone } : {}),
@@ -98,6 +101,25 @@ function observedClocks(rows: readonly FactRow[], { relationship }: KnownPerson,
   const { offsetMinutes, lastAt } = relationship
   return seen.length || offsetMinutes === undefined || !lastAt ? seen : [{ at: lastAt, minutes: offsetMinutes }]
 }
+
+const mostPlaces = 3
+
+/** Each place once. What is marked private was never stored. */
+function placesOf(rows: readonly FactRow[]): readonly string[] {
+  const found = new Map<string, string>()
+  for (const row of rows) {
+    const place = isCoffeeLike(row) ? cleanText(row.meeting?.place ?? '', 120) : ''
+    const key = place.toLowerCase()
+    if (place && !isOnline(place) && !found.has(key) && found.size < mostPlaces) found.set(key, place)
+  }
+  return [...found.values()]
+}
+
+/** The addresses and names of rooms in which nobody sits. */
+const isOnline = (place: string) =>
+  /:\/\/|\bwww\.|\b(zoom|teams|meet|webex|skype|whereby|jitsi|online|video|virtual|phone|telefon|call|facetime|hangouts)\b/i.test(
+    place,
+  )
 
 function isCoffeeLike({ meeting }: FactRow): boolean {
   if (!meeting || meeting.cancelled || meeting.allDay || meeting.free || meeting.mine === 'declined') return false

@@ -27,10 +27,11 @@ import type { Instant, Span } from '../../facts.ts'
 import { firstNameIn, firstNameOf } from '../../people/identity/first-name.ts'
 import { placeOfUser } from '../../place.ts'
 import { sha256 } from '../../seal.ts'
+import { wholeSettings } from '../../settings.ts'
 import { checkRoom, chosenAlready, offersSame, readNote, readTime, rowFor, taken, toOffered } from './checks.ts'
 import { guestOf } from './choices.ts'
 import { isVideo, offeredSpans, readGround, spansOf, writerAmong } from './context.ts'
-import { askable, askCalendars } from './free-busy.ts'
+import { askCalendars } from './free-busy.ts'
 import { mayChange } from './guest-acts.ts'
 import { chosenStates, keeperOf, openMeeting, stillFree, usable, writerFor } from './guest-link.ts'
 import { readTrace } from './habits.ts'
@@ -46,23 +47,28 @@ export async function offerTimes(
   deps: Deps,
   user: User,
   person: KnownPerson,
-  offer: { readonly starts: readonly Instant[]; readonly note: string; readonly opener?: string },
+  offer: {
+    readonly starts: readonly Instant[]
+    readonly note: string
+    readonly opener?: string
+    readonly where?: string
+  },
 ): Promise<{ coffee: Coffee; token: string }> {
   const now = deps.now()
   const note = readNote(offer.note, offer.opener)
   const spans = offer.starts
     .toSorted(Temporal.Instant.compare)
     .slice(0, mostTimes)
-    .map((start) => readTime(start, now))
+    .map((start) => readTime(start, { now, minutes: wholeSettings(user.settings).coffeeMinutes }))
   const last = spans.at(-1)
   if (!last) throw new UserError(400, 'No time was chosen. Choose at least one; your note is kept.')
   const ground = await readGround(deps, user, person)
-  const window = { start: spans[0]?.start ?? last.start, end: last.end, timeZone: user.timeZone }
-  const answer = await askCalendars(deps, ground.connections, window)
+  const window = { start: spans[0]?.start ?? last.start, end: last.end }
+  const answer = await askCalendars(deps, { user, connections: ground.connections, window })
   if (answer.kind === 'read' && !spans.every((span) => isFree(span, answer.busy))) throw taken()
   const how = isVideo(user.timeZone, ground.trace.zone) ? 'invite' : 'invite_in_person'
   const row = {
-    ...(await rowFor(deps, user, person, { how, titles: ground.trace.titles })),
+    ...(await rowFor(deps, user, person, { how, titles: ground.trace.titles, where: offer.where ?? '' })),
     connectionId: (writerAmong(deps, ground) ?? ground.trace.connection)?.id ?? null,
     note,
     offered: toOffered(spans),
@@ -218,10 +224,9 @@ export async function takeOffer(deps: Deps, token: string, start: Instant): Prom
   if (!when || Temporal.Instant.compare(when.start, now) <= 0)
     throw new UserError(400, 'That time is not open any more. Choose another one.')
   const connections = await usable(deps, user.id)
-  const answer = await askCalendars(deps, connections, { ...when, timeZone: user.timeZone })
+  const answer = await askCalendars(deps, { user, connections, window: when })
   // A calendar that does not answer is asked again before anything leaves.
-  const asked = answer.kind === 'read' ? askable(deps, connections) : []
-  const stored = await storedBusy(deps.db, user.id, when, asked)
+  const stored = await storedBusy(deps.db, user.id, when, answer.answered)
   if (!isFree(when, [...(answer.kind === 'read' ? answer.busy : []), ...stored])) throw filled()
   const writer = writerFor(deps, connections, coffee)
   const sendAt = now.add({ seconds: deps.config.UNDO_SECONDS })

@@ -1,5 +1,6 @@
 /** Planning a coffee: the free times and note of its page, and the owner's buttons to invite, undo or send at once. */
-import { freeSlots } from '../../coffee/slots.ts'
+import { holidaysOf } from '../../coffee/holidays/holidays.ts'
+import { type Free, freeSlots } from '../../coffee/slots.ts'
 import type { CoffeeState, How, Slot, ZoneGuess } from '../../coffee/types.ts'
 import { sameClock } from '../../coffee/zone.ts'
 import type { Connection } from '../../db/accounts/connections.ts'
@@ -24,7 +25,12 @@ import { scheduleTask } from '../../db/tasks.ts'
 import type { Deps } from '../../deps.ts'
 import { UserError } from '../../errors.ts'
 import type { Instant } from '../../facts.ts'
+import { organisation } from '../../people/identity/address.ts'
+import { newestAddress } from '../../people/newest-address.ts'
 import { placeOfUser } from '../../place.ts'
+import type { ProviderName } from '../../providers/types.ts'
+import { wholeSettings } from '../../settings.ts'
+import { normalise } from '../../text.ts'
 import { keepEvent } from './change.ts'
 import {
   checkRoom,
@@ -42,8 +48,18 @@ import {
   taken,
   titleWith,
 } from './checks.ts'
-import { bufferOf, coffeeMinutes, daysKept, isVideo, readGround, spansOf, stands, writerAmong } from './context.ts'
-import { askable, askCalendars } from './free-busy.ts'
+import {
+  bufferOf,
+  daysKept,
+  isVideo,
+  type Regions,
+  readGround,
+  regionsOf,
+  spansOf,
+  stands,
+  writerAmong,
+} from './context.ts'
+import { askCalendars } from './free-busy.ts'
 import { keeperOf } from './guest-link.ts'
 import { readTrace, type Trace } from './habits.ts'
 
@@ -52,13 +68,28 @@ export interface Table {
   /** Up to three free times, in their order in time; `more` has up to six others. */
   readonly slots: readonly Slot[]
   readonly more: readonly Slot[]
+  /** Minutes that each of them lasts. */
+  readonly minutes: number
+  readonly why: Free['why']
+  readonly asleep: boolean
+  readonly odd: boolean
+  readonly closed: Free['closed']
+  readonly regions: Regions
   /**
    * `sparse`: under four events in four weeks. `closed`: no calendar may be read. `unreachable`: one did not answer. In
    * these three the times lie within the working hours but are not known to be free, and their remarks say so.
    */
   readonly calendar: 'read' | 'sparse' | 'closed' | 'unreachable'
+  /** It is closed only because none of the calendars that could be asked is chosen. */
+  readonly unticked: boolean
+  /** Where the permission to read a calendar is to be had; null where no provider is left. */
+  readonly opens: ProviderName | null
+  /** Where the two met before, newest first. */
+  readonly places: readonly string[]
   /** How many entries of the calendar could not be read and do not say when they are; absent where there are none. */
   readonly unread?: number
+  /** Names of chosen calendars that are gone or refused: something in them may be taken that seems free. */
+  readonly shut: readonly string[]
   readonly zone?: ZoneGuess
   /** Whether an account may write events. */
   readonly canInvite: boolean
@@ -100,30 +131,35 @@ export async function setTable(deps: Deps, user: User, person: KnownPerson, also
   const zone = third ? sharedZone(ground.trace.zone, third.zone, now) : ground.trace.zone
   // On the minute, so that pages that are opened together ask the same.
   const start = now.round({ smallestUnit: 'minute', roundingMode: 'floor' }).subtract({ hours: 24 * daysBehind })
-  const window = { start, end: start.add({ hours: 24 * windowDays }), timeZone: user.timeZone }
-  const answer = await askCalendars(deps, ground.connections, window)
+  const window = { start, end: start.add({ hours: 24 * windowDays }) }
+  const answer = await askCalendars(deps, { user, connections: ground.connections, window })
   const calendar = answer.kind !== 'read' ? answer.kind : answer.events < fewEvents ? 'sparse' : 'read'
   const ahead = await listAhead(deps.db, user.id, now)
   // Times that lie behind this person's own link may be offered to them again.
   const held = ahead.filter(({ id, state }) => state !== 'offered' || !ground.mine.some((one) => one.id === id))
-  const video = isVideo(user.timeZone, ground.trace.zone) || (third ? isVideo(user.timeZone, third.zone) : false)
+  const video = [ground.trace, ...(third ? [third] : [])].some((one) => isVideo(user.timeZone, one.zone))
   // What a guest waits for comes before whatever was begun after it.
   const standing = ground.mine.filter((coffee) => stands(coffee, now))
   const live = standing.find(({ state }) => liveStates.includes(state))
   const coffee = standing.find(({ state }) => state === 'chosen') ?? live ?? standing[0] ?? null
-  const { offered, more } = freeSlots({
-    ...user.settings,
+  const settings = wholeSettings(user.settings)
+  const address = normalise(newestAddress(person))
+  const regions = regionsOf(user, address, zone)
+  const { offered, more, ...free } = freeSlots({
+    ...settings,
     now,
     ...placeOfUser(user),
     busy: [
       ...(answer.kind === 'read' ? answer.busy : []),
       // What no calendar answered for now is known from the last look: an account may wait to be connected again.
-      ...(await storedBusy(deps.db, user.id, window, answer.kind === 'read' ? askable(deps, ground.connections) : [])),
+      ...(await storedBusy(deps.db, user.id, window, answer.answered)),
       ...held.flatMap(spansOf),
     ],
     checked: calendar === 'read',
-    minutes: coffeeMinutes,
-    buffer: bufferOf(video),
+    minutes: settings.coffeeMinutes,
+    buffer: bufferOf(user, video),
+    ...holidaysIn(regions),
+    guestIsPrivate: organisation(address) === undefined,
     coffees: ahead.flatMap(({ state, startsAt }) => (startsAt && liveStates.includes(state) ? [startsAt] : [])),
     usual,
     ...(ground.trace.zone ? { guestZone: ground.trace.zone.timeZone } : {}),
@@ -132,8 +168,15 @@ export async function setTable(deps: Deps, user: User, person: KnownPerson, also
   return {
     slots: offered,
     more,
+    ...free,
+    minutes: settings.coffeeMinutes,
+    regions,
     calendar,
+    unticked: answer.kind === 'closed' && answer.answered.length > 0,
+    opens: opensAt(deps, connection),
+    places: ground.trace.places,
     ...(answer.kind === 'read' && answer.unread ? { unread: answer.unread } : {}),
+    shut: answer.kind === 'read' ? answer.shut : [],
     ...(zone ? { zone } : {}),
     canInvite: writerAmong(deps, ground) !== undefined,
     account: connection
@@ -158,9 +201,19 @@ function leftOffAmong(mine: readonly Coffee[], now: Instant): Coffee | null {
   const until = newest.createdAt.add({ hours: 24 * daysKept })
   return until.epochMilliseconds > now.epochMilliseconds ? newest : null
 }
+const holidaysIn = ({ own, guest }: Regions) => ({
+  ...(own ? { ownHolidays: holidaysOf(own) } : {}),
+  ...(guest ? { guestHolidays: holidaysOf(guest) } : {}),
+})
+
 /** The zone of two guests, where their clocks show the same now. */
 const sharedZone = (one: ZoneGuess | undefined, other: ZoneGuess | undefined, now: Instant) =>
   one && other && sameClock(now, one.timeZone, other.timeZone) ? one : undefined
+/** The provider of the account the two used, or the first that can be connected here. */
+function opensAt({ providers }: Deps, connection: Connection | undefined): ProviderName | null {
+  if (connection && connection.provider !== 'file') return connection.provider
+  return [...providers.keys()][0] ?? null
+}
 
 /** What the owner asks for. The recipient is no part of it: that is the person's newest address. */
 export interface Ask {
@@ -168,6 +221,8 @@ export interface Ask {
   /** Null for a note. */
   readonly start: Instant | null
   readonly note: string
+  /** Where the two meet in person; empty where it is not said. */
+  readonly where?: string
   /** The first lines as they were proposed: a bracket of theirs that is still in the note is not filled. */
   readonly opener?: string
   /** Somebody else who comes. */
@@ -185,7 +240,10 @@ export async function planCoffee(deps: Deps, user: User, person: KnownPerson, as
   const now = deps.now()
   const { how } = ask
   const note = readNote(ask.note, ask.opener)
-  const when = ask.start && how !== 'note' && how !== 'write' ? readTime(ask.start, now) : null
+  const when =
+    ask.start && how !== 'note' && how !== 'write'
+      ? readTime(ask.start, { now, minutes: wholeSettings(user.settings).coffeeMinutes })
+      : null
   if (!when && (isInvitation(how) || how === 'ics'))
     throw new UserError(400, 'No time was chosen. Choose one; your note is kept.')
   if (!note && (how === 'note' || how === 'write'))
@@ -196,7 +254,7 @@ export async function planCoffee(deps: Deps, user: User, person: KnownPerson, as
   const writer = isInvitation(how) ? writerAmong(deps, ground) : undefined
   if (
     when &&
-    !(await isStillFree(deps, ground.connections, { ...when, timeZone: user.timeZone }, writer !== undefined))
+    !(await isStillFree(deps, { user, connections: ground.connections, window: when }, writer !== undefined))
   ) {
     // It may be the same coffee that takes the time: pressed twice, and already in the calendar.
     const winner = findSame(await listCoffeesWith(deps.db, user.id, ground.hashes), how, when)
@@ -206,7 +264,12 @@ export async function planCoffee(deps: Deps, user: User, person: KnownPerson, as
   const { also } = ask
   const third = also && { person: also, titles: (await readTrace(deps, user, also, [])).titles }
   const row = {
-    ...(await rowFor(deps, user, person, { how, titles: ground.trace.titles, also: third })),
+    ...(await rowFor(deps, user, person, {
+      how,
+      titles: ground.trace.titles,
+      where: ask.where ?? '',
+      also: third,
+    })),
     connectionId: (writer ?? ground.trace.connection)?.id ?? null,
     startsAt: when?.start ?? null,
     endsAt: when?.end ?? null,

@@ -10,6 +10,7 @@ import type { PointKind } from '../../letter/types.ts'
 import { weekOf } from '../../letter/week.ts'
 import { reachOfPerson } from '../../people/judge/reach.ts'
 import { placeOfUser } from '../../place.ts'
+import { wholeSettings } from '../../settings.ts'
 import { type Between, laterOf } from '../people/contacts.ts'
 import type { Accounts } from './sources/accounts.ts'
 
@@ -56,6 +57,7 @@ export async function tell(
     ...(readBackTo ? { readBackTo } : {}),
     horizon: accounts.horizon,
     ...(reachOfPerson(person, at, accounts.reaches).state === 'read' ? {} : { cut: true }),
+    minutes: wholeSettings(user.settings).coffeeMinutes,
     seed: `${user.id}|${weekOf(at, user.timeZone)}|${person.id}`,
   }
   await breathe()

@@ -3,14 +3,14 @@ import type { User } from '../../db/accounts/users.ts'
 import type { Database } from '../../db/database.ts'
 import type { FactRow } from '../../db/fact-rows.ts'
 import { timeline } from '../../db/history.ts'
+import { findPersonByAddress, type KnownPerson } from '../../db/people.ts'
 import {
   addIntroduction,
   changeIntroduction,
   type IntroductionRow,
   listIntroductionsWith,
   listOpenIntroductions,
-} from '../../db/introductions.ts'
-import { findPersonByAddress, type KnownPerson } from '../../db/people.ts'
+} from '../../db/said/introductions.ts'
 import type { Deps } from '../../deps.ts'
 import { UserError } from '../../errors.ts'
 import type { Instant } from '../../facts.ts'

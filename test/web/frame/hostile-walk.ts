@@ -165,7 +165,7 @@ interface Ids {
 function formsOf({ coffee, note, other, id }: Ids): Readonly<Record<string, Readonly<Record<string, string>>>> {
   const back = { back: 'list' }
   const slot = now.add({ hours: 50 }).toString()
-  const plan = { act: '', coffee, how: 'note', note: 'A walk?', slot, times: slot }
+  const plan = { where: 'Café', act: '', coffee, how: 'note', note: 'A walk?', slot, times: slot }
   return {
     '/people': { name: 'Ida Falk', address: 'ida@falk.example' },
     '/people/:id/keep-close': { act: '' },
@@ -208,6 +208,9 @@ function formsOf({ coffee, note, other, id }: Ids): Readonly<Record<string, Read
       workingDays: '1',
       workingFrom: '09:00',
       workingTo: '17:00',
+      ...{ more: '1', coffeeMinutes: '30', from5: '10:00', to5: '12:00', lunchFrom: '12:00', lunchTo: '13:00' },
+      ...{ daysOff: '2026-12-24/2026-12-31', offFrom: '2027-01-02', offTo: '2027-01-03', holidays: 'DE-BE' },
+      ...{ noticeDays: '2', bufferMinutes: '15', travelMinutes: '15', coffeesAWeek: '2', tentativeBusy: 'on' },
       meetingLink: 'https://meet.example/sam',
       timeZone: 'Europe/Berlin',
       zoneShown: 'Europe/Berlin',
@@ -216,6 +219,7 @@ function formsOf({ coffee, note, other, id }: Ids): Readonly<Record<string, Read
       shared: '',
     },
     '/settings/backtest': {},
+    '/settings/calendars': { calendars: 'some-key' },
     '/signout': {},
     '/connections/:id/keep': {},
     '/connections/:id/disconnect': { confirm: '' },

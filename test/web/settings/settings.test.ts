@@ -191,3 +191,65 @@ describe('a mailbox from which mail goes out under two names', () => {
     expect((await world.post('/settings', 'eve', { answer: 'alone', csrf: 'wrong' })).status).toBe(403)
   })
 })
+
+describe('when a coffee fits', () => {
+  const word = {
+    ...good,
+    more: '1',
+    coffeeMinutes: '30',
+    ...{ from5: '14:00', to5: '16:00', lunchFrom: '12:00', lunchTo: '13:00' },
+    ...{ daysOff: ['2026-12-24/2026-12-31', '2025-01-01/2025-01-02'], offFrom: '2026-12-01', offTo: '' },
+    ...{ noticeDays: '1', bufferMinutes: '10', travelMinutes: '45', coffeesAWeek: '1', holidays: 'DE-BE' },
+    tentativeBusy: 'on',
+  }
+  const stored = async () =>
+    (await world.deps.db.select().from(schema.users).where(eq(schema.users.id, 'sam')))[0]?.settings
+
+  test('is the owner’s word in every field, and stands in the form again', async () => {
+    expect((await world.post('/settings', 'sam', word)).status).toBe(303)
+    expect(await stored()).toMatchObject({
+      ...{
+        coffeeMinutes: 30,
+        ownHours: [{ day: 5, from: '14:00', to: '16:00' }],
+        lunchFrom: '12:00',
+        lunchTo: '13:00',
+      },
+      // What is over is forgotten, and one day needs no end.
+      daysOff: [
+        { from: '2026-12-01', to: '2026-12-01' },
+        { from: '2026-12-24', to: '2026-12-31' },
+      ],
+      ...{ noticeDays: 1, bufferMinutes: 10, travelMinutes: 45, coffeesAWeek: 1, holidays: 'DE-BE' },
+      ...{ tentativeBusy: true, awayBusy: false },
+    })
+    const html = await world.text('/settings', 'sam')
+    expect(html).toMatch(/<option value="DE-BE" selected[^>]*>Berlin, Germany/)
+    expect(html).toContain('value="2026-12-24/2026-12-31"')
+    expect(html).toMatch(/<details class="more wide">/)
+  })
+
+  test('stays as it was where a form of before says nothing of it', async () => {
+    const before = await stored()
+    await world.post('/settings', 'sam', good)
+    expect(await stored()).toEqual(before)
+  })
+
+  test.each([
+    ['coffeeMinutes', '120', 'Choose a length from 15 to 90 minutes.'],
+    ['to5', '13:00', 'The day has to end after it begins.'],
+    ['lunchTo', '', 'Write both ends of the gap, or neither.'],
+    ['lunchTo', '11:00', 'The gap has to end after it begins.'],
+    ['offTo', '2026-11-30', 'Days off have to end after they begin.'],
+    ['holidays', 'ZZ', 'Choose a region from the list.'],
+    ['daysOff', 'tomorrow', 'Write days such as 2026-12-24, up to 50 stretches.'],
+    ['noticeDays', '-1', 'Write a number of days from 0 to 14.'],
+  ])('%s of %j is refused in a sentence, and “More” stands open', async (field, value, sentence) => {
+    const before = await stored()
+    const answer = await world.post('/settings', 'sam', { ...word, [field]: value })
+    expect(answer.status).toBe(400)
+    const html = await answer.text()
+    expect(html).toContain(sentence)
+    if (field !== 'coffeeMinutes') expect(html).toMatch(/<details class="more wide" open/)
+    expect(await stored()).toEqual(before)
+  })
+})

@@ -58,6 +58,8 @@ function calendarOf(google: Provider, name: ProviderName): [ProviderName, Provid
       desk: {
         canRead: () => true,
         canWrite: () => writers.has(name),
+        canList: () => false,
+        calendars: async () => [],
         agenda: async (): Promise<Agenda> => ({ busy: busy[name], events }),
         invite: async (_, { guest, eventId }: Invitation) => {
           invited.push({ by: name, guest: guest.address })

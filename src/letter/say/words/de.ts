@@ -268,6 +268,7 @@ export const german: Wording = {
       () => '[etwas, das schon lange gesagt werden sollte]',
     ],
   },
+  length: (minutes) => `${minutes} Minuten`,
   asks,
   nothing,
 }

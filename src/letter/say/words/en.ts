@@ -279,6 +279,7 @@ export const english: Wording = {
       () => '[one thing you have been wanting to say]',
     ],
   },
+  length: (minutes) => `${minutes} minutes`,
   asks,
   nothing,
 }

@@ -17,6 +17,7 @@ export const spanish: Wording = {
   month: (month, year) => `${months[month - 1]}${year === undefined ? '' : ` de ${year}`}`,
   count: (number) => numbers[number] ?? String(number),
   weekday: (day) => (day === undefined ? 'hoy' : `el ${weekdays[day - 1]}`),
+  length: (minutes) => `${minutes} minutos`,
   openings: {
     question: [
       ({ title, month }) =>

@@ -17,6 +17,7 @@ export const french: Wording = {
   month: (month, year) => `${months[month - 1]}${year === undefined ? '' : ` ${year}`}`,
   count: (number) => numbers[number] ?? String(number),
   weekday: (day) => (day === undefined ? 'aujourd’hui' : `${weekdays[day - 1]}`),
+  length: (minutes) => `${minutes} minutes`,
   openings: {
     question: [
       ({ title, month }) =>

@@ -17,6 +17,7 @@ export const italian: Wording = {
   month: (month, year) => `${months[month - 1]}${year === undefined ? '' : ` ${year}`}`,
   count: (number) => numbers[number] ?? String(number),
   weekday: (day) => (day === undefined ? 'oggi' : `${weekdays[day - 1]}`),
+  length: (minutes) => `${minutes} minuti`,
   openings: {
     question: [
       ({ title, month }) =>

@@ -17,6 +17,7 @@ export const dutch: Wording = {
   month: (month, year) => `${months[month - 1]}${year === undefined ? '' : ` ${year}`}`,
   count: (number) => numbers[number] ?? String(number),
   weekday: (day) => (day === undefined ? 'vandaag' : `${weekdays[day - 1]}`),
+  length: (minutes) => `${minutes} minuten`,
   openings: {
     question: [
       ({ title, month }) =>

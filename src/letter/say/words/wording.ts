@@ -13,6 +13,8 @@ export interface Wording {
   weekday(day: number | undefined): string
   /** By what the card is about: a fact, and what is given. The second list is for a note that asks for nothing. */
   readonly openings: Readonly<Record<Occasion, readonly Opening[]>>
+  /** How long a coffee lasts, where an ask says {length}. */
+  length(minutes: number): string
   readonly asks: Readonly<Record<'video' | 'in_person', readonly string[]>>
   /** Ends a note that asks for nothing. */
   readonly nothing: readonly string[]

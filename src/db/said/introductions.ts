@@ -1,8 +1,8 @@
 /** Introductions as rows: which two are asked whether they would like to meet, and what each said. */
 import { and, desc, eq, inArray, isNull, ne, or } from 'drizzle-orm'
 import type { PgUpdateSetSource } from 'drizzle-orm/pg-core'
-import type { Database } from './database.ts'
-import { introductions } from './schema.ts'
+import type { Database } from '../database.ts'
+import { introductions } from '../schema.ts'
 
 export type IntroductionRow = typeof introductions.$inferSelect
 

@@ -1,0 +1,32 @@
+/** How large the bundle for Workers is as it is sent there, the table of public holidays in it and by itself. */
+import { execFileSync } from 'node:child_process'
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { gzipSync } from 'node:zlib'
+import type { Result } from './result.ts'
+
+const kib = (bytes: number) => `${Math.round(bytes / 1024)} KiB`
+/** What a Worker may be on the free plan, gzipped (Cloudflare, Workers limits: Worker size). */
+const mostBytes = 3 * 1024 * 1024
+
+export async function benchBundle(): Promise<Result[]> {
+  const folder = mkdtempSync(join(tmpdir(), 'coffee-bundle-'))
+  try {
+    const wrangler = ['node_modules/wrangler/bin/wrangler.js', 'deploy', '--dry-run', '--outdir', folder]
+    const env = { ...process.env, WRANGLER_SEND_METRICS: 'false', CI: '1' }
+    execFileSync(process.execPath, wrangler, { env, stdio: 'pipe' })
+    const bytes = gzipSync(readFileSync(join(folder, 'worker.js'))).length
+    const table = gzipSync(readFileSync('src/coffee/holidays/table.ts')).length
+    return [
+      {
+        name: 'the bundle for Workers, gzipped',
+        measured: `${kib(bytes)}, ${kib(table)} of it public holidays`,
+        baseline: `${kib(mostBytes)} that Workers accept`,
+        ratio: bytes / mostBytes,
+      },
+    ]
+  } finally {
+    rmSync(folder, { recursive: true, force: true })
+  }
+}
