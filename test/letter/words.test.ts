@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest'
 import { headlines, inTouch, resting, weekly } from '../../src/letter/say/words/above.ts'
 import { german } from '../../src/letter/say/words/de.ts'
 import { english } from '../../src/letter/say/words/en.ts'
+import { french } from '../../src/letter/say/words/fr.ts'
 import type { Facts, Wording } from '../../src/letter/say/words/wording.ts'
 
 const facts: Facts = {
@@ -30,7 +31,7 @@ const twice = (list: readonly string[]) => list.filter((one, index) => list.inde
 const worn =
   /hope (?:this|you)|finds you|touch base|pick your brain|circle back|reach(?:ing)? out|just checking|long time no|catch-up call|on the same page|no worries|no pressure|miss you|thinking of you|meld(?:e|en) mich mal|wollte nur mal|lange nichts gehört|!/i
 
-describe.each([english, german])('the words of $language', (wording) => {
+describe.each([english, german, french])('the words of $language', (wording) => {
   const openings = openingsOf(wording)
   const all = [...openings.flatMap(([, list]) => list), ...endingsOf(wording).flat()]
 
@@ -39,7 +40,7 @@ describe.each([english, german])('the words of $language', (wording) => {
     for (const list of endingsOf(wording)) expect(new Set(list).size).toBeGreaterThanOrEqual(12)
   })
   test('hold no bracket and no sentence in two places, so that no letter can say one twice', () => {
-    const notes = (text: string) => text === '[a line on: note]' || text === '[ein Satz zu: note]'
+    const notes = (text: string) => /^\[(?:a line on|ein Satz zu|une phrase sur\u00a0): note\]$/.test(text)
     expect(twice(all.flatMap(brackets).filter((one) => !notes(one)))).toEqual([])
     expect(twice(all.flatMap(sentences))).toEqual([])
   })

@@ -1,13 +1,16 @@
 /** Lives a life for some weeks in the real program: what happens is stored as it happens, and each Monday has its letter. */
 import { Temporal } from 'temporal-polyfill'
+import { nextMoment } from '../../src/db/decisions.ts'
 import type { LetterRow } from '../../src/db/digests.ts'
+import { findPersonByAddress } from '../../src/db/people.ts'
 import type { Instant } from '../../src/facts.ts'
 import type { Letter } from '../../src/letter/types.ts'
 import { previewLetter } from '../../src/work/letter/preview.ts'
 import { letterOf } from '../../src/work/letter/recheck.ts'
+import { addressesOf, keepNote } from '../../src/work/people/decide.ts'
 import { requestDerive } from '../../src/work/request.ts'
 import { monday, type Stage, type Staging, setStage } from '../work/letter/stage.ts'
-import { fromMe, fromThem, type Life, type LifeFact } from './pen.ts'
+import { fromMe, fromThem, type Life, type LifeFact, type LifeNote } from './pen.ts'
 
 export interface Week {
   readonly week: number
@@ -30,7 +33,7 @@ export interface Living {
 
 /** As many weeks as asked, a letter in each that has something. */
 export async function live(
-  { facts }: Life,
+  { facts, notes = [] }: Life,
   { weeks, staging = {}, acts = true, before }: Living,
 ): Promise<readonly Week[]> {
   const stage = await setStage({ ...staging, people: [] })
@@ -50,6 +53,7 @@ export async function live(
       const slot = monday.add({ hours: 168 * week })
       await happen(slot.subtract({ hours: 2 }))
       await stage.run(slot.subtract({ hours: 1 }))
+      for (const note of notes) if (note.week === week) await keep(stage, slot, note)
       await before?.(stage, week)
       const { letter: shown } = await previewLetter(stage.deps, await stage.user())
       const had = stage.mails.length
@@ -63,6 +67,15 @@ export async function live(
     await stage.close()
   }
   return written
+}
+
+/** As the page of a person keeps it. */
+async function keep({ db, deps, now }: Stage, slot: Instant, { about, text, in: days }: LifeNote): Promise<void> {
+  const person = await findPersonByAddress(db, 'sam', about.address)
+  if (!person) throw new Error(`${about.name} is nobody`)
+  const at = await nextMoment(db, 'sam', now())
+  const due = slot.toZonedDateTimeISO('Europe/Berlin').toPlainDate().add({ days }).toString()
+  await keepNote(db, { deps, userId: 'sam', addresses: addressesOf(person), person, at }, { text, due })
 }
 
 const isBefore = (fact: LifeFact, until: Instant) =>

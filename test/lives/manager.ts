@@ -1,5 +1,16 @@
 /** A manager: most of the mail is with colleagues of one domain whom she sees every week; the others are few and old. */
-import { dice, every, exchanges, type Friend, friend, fromThem, type Life, type LifeFact, met } from './pen.ts'
+import {
+  birthdayOf,
+  dice,
+  every,
+  exchanges,
+  type Friend,
+  friend,
+  fromThem,
+  type Life,
+  type LifeFact,
+  met,
+} from './pen.ts'
 
 const colleagues =
   'Agnes Bauer,Bernd Fink,Celia Roth,David Stein,Erik Lang,Frida Koch,Georg Haas,Hanna Vogt,Ivo Kern,Jana Beck,Karl Graf,Lea Horn'.split(
@@ -35,8 +46,9 @@ export function manager(): Life {
       met([one], { days, title: 'Weekly with the team', series: `team-${i}` }),
     ),
   ])
-  outside.forEach(([name, domain, quiet, gap, topics], i) => {
-    const one = friend(name, domain, i % 4 === 1 ? 0 : 60)
+  const others = outside.map(([name, domain], i) => friend(name, domain, i % 4 === 1 ? 0 : 60))
+  outside.forEach(([, , quiet, gap, topics], i) => {
+    const one = others[i] as Friend
     facts.push(
       ...exchanges(one, every(gap, quiet + gap * 9, quiet, roll), topics, i % 3 === 2 ? { lastMine: true } : {}),
     )
@@ -45,5 +57,13 @@ export function manager(): Life {
         facts.push(met([one], { days, title: topics[0] ?? 'Lunch' }))
     if (i % 5 === 0) facts.push(fromThem(one, { days: quiet - 2, subject: `Question about ${topics[1]}?` }))
   })
-  return { name: 'manager', facts }
+  // A busy week and a week late: more has its day than a letter has room for.
+  const notes = others
+    .slice(0, 6)
+    .flatMap((about, i) => [
+      { week: 3 + (i % 2), about, text: `Send the paper on ${outside[i]?.[4][0] ?? 'it'}, with the drawings`, in: i },
+      ...(i < 2 ? [{ week: 7, about, text: 'Ask how the new place is', in: 3 }] : []),
+    ])
+  const birthdays = others.slice(4, 8).map((one, i) => birthdayOf(one, { days: -(7 * (3 + (i % 2)) + 3 + i) }))
+  return { name: 'manager', facts: [...facts, ...birthdays], notes }
 }

@@ -14,6 +14,17 @@ export interface Friend {
 export interface Life {
   readonly name: string
   readonly facts: readonly LifeFact[]
+  /** Lines with a day that the owner notes an hour before a letter. */
+  readonly notes?: readonly LifeNote[]
+}
+
+export interface LifeNote {
+  /** From 0: that of the letter. */
+  readonly week: number
+  readonly about: Friend
+  readonly text: string
+  /** How many days after the letter it is for. */
+  readonly in: number
 }
 
 const dayHours = 24
@@ -147,3 +158,22 @@ export const friend = (name: string, domain: string, minutes = 60): Friend => ({
     .replace(/[^a-z]+/g, '.')}@${domain}`,
   minutes,
 })
+
+/** A birthday as a calendar has it, all day. */
+export function birthdayOf({ name }: Friend, { days }: { readonly days: number }): MeetingFact {
+  const id = nextId()
+  const start = daysBefore(days).round({ smallestUnit: 'hour' }).toZonedDateTimeISO('UTC').startOfDay().toInstant()
+  return {
+    kind: 'meeting',
+    id,
+    uid: id,
+    when: { start, end: start.add({ hours: dayHours }) },
+    title: `${name}’s birthday`,
+    people: [],
+    mine: 'none',
+    type: 'birthday',
+    allDay: true,
+    free: true,
+    cancelled: false,
+  } as unknown as MeetingFact
+}

@@ -86,3 +86,16 @@ export function wordsOf(letter: Letter): number {
   ]
   return texts.flatMap((text) => text.split(/\s+/)).filter(Boolean).length
 }
+
+/** What a letter asks of its reader outside of its lines for others. */
+export const questionsOf = ({ notices, promises = [] }: Letter): readonly string[] =>
+  [...notices.map(({ text }) => text), ...promises.flatMap(({ asks }) => asks ?? [])].filter((text) =>
+    text.includes('?'),
+  )
+
+/** How many links each card has, by the mail’s plain text: what can be done. */
+export const actionsOf = (text: string): readonly number[] =>
+  text
+    .split(/^-{60,}$/m)
+    .filter((part) => /^Plan a coffee: /m.test(part))
+    .map((part) => (part.split('\n\n-- ')[0] ?? '').match(/^[^\n]*: https?:\/\//gm)?.length ?? 0)
