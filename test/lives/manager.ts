@@ -64,6 +64,7 @@ export function manager(): Life {
       { week: 3 + (i % 2), about, text: `Send the paper on ${outside[i]?.[4][0] ?? 'it'}, with the drawings`, in: i },
       ...(i < 2 ? [{ week: 7, about, text: 'Ask how the new place is', in: 3 }] : []),
     ])
-  const birthdays = others.slice(4, 8).map((one, i) => birthdayOf(one, { days: -(7 * (3 + (i % 2)) + 3 + i) }))
+  // As calendars have them: those of the year before tell of this one’s.
+  const birthdays = others.slice(4, 8).map((one, i) => birthdayOf(one, { days: 365 - (7 * (3 + (i % 2)) + 3 + i) }))
   return { name: 'manager', facts: [...facts, ...birthdays], notes }
 }
