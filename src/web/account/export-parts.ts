@@ -9,14 +9,12 @@ import { listProofs } from '../../db/accounts/proofs.ts'
 import { listStreams, type Stream } from '../../db/accounts/streams.ts'
 import type { User } from '../../db/accounts/users.ts'
 import { findBacktest } from '../../db/backtests.ts'
-import { type Coffee, listCoffees } from '../../db/coffees.ts'
 import type { Database } from '../../db/database.ts'
 import { distinctNotes, listAllNotes, type NoteRow } from '../../db/decisions.ts'
 import { listDigests } from '../../db/digests.ts'
 import { asOf, type KnownPerson, listPeople } from '../../db/people.ts'
 import { listAdded } from '../../db/said/added-people.ts'
 import { type CorrectionRow, listCorrections } from '../../db/said/corrections.ts'
-import { listIntroductions } from '../../db/said/introductions.ts'
 import type { Deps } from '../../deps.ts'
 import type { BirthdayLine, Promised } from '../../letter/types.ts'
 import type { Own } from '../../people/identity/own.ts'
@@ -215,67 +213,6 @@ export async function promisesOf(deps: Deps, { id }: User): Promise<string> {
   )
   return `,"promises":${JSON.stringify(all.toSorted((a, b) => (a.at < b.at ? -1 : 1)))}`
 }
-
-/** Every coffee, oldest first. */
-export const coffeesOf = async (db: Database, user: User, ids: ReadonlyMap<string, string>) =>
-  (await listCoffees(db, user.id)).map((coffee) => coffeeOf(coffee, ids))
-
-function coffeeOf(coffee: Coffee, ids: ReadonlyMap<string, string>) {
-  const { id, address, offered, timeZone, state, how, note, place, externalEventId } = coffee
-  const { chosenAt, holdUntil, told, toldAt } = coffee
-  const { reminded, news, stopped, pending, moveTo } = coffee
-  // Times behind a guest link: the first of them stands for the coffee until one is chosen.
-  const [startsAt = null, endsAt = null] = coffee.startsAt
-    ? [coffee.startsAt.toString(), coffee.endsAt?.toString()]
-    : (offered?.[0] ?? [])
-  return {
-    id,
-    personId: ids.get(address) ?? '',
-    startsAt,
-    endsAt,
-    timeZone,
-    state,
-    ...(externalEventId ? { externalEventId } : {}),
-    how,
-    note,
-    ...(place ? { place } : {}),
-    ...(chosenAt ? { chosenAt: chosenAt.toString() } : {}),
-    ...(holdUntil ? { holdUntil: holdUntil.toString() } : {}),
-    ...(told ? { told } : {}),
-    ...(toldAt ? { toldAt: toldAt.toString() } : {}),
-    ...(reminded ? { reminded } : {}),
-    ...(news ? { news } : {}),
-    ...(stopped ? { stopped } : {}),
-    ...(pending ? { pending } : {}),
-    ...(moveTo ? { moveTo } : {}),
-    ...(coffee.alsoAddress ? { alsoPersonId: ids.get(coffee.alsoAddress) ?? '' } : {}),
-  }
-}
-
-/** Every introduction that was begun, the newest first: who was asked, what each said, and what came of it. */
-export const introductionsOf = async (db: Database, user: User, ids: ReadonlyMap<string, string>) =>
-  (await listIntroductions(db, user.id)).map((row) => ({
-    id: row.id,
-    people: [
-      {
-        personId: ids.get(row.oneAddress) ?? '',
-        name: row.oneName,
-        askedAt: row.oneAskedAt,
-        said: row.oneSaid,
-        saidAt: row.oneSaidAt,
-      },
-      {
-        personId: ids.get(row.otherAddress) ?? '',
-        name: row.otherName,
-        askedAt: row.otherAskedAt,
-        said: row.otherSaid,
-        saidAt: row.otherSaidAt,
-      },
-    ],
-    madeAt: row.madeAt,
-    askedAfterAt: row.askedAfterAt,
-    createdAt: row.createdAt,
-  }))
 
 /** The addresses that letters may go to and by what, those that a link was mailed to, and the mails about accounts that stopped, as further keys. */
 export async function addressesOf(db: Database, { id }: User): Promise<string> {

@@ -16,18 +16,9 @@ import type { Instant } from '../../facts.ts'
 import { ownOf } from '../../people/identity/own.ts'
 import { ownNameOf } from '../../settings.ts'
 import { type Env, requireUser } from '../frame/session.ts'
+import { coffeesOf, introductionsOf } from './export-coffees.ts'
 import { entries, hushedIn, type Stranger } from './export-entries.ts'
-import {
-  addressesOf,
-  backtestOf,
-  coffeesOf,
-  digestsOf,
-  headOf,
-  introductionsOf,
-  peopleOf,
-  promisesOf,
-  strangerOf,
-} from './export-parts.ts'
+import { addressesOf, backtestOf, digestsOf, headOf, peopleOf, promisesOf, strangerOf } from './export-parts.ts'
 import { type PackedText, type Packing, packText, unpackText } from './packed-text.ts'
 
 /**

@@ -1,6 +1,6 @@
 /** Who else a coffee page is about: a third at the table, or somebody to be introduced; each only where that may be. */
 import type { User } from '../../db/accounts/users.ts'
-import { haveSatTogether } from '../../db/history.ts'
+import { haveSatTogether } from '../../db/history/meetings.ts'
 import { findPerson, type KnownPerson } from '../../db/people.ts'
 import type { Deps } from '../../deps.ts'
 import type { Instant } from '../../facts.ts'

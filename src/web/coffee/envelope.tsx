@@ -2,7 +2,7 @@
 
 import { newestAddress } from '../../people/newest-address.ts'
 import { placeOfUser } from '../../place.ts'
-import type { Table } from '../../work/coffee/plan.ts'
+import type { Table } from '../../work/coffee/table.ts'
 import { Stamp } from '../frame/stamp.tsx'
 import { nameOf } from '../frame/words.ts'
 import { namesOf } from './company.ts'

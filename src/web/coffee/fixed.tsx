@@ -1,7 +1,7 @@
 /** A coffee that is in both calendars: moving it, calling it off, and another one in its place. */
 import type { Coffee } from '../../db/coffees.ts'
 import type { Place } from '../../place.ts'
-import type { Table } from '../../work/coffee/plan.ts'
+import type { Table } from '../../work/coffee/table.ts'
 import { PostForm } from '../frame/layout.tsx'
 import { clockTime, shortDate } from '../frame/words.ts'
 import { timesOf } from './planning.ts'

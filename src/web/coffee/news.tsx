@@ -3,7 +3,7 @@ import type { KnownPerson } from '../../db/people.ts'
 import { firstNameOf } from '../../people/identity/first-name.ts'
 import type { Place } from '../../place.ts'
 import { choiceWords } from '../../work/coffee/choices.ts'
-import type { Table } from '../../work/coffee/plan.ts'
+import type { Table } from '../../work/coffee/table.ts'
 import { PostForm } from '../frame/layout.tsx'
 
 interface NewsProps {

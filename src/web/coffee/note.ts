@@ -9,7 +9,7 @@ import type { Instant } from '../../facts.ts'
 import { jointSubject } from '../../letter/say/introduce-note.ts'
 import { newestAddress } from '../../people/newest-address.ts'
 import { programOf } from '../../providers/traits.ts'
-import type { Table } from '../../work/coffee/plan.ts'
+import type { Table } from '../../work/coffee/table.ts'
 import type { Company } from './company.ts'
 import { type ComposeLinks, timesOf } from './planning.ts'
 

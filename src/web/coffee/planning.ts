@@ -5,7 +5,7 @@ import type { User } from '../../db/accounts/users.ts'
 import type { KnownPerson } from '../../db/people.ts'
 import type { Instant } from '../../facts.ts'
 import type { Card } from '../../letter/types.ts'
-import type { Table } from '../../work/coffee/plan.ts'
+import type { Table } from '../../work/coffee/table.ts'
 import type { Company } from './company.ts'
 
 /** What the form may be asked to do: the ways of `How`, and a note that carries a guest link. */

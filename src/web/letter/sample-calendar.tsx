@@ -1,7 +1,7 @@
 /** The sample account's calendar around today, as far as it was read: to see a coffee land in it. */
 import type { Database } from '../../db/database.ts'
 import type { FactRow } from '../../db/fact-rows.ts'
-import { listMeetings } from '../../db/history.ts'
+import { listMeetings } from '../../db/history/meetings.ts'
 import type { Instant, Reply } from '../../facts.ts'
 import type { Place } from '../../place.ts'
 import { cleanText } from '../../text.ts'

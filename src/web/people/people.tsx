@@ -9,7 +9,6 @@ import { type KnownPerson, listPeople } from '../../db/people.ts'
 import type { Instant } from '../../facts.ts'
 import { coolingShort } from '../../letter/choose/why-not.ts'
 import type { Appearance } from '../../letter/types.ts'
-import { firstNameOf } from '../../people/identity/first-name.ts'
 import type { Alike } from '../../people/judge/alike.ts'
 import { number, type Place, placeOfUser } from '../../place.ts'
 import { cleanText } from '../../text.ts'
@@ -28,11 +27,12 @@ import { queryOf } from '../frame/path.ts'
 import { type Env, requireUser } from '../frame/session.ts'
 import { Stuck, sayStuck } from '../frame/stuck.tsx'
 import type { Ranked } from '../frame/view.ts'
-import { count, list, weekday } from '../frame/words.ts'
+import { weekday } from '../frame/words.ts'
 import { ZoneQuestion } from '../frame/zone.tsx'
 import { type Line, letterLine } from '../letter/letter-line.tsx'
 import { addByHand } from './add.ts'
 import { AddByHand, Close } from './close.tsx'
+import { Headline } from './headline.tsx'
 import { LeftOut } from './left-out.tsx'
 import { Orbit } from './orbit.tsx'
 import { isReading, Problems, Progress } from './progress.tsx'
@@ -192,69 +192,6 @@ function orbitOrder(people: readonly Ranked[], named: number) {
       named: standing.due && index < named,
       weight: person.relationship.weight,
     }))
-}
-
-interface HeadlineProps {
-  readonly people: readonly Ranked[]
-  readonly soon: readonly Ranked[]
-  readonly reading: boolean
-  readonly connected: boolean
-  readonly place: Place
-}
-
-/** What the picture beside it shows, or why it shows nobody. */
-function ledeOf({ people, reading, connected }: Pick<HeadlineProps, 'people' | 'reading' | 'connected'>): string {
-  if (people.length)
-    return 'Each dot is someone you’ve truly corresponded with. A line means they’ve drifted past their usual distance from you.'
-  if (!connected)
-    return 'No account is connected. Connect one, and the people you really write to and meet appear here.'
-  return reading
-    ? 'The first names appear within minutes, the people of the last month first. You can close this page; the reading goes on.'
-    : 'There are no people here whom you wrote to and who wrote back. Another account of yours may know more.'
-}
-
-function Headline({ people, soon, reading, connected, place }: HeadlineProps) {
-  const unsure = people.filter(({ standing }) => standing.unsure).length
-  const names = soon.slice(0, 3).map(({ person }) => firstNameOf(person))
-  return (
-    <div>
-      <h1>{headline(people, soon, reading, place)}</h1>
-      <p class="lede">{ledeOf({ people, reading, connected })}</p>
-      {connected ? null : (
-        <p>
-          <a class="btn" href="/">
-            Connect an account
-          </a>
-        </p>
-      )}
-      {soon.length ? (
-        <p>
-          {soon.length > 3 ? `${names.join(', ')} and ${count(soon.length - 3, 'other')}` : list(names)}{' '}
-          {soon.length === 1 ? 'has' : 'have'} been quiet for longer than is usual between you. Everyone else can wait.
-        </p>
-      ) : unsure && !reading ? (
-        <p>
-          Not every account could be read of late, so of {count(unsure, 'person', 'people', place)} I can’t tell whether
-          it is quiet between you.
-        </p>
-      ) : people.length && !reading ? (
-        <p>Nobody has been quiet for unusually long. There is nothing to do.</p>
-      ) : null}
-      {reading && people.length ? (
-        <p class="meta">The reading still goes on, so this is a first look and will change.</p>
-      ) : null}
-    </div>
-  )
-}
-
-function headline(people: readonly Ranked[], soon: readonly Ranked[], reading: boolean, place: Place): string {
-  if (!people.length) return reading ? 'Reading who you are in touch with' : 'Nobody here yet'
-  const who = count(people.length, 'person', 'people', place)
-  if (people.some(({ standing }) => standing.unsure)) return `${who}, as far as I could read`
-  if (!soon.length) return `${who}, close to where you left them`
-  return soon.length * 2 < people.length
-    ? `${who}, mostly close to where you left them`
-    : `${who}, some of them further away than usual`
 }
 
 function LetterFacts({ user, line }: { user: User; line: Line }) {

@@ -1,7 +1,7 @@
 /** What has been between the owner and one person, newest first. */
 import type { Connection } from '../../db/accounts/connections.ts'
 import { type FactRow, toStoredFacts } from '../../db/fact-rows.ts'
-import type { TimelineSpot } from '../../db/history.ts'
+import type { TimelineSpot } from '../../db/history/history.ts'
 import type { Own } from '../../people/identity/own.ts'
 import { hushedAmong } from '../../people/tie/interaction.ts'
 import { placeOfUser } from '../../place.ts'

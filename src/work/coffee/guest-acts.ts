@@ -18,7 +18,7 @@ import {
 } from '../../db/coffees.ts'
 import type { Database } from '../../db/database.ts'
 import { isConflict } from '../../db/faults.ts'
-import { storedBusy } from '../../db/history.ts'
+import { storedBusy } from '../../db/history/history.ts'
 import { inTurn } from '../../db/in-turn.ts'
 import { scheduleTask } from '../../db/tasks.ts'
 import type { Deps } from '../../deps.ts'

@@ -15,7 +15,7 @@ import {
 } from '../../db/coffees.ts'
 import type { Database } from '../../db/database.ts'
 import { isConflict } from '../../db/faults.ts'
-import { storedBusy } from '../../db/history.ts'
+import { storedBusy } from '../../db/history/history.ts'
 import { inTurn } from '../../db/in-turn.ts'
 import { markUsed, storeLinks } from '../../db/links.ts'
 import { findPersonByAddress, type KnownPerson } from '../../db/people.ts'

@@ -1,5 +1,5 @@
 /** Reads whom the owner met lately, for thanks. */
-import { readMeetings } from '../../db/history.ts'
+import { readMeetings } from '../../db/history/meetings.ts'
 import type { Deps } from '../../deps.ts'
 import { meetings } from '../../letter/met-lately.ts'
 import type { Met } from '../../letter/types.ts'

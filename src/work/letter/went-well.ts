@@ -2,7 +2,7 @@
 import { type Coffee, listCoffees } from '../../db/coffees.ts'
 import type { Database } from '../../db/database.ts'
 import { toStoredFacts } from '../../db/fact-rows.ts'
-import { timeline } from '../../db/history.ts'
+import { timeline } from '../../db/history/history.ts'
 import type { KnownPerson } from '../../db/people.ts'
 import type { Instant } from '../../facts.ts'
 import { monthOf, sayWell } from '../../letter/say-well.ts'

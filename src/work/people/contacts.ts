@@ -2,7 +2,7 @@
 import { breathe } from '../../breathe.ts'
 import type { Database } from '../../db/database.ts'
 import { toStoredFacts } from '../../db/fact-rows.ts'
-import { timeline } from '../../db/history.ts'
+import { timeline } from '../../db/history/history.ts'
 import type { KnownPerson } from '../../db/people.ts'
 import type { Instant, MailFact, StoredFact } from '../../facts.ts'
 import type { Contact } from '../../letter/types.ts'

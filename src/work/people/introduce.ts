@@ -1,7 +1,8 @@
 /** Looks for others to whom the owner could introduce somebody; asks the database for no more than a page may. */
 import type { Database } from '../../db/database.ts'
 import { toStoredFacts } from '../../db/fact-rows.ts'
-import { haveMet, isTitledOften, listTitled } from '../../db/history.ts'
+import { isTitledOften, listTitled } from '../../db/history/history.ts'
+import { haveMet } from '../../db/history/meetings.ts'
 import { type KnownPerson, listWarmest } from '../../db/people.ts'
 import type { Instant } from '../../facts.ts'
 import { type Introduction, introductions, mayBeIntroduced } from '../../letter/introduce.ts'

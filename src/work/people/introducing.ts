@@ -2,7 +2,7 @@
 import type { User } from '../../db/accounts/users.ts'
 import type { Database } from '../../db/database.ts'
 import type { FactRow } from '../../db/fact-rows.ts'
-import { timeline } from '../../db/history.ts'
+import { timeline } from '../../db/history/history.ts'
 import { findPersonByAddress, type KnownPerson } from '../../db/people.ts'
 import {
   addIntroduction,

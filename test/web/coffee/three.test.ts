@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { listCoffees } from '../../../src/db/coffees.ts'
-import { haveSatTogether } from '../../../src/db/history.ts'
+import { haveSatTogether } from '../../../src/db/history/meetings.ts'
 import { type KnownPerson, listPeople } from '../../../src/db/people.ts'
 import * as schema from '../../../src/db/schema.ts'
 import { newestAddress } from '../../../src/people/newest-address.ts'

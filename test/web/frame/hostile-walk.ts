@@ -175,6 +175,7 @@ function formsOf({ coffee, note, other, id }: Ids): Readonly<Record<string, Read
     '/people/:id/undo': { kind: 'rest', at: '2026-11-01T09:00:00Z' },
     '/people/:id/not-added': {},
     '/people/:id/note': { note: 'Likes tea', id: note, at: '2026-11-01T09:00:00Z', until: '2027-02-01' },
+    '/people/:id/introduce': { other, act: 'yes' },
     '/people/:id/promise': { id: note, done: '1', until: '2027-02-01', back: 'promises' },
     '/people/:id/rest': { until: '2027-02-01', ...back },
     '/people/:id/elsewhere': back,

@@ -1,6 +1,6 @@
 import { sql } from 'drizzle-orm'
 import { afterAll, beforeAll, expect, onTestFinished, test } from 'vitest'
-import { timeline } from '../../../src/db/history.ts'
+import { timeline } from '../../../src/db/history/history.ts'
 import { openServer } from '../../../src/db/open.ts'
 import { findPerson } from '../../../src/db/people.ts'
 import * as schema from '../../../src/db/schema.ts'

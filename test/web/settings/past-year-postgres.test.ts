@@ -32,7 +32,7 @@ test('the past year is replayed on a PostgreSQL server as on the embedded databa
   expect(run).toMatchObject({ state: 'done', total: 10 })
   expect(run?.months.map(({ at }) => at.toString()).at(-1)).toBe('2026-08-31T22:00:00Z')
   const html = await world.text('/settings/backtest', 'sam')
-  expect(html).toContain('It was 3 months since your last email or meeting.')
+  expect(html).toContain('It was 4 months since your last email or meeting.')
   expect((await world.post('/settings/backtest', 'sam')).status).toBe(303)
   expect(await findBacktest(world.deps.db, 'sam')).toMatchObject({ state: 'running', months: [] })
 })

@@ -4,7 +4,8 @@ import { describe, expect, test } from 'vitest'
 import { coffees, connections, tasks, users } from '../../../src/db/schema.ts'
 import { UserError } from '../../../src/errors.ts'
 import { fault } from '../../../src/sample/google/faults.ts'
-import { planCoffee, sendNow, setTable, undoCoffee } from '../../../src/work/coffee/plan.ts'
+import { planCoffee, sendNow, undoCoffee } from '../../../src/work/coffee/plan.ts'
+import { setTable } from '../../../src/work/coffee/table.ts'
 import { allowEvents, maren, type Stage, useStage, written, zone } from './stage.ts'
 
 const begin = useStage()

@@ -1,7 +1,8 @@
 /** Live questions to one calendar that come at once: they share an answer, wait their turn, and say what is so. */
 import { expect, test } from 'vitest'
 import { budgets } from '../../../src/db/schema.ts'
-import { planCoffee, setTable } from '../../../src/work/coffee/plan.ts'
+import { planCoffee } from '../../../src/work/coffee/plan.ts'
+import { setTable } from '../../../src/work/coffee/table.ts'
 import { type Stage, useStage } from './stage.ts'
 
 const begin = useStage()

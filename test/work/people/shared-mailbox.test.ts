@@ -43,15 +43,17 @@ describe('mail that goes out under two names', () => {
     await begin()
     expect((await settings()).sharedNames).toEqual(['Ruth Winter', 'Sam Hartley'])
     await stage.run(hours(24 * 7 + 1))
-    const [first, second] = await notices()
+    await stage.run(hours(24 * 14 + 1))
+    // Not before there is room for it: the first letter had somebody to thank.
+    const [first, ...more] = (await notices()).filter((found) => found.length)
     expect(first?.[0]?.text).toContain('as Ruth Winter and as Sam Hartley')
     expect(first?.[0]?.links.map(({ label }) => label)).toEqual([
       'Only I write from it',
       'We share it, I am Ruth Winter',
       'We share it, I am Sam Hartley',
     ])
-    expect(second).toEqual([])
-    expect(stage.mails[0]?.html).toContain('/settings?shared=2#shared')
+    expect(more).toEqual([])
+    expect(stage.mails[1]?.html).toContain('/settings?shared=2#shared')
   })
 
   test('once it is answered, only mail under the owner’s own name counts: for people, for the letter, and the names stay', async () => {

@@ -1,7 +1,7 @@
 /** Reads the birthdays of a letter's week: what calendars say, and the owner's own wishes of other years. */
 import { breathe } from '../../../breathe.ts'
 import type { Database } from '../../../db/database.ts'
-import { listSentTitled } from '../../../db/history.ts'
+import { listSentTitled } from '../../../db/history/history.ts'
 import type { Deps } from '../../../deps.ts'
 import type { Instant } from '../../../facts.ts'
 import { birthdayLines, type Celebrated } from '../../../letter/birthday-lines.ts'

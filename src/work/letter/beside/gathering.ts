@@ -1,5 +1,5 @@
 /** Reads who was new at a meeting of a few this week. */
-import { readMeetings } from '../../../db/history.ts'
+import { readMeetings } from '../../../db/history/meetings.ts'
 import type { Deps } from '../../../deps.ts'
 import { gatheringOf } from '../../../letter/gathering.ts'
 import type { Gathering } from '../../../letter/types.ts'

@@ -2,7 +2,7 @@
 import type { Database } from '../../../db/database.ts'
 import { distinctNotes, listDueNotes, type NoteRow } from '../../../db/decisions.ts'
 import { toStoredFacts } from '../../../db/fact-rows.ts'
-import { timeline } from '../../../db/history.ts'
+import { timeline } from '../../../db/history/history.ts'
 import type { KnownPerson } from '../../../db/people.ts'
 import type { Deps } from '../../../deps.ts'
 import type { Instant } from '../../../facts.ts'

@@ -1,6 +1,6 @@
 /** Reads the birthdays of the coming week from the calendar: this year's entries, and last year's of the same days. */
 import type { Database } from '../../../db/database.ts'
-import { listBirthdayEntries } from '../../../db/history.ts'
+import { listBirthdayEntries } from '../../../db/history/history.ts'
 import type { Instant } from '../../../facts.ts'
 import type { BirthdayEntry } from '../../../letter/birthdays.ts'
 

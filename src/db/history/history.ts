@@ -1,11 +1,11 @@
 /** What is asked of facts by person and by time: whoever was on them, what they were about, and when. */
-import { and, asc, count, desc, eq, gt, gte, inArray, isNotNull, lt, lte, ne, or, sql } from 'drizzle-orm'
-import { breathe } from '../breathe.ts'
-import type { Instant, Span, StoredFact } from '../facts.ts'
-import type { Connection } from './accounts/connections.ts'
-import type { Database } from './database.ts'
-import { type FactRow, toStoredFacts } from './fact-rows.ts'
-import { connections, facts } from './schema.ts'
+import { and, asc, count, desc, eq, gt, gte, isNotNull, lt, ne, or, sql } from 'drizzle-orm'
+import { breathe } from '../../breathe.ts'
+import type { Instant, Span, StoredFact } from '../../facts.ts'
+import type { Connection } from '../accounts/connections.ts'
+import type { Database } from '../database.ts'
+import { type FactRow, toStoredFacts } from '../fact-rows.ts'
+import { connections, facts } from '../schema.ts'
 
 const timelineAtOnce = 500
 
@@ -149,55 +149,10 @@ export async function factsSince(
 }
 
 /** Carries one of these addresses. The containment is what the index facts_addresses (jsonb_path_ops) serves. */
-const carries = (addresses: readonly string[]) =>
+export const carries = (addresses: readonly string[]) =>
   or(...addresses.map((address) => sql`${facts.addresses} @> ${JSON.stringify([address])}::text::jsonb`))
 
-/** Whether any message or meeting, large or small, carries an address of both. Served by the index facts_addresses. */
-export async function haveMet(
-  db: Database,
-  userId: string,
-  [some, others]: readonly [readonly string[], readonly string[]],
-): Promise<boolean> {
-  const pairs = some.flatMap((one) => others.map((other) => JSON.stringify([one, other])))
-  const either = sql.join(
-    pairs.map((pair) => sql`${facts.addresses} @> ${pair}::text::jsonb`),
-    sql` or `,
-  )
-  const rows = await db
-    .select({ id: facts.id })
-    .from(facts)
-    .where(and(eq(facts.userId, userId), sql`(${either})`))
-    .limit(1)
-  return rows.length > 0
-}
-
-/** More people than this is no table at which two get to know each other. */
-const mostAtATable = 6
-
-/** Whether the owner met with both of them at one small table. Served by the index facts_addresses. */
-export async function haveSatTogether(
-  db: Database,
-  userId: string,
-  [one, other]: readonly [Addressed, Addressed],
-): Promise<boolean> {
-  const pairs = one.addresses.flatMap((mine) =>
-    other.addresses.map((theirs) => JSON.stringify([mine.address, theirs.address])),
-  )
-  if (!pairs.length) return false
-  const either = sql.join(
-    pairs.map((pair) => sql`${facts.addresses} @> ${pair}::text::jsonb`),
-    sql` or `,
-  )
-  const small = sql`jsonb_array_length(${facts.addresses}) <= ${mostAtATable}`
-  const rows = await db
-    .select({ meeting: facts.meeting })
-    .from(facts)
-    .where(and(eq(facts.userId, userId), eq(facts.kind, 'meeting'), small, sql`(${either})`))
-    .limit(20)
-  return rows.some(({ meeting }) => meeting && !meeting.cancelled && meeting.mine !== 'declined')
-}
-
-interface Addressed {
+export interface Addressed {
   readonly addresses: readonly { readonly address: string }[]
 }
 
@@ -245,43 +200,6 @@ export async function readFactsDuring(db: Database, userId: string, { start, end
     .where(and(eq(facts.userId, userId), gte(facts.at, start), lt(facts.at, end)))
     .orderBy(asc(facts.at), asc(facts.id))
   return toStoredFacts(rows)
-}
-
-/** The meetings that began from `since` up to `until`, in order. Served by the index on (user_id, at, id). */
-export async function readMeetings(
-  db: Database,
-  userId: string,
-  { since, until }: { readonly since: Instant; readonly until: Instant },
-): Promise<StoredFact[]> {
-  const rows = await db
-    .select()
-    .from(facts)
-    .where(and(eq(facts.userId, userId), gte(facts.at, since), lte(facts.at, until), eq(facts.kind, 'meeting')))
-    .orderBy(asc(facts.at), asc(facts.id))
-  return toStoredFacts(rows)
-}
-
-/** The first meetings of a stretch of time as they are stored, in order. Served by the index on (user_id, at, id). */
-export async function listMeetings(
-  db: Database,
-  userId: string,
-  { start, end, limit }: Span & { readonly limit: number },
-): Promise<FactRow[]> {
-  const where = and(eq(facts.userId, userId), eq(facts.kind, 'meeting'), gte(facts.at, start), lt(facts.at, end))
-  return db.select().from(facts).where(where).orderBy(asc(facts.at), asc(facts.id)).limit(limit)
-}
-
-/** The meetings that the provider knows by these ids. */
-export async function findMeetings(
-  tx: Database,
-  userId: string,
-  externalIds: readonly string[],
-): Promise<ReadonlyMap<string, StoredFact>> {
-  const rows = await tx
-    .select()
-    .from(facts)
-    .where(and(eq(facts.userId, userId), eq(facts.kind, 'meeting'), inArray(facts.externalId, [...externalIds])))
-  return new Map(toStoredFacts(rows).map((fact) => [fact.id, fact]))
 }
 
 /** The mails of these stretches that the owner sent under a title to few. Served by the index on (user_id, at, id). */
