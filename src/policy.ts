@@ -37,6 +37,10 @@ export const policy = {
   promiseLate: { weeks: 1 },
   /** So many letters in a row of which nothing came, and how long none is written after that. */
   quiet: { letters: 4, pause: { months: 1 } },
+  /** So soon after a letter no other one comes: whoever had theirs early has the next in the week after. */
+  betweenLetters: { days: 4 },
+  /** So many letters say that a week is quiet; then none comes before there is something. */
+  quietLetters: 2,
   /** How often one week's letter may go out. */
   sendsOfALetter: 3,
   /** How long the links of a letter last: to plan a coffee, and for the small answers. */

@@ -84,7 +84,7 @@ test('a letter says until when its own links work, and for how long none follows
   expect(letter.linksUntil).toBe('14 December')
   expect(letter.subject).toBe('Quiet for half a year')
   expect(letter.headline.join(' ')).toBe('I’ll go quiet for half a year')
-  expect(letter.intro).toContain('The last five letters')
+  expect(letter.intro).toContain('no good time for letters')
 })
 
 test('a chosen time is held as long as is promised', () => {

@@ -218,6 +218,30 @@ export async function listVerdicts(db: Database, userId: string, weeks: readonly
     .orderBy(verdicts.week)
 }
 
+/** Takes the owner's word on somebody back: they stay where they stood. */
+export async function takeVerdictBack(
+  tx: Database,
+  {
+    userId,
+    week,
+    addressHashes,
+  }: { readonly userId: string; readonly week: string; readonly addressHashes: readonly string[] },
+): Promise<boolean> {
+  const rows = await tx
+    .update(verdicts)
+    .set({ verdict: 'stays' })
+    .where(
+      and(
+        eq(verdicts.userId, userId),
+        eq(verdicts.week, week),
+        inArray(verdicts.addressHash, [...addressHashes]),
+        eq(verdicts.verdict, 'not_this'),
+      ),
+    )
+    .returning({ week: verdicts.week })
+  return rows.length > 0
+}
+
 /** Keeps the owner's word, in place of an earlier one. */
 export async function saveVerdict(tx: Database, row: typeof verdicts.$inferInsert): Promise<void> {
   await tx
@@ -225,6 +249,6 @@ export async function saveVerdict(tx: Database, row: typeof verdicts.$inferInser
     .values(row)
     .onConflictDoUpdate({
       target: [verdicts.userId, verdicts.week, verdicts.addressHash],
-      set: { verdict: row.verdict },
+      set: { verdict: row.verdict, place: row.place ?? null },
     })
 }

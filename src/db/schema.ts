@@ -571,6 +571,9 @@ export const digestItems = pgTable(
   (t) => [primaryKey({ columns: [t.digestId, t.place] }), index().on(t.userId, t.addressHash)],
 )
 
+/** `stays`: nothing was said of them when somebody beside them was refused, so that they keep their place. */
+export type Verdict = 'yes' | 'not_this' | 'stays'
+
 /** What the owner said of a pick on the preview: yes, or not this one. */
 export const verdicts = pgTable(
   'verdicts',
@@ -578,7 +581,9 @@ export const verdicts = pgTable(
     userId: userId(),
     week: text().notNull(),
     addressHash: text().notNull(),
-    verdict: text().$type<'yes' | 'not_this'>().notNull(),
+    verdict: text().$type<Verdict>().notNull(),
+    /** Where they stood in the letter when it was said, from 0; null from before that was kept. */
+    place: integer(),
   },
   (t) => [primaryKey({ columns: [t.userId, t.week, t.addressHash] })],
 )

@@ -12,7 +12,7 @@ import { span } from '../spans.ts'
 import { cleanText } from '../text.ts'
 import type { Telling } from './find/telling.ts'
 import { inZone, monthsInWords, monthsUpTo } from './say/months.ts'
-import { opener } from './say/opener.ts'
+import { wordOpener } from './say/opener.ts'
 import { bare, type Said } from './say/points.ts'
 import type { Card, CardLead } from './types.ts'
 
@@ -36,6 +36,12 @@ export function makeCard({ personId, telling, picked, reach, lead, message }: Ca
   const months = monthsUpTo(person.relationship, { now, timeZone: telling.timeZone })
   const current = inZone(now, telling.timeZone).toPlainDate().toPlainYearMonth()
   const button = isAfterLayOff(telling) ? 'write' : lead === 'open' && !message ? 'coffee' : lead
+  const { opener, marks } = wordOpener({
+    telling,
+    finding: first?.finding,
+    asksNothing: button === 'write',
+    meeting: isHere(telling) ? 'in_person' : 'video',
+  })
   return {
     personId,
     address: newestAddress(person),
@@ -43,18 +49,14 @@ export function makeCard({ personId, telling, picked, reach, lead, message }: Ca
     firstName: firstNameOf(person),
     ...lastWords(person.relationship, { now, place: telling, reach }),
     months,
-    monthsInWords: `Two years, month by month. ${monthsInWords(months, current, reach.state === 'read')}`,
+    monthsInWords: monthsInWords(months, current, reach.state === 'read'),
     ...(reach.state === 'unread' ? { unsure: unsureWords(reach, now, telling) } : {}),
     points: picked.map(bare),
     reason: first?.kind ?? 'last_thread',
-    opener: opener({
-      telling,
-      finding: first?.finding,
-      asksNothing: button === 'write',
-      meeting: isHere(telling) ? 'in_person' : 'video',
-    }),
+    opener,
     lead: button,
     ...(message ? { message } : {}),
+    ...(telling.turn ? { worded: [...picked.map(({ mark }) => mark), ...marks] } : {}),
   }
 }
 

@@ -16,7 +16,7 @@ export const words = {
     `The mail relay did not take it yet (${cleanText(reason, 160)}). It is tried again by itself for a day.`,
   stale: (reason: string | null) =>
     `The mail relay did not take this letter within a day, so it was not sent${reason ? `. ${reason}` : '.'} The next one comes at its usual hour.`,
-  down: 'The program was not running at the hour of this letter and for a day after, so it was not sent. The next one comes at its usual hour.',
+  late: 'When this letter could be written its hour was more than a day ago, so it was not sent. The next one comes at its usual hour.',
   astray:
     'The clock of this server was ahead when this letter was written, so it was not sent. The letter of its week comes at its usual hour.',
   nobody: 'Nobody in this letter was to be named any more when it could leave, so it stayed here.',

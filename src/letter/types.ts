@@ -50,6 +50,16 @@ export interface Opener {
   readonly language: string
 }
 
+/** Where a card stands in a letter, and what the letters before said: so that cards are worded together. */
+export interface Turn {
+  /** From 0. Cards of one letter take different wordings because they stand at different places. */
+  readonly place: number
+  /** By wording: how many letters ago it stood in one, 1 for the last. What was not said of late is not in it. */
+  readonly before: ReadonlyMap<string, number>
+  /** The same for the whole letter. */
+  readonly seed: string
+}
+
 /** Which button a card has: plan a coffee, open the message that waits for an answer, or write a note that asks nothing. */
 export type CardLead = 'coffee' | 'open' | 'write'
 
@@ -67,7 +77,7 @@ export interface Card {
   readonly lastInTouch: string
   /** Contacts in each of the last 24 months, the current one last. */
   readonly months: readonly number[]
-  /** The strip in words: "Two years, month by month. Most months until April 2026, quiet since." */
+  /** The strip of two years in words: "Most months until April 2026, quiet since." */
   readonly monthsInWords: string
   /** Why nobody can say whether it is quiet: never of somebody in a letter. */
   readonly unsure?: string
@@ -79,6 +89,8 @@ export interface Card {
   readonly lead: CardLead
   /** The message that waits for an answer, in the owner's own mail. */
   readonly message?: string
+  /** Which wordings stand on it, so that the letters after it take others. Of cards in letters only. */
+  readonly worded?: readonly string[]
 }
 
 /** Somebody met in the last days: thanks while it is fresh. */
@@ -144,7 +156,8 @@ export interface WellAbout {
   readonly evidence: readonly string[]
 }
 
-export type LetterKind = 'first' | 'weekly' | 'empty' | 'pausing'
+/** `beginning`: the first of all, in which nobody can be named yet: it says who is there. */
+export type LetterKind = 'first' | 'beginning' | 'weekly' | 'empty' | 'pausing'
 
 /** A whole letter but for its links, which differ between the mail (tokens) and the pages (session). */
 export interface Letter {
@@ -169,6 +182,8 @@ export interface Letter {
   readonly well?: string
   /** Those whom it names. */
   readonly wellAbout?: readonly WellAbout[]
+  /** Which wordings stand above the cards, so that the letters after it take others. */
+  readonly worded?: readonly string[]
   /** Last day on which the links of the cards work: "7 December". */
   readonly linksUntil: string
 }

@@ -5,7 +5,14 @@ import type { Instant } from '../../src/facts.ts'
 import { type Choosing, choose } from '../../src/letter/choose/choose.ts'
 import { cooling } from '../../src/letter/choose/cooling.ts'
 import { answer, reviving } from '../../src/letter/choose/worth.ts'
-import type { Appearance, Candidate, ItemOutcome, Point, PointKind } from '../../src/letter/types.ts'
+import {
+  type Appearance,
+  type Candidate,
+  type ItemOutcome,
+  openLabel,
+  type Point,
+  type PointKind,
+} from '../../src/letter/types.ts'
 import { rank } from '../../src/people/judge/rank.ts'
 import type { Person, Tie } from '../../src/people/types.ts'
 
@@ -63,7 +70,13 @@ const candidate = (id: string, { silent = 100, ...more }: Who = {}): Candidate =
   appearances: more.appearances ?? [],
 })
 
-const point = (kind: PointKind, label = 'Label'): Point => ({ kind, label, text: 'Text.', evidence: ['e'] })
+/** An owed reply is an open question here. */
+const point = (kind: PointKind, label = kind === 'owed_reply' ? openLabel : 'Label'): Point => ({
+  kind,
+  label,
+  text: 'Text.',
+  evidence: ['e'],
+})
 
 /** Chooses among these; everybody has one point, of the kind given or else of a kind of their own. */
 async function chosen(
@@ -150,7 +163,7 @@ describe('a letter is varied', () => {
     expect(await names(people, {}, kinds)).toEqual(['A', 'D', 'E'])
     expect(await names(people.slice(0, 3), {}, kinds)).toEqual(['A', 'B', 'C'])
   })
-  test('what is owed stands first', async () => {
+  test('what is open stands first', async () => {
     const found = await chosen([candidate('A'), candidate('B'), candidate('C')], {}, { C: 'owed_reply' })
     expect(found.map(({ reason }) => reason)).toEqual(['owed_reply', 'note', 'anniversary'])
   })
@@ -375,6 +388,14 @@ describe('an occasion', () => {
     expect(names(await open([...quiet, candidate('Asks', question)], { passedOver: new Set(['Asks']) }))).not.toContain(
       'Asks',
     )
+  })
+
+  test('keeps its seat when somebody beside it is refused, though another in the letter has an occasion too', async () => {
+    const asksToo = candidate('AsksToo', { ...question, silent: 200, tie: { ...question.tie, weight: 60 } })
+    const people = [...quiet, candidate('Asks', question), asksToo]
+    const kept = names(await open(people, { passedOver: new Set(['Ann']), pinned: new Set(['Asks', 'AsksToo']) }))
+    expect(kept).toHaveLength(3)
+    expect(kept).toEqual(expect.arrayContaining(['Asks', 'AsksToo']))
   })
 
   test('is none where their history does not bear it out', async () => {

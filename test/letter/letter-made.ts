@@ -15,7 +15,7 @@ export const maren: Card = {
   since: '7 months since your last email or meeting.',
   lastInTouch: 'Last in touch 12 April 2026.',
   months,
-  monthsInWords: 'Two years, month by month. Most months until April 2026, quiet since.',
+  monthsInWords: 'Most months until April 2026, quiet since.',
   points: [
     {
       kind: 'owed_reply',

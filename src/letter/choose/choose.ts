@@ -3,7 +3,7 @@ import type { Instant } from '../../facts.ts'
 import { type Circumstances, rank } from '../../people/judge/rank.ts'
 import type { Standing } from '../../people/types.ts'
 import { isLongSilence } from '../../policy.ts'
-import { isOpen, kindRank, pickPoints } from '../say/points.ts'
+import { isOpen, pickPoints, worthSaying } from '../say/points.ts'
 import type { Candidate, CardLead, Point, PointKind } from '../types.ts'
 import { cooling } from './cooling.ts'
 import { effectOf } from './effects.ts'
@@ -44,7 +44,7 @@ export interface Pick<P extends Point = Point> {
 }
 
 /**
- * At most `count` people, ordered by what the card is about and then by warmth: nobody below the gate, cooling, passed
+ * At most `count` people, the one first of whom there is most to say, and then by warmth: nobody below the gate, cooling, passed
  * over, or of whom nothing true can be said. At most one of an organisation and one of a reason while others remain.
  */
 export async function choose<P extends Point>(input: Choosing<P>): Promise<readonly Pick<P>[]> {
@@ -60,7 +60,7 @@ export async function choose<P extends Point>(input: Choosing<P>): Promise<reado
   return table.picks.toSorted(
     (a, b) =>
       Number(isClose(b)) - Number(isClose(a)) ||
-      kindRank(a.reason) - kindRank(b.reason) ||
+      worthSaying(a.points[0]) - worthSaying(b.points[0]) ||
       b.standing.warm - a.standing.warm ||
       (a.candidate.id < b.candidate.id ? -1 : 1),
   )
@@ -87,7 +87,9 @@ function admit(input: Choosing) {
     .filter(({ id }) => !passedOver.has(id))
     .map((candidate): Ranked => {
       const standing = rank(candidate.person, now, historyReadBackTo, input)
-      return { candidate, standing, sinceDays: standing.sinceDays ?? Number.POSITIVE_INFINITY }
+      // Whom the seat for an occasion brought into this letter stays in it as well.
+      const brought = !standing.due && pinned.has(candidate.id) && hasSeat(input) && withOccasion(candidate, input)
+      return brought || { candidate, standing, sinceDays: standing.sinceDays ?? Number.POSITIVE_INFINITY }
     })
     .filter(({ standing, sinceDays }) => standing.due || isDormant(standing, sinceDays, input))
   const isPinned = ({ candidate }: Ranked) => pinned.has(candidate.id)
@@ -101,37 +103,36 @@ const isDormant = ({ onlyTooLongAgo }: Standing, sinceDays: number, { count, his
   onlyTooLongAgo === true && count > 1 && sinceDays <= historyYears * 365.25
 
 /**
- * One seat of a letter for two or more goes to the best occasion among all who may be named: the quiet that a letter waits for
- * is waived down to a week, and nothing else. Whoever is in it already by the owner's word may be that one.
+ * One seat of a letter for two or more goes to the best occasion among all who may be named. Whoever is in it already by the
+ * owner's word may be that one.
  */
 async function seatOccasion<P extends Point>(table: Table<P>): Promise<void> {
   const { input, picks } = table
-  if (input.count < 2 || input.occasions === false || picks.length >= input.count) return
+  if (!hasSeat(input) || picks.length >= input.count) return
   if (picks.some(({ reason, points: [first] }) => occasions.some((kind) => kind === reason && claims(kind, first))))
     return
-  const { candidates, now, historyReadBackTo, passedOver } = input
-  const found = candidates.flatMap((candidate) => {
-    const kind = passedOver.has(candidate.id) ? undefined : occasionOf(candidate.person, input)
-    if (!kind || cooling(candidate.appearances, now, input) !== undefined) return []
-    const standing = rank(candidate.person, now, historyReadBackTo, { ...input, quietFrom: occasionFrom })
-    const sinceDays = standing.sinceDays ?? Number.POSITIVE_INFINITY
-    return standing.due ? [{ kind, ranked: { candidate, standing, sinceDays, quietFrom: occasionFrom } }] : []
-  })
-  const kinds = new Map(found.map(({ kind, ranked }) => [ranked.candidate.id, kind]))
-  const order = ({ candidate }: Ranked) => {
-    const kind = kinds.get(candidate.id)
-    return kind ? occasions.indexOf(kind) : occasions.length
-  }
-  const best = byWorth(
-    found.map(({ ranked }) => ranked),
-    input.reviving,
-  ).toSorted((a, b) => order(a) - order(b))
+  const found = input.candidates.flatMap((candidate) =>
+    input.passedOver.has(candidate.id) || cooling(candidate.appearances, input.now, input) !== undefined
+      ? []
+      : (withOccasion(candidate, input) ?? []),
+  )
+  const order = ({ occasion }: Ranked) => (occasion ? occasions.indexOf(occasion) : occasions.length)
+  const best = byWorth(found, input.reviving).toSorted((a, b) => order(a) - order(b))
   for (const ranked of best.slice(0, occasionLooks)) {
     if (isAlike(table, ranked) || picks.some(({ candidate }) => candidate.id === ranked.candidate.id)) continue
-    const [first] = pickPoints(await known(table, ranked))
-    const kind = kinds.get(ranked.candidate.id)
-    if (kind && claims(kind, first) && (await sit(table, ranked, 'any'))) return
+    if (await sit(table, ranked, 'any')) return
   }
+}
+
+const hasSeat = ({ count, occasions }: Choosing) => count > 1 && occasions !== false
+
+/** Of one who has an occasion the quiet that a letter waits for is waived down to a week, and nothing else. */
+function withOccasion(candidate: Candidate, input: Choosing): Ranked | undefined {
+  const occasion = occasionOf(candidate.person, input)
+  if (!occasion) return undefined
+  const standing = rank(candidate.person, input.now, input.historyReadBackTo, { ...input, quietFrom: occasionFrom })
+  const sinceDays = standing.sinceDays ?? Number.POSITIVE_INFINITY
+  return standing.due ? { candidate, standing, sinceDays, occasion } : undefined
 }
 
 /** Seats the first of the queue who may sit. */
@@ -154,6 +155,7 @@ async function sit<P extends Point>(table: Table<P>, ranked: Ranked, how: Variet
   const { candidate, standing } = ranked
   const points = pickPoints(await known(table, ranked))
   const [first] = points
+  if (ranked.occasion && !claims(ranked.occasion, first)) return false
   if (!first || (how === 'varied' && picks.some(({ reason }) => reason === first.kind))) return false
   picks.push({ candidate, standing, points, reason: first.kind, lead: leadOf(ranked, first) })
   return true
@@ -162,8 +164,9 @@ async function sit<P extends Point>(table: Table<P>, ranked: Ranked, how: Variet
 /** What can be said of somebody: asked once. */
 async function known<P extends Point>(
   { input, known }: Table<P>,
-  { candidate, quietFrom }: Ranked,
+  { candidate, occasion }: Ranked,
 ): Promise<readonly P[]> {
+  const quietFrom = occasion && occasionFrom
   const key = `${candidate.id}|${quietFrom ?? ''}`
   const all = known.get(key) ?? (await input.points(candidate, quietFrom))
   known.set(key, all)

@@ -2,6 +2,7 @@
 import { ahead } from '../../people/judge/figures.ts'
 import type { Standing } from '../../people/types.ts'
 import type { Candidate } from '../types.ts'
+import type { OccasionKind } from './occasion.ts'
 
 /** A candidate who may be named at all, with what the gate says of them. */
 export interface Ranked {
@@ -9,8 +10,8 @@ export interface Ranked {
   readonly standing: Standing
   /** Days since the last contact that is known. */
   readonly sinceDays: number
-  /** An occasion brings them: so many days of silence are enough. */
-  readonly quietFrom?: number
+  /** What brings them, where a week of silence is enough for it: their card is about that or there is none. */
+  readonly occasion?: OccasionKind
 }
 
 /**

@@ -2,7 +2,7 @@
 import type { Instant } from '../../facts.ts'
 import type { Person } from '../../people/types.ts'
 import type { Place } from '../../place.ts'
-import type { Contact } from '../types.ts'
+import type { Contact, Turn } from '../types.ts'
 
 /** Everything that may be told of one person. */
 export interface Telling extends Place {
@@ -28,6 +28,8 @@ export interface Telling extends Place {
   readonly minutes?: number
   /** Chooses among wordings; the same seed gives the same words. */
   readonly seed: string
+  /** Where the card stands in a letter; absent outside letters, and until it is known who is in one. */
+  readonly turn?: Turn
 }
 
 /** Somebody by their oldest address, and on how many of the owner's ties with others they stand. */

@@ -35,12 +35,6 @@ export function CardRows({ card, to }: { readonly card: Card; readonly to: CardL
         </Table>
       </Row>
       <Row padding="16px 48px 0">
-        <Strip months={card.months} />
-        <p class="soft" style={styles.strip}>
-          {card.monthsInWords}
-        </p>
-      </Row>
-      <Row padding="16px 48px 0">
         <Table width="100%">
           {card.points.map(({ label, text }) => (
             <tr>
@@ -53,8 +47,14 @@ export function CardRows({ card, to }: { readonly card: Card; readonly to: CardL
           ))}
         </Table>
       </Row>
+      <Row padding="8px 48px 0">
+        <Strip months={card.months} />
+        <p class="soft" style={styles.strip}>
+          {card.monthsInWords}
+        </p>
+      </Row>
       {card.opener.text ? (
-        <Row padding="8px 48px 0">
+        <Row padding="16px 48px 0">
           <Table width="100%">
             <tr>
               <td class="q" style="border-left:3px solid #bccde2;padding:2px 0 2px 18px">

@@ -30,10 +30,11 @@ export function subjectOf({ kind, cards, turn, day, discreet, unsure = false, da
   if (kind === 'empty' && unsure) return odd ? 'This week I name nobody' : 'Nobody named this week'
   if (kind === 'empty' && days) return daySubjects[days][odd ? 1 : 0]
   if (kind === 'empty') return odd ? 'A quiet week, nothing to do' : 'Nothing for you to do this week'
+  if (kind === 'beginning') return 'Your first letter: who is here'
   if (kind === 'pausing') return `Quiet for ${sayLasting(policy.quiet.pause)}`
   if (discreet) return `${discreetly} ${day}`
   if (kind === 'first') return `Your first letter: ${inWords(cards.length)} ${people(cards.length)}`
-  const subject = namesFirst(cards, odd).find(({ length }) => length <= longest)
+  const subject = namesFirst(cards, turn).find(({ length }) => length <= longest)
   return subject ?? `${countWord(cards.length)} ${people(cards.length)} this week, ${day}`
 }
 
@@ -47,18 +48,34 @@ const discreetly = 'Your letter of'
 /** Whether a subject was made to hold no name. */
 export const isDiscreet = (subject: string): boolean => subject.startsWith(discreetly)
 
-/** As many names as there is room for come before the best ending. */
-function namesFirst(cards: readonly Card[], odd: boolean): string[] {
-  const names = cards.map(({ firstName }) => cleanText(firstName, 60))
-  if (names.length === 1) return [odd ? `One person this week: ${names[0]}` : `${names[0]}: a reason to say hello`]
-  const endings = odd
-    ? [': a reason to say hello', ': hello again?', '']
-    : [': one good reason each', ': worth a hello', '']
+/** As many names as there is room for come before the best ending; each week begins with another one. */
+function namesFirst(cards: readonly Card[], turn: number): string[] {
+  // What looks like an encoded word would be decoded by a mail program.
+  const names = cards.map(({ firstName }) => cleanText(firstName, 60).replaceAll('=?', '= ?'))
+  const from = (list: readonly string[]) => list.map((_, index) => list[(index + turn) % list.length] ?? '')
+  if (names.length === 1) return from(alone).map((text) => text.replace('NAME', () => names[0] ?? ''))
   const counts = names.map((_, index) => names.length - index)
   return counts.flatMap((shown) =>
-    endings.map((ending) => `${together(names.slice(0, shown), names.length - shown)}${ending}`),
+    [...from(endings), ''].map((ending) => `${together(names.slice(0, shown), names.length - shown)}${ending}`),
   )
 }
+
+const endings = [
+  ': one good reason each',
+  ': a reason to say hello',
+  ': worth a hello',
+  ': hello again?',
+  ', this week',
+  ', if you like',
+] as const
+const alone = [
+  'NAME: a reason to say hello',
+  'One person this week: NAME',
+  'A hello for NAME?',
+  'NAME, if you like',
+  'Worth a line: NAME',
+  'This week: NAME',
+] as const
 
 export const unsurePreheader = 'An account could not be read, so I can’t tell who has gone quiet.'
 
@@ -66,7 +83,8 @@ export const unsurePreheader = 'An account could not be read, so I can’t tell 
 export function preheaderOf(kind: LetterKind, cards: readonly Card[], days?: Days): string {
   if (kind === 'empty' && days)
     return days === 'noted' ? 'A line of your own, and its day.' : 'A line each, and nothing else to do.'
-  if (kind === 'empty') return 'You have been in touch with the people who matter, or they are resting.'
+  if (kind === 'empty') return 'Nobody to be named, and nothing to do.'
+  if (kind === 'beginning') return 'Whom I found so far, and what would help.'
   if (kind === 'pausing') return 'The people will keep. Start again whenever you like.'
   const said = [...new Set(cards.map((card) => hints[card.points[0]?.kind ?? 'last_thread'](card)))]
   for (let shown = said.length; shown >= 1; shown--) {

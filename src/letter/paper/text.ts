@@ -30,9 +30,10 @@ function cardText(card: Card, links: Links): string {
   const lines = [
     wrap(card.name.toUpperCase(), '  '),
     wrap([card.since, card.lastInTouch].filter(Boolean).join(' ')),
-    wrap(card.monthsInWords),
     '',
     ...card.points.map(({ label, text }) => wrap(`* ${label}. ${text}`, '  ')),
+    '',
+    wrap(card.monthsInWords),
     '',
     ...(card.opener.text ? ['A first line to make your own:', wrap(`  ${card.opener.text}`, '  '), ''] : []),
     ...(card.message ? [`Open the message: ${card.message}`] : []),

@@ -7,7 +7,7 @@ import type { Telling } from '../find/telling.ts'
 import type { Opener } from '../types.ts'
 import { languageOf } from './language.ts'
 import { occasionOf } from './occasion.ts'
-import { pickBy } from './seed.ts'
+import { pickWords } from './seed.ts'
 import { wordingIn } from './wordings.ts'
 import type { Wording } from './words/wording.ts'
 
@@ -20,19 +20,29 @@ export interface Opening {
   readonly meeting: 'video' | 'in_person'
 }
 
+export interface WordedOpener {
+  readonly opener: Opener
+  readonly marks: readonly string[]
+}
+
 /**
  * Under 60 words with at most one [bracket], in the language of the two; empty where there are no sentences in it: a greeting
  * in one language before lines in another would be nobody's. Says only what the card's evidence says; what the owner felt, read or did is theirs to put into the bracket.
  */
-export function opener(given: Opening): Opener {
+export const opener = (input: Opening): Opener => wordOpener(input).opener
+
+/** The same with what it was worded with. */
+export function wordOpener(given: Opening): WordedOpener {
   const input = isShared(given.telling) ? { ...given, finding: undefined } : given
   const { telling, finding } = input
   const language = languageOf(telling.contacts.flatMap(({ title }) => (title === undefined ? [] : [title])))
   const wording = wordingIn(language)
-  if (!wording) return { text: '', language }
+  if (!wording) return { opener: { text: '', language }, marks: [] }
   const tries = [finding, finding && withoutTitle(finding), undefined]
-  const texts = tries.map((one) => compose(input, wording, one))
-  return { text: texts.find((text) => wordCount(text) < mostWords) ?? texts.at(-1) ?? '', language: wording.language }
+  const found = tries.map((one) => compose(input, wording, one))
+  const { text, marks } = found.find((one) => wordCount(one.text) < mostWords) ??
+    found.at(-1) ?? { text: '', marks: [] }
+  return { opener: { text, language: wording.language }, marks }
 }
 
 /** Two read what comes to this address: what lies between the owner and one of them is not said to the other. */
@@ -43,14 +53,18 @@ const isShared = ({ person }: Telling) =>
 const mostWords = 60
 
 function compose({ telling, asksNothing, meeting }: Opening, wording: Wording, finding: Finding | undefined) {
-  const { person } = telling
-  const seed = `${telling.seed} opener ${person.address}`
+  const { person, turn } = telling
+  const chance = { seed: `${telling.seed} opener ${person.address}`, ...(turn ? { turn } : {}) }
   const name = greetingOf(person)
   const { occasion, facts } = occasionOf(finding, { telling, wording, name, asksNothing })
-  const opening = pickBy(wording.openings[occasion], seed)(facts)
-  const length = wording.length(telling.minutes ?? defaultSettings.coffeeMinutes)
-  const end = pickBy(asksNothing ? wording.nothing : wording.asks[meeting], `${seed} end`).replace('{length}', length)
-  return `${wording.greet(name)} ${opening} ${end}`
+  const { language } = wording
+  const opening = pickWords(`${language} ${occasion}`, wording.openings[occasion], chance)
+  const [ending, ends] = asksNothing
+    ? (['nothing', wording.nothing] as const)
+    : ([meeting, wording.asks[meeting]] as const)
+  const end = pickWords(`${language} ${ending}`, ends, chance)
+  const close = end.one.replace('{length}', wording.length(telling.minutes ?? defaultSettings.coffeeMinutes))
+  return { text: `${wording.greet(name)} ${opening.one(facts)} ${close}`, marks: [opening.mark, end.mark] }
 }
 
 function withoutTitle(finding: Finding): Finding | undefined {

@@ -3,10 +3,10 @@ import { find } from '../find/find.ts'
 import type { Finding } from '../find/finding.ts'
 import type { Telling } from '../find/telling.ts'
 import { openLabel, type Point, type PointKind } from '../types.ts'
-import { say } from './say.ts'
+import { type Spoken, say } from './say.ts'
 
 /** A point with what it puts into words: whatever else is said of it, such as an opener, begins from the same finding. */
-export interface Said extends Point {
+export interface Said extends Spoken {
   readonly finding: Finding
 }
 
@@ -14,6 +14,10 @@ export interface Said extends Point {
 export function points(telling: Telling): readonly Said[] {
   return find(telling).map((finding) => ({ ...say(finding, telling), finding }))
 }
+
+/** The same points as they are worded at this place of a letter. */
+export const reworded = (said: readonly Said[], telling: Telling): readonly Said[] =>
+  said.map(({ finding }) => ({ ...say(finding, telling), finding }))
 
 /** The point alone, as a card keeps it. */
 export const bare = ({ kind, label, text, evidence }: Point): Point => ({ kind, label, text, evidence })
@@ -33,8 +37,22 @@ export function pickPoints<P extends Point>(all: readonly P[], most = 3): readon
 /** True where the point says that a question of theirs waits for an answer. */
 export const isOpen = (point: Point | undefined): boolean => point?.kind === 'owed_reply' && point.label === openLabel
 
-/** Where a kind stands among reasons, the strongest at 0. */
-export const kindRank = (kind: PointKind): number => ranks[kind].place
+/**
+ * How much there is to say first, the most at 0. What is only usual between two people ranks alike, so that letters do not
+ * come in the same order each week.
+ */
+export const worthSaying = (first: Point | undefined): number =>
+  first ? Math.min(leadRank(first), lastWordLead) : lastWordLead
+
+/** At a place of a letter: the lead, and of the others as many as there is room for, beginning with another one each time. */
+export function atPlace<P>(
+  points: readonly P[],
+  { place, most, turn }: { place: number; most: number; turn: number },
+): readonly P[] {
+  const [lead, ...others] = points
+  if (lead === undefined) return points
+  return [lead, ...others.map((_, index) => others[(index + place + turn) % others.length] as P)].slice(0, most)
+}
 
 const leadRank = (point: Point) =>
   point.kind === 'owed_reply' && !isOpen(point) ? lastWordLead : ranks[point.kind].lead

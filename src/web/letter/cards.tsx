@@ -29,9 +29,9 @@ export function CardSection({ card, now, zone, csrf, verdict }: CardProps) {
         </div>
         <Stamp person={card} />
       </div>
+      <Points points={card.points} />
       <Strip name={card.name} contacts={card.months} now={now} zone={zone} />
       <p class="meta">{card.monthsInWords}</p>
-      <Points points={card.points} />
       {card.opener.text ? (
         <blockquote lang={card.opener.language}>
           <Opener text={card.opener.text} />

@@ -47,6 +47,10 @@ export function Dispatch({ user, preview, csrf, address }: DispatchProps) {
   )
 }
 
+/** Something that its reader has to know before they read it. */
+export const keepsHere = (preview: Preview): boolean =>
+  preview.stopped !== null || preview.pausedUntil !== null || troubleOf(preview) !== undefined
+
 /** The button that sends this week's letter, as often as it goes. */
 function Send({ gone, left, csrf }: { readonly gone: boolean; readonly left: number; readonly csrf: string }) {
   if (left <= 0)
@@ -64,8 +68,8 @@ function Send({ gone, left, csrf }: { readonly gone: boolean; readonly left: num
       </PostForm>
       {gone ? (
         <p class="meta">
-          This week’s letter goes out again with its own people, {inWords(policy.sendsOfALetter)} times at most. Below
-          is the next one.
+          It goes out again with the same people, {inWords(policy.sendsOfALetter)} times at most. Below is the letter
+          that went.
         </p>
       ) : null}
     </>
@@ -121,7 +125,8 @@ function whenWords(user: User, { next, pausedUntil, reading, sent, latest }: Pre
   if (!when) return `${was}No letter is planned.`
   if (reading)
     return `The ${latest ? 'next' : 'first'} letter goes to ${to} at the next weekly hour after that, ${when} at the earliest.`
-  return was ? `${was}The next one is on ${when}.` : `It goes out on ${when}, to ${to}.`
+  if (was) return `${was}The next one is on ${when}, if there is something to say then.`
+  return `It goes out on ${when}, to ${to}, in these words unless something happens before: whoever you hear from or meet drops out.`
 }
 
 const startOf = (date: string, zone: string) => Temporal.PlainDate.from(date).toZonedDateTime(zone).toInstant()

@@ -2,7 +2,7 @@
 import type { User } from '../../db/accounts/users.ts'
 import type { Overview } from '../../db/overview.ts'
 import type { Deps } from '../../deps.ts'
-import { upcoming } from '../../letter/schedule.ts'
+import { upcoming, weeksHad } from '../../letter/schedule.ts'
 import { placeOfUser } from '../../place.ts'
 import { destinationAmong } from '../../work/mail/address.ts'
 import { isReadingFirstYear } from '../../work/reading-progress.ts'
@@ -35,7 +35,7 @@ export async function letterLine(
     return isReadingFirstYear(overview, now)
       ? { text: 'Your first letter is shown as soon as twelve months are read.', link: 'The letter page', address }
       : { text: 'Your first letter is ready.', link: 'Read your first letter', address }
-  const { at } = upcoming(user, now, new Set(rows.map(({ week }) => week)))
+  const { at } = upcoming(user, now, weeksHad(user, rows))
   return {
     text: `Next letter ${weekdayDate(at, placeOfUser(user))} at ${clockTime(at, placeOfUser(user))}.`,
     link: 'Look at the letter now',

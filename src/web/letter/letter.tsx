@@ -5,7 +5,7 @@ import { listConnections } from '../../db/accounts/connections.ts'
 import type { User } from '../../db/accounts/users.ts'
 import { UserError } from '../../errors.ts'
 import { cleanText } from '../../text.ts'
-import { judgePick } from '../../work/letter/judge-pick.ts'
+import { judgePick, listRefused, takePickBack } from '../../work/letter/judge-pick.ts'
 import { previewLetter } from '../../work/letter/preview.ts'
 import { resumeLetter } from '../../work/letter/resume.ts'
 import { sendLetter } from '../../work/letter/send.ts'
@@ -19,11 +19,14 @@ import { Stuck, stuckSentences } from '../frame/stuck.tsx'
 import { UtcNote, ZoneQuestion } from '../frame/zone.tsx'
 import { Beside, Noted } from './beside.tsx'
 import { CardSection } from './cards.tsx'
-import { Dispatch } from './delivery.tsx'
+import { Changed } from './changed.tsx'
+import { Dispatch, keepsHere } from './delivery.tsx'
 import { Unproven } from './unproven.tsx'
 
 const noVerdict = 'Press one of the two buttons beside a person. Nothing was changed.'
 const pickSchema = z.object({ person: field.id, verdict: field.among(['yes', 'not_this'], noVerdict) })
+
+const unpickSchema = z.object({ person: field.id })
 
 /**
  * The page with the next letter, and its buttons.
@@ -49,6 +52,11 @@ export function letterRoutes(): Hono<Env> {
     await judgePick(c.get('deps'), user, person, verdict)
     return c.redirect('/letter', 303)
   })
+  routes.post('/letter/unpick', async (c) => {
+    const { user, form } = await readForm(c)
+    await takePickBack(c.get('deps'), user, readFields(form, unpickSchema).person)
+    return c.redirect('/letter', 303)
+  })
   routes.post('/letter/resume', async (c) => {
     const { user } = await readForm(c)
     await resumeLetter(c.get('deps'), user)
@@ -70,6 +78,12 @@ async function show(c: Page, user: User, status: 200 | 409 = 200) {
   const csrf = c.get('csrf')
   const { letter } = preview
   const zone = user.timeZone
+  const dispatch = connected ? (
+    <Dispatch user={user} preview={preview} csrf={csrf} address={destination.address} />
+  ) : null
+  // A letter to read comes before what becomes of it, unless something keeps it here.
+  const above = !letter?.cards.length || keepsHere(preview)
+  const refused = letter ? await listRefused(deps, user, letter.week) : []
   return render(
     c,
     { title: 'Letter', at: 'letter', status, ...(preview.reading && connected ? { refresh: 10 } : {}) },
@@ -106,7 +120,8 @@ async function show(c: Page, user: User, status: 200 | 409 = 200) {
           Nothing was sent: no address is confirmed as yours yet.
         </p>
       ) : null}
-      {connected ? <Dispatch user={user} preview={preview} csrf={csrf} address={destination.address} /> : null}
+      <Changed {...{ refused, user, csrf, missing: preview.missing }} />
+      {above ? dispatch : null}
       <Unproven user={user} destination={destination} asked={asked} csrf={csrf} />
       {letter?.notices
         .filter(({ links }) => links.every(isElsewhere))
@@ -131,10 +146,11 @@ async function show(c: Page, user: User, status: 200 | 409 = 200) {
           now={preview.at}
           zone={zone}
           csrf={csrf}
-          verdict={preview.verdicts.get(card.personId)}
+          verdict={preview.verdicts.get(card.personId) === 'yes' ? 'yes' : undefined}
         />
       ))}
       {letter ? <Beside letter={letter} /> : null}
+      {above ? null : dispatch}
       {letter?.met.length ? (
         <section class="env after">
           <h2>After the coffee</h2>

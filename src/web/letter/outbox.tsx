@@ -7,7 +7,8 @@ import { scheduleTask } from '../../db/tasks.ts'
 import type { Deps, SampleControls } from '../../deps.ts'
 import { UserError } from '../../errors.ts'
 import type { Instant } from '../../facts.ts'
-import { lastSlot, nextSlot } from '../../letter/week.ts'
+import { upcoming, weeksHad } from '../../letter/schedule.ts'
+import { lastSlot } from '../../letter/week.ts'
 import { placeOfUser } from '../../place.ts'
 import { cleanText } from '../../text.ts'
 import { listTold, type ToldMail } from '../../work/coffee/choice-mail.ts'
@@ -82,7 +83,7 @@ export function outboxRoutes(): Hono<Env> {
   })
   routes.post('/outbox/week', async (c) => {
     const { deps, user, sample } = await readSampleForm(c)
-    const { at } = nextSlot(deps.now(), user.settings, user.timeZone)
+    const { at } = upcoming(user, deps.now(), weeksHad(user, await listDigests(deps.db, user.id, 8)))
     const seconds = Math.ceil((at.epochMilliseconds - deps.now().epochMilliseconds) / 1000) + 5
     sample.advance({ seconds })
     await readSoon(deps, user)

@@ -15,7 +15,7 @@ import { blankQuotes, blankTitles } from '../../db/erase.ts'
 import type { Deps } from '../../deps.ts'
 import { UserError } from '../../errors.ts'
 import type { Instant } from '../../facts.ts'
-import { upcoming } from '../../letter/schedule.ts'
+import { upcoming, weeksHad } from '../../letter/schedule.ts'
 import { placeOfUser, readZone } from '../../place.ts'
 import { sharersOf } from '../../settings.ts'
 import { cleanText, normalise } from '../../text.ts'
@@ -181,8 +181,7 @@ async function show(c: Page, user: User, { values, errors, saved }: Shown) {
 
 /** A day moved past its hour means the week after, and that is said. */
 async function nextLetter(db: Database, user: User, now: Instant): Promise<string> {
-  const had = new Set((await listDigests(db, user.id, 8)).map(({ week }) => week))
-  const { at } = upcoming(user, now, had)
+  const { at } = upcoming(user, now, weeksHad(user, await listDigests(db, user.id, 8)))
   return `Your next letter comes on ${weekdayDate(at, placeOfUser(user))} at ${clockTime(at, placeOfUser(user))}.`
 }
 

@@ -5,11 +5,11 @@ import { type LetterRow, listDigests, moveDigest, storeDigest } from '../../db/d
 import { holdLease, type Task } from '../../db/tasks.ts'
 import type { Deps } from '../../deps.ts'
 import type { Instant } from '../../facts.ts'
-import { blocksOf } from '../../letter/budget.ts'
 import { words } from '../../letter/delivery-words.ts'
-import { isPaused, latest, staleHours } from '../../letter/schedule.ts'
+import { isPaused, isTooSoon, latest, staleHours } from '../../letter/schedule.ts'
 import { weekOf } from '../../letter/week.ts'
 import { daysBetween } from '../../people/days.ts'
+import { policy } from '../../policy.ts'
 import { sha256 } from '../../seal.ts'
 import { destinationOf } from '../mail/address.ts'
 import type { Outcome } from '../outcome.ts'
@@ -18,7 +18,7 @@ import { handOver } from './hand-over.ts'
 import { isBlanked, letterToday } from './recheck.ts'
 import { wentOut } from './sources/sent.ts'
 import { rest } from './until-next.ts'
-import { type Written, writeLetter } from './write.ts'
+import { isQuiet, type Written, writeLetter } from './write.ts'
 
 /** Letters far enough back to find one that is still open. */
 const recent = 4
@@ -87,7 +87,7 @@ async function deliverDue(deps: Deps, task: Task, user: User, rows: readonly Let
   const now = deps.now()
   const slot = latest(user, now)
   const had = rows.some((row) => row.week === slot.week && !isVoid(row, now))
-  const early = slot.at.epochMilliseconds <= user.createdAt.epochMilliseconds
+  const early = slot.at.epochMilliseconds <= user.createdAt.epochMilliseconds || isTooSoon(slot.at, rows)
   const { stopped } = await destinationOf(deps.db, deps, user)
   const isUnproven = stopped === 'unproven'
   if (had || early || (stopped && !isUnproven) || isPaused(user, now)) return rest(deps, user)
@@ -97,7 +97,7 @@ async function deliverDue(deps: Deps, task: Task, user: User, rows: readonly Let
   const written = inWeek(await writeLetter(deps, user, now), slot.week)
   if (written.reading) return rest(deps, user)
   const dropAt = slot.at.add({ hours: staleHours })
-  const missed = isUnproven ? words.unproven : slot.stale ? words.down : null
+  const missed = isUnproven ? words.unproven : slot.stale ? words.late : null
   if (missed || isNothing(written, user, now))
     return rest(deps, user, async (tx) => {
       if (missed && written.letter.kind === 'empty') return
@@ -124,14 +124,14 @@ const isOfTheFuture = ({ createdAt }: LetterRow, now: Instant): boolean =>
   createdAt.epochMilliseconds > now.add({ minutes: 5 }).epochMilliseconds
 
 /** A letter that is sent a little late, across midnight on Sunday, still is the letter of its week. */
-const inWeek = (written: Written, week: string): Written => ({ ...written, letter: { ...written.letter, week } })
+export const inWeek = (written: Written, week: string): Written => ({ ...written, letter: { ...written.letter, week } })
 
 const quietWeeks = 8
 
-/** In the first eight weeks an empty letter says that all is well; later it would only be one more mail. */
-function isNothing({ letter }: Written, user: User, now: Instant): boolean {
+/** In the first eight weeks two empty letters say that all is well; more of them would only be one more mail. */
+function isNothing({ letter, quiet }: Written, user: User, now: Instant): boolean {
   const weeks = daysBetween(user.createdAt, now) / 7
-  return letter.kind === 'empty' && weeks > quietWeeks && !blocksOf(letter).length
+  return isQuiet(letter) && (weeks > quietWeeks || quiet >= policy.quietLetters)
 }
 
 /** Writes the letter down before anything leaves, then hands it over. */

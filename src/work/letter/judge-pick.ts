@@ -1,36 +1,95 @@
-/** The owner’s word on somebody in the letter that is shown: yes, or not this one. */
+/** The owner’s word on somebody in the letter that is shown: yes, or not this one, and back again. */
 import type { User } from '../../db/accounts/users.ts'
-import { nextMoment } from '../../db/decisions.ts'
-import { saveVerdict } from '../../db/digests.ts'
-import { findPerson } from '../../db/people.ts'
+import { nextMoment, takeDecisionsBack } from '../../db/decisions.ts'
+import { listVerdicts, saveVerdict, takeVerdictBack } from '../../db/digests.ts'
+import { findPerson, type KnownPerson, listPeople } from '../../db/people.ts'
 import type { Deps } from '../../deps.ts'
 import { UserError } from '../../errors.ts'
+import type { Instant } from '../../facts.ts'
+import { firstNameOf } from '../../people/identity/first-name.ts'
 import { policy } from '../../policy.ts'
+import { sha256 } from '../../seal.ts'
 import { normalise } from '../../text.ts'
-import { addressesOf, decide } from '../people/decide.ts'
+import { addressesOf, allHashes, decide, restore } from '../people/decide.ts'
 import { requestDerive } from '../request.ts'
 import { previewLetter } from './preview.ts'
 
 /**
  * The owner's word on somebody in the letter that is shown. "Not this one" lets them rest, so that the next comes in their
- * place.
+ * place; everybody beside them keeps theirs.
  * @throws UserError 404 where they are not in it
  */
 export async function judgePick(deps: Deps, user: User, personId: string, verdict: 'yes' | 'not_this'): Promise<void> {
   const now = deps.now()
-  const { letter } = await previewLetter(deps, user)
+  const { letter, verdicts } = await previewLetter(deps, user)
   const card = letter?.cards.find((one) => one.personId === personId)
   if (!letter || !card)
     throw new UserError(404, 'They are not in the letter that is shown now. Look at it again; nothing was changed.')
-  const addressHash = await deps.seal.sign(normalise(card.address), 'address')
+  const signed = letter.cards.map(({ address }) => deps.seal.sign(normalise(address), 'address'))
+  const hashes = await Promise.all(signed)
   await deps.db.transaction(async (tx) => {
-    await saveVerdict(tx, { userId: user.id, week: letter.week, addressHash, verdict })
+    for (const [place, one] of letter.cards.entries()) {
+      const said = one === card ? verdict : (verdicts.get(one.personId) ?? 'stays')
+      const addressHash = hashes[place]
+      if (addressHash) await saveVerdict(tx, { userId: user.id, week: letter.week, addressHash, verdict: said, place })
+    }
     const person = verdict === 'not_this' ? await findPerson(tx, user.id, personId) : undefined
     if (!person) return
     const until = now.toZonedDateTimeISO(user.timeZone).add(policy.passedOver).startOfDay().toInstant()
     const at = await nextMoment(tx, user.id, now)
-    await decide(tx, { deps, userId: user.id, addresses: addressesOf(person), person, at }, { kind: 'rest', until })
+    const about = { deps, userId: user.id, addresses: addressesOf(person), person, at }
+    await decide(tx, { ...about, source: await sourceOf(letter.week, personId) }, { kind: 'rest', until })
     await requestDerive(tx, user.id, now)
   })
   deps.wake()
 }
+
+/** Somebody refused in the letter that is shown, and until when they rest for it. */
+export interface Refused {
+  readonly personId: string
+  readonly firstName: string
+  readonly until: Instant
+}
+
+/** Whom the owner refused in the letter of a week and who rests for it. Reads only. */
+export async function listRefused(
+  deps: Pick<Deps, 'db' | 'seal'>,
+  user: User,
+  week: string,
+): Promise<readonly Refused[]> {
+  const said = (await listVerdicts(deps.db, user.id, [week])).filter(({ verdict }) => verdict === 'not_this')
+  if (!said.length) return []
+  const hashes = new Set(said.map(({ addressHash }) => addressHash))
+  const found: Refused[] = []
+  for (const person of await listPeople(deps.db, user.id)) {
+    const until = person.state === 'resting' ? person.restUntil : undefined
+    if (until && (await allHashes(deps, addressesOf(person))).some((hash) => hashes.has(hash)))
+      found.push({ personId: person.id, firstName: firstNameOf(person), until })
+  }
+  return found
+}
+
+/**
+ * Takes "Not this one" back: they stand in the letter again, at their place.
+ * @throws UserError 404 where nothing of the kind was said of them in the letter that is shown
+ */
+export async function takePickBack(deps: Deps, user: User, personId: string): Promise<void> {
+  const { letter } = await previewLetter(deps, user)
+  const nothing = () => new UserError(404, 'There is nothing to take back any more; nothing was changed.')
+  if (!letter) throw nothing()
+  await deps.db.transaction(async (tx) => {
+    const person: KnownPerson | undefined = await findPerson(tx, user.id, personId)
+    if (!person) throw nothing()
+    const addresses = addressesOf(person)
+    const addressHashes = await allHashes(deps, addresses)
+    if (!(await takeVerdictBack(tx, { userId: user.id, week: letter.week, addressHashes }))) throw nothing()
+    await takeDecisionsBack(tx, user.id, await sourceOf(letter.week, personId))
+    const at = await nextMoment(tx, user.id, deps.now())
+    await restore(tx, { deps, userId: user.id, addresses, person, at })
+    await requestDerive(tx, user.id, deps.now())
+  })
+  deps.wake()
+}
+
+/** By which the decision is found again: no link made it. */
+const sourceOf = (week: string, personId: string) => sha256(`pick|${week}|${personId}`)

@@ -8,7 +8,8 @@ import { weekOf } from '../../letter/week.ts'
 import { inWords, policy } from '../../policy.ts'
 import { destinationOf } from '../mail/address.ts'
 import { hurryLetter } from '../request.ts'
-import { write } from './deliver.ts'
+import { inWeek, write } from './deliver.ts'
+import { currentOf, hourOf } from './preview.ts'
 import { isBlanked, letterToday } from './recheck.ts'
 import { writeLetter } from './write.ts'
 
@@ -24,13 +25,14 @@ export async function sendLetter(deps: Deps, user: User): Promise<void> {
   if (stopped) throw new UserError(409, 'Letters to you are stopped, so nothing was sent. Start them again first.')
   if (isPaused(user, now))
     throw new UserError(409, 'Your letters are taking a break, so nothing was sent. End the break first.')
-  const rows = await listDigests(db, user.id, 4)
+  const rows = await listDigests(db, user.id, 8)
   if (rows.some(({ state }) => state === 'ready' || state === 'sending')) throw onItsWay()
-  const row = rows.find(({ week }) => week === weekOf(now, user.timeZone))
+  const row = currentOf(user, now, rows)
   const dropAt = now.add({ hours: staleHours })
   if (row && row.sends > 0) await sendAgain(deps, user, row, dropAt)
   else {
-    const written = await writeLetter(deps, user, now)
+    // In the words in which it is shown, which are those of its hour.
+    const written = inWeek(await writeLetter(deps, user, hourOf(user, now, rows), now), weekOf(now, user.timeZone))
     if (written.reading)
       throw new UserError(
         409,

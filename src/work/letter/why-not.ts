@@ -3,6 +3,7 @@ import type { User } from '../../db/accounts/users.ts'
 import { listDigests, listMentions, listVerdicts } from '../../db/digests.ts'
 import { findPersonByAddress, type KnownPerson } from '../../db/people.ts'
 import type { Deps } from '../../deps.ts'
+import type { Instant } from '../../facts.ts'
 import { coolingOf } from '../../letter/choose/cooling.ts'
 import { type Found, whyNot } from '../../letter/choose/why-not.ts'
 import { pickPoints } from '../../letter/say/points.ts'
@@ -46,7 +47,7 @@ export async function whyNotOf(
   const [appearances, { stopped }, judged] = await Promise.all([
     listMentions(db, user.id, hashes),
     destinationOf(db, deps, user),
-    listVerdicts(db, user.id, [weekOf(now, place.timeZone)]),
+    listVerdicts(db, user.id, weeksShown(now, place.timeZone)),
   ])
   const verdict = verdictOn(about.hashes, judged) ?? notThis(verdictOn(hashes, judged))
   const { pausedUntil } = user.settings
@@ -65,7 +66,14 @@ export async function whyNotOf(
 }
 
 const verdictOn = (hashes: readonly string[], judged: Awaited<ReturnType<typeof listVerdicts>>) =>
-  judged.find(({ addressHash }) => hashes.includes(addressHash))?.verdict
+  judged.flatMap(({ addressHash, verdict }) =>
+    verdict !== 'stays' && hashes.includes(addressHash) ? [verdict] : [],
+  )[0]
+
+/** A word is kept under the week of the letter that was shown: this one’s, or the next one’s. */
+const weeksShown = (now: Instant, timeZone: string) => [
+  ...new Set([now, now.add({ hours: 24 * 7 })].map((at) => weekOf(at, timeZone))),
+]
 
 /** A yes to whom else they may be is none to them. */
 const notThis = (verdict: 'yes' | 'not_this' | undefined) => (verdict === 'yes' ? undefined : verdict)

@@ -1,9 +1,10 @@
 /** Writes a letter from the database: whom it names, what it says of them, and what else it has to say. */
 import type { User } from '../../db/accounts/users.ts'
 import type { NoteRow } from '../../db/decisions.ts'
+import type { Verdict } from '../../db/schema.ts'
 import type { Deps } from '../../deps.ts'
 import type { Instant } from '../../facts.ts'
-import { withinBudget } from '../../letter/budget.ts'
+import { blocksOf, withinBudget } from '../../letter/budget.ts'
 import { compose } from '../../letter/compose.ts'
 import { upcoming } from '../../letter/schedule.ts'
 import type { Card, Letter, LetterKind, Notice } from '../../letter/types.ts'
@@ -21,9 +22,10 @@ import { birthdaysOfWeek } from './beside/birthdays.ts'
 import { readGathering } from './beside/gathering.ts'
 import { readPromises } from './beside/promises.ts'
 import { chooseCards } from './choose-cards.ts'
+import { areAllInTouch, circleOf } from './circle.ts'
 import { metOf } from './met.ts'
 import { noticesOf } from './notices/notices.ts'
-import { isAfter, type Letters, timeOf } from './sources/sent.ts'
+import { isAfter, type Letters, saidBefore, timeOf } from './sources/sent.ts'
 import { readSources, type Sources } from './sources/sources.ts'
 import { wellOf } from './went-well.ts'
 
@@ -35,12 +37,17 @@ export interface Written {
   readonly reading: boolean
   /** How many people there are whom the owner really writes to and hears from. */
   readonly eligible: number
+  /** How many letters before it said nothing but that the week is quiet. */
+  readonly quiet: number
   /** The owner's word on the people in it, by person. */
-  readonly verdicts: ReadonlyMap<string, 'yes' | 'not_this'>
+  readonly verdicts: ReadonlyMap<string, Verdict>
 }
 
-/** The letter as it would go at `at`. Reads only. */
-export async function writeLetter(deps: Deps, user: User, at: Instant): Promise<Written> {
+/**
+ * The letter of the hour `at`, in the words of that hour whenever it is asked for, so that what is shown is what is sent.
+ * Reads only. @param leaves when it leaves, where that is earlier: it is dated by that
+ */
+export async function writeLetter(deps: Deps, user: User, at: Instant, leaves: Instant = at): Promise<Written> {
   const sources = await readSources(deps, user, at)
   const { reading, circle, letters, accounts, sayings } = sources
   const destination = await destinationOf(deps.db, deps, user)
@@ -49,28 +56,47 @@ export async function writeLetter(deps: Deps, user: User, at: Instant): Promise<
   const pausing = !reading && isUntouched(letters, sayings.notes)
   const silent = reading || pausing
   const cards = silent ? [] : await chooseCards(deps, sources)
-  const notices = reading ? [] : await noticesOf(deps, sources, { eligible, destination })
+  const unsure = unsureOf(sources)
+  const kind = kindOf(letters, { cards, pausing, unsure: unsure.unsure !== undefined })
+  const begins = kind === 'beginning' ? circleOf(sources) : undefined
+  const about = { eligible, destination, begins: begins !== undefined }
+  const others = reading ? [] : [...(begins?.notices ?? []), ...(await noticesOf(deps, sources, about))]
+  const notices = pausing ? [startAgain, ...others] : others
   const from = beginning(sources)
   const since = from && isShort(from, at, eligible) ? from : undefined
+  const met = silent ? [] : await metOf(deps, sources)
+  const promises = reading ? [] : await readPromises(deps, { ...sources, week })
+  const birthdays = silent ? [] : await birthdaysOfWeek(deps, sources, cards)
   const gathering = silent ? undefined : await readGathering(deps, sources)
+  const isBare = ![met, promises, birthdays, notices].some(({ length }) => length) && !gathering
   const letter = withinBudget(
     compose({
-      kind: kindOf(letters, cards, pausing),
+      kind,
       week,
       at,
+      leaves,
       user: { ...placeOfUser(user), name: user.name, email: user.email },
       discreet: user.settings.discreetSubject || isAtWork({ destination, people: circle.people }),
       cards,
-      met: silent ? [] : await metOf(deps, sources),
-      promises: reading ? [] : await readPromises(deps, { ...sources, week }),
-      birthdays: silent ? [] : await birthdaysOfWeek(deps, sources, cards),
+      met,
+      promises,
+      birthdays,
       gathering,
       well: silent ? {} : await wellOf(deps.db, sources),
-      notices: pausing ? [startAgain, ...notices] : notices,
-      ...(accounts.readBackTo && from ? { readBackTo: from } : {}),
+      notices,
+      ...(accounts.readBackTo ? { readBackTo: accounts.readBackTo } : {}),
       ...(since ? { short: { people: eligible, since } } : {}),
-      ...unsureOf(sources),
+      ...unsure,
       nextLetter: upcoming(user, at, new Set([week])).at,
+      heard: letters.sent.length > 0,
+      ...(begins ? { circle: begins.circle } : {}),
+      ...(kind === 'empty'
+        ? {
+            allInTouch: areAllInTouch(sources),
+            lastQuiet: quietLetters(letters) + Number(isBare) >= policy.quietLetters,
+          }
+        : {}),
+      turn: { place: 0, before: saidBefore(letters.sent), seed: `${user.id}|${week}` },
     }),
   )
   const signed = cards.map(
@@ -80,10 +106,10 @@ export async function writeLetter(deps: Deps, user: User, at: Instant): Promise<
   const verdicts = new Map(
     [...hashes].flatMap(([personId, hash]) => {
       const verdict = sayings.verdicts.get(hash)
-      return verdict ? [[personId, verdict] as const] : []
+      return verdict ? [[personId, verdict.verdict] as const] : []
     }),
   )
-  return { letter, hashes, reading, eligible, verdicts }
+  return { letter, hashes, reading, eligible, quiet: quietLetters(letters), verdicts }
 }
 
 /** Which accounts leave open who is quiet: "work@acme.example has not been read since 8 November". */
@@ -97,11 +123,21 @@ function unsureOf({ circle, at, accounts, user }: Sources): { readonly unsure?: 
   return { unsure: other === undefined ? one : `${one}, and ${other.replace(/^The /, 'the ')}` }
 }
 
-function kindOf({ sent }: Letters, cards: readonly Card[], pausing: boolean): LetterKind {
+function kindOf(
+  { sent }: Letters,
+  { cards, pausing, unsure }: { readonly cards: readonly Card[]; readonly pausing: boolean; readonly unsure: boolean },
+): LetterKind {
   if (pausing) return 'pausing'
-  if (!cards.length) return 'empty'
-  return sent.length ? 'weekly' : 'first'
+  if (!cards.length) return sent.length || unsure ? 'empty' : 'beginning'
+  return sent.some(({ items }) => items.length) ? 'weekly' : 'first'
 }
+
+/** How many letters said nothing but that the week is quiet. */
+const quietLetters = ({ sent }: Letters): number => sent.filter(({ letter }) => isQuiet(letter)).length
+
+/** It names nobody and has nothing else to say. */
+export const isQuiet = (letter: Omit<Letter, 'cards'>): boolean =>
+  letter.kind === 'empty' && !blocksOf({ ...letter, cards: [] }).length
 
 /** The last letters with people in them came to nothing, and it has not paused for them yet. A line that was noted since is something. */
 function isUntouched({ sent }: Letters, notes: readonly Pick<NoteRow, 'at'>[]): boolean {

@@ -39,7 +39,7 @@ describe('the card of one person', () => {
       address: maren.address,
       since: '7 months since your last email or meeting.',
       lastInTouch: 'Last in touch 22 April 2026.',
-      monthsInWords: 'Two years, month by month. Most months until April 2026, quiet since.',
+      monthsInWords: 'Most months until April 2026, quiet since.',
       reason: 'owed_reply',
       lead: 'open',
     })

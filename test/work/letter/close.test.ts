@@ -8,13 +8,14 @@ import { requestDerive } from '../../../src/work/request.ts'
 import { everyone, mail, me, meeting, monday, type Stage, setStage } from './stage.ts'
 
 let stage: Stage
-let someone: { address: string; place: number }
+let someone: { address: string; place: number; digestId: string }
 let kept: Set<string>
 beforeAll(async () => {
   stage = await setStage()
   await stage.run(monday.add({ hours: 1 }))
-  const item = (await stage.digests())[0]?.items[0]
-  someone = { address: item?.card?.address ?? '', place: item?.place ?? 0 }
+  const letter = (await stage.digests())[0]
+  const item = letter?.items[0]
+  someone = { address: item?.card?.address ?? '', place: item?.place ?? 0, digestId: letter?.id ?? '' }
   kept = new Set((await stage.db.select({ id: facts.id }).from(facts)).map(({ id }) => id))
 })
 afterAll(() => stage.close())
@@ -37,8 +38,11 @@ async function happen(found: readonly (MailFact | MeetingFact)[], hours: number)
 const wrote = (hours: number) => mail({ id: `w${hours}-a`, from: me, to: someone.address, at: monday.add({ hours }) })
 const answered = (hours: number) =>
   mail({ id: `a${hours}-a`, from: someone.address, to: me, at: monday.add({ hours }) })
+/** Of this letter: three weeks later others come, in which the same place is another one’s. */
 const outcome = async () =>
-  (await stage.db.select().from(digestItems)).find(({ place }) => place === someone.place)?.outcome
+  (await stage.db.select().from(digestItems)).find(
+    ({ digestId, place }) => digestId === someone.digestId && place === someone.place,
+  )?.outcome
 
 describe('a suggestion closes by itself', () => {
   test('step by step: written, answered, planned, met', async () => {

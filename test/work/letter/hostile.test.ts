@@ -59,7 +59,7 @@ test('with nobody to write to, the letter says so and offers another account', a
   stage = await setStage({ people: [] })
   await stage.run(monday.add({ hours: 1 }))
   const [mail] = stage.mails
-  expect(mail?.text).toContain('A quiet week')
+  expect(mail?.text).toContain('Nobody here so far')
   expect(mail?.text).toMatch(/^Connect an?(?:other)? [\w ]*account: http:\/\/localhost:8787\/connect\/google$/m)
   expect(mail?.html.includes('These links are yours')).toBe(false)
 })

@@ -141,10 +141,12 @@ describe('a letter that went astray', () => {
 describe('a short history', () => {
   test('is said to be short, and another account is offered below three people', async () => {
     await begin({ people: everyone.slice(0, 2) })
-    const { letter, eligible } = await writeLetter(stage.deps, await stage.user(), stage.now())
+    const { letter: after, eligible } = await writeLetter(stage.deps, await stage.user(), stage.now())
     expect(eligible).toBe(2)
-    expect((await stage.digests())[0]?.letter.intro).toContain('too little to know your rhythm')
-    expect(letter.notices.flatMap(({ links }) => links.map(({ path }) => path))).toContain('/connect/google')
+    const [row] = await stage.digests()
+    expect(row?.letter.intro).toContain('too little to know your rhythm')
+    expect(after.notices.flatMap(({ text }) => text).join()).not.toContain('Two things would show me more')
+    expect(row?.letter.notices.flatMap(({ links }) => links.map(({ path }) => path))).toContain('/connect/google')
   })
 
   test('is not claimed where there is enough to go by', async () => {

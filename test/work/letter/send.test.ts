@@ -2,7 +2,7 @@ import { eq } from 'drizzle-orm'
 import { afterEach, describe, expect, test } from 'vitest'
 import { decisions, digestItems, people, streams, suppressions, users, verdicts } from '../../../src/db/schema.ts'
 import type { Delivery } from '../../../src/deps.ts'
-import { judgePick } from '../../../src/work/letter/judge-pick.ts'
+import { judgePick, listRefused, takePickBack } from '../../../src/work/letter/judge-pick.ts'
 import { previewLetter } from '../../../src/work/letter/preview.ts'
 import { sendLetter } from '../../../src/work/letter/send.ts'
 import { accept, me, monday, type Stage, type Staging, setStage, sunday } from './stage.ts'
@@ -21,7 +21,7 @@ const preview = async () => previewLetter(stage.deps, await stage.user())
 const names = async () => (await preview()).letter?.cards.map(({ name }) => name) ?? []
 
 describe('“Send it”', () => {
-  test('sends this week’s letter now, as it was shown, and not once more at its hour', async () => {
+  test('sends this week’s letter now, as it was shown, and none sixteen hours later', async () => {
     await begin()
     const shown = await names()
     await press()
@@ -29,8 +29,10 @@ describe('“Send it”', () => {
     expect(row).toMatchObject({ week: '2026-W47', state: 'sent', sends: 1 })
     expect(row?.items.map(({ card }) => card?.name)).toEqual(shown)
     await stage.run(monday.add({ hours: 1 }))
-    const weeks = (await stage.digests()).map(({ week }) => week)
-    expect(weeks).toEqual(['2026-W48', '2026-W47'])
+    const weeks = async () => (await stage.digests()).map(({ week }) => week)
+    expect(await weeks()).toEqual(['2026-W47'])
+    await stage.run(monday.add({ hours: 24 * 7 + 1 }))
+    expect(await weeks()).toEqual(['2026-W49', '2026-W47'])
   })
 
   test('pressed on the day of the letter takes its place', async () => {
@@ -130,13 +132,30 @@ describe('the preview', () => {
     expect(shown.letter?.cards).toHaveLength(3)
   })
 
-  test('shows the letter after this week’s once that has left', async () => {
+  test('is the letter that is sent, word for word but for its date', async () => {
+    await begin()
+    const { letter: shown } = await preview()
+    await press()
+    const { letter: sent, gone } = await preview()
+    expect(gone).toBe(true)
+    const words = (letter: typeof shown) => ({ ...letter, week: '', date: '', linksUntil: '' })
+    expect(words(sent)).toEqual(words(shown))
+    expect([sent?.week, sent?.date]).toEqual(['2026-W47', 'Sunday 22 November'])
+    for (const { opener } of shown?.cards ?? [])
+      expect(stage.mails[0]?.text.replace(/\s+/g, ' ')).toContain(opener.text)
+  })
+
+  test('shows the letter that went for some days, and then the one after it', async () => {
     await begin()
     const first = await names()
     await press()
+    expect(await names()).toEqual(first)
+    stage.jump(monday.add({ hours: 30 }))
+    expect(await names()).toEqual(first)
+    expect((await preview()).next?.week).toBe('2026-W49')
+    stage.jump(monday.add({ hours: 24 * 4 }))
     const shown = await preview()
-    expect(shown.sent?.week).toBe('2026-W47')
-    expect(shown.letter?.week).toBe('2026-W48')
+    expect([shown.gone, shown.letter?.week]).toEqual([false, '2026-W49'])
     for (const { name } of shown.letter?.cards ?? []) expect(first).not.toContain(name)
   })
 })
@@ -162,12 +181,34 @@ describe('the word on a pick', () => {
     expect(stage.mails[0]?.html).not.toContain(gone?.name)
   })
 
+  test.each([
+    0, 1, 2,
+  ])('“Not this one” changes card %i and no other, and undoing it brings the letter back', async (place) => {
+    await begin()
+    const words = async () => (await preview()).letter?.cards ?? []
+    const before = await words()
+    const gone = before[place]
+    await judgePick(stage.deps, await stage.user(), gone?.personId ?? '', 'not_this')
+    const after = await words()
+    expect(after.map(({ name }) => name)).not.toContain(gone?.name)
+    expect(after).toHaveLength(3)
+    for (const [index, card] of before.entries()) if (index !== place) expect(after[index]).toEqual(card)
+    const [week] = (await preview()).letter?.week ? [(await preview()).letter?.week ?? ''] : ['']
+    expect(await listRefused(stage.deps, await stage.user(), week)).toMatchObject([{ firstName: gone?.firstName }])
+    await takePickBack(stage.deps, await stage.user(), gone?.personId ?? '')
+    expect(await words()).toEqual(before)
+    expect(await stage.db.select().from(decisions)).toEqual([])
+    await expect(takePickBack(stage.deps, await stage.user(), gone?.personId ?? '')).rejects.toMatchObject({
+      status: 404,
+    })
+  })
+
   test('“Yes” keeps them in the letter, also when it goes out in the next week', async () => {
     await begin({ settings: { people: 1 } })
     const [card] = (await preview()).letter?.cards ?? []
     await judgePick(stage.deps, await stage.user(), card?.personId ?? '', 'yes')
     expect((await preview()).verdicts).toEqual(new Map([[card?.personId, 'yes']]))
-    expect(await stage.db.select().from(verdicts)).toMatchObject([{ week: '2026-W47', verdict: 'yes' }])
+    expect(await stage.db.select().from(verdicts)).toMatchObject([{ week: '2026-W48', verdict: 'yes', place: 0 }])
     await stage.run(monday.add({ hours: 1 }))
     expect((await stage.digests())[0]?.items.map((item) => item.card?.name)).toEqual([card?.name])
   })

@@ -11,11 +11,19 @@ import { answered, chosen, unanswered } from './answers.ts'
 import { astray, elsewhere } from './delivery.ts'
 import { moreToRead, secondWayIn, sharedMailbox } from './offers.ts'
 
-/** In the order in which they stand in the letter. `eligible`: how many people the owner really writes to. */
+interface About {
+  /** How many people the owner really writes to. */
+  readonly eligible: number
+  readonly destination: Destination
+  /** Of the first letter of a mailbox in which nobody can be named. */
+  readonly begins: boolean
+}
+
+/** In the order in which they stand in the letter. */
 export async function noticesOf(
   deps: Pick<Deps, 'db' | 'providers' | 'config'>,
   all: Sources,
-  { eligible, destination }: { readonly eligible: number; readonly destination: Destination },
+  { eligible, destination, begins }: About,
 ): Promise<readonly Notice[]> {
   const sources = { ...all, letters: ofTheLiving(all) }
   const { user, letters, accounts } = sources
@@ -30,7 +38,7 @@ export async function noticesOf(
     ].map((notice): Notice => ({ ...notice, about: 'connection' })),
     ...(await answered(deps.db, sources)),
     ...unanswered(sources),
-    ...moreToRead(deps, accounts, eligible),
+    ...moreToRead(deps, sources, begins ? 0 : eligible),
     ...sharedMailbox(sources),
     ...secondWayIn(sources, identities),
   ]

@@ -6,23 +6,27 @@ import { sharersOf } from '../../../settings.ts'
 import { cleanText } from '../../../text.ts'
 import { noticePaths } from '../../mail/links.ts'
 import { moreAccounts } from '../more-accounts.ts'
-import type { Accounts } from '../sources/accounts.ts'
 import type { Sources } from '../sources/sources.ts'
 
-/** Where hardly anybody is known: what else could be read. */
+/** Where hardly anybody is known: what else could be read. Not said in every letter. */
 export function moreToRead(
   { providers, config }: Pick<Deps, 'providers' | 'config'>,
-  { connections }: Pick<Accounts, 'connections'>,
+  { accounts: { connections }, letters: { sent } }: Pick<Sources, 'accounts' | 'letters'>,
   eligible: number,
 ): Notice[] {
-  if (eligible >= 3) return []
+  const said = sent.slice(0, unsaid).some(({ letter }) => letter.notices.some(({ text }) => text.startsWith(showMore)))
+  if (eligible >= 3 || said) return []
   return [
     {
-      text: `There is little to go by so far. If you write to people from another account as well, I can read that too. ${importWords(config)}`,
+      text: `${showMore} ${importWords(config)}`,
       links: moreAccounts(providers, connections),
     },
   ]
 }
+
+const showMore = 'Two things would show me more: another account that you write from, and older mail.'
+/** So many letters do not say it again. */
+const unsaid = 4
 
 /** An import is a command of whoever runs the program: the owner, where it runs on their own machine. */
 const importWords = ({ local }: Deps['config']): string =>

@@ -41,3 +41,15 @@ export function appearancesOf(sent: readonly LetterRow[], hashes: ReadonlySet<st
     )
     .reverse()
 }
+
+/** How many letters ago a wording was last said, on a card or above them. Newest first; further back nobody remembers. */
+export function saidBefore(sent: readonly LetterRow[]): ReadonlyMap<string, number> {
+  const found = new Map<string, number>()
+  sent.slice(0, remembered).forEach(({ letter, items }, index) => {
+    const marks = [...(letter.worded ?? []), ...items.flatMap(({ card }) => card?.worded ?? [])]
+    for (const mark of marks) if (!found.has(mark)) found.set(mark, index + 1)
+  })
+  return found
+}
+
+const remembered = 12

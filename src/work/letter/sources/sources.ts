@@ -2,7 +2,7 @@
 import { breathe } from '../../../breathe.ts'
 import type { User } from '../../../db/accounts/users.ts'
 import { listAllNotes, type NoteRow } from '../../../db/decisions.ts'
-import { listVerdicts } from '../../../db/digests.ts'
+import { listVerdicts, type VerdictRow } from '../../../db/digests.ts'
 import { dueAt } from '../../../db/due.ts'
 import { asOf, type KnownPerson, listPeople } from '../../../db/people.ts'
 import { type CorrectionRow, listCorrections } from '../../../db/said/corrections.ts'
@@ -23,8 +23,8 @@ export interface Sayings {
   readonly notes: readonly NoteRow[]
   /** Points that are not right. */
   readonly corrections: readonly CorrectionRow[]
-  /** The verdict on whoever has this HMAC. */
-  readonly verdicts: ReadonlyMap<string, 'yes' | 'not_this'>
+  /** The verdict on whoever has this HMAC, and where they stood. */
+  readonly verdicts: ReadonlyMap<string, Pick<VerdictRow, 'verdict' | 'place'>>
 }
 
 /** For whom and when; then a letter's sources, each by its own. Whatever uses them names those that it needs. */
@@ -46,15 +46,15 @@ export async function readSources(
   at: Instant,
 ): Promise<Sources> {
   const { db } = deps
-  const [known, accounts, letters, notes, corrections, verdicts, derive] = await Promise.all([
+  const [known, accounts, letters, notes, corrections, derive] = await Promise.all([
     listPeople(db, user.id),
     readAccounts(deps, user, at),
     readLetters(db, user),
     listAllNotes(db, user.id),
     listCorrections(db, user.id),
-    readVerdicts(deps, user, at),
     dueAt(db, { kind: 'derive', subject: user.id }),
   ])
+  const verdicts = await readVerdicts(deps, user, { at, letters })
   const people = known.map((person) => asOf(person, at))
   await breathe()
   const unknown = people.length === 0 && derive !== null && isSoon(derive, deps.now())
@@ -72,11 +72,20 @@ export async function readSources(
   }
 }
 
-/** A letter that is shown on Saturday may go out on Monday: what was said of its people holds. */
-async function readVerdicts({ db }: Pick<Deps, 'db'>, user: User, at: Instant) {
-  const weeks = [at, at.subtract({ hours: 24 * 7 })].map((moment) => weekOf(moment, user.timeZone))
-  const judged = await listVerdicts(db, user.id, weeks)
-  return new Map(judged.map(({ addressHash, verdict }) => [addressHash, verdict]))
+/** What was said of a letter that never went holds for the one after it. */
+async function readVerdicts(
+  { db }: Pick<Deps, 'db'>,
+  user: User,
+  { at, letters }: { readonly at: Instant; readonly letters: Letters },
+): Promise<Sayings['verdicts']> {
+  const [week, before] = [at, at.subtract({ hours: 24 * 7 })].map((moment) => weekOf(moment, user.timeZone))
+  const weeks = [week, letters.sent.some((row) => row.week === before) ? undefined : before]
+  const judged = await listVerdicts(
+    db,
+    user.id,
+    weeks.flatMap((one) => one ?? []),
+  )
+  return new Map(judged.map(({ addressHash, verdict, place }) => [addressHash, { verdict, place }]))
 }
 
 /** The first working out of people follows the reading within this. */
