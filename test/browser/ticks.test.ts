@@ -38,6 +38,7 @@ test('the note shows the times that are ticked, and an invitation asks for one; 
   await page.getByText('Other times').filter({ visible: true }).click()
   await boxes.last().check()
   expect(await lines()).toBe(3)
+  await page.getByText('Another way').click()
   await page
     .getByRole('radio', { name: /calendar invitation|calendar file/ })
     .first()

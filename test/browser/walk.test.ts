@@ -83,7 +83,10 @@ describe('measured, with the sample read', () => {
   }
   const click = (name: string | RegExp, { page } = tab) =>
     landing(page, () => page.getByRole('button', { name }).filter({ visible: true }).first().click())
-  const pick = (name: string | RegExp, { page } = tab) => page.getByRole('radio', { name }).first().check()
+  const pick = async (name: string | RegExp, { page } = tab) => {
+    await page.getByText('Another way').click()
+    await page.getByRole('radio', { name }).first().check()
+  }
 
   beforeAll(async () => {
     tab = await openTab(host, { alsoAsked: [program.sample.origin] })
@@ -217,6 +220,8 @@ describe('measured, with the sample read', () => {
 
 /** Tabs to the group of choices and moves in it with the arrows. */
 async function choose({ page }: Tab, wanted: RegExp): Promise<void> {
+  await tabTo(page, 'Another way')
+  await page.keyboard.press('Enter')
   await tabTo(page, /^A note that offers/)
   for (let moves = 0; moves < 10 && !wanted.test(await nameOfFocused(page)); moves++)
     await page.keyboard.press('ArrowDown')

@@ -41,18 +41,26 @@ export function LeftOut({ machines, view }: { machines: readonly KnownPerson[]; 
 }
 
 export function Machines({ machines, csrf }: { machines: readonly KnownPerson[]; csrf: string }) {
+  const named = Map.groupBy(machines, nameOf)
+  // Two of one name are told apart by their addresses, also where a page is only heard.
+  const spoken = (machine: KnownPerson) =>
+    (named.get(nameOf(machine))?.length ?? 0) > 1
+      ? `${nameOf(machine)}, ${cleanText(machine.address)}`
+      : nameOf(machine)
   return (
     <ul class="plain">
       {machines.map((machine) => (
         <li class="row">
           <div class="grow">
-            <a href={`/people/${machine.id}`}>{nameOf(machine)}</a>{' '}
+            <a href={`/people/${machine.id}`} aria-label={spoken(machine)}>
+              {nameOf(machine)}
+            </a>{' '}
             <span class="meta">
               {cleanText(machine.address)} · {kinds[machine.kind]}: {cleanText(machine.kindReason, 200)}
             </span>
           </div>
           <PostForm action={`/people/${machine.id}/person`} csrf={csrf} hidden={{ back: 'list' }}>
-            <button type="submit" class="q small" aria-label={`This is a person: ${nameOf(machine)}`}>
+            <button type="submit" class="q small" aria-label={`This is a person: ${spoken(machine)}`}>
               This is a person
             </button>
           </PostForm>

@@ -27,6 +27,19 @@ export function calendarRoutes(): Hono<Env> {
   return routes
 }
 
+function Accounts({ accounts }: { accounts: Awaited<ReturnType<typeof lookUpCalendars>> }) {
+  return (
+    <>
+      {accounts.map((account) => (
+        <fieldset>
+          <legend>{cleanText(account.connection.email)}</legend>
+          <Calendars account={account} />
+        </fieldset>
+      ))}
+    </>
+  )
+}
+
 async function show(c: Page, user: User) {
   const accounts = await lookUpCalendars(c.get('deps'), user.id)
   const saved = queryOf(c, 'saved')
@@ -42,19 +55,17 @@ async function show(c: Page, user: User) {
           {saved === 'some' ? 'Saved, but for the account that does not answer: its choice stays.' : 'Saved.'}
         </p>
       ) : null}
-      {accounts.length ? (
+      {listed ? (
         <PostForm action={path} csrf={c.get('csrf')} class="settings">
-          {accounts.map((account) => (
-            <fieldset>
-              <legend>{cleanText(account.connection.email)}</legend>
-              <Calendars account={account} />
-            </fieldset>
-          ))}
-          {listed ? <button type="submit">Save</button> : null}
+          <Accounts accounts={accounts} />
+          <button type="submit">Save</button>
         </PostForm>
       ) : (
-        <p>No account is connected that has a calendar to ask.</p>
+        <div class="settings">
+          <Accounts accounts={accounts} />
+        </div>
       )}
+      {accounts.length ? null : <p>No account is connected that has a calendar to ask.</p>}
       <p>
         <a href="/settings">Back to settings</a>
       </p>
