@@ -4,6 +4,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { findCoffee } from '../../../src/db/coffees.ts'
 import * as schema from '../../../src/db/schema.ts'
 import { claimTasks, scheduleTask } from '../../../src/db/tasks.ts'
+import { bookCoffee } from '../../../src/work/coffee/book.ts'
 import { tendChoice } from '../../../src/work/coffee/tell.ts'
 import { addMail, addPerson, createWorld, daysAgo, idOf, now, type World } from '../world.ts'
 
@@ -65,6 +66,22 @@ describe('once the owner said that somebody has died', () => {
     const outcome = await tendChoice(deps, task, coffee)
     await deps.db.transaction(async (tx) => outcome?.write(tx))
     expect((await findCoffee(deps.db, 'sam', 'choice'))?.told).toBe('unsent')
+  })
+
+  test('an invitation that was about to leave does not', async () => {
+    const { deps } = world
+    await deps.db.update(schema.coffees).set({ state: 'queued', sendAt: now, told: null })
+    const key = { kind: 'coffee', subject: 'choice', userId: 'sam' } as const
+    await deps.db.delete(schema.tasks)
+    await scheduleTask(deps.db, key, now)
+    const [task] = await claimTasks(deps.db, now, 1, key)
+    const outcome = task && (await bookCoffee(deps, task))
+    await deps.db.transaction(async (tx) => outcome?.write(tx))
+    expect(await findCoffee(deps.db, 'sam', 'choice')).toMatchObject({
+      state: 'refused',
+      problem: 'You said that they have died, so nothing was sent.',
+    })
+    await deps.db.update(schema.coffees).set({ state: 'chosen', sendAt: null, problem: null, news: null, told: null })
   })
 
   test('taking it back brings all of it back', async () => {
