@@ -78,6 +78,7 @@ const pair = async (id: string) => {
 async function derive() {
   const { deps } = world
   const key = { kind: 'derive', subject: 'sam', userId: 'sam' } as const
+  await deps.db.delete(schema.tasks)
   await scheduleTask(deps.db, key, now)
   const [task] = await claimTasks(deps.db, now, 1, key)
   const outcome = task && (await deriveUser(deps, task))

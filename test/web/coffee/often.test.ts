@@ -17,6 +17,7 @@ const offered = [3, 4].map((days) => [
 ]) as unknown as [string, string][]
 let world: World
 let path = ''
+let letter = ''
 
 beforeAll(async () => {
   world = await createWorld()
@@ -34,6 +35,7 @@ beforeAll(async () => {
     .set({ coffeeId: 'c' })
     .where(eq(schema.links.hash, await sha256(token)))
   path = `/meet/${token}`
+  letter = await addLink(world.deps, { purpose: 'coffee', address: guest })
 })
 afterAll(() => world.database.close())
 
@@ -41,6 +43,22 @@ const happened = async (news: News | null) => {
   await world.deps.db.update(schema.coffees).set({ news })
 }
 const coffee = async () => findCoffee(world.deps.db, 'sam', 'c')
+
+test('an owner without a name is no whole address to whoever has the link, on the page, in the file or once it is over', async () => {
+  const { db } = world.deps
+  for (const name of ['', 'sam@example.org']) {
+    await db.update(schema.users).set({ name }).where(eq(schema.users.id, 'sam'))
+    const seen = [await world.text(path), await world.text(`${path}/coffee.ics`)]
+    await db.update(schema.coffees).set({ state: 'declined' })
+    seen.push(await world.text(path), await world.text(`/coffee/${letter}`))
+    await db.update(schema.coffees).set({ state: 'chosen' })
+    for (const text of seen) {
+      expect(text).not.toContain('sam@example.org')
+      expect(text).toMatch(/with sam\b|answer sam’s mail|belongs to sam’s/)
+    }
+  }
+  await db.update(schema.users).set({ name: 'Sam Reed' }).where(eq(schema.users.id, 'sam'))
+})
 
 test('a guest who goes to and fro for ever tells the owner no more of it, and may still call it off', async () => {
   await happened({ act: 'change', at: now.toString(), no: 12 })
