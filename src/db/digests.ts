@@ -218,6 +218,11 @@ export async function listVerdicts(db: Database, userId: string, weeks: readonly
     .orderBy(verdicts.week)
 }
 
+/** All of a user, the earliest week first. Served by the primary key. */
+export async function listAllVerdicts(db: Database, userId: string): Promise<VerdictRow[]> {
+  return db.select().from(verdicts).where(eq(verdicts.userId, userId)).orderBy(verdicts.week, verdicts.place)
+}
+
 /** Takes the owner's word on somebody back: they stay where they stood. */
 export async function takeVerdictBack(
   tx: Database,

@@ -9,7 +9,7 @@ import { type LetterRow, listDigests } from './digests.ts'
 import type { FactRow } from './fact-rows.ts'
 import { blankDerivedTitles } from './people.ts'
 import { changeIntroduction, type IntroductionRow, listIntroductions } from './said/introductions.ts'
-import { coffees, digestItems, digests, facts, links } from './schema.ts'
+import { addedPeople, coffees, digestItems, digests, facts, links } from './schema.ts'
 
 /**
  * Takes out of the user's letters and coffees what has no evidence any more, after facts went: points, what was said with
@@ -28,8 +28,8 @@ export async function blankKept(db: Database, userId: string, now: Instant): Pro
 /** Whom nothing stored names any more is not named here either; what was said stays under the hashes, so that a no holds. */
 async function blankIntroduction(db: Database, pair: IntroductionRow): Promise<void> {
   const { userId, oneAddress, otherAddress } = pair
-  const one = oneAddress === '' || (await isOnFacts(db, userId, oneAddress))
-  const other = otherAddress === '' || (await isOnFacts(db, userId, otherAddress))
+  const one = oneAddress === '' || (await isKnown(db, userId, oneAddress))
+  const other = otherAddress === '' || (await isKnown(db, userId, otherAddress))
   if (one && other) return
   await changeIntroduction(db, pair, {
     ...(one ? {} : { oneAddress: '', oneName: '' }),
@@ -40,14 +40,16 @@ async function blankIntroduction(db: Database, pair: IntroductionRow): Promise<v
 /** What was not asked yet is never asked; what was asked stays as a time, with nobody's name on it. */
 async function blankCoffee(db: Database, coffee: Coffee): Promise<void> {
   const { id, userId, address, alsoAddress, connectionId, state } = coffee
-  const also = !alsoAddress || (await isOnFacts(db, userId, alsoAddress))
-  const known = address !== '' && also && (await isOnFacts(db, userId, address))
+  const also = !alsoAddress || (await isKnown(db, userId, alsoAddress))
+  const known = address !== '' && also && (await isKnown(db, userId, address))
   if (known && connectionId) return
   const waits = state === 'draft' || state === 'offered' || state === 'chosen' || state === 'queued'
   await db
     .update(coffees)
     .set({
       note: '',
+      // It may be where the calendar that is gone says that the two met.
+      place: null,
       // Words of the guest's own, and what would still be asked of a calendar that is gone.
       ...{ news: null, pending: null, moveTo: null },
       ...(known ? {} : { address: '', name: '', title: '', ...(alsoAddress ? { alsoAddress: '', alsoName: '' } : {}) }),
@@ -134,6 +136,13 @@ async function storedKeys(db: Database, userId: string, keys: readonly string[])
     .from(facts)
     .where(and(eq(facts.userId, userId), inArray(facts.dedupeKey, [...new Set(keys)])))
   return new Set(rows.map(({ key }) => key))
+}
+
+/** Somebody is on what is stored, or was added by the owner's own hand, which no account takes away. */
+async function isKnown(db: Database, userId: string, address: string): Promise<boolean> {
+  if (await isOnFacts(db, userId, address)) return true
+  const mine = and(eq(addedPeople.userId, userId), eq(addedPeople.address, address))
+  return (await db.select({ at: addedPeople.at }).from(addedPeople).where(mine).limit(1)).length > 0
 }
 
 async function isOnFacts(db: Database, userId: string, address: string): Promise<boolean> {

@@ -10,9 +10,7 @@ export const coffeesOf = async (db: Database, user: User, ids: ReadonlyMap<strin
   (await listCoffees(db, user.id)).map((coffee) => coffeeOf(coffee, ids))
 
 export function coffeeOf(coffee: Coffee, ids: ReadonlyMap<string, string>) {
-  const { id, address, offered, timeZone, state, how, note, place, externalEventId } = coffee
-  const { chosenAt, holdUntil, told, toldAt } = coffee
-  const { reminded, news, stopped, pending, moveTo } = coffee
+  const { id, address, offered, timeZone, state, how, note, place, externalEventId, news, moveTo } = coffee
   // Times behind a guest link: the first of them stands for the coffee until one is chosen.
   const [startsAt = null, endsAt = null] = coffee.startsAt
     ? [coffee.startsAt.toString(), coffee.endsAt?.toString()]
@@ -20,26 +18,39 @@ export function coffeeOf(coffee: Coffee, ids: ReadonlyMap<string, string>) {
   return {
     id,
     personId: ids.get(address) ?? '',
+    name: coffee.name,
+    title: coffee.title,
+    createdAt: coffee.createdAt.toString(),
     startsAt,
     endsAt,
     timeZone,
     state,
-    ...(externalEventId ? { externalEventId } : {}),
     how,
     note,
-    ...(place ? { place } : {}),
-    ...(chosenAt ? { chosenAt: chosenAt.toString() } : {}),
-    ...(holdUntil ? { holdUntil: holdUntil.toString() } : {}),
-    ...(told ? { told } : {}),
-    ...(toldAt ? { toldAt: toldAt.toString() } : {}),
-    ...(reminded ? { reminded } : {}),
-    ...(news ? { news } : {}),
-    ...(stopped ? { stopped } : {}),
-    ...(pending ? { pending } : {}),
-    ...(moveTo ? { moveTo } : {}),
-    ...(coffee.alsoAddress ? { alsoPersonId: ids.get(coffee.alsoAddress) ?? '' } : {}),
+    ...present({
+      externalEventId,
+      place,
+      offered,
+      news,
+      moveTo,
+      connectionId: coffee.connectionId,
+      chosenAt: coffee.chosenAt?.toString(),
+      holdUntil: coffee.holdUntil?.toString(),
+      told: coffee.told,
+      toldAt: coffee.toldAt?.toString(),
+      reminded: coffee.reminded,
+      stopped: coffee.stopped,
+      pending: coffee.pending,
+      sendAt: coffee.sendAt?.toString(),
+      problem: coffee.problem,
+    }),
+    ...(coffee.alsoAddress ? { alsoPersonId: ids.get(coffee.alsoAddress) ?? '', alsoName: coffee.alsoName ?? '' } : {}),
   }
 }
+
+/** What there is of these. */
+const present = (all: Readonly<Record<string, unknown>>) =>
+  Object.fromEntries(Object.entries(all).filter(([, value]) => value))
 
 /** Every introduction that was begun, the newest first: who was asked, what each said, and what came of it. */
 export const introductionsOf = async (db: Database, user: User, ids: ReadonlyMap<string, string>) =>
@@ -49,6 +60,7 @@ export const introductionsOf = async (db: Database, user: User, ids: ReadonlyMap
       {
         personId: ids.get(row.oneAddress) ?? '',
         name: row.oneName,
+        address: row.oneAddress,
         askedAt: row.oneAskedAt,
         said: row.oneSaid,
         saidAt: row.oneSaidAt,
@@ -56,6 +68,7 @@ export const introductionsOf = async (db: Database, user: User, ids: ReadonlyMap
       {
         personId: ids.get(row.otherAddress) ?? '',
         name: row.otherName,
+        address: row.otherAddress,
         askedAt: row.otherAskedAt,
         said: row.otherSaid,
         saidAt: row.otherSaidAt,

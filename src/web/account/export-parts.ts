@@ -152,7 +152,15 @@ async function notesOf(deps: Deps, person: KnownPerson, notes: readonly NoteRow[
 export async function digestsOf({ db }: Deps, user: User, ids: ReadonlyMap<string, string>) {
   const digests = await listDigests(db, user.id, Number.MAX_SAFE_INTEGER)
   return digests.map(
-    ({ id, week, state, sentAt, messageId, letter: { well, wellAbout, promises, birthdays, gathering }, items }) => ({
+    ({
+      id,
+      week,
+      state,
+      sentAt,
+      messageId,
+      letter: { met, well, wellAbout, promises, birthdays, gathering },
+      items,
+    }) => ({
       id,
       week,
       state,
@@ -167,8 +175,16 @@ export async function digestsOf({ db }: Deps, user: User, ids: ReadonlyMap<strin
             },
           }
         : {}),
+      ...(met?.length ? { met: met.map((one) => lineOf(one, ids)) } : {}),
       ...(promises?.length
-        ? { promises: promises.map((one) => ({ ...lineOf(one, ids), noteId: one.noteId, late: one.late })) }
+        ? {
+            promises: promises.map((one) => ({
+              ...lineOf(one, ids),
+              noteId: one.noteId,
+              late: one.late,
+              ...(one.wrote ? { wrote: one.wrote } : {}),
+            })),
+          }
         : {}),
       ...(birthdays?.length ? { birthdays: birthdays.map((one) => lineOf(one, ids)) } : {}),
       ...(gathering

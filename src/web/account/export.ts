@@ -19,6 +19,7 @@ import { type Env, requireUser } from '../frame/session.ts'
 import { coffeesOf, introductionsOf } from './export-coffees.ts'
 import { entries, hushedIn, type Stranger } from './export-entries.ts'
 import { addressesOf, backtestOf, digestsOf, headOf, peopleOf, promisesOf, strangerOf } from './export-parts.ts'
+import { saidOf } from './export-said.ts'
 import { type PackedText, type Packing, packText, unpackText } from './packed-text.ts'
 
 /**
@@ -110,6 +111,7 @@ async function write(deps: Deps, userId: string, { before, counted, others, afte
   await after.write(`],"digests":${JSON.stringify(await digestsOf(deps, user, ids))}`)
   await after.write(`,"coffees":${JSON.stringify(await coffeesOf(db, user, ids))}`)
   await after.write(await promisesOf(deps, user))
+  await after.write(await saidOf(deps, user))
   await after.write(`,"introductions":${JSON.stringify(await introductionsOf(db, user, ids))}`)
   await after.write(`${await addressesOf(db, user)}${await backtestOf(db, user)}}`)
 }

@@ -12,7 +12,7 @@ interface ChoicesProps {
   readonly place: Place
 }
 
-/** A line for each choice of one of these people, with the way to answer it. */
+/** A line for each choice of one of these people, with the way to answer it; nothing of somebody who has died since. */
 export function Choices({ choices, people, place }: ChoicesProps) {
   if (!choices.length) return null
   const known = new Map(
@@ -22,7 +22,7 @@ export function Choices({ choices, people, place }: ChoicesProps) {
     <>
       {choices.map((coffee) => {
         const person = known.get(normalise(coffee.address))
-        return person ? (
+        return person && person.state !== 'died' ? (
           <p class="notice" role="status">
             {choiceWords(coffee, place, person)}{' '}
             <a href={`/people/${encodeURIComponent(person.id)}/coffee`}>

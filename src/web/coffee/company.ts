@@ -37,7 +37,7 @@ export async function companyOf(
 ): Promise<Company> {
   const id = ids.with || ids.introduce || ids.after
   const other = id && id !== person.id ? await findPerson(deps.db, user.id, id) : undefined
-  if (other?.kind !== 'person') return {}
+  if (other?.kind !== 'person' || other.state === 'died') return {}
   const pair = await findIntroducing(deps, user, [person, other])
   const stage = pair?.stage
   if (ids.with) {

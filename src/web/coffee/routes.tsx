@@ -3,9 +3,9 @@ import { Hono } from 'hono'
 import type { User } from '../../db/accounts/users.ts'
 import { asOf, findPerson, findPersonByAddress, type KnownPerson } from '../../db/people.ts'
 import { UserError } from '../../errors.ts'
-import { localPart } from '../../people/identity/address.ts'
 import { firstNameOf } from '../../people/identity/first-name.ts'
 import { normalise } from '../../text.ts'
+import { ownerName } from '../../work/coffee/guest-link.ts'
 import { findLink, type OpenLink } from '../../work/mail/links.ts'
 import { unknownPerson } from '../frame/asked.ts'
 import { renderRested } from '../frame/expired-link.tsx'
@@ -70,7 +70,7 @@ async function meeting(c: Page, { row, user }: OpenLink): Promise<Meeting> {
 async function showOwner(c: Page, { row, user }: OpenLink, status: 200 | 403) {
   const { db, providers } = c.get('deps')
   const person = await findPersonByAddress(db, user.id, normalise(row.address ?? ''))
-  const owner = firstNameOf({ name: user.name, address: localPart(user.email) })
+  const owner = ownerName(user)
   return render(
     c,
     { title: 'A coffee', status },

@@ -72,12 +72,15 @@ async function show(c: Page): Promise<Response> {
   ])
   const noted: Noted[] = []
   const { own } = mailboxes
-  for (const { person, notes } of await notesByPerson(deps, rows, people))
+  for (const { person, notes } of await notesByPerson(deps, rows, people)) {
+    // No list names whoever has died: what was noted stays on the page of theirs.
+    if (person?.state === 'died') continue
     for (const note of distinctNotes(notes)) {
       const open = person && note.due && !note.doneAt
       const wrote = open ? await writtenSince(db, note.at, { person, userId: user.id, own, at }) : undefined
       noted.push({ note, ...(person ? { person: asOf(person, at) } : {}), ...(wrote ? { wrote } : {}) })
     }
+  }
   const open = noted
     .filter(({ note }) => note.due && !note.doneAt)
     .toSorted((a, b) => ((a.note.due ?? '') < (b.note.due ?? '') ? -1 : 1))

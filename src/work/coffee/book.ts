@@ -9,12 +9,14 @@ import { findConnection, listConnections } from '../../db/accounts/connections.t
 import { listKinds } from '../../db/accounts/streams.ts'
 import { findUser, type User } from '../../db/accounts/users.ts'
 import { type Coffee, changeCoffee, findCoffee } from '../../db/coffees.ts'
+import { findPersonByAddress } from '../../db/people.ts'
 import { lockLease, scheduleTask, type Task } from '../../db/tasks.ts'
 import type { Deps } from '../../deps.ts'
 import { ProviderError } from '../../errors.ts'
 import type { Instant, Span } from '../../facts.ts'
 import { placeOfUser } from '../../place.ts'
 import { ownPace } from '../../sync/access.ts'
+import { normalise } from '../../text.ts'
 import type { Outcome } from '../outcome.ts'
 import { planFault } from '../retry.ts'
 import { changeEvent } from './change-event.ts'
@@ -59,6 +61,8 @@ async function leave(deps: Deps, task: Task, coffee: Coffee): Promise<Outcome | 
   if (!user) return null
   const { startsAt, endsAt } = coffee
   if (!startsAt || !endsAt || !coffee.address) return end({ coffee, now: deps.now() }, 'refused', sentences.blank)
+  const guest = coffee.state === 'queued' && (await findPersonByAddress(deps.db, user.id, normalise(coffee.address)))
+  if (guest && guest.state === 'died') return end({ coffee, now: deps.now() }, 'refused', sentences.died)
   const leaving = { coffee, user, when: { start: startsAt, end: endsAt }, task }
   if (coffee.state === 'sending' && !isAfter(startsAt, now))
     return end({ coffee, now: deps.now() }, 'refused', sentences.unknown)
@@ -185,6 +189,7 @@ function end({ coffee, now }: Ending, state: 'taken' | 'refused', problem: strin
 const sentences = {
   taken: 'That time filled up before the invitation left, so nothing was sent. Choose another; your note is kept.',
   passed: 'The time came before the invitation could leave, so nothing was sent. Choose another; your note is kept.',
+  died: 'You said that they have died, so nothing was sent.',
   blank: 'What this invitation was made from is gone, so nothing was sent.',
   permission:
     'The permission to add events is missing or has ended, so nothing was sent. Connect the account again for invitations, or open the filled-in form in your own calendar.',

@@ -88,7 +88,9 @@ function wordsOf(coffee: Coffee, { guest, place, about }: Words) {
   if (news) {
     const said = sayNews({ ...guest, news, startsAt }, place)
     const rest = choiceRest(coffee, place)
-    const named = said.replace(/\..*$/su, '')
+    const { line: _, ...plain } = news
+    // Without the guest's own words. A name may have a dot of its own: "Dr. Lind".
+    const named = sayNews({ ...guest, news: plain, startsAt }, place).replace(/\.$/u, '')
     return {
       subject: { named, discreet: 'An answer to times you offered' },
       says: [folded(said), ...(rest ? [folded(rest)] : [])],

@@ -46,11 +46,25 @@ export interface Wish {
 export async function actAsGuest(deps: Deps, token: string, wish: Wish): Promise<void> {
   const opened = await openMeeting(deps, token)
   if (!opened) throw new UserError(404, 'This link has rested.')
+  if (isOften(opened.coffee, wish)) throw often()
   if (wish.act === 'change') await change(deps, opened, wish.start)
   else if (wish.act === 'stop') await (wish.undo ? goOn : stop)(deps, opened)
   else await withdraw(deps, opened, { act: wish.act, line: cleanLine(wish.line) })
   deps.wake()
 }
+
+/** Each of these tells the owner by a mail, and may ask their calendar: whoever has the link could go on for ever. */
+const mostActs = 12
+
+/** Calling it off and taking back "I'd rather just write" are always open, and say nothing twice. */
+const isOften = ({ news }: Coffee, { act, undo }: Wish): boolean =>
+  (news?.no ?? 0) >= mostActs && (act === 'change' || (act === 'stop' && !undo))
+
+const often = () =>
+  new UserError(
+    409,
+    'This was changed very often already, so it stays as it is. Answer the mail with the link instead.',
+  )
 
 /** States in which nothing has left. */
 const before = ['offered', 'chosen', 'draft', 'queued', 'taken', 'refused'] as const

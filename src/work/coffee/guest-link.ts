@@ -9,7 +9,8 @@ import { storedBusy } from '../../db/history/history.ts'
 import { findAnyLink, type LinkRow } from '../../db/links.ts'
 import type { Deps } from '../../deps.ts'
 import type { Instant, Span } from '../../facts.ts'
-import { firstNameIn } from '../../people/identity/first-name.ts'
+import { localPart } from '../../people/identity/address.ts'
+import { firstNameOf } from '../../people/identity/first-name.ts'
 import { sha256 } from '../../seal.ts'
 import { offeredSpans, spansOf } from './context.ts'
 import { providerOf } from './free-busy.ts'
@@ -49,8 +50,12 @@ export interface Gone {
 /** The reason for the guest; null for a link that there never was, and for one that leads somewhere. */
 export async function whyGone(deps: Pick<Deps, 'db' | 'now'>, token: string): Promise<Gone | null> {
   const found = await look(deps, token)
-  return found?.why ? { owner: firstNameIn(found.user.name || found.user.email), why: found.why } : null
+  return found?.why ? { owner: ownerName(found.user), why: found.why } : null
 }
+
+/** What a guest reads of the owner: the first name, and where there is none what stands before the @ of their address, never all of it. */
+export const ownerName = ({ name, email }: Pick<User, 'name' | 'email'>): string =>
+  firstNameOf({ name: name.includes('@') ? '' : name, address: localPart(email) })
 
 async function look({ db, now: time }: Pick<Deps, 'db' | 'now'>, token: string) {
   const link = await findAnyLink(db, await sha256(token), 'meet')

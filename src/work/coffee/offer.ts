@@ -24,7 +24,7 @@ import { scheduleTask } from '../../db/tasks.ts'
 import type { Deps } from '../../deps.ts'
 import { UserError } from '../../errors.ts'
 import type { Instant, Span } from '../../facts.ts'
-import { firstNameIn, firstNameOf } from '../../people/identity/first-name.ts'
+import { firstNameOf } from '../../people/identity/first-name.ts'
 import { placeOfUser } from '../../place.ts'
 import { sha256 } from '../../seal.ts'
 import { wholeSettings } from '../../settings.ts'
@@ -33,7 +33,7 @@ import { guestOf } from './choices.ts'
 import { isVideo, offeredSpans, readGround, spansOf, writerAmong } from './context.ts'
 import { askCalendars } from './free-busy.ts'
 import { mayChange } from './guest-acts.ts'
-import { chosenStates, keeperOf, openMeeting, stillFree, usable, writerFor } from './guest-link.ts'
+import { chosenStates, keeperOf, openMeeting, ownerName, stillFree, usable, writerFor } from './guest-link.ts'
 import { readTrace } from './habits.ts'
 
 const mostTimes = 6
@@ -172,7 +172,7 @@ export async function openOffer(deps: Deps, token: string): Promise<Offer | null
   const others = await stillFree(deps, coffee, now)
   const { news } = coffee
   return {
-    owner: firstNameIn(user.name || user.email),
+    owner: ownerName(user),
     guest: firstNameOf({ ...guestOf(coffee, person), address: '' }),
     ownerZone: user.timeZone,
     ...(zone ? { zone } : {}),

@@ -4,11 +4,13 @@ import { findUser, type User } from '../../db/accounts/users.ts'
 import { asAt, type Coffee, findCoffee, releaseHolds, setReminded, setTold } from '../../db/coffees.ts'
 import type { Database } from '../../db/database.ts'
 import { storeLinks } from '../../db/links.ts'
+import { findPersonByAddress } from '../../db/people.ts'
 import type { ToldState } from '../../db/schema.ts'
 import { holdLease, type Task } from '../../db/tasks.ts'
 import type { Delivery, Deps } from '../../deps.ts'
 import type { Instant } from '../../facts.ts'
 import { policy } from '../../policy.ts'
+import { normalise } from '../../text.ts'
 import { replyDestinationOf, suppressBounced } from '../mail/address.ts'
 import type { Outcome } from '../outcome.ts'
 import { type About, choiceLink, choiceMail } from './choice-mail.ts'
@@ -43,7 +45,9 @@ interface Telling {
 async function tell(deps: Deps, task: Task, { user, coffee, about }: Telling): Promise<Outcome> {
   const { mailer } = deps
   const { address, stopped } = await replyDestinationOf(deps.db, deps, user)
-  if (stopped) return note(deps, coffee, { about, from: null, to: 'unsent' })
+  const guest = await findPersonByAddress(deps.db, user.id, normalise(coffee.address))
+  // Nobody is told that somebody waits for an answer who has died since.
+  if (stopped || guest?.state === 'died') return note(deps, coffee, { about, from: null, to: 'unsent' })
   const link = await choiceLink(deps, coffee)
   if (!mailer) return note(deps, coffee, { about, from: null, to: 'sent', also: (tx) => storeLinks(tx, [link.row]) })
   // Drawn before it counts as leaving: a fault in it is no mail of unknown outcome.

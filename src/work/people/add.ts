@@ -1,5 +1,6 @@
 /** Adds somebody by hand: a mentor, an old colleague, of whom mail and calendar show too little. */
 
+import { listConnections } from '../../db/accounts/connections.ts'
 import { listOwnAddresses } from '../../db/accounts/own-addresses.ts'
 import type { User } from '../../db/accounts/users.ts'
 import type { Database } from '../../db/database.ts'
@@ -33,9 +34,9 @@ export async function addPerson(tx: Database, { user, name, address: written, at
   if (!name) throw new UserError(400, 'Write the name by which you call them. Nobody was added.')
   if (!/^[^@\s]{1,120}@[^@\s]{1,120}$/.test(address))
     throw new UserError(400, 'Write an address such as anna@berg.example. Nobody was added.')
-  const own = await listOwnAddresses(tx, user.id)
-  if (ownOf([user.email, ...own.map((one) => one.address)]).has(address))
-    throw new UserError(400, 'This address is one of your own. Nobody was added.')
+  const [own, accounts] = [await listOwnAddresses(tx, user.id), await listConnections(tx, user.id)]
+  const mine = [user.email, ...own.map((one) => one.address), ...accounts.map(({ email }) => email)]
+  if (ownOf(mine).has(address)) throw new UserError(400, 'This address is one of your own. Nobody was added.')
   await addByHand(tx, user.id, { address, name, at })
   const known = await findPersonByAddress(tx, user.id, address)
   if (!known) return insertPerson(tx, user.id, unmet({ user, name, address, at }))

@@ -31,6 +31,7 @@ import { normalise } from '../../text.ts'
 import type { Outcome } from '../outcome.ts'
 import { requestLetter } from '../request.ts'
 import { closeItems } from './close-outcomes.ts'
+import { findNames } from './name-again.ts'
 import { settleZone } from './zone.ts'
 
 /** Meetings pass and rhythms age without new facts. */
@@ -54,12 +55,14 @@ export async function deriveUser(deps: Deps, task: Task): Promise<Outcome | null
   if (!user) return null
   const zone = await settleZone(db, user, deps.now())
   const { derived, now } = await deriveAll(deps, { ...user, timeZone: zone.timeZone })
+  const nameAgain = await findNames(deps, user.id, derived.people)
   return {
     next: now.add({ hours: refreshHours }),
     async write(tx) {
       await writeOwn(tx, user.id, derived.own)
       await saveSharers(tx, user.id, derived.sharers)
       await writePeople(tx, user.id, derived.people)
+      await nameAgain(tx)
       await closeItems(tx, { user, own: derived.own, now })
       if (zone.timeZone !== user.timeZone || zone.mailZone !== user.mailZone) await saveZone(tx, user.id, zone)
       // The zone may just have become known, and with it the hour of the letter.

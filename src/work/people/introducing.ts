@@ -185,6 +185,8 @@ async function readAll(deps: Reader, rows: readonly IntroductionRow[]): Promise<
       findPersonByAddress(deps.db, row.userId, row.oneAddress),
       findPersonByAddress(deps.db, row.userId, row.otherAddress),
     ])
+    // Nothing is asked of somebody who has died, nor of anybody about them.
+    if (one?.state === 'died' || other?.state === 'died') continue
     if (one && other && one.id !== other.id) found.push(await read(deps, row, [one, other]))
   }
   return found

@@ -128,7 +128,7 @@ describe('once an account is disconnected', () => {
   })
 })
 
-test('an owner without a name is called by their address on the guest’s page', async () => {
+test('an owner without a name is called by what stands before the @ of their address on the guest’s page', async () => {
   await addCoffee('offered', maren, 'offered')
   const meet = await addLink(world.deps, { purpose: 'meet', address: maren })
   const { db } = world.deps
@@ -137,7 +137,7 @@ test('an owner without a name is called by their address on the guest’s page',
     .set({ coffeeId: 'offered' })
     .where(eq(schema.links.hash, await sha256(meet)))
   await db.update(schema.users).set({ name: '' }).where(eq(schema.users.id, 'sam'))
-  expect(await world.text(`/meet/${meet}`)).toContain('sam@example.org would like to have a coffee with you')
+  expect(await world.text(`/meet/${meet}`)).toContain('>sam would like to have a coffee with you')
 })
 
 test('signing in on the way to a note leads to the note', async () => {
