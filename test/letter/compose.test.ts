@@ -131,7 +131,7 @@ describe('what stands above the people', () => {
     for (const kind of ['first', 'weekly'] as const) {
       const { intro } = write({ kind, short })
       expect(intro).toContain(
-        'I found 9 people you really write to, since March 2026: too little to know your rhythm, so this is a guess.',
+        'I found nine people you really write to, since March 2026: too little to know your rhythm, so this is a guess.',
       )
       expect(intro).not.toContain('November 2024')
     }

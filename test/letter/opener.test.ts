@@ -116,6 +116,11 @@ describe('an opener', () => {
   test('offers a further introduction after one', async () => {
     for (const text of await texts(introductionStory())) expect(text).toMatch(/Jonas Lind.*somebody else/)
   })
+  test('asks one thing: after an introduction that was made for a coffee, and not also what came of it', async () => {
+    for (const text of await texts(introductionStory())) expect(text.split('?').length, text).toBeLessThanOrEqual(2)
+    for (const text of await texts(introductionStory()))
+      expect(text.split('Jonas')[1]).not.toMatch(/come of it\?|use\?/)
+  })
   test('thanks for one', async () => {
     for (const text of await texts(stories['an introduction received']?.() ?? []))
       expect(text).toMatch(/[Tt]hank you .*Jonas Lind|Jonas Lind.*Thank you/)

@@ -62,23 +62,23 @@ const question = (more: Partial<Parameters<typeof mail>[0]> = {}) =>
 table('owed_reply', {
   'an open question is the last word': {
     facts: () => [...past(), question()],
-    says: 'Their “Studio move + a question” of 25 June is still open between you.',
+    says: 'Their “Studio move + a question” of 25 June, and no answer by mail so far.',
     label: 'Still open',
     cites: 1,
   },
   'a thread that ended with theirs is the last word and no more': {
     facts: () => [...past(), question({ subject: 'Studio move' })],
-    says: 'Their “Studio move” of 25 June was the last word between you.',
+    says: 'Their “Studio move” of 25 June, and nothing from either of you after it.',
     label: 'Last word',
   },
   'a question of long ago is open no more': {
     facts: () => [...talk(anna, [700, 900], 'Hi'), question({ days: 450 })],
-    says: 'Their “Studio move + a question” of 29 August 2025 was the last word between you.',
+    says: 'Their “Studio move + a question” of 29 August 2025, and nothing from either of you after it.',
     label: 'Last word',
   },
   'what is private is not quoted': {
     facts: () => [...past(), question({ subject: 'Biopsy: can you come?' })],
-    says: 'Their message of 25 June is still open between you.',
+    says: 'Their message of 25 June, and no answer by mail so far.',
   },
   'nothing is owed once a mail went out in another thread': {
     facts: () => [...past(), question(), mail({ to: [anna], days: 140, subject: 'Something else' })],
@@ -222,19 +222,19 @@ table('series_ended', {
   'without a count where the history is short': {
     facts: () => weekly('Atlas weekly', 171, 23),
     more: { readBackTo: daysAgo(330) },
-    says: '“Atlas weekly” ended for the two of you on 4 June.',
+    says: '“Atlas weekly”, for the two of you, on 4 June.',
     cites: 1,
   },
   'without a title that may not be told': {
     facts: () => weekly('1:1', 171, 23),
-    says: 'A regular meeting of the two of you ended on 4 June, after 23 meetings.',
+    says: 'A regular meeting of the two of you, on 4 June, after 23 meetings.',
   },
   'one that goes on without whoever left is called over for the two only': {
     facts: () => [
       ...weekly('Atlas weekly', 171, 23),
       ...[10, 17, 24].map((days) => meeting({ days, with: [jonas], series: 's1', title: 'Atlas weekly' })),
     ],
-    says: '“Atlas weekly” ended for the two of you on 4 June, after 23 meetings.',
+    says: '“Atlas weekly”, for the two of you, on 4 June, after 23 meetings.',
   },
   'one after which the two went on for months is no news': {
     facts: () => [...weekly('Atlas weekly', 171, 23), ...talk(anna, [140, 100], 'Hi')],
@@ -534,6 +534,21 @@ describe('the points of a card', () => {
     expect(kinds(many)).toEqual(['note', 'last_thread', 'in_common'])
     expect(kinds(many, 2)).toEqual(['note', 'last_thread'])
     expect(kinds([])).toEqual([])
+  })
+
+  test('quote a title in one of them, as long as that leaves two', () => {
+    const quoting = (kind: PointKind, title: string) => ({ ...point(kind), text: `It was “${title}”.` })
+    const walk = [quoting('shared_meetings', 'Harbour walk'), quoting('last_thread', 'Harbour Walk')]
+    expect(kinds([...walk, point('in_common')])).toEqual(['shared_meetings', 'in_common'])
+    expect(kinds(walk)).toEqual(['shared_meetings', 'last_thread'])
+  })
+  test('never tell of an older thread by the title that they wrote last', async () => {
+    const facts = [
+      ...talk(anna, [250, 200], 'Draft of the chapter'),
+      mail({ from: anna, days: 150, subject: 'Draft of the chapter', thread: 'later' }),
+    ]
+    const said = points(await telling(facts, address)).filter(({ text }) => text.includes('Draft of the chapter'))
+    expect(said.map(({ kind }) => kind)).toEqual(['owed_reply'])
   })
 
   test('of a person whose matters are private quote nothing', async () => {

@@ -12,7 +12,6 @@ interface Circumstances {
   readonly wording: Wording
   /** As the person is greeted. */
   readonly name: string
-  readonly asksNothing: boolean
 }
 
 export interface Fitting {
@@ -37,8 +36,9 @@ export function occasionOf(finding: Finding | undefined, about: Circumstances): 
       return fitting(finding.asks ? 'question' : 'last_word', { title: quote(finding.title), month: month(finding.at) })
     case 'unanswered':
       return fitting('unanswered', { title: quote(finding.title), month: month(finding.at) })
+    // A coffee is asked for after it: one note holds one question.
     case 'introduction_made':
-      return fitting(about.asksNothing ? 'introduction_made_asks_nothing' : 'introduction_made', {
+      return fitting('introduction_made_asks_nothing', {
         other: finding.other,
         month: month(finding.at),
       })

@@ -239,7 +239,7 @@ export const english: Wording = {
     ],
     moved: [
       ({ other }) =>
-        `I see that you write from ${other} now. A good start there, if the wish comes late. [your news, in a line]`,
+        `I see that you write from ${other} now. Good luck there, late as the wish may come. [your news, in a line]`,
       ({ other }) => `${other} is where you write from now, I see. All good wishes for it. [what is new with you]`,
       ({ other }) => `all the best at ${other}, where your mail comes from now. [a line on your own work]`,
       ({ other }) => `your new address says ${other}. I hope it is a good place. [where you are yourself these days]`,
@@ -252,7 +252,7 @@ export const english: Wording = {
       ({ other }) => `we have ${other} in common. [what you would tell them both]`,
       ({ other }) => `our paths, yours, mine and those of ${other}, have crossed before. [what you are doing now]`,
       ({ other }) => `the two of us and ${other} have been in the same company. [a memory of it]`,
-      ({ other }) => `${other} is a name we share. [when you thought of it]`,
+      ({ other }) => `${other} is somebody we both know. [when you thought of them]`,
       ({ other }) => `there are a few people we both know, and ${other} is one. [how you are, in a line]`,
       ({ other }) => `through ${other} and otherwise we are not strangers. [what you would like them to know]`,
       ({ other }) => `you will know ${other}, as I do. [a thing the three of you would laugh about]`,

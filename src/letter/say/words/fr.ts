@@ -144,7 +144,7 @@ export const french: Wording = {
       ({ when }) => `${when}, il y a quelqu’un à fêter\u00a0: joyeux anniversaire. [un mot de fête]`,
     ],
     birthday_guessed: [
-      () => 'l’anniversaire doit être ces jours-ci\u00a0: bonne fête. [un souhait qui vient de loin]',
+      () => 'l’anniversaire doit être ces jours-ci\u00a0: tous mes vœux pour ce jour. [un souhait qui vient de loin]',
       () => 'un très bon anniversaire, au jour près ou presque. [un vœu, même approximatif]',
       () => 'si la date est bonne, c’est bientôt l’anniversaire. [un mot pour ce jour]',
       () => 'c’est la semaine des vœux, si je compte bien. [un souhait à la bonne date]',
