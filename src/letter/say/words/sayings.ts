@@ -142,7 +142,7 @@ export const sayings: Sayings = {
     label: today && !guessed ? 'Today' : 'Coming up',
     texts: guessed
       ? ['Birthday about now, going by the wishes you sent in other years.']
-      : [today ? 'Birthday today.' : `Birthday on ${weekdays[weekday - 1]}.`],
+      : [today ? 'Their birthday.' : `Birthday on ${weekdays[weekday - 1]}.`],
   }),
   // Whether it goes on without them nobody can tell from what lies between the two.
   series_ended({ at, title, count }, { day }) {
@@ -259,8 +259,8 @@ export const sayings: Sayings = {
       name: 'season',
       label: `Every ${name}`,
       texts: [
-        `${what} every ${name} from ${from} to ${to}.`,
-        `From ${from} to ${to}, ${what.replace('You have', 'you have')} every ${name}.`,
+        `${what} in it each year from ${from} to ${to}.`,
+        ['A time for it', `From ${from} to ${to}, ${what.replace('You have', 'you have')} every ${name}.`],
         ['This time of year', `Every ${name} from ${from} to ${to} you had word of each other.`],
         ['A month of yours', `Every ${name} from ${from} to ${to} brought something between you.`],
         ['It comes round', `Each year from ${from} to ${to}, every ${name}, there was contact.`],

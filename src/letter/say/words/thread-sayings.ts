@@ -90,7 +90,7 @@ export const afterwards: Readonly<Record<'met' | 'beside', (month: string) => re
     `; the calendar has you together in ${month}.`,
   ],
   beside: (month) => [
-    `; the latest mail with you both on it is from ${month}.`,
+    `; the newest mail with you both on it is from ${month}.`,
     `; in ${month} you both stood on one mail.`,
     `, and a mail to you both came in ${month}.`,
   ],
