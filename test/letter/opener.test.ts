@@ -128,6 +128,10 @@ describe('an opener', () => {
   test('speaks to somebody, not of them', async () => {
     for (const text of await texts(stories['one meeting']?.() ?? [])) expect(text).not.toContain('with Anna')
   })
+  test('quotes no title to them in which their own family name stands', async () => {
+    const told = await texts([...past(), ...talk(anna, [170], 'Message from Ms Berg')])
+    for (const text of told) expect(text).not.toContain('Ms Berg')
+  })
   test('proposes a video call to who is far away and a coffee to who is near', async () => {
     const near = await texts(past(), { meeting: 'in_person' })
     expect(near.every((text) => text.includes('coffee') && !text.includes('video'))).toBe(true)

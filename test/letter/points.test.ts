@@ -543,6 +543,8 @@ describe('the points of a card', () => {
     const walk = [quoting('shared_meetings', 'Harbour walk'), quoting('last_thread', 'Harbour Walk')]
     expect(kinds([...walk, point('in_common')])).toEqual(['shared_meetings', 'in_common'])
     expect(kinds(walk)).toEqual(['shared_meetings', 'last_thread'])
+    const longer = quoting('owed_reply', 'Harbour walk - today at 2')
+    expect(kinds([longer, ...walk, point('in_common')])).toEqual(['owed_reply', 'in_common'])
   })
   test('never tell of an older thread by the title that they wrote last', async () => {
     const facts = [

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest'
+import { wordings } from '../../src/letter/say/wordings.ts'
 import { headlines, inTouch, resting, weekly } from '../../src/letter/say/words/above.ts'
 import { german } from '../../src/letter/say/words/de.ts'
 import { english } from '../../src/letter/say/words/en.ts'
@@ -74,6 +75,15 @@ test('no wording promises a season, since letters come in all of them', () => {
       expect(text).not.toMatch(
         /\b(?:spring|summer|autumn|winter|season)\b|Frühjahr|Frühling|Sommer|Herbst|later in the year/i,
       )
+})
+
+test('an opener about a thread claims neither that it was the last nor who began it: of that the finding says nothing', () => {
+  for (const { openings } of wordings)
+    for (const list of [openings.last_thread, openings.their_thread, openings.own_thread])
+      for (const one of list)
+        expect(one(facts)).not.toMatch(
+          /\b(?:last|began|begun|zuletzt|letzte|begann|derniers?|dernière|últim[oa]s?|ultim[oa]|laatste?)\b|s’arrête/i,
+        )
 })
 
 test('thanks after a coffee are asked for in six ways and more, each once in eight', () => {

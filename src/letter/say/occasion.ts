@@ -24,7 +24,8 @@ export function occasionOf(finding: Finding | undefined, about: Circumstances): 
   const { telling, wording } = about
   const month = (ms: number) => monthOf(ms, telling, wording.month)
   const quote = (title: string | undefined) => {
-    const bare = title === undefined ? undefined : withoutName(title, about.name)
+    const bare =
+      title === undefined ? undefined : withoutName(title, { greeted: about.name, whole: telling.person.name })
     return bare === undefined ? undefined : wording.quote(bare)
   }
   const fitting = (occasion: Occasion, facts: Partial<Facts> = {}): Fitting => ({
@@ -94,8 +95,15 @@ const empty: Facts = { title: undefined, month: '', other: '', count: '', one: f
  * A title that speaks of them by name reads oddly to themselves: of "Lunch with Anna" and "Anna: proofs" the rest is
  * quoted, and of others nothing.
  */
-function withoutName(title: string, name: string): string | undefined {
-  const own = new Set(wordsOf(name).filter((word) => word.length > 1))
+function withoutName(
+  title: string,
+  { greeted, whole }: { readonly greeted: string; readonly whole: string },
+): string | undefined {
+  // Of the whole name only long words: "de" and "van" stand in other titles too.
+  const own = new Set([
+    ...wordsOf(greeted).filter((word) => word.length > 1),
+    ...wordsOf(whole).filter((word) => word.length > 3),
+  ])
   const speaks = (text: string) => wordsOf(text).some((word) => own.has(word))
   if (!speaks(title)) return title
   const [, before, after] = /^([^:]+): (.+)$/.exec(title) ?? []

@@ -39,11 +39,12 @@ export function pickPoints<P extends Point>(all: readonly P[], most = 3): readon
 }
 
 function quotesOneOf(point: Point, before: readonly Point[]): boolean {
-  const said = new Set(before.flatMap(titlesIn))
-  return titlesIn(point).some((title) => said.has(title))
+  const said = before.flatMap(titlesIn)
+  return titlesIn(point).some((one) => said.some((other) => one.startsWith(other) || other.startsWith(one)))
 }
 
-const titlesIn = ({ text }: Point) => text.toLowerCase().match(/“[^”]*”/g) ?? []
+/** Also the same title with something behind it: “Strategy” and “Strategy, meeting today”. */
+const titlesIn = ({ text }: Point) => (text.toLowerCase().match(/“[^”]*”/g) ?? []).map((one) => one.slice(1, -1))
 
 /** True where the point says that a question of theirs waits for an answer. */
 export const isOpen = (point: Point | undefined): boolean => point?.kind === 'owed_reply' && point.label === openLabel

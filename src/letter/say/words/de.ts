@@ -217,16 +217,16 @@ export const german: Wording = {
       ({ title, month }) => `noch ein Gedanke zu ${title} vom ${month}: [der Gedanke]`,
       ({ title, month }) => `${title} kam im ${month} bei mir an. [was es angestoßen hat]`,
       ({ title, month }) => `zurück zu ${title}, aus dem ${month}: [etwas, das dazu passt]`,
-      ({ title, month }) => `die Mail ${title} ist vom ${month}. [was ich inzwischen gern wüsste]`,
-      ({ title, month }) => `[ein Wort von hier] Zuletzt kam ${title}, im ${month}.`,
+      ({ title, month }) => `die Mail ${title} ist vom ${month}. [was seither daraus wurde]`,
+      ({ title, month }) => `[ein Wort von hier] Es gehört zur Mail ${title}, vom ${month}.`,
     ],
     own_thread: [
       ({ title, month }) => `im ${month} habe ich über ${title} geschrieben. [wie das ausging]`,
       ({ title, month }) => `so ging es mit ${title} weiter, meinem Thema im ${month}: [das Neue, in einem Satz]`,
       ({ title, month }) => `meine Mail über ${title} war vom ${month}. [was sich seither bewegt hat]`,
       ({ title, month }) =>
-        `das Ende der Geschichte ${title}, die ich im ${month} begann: [das Ende, soweit es eines gibt]`,
-      ({ title, month }) => `von mir kam zuletzt ${title}, im ${month}. [was ich heute weiß und damals nicht]`,
+        `das Ende der Geschichte ${title}, von der ich im ${month} schrieb: [das Ende, soweit es eines gibt]`,
+      ({ title, month }) => `von mir kam ${title}, im ${month}. [was ich heute weiß und damals nicht]`,
       ({ title, month }) => `eine Fortsetzung zu ${title}, vom ${month}: [die Fortsetzung]`,
     ],
     moved: [

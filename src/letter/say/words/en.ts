@@ -223,7 +223,7 @@ export const english: Wording = {
       ({ title, month }) => `${title} was what you wrote about in ${month}. [something to add to it]`,
       ({ title, month }) => `you told me about ${title} in ${month}. [what it set off for you]`,
       ({ title, month }) => `going back to your ${title}, from ${month}: [a thought on it]`,
-      ({ title, month }) => `your ${title} is of ${month}. [what you would like to know by now]`,
+      ({ title, month }) => `your ${title} is of ${month}. [what it has led to on your side]`,
       ({ title, month }) => `[a word of your own] Yours, about ${title}, came in ${month}.`,
       ({ title, month }) => `on ${title}, which you wrote of in ${month}: [what you can offer]`,
     ],
@@ -231,10 +231,11 @@ export const english: Wording = {
       ({ title, month }) => `in ${month} I wrote to you about ${title}. [how that went, briefly]`,
       ({ title, month }) => `here is how ${title} went on, which I wrote about in ${month}: [the news, in a line]`,
       ({ title, month }) => `my mail about ${title} was in ${month}. [what has moved since]`,
-      ({ title, month }) => `the end of the story I began in ${month}, ${title}: [the end, or as far as it goes]`,
+      ({ title, month }) =>
+        `the end of the story of ${title}, which I was telling in ${month}: [the end, or as far as it goes]`,
       ({ title, month }) => `you heard from me about ${title} in ${month}. [what you know now that you did not then]`,
       ({ title, month }) => `an update to ${title}, of ${month}: [the update]`,
-      ({ title, month }) => `[the latest from you] The last you had of me was ${title}, in ${month}.`,
+      ({ title, month }) => `[the latest from you] It goes with my mail about ${title}, of ${month}.`,
       ({ title, month }) => `what I wrote in ${month} about ${title} has a sequel. [the sequel]`,
     ],
     moved: [
