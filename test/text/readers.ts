@@ -208,6 +208,7 @@ export const readers: Readonly<
       isIdle: subject.isIdle,
       sensitiveMatter: subject.sensitiveMatter,
       isMourning: subject.isMourning,
+      isLayOff: subject.isLayOff,
       asks: subject.asks,
       introduces: (one) => [subject.introduces(one), subject.introduces(`a${one}`)],
       announces: subject.announces,
@@ -229,6 +230,13 @@ export const readers: Readonly<
     naming,
     {
       bestName: (one) => naming.bestName(new Map([[one, 1]]), one),
+      bothNames: (one) =>
+        naming.bothNames(
+          new Map([
+            [one, 2],
+            [`${one} b`, 2],
+          ]),
+        ),
       isHousehold: (one) => naming.isHousehold(new Map([[one, 1]]), new Map([[one, 4]])),
     },
   ],

@@ -194,6 +194,7 @@ function formsOf({ coffee, note, other, id }: Ids): Readonly<Record<string, Read
     '/letter/send': {},
     '/letter/resume': {},
     '/letter/pick': { person: id, verdict: 'yes' },
+    '/letter/unpick': { person: id },
     '/letter/confirm': { address: 'sam@example.org' },
     '/confirm/:token': { page: '1', confirm: '1', refuse: '1' },
     '/outbox/answer': {},

@@ -70,7 +70,7 @@ describe('"not right" on the page of a person', () => {
   })
 
   test('said twice of one kind, that kind is the first on nobody’s card, until the owner takes that back', async () => {
-    const lead = 'unanswered'
+    const lead = 'last_thread'
     const first = (await letter()).get(priya)?.reason
     expect(first).toBe(lead)
     await say(maren, 'not-right', { about: lead })
@@ -79,7 +79,7 @@ describe('"not right" on the page of a person', () => {
     const card = (await letter()).get(priya)
     expect(card?.reason).not.toBe(lead)
     expect(card?.points.map(({ kind }) => kind)).toContain(lead)
-    const sentence = 'You said more than once that a message without an answer was not right'
+    const sentence = 'You said more than once that the last thread was not right'
     expect(await page(priya)).toContain(sentence)
     await say(priya, 'right', { about: lead, act: 'lead' })
     expect((await letter()).get(priya)?.reason).toBe(lead)
@@ -88,10 +88,10 @@ describe('"not right" on the page of a person', () => {
   })
 
   test('stands in the export, as what was said and of what kind', async () => {
-    await say(maren, 'not-right', { about: 'unanswered' })
+    await say(maren, 'not-right', { about: 'last_thread' })
     const { people: all } = JSON.parse(await world.text('/export.json', 'sam'))
     const one = all.find(({ id }: { id: string }) => id === idOf(maren))
-    expect(one.notRight).toMatchObject([{ kind: 'unanswered', counts: true, at: now.toString() }])
+    expect(one.notRight).toMatchObject([{ kind: 'last_thread', counts: true, at: now.toString() }])
     expect(JSON.stringify(one.notRight)).not.toContain('Harbour')
   })
 
@@ -111,7 +111,7 @@ describe('"not right" on the page of a person', () => {
     expect((await say(maren, 'not-right', { about: 'birthday' })).status).toBe(409)
     expect((await say(maren, 'not-right', { about: 'gossip' })).status).toBe(400)
     expect((await say(maren, 'not-right', {})).status).toBe(400)
-    expect((await world.post(`/people/${idOf(maren)}/not-right`, 'eve', { about: 'unanswered' })).status).toBe(404)
+    expect((await world.post(`/people/${idOf(maren)}/not-right`, 'eve', { about: 'last_thread' })).status).toBe(404)
     expect(await dump(world.deps)).toBe(before)
   })
 })

@@ -1,6 +1,7 @@
 /** The clock of the machine is wrong by 14 days for some hours, in both directions, and right again: everything goes on. */
 import { Temporal } from 'temporal-polyfill'
 import { afterAll, beforeAll, describe, expect, onTestFinished, test } from 'vitest'
+import { addNotes } from '../../../src/db/decisions.ts'
 import { nextDueAt } from '../../../src/db/due.ts'
 import { type OpenDatabase, openServer } from '../../../src/db/open.ts'
 import { sessions, streams, tasks, users } from '../../../src/db/schema.ts'
@@ -13,7 +14,7 @@ import { openTestDatabase } from '../../support/database.ts'
 import { type PostgresServer, startPostgres } from '../../support/postgres.ts'
 import { liveWith, mira, on, owner } from '../../sync/life.ts'
 import { asked, begin, expectRecount, streamOf } from '../../sync/stage.ts'
-import { accept, type Stage, setStage, sunday } from '../letter/stage.ts'
+import { accept, maren, type Stage, setStage, sunday } from '../letter/stage.ts'
 
 const fortnight = 24 * 14
 const zone = 'Europe/Berlin'
@@ -158,6 +159,16 @@ async function startLetters(kind: (typeof kinds)[number]) {
     },
   })
   onTestFinished(() => stage.close())
+  // Something noted for each Wednesday, so that there is something to say each week.
+  const addressHash = await stage.deps.seal.sign(maren.address, 'address')
+  const first = stage.now().toZonedDateTimeISO(zone).toPlainDate().add({ days: 3 })
+  await addNotes(
+    stage.db,
+    Array.from({ length: 16 }, (_, week) => ({
+      ...{ id: `note${week}`, userId: 'sam', addressHash, at: stage.now(), text: `Send the map of week ${week}` },
+      due: first.add({ weeks: week }).toString(),
+    })),
+  )
   const set = async (hours: number) => {
     const isBack = hours < off
     stage.rewind(real().add({ hours }))
