@@ -44,7 +44,7 @@ function quotesOneOf(point: Point, before: readonly Point[]): boolean {
 }
 
 /** Also the same title with something behind it: “Strategy” and “Strategy, meeting today”. */
-const titlesIn = ({ text }: Point) => (text.toLowerCase().match(/“[^”]*”/g) ?? []).map((one) => one.slice(1, -1))
+const titlesIn = ({ text }: Point) => (text.toLowerCase().match(/“[^“”]*”/g) ?? []).map((one) => one.slice(1, -1))
 
 /** True where the point says that a question of theirs waits for an answer. */
 export const isOpen = (point: Point | undefined): boolean => point?.kind === 'owed_reply' && point.label === openLabel
