@@ -121,7 +121,7 @@ function waysOf(card: Card, to: CardLinks): { readonly button: Way; readonly qui
 /** The text in pieces, the bracket to fill apart. A quoted subject may hold brackets of its own: those stay as they are. */
 function pieces(text: string): { readonly text: string; readonly open: boolean }[] {
   return text
-    .split(/(“[^”]{0,130}”|„[^“]{0,130}“|\[[^[\]]{2,}\])/u)
+    .split(/(“[^“”]{0,130}”|„[^„“]{0,130}“|\[[^[\]]{2,}\])/u)
     .filter(Boolean)
     .map((piece) => ({ text: piece, open: piece.startsWith('[') }))
 }
