@@ -4,7 +4,7 @@ import type { Tie } from '../people/types.ts'
 import { cleanText, cut } from '../text.ts'
 import type { Slot, ZoneGuess } from './types.ts'
 import { noteWords } from './words.ts'
-import { placeOf, sameClock, sayOffset, sayTime } from './zone.ts'
+import { sameClock, sayClock, sayOffset, sayTime } from './zone.ts'
 
 interface Signed {
   /** The first lines, as the owner has them now. */
@@ -41,7 +41,7 @@ export function coffeeNote({ slots, ownerZone, guess, guestLink, where, ...note 
       const mine = `${own.date}, ${own.time} (${sayOffset(start, ownerZone)})`
       return there ? `- ${there.date}, ${there.time} (${sayOffset(start, zone)}) = ${mine}` : `- ${mine}`
     }
-    if (!guess) return `- ${own.date}, ${words.at(own.time, placeOf(ownerZone))}`
+    if (!guess) return `- ${own.date}, ${words.at(own.time, sayClock(start, ownerZone, words.locale))}`
     if (!there) return `- ${own.date}, ${own.time}`
     const mine = there.date === own.date ? own.time : `${own.date}, ${own.time}`
     return `- ${there.date}, ${words.both(there.time, mine)}`

@@ -17,8 +17,10 @@ export interface NoteWords {
   date(weekday: string, day: number, month: string): string
   /** A time of theirs with the owner's own behind it. */
   both(theirs: string, mine: string): string
-  /** A time named after the place of its zone. */
-  at(time: string, place: string): string
+  /** As clocks are named after in `Intl`. */
+  readonly locale: string
+  /** A time with the name of its clock. */
+  at(time: string, clock: string): string
   /** What the meeting is called: by the names of all who come. */
   title(names: string): string
   /** "Maren, Jonas and Sam" */
@@ -26,6 +28,7 @@ export interface NoteWords {
 }
 
 const en: NoteWords = {
+  locale: 'en-US',
   suits: 'Would one of these suit?',
   suitsGuessed: 'Would one of these suit? Your time first, as far as I can tell, and mine in brackets.',
   asks: 'Is there a time in the next weeks that would suit you?',
@@ -36,12 +39,13 @@ const en: NoteWords = {
   months: monthNames('en-US', 'short'),
   date: (weekday, day, month) => `${weekday} ${day} ${month}`,
   both: (theirs, mine) => `${theirs} your time (${mine} mine)`,
-  at: (time, place) => `${time} (${place} time)`,
+  at: (time, clock) => `${time} (${clock})`,
   title: (names) => `Coffee, ${names}`,
   and: (before, last) => `${before} and ${last}`,
 }
 
 const de: NoteWords = {
+  locale: 'de-DE',
   suits: 'Passt einer dieser Termine?',
   suitsGuessed: 'Passt einer dieser Termine? Zuerst die Zeit dort, soweit ich weiß, in Klammern meine.',
   asks: 'Gibt es in den nächsten Wochen eine Zeit, die passt?',
@@ -52,12 +56,13 @@ const de: NoteWords = {
   months: monthNames('de-DE'),
   date: (weekday, day, month) => `${weekday}, ${day}. ${month}`,
   both: (theirs, mine) => `${theirs} Uhr (bei mir ${mine} Uhr)`,
-  at: (time, place) => `${time} Uhr (Zeit in ${place})`,
+  at: (time, clock) => `${time} Uhr (${clock})`,
   title: (names) => `Kaffee, ${names}`,
   and: (before, last) => `${before} und ${last}`,
 }
 
 const fr: NoteWords = {
+  locale: 'fr-FR',
   suits: 'Est-ce qu’un de ces moments conviendrait\u00a0?',
   suitsGuessed:
     'Est-ce qu’un de ces moments conviendrait\u00a0? D’abord l’heure là-bas, pour autant que je sache, et la mienne entre parenthèses.',
@@ -69,12 +74,13 @@ const fr: NoteWords = {
   months: monthNames('fr-FR'),
   date: (weekday, day, month) => `${weekday} ${day === 1 ? '1er' : day} ${month}`,
   both: (theirs, mine) => `${theirs} là-bas (${mine} chez moi)`,
-  at: (time, place) => `${time} (heure locale à ${place})`,
+  at: (time, clock) => `${time} (${clock})`,
   title: (names) => `Café, ${names}`,
   and: (before, last) => `${before} et ${last}`,
 }
 
 const es: NoteWords = {
+  locale: 'es-ES',
   suits: '¿Vendría bien alguno de estos momentos?',
   suitsGuessed:
     '¿Vendría bien alguno de estos momentos? Primero la hora de allí, hasta donde sé, y entre paréntesis la mía.',
@@ -86,13 +92,14 @@ const es: NoteWords = {
   months: monthNames('es-ES'),
   date: (weekday, day, month) => `${weekday} ${day} de ${month}`,
   both: (theirs, mine) => `${theirs} allí (${mine} aquí)`,
-  at: (time, place) => `${time} (hora de ${place})`,
+  at: (time, clock) => `${time} (${clock})`,
   title: (names) => `Café, ${names}`,
   // Before the same vowel it is "e": Ana e Inés, but agua y hielo.
   and: (before, last) => `${before} ${/^h?[ií](?![aeo])/i.test(last) ? 'e' : 'y'} ${last}`,
 }
 
 const it: NoteWords = {
+  locale: 'it-IT',
   suits: 'Andrebbe bene uno di questi momenti?',
   suitsGuessed: 'Andrebbe bene uno di questi momenti? Prima l’ora di lì, per quanto ne so, e tra parentesi la mia.',
   asks: 'Ci sarebbe un momento adatto nelle prossime settimane?',
@@ -103,12 +110,13 @@ const it: NoteWords = {
   months: monthNames('it-IT'),
   date: (weekday, day, month) => `${weekday} ${day} ${month}`,
   both: (theirs, mine) => `${theirs} lì (${mine} qui da me)`,
-  at: (time, place) => `${time} (ora di ${place})`,
+  at: (time, clock) => `${time} (${clock})`,
   title: (names) => `Caffè, ${names}`,
   and: (before, last) => `${before} e ${last}`,
 }
 
 const pt: NoteWords = {
+  locale: 'pt-PT',
   suits: 'Algum destes horários seria bom?',
   suitsGuessed: 'Algum destes horários seria bom? Primeiro a hora de lá, até onde sei, e entre parênteses a minha.',
   asks: 'Haveria algum horário bom nas próximas semanas?',
@@ -119,12 +127,13 @@ const pt: NoteWords = {
   months: monthNames('pt-PT'),
   date: (weekday, day, month) => `${weekday}, ${day} de ${month}`,
   both: (theirs, mine) => `${theirs} lá (${mine} aqui)`,
-  at: (time, place) => `${time} (hora de ${place})`,
+  at: (time, clock) => `${time} (${clock})`,
   title: (names) => `Café, ${names}`,
   and: (before, last) => `${before} e ${last}`,
 }
 
 const nl: NoteWords = {
+  locale: 'nl-NL',
   suits: 'Zou een van deze momenten passen?',
   suitsGuessed:
     'Zou een van deze momenten passen? Eerst de tijd daar, voor zover ik weet, en tussen haakjes die van mij.',
@@ -136,7 +145,7 @@ const nl: NoteWords = {
   months: monthNames('nl-NL'),
   date: (weekday, day, month) => `${weekday} ${day} ${month}`,
   both: (theirs, mine) => `${theirs} uur daar (${mine} uur hier)`,
-  at: (time, place) => `${time} uur (tijd in ${place})`,
+  at: (time, clock) => `${time} uur (${clock})`,
   title: (names) => `Koffie, ${names}`,
   and: (before, last) => `${before} en ${last}`,
 }

@@ -60,6 +60,26 @@ export function sayOffset(at: Instant, timeZone: string): string {
   return `UTC${minutes < 0 ? '-' : '+'}${hours}${rest ? `:${String(rest).padStart(2, '0')}` : ''}`
 }
 
+/**
+ * What the clock of a zone is called in a language, as it stands within a sentence: "Berlin time", "heure d’Europe centrale";
+ * in numbers where the language has no name for it. Only English has the English names of cities.
+ * @param locale BCP 47
+ */
+export function sayClock(at: Instant, timeZone: string, locale: string): string {
+  if (/^(?:[+-]|UTC$|Etc\/)/.test(timeZone)) return sayOffset(at, timeZone)
+  if (locale.startsWith('en')) return `${placeOf(timeZone)} time`
+  const name = (timeZoneName: 'long' | 'longGeneric' | 'shortGeneric') =>
+    new Intl.DateTimeFormat(locale, { timeZone, timeZoneName, hour: 'numeric' })
+      .formatToParts(at.epochMilliseconds)
+      .find(({ type }) => type === 'timeZoneName')?.value ?? ''
+  // A name that is made of a country reads like a label, and has one for the season beside it.
+  const [generic, label] = [name('longGeneric'), name('shortGeneric')]
+  const found = generic === label ? name('long') : generic
+  if (!found || /^(?:GMT|UTC)/.test(found)) return sayOffset(at, timeZone)
+  // These write the name with a small letter within a sentence; German and Dutch do not.
+  return /^(?:es|fr|it|pt)/.test(locale) ? found[0]?.toLowerCase() + found.slice(1) : found
+}
+
 /** Whether the clocks of both zones show the same at this moment. */
 export const sameClock = (at: Instant, one: string, other: string): boolean => offset(one, at) === offset(other, at)
 

@@ -1,4 +1,5 @@
 /** Calm has a budget: which blocks of a letter there is room for, and what waits or stays on a page. */
+import { thanksOf } from './say/words/thanks.ts'
 import type { Card, Letter, Notice } from './types.ts'
 
 /** What a letter holds at most. A card has seven actions by its making. */
@@ -45,13 +46,10 @@ export function wordsIn(letter: Letter): number {
     ...promises.map(({ text, wrote = '', asks = '' }) => `${text} ${wrote} ${asks}`),
     ...cards.flatMap(cardTexts),
     ...birthdays.map(({ text }) => text),
-    ...met.map(({ text }) => `${text} ${thanks}`),
+    ...met.map((one) => `${one.text} ${thanksOf(one)}`),
   ]
   return texts.join(' ').split(/\s+/).filter(Boolean).length
 }
-
-/** What stands behind everybody met. */
-const thanks = 'Two lines of thanks while it’s fresh, and anything you said you’d send.'
 
 const cardTexts = ({ name, since, lastInTouch, points, opener }: Card) => [
   ...[name, since, lastInTouch, opener.text],

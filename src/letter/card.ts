@@ -49,7 +49,7 @@ export function makeCard({ personId, telling, picked, reach, lead, message }: Ca
     firstName: firstNameOf(person),
     ...lastWords(person.relationship, { now, place: telling, reach }),
     months,
-    monthsInWords: monthsInWords(months, current, reach.state === 'read'),
+    monthsInWords: monthsInWords(months, current, reach.state === 'read' && isQuiet(person.relationship, now)),
     ...(reach.state === 'unread' ? { unsure: unsureWords(reach, now, telling) } : {}),
     points: picked.map(bare),
     reason: first?.kind ?? 'last_thread',
@@ -80,6 +80,10 @@ function lastWords(
   const limit = (reach.state === 'ended' ? endedWords : unreadWords)(reach, now, place)
   return { since: `The last email or meeting I know of was ${long} ago, on ${day}.`, lastInTouch: `${limit}.` }
 }
+
+/** For days nobody is called quiet, whichever month they fall into. */
+const isQuiet = ({ lastAt }: Tie, now: Instant) => lastAt !== undefined && daysBetween(lastAt, now) >= quietDays
+const quietDays = 28
 
 /** The clock on their mail shows the owner's own time of day, now or half a year from now: messages of either season count. */
 function isHere({ person, now, timeZone }: Telling): boolean {

@@ -11,6 +11,7 @@ import { span } from '../spans.ts'
 import { countWord, type Days, isDiscreet, people, preheaderOf, subjectOf, unsurePreheader } from './paper/subject.ts'
 import { pickWords } from './say/seed.ts'
 import { headlines, inTouch, resting, waiting, weekly } from './say/words/above.ts'
+import { thanks } from './say/words/thanks.ts'
 import type { BirthdayLine, Card, Gathering, Letter, LetterKind, Met, Notice, Promised, Turn } from './types.ts'
 import { slotOf } from './week.ts'
 
@@ -64,7 +65,7 @@ export interface Circle {
 export function compose(input: Composing): Letter {
   const { kind, week, at, user, cards } = input
   const leaves = input.leaves ?? at
-  const [headline, intro] = [headlineOf(input), introOf(input)]
+  const [headline, intro, met] = [headlineOf(input), introOf(input), thanked(input)]
   const local = (moment: Instant) => moment.toZonedDateTimeISO(user.timeZone)
   const today = local(at)
   return {
@@ -85,13 +86,13 @@ export function compose(input: Composing): Letter {
     intro: `${greeting(today.hour, user.name)} ${intro.text}`,
     notices: kind === 'first' ? [rightSort, ...input.notices] : input.notices,
     cards,
-    met: input.met,
+    met: met.map(({ one }) => one),
     ...(input.promises?.length ? { promises: input.promises } : {}),
     ...(input.birthdays?.length ? { birthdays: input.birthdays } : {}),
     ...(input.gathering ? { gathering: input.gathering } : {}),
     ...input.well,
     linksUntil: dayAndMonth(local(leaves.add({ hours: hoursOf(policy.coffeeLink) })), user),
-    ...(input.turn ? { worded: [...headline.marks, ...intro.marks] } : {}),
+    ...(input.turn ? { worded: [...headline.marks, ...intro.marks, ...met.flatMap(({ marks }) => marks)] } : {}),
   }
 }
 
@@ -169,6 +170,14 @@ function introOf(input: Composing): Intro {
   return { text: `${one}${guess}`, marks }
 }
 
+/** Each of those met with other words of thanks. */
+const thanked = ({ met, turn }: Composing) =>
+  met.map((one, place) => {
+    if (!turn) return { one, marks: [] }
+    const { one: words, mark } = pickWords('thanks', thanks, { seed: turn.seed, turn: { ...turn, place } })
+    return { one: { ...one, thanks: words }, marks: [mark] }
+  })
+
 function emptyWords(input: Composing): Intro {
   const { unsure, nextLetter, lastQuiet, user, allInTouch } = input
   const next = nextLetter ? ` Next letter ${weekdayAndDate(nextLetter.toZonedDateTimeISO(user.timeZone), user)}.` : ''
@@ -206,7 +215,7 @@ function beginningWords({ circle, short, user, nextLetter }: Composing): string 
     longest && count > 1 ? ` It is longest since you and ${longest.name} were in touch: ${span(longest.days)}.` : ''
   const unknown = short
     ? ' What is usual between you and each of them I can’t know yet, so I call nobody quiet.'
-    : ' Nobody of them is unusually quiet just now.'
+    : ' None of them is unusually quiet just now.'
   return `This is the first one. ${found}${farthest}${unknown}${next}`
 }
 
@@ -234,7 +243,7 @@ const monthAndYear = (at: Instant, timeZone: string) => {
 }
 
 function shortWords({ people: count, since }: NonNullable<Composing['short']>, timeZone: string): string {
-  return `I found ${count} ${people(count)} you really write to, since ${monthAndYear(since, timeZone)}: too little to know your rhythm, so this is a guess.`
+  return `I found ${inWords(count)} ${people(count)} you really write to, since ${monthAndYear(since, timeZone)}: too little to know your rhythm, so this is a guess.`
 }
 
 function greeting(hour: number, name: string): string {

@@ -101,6 +101,8 @@ export interface Met {
   readonly firstName: string
   /** "You met Jonas Lind on Thursday." */
   readonly text: string
+  /** What stands behind it: thanks, and what was promised. Absent in letters of before there were several ways to say it. */
+  readonly thanks?: string
   readonly evidence: readonly string[]
 }
 

@@ -45,6 +45,22 @@ describe('a note that offers times', () => {
     expect(text).not.toMatch(/Would|Tue/)
   })
 
+  test('names the clock as its language does, without an English city in it', () => {
+    const in_ = (language: string, ownerZone: string) => coffeeNote({ ...note, language, ownerZone })
+    expect(in_('fr', 'Europe/Lisbon')).toContain('08:30 (heure d’Europe de l’Ouest)')
+    expect(in_('it', 'Europe/Berlin')).toContain('09:30 (ora dell’Europa centrale)')
+    expect(in_('de', 'Europe/London')).toContain('08:30 Uhr (Mittlere Greenwich-Zeit)')
+    for (const language of ['de', 'fr', 'es', 'it', 'pt', 'nl'])
+      for (const [zone, city] of [
+        ['Europe/Lisbon', 'Lisbon'],
+        ['Europe/Prague', 'Prague'],
+        ['Asia/Kolkata', 'Kolkata'],
+      ] as const)
+        expect(in_(language, zone)).not.toMatch(new RegExp(`${city}|Zeit in|local|GMT`))
+    expect(in_('nl', 'UTC')).toContain('08:30 uur (UTC+0)')
+    expect(in_('en', 'UTC')).not.toContain('UTC time')
+  })
+
   test('leads to the page with the times where there is one, and asks what suits where there are none', () => {
     const link = 'https://coffee.example/meet/abc'
     expect(coffeeNote({ ...note, guestLink: link })).toContain(`\n\nOr pick one here: ${link}\n\nSam`)

@@ -11,6 +11,16 @@ const called = (...names: string[]): readonly Card[] => names.map((firstName) =>
 const about = (...kinds: PointKind[]): readonly Card[] =>
   kinds.map((kind) => ({ ...teo, points: [{ kind, label: 'x', text: 'x', evidence: [] }] }))
 
+test('two who were met in one week are thanked in other words, and next week in others again', () => {
+  const met = composing.met.flatMap((one) => [one, one])
+  const turn = (before: ReadonlyMap<string, number>) => ({ place: 0, seed: 'a', before })
+  const first = write({ met, turn: turn(new Map()) })
+  const next = write({ met, turn: turn(new Map(first.worded?.map((mark) => [mark, 1]))) })
+  const said = [...first.met, ...next.met].map(({ thanks }) => thanks)
+  expect(said.length).toBeGreaterThanOrEqual(4)
+  expect(new Set(said).size).toBe(said.length)
+})
+
 describe('subject', () => {
   test('names come first', () => {
     expect(write().subject).toMatch(/^Maren, Teo and Priya[:,] /)
@@ -131,7 +141,7 @@ describe('what stands above the people', () => {
     for (const kind of ['first', 'weekly'] as const) {
       const { intro } = write({ kind, short })
       expect(intro).toContain(
-        'I found 9 people you really write to, since March 2026: too little to know your rhythm, so this is a guess.',
+        'I found nine people you really write to, since March 2026: too little to know your rhythm, so this is a guess.',
       )
       expect(intro).not.toContain('November 2024')
     }

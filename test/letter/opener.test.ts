@@ -116,12 +116,21 @@ describe('an opener', () => {
   test('offers a further introduction after one', async () => {
     for (const text of await texts(introductionStory())) expect(text).toMatch(/Jonas Lind.*somebody else/)
   })
+  test('asks one thing: after an introduction that was made for a coffee, and not also what came of it', async () => {
+    for (const text of await texts(introductionStory())) expect(text.split('?').length, text).toBeLessThanOrEqual(2)
+    for (const text of await texts(introductionStory()))
+      expect(text.split('Jonas')[1]).not.toMatch(/come of it\?|use\?/)
+  })
   test('thanks for one', async () => {
     for (const text of await texts(stories['an introduction received']?.() ?? []))
       expect(text).toMatch(/[Tt]hank you .*Jonas Lind|Jonas Lind.*Thank you/)
   })
   test('speaks to somebody, not of them', async () => {
     for (const text of await texts(stories['one meeting']?.() ?? [])) expect(text).not.toContain('with Anna')
+  })
+  test('quotes no title to them in which their own family name stands', async () => {
+    const told = await texts([...past(), ...talk(anna, [170], 'Message from Ms Berg')])
+    for (const text of told) expect(text).not.toContain('Ms Berg')
   })
   test('proposes a video call to who is far away and a coffee to who is near', async () => {
     const near = await texts(past(), { meeting: 'in_person' })

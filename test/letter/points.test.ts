@@ -50,6 +50,8 @@ function table(kind: PointKind, cases: Readonly<Record<string, Case>>) {
         const { texts, ...found } = await told(kind, facts(), more)
         if (says === undefined) return expect([...texts]).toEqual([])
         expect([...texts]).toContain(says)
+        // What the bold word in front says is not said again behind it.
+        for (const text of texts) expect(text.toLowerCase()).not.toContain(found.labelOf(text)?.toLowerCase() ?? '-')
         if (label) expect(found.labelOf(says)).toBe(label)
         if (cites !== undefined) expect(found.evidence).toHaveLength(cites)
       })
@@ -62,23 +64,23 @@ const question = (more: Partial<Parameters<typeof mail>[0]> = {}) =>
 table('owed_reply', {
   'an open question is the last word': {
     facts: () => [...past(), question()],
-    says: 'Their “Studio move + a question” of 25 June is still open between you.',
+    says: 'Their “Studio move + a question” of 25 June, and no answer by mail so far.',
     label: 'Still open',
     cites: 1,
   },
   'a thread that ended with theirs is the last word and no more': {
     facts: () => [...past(), question({ subject: 'Studio move' })],
-    says: 'Their “Studio move” of 25 June was the last word between you.',
+    says: 'Their “Studio move” of 25 June, and nothing from either of you after it.',
     label: 'Last word',
   },
   'a question of long ago is open no more': {
     facts: () => [...talk(anna, [700, 900], 'Hi'), question({ days: 450 })],
-    says: 'Their “Studio move + a question” of 29 August 2025 was the last word between you.',
+    says: 'Their “Studio move + a question” of 29 August 2025, and nothing from either of you after it.',
     label: 'Last word',
   },
   'what is private is not quoted': {
     facts: () => [...past(), question({ subject: 'Biopsy: can you come?' })],
-    says: 'Their message of 25 June is still open between you.',
+    says: 'Their message of 25 June, and no answer by mail so far.',
   },
   'nothing is owed once a mail went out in another thread': {
     facts: () => [...past(), question(), mail({ to: [anna], days: 140, subject: 'Something else' })],
@@ -222,19 +224,19 @@ table('series_ended', {
   'without a count where the history is short': {
     facts: () => weekly('Atlas weekly', 171, 23),
     more: { readBackTo: daysAgo(330) },
-    says: '“Atlas weekly” ended for the two of you on 4 June.',
+    says: '“Atlas weekly”, for the two of you, on 4 June.',
     cites: 1,
   },
   'without a title that may not be told': {
     facts: () => weekly('1:1', 171, 23),
-    says: 'A regular meeting of the two of you ended on 4 June, after 23 meetings.',
+    says: 'A regular meeting of the two of you, on 4 June, after 23 meetings.',
   },
   'one that goes on without whoever left is called over for the two only': {
     facts: () => [
       ...weekly('Atlas weekly', 171, 23),
       ...[10, 17, 24].map((days) => meeting({ days, with: [jonas], series: 's1', title: 'Atlas weekly' })),
     ],
-    says: '“Atlas weekly” ended for the two of you on 4 June, after 23 meetings.',
+    says: '“Atlas weekly”, for the two of you, on 4 June, after 23 meetings.',
   },
   'one after which the two went on for months is no news': {
     facts: () => [...weekly('Atlas weekly', 171, 23), ...talk(anna, [140, 100], 'Hi')],
@@ -272,7 +274,7 @@ table('last_thread', {
       ...exchange(300, 'Northlight design review'),
       mail({ from: jonas, cc: [anna], days: 170, subject: 'Hi' }),
     ],
-    says: 'You last wrote about “Northlight design review”, in January; the latest mail with you both on it is from June.',
+    says: 'You last wrote about “Northlight design review”, in January; the newest mail with you both on it is from June.',
     cites: 3,
   },
   'where the mail program broke the thread its subject holds it together': {
@@ -420,7 +422,7 @@ table('birthday', {
   'today is today': {
     facts: past,
     more: { birthdays: [{ id: 'b', month: 11, day: 22 }] },
-    says: 'Birthday today.',
+    says: 'Their birthday.',
     label: 'Today',
   },
   'one beyond the coming week is not spoken of': {
@@ -485,7 +487,7 @@ const novembers = (...ago: number[]) =>
 table('season', {
   'a month that comes back': {
     facts: () => novembers(1, 2, 3, 4),
-    says: 'You have written to each other every November from 2022 to 2025.',
+    says: 'You have written to each other in it each year from 2022 to 2025.',
     label: 'Every November',
     cites: 8,
   },
@@ -534,6 +536,23 @@ describe('the points of a card', () => {
     expect(kinds(many)).toEqual(['note', 'last_thread', 'in_common'])
     expect(kinds(many, 2)).toEqual(['note', 'last_thread'])
     expect(kinds([])).toEqual([])
+  })
+
+  test('quote a title in one of them, as long as that leaves two', () => {
+    const quoting = (kind: PointKind, title: string) => ({ ...point(kind), text: `It was “${title}”.` })
+    const walk = [quoting('shared_meetings', 'Harbour walk'), quoting('last_thread', 'Harbour Walk')]
+    expect(kinds([...walk, point('in_common')])).toEqual(['shared_meetings', 'in_common'])
+    expect(kinds(walk)).toEqual(['shared_meetings', 'last_thread'])
+    const longer = quoting('owed_reply', 'Harbour walk - today at 2')
+    expect(kinds([longer, ...walk, point('in_common')])).toEqual(['owed_reply', 'in_common'])
+  })
+  test('never tell of an older thread by the title that they wrote last', async () => {
+    const facts = [
+      ...talk(anna, [250, 200], 'Draft of the chapter'),
+      mail({ from: anna, days: 150, subject: 'Draft of the chapter', thread: 'later' }),
+    ]
+    const said = points(await telling(facts, address)).filter(({ text }) => text.includes('Draft of the chapter'))
+    expect(said.map(({ kind }) => kind)).toEqual(['owed_reply'])
   })
 
   test('of a person whose matters are private quote nothing', async () => {

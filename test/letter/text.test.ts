@@ -14,9 +14,9 @@ describe('the letter as text', () => {
       `Plan a coffee: ${origin}/coffee/maren-coffee`,
       `Write: ${origin}/coffee/maren-coffee?how=write`,
       `Not now: ${origin}/do/maren-later`,
-      `We've spoken: ${origin}/do/maren-spoken`,
+      `We’ve spoken: ${origin}/do/maren-spoken`,
       `We talk elsewhere: ${origin}/do/maren-elsewhere`,
-      `Don't suggest again: ${origin}/do/maren-letgo`,
+      `Don’t suggest again: ${origin}/do/maren-letgo`,
     ])
   })
 

@@ -1,8 +1,10 @@
 import { describe, expect, test } from 'vitest'
+import { wordings } from '../../src/letter/say/wordings.ts'
 import { headlines, inTouch, resting, weekly } from '../../src/letter/say/words/above.ts'
 import { german } from '../../src/letter/say/words/de.ts'
 import { english } from '../../src/letter/say/words/en.ts'
 import { french } from '../../src/letter/say/words/fr.ts'
+import { thanks } from '../../src/letter/say/words/thanks.ts'
 import type { Facts, Wording } from '../../src/letter/say/words/wording.ts'
 
 const facts: Facts = {
@@ -60,6 +62,34 @@ describe.each([english, german, french])('the words of $language', (wording) => 
     for (const list of endingsOf(wording).slice(0, 2))
       for (const text of list) expect(text).not.toMatch(/\bsuits?\b|\bpass(?:t|en)\b/)
   })
+})
+
+test('what stands above the people is as true of one person as of three', () => {
+  for (const text of weekly)
+    expect(text).not.toMatch(/one of them|no order|\bthe rest\b|whoever|\ball of them\b|each of/i)
+})
+
+test('no wording promises a season, since letters come in all of them', () => {
+  for (const { asks } of [english, german])
+    for (const text of [...asks.video, ...asks.in_person])
+      expect(text).not.toMatch(
+        /\b(?:spring|summer|autumn|winter|season)\b|Frühjahr|Frühling|Sommer|Herbst|later in the year/i,
+      )
+})
+
+test('an opener about a thread claims neither that it was the last nor who began it: of that the finding says nothing', () => {
+  for (const { openings } of wordings)
+    for (const list of [openings.last_thread, openings.their_thread, openings.own_thread])
+      for (const one of list)
+        expect(one(facts)).not.toMatch(
+          /\b(?:last|began|begun|zuletzt|letzte|begann|derniers?|dernière|últim[oa]s?|ultim[oa]|laatste?)\b|s’arrête/i,
+        )
+})
+
+test('thanks after a coffee are asked for in six ways and more, each once in eight', () => {
+  expect(new Set(thanks).size).toBeGreaterThanOrEqual(6)
+  expect(twice(thanks.flatMap(sentences))).toEqual([])
+  for (const text of thanks) expect(text).not.toMatch(/!|should|forget|owe|must/i)
 })
 
 test('what stands above the people is never the same for weeks, and hurries nobody', () => {

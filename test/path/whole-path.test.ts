@@ -85,7 +85,7 @@ const said: Readonly<Record<(typeof truth.due)[number]['reason'], RegExp>> = {
   series_ended: /^Your series of \d+ meetings .+ ended on/,
   introduction_made: /^You introduced them to .+, and the two went on from there\./,
   introduction_received: /^They introduced you to .+ on \d+ \w+; you two have been in touch \d+ times since\./,
-  moved: /^They write from .+ has gone quiet\./,
+  moved: /^They have written from .+ has gone quiet\./,
   drift: /^You last wrote to each other about .+ in \w+( \d{4})?\. You used to be in touch/,
 }
 

@@ -17,7 +17,7 @@ export function findLastThread(
   reading: Reading,
   told: readonly (Finding | undefined)[],
 ): FindingOf<'last_thread'> | undefined {
-  const newestFirst = talks(reading, threadsOf(told, reading)).reverse()
+  const newestFirst = talks(reading, told).reverse()
   const [newestTalk] = newestFirst
   const isNear = ({ last }: Talk) => (newestTalk?.last.at ?? 0) - last.at <= nearDays * dayMs
   const found = newestFirst.find((talk) => talk.sent && talk.received && isNear(talk)) ?? newestTalk
@@ -49,20 +49,25 @@ interface Talk {
   readonly title: string
 }
 
-/** Every thread of a small group whose newest subject may be quoted and of which no other point speaks, in order of their last mail. */
-function talks(reading: Reading, told: ReadonlySet<string | undefined>): Talk[] {
+/** Every thread of a small group whose newest subject may be quoted and of which no other point speaks, by thread or by title, in order of their last mail. */
+function talks(reading: Reading, findings: readonly (Finding | undefined)[]): Talk[] {
+  const told = threadsOf(findings, reading)
+  const titles = new Set(findings.flatMap((one) => (one && 'title' in one && one.title ? keyOf(one.title) : [])))
   const found = new Map<string, Talk>()
   for (const contact of reading.direct) {
     if (contact.kind === 'met' || contact.others.length > smallOthers || contact.delegated) continue
     const title = reading.quote(contact)
     if (title === undefined || told.has(contact.thread)) continue
-    const key = bareSubject(title).toLowerCase()
+    const key = keyOf(title)
+    if (titles.has(key)) continue
     const known = found.get(key)
     found.delete(key)
     found.set(key, { ...(goesOn(known, contact) ? known : {}), [contact.kind]: contact, last: contact, title })
   }
   return [...found.values()]
 }
+
+const keyOf = (title: string) => bareSubject(title).toLowerCase()
 
 /** The same subject of years ago was another talk. */
 const goesOn = (known: Talk | undefined, { thread, at }: Contact) =>

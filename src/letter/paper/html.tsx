@@ -2,6 +2,7 @@
 import { raw } from 'hono/html'
 import { cleanText } from '../../text.ts'
 import { promisePath, sinceThen } from '../promise/due.ts'
+import { thanksOf } from '../say/words/thanks.ts'
 import type { BirthdayLine, Letter, Links, Met, Notice, Promised } from '../types.ts'
 import { CardRows } from './card.tsx'
 import { serverOf } from './server-name.ts'
@@ -206,7 +207,7 @@ function AfterTheCoffee({ met, links }: { readonly met: readonly Met[]; readonly
         return (
           <div style="padding-top:6px">
             <p class="ink" style={styles.point}>
-              {one.text} Two lines of thanks while it’s fresh, and anything you said you’d send.
+              {one.text} {thanksOf(one)}
             </p>
             <Ways
               groups={[

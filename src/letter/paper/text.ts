@@ -1,6 +1,7 @@
 /** The letter as plain text: written from the same data as the html, not converted from it. */
 import { cleanText } from '../../text.ts'
 import { promisePath, sinceThen } from '../promise/due.ts'
+import { thanksOf } from '../say/words/thanks.ts'
 import type { BirthdayLine, Card, Letter, Links, Met, Notice, Promised } from '../types.ts'
 import { serverOf } from './server-name.ts'
 
@@ -40,9 +41,9 @@ function cardText(card: Card, links: Links): string {
     `Plan a coffee: ${to.coffee}`,
     `Write: ${to.write}`,
     `Not now: ${to.notNow}`,
-    `We've spoken: ${to.spoken}`,
+    `We’ve spoken: ${to.spoken}`,
     `We talk elsewhere: ${to.elsewhere}`,
-    `Don't suggest again: ${to.letGo}`,
+    `Don’t suggest again: ${to.letGo}`,
   ]
   return lines.join('\n')
 }
@@ -51,7 +52,7 @@ function metText(met: readonly Met[], links: Links): string {
   const each = met.map((one) => {
     const { thank, note } = links.met(one)
     return [
-      wrap(`${one.text} Two lines of thanks while it’s fresh, and anything you said you’d send.`, '  '),
+      wrap(`${one.text} ${thanksOf(one)}`, '  '),
       `Thank ${cleanText(one.firstName, 24)}: ${thank}`,
       `Note what you promised: ${note}`,
     ].join('\n')

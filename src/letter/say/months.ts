@@ -36,9 +36,9 @@ const monthOf = ({ year, month }: Temporal.ZonedDateTime) => year * 12 + month
 
 /**
  * "Most months until April 2026, quiet since." Contacts by month, the current month last.
- * @param isRead whether all of it could be read up to now, so that no contact is silence
+ * @param isQuiet whether silence may be said of it: all of it was read up to now, and the last contact is weeks ago
  */
-export function monthsInWords(months: readonly number[], current: Temporal.PlainYearMonth, isRead = true): string {
+export function monthsInWords(months: readonly number[], current: Temporal.PlainYearMonth, isQuiet = true): string {
   const first = months.findIndex((count) => count > 0)
   const last = months.findLastIndex((count) => count > 0)
   if (last < 0) return 'No contact in them.'
@@ -53,7 +53,7 @@ export function monthsInWords(months: readonly number[], current: Temporal.Plain
   const from = first > 0 ? ` from ${monthAt(first)}` : ''
   return last === months.length - 1
     ? `${often}${from}, up to now.`
-    : `${often}${from} until ${monthAt(last)}${isRead ? ', quiet since' : ''}.`
+    : `${often}${from} until ${monthAt(last)}${isQuiet ? ', quiet since' : ''}.`
 }
 
 export const inZone = (at: Temporal.Instant, timeZone: string) => at.toZonedDateTimeISO(timeZone)

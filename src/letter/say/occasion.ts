@@ -12,7 +12,6 @@ interface Circumstances {
   readonly wording: Wording
   /** As the person is greeted. */
   readonly name: string
-  readonly asksNothing: boolean
 }
 
 export interface Fitting {
@@ -25,7 +24,8 @@ export function occasionOf(finding: Finding | undefined, about: Circumstances): 
   const { telling, wording } = about
   const month = (ms: number) => monthOf(ms, telling, wording.month)
   const quote = (title: string | undefined) => {
-    const bare = title === undefined ? undefined : withoutName(title, about.name)
+    const bare =
+      title === undefined ? undefined : withoutName(title, { greeted: about.name, whole: telling.person.name })
     return bare === undefined ? undefined : wording.quote(bare)
   }
   const fitting = (occasion: Occasion, facts: Partial<Facts> = {}): Fitting => ({
@@ -37,8 +37,9 @@ export function occasionOf(finding: Finding | undefined, about: Circumstances): 
       return fitting(finding.asks ? 'question' : 'last_word', { title: quote(finding.title), month: month(finding.at) })
     case 'unanswered':
       return fitting('unanswered', { title: quote(finding.title), month: month(finding.at) })
+    // A coffee is asked for after it: one note holds one question.
     case 'introduction_made':
-      return fitting(about.asksNothing ? 'introduction_made_asks_nothing' : 'introduction_made', {
+      return fitting('introduction_made_asks_nothing', {
         other: finding.other,
         month: month(finding.at),
       })
@@ -94,8 +95,15 @@ const empty: Facts = { title: undefined, month: '', other: '', count: '', one: f
  * A title that speaks of them by name reads oddly to themselves: of "Lunch with Anna" and "Anna: proofs" the rest is
  * quoted, and of others nothing.
  */
-function withoutName(title: string, name: string): string | undefined {
-  const own = new Set(wordsOf(name).filter((word) => word.length > 1))
+function withoutName(
+  title: string,
+  { greeted, whole }: { readonly greeted: string; readonly whole: string },
+): string | undefined {
+  // Of the whole name only long words: "de" and "van" stand in other titles too.
+  const own = new Set([
+    ...wordsOf(greeted).filter((word) => word.length > 1),
+    ...wordsOf(whole).filter((word) => word.length > 3),
+  ])
   const speaks = (text: string) => wordsOf(text).some((word) => own.has(word))
   if (!speaks(title)) return title
   const [, before, after] = /^([^:]+): (.+)$/.exec(title) ?? []

@@ -56,7 +56,7 @@ function compose({ telling, asksNothing, meeting }: Opening, wording: Wording, f
   const { person, turn } = telling
   const chance = { seed: `${telling.seed} opener ${person.address}`, ...(turn ? { turn } : {}) }
   const name = greetingOf(person)
-  const { occasion, facts } = occasionOf(finding, { telling, wording, name, asksNothing })
+  const { occasion, facts } = occasionOf(finding, { telling, wording, name })
   const { language } = wording
   const opening = pickWords(`${language} ${occasion}`, wording.openings[occasion], chance)
   const [ending, ends] = asksNothing

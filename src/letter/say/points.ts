@@ -24,15 +24,27 @@ export const bare = ({ kind, label, text, evidence }: Point): Point => ({ kind, 
 
 /**
  * The points of a card, of different kinds: first what is news between the two, then the others in the order of
- * `PointKind`. The first one's kind is the reason of the card; none where no kind may be that.
+ * `PointKind`. The first one's kind is the reason of the card; none where no kind may be that. A title stands in one of them,
+ * unless there would be one point alone.
  */
 export function pickPoints<P extends Point>(all: readonly P[], most = 3): readonly P[] {
   const kinds = new Map<PointKind, P>()
   for (const point of all) if (!kinds.has(point.kind)) kinds.set(point.kind, point)
   const different = [...kinds.values()]
   const [lead] = different.filter(({ neverLeads }) => !neverLeads).toSorted((a, b) => leadRank(a) - leadRank(b))
-  return lead ? [lead, ...different.filter((point) => point !== lead)].slice(0, most) : []
+  if (!lead) return []
+  const ordered = [lead, ...different.filter((point) => point !== lead)]
+  const fresh = ordered.filter((point, index) => !quotesOneOf(point, ordered.slice(0, index)))
+  return (fresh.length > 1 ? fresh : ordered).slice(0, most)
 }
+
+function quotesOneOf(point: Point, before: readonly Point[]): boolean {
+  const said = before.flatMap(titlesIn)
+  return titlesIn(point).some((one) => said.some((other) => one.startsWith(other) || other.startsWith(one)))
+}
+
+/** Also the same title with something behind it: “Strategy” and “Strategy, meeting today”. */
+const titlesIn = ({ text }: Point) => (text.toLowerCase().match(/“[^“”]*”/g) ?? []).map((one) => one.slice(1, -1))
 
 /** True where the point says that a question of theirs waits for an answer. */
 export const isOpen = (point: Point | undefined): boolean => point?.kind === 'owed_reply' && point.label === openLabel

@@ -59,7 +59,7 @@ function reason(person: Person, moment: Moment): string | undefined {
   if (ended) return `Your series of ${ended.count} meetings${quoted(ended)} ended on ${said(ended.lastAt)}.`
   const move = moved(person)
   if (move && within(move.since, 365))
-    return `They write from ${move.to} since ${month(move.since, now, timeZone)}; ${move.from} has gone quiet.`
+    return `They have written from ${move.to} since ${month(move.since, now, timeZone)}; ${move.from} has gone quiet.`
   if (tie.introducedTo && within(tie.introducedTo.quote.at, 400))
     return `They introduced you to ${tie.introducedTo.personName} on ${said(tie.introducedTo.quote.at)}; you two have been in touch ${times(tie.introducedTo.since)} since.`
   if (tie.introducedBy && within(tie.introducedBy.quote.at, 400))

@@ -12,7 +12,7 @@ export function OwnAddress({ addresses, csrf }: { addresses: readonly string[] |
     <section id="own" class="notice">
       <p>
         {several ? 'Are' : 'Is'} <span class="address">{list(addresses.map((one) => cleanText(one)))}</span> yours as
-        well? Until you say so, nobody is suggested by {several ? 'them' : 'it'}. You can change your answer in the
+        well? Until you answer, {several ? 'they stand' : 'it stands'} in no letter. You can change your answer in the
         settings.
       </p>
       <div class="pair">

@@ -4,6 +4,7 @@ import * as z from 'zod'
 import { listConnections } from '../../db/accounts/connections.ts'
 import type { User } from '../../db/accounts/users.ts'
 import { UserError } from '../../errors.ts'
+import { thanksOf } from '../../letter/say/words/thanks.ts'
 import { cleanText } from '../../text.ts'
 import { judgePick, listRefused, takePickBack } from '../../work/letter/judge-pick.ts'
 import { previewLetter } from '../../work/letter/preview.ts'
@@ -156,7 +157,9 @@ async function show(c: Page, user: User, status: 200 | 409 = 200) {
           <h2>After the coffee</h2>
           {letter.met.map((met) => (
             <>
-              <p>{cleanText(met.text, 400)} Two lines of thanks while it is fresh, and anything you promised.</p>
+              <p>
+                {cleanText(met.text, 400)} {thanksOf(met)}
+              </p>
               <p class="acts">
                 <a href={`/people/${encodeURIComponent(met.personId)}/coffee?how=write`}>Thank {met.firstName}</a>
                 <a href={`/people/${encodeURIComponent(met.personId)}#notes`}>Note a promise</a>

@@ -54,7 +54,7 @@ const maren: Card = {
     {
       kind: 'owed_reply',
       label: 'Still open',
-      text: 'Their “Studio move + a question” of 12 April is still open between you.',
+      text: 'Their “Studio move + a question” of 12 April, and no answer by mail so far.',
       evidence: ['question'],
     },
     {

@@ -262,7 +262,7 @@ describe('the reason named first', () => {
       mail({ to: ['ab@beta.example'], days: 229 }),
     ])
     expect(rank(at(found, 'ab@beta.example'), now, longRead).why).toMatch(
-      /^They write from beta\.example since April; acme\.example has gone quiet\. /,
+      /^They have written from beta\.example since April; acme\.example has gone quiet\. /,
     )
   })
 })

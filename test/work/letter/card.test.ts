@@ -109,6 +109,23 @@ test('the strip of a letter to come ends in its own month, and names the month o
   }
 })
 
+test('nobody is called quiet for days', async () => {
+  const { relationship } = await person(maren.address)
+  const last = relationship.lastAt ?? stage.now()
+  for (const [days, quiet] of [
+    [20, false],
+    [40, true],
+  ] as const) {
+    const made = await writeCard(
+      stage.deps,
+      await stage.user(),
+      await person(maren.address),
+      last.add({ hours: days * 24 }),
+    )
+    expect(made?.monthsInWords.includes('quiet since')).toBe(quiet)
+  }
+})
+
 describe('the strip in words', () => {
   const november = Temporal.PlainYearMonth.from('2026-11')
   const strip = (...counts: number[]) => [...Array<number>(24 - counts.length).fill(0), ...counts]

@@ -49,7 +49,7 @@ test.each([1, 5])('whatever strangers are called and write, a letter for %i is a
   const hosts = (part: string) => new Set([...part.matchAll(/https?:\/\/([^\s"<>/]+)/g)].map(([, host]) => host))
   for (const host of [...hosts(html), ...hosts(text)]) expect(['localhost:8787', 'mail.google.com']).toContain(host)
   // Lines that begin as ours do are ours.
-  for (const label of ['Plan a coffee', 'Write', 'Not now', "We've spoken", 'We talk elsewhere', "Don't suggest again"])
+  for (const label of ['Plan a coffee', 'Write', 'Not now', 'We’ve spoken', 'We talk elsewhere', 'Don’t suggest again'])
     expect(text.split('\n').filter((line) => line.startsWith(`${label}: `))).toHaveLength(people)
   expect(text).toContain('\nGood morning. ')
   expect(text).not.toMatch(/undefined|null|NaN|\[object/)

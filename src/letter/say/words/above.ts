@@ -29,17 +29,17 @@ export const headlines: {
 /** Under the greeting of a weekly letter. No sentence stands in two of them. */
 export const weekly: readonly string[] = [
   'One hello is a good week, and a week off is fine too. Change any line until it sounds like you.',
-  'Take one of them, or none. Every first line is only a start.',
-  'There is no order to keep here. Write to whoever makes you smile.',
-  'Two sentences are a letter, as far as friends are concerned. Yours need not be better than that.',
+  'Write this week, or another one. Every first line is only a start.',
+  'There is nothing to keep up with here. Write where a name makes you smile.',
+  'Two sentences are a letter, as far as friends are concerned. Yours need not be longer.',
   'Somebody below may be glad of a word. Bend the lines as you please.',
-  'If a name warms you, begin there. The rest can wait, and none of it piles up.',
+  'If a name warms you, begin there. What you leave can wait, and nothing piles up.',
   'Short is good, late is good. What stands in brackets is for you to fill.',
   'Read it with your coffee; that alone is a fine use of it. Should you write, make the words your own.',
   'Nothing here is due. It’s only a look at who has been out of sight.',
   'A question, a memory, a link: any of these carries a note. The lines below have gaps for them.',
   'Most people like to be thought of, and few mind when. Cut what does not sound like you.',
-  'You know them better than any record does. Skip whom you like.',
+  'You know better than any record does. Skip what you like.',
 ]
 
 /** A week in which the owner has been in touch with everybody who matters, and only then. */

@@ -11,7 +11,7 @@ export const asks: Wording['asks'] = {
     'Ich würde mich über einen Kaffee per Video freuen. Eilig ist es nicht.',
     'Ein Video mit Kaffee auf beiden Seiten: wäre das etwas? Ein Wort genügt, auch ein Nein.',
     'Lust auf Kaffee und {length} Video? Sonst ein anderes Mal.',
-    'Darf ich zu einem Kaffee per Video einladen? Im Frühjahr ginge es genauso.',
+    'Darf ich zu einem Kaffee per Video einladen? Später ginge es genauso.',
     'Könnten wir uns bald per Video auf einen Kaffee sehen? Es muss nicht sein.',
     'Wann wäre eine gute Zeit für Kaffee per Video? Gibt es keine, macht es nichts.',
     '{length}, ein Video, zwei Tassen Kaffee? Absagen kostet nichts.',

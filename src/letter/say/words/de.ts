@@ -85,7 +85,7 @@ export const german: Wording = {
       ({ other, month }) =>
         `der Kontakt zu ${other} kam im ${month} durch meine Mail. [was mich auf die Idee brachte] Für andere gilt dasselbe Angebot.`,
       ({ other, month }) =>
-        `${other} und diese Adresse kennen sich seit ${month}. [ein Wort zu beiden] Weitere Kontakte gebe ich gern weiter.`,
+        `im ${month} habe ich ${other} ins Spiel gebracht. [ein Wort zu beiden] Weitere Kontakte gebe ich gern weiter.`,
       ({ other, month }) =>
         `von mir kam im ${month} die Mail wegen ${other}. [was ich seither davon gehört habe] Noch jemand wäre leicht gefunden.`,
       ({ other, month }) =>
@@ -217,16 +217,16 @@ export const german: Wording = {
       ({ title, month }) => `noch ein Gedanke zu ${title} vom ${month}: [der Gedanke]`,
       ({ title, month }) => `${title} kam im ${month} bei mir an. [was es angestoßen hat]`,
       ({ title, month }) => `zurück zu ${title}, aus dem ${month}: [etwas, das dazu passt]`,
-      ({ title, month }) => `die Mail ${title} ist vom ${month}. [was ich inzwischen gern wüsste]`,
-      ({ title, month }) => `[ein Wort von hier] Zuletzt kam ${title}, im ${month}.`,
+      ({ title, month }) => `die Mail ${title} ist vom ${month}. [was seither daraus wurde]`,
+      ({ title, month }) => `[ein Wort von hier] Es gehört zur Mail ${title}, vom ${month}.`,
     ],
     own_thread: [
       ({ title, month }) => `im ${month} habe ich über ${title} geschrieben. [wie das ausging]`,
       ({ title, month }) => `so ging es mit ${title} weiter, meinem Thema im ${month}: [das Neue, in einem Satz]`,
       ({ title, month }) => `meine Mail über ${title} war vom ${month}. [was sich seither bewegt hat]`,
       ({ title, month }) =>
-        `das Ende der Geschichte ${title}, die ich im ${month} begann: [das Ende, soweit es eines gibt]`,
-      ({ title, month }) => `von mir kam zuletzt ${title}, im ${month}. [was ich heute weiß und damals nicht]`,
+        `das Ende der Geschichte ${title}, von der ich im ${month} schrieb: [das Ende, soweit es eines gibt]`,
+      ({ title, month }) => `von mir kam ${title}, im ${month}. [was ich heute weiß und damals nicht]`,
       ({ title, month }) => `eine Fortsetzung zu ${title}, vom ${month}: [die Fortsetzung]`,
     ],
     moved: [
@@ -236,15 +236,15 @@ export const german: Wording = {
       ({ other }) => `die neue Adresse heißt ${other}. Viel Glück dort. [ein Tipp oder ein Name]`,
       ({ other }) => `jetzt also ${other}. Einen guten Anfang, nachträglich. [womit ich helfen kann]`,
       ({ other }) => `bei ${other} läuft es hoffentlich gut. [was es hier Neues gibt]`,
-      ({ other }) => `zu ${other} meine besten Wünsche. [ein Satz zur eigenen Arbeit]`,
+      ({ other }) => `für die Zeit bei ${other} meine besten Wünsche. [ein Satz zur eigenen Arbeit]`,
     ],
     in_common: [
       ({ other }) => `${other} kennen wir beide, nach Mails und Kalender zu urteilen. [Neuigkeiten von hier]`,
       ({ other }) => `mit ${other} hatten wir beide zu tun. [eine Erinnerung daran]`,
       ({ other }) => `uns verbindet auch ${other}. [was ich beiden erzählen würde]`,
-      ({ other }) => `${other} ist ein Name, den wir teilen. [wann er mir einfiel]`,
+      ({ other }) => `auch ${other} haben wir gemeinsam. [wann mir der Name einfiel]`,
       ({ other }) => `mit ${other} sind wir zu dritt. [eine Idee für drei, oder für zwei]`,
-      ({ other }) => `zwischen uns steht auch ${other}. [der Anlass für diese Zeilen]`,
+      ({ other }) => `gemeinsam kennen wir auch ${other}. [der Anlass für diese Zeilen]`,
       ({ other }) => `[die Woche in einem Satz] Wir schreiben übrigens beide mit ${other}.`,
       ({ other }) => `über ${other} und auch sonst sind wir uns nicht fremd. [wie es mir geht]`,
       ({ other }) => `unsere Wege haben sich auch bei ${other} gekreuzt. [was davon zu erzählen ist]`,

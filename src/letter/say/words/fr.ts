@@ -144,7 +144,7 @@ export const french: Wording = {
       ({ when }) => `${when}, il y a quelqu’un à fêter\u00a0: joyeux anniversaire. [un mot de fête]`,
     ],
     birthday_guessed: [
-      () => 'l’anniversaire doit être ces jours-ci\u00a0: bonne fête. [un souhait qui vient de loin]',
+      () => 'l’anniversaire doit être ces jours-ci\u00a0: tous mes vœux pour ce jour. [un souhait qui vient de loin]',
       () => 'un très bon anniversaire, au jour près ou presque. [un vœu, même approximatif]',
       () => 'si la date est bonne, c’est bientôt l’anniversaire. [un mot pour ce jour]',
       () => 'c’est la semaine des vœux, si je compte bien. [un souhait à la bonne date]',
@@ -197,8 +197,8 @@ export const french: Wording = {
       ({ title, month }) => `${title}, c’était notre sujet en ${month}. [où en est l’affaire]`,
       ({ title, month }) => `pour faire suite à ${title}, en ${month}\u00a0: [ce qui a changé entre-temps]`,
       ({ title, month }) =>
-        `nos derniers messages, en ${month}, portaient sur ${title}. [un détail qui vaut d’être raconté]`,
-      ({ title, month }) => `avec ${title}, notre échange s’arrête en ${month}. [de quoi reprendre]`,
+        `il était question de ${title} dans nos messages, en ${month}. [un détail qui vaut d’être raconté]`,
+      ({ title, month }) => `notre échange sur ${title} date un peu, c’était en ${month}. [de quoi reprendre]`,
       ({ title, month }) => `il y avait ${title} entre nous en ${month}. [la fin de l’histoire, ou la suite]`,
     ],
     their_thread: [
@@ -206,7 +206,7 @@ export const french: Wording = {
       ({ title, month }) => `encore un mot sur ${title}, reçu en ${month}\u00a0: [du nouveau à ce sujet]`,
       ({ title, month }) => `${title} est arrivé ici en ${month}. [une réaction, même brève]`,
       ({ title, month }) => `je reviens à ${title}, un message reçu en ${month}. [ce que cela rappelle]`,
-      ({ title, month }) => `le message ${title} est là depuis ${month}. [un écho, ou une question en retour]`,
+      ({ title, month }) => `le message ${title} est là depuis ${month}. [un écho à ces lignes]`,
       ({ title, month }) => `à propos de ${title}, le message arrivé en ${month}\u00a0: [quelques lignes de mon côté]`,
     ],
     own_thread: [

@@ -7,6 +7,8 @@ const weekdays = weekdayNames('it-IT')
 const numbers = 'nessuno uno due tre quattro cinque sei sette otto nove dieci undici dodici'.split(' ')
 const years = (count: string, one: boolean) => (one ? 'un anno' : `${count} anni`)
 const first = (met: boolean) => (met ? 'il nostro primo incontro' : 'la nostra prima mail')
+/** Before the same vowel it is "ad": fino ad aprile. */
+const to = (word: string) => `${/^a/i.test(word) ? 'ad' : 'a'} ${word}`
 /** A title within a sentence, with a blank before it. */
 const named = (title: string | undefined) => (title === undefined ? '' : ` ${title}`)
 
@@ -64,7 +66,7 @@ export const italian: Wording = {
       ({ other, month }) =>
         `ci conosciamo grazie a ${other}, da ${month}. [quello che è successo da allora, o qualche novità]`,
       ({ other, month }) =>
-        `il nostro contatto lo dobbiamo a ${other}, da ${month}. [quello che è successo da allora, o qualche novità]`,
+        `il nostro contatto lo dobbiamo ${to(other)}, da ${month}. [quello che è successo da allora, o qualche novità]`,
     ],
     note: [
       ({ note, month }) => `ancora una cosa, annotata in ${month}: [una frase su: ${note}]`,
@@ -94,13 +96,13 @@ export const italian: Wording = {
       ({ title, month, count }) =>
         `${count} incontri${title === undefined ? '' : ` per ${title}`}, l’ultimo in ${month}. [qualcosa che ne è rimasto, o qualche novità]`,
       ({ title, month, count }) =>
-        `abbiamo avuto ${count} incontri${title === undefined ? '' : `, ${title}`}, fino a ${month}. [un ricordo di uno di questi]`,
+        `abbiamo avuto ${count} incontri${title === undefined ? '' : `, ${title}`}, fino ${to(month)}. [un ricordo di uno di questi]`,
     ],
     last_meeting: [
       ({ title, month }) =>
         `il nostro ultimo incontro è stato in ${month}${title === undefined ? '' : `: ${title}`}. [qualcosa di quel giorno, o qualche novità]`,
       ({ title = 'l’ultimo incontro', month }) =>
-        `risale a ${month} ${title}. [quello che è successo da allora, in una frase]`,
+        `risale ${to(month)} ${title}. [quello che è successo da allora, in una frase]`,
       ({ title, month }) =>
         `in ${month} c’è stato il nostro ultimo incontro${title === undefined ? '' : `, ${title}`}. [qualcosa di quel giorno, o qualche novità]`,
     ],
@@ -124,7 +126,7 @@ export const italian: Wording = {
       ({ other }) =>
         `vedo che i messaggi ora arrivano da ${other}. I migliori auguri, anche se in ritardo. [qualche novità, in una frase]`,
       ({ other }) =>
-        `i migliori auguri per la nuova strada con ${other}, da dove ora arrivano i messaggi. [qualche novità, in una frase]`,
+        `i migliori auguri per il nuovo indirizzo, ${other}, da dove ora arrivano i messaggi. [qualche novità, in una frase]`,
     ],
     in_common: [
       ({ other }) => `abbiamo in comune ${other}, a giudicare da mail e calendario. [qualche novità, in una frase]`,

@@ -76,8 +76,8 @@ export const dutch: Wording = {
         `deze week is het ${years(count, one)} sinds ${first(met)}. [waar een bedankje op zijn plaats is]`,
     ],
     birthday: [
-      ({ when }) => `${when} is het verjaardag: van harte. [een wens, in één zin]`,
-      ({ when }) => `de beste wensen voor de verjaardag ${when}. [een wens, in één zin]`,
+      ({ when }) => `${when} is er een verjaardag te vieren: van harte. [een wens, in één zin]`,
+      ({ when }) => `de beste wensen voor de verjaardag van ${when}. [een wens, in één zin]`,
     ],
     birthday_guessed: [
       () => 'de verjaardag moet rond deze tijd zijn: van harte. [een wens, in één zin]',

@@ -20,7 +20,7 @@ export const sayings: Sayings = {
         label: openLabel,
         texts: [
           `Their ${what} of ${when} is waiting for an answer.`,
-          `Their ${what} of ${when} is still open between you.`,
+          `Their ${what} of ${when}, and no answer by mail so far.`,
           `Nothing went back after their ${what} of ${when}.`,
           `${firstName} wrote ${quoted} on ${when}, and the thread rests there.`,
           `The thread stops at ${firstName}’s ${what} of ${when}.`,
@@ -33,7 +33,7 @@ export const sayings: Sayings = {
       name: 'last_word',
       label: 'Last word',
       texts: [
-        `Their ${what} of ${when} was the last word between you.`,
+        `Their ${what} of ${when}, and nothing from either of you after it.`,
         `${firstName} had it, on ${when}, with ${quoted}.`,
         ['Newest mail', `Theirs, of ${when}: ${quoted}.`],
         ['Where it rests', `${atFirst(quoted)} came from ${firstName} on ${when}, and nothing after it.`],
@@ -56,7 +56,7 @@ export const sayings: Sayings = {
       label: 'Last word',
       texts: [
         `Your note${what} of ${when} has had no answer; that is often timing.`,
-        `Your note${what} of ${when} was the last word between you. No answer is often just timing.`,
+        `Your note${what} of ${when}, and nothing after it. No answer is often just timing.`,
         ['Yours', `You wrote ${quoted} on ${when}. It may have met a full week.`],
         ['Newest mail', `${atFirst(quoted)}, which you sent on ${when}. People answer less than they mean to.`],
         ['Last from you', `${atFirst(quoted)}, on ${when}. Mail gets buried; it need not mean a thing.`],
@@ -142,7 +142,7 @@ export const sayings: Sayings = {
     label: today && !guessed ? 'Today' : 'Coming up',
     texts: guessed
       ? ['Birthday about now, going by the wishes you sent in other years.']
-      : [today ? 'Birthday today.' : `Birthday on ${weekdays[weekday - 1]}.`],
+      : [today ? 'Their birthday.' : `Birthday on ${weekdays[weekday - 1]}.`],
   }),
   // Whether it goes on without them nobody can tell from what lies between the two.
   series_ended({ at, title, count }, { day }) {
@@ -156,7 +156,7 @@ export const sayings: Sayings = {
         name: 'series_ended.bare',
         label,
         texts: [
-          `A regular meeting of the two of you ended on ${when}${times}.`,
+          `A regular meeting of the two of you, on ${when}${times}.`,
           `You met regularly until ${when}${of}.`,
           ['A habit that stopped', `Your ${name}, on ${when}${times}.`],
           ['Until then', `You had a ${name}, which went up to ${when}${times}.`],
@@ -168,7 +168,7 @@ export const sayings: Sayings = {
       name: 'series_ended',
       label,
       texts: [
-        `${name} ended for the two of you on ${when}${times}.`,
+        `${name}, for the two of you, on ${when}${times}.`,
         `Your last ${name} together was on ${when}${of}.`,
         ['A habit that stopped', `${name}, on ${when}${times}.`],
         ['Until then', `You met for ${name} up to ${when}${of}.`],
@@ -259,8 +259,8 @@ export const sayings: Sayings = {
       name: 'season',
       label: `Every ${name}`,
       texts: [
-        `${what} every ${name} from ${from} to ${to}.`,
-        `From ${from} to ${to}, ${what.replace('You have', 'you have')} every ${name}.`,
+        `${what} in it each year from ${from} to ${to}.`,
+        ['A time for it', `From ${from} to ${to}, ${what.replace('You have', 'you have')} every ${name}.`],
         ['This time of year', `Every ${name} from ${from} to ${to} you had word of each other.`],
         ['A month of yours', `Every ${name} from ${from} to ${to} brought something between you.`],
         ['It comes round', `Each year from ${from} to ${to}, every ${name}, there was contact.`],

@@ -17,7 +17,7 @@ type Way = 'newest' | 'both' | 'they' | 'owner'
 export const threads: Readonly<Record<Way, (thread: Thread) => readonly Line[]>> = {
   newest: ({ title, when }) => [
     `You last wrote about “${title}”, in ${when}.`,
-    `Your last thread was “${title}”, in ${when}.`,
+    ['Where things stand', `Your last thread was “${title}”, in ${when}.`],
     ['Left off', `You last wrote to each other in ${when}, about “${title}”.`],
     ['The subject then', `“${title}”: you last wrote about that in ${when}.`],
     ['Most recent', `Your last thread, of ${when}, was “${title}”.`],
@@ -70,12 +70,12 @@ export const earlier = ({ title, when, later }: { title: string; when: string; l
   [`Before ${later}`, `You had “${title}”, in ${when}.`],
   ['Under the newest mail', `“${title}” of ${when}; the one on top is of ${later}.`],
   ['Also between you', `“${title}” in ${when}, and a mail of ${later} after it.`],
-  ['One thread down', `“${title}”, ${when}. The thread above it is of ${later}.`],
+  ['One thread down', `“${title}”, of ${when}; the newest mail is of ${later}.`],
   ['A little earlier', `You had “${title}” in ${when}; ${later} brought other mail.`],
   ['And before', `“${title}”, ${when}, until something else came in ${later}.`],
   ['An older subject', `“${title}”, back in ${when}; you went on to other things in ${later}.`],
   ['Not the last, but', `“${title}” was there in ${when}, followed by mail in ${later}.`],
-  ['What came first', `“${title}” in ${when}. Mail of ${later} came next.`],
+  ['What came first', `“${title}” in ${when}, and mail again in ${later}.`],
   ['Further down', `Between you in ${when}: “${title}”. The newest mail is of ${later}.`],
 ]
 
@@ -90,7 +90,7 @@ export const afterwards: Readonly<Record<'met' | 'beside', (month: string) => re
     `; the calendar has you together in ${month}.`,
   ],
   beside: (month) => [
-    `; the latest mail with you both on it is from ${month}.`,
+    `; the newest mail with you both on it is from ${month}.`,
     `; in ${month} you both stood on one mail.`,
     `, and a mail to you both came in ${month}.`,
   ],
