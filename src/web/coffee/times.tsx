@@ -60,7 +60,9 @@ function Chosen({ planning }: { planning: Planning }) {
   const { table, user, slot } = planning
   const { slots, more, zone } = table
   if (!slots.length) return null
-  const chosen = slot ?? slots[0]?.start ?? null
+  // A time that was kept and has filled up since is not there to be chosen: the first one is.
+  const isThere = timesOf(table).some(({ start }) => isSame(start, slot))
+  const chosen = isThere ? slot : (slots[0]?.start ?? null)
   const line = (one: Slot) => (
     <label class="pick">
       <input type="radio" name="slot" value={one.start.toString()} checked={isSame(one.start, chosen)} />

@@ -225,6 +225,16 @@ describe('an invitation', () => {
     expect(slots(again).find(({ on }) => on)?.value).toBe(second?.value)
   })
 
+  test('that was kept for a time which filled up since comes back with the first of the others chosen', async () => {
+    const [, second] = slots(await browser.get(path))
+    await ask('invite', written, { slot: second?.value ?? '' })
+    const start = Temporal.Instant.from(second?.value ?? '').toZonedDateTimeISO('Europe/Berlin')
+    program.sample.addEvent({ title: 'Rehearsal', start: start.toPlainDateTime().toString({ smallestUnit: 'second' }) })
+    const again = slots(await browser.get(path))
+    expect(again.map(({ value }) => value)).not.toContain(second?.value)
+    expect(again.filter(({ on }) => on)).toEqual([again[0]])
+  })
+
   test('goes out once the permission is there: pressed ten times it is one, and it can be taken back', async () => {
     const consent = await browser.get(`/connect/google?need=events&to=${encodeURIComponent(path)}`)
     const back = await browser.submit(consent, { fields: { scope: true, decision: 'allow' } })
