@@ -100,7 +100,9 @@ async function byWorth({ view, count, appearances, reviving }: Choice): Promise<
     pinned: new Set(),
     points: async ({ person }) => points(view.telling(person)),
   })
-  return picks.map(({ candidate, standing, points, lead }) => ({
+  // Judged is whom a letter names, the warmest first; on paper whoever has most to be said comes first.
+  const warmest = picks.toSorted((a, b) => b.standing.warm - a.standing.warm)
+  return warmest.map(({ candidate, standing, points, lead }) => ({
     person: candidate.person,
     silentDays: standing.silentDays ?? 0,
     points,
