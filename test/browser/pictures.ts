@@ -5,10 +5,12 @@ import type { AddressInfo } from 'node:net'
 import { parseArgs } from 'node:util'
 import { getRequestListener } from '@hono/node-server'
 import { serveStatic } from '@hono/node-server/serve-static'
+import { eq } from 'drizzle-orm'
 import { Hono } from 'hono'
 import { chromium, type Page } from 'playwright-core'
 import { Temporal } from 'temporal-polyfill'
 import { createApp } from '../../src/app.tsx'
+import { addNotes } from '../../src/db/decisions.ts'
 import * as schema from '../../src/db/schema.ts'
 import { startProgram } from '../support/program.ts'
 import { findChromium } from './chromium.ts'
@@ -98,6 +100,37 @@ async function drawAll() {
   await program.settle()
   await openLetter()
   await take('empty-week', { width: 660 })
+
+  // By now everybody was worked out anew.
+  await noteForNextWeek()
+  program.jump(begin.add({ hours: 24 * 14 }))
+  await program.settle()
+  await openLetter()
+  await take('promise-phone', { width: 390, height: 1900 })
+  await take('promise-phone-dark', { width: 390, theme: 'dark', height: 1900 })
+}
+
+/** Something promised to somebody, for the Wednesday after. */
+async function noteForNextWeek() {
+  const { db, seal } = program.deps
+  const [one] = await db.select().from(schema.people).where(eq(schema.people.name, 'Maren Okafor'))
+  if (!one) throw new Error('the sample has no Maren')
+  const addressHash = await seal.sign(one.address, 'address')
+  const due = begin
+    .add({ hours: 24 * 16 })
+    .toZonedDateTimeISO('UTC')
+    .toPlainDate()
+    .toString()
+  await addNotes(db, [
+    {
+      id: 'promised',
+      userId: one.userId,
+      addressHash,
+      at: program.deps.now(),
+      text: 'Send the map of the coast path',
+      due,
+    },
+  ])
 }
 
 /** The newest letter of the outbox, as a page of its own. */
