@@ -63,7 +63,7 @@ export function promisesOf(notes: readonly DueNote[], about: Speaking): readonly
   return found.map(({ note, late }) => ({
     noteId: note.id,
     ...note.person,
-    text: late ? `${lateWords(note, about)}${note === lastLate ? ` ${kindly(many)}` : ''}` : words(note, today),
+    text: late ? `${lateWords(note, about)}${note === lastLate ? ` ${kindly(many, today)}` : ''}` : words(note, today),
     late,
     ...wroteOf(note, said, about),
   }))
@@ -83,11 +83,27 @@ function lateWords({ due, person, text }: DueNote, place: Place): string {
   return `For ${weekdays[day.dayOfWeek - 1]} ${dayAndMonth(day, place)} you noted, about ${person.name}: ${quoted(text)}`
 }
 
-/** Once in a letter, behind the last of them. */
-const kindly = (many: boolean) =>
-  many
-    ? 'If they still matter, this week is as good as any; if not, that is fine.'
-    : 'If it still matters, this week is as good as any; if not, that is fine.'
+/** Once in a letter, behind the last of them; by the week, so that four letters in a row each say it in another way. */
+function kindly(many: boolean, today: Temporal.PlainDate): string {
+  const weeks = Math.floor(today.since('1970-01-05', { largestUnit: 'days' }).days / 7)
+  const ways = many ? kindWays.many : kindWays.one
+  return ways[weeks % ways.length] ?? ''
+}
+
+const kindWays = {
+  one: [
+    'If it still matters, this week is as good as any; if not, that is fine.',
+    'There is still time for it; and if it has settled itself, let it go.',
+    'Late is fine, and so is leaving it.',
+    'It stays on the page of your notes either way.',
+  ],
+  many: [
+    'If they still matter, this week is as good as any; if not, that is fine.',
+    'There is still time for them; and if they have settled themselves, let them go.',
+    'Late is fine, and so is leaving them.',
+    'They stay on the page of your notes either way.',
+  ],
+} as const
 
 /** With the sign that ends it, the note's own where it has one. */
 function quoted(text: string): string {

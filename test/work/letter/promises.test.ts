@@ -242,7 +242,7 @@ describe('what a letter says of a promise', () => {
     const letter = await latest()
     expect(letter?.promises?.map(({ text, asks }) => [text, asks])).toEqual([
       [
-        'For Thursday 3 December you noted, about Ben Orlow: “Ask about the roof by 3 December”. If it still matters, this week is as good as any; if not, that is fine.',
+        'For Thursday 3 December you noted, about Ben Orlow: “Ask about the roof by 3 December”. Late is fine, and so is leaving it.',
         // The first letter had its one question for somebody else.
         'was that it?',
       ],
