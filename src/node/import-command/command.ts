@@ -4,6 +4,7 @@ import { type Config, ConfigError } from '../../config.ts'
 import { createUser, findUser, listUsers, type User } from '../../db/accounts/users.ts'
 import type { Database } from '../../db/database.ts'
 import { openEmbedded } from '../../db/open.ts'
+import { forUser } from '../../db/rows/bound.ts'
 import type { Deps } from '../../deps.ts'
 import { importFiles, letterText } from '../../import/import.ts'
 import { progressLine, summary } from '../../import/words.ts'
@@ -135,8 +136,9 @@ async function createStranger({ db, now }: Deps, email: string): Promise<User> {
   const timeZone = Intl.DateTimeFormat().resolvedOptions().timeZone
   const browserZone = isUtc(timeZone, now().epochMilliseconds) ? null : timeZone
   const about = { email, name: email, timeZone, browserZone, settings: defaultSettings, createdAt: now() }
-  await createUser(db, { id, ...about })
-  const user = await findUser(db, id)
+  const own = forUser(db, id)
+  await createUser(own, { id, ...about })
+  const user = await findUser(own, id)
   if (!user) throw new Error('the user is not there')
   return user
 }

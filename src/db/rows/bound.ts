@@ -1,0 +1,95 @@
+/** A second line between users: a database that knows whom it is asked for, and one for what comes before a user is known. */
+import type { PGlite, Transaction } from '@electric-sql/pglite'
+import type { Database } from '../database.ts'
+import { bindingOf, createUsable, usableQuery } from './role.ts'
+
+/**
+ * The same database, of which every statement and every transaction is done for this user alone: a forgotten `where` finds
+ * nothing of anybody else, and changes nothing of theirs. Where the login may not take the role (`npm run doctor` says so)
+ * it is the database as it is.
+ * @throws TypeError for a transaction: it is bound where it begins
+ */
+export function forUser(db: Database, userId: string): Database {
+  const root = rootOf(db)
+  const { client } = insideOf(root).session
+  const bound = withClient(root, client.forUser?.(userId) ?? embeddedFor(client as unknown as Embedded, userId))
+  roots.set(bound, root)
+  return bound
+}
+
+/**
+ * The database for what comes before a user is known, or goes across users: each such statement stands in a function of this
+ * room that asks by a hash or a key (docs/security.md lists them). Within a transaction it stays the transaction as it is.
+ */
+export function acrossUsers(db: Database): Database {
+  const root = roots.get(db) ?? db
+  const { across } = insideOf(root).session.client
+  if (!across) return root
+  const known = acrosses.get(root) ?? withClient(root, across)
+  acrosses.set(root, known)
+  roots.set(known, root)
+  return known
+}
+
+/** From a database for one user to the one that it was made of. */
+const roots = new WeakMap<Database, Database>()
+const acrosses = new WeakMap<Database, Database>()
+
+function rootOf(db: Database): Database {
+  const root = roots.get(db) ?? db
+  if ('rollback' in root) throw new TypeError('a transaction is bound to a user where it begins')
+  return root
+}
+
+/** What a client has that can do so by itself: the one of a server, and one that watches over statements in a test. */
+interface Client {
+  readonly forUser?: (userId: string) => object
+  readonly across?: object
+}
+
+/** What Drizzle keeps in a database, by its version 0.45. */
+interface Inside {
+  readonly dialect: object
+  readonly session: {
+    readonly client: Client
+    readonly schema: object | undefined
+    readonly options: object
+    readonly constructor: new (client: object, dialect: object, schema: unknown, options: object) => object
+  }
+  readonly constructor: new (dialect: object, session: object, schema: unknown) => object
+}
+
+const insideOf = (db: Database) => db as unknown as Inside
+
+/** The same database on another client. */
+function withClient(db: Database, client: object): Database {
+  const { dialect, session, constructor: Made } = insideOf(db)
+  const { schema, options, constructor: Session } = session
+  return new Made(dialect, new Session(client, dialect, schema, options), schema) as Database
+}
+
+type Embedded = Pick<PGlite, 'query' | 'transaction'>
+
+/** By client: whether the role is there. */
+const known = new WeakMap<Embedded, () => Promise<boolean>>()
+
+/** The embedded database's: each statement by itself is a transaction, which costs no way to anywhere. */
+function embeddedFor(client: Embedded, userId: string): Embedded {
+  const binding = bindingOf(userId)
+  const isUsable =
+    known.get(client) ??
+    createUsable(async () => (await client.query<{ usable: boolean }>(usableQuery)).rows[0]?.usable === true)
+  known.set(client, isUsable)
+  const transaction = async <T>(work: (tx: Transaction) => Promise<T>): Promise<T> => {
+    if (!(await isUsable())) return client.transaction(work)
+    return client.transaction(async (tx) => {
+      await tx.exec(binding)
+      return work(tx)
+    })
+  }
+  return {
+    transaction,
+    query: (async (...asked: Parameters<PGlite['query']>) =>
+      (await isUsable()) ? transaction((tx) => tx.query(...asked)) : client.query(...asked)) as PGlite['query'],
+  }
+}
