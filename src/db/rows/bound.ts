@@ -12,7 +12,8 @@ import { bindingOf, createUsable, usableQuery } from './role.ts'
 export function forUser(db: Database, userId: string): Database {
   const root = rootOf(db)
   const { client } = insideOf(root).session
-  const bound = withClient(root, client.forUser?.(userId) ?? embeddedFor(client as unknown as Embedded, userId))
+  const open = client.across ?? client
+  const bound = withClient(root, open.forUser?.(userId) ?? embeddedFor(open as unknown as Embedded, userId))
   roots.set(bound, root)
   return bound
 }
@@ -41,10 +42,12 @@ function rootOf(db: Database): Database {
   return root
 }
 
-/** What a client has that can do so by itself: the one of a server, and one that watches over statements in a test. */
+/** What Drizzle sends statements to. */
 interface Client {
+  /** The client of a server binds by itself, so that no way is added. */
   readonly forUser?: (userId: string) => object
-  readonly across?: object
+  /** Where a test watches over what is asked of nobody in particular (test/support/guard.ts): the client behind it. */
+  readonly across?: Client
 }
 
 /** What Drizzle keeps in a database, by its version 0.45. */
@@ -61,8 +64,8 @@ interface Inside {
 
 const insideOf = (db: Database) => db as unknown as Inside
 
-/** The same database on another client. */
-function withClient(db: Database, client: object): Database {
+/** The same database on another client, which a test puts before its own. */
+export function withClient(db: Database, client: object): Database {
   const { dialect, session, constructor: Made } = insideOf(db)
   const { schema, options, constructor: Session } = session
   return new Made(dialect, new Session(client, dialect, schema, options), schema) as Database
