@@ -54,7 +54,7 @@ end $$`),
 /** What is so of the second line between users. */
 export interface Line {
   readonly login: string
-  /** The role is there, by itself may pass no policy, and this login may take it. */
+  /** The role is there, policies bind it, and this login may take it. */
   readonly exists: boolean
   readonly bindable: boolean
   readonly usable: boolean
@@ -89,7 +89,10 @@ export async function readLine(db: Database): Promise<Line> {
   return line
 }
 
-/** What whoever may make roles here has to say so that this login may take the role, in the database of this program. */
-export function remedyFor(login: string): readonly string[] {
-  return [`create role ${userRole} nologin`, `grant ${userRole} to "${login.replaceAll('"', '""')}"`]
+/** What whoever may make roles here has to say so that this login may take the role. */
+export function remedyFor({ login, exists }: Pick<Line, 'login' | 'exists'>): readonly string[] {
+  return [
+    ...(exists ? [] : [`create role ${userRole} nologin`]),
+    `grant ${userRole} to "${login.replaceAll('"', '""')}"`,
+  ]
 }

@@ -45,7 +45,7 @@ export async function addSecond(db: Database, userId: string, id: string): Promi
 function another(column: string, value: unknown): unknown {
   if (value === null) return null
   if (names.includes(column)) return `e${String(value)}`
-  if (words.includes(column)) return `${mark} ${String(value)}`
+  if (words.includes(column) && typeof value === 'string') return `${mark} ${value}`
   if (typeof value === 'string') return value.replaceAll('@', `@${mark}.`)
   return JSON.parse(JSON.stringify(value).replaceAll('@', `@${mark}.`))
 }
