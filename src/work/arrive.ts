@@ -13,6 +13,7 @@ import { readZone } from '../place.ts'
 import { type Grant, vouchedFor } from '../providers/oauth.ts'
 import type { Provider } from '../providers/provider.ts'
 import { traits } from '../providers/traits.ts'
+import { shortId } from '../seal.ts'
 import { defaultSettings } from '../settings.ts'
 import { isStorableId, isStorableText } from '../storable.ts'
 import { sealTokens } from '../sync/tokens.ts'
@@ -72,10 +73,10 @@ export async function arriveToConnect(
   if (!grant.refreshToken && !known?.refreshToken)
     throw new UserError(400, `${provider.label} gave no lasting permission. Connect again, and agree when it asks.`)
 
-  const user = owner ?? userId ?? crypto.randomUUID()
+  const user = owner ?? userId ?? shortId()
   return forUser(db, user).transaction(async (tx) => {
     if (!owner && !userId) await addUser(deps, tx, { id: user, grant, browser })
-    const connectionId = known?.id ?? crypto.randomUUID()
+    const connectionId = known?.id ?? shortId()
     const granting = {
       ...(await sealTokens(deps.seal, connectionId, grant, deps.now)),
       email: grant.email,

@@ -8,7 +8,7 @@ import { forUser } from '../../db/rows/bound.ts'
 import type { Deps } from '../../deps.ts'
 import { importFiles, letterText } from '../../import/import.ts'
 import { progressLine, summary } from '../../import/words.ts'
-import { createSeal } from '../../seal.ts'
+import { createSeal, shortId } from '../../seal.ts'
 import { defaultSettings } from '../../settings.ts'
 import { cleanText, normalise } from '../../text.ts'
 import { isUtc } from '../../zone/steps.ts'
@@ -131,7 +131,7 @@ async function findByEmail(db: Database, email: string): Promise<User> {
 }
 
 async function createStranger({ db, now }: Deps, email: string): Promise<User> {
-  const id = crypto.randomUUID()
+  const id = shortId()
   // What sits in front of this computer stands for a browser: the files may know better.
   const timeZone = Intl.DateTimeFormat().resolvedOptions().timeZone
   const browserZone = isUtc(timeZone, now().epochMilliseconds) ? null : timeZone
