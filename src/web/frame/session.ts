@@ -4,6 +4,7 @@ import { deleteCookie, getCookie, setCookie } from 'hono/cookie'
 import { createSession, deleteSession, findSessionUser, sessionDays } from '../../db/accounts/sessions.ts'
 import type { User } from '../../db/accounts/users.ts'
 import { findLinkUser } from '../../db/links.ts'
+import { inOneGo } from '../../db/rows/bound.ts'
 import type { Deps } from '../../deps.ts'
 import { UserError } from '../../errors.ts'
 import { randomToken, sameText, sha256 } from '../../seal.ts'
@@ -41,6 +42,16 @@ export const readLink: MiddlewareHandler<Env> = async (c, next) => {
   const userId = await findLinkUser(deps.db, await sha256(c.req.param('token') ?? ''))
   if (userId) c.set('deps', asUser(deps, userId))
   await next()
+}
+
+/** A page that only reads the database, and asks nobody else, does so in one transaction. */
+export const readInOneGo: MiddlewareHandler<Env> = async (c, next) => {
+  const deps = c.get('deps')
+  await inOneGo(deps.db, async (db) => {
+    c.set('deps', { ...deps, db })
+    await next()
+  })
+  c.set('deps', deps)
 }
 
 /** Signs the browser in as this user. */
