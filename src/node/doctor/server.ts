@@ -15,7 +15,7 @@ export async function checkServer(named: Named, migrations: string): Promise<Fin
   try {
     const tables = await compareTables(database, migrations, 'run `npm run migrate`')
     const apart = tables.mark === 'ok' ? [await checkLine(database, 'run `npm run migrate`')] : []
-    return [tables, ...apart, await checkWay(named), await checkLimits(database)]
+    return [tables, await checkWay(named), await checkLimits(database), ...apart]
   } catch (error) {
     return [fault('database', serverWords(error))]
   } finally {
