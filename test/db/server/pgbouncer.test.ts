@@ -155,6 +155,7 @@ describe.skipIf(!pgbouncer)('behind PgBouncer', () => {
       'ok Opens, and its tables are of this version.',
       expect.stringMatching(/^ok Reached through a pooler/),
       expect.stringMatching(/^ok Time-outs hold/),
+      expect.stringMatching(/^ok Users are kept apart by the database as well/),
     ])
     expect((await found(pooler.url, 'on'))[1]).toMatch(/^(fault .*DATABASE_PREPARE=off|ok .*are kept prepared)/)
   })
