@@ -36,6 +36,7 @@ import { calendarRoutes } from './web/settings/calendars.tsx'
 import { backtestRoutes } from './web/settings/past-year.tsx'
 import { settingsRoutes } from './web/settings/settings.tsx'
 import { landingRoutes } from './web/welcome/landing.tsx'
+import { type Counted, metricsRoutes } from './web/welcome/metrics.ts'
 import type { Readiness } from './web/welcome/ready.ts'
 import { sampleLetterRoutes } from './web/welcome/sample-letter.tsx'
 import { setupRoutes } from './web/welcome/setup.tsx'
@@ -54,8 +55,12 @@ const ownPages = [
   '/account',
 ] as const
 
-/** @param readiness what `/readyz` knows already, where one process makes the app again and again */
-export function createApp(deps: Deps, readiness?: Readiness): Hono<Env> {
+/**
+ * Where one process makes the app again and again:
+ * @param readiness what `/readyz` knows already
+ * @param counted what `/metrics` counted already
+ */
+export function createApp(deps: Deps, readiness?: Readiness, counted?: Counted): Hono<Env> {
   const app = new Hono<Env>()
   app.onError(answerError)
   app.use(async (c, next) => {
@@ -92,6 +97,7 @@ export function createApp(deps: Deps, readiness?: Readiness): Hono<Env> {
     setupRoutes(),
     accountRoutes(),
     statusRoutes(readiness),
+    metricsRoutes(counted),
     exportRoutes(),
   ])
     app.route('/', routes)
