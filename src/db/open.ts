@@ -56,15 +56,3 @@ export function openServer(url: string, options: number | ServerOptions = {}): O
     close,
   }
 }
-
-/** When the newest of the migrations that are applied was made, as the journal of migrations has it; null where there are no tables. */
-export async function newestMigration(db: Database): Promise<number | null> {
-  const [journal] = await db
-    .select({ name: sql<string | null>`to_regclass('drizzle.__drizzle_migrations')::text` })
-    .from(sql`(select 1) as one`)
-  if (!journal?.name) return null
-  const [applied] = await db
-    .select({ newest: sql<string | number>`coalesce(max(created_at), 0)` })
-    .from(sql`drizzle.__drizzle_migrations`)
-  return Number(applied?.newest)
-}
