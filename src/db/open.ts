@@ -5,6 +5,7 @@ import { drizzle as drizzlePglite } from 'drizzle-orm/pglite'
 import { migrate as migratePglite } from 'drizzle-orm/pglite/migrator'
 import { migrate as migratePostgres } from 'drizzle-orm/postgres-js/migrator'
 import type { Database } from './database.ts'
+import { inMemory, onDisk } from './embedded/small.ts'
 import { outliving, takingTurns } from './embedded.ts'
 import * as schema from './schema.ts'
 import { migrating } from './server/bounds.ts'
@@ -17,9 +18,16 @@ export interface OpenDatabase {
   close(): Promise<void>
 }
 
+interface EmbeddedOptions {
+  /** In memory only: a database to begin with, as a compressed archive of its folder. */
+  readonly archive?: Uint8Array<ArrayBuffer>
+  /** In a folder only: brings an open file to the disk; without it nothing is said to be there before it is. */
+  readonly sync?: (file: number) => void
+}
+
 /** Opens the embedded database in a folder, or in memory when none is given. The caller holds the folder's lock. */
-export async function openEmbedded(folder?: string): Promise<OpenDatabase> {
-  const open = () => PGlite.create(folder ? { dataDir: folder } : {})
+export async function openEmbedded(folder?: string, options: EmbeddedOptions = {}): Promise<OpenDatabase> {
+  const open = () => PGlite.create(folder ? onDisk(folder, options.sync) : inMemory(options.archive))
   const client = outliving(await open(), folder ? open : null)
   const db = drizzlePglite(takingTurns(client as PGlite), { schema, casing: 'snake_case' })
   return { db, migrate: (migrationsFolder) => migratePglite(db, { migrationsFolder }), close: () => client.close() }

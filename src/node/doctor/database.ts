@@ -32,8 +32,8 @@ async function checkEmbedded(config: Config, migrations: string): Promise<Findin
   }
   try {
     // Loaded here: where there is no database yet, the doctor does without.
-    const { openEmbedded } = await import('../../db/open.ts')
-    const database = await openEmbedded(path)
+    const { openOnDisk } = await import('../embedded/disk.ts')
+    const database = await openOnDisk(path)
     try {
       return [await compareTables(database, migrations, '`npm start` brings it up to date')]
     } finally {
