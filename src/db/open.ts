@@ -1,13 +1,8 @@
-/** Opens the database on Node, embedded or on a server, with its migrations. With server/ the only place that knows a driver. */
-import { PGlite } from '@electric-sql/pglite'
+/** Opens the database on Node, embedded or on a server, with its migrations. With server/ and embedded/ the only place that knows a driver. */
 import { sql } from 'drizzle-orm'
-import { drizzle as drizzlePglite } from 'drizzle-orm/pglite'
-import { migrate as migratePglite } from 'drizzle-orm/pglite/migrator'
 import { migrate as migratePostgres } from 'drizzle-orm/postgres-js/migrator'
 import type { Database } from './database.ts'
-import { inMemory, onDisk } from './embedded/small.ts'
-import { outliving, takingTurns } from './embedded.ts'
-import * as schema from './schema.ts'
+import type { EmbeddedOptions } from './embedded/start.ts'
 import { migrating } from './server/bounds.ts'
 import { connectServer, type ServerOptions } from './server/server.ts'
 
@@ -18,19 +13,10 @@ export interface OpenDatabase {
   close(): Promise<void>
 }
 
-interface EmbeddedOptions {
-  /** In memory only: a database to begin with, as a compressed archive of its folder. */
-  readonly archive?: Uint8Array<ArrayBuffer>
-  /** In a folder only: brings an open file to the disk; without it nothing is said to be there before it is. */
-  readonly sync?: (file: number) => void
-}
-
 /** Opens the embedded database in a folder, or in memory when none is given. The caller holds the folder's lock. */
 export async function openEmbedded(folder?: string, options: EmbeddedOptions = {}): Promise<OpenDatabase> {
-  const open = () => PGlite.create(folder ? onDisk(folder, options.sync) : inMemory(options.archive))
-  const client = outliving(await open(), folder ? open : null)
-  const db = drizzlePglite(takingTurns(client as PGlite), { schema, casing: 'snake_case' })
-  return { db, migrate: (migrationsFolder) => migratePglite(db, { migrationsFolder }), close: () => client.close() }
+  const { startEmbedded } = await import('./embedded/start.ts')
+  return startEmbedded(folder, options)
 }
 
 /** Opens a PostgreSQL server, with a pool of so many connections. */
