@@ -9,6 +9,7 @@ import { type Config, ConfigError } from './config.ts'
 import type { Deps, Mailer, SampleControls } from './deps.ts'
 import { createLog } from './log.ts'
 import { openHere } from './node/database.ts'
+import { giveBackAtRest } from './node/rest.ts'
 import { createProviders } from './providers/index.ts'
 import { clientIds } from './sample/clients.ts'
 import { openDoor } from './sample/door.ts'
@@ -62,6 +63,7 @@ export async function serveFace(face: Face, config: Config, root: string): Promi
   }
   if (face !== 'worker') endings.unshift(await listen(deps, root))
   else log('worker started')
+  giveBackAtRest()
   for (const signal of ['SIGTERM', 'SIGINT'] as const)
     process.once(signal, () => void end(endings).then(() => process.exit(0)))
 }

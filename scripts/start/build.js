@@ -67,7 +67,6 @@ async function bundle(outdir) {
     // A stack names files and lines of the sources; the text of them stays where it is.
     sourcemap: 'linked',
     sourcesContent: false,
-    keepNames: true,
     legalComments: 'none',
     banner: { js: requiring },
     logLevel: 'error',

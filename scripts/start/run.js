@@ -4,6 +4,7 @@ import module from 'node:module'
 import { join } from 'node:path'
 import v8 from 'node:v8'
 import { builds, hashSources, isBuilt, latest } from './sources.js'
+import { nameSources } from './traces.js'
 
 /**
  * The embedded database is 9 MB of WebAssembly. Compiled once, simply and at once, as each piece is needed, it is as quick for what one person
@@ -16,7 +17,7 @@ export async function run() {
   for (const flag of simply) v8.setFlagsFromString(flag)
   // What V8 made of the files the last time; where it cannot be kept, it is made again.
   module.enableCompileCache?.(join(folder, 'compiled'))
-  process.setSourceMapsEnabled(true)
+  nameSources(folder)
   await import(new URL(`file://${folder}/src/node.js`).href)
 }
 
