@@ -1,4 +1,5 @@
 /** The program at work on Node: database, sample accounts, loop and server in one process, or any of them apart. */
+import { createServer } from 'node:net'
 import { join } from 'node:path'
 import { serve } from '@hono/node-server'
 import { serveStatic } from '@hono/node-server/serve-static'
@@ -31,7 +32,7 @@ export type Face = 'all' | 'web' | 'worker'
  * @throws ConfigError where the folder or the port is another process's
  */
 export async function serveFace(face: Face, config: Config, root: string): Promise<void> {
-  const { db, keys, close } = await openHere(config, join(root, 'drizzle'))
+  const { db, keys, close } = await openHere(config, join(root, 'drizzle'), () => assertFree(face, config))
   const endings: (() => unknown)[] = [close]
   const log = createLog(config.LOG_LEVEL)
   const samples = await startSamples(config)
@@ -135,10 +136,22 @@ function listen(deps: Deps, root: string): Promise<() => Promise<void>> {
       resolve(() => new Promise<void>((closed) => server.close(() => closed())))
     })
     server.once('error', (error: NodeJS.ErrnoException) =>
-      reject(
-        error.code === 'EADDRINUSE' ? new ConfigError(`PORT ${deps.config.PORT} is in use; set another one`) : error,
-      ),
+      reject(error.code === 'EADDRINUSE' ? isTaken(deps.config) : error),
     )
+  })
+}
+
+const isTaken = ({ PORT }: Config) => new ConfigError(`PORT ${PORT} is in use; set another one`)
+
+/** Looks whether its port can be had, before anything is made that takes time. */
+function assertFree(face: Face, config: Config): Promise<void> {
+  if (face === 'worker') return Promise.resolve()
+  return new Promise((resolve, reject) => {
+    const server = createServer()
+    server.once('error', (error: NodeJS.ErrnoException) =>
+      reject(error.code === 'EADDRINUSE' ? isTaken(config) : error),
+    )
+    server.listen(config.PORT, config.HOST, () => server.close(() => resolve()))
   })
 }
 

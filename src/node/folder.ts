@@ -10,7 +10,7 @@ import { isUnfinished, markIn } from './first-start.ts'
  * Opens and migrates the database of a folder, making it where there is none. Called by whoever holds the folder's lock. What
  * a first start left behind that broke off is taken away first: nobody has stored anything in it.
  * @param migrations the folder that they lie in
- * @param say told in a sentence what will take a while
+ * @param say told in a sentence what may take a while
  */
 export async function openFolder(
   folder: string,
@@ -23,12 +23,11 @@ export async function openFolder(
   if (isUnfinished(folder)) renameSync(path, aside)
   rmSync(aside, { recursive: true, force: true })
   if (existsSync(join(path, 'PG_VERSION'))) return openMigrated(path, migrations)
+  say('Making the database, once')
   mkdirSync(path, { recursive: true, mode: 0o700 })
   writeFileSync(markIn(folder), 'The first start has not ended yet.\n')
-  const prepared = freshFolder(path, migrations)
-  // Meanwhile the database opens: what is unpacked is on the disk before anything is stored in it.
-  const synced = prepared ? syncAll(path) : Promise.resolve()
-  if (!prepared) say('Making the database, once')
+  // While it is brought to the disk, the database opens: nothing is stored in it before that.
+  const synced = freshFolder(path, migrations) ? syncAll(path) : Promise.resolve()
   const [database] = await Promise.all([openMigrated(path, migrations), synced])
   rmSync(markIn(folder))
   return database

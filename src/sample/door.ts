@@ -33,10 +33,12 @@ interface Kept {
   readonly port: number | null
   readonly clientSecret: string
   readonly offset?: string
+  readonly grants: readonly unknown[]
 }
 
 /**
- * Opens the port that the sample remembers, or another one. Without a visitor nothing is written down.
+ * Opens the port that the sample remembers; another one, where that is taken and nobody has connected yet. Without a visitor
+ * nothing is written down.
  * @throws ConfigError, in a sentence, when the remembered port is taken
  * @throws Error, in a sentence, when its file is damaged
  */
@@ -61,7 +63,9 @@ export async function openDoor<Behind>(options: DoorOptions<Behind>): Promise<Cl
       response.writeHead(500).end('The sample account did not open.')
     }
   }
-  const server = await listenAt(createServer(knock), kept?.port ?? null, options.port)
+  // The port is part of every connection that was made; where none was, any other will do.
+  const bound = kept?.grants.length ? kept.port : null
+  const server = await listenAt(createServer(knock), bound, kept?.port ?? options.port)
   const door: Door = {
     port: portOf(server),
     clientSecret,
