@@ -13,8 +13,9 @@ import {
   writeFileSync,
 } from 'node:fs'
 import { createRequire } from 'node:module'
-import { dirname, join } from 'node:path'
-import { builds, latest, root } from './sources.js'
+import { dirname, join, relative } from 'node:path'
+import { pathToFileURL } from 'node:url'
+import { builds, compiledIn, latest, root } from './sources.js'
 
 /** One to run while the next is made, one to go back to: what is running loads its parts as it needs them. */
 const kept = 3
@@ -33,7 +34,7 @@ export async function build(hash) {
   const done = join(builds, hash)
   const draft = `${done}.draft-${process.pid}-${Date.now()}`
   try {
-    await bundle(join(draft, 'src'))
+    const loaded = await bundle(join(draft, 'src'))
     // As the sources have it beside them, so that the same paths lead there.
     cpSync(join(root, 'drizzle'), join(draft, 'drizzle'), { recursive: true })
     cpSync(join(root, 'src/web/assets'), join(draft, 'src/web/assets'), { recursive: true })
@@ -42,6 +43,7 @@ export async function build(hash) {
     execFileSync(process.execPath, [join(draft, 'src/prepare.js'), draft], { stdio: ['ignore', 'ignore', 'inherit'] })
     rmSync(join(draft, 'src/prepare.js'))
     settle(draft, done)
+    warm(done, loaded)
   } finally {
     rmSync(draft, { recursive: true, force: true })
   }
@@ -51,12 +53,13 @@ export async function build(hash) {
   return done
 }
 
-/** @param {string} outdir */
+/** @param {string} outdir @returns {Promise<string[]>} what every start loads, by its path there */
 async function bundle(outdir) {
   const { build: esbuild } = await import('esbuild')
-  await esbuild({
+  const { metafile } = await esbuild({
     absWorkingDir: root,
     entryPoints: { node: 'src/node.ts', prepare: 'src/node/prepare.ts' },
+    metafile: true,
     outdir,
     bundle: true,
     splitting: true,
@@ -71,7 +74,12 @@ async function bundle(outdir) {
     banner: { js: requiring },
     logLevel: 'error',
   })
+  return Object.entries(metafile.outputs)
+    .filter(([, { entryPoint }]) => entryPoint && loadedAtStart.includes(entryPoint))
+    .map(([path]) => relative(outdir, join(root, path)))
 }
+
+const loadedAtStart = ['src/serve.ts', 'src/db/embedded/start.ts']
 
 /** @param {string} folder where the bundle looks for them */
 function addEngine(folder) {
@@ -95,6 +103,17 @@ function settle(draft, done) {
     // Somebody was quicker with the very same.
     if (!existsSync(done)) throw error
   }
+}
+
+/**
+ * Leaves what V8 makes of the files beside them: an image is not written to once it runs.
+ * @param {string} done the folder of the build @param {string[]} files
+ */
+function warm(done, files) {
+  const loads = files.map((path) => `await import(${JSON.stringify(pathToFileURL(join(done, 'src', path)).href)})`)
+  const keep = `module.enableCompileCache?.(${JSON.stringify(compiledIn(done))})`
+  const script = ["import module from 'node:module'", keep, ...loads].join('\n')
+  execFileSync(process.execPath, ['--input-type=module', '--eval', script], { stdio: ['ignore', 'ignore', 'inherit'] })
 }
 
 const draftMs = 10 * 60_000

@@ -2,10 +2,8 @@
 import { existsSync } from 'node:fs'
 import { tooOld } from './version.js'
 
-// Where this Node cannot run it, or nothing is installed (`--package-lock-only`), the start says so.
+// Where this Node cannot run it, or nothing is installed (`--package-lock-only`), the start builds, or says why it cannot.
 if (!tooOld && existsSync(new URL('../../node_modules/esbuild', import.meta.url))) {
-  const { hashSources, isBuilt } = await import('./sources.js')
-  const hash = hashSources()
-  // Without sources there is nothing to build: an image copies them later.
-  if (hash && !isBuilt(hash)) await (await import('./build.js')).build(hash)
+  const { buildIfChanged } = await import('./ensure.js')
+  await buildIfChanged()
 }

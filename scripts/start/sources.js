@@ -16,6 +16,9 @@ export const latest = join(builds, 'latest')
 /** @param {string} hash of sources */
 export const isBuilt = (hash) => existsSync(join(builds, hash))
 
+/** @param {string} folder of a build @returns {string} where V8 keeps what it made of it */
+export const compiledIn = (folder) => join(folder, 'compiled')
+
 const parts = ['src', 'drizzle', 'scripts/start', 'package-lock.json', 'tsconfig.json']
 
 /** @returns {string | null} one word for everything a build depends on; null where there are no sources */

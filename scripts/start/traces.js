@@ -33,8 +33,9 @@ function nameCall(call, folder) {
   const said = String(call)
   if (!url?.startsWith('file:') || !line || !column) return said
   const path = fileURLToPath(url)
+  /** @type {Partial<module.SourceMapping> | undefined} empty where the map has nothing for the place */
   const entry = path.startsWith(folder) ? mapOf(path)?.findEntry(line - 1, column - 1) : undefined
-  if (!entry || !('originalSource' in entry) || !entry.originalSource) return said
+  if (!entry?.originalSource || entry.originalLine === undefined || entry.originalColumn === undefined) return said
   const source = join(dirname(path), entry.originalSource)
   return said.replace(`${url}:${line}:${column}`, `${source}:${entry.originalLine + 1}:${entry.originalColumn + 1}`)
 }
