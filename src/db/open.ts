@@ -1,13 +1,9 @@
-/** Opens the database on Node, embedded or on a server, with its migrations. With server/ the only place that knows a driver. */
-import { PGlite } from '@electric-sql/pglite'
+/** Opens the database on Node, embedded or on a server, with its migrations. With server/ and embedded/ the only place that knows a driver. */
 import { sql } from 'drizzle-orm'
-import { drizzle as drizzlePglite } from 'drizzle-orm/pglite'
-import { migrate as migratePglite } from 'drizzle-orm/pglite/migrator'
 import { migrate as migratePostgres } from 'drizzle-orm/postgres-js/migrator'
 import type { Database } from './database.ts'
-import { outliving, takingTurns } from './embedded.ts'
+import type { EmbeddedOptions } from './embedded/start.ts'
 import { ensureRole } from './rows/grants.ts'
-import * as schema from './schema.ts'
 import { migrating } from './server/bounds.ts'
 import { connectServer, type ServerOptions } from './server/server.ts'
 
@@ -19,18 +15,9 @@ export interface OpenDatabase {
 }
 
 /** Opens the embedded database in a folder, or in memory when none is given. The caller holds the folder's lock. */
-export async function openEmbedded(folder?: string): Promise<OpenDatabase> {
-  const open = () => PGlite.create(folder ? { dataDir: folder } : {})
-  const client = outliving(await open(), folder ? open : null)
-  const db = drizzlePglite(takingTurns(client as PGlite), { schema, casing: 'snake_case' })
-  return {
-    db,
-    async migrate(migrationsFolder) {
-      await migratePglite(db, { migrationsFolder })
-      await ensureRole(db)
-    },
-    close: () => client.close(),
-  }
+export async function openEmbedded(folder?: string, options: EmbeddedOptions = {}): Promise<OpenDatabase> {
+  const { startEmbedded } = await import('./embedded/start.ts')
+  return startEmbedded(folder, options)
 }
 
 /** Opens a PostgreSQL server, with a pool of so many connections. */
@@ -55,16 +42,4 @@ export function openServer(url: string, options: number | ServerOptions = {}): O
     },
     close,
   }
-}
-
-/** When the newest of the migrations that are applied was made, as the journal of migrations has it; null where there are no tables. */
-export async function newestMigration(db: Database): Promise<number | null> {
-  const [journal] = await db
-    .select({ name: sql<string | null>`to_regclass('drizzle.__drizzle_migrations')::text` })
-    .from(sql`(select 1) as one`)
-  if (!journal?.name) return null
-  const [applied] = await db
-    .select({ newest: sql<string | number>`coalesce(max(created_at), 0)` })
-    .from(sql`drizzle.__drizzle_migrations`)
-  return Number(applied?.newest)
 }
