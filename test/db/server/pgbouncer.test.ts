@@ -151,7 +151,8 @@ describe.skipIf(!pgbouncer)('behind PgBouncer', () => {
       (await checkServer({ DATABASE_URL: url, DATABASE_PREPARE: prepare }, 'drizzle')).map(
         ({ mark, words }) => `${mark} ${words}`,
       )
-    expect(await found(pooler.url, 'off')).toEqual([
+    // What comes after these is said of the work there, and not of the way.
+    expect((await found(pooler.url, 'off')).slice(0, 4)).toEqual([
       'ok Opens, and its tables are of this version.',
       expect.stringMatching(/^ok Reached through a pooler/),
       expect.stringMatching(/^ok Time-outs hold/),
