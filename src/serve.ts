@@ -9,6 +9,8 @@ import { type Config, ConfigError } from './config.ts'
 import type { Deps, SampleControls } from './deps.ts'
 import { createLog } from './log.ts'
 import { createMailer } from './mail/relay.ts'
+import { startBackups } from './node/backup/at-work.ts'
+import { versionIn } from './node/backup/version.ts'
 import { openHere } from './node/database.ts'
 import { createProviders } from './providers/index.ts'
 import { startSample } from './sample/google/server.ts'
@@ -34,6 +36,7 @@ export async function serveFace(face: Face, config: Config, root: string): Promi
   const { db, keys, close } = await openHere(config, join(root, 'drizzle'))
   const endings: (() => unknown)[] = [close]
   const log = createLog(config.LOG_LEVEL)
+  if (!config.DATABASE_URL) endings.unshift(await startBackups({ config, db, keys, version: versionIn(root), log }))
   const samples = await startSamples(config)
   if (samples) endings.unshift(samples.close)
   const patience = new AbortController()

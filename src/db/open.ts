@@ -1,9 +1,11 @@
 /** Opens the database on Node, embedded or on a server, with its migrations. With server/ the only place that knows a driver. */
 import { PGlite } from '@electric-sql/pglite'
 import { sql } from 'drizzle-orm'
+import { readMigrationFiles } from 'drizzle-orm/migrator'
 import { drizzle as drizzlePglite } from 'drizzle-orm/pglite'
 import { migrate as migratePglite } from 'drizzle-orm/pglite/migrator'
 import { migrate as migratePostgres } from 'drizzle-orm/postgres-js/migrator'
+import { ConfigError } from '../config.ts'
 import type { Database } from './database.ts'
 import { outliving, takingTurns } from './embedded.ts'
 import * as schema from './schema.ts'
@@ -12,7 +14,10 @@ import { connectServer, type ServerOptions } from './server/server.ts'
 
 export interface OpenDatabase {
   readonly db: Database
-  /** Applies the migrations of this folder that are not applied yet. */
+  /**
+   * Applies the migrations of this folder that are not applied yet.
+   * @throws ConfigError, with nothing changed, where the database has newer ones
+   */
   migrate(folder: string): Promise<void>
   close(): Promise<void>
 }
@@ -22,7 +27,14 @@ export async function openEmbedded(folder?: string): Promise<OpenDatabase> {
   const open = () => PGlite.create(folder ? { dataDir: folder } : {})
   const client = outliving(await open(), folder ? open : null)
   const db = drizzlePglite(takingTurns(client as PGlite), { schema, casing: 'snake_case' })
-  return { db, migrate: (migrationsFolder) => migratePglite(db, { migrationsFolder }), close: () => client.close() }
+  return {
+    db,
+    async migrate(migrationsFolder) {
+      await refuseNewer(db, migrationsFolder)
+      await migratePglite(db, { migrationsFolder })
+    },
+    close: () => client.close(),
+  }
 }
 
 /** Opens a PostgreSQL server, with a pool of so many connections. */
@@ -38,6 +50,7 @@ export function openServer(url: string, options: number | ServerOptions = {}): O
           // Two programs may start at once: the second waits here and then finds nothing to do. A lock of the session would
           // stay behind a pooler, on a connection that is lent to the next one.
           await tx.execute(sql`select pg_advisory_xact_lock(727367)`)
+          await refuseNewer(tx, migrationsFolder)
           await migratePostgres(tx as unknown as typeof db, { migrationsFolder })
         })
       } finally {
@@ -46,6 +59,15 @@ export function openServer(url: string, options: number | ServerOptions = {}): O
     },
     close,
   }
+}
+
+/** An older program would read tables that it does not know, and write rows that the newer one cannot read. */
+async function refuseNewer(db: Database, migrationsFolder: string): Promise<void> {
+  const known = Math.max(...readMigrationFiles({ migrationsFolder }).map(({ folderMillis }) => folderMillis))
+  if (((await newestMigration(db)) ?? 0) > known)
+    throw new ConfigError(
+      'The database is of a newer version than this program; start the newer version, or restore a backup of this one into an empty place',
+    )
 }
 
 /** When the newest of the migrations that are applied was made, as the journal of migrations has it; null where there are no tables. */
