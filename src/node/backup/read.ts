@@ -96,8 +96,12 @@ const strange = ({ path }: Sealed) =>
   new ConfigError(`${path} holds something that this program does not know; nothing was written`)
 
 function isObject(text: string): boolean {
-  const value: unknown = JSON.parse(text)
-  return typeof value === 'object' && value !== null && !Array.isArray(value)
+  try {
+    const value: unknown = JSON.parse(text)
+    return typeof value === 'object' && value !== null && !Array.isArray(value)
+  } catch {
+    return false
+  }
 }
 
 function known(sealed: Sealed, head: Head, migrations: string): Head {
