@@ -8,6 +8,7 @@ import { describeError } from '../../errors.ts'
 import type { Instant } from '../../facts.ts'
 import { startControl } from './control.ts'
 import { isOnSameDisk, makeWeekly } from './weekly.ts'
+import { sameDisk } from './words.ts'
 import { type Written, writeBackup } from './write.ts'
 
 /** The first look comes when a start has settled, and then one an hour. */
@@ -71,7 +72,3 @@ export async function startBackups(work: AtWork): Promise<() => Promise<void>> {
     await close()
   }
 }
-
-/** What is so where both lie on one disk, in the words of the start and of the doctor. */
-export const sameDisk = (folder: string): string =>
-  `Weekly backups go to ${folder}, which is on the same disk as the database: whoever loses the one loses the other. Set BACKUP_DIR to a folder on another disk, or copy them away.`
