@@ -18,7 +18,7 @@ import { defaultSettings } from '../../../src/settings.ts'
 import { testKey, useDatabase } from '../../support/stage.ts'
 
 const now = Temporal.Instant.from('2026-11-18T10:00:00Z')
-const ago = (days: number) => now.subtract({ hours: 24 * days })
+const ago = (days: number) => now.subtract({ minutes: Math.round(24 * 60 * days) })
 const key = Buffer.alloc(32, 5)
 const BACKUP_KEY = key.toString('base64')
 const folders: string[] = []
