@@ -44,6 +44,7 @@ export const draftOf = (path: string): string => `${path}.draft-${process.pid}-$
 /**
  * Gives a draft that is whole and on the disk its own name.
  * @returns false where that is taken; the draft is gone either way
+ * @throws Error of the file system where it cannot be named
  */
 export function nameDraft(draft: string, path: string): boolean {
   try {

@@ -32,8 +32,7 @@ export async function startBackups(work: AtWork): Promise<() => Promise<void>> {
   const { config, db, keys, version, log, now = () => Temporal.Now.instant(), first = firstMs } = work
   const { BACKUP_KEY: backupKey, BACKUP_DIR, DATA_DIR: folder } = config
   const ending = new AbortController()
-  const writeTo = async (path: string): Promise<Written> => {
-    if (!backupKey) throw new Error('there is no key')
+  const writeTo = async (path: string, backupKey: Uint8Array): Promise<Written> => {
     try {
       const source = { db, keys, backupKey, folder, version, now: now(), signal: ending.signal }
       const made = await writeBackup(source, path)
@@ -45,8 +44,8 @@ export async function startBackups(work: AtWork): Promise<() => Promise<void>> {
     }
   }
   let under: Promise<unknown> = Promise.resolve()
-  const write = (path: string): Promise<Written> => {
-    const made = under.then(() => writeTo(path))
+  const write = (path: string, by: Uint8Array): Promise<Written> => {
+    const made = under.then(() => writeTo(path, by))
     under = made.catch(() => {})
     return made
   }
@@ -55,13 +54,14 @@ export async function startBackups(work: AtWork): Promise<() => Promise<void>> {
     return async () => {}
   })
   // Nothing is worth keeping yet where nobody is known: the first one would be made a week too early.
-  const look = async () => {
-    if (await hasUsers(db)) await makeWeekly(BACKUP_DIR, now(), write)
+  const look = async (by: Uint8Array) => {
+    if (await hasUsers(db)) await makeWeekly(BACKUP_DIR, now(), (path) => write(path, by))
   }
   const timers: NodeJS.Timeout[] = []
   if (backupKey) {
     if (isOnSameDisk(folder, BACKUP_DIR)) console.log(sameDisk(BACKUP_DIR))
-    const quietly = () => void look().catch(() => {})
+    // What went wrong is in the log.
+    const quietly = () => void look(backupKey).catch(() => {})
     timers.push(setTimeout(quietly, first), setInterval(quietly, betweenMs))
     for (const timer of timers) timer.unref()
   }

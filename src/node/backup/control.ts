@@ -41,7 +41,7 @@ interface Answering {
   /** Null: this program has none. */
   readonly backupKey: Uint8Array | null
   /** @throws ConfigError with a sentence for whoever asked */
-  write(path: string): Promise<Written>
+  write(path: string, backupKey: Uint8Array): Promise<Written>
 }
 
 /**
@@ -96,7 +96,7 @@ async function answer(socket: Socket, word: string, { backupKey, write }: Answer
         'The program that runs has another BACKUP_KEY than this command; start it again with the one that is meant',
     })
   try {
-    say(await write(String(ask.path)))
+    say(await write(String(ask.path), backupKey))
   } catch (error) {
     say({
       fault: error instanceof ConfigError ? error.message : 'The backup broke off; the log of the program says why',
