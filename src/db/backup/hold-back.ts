@@ -6,6 +6,7 @@ import { words } from '../../letter/delivery-words.ts'
 import { latest } from '../../letter/schedule.ts'
 import type { Letter } from '../../letter/types.ts'
 import { sha256 } from '../../seal.ts'
+import { wholeSettings } from '../../settings.ts'
 import { listUsers, type User } from '../accounts/users.ts'
 import type { Database } from '../database.ts'
 import { alarms, coffees, confirmations, digests } from '../schema.ts'
@@ -28,7 +29,7 @@ export async function holdBack(db: Database, { madeAt, now }: Between): Promise<
         .update(digests)
         .set({ state: 'unknown', problem: words.restored, sends: sql`greatest(${digests.sends}, 1)`, sentAt: now })
         .where(and(eq(digests.userId, user.id), inArray(digests.state, ['ready', 'sending'])))
-      const { at, week, stale } = latest(user, now)
+      const { at, week, stale } = latest({ ...user, settings: wholeSettings(user.settings) }, now)
       if (!stale && Temporal.Instant.compare(at, made) >= 0) await markWeek(tx, user, { week, at, now })
       const unknown = { state: 'unknown' as const }
       const underWay = ['queued' as const, 'sending' as const]

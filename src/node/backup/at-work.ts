@@ -9,7 +9,7 @@ import type { Instant } from '../../facts.ts'
 import { startControl } from './control.ts'
 import { isOnSameDisk, makeWeekly } from './weekly.ts'
 import { sameDisk } from './words.ts'
-import { type Written, writeBackup } from './write.ts'
+import { type Source, type Written, writeBackup } from './write.ts'
 
 /** The first look comes when a start has settled, and then one an hour. */
 const firstMs = 60_000
@@ -29,23 +29,12 @@ interface AtWork {
 
 /** @returns ends it; a backup under way breaks off and leaves nothing behind */
 export async function startBackups(work: AtWork): Promise<() => Promise<void>> {
-  const { config, db, keys, version, log, now = () => Temporal.Now.instant(), first = firstMs } = work
+  const { config, db, log, now = () => Temporal.Now.instant(), first = firstMs } = work
   const { BACKUP_KEY: backupKey, BACKUP_DIR, DATA_DIR: folder } = config
   const ending = new AbortController()
-  const writeTo = async (path: string, backupKey: Uint8Array): Promise<Written> => {
-    try {
-      const source = { db, keys, backupKey, folder, version, now: now(), signal: ending.signal }
-      const made = await writeBackup(source, path)
-      log('backup made', { rows: made.rows, bytes: made.bytes })
-      return made
-    } catch (error) {
-      if (!ending.signal.aborted) log('backup failed', describeError(error))
-      throw error
-    }
-  }
   let under: Promise<unknown> = Promise.resolve()
   const write = (path: string, by: Uint8Array): Promise<Written> => {
-    const made = under.then(() => writeTo(path, by))
+    const made = under.then(() => makeOne(work, { path, backupKey: by, now: now(), signal: ending.signal }))
     under = made.catch(() => {})
     return made
   }
@@ -70,5 +59,19 @@ export async function startBackups(work: AtWork): Promise<() => Promise<void>> {
     ending.abort()
     await under
     await close()
+  }
+}
+
+type One = Pick<Source, 'backupKey' | 'now' | 'signal'> & { readonly path: string }
+
+/** The log says what came of it, whoever asked. */
+async function makeOne({ config, db, keys, version, log }: AtWork, { path, ...one }: One): Promise<Written> {
+  try {
+    const made = await writeBackup({ db, keys, folder: config.DATA_DIR, version, ...one }, path)
+    log('backup made', { rows: made.rows, bytes: made.bytes })
+    return made
+  } catch (error) {
+    if (!one.signal?.aborted) log('backup failed', describeError(error))
+    throw error
   }
 }
