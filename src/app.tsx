@@ -8,6 +8,8 @@ import { describeError, UserError } from './errors.ts'
 import { accountRoutes } from './web/account/account.tsx'
 import { connectRoutes } from './web/account/connect.tsx'
 import { exportRoutes } from './web/account/export.ts'
+import { sessionRoutes } from './web/account/sessions.tsx'
+import { signInLinkRoutes } from './web/account/sign-in-link.tsx'
 import { meetRoutes } from './web/coffee/guest.tsx'
 import { coffeeRoutes } from './web/coffee/routes.tsx'
 import {
@@ -21,6 +23,7 @@ import {
   setHeaders,
 } from './web/frame/guard.ts'
 import { renderMessage } from './web/frame/layout.tsx'
+import { limitAnybody, limitLinks, limitLive, limitSignIn } from './web/frame/limits.ts'
 import { type Env, type Page, readSession } from './web/frame/session.ts'
 import { doRoutes } from './web/letter/answer-routes.tsx'
 import { confirmRoutes } from './web/letter/confirm.tsx'
@@ -52,7 +55,11 @@ const ownPages = [
   '/settings',
   '/settings/*',
   '/account',
+  '/account/*',
 ] as const
+
+/** The pages that ask a calendar while somebody waits for them. */
+const livePages = ['/people/:id/coffee', '/coffee/:token', '/meet/:token'] as const
 
 /** @param readiness what `/readyz` knows already, where one process makes the app again and again */
 export function createApp(deps: Deps, readiness?: Readiness): Hono<Env> {
@@ -62,6 +69,8 @@ export function createApp(deps: Deps, readiness?: Readiness): Hono<Env> {
     c.set('deps', deps)
     c.set('user', null)
     c.set('csrf', '')
+    c.set('session', null)
+    c.set('ended', null)
     await next()
     if (deps.config.LOG_LEVEL === 'debug') deps.log('page', pageOf(c))
   })
@@ -69,10 +78,16 @@ export function createApp(deps: Deps, readiness?: Readiness): Hono<Env> {
   app.use(methodNotAllowed({ app, onMethodNotAllowed: answerMethod }))
   app.use(leadHome, checkOrigin, limitBody, checkForm)
   app.use(async (c, next) => (isProbe(c.req.path) ? next() : readSession(c, next)))
+  app.use(limitAnybody)
   for (const path of ownPages) app.use(path, leadToSignIn)
+  for (const path of ['/connect/*', '/signin/google', '/signin/microsoft']) app.use(path, limitSignIn)
+  app.use('/signin/link', limitLinks)
+  for (const path of livePages) app.use(path, limitLive)
   for (const routes of [
     landingRoutes(),
     sampleLetterRoutes(),
+    // Before the pages of providers, of which it is none.
+    signInLinkRoutes(),
     connectRoutes(),
     peopleRoutes(),
     personRoutes(),
@@ -91,6 +106,7 @@ export function createApp(deps: Deps, readiness?: Readiness): Hono<Env> {
     calendarRoutes(),
     setupRoutes(),
     accountRoutes(),
+    sessionRoutes(),
     statusRoutes(readiness),
     exportRoutes(),
   ])

@@ -8,7 +8,18 @@ import type { AnyPgColumn } from 'drizzle-orm/pg-core'
 import type { Instant } from '../facts.ts'
 import type { User } from './accounts/users.ts'
 import type { Database } from './database.ts'
-import { checkpoints, coffees, connections, digests, sessions, streams, tasks, usedStates, users } from './schema.ts'
+import {
+  checkpoints,
+  coffees,
+  connections,
+  digests,
+  sessions,
+  signInLinks,
+  streams,
+  tasks,
+  usedStates,
+  users,
+} from './schema.ts'
 import { scheduleTask, type TaskKind } from './tasks.ts'
 
 /** Seconds from now: as long as nothing failed, and after a failure. Null: held against something else. */
@@ -21,6 +32,7 @@ type Moment =
   | 'tasks.leaseUntil'
   | 'sessions.expiresAt'
   | 'usedStates.expiresAt'
+  | 'signInLinks.expiresAt'
   | 'coffees.sendAt'
   | 'coffees.holdUntil'
   | 'users.createdAt'
@@ -83,6 +95,14 @@ export async function setRight(
       .set({ expiresAt: most('usedStates.expiresAt') })
       .where(gt(usedStates.expiresAt, beyond('usedStates.expiresAt')))
       .returning({ at: usedStates.expiresAt }),
+  )
+  await note(
+    'sign-in links',
+    db
+      .update(signInLinks)
+      .set({ expiresAt: most('signInLinks.expiresAt') })
+      .where(gt(signInLinks.expiresAt, beyond('signInLinks.expiresAt')))
+      .returning({ of: signInLinks.userId }),
   )
   await note(
     'users',

@@ -1,0 +1,91 @@
+/** Asking for a link to sign in by: to an address that is proven to be somebody's here, and the same answer whether or not it is. */
+import {
+  endSignInLinks,
+  findByToken,
+  listUsersProvenBy,
+  queueSignInLink,
+  type SignInLink,
+  useSignInLink,
+} from '../../db/accounts/sign-in-links.ts'
+import type { User } from '../../db/accounts/users.ts'
+import { reserveUnits } from '../../db/budgets.ts'
+import { scheduleTask } from '../../db/tasks.ts'
+import type { Deps } from '../../deps.ts'
+import type { Instant } from '../../facts.ts'
+import { policy } from '../../policy.ts'
+import { sha256 } from '../../seal.ts'
+import { normalise } from '../../text.ts'
+import { noteHappening } from './happened.ts'
+import { signInToken } from './sign-in-mail.ts'
+
+/** An address proves one person; where more have it, as a family may, each gets a link of their own. */
+const mostUsers = 3
+
+/**
+ * Has a link sent where somebody here has proven the address, unless enough went there lately. What came of it is not told:
+ * whoever asks learns of no address whether it is known.
+ * @param goOn where the link leads to after signing in, a path of this origin
+ */
+export async function askForLink(deps: Deps, wanted: string, goOn: string): Promise<void> {
+  const { db, seal, log } = deps
+  const address = normalise(wanted)
+  const at = deps.now()
+  const { sameAddressAnHour, ofAServerADay } = policy.signInLink
+  const quotas = [
+    {
+      key: `sign-in link|${await seal.sign(address, 'address')}`,
+      perMinute: sameAddressAnHour / 60,
+      burst: sameAddressAnHour,
+    },
+    { key: 'sign-in links', perMinute: ofAServerADay / (24 * 60), burst: ofAServerADay },
+  ]
+  const [mine, all] = quotas
+  // Counted whether or not anybody has the address, so that the one answers as fast as the other; only what leaves counts for all.
+  const own = mine ? await reserveUnits(db, [mine], at, { least: 1, most: 1 }) : null
+  const users = await listUsersProvenBy(db, address)
+  if (!users.length || !own || 'retryAt' in own) return
+  const whole = all ? await reserveUnits(db, [all], at, { least: 1, most: 1 }) : null
+  if (!whole || 'retryAt' in whole) return log('signing', { kind: 'link', how: 'too many of this server' })
+  for (const userId of users.slice(0, mostUsers)) await queue(deps, { userId, address, goOn, at })
+  deps.wake()
+}
+
+async function queue(
+  deps: Deps,
+  { userId, address, goOn, at }: Pick<SignInLink, 'userId' | 'address' | 'goOn'> & { readonly at: Instant },
+): Promise<void> {
+  const id = crypto.randomUUID()
+  const hash = await sha256(await signInToken(deps, id))
+  const expiresAt = at.add(policy.signInLink.link)
+  await deps.db.transaction(async (tx) => {
+    await queueSignInLink(tx, { id, userId, address, hash, goOn, state: 'queued', askedAt: at, expiresAt })
+    await scheduleTask(tx, { kind: 'signin', subject: id, userId }, at)
+    await noteHappening({ ...deps, db: tx }, { userId, kind: 'link_sent' })
+  })
+}
+
+/** `used` and `over` are of a link that there was. */
+export type LinkStanding = 'open' | 'used' | 'over'
+
+/** What a token of a sign-in link is worth; null for one that nobody was given. */
+export async function findLinkToSignIn(
+  deps: Pick<Deps, 'db' | 'now'>,
+  token: string,
+): Promise<{ readonly row: SignInLink; readonly user: User; readonly standing: LinkStanding } | null> {
+  const found = token ? await findByToken(deps.db, await sha256(token)) : undefined
+  return found ? { ...found, standing: standingOf(found.row, deps.now()) } : null
+}
+
+function standingOf({ usedAt, expiresAt }: SignInLink, now: Instant): LinkStanding {
+  if (usedAt) return 'used'
+  return expiresAt.epochMilliseconds > now.epochMilliseconds ? 'open' : 'over'
+}
+
+/** The button behind the link, which counts once. The user's other links end with it. @returns false where it was too late */
+export async function pressLinkToSignIn(deps: Deps, row: SignInLink): Promise<boolean> {
+  return deps.db.transaction(async (tx) => {
+    if (!(await useSignInLink(tx, row, deps.now()))) return false
+    await endSignInLinks(tx, row.userId, deps.now())
+    return true
+  })
+}
