@@ -52,6 +52,11 @@ export async function findAnyLink(
   return rows[0] ?? null
 }
 
+/** Whose link it is or was, whatever it is for; by primary key. */
+export async function findLinkOwner(db: Database, hash: string): Promise<string | undefined> {
+  return (await db.select({ userId: links.userId }).from(links).where(eq(links.hash, hash)))[0]?.userId
+}
+
 /** Ends the coffee links of all letters of the user but these. */
 export async function revokeCoffeeLinks(
   db: Database,

@@ -43,6 +43,7 @@ export function landingRoutes(): Hono<Env> {
                 </a>
               ))}
             </p>
+            {offered.length ? <LostAccount /> : null}
             {sample ? (
               <SampleNote />
             ) : offered.length ? (
@@ -101,6 +102,12 @@ function SignInFirst({ providers, to, why }: SignInFirstProps) {
     </section>
   )
 }
+
+const LostAccount = () => (
+  <p class="meta">
+    Here already, and the account that you came with is gone? <a href="/signin/link">Have a link mailed to you</a>.
+  </p>
+)
 
 const SampleNote = () => (
   <p class="meta">
