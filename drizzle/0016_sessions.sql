@@ -29,4 +29,5 @@ ALTER TABLE "happenings" ADD CONSTRAINT "happenings_user_id_users_id_fk" FOREIGN
 ALTER TABLE "sign_in_links" ADD CONSTRAINT "sign_in_links_user_id_users_id_fk" FOREIGN KEY ("user_id") REFERENCES "public"."users"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 CREATE INDEX "happenings_user_id_at_index" ON "happenings" USING btree ("user_id","at");--> statement-breakpoint
 CREATE UNIQUE INDEX "sign_in_links_hash_index" ON "sign_in_links" USING btree ("hash");--> statement-breakpoint
-CREATE INDEX "sign_in_links_user_id_asked_at_index" ON "sign_in_links" USING btree ("user_id","asked_at");
+CREATE INDEX "sign_in_links_user_id_asked_at_index" ON "sign_in_links" USING btree ("user_id","asked_at");--> statement-breakpoint
+CREATE INDEX "proven_addresses_address_index" ON "proven_addresses" USING btree ("address");

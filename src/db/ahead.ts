@@ -1,7 +1,7 @@
 /**
  * Sets right what lies further ahead than any rule could put it, after a clock that was wrong. Tasks, leases, sessions and
  * states are found by the index on the moment itself, coffees by the partial index on what is held; users, connections, streams
- * and checkpoints are one row an account, and are looked through.
+ * and checkpoints are one row an account, links to sign in are few, and these are looked through.
  */
 import { and, eq, gt, inArray, isNotNull, isNull, or, type SQL, sql } from 'drizzle-orm'
 import type { AnyPgColumn } from 'drizzle-orm/pg-core'

@@ -219,7 +219,11 @@ export const provenAddresses = pgTable(
     how: text().$type<ProofKind>().notNull(),
     at: instant().notNull(),
   },
-  (t) => [primaryKey({ columns: [t.userId, t.address, t.issuer, t.subject] })],
+  (t) => [
+    primaryKey({ columns: [t.userId, t.address, t.issuer, t.subject] }),
+    // Whoever asks for a link to sign in gives an address, and nobody knows yet whose it is.
+    index().on(t.address),
+  ],
 )
 
 /**

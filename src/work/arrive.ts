@@ -35,8 +35,10 @@ export interface Arriving {
  */
 export async function arriveToSignIn(deps: Deps, grant: Grant): Promise<string> {
   const identity = await findIdentity(deps.db, grant.issuer, grant.subject)
-  if (!identity)
+  if (!identity) {
+    deps.log('signing', { kind: 'refused', how: 'unknown_account' })
     throw new UserError(403, 'Nobody has connected this account here yet. Connect it first; nothing was changed.')
+  }
   await deps.db.transaction((tx) => vouch(tx, deps, grant, identity.userId))
   return identity.userId
 }
@@ -174,12 +176,13 @@ async function vouch(tx: Database, { now }: Deps, grant: Grant, userId: string):
  * SIGNUPS: open, closed, or a list of addresses and @domains. Only a verified address counts, and for a domain only an account
  * that is of it by the provider's word.
  */
-function checkSignup({ config }: Deps, provider: Provider, grant: Grant): void {
+function checkSignup({ config, log }: Deps, provider: Provider, grant: Grant): void {
   if (config.SIGNUPS === 'open') return
   const allowed = config.SIGNUPS.split(',').map((entry) => entry.trim())
   const domain = provider.domainOf(grant)
   const isListed = allowed.includes(grant.email) || (domain !== undefined && allowed.includes(`@${domain}`))
   if (config.SIGNUPS !== 'closed' && grant.emailVerified && isListed) return
+  log('signing', { kind: 'refused', how: 'not_let_in' })
   throw new UserError(403, 'This server is not open to new people. Whoever runs it can let you in; nothing was stored.')
 }
 

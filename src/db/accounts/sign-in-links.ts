@@ -12,7 +12,7 @@ const remembered = { hours: 24 * 30 }
 
 /**
  * Whose address this is by a provider's word or by a link pressed there. What only counts since a version that did not ask is
- * left out: who reads there may be somebody else.
+ * left out: who reads there may be somebody else. Served by the index on the address.
  */
 export async function listUsersProvenBy(db: Database, address: string): Promise<string[]> {
   const rows = await db

@@ -20,6 +20,8 @@ export interface Limiter {
   wait(key: string, rate: Rate): number
   /** Counts one. */
   spend(key: string, rate: Rate): void
+  /** One that was counted cost nothing after all. */
+  giveBack(key: string, rate: Rate): void
 }
 
 const mostKeys = 20_000
@@ -41,6 +43,9 @@ export function createLimiter(clock: () => number = Date.now): Limiter {
     spend(key, rate) {
       if (spentUntil.size > mostKeys) forget(spentUntil, clock())
       spentUntil.set(key, spent(key, rate) + step(rate))
+    },
+    giveBack(key, rate) {
+      spentUntil.set(key, spent(key, rate) - step(rate))
     },
   }
 }
@@ -65,13 +70,16 @@ type Kind = keyof typeof policy.rates
  */
 function limit(kind: Kind, keyOf: (c: Page) => string | null, counts: (c: Context) => boolean = () => true) {
   const middleware: MiddlewareHandler<Env> = async (c, next) => {
-    const key = keyOf(c)
-    if (key === null) return next()
+    const whose = keyOf(c)
+    if (whose === null) return next()
     const rate = policy.rates[kind]
-    const seconds = limiter.wait(`${kind}|${key}`, rate)
+    const key = `${kind}|${whose}`
+    const seconds = limiter.wait(key, rate)
     if (seconds > 0) return refuse(c, seconds)
+    // Counted beforehand: many that come at once are many.
+    limiter.spend(key, rate)
     await next()
-    if (counts(c)) limiter.spend(`${kind}|${key}`, rate)
+    if (!counts(c)) limiter.giveBack(key, rate)
   }
   return middleware
 }

@@ -1,12 +1,11 @@
 /** Signing in by a link in a mail: to proven addresses only, once, for a quarter of an hour, and by a press. */
-import { eq } from 'drizzle-orm'
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { createApp } from '../../../src/app.tsx'
 import * as schema from '../../../src/db/schema.ts'
 import { OWNER } from '../../../src/sample/history/owner.ts'
 import { connect, openBrowser } from '../../support/visit.ts'
-import { createWorld, dump } from '../world.ts'
-import { type Browser, later, openSigning, type Stage, sessionOf } from './stage.ts'
+import { dump } from '../world.ts'
+import { type Browser, later, linkIn, openSigning, type Stage, sendLinks, sessionOf } from './stage.ts'
 
 let stage: Stage
 let browser: Browser
@@ -171,22 +170,4 @@ describe('the link', () => {
     await stage.program.deps.db.delete(schema.users)
     expect([await links(), await stage.program.deps.db.select().from(schema.happenings)]).toEqual([[], []])
   })
-})
-
-test('without a relay the link lies in the outbox of whoever is signed in', async () => {
-  const world = await createWorld()
-  try {
-    await world.post('/signin/link', 'sam', { address: 'sam@example.org', to: '/account' })
-    const { deps } = world
-    await sendLinks(world)
-    const href = linkIn(await world.text('/outbox', 'sam'))
-    expect(await world.text('/outbox', 'eve')).not.toContain('/signin/link/')
-    const answer = await world.post(new URL(href).pathname, undefined, { page: '1' })
-    expect([answer.status, answer.headers.get('location')]).toEqual([303, '/account'])
-    expect(answer.headers.get('set-cookie')).toMatch(/^session=.+HttpOnly/i)
-    const [row] = await deps.db.select().from(schema.signInLinks).where(eq(schema.signInLinks.userId, 'sam'))
-    expect(row?.usedAt).not.toBeNull()
-  } finally {
-    await world.database.close()
-  }
 })

@@ -2,10 +2,11 @@
 import { eq } from 'drizzle-orm'
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import * as schema from '../../../src/db/schema.ts'
+import { OWNER } from '../../../src/sample/history/owner.ts'
 import { type Program, startProgram } from '../../support/program.ts'
 import { connect, openBrowser } from '../../support/visit.ts'
-import { createWorld, dump, now } from '../world.ts'
-import { type Browser, later, sessionOf, signIn, withCookie } from './stage.ts'
+import { dump } from '../world.ts'
+import { type Browser, later, linkIn, sendLinks, sessionOf, signIn, withCookie } from './stage.ts'
 
 let program: Program
 let browser: Browser
@@ -119,20 +120,30 @@ describe('the page of sessions', () => {
   })
 
   test('ends nobody else’s', async () => {
-    const world = await createWorld()
-    try {
-      const before = await dump(world.deps)
-      const [eves] = await world.deps.db.select().from(schema.sessions).where(eq(schema.sessions.userId, 'eve'))
-      const answer = await world.post('/account/sessions/end', 'sam', { session: eves?.hash ?? '' })
-      expect(answer.status).toBe(404)
-      expect(await dump(world.deps)).toBe(before)
-      expect(await (await world.get('/account/sessions', 'sam')).text()).not.toContain(eves?.hash)
-      expect((await world.post('/account/sessions/end', 'sam', { session: 'x', csrf: 'wrong' })).status).toBe(403)
-      expect(now).toBeDefined()
-    } finally {
-      await world.database.close()
-    }
+    const { db } = program.deps
+    const [user] = await db.select().from(schema.users)
+    const [mine] = await rows()
+    if (!user || !mine) throw new Error('nobody is here')
+    await db.insert(schema.users).values({ ...user, id: 'eve', email: 'eve@example.org' })
+    await db.insert(schema.sessions).values({ ...mine, userId: 'eve', hash: 'hers' })
+    const page = await browser.get('/account/sessions')
+    expect(page.body).not.toContain('hers')
+    const form = page.forms.findIndex(({ fields }) => fields.some(({ value }) => value === mine.hash))
+    const before = await dump(program.deps)
+    expect((await browser.submit(page, { form, fields: { session: 'hers' } })).status).toBe(404)
+    expect((await browser.submit(page, { form, fields: { csrf: 'wrong' } })).status).toBe(403)
+    expect(await dump(program.deps)).toBe(before)
   })
+})
+
+test('without a relay a link to sign in lies in the outbox of whoever is signed in', async () => {
+  const form = await browser.get('/signin/link?to=%2Faccount')
+  const asked = await browser.submit(form, { form: '/signin/link', fields: { address: OWNER.address } })
+  expect(asked.text).toContain('it lies in the outbox')
+  await sendLinks(program)
+  const other = openBrowser(program)
+  const back = await other.submit(await other.get(linkIn((await browser.get('/outbox')).body)))
+  expect(new URL(back.url).pathname).toBe('/account')
 })
 
 test('“A week later” in the sample makes no sign-in older', async () => {
