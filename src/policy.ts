@@ -64,7 +64,7 @@ export const policy = {
    */
   rates: {
     anybody: { burst: 3000, perMinute: 1200 },
-    signIn: { burst: 120, perMinute: 60 },
+    signIn: { burst: 300, perMinute: 60 },
     link: { burst: 30, perMinute: 1 },
     live: { burst: 240, perMinute: 60 },
   },

@@ -3,7 +3,7 @@ import { Hono } from 'hono'
 import type { Provider } from '../../providers/provider.ts'
 import { whyEnded } from '../../work/signing/sessions.ts'
 import { policyWithScript } from '../frame/guard.ts'
-import { render } from '../frame/layout.tsx'
+import { hasOutbox, render } from '../frame/layout.tsx'
 import { localPath, queryOf } from '../frame/path.ts'
 import type { Env } from '../frame/session.ts'
 import { Strip } from '../frame/strip.tsx'
@@ -18,6 +18,8 @@ export function landingRoutes(): Hono<Env> {
     const { providers } = c.get('deps')
     const to = localPath(queryOf(c, 'to'))
     const ended = c.get('ended')
+    // Where mail stays in the outbox, nobody sees it before they are signed in.
+    const mailed = !hasOutbox(c.get('deps'))
     const offered = [...providers.values()]
     const sample = offered.find((provider) => provider.sample)
     // Nothing but a script knows the zone of a browser. It goes along with who connects; without it the people page asks.
@@ -27,7 +29,7 @@ export function landingRoutes(): Hono<Env> {
       { title: 'Coffee soon?', script: '/assets/zone.js' },
       <>
         {to || ended ? (
-          <SignInFirst providers={offered} to={to ?? '/people'} why={ended && whyEnded[ended.by]()} />
+          <SignInFirst providers={offered} to={to ?? '/people'} why={ended && whyEnded[ended.by]()} mailed={mailed} />
         ) : null}
         <div class="grid hero front">
           <div>
@@ -43,7 +45,7 @@ export function landingRoutes(): Hono<Env> {
                 </a>
               ))}
             </p>
-            {offered.length ? <LostAccount /> : null}
+            {offered.length && mailed ? <LostAccount /> : null}
             {sample ? (
               <SampleNote />
             ) : offered.length ? (
@@ -83,9 +85,11 @@ interface SignInFirstProps {
   readonly to: string
   /** Why a session has ended that this browser had. */
   readonly why: string | null
+  /** Mail leaves this machine. */
+  readonly mailed: boolean
 }
 
-function SignInFirst({ providers, to, why }: SignInFirstProps) {
+function SignInFirst({ providers, to, why, mailed }: SignInFirstProps) {
   return (
     <section class="notice">
       <p>{why ? `${why} Sign in to go on.` : 'Sign in to see that page.'}</p>
@@ -95,9 +99,11 @@ function SignInFirst({ providers, to, why }: SignInFirstProps) {
             Sign in with {provider.sample ? `the ${provider.label}` : provider.label} to see it
           </a>
         ))}
-        <a class="btn q small" href={`/signin/link?to=${encodeURIComponent(to)}`}>
-          Have a link mailed to you
-        </a>
+        {mailed ? (
+          <a class="btn q small" href={`/signin/link?to=${encodeURIComponent(to)}`}>
+            Have a link mailed to you
+          </a>
+        ) : null}
       </p>
     </section>
   )

@@ -8,7 +8,7 @@ import {
   useSignInLink,
 } from '../../db/accounts/sign-in-links.ts'
 import type { User } from '../../db/accounts/users.ts'
-import { reserveUnits } from '../../db/budgets.ts'
+import { forgetEarned, reserveUnits } from '../../db/budgets.ts'
 import { scheduleTask } from '../../db/tasks.ts'
 import type { Deps } from '../../deps.ts'
 import type { Instant } from '../../facts.ts'
@@ -17,6 +17,9 @@ import { sha256 } from '../../seal.ts'
 import { normalise } from '../../text.ts'
 import { noteHappening } from './happened.ts'
 import { signInToken } from './sign-in-mail.ts'
+
+/** Quotas by address begin with it, and go on by an HMAC. */
+const perAddress = 'sign-in link|'
 
 /** An address proves one person; where more have it, as a family may, each gets a link of their own. */
 const mostUsers = 3
@@ -31,21 +34,16 @@ export async function askForLink(deps: Deps, wanted: string, goOn: string): Prom
   const address = normalise(wanted)
   const at = deps.now()
   const { sameAddressAnHour, ofAServerADay } = policy.signInLink
-  const quotas = [
-    {
-      key: `sign-in link|${await seal.sign(address, 'address')}`,
-      perMinute: sameAddressAnHour / 60,
-      burst: sameAddressAnHour,
-    },
-    { key: 'sign-in links', perMinute: ofAServerADay / (24 * 60), burst: ofAServerADay },
-  ]
-  const [mine, all] = quotas
+  const quota = (key: string, amount: number, minutes: number) => ({ key, perMinute: amount / minutes, burst: amount })
+  const own = quota(`${perAddress}${await seal.sign(address, 'address')}`, sameAddressAnHour, 60)
+  const whole = quota('sign-in links', ofAServerADay, 24 * 60)
+  await forgetEarned(db, perAddress, at)
   // Counted whether or not anybody has the address, so that the one answers as fast as the other; only what leaves counts for all.
-  const own = mine ? await reserveUnits(db, [mine], at, { least: 1, most: 1 }) : null
+  const mine = await reserveUnits(db, [own], at, { least: 1, most: 1 })
   const users = await listUsersProvenBy(db, address)
-  if (!users.length || !own || 'retryAt' in own) return
-  const whole = all ? await reserveUnits(db, [all], at, { least: 1, most: 1 }) : null
-  if (!whole || 'retryAt' in whole) return log('signing', { kind: 'link', how: 'too many of this server' })
+  if (!users.length || 'retryAt' in mine) return
+  const all = await reserveUnits(db, [whole], at, { least: 1, most: 1 })
+  if ('retryAt' in all) return log('signing', { kind: 'link_refused', how: 'too_many' })
   for (const userId of users.slice(0, mostUsers)) await queue(deps, { userId, address, goOn, at })
   deps.wake()
 }
