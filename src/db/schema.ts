@@ -137,7 +137,7 @@ export const happenings = pgTable(
     id: id(),
     userId: userId(),
     kind: text().$type<HappeningKind>().notNull(),
-    /** By what, or why: one of a few words of our own, such as "google", "link", "over". */
+    /** By what, or why: one of a few words of our own, such as "link" or "over"; or a provider. */
     how: text().notNull().default(''),
     /** As in sessions. */
     browser: text().notNull().default(''),

@@ -4,6 +4,7 @@
  */
 import { addHappening, type Happening } from '../../db/accounts/happenings.ts'
 import type { Deps } from '../../deps.ts'
+import { providerNamed, traits } from '../../providers/traits.ts'
 
 /** What somebody else can bring about again and again is written once an hour. */
 const spacedSeconds: Partial<Record<Happening['kind'], number>> = {
@@ -28,7 +29,10 @@ export async function noteHappening(
 
 type Words = (how: string) => string
 
-const ways: Readonly<Record<string, string>> = { google: 'Google', microsoft: 'Microsoft', link: 'a link by mail' }
+function wayOf(how: string): string | undefined {
+  const provider = providerNamed(how)
+  return provider ? traits[provider].label : how === 'link' ? 'a link by mail' : undefined
+}
 
 const refusals: Readonly<Record<string, string>> = {
   old_sign_in: 'Something that needs a fresh sign-in was asked for with an older one, and not done',
@@ -49,13 +53,13 @@ const ends: Readonly<Record<string, string>> = {
 }
 
 const words: Readonly<Record<Happening['kind'], Words>> = {
-  signed_in: (how) => `Signed in with ${ways[how] ?? 'an account'}`,
-  way_added: (how) => `An account at ${ways[how] ?? 'a provider'} became a way in`,
+  signed_in: (how) => `Signed in with ${wayOf(how) ?? 'an account'}`,
+  way_added: (how) => `An account at ${wayOf(how) ?? 'a provider'} became a way in`,
   link_sent: () => 'A link to sign in was asked for',
   link_refused: (how) => misuses[how] ?? 'A link was pressed that opens nothing',
   refused: (how) => refusals[how] ?? 'Something was refused',
   session_ended: (how) => ends[how] ?? 'A session ended',
-  disconnected: (how) => `An account at ${ways[how] ?? 'a provider'} was disconnected`,
+  disconnected: (how) => (wayOf(how) ? `An account at ${wayOf(how)} was disconnected` : 'What was imported was disconnected'),
 }
 
 /** What happened, in words for its owner. */
