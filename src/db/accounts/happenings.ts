@@ -2,6 +2,7 @@
 import { and, desc, eq, gt, lt, notInArray } from 'drizzle-orm'
 import type { Instant } from '../../facts.ts'
 import { hoursOf, policy } from '../../policy.ts'
+import { shortId } from '../../seal.ts'
 import type { Database } from '../database.ts'
 import { happenings } from '../schema.ts'
 
@@ -37,7 +38,7 @@ export async function addHappening(
     )
     if ((await db.select({ id: happenings.id }).from(happenings).where(same).limit(1)).length) return
   }
-  await db.insert(happenings).values({ id: crypto.randomUUID(), ...row })
+  await db.insert(happenings).values({ id: shortId(), ...row })
   await forgetOld(db, userId, at)
 }
 

@@ -3,6 +3,7 @@ import { and, desc, eq, gt, isNull, lt, ne, or, sql } from 'drizzle-orm'
 import type { Instant } from '../../facts.ts'
 import { hoursOf, policy } from '../../policy.ts'
 import type { Database } from '../database.ts'
+import { acrossUsers } from '../rows/bound.ts'
 import { type SessionEnd, sessions, usedStates, users } from '../schema.ts'
 import type { User } from './users.ts'
 
@@ -28,7 +29,7 @@ export async function findSession(
   db: Database,
   hash: string,
 ): Promise<{ readonly session: Session; readonly user: User } | undefined> {
-  const rows = await db
+  const rows = await acrossUsers(db)
     .select({ session: sessions, user: users })
     .from(sessions)
     .innerJoin(users, eq(users.id, sessions.userId))
@@ -97,16 +98,19 @@ export async function endSessions(
  */
 export async function moveSessions(db: Database, seconds: number): Promise<void> {
   const by = sql`make_interval(secs => ${seconds}::float8)`
-  await db.update(sessions).set({
-    createdAt: sql`${sessions.createdAt} + ${by}`,
-    usedAt: sql`${sessions.usedAt} + ${by}`,
-    expiresAt: sql`${sessions.expiresAt} + ${by}`,
-  })
+  await acrossUsers(db)
+    .update(sessions)
+    .set({
+      createdAt: sql`${sessions.createdAt} + ${by}`,
+      usedAt: sql`${sessions.usedAt} + ${by}`,
+      expiresAt: sql`${sessions.expiresAt} + ${by}`,
+    })
 }
 
 /** Marks a sign-in's state as used. @returns false when it was used before */
 export async function useState(db: Database, hash: string, now: Instant, expiresAt: Instant): Promise<boolean> {
-  await db.delete(usedStates).where(lt(usedStates.expiresAt, now))
-  const rows = await db.insert(usedStates).values({ hash, expiresAt }).onConflictDoNothing().returning()
+  const all = acrossUsers(db)
+  await all.delete(usedStates).where(lt(usedStates.expiresAt, now))
+  const rows = await all.insert(usedStates).values({ hash, expiresAt }).onConflictDoNothing().returning()
   return rows.length > 0
 }

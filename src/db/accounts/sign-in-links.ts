@@ -2,6 +2,7 @@
 import { and, desc, eq, gt, inArray, isNull, lt, sql } from 'drizzle-orm'
 import type { Instant } from '../../facts.ts'
 import type { Database } from '../database.ts'
+import { acrossUsers } from '../rows/bound.ts'
 import { provenAddresses, signInLinks, users } from '../schema.ts'
 import type { User } from './users.ts'
 
@@ -15,7 +16,7 @@ const remembered = { hours: 24 * 30 }
  * left out: who reads there may be somebody else. Served by the index on the address.
  */
 export async function listUsersProvenBy(db: Database, address: string): Promise<string[]> {
-  const rows = await db
+  const rows = await acrossUsers(db)
     .selectDistinct({ userId: provenAddresses.userId })
     .from(provenAddresses)
     .where(and(eq(provenAddresses.address, address), inArray(provenAddresses.how, ['provider', 'link'])))
@@ -43,7 +44,7 @@ export async function findByToken(
   db: Database,
   hash: string,
 ): Promise<{ readonly row: SignInLink; readonly user: User } | undefined> {
-  const rows = await db
+  const rows = await acrossUsers(db)
     .select({ row: signInLinks, user: users })
     .from(signInLinks)
     .innerJoin(users, eq(users.id, signInLinks.userId))

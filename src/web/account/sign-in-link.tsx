@@ -4,6 +4,7 @@ import * as z from 'zod'
 import { UserError } from '../../errors.ts'
 import { policy, sayLasting } from '../../policy.ts'
 import { cleanText } from '../../text.ts'
+import { asUser } from '../../work/as-user.ts'
 import { askForLink, findLinkToSignIn, pressLinkToSignIn } from '../../work/signing/ask-link.ts'
 import { noteHappening } from '../../work/signing/happened.ts'
 import { field, readFields } from '../frame/form.ts'
@@ -45,7 +46,7 @@ export function signInLinkRoutes(): Hono<Env> {
     if (!isIn) {
       // Of two presses at once the second comes too late.
       const how = standing === 'open' ? 'used' : standing
-      await noteHappening(deps, { userId: user.id, kind: 'link_refused', how })
+      await noteHappening(asUser(deps, user.id), { userId: user.id, kind: 'link_refused', how })
       return showOver(c)
     }
     await startSession(c, user.id, 'link')

@@ -1,6 +1,7 @@
 /** What is shown for every link that does nothing: wrong, altered, expired, revoked or meant for something else. */
-import { findLinkOwner } from '../../db/links.ts'
+import { findLinkUser } from '../../db/links.ts'
 import { sha256 } from '../../seal.ts'
+import { asUser } from '../../work/as-user.ts'
 import { noteHappening } from '../../work/signing/happened.ts'
 import { render } from './layout.tsx'
 import { idOf } from './path.ts'
@@ -13,8 +14,8 @@ import type { Page } from './session.ts'
 export async function renderRested(c: Page): Promise<Response> {
   if (c.req.method === 'POST') {
     const deps = c.get('deps')
-    const userId = await findLinkOwner(deps.db, await sha256(idOf(c, 'token')))
-    if (userId) await noteHappening(deps, { userId, kind: 'link_refused', how: 'rested' })
+    const userId = await findLinkUser(deps.db, await sha256(idOf(c, 'token')))
+    if (userId) await noteHappening(asUser(deps, userId), { userId, kind: 'link_refused', how: 'rested' })
   }
   const providers = [...c.get('deps').providers.values()]
   return render(

@@ -3,10 +3,13 @@ import type { Context, MiddlewareHandler } from 'hono'
 import { deleteCookie, getCookie, setCookie } from 'hono/cookie'
 import { endSessions, findSession, type Session, touchSession } from '../../db/accounts/sessions.ts'
 import type { User } from '../../db/accounts/users.ts'
+import { findLinkUser } from '../../db/links.ts'
+import { inOneGo } from '../../db/rows/bound.ts'
 import type { Deps } from '../../deps.ts'
 import { UserError } from '../../errors.ts'
 import { daysOf, policy } from '../../policy.ts'
 import { sameText, sha256 } from '../../seal.ts'
+import { asUser } from '../../work/as-user.ts'
 import { noteHappening } from '../../work/signing/happened.ts'
 import { beginSession, type Standing, standingOf, whyEnded } from '../../work/signing/sessions.ts'
 import { browserOf } from './browser.ts'
@@ -44,12 +47,31 @@ export const readSession: MiddlewareHandler<Env> = async (c, next) => {
   await next()
 }
 
-async function takeUp(c: Page, { session, user }: { readonly session: Session; readonly user: User }): Promise<void> {
+/** A page behind a link is for whoever the link is of, whoever looks at it. A link that there is not is nobody's. */
+export const readLink: MiddlewareHandler<Env> = async (c, next) => {
   const deps = c.get('deps')
+  const userId = await findLinkUser(deps.db, await sha256(c.req.param('token') ?? ''))
+  if (userId) c.set('deps', asUser(deps, userId))
+  await next()
+}
+
+/** A page that only reads the database, and asks nobody else, does so in one transaction. */
+export const readInOneGo: MiddlewareHandler<Env> = async (c, next) => {
+  const deps = c.get('deps')
+  await inOneGo(deps.db, async (db) => {
+    c.set('deps', { ...deps, db })
+    await next()
+  })
+  c.set('deps', deps)
+}
+
+async function takeUp(c: Page, { session, user }: { readonly session: Session; readonly user: User }): Promise<void> {
+  const deps = asUser(c.get('deps'), user.id)
   const by = standingOf(session, deps.now())
   if (by !== 'live') return c.set('ended', { userId: user.id, by })
   c.set('user', user)
   c.set('session', session)
+  c.set('deps', deps)
   // Another day: one row once a day, which nobody notices but by staying signed in.
   const hours = Math.abs(deps.now().epochMilliseconds - session.usedAt.epochMilliseconds) / 3_600_000
   if (hours > 24) await touchSession(deps.db, session, deps.now())

@@ -9,11 +9,12 @@ import {
 } from '../../db/accounts/sign-in-links.ts'
 import type { User } from '../../db/accounts/users.ts'
 import { forgetEarned, reserveUnits } from '../../db/budgets.ts'
+import { forUser } from '../../db/rows/bound.ts'
 import { scheduleTask } from '../../db/tasks.ts'
 import type { Deps } from '../../deps.ts'
 import type { Instant } from '../../facts.ts'
 import { policy } from '../../policy.ts'
-import { sha256 } from '../../seal.ts'
+import { sha256, shortId } from '../../seal.ts'
 import { normalise } from '../../text.ts'
 import { noteHappening } from './happened.ts'
 import { signInToken } from './sign-in-mail.ts'
@@ -52,10 +53,10 @@ async function queue(
   deps: Deps,
   { userId, address, goOn, at }: Pick<SignInLink, 'userId' | 'address' | 'goOn'> & { readonly at: Instant },
 ): Promise<void> {
-  const id = crypto.randomUUID()
+  const id = shortId()
   const hash = await sha256(await signInToken(deps, id))
   const expiresAt = at.add(policy.signInLink.link)
-  await deps.db.transaction(async (tx) => {
+  await forUser(deps.db, userId).transaction(async (tx) => {
     await queueSignInLink(tx, { id, userId, address, hash, goOn, state: 'queued', askedAt: at, expiresAt })
     await scheduleTask(tx, { kind: 'signin', subject: id, userId }, at)
     await noteHappening({ ...deps, db: tx }, { userId, kind: 'link_sent' })
@@ -81,7 +82,7 @@ function standingOf({ usedAt, expiresAt }: SignInLink, now: Instant): LinkStandi
 
 /** The button behind the link, which counts once. The user's other links end with it. @returns false where it was too late */
 export async function pressLinkToSignIn(deps: Deps, row: SignInLink): Promise<boolean> {
-  return deps.db.transaction(async (tx) => {
+  return forUser(deps.db, row.userId).transaction(async (tx) => {
     if (!(await useSignInLink(tx, row, deps.now()))) return false
     await endSignInLinks(tx, row.userId, deps.now())
     return true

@@ -59,7 +59,8 @@ const words: Readonly<Record<Happening['kind'], Words>> = {
   link_refused: (how) => misuses[how] ?? 'A link was pressed that opens nothing',
   refused: (how) => refusals[how] ?? 'Something was refused',
   session_ended: (how) => ends[how] ?? 'A session ended',
-  disconnected: (how) => (wayOf(how) ? `An account at ${wayOf(how)} was disconnected` : 'What was imported was disconnected'),
+  disconnected: (how) =>
+    wayOf(how) ? `An account at ${wayOf(how)} was disconnected` : 'What was imported was disconnected',
 }
 
 /** What happened, in words for its owner. */

@@ -1,5 +1,6 @@
 /** What a session is worth now: whether it still is one, why not, and whether its sign-in is fresh. Pure but for the writing. */
 import { createSession, endSessions, type Session } from '../../db/accounts/sessions.ts'
+import { forUser } from '../../db/rows/bound.ts'
 import type { SessionEnd } from '../../db/schema.ts'
 import type { Deps } from '../../deps.ts'
 import type { Instant } from '../../facts.ts'
@@ -64,8 +65,12 @@ export async function beginSession(deps: Deps, { userId, how, browser, before }:
   const hash = await sha256(token)
   const at = deps.now()
   const expiresAt = at.add({ hours: hoursOf(policy.session.longest) })
-  await deps.db.transaction(async (tx) => {
-    if (before) await endSessions(tx, before.userId, { which: { hash: before.hash }, ended: 'signed_in_again', at })
+  // It may be somebody else's, so that the two are not one transaction.
+  if (before) {
+    const ending = { which: { hash: before.hash }, ended: 'signed_in_again', at } as const
+    await endSessions(forUser(deps.db, before.userId), before.userId, ending)
+  }
+  await forUser(deps.db, userId).transaction(async (tx) => {
     await createSession(tx, { hash, userId, browser, createdAt: at, usedAt: at, expiresAt })
     await noteHappening({ ...deps, db: tx }, { userId, kind: 'signed_in', how, browser })
   })

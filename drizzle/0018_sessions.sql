@@ -7,6 +7,7 @@ CREATE TABLE "happenings" (
 	"at" timestamptz(3) NOT NULL
 );
 --> statement-breakpoint
+ALTER TABLE "happenings" ENABLE ROW LEVEL SECURITY;--> statement-breakpoint
 CREATE TABLE "sign_in_links" (
 	"id" text PRIMARY KEY NOT NULL,
 	"user_id" text NOT NULL,
@@ -21,6 +22,7 @@ CREATE TABLE "sign_in_links" (
 	"used_at" timestamptz(3)
 );
 --> statement-breakpoint
+ALTER TABLE "sign_in_links" ENABLE ROW LEVEL SECURITY;--> statement-breakpoint
 ALTER TABLE "sessions" ADD COLUMN "used_at" timestamptz(3) DEFAULT now() NOT NULL;--> statement-breakpoint
 ALTER TABLE "sessions" ADD COLUMN "browser" text DEFAULT '' NOT NULL;--> statement-breakpoint
 ALTER TABLE "sessions" ADD COLUMN "ended_at" timestamptz(3);--> statement-breakpoint
@@ -30,4 +32,6 @@ ALTER TABLE "sign_in_links" ADD CONSTRAINT "sign_in_links_user_id_users_id_fk" F
 CREATE INDEX "happenings_user_id_at_index" ON "happenings" USING btree ("user_id","at");--> statement-breakpoint
 CREATE UNIQUE INDEX "sign_in_links_hash_index" ON "sign_in_links" USING btree ("hash");--> statement-breakpoint
 CREATE INDEX "sign_in_links_user_id_asked_at_index" ON "sign_in_links" USING btree ("user_id","asked_at");--> statement-breakpoint
-CREATE INDEX "proven_addresses_address_index" ON "proven_addresses" USING btree ("address");
+CREATE INDEX "proven_addresses_address_index" ON "proven_addresses" USING btree ("address");--> statement-breakpoint
+CREATE POLICY "of_user" ON "happenings" AS PERMISSIVE FOR ALL TO public USING (user_id = current_setting('coffee.user', true));--> statement-breakpoint
+CREATE POLICY "of_user" ON "sign_in_links" AS PERMISSIVE FOR ALL TO public USING (user_id = current_setting('coffee.user', true));
