@@ -21,17 +21,22 @@ const idle: Migrated[] = []
  * A database with nothing in it. Whoever closes it leaves it to the next one: a statement that comes later, from work
  * that was not awaited, is refused.
  * @param onStatement called before every statement, which is not done when it throws
+ * @param over what stands between the program and the database: a line that may break
  */
-export async function openTestDatabase(onStatement: (query: string) => void = () => {}): Promise<OpenDatabase> {
+export async function openTestDatabase(
+  onStatement: (query: string) => void = () => {},
+  over: (client: PGlite) => PGlite = (client) => client,
+): Promise<OpenDatabase & { readonly client: PGlite }> {
   const migrated = idle.pop() ?? (await openMigrated())
   let closed = false
   const logQuery = (query: string) => {
     if (closed) throw new Error('the database is closed')
     onStatement(query)
   }
-  const db = drizzle(takingTurns(migrated.client), { schema, casing, logger: { logQuery } })
+  const db = drizzle(takingTurns(over(migrated.client)), { schema, casing, logger: { logQuery } })
   return {
     db,
+    client: migrated.client,
     migrate: (migrationsFolder) => migrate(db, { migrationsFolder }),
     async close() {
       if (closed) return
