@@ -8,6 +8,7 @@ import { tick } from '../../src/work/tick.ts'
 import { thisMorning } from '../support/morning.ts'
 import { smallHistory } from '../support/small.ts'
 import { randomFrom } from '../support/storm.ts'
+import { sleepAt } from './crashes.ts'
 import { happen, knownOf } from './events.ts'
 import { type Ground, openGround } from './ground.ts'
 import { press } from './presses.ts'
@@ -54,7 +55,6 @@ export async function chaos({ seed, steps, trace = () => {} }: Chaos): Promise<O
     const userId = await connectAll(ground, null)
     for (let done = 0; done < steps; done++) {
       const dice = random()
-      trace(`step ${done} ${dice.toFixed(2)}`)
       const worker = workers[Math.floor(random() * workers.length)] as Worker
       if (dice < 0.4) await workOn({ ground, random, note, wrong }, worker)
       else if (dice < 0.5) makeTrouble({ ground, random, note })
@@ -132,24 +132,13 @@ async function workOn(running: Running, worker: Worker): Promise<void> {
     const dice = random()
     if (dice < 0.12) life.blows.set(gate, 'die')
     else if (dice < 0.24) life.blows.set(gate, 'break')
-    let fell = () => {}
-    const sleeping = new Promise<'asleep'>((resolve) => {
-      fell = () => resolve('asleep')
-    })
-    let wake = () => {}
-    if (dice >= 0.24 && dice < 0.3)
-      life.pauses.set(gate, () => {
-        fell()
-        return new Promise((resolve) => {
-          wake = () => resolve()
-        })
-      })
+    const sleeper = dice >= 0.24 && dice < 0.3 ? sleepAt(life, gate) : undefined
     const working = live(life, () => tick(deps, 1 + Math.floor(dice * 3))).catch((error: unknown) => {
       if (!isBroken(error)) wrong.push(`a worker threw ${String(error)}`)
     })
-    if ((await Promise.race([working, sleeping])) === 'asleep') {
+    if (sleeper && (await Promise.race([working, sleeper.asleep])) === 'asleep') {
       note('a worker stands still')
-      worker.asleep = { wake: () => wake(), working }
+      worker.asleep = { wake: sleeper.wake, working }
       return
     }
     if (life.blows.get(gate) === 'break' && life.passed >= gate) note('a line breaks')

@@ -109,59 +109,72 @@ interface Stage {
   readonly prepared: ReadonlyMap<string, Prepared>
 }
 
+/** A process of a plan, as far as it has come. */
+interface Actor {
+  readonly life: Life
+  readonly deps: Deps
+  /** Milliseconds. */
+  readonly skew: number
+}
+
+/** More turns than anything takes that comes to rest. */
+const mostTurns = 120
+
 async function play({ ground, snapshots, prepared }: Stage, plan: Plan): Promise<Ending> {
   const { scene, left } = prepared.get(plan.scene) ?? {}
   if (!scene || !left) throw new Error(`there is no scene "${plan.scene}"`)
   await snapshots.restore(scene.name)
   ground.restore(left)
   ground.relay.taken.splice(0)
-  ground.relay.moods.splice(0, Infinity, ...(plan.relay ?? []))
+  ground.relay.moods.splice(0, Number.POSITIVE_INFINITY, ...(plan.relay ?? []))
   const end = left.at.add({ hours: hoursAfter })
-  const processes = plan.lives.map((blows, index) => ({ life: begin(blows), skew: plan.skews?.[index] ?? 0 }))
-  const first = processes[0]?.life ?? begin()
-  let wake = () => {}
-  let asleep: Promise<boolean> | undefined
-  if (plan.sleepsAt) first.pauses.set(plan.sleepsAt, () => new Promise((resolve) => (wake = resolve)))
-  let died = 0
-  let at = 0
-  let life = first
-  let deps = ground.fresh(processes[0]?.skew)
-  const next = () => {
-    at++
-    life = processes[at]?.life ?? begin()
-    deps = ground.fresh(processes[at]?.skew)
+  let began = 0
+  const enter = (): Actor => {
+    const skew = plan.skews?.[began] ?? 0
+    return { life: begin(plan.lives[began++]), deps: ground.fresh(skew), skew }
   }
-  for (let round = 0; ; round++) {
-    if (round > 120) return { wrong: ['it does not come to rest'], gates: first.passed, places: first.places, died }
+  const first = enter()
+  const sleeper = plan.sleepsAt ? sleepAt(first.life, plan.sleepsAt) : undefined
+  let working: Promise<boolean> | undefined
+  let actor = first
+  let died = 0
+  const ending = (wrong: readonly string[]) => ({ wrong, gates: first.life.passed, places: first.life.places, died })
+  for (let turn = 0; ; turn++) {
+    if (turn > mostTurns) return ending(['it does not come to rest'])
     const due = await nextDueAt(ground.deps.db, { kinds: scene.kinds })
     if (!due || due.epochMilliseconds > end.epochMilliseconds) break
     ground.jump(due)
-    if (plan.sleepsAt && life === first) {
-      const asleepNow = new Promise<'asleep'>((resolve) => {
-        const { pauses } = first
-        const wait = pauses.get(plan.sleepsAt ?? 0)
-        if (wait) pauses.set(plan.sleepsAt ?? 0, () => (resolve('asleep'), wait()))
-      })
-      const working = live(first, () => work(deps, scene))
-      if ((await Promise.race([working, asleepNow])) === 'asleep') {
-        asleep = working
-        next()
-        continue
-      }
-    } else await live(life, () => work(deps, scene))
+    const done = live(actor.life, () => work(actor.deps, scene))
+    const fell = actor === first && sleeper ? await Promise.race([sleeper.asleep, done]) : await done
     // Time goes on; and a clock that is behind sees as due later what is due by the right one.
-    ground.jump(ground.now().add({ milliseconds: processes[at]?.skew ? 1000 : 1 }))
-    if (!life.dead) continue
-    died++
-    if (plan.restarts && !asleep) await releaseTasks(ground.deps.db, ground.now())
-    next()
+    ground.jump(ground.now().add({ milliseconds: actor.skew ? 1000 : 1 }))
+    if (fell === 'asleep') working = done
+    else if (!actor.life.dead) continue
+    else died++
+    if (plan.restarts && !working) await releaseTasks(ground.deps.db, ground.now())
+    actor = enter()
   }
-  wake()
-  await asleep
-  if (asleep) await rest(ground, scene, end)
+  if (working) {
+    sleeper?.wake()
+    await working
+    await rest(ground, scene, end)
+  }
   const held = (await ground.deps.db.select().from(tasks)).filter(({ leaseId }) => leaseId !== null)
-  const wrong = [...(await scene.check(ground)), ...held.map(({ kind }) => `the duty ${kind} is held by nobody`)]
-  return { wrong, gates: first.passed, places: first.places, died }
+  return ending([...(await scene.check(ground)), ...held.map(({ kind }) => `the duty ${kind} is held by nobody`)])
+}
+
+/** Has a process stand still at a gate. @returns hears of it, and lets it go on */
+export function sleepAt(life: Life, gate: number) {
+  let wake = () => {}
+  const asleep = new Promise<'asleep'>((fell) => {
+    life.pauses.set(gate, () => {
+      fell('asleep')
+      return new Promise((resolve) => {
+        wake = () => resolve()
+      })
+    })
+  })
+  return { asleep, wake: () => wake() }
 }
 
 async function rest(ground: Ground, scene: Scene, end: Instant): Promise<void> {
@@ -218,5 +231,3 @@ export function drawPlan(seed: number, names: readonly string[], gates: Readonly
     ...(random() < 0.2 ? { skews: lives.map(() => below(180_000) - 90_000) } : {}),
   }
 }
-
-export type { Life }

@@ -63,7 +63,8 @@ function happenToMail({ ground, random, known, note }: Drawing): void {
         ? ground.google.deliver({ ...draft, ...(labels && !sent ? { labels } : {}) })
         : ground.microsoft.deliver(draft)
     known.mail[name].push(made.id)
-    return note(sent ? 'mail is sent' : 'mail arrives')
+    note(sent ? 'mail is sent' : 'mail arrives')
+    return
   }
   if (name === 'google') {
     const { google } = ground
@@ -72,7 +73,8 @@ function happenToMail({ ground, random, known, note }: Drawing): void {
     else if (dice < 0.8) google.label(one, { add: ['SPAM'], remove: ['INBOX'] })
     else if (dice < 0.9) google.label(one, { add: [pick(random, categories) ?? 'INBOX'] })
     else google.remove(one)
-    return note('mail is moved, sorted, trashed or deleted')
+    note('mail is moved, sorted, trashed or deleted')
+    return
   }
   const { microsoft } = ground
   const there = microsoft.world.mail.find(one)
@@ -102,7 +104,8 @@ function happenToCalendar({ ground, random, known, note }: Drawing): void {
     ]
     // Before any time that a coffee is offered for: what is planned here stands in no way.
     known.planned[name].push(calendar.addEvent({ title: `Plan ${known.count}`, start: start(5), guests }))
-    return note('a meeting is planned')
+    note('a meeting is planned')
+    return
   }
   if (dice < 0.7) calendar.moveEvent(one, start(4))
   else if (dice < 0.85) for (const { address } of friends) calendar.answerEvent(one, address, 'accepted')

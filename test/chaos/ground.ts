@@ -14,17 +14,17 @@ import type { MicrosoftState } from '../../src/sample/microsoft/state.ts'
 import { randomToken } from '../../src/seal.ts'
 import { arriveToConnect } from '../../src/work/arrive.ts'
 import { tick } from '../../src/work/tick.ts'
-import { openTestDatabase } from '../support/database.ts'
+import { openBehind } from '../support/database.ts'
 import { allow } from '../support/program.ts'
 import { bareDeps } from '../support/stage.ts'
-import { answerInside, type InsideGoogle, type InsideMicrosoft, openGoogle, openMicrosoft } from './inside.ts'
+import { answerInside, asked, type InsideGoogle, type InsideMicrosoft, openGoogle, openMicrosoft } from './inside.ts'
 import { overTheLine } from './process.ts'
 import { type ChaosRelay, openRelay } from './relay.ts'
 
 export interface Ground {
   readonly deps: Deps
   readonly relay: ChaosRelay
-  readonly client: Awaited<ReturnType<typeof openTestDatabase>>['client']
+  readonly client: Awaited<ReturnType<typeof openBehind>>['client']
   google: InsideGoogle
   microsoft: InsideMicrosoft
   now(): Instant
@@ -61,7 +61,7 @@ export async function openGround({ history, begin, env = {}, beside }: GroundOpt
   let at = begin
   const now = beside?.now ?? (() => at)
   const given = { history, now }
-  const opened = await openTestDatabase(() => {}, overTheLine)
+  const opened = await openBehind(overTheLine)
   const relay = openRelay()
   const google = beside?.google ?? openGoogle(given)
   const microsoft = beside?.microsoft ?? openMicrosoft(given)
@@ -76,6 +76,8 @@ export async function openGround({ history, begin, env = {}, beside }: GroundOpt
   const jump = (to: Instant) => {
     if (Temporal.Instant.compare(to, at) > 0) at = to
   }
+  // Whom nobody has asked anything since is as they were.
+  const restored: { left: Left | null; asked: number } = { left: null, asked: 0 }
   const ground: Ground = {
     ...{ deps, relay, google, microsoft, now, client: opened.client, jump: beside?.jump ?? jump },
     rewind(to) {
@@ -88,6 +90,8 @@ export async function openGround({ history, begin, env = {}, beside }: GroundOpt
     }),
     restore(left) {
       at = left.at
+      if (left === restored.left && asked.count === restored.asked) return
+      Object.assign(restored, { left, asked: asked.count })
       ground.google = openGoogle(given, structuredClone(left.google))
       ground.microsoft = openMicrosoft(given, structuredClone(left.microsoft))
     },

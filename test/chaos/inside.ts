@@ -67,12 +67,16 @@ function createFaultsAtOnce() {
   return faults
 }
 
+/** How many requests the samples were asked so far. */
+export const asked = { count: 0 }
+
 type Answer = (request: Request) => Promise<Response>
 
 const cut = () => new TypeError('fetch failed', { cause: Object.assign(new Error('reset'), { code: 'ECONNRESET' }) })
 
 function answering(app: App): Answer {
   return async (request) => {
+    asked.count++
     let isCut = false
     const outgoing = {
       destroy() {

@@ -34,8 +34,6 @@ export interface Scene {
 /** At home and at work. */
 const guests = ['maren@fable-studio.example', 'kenji.watanabe@harborline.example', 'priya.raman@baylight.example']
 
-const later = (at: Instant, hours: number) => at.add({ hours })
-
 async function meet(ground: Ground) {
   const user = await ground.user()
   const known = await Promise.all(guests.map((guest) => findPersonByAddress(ground.deps.db, user.id, guest)))
@@ -302,4 +300,3 @@ function checkState({ relay }: Ground, [state, ...more]: readonly string[]): str
   if (count === 1 && state !== 'sent' && state !== 'unknown') wrong.push(`the relay took it, and it is ${state}`)
   return wrong
 }
-void later

@@ -78,20 +78,24 @@ export function makeTrouble({ ground, random, note }: Drawing): void {
   if (dice < 0.62) {
     const { name, provider, fault: what, methods } = pick(random, strikes)
     ground[provider].faults.add(pick(random, methods), what, 1 + Math.floor(random() * 3))
-    return note(`${provider}: ${name}`)
+    note(`${provider}: ${name}`)
+    return
   }
   if (dice < 0.72) {
     halves.left += 1
-    return note('half a body, then the line ends')
+    note('half a body, then the line ends')
+    return
   }
   if (dice < 0.84) {
     const mood = pick(random, moods)
     ground.relay.moods.push(mood)
-    return note(`the relay: ${mood}`)
+    note(`the relay: ${mood}`)
+    return
   }
   if (dice < 0.94) {
     outage.gates = 1 + Math.floor(random() * 12)
-    return note('the database is gone and back')
+    note('the database is gone and back')
+    return
   }
   const provider = pick(random, ['google', 'microsoft'] as const)
   for (const grant of ground[provider].state.grants) grant.revoked = true

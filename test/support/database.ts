@@ -21,11 +21,15 @@ const idle: Migrated[] = []
  * A database with nothing in it. Whoever closes it leaves it to the next one: a statement that comes later, from work
  * that was not awaited, is refused.
  * @param onStatement called before every statement, which is not done when it throws
- * @param over what stands between the program and the database: a line that may break
  */
-export async function openTestDatabase(
+export async function openTestDatabase(onStatement: (query: string) => void = () => {}): Promise<OpenDatabase> {
+  return openBehind((client) => client, onStatement)
+}
+
+/** The same behind a line that may break: `over` makes one of the database's own client, which comes with it. */
+export async function openBehind(
+  over: (client: PGlite) => PGlite,
   onStatement: (query: string) => void = () => {},
-  over: (client: PGlite) => PGlite = (client) => client,
 ): Promise<OpenDatabase & { readonly client: PGlite }> {
   const migrated = idle.pop() ?? (await openMigrated())
   let closed = false

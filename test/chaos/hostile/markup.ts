@@ -1,5 +1,5 @@
 /** The elements of a page as a parser that is not ours sees them. */
-import { type HtmlElement, HtmlValidate } from 'html-validate'
+import { type HtmlElement, HtmlValidate, Parser } from 'html-validate'
 
 const validator = new HtmlValidate()
 
@@ -13,7 +13,7 @@ export interface Seen {
 }
 
 export async function look(html: string, mark: RegExp): Promise<Seen> {
-  const parser = await validator.getParserFor({ data: html, filename: 'page.html', line: 1, column: 1, offset: 0 })
+  const parser = new Parser(await validator.getConfigFor('page.html'))
   const skeleton: string[] = []
   const addresses: string[] = []
   const marked: string[] = []

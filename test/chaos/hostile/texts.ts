@@ -19,7 +19,7 @@ const pieces: readonly string[] = [
   '&#60;evil-el&#62;',
   '&lt;evil-el&gt;',
   '{{evil}}',
-  '${evil}',
+  '$\u007bevil}',
   '<%= evil %>',
   '\r\nEvil: 1',
   '\r\n\r\n<evil-el>',

@@ -8,7 +8,7 @@ import { sha256 } from '../../../src/seal.ts'
 import { openMailer } from '../../mail/stage.ts'
 import { thisMorning } from '../../support/morning.ts'
 import { startRelay } from '../../support/relay.ts'
-import { ago, guest, type Letter, liveWith, on, owner } from '../../sync/life.ts'
+import { ago, guest, type Letter, liveWith, type Meeting, on, owner } from '../../sync/life.ts'
 import { type Ground, openGround } from '../ground.ts'
 import { look } from './markup.ts'
 import { mark } from './texts.ts'
@@ -30,7 +30,7 @@ export async function goThrough(texts: readonly string[]): Promise<ThroughResult
   const next = () => (texts[used++ % texts.length] ?? '').slice(0, 20_000)
   const work = ownerAt(WORK)
   const letters: Letter[] = []
-  const meetings: Parameters<typeof liveWith>[1] = []
+  const meetings: Meeting[] = []
   const many = Math.max(6, Math.floor(texts.length / (perPerson * 2.4)))
   for (let index = 0; index < many; index++) {
     const person: Mailbox = { address: personOf(index), name: next() }

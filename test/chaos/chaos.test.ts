@@ -1,0 +1,39 @@
+/** A short, seeded piece of what `npm run chaos` does for as long as it is let; docs/reliability.md has its figures. */
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { chaos } from './chaos.ts'
+import { drawPlan, openTheatre, type Theatre } from './crashes.ts'
+
+test('faults of every kind, dying workers and wrong clocks end in exactly the facts of a calm run, and nothing leaves twice', async () => {
+  const { wrong, tried } = await chaos({ seed: 1, steps: 250 })
+  expect(wrong).toEqual([])
+  expect(tried.get('a worker dies')).toBeGreaterThan(3)
+}, 600_000)
+
+describe('whoever dies around what leaves', () => {
+  let theatre: Theatre
+  beforeAll(async () => {
+    theatre = await openTheatre()
+  }, 600_000)
+  afterAll(() => theatre.close())
+
+  test('leaves one letter, one event and one mail behind, or a line that nobody knows', async () => {
+    const wrong: string[] = []
+    for (const [place, scene] of theatre.names.entries()) {
+      const { gates } = await theatre.play({ scene, lives: [[]] })
+      expect(gates).toBeGreaterThan(10)
+      for (let gate = 1 + (place % every); gate <= gates; gate += every) {
+        const ending = await theatre.play({ scene, lives: [[[gate, 'die']]], restarts: gate % 2 === 0 })
+        wrong.push(...ending.wrong.map((one) => `${scene}, gate ${gate}: ${one}`))
+      }
+      for (const seed of [1, 2].map((one) => one + 2 * place)) {
+        const plan = { ...drawPlan(seed, [scene], new Map([[scene, gates]])), scene }
+        const ending = await theatre.play(plan)
+        wrong.push(...ending.wrong.map((one) => `${JSON.stringify(plan)}: ${one}`))
+      }
+    }
+    expect(wrong).toEqual([])
+  }, 600_000)
+})
+
+/** Each gate is passed by `npm run chaos -- --crashes`. */
+const every = 16
