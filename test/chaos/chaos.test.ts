@@ -33,6 +33,15 @@ describe('whoever dies around what leaves', () => {
     }
     expect(wrong).toEqual([])
   }, 600_000)
+
+  test.each(['google', 'microsoft'])('a move at %s of which no answer came is told to the guest once', async (name) => {
+    const scene = `an event moves at ${name}`
+    const { places } = await theatre.play({ scene, lives: [[]] })
+    const gate = 1 + places.findIndex((place) => place.startsWith('after PATCH'))
+    expect(gate).toBeGreaterThan(1)
+    for (const blow of ['die', 'break'] as const)
+      expect((await theatre.play({ scene, lives: [[[gate, blow]]] })).wrong, blow).toEqual([])
+  })
 })
 
 /** Each gate is passed by `npm run chaos -- --crashes`. */

@@ -160,7 +160,10 @@ async function play({ ground, snapshots, prepared }: Stage, plan: Plan): Promise
     await rest(ground, scene, end)
   }
   const held = (await ground.deps.db.select().from(tasks)).filter(({ leaseId }) => leaseId !== null)
-  return ending([...(await scene.check(ground)), ...held.map(({ kind }) => `the duty ${kind} is held by nobody`)])
+  return ending([
+    ...(await scene.check(ground, { slept: working !== undefined })),
+    ...held.map(({ kind }) => `the duty ${kind} is held by nobody`),
+  ])
 }
 
 /** Has a process stand still at a gate. @returns hears of it, and lets it go on */
