@@ -4,9 +4,10 @@ import { chaos } from './chaos.ts'
 import { drawPlan, openTheatre, type Theatre } from './crashes.ts'
 
 test('faults of every kind, dying workers and wrong clocks end in exactly the facts of a calm run, and nothing leaves twice', async () => {
-  const { wrong, tried } = await chaos({ seed: 1, steps: 160 })
+  const { wrong, tried } = await chaos({ seed: 1, steps: 120 })
   expect(wrong).toEqual([])
-  expect(tried.get('a worker dies')).toBeGreaterThan(1)
+  // So many kinds of what can happen did.
+  expect(tried.size).toBeGreaterThan(15)
 }, 600_000)
 
 describe('whoever dies around what leaves', () => {

@@ -127,11 +127,12 @@ async function workOn(running: Running, worker: Worker): Promise<void> {
     await working
   } else {
     const { life, deps } = worker
-    const gate = life.passed + 1 + Math.floor(random() * 60)
+    // Most turns are short: the first gates are drawn more often.
+    const gate = life.passed + 1 + Math.floor(random() * random() * 60)
     const dice = random()
-    if (dice < 0.12) life.blows.set(gate, 'die')
-    else if (dice < 0.24) life.blows.set(gate, 'break')
-    const sleeper = dice >= 0.24 && dice < 0.3 ? sleepAt(life, gate) : undefined
+    if (dice < 0.15) life.blows.set(gate, 'die')
+    else if (dice < 0.3) life.blows.set(gate, 'break')
+    const sleeper = dice >= 0.3 && dice < 0.37 ? sleepAt(life, gate) : undefined
     const working = live(life, () => tick(deps, 1 + Math.floor(dice * 3))).catch((error: unknown) => {
       if (!isBroken(error)) wrong.push(`a worker threw ${String(error)}`)
     })
