@@ -136,7 +136,9 @@ export function createGoogleDesk({ origin }: { readonly origin: string | undefin
       await reach.budget.take(1, 1)
       const request = { calendarId: 'primary', eventId, fields: 'id,status,start,end' }
       try {
-        const entry = await ask(reach, 'events.get', entrySchema, (options) => events.get(request, options))
+        const entry = await ask(reach, 'events.get', entrySchema, async (options) =>
+          (await client()).events.get(request, options),
+        )
         return entry.status !== 'cancelled' && isSame(spanOf(entry, timeZone), when)
       } catch (error) {
         if (isGone(error)) return false
