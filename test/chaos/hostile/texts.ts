@@ -93,7 +93,9 @@ const text = fc
 /** So many texts; every two thousandth is a megabyte long. */
 export function textsOf(seed: number, count: number): readonly string[] {
   const all = fc.sample(text, { seed, numRuns: count })
-  return all.map((one, index) => (index % 2000 === 1999 ? one.repeat(Math.ceil(1_048_576 / Math.max(1, one.length))) : one))
+  return all.map((one, index) =>
+    index % 2000 === 1999 ? one.repeat(Math.ceil(1_048_576 / Math.max(1, one.length))) : one,
+  )
 }
 
 /** The same text as far as it can be without a character that means something in markup. */
