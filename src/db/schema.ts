@@ -496,6 +496,10 @@ export const tasks = pgTable(
     leaseUntil: instant(),
     attempts: integer().notNull().default(0),
     error: text(),
+    /** Of working out people: how many pages with changes came since it was begun last. */
+    news: integer().notNull().default(0),
+    /** Of working out people: the moment as of which they are worked out. */
+    doneAt: instant(),
   },
   (t) => [
     primaryKey({ columns: [t.kind, t.subject] }),

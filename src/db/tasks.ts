@@ -16,6 +16,8 @@ export interface Task {
   readonly leaseId: string
   readonly leaseUntil: Instant
   readonly attempts: number
+  /** Of working out people: how many pages with changes it has before it. */
+  readonly news?: number
 }
 
 /** The step overran its lease and somebody else has the task: nothing it did may count. */
@@ -136,7 +138,10 @@ export async function claimTasks(db: Database, now: Instant, limit: number, only
     .catch((error: unknown) => {
       throw isPassing(error) ? new ClaimUnknown(leaseId, error) : error
     })
-  return rows.map(({ kind, subject, userId, attempts }) => ({ kind, subject, userId, attempts, leaseId, leaseUntil }))
+  return rows.map(({ kind, subject, userId, attempts, news }) => ({
+    ...{ kind, subject, userId, attempts, news },
+    ...{ leaseId, leaseUntil },
+  }))
 }
 
 /** Asked for while somebody has it: without that, a task is due at its lease's end, wherever that has moved meanwhile. */

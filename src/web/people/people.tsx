@@ -12,6 +12,7 @@ import type { Appearance } from '../../letter/types.ts'
 import type { Alike } from '../../people/judge/alike.ts'
 import { number, type Place, placeOfUser } from '../../place.ts'
 import { cleanText } from '../../text.ts'
+import { askAgain } from '../../work/catch-up.ts'
 import { listIntroductionsDue } from '../../work/people/introducing.ts'
 import { ownToAsk } from '../../work/people/own-address.ts'
 import { reachesOf } from '../../work/people/read-until.ts'
@@ -20,6 +21,7 @@ import { knownZone } from '../../work/people/zone.ts'
 import { historyReadBackTo, isReadingFirstYear } from '../../work/reading-progress.ts'
 import { askZone } from '../../zone/decide.ts'
 import { Choices } from '../coffee/choices.tsx'
+import { Behind } from '../frame/behind.tsx'
 import { IntroductionsDue } from '../frame/introducing.tsx'
 import { render } from '../frame/layout.tsx'
 import { OwnAddress } from '../frame/own-address.tsx'
@@ -47,6 +49,7 @@ export function peopleRoutes(): Hono<Env> {
     const { db, providers, now: time } = deps
     const user = requireUser(c)
     const now = time()
+    const behind = await askAgain(deps, user.id)
     const [overview, known] = await Promise.all([readOverview(db, user.id), listPeople(db, user.id)])
     const choices = choicesAt(overview.choices, now)
     const { connections, streams, kept } = overview
@@ -90,6 +93,7 @@ export function peopleRoutes(): Hono<Env> {
       <>
         <Problems connections={connections} providers={providers} />
         <Stuck sentences={sayStuck(overview.failing, user, ['derive'])} />
+        <Behind is={behind} />
         <Choices choices={choices} people={known} place={placeOfUser(user)} />
         {query ? null : <IntroductionsDue view={{ user, now, csrf: view.csrf }} pairs={due} />}
         {query || !connections.length ? null : (

@@ -7,11 +7,13 @@ import { UserError } from '../../errors.ts'
 import { type Place, placeOfUser } from '../../place.ts'
 import { policy, sayLasting } from '../../policy.ts'
 import { cleanText } from '../../text.ts'
+import { askAgain } from '../../work/catch-up.ts'
 import { writtenSince } from '../../work/letter/beside/promises.ts'
 import { readMailboxes } from '../../work/letter/sources/accounts.ts'
 import { addressesOf, allHashes } from '../../work/people/decide.ts'
 import { notesByPerson } from '../../work/people/notes.ts'
 import { dueOf, unknownPerson } from '../frame/asked.ts'
+import { Behind } from '../frame/behind.tsx'
 import { field, readFields } from '../frame/form.ts'
 import { PostForm, render } from '../frame/layout.tsx'
 import { idOf } from '../frame/path.ts'
@@ -65,6 +67,7 @@ async function show(c: Page): Promise<Response> {
   const { db } = deps
   const user = requireUser(c)
   const at = deps.now()
+  const behind = await askAgain(deps, user.id)
   const [rows, people, mailboxes] = await Promise.all([
     listAllNotes(db, user.id),
     listPeople(db, user.id),
@@ -92,6 +95,7 @@ async function show(c: Page): Promise<Response> {
     { title: 'Promises and notes', at: 'people' },
     <>
       <h1>Promises and notes</h1>
+      <Behind is={behind} />
       {noted.length ? null : (
         <p class="lede">Nothing is noted so far. A line to remember can be kept on the page of each of your people.</p>
       )}
