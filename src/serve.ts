@@ -10,6 +10,7 @@ import type { Deps, SampleControls } from './deps.ts'
 import { createLog } from './log.ts'
 import { createMailer } from './mail/relay.ts'
 import { openHere } from './node/database.ts'
+import { startWorkers } from './node/workers.ts'
 import { createProviders } from './providers/index.ts'
 import { startSample } from './sample/google/server.ts'
 import { startSampleMicrosoft } from './sample/microsoft/server.ts'
@@ -61,8 +62,15 @@ export async function serveFace(face: Face, config: Config, root: string): Promi
       clearTimeout(timer)
     })
   }
+  // The sample accounts live in this process, and the embedded database has one that works on it.
+  if (face !== 'web' && config.WORKERS > 1 && config.DATABASE_URL && !samples) {
+    const workers = startWorkers(config.WORKERS - 1, log)
+    endings.unshift(() => workers.stop())
+  }
   if (face !== 'worker') endings.unshift(await listen(deps, root))
   else log('worker started')
+  // Begun by another process of ours, it goes when that one is gone.
+  if (process.connected) process.once('disconnect', () => void end(endings).then(() => process.exit(0)))
   for (const signal of ['SIGTERM', 'SIGINT'] as const)
     process.once(signal, () => void end(endings).then(() => process.exit(0)))
 }

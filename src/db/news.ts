@@ -72,7 +72,7 @@ export async function askForPeople(
       and(eq(facts.userId, userId), gt(facts.at, sql`${tasks.doneAt}`), lte(facts.at, now), eq(facts.kind, 'meeting')),
     )
   const aged = now.subtract({ hours: agedHours }).toString()
-  const isBehind = sql`(${tasks.news} > 0 or ${tasks.doneAt} is null or ${tasks.doneAt} <= ${aged}::timestamptz or exists ${met})`
+  const isBehind = sql`(${tasks.news} > 0 or ${tasks.doneAt} <= ${aged}::timestamptz or exists ${met})`
   const waits = and(isTaskOf(userId), isBehind, not(sql`coalesce(${isFailing}, false)`), not(isReading(userId)))
   const rows = await db
     .update(tasks)

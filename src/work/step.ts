@@ -108,8 +108,9 @@ async function readPage(deps: Deps, pull: Reading, task: Task): Promise<Outcome>
           page.facts.length > 0 || page.gone.length > 0 || (page.listing?.length ?? 0) > 0 || page.complete
         const { more } = page
         const first = isFirst(pull)
+        const ids = [...page.facts.map(({ id }) => id), ...page.gone]
         if (changed || (first && !more))
-          await takeNews(tx, { user: pull.user, first, more, done: pull.stream.done, now: deps.now() })
+          await takeNews(tx, { user: pull.user, first, more, done: pull.stream.done, ids, now: deps.now() })
       },
       failed: (tx) => countCalls(tx, pull, deps.now()),
     }

@@ -23,17 +23,25 @@ const openDays = 120
  * Runs inside the transaction that writes news, or the derived people. One query each where nothing is open. The end of the
  * coffee that comes next closes it: people are worked out then, whether or not anything comes.
  * @param own the owner's addresses, where they are known already
+ * @param seen ids of events that have just come, or gone
+ * @returns whether one of these is a coffee that letters and pages follow
  */
-export async function closeItems(
-  tx: Database,
-  { user, own, now }: { user: Pick<User, 'id' | 'settings'>; own?: readonly string[]; now: Instant },
-): Promise<void> {
+export async function closeItems(tx: Database, { user, own, seen, now }: Closed): Promise<boolean> {
   const items = await openItems(tx, user.id, now.subtract({ hours: 24 * openDays }))
-  const { asked, ends } = await moveCoffees(tx, user.id, now)
+  const { asked, ends, events } = await moveCoffees(tx, user.id, now)
   if (ends) await scheduleUnlessFailing(tx, { kind: 'derive', subject: user.id, userId: user.id }, ends)
-  if (!items.length) return
+  const follows = seen !== undefined && events.some((id) => seen.has(id))
+  if (!items.length) return follows
   const mine = ownOf(own ?? (await ownAddresses(tx, user.id)), ownNameOf(user.settings))
   await closePicks(tx, { userId: user.id, own: mine, asked, now }, items)
+  return follows
+}
+
+interface Closed {
+  readonly user: Pick<User, 'id' | 'settings'>
+  readonly own?: readonly string[]
+  readonly seen?: ReadonlySet<string>
+  readonly now: Instant
 }
 
 async function ownAddresses(tx: Database, userId: string): Promise<readonly string[]> {
@@ -137,6 +145,8 @@ const isCoffeeAt = (fact: StoredFact, startsAt: Instant | null): boolean =>
 interface Followed {
   /** The invitations that left, oldest first. */
   readonly asked: readonly Asked[]
+  /** Their events. */
+  readonly events: readonly string[]
   /** When the coffee that comes next is over. */
   readonly ends?: Instant | undefined
 }
@@ -148,7 +158,7 @@ async function moveCoffees(tx: Database, userId: string, now: Instant): Promise<
   await closeChoices(tx, userId, { choices, now })
   const open = known.filter(({ state }) => state !== 'chosen' && state !== 'draft')
   const ids = open.flatMap(({ externalEventId }) => externalEventId ?? [])
-  if (!ids.length) return { asked: [] }
+  if (!ids.length) return { asked: [], events: [] }
   const meetings = await findMeetings(tx, userId, ids)
   for (const coffee of open) {
     const meeting = meetings.get(coffee.externalEventId ?? '')
@@ -171,7 +181,7 @@ async function moveCoffees(tx: Database, userId: string, now: Instant): Promise<
   const ends = [...meetings.values()]
     .flatMap((one) => (one.kind === 'meeting' && isAhead(one.when.end, now) ? one.when.end : []))
     .toSorted((a, b) => a.epochMilliseconds - b.epochMilliseconds)[0]
-  return { asked, ends }
+  return { asked, events: ids, ends }
 }
 
 const isAhead = (at: Instant, now: Instant): boolean => at.epochMilliseconds > now.epochMilliseconds
