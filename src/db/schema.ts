@@ -359,7 +359,11 @@ export const people = pgTable(
     /** Of everything in the row: a row that stayed the same is not written again. */
     fingerprint: text().notNull().default(''),
   },
-  (t) => [index().on(t.userId, t.kind)],
+  (t) => [
+    index().on(t.userId, t.kind),
+    // Few may be somebody else as well, and those few are looked for by themselves: db/some-people.ts.
+    index('people_doubtful').on(t.userId).where(sql`${t.maybe} <> '[]'::jsonb`),
+  ],
 )
 
 /**

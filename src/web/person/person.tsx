@@ -11,6 +11,7 @@ import type { FactRow } from '../../db/fact-rows.ts'
 import { type TimelineSpot, timeline } from '../../db/history/history.ts'
 import { asOf, findPerson, listPeople } from '../../db/people.ts'
 import { listCorrections } from '../../db/said/corrections.ts'
+import { listDoubtful } from '../../db/some-people.ts'
 import { monthsUpTo } from '../../letter/say/months.ts'
 import { firstNameOf } from '../../people/identity/first-name.ts'
 import { type Own, ownOf } from '../../people/identity/own.ts'
@@ -104,7 +105,7 @@ async function show(c: Page, id: string, deleted?: NoteRow): Promise<Response> {
     timeline(db, user.id, { addresses, ...(before ? { before } : {}), limit: 2 * pageSize + 1 }),
     listDecisions(db, user.id, hashes),
     listNotes(db, user.id, hashes),
-    search || person.maybe.length ? listPeople(db, user.id) : [],
+    search ? listPeople(db, user.id) : person.maybe.length ? listDoubtful(db, user.id) : [],
     listChoices(db, user.id, now),
   ])
   const parts = await readUnreadParts(db, user.id, { connections, streams, now })

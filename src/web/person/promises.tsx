@@ -68,11 +68,8 @@ async function show(c: Page): Promise<Response> {
   const user = requireUser(c)
   const at = deps.now()
   const behind = await askAgain(deps, user.id)
-  const [rows, people, mailboxes] = await Promise.all([
-    listAllNotes(db, user.id),
-    listPeople(db, user.id),
-    readMailboxes(db, user),
-  ])
+  const [rows, mailboxes] = await Promise.all([listAllNotes(db, user.id), readMailboxes(db, user)])
+  const people = rows.length ? await listPeople(db, user.id) : []
   const noted: Noted[] = []
   const { own } = mailboxes
   for (const { person, notes } of await notesByPerson(deps, rows, people)) {
