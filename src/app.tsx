@@ -21,7 +21,7 @@ import {
   setHeaders,
 } from './web/frame/guard.ts'
 import { renderMessage } from './web/frame/layout.tsx'
-import { type Env, type Page, readSession } from './web/frame/session.ts'
+import { type Env, type Page, readLink, readSession } from './web/frame/session.ts'
 import { doRoutes } from './web/letter/answer-routes.tsx'
 import { confirmRoutes } from './web/letter/confirm.tsx'
 import { letterRoutes } from './web/letter/letter.tsx'
@@ -54,6 +54,9 @@ const ownPages = [
   '/account',
 ] as const
 
+/** Pages behind a link of a mail: whoever has it may open them. */
+const linkPages = ['/coffee/:token', '/meet/:token/*', '/do/:token', '/unsubscribe/:token', '/confirm/:token'] as const
+
 /** @param readiness what `/readyz` knows already, where one process makes the app again and again */
 export function createApp(deps: Deps, readiness?: Readiness): Hono<Env> {
   const app = new Hono<Env>()
@@ -69,6 +72,7 @@ export function createApp(deps: Deps, readiness?: Readiness): Hono<Env> {
   app.use(methodNotAllowed({ app, onMethodNotAllowed: answerMethod }))
   app.use(leadHome, checkOrigin, limitBody, checkForm)
   app.use(async (c, next) => (isProbe(c.req.path) ? next() : readSession(c, next)))
+  for (const path of linkPages) app.use(path, readLink)
   for (const path of ownPages) app.use(path, leadToSignIn)
   for (const routes of [
     landingRoutes(),

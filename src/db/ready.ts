@@ -3,6 +3,7 @@ import { and, asc, inArray, lte, or, TransactionRollbackError } from 'drizzle-or
 import type { Instant } from '../facts.ts'
 import type { Database } from './database.ts'
 import { ailmentWords } from './faults.ts'
+import { acrossUsers } from './rows/bound.ts'
 import { budgets, tasks } from './schema.ts'
 import { ailing, thrown } from './tasks.ts'
 
@@ -25,7 +26,7 @@ const full = [`${ailing}53100`, `${thrown}53100`]
  */
 export async function findObstacle(db: Database, now: Instant): Promise<string | null> {
   let obstacle: string | null = null
-  await db
+  await acrossUsers(db)
     .transaction(async (tx) => {
       // Beside the rows that pace the tasks, where no account is called so.
       const row = { key: 'ready', spentUntil: now }

@@ -4,6 +4,7 @@ import type { Instant } from '../facts.ts'
 import { randomToken } from '../seal.ts'
 import type { Database } from './database.ts'
 import { isPassing } from './faults.ts'
+import { acrossUsers } from './rows/bound.ts'
 import { tasks } from './schema.ts'
 
 export type TaskKind = typeof tasks.$inferSelect.kind
@@ -123,8 +124,9 @@ export function isOf(which: Which | undefined) {
 export async function claimTasks(db: Database, now: Instant, limit: number, only?: Which): Promise<Task[]> {
   const leaseId = randomToken()
   const leaseUntil = now.add({ seconds: leaseSeconds })
-  const due = only && 'subject' in only ? earliest(db, now, limit, only) : byTurns(db, now, limit, only)
-  const rows = await db
+  const all = acrossUsers(db)
+  const due = only && 'subject' in only ? earliest(all, now, limit, only) : byTurns(all, now, limit, only)
+  const rows = await all
     .update(tasks)
     .set({ leaseId, leaseUntil, runAt: leaseUntil })
     .where(sql`(${tasks.kind}, ${tasks.subject}) in ${due}`)
@@ -216,12 +218,15 @@ export async function endTask(db: Database, task: Task): Promise<void> {
 /** Frees what was claimed with this lease, due at once. */
 export async function releaseLease(db: Database, leaseId: string, now: Instant): Promise<void> {
   const runAt = sql`least(${tasks.runAt}, ${now.toString()}::timestamptz)`
-  await db.update(tasks).set({ leaseId: null, leaseUntil: null, runAt }).where(eq(tasks.leaseId, leaseId))
+  await acrossUsers(db).update(tasks).set({ leaseId: null, leaseUntil: null, runAt }).where(eq(tasks.leaseId, leaseId))
 }
 
 /** Frees every claimed task, due at once. Only for a database that no other process works on: its holder has ended. */
 export async function releaseTasks(db: Database, now: Instant): Promise<void> {
-  await db.update(tasks).set({ leaseId: null, leaseUntil: null, runAt: now }).where(isNotNull(tasks.leaseId))
+  await acrossUsers(db)
+    .update(tasks)
+    .set({ leaseId: null, leaseUntil: null, runAt: now })
+    .where(isNotNull(tasks.leaseId))
 }
 
 /**

@@ -7,6 +7,7 @@ import { isUnfinished } from '../first-start.ts'
 import { checkKeys } from '../keys.ts'
 import { lockFolder } from '../lock.ts'
 import { type Finding, fault, ok } from './finding.ts'
+import { checkLine } from './line.ts'
 import { checkServer } from './server.ts'
 import { compareTables } from './tables.ts'
 
@@ -35,7 +36,8 @@ async function checkEmbedded(config: Config, migrations: string): Promise<Findin
     const { openEmbedded } = await import('../../db/open.ts')
     const database = await openEmbedded(path)
     try {
-      return [await compareTables(database, migrations, '`npm start` brings it up to date')]
+      const tables = await compareTables(database, migrations, '`npm start` brings it up to date')
+      return [tables, ...(tables.mark === 'ok' ? [await checkLine(database, 'run `npm start`')] : [])]
     } finally {
       await database.close()
     }

@@ -3,6 +3,7 @@ import type { Config } from '../../config.ts'
 import type { OpenDatabase } from '../../db/open.ts'
 import { describeError } from '../../errors.ts'
 import { type Finding, fault, ok } from './finding.ts'
+import { checkLine } from './line.ts'
 import { compareTables } from './tables.ts'
 
 type Named = Pick<Config, 'DATABASE_PREPARE'> & { readonly DATABASE_URL: string }
@@ -13,7 +14,8 @@ export async function checkServer(named: Named, migrations: string): Promise<Fin
   const database = openServer(named.DATABASE_URL, 2)
   try {
     const tables = await compareTables(database, migrations, 'run `npm run migrate`')
-    return [tables, await checkWay(named), await checkLimits(database)]
+    const apart = tables.mark === 'ok' ? [await checkLine(database, 'run `npm run migrate`')] : []
+    return [tables, ...apart, await checkWay(named), await checkLimits(database)]
   } catch (error) {
     return [fault('database', serverWords(error))]
   } finally {

@@ -20,7 +20,6 @@ import { newestAddress } from '../../people/newest-address.ts'
 import { placeOfUser } from '../../place.ts'
 import { firstOffered } from '../../providers/traits.ts'
 import { cleanText } from '../../text.ts'
-import { askAgain } from '../../work/catch-up.ts'
 import { choiceWords } from '../../work/coffee/choices.ts'
 import { setTable, type Table } from '../../work/coffee/table.ts'
 import { languageWith, writeCard } from '../../work/letter/write-card.ts'
@@ -62,7 +61,6 @@ export async function show(c: Page, meeting: Meeting, given: Given) {
   const deps = c.get('deps')
   const { user, person, path } = meeting
   const now = deps.now()
-  const behind = await askAgain(deps, user.id)
   const company = given.company ?? (await companyOf(deps, meeting, idsIn(c)))
   const { also } = company
   const table = await setTable(deps, user, person, also)
@@ -92,7 +90,7 @@ export async function show(c: Page, meeting: Meeting, given: Given) {
     c,
     { title, at: 'people', ...(given.status ? { status: given.status } : {}) },
     <>
-      <Behind is={behind} />
+      <Behind is={c.get('behind')} />
       <News {...{ table, person, path, csrf, place: placeOfUser(user) }} />
       <CoffeeForm
         planning={{

@@ -14,10 +14,10 @@ import { sendLetter } from '../../work/letter/send.ts'
 import { destinationOf } from '../../work/mail/address.ts'
 import { askedOf } from '../../work/mail/asked.ts'
 import { questionOf } from '../../work/people/zone.ts'
-import { Behind } from '../frame/behind.tsx'
+import { Behind, workOutFirst } from '../frame/behind.tsx'
 import { field, readFields } from '../frame/form.ts'
 import { render } from '../frame/layout.tsx'
-import { type Env, type Page, readForm, requireUser } from '../frame/session.ts'
+import { type Env, type Page, readForm, readInOneGo, requireUser } from '../frame/session.ts'
 import { Stuck, stuckSentences } from '../frame/stuck.tsx'
 import { UtcNote, ZoneQuestion } from '../frame/zone.tsx'
 import { Beside, Noted } from './beside.tsx'
@@ -37,7 +37,7 @@ const unpickSchema = z.object({ person: field.id })
  */
 export function letterRoutes(): Hono<Env> {
   const routes = new Hono<Env>()
-  routes.get('/letter', async (c) => {
+  routes.get('/letter', workOutFirst, readInOneGo, async (c) => {
     return show(c, requireUser(c))
   })
   routes.post('/letter/send', async (c) => {
@@ -71,7 +71,6 @@ export function letterRoutes(): Hono<Env> {
 
 async function show(c: Page, user: User, status: 200 | 409 = 200) {
   const deps = c.get('deps')
-  const behind = await catchUp(deps, user.id)
   const [preview, destination, question, stuck] = await Promise.all([
     previewLetter(deps, user),
     destinationOf(deps.db, deps, user),
@@ -94,7 +93,7 @@ async function show(c: Page, user: User, status: 200 | 409 = 200) {
     { title: 'Letter', at: 'letter', status, ...(preview.reading && connected ? { refresh: 10 } : {}) },
     <div class="letter">
       <Stuck sentences={stuck} />
-      <Behind is={behind} />
+      <Behind is={c.get('behind')} />
       {letter ? (
         <>
           <p class="meta">

@@ -12,7 +12,6 @@ import type { Appearance } from '../../letter/types.ts'
 import type { Alike } from '../../people/judge/alike.ts'
 import { number, type Place, placeOfUser } from '../../place.ts'
 import { cleanText } from '../../text.ts'
-import { askAgain } from '../../work/catch-up.ts'
 import { listIntroductionsDue } from '../../work/people/introducing.ts'
 import { ownToAsk } from '../../work/people/own-address.ts'
 import { reachesOf } from '../../work/people/read-until.ts'
@@ -21,12 +20,12 @@ import { knownZone } from '../../work/people/zone.ts'
 import { historyReadBackTo, isReadingFirstYear } from '../../work/reading-progress.ts'
 import { askZone } from '../../zone/decide.ts'
 import { Choices } from '../coffee/choices.tsx'
-import { Behind } from '../frame/behind.tsx'
+import { askFirst, Behind } from '../frame/behind.tsx'
 import { IntroductionsDue } from '../frame/introducing.tsx'
 import { render } from '../frame/layout.tsx'
 import { OwnAddress } from '../frame/own-address.tsx'
 import { queryOf } from '../frame/path.ts'
-import { type Env, requireUser } from '../frame/session.ts'
+import { type Env, readInOneGo, requireUser } from '../frame/session.ts'
 import { Stuck, sayStuck } from '../frame/stuck.tsx'
 import type { Ranked } from '../frame/view.ts'
 import { weekday } from '../frame/words.ts'
@@ -44,12 +43,11 @@ import { sort } from './sort.ts'
 
 export function peopleRoutes(): Hono<Env> {
   const routes = new Hono<Env>()
-  routes.get('/people', async (c) => {
+  routes.get('/people', askFirst, readInOneGo, async (c) => {
     const deps = c.get('deps')
     const { db, providers, now: time } = deps
     const user = requireUser(c)
     const now = time()
-    const behind = await askAgain(deps, user.id)
     const [overview, known] = await Promise.all([readOverview(db, user.id), listPeople(db, user.id)])
     const choices = choicesAt(overview.choices, now)
     const { connections, streams, kept } = overview
@@ -93,7 +91,7 @@ export function peopleRoutes(): Hono<Env> {
       <>
         <Problems connections={connections} providers={providers} />
         <Stuck sentences={sayStuck(overview.failing, user, ['derive'])} />
-        <Behind is={behind} />
+        <Behind is={c.get('behind')} />
         <Choices choices={choices} people={known} place={placeOfUser(user)} />
         {query ? null : <IntroductionsDue view={{ user, now, csrf: view.csrf }} pairs={due} />}
         {query || !connections.length ? null : (

@@ -21,7 +21,6 @@ import { placeOfUser } from '../../place.ts'
 import { ownNameOf } from '../../settings.ts'
 import { isStorableTime } from '../../storable.ts'
 import { cleanText } from '../../text.ts'
-import { askAgain } from '../../work/catch-up.ts'
 import { standingWith, waitingWithAny } from '../../work/coffee/choices.ts'
 import { whyNotOf } from '../../work/letter/why-not.ts'
 import { readOne } from '../../work/letter/write-card.ts'
@@ -33,7 +32,7 @@ import { readUnreadParts } from '../../work/people/unread-parts.ts'
 import { historyReadBackTo } from '../../work/reading-progress.ts'
 import { Choices } from '../coffee/choices.tsx'
 import { unknownPerson } from '../frame/asked.ts'
-import { Behind } from '../frame/behind.tsx'
+import { askFirst, Behind } from '../frame/behind.tsx'
 import { readFields } from '../frame/form.ts'
 import { Introducings } from '../frame/introducing.tsx'
 import { render } from '../frame/layout.tsx'
@@ -62,7 +61,7 @@ const pageSize = 50
  */
 export function personRoutes(): Hono<Env> {
   const routes = new Hono<Env>()
-  routes.get('/people/:id', (c) => show(c, idOf(c, 'id')))
+  routes.get('/people/:id', askFirst, (c) => show(c, idOf(c, 'id')))
   routes.get('/people/:id/note', (c) => {
     const id = idOf(c, 'id')
     if (!id) throw unknownPerson()
@@ -88,7 +87,6 @@ async function show(c: Page, id: string, deleted?: NoteRow): Promise<Response> {
   const deps = c.get('deps')
   const { db } = deps
   const user = requireUser(c)
-  const behind = await askAgain(deps, user.id)
   const found = await findPerson(db, user.id, id)
   if (!found) throw unknownPerson()
   if (found.id !== id && !deleted) return c.redirect(`/people/${encodeURIComponent(found.id)}`, 302)
@@ -138,7 +136,7 @@ async function show(c: Page, id: string, deleted?: NoteRow): Promise<Response> {
     { title: nameOf(person), at: 'people' },
     <>
       {deleted ? <Deleted view={view} note={deleted} /> : null}
-      <Behind is={behind} />
+      <Behind is={c.get('behind')} />
       {still ? null : <Choices choices={choices} people={[person]} place={place} />}
       <Head view={view} letter={letter} />
       {bothDue ? (
