@@ -55,16 +55,10 @@ export async function settleNews(tx: Database, task: Task, at: Instant): Promise
 }
 
 /**
- * Makes the working out of people due at once where they are behind: news came, a meeting has begun since, or it is long ago.
- * One that failed is left to its pause, and while an account is being read to the pace of that. Served by the primary key, and
- * by the index of facts on (user_id, at, id).
- * @returns whether they are behind because of news; undefined where they are not behind, or left
+ * People are behind: news came, a meeting has begun since, or they were worked out long ago. Those whose working out failed are
+ * left to its pause, and while an account is being read they follow the pace of that.
  */
-export async function askForPeople(
-  db: Database,
-  userId: string,
-  now: Instant,
-): Promise<{ readonly news: boolean } | undefined> {
+function isBehind(db: Database, userId: string, now: Instant) {
   const met = db
     .select({ one: sql`1` })
     .from(facts)
@@ -72,12 +66,37 @@ export async function askForPeople(
       and(eq(facts.userId, userId), gt(facts.at, sql`${tasks.doneAt}`), lte(facts.at, now), eq(facts.kind, 'meeting')),
     )
   const aged = now.subtract({ hours: agedHours }).toString()
-  const isBehind = sql`(${tasks.news} > 0 or ${tasks.doneAt} <= ${aged}::timestamptz or exists ${met})`
-  const waits = and(isTaskOf(userId), isBehind, not(sql`coalesce(${isFailing}, false)`), not(isReading(userId)))
-  const rows = await db
+  return and(
+    isTaskOf(userId),
+    sql`(${tasks.news} > 0 or ${tasks.doneAt} <= ${aged}::timestamptz or exists ${met})`,
+    not(sql`coalesce(${isFailing}, false)`),
+    not(isReading(userId)),
+  )
+}
+
+/** Whether they are behind because of news. */
+interface Behind {
+  readonly news: boolean
+}
+
+/**
+ * Whether people are behind, and why; undefined where they are not, or left. Served by the primary key, and by the index of
+ * facts on (user_id, at, id).
+ */
+export async function readBehind(db: Database, userId: string, now: Instant): Promise<Behind | undefined> {
+  const [row] = await db
+    .select({ news: tasks.news })
+    .from(tasks)
+    .where(isBehind(db, userId, now))
+  return row && { news: row.news > 0 }
+}
+
+/** The same, and makes the working out due at once. */
+export async function askForPeople(db: Database, userId: string, now: Instant): Promise<Behind | undefined> {
+  const [row] = await db
     .update(tasks)
     .set({ runAt: sql`least(${tasks.runAt}, ${now.toString()}::timestamptz)` })
-    .where(waits)
+    .where(isBehind(db, userId, now))
     .returning({ news: tasks.news })
-  return rows[0] && { news: rows[0].news > 0 }
+  return row && { news: row.news > 0 }
 }

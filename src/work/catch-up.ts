@@ -1,8 +1,8 @@
 /** Has people worked out with what came since, for whoever asks to see them. */
 import { findCheckpointHead, isFarBehind } from '../db/checkpoints.ts'
+import { claimTasks } from '../db/claim.ts'
 import type { Database } from '../db/database.ts'
 import { askForPeople } from '../db/news.ts'
-import { claimTasks } from '../db/tasks.ts'
 import type { Deps } from '../deps.ts'
 import type { Instant } from '../facts.ts'
 import { instant } from '../people/days.ts'
@@ -27,8 +27,7 @@ export async function catchUp(deps: Deps, userId: string): Promise<boolean> {
   const { db } = deps
   for (let look = 0; look < looks; look++) {
     const now = deps.now()
-    const asked = await askForPeople(db, userId, now)
-    if (!asked) return false
+    if (!(await askForPeople(db, userId, now))) return false
     if (!(await isShort(db, userId, now))) break
     const [task] = await claimTasks(db, now, 1, { kind: 'derive', subject: userId })
     if (task) await step(deps, task)

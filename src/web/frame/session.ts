@@ -12,7 +12,7 @@ import { asUser } from '../../work/as-user.ts'
 
 /** What every handler finds in its context. */
 export interface Env {
-  /** `behind`: the page's people are older than the last news. */
+  /** `behind`: the page’s people are older than what is known by now. */
   Variables: { deps: Deps; user: User | null; csrf: string; behind?: boolean }
 }
 export type Page = Context<Env>

@@ -32,7 +32,7 @@ import { readUnreadParts } from '../../work/people/unread-parts.ts'
 import { historyReadBackTo } from '../../work/reading-progress.ts'
 import { Choices } from '../coffee/choices.tsx'
 import { unknownPerson } from '../frame/asked.ts'
-import { askFirst, Behind } from '../frame/behind.tsx'
+import { askAfter, Behind, isBehind } from '../frame/behind.tsx'
 import { readFields } from '../frame/form.ts'
 import { Introducings } from '../frame/introducing.tsx'
 import { render } from '../frame/layout.tsx'
@@ -61,7 +61,7 @@ const pageSize = 50
  */
 export function personRoutes(): Hono<Env> {
   const routes = new Hono<Env>()
-  routes.get('/people/:id', askFirst, (c) => show(c, idOf(c, 'id')))
+  routes.get('/people/:id', askAfter, (c) => show(c, idOf(c, 'id')))
   routes.get('/people/:id/note', (c) => {
     const id = idOf(c, 'id')
     if (!id) throw unknownPerson()
@@ -91,6 +91,7 @@ async function show(c: Page, id: string, deleted?: NoteRow): Promise<Response> {
   if (!found) throw unknownPerson()
   if (found.id !== id && !deleted) return c.redirect(`/people/${encodeURIComponent(found.id)}`, 302)
   const now = deps.now()
+  const behind = await isBehind(c, user.id)
   const person = asOf(found, now)
   const hashes = await allHashes(deps, addressesOf(person))
   const before = placeOf(queryOf(c, 'before'))
@@ -136,7 +137,7 @@ async function show(c: Page, id: string, deleted?: NoteRow): Promise<Response> {
     { title: nameOf(person), at: 'people' },
     <>
       {deleted ? <Deleted view={view} note={deleted} /> : null}
-      <Behind is={c.get('behind')} />
+      <Behind is={behind} />
       {still ? null : <Choices choices={choices} people={[person]} place={place} />}
       <Head view={view} letter={letter} />
       {bothDue ? (
