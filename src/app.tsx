@@ -36,6 +36,7 @@ import { calendarRoutes } from './web/settings/calendars.tsx'
 import { backtestRoutes } from './web/settings/past-year.tsx'
 import { settingsRoutes } from './web/settings/settings.tsx'
 import { landingRoutes } from './web/welcome/landing.tsx'
+import { type Counted, metricsRoutes } from './web/welcome/metrics.ts'
 import type { Readiness } from './web/welcome/ready.ts'
 import { sampleLetterRoutes } from './web/welcome/sample-letter.tsx'
 import { setupRoutes } from './web/welcome/setup.tsx'
@@ -57,8 +58,12 @@ const ownPages = [
 /** Pages behind a link of a mail: whoever has it may open them. */
 const linkPages = ['/coffee/:token', '/meet/:token/*', '/do/:token', '/unsubscribe/:token', '/confirm/:token'] as const
 
-/** @param readiness what `/readyz` knows already, where one process makes the app again and again */
-export function createApp(deps: Deps, readiness?: Readiness): Hono<Env> {
+/**
+ * Where one process makes the app again and again:
+ * @param readiness what `/readyz` knows already
+ * @param counted what `/metrics` counted already
+ */
+export function createApp(deps: Deps, readiness?: Readiness, counted?: Counted): Hono<Env> {
   const app = new Hono<Env>()
   app.onError(answerError)
   app.use(async (c, next) => {
@@ -96,6 +101,7 @@ export function createApp(deps: Deps, readiness?: Readiness): Hono<Env> {
     setupRoutes(),
     accountRoutes(),
     statusRoutes(readiness),
+    metricsRoutes(counted),
     exportRoutes(),
   ])
     app.route('/', routes)

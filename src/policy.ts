@@ -50,6 +50,11 @@ export const policy = {
   confirm: { link: { days: 14 }, addressesOfAUser: 3, sameAddress: { days: 30 }, ofAServerADay: 100 },
   /** Between two mails that say that accounts have to be connected again. */
   betweenAlarms: { months: 1 },
+  /** A task due for so long is overdue, and a letter that waits for the relay for so long is late: `/readyz` says so. */
+  overdue: { minutes: 15 },
+  letterLate: { hours: 2 },
+  /** So long nobody is read, or no letter leaves, before whoever runs the server is told by mail. */
+  standstill: { hours: 24 },
   /** After a silence of so long the first thing is a note that asks for nothing. */
   longSilence: { months: 12 },
   /** Who was in touch within this is asked by an invitation without surprise. */
@@ -57,6 +62,8 @@ export const policy = {
   /** How long an introduction that was made is left alone before it is asked after, and how long that question stands. */
   askAfter: { weeks: 6 },
   askAfterFor: { weeks: 6 },
+  /** The backups that the program makes by itself: how often, how many are kept, and when the oldest is gone at the latest. */
+  backups: { every: { days: 7 }, kept: 4, gone: { days: 28 } },
   /** How long a time that a guest chose is held. */
   hold: { hours: 72 },
   /** Invitations and notes of one owner in any 24 hours. */

@@ -196,7 +196,8 @@ export const confirmations = userTable(
     askedAt: instant().notNull(),
     sentAt: instant(),
   },
-  (t) => [uniqueIndex().on(t.userId, t.address)],
+  // By state: how many there are, for whoever runs the server.
+  (t) => [uniqueIndex().on(t.userId, t.address), index('confirmations_states').on(t.state, t.askedAt)],
 )
 
 /**
@@ -230,7 +231,7 @@ export const alarms = userTable(
     askedAt: instant().notNull(),
     sentAt: instant(),
   },
-  (t) => [index().on(t.userId, t.askedAt)],
+  (t) => [index().on(t.userId, t.askedAt), index('alarms_states').on(t.state, t.askedAt)],
 )
 
 export type StreamPhase = 'queued' | 'listing' | 'reading' | 'current' | 'waiting' | 'failed'
@@ -546,6 +547,8 @@ export const tasks = userTable(
     index().on(t.userId),
     // What is under way: when the next lease ends, and whether one ends later than any could.
     index('tasks_leases').on(t.leaseUntil).where(sql`${t.leaseUntil} is not null`),
+    // What failed and is tried again.
+    index('tasks_failing').on(t.kind).where(sql`${t.attempts} > 0`),
   ],
 )
 
@@ -593,7 +596,8 @@ export const digests = userTable(
     problem: text(),
     createdAt: instant().notNull(),
   },
-  (t) => [uniqueIndex().on(t.userId, t.week)],
+  // By state: which wait, and when the last one left.
+  (t) => [uniqueIndex().on(t.userId, t.week), index('digests_states').on(t.state, t.createdAt)],
 )
 
 /** The people of a letter. They refer to the address, so that they outlive every derivation. */
@@ -777,6 +781,37 @@ export const introductions = userTable(
     createdAt: instant().notNull(),
   },
   (t) => [uniqueIndex('introductions_one_a_pair').on(t.userId, t.oneHash, t.otherHash)],
+)
+
+/** What stands still: nobody is read, no letter leaves, or wake-ups for tasks are lost on Workers. */
+export type Incident = 'reading' | 'letters' | 'wake-ups'
+/**
+ * - `queued`: whoever runs this server is to be told, and nothing has left. - `sending`: the relay is being spoken to.
+ * - `sent`: the relay took it. - `unknown`: it may have; never repeated by itself. - `unsent`: it was over before it could be
+ * told, or the relay refused it for good. - `untold`: nobody is told by mail.
+ */
+export type IncidentState = 'queued' | 'sending' | 'sent' | 'unknown' | 'unsent' | 'untold'
+
+/** What stood still on this server, and the one mail about it. Nobody's row: it holds nothing of any user. */
+export const incidents = pgTable(
+  'incidents',
+  {
+    id: id(),
+    what: text().$type<Incident>().notNull(),
+    state: text().$type<IncidentState>().notNull(),
+    /** How often it was noted. */
+    count: integer().notNull().default(1),
+    beganAt: instant().notNull(),
+    /** When it was noted last. */
+    seenAt: instant().notNull(),
+    /** When the relay was spoken to last. */
+    triedAt: instant(),
+    sentAt: instant(),
+    /** Null while it lasts. */
+    overAt: instant(),
+  },
+  // However many processes notice it, it is one.
+  (t) => [uniqueIndex('incidents_open').on(t.what).where(sql`${t.overAt} is null`)],
 )
 
 /** A record as JSON keeps it: instants as ISO strings. */
