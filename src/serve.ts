@@ -7,15 +7,18 @@ import { Temporal } from 'temporal-polyfill'
 import { createApp } from './app.tsx'
 import { type Config, ConfigError } from './config.ts'
 import type { Deps, SampleControls } from './deps.ts'
-import { createLog } from './log.ts'
+import { counting, createLog } from './log.ts'
 import { createMailer } from './mail/relay.ts'
 import { startBackups } from './node/backup/at-work.ts'
 import { versionIn } from './node/backup/version.ts'
 import { openHere } from './node/database.ts'
+import { watchVitals } from './node/vitals.ts'
 import { createProviders } from './providers/index.ts'
 import { startSample } from './sample/google/server.ts'
 import { startSampleMicrosoft } from './sample/microsoft/server.ts'
 import { createSeal } from './seal.ts'
+import { createTally } from './tally.ts'
+import { startStandstillWatch } from './work/mail/standstill.ts'
 import { startLoop } from './work/tick.ts'
 
 /** Wide enough for the built-in history to be read in about a minute, narrow enough for the pace to be seen. */
@@ -35,7 +38,10 @@ export type Face = 'all' | 'web' | 'worker'
 export async function serveFace(face: Face, config: Config, root: string): Promise<void> {
   const { db, keys, close } = await openHere(config, join(root, 'drizzle'))
   const endings: (() => unknown)[] = [close]
-  const log = createLog(config.LOG_LEVEL)
+  const vitals = watchVitals(root)
+  endings.unshift(vitals.close)
+  const tally = createTally(vitals.families)
+  const log = counting(createLog(config.LOG_LEVEL), tally)
   if (!config.DATABASE_URL) endings.unshift(await startBackups({ config, db, keys, version: versionIn(root), log }))
   const samples = await startSamples(config)
   if (samples) endings.unshift(samples.close)
@@ -53,7 +59,9 @@ export async function serveFace(face: Face, config: Config, root: string): Promi
     wake: () => wake(),
     mailer,
     sample: samples?.controls ?? null,
+    tally,
   }
+  endings.unshift(startStandstillWatch(deps))
   if (face !== 'web') {
     const loop = startLoop(deps)
     wake = loop.wake

@@ -8,6 +8,8 @@ import { migrate as migratePostgres } from 'drizzle-orm/postgres-js/migrator'
 import { ConfigError } from '../config.ts'
 import type { Database } from './database.ts'
 import { outliving, takingTurns } from './embedded.ts'
+import { newestMigration } from './health/version.ts'
+import { ensureRole } from './rows/grants.ts'
 import * as schema from './schema.ts'
 import { migrating } from './server/bounds.ts'
 import { connectServer, type ServerOptions } from './server/server.ts'
@@ -32,6 +34,7 @@ export async function openEmbedded(folder?: string): Promise<OpenDatabase> {
     async migrate(migrationsFolder) {
       await refuseNewer(db, migrationsFolder)
       await migratePglite(db, { migrationsFolder })
+      await ensureRole(db)
     },
     close: () => client.close(),
   }
@@ -46,12 +49,13 @@ export function openServer(url: string, options: number | ServerOptions = {}): O
     async migrate(migrationsFolder) {
       const once = connectServer(url, { ...ways, max: 1, bounds: migrating })
       try {
+        await refuseNewer(once.db, migrationsFolder)
         await once.db.transaction(async (tx) => {
           // Two programs may start at once: the second waits here and then finds nothing to do. A lock of the session would
           // stay behind a pooler, on a connection that is lent to the next one.
           await tx.execute(sql`select pg_advisory_xact_lock(727367)`)
-          await refuseNewer(tx, migrationsFolder)
           await migratePostgres(tx as unknown as typeof db, { migrationsFolder })
+          await ensureRole(tx)
         })
       } finally {
         await once.close()
@@ -68,16 +72,4 @@ async function refuseNewer(db: Database, migrationsFolder: string): Promise<void
     throw new ConfigError(
       'The database is of a newer version than this program; start the newer version, or restore a backup of this one into an empty place',
     )
-}
-
-/** When the newest of the migrations that are applied was made, as the journal of migrations has it; null where there are no tables. */
-export async function newestMigration(db: Database): Promise<number | null> {
-  const [journal] = await db
-    .select({ name: sql<string | null>`to_regclass('drizzle.__drizzle_migrations')::text` })
-    .from(sql`(select 1) as one`)
-  if (!journal?.name) return null
-  const [applied] = await db
-    .select({ newest: sql<string | number>`coalesce(max(created_at), 0)` })
-    .from(sql`drizzle.__drizzle_migrations`)
-  return Number(applied?.newest)
 }

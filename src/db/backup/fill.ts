@@ -1,7 +1,7 @@
 /** Puts the rows of a backup into a database that has its tables and nothing in them. */
 import { sql } from 'drizzle-orm'
 import type { Database } from '../database.ts'
-import { newestMigration } from '../open.ts'
+import { newestMigration } from '../health/version.ts'
 import { listTables, type Table } from './tables.ts'
 
 /** A database does not have what it should have; nothing of the backup is in it. */

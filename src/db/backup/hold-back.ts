@@ -9,6 +9,7 @@ import { sha256 } from '../../seal.ts'
 import { wholeSettings } from '../../settings.ts'
 import { listUsers, type User } from '../accounts/users.ts'
 import type { Database } from '../database.ts'
+import { acrossUsers } from '../rows/bound.ts'
 import { alarms, coffees, confirmations, digests } from '../schema.ts'
 
 interface Between {
@@ -23,7 +24,7 @@ interface Between {
  */
 export async function holdBack(db: Database, { madeAt, now }: Between): Promise<void> {
   const made = Temporal.Instant.from(madeAt)
-  await db.transaction(async (tx) => {
+  await acrossUsers(db).transaction(async (tx) => {
     for (const user of await listUsers(tx)) {
       await tx
         .update(digests)

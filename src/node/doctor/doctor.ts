@@ -9,6 +9,7 @@ import { type Finding, fault } from './finding.ts'
 import { checkGoogle } from './google.ts'
 import { checkMail } from './mail.ts'
 import { checkMicrosoft } from './microsoft.ts'
+import { checkOperator } from './operator.ts'
 import { checkSettings } from './settings.ts'
 
 export interface Visit {
@@ -45,6 +46,7 @@ export async function examine(visit: Visit): Promise<0 | 1> {
     tell(await hold('database', () => checkDatabase(config, visit.migrations)))
     tell(await hold('backup', async () => checkBackups(config, Temporal.Now.instant())))
     tell(await hold('mail', () => checkMail(config, visit.args)))
+    tell(checkOperator(config))
   } else visit.say('Nothing else is checked before the settings are right.')
   visit.say(faults === 0 ? 'No faults.' : faults === 1 ? '1 fault.' : `${faults} faults.`)
   return faults ? 1 : 0
