@@ -1,16 +1,10 @@
-/** Opens the database on Node, embedded or on a server, with its migrations. With server/ the only place that knows a driver. */
-import { PGlite } from '@electric-sql/pglite'
+/** Opens the database on Node, embedded or on a server, with its migrations. With server/ and embedded/ the only place that knows a driver. */
 import { sql } from 'drizzle-orm'
-import { readMigrationFiles } from 'drizzle-orm/migrator'
-import { drizzle as drizzlePglite } from 'drizzle-orm/pglite'
-import { migrate as migratePglite } from 'drizzle-orm/pglite/migrator'
 import { migrate as migratePostgres } from 'drizzle-orm/postgres-js/migrator'
-import { ConfigError } from '../config.ts'
 import type { Database } from './database.ts'
-import { outliving, takingTurns } from './embedded.ts'
-import { newestMigration } from './health/version.ts'
+import type { EmbeddedOptions } from './embedded/start.ts'
+import { refuseNewer } from './refuse-newer.ts'
 import { ensureRole } from './rows/grants.ts'
-import * as schema from './schema.ts'
 import { migrating } from './server/bounds.ts'
 import { connectServer, type ServerOptions } from './server/server.ts'
 
@@ -25,19 +19,9 @@ export interface OpenDatabase {
 }
 
 /** Opens the embedded database in a folder, or in memory when none is given. The caller holds the folder's lock. */
-export async function openEmbedded(folder?: string): Promise<OpenDatabase> {
-  const open = () => PGlite.create(folder ? { dataDir: folder } : {})
-  const client = outliving(await open(), folder ? open : null)
-  const db = drizzlePglite(takingTurns(client as PGlite), { schema, casing: 'snake_case' })
-  return {
-    db,
-    async migrate(migrationsFolder) {
-      await refuseNewer(db, migrationsFolder)
-      await migratePglite(db, { migrationsFolder })
-      await ensureRole(db)
-    },
-    close: () => client.close(),
-  }
+export async function openEmbedded(folder?: string, options: EmbeddedOptions = {}): Promise<OpenDatabase> {
+  const { startEmbedded } = await import('./embedded/start.ts')
+  return startEmbedded(folder, options)
 }
 
 /** Opens a PostgreSQL server, with a pool of so many connections. */
@@ -63,13 +47,4 @@ export function openServer(url: string, options: number | ServerOptions = {}): O
     },
     close,
   }
-}
-
-/** An older program would read tables that it does not know, and write rows that the newer one cannot read. */
-async function refuseNewer(db: Database, migrationsFolder: string): Promise<void> {
-  const known = Math.max(...readMigrationFiles({ migrationsFolder }).map(({ folderMillis }) => folderMillis))
-  if (((await newestMigration(db)) ?? 0) > known)
-    throw new ConfigError(
-      'The database is of a newer version than this program; start the newer version, or restore a backup of this one into an empty place',
-    )
 }

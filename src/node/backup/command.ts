@@ -2,8 +2,9 @@
 import { existsSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import { type Config, ConfigError } from '../../config.ts'
-import { openEmbedded, openServer } from '../../db/open.ts'
+import { openServer } from '../../db/open.ts'
 import type { Instant } from '../../facts.ts'
+import { openOnDisk } from '../embedded/disk.ts'
 import { isUnfinished } from '../first-start.ts'
 import { keysOf } from '../keys.ts'
 import { lockFolder } from '../lock.ts'
@@ -70,7 +71,7 @@ async function ofFolder({ config, version, now }: BackupCall, { path, backupKey 
   }
   try {
     const keys = config.SECRET_KEYS ?? keysOf(folder)
-    const opened = await openEmbedded(database)
+    const opened = await openOnDisk(database)
     try {
       const source: Source = { db: opened.db, keys, backupKey, folder, version, now }
       return await writeBackup(source, path)
