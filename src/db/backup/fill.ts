@@ -2,6 +2,7 @@
 import { sql } from 'drizzle-orm'
 import type { Database } from '../database.ts'
 import { newestMigration } from '../health/version.ts'
+import { acrossUsers } from '../rows/bound.ts'
 import { listTables, type Table } from './tables.ts'
 
 /** A database does not have what it should have; nothing of the backup is in it. */
@@ -19,7 +20,7 @@ export type Pieces = AsyncIterable<{ readonly table: Table; readonly rows: reado
  * @throws NotAsExpected where the tables have other columns, or rows already
  */
 export async function fillWhole(db: Database, pieces: Pieces): Promise<number> {
-  return db.transaction(async (tx) => {
+  return acrossUsers(db).transaction(async (tx) => {
     const tables = new Map((await listTables(tx)).map((table) => [table.name, table]))
     if (await holdsAnything(tx, [...tables.keys()])) throw new NotAsExpected('there are rows already')
     for (const name of tables.keys()) await tx.execute(sql`alter table ${sql.identifier(name)} disable trigger user`)
@@ -41,7 +42,8 @@ export async function fillWhole(db: Database, pieces: Pieces): Promise<number> {
 }
 
 /** What stands in a database: nothing at all, tables of such a migration without a row, or somebody's rows. */
-export async function whatIsIn(db: Database): Promise<'nothing' | 'rows' | { readonly migration: number }> {
+export async function whatIsIn(one: Database): Promise<'nothing' | 'rows' | { readonly migration: number }> {
+  const db = acrossUsers(one)
   const migration = await newestMigration(db)
   const tables = await listTables(db)
   if (

@@ -2,6 +2,7 @@
 import { sql } from 'drizzle-orm'
 import { asOfOneMoment, type Database } from '../database.ts'
 import { newestMigration } from '../health/version.ts'
+import { acrossUsers } from '../rows/bound.ts'
 import { listTables, type Table } from './tables.ts'
 
 /** Whoever is told what there is, in this order; each is waited for, so that no more is held than one piece. */
@@ -29,7 +30,7 @@ export const nextCount = (rows: number, length: number): number =>
  * @throws Error where there are no tables yet
  */
 export async function readWhole(db: Database, reader: Reader): Promise<number> {
-  return asOfOneMoment(db, async (tx) => {
+  return asOfOneMoment(acrossUsers(db), async (tx) => {
     const migration = await newestMigration(tx)
     if (!migration) throw new Error('there are no tables')
     await reader.begin(migration)

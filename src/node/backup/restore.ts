@@ -5,8 +5,9 @@ import { dirname, join, resolve } from 'node:path'
 import { type Config, ConfigError } from '../../config.ts'
 import { fillWhole, NotAsExpected, whatIsIn } from '../../db/backup/fill.ts'
 import { holdBack } from '../../db/backup/hold-back.ts'
-import { type OpenDatabase, openEmbedded, openServer } from '../../db/open.ts'
+import { type OpenDatabase, openServer } from '../../db/open.ts'
 import type { Instant } from '../../facts.ts'
+import { openOnDisk } from '../embedded/disk.ts'
 import { isUnfinished } from '../first-start.ts'
 import { lockFolder } from '../lock.ts'
 import { orSay } from '../unwritable.ts'
@@ -114,7 +115,7 @@ async function toFolder(call: Restore, { sealed, checked, replace }: FromTo & { 
     await orSay(DATA_DIR, async () => {
       rmSync(aside, { recursive: true, force: true })
       mkdirSync(aside, { recursive: true, mode: 0o700 })
-      const database = await openEmbedded(aside)
+      const database = await openOnDisk(aside)
       try {
         await fill(call, { database, sealed, checked })
       } finally {

@@ -1,10 +1,13 @@
-/** An older program would read tables that it does not know, and write rows that the newer one cannot read. */
+/** A database that a newer version of this program made is left alone. Only on Node, which has the folder of migrations. */
 import { readMigrationFiles } from 'drizzle-orm/migrator'
 import { ConfigError } from '../config.ts'
 import type { Database } from './database.ts'
 import { newestMigration } from './health/version.ts'
 
-/** @throws ConfigError, with the line that ends a start, where the database has migrations that this folder does not know */
+/**
+ * An older program would read tables that it does not know, and write rows that the newer one cannot read.
+ * @throws ConfigError where a migration is applied that is newer than those of the folder
+ */
 export async function refuseNewer(db: Database, migrationsFolder: string): Promise<void> {
   const known = Math.max(...readMigrationFiles({ migrationsFolder }).map(({ folderMillis }) => folderMillis))
   if (((await newestMigration(db)) ?? 0) > known)
