@@ -36,6 +36,7 @@ export async function build(hash) {
   try {
     const loaded = await bundle(join(draft, 'src'))
     // As the sources have it beside them, so that the same paths lead there.
+    copyFileSync(join(root, 'package.json'), join(draft, 'package.json'))
     cpSync(join(root, 'drizzle'), join(draft, 'drizzle'), { recursive: true })
     cpSync(join(root, 'src/web/assets'), join(draft, 'src/web/assets'), { recursive: true })
     addEngine(join(draft, 'src'))
