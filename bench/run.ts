@@ -9,7 +9,7 @@ import { benchLetter } from './letter.ts'
 import { benchListing } from './listing.ts'
 import { benchQueue } from './queue.ts'
 import type { Result } from './result.ts'
-import { benchStart } from './start.ts'
+import { benchStart } from './start/start.ts'
 
 const results: Result[] = []
 for (const bench of [
