@@ -5,6 +5,7 @@ import type { Instant } from './facts.ts'
 import type { Provider } from './providers/provider.ts'
 import type { ProviderName } from './providers/types.ts'
 import type { Seal } from './seal.ts'
+import type { Tally } from './tally.ts'
 
 export interface Deps {
   readonly config: Config
@@ -20,6 +21,8 @@ export interface Deps {
   readonly mailer: Mailer | null
   /** Controls of the sample accounts; null with real ones. */
   readonly sample: SampleControls | null
+  /** What this process counts of itself; absent where a process lasts for one call only. */
+  readonly tally?: Tally
 }
 
 /** Hands one mail to a relay. Never throws for what the relay or the way to it does. */

@@ -8,13 +8,16 @@ import { Temporal } from 'temporal-polyfill'
 import { createApp } from './app.tsx'
 import { type Config, ConfigError } from './config.ts'
 import type { Deps, Mailer, SampleControls } from './deps.ts'
-import { createLog } from './log.ts'
+import { counting, createLog } from './log.ts'
 import { openHere } from './node/database.ts'
 import { giveBackAtRest } from './node/rest.ts'
+import { watchVitals } from './node/vitals.ts'
 import { createProviders } from './providers/index.ts'
 import { clientIds } from './sample/clients.ts'
 import { openDoor } from './sample/door.ts'
 import { createSeal } from './seal.ts'
+import { createTally } from './tally.ts'
+import { startStandstillWatch } from './work/mail/standstill.ts'
 import { startLoop } from './work/tick.ts'
 
 /** Wide enough for the built-in history to be read in about a minute, narrow enough for the pace to be seen. */
@@ -34,7 +37,10 @@ export type Face = 'all' | 'web' | 'worker'
 export async function serveFace(face: Face, config: Config, root: string): Promise<void> {
   const { db, keys, close } = await openHere(config, join(root, 'drizzle'), () => assertFree(face, config))
   const endings: (() => unknown)[] = [close]
-  const log = createLog(config.LOG_LEVEL)
+  const vitals = watchVitals(root)
+  endings.unshift(vitals.close)
+  const tally = createTally(vitals.families)
+  const log = counting(createLog(config.LOG_LEVEL), tally)
   const samples = await startSamples(config)
   if (samples) endings.unshift(samples.close)
   const patience = new AbortController()
@@ -51,7 +57,9 @@ export async function serveFace(face: Face, config: Config, root: string): Promi
     wake: () => wake(),
     mailer,
     sample: samples?.controls ?? null,
+    tally,
   }
+  endings.unshift(startStandstillWatch(deps))
   if (face !== 'web') {
     const loop = startLoop(deps)
     wake = loop.wake

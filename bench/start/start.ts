@@ -68,7 +68,12 @@ async function standOnServer(): Promise<Start> {
   const postgres = await startPostgres()
   try {
     const key = `1:${Buffer.alloc(32, 1).toString('base64')}`
-    return await startOnce(programs.ours, { DATABASE_URL: postgres.url, SECRET_KEYS: key, PORT: '18787' })
+    return await startOnce(programs.ours, {
+      DATABASE_URL: await postgres.create('start'),
+      SECRET_KEYS: key,
+      PORT: '18787',
+      DATA_DIR: join(tmpdir(), 'coffee-start-none'),
+    })
   } finally {
     await postgres.stop()
   }

@@ -3,6 +3,7 @@ import { sql } from 'drizzle-orm'
 import { migrate as migratePostgres } from 'drizzle-orm/postgres-js/migrator'
 import type { Database } from './database.ts'
 import type { EmbeddedOptions } from './embedded/start.ts'
+import { ensureRole } from './rows/grants.ts'
 import { migrating } from './server/bounds.ts'
 import { connectServer, type ServerOptions } from './server/server.ts'
 
@@ -33,6 +34,7 @@ export function openServer(url: string, options: number | ServerOptions = {}): O
           // stay behind a pooler, on a connection that is lent to the next one.
           await tx.execute(sql`select pg_advisory_xact_lock(727367)`)
           await migratePostgres(tx as unknown as typeof db, { migrationsFolder })
+          await ensureRole(tx)
         })
       } finally {
         await once.close()
@@ -40,16 +42,4 @@ export function openServer(url: string, options: number | ServerOptions = {}): O
     },
     close,
   }
-}
-
-/** When the newest of the migrations that are applied was made, as the journal of migrations has it; null where there are no tables. */
-export async function newestMigration(db: Database): Promise<number | null> {
-  const [journal] = await db
-    .select({ name: sql<string | null>`to_regclass('drizzle.__drizzle_migrations')::text` })
-    .from(sql`(select 1) as one`)
-  if (!journal?.name) return null
-  const [applied] = await db
-    .select({ newest: sql<string | number>`coalesce(max(created_at), 0)` })
-    .from(sql`drizzle.__drizzle_migrations`)
-  return Number(applied?.newest)
 }

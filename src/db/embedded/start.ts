@@ -4,6 +4,7 @@ import { drizzle } from 'drizzle-orm/pglite'
 import { migrate } from 'drizzle-orm/pglite/migrator'
 import type { Database } from '../database.ts'
 import { outliving, takingTurns } from '../embedded.ts'
+import { ensureRole } from '../rows/grants.ts'
 import * as schema from '../schema.ts'
 import { inMemory, onDisk } from './small.ts'
 
@@ -21,7 +22,10 @@ export async function startEmbedded(folder: string | undefined, { archive, sync 
   const db = drizzle(takingTurns(client as PGlite), { schema, casing: 'snake_case' })
   return {
     db: db as Database,
-    migrate: (migrationsFolder: string): Promise<void> => migrate(db, { migrationsFolder }),
+    async migrate(migrationsFolder: string): Promise<void> {
+      await migrate(db, { migrationsFolder })
+      await ensureRole(db)
+    },
     close: () => client.close(),
   }
 }

@@ -7,6 +7,8 @@ import { isUnfinished } from '../first-start.ts'
 import { checkKeys } from '../keys.ts'
 import { lockFolder } from '../lock.ts'
 import { type Finding, fault, ok } from './finding.ts'
+import { checkLine } from './line.ts'
+import { checkRunning } from './running.ts'
 import { checkServer } from './server.ts'
 import { compareTables } from './tables.ts'
 
@@ -27,7 +29,7 @@ async function checkEmbedded(config: Config, migrations: string): Promise<Findin
   try {
     unlock = lockFolder(folder)
   } catch (error) {
-    if (error instanceof ConfigError) return [holder(folder, error.message)]
+    if (error instanceof ConfigError) return [holder(folder, error.message), await checkRunning(config)]
     return [fault('database', `${folder} cannot be written to (${describeError(error).code}); check whose it is.`)]
   }
   try {
@@ -35,7 +37,9 @@ async function checkEmbedded(config: Config, migrations: string): Promise<Findin
     const { openOnDisk } = await import('../embedded/disk.ts')
     const database = await openOnDisk(path)
     try {
-      return [await compareTables(database, migrations, '`npm start` brings it up to date')]
+      // Work that waits while nothing runs is no fault.
+      const tables = await compareTables(database, migrations, '`npm start` brings it up to date')
+      return [tables, ...(tables.mark === 'ok' ? [await checkLine(database, 'run `npm start`')] : [])]
     } finally {
       await database.close()
     }
