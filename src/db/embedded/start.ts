@@ -4,6 +4,7 @@ import { drizzle } from 'drizzle-orm/pglite'
 import { migrate } from 'drizzle-orm/pglite/migrator'
 import type { Database } from '../database.ts'
 import { outliving, takingTurns } from '../embedded.ts'
+import { refuseNewer } from '../newer.ts'
 import { ensureRole } from '../rows/grants.ts'
 import * as schema from '../schema.ts'
 import { inMemory, onDisk } from './small.ts'
@@ -23,6 +24,7 @@ export async function startEmbedded(folder: string | undefined, { archive, sync 
   return {
     db: db as Database,
     async migrate(migrationsFolder: string): Promise<void> {
+      await refuseNewer(db, migrationsFolder)
       await migrate(db, { migrationsFolder })
       await ensureRole(db)
     },
