@@ -81,7 +81,7 @@ describe('dependencies', () => {
   /** What another one is made of, in the same version: it comes with it. */
   const comesWith = new Set(Object.keys(lock.packages['node_modules/tldts']?.dependencies ?? {}))
   /** What is used by its name in a command, a setting or a type, and imported nowhere. */
-  const named = `${Object.values(own.scripts).join('\n')}\n${readFileSync('tsconfig.json', 'utf8')}\n${readFileSync('test/support/postgres.ts', 'utf8')}`
+  const named = `${Object.values(own.scripts).join('\n')}\n${readFileSync('tsconfig.json', 'utf8')}\n${readFileSync('test/support/postgres.ts', 'utf8')}\n${readFileSync('scripts/start/build.js', 'utf8')}`
   const commands: Readonly<Record<string, string>> = { '@biomejs/biome': 'biome', typescript: 'tsc', node: 'node' }
 
   test('what the program imports is a dependency, but for types alone', () => {
