@@ -21,7 +21,7 @@ import {
   setHeaders,
 } from './web/frame/guard.ts'
 import { renderMessage } from './web/frame/layout.tsx'
-import { type Env, type Page, readSession } from './web/frame/session.ts'
+import { type Env, type Page, readLink, readSession } from './web/frame/session.ts'
 import { doRoutes } from './web/letter/answer-routes.tsx'
 import { confirmRoutes } from './web/letter/confirm.tsx'
 import { letterRoutes } from './web/letter/letter.tsx'
@@ -55,6 +55,9 @@ const ownPages = [
   '/account',
 ] as const
 
+/** Pages behind a link of a mail: whoever has it may open them. */
+const linkPages = ['/coffee/:token', '/meet/:token/*', '/do/:token', '/unsubscribe/:token', '/confirm/:token'] as const
+
 /**
  * Where one process makes the app again and again:
  * @param readiness what `/readyz` knows already
@@ -74,6 +77,7 @@ export function createApp(deps: Deps, readiness?: Readiness, counted?: Counted):
   app.use(methodNotAllowed({ app, onMethodNotAllowed: answerMethod }))
   app.use(leadHome, checkOrigin, limitBody, checkForm)
   app.use(async (c, next) => (isProbe(c.req.path) ? next() : readSession(c, next)))
+  for (const path of linkPages) app.use(path, readLink)
   for (const path of ownPages) app.use(path, leadToSignIn)
   for (const routes of [
     landingRoutes(),

@@ -6,6 +6,7 @@ import { migrate as migratePglite } from 'drizzle-orm/pglite/migrator'
 import { migrate as migratePostgres } from 'drizzle-orm/postgres-js/migrator'
 import type { Database } from './database.ts'
 import { outliving, takingTurns } from './embedded.ts'
+import { ensureRole } from './rows/grants.ts'
 import * as schema from './schema.ts'
 import { migrating } from './server/bounds.ts'
 import { connectServer, type ServerOptions } from './server/server.ts'
@@ -22,7 +23,14 @@ export async function openEmbedded(folder?: string): Promise<OpenDatabase> {
   const open = () => PGlite.create(folder ? { dataDir: folder } : {})
   const client = outliving(await open(), folder ? open : null)
   const db = drizzlePglite(takingTurns(client as PGlite), { schema, casing: 'snake_case' })
-  return { db, migrate: (migrationsFolder) => migratePglite(db, { migrationsFolder }), close: () => client.close() }
+  return {
+    db,
+    async migrate(migrationsFolder) {
+      await migratePglite(db, { migrationsFolder })
+      await ensureRole(db)
+    },
+    close: () => client.close(),
+  }
 }
 
 /** Opens a PostgreSQL server, with a pool of so many connections. */
@@ -39,6 +47,7 @@ export function openServer(url: string, options: number | ServerOptions = {}): O
           // stay behind a pooler, on a connection that is lent to the next one.
           await tx.execute(sql`select pg_advisory_xact_lock(727367)`)
           await migratePostgres(tx as unknown as typeof db, { migrationsFolder })
+          await ensureRole(tx)
         })
       } finally {
         await once.close()

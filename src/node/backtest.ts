@@ -7,6 +7,7 @@ import { months as monthNames } from '../dates.ts'
 import { listUsers, type User } from '../db/accounts/users.ts'
 import type { Database } from '../db/database.ts'
 import { type OpenDatabase, openEmbedded, openServer } from '../db/open.ts'
+import { forUser } from '../db/rows/bound.ts'
 import type { Instant } from '../facts.ts'
 import { createSeal } from '../seal.ts'
 import { normalise } from '../text.ts'
@@ -36,7 +37,7 @@ export async function printBacktest({ config, args, migrations, now, say }: Requ
     await opened.database.migrate(migrations)
     const { db } = opened.database
     const user = await findByEmail(db, args)
-    const deps = { db, config, seal: createSeal(config.SECRET_KEYS ?? loadKeys(config.DATA_DIR)) }
+    const deps = { db: forUser(db, user.id), config, seal: createSeal(config.SECRET_KEYS ?? loadKeys(config.DATA_DIR)) }
     const known = await prospect(deps, user, now)
     if (!known.months.length) return say(tooLittle(known, user, now))
     const done: ReplayedMonth[] = []
@@ -44,7 +45,7 @@ export async function printBacktest({ config, args, migrations, now, say }: Requ
       say(`Replaying ${monthOf(at, user)} (${done.length + 1} of ${known.months.length})`)
       done.push(await replayMonth(deps, user, { at, before: done, now, known }))
     }
-    for (const month of await report(db, user.id, done)) for (const line of linesOf(month, user)) say(line)
+    for (const month of await report(deps.db, user.id, done)) for (const line of linesOf(month, user)) say(line)
     for (const line of ['', summary(done), caveat]) say(line)
   } finally {
     await opened.close()

@@ -5,6 +5,7 @@
 import { type SQL, sql } from 'drizzle-orm'
 import type { Instant } from '../../facts.ts'
 import type { Database } from '../database.ts'
+import { acrossUsers } from '../rows/bound.ts'
 import type { AlarmState, ConfirmationState, DigestState, Incident } from '../schema.ts'
 import type { TaskKind } from '../tasks.ts'
 
@@ -41,8 +42,9 @@ export interface Counts {
 }
 
 export async function countAll(db: Database, now: Instant, quotas: readonly string[]): Promise<Counts> {
+  const all = acrossUsers(db)
   const ask = <Row>(columns: { [K in keyof Row]: SQL<Row[K]> }, from: SQL): Promise<Row[]> =>
-    db.select(columns as Record<string, SQL>).from(sql`(${from}) as counted`) as unknown as Promise<Row[]>
+    all.select(columns as Record<string, SQL>).from(sql`(${from}) as counted`) as unknown as Promise<Row[]>
   const kind = sql<TaskKind>`kind`
   const count = sql<number>`count`
   const states = <State extends string>(table: StateTable) =>

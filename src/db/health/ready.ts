@@ -5,6 +5,7 @@ import { staleHours } from '../../letter/schedule.ts'
 import { hoursOf, policy } from '../../policy.ts'
 import type { Database } from '../database.ts'
 import { ailmentWords } from '../faults.ts'
+import { acrossUsers } from '../rows/bound.ts'
 import { budgets, digests, tasks } from '../schema.ts'
 import { ailing, thrown } from '../tasks.ts'
 
@@ -27,7 +28,7 @@ const full = [`${ailing}53100`, `${thrown}53100`]
  */
 export async function findObstacles(db: Database, now: Instant): Promise<readonly string[]> {
   const obstacles: string[] = []
-  await db
+  await acrossUsers(db)
     .transaction(async (tx) => {
       // Beside the rows that pace the tasks, where no account is called so.
       const row = { key: 'ready', spentUntil: now }

@@ -3,6 +3,7 @@ import { type SQL, sql } from 'drizzle-orm'
 import type { Instant } from '../../facts.ts'
 import { hoursOf, policy } from '../../policy.ts'
 import type { Database } from '../database.ts'
+import { acrossUsers } from '../rows/bound.ts'
 
 export interface Standstill {
   /** Accounts are connected for longer than that, and none was read, nor is a first reading getting on. */
@@ -12,7 +13,7 @@ export interface Standstill {
 }
 
 export async function findStandstill(db: Database, now: Instant): Promise<Standstill> {
-  const [found] = await db
+  const [found] = await acrossUsers(db)
     .select({ reading: sql<boolean>`reading`, letters: sql<boolean>`letters` })
     .from(sql`(select ${isReadingStill(now)} as reading, ${areLettersStill(now)} as letters) as found`)
   return { reading: found?.reading === true, letters: found?.letters === true }

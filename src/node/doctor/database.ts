@@ -7,6 +7,7 @@ import { isUnfinished } from '../first-start.ts'
 import { checkKeys } from '../keys.ts'
 import { lockFolder } from '../lock.ts'
 import { type Finding, fault, ok } from './finding.ts'
+import { checkLine } from './line.ts'
 import { checkRunning } from './running.ts'
 import { checkServer } from './server.ts'
 import { compareTables } from './tables.ts'
@@ -37,7 +38,8 @@ async function checkEmbedded(config: Config, migrations: string): Promise<Findin
     const database = await openEmbedded(path)
     try {
       // Work that waits while nothing runs is no fault.
-      return [await compareTables(database, migrations, '`npm start` brings it up to date')]
+      const tables = await compareTables(database, migrations, '`npm start` brings it up to date')
+      return [tables, ...(tables.mark === 'ok' ? [await checkLine(database, 'run `npm start`')] : [])]
     } finally {
       await database.close()
     }

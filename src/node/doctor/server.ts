@@ -4,6 +4,7 @@ import type { Config } from '../../config.ts'
 import type { OpenDatabase } from '../../db/open.ts'
 import { describeError } from '../../errors.ts'
 import { type Finding, fault, ok } from './finding.ts'
+import { checkLine } from './line.ts'
 import { compareTables } from './tables.ts'
 import { checkWork } from './work.ts'
 
@@ -15,8 +16,9 @@ export async function checkServer(named: Named, migrations: string): Promise<Fin
   const database = openServer(named.DATABASE_URL, 2)
   try {
     const tables = await compareTables(database, migrations, 'run `npm run migrate`')
+    const apart = tables.mark === 'ok' ? [await checkLine(database, 'run `npm run migrate`')] : []
     const work = tables.mark === 'fault' ? [] : await checkWork(database.db, Temporal.Now.instant())
-    return [tables, await checkWay(named), await checkLimits(database), ...work]
+    return [tables, ...apart, await checkWay(named), await checkLimits(database), ...work]
   } catch (error) {
     return [fault('database', serverWords(error))]
   } finally {
