@@ -84,6 +84,15 @@ const keys = z.string().transform((value, context): SecretKey[] =>
   }),
 )
 
+/** 32 bytes in base64, which is 43 letters and one sign that fills up. */
+const oneKey = z
+  .string()
+  .trim()
+  .regex(/^[A-Za-z0-9+/_-]{43}=?$/, 'must be 32 bytes in base64, such as `openssl rand -base64 32` prints')
+  .transform((value) =>
+    Uint8Array.from(atob(value.replaceAll('-', '+').replaceAll('_', '/')), (character) => character.charCodeAt(0)),
+  )
+
 /** A mail relay as SMTP_URL names it. */
 export interface RelayAddress {
   /** As DNS knows it; an IPv6 address without its brackets. */
@@ -203,6 +212,18 @@ export const settings = {
     schema: keys.optional(),
     secret: true,
   },
+  BACKUP_KEY: {
+    meaning: 'base64 of 32 bytes that backups are sealed with; keep it somewhere else than the backups',
+    shown: 'no backups are made',
+    schema: oneKey.optional(),
+    secret: true,
+  },
+  BACKUP_DIR: {
+    meaning:
+      'folder of the weekly backups of the embedded database; on the same disk as `DATA_DIR` they are lost with it',
+    shown: '`backups` in `DATA_DIR`',
+    schema: text.optional(),
+  },
   GOOGLE_CLIENT_ID: {
     meaning: 'OAuth client of your Google project',
     shown: 'a sample account instead',
@@ -313,10 +334,12 @@ type Name = keyof typeof settings
 type Values = { [K in Name]: z.output<(typeof settings)[K]['schema']> }
 
 /** The checked settings, with the defaults that depend on others filled in. */
-export interface Config extends Omit<Values, 'BASE_URL' | 'HOST' | 'DATA_DIR' | 'SIGNUPS' | 'MAIL_FROM'> {
+export interface Config
+  extends Omit<Values, 'BASE_URL' | 'HOST' | 'DATA_DIR' | 'BACKUP_DIR' | 'SIGNUPS' | 'MAIL_FROM'> {
   readonly BASE_URL: string
   readonly HOST: string
   readonly DATA_DIR: string
+  readonly BACKUP_DIR: string
   readonly SIGNUPS: string
   readonly MAIL_FROM: string
   /** BASE_URL is an address of this machine. */
@@ -342,11 +365,13 @@ export function readConfig(
   requireTogether(values, ['DKIM_DOMAIN', 'DKIM_SELECTOR', 'DKIM_PRIVATE_KEY'])
   if (values.DATABASE_URL && !values.SECRET_KEYS) throw new ConfigError('SECRET_KEYS is required with DATABASE_URL')
   if (!local) requirePublic(values)
+  const folder = values.DATA_DIR ?? './data'
   return {
     ...values,
     BASE_URL: base,
     HOST: values.HOST ?? '127.0.0.1',
-    DATA_DIR: values.DATA_DIR ?? './data',
+    DATA_DIR: folder,
+    BACKUP_DIR: values.BACKUP_DIR ?? `${folder}/backups`,
     SIGNUPS: values.SIGNUPS ?? 'open',
     MAIL_FROM: values.MAIL_FROM ?? defaultSender(base),
     local,

@@ -64,9 +64,9 @@ export type Delivery =
 /** What the outbox page can have happen in the sample accounts. */
 export interface SampleControls {
   /** People answer what the owner sent them lately. @returns how many answers that made */
-  letThemAnswer(): number
+  letThemAnswer(): number | Promise<number>
   /** Moves the clock of everything on. */
-  advance(duration: { readonly seconds: number }): void
+  advance(duration: { readonly seconds: number }): void | Promise<void>
 }
 
 /**

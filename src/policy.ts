@@ -62,6 +62,8 @@ export const policy = {
   /** How long an introduction that was made is left alone before it is asked after, and how long that question stands. */
   askAfter: { weeks: 6 },
   askAfterFor: { weeks: 6 },
+  /** The backups that the program makes by itself: how often, how many are kept, and when the oldest is gone at the latest. */
+  backups: { every: { days: 7 }, kept: 4, gone: { days: 28 } },
   /** How long a time that a guest chose is held. */
   hold: { hours: 72 },
   /** Invitations and notes of one owner in any 24 hours. */

@@ -1,36 +1,27 @@
-/** Opens the database on Node, embedded or on a server, with its migrations. With server/ the only place that knows a driver. */
-import { PGlite } from '@electric-sql/pglite'
+/** Opens the database on Node, embedded or on a server, with its migrations. With server/ and embedded/ the only place that knows a driver. */
 import { sql } from 'drizzle-orm'
-import { drizzle as drizzlePglite } from 'drizzle-orm/pglite'
-import { migrate as migratePglite } from 'drizzle-orm/pglite/migrator'
 import { migrate as migratePostgres } from 'drizzle-orm/postgres-js/migrator'
 import type { Database } from './database.ts'
-import { outliving, takingTurns } from './embedded.ts'
+import type { EmbeddedOptions } from './embedded/start.ts'
+import { refuseNewer } from './newer.ts'
 import { ensureRole } from './rows/grants.ts'
-import * as schema from './schema.ts'
 import { migrating } from './server/bounds.ts'
 import { connectServer, type ServerOptions } from './server/server.ts'
 
 export interface OpenDatabase {
   readonly db: Database
-  /** Applies the migrations of this folder that are not applied yet. */
+  /**
+   * Applies the migrations of this folder that are not applied yet.
+   * @throws ConfigError, with nothing changed, where the database has newer ones
+   */
   migrate(folder: string): Promise<void>
   close(): Promise<void>
 }
 
 /** Opens the embedded database in a folder, or in memory when none is given. The caller holds the folder's lock. */
-export async function openEmbedded(folder?: string): Promise<OpenDatabase> {
-  const open = () => PGlite.create(folder ? { dataDir: folder } : {})
-  const client = outliving(await open(), folder ? open : null)
-  const db = drizzlePglite(takingTurns(client as PGlite), { schema, casing: 'snake_case' })
-  return {
-    db,
-    async migrate(migrationsFolder) {
-      await migratePglite(db, { migrationsFolder })
-      await ensureRole(db)
-    },
-    close: () => client.close(),
-  }
+export async function openEmbedded(folder?: string, options: EmbeddedOptions = {}): Promise<OpenDatabase> {
+  const { startEmbedded } = await import('./embedded/start.ts')
+  return startEmbedded(folder, options)
 }
 
 /** Opens a PostgreSQL server, with a pool of so many connections. */
@@ -46,6 +37,7 @@ export function openServer(url: string, options: number | ServerOptions = {}): O
           // Two programs may start at once: the second waits here and then finds nothing to do. A lock of the session would
           // stay behind a pooler, on a connection that is lent to the next one.
           await tx.execute(sql`select pg_advisory_xact_lock(727367)`)
+          await refuseNewer(tx, migrationsFolder)
           await migratePostgres(tx as unknown as typeof db, { migrationsFolder })
           await ensureRole(tx)
         })

@@ -6,13 +6,14 @@ import { type Config, ConfigError } from '../config.ts'
 import { months as monthNames } from '../dates.ts'
 import { listUsers, type User } from '../db/accounts/users.ts'
 import type { Database } from '../db/database.ts'
-import { type OpenDatabase, openEmbedded, openServer } from '../db/open.ts'
+import { type OpenDatabase, openServer } from '../db/open.ts'
 import { forUser } from '../db/rows/bound.ts'
 import type { Instant } from '../facts.ts'
 import { createSeal } from '../seal.ts'
 import { normalise } from '../text.ts'
 import { prospect, replayMonth, tooLittle } from '../work/backtest/backtest.ts'
 import { caveat, type ReportedMonth, report, summary } from '../work/backtest/report.ts'
+import { openOnDisk } from './embedded/disk.ts'
 import { isUnfinished } from './first-start.ts'
 import { loadKeys } from './keys.ts'
 import { lockFolder } from './lock.ts'
@@ -61,7 +62,7 @@ async function open(config: Config): Promise<{ database: OpenDatabase; close(): 
   if (!existsSync(path) || isUnfinished(config.DATA_DIR))
     throw new ConfigError(`There is no history in ${config.DATA_DIR} yet; npm start makes one.`)
   const unlock = lock(config)
-  const database = await openEmbedded(path)
+  const database = await openOnDisk(path)
   return {
     database,
     async close() {

@@ -1,27 +1,40 @@
 /** The embedded database of a data folder, which is there whole or not at all. */
 import { existsSync, mkdirSync, renameSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { type OpenDatabase, openEmbedded } from '../db/open.ts'
+import type { OpenDatabase } from '../db/open.ts'
+import { openOnDisk } from './embedded/disk.ts'
+import { freshFolder, syncAll } from './embedded/fresh.ts'
 import { isUnfinished, markIn } from './first-start.ts'
 
 /**
  * Opens and migrates the database of a folder, making it where there is none. Called by whoever holds the folder's lock. What
  * a first start left behind that broke off is taken away first: nobody has stored anything in it.
  * @param migrations the folder that they lie in
+ * @param say told in a sentence what may take a while
  */
-export async function openFolder(folder: string, migrations: string): Promise<OpenDatabase> {
+export async function openFolder(
+  folder: string,
+  migrations: string,
+  say: (line: string) => void = () => {},
+): Promise<OpenDatabase> {
   const path = join(folder, 'database')
   const aside = `${path}.unfinished`
   // Under another name in one step, so that what is half deleted is never taken for a database.
   if (isUnfinished(folder)) renameSync(path, aside)
   rmSync(aside, { recursive: true, force: true })
-  const fresh = !existsSync(join(path, 'PG_VERSION'))
-  if (fresh) {
-    mkdirSync(path, { recursive: true, mode: 0o700 })
-    writeFileSync(markIn(folder), 'The first start has not ended yet.\n')
-  }
-  const database = await openEmbedded(path)
+  if (existsSync(join(path, 'PG_VERSION'))) return openMigrated(path, migrations)
+  say('Making the database, once')
+  mkdirSync(path, { recursive: true, mode: 0o700 })
+  writeFileSync(markIn(folder), 'The first start has not ended yet.\n')
+  // While it is brought to the disk, the database opens: nothing is stored in it before that.
+  const synced = freshFolder(path, migrations) ? syncAll(path) : Promise.resolve()
+  const [database] = await Promise.all([openMigrated(path, migrations), synced])
+  rmSync(markIn(folder))
+  return database
+}
+
+async function openMigrated(path: string, migrations: string): Promise<OpenDatabase> {
+  const database = await openOnDisk(path)
   await database.migrate(migrations)
-  if (fresh) rmSync(markIn(folder))
   return database
 }

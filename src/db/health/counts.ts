@@ -42,9 +42,10 @@ export interface Counts {
 }
 
 export async function countAll(db: Database, now: Instant, quotas: readonly string[]): Promise<Counts> {
-  const all = acrossUsers(db)
   const ask = <Row>(columns: { [K in keyof Row]: SQL<Row[K]> }, from: SQL): Promise<Row[]> =>
-    all.select(columns as Record<string, SQL>).from(sql`(${from}) as counted`) as unknown as Promise<Row[]>
+    acrossUsers(db)
+      .select(columns as Record<string, SQL>)
+      .from(sql`(${from}) as counted`) as unknown as Promise<Row[]>
   const kind = sql<TaskKind>`kind`
   const count = sql<number>`count`
   const states = <State extends string>(table: StateTable) =>

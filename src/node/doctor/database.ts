@@ -34,8 +34,8 @@ async function checkEmbedded(config: Config, migrations: string): Promise<Findin
   }
   try {
     // Loaded here: where there is no database yet, the doctor does without.
-    const { openEmbedded } = await import('../../db/open.ts')
-    const database = await openEmbedded(path)
+    const { openOnDisk } = await import('../embedded/disk.ts')
+    const database = await openOnDisk(path)
     try {
       // Work that waits while nothing runs is no fault.
       const tables = await compareTables(database, migrations, '`npm start` brings it up to date')

@@ -13,6 +13,7 @@ import { defaultSettings } from '../../settings.ts'
 import { cleanText, normalise } from '../../text.ts'
 import { isUtc } from '../../zone/steps.ts'
 import { type Opened, openHere } from '../database.ts'
+import { readPrepared } from '../embedded/fresh.ts'
 import { findFiles } from './files.ts'
 import { asksForHelp, help, readWish, type Wish } from './options.ts'
 
@@ -107,7 +108,8 @@ async function openPlace({ config, migrations }: ImportCall, { keep, me }: Wish)
 }
 
 async function openPassing(migrations: string): Promise<Opened> {
-  const { db, migrate, close } = await openEmbedded()
+  const archive = readPrepared(migrations)
+  const { db, migrate, close } = await openEmbedded(undefined, archive ? { archive } : {})
   await migrate(migrations)
   return { db, keys: [passingKey()], close }
 }
