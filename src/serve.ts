@@ -39,7 +39,7 @@ export type Face = 'all' | 'web' | 'worker'
 export async function serveFace(face: Face, config: Config, root: string): Promise<void> {
   const { db, keys, close } = await openHere(config, join(root, 'drizzle'), () => assertFree(face, config))
   const endings: (() => unknown)[] = [close]
-  const vitals = watchVitals(root)
+  const vitals = watchVitals()
   endings.unshift(vitals.close)
   const tally = createTally(vitals.families)
   const log = counting(createLog(config.LOG_LEVEL), tally)

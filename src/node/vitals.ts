@@ -1,7 +1,6 @@
 /** What a process on Node can say of itself: since when it runs, how large it is, and how long it was held up. */
-import { readFileSync } from 'node:fs'
-import { join } from 'node:path'
 import { monitorEventLoopDelay } from 'node:perf_hooks'
+import about from '../../package.json' with { type: 'json' }
 import type { Family } from '../tally.ts'
 
 export interface Vitals {
@@ -9,11 +8,11 @@ export interface Vitals {
   close(): void
 }
 
-/** @param root the folder that package.json lies in */
-export function watchVitals(root: string): Vitals {
+/** Watches from now on, until it is closed. */
+export function watchVitals(): Vitals {
   const delay = monitorEventLoopDelay({ resolution: 10 })
   delay.enable()
-  const { version } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')) as { version: string }
+  const { version } = about
   return {
     families() {
       const { rss, heapUsed } = process.memoryUsage()

@@ -119,7 +119,7 @@ describe('the page of numbers', () => {
   })
 
   test('says what this process did: requests, refusals, units, mails and faults, its memory, delay and start', async () => {
-    const vitals = watchVitals('.')
+    const vitals = watchVitals()
     const tally = createTally(vitals.families)
     const lines: string[] = []
     const log = counting((event) => lines.push(event), tally)
