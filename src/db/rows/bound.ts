@@ -1,5 +1,4 @@
 /** A second line between users: a database that knows whom it is asked for, and one for what comes before a user is known. */
-import type { PGlite, Transaction } from '@electric-sql/pglite'
 import type { Database } from '../database.ts'
 import { bindingOf, createUsable, usableQuery } from './role.ts'
 
@@ -80,7 +79,11 @@ export function withClient(db: Database, client: object): Database {
   return new Made(dialect, new Session(client, dialect, schema, options), schema) as Database
 }
 
-type Embedded = Pick<PGlite, 'query' | 'transaction'>
+/** What is asked of the embedded database. */
+interface Embedded {
+  query(text: string, ...more: unknown[]): Promise<{ readonly rows: readonly unknown[] }>
+  transaction<T>(work: (tx: Embedded & { exec(text: string): Promise<unknown> }) => Promise<T>): Promise<T>
+}
 
 /** By client: whether the role is there. */
 const known = new WeakMap<Embedded, () => Promise<boolean>>()
@@ -90,9 +93,12 @@ function embeddedFor(client: Embedded, userId: string): Embedded {
   const binding = bindingOf(userId)
   const isUsable =
     known.get(client) ??
-    createUsable(async () => (await client.query<{ usable: boolean }>(usableQuery)).rows[0]?.usable === true)
+    createUsable(async () => {
+      const { rows } = await client.query(usableQuery)
+      return (rows as readonly { readonly usable: boolean }[])[0]?.usable === true
+    })
   known.set(client, isUsable)
-  const transaction = async <T>(work: (tx: Transaction) => Promise<T>): Promise<T> => {
+  const transaction: Embedded['transaction'] = async (work) => {
     if (!(await isUsable())) return client.transaction(work)
     return client.transaction(async (tx) => {
       await tx.exec(binding)
@@ -101,7 +107,6 @@ function embeddedFor(client: Embedded, userId: string): Embedded {
   }
   return {
     transaction,
-    query: (async (...asked: Parameters<PGlite['query']>) =>
-      (await isUsable()) ? transaction((tx) => tx.query(...asked)) : client.query(...asked)) as PGlite['query'],
+    query: async (...asked) => ((await isUsable()) ? transaction((tx) => tx.query(...asked)) : client.query(...asked)),
   }
 }

@@ -64,7 +64,10 @@ export interface Line {
   readonly closed: readonly string[]
 }
 
-/** How far the second line holds here. */
+/**
+ * How far the second line holds here.
+ * @throws Error where the database answers nothing
+ */
 export async function readLine(db: Database): Promise<Line> {
   const names = (query: string) =>
     `coalesce((select json_agg(name order by name) from (${query}) as found), '[]'::json)`

@@ -26,21 +26,27 @@ export function bindingOf(userId: string): string {
 /** So long it is believed that a login may not take the role: then it is asked again, since an administrator may have helped. */
 const askAgainMs = 60_000
 
+/** Databases, by their address, of which this process knows that it is so: on Workers each call has a client of its own. */
+const known = new Set<string>()
+
 /**
  * Asks once, and again from time to time as long as the answer is no.
  * @param ask puts `usableQuery` to the database
+ * @param address of the database, where others may have asked it before
  */
-export function createUsable(ask: () => Promise<boolean>): () => Promise<boolean> {
+export function createUsable(ask: () => Promise<boolean>, address?: string): () => Promise<boolean> {
   let asked: { readonly at: number; readonly usable: Promise<boolean> } | null = null
   return async () => {
+    if (address && known.has(address)) return true
     const now = performance.now()
-    const known = asked && ((await asked.usable) || now - asked.at < askAgainMs)
-    if (asked && known) return asked.usable
+    const holds = asked && ((await asked.usable) || now - asked.at < askAgainMs)
+    if (asked && holds) return asked.usable
     const mine = { at: now, usable: ask() }
     asked = mine
     mine.usable.catch(() => {
       if (asked === mine) asked = null
     })
+    if ((await mine.usable) && address) known.add(address)
     return mine.usable
   }
 }

@@ -26,6 +26,8 @@ interface Ways {
   readonly bounds: Bounds
   /** Where Drizzle writes down which types it reads itself. */
   readonly options: unknown
+  /** Of the database. */
+  readonly address?: string
 }
 
 /** The connection ended within the transaction: what it would ask still is asked nowhere. */
@@ -35,7 +37,7 @@ export class ConnectionLost extends Error {
 }
 
 /** Nothing is asked before somebody awaits it or wants values. */
-export function createTimedClient(pool: Pool, { prepare, bounds, options }: Ways): Client {
+export function createTimedClient(pool: Pool, { prepare, bounds, options, address }: Ways): Client {
   const patience = (bounds.statementSeconds + bounds.graceSeconds) * 1000
   const limits = [
     `set local statement_timeout = ${bounds.statementSeconds * 1000}`,
@@ -63,7 +65,7 @@ export function createTimedClient(pool: Pool, { prepare, bounds, options }: Ways
   const isUsable = createUsable(async () => {
     const rows = (await askAlone(usableQuery, [], false)) as readonly { readonly usable: boolean }[]
     return rows[0]?.usable === true
-  })
+  }, address)
 
   /**
    * One statement in a transaction of its own. All of it is sent at once: it takes the ways that the statement alone takes, but

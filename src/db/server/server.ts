@@ -34,7 +34,7 @@ export function connectServer(
     return client
   }
   const pool = createPool(open, max)
-  const client = createTimedClient(pool, { prepare, bounds, options: codecs })
+  const client = createTimedClient(pool, { prepare, bounds, options: codecs, address: url })
   return { db: drizzle(client as unknown as Sql, { schema, casing: 'snake_case' }), close: pool.close }
 }
 

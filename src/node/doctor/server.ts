@@ -18,7 +18,7 @@ export async function checkServer(named: Named, migrations: string): Promise<Fin
     const tables = await compareTables(database, migrations, 'run `npm run migrate`')
     const apart = tables.mark === 'ok' ? [await checkLine(database, 'run `npm run migrate`')] : []
     const work = tables.mark === 'fault' ? [] : await checkWork(database.db, Temporal.Now.instant())
-    return [tables, ...apart, await checkWay(named), await checkLimits(database), ...work]
+    return [tables, await checkWay(named), await checkLimits(database), ...apart, ...work]
   } catch (error) {
     return [fault('database', serverWords(error))]
   } finally {

@@ -6,6 +6,7 @@ import type { Database } from '../../../src/db/database.ts'
 import { listDue } from '../../../src/db/due.ts'
 import { ailmentOf } from '../../../src/db/faults.ts'
 import { type OpenDatabase, openServer } from '../../../src/db/open.ts'
+import { forUser } from '../../../src/db/rows/bound.ts'
 import { tasks, users } from '../../../src/db/schema.ts'
 import { everyday } from '../../../src/db/server/bounds.ts'
 import { claimTasks, finishTask } from '../../../src/db/tasks.ts'
@@ -66,6 +67,22 @@ describe.skipIf(!pgbouncer)('behind PgBouncer', () => {
     // One kind beside another is what a connection that is shared mixes up.
     for (const kinds of [ask.slice(0, 2), ask.slice(1, 3), ask, ask.slice(0, 2)])
       expect(await Promise.all(Array.from({ length: 50 }, (_, n) => kinds[n % kinds.length]?.()))).toHaveLength(50)
+  })
+
+  test('what is done for one user is for them alone, and no connection hands it on', async () => {
+    const who = sql`select current_user::text || ' ' || coalesce(current_setting('coffee.user', true), '') as value`
+    const ask = [
+      () => valueIn(forUser(pooled.db, 'sam'), who),
+      () => valueIn(pooled.db, who),
+      () => forUser(pooled.db, 'eve').transaction((tx) => valueIn(tx, who)),
+      () =>
+        forUser(pooled.db, 'eve').transaction((tx) =>
+          tx.transaction((deeper) => valueIn(deeper, sql`${who} where ${1} = 1`)),
+        ),
+    ]
+    const told = await Promise.all(Array.from({ length: 200 }, (_, n) => ask[n % ask.length]?.()))
+    const right = ['coffee_soon_user sam', 'postgres ', 'coffee_soon_user eve', 'coffee_soon_user eve']
+    expect(told).toEqual(Array.from({ length: 200 }, (_, n) => right[n % right.length]))
   })
 
   test('tasks are claimed and finished, each once', async () => {
@@ -134,10 +151,12 @@ describe.skipIf(!pgbouncer)('behind PgBouncer', () => {
       (await checkServer({ DATABASE_URL: url, DATABASE_PREPARE: prepare }, 'drizzle')).map(
         ({ mark, words }) => `${mark} ${words}`,
       )
-    expect(await found(pooler.url, 'off')).toEqual([
+    // What comes after these is said of the work there, and not of the way.
+    expect((await found(pooler.url, 'off')).slice(0, 4)).toEqual([
       'ok Opens, and its tables are of this version.',
       expect.stringMatching(/^ok Reached through a pooler/),
       expect.stringMatching(/^ok Time-outs hold/),
+      expect.stringMatching(/^ok Users are kept apart by the database as well/),
     ])
     expect((await found(pooler.url, 'on'))[1]).toMatch(/^(fault .*DATABASE_PREPARE=off|ok .*are kept prepared)/)
   })

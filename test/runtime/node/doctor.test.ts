@@ -280,6 +280,7 @@ describe('a PostgreSQL server', () => {
       'ok database Opens, and its tables are of this version.',
       'ok database Reached directly; statements are not kept prepared, DATABASE_PREPARE=on would be quicker.',
       'ok database Time-outs hold: a statement that takes 60 seconds is stopped.',
+      'ok database Users are kept apart by the database as well, in the role coffee_soon_user.',
     ])
     expect((await found(url, 'on'))[1]).toBe('ok database Reached directly; statements are kept prepared.')
   })
