@@ -1,7 +1,7 @@
 /** What a process on Node can say of itself: since when it runs, how large it is, and how long it was held up. */
 import { monitorEventLoopDelay } from 'node:perf_hooks'
-import about from '../../package.json' with { type: 'json' }
 import type { Family } from '../tally.ts'
+import { version } from './version.ts'
 
 export interface Vitals {
   families(): readonly Family[]
@@ -12,7 +12,6 @@ export interface Vitals {
 export function watchVitals(): Vitals {
   const delay = monitorEventLoopDelay({ resolution: 10 })
   delay.enable()
-  const { version } = about
   return {
     families() {
       const { rss, heapUsed } = process.memoryUsage()
