@@ -24,6 +24,7 @@ import { deriveUser, requestDeriveOfNew } from './people/derive.ts'
 import { refusedOf, weigh } from './refusal.ts'
 import { planRestart, type Restart } from './restart.ts'
 import { carefulFrom, deriveDelaySeconds, type Effect, planFault } from './retry.ts'
+import { sendSignInLink } from './signing/send-link.ts'
 import { noteThrow } from './thrown.ts'
 
 const duties: Readonly<Record<Task['kind'], (deps: Deps, task: Task) => Promise<Outcome | null>>> = {
@@ -35,6 +36,7 @@ const duties: Readonly<Record<Task['kind'], (deps: Deps, task: Task) => Promise<
   backtest: replayNext,
   confirm: sendConfirmation,
   alarm: sendAlarm,
+  signin: sendSignInLink,
 }
 
 /**
