@@ -10,9 +10,9 @@ import { type Config, ConfigError } from './config.ts'
 import type { Deps, Mailer, SampleControls } from './deps.ts'
 import { counting, createLog } from './log.ts'
 import { startBackups } from './node/backup/at-work.ts'
-import { versionIn } from './node/backup/version.ts'
 import { openHere } from './node/database.ts'
 import { giveBackAtRest } from './node/rest.ts'
+import { version } from './node/version.ts'
 import { watchVitals } from './node/vitals.ts'
 import { startWorkers } from './node/workers.ts'
 import { createProviders } from './providers/index.ts'
@@ -40,11 +40,11 @@ export type Face = 'all' | 'web' | 'worker'
 export async function serveFace(face: Face, config: Config, root: string): Promise<void> {
   const { db, keys, close } = await openHere(config, join(root, 'drizzle'), () => assertFree(face, config))
   const endings: (() => unknown)[] = [close]
-  const vitals = watchVitals(root)
+  const vitals = watchVitals()
   endings.unshift(vitals.close)
   const tally = createTally(vitals.families)
   const log = counting(createLog(config.LOG_LEVEL), tally)
-  if (!config.DATABASE_URL) endings.unshift(await startBackups({ config, db, keys, version: versionIn(root), log }))
+  if (!config.DATABASE_URL) endings.unshift(await startBackups({ config, db, keys, version, log }))
   const samples = await startSamples(config)
   if (samples) endings.unshift(samples.close)
   const patience = new AbortController()
