@@ -67,22 +67,28 @@ export interface SecretKey {
   readonly bytes: Uint8Array<ArrayBuffer>
 }
 
-const keys = z.string().transform((value, context): SecretKey[] =>
-  value.split(',').map((entry) => {
-    const [, id = '', encoded = ''] = /^\s*([\w-]{1,32}):([A-Za-z0-9+/=_-]+)\s*$/.exec(entry) ?? []
-    let bytes = new Uint8Array()
-    try {
-      bytes = Uint8Array.from(atob(encoded.replaceAll('-', '+').replaceAll('_', '/')), (character) =>
-        character.charCodeAt(0),
-      )
-    } catch {
-      // Falls through to the same sentence as a wrong length.
-    }
-    if (!id || bytes.length !== 32)
-      context.addIssue({ code: 'custom', message: 'must be a list of id:base64 with 32 bytes each' })
-    return { id, bytes }
-  }),
-)
+const keys = z
+  .string()
+  .transform((value, context): SecretKey[] =>
+    value.split(',').map((entry) => {
+      const [, id = '', encoded = ''] = /^\s*([\w-]{1,32}):([A-Za-z0-9+/=_-]+)\s*$/.exec(entry) ?? []
+      let bytes = new Uint8Array()
+      try {
+        bytes = Uint8Array.from(atob(encoded.replaceAll('-', '+').replaceAll('_', '/')), (character) =>
+          character.charCodeAt(0),
+        )
+      } catch {
+        // Falls through to the same sentence as a wrong length.
+      }
+      if (!id || bytes.length !== 32)
+        context.addIssue({ code: 'custom', message: 'must be a list of id:base64 with 32 bytes each' })
+      return { id, bytes }
+    }),
+  )
+  .refine(
+    (list) => new Set(list.map(({ id }) => id)).size === list.length,
+    'names two keys by one id; each needs an id of its own',
+  )
 
 /** A mail relay as SMTP_URL names it. */
 export interface RelayAddress {

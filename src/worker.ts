@@ -15,6 +15,7 @@ import { createProviders } from './providers/index.ts'
 import { createSeal } from './seal.ts'
 import { noReadiness } from './web/welcome/ready.ts'
 import { lookAtClock } from './work/clock.ts'
+import { keepHouse } from './work/house/house.ts'
 import { step } from './work/step.ts'
 
 /** What wrangler.toml binds. Every setting of config.ts may stand beside it, as a variable or a secret. */
@@ -63,8 +64,10 @@ export default {
   scheduled(controller: ScheduledController, env: Env, context: ExecutionContext): Promise<void> {
     return withDeps(env, context, async (deps) => {
       // Once an hour; a run that is left out is made up for an hour later.
-      if (new Date(controller.scheduledTime).getUTCMinutes() === 0) await lookAtClock(deps)
+      const hourly = new Date(controller.scheduledTime).getUTCMinutes() === 0
+      if (hourly) await lookAtClock(deps)
       await sendWakeUps(env, deps)
+      if (hourly) await keepHouse(deps)
     })
   },
 

@@ -23,8 +23,16 @@ export function loadKeys(folder: string): SecretKey[] {
 
 /** @throws ConfigError where the file is there and holds no key; nothing is made */
 export function checkKeys(folder: string): void {
+  readKeys(folder)
+}
+
+/**
+ * The key of this folder, where it has one; nothing is made.
+ * @throws ConfigError where the file is there and holds no key
+ */
+export function readKeys(folder: string): SecretKey[] {
   const path = join(folder, 'secret-key')
-  if (existsSync(path)) readKey(path)
+  return existsSync(path) ? [readKey(path)] : []
 }
 
 function readKey(path: string): SecretKey {

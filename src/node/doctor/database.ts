@@ -4,9 +4,10 @@ import { join } from 'node:path'
 import { type Config, ConfigError } from '../../config.ts'
 import { describeError } from '../../errors.ts'
 import { isUnfinished } from '../first-start.ts'
-import { checkKeys } from '../keys.ts'
+import { checkKeys, readKeys } from '../keys.ts'
 import { lockFolder } from '../lock.ts'
 import { type Finding, fault, ok } from './finding.ts'
+import { checkKeysIn } from './keys.ts'
 import { checkServer } from './server.ts'
 import { compareTables } from './tables.ts'
 
@@ -35,7 +36,9 @@ async function checkEmbedded(config: Config, migrations: string): Promise<Findin
     const { openEmbedded } = await import('../../db/open.ts')
     const database = await openEmbedded(path)
     try {
-      return [await compareTables(database, migrations, '`npm start` brings it up to date')]
+      const tables = await compareTables(database, migrations, '`npm start` brings it up to date')
+      const keys = tables.mark === 'ok' ? await checkKeysIn(database.db, config.SECRET_KEYS ?? readKeys(folder)) : []
+      return [tables, ...keys]
     } finally {
       await database.close()
     }

@@ -3,9 +3,10 @@ import type { Config } from '../../config.ts'
 import type { OpenDatabase } from '../../db/open.ts'
 import { describeError } from '../../errors.ts'
 import { type Finding, fault, ok } from './finding.ts'
+import { checkKeysIn } from './keys.ts'
 import { compareTables } from './tables.ts'
 
-type Named = Pick<Config, 'DATABASE_PREPARE'> & { readonly DATABASE_URL: string }
+type Named = Pick<Config, 'DATABASE_PREPARE' | 'SECRET_KEYS'> & { readonly DATABASE_URL: string }
 
 /** @param migrations the folder that they lie in */
 export async function checkServer(named: Named, migrations: string): Promise<Finding[]> {
@@ -13,7 +14,8 @@ export async function checkServer(named: Named, migrations: string): Promise<Fin
   const database = openServer(named.DATABASE_URL, 2)
   try {
     const tables = await compareTables(database, migrations, 'run `npm run migrate`')
-    return [tables, await checkWay(named), await checkLimits(database)]
+    const keys = tables.mark === 'ok' ? await checkKeysIn(database.db, named.SECRET_KEYS ?? []) : []
+    return [tables, await checkWay(named), await checkLimits(database), ...keys]
   } catch (error) {
     return [fault('database', serverWords(error))]
   } finally {
