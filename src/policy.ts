@@ -59,6 +59,10 @@ export const policy = {
   askAfterFor: { weeks: 6 },
   /** How long a time that a guest chose is held. */
   hold: { hours: 72 },
+  /** What was deleted is out of the files of the embedded database within this, while the program runs. */
+  erased: { days: 1 },
+  /** Backups that the program makes by itself are kept for so long. */
+  backupsKept: { days: 28 },
   /** Invitations and notes of one owner in any 24 hours. */
   coffeesADay: 10,
   /** No time is offered in a week that has so many coffees. */

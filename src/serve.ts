@@ -14,6 +14,7 @@ import { createProviders } from './providers/index.ts'
 import { startSample } from './sample/google/server.ts'
 import { startSampleMicrosoft } from './sample/microsoft/server.ts'
 import { createSeal } from './seal.ts'
+import { isProbe } from './web/frame/guard.ts'
 import { startLoop } from './work/tick.ts'
 
 /** Wide enough for the built-in history to be read in about a minute, narrow enough for the pace to be seen. */
@@ -21,6 +22,9 @@ const sampleQuotaPerMinute = 30_000
 
 /** So long a mail relay is still waited for once the process is told to end: containers are given ten seconds. */
 const graceMs = 7_000
+
+/** After so long without a page asked for, pages may wait for a moment. */
+const quietMs = 120_000
 
 /** What of the program this process is. */
 export type Face = 'all' | 'web' | 'worker'
@@ -31,7 +35,7 @@ export type Face = 'all' | 'web' | 'worker'
  * @throws ConfigError where the folder or the port is another process's
  */
 export async function serveFace(face: Face, config: Config, root: string): Promise<void> {
-  const { db, keys, close } = await openHere(config, join(root, 'drizzle'))
+  const { db, keys, rewrite, close } = await openHere(config, join(root, 'drizzle'))
   const endings: (() => unknown)[] = [close]
   const log = createLog(config.LOG_LEVEL)
   const samples = await startSamples(config)
@@ -40,6 +44,8 @@ export async function serveFace(face: Face, config: Config, root: string): Promi
   const mailer = createMailer(config, { pool: true, signal: patience.signal })
   if (mailer) endings.unshift(() => mailer.close())
   let wake = () => {}
+  let askedAt = Number.NEGATIVE_INFINITY
+  const isQuiet = () => performance.now() - askedAt > quietMs
   const deps: Deps = {
     config,
     db,
@@ -50,6 +56,7 @@ export async function serveFace(face: Face, config: Config, root: string): Promi
     wake: () => wake(),
     mailer,
     sample: samples?.controls ?? null,
+    files: rewrite && { rewrite, isQuiet },
   }
   if (face !== 'web') {
     const loop = startLoop(deps)
@@ -61,7 +68,12 @@ export async function serveFace(face: Face, config: Config, root: string): Promi
       clearTimeout(timer)
     })
   }
-  if (face !== 'worker') endings.unshift(await listen(deps, root))
+  if (face !== 'worker')
+    endings.unshift(
+      await listen(deps, root, () => {
+        askedAt = performance.now()
+      }),
+    )
   else log('worker started')
   for (const signal of ['SIGTERM', 'SIGINT'] as const)
     process.once(signal, () => void end(endings).then(() => process.exit(0)))
@@ -90,7 +102,8 @@ async function startSamples(config: Config) {
   return { now, clients, controls, close }
 }
 
-function listen(deps: Deps, root: string): Promise<() => Promise<void>> {
+/** @param asked is called whenever somebody asks for a page */
+function listen(deps: Deps, root: string, asked: () => void): Promise<() => Promise<void>> {
   const app = new Hono()
   app.use(
     '/assets/*',
@@ -99,6 +112,10 @@ function listen(deps: Deps, root: string): Promise<() => Promise<void>> {
       onFound: (_path, c) => c.header('cache-control', 'public, max-age=3600'),
     }),
   )
+  app.use((c, next) => {
+    if (!isProbe(c.req.path)) asked()
+    return next()
+  })
   app.route('/', createApp(deps))
   return new Promise((resolve, reject) => {
     const server = serve({ fetch: app.fetch, port: deps.config.PORT, hostname: deps.config.HOST }, () => {

@@ -5,7 +5,8 @@ import { drizzle as drizzlePglite } from 'drizzle-orm/pglite'
 import { migrate as migratePglite } from 'drizzle-orm/pglite/migrator'
 import { migrate as migratePostgres } from 'drizzle-orm/postgres-js/migrator'
 import type { Database } from './database.ts'
-import { outliving, takingTurns } from './embedded.ts'
+import { exchange, outliving, takingTurns } from './embedded.ts'
+import { copyRows } from './gone/copy.ts'
 import * as schema from './schema.ts'
 import { migrating } from './server/bounds.ts'
 import { connectServer, type ServerOptions } from './server/server.ts'
@@ -17,12 +18,38 @@ export interface OpenDatabase {
   close(): Promise<void>
 }
 
+/** The embedded one, which can be copied to a fresh folder. */
+export interface OpenEmbedded extends OpenDatabase {
+  /** As it was opened: for copying to it. */
+  readonly client: PGlite
+  /**
+   * Copies every row that there is to another one, and closes both; whatever is asked meanwhile waits.
+   * @param to has every table and nothing in them
+   * @param swap puts the files of the other in the place of these; then this one is opened again
+   */
+  moveTo(to: OpenEmbedded, swap: () => void): Promise<void>
+}
+
 /** Opens the embedded database in a folder, or in memory when none is given. The caller holds the folder's lock. */
-export async function openEmbedded(folder?: string): Promise<OpenDatabase> {
+export async function openEmbedded(folder?: string): Promise<OpenEmbedded> {
   const open = () => PGlite.create(folder ? { dataDir: folder } : {})
-  const client = outliving(await open(), folder ? open : null)
+  const first = await open()
+  const client = outliving(first, folder ? open : null)
   const db = drizzlePglite(takingTurns(client as PGlite), { schema, casing: 'snake_case' })
-  return { db, migrate: (migrationsFolder) => migratePglite(db, { migrationsFolder }), close: () => client.close() }
+  return {
+    db,
+    client: first,
+    migrate: (migrationsFolder) => migratePglite(db, { migrationsFolder }),
+    close: () => client.close(),
+    moveTo: (to, swap) =>
+      exchange(client, async (from) => {
+        await copyRows(from, to.client)
+        await to.close()
+        await from.close()
+        swap()
+        return open()
+      }),
+  }
 }
 
 /** Opens a PostgreSQL server, with a pool of so many connections. */

@@ -22,7 +22,7 @@ export async function openHere(config: Config, migrations: string): Promise<Open
   if (DATABASE_URL) {
     const database = openServer(DATABASE_URL, { prepare: config.DATABASE_PREPARE === 'on' })
     await database.migrate(migrations)
-    return { db: database.db, keys: SECRET_KEYS ?? [], close: () => database.close() }
+    return { db: database.db, keys: SECRET_KEYS ?? [], rewrite: null, close: () => database.close() }
   }
   const unlock = await orSay(DATA_DIR, () => lockFolder(DATA_DIR))
   try {
@@ -34,6 +34,7 @@ export async function openHere(config: Config, migrations: string): Promise<Open
     return {
       db: database.db,
       keys,
+      rewrite: database.rewrite,
       async close() {
         await database.close()
         unlock()
@@ -49,6 +50,8 @@ export async function openHere(config: Config, migrations: string): Promise<Open
 export interface Opened {
   readonly db: Database
   readonly keys: readonly SecretKey[]
+  /** Copies the embedded database to fresh files; null on a server. */
+  readonly rewrite: (() => Promise<void>) | null
   close(): Promise<void>
 }
 

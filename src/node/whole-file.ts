@@ -50,7 +50,7 @@ function write(path: string, text: string): void {
 }
 
 /** A name is on the disk once its folder is. Not every system lets a folder be synced: then there is nothing to do. */
-function syncFolder(folder: string): void {
+export function syncFolder(folder: string): void {
   try {
     const handle = openSync(folder, 'r')
     try {

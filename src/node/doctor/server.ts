@@ -6,7 +6,7 @@ import { type Finding, fault, ok } from './finding.ts'
 import { checkKeysIn } from './keys.ts'
 import { compareTables } from './tables.ts'
 
-type Named = Pick<Config, 'DATABASE_PREPARE' | 'SECRET_KEYS'> & { readonly DATABASE_URL: string }
+type Named = Pick<Config, 'DATABASE_PREPARE'> & Partial<Pick<Config, 'SECRET_KEYS'>> & { readonly DATABASE_URL: string }
 
 /** @param migrations the folder that they lie in */
 export async function checkServer(named: Named, migrations: string): Promise<Finding[]> {

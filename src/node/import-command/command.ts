@@ -108,7 +108,7 @@ async function openPlace({ config, migrations }: ImportCall, { keep, me }: Wish)
 async function openPassing(migrations: string): Promise<Opened> {
   const { db, migrate, close } = await openEmbedded()
   await migrate(migrations)
-  return { db, keys: [passingKey()], close }
+  return { db, keys: [passingKey()], rewrite: null, close }
 }
 
 /** Only links into somebody's own mail are made with them: without a client there are none, and nothing is loaded. */

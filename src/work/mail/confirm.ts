@@ -16,7 +16,7 @@ import {
   takeMailing,
 } from '../../db/accounts/confirmations.ts'
 import { deleteLinkProof, storeLinkProof } from '../../db/accounts/proofs.ts'
-import { changeSettings, findUser, lockUser, type User } from '../../db/accounts/users.ts'
+import { changeSettings, confirmationsKey, findUser, lockUser, type User } from '../../db/accounts/users.ts'
 import { reserveUnits } from '../../db/budgets.ts'
 import type { Database } from '../../db/database.ts'
 import { storeLinks } from '../../db/links.ts'
@@ -63,7 +63,7 @@ export async function requestConfirmation(deps: Deps, user: User, wanted: string
     if (!(await takeMailing(tx, hashes, { at, since, sealed }))) throw new UserError(409, sentences.closed)
     const burst = policy.confirm.ofAServerADay
     const quota = (key: string, aDay: number) => ({ key, perMinute: aDay / (24 * 60), burst: aDay })
-    const own = quota(`confirmations|${user.id}`, policy.confirm.addressesOfAUser)
+    const own = quota(confirmationsKey(user.id), policy.confirm.addressesOfAUser)
     const reserved = await reserveUnits(tx, [quota('confirmations', burst), own], at, { least: 1, most: 1 })
     if ('retryAt' in reserved) throw new UserError(429, sentences.busy)
     await queueConfirmation(tx, { id, userId: user.id, address, askedAt: at })
