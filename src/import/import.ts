@@ -63,7 +63,7 @@ export async function importFiles(deps: Deps, user: User, request: ImportRequest
   const connection = await openFileConnection(db, user, me, now)
   const before = await countKept(db, connection)
   const tally = await readFiles(request.files, reading, {
-    keep: (found) => keepFacts(db, connection, found),
+    keep: (found) => keepFacts(db, { ...connection, seal: deps.seal }, found),
     forget: (ids) => forgetMeetings(db, connection, ids),
     progress: request.progress,
   })

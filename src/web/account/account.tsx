@@ -20,6 +20,7 @@ import { idOf } from '../frame/path.ts'
 import { type Env, endSession, type Page, readForm, requireUser } from '../frame/session.ts'
 import { StreamTroubles } from '../frame/stuck.tsx'
 import { count } from '../frame/words.ts'
+import { filesWords } from './files-words.ts'
 import { Ledger } from './ledger.tsx'
 import { WaysIn } from './ways-in.tsx'
 
@@ -49,7 +50,11 @@ export function accountRoutes(): Hono<Env> {
         words: `Type ${cleanText(connection.email)} to disconnect it. Nothing was changed.`,
       })
     const { revoked } = await disconnect(c.get('deps'), user.id, connection.id)
-    const said = [...afterDisconnect(c, connection, revoked), await letterWords(c, user)]
+    const said = [
+      ...afterDisconnect(c, connection, revoked),
+      filesWords(c.get('deps').config),
+      await letterWords(c, user),
+    ]
     return renderMessage(c, { title: 'Disconnected', at: 'account' }, said, {
       href: '/account',
       label: 'See what is stored now',
@@ -69,6 +74,7 @@ export function accountRoutes(): Hono<Env> {
     return renderMessage(c, { title: 'Everything is deleted' }, [
       '0 rows left. Your mail and calendar stay as they are.',
       ...(revoked ? [taken] : byHand(c, connections)),
+      filesWords(c.get('deps').config),
     ])
   })
   return routes
@@ -218,6 +224,7 @@ async function show(c: Page, user: User, fault?: Fault) {
           notes and settings, and takes back the permission at the provider. Your mail and calendar stay as they are. It
           can’t be undone.
         </p>
+        <p class="meta">{filesWords(c.get('deps').config)}</p>
         <TypedForm
           id="delete"
           action="/account/delete"
