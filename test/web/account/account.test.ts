@@ -144,6 +144,8 @@ const exported = z.strictObject({
       at: instant,
     }),
   ),
+  letters: z.enum(['weekly', 'paused', 'stopped']),
+  stored: z.looseObject({ user: z.looseObject({}), messages: z.array(z.looseObject({ id: who })) }),
 })
 
 describe('the export', () => {
