@@ -1,5 +1,6 @@
 /** Every setting in one place: its name, meaning, default and check. The README's table is printed from here. */
 import * as z from 'zod'
+import { databaseAddress } from './database-address.ts'
 
 /** From the fewest lines to the most; each shows what those before it show. */
 export const logLevels = ['error', 'warn', 'info', 'debug'] as const
@@ -192,6 +193,12 @@ export const settings = {
       .regex(/^postgres(ql)?:\/\/\S+$/, 'must look like postgres://user:pass@host/name')
       .optional(),
   },
+  DATABASE_TLS: {
+    meaning:
+      'the way to a database server on another machine: `verify` (encrypted, its certificate checked), `require` (encrypted), or `off`, for a private network only',
+    shown: 'what `sslmode` in `DATABASE_URL` says, else `verify`; on this machine `off`',
+    schema: z.enum(['verify', 'require', 'off'], 'must be verify, require or off').optional(),
+  },
   DATABASE_PREPARE: {
     meaning:
       '`on`: the server keeps each statement prepared on its connection, which saves half of the ways; not behind a pooler that lends connections by the transaction',
@@ -333,8 +340,11 @@ export function readConfig(
   requireTogether(values, ['DKIM_DOMAIN', 'DKIM_SELECTOR', 'DKIM_PRIVATE_KEY'])
   if (values.DATABASE_URL && !values.SECRET_KEYS) throw new ConfigError('SECRET_KEYS is required with DATABASE_URL')
   if (!local) requirePublic(values)
+  const database = values.DATABASE_URL && databaseAddress(values.DATABASE_URL, values.DATABASE_TLS)
+  if (database === null) throw new ConfigError(plainDatabase)
   return {
     ...values,
+    DATABASE_URL: database || undefined,
     BASE_URL: base,
     HOST: values.HOST ?? '127.0.0.1',
     DATA_DIR: values.DATA_DIR ?? './data',
@@ -343,6 +353,9 @@ export function readConfig(
     local,
   }
 }
+
+const plainDatabase =
+  'DATABASE_URL leads to another machine without TLS; write sslmode=verify-full into it, or set DATABASE_TLS=off where the network between is private'
 
 function rawValue(
   name: string,

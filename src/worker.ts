@@ -159,5 +159,6 @@ function readSettings(env: Env): Config {
   const given = Object.fromEntries(texts)
   if (!given.BASE_URL) throw new ConfigError('BASE_URL is required on Workers')
   // There is no port to listen on here.
-  return readConfig({ ...given, HOST: 'workers', DATABASE_URL: env.HYPERDRIVE.connectionString })
+  // The way to Hyperdrive is within Cloudflare's network; to the server it goes on as Hyperdrive was told.
+  return readConfig({ ...given, HOST: 'workers', DATABASE_URL: env.HYPERDRIVE.connectionString, DATABASE_TLS: 'off' })
 }
