@@ -11,7 +11,7 @@ const under = (known: Record<string, number>, unknown = 0, minutesAgo = 60): Und
   first: { id: '2', at: now.subtract({ minutes: minutesAgo }) },
 })
 const said = (left: UnderKeys, ids = ['2', '1']) =>
-  keyFindings(left, ids, now)
+  keyFindings(left, ids, { now, minutes: 20 })
     .map(({ words }) => words)
     .join(' ')
 
@@ -26,7 +26,7 @@ test('a key is called removable when nothing is left under it, and not before', 
 })
 
 test('a key that is missing is a fault', () => {
-  expect(keyFindings(under({ 2: 40, 0: 1 }), ['2'], now)).toMatchObject([{ mark: 'fault' }])
+  expect(keyFindings(under({ 2: 40, 0: 1 }), ['2'], { now, minutes: 20 })).toMatchObject([{ mark: 'fault' }])
 })
 
 test('two keys with one id stop the start with one line', () => {

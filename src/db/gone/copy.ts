@@ -1,8 +1,13 @@
 /** Copies every row that there is from one embedded database to a fresh one: what was deleted is nowhere in its files. */
-import type { PGlite } from '@electric-sql/pglite'
 import { sql } from 'drizzle-orm'
 import { breathe } from '../../breathe.ts'
 import type { Database } from '../database.ts'
+
+/** What copying asks of an embedded database. */
+interface Client {
+  query<T>(query: string, values?: unknown[], options?: { blob?: Blob }): Promise<{ rows: T[]; blob?: Blob }>
+  exec(query: string): Promise<unknown>
+}
 
 /** So many pages of 8 KiB are copied at a time: memory stays flat, and others have a turn between. */
 const pagesAtOnce = 256
@@ -14,7 +19,7 @@ const leftOut = new Set(['erasures'])
  * @param from nobody writes to it meanwhile
  * @param to has every table of this version and is nobody's yet
  */
-export async function copyRows(from: PGlite, to: PGlite): Promise<void> {
+export async function copyRows(from: Client, to: Client): Promise<void> {
   const tables = await listTables(to)
   // Neither triggers nor foreign keys are asked: what is copied went by them when it was written.
   await to.exec(`set session_replication_role = replica`)
@@ -28,7 +33,7 @@ interface Table {
   readonly columns: readonly string[]
 }
 
-async function listTables(client: PGlite): Promise<Table[]> {
+async function listTables(client: Client): Promise<Table[]> {
   const { rows } = await client.query<Table>(
     `select c.relname as name, array_agg(a.attname order by a.attnum) as columns
      from pg_class c join pg_attribute a on a.attrelid = c.oid and a.attnum > 0 and not a.attisdropped and a.attgenerated = ''
@@ -38,7 +43,7 @@ async function listTables(client: PGlite): Promise<Table[]> {
 }
 
 /** Along the pages that it lies in (a range scan by tid), so that no row is sorted or skipped over. */
-async function copyTable(from: PGlite, to: PGlite, { name, columns }: Table): Promise<void> {
+async function copyTable(from: Client, to: Client, { name, columns }: Table): Promise<void> {
   const { rows } = await from.query<{ pages: number }>(
     `select (pg_relation_size(${literal(quote(name))}::regclass) / current_setting('block_size')::int)::int as pages`,
   )

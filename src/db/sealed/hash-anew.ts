@@ -24,6 +24,7 @@ interface Anew {
 /**
  * Within the caller's transaction, which has kept the address beside the new one already. Done twice it is the same.
  * @returns whether nothing lies under the old one any more
+ * @throws what the database says, but for two coffees that are under way with one person: those wait
  */
 export async function hashAnew(tx: Database, userId: string, { from, to }: Anew): Promise<boolean> {
   if (from === to) return true

@@ -1,26 +1,29 @@
 /** The doctor's look at the keys: how much lies under each older one, and which of them may be removed. */
 import { Temporal } from 'temporal-polyfill'
 import type { SecretKey } from '../../config.ts'
-import { signInMinutes } from '../../db/accounts/sessions.ts'
 import type { Database } from '../../db/database.ts'
 import type { UnderKeys } from '../../db/sealed/under-keys.ts'
 import { type Finding, fault, look, ok } from './finding.ts'
 
 /** Nothing where there is one key and all lies under it. */
 export async function checkKeysIn(db: Database, keys: readonly SecretKey[]): Promise<Finding[]> {
-  const { countUnderKeys } = await import('../../db/sealed/under-keys.ts')
+  const [{ countUnderKeys }, { signInMinutes }] = await Promise.all([
+    import('../../db/sealed/under-keys.ts'),
+    import('../../db/accounts/sessions.ts'),
+  ])
   const ids = keys.map(({ id }) => id)
-  return keyFindings(await countUnderKeys(db), ids, Temporal.Now.instant())
+  return keyFindings(await countUnderKeys(db), ids, { now: Temporal.Now.instant(), minutes: 2 * signInMinutes })
 }
 
 /**
  * What to say of the keys; pure.
+ * @param minutes so long a sign-in may take
  * @param ids of SECRET_KEYS, the first one first
  */
 export function keyFindings(
   { known, unknown, first }: UnderKeys,
   ids: readonly string[],
-  now: Temporal.Instant,
+  { now, minutes }: { readonly now: Temporal.Instant; readonly minutes: number },
 ): Finding[] {
   const [firstId, ...older] = ids
   const findings: Finding[] = []
@@ -51,11 +54,11 @@ export function keyFindings(
       findings.push(
         look('database', `The key ${firstId} has not been first yet while the program ran; keep the key ${id}.`),
       )
-    else if (!unknown && now.epochMilliseconds < since.add({ minutes: 2 * signInMinutes }).epochMilliseconds)
+    else if (!unknown && now.epochMilliseconds < since.add({ minutes }).epochMilliseconds)
       findings.push(
         look(
           'database',
-          `Nothing is left under the key ${id} but sign-ins under way; keep it for another ${2 * signInMinutes} minutes.`,
+          `Nothing is left under the key ${id} but sign-ins under way; keep it for another ${minutes} minutes.`,
         ),
       )
     else if (!unknown)
