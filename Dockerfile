@@ -1,17 +1,27 @@
 # The whole program in one container. It needs the settings of .env.example; BASE_URL at least.
-FROM node:24-slim
+FROM node:24-slim AS build
 
 WORKDIR /app
 ENV NODE_ENV=production
 
-# Only what running needs: the Node that npm would bring along is a development dependency, and this image has its own.
+# Only what building needs: the Node that npm would bring along is a development dependency, and this image has its own.
 COPY package.json package-lock.json ./
-RUN npm ci --omit=dev --no-audit --no-fund && npm cache clean --force
+RUN npm ci --omit=dev --ignore-scripts --no-audit --no-fund && npm cache clean --force
 
-# tsconfig.json tells the loader how pages are written.
+# tsconfig.json says how pages are written. The build is whole: it holds its libraries and an empty database.
 COPY tsconfig.json ./
+COPY scripts/start ./scripts/start
 COPY drizzle ./drizzle
 COPY src ./src
+RUN node scripts/start/install.js
+
+FROM node:24-slim
+
+WORKDIR /app
+ENV NODE_ENV=production
+COPY --from=build /app/package.json ./
+COPY --from=build /app/scripts ./scripts
+COPY --from=build /app/build ./build
 
 # The embedded database and the generated secret. Losing it loses what people decided and noted.
 RUN mkdir /data && chown node:node /data
@@ -25,4 +35,4 @@ EXPOSE 8787
 HEALTHCHECK --interval=30s --timeout=5s --start-period=60s \
   CMD ["node", "-e", "fetch(`http://127.0.0.1:${process.env.PORT}/healthz`).then(({ ok }) => process.exit(ok ? 0 : 1), () => process.exit(1))"]
 
-CMD ["node", "--import", "tsx", "src/node.ts"]
+CMD ["node", "scripts/start/start.js"]

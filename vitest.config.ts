@@ -15,6 +15,7 @@ export default defineConfig({
       {
         test: {
           name: 'node',
+          globalSetup: 'test/support/build.ts',
           include: ['test/**/*.test.{ts,tsx}'],
           exclude: [onWorkers, 'test/browser/**'],
           // One process for many files: an emptied database, the sample's life and what was imported serve them all.

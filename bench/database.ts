@@ -13,9 +13,13 @@ export const now = Temporal.Instant.from('2026-11-22T08:00:00Z')
 export async function openWithUser() {
   const database = await openEmbedded()
   await database.migrate('drizzle')
-  const about = { email: 'u@example.org', name: 'U', timeZone: 'UTC', timeZoneChosen: false }
-  await createUser(database.db, { id: 'u', ...about, settings: defaultSettings, createdAt: now })
+  await addBenchUser(database.db)
   return database
+}
+
+export async function addBenchUser(db: Database): Promise<void> {
+  const about = { email: 'u@example.org', name: 'U', timeZone: 'UTC', timeZoneChosen: false }
+  await createUser(db, { id: 'u', ...about, settings: defaultSettings, createdAt: now })
 }
 
 export const depsOn = (db: Database): Deps => ({

@@ -9,6 +9,7 @@ import { benchLetter } from './letter.ts'
 import { benchListing } from './listing.ts'
 import { benchQueue } from './queue.ts'
 import type { Result } from './result.ts'
+import { benchRows } from './rows.ts'
 import { benchStart } from './start.ts'
 
 const results: Result[] = []
@@ -17,6 +18,7 @@ for (const bench of [
   benchListing,
   benchDerive,
   benchLetter,
+  benchRows,
   benchHold,
   benchQueue,
   benchHostile,

@@ -21,7 +21,7 @@ import {
   setHeaders,
 } from './web/frame/guard.ts'
 import { renderMessage } from './web/frame/layout.tsx'
-import { type Env, type Page, readSession } from './web/frame/session.ts'
+import { type Env, type Page, readLink, readSession } from './web/frame/session.ts'
 import { doRoutes } from './web/letter/answer-routes.tsx'
 import { confirmRoutes } from './web/letter/confirm.tsx'
 import { letterRoutes } from './web/letter/letter.tsx'
@@ -37,6 +37,7 @@ import { calendarRoutes } from './web/settings/calendars.tsx'
 import { backtestRoutes } from './web/settings/past-year.tsx'
 import { settingsRoutes } from './web/settings/settings.tsx'
 import { landingRoutes } from './web/welcome/landing.tsx'
+import { type Counted, metricsRoutes } from './web/welcome/metrics.ts'
 import type { Readiness } from './web/welcome/ready.ts'
 import { sampleLetterRoutes } from './web/welcome/sample-letter.tsx'
 import { setupRoutes } from './web/welcome/setup.tsx'
@@ -56,8 +57,15 @@ const ownPages = [
   '/account',
 ] as const
 
-/** @param readiness what `/readyz` knows already, where one process makes the app again and again */
-export function createApp(deps: Deps, readiness?: Readiness): Hono<Env> {
+/** Pages behind a link of a mail: whoever has it may open them. */
+const linkPages = ['/coffee/:token', '/meet/:token/*', '/do/:token', '/unsubscribe/:token', '/confirm/:token'] as const
+
+/**
+ * Where one process makes the app again and again:
+ * @param readiness what `/readyz` knows already
+ * @param counted what `/metrics` counted already
+ */
+export function createApp(deps: Deps, readiness?: Readiness, counted?: Counted): Hono<Env> {
   const app = new Hono<Env>()
   app.onError(answerError)
   app.use(async (c, next) => {
@@ -71,6 +79,7 @@ export function createApp(deps: Deps, readiness?: Readiness): Hono<Env> {
   app.use(methodNotAllowed({ app, onMethodNotAllowed: answerMethod }))
   app.use(leadHome, checkOrigin, limitBody, checkForm)
   app.use(async (c, next) => (isProbe(c.req.path) ? next() : readSession(c, next)))
+  for (const path of linkPages) app.use(path, readLink)
   for (const path of ownPages) app.use(path, leadToSignIn)
   for (const routes of [
     landingRoutes(),
@@ -95,6 +104,7 @@ export function createApp(deps: Deps, readiness?: Readiness): Hono<Env> {
     setupRoutes(),
     accountRoutes(),
     statusRoutes(readiness),
+    metricsRoutes(counted),
     exportRoutes(),
   ])
     app.route('/', routes)

@@ -299,6 +299,21 @@ export const settings = {
     shown: '`open` on this machine, else required',
     schema: text.transform((value) => value.toLowerCase()).optional(),
   },
+  METRICS_TOKEN: {
+    meaning:
+      'who shows it as `Authorization: Bearer …` is answered at `/metrics`; at least 16 characters, such as `openssl rand -hex 24` makes',
+    shown: 'there is no such page',
+    schema: text.regex(/^[\x21-\x7e]{16,}$/, 'must be at least 16 characters without blanks').optional(),
+    secret: true,
+  },
+  OPERATOR_EMAIL: {
+    meaning: 'who is told by one mail when reading or letters stand still for a day',
+    shown: 'nobody',
+    schema: z
+      .string()
+      .refine((value) => parseSender(value) !== null && !value.includes('<'), 'must be one address')
+      .optional(),
+  },
   LOG_LEVEL: {
     meaning:
       'what the log shows, never data: `error` faults of this program, `warn` also those of Google, Microsoft and others, `info` also what happened, `debug` also every page and every step of a duty',

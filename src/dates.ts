@@ -61,17 +61,30 @@ function named(weekday: string | undefined, day: Day, where: Where): string {
   return `${weekday}${mannerOf(where.locale).monthFirst ? ',' : ''} ${dayAndMonth(day, where)}`
 }
 
+/** What was asked for once, of the few languages of the program. */
+const namesKnown = new Map<string, readonly string[]>()
+
 /** The months of a year as a language names them: "January", or "Jan" where they are short. */
 export function monthNames(locale: string, width: 'long' | 'short' = 'long'): readonly string[] {
-  const { format } = new Intl.DateTimeFormat(locale, { month: width, timeZone: 'UTC' })
-  return Array.from({ length: 12 }, (_, month) => format(Date.UTC(2024, month, 1)))
+  return known(`month ${locale} ${width}`, () => {
+    const { format } = new Intl.DateTimeFormat(locale, { month: width, timeZone: 'UTC' })
+    return Array.from({ length: 12 }, (_, month) => format(Date.UTC(2024, month, 1)))
+  })
 }
 
 /** The days of a week from Monday as a language names them: "Monday", or "Mon" where they are short. */
 export function weekdayNames(locale: string, width: 'long' | 'short' = 'long'): readonly string[] {
-  const { format } = new Intl.DateTimeFormat(locale, { weekday: width, timeZone: 'UTC' })
-  // The first of January 2024 was a Monday.
-  return Array.from({ length: 7 }, (_, day) => format(Date.UTC(2024, 0, 1 + day)))
+  return known(`weekday ${locale} ${width}`, () => {
+    const { format } = new Intl.DateTimeFormat(locale, { weekday: width, timeZone: 'UTC' })
+    // The first of January 2024 was a Monday.
+    return Array.from({ length: 7 }, (_, day) => format(Date.UTC(2024, 0, 1 + day)))
+  })
+}
+
+function known(key: string, name: () => readonly string[]): readonly string[] {
+  const names = namesKnown.get(key) ?? name()
+  namesKnown.set(key, names)
+  return names
 }
 
 /** In the order of the year: month 1 stands first. */

@@ -5,6 +5,7 @@ import type { Instant } from './facts.ts'
 import type { Provider } from './providers/provider.ts'
 import type { ProviderName } from './providers/types.ts'
 import type { Seal } from './seal.ts'
+import type { Tally } from './tally.ts'
 
 export interface Deps {
   readonly config: Config
@@ -22,6 +23,8 @@ export interface Deps {
   readonly sample: SampleControls | null
   /** The files of the embedded database; missing where it is none, or another process's. */
   readonly files?: DatabaseFiles | null
+  /** What this process counts of itself; absent where a process lasts for one call only. */
+  readonly tally?: Tally
 }
 
 /** What was deleted stays in the files of the embedded database until they are written anew. */
@@ -71,9 +74,9 @@ export type Delivery =
 /** What the outbox page can have happen in the sample accounts. */
 export interface SampleControls {
   /** People answer what the owner sent them lately. @returns how many answers that made */
-  letThemAnswer(): number
+  letThemAnswer(): number | Promise<number>
   /** Moves the clock of everything on. */
-  advance(duration: { readonly seconds: number }): void
+  advance(duration: { readonly seconds: number }): void | Promise<void>
 }
 
 /**

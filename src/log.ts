@@ -1,6 +1,7 @@
 /** What is written down of a running program: one line of JSON per event, from the level on that was asked for. */
 import { type LogLevel, logLevels } from './config.ts'
 import type { Log } from './deps.ts'
+import type { Tally } from './tally.ts'
 
 /** What is not named here is an error where something failed, and else worth knowing. */
 const levels: Readonly<Record<string, LogLevel>> = {
@@ -10,6 +11,9 @@ const levels: Readonly<Record<string, LogLevel>> = {
   'not ready': 'warn',
   'provider fault': 'warn',
   'revocation failed': 'warn',
+  'standing still': 'error',
+  'wake-ups lost': 'error',
+  'tables do not fit': 'error',
   'lease lost': 'warn',
   'clock was wrong': 'warn',
   page: 'debug',
@@ -33,5 +37,21 @@ export function createLog(level: LogLevel, write: (line: string) => void = conso
     const head = { at: new Date().toISOString(), level: own, event }
     // First for whoever reads, last so that nothing that is told of the event stands in the place of its time.
     write(JSON.stringify({ ...head, ...details, ...head }))
+  }
+}
+
+/** Mails that leave say so with what became of them. */
+const mails = new Set(['letter', 'confirmation', 'alarm', 'choice', 'standstill'])
+const outcomes = new Set(['accepted', 'refused', 'unreached', 'unknown'])
+
+/** The same log, of which mails and faults are counted, whatever its level leaves out. */
+export function counting(log: Log, tally: Tally): Log {
+  return (event, details = {}) => {
+    const { outcome, kind } = details
+    if (mails.has(event) && outcomes.has(String(outcome)))
+      tally.count('mails', { kind: event, outcome: String(outcome) })
+    if (levelOf(event) === 'error' || event === 'provider fault')
+      tally.count('faults', { fault: event, kind: typeof kind === 'string' ? kind : '' })
+    log(event, details)
   }
 }

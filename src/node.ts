@@ -1,5 +1,4 @@
 /** The entry for Node: which command was asked for. Each loads only what it uses, so that a small one is quick. */
-import './node/version.ts'
 import { existsSync, readFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'

@@ -50,6 +50,11 @@ export const policy = {
   confirm: { link: { days: 14 }, addressesOfAUser: 3, sameAddress: { days: 30 }, ofAServerADay: 100 },
   /** Between two mails that say that accounts have to be connected again. */
   betweenAlarms: { months: 1 },
+  /** A task due for so long is overdue, and a letter that waits for the relay for so long is late: `/readyz` says so. */
+  overdue: { minutes: 15 },
+  letterLate: { hours: 2 },
+  /** So long nobody is read, or no letter leaves, before whoever runs the server is told by mail. */
+  standstill: { hours: 24 },
   /** After a silence of so long the first thing is a note that asks for nothing. */
   longSilence: { months: 12 },
   /** Who was in touch within this is asked by an invitation without surprise. */

@@ -1,4 +1,5 @@
 /** The program at work on Node: database, sample accounts, loop and server in one process, or any of them apart. */
+import { createServer } from 'node:net'
 import { join } from 'node:path'
 import { serve } from '@hono/node-server'
 import { serveStatic } from '@hono/node-server/serve-static'
@@ -6,15 +7,18 @@ import { Hono } from 'hono'
 import { Temporal } from 'temporal-polyfill'
 import { createApp } from './app.tsx'
 import { type Config, ConfigError } from './config.ts'
-import type { Deps, SampleControls } from './deps.ts'
-import { createLog } from './log.ts'
-import { createMailer } from './mail/relay.ts'
+import type { Deps, Mailer, SampleControls } from './deps.ts'
+import { counting, createLog } from './log.ts'
 import { openHere } from './node/database.ts'
+import { giveBackAtRest } from './node/rest.ts'
+import { watchVitals } from './node/vitals.ts'
 import { createProviders } from './providers/index.ts'
-import { startSample } from './sample/google/server.ts'
-import { startSampleMicrosoft } from './sample/microsoft/server.ts'
+import { clientIds } from './sample/clients.ts'
+import { openDoor } from './sample/door.ts'
 import { createSeal } from './seal.ts'
+import { createTally } from './tally.ts'
 import { isProbe } from './web/frame/guard.ts'
+import { startStandstillWatch } from './work/mail/standstill.ts'
 import { startLoop } from './work/tick.ts'
 
 /** Wide enough for the built-in history to be read in about a minute, narrow enough for the pace to be seen. */
@@ -35,13 +39,16 @@ export type Face = 'all' | 'web' | 'worker'
  * @throws ConfigError where the folder or the port is another process's
  */
 export async function serveFace(face: Face, config: Config, root: string): Promise<void> {
-  const { db, keys, rewrite, close } = await openHere(config, join(root, 'drizzle'))
+  const { db, keys, rewrite, close } = await openHere(config, join(root, 'drizzle'), () => assertFree(face, config))
   const endings: (() => unknown)[] = [close]
-  const log = createLog(config.LOG_LEVEL)
+  const vitals = watchVitals(root)
+  endings.unshift(vitals.close)
+  const tally = createTally(vitals.families)
+  const log = counting(createLog(config.LOG_LEVEL), tally)
   const samples = await startSamples(config)
   if (samples) endings.unshift(samples.close)
   const patience = new AbortController()
-  const mailer = createMailer(config, { pool: true, signal: patience.signal })
+  const mailer = await openMailer(config, patience.signal)
   if (mailer) endings.unshift(() => mailer.close())
   let wake = () => {}
   let askedAt = Number.NEGATIVE_INFINITY
@@ -57,7 +64,9 @@ export async function serveFace(face: Face, config: Config, root: string): Promi
     mailer,
     sample: samples?.controls ?? null,
     files: rewrite && { rewrite, isQuiet },
+    tally,
   }
+  endings.unshift(startStandstillWatch(deps))
   if (face !== 'web') {
     const loop = startLoop(deps)
     wake = loop.wake
@@ -75,26 +84,55 @@ export async function serveFace(face: Face, config: Config, root: string): Promi
       }),
     )
   else log('worker started')
+  giveBackAtRest()
   for (const signal of ['SIGTERM', 'SIGINT'] as const)
     process.once(signal, () => void end(endings).then(() => process.exit(0)))
 }
 
+/** Null without a relay, and then nothing of it is loaded. */
+async function openMailer(config: Config, signal: AbortSignal): Promise<Mailer | null> {
+  if (!config.SMTP_URL) return null
+  const { createMailer } = await import('./mail/relay.ts')
+  return createMailer(config, { pool: true, signal })
+}
+
 /**
- * The sample accounts of one made-up person, at two providers and by one clock. Where one provider is real, neither is
- * made up: nobody wants invented people among their own, and a real clock cannot be moved on.
+ * The sample accounts of one made-up person, at two providers and by one clock, made up when somebody first asks for them.
+ * Where one provider is real, neither is made up: nobody wants invented people among their own, and a real clock cannot be
+ * moved on.
  */
 async function startSamples(config: Config) {
   if (config.GOOGLE_CLIENT_ID || config.MICROSOFT_CLIENT_ID || !config.local) return null
   const dir = join(config.DATA_DIR, 'sample')
   const quotaPerMinute = config.GOOGLE_QUOTA_PER_MINUTE ?? sampleQuotaPerMinute
-  const google = await startSample({ dir, port: config.PORT + 1, quotaPerMinute })
-  const now = () => google.now()
-  const microsoft = await startSampleMicrosoft({ dir, port: config.PORT + 2, now, history: google.history })
+  const google = await openDoor({
+    dir,
+    file: 'sample.json',
+    port: config.PORT + 1,
+    open: async (door) => (await import('./sample/google/server.ts')).startSample({ dir, door, quotaPerMinute }),
+  })
+  const real = () => Temporal.Now.instant()
+  const now = () => google.opened()?.now() ?? real().add(google.offset)
+  const microsoft = await openDoor({
+    dir,
+    file: 'microsoft.json',
+    port: config.PORT + 2,
+    open: async (door) => {
+      const [{ startSampleMicrosoft }, { history }] = await Promise.all([
+        import('./sample/microsoft/server.ts'),
+        google.enter(),
+      ])
+      return startSampleMicrosoft({ dir, door, now, history })
+    },
+  })
   const controls: SampleControls = {
-    letThemAnswer: () => google.letThemAnswer() + microsoft.letThemAnswer(),
-    advance: (duration) => google.advance(duration),
+    letThemAnswer: async () => (await google.enter()).letThemAnswer() + (await microsoft.enter()).letThemAnswer(),
+    advance: async (duration) => (await google.enter()).advance(duration),
   }
-  const clients = { google: { ...google, quotaPerMinute: sampleQuotaPerMinute }, microsoft }
+  const clients = {
+    google: { ...google, clientId: clientIds.google, quotaPerMinute: sampleQuotaPerMinute },
+    microsoft: { ...microsoft, clientId: clientIds.microsoft },
+  }
   const close = async () => {
     await microsoft.close()
     await google.close()
@@ -123,10 +161,22 @@ function listen(deps: Deps, root: string, asked: () => void): Promise<() => Prom
       resolve(() => new Promise<void>((closed) => server.close(() => closed())))
     })
     server.once('error', (error: NodeJS.ErrnoException) =>
-      reject(
-        error.code === 'EADDRINUSE' ? new ConfigError(`PORT ${deps.config.PORT} is in use; set another one`) : error,
-      ),
+      reject(error.code === 'EADDRINUSE' ? isTaken(deps.config) : error),
     )
+  })
+}
+
+const isTaken = ({ PORT }: Config) => new ConfigError(`PORT ${PORT} is in use; set another one`)
+
+/** Looks whether its port can be had, before anything is made that takes time. */
+function assertFree(face: Face, config: Config): Promise<void> {
+  if (face === 'worker') return Promise.resolve()
+  return new Promise((resolve, reject) => {
+    const server = createServer()
+    server.once('error', (error: NodeJS.ErrnoException) =>
+      reject(error.code === 'EADDRINUSE' ? isTaken(config) : error),
+    )
+    server.listen(config.PORT, config.HOST, () => server.close(() => resolve()))
   })
 }
 

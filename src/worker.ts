@@ -3,7 +3,10 @@ import type { ExecutionContext, Hyperdrive, MessageBatch, Queue, ScheduledContro
 import { Temporal } from 'temporal-polyfill'
 import { createApp } from './app.tsx'
 import { type Config, ConfigError, readConfig } from './config.ts'
+import type { Database } from './db/database.ts'
 import { dueAt, listDue } from './db/due.ts'
+import { noteIncident } from './db/health/incidents.ts'
+import { findTableFault } from './db/health/version.ts'
 import { connectServer } from './db/server/server.ts'
 import { claimTasks, type TaskKind } from './db/tasks.ts'
 import type { Deps } from './deps.ts'
@@ -13,9 +16,12 @@ import { onWorkers } from './mail/patience.ts'
 import { createMailer } from './mail/relay.ts'
 import { createProviders } from './providers/index.ts'
 import { createSeal } from './seal.ts'
+import { isProbe } from './web/frame/guard.ts'
+import { nothingCounted } from './web/welcome/metrics.ts'
 import { noReadiness } from './web/welcome/ready.ts'
 import { lookAtClock } from './work/clock.ts'
 import { keepHouse } from './work/house/house.ts'
+import { lookForStandstill } from './work/mail/standstill.ts'
 import { step } from './work/step.ts'
 
 /** What wrangler.toml binds. Every setting of config.ts may stand beside it, as a variable or a secret. */
@@ -40,14 +46,24 @@ const sliceSeconds = 20
 /** A task due before the next run of the clock is woken again by its own message. */
 const clockSeconds = 60
 
-/** What `/readyz` knows, from call to call. */
+/** Where wake-ups end that failed again and again (wrangler.toml). */
+const lostQueue = 'coffee-soon-duties-failed'
+
+/** What `/readyz` and `/metrics` know, from call to call. */
 const readiness = noReadiness()
+const counted = nothingCounted()
+/** Tables that fit once do so as long as this Worker lives: none is taken away by a migration that it knows. */
+let tablesFit = false
 
 export default {
   async fetch(request: Request, env: Env, context: ExecutionContext): Promise<Response> {
     try {
       return await withDeps(env, context, async (deps, later) => {
-        const response = await createApp(deps, readiness).fetch(request)
+        if (!isProbe(new URL(request.url).pathname)) {
+          const fault = await findUnfit(deps)
+          if (fault) return new Response(`${unfit} ${fault}.`, { status: 503, headers: { 'retry-after': '60' } })
+        }
+        const response = await createApp(deps, readiness, counted).fetch(request)
         if (!response.body) return response
         // An export reads the database while it is being sent: the client stays open until the last byte.
         const { readable, writable } = new TransformStream()
@@ -63,9 +79,13 @@ export default {
 
   scheduled(controller: ScheduledController, env: Env, context: ExecutionContext): Promise<void> {
     return withDeps(env, context, async (deps) => {
+      if (await findUnfit(deps)) return
       // Once an hour; a run that is left out is made up for an hour later.
       const hourly = new Date(controller.scheduledTime).getUTCMinutes() === 0
-      if (hourly) await lookAtClock(deps)
+      if (hourly) {
+        await lookAtClock(deps)
+        await lookForStandstill(deps)
+      }
       await sendWakeUps(env, deps)
       if (hourly) await keepHouse(deps)
     })
@@ -73,6 +93,9 @@ export default {
 
   queue(batch: MessageBatch<Duty>, env: Env, context: ExecutionContext): Promise<void> {
     return withDeps(env, context, async (deps) => {
+      if (batch.queue === lostQueue) return noteLost(deps, batch)
+      // The clock wakes again what is still due when they do.
+      if (await findUnfit(deps)) return batch.ackAll()
       for (const message of batch.messages) {
         try {
           await work(env, deps, message.body)
@@ -88,6 +111,25 @@ export default {
       }
     })
   },
+}
+
+/** What is said where this Worker was deployed before its migrations. */
+const unfit = 'This server is being brought up to date, and nothing is lost. For whoever runs it:'
+
+/** In words what is wrong with the tables, also written down; null where they fit. */
+async function findUnfit({ db, log }: { readonly db: Database; readonly log: Deps['log'] }): Promise<string | null> {
+  if (tablesFit) return null
+  const why = await findTableFault(db)
+  if (why) log('tables do not fit', { why })
+  tablesFit = !why
+  return why
+}
+
+/** Their tasks are rows, and the clock wakes them again: what is to be seen is that something keeps failing. */
+async function noteLost(deps: Deps, batch: MessageBatch<Duty>): Promise<void> {
+  deps.log('wake-ups lost', { count: batch.messages.length })
+  await noteIncident(deps.db, 'wake-ups', { state: 'untold', at: deps.now(), times: batch.messages.length })
+  batch.ackAll()
 }
 
 /** Does steps of exactly this task until it is not due any more, somebody else has it, or the slice is over. */

@@ -10,7 +10,7 @@ export interface NoteWords {
   /** Where the two would meet. */
   where(place: string): string
   readonly subject: string
-  /** From Monday. */
+  /** From Monday. Worked out when they are said: seven languages at every start took longer than all else that it loads. */
   readonly weekdays: readonly string[]
   readonly months: readonly string[]
   /** "Tue 1 Dec" out of its parts. */
@@ -35,8 +35,12 @@ const en: NoteWords = {
   link: 'Or pick one here:',
   where: (place) => `Where: ${place}`,
   subject: 'Coffee?',
-  weekdays: weekdayNames('en-US', 'short'),
-  months: monthNames('en-US', 'short'),
+  get weekdays() {
+    return weekdayNames('en-US', 'short')
+  },
+  get months() {
+    return monthNames('en-US', 'short')
+  },
   date: (weekday, day, month) => `${weekday} ${day} ${month}`,
   both: (theirs, mine) => `${theirs} your time (${mine} mine)`,
   at: (time, clock) => `${time} (${clock})`,
@@ -52,8 +56,12 @@ const de: NoteWords = {
   link: 'Oder hier einen aussuchen:',
   where: (place) => `Ort: ${place}`,
   subject: 'Kaffee?',
-  weekdays: weekdayNames('de-DE', 'short'),
-  months: monthNames('de-DE'),
+  get weekdays() {
+    return weekdayNames('de-DE', 'short')
+  },
+  get months() {
+    return monthNames('de-DE')
+  },
   date: (weekday, day, month) => `${weekday}, ${day}. ${month}`,
   both: (theirs, mine) => `${theirs} Uhr (bei mir ${mine} Uhr)`,
   at: (time, clock) => `${time} Uhr (${clock})`,
@@ -70,8 +78,12 @@ const fr: NoteWords = {
   link: 'Ou choisir ici\u00a0:',
   where: (place) => `Lieu\u00a0: ${place}`,
   subject: 'Un café\u00a0?',
-  weekdays: weekdayNames('fr-FR'),
-  months: monthNames('fr-FR'),
+  get weekdays() {
+    return weekdayNames('fr-FR')
+  },
+  get months() {
+    return monthNames('fr-FR')
+  },
   date: (weekday, day, month) => `${weekday} ${day === 1 ? '1er' : day} ${month}`,
   both: (theirs, mine) => `${theirs} là-bas (${mine} chez moi)`,
   at: (time, clock) => `${time} (${clock})`,
@@ -88,8 +100,12 @@ const es: NoteWords = {
   link: 'O elegir uno aquí:',
   where: (place) => `Lugar: ${place}`,
   subject: '¿Un café?',
-  weekdays: weekdayNames('es-ES'),
-  months: monthNames('es-ES'),
+  get weekdays() {
+    return weekdayNames('es-ES')
+  },
+  get months() {
+    return monthNames('es-ES')
+  },
   date: (weekday, day, month) => `${weekday} ${day} de ${month}`,
   both: (theirs, mine) => `${theirs} allí (${mine} aquí)`,
   at: (time, clock) => `${time} (${clock})`,
@@ -106,8 +122,12 @@ const it: NoteWords = {
   link: 'Oppure sceglierne uno qui:',
   where: (place) => `Luogo: ${place}`,
   subject: 'Un caffè?',
-  weekdays: weekdayNames('it-IT'),
-  months: monthNames('it-IT'),
+  get weekdays() {
+    return weekdayNames('it-IT')
+  },
+  get months() {
+    return monthNames('it-IT')
+  },
   date: (weekday, day, month) => `${weekday} ${day} ${month}`,
   both: (theirs, mine) => `${theirs} lì (${mine} qui da me)`,
   at: (time, clock) => `${time} (${clock})`,
@@ -123,8 +143,12 @@ const pt: NoteWords = {
   link: 'Ou escolher um aqui:',
   where: (place) => `Local: ${place}`,
   subject: 'Um café?',
-  weekdays: weekdayNames('pt-PT'),
-  months: monthNames('pt-PT'),
+  get weekdays() {
+    return weekdayNames('pt-PT')
+  },
+  get months() {
+    return monthNames('pt-PT')
+  },
   date: (weekday, day, month) => `${weekday}, ${day} de ${month}`,
   both: (theirs, mine) => `${theirs} lá (${mine} aqui)`,
   at: (time, clock) => `${time} (${clock})`,
@@ -141,8 +165,12 @@ const nl: NoteWords = {
   link: 'Of er hier een kiezen:',
   where: (place) => `Plaats: ${place}`,
   subject: 'Koffie?',
-  weekdays: weekdayNames('nl-NL'),
-  months: monthNames('nl-NL'),
+  get weekdays() {
+    return weekdayNames('nl-NL')
+  },
+  get months() {
+    return monthNames('nl-NL')
+  },
   date: (weekday, day, month) => `${weekday} ${day} ${month}`,
   both: (theirs, mine) => `${theirs} uur daar (${mine} uur hier)`,
   at: (time, clock) => `${time} uur (${clock})`,

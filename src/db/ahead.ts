@@ -8,6 +8,7 @@ import type { AnyPgColumn } from 'drizzle-orm/pg-core'
 import type { Instant } from '../facts.ts'
 import type { User } from './accounts/users.ts'
 import type { Database } from './database.ts'
+import { acrossUsers } from './rows/bound.ts'
 import { checkpoints, coffees, connections, digests, sessions, streams, tasks, usedStates, users } from './schema.ts'
 import { scheduleTask, type TaskKind } from './tasks.ts'
 
@@ -46,10 +47,11 @@ const slackSeconds = 300
  * @returns how many rows of each were changed
  */
 export async function setRight(
-  db: Database,
+  anyone: Database,
   now: Instant,
   { tasks: pauses, moments }: Horizons,
 ): Promise<Readonly<Record<string, number>>> {
+  const db = acrossUsers(anyone)
   const most = (moment: Moment) => now.add({ seconds: moments[moment] })
   const beyond = (moment: Moment) => most(moment).add({ seconds: slackSeconds })
   const changed: Record<string, number> = {}
@@ -202,7 +204,7 @@ export async function listFarLetters(
   db: Database,
   now: Instant,
 ): Promise<readonly { readonly user: User; readonly runAt: Instant }[]> {
-  return db
+  return acrossUsers(db)
     .select({ user: users, runAt: tasks.runAt })
     .from(tasks)
     .innerJoin(users, eq(users.id, tasks.userId))

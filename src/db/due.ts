@@ -3,6 +3,7 @@
 import { and, eq, isNotNull, isNull, lt, lte, min, or, sql } from 'drizzle-orm'
 import type { Instant } from '../facts.ts'
 import type { Database } from './database.ts'
+import { acrossUsers } from './rows/bound.ts'
 import { tasks } from './schema.ts'
 import { isOf, type TaskKind, thrown, type Which } from './tasks.ts'
 
@@ -29,15 +30,16 @@ export async function listFailing(db: Database, userId: string): Promise<Failing
  * @param only looks at no others
  */
 export async function nextDueAt(db: Database, only?: Which): Promise<Instant | null> {
+  const all = acrossUsers(db)
   // What was asked for while a task runs is due before its lease's end, and cannot be claimed before that.
   const [free, running] = await Promise.all([
-    db
+    all
       .select({ at: tasks.runAt })
       .from(tasks)
       .where(and(isNull(tasks.leaseId), isOf(only)))
       .orderBy(tasks.runAt)
       .limit(1),
-    db
+    all
       .select({ at: min(tasks.leaseUntil) })
       .from(tasks)
       .where(and(isNotNull(tasks.leaseId), isOf(only))),
@@ -51,7 +53,7 @@ export async function dueAt(
   db: Database,
   { kind, subject }: { kind: TaskKind; subject: string },
 ): Promise<Instant | null> {
-  const rows = await db
+  const rows = await acrossUsers(db)
     .select({ at: tasks.runAt })
     .from(tasks)
     .where(and(eq(tasks.kind, kind), eq(tasks.subject, subject)))
@@ -65,7 +67,7 @@ export async function listDue(
   limit: number,
 ): Promise<{ kind: TaskKind; subject: string }[]> {
   const free = or(isNull(tasks.leaseUntil), lt(tasks.leaseUntil, now))
-  return db
+  return acrossUsers(db)
     .select({ kind: tasks.kind, subject: tasks.subject })
     .from(tasks)
     .where(and(lte(tasks.runAt, now), free))

@@ -9,7 +9,7 @@ import { type LetterRow, listDigests } from './digests.ts'
 import type { FactRow } from './fact-rows.ts'
 import { blankDerivedTitles } from './people.ts'
 import { changeIntroduction, type IntroductionRow, listIntroductions } from './said/introductions.ts'
-import { addedPeople, coffees, digestItems, digests, facts, links } from './schema.ts'
+import { addedPeople, coffees, digestItems, digests, factAddresses, facts, links } from './schema.ts'
 
 /**
  * Takes out of the user's letters and coffees what has no evidence any more, after facts went: points, what was said with
@@ -147,9 +147,9 @@ async function isKnown(db: Database, userId: string, address: string): Promise<b
 
 async function isOnFacts(db: Database, userId: string, address: string): Promise<boolean> {
   const rows = await db
-    .select({ id: facts.id })
-    .from(facts)
-    .where(and(eq(facts.userId, userId), sql`${facts.addresses} @> ${JSON.stringify([address])}::text::jsonb`))
+    .select({ id: factAddresses.factId })
+    .from(factAddresses)
+    .where(and(eq(factAddresses.userId, userId), eq(factAddresses.address, address)))
     .limit(1)
   return rows.length > 0
 }

@@ -22,7 +22,7 @@ export async function toFactRow({ userId, connectionId, generation }: FactOrigin
     userId,
     connectionId,
     generation,
-    id: (await sha256(`${connectionId}|${fact.id}`)).slice(0, 22),
+    id: (await sha256(`${connectionId}|${fact.id}`)).slice(0, 16),
     externalId: fact.id,
     dedupeKey: await dedupeKey(fact),
   }

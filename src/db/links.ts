@@ -3,6 +3,7 @@ import { and, desc, eq, gt, inArray, isNotNull, isNull, notInArray, or } from 'd
 import type { Instant } from '../facts.ts'
 import type { User } from './accounts/users.ts'
 import type { Database } from './database.ts'
+import { acrossUsers } from './rows/bound.ts'
 import { type LinkPurpose, links, users } from './schema.ts'
 
 export type LinkRow = typeof links.$inferSelect
@@ -23,7 +24,7 @@ export async function findOpenLink(
   purposes: readonly LinkPurpose[],
   now: Instant,
 ): Promise<{ row: LinkRow; user: User } | null> {
-  const rows = await db
+  const rows = await acrossUsers(db)
     .select({ row: links, user: users })
     .from(links)
     .innerJoin(users, eq(users.id, links.userId))
@@ -44,12 +45,18 @@ export async function findAnyLink(
   hash: string,
   purpose: LinkPurpose,
 ): Promise<{ row: LinkRow; user: User } | null> {
-  const rows = await db
+  const rows = await acrossUsers(db)
     .select({ row: links, user: users })
     .from(links)
     .innerJoin(users, eq(users.id, links.userId))
     .where(and(eq(links.hash, hash), eq(links.purpose, purpose)))
   return rows[0] ?? null
+}
+
+/** Whose link this is, of whatever purpose, whether or not it is open; by primary key. */
+export async function findLinkUser(db: Database, hash: string): Promise<string | null> {
+  const rows = await acrossUsers(db).select({ userId: links.userId }).from(links).where(eq(links.hash, hash))
+  return rows[0]?.userId ?? null
 }
 
 /** Ends the coffee links of all letters of the user but these. */

@@ -8,6 +8,8 @@ import {
   index,
   integer,
   jsonb,
+  type PgTableExtraConfigValue,
+  pgPolicy,
   pgTable,
   primaryKey,
   smallint,
@@ -40,25 +42,46 @@ const connectionId = () =>
     .notNull()
     .references(() => connections.id, { onDelete: 'cascade' })
 
-export const users = pgTable('users', {
-  id: id(),
-  email: text().notNull(),
-  name: text().notNull(),
-  timeZone: text().notNull(),
-  /** False until the owner chose a zone: until then it follows what mail, calendar and browser say. */
-  timeZoneChosen: boolean().notNull().default(false),
-  /** It was in use before sent mail was asked: where the calendar and mail disagree it stays until the owner answers. */
-  timeZoneHeld: boolean().notNull().default(false),
-  /** The zone that their own sent mail shows; null where it shows none. */
-  mailZone: text(),
-  /** The zone of the browser that connected first; null where it did not say. */
-  browserZone: text(),
-  settings: jsonb().$type<Settings>().notNull(),
-  createdAt: instant().notNull(),
-})
+/**
+ * The second line between users: whoever runs a statement in the role of rows/role.ts sees the rows of the user whom the
+ * transaction is for, and writes no others. Whatever table holds something of a user has it.
+ */
+const ofUser = (column: 'user_id' | 'id' = 'user_id') =>
+  pgPolicy('of_user', { using: sql.raw(`${column} = current_setting('coffee.user', true)`) })
+
+/** A table that holds something of a user, with the column `user_id`. */
+const userTable = ((name: string, columns: never, more?: (t: never) => PgTableExtraConfigValue[]) =>
+  pgTable(name, columns, (t) => [ofUser(), ...(more?.(t) ?? [])])) as unknown as typeof pgTable
+
+/**
+ * Whose a row is that hangs on a connection: given by the transaction that writes it, and where that is for nobody in
+ * particular by the connection itself (the trigger `of_connection`).
+ */
+const connectionUserId = () => text().notNull().default(sql`coalesce(current_setting('coffee.user', true), '')`)
+
+export const users = pgTable(
+  'users',
+  {
+    id: id(),
+    email: text().notNull(),
+    name: text().notNull(),
+    timeZone: text().notNull(),
+    /** False until the owner chose a zone: until then it follows what mail, calendar and browser say. */
+    timeZoneChosen: boolean().notNull().default(false),
+    /** It was in use before sent mail was asked: where the calendar and mail disagree it stays until the owner answers. */
+    timeZoneHeld: boolean().notNull().default(false),
+    /** The zone that their own sent mail shows; null where it shows none. */
+    mailZone: text(),
+    /** The zone of the browser that connected first; null where it did not say. */
+    browserZone: text(),
+    settings: jsonb().$type<Settings>().notNull(),
+    createdAt: instant().notNull(),
+  },
+  () => [ofUser('id')],
+)
 
 /** Who may sign in as the user: (issuer, subject), at Microsoft (issuer, tid|oid). Never the address. */
-export const identities = pgTable(
+export const identities = userTable(
   'identities',
   {
     issuer: text().notNull(),
@@ -70,7 +93,7 @@ export const identities = pgTable(
   (t) => [primaryKey({ columns: [t.issuer, t.subject] }), index().on(t.userId)],
 )
 
-export const sessions = pgTable(
+export const sessions = userTable(
   'sessions',
   { hash: id(), userId: userId(), createdAt: instant().notNull(), expiresAt: instant().notNull() },
   (t) => [index().on(t.userId), index().on(t.expiresAt)],
@@ -83,7 +106,7 @@ export const usedStates = pgTable('used_states', { hash: id(), expiresAt: instan
 
 export type ConnectionState = 'active' | 'reconnect' | 'waiting_admin' | 'paused' | 'ended' | 'failed'
 
-export const connections = pgTable(
+export const connections = userTable(
   'connections',
   {
     id: id(),
@@ -117,7 +140,7 @@ export const connections = pgTable(
  * The calendars of an account among which its owner chose: asked for free times are those that are chosen, and the primary
  * one alone where there is no row of the account.
  */
-export const calendars = pgTable(
+export const calendars = userTable(
   'calendars',
   {
     connectionId: connectionId(),
@@ -138,7 +161,7 @@ export const calendars = pgTable(
 export type ProofKind = 'provider' | 'link' | 'upgrade'
 
 /** Addresses that letters may go to, in normal form, each with the account that vouches for it. */
-export const provenAddresses = pgTable(
+export const provenAddresses = userTable(
   'proven_addresses',
   {
     userId: userId(),
@@ -159,7 +182,7 @@ export const provenAddresses = pgTable(
 export type ConfirmationState = 'queued' | 'sending' | 'sent' | 'unknown' | 'failed' | 'bounced'
 
 /** The one mail with a link that a user may have sent to an address to prove it. The row is written before anything leaves. */
-export const confirmations = pgTable(
+export const confirmations = userTable(
   'confirmations',
   {
     id: id(),
@@ -173,7 +196,8 @@ export const confirmations = pgTable(
     askedAt: instant().notNull(),
     sentAt: instant(),
   },
-  (t) => [uniqueIndex().on(t.userId, t.address)],
+  // By state: how many there are, for whoever runs the server.
+  (t) => [uniqueIndex().on(t.userId, t.address), index('confirmations_states').on(t.state, t.askedAt)],
 )
 
 /**
@@ -197,7 +221,7 @@ export const askedAddresses = pgTable('asked_addresses', {
 export type AlarmState = 'queued' | 'sending' | 'sent' | 'unknown' | 'failed' | 'unsent'
 
 /** The one mail a month that tells the owner that accounts have to be connected again. The row is written before anything leaves. */
-export const alarms = pgTable(
+export const alarms = userTable(
   'alarms',
   {
     id: id(),
@@ -209,15 +233,16 @@ export const alarms = pgTable(
     askedAt: instant().notNull(),
     sentAt: instant(),
   },
-  (t) => [index().on(t.userId, t.askedAt)],
+  (t) => [index().on(t.userId, t.askedAt), index('alarms_states').on(t.state, t.askedAt)],
 )
 
 export type StreamPhase = 'queued' | 'listing' | 'reading' | 'current' | 'waiting' | 'failed'
 
-export const streams = pgTable(
+export const streams = userTable(
   'streams',
   {
     connectionId: connectionId(),
+    userId: connectionUserId(),
     kind: text().$type<StreamKind>().notNull(),
     cursor: jsonb().$type<Cursor>(),
     /** Counts the snapshots: what an older one listed and this one did not is gone. */
@@ -251,10 +276,11 @@ export const streams = pgTable(
  * Every message a mailbox lists, whether read or not. `labels` is a bit set (db/listings/listings.ts). A row is due when it has a
  * rank and is not read.
  */
-export const listings = pgTable(
+export const listings = userTable(
   'listings',
   {
     connectionId: connectionId(),
+    userId: connectionUserId(),
     externalId: text().notNull(),
     threadId: text().notNull(),
     /** 0 is the newest; null for what came after the listing. */
@@ -306,7 +332,7 @@ export interface StoredMeeting {
 }
 
 /** One row per message or meeting and connection, written by a sync or an import as their source has it now; see "Eight ideas" in docs/design.md. */
-export const facts = pgTable(
+export const facts = userTable(
   'facts',
   {
     id: id(),
@@ -335,12 +361,22 @@ export const facts = pgTable(
     index().on(t.userId, t.dedupeKey),
     // The owner's clock is read off a few messages of each day: work/people/zone.ts.
     index('facts_clocks').on(t.userId, t.at).where(sql`${t.outgoing} and ${t.mail} -> 'offset' is not null`),
-    index('facts_addresses').using('gin', t.addresses.op('jsonb_path_ops')),
   ],
 )
 
+/**
+ * Which facts carry which address, for finding the facts of a person: under a policy no index of the facts themselves could
+ * say so. Kept by triggers on the facts (drizzle/), whoever writes them. The account's own address is on all of its
+ * messages, leads to nobody, and is left out.
+ */
+export const factAddresses = userTable(
+  'fact_addresses',
+  { userId: text().notNull(), address: text().notNull(), factId: text().notNull() },
+  (t) => [primaryKey({ columns: [t.userId, t.address, t.factId] })],
+)
+
 /** Derived: rebuilt from facts and decisions by work/people/derive.ts. */
-export const people = pgTable(
+export const people = userTable(
   'people',
   {
     id: id(),
@@ -368,7 +404,7 @@ export const people = pgTable(
  * How far a derivation has come: its accumulators over every fact up to `until`, so that a new message costs what is new and
  * not the whole history. Derived, so that it may be thrown away at any time.
  */
-export const checkpoints = pgTable('checkpoints', {
+export const checkpoints = userTable('checkpoints', {
   userId: userId().primaryKey(),
   until: instant().notNull(),
   /** Of the code's version and of everything but facts that the accumulators rest on: own addresses, accounts, decisions. */
@@ -381,7 +417,7 @@ export const checkpoints = pgTable('checkpoints', {
 })
 
 /** The owner's own past year, replayed month by month: whom a letter would have named, and what came of it. */
-export const backtests = pgTable('backtests', {
+export const backtests = userTable('backtests', {
   userId: userId().primaryKey(),
   state: text().$type<'running' | 'done' | 'failed'>().notNull(),
   /** The months replayed so far, oldest first. */
@@ -394,7 +430,7 @@ export const backtests = pgTable('backtests', {
 })
 
 /** Which person an address belongs to now; a merged person's id leads to the other through it. */
-export const personAddresses = pgTable(
+export const personAddresses = userTable(
   'person_addresses',
   {
     userId: userId(),
@@ -406,14 +442,14 @@ export const personAddresses = pgTable(
 )
 
 /** The owner's own addresses, and how each is known; `refused` are those of which they said that they are somebody else's. */
-export const ownAddresses = pgTable(
+export const ownAddresses = userTable(
   'own_addresses',
   { userId: userId(), address: text().notNull(), source: text().$type<'declared' | 'found' | 'refused'>().notNull() },
   (t) => [primaryKey({ columns: [t.userId, t.address, t.source] })],
 )
 
 /** What the owner decided about someone, by HMAC of the address; outlives disconnect, reconnect and rebuild. */
-export const decisions = pgTable(
+export const decisions = userTable(
   'decisions',
   {
     id: id(),
@@ -444,14 +480,14 @@ export const decisions = pgTable(
 )
 
 /** Whom the owner added by hand, in the form that `normalise` gives an address. */
-export const addedPeople = pgTable(
+export const addedPeople = userTable(
   'added_people',
   { userId: userId(), address: text().notNull(), name: text().notNull(), at: instant().notNull() },
   (t) => [primaryKey({ columns: [t.userId, t.address] })],
 )
 
 /** What the owner said is not right of somebody: a point that no card of theirs says any more. By HMAC of the address, as decisions. */
-export const corrections = pgTable(
+export const corrections = userTable(
   'corrections',
   {
     id: id(),
@@ -467,7 +503,7 @@ export const corrections = pgTable(
   (t) => [index().on(t.userId, t.addressHash)],
 )
 
-export const notes = pgTable(
+export const notes = userTable(
   'notes',
   {
     id: id(),
@@ -487,7 +523,7 @@ export const notes = pgTable(
  * What each HMAC of an address was made from, so that whatever lies under it is hashed anew when the key changes. Goes with the
  * last row that carries the HMAC.
  */
-export const hashedAddresses = pgTable(
+export const hashedAddresses = userTable(
   'hashed_addresses',
   {
     userId: userId(),
@@ -507,7 +543,7 @@ export const secretKeys = pgTable('secret_keys', { id: id(), firstAt: instant().
  * Whom the owner had forgotten is known by HMAC under a random key of the user's own, which is what is sealed: so no address
  * is kept to be hashed anew.
  */
-export const forgetting = pgTable('forgetting', {
+export const forgetting = userTable('forgetting', {
   userId: userId().primaryKey(),
   /** Sealed; see seal.ts. */
   key: text().notNull(),
@@ -516,7 +552,7 @@ export const forgetting = pgTable('forgetting', {
 })
 
 /** The addresses that are not stored any more, each by its HMAC under the user's own key. */
-export const forgotten = pgTable(
+export const forgotten = userTable(
   'forgotten',
   {
     userId: userId(),
@@ -532,7 +568,7 @@ export const forgotten = pgTable(
 export const erasures = pgTable('erasures', { id: id(), at: instant().notNull() })
 
 /** One row per task; the row is the queue. */
-export const tasks = pgTable(
+export const tasks = userTable(
   'tasks',
   {
     kind: text()
@@ -553,6 +589,8 @@ export const tasks = pgTable(
     index().on(t.userId),
     // What is under way: when the next lease ends, and whether one ends later than any could.
     index('tasks_leases').on(t.leaseUntil).where(sql`${t.leaseUntil} is not null`),
+    // What failed and is tried again.
+    index('tasks_failing').on(t.kind).where(sql`${t.attempts} > 0`),
   ],
 )
 
@@ -560,7 +598,7 @@ export const tasks = pgTable(
 export const budgets = pgTable('budgets', { key: id(), spentUntil: instant().notNull() })
 
 /** The call ledger: how many requests of each kind went to a provider each day. */
-export const calls = pgTable(
+export const calls = userTable(
   'calls',
   {
     connectionId: connectionId(),
@@ -580,7 +618,7 @@ export const calls = pgTable(
 export type DigestState = 'ready' | 'sending' | 'sent' | 'unknown' | 'failed' | 'dropped' | 'skipped'
 
 /** One letter per user and ISO week, written down before anything is sent. */
-export const digests = pgTable(
+export const digests = userTable(
   'digests',
   {
     id: id(),
@@ -600,11 +638,12 @@ export const digests = pgTable(
     problem: text(),
     createdAt: instant().notNull(),
   },
-  (t) => [uniqueIndex().on(t.userId, t.week)],
+  // By state: which wait, and when the last one left.
+  (t) => [uniqueIndex().on(t.userId, t.week), index('digests_states').on(t.state, t.createdAt)],
 )
 
 /** The people of a letter. They refer to the address, so that they outlive every derivation. */
-export const digestItems = pgTable(
+export const digestItems = userTable(
   'digest_items',
   {
     digestId: text()
@@ -625,7 +664,7 @@ export const digestItems = pgTable(
 export type Verdict = 'yes' | 'not_this' | 'stays'
 
 /** What the owner said of a pick on the preview: yes, or not this one. */
-export const verdicts = pgTable(
+export const verdicts = userTable(
   'verdicts',
   {
     userId: userId(),
@@ -652,7 +691,7 @@ export type LinkPurpose =
   | 'confirm'
 
 /** Links that left in a mail: by hash, with what each may do and until when. */
-export const links = pgTable(
+export const links = userTable(
   'links',
   {
     hash: id(),
@@ -673,7 +712,7 @@ export const links = pgTable(
 )
 
 /** Where no letter goes any more, and why: asked for, or the address does not exist. */
-export const suppressions = pgTable(
+export const suppressions = userTable(
   'suppressions',
   {
     userId: userId(),
@@ -692,7 +731,7 @@ export const suppressions = pgTable(
 export type ToldState = 'sending' | 'sent' | 'unknown' | 'failed' | 'unsent'
 
 /** A coffee from the first press of a button on. The row is written before anything leaves. */
-export const coffees = pgTable(
+export const coffees = userTable(
   'coffees',
   {
     id: id(),
@@ -757,7 +796,7 @@ export type IntroductionAnswer = 'yes' | 'no'
  * Two people whom the owner asks whether they would like to meet: one row for the two, whoever was asked first. It outlives
  * disconnecting by its hashes, so that a no is remembered.
  */
-export const introductions = pgTable(
+export const introductions = userTable(
   'introductions',
   {
     id: id(),
@@ -784,6 +823,37 @@ export const introductions = pgTable(
     createdAt: instant().notNull(),
   },
   (t) => [uniqueIndex('introductions_one_a_pair').on(t.userId, t.oneHash, t.otherHash)],
+)
+
+/** What stands still: nobody is read, no letter leaves, or wake-ups for tasks are lost on Workers. */
+export type Incident = 'reading' | 'letters' | 'wake-ups'
+/**
+ * - `queued`: whoever runs this server is to be told, and nothing has left. - `sending`: the relay is being spoken to.
+ * - `sent`: the relay took it. - `unknown`: it may have; never repeated by itself. - `unsent`: it was over before it could be
+ * told, or the relay refused it for good. - `untold`: nobody is told by mail.
+ */
+export type IncidentState = 'queued' | 'sending' | 'sent' | 'unknown' | 'unsent' | 'untold'
+
+/** What stood still on this server, and the one mail about it. Nobody's row: it holds nothing of any user. */
+export const incidents = pgTable(
+  'incidents',
+  {
+    id: id(),
+    what: text().$type<Incident>().notNull(),
+    state: text().$type<IncidentState>().notNull(),
+    /** How often it was noted. */
+    count: integer().notNull().default(1),
+    beganAt: instant().notNull(),
+    /** When it was noted last. */
+    seenAt: instant().notNull(),
+    /** When the relay was spoken to last. */
+    triedAt: instant(),
+    sentAt: instant(),
+    /** Null while it lasts. */
+    overAt: instant(),
+  },
+  // However many processes notice it, it is one.
+  (t) => [uniqueIndex('incidents_open').on(t.what).where(sql`${t.overAt} is null`)],
 )
 
 /** A record as JSON keeps it: instants as ISO strings. */

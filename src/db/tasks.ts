@@ -4,6 +4,7 @@ import type { Instant } from '../facts.ts'
 import { randomToken } from '../seal.ts'
 import type { Database } from './database.ts'
 import { isPassing } from './faults.ts'
+import { acrossUsers } from './rows/bound.ts'
 import { tasks } from './schema.ts'
 
 export type TaskKind = typeof tasks.$inferSelect.kind
@@ -121,14 +122,15 @@ export async function claimTasks(db: Database, now: Instant, limit: number, only
   const leaseId = randomToken()
   const leaseUntil = now.add({ seconds: leaseSeconds })
   const free = or(isNull(tasks.leaseUntil), lt(tasks.leaseUntil, now))
-  const due = db
+  const all = acrossUsers(db)
+  const due = all
     .select({ kind: tasks.kind, subject: tasks.subject })
     .from(tasks)
     .where(and(lte(tasks.runAt, now), free, isOf(only)))
     .orderBy(tasks.runAt)
     .limit(limit)
     .for('update', { skipLocked: true })
-  const rows = await db
+  const rows = await all
     .update(tasks)
     .set({ leaseId, leaseUntil, runAt: leaseUntil })
     .where(sql`(${tasks.kind}, ${tasks.subject}) in ${due}`)
@@ -186,12 +188,15 @@ export async function endTask(db: Database, task: Task): Promise<void> {
 /** Frees what was claimed with this lease, due at once. */
 export async function releaseLease(db: Database, leaseId: string, now: Instant): Promise<void> {
   const runAt = sql`least(${tasks.runAt}, ${now.toString()}::timestamptz)`
-  await db.update(tasks).set({ leaseId: null, leaseUntil: null, runAt }).where(eq(tasks.leaseId, leaseId))
+  await acrossUsers(db).update(tasks).set({ leaseId: null, leaseUntil: null, runAt }).where(eq(tasks.leaseId, leaseId))
 }
 
 /** Frees every claimed task, due at once. Only for a database that no other process works on: its holder has ended. */
 export async function releaseTasks(db: Database, now: Instant): Promise<void> {
-  await db.update(tasks).set({ leaseId: null, leaseUntil: null, runAt: now }).where(isNotNull(tasks.leaseId))
+  await acrossUsers(db)
+    .update(tasks)
+    .set({ leaseId: null, leaseUntil: null, runAt: now })
+    .where(isNotNull(tasks.leaseId))
 }
 
 /**

@@ -15,6 +15,7 @@ import { toText } from '../letter/paper/text.ts'
 import type { Letter, Links } from '../letter/types.ts'
 import type { Reading } from '../providers/standard/reading.ts'
 import { normalise } from '../text.ts'
+import { asUser } from '../work/as-user.ts'
 import { writeLetter } from '../work/letter/write.ts'
 import { requestDerive } from '../work/request.ts'
 import { step } from '../work/step.ts'
@@ -49,7 +50,8 @@ export interface ImportRequest {
 /**
  * Reads the files into the user's connection for them. The same file again changes nothing.
  */
-export async function importFiles(deps: Deps, user: User, request: ImportRequest): Promise<Imported> {
+export async function importFiles(given: Deps, user: User, request: ImportRequest): Promise<Imported> {
+  const deps = asUser(given, user.id)
   const { db } = deps
   const now = deps.now()
   const me = [...new Set(request.me.map(normalise))]

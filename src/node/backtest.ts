@@ -6,12 +6,14 @@ import { type Config, ConfigError } from '../config.ts'
 import { months as monthNames } from '../dates.ts'
 import { listUsers, type User } from '../db/accounts/users.ts'
 import type { Database } from '../db/database.ts'
-import { type OpenDatabase, openEmbedded, openServer } from '../db/open.ts'
+import { type OpenDatabase, openServer } from '../db/open.ts'
+import { forUser } from '../db/rows/bound.ts'
 import type { Instant } from '../facts.ts'
 import { createSeal } from '../seal.ts'
 import { normalise } from '../text.ts'
 import { prospect, replayMonth, tooLittle } from '../work/backtest/backtest.ts'
 import { caveat, type ReportedMonth, report, summary } from '../work/backtest/report.ts'
+import { openOnDisk } from './embedded/disk.ts'
 import { isUnfinished } from './first-start.ts'
 import { loadKeys } from './keys.ts'
 import { lockFolder } from './lock.ts'
@@ -36,7 +38,7 @@ export async function printBacktest({ config, args, migrations, now, say }: Requ
     await opened.database.migrate(migrations)
     const { db } = opened.database
     const user = await findByEmail(db, args)
-    const deps = { db, config, seal: createSeal(config.SECRET_KEYS ?? loadKeys(config.DATA_DIR)) }
+    const deps = { db: forUser(db, user.id), config, seal: createSeal(config.SECRET_KEYS ?? loadKeys(config.DATA_DIR)) }
     const known = await prospect(deps, user, now)
     if (!known.months.length) return say(tooLittle(known, user, now))
     const done: ReplayedMonth[] = []
@@ -44,7 +46,7 @@ export async function printBacktest({ config, args, migrations, now, say }: Requ
       say(`Replaying ${monthOf(at, user)} (${done.length + 1} of ${known.months.length})`)
       done.push(await replayMonth(deps, user, { at, before: done, now, known }))
     }
-    for (const month of await report(db, user.id, done)) for (const line of linesOf(month, user)) say(line)
+    for (const month of await report(deps.db, user.id, done)) for (const line of linesOf(month, user)) say(line)
     for (const line of ['', summary(done), caveat]) say(line)
   } finally {
     await opened.close()
@@ -60,7 +62,7 @@ async function open(config: Config): Promise<{ database: OpenDatabase; close(): 
   if (!existsSync(path) || isUnfinished(config.DATA_DIR))
     throw new ConfigError(`There is no history in ${config.DATA_DIR} yet; npm start makes one.`)
   const unlock = lock(config)
-  const database = await openEmbedded(path)
+  const database = await openOnDisk(path)
   return {
     database,
     async close() {

@@ -15,23 +15,30 @@ import { orSay } from './unwritable.ts'
 /**
  * Opens and migrates it, for this process alone where it is embedded.
  * @param migrations the folder that they lie in
+ * @param first what has to be so before a database is opened, or made; called when the folder is this process's
  * @returns with the keys of this installation; `close` gives the folder back as well
  * @throws ConfigError where another process has the folder, or its key is damaged
  */
-export async function openHere(config: Config, migrations: string): Promise<Opened> {
+export async function openHere(
+  config: Config,
+  migrations: string,
+  first: () => Promise<void> = async () => {},
+): Promise<Opened> {
   const { DATA_DIR, DATABASE_URL, SECRET_KEYS } = config
   await orSay(DATA_DIR, () => mkdirSync(DATA_DIR, { recursive: true, mode: 0o700 }))
   mendModes(DATA_DIR)
   if (DATABASE_URL) {
+    await first()
     const database = openServer(DATABASE_URL, { prepare: config.DATABASE_PREPARE === 'on' })
     await orSayTls(() => database.migrate(migrations))
     return { db: database.db, keys: SECRET_KEYS ?? [], rewrite: null, close: () => database.close() }
   }
   const unlock = await orSay(DATA_DIR, () => lockFolder(DATA_DIR))
   try {
+    await first()
     // Before there is a database: nothing is ever stored that no key was made for.
     const keys = SECRET_KEYS ?? (await orSay(DATA_DIR, () => loadKeys(DATA_DIR)))
-    const database = await orSay(DATA_DIR, () => openFolder(DATA_DIR, migrations))
+    const database = await orSay(DATA_DIR, () => openFolder(DATA_DIR, migrations, console.log))
     // The lock of the folder says that nobody else is at work: what a killed process held goes on now, not in minutes.
     await orSay(DATA_DIR, () => releaseTasks(database.db, Temporal.Now.instant()))
     return {

@@ -2,19 +2,11 @@
  * Copies the embedded database to a fresh folder and puts that in its place: neither vacuum nor checkpoint takes deleted rows out
  * of the files and the log. Whatever ends the program meanwhile, one whole database is there at the next start.
  */
-import {
-  closeSync,
-  existsSync,
-  fsyncSync,
-  mkdirSync,
-  openSync,
-  readdirSync,
-  renameSync,
-  rmSync,
-  writeFileSync,
-} from 'node:fs'
+import { existsSync, mkdirSync, renameSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { type OpenEmbedded, openEmbedded } from '../db/open.ts'
+import type { OpenEmbedded } from '../db/open.ts'
+import { openOnDisk } from './embedded/disk.ts'
+import { freshFolder, syncAll } from './embedded/fresh.ts'
 import { syncFolder } from './whole-file.ts'
 
 interface Places {
@@ -43,11 +35,12 @@ export async function rewriteFolder(folder: string, database: OpenEmbedded, migr
   mkdirSync(places.fresh, { mode: 0o700 })
   writeFileSync(places.mark, 'The copy has not ended yet.\n', { mode: 0o600 })
   try {
-    const fresh = await openEmbedded(places.fresh)
+    freshFolder(places.fresh, migrations)
+    const fresh = await openOnDisk(places.fresh)
     try {
       await fresh.migrate(migrations)
-      await database.moveTo(fresh, () => {
-        syncAll(places.fresh)
+      await database.moveTo(fresh, async () => {
+        await syncAll(places.fresh)
         rmSync(places.mark)
         syncFolder(places.fresh)
         swap(folder, places)
@@ -76,17 +69,4 @@ export function endRewriting(folder: string): void {
   if (!existsSync(database) && existsSync(fresh) && !existsSync(mark)) renameSync(fresh, database)
   else if (!existsSync(database) && existsSync(old)) renameSync(old, database)
   for (const path of [fresh, old]) if (existsSync(database)) rmSync(path, { recursive: true, force: true })
-}
-
-/** Brings every file to the disk. */
-function syncAll(folder: string): void {
-  for (const entry of readdirSync(folder, { recursive: true, withFileTypes: true })) {
-    if (!entry.isFile()) continue
-    const file = openSync(join(entry.parentPath, entry.name), 'r+')
-    try {
-      fsyncSync(file)
-    } finally {
-      closeSync(file)
-    }
-  }
 }

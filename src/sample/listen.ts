@@ -1,5 +1,5 @@
 /** How the samples open and close their ports on this machine. */
-import { createServer, type Server } from 'node:http'
+import { createServer, type RequestListener, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { setTimeout as wait } from 'node:timers/promises'
 import { getRequestListener, type HttpBindings } from '@hono/node-server'
@@ -9,20 +9,41 @@ import type { SampleWorld } from './world.ts'
 
 /**
  * Opens a sample on the port it remembers, or on one it remembers from now on, and lets arrive what is due.
- * @param wished the port tried first at the very first start
  * @returns what closes it
  * @throws ConfigError, in a sentence, when the remembered port is taken
  */
-export async function openPort(world: SampleWorld<unknown>, app: App, wished?: number): Promise<() => Promise<void>> {
+export async function openPort(
+  world: SampleWorld<unknown>,
+  app: App,
+  { port: wished, door }: Way,
+): Promise<() => Promise<void>> {
   const { state } = world.store
   const fetch = (request: Request, env: unknown) => app.fetch(request, env as HttpBindings)
   const listener = getRequestListener(fetch, { overrideGlobalObjects: false })
-  const server = await listen(createServer(listener), state.port, wished)
-  state.port = (server.address() as AddressInfo).port
+  const server = door ? null : await listenAt(createServer(listener), state.port, wished)
+  door?.answerBy(listener)
+  state.port = door?.port ?? (server?.address() as AddressInfo).port
   world.origin = `http://127.0.0.1:${state.port}`
   world.store.save()
   world.catchUp()
-  return () => end(server)
+  return () => (server ? endServer(server) : Promise.resolve())
+}
+
+/** What a sample is handed that stands behind a door. */
+export interface Door {
+  readonly port: number
+  readonly clientSecret: string
+  /** Answers everything from now on. */
+  answerBy(listener: RequestListener): void
+  close(): Promise<void>
+}
+
+/** How a sample is reached. */
+interface Way {
+  /** The port tried first at the very first start. */
+  readonly port?: number | undefined
+  /** One that is open already, and that somebody else closes. */
+  readonly door?: Pick<Door, 'port' | 'answerBy'> | undefined
 }
 
 /**
@@ -30,13 +51,13 @@ export async function openPort(world: SampleWorld<unknown>, app: App, wished?: n
  * another.
  * @throws ConfigError, in a sentence, when the remembered port is taken
  */
-async function listen(server: Server, remembered: number | null, wished = 0): Promise<Server> {
+export async function listenAt(server: Server, remembered: number | null, wished = 0): Promise<Server> {
   if (remembered === null) return (await tryPort(server, wished)) ?? (await tryPort(server, 0)) ?? taken('any port')
   return (await tryPort(server, remembered)) ?? taken(`port ${remembered}`)
 }
 
 /** Ends every connection and stops listening. */
-async function end(server: Server) {
+export async function endServer(server: Server): Promise<void> {
   await new Promise<void>((resolve, reject) => {
     server.close((error) => (error ? reject(error) : resolve()))
     server.closeAllConnections()

@@ -54,13 +54,17 @@ export interface Remembered<Entry> {
 }
 
 /** A life that begins now, with a key of its own unless one is given. */
-export function beginLife(now: Temporal.Instant, signingKey: SigningKey = createKey()): Remembered<never> {
+export function beginLife(
+  now: Temporal.Instant,
+  signingKey: SigningKey = createKey(),
+  clientSecret = createSecret(),
+): Remembered<never> {
   return {
     version: 1,
     anchor: now.toZonedDateTimeISO(OWNER.zone).toPlainDate().toString(),
     startedAt: now.toString(),
     port: null,
-    clientSecret: `sample-${randomBytes(24).toString('base64url')}`,
+    clientSecret,
     ...signingKey,
     grants: [],
     codes: {},
@@ -70,6 +74,9 @@ export function beginLife(now: Temporal.Instant, signingKey: SigningKey = create
     calendar: [],
   }
 }
+
+/** A new secret of a sample's one client. */
+export const createSecret = (): string => `sample-${randomBytes(24).toString('base64url')}`
 
 export interface Store<S> {
   readonly state: S
@@ -87,7 +94,7 @@ export function openStore<S extends { readonly version: 1 }>(
 ): Store<S> {
   mkdirSync(dir, { recursive: true })
   const file = join(dir, name)
-  const state = read<S>(file) ?? fresh()
+  const state = readStore<S>(dir, name) ?? fresh()
   const save = () => {
     writeFileSync(`${file}.new`, JSON.stringify(state), { mode: 0o600 })
     renameSync(`${file}.new`, file)
@@ -95,7 +102,12 @@ export function openStore<S extends { readonly version: 1 }>(
   return { state, save }
 }
 
-function read<S extends { readonly version: 1 }>(file: string): S | null {
+/**
+ * What is remembered; null before the first start.
+ * @throws Error, in a sentence, where the file is damaged or of another version
+ */
+export function readStore<S extends { readonly version: 1 }>(dir: string, name: string): S | null {
+  const file = join(dir, name)
   let text: string
   try {
     text = readFileSync(file, 'utf8')

@@ -30,25 +30,49 @@ export const ownPace = 'own pace'
 export function createReach(deps: Deps, route: Route): Access {
   const allowed = new Set(route.provider.apiOrigins)
   return {
-    fetch: (input, init) => {
+    fetch: async (input, init) => {
       const url = new URL(input instanceof Request ? input.url : input)
       if (!allowed.has(url.origin))
         throw new ProviderError('unexpected', 'An address outside the provider was refused.', { reason: 'origin' })
       // Not followed and then taken for a fault. Workers know no `redirect: 'error'`.
-      return fetch(input, { ...init, redirect: 'manual' })
+      return counted(deps, route, () => fetch(input, { ...init, redirect: 'manual' }))
     },
     token: createTokenSource(deps, route.provider, route.connection.id),
     count: (method) => route.calls.set(method, (route.calls.get(method) ?? 0) + 1),
     budget: {
       async take(least, most) {
         const reserved = await reserveUnits(deps.db, quotas(route), deps.now(), { least, most })
-        if ('granted' in reserved) return reserved.granted
+        if ('granted' in reserved) {
+          deps.tally?.count('units', { provider: route.provider.name, stream: route.kind }, reserved.granted)
+          return reserved.granted
+        }
         throw new ProviderError('throttled', 'Waiting for quota.', { reason: ownPace, retryAt: reserved.retryAt })
       },
     },
     now: deps.now(),
   }
 }
+
+/** Counts a request and, where the answer is a refusal or none, that. */
+async function counted(
+  { tally }: Deps,
+  { provider: { name: provider }, kind: stream }: Route,
+  ask: () => Promise<Response>,
+): Promise<Response> {
+  tally?.count('requests', { provider, stream })
+  const refuse = (status: string) => tally?.count('refused', { provider, stream, status })
+  try {
+    const answer = await ask()
+    if (!answer.ok) refuse(told.has(answer.status) ? String(answer.status) : `${Math.floor(answer.status / 100)}xx`)
+    return answer
+  } catch (error) {
+    refuse('none')
+    throw error
+  }
+}
+
+/** What is told apart of refusals: who may not, what is gone, too much at once; others by their first digit. */
+const told: ReadonlySet<number> = new Set([401, 403, 404, 410, 429])
 
 /** Four fifths of a quota flow evenly and three twentieths may be spent at once: together less than the quota in any minute. */
 function quotas({ provider, kind, connection: { issuer, subject } }: Route): Quota[] {

@@ -5,6 +5,7 @@ import { storeVouching } from '../db/accounts/proofs.ts'
 import { clearProblems, listKinds, setStreams } from '../db/accounts/streams.ts'
 import { createUser, findUser } from '../db/accounts/users.ts'
 import type { Database } from '../db/database.ts'
+import { forUser } from '../db/rows/bound.ts'
 import { scheduleTask } from '../db/tasks.ts'
 import type { Deps } from '../deps.ts'
 import { UserError } from '../errors.ts'
@@ -12,6 +13,7 @@ import { readZone } from '../place.ts'
 import { type Grant, vouchedFor } from '../providers/oauth.ts'
 import type { Provider } from '../providers/provider.ts'
 import { traits } from '../providers/traits.ts'
+import { shortId } from '../seal.ts'
 import { defaultSettings } from '../settings.ts'
 import { isStorableId, isStorableText } from '../storable.ts'
 import { sealTokens } from '../sync/tokens.ts'
@@ -36,7 +38,7 @@ export async function arriveToSignIn(deps: Deps, grant: Grant): Promise<string> 
   const identity = await findIdentity(deps.db, grant.issuer, grant.subject)
   if (!identity)
     throw new UserError(403, 'Nobody has connected this account here yet. Connect it first; nothing was changed.')
-  await deps.db.transaction((tx) => vouch(tx, deps, grant, identity.userId))
+  await forUser(deps.db, identity.userId).transaction((tx) => vouch(tx, deps, grant, identity.userId))
   return identity.userId
 }
 
@@ -71,9 +73,10 @@ export async function arriveToConnect(
   if (!grant.refreshToken && !known?.refreshToken)
     throw new UserError(400, `${provider.label} gave no lasting permission. Connect again, and agree when it asks.`)
 
-  return db.transaction(async (tx) => {
-    const user = owner ?? userId ?? (await newUser(deps, tx, { grant, browser }))
-    const connectionId = known?.id ?? crypto.randomUUID()
+  const user = owner ?? userId ?? shortId()
+  return forUser(db, user).transaction(async (tx) => {
+    if (!owner && !userId) await addUser(deps, tx, { id: user, grant, browser })
+    const connectionId = known?.id ?? shortId()
     const granting = {
       ...(await sealTokens(deps.seal, connectionId, grant, deps.now)),
       email: grant.email,
@@ -155,12 +158,11 @@ function checkSignup({ config }: Deps, grant: Grant): void {
   throw new UserError(403, 'This server is not open to new people. Whoever runs it can let you in; nothing was stored.')
 }
 
-async function newUser(
+async function addUser(
   deps: Deps,
   tx: Database,
-  { grant, browser }: { readonly grant: Grant; readonly browser: Arriving },
-): Promise<string> {
-  const id = crypto.randomUUID()
+  { id, grant, browser }: { readonly id: string; readonly grant: Grant; readonly browser: Arriving },
+): Promise<void> {
   const now = deps.now()
   const zone = readZone(browser.timeZone)
   // A browser on UTC all year is mostly one that does not say where it is.
@@ -175,5 +177,4 @@ async function newUser(
     createdAt: now,
   }
   await createUser(tx, user)
-  return id
 }

@@ -1,5 +1,6 @@
 /** The look at what is stored after a clock that was wrong: at the start, hourly, and whenever the clock is seen to go back. */
 import { listFarLetters, setRight } from '../db/ahead.ts'
+import { forUser } from '../db/rows/bound.ts'
 import { scheduleTask } from '../db/tasks.ts'
 import type { Deps } from '../deps.ts'
 import { describeError } from '../errors.ts'
@@ -26,7 +27,8 @@ async function hurryLetters({ db }: Deps, now: Instant): Promise<number> {
   const far = (await listFarLetters(db, now)).filter(
     ({ user, runAt }) => runAt.epochMilliseconds > upcoming(user, now).at.epochMilliseconds,
   )
-  for (const { user } of far) await scheduleTask(db, { kind: 'letter', subject: user.id, userId: user.id }, now)
+  for (const { user } of far)
+    await scheduleTask(forUser(db, user.id), { kind: 'letter', subject: user.id, userId: user.id }, now)
   return far.length
 }
 

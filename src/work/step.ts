@@ -13,6 +13,7 @@ import { placeOfUser } from '../place.ts'
 import type { Page } from '../providers/types.ts'
 import { countCalls, ownPace } from '../sync/access.ts'
 import { type Pull, pullPage, writePage } from '../sync/pull.ts'
+import { asUser } from './as-user.ts'
 import { replayNext } from './backtest/backtest.ts'
 import { bookCoffee } from './coffee/book.ts'
 import { deliverLetter } from './letter/deliver.ts'
@@ -40,7 +41,8 @@ const duties: Readonly<Record<Task['kind'], (deps: Deps, task: Task) => Promise<
  * Does one step of a claimed task and gives it back, whatever comes of it.
  * @throws what the task threw, where not even that can be written down: then its lease lapses, and it is tried again
  */
-export async function step(deps: Deps, task: Task): Promise<void> {
+export async function step(given: Deps, task: Task): Promise<void> {
+  const deps = asUser(given, task.userId)
   let outcome: Outcome | null = null
   try {
     outcome = await duties[task.kind](keepLease(deps, task), task)

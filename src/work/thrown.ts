@@ -5,6 +5,7 @@ import { findUser } from '../db/accounts/users.ts'
 import { changeCoffee } from '../db/coffees.ts'
 import type { Database } from '../db/database.ts'
 import { type Ailment, ailmentOf, ailmentWords, isPassing, sqlState } from '../db/faults.ts'
+import { acrossUsers } from '../db/rows/bound.ts'
 import { ailing, type ClaimUnknown, failTask, LeaseLost, releaseLease, type Task, thrown } from '../db/tasks.ts'
 import type { Deps } from '../deps.ts'
 import { describeError } from '../errors.ts'
@@ -56,7 +57,8 @@ async function write(deps: Deps, task: Task, { error, failed }: Thrown): Promise
 const owed = new WeakMap<Database, (() => Promise<void>)[]>()
 
 function owe(db: Database, giveBack: () => Promise<void>): void {
-  owed.set(db, [...(owed.get(db) ?? []), giveBack])
+  const all = acrossUsers(db)
+  owed.set(all, [...(owed.get(all) ?? []), giveBack])
 }
 
 /** What may have been claimed, by an answer that never came, is owed as well. */
@@ -70,7 +72,7 @@ export function oweClaim({ db, now }: Deps, { leaseId }: ClaimUnknown): void {
  * @throws what the database says where it still cannot
  */
 export async function giveBackOwed({ db, log }: Deps): Promise<void> {
-  const all = owed.get(db) ?? []
+  const all = owed.get(acrossUsers(db)) ?? []
   for (let next = all.shift(); next; next = all.shift())
     try {
       await next()

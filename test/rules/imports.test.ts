@@ -118,7 +118,7 @@ describe('the house', () => {
       [/^windows-iana$/, /^(providers\/(microsoft|standard\/calendar)|sample)\//],
       [
         /^(postgres|@electric-sql\/pglite|drizzle-orm\/(pglite|postgres-js).*)$/,
-        /^db\/(open|embedded|server\/.*)\.ts$/,
+        /^db\/(open|embedded|(server|embedded)\/.*)\.ts$/,
       ],
       [/^(cloudflare:|@cloudflare\/)/, /^worker(\.ts|\/)/],
       [/^postal-mime$/, /^providers\/standard\//],
@@ -156,6 +156,13 @@ describe('the house', () => {
     expect(named.filter((file) => !mayName.some((place) => place.test(file)))).toEqual([])
   })
 
+  /** What is loaded at once with a file: every other file of the program. */
+  function filesOf(file: string): Set<string> {
+    const seen = new Set<string>()
+    packagesOf(file, seen)
+    return seen
+  }
+
   /** What is loaded at once with a file: every package, by its name. */
   function packagesOf(file: string, seen = new Set<string>()): Set<string> {
     const found = new Set<string>()
@@ -176,7 +183,13 @@ describe('the house', () => {
         packages(file).filter((name) => /^(@googleapis|@microsoft|nodemailer)/.test(name)),
         file,
       ).toEqual([])
-    expect(packages('serve.ts')).toEqual(expect.arrayContaining(['hono', '@googleapis/gmail', 'drizzle-orm']))
+    expect(packages('serve.ts')).toEqual(expect.arrayContaining(['hono', 'postgres', 'drizzle-orm']))
+    // What only some have, or need at their first request: the embedded database, the providers' libraries, a relay, the sample.
+    const late = /^(@electric-sql|@googleapis|@microsoft|nodemailer)/
+    expect(packages('serve.ts').filter((name) => late.test(name))).toEqual([])
+    expect([...filesOf('serve.ts')].filter((file) => /^sample\/(google|microsoft|history\/build)/.test(file))).toEqual(
+      [],
+    )
   })
 
   test('people, letter, coffee, zone and backtest are pure: no clock, no chance, no network', () => {

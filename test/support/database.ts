@@ -4,6 +4,7 @@ import { drizzle } from 'drizzle-orm/pglite'
 import { migrate } from 'drizzle-orm/pglite/migrator'
 import { takingTurns } from '../../src/db/embedded.ts'
 import type { OpenDatabase } from '../../src/db/open.ts'
+import { ensureRole } from '../../src/db/rows/grants.ts'
 import * as schema from '../../src/db/schema.ts'
 
 interface Migrated {
@@ -44,7 +45,9 @@ export async function openTestDatabase(onStatement: (query: string) => void = ()
 
 async function openMigrated(): Promise<Migrated> {
   const client = await PGlite.create()
-  await migrate(drizzle(client, { schema, casing }), { migrationsFolder: 'drizzle' })
+  const db = drizzle(client, { schema, casing })
+  await migrate(db, { migrationsFolder: 'drizzle' })
+  await ensureRole(db)
   const tables = await client.query<{ name: string }>(
     `select quote_ident(tablename) as name from pg_tables where schemaname = 'public'`,
   )

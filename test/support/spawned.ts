@@ -26,7 +26,7 @@ const inherited = ['PATH', 'HOME', 'TMPDIR', 'SystemRoot'] as const
 
 export function startProcess(face: Face, settings: Readonly<Record<string, string>>): Spawned {
   const base = Object.fromEntries(inherited.flatMap((name) => (process.env[name] ? [[name, process.env[name]]] : [])))
-  const child = spawn(process.execPath, ['--import', 'tsx', 'src/node.ts', face], {
+  const child = spawn(process.execPath, ['scripts/start/start.js', face], {
     env: { ...cache, ...base, ...settings },
   })
   const lines = read(child)

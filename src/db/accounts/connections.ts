@@ -2,6 +2,7 @@
 import { and, eq, gt, inArray, isNotNull, isNull, lte, sql } from 'drizzle-orm'
 import type { Instant } from '../../facts.ts'
 import type { Database } from '../database.ts'
+import { acrossUsers } from '../rows/bound.ts'
 import { type ConnectionState, connections, facts, listings } from '../schema.ts'
 
 export type Connection = typeof connections.$inferSelect
@@ -60,7 +61,7 @@ export async function findAccount(
   { issuer, subject }: Pick<Connection, 'issuer' | 'subject'>,
 ): Promise<Connection | undefined> {
   const where = and(eq(connections.issuer, issuer), eq(connections.subject, subject))
-  return (await db.select().from(connections).where(where))[0]
+  return (await acrossUsers(db).select().from(connections).where(where))[0]
 }
 
 /** The connection that a duty is about, whoever's it is. */

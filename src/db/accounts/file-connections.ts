@@ -1,8 +1,7 @@
 /** Where imported facts go: a connection of their own, which nothing ever asks a provider about. */
 import { and, count, eq, sql } from 'drizzle-orm'
 import type { Fact, Instant, Skipped } from '../../facts.ts'
-import type { Seal } from '../../seal.ts'
-import { sha256 } from '../../seal.ts'
+import { type Seal, sha256, shortId } from '../../seal.ts'
 import { isStorableId } from '../../storable.ts'
 import type { Database } from '../database.ts'
 import { removeFacts, storeFacts } from '../facts.ts'
@@ -28,7 +27,7 @@ export async function openFileConnection(
   await db
     .insert(connections)
     .values({
-      id: crypto.randomUUID(),
+      id: shortId(),
       userId: user.id,
       provider: 'file',
       issuer: 'file',

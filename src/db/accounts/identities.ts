@@ -1,13 +1,14 @@
 /** Identities: who may sign in as a user. */
 import { and, eq } from 'drizzle-orm'
 import type { Database } from '../database.ts'
+import { acrossUsers } from '../rows/bound.ts'
 import { identities } from '../schema.ts'
 
 export type Identity = typeof identities.$inferSelect
 
 export async function findIdentity(db: Database, issuer: string, subject: string): Promise<Identity | undefined> {
   const where = and(eq(identities.issuer, issuer), eq(identities.subject, subject))
-  return (await db.select().from(identities).where(where))[0]
+  return (await acrossUsers(db).select().from(identities).where(where))[0]
 }
 
 /** Remembers who may sign in as the user. An identity that exists already keeps its user. */

@@ -3,7 +3,7 @@ import { and, eq, sql } from 'drizzle-orm'
 import type { Settings } from '../../settings.ts'
 import { dropBudgets, turnKey } from '../budgets.ts'
 import type { Database } from '../database.ts'
-
+import { acrossUsers } from '../rows/bound.ts'
 import { users } from '../schema.ts'
 import { emptyConnection, listConnections } from './connections.ts'
 import { chooseZone } from './zones.ts'
@@ -75,7 +75,7 @@ export async function saveSharers(db: Database, userId: string, names: readonly 
 
 /** Everybody, for whoever runs the server and asks at its terminal. */
 export async function listUsers(db: Database): Promise<User[]> {
-  return db.select().from(users)
+  return acrossUsers(db).select().from(users)
 }
 
 /**

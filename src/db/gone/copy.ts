@@ -4,9 +4,10 @@ import { breathe } from '../../breathe.ts'
 import type { Database } from '../database.ts'
 
 /** What copying asks of an embedded database. */
-interface Client {
+export interface CopyingClient {
   query<T>(query: string, values?: unknown[], options?: { blob?: Blob }): Promise<{ rows: T[]; blob?: Blob }>
   exec(query: string): Promise<unknown>
+  readonly closed: boolean
 }
 
 /** So many pages of 8 KiB are copied at a time: memory stays flat, and others have a turn between. */
@@ -19,7 +20,7 @@ const leftOut = new Set(['erasures'])
  * @param from nobody writes to it meanwhile
  * @param to has every table of this version and is nobody's yet
  */
-export async function copyRows(from: Client, to: Client): Promise<void> {
+export async function copyRows(from: CopyingClient, to: CopyingClient): Promise<void> {
   const tables = await listTables(to)
   // Neither triggers nor foreign keys are asked: what is copied went by them when it was written.
   await to.exec(`set session_replication_role = replica`)
@@ -33,7 +34,7 @@ interface Table {
   readonly columns: readonly string[]
 }
 
-async function listTables(client: Client): Promise<Table[]> {
+async function listTables(client: CopyingClient): Promise<Table[]> {
   const { rows } = await client.query<Table>(
     `select c.relname as name, array_agg(a.attname order by a.attnum) as columns
      from pg_class c join pg_attribute a on a.attrelid = c.oid and a.attnum > 0 and not a.attisdropped and a.attgenerated = ''
@@ -43,7 +44,7 @@ async function listTables(client: Client): Promise<Table[]> {
 }
 
 /** Along the pages that it lies in (a range scan by tid), so that no row is sorted or skipped over. */
-async function copyTable(from: Client, to: Client, { name, columns }: Table): Promise<void> {
+async function copyTable(from: CopyingClient, to: CopyingClient, { name, columns }: Table): Promise<void> {
   const { rows } = await from.query<{ pages: number }>(
     `select (pg_relation_size(${literal(quote(name))}::regclass) / current_setting('block_size')::int)::int as pages`,
   )

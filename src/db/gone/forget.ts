@@ -13,6 +13,7 @@ import {
   decisions,
   digestItems,
   digests,
+  factAddresses,
   facts,
   hashedAddresses,
   introductions,
@@ -59,17 +60,20 @@ export async function removeHuman(tx: Database, leaving: Leaving): Promise<numbe
 /** So many are looked at at a time. */
 const atOnce = 500
 
-/** @returns the keys of all that was touched. Served by the index on addresses. */
+/** @returns the keys of all that was touched. Served by the primary key of fact_addresses. */
 async function removeFromFacts(tx: Database, { userId, addresses, names }: Leaving): Promise<ReadonlySet<string>> {
   const gone = new Set(addresses)
   const touched = new Set<string>()
   for (const address of addresses) {
-    const on = sql`${facts.addresses} @> ${JSON.stringify([address])}::text::jsonb`
+    const ids = tx
+      .select({ id: factAddresses.factId })
+      .from(factAddresses)
+      .where(and(eq(factAddresses.userId, userId), eq(factAddresses.address, address)))
     for (let after = ''; ; ) {
       const rows = await tx
         .select()
         .from(facts)
-        .where(and(eq(facts.userId, userId), on, gt(facts.id, after)))
+        .where(and(eq(facts.userId, userId), inArray(facts.id, ids), gt(facts.id, after)))
         .orderBy(asc(facts.id))
         .limit(atOnce)
       for (const row of rows) {

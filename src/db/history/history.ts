@@ -1,11 +1,11 @@
 /** What is asked of facts by person and by time: whoever was on them, what they were about, and when. */
-import { and, asc, count, desc, eq, gt, gte, isNotNull, lt, ne, or, sql } from 'drizzle-orm'
+import { and, asc, count, desc, eq, gt, gte, inArray, isNotNull, lt, ne, or, sql } from 'drizzle-orm'
 import { breathe } from '../../breathe.ts'
 import type { Instant, Span, StoredFact } from '../../facts.ts'
 import type { Connection } from '../accounts/connections.ts'
 import type { Database } from '../database.ts'
 import { type FactRow, toStoredFacts } from '../fact-rows.ts'
-import { connections, facts } from '../schema.ts'
+import { connections, factAddresses, facts } from '../schema.ts'
 
 const timelineAtOnce = 500
 
@@ -16,8 +16,8 @@ export interface TimelineSpot {
 }
 
 /**
- * The newest stored messages and meetings that carry one of these addresses, older than `before`, newest first. The
- * containment operator is the one that the index facts_addresses (jsonb_path_ops) serves.
+ * The newest stored messages and meetings that carry one of these addresses, older than `before`, newest first. Served by the
+ * primary key of fact_addresses.
  */
 export async function timeline(
   db: Database,
@@ -46,7 +46,7 @@ async function timelinePage(
   return db
     .select()
     .from(facts)
-    .where(and(eq(facts.userId, userId), carries(wanted.addresses), older))
+    .where(and(eq(facts.userId, userId), carries(userId, wanted.addresses), older))
     .orderBy(desc(facts.at), desc(facts.id))
     .limit(wanted.limit)
 }
@@ -132,7 +132,7 @@ export async function storedBusy(
   )
 }
 
-/** Facts that carry one of these addresses, ascending. Served by the index facts_addresses. */
+/** Facts that carry one of these addresses, ascending. Served by the primary key of fact_addresses. */
 export async function factsSince(
   tx: Database,
   userId: string,
@@ -143,32 +143,35 @@ export async function factsSince(
   const rows = await tx
     .select()
     .from(facts)
-    .where(and(eq(facts.userId, userId), carries(addresses), gte(facts.at, since)))
+    .where(and(eq(facts.userId, userId), carries(userId, addresses), gte(facts.at, since)))
     .orderBy(facts.at, facts.id)
   return toStoredFacts(rows)
 }
 
-/** Carries one of these addresses. The containment is what the index facts_addresses (jsonb_path_ops) serves. */
-export const carries = (addresses: readonly string[]) =>
-  or(...addresses.map((address) => sql`${facts.addresses} @> ${JSON.stringify([address])}::text::jsonb`))
+/** Carries one of these addresses, at least one. Served by the primary key of fact_addresses, and then by that of facts. */
+const carries = (userId: string, addresses: readonly string[]) => {
+  const mine = and(eq(factAddresses.userId, userId), inArray(factAddresses.address, [...new Set(addresses)]))
+  return sql`${facts.id} in (select ${factAddresses.factId} from ${factAddresses} where ${mine})`
+}
 
 export interface Addressed {
   readonly addresses: readonly { readonly address: string }[]
 }
 
-/** The newest facts with a title that carry one of these addresses and at most `few` in all. Served by the index facts_addresses. */
+/** The newest facts with a title that carry one of these addresses and at most `few` in all. Served by the primary key of fact_addresses. */
 export async function listTitled(
   db: Database,
   userId: string,
   { addresses, few, limit }: { readonly addresses: readonly string[]; readonly few: number; readonly limit: number },
 ): Promise<FactRow[]> {
+  if (!addresses.length) return []
   return db
     .select()
     .from(facts)
     .where(
       and(
         eq(facts.userId, userId),
-        carries([...new Set(addresses)]),
+        carries(userId, addresses),
         isNotNull(facts.title),
         sql`jsonb_array_length(${facts.addresses}) <= ${few}`,
       ),

@@ -1,53 +1,51 @@
 /** What is stored of meetings, between whom and when. */
 
 import { and, asc, eq, gte, inArray, lt, lte, sql } from 'drizzle-orm'
+import { alias } from 'drizzle-orm/pg-core'
 import type { Instant, Span, StoredFact } from '../../facts.ts'
 import type { Database } from '../database.ts'
 import { type FactRow, toStoredFacts } from '../fact-rows.ts'
-import { facts } from '../schema.ts'
+import { factAddresses, facts } from '../schema.ts'
 import type { Addressed } from './history.ts'
 
-/** Whether any message or meeting, large or small, carries an address of both. Served by the index facts_addresses. */
+/** Whether any message or meeting, large or small, carries an address of both. Served by the primary key of fact_addresses. */
 export async function haveMet(
   db: Database,
   userId: string,
   [some, others]: readonly [readonly string[], readonly string[]],
 ): Promise<boolean> {
-  const pairs = some.flatMap((one) => others.map((other) => JSON.stringify([one, other])))
-  const either = sql.join(
-    pairs.map((pair) => sql`${facts.addresses} @> ${pair}::text::jsonb`),
-    sql` or `,
-  )
-  const rows = await db
-    .select({ id: facts.id })
-    .from(facts)
-    .where(and(eq(facts.userId, userId), sql`(${either})`))
-    .limit(1)
-  return rows.length > 0
+  if (!some.length || !others.length) return false
+  return (await factsOfBoth(db, userId, [some, others]).limit(1)).length > 0
+}
+
+/** The facts that carry an address of one and of the other, by their ids, some of them several times. */
+function factsOfBoth(db: Database, userId: string, [some, others]: readonly [readonly string[], readonly string[]]) {
+  const beside = alias(factAddresses, 'beside')
+  const same = and(eq(beside.userId, userId), eq(beside.factId, factAddresses.factId))
+  return db
+    .select({ id: factAddresses.factId })
+    .from(factAddresses)
+    .innerJoin(beside, and(same, inArray(beside.address, [...others])))
+    .where(and(eq(factAddresses.userId, userId), inArray(factAddresses.address, [...some])))
 }
 
 /** More people than this is no table at which two get to know each other. */
 export const mostAtATable = 6
 
-/** Whether the owner met with both of them at one small table. Served by the index facts_addresses. */
+/** Whether the owner met with both of them at one small table. Served by the primary key of fact_addresses, then by that of facts. */
 export async function haveSatTogether(
   db: Database,
   userId: string,
   [one, other]: readonly [Addressed, Addressed],
 ): Promise<boolean> {
-  const pairs = one.addresses.flatMap((mine) =>
-    other.addresses.map((theirs) => JSON.stringify([mine.address, theirs.address])),
-  )
-  if (!pairs.length) return false
-  const either = sql.join(
-    pairs.map((pair) => sql`${facts.addresses} @> ${pair}::text::jsonb`),
-    sql` or `,
-  )
+  const [some, others] = [one, other].map(({ addresses }) => addresses.map(({ address }) => address))
+  if (!some?.length || !others?.length) return false
+  const both = factsOfBoth(db, userId, [some, others])
   const small = sql`jsonb_array_length(${facts.addresses}) <= ${mostAtATable}`
   const rows = await db
     .select({ meeting: facts.meeting })
     .from(facts)
-    .where(and(eq(facts.userId, userId), eq(facts.kind, 'meeting'), small, sql`(${either})`))
+    .where(and(eq(facts.userId, userId), eq(facts.kind, 'meeting'), small, inArray(facts.id, both)))
     .limit(20)
   return rows.some(({ meeting }) => meeting && !meeting.cancelled && meeting.mine !== 'declined')
 }

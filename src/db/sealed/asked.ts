@@ -2,6 +2,7 @@
 import { and, asc, eq, gt, isNull, lt, or, sql } from 'drizzle-orm'
 import type { Instant } from '../../facts.ts'
 import type { Database } from '../database.ts'
+import { acrossUsers } from '../rows/bound.ts'
 import { askedAddresses, confirmations, connections, identities, provenAddresses } from '../schema.ts'
 
 export type AskedRow = typeof askedAddresses.$inferSelect
@@ -53,7 +54,8 @@ export async function moveAsked(
 }
 
 /** Every address here that may have been asked: one row for each account and confirmation, which are few. */
-export async function listAskable(db: Database): Promise<readonly string[]> {
+export async function listAskable(anyone: Database): Promise<readonly string[]> {
+  const db = acrossUsers(anyone)
   const lists = await Promise.all([
     db.select({ address: confirmations.address }).from(confirmations),
     db.select({ address: provenAddresses.address }).from(provenAddresses),

@@ -3,6 +3,7 @@ import { and, asc, eq, gt, isNotNull, isNull, or, type SQL, sql } from 'drizzle-
 import type { AnyPgColumn } from 'drizzle-orm/pg-core'
 import type { Instant } from '../../facts.ts'
 import type { Database } from '../database.ts'
+import { acrossUsers } from '../rows/bound.ts'
 import {
   addedPeople,
   coffees,
@@ -35,7 +36,7 @@ const isUnder = (column: AnyPgColumn, keyId: string): SQL => sql`split_part(${co
 
 /** The ids of the next users. By primary key. */
 export async function listUserIds(db: Database, { after, limit }: Omit<Piece, 'keyId'>): Promise<readonly string[]> {
-  const rows = await db
+  const rows = await acrossUsers(db)
     .select({ id: users.id })
     .from(users)
     .where(gt(users.id, after))
@@ -56,7 +57,7 @@ export async function noteFirstKey(db: Database, keyId: string, now: Instant): P
 export async function listTokens(db: Database, { keyId, after, limit }: Piece) {
   const stale = (column: AnyPgColumn) => and(isNotNull(column), sql`not ${isUnder(column, keyId)}`)
   const { id, userId, refreshToken, accessToken } = connections
-  return db
+  return acrossUsers(db)
     .select({ id, userId, refreshToken, accessToken })
     .from(connections)
     .where(and(gt(id, after), or(stale(refreshToken), stale(accessToken))))

@@ -2,6 +2,7 @@
 import { sql } from 'drizzle-orm'
 import type { Instant } from '../../facts.ts'
 import type { Database } from '../database.ts'
+import { acrossUsers } from '../rows/bound.ts'
 import { askedAddresses, connections, forgetting, hashedAddresses, secretKeys } from '../schema.ts'
 import { carriedBy } from './carrying.ts'
 import { toRows } from './hash-anew.ts'
@@ -17,7 +18,8 @@ export interface UnderKeys {
 }
 
 /** Counts all of it: for the terminal, not for a page. */
-export async function countUnderKeys(db: Database): Promise<UnderKeys> {
+export async function countUnderKeys(anyone: Database): Promise<UnderKeys> {
+  const db = acrossUsers(anyone)
   const sealed = [
     [connections, connections.refreshToken],
     [connections, connections.accessToken],

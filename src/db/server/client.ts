@@ -1,5 +1,6 @@
 /** The client that Drizzle is handed: each statement and each transaction has a connection of its own meanwhile, and its time. */
 import type { Sql, TransactionSql } from 'postgres'
+import { bindingOf, createUsable, usableQuery } from '../rows/role.ts'
 import type { Bounds } from './bounds.ts'
 import type { Line, Pool } from './pool.ts'
 import { DatabaseTimeout, timed } from './timed.ts'
@@ -13,6 +14,8 @@ export interface Client {
   unsafe(query: string, params?: Values): Statement
   begin(work: Work): Promise<unknown>
   savepoint(work: Work): Promise<unknown>
+  /** The same, with every statement and transaction for this user alone. */
+  forUser?(userId: string): Client
 }
 
 /** The rows as objects, or as `values` as arrays. */
@@ -57,7 +60,39 @@ export function createTimedClient(pool: Pool, { prepare, bounds, options }: Ways
     }
   }
 
-  const begin = async (work: Work) => {
+  const isUsable = createUsable(async () => {
+    const rows = (await askAlone(usableQuery, [], false)) as readonly { readonly usable: boolean }[]
+    return rows[0]?.usable === true
+  })
+
+  /**
+   * One statement in a transaction of its own. All of it is sent at once: it takes the ways that the statement alone takes, but
+   * for the last, which what only reads does not wait for.
+   */
+  const askFor = async (binding: string, query: string, params: Values, values: boolean) => {
+    if (!(await isUsable())) return askAlone(query, params, values)
+    const line = await pool.take(patience)
+    const opened = askOn(line, line.client, `begin; ${limits}; ${binding}`, [], false)
+    const answer = askOn(line, line.client, query, params, values)
+    // Of what failed nothing is kept by this either.
+    const closed = askOn(line, line.client, 'commit', [], false)
+    const done = Promise.allSettled([opened, answer, closed]).then((all) => {
+      pool.giveBack(line)
+      const failed = all.find((one) => one.status === 'rejected')
+      if (failed) throw failed.reason
+      return answer
+    })
+    if (!/^select\b/i.test(query)) return done
+    done.catch(() => {})
+    return Promise.all([answer, opened]).then(
+      ([rows]) => rows,
+      () => done,
+    )
+  }
+
+  const begin = (work: Work, binding?: string) => beginWith(work, binding ? `${limits}; ${binding}` : limits)
+
+  const beginWith = async (work: Work, opening: string) => {
     const line = await pool.take(patience)
     let over = false
     const isOver = () => over || line.broken
@@ -74,7 +109,7 @@ export function createTimedClient(pool: Pool, { prepare, bounds, options }: Ways
       try {
         // Goes out with the first statement and costs no way of its own. `set local` ends with the transaction: a pooler
         // refuses such settings at the start of a connection, and hands on what is set for a session.
-        const limited = tx.unsafe(limits).execute()
+        const limited = tx.unsafe(opening).execute()
         const [result] = await Promise.all([work(inside(line, tx, isOver)), limited])
         alarm = setTimeout(giveUp, patience)
         return result
@@ -116,11 +151,23 @@ export function createTimedClient(pool: Pool, { prepare, bounds, options }: Ways
     }
   }
 
+  const forUser = (userId: string): Client => {
+    const binding = bindingOf(userId)
+    const beginFor = async (work: Work) => begin(work, (await isUsable()) ? binding : undefined)
+    return {
+      options,
+      unsafe: (query, params = []) => lazily((values) => askFor(binding, query, params, values)),
+      begin: beginFor,
+      savepoint: beginFor,
+    }
+  }
+
   return {
     options,
     unsafe: (query, params = []) => lazily((values) => askAlone(query, params, values)),
-    begin,
-    savepoint: begin,
+    begin: (work) => begin(work),
+    savepoint: (work) => begin(work),
+    forUser,
   }
 }
 

@@ -8,6 +8,8 @@ import { checkKeys, readKeys } from '../keys.ts'
 import { lockFolder } from '../lock.ts'
 import { type Finding, fault, ok } from './finding.ts'
 import { checkKeysIn } from './keys.ts'
+import { checkLine } from './line.ts'
+import { checkRunning } from './running.ts'
 import { checkServer } from './server.ts'
 import { compareTables } from './tables.ts'
 
@@ -28,17 +30,19 @@ async function checkEmbedded(config: Config, migrations: string): Promise<Findin
   try {
     unlock = lockFolder(folder)
   } catch (error) {
-    if (error instanceof ConfigError) return [holder(folder, error.message)]
+    if (error instanceof ConfigError) return [holder(folder, error.message), await checkRunning(config)]
     return [fault('database', `${folder} cannot be written to (${describeError(error).code}); check whose it is.`)]
   }
   try {
     // Loaded here: where there is no database yet, the doctor does without.
-    const { openEmbedded } = await import('../../db/open.ts')
-    const database = await openEmbedded(path)
+    const { openOnDisk } = await import('../embedded/disk.ts')
+    const database = await openOnDisk(path)
     try {
       const tables = await compareTables(database, migrations, '`npm start` brings it up to date')
-      const keys = tables.mark === 'ok' ? await checkKeysIn(database.db, config.SECRET_KEYS ?? readKeys(folder)) : []
-      return [tables, ...keys]
+      if (tables.mark !== 'ok') return [tables]
+      // Work that waits while nothing runs is no fault.
+      const keys = await checkKeysIn(database.db, config.SECRET_KEYS ?? readKeys(folder))
+      return [tables, await checkLine(database, 'run `npm start`'), ...keys]
     } finally {
       await database.close()
     }

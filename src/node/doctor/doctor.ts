@@ -8,6 +8,7 @@ import { type Finding, fault } from './finding.ts'
 import { checkGoogle } from './google.ts'
 import { checkMail } from './mail.ts'
 import { checkMicrosoft } from './microsoft.ts'
+import { checkOperator } from './operator.ts'
 import { checkSettings } from './settings.ts'
 
 export interface Visit {
@@ -43,6 +44,7 @@ export async function examine(visit: Visit): Promise<0 | 1> {
     tell(microsoft.filter(({ about }) => !(told && about === 'clock')))
     tell(await hold('database', () => checkDatabase(config, visit.migrations)))
     tell(await hold('mail', () => checkMail(config, visit.args)))
+    tell(checkOperator(config))
   } else visit.say('Nothing else is checked before the settings are right.')
   visit.say(faults === 0 ? 'No faults.' : faults === 1 ? '1 fault.' : `${faults} faults.`)
   return faults ? 1 : 0

@@ -1,10 +1,13 @@
 /** The doctor's look at a PostgreSQL server: does it open, what stands before it, and do time-outs hold. */
+import { Temporal } from 'temporal-polyfill'
 import type { Config } from '../../config.ts'
 import type { OpenDatabase } from '../../db/open.ts'
 import { describeError } from '../../errors.ts'
 import { type Finding, fault, ok } from './finding.ts'
 import { checkKeysIn } from './keys.ts'
+import { checkLine } from './line.ts'
 import { compareTables } from './tables.ts'
+import { checkWork } from './work.ts'
 
 type Named = Pick<Config, 'DATABASE_PREPARE'> & Partial<Pick<Config, 'SECRET_KEYS'>> & { readonly DATABASE_URL: string }
 
@@ -14,8 +17,11 @@ export async function checkServer(named: Named, migrations: string): Promise<Fin
   const database = openServer(named.DATABASE_URL, 2)
   try {
     const tables = await compareTables(database, migrations, 'run `npm run migrate`')
-    const keys = tables.mark === 'ok' ? await checkKeysIn(database.db, named.SECRET_KEYS ?? []) : []
-    return [tables, await checkWay(named), await checkLimits(database), ...keys]
+    const isOurs = tables.mark === 'ok'
+    const apart = isOurs ? [await checkLine(database, 'run `npm run migrate`')] : []
+    const keys = isOurs ? await checkKeysIn(database.db, named.SECRET_KEYS ?? []) : []
+    const work = tables.mark === 'fault' ? [] : await checkWork(database.db, Temporal.Now.instant())
+    return [tables, ...apart, await checkWay(named), await checkLimits(database), ...keys, ...work]
   } catch (error) {
     return [fault('database', serverWords(error))]
   } finally {

@@ -9,7 +9,7 @@ import { type Finding, fault, look, ok } from './finding.ts'
  * @param remedy what brings older tables up to date
  */
 export async function compareTables({ db }: OpenDatabase, migrations: string, remedy: string): Promise<Finding> {
-  const { newestMigration } = await import('../../db/open.ts')
+  const { newestMigration } = await import('../../db/health/version.ts')
   const have = await newestMigration(db)
   if (have === null) return fault('database', `Opens, but has no tables yet; ${remedy}.`)
   const want = newestOf(migrations)

@@ -4,14 +4,16 @@ import { type Config, ConfigError } from '../../config.ts'
 import { createUser, findUser, listUsers, type User } from '../../db/accounts/users.ts'
 import type { Database } from '../../db/database.ts'
 import { openEmbedded } from '../../db/open.ts'
+import { forUser } from '../../db/rows/bound.ts'
 import type { Deps } from '../../deps.ts'
 import { importFiles, letterText } from '../../import/import.ts'
 import { progressLine, summary } from '../../import/words.ts'
-import { createSeal } from '../../seal.ts'
+import { createSeal, shortId } from '../../seal.ts'
 import { defaultSettings } from '../../settings.ts'
 import { cleanText, normalise } from '../../text.ts'
 import { isUtc } from '../../zone/steps.ts'
 import { type Opened, openHere } from '../database.ts'
+import { readPrepared } from '../embedded/fresh.ts'
 import { findFiles } from './files.ts'
 import { asksForHelp, help, readWish, type Wish } from './options.ts'
 
@@ -106,7 +108,8 @@ async function openPlace({ config, migrations }: ImportCall, { keep, me }: Wish)
 }
 
 async function openPassing(migrations: string): Promise<Opened> {
-  const { db, migrate, close } = await openEmbedded()
+  const archive = readPrepared(migrations)
+  const { db, migrate, close } = await openEmbedded(undefined, archive ? { archive } : {})
   await migrate(migrations)
   return { db, keys: [passingKey()], rewrite: null, close }
 }
@@ -130,13 +133,14 @@ async function findByEmail(db: Database, email: string): Promise<User> {
 }
 
 async function createStranger({ db, now }: Deps, email: string): Promise<User> {
-  const id = crypto.randomUUID()
+  const id = shortId()
   // What sits in front of this computer stands for a browser: the files may know better.
   const timeZone = Intl.DateTimeFormat().resolvedOptions().timeZone
   const browserZone = isUtc(timeZone, now().epochMilliseconds) ? null : timeZone
   const about = { email, name: email, timeZone, browserZone, settings: defaultSettings, createdAt: now() }
-  await createUser(db, { id, ...about })
-  const user = await findUser(db, id)
+  const own = forUser(db, id)
+  await createUser(own, { id, ...about })
+  const user = await findUser(own, id)
   if (!user) throw new Error('the user is not there')
   return user
 }

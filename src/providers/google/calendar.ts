@@ -1,5 +1,4 @@
 /** Google Calendar as a stream of facts: a window read once, then changes by sync token, the window moved on every week. */
-import { calendar } from '@googleapis/calendar'
 import { Temporal } from 'temporal-polyfill'
 import * as z from 'zod'
 import { ProviderError } from '../../errors.ts'
@@ -11,6 +10,7 @@ import { isOver, stepOn, type Window, type WindowsCursor, windowsSchema } from '
 import { ask } from './client.ts'
 import { lostPosition } from './errors.ts'
 import { eventFields, eventSchema, toMeetingFact } from './events.ts'
+import { lateCalendar } from './libraries.ts'
 
 const pageSize = 2500
 /** Where those are not handed out. */
@@ -57,7 +57,7 @@ const replySchema = z.object({
 
 /** The owner's primary calendar, under calendar.events.readonly: every field is named, descriptions are not among them. */
 export function createCalendarSource({ origin }: { readonly origin: string | undefined }): Source<MeetingFact> {
-  const { events } = calendar({ version: 'v3', ...(origin ? { rootUrl: origin } : {}) })
+  const api = lateCalendar({ origin })
 
   /** Every event of a window, in as many pages as it takes. */
   async function askWindow(call: Call, { from, to }: Window): Promise<readonly unknown[]> {
@@ -99,8 +99,8 @@ export function createCalendarSource({ origin }: { readonly origin: string | und
 
   async function askEvents(call: Call, cursor: CalendarCursor) {
     await call.budget.take(1, 1)
-    return ask(call, 'events.list', replySchema, (options) =>
-      events.list(
+    return ask(call, 'events.list', replySchema, async (options) =>
+      (await api()).events.list(
         {
           calendarId: 'primary',
           // With a sync token every parameter but the window must be as at first (Calendar API, events.list).

@@ -2,7 +2,6 @@
  * Gmail as a stream of facts. A snapshot pins the history id, lists every message (listing is 2,000 times cheaper than
  * reading), dates the listing, then reads what is due; from then on history says what changed.
  */
-import { gmail } from '@googleapis/gmail'
 import type { Temporal } from 'temporal-polyfill'
 import * as z from 'zod'
 import type { QuotaCosts } from '../../config.ts'
@@ -14,6 +13,7 @@ import { ask } from './client.ts'
 import { type Boundary, findBoundary } from './dating.ts'
 import { lostPosition } from './errors.ts'
 import { historyFields, historySchema, readHistory } from './history.ts'
+import { lateGmail } from './libraries.ts'
 import { type CursorOf, cursorSchema, historyId } from './mail-cursor.ts'
 import { toLabels } from './messages.ts'
 import { asPassing, isFirstSlip, soonAgain } from './pauses.ts'
@@ -42,7 +42,7 @@ export interface GmailOptions {
 
 /** The messages of one Gmail account, under the gmail.metadata scope: no `q`, no `full` format, a mask on every call. */
 export function createGmailSource({ origin, costs }: GmailOptions): Source<MailFact> {
-  const { users } = gmail({ version: 'v1', ...(origin ? { rootUrl: origin } : {}) })
+  const api = lateGmail({ origin })
 
   async function start(call: Call): Promise<Page<MailFact>> {
     await call.budget.take(costs.getProfile, costs.getProfile)
@@ -50,7 +50,7 @@ export function createGmailSource({ origin, costs }: GmailOptions): Source<MailF
       call,
       'getProfile',
       z.object({ historyId, messagesTotal: z.number().default(0) }),
-      (options) => users.getProfile({ userId: me, fields: 'historyId,messagesTotal' }, options),
+      async (options) => (await api()).users.getProfile({ userId: me, fields: 'historyId,messagesTotal' }, options),
     )
     const cursor = { version: 1, phase: 'list', historyId: profile.historyId, label: -1, position: 0 }
     return {
@@ -65,8 +65,8 @@ export function createGmailSource({ origin, costs }: GmailOptions): Source<MailF
   async function list(call: Call, cursor: CursorOf<'list'>): Promise<Page<MailFact>> {
     await call.budget.take(costs['messages.list'], costs['messages.list'])
     const label = sortingLabels[cursor.label]
-    const reply = await ask(call, 'messages.list', listSchema, (options) =>
-      users.messages.list(
+    const reply = await ask(call, 'messages.list', listSchema, async (options) =>
+      (await api()).users.messages.list(
         {
           userId: me,
           maxResults: pageSize,
@@ -115,8 +115,12 @@ export function createGmailSource({ origin, costs }: GmailOptions): Source<MailF
     const deleted: string[] = []
     const probe = async (id: string) => {
       await call.budget.take(costs['messages.get'], costs['messages.get'])
-      const reply = await ask(call, 'messages.get', z.object({ internalDate: z.string().optional() }), (options) =>
-        users.messages.get({ userId: me, id, format: 'minimal', fields: 'internalDate' }, options),
+      const reply = await ask(
+        call,
+        'messages.get',
+        z.object({ internalDate: z.string().optional() }),
+        async (options) =>
+          (await api()).users.messages.get({ userId: me, id, format: 'minimal', fields: 'internalDate' }, options),
       ).catch((error: unknown) => {
         if (error instanceof ProviderError && error.kind === 'missing') deleted.push(id)
         throw error
@@ -177,7 +181,7 @@ export function createGmailSource({ origin, costs }: GmailOptions): Source<MailF
       wanted.reduce((sum, request) => sum + request.cost, 0),
     )
     const requests = affordable(wanted, granted)
-    const reads = await fetchReads(call, users, { requests, known: (except) => canReadAny(call, except) })
+    const reads = await fetchReads(call, (await api()).users, { requests, known: (except) => canReadAny(call, except) })
     // Whatever failed by itself waits behind the others.
     const isLast = due.length < readAtOnce && requests.length === wanted.length
     const last = new Set(requests.flatMap(({ ids, lastTry }) => (lastTry ? ids : [])))
@@ -204,8 +208,8 @@ export function createGmailSource({ origin, costs }: GmailOptions): Source<MailF
       if (except.includes(other.id)) continue
       try {
         await call.budget.take(costs['messages.get'], costs['messages.get'])
-        await ask(call, 'messages.get', z.object({ id: z.string() }), (options) =>
-          users.messages.get({ userId: me, id: other.id, format: 'minimal', fields: 'id' }, options),
+        await ask(call, 'messages.get', z.object({ id: z.string() }), async (options) =>
+          (await api()).users.messages.get({ userId: me, id: other.id, format: 'minimal', fields: 'id' }, options),
         )
         return true
       } catch (error) {
@@ -218,8 +222,8 @@ export function createGmailSource({ origin, costs }: GmailOptions): Source<MailF
 
   async function readChanges(call: Call, cursor: CursorOf<'changes'>): Promise<Page<MailFact>> {
     await call.budget.take(costs['history.list'], costs['history.list'])
-    const reply = await ask(call, 'history.list', historySchema, (options) =>
-      users.history.list(
+    const reply = await ask(call, 'history.list', historySchema, async (options) =>
+      (await api()).users.history.list(
         {
           userId: me,
           startHistoryId: cursor.historyId,

@@ -1,5 +1,4 @@
 /** Scheduling in Google Calendar: asks free/busy, and creates, moves and cancels an event that invites somebody. */
-import { calendar } from '@googleapis/calendar'
 import { Temporal } from 'temporal-polyfill'
 import * as z from 'zod'
 import { ProviderError } from '../../errors.ts'
@@ -8,6 +7,7 @@ import { gather } from '../standard/agenda.ts'
 import type { Access, Agenda, Desk, Invitation, Looking } from '../types.ts'
 import { listGoogleCalendars, listing, primary } from './calendar-list.ts'
 import { ask } from './client.ts'
+import { lateCalendar } from './libraries.ts'
 
 const pageSize = 2500
 /** No window that is planned in has more; a calendar that never ends its pages is a fault. */
@@ -50,12 +50,12 @@ interface Listing {
 
 /** The calendars of a Google account; invitations go out from its primary one. `origin` replaces the host of the API. */
 export function createGoogleDesk({ origin }: { readonly origin: string | undefined }): Desk {
-  const { events, calendarList } = calendar({ version: 'v3', ...(origin ? { rootUrl: origin } : {}) })
+  const client = lateCalendar({ origin })
 
   async function list(reach: Access, { calendarId, window, pageToken }: Listing) {
     await reach.budget.take(1, 1)
-    return ask(reach, 'events.list', pageSchema, (options) =>
-      events.list(
+    return ask(reach, 'events.list', pageSchema, async (options) =>
+      (await client()).events.list(
         {
           calendarId,
           singleEvents: true,
@@ -85,8 +85,8 @@ export function createGoogleDesk({ origin }: { readonly origin: string | undefin
 
   async function insert(reach: Access, invitation: Invitation) {
     await reach.budget.take(1, 1)
-    return ask(reach, 'events.insert', eventSchema, (options) =>
-      events.insert(
+    return ask(reach, 'events.insert', eventSchema, async (options) =>
+      (await client()).events.insert(
         {
           calendarId: 'primary',
           sendUpdates: 'all',
@@ -102,8 +102,8 @@ export function createGoogleDesk({ origin }: { readonly origin: string | undefin
 
   async function find(reach: Access, eventId: string) {
     await reach.budget.take(1, 1)
-    return ask(reach, 'events.get', eventSchema, (options) =>
-      events.get({ calendarId: 'primary', eventId, fields: 'id,status' }, options),
+    return ask(reach, 'events.get', eventSchema, async (options) =>
+      (await client()).events.get({ calendarId: 'primary', eventId, fields: 'id,status' }, options),
     )
   }
 
@@ -113,7 +113,7 @@ export function createGoogleDesk({ origin }: { readonly origin: string | undefin
 
     canList: (scopes) => listing.some((scope) => scopes.includes(scope)),
 
-    calendars: (reach, scopes) => listGoogleCalendars(reach, { api: calendarList, scopes }),
+    calendars: async (reach, scopes) => listGoogleCalendars(reach, { api: (await client()).calendarList, scopes }),
 
     agenda: (reach, looking) =>
       gather(looking.calendars ?? [primary], (calendarId) => read(reach, calendarId, looking)),
@@ -137,7 +137,9 @@ export function createGoogleDesk({ origin }: { readonly origin: string | undefin
       const requestBody = { start: toTime(when.start, timeZone), end: toTime(when.end, timeZone) }
       const request = { calendarId: 'primary', eventId, sendUpdates: 'all', fields: 'id,status', requestBody }
       try {
-        const event = await ask(reach, 'events.patch', eventSchema, (options) => events.patch(request, options))
+        const event = await ask(reach, 'events.patch', eventSchema, async (options) =>
+          (await client()).events.patch(request, options),
+        )
         return event.status !== 'cancelled'
       } catch (error) {
         if (isGone(error)) return false
@@ -149,7 +151,9 @@ export function createGoogleDesk({ origin }: { readonly origin: string | undefin
       await reach.budget.take(1, 1)
       const request = { calendarId: 'primary', eventId, sendUpdates: 'all' }
       try {
-        await ask(reach, 'events.delete', z.unknown(), (options) => events.delete(request, options))
+        await ask(reach, 'events.delete', z.unknown(), async (options) =>
+          (await client()).events.delete(request, options),
+        )
       } catch (error) {
         if (!isGone(error)) throw error
       }

@@ -1,5 +1,5 @@
 /** One request to Microsoft Graph: the owner's token, no redirects, no hidden retries, the answer's shape checked. */
-import { Client, type Context, type GraphRequest, ResponseType } from '@microsoft/microsoft-graph-client'
+import type { Context, GraphRequest } from '@microsoft/microsoft-graph-client'
 import type * as z from 'zod'
 import { ProviderError } from '../../errors.ts'
 import type { Access } from '../types.ts'
@@ -59,6 +59,8 @@ async function askOnce<T>(reach: Access, ask: GraphAsk<T>, refresh: boolean): Pr
 
 /** Sends the request with nothing between Graph's client and the connection's own fetch, and reads the whole answer. */
 async function exchange<T>(reach: Access, ask: GraphAsk<T>, token: string) {
+  // Loaded by the first request.
+  const { Client, ResponseType } = await import('@microsoft/microsoft-graph-client')
   const fault: { cause?: unknown } = {}
   const client = Client.initWithMiddleware({
     ...(ask.origin ? { baseUrl: ask.origin } : {}),

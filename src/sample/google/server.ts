@@ -1,11 +1,12 @@
 /** A strict little Google on this machine: sign-in, Gmail and Calendar of one made-up person. */
 import { Hono } from 'hono'
 import { Temporal } from 'temporal-polyfill'
+import { clientIds } from '../clients.ts'
 import { createFaults, type Faults } from '../faults.ts'
 import { buildHistory } from '../history/build.ts'
 import type { History } from '../history/types.ts'
 import type { SigningKey } from '../keys.ts'
-import { openPort } from '../listen.ts'
+import { type Door, openPort } from '../listen.ts'
 import type { App, RequestRecord } from '../requests.ts'
 import { beginLife, openStore } from '../store.ts'
 import { serveApi } from './api.ts'
@@ -30,6 +31,8 @@ export interface SampleOptions {
   readonly faults?: Faults
   /** What it signs with from its very first start on; a key of its own unless given. */
   readonly signingKey?: SigningKey
+  /** A door that is open already, in place of a port. */
+  readonly door?: Pick<Door, 'port' | 'clientSecret' | 'answerBy'>
 }
 
 export interface Sample extends Controls {
@@ -47,29 +50,30 @@ export interface Sample extends Controls {
   close(): Promise<void>
 }
 
-const CLIENT_ID = '100000000001-sample.apps.coffee-soon.example'
-
 /**
  * Starts the sample on 127.0.0.1. A second start on the same `dir` finds the same account, ids and tokens.
  * @throws Error, in a sentence, when its remembered port is taken or its file is damaged
  */
 export async function startSample(options: SampleOptions): Promise<Sample> {
   const clock = options.now ?? (() => Temporal.Now.instant())
-  const store = openStore<State>(options.dir, () => ({ ...beginLife(clock(), options.signingKey), offset: 'PT0S' }))
+  const store = openStore<State>(options.dir, () => ({
+    ...beginLife(clock(), options.signingKey, options.door?.clientSecret),
+    offset: 'PT0S',
+  }))
   const { state } = store
   const world = openWorld({
     history: options.history ?? buildHistory(Temporal.PlainDate.from(state.anchor)),
     store,
     faults: options.faults ?? createFaults(),
     quotaPerMinute: options.quotaPerMinute ?? 6000,
-    clientId: CLIENT_ID,
+    clientId: clientIds.google,
     now: () => clock().add(state.offset),
   })
-  const close = await openPort(world, appOf(world), options.port)
+  const close = await openPort(world, appOf(world), options)
   return {
     ...createControls(world),
     origin: world.origin,
-    clientId: CLIENT_ID,
+    clientId: clientIds.google,
     clientSecret: state.clientSecret,
     now: world.now,
     log: world.log,

@@ -1,11 +1,12 @@
 /** A strict little Microsoft on this machine: sign-in, Outlook mail and calendar of one made-up person's work account. */
 import { Hono } from 'hono'
 import { Temporal } from 'temporal-polyfill'
+import { clientIds } from '../clients.ts'
 import { createFaults, type Faults } from '../faults.ts'
 import { buildHistory } from '../history/build.ts'
 import type { History } from '../history/types.ts'
 import type { SigningKey } from '../keys.ts'
-import { openPort } from '../listen.ts'
+import { type Door, openPort } from '../listen.ts'
 import type { App, RequestRecord } from '../requests.ts'
 import { beginLife, openStore } from '../store.ts'
 import { accountOf } from './account.ts'
@@ -37,6 +38,8 @@ export interface SampleMicrosoftOptions {
   readonly requestsPerTenMinutes?: number
   /** What it signs with from its very first start on; a key of its own unless given. */
   readonly signingKey?: SigningKey
+  /** A door that is open already, in place of a port. */
+  readonly door?: Pick<Door, 'port' | 'clientSecret' | 'answerBy'>
 }
 
 export interface SampleMicrosoft extends MicrosoftControls {
@@ -53,8 +56,6 @@ export interface SampleMicrosoft extends MicrosoftControls {
   close(): Promise<void>
 }
 
-const CLIENT_ID = '5a3c9e10-7f42-4d8b-b6a1-0c2e4f6a8b90'
-
 /**
  * Starts the sample on 127.0.0.1. A second start on the same `dir` finds the same account, ids and tokens.
  * @throws Error, in a sentence, when its remembered port is taken or its file is damaged
@@ -63,7 +64,7 @@ export async function startSampleMicrosoft(options: SampleMicrosoftOptions): Pro
   const now = options.now ?? (() => Temporal.Now.instant())
   const store = openStore<MicrosoftState>(
     options.dir,
-    () => ({ ...beginLife(now(), options.signingKey), admin: 'open', transactions: {} }),
+    () => ({ ...beginLife(now(), options.signingKey, options.door?.clientSecret), admin: 'open', transactions: {} }),
     'microsoft.json',
   )
   const { state } = store
@@ -71,16 +72,16 @@ export async function startSampleMicrosoft(options: SampleMicrosoftOptions): Pro
     ...accountOf(options.history ?? buildHistory(Temporal.PlainDate.from(state.anchor))),
     store,
     faults: options.faults ?? createFaults(),
-    clientId: CLIENT_ID,
+    clientId: clientIds.microsoft,
     filterCap: options.filterCap ?? 5000,
     requestsPerTenMinutes: options.requestsPerTenMinutes ?? 10_000,
     now,
   })
-  const close = await openPort(world, appOf(world), options.port)
+  const close = await openPort(world, appOf(world), options)
   return {
     ...createMicrosoftControls(world),
     origin: world.origin,
-    clientId: CLIENT_ID,
+    clientId: clientIds.microsoft,
     clientSecret: state.clientSecret,
     tenant: TENANT_ID,
     now,

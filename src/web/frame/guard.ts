@@ -95,7 +95,7 @@ export const leadToSignIn: MiddlewareHandler<Env> = async (c, next) => {
 }
 
 /** What only asks whether this server is well: it has neither an owner nor another address. */
-export const isProbe = (path: string): boolean => path === '/healthz' || path === '/readyz'
+export const isProbe = (path: string): boolean => path === '/healthz' || path === '/readyz' || path === '/metrics'
 
 /**
  * Leads from another name of this machine (127.0.0.1 for localhost) to the one in BASE_URL: cookies and the way back from

@@ -3,9 +3,12 @@ import type { Context, MiddlewareHandler } from 'hono'
 import { deleteCookie, getCookie, setCookie } from 'hono/cookie'
 import { createSession, deleteSession, findSessionUser, sessionDays } from '../../db/accounts/sessions.ts'
 import type { User } from '../../db/accounts/users.ts'
+import { findLinkUser } from '../../db/links.ts'
+import { inOneGo } from '../../db/rows/bound.ts'
 import type { Deps } from '../../deps.ts'
 import { UserError } from '../../errors.ts'
 import { randomToken, sameText, sha256 } from '../../seal.ts'
+import { asUser } from '../../work/as-user.ts'
 
 /** What every handler finds in its context. */
 export interface Env {
@@ -26,9 +29,29 @@ export function cookieOf(deps: Deps, name: string) {
 export const readSession: MiddlewareHandler<Env> = async (c, next) => {
   const deps = c.get('deps')
   const token = getCookie(c, cookieOf(deps, 'session').name)
-  c.set('user', token ? ((await findSessionUser(deps.db, await sha256(token), deps.now())) ?? null) : null)
+  const user = token ? ((await findSessionUser(deps.db, await sha256(token), deps.now())) ?? null) : null
+  c.set('user', user)
+  if (user) c.set('deps', asUser(deps, user.id))
   c.set('csrf', token ? await deps.seal.sign(token, 'csrf') : '')
   await next()
+}
+
+/** A page behind a link is for whoever the link is of, whoever looks at it. A link that there is not is nobody's. */
+export const readLink: MiddlewareHandler<Env> = async (c, next) => {
+  const deps = c.get('deps')
+  const userId = await findLinkUser(deps.db, await sha256(c.req.param('token') ?? ''))
+  if (userId) c.set('deps', asUser(deps, userId))
+  await next()
+}
+
+/** A page that only reads the database, and asks nobody else, does so in one transaction. */
+export const readInOneGo: MiddlewareHandler<Env> = async (c, next) => {
+  const deps = c.get('deps')
+  await inOneGo(deps.db, async (db) => {
+    c.set('deps', { ...deps, db })
+    await next()
+  })
+  c.set('deps', deps)
 }
 
 /** Signs the browser in as this user. */

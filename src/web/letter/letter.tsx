@@ -15,7 +15,7 @@ import { askedOf } from '../../work/mail/asked.ts'
 import { questionOf } from '../../work/people/zone.ts'
 import { field, readFields } from '../frame/form.ts'
 import { render } from '../frame/layout.tsx'
-import { type Env, type Page, readForm, requireUser } from '../frame/session.ts'
+import { type Env, type Page, readForm, readInOneGo, requireUser } from '../frame/session.ts'
 import { Stuck, stuckSentences } from '../frame/stuck.tsx'
 import { UtcNote, ZoneQuestion } from '../frame/zone.tsx'
 import { Beside, Noted } from './beside.tsx'
@@ -35,7 +35,7 @@ const unpickSchema = z.object({ person: field.id })
  */
 export function letterRoutes(): Hono<Env> {
   const routes = new Hono<Env>()
-  routes.get('/letter', async (c) => {
+  routes.get('/letter', readInOneGo, async (c) => {
     return show(c, requireUser(c))
   })
   routes.post('/letter/send', async (c) => {

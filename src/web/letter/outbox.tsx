@@ -77,7 +77,7 @@ export function outboxRoutes(): Hono<Env> {
   })
   routes.post('/outbox/answer', async (c) => {
     const { deps, user, sample } = await readSampleForm(c)
-    const answers = sample.letThemAnswer()
+    const answers = await sample.letThemAnswer()
     await readSoon(deps, user)
     return c.redirect(`/outbox?did=${answers}`, 303)
   })
@@ -85,7 +85,7 @@ export function outboxRoutes(): Hono<Env> {
     const { deps, user, sample } = await readSampleForm(c)
     const { at } = upcoming(user, deps.now(), weeksHad(user, await listDigests(deps.db, user.id, 8)))
     const seconds = Math.ceil((at.epochMilliseconds - deps.now().epochMilliseconds) / 1000) + 5
-    sample.advance({ seconds })
+    await sample.advance({ seconds })
     await readSoon(deps, user)
     return c.redirect('/outbox?did=week', 303)
   })

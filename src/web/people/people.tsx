@@ -24,7 +24,7 @@ import { IntroductionsDue } from '../frame/introducing.tsx'
 import { render } from '../frame/layout.tsx'
 import { OwnAddress } from '../frame/own-address.tsx'
 import { queryOf } from '../frame/path.ts'
-import { type Env, requireUser } from '../frame/session.ts'
+import { type Env, readInOneGo, requireUser } from '../frame/session.ts'
 import { Stuck, sayStuck } from '../frame/stuck.tsx'
 import type { Ranked } from '../frame/view.ts'
 import { weekday } from '../frame/words.ts'
@@ -42,7 +42,7 @@ import { sort } from './sort.ts'
 
 export function peopleRoutes(): Hono<Env> {
   const routes = new Hono<Env>()
-  routes.get('/people', async (c) => {
+  routes.get('/people', readInOneGo, async (c) => {
     const deps = c.get('deps')
     const { db, providers, now: time } = deps
     const user = requireUser(c)

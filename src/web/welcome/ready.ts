@@ -1,9 +1,11 @@
 /** Whether this server can do its work: `/readyz`, for whoever runs it. Anybody may ask, so that the answer holds for a while. */
 import { ailmentOf, ailmentWords } from '../../db/faults.ts'
-import { findObstacle } from '../../db/ready.ts'
+import { findObstacles } from '../../db/health/ready.ts'
+import { findTableFault } from '../../db/health/version.ts'
 import { probeSeconds } from '../../db/server/bounds.ts'
 import type { Deps } from '../../deps.ts'
 import { describeError } from '../../errors.ts'
+import type { Instant } from '../../facts.ts'
 
 /** How long an answer is given again without asking the database. */
 export const readyForSeconds = 5
@@ -37,10 +39,17 @@ async function probe({ db, now, log }: Deps): Promise<string | null> {
   const late = new Promise<string>((resolve) => {
     timer = setTimeout(resolve, probeSeconds * 1000, ailmentWords.slow)
   })
-  const answer = findObstacle(db, now()).catch((error: unknown) => {
+  const answer = findAll(db, now()).catch((error: unknown) => {
     const ailment = ailmentOf(error)
     if (!ailment) log('readiness failed', describeError(error))
     return ailment ? ailmentWords[ailment] : 'the database cannot be written to'
   })
   return Promise.race([answer, late]).finally(() => clearTimeout(timer))
+}
+
+/** Tables that do not fit are the only thing to say: what else is asked of them might fail for that reason. */
+async function findAll(db: Deps['db'], now: Instant): Promise<string | null> {
+  const fault = await findTableFault(db)
+  if (fault) return fault
+  return (await findObstacles(db, now)).join('; ') || null
 }

@@ -77,11 +77,11 @@ export async function askCalendars(deps: Deps, { user, connections, window }: As
 const nothing: Agenda = { busy: [], events: 0 }
 
 /** Questions under way, by whoever asks them: pages that want to know the same at the same moment ask once. */
-const underWay = new WeakMap<Deps, Map<string, Promise<Agenda | ProviderError>>>()
+const underWay = new WeakMap<Deps['providers'], Map<string, Promise<Agenda | ProviderError>>>()
 
 async function askOne(deps: Deps, connection: Connection, looking: Looking): Promise<Agenda | ProviderError> {
-  const asked = underWay.get(deps) ?? new Map<string, Promise<Agenda | ProviderError>>()
-  underWay.set(deps, asked)
+  const asked = underWay.get(deps.providers) ?? new Map<string, Promise<Agenda | ProviderError>>()
+  underWay.set(deps.providers, asked)
   const key = JSON.stringify([connection.id, looking])
   const shared = asked.get(key) ?? askInTurn(deps, connection, looking).finally(() => asked.delete(key))
   asked.set(key, shared)

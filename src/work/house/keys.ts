@@ -1,6 +1,7 @@
 /** Puts everything under the first key of SECRET_KEYS, in pieces: what is sealed is sealed anew, what lies under the HMAC of an address is hashed anew. */
 import { breathe } from '../../breathe.ts'
 import { forgettingPlace } from '../../db/gone/forgotten.ts'
+import { forUser } from '../../db/rows/bound.ts'
 import { askedPlace, forgetAsked, listAskable, listAsked, moveAsked } from '../../db/sealed/asked.ts'
 import { hashAnew } from '../../db/sealed/hash-anew.ts'
 import { holdHashing, keepSealed, placeOf, replaceSealed } from '../../db/sealed/hashed.ts'
@@ -22,6 +23,7 @@ import { hoursOf, policy } from '../../policy.ts'
 import { keyIdOf } from '../../seal.ts'
 import { tokenPlace } from '../../sync/tokens.ts'
 import { normalise } from '../../text.ts'
+import { asUser } from '../as-user.ts'
 import { boxOf, sealedBox } from '../mail/confirm.ts'
 
 type Renewing = Pick<Deps, 'db' | 'seal' | 'now'>
@@ -42,7 +44,7 @@ export async function renewKeys(deps: Renewing): Promise<void> {
   await renewAsked(deps, keyId)
   for (let after = ''; ; ) {
     const ids = await listUserIds(deps.db, { after, limit: 100 })
-    for (const userId of ids) await renewUser(deps, keyId, userId)
+    for (const userId of ids) await renewUser(asUser(deps, userId), keyId, userId)
     const last = ids.at(-1)
     if (!last) return
     after = last
@@ -67,7 +69,8 @@ async function renewTokens({ db, seal }: Renewing, keyId: string): Promise<void>
       ] as const) {
         const was = row[which]
         const plain = was && keyIdOf(was) !== keyId ? await opened(seal, was, place) : null
-        if (was && plain !== null) await replaceToken(db, row, { which, was, is: await seal.seal(plain, place) })
+        if (was && plain !== null)
+          await replaceToken(forUser(db, row.userId), row, { which, was, is: await seal.seal(plain, place) })
       }
     const last = rows.at(-1)
     if (!last) return

@@ -2,10 +2,12 @@
 import { eq, sql } from 'drizzle-orm'
 import { afterAll, beforeAll, beforeEach, describe, expect, onTestFinished, test } from 'vitest'
 import { createApp } from '../../../src/app.tsx'
+import { overdueMinutes } from '../../../src/db/health/ready.ts'
+import { newestKnown } from '../../../src/db/health/version.ts'
 import { openServer } from '../../../src/db/open.ts'
-import { overdueMinutes } from '../../../src/db/ready.ts'
-import { budgets, tasks } from '../../../src/db/schema.ts'
+import { budgets, type DigestState, digests, tasks } from '../../../src/db/schema.ts'
 import { claimTasks } from '../../../src/db/tasks.ts'
+import { staleHours } from '../../../src/letter/schedule.ts'
 import { noReadiness } from '../../../src/web/welcome/ready.ts'
 import { openTestDatabase } from '../../support/database.ts'
 import { freePort } from '../../support/postgres.ts'
@@ -19,6 +21,7 @@ beforeAll(async () => {
 afterAll(() => world.database.close())
 beforeEach(async () => {
   await world.deps.db.delete(tasks)
+  await world.deps.db.delete(digests)
   world.logged.length = 0
   statements = []
 })
@@ -55,7 +58,7 @@ describe('a server', () => {
     await due(-60)
     statements = []
     expect(await ask()).toEqual([200, 'ready'])
-    expect(statements).toHaveLength(2)
+    expect(statements).toHaveLength(4)
     expect(statements.join()).not.toContain('sessions')
   })
 
@@ -63,6 +66,46 @@ describe('a server', () => {
     await due(overdueMinutes + 8)
     expect(await ask()).toEqual([503, 'the oldest task has been due for 23 minutes'])
     await claimTasks(world.deps.db, now, 1)
+    expect(await ask()).toEqual([200, 'ready'])
+  })
+
+  const letter = (hoursAgo: number, state: DigestState = 'ready') =>
+    world.deps.db.insert(digests).values({
+      id: `d${hoursAgo}${state}`,
+      userId: 'sam',
+      week: `2020-W${10 + hoursAgo}`,
+      state,
+      letter: {} as never,
+      dropAt: now.subtract({ hours: hoursAgo - staleHours }),
+      // Written anew again and again while the relay does not answer.
+      createdAt: now.subtract({ minutes: 5 }),
+    })
+
+  test('is not while a letter has waited two hours for the relay; one that left or was given up waits no more', async () => {
+    await letter(1)
+    await letter(20, 'sent')
+    await letter(23, 'dropped')
+    expect(await ask()).toEqual([200, 'ready'])
+    await letter(3)
+    expect(await ask()).toEqual([503, 'the oldest letter that waits for the mail relay is 3 hours late'])
+    await due(overdueMinutes)
+    expect(await ask()).toEqual([
+      503,
+      'the oldest task has been due for 15 minutes; the oldest letter that waits for the mail relay is 3 hours late',
+    ])
+  })
+
+  test('is not on tables of an older version or on none; newer ones are there before the program that needs them', async () => {
+    const applied = sql`drizzle.__drizzle_migrations`
+    const { db } = world.deps
+    await db.execute(sql`update ${applied} set created_at = created_at + 10 where created_at = ${newestKnown}`)
+    expect(await ask()).toEqual([200, 'ready'])
+    await db.execute(sql`update ${applied} set created_at = 5 where created_at > ${newestKnown}`)
+    expect(await ask()).toEqual([503, 'the tables are of an older version; run `npm run migrate`'])
+    await db.execute(sql`alter table ${applied} rename to other`)
+    expect(await ask()).toEqual([503, 'the database has no tables yet; run `npm run migrate`'])
+    await db.execute(sql`alter table drizzle.other rename to __drizzle_migrations`)
+    await db.execute(sql`update ${applied} set created_at = ${newestKnown} where created_at = 5`)
     expect(await ask()).toEqual([200, 'ready'])
   })
 

@@ -9,6 +9,7 @@ CREATE TABLE "forgetting" (
 	"dropped" integer DEFAULT 0 NOT NULL
 );
 --> statement-breakpoint
+ALTER TABLE "forgetting" ENABLE ROW LEVEL SECURITY;--> statement-breakpoint
 CREATE TABLE "forgotten" (
 	"user_id" text NOT NULL,
 	"address_hash" text NOT NULL,
@@ -17,6 +18,7 @@ CREATE TABLE "forgotten" (
 	CONSTRAINT "forgotten_user_id_address_hash_pk" PRIMARY KEY("user_id","address_hash")
 );
 --> statement-breakpoint
+ALTER TABLE "forgotten" ENABLE ROW LEVEL SECURITY;--> statement-breakpoint
 CREATE TABLE "hashed_addresses" (
 	"user_id" text NOT NULL,
 	"address_hash" text NOT NULL,
@@ -25,6 +27,7 @@ CREATE TABLE "hashed_addresses" (
 	CONSTRAINT "hashed_addresses_user_id_address_hash_pk" PRIMARY KEY("user_id","address_hash")
 );
 --> statement-breakpoint
+ALTER TABLE "hashed_addresses" ENABLE ROW LEVEL SECURITY;--> statement-breakpoint
 CREATE TABLE "secret_keys" (
 	"id" text PRIMARY KEY NOT NULL,
 	"first_at" timestamptz(3) NOT NULL
@@ -33,4 +36,7 @@ CREATE TABLE "secret_keys" (
 ALTER TABLE "asked_addresses" ADD COLUMN "sealed" text;--> statement-breakpoint
 ALTER TABLE "forgetting" ADD CONSTRAINT "forgetting_user_id_users_id_fk" FOREIGN KEY ("user_id") REFERENCES "public"."users"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "forgotten" ADD CONSTRAINT "forgotten_user_id_users_id_fk" FOREIGN KEY ("user_id") REFERENCES "public"."users"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
-ALTER TABLE "hashed_addresses" ADD CONSTRAINT "hashed_addresses_user_id_users_id_fk" FOREIGN KEY ("user_id") REFERENCES "public"."users"("id") ON DELETE cascade ON UPDATE no action;
+ALTER TABLE "hashed_addresses" ADD CONSTRAINT "hashed_addresses_user_id_users_id_fk" FOREIGN KEY ("user_id") REFERENCES "public"."users"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
+CREATE POLICY "of_user" ON "forgetting" AS PERMISSIVE FOR ALL TO public USING (user_id = current_setting('coffee.user', true));--> statement-breakpoint
+CREATE POLICY "of_user" ON "forgotten" AS PERMISSIVE FOR ALL TO public USING (user_id = current_setting('coffee.user', true));--> statement-breakpoint
+CREATE POLICY "of_user" ON "hashed_addresses" AS PERMISSIVE FOR ALL TO public USING (user_id = current_setting('coffee.user', true));

@@ -1,0 +1,61 @@
+/** How the embedded database is started: for one person on a small machine, with a disk that may lose its power. */
+import { PGlite, type PGliteOptions } from '@electric-sql/pglite'
+import { NodeFS } from '@electric-sql/pglite/nodefs'
+
+/**
+ * Beside what PGlite starts with (these take the place of its own, so they are kept): it would take 160 MB for pages of
+ * tables that the system holds in memory anyway, and 4 MB for each sorting of a statement.
+ */
+const small = [...PGlite.defaultStartParams, '-c', 'shared_buffers=8MB', '-c', 'work_mem=2MB']
+
+/** `-F` says that nothing has to be on the disk. What PostgreSQL asks for on Linux, `fdatasync`, PGlite answers without doing it. */
+const lasting = [...small.filter((one) => one !== '-F'), '-c', 'wal_sync_method=fsync']
+
+/** In memory. @param archive of the folder of a database, compressed (tar, gzip) */
+export function inMemory(archive?: Uint8Array<ArrayBuffer>): PGliteOptions {
+  const begun = archive && { loadDataDir: new Blob([archive], { type: 'application/x-gzip' }) }
+  return { startParams: small, ...begun }
+}
+
+/** In a folder. @param sync brings an open file to the disk; without it the system does so when it likes */
+export function onDisk(folder: string, sync?: (file: number) => void): PGliteOptions {
+  return sync ? { fs: syncedFolder(folder, sync), startParams: lasting } : { dataDir: folder, startParams: small }
+}
+
+/** The files as PGlite has them, and `fsync`, which it leaves out. */
+function syncedFolder(folder: string, sync: (file: number) => void): NodeFS {
+  const files = new NodeFS(folder)
+  const init = files.init.bind(files)
+  files.init = async (...asked) => {
+    const made = await init(...asked)
+    const before = made.emscriptenOpts.preRun ?? []
+    return {
+      emscriptenOpts: {
+        ...made.emscriptenOpts,
+        preRun: [...before, (machine: unknown) => addSync(machine as Machine, sync)],
+      },
+    }
+  }
+  return files
+}
+
+/** What is used here of the machine inside which PGlite runs (Emscripten's NODEFS). */
+interface Machine {
+  readonly NODEFS: { readonly stream_ops: { fsync?: (file: { readonly nfd?: number }) => void } }
+  readonly FS: { readonly ErrnoError: new (errno: number) => Error }
+}
+
+/** `EIO` of WASI: PostgreSQL ends on it, and what it wrote ahead says what was there. */
+const brokenDisk = 29
+
+function addSync({ NODEFS, FS }: Machine, sync: (file: number) => void): void {
+  NODEFS.stream_ops.fsync = ({ nfd }) => {
+    // A folder has no open file here. Its names come to the disk with the file that is synced after them.
+    if (nfd === undefined) return
+    try {
+      sync(nfd)
+    } catch {
+      throw new FS.ErrnoError(brokenDisk)
+    }
+  }
+}

@@ -1,0 +1,182 @@
+/** What the bundle for Workers has in the place of packages does what the program asks of those, as the packages do it. */
+import { generateKeyPairSync } from 'node:crypto'
+import { createRequire } from 'node:module'
+import { join } from 'node:path'
+import { pathToFileURL } from 'node:url'
+import fc from 'fast-check'
+import * as nodemailer from 'nodemailer'
+import * as tldts from 'tldts'
+import trie from 'tldts/dist/cjs/src/data/trie.js'
+import { beforeAll, expect, test } from 'vitest'
+import * as zones from 'windows-iana'
+import * as zod from 'zod'
+import { buildParts } from '../../../scripts/worker/build.ts'
+import { stringify } from '../../../scripts/worker/qs.ts'
+import { labelsOf } from '../../../scripts/worker/tables.ts'
+import { startRelay } from '../../support/relay.ts'
+
+const folder = join(import.meta.dirname, '../../../dist/worker')
+const part = <T>(path: string) => import(pathToFileURL(join(folder, path)).href) as Promise<T>
+
+beforeAll(() => buildParts(folder))
+
+/** Every rule of the public list, whoever made it. */
+function listRules(): string[] {
+  const rules: string[] = []
+  const labels = labelsOf(trie)
+  const walk = (node: number, behind: string) => {
+    for (let edge = trie.edgeStart[node] ?? 0; edge < (trie.edgeStart[node + 1] ?? 0); edge++) {
+      const rule = behind ? `${labels[edge]}.${behind}` : `${labels[edge]}`
+      rules.push(rule)
+      walk(trie.edgeChild[edge] ?? 0, rule)
+    }
+  }
+  walk(trie.rulesRoot, '')
+  walk(trie.exceptionsRoot, '')
+  return rules
+}
+
+test('whose domain a host lies in, by every rule of the public list', async () => {
+  const { getDomain } = await part<typeof tldts>('tldts.js')
+  const rules = listRules()
+  expect(rules.length).toBeGreaterThan(8000)
+  for (const rule of rules)
+    for (const host of [rule, `acme.${rule}`, `mail.acme.${rule}`, `a.b.acme.${rule.replace('*', 'any')}`])
+      expect([host, getDomain(host)]).toEqual([host, tldts.getDomain(host)])
+})
+
+test('whose domain a host lies in, for hosts that are none or odd', async () => {
+  const { getDomain } = await part<typeof tldts>('tldts.js')
+  const label = fc.oneof(
+    fc.constantFrom('com', 'uk', 'co', 'ck', 'www', 'jp', 'kobe', 'city', '', '-', 'ÄCME', '*'),
+    fc.string(),
+  )
+  fc.assert(
+    fc.property(fc.array(label, { maxLength: 5 }), (labels) => {
+      const host = labels.join('.')
+      expect(getDomain(host)).toBe(tldts.getDomain(host))
+    }),
+    { numRuns: 2000 },
+  )
+  for (const host of ['', '127.0.0.1', '[::1]', 'localhost', 'acme.de.', 'ACME.DE', 'host.local', 'a..de', '.de'])
+    expect([host, getDomain(host)]).toEqual([host, tldts.getDomain(host)])
+})
+
+test('what a name of Windows means, and how Windows calls a zone', async () => {
+  const own = await part<typeof zones>('windows-iana.js')
+  const names = new Set(zones.WINDOWS_TO_IANA_MAP.map(({ windowsName }) => windowsName))
+  const territories = new Set(zones.WINDOWS_TO_IANA_MAP.map(({ territory }) => territory))
+  for (const name of [...names, 'Nowhere Standard Time'])
+    for (const territory of [undefined, ...territories])
+      expect(own.findIana(name, territory)).toEqual(zones.findIana(name as never, territory as never))
+  for (const zone of [...zones.IANA_ALIAS_MAP.flatMap(({ alias }) => alias), 'Mars/Olympus'])
+    expect([zone, own.findWindows(zone as never)]).toEqual([zone, zones.findWindows(zone as never)])
+})
+
+test('what Google’s clients put behind the question mark', () => {
+  const qs = createRequire(import.meta.url)('qs') as {
+    stringify(value: unknown, options: { arrayFormat: 'repeat' }): string
+  }
+  const value = fc.oneof(
+    fc.string({ unit: 'grapheme' }),
+    fc.integer(),
+    fc.boolean(),
+    fc.constantFrom(null, undefined, "it's (a) *!~"),
+  )
+  const parameters = fc.dictionary(fc.string({ minLength: 1 }), fc.oneof(value, fc.array(value)))
+  fc.assert(
+    fc.property(parameters, (given) => {
+      expect(stringify(given)).toBe(qs.stringify(given, { arrayFormat: 'repeat' }))
+    }),
+    { numRuns: 1000 },
+  )
+})
+
+test('a letter as it comes over the line, signed, and signed in with a password', async () => {
+  const own = await part<typeof nodemailer>('nodemailer/nodemailer.js')
+  const { privateKey } = generateKeyPairSync('rsa', {
+    modulusLength: 2048,
+    privateKeyEncoding: { type: 'pkcs8', format: 'pem' },
+    publicKeyEncoding: { type: 'spki', format: 'pem' },
+  })
+  const relay = await startRelay({ password: 'sésame' })
+  try {
+    for (const { createTransport } of [nodemailer, own]) {
+      const transport = createTransport({
+        host: '127.0.0.1',
+        port: relay.port,
+        auth: { user: 'letters', pass: 'sésame' },
+        disableFileAccess: true,
+        disableUrlAccess: true,
+        dkim: { domainName: 'coffee.example', keySelector: 'k', privateKey },
+      })
+      for (const html of ['<p>Grüße ☕</p>', ''])
+        await transport.sendMail({
+          ...letter,
+          ...(html ? { html } : {}),
+          baseBoundary: 'the-same',
+        } as nodemailer.SendMailOptions)
+      transport.close()
+    }
+  } finally {
+    await relay.close()
+  }
+  const [ofTheirs, plainOfTheirs, ours, plain] = relay.caught.map(({ raw }) => raw)
+  expect(ours).toBe(ofTheirs)
+  expect(plain).toBe(plainOfTheirs)
+  expect(ours).toContain('DKIM-Signature')
+})
+
+const letter = {
+  from: { name: 'Coffee soon', address: 'letter@coffee.example' },
+  to: { name: '', address: 'maren@tide.example' },
+  replyTo: { name: '', address: 'maren@tide.example' },
+  subject: 'Three people, “and one more” – für dich',
+  text: `Grüße\n\n.\nFrom here\n${'long '.repeat(300)}\n`,
+  messageId: '<2026-W48@coffee.example>',
+  date: new Date('2026-11-30T08:00:00Z'),
+  headers: { 'List-Unsubscribe': '<https://coffee.example/unsubscribe/abc>', 'Auto-Submitted': 'auto-generated' },
+}
+
+test('shapes are checked, and refused in the same words', async () => {
+  const own = await part<typeof zod>('zod/index.js')
+  const shapeOf = (z: typeof zod) =>
+    z.discriminatedUnion('kind', [
+      z.object({
+        kind: z.literal('a'),
+        at: z.iso.datetime().optional(),
+        url: z.url({ protocol: /^https?$/, error: 'must be a web address' }).nullish(),
+        count: z.coerce.number().int().min(1).max(9).default(3),
+        list: z.array(z.union([z.string().trim().min(1), z.boolean()])).max(3),
+      }),
+      z.object({
+        kind: z.literal('b'),
+        of: z.record(z.string(), z.enum(['x', 'y'])).transform(Object.keys),
+        when: z.iso.date(),
+      }),
+    ])
+  const [ours, theirs] = [shapeOf(own), shapeOf(zod)]
+  const loose = fc.record(
+    {
+      kind: fc.constantFrom('a', 'b', 'c', 1),
+      at: fc.constantFrom('2026-11-30T08:00:00Z', 'soon', 5),
+      url: fc.constantFrom('https://coffee.example', 'ftp://x', 'no', null),
+      count: fc.oneof(fc.integer(), fc.string(), fc.constant('7')),
+      list: fc.array(fc.oneof(fc.string(), fc.boolean(), fc.integer())),
+      of: fc.dictionary(fc.string(), fc.constantFrom('x', 'y', 'z')),
+      when: fc.constantFrom('2026-11-30', '2026-11-31', 'x'),
+    },
+    { requiredKeys: ['kind'] },
+  )
+  const told = ({ success, data, error }: { success: boolean; data?: unknown; error?: { issues: unknown } }) => ({
+    success,
+    data,
+    issues: error?.issues,
+  })
+  fc.assert(
+    fc.property(loose, (value) => {
+      expect(told(ours.safeParse(value))).toEqual(told(theirs.safeParse(value)))
+    }),
+    { numRuns: 500 },
+  )
+})
