@@ -1,4 +1,5 @@
 # The whole program in one container. It needs the settings of .env.example; BASE_URL at least.
+# A release writes the digest of each image behind its tag (`npm run images`): what is built later is what was tried.
 FROM node:24-slim AS build
 
 WORKDIR /app
@@ -24,7 +25,7 @@ COPY --from=build /app/scripts ./scripts
 COPY --from=build /app/build ./build
 
 # The embedded database and the generated secret. Losing it loses what people decided and noted.
-RUN mkdir /data && chown node:node /data
+RUN mkdir --mode=0700 /data && chown node:node /data
 VOLUME /data
 USER node
 

@@ -91,6 +91,15 @@ const keys = z
     'names two keys by one id; each needs an id of its own',
   )
 
+/** 32 bytes in base64, which is 43 letters and one sign that fills up. */
+const oneKey = z
+  .string()
+  .trim()
+  .regex(/^[A-Za-z0-9+/_-]{43}=?$/, 'must be 32 bytes in base64, such as `openssl rand -base64 32` prints')
+  .transform((value) =>
+    Uint8Array.from(atob(value.replaceAll('-', '+').replaceAll('_', '/')), (character) => character.charCodeAt(0)),
+  )
+
 /** A mail relay as SMTP_URL names it. */
 export interface RelayAddress {
   /** As DNS knows it; an IPv6 address without its brackets. */
@@ -216,6 +225,18 @@ export const settings = {
     schema: keys.optional(),
     secret: true,
   },
+  BACKUP_KEY: {
+    meaning: 'base64 of 32 bytes that backups are sealed with; keep it somewhere else than the backups',
+    shown: 'no backups are made',
+    schema: oneKey.optional(),
+    secret: true,
+  },
+  BACKUP_DIR: {
+    meaning:
+      'folder of the weekly backups of the embedded database; on the same disk as `DATA_DIR` they are lost with it',
+    shown: '`backups` in `DATA_DIR`',
+    schema: text.optional(),
+  },
   GOOGLE_CLIENT_ID: {
     meaning: 'OAuth client of your Google project',
     shown: 'a sample account instead',
@@ -326,10 +347,12 @@ type Name = keyof typeof settings
 type Values = { [K in Name]: z.output<(typeof settings)[K]['schema']> }
 
 /** The checked settings, with the defaults that depend on others filled in. */
-export interface Config extends Omit<Values, 'BASE_URL' | 'HOST' | 'DATA_DIR' | 'SIGNUPS' | 'MAIL_FROM'> {
+export interface Config
+  extends Omit<Values, 'BASE_URL' | 'HOST' | 'DATA_DIR' | 'BACKUP_DIR' | 'SIGNUPS' | 'MAIL_FROM'> {
   readonly BASE_URL: string
   readonly HOST: string
   readonly DATA_DIR: string
+  readonly BACKUP_DIR: string
   readonly SIGNUPS: string
   readonly MAIL_FROM: string
   /** BASE_URL is an address of this machine. */
@@ -357,12 +380,14 @@ export function readConfig(
   if (!local) requirePublic(values)
   const database = values.DATABASE_URL && databaseAddress(values.DATABASE_URL, values.DATABASE_TLS)
   if (database === null) throw new ConfigError(plainDatabase)
+  const folder = values.DATA_DIR ?? './data'
   return {
     ...values,
     DATABASE_URL: database || undefined,
     BASE_URL: base,
     HOST: values.HOST ?? '127.0.0.1',
-    DATA_DIR: values.DATA_DIR ?? './data',
+    DATA_DIR: folder,
+    BACKUP_DIR: values.BACKUP_DIR ?? `${folder}/backups`,
     SIGNUPS: values.SIGNUPS ?? 'open',
     MAIL_FROM: values.MAIL_FROM ?? defaultSender(base),
     local,

@@ -5,7 +5,18 @@ import { fileURLToPath } from 'node:url'
 import { ConfigError, readConfig, settingsExample, settingsTable } from './config.ts'
 import { keepToOneself } from './node/modes.ts'
 
-const faces = ['all', 'web', 'worker', 'migrate', 'settings', 'doctor', 'backtest', 'import'] as const
+const faces = [
+  'all',
+  'web',
+  'worker',
+  'migrate',
+  'settings',
+  'doctor',
+  'backtest',
+  'import',
+  'backup',
+  'restore',
+] as const
 type Face = (typeof faces)[number]
 
 const root = dirname(dirname(fileURLToPath(import.meta.url)))
@@ -22,6 +33,10 @@ async function main(face: Face): Promise<void> {
     const { examine } = await import('./node/doctor/doctor.ts')
     process.exitCode = await examine({ env: process.env, args, migrations, readFile, say: console.log })
     return
+  }
+  if (face === 'backup' || face === 'restore') {
+    const { runBackup } = await import('./node/backup/run.ts')
+    return runBackup(face, { env: process.env, args, root, readFile, say: console.log })
   }
   const config = readConfig(process.env, readFile)
   if (face === 'backtest') {

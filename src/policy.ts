@@ -62,12 +62,12 @@ export const policy = {
   /** How long an introduction that was made is left alone before it is asked after, and how long that question stands. */
   askAfter: { weeks: 6 },
   askAfterFor: { weeks: 6 },
+  /** The backups that the program makes by itself: how often, how many are kept, and when the oldest is gone at the latest. */
+  backups: { every: { days: 7 }, kept: 4, gone: { days: 28 } },
   /** How long a time that a guest chose is held. */
   hold: { hours: 72 },
   /** What was deleted is out of the files of the embedded database within this, while the program runs. */
   erased: { days: 1 },
-  /** Backups that the program makes by itself are kept for so long. */
-  backupsKept: { days: 28 },
   /** Invitations and notes of one owner in any 24 hours. */
   coffeesADay: 10,
   /** No time is offered in a week that has so many coffees. */

@@ -9,6 +9,8 @@ import { createApp } from './app.tsx'
 import { type Config, ConfigError } from './config.ts'
 import type { Deps, Mailer, SampleControls } from './deps.ts'
 import { counting, createLog } from './log.ts'
+import { startBackups } from './node/backup/at-work.ts'
+import { versionIn } from './node/backup/version.ts'
 import { openHere } from './node/database.ts'
 import { giveBackAtRest } from './node/rest.ts'
 import { watchVitals } from './node/vitals.ts'
@@ -45,6 +47,7 @@ export async function serveFace(face: Face, config: Config, root: string): Promi
   endings.unshift(vitals.close)
   const tally = createTally(vitals.families)
   const log = counting(createLog(config.LOG_LEVEL), tally)
+  if (!config.DATABASE_URL) endings.unshift(await startBackups({ config, db, keys, version: versionIn(root), log }))
   const samples = await startSamples(config)
   if (samples) endings.unshift(samples.close)
   const patience = new AbortController()

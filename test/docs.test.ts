@@ -47,7 +47,7 @@ describe.each(pages)('in %s', (page) => {
 
   test('every setting is one', () => {
     for (const [, name = ''] of words.matchAll(
-      /`?\b((?:GOOGLE|SMTP|DKIM|MAIL|BASE|DATA|SECRET|UNDO|HISTORY|SYNC)_[A-Z_]+)\b/g,
+      /`?\b((?:GOOGLE|SMTP|DKIM|MAIL|BASE|BACKUP|DATA|SECRET|UNDO|HISTORY|SYNC)_[A-Z_]+)\b/g,
     ))
       expect(settingsTable()).toContain(`\`${name.replace(/_FILE$/, '')}\``)
   })
@@ -110,6 +110,27 @@ describe('the principles', () => {
     // As the first words of a test or of a case of its table.
     const titles = [...text(path).matchAll(/['"`]([^\n]+?)['"`](?=[,:\])])/g)].map(([, title = '']) => title)
     expect(titles.some((title) => title.replace('"%s" ', '').startsWith(name))).toBe(true)
+  })
+})
+
+describe('what is said of security', () => {
+  const page = text('docs/security.md')
+  const rows = page.match(/^\| \*\*.*$/gm) ?? []
+
+  test('is shown by a test, each control of it', () => {
+    expect(rows.length).toBeGreaterThan(10)
+    for (const row of rows) expect(proofs(row), row).not.toEqual([])
+  })
+
+  test.each(rows.flatMap(proofs))('%s: %s', (path, name) => {
+    const titles = [...text(path).matchAll(/['"`]([^\n]+?)['"`](?=[,:\])])/g)].map(([, title = '']) => title)
+    expect(titles.some((title) => title.replace('"%s" ', '').startsWith(name))).toBe(true)
+  })
+
+  test('names tests and commands that are there, wherever it names them', () => {
+    const tests = [...page.matchAll(/\btest\/[\w/.-]+\.tsx?\b/g)].map(([path]) => path)
+    expect(tests.length).toBeGreaterThan(20)
+    expect(tests.filter((path) => !existsSync(path))).toEqual([])
   })
 })
 

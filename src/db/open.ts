@@ -4,13 +4,17 @@ import { migrate as migratePostgres } from 'drizzle-orm/postgres-js/migrator'
 import type { Database } from './database.ts'
 import type { EmbeddedOptions } from './embedded/start.ts'
 import type { CopyingClient } from './gone/copy.ts'
+import { refuseNewer } from './newer.ts'
 import { ensureRole } from './rows/grants.ts'
 import { migrating } from './server/bounds.ts'
 import { connectServer, type ServerOptions } from './server/server.ts'
 
 export interface OpenDatabase {
   readonly db: Database
-  /** Applies the migrations of this folder that are not applied yet. */
+  /**
+   * Applies the migrations of this folder that are not applied yet.
+   * @throws ConfigError, with nothing changed, where the database has newer ones
+   */
   migrate(folder: string): Promise<void>
   close(): Promise<void>
 }
@@ -51,6 +55,7 @@ export function openServer(url: string, options: number | ServerOptions = {}): O
           // Two programs may start at once: the second waits here and then finds nothing to do. A lock of the session would
           // stay behind a pooler, on a connection that is lent to the next one.
           await tx.execute(sql`select pg_advisory_xact_lock(727367)`)
+          await refuseNewer(tx, migrationsFolder)
           await migratePostgres(tx as unknown as typeof db, { migrationsFolder })
           await ensureRole(tx)
         })

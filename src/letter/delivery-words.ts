@@ -19,6 +19,8 @@ export const words = {
   late: 'When this letter could be written its hour was more than a day ago, so it was not sent. The next one comes at its usual hour.',
   astray:
     'The clock of this server was ahead when this letter was written, so it was not sent. The letter of its week comes at its usual hour.',
+  restored:
+    'A backup was restored here that was made before this letter left, so it may have reached you or not. It is not sent again by itself; the next one comes at its usual hour.',
   nobody: 'Nobody in this letter was to be named any more when it could leave, so it stayed here.',
   gone: 'The account that this letter was written from went before it could leave, so it stayed here.',
   paused: 'Letters were paused before this one could leave, so it stayed here.',

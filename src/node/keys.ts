@@ -18,25 +18,41 @@ export function loadKeys(folder: string): SecretKey[] {
   if (isEmpty(path) && !existsSync(join(folder, 'database', 'PG_VERSION'))) rmSync(path)
   if (!existsSync(path)) createWhole(path, `1:${randomBytes(32).toString('base64')}\n`)
   removeDrafts(path)
-  return [readKey(path)]
+  return readKeys(path)
+}
+
+/**
+ * The keys of this folder, the one first that writes; nothing is made.
+ * @throws ConfigError where there are none
+ */
+export function keysOf(folder: string): SecretKey[] {
+  const path = join(folder, 'secret-key')
+  if (!existsSync(path)) throw new ConfigError(`${path} is not there: without it what is in the database does not open`)
+  return readKeys(path)
 }
 
 /** @throws ConfigError where the file is there and holds no key; nothing is made */
 export function checkKeys(folder: string): void {
-  readKeys(folder)
+  keysIn(folder)
 }
 
 /**
  * The key of this folder, where it has one; nothing is made.
  * @throws ConfigError where the file is there and holds no key
  */
-export function readKeys(folder: string): SecretKey[] {
+export function keysIn(folder: string): SecretKey[] {
   const path = join(folder, 'secret-key')
-  return existsSync(path) ? [readKey(path)] : []
+  return existsSync(path) ? readKeys(path) : []
 }
 
-function readKey(path: string): SecretKey {
-  const [, id, encoded = ''] = /^([\w-]{1,32}):([A-Za-z0-9+/_-]{43}=?)\s*$/.exec(readFileSync(path, 'utf8')) ?? []
+/** One, or several that were restored, as SECRET_KEYS has them. */
+const readKeys = (path: string): SecretKey[] =>
+  readFileSync(path, 'utf8')
+    .split(',')
+    .map((text) => readKey(path, text))
+
+function readKey(path: string, text: string): SecretKey {
+  const [, id, encoded = ''] = /^([\w-]{1,32}):([A-Za-z0-9+/_-]{43}=?)\s*$/.exec(text) ?? []
   const bytes = new Uint8Array(Buffer.from(encoded, 'base64'))
   if (id && bytes.length === 32) return { id, bytes }
   throw new ConfigError(

@@ -1,6 +1,17 @@
 /** Files that are there whole or not at all, whatever ends the program or fills the disk meanwhile. */
 import { randomBytes } from 'node:crypto'
-import { closeSync, fsyncSync, linkSync, openSync, readdirSync, rmSync, statSync, writeSync } from 'node:fs'
+import {
+  closeSync,
+  existsSync,
+  fsyncSync,
+  linkSync,
+  openSync,
+  readdirSync,
+  renameSync,
+  rmSync,
+  statSync,
+  writeSync,
+} from 'node:fs'
 import { basename, dirname, join } from 'node:path'
 
 /**
@@ -10,7 +21,7 @@ import { basename, dirname, join } from 'node:path'
  * @throws Error of the file system where nothing can be written; nothing is left behind
  */
 export function createWhole(path: string, text: string): boolean {
-  const draft = `${path}.draft-${process.pid}-${randomBytes(6).toString('hex')}`
+  const draft = draftOf(path)
   try {
     write(draft, text)
     linkSync(draft, path)
@@ -18,7 +29,7 @@ export function createWhole(path: string, text: string): boolean {
     const { code = '' } = error as NodeJS.ErrnoException
     if (code === 'EEXIST') return false
     // Some disks know no second name for a file: there it is whole only if nothing comes between.
-    if (!['EPERM', 'ENOTSUP', 'EOPNOTSUPP', 'ENOSYS'].includes(code)) throw error
+    if (!noSecondName.includes(code)) throw error
     return createPlain(path, text)
   } finally {
     rmSync(draft, { force: true })
@@ -26,6 +37,33 @@ export function createWhole(path: string, text: string): boolean {
   syncFolder(dirname(path))
   return true
 }
+
+/** Another name for a file while it is written. */
+export const draftOf = (path: string): string => `${path}.draft-${process.pid}-${randomBytes(6).toString('hex')}`
+
+/**
+ * Gives a draft that is whole and on the disk its own name.
+ * @returns false where that is taken; the draft is gone either way
+ * @throws Error of the file system where it cannot be named
+ */
+export function nameDraft(draft: string, path: string): boolean {
+  try {
+    linkSync(draft, path)
+  } catch (error) {
+    const { code = '' } = error as NodeJS.ErrnoException
+    if (code === 'EEXIST') return false
+    if (!noSecondName.includes(code)) throw error
+    if (existsSync(path)) return false
+    renameSync(draft, path)
+  } finally {
+    rmSync(draft, { force: true })
+  }
+  syncFolder(dirname(path))
+  return true
+}
+
+/** What a disk says that knows no second name for a file. */
+const noSecondName = ['EPERM', 'ENOTSUP', 'EOPNOTSUPP', 'ENOSYS']
 
 function createPlain(path: string, text: string): boolean {
   try {

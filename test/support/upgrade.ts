@@ -9,7 +9,7 @@ import { type OpenDatabase, openEmbedded } from '../../src/db/open.ts'
 import type { Instant } from '../../src/facts.ts'
 import { startSample } from '../../src/sample/google/server.ts'
 import { startSampleMicrosoft } from '../../src/sample/microsoft/server.ts'
-import { type Fixture, readFixture } from '../fixtures/format.ts'
+import { type Fixture, fixtureKey, readFixture } from '../fixtures/format.ts'
 import { signingKeys } from './life.ts'
 import { type Program, startProgram } from './program.ts'
 import { smallHistory } from './small.ts'
@@ -60,6 +60,34 @@ export async function openVersion(version: string, database?: OpenDatabase): Pro
   }
 }
 
+/**
+ * Leaves a data folder as a version left it on the embedded database: its database, its key, and its samples beside a program
+ * on this port, by a clock that goes on from that moment.
+ */
+export async function leaveFolder(
+  version: string,
+  { folder, port }: { folder: string; port: number },
+): Promise<Fixture> {
+  const fixture = readFixture(version)
+  const path = join(folder, 'database')
+  mkdirSync(path, { recursive: true })
+  const database = await openEmbedded(path)
+  try {
+    await database.migrate(folderUpTo(fixture.migrations, join(folder, 'old')))
+    const at = (offset: number) => ({ origin: `http://127.0.0.1:${port + offset}` })
+    await fill(database.db, placed(fixture, { sample: at(1), microsoft: at(2) }))
+  } finally {
+    await database.close()
+    rmSync(join(folder, 'old'), { recursive: true })
+  }
+  const { id, bytes } = fixtureKey
+  writeFileSync(join(folder, 'secret-key'), `${id}:${Buffer.from(bytes).toString('base64')}\n`, { mode: 0o600 })
+  const offset = Temporal.Now.instant().until(fixture.at).round({ largestUnit: 'second', smallestUnit: 'second' })
+  mkdirSync(join(folder, 'sample'))
+  writeSamples(fixture, join(folder, 'sample'), { offset: offset.toString() })
+  return fixture
+}
+
 /** The newest of the migrations that there are now. */
 export function allMigrations(): readonly string[] {
   return readJournal().entries.map(({ tag }) => tag)
@@ -83,16 +111,12 @@ function folderUpTo(tags: readonly string[], folder: string): string {
   return folder
 }
 
-type Samples = Awaited<ReturnType<typeof startSamples>>
+type Places = Readonly<Record<'sample' | 'microsoft', { readonly origin: string }>>
 
 /** Both samples with what they remember, by a clock that begins where it was left. */
-async function startSamples({ at, samples, names, anchor }: Fixture, dir: string) {
-  const keys: Readonly<Record<string, object>> = {
-    'sample.json': signingKeys.google,
-    'microsoft.json': signingKeys.microsoft,
-  }
-  for (const [name, state] of Object.entries(samples))
-    writeFileSync(join(dir, name), JSON.stringify({ ...state, ...keys[name] }))
+async function startSamples(fixture: Fixture, dir: string) {
+  const { at, names, anchor } = fixture
+  writeSamples(fixture, dir)
   let ahead = Temporal.Instant.from(at).epochMilliseconds - Temporal.Now.instant().epochMilliseconds
   const now = () => Temporal.Now.instant().add({ milliseconds: ahead })
   const history = smallHistory(names, Temporal.PlainDate.from(anchor))
@@ -104,8 +128,17 @@ async function startSamples({ at, samples, names, anchor }: Fixture, dir: string
   return { sample, microsoft, jump }
 }
 
+function writeSamples({ samples }: Fixture, dir: string, more: object = {}): void {
+  const keys: Readonly<Record<string, object>> = {
+    'sample.json': signingKeys.google,
+    'microsoft.json': signingKeys.microsoft,
+  }
+  for (const [name, state] of Object.entries(samples))
+    writeFileSync(join(dir, name), JSON.stringify({ ...state, ...keys[name], ...more }))
+}
+
 /** The rows, as if the samples had stood where they stand now. */
-function placed({ tables, origins }: Fixture, { sample, microsoft }: Samples): Fixture['tables'] {
+function placed({ tables, origins }: Fixture, { sample, microsoft }: Places): Fixture['tables'] {
   const text = JSON.stringify(tables)
     .replaceAll(origins.google, sample.origin)
     .replaceAll(origins.microsoft, microsoft.origin)

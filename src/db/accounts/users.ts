@@ -78,6 +78,11 @@ export async function listUsers(db: Database): Promise<User[]> {
   return acrossUsers(db).select().from(users)
 }
 
+/** Whether anybody is known here. */
+export async function hasUsers(db: Database): Promise<boolean> {
+  return (await db.select({ id: users.id }).from(users).limit(1)).length > 0
+}
+
 /**
  * Makes whoever locks the same user wait for each other until the transaction ends, and for those who have stored facts and
  * not committed.

@@ -4,8 +4,8 @@ import { drizzle } from 'drizzle-orm/pglite'
 import { migrate } from 'drizzle-orm/pglite/migrator'
 import type { Database } from '../database.ts'
 import { exchange, outliving, takingTurns } from '../embedded.ts'
-import { copyRows } from '../gone/copy.ts'
-import type { OpenEmbedded } from '../open.ts'
+import { type CopyingClient, copyRows } from '../gone/copy.ts'
+import { refuseNewer } from '../newer.ts'
 import { ensureRole } from '../rows/grants.ts'
 import * as schema from '../schema.ts'
 import { inMemory, onDisk } from './small.ts'
@@ -26,12 +26,13 @@ export async function startEmbedded(folder: string | undefined, { archive, sync 
   return {
     db: db as Database,
     async migrate(migrationsFolder: string): Promise<void> {
+      await refuseNewer(db, migrationsFolder)
       await migrate(db, { migrationsFolder })
       await ensureRole(db)
     },
     close: () => client.close(),
     client: first,
-    moveTo: (to: OpenEmbedded, swap: () => Promise<void>) =>
+    moveTo: (to: { readonly client: CopyingClient; close(): Promise<void> }, swap: () => Promise<void>) =>
       exchange(client, async (from) => {
         await copyRows(from, to.client)
         await to.close()

@@ -9,14 +9,14 @@ export const newestKnown = Math.max(...journal.entries.map(({ when }) => when))
 
 /**
  * When the newest of the migrations that are applied was made, as the journal of migrations has it; null where there are no
- * tables. Not within a transaction, which such a question would end.
+ * tables. In a transaction of its own, or a part of one: a question about tables that are not there ends it.
  * @throws what else the database says
  */
 export async function newestMigration(db: Database): Promise<number | null> {
   try {
-    const [applied] = await db
-      .select({ newest: sql<string | number>`coalesce(max(created_at), 0)` })
-      .from(sql`drizzle.__drizzle_migrations`)
+    const [applied] = await db.transaction((tx) =>
+      tx.select({ newest: sql<string | number>`coalesce(max(created_at), 0)` }).from(sql`drizzle.__drizzle_migrations`),
+    )
     return Number(applied?.newest)
   } catch (error) {
     // No such schema, no such table.

@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { type Config, ConfigError } from '../../config.ts'
 import { describeError } from '../../errors.ts'
 import { isUnfinished } from '../first-start.ts'
-import { checkKeys, readKeys } from '../keys.ts'
+import { checkKeys, keysIn } from '../keys.ts'
 import { lockFolder } from '../lock.ts'
 import { type Finding, fault, ok } from './finding.ts'
 import { checkKeysIn } from './keys.ts'
@@ -41,7 +41,7 @@ async function checkEmbedded(config: Config, migrations: string): Promise<Findin
       const tables = await compareTables(database, migrations, '`npm start` brings it up to date')
       if (tables.mark !== 'ok') return [tables]
       // Work that waits while nothing runs is no fault.
-      const keys = await checkKeysIn(database.db, config.SECRET_KEYS ?? readKeys(folder))
+      const keys = await checkKeysIn(database.db, config.SECRET_KEYS ?? keysIn(folder))
       return [tables, await checkLine(database, 'run `npm start`'), ...keys]
     } finally {
       await database.close()

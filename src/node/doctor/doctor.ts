@@ -3,6 +3,7 @@ import { Temporal } from 'temporal-polyfill'
 import { type Config, settings } from '../../config.ts'
 import { describeError } from '../../errors.ts'
 import { checkAddress } from './address.ts'
+import { checkBackups } from './backup.ts'
 import { checkDatabase } from './database.ts'
 import { type Finding, fault } from './finding.ts'
 import { checkGoogle } from './google.ts'
@@ -43,6 +44,7 @@ export async function examine(visit: Visit): Promise<0 | 1> {
     const told = google.some(({ about }) => about === 'clock')
     tell(microsoft.filter(({ about }) => !(told && about === 'clock')))
     tell(await hold('database', () => checkDatabase(config, visit.migrations)))
+    tell(await hold('backup', async () => checkBackups(config, Temporal.Now.instant())))
     tell(await hold('mail', () => checkMail(config, visit.args)))
     tell(checkOperator(config))
   } else visit.say('Nothing else is checked before the settings are right.')

@@ -5,7 +5,7 @@ import type { ProviderName } from '../../providers/types.ts'
 /** `ok`: as it should be. `look`: works, but worth knowing. `fault`: does not work before it is mended. */
 export interface Finding {
   readonly mark: 'ok' | 'look' | 'fault'
-  readonly about: 'settings' | 'address' | 'clock' | ProviderName | 'database' | 'work' | 'mail' | 'operator'
+  readonly about: 'settings' | 'address' | 'clock' | ProviderName | 'database' | 'backup' | 'work' | 'mail' | 'operator'
   /** What is so and, where something is wrong, what to do about it. Holds no secret. */
   readonly words: string
 }

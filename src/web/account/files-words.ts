@@ -7,5 +7,5 @@ export function filesWords({ DATABASE_URL }: Pick<Config, 'DATABASE_URL'>): stri
   const own = 'Backups you made yourself still hold it.'
   return DATABASE_URL
     ? `The log of the database server, and copies that its owner keeps of it, hold it until they are overwritten. ${own}`
-    : `The files of the database are written anew without it, within ${sayLasting(policy.erased)} while this server runs. Backups that the program makes by itself are kept for ${daysOf(policy.backupsKept)} days, and are gone or without it after that. ${own}`
+    : `The files of the database are written anew without it, within ${sayLasting(policy.erased)} while this server runs. Backups that the program makes by itself are kept for ${daysOf(policy.backups.gone)} days, and are gone or without it after that. ${own}`
 }

@@ -38,6 +38,7 @@ const reasons: Readonly<Record<string, string>> = {
   'people.fingerprint': 'of the row itself',
   'people.lastAt': 'in the relationship',
   'people.relationship': 'handed out whole',
+  'factAddresses.*': 'the addresses of facts, which are in the export',
   'personAddresses.*': 'the addresses of people, who are in the export',
   'checkpoints.*': 'worked out from facts, which are in the export',
   'decisions.id': 'names a row',
@@ -431,6 +432,7 @@ const nobodys: ReadonlySet<PgTable> = new Set([
   schema.askedAddresses,
   schema.budgets,
   schema.secretKeys,
+  schema.incidents,
   schema.erasures,
 ])
 /** Words that the program gives to rows itself, and numbers: they are in the export, but cannot be marked. */
