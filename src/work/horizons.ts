@@ -3,7 +3,7 @@
  * set right by db/ahead.ts, so that everything goes on when the clock does. Pure.
  */
 import type { Config } from '../config.ts'
-import { sessionDays, signInMinutes } from '../db/accounts/sessions.ts'
+import { signInMinutes } from '../db/accounts/sessions.ts'
 import type { Horizons } from '../db/ahead.ts'
 import { leaseSeconds } from '../db/tasks.ts'
 import { hoursOf, policy } from '../policy.ts'
@@ -35,12 +35,14 @@ export function horizonsOf(config: Pick<Config, 'SYNC_INTERVAL_MINUTES' | 'UNDO_
       backtest: { calm: hours(1), failing: longestPause },
       confirm: { calm: hours(1), failing: longestPause },
       alarm: { calm: hours(1), failing: longestPause },
+      signin: { calm: hours(1), failing: longestPause },
     },
     moments: {
       // Renewed once before the relay is spoken to. Its holder, if there is one, renews it again.
       'tasks.leaseUntil': 2 * leaseSeconds,
-      'sessions.expiresAt': hours(24 * sessionDays),
+      'sessions.expiresAt': hours(hoursOf(policy.session.longest)),
       'usedStates.expiresAt': minutes(2 * signInMinutes),
+      'signInLinks.expiresAt': minutes(policy.signInLink.link.minutes),
       'coffees.sendAt': config.UNDO_SECONDS,
       'coffees.holdUntil': hours(hoursOf(policy.hold)),
       // Moments of the past: whoever came, or was read, did so by now.
@@ -77,7 +79,13 @@ export const leftAsTheyAre: Readonly<Record<string, string>> = {
   'links.createdAt': 'orders',
   'links.usedAt': 'says that it was',
   'links.revokedAt': 'says that it was',
-  'sessions.createdAt': 'orders',
+  'sessions.createdAt': 'one that lies ahead is no fresh sign-in: work/signing/sessions.ts',
+  'sessions.usedAt': 'one that lies ahead is written anew at the next use',
+  'sessions.endedAt': 'says that it was',
+  'signInLinks.askedAt': 'is held against an hour at sending: work/signing/send-link.ts',
+  'signInLinks.sentAt': 'says that it was',
+  'signInLinks.usedAt': 'says that it was',
+  'happenings.at': 'orders',
   'connections.createdAt': 'orders',
   'provenAddresses.at': 'orders',
   'confirmations.askedAt': 'is tried longer',

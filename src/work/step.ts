@@ -25,6 +25,7 @@ import { takeNews } from './people/news.ts'
 import { refusedOf, weigh } from './refusal.ts'
 import { planRestart, type Restart } from './restart.ts'
 import { carefulFrom, type Effect, planFault } from './retry.ts'
+import { sendSignInLink } from './signing/send-link.ts'
 import { noteThrow } from './thrown.ts'
 
 const duties: Readonly<Record<Task['kind'], (deps: Deps, task: Task) => Promise<Outcome | null>>> = {
@@ -36,6 +37,7 @@ const duties: Readonly<Record<Task['kind'], (deps: Deps, task: Task) => Promise<
   backtest: replayNext,
   confirm: sendConfirmation,
   alarm: sendAlarm,
+  signin: sendSignInLink,
 }
 
 /**
