@@ -3,7 +3,7 @@ import type { ExecutionContext, Hyperdrive, MessageBatch, Queue, ScheduledContro
 import { Temporal } from 'temporal-polyfill'
 import { createApp } from './app.tsx'
 import { type Config, ConfigError, readConfig } from './config.ts'
-import { claimTasks } from './db/claim.ts'
+import { claimTasks } from './db/queue/claim.ts'
 import type { Database } from './db/database.ts'
 import { dueAt, listDue } from './db/due.ts'
 import { noteIncident } from './db/health/incidents.ts'

@@ -7,7 +7,7 @@ import {
   openFileConnection,
 } from '../db/accounts/file-connections.ts'
 import { findUser, nameUser, type User } from '../db/accounts/users.ts'
-import { claimTasks } from '../db/claim.ts'
+import { claimTasks } from '../db/queue/claim.ts'
 import { dueAt } from '../db/due.ts'
 import { listPeople } from '../db/people.ts'
 import type { Deps } from '../deps.ts'
