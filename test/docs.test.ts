@@ -150,7 +150,9 @@ describe('the container', () => {
   })
 
   test('takes nothing along but what it copies', () => {
-    const copied = [...dockerfile.matchAll(/^COPY (?!--from=)(.+) \S+$/gm)].flatMap(([, files = '']) => files.split(' '))
+    const copied = [...dockerfile.matchAll(/^COPY (?!--from=)(.+) \S+$/gm)].flatMap(([, files = '']) =>
+      files.split(' '),
+    )
     const allowed = text('.dockerignore')
       .split('\n')
       .flatMap((line) => (line.startsWith('!') ? [line.slice(1)] : []))

@@ -187,7 +187,9 @@ describe('the house', () => {
     // What only some have, or need at their first request: the embedded database, the providers' libraries, a relay, the sample.
     const late = /^(@electric-sql|@googleapis|@microsoft|nodemailer)/
     expect(packages('serve.ts').filter((name) => late.test(name))).toEqual([])
-    expect([...filesOf('serve.ts')].filter((file) => /^sample\/(google|microsoft|history\/build)/.test(file))).toEqual([])
+    expect([...filesOf('serve.ts')].filter((file) => /^sample\/(google|microsoft|history\/build)/.test(file))).toEqual(
+      [],
+    )
   })
 
   test('people, letter, coffee, zone and backtest are pure: no clock, no chance, no network', () => {
