@@ -5,9 +5,12 @@ import { methodNotAllowed } from 'hono/method-not-allowed'
 import { matchedRoutes } from 'hono/route'
 import type { Deps } from './deps.ts'
 import { describeError, UserError } from './errors.ts'
+import { providerNames } from './providers/types.ts'
 import { accountRoutes } from './web/account/account.tsx'
 import { connectRoutes } from './web/account/connect.tsx'
 import { exportRoutes } from './web/account/export.ts'
+import { sessionRoutes } from './web/account/sessions.tsx'
+import { signInLinkRoutes } from './web/account/sign-in-link.tsx'
 import { meetRoutes } from './web/coffee/guest.tsx'
 import { coffeeRoutes } from './web/coffee/routes.tsx'
 import {
@@ -21,6 +24,7 @@ import {
   setHeaders,
 } from './web/frame/guard.ts'
 import { renderMessage } from './web/frame/layout.tsx'
+import { limitAnybody, limitLinks, limitLive, limitSignIn } from './web/frame/limits.ts'
 import { type Env, type Page, readLink, readSession } from './web/frame/session.ts'
 import { doRoutes } from './web/letter/answer-routes.tsx'
 import { confirmRoutes } from './web/letter/confirm.tsx'
@@ -53,7 +57,11 @@ const ownPages = [
   '/settings',
   '/settings/*',
   '/account',
+  '/account/*',
 ] as const
+
+/** The pages that ask a calendar while somebody waits for them. */
+const livePages = ['/people/:id/coffee', '/coffee/:token', '/meet/:token'] as const
 
 /** Pages behind a link of a mail: whoever has it may open them. */
 const linkPages = ['/coffee/:token', '/meet/:token/*', '/do/:token', '/unsubscribe/:token', '/confirm/:token'] as const
@@ -70,6 +78,8 @@ export function createApp(deps: Deps, readiness?: Readiness, counted?: Counted):
     c.set('deps', deps)
     c.set('user', null)
     c.set('csrf', '')
+    c.set('session', null)
+    c.set('ended', null)
     await next()
     if (deps.config.LOG_LEVEL === 'debug') deps.log('page', pageOf(c))
   })
@@ -77,11 +87,17 @@ export function createApp(deps: Deps, readiness?: Readiness, counted?: Counted):
   app.use(methodNotAllowed({ app, onMethodNotAllowed: answerMethod }))
   app.use(leadHome, checkOrigin, limitBody, checkForm)
   app.use(async (c, next) => (isProbe(c.req.path) ? next() : readSession(c, next)))
+  app.use(limitAnybody)
   for (const path of linkPages) app.use(path, readLink)
   for (const path of ownPages) app.use(path, leadToSignIn)
+  for (const path of ['/connect/*', ...providerNames.map((name) => `/signin/${name}`)]) app.use(path, limitSignIn)
+  app.use('/signin/link', limitLinks)
+  for (const path of livePages) app.use(path, limitLive)
   for (const routes of [
     landingRoutes(),
     sampleLetterRoutes(),
+    // Before the pages of providers, of which it is none.
+    signInLinkRoutes(),
     connectRoutes(),
     peopleRoutes(),
     personRoutes(),
@@ -100,6 +116,7 @@ export function createApp(deps: Deps, readiness?: Readiness, counted?: Counted):
     calendarRoutes(),
     setupRoutes(),
     accountRoutes(),
+    sessionRoutes(),
     statusRoutes(readiness),
     metricsRoutes(counted),
     exportRoutes(),

@@ -291,11 +291,26 @@ export const settings = {
   DKIM_DOMAIN: { meaning: 'sign letters here, for this domain', shown: 'the relay signs', schema: domain.optional() },
   DKIM_SELECTOR: { meaning: 'selector of the DKIM key', schema: domain.optional() },
   DKIM_PRIVATE_KEY: { meaning: 'DKIM key, RSA in PEM', schema: pem.optional(), secret: true },
+  TRUST_PROXY: {
+    meaning:
+      'how many proxies stand before this server and add to `X-Forwarded-For`, by which clients are told apart where requests are limited; `off`: none. On Workers it is not needed',
+    shown: '`off`',
+    schema: z
+      .string()
+      .regex(/^(?:off|[1-9])$/, 'must be off, or a number of proxies from 1 to 9')
+      .default('off')
+      .transform((value) => (value === 'off' ? 0 : Number(value))),
+  },
   HISTORY_YEARS: { meaning: 'how far back a first reading goes', shown: '5', schema: count(1, 30).default(5) },
   SYNC_INTERVAL_MINUTES: {
     meaning: 'time between two looks at one account',
     shown: '30',
     schema: count(1, 1440).default(30),
+  },
+  WORKERS: {
+    meaning: 'processes that read and work out, on a database server; the embedded database has one',
+    shown: '1',
+    schema: count(1, 64).default(1),
   },
   UNDO_SECONDS: {
     meaning: 'how long an invitation waits with Undo; 0: at once',

@@ -2,6 +2,7 @@
 
 /** A length of time in one unit, as `add` of a calendar date takes it. */
 export type Lasting =
+  | { readonly minutes: number }
   | { readonly hours: number }
   | { readonly days: number }
   | { readonly weeks: number }
@@ -48,6 +49,25 @@ export const policy = {
   answerLink: { days: 60 },
   /** Links that confirm an address: how long one lasts, and how rarely they are sent. */
   confirm: { link: { days: 14 }, addressesOfAUser: 3, sameAddress: { days: 30 }, ofAServerADay: 100 },
+  /** How long a browser stays signed in: without a visit, and at the longest. */
+  session: { idle: { days: 30 }, longest: { days: 180 } },
+  /** After this since signing in, one signs in once more before exporting, disconnecting and deleting. */
+  freshSignIn: { hours: 1 },
+  /** Links to sign in by: how long one lasts, and how many go to one address and leave a server. */
+  signInLink: { link: { minutes: 15 }, sameAddressAnHour: 5, ofAServerADay: 500 },
+  /** What stands in the log of sign-ins, and how much of it. */
+  happenings: { kept: { days: 180 }, most: 200 },
+  /**
+   * How many requests come from one client, or of one user, before they wait: `burst` at once, then so many a minute. Far
+   * more than people, mail programs that open every link, and tests do. `anybody`: pages without a session. `signIn`: whatever
+   * begins or ends a sign-in at a provider. `link`: asking for a link by mail. `live`: pages that ask a calendar.
+   */
+  rates: {
+    anybody: { burst: 3000, perMinute: 1200 },
+    signIn: { burst: 300, perMinute: 60 },
+    link: { burst: 30, perMinute: 1 },
+    live: { burst: 240, perMinute: 60 },
+  },
   /** Between two mails that say that accounts have to be connected again. */
   betweenAlarms: { months: 1 },
   /** A task due for so long is overdue, and a letter that waits for the relay for so long is late: `/readyz` says so. */
@@ -76,12 +96,12 @@ export const policy = {
 } as const satisfies Readonly<Record<string, unknown>>
 
 /** In days; of hours only whole days. Months differ in length: they are added to a date of the calendar instead. */
-export function daysOf(time: Exclude<Lasting, { readonly months: number }>): number {
+export function daysOf(time: Exclude<Lasting, { readonly months: number } | { readonly minutes: number }>): number {
   return 'weeks' in time ? 7 * time.weeks : 'days' in time ? time.days : Math.floor(time.hours / 24)
 }
 
 /** In hours, for a moment rather than a date. */
-export const hoursOf = (time: Exclude<Lasting, { readonly months: number }>): number =>
+export const hoursOf = (time: Exclude<Lasting, { readonly months: number } | { readonly minutes: number }>): number =>
   'hours' in time ? time.hours : 24 * daysOf(time)
 
 /** Whether so many days without contact are a long silence. */
@@ -89,6 +109,7 @@ export const isLongSilence = (days: number): boolean => days > Math.floor((365.2
 
 /** "six weeks", "half a year", "a year and a half", "14 days", "72 hours": as it stands after "for". */
 export function sayLasting(time: Lasting): string {
+  if ('minutes' in time) return time.minutes === 1 ? 'a minute' : `${time.minutes} minutes`
   if ('hours' in time) return time.hours === 1 ? 'an hour' : `${time.hours} hours`
   if ('days' in time) return time.days === 1 ? 'a day' : `${time.days} days`
   if ('weeks' in time) return time.weeks === 1 ? 'a week' : `${inWords(time.weeks)} weeks`

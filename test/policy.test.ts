@@ -21,6 +21,8 @@ afterEach(() => void Object.assign(policy, structuredClone(asItWas)))
 const promise = (change: { readonly [Name in keyof typeof policy]?: unknown }) => void Object.assign(policy, change)
 
 test.each<[Lasting, string]>([
+  [{ minutes: 1 }, 'a minute'],
+  [{ minutes: 15 }, '15 minutes'],
   [{ months: 1 }, 'a month'],
   [{ months: 5 }, 'five months'],
   [{ months: 6 }, 'half a year'],

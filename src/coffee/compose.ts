@@ -1,5 +1,6 @@
 /** Addresses that open the owner's own mail or calendar with everything filled in: nothing of ours sends anything there. */
 import type { Span } from '../facts.ts'
+import { isMicrosoftMail } from '../microsoft-mail.ts'
 import { normalise } from '../text.ts'
 
 /** The web program of the account that opens them; null for one that has none. */
@@ -48,8 +49,7 @@ export function composeLinks({ program, account, to, also, subject, body }: Draf
 
 /** Addresses at Microsoft's own domains are personal accounts, which live at another place than those of organisations. */
 function outlook(account: string, room: 'mail' | 'calendar'): string {
-  const personal = /@(?:outlook|hotmail|live|msn)\.[a-z.]{2,6}$/i.test(account)
-  return personal ? `https://outlook.live.com/${room}/0` : `https://outlook.office.com/${room}`
+  return isMicrosoftMail(account) ? `https://outlook.live.com/${room}/0` : `https://outlook.office.com/${room}`
 }
 
 /** A message in the owner's own mail, at Google with its thread; undefined where the provider has no such address. */

@@ -1,7 +1,7 @@
 /**
  * Sets right what lies further ahead than any rule could put it, after a clock that was wrong. Tasks, leases, sessions and
  * states are found by the index on the moment itself, coffees by the partial index on what is held; users, connections, streams
- * and checkpoints are one row an account, and are looked through.
+ * and checkpoints are one row an account, links to sign in are few, and these are looked through.
  */
 import { and, eq, gt, inArray, isNotNull, isNull, or, type SQL, sql } from 'drizzle-orm'
 import type { AnyPgColumn } from 'drizzle-orm/pg-core'
@@ -9,7 +9,18 @@ import type { Instant } from '../facts.ts'
 import type { User } from './accounts/users.ts'
 import type { Database } from './database.ts'
 import { acrossUsers } from './rows/bound.ts'
-import { checkpoints, coffees, connections, digests, sessions, streams, tasks, usedStates, users } from './schema.ts'
+import {
+  checkpoints,
+  coffees,
+  connections,
+  digests,
+  sessions,
+  signInLinks,
+  streams,
+  tasks,
+  usedStates,
+  users,
+} from './schema.ts'
 import { scheduleTask, type TaskKind } from './tasks.ts'
 
 /** Seconds from now: as long as nothing failed, and after a failure. Null: held against something else. */
@@ -22,6 +33,7 @@ type Moment =
   | 'tasks.leaseUntil'
   | 'sessions.expiresAt'
   | 'usedStates.expiresAt'
+  | 'signInLinks.expiresAt'
   | 'coffees.sendAt'
   | 'coffees.holdUntil'
   | 'users.createdAt'
@@ -85,6 +97,14 @@ export async function setRight(
       .set({ expiresAt: most('usedStates.expiresAt') })
       .where(gt(usedStates.expiresAt, beyond('usedStates.expiresAt')))
       .returning({ at: usedStates.expiresAt }),
+  )
+  await note(
+    'sign-in links',
+    db
+      .update(signInLinks)
+      .set({ expiresAt: most('signInLinks.expiresAt') })
+      .where(gt(signInLinks.expiresAt, beyond('signInLinks.expiresAt')))
+      .returning({ of: signInLinks.userId }),
   )
   await note(
     'users',

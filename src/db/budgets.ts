@@ -59,6 +59,11 @@ export async function reserveUnits(
   })
 }
 
+/** Forgets the quotas under this prefix whose units are all earned back: a row for whatever somebody typed would stay for ever. */
+export async function forgetEarned(db: Database, prefix: string, now: Instant): Promise<void> {
+  await db.delete(budgets).where(and(sql`starts_with(${budgets.key}, ${prefix})`, lte(budgets.spentUntil, now)))
+}
+
 /** In how many milliseconds a burst, or the one request that is larger, is earned back. */
 const burstMs = ({ burst, perMinute }: Quota, least: number): number =>
   Math.ceil((Math.max(burst, least) * 60_000) / perMinute)

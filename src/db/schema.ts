@@ -93,10 +93,80 @@ export const identities = userTable(
   (t) => [primaryKey({ columns: [t.issuer, t.subject] }), index().on(t.userId)],
 )
 
+/** By what a session ended before its time: its owner signed out there, ended it from elsewhere, or signed in anew. */
+export type SessionEnd = 'signed_out' | 'from_elsewhere' | 'everywhere' | 'signed_in_again'
+
+/** One row per sign-in: the moment of it is `createdAt`. One that ended stays for a while, so that its page can say why. */
 export const sessions = userTable(
   'sessions',
-  { hash: id(), userId: userId(), createdAt: instant().notNull(), expiresAt: instant().notNull() },
+  {
+    hash: id(),
+    userId: userId(),
+    createdAt: instant().notNull(),
+    expiresAt: instant().notNull(),
+    /** Written once a day at most. */
+    usedAt: instant().notNull().default(sql`now()`),
+    /** "Firefox on Linux", in coarse words of our own; empty where nothing is known. */
+    browser: text().notNull().default(''),
+    endedAt: instant(),
+    ended: text().$type<SessionEnd>(),
+  },
   (t) => [index().on(t.userId), index().on(t.expiresAt)],
+)
+
+/**
+ * - `queued`: asked for, nothing has left. - `sending`: the relay is being spoken to. - `sent`: the relay took it, or it lies in
+ * the outbox. - `unknown`: it may have. - `failed`: nothing left.
+ */
+export type SignInLinkState = 'queued' | 'sending' | 'sent' | 'unknown' | 'failed'
+
+/** A link to sign in by, mailed to a proven address. The row is written before anything leaves. */
+export const signInLinks = userTable(
+  'sign_in_links',
+  {
+    id: id(),
+    userId: userId(),
+    /** In normal form. */
+    address: text().notNull(),
+    /** Of its token, which is made from the key and the row's id. */
+    hash: text().notNull(),
+    /** The path to go on to. */
+    goOn: text().notNull(),
+    state: text().$type<SignInLinkState>().notNull(),
+    attempts: integer().notNull().default(0),
+    askedAt: instant().notNull(),
+    sentAt: instant(),
+    /** It signs in until then, and once. */
+    expiresAt: instant().notNull(),
+    usedAt: instant(),
+  },
+  (t) => [uniqueIndex().on(t.hash), index().on(t.userId, t.askedAt)],
+)
+
+/** What happened around signing in, as its owner can read it. */
+export type HappeningKind =
+  | 'signed_in'
+  | 'way_added'
+  | 'link_sent'
+  | 'link_refused'
+  | 'refused'
+  | 'session_ended'
+  | 'disconnected'
+
+/** The log of a user's sign-ins, refusals and endings: no address, no token, no network address. Bounded in rows and age. */
+export const happenings = userTable(
+  'happenings',
+  {
+    id: id(),
+    userId: userId(),
+    kind: text().$type<HappeningKind>().notNull(),
+    /** By what, or why: one of a few words of our own, such as "link" or "over"; or a provider. */
+    how: text().notNull().default(''),
+    /** As in sessions. */
+    browser: text().notNull().default(''),
+    at: instant().notNull(),
+  },
+  (t) => [index().on(t.userId, t.at)],
 )
 
 /** States of sign-ins that came back: each counts once. What belongs to a started one is sealed in its browser's cookie. */
@@ -172,7 +242,11 @@ export const provenAddresses = userTable(
     how: text().$type<ProofKind>().notNull(),
     at: instant().notNull(),
   },
-  (t) => [primaryKey({ columns: [t.userId, t.address, t.issuer, t.subject] })],
+  (t) => [
+    primaryKey({ columns: [t.userId, t.address, t.issuer, t.subject] }),
+    // Whoever asks for a link to sign in gives an address, and nobody knows yet whose it is.
+    index().on(t.address),
+  ],
 )
 
 /**
@@ -395,7 +469,11 @@ export const people = userTable(
     /** Of everything in the row: a row that stayed the same is not written again. */
     fingerprint: text().notNull().default(''),
   },
-  (t) => [index().on(t.userId, t.kind)],
+  (t) => [
+    index().on(t.userId, t.kind),
+    // Few may be somebody else as well, and those few are looked for by themselves: db/some-people.ts.
+    index('people_doubtful').on(t.userId).where(sql`${t.maybe} <> '[]'::jsonb`),
+  ],
 )
 
 /**
@@ -522,7 +600,7 @@ export const tasks = userTable(
   'tasks',
   {
     kind: text()
-      .$type<'mail' | 'calendar' | 'derive' | 'letter' | 'coffee' | 'backtest' | 'confirm' | 'alarm'>()
+      .$type<'mail' | 'calendar' | 'derive' | 'letter' | 'coffee' | 'backtest' | 'confirm' | 'alarm' | 'signin'>()
       .notNull(),
     /** The connection, user, coffee or confirmation it works for. */
     subject: text().notNull(),
@@ -532,6 +610,10 @@ export const tasks = userTable(
     leaseUntil: instant(),
     attempts: integer().notNull().default(0),
     error: text(),
+    /** Of working out people: how many pages with changes came since it was begun last. */
+    news: integer().notNull().default(0),
+    /** Of working out people: the moment as of which they are worked out. */
+    doneAt: instant(),
   },
   (t) => [
     primaryKey({ columns: [t.kind, t.subject] }),

@@ -1,5 +1,7 @@
 /** Words by which subjects, titles and addresses are judged, in one place so that a language can be added by adding lines. */
 
+import { microsoftMail } from '../microsoft-mail.ts'
+
 /** Written with commas, so that a list of words stays readable. */
 const list = (words: string): readonly string[] => words.split(',').map((word) => word.trim())
 
@@ -513,22 +515,25 @@ export const machineNames = list(`
       payments, jobs, careers, events, tickets`)
 
 /** Domains at which everybody may have a mailbox: they say nothing about an organisation. */
-export const freeMail: ReadonlySet<string> = new Set(
-  list(`
-      gmail.com, googlemail.com, outlook.com, outlook.de, outlook.fr, outlook.es, hotmail.com, hotmail.co.uk,
-      hotmail.de, hotmail.fr, hotmail.es, hotmail.it, hotmail.nl, live.com, live.de, live.fr, live.nl,
-      live.co.uk, msn.com, yahoo.com, yahoo.co.uk, yahoo.de, yahoo.fr, yahoo.es, yahoo.it, yahoo.co.in, yahoo.ca,
-      yahoo.com.br, ymail.com, rocketmail.com, icloud.com, me.com, mac.com, aol.com, gmx.de, gmx.net, gmx.com,
-      gmx.at, gmx.ch, gmx.fr, web.de, t-online.de, freenet.de, arcor.de, posteo.de, posteo.net, mailbox.org,
-      proton.me, protonmail.com, protonmail.ch, pm.me, tutanota.com, tutanota.de, tuta.io, tuta.com,
-      fastmail.com, fastmail.fm, hey.com, zoho.com, mail.com, mail.ru, yandex.ru, yandex.com, inbox.ru, bk.ru,
-      list.ru, orange.fr, wanadoo.fr, free.fr, sfr.fr, laposte.net, neuf.fr, bbox.fr, ziggo.nl, kpnmail.nl,
-      xs4all.nl, planet.nl, home.nl, hetnet.nl, casema.nl, telefonica.net, terra.es, libero.it, virgilio.it,
-      tiscali.it, alice.it, bluewin.ch, sunrise.ch, aon.at, chello.at, btinternet.com, sky.com, virginmedia.com,
-      ntlworld.com, talktalk.net, blueyonder.co.uk, comcast.net, verizon.net, att.net, sbcglobal.net, cox.net,
-      charter.net, earthlink.net, bellsouth.net, optonline.net, qq.com, 163.com, 126.com, sina.com, naver.com,
-      hanmail.net, daum.net, rediffmail.com, uol.com.br, bol.com.br, terra.com.br, bigpond.com, bigpond.net.au,
-      optusnet.com.au, shaw.ca, rogers.com, sympatico.ca, telus.net, seznam.cz, wp.pl, o2.pl, onet.pl,
-      interia.pl, abv.bg, duck.com, users.noreply.github.com, users.sourceforge.net, simplelogin.com,
+export const freeMail: ReadonlySet<string> = new Set([
+  ...microsoftMail,
+  ...list(`
+      gmail.com, googlemail.com, yahoo.com, yahoo.co.uk, yahoo.de, yahoo.fr, yahoo.es, yahoo.it, yahoo.co.in,
+      yahoo.ca, yahoo.com.br, yahoo.at, yahoo.be, yahoo.cl, yahoo.co.id, yahoo.co.jp, yahoo.co.kr, yahoo.co.nz,
+      yahoo.co.th, yahoo.co.za, yahoo.com.ar, yahoo.com.au, yahoo.com.hk, yahoo.com.mx, yahoo.com.my, yahoo.com.ph,
+      yahoo.com.sg, yahoo.com.tr, yahoo.com.tw, yahoo.com.vn, yahoo.cz, yahoo.dk, yahoo.fi, yahoo.gr, yahoo.hu,
+      yahoo.ie, yahoo.in, yahoo.nl, yahoo.no, yahoo.pl, yahoo.pt, yahoo.ro, yahoo.se, ymail.com, rocketmail.com,
+      icloud.com, me.com, mac.com, aol.com, gmx.de, gmx.net, gmx.com, gmx.at, gmx.ch, gmx.fr, myyahoo.com,
+      aol.co.uk, aol.de, aol.fr, aol.it, gmx.us, gmx.es, gmx.li, gmx.co.uk, gmx.eu, web.de, t-online.de, freenet.de,
+      arcor.de, posteo.de, posteo.net, mailbox.org, proton.me, protonmail.com, protonmail.ch, pm.me, tutanota.com,
+      tutanota.de, tuta.io, tuta.com, fastmail.com, fastmail.fm, hey.com, zoho.com, mail.com, mail.ru, yandex.ru,
+      yandex.com, inbox.ru, bk.ru, list.ru, orange.fr, wanadoo.fr, free.fr, sfr.fr, laposte.net, neuf.fr, bbox.fr,
+      ziggo.nl, kpnmail.nl, xs4all.nl, planet.nl, home.nl, hetnet.nl, casema.nl, telefonica.net, terra.es,
+      libero.it, virgilio.it, tiscali.it, alice.it, bluewin.ch, sunrise.ch, aon.at, chello.at, btinternet.com,
+      sky.com, virginmedia.com, ntlworld.com, talktalk.net, blueyonder.co.uk, comcast.net, verizon.net, att.net,
+      sbcglobal.net, cox.net, charter.net, earthlink.net, bellsouth.net, optonline.net, qq.com, 163.com, 126.com,
+      sina.com, naver.com, hanmail.net, daum.net, rediffmail.com, uol.com.br, bol.com.br, terra.com.br, bigpond.com,
+      bigpond.net.au, optusnet.com.au, shaw.ca, rogers.com, sympatico.ca, telus.net, seznam.cz, wp.pl, o2.pl,
+      onet.pl, interia.pl, abv.bg, duck.com, users.noreply.github.com, users.sourceforge.net, simplelogin.com,
       privaterelay.appleid.com`),
-)
+])

@@ -59,6 +59,10 @@ export interface Grant extends Tokens {
   /** The provider could not be asked for everything: what is not verified now may be all the same. */
   readonly partial?: true
   readonly name: string
+  /** The domain of the organisation that the account belongs to, where the provider names it: `hd`, at Google. */
+  readonly hosted?: string
+  /** How many seconds before the answer somebody gave their password or the like, where the provider says. */
+  readonly secondsSinceAsked?: number
 }
 
 /** Whose account an address is asked of, with what opens it. */
@@ -161,7 +165,8 @@ export function createOAuth({ issuer, clientId, clientSecret, dialect }: OAuthCl
         })
         const claims = reply.claims()
         if (!claims) throw new ProviderError('unexpected', 'The sign-in service did not say who signed in.')
-        if (dialect) return { ...toTokens(reply), ...dialect.identify(claims) }
+        const asked = askedOf(claims)
+        if (dialect) return { ...toTokens(reply), ...dialect.identify(claims), ...asked }
         const profile = claims.email
           ? claims
           : await client.fetchUserInfo(configuration, reply.access_token, claims.sub)
@@ -173,6 +178,8 @@ export function createOAuth({ issuer, clientId, clientSecret, dialect }: OAuthCl
           email,
           emailVerified: profile.email_verified === true,
           name: (typeof profile.name === 'string' && cleanText(profile.name, 80)) || email,
+          ...(typeof profile.hd === 'string' ? { hosted: cut(profile.hd, 253).toLowerCase() } : {}),
+          ...asked,
         }
       }),
     refresh: (refreshToken) =>
@@ -180,6 +187,10 @@ export function createOAuth({ issuer, clientId, clientSecret, dialect }: OAuthCl
     revoke: (token) => translate(async () => client.tokenRevocation(await discover(), token)),
   }
 }
+
+/** Both moments are of the provider's own clock (OpenID Connect Core, section 2, `auth_time`). */
+const askedOf = ({ auth_time: asked, iat }: client.IDToken): Pick<Grant, 'secondsSinceAsked'> =>
+  typeof asked === 'number' ? { secondsSinceAsked: iat - asked } : {}
 
 /** The secret goes into the body, as Google and Microsoft document it, unless the server announces that it takes only the header. */
 function authenticate(clientSecret: string): client.ClientAuth {
@@ -233,7 +244,8 @@ function ofCallback(error: client.AuthorizationResponseError): ProviderError {
     : error.error
   return new ProviderError(
     error.error === 'temporarily_unavailable' || error.error === 'server_error' ? 'unavailable' : 'forbidden',
-    refusals[reason] ?? 'The sign-in was not completed.',
+    // The reason stands in an address: one that every object has a member of is none of these.
+    (Object.hasOwn(refusals, reason) && refusals[reason]) || 'The sign-in was not completed.',
     { reason, cause: error },
   )
 }

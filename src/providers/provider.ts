@@ -1,6 +1,6 @@
 /** What a provider that can be connected is, and does, for the rest of the program. */
 
-import type { OAuth } from './oauth.ts'
+import type { Grant, OAuth } from './oauth.ts'
 import type { Desk, ProviderName, Source, StreamKind } from './types.ts'
 
 export interface Provider {
@@ -22,7 +22,13 @@ export interface Provider {
     readonly calendars: readonly string[]
   }
   /** What the authorization request needs beside the standard, by purpose. */
-  readonly extra: Readonly<Record<'signin' | 'connect' | 'events' | 'calendars', Readonly<Record<string, string>>>>
+  readonly extra: Readonly<
+    Record<'signin' | 'again' | 'connect' | 'events' | 'calendars', Readonly<Record<string, string>>>
+  >
+  /** Whoever is to sign in again, by `extra.again`, is asked for their password: an answer that says otherwise counts for nothing. */
+  readonly asksAgain: boolean
+  /** The domain whose members may be let in all together by `SIGNUPS`, and to which this account belongs; undefined for none. */
+  domainOf(grant: Pick<Grant, 'email' | 'emailVerified' | 'hosted'>): string | undefined
   /** The streams that granted scopes open. */
   streams(scopes: readonly string[]): StreamKind[]
   source(kind: StreamKind): Source

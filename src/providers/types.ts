@@ -108,8 +108,14 @@ export interface Desk {
   agenda(reach: Access, looking: Looking): Promise<Agenda>
   /** Puts the meeting into the calendar and has the provider invite the guest. Asking twice makes one event. */
   invite(reach: Access, invitation: Invitation): Promise<{ readonly id: string }>
+  /** Whether an event of the owner's is in the calendar at this time. */
+  standsAt(
+    reach: Access,
+    event: { readonly id: string; readonly when: Span; readonly timeZone: string },
+  ): Promise<boolean>
   /**
-   * Moves an event of the owner's, and has the provider tell its guests. Asking twice moves it once.
+   * Moves an event of the owner's, and has the provider tell its guests: each time it is asked, so `standsAt` says
+   * first whether an earlier attempt has done it.
    * @returns false where it is not in the calendar any more
    */
   move(reach: Access, event: { readonly id: string; readonly when: Span; readonly timeZone: string }): Promise<boolean>

@@ -56,6 +56,8 @@ export interface Faults {
   take(call: Called, continues: boolean): Fault | undefined
   /** How many items a page holds at most, whatever is asked for; a provider's pages may be short. */
   pageSize: number
+  /** Even an answer from memory takes its time on the way, or nothing would ever be under way at once. */
+  latencyMs: number
 }
 
 /** An answer holds what cannot be handed out. */
@@ -78,6 +80,7 @@ export function createFaults(): Faults {
   const omitted = new Set<string>()
   return {
     pageSize: Number.MAX_SAFE_INTEGER,
+    latencyMs: 3,
     add: (method, fault, times = 1) => {
       for (let time = 0; time < times; time++) queue.push({ method, fault })
     },

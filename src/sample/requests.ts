@@ -26,9 +26,6 @@ interface Visited {
 
 export type App = Hono<{ Bindings: HttpBindings }>
 
-/** Even an answer from memory takes its time on the way, or nothing would ever be under way at once. */
-const LATENCY_MS = 3
-
 const LOG_LENGTH = 20_000
 
 /** What a call brings that goes on from an earlier one. */
@@ -43,7 +40,7 @@ export async function recorded(
   respond: (fault: Fault | undefined) => Promise<Response> | Response,
 ): Promise<Response> {
   const url = new URL(c.req.url)
-  await wait(LATENCY_MS)
+  if (world.faults.latencyMs > 0) await wait(world.faults.latencyMs)
   const continues = CONTINUES.some((name) => url.searchParams.has(name))
   const fault = world.faults.take({ api, path: decode(url.pathname), query: url.searchParams, url }, continues)
   if (fault?.kind === 'delay') await wait(fault.milliseconds)

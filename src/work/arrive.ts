@@ -20,6 +20,7 @@ import { sealTokens } from '../sync/tokens.ts'
 import { cleanText } from '../text.ts'
 import { isUtc } from '../zone/steps.ts'
 import { requestDerive, requestLetter } from './request.ts'
+import { noteHappening } from './signing/happened.ts'
 
 /** What a browser says of its place, as far as it does. */
 export interface Arriving {
@@ -36,10 +37,33 @@ export interface Arriving {
  */
 export async function arriveToSignIn(deps: Deps, grant: Grant): Promise<string> {
   const identity = await findIdentity(deps.db, grant.issuer, grant.subject)
-  if (!identity)
+  if (!identity) {
+    deps.log('signing', { kind: 'refused', how: 'unknown_account' })
     throw new UserError(403, 'Nobody has connected this account here yet. Connect it first; nothing was changed.')
+  }
   await forUser(deps.db, identity.userId).transaction((tx) => vouch(tx, deps, grant, identity.userId))
   return identity.userId
+}
+
+/** So much may lie between a password and the answer about it. */
+const askedSeconds = 600
+
+/**
+ * Signing in again is to show that the owner is there: a provider that asks for the password whenever it is told to, and says
+ * that it did so long ago, has not been asked. Where it does not say when, its answer has to do.
+ * @throws UserError 403
+ */
+export async function checkAsked(
+  deps: Deps,
+  provider: Provider,
+  { grant, userId }: { readonly grant: Grant; readonly userId: string },
+): Promise<void> {
+  if (!provider.asksAgain || (grant.secondsSinceAsked ?? 0) <= askedSeconds) return
+  await noteHappening(deps, { userId, kind: 'refused', how: 'not_asked' })
+  throw new UserError(
+    403,
+    `${provider.label} answered without asking who you are, so nothing was changed. Start again, and sign in when it asks.`,
+  )
 }
 
 /**
@@ -64,12 +88,14 @@ export async function arriveToConnect(
   const identity = await findIdentity(db, grant.issuer, grant.subject)
   const known = await findAccount(db, grant)
   const owner = known?.userId ?? identity?.userId ?? null
-  if (userId && owner && owner !== userId)
+  if (userId && owner && owner !== userId) {
+    await noteHappening(deps, { userId, kind: 'refused', how: 'account_of_another' })
     throw new UserError(
       409,
       'This account already belongs to somebody else here. Sign out first if that is you as well.',
     )
-  if (!owner && !userId) checkSignup(deps, grant)
+  }
+  if (!owner && !userId) checkSignup(deps, provider, grant)
   if (!grant.refreshToken && !known?.refreshToken)
     throw new UserError(400, `${provider.label} gave no lasting permission. Connect again, and agree when it asks.`)
 
@@ -96,6 +122,7 @@ export async function arriveToConnect(
       email: grant.email,
     })
     await vouch(tx, deps, grant, user)
+    if (userId && !identity) await noteHappening({ ...deps, db: tx }, { userId, kind: 'way_added', how: provider.name })
     await setStreams(tx, connectionId, kinds)
     await clearProblems(tx, connectionId)
     for (const kind of kinds) await scheduleTask(tx, { kind, subject: connectionId, userId: user }, deps.now())
@@ -148,13 +175,17 @@ async function vouch(tx: Database, { now }: Deps, grant: Grant, userId: string):
   await storeVouching(tx, { userId, issuer, subject, addresses: vouchedFor(grant), whole: !partial, at: now() })
 }
 
-/** SIGNUPS: open, closed, or a list of addresses and @domains. Only a verified address counts. */
-function checkSignup({ config }: Deps, grant: Grant): void {
+/**
+ * SIGNUPS: open, closed, or a list of addresses and @domains. Only a verified address counts, and for a domain only an account
+ * that is of it by the provider's word.
+ */
+function checkSignup({ config, log }: Deps, provider: Provider, grant: Grant): void {
   if (config.SIGNUPS === 'open') return
   const allowed = config.SIGNUPS.split(',').map((entry) => entry.trim())
-  const domain = grant.email.slice(grant.email.lastIndexOf('@'))
-  if (config.SIGNUPS !== 'closed' && grant.emailVerified && (allowed.includes(grant.email) || allowed.includes(domain)))
-    return
+  const domain = provider.domainOf(grant)
+  const isListed = allowed.includes(grant.email) || (domain !== undefined && allowed.includes(`@${domain}`))
+  if (config.SIGNUPS !== 'closed' && grant.emailVerified && isListed) return
+  log('signing', { kind: 'refused', how: 'not_let_in' })
   throw new UserError(403, 'This server is not open to new people. Whoever runs it can let you in; nothing was stored.')
 }
 

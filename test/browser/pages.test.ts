@@ -4,6 +4,8 @@ import { Temporal } from 'temporal-polyfill'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { readConfig } from '../../src/config.ts'
 import * as schema from '../../src/db/schema.ts'
+import { sha256 } from '../../src/seal.ts'
+import { signInToken } from '../../src/work/signing/sign-in-mail.ts'
 import { addLetter, addLink } from '../web/links.ts'
 import { addMail, addMeeting, addPerson, createWorld, idOf, now, type World } from '../web/world.ts'
 import { type Host, openHost, openTab, type Tab } from './host.ts'
@@ -94,6 +96,8 @@ describe('signed in', () => {
     ['a letter not to be had', '/letter'],
     ['settings saved', '/settings?saved=1'],
     ['account', '/account'],
+    ['where one is signed in', '/account/sessions'],
+    ['a link to sign in, asked for while signed in', '/signin/link'],
     ['setup', '/setup'],
     ['a past year to be replayed', '/settings/backtest'],
     ['calendars to choose among', '/settings/calendars'],
@@ -129,6 +133,27 @@ describe('signed in', () => {
   test('nobody yet', () => measure('/people', { as: 'eve' }))
   test('no such page', () => measure('/nothing', { as: 'sam', status: 404 }))
   test('no such person', () => measure('/people/nobody', { as: 'sam', status: 404 }))
+})
+
+test('signed in too long ago for what cannot be taken back', async () => {
+  const { db } = world.deps
+  const mine = eq(schema.sessions.userId, 'sam')
+  await db
+    .update(schema.sessions)
+    .set({ createdAt: now.subtract({ hours: 2 }) })
+    .where(mine)
+  await measure('/account', { as: 'sam' })
+  await measure('/export.json', { as: 'sam', status: 403 })
+  await db.update(schema.sessions).set({ createdAt: now }).where(mine)
+})
+
+test('a link to sign in by, open and over', async () => {
+  const { db, seal } = world.deps
+  const hash = await sha256(await signInToken({ seal }, 'link'))
+  const row = { id: 'link', userId: 'sam', address: 'sam@example.org', hash, goOn: '/people', state: 'sent' as const }
+  await db.insert(schema.signInLinks).values({ ...row, askedAt: now, expiresAt: now.add({ minutes: 15 }) })
+  await measure(`/signin/link/${await signInToken({ seal }, 'link')}`, {})
+  await measure('/signin/link/wrong', { status: 404 })
 })
 
 describe('to anybody', () => {

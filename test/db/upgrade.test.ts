@@ -4,7 +4,7 @@ import { Temporal } from 'temporal-polyfill'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { createApp } from '../../src/app.tsx'
 import { openServer } from '../../src/db/open.ts'
-import { coffees, connections, digests, facts, users } from '../../src/db/schema.ts'
+import { coffees, connections, digests, facts, sessions, users } from '../../src/db/schema.ts'
 import { HOME, OWNER, WORK } from '../../src/sample/history/owner.ts'
 import { tokenPlace } from '../../src/sync/tokens.ts'
 import { type Difference, differences } from '../support/differ.ts'
@@ -41,12 +41,17 @@ describe.each(cases)('what %s left in a database (%s), upgraded', (version, kind
   let server: PostgresServer | null = null
   let old: OldVersion
   let program: Program
+  let signedIn: typeof sessions.$inferSelect | undefined
 
   beforeAll(async () => {
     if (kind === 'PostgreSQL') server = await startPostgres()
     old = await openVersion(version, server ? openServer(await server.createEmpty('upgrade'), 4) : undefined)
     await old.upgrade()
     program = await old.start()
+    // The export wants a sign-in of the last hour, which nobody has after an upgrade.
+    const [before] = await program.deps.db.select().from(sessions).limit(1)
+    signedIn = before
+    await program.deps.db.update(sessions).set({ createdAt: old.at })
   }, 240_000)
   afterAll(async () => {
     await old?.close()
@@ -76,6 +81,11 @@ describe.each(cases)('what %s left in a database (%s), upgraded', (version, kind
     expect(Object.keys(old.fixture.exports)).toEqual(['sam', 'kenji'])
     for (const [who, before] of Object.entries(old.fixture.exports))
       expect(differences(before, await exportOf(who)).filter((one) => !isExpected(one))).toEqual([])
+  })
+
+  test('leaves everybody signed in, with a sign-in as old as it is', () => {
+    expect(signedIn).toMatchObject({ ended: null, browser: '' })
+    expect(signedIn?.createdAt.epochMilliseconds).toBeLessThan(old.at.epochMilliseconds - 3_600_000)
   })
 
   test('still opens its sealed tokens', async () => {

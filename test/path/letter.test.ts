@@ -13,7 +13,7 @@ import type { BrowserPage } from '../support/browser.ts'
 import { parseHtml } from '../support/html.ts'
 import { type Program, startProgram } from '../support/program.ts'
 import { type Caught, type Relay, startRelay } from '../support/relay.ts'
-import { connect, openBrowser } from '../support/visit.ts'
+import { connect, exportOf, openBrowser } from '../support/visit.ts'
 import { dump } from '../web/world.ts'
 
 const truth = tellTruth()
@@ -57,7 +57,7 @@ const letter = (): Caught => {
 }
 
 async function expectTruth() {
-  const exported = await browser.json<Exported>('/export.json')
+  const exported = await exportOf<Exported>(browser)
   const claims = exported.digests.flatMap(({ items, sentAt }) =>
     items.flatMap(({ personId, points }) =>
       points.map((point) => ({ personId, point, at: sentAt ?? exported.exportedAt })),
@@ -192,7 +192,7 @@ test('left alone it becomes one meeting in the calendar, with the right guest an
   expect(inserted()).toHaveLength(1)
   expect(inserted()[0]?.query).toMatch(/conferenceDataVersion=1/)
   expect(inserted()[0]?.query).toMatch(/sendUpdates=all/)
-  const exported = await browser.json<Exported>('/export.json')
+  const exported = await exportOf<Exported>(browser)
   const coffee = exported.coffees.find(({ state }) => state === 'invited')
   const person = exported.people.find(({ id }) => id === coffee?.personId)
   expect(person?.name.toUpperCase()).toBe(card?.name)
@@ -204,7 +204,7 @@ test('they accept, and the product learns of it by reading the calendar', async 
   expect(program.sample.letThemAnswer()).toBeGreaterThan(0)
   program.jump(program.deps.now().add({ minutes: 31 }))
   await program.settle()
-  const { coffees } = await browser.json<Exported>('/export.json')
+  const { coffees } = await exportOf<Exported>(browser)
   expect(coffees.map(({ state }) => state)).toContain('accepted')
 })
 

@@ -9,7 +9,7 @@ import { faultOf } from '../recount/recount.ts'
 import type { BrowserPage } from '../support/browser.ts'
 import { type Program, startProgram } from '../support/program.ts'
 import { type Relay, startRelay } from '../support/relay.ts'
-import { openBrowser } from '../support/visit.ts'
+import { exportOf, openBrowser } from '../support/visit.ts'
 import { dump } from '../web/world.ts'
 
 let relay: Relay
@@ -68,7 +68,7 @@ test('the letter names people of the working life who went quiet, truthfully and
   await program.settle()
   const letter = relay.caught[0]
   expect(letter?.to).toEqual([WORK])
-  const exported = await browser.json<Exported>('/export.json')
+  const exported = await exportOf<Exported>(browser)
   const [digest] = exported.digests
   const names = (digest?.items ?? []).map(({ personId }) => exported.people.find(({ id }) => id === personId)?.name)
   expect(names.length).toBeGreaterThanOrEqual(1)
@@ -99,6 +99,6 @@ test('an invitation waits for the permission, then lands once in both calendars,
   expect(program.microsoft?.letThemAnswer()).toBeGreaterThan(0)
   program.jump(program.deps.now().add({ minutes: 31 }))
   await program.settle()
-  const { coffees } = await browser.json<Exported>('/export.json')
+  const { coffees } = await exportOf<Exported>(browser)
   expect(coffees.map(({ state }) => state)).toContain('accepted')
 })

@@ -24,15 +24,24 @@ const idle: Migrated[] = []
  * @param onStatement called before every statement, which is not done when it throws
  */
 export async function openTestDatabase(onStatement: (query: string) => void = () => {}): Promise<OpenDatabase> {
+  return openBehind((client) => client, onStatement)
+}
+
+/** The same behind a line that may break: `over` makes one of the database's own client, which comes with it. */
+export async function openBehind(
+  over: (client: PGlite) => PGlite,
+  onStatement: (query: string) => void = () => {},
+): Promise<OpenDatabase & { readonly client: PGlite }> {
   const migrated = idle.pop() ?? (await openMigrated())
   let closed = false
   const logQuery = (query: string) => {
     if (closed) throw new Error('the database is closed')
     onStatement(query)
   }
-  const db = drizzle(takingTurns(migrated.client), { schema, casing, logger: { logQuery } })
+  const db = drizzle(takingTurns(over(migrated.client)), { schema, casing, logger: { logQuery } })
   return {
     db,
+    client: migrated.client,
     migrate: (migrationsFolder) => migrate(db, { migrationsFolder }),
     async close() {
       if (closed) return

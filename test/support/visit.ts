@@ -23,3 +23,13 @@ export async function connect(browser: ReturnType<typeof openBrowser>, scope: tr
   const consent = await browser.get('/connect/google')
   return browser.submit(consent, { fields: { scope, decision: 'allow' } })
 }
+
+/** What the export holds, by whoever has to sign in once more for it: at whichever provider the page offers first. */
+export async function exportOf<T>(browser: ReturnType<typeof openBrowser>): Promise<T> {
+  const page = await browser.get('/export.json')
+  if (page.status === 403) {
+    const consent = await browser.follow(page, /^Sign in with/)
+    await browser.submit(consent, { fields: { decision: 'allow' } })
+  }
+  return browser.json<T>('/export.json')
+}

@@ -14,6 +14,7 @@ import * as mboxHeader from '../../src/import/mbox-header.ts'
 import * as mboxMark from '../../src/import/mbox-mark.ts'
 import * as readDay from '../../src/letter/promise/read-day.ts'
 import * as language from '../../src/letter/say/language.ts'
+import * as microsoftMail from '../../src/microsoft-mail.ts'
 import * as bulk from '../../src/people/bulk.ts'
 import * as address from '../../src/people/identity/address.ts'
 import * as firstName from '../../src/people/identity/first-name.ts'
@@ -60,6 +61,8 @@ import * as punycode from '../../src/punycode.ts'
 import * as relays from '../../src/relays.ts'
 import * as text from '../../src/text.ts'
 import * as asked from '../../src/web/frame/asked.ts'
+import * as browser from '../../src/web/frame/browser.ts'
+import * as client from '../../src/web/frame/client.ts'
 import * as forms from '../../src/web/frame/form.ts'
 import * as path from '../../src/web/frame/path.ts'
 import * as words from '../../src/web/frame/words.ts'
@@ -644,6 +647,9 @@ export const readers: Readonly<
       },
     },
   ],
+  browser: [browser, { browserOf: browser.browserOf }],
+  client: [client, { clientOf: own, keyOf: client.keyOf }],
+  microsoftMail: [microsoftMail, { isMicrosoftMail: (one) => microsoftMail.isMicrosoftMail(`a@${one}`) }],
   path: [path, { isId: path.isId, idOf: own, queryOf: own, localPath: (one) => path.localPath(`/${one}`) }],
   words: [
     words,

@@ -81,7 +81,9 @@ async function addUser({ db }: Deps, name: string): Promise<void> {
   await db.insert(schema.sessions).values({
     hash: await sha256(`${name}-token`),
     userId: name,
-    createdAt: daysAgo(1),
+    createdAt: now.subtract({ minutes: 20 }),
+    usedAt: now,
+    browser: 'Firefox on Linux',
     expiresAt: now.add({ hours: 24 }),
   })
   await db.insert(schema.connections).values({

@@ -36,7 +36,15 @@ export function checkAddress(config: Config): Finding[] {
         `${base} is a private address: Google leads back only to localhost and to public names with https. Reach it by \`ssh -L ${config.PORT}:localhost:${config.PORT} SERVER\` with BASE_URL left out, or give the server a public name by a reverse proxy or a tunnel; docs/google.md, "The address".`,
       ),
     ]
-  return [ok('address', `${base}, a public name with https.`)]
+  const found = ok('address', `${base}, a public name with https.`)
+  if (config.TRUST_PROXY) return [found]
+  return [
+    found,
+    look(
+      'address',
+      'TRUST_PROXY is off: behind a proxy all browsers count as one client where requests are limited. Set it to the number of proxies before this server.',
+    ),
+  ]
 }
 
 /** True for numbers and for names outside the public tree, which Google refuses in redirect addresses. */

@@ -41,6 +41,18 @@ function clientOf(config: Config, sample?: SampleClient): GoogleClient | null {
     : null
 }
 
+/** Where a private account has its address at Google itself, and so no organisation. */
+const ownDomains: ReadonlySet<string> = new Set(['gmail.com', 'googlemail.com'])
+
+/**
+ * An account of an organisation is known by `hd` alone: a private account can have an address at any domain, and keeps it
+ * when whoever it belonged to has gone (Google, OpenID Connect, "An ID token's payload").
+ */
+const domainOf: Provider['domainOf'] = ({ email, hosted }) => {
+  const domain = email.slice(email.lastIndexOf('@') + 1)
+  return ownDomains.has(domain) || hosted === domain ? domain : undefined
+}
+
 /** Google, or its sample; null where neither is set. */
 export function createGoogle(config: Config, standIn?: SampleClient): Provider | null {
   const client = clientOf(config, standIn)
@@ -62,10 +74,14 @@ export function createGoogle(config: Config, standIn?: SampleClient): Provider |
     scopes: googleScopes,
     extra: {
       signin: {},
+      // Google knows no way to have somebody asked for their password: of `prompt`, none, consent and select_account.
+      again: { prompt: 'select_account' },
       connect: { access_type: 'offline', prompt: 'consent' },
       events: { access_type: 'offline', prompt: 'consent', include_granted_scopes: 'true' },
       calendars: { access_type: 'offline', prompt: 'consent', include_granted_scopes: 'true' },
     },
+    asksAgain: false,
+    domainOf,
     streams: googleStreams,
     source: (kind) => sources[kind],
     desk: createGoogleDesk({ origin }),

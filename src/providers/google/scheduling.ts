@@ -132,6 +132,20 @@ export function createGoogleDesk({ origin }: { readonly origin: string | undefin
       })
     },
 
+    async standsAt(reach, { id: eventId, when, timeZone }) {
+      await reach.budget.take(1, 1)
+      const request = { calendarId: 'primary', eventId, fields: 'id,status,start,end' }
+      try {
+        const entry = await ask(reach, 'events.get', entrySchema, async (options) =>
+          (await client()).events.get(request, options),
+        )
+        return entry.status !== 'cancelled' && isSame(spanOf(entry, timeZone), when)
+      } catch (error) {
+        if (isGone(error)) return false
+        throw error
+      }
+    },
+
     async move(reach, { id: eventId, when, timeZone }) {
       await reach.budget.take(1, 1)
       const requestBody = { start: toTime(when.start, timeZone), end: toTime(when.end, timeZone) }
@@ -181,6 +195,10 @@ function toAgenda(items: readonly unknown[], zone: string | undefined, looking: 
 /** The reason is the bare status where the rest of the answer was lost on the way. */
 const isTaken = (error: unknown) =>
   error instanceof ProviderError && error.kind === 'unexpected' && /^(duplicate|conflict|409)$/.test(error.reason ?? '')
+
+/** As far as it can be read, by the second. */
+const isSame = (span: ReturnType<typeof spanOf>, { start, end }: Span): boolean =>
+  typeof span === 'object' && second(span.start) === second(start) && second(span.end) === second(end)
 
 /** Deleted by hand, here or in an earlier attempt. */
 const isGone = (error: unknown) =>

@@ -1,6 +1,7 @@
 /** Signing in at Microsoft: one endpoint for every organisation, each with an issuer of its own, and people known by tenant and object id. */
 import * as z from 'zod'
 import { ProviderError } from '../../errors.ts'
+import { isMicrosoftMail } from '../../microsoft-mail.ts'
 import { cleanText, normalise } from '../../text.ts'
 import { type Account, createOAuth, type Dialect, type Identity, type OAuth, vouchedFor } from '../oauth.ts'
 import type { Fetch } from '../types.ts'
@@ -20,8 +21,6 @@ export interface MicrosoftClient {
 const entra = 'https://login.microsoftonline.com'
 /** The tenant of every personal account. */
 const personalTenant = '9188040d-6c67-4c5b-b112-36a304b66dad'
-/** Addresses here are given out by Microsoft to one account each; live.example is anybody's. */
-const personalDomain = /@(?:outlook|hotmail|live|msn)\.(?:com|[a-z]{2}|com?\.[a-z]{2})$/
 
 const timeoutMs = 20_000
 
@@ -99,8 +98,7 @@ export function identify(claims: Readonly<Record<string, unknown>>, issuer: stri
     subject: `${tid}|${oid}`,
     email,
     emailVerified:
-      [true, 1, '1', 'true'].some((value) => value === verified) ||
-      (tid === personalTenant && personalDomain.test(email)),
+      [true, 1, '1', 'true'].some((value) => value === verified) || (tid === personalTenant && isMicrosoftMail(email)),
     name: cleanText(name ?? '', 80) || email,
   }
 }
@@ -134,9 +132,7 @@ export function readProfile(profile: z.infer<typeof profileSchema>, grant: Ident
   return {
     email,
     emailVerified:
-      signInName === email ||
-      (personal && personalDomain.test(email)) ||
-      (grant.emailVerified && email === grant.email),
+      signInName === email || (personal && isMicrosoftMail(email)) || (grant.emailVerified && email === grant.email),
     ...(signInName ? { signInName } : {}),
     ...(name ? { name } : {}),
   }

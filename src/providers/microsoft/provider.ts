@@ -59,7 +59,11 @@ export function createMicrosoft(config: Config, standIn?: SampleClient): Provide
     oauth: createMicrosoftOAuth({ ...client, origin }),
     scopes: microsoftScopes,
     // A person with several accounts is asked which; somebody who signs in again is not.
-    extra: { signin: {}, connect: { prompt: 'select_account' }, events: {}, calendars: {} },
+    // `prompt=login` asks for the password whoever is signed in there (Microsoft identity platform, authorization request).
+    extra: { signin: {}, again: { prompt: 'login' }, connect: { prompt: 'select_account' }, events: {}, calendars: {} },
+    asksAgain: true,
+    // What counts as verified is the name that the tenant gave out under its own domain.
+    domainOf: ({ email, emailVerified }) => (emailVerified ? email.slice(email.lastIndexOf('@') + 1) : undefined),
     streams: microsoftStreams,
     source: (kind) => sources[kind],
     desk: createGraphDesk({ origin }),

@@ -116,6 +116,20 @@ export function createGraphDesk({ origin }: { readonly origin: string | undefine
       return toInvited(await find(reach, invitation))
     },
 
+    async standsAt(reach, { id, when, timeZone }) {
+      await reach.budget.take(1, 1)
+      const path = `/me/events/${encodeURIComponent(id)}?$select=start,end,isAllDay,isCancelled,originalStartTimeZone`
+      const asking = { origin, method: 'events.get', path, schema: entrySchema, prefer: [preferUtc] }
+      try {
+        const entry = await askGraph(reach, asking)
+        const span = entry.isCancelled ? null : spanIn(entry, undefined, timeZone)
+        return span !== null && second(span.start) === second(when.start) && second(span.end) === second(when.end)
+      } catch (error) {
+        if (isGone(error)) return false
+        throw error
+      }
+    },
+
     async move(reach, { id, when, timeZone }) {
       await reach.budget.take(1, 1)
       const body = { start: toTime(when.start, timeZone), end: toTime(when.end, timeZone) }

@@ -23,6 +23,8 @@ export interface Controls extends Appointments {
   trash(messageId: string): void
   /** Whether Google has checked the address, from now on: not of every account it has. */
   verify(verified: boolean): void
+  /** Whether the account is one of an organisation, from now on: a private one can have an address at any domain. */
+  host(hosted: boolean): void
   label(messageId: string, change: { readonly add?: readonly string[]; readonly remove?: readonly string[] }): void
 }
 
@@ -57,6 +59,9 @@ export function createControls(world: World): Controls {
     remove: (id) => world.writeMail({ op: 'delete', id, at: at() }),
     trash: (id) => label(id, { add: ['TRASH'], remove: ['INBOX'] }),
     label,
+    host: (hosted) => {
+      world.hosted = hosted
+    },
     verify: (verified) => {
       world.emailVerified = verified
     },

@@ -56,6 +56,7 @@ function discovery(origin: string) {
       'exp',
       'family_name',
       'given_name',
+      'hd',
       'iat',
       'iss',
       'name',

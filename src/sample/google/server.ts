@@ -83,7 +83,8 @@ export async function startSample(options: SampleOptions): Promise<Sample> {
   }
 }
 
-function appOf(world: World): App {
+/** Everything that it answers, for whoever asks without a port. */
+export function appOf(world: World): App {
   const app: App = new Hono()
   serveOauth(app, world)
   serveApi(app, world, [...gmailMethods, ...calendarMethods])

@@ -89,10 +89,13 @@ function claimsOf(world: World, scopes: readonly string[]) {
   const [given, family] = name.split(' ')
   return {
     sub: String(BigInt(`0x${stableId(16, 'subject', address)}`)).padStart(21, '1'),
+    ...(world.hosted && { hd: domainOf(address) }),
     ...(scopes.includes(EMAIL) && { email: address, email_verified: world.emailVerified }),
     ...(scopes.includes(PROFILE) && { name, given_name: given, family_name: family }),
   }
 }
+
+const domainOf = (address: string) => address.slice(address.lastIndexOf('@') + 1)
 
 /** POST /revoke: whichever token it is, the whole consent ends. */
 export function revoke(world: World, form: URLSearchParams): Response {

@@ -9,6 +9,8 @@ export interface World extends SampleWorld<MailEntry, State> {
   readonly quotaPerMinute: number
   /** Whether Google has checked that the address is the account's. */
   emailVerified: boolean
+  /** The account is one of an organisation, whose domain is that of the address: not so at gmail.com, or of a private account. */
+  hosted: boolean
 }
 
 type Given = Pick<World, 'history' | 'store' | 'faults' | 'quotaPerMinute' | 'clientId' | 'now'>
@@ -16,5 +18,5 @@ type Given = Pick<World, 'history' | 'store' | 'faults' | 'quotaPerMinute' | 'cl
 /** The world as it was left, or a new one. */
 export function openWorld(given: Given): World {
   const journal = openJournal<MailEntry, MailStore>(given, openMailbox)
-  return { ...given, ...journal, log: [], origin: '', emailVerified: true }
+  return { ...given, ...journal, log: [], origin: '', emailVerified: true, hosted: true }
 }

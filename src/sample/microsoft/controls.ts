@@ -34,6 +34,8 @@ export interface MicrosoftControls extends Appointments, Breaks {
    * organisation's, which Microsoft refuses; `mail` can be anything
    */
   address(change: Partial<Profile>): void
+  /** Tokens say from now on how many seconds ago the password was asked for; null: they say nothing of it, as unless told otherwise. */
+  askedAgo(seconds: number | null): void
   /** The organisation lets nobody decide alone from now on. What was agreed to before stays. */
   requireAdmin(): void
   /** The administrator agrees. */
@@ -102,6 +104,9 @@ export function createMicrosoftControls(world: MicrosoftWorld): MicrosoftControl
       if (change.signInName !== undefined && !change.signInName.endsWith(`@${domainOf(world)}`))
         throw new Error('The domain portion of the userPrincipalName property is invalid.')
       world.profile = { ...world.profile, ...change }
+    },
+    askedAgo(seconds) {
+      world.askedAgo = seconds
     },
     requireAdmin: () => {
       state.admin = 'asks'

@@ -91,7 +91,8 @@ export async function startSampleMicrosoft(options: SampleMicrosoftOptions): Pro
   }
 }
 
-function appOf(world: MicrosoftWorld): App {
+/** Everything that it answers, for whoever asks without a port. */
+export function appOf(world: MicrosoftWorld): App {
   const app: App = new Hono()
   serveGraph(app, world, [...profileMethods, ...folderMethods, ...deltaMethods, ...messageMethods, ...eventMethods])
   serveMicrosoftOauth(app, world)

@@ -102,6 +102,7 @@ function identify(world: MicrosoftWorld, scopes: readonly string[], seconds: num
     ...claimsOf(world, scopes),
     ...(scopes.includes('profile') && { preferred_username: world.profile.signInName, oid: OBJECT_ID }),
     ...(nonce && { nonce }),
+    ...(world.askedAgo !== null && { auth_time: start - world.askedAgo }),
     iat: start,
     nbf: start,
     exp: end,

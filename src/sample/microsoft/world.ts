@@ -14,6 +14,8 @@ export interface MicrosoftWorld extends SampleWorld<OutlookEntry, MicrosoftState
   readonly inPart: Set<string>
   /** What the organisation has on file: `mail` is whatever its administrator wrote, the sign-in name is of its own domain. */
   profile: Profile
+  /** Seconds since the owner gave their password, as `auth_time` says it: a claim that a registration may ask for. Null: it does not. */
+  askedAgo: number | null
 }
 
 export interface Profile {
@@ -37,5 +39,6 @@ export function openMicrosoftWorld(given: Given): MicrosoftWorld {
     inPart: new Set(),
     origin: '',
     profile: { mail: address, signInName: address },
+    askedAgo: null,
   }
 }

@@ -2,6 +2,7 @@
 import { Hono } from 'hono'
 import * as z from 'zod'
 import { type Connection, findConnection, listConnections } from '../../db/accounts/connections.ts'
+import { listHappenings } from '../../db/accounts/happenings.ts'
 import { listIdentities } from '../../db/accounts/identities.ts'
 import { countCalls } from '../../db/accounts/request-ledger.ts'
 import { listStreams } from '../../db/accounts/streams.ts'
@@ -10,16 +11,20 @@ import { countFacts } from '../../db/history/history.ts'
 import { countKept } from '../../db/people.ts'
 import { UserError } from '../../errors.ts'
 import { number, placeOfUser } from '../../place.ts'
+import { policy, sayLasting } from '../../policy.ts'
 import { cleanText } from '../../text.ts'
 import { deleteAccount, disconnect, keepWhatWasRead } from '../../work/leave.ts'
 import { moreAccounts } from '../../work/letter/more-accounts.ts'
 import { destinationOf } from '../../work/mail/address.ts'
+import { noteHappening } from '../../work/signing/happened.ts'
 import { field, readFields } from '../frame/form.ts'
 import { PostForm, render, renderMessage } from '../frame/layout.tsx'
 import { idOf } from '../frame/path.ts'
 import { type Env, endSession, type Page, readForm, requireUser } from '../frame/session.ts'
 import { StreamTroubles } from '../frame/stuck.tsx'
 import { count } from '../frame/words.ts'
+import { askToSignInAgain, isFreshlySignedIn, WaysAgain, waysOf } from './again.tsx'
+import { Happened, shownHappenings } from './happened.tsx'
 import { Ledger } from './ledger.tsx'
 import { WaysIn } from './ways-in.tsx'
 
@@ -48,7 +53,10 @@ export function accountRoutes(): Hono<Env> {
         at: connection.id,
         words: `Type ${cleanText(connection.email)} to disconnect it. Nothing was changed.`,
       })
+    const stale = await askToSignInAgain(c, { act: 'disconnect', back: '/account#leaving' })
+    if (stale) return stale
     const { revoked } = await disconnect(c.get('deps'), user.id, connection.id)
+    await noteHappening(c.get('deps'), { userId: user.id, kind: 'disconnected', how: connection.provider })
     const said = [...afterDisconnect(c, connection, revoked), await letterWords(c, user)]
     return renderMessage(c, { title: 'Disconnected', at: 'account' }, said, {
       href: '/account',
@@ -62,8 +70,11 @@ export function accountRoutes(): Hono<Env> {
         at: 'account',
         words: `Type ${cleanText(user.email)} to delete everything. Nothing was changed.`,
       })
+    const stale = await askToSignInAgain(c, { act: 'delete', back: '/account#leaving' })
+    if (stale) return stale
     const connections = await listConnections(c.get('deps').db, user.id)
     const { revoked } = await deleteAccount(c.get('deps'), user.id)
+    c.get('deps').log('account deleted')
     await endSession(c)
     c.set('user', null)
     return renderMessage(c, { title: 'Everything is deleted' }, [
@@ -127,13 +138,15 @@ interface Fault {
 async function show(c: Page, user: User, fault?: Fault) {
   const { db, now, providers } = c.get('deps')
   const since = now().toZonedDateTimeISO('UTC').toPlainDate().subtract({ days: 30 }).toString()
-  const [connections, streams, identities, facts, kept, calls] = await Promise.all([
+  const [connections, streams, identities, facts, kept, calls, happenings, ways] = await Promise.all([
     listConnections(db, user.id),
     listStreams(db, user.id),
     listIdentities(db, user.id),
     countFacts(db, user.id),
     countKept(db, user.id),
     countCalls(db, user.id, since),
+    listHappenings(db, user.id, shownHappenings),
+    waysOf(c, user),
   ])
   const amount = (kind: string, id?: string) =>
     facts
@@ -176,7 +189,7 @@ async function show(c: Page, user: User, fault?: Fault) {
             opens it in Outlook, and whether a list or a program sent it. Of a calendar entry: title, time, place,
             guests and their answers. Bodies, descriptions and attachments are never fetched.
           </p>
-          <p>
+          <p id="export">
             <a class="btn q" href="/export.json">
               Export all of it
             </a>
@@ -188,9 +201,20 @@ async function show(c: Page, user: User, fault?: Fault) {
         </section>
       </div>
       <hr />
+      <Happened happenings={happenings} place={place} />
+      <hr />
       <WaysIn identities={identities} offers={moreAccounts(providers, connections)} />
       <hr />
-      <section>
+      <section id="leaving">
+        {isFreshlySignedIn(c) ? null : (
+          <div class="notice">
+            <p>
+              You signed in more than {sayLasting(policy.freshSignIn)} ago. To export, to disconnect or to delete, sign
+              in once more first; it leads back here.
+            </p>
+            <WaysAgain ways={ways} back="/account#leaving" />
+          </div>
+        )}
         <h2>Disconnect an account</h2>
         <p>
           This takes the permission back at the provider and deletes what came from that account. What you decided and

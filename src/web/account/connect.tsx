@@ -11,7 +11,7 @@ import type { Provider } from '../../providers/provider.ts'
 import { providerNamed } from '../../providers/traits.ts'
 import { providerNames } from '../../providers/types.ts'
 import { randomToken, sha256 } from '../../seal.ts'
-import { arriveToConnect, arriveToSignIn, awaitAdmin } from '../../work/arrive.ts'
+import { arriveToConnect, arriveToSignIn, awaitAdmin, checkAsked } from '../../work/arrive.ts'
 import { inviteChosen } from '../../work/coffee/invite-chosen.ts'
 import { idOf, isId, localPath, queryOf } from '../frame/path.ts'
 import { cookieOf, type Env, type Page, startSession } from '../frame/session.ts'
@@ -30,6 +30,8 @@ const flowSchema = z.object({
   /** What a guest chose, and whose invitation goes out once its permission is given. */
   coffee: z.string().optional(),
   userId: z.string().nullable(),
+  /** Somebody who is signed in signs in once more. */
+  again: z.boolean().optional(),
   /** The browser's time zone, where a script of the front door said it. */
   zone: z.string().optional(),
   endsAt: z.number(),
@@ -62,6 +64,7 @@ async function start(c: Page, purpose: Flow['purpose']): Promise<Response> {
     to: localPath(queryOf(c, 'to')) ?? '/people',
     coffee: purpose === 'events' ? idAsked(queryOf(c, 'coffee')) : undefined,
     userId: c.get('user')?.id ?? null,
+    again: purpose === 'signin' && c.get('user') !== null,
     zone: readZone(queryOf(c, 'zone')),
     endsAt: deps.now().add({ minutes }).epochMilliseconds,
   }
@@ -70,7 +73,7 @@ async function start(c: Page, purpose: Flow['purpose']): Promise<Response> {
       ...flow,
       redirectUri: callbackUrl(deps, provider),
       scopes: provider.scopes[purpose],
-      extra: provider.extra[purpose],
+      extra: provider.extra[flow.again ? 'again' : purpose],
     }),
   )
   const { name, options } = flowCookie(deps, flow.state)
@@ -99,14 +102,15 @@ async function finish(c: Page): Promise<Response> {
   const signedIn = c.get('user')?.id ?? null
   if (flow.userId !== signedIn)
     throw new UserError(409, 'You signed in or out while this was under way, so nothing was changed. Start again.')
-  const userId =
-    flow.purpose === 'signin'
-      ? await arriveToSignIn(deps, grant)
-      : await arriveToConnect(deps, provider, grant, signedIn, {
-          locale: localeFrom(c.req.header('accept-language')),
-          timeZone: flow.zone,
-        })
-  if (userId !== signedIn) await startSession(c, userId)
+  if (flow.again && signedIn) await checkAsked(deps, provider, { grant, userId: signedIn })
+  const isSignIn = flow.purpose === 'signin'
+  const userId = isSignIn
+    ? await arriveToSignIn(deps, grant)
+    : await arriveToConnect(deps, provider, grant, signedIn, {
+        locale: localeFrom(c.req.header('accept-language')),
+        timeZone: flow.zone,
+      })
+  if (isSignIn || userId !== signedIn) await startSession(c, userId, provider.name)
   else if (flow.coffee) await inviteChosen(deps, userId, flow.coffee)
   deps.wake()
   return c.redirect(flow.to)

@@ -15,28 +15,34 @@ import { UserError } from '../../errors.ts'
 import type { Instant } from '../../facts.ts'
 import { ownOf } from '../../people/identity/own.ts'
 import { ownNameOf } from '../../settings.ts'
+import { catchUp } from '../../work/catch-up.ts'
 import { type Env, requireUser } from '../frame/session.ts'
+import { askToSignInAgain } from './again.tsx'
 import { coffeesOf, introductionsOf } from './export-coffees.ts'
 import { entries, hushedIn, type Stranger } from './export-entries.ts'
 import { addressesOf, backtestOf, digestsOf, headOf, peopleOf, promisesOf, strangerOf } from './export-parts.ts'
 import { saidOf } from './export-said.ts'
+import { signingOf } from './export-signing.ts'
 import { type PackedText, type Packing, packText, unpackText } from './packed-text.ts'
 
 /**
  * The export.
- * @throws UserError, from its handler: 403 where nobody is signed in, 429 while one is put together already
+ * @throws UserError, from its handler: 403 where nobody is signed in or did so too long ago, 429 while one is put together already
  */
 export function exportRoutes(): Hono<Env> {
   const routes = new Hono<Env>()
   const enter = oneAtATime()
   routes.get('/export.json', async (c) => {
     const { id } = requireUser(c)
+    const stale = await askToSignInAgain(c, { act: 'export', back: '/account#export' })
+    if (stale) return stale
     const deps = c.get('deps')
     c.header('content-type', 'application/json; charset=UTF-8')
     c.header('content-disposition', 'attachment; filename="coffee-soon.json"')
     if (c.req.method === 'HEAD') return c.body(null)
     const leave = enter(id, deps.now())
     try {
+      await catchUp(deps, id)
       return c.body(streamOf(await gather(deps, id)))
     } finally {
       leave()
@@ -113,7 +119,7 @@ async function write(deps: Deps, userId: string, { before, counted, others, afte
   await after.write(await promisesOf(deps, user))
   await after.write(await saidOf(deps, user))
   await after.write(`,"introductions":${JSON.stringify(await introductionsOf(db, user, ids))}`)
-  await after.write(`${await addressesOf(db, user)}${await backtestOf(db, user)}}`)
+  await after.write(`${await addressesOf(db, user)}${await backtestOf(db, user)}${await signingOf(db, user)}}`)
 }
 
 /** Nothing before the first of a list, a comma before every other. */

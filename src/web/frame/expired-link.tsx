@@ -1,9 +1,22 @@
 /** What is shown for every link that does nothing: wrong, altered, expired, revoked or meant for something else. */
+import { findLinkUser } from '../../db/links.ts'
+import { sha256 } from '../../seal.ts'
+import { asUser } from '../../work/as-user.ts'
+import { noteHappening } from '../../work/signing/happened.ts'
 import { render } from './layout.tsx'
+import { idOf } from './path.ts'
 import type { Page } from './session.ts'
 
-/** One neutral page for all of them, so that nobody learns which links there are. */
-export function renderRested(c: Page): Response | Promise<Response> {
+/**
+ * One neutral page for all of them, so that nobody learns which links there are. That the button of one was pressed which there
+ * was is written down for its owner; looking at it is not.
+ */
+export async function renderRested(c: Page): Promise<Response> {
+  if (c.req.method === 'POST') {
+    const deps = c.get('deps')
+    const userId = await findLinkUser(deps.db, await sha256(idOf(c, 'token')))
+    if (userId) await noteHappening(asUser(deps, userId), { userId, kind: 'link_refused', how: 'rested' })
+  }
   const providers = [...c.get('deps').providers.values()]
   return render(
     c,

@@ -66,7 +66,7 @@ export const checkOrigin: MiddlewareHandler<Env> = async (c, next) => {
 }
 
 /** RFC 8058: a provider presses this button from its own servers or pages; the address itself is the secret. */
-const isOneClick = (c: Page) => c.req.method === 'POST' && /^\/unsubscribe\/[^/]+$/.test(c.req.path)
+export const isOneClick = (c: Page) => c.req.method === 'POST' && /^\/unsubscribe\/[^/]+$/.test(c.req.path)
 
 /**
  * Reads the form early, so that a body that is none is the sender's fault and not this server's.

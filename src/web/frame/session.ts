@@ -1,18 +1,32 @@
 /** Who is asking: the session cookie, and the CSRF token that its forms carry. */
 import type { Context, MiddlewareHandler } from 'hono'
 import { deleteCookie, getCookie, setCookie } from 'hono/cookie'
-import { createSession, deleteSession, findSessionUser, sessionDays } from '../../db/accounts/sessions.ts'
+import { endSessions, findSession, type Session, touchSession } from '../../db/accounts/sessions.ts'
 import type { User } from '../../db/accounts/users.ts'
 import { findLinkUser } from '../../db/links.ts'
 import { inOneGo } from '../../db/rows/bound.ts'
 import type { Deps } from '../../deps.ts'
 import { UserError } from '../../errors.ts'
-import { randomToken, sameText, sha256 } from '../../seal.ts'
+import { daysOf, policy } from '../../policy.ts'
+import { sameText, sha256 } from '../../seal.ts'
 import { asUser } from '../../work/as-user.ts'
+import { noteHappening } from '../../work/signing/happened.ts'
+import { beginSession, type Standing, standingOf, whyEnded } from '../../work/signing/sessions.ts'
+import { browserOf } from './browser.ts'
 
 /** What every handler finds in its context. */
 export interface Env {
-  Variables: { deps: Deps; user: User | null; csrf: string }
+  Variables: {
+    deps: Deps
+    user: User | null
+    csrf: string
+    /** Of `user`. */
+    session: Session | null
+    /** Whose session it was that this browser came with, where that has ended, and by what. */
+    ended: { readonly userId: string; readonly by: Exclude<Standing, 'live'> } | null
+    /** The page’s people are older than what is known by now. */
+    behind?: boolean
+  }
 }
 export type Page = Context<Env>
 
@@ -25,14 +39,13 @@ export function cookieOf(deps: Deps, name: string) {
   }
 }
 
-/** Looks up the session of the request; leaves `user` null when there is none. */
+/** Looks up the session of the request; leaves `user` null when there is none, and says in `ended` why, where that is known. */
 export const readSession: MiddlewareHandler<Env> = async (c, next) => {
   const deps = c.get('deps')
   const token = getCookie(c, cookieOf(deps, 'session').name)
-  const user = token ? ((await findSessionUser(deps.db, await sha256(token), deps.now())) ?? null) : null
-  c.set('user', user)
-  if (user) c.set('deps', asUser(deps, user.id))
   c.set('csrf', token ? await deps.seal.sign(token, 'csrf') : '')
+  const found = token ? await findSession(deps.db, await sha256(token)) : undefined
+  if (found) await takeUp(c, found)
   await next()
 }
 
@@ -54,26 +67,46 @@ export const readInOneGo: MiddlewareHandler<Env> = async (c, next) => {
   c.set('deps', deps)
 }
 
-/** Signs the browser in as this user. */
-export async function startSession(c: Page, userId: string): Promise<void> {
-  const deps = c.get('deps')
-  const token = randomToken()
-  const createdAt = deps.now()
-  await createSession(deps.db, {
-    hash: await sha256(token),
-    userId,
-    createdAt,
-    expiresAt: createdAt.add({ hours: 24 * sessionDays }),
-  })
-  const { name, options } = cookieOf(deps, 'session')
-  setCookie(c, name, token, { ...options, maxAge: sessionDays * 86_400 })
+async function takeUp(c: Page, { session, user }: { readonly session: Session; readonly user: User }): Promise<void> {
+  const deps = asUser(c.get('deps'), user.id)
+  const by = standingOf(session, deps.now())
+  if (by !== 'live') return c.set('ended', { userId: user.id, by })
+  c.set('user', user)
+  c.set('session', session)
+  c.set('deps', deps)
+  // Another day: one row once a day, which nobody notices but by staying signed in.
+  const hours = Math.abs(deps.now().epochMilliseconds - session.usedAt.epochMilliseconds) / 3_600_000
+  if (hours > 24) await touchSession(deps.db, session, deps.now())
 }
 
+/**
+ * Signs the browser in as this user, with a session of its own; the one that it had ends.
+ * @param how by what: the name of a provider, or "link"
+ */
+export async function startSession(c: Page, userId: string, how: string): Promise<void> {
+  const deps = c.get('deps')
+  const browser = browserOf(c.req.header('user-agent'))
+  const token = await beginSession(deps, { userId, how, browser, before: c.get('session') })
+  const { name, options } = cookieOf(deps, 'session')
+  setCookie(c, name, token, { ...options, maxAge: daysOf(policy.session.longest) * 86_400 })
+}
+
+/** Signs the browser out: its session ends, and its cookie goes. */
 export async function endSession(c: Page): Promise<void> {
   const deps = c.get('deps')
-  const { name, options } = cookieOf(deps, 'session')
-  const token = getCookie(c, name)
-  if (token) await deleteSession(deps.db, await sha256(token))
+  const session = c.get('session')
+  if (session) {
+    const { userId, hash, browser } = session
+    const which = { hash }
+    if (await endSessions(deps.db, userId, { which, ended: 'signed_out', at: deps.now() }))
+      await noteHappening(deps, { userId, kind: 'session_ended', how: 'signed_out', browser })
+  }
+  dropCookie(c)
+}
+
+/** The browser forgets its session. */
+export function dropCookie(c: Page): void {
+  const { name, options } = cookieOf(c.get('deps'), 'session')
   deleteCookie(c, name, options)
 }
 
@@ -83,8 +116,12 @@ export async function endSession(c: Page): Promise<void> {
  */
 export function requireUser(c: Page): User {
   const user = c.get('user')
-  if (!user) throw new UserError(403, 'Sign in first, then try again.')
-  return user
+  if (user) return user
+  const ended = c.get('ended')
+  throw new UserError(
+    403,
+    ended ? `${whyEnded[ended.by]()} Nothing was changed; sign in and try again.` : 'Sign in first, then try again.',
+  )
 }
 
 /**

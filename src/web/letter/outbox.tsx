@@ -1,6 +1,8 @@
 /** What would have been mailed from this machine, and with a sample account the buttons that let time pass and people answer. */
 import { Hono } from 'hono'
 import { listConnections } from '../../db/accounts/connections.ts'
+import { moveSessions } from '../../db/accounts/sessions.ts'
+import { listSignInLinks } from '../../db/accounts/sign-in-links.ts'
 import type { User } from '../../db/accounts/users.ts'
 import { type LetterRow, listDigests } from '../../db/digests.ts'
 import { scheduleTask } from '../../db/tasks.ts'
@@ -14,6 +16,7 @@ import { cleanText } from '../../text.ts'
 import { listTold, type ToldMail } from '../../work/coffee/choice-mail.ts'
 import { renderSent } from '../../work/letter/outbox.ts'
 import { listAlarmMails } from '../../work/mail/alarm-mail.ts'
+import { signInMailsOf } from '../../work/signing/sign-in-mail.ts'
 import { contentSecurityPolicy } from '../frame/guard.ts'
 import { hasOutbox, PostForm, render } from '../frame/layout.tsx'
 import { idOf, queryOf } from '../frame/path.ts'
@@ -35,7 +38,8 @@ export function outboxRoutes(): Hono<Env> {
     const rows = await listDigests(deps.db, user.id, shownLetters)
     const letters = rows.filter(({ sentAt }) => sentAt !== null)
     const rendered = await Promise.all(letters.map(async (row) => ({ row, mail: await renderSent(deps, row) })))
-    const told = [...(await listAlarmMails(deps, user)), ...(await listTold(deps, user))]
+    const links = await signInMailsOf(deps, await listSignInLinks(deps.db, user.id))
+    const told = [...links, ...(await listAlarmMails(deps, user)), ...(await listTold(deps, user))]
     const meetings = deps.sample ? await meetingsAround(deps.db, user.id, deps.now()) : []
     const said = queryOf(c, 'did')
     const awaited = said === 'week' && isOnItsWay(user, rows, deps.now())
@@ -86,6 +90,8 @@ export function outboxRoutes(): Hono<Env> {
     const { at } = upcoming(user, deps.now(), weeksHad(user, await listDigests(deps.db, user.id, 8)))
     const seconds = Math.ceil((at.epochMilliseconds - deps.now().epochMilliseconds) / 1000) + 5
     await sample.advance({ seconds })
+    // Nobody was away: who is signed in stays so, and as lately as before.
+    await moveSessions(deps.db, seconds)
     await readSoon(deps, user)
     return c.redirect('/outbox?did=week', 303)
   })

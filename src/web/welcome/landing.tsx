@@ -1,8 +1,9 @@
 /** The front door: what a letter looks like, what is read and what never is, and the way in. */
 import { Hono } from 'hono'
 import type { Provider } from '../../providers/provider.ts'
+import { whyEnded } from '../../work/signing/sessions.ts'
 import { policyWithScript } from '../frame/guard.ts'
-import { render } from '../frame/layout.tsx'
+import { hasOutbox, render } from '../frame/layout.tsx'
 import { localPath, queryOf } from '../frame/path.ts'
 import type { Env } from '../frame/session.ts'
 import { Strip } from '../frame/strip.tsx'
@@ -16,6 +17,9 @@ export function landingRoutes(): Hono<Env> {
     if (c.get('user')) return c.redirect('/people', 302)
     const { providers } = c.get('deps')
     const to = localPath(queryOf(c, 'to'))
+    const ended = c.get('ended')
+    // Where mail stays in the outbox, nobody sees it before they are signed in.
+    const mailed = !hasOutbox(c.get('deps'))
     const offered = [...providers.values()]
     const sample = offered.find((provider) => provider.sample)
     // Nothing but a script knows the zone of a browser. It goes along with who connects; without it the people page asks.
@@ -24,7 +28,9 @@ export function landingRoutes(): Hono<Env> {
       c,
       { title: 'Coffee soon?', script: '/assets/zone.js' },
       <>
-        {to ? <SignInFirst providers={offered} to={to} /> : null}
+        {to || ended ? (
+          <SignInFirst providers={offered} to={to ?? '/people'} why={ended && whyEnded[ended.by]()} mailed={mailed} />
+        ) : null}
         <div class="grid hero front">
           <div>
             <h1>Three people a week, worth a coffee</h1>
@@ -39,6 +45,7 @@ export function landingRoutes(): Hono<Env> {
                 </a>
               ))}
             </p>
+            {offered.length && mailed ? <LostAccount /> : null}
             {sample ? (
               <SampleNote />
             ) : offered.length ? (
@@ -73,20 +80,40 @@ export function landingRoutes(): Hono<Env> {
   return routes
 }
 
-function SignInFirst({ providers, to }: { providers: readonly Provider[]; to: string }) {
+interface SignInFirstProps {
+  readonly providers: readonly Provider[]
+  readonly to: string
+  /** Why a session has ended that this browser had. */
+  readonly why: string | null
+  /** Mail leaves this machine. */
+  readonly mailed: boolean
+}
+
+function SignInFirst({ providers, to, why, mailed }: SignInFirstProps) {
   return (
     <section class="notice">
-      <p>Sign in to see that page.</p>
+      <p>{why ? `${why} Sign in to go on.` : 'Sign in to see that page.'}</p>
       <p>
         {providers.map((provider) => (
           <a class="btn q small" href={`/signin/${provider.name}?to=${encodeURIComponent(to)}`}>
             Sign in with {provider.sample ? `the ${provider.label}` : provider.label} to see it
           </a>
         ))}
+        {mailed ? (
+          <a class="btn q small" href={`/signin/link?to=${encodeURIComponent(to)}`}>
+            Have a link mailed to you
+          </a>
+        ) : null}
       </p>
     </section>
   )
 }
+
+const LostAccount = () => (
+  <p class="meta">
+    Here already, and the account that you came with is gone? <a href="/signin/link">Have a link mailed to you</a>.
+  </p>
+)
 
 const SampleNote = () => (
   <p class="meta">

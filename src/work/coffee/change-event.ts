@@ -47,7 +47,14 @@ export async function changeEvent(deps: Deps, task: Task, coffee: Coffee): Promi
       return giveUp(changing, sentences.taken)
     if (!(await begin(deps, changing))) return null
     if (when) {
-      const there = await withReach(deps, connection, (reach, { desk }) => desk.move(reach, { ...event, when }))
+      // An earlier attempt may have reached the calendar: the guest is told of one move once.
+      const tried = coffee.pending === 'moving'
+      const there = await withReach(
+        deps,
+        connection,
+        async (reach, { desk }) =>
+          (tried && (await desk.standsAt(reach, { ...event, when }))) || desk.move(reach, { ...event, when }),
+      )
       return there ? moved(changing, when, connection) : giveUp(changing, sentences.gone)
     }
     await withReach(deps, connection, (reach, { desk }) => desk.cancel(reach, event))

@@ -172,6 +172,10 @@ describe('an address counts as verified', () => {
     expect(told('a@outlook.com', 'a@outlook.com', subject)).toBe(true)
     expect(told('a@gmail.com', 'a@gmail.com', subject)).toBe(false)
     expect(told('a@evil-outlook.com', 'a@evil-outlook.com', subject)).toBe(false)
+    for (const own of ['outlook.de', 'outlook.co.th', 'hotmail.co.uk', 'live.nl', 'live.com.mx', 'msn.com'])
+      expect(told(`a@${own}`, `a@${own}`, subject), own).toBe(true)
+    for (const other of ['live.example', 'live.xy', 'outlook.co', 'outlook.co.xx', 'outlook.a.co', 'msn.de'])
+      expect(told(`a@${other}`, `a@${other}`, subject), other).toBe(false)
   })
 
   test('where the ID token says that the owner of the domain was checked', () => {

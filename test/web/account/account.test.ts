@@ -144,6 +144,16 @@ const exported = z.strictObject({
       at: instant,
     }),
   ),
+  sessions: z.array(
+    z.strictObject({
+      createdAt: instant,
+      expiresAt: instant,
+      usedAt: instant,
+      browser: z.string(),
+      endedAt: instant.nullable(),
+      ended: z.string().nullable(),
+    }),
+  ),
 })
 
 describe('the export', () => {

@@ -207,4 +207,29 @@ describe('SIGNUPS', () => {
     expect(page.status).toBe(status)
     expect(await program.deps.db.select().from(users)).toHaveLength(status === 200 ? 1 : 0)
   })
+
+  test.each([
+    ['@hartley.example', 403],
+    ['sam@hartley.example', 200],
+  ])('%s answers %i to a private Google account with an address at that domain', async (signups, status) => {
+    await empty()
+    program.sample.host(false)
+    try {
+      const config = { ...program.deps.config, SIGNUPS: signups }
+      expect((await connect(openBrowser({ deps: { ...program.deps, config } }))).status).toBe(status)
+    } finally {
+      program.sample.host(true)
+    }
+  })
+
+  test('at gmail.com, where no account is of an organisation, a rule about the domain needs none', () => {
+    const google = program.deps.providers.get('google')
+    const at = (email: string, hosted?: string) =>
+      google?.domainOf({ email, emailVerified: true, ...(hosted ? { hosted } : {}) })
+    expect(at('sam@gmail.com')).toBe('gmail.com')
+    expect(at('sam@googlemail.com')).toBe('googlemail.com')
+    expect(at('sam@acme.example')).toBeUndefined()
+    expect(at('sam@acme.example', 'other.example')).toBeUndefined()
+    expect(at('sam@acme.example', 'acme.example')).toBe('acme.example')
+  })
 })

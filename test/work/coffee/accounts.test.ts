@@ -66,6 +66,7 @@ function calendarOf(google: Provider, name: ProviderName): [ProviderName, Provid
           invited.push({ by: name, guest: guest.address })
           return { id: eventId }
         },
+        standsAt: async () => false,
         move: async () => true,
         cancel: async () => {},
       },

@@ -1,0 +1,163 @@
+/** Real processes on a real PostgreSQL: a web and two workers, of which one after another is killed, while providers and relay fail. */
+
+import { Temporal } from 'temporal-polyfill'
+import { nextDueAt } from '../../src/db/due.ts'
+import { openServer } from '../../src/db/open.ts'
+import { connections, digests, streams } from '../../src/db/schema.ts'
+import { connectAccount, freeAddress } from '../support/mailbox.ts'
+import { startPostgres } from '../support/postgres.ts'
+import { type Program, startProgram } from '../support/program.ts'
+import { readStored } from '../support/recount.ts'
+import { startRelay } from '../support/relay.ts'
+import { smallHistory } from '../support/small.ts'
+import { type Spawned, startProcess } from '../support/spawned.ts'
+import { randomFrom } from '../support/storm.ts'
+import type { Outcome } from './chaos.ts'
+import { friends } from './events.ts'
+import { strikes } from './trouble.ts'
+
+/** @returns what does not hold, and what was tried */
+export async function storm({ seed, kills }: { readonly seed: number; readonly kills: number }): Promise<Outcome> {
+  const random = randomFrom(seed)
+  const tried = new Map<string, number>()
+  const note = (what: string) => tried.set(what, (tried.get(what) ?? 0) + 1)
+  const postgres = await startPostgres()
+  const relay = await startRelay()
+  // The calm one: it reads at the end, in one process, what the others have read under blows.
+  const calm = await startProgram({ begin: Temporal.Now.instant(), history: smallHistory(), env: {} })
+  const running = new Set<Spawned>()
+  const start = (face: 'web' | 'worker', settings: Readonly<Record<string, string>>) => {
+    const one = startProcess(face, settings)
+    running.add(one)
+    return one
+  }
+  const url = await postgres.create('chaos')
+  const address = await freeAddress()
+  const settings = {
+    ...settingsOf(calm),
+    ...address,
+    DATABASE_URL: url,
+    SMTP_URL: relay.url,
+    MAIL_FROM: 'letter@coffee.example',
+    SYNC_INTERVAL_MINUTES: '1',
+  }
+  try {
+    const web = start('web', settings)
+    await web.says(/Coffee soon\? is at/)
+    const workers = [start('worker', settings), start('worker', settings)]
+    await connectAccount(address.BASE_URL)
+    for (let killed = 0; killed < kills; killed++) {
+      await wait(400 + random() * 2500)
+      trouble(calm, random, note)
+      if (killed % 7 === 3) {
+        await postgres.halt()
+        note('the database server ends and begins again')
+        await wait(1500)
+        await postgres.resume()
+      }
+      const at = Math.floor(random() * workers.length)
+      const old = workers[at] as Spawned
+      running.delete(old)
+      await old.end('SIGKILL')
+      note('a worker is killed')
+      workers[at] = start('worker', settings)
+    }
+    calm.sample.faults.clear()
+    const database = openServer(url, 2)
+    try {
+      const wrong = await comeToRest(database.db, 300)
+      await calm.connect()
+      await calm.settle()
+      return {
+        wrong: [...wrong, ...(await compare(database.db, calm)), ...(await letters(database.db, relay.caught.length))],
+        tried,
+      }
+    } finally {
+      await database.close()
+    }
+  } finally {
+    for (const one of running) await one.end('SIGKILL')
+    await calm.stop()
+    await relay.close()
+    await postgres.stop()
+  }
+}
+
+const wait = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms))
+
+const enough = '1000000000'
+
+const settingsOf = ({ sample }: Program) => ({
+  SECRET_KEYS: `test:${Buffer.alloc(32, 7).toString('base64')}`,
+  GOOGLE_CLIENT_ID: sample.clientId,
+  GOOGLE_CLIENT_SECRET: sample.clientSecret,
+  GOOGLE_ISSUER: sample.origin,
+  GOOGLE_API_ORIGIN: sample.origin,
+  GOOGLE_QUOTA_PER_MINUTE: enough,
+  GOOGLE_PROJECT_QUOTA_PER_MINUTE: enough,
+})
+
+/** Of those faults that pass within the minutes of such a run. */
+const passing = strikes.filter(
+  ({ provider, name }) =>
+    provider === 'google' &&
+    /^(?:reset|truncated|backendError|badGateway|unavailable|unauthorized|delay|emptyPage|expired|exhausted|minuteQuota|gatewayTimeout)$/.test(
+      name,
+    ),
+)
+
+let count = 0
+
+function trouble({ sample }: Program, random: () => number, note: (what: string) => void): void {
+  const strike = passing[Math.floor(random() * passing.length)]
+  if (strike) {
+    sample.faults.add(strike.methods[Math.floor(random() * strike.methods.length)] ?? '*', strike.fault)
+    note(`google: ${strike.name}`)
+  }
+  const friend = friends[Math.floor(random() * friends.length)]
+  if (!friend) return
+  const made = sample.deliver({
+    from: friend,
+    to: [{ address: sample.history.owner.address }],
+    subject: `Blow ${++count}`,
+  })
+  note('mail arrives')
+  if (random() < 0.4) sample.trash(made.id)
+}
+
+/** Waits until every stream was read after the last of it. */
+async function comeToRest(db: ReturnType<typeof openServer>['db'], seconds: number): Promise<string[]> {
+  const since = Temporal.Now.instant()
+  for (const until = Date.now() + seconds * 1000; Date.now() < until; await wait(500)) {
+    const rows = await db.select().from(streams)
+    const isRead = rows.every(
+      ({ phase, lastSyncedAt, error }) =>
+        phase === 'current' && !error && (lastSyncedAt?.epochMilliseconds ?? 0) > since.epochMilliseconds,
+    )
+    if (rows.length && isRead) return []
+  }
+  const rows = await db.select().from(streams)
+  return [
+    `not read in ${seconds} seconds: ${JSON.stringify(rows.map(({ kind, phase, error }) => [kind, phase, error]))}, next ${await nextDueAt(db)}`,
+  ]
+}
+
+async function compare(db: ReturnType<typeof openServer>['db'], calm: Program): Promise<string[]> {
+  const stored = async (from: typeof db) => {
+    const [one] = await from.select().from(connections)
+    return readStored(from, one?.id ?? '')
+  }
+  const [had, has] = [await stored(db), await stored(calm.deps.db)]
+  const wrong: string[] = has.size < 50 ? [`the calm run read ${has.size} facts`] : []
+  for (const id of new Set([...had.keys(), ...has.keys()])) {
+    const [one, other] = [had.get(id), has.get(id)].map((fact) => JSON.stringify(fact))
+    if (one !== other) wrong.push(`${id}: ${one ?? 'nothing'}, calmly ${other ?? 'nothing'}`)
+  }
+  return wrong
+}
+
+async function letters(db: ReturnType<typeof openServer>['db'], taken: number): Promise<string[]> {
+  const rows = await db.select().from(digests)
+  const left = rows.filter(({ state }) => state === 'sent' || state === 'unknown')
+  return taken > left.length ? [`${taken} mails left, and ${left.length} letters say so`] : []
+}
