@@ -14,6 +14,7 @@ import { openHere } from './node/database.ts'
 import { giveBackAtRest } from './node/rest.ts'
 import { version } from './node/version.ts'
 import { watchVitals } from './node/vitals.ts'
+import { startWorkers } from './node/workers.ts'
 import { createProviders } from './providers/index.ts'
 import { clientIds } from './sample/clients.ts'
 import { openDoor } from './sample/door.ts'
@@ -73,9 +74,16 @@ export async function serveFace(face: Face, config: Config, root: string): Promi
       clearTimeout(timer)
     })
   }
+  // The sample accounts live in this process, and the embedded database has one that works on it.
+  if (face !== 'web' && config.WORKERS > 1 && config.DATABASE_URL && !samples) {
+    const workers = startWorkers(config.WORKERS - 1, log)
+    endings.unshift(() => workers.stop())
+  }
   if (face !== 'worker') endings.unshift(await listen(deps, root))
   else log('worker started')
   giveBackAtRest()
+  // Begun by another process of ours, it goes when that one is gone.
+  if (process.connected) process.once('disconnect', () => void end(endings).then(() => process.exit(0)))
   for (const signal of ['SIGTERM', 'SIGINT'] as const)
     process.once(signal, () => void end(endings).then(() => process.exit(0)))
 }
