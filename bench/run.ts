@@ -10,7 +10,7 @@ import { benchListing } from './listing.ts'
 import { benchQueue } from './queue.ts'
 import type { Result } from './result.ts'
 import { benchRows } from './rows.ts'
-import { benchStart } from './start.ts'
+import { benchStart } from './start/start.ts'
 
 const results: Result[] = []
 for (const bench of [

@@ -36,8 +36,8 @@ export async function build(hash) {
   try {
     const loaded = await bundle(join(draft, 'src'))
     // As the sources have it beside them, so that the same paths lead there.
-    cpSync(join(root, 'drizzle'), join(draft, 'drizzle'), { recursive: true })
-    cpSync(join(root, 'src/web/assets'), join(draft, 'src/web/assets'), { recursive: true })
+    for (const path of ['package.json', 'drizzle', 'src/web/assets'])
+      cpSync(join(root, path), join(draft, path), { recursive: true })
     addEngine(join(draft, 'src'))
     // By the very program that will open it.
     execFileSync(process.execPath, [join(draft, 'src/prepare.js'), draft], { stdio: ['ignore', 'ignore', 'inherit'] })

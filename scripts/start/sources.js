@@ -19,7 +19,7 @@ export const isBuilt = (hash) => existsSync(join(builds, hash))
 /** @param {string} folder of a build @returns {string} where V8 keeps what it made of it */
 export const compiledIn = (folder) => join(folder, 'compiled')
 
-const parts = ['src', 'drizzle', 'scripts/start', 'package-lock.json', 'tsconfig.json']
+const parts = ['src', 'drizzle', 'scripts/start', 'package.json', 'package-lock.json', 'tsconfig.json']
 
 /** @returns {string | null} one word for everything a build depends on; null where there are no sources */
 export function hashSources() {
