@@ -307,6 +307,11 @@ export const settings = {
     shown: '30',
     schema: count(1, 1440).default(30),
   },
+  WORKERS: {
+    meaning: 'processes that read and work out, on a database server; the embedded database has one',
+    shown: '1',
+    schema: count(1, 64).default(1),
+  },
   UNDO_SECONDS: {
     meaning: 'how long an invitation waits with Undo; 0: at once',
     shown: '600',

@@ -10,10 +10,11 @@ import { type Config, ConfigError } from './config.ts'
 import type { Deps, Mailer, SampleControls } from './deps.ts'
 import { counting, createLog } from './log.ts'
 import { startBackups } from './node/backup/at-work.ts'
-import { versionIn } from './node/backup/version.ts'
 import { openHere } from './node/database.ts'
 import { giveBackAtRest } from './node/rest.ts'
+import { version } from './node/version.ts'
 import { watchVitals } from './node/vitals.ts'
+import { startWorkers } from './node/workers.ts'
 import { createProviders } from './providers/index.ts'
 import { clientIds } from './sample/clients.ts'
 import { openDoor } from './sample/door.ts'
@@ -39,11 +40,11 @@ export type Face = 'all' | 'web' | 'worker'
 export async function serveFace(face: Face, config: Config, root: string): Promise<void> {
   const { db, keys, close } = await openHere(config, join(root, 'drizzle'), () => assertFree(face, config))
   const endings: (() => unknown)[] = [close]
-  const vitals = watchVitals(root)
+  const vitals = watchVitals()
   endings.unshift(vitals.close)
   const tally = createTally(vitals.families)
   const log = counting(createLog(config.LOG_LEVEL), tally)
-  if (!config.DATABASE_URL) endings.unshift(await startBackups({ config, db, keys, version: versionIn(root), log }))
+  if (!config.DATABASE_URL) endings.unshift(await startBackups({ config, db, keys, version, log }))
   const samples = await startSamples(config)
   if (samples) endings.unshift(samples.close)
   const patience = new AbortController()
@@ -73,9 +74,16 @@ export async function serveFace(face: Face, config: Config, root: string): Promi
       clearTimeout(timer)
     })
   }
+  // The sample accounts live in this process, and the embedded database has one that works on it.
+  if (face !== 'web' && config.WORKERS > 1 && config.DATABASE_URL && !samples) {
+    const workers = startWorkers(config.WORKERS - 1, log)
+    endings.unshift(() => workers.stop())
+  }
   if (face !== 'worker') endings.unshift(await listen(deps, root))
   else log('worker started')
   giveBackAtRest()
+  // Begun by another process of ours, it goes when that one is gone.
+  if (process.connected) process.once('disconnect', () => void end(endings).then(() => process.exit(0)))
   for (const signal of ['SIGTERM', 'SIGINT'] as const)
     process.once(signal, () => void end(endings).then(() => process.exit(0)))
 }

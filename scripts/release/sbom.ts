@@ -17,7 +17,7 @@ interface Bill {
   readonly dependencies: readonly { readonly ref: string; readonly dependsOn?: readonly string[] }[]
 }
 
-const asked = ['sbom', '--sbom-format', 'cyclonedx']
+const asked = ['sbom', '--package-lock-only', '--sbom-format', 'cyclonedx']
 const options = { encoding: 'utf8', maxBuffer: 64 * 1024 * 1024, shell: process.platform === 'win32' } as const
 const bill = JSON.parse(execFileSync('npm', asked, options)) as Bill
 const { packages } = JSON.parse(readFileSync('package-lock.json', 'utf8')) as {

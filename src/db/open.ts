@@ -33,11 +33,11 @@ export function openServer(url: string, options: number | ServerOptions = {}): O
     async migrate(migrationsFolder) {
       const once = connectServer(url, { ...ways, max: 1, bounds: migrating })
       try {
+        await refuseNewer(once.db, migrationsFolder)
         await once.db.transaction(async (tx) => {
           // Two programs may start at once: the second waits here and then finds nothing to do. A lock of the session would
           // stay behind a pooler, on a connection that is lent to the next one.
           await tx.execute(sql`select pg_advisory_xact_lock(727367)`)
-          await refuseNewer(tx, migrationsFolder)
           await migratePostgres(tx as unknown as typeof db, { migrationsFolder })
           await ensureRole(tx)
         })

@@ -24,22 +24,6 @@ export async function listPeople(db: Database, userId: string): Promise<KnownPer
   return mapInTurns(rows, revive)
 }
 
-/**
- * Everybody's name and addresses without what lies between them and the owner, which is most of a row: for a page on one
- * person that may name others. Served by the index on (user_id, kind).
- */
-export async function listNames(db: Database, userId: string) {
-  const { address, name, kind, state, exclusions, addresses } = people
-  const companionOf = sql<number | null>`(${people.relationship} ->> 'companionOf')::int`
-  const columns = { address, name, kind, state, exclusions, addresses, companionOf }
-  const rows = await db.select(columns).from(people).where(eq(people.userId, userId)).orderBy(people.id)
-  return rows.map((row) => ({
-    ...row,
-    addresses: row.addresses.map((one) => one.address),
-    relationship: row.companionOf === null ? {} : { companionOf: row.companionOf },
-  }))
-}
-
 function* inPieces<T>(all: readonly T[], size = atOnce): Generator<readonly T[]> {
   for (let start = 0; start < all.length; start += size) yield all.slice(start, start + size)
 }

@@ -469,7 +469,11 @@ export const people = userTable(
     /** Of everything in the row: a row that stayed the same is not written again. */
     fingerprint: text().notNull().default(''),
   },
-  (t) => [index().on(t.userId, t.kind)],
+  (t) => [
+    index().on(t.userId, t.kind),
+    // Few may be somebody else as well, and those few are looked for by themselves: db/some-people.ts.
+    index('people_doubtful').on(t.userId).where(sql`${t.maybe} <> '[]'::jsonb`),
+  ],
 )
 
 /**
@@ -606,6 +610,10 @@ export const tasks = userTable(
     leaseUntil: instant(),
     attempts: integer().notNull().default(0),
     error: text(),
+    /** Of working out people: how many pages with changes came since it was begun last. */
+    news: integer().notNull().default(0),
+    /** Of working out people: the moment as of which they are worked out. */
+    doneAt: instant(),
   },
   (t) => [
     primaryKey({ columns: [t.kind, t.subject] }),

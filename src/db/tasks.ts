@@ -1,9 +1,7 @@
-/** The queue: one row per task. Claiming, fencing, finishing; and the budgets that pace the tasks. */
-import { and, eq, gte, inArray, isNotNull, isNull, lt, lte, notInArray, or, sql } from 'drizzle-orm'
+/** The queue: one row per task. Asking for it, fencing, finishing; and the budgets that pace the tasks. */
+import { and, eq, gte, inArray, isNotNull, lte, notInArray, or, sql } from 'drizzle-orm'
 import type { Instant } from '../facts.ts'
-import { randomToken } from '../seal.ts'
 import type { Database } from './database.ts'
-import { isPassing } from './faults.ts'
 import { acrossUsers } from './rows/bound.ts'
 import { tasks } from './schema.ts'
 
@@ -17,6 +15,8 @@ export interface Task {
   readonly leaseId: string
   readonly leaseUntil: Instant
   readonly attempts: number
+  /** Of working out people: how many pages with changes it has before it. */
+  readonly news?: number
 }
 
 /** The step overran its lease and somebody else has the task: nothing it did may count. */
@@ -111,34 +111,6 @@ export function isOf(which: Which | undefined) {
   if ('kinds' in which) return inArray(tasks.kind, [...which.kinds])
   if ('but' in which) return notInArray(tasks.kind, [...which.but])
   return and(eq(tasks.kind, which.kind), eq(tasks.subject, which.subject))
-}
-
-/**
- * Claims due tasks, earliest first; index tasks_run_at. Rows that another worker is claiming are skipped, not waited for.
- * @param only claims no others, if they are due
- * @throws ClaimUnknown where the database failed in a way that leaves it open
- */
-export async function claimTasks(db: Database, now: Instant, limit: number, only?: Which): Promise<Task[]> {
-  const leaseId = randomToken()
-  const leaseUntil = now.add({ seconds: leaseSeconds })
-  const free = or(isNull(tasks.leaseUntil), lt(tasks.leaseUntil, now))
-  const all = acrossUsers(db)
-  const due = all
-    .select({ kind: tasks.kind, subject: tasks.subject })
-    .from(tasks)
-    .where(and(lte(tasks.runAt, now), free, isOf(only)))
-    .orderBy(tasks.runAt)
-    .limit(limit)
-    .for('update', { skipLocked: true })
-  const rows = await all
-    .update(tasks)
-    .set({ leaseId, leaseUntil, runAt: leaseUntil })
-    .where(sql`(${tasks.kind}, ${tasks.subject}) in ${due}`)
-    .returning()
-    .catch((error: unknown) => {
-      throw isPassing(error) ? new ClaimUnknown(leaseId, error) : error
-    })
-  return rows.map(({ kind, subject, userId, attempts }) => ({ kind, subject, userId, attempts, leaseId, leaseUntil }))
 }
 
 /** Asked for while somebody has it: without that, a task is due at its lease's end, wherever that has moved meanwhile. */

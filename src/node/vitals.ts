@@ -1,19 +1,17 @@
 /** What a process on Node can say of itself: since when it runs, how large it is, and how long it was held up. */
-import { readFileSync } from 'node:fs'
-import { join } from 'node:path'
 import { monitorEventLoopDelay } from 'node:perf_hooks'
 import type { Family } from '../tally.ts'
+import { version } from './version.ts'
 
 export interface Vitals {
   families(): readonly Family[]
   close(): void
 }
 
-/** @param root the folder that package.json lies in */
-export function watchVitals(root: string): Vitals {
+/** Watches from now on, until it is closed. */
+export function watchVitals(): Vitals {
   const delay = monitorEventLoopDelay({ resolution: 10 })
   delay.enable()
-  const { version } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')) as { version: string }
   return {
     families() {
       const { rss, heapUsed } = process.memoryUsage()

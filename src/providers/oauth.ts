@@ -244,7 +244,8 @@ function ofCallback(error: client.AuthorizationResponseError): ProviderError {
     : error.error
   return new ProviderError(
     error.error === 'temporarily_unavailable' || error.error === 'server_error' ? 'unavailable' : 'forbidden',
-    refusals[reason] ?? 'The sign-in was not completed.',
+    // The reason stands in an address: one that every object has a member of is none of these.
+    (Object.hasOwn(refusals, reason) && refusals[reason]) || 'The sign-in was not completed.',
     { reason, cause: error },
   )
 }

@@ -7,6 +7,7 @@ import { signInMinutes } from '../db/accounts/sessions.ts'
 import type { Horizons } from '../db/ahead.ts'
 import { leaseSeconds } from '../db/tasks.ts'
 import { hoursOf, policy } from '../policy.ts'
+import { refreshHours } from './people/news.ts'
 
 const minutes = (count: number) => count * 60
 const hours = (count: number) => minutes(count * 60)
@@ -25,8 +26,8 @@ export function horizonsOf(config: Pick<Config, 'SYNC_INTERVAL_MINUTES' | 'UNDO_
     tasks: {
       mail: { calm: reading, failing: longestPause },
       calendar: { calm: reading, failing: longestPause },
-      // Worked out again every six hours.
-      derive: { calm: hours(6), failing: longestPause },
+      // Worked out again every day.
+      derive: { calm: hours(refreshHours), failing: longestPause },
       // Its owner's hour comes once a week, or after a pause of theirs: each is held against its own, see clock.ts.
       letter: { calm: null, failing: longestPause },
       // Until the hold of a choice ends; what waits for Undo is held against its own row, below.
@@ -59,6 +60,7 @@ export function horizonsOf(config: Pick<Config, 'SYNC_INTERVAL_MINUTES' | 'UNDO_
 /** Every other moment that is stored, with why it stays as it is. */
 export const leftAsTheyAre: Readonly<Record<string, string>> = {
   'tasks.runAt': 'by kind, above',
+  'tasks.doneAt': 'as of when people are worked out: where it lies ahead, so does their next time, and that is by kind',
   'budgets.spentUntil': 'held against its own quota at each use: db/budgets.ts',
   'listings.tryAt': 'held against a week at each use: db/listings/tries.ts',
   'digests.dropAt': 'goes with its letter, which is held against its own week: work/letter/deliver.ts',
@@ -110,6 +112,11 @@ export const leftAsTheyAre: Readonly<Record<string, string>> = {
   'digests.createdAt': 'tells a letter of a wrong clock: work/letter/deliver.ts',
   'digestItems.outcomeAt': 'orders',
   'suppressions.at': 'says that it was',
+  'incidents.beganAt': 'says that it was',
+  'incidents.seenAt': 'says that it was',
+  'incidents.triedAt': 'says that it was; the mail counts as of unknown outcome an hour after it',
+  'incidents.sentAt': 'says that it was',
+  'incidents.overAt': 'says that it was',
   'coffees.chosenAt': 'says that it was',
   'coffees.toldAt': 'says that it was',
   'coffees.createdAt': 'orders',

@@ -20,10 +20,11 @@ import { deliverLetter } from './letter/deliver.ts'
 import { raiseAlarm, sendAlarm } from './mail/alarm.ts'
 import { sendConfirmation } from './mail/confirm.ts'
 import type { Outcome } from './outcome.ts'
-import { deriveUser, requestDeriveOfNew } from './people/derive.ts'
+import { deriveUser } from './people/derive.ts'
+import { takeNews } from './people/news.ts'
 import { refusedOf, weigh } from './refusal.ts'
 import { planRestart, type Restart } from './restart.ts'
-import { carefulFrom, deriveDelaySeconds, type Effect, planFault } from './retry.ts'
+import { carefulFrom, type Effect, planFault } from './retry.ts'
 import { sendSignInLink } from './signing/send-link.ts'
 import { noteThrow } from './thrown.ts'
 
@@ -109,8 +110,11 @@ async function readPage(deps: Deps, pull: Reading, task: Task): Promise<Outcome>
         if (fault && effect) await writeFault(tx, pull, { error: fault, effect, now: deps.now() })
         const changed =
           page.facts.length > 0 || page.gone.length > 0 || (page.listing?.length ?? 0) > 0 || page.complete
-        const delay = page.more ? deriveDelaySeconds(pull.stream.done) : 0
-        if (changed) await requestDeriveOfNew(tx, pull.connection.userId, deps.now().add({ seconds: delay }))
+        const { more } = page
+        const first = isFirst(pull)
+        const ids = [...page.facts.map(({ id }) => id), ...page.gone]
+        if (changed || (first && !more))
+          await takeNews(tx, { user: pull.user, first, more, done: pull.stream.done, ids, now: deps.now() })
       },
       failed: (tx) => countCalls(tx, pull, deps.now()),
     }
@@ -144,6 +148,10 @@ function toEffect(deps: Deps, { error, duty, attempts }: Met): Effect {
   if (error.reason !== ownPace) deps.log('provider fault', { duty, kind: error.kind, reason: error.reason })
   return planFault(error, attempts, deps.now(), Math.random())
 }
+
+/** A stream that is not read to its end: for the first time, or anew. */
+const isFirst = ({ stream: { lastSyncedAt, phase } }: Pull): boolean =>
+  lastSyncedAt === null || phase === 'queued' || phase === 'listing' || phase === 'reading'
 
 /** Whether a page brought anything, or went any further. */
 function isProgress({ stream }: Pull, { facts, gone, read, listing, cursor }: Page): boolean {

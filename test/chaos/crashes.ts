@@ -4,9 +4,10 @@
  */
 
 import { notInArray } from 'drizzle-orm'
+import { claimTasks } from '../../src/db/claim.ts'
 import { nextDueAt } from '../../src/db/due.ts'
 import { streams, tasks } from '../../src/db/schema.ts'
-import { claimTasks, releaseTasks } from '../../src/db/tasks.ts'
+import { releaseTasks } from '../../src/db/tasks.ts'
 import type { Deps } from '../../src/deps.ts'
 import type { Instant } from '../../src/facts.ts'
 import { step } from '../../src/work/step.ts'

@@ -11,6 +11,11 @@ test('nothing that strangers write makes a function that reads it throw', async 
   expect((await readAll(texts, 12)).wrong).toEqual([])
 })
 
+test('a name that every object has a member of is a name like any other', async () => {
+  const members = Object.getOwnPropertyNames(Object.prototype)
+  expect((await readAll([...members, ...members.map((one) => `${one} Okafor`)])).wrong).toEqual([])
+})
+
 test('it makes no element, attribute, address, entry or line that is not ours', async () => {
   expect((await walkPages(texts.slice(0, 44))).wrong).toEqual([])
 }, 600_000)

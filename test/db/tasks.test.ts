@@ -3,9 +3,10 @@ import { Temporal } from 'temporal-polyfill'
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { createUser } from '../../src/db/accounts/users.ts'
 import { reserveUnits } from '../../src/db/budgets.ts'
+import { claimTasks } from '../../src/db/claim.ts'
 import { nextDueAt } from '../../src/db/due.ts'
 import { budgets, tasks } from '../../src/db/schema.ts'
-import { claimTasks, endTask, finishTask, LeaseLost, scheduleTask } from '../../src/db/tasks.ts'
+import { endTask, finishTask, LeaseLost, scheduleTask } from '../../src/db/tasks.ts'
 import type { Instant } from '../../src/facts.ts'
 import { defaultSettings } from '../../src/settings.ts'
 import { openTestDatabase } from '../support/database.ts'
@@ -18,15 +19,8 @@ const fine = { error: null, attempts: 0 }
 let database: Awaited<ReturnType<typeof openTestDatabase>>
 beforeAll(async () => {
   database = await openTestDatabase()
-  await createUser(database.db, {
-    id: 'u1',
-    email: 'sam@example.org',
-    name: 'Sam',
-    timeZone: 'UTC',
-    timeZoneChosen: false,
-    settings: defaultSettings,
-    createdAt: start,
-  })
+  const about = { name: 'Sam', timeZone: 'UTC', timeZoneChosen: false, settings: defaultSettings, createdAt: start }
+  for (const id of ['u1', 'u2']) await createUser(database.db, { id, email: `${id}@example.org`, ...about })
 })
 afterAll(() => database.close())
 beforeEach(async () => {
@@ -55,6 +49,22 @@ describe('the queue', () => {
     const subjects = claims.flat().map((task) => task.subject)
     expect(new Set(subjects).size).toBe(subjects.length)
     expect(subjects).toHaveLength(20)
+  })
+
+  test('whoever has a hundred duties waiting longest keeps nobody else waiting', async () => {
+    const { db } = database
+    for (let index = 0; index < 100; index++) await scheduleTask(db, { ...duty, subject: `many${index}` }, later(index))
+    await scheduleTask(db, { kind: 'mail', subject: 'one', userId: 'u2' }, later(500))
+    await scheduleTask(db, { kind: 'calendar', subject: 'one', userId: 'u2' }, later(501))
+    const first = await claimTasks(db, later(600), 4)
+    expect(first.map(({ kind, subject }) => `${kind} ${subject}`).toSorted()).toEqual([
+      'calendar one',
+      'mail many0',
+      'mail many1',
+      'mail one',
+    ])
+    const next = await claimTasks(db, later(600), 4)
+    expect(next.map(({ subject }) => subject).toSorted()).toEqual(['many2', 'many3', 'many4', 'many5'])
   })
 
   test('a step that overran its lease changes nothing', async () => {

@@ -59,17 +59,21 @@ test('only this machine reaches the port, and the database has none', () => {
 })
 
 describe('images', () => {
+  const digestPattern = /@sha256:[\da-f]{64}/g
   const digest = `sha256:${'0123456789abcdef'.repeat(4)}`
 
   test('each has a tag that is a version, and a release writes its digest behind it, once', () => {
     for (const file of [dockerfile, compose]) {
       const pinned = pinImages(file, () => `${digest}\n`)
       expect(withoutDigest(pinned)).toEqual([])
-      expect(pinned.split(`@${digest}`)).toHaveLength(2)
+      expect(pinned.split(`@${digest}`)).toHaveLength(withoutDigest(file.replaceAll(digestPattern, '')).length + 1)
       expect(pinImages(pinned, () => digest)).toBe(pinned)
-      expect(pinned.replaceAll(/@sha256:[\da-f]{64}/g, '')).toBe(file.replaceAll(/@sha256:[\da-f]{64}/g, ''))
+      expect(pinned.replaceAll(digestPattern, '')).toBe(file.replaceAll(digestPattern, ''))
     }
-    expect([...dockerfile.matchAll(/^FROM (\S+)/gm)].map(([, image]) => image?.split('@')[0])).toEqual(['node:24-slim'])
+    expect([...dockerfile.matchAll(/^FROM (\S+)/gm)].map(([, image]) => image?.split('@')[0])).toEqual([
+      'node:24-slim',
+      'node:24-slim',
+    ])
     expect(serviceOf('postgres').get('image')?.[0]).toMatch(/^postgres:\d+/)
   })
 

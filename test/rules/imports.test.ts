@@ -118,7 +118,7 @@ describe('the house', () => {
       [/^windows-iana$/, /^(providers\/(microsoft|standard\/calendar)|sample)\//],
       [
         /^(postgres|@electric-sql\/pglite|drizzle-orm\/(pglite|postgres-js).*)$/,
-        /^db\/(open|embedded|(server|embedded)\/.*)\.ts$/,
+        /^db\/(open|embedded|rows\/bound|(server|embedded)\/.*)\.ts$/,
       ],
       [/^(cloudflare:|@cloudflare\/)/, /^worker(\.ts|\/)/],
       [/^postal-mime$/, /^providers\/standard\//],

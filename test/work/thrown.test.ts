@@ -2,13 +2,14 @@
 import { and, eq, sql } from 'drizzle-orm'
 import { beforeEach, describe, expect, onTestFinished, test } from 'vitest'
 import { createApp } from '../../src/app.tsx'
+import { claimTasks } from '../../src/db/claim.ts'
 import type { Database } from '../../src/db/database.ts'
+import { noteNews } from '../../src/db/news.ts'
 import { facts, sessions, streams, tasks } from '../../src/db/schema.ts'
-import { claimTasks, scheduleTask, type TaskKind } from '../../src/db/tasks.ts'
+import { scheduleTask, type TaskKind } from '../../src/db/tasks.ts'
 import type { Provider } from '../../src/providers/provider.ts'
 import type { ProviderName, Source, StreamKind } from '../../src/providers/types.ts'
 import { sha256 } from '../../src/seal.ts'
-import { requestDeriveOfNew } from '../../src/work/people/derive.ts'
 import { carefulFrom, planThrow } from '../../src/work/retry.ts'
 import { step } from '../../src/work/step.ts'
 import type { Program } from '../support/program.ts'
@@ -296,7 +297,7 @@ describe('a task that reads nothing', () => {
     await program.settle({ seconds: 20 })
     const failed = await failTimes(program, 'derive', 2)
     expect(failed).toMatchObject({ error: 'thrown XX000', leaseId: null })
-    await requestDeriveOfNew(db(), userId, program.deps.now())
+    await noteNews(db(), userId, { soon: program.deps.now(), at: program.deps.now() })
     expect((await taskOf('derive')).runAt).toEqual(failed.runAt)
     // The owner's own wish does.
     await scheduleTask(db(), { kind: 'derive', subject: userId, userId }, program.deps.now())

@@ -74,7 +74,7 @@ export async function listUsers(db: Database): Promise<User[]> {
 
 /** Whether anybody is known here. */
 export async function hasUsers(db: Database): Promise<boolean> {
-  return (await db.select({ id: users.id }).from(users).limit(1)).length > 0
+  return (await acrossUsers(db).select({ id: users.id }).from(users).limit(1)).length > 0
 }
 
 /**

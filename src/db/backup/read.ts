@@ -34,6 +34,8 @@ export async function readWhole(db: Database, reader: Reader): Promise<number> {
     const migration = await newestMigration(tx)
     if (!migration) throw new Error('there are no tables')
     await reader.begin(migration)
+    // A login that policies bind would read nothing where there is much: then it is refused.
+    await tx.execute(sql`set local row_security = off`)
     // Moments are written by the session's clock, and numbers as exactly as they are.
     await tx.execute(sql`set local time zone 'UTC'`)
     let all = 0

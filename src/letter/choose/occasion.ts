@@ -61,10 +61,17 @@ const within = (at: Instant, now: Instant) => (now.epochMilliseconds - at.epochM
 
 /** The first contact was a whole number of years ago on one of the next seven days. */
 function comesBack({ firstAt }: Tie, { now, timeZone }: Moment): boolean {
-  if (!firstAt) return false
+  if (!firstAt || !isNearTurn(within(firstAt, now))) return false
   const today = now.toZonedDateTimeISO(timeZone).toPlainDate()
   const day = firstAt.toZonedDateTimeISO(timeZone).toPlainDate()
   return Array.from({ length: 7 }, (_, ahead) => today.add({ days: ahead })).some(
     (then) => then.year > day.year && day.add({ years: then.year - day.year }).equals(then),
   )
 }
+
+/** Whether so many days are about a whole number of years, or a week less: calendars are asked about few. */
+function isNearTurn(days: number): boolean {
+  const over = days % yearDays
+  return over > yearDays - 10 || over < 4
+}
+const yearDays = 365.2425

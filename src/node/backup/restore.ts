@@ -121,7 +121,7 @@ async function toFolder(call: Restore, { sealed, checked, replace }: FromTo & { 
       } finally {
         await database.close()
       }
-      swapIn(DATA_DIR, { keys: call.hasKeys ? null : checked.head.keys, files: checked.files })
+      await swapIn(DATA_DIR, { keys: call.hasKeys ? null : checked.head.keys, files: checked.files })
     })
   } finally {
     rmSync(aside, { recursive: true, force: true })

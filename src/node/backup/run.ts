@@ -3,9 +3,9 @@ import { join } from 'node:path'
 import { Temporal } from 'temporal-polyfill'
 import { readConfig } from '../../config.ts'
 import type { Instant } from '../../facts.ts'
+import { version } from '../version.ts'
 import { backup } from './command.ts'
 import { restore } from './restore.ts'
-import { versionIn } from './version.ts'
 
 interface Called {
   readonly env: Readonly<Record<string, string | undefined>>
@@ -20,7 +20,7 @@ interface Called {
 /** @throws ConfigError with the sentence that ends the command */
 export async function runBackup(which: 'backup' | 'restore', called: Called): Promise<void> {
   const { env, args, root, readFile, say, now = Temporal.Now.instant() } = called
-  if (which === 'backup') return backup({ config: readConfig(env, readFile), args, version: versionIn(root), now, say })
+  if (which === 'backup') return backup({ config: readConfig(env, readFile), args, version, now, say })
   const hasKeys = Boolean(env.SECRET_KEYS || env.SECRET_KEYS_FILE)
   // On a new machine the keys come from the backup; what a server's database needs of them is said by the command.
   const config = readConfig(hasKeys ? env : { ...env, SECRET_KEYS: `none:${'A'.repeat(43)}=` }, readFile)

@@ -1,6 +1,7 @@
 /** Puts a restored database in the place of what was there, with its keys. */
-import { closeSync, existsSync, fsyncSync, mkdirSync, openSync, readdirSync, renameSync, rmSync } from 'node:fs'
+import { existsSync, mkdirSync, renameSync, rmSync } from 'node:fs'
 import { dirname, join } from 'node:path'
+import { syncAll } from '../embedded/fresh.ts'
 import { createWhole, syncFolder } from '../whole-file.ts'
 import type { KeptFile } from './lines.ts'
 import { keptFiles } from './write.ts'
@@ -18,13 +19,13 @@ interface Beside {
  * First everything is on the disk, then names are changed: whoever is cut off in between has the database of before under
  * `database.before`, and starts again with the file.
  */
-export function swapIn(folder: string, { keys, files }: Beside): void {
+export async function swapIn(folder: string, { keys, files }: Beside): Promise<void> {
   const [path, before, key] = ['database', 'database.before', 'secret-key'].map((name) => join(folder, name)) as [
     string,
     string,
     string,
   ]
-  syncAll(leftoversIn(folder))
+  await syncAll(leftoversIn(folder))
   rmSync(`${key}.new`, { force: true })
   if (keys) createWhole(`${key}.new`, `${keys.join(',')}\n`)
   rmSync(before, { recursive: true, force: true })
@@ -40,14 +41,4 @@ export function swapIn(folder: string, { keys, files }: Beside): void {
     mkdirSync(dirname(join(folder, name)), { recursive: true, mode: 0o700 })
     createWhole(join(folder, name), text)
   }
-}
-
-function syncAll(folder: string): void {
-  for (const entry of readdirSync(folder, { recursive: true, withFileTypes: true })) {
-    if (!entry.isFile()) continue
-    const file = openSync(join(entry.parentPath, entry.name), 'r+')
-    fsyncSync(file)
-    closeSync(file)
-  }
-  syncFolder(folder)
 }

@@ -2,7 +2,7 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { OpenDatabase } from '../../db/open.ts'
-import { type Finding, fault, look, ok } from './finding.ts'
+import { type Finding, fault, ok } from './finding.ts'
 
 /**
  * @param migrations the folder that they lie in
@@ -14,7 +14,11 @@ export async function compareTables({ db }: OpenDatabase, migrations: string, re
   if (have === null) return fault('database', `Opens, but has no tables yet; ${remedy}.`)
   const want = newestOf(migrations)
   if (have < want) return fault('database', `Opens, but its tables are of an older version; ${remedy}.`)
-  if (have > want) return look('database', 'Opens; its tables are of a newer version than this program.')
+  if (have > want)
+    return fault(
+      'database',
+      'Opens, but its tables are of a newer version than this program, which does not start on them; start the newer one.',
+    )
   return ok('database', 'Opens, and its tables are of this version.')
 }
 

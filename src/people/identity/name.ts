@@ -1,4 +1,6 @@
 /** Names of people as mail programs write them: "Berg, Anna", "Dr. Anna Berg (Acme)", "Anna & Tom Berg". */
+
+import { remembering } from '../../remembering.ts'
 import { cleanText, compose, strip } from '../../text.ts'
 import { wordsOf } from '../phrases.ts'
 import { machineNames } from '../words.ts'
@@ -27,9 +29,14 @@ export function plainName(name: string | undefined): string | undefined {
 /** The same with its titles: "Dr. Anna Berg" of "Berg, Dr. Anna (Acme)". */
 export const inOrder = (name: string | undefined): string | undefined => orderOf(name)?.text
 
+type Ordered = { readonly text: string; readonly unsure: boolean } | undefined
+
 /** A name in reading order; as written, and `unsure`, where what follows a comma may as well be a firm's as the first name. */
-export function orderOf(name: string | undefined): { readonly text: string; readonly unsure: boolean } | undefined {
-  if (!name) return undefined
+export const orderOf = (name: string | undefined): Ordered => (name ? remembered(name) : undefined)
+
+const remembered = remembering(readOrder)
+
+function readOrder(name: string): Ordered {
   const own = cleanText(name)
     .replace(/\([^)]{0,120}\)|\[[^\]]{0,120}\]/g, ' ')
     .replace(pictures, ' ')

@@ -29,7 +29,7 @@ export function isShortForm(a: string, b: string): boolean {
   const [first, other] = [one[0] ?? '', two[0] ?? '']
   if (one.at(-1) !== two.at(-1) || first === other) return false
   const [short, long] = first.length < other.length ? [first, other] : [other, first]
-  return (short.length >= 3 && long.startsWith(short)) || (shortForms[short]?.split(' ').includes(long) ?? false)
+  return (short.length >= 3 && long.startsWith(short)) || longFormsOf(short).includes(long)
 }
 
 /** Two words in the other order: "berg anna" and "anna berg". */
@@ -55,6 +55,10 @@ export function oneSlip(a: string, b: string): boolean {
     (restA[0] === restB[1] && restA[1] === restB[0] && restA.slice(2) === restB.slice(2))
   )
 }
+
+/** What every object has, such as its constructor, is nobody's name here. */
+const longFormsOf = (short: string): readonly string[] =>
+  Object.hasOwn(shortForms, short) ? (shortForms[short]?.split(' ') ?? []) : []
 
 /** Short forms that are not the beginning of the name. */
 const shortForms: Readonly<Record<string, string>> = {

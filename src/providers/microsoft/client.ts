@@ -2,6 +2,7 @@
 import type { Context, GraphRequest } from '@microsoft/microsoft-graph-client'
 import type * as z from 'zod'
 import { ProviderError } from '../../errors.ts'
+import { whole } from '../late.ts'
 import type { Access } from '../types.ts'
 import { refusedToken, toGraphError, unreadable } from './errors.ts'
 import { graphVersion } from './links.ts'
@@ -60,7 +61,7 @@ async function askOnce<T>(reach: Access, ask: GraphAsk<T>, refresh: boolean): Pr
 /** Sends the request with nothing between Graph's client and the connection's own fetch, and reads the whole answer. */
 async function exchange<T>(reach: Access, ask: GraphAsk<T>, token: string) {
   // Loaded by the first request.
-  const { Client, ResponseType } = await import('@microsoft/microsoft-graph-client')
+  const { Client, ResponseType } = whole(await import('@microsoft/microsoft-graph-client'))
   const fault: { cause?: unknown } = {}
   const client = Client.initWithMiddleware({
     ...(ask.origin ? { baseUrl: ask.origin } : {}),

@@ -15,6 +15,7 @@ import { UserError } from '../../errors.ts'
 import type { Instant } from '../../facts.ts'
 import { ownOf } from '../../people/identity/own.ts'
 import { ownNameOf } from '../../settings.ts'
+import { catchUp } from '../../work/catch-up.ts'
 import { type Env, requireUser } from '../frame/session.ts'
 import { askToSignInAgain } from './again.tsx'
 import { coffeesOf, introductionsOf } from './export-coffees.ts'
@@ -41,6 +42,7 @@ export function exportRoutes(): Hono<Env> {
     if (c.req.method === 'HEAD') return c.body(null)
     const leave = enter(id, deps.now())
     try {
+      await catchUp(deps, id)
       return c.body(streamOf(await gather(deps, id)))
     } finally {
       leave()

@@ -23,6 +23,7 @@ import { cleanText } from '../../text.ts'
 import { choiceWords } from '../../work/coffee/choices.ts'
 import { setTable, type Table } from '../../work/coffee/table.ts'
 import { languageWith, writeCard } from '../../work/letter/write-card.ts'
+import { Behind, isBehind } from '../frame/behind.tsx'
 import { render } from '../frame/layout.tsx'
 import { queryOf } from '../frame/path.ts'
 import type { Page } from '../frame/session.ts'
@@ -60,6 +61,7 @@ export async function show(c: Page, meeting: Meeting, given: Given) {
   const deps = c.get('deps')
   const { user, person, path } = meeting
   const now = deps.now()
+  const behind = await isBehind(c, user.id)
   const company = given.company ?? (await companyOf(deps, meeting, idsIn(c)))
   const { also } = company
   const table = await setTable(deps, user, person, also)
@@ -89,6 +91,7 @@ export async function show(c: Page, meeting: Meeting, given: Given) {
     c,
     { title, at: 'people', ...(given.status ? { status: given.status } : {}) },
     <>
+      <Behind is={behind} />
       <News {...{ table, person, path, csrf, place: placeOfUser(user) }} />
       <CoffeeForm
         planning={{

@@ -8,6 +8,7 @@ import { normalise } from '../../text.ts'
 import { ownerName } from '../../work/coffee/guest-link.ts'
 import { findLink, type OpenLink } from '../../work/mail/links.ts'
 import { unknownPerson } from '../frame/asked.ts'
+import { askAfter } from '../frame/behind.tsx'
 import { renderRested } from '../frame/expired-link.tsx'
 import { render } from '../frame/layout.tsx'
 import { idOf } from '../frame/path.ts'
@@ -21,7 +22,7 @@ import { type Meeting, show } from './page.tsx'
  */
 export function coffeeRoutes(): Hono<Env> {
   const routes = new Hono<Env>()
-  routes.get('/people/:id/coffee', async (c) => {
+  routes.get('/people/:id/coffee', askAfter, async (c) => {
     const user = requireUser(c)
     const id = idOf(c, 'id')
     const person = await findPerson(c.get('deps').db, user.id, id)

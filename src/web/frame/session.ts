@@ -24,6 +24,8 @@ export interface Env {
     session: Session | null
     /** Whose session it was that this browser came with, where that has ended, and by what. */
     ended: { readonly userId: string; readonly by: Exclude<Standing, 'live'> } | null
+    /** The page’s people are older than what is known by now. */
+    behind?: boolean
   }
 }
 export type Page = Context<Env>

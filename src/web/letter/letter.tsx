@@ -6,6 +6,7 @@ import type { User } from '../../db/accounts/users.ts'
 import { UserError } from '../../errors.ts'
 import { thanksOf } from '../../letter/say/words/thanks.ts'
 import { cleanText } from '../../text.ts'
+import { catchUp } from '../../work/catch-up.ts'
 import { judgePick, listRefused, takePickBack } from '../../work/letter/judge-pick.ts'
 import { previewLetter } from '../../work/letter/preview.ts'
 import { resumeLetter } from '../../work/letter/resume.ts'
@@ -13,6 +14,7 @@ import { sendLetter } from '../../work/letter/send.ts'
 import { destinationOf } from '../../work/mail/address.ts'
 import { askedOf } from '../../work/mail/asked.ts'
 import { questionOf } from '../../work/people/zone.ts'
+import { Behind, workOutFirst } from '../frame/behind.tsx'
 import { field, readFields } from '../frame/form.ts'
 import { render } from '../frame/layout.tsx'
 import { type Env, type Page, readForm, readInOneGo, requireUser } from '../frame/session.ts'
@@ -35,7 +37,7 @@ const unpickSchema = z.object({ person: field.id })
  */
 export function letterRoutes(): Hono<Env> {
   const routes = new Hono<Env>()
-  routes.get('/letter', readInOneGo, async (c) => {
+  routes.get('/letter', workOutFirst, readInOneGo, async (c) => {
     return show(c, requireUser(c))
   })
   routes.post('/letter/send', async (c) => {
@@ -43,6 +45,7 @@ export function letterRoutes(): Hono<Env> {
     const { stopped } = await destinationOf(c.get('deps').db, c.get('deps'), user)
     // The page itself says why, and has the button that helps.
     if (stopped === 'unproven') return show(c, user, 409)
+    await catchUp(c.get('deps'), user.id)
     await sendLetter(c.get('deps'), user)
     return c.redirect('/letter', 303)
   })
@@ -90,6 +93,7 @@ async function show(c: Page, user: User, status: 200 | 409 = 200) {
     { title: 'Letter', at: 'letter', status, ...(preview.reading && connected ? { refresh: 10 } : {}) },
     <div class="letter">
       <Stuck sentences={stuck} />
+      <Behind is={c.get('behind')} />
       {letter ? (
         <>
           <p class="meta">

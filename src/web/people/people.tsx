@@ -20,6 +20,7 @@ import { knownZone } from '../../work/people/zone.ts'
 import { historyReadBackTo, isReadingFirstYear } from '../../work/reading-progress.ts'
 import { askZone } from '../../zone/decide.ts'
 import { Choices } from '../coffee/choices.tsx'
+import { askAfter, Behind, isBehind } from '../frame/behind.tsx'
 import { IntroductionsDue } from '../frame/introducing.tsx'
 import { render } from '../frame/layout.tsx'
 import { OwnAddress } from '../frame/own-address.tsx'
@@ -42,11 +43,12 @@ import { sort } from './sort.ts'
 
 export function peopleRoutes(): Hono<Env> {
   const routes = new Hono<Env>()
-  routes.get('/people', readInOneGo, async (c) => {
+  routes.get('/people', askAfter, readInOneGo, async (c) => {
     const deps = c.get('deps')
     const { db, providers, now: time } = deps
     const user = requireUser(c)
     const now = time()
+    const behind = await isBehind(c, user.id)
     const [overview, known] = await Promise.all([readOverview(db, user.id), listPeople(db, user.id)])
     const choices = choicesAt(overview.choices, now)
     const { connections, streams, kept } = overview
@@ -90,6 +92,7 @@ export function peopleRoutes(): Hono<Env> {
       <>
         <Problems connections={connections} providers={providers} />
         <Stuck sentences={sayStuck(overview.failing, user, ['derive'])} />
+        <Behind is={behind} />
         <Choices choices={choices} people={known} place={placeOfUser(user)} />
         {query ? null : <IntroductionsDue view={{ user, now, csrf: view.csrf }} pairs={due} />}
         {query || !connections.length ? null : (

@@ -11,6 +11,7 @@ import type { FactRow } from '../../db/fact-rows.ts'
 import { type TimelineSpot, timeline } from '../../db/history/history.ts'
 import { asOf, findPerson, listPeople } from '../../db/people.ts'
 import { listCorrections } from '../../db/said/corrections.ts'
+import { listDoubtful } from '../../db/some-people.ts'
 import { monthsUpTo } from '../../letter/say/months.ts'
 import { firstNameOf } from '../../people/identity/first-name.ts'
 import { type Own, ownOf } from '../../people/identity/own.ts'
@@ -31,6 +32,7 @@ import { readUnreadParts } from '../../work/people/unread-parts.ts'
 import { historyReadBackTo } from '../../work/reading-progress.ts'
 import { Choices } from '../coffee/choices.tsx'
 import { unknownPerson } from '../frame/asked.ts'
+import { askAfter, Behind, isBehind } from '../frame/behind.tsx'
 import { readFields } from '../frame/form.ts'
 import { Introducings } from '../frame/introducing.tsx'
 import { render } from '../frame/layout.tsx'
@@ -59,7 +61,7 @@ const pageSize = 50
  */
 export function personRoutes(): Hono<Env> {
   const routes = new Hono<Env>()
-  routes.get('/people/:id', (c) => show(c, idOf(c, 'id')))
+  routes.get('/people/:id', askAfter, (c) => show(c, idOf(c, 'id')))
   routes.get('/people/:id/note', (c) => {
     const id = idOf(c, 'id')
     if (!id) throw unknownPerson()
@@ -89,6 +91,7 @@ async function show(c: Page, id: string, deleted?: NoteRow): Promise<Response> {
   if (!found) throw unknownPerson()
   if (found.id !== id && !deleted) return c.redirect(`/people/${encodeURIComponent(found.id)}`, 302)
   const now = deps.now()
+  const behind = await isBehind(c, user.id)
   const person = asOf(found, now)
   const hashes = await allHashes(deps, addressesOf(person))
   const before = placeOf(queryOf(c, 'before'))
@@ -101,7 +104,7 @@ async function show(c: Page, id: string, deleted?: NoteRow): Promise<Response> {
     timeline(db, user.id, { addresses, ...(before ? { before } : {}), limit: 2 * pageSize + 1 }),
     listDecisions(db, user.id, hashes),
     listNotes(db, user.id, hashes),
-    search || person.maybe.length ? listPeople(db, user.id) : [],
+    search ? listPeople(db, user.id) : person.maybe.length ? listDoubtful(db, user.id) : [],
     listChoices(db, user.id, now),
   ])
   const parts = await readUnreadParts(db, user.id, { connections, streams, now })
@@ -134,6 +137,7 @@ async function show(c: Page, id: string, deleted?: NoteRow): Promise<Response> {
     { title: nameOf(person), at: 'people' },
     <>
       {deleted ? <Deleted view={view} note={deleted} /> : null}
+      <Behind is={behind} />
       {still ? null : <Choices choices={choices} people={[person]} place={place} />}
       <Head view={view} letter={letter} />
       {bothDue ? (

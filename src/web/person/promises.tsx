@@ -12,6 +12,7 @@ import { readMailboxes } from '../../work/letter/sources/accounts.ts'
 import { addressesOf, allHashes } from '../../work/people/decide.ts'
 import { notesByPerson } from '../../work/people/notes.ts'
 import { dueOf, unknownPerson } from '../frame/asked.ts'
+import { askAfter, Behind, isBehind } from '../frame/behind.tsx'
 import { field, readFields } from '../frame/form.ts'
 import { PostForm, render } from '../frame/layout.tsx'
 import { idOf } from '../frame/path.ts'
@@ -33,7 +34,7 @@ const promiseSchema = z.object({
  */
 export function promiseRoutes(): Hono<Env> {
   const routes = new Hono<Env>()
-  routes.get('/promises', show)
+  routes.get('/promises', askAfter, show)
   routes.post('/people/:id/promise', async (c) => {
     const deps = c.get('deps')
     const { user, form } = await readForm(c)
@@ -65,11 +66,9 @@ async function show(c: Page): Promise<Response> {
   const { db } = deps
   const user = requireUser(c)
   const at = deps.now()
-  const [rows, people, mailboxes] = await Promise.all([
-    listAllNotes(db, user.id),
-    listPeople(db, user.id),
-    readMailboxes(db, user),
-  ])
+  const behind = await isBehind(c, user.id)
+  const [rows, mailboxes] = await Promise.all([listAllNotes(db, user.id), readMailboxes(db, user)])
+  const people = rows.length ? await listPeople(db, user.id) : []
   const noted: Noted[] = []
   const { own } = mailboxes
   for (const { person, notes } of await notesByPerson(deps, rows, people)) {
@@ -92,6 +91,7 @@ async function show(c: Page): Promise<Response> {
     { title: 'Promises and notes', at: 'people' },
     <>
       <h1>Promises and notes</h1>
+      <Behind is={behind} />
       {noted.length ? null : (
         <p class="lede">Nothing is noted so far. A line to remember can be kept on the page of each of your people.</p>
       )}

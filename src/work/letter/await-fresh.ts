@@ -2,6 +2,7 @@
 import { listConnections } from '../../db/accounts/connections.ts'
 import { listStreams } from '../../db/accounts/streams.ts'
 import type { User } from '../../db/accounts/users.ts'
+import { askForPeople } from '../../db/news.ts'
 import { isAboutToRun, scheduleTask, type Task } from '../../db/tasks.ts'
 import type { Deps } from '../../deps.ts'
 import type { Instant } from '../../facts.ts'
@@ -23,7 +24,7 @@ export async function awaitFresh(deps: Deps, user: User, task: Task): Promise<Ou
   const now = deps.now()
   if (task.attempts >= looks) return null
   const stale = await staleStreams(deps, user, now)
-  if (!stale.length && !(await isDeriving(deps, user, now))) return null
+  if (!stale.length) return awaitPeople(deps, user, task)
   return {
     next: now.add({ seconds: lookSeconds }),
     failure: { error: null, attempts: task.attempts + 1 },
@@ -31,6 +32,23 @@ export async function awaitFresh(deps: Deps, user: User, task: Task): Promise<Ou
       for (const { kind, connectionId } of stale)
         await scheduleTask(tx, { kind, subject: connectionId, userId: user.id }, now)
     },
+  }
+}
+
+/**
+ * Has people worked out with what came since, and waits for it. One that failed is not waited for.
+ * @returns when to look again; null where they are as of now, or were waited for long enough
+ */
+export async function awaitPeople(deps: Deps, user: User, task: Task): Promise<Outcome | null> {
+  const now = deps.now()
+  if (task.attempts >= looks) return null
+  const behind = await askForPeople(deps.db, user.id, now)
+  if (!behind && !(await isDeriving(deps, user, now))) return null
+  if (behind) deps.wake()
+  return {
+    next: now.add({ seconds: lookSeconds }),
+    failure: { error: null, attempts: task.attempts + 1 },
+    async write() {},
   }
 }
 

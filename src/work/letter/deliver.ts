@@ -13,7 +13,7 @@ import { policy } from '../../policy.ts'
 import { sha256 } from '../../seal.ts'
 import { destinationOf } from '../mail/address.ts'
 import type { Outcome } from '../outcome.ts'
-import { awaitFresh } from './await-fresh.ts'
+import { awaitFresh, awaitPeople } from './await-fresh.ts'
 import { handOver } from './hand-over.ts'
 import { isBlanked, letterToday } from './recheck.ts'
 import { wentOut } from './sources/sent.ts'
@@ -71,6 +71,8 @@ async function deliverReady(deps: Deps, task: Task, user: User, row: LetterRow):
   if (row.sends > 0) return isBlanked(row) ? stay(words.gone) : handOver(deps, task, user, row)
   const whole = !isBlanked(row) && (await letterToday(deps, user, row)).cards.length === row.items.length
   if (whole && !old && !moved) return handOver(deps, task, user, row)
+  const wait = await awaitPeople(deps, user, task)
+  if (wait) return wait
   const written = await writeLetter(deps, user, now)
   if (written.reading) return stay(words.gone)
   // Nothing has left, so the letter may still change; whatever the relay said of it before stays said.

@@ -2,7 +2,8 @@
 import type { User } from '../../db/accounts/users.ts'
 import { nextMoment, takeDecisionsBack } from '../../db/decisions.ts'
 import { listVerdicts, saveVerdict, takeVerdictBack } from '../../db/digests.ts'
-import { findPerson, type KnownPerson, listPeople } from '../../db/people.ts'
+import { findPerson, type KnownPerson } from '../../db/people.ts'
+import { listResting } from '../../db/some-people.ts'
 import type { Deps } from '../../deps.ts'
 import { UserError } from '../../errors.ts'
 import type { Instant } from '../../facts.ts'
@@ -61,7 +62,7 @@ export async function listRefused(
   if (!said.length) return []
   const hashes = new Set(said.map(({ addressHash }) => addressHash))
   const found: Refused[] = []
-  for (const person of await listPeople(deps.db, user.id)) {
+  for (const person of await listResting(deps.db, user.id)) {
     const until = person.state === 'resting' ? person.restUntil : undefined
     if (until && (await allHashes(deps, addressesOf(person))).some((hash) => hashes.has(hash)))
       found.push({ personId: person.id, firstName: firstNameOf(person), until })

@@ -4,7 +4,8 @@ import { listStreams } from '../../db/accounts/streams.ts'
 import type { User } from '../../db/accounts/users.ts'
 import type { Coffee } from '../../db/coffees.ts'
 import type { LetterRow } from '../../db/digests.ts'
-import { asOf, findPersonByAddress, type KnownPerson, listPeople } from '../../db/people.ts'
+import { asOf, findPersonByAddress, type KnownPerson } from '../../db/people.ts'
+import { listDoubtful } from '../../db/some-people.ts'
 import type { Deps } from '../../deps.ts'
 import { isDismissed } from '../../letter/choose/effects.ts'
 import { withCards } from '../../letter/compose.ts'
@@ -100,5 +101,5 @@ async function mayBeNamed(
 /** Whom else they may be: a word on one of those is a word on them. */
 async function whoElse({ db, now }: Pick<Deps, 'db' | 'now'>, { id }: User, known: KnownPerson) {
   if (!known.maybe.length) return []
-  return alikeAmong((await listPeople(db, id)).map((person) => asOf(person, now())))(known)
+  return alikeAmong((await listDoubtful(db, id)).map((person) => asOf(person, now())))(known)
 }

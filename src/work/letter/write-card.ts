@@ -3,8 +3,9 @@ import { breathe } from '../../breathe.ts'
 import type { User } from '../../db/accounts/users.ts'
 import type { Database } from '../../db/database.ts'
 import { listNotes, undated } from '../../db/decisions.ts'
-import { type KnownPerson, listNames } from '../../db/people.ts'
+import type { KnownPerson } from '../../db/people.ts'
 import { listCorrections } from '../../db/said/corrections.ts'
+import { listNames, listNamesOf } from '../../db/some-people.ts'
 import type { Deps } from '../../deps.ts'
 import type { Instant } from '../../facts.ts'
 import { birthdaysOf } from '../../letter/birthdays.ts'
@@ -63,13 +64,15 @@ export async function readOne(
   const between = await readBetween(db, { userId: user.id, person, own: accounts.own, at, ended: accounts.ended })
   const tellAll = async () => {
     const hashes = await allHashes(deps, addressesOf(person))
-    const [people, notes, corrections, entries] = await Promise.all([
-      listNames(db, user.id),
+    const [beside, notes, corrections, entries] = await Promise.all([
+      listNamesOf(db, user.id, addressesBeside(person, between)),
       listNotes(db, user.id, hashes),
       listCorrections(db, user.id),
       readBirthdays(db, user.id, at),
     ])
-    const byAddress = new Map(people.flatMap((one) => one.addresses.map((address) => [address, one])))
+    // A title may name anybody.
+    const bearers = entries.length ? await listNames(db, user.id) : []
+    const byAddress = new Map(beside.flatMap((one) => one.addresses.map((address) => [address, one])))
     return tell({ user, at, accounts }, person, {
       contacts: between.contacts,
       ...(between.readBackTo ? { readBackTo: between.readBackTo } : {}),
@@ -80,7 +83,7 @@ export async function readOne(
         said: corrections.filter(({ addressHash }) => hashes.includes(addressHash)),
         leadless: leadless(corrections),
       },
-      birthdays: birthdaysOf(entries, people).get(person.address) ?? [],
+      birthdays: birthdaysOf(entries, bearers).get(person.address) ?? [],
     })
   }
   let made: Promise<Told> | undefined
@@ -92,6 +95,14 @@ export async function readOne(
       return made
     },
   }
+}
+
+/** Whoever may be named beside somebody: who stands on what lies between the two, or in an introduction of theirs. */
+function addressesBeside({ relationship }: KnownPerson, { contacts }: Between): readonly string[] {
+  const { introducedBy, introducedTo, introduced } = relationship
+  const made = [introducedBy, introducedTo, introduced].flatMap((one) => one?.personAddress ?? [])
+  const on = contacts.flatMap((one) => [...one.with, ...one.others.map(({ address }) => address)])
+  return [...new Set([...made, ...on])]
 }
 
 /** The language in which the two write each other, as BCP 47: that of the card's opener, without the card. */

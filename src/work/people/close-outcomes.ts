@@ -1,4 +1,6 @@
 /** Closes what letters and coffees left open, by what really happened: nobody has to tick anything off. */
+import { listConnections } from '../../db/accounts/connections.ts'
+import { listOwnAddresses } from '../../db/accounts/own-addresses.ts'
 import type { User } from '../../db/accounts/users.ts'
 import { asAt, type Coffee, changeCoffee, isOpenChoice, listFollowed } from '../../db/coffees.ts'
 import type { Database } from '../../db/database.ts'
@@ -6,6 +8,7 @@ import { type OpenItem, openItems, setOutcome } from '../../db/digests.ts'
 import { factsSince } from '../../db/history/history.ts'
 import { findMeetings } from '../../db/history/meetings.ts'
 import { addressesWith } from '../../db/people.ts'
+import { scheduleUnlessFailing } from '../../db/tasks.ts'
 import type { Instant, MeetingFact, StoredFact } from '../../facts.ts'
 import { outcomeOf } from '../../letter/choose/outcomes.ts'
 import { type Own, ownOf } from '../../people/identity/own.ts'
@@ -16,15 +19,34 @@ import { toContacts } from './contacts.ts'
 
 const openDays = 120
 
-/** Runs inside the transaction that writes the derived people. One query each where nothing is open. */
-export async function closeItems(
-  tx: Database,
-  { user, own, now }: { user: Pick<User, 'id' | 'settings'>; own: readonly string[]; now: Instant },
-): Promise<void> {
+/**
+ * Runs inside the transaction that writes news, or the derived people. One query each where nothing is open. The end of the
+ * coffee that comes next closes it: people are worked out then, whether or not anything comes.
+ * @param own the owner's addresses, where they are known already
+ * @param seen ids of events that have just come, or gone
+ * @returns whether one of these is a coffee that letters and pages follow
+ */
+export async function closeItems(tx: Database, { user, own, seen, now }: Closed): Promise<boolean> {
   const items = await openItems(tx, user.id, now.subtract({ hours: 24 * openDays }))
-  const mine = ownOf(own, ownNameOf(user.settings))
-  const asked = await moveCoffees(tx, user.id, now)
-  if (items.length) await closePicks(tx, { userId: user.id, own: mine, asked, now }, items)
+  const { asked, ends, events } = await moveCoffees(tx, user.id, now)
+  if (ends) await scheduleUnlessFailing(tx, { kind: 'derive', subject: user.id, userId: user.id }, ends)
+  const follows = seen !== undefined && events.some((id) => seen.has(id))
+  if (!items.length) return follows
+  const mine = ownOf(own ?? (await ownAddresses(tx, user.id)), ownNameOf(user.settings))
+  await closePicks(tx, { userId: user.id, own: mine, asked, now }, items)
+  return follows
+}
+
+interface Closed {
+  readonly user: Pick<User, 'id' | 'settings'>
+  readonly own?: readonly string[]
+  readonly seen?: ReadonlySet<string>
+  readonly now: Instant
+}
+
+async function ownAddresses(tx: Database, userId: string): Promise<readonly string[]> {
+  const [known, connections] = [await listOwnAddresses(tx, userId), await listConnections(tx, userId)]
+  return [...known.map(({ address }) => address), ...connections.map(({ email }) => email)]
 }
 
 interface Closing {
@@ -120,14 +142,23 @@ const isCoffeeAt = (fact: StoredFact, startsAt: Instant | null): boolean =>
   fact.mine !== 'declined' &&
   fact.when.start.epochMilliseconds === startsAt?.epochMilliseconds
 
-/** An invitation follows its meeting: answered by the guest, called off, over. @returns those that left, oldest first */
-async function moveCoffees(tx: Database, userId: string, now: Instant): Promise<readonly Asked[]> {
+interface Followed {
+  /** The invitations that left, oldest first. */
+  readonly asked: readonly Asked[]
+  /** Their events. */
+  readonly events: readonly string[]
+  /** When the coffee that comes next is over. */
+  readonly ends?: Instant | undefined
+}
+
+/** An invitation follows its meeting: answered by the guest, called off, over. */
+async function moveCoffees(tx: Database, userId: string, now: Instant): Promise<Followed> {
   const known = await listFollowed(tx, userId)
   const choices = known.map((one) => asAt(one, now)).filter((one) => isOpenChoice(one, now))
   await closeChoices(tx, userId, { choices, now })
   const open = known.filter(({ state }) => state !== 'chosen' && state !== 'draft')
   const ids = open.flatMap(({ externalEventId }) => externalEventId ?? [])
-  if (!ids.length) return []
+  if (!ids.length) return { asked: [], events: [] }
   const meetings = await findMeetings(tx, userId, ids)
   for (const coffee of open) {
     const meeting = meetings.get(coffee.externalEventId ?? '')
@@ -142,12 +173,18 @@ async function moveCoffees(tx: Database, userId: string, now: Instant): Promise<
     const change = { ...(state === coffee.state ? {} : { state }), ...moved, ...read }
     if (Object.keys(change).length) await changeCoffee(tx, coffee, [coffee.state], change)
   }
-  return open.map(({ address, createdAt, externalEventId }) => {
+  const asked = open.map(({ address, createdAt, externalEventId }) => {
     const meeting = meetings.get(externalEventId ?? '')
     const declined = meeting?.kind === 'meeting' && guestOf(meeting, address)?.reply === 'declined'
     return { address: normalise(address), at: createdAt, declined }
   })
+  const ends = [...meetings.values()]
+    .flatMap((one) => (one.kind === 'meeting' && isAhead(one.when.end, now) ? one.when.end : []))
+    .toSorted((a, b) => a.epochMilliseconds - b.epochMilliseconds)[0]
+  return { asked, events: ids, ends }
 }
+
+const isAhead = (at: Instant, now: Instant): boolean => at.epochMilliseconds > now.epochMilliseconds
 
 /** Moved from here so lately that the calendar may not have been read since. */
 const isYoung = ({ sendAt, createdAt }: Coffee, now: Instant): boolean =>

@@ -16,8 +16,9 @@ import {
 import type { Database } from '../../db/database.ts'
 import { readDecisions } from '../../db/decisions.ts'
 import { readCopies, readFacts } from '../../db/facts.ts'
+import { settleNews } from '../../db/news.ts'
 import { listAdded } from '../../db/said/added-people.ts'
-import { scheduleUnlessFailing, type Task } from '../../db/tasks.ts'
+import type { Task } from '../../db/tasks.ts'
 import { writePeople } from '../../db/write-people.ts'
 import type { Deps } from '../../deps.ts'
 import type { Instant, StoredFact } from '../../facts.ts'
@@ -32,21 +33,15 @@ import type { Outcome } from '../outcome.ts'
 import { requestLetter } from '../request.ts'
 import { closeItems } from './close-outcomes.ts'
 import { findNames } from './name-again.ts'
+import { refreshHours } from './news.ts'
 import { settleZone } from './zone.ts'
 
-/** Meetings pass and rhythms age without new facts. */
-const refreshHours = 6
 /** A checkpoint stays so far behind now, */
 const unsettledHours = 48
 /** is moved on once it is so much further behind, */
 const longestMs = 14 * dayMs
 /** or has so many facts behind it. */
 const mostBehind = 500
-
-/** The same for new facts, which come by the minute: a derivation that failed is left to its pause. */
-export async function requestDeriveOfNew(db: Database, userId: string, at: Instant): Promise<void> {
-  await scheduleUnlessFailing(db, { kind: 'derive', subject: userId, userId }, at)
-}
 
 /** The task `derive`. Null where the user is gone. */
 export async function deriveUser(deps: Deps, task: Task): Promise<Outcome | null> {
@@ -63,6 +58,7 @@ export async function deriveUser(deps: Deps, task: Task): Promise<Outcome | null
       await saveSharers(tx, user.id, derived.sharers)
       await writePeople(tx, user.id, derived.people)
       await nameAgain(tx)
+      await settleNews(tx, task, now)
       await closeItems(tx, { user, own: derived.own, now })
       if (zone.timeZone !== user.timeZone || zone.mailZone !== user.mailZone) await saveZone(tx, user.id, zone)
       // The zone may just have become known, and with it the hour of the letter.

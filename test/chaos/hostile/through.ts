@@ -104,7 +104,7 @@ async function walk({ deps }: Ground, userId: string): Promise<string[]> {
   const at = deps.now()
   await deps.db
     .insert(sessions)
-    .values({ hash: await sha256('chaos'), userId, createdAt: at, expiresAt: at.add({ hours: 240 }) })
+    .values({ hash: await sha256('chaos'), userId, createdAt: at, usedAt: at, expiresAt: at.add({ hours: 240 }) })
   const app = createApp(deps)
   const get = (path: string) => app.request(`${deps.config.BASE_URL}${path}`, { headers: { cookie: 'session=chaos' } })
   const list = await (await get('/people')).text()

@@ -53,7 +53,7 @@ function start(face: 'all' | 'web', folder: string): Spawned {
 /** The command in a process of its own, as an operator calls it. @returns what it said; fails where it does */
 async function command(name: string, args: readonly string[], env: Readonly<Record<string, string>>): Promise<string> {
   const inherited = { PATH: process.env.PATH ?? '', HOME: process.env.HOME ?? '' }
-  const called = ['--import', 'tsx', 'src/node.ts', name, ...args]
+  const called = ['scripts/start/start.js', name, ...args]
   const { stdout } = await promisify(execFile)(process.execPath, called, { env: { ...inherited, ...env } })
   return stdout
 }

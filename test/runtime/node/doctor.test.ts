@@ -265,7 +265,7 @@ describe('the embedded database', () => {
     const older = sql`delete from drizzle.__drizzle_migrations where created_at = (select max(created_at) from drizzle.__drizzle_migrations)`
     expect(await inside(({ db }) => db.execute(older))).toMatch(/^fault database .* older version/)
     const newer = sql`insert into drizzle.__drizzle_migrations (hash, created_at) values ('later', 9999999999999)`
-    expect(await inside(({ db }) => db.execute(newer))).toMatch(/^look database .* newer version/)
+    expect(await inside(({ db }) => db.execute(newer))).toMatch(/^fault database .* newer version/)
   })
 })
 

@@ -1,4 +1,5 @@
 /** Several processes on one PostgreSQL server: the same outcome as one, and one request stream for each mailbox. */
+import { sql } from 'drizzle-orm'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { openServer } from '../../../src/db/open.ts'
 import { type Gate, mostAtOnce, openGate, type Passage } from '../../support/gate.ts'
@@ -58,6 +59,20 @@ test('a web face and two workers, of which one leaves, read a mailbox once and n
   expect(await Promise.all([web, ...workers].map((process) => process.end()))).toEqual([0, 0, 0])
   const database = openServer(settings.DATABASE_URL, 2)
   await expectEveryFact(database.db, mailbox).finally(() => database.close())
+}, 120_000)
+
+test('one program takes as many processes as it is told to, and takes them along when it ends', async () => {
+  const settings = { ...mailbox.settings, DATABASE_URL: await postgres.create('cores'), WORKERS: '3' }
+  const program = startProcess('worker', settings)
+  running.push(program)
+  const started = () => program.lines.filter((line) => line.includes('worker started')).length
+  await expect.poll(started, { timeout: 60_000 }).toBe(3)
+  expect(await program.end()).toBe(0)
+  const database = openServer(settings.DATABASE_URL, 1)
+  const others = sql<number>`(select count(*)::int from pg_stat_activity where datname = current_database() and pid <> pg_backend_pid())`
+  const rows = await database.db.select({ left: others }).from(sql`(select 1) one`)
+  await database.close()
+  expect(rows).toEqual([{ left: 0 }])
 }, 120_000)
 
 const count = (worker: number) => gates[worker]?.passages.length ?? 0

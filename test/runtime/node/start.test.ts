@@ -30,12 +30,29 @@ describe('a start without any setting', () => {
 
   test('prints its address and serves there', async () => {
     address = await freeAddress()
-    first = start('all', { ...address, DATA_DIR: dir })
+    first = start('all', { ...address, DATA_DIR: dir, METRICS_TOKEN: 'a-token-of-some-length' })
     await first.says(/Coffee soon\? is at/)
     expect(first.lines).toContain(`Coffee soon? is at ${address.BASE_URL}`)
     expect((await fetch(`${address.BASE_URL}/healthz`)).status).toBe(200)
     expect((await fetch(`${address.BASE_URL}/assets/app.css`)).headers.get('content-type')).toContain('text/css')
     expect((await fetch(`${address.BASE_URL}/assets/zone.js`)).headers.get('content-type')).toContain('text/javascript')
+  })
+
+  test('tells its own numbers and those of the database to who shows the token', async () => {
+    const ask = async (authorization: string) => {
+      const answer = await fetch(`${address.BASE_URL}/metrics`, { headers: { authorization } })
+      return [answer.status, await answer.text()] as const
+    }
+    expect((await ask('Bearer another-token-as-long'))[0]).toBe(401)
+    const [status, text] = await ask('Bearer a-token-of-some-length')
+    expect(status).toBe(200)
+    for (const name of [
+      'coffee_soon_build_info{version="0.1.0"',
+      'process_resident_memory_bytes ',
+      'nodejs_eventloop_lag_p99_seconds ',
+      'coffee_soon_mails{kind="letter",state="sent"} 0',
+    ])
+      expect(text).toContain(`\n${name}`)
   })
 
   test('holds its folder: a second process is refused with the id of the first, which goes on', async () => {

@@ -1,9 +1,10 @@
 /** Whoever has died is on their own page and in the search, and nowhere else. */
 import { eq } from 'drizzle-orm'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { claimTasks } from '../../../src/db/claim.ts'
 import { findCoffee } from '../../../src/db/coffees.ts'
 import * as schema from '../../../src/db/schema.ts'
-import { claimTasks, scheduleTask } from '../../../src/db/tasks.ts'
+import { scheduleTask } from '../../../src/db/tasks.ts'
 import { bookCoffee } from '../../../src/work/coffee/book.ts'
 import { tendChoice } from '../../../src/work/coffee/tell.ts'
 import { addMail, addPerson, createWorld, daysAgo, idOf, now, type World } from '../world.ts'

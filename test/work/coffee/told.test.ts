@@ -1,11 +1,12 @@
 /** What happens to a guest's choice where no invitation follows by itself: held, told once, said in the letter, let go. */
 import { eq } from 'drizzle-orm'
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import { claimTasks } from '../../../src/db/claim.ts'
 import { type Coffee, listCoffees } from '../../../src/db/coffees.ts'
 import { nextDueAt } from '../../../src/db/due.ts'
 import { findPersonByAddress } from '../../../src/db/people.ts'
 import { coffees, digests, facts, links, suppressions, tasks, users } from '../../../src/db/schema.ts'
-import { claimTasks, releaseTasks } from '../../../src/db/tasks.ts'
+import { releaseTasks } from '../../../src/db/tasks.ts'
 import type { Delivery, Deps, Mail } from '../../../src/deps.ts'
 import { defaultSettings } from '../../../src/settings.ts'
 import { offerTimes, openOffer, takeOffer } from '../../../src/work/coffee/offer.ts'

@@ -1,10 +1,11 @@
 /** A relay that takes its time: the letter, the word of a guest's choice and the link to confirm an address are each sent once. */
 import { eq } from 'drizzle-orm'
 import { describe, expect, onTestFinished, test } from 'vitest'
+import { claimTasks } from '../../../src/db/claim.ts'
 import { listCoffees } from '../../../src/db/coffees.ts'
 import { findPersonByAddress } from '../../../src/db/people.ts'
 import { confirmations, connections, provenAddresses, tasks } from '../../../src/db/schema.ts'
-import { claimTasks, type TaskKind } from '../../../src/db/tasks.ts'
+import type { TaskKind } from '../../../src/db/tasks.ts'
 import type { Delivery } from '../../../src/deps.ts'
 import { offerTimes, takeOffer } from '../../../src/work/coffee/offer.ts'
 import { requestConfirmation } from '../../../src/work/mail/confirm.ts'

@@ -1,0 +1,59 @@
+/** Reads some of a user's people, for what shows only these: nobody's page costs as much as there are people. */
+import { and, eq, inArray, type SQL, sql } from 'drizzle-orm'
+import type { Database } from './database.ts'
+import { type KnownPerson, revive } from './people.ts'
+import { people, personAddresses } from './schema.ts'
+
+/**
+ * Those who may be the same human as another entry, and those entries, in the order of their ids. Served by the partial index
+ * people_doubtful, and by the key of addresses.
+ */
+export async function listDoubtful(db: Database, userId: string): Promise<KnownPerson[]> {
+  const doubtful = and(eq(people.userId, userId), sql`${people.maybe} <> '[]'::jsonb`)
+  const rows = await db.select().from(people).where(doubtful)
+  const known = new Set(rows.flatMap(({ addresses }) => addresses.map(({ address }) => address)))
+  const others = rows.flatMap(({ maybe }) => maybe.map(({ address }) => address)).filter((one) => !known.has(one))
+  const found = others.length
+    ? await db
+        .select()
+        .from(people)
+        .where(holdsOne(db, userId, others))
+    : []
+  return [...rows, ...found].map(revive).toSorted((a, b) => (a.id < b.id ? -1 : 1))
+}
+
+/** Those whose rest may not be over yet. Served by the index on (user_id, kind). */
+export async function listResting(db: Database, userId: string): Promise<KnownPerson[]> {
+  const where = and(eq(people.userId, userId), eq(people.state, 'resting'))
+  return (await db.select().from(people).where(where).orderBy(people.id)).map(revive)
+}
+
+/** Names of those who have one of these addresses, with all that each has. Served by the key of addresses. */
+export async function listNamesOf(db: Database, userId: string, addresses: readonly string[]) {
+  if (!addresses.length) return []
+  return namesWhere(db, holdsOne(db, userId, addresses))
+}
+
+/** Everybody's name, whatever else they are: for names that stand in a title. Served by the index on (user_id, kind). */
+export const listNames = (db: Database, userId: string) => namesWhere(db, eq(people.userId, userId))
+
+/** Without what lies between them and the owner, which is most of a row. */
+async function namesWhere(db: Database, where: SQL | undefined) {
+  const { address, name, kind, state, exclusions, addresses } = people
+  const companionOf = sql<number | null>`(${people.relationship} ->> 'companionOf')::int`
+  const columns = { address, name, kind, state, exclusions, addresses, companionOf }
+  const rows = await db.select(columns).from(people).where(where).orderBy(people.id)
+  return rows.map((row) => ({
+    ...row,
+    addresses: row.addresses.map((one) => one.address),
+    relationship: row.companionOf === null ? {} : { companionOf: row.companionOf },
+  }))
+}
+
+function holdsOne(db: Database, userId: string, addresses: readonly string[]) {
+  const holders = db
+    .select({ id: personAddresses.personId })
+    .from(personAddresses)
+    .where(and(eq(personAddresses.userId, userId), inArray(personAddresses.address, [...addresses])))
+  return and(eq(people.userId, userId), inArray(people.id, holders))
+}
