@@ -1,10 +1,9 @@
 # The whole program in one container. It needs the settings of .env.example; BASE_URL at least.
 # A release writes the digest of each image behind its tag (`npm run images`): what is built later is what was tried.
-FROM node:24-slim AS node
+FROM node:24-slim AS build
+
 WORKDIR /app
 ENV NODE_ENV=production
-
-FROM node AS build
 
 # Only what building needs: the Node that npm would bring along is a development dependency, and this image has its own.
 COPY package.json package-lock.json ./
@@ -17,7 +16,10 @@ COPY drizzle ./drizzle
 COPY src ./src
 RUN node scripts/start/install.js
 
-FROM node
+FROM node:24-slim
+
+WORKDIR /app
+ENV NODE_ENV=production
 COPY --from=build /app/package.json ./
 COPY --from=build /app/scripts ./scripts
 COPY --from=build /app/build ./build

@@ -3,10 +3,10 @@ import { PGlite } from '@electric-sql/pglite'
 import { drizzle } from 'drizzle-orm/pglite'
 import { migrate } from 'drizzle-orm/pglite/migrator'
 import type { Database } from '../database.ts'
-import { outliving, takingTurns } from '../embedded.ts'
 import { refuseNewer } from '../newer.ts'
 import { ensureRole } from '../rows/grants.ts'
 import * as schema from '../schema.ts'
+import { outliving, takingTurns } from './living.ts'
 import { inMemory, onDisk } from './small.ts'
 
 export interface EmbeddedOptions {
