@@ -33,6 +33,7 @@ import { outboxRoutes } from './web/letter/outbox.tsx'
 import { unsubscribeRoutes } from './web/letter/unsubscribe.tsx'
 import { peopleRoutes } from './web/people/people.tsx'
 import { decisionRoutes } from './web/person/decision-routes.ts'
+import { forgetRoutes } from './web/person/forget.tsx'
 import { introduceRoute } from './web/person/introduce-route.ts'
 import { personRoutes } from './web/person/person.tsx'
 import { promiseRoutes } from './web/person/promises.tsx'
@@ -50,6 +51,7 @@ import { statusRoutes } from './web/welcome/status.ts'
 const ownPages = [
   '/people',
   '/people/*',
+  '/forgotten',
   '/letter',
   '/promises',
   '/outbox',
@@ -102,6 +104,7 @@ export function createApp(deps: Deps, readiness?: Readiness, counted?: Counted):
     peopleRoutes(),
     personRoutes(),
     decisionRoutes(),
+    forgetRoutes(),
     promiseRoutes(),
     introduceRoute(),
     letterRoutes(),

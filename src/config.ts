@@ -1,5 +1,6 @@
 /** Every setting in one place: its name, meaning, default and check. The README's table is printed from here. */
 import * as z from 'zod'
+import { databaseAddress } from './database-address.ts'
 
 /** From the fewest lines to the most; each shows what those before it show. */
 export const logLevels = ['error', 'warn', 'info', 'debug'] as const
@@ -67,22 +68,28 @@ export interface SecretKey {
   readonly bytes: Uint8Array<ArrayBuffer>
 }
 
-const keys = z.string().transform((value, context): SecretKey[] =>
-  value.split(',').map((entry) => {
-    const [, id = '', encoded = ''] = /^\s*([\w-]{1,32}):([A-Za-z0-9+/=_-]+)\s*$/.exec(entry) ?? []
-    let bytes = new Uint8Array()
-    try {
-      bytes = Uint8Array.from(atob(encoded.replaceAll('-', '+').replaceAll('_', '/')), (character) =>
-        character.charCodeAt(0),
-      )
-    } catch {
-      // Falls through to the same sentence as a wrong length.
-    }
-    if (!id || bytes.length !== 32)
-      context.addIssue({ code: 'custom', message: 'must be a list of id:base64 with 32 bytes each' })
-    return { id, bytes }
-  }),
-)
+const keys = z
+  .string()
+  .transform((value, context): SecretKey[] =>
+    value.split(',').map((entry) => {
+      const [, id = '', encoded = ''] = /^\s*([\w-]{1,32}):([A-Za-z0-9+/=_-]+)\s*$/.exec(entry) ?? []
+      let bytes = new Uint8Array()
+      try {
+        bytes = Uint8Array.from(atob(encoded.replaceAll('-', '+').replaceAll('_', '/')), (character) =>
+          character.charCodeAt(0),
+        )
+      } catch {
+        // Falls through to the same sentence as a wrong length.
+      }
+      if (!id || bytes.length !== 32)
+        context.addIssue({ code: 'custom', message: 'must be a list of id:base64 with 32 bytes each' })
+      return { id, bytes }
+    }),
+  )
+  .refine(
+    (list) => new Set(list.map(({ id }) => id)).size === list.length,
+    'names two keys by one id; each needs an id of its own',
+  )
 
 /** 32 bytes in base64, which is 43 letters and one sign that fills up. */
 const oneKey = z
@@ -194,6 +201,12 @@ export const settings = {
       .string()
       .regex(/^postgres(ql)?:\/\/\S+$/, 'must look like postgres://user:pass@host/name')
       .optional(),
+  },
+  DATABASE_TLS: {
+    meaning:
+      'the way to a database server on another machine: `verify` (encrypted, its certificate checked), `require` (encrypted), or `off`, for a private network only',
+    shown: 'what `sslmode` in `DATABASE_URL` says, else `verify`; on this machine `off`',
+    schema: z.enum(['verify', 'require', 'off'], 'must be verify, require or off').optional(),
   },
   DATABASE_PREPARE: {
     meaning:
@@ -380,9 +393,12 @@ export function readConfig(
   requireTogether(values, ['DKIM_DOMAIN', 'DKIM_SELECTOR', 'DKIM_PRIVATE_KEY'])
   if (values.DATABASE_URL && !values.SECRET_KEYS) throw new ConfigError('SECRET_KEYS is required with DATABASE_URL')
   if (!local) requirePublic(values)
+  const database = values.DATABASE_URL && databaseAddress(values.DATABASE_URL, values.DATABASE_TLS)
+  if (database === null) throw new ConfigError(plainDatabase)
   const folder = values.DATA_DIR ?? './data'
   return {
     ...values,
+    DATABASE_URL: database || undefined,
     BASE_URL: base,
     HOST: values.HOST ?? '127.0.0.1',
     DATA_DIR: folder,
@@ -392,6 +408,9 @@ export function readConfig(
     local,
   }
 }
+
+const plainDatabase =
+  'DATABASE_URL leads to another machine without TLS; write sslmode=verify-full into it, or set DATABASE_TLS=off where the network between is private'
 
 function rawValue(
   name: string,

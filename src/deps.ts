@@ -21,8 +21,18 @@ export interface Deps {
   readonly mailer: Mailer | null
   /** Controls of the sample accounts; null with real ones. */
   readonly sample: SampleControls | null
+  /** The files of the embedded database; missing where it is none, or another process's. */
+  readonly files?: DatabaseFiles | null
   /** What this process counts of itself; absent where a process lasts for one call only. */
   readonly tally?: Tally
+}
+
+/** What was deleted stays in the files of the embedded database until they are written anew. */
+export interface DatabaseFiles {
+  /** Copies all that there is to fresh files, in the place of these; pages wait for the copying. */
+  rewrite(): Promise<void>
+  /** Nobody has asked for a page for a while. */
+  isQuiet(): boolean
 }
 
 /** Hands one mail to a relay. Never throws for what the relay or the way to it does. */

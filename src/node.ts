@@ -3,6 +3,7 @@ import { existsSync, readFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { ConfigError, readConfig, settingsExample, settingsTable } from './config.ts'
+import { keepToOneself } from './node/modes.ts'
 
 const faces = [
   'all',
@@ -26,6 +27,7 @@ const readFile = (path: string) => readFileSync(path, 'utf8')
 async function main(face: Face): Promise<void> {
   if (face === 'settings')
     return console.log(args.includes('--example') ? settingsExample().trimEnd() : settingsTable())
+  keepToOneself()
   if (existsSync('.env')) process.loadEnvFile('.env')
   if (face === 'doctor') {
     const { examine } = await import('./node/doctor/doctor.ts')

@@ -86,6 +86,8 @@ export const policy = {
   backups: { every: { days: 7 }, kept: 4, gone: { days: 28 } },
   /** How long a time that a guest chose is held. */
   hold: { hours: 72 },
+  /** What was deleted is out of the files of the embedded database within this, while the program runs. */
+  erased: { days: 1 },
   /** Invitations and notes of one owner in any 24 hours. */
   coffeesADay: 10,
   /** No time is offered in a week that has so many coffees. */

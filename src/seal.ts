@@ -5,6 +5,8 @@ const encoder = new TextEncoder()
 
 /** What the secret keys are good for. The first key writes, all of them read. */
 export interface Seal {
+  /** The ids of the keys, the first key's first. */
+  readonly keyIds: readonly string[]
   /**
    * Encrypts with AES-256-GCM under a fresh nonce. `place` (table, row id, column) is bound in, so that a sealed value
    * moved to another row does not open.
@@ -37,6 +39,7 @@ export function createSeal(keys: readonly SecretKey[]): Seal {
       new Uint8Array(await crypto.subtle.sign('HMAC', await derive(key, 'sign'), encoder.encode(`${purpose}|${text}`))),
     )
   return {
+    keyIds: keys.map(({ id }) => id),
     async seal(plain, place) {
       const iv = crypto.getRandomValues(new Uint8Array(12))
       const key = await derive(first, 'seal')
@@ -71,6 +74,9 @@ async function deriveKey(key: SecretKey, use: 'seal' | 'sign'): Promise<CryptoKe
     : crypto.subtle.deriveKey(how, base, { name: 'HMAC', hash: 'SHA-256', length: 256 }, false, ['sign'])
 }
 
+/** Under which key a sealed value lies, by its id. */
+export const keyIdOf = (sealed: string): string => sealed.slice(0, sealed.indexOf('.'))
+
 /** A random token of 256 bits, base64url: nobody guesses it. */
 export function randomToken(): string {
   return toBase64Url(crypto.getRandomValues(new Uint8Array(32)))
@@ -85,6 +91,13 @@ export const shortId = (): string => toBase64Url(crypto.getRandomValues(new Uint
 /** SHA-256 of a text, base64url: how random tokens are kept in the database. */
 export async function sha256(text: string): Promise<string> {
   return toBase64Url(new Uint8Array(await crypto.subtle.digest('SHA-256', encoder.encode(text))))
+}
+
+/** HMAC-SHA-256 under a key of its own that is text, base64url. */
+export async function signWith(key: string, text: string): Promise<string> {
+  const how = { name: 'HMAC', hash: 'SHA-256' }
+  const imported = await crypto.subtle.importKey('raw', encoder.encode(key), how, false, ['sign'])
+  return toBase64Url(new Uint8Array(await crypto.subtle.sign('HMAC', imported, encoder.encode(text))))
 }
 
 /** Compares two texts in a time that does not tell where they differ. */

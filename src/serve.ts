@@ -20,6 +20,7 @@ import { clientIds } from './sample/clients.ts'
 import { openDoor } from './sample/door.ts'
 import { createSeal } from './seal.ts'
 import { createTally } from './tally.ts'
+import { isProbe } from './web/frame/guard.ts'
 import { startStandstillWatch } from './work/mail/standstill.ts'
 import { startLoop } from './work/tick.ts'
 
@@ -28,6 +29,9 @@ const sampleQuotaPerMinute = 30_000
 
 /** So long a mail relay is still waited for once the process is told to end: containers are given ten seconds. */
 const graceMs = 7_000
+
+/** After so long without a page asked for, pages may wait for a moment. */
+const quietMs = 120_000
 
 /** What of the program this process is. */
 export type Face = 'all' | 'web' | 'worker'
@@ -38,7 +42,7 @@ export type Face = 'all' | 'web' | 'worker'
  * @throws ConfigError where the folder or the port is another process's
  */
 export async function serveFace(face: Face, config: Config, root: string): Promise<void> {
-  const { db, keys, close } = await openHere(config, join(root, 'drizzle'), () => assertFree(face, config))
+  const { db, keys, rewrite, close } = await openHere(config, join(root, 'drizzle'), () => assertFree(face, config))
   const endings: (() => unknown)[] = [close]
   const vitals = watchVitals()
   endings.unshift(vitals.close)
@@ -51,6 +55,8 @@ export async function serveFace(face: Face, config: Config, root: string): Promi
   const mailer = await openMailer(config, patience.signal)
   if (mailer) endings.unshift(() => mailer.close())
   let wake = () => {}
+  let askedAt = Number.NEGATIVE_INFINITY
+  const isQuiet = () => performance.now() - askedAt > quietMs
   const deps: Deps = {
     config,
     db,
@@ -61,6 +67,7 @@ export async function serveFace(face: Face, config: Config, root: string): Promi
     wake: () => wake(),
     mailer,
     sample: samples?.controls ?? null,
+    files: rewrite && { rewrite, isQuiet },
     tally,
   }
   endings.unshift(startStandstillWatch(deps))
@@ -79,7 +86,12 @@ export async function serveFace(face: Face, config: Config, root: string): Promi
     const workers = startWorkers(config.WORKERS - 1, log)
     endings.unshift(() => workers.stop())
   }
-  if (face !== 'worker') endings.unshift(await listen(deps, root))
+  if (face !== 'worker')
+    endings.unshift(
+      await listen(deps, root, () => {
+        askedAt = performance.now()
+      }),
+    )
   else log('worker started')
   giveBackAtRest()
   // Begun by another process of ours, it goes when that one is gone.
@@ -139,7 +151,8 @@ async function startSamples(config: Config) {
   return { now, clients, controls, close }
 }
 
-function listen(deps: Deps, root: string): Promise<() => Promise<void>> {
+/** @param asked is called whenever somebody asks for a page */
+function listen(deps: Deps, root: string, asked: () => void): Promise<() => Promise<void>> {
   const app = new Hono()
   app.use(
     '/assets/*',
@@ -148,6 +161,10 @@ function listen(deps: Deps, root: string): Promise<() => Promise<void>> {
       onFound: (_path, c) => c.header('cache-control', 'public, max-age=3600'),
     }),
   )
+  app.use((c, next) => {
+    if (!isProbe(c.req.path)) asked()
+    return next()
+  })
   app.route('/', createApp(deps))
   return new Promise((resolve, reject) => {
     const server = serve({ fetch: app.fetch, port: deps.config.PORT, hostname: deps.config.HOST }, () => {

@@ -21,6 +21,7 @@ import { isProbe } from './web/frame/guard.ts'
 import { nothingCounted } from './web/welcome/metrics.ts'
 import { noReadiness } from './web/welcome/ready.ts'
 import { lookAtClock } from './work/clock.ts'
+import { keepHouse } from './work/house/house.ts'
 import { lookForStandstill } from './work/mail/standstill.ts'
 import { step } from './work/step.ts'
 
@@ -81,11 +82,13 @@ export default {
     return withDeps(env, context, async (deps) => {
       if (await findUnfit(deps)) return
       // Once an hour; a run that is left out is made up for an hour later.
-      if (new Date(controller.scheduledTime).getUTCMinutes() === 0) {
+      const hourly = new Date(controller.scheduledTime).getUTCMinutes() === 0
+      if (hourly) {
         await lookAtClock(deps)
         await lookForStandstill(deps)
       }
       await sendWakeUps(env, deps)
+      if (hourly) await keepHouse(deps)
     })
   },
 
@@ -199,5 +202,6 @@ function readSettings(env: Env): Config {
   const given = Object.fromEntries(texts)
   if (!given.BASE_URL) throw new ConfigError('BASE_URL is required on Workers')
   // There is no port to listen on here.
-  return readConfig({ ...given, HOST: 'workers', DATABASE_URL: env.HYPERDRIVE.connectionString })
+  // The way to Hyperdrive is within Cloudflare's network; to the server it goes on as Hyperdrive was told.
+  return readConfig({ ...given, HOST: 'workers', DATABASE_URL: env.HYPERDRIVE.connectionString, DATABASE_TLS: 'off' })
 }

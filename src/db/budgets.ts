@@ -72,6 +72,30 @@ const burstMs = ({ burst, perMinute }: Quota, least: number): number =>
 const believable = (spentUntil: number, now: number, burst: number): number =>
   spentUntil > now + burst + 600_000 ? now + burst : spentUntil
 
+/** Takes away what names an account or a user: whoever comes again begins with a whole budget. */
+export async function dropBudgets(
+  tx: Database,
+  {
+    accounts,
+    keys,
+  }: {
+    readonly accounts: readonly { readonly issuer: string; readonly subject: string }[]
+    readonly keys: readonly string[]
+  },
+): Promise<void> {
+  const ends = accounts.map(({ issuer, subject }) => `|${issuer}|${subject}`)
+  const isTheirs = ends.map((end) => sql`right(${budgets.key}, length(${end}::text)) = ${end}`)
+  await tx.delete(budgets).where(or(inArray(budgets.key, [...keys]), ...isTheirs))
+}
+
+/** What is earned back says nothing any more: a row less is the same. */
+export async function forgetBudgets(db: Database, before: Instant): Promise<void> {
+  await db.delete(budgets).where(lte(budgets.spentUntil, before))
+}
+
+/** Whose turn at a mailbox it is. */
+export const turnKey = (connectionId: string) => `turn|${connectionId}`
+
 /** How soon somebody looks again whose turn it is not. */
 export const turnSeconds = 1
 
@@ -82,7 +106,7 @@ export const turnSeconds = 1
  */
 export async function takeTurn(db: Database, task: Task, now: Instant): Promise<(() => Promise<void>) | null> {
   if (task.kind === 'mail' && (await isDue(db, { kind: 'calendar', subject: task.subject }, now))) return null
-  const key = `turn|${task.subject}`
+  const key = turnKey(task.subject)
   const until = { spentUntil: task.leaseUntil }
   const taken = await db
     .insert(budgets)

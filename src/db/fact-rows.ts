@@ -1,6 +1,6 @@
 /** What a fact is as a row, and back: pure, but for the hashes that name it. */
 import type { Address, Fact, MailFact, MeetingFact, StoredFact } from '../facts.ts'
-import { sha256 } from '../seal.ts'
+import { type Seal, sha256 } from '../seal.ts'
 import type { facts, StoredAddress, StoredMail } from './schema.ts'
 
 export type FactRow = typeof facts.$inferSelect
@@ -13,6 +13,8 @@ export interface FactOrigin {
   readonly generation: number
   /** The same page failed before: whatever goes wrong with one fact leaves that one out. */
   readonly careful?: boolean
+  /** Opens what tells whom the user had forgotten. */
+  readonly seal?: Seal
 }
 
 export async function toFactRow({ userId, connectionId, generation }: FactOrigin, fact: Fact): Promise<FactRow> {

@@ -6,6 +6,8 @@ import { isStorableId, reasons, toStorable } from '../storable.ts'
 import type { Database } from './database.ts'
 import { writeEach } from './each.ts'
 import { type FactOrigin, type FactRow, readable, toFactRow } from './fact-rows.ts'
+import { hasForgotten, noteDropped, readForgotten } from './gone/forgotten.ts'
+import { addressesOn, without } from './gone/without.ts'
 import { facts, users } from './schema.ts'
 
 /**
@@ -18,7 +20,7 @@ import { facts, users } from './schema.ts'
 export async function storeFacts(db: Database, origin: FactOrigin, reported: readonly Fact[]): Promise<Skipped[]> {
   if (!reported.length) return []
   const titled = await wantsTitles(db, origin.userId)
-  const { rows, skipped } = await toRows(origin, reported)
+  const { rows, skipped } = await toRows(origin, await withoutForgotten(db, origin, reported))
   if (!titled) for (const row of rows) row.title = null
   const target = [facts.connectionId, facts.externalId]
   for (let start = 0; start < rows.length; start += 200) {
@@ -41,6 +43,24 @@ export async function storeFacts(db: Database, origin: FactOrigin, reported: rea
       skipped.push({ id: externalId, reason: kind === 'mail' ? reasons.mailRefused : reasons.eventRefused })
   }
   return skipped
+}
+
+/** Whom the user had forgotten is in nothing that is stored, whoever reports it. What is left out for it is counted. */
+async function withoutForgotten(
+  db: Database,
+  { userId, seal }: FactOrigin,
+  reported: readonly Fact[],
+): Promise<readonly Fact[]> {
+  if (!seal && !(await hasForgotten(db, userId))) return reported
+  if (!seal) throw new Error('somebody was forgotten here, and nothing tells whom')
+  const forgotten = await readForgotten(db, { seal, userId })
+  if (!forgotten) return reported
+  const gone = new Set<string>()
+  for (const address of new Set(reported.flatMap(addressesOn))) if (await forgotten.has(address)) gone.add(address)
+  const left = reported.map((fact) => without(fact, gone))
+  const touched = left.filter((fact, index) => fact !== reported[index]).length
+  if (touched) await noteDropped(db, userId, touched)
+  return left.filter((fact) => fact !== null)
 }
 
 /** The rows of what may be stored; of a fact that is reported twice the later one. */

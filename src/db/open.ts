@@ -3,9 +3,10 @@ import { sql } from 'drizzle-orm'
 import { migrate as migratePostgres } from 'drizzle-orm/postgres-js/migrator'
 import type { Database } from './database.ts'
 import type { EmbeddedOptions } from './embedded/start.ts'
-import { refuseNewer } from './newer.ts'
+import type { CopyingClient } from './gone/copy.ts'
 import { ensureRole } from './rows/grants.ts'
 import { migrating } from './server/bounds.ts'
+import { refuseNewer } from './server/newer.ts'
 import { connectServer, type ServerOptions } from './server/server.ts'
 
 export interface OpenDatabase {
@@ -18,8 +19,25 @@ export interface OpenDatabase {
   close(): Promise<void>
 }
 
+/** The embedded one, which can be copied to a fresh folder. */
+export interface OpenEmbedded extends OpenDatabase {
+  /**
+   * Copies every row that there is to another one, and closes both; whatever is asked meanwhile waits.
+   * @param to has every table and nothing in them
+   * @param swap puts the files of the other in the place of these; then this one is opened again
+   */
+  moveTo(to: OpenEmbedded, swap: () => Promise<void>): Promise<void>
+  /** Reads and writes past everything else, for copying. */
+  readonly client: CopyingClient
+}
+
 /** Opens the embedded database in a folder, or in memory when none is given. The caller holds the folder's lock. */
 export async function openEmbedded(folder?: string, options: EmbeddedOptions = {}): Promise<OpenDatabase> {
+  return openCopyable(folder, options)
+}
+
+/** The same, as one that can be copied. */
+export async function openCopyable(folder: string | undefined, options: EmbeddedOptions): Promise<OpenEmbedded> {
   const { startEmbedded } = await import('./embedded/start.ts')
   return startEmbedded(folder, options)
 }

@@ -280,6 +280,8 @@ export const confirmations = userTable(
  */
 export const askedAddresses = pgTable('asked_addresses', {
   addressHash: id(),
+  /** The address, sealed, under the key of the hash; null where nobody knew it yet. */
+  sealed: text(),
   mailedAt: instant(),
   /** Who reads there said that the address is not for this: no link goes there any more. */
   refusedAt: instant(),
@@ -594,6 +596,54 @@ export const notes = userTable(
   },
   (t) => [index().on(t.userId, t.addressHash)],
 )
+
+/**
+ * What each HMAC of an address was made from, so that whatever lies under it is hashed anew when the key changes. Goes with the
+ * last row that carries the HMAC.
+ */
+export const hashedAddresses = userTable(
+  'hashed_addresses',
+  {
+    userId: userId(),
+    addressHash: text().notNull(),
+    /** The address, sealed, under the key of the hash; null where nothing stored names it. */
+    sealed: text(),
+    /** When nothing named it, for looking again; null where the address is known. */
+    lookedAt: instant(),
+  },
+  (t) => [primaryKey({ columns: [t.userId, t.addressHash] })],
+)
+
+/** The keys that were the first one of SECRET_KEYS, by id, and since when. */
+export const secretKeys = pgTable('secret_keys', { id: id(), firstAt: instant().notNull() })
+
+/**
+ * Whom the owner had forgotten is known by HMAC under a random key of the user's own, which is what is sealed: so no address
+ * is kept to be hashed anew.
+ */
+export const forgetting = userTable('forgetting', {
+  userId: userId().primaryKey(),
+  /** Sealed; see seal.ts. */
+  key: text().notNull(),
+  /** How many messages and meetings were not stored, or only without them, since. */
+  dropped: integer().notNull().default(0),
+})
+
+/** The addresses that are not stored any more, each by its HMAC under the user's own key. */
+export const forgotten = userTable(
+  'forgotten',
+  {
+    userId: userId(),
+    addressHash: text().notNull(),
+    /** The same for all addresses of one human. */
+    person: text().notNull(),
+    at: instant().notNull(),
+  },
+  (t) => [primaryKey({ columns: [t.userId, t.addressHash] })],
+)
+
+/** Since when the embedded database has to be copied to a fresh folder, because what was deleted is in its files still. */
+export const erasures = pgTable('erasures', { id: id(), at: instant().notNull() })
 
 /** One row per task; the row is the queue. */
 export const tasks = userTable(

@@ -65,7 +65,7 @@ export async function importFiles(given: Deps, user: User, request: ImportReques
   const connection = await openFileConnection(db, user, me, now)
   const before = await countKept(db, connection)
   const tally = await readFiles(request.files, reading, {
-    keep: (found) => keepFacts(db, connection, found),
+    keep: (found) => keepFacts(db, { ...connection, seal: deps.seal }, found),
     forget: (ids) => forgetMeetings(db, connection, ids),
     progress: request.progress,
   })

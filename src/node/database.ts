@@ -1,13 +1,15 @@
 /** Opens the database that the settings name, with its folder's lock and every migration. */
 import { mkdirSync } from 'node:fs'
 import { Temporal } from 'temporal-polyfill'
-import type { Config, SecretKey } from '../config.ts'
+import { type Config, ConfigError, type SecretKey } from '../config.ts'
 import type { Database } from '../db/database.ts'
 import { openServer } from '../db/open.ts'
 import { releaseTasks } from '../db/tasks.ts'
+import { describeError } from '../errors.ts'
 import { openFolder } from './folder.ts'
 import { loadKeys } from './keys.ts'
 import { lockFolder } from './lock.ts'
+import { mendModes } from './modes.ts'
 import { orSay } from './unwritable.ts'
 
 /**
@@ -24,11 +26,12 @@ export async function openHere(
 ): Promise<Opened> {
   const { DATA_DIR, DATABASE_URL, SECRET_KEYS } = config
   await orSay(DATA_DIR, () => mkdirSync(DATA_DIR, { recursive: true, mode: 0o700 }))
+  mendModes(DATA_DIR)
   if (DATABASE_URL) {
     await first()
     const database = openServer(DATABASE_URL, { prepare: config.DATABASE_PREPARE === 'on' })
-    await database.migrate(migrations)
-    return { db: database.db, keys: SECRET_KEYS ?? [], close: () => database.close() }
+    await orSayTls(() => database.migrate(migrations))
+    return { db: database.db, keys: SECRET_KEYS ?? [], rewrite: null, close: () => database.close() }
   }
   const unlock = await orSay(DATA_DIR, () => lockFolder(DATA_DIR))
   try {
@@ -41,6 +44,7 @@ export async function openHere(
     return {
       db: database.db,
       keys,
+      rewrite: database.rewrite,
       async close() {
         await database.close()
         unlock()
@@ -52,10 +56,31 @@ export async function openHere(
   }
 }
 
+/** What TLS and its certificates fail of, as Node says it; a server that speaks none hangs up. */
+const tlsFaults =
+  /^(ECONNRESET|EPROTO|CERT_\w+|DEPTH_ZERO_SELF_SIGNED_CERT|SELF_SIGNED_CERT_IN_CHAIN|UNABLE_TO_\w+|ERR_TLS_\w+|ERR_SSL_\w+)$/
+
+/** @throws ConfigError with one line where the server speaks no TLS, or its certificate is not to be trusted */
+async function orSayTls<T>(work: () => Promise<T>): Promise<T> {
+  try {
+    return await work()
+  } catch (error) {
+    const { code = '' } = describeError(error)
+    if (!tlsFaults.test(code)) throw error
+    throw new ConfigError(
+      code === 'ECONNRESET'
+        ? 'DATABASE_URL leads to a server that hung up, as one does that speaks no TLS; see DATABASE_TLS'
+        : `DATABASE_URL leads to a server whose certificate is not trusted (${code}); name its authority in NODE_EXTRA_CA_CERTS, or see DATABASE_TLS`,
+    )
+  }
+}
+
 /** The database at work, and what its secrets are sealed with. */
 export interface Opened {
   readonly db: Database
   readonly keys: readonly SecretKey[]
+  /** Copies the embedded database to fresh files; null on a server. */
+  readonly rewrite: (() => Promise<void>) | null
   close(): Promise<void>
 }
 

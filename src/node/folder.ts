@@ -1,10 +1,12 @@
 /** The embedded database of a data folder, which is there whole or not at all. */
 import { existsSync, mkdirSync, renameSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import type { OpenDatabase } from '../db/open.ts'
+import { erasureOwedSince } from '../db/gone/erasures.ts'
+import type { OpenDatabase, OpenEmbedded } from '../db/open.ts'
 import { openOnDisk } from './embedded/disk.ts'
 import { freshFolder, syncAll } from './embedded/fresh.ts'
 import { isUnfinished, markIn } from './first-start.ts'
+import { endRewriting, rewriteFolder } from './rewriting.ts'
 
 /**
  * Opens and migrates the database of a folder, making it where there is none. Called by whoever holds the folder's lock. What
@@ -16,13 +18,19 @@ export async function openFolder(
   folder: string,
   migrations: string,
   say: (line: string) => void = () => {},
-): Promise<OpenDatabase> {
+): Promise<OpenFolder> {
   const path = join(folder, 'database')
   const aside = `${path}.unfinished`
   // Under another name in one step, so that what is half deleted is never taken for a database.
   if (isUnfinished(folder)) renameSync(path, aside)
   rmSync(aside, { recursive: true, force: true })
-  if (existsSync(join(path, 'PG_VERSION'))) return openMigrated(path, migrations)
+  endRewriting(folder)
+  if (existsSync(join(path, 'PG_VERSION'))) {
+    const { rewrite, ...database } = withRewrite(folder, migrations, await openMigrated(path, migrations))
+    // Where it cannot be done, such as on a full disk, it is owed on, and everything else goes on.
+    if (await erasureOwedSince(database.db)) await rewrite().catch(() => {})
+    return { ...database, rewrite }
+  }
   say('Making the database, once')
   mkdirSync(path, { recursive: true, mode: 0o700 })
   writeFileSync(markIn(folder), 'The first start has not ended yet.\n')
@@ -30,10 +38,20 @@ export async function openFolder(
   const synced = freshFolder(path, migrations) ? syncAll(path) : Promise.resolve()
   const [database] = await Promise.all([openMigrated(path, migrations), synced])
   rmSync(markIn(folder))
-  return database
+  return withRewrite(folder, migrations, database)
 }
 
-async function openMigrated(path: string, migrations: string): Promise<OpenDatabase> {
+export interface OpenFolder extends OpenDatabase {
+  /** Copies all that there is to fresh files, so that what was deleted is in none; pages wait for the copying only. */
+  rewrite(): Promise<void>
+}
+
+const withRewrite = (folder: string, migrations: string, database: OpenEmbedded): OpenFolder => ({
+  ...database,
+  rewrite: () => rewriteFolder(folder, database, migrations),
+})
+
+async function openMigrated(path: string, migrations: string): Promise<OpenEmbedded> {
   const database = await openOnDisk(path)
   await database.migrate(migrations)
   return database

@@ -33,8 +33,16 @@ export function keysOf(folder: string): SecretKey[] {
 
 /** @throws ConfigError where the file is there and holds no key; nothing is made */
 export function checkKeys(folder: string): void {
+  keysIn(folder)
+}
+
+/**
+ * The key of this folder, where it has one; nothing is made.
+ * @throws ConfigError where the file is there and holds no key
+ */
+export function keysIn(folder: string): SecretKey[] {
   const path = join(folder, 'secret-key')
-  if (existsSync(path)) readKeys(path)
+  return existsSync(path) ? readKeys(path) : []
 }
 
 /** One, or several that were restored, as SECRET_KEYS has them. */

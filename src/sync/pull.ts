@@ -36,6 +36,8 @@ export interface Pull {
   readonly careful?: boolean
   /** So many tries at this page failed in a row. */
   readonly attempts?: number
+  /** Opens what tells whom the user had forgotten. */
+  readonly seal?: Deps['seal']
   /** The requests that were sent so far, by API method, whatever came of them. */
   readonly calls: Map<string, number>
 }
@@ -75,7 +77,13 @@ export async function writePage(db: Database, pull: Pull, page: Page, now: Insta
   const generation = stream.generation + (page.restart ? 1 : 0)
   const bounds = page.restart ? null : (page.bounds ?? stream.bounds)
   const writing = { pull, page, generation, bounds, now }
-  const origin = { userId: connection.userId, connectionId: connection.id, generation, careful }
+  const origin = {
+    userId: connection.userId,
+    connectionId: connection.id,
+    generation,
+    careful,
+    ...(pull.seal ? { seal: pull.seal } : {}),
+  }
   const skipped = [...(page.skipped ?? []), ...(await storeFacts(db, origin, page.facts))]
   const write = stream.kind === 'mail' ? writeMailbox : writeCalendar
   const { gone, refused } = await write(db, writing, skipped)

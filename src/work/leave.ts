@@ -8,9 +8,11 @@ import {
 } from '../db/accounts/connections.ts'
 import { changeSettings, deleteUser, findUser } from '../db/accounts/users.ts'
 import { deleteBacktest } from '../db/backtests.ts'
+import { dropBudgets, turnKey } from '../db/budgets.ts'
 import { dropCheckpoint } from '../db/checkpoints.ts'
 import type { Database } from '../db/database.ts'
 import { blankKept } from '../db/erase.ts'
+import { oweErasure } from '../db/gone/erasures.ts'
 import { dropTasks } from '../db/tasks.ts'
 import type { Deps } from '../deps.ts'
 import { describeError, UserError } from '../errors.ts'
@@ -29,6 +31,8 @@ export async function disconnect(deps: Deps, userId: string, connectionId: strin
   await deps.db.transaction(async (tx) => {
     await dropTasks(tx, ['mail', 'calendar'], connectionId)
     await deleteConnection(tx, userId, connectionId)
+    await dropBudgets(tx, { accounts: [connection], keys: [turnKey(connectionId)] })
+    await oweErasure(tx, deps.now())
     await dropCheckpoint(tx, userId)
     await forgetChoice(tx, connection)
     await blankKept(tx, userId, deps.now())
@@ -66,7 +70,11 @@ export async function deleteAccount(deps: Deps, userId: string): Promise<{ revok
   const revoked = await Promise.all(
     (await listConnections(deps.db, userId)).map((connection) => revoke(deps, connection)),
   )
-  await deleteUser(deps.db, userId)
+  await deps.db.transaction(async (tx) => {
+    await deleteUser(tx, userId)
+    await oweErasure(tx, deps.now())
+  })
+  deps.wake()
   return { revoked: revoked.every(Boolean) }
 }
 

@@ -190,7 +190,17 @@ async function load(deps: Deps, { kind, subject, attempts }: Task): Promise<Read
   // A connection works only with the issuer that it was made with.
   if (provider?.issuer !== connection.issuer) return null
   const { subjects } = user.settings
-  return { connection, stream, provider, subjects, user, careful: attempts >= carefulFrom, attempts, calls: new Map() }
+  return {
+    connection,
+    stream,
+    provider,
+    subjects,
+    user,
+    careful: attempts >= carefulFrom,
+    attempts,
+    seal: deps.seal,
+    calls: new Map(),
+  }
 }
 
 interface Fault {

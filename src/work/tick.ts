@@ -6,6 +6,7 @@ import { ClaimUnknown, type Task, type Which } from '../db/tasks.ts'
 import type { Deps } from '../deps.ts'
 import { describeError } from '../errors.ts'
 import { createClockWatch } from './clock.ts'
+import { createHousekeeping } from './house/house.ts'
 import { createOutage } from './outage.ts'
 import { step } from './step.ts'
 import { giveBackOwed, oweClaim } from './thrown.ts'
@@ -65,11 +66,13 @@ export function startLoop(deps: Deps): Loop {
   const lanes: readonly Lane[] = [{ kinds: reading }, { but: reading }].map((which) => ({ which, busy: new Set() }))
   const bell = createBell()
   const watchClock = createClockWatch(deps, () => performance.now())
+  const house = createHousekeeping(deps, () => performance.now())
   const outage = createOutage(deps)
   let running = true
   const done = (async () => {
     while (running) {
       await watchClock()
+      house.look()
       const began = await fillLanes(deps, lanes, bell.ring).then(outage.over, outage.note)
       if (began > 0 || !running) continue
       const due = await nextOf(deps, lanes).catch(() => null)
@@ -77,6 +80,7 @@ export function startLoop(deps: Deps): Loop {
       await bell.heard(Math.max(20, Math.min(longestNapMs, wait)))
     }
     await Promise.all(lanes.flatMap(({ busy }) => [...busy]))
+    await house.ended()
   })()
   return {
     wake: bell.ring,

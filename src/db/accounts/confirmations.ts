@@ -56,13 +56,14 @@ export async function moveConfirmation(
 /**
  * Takes the one mail that an address may get within a time, whoever asks.
  * @param hashes the HMACs of the address under every key, the first key's first
+ * @param sealed the address, beside the first of them
  * @param since mailed to after this, an address is left alone
  * @returns false where it had one, or wants none
  */
 export async function takeMailing(
   tx: Database,
   hashes: readonly string[],
-  { at, since }: { readonly at: Instant; readonly since: Instant },
+  { at, since, sealed }: { readonly at: Instant; readonly since: Instant; readonly sealed: string },
 ): Promise<boolean> {
   const [addressHash = '', ...older] = hashes
   const known = await tx
@@ -74,10 +75,10 @@ export async function takeMailing(
   if (!known.every(open)) return false
   const rows = await tx
     .insert(askedAddresses)
-    .values({ addressHash, mailedAt: at })
+    .values({ addressHash, sealed, mailedAt: at })
     .onConflictDoUpdate({
       target: askedAddresses.addressHash,
-      set: { mailedAt: at },
+      set: { mailedAt: at, sealed: sql`coalesce(${askedAddresses.sealed}, excluded.sealed)` },
       setWhere: sql`${askedAddresses.refusedAt} is null and (${askedAddresses.mailedAt} is null or ${askedAddresses.mailedAt} <= ${since.toString()}::timestamptz)`,
     })
     .returning({ addressHash: askedAddresses.addressHash })
@@ -93,13 +94,20 @@ export async function giveMailingBack(tx: Database, hashes: readonly string[]): 
 }
 
 /** No link goes to the address any more. */
-export async function refuseMailings(tx: Database, addressHash: string, at: Instant): Promise<void> {
+export async function refuseMailings(
+  tx: Database,
+  asked: { readonly addressHash: string; readonly sealed: string },
+  at: Instant,
+): Promise<void> {
   await tx
     .insert(askedAddresses)
-    .values({ addressHash, refusedAt: at })
+    .values({ ...asked, refusedAt: at })
     .onConflictDoUpdate({
       target: askedAddresses.addressHash,
-      set: { refusedAt: sql`coalesce(${askedAddresses.refusedAt}, excluded.refused_at)` },
+      set: {
+        refusedAt: sql`coalesce(${askedAddresses.refusedAt}, excluded.refused_at)`,
+        sealed: sql`coalesce(${askedAddresses.sealed}, excluded.sealed)`,
+      },
     })
 }
 

@@ -1,7 +1,7 @@
 /** Where imported facts go: a connection of their own, which nothing ever asks a provider about. */
 import { and, count, eq, sql } from 'drizzle-orm'
 import type { Fact, Instant, Skipped } from '../../facts.ts'
-import { sha256, shortId } from '../../seal.ts'
+import { type Seal, sha256, shortId } from '../../seal.ts'
 import { isStorableId } from '../../storable.ts'
 import type { Database } from '../database.ts'
 import { removeFacts, storeFacts } from '../facts.ts'
@@ -50,11 +50,13 @@ export async function openFileConnection(
 /** Keeps facts of a file; those that are there already stay as they are. @returns what was left out, or kept only in part */
 export async function keepFacts(
   db: Database,
-  { id, userId }: Connection,
+  { id, userId, seal }: Connection & { readonly seal?: Seal },
   found: readonly Fact[],
 ): Promise<readonly Skipped[]> {
   if (found.length === 0) return []
-  return db.transaction((tx) => storeFacts(tx, { userId, connectionId: id, generation: 0 }, found))
+  return db.transaction((tx) =>
+    storeFacts(tx, { userId, connectionId: id, generation: 0, ...(seal ? { seal } : {}) }, found),
+  )
 }
 
 /** Forgets meetings that are off. */

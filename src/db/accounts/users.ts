@@ -1,6 +1,7 @@
 /** Users and their settings. */
 import { and, eq, sql } from 'drizzle-orm'
 import type { Settings } from '../../settings.ts'
+import { dropBudgets, turnKey } from '../budgets.ts'
 import type { Database } from '../database.ts'
 import { acrossUsers } from '../rows/bound.ts'
 import { users } from '../schema.ts'
@@ -26,10 +27,15 @@ export async function findUser(db: Database, userId: string): Promise<User | und
 export async function deleteUser(db: Database, userId: string): Promise<void> {
   await db.transaction(async (tx) => {
     await lockUser(tx, userId)
-    for (const { id } of await listConnections(tx, userId)) await emptyConnection(tx, id)
+    const accounts = await listConnections(tx, userId)
+    for (const { id } of accounts) await emptyConnection(tx, id)
+    await dropBudgets(tx, { accounts, keys: [confirmationsKey(userId), ...accounts.map(({ id }) => turnKey(id))] })
     await tx.delete(users).where(eq(users.id, userId))
   })
 }
+
+/** Which budget the user's confirmations are counted against. */
+export const confirmationsKey = (userId: string) => `confirmations|${userId}`
 
 /** Saves what the settings form says. `timeZone` is the zone that the owner chose there, undefined where they left it. */
 export async function saveSettings(

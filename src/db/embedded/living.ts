@@ -24,6 +24,18 @@ export function takingTurns<T extends PGlite | Transaction>(client: T): T {
 /** What Drizzle and this program ask of the embedded database. */
 export type Embedded = Pick<PGlite, 'query' | 'transaction' | 'close'>
 
+type Exchange = (replace: (client: PGlite) => Promise<PGlite>) => Promise<void>
+const exchanges = new WeakMap<Embedded, Exchange>()
+
+/**
+ * Puts another database in the place of this one: whatever is asked meanwhile waits, and whatever was begun ends first.
+ * @param replace is handed the one at work, and closes it; where it throws before that, all is as it was
+ * @throws what it throws
+ */
+export async function exchange(client: Embedded, replace: (client: PGlite) => Promise<PGlite>): Promise<void> {
+  await exchanges.get(client)?.(replace)
+}
+
 /** The embedded database ended within this process: crash_shutdown, and the cause says why. */
 export class DatabaseEnded extends Error {
   override readonly name = 'DatabaseEnded'
@@ -57,13 +69,51 @@ export function outliving(first: PGlite, reopen: (() => Promise<PGlite>) | null,
     return guard(living)
   }
   guard(first)
-  return {
-    query: (async (...asked: Parameters<PGlite['query']>) => (await alive()).query(...asked)) as PGlite['query'],
-    transaction: async (work) => (await alive()).transaction(work),
+  let gate: Promise<void> | null = null
+  let asking = 0
+  let drained = () => {}
+  const turn = async <T>(ask: (client: PGlite) => Promise<T>): Promise<T> => {
+    while (gate) await gate
+    asking++
+    try {
+      return await ask(await alive())
+    } finally {
+      asking--
+      if (asking === 0) drained()
+    }
+  }
+  const exchange: Exchange = async (replace) => {
+    while (gate) await gate
+    const { promise, resolve } = Promise.withResolvers<void>()
+    gate = promise
+    try {
+      if (asking > 0)
+        await new Promise<void>((ended) => {
+          drained = ended
+        })
+      const before = await alive()
+      living = guard(
+        await replace(before).catch((error: unknown) => {
+          // Closed already: it is opened again for the next statement.
+          if (before.closed) Object.assign(fateOf(before), { ended: true, why: error })
+          throw error
+        }),
+      )
+    } finally {
+      drained = () => {}
+      gate = null
+      resolve()
+    }
+  }
+  const embedded: Embedded = {
+    query: ((...asked: Parameters<PGlite['query']>) => turn((client) => client.query(...asked))) as PGlite['query'],
+    transaction: (work) => turn((client) => client.transaction(work)),
     close: async () => {
       if (!fateOf(living).ended) await living.close()
     },
   }
+  exchanges.set(embedded, exchange)
+  return embedded
 }
 
 interface Fate {

@@ -3,10 +3,11 @@ import { PGlite } from '@electric-sql/pglite'
 import { drizzle } from 'drizzle-orm/pglite'
 import { migrate } from 'drizzle-orm/pglite/migrator'
 import type { Database } from '../database.ts'
-import { refuseNewer } from '../newer.ts'
+import { type CopyingClient, copyRows } from '../gone/copy.ts'
 import { ensureRole } from '../rows/grants.ts'
 import * as schema from '../schema.ts'
-import { outliving, takingTurns } from './living.ts'
+import { refuseNewer } from '../server/newer.ts'
+import { exchange, outliving, takingTurns } from './living.ts'
 import { inMemory, onDisk } from './small.ts'
 
 export interface EmbeddedOptions {
@@ -19,7 +20,8 @@ export interface EmbeddedOptions {
 /** In a folder, or in memory when none is given. */
 export async function startEmbedded(folder: string | undefined, { archive, sync }: EmbeddedOptions) {
   const open = () => PGlite.create(folder ? onDisk(folder, sync) : inMemory(archive))
-  const client = outliving(await open(), folder ? open : null)
+  const first = await open()
+  const client = outliving(first, folder ? open : null)
   const db = drizzle(takingTurns(client as PGlite), { schema, casing: 'snake_case' })
   return {
     db: db as Database,
@@ -29,5 +31,14 @@ export async function startEmbedded(folder: string | undefined, { archive, sync 
       await ensureRole(db)
     },
     close: () => client.close(),
+    client: first,
+    moveTo: (to: { readonly client: CopyingClient; close(): Promise<void> }, swap: () => Promise<void>) =>
+      exchange(client, async (from) => {
+        await copyRows(from, to.client)
+        await to.close()
+        await from.close()
+        await swap()
+        return open()
+      }),
   }
 }

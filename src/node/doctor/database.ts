@@ -4,9 +4,10 @@ import { join } from 'node:path'
 import { type Config, ConfigError } from '../../config.ts'
 import { describeError } from '../../errors.ts'
 import { isUnfinished } from '../first-start.ts'
-import { checkKeys } from '../keys.ts'
+import { checkKeys, keysIn } from '../keys.ts'
 import { lockFolder } from '../lock.ts'
 import { type Finding, fault, ok } from './finding.ts'
+import { checkKeysIn } from './keys.ts'
 import { checkLine } from './line.ts'
 import { checkRunning } from './running.ts'
 import { checkServer } from './server.ts'
@@ -37,9 +38,11 @@ async function checkEmbedded(config: Config, migrations: string): Promise<Findin
     const { openOnDisk } = await import('../embedded/disk.ts')
     const database = await openOnDisk(path)
     try {
-      // Work that waits while nothing runs is no fault.
       const tables = await compareTables(database, migrations, '`npm start` brings it up to date')
-      return [tables, ...(tables.mark === 'ok' ? [await checkLine(database, 'run `npm start`')] : [])]
+      if (tables.mark !== 'ok') return [tables]
+      // Work that waits while nothing runs is no fault.
+      const keys = await checkKeysIn(database.db, config.SECRET_KEYS ?? keysIn(folder))
+      return [tables, await checkLine(database, 'run `npm start`'), ...keys]
     } finally {
       await database.close()
     }

@@ -4,11 +4,12 @@ import type { Config } from '../../config.ts'
 import type { OpenDatabase } from '../../db/open.ts'
 import { describeError } from '../../errors.ts'
 import { type Finding, fault, ok } from './finding.ts'
+import { checkKeysIn } from './keys.ts'
 import { checkLine } from './line.ts'
 import { compareTables } from './tables.ts'
 import { checkWork } from './work.ts'
 
-type Named = Pick<Config, 'DATABASE_PREPARE'> & { readonly DATABASE_URL: string }
+type Named = Pick<Config, 'DATABASE_PREPARE'> & Partial<Pick<Config, 'SECRET_KEYS'>> & { readonly DATABASE_URL: string }
 
 /** @param migrations the folder that they lie in */
 export async function checkServer(named: Named, migrations: string): Promise<Finding[]> {
@@ -16,9 +17,11 @@ export async function checkServer(named: Named, migrations: string): Promise<Fin
   const database = openServer(named.DATABASE_URL, 2)
   try {
     const tables = await compareTables(database, migrations, 'run `npm run migrate`')
-    const apart = tables.mark === 'ok' ? [await checkLine(database, 'run `npm run migrate`')] : []
+    const isOurs = tables.mark === 'ok'
+    const apart = isOurs ? [await checkLine(database, 'run `npm run migrate`')] : []
+    const keys = isOurs ? await checkKeysIn(database.db, named.SECRET_KEYS ?? []) : []
     const work = tables.mark === 'fault' ? [] : await checkWork(database.db, Temporal.Now.instant())
-    return [tables, await checkWay(named), await checkLimits(database), ...apart, ...work]
+    return [tables, await checkWay(named), await checkLimits(database), ...apart, ...keys, ...work]
   } catch (error) {
     return [fault('database', serverWords(error))]
   } finally {
@@ -59,6 +62,10 @@ const refusals: Readonly<Record<string, string>> = {
   ENOTFOUND: 'its name is not known; check the host',
   EAI_AGAIN: 'its name cannot be looked up; check the name server',
   CONNECT_TIMEOUT: 'it does not answer; check host, port and any firewall',
+  ECONNRESET: 'it hangs up, as a server does that speaks no TLS; see DATABASE_TLS',
+  DEPTH_ZERO_SELF_SIGNED_CERT: 'its certificate is not trusted; see DATABASE_TLS',
+  SELF_SIGNED_CERT_IN_CHAIN: 'its certificate is not trusted; see DATABASE_TLS',
+  UNABLE_TO_VERIFY_LEAF_SIGNATURE: 'its certificate is not trusted; see DATABASE_TLS',
   '28P01': 'the password is wrong',
   '28000': 'this user may not come in',
   '3D000': 'there is no such database; make it with `createdb`',

@@ -1,6 +1,6 @@
 /** Opens the embedded database in a folder so that what it calls stored is on the disk. */
 import { fsyncSync } from 'node:fs'
-import { type OpenDatabase, openEmbedded } from '../../db/open.ts'
+import { type OpenEmbedded, openCopyable } from '../../db/open.ts'
 
 /** @param path the folder of the database itself; whoever calls holds the lock of the data folder */
-export const openOnDisk = (path: string): Promise<OpenDatabase> => openEmbedded(path, { sync: fsyncSync })
+export const openOnDisk = (path: string): Promise<OpenEmbedded> => openCopyable(path, { sync: fsyncSync })

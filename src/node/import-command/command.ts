@@ -111,7 +111,7 @@ async function openPassing(migrations: string): Promise<Opened> {
   const archive = readPrepared(migrations)
   const { db, migrate, close } = await openEmbedded(undefined, archive ? { archive } : {})
   await migrate(migrations)
-  return { db, keys: [passingKey()], close }
+  return { db, keys: [passingKey()], rewrite: null, close }
 }
 
 /** Only links into somebody's own mail are made with them: without a client there are none, and nothing is loaded. */

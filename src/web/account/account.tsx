@@ -24,6 +24,7 @@ import { type Env, endSession, type Page, readForm, requireUser } from '../frame
 import { StreamTroubles } from '../frame/stuck.tsx'
 import { count } from '../frame/words.ts'
 import { askToSignInAgain, isFreshlySignedIn, WaysAgain, waysOf } from './again.tsx'
+import { filesWords } from './files-words.ts'
 import { Happened, shownHappenings } from './happened.tsx'
 import { Ledger } from './ledger.tsx'
 import { WaysIn } from './ways-in.tsx'
@@ -57,7 +58,11 @@ export function accountRoutes(): Hono<Env> {
     if (stale) return stale
     const { revoked } = await disconnect(c.get('deps'), user.id, connection.id)
     await noteHappening(c.get('deps'), { userId: user.id, kind: 'disconnected', how: connection.provider })
-    const said = [...afterDisconnect(c, connection, revoked), await letterWords(c, user)]
+    const said = [
+      ...afterDisconnect(c, connection, revoked),
+      filesWords(c.get('deps').config),
+      await letterWords(c, user),
+    ]
     return renderMessage(c, { title: 'Disconnected', at: 'account' }, said, {
       href: '/account',
       label: 'See what is stored now',
@@ -80,6 +85,7 @@ export function accountRoutes(): Hono<Env> {
     return renderMessage(c, { title: 'Everything is deleted' }, [
       '0 rows left. Your mail and calendar stay as they are.',
       ...(revoked ? [taken] : byHand(c, connections)),
+      filesWords(c.get('deps').config),
     ])
   })
   return routes
@@ -242,6 +248,7 @@ async function show(c: Page, user: User, fault?: Fault) {
           notes and settings, and takes back the permission at the provider. Your mail and calendar stay as they are. It
           can’t be undone.
         </p>
+        <p class="meta">{filesWords(c.get('deps').config)}</p>
         <TypedForm
           id="delete"
           action="/account/delete"

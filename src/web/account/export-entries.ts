@@ -45,6 +45,8 @@ export async function hushedIn(db: Database, user: User, own: Own): Promise<Read
 interface Entry {
   readonly isContact: boolean
   readonly record: Awaited<ReturnType<typeof recordOf>>
+  /** What is stored of it beside that. */
+  readonly rest: object
 }
 
 export async function* entries(db: Database, context: Context): AsyncGenerator<Entry> {
@@ -57,7 +59,11 @@ export async function* entries(db: Database, context: Context): AsyncGenerator<E
     const fact = best.find(kindOf) ?? best[0]
     const kind = fact && kindOf(fact)
     if (!fact) continue
-    yield { isContact: kind !== undefined, record: await recordOf(copies, fact, kind ?? fact.kind, context) }
+    yield {
+      isContact: kind !== undefined,
+      record: await recordOf(copies, fact, kind ?? fact.kind, context),
+      rest: restOf(fact),
+    }
   }
 }
 
@@ -92,6 +98,23 @@ async function recordOf(copies: readonly StoredFact[], fact: StoredFact, kind: s
     ...(fact.kind === 'meeting' && fact.series ? { seriesId: fact.series } : {}),
     // Everyone on it, the owner included: two for a message to one person.
     groupSize: people.length + 1,
+  }
+}
+
+/** What is stored of it beside that, as it was read. */
+function restOf(fact: StoredFact) {
+  if (fact.kind === 'meeting') {
+    const { uid, place, type, mine, allDay, cancelled, busy, people } = fact
+    return { uid, ...(place ? { place } : {}), type, mine, allDay, cancelled, busy, guests: people }
+  }
+  const { messageId, signals, offsetMinutes, deliveredTo, from, to, cc } = fact
+  const named = [...(from ? [from] : []), ...to, ...cc].flatMap(({ address, name }) => (name ? [[address, name]] : []))
+  return {
+    ...(messageId ? { messageId } : {}),
+    ...(signals.length ? { signals } : {}),
+    ...(offsetMinutes === undefined ? {} : { offsetMinutes }),
+    ...(deliveredTo ? { deliveredTo } : {}),
+    ...(named.length ? { names: Object.fromEntries(named) } : {}),
   }
 }
 

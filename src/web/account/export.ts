@@ -20,6 +20,7 @@ import { type Env, requireUser } from '../frame/session.ts'
 import { askToSignInAgain } from './again.tsx'
 import { coffeesOf, introductionsOf } from './export-coffees.ts'
 import { entries, hushedIn, type Stranger } from './export-entries.ts'
+import { keptOf, lettersOf } from './export-kept.ts'
 import { addressesOf, backtestOf, digestsOf, headOf, peopleOf, promisesOf, strangerOf } from './export-parts.ts'
 import { saidOf } from './export-said.ts'
 import { signingOf } from './export-signing.ts'
@@ -73,15 +74,16 @@ function oneAtATime(): (userId: string, now: Instant) => () => void {
 
 /** All of it, as of one moment. A fault on the way is a fault of the page: nothing has been sent by then. */
 async function gather(deps: Deps, userId: string): Promise<readonly PackedText[]> {
-  const parts: Parts = { before: packText(), counted: packText(), others: packText(), after: packText() }
+  const [before, counted, others, after, rests] = [packText(), packText(), packText(), packText(), packText()]
+  const parts: Parts = { before, counted, others, after, rests }
   await asOfOneMoment(deps.db, (tx) => write({ ...deps, db: tx }, userId, parts))
-  return Promise.all([parts.before, parts.counted, parts.others, parts.after].map((part) => part.end()))
+  return Promise.all([before, counted, others, after, rests].map((part) => part.end()))
 }
 
 /** In the order in which they are sent, which is not that in which they are read. */
-type Parts = Readonly<Record<'before' | 'counted' | 'others' | 'after', Packing>>
+type Parts = Readonly<Record<'before' | 'counted' | 'others' | 'after' | 'rests', Packing>>
 
-async function write(deps: Deps, userId: string, { before, counted, others, after }: Parts): Promise<void> {
+async function write(deps: Deps, userId: string, { before, counted, others, after, rests }: Parts): Promise<void> {
   const { db } = deps
   const user = await findUser(db, userId)
   if (!user) throw new UserError(403, 'Sign in first, then try again.')
@@ -102,10 +104,13 @@ async function write(deps: Deps, userId: string, { before, counted, others, afte
   await counted.write('],"interactions":[')
   // Stored, but no contact with anybody: list mail, meetings to come, declined or cancelled ones.
   await others.write('],"notCounted":[')
+  // Beside what reads as contact: how it is stored.
+  const nextRest = separator()
   const separators = { counted: separator(), others: separator() }
   for await (const entry of entries(db, { user, own, hushed, ids, strangers, providers, nowMs })) {
     const [part, next] = entry.isContact ? [counted, separators.counted] : [others, separators.others]
     await part.write(next() + JSON.stringify(entry.record))
+    await rests.write(`${nextRest()}${JSON.stringify({ id: entry.record.id, ...entry.rest })}`)
   }
   const calendars = await listCalendars(db, user.id)
   const next = separator()
@@ -119,7 +124,10 @@ async function write(deps: Deps, userId: string, { before, counted, others, afte
   await after.write(await promisesOf(deps, user))
   await after.write(await saidOf(deps, user))
   await after.write(`,"introductions":${JSON.stringify(await introductionsOf(db, user, ids))}`)
-  await after.write(`${await addressesOf(db, user)}${await backtestOf(db, user)}${await signingOf(db, user)}}`)
+  await after.write(`${await addressesOf(db, user)}${await backtestOf(db, user)}${await signingOf(db, user)}`)
+  await after.write(`,"letters":${JSON.stringify(await lettersOf(deps, user))}`)
+  await after.write(`,"stored":${JSON.stringify(await keptOf(deps, user)).slice(0, -1)},"messages":[`)
+  await rests.write(']}}')
 }
 
 /** Nothing before the first of a list, a comma before every other. */

@@ -160,6 +160,9 @@ async function show(c: Page, id: string, deleted?: NoteRow): Promise<Response> {
           {still ? null : <SamePerson view={view} others={others} search={search} alike={searched} asked={bothDue} />}
         </div>
       </div>
+      <p class="meta">
+        <a href={`/people/${person.id}/forget`}>Forget {nameOf(person)} for good</a>
+      </p>
       <Timeline view={view} rows={shown} own={own} connections={connections} older={next} first={!before} />
     </>,
   )

@@ -17,6 +17,7 @@ import {
 } from '../../db/coffees.ts'
 import type { Database } from '../../db/database.ts'
 import type { KnownPerson } from '../../db/people.ts'
+import { hashAddress } from '../../db/sealed/hashed.ts'
 import { scheduleTask } from '../../db/tasks.ts'
 import type { Deps } from '../../deps.ts'
 import { UserError } from '../../errors.ts'
@@ -134,11 +135,11 @@ export async function rowFor(
     id: crypto.randomUUID(),
     userId: user.id,
     address,
-    addressHash: await deps.seal.sign(address, 'address'),
+    addressHash: await hashAddress(deps.db, { seal: deps.seal, userId: user.id }, address),
     name: cleanText(person.name, 80),
     timeZone: user.timeZone,
     title: titleWith(user, person, titles, also),
-    ...(also ? await thirdOf(deps, also) : { alsoAddress: null, alsoHash: null, alsoName: null }),
+    ...(also ? await thirdOf(deps, user, also) : { alsoAddress: null, alsoHash: null, alsoName: null }),
     place: placeFor(user, how, where),
     how,
     createdAt: deps.now(),
@@ -166,9 +167,10 @@ export interface Third {
   readonly titles: readonly string[]
 }
 
-async function thirdOf({ seal }: Deps, { person }: Third) {
+async function thirdOf({ db, seal }: Deps, user: User, { person }: Third) {
   const address = normalise(newestAddress(person))
-  return { alsoAddress: address, alsoHash: await seal.sign(address, 'address'), alsoName: cleanText(person.name, 80) }
+  const alsoHash = await hashAddress(db, { seal, userId: user.id }, address)
+  return { alsoAddress: address, alsoHash, alsoName: cleanText(person.name, 80) }
 }
 
 /** The owner's own room for video calls, where there is one; else what they wrote of where the two meet. */

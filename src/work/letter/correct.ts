@@ -2,10 +2,11 @@
 import type { User } from '../../db/accounts/users.ts'
 import type { Database } from '../../db/database.ts'
 import { addCorrections, deleteCorrections, listCorrections } from '../../db/said/corrections.ts'
+import { hashAddresses } from '../../db/sealed/hashed.ts'
 import { UserError } from '../../errors.ts'
 import { digestOf } from '../../letter/choose/corrected.ts'
 import type { PointKind } from '../../letter/types.ts'
-import { type About, allHashes, hashOf } from '../people/decide.ts'
+import { type About, allHashes } from '../people/decide.ts'
 import { readOne } from './write-card.ts'
 
 type Pointing = About & { readonly user: User; readonly kind: PointKind }
@@ -19,7 +20,7 @@ export async function sayNotRight(tx: Database, { deps, user, person, addresses,
   const points = (await told?.())?.points.filter((point) => point.kind === kind) ?? []
   if (!points.length) throw new UserError(409, 'This is said of them no more, so nothing had to be changed.')
   const evidence = [...new Set(points.flatMap((point) => point.evidence))].map(digestOf)
-  const hashes = await hashOf(deps, addresses)
+  const hashes = await hashAddresses(tx, { seal: deps.seal, userId: user.id }, addresses)
   // Each tap has a moment of its own: by that they are told apart.
   const last = (await listCorrections(tx, user.id)).at(-1)?.at
   const moment = last && last.epochMilliseconds >= at.epochMilliseconds ? last.add({ milliseconds: 1 }) : at

@@ -2,6 +2,7 @@
 import { findUser, type User } from '../../db/accounts/users.ts'
 import type { Database } from '../../db/database.ts'
 import { type LetterRow, listDigests, moveDigest, storeDigest } from '../../db/digests.ts'
+import { hashAddresses } from '../../db/sealed/hashed.ts'
 import { holdLease, type Task } from '../../db/tasks.ts'
 import type { Deps } from '../../deps.ts'
 import type { Instant } from '../../facts.ts'
@@ -11,6 +12,7 @@ import { weekOf } from '../../letter/week.ts'
 import { daysBetween } from '../../people/days.ts'
 import { policy } from '../../policy.ts'
 import { sha256 } from '../../seal.ts'
+import { normalise } from '../../text.ts'
 import { destinationOf } from '../mail/address.ts'
 import type { Outcome } from '../outcome.ts'
 import { awaitFresh, awaitPeople } from './await-fresh.ts'
@@ -106,7 +108,7 @@ async function deliverDue(deps: Deps, task: Task, user: User, rows: readonly Let
       const state = missed ? 'dropped' : 'skipped'
       const letter = { ...written.letter, cards: [] }
       const problem = missed
-      await write(tx, user, { written: { ...written, letter }, state, dropAt, problem, at: now })
+      await write(tx, user, { seal: deps.seal, written: { ...written, letter }, state, dropAt, problem, at: now })
     })
   return store(deps, task, user, { written, dropAt, problem: null, attempts: 0 })
 }
@@ -146,7 +148,7 @@ async function store(
   const at = deps.now()
   const stored = await deps.db.transaction(async (tx) => {
     await holdLease(tx, task)
-    return write(tx, user, { ...letter, state: 'ready', at })
+    return write(tx, user, { ...letter, seal: deps.seal, state: 'ready', at })
   })
   const row =
     stored && (await listDigests(deps.db, user.id, recent)).find(({ week }) => week === letter.written.letter.week)
@@ -158,6 +160,7 @@ export async function write(
   tx: Database,
   user: Pick<User, 'id'>,
   about: {
+    readonly seal: Deps['seal']
     readonly written: Written
     readonly state: 'ready' | 'skipped' | 'dropped'
     readonly dropAt: Instant
@@ -169,6 +172,8 @@ export async function write(
 ): Promise<boolean> {
   const { written, state, dropAt, problem, attempts = 0, at } = about
   const { letter, hashes } = written
+  const addresses = letter.cards.map(({ address }) => normalise(address))
+  await hashAddresses(tx, { seal: about.seal, userId: user.id }, addresses)
   const id = await digestIdOf(user.id, letter.week)
   return storeDigest(tx, {
     id,

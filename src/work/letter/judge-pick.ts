@@ -3,6 +3,7 @@ import type { User } from '../../db/accounts/users.ts'
 import { nextMoment, takeDecisionsBack } from '../../db/decisions.ts'
 import { listVerdicts, saveVerdict, takeVerdictBack } from '../../db/digests.ts'
 import { findPerson, type KnownPerson } from '../../db/people.ts'
+import { hashAddresses } from '../../db/sealed/hashed.ts'
 import { listResting } from '../../db/some-people.ts'
 import type { Deps } from '../../deps.ts'
 import { UserError } from '../../errors.ts'
@@ -26,12 +27,12 @@ export async function judgePick(deps: Deps, user: User, personId: string, verdic
   const card = letter?.cards.find((one) => one.personId === personId)
   if (!letter || !card)
     throw new UserError(404, 'They are not in the letter that is shown now. Look at it again; nothing was changed.')
-  const signed = letter.cards.map(({ address }) => deps.seal.sign(normalise(address), 'address'))
-  const hashes = await Promise.all(signed)
   await deps.db.transaction(async (tx) => {
+    const addresses = letter.cards.map(({ address }) => normalise(address))
+    const hashes = await hashAddresses(tx, { seal: deps.seal, userId: user.id }, addresses)
     for (const [place, one] of letter.cards.entries()) {
       const said = one === card ? verdict : (verdicts.get(one.personId) ?? 'stays')
-      const addressHash = hashes[place]
+      const addressHash = hashes.get(normalise(one.address))
       if (addressHash) await saveVerdict(tx, { userId: user.id, week: letter.week, addressHash, verdict: said, place })
     }
     const person = verdict === 'not_this' ? await findPerson(tx, user.id, personId) : undefined

@@ -39,7 +39,7 @@ export async function sendLetter(deps: Deps, user: User): Promise<void> {
         'Too little of your history is read so far. Your letter is ready once twelve months are.',
       )
     await db.transaction(async (tx) => {
-      const about = { written, state: 'ready' as const, dropAt, problem: null, at: now }
+      const about = { seal: deps.seal, written, state: 'ready' as const, dropAt, problem: null, at: now }
       if (!(await write(tx, user, about))) throw onItsWay()
       await hurryLetter(tx, user.id, now)
     })

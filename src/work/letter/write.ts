@@ -100,12 +100,13 @@ export async function writeLetter(deps: Deps, user: User, at: Instant, leaves: I
     }),
   )
   const signed = cards.map(
-    async ({ personId, address }) => [personId, await deps.seal.sign(normalise(address), 'address')] as const,
+    async ({ personId, address }) => [personId, await deps.seal.signatures(normalise(address), 'address')] as const,
   )
-  const hashes = new Map(await Promise.all(signed))
+  const signatures = await Promise.all(signed)
+  const hashes = new Map(signatures.map(([personId, [hash = '']]) => [personId, hash]))
   const verdicts = new Map(
-    [...hashes].flatMap(([personId, hash]) => {
-      const verdict = sayings.verdicts.get(hash)
+    signatures.flatMap(([personId, all]) => {
+      const verdict = all.map((hash) => sayings.verdicts.get(hash)).find(Boolean)
       return verdict ? [[personId, verdict.verdict] as const] : []
     }),
   )

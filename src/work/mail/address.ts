@@ -6,6 +6,7 @@ import { liftBounce, listSuppressions, type Suppression, suppress } from '../../
 import type { User } from '../../db/accounts/users.ts'
 import type { Database } from '../../db/database.ts'
 import type { KnownPerson } from '../../db/people.ts'
+import { hashAddress } from '../../db/sealed/hashed.ts'
 import type { Deps } from '../../deps.ts'
 import type { Instant } from '../../facts.ts'
 import { organisation } from '../../people/identity/address.ts'
@@ -155,7 +156,7 @@ export async function suppressBounced(
   { seal, now }: Pick<Deps, 'seal' | 'now'>,
   { userId, address }: { readonly userId: string; readonly address: string },
 ): Promise<void> {
-  const addressHash = await seal.sign(normalise(address), 'address')
+  const addressHash = await hashAddress(tx, { seal, userId }, normalise(address))
   await suppress(tx, { userId, addressHash, reason: 'bounced', at: now() })
 }
 

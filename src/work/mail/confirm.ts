@@ -16,10 +16,11 @@ import {
   takeMailing,
 } from '../../db/accounts/confirmations.ts'
 import { deleteLinkProof, storeLinkProof } from '../../db/accounts/proofs.ts'
-import { changeSettings, findUser, lockUser, type User } from '../../db/accounts/users.ts'
+import { changeSettings, confirmationsKey, findUser, lockUser, type User } from '../../db/accounts/users.ts'
 import { reserveUnits } from '../../db/budgets.ts'
 import type { Database } from '../../db/database.ts'
 import { storeLinks } from '../../db/links.ts'
+import { askedPlace } from '../../db/sealed/asked.ts'
 import { dropTasks, holdLease, scheduleTask, type Task } from '../../db/tasks.ts'
 import type { Delivery, Deps, Mail } from '../../deps.ts'
 import { UserError } from '../../errors.ts'
@@ -48,6 +49,7 @@ export async function requestConfirmation(deps: Deps, user: User, wanted: string
   const address = normalise(unproven.find((one) => normalise(one.address) === normalise(wanted))?.address ?? '')
   if (!isMailable(address)) throw new UserError(404, sentences.unknown)
   const hashes = await mailKeys(seal, address)
+  const { sealed } = await sealedBox(seal, address)
   const id = (await sha256(`confirm|${user.id}|${address}`)).slice(0, 22)
   const since = at.subtract({ hours: hoursOf(policy.confirm.sameAddress) })
   await db.transaction(async (tx) => {
@@ -58,10 +60,10 @@ export async function requestConfirmation(deps: Deps, user: User, wanted: string
     if (known && known.state !== 'failed') throw new UserError(409, sentences.once)
     if (!known && mine.length >= policy.confirm.addressesOfAUser) throw new UserError(429, sentences.most)
     await forgetMailings(tx, since)
-    if (!(await takeMailing(tx, hashes, { at, since }))) throw new UserError(409, sentences.closed)
+    if (!(await takeMailing(tx, hashes, { at, since, sealed }))) throw new UserError(409, sentences.closed)
     const burst = policy.confirm.ofAServerADay
     const quota = (key: string, aDay: number) => ({ key, perMinute: aDay / (24 * 60), burst: aDay })
-    const own = quota(`confirmations|${user.id}`, policy.confirm.addressesOfAUser)
+    const own = quota(confirmationsKey(user.id), policy.confirm.addressesOfAUser)
     const reserved = await reserveUnits(tx, [quota('confirmations', burst), own], at, { least: 1, most: 1 })
     if ('retryAt' in reserved) throw new UserError(429, sentences.busy)
     await queueConfirmation(tx, { id, userId: user.id, address, askedAt: at })
@@ -71,10 +73,17 @@ export async function requestConfirmation(deps: Deps, user: User, wanted: string
 }
 
 /** The mailbox behind an address: whoever reads there is asked once, however it is written. */
-const boxOf = (address: string) => mailbox(address.replace(/\.$/, ''))
+export const boxOf = (address: string) => mailbox(address.replace(/\.$/, ''))
 
 /** What a mailbox is known by among those that were asked, under every key there is. */
 export const mailKeys = (seal: Deps['seal'], address: string) => seal.signatures(boxOf(address), 'address')
+
+/** What a mailbox that was asked is kept as: its HMAC under the first key, and itself beside it, sealed. */
+export async function sealedBox(seal: Deps['seal'], address: string) {
+  const box = boxOf(address)
+  const addressHash = await seal.sign(box, 'address')
+  return { addressHash, sealed: await seal.seal(box, askedPlace(addressHash)) }
+}
 
 /** One plain address: nothing in it could lead a mail to somebody else as well. */
 const isMailable = (address: string) =>
@@ -206,9 +215,9 @@ export async function confirmAddress(deps: Deps, { row, user }: OpenLink): Promi
 /** "This isn't mine": nothing of this user's goes there, and no link of anybody's. The same link takes it back while it lasts. */
 export async function refuseAddress(deps: Deps, { row, user }: OpenLink): Promise<void> {
   const address = row.address ?? ''
-  const addressHash = await deps.seal.sign(boxOf(address), 'address')
+  const asked = await sealedBox(deps.seal, address)
   await deps.db.transaction(async (tx) => {
-    await refuseMailings(tx, addressHash, deps.now())
+    await refuseMailings(tx, asked, deps.now())
     await deleteLinkProof(tx, user.id, address)
     if (normalise(user.settings.letterTo) === address) await changeSettings(tx, user.id, { letterTo: '' })
   })

@@ -2,6 +2,7 @@
 import type { Database } from '../../db/database.ts'
 import { addDecisions, addNotes, type DecisionRow, listDecisions } from '../../db/decisions.ts'
 import { changePerson, type KnownPerson, type PersonChange } from '../../db/people.ts'
+import { hashAddresses } from '../../db/sealed/hashed.ts'
 import type { Deps } from '../../deps.ts'
 import type { Instant } from '../../facts.ts'
 import { rule } from '../../people/identity/ruling.ts'
@@ -29,7 +30,7 @@ export type Wish =
 /** Writes the decision down and changes the derived entry to match. */
 export async function decide(tx: Database, about: About, wish: Wish): Promise<void> {
   const { deps, userId, person, at, source } = about
-  const hashes = await hashOf(deps, about.addresses)
+  const hashes = await hashAddresses(tx, { seal: deps.seal, userId }, about.addresses)
   const row = { userId, kind: wish.kind, until: wish.kind === 'rest' ? wish.until : null, withHash: null, at }
   await addDecisions(
     tx,
@@ -53,7 +54,7 @@ export interface Line {
 /** Keeps a line about the person under each of their addresses. */
 export async function keepNote(tx: Database, about: Omit<About, 'source'>, { text, due }: Line): Promise<void> {
   const { deps, userId, at } = about
-  const hashes = await hashOf(deps, about.addresses)
+  const hashes = await hashAddresses(tx, { seal: deps.seal, userId }, about.addresses)
   await addNotes(
     tx,
     [...hashes.values()].map((addressHash) => ({
@@ -114,12 +115,6 @@ function toDecision({ kind, at, until }: DecisionRow): Decision[] {
 /** The addresses of a person in the form under which decisions are kept. */
 export const addressesOf = (person: Pick<KnownPerson, 'addresses'>): string[] =>
   person.addresses.map(({ address }) => normalise(address))
-
-/** The HMAC of each address, as new rows carry it. */
-export async function hashOf({ seal }: Pick<Deps, 'seal'>, addresses: readonly string[]): Promise<Map<string, string>> {
-  const hashes = addresses.map(async (address) => [address, await seal.sign(address, 'address')] as const)
-  return new Map(await Promise.all(hashes))
-}
 
 /** The HMACs of all addresses under every key: what older rows may carry. */
 export async function allHashes({ seal }: Pick<Deps, 'seal'>, addresses: readonly string[]): Promise<string[]> {

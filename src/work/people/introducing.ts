@@ -11,6 +11,7 @@ import {
   listIntroductionsWith,
   listOpenIntroductions,
 } from '../../db/said/introductions.ts'
+import { hashAddress } from '../../db/sealed/hashed.ts'
 import type { Deps } from '../../deps.ts'
 import { UserError } from '../../errors.ts'
 import type { Instant } from '../../facts.ts'
@@ -149,7 +150,7 @@ async function begin({ db, seal, now }: Reader, userId: string, [one, other]: re
   const both = await Promise.all(
     [one, other].map(async (person) => {
       const address = normalise(newestAddress(person))
-      return { hash: await seal.sign(address, 'address'), address, name: cleanText(person.name, 80) }
+      return { hash: await hashAddress(db, { seal, userId }, address), address, name: cleanText(person.name, 80) }
     }),
   )
   const [first, second] = both.toSorted((a, b) => (a.hash < b.hash ? -1 : 1))

@@ -3,6 +3,7 @@ import type { User } from '../../db/accounts/users.ts'
 import type { Database } from '../../db/database.ts'
 import { addDecisions, type DecisionRow, listDecisions } from '../../db/decisions.ts'
 import { findPerson, findPersonByAddress, joinPeople, type KnownPerson, removeAddresses } from '../../db/people.ts'
+import { hashAddresses } from '../../db/sealed/hashed.ts'
 import type { Deps } from '../../deps.ts'
 import { UserError } from '../../errors.ts'
 import type { Instant } from '../../facts.ts'
@@ -30,7 +31,7 @@ export async function merge(tx: Database, asked: Same): Promise<void> {
     throw new UserError(409, 'Choose somebody else to join them with. Nothing was changed.')
   await addDecisions(
     tx,
-    await pairs(deps, { kind: 'merge', user, at, one: addressesOf(person), other: addressesOf(other) }),
+    await pairs(tx, { deps, kind: 'merge', user, at, one: addressesOf(person), other: addressesOf(other) }),
   )
   const [into, from] = isOlder(other, person) ? [other, person] : [person, other]
   await joinPeople(tx, user.id, into, from, 'you said this is the same person')
@@ -48,13 +49,13 @@ export async function split(tx: Database, asked: Same): Promise<void> {
     const theirs = other ? addressesOf(other) : [address]
     if (!address || other?.id === person.id)
       throw new UserError(409, 'Choose one of several addresses to take off. Nothing was changed.')
-    await addDecisions(tx, await pairs(deps, { kind: 'split', user, at, one: addressesOf(person), other: theirs }))
+    await addDecisions(tx, await pairs(tx, { deps, kind: 'split', user, at, one: addressesOf(person), other: theirs }))
     return removeAddresses(tx, user.id, person, new Set(theirs))
   }
   const side = (await joinedWith(tx, asked, address)) ?? new Set([address])
   const rest = addressesOf(person).filter((one) => !side.has(one))
   if (!rest.length) throw new UserError(409, 'This is their only address. Nothing was changed.')
-  await addDecisions(tx, await pairs(deps, { kind: 'split', user, at, one: rest, other: [...side] }))
+  await addDecisions(tx, await pairs(tx, { deps, kind: 'split', user, at, one: rest, other: [...side] }))
   await removeAddresses(tx, user.id, person, side.has(person.address) ? new Set(rest) : side)
 }
 
@@ -89,6 +90,7 @@ async function findOther(tx: Database, { user, other }: Same): Promise<KnownPers
 }
 
 interface Pairs {
+  readonly deps: Deps
   readonly kind: 'merge' | 'split'
   readonly user: User
   readonly at: Instant
@@ -96,11 +98,11 @@ interface Pairs {
   readonly other: readonly string[]
 }
 
-async function pairs(deps: Deps, { kind, user, at, one, other }: Pairs): Promise<DecisionRow[]> {
-  const sign = (address: string) => deps.seal.sign(address, 'address')
-  const [ones, others] = await Promise.all([Promise.all(one.map(sign)), Promise.all(other.map(sign))])
-  return ones.flatMap((addressHash) =>
-    others.map((withHash) => ({
+async function pairs(tx: Database, { deps, kind, user, at, one, other }: Pairs): Promise<DecisionRow[]> {
+  const hashes = await hashAddresses(tx, { seal: deps.seal, userId: user.id }, [...one, ...other])
+  const hash = (address: string) => hashes.get(address) ?? ''
+  return one.map(hash).flatMap((addressHash) =>
+    other.map(hash).map((withHash) => ({
       id: crypto.randomUUID(),
       userId: user.id,
       addressHash,

@@ -154,6 +154,8 @@ const exported = z.strictObject({
       ended: z.string().nullable(),
     }),
   ),
+  letters: z.enum(['weekly', 'paused', 'stopped']),
+  stored: z.looseObject({ user: z.looseObject({}), messages: z.array(z.looseObject({ id: who })) }),
 })
 
 describe('the export', () => {
