@@ -2,22 +2,7 @@
 import { readMigrationFiles } from 'drizzle-orm/migrator'
 import { ConfigError } from '../../config.ts'
 import type { Database } from '../database.ts'
-
-<<<<<<<< HEAD:src/db/health/newer.ts
-
 import { newestMigration } from './version.ts'
-
-|||||||| 0e386ed:src/db/newer.ts
-
-import { ConfigError } from '../config.ts'
-import type { Database } from './database.ts'
-import { newestMigration } from './health/version.ts'
-
-========
-
-import { newestMigration } from '../health/version.ts'
-
->>>>>>>> start:src/db/server/newer.ts
 
 /**
  * An older program would read tables that it does not know, and write rows that the newer one cannot read.
