@@ -1,6 +1,5 @@
 /** Names of people as mail programs write them: "Berg, Anna", "Dr. Anna Berg (Acme)", "Anna & Tom Berg". */
 
-import { remembering } from '../../remembering.ts'
 import { cleanText, compose, strip } from '../../text.ts'
 import { wordsOf } from '../phrases.ts'
 import { machineNames } from '../words.ts'
@@ -18,6 +17,7 @@ import {
   titles,
   wordKey,
 } from './name-words.ts'
+import { remembering } from './remembering.ts'
 import { coupleIn, isHouse, isJoiner } from './several.ts'
 
 /** A display name in reading order, without titles, brackets and quotes; undefined where it is or holds an address. */
