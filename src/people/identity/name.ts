@@ -2,6 +2,7 @@
 
 import { cleanText, compose, strip } from '../../text.ts'
 import { wordsOf } from '../phrases.ts'
+import { remembering } from '../remembering.ts'
 import { machineNames } from '../words.ts'
 import { localPart } from './address.ts'
 import {
@@ -17,7 +18,6 @@ import {
   titles,
   wordKey,
 } from './name-words.ts'
-import { remembering } from './remembering.ts'
 import { coupleIn, isHouse, isJoiner } from './several.ts'
 
 /** A display name in reading order, without titles, brackets and quotes; undefined where it is or holds an address. */
