@@ -51,7 +51,7 @@ export const policy = {
   confirm: { link: { days: 14 }, addressesOfAUser: 3, sameAddress: { days: 30 }, ofAServerADay: 100 },
   /** How long a browser stays signed in: without a visit, and at the longest. */
   session: { idle: { days: 30 }, longest: { days: 180 } },
-  /** After this since signing in, one signs in once more before exporting, disconnecting and deleting. */
+  /** After this since signing in, one signs in once more before exporting, disconnecting, deleting and connecting one more account. */
   freshSignIn: { hours: 1 },
   /** Links to sign in by: how long one lasts, and how many go to one address and leave a server. */
   signInLink: { link: { minutes: 15 }, sameAddressAnHour: 5, ofAServerADay: 500 },
