@@ -15,11 +15,13 @@ import { policy, sayLasting } from '../../policy.ts'
 import { cleanText } from '../../text.ts'
 import { deleteAccount, disconnect, keepWhatWasRead } from '../../work/leave.ts'
 import { moreAccounts } from '../../work/letter/more-accounts.ts'
+import { absenceRule } from '../../work/mail/absence.ts'
 import { destinationOf } from '../../work/mail/address.ts'
 import { noteHappening } from '../../work/signing/happened.ts'
 import { field, readFields } from '../frame/form.ts'
 import { PostForm, render, renderMessage } from '../frame/layout.tsx'
 import { idOf } from '../frame/path.ts'
+import { Returned } from '../frame/returned.tsx'
 import { type Env, endSession, type Page, readForm, requireUser } from '../frame/session.ts'
 import { StreamTroubles } from '../frame/stuck.tsx'
 import { count } from '../frame/words.ts'
@@ -167,6 +169,7 @@ async function show(c: Page, user: User, fault?: Fault) {
     { title: 'Account', at: 'account', status: fault ? 400 : 200 },
     <>
       <h1>What is stored, and how to take it away</h1>
+      <Returned user={user} />
       <div class="grid two">
         <section>
           <h2>Stored about you</h2>
@@ -195,6 +198,7 @@ async function show(c: Page, user: User, fault?: Fault) {
             opens it in Outlook, and whether a list or a program sent it. Of a calendar entry: title, time, place,
             guests and their answers. Bodies, descriptions and attachments are never fetched.
           </p>
+          <p class="meta">{absenceRule()}</p>
           <p id="export">
             <a class="btn q" href="/export.json">
               Export all of it
