@@ -43,12 +43,13 @@ export const absenceRule = () =>
 export async function isAbsent(deps: Pick<Deps, 'db' | 'now'>, user: Owner): Promise<boolean> {
   if (hasStopped(user)) return true
   if (!isLongAway(user, deps.now())) return false
-  return deps.db.transaction((tx) => askOrStop(tx, user.id, deps.now()))
+  return deps.db.transaction((tx) => askOrStop(tx, deps, user.id))
 }
 
-async function askOrStop(tx: Database, userId: string, now: Instant): Promise<boolean> {
+async function askOrStop(tx: Database, deps: Pick<Deps, 'now'>, userId: string): Promise<boolean> {
   // Mail and calendar are read side by side, and the owner may come back at this moment: one after the other.
   const user = await findLockedUser(tx, userId)
+  const now = deps.now()
   if (!user || hasStopped(user)) return true
   if (!isLongAway(user, now)) return false
   const rows = (await listAlarms(tx, userId)).filter((row) => isAbout(row, user, now))
@@ -64,9 +65,12 @@ async function askOrStop(tx: Database, userId: string, now: Instant): Promise<bo
   return false
 }
 
+/** The clocks of two machines may be a little apart. */
+const slack = { minutes: 5 }
+
 /** A mail of an absence that ended is about nothing any more, and so is one that a clock which was ahead had sent. */
 export const isAbout = ({ kind, askedAt }: Alarm, { seenAt }: Pick<Owner, 'seenAt'>, now: Instant): boolean =>
-  kind === 'absence' && isBefore(seenAt, askedAt) && !isBefore(now, askedAt)
+  kind === 'absence' && isBefore(seenAt, askedAt) && isBefore(askedAt, now.add(slack))
 
 /** It left, or may have, or may go nowhere: and the time that it named has come. */
 const isOver = ({ state, stopsAt }: Alarm, now: Instant): boolean =>
