@@ -1,9 +1,9 @@
 /** Writing a letter from a large history, against working out its people; and its size against what Gmail clips. */
 import { Temporal } from 'temporal-polyfill'
 import { findUser } from '../src/db/accounts/users.ts'
-import { claimTasks } from '../src/db/claim.ts'
 import { storeFacts } from '../src/db/facts.ts'
 import { listPeople } from '../src/db/people.ts'
+import { claimTasks } from '../src/db/queue/claim.ts'
 import { connections, streams, users } from '../src/db/schema.ts'
 import type { Deps } from '../src/deps.ts'
 import { toHtml } from '../src/letter/paper/html.tsx'
