@@ -4,8 +4,8 @@ import type { Temporal } from 'temporal-polyfill'
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
 import { createApp } from '../../../src/app.tsx'
 import { readConfig } from '../../../src/config.ts'
-import { claimTasks } from '../../../src/db/claim.ts'
 import { openServer } from '../../../src/db/open.ts'
+import { claimTasks } from '../../../src/db/queue/claim.ts'
 import { forUser } from '../../../src/db/rows/bound.ts'
 import {
   alarms,
@@ -23,6 +23,7 @@ import type { Delivery } from '../../../src/deps.ts'
 import type { Instant } from '../../../src/facts.ts'
 import { createMailer } from '../../../src/mail/relay.ts'
 import { lookAtClock } from '../../../src/work/clock.ts'
+import { hasStopped } from '../../../src/work/mail/absence.ts'
 import { sendAlarm } from '../../../src/work/mail/alarm.ts'
 import { noteOwner } from '../../../src/work/mail/seen.ts'
 import { openTestDatabase } from '../../support/database.ts'
@@ -201,7 +202,7 @@ describe('the mail of an absence', () => {
   const pass = (days: number) => stage.run(stage.now().add({ hours: 24 * days }))
   const told = () => stage.mails.filter(({ messageId }) => messageId.startsWith('<absence.'))
   const rows = async () => (await stage.db.select().from(alarms).orderBy(alarms.askedAt)).map(({ state }) => state)
-  const stopped = async () => (await stage.db.select().from(connections)).map(({ state }) => state)[0] === 'paused'
+  const stopped = async () => hasStopped(await stage.user())
 
   test('goes to a proven address only; where there is none, reading stops without a word', async () => {
     await begin()
@@ -282,7 +283,7 @@ describe('the mail of an absence', () => {
     let isRefused = true
     await begin({
       relay: async () =>
-        isRefused ? { kind: 'refused', permanent: true, atRecipient: false, reason: 'no' } : accept(),
+        isRefused ? { kind: 'refused', permanent: true, atRecipient: false, code: 554, reason: 'no' } : accept(),
     })
     await pass(22)
     expect(await rows()).toContain('failed')
