@@ -19,7 +19,7 @@ import { absenceRule } from '../../work/mail/absence.ts'
 import { destinationOf } from '../../work/mail/address.ts'
 import { noteHappening } from '../../work/signing/happened.ts'
 import { field, readFields } from '../frame/form.ts'
-import { PostForm, render, renderMessage } from '../frame/layout.tsx'
+import { render, renderMessage } from '../frame/layout.tsx'
 import { idOf } from '../frame/path.ts'
 import { Returned } from '../frame/returned.tsx'
 import { type Env, endSession, type Page, readForm, requireUser } from '../frame/session.ts'
@@ -29,6 +29,7 @@ import { askToSignInAgain, isFreshlySignedIn, WaysAgain, waysOf } from './again.
 import { filesWords } from './files-words.ts'
 import { Happened, shownHappenings } from './happened.tsx'
 import { Ledger } from './ledger.tsx'
+import { TypedForm } from './typed-form.tsx'
 import { WaysIn } from './ways-in.tsx'
 
 export function accountRoutes(): Hono<Env> {
@@ -263,42 +264,5 @@ async function show(c: Page, user: User, fault?: Fault) {
         />
       </section>
     </>,
-  )
-}
-
-interface TypedFormProps {
-  readonly id: string
-  readonly action: string
-  readonly csrf: string
-  readonly wanted: string
-  readonly label: string
-  readonly fault: string | undefined
-}
-
-/** A form that has to be confirmed by typing an address. */
-function TypedForm({ id, action, csrf, wanted, label, fault }: TypedFormProps) {
-  return (
-    <PostForm action={action} csrf={csrf} class="line">
-      <label for={id}>
-        To confirm, type <b>{cleanText(wanted)}</b>
-      </label>
-      <input
-        id={id}
-        type="text"
-        name="confirm"
-        autocomplete="off"
-        spellcheck={false}
-        aria-invalid={fault ? 'true' : undefined}
-        aria-describedby={fault ? `${id}-error` : undefined}
-      />
-      <button type="submit" class="q danger">
-        {label}
-      </button>
-      {fault ? (
-        <p class="problem" id={`${id}-error`} role="alert">
-          {fault}
-        </p>
-      ) : null}
-    </PostForm>
   )
 }
