@@ -70,6 +70,8 @@ export const policy = {
   },
   /** Between two mails that say that accounts have to be connected again. */
   betweenAlarms: { months: 1 },
+  /** Nobody opened a page or pressed a link for so long: reading stops. So long before, one mail says so. */
+  absence: { stop: { months: 6 }, notice: { weeks: 2 } },
   /** A task due for so long is overdue, and a letter that waits for the relay for so long is late: `/readyz` says so. */
   overdue: { minutes: 15 },
   letterLate: { hours: 2 },
