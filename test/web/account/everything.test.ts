@@ -16,6 +16,9 @@ const reasons: Readonly<Record<string, string>> = {
   'users.timeZoneHeld': 'says how its own zone was found',
   'sessions.hash': 'opens a door',
   'links.hash': 'opens a door',
+  'signInLinks.id': 'names a row',
+  'signInLinks.hash': 'opens a door',
+  'happenings.id': 'names a row',
   'connections.refreshToken': 'opens a door',
   'connections.accessToken': 'opens a door',
   'forgetting.key': 'a key',
@@ -152,9 +155,37 @@ beforeAll(async () => {
     provider: 'google',
     email: mark('identities.email'),
   })
-  await db
-    .insert(schema.sessions)
-    .values({ ...id, hash: 'h', createdAt: moment('sessions.createdAt'), expiresAt: moment('sessions.expiresAt') })
+  await db.insert(schema.sessions).values({
+    ...id,
+    hash: 'h',
+    browser: mark('sessions.browser'),
+    createdAt: moment('sessions.createdAt'),
+    expiresAt: moment('sessions.expiresAt'),
+    usedAt: moment('sessions.usedAt'),
+    endedAt: moment('sessions.endedAt'),
+    ended: 'from_elsewhere',
+  })
+  planted.set('sessions.ended', 'from_elsewhere')
+  await db.insert(schema.signInLinks).values({
+    ...id,
+    id: 'l',
+    hash: 'l',
+    address: mark('signInLinks.address'),
+    goOn: mark('signInLinks.goOn'),
+    state: 'sent',
+    askedAt: moment('signInLinks.askedAt'),
+    sentAt: moment('signInLinks.sentAt'),
+    expiresAt: moment('signInLinks.expiresAt'),
+    usedAt: moment('signInLinks.usedAt'),
+  })
+  await db.insert(schema.happenings).values({
+    ...id,
+    id: 'w',
+    kind: 'signed_in',
+    how: mark('happenings.how'),
+    browser: mark('happenings.browser'),
+    at: moment('happenings.at'),
+  })
   await db.insert(schema.calendars).values({
     ...id,
     connectionId,
@@ -296,6 +327,7 @@ beforeAll(async () => {
     kind: 'alarm',
     subject: mark('tasks.subject'),
     runAt: moment('tasks.runAt'),
+    doneAt: moment('tasks.doneAt'),
     error: mark('tasks.error'),
   })
   await db
