@@ -45,6 +45,8 @@ export const listTasks = (db: Database, userId: string) =>
       runAt: tasks.runAt,
       attempts: tasks.attempts,
       error: tasks.error,
+      news: tasks.news,
+      doneAt: tasks.doneAt,
     })
     .from(tasks)
     .where(eq(tasks.userId, userId))

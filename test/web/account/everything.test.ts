@@ -15,12 +15,10 @@ const reasons: Readonly<Record<string, string>> = {
   'users.id': 'names a row',
   'users.timeZoneHeld': 'says how its own zone was found',
   'sessions.hash': 'opens a door',
-  'sessions.ended': 'one of three words of the program',
+  'links.hash': 'opens a door',
   'signInLinks.id': 'names a row',
   'signInLinks.hash': 'opens a door',
   'happenings.id': 'names a row',
-  'tasks.doneAt': 'when people were worked out last',
-  'links.hash': 'opens a door',
   'connections.refreshToken': 'opens a door',
   'connections.accessToken': 'opens a door',
   'forgetting.key': 'a key',
@@ -160,18 +158,19 @@ beforeAll(async () => {
   await db.insert(schema.sessions).values({
     ...id,
     hash: 'h',
+    browser: mark('sessions.browser'),
     createdAt: moment('sessions.createdAt'),
     expiresAt: moment('sessions.expiresAt'),
     usedAt: moment('sessions.usedAt'),
-    browser: mark('sessions.browser'),
     endedAt: moment('sessions.endedAt'),
-    ended: 'signed_out',
+    ended: 'from_elsewhere',
   })
+  planted.set('sessions.ended', 'from_elsewhere')
   await db.insert(schema.signInLinks).values({
     ...id,
-    id: 'a sign-in link',
+    id: 'l',
+    hash: 'l',
     address: mark('signInLinks.address'),
-    hash: 'another',
     goOn: mark('signInLinks.goOn'),
     state: 'sent',
     askedAt: moment('signInLinks.askedAt'),
@@ -181,8 +180,9 @@ beforeAll(async () => {
   })
   await db.insert(schema.happenings).values({
     ...id,
-    id: 'a happening',
+    id: 'w',
     kind: 'signed_in',
+    how: mark('happenings.how'),
     browser: mark('happenings.browser'),
     at: moment('happenings.at'),
   })
@@ -327,6 +327,7 @@ beforeAll(async () => {
     kind: 'alarm',
     subject: mark('tasks.subject'),
     runAt: moment('tasks.runAt'),
+    doneAt: moment('tasks.doneAt'),
     error: mark('tasks.error'),
   })
   await db
