@@ -196,7 +196,7 @@ describe('the owner’s clock holds, wherever the browser is', () => {
   beforeAll(async () => {
     later = await openHost()
     const { db } = world.deps
-    await db.update(schema.sessions).set({ expiresAt: march.add({ hours: 24 }) })
+    await db.update(schema.sessions).set({ createdAt: march, usedAt: march, expiresAt: march.add({ hours: 24 }) })
     later.show({ ...world.deps, config: readConfig({ BASE_URL: later.base }), now: () => march })
     abroad = await openTab(later, { session: 'sam-token', timezoneId: 'Asia/Tokyo', locale: 'ja-JP' })
   })
