@@ -72,13 +72,13 @@ async function open(config: Config): Promise<{ database: OpenDatabase; close(): 
   }
 }
 
-function lock({ DATA_DIR, BASE_URL }: Config): () => void {
+function lock({ DATA_DIR }: Config): () => void {
   try {
     return lockFolder(DATA_DIR)
   } catch (error) {
     if (!(error instanceof ConfigError)) throw error
     throw new ConfigError(
-      `The program is running on ${DATA_DIR}, and the embedded database takes one process at a time. See the same at ${BASE_URL}/settings/backtest, or stop the program first.`,
+      `The program is running on ${DATA_DIR}, and the embedded database takes one process at a time. See the same on its page /settings/backtest, or stop the program first.`,
     )
   }
 }

@@ -72,6 +72,7 @@ test('without scripts it is all there: another clock, a time, another time, and 
   // What is measured needs scripts, of a page that does not.
   const measured = await openTab(host, phone)
   expect(await faultsOf(measured, await measured.page.goto(meet))).toEqual([])
+  expect(await measured.page.locator('main').innerText()).toMatch(/ \(\S[^)]* time\)/)
   await page.getByText('Another time', { exact: true }).first().click()
   await page.getByRole('button', { name: 'Choose this one instead' }).click()
   await page.locator('summary', { hasText: 'Call it off' }).click()

@@ -10,7 +10,7 @@ import { findUser, type User } from '../../db/accounts/users.ts'
 import { countFacts } from '../../db/history/history.ts'
 import { countKept } from '../../db/people.ts'
 import { UserError } from '../../errors.ts'
-import { number, placeOfUser } from '../../place.ts'
+import { placeOfUser } from '../../place.ts'
 import { policy, sayLasting } from '../../policy.ts'
 import { cleanText } from '../../text.ts'
 import { deleteAccount, disconnect, keepWhatWasRead } from '../../work/leave.ts'
@@ -24,7 +24,7 @@ import { idOf } from '../frame/path.ts'
 import { Returned } from '../frame/returned.tsx'
 import { type Env, endSession, type Page, readForm, requireUser } from '../frame/session.ts'
 import { StreamTroubles } from '../frame/stuck.tsx'
-import { count } from '../frame/words.ts'
+import { count, noLetter } from '../frame/words.ts'
 import { askToSignInAgain, isFreshlySignedIn, WaysAgain, waysOf } from './again.tsx'
 import { filesWords } from './files-words.ts'
 import { Happened, shownHappenings } from './happened.tsx'
@@ -46,7 +46,7 @@ export function accountRoutes(): Hono<Env> {
     const { revoked } = await keepWhatWasRead(c.get('deps'), user.id, connection.id)
     const words = `${cleanText(connection.email)} is not read any more. What was read is kept.`
     const way = { href: '/settings#connections', label: 'Back to your accounts' }
-    const said = [words, permissionWords(c, connection, revoked), await letterWords(c, user)]
+    const said = [words, ...permissionWords(c, [connection], revoked), await letterWords(c, user)]
     return renderMessage(c, { title: 'Reading has stopped', at: 'settings' }, said, way)
   })
   routes.post('/connections/:id/disconnect', async (c) => {
@@ -87,7 +87,7 @@ export function accountRoutes(): Hono<Env> {
     c.set('user', null)
     return renderMessage(c, { title: 'Everything is deleted' }, [
       '0 rows left. Your mail and calendar stay as they are.',
-      ...(revoked ? [taken] : byHand(c, connections)),
+      ...permissionWords(c, connections, revoked),
       filesWords(c.get('deps').config),
     ])
   })
@@ -109,23 +109,27 @@ const confirmSchema = z.object({ confirm: field.text(1000) })
 function afterDisconnect(c: Page, connection: Connection, revoked: boolean): string[] {
   const gone = `What came only from ${cleanText(connection.email)} is deleted here. What another account of yours also saw stays.`
   if (connection.provider === 'file') return [gone]
-  return [gone, permissionWords(c, connection, revoked)]
+  return [gone, ...permissionWords(c, [connection], revoked)]
 }
 
-const taken = 'The permission was taken back at the provider.'
-
-const permissionWords = (c: Page, connection: Connection, revoked: boolean): string =>
-  revoked ? taken : byHand(c, [connection]).join(' ')
+/** Said only of what was held until now: nothing is taken back where there was nothing any more. */
+function permissionWords(c: Page, connections: readonly Connection[], revoked: boolean): string[] {
+  const held = connections.filter(({ refreshToken }) => refreshToken)
+  if (!held.length) return []
+  return revoked ? ['The permission was taken back at the provider.'] : byHand(c, held)
+}
 
 /** One sentence for each place at which permissions are taken back. */
 function byHand(c: Page, connections: readonly Connection[]): string[] {
   const { providers } = c.get('deps')
-  const pages = connections.map(({ provider, subject }) =>
-    provider === 'file' ? undefined : providers.get(provider)?.permissionsPage(subject),
-  )
-  return [...new Set(pages)].map(
-    (page) =>
-      `The provider did not confirm that the permission was taken back. Do it by hand at ${page ?? 'your account’s own page there'}; nothing is read from here either way.`,
+  const ways = connections.map(({ provider, subject }) => {
+    const at = provider === 'file' ? undefined : providers.get(provider)
+    if (at?.sample) return 'It is a sample account, so that there is nothing to do by hand'
+    return `Do it by hand at ${at?.permissionsPage(subject) ?? 'your account’s own page there'}`
+  })
+  return [...new Set(ways)].map(
+    (way) =>
+      `The provider did not confirm that the permission was taken back. ${way}; nothing is read from here either way.`,
   )
 }
 
@@ -134,6 +138,7 @@ async function letterWords(c: Page, { id }: User): Promise<string> {
   const deps = c.get('deps')
   const user = await findUser(deps.db, id)
   if (!user) return ''
+  if (!(await listConnections(deps.db, id)).length) return noLetter
   const { address, stopped } = await destinationOf(deps.db, deps, user)
   return stopped ? 'No letter goes out at the moment.' : `Your letter goes to ${cleanText(address)}.`
 }
@@ -184,8 +189,9 @@ async function show(c: Page, user: User, fault?: Fault) {
               </li>
             ))}
             <li>
-              <b>Made from these.</b> {count(people, 'person', 'people', place)}, and {number(others, place)} robots,
-              lists and role addresses left out. Whoever stands on any of it is counted, close to you or not
+              <b>Made from these.</b> {count(people, 'person', 'people', place)}, and{' '}
+              {count(others, 'robot, list or role address', 'robots, lists and role addresses', place)} left out.
+              Whoever stands on any of it is counted, close to you or not
             </li>
             <li>
               <b>Your own words.</b> {count(kept.decisions, 'decision')} and {count(kept.notes, 'note')}

@@ -67,9 +67,9 @@ export function WaysAgain({ ways, back }: { readonly ways: readonly Provider[]; 
   const to = encodeURIComponent(back)
   return (
     <p class="cta">
-      {ways.map(({ name, label }) => (
+      {ways.map(({ name, label, sample }) => (
         <a class="btn" href={`/signin/${name}?to=${to}`}>
-          Sign in with {label}
+          Sign in with {sample ? `the ${label}` : label}
         </a>
       ))}
       <a class="btn q" href={`/signin/link?to=${to}`}>

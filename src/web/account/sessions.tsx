@@ -86,10 +86,12 @@ async function show(c: Page, user: User) {
       </p>
       <ul class="plain">
         {live.map((session) => (
-          <li>
-            <b>{session.browser || 'A browser'}</b>
-            {session.hash === here ? ', this one' : `, ${lastUsed(session.usedAt, now, place)}`}
-            <span class="meta"> · signed in on {day(session.createdAt, place)}</span>
+          <li class="row">
+            <span class="grow">
+              <b>{session.browser || 'A browser'}</b>
+              {session.hash === here ? ', this one' : `, ${lastUsed(session.usedAt, now, place)}`}
+              <span class="meta"> · signed in on {day(session.createdAt, place)}</span>
+            </span>
             <PostForm action="/account/sessions/end" csrf={csrf} class="inline" hidden={{ session: session.hash }}>
               <button type="submit" class="q small" aria-label={`Sign out ${nameOf(session, here)}`}>
                 Sign out
@@ -98,11 +100,13 @@ async function show(c: Page, user: User) {
           </li>
         ))}
       </ul>
-      <PostForm action="/account/sessions/end" csrf={csrf} hidden={{ all: '1' }}>
-        <button type="submit" class="q">
-          Sign out everywhere
-        </button>
-      </PostForm>
+      <div class="pair">
+        <PostForm action="/account/sessions/end" csrf={csrf} hidden={{ all: '1' }}>
+          <button type="submit" class="q">
+            Sign out everywhere
+          </button>
+        </PostForm>
+      </div>
       <p class="meta">
         What a browser calls itself is kept in these few words, and the day it was last used. Network addresses and
         places are not. What happened lately stands on <a href="/account#signing">your account page</a>.

@@ -22,7 +22,7 @@ if (page && zone) {
   }
   for (const other of page.querySelectorAll('[data-other]')) other.hidden = !differs
   const place = `${zone.split('/').at(-1).replaceAll('_', ' ')} time`
-  for (const note of page.querySelectorAll('[data-zone]')) note.textContent = `${note.dataset.zone} ${place}`
+  for (const note of page.querySelectorAll('[data-zone]')) note.textContent = `${note.dataset.zone} ${place}`.trim()
   const list = page.querySelector('select[name=zone]')
   if (list && [...list.options].some(({ value }) => value === zone)) list.value = zone
 }

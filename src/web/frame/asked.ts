@@ -20,7 +20,10 @@ export interface Asked<Fields> {
 }
 
 export const unknownPerson = () =>
-  new UserError(404, 'Nobody here has this address. They may have gone with an account you disconnected.')
+  new UserError(
+    404,
+    'Nobody here has this address. They may have gone with an account you disconnected, or been forgotten.',
+  )
 
 /**
  * The start of the chosen day in the owner's zone; `policy.notNow` from today where none was chosen.

@@ -42,7 +42,8 @@ export const workOutFirst: MiddlewareHandler<Env> = async (c, next) => {
 export function Behind({ is }: { readonly is: boolean | undefined }) {
   return is ? (
     <p class="meta" role="status">
-      Mail or meetings came in since this was worked out. It is being worked out again; this page has it in a moment.
+      Mail or meetings came in since this was worked out. It is being worked out again; load this page again in a
+      moment.
     </p>
   ) : null
 }

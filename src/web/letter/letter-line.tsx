@@ -6,7 +6,7 @@ import { upcoming, weeksHad } from '../../letter/schedule.ts'
 import { placeOfUser } from '../../place.ts'
 import { destinationAmong } from '../../work/mail/address.ts'
 import { isReadingFirstYear } from '../../work/reading-progress.ts'
-import { clockTime, weekdayDate } from '../frame/words.ts'
+import { clockTime, noLetter, weekdayDate } from '../frame/words.ts'
 import { stoppedWords, troubleOf } from './delivery.tsx'
 
 export interface Line {
@@ -27,8 +27,7 @@ export async function letterLine(
   const { digests: rows } = overview
   const { address, stopped } = await destinationAmong({ seal, mailer }, user, overview)
   if (stopped) return { text: stoppedWords(stopped, address), link: 'See the letter page', address }
-  if (!overview.connections.length)
-    return { text: 'There is none while no account is connected.', link: 'The letter page', address }
+  if (!overview.connections.length) return { text: noLetter, link: 'The letter page', address }
   const trouble = troubleOf({ latest: rows[0] ?? null, sent: null })
   if (trouble) return { text: trouble, link: 'See the letter page', address }
   if (!rows.some(({ sends }) => sends > 0))

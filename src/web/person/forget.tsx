@@ -5,7 +5,7 @@ import type { User } from '../../db/accounts/users.ts'
 import { countForgotten } from '../../db/gone/forgotten.ts'
 import { findPerson } from '../../db/people.ts'
 import { UserError } from '../../errors.ts'
-import { number, placeOfUser } from '../../place.ts'
+import { type Place, placeOfUser } from '../../place.ts'
 import { cleanText } from '../../text.ts'
 import { allowAgain, forgetPerson } from '../../work/people/forget.ts'
 import { filesWords } from '../account/files-words.ts'
@@ -113,6 +113,11 @@ async function ask(c: Page, user: User, fault?: string) {
   )
 }
 
+const droppedWords = (dropped: number, place: Place): string =>
+  dropped === 0
+    ? 'Nothing new with them was read since then.'
+    : `Since then ${count(dropped, 'message or calendar entry was', 'messages and calendar entries were', place)} not stored, or only without them.`
+
 async function list(c: Page, user: User, fault?: string) {
   const { people, dropped } = await countForgotten(c.get('deps').db, user.id)
   const place = placeOfUser(user)
@@ -124,7 +129,7 @@ async function list(c: Page, user: User, fault?: string) {
       <p>
         {people === 0
           ? 'Nobody. On the page of each person there is a way to have them forgotten.'
-          : `${count(people, 'person', 'people', place)}. Nothing here knows who ${people === 1 ? 'that is' : 'they are'}. Since then ${number(dropped, place)} of what was read was not stored, or only without them.`}
+          : `${count(people, 'person', 'people', place)}. Nothing here knows who ${people === 1 ? 'that is' : 'they are'}. ${droppedWords(dropped, place)}`}
       </p>
       {people === 0 ? null : (
         <PostForm action="/forgotten" csrf={c.get('csrf')} class="line">

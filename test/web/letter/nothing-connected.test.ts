@@ -19,6 +19,6 @@ test('the letter page says that no account is connected', async () => {
 
 test('the people page names no day of a next letter', async () => {
   const html = await world.text('/people', 'sam')
-  expect(html).toContain('There is none while no account is connected.')
+  expect(html).toContain('There is no letter while no account is connected.')
   expect(html).not.toMatch(/Next letter|twelve months/)
 })
