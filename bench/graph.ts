@@ -1,11 +1,11 @@
 /** A first reading of an Outlook mailbox, against its pages at the time that each is on the way. */
 import { Temporal } from 'temporal-polyfill'
 import { facts } from '../src/db/schema.ts'
-import { createWriter } from '../src/sample/history/writer.ts'
 import { OWNER, ownerAt, WORK } from '../src/sample/history/owner.ts'
 import type { History } from '../src/sample/history/types.ts'
-import { startProgram } from '../test/support/program.ts'
+import { createWriter } from '../src/sample/history/writer.ts'
 import { thisMorning } from '../test/support/morning.ts'
+import { startProgram } from '../test/support/program.ts'
 import { atMost, type Bench, count } from './result.ts'
 
 /** What a page of two hundred messages takes at Graph. */
@@ -49,9 +49,18 @@ function life(): History {
   const start = now.subtract({ hours: 24 * 365 * 4 }).epochMilliseconds
   for (let index = 0; index < messages; index++) {
     const them = { address: `person${index % 300}@house${index % 70}.example`, name: `Given${index % 300} Family` }
-    const at = Temporal.Instant.fromEpochMilliseconds(start + index * Math.floor((4 * 365 * 86_400_000) / (messages + 1)))
+    const at = Temporal.Instant.fromEpochMilliseconds(
+      start + index * Math.floor((4 * 365 * 86_400_000) / (messages + 1)),
+    )
     const [from, to] = index % 2 ? [them, me] : [me, them]
-    writer.write({ from, to: [to], subject: `Matter ${index % 900}`, kind: 'personal', thread: `thread ${index >> 1}`, at })
+    writer.write({
+      from,
+      to: [to],
+      subject: `Matter ${index % 900}`,
+      kind: 'personal',
+      thread: `thread ${index >> 1}`,
+      at,
+    })
   }
   return { owner: OWNER, messages: writer.messages, events: [], machines: [] }
 }

@@ -84,7 +84,9 @@ async function measure(size: typeof whole) {
   const written = statements
   const people = await listPeople(db, 'u')
   const named = new Set(letter.cards.map(({ personId }) => personId))
-  const addresses = people.filter(({ id }) => named.has(id)).flatMap((one) => one.addresses.map(({ address }) => address))
+  const addresses = people
+    .filter(({ id }) => named.has(id))
+    .flatMap((one) => one.addresses.map(({ address }) => address))
   const someone = people.find(({ relationship }) => relationship.out > 100)
   const { links } = await linksFor(deps, { id: 'bench', userId: 'u' }, letter)
   const found = {
@@ -118,7 +120,12 @@ const selectFacts = (db: Database, addresses: readonly string[]) =>
 
 async function fill(db: Database, size: typeof whole): Promise<void> {
   await db.update(users).set({ timeZone: 'Europe/Berlin' })
-  const about = { provider: 'google' as const, issuer: 'https://issuer.example', subject: 'u', email: 'me@owner.example' }
+  const about = {
+    provider: 'google' as const,
+    issuer: 'https://issuer.example',
+    subject: 'u',
+    email: 'me@owner.example',
+  }
   await db.insert(connections).values({ id: 'c', userId: 'u', ...about, scopes: [], state: 'active', createdAt: now })
   const readBackTo = now.subtract({ hours: 24 * 365 * 5 })
   for (const kind of ['mail', 'calendar'] as const)

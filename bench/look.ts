@@ -9,7 +9,11 @@ export const benchLook: Bench = async () => {
   await apart.program.connect()
   await apart.program.settle()
   for (let warm = 0; warm < 3; warm++) await apart.wait({ minutes: 31 })
-  const before = { statements: apart.statements(), requests: await apart.tell({ do: 'count' }), cpu: process.cpuUsage() }
+  const before = {
+    statements: apart.statements(),
+    requests: await apart.tell({ do: 'count' }),
+    cpu: process.cpuUsage(),
+  }
   for (let look = 0; look < looks; look++) await apart.wait({ minutes: 31 })
   const { user, system } = process.cpuUsage(before.cpu)
   // Mail and calendar are looked at by a task each.

@@ -45,6 +45,9 @@ writeFileSync('bench/results.json', `${JSON.stringify(results, null, 2)}\n`)
 const fresh = [...measured].map(([name]) => name).join(', ')
 const minutes = ((performance.now() - began) / 60_000).toFixed(1)
 const note = `Measured last: ${positionals.length ? fresh : 'everything'}, on ${new Date().toISOString().slice(0, 10)}, in ${minutes} minutes; when it began, ${busy.toFixed(1)} programs wanted the processors. ${summary(results)}`
-writeFileSync('docs/performance.md', splice(readFileSync('docs/performance.md', 'utf8'), `${note}\n\n${toTable(results)}`))
+writeFileSync(
+  'docs/performance.md',
+  splice(readFileSync('docs/performance.md', 'utf8'), `${note}\n\n${toTable(results)}`),
+)
 console.log(`${toTable(results.filter(({ group }) => measured.has(group ?? '')))}\n\n${note}`)
 if (failed.length) throw new Error(`These groups ended with a fault: ${failed.join(', ')}`)

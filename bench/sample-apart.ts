@@ -22,7 +22,8 @@ export interface Place {
 const dir = mkdtempSync(join(tmpdir(), 'coffee-apart-'))
 let waited = Number(process.argv[2])
 const now = () => Temporal.Now.instant().add({ milliseconds: waited })
-const history = process.argv[3] === 'small' ? smallHistory(undefined, now().toZonedDateTimeISO('UTC').toPlainDate()) : undefined
+const history =
+  process.argv[3] === 'small' ? smallHistory(undefined, now().toZonedDateTimeISO('UTC').toPlainDate()) : undefined
 const sample = await startSample({ dir, now, quotaPerMinute: 1e9, ...(history ? { history } : {}) })
 const { origin, clientId, clientSecret } = sample
 process.send?.({ origin, clientId, clientSecret } satisfies Place)

@@ -22,14 +22,22 @@ export function mergeResults(
 export function toTable(results: readonly Result[]): string {
   const rows = results.map(({ name, measured, baseline, ratio, aim, met, long }) => {
     const what = long ? `${name} (\`--long\`)` : name
-    const cells = [what, measured, baseline, figure(ratio), aim ?? '', met === undefined ? '' : met ? 'met' : '**missed**']
+    const cells = [
+      what,
+      measured,
+      baseline,
+      figure(ratio),
+      aim ?? '',
+      met === undefined ? '' : met ? 'met' : '**missed**',
+    ]
     return `| ${cells.map((cell) => cell.replaceAll('|', '\\|')).join(' | ')} |`
   })
   return ['| what | measured | against | ratio | aim | |', '|---|---|---|---|---|---|', ...rows].join('\n')
 }
 
 /** Three digits that mean something. */
-const figure = (ratio: number) => (ratio >= 100 ? ratio.toFixed(0) : ratio >= 0.1 ? ratio.toFixed(2) : ratio.toPrecision(2))
+const figure = (ratio: number) =>
+  ratio >= 100 ? ratio.toFixed(0) : ratio >= 0.1 ? ratio.toFixed(2) : ratio.toPrecision(2)
 
 /** How many aims are met, and which are not. */
 export function summary(results: readonly Result[]): string {
@@ -41,6 +49,7 @@ export function summary(results: readonly Result[]): string {
 /** @throws Error where the page has no place for it */
 export function splice(page: string, text: string): string {
   const [start, end] = marks.map((mark) => page.indexOf(mark))
-  if (start === undefined || end === undefined || start < 0 || end < start) throw new Error('the page has no marks for the table')
+  if (start === undefined || end === undefined || start < 0 || end < start)
+    throw new Error('the page has no marks for the table')
   return `${page.slice(0, start + marks[0].length)}\n${text}\n${page.slice(end)}`
 }

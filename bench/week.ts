@@ -1,9 +1,10 @@
 /** One user's week: forty mails a day, fifteen meetings, a look every half hour, ten pages and a letter, all in processor time. */
+import type { Temporal } from 'temporal-polyfill'
 import { createApp } from '../src/app.tsx'
-import { sessions } from '../src/db/schema.ts'
-import { sha256 } from '../src/seal.ts'
 import { listPeople } from '../src/db/people.ts'
+import { sessions } from '../src/db/schema.ts'
 import { OWNER } from '../src/sample/history/owner.ts'
+import { sha256 } from '../src/seal.ts'
 import { startApart } from './apart.ts'
 import { atMost, type Bench } from './result.ts'
 
@@ -25,7 +26,9 @@ export const benchWeek: Bench = async () => {
     .insert(sessions)
     .values({ hash: await sha256(token), userId, createdAt: at, expiresAt: at.add({ hours: 24 * 30 }) })
   const page = async (path: string) => {
-    const answer = await app.request(`${program.deps.config.BASE_URL}${path}`, { headers: { cookie: `session=${token}` } })
+    const answer = await app.request(`${program.deps.config.BASE_URL}${path}`, {
+      headers: { cookie: `session=${token}` },
+    })
     await answer.text()
     if (answer.status !== 200) throw new Error(`${path} answered ${answer.status}`)
   }
@@ -33,8 +36,10 @@ export const benchWeek: Bench = async () => {
   const counts = { mails: 0, pages: 0 }
   for (let day = 0; day < 7; day++) {
     for (let half = 0; half < 48; half++) {
-      if (half % 2 === 0 && half < (2 * mailsADay) / atOnce)
-        await apart.tell({ do: 'deliver', messages: mailsOf(people, (counts.mails += atOnce)) })
+      if (half % 2 === 0 && half < (2 * mailsADay) / atOnce) {
+        counts.mails += atOnce
+        await apart.tell({ do: 'deliver', messages: mailsOf(people, counts.mails) })
+      }
       if (half === 20) await apart.tell({ do: 'meet', events: meetingsOf(people, day, at) })
       await apart.wait({ minutes: 30 })
       if ((day < 3 && half === 30) || half === 40) {
@@ -73,7 +78,10 @@ function meetingsOf(people: People, day: number, at: Temporal.Instant) {
   const number = day < 1 ? meetings - 12 : 2
   return Array.from({ length: number }, (_, index) => {
     const person = people[(day * 5 + index) % people.length]
-    const start = at.toZonedDateTimeISO(OWNER.zone).toPlainDate().add({ days: day + 1 })
+    const start = at
+      .toZonedDateTimeISO(OWNER.zone)
+      .toPlainDate()
+      .add({ days: day + 1 })
     const guests = [
       { address: OWNER.address, name: OWNER.name, reply: 'accepted' as const, self: true },
       { address: person?.address ?? 'somebody@far.example', name: person?.name ?? '', reply: 'accepted' as const },

@@ -2,6 +2,7 @@
 import { Temporal } from 'temporal-polyfill'
 import type { MailFact, StoredFact } from '../../src/facts.ts'
 import type { Label } from '../../src/providers/types.ts'
+import { categorySignals } from '../../src/sync/reading.ts'
 import { createRandom } from '../eval/macro.ts'
 import { whole } from '../history.ts'
 import type { Listed } from './units.ts'
@@ -89,7 +90,7 @@ function toMessage({ at, thread, labels, person, outgoing }: Sent, position: num
     from: outgoing ? me : them,
     to: [outgoing ? them : me],
     cc: [],
-    signals: labels.flatMap((label) => (label === 'sent' || label === 'hidden' ? [] : [`category-${label}` as const])),
+    signals: categorySignals(labels),
     subject: `About thing ${thread}`,
   }
   return { id, thread, labels, position, fact }

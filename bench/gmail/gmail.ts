@@ -1,7 +1,7 @@
 /** A whole first reading of a Gmail mailbox from the strict sample: units against the cheapest plan, time against the quota. */
 import { toLabels } from '../../src/providers/google/messages.ts'
 import { type Program, startProgram } from '../../test/support/program.ts'
-import { type Bench, atMost, count } from '../result.ts'
+import { atMost, type Bench, count } from '../result.ts'
 import { cheapest, costs, naive } from './units.ts'
 
 /** Of a new project, a user and minute; the sample refuses what goes beyond it. */
@@ -25,7 +25,10 @@ function rowsOf({ sample, deps }: Program, began: number) {
   const horizon = deps.now().toZonedDateTimeISO('UTC').subtract({ years: deps.config.HISTORY_YEARS }).toInstant()
   const there = sample.history.messages.filter(({ at }) => at.epochMilliseconds <= began)
   const listed = there
-    .filter(({ labels, at }) => !labels.includes('SPAM') && !labels.includes('TRASH') && at.epochMilliseconds > horizon.epochMilliseconds)
+    .filter(
+      ({ labels, at }) =>
+        !labels.includes('SPAM') && !labels.includes('TRASH') && at.epochMilliseconds > horizon.epochMilliseconds,
+    )
     .map(({ id, thread, labels }) => ({ id, thread, labels: toLabels(labels), position: 0 }))
   const asked = sample.log.filter(({ api }) => api in costs)
   const units = asked.reduce((sum, { api, status }) => sum + (status < 400 ? (costs[api] ?? 0) : 0), 0)

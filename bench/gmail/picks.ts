@@ -1,11 +1,12 @@
 /** Whom letters would name after 30,000 quota units of reading, against whom they name when everything is read. */
+
+import { readConfig } from '../../src/config.ts'
+import { byWorth } from '../../src/letter/choose/worth.ts'
 import { derive } from '../../src/people/derive/derive.ts'
 import { alikeAmong } from '../../src/people/judge/alike.ts'
 import { rank } from '../../src/people/judge/rank.ts'
 import { planReads } from '../../src/providers/google/reads.ts'
 import { isMine, readingRank } from '../../src/sync/reading.ts'
-import { byWorth } from '../../src/letter/choose/worth.ts'
-import { readConfig } from '../../src/config.ts'
 import { atMost, count, median, type Options, type Result } from '../result.ts'
 import { type Box, type BoxMessage, generateBox } from './box.ts'
 import { readMailbox } from './mailbox.ts'
@@ -20,15 +21,19 @@ const sizes = [10_000, 30_000, 100_000]
 const quietMs = 21 * 86_400_000
 
 export async function benchPicks({ data }: Options): Promise<readonly Result[]> {
-  const boxes = [...sizes.map((size, seed) => () => generateBox(size, seed + 1)), ...(data ? [() => readMailbox(data)] : [])]
-  const found = []
+  const boxes = [
+    ...sizes.map((size, seed) => () => generateBox(size, seed + 1)),
+    ...(data ? [() => readMailbox(data)] : []),
+  ]
+  const found: Awaited<ReturnType<typeof compare>>[] = []
   for (const make of boxes) found.push(await compare(make()))
   const shares = found.map(({ share }) => share)
   const least = Math.min(...shares)
   const picks = found.reduce((sum, one) => sum + one.named, 0)
   const inRhythm = found.reduce((sum, one) => sum + one.inRhythm, 0)
   const wrong = found.reduce((sum, one) => sum + one.wronglyQuiet, 0)
-  const each = (figure: (one: (typeof found)[number]) => string) => found.map((one) => `${one.name}: ${figure(one)}`).join('; ')
+  const each = (figure: (one: (typeof found)[number]) => string) =>
+    found.map((one) => `${one.name}: ${figure(one)}`).join('; ')
   const percent = (value: number) => `${Math.round(100 * value)} %`
   const middle = median(shares)
   const against = median(found.map(({ naive }) => units / naive))
@@ -59,7 +64,7 @@ export async function benchPicks({ data }: Options): Promise<readonly Result[]> 
 }
 
 async function compare(box: Box) {
-  const moments = []
+  const moments: Awaited<ReturnType<typeof compareAt>>[] = []
   for (const days of daysBefore) moments.push(await compareAt(until(box, days)))
   const mean = (figure: (one: (typeof moments)[number]) => number) =>
     moments.reduce((sum, one) => sum + figure(one), 0) / moments.length
@@ -122,7 +127,12 @@ function readFor({ messages }: Box, order: readonly BoxMessage[]): readonly stri
   const sorted = messages.filter(({ labels }) => labels.length > 0).length
   let left = units - 5 * Math.ceil((messages.length + sorted) / listed) - 2 * 20 * Math.ceil(Math.log2(messages.length))
   const inThread = Map.groupBy(order, ({ thread }) => thread)
-  const due = order.map(({ id, thread }) => ({ id, thread, dueInThread: inThread.get(thread)?.length ?? 1, lastTry: false }))
+  const due = order.map(({ id, thread }) => ({
+    id,
+    thread,
+    dueInThread: inThread.get(thread)?.length ?? 1,
+    lastTry: false,
+  }))
   const read: string[] = []
   for (const request of planReads(due, costs)) {
     left -= request.cost

@@ -15,7 +15,7 @@ import { atMost, inMs, median, type Options, type Result } from '../result.ts'
 import { load, p99 } from './load.ts'
 
 const requests = 100
-const rounds = 2
+const rounds = 1
 
 export async function benchPages({ folder }: Options): Promise<readonly Result[]> {
   const database = join(folder, 'pages')
@@ -25,7 +25,11 @@ export async function benchPages({ folder }: Options): Promise<readonly Result[]
   try {
     const [[ours = 0, bare = 0]] = (await once(child, 'message')) as [number[]]
     const results: Result[] = []
-    for (const [name, path] of [['people page', '/people'], ['person page', `/people/${person}`], ['settings page', '/settings']] as const)
+    for (const [name, path] of [
+      ['people page', '/people'],
+      ['person page', `/people/${person}`],
+      ['settings page', '/settings'],
+    ] as const)
       results.push(await compare(name, { ours: { path, port: ours }, bare: { path: '/', port: bare } }))
     return results
   } finally {
@@ -49,11 +53,11 @@ interface Place {
   readonly path: string
 }
 
-/** Turn and turn about, the worse of two rounds. */
+/** Turn and turn about. */
 async function compare(name: string, { ours, bare }: { readonly ours: Place; readonly bare: Place }): Promise<Result> {
   const cookie = `session=${token}`
   const taken: [number[], number[]] = [[], []]
-  for (const place of [ours, bare]) await load({ ...place, cookie }, 20)
+  for (const place of [ours, bare]) await load({ ...place, cookie }, 10)
   for (let round = 0; round < rounds; round++) {
     taken[0].push(p99(await load({ ...ours, cookie }, requests)))
     taken[1].push(p99(await load({ ...bare, cookie }, requests)))

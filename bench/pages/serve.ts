@@ -9,12 +9,17 @@ import { userId } from '../hold/mailbox.ts'
 
 const { db } = await openEmbedded(process.argv[2])
 const bare = new Hono().get('/', async (c) => {
-  const answer = await db.execute(sql`select id, name, address from people where user_id = ${userId} order by name limit 50`)
+  const answer = await db.execute(
+    sql`select id, name, address from people where user_id = ${userId} order by name limit 50`,
+  )
   const rows = (answer as unknown as { rows: { name: string; address: string }[] }).rows
-  return c.html(`<!doctype html><title>People</title><ul>${rows.map(({ name, address }) => `<li>${name} ${address}`).join('')}</ul>`)
+  return c.html(
+    `<!doctype html><title>People</title><ul>${rows.map(({ name, address }) => `<li>${name} ${address}`).join('')}</ul>`,
+  )
 })
 const ports = [createApp(depsOn(db)), bare].map(
-  ({ fetch }) => new Promise<number>((resolve) => serve({ fetch, port: 0, hostname: '127.0.0.1' }, ({ port }) => resolve(port))),
+  ({ fetch }) =>
+    new Promise<number>((resolve) => serve({ fetch, port: 0, hostname: '127.0.0.1' }, ({ port }) => resolve(port))),
 )
 process.send?.(await Promise.all(ports))
 process.on('disconnect', () => process.exit(0))
