@@ -1,10 +1,10 @@
 /** Writing a letter from a small and a large history: against a select of the same cards' facts, and against working out its people. */
 import { inArray, sql } from 'drizzle-orm'
 import { findUser } from '../src/db/accounts/users.ts'
-import { claimTasks } from '../src/db/claim.ts'
 import type { Database } from '../src/db/database.ts'
 import { storeFacts } from '../src/db/facts.ts'
 import { listPeople } from '../src/db/people.ts'
+import { claimTasks } from '../src/db/queue/claim.ts'
 import { connections, factAddresses, facts, streams, users } from '../src/db/schema.ts'
 import { toHtml } from '../src/letter/paper/html.tsx'
 import { writeLetter } from '../src/work/letter/write.ts'

@@ -1,10 +1,10 @@
 /** Monday morning: many users whose letters are due in one hour, on a PostgreSQL server; a hundred thousand of them on paper. */
 import { sql } from 'drizzle-orm'
 import { Temporal } from 'temporal-polyfill'
-import { claimTasks } from '../src/db/claim.ts'
 import type { Database } from '../src/db/database.ts'
 import { storeFacts } from '../src/db/facts.ts'
 import { openServer } from '../src/db/open.ts'
+import { claimTasks } from '../src/db/queue/claim.ts'
 import { connections, provenAddresses, streams } from '../src/db/schema.ts'
 import type { Deps } from '../src/deps.ts'
 import { requestDerive } from '../src/work/request.ts'

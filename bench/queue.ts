@@ -1,9 +1,9 @@
 /** Claiming and finishing a task among many waiting ones: against a bare round trip, and 10 thousand against a million. */
 import { sql } from 'drizzle-orm'
 import { createUser } from '../src/db/accounts/users.ts'
-import { claimTasks } from '../src/db/claim.ts'
 import type { Database } from '../src/db/database.ts'
 import { openServer } from '../src/db/open.ts'
+import { claimTasks } from '../src/db/queue/claim.ts'
 import { tasks, users } from '../src/db/schema.ts'
 import { finishTask } from '../src/db/tasks.ts'
 import { defaultSettings } from '../src/settings.ts'

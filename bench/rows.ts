@@ -1,11 +1,11 @@
 /** What the second line between users costs: pages with it against pages without. */
 import { sql } from 'drizzle-orm'
 import { createApp } from '../src/app.tsx'
-import { claimTasks } from '../src/db/claim.ts'
 import type { Database } from '../src/db/database.ts'
 import { storeFacts } from '../src/db/facts.ts'
 import { applyListing } from '../src/db/listings/listings.ts'
 import { openServer } from '../src/db/open.ts'
+import { claimTasks } from '../src/db/queue/claim.ts'
 import { withClient } from '../src/db/rows/bound.ts'
 import { connections, sessions, streams, users } from '../src/db/schema.ts'
 import { sha256 } from '../src/seal.ts'

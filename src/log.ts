@@ -41,7 +41,7 @@ export function createLog(level: LogLevel, write: (line: string) => void = conso
 }
 
 /** Mails that leave say so with what became of them. */
-const mails = new Set(['letter', 'confirmation', 'alarm', 'choice', 'standstill'])
+const mails = new Set(['letter', 'confirmation', 'alarm', 'choice', 'standstill', 'sign-in link'])
 const outcomes = new Set(['accepted', 'refused', 'unreached', 'unknown'])
 
 /** The same log, of which mails and faults are counted, whatever its level leaves out. */

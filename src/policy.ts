@@ -51,7 +51,7 @@ export const policy = {
   confirm: { link: { days: 14 }, addressesOfAUser: 3, sameAddress: { days: 30 }, ofAServerADay: 100 },
   /** How long a browser stays signed in: without a visit, and at the longest. */
   session: { idle: { days: 30 }, longest: { days: 180 } },
-  /** After this since signing in, one signs in once more before exporting, disconnecting and deleting. */
+  /** After this since signing in, one signs in once more before exporting, disconnecting, deleting and connecting one more account. */
   freshSignIn: { hours: 1 },
   /** Links to sign in by: how long one lasts, and how many go to one address and leave a server. */
   signInLink: { link: { minutes: 15 }, sameAddressAnHour: 5, ofAServerADay: 500 },
@@ -70,6 +70,8 @@ export const policy = {
   },
   /** Between two mails that say that accounts have to be connected again. */
   betweenAlarms: { months: 1 },
+  /** Nobody opened a page or pressed a link for so long: reading stops. So long before, one mail says so. */
+  absence: { stop: { months: 6 }, notice: { weeks: 2 } },
   /** A task due for so long is overdue, and a letter that waits for the relay for so long is late: `/readyz` says so. */
   overdue: { minutes: 15 },
   letterLate: { hours: 2 },

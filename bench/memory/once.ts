@@ -1,8 +1,8 @@
 /** Reads and derives so many messages in a process of its own, on a PostgreSQL server, and tells how its memory grew. Forked by memory.ts. */
 import { readFileSync } from 'node:fs'
-import { claimTasks } from '../../src/db/claim.ts'
 import { storeFacts } from '../../src/db/facts.ts'
 import { openServer } from '../../src/db/open.ts'
+import { claimTasks } from '../../src/db/queue/claim.ts'
 import { connections, streams } from '../../src/db/schema.ts'
 import { requestDerive } from '../../src/work/request.ts'
 import { step } from '../../src/work/step.ts'

@@ -76,6 +76,10 @@ export const users = pgTable(
     browserZone: text(),
     settings: jsonb().$type<Settings>().notNull(),
     createdAt: instant().notNull(),
+    /** When the owner last opened a page or pressed a link of theirs. Written once a day at most. */
+    seenAt: instant().notNull().default(sql`now()`),
+    /** When reading stopped because they had not been seen for long; it goes on once `seenAt` is later. Null a day after that. */
+    stoppedAt: instant(),
   },
   () => [ofUser('id')],
 )
@@ -294,16 +298,22 @@ export const askedAddresses = pgTable('asked_addresses', {
  */
 export type AlarmState = 'queued' | 'sending' | 'sent' | 'unknown' | 'failed' | 'unsent'
 
-/** The one mail a month that tells the owner that accounts have to be connected again. The row is written before anything leaves. */
+/** `accounts`: they have to be connected again, one mail a month. `absence`: reading stops soon, one mail an absence. */
+export type AlarmKind = 'accounts' | 'absence'
+
+/** A mail that tells the owner that reading ended or is about to. The row is written before anything leaves. */
 export const alarms = userTable(
   'alarms',
   {
     id: id(),
     userId: userId(),
+    kind: text().$type<AlarmKind>().notNull().default('accounts'),
     state: text().$type<AlarmState>().notNull(),
     attempts: integer().notNull().default(0),
     /** The provider of each account that it told of; empty before it leaves. */
     providers: jsonb().$type<readonly ProviderName[]>().notNull().default([]),
+    /** Of an absence: when reading stops, unless the owner is seen before. */
+    stopsAt: instant(),
     askedAt: instant().notNull(),
     sentAt: instant(),
   },
@@ -769,6 +779,7 @@ export type LinkPurpose =
   | 'let_go'
   | 'keep'
   | 'resume'
+  | 'stay'
   | 'unsubscribe'
   | 'confirm'
 

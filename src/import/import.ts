@@ -7,9 +7,9 @@ import {
   openFileConnection,
 } from '../db/accounts/file-connections.ts'
 import { findUser, nameUser, type User } from '../db/accounts/users.ts'
-import { claimTasks } from '../db/claim.ts'
 import { dueAt } from '../db/due.ts'
 import { listPeople } from '../db/people.ts'
+import { claimTasks } from '../db/queue/claim.ts'
 import type { Deps } from '../deps.ts'
 import { toText } from '../letter/paper/text.ts'
 import type { Letter, Links } from '../letter/types.ts'

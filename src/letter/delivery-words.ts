@@ -1,4 +1,5 @@
 /** What is told of a letter that did not arrive: what happened, and what to do. */
+import { policy, sayLasting } from '../policy.ts'
 import { cleanText } from '../text.ts'
 
 export const words = {
@@ -24,6 +25,7 @@ export const words = {
   nobody: 'Nobody in this letter was to be named any more when it could leave, so it stayed here.',
   gone: 'The account that this letter was written from went before it could leave, so it stayed here.',
   paused: 'Letters were paused before this one could leave, so it stayed here.',
+  absent: `Nobody had been here for ${sayLasting(policy.absence.stop)} when this letter could leave, so it stayed here.`,
   unproven:
     'The address it was to go to is not confirmed as yours, so this letter was not sent. Once one is, you can send it from here.',
   stopped: 'Letters were stopped before this one could leave, so it stayed here.',

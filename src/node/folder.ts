@@ -1,12 +1,13 @@
 /** The embedded database of a data folder, which is there whole or not at all. */
-import { existsSync, mkdirSync, renameSync, rmSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdirSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { erasureOwedSince } from '../db/gone/erasures.ts'
 import type { OpenDatabase, OpenEmbedded } from '../db/open.ts'
+import { endBrokenOff } from './broken-off.ts'
 import { openOnDisk } from './embedded/disk.ts'
 import { freshFolder, syncAll } from './embedded/fresh.ts'
-import { isUnfinished, markIn } from './first-start.ts'
-import { endRewriting, rewriteFolder } from './rewriting.ts'
+import { markIn } from './first-start.ts'
+import { rewriteFolder } from './rewriting.ts'
 
 /**
  * Opens and migrates the database of a folder, making it where there is none. Called by whoever holds the folder's lock. What
@@ -20,11 +21,7 @@ export async function openFolder(
   say: (line: string) => void = () => {},
 ): Promise<OpenFolder> {
   const path = join(folder, 'database')
-  const aside = `${path}.unfinished`
-  // Under another name in one step, so that what is half deleted is never taken for a database.
-  if (isUnfinished(folder)) renameSync(path, aside)
-  rmSync(aside, { recursive: true, force: true })
-  endRewriting(folder)
+  endBrokenOff(folder)
   if (existsSync(join(path, 'PG_VERSION'))) {
     const { rewrite, ...database } = withRewrite(folder, migrations, await openMigrated(path, migrations))
     // Where it cannot be done, such as on a full disk, it is owed on, and everything else goes on.

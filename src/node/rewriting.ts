@@ -56,7 +56,13 @@ export async function rewriteFolder(folder: string, database: OpenEmbedded, migr
 function swap(folder: string, { database, fresh, old }: Places): void {
   renameSync(database, old)
   syncFolder(folder)
-  renameSync(fresh, database)
+  try {
+    renameSync(fresh, database)
+  } catch (error) {
+    // Whoever opens the folder next, which may be at once, would make an empty one.
+    renameSync(old, database)
+    throw error
+  }
   syncFolder(folder)
 }
 

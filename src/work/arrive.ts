@@ -45,6 +45,11 @@ export async function arriveToSignIn(deps: Deps, grant: Grant): Promise<string> 
   return identity.userId
 }
 
+/** Whether this account signs somebody in here, whoever that is. */
+export async function isWayIn({ db }: Pick<Deps, 'db'>, { issuer, subject }: Grant): Promise<boolean> {
+  return (await findIdentity(db, issuer, subject)) !== undefined
+}
+
 /** So much may lie between a password and the answer about it. */
 const askedSeconds = 600
 

@@ -1,5 +1,5 @@
 /** Does the task of one coffee within the request that asked for it, so that its page can show what came of it. */
-import { claimTasks } from '../db/claim.ts'
+import { claimTasks } from '../db/queue/claim.ts'
 import type { Deps } from '../deps.ts'
 import { step } from './step.ts'
 

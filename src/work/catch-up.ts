@@ -1,8 +1,8 @@
 /** Has people worked out with what came since, for whoever asks to see them. */
 import { findCheckpointHead, isFarBehind } from '../db/checkpoints.ts'
-import { claimTasks } from '../db/claim.ts'
 import type { Database } from '../db/database.ts'
-import { askForPeople } from '../db/news.ts'
+import { claimTasks } from '../db/queue/claim.ts'
+import { askForPeople } from '../db/queue/news.ts'
 import type { Deps } from '../deps.ts'
 import type { Instant } from '../facts.ts'
 import { instant } from '../people/days.ts'

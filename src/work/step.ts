@@ -17,6 +17,7 @@ import { asUser } from './as-user.ts'
 import { replayNext } from './backtest/backtest.ts'
 import { bookCoffee } from './coffee/book.ts'
 import { deliverLetter } from './letter/deliver.ts'
+import { isAbsent } from './mail/absence.ts'
 import { raiseAlarm, sendAlarm } from './mail/alarm.ts'
 import { sendConfirmation } from './mail/confirm.ts'
 import type { Outcome } from './outcome.ts'
@@ -77,7 +78,7 @@ interface Reading extends Pull {
 /** Reads the next page of a stream; null where there is nothing to read any more. */
 async function readStream(deps: Deps, task: Task): Promise<Outcome | null> {
   const pull = await load(deps, task)
-  if (!pull) return null
+  if (!pull || (await isAbsent(deps, pull.user))) return null
   if (!pull.provider.byTurns) return readPage(deps, pull, task)
   const giveBack = await takeTurn(deps.db, task, deps.now())
   if (!giveBack) {

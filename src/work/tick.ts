@@ -1,7 +1,7 @@
 /** Asks which tasks are due and has each do a step. */
 
-import { claimTasks } from '../db/claim.ts'
 import { nextDueAt } from '../db/due.ts'
+import { claimTasks } from '../db/queue/claim.ts'
 import { ClaimUnknown, type Task, type Which } from '../db/tasks.ts'
 import type { Deps } from '../deps.ts'
 import { describeError } from '../errors.ts'

@@ -4,8 +4,8 @@
  */
 
 import { notInArray } from 'drizzle-orm'
-import { claimTasks } from '../../src/db/claim.ts'
 import { nextDueAt } from '../../src/db/due.ts'
+import { claimTasks } from '../../src/db/queue/claim.ts'
 import { streams, tasks } from '../../src/db/schema.ts'
 import { releaseTasks } from '../../src/db/tasks.ts'
 import type { Deps } from '../../src/deps.ts'

@@ -4,7 +4,7 @@ import { sql } from 'drizzle-orm'
 import { drizzle } from 'drizzle-orm/pglite'
 import { expect, test } from 'vitest'
 import type { Database } from '../../src/db/database.ts'
-import { outliving, takingTurns } from '../../src/db/embedded.ts'
+import { outliving, takingTurns } from '../../src/db/embedded/living.ts'
 import { ailmentOf } from '../../src/db/faults.ts'
 import { useDatabase } from '../support/use-database.ts'
 

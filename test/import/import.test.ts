@@ -76,6 +76,8 @@ async function newcomer(): Promise<{ deps: Deps; user: User }> {
     browserZone: null,
     settings: defaultSettings,
     createdAt: now,
+    seenAt: now,
+    stoppedAt: null,
   }
   await database.db.insert(users).values(user)
   return { deps: bareDeps({ db: database.db, now: () => now }), user }

@@ -30,6 +30,8 @@ async function read(...files: readonly (readonly [name: string, text: string | U
     browserZone: null,
     settings: defaultSettings,
     createdAt: now,
+    seenAt: now,
+    stoppedAt: null,
   }
   await db.insert(users).values(user)
   const result = await importFiles(bareDeps({ db, now: () => now }), user, {

@@ -2,7 +2,7 @@
 import { PGlite } from '@electric-sql/pglite'
 import { drizzle } from 'drizzle-orm/pglite'
 import { migrate } from 'drizzle-orm/pglite/migrator'
-import { takingTurns } from '../../src/db/embedded.ts'
+import { takingTurns } from '../../src/db/embedded/living.ts'
 import type { OpenDatabase } from '../../src/db/open.ts'
 import { ensureRole } from '../../src/db/rows/grants.ts'
 import * as schema from '../../src/db/schema.ts'

@@ -77,6 +77,7 @@ async function addUser({ db }: Deps, name: string): Promise<void> {
     timeZone: 'Europe/Berlin',
     settings: defaultSettings,
     createdAt: daysAgo(30),
+    seenAt: now,
   })
   await db.insert(schema.sessions).values({
     hash: await sha256(`${name}-token`),

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { claimTasks } from '../../src/db/claim.ts'
 import { nextDueAt } from '../../src/db/due.ts'
+import { claimTasks } from '../../src/db/queue/claim.ts'
 import { digests, tasks } from '../../src/db/schema.ts'
 import { releaseTasks } from '../../src/db/tasks.ts'
 import type { Delivery, Deps } from '../../src/deps.ts'

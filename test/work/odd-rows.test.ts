@@ -2,7 +2,7 @@
 import { globSync, readFileSync } from 'node:fs'
 import { eq, sql } from 'drizzle-orm'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { claimTasks } from '../../src/db/claim.ts'
+import { claimTasks } from '../../src/db/queue/claim.ts'
 import * as schema from '../../src/db/schema.ts'
 import type { Provider } from '../../src/providers/provider.ts'
 import { arriveToConnect } from '../../src/work/arrive.ts'

@@ -1,6 +1,5 @@
-/** Mails that tell an owner that accounts have to be connected again. */
+/** Mails that tell an owner that reading ended, or is about to. */
 import { and, desc, eq, inArray } from 'drizzle-orm'
-import type { Instant } from '../../facts.ts'
 import type { Database } from '../database.ts'
 import { alarms } from '../schema.ts'
 
@@ -14,7 +13,7 @@ export async function listAlarms(db: Database, userId: string): Promise<Alarm[]>
 /** Writes down that the owner is to be told. */
 export async function queueAlarm(
   tx: Database,
-  row: { readonly id: string; readonly userId: string; readonly askedAt: Instant },
+  row: Pick<Alarm, 'id' | 'userId' | 'kind' | 'askedAt'> & Partial<Pick<Alarm, 'stopsAt'>>,
 ): Promise<void> {
   await tx.insert(alarms).values({ ...row, state: 'queued' })
 }
@@ -24,7 +23,7 @@ export async function moveAlarm(
   tx: Database,
   { userId, id }: Pick<Alarm, 'userId' | 'id'>,
   from: readonly Alarm['state'][],
-  set: Partial<Pick<Alarm, 'state' | 'attempts' | 'providers' | 'sentAt'>>,
+  set: Partial<Pick<Alarm, 'state' | 'attempts' | 'providers' | 'stopsAt' | 'sentAt'>>,
 ): Promise<boolean> {
   const rows = await tx
     .update(alarms)

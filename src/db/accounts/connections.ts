@@ -1,5 +1,5 @@
 /** Connected accounts: found, ended, and deleted with all that came from them. */
-import { and, eq, gt, inArray, isNotNull, isNull, lte, sql } from 'drizzle-orm'
+import { and, eq, gt, inArray, isNotNull, isNull, lte, ne, sql } from 'drizzle-orm'
 import type { Instant } from '../../facts.ts'
 import type { Database } from '../database.ts'
 import { acrossUsers } from '../rows/bound.ts'
@@ -183,4 +183,24 @@ export async function endConnection(tx: Database, userId: string, id: string): P
     .update(connections)
     .set({ state: 'ended', problem: null, refreshToken: null, accessToken: null, accessExpiresAt: null })
     .where(and(eq(connections.userId, userId), eq(connections.id, id)))
+}
+
+/** Accounts that are read, or waited for, are paused; their tokens stay. */
+export async function pauseConnections(tx: Database, userId: string): Promise<void> {
+  const isRead = and(inArray(connections.state, ['active', 'waiting_admin']), ne(connections.provider, 'file'))
+  await tx
+    .update(connections)
+    .set({ state: 'paused', problem: null })
+    .where(and(eq(connections.userId, userId), isRead))
+}
+
+/** What was paused is read again. @returns the ids of all accounts that are read now */
+export async function unpauseConnections(tx: Database, userId: string): Promise<readonly string[]> {
+  const mine = and(eq(connections.userId, userId), ne(connections.provider, 'file'))
+  const read = await tx
+    .update(connections)
+    .set({ state: 'active' })
+    .where(and(mine, inArray(connections.state, ['paused', 'active'])))
+    .returning({ id: connections.id })
+  return read.map(({ id }) => id)
 }

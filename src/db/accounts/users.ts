@@ -10,9 +10,9 @@ import { chooseZone } from './zones.ts'
 
 export type User = typeof users.$inferSelect
 
-/** Writes down somebody new. */
+/** Writes down somebody new, who is seen by coming. */
 export async function createUser(db: Database, user: typeof users.$inferInsert): Promise<void> {
-  await db.insert(users).values(user)
+  await db.insert(users).values({ seenAt: user.createdAt, ...user })
 }
 
 /** The user of this id; undefined where there is none. */
@@ -91,6 +91,20 @@ export async function hasUsers(db: Database): Promise<boolean> {
 export async function lockUser(tx: Database, userId: string): Promise<boolean> {
   const rows = await tx.select({ id: users.id }).from(users).where(eq(users.id, userId)).for('update')
   return rows.length > 0
+}
+
+/** The user as they are, locked as by `lockUser`. */
+export async function findLockedUser(tx: Database, userId: string): Promise<User | undefined> {
+  return (await tx.select().from(users).where(eq(users.id, userId)).for('update'))[0]
+}
+
+/** Notes when the owner was seen, or when reading stopped for want of that. */
+export async function saveSeen(
+  tx: Database,
+  userId: string,
+  seen: Partial<Pick<User, 'seenAt' | 'stoppedAt'>>,
+): Promise<void> {
+  await tx.update(users).set(seen).where(eq(users.id, userId))
 }
 
 /** Gives a user whom only files tell of the name and the zone that they show. */

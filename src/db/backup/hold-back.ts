@@ -7,10 +7,11 @@ import { latest } from '../../letter/schedule.ts'
 import type { Letter } from '../../letter/types.ts'
 import { sha256 } from '../../seal.ts'
 import { wholeSettings } from '../../settings.ts'
+import { endSignInLinks } from '../accounts/sign-in-links.ts'
 import { listUsers, type User } from '../accounts/users.ts'
 import type { Database } from '../database.ts'
 import { acrossUsers } from '../rows/bound.ts'
-import { alarms, coffees, confirmations, digests } from '../schema.ts'
+import { alarms, coffees, confirmations, digests, incidents, signInLinks } from '../schema.ts'
 
 interface Between {
   /** When the backup was made, as an ISO instant. */
@@ -25,6 +26,8 @@ interface Between {
 export async function holdBack(db: Database, { madeAt, now }: Between): Promise<void> {
   const made = Temporal.Instant.from(madeAt)
   await acrossUsers(db).transaction(async (tx) => {
+    const leaving = inArray(incidents.state, ['queued', 'sending'])
+    await tx.update(incidents).set({ state: 'unknown', sentAt: now }).where(leaving)
     for (const user of await listUsers(tx)) {
       await tx
         .update(digests)
@@ -42,6 +45,12 @@ export async function holdBack(db: Database, { madeAt, now }: Between): Promise<
         .update(alarms)
         .set(unknown)
         .where(and(eq(alarms.userId, user.id), inArray(alarms.state, underWay)))
+      await tx
+        .update(signInLinks)
+        .set(unknown)
+        .where(and(eq(signInLinks.userId, user.id), inArray(signInLinks.state, underWay)))
+      // One that was used since would sign in once more.
+      await endSignInLinks(tx, user.id, now)
       // The mail that tells of a guest's choice; the pages and the next letter tell of it as well.
       await tx
         .update(coffees)

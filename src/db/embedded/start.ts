@@ -3,11 +3,11 @@ import { PGlite } from '@electric-sql/pglite'
 import { drizzle } from 'drizzle-orm/pglite'
 import { migrate } from 'drizzle-orm/pglite/migrator'
 import type { Database } from '../database.ts'
-import { exchange, outliving, takingTurns } from '../embedded.ts'
 import { type CopyingClient, copyRows } from '../gone/copy.ts'
-import { refuseNewer } from '../newer.ts'
+import { refuseNewer } from '../health/newer.ts'
 import { ensureRole } from '../rows/grants.ts'
 import * as schema from '../schema.ts'
+import { exchange, outliving, takingTurns } from './living.ts'
 import { inMemory, onDisk } from './small.ts'
 
 export interface EmbeddedOptions {

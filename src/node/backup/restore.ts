@@ -7,13 +7,13 @@ import { fillWhole, NotAsExpected, whatIsIn } from '../../db/backup/fill.ts'
 import { holdBack } from '../../db/backup/hold-back.ts'
 import { type OpenDatabase, openServer } from '../../db/open.ts'
 import type { Instant } from '../../facts.ts'
+import { endBrokenOff, leftoversIn } from '../broken-off.ts'
 import { openOnDisk } from '../embedded/disk.ts'
-import { isUnfinished } from '../first-start.ts'
 import { lockFolder } from '../lock.ts'
 import { orSay } from '../unwritable.ts'
 import { createWhole } from '../whole-file.ts'
 import { type Checked, checkBackup, journalOf, piecesOf, type Sealed } from './read.ts'
-import { leftoversIn, swapIn } from './swap.ts'
+import { swapIn } from './swap.ts'
 
 export interface Restore {
   readonly config: Config
@@ -108,7 +108,8 @@ async function toFolder(call: Restore, { sealed, checked, replace }: FromTo & { 
   const unlock = await orSay(DATA_DIR, () => lockFolder(DATA_DIR))
   const aside = leftoversIn(DATA_DIR)
   try {
-    if (existsSync(join(DATA_DIR, 'database')) && !isUnfinished(DATA_DIR) && !replace)
+    await orSay(DATA_DIR, () => endBrokenOff(DATA_DIR))
+    if (existsSync(join(DATA_DIR, 'database')) && !replace)
       throw new ConfigError(
         `There is a database in ${DATA_DIR} already; nothing was written. Add --replace to take its place, which deletes it`,
       )

@@ -1,13 +1,11 @@
 /** Puts a restored database in the place of what was there, with its keys. */
 import { existsSync, mkdirSync, renameSync, rmSync } from 'node:fs'
 import { dirname, join } from 'node:path'
+import { beforeIn, leftoversIn, newKeysIn } from '../broken-off.ts'
 import { syncAll } from '../embedded/fresh.ts'
 import { createWhole, syncFolder } from '../whole-file.ts'
 import type { KeptFile } from './lines.ts'
 import { keptFiles } from './write.ts'
-
-/** Where a database is made until it is whole: a start takes away what lies there (folder.ts). */
-export const leftoversIn = (folder: string): string => join(folder, 'database.unfinished')
 
 interface Beside {
   /** As `id:base64`; null where they are set and no file is wanted. */
@@ -16,21 +14,17 @@ interface Beside {
 }
 
 /**
- * First everything is on the disk, then names are changed: whoever is cut off in between has the database of before under
- * `database.before`, and starts again with the file.
+ * First everything is on the disk, then names are changed, in an order by which the next start knows what was meant
+ * (broken-off.ts): whoever is cut off in between has the one database or the other, with the keys that open it.
  */
 export async function swapIn(folder: string, { keys, files }: Beside): Promise<void> {
-  const [path, before, key] = ['database', 'database.before', 'secret-key'].map((name) => join(folder, name)) as [
-    string,
-    string,
-    string,
-  ]
+  const [path, before, newKeys] = [join(folder, 'database'), beforeIn(folder), newKeysIn(folder)]
   await syncAll(leftoversIn(folder))
-  rmSync(`${key}.new`, { force: true })
-  if (keys) createWhole(`${key}.new`, `${keys.join(',')}\n`)
+  rmSync(newKeys, { force: true })
+  if (keys) createWhole(newKeys, `${keys.join(',')}\n`)
   rmSync(before, { recursive: true, force: true })
   if (existsSync(path)) renameSync(path, before)
-  if (keys) renameSync(`${key}.new`, key)
+  if (keys) renameSync(newKeys, join(folder, 'secret-key'))
   renameSync(leftoversIn(folder), path)
   syncFolder(folder)
   rmSync(before, { recursive: true, force: true })

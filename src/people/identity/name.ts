@@ -1,8 +1,8 @@
 /** Names of people as mail programs write them: "Berg, Anna", "Dr. Anna Berg (Acme)", "Anna & Tom Berg". */
 
-import { remembering } from '../../remembering.ts'
 import { cleanText, compose, strip } from '../../text.ts'
 import { wordsOf } from '../phrases.ts'
+import { remembering } from '../remembering.ts'
 import { machineNames } from '../words.ts'
 import { localPart } from './address.ts'
 import {

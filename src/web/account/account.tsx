@@ -15,11 +15,13 @@ import { policy, sayLasting } from '../../policy.ts'
 import { cleanText } from '../../text.ts'
 import { deleteAccount, disconnect, keepWhatWasRead } from '../../work/leave.ts'
 import { moreAccounts } from '../../work/letter/more-accounts.ts'
+import { absenceRule } from '../../work/mail/absence.ts'
 import { destinationOf } from '../../work/mail/address.ts'
 import { noteHappening } from '../../work/signing/happened.ts'
 import { field, readFields } from '../frame/form.ts'
-import { PostForm, render, renderMessage } from '../frame/layout.tsx'
+import { render, renderMessage } from '../frame/layout.tsx'
 import { idOf } from '../frame/path.ts'
+import { Returned } from '../frame/returned.tsx'
 import { type Env, endSession, type Page, readForm, requireUser } from '../frame/session.ts'
 import { StreamTroubles } from '../frame/stuck.tsx'
 import { count } from '../frame/words.ts'
@@ -27,6 +29,7 @@ import { askToSignInAgain, isFreshlySignedIn, WaysAgain, waysOf } from './again.
 import { filesWords } from './files-words.ts'
 import { Happened, shownHappenings } from './happened.tsx'
 import { Ledger } from './ledger.tsx'
+import { TypedForm } from './typed-form.tsx'
 import { WaysIn } from './ways-in.tsx'
 
 export function accountRoutes(): Hono<Env> {
@@ -167,6 +170,7 @@ async function show(c: Page, user: User, fault?: Fault) {
     { title: 'Account', at: 'account', status: fault ? 400 : 200 },
     <>
       <h1>What is stored, and how to take it away</h1>
+      <Returned user={user} />
       <div class="grid two">
         <section>
           <h2>Stored about you</h2>
@@ -195,6 +199,7 @@ async function show(c: Page, user: User, fault?: Fault) {
             opens it in Outlook, and whether a list or a program sent it. Of a calendar entry: title, time, place,
             guests and their answers. Bodies, descriptions and attachments are never fetched.
           </p>
+          <p class="meta">{absenceRule()}</p>
           <p id="export">
             <a class="btn q" href="/export.json">
               Export all of it
@@ -259,42 +264,5 @@ async function show(c: Page, user: User, fault?: Fault) {
         />
       </section>
     </>,
-  )
-}
-
-interface TypedFormProps {
-  readonly id: string
-  readonly action: string
-  readonly csrf: string
-  readonly wanted: string
-  readonly label: string
-  readonly fault: string | undefined
-}
-
-/** A form that has to be confirmed by typing an address. */
-function TypedForm({ id, action, csrf, wanted, label, fault }: TypedFormProps) {
-  return (
-    <PostForm action={action} csrf={csrf} class="line">
-      <label for={id}>
-        To confirm, type <b>{cleanText(wanted)}</b>
-      </label>
-      <input
-        id={id}
-        type="text"
-        name="confirm"
-        autocomplete="off"
-        spellcheck={false}
-        aria-invalid={fault ? 'true' : undefined}
-        aria-describedby={fault ? `${id}-error` : undefined}
-      />
-      <button type="submit" class="q danger">
-        {label}
-      </button>
-      {fault ? (
-        <p class="problem" id={`${id}-error`} role="alert">
-          {fault}
-        </p>
-      ) : null}
-    </PostForm>
   )
 }

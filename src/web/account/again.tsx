@@ -13,6 +13,7 @@ const acts = {
   export: 'everything is handed out as a file',
   disconnect: 'an account is disconnected',
   delete: 'everything is deleted',
+  connect: 'this account, which is new here, becomes a way in',
 } as const
 
 /** Whether the reader signed in so lately that they need not do it once more. */
@@ -33,8 +34,8 @@ export async function askToSignInAgain(
 ): Promise<Response | null> {
   const user = requireUser(c)
   if (isFreshlySignedIn(c)) return null
-  // Looking at a page writes nothing down.
-  if (c.req.method === 'POST')
+  // Looking at a page writes nothing down; coming back from a provider is no looking.
+  if (c.req.method === 'POST' || act === 'connect')
     await noteHappening(c.get('deps'), { userId: user.id, kind: 'refused', how: 'old_sign_in' })
   const ways = await waysOf(c, user)
   return render(

@@ -11,11 +11,12 @@ import type { Provider } from '../../providers/provider.ts'
 import { providerNamed } from '../../providers/traits.ts'
 import { providerNames } from '../../providers/types.ts'
 import { randomToken, sha256 } from '../../seal.ts'
-import { arriveToConnect, arriveToSignIn, awaitAdmin, checkAsked } from '../../work/arrive.ts'
+import { arriveToConnect, arriveToSignIn, awaitAdmin, checkAsked, isWayIn } from '../../work/arrive.ts'
 import { inviteChosen } from '../../work/coffee/invite-chosen.ts'
 import { idOf, isId, localPath, queryOf } from '../frame/path.ts'
 import { cookieOf, type Env, type Page, startSession } from '../frame/session.ts'
 import { showAdminAnswer, showAdminLink } from './admin-consent.tsx'
+import { askToSignInAgain } from './again.tsx'
 
 const minutes = signInMinutes
 
@@ -104,6 +105,9 @@ async function finish(c: Page): Promise<Response> {
     throw new UserError(409, 'You signed in or out while this was under way, so nothing was changed. Start again.')
   if (flow.again && signedIn) await checkAsked(deps, provider, { grant, userId: signedIn })
   const isSignIn = flow.purpose === 'signin'
+  // Whoever comes with somebody's old session would else sign in by an account of their own, and freshly.
+  const stale = signedIn && !isSignIn && !(await isWayIn(deps, grant)) ? await askBefore(c, provider, flow) : null
+  if (stale) return stale
   const userId = isSignIn
     ? await arriveToSignIn(deps, grant)
     : await arriveToConnect(deps, provider, grant, signedIn, {
@@ -114,6 +118,11 @@ async function finish(c: Page): Promise<Response> {
   else if (flow.coffee) await inviteChosen(deps, userId, flow.coffee)
   deps.wake()
   return c.redirect(flow.to)
+}
+
+function askBefore(c: Page, { name }: Provider, { purpose }: Flow) {
+  const need = needs.find((one) => one === purpose)
+  return askToSignInAgain(c, { act: 'connect', back: `/connect/${name}${need ? `?need=${need}` : ''}` })
 }
 
 const idAsked = (id: string | undefined) => (id && isId(id) ? id : undefined)

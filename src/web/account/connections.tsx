@@ -5,6 +5,7 @@ import type { Deps } from '../../deps.ts'
 import { traits } from '../../providers/traits.ts'
 import { cleanText } from '../../text.ts'
 import { moreAccounts } from '../../work/letter/more-accounts.ts'
+import { absenceRule } from '../../work/mail/absence.ts'
 import { PostForm } from '../frame/layout.tsx'
 import { StreamTroubles } from '../frame/stuck.tsx'
 import { grantsInWords, missingGrants, problemOf } from './grants.ts'
@@ -22,6 +23,7 @@ const states: Readonly<Partial<Record<Connection['state'], string>>> = {
   active: 'being read',
   reconnect: 'needs to be connected again',
   waiting_admin: 'waits for its administrator',
+  paused: 'not read while nobody is here',
   ended: 'no longer read; what was read is kept',
 }
 
@@ -43,6 +45,7 @@ export function Connections({ connections, streams, providers, csrf }: Connectio
           </li>
         ))}
       </ul>
+      <p class="meta">{absenceRule()}</p>
       <p class="pair">
         {moreAccounts(providers, connections).map(({ label, path }) => (
           <a class="btn q" href={path}>

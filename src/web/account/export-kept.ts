@@ -38,7 +38,7 @@ export async function keptOf(deps: Deps, user: User): Promise<Readonly<Record<st
       listPeople(db, user.id),
       listDigests(db, user.id, Number.MAX_SAFE_INTEGER),
     ])
-  const { mailZone, browserZone, createdAt } = user
+  const { mailZone, browserZone, createdAt, seenAt, stoppedAt } = user
   const lists = {
     ...{ signIns, sessions, links, requests, tasks },
     accounts: connections.map(accountOf),
@@ -55,7 +55,7 @@ export async function keptOf(deps: Deps, user: User): Promise<Readonly<Record<st
     })),
   }
   return {
-    user: { mailZone, browserZone, createdAt },
+    user: { mailZone, browserZone, createdAt, seenAt, stoppedAt },
     ...Object.fromEntries(Object.entries(lists).filter(([, list]) => list.length)),
     ...(forgotten.people || forgotten.dropped ? { forgotten } : {}),
   }

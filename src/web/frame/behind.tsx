@@ -1,6 +1,6 @@
 /** That something came in since a page's people were worked out: one sentence, while they are being worked out again. */
 import type { MiddlewareHandler } from 'hono'
-import { readBehind } from '../../db/news.ts'
+import { readBehind } from '../../db/queue/news.ts'
 import { inOneGo } from '../../db/rows/bound.ts'
 import { askAgain, catchUp } from '../../work/catch-up.ts'
 import { type Env, type Page, readInOneGo } from './session.ts'

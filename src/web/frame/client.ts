@@ -23,9 +23,14 @@ export function clientOf(c: Page): string | null {
 /** No address is written longer. */
 const longest = 64
 
-/** An IPv4 address whole; of an IPv6 address the half that a household is given, since it has all of the other. */
+/**
+ * An IPv4 address whole; of an IPv6 address the half that a household is given, since it has all of the other. Some proxies
+ * write the port beside it, which is another one for each connection.
+ */
 export function keyOf(address: string | undefined): string | null {
-  const plain = (address ?? '').slice(0, longest).toLowerCase().replace('::ffff:', '')
+  const said = (address ?? '').slice(0, longest).toLowerCase()
+  const [, bare = said] = /^\[([^\]]*)\]/.exec(said) ?? /^([^:]+):\d+$/.exec(said) ?? []
+  const plain = bare.replace('::ffff:', '')
   if (!plain.includes(':')) return plain || null
   const [head = ''] = plain.split('::')
   const groups = [...head.split(':').filter(Boolean), '0', '0', '0', '0'].slice(0, 4)

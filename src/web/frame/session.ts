@@ -10,6 +10,7 @@ import { UserError } from '../../errors.ts'
 import { daysOf, policy } from '../../policy.ts'
 import { sameText, sha256 } from '../../seal.ts'
 import { asUser } from '../../work/as-user.ts'
+import { isNews, noteOwner } from '../../work/mail/seen.ts'
 import { noteHappening } from '../../work/signing/happened.ts'
 import { beginSession, type Standing, standingOf, whyEnded } from '../../work/signing/sessions.ts'
 import { browserOf } from './browser.ts'
@@ -71,10 +72,10 @@ async function takeUp(c: Page, { session, user }: { readonly session: Session; r
   const deps = asUser(c.get('deps'), user.id)
   const by = standingOf(session, deps.now())
   if (by !== 'live') return c.set('ended', { userId: user.id, by })
-  c.set('user', user)
+  c.set('user', isNews(user, deps.now()) ? ((await noteOwner(deps, user.id)) ?? user) : user)
   c.set('session', session)
   c.set('deps', deps)
-  // Another day: one row once a day, which nobody notices but by staying signed in.
+  // Another day: one row once a day, as that of the owner above, which nobody notices but by staying signed in.
   const hours = Math.abs(deps.now().epochMilliseconds - session.usedAt.epochMilliseconds) / 3_600_000
   if (hours > 24) await touchSession(deps.db, session, deps.now())
 }

@@ -2,6 +2,7 @@
 import { Hono } from 'hono'
 import * as z from 'zod'
 import { restOf } from '../../db/decisions.ts'
+import { pressLink } from '../../db/links.ts'
 import { findPersonByAddress } from '../../db/people.ts'
 import type { LinkPurpose } from '../../db/schema.ts'
 import type { Instant } from '../../facts.ts'
@@ -11,6 +12,7 @@ import { cleanText, normalise } from '../../text.ts'
 import { type Answer, type AnswerPurpose, answerLink, takeBack } from '../../work/letter/answer.ts'
 import { resumeLetter } from '../../work/letter/resume.ts'
 import { findLink, type OpenLink } from '../../work/mail/links.ts'
+import { isNews, noteOwner } from '../../work/mail/seen.ts'
 import { dueOf, startOfDay } from '../frame/asked.ts'
 import { renderRested } from '../frame/expired-link.tsx'
 import { field, readFields } from '../frame/form.ts'
@@ -18,9 +20,9 @@ import { render } from '../frame/layout.tsx'
 import { idOf } from '../frame/path.ts'
 import type { Env, Page } from '../frame/session.ts'
 import { day } from '../frame/words.ts'
-import { asking, Done, done, Resume, Resumed, titles } from './answers.tsx'
+import { asking, Done, done, Resume, Resumed, Stay, Stayed, titles } from './answers.tsx'
 
-const purposes: readonly LinkPurpose[] = ['not_now', 'spoken', 'elsewhere', 'let_go', 'keep', 'resume']
+const purposes: readonly LinkPurpose[] = ['not_now', 'spoken', 'elsewhere', 'let_go', 'keep', 'resume', 'stay']
 
 const longestPromise = 1000
 /** What the one button of each page sends. */
@@ -39,6 +41,11 @@ export function doRoutes(): Hono<Env> {
     if (!link) return renderRested(c)
     const fields = readFields(await c.req.formData(), fieldsSchema)
     const { purpose } = link.row
+    if (isNews(link.user, deps.now())) await noteOwner(deps, link.user.id)
+    if (purpose === 'stay') {
+      await pressLink(deps.db, link.row, deps.now())
+      return render(c, { title: 'Reading goes on' }, <Stayed />)
+    }
     if (purpose === 'resume') {
       await resumeLetter(deps, link.user)
       return render(c, { title: 'Letters come again' }, <Resumed />)
@@ -54,6 +61,7 @@ const isAnswer = (purpose: LinkPurpose): purpose is AnswerPurpose =>
   purpose !== 'coffee' &&
   purpose !== 'meet' &&
   purpose !== 'resume' &&
+  purpose !== 'stay' &&
   purpose !== 'unsubscribe' &&
   purpose !== 'confirm'
 
@@ -70,6 +78,7 @@ async function show(c: Page, link: OpenLink) {
   const { purpose, address, usedAt, hash } = link.row
   const place = placeOfUser(link.user)
   const { path } = c.req
+  if (purpose === 'stay') return render(c, { title: 'Have reading go on' }, <Stay path={path} />)
   const person = await findPersonByAddress(db, link.user.id, normalise(address ?? ''))
   const name = person ? firstNameOf(person) : undefined
   if (!isAnswer(purpose)) return render(c, { title: 'Have letters come again' }, <Resume path={path} />)

@@ -150,3 +150,28 @@ export function Resumed() {
     </div>
   )
 }
+
+export function Stay({ path }: { path: string }) {
+  return (
+    <form method="post" action={path} class="message ask">
+      <h1>Have reading go on?</h1>
+      <p class="lede">Your mail and calendar are read as before, and your letters come as before.</p>
+      <p class="cta">
+        <button type="submit">Go on</button>
+        <a class="btn q" href="/">
+          Cancel
+        </a>
+      </p>
+    </form>
+  )
+}
+
+export function Stayed() {
+  return (
+    <div class="message">
+      <h1>Reading goes on</h1>
+      <p class="lede">Your mail and calendar are read as before, and your letters come as before.</p>
+      <p class="meta">You can close this page.</p>
+    </div>
+  )
+}

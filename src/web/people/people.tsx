@@ -25,6 +25,7 @@ import { IntroductionsDue } from '../frame/introducing.tsx'
 import { render } from '../frame/layout.tsx'
 import { OwnAddress } from '../frame/own-address.tsx'
 import { queryOf } from '../frame/path.ts'
+import { Returned } from '../frame/returned.tsx'
 import { type Env, readInOneGo, requireUser } from '../frame/session.ts'
 import { Stuck, sayStuck } from '../frame/stuck.tsx'
 import type { Ranked } from '../frame/view.ts'
@@ -90,6 +91,7 @@ export function peopleRoutes(): Hono<Env> {
         ...(reading || deriving ? { refresh: question?.kind === 'unknown' ? slowly : 10 } : {}),
       },
       <>
+        <Returned user={user} />
         <Problems connections={connections} providers={providers} />
         <Stuck sentences={sayStuck(overview.failing, user, ['derive'])} />
         <Behind is={behind} />

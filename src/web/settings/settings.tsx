@@ -29,6 +29,7 @@ import { Connections } from '../account/connections.tsx'
 import { field, readFields } from '../frame/form.ts'
 import { render } from '../frame/layout.tsx'
 import { queryOf } from '../frame/path.ts'
+import { Returned } from '../frame/returned.tsx'
 import { type Env, type Page, readForm, requireUser } from '../frame/session.ts'
 import { clockTime, weekdayDate } from '../frame/words.ts'
 import { sourceWords } from '../frame/zone.tsx'
@@ -125,6 +126,7 @@ async function show(c: Page, user: User, { values, errors, saved }: Shown) {
     { title: 'Settings', at: 'settings', status: errors ? 400 : 200 },
     <>
       <h1>Settings</h1>
+      <Returned user={user} />
       {errors ? (
         <p class="notice" role="alert">
           Nothing was saved yet: {Object.keys(errors).length === 1 ? 'one field needs' : 'some fields need'} another

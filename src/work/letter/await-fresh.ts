@@ -2,7 +2,7 @@
 import { listConnections } from '../../db/accounts/connections.ts'
 import { listStreams } from '../../db/accounts/streams.ts'
 import type { User } from '../../db/accounts/users.ts'
-import { askForPeople } from '../../db/news.ts'
+import { askForPeople } from '../../db/queue/news.ts'
 import { isAboutToRun, scheduleTask, type Task } from '../../db/tasks.ts'
 import type { Deps } from '../../deps.ts'
 import type { Instant } from '../../facts.ts'

@@ -13,6 +13,7 @@ import { daysBetween } from '../../people/days.ts'
 import { policy } from '../../policy.ts'
 import { sha256 } from '../../seal.ts'
 import { normalise } from '../../text.ts'
+import { isAbsent } from '../mail/absence.ts'
 import { destinationOf } from '../mail/address.ts'
 import type { Outcome } from '../outcome.ts'
 import { awaitFresh, awaitPeople } from './await-fresh.ts'
@@ -41,6 +42,10 @@ export async function deliverLetter(deps: Deps, task: Task): Promise<Outcome | n
     return rest(deps, user, async (tx) => {
       for (const row of broken)
         await moveDigest(tx, row, ['sending'], { state: 'unknown', problem: words.interrupted, sent: true })
+    })
+  if (await isAbsent(deps, user))
+    return rest(deps, user, async (tx) => {
+      for (const row of rows) await moveDigest(tx, row, ['ready'], { state: 'dropped', problem: words.absent })
     })
   const astray = rows.filter((row) => row.state === 'ready' && isAstray(row, user, deps.now()))
   if (astray.length)

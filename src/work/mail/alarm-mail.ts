@@ -1,4 +1,4 @@
-/** The mail about accounts that have to be connected again: plain text, made from its row alone, so that it can be made again. */
+/** The mails that tell an owner of their accounts: plain text, made from the row alone, so that they can be made again. */
 import { type Alarm, listAlarms } from '../../db/accounts/alarms.ts'
 import type { User } from '../../db/accounts/users.ts'
 import type { Deps, Mail } from '../../deps.ts'
@@ -6,15 +6,21 @@ import type { Instant } from '../../facts.ts'
 import { atFirst, inWords, policy, sayLasting } from '../../policy.ts'
 import { traits } from '../../providers/traits.ts'
 import type { ProviderName } from '../../providers/types.ts'
+import { absenceMail } from './absence-mail.ts'
 import { destinationOf } from './address.ts'
 
 type Making = Pick<Deps, 'seal' | 'config' | 'providers'>
 
+type Made = Omit<Mail, 'to' | 'replyTo'>
+
 /** The mail but for where it goes. It names providers and nothing of anybody's: no address, no person, no subject. */
-export async function alarmMail(
+export const alarmMail = (
   deps: Making,
-  { id, providers }: Pick<Alarm, 'id' | 'providers'>,
-): Promise<Omit<Mail, 'to' | 'replyTo'>> {
+  row: Pick<Alarm, 'id' | 'kind' | 'providers' | 'stopsAt'>,
+  user: User,
+): Promise<Made> => (row.kind === 'absence' ? absenceMail(deps, row, user) : accountsMail(deps, row))
+
+async function accountsMail(deps: Making, { id, providers }: Pick<Alarm, 'id' | 'providers'>): Promise<Made> {
   const { hostname, host } = new URL(deps.config.BASE_URL)
   const each = [...new Set(providers)]
   const names = each.map((name) => accountsOf(deps, name, providers)).join('\nand ')
@@ -56,7 +62,7 @@ export async function listAlarmMails(
   const { address } = await destinationOf(deps.db, deps, user)
   return Promise.all(
     sent.map(async ({ row, at }) => {
-      const { subject, text } = await alarmMail(deps, row)
+      const { subject, text } = await alarmMail(deps, row, user)
       return { to: address, subject, text, at }
     }),
   )

@@ -1,6 +1,7 @@
 /**
- * One plain mail tells an owner that accounts have to be connected again: once for all of them, at most one a month, to a
- * proven address, and never where they stopped their letters. The row is written before anything leaves.
+ * One plain mail tells an owner that accounts have to be connected again, once for all of them, at most one a month; another
+ * that reading stops because nobody is there (absence.ts). To a proven address, and never where they stopped their letters.
+ * The row is written before anything leaves.
  */
 import { type Alarm, listAlarms, moveAlarm, queueAlarm } from '../../db/accounts/alarms.ts'
 import { listConnections } from '../../db/accounts/connections.ts'
@@ -10,8 +11,10 @@ import { holdLease, scheduleTask, type Task } from '../../db/tasks.ts'
 import type { Delivery, Deps } from '../../deps.ts'
 import type { Instant } from '../../facts.ts'
 import { policy } from '../../policy.ts'
-import { type ProviderName, providerNames } from '../../providers/types.ts'
+import { providerNames } from '../../providers/types.ts'
 import type { Outcome } from '../outcome.ts'
+import { isAbout, isLongAway, stopOf } from './absence.ts'
+import { openStayLink } from './absence-mail.ts'
 import { destinationOf, suppressBounced } from './address.ts'
 import { alarmMail } from './alarm-mail.ts'
 
@@ -23,8 +26,9 @@ const [firstMinutes, longestMinutes] = [2, 120]
 
 /** Has the owner told that an account waits for them, unless a mail about any of them left within the month, or is about to. */
 export async function raiseAlarm(tx: Database, userId: string, now: Instant): Promise<void> {
-  if ((await listAlarms(tx, userId)).some((row) => row.state === 'queued' || hasLeft(row, now))) return
-  await queueAlarm(tx, { id: crypto.randomUUID(), userId, askedAt: now })
+  const rows = (await listAlarms(tx, userId)).filter(({ kind }) => kind === 'accounts')
+  if (rows.some((row) => row.state === 'queued' || hasLeft(row, now))) return
+  await queueAlarm(tx, { id: crypto.randomUUID(), userId, kind: 'accounts', askedAt: now })
   await scheduleTask(tx, { kind: 'alarm', subject: userId, userId }, now.add({ minutes: minutesTogether }))
 }
 
@@ -48,19 +52,22 @@ export async function sendAlarm(deps: Deps, task: Task): Promise<Outcome | null>
   const row = rows.find(({ state }) => state === 'queued')
   const user = row && (await findUser(db, task.userId))
   if (!row || !user) return null
-  if (rows.some((other) => hasLeft(other, now))) return end(deps, row, { state: 'unsent' })
+  if (rows.some((other) => other.kind === 'accounts' && row.kind === 'accounts' && hasLeft(other, now)))
+    return end(deps, row, { state: 'unsent' })
   if (row.askedAt.add({ hours: hoursTried }).epochMilliseconds <= now.epochMilliseconds)
     return end(deps, row, { state: 'failed' })
-  const telling = await tellingOf(db, deps, user)
+  const telling = await tellingOf(db, deps, { row, user })
   if (!telling) return end(deps, row, { state: 'unsent' })
-  const { providers, address } = telling
-  if (!mailer) return end(deps, row, { state: 'sent', providers, sentAt: now })
-  const mail = await alarmMail(deps, { ...row, providers })
+  const { tells, address } = telling
+  if (!mailer)
+    return end(deps, row, { state: 'sent', ...tells, sentAt: now }, (tx) => openLinks(tx, deps, { row, now }))
+  const mail = await alarmMail(deps, { ...row, ...tells }, user)
   const leaving = await db.transaction(async (tx) => {
     await holdLease(tx, task)
-    // Looked at once more: connected again, stopped or proven otherwise since.
-    if ((await tellingOf(tx, deps, user))?.address !== address) return false
-    return moveAlarm(tx, row, ['queued'], { state: 'sending', providers, attempts: row.attempts + 1 })
+    // Looked at once more: connected again, seen, stopped or proven otherwise since.
+    if ((await tellingOf(tx, deps, { row, user }))?.address !== address) return false
+    await openLinks(tx, deps, { row, now })
+    return moveAlarm(tx, row, ['queued'], { state: 'sending', ...tells, attempts: row.attempts + 1 })
   })
   // What it is by now is looked at again at once.
   if (!leaving) return { next: deps.now(), async write() {} }
@@ -69,12 +76,39 @@ export async function sendAlarm(deps: Deps, task: Task): Promise<Outcome | null>
   return conclude(deps, { row, address, delivery })
 }
 
-/** What there is to tell, and where; null where no account waits any more, or no address takes mail. */
-async function tellingOf(db: Database, deps: Deps, user: User) {
-  const waiting = (await listConnections(db, user.id)).filter(({ state }) => state === 'reconnect')
-  const providers = providerNames.flatMap((name) => waiting.flatMap(({ provider }) => (provider === name ? name : [])))
+interface Telling {
+  readonly tells: Partial<Pick<Alarm, 'providers' | 'stopsAt'>>
+  readonly address: string
+}
+
+/** What there is to tell, and where; null where no account waits any more, the owner was seen, or no address takes mail. */
+async function tellingOf(
+  db: Database,
+  deps: Deps,
+  { row, user }: { readonly row: Alarm; readonly user: User },
+): Promise<Telling | null> {
+  const tells = row.kind === 'accounts' ? await accountsToTell(db, user) : await absenceToTell(db, row, deps.now())
+  if (!tells) return null
   const { address, stopped } = await destinationOf(db, deps, user)
-  return providers.length && !stopped ? { providers, address } : null
+  return stopped ? null : { tells, address }
+}
+
+async function accountsToTell(db: Database, { id }: User): Promise<Telling['tells'] | null> {
+  const waiting = (await listConnections(db, id)).filter(({ state }) => state === 'reconnect')
+  const providers = providerNames.flatMap((name) => waiting.flatMap(({ provider }) => (provider === name ? name : [])))
+  return providers.length ? { providers } : null
+}
+
+/** As of the moment at which it leaves, so that the time that it names is never too near. */
+async function absenceToTell(db: Database, row: Alarm, now: Instant): Promise<Telling['tells'] | null> {
+  const user = await findUser(db, row.userId)
+  const isAway = user && isAbout(row, user, now) && isLongAway(user, now)
+  return isAway ? { stopsAt: stopOf(user, now) } : null
+}
+
+/** Only the mail about an absence has a link of its own. */
+async function openLinks(tx: Database, deps: Deps, { row, now }: { readonly row: Alarm; readonly now: Instant }) {
+  if (row.kind === 'absence') await openStayLink(tx, deps, { ...row, at: now })
 }
 
 interface Concluding {
@@ -106,11 +140,13 @@ function conclude(deps: Deps, { row, address, delivery }: Concluding): Outcome {
 function end(
   { now }: Deps,
   row: Alarm,
-  set: Partial<Pick<Alarm, 'state' | 'sentAt'>> & { readonly providers?: readonly ProviderName[] },
+  set: Partial<Pick<Alarm, 'state' | 'providers' | 'stopsAt' | 'sentAt'>>,
+  also?: (tx: Database) => Promise<void>,
 ): Outcome {
   return {
     next: now(),
     async write(tx) {
+      await also?.(tx)
       await moveAlarm(tx, row, ['queued', 'sending'], set)
     },
   }

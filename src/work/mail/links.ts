@@ -33,6 +33,7 @@ const daysOpen: Readonly<Record<LinkPurpose, () => number | null>> = {
   let_go: () => daysOf(policy.answerLink),
   keep: () => daysOf(policy.answerLink),
   resume: () => daysOf(policy.answerLink),
+  stay: () => null,
   unsubscribe: () => null,
   confirm: () => daysOf(policy.confirm.link),
 }
@@ -105,6 +106,7 @@ const roads: Readonly<Record<LinkPurpose, string>> = {
   let_go: '/do',
   keep: '/do',
   resume: '/do',
+  stay: '/do',
   unsubscribe: '/unsubscribe',
   confirm: '/confirm',
 }

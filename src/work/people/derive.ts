@@ -16,7 +16,7 @@ import {
 import type { Database } from '../../db/database.ts'
 import { readDecisions } from '../../db/decisions.ts'
 import { readCopies, readFacts } from '../../db/facts.ts'
-import { settleNews } from '../../db/news.ts'
+import { settleNews } from '../../db/queue/news.ts'
 import { listAdded } from '../../db/said/added-people.ts'
 import type { Task } from '../../db/tasks.ts'
 import { writePeople } from '../../db/write-people.ts'

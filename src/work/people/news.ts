@@ -1,7 +1,7 @@
 /** What a look brings that had changes: people are behind from then on, and what letters and coffees left open is closed. */
 import type { User } from '../../db/accounts/users.ts'
 import type { Database } from '../../db/database.ts'
-import { noteNews } from '../../db/news.ts'
+import { noteNews } from '../../db/queue/news.ts'
 import { scheduleUnlessFailing } from '../../db/tasks.ts'
 import type { Instant } from '../../facts.ts'
 import { deriveDelaySeconds } from '../retry.ts'

@@ -6,6 +6,7 @@ import type { Deps } from '../../deps.ts'
 import type { Instant } from '../../facts.ts'
 import { hoursOf, policy, sayLasting } from '../../policy.ts'
 import { randomToken, sha256 } from '../../seal.ts'
+import { noteOwner } from '../mail/seen.ts'
 import { noteHappening } from './happened.ts'
 
 /** `idle` and `longest` are the ends that come by themselves; the others are somebody's doing. */
@@ -73,6 +74,7 @@ export async function beginSession(deps: Deps, { userId, how, browser, before }:
   await forUser(deps.db, userId).transaction(async (tx) => {
     await createSession(tx, { hash, userId, browser, createdAt: at, usedAt: at, expiresAt })
     await noteHappening({ ...deps, db: tx }, { userId, kind: 'signed_in', how, browser })
+    await noteOwner({ ...deps, db: tx }, userId)
   })
   return token
 }

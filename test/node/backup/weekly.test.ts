@@ -8,7 +8,7 @@ import { afterAll, beforeAll, describe, expect, onTestFinished, test, vi } from 
 import { readConfig } from '../../../src/config.ts'
 import { createUser } from '../../../src/db/accounts/users.ts'
 import { holdBack } from '../../../src/db/backup/hold-back.ts'
-import { alarms, coffees, confirmations, digests } from '../../../src/db/schema.ts'
+import { alarms, coffees, confirmations, digests, incidents, signInLinks } from '../../../src/db/schema.ts'
 import type { Letter } from '../../../src/letter/types.ts'
 import { startBackups } from '../../../src/node/backup/at-work.ts'
 import { checkBackup } from '../../../src/node/backup/read.ts'
@@ -205,6 +205,14 @@ describe('after a restore', () => {
       .insert(confirmations)
       .values({ id: 'c', userId: 'u', address: 'x@y.example', state: 'queued', askedAt: at })
     await db().insert(alarms).values({ id: 'a', userId: 'u', state: 'queued', askedAt: at })
+    const link = { userId: 'u', address: 'x@y.example', goOn: '/people', askedAt: at }
+    await db()
+      .insert(signInLinks)
+      .values([
+        { ...link, id: 'l1', hash: 'l1', state: 'queued', expiresAt: at.add({ hours: 900 }) },
+        { ...link, id: 'l2', hash: 'l2', state: 'sent', expiresAt: at.add({ hours: 900 }) },
+      ])
+    await db().insert(incidents).values({ id: 'i', what: 'reading', state: 'queued', beganAt: at, seenAt: at })
     const coffee = {
       userId: 'u',
       addressHash: 'h',
@@ -240,6 +248,12 @@ describe('after a restore', () => {
     ])
     expect((await db().select().from(confirmations))[0]?.state).toBe('unknown')
     expect((await db().select().from(alarms))[0]?.state).toBe('unknown')
+    const links = await db().select().from(signInLinks).orderBy(signInLinks.id)
+    expect(links.map(({ state, expiresAt }) => [state, expiresAt.equals(monday)])).toEqual([
+      ['unknown', true],
+      ['sent', true],
+    ])
+    expect((await db().select().from(incidents))[0]?.state).toBe('unknown')
     const held = await db()
       .select({ id: coffees.id, state: coffees.state, told: coffees.told })
       .from(coffees)

@@ -108,6 +108,7 @@ beforeAll(async () => {
   })
   planted.set('people.address', ana)
   planted.set('people.addresses', ana)
+  planted.set('users.seenAt', now.toString())
   planted.set('people.restUntil', '2027-05-05T05:05:05Z')
   const id = { userId: 'sam' }
   const hash = await seal.sign(ana, 'address')
@@ -118,6 +119,9 @@ beforeAll(async () => {
     mailZone: zone('users.mailZone', 'Pacific/Apia'),
     browserZone: zone('users.browserZone', 'Pacific/Niue'),
     createdAt: moment('users.createdAt'),
+    // Opening the export is being seen: it is written anew only on another day.
+    seenAt: now,
+    stoppedAt: moment('users.stoppedAt'),
     settings: { ...defaultSettings, sharedName: mark('users.settings') },
   })
   await db.update(schema.connections).set({
@@ -181,6 +185,7 @@ beforeAll(async () => {
     id: 'a',
     state: 'sent',
     providers: ['google'],
+    stopsAt: moment('alarms.stopsAt'),
     askedAt: moment('alarms.askedAt'),
     sentAt: moment('alarms.sentAt'),
   })

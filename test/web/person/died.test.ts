@@ -1,8 +1,8 @@
 /** Whoever has died is on their own page and in the search, and nowhere else. */
 import { eq } from 'drizzle-orm'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { claimTasks } from '../../../src/db/claim.ts'
 import { findCoffee } from '../../../src/db/coffees.ts'
+import { claimTasks } from '../../../src/db/queue/claim.ts'
 import * as schema from '../../../src/db/schema.ts'
 import { scheduleTask } from '../../../src/db/tasks.ts'
 import { bookCoffee } from '../../../src/work/coffee/book.ts'

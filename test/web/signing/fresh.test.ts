@@ -1,4 +1,5 @@
 /** Exporting, disconnecting and deleting want a sign-in of the last hour, and lead through one. */
+import { eq } from 'drizzle-orm'
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import * as schema from '../../../src/db/schema.ts'
 import { OWNER, WORK } from '../../../src/sample/history/owner.ts'
@@ -70,6 +71,27 @@ describe('after an hour', () => {
     })
     expect(gone.text).toContain('Everything is deleted')
     expect(await counts()).toEqual([0, 0])
+  })
+
+  test('an account that is new here is taken only after signing in, or it would be a way around it', async () => {
+    const { db } = stage.program.deps
+    const work = eq(schema.connections.provider, 'microsoft')
+    await db.delete(schema.connections).where(work)
+    await db.delete(schema.identities).where(eq(schema.identities.provider, 'microsoft'))
+    await db.delete(schema.provenAddresses).where(eq(schema.provenAddresses.address, WORK))
+    const refused = await agree(browser, await browser.get('/connect/microsoft'))
+    expect([refused.status, refused.text]).toEqual([403, expect.stringContaining('which is new here')])
+    expect(await counts()).toEqual([1, 1])
+    const signedIn = await agree(openBrowser(stage.program), await openBrowser(stage.program).get('/signin/microsoft'))
+    expect(signedIn.status).not.toBe(200)
+    const asked = await browser.follow(refused, 'Sign in with sample account')
+    await agree(browser, await agree(browser, asked))
+    expect(await counts()).toEqual([1, 2])
+    expect((await browser.get('/account')).text).toContain('Something that needs a fresh sign-in was asked for')
+  })
+
+  test('an account that signs in here already is connected anew without that', async () => {
+    expect((await agree(browser, await browser.get('/connect/microsoft'))).status).toBe(200)
   })
 
   test('at a provider that says when it asked, an old answer counts for nothing and is written down', async () => {

@@ -169,6 +169,9 @@ describe('who the client is', () => {
   test('is a household of IPv6 addresses, and an IPv4 address however it is written', () => {
     expect(keyOf('2001:db8:1:2:3:4:5:6')).toBe(keyOf('2001:db8:1:2::9'))
     expect(keyOf('2001:db8:1:2::9')).not.toBe(keyOf('2001:db8:1:3::9'))
+    expect([keyOf('192.0.2.7:51824'), keyOf('[2001:db8:1:2::9]:443'), keyOf('[::ffff:192.0.2.7]:1')]).toEqual([
+      ...['192.0.2.7', keyOf('2001:db8:1:2::9'), '192.0.2.7'],
+    ])
     expect([keyOf('::ffff:192.0.2.7'), keyOf('192.0.2.7'), keyOf(undefined), keyOf('')]).toEqual([
       ...['192.0.2.7', '192.0.2.7', null, null],
     ])

@@ -3,6 +3,8 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { createApp } from '../../../src/app.tsx'
 import * as schema from '../../../src/db/schema.ts'
 import { OWNER } from '../../../src/sample/history/owner.ts'
+import { createSeal } from '../../../src/seal.ts'
+import { testKey } from '../../support/stage.ts'
 import { connect, openBrowser } from '../../support/visit.ts'
 import { dump } from '../world.ts'
 import { type Browser, later, linkIn, openSigning, type Stage, sendLinks, sessionOf } from './stage.ts'
@@ -123,6 +125,16 @@ describe('the link', () => {
     expect([again.status, again.text]).toEqual([404, expect.stringContaining('This link signs nobody in')])
     expect((await openBrowser(stage.program).get(href)).status).toBe(404)
     expect((await browser.get('/account')).text).toContain('A link to sign in that was used before was pressed again')
+  })
+
+  test('asked for before another key became the first one opens all the same', async () => {
+    const { deps } = stage.program
+    await ask(OWNER.address)
+    const newer = { id: 'newer', bytes: new Uint8Array(32).fill(9) }
+    const seal = createSeal([newer, testKey])
+    await sendLinks({ deps: { ...deps, seal } })
+    const href = linkIn(mails().at(-1)?.mail.text)
+    expect((await openBrowser(stage.program).get(href)).status).toBe(200)
   })
 
   test('pressed twice at once signs in one of the two', async () => {

@@ -1,7 +1,7 @@
 /** The whole program with a real relay and both samples, and the steps by which somebody signs in. */
 import type { Temporal } from 'temporal-polyfill'
 import { readConfig } from '../../../src/config.ts'
-import { claimTasks } from '../../../src/db/claim.ts'
+import { claimTasks } from '../../../src/db/queue/claim.ts'
 import { createMailer } from '../../../src/mail/relay.ts'
 import { step } from '../../../src/work/step.ts'
 import type { BrowserPage } from '../../support/browser.ts'

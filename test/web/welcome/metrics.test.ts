@@ -126,10 +126,11 @@ describe('the page of numbers', () => {
     log('letter', { outcome: 'accepted' })
     log('letter', { outcome: 'accepted' })
     log('choice', { outcome: 'not invited, 409' })
+    log('sign-in link', { outcome: 'refused' })
     log('step failed', { kind: 'derive' })
     log('provider fault', { kind: 'throttled', reason: 'sam@example.org' })
     log('page', { route: '/people/:id' })
-    expect(lines).toHaveLength(6)
+    expect(lines).toHaveLength(7)
     const refused = { count() {}, ...routeTo('http://127.0.0.1:9') }
     await createReach({ ...deps, tally }, refused)
       .fetch('http://127.0.0.1:9/')
@@ -140,6 +141,7 @@ describe('the page of numbers', () => {
     const said = samplesOf(parse(text))
     expect(said).toMatchObject({
       'mails_total kind=letter outcome=accepted': 2,
+      'mails_total kind=sign-in link outcome=refused': 1,
       'faults_total fault=step failed kind=derive': 1,
       'faults_total fault=provider fault kind=throttled': 1,
       'provider_requests_total provider=google stream=calendar': 1,

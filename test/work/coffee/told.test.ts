@@ -1,10 +1,10 @@
 /** What happens to a guest's choice where no invitation follows by itself: held, told once, said in the letter, let go. */
 import { eq } from 'drizzle-orm'
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
-import { claimTasks } from '../../../src/db/claim.ts'
 import { type Coffee, listCoffees } from '../../../src/db/coffees.ts'
 import { nextDueAt } from '../../../src/db/due.ts'
 import { findPersonByAddress } from '../../../src/db/people.ts'
+import { claimTasks } from '../../../src/db/queue/claim.ts'
 import { coffees, digests, facts, links, suppressions, tasks, users } from '../../../src/db/schema.ts'
 import { releaseTasks } from '../../../src/db/tasks.ts'
 import type { Delivery, Deps, Mail } from '../../../src/deps.ts'

@@ -1,7 +1,7 @@
 import { eq } from 'drizzle-orm'
 import { Temporal } from 'temporal-polyfill'
 import { afterEach, describe, expect, test } from 'vitest'
-import { claimTasks } from '../../../src/db/claim.ts'
+import { claimTasks } from '../../../src/db/queue/claim.ts'
 import { digestItems, digests, links, suppressions, tasks, users } from '../../../src/db/schema.ts'
 import type { Delivery } from '../../../src/deps.ts'
 import { requestLetter } from '../../../src/work/request.ts'

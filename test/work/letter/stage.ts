@@ -126,6 +126,8 @@ export async function setStage(staging: Staging = {}): Promise<Stage> {
     timeZoneChosen: true,
     settings: { ...defaultSettings, ...staging.settings },
     createdAt: staging.createdAt ?? begin.subtract({ hours: 24 }),
+    // There at every moment that a test comes to.
+    seenAt: begin.add({ hours: 24 * 1000 }),
   })
   await db.insert(schema.connections).values({
     id: 'sam-google',

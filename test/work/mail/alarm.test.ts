@@ -1,7 +1,7 @@
 /** Accounts that have to be connected again: told by one mail a month, exactly once, and only where it may go. */
 import { eq } from 'drizzle-orm'
 import { afterEach, describe, expect, test } from 'vitest'
-import { claimTasks } from '../../../src/db/claim.ts'
+import { claimTasks } from '../../../src/db/queue/claim.ts'
 import { alarms, connections, provenAddresses, suppressions, tasks, users } from '../../../src/db/schema.ts'
 import type { Delivery, Mail } from '../../../src/deps.ts'
 import { googleScopes } from '../../../src/providers/google/scopes.ts'

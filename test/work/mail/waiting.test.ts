@@ -1,9 +1,9 @@
 /** A relay that takes its time: the letter, the word of a guest's choice and the link to confirm an address are each sent once. */
 import { eq } from 'drizzle-orm'
 import { describe, expect, onTestFinished, test } from 'vitest'
-import { claimTasks } from '../../../src/db/claim.ts'
 import { listCoffees } from '../../../src/db/coffees.ts'
 import { findPersonByAddress } from '../../../src/db/people.ts'
+import { claimTasks } from '../../../src/db/queue/claim.ts'
 import { confirmations, connections, provenAddresses, tasks } from '../../../src/db/schema.ts'
 import type { TaskKind } from '../../../src/db/tasks.ts'
 import type { Delivery } from '../../../src/deps.ts'

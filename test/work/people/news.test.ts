@@ -110,7 +110,7 @@ describe('after a look that brought something', () => {
       .set({ news: (before?.news ?? 0) + 1 })
       .where(eq(tasks.kind, 'derive'))
     // As if it had been claimed before the last of the two.
-    const { settleNews } = await import('../../../src/db/news.ts')
+    const { settleNews } = await import('../../../src/db/queue/news.ts')
     const task = { kind: 'derive' as const, subject: userId, userId, leaseId: '', attempts: 0, news: before?.news ?? 0 }
     await settleNews(db, { ...task, leaseUntil: program.deps.now() }, program.deps.now())
     expect((await derive())?.news).toBe(1)

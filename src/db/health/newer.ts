@@ -1,8 +1,8 @@
 /** A database that a newer version of this program made is left alone. Only on Node, which has the folder of migrations. */
 import { readMigrationFiles } from 'drizzle-orm/migrator'
-import { ConfigError } from '../config.ts'
-import type { Database } from './database.ts'
-import { newestMigration } from './health/version.ts'
+import { ConfigError } from '../../config.ts'
+import type { Database } from '../database.ts'
+import { newestMigration } from './version.ts'
 
 /**
  * An older program would read tables that it does not know, and write rows that the newer one cannot read.

@@ -3,11 +3,11 @@
  * works them out, so that what comes while that runs is still news after it.
  */
 import { and, eq, gt, lte, not, sql } from 'drizzle-orm'
-import type { Instant } from '../facts.ts'
-import type { Database } from './database.ts'
-import { isFailing } from './due.ts'
-import { connections, facts, streams, tasks } from './schema.ts'
-import type { Task } from './tasks.ts'
+import type { Instant } from '../../facts.ts'
+import type { Database } from '../database.ts'
+import { isFailing } from '../due.ts'
+import { connections, facts, streams, tasks } from '../schema.ts'
+import type { Task } from '../tasks.ts'
 
 /** Rhythms age without any news: people that were worked out longer ago are worked out again where somebody looks. */
 export const agedHours = 6

@@ -1,12 +1,12 @@
 /** Who works on what next: claiming what is due, fairly across users. */
 import { and, isNull, lt, lte, or, type SQL, sql } from 'drizzle-orm'
-import type { Instant } from '../facts.ts'
-import { randomToken } from '../seal.ts'
-import type { Database } from './database.ts'
-import { isPassing } from './faults.ts'
-import { acrossUsers } from './rows/bound.ts'
-import { tasks } from './schema.ts'
-import { ClaimUnknown, isOf, leaseSeconds, type Task, type Which } from './tasks.ts'
+import type { Instant } from '../../facts.ts'
+import { randomToken } from '../../seal.ts'
+import type { Database } from '../database.ts'
+import { isPassing } from '../faults.ts'
+import { acrossUsers } from '../rows/bound.ts'
+import { tasks } from '../schema.ts'
+import { ClaimUnknown, isOf, leaseSeconds, type Task, type Which } from '../tasks.ts'
 
 /**
  * Claims due tasks, earliest first; of several users' by turns, so that whoever has a hundred that are due keeps nobody waiting.

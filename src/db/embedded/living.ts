@@ -1,6 +1,6 @@
 /** The embedded database works on the thread of whoever asks it: between two statements everybody else has a turn, and what ended is asked nothing. */
 import type { PGlite, Transaction } from '@electric-sql/pglite'
-import { breathe } from '../breathe.ts'
+import { breathe } from '../../breathe.ts'
 
 /** The same client, in transactions too: a row of statements does not hold the thread, only each of them. */
 export function takingTurns<T extends PGlite | Transaction>(client: T): T {
