@@ -3,12 +3,12 @@ import { existsSync } from 'node:fs'
 import { openEmbedded } from '../../src/db/open.ts'
 import { fillMailbox } from './mailbox.ts'
 
-/** Fills it where it is not there yet. @returns the folder */
+/** Fills it where it is not there yet; one of an older version is brought up to date. @returns the folder */
 export async function filled(folder: string): Promise<string> {
-  if (existsSync(folder)) return folder
+  const isThere = existsSync(folder)
   const database = await openEmbedded(folder)
   await database.migrate('drizzle')
-  await fillMailbox(database.db)
+  if (!isThere) await fillMailbox(database.db)
   await database.close()
   return folder
 }
