@@ -28,7 +28,6 @@ export async function benchPages({ folder }: Options): Promise<readonly Result[]
     for (const [name, path] of [
       ['people page', '/people'],
       ['person page', `/people/${person}`],
-      ['settings page', '/settings'],
     ] as const)
       results.push(await compare(name, { ours: { path, port: ours }, bare: { path: '/', port: bare } }))
     return results
