@@ -15,6 +15,11 @@ const reasons: Readonly<Record<string, string>> = {
   'users.id': 'names a row',
   'users.timeZoneHeld': 'says how its own zone was found',
   'sessions.hash': 'opens a door',
+  'sessions.ended': 'one of three words of the program',
+  'signInLinks.id': 'names a row',
+  'signInLinks.hash': 'opens a door',
+  'happenings.id': 'names a row',
+  'tasks.doneAt': 'when people were worked out last',
   'links.hash': 'opens a door',
   'connections.refreshToken': 'opens a door',
   'connections.accessToken': 'opens a door',
@@ -152,9 +157,35 @@ beforeAll(async () => {
     provider: 'google',
     email: mark('identities.email'),
   })
-  await db
-    .insert(schema.sessions)
-    .values({ ...id, hash: 'h', createdAt: moment('sessions.createdAt'), expiresAt: moment('sessions.expiresAt') })
+  await db.insert(schema.sessions).values({
+    ...id,
+    hash: 'h',
+    createdAt: moment('sessions.createdAt'),
+    expiresAt: moment('sessions.expiresAt'),
+    usedAt: moment('sessions.usedAt'),
+    browser: mark('sessions.browser'),
+    endedAt: moment('sessions.endedAt'),
+    ended: 'signed_out',
+  })
+  await db.insert(schema.signInLinks).values({
+    ...id,
+    id: 'a sign-in link',
+    address: mark('signInLinks.address'),
+    hash: 'another',
+    goOn: mark('signInLinks.goOn'),
+    state: 'sent',
+    askedAt: moment('signInLinks.askedAt'),
+    sentAt: moment('signInLinks.sentAt'),
+    expiresAt: moment('signInLinks.expiresAt'),
+    usedAt: moment('signInLinks.usedAt'),
+  })
+  await db.insert(schema.happenings).values({
+    ...id,
+    id: 'a happening',
+    kind: 'signed_in',
+    browser: mark('happenings.browser'),
+    at: moment('happenings.at'),
+  })
   await db.insert(schema.calendars).values({
     ...id,
     connectionId,
