@@ -1,4 +1,4 @@
-/** What the second line between users costs: pages with it against pages without, and what a message takes in the tables. */
+/** What the second line between users costs: pages with it against pages without. */
 import { sql } from 'drizzle-orm'
 import { createApp } from '../src/app.tsx'
 import type { Database } from '../src/db/database.ts'
@@ -29,10 +29,9 @@ export async function benchRows(): Promise<Result[]> {
   await addBenchUser(there.db)
   await fill(there.db)
   const onServer = await comparePages(there.db, 'PostgreSQL server')
-  const bytes = await bytesOfMessage(there.db)
   await there.close()
   await server.stop()
-  return [...onEmbedded, ...onServer, bytes]
+  return [...onEmbedded, ...onServer]
 }
 
 async function fill(db: Database): Promise<void> {
@@ -105,23 +104,4 @@ async function comparePages(db: Database, where: string): Promise<Result[]> {
 function lower(all: readonly number[]): number {
   const some = all.toSorted((a, b) => a - b).slice(0, Math.ceil(all.length / 2))
   return some.reduce((sum, one) => sum + one, 0) / some.length
-}
-
-async function bytesOfMessage(db: Database): Promise<Result> {
-  const tables = ['facts', 'fact_addresses', 'listings']
-  await db.execute(sql`vacuum full facts`)
-  let sum = 0
-  const parts: string[] = []
-  for (const table of tables) {
-    const rows = await db.execute(sql`select pg_total_relation_size(${table}::regclass)::int as size`)
-    const bytes = ((rows as unknown as { size: number }[])[0]?.size ?? 0) / size.messages
-    parts.push(`${table} ${Math.round(bytes)}`)
-    sum += bytes
-  }
-  return {
-    name: 'bytes that a message takes, with every index and its place in the listing',
-    measured: `${Math.round(sum)} (${parts.join(', ')})`,
-    baseline: '1,000',
-    ratio: sum / 1000,
-  }
 }

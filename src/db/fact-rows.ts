@@ -18,13 +18,12 @@ export interface FactOrigin {
 }
 
 export async function toFactRow({ userId, connectionId, generation }: FactOrigin, fact: Fact): Promise<FactRow> {
+  const [hash, key] = await Promise.all([sha256(`${connectionId}|${fact.id}`), dedupeKey(fact)])
   const base = {
-    userId,
-    connectionId,
-    generation,
-    id: (await sha256(`${connectionId}|${fact.id}`)).slice(0, 16),
+    ...{ userId, connectionId, generation },
+    id: hash.slice(0, 16),
     externalId: fact.id,
-    dedupeKey: await dedupeKey(fact),
+    dedupeKey: key,
   }
   return fact.kind === 'mail' ? { ...base, ...mailColumns(fact) } : { ...base, ...meetingColumns(fact) }
 }

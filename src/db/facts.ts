@@ -63,22 +63,38 @@ async function withoutForgotten(
   return left.filter((fact) => fact !== null)
 }
 
+/** So many are hashed side by side: one after the other, most of the time would be waiting for the threads that hash. */
+const hashedAtOnce = 50
+
 /** The rows of what may be stored; of a fact that is reported twice the later one. */
 async function toRows(origin: FactOrigin, reported: readonly Fact[]): Promise<{ rows: FactRow[]; skipped: Skipped[] }> {
-  const rows: FactRow[] = []
-  const skipped: Skipped[] = []
-  for (const one of new Map(reported.map((fact) => [fact.id, fact])).values())
-    try {
-      const checked = toStorable(one)
-      const row = checked.fact && (await toFactRow(origin, checked.fact))
-      if (checked.skipped) skipped.push(checked.skipped)
-      if (row) rows.push(row)
+  const all = [...new Map(reported.map((fact) => [fact.id, fact])).values()]
+  const made: Made[] = []
+  for (let start = 0; start < all.length; start += hashedAtOnce) {
+    const making: Promise<Made>[] = []
+    for (const fact of all.slice(start, start + hashedAtOnce)) {
+      making.push(toRow(origin, fact))
       await breathe()
-    } catch {
-      const id = isStorableId(one.id) ? one.id : ''
-      skipped.push({ id, reason: one.kind === 'mail' ? reasons.mailRefused : reasons.eventRefused })
     }
-  return { rows, skipped }
+    made.push(...(await Promise.all(making)))
+  }
+  return { rows: made.flatMap(({ row }) => row ?? []), skipped: made.flatMap(({ skipped }) => skipped ?? []) }
+}
+
+interface Made {
+  readonly row?: FactRow | undefined
+  readonly skipped?: Skipped | undefined
+}
+
+/** Whatever cannot be made of one fact leaves that one out. */
+async function toRow(origin: FactOrigin, one: Fact): Promise<Made> {
+  try {
+    const { fact, skipped } = toStorable(one)
+    return { row: fact ? await toFactRow(origin, fact) : undefined, skipped }
+  } catch {
+    const id = isStorableId(one.id) ? one.id : ''
+    return { skipped: { id, reason: one.kind === 'mail' ? reasons.mailRefused : reasons.eventRefused } }
+  }
 }
 
 /** Until the transaction ends nobody can change their mind about it: `blankTitles` waits for this lock. */

@@ -18,8 +18,9 @@ test('the rows that it needs are in the results of the benchmarks', () => {
 
 test('a row that is measured later takes the place of the constant that stood in for it', () => {
   const row = { name: 'bytes of a message with indexes', measured: '1,234 bytes', baseline: '600', ratio: 2 }
-  expect(readMeasures([...results, row]).fact).toEqual({ value: 1234, source: `bench: ${row.name}` })
-  expect(readMeasures(results.filter(({ name }) => !name.startsWith('bytes'))).fact).toBe(counted.bytesOfAFact)
+  const others = results.filter(({ name }) => !name.startsWith('bytes'))
+  expect(readMeasures([...others, row]).fact).toEqual({ value: 1234, source: `bench: ${row.name}` })
+  expect(readMeasures(others).fact).toBe(counted.bytesOfAFact)
 })
 
 test('a hundred times the users need a hundred times as much', () => {

@@ -1,0 +1,65 @@
+/** The whole program in this process, and the sample Google in another: what is counted here is the program's own. */
+import { fork } from 'node:child_process'
+import { once } from 'node:events'
+import { Temporal } from 'temporal-polyfill'
+import type { Database } from '../src/db/database.ts'
+import { openEmbedded } from '../src/db/open.ts'
+import type { Sample } from '../src/sample/google/server.ts'
+import { thisMorning } from '../test/support/morning.ts'
+import { type Program, startProgram } from '../test/support/program.ts'
+import { watched } from '../test/support/statements.ts'
+import type { Order, Place } from './sample-apart.ts'
+
+export interface Apart {
+  readonly program: Program
+  readonly db: Database
+  /** Statements so far, but for those that begin, bind or end a transaction. */
+  statements(): number
+  /** @returns how many requests the sample had so far */
+  tell(order: Order): Promise<number>
+  /** Moves the clock of both, and works off what is due. */
+  wait(duration: Temporal.DurationLike): Promise<void>
+  stop(): Promise<void>
+}
+
+/** @param life `small`: a few people's mail; `whole`: that of the sample */
+export async function startApart(life: 'small' | 'whole'): Promise<Apart> {
+  let waited = thisMorning().epochMilliseconds - Temporal.Now.instant().epochMilliseconds
+  const child = fork('bench/sample-apart.ts', [`${waited}`, life], { execArgv: ['--import', 'tsx'] })
+  const [place] = (await once(child, 'message')) as [Place]
+  const now = () => Temporal.Now.instant().add({ milliseconds: waited })
+  const tell = async (order: Order) => {
+    child.send(order)
+    return ((await once(child, 'message')) as [{ requests: number }])[0].requests
+  }
+  const opened = await openEmbedded()
+  await opened.migrate('drizzle')
+  let statements = 0
+  const db = watched(opened.db, {
+    see: (text) => {
+      if (!/^(begin|commit|rollback|savepoint|release|set |select set_config)/i.test(text)) statements++
+    },
+  })
+  const jump = (until: Temporal.Instant) => {
+    waited += Math.max(0, until.epochMilliseconds - now().epochMilliseconds)
+    child.send({ do: 'wait', waited } satisfies Order)
+  }
+  const sample = { ...place, now, letThemAnswer: () => 0 } as unknown as Sample
+  const program = await startProgram({ db, beside: { sample, dir: '', jump } })
+  return {
+    program,
+    db,
+    statements: () => statements,
+    tell,
+    async wait(duration) {
+      waited += Temporal.Duration.from(duration).total('milliseconds')
+      await tell({ do: 'wait', waited })
+      await program.settle({ seconds: 20 })
+    },
+    async stop() {
+      await program.stop()
+      await opened.close()
+      child.disconnect()
+    },
+  }
+}
