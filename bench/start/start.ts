@@ -4,11 +4,9 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { buildIfChanged } from '../../scripts/start/ensure.js'
 import { startPostgres } from '../../test/support/postgres.ts'
-import { atMost, median, type Result } from '../result.ts'
+import { atMost, median, type Options, type Result } from '../result.ts'
 import { type Start, startOnce } from './run-once.ts'
 
-/** Turn and turn about; each of them takes half a minute. */
-const rounds = 3
 const mb = 1_000_000
 
 const programs = {
@@ -21,7 +19,9 @@ interface Round {
   readonly next: Start
 }
 
-export async function benchStart(): Promise<Result[]> {
+export async function benchStart({ long }: Options): Promise<Result[]> {
+  // Each of them takes half a minute.
+  const rounds = long ? 5 : 3
   await buildIfChanged()
   const [ours, bare, tuned]: [Round[], Round[], Round[]] = [[], [], []]
   for (let round = 0; round < rounds; round++) {

@@ -37,7 +37,11 @@ export const counted = {
     what: 'CPU milliseconds of a look',
     source: 'at most: measured 2026-11-30 with the embedded database and the sample in the same process',
   },
-  cpuOfAPage: { value: 50, what: 'CPU milliseconds of a page', source: 'at most: docs/performance.md, "What it costs"' },
+  cpuOfAPage: {
+    value: 50,
+    what: 'CPU milliseconds of a page',
+    source: 'at most: docs/performance.md, "What it costs"',
+  },
   secondsOfALook: {
     value: 0.4,
     what: 'seconds that a look waits for provider and database',
