@@ -27,8 +27,11 @@ export async function connect(browser: ReturnType<typeof openBrowser>, scope: tr
 /** What the export holds, by whoever has to sign in once more for it: at whichever provider the page offers first. */
 export async function exportOf<T>(browser: ReturnType<typeof openBrowser>): Promise<T> {
   const page = await browser.get('/export.json')
-  if (page.status === 403) {
-    const consent = await browser.follow(page, /^Sign in with/)
+  if (page.status !== 200) {
+    // Who has not been here for a month finds no button on the page, and signs in anew.
+    const offers = page.links.some(({ text }) => text.startsWith('Sign in with'))
+    const again = '/signin/google?to=%2Fexport.json'
+    const consent = offers ? await browser.follow(page, /^Sign in with/) : await browser.get(again)
     await browser.submit(consent, { fields: { decision: 'allow' } })
   }
   return browser.json<T>('/export.json')

@@ -29,18 +29,19 @@ export interface Walked {
 export async function walk(browser: Browser, people: readonly string[]): Promise<readonly Walked[]> {
   const seen: Walked[] = []
   const keep = (path: string, { status, body }: { status: number; body: string }) => seen.push({ path, status, body })
-  const all = [...pages, ...people.flatMap((id) => [`/people/${id}`, `/people/${id}/coffee`])]
+  // Coffees first: what is pressed on somebody's page may close theirs.
+  const all = [...pages, ...people.map((id) => `/people/${id}/coffee`), ...people.map((id) => `/people/${id}`)]
   for (const path of all) keep(path, await browser.get(path))
   const pressed = new Set<string>()
   for (const path of all) {
     const { forms } = await browser.get(path)
-    for (const [place, { action, method }] of forms.entries()) {
-      const about = `${new URL(action).pathname} ${place}`
+    for (const { action, method } of forms) {
+      const about = new URL(action).pathname
       if (method !== 'POST' || left.test(action) || pressed.has(about)) continue
       pressed.add(about)
-      const page = await browser.get(path)
-      if (page.forms[place]?.action !== action) continue
-      keep(`POST ${about}`, await browser.submit(page, { form: place }))
+      // A button that was pressed before it may have moved it.
+      const place = (await browser.get(path)).forms.findIndex((form) => form.action === action)
+      if (place >= 0) keep(`POST ${about}`, await browser.submit(await browser.get(path), { form: place }))
     }
   }
   return seen

@@ -170,6 +170,8 @@ function formsOf({ coffee, note, other, id }: Ids): Readonly<Record<string, Read
     '/people': { name: 'Ida Falk', address: 'ida@falk.example' },
     '/people/:id/keep-close': { act: '' },
     '/people/:id/died': { act: 'undo' },
+    '/people/:id/forget': { confirm: 'nobody' },
+    '/forgotten': { address: 'nobody@at-all.example' },
     '/people/:id/not-right': { about: 'why' },
     '/people/:id/right': { about: 'last_thread', act: 'lead' },
     '/people/:id/undo': { kind: 'rest', at: '2026-11-01T09:00:00Z' },

@@ -84,6 +84,6 @@ test('the list says in short who was in a letter and from when on they may be ag
   asked.length = 0
   const html = await world.text('/people?all=1', 'sam')
   expect(html).toContain('In your letter of 22 November; again from 3 January 2027.')
-  expect(asked).toHaveLength(3)
+  expect(asked).toHaveLength(4)
   expect(await world.text('/people?q=okafor', 'sam')).toContain('again from 3 January 2027')
 })

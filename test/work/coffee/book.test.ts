@@ -1,9 +1,13 @@
+import type { PGlite } from '@electric-sql/pglite'
 import { and, eq } from 'drizzle-orm'
+import { drizzle } from 'drizzle-orm/pglite'
 import { Temporal } from 'temporal-polyfill'
 import { describe, expect, test } from 'vitest'
 import { eventId } from '../../../src/coffee/event-id.ts'
 import type { Coffee } from '../../../src/db/coffees.ts'
+import type { Database } from '../../../src/db/database.ts'
 import { claimTasks } from '../../../src/db/queue/claim.ts'
+import * as schema from '../../../src/db/schema.ts'
 import { calls, connections, facts, tasks } from '../../../src/db/schema.ts'
 import { fault } from '../../../src/sample/google/faults.ts'
 import { planCoffee, sendNow, undoCoffee } from '../../../src/work/coffee/plan.ts'
@@ -216,7 +220,7 @@ describe('a crash', () => {
       subject: (await stage.coffees())[0]?.id ?? '',
     })
     if (!task) throw new Error('the coffee was not due')
-    await expect(step(broken, task)).rejects.toThrow('crash')
+    await expect(step(broken, task)).rejects.toMatchObject({ cause: { message: 'crash' } })
     expect(written(stage.program)).toHaveLength(1)
     expect(await stage.coffees()).toMatchObject([{ state: 'sending' }])
     await stage.program.settle()
@@ -260,12 +264,14 @@ test('titles and guests of the calendar are not asked for when free times are lo
   for (const { query } of asked) expect(query.get('fields')).not.toMatch(/summary|description|email|location/)
 })
 
-/** A database that is gone from a certain moment on. */
-function breakingAfter<T extends object>(db: T, broken: () => boolean): T {
-  return new Proxy(db, {
-    get(target, name, receiver) {
+/** A database that is gone from a certain moment on: by its client, which every database made of it has in common. */
+function breakingAfter(db: Database, broken: () => boolean): Database {
+  const { client } = (db as unknown as { readonly session: { readonly client: PGlite } }).session
+  const breaking = new Proxy(client, {
+    get(target, name) {
       if (broken()) throw new Error('crash')
-      return Reflect.get(target, name, receiver)
+      return Reflect.get(target, name, target)
     },
   })
+  return drizzle(breaking, { schema, casing: 'snake_case' })
 }

@@ -29,12 +29,13 @@ beforeAll(async () => {
 })
 afterAll(() => program.stop())
 
-const get = async (path: string) =>
-  (
-    await createApp(program.deps).request(`${program.deps.config.BASE_URL}${path}`, {
-      headers: { cookie: 'session=a-token' },
-    })
-  ).text()
+/** By somebody who has just signed in. */
+async function get(path: string): Promise<string> {
+  const { db, config, now } = program.deps
+  await db.update(sessions).set({ createdAt: now(), usedAt: now() })
+  const headers = { cookie: 'session=a-token' }
+  return (await createApp(program.deps).request(`${config.BASE_URL}${path}`, { headers })).text()
+}
 const known = async () => (await listPeople(program.deps.db, userId)).map(({ address }) => address)
 const derive = async () =>
   (
