@@ -27,9 +27,15 @@ function placesIn(folder: string): Places {
 
 /**
  * Called by whoever holds the folder's lock.
+ * @param rename gives a folder another name
  * @throws whatever keeps it from being copied, such as a full disk: then the one at work is as it was
  */
-export async function rewriteFolder(folder: string, database: OpenEmbedded, migrations: string): Promise<void> {
+export async function rewriteFolder(
+  folder: string,
+  database: OpenEmbedded,
+  migrations: string,
+  rename: typeof renameSync = renameSync,
+): Promise<void> {
   const places = placesIn(folder)
   rmSync(places.fresh, { recursive: true, force: true })
   mkdirSync(places.fresh, { mode: 0o700 })
@@ -43,7 +49,7 @@ export async function rewriteFolder(folder: string, database: OpenEmbedded, migr
         await syncAll(places.fresh)
         rmSync(places.mark)
         syncFolder(places.fresh)
-        swap(folder, places)
+        swap(folder, places, rename)
       })
     } finally {
       if (!fresh.client.closed) await fresh.close()
@@ -53,14 +59,14 @@ export async function rewriteFolder(folder: string, database: OpenEmbedded, migr
   }
 }
 
-function swap(folder: string, { database, fresh, old }: Places): void {
-  renameSync(database, old)
+function swap(folder: string, { database, fresh, old }: Places, rename: typeof renameSync): void {
+  rename(database, old)
   syncFolder(folder)
   try {
-    renameSync(fresh, database)
+    rename(fresh, database)
   } catch (error) {
     // Whoever opens the folder next, which may be at once, would make an empty one.
-    renameSync(old, database)
+    rename(old, database)
     throw error
   }
   syncFolder(folder)

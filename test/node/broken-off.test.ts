@@ -1,26 +1,24 @@
 /** Whatever breaks off while one database takes the place of another, the next start finds one of the two, and the keys that open it. */
-import type * as fs from 'node:fs'
-import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import {
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { describe, expect, onTestFinished, test, vi } from 'vitest'
-import { readConfig } from '../../src/config.ts'
+import { describe, expect, onTestFinished, test } from 'vitest'
 import { listUsers } from '../../src/db/accounts/users.ts'
 import { users } from '../../src/db/schema.ts'
 import { endBrokenOff } from '../../src/node/broken-off.ts'
-import { openHere } from '../../src/node/database.ts'
+import { openOnDisk } from '../../src/node/embedded/disk.ts'
+import { rewriteFolder } from '../../src/node/rewriting.ts'
 import { defaultSettings } from '../../src/settings.ts'
 import { now } from '../web/world.ts'
-
-const disk = vi.hoisted(() => ({ refuses: '' }))
-vi.mock('node:fs', async (original) => {
-  const real = await original<typeof fs>()
-  const renameSync: typeof fs.renameSync = (from, to) => {
-    if (disk.refuses && String(from).endsWith(disk.refuses)) throw new Error('the disk refuses')
-    return real.renameSync(from, to)
-  }
-  return { ...real, renameSync }
-})
 
 function newFolder(): string {
   const folder = mkdtempSync(join(tmpdir(), 'coffee-broken-off-'))
@@ -66,18 +64,22 @@ describe('a restore that is cut off', () => {
 
 test('where the disk refuses the copy its name, whoever asks at that moment finds what was there', async () => {
   const folder = newFolder()
-  const opened = await openHere(readConfig({ DATA_DIR: folder }), 'drizzle')
-  const { db, rewrite } = opened
+  const path = join(folder, 'database')
+  mkdirSync(path)
+  const database = await openOnDisk(path)
+  await database.migrate('drizzle')
+  const { db } = database
   await db.insert(users).values({
     ...{ id: 'sam', email: 'sam@example.org', name: 'Sam', timeZone: 'UTC', settings: defaultSettings, createdAt: now },
   })
-  disk.refuses = 'database.fresh'
-  const rewriting = rewrite?.().catch(String)
+  const rewriting = rewriteFolder(folder, database, 'drizzle', (from, to) => {
+    if (String(from).endsWith('.fresh')) throw new Error('the disk refuses')
+    renameSync(from, to)
+  }).catch(String)
   const asked = listUsers(db).then((rows) => rows.map(({ id }) => id), String)
   expect(await rewriting).toContain('the disk refuses')
-  disk.refuses = ''
   expect(await asked).toEqual(['sam'])
   expect((await listUsers(db)).map(({ id }) => id)).toEqual(['sam'])
-  await opened.close()
-  expect(existsSync(join(folder, 'database', 'PG_VERSION'))).toBe(true)
+  await database.close()
+  expect(existsSync(join(path, 'PG_VERSION'))).toBe(true)
 }, 120_000)

@@ -654,7 +654,9 @@ export const readers: Readonly<
   words: [
     words,
     {
-      ...Object.fromEntries(Object.keys(words).map((one) => [one, own] as const)),
+      ...Object.fromEntries(
+        Object.entries(words).flatMap(([name, one]) => (typeof one === 'function' ? [[name, own] as const] : [])),
+      ),
       nameOf: (one) => words.nameOf({ name: one, address: one }),
       initials: (one) => words.initials({ name: one, address: one }),
     },
