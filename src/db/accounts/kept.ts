@@ -1,15 +1,7 @@
 /** What is stored of a user beside people, letters and coffees, for handing all of it out. */
 import { asc, eq } from 'drizzle-orm'
 import type { Database } from '../database.ts'
-import { calls, decisions, links, sessions, tasks } from '../schema.ts'
-
-/** When the user signed in, the oldest first. What a browser is known by is not among it. */
-export const listSessions = (db: Database, userId: string) =>
-  db
-    .select({ createdAt: sessions.createdAt, expiresAt: sessions.expiresAt })
-    .from(sessions)
-    .where(eq(sessions.userId, userId))
-    .orderBy(asc(sessions.createdAt))
+import { calls, decisions, links, tasks } from '../schema.ts'
 
 /** Links that left in mails, the oldest first: whom each is about and until when, and not the link itself. */
 export const listLinks = (db: Database, userId: string) =>

@@ -1,7 +1,7 @@
-/** The parts of the export that no page shows as such: sign-ins, links, requests, progress, decisions; never what opens a door. */
+/** The parts of the export that no page shows as such: ways to sign in, links, requests, progress, decisions; never what opens a door. */
 import { type Connection, listConnections } from '../../db/accounts/connections.ts'
 import { listIdentities } from '../../db/accounts/identities.ts'
-import { listAllDecisions, listCalls, listLinks, listSessions, listTasks } from '../../db/accounts/kept.ts'
+import { listAllDecisions, listCalls, listLinks, listTasks } from '../../db/accounts/kept.ts'
 import { listStreams } from '../../db/accounts/streams.ts'
 import { listSuppressions } from '../../db/accounts/suppressions.ts'
 import type { User } from '../../db/accounts/users.ts'
@@ -24,11 +24,10 @@ export async function lettersOf(deps: Deps, user: User): Promise<'weekly' | 'pau
 /** What is stored beside what the rest of the export tells; a list with nothing in it is left out. */
 export async function keptOf(deps: Deps, user: User): Promise<Readonly<Record<string, unknown>>> {
   const { db } = deps
-  const [connections, signIns, sessions, links, requests, tasks, streams, suppressions, forgotten, people, letters] =
+  const [connections, signIns, links, requests, tasks, streams, suppressions, forgotten, people, letters] =
     await Promise.all([
       listConnections(db, user.id),
       listIdentities(db, user.id).then((all) => all.map(({ userId: _, ...one }) => one)),
-      listSessions(db, user.id),
       listLinks(db, user.id),
       listCalls(db, user.id),
       listTasks(db, user.id),
@@ -40,7 +39,7 @@ export async function keptOf(deps: Deps, user: User): Promise<Readonly<Record<st
     ])
   const { mailZone, browserZone, createdAt, seenAt, stoppedAt } = user
   const lists = {
-    ...{ signIns, sessions, links, requests, tasks },
+    ...{ signIns, links, requests, tasks },
     accounts: connections.map(accountOf),
     suppressions: suppressions.map(({ reason, at }) => ({ reason, at })),
     // What was left out stands with its account.

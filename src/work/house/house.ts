@@ -15,32 +15,43 @@ const hourly: Readonly<Record<string, Chore>> = {
 const often: Readonly<Record<string, Chore>> = { files: rewriteFiles }
 
 /** One round of all of it. What could not be done is done in the next one; nothing of it holds up anybody's task. */
-export const keepHouse = (deps: Deps): Promise<void> => doEach(deps, { ...hourly, ...often })
+export async function keepHouse(deps: Deps): Promise<void> {
+  await doEach(deps, { ...hourly, ...often })
+}
 
-async function doEach(deps: Deps, chores: Readonly<Record<string, Chore>>): Promise<void> {
+/** @returns whether each of them was done */
+async function doEach(deps: Deps, chores: Readonly<Record<string, Chore>>): Promise<boolean> {
+  let done = true
   for (const [name, chore] of Object.entries(chores))
-    await chore(deps).catch((error: unknown) => deps.log('chore failed', { chore: name, ...describeError(error) }))
+    await chore(deps).catch((error: unknown) => {
+      done = false
+      deps.log('chore failed', { chore: name, ...describeError(error) })
+    })
+  return done
 }
 
 const hourMs = 3_600_000
 const minuteMs = 60_000
 
 /**
- * Keeps house at the start and hourly, and looks after the files each minute, by itself, asked again and again.
+ * Keeps house at the start and hourly, and looks after the files each minute, by itself, asked again and again. After what
+ * failed it waits twice as long each time, up to an hour: a full disk is not filled with the same copy every minute.
  * @param elapsedMs milliseconds that only grow, such as performance.now()
  * @returns `look` begins a round where it is time for one, `ended` waits for the one under way
  */
 export function createHousekeeping(deps: Deps, elapsedMs: () => number) {
   const lookedAt = { hour: Number.NEGATIVE_INFINITY, minute: Number.NEGATIVE_INFINITY }
   let round: Promise<void> | null = null
+  let pauseMs = minuteMs
   return {
     look(): void {
       const now = elapsedMs()
-      if (round || now - lookedAt.minute < minuteMs) return
+      if (round || now - lookedAt.minute < pauseMs) return
       lookedAt.minute = now
       const isHour = now - lookedAt.hour >= hourMs
       if (isHour) lookedAt.hour = now
-      round = doEach(deps, isHour ? { ...hourly, ...often } : often).finally(() => {
+      round = doEach(deps, isHour ? { ...hourly, ...often } : often).then((done) => {
+        pauseMs = done ? minuteMs : Math.min(2 * pauseMs, hourMs)
         round = null
       })
     },
