@@ -37,7 +37,7 @@ export function createReach(deps: Deps, route: Route): Access {
       // Not followed and then taken for a fault. Workers know no `redirect: 'error'`.
       return counted(deps, route, () => fetch(input, { ...init, redirect: 'manual' }))
     },
-    token: createTokenSource(deps, route.provider, route.connection.id),
+    token: createTokenSource(deps, route.provider, route.connection.id, route.connection),
     count: (method) => route.calls.set(method, (route.calls.get(method) ?? 0) + 1),
     budget: {
       async take(least, most) {
@@ -90,5 +90,8 @@ export async function countCalls(
   { connection, calls: counts }: Pick<Route, 'connection' | 'calls'>,
   now: Instant,
 ): Promise<void> {
-  await addCalls(db, connection, { day: now.toString().slice(0, 10), counts })
+  await addCalls(db, connection, { day: dayOf(now), counts })
 }
+
+/** The day of the ledger, in UTC ("2026-10-23"). */
+export const dayOf = (now: Instant): string => now.toString().slice(0, 10)

@@ -33,22 +33,26 @@ const lifeOf = (seconds: number) =>
 
 /**
  * Hands out the connection's access token for one step, renewed when it is near its end or `refresh` asks for it.
+ * @param known the connection as the step found it: whose token has not run out, it is asked for no second time
  * @throws ProviderError `reconnect` when the grant is gone
  */
 export function createTokenSource(
   deps: Deps,
   provider: Provider,
   connectionId: string,
+  known?: Connection,
 ): (refresh?: boolean) => Promise<string> {
   let pending: Promise<string> | null = null
   let renewed = false
   let current: { token: string; version: number; endsAt: number } | null = null
 
+  const endsSoon = ({ accessExpiresAt }: Connection) =>
+    !accessExpiresAt || accessExpiresAt.epochMilliseconds - deps.now().epochMilliseconds < marginSeconds * 1000
+
   async function renew(refresh: boolean): Promise<string> {
-    const row = await load(deps.db, connectionId)
-    const expiresSoon =
-      !row.accessExpiresAt ||
-      row.accessExpiresAt.epochMilliseconds - deps.now().epochMilliseconds < marginSeconds * 1000
+    const isFresh = !refresh && current === null && known?.accessToken && !endsSoon(known)
+    const row = isFresh ? known : await load(deps.db, connectionId)
+    const expiresSoon = endsSoon(row)
     // Somebody else renewed it since the refused token was handed out: take theirs.
     const isNewer = current !== null && row.tokenVersion > current.version
     if (row.accessToken && !expiresSoon && (!refresh || isNewer))
