@@ -15,25 +15,28 @@ import { watched } from '../support/statements.ts'
 const db = useDatabase()
 
 describe('a look without news', () => {
-  test('takes at most five statements of mail and four of a calendar, the claim included', async () => {
+  test('takes at most six statements of mail and four of a calendar, the claim included', async () => {
     const asked: string[] = []
     const program = await startProgram({
       db: watched(db(), { see: (text) => asked.push(text) }),
       history: smallHistory(),
     })
     onTestFinished(() => program.stop())
-    await program.connect()
+    const userId = await program.connect()
     await program.settle()
     // The first look at a mailbox that was read brings it up to its newest position.
     for (let look = 0; look < 2; look++) {
       program.jump(program.deps.now().add({ minutes: 31 }))
       await program.settle()
     }
-    const [mail] = await db().select().from(tasks).where(eq(tasks.kind, 'mail'))
+    const [mail] = await db()
+      .select()
+      .from(tasks)
+      .where(and(eq(tasks.kind, 'mail'), eq(tasks.userId, userId)))
     const subject = mail?.subject ?? ''
     program.jump(program.deps.now().add({ minutes: 31 }))
     for (const [kind, most] of [
-      ['mail', 5],
+      ['mail', 6],
       ['calendar', 4],
     ] as const) {
       const before = await ledger()
@@ -60,10 +63,13 @@ describe('a look without news', () => {
   test('whose lease somebody else has changes nothing: not the stream, and not the ledger', async () => {
     const program = await startProgram({ db: db(), history: smallHistory() })
     onTestFinished(() => program.stop())
-    await program.connect()
+    const userId = await program.connect()
     await program.settle()
     program.jump(program.deps.now().add({ minutes: 31 }))
-    const [row] = await db().select().from(tasks).where(eq(tasks.kind, 'mail'))
+    const [row] = await db()
+      .select()
+      .from(tasks)
+      .where(and(eq(tasks.kind, 'mail'), eq(tasks.userId, userId)))
     const now = program.deps.now()
     const [task] = await claimTasks(program.deps.db, now, 1, { kind: 'mail', subject: row?.subject ?? '' })
     if (!task) throw new Error('mail is not due')
