@@ -36,16 +36,17 @@ async function takeAll(
   db: Database,
   quotas: readonly Quota[],
   now: Instant,
-  { least, most }: { least: number; most: number },
+  { least, most, spends }: { least: number; most: number; spends?: ((units: number) => number) | undefined },
 ): Promise<{ granted: number } | null> {
   const spare = quotas.map(({ burst, perMinute }) => Math.floor(((Math.max(burst, least) - most) * 60_000) / perMinute))
-  if (spare.some((milliseconds) => milliseconds < 0)) return null
+  const granted = spends?.(most) ?? most
+  if (granted < least || spare.some((milliseconds) => milliseconds < 0)) return null
   const keys = quotas.map(({ key }) => key)
   const from = Temporal.Instant.fromEpochMilliseconds(now.epochMilliseconds)
   const latest = perQuota(quotas, (_, at) => sql`${from.add({ milliseconds: spare[at] ?? 0 }).toString()}::timestamptz`)
   const cost = perQuota(
     quotas,
-    ({ perMinute }) => sql`${`${Math.ceil((most * 60_000) / perMinute)} milliseconds`}::interval`,
+    ({ perMinute }) => sql`${`${Math.ceil((granted * 60_000) / perMinute)} milliseconds`}::interval`,
   )
   const held = db
     .select({ key: budgets.key, spentUntil: budgets.spentUntil })
@@ -63,7 +64,7 @@ async function takeAll(
       ),
     )
     .returning({ key: budgets.key })
-  return rows.length === quotas.length ? { granted: most } : null
+  return rows.length === quotas.length ? { granted } : null
 }
 
 /** By the key of a row, what holds of its quota. */
@@ -77,7 +78,7 @@ function takeWhatIsFree(
   db: Database,
   quotas: readonly Quota[],
   now: Instant,
-  amount: { least: number; most: number },
+  amount: { least: number; most: number; spends?: ((units: number) => number) | undefined },
 ): Promise<{ granted: number } | { retryAt: Instant }> {
   return db.transaction(async (tx) => {
     const keys = quotas.map((quota) => quota.key).toSorted()
