@@ -2,6 +2,7 @@
 import type { Config } from './config.ts'
 import type { Database } from './db/database.ts'
 import type { Instant } from './facts.ts'
+import type { MailLogin } from './providers/login.ts'
 import type { Providers } from './providers/provider.ts'
 import type { Fetch } from './providers/types.ts'
 import type { Seal } from './seal.ts'
@@ -25,6 +26,10 @@ export interface Deps {
   readonly files?: DatabaseFiles | null
   /** Servers that their owners name; absent where there are no sockets, and then only what OAuth opens can be connected. */
   readonly net?: Net
+  /** Tries a login of a mailbox, by signing in with it once; present where there is `net`. @throws ProviderError */
+  readonly probeMailbox?: (login: MailLogin) => Promise<void>
+  /** Says something to whoever sits at the terminal; absent where there is none. */
+  readonly say?: (words: string) => void
   /** What this process counts of itself; absent where a process lasts for one call only. */
   readonly tally?: Tally
 }

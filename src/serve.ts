@@ -66,6 +66,8 @@ export async function serveFace(face: Face, config: Config, root: string): Promi
     seal: createSeal(keys),
     providers: createProviders(config, samples?.clients, createLogins(net)),
     net,
+    probeMailbox: async (login) => (await import('./providers/imap/probe.ts')).probe(net, login),
+    say: console.log,
     now: samples?.now ?? (() => Temporal.Now.instant()),
     log,
     wake: () => wake(),

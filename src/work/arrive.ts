@@ -194,10 +194,27 @@ function checkSignup({ config, log }: Deps, provider: OAuthProvider, grant: Gran
   throw new UserError(403, 'This server is not open to new people. Whoever runs it can let you in; nothing was stored.')
 }
 
-async function addUser(
+/**
+ * SIGNUPS for an address that a pressed link proves. For a domain the mail of one of its members is as good as its word.
+ * @throws UserError 403
+ */
+export function checkAddress({ config, log }: Deps, address: string): void {
+  if (config.SIGNUPS === 'open') return
+  const allowed = config.SIGNUPS.split(',').map((entry) => entry.trim())
+  if (allowed.includes(address) || allowed.includes(address.slice(address.lastIndexOf('@')))) return
+  log('signing', { kind: 'refused', how: 'not_let_in' })
+  throw new UserError(403, 'This server is not open to new people. Whoever runs it can let you in; nothing was stored.')
+}
+
+/** Writes a new user down, who lives where their browser says. */
+export async function addUser(
   deps: Deps,
   tx: Database,
-  { id, grant, browser }: { readonly id: string; readonly grant: Grant; readonly browser: Arriving },
+  {
+    id,
+    grant,
+    browser,
+  }: { readonly id: string; readonly grant: Pick<Grant, 'email' | 'name'>; readonly browser: Arriving },
 ): Promise<void> {
   const now = deps.now()
   const zone = readZone(browser.timeZone)

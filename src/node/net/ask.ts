@@ -5,7 +5,10 @@ import type { Fetch } from '../../providers/types.ts'
 type Addresses = (host: string) => Promise<readonly string[]>
 const agents = new WeakMap<Addresses, Agent>()
 
-/** `addresses` throws for a host that is not to be connected to, and that is what is thrown then. */
+/**
+ * Asks once, and follows nothing.
+ * @throws whatever `addresses` does for a host that is not to be connected to
+ */
 export async function ask(input: Parameters<Fetch>[0], init: RequestInit, addresses: Addresses): Promise<Response> {
   const url = new URL(input instanceof Request ? input.url : input)
   // A host that is an address is looked up by nobody.

@@ -23,7 +23,10 @@ const system: Resolver = {
 const lookupMs = 5_000
 const requestMs = 20_000
 
-/** As `Deps.net`. Addresses of this machine's own network are open where `BASE_URL` is this machine. */
+/**
+ * As `Deps.net`. Addresses of this machine's own network are open where `BASE_URL` is this machine.
+ * @throws ProviderError, from its functions
+ */
 export function createNet({ local }: Pick<Config, 'local'>, resolver: Resolver = system): Net {
   /** A host as it was written, decimal and octal tricks too, is what the system makes of it: what counts is what comes out. */
   async function addresses(host: string): Promise<readonly string[]> {
