@@ -1,4 +1,5 @@
 /** The form of a mailbox by password, with what such a password opens beside the way that opens less, and each provider's clicks. */
+import type { UserError } from '../../errors.ts'
 import { guideFor, guides } from '../../providers/imap/servers.ts'
 import { oauthNames } from '../../providers/types.ts'
 import { PostForm, render } from '../frame/layout.tsx'
@@ -21,17 +22,18 @@ interface Shown {
   readonly at?: string | undefined
   /** Why no mailbox can be connected here. */
   readonly closed: string | null
+  readonly status?: UserError['status']
 }
 
 /** The page of /connect/mailbox, with what was typed before and what was wrong with it. */
-export function showForm(c: Page, { typed, problem, at, closed }: Shown) {
+export function showForm(c: Page, { typed, problem, at, closed, status }: Shown) {
   const { providers } = c.get('deps')
   const less = oauthNames.flatMap((name) => providers.get(name) ?? []).filter(({ sample }) => !sample)
   const domain = typed?.address.split('@')[1] ?? ''
   const open = at ?? guideFor(domain)?.id
   return render(
     c,
-    { title: 'Connect a mailbox', ...(c.get('user') ? { at: 'account' as const } : {}) },
+    { title: 'Connect a mailbox', ...(status ? { status } : {}), ...(c.get('user') ? { at: 'account' as const } : {}) },
     <>
       <h1>Connect a mailbox</h1>
       {problem ? (

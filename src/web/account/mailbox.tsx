@@ -46,11 +46,16 @@ const waitingSchema = z.object({
 
 /** Adds /connect/mailbox and the page behind its link. A GET changes nothing. @throws UserError, from its handlers */
 export function mailboxRoutes(): Hono<Env> {
-  return new Hono<Env>()
-    .get('/connect/mailbox', (c) => showForm(c, { at: queryOf(c, 'at'), closed: closedBy(c.get('deps')) }))
-    .post('/connect/mailbox', connect)
-    .get('/connect/mailbox/:token', showButton)
-    .post('/connect/mailbox/:token', finish)
+  return (
+    new Hono<Env>()
+      .get('/connect/mailbox', (c) => showForm(c, { at: queryOf(c, 'at'), closed: closedBy(c.get('deps')) }))
+      .post('/connect/mailbox', connect)
+      // Whatever leads to connecting an account again names its kind.
+      .get('/connect/imap', (c) => c.redirect('/connect/mailbox'))
+      .get('/connect/caldav', (c) => c.redirect('/connect/mailbox'))
+      .get('/connect/mailbox/:token', showButton)
+      .post('/connect/mailbox/:token', finish)
+  )
 }
 
 /** Why no mailbox can be connected here; null where one can. */
@@ -81,8 +86,12 @@ async function connect(c: Page): Promise<Response> {
     if (error instanceof ProviderError) deps.log('mailbox refused', { kind: error.kind, reason: error.reason })
     // The password is typed again: no page holds it.
     const kept: Typed = { ...typed, password: '' }
-    c.status(error instanceof UserError ? error.status : 400)
-    return showForm(c, { typed: kept, problem: error.message, closed: null })
+    return showForm(c, {
+      typed: kept,
+      problem: error.message,
+      closed: null,
+      status: error instanceof UserError ? error.status : 400,
+    })
   }
 }
 

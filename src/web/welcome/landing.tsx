@@ -46,6 +46,10 @@ export function landingRoutes(): Hono<Env> {
                 </a>
               ))}
             </p>
+            <p class="meta">
+              Any other mailbox: <a href="/connect/mailbox">connect it by an app password</a>. Such a password opens
+              more than is asked for, and the page says so.
+            </p>
             {offered.length && mailed ? <LostAccount /> : null}
             {sample ? (
               <SampleNote />
@@ -199,7 +203,8 @@ const ReadsAndNever = ({ names }: { names: readonly OAuthProvider['name'][] }) =
       <h2>What it never does</h2>
       <ul class="plain">
         <li>
-          <b>Read your messages.</b> The permission it asks for can’t open bodies or attachments
+          <b>Read your messages.</b> The permission it asks for can’t open bodies or attachments; an app password could,
+          and none is ever asked for
         </li>
         <li>
           <b>Write to anyone.</b> Nothing leaves without you pressing send
