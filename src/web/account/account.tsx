@@ -12,6 +12,7 @@ import { countKept } from '../../db/people.ts'
 import { UserError } from '../../errors.ts'
 import { placeOfUser } from '../../place.ts'
 import { policy, sayLasting } from '../../policy.ts'
+import { loginNames } from '../../providers/types.ts'
 import { cleanText } from '../../text.ts'
 import { deleteAccount, disconnect, keepWhatWasRead } from '../../work/leave.ts'
 import { moreAccounts } from '../../work/letter/more-accounts.ts'
@@ -115,8 +116,14 @@ function afterDisconnect(c: Page, connection: Connection, revoked: boolean): str
 /** Said only of what was held until now: nothing is taken back where there was nothing any more. */
 function permissionWords(c: Page, connections: readonly Connection[], revoked: boolean): string[] {
   const held = connections.filter(({ refreshToken }) => refreshToken)
-  if (!held.length) return []
-  return revoked ? ['The permission was taken back at the provider.'] : byHand(c, held)
+  const byLogin = held.filter(({ provider }) => loginNames.some((name) => name === provider))
+  const granted = held.filter((one) => !byLogin.includes(one))
+  return [
+    ...(byLogin.length > 0
+      ? ['The password that was kept here is deleted. At its own server it works until you take it back there.']
+      : []),
+    ...(granted.length === 0 ? [] : revoked ? ['The permission was taken back at the provider.'] : byHand(c, granted)),
+  ]
 }
 
 /** One sentence for each place at which permissions are taken back. */

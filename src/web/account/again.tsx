@@ -2,7 +2,7 @@
 import { listIdentities } from '../../db/accounts/identities.ts'
 import type { User } from '../../db/accounts/users.ts'
 import { policy, sayLasting } from '../../policy.ts'
-import type { Provider } from '../../providers/provider.ts'
+import { isOAuth, type Provider } from '../../providers/provider.ts'
 import { noteHappening } from '../../work/signing/happened.ts'
 import { isFresh } from '../../work/signing/sessions.ts'
 import { render } from '../frame/layout.tsx'
@@ -59,7 +59,7 @@ export async function askToSignInAgain(
 export async function waysOf(c: Page, user: User): Promise<readonly Provider[]> {
   const { db, providers } = c.get('deps')
   const own = new Set((await listIdentities(db, user.id)).map(({ provider }) => provider))
-  return [...providers.values()].filter(({ name }) => own.has(name))
+  return [...providers.values()].filter((one) => isOAuth(one) && own.has(one.name))
 }
 
 /** A button for each way to sign in, and the link by mail for whoever has lost the others. */

@@ -103,7 +103,7 @@ function showAsked(c: Page) {
       {here ? (
         <p>
           No mail relay is set up on this machine, so it lies in <a href="/outbox">the outbox</a>, which you see while
-          you are signed in.
+          you are signed in, and stands in the terminal in which this program runs.
         </p>
       ) : (
         <p class="meta">

@@ -3,6 +3,7 @@
 import type { Identity } from '../../db/accounts/identities.ts'
 import { traits } from '../../providers/traits.ts'
 import { cleanText } from '../../text.ts'
+import { mailtoIssuer } from '../../work/arrive-login.ts'
 import type { moreAccounts } from '../../work/letter/more-accounts.ts'
 
 interface WaysInProps {
@@ -16,9 +17,9 @@ export function WaysIn({ identities, offers }: WaysInProps) {
     <section id="ways-in">
       <h2>Your ways in</h2>
       <ul class="plain">
-        {identities.map(({ provider, email }) => (
+        {identities.map(({ provider, email, issuer }) => (
           <li>
-            {cleanText(email)}, {traits[provider].label}
+            {cleanText(email)}, {issuer === mailtoIssuer ? 'a link by mail' : traits[provider].label}
           </li>
         ))}
       </ul>

@@ -1,17 +1,21 @@
 /** What can be connected beside the accounts there are, in words: for the letter and the pages. */
 import type { Connection } from '../../db/accounts/connections.ts'
 import type { Deps } from '../../deps.ts'
+import { isOAuth } from '../../providers/provider.ts'
 
-/** One offer for each provider that can be connected here. */
+/** One offer for each provider that can be connected here, and one for whatever a password opens. */
 export function moreAccounts(
   providers: Deps['providers'],
   connections: readonly Pick<Connection, 'provider'>[],
 ): readonly { readonly label: string; readonly path: string }[] {
-  return [...providers.values()].map(({ name, label, sample }) => {
+  const granting = [...providers.values()].filter(isOAuth)
+  const byLogin = providers.size > granting.length
+  const offers = granting.map(({ name, label, sample }) => {
     const known = connections.some((connection) => connection.provider === name)
     return {
       label: `Connect ${known ? 'another' : 'a'} ${sample ? label : `${label} account`}`,
       path: `/connect/${name}`,
     }
   })
+  return byLogin ? [...offers, { label: 'Connect a mailbox by password', path: '/connect/mailbox' }] : offers
 }

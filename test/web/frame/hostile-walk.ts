@@ -224,6 +224,8 @@ function formsOf({ coffee, note, other, id }: Ids): Readonly<Record<string, Read
     },
     '/signin/link': { address: 'sam@example.org', to: '/people' },
     '/signin/link/:token': { page: '1' },
+    '/connect/mailbox': { address: 'sam@example.org', password: 'p', user: '', host: '', port: '', tls: 'implicit' },
+    '/connect/mailbox/:token': { page: '1' },
     '/account/sessions/end': { session: 'some-session' },
     '/settings/backtest': {},
     '/settings/calendars': { calendars: 'some-key' },
