@@ -103,7 +103,28 @@ export async function readCapped(response: Response): Promise<string> {
 /** The parts of a 207, and the new sync token where there is one. @throws ProviderError where it is no such answer */
 export async function askParts(reach: Access, asked: Asked): Promise<{ parts: readonly Part[]; token?: string }> {
   const { status, text } = await askDav(reach, asked)
-  return readParts(status, text)
+  const { parts, ...rest } = await readParts(status, text)
+  const { origin } = readDavLogin(await reach.token())
+  // What a server says of other places than itself is none of its business.
+  const own = parts.flatMap((part) => {
+    const href = pathIn(part.href, origin)
+    return href === null ? [] : { ...part, href }
+  })
+  return { parts: own, ...rest }
+}
+
+/** A path in one spelling, whether it was written whole, with or without percents; null for another origin's. */
+function pathIn(href: string, origin: string): string | null {
+  const url = URL.parse(href, origin)
+  if (!url || url.origin !== new URL(origin).origin) return null
+  try {
+    return url.pathname
+      .split('/')
+      .map((step) => encodeURIComponent(decodeURIComponent(step)))
+      .join('/')
+  } catch {
+    return url.pathname
+  }
 }
 
 /** Read by tsdav, out of an answer that was had already: it follows redirects and keeps whole answers by itself. */

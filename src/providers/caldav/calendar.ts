@@ -177,7 +177,7 @@ async function readBatch(call: Call, cursor: DavCursor, { href, held, step }: Wo
   held.todo = held.todo.slice(batch)
   const byPath = new Map(handed.map((one) => [one.href, one]))
   for (const path of some) {
-    const one = byPath.get(path) ?? byPath.get(decodeURI(path))
+    const one = byPath.get(path)
     drop(held, path, step)
     if (!one || one.text === null) continue
     const read = await readEntryText(one.text, { call, me: cursor.me })
