@@ -5,7 +5,7 @@ import { methodNotAllowed } from 'hono/method-not-allowed'
 import { matchedRoutes } from 'hono/route'
 import type { Deps } from './deps.ts'
 import { describeError, UserError } from './errors.ts'
-import { providerNames } from './providers/types.ts'
+import { oauthNames } from './providers/types.ts'
 import { accountRoutes } from './web/account/account.tsx'
 import { connectRoutes } from './web/account/connect.tsx'
 import { exportRoutes } from './web/account/export.ts'
@@ -92,7 +92,7 @@ export function createApp(deps: Deps, readiness?: Readiness, counted?: Counted):
   app.use(limitAnybody)
   for (const path of linkPages) app.use(path, readLink)
   for (const path of ownPages) app.use(path, leadToSignIn)
-  for (const path of ['/connect/*', ...providerNames.map((name) => `/signin/${name}`)]) app.use(path, limitSignIn)
+  for (const path of ['/connect/*', ...oauthNames.map((name) => `/signin/${name}`)]) app.use(path, limitSignIn)
   app.use('/signin/link', limitLinks)
   for (const path of livePages) app.use(path, limitLive)
   for (const routes of [

@@ -2,8 +2,8 @@
 import type { Config } from './config.ts'
 import type { Database } from './db/database.ts'
 import type { Instant } from './facts.ts'
-import type { Provider } from './providers/provider.ts'
-import type { ProviderName } from './providers/types.ts'
+import type { Providers } from './providers/provider.ts'
+import type { Fetch } from './providers/types.ts'
 import type { Seal } from './seal.ts'
 import type { Tally } from './tally.ts'
 
@@ -12,7 +12,7 @@ export interface Deps {
   readonly db: Database
   readonly seal: Seal
   /** The providers that can be connected here. */
-  readonly providers: ReadonlyMap<ProviderName, Provider>
+  readonly providers: Providers
   readonly now: () => Instant
   readonly log: Log
   /** Wakes whoever works on tasks: something may be due. */
@@ -23,8 +23,40 @@ export interface Deps {
   readonly sample: SampleControls | null
   /** The files of the embedded database; missing where it is none, or another process's. */
   readonly files?: DatabaseFiles | null
+  /** Servers that their owners name; absent where there are no sockets, and then only what OAuth opens can be connected. */
+  readonly net?: Net
   /** What this process counts of itself; absent where a process lasts for one call only. */
   readonly tally?: Tally
+}
+
+/**
+ * Servers of which somebody else says where they are: their owner, the domain's name server, a file at the domain. None of
+ * them is in this machine's own network, unless `BASE_URL` is this machine.
+ */
+export interface Net {
+  /**
+   * The addresses of a host, each checked: private, loopback, link-local, multicast, shared, mapped and translated ones are
+   * refused unless `BASE_URL` is this machine. Who connects does so to one of them, so that the name cannot change between.
+   * @throws ProviderError `unexpected`, reason 'private address'; `unavailable`, reason 'name', where there is no such host
+   */
+  addresses(host: string): Promise<readonly string[]>
+  /** The SRV records of a name, those to be taken first in front; none where there are none. */
+  srv(name: string): Promise<readonly Service[]>
+  /** The mail exchangers of a domain, those to be taken first in front; none where there are none. */
+  mx(name: string): Promise<readonly string[]>
+  /**
+   * Each connection goes only to an address checked in the same way as it is made. By https only (http to this machine, where
+   * `BASE_URL` is this machine as well), and no redirect is followed.
+   */
+  readonly fetch: Fetch
+}
+
+/** One SRV record (RFC 2782). */
+export interface Service {
+  readonly name: string
+  readonly port: number
+  readonly priority: number
+  readonly weight: number
 }
 
 /** What was deleted stays in the files of the embedded database until they are written anew. */

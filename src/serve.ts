@@ -11,6 +11,8 @@ import type { Deps, Mailer, SampleControls } from './deps.ts'
 import { counting, createLog } from './log.ts'
 import { startBackups } from './node/backup/at-work.ts'
 import { openHere } from './node/database.ts'
+import { createLogins } from './node/logins.ts'
+import { createNet } from './node/net/net.ts'
 import { giveBackAtRest } from './node/rest.ts'
 import { version } from './node/version.ts'
 import { watchVitals } from './node/vitals.ts'
@@ -54,6 +56,7 @@ export async function serveFace(face: Face, config: Config, root: string): Promi
   const patience = new AbortController()
   const mailer = await openMailer(config, patience.signal)
   if (mailer) endings.unshift(() => mailer.close())
+  const net = createNet(config)
   let wake = () => {}
   let askedAt = Number.NEGATIVE_INFINITY
   const isQuiet = () => performance.now() - askedAt > quietMs
@@ -61,7 +64,8 @@ export async function serveFace(face: Face, config: Config, root: string): Promi
     config,
     db,
     seal: createSeal(keys),
-    providers: createProviders(config, samples?.clients),
+    providers: createProviders(config, samples?.clients, createLogins(net)),
+    net,
     now: samples?.now ?? (() => Temporal.Now.instant()),
     log,
     wake: () => wake(),

@@ -1,16 +1,32 @@
 /** What a provider that can be connected is, and does, for the rest of the program. */
 
 import type { Grant, OAuth } from './oauth.ts'
-import type { Desk, ProviderName, Source, StreamKind } from './types.ts'
+import type { Desk, LoginName, OAuthName, ProviderName, Source, StreamKind } from './types.ts'
 
-export interface Provider {
-  readonly name: ProviderName
+/** What is common to all: how they are called, what they read, and how fast. */
+interface Common {
   /** As the pages call it. */
   readonly label: string
   /** A built-in sample account instead of the real provider. */
   readonly sample: boolean
-  /** What connections and identities are filed under. */
+  /** What connections are filed under, and where somebody signs in by it, identities. */
   readonly issuer: string
+  /** The streams that granted scopes open. */
+  streams(scopes: readonly string[]): StreamKind[]
+  source(kind: StreamKind): Source
+  /** The calendar, for free times and invitations. */
+  readonly desk: Desk
+  /** Units a minute, for one account and for the whole program. */
+  quota(kind: StreamKind): { readonly account: number; readonly project: number }
+  /** The streams of one account are read by turns: the provider counts requests under way in a mailbox. */
+  readonly byTurns: boolean
+  /** Where the owner takes a permission back at the provider, without https://. */
+  permissionsPage(subject: string): string
+}
+
+/** A provider that signs somebody in by OAuth, and gives a permission for some of what there is. */
+export interface OAuthProvider extends Common {
+  readonly name: OAuthName
   /** Where access tokens may go: the API's origins. */
   readonly apiOrigins: readonly string[]
   readonly oauth: OAuth
@@ -29,20 +45,28 @@ export interface Provider {
   readonly asksAgain: boolean
   /** The domain whose members may be let in all together by `SIGNUPS`, and to which this account belongs; undefined for none. */
   domainOf(grant: Pick<Grant, 'email' | 'emailVerified' | 'hosted'>): string | undefined
-  /** The streams that granted scopes open. */
-  streams(scopes: readonly string[]): StreamKind[]
-  source(kind: StreamKind): Source
-  /** The calendar, for free times and invitations. */
-  readonly desk: Desk
-  /** Units a minute, for one account and for the whole program. */
-  quota(kind: StreamKind): { readonly account: number; readonly project: number }
-  /** The streams of one account are read by turns: the provider counts requests under way in a mailbox. */
-  readonly byTurns: boolean
-  /** Where the owner takes a permission back at the provider, without https://. */
-  permissionsPage(subject: string): string
   /** Where an administrator allows this program for their organisation; null where there is no such thing. `back` is our callback. */
   adminConsentUrl(back: string): string | null
 }
+
+/** A mailbox or calendar at whatever server, opened by the owner's own login. It signs nobody in: such a server proves no address. */
+export interface LoginProvider extends Common {
+  readonly name: LoginName
+  /** Where requests of `Call.fetch` may go, by the login as it is kept. @throws ProviderError */
+  origins(login: string): readonly string[]
+}
+
+export type Provider = OAuthProvider | LoginProvider
+
+/** The providers of a server, by name: what is asked for by an OAuth name has the OAuth part. */
+export interface Providers extends ReadonlyMap<ProviderName, Provider> {
+  get(name: OAuthName): OAuthProvider | undefined
+  get(name: LoginName): LoginProvider | undefined
+  get(name: ProviderName): Provider | undefined
+}
+
+/** Whether OAuth opens its accounts; else the owner's own login does. */
+export const isOAuth = (provider: Provider): provider is OAuthProvider => 'oauth' in provider
 
 /** A built-in sample stands in where no real client is set. */
 export interface SampleClient {
@@ -53,4 +77,4 @@ export interface SampleClient {
 }
 
 /** By provider, the samples that run here. */
-export type Samples = Readonly<Partial<Record<ProviderName, SampleClient | undefined>>>
+export type Samples = Readonly<Partial<Record<OAuthName, SampleClient | undefined>>>

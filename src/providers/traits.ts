@@ -1,17 +1,24 @@
 /** What is true of each kind of account, whether or not this server can connect it: data that pages and links go by. */
+import { caldavTraits } from './caldav/traits.ts'
 import { googleTraits } from './google/traits.ts'
+import { imapTraits } from './imap/traits.ts'
 import { microsoftTraits } from './microsoft/traits.ts'
-import { type ProviderName, providerNames, type Traits } from './types.ts'
+import { type OAuthName, oauthNames, type ProviderName, type Traits } from './types.ts'
 
-export const traits: Readonly<Record<ProviderName, Traits>> = { google: googleTraits, microsoft: microsoftTraits }
+export const traits: Readonly<Record<ProviderName, Traits>> = {
+  google: googleTraits,
+  microsoft: microsoftTraits,
+  imap: imapTraits,
+  caldav: caldavTraits,
+}
 
 /** The kind of account to offer where no other is at hand: the first that is set up here. */
-export const firstOffered = (setUp: ReadonlyMap<ProviderName, unknown>): ProviderName =>
-  [...setUp.keys()][0] ?? providerNames[0]
+export const firstOffered = (setUp: ReadonlyMap<ProviderName, unknown>): OAuthName =>
+  oauthNames.find((name) => setUp.has(name)) ?? oauthNames[0]
 
-/** The provider of this name, of whatever text a request holds; undefined for any other text. */
-export const providerNamed = (text: string | undefined): ProviderName | undefined =>
-  providerNames.find((name) => name === text)
+/** The provider of this name that signs somebody in, of whatever text a request holds; undefined for any other text. */
+export const providerNamed = (text: string | undefined): OAuthName | undefined =>
+  oauthNames.find((name) => name === text)
 
 /** The program of the account's own in which a note or an event opens filled in; null where there is none, as for files. */
 export const programOf = (kind: ProviderName | 'file'): Traits['program'] =>

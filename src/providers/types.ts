@@ -2,8 +2,16 @@
 import type { ProviderError } from '../errors.ts'
 import type { Fact, Instant, Skipped, Span } from '../facts.ts'
 
-/** In the order in which they are offered. */
-export const providerNames = ['google', 'microsoft'] as const
+/** Those that sign somebody in by OAuth, in the order in which they are offered. */
+export const oauthNames = ['google', 'microsoft'] as const
+export type OAuthName = (typeof oauthNames)[number]
+
+/** Those that a login of the owner's own opens: any mailbox, any calendar. */
+export const loginNames = ['imap', 'caldav'] as const
+export type LoginName = (typeof loginNames)[number]
+
+/** Everything that can be connected. */
+export const providerNames = [...oauthNames, ...loginNames] as const
 export type ProviderName = (typeof providerNames)[number]
 export type StreamKind = 'mail' | 'calendar'
 
@@ -24,7 +32,10 @@ export type Fetch = (input: string | URL | Request, init?: RequestInit) => Promi
 export interface Call {
   /** Never follows a redirect and never answers for another origin than the provider's. */
   readonly fetch: Fetch
-  /** A valid access token; `refresh` forces a new one after a 401. */
+  /**
+   * A valid access token; `refresh` forces a new one after a 401. Where the owner's own login opens the account it is that
+   * login as JSON (providers/login.ts), and nothing renews it: `refresh` throws ProviderError `reconnect`.
+   */
   token(refresh?: boolean): Promise<string>
   readonly budget: Budget
   /** Counts the request in the owner's call ledger. */

@@ -7,8 +7,8 @@ import type { Database } from '../db/database.ts'
 import type { Deps } from '../deps.ts'
 import { ProviderError } from '../errors.ts'
 import type { Instant } from '../facts.ts'
-import type { Provider } from '../providers/provider.ts'
-import type { Access, StreamKind } from '../providers/types.ts'
+import { isOAuth, type Provider } from '../providers/provider.ts'
+import type { Access, Fetch, StreamKind } from '../providers/types.ts'
 import { createTokenSource } from './tokens.ts'
 
 /** Whom to ask, out of which quota. */
@@ -28,16 +28,19 @@ export const ownPace = 'own pace'
  * @throws ProviderError, from its functions: `unexpected` for an address that is not the provider's, `throttled` where no quota is left
  */
 export function createReach(deps: Deps, route: Route): Access {
-  const allowed = new Set(route.provider.apiOrigins)
+  const { provider } = route
+  const token = createTokenSource(deps, provider, route.connection.id)
+  const origins = async () => (isOAuth(provider) ? provider.apiOrigins : provider.origins(await token()))
+  const ask: Fetch = (input, init) => (isOAuth(provider) ? fetch(input, init) : netOf(deps).fetch(input, init))
   return {
     fetch: async (input, init) => {
       const url = new URL(input instanceof Request ? input.url : input)
-      if (!allowed.has(url.origin))
+      if (!(await origins()).includes(url.origin))
         throw new ProviderError('unexpected', 'An address outside the provider was refused.', { reason: 'origin' })
       // Not followed and then taken for a fault. Workers know no `redirect: 'error'`.
-      return counted(deps, route, () => fetch(input, { ...init, redirect: 'manual' }))
+      return counted(deps, route, () => ask(input, { ...init, redirect: 'manual' }))
     },
-    token: createTokenSource(deps, route.provider, route.connection.id),
+    token,
     count: (method) => route.calls.set(method, (route.calls.get(method) ?? 0) + 1),
     budget: {
       async take(least, most) {
@@ -51,6 +54,14 @@ export function createReach(deps: Deps, route: Route): Access {
     },
     now: deps.now(),
   }
+}
+
+/** @throws ProviderError where there are no sockets */
+function netOf({ net }: Deps): NonNullable<Deps['net']> {
+  if (net) return net
+  throw new ProviderError('unexpected', 'This server cannot reach accounts that a password opens.', {
+    reason: 'no net',
+  })
 }
 
 /** Counts a request and, where the answer is a refusal or none, that. */

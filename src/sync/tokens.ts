@@ -4,8 +4,9 @@ import { storeVouching } from '../db/accounts/proofs.ts'
 import type { Database } from '../db/database.ts'
 import type { Deps } from '../deps.ts'
 import { ProviderError } from '../errors.ts'
+import { type DavLogin, type MailLogin, passwordRefused } from '../providers/login.ts'
 import type { Tokens } from '../providers/oauth.ts'
-import type { Provider } from '../providers/provider.ts'
+import { isOAuth, type OAuthProvider, type Provider } from '../providers/provider.ts'
 import type { Seal } from '../seal.ts'
 
 /** A token this near to its end is renewed first. */
@@ -31,15 +32,49 @@ const longestLifeSeconds = 30 * 86_400
 const lifeOf = (seconds: number) =>
   Number.isFinite(seconds) ? Math.min(longestLifeSeconds, Math.max(0, Math.floor(seconds))) : 0
 
+type TokenSource = (refresh?: boolean) => Promise<string>
+
 /**
- * Hands out the connection's access token for one step, renewed when it is near its end or `refresh` asks for it.
- * @throws ProviderError `reconnect` when the grant is gone
+ * Hands out what opens the connection, for one step: its access token, renewed when it is near its end or `refresh` asks for
+ * it; or the owner's login, which nothing renews.
+ * @throws ProviderError `reconnect` when the grant is gone, or a login is to be renewed
  */
-export function createTokenSource(
-  deps: Deps,
-  provider: Provider,
-  connectionId: string,
-): (refresh?: boolean) => Promise<string> {
+export function createTokenSource(deps: Deps, provider: Provider, connectionId: string): TokenSource {
+  return isOAuth(provider) ? renewing(deps, provider, connectionId) : opening(deps, connectionId)
+}
+
+/** The login is opened once in a step. */
+function opening({ db, seal }: Deps, connectionId: string): TokenSource {
+  let login: Promise<string> | null = null
+  const open = async () => {
+    const { refreshToken } = await load(db, connectionId)
+    if (refreshToken) return seal.open(refreshToken, tokenPlace(connectionId, 'refresh'))
+    throw new ProviderError('reconnect', 'The password is not kept any more. Connect the account again.', {
+      reason: 'no login',
+    })
+  }
+  return async (refresh = false) => {
+    if (refresh)
+      throw new ProviderError(
+        'reconnect',
+        'The server does not take the password any more. Connect the account again.',
+        {
+          reason: passwordRefused,
+        },
+      )
+    login ??= open()
+    return login
+  }
+}
+
+/** A login as columns, sealed in the place of a lasting permission. There is no other token. */
+export const sealLogin = async (seal: Seal, connectionId: string, login: MailLogin | DavLogin) => ({
+  accessToken: null,
+  accessExpiresAt: null,
+  refreshToken: await seal.seal(JSON.stringify(login), tokenPlace(connectionId, 'refresh')),
+})
+
+function renewing(deps: Deps, provider: OAuthProvider, connectionId: string): TokenSource {
   let pending: Promise<string> | null = null
   let renewed = false
   let current: { token: string; version: number; endsAt: number } | null = null
@@ -96,7 +131,7 @@ export function createTokenSource(
 /** Has the provider say whose the address is, where it has not yet. Where nothing is learnt it is asked at the next renewal. */
 async function askAddresses(
   { db, now }: Deps,
-  { oauth }: Provider,
+  { oauth }: OAuthProvider,
   { id, userId, issuer, subject, email, scopes }: Connection,
   accessToken: string,
 ): Promise<void> {

@@ -11,7 +11,7 @@ import type { Deps } from '../deps.ts'
 import { UserError } from '../errors.ts'
 import { readZone } from '../place.ts'
 import { type Grant, vouchedFor } from '../providers/oauth.ts'
-import type { Provider } from '../providers/provider.ts'
+import type { OAuthProvider } from '../providers/provider.ts'
 import { traits } from '../providers/traits.ts'
 import { shortId } from '../seal.ts'
 import { defaultSettings } from '../settings.ts'
@@ -60,7 +60,7 @@ const askedSeconds = 600
  */
 export async function checkAsked(
   deps: Deps,
-  provider: Provider,
+  provider: OAuthProvider,
   { grant, userId }: { readonly grant: Grant; readonly userId: string },
 ): Promise<void> {
   if (!provider.asksAgain || (grant.secondsSinceAsked ?? 0) <= askedSeconds) return
@@ -80,7 +80,7 @@ export async function checkAsked(
  */
 export async function arriveToConnect(
   deps: Deps,
-  provider: Provider,
+  provider: OAuthProvider,
   given: Grant,
   userId: string | null,
   browser: Arriving = {},
@@ -143,7 +143,7 @@ export async function arriveToConnect(
  * again by itself.
  * @returns whether anything waits
  */
-export async function awaitAdmin(deps: Deps, provider: Provider, userId: string): Promise<boolean> {
+export async function awaitAdmin(deps: Deps, provider: OAuthProvider, userId: string): Promise<boolean> {
   return deps.db.transaction(async (tx) => {
     const waiting = await awaitAdministrator(tx, userId, provider.issuer)
     for (const id of waiting)
@@ -184,7 +184,7 @@ async function vouch(tx: Database, { now }: Deps, grant: Grant, userId: string):
  * SIGNUPS: open, closed, or a list of addresses and @domains. Only a verified address counts, and for a domain only an account
  * that is of it by the provider's word.
  */
-function checkSignup({ config, log }: Deps, provider: Provider, grant: Grant): void {
+function checkSignup({ config, log }: Deps, provider: OAuthProvider, grant: Grant): void {
   if (config.SIGNUPS === 'open') return
   const allowed = config.SIGNUPS.split(',').map((entry) => entry.trim())
   const domain = provider.domainOf(grant)

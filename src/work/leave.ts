@@ -16,6 +16,7 @@ import { oweErasure } from '../db/gone/erasures.ts'
 import { dropTasks } from '../db/tasks.ts'
 import type { Deps } from '../deps.ts'
 import { describeError, UserError } from '../errors.ts'
+import { isOAuth } from '../providers/provider.ts'
 import { tokenPlace } from '../sync/tokens.ts'
 import { normalise } from '../text.ts'
 import { requestDerive } from './request.ts'
@@ -88,6 +89,8 @@ async function own(deps: Deps, userId: string, connectionId: string): Promise<Co
 async function revoke(deps: Deps, connection: Connection): Promise<boolean> {
   const provider = connection.provider === 'file' ? undefined : deps.providers.get(connection.provider)
   if (!connection.refreshToken) return true
+  // A password is taken back at its own server, by its owner: what was kept of it goes with the connection.
+  if (provider && !isOAuth(provider)) return true
   if (provider?.issuer !== connection.issuer) return false
   try {
     await provider.oauth.revoke(await deps.seal.open(connection.refreshToken, tokenPlace(connection.id, 'refresh')))

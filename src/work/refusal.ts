@@ -2,6 +2,7 @@
 import type { Connection } from '../db/accounts/connections.ts'
 import { ProviderError } from '../errors.ts'
 import type { Instant } from '../facts.ts'
+import { appPasswordNeeded, passwordRefused } from '../providers/login.ts'
 import { adminNeeded } from '../providers/oauth.ts'
 
 /** Between the two answers that a grant is gone. */
@@ -9,11 +10,16 @@ const secondLookMinutes = 10
 /** So long every answer has to be 401, for tokens that are fresh: two hours of it have happened to everybody at once. */
 const hoursRefused = 6
 
-/** What OAuth says where only the owner can mend it (RFC 6749 5.2; OpenID Connect 3.1.2.6 for the other two). */
+/**
+ * What OAuth says where only the owner can mend it (RFC 6749 5.2; OpenID Connect 3.1.2.6 for the next two), and what it is
+ * called where a server does not take a password.
+ */
 const grantReasons: ReadonlySet<string | undefined> = new Set([
   'invalid_grant',
   'interaction_required',
   'login_required',
+  passwordRefused,
+  appPasswordNeeded,
 ])
 /** Each API's word for 401. */
 const tokenReasons: ReadonlySet<string | undefined> = new Set(['authError', 'unauthorized'])

@@ -4,6 +4,7 @@
  */
 import { connections } from '../../src/db/schema.ts'
 import type { Deps } from '../../src/deps.ts'
+import { providerNamed } from '../../src/providers/traits.ts'
 import { tick } from '../../src/work/tick.ts'
 import { smallHistory } from '../support/small.ts'
 import { randomFrom } from '../support/storm.ts'
@@ -178,10 +179,11 @@ async function reconnect(ground: Ground, userId: string): Promise<boolean> {
   const rows = await ground.deps.db.select().from(connections)
   let found = false
   for (const { provider, state } of rows) {
-    if (state === 'active' || provider === 'file') continue
+    const name = providerNamed(provider)
+    if (state === 'active' || !name) continue
     found = true
-    await ground.connect(provider, userId).catch(() => {})
-    await ground.connect(provider, userId, 'events').catch(() => {})
+    await ground.connect(name, userId).catch(() => {})
+    await ground.connect(name, userId, 'events').catch(() => {})
   }
   return found
 }

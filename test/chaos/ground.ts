@@ -7,7 +7,7 @@ import { users } from '../../src/db/schema.ts'
 import type { Deps } from '../../src/deps.ts'
 import type { Instant } from '../../src/facts.ts'
 import { createProviders } from '../../src/providers/index.ts'
-import type { ProviderName } from '../../src/providers/types.ts'
+import type { OAuthName } from '../../src/providers/types.ts'
 import type { State } from '../../src/sample/google/state.ts'
 import type { History } from '../../src/sample/history/types.ts'
 import type { MicrosoftState } from '../../src/sample/microsoft/state.ts'
@@ -35,7 +35,7 @@ export interface Ground {
   /** The samples begin again from what they were, as `remember` gave it. */
   restore(left: Left): void
   remember(): Left
-  connect(name: ProviderName, userId: string | null, purpose?: 'connect' | 'events'): Promise<string>
+  connect(name: OAuthName, userId: string | null, purpose?: 'connect' | 'events'): Promise<string>
   user(): Promise<User>
   /** The same program as a process that has just begun: nothing is remembered in it. */
   fresh(skewMs?: number): Deps

@@ -7,7 +7,7 @@ import { findPersonByAddress } from '../../src/db/people.ts'
 import { alarms, confirmations, connections, provenAddresses, tasks } from '../../src/db/schema.ts'
 import type { TaskKind } from '../../src/db/tasks.ts'
 import type { Instant } from '../../src/facts.ts'
-import type { ProviderName } from '../../src/providers/types.ts'
+import type { OAuthName } from '../../src/providers/types.ts'
 import { cancelCoffee, moveCoffee } from '../../src/work/coffee/change.ts'
 import { actAsGuest } from '../../src/work/coffee/guest-acts.ts'
 import { offerTimes, takeOffer } from '../../src/work/coffee/offer.ts'
@@ -28,7 +28,7 @@ export interface How {
 export interface Scene {
   readonly name: string
   /** The accounts that it needs, and whether events may be written to them. */
-  readonly accounts: Readonly<Partial<Record<ProviderName, 'reads' | 'writes'>>>
+  readonly accounts: Readonly<Partial<Record<OAuthName, 'reads' | 'writes'>>>
   /** The duties that are looked at; all others rest. */
   readonly kinds: readonly TaskKind[]
   /** Brings everything to the moment before it leaves. */
@@ -138,9 +138,9 @@ async function checkLetter(ground: Ground, sends: number): Promise<string[]> {
   return wrong
 }
 
-const mayWrite = (name: ProviderName) => ({ [name]: 'writes' }) as Scene['accounts']
+const mayWrite = (name: OAuthName) => ({ [name]: 'writes' }) as Scene['accounts']
 
-const ofCalendar = (name: ProviderName): readonly Scene[] => [
+const ofCalendar = (name: OAuthName): readonly Scene[] => [
   {
     name: `an invitation leaves at ${name}`,
     accounts: mayWrite(name),

@@ -7,7 +7,7 @@ import type { Database } from '../../src/db/database.ts'
 import { nextDueAt } from '../../src/db/due.ts'
 import type { Deps, Mailer } from '../../src/deps.ts'
 import type { Instant } from '../../src/facts.ts'
-import type { ProviderName } from '../../src/providers/types.ts'
+import type { OAuthName } from '../../src/providers/types.ts'
 import { type Sample, startSample } from '../../src/sample/google/server.ts'
 import { OWNER } from '../../src/sample/history/owner.ts'
 import type { History } from '../../src/sample/history/types.ts'
@@ -104,7 +104,7 @@ export async function startProgram({
   })
 
   /** Signs in as a browser would, all boxes of `scopes` ticked, and connects; without the pages. */
-  async function connectTo(name: ProviderName, userId: string | null, scopes?: readonly string[]): Promise<string> {
+  async function connectTo(name: OAuthName, userId: string | null, scopes?: readonly string[]): Promise<string> {
     const provider = deps.providers.get(name)
     if (!provider) throw new Error('no provider')
     const request = { state: randomToken(), nonce: randomToken(), verifier: randomToken() }

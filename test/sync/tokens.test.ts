@@ -1,11 +1,13 @@
 /** Access tokens: renewed in time, once, and never an older one over a newer. */
 import { eq } from 'drizzle-orm'
-import { expect, test } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import { connections } from '../../src/db/schema.ts'
 import { ProviderError } from '../../src/errors.ts'
+import { passwordRefused, readMailLogin } from '../../src/providers/login.ts'
 import type { Tokens } from '../../src/providers/oauth.ts'
-import type { Provider } from '../../src/providers/provider.ts'
-import { createTokenSource, tokenPlace } from '../../src/sync/tokens.ts'
+import type { OAuthProvider, Provider } from '../../src/providers/provider.ts'
+import { createReach } from '../../src/sync/access.ts'
+import { createTokenSource, sealLogin, tokenPlace } from '../../src/sync/tokens.ts'
 import type { Program } from '../support/program.ts'
 import { useDatabase } from '../support/stage.ts'
 import { liveWith } from './life.ts'
@@ -17,9 +19,9 @@ const db = useDatabase()
 async function connect(refresh: (count: number) => Promise<Tokens>) {
   const program = await begin(liveWith([]), { db: db() })
   await program.connect()
-  const google = program.deps.providers.get('google') as Provider
+  const google = program.deps.providers.get('google') as OAuthProvider
   let count = 0
-  const provider: Provider = { ...google, oauth: { ...google.oauth, refresh: () => refresh(++count) } }
+  const provider: OAuthProvider = { ...google, oauth: { ...google.oauth, refresh: () => refresh(++count) } }
   const { id } = await connectionRow(program)
   return { program, count: () => count, source: () => createTokenSource(program.deps, provider, id) }
 }
@@ -130,4 +132,68 @@ test('without a refresh token, or without the connection, only the owner can hel
   await expect(source()(true)).rejects.toMatchObject({ kind: 'reconnect', reason: 'no refresh token' })
   await db().delete(connections).where(eq(connections.issuer, program.sample.origin))
   await expect(source()()).rejects.toMatchObject({ kind: 'reconnect', reason: 'disconnected' })
+})
+
+describe('a login in the place of a token', () => {
+  const login = { host: 'imap.example', port: 993, tls: 'implicit', user: 'sam', password: 'open sesame' } as const
+
+  async function withLogin() {
+    const program = await begin(liveWith([]), { db: db() })
+    await program.connect()
+    const google = program.deps.providers.get('google')
+    if (!google) throw new Error('no provider')
+    const { id } = await connectionRow(program)
+    const columns = await sealLogin(program.deps.seal, id, login)
+    await program.deps.db
+      .update(connections)
+      .set({ provider: 'imap', ...columns })
+      .where(eq(connections.id, id))
+    const { oauth: _, apiOrigins: __, scopes: ___, ...common } = google
+    const provider: Provider = { ...common, name: 'imap', origins: () => [] }
+    return { program, provider, connection: { ...(await connectionRow(program)) } }
+  }
+
+  test('is handed out as it was given, and stands sealed', async () => {
+    const { program, provider, connection } = await withLogin()
+    expect(readMailLogin(await createTokenSource(program.deps, provider, connection.id)())).toEqual(login)
+    expect(JSON.stringify(connection)).not.toContain('sesame')
+  })
+
+  test('is renewed by nothing: a password that is refused is for its owner', async () => {
+    const { program, provider, connection } = await withLogin()
+    const source = createTokenSource(program.deps, provider, connection.id)
+    await expect(source(true)).rejects.toMatchObject({ kind: 'reconnect', reason: passwordRefused })
+  })
+
+  test('leads to no address but its own', async () => {
+    const { program, provider, connection } = await withLogin()
+    const asked: string[] = []
+    const net = {
+      fetch: async (url: string) => {
+        asked.push(url)
+        return new Response('')
+      },
+    } as unknown as NonNullable<typeof program.deps.net>
+    const route = {
+      connection,
+      provider: { ...provider, origins: () => ['https://dav.example'] } as Provider,
+      kind: 'calendar',
+      calls: new Map(),
+    } as const
+    const reach = createReach({ ...program.deps, net }, route)
+    await reach.fetch('https://dav.example/home')
+    await expect(reach.fetch('https://other.example/')).rejects.toMatchObject({ reason: 'origin' })
+    expect(asked).toEqual(['https://dav.example/home'])
+    const without = createReach(program.deps, route)
+    await expect(without.fetch('https://dav.example/')).rejects.toMatchObject({ reason: 'no net' })
+  })
+
+  test('that cannot be read tells nothing of itself', () => {
+    try {
+      readMailLogin('{"password":"open sesame"}')
+      expect.unreachable()
+    } catch (error) {
+      expect(String((error as Error).message) + String((error as Error).cause)).not.toContain('sesame')
+    }
+  })
 })

@@ -4,7 +4,7 @@ import { eq, sql } from 'drizzle-orm'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { claimTasks } from '../../src/db/queue/claim.ts'
 import * as schema from '../../src/db/schema.ts'
-import type { Provider } from '../../src/providers/provider.ts'
+import type { OAuthProvider } from '../../src/providers/provider.ts'
 import { arriveToConnect } from '../../src/work/arrive.ts'
 import { requestDerive } from '../../src/work/request.ts'
 import { step } from '../../src/work/step.ts'
@@ -94,7 +94,7 @@ describe('a sign-in service that says anything', () => {
     expiresIn: 3600,
   }
   const arrive = (more: object) =>
-    arriveToConnect(world.deps, world.deps.providers.get('google') as Provider, { ...grant, ...more }, null)
+    arriveToConnect(world.deps, world.deps.providers.get('google') as OAuthProvider, { ...grant, ...more }, null)
 
   test('makes a user whose name and address can be kept and shown', async () => {
     const id = await arrive({

@@ -4,13 +4,13 @@ import type { Config } from '../../config.ts'
 import { ProviderError } from '../../errors.ts'
 import type { Instant } from '../../facts.ts'
 import type { OAuth } from '../../providers/oauth.ts'
-import type { ProviderName } from '../../providers/types.ts'
+import type { OAuthName } from '../../providers/types.ts'
 import { randomToken } from '../../seal.ts'
 import { type Finding, fault, look, ok } from './finding.ts'
 
 /** One service's client, and the words that differ between the services. */
 export interface Client {
-  readonly name: ProviderName
+  readonly name: OAuthName
   readonly issuer: string
   readonly oauth: Pick<OAuth, 'exchange'>
   /** The settings that decide where the service is looked for. */
@@ -24,7 +24,7 @@ export interface Client {
 const patienceMs = 10_000
 
 /** The address to register at the service, word for word. */
-export const redirectAddress = (config: Config, name: ProviderName) => `${config.BASE_URL}/connect/${name}/callback`
+export const redirectAddress = (config: Config, name: OAuthName) => `${config.BASE_URL}/connect/${name}/callback`
 
 /** Tries out a client that is set. A service that cannot be reached is one finding; else it is clock, client and address. */
 export async function checkClient(config: Config, client: Client, now: () => Instant): Promise<Finding[]> {

@@ -2,7 +2,7 @@
 
 import type { Config } from '../../config.ts'
 import { createOAuth } from '../oauth.ts'
-import type { Provider, SampleClient } from '../provider.ts'
+import type { OAuthProvider, SampleClient } from '../provider.ts'
 import type { Source, StreamKind } from '../types.ts'
 import { createCalendarSource } from './calendar.ts'
 import { createGmailSource } from './mail.ts'
@@ -48,13 +48,13 @@ const ownDomains: ReadonlySet<string> = new Set(['gmail.com', 'googlemail.com'])
  * An account of an organisation is known by `hd` alone: a private account can have an address at any domain, and keeps it
  * when whoever it belonged to has gone (Google, OpenID Connect, "An ID token's payload").
  */
-const domainOf: Provider['domainOf'] = ({ email, hosted }) => {
+const domainOf: OAuthProvider['domainOf'] = ({ email, hosted }) => {
   const domain = email.slice(email.lastIndexOf('@') + 1)
   return ownDomains.has(domain) || hosted === domain ? domain : undefined
 }
 
 /** Google, or its sample; null where neither is set. */
-export function createGoogle(config: Config, standIn?: SampleClient): Provider | null {
+export function createGoogle(config: Config, standIn?: SampleClient): OAuthProvider | null {
   const client = clientOf(config, standIn)
   if (!client) return null
   const { sample, issuer, origin } = client

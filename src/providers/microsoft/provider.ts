@@ -1,7 +1,7 @@
 /** Microsoft as a provider that can be connected, made from its settings. */
 
 import type { Config } from '../../config.ts'
-import type { Provider, SampleClient } from '../provider.ts'
+import type { OAuthProvider, SampleClient } from '../provider.ts'
 import type { Source, StreamKind } from '../types.ts'
 import { createGraphCalendarSource } from './calendar.ts'
 import { adminConsentUrl, createMicrosoftOAuth, isPersonal, issuerOf } from './identity.ts'
@@ -41,7 +41,7 @@ function withTenant(issuer: string, tenant: string): string {
 }
 
 /** Microsoft, or its sample; null where neither is set. */
-export function createMicrosoft(config: Config, standIn?: SampleClient): Provider | null {
+export function createMicrosoft(config: Config, standIn?: SampleClient): OAuthProvider | null {
   const client = clientOf(config, standIn)
   if (!client) return null
   const { sample, origin: replaced } = client

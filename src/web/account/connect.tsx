@@ -7,9 +7,9 @@ import type { Deps } from '../../deps.ts'
 import { ProviderError, UserError } from '../../errors.ts'
 import { localeFrom, readZone } from '../../place.ts'
 import { adminNeeded, type Grant } from '../../providers/oauth.ts'
-import type { Provider } from '../../providers/provider.ts'
+import type { OAuthProvider } from '../../providers/provider.ts'
 import { providerNamed } from '../../providers/traits.ts'
-import { providerNames } from '../../providers/types.ts'
+import { oauthNames } from '../../providers/types.ts'
 import { randomToken, sha256 } from '../../seal.ts'
 import { arriveToConnect, arriveToSignIn, awaitAdmin, checkAsked, isWayIn } from '../../work/arrive.ts'
 import { inviteChosen } from '../../work/coffee/invite-chosen.ts'
@@ -25,7 +25,7 @@ const flowSchema = z.object({
   state: z.string(),
   nonce: z.string(),
   verifier: z.string(),
-  provider: z.enum(providerNames),
+  provider: z.enum(oauthNames),
   purpose: z.enum(['connect', 'events', 'calendars', 'signin']),
   to: z.string(),
   /** What a guest chose, and whose invitation goes out once its permission is given. */
@@ -120,7 +120,7 @@ async function finish(c: Page): Promise<Response> {
   return c.redirect(flow.to)
 }
 
-function askBefore(c: Page, { name }: Provider, { purpose }: Flow) {
+function askBefore(c: Page, { name }: OAuthProvider, { purpose }: Flow) {
   const need = needs.find((one) => one === purpose)
   return askToSignInAgain(c, { act: 'connect', back: `/connect/${name}${need ? `?need=${need}` : ''}` })
 }
@@ -131,7 +131,7 @@ const idAsked = (id: string | undefined) => (id && isId(id) ? id : undefined)
  * A refusal where an administrator can agree instead of the user: a page with the link for them. Where Microsoft leads back
  * only after "return without granting consent", the answer is that of a plain no, so that page says both.
  */
-async function showRefusal(c: Page, provider: Provider, { flow, error }: { flow: Flow; error: unknown }) {
+async function showRefusal(c: Page, provider: OAuthProvider, { flow, error }: { flow: Flow; error: unknown }) {
   if (!(error instanceof ProviderError) || flow.purpose === 'signin') return null
   if (error.reason !== adminNeeded && error.reason !== 'access_denied') return null
   const deps = c.get('deps')
@@ -153,7 +153,7 @@ function adminLinkOf(c: Page): string {
 }
 
 /** The flow that this browser started with the state that came back. It is used up by this. */
-async function takeFlow(c: Page, provider: Provider): Promise<Flow> {
+async function takeFlow(c: Page, provider: OAuthProvider): Promise<Flow> {
   const deps = c.get('deps')
   const state = queryOf(c, 'state') ?? ''
   const { name, options } = flowCookie(deps, state)
@@ -184,7 +184,7 @@ function flowCookie(deps: Deps, state: string) {
   return cookieOf(deps, `flow-${state.replace(/[^\w-]/g, '').slice(0, 12)}`)
 }
 
-function providerOf(c: Page): Provider {
+function providerOf(c: Page): OAuthProvider {
   const name = providerNamed(idOf(c, 'provider'))
   const provider = name && c.get('deps').providers.get(name)
   if (!provider) throw new UserError(404, 'This kind of account cannot be connected here.')
@@ -192,7 +192,7 @@ function providerOf(c: Page): Provider {
 }
 
 /** The redirect address, to be registered at the provider word for word. */
-export function callbackUrl(deps: Deps, provider: Provider): string {
+export function callbackUrl(deps: Deps, provider: OAuthProvider): string {
   return `${deps.config.BASE_URL}/connect/${provider.name}/callback`
 }
 

@@ -1,6 +1,7 @@
 /** The front door: what a letter looks like, what is read and what never is, and the way in. */
 import { Hono } from 'hono'
-import type { Provider } from '../../providers/provider.ts'
+import type { OAuthProvider } from '../../providers/provider.ts'
+import { type OAuthName, oauthNames } from '../../providers/types.ts'
 import { whyEnded } from '../../work/signing/sessions.ts'
 import { policyWithScript } from '../frame/guard.ts'
 import { hasOutbox, render } from '../frame/layout.tsx'
@@ -20,7 +21,7 @@ export function landingRoutes(): Hono<Env> {
     const ended = c.get('ended')
     // Where mail stays in the outbox, nobody sees it before they are signed in.
     const mailed = !hasOutbox(c.get('deps'))
-    const offered = [...providers.values()]
+    const offered = oauthNames.flatMap((name) => providers.get(name) ?? [])
     const sample = offered.find((provider) => provider.sample)
     // Nothing but a script knows the zone of a browser. It goes along with who connects; without it the people page asks.
     c.header('content-security-policy', policyWithScript)
@@ -81,7 +82,7 @@ export function landingRoutes(): Hono<Env> {
 }
 
 interface SignInFirstProps {
-  readonly providers: readonly Provider[]
+  readonly providers: readonly OAuthProvider[]
   readonly to: string
   /** Why a session has ended that this browser had. */
   readonly why: string | null
@@ -137,10 +138,7 @@ const AdminMayAsk = () => (
 )
 
 /** What to know before connecting, by provider. */
-const beforehand = { google: <TickBoxes />, microsoft: <AdminMayAsk /> } as const satisfies Record<
-  Provider['name'],
-  unknown
->
+const beforehand = { google: <TickBoxes />, microsoft: <AdminMayAsk /> } as const satisfies Record<OAuthName, unknown>
 
 function SampleLetter() {
   return (
@@ -175,7 +173,7 @@ function SampleLetter() {
   )
 }
 
-const ReadsAndNever = ({ names }: { names: readonly Provider['name'][] }) => (
+const ReadsAndNever = ({ names }: { names: readonly OAuthProvider['name'][] }) => (
   <div class="grid rw">
     <section>
       <h2>What it reads</h2>

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { createApp } from '../../../src/app.tsx'
 import type { Deps } from '../../../src/deps.ts'
+import type { Providers } from '../../../src/providers/provider.ts'
 import { addPerson, createWorld, dump, idOf, type World } from '../world.ts'
 
 let world: World
@@ -188,7 +189,7 @@ test('with a sample account the front door says that no Google account is touche
   if (!google) throw new Error('no provider')
   const deps: Deps = {
     ...world.deps,
-    providers: new Map([['google', { ...google, sample: true, label: 'sample account' }]]),
+    providers: new Map([['google', { ...google, sample: true, label: 'sample account' }]]) as unknown as Providers,
   }
   const html = await (await createApp(deps).request('http://localhost:8787/')).text()
   expect(html).toContain('Connect a sample account')

@@ -6,8 +6,8 @@ import { findPerson } from '../../../src/db/people.ts'
 import * as schema from '../../../src/db/schema.ts'
 import type { Deps } from '../../../src/deps.ts'
 import type { Span } from '../../../src/facts.ts'
-import type { Provider } from '../../../src/providers/provider.ts'
-import type { Agenda, Invitation, ProviderName } from '../../../src/providers/types.ts'
+import type { OAuthProvider, Providers } from '../../../src/providers/provider.ts'
+import type { Agenda, Invitation, OAuthName } from '../../../src/providers/types.ts'
 import { planCoffee } from '../../../src/work/coffee/plan.ts'
 import { setTable } from '../../../src/work/coffee/table.ts'
 import { keepWhatWasRead } from '../../../src/work/leave.ts'
@@ -20,15 +20,18 @@ const work = 'sam@acme.example'
 let world: World
 let deps: Deps
 /** What each calendar holds, who may write to it, and what was put there. */
-let busy: Record<ProviderName, readonly Span[]>
-let writers: Set<ProviderName>
-let invited: { by: ProviderName; guest: string }[]
+let busy: Record<OAuthName, readonly Span[]>
+let writers: Set<OAuthName>
+let invited: { by: OAuthName; guest: string }[]
 
 beforeEach(async () => {
   world = await createWorld({ UNDO_SECONDS: '0' })
-  const { google } = Object.fromEntries(world.deps.providers)
+  const google = world.deps.providers.get('google')
   if (!google) throw new Error('no provider')
-  deps = { ...world.deps, providers: new Map([calendarOf(google, 'google'), calendarOf(google, 'microsoft')]) }
+  deps = {
+    ...world.deps,
+    providers: new Map([calendarOf(google, 'google'), calendarOf(google, 'microsoft')]) as unknown as Providers,
+  }
   busy = { google: [], microsoft: [] }
   writers = new Set(['google', 'microsoft'])
   invited = []
@@ -48,7 +51,7 @@ beforeEach(async () => {
 afterEach(() => world.database.close())
 
 /** The calendar of one account, held by the test: two accounts of two providers, each with its own. */
-function calendarOf(google: Provider, name: ProviderName): [ProviderName, Provider] {
+function calendarOf(google: OAuthProvider, name: OAuthName): [OAuthName, OAuthProvider] {
   const events = 12
   return [
     name,

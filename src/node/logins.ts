@@ -1,0 +1,8 @@
+/** The providers that a login of the owner's opens: mailboxes and calendars at whatever server. Only Node has sockets for them. */
+import type { Net } from '../deps.ts'
+import type { More } from '../providers/index.ts'
+
+/** Makers for `createProviders`. */
+export function createLogins(_net: Net): More {
+  return {}
+}

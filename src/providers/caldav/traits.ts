@@ -1,0 +1,25 @@
+/** What is true of every calendar that is read by CalDAV. */
+import type { Traits } from '../types.ts'
+
+/** What a calendar account is asked for; the password itself would open everything. */
+export const davScope = 'caldav.calendars'
+/** Putting a coffee into a calendar, when its owner presses the button. */
+export const davEventsScope = 'caldav.events'
+/** Names and addresses of the address book of the same account, where its owner asked for that. */
+export const davContactsScope = 'carddav.contacts'
+export const davIssuer = 'caldav:'
+
+export const caldavTraits: Traits = {
+  label: 'Calendar by password',
+  program: null,
+  grants: {
+    [davScope]: 'calendar: titles, times and guests, though the password opens all of it',
+    [davEventsScope]: 'putting a coffee into your calendar when you press the button',
+    [davContactsScope]: 'names, addresses and birthdays of your address book',
+  },
+  withheld: {
+    mail: 'A calendar account has no mail; a mailbox is connected beside it, by its own address.',
+    calendar: 'The calendar is not read through this account.',
+    everything: 'There is nothing to read in this account.',
+  },
+}
