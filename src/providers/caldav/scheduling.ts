@@ -8,7 +8,7 @@ import { readBusy } from './busy.ts'
 import { fetchWindow } from './entries.ts'
 import { moveEntry, toEntry } from './event.ts'
 import { askAddresses, askHome } from './home.ts'
-import { davEventsScope, davScope } from './scopes.ts'
+import { davEventsScope, davScope } from './traits.ts'
 
 /** Invitations go out from the first calendar of the account, as far as its server sends any. */
 export function createDavDesk(): Desk {

@@ -4,6 +4,7 @@ import { Temporal } from 'temporal-polyfill'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { basic } from '../../../src/providers/caldav/ask.ts'
 import { createDavSource } from '../../../src/providers/caldav/calendar.ts'
+import { discover, invites } from '../../../src/providers/caldav/discover.ts'
 import { createDavDesk } from '../../../src/providers/caldav/scheduling.ts'
 import type { MeetingFact } from '../../../src/facts.ts'
 import type { Call, Cursor, Listing } from '../../../src/providers/types.ts'
@@ -184,5 +185,13 @@ describe.skipIf(withoutRadicale)(`a calendar at Radicale (${withoutRadicale ?? '
     expect(calendars.map(({ id }) => decodeURIComponent(id))).toEqual([work])
     const wrong = { ...createCall(), token: async () => JSON.stringify({ origin: server.origin, home: `${server.origin}/${user}/`, user, password: 'no' }) }
     await expect(createDavSource().next(wrong, null)).rejects.toMatchObject({ kind: 'reconnect' })
+  })
+
+  test('its home is found from the server alone, and it does not invite guests', async () => {
+    const net = { fetch: (input: string | URL | Request, init?: RequestInit) => fetch(input, init), srv: async () => [] }
+    const login = await discover(net, { user, password, server: server.origin })
+    expect(decodeURIComponent(login.home)).toBe(`${server.origin}/${user}/`)
+    expect(await invites(net, login)).toBe(false)
+    await expect(discover(net, { user, password: 'no', server: server.origin })).rejects.toMatchObject({ kind: 'reconnect' })
   })
 })
