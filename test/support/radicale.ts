@@ -16,7 +16,11 @@ export interface Radicale {
 }
 
 /** @param users their passwords, by name */
-export async function startRadicale({ users }: { readonly users: Readonly<Record<string, string>> }): Promise<Radicale> {
+export async function startRadicale({
+  users,
+}: {
+  readonly users: Readonly<Record<string, string>>
+}): Promise<Radicale> {
   const folder = mkdtempSync(join(tmpdir(), 'radicale-'))
   const port = await freePort()
   const passwords = join(folder, 'users')
@@ -62,6 +66,8 @@ const freePort = () =>
     server.once('error', reject)
     server.listen(0, '127.0.0.1', () => {
       const address = server.address()
-      server.close(() => (typeof address === 'object' && address ? resolve(address.port) : reject(new Error('no port'))))
+      server.close(() =>
+        typeof address === 'object' && address ? resolve(address.port) : reject(new Error('no port')),
+      )
     })
   })

@@ -73,7 +73,9 @@ async function send(reach: Access, { user, password }: DavLogin, asked: Asked, u
     })
   } catch (error) {
     if (error instanceof ProviderError) throw error
-    throw new ProviderError('unavailable', 'The calendar server cannot be reached at the moment.', { reason: 'network' })
+    throw new ProviderError('unavailable', 'The calendar server cannot be reached at the moment.', {
+      reason: 'network',
+    })
   }
 }
 
@@ -179,6 +181,4 @@ export const escapeXml = (text: string): string =>
   text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;').replaceAll('"', '&quot;')
 
 /** A refusal of name and password. */
-export const isRefused = (error: unknown): boolean =>
-  error instanceof ProviderError && error.reason === passwordRefused
-
+export const isRefused = (error: unknown): boolean => error instanceof ProviderError && error.reason === passwordRefused

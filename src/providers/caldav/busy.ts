@@ -60,7 +60,12 @@ async function expand(text: string, { looking, me }: Asked): Promise<readonly Fo
     return left > 0
   }
   const found: Found[] = []
-  for (const { meeting, cancelled } of occurrences(series, { reading, zonesOf: () => zones, skip: () => undefined, spend })) {
+  for (const { meeting, cancelled } of occurrences(series, {
+    reading,
+    zonesOf: () => zones,
+    skip: () => undefined,
+    spend,
+  })) {
     const when = meeting.when && inZone(meeting.when, meeting.allDay ? timeZone : null)
     if (!when || cancelled || when.end.epochMilliseconds <= start.epochMilliseconds) continue
     const mine = meeting.guests.find(({ self }) => self)?.responseStatus

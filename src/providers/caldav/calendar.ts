@@ -208,6 +208,9 @@ function toPage(cursor: DavCursor, { facts, before, skipped }: Step, restart: bo
     ...(isWhole ? { complete: span } : {}),
     progress: isDone
       ? { phase: 'current', readBackTo: span.start, ...(isWhole ? { done: cursor.seen, total: cursor.seen } : {}) }
-      : { phase: cursor.phase === 'snapshot' ? 'reading' : 'current', ...(cursor.phase === 'snapshot' ? { done: cursor.seen, total: cursor.seen + left } : {}) },
+      : {
+          phase: cursor.phase === 'snapshot' ? 'reading' : 'current',
+          ...(cursor.phase === 'snapshot' ? { done: cursor.seen, total: cursor.seen + left } : {}),
+        },
   }
 }

@@ -33,7 +33,8 @@ export async function discover(net: Network, wanted: Wanted): Promise<DavLogin> 
     try {
       return await findHome(net, wanted, place)
     } catch (error) {
-      if (!(error instanceof ProviderError) || error.kind === 'reconnect' || error.reason === 'private address') throw error
+      if (!(error instanceof ProviderError) || error.kind === 'reconnect' || error.reason === 'private address')
+        throw error
       fault ??= error
     }
   throw fault ?? nothingThere()
@@ -49,7 +50,9 @@ async function placesOf(net: Network, { address = '', server }: Wanted): Promise
   if (server) {
     const typed = URL.parse(/^https?:\/\//i.test(server) ? server : `https://${server}`)
     if (!typed) throw nothingThere()
-    return typed.pathname === '/' ? [new URL('/.well-known/caldav', typed), typed] : [typed, new URL('/.well-known/caldav', typed)]
+    return typed.pathname === '/'
+      ? [new URL('/.well-known/caldav', typed), typed]
+      : [typed, new URL('/.well-known/caldav', typed)]
   }
   const domain = address.slice(address.lastIndexOf('@') + 1)
   const services = domain ? await net.srv(`_caldavs._tcp.${domain}`) : []
@@ -65,9 +68,7 @@ async function findHome(net: Network, wanted: Wanted, place: URL): Promise<DavLo
   const principal = hrefOf(first.parts, 'currentUserPrincipal')
   const home = hrefOf(first.parts, 'calendarHomeSet')
   const owner = principal ? sameSite(principal, first.url) : null
-  const found = home
-    ? { href: home, url: first.url }
-    : owner && (await homeOf(net, wanted, owner))
+  const found = home ? { href: home, url: first.url } : owner && (await homeOf(net, wanted, owner))
   if (!found) throw nothingThere()
   const at = sameSite(found.href, found.url)
   return { origin: at.origin, home: at.href, user: wanted.user, password: wanted.password }
@@ -91,20 +92,22 @@ interface Asked {
 async function ask(net: Network, { user, password }: Wanted, place: URL, props: string): Promise<Asked> {
   let url = place
   for (let redirects = 0; redirects <= mostRedirects; redirects++) {
-    const response = await net.fetch(url, {
-      method: 'PROPFIND',
-      redirect: 'manual',
-      signal: AbortSignal.timeout(timeoutMs),
-      headers: {
-        authorization: basic(user, password),
-        'content-type': 'application/xml; charset=utf-8',
-        depth: '0',
-      },
-      body: xml('d:propfind', `<d:prop>${props}</d:prop>`),
-    }).catch((error: unknown) => {
-      if (error instanceof ProviderError) throw error
-      throw new ProviderError('unavailable', 'That server cannot be reached.', { reason: 'network' })
-    })
+    const response = await net
+      .fetch(url, {
+        method: 'PROPFIND',
+        redirect: 'manual',
+        signal: AbortSignal.timeout(timeoutMs),
+        headers: {
+          authorization: basic(user, password),
+          'content-type': 'application/xml; charset=utf-8',
+          depth: '0',
+        },
+        body: xml('d:propfind', `<d:prop>${props}</d:prop>`),
+      })
+      .catch((error: unknown) => {
+        if (error instanceof ProviderError) throw error
+        throw new ProviderError('unavailable', 'That server cannot be reached.', { reason: 'network' })
+      })
     const text = await readCapped(response)
     const location = response.headers.get('location')
     if (response.status >= 300 && response.status < 400 && location) {
@@ -128,7 +131,8 @@ async function ask(net: Network, { user, password }: Wanted, place: URL, props: 
 function sameSite(href: string, from: URL): URL {
   const url = URL.parse(href, from)
   const isSafe = url && (url.protocol === 'https:' || (from.protocol === 'http:' && url.host === from.host))
-  if (url && isSafe && !url.username && !url.password && (url.host === from.host || siteOf(url) === siteOf(from))) return url
+  if (url && isSafe && !url.username && !url.password && (url.host === from.host || siteOf(url) === siteOf(from)))
+    return url
   throw new ProviderError('unexpected', 'That server leads to another one, which the password is not shown to.', {
     reason: 'origin',
   })

@@ -1,6 +1,7 @@
 /** The entries of one calendar: which there are, which changed, and what they hold of what is read. */
-import type { Span } from '../../facts.ts'
+
 import { ProviderError } from '../../errors.ts'
+import type { Span } from '../../facts.ts'
 import type { Access } from '../types.ts'
 import { askParts, escapeXml, type Part, textOf, xml } from './ask.ts'
 import { lostToken } from './errors.ts'
@@ -28,10 +29,13 @@ const utc = (at: Span['start']): string => at.toString({ smallestUnit: 'second' 
 const filterOf = ({ start, end }: Span): string =>
   `<c:filter><c:comp-filter name="VCALENDAR"><c:comp-filter name="VEVENT"><c:time-range start="${utc(start)}" end="${utc(end)}"/></c:comp-filter></c:comp-filter></c:filter>`
 
-const isEntry = (calendar: string) => ({ href, status }: Part) => status < 300 && trimmed(href) !== trimmed(calendar)
+const isEntry =
+  (calendar: string) =>
+  ({ href, status }: Part) =>
+    status < 300 && trimmed(href) !== trimmed(calendar)
 const trimmed = (href: string) => href.replace(/\/+$/, '')
 
-const listed = ({ href, props }: Part): Listed => ({ href, etag: textOf(props['getetag']) })
+const listed = ({ href, props }: Part): Listed => ({ href, etag: textOf(props.getetag) })
 
 /** Those inside a window; all of them where the server does not take the question. */
 export async function listWindow(reach: Access, calendar: string, window: Span): Promise<readonly Listed[]> {
@@ -90,13 +94,17 @@ export interface Handed {
 }
 
 /** Some entries, by their paths. */
-export async function fetchEntries(reach: Access, calendar: string, hrefs: readonly string[]): Promise<readonly Handed[]> {
+export async function fetchEntries(
+  reach: Access,
+  calendar: string,
+  hrefs: readonly string[],
+): Promise<readonly Handed[]> {
   const wanted = hrefs.map((href) => `<d:href>${escapeXml(href)}</d:href>`).join('')
   const body = xml('c:calendar-multiget', `<d:prop><d:getetag/>${dataOf(properties)}</d:prop>${wanted}`)
   const { parts } = await askParts(reach, { method: 'REPORT', path: calendar, depth: '1', body })
   return parts.map(({ href, status, props }) => {
-    const text = textOf(props['calendarData'])
-    return { href, etag: textOf(props['getetag']), text: status < 300 && text ? text : null }
+    const text = textOf(props.calendarData)
+    return { href, etag: textOf(props.getetag), text: status < 300 && text ? text : null }
   })
 }
 
@@ -104,5 +112,5 @@ export async function fetchEntries(reach: Access, calendar: string, hrefs: reado
 export async function fetchWindow(reach: Access, calendar: string, window: Span): Promise<readonly string[]> {
   const body = xml('c:calendar-query', `<d:prop>${dataOf(busyProperties)}</d:prop>${filterOf(window)}`)
   const { parts } = await askParts(reach, { method: 'REPORT', path: calendar, depth: '1', body })
-  return parts.flatMap(({ props }) => textOf(props['calendarData']) || [])
+  return parts.flatMap(({ props }) => textOf(props.calendarData) || [])
 }

@@ -29,19 +29,19 @@ const homeBody = xml(
 export async function askHome(reach: Access): Promise<Home> {
   const { home } = readDavLogin(await reach.token())
   const { parts } = await askParts(reach, { method: 'PROPFIND', path: home, depth: '1', body: homeBody })
-  const principal = parts.flatMap(({ props }) => hrefsIn(props['currentUserPrincipal']))[0] ?? ''
+  const principal = parts.flatMap(({ props }) => hrefsIn(props.currentUserPrincipal))[0] ?? ''
   return { calendars: parts.filter(isCalendar).map(toCalendar).toSorted(ownFirst), principal }
 }
 
 const mostCalendars = 100
 
 function isCalendar({ href, props }: Part): boolean {
-  const kinds = keysOf(props['resourcetype'])
+  const kinds = keysOf(props.resourcetype)
   if (!kinds.has('calendar') || ['subscribed', 'scheduleInbox', 'scheduleOutbox'].some((kind) => kinds.has(kind)))
     return false
   // Nextcloud makes one of the address book, and shows it under this name.
   if (/\/contact_birthdays\/?$/.test(href)) return false
-  const components = componentsOf(props['supportedCalendarComponentSet'])
+  const components = componentsOf(props.supportedCalendarComponentSet)
   return !components.length || components.includes('VEVENT')
 }
 
@@ -59,9 +59,9 @@ function componentsOf(value: unknown): readonly string[] {
 }
 
 function toCalendar({ href, props }: Part): HomeCalendar {
-  const token = textOf(props['syncToken'])
-  const name = cleanText(textOf(props['displayname']), 80)
-  return { href, name: name || 'Calendar', token, mark: token || textOf(props['getctag']) }
+  const token = textOf(props.syncToken)
+  const name = cleanText(textOf(props.displayname), 80)
+  return { href, name: name || 'Calendar', token, mark: token || textOf(props.getctag) }
 }
 
 /** Usual names of the calendar that is there from the beginning. */
@@ -70,10 +70,7 @@ const usual = /\/(?:default|personal|calendar|home|work)\/?$/i
 const ownFirst = (a: HomeCalendar, b: HomeCalendar): number =>
   Number(usual.test(b.href)) - Number(usual.test(a.href)) || (a.href < b.href ? -1 : 1)
 
-const principalBody = xml(
-  'd:propfind',
-  '<d:prop><c:calendar-user-address-set/><c:schedule-outbox-URL/></d:prop>',
-)
+const principalBody = xml('d:propfind', '<d:prop><c:calendar-user-address-set/><c:schedule-outbox-URL/></d:prop>')
 
 /** The addresses under which the account is invited, in normal form. */
 export async function askAddresses(reach: Access, principal: string): Promise<readonly string[]> {
@@ -81,7 +78,9 @@ export async function askAddresses(reach: Access, principal: string): Promise<re
   const { parts } = principal
     ? await askParts(reach, { method: 'PROPFIND', path: principal, depth: '0', body: principalBody })
     : { parts: [] }
-  const said = parts.flatMap(({ props }) => hrefsIn(props['calendarUserAddressSet']))
+  const said = parts.flatMap(({ props }) => hrefsIn(props.calendarUserAddressSet))
   const mails = said.filter((href) => /^mailto:/i.test(href)).map(normalise)
-  return [...new Set([...mails, ...(user.includes('@') ? [normalise(user)] : [])])].filter(Boolean).slice(0, mostCalendars)
+  return [...new Set([...mails, ...(user.includes('@') ? [normalise(user)] : [])])]
+    .filter(Boolean)
+    .slice(0, mostCalendars)
 }

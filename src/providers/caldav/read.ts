@@ -15,7 +15,9 @@ export async function readEntryText(
   { call: { subjects, since, now }, me }: Whose,
 ): Promise<{ readonly facts: readonly MeetingFact[]; readonly skipped: readonly Skipped[] }> {
   const read = await readCalendar(chunksOf(text), { me, subjects, since, now, timeZone: 'UTC' })
-  const skipped = [...read.skipped].flatMap(([reason, count]) => Array.from({ length: count }, () => ({ id: '', reason })))
+  const skipped = [...read.skipped].flatMap(([reason, count]) =>
+    Array.from({ length: count }, () => ({ id: '', reason })),
+  )
   // A meeting that was cancelled stays known as gone; the reader leaves it out.
   return { facts: read.facts, skipped }
 }

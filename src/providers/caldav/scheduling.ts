@@ -124,4 +124,5 @@ async function find(reach: Access, path: string): Promise<{ readonly text: strin
 
 const widened = ({ start, end }: Span): Span => ({ start: start.subtract({ hours: 48 }), end: end.add({ hours: 48 }) })
 const isSame = (one: Span, other: Span): boolean =>
-  one.start.epochMilliseconds === other.start.epochMilliseconds && one.end.epochMilliseconds === other.end.epochMilliseconds
+  one.start.epochMilliseconds === other.start.epochMilliseconds &&
+  one.end.epochMilliseconds === other.end.epochMilliseconds

@@ -20,9 +20,12 @@ function network(answers: Readonly<Record<string, () => Response>>) {
 test('a server may lead to another host of the same registered domain, as iCloud does', async () => {
   const { net } = network({
     'https://caldav.icloud.example/.well-known/caldav': () => led('/'),
-    'https://caldav.icloud.example/': () => multi('<d:current-user-principal><d:href>/1/principal/</d:href></d:current-user-principal>'),
+    'https://caldav.icloud.example/': () =>
+      multi('<d:current-user-principal><d:href>/1/principal/</d:href></d:current-user-principal>'),
     'https://caldav.icloud.example/1/principal/': () =>
-      multi('<c:calendar-home-set><d:href>https://p12-caldav.icloud.example:443/1/calendars/</d:href></c:calendar-home-set>'),
+      multi(
+        '<c:calendar-home-set><d:href>https://p12-caldav.icloud.example:443/1/calendars/</d:href></c:calendar-home-set>',
+      ),
   })
   expect(await discover(net, { user: 'sam', password: 'x', server: 'caldav.icloud.example' })).toMatchObject({
     origin: 'https://p12-caldav.icloud.example',
@@ -41,5 +44,7 @@ test('a password is shown to no other server, and to none without https', async 
     expect(asked).not.toContain(elsewhere)
   }
   const uk = network({ 'https://one.co.uk/.well-known/caldav': () => led('https://two.co.uk/') })
-  await expect(discover(uk.net, { user: 'sam', password: 'x', address: 'sam@one.co.uk' })).rejects.toMatchObject({ reason: 'origin' })
+  await expect(discover(uk.net, { user: 'sam', password: 'x', address: 'sam@one.co.uk' })).rejects.toMatchObject({
+    reason: 'origin',
+  })
 })

@@ -1,12 +1,12 @@
 import fc from 'fast-check'
-import { createDAVClient } from 'tsdav'
 import { Temporal } from 'temporal-polyfill'
+import { createDAVClient } from 'tsdav'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import type { MeetingFact } from '../../../src/facts.ts'
 import { basic } from '../../../src/providers/caldav/ask.ts'
 import { createDavSource } from '../../../src/providers/caldav/calendar.ts'
 import { discover, invites } from '../../../src/providers/caldav/discover.ts'
 import { createDavDesk } from '../../../src/providers/caldav/scheduling.ts'
-import type { MeetingFact } from '../../../src/facts.ts'
 import type { Call, Cursor, Listing } from '../../../src/providers/types.ts'
 import { type Radicale, startRadicale, withoutRadicale } from '../../support/radicale.ts'
 
@@ -80,7 +80,9 @@ async function readOn(held: Map<string, MeetingFact>, cursor: Cursor | null): Pr
 }
 
 const shown = (held: ReadonlyMap<string, MeetingFact>) =>
-  [...held.values()].map((fact) => JSON.stringify({ ...fact, when: [String(fact.when.start), String(fact.when.end)] })).toSorted()
+  [...held.values()]
+    .map((fact) => JSON.stringify({ ...fact, when: [String(fact.when.start), String(fact.when.end)] }))
+    .toSorted()
 
 describe.skipIf(withoutRadicale)(`a calendar at Radicale (${withoutRadicale ?? 'installed'})`, () => {
   beforeAll(async () => {
@@ -125,9 +127,17 @@ describe.skipIf(withoutRadicale)(`a calendar at Radicale (${withoutRadicale ?? '
           for (const { name, kind, day } of acts) {
             const one = { uid: `p${name}`, day: `202611${String(day).padStart(2, '0')}` }
             if (kind === 'delete') await dav('DELETE', `${work}p${name}.ics`)
-            else if (kind === 'forget') cursor = JSON.parse(JSON.stringify(cursor).replaceAll(/"token":"[^"]+"/g, '"token":"http://radicale.org/ns/sync/none"').replaceAll(/"mark":"[^"]+"/g, '"mark":"old"')) as Cursor
+            else if (kind === 'forget')
+              cursor = JSON.parse(
+                JSON.stringify(cursor)
+                  .replaceAll(/"token":"[^"]+"/g, '"token":"http://radicale.org/ns/sync/none"')
+                  .replaceAll(/"mark":"[^"]+"/g, '"mark":"old"'),
+              ) as Cursor
             else
-              await put(`p${name}`, entry({ ...one, weekly: kind !== 'put', ...(kind === 'exception' ? { moved: '20261209' } : {}) }))
+              await put(
+                `p${name}`,
+                entry({ ...one, weekly: kind !== 'put', ...(kind === 'exception' ? { moved: '20261209' } : {}) }),
+              )
           }
           cursor = await readOn(held, cursor)
           const whole = new Map<string, MeetingFact>()
@@ -162,12 +172,15 @@ describe.skipIf(withoutRadicale)(`a calendar at Radicale (${withoutRadicale ?? '
     })
     const [calendar] = (await other.fetchCalendars()).filter(({ url }) => url.endsWith('/work/'))
     const coffees = async () =>
-      (await other.fetchCalendarObjects({ calendar: calendar as never })).filter(({ url }) => url.includes(invitation.eventId))
+      (await other.fetchCalendarObjects({ calendar: calendar as never })).filter(({ url }) =>
+        url.includes(invitation.eventId),
+      )
     const found = await coffees()
     expect(found).toHaveLength(1)
     expect(String(found[0]?.data).replaceAll('\r\n ', '').toLowerCase()).toContain('mailto:ana@northlight.example')
     expect(await desk.standsAt(reach, { id, when, timeZone: 'UTC' })).toBe(true)
-    const busy = async () => (await desk.agenda(reach, { start: now, end: now.add({ hours: 100 }), timeZone: 'Europe/Berlin' })).busy
+    const busy = async () =>
+      (await desk.agenda(reach, { start: now, end: now.add({ hours: 100 }), timeZone: 'Europe/Berlin' })).busy
     expect((await busy()).some(({ start }) => start.equals(when.start))).toBe(true)
     const later = { start: when.start.add({ hours: 3 }), end: when.end.add({ hours: 3 }) }
     expect(await desk.move(reach, { id, when: later, timeZone: 'UTC' })).toBe(true)
@@ -183,15 +196,24 @@ describe.skipIf(withoutRadicale)(`a calendar at Radicale (${withoutRadicale ?? '
   test('a wrong password is a reason to connect again, and lists of tasks are no calendars', async () => {
     const calendars = await createDavDesk().calendars(createCall(), [])
     expect(calendars.map(({ id }) => decodeURIComponent(id))).toEqual([work])
-    const wrong = { ...createCall(), token: async () => JSON.stringify({ origin: server.origin, home: `${server.origin}/${user}/`, user, password: 'no' }) }
+    const wrong = {
+      ...createCall(),
+      token: async () =>
+        JSON.stringify({ origin: server.origin, home: `${server.origin}/${user}/`, user, password: 'no' }),
+    }
     await expect(createDavSource().next(wrong, null)).rejects.toMatchObject({ kind: 'reconnect' })
   })
 
   test('its home is found from the server alone, and it does not invite guests', async () => {
-    const net = { fetch: (input: string | URL | Request, init?: RequestInit) => fetch(input, init), srv: async () => [] }
+    const net = {
+      fetch: (input: string | URL | Request, init?: RequestInit) => fetch(input, init),
+      srv: async () => [],
+    }
     const login = await discover(net, { user, password, server: server.origin })
     expect(decodeURIComponent(login.home)).toBe(`${server.origin}/${user}/`)
     expect(await invites(net, login)).toBe(false)
-    await expect(discover(net, { user, password: 'no', server: server.origin })).rejects.toMatchObject({ kind: 'reconnect' })
+    await expect(discover(net, { user, password: 'no', server: server.origin })).rejects.toMatchObject({
+      kind: 'reconnect',
+    })
   })
 })
