@@ -129,7 +129,7 @@ function pathIn(href: string, origin: string): string | null {
   }
 }
 
-/** Read by tsdav, out of an answer that was had already: it follows redirects and keeps whole answers by itself. */
+/** Read by tsdav, out of an answer that was had already: it follows redirects and keeps whole answers by itself. @throws ProviderError */
 export async function readParts(status: number, text: string): Promise<{ parts: readonly Part[]; token?: string }> {
   const { davRequest } = await import('tsdav')
   const held = () => Promise.resolve(new Response(text, { status, headers: { 'content-type': 'application/xml' } }))

@@ -33,11 +33,11 @@ const isEntry =
   (calendar: string) =>
   ({ href, status }: Part) =>
     status < 300 && trimmed(href) !== trimmed(calendar)
-const trimmed = (href: string) => href.replace(/\/+$/, '')
+const trimmed = (href: string) => (href.endsWith('/') ? href.slice(0, -1) : href)
 
 const listed = ({ href, props }: Part): Listed => ({ href, etag: textOf(props.getetag) })
 
-/** Those inside a window; all of them where the server does not take the question. */
+/** Those inside a window; all of them where the server does not take the question. @throws ProviderError */
 export async function listWindow(reach: Access, calendar: string, window: Span): Promise<readonly Listed[]> {
   const body = xml('c:calendar-query', `<d:prop><d:getetag/></d:prop>${filterOf(window)}`)
   try {
@@ -64,7 +64,7 @@ export interface Changes {
   readonly more: boolean
 }
 
-/** What changed since a token; null where the server does not know it any more. */
+/** What changed since a token; null where the server does not know it any more. @throws ProviderError */
 export async function listChanges(reach: Access, calendar: string, token: string): Promise<Changes | null> {
   const body = xml(
     'd:sync-collection',

@@ -80,7 +80,7 @@ export function createDavDesk(): Desk {
 
 const calendarType = { 'content-type': 'text/calendar; charset=utf-8' }
 const ifMatch = (etag: string): Readonly<Record<string, string>> => (etag ? { 'if-match': etag } : {})
-const pathOf = (calendar: string, eventId: string) => `${calendar.replace(/\/*$/, '/')}${eventId}.ics`
+const pathOf = (calendar: string, eventId: string) => `${calendar}${calendar.endsWith('/') ? '' : '/'}${eventId}.ics`
 
 const isStatus = (error: unknown, status: string): boolean => error instanceof ProviderError && error.reason === status
 
