@@ -98,8 +98,8 @@ describe.skipIf(withoutRadicale)(`a calendar by password (${withoutRadicale ?? '
   test('a snapshot holds what is there, and each request stands in the list of calls', async () => {
     expect(await stored()).toHaveLength(3)
     expect((await stored()).join()).not.toContain('Never to be kept')
-    const calls = await program.deps.db.select().from(calls).where(eq(calls.connectionId, connectionId))
-    expect(calls.map(({ method }) => method).toSorted()).toEqual(['caldav.PROPFIND', 'caldav.REPORT'])
+    const counted = await program.deps.db.select().from(calls).where(eq(calls.connectionId, connectionId))
+    expect(counted.map(({ method }) => method).toSorted()).toEqual(['caldav.PROPFIND', 'caldav.REPORT'])
   })
 
   test('what changes is learned by reading on, and with its position lost it ends with the same facts', async () => {

@@ -74,6 +74,15 @@ const put = (name: string, text: string, calendar = work) =>
 const readOn = async (held: Map<string, MeetingFact>, cursor: Cursor | null, fetch?: Fetch): Promise<Cursor> =>
   (await readDav(createCall(fetch), held, cursor)).cursor
 
+/** As a server sees it that has forgotten what it said. */
+function withLostTokens(cursor: Cursor): Cursor {
+  const calendars = Object.entries(cursor.calendars as Record<string, { token: string }>).map(([href, one]) => [
+    href,
+    { ...one, mark: 'old', token: one.token && 'http://radicale.org/ns/sync/none' },
+  ])
+  return { ...cursor, calendars: Object.fromEntries(calendars) }
+}
+
 const shown = (held: ReadonlyMap<string, MeetingFact>) =>
   [...held.values()]
     .map((fact) => JSON.stringify({ ...fact, when: [String(fact.when.start), String(fact.when.end)] }))
@@ -127,12 +136,7 @@ describe.skipIf(withoutRadicale)(`a calendar at Radicale (${withoutRadicale ?? '
             for (const { name, kind, day } of acts) {
               const one = { uid: `p${name}`, day: `202611${String(day).padStart(2, '0')}` }
               if (kind === 'delete') await dav('DELETE', `${work}p${name}.ics`)
-              else if (kind === 'forget')
-                cursor = JSON.parse(
-                  JSON.stringify(cursor)
-                    .replaceAll(/"token":"[^"]+"/g, '"token":"http://radicale.org/ns/sync/none"')
-                    .replaceAll(/"mark":"[^"]+"/g, '"mark":"old"'),
-                ) as Cursor
+              else if (kind === 'forget') cursor = withLostTokens(cursor)
               else
                 await put(
                   `p${name}`,
