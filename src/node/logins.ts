@@ -1,8 +1,9 @@
 /** The providers that a login of the owner's opens: mailboxes and calendars at whatever server. Only Node has sockets for them. */
 import type { Net } from '../deps.ts'
+import { createCaldav } from '../providers/caldav/provider.ts'
 import type { More } from '../providers/index.ts'
 
 /** Makers for `createProviders`. */
 export function createLogins(_net: Net): More {
-  return {}
+  return { caldav: createCaldav }
 }
