@@ -8,9 +8,10 @@ import {
 } from '../db/accounts/file-connections.ts'
 import { findUser, nameUser, type User } from '../db/accounts/users.ts'
 import { dueAt } from '../db/due.ts'
-import { listPeople } from '../db/people.ts'
+import { type KnownPerson, listPeople } from '../db/people.ts'
 import { claimTasks } from '../db/queue/claim.ts'
 import type { Deps } from '../deps.ts'
+import type { Instant } from '../facts.ts'
 import { toText } from '../letter/paper/text.ts'
 import type { Letter, Links } from '../letter/types.ts'
 import type { Reading } from '../providers/standard/reading.ts'
@@ -20,8 +21,9 @@ import { writeLetter } from '../work/letter/write.ts'
 import { requestDerive } from '../work/request.ts'
 import { step } from '../work/step.ts'
 import type { ImportFile } from './files.ts'
-import { readFiles, type Sink } from './reader.ts'
+import { lookWhose, readFiles, type Sink } from './reader.ts'
 import type { Tally } from './tally.ts'
+import type { Proposed } from './whose.ts'
 
 export interface Imported {
   readonly tally: Tally
@@ -35,7 +37,31 @@ export interface Imported {
     readonly lists: number
     readonly roles: number
   }
+  /** Whom the owner is most in touch with, the closest first. */
+  readonly found: readonly FoundPerson[]
   readonly letter: Letter
+}
+
+/** Amounts of messages and meetings with at most ten others. */
+export interface FoundPerson {
+  readonly name: string
+  readonly written: number
+  readonly received: number
+  readonly met: number
+}
+
+/** More are counted, and not named. */
+const mostNamed = 20
+
+/** Whose the files look like, before anything is worked out; the likeliest address first. */
+export async function findOwner(
+  files: readonly ImportFile[],
+  { years, now }: { readonly years: number; readonly now: Instant },
+  progress: Sink['progress'],
+): Promise<readonly Proposed[]> {
+  const since = now.toZonedDateTimeISO('UTC').subtract({ years }).toInstant()
+  const reading = { me: [], subjects: false, since, now, timeZone: 'UTC' }
+  return (await lookWhose(files, reading, progress)).proposed()
 }
 
 export interface ImportRequest {
@@ -88,8 +114,17 @@ export async function importFiles(given: Deps, user: User, request: ImportReques
       lists: amount('list'),
       roles: amount('role'),
     },
+    found: closest(people),
     letter,
   }
+}
+
+function closest(people: readonly KnownPerson[]): FoundPerson[] {
+  return people
+    .filter(({ kind, tie }) => kind === 'person' && tie.out > 0)
+    .toSorted((one, other) => other.tie.weight - one.tie.weight)
+    .slice(0, mostNamed)
+    .map(({ name, tie }) => ({ name, written: tie.out, received: tie.in, met: tie.met }))
 }
 
 /** Gives the user the name that stands on most of their mail, and the zone of their calendar until sent mail shows one. */
