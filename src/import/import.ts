@@ -1,4 +1,5 @@
 /** Imports files for one person: reads them, works out the people, and writes the letter that would go now. */
+import type { Connection } from '../db/accounts/connections.ts'
 import {
   closeImport,
   countKept,
@@ -75,6 +76,7 @@ export interface ImportRequest {
 
 /**
  * Reads the files into the user's connection for them. The same file again changes nothing.
+ * @throws WrongOwner where the files are not of whom the addresses say; nothing is stored then
  */
 export async function importFiles(given: Deps, user: User, request: ImportRequest): Promise<Imported> {
   const deps = asUser(given, user.id)
@@ -88,13 +90,22 @@ export async function importFiles(given: Deps, user: User, request: ImportReques
     now,
     timeZone: user.timeZone,
   }
-  const connection = await openFileConnection(db, user, me, now)
-  const before = await countKept(db, connection)
+  // Not before it is known whose the files are: of the wrong ones nothing is left, not even their connection.
+  let opening: Promise<{ connection: Connection; before: Awaited<ReturnType<typeof countKept>> }> | null = null
+  const open = async () => {
+    const connection = await openFileConnection(db, user, me, now)
+    return { connection, before: await countKept(db, connection) }
+  }
+  const opened = () => {
+    opening ??= open()
+    return opening
+  }
   const tally = await readFiles(request.files, reading, {
-    keep: (found) => keepFacts(db, { ...connection, seal: deps.seal }, found),
-    forget: (ids) => forgetMeetings(db, connection, ids),
+    keep: async (found) => keepFacts(db, { ...(await opened()).connection, seal: deps.seal }, found),
+    forget: async (ids) => forgetMeetings(db, (await opened()).connection, ids),
     progress: request.progress,
   })
+  const { connection, before } = await opened()
   await closeImport(db, connection, tally, reading)
   if (request.stranger) await introduce(deps, user, tally)
   const after = await countKept(db, connection)
@@ -121,10 +132,10 @@ export async function importFiles(given: Deps, user: User, request: ImportReques
 
 function closest(people: readonly KnownPerson[]): FoundPerson[] {
   return people
-    .filter(({ kind, tie }) => kind === 'person' && tie.out > 0)
-    .toSorted((one, other) => other.tie.weight - one.tie.weight)
+    .filter(({ kind, relationship }) => kind === 'person' && relationship.out > 0)
+    .toSorted((one, other) => other.relationship.weight - one.relationship.weight)
     .slice(0, mostNamed)
-    .map(({ name, tie }) => ({ name, written: tie.out, received: tie.in, met: tie.met }))
+    .map(({ name, relationship: { out, met, ...tie } }) => ({ name, written: out, received: tie.in, met }))
 }
 
 /** Gives the user the name that stands on most of their mail, and the zone of their calendar until sent mail shows one. */

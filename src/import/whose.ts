@@ -80,7 +80,8 @@ export function createWhose(): Whose {
 const deliveries = ['delivered-to', 'x-original-to', 'x-delivered-to', 'envelope-to', 'x-envelope-to']
 
 function forgetRare(seen: Map<string, Seen>): void {
-  for (const [address, { sent, delivered, from, to }] of seen) if (sent + delivered + from + to < 3) seen.delete(address)
+  for (const [address, { sent, delivered, from, to }] of seen)
+    if (sent + delivered + from + to < 3) seen.delete(address)
   for (const address of seen.keys()) {
     if (seen.size < mostAddresses / 2) return
     seen.delete(address)

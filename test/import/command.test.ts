@@ -61,7 +61,7 @@ describe('an export that is read without keeping it', () => {
     expect(said).toContain('MAREN OKAFOR')
     expect(said).toContain('Nothing of this was kept.')
     expect(shown[0]).toMatch(/Finding out what belongs together: [01] of 1 MB\.$/)
-    expect((await findFiles([join(folder, "data")])).faults).toHaveLength(1)
+    expect((await findFiles([join(folder, 'data')])).faults).toHaveLength(1)
   }, 60_000)
 
   test('says what is wrong with a file without what its name would have a terminal do', async () => {

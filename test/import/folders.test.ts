@@ -37,7 +37,7 @@ async function read(files: Readonly<Record<string, string | Uint8Array>>) {
     mkdirSync(dirname(path), { recursive: true })
     writeFileSync(path, content)
   }
-  const found = findFiles([folder])
+  const found = await findFiles([folder])
   const facts: MailFact[] = []
   const tally = await readFiles(found.files, reading, {
     keep: async (some) => {

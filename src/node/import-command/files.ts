@@ -201,4 +201,3 @@ async function* openSource(source: Source, gzip: boolean, count: (bytes: number)
     count(source.size - seen.bytesRead)
   }
 }
-

@@ -15,7 +15,9 @@ export function missingParts(names: readonly string[]): string[] {
     const said = lacking.slice(0, 5).map((one) => String(one).padStart(3, '0'))
     const more = lacking.length > 5 ? ` and ${lacking.length - 5} more` : ''
     return lacking.length
-      ? [`${name} comes in several parts, and ${said.join(', ')}${more} is not among the files; name all of them together.`]
+      ? [
+          `${name} comes in several parts, and ${said.join(', ')}${more} is not among the files; name all of them together.`,
+        ]
       : []
   })
 }

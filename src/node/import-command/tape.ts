@@ -2,13 +2,15 @@
 import { createReadStream } from 'node:fs'
 import { pipeline } from 'node:stream'
 import { createGunzip } from 'node:zlib'
-import { type Entry, extract } from 'tar-stream'
+import { extract } from 'tar-stream'
 import { UnreadableFile } from '../../import/files.ts'
 import { policy } from '../../policy.ts'
 import { type Archive, type ArchiveEntry, cleanName, tooLarge } from './entries.ts'
 import { unpackWithin } from './unpack.ts'
 
 const enough = 16 * 1024
+
+type Entry = Awaited<ReturnType<ReturnType<ReturnType<typeof extract>[typeof Symbol.asyncIterator]>['next']>>['value']
 
 /**
  * Looks at each entry in one pass. The files come in the order of the archive, and so they are read: each pass over all of them

@@ -63,8 +63,10 @@ function whyNot(entry: Entry): string | undefined {
   const kind = (entry.externalFileAttributes >>> 16) & 0o170000
   if (entry.versionMadeBy >>> 8 === 3 && kind === 0o120000) return 'is a link, which is not followed.'
   if (entry.isEncrypted()) return 'is encrypted; unpack the archive with its password and name the folder.'
-  if (!entry.canDecodeFileData()) return 'is packed in a way that is not read here; unpack the archive and name the folder.'
-  if (isBomb(entry.compressedSize, entry.uncompressedSize)) return 'unpacks to far more than mail does, and is not read.'
+  if (!entry.canDecodeFileData())
+    return 'is packed in a way that is not read here; unpack the archive and name the folder.'
+  if (isBomb(entry.compressedSize, entry.uncompressedSize))
+    return 'unpacks to far more than mail does, and is not read.'
   return undefined
 }
 
