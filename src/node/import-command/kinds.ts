@@ -38,7 +38,7 @@ export function examine(raw: Buffer, path: string): Examined {
   if (stranger) return { fault: stranger.fault, mail: true }
   const begins = (mark: string, at = 0) => bytes.subarray(at, at + mark.length).toString('latin1') === mark
   // Documents and programs are zip files too, under endings of their own.
-  if (!gzip && /^PK(?:\x03\x04|\x05\x06|\x07\x08)/.test(bytes.toString('latin1', 0, 4)))
+  if (!gzip && ['PK\x03\x04', 'PK\x05\x06', 'PK\x07\x08'].some((mark) => begins(mark)))
     return ending === 'zip' || ending === '' ? { archive: 'zip', gzip } : { fault: nothing, mail: false }
   if (begins('ustar', 257)) return { archive: 'tar', gzip }
   const text = toText(bytes)
