@@ -125,7 +125,7 @@ function reasonOf({ sent, delivered, from, to }: Seen): string {
   return `stands on ${counted(from + to)}`
 }
 
-/** Fewer say nothing about whose they are. */
+/** Fewer say nothing about whose they are: some letters to a list name nobody. */
 const enough = 10
 /** Of somebody's own mail far more names them; a friend's address, or one with a mistake in it, is on less. */
 const leastShare = 0.05
@@ -146,10 +146,10 @@ export class WrongOwner extends Error {
 export function checkOwner(whose: Whose, me: readonly string[]): void {
   const messages = whose.messages()
   const share = whose.share(me)
-  if (messages === 0) return
+  if (messages < enough) return
   const proposed = whose.proposed()
   const isAnother = proposed.length > 0 && !proposed.some(({ address }) => isMine(address, me))
-  const isFew = messages < enough ? share === 0 : share < leastShare || (isAnother && share < 0.25)
+  const isFew = share < leastShare || (isAnother && share < 0.25)
   if (!isFew) return
   const names = me.join(' and ')
   const amount = Math.round(share * messages)

@@ -10,7 +10,11 @@ import { requestLetter } from '../../work/request.ts'
 import { signInToken } from '../../work/signing/sign-in-mail.ts'
 import { isUtc } from '../../zone/steps.ts'
 
-/** @param lasting they stay: letters come at their hour */
+/**
+ * Makes them, as somebody seen now.
+ * @param lasting they stay: letters come at their hour
+ * @throws Error where the row that was just written is not there
+ */
 export async function createOwner({ db, now }: Deps, email: string, lasting: boolean): Promise<User> {
   const id = shortId()
   // What sits in front of this computer stands for a browser: the files may know better.
