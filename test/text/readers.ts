@@ -352,7 +352,10 @@ export const readers: Readonly<
       markIn: (one) => [mboxMark.markIn(bytes(one), true), mboxMark.markIn(bytes(`From ${one}`), true)],
     },
   ],
-  folders: [folders, { meaningsOf: folders.meaningsOf, reasonOfFolder: folders.reasonOfFolder }],
+  folders: [
+    folders,
+    { meaningsOf: folders.meaningsOf, reasonOfFolder: folders.reasonOfFolder, isSentFolder: folders.isSentFolder },
+  ],
   googleMessages: [
     googleMessages,
     {
