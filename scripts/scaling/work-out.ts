@@ -1,4 +1,6 @@
 /** What so many users need and cost in a month of 30 days, and what limits them first. Pure. */
+
+import { paceShare } from '../../src/sync/access.ts'
 import { counted, included, life, limits, prices } from './constants.ts'
 import type { Measures } from './measured.ts'
 
@@ -106,12 +108,12 @@ export function limitsOf(measures: Measures): Limit[] {
       users: limits.unitsADay.value / one.gmailUnitsADay,
     },
     {
-      what: `${limits.unitsAMinute.what}, of which the program takes four fifths`,
-      users: (0.8 * limits.unitsAMinute.value) / (one.gmailUnitsADay / 1440),
+      what: `${limits.unitsAMinute.what}, of which the program takes 93 in a hundred`,
+      users: (paceShare.flow * limits.unitsAMinute.value) / (one.gmailUnitsADay / 1440),
     },
     {
-      what: `${limits.calendarAMinute.what}, of which the program takes four fifths`,
-      users: (0.8 * limits.calendarAMinute.value) / (counted.looksADay.value / 2 / 1440),
+      what: `${limits.calendarAMinute.what}, of which the program takes 93 in a hundred`,
+      users: (paceShare.flow * limits.calendarAMinute.value) / (counted.looksADay.value / 2 / 1440),
     },
     { what: limits.connections.what, users: limits.connections.value / one.connections },
   ].toSorted((a, b) => a.users - b.users)

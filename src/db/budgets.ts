@@ -15,7 +15,7 @@ export interface Quota {
 
 /**
  * Reserves units from all of these quotas together: as many as all have free, at most `most`; none when that is fewer
- * than `least`. A quota is kept as the moment at which everything spent is earned back (generic cell rate algorithm), so
+ * than `least`, and no more than `spends` makes use of. A quota is kept as the moment at which everything spent is earned back (generic cell rate algorithm), so
  * that pacing holds across processes and restarts.
  * @returns the units reserved, or the moment at which a worthwhile part of `most` will be free
  */
@@ -23,7 +23,7 @@ export async function reserveUnits(
   db: Database,
   quotas: readonly Quota[],
   now: Instant,
-  amount: { least: number; most: number },
+  amount: { least: number; most: number; spends?: ((units: number) => number) | undefined },
 ): Promise<{ granted: number } | { retryAt: Instant }> {
   return db.transaction(async (tx) => {
     const keys = quotas.map((quota) => quota.key).toSorted()
@@ -46,7 +46,8 @@ export async function reserveUnits(
       Math.floor(
         Math.max(quota.burst, amount.least) - ((spentUntil(quota) - now.epochMilliseconds) * quota.perMinute) / 60_000,
       )
-    const granted = Math.min(amount.most, ...quotas.map(free))
+    const offered = Math.min(amount.most, ...quotas.map(free))
+    const granted = offered < amount.least ? offered : (amount.spends?.(offered) ?? offered)
     if (granted < amount.least) {
       for (const quota of quotas) if (spentUntil(quota) !== known(quota)) await save(quota, spentUntil(quota))
       // Half a burst is worth coming back for: whoever came for the least would come for every single request.

@@ -17,7 +17,7 @@ import { lateGmail } from './libraries.ts'
 import { type CursorOf, cursorSchema, historyId } from './mail-cursor.ts'
 import { toLabels } from './messages.ts'
 import { asPassing, isFirstSlip, soonAgain } from './pauses.ts'
-import { affordable, fetchReads, planReads, toPage } from './reads.ts'
+import { affordable, fetchReads, planReads, toPage, total } from './reads.ts'
 
 const me = 'me'
 const pageSize = 500
@@ -176,9 +176,8 @@ export function createGmailSource({ origin, costs }: GmailOptions): Source<MailF
     if (due.length === 0) return { ...nothing, cursor: changes, more: true }
 
     const wanted = planReads(due, costs)
-    const granted = await call.budget.take(
-      wanted[0]?.cost ?? 0,
-      wanted.reduce((sum, request) => sum + request.cost, 0),
+    const granted = await call.budget.take(wanted[0]?.cost ?? 0, total(wanted), (units) =>
+      total(affordable(wanted, units)),
     )
     const requests = affordable(wanted, granted)
     const reads = await fetchReads(call, (await api()).users, { requests, known: (except) => canReadAny(call, except) })

@@ -65,6 +65,9 @@ export function affordable(requests: readonly ReadRequest[], units: number): Rea
   })
 }
 
+/** What these requests cost together, in units. */
+export const total = (requests: readonly ReadRequest[]): number => requests.reduce((sum, { cost }) => sum + cost, 0)
+
 /** What became of the messages that were asked for. */
 export interface Reads {
   readonly messages: readonly Raw[]
