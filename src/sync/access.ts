@@ -29,7 +29,7 @@ export const ownPace = 'own pace'
  */
 export function createReach(deps: Deps, route: Route): Access {
   const { provider } = route
-  const token = createTokenSource(deps, provider, route.connection.id)
+  const token = createTokenSource(deps, provider, route.connection.id, route.connection)
   const origins = async () => (isOAuth(provider) ? provider.apiOrigins : provider.origins(await token()))
   const ask: Fetch = (input, init) => (isOAuth(provider) ? fetch(input, init) : netOf(deps).fetch(input, init))
   return {
