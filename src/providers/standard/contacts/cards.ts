@@ -2,10 +2,11 @@
  * Cards of address books (vCard 2.1, 3.0 and 4.0) as contacts: names, addresses, birthday. Line by line, so that a note or a
  * picture is gone with its line.
  */
-import type { Contact } from '../../../contact.ts'
+
 import { readLines } from '../calendar/lines.ts'
 import { type Property, readProperty } from '../calendar/property.ts'
 import { contactOf } from './card.ts'
+import type { Contact } from './contact.ts'
 
 /** A card, or why one is not kept, in words that stand for themselves: "a card without an address". */
 export type ReadCard = Contact | string
