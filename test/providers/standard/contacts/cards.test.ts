@@ -1,14 +1,18 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { cardFaults, readCard, readCards } from '../../../../src/providers/standard/contacts/cards.ts'
+import { cardFaults, type ReadCard, readCard, readCards } from '../../../../src/providers/standard/contacts/cards.ts'
 import { readBirthday } from '../../../../src/providers/standard/contacts/written-date.ts'
 
 async function* inPieces(bytes: Uint8Array, size = 7) {
   for (let at = 0; at < bytes.length; at += size) yield bytes.subarray(at, at + size)
 }
 
-const read = (text: string | Uint8Array, size?: number) =>
-  Array.fromAsync(readCards(inPieces(typeof text === 'string' ? new TextEncoder().encode(text) : text, size)))
+async function read(text: string | Uint8Array, size?: number) {
+  const found: ReadCard[] = []
+  const bytes = typeof text === 'string' ? new TextEncoder().encode(text) : text
+  for await (const one of readCards(inPieces(bytes, size))) found.push(one)
+  return found
+}
 
 const card = (...lines: string[]) => `${['BEGIN:VCARD', ...lines, 'END:VCARD'].join('\r\n')}\r\n`
 
