@@ -1,0 +1,95 @@
+/** What storing a page of messages asks of the database. */
+import { Temporal } from 'temporal-polyfill'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { readFacts, storeFacts } from '../../src/db/facts.ts'
+import type { OpenDatabase } from '../../src/db/open.ts'
+import { connections, users } from '../../src/db/schema.ts'
+import type { Fact } from '../../src/facts.ts'
+import { defaultSettings } from '../../src/settings.ts'
+import { openTestDatabase } from '../support/database.ts'
+import { thisMorning } from '../support/morning.ts'
+import { watched } from '../support/statements.ts'
+
+const now = thisMorning()
+const origin = { userId: 'u', connectionId: 'c', generation: 1 }
+let database: OpenDatabase
+beforeAll(async () => {
+  database = await openTestDatabase()
+  const about = { email: 'me@owner.example', createdAt: now }
+  await database.db
+    .insert(users)
+    .values({ ...about, id: 'u', name: 'Sam', timeZone: 'Europe/Berlin', settings: defaultSettings })
+  await database.db.insert(connections).values({
+    ...about,
+    ...{ id: 'c', userId: 'u', provider: 'google', issuer: 'i', subject: 's', scopes: [], state: 'active' },
+  })
+})
+afterAll(() => database.close())
+
+const mail = (number: number): Fact => ({
+  kind: 'mail',
+  id: `m${number}`,
+  thread: 't',
+  at: now.subtract({ hours: number + 1 }),
+  from: { address: 'ada@house.example', name: 'Ada “Quote" \\ Back\tslash' },
+  to: [{ address: 'me@owner.example' }],
+  cc: [],
+  outgoing: false,
+  signals: [],
+  subject: `Matter ${number}: "ümlaut" {} [] , \\n 😀`,
+})
+
+test('two hundred messages are one statement with one parameter, whatever their number, and are read as they were stored', async () => {
+  const asked: (readonly unknown[])[] = []
+  const db = watched(database.db, {
+    see: (text, params) => {
+      if (/^insert into "facts"/.test(text)) asked.push(params)
+    },
+  })
+  const all = Array.from({ length: 200 }, (_, number) => mail(number))
+  expect(await storeFacts(db, origin, all)).toEqual([])
+  expect(asked.map((params) => params.length)).toEqual([1])
+  const stored = []
+  for await (const fact of readFacts(database.db, 'u')) stored.push(fact)
+  expect(stored.map(({ id }) => id)).toEqual(all.map(({ id }) => id).toReversed())
+  const { factId, connectionId, dedupeKey, ...first } = stored.at(-1) as (typeof stored)[0]
+  expect({ factId, connectionId, dedupeKey }).toEqual({
+    factId: expect.stringMatching(/^[\w-]{16}$/),
+    connectionId: 'c',
+    dedupeKey: expect.stringMatching(/^[\w-]{22}$/),
+  })
+  expect({ ...first, at: Temporal.Instant.from(first.kind === 'mail' ? first.at.toString() : '') }).toEqual(mail(0))
+})
+
+test('a meeting that is reported anew is replaced, with its end and its guests', async () => {
+  const meeting = (hours: number, title?: string): Fact => ({
+    kind: 'meeting',
+    id: 'e',
+    uid: 'uid',
+    when: { start: now, end: now.add({ hours }) },
+    allDay: false,
+    people: [
+      {
+        address: 'ada@house.example',
+        reply: 'accepted',
+        self: false,
+        organizer: true,
+        resource: false,
+        optional: false,
+      },
+    ],
+    mine: 'accepted',
+    cancelled: false,
+    busy: true,
+    type: 'default',
+    ...(title ? { title } : {}),
+  })
+  await storeFacts(database.db, origin, [meeting(1, 'First')])
+  await storeFacts(database.db, { ...origin, generation: 2 }, [meeting(2)])
+  const stored = []
+  for await (const fact of readFacts(database.db, 'u')) if (fact.kind === 'meeting') stored.push(fact)
+  expect(stored).toMatchObject([
+    { id: 'e', when: { end: now.add({ hours: 2 }) }, people: [{ address: 'ada@house.example' }] },
+  ])
+  expect(stored[0]?.title).toBeUndefined()
+})
