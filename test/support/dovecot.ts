@@ -73,18 +73,22 @@ export async function startDovecot({ users, qresync = true }: DovecotOptions): P
     return made
   }
 
-  async function withFound(user: string, folder: string, messageId: string, act: (box: ImapFlow) => Promise<unknown>) {
+  async function withFound(
+    user: string,
+    { folder, messageId }: { readonly folder: string; readonly messageId: string },
+    act: (box: ImapFlow, uids: string) => Promise<unknown>,
+  ): Promise<void> {
     const box = await client(user)
     const lock = await box.getMailboxLock(folder)
     try {
+      await box.noop()
       const found = await box.search({ header: { 'Message-ID': messageId } }, { uid: true })
       if (!found || found.length === 0) throw new Error(`no such message in ${folder}: ${messageId}`)
-      await act(Object.assign(Object.create(box) as ImapFlow, { found: found.join() }))
+      await act(box, found.join())
     } finally {
       lock.release()
     }
   }
-  const uids = (box: ImapFlow) => (box as unknown as { found: string }).found
 
   return {
     host: '127.0.0.1',
@@ -96,13 +100,13 @@ export async function startDovecot({ users, qresync = true }: DovecotOptions): P
       await (await client(user)).append(folder, raw.replace(/\r?\n/g, '\r\n'), [], at)
     },
     async move(user, messageId, { from, to }) {
-      await withFound(user, from, messageId, (box) => box.messageMove(uids(box), to, { uid: true }))
+      await withFound(user, { folder: from, messageId }, (box, uids) => box.messageMove(uids, to, { uid: true }))
     },
     async flag(user, folder, messageId, flag) {
-      await withFound(user, folder, messageId, (box) => box.messageFlagsAdd(uids(box), [flag], { uid: true }))
+      await withFound(user, { folder, messageId }, (box, uids) => box.messageFlagsAdd(uids, [flag], { uid: true }))
     },
     async expunge(user, folder, messageId) {
-      await withFound(user, folder, messageId, (box) => box.messageDelete(uids(box), { uid: true }))
+      await withFound(user, { folder, messageId }, (box, uids) => box.messageDelete(uids, { uid: true }))
     },
     async changeUidValidity(user, folder) {
       const box = await client(user)

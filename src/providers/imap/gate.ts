@@ -35,11 +35,9 @@ function isNothing(rest: string): boolean {
   return rest === ''
 }
 
-/** By date and number alone: a search by words would read messages. */
+/** By date alone: a search by words would read messages. YOUNGER is a date as well, where the server knows it (RFC 5032). */
 function isSearch(rest: string): boolean {
-  return /^(?:RETURN \([A-Z ]{0,40}\) )?(?:ALL|UID [\d:,*]+|SINCE [\w"-]{1,20}|UID [\d:,*]+ SINCE [\w"-]{1,20})$/i.test(
-    rest,
-  )
+  return /^(?:RETURN \(ALL\) )?(?:ALL|SINCE [\w"-]{1,20}|YOUNGER \d{1,12})$/i.test(rest)
 }
 
 const items: ReadonlySet<string> = new Set(['UID', 'FLAGS', 'INTERNALDATE', 'X-GM-MSGID', 'X-GM-THRID', 'X-GM-LABELS'])

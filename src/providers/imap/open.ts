@@ -10,6 +10,9 @@ const mostFolders = 5_000
 export async function listFolders({
   client,
 }: Session): Promise<{ readonly folders: readonly ListedFolder[]; readonly foreign: readonly string[] }> {
+  // How an open folder stands is told as of when it was last asked for something (RFC 9051 section 6.3.11 warns of it).
+  // Opened for reading only, closing it changes nothing.
+  if (client.mailbox) await client.mailboxClose()
   const listed = await client.list({ statusQuery: { messages: true, uidNext: true, uidValidity: true } })
   const { namespaces } = client as unknown as { readonly namespaces?: Namespaces }
   const foreign = [...(namespaces?.other || []), ...(namespaces?.shared || [])].map(({ prefix }) => prefix)

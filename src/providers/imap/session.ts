@@ -117,9 +117,10 @@ export async function createClient(
 ): Promise<ImapFlow> {
   const [host = login.host] = await net.addresses(login.host)
   const { ImapFlow } = await import('imapflow')
-  return new ImapFlow({
+  const client = new ImapFlow({
     host,
-    servername: login.host,
+    // An address is no name (RFC 6066 section 3); its certificate is held against the address then.
+    ...(/^[\d.]+$|:/.test(login.host) ? {} : { servername: login.host }),
     port: login.port,
     secure: login.tls === 'implicit',
     ...(login.tls === 'starttls' ? { doSTARTTLS: true } : {}),
@@ -140,6 +141,9 @@ export async function createClient(
     clientInfo: { name: 'Coffee soon' },
     transport: guarded(wire, watch),
   })
+  // Which folders a mail program subscribes to says nothing here.
+  Object.assign(client, { skipLsub: true })
+  return client
 }
 
 /** What ended the connection says more than that there is none. */
