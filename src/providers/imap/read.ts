@@ -61,3 +61,17 @@ export async function readNumbers(
   )
   return { facts: [...facts.values()], listing, places, skipped, oldest }
 }
+
+/** What becomes of messages that break the reading of all others: they count as known, and are counted as left out. */
+export function passed({ key }: Pick<Folder, 'key'>, numbers: readonly number[]): Read {
+  return {
+    facts: [],
+    listing: [],
+    places: numbers.map((number) => ({ kind: 'at', folder: key, number })),
+    skipped: numbers.map((number) => ({
+      id: `${key}.${number}`,
+      reason: 'a message that the server does not hand out',
+    })),
+    oldest: null,
+  }
+}
