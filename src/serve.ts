@@ -13,6 +13,7 @@ import { startBackups } from './node/backup/at-work.ts'
 import { openHere } from './node/database.ts'
 import { createLogins } from './node/logins.ts'
 import { createNet } from './node/net/net.ts'
+import { createWire } from './node/net/wire.ts'
 import { giveBackAtRest } from './node/rest.ts'
 import { version } from './node/version.ts'
 import { watchVitals } from './node/vitals.ts'
@@ -66,7 +67,8 @@ export async function serveFace(face: Face, config: Config, root: string): Promi
     seal: createSeal(keys),
     providers: createProviders(config, samples?.clients, createLogins(net)),
     net,
-    probeMailbox: async (login) => (await import('./providers/imap/probe.ts')).probe(net, login),
+    probeMailbox: async (login) =>
+      (await import('./providers/imap/probe.ts')).probe({ net, wire: createWire() }, login),
     say: console.log,
     now: samples?.now ?? (() => Temporal.Now.instant()),
     log,
