@@ -67,6 +67,11 @@ export async function serveFace(face: Face, config: Config, root: string): Promi
     providers: createProviders(config, samples?.clients, createLogins(net)),
     net,
     probeMailbox: async (login) => (await import('./providers/imap/probe.ts')).probe(net, login),
+    findCalendar: async (wanted) => {
+      const { discover, invites } = await import('./providers/caldav/discover.ts')
+      const login = await discover(net, wanted)
+      return { login, invites: await invites(net, login).catch(() => false) }
+    },
     say: console.log,
     now: samples?.now ?? (() => Temporal.Now.instant()),
     log,
