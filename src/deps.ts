@@ -7,6 +7,7 @@ import type { Providers } from './providers/provider.ts'
 import type { Fetch } from './providers/types.ts'
 import type { Seal } from './seal.ts'
 import type { Tally } from './tally.ts'
+import type { Importer } from './uploads.ts'
 
 export interface Deps {
   readonly config: Config
@@ -28,6 +29,8 @@ export interface Deps {
   readonly net?: Net
   /** Tries a login of a mailbox, by signing in with it once; present where there is `net`. @throws ProviderError */
   readonly probeMailbox?: (login: MailLogin) => Promise<void>
+  /** Takes in uploaded files; absent where there is no disk to put them on. */
+  readonly importer?: Importer
   /** Says something to whoever sits at the terminal; absent where there is none. */
   readonly say?: (words: string) => void
   /** What this process counts of itself; absent where a process lasts for one call only. */
