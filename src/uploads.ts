@@ -65,7 +65,7 @@ export interface Importer {
    * @returns the id of its user, made where the upload is a guest's
    * @throws UserError where it waits for no answer, or the address is somebody's here
    */
-  confirm(upload: Upload, addresses: readonly string[], locale: string | null): Promise<string>
+  confirm(upload: Upload, addresses: readonly string[]): Promise<string>
   /** Stops whatever is under way for this owner, and removes the files. */
   drop(owner: UploadOwner): Promise<void>
 }

@@ -63,7 +63,8 @@ export function openImporter(deps: Deps): Importer & { close(): Promise<void> } 
       if (error === stopped) return
       deps.log('import failed', describeError(error))
       end(entry, {
-        problem: 'Something went wrong here while the files were read. Choose them again to go on; nothing is read twice.',
+        problem:
+          'Something went wrong here while the files were read. Choose them again to go on; nothing is read twice.',
       })
     })
   }
@@ -164,7 +165,10 @@ export function openImporter(deps: Deps): Importer & { close(): Promise<void> } 
     async receive(request, { owner, isOurs }) {
       const others = of(owner)
       if (others.some(({ state }) => ['receiving', 'looking', 'reading'].includes(state.phase)))
-        throw new UserError(409, 'Files of yours are being read here already. Wait until that is done, or stop it first.')
+        throw new UserError(
+          409,
+          'Files of yours are being read here already. Wait until that is done, or stop it first.',
+        )
       const id = shortId()
       const empty = { files: [], proposed: [], problem: null, me: [], madeFor: null }
       const entry = open({ id, owner, pid: process.pid, phase: 'receiving', at: Date.now(), ...empty })
@@ -183,7 +187,7 @@ export function openImporter(deps: Deps): Importer & { close(): Promise<void> } 
 
     async confirm({ id }, addresses) {
       const entry = entries.get(id)
-      if (!entry || entry.state.phase !== 'asking') throw new UserError(409, 'These files wait for no answer any more.')
+      if (entry?.state.phase !== 'asking') throw new UserError(409, 'These files wait for no answer any more.')
       const me = [...new Set(addresses.map(normalise))]
       const [first] = me
       if (!first) throw new UserError(400, 'Tick the addresses that are yours, or type one. Nothing was read.')

@@ -35,7 +35,8 @@ const tooMuch = (gigabytes: number) =>
     `That is more than is taken in at once here (${gigabytes} GB). Choose fewer files, or read them with the import command. Nothing was kept.`,
   )
 const full = () => new UserError(503, 'The disk of this server has no room for these files. Nothing was kept.')
-const brokeOff = () => new UserError(400, 'The upload broke off before its end. Nothing was kept; choose the files again.')
+const brokeOff = () =>
+  new UserError(400, 'The upload broke off before its end. Nothing was kept; choose the files again.')
 
 /**
  * @returns the files that were chosen, on the disk
