@@ -1,5 +1,4 @@
 /** A database that was prepared as a compressed archive, handed out file by file: never is more of it unpacked than one of them. */
-import { createGunzip } from 'node:zlib'
 
 export interface ArchivedFile {
   /** Begins with a slash. */
@@ -12,17 +11,16 @@ const block = 512
 
 /**
  * What lies in an archive (tar as ustar has it, POSIX.1-1988, in gzip), folders before what is in them.
- * @throws Error of zlib where it is damaged or cut off
+ * @throws TypeError where it is damaged or cut off
  */
-export async function* unpack(archive: Uint8Array): AsyncGenerator<ArchivedFile> {
-  const gunzip = createGunzip()
-  gunzip.end(archive)
+export async function* unpack(archive: Uint8Array<ArrayBuffer>): AsyncGenerator<ArchivedFile> {
+  const unzipped = new Blob([archive]).stream().pipeThrough(new DecompressionStream('gzip'))
   let head = new Uint8Array(block)
   let filled = 0
   let file: { readonly name: string; readonly bytes: Uint8Array; at: number } | null = null
   /** What fills the last block of a file. */
   let padding = 0
-  for await (const chunk of gunzip as AsyncIterable<Uint8Array>)
+  for await (const chunk of unzipped)
     for (let at = 0; at < chunk.length; ) {
       if (padding > 0) {
         const some = Math.min(padding, chunk.length - at)
