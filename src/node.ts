@@ -49,7 +49,9 @@ async function main(face: Face): Promise<void> {
   if (face === 'import') {
     const { runImport } = await import('./node/import-command/command.ts')
     const progress = { terminal: process.stderr.isTTY, write: (text: string) => process.stderr.write(text) }
-    process.exitCode = await runImport({ config, args, migrations, progress, say: console.log })
+    const { askAtTerminal } = await import('./node/import-command/ask.ts')
+    const ask = process.stdin.isTTY && process.stdout.isTTY ? askAtTerminal : null
+    process.exitCode = await runImport({ config, args, migrations, progress, ask, say: console.log })
     return
   }
   if (face === 'migrate') {

@@ -69,6 +69,11 @@ export async function serveFace(face: Face, config: Config, root: string): Promi
     net,
     probeMailbox: async (login) =>
       (await import('./providers/imap/probe.ts')).probe({ net, wire: createWire() }, login),
+    findCalendar: async (wanted) => {
+      const { discover, invites } = await import('./providers/caldav/discover.ts')
+      const login = await discover(net, wanted)
+      return { login, invites: await invites(net, login).catch(() => false) }
+    },
     say: console.log,
     now: samples?.now ?? (() => Temporal.Now.instant()),
     log,

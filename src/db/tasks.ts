@@ -116,7 +116,14 @@ export function isOf(which: Which | undefined) {
 /** Asked for while somebody has it: without that, a task is due at its lease's end, wherever that has moved meanwhile. */
 const isAskedFor = sql`${tasks.runAt} < ${tasks.leaseUntil}`
 
-const isOurs = ({ kind, subject, leaseId }: Task) =>
+/** What a task has that is given back: due at `next`, or when it was asked for meanwhile. */
+export const freeUntil = (next: Instant) => ({
+  leaseId: null,
+  leaseUntil: null,
+  runAt: sql`case when ${isAskedFor} then ${tasks.runAt} else ${next.toString()}::timestamptz end`,
+})
+
+export const isOurs = ({ kind, subject, leaseId }: Task) =>
   and(eq(tasks.kind, kind), eq(tasks.subject, subject), eq(tasks.leaseId, leaseId))
 
 /**
@@ -132,12 +139,7 @@ export async function finishTask(
 ): Promise<void> {
   const rows = await db
     .update(tasks)
-    .set({
-      leaseId: null,
-      leaseUntil: null,
-      runAt: sql`case when ${isAskedFor} then ${tasks.runAt} else ${next.toString()}::timestamptz end`,
-      ...failure,
-    })
+    .set({ ...freeUntil(next), ...failure })
     .where(isOurs(task))
     .returning({ kind: tasks.kind })
   if (rows.length === 0) throw new LeaseLost()

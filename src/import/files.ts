@@ -10,6 +10,8 @@ export interface ImportFile {
   readonly kind: 'mbox' | 'eml' | 'ics'
   /** Why nothing of it is read: what it holds, in a word. It lay in a folder named Spam. */
   readonly leftOut?: string
+  /** It lies in a folder of what its owner has sent, by the folder's name. */
+  readonly sent?: boolean
   open(): AsyncIterable<Uint8Array>
 }
 

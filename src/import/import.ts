@@ -1,4 +1,5 @@
 /** Imports files for one person: reads them, works out the people, and writes the letter that would go now. */
+import type { Connection } from '../db/accounts/connections.ts'
 import {
   closeImport,
   countKept,
@@ -8,9 +9,10 @@ import {
 } from '../db/accounts/file-connections.ts'
 import { findUser, nameUser, type User } from '../db/accounts/users.ts'
 import { dueAt } from '../db/due.ts'
-import { listPeople } from '../db/people.ts'
+import { type KnownPerson, listPeople } from '../db/people.ts'
 import { claimTasks } from '../db/queue/claim.ts'
 import type { Deps } from '../deps.ts'
+import type { Instant } from '../facts.ts'
 import { toText } from '../letter/paper/text.ts'
 import type { Letter, Links } from '../letter/types.ts'
 import type { Reading } from '../providers/standard/reading.ts'
@@ -20,8 +22,9 @@ import { writeLetter } from '../work/letter/write.ts'
 import { requestDerive } from '../work/request.ts'
 import { step } from '../work/step.ts'
 import type { ImportFile } from './files.ts'
-import { readFiles, type Sink } from './reader.ts'
+import { lookWhose, readFiles, type Sink } from './reader.ts'
 import type { Tally } from './tally.ts'
+import type { Proposed } from './whose.ts'
 
 export interface Imported {
   readonly tally: Tally
@@ -35,7 +38,31 @@ export interface Imported {
     readonly lists: number
     readonly roles: number
   }
+  /** Whom the owner is most in touch with, the closest first. */
+  readonly found: readonly FoundPerson[]
   readonly letter: Letter
+}
+
+/** Amounts of messages and meetings with at most ten others. */
+export interface FoundPerson {
+  readonly name: string
+  readonly written: number
+  readonly received: number
+  readonly met: number
+}
+
+/** More are counted, and not named. */
+const mostNamed = 20
+
+/** Whose the files look like, before anything is worked out; the likeliest address first. */
+export async function findOwner(
+  files: readonly ImportFile[],
+  { years, now }: { readonly years: number; readonly now: Instant },
+  progress: Sink['progress'],
+): Promise<readonly Proposed[]> {
+  const since = now.toZonedDateTimeISO('UTC').subtract({ years }).toInstant()
+  const reading = { me: [], subjects: false, since, now, timeZone: 'UTC' }
+  return (await lookWhose(files, reading, progress)).proposed()
 }
 
 export interface ImportRequest {
@@ -49,6 +76,7 @@ export interface ImportRequest {
 
 /**
  * Reads the files into the user's connection for them. The same file again changes nothing.
+ * @throws WrongOwner where the files are not of whom the addresses say; nothing is stored then
  */
 export async function importFiles(given: Deps, user: User, request: ImportRequest): Promise<Imported> {
   const deps = asUser(given, user.id)
@@ -62,13 +90,22 @@ export async function importFiles(given: Deps, user: User, request: ImportReques
     now,
     timeZone: user.timeZone,
   }
-  const connection = await openFileConnection(db, user, me, now)
-  const before = await countKept(db, connection)
+  // Not before it is known whose the files are: of the wrong ones nothing is left, not even their connection.
+  let opening: Promise<{ connection: Connection; before: Awaited<ReturnType<typeof countKept>> }> | null = null
+  const open = async () => {
+    const connection = await openFileConnection(db, user, me, now)
+    return { connection, before: await countKept(db, connection) }
+  }
+  const opened = () => {
+    opening ??= open()
+    return opening
+  }
   const tally = await readFiles(request.files, reading, {
-    keep: (found) => keepFacts(db, { ...connection, seal: deps.seal }, found),
-    forget: (ids) => forgetMeetings(db, connection, ids),
+    keep: async (found) => keepFacts(db, { ...(await opened()).connection, seal: deps.seal }, found),
+    forget: async (ids) => forgetMeetings(db, (await opened()).connection, ids),
     progress: request.progress,
   })
+  const { connection, before } = await opened()
   await closeImport(db, connection, tally, reading)
   if (request.stranger) await introduce(deps, user, tally)
   const after = await countKept(db, connection)
@@ -88,8 +125,17 @@ export async function importFiles(given: Deps, user: User, request: ImportReques
       lists: amount('list'),
       roles: amount('role'),
     },
+    found: closest(people),
     letter,
   }
+}
+
+function closest(people: readonly KnownPerson[]): FoundPerson[] {
+  return people
+    .filter(({ kind, relationship }) => kind === 'person' && relationship.out > 0)
+    .toSorted((one, other) => other.relationship.weight - one.relationship.weight)
+    .slice(0, mostNamed)
+    .map(({ name, relationship: { out, met, ...tie } }) => ({ name, written: out, received: tie.in, met }))
 }
 
 /** Gives the user the name that stands on most of their mail, and the zone of their calendar until sent mail shows one. */

@@ -13,6 +13,7 @@ import { isRoutine, type ParsedMessage, parseMessage, type Skip, toFact } from '
 import type { RawMessage } from './mbox-header.ts'
 import { count, emptyTally, leaveOut, leaveOutAll, type Tally } from './tally.ts'
 import { createThreads, type Threads } from './threads.ts'
+import { checkOwner, createWhose, type Whose } from './whose.ts'
 
 export interface Sink {
   /** Keeps these facts. The same fact may come again. @returns what was left out, or kept only in part */
@@ -31,20 +32,23 @@ interface Work {
   readonly tally: Tally
   readonly threads: Threads
   readonly languages: ReadonlyMap<ImportFile, LabelLanguages>
+  readonly whose: Whose
 }
 
 /**
  * Reads every file. One that cannot be read becomes a sentence in the tally, an entry that cannot be read or stored is
  * counted there, and everything else is read all the same.
+ * @throws WrongOwner before anything is kept, where the files are not of whom they should be
  * @throws what the sink throws for each of several facts
  */
 export async function readFiles(files: readonly ImportFile[], reading: Reading, sink: Sink): Promise<Tally> {
   const tally = emptyTally()
   const mail = files.filter(({ kind }) => kind !== 'ics')
   const languages = new Map(mail.map((file) => [file, createLanguages()]))
-  const work: Work = { reading, sink, tally, threads: createThreads(), languages }
+  const work: Work = { reading, sink, tally, threads: createThreads(), languages, whose: createWhose() }
   const broken = new Set<ImportFile>()
   for (const file of mail) if (!file.leftOut) await attempt(tally, broken, file, () => sortMail(work, file))
+  checkOwner(work.whose, reading.me)
   tally.pass = 'reading'
   for (const file of mail)
     await attempt(tally, broken, file, () =>
@@ -55,12 +59,33 @@ export async function readFiles(files: readonly ImportFile[], reading: Reading, 
   return tally
 }
 
-/** Who wrote in which thread, and in which language Gmail's labels are. */
-async function sortMail({ reading, sink, tally, threads, languages }: Work, file: ImportFile): Promise<void> {
+/**
+ * Goes through all mail once and says whose it looks like; nothing is kept, and what cannot be read is left to the reading.
+ * `reading` may name nobody.
+ */
+export async function lookWhose(
+  files: readonly ImportFile[],
+  reading: Reading,
+  progress: Sink['progress'],
+): Promise<Whose> {
+  const tally = emptyTally()
+  const mail = files.filter(({ kind, leftOut }) => kind !== 'ics' && !leftOut)
+  const languages = new Map(mail.map((file) => [file, createLanguages()]))
+  const sink: Sink = { keep: async () => [], forget: async () => {}, progress }
+  const work: Work = { reading, sink, tally, threads: createThreads(), languages, whose: createWhose() }
+  for (const file of mail) await attempt(tally, new Set(), file, () => sortMail(work, file))
+  return work.whose
+}
+
+/** Who wrote in which thread, whose it all is, and in which language Gmail's labels are. */
+async function sortMail({ reading, sink, tally, threads, languages, whose }: Work, file: ImportFile): Promise<void> {
   const own = languages.get(file)
   for await (const raw of messagesOf(file)) {
     const message = await parse(raw, reading, own, (labels) => own?.add(labels))
-    if (typeof message !== 'string') threads.add(message.place, message.outgoing)
+    if (typeof message !== 'string') {
+      threads.add(message.place, message.outgoing)
+      whose.add(message.headers, file.sent === true || message.labels.includes('sent'))
+    }
     sink.progress(tally)
   }
 }

@@ -1,7 +1,8 @@
 /** What is said at the terminal while files are read, and at the end. */
 import { cleanText } from '../text.ts'
-import type { Imported } from './import.ts'
+import type { FoundPerson, Imported } from './import.ts'
 import type { Tally } from './tally.ts'
+import type { Proposed } from './whose.ts'
 
 const number = (value: number) => value.toLocaleString('en-GB')
 const counted = (value: number, one: string, many = `${one}s`) => `${number(value)} ${value === 1 ? one : many}`
@@ -34,6 +35,30 @@ export function summary({ tally, added, people }: Imported, kept: boolean): stri
     ...leftOut.map(({ file, reason, messages }) => `  ${shown(file)}: ${reason} (${counted(messages, 'message')})`),
     `Found ${counted(people.ties, 'person', 'people')} you really write to and hear from, and ${number(people.others)} others.`,
     `Left out as no persons: ${counted(people.robots, 'robot')}, ${counted(people.lists, 'list')}, ${counted(people.roles, 'role address', 'role addresses')}.`,
+  ]
+}
+
+/** Who was found, before a letter names anybody. */
+export function peopleLines(found: readonly FoundPerson[]): string[] {
+  if (!found.length) return []
+  return [
+    'The people you are most in touch with:',
+    ...found.map(({ name, written, received, met }) => {
+      const meetings = met ? `, ${counted(met, 'meeting')}` : ''
+      return `  ${cleanText(name, 100)}: ${number(written)} from you, ${number(received)} to you${meetings}`
+    }),
+  ]
+}
+
+/** Which addresses look like the owner's, and how to say so. */
+export function proposal(proposed: readonly Proposed[]): string[] {
+  if (!proposed.length)
+    return ['Which addresses are yours does not show in these files; run it again with --me ADDRESS...']
+  const all = proposed.map(({ address }) => cleanText(address, 254))
+  return [
+    'These look like your addresses:',
+    ...proposed.map(({ address, why }) => `  ${cleanText(address, 254)}: ${why}`),
+    `Run it again with those that are yours: --me ${all.join(' ')}`,
   ]
 }
 

@@ -195,13 +195,29 @@ async function writeProgress(
 ): Promise<void> {
   const { counted, oldest } = stream.kind === 'mail' && bounds ? await lookAt(db, stream, page) : nothingRead
   const back = page.progress?.readBackTo ?? (oldest ? await findFactTime(db, stream.connectionId, oldest) : null)
+  const change = progressOf({ pull: { stream }, page, generation, bounds, now }, { skipped, counted, back })
+  await changeStream(db, stream, change)
+}
+
+/** What a page found out beside its facts. */
+interface Found {
+  readonly skipped: readonly Skipped[]
+  readonly counted: { readonly done: number; readonly total: number } | null
+  readonly back: Instant | null
+}
+
+/** How far a stream is after a page. */
+function progressOf(
+  { pull: { stream }, page, generation, bounds, now }: Omit<Writing, 'pull'> & { readonly pull: Pick<Pull, 'stream'> },
+  { skipped, counted, back }: Found,
+): Partial<Stream> {
   const timeZone = readZone(page.progress?.timeZone)
   // Only a snapshot without a position begins the count anew: Outlook's calendar is read again window by window.
   const leftOut = noteLeftOut(page.restart && !stream.cursor ? nothingLeftOut : stream, {
     whole: [...page.facts.map(({ id }) => id), ...(page.read ?? []), ...page.gone, ...deletedBy(page)],
     found: skipped,
   })
-  await changeStream(db, stream, {
+  return {
     cursor: page.cursor,
     generation,
     bounds,
@@ -215,7 +231,21 @@ async function writeProgress(
     ...(page.setAside ? { setAside: page.setAside.map((one) => sinceRead(one, stream)) } : {}),
     ...(page.restart || page.bounds || !stream.startedAt ? { startedAt: now } : {}),
     ...(page.more ? {} : { lastSyncedAt: now }),
-  })
+  }
+}
+
+/**
+ * Pure: what a page changes that has nothing in it, of a stream that is current and where nothing stands in the way; null
+ * where there is more to write than that. What of the listing is read has been counted with the page that changed it.
+ */
+export function quietProgress({ stream }: Pick<Pull, 'stream'>, page: Page, now: Instant): Partial<Stream> | null {
+  const { facts, gone, listing = [], read = [], failed = [], skipped = [] } = page
+  const brought = [facts, gone, listing, read, failed, skipped].some(({ length }) => length > 0)
+  const whole = page.restart || page.complete || page.bounds || page.unlisted || page.setAside || page.fault
+  if (brought || whole || page.more || stream.phase !== 'current' || stream.error !== null) return null
+  const { generation, bounds } = stream
+  const back = page.progress?.readBackTo ?? null
+  return progressOf({ pull: { stream }, page, generation, bounds, now }, { skipped: [], counted: null, back })
 }
 
 /** A new snapshot knows nothing of what the one before it had read. */
@@ -230,7 +260,8 @@ const nothingRead = { counted: null, oldest: null }
 /** How much of an ordered mailbox is read, and back to which message, where a page may have changed that. */
 async function lookAt(db: Database, { connectionId }: Stream, page: Page) {
   const read = (page.read?.length ?? 0) > 0 || (page.failed?.length ?? 0) > 0
-  const counts = page.bounds || !page.more || read
+  const changed = (page.listing?.length ?? 0) > 0 || page.gone.length > 0
+  const counts = page.bounds || !page.more || read || changed
   return {
     counted: counts ? await countWanted(db, connectionId) : null,
     oldest: read ? await readBackTo(db, connectionId) : null,

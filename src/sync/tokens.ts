@@ -37,10 +37,16 @@ type TokenSource = (refresh?: boolean) => Promise<string>
 /**
  * Hands out what opens the connection, for one step: its access token, renewed when it is near its end or `refresh` asks for
  * it; or the owner's login, which nothing renews.
+ * @param known the connection as the step found it: whose token has not run out, it is asked for no second time
  * @throws ProviderError `reconnect` when the grant is gone, or a login is to be renewed
  */
-export function createTokenSource(deps: Deps, provider: Provider, connectionId: string): TokenSource {
-  return isOAuth(provider) ? renewing(deps, provider, connectionId) : opening(deps, connectionId)
+export function createTokenSource(
+  deps: Deps,
+  provider: Provider,
+  connectionId: string,
+  known?: Connection,
+): TokenSource {
+  return isOAuth(provider) ? renewing(deps, provider, connectionId, known) : opening(deps, connectionId)
 }
 
 /** The login is opened once in a step. */
@@ -74,16 +80,18 @@ export const sealLogin = async (seal: Seal, connectionId: string, login: MailLog
   refreshToken: await seal.seal(JSON.stringify(login), tokenPlace(connectionId, 'refresh')),
 })
 
-function renewing(deps: Deps, provider: OAuthProvider, connectionId: string): TokenSource {
+function renewing(deps: Deps, provider: OAuthProvider, connectionId: string, known?: Connection): TokenSource {
   let pending: Promise<string> | null = null
   let renewed = false
   let current: { token: string; version: number; endsAt: number } | null = null
 
+  const endsSoon = ({ accessExpiresAt }: Connection) =>
+    !accessExpiresAt || accessExpiresAt.epochMilliseconds - deps.now().epochMilliseconds < marginSeconds * 1000
+
   async function renew(refresh: boolean): Promise<string> {
-    const row = await load(deps.db, connectionId)
-    const expiresSoon =
-      !row.accessExpiresAt ||
-      row.accessExpiresAt.epochMilliseconds - deps.now().epochMilliseconds < marginSeconds * 1000
+    const isFresh = !refresh && current === null && known?.accessToken && !endsSoon(known)
+    const row = isFresh ? known : await load(deps.db, connectionId)
+    const expiresSoon = endsSoon(row)
     // Somebody else renewed it since the refused token was handed out: take theirs.
     const isNewer = current !== null && row.tokenVersion > current.version
     if (row.accessToken && !expiresSoon && (!refresh || isNewer))

@@ -5,14 +5,15 @@ import type { User } from '../db/accounts/users.ts'
 import { takeTurn, turnSeconds } from '../db/budgets.ts'
 import type { Database } from '../db/database.ts'
 import { countWanted } from '../db/listings/listings.ts'
+import { finishLook, type Look } from '../db/queue/look.ts'
 import { endTask, finishTask, LeaseLost, renewLease, scheduleTask, type Task } from '../db/tasks.ts'
 import type { Deps } from '../deps.ts'
 import { ProviderError } from '../errors.ts'
 import type { Instant } from '../facts.ts'
 import { placeOfUser } from '../place.ts'
 import type { Page } from '../providers/types.ts'
-import { countCalls, ownPace } from '../sync/access.ts'
-import { type Pull, pullPage, writePage } from '../sync/pull.ts'
+import { countCalls, dayOf, ownPace } from '../sync/access.ts'
+import { type Pull, pullPage, quietProgress, writePage } from '../sync/pull.ts'
 import { asUser } from './as-user.ts'
 import { replayNext } from './backtest/backtest.ts'
 import { bookCoffee } from './coffee/book.ts'
@@ -51,6 +52,7 @@ export async function step(given: Deps, task: Task): Promise<void> {
   try {
     outcome = await duties[task.kind](keepLease(deps, task), task)
     if (!outcome) return await endTask(deps.db, task)
+    if (outcome.look) return await finishLook(deps.db, task, { next: outcome.next, ...outcome.look })
     const { next, failure = { error: null, attempts: 0 } } = outcome
     await deps.db.transaction(async (tx) => {
       await finishTask(tx, task, next, failure)
@@ -100,8 +102,10 @@ async function readPage(deps: Deps, pull: Reading, task: Task): Promise<Outcome>
     const attempts = isProgress(pull, page) ? 0 : task.attempts
     const effect = fault ? toEffect(deps, { error: fault, duty: task.kind, attempts }) : null
     const rest = deps.now().add({ minutes: deps.config.SYNC_INTERVAL_MINUTES })
+    const look = lookOf(pull, page, deps.now())
     return {
       next: effect?.next ?? (page.more ? deps.now() : rest),
+      ...(look ? { look } : {}),
       ...(fault && effect ? toFailure(fault, effect) : {}),
       async write(tx) {
         await writePage(tx, pull, page, deps.now())
@@ -137,6 +141,14 @@ async function readPage(deps: Deps, pull: Reading, task: Task): Promise<Outcome>
       },
     }
   }
+}
+
+/** A look that brought nothing, and after which nothing else has to be said of the account; undefined for any other. */
+function lookOf(pull: Reading, page: Page, now: Instant): Look | undefined {
+  const { connection, stream, calls: counts } = pull
+  if (connection.state !== 'active' || isAnswer(pull, null) || isFirst(pull)) return undefined
+  const progress = quietProgress(pull, page, now)
+  return progress ? { stream, progress, asked: { day: dayOf(now), counts } } : undefined
 }
 
 interface Met {

@@ -51,7 +51,7 @@ describe('a calendar file', () => {
     expect(kept).toEqual(['a', 'c', 'd'])
     const people = { ties: 0, others: 0, robots: 0, lists: 0, roles: 0 }
     const letter = {} as Parameters<typeof summary>[0]['letter']
-    expect(summary({ tally, people, letter, added: { mail: 0, meeting: 0 } }, false).slice(1, 9)).toEqual([
+    expect(summary({ tally, people, found: [], letter, added: { mail: 0, meeting: 0 } }, false).slice(1, 9)).toEqual([
       'Left out:',
       '  10: an entry without a readable time',
       '     work.ics, line 7',

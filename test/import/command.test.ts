@@ -3,12 +3,13 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { gzipSync } from 'node:zlib'
+import { eq } from 'drizzle-orm'
 import { Temporal } from 'temporal-polyfill'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { ConfigError, readConfig } from '../../src/config.ts'
 import { createUser } from '../../src/db/accounts/users.ts'
 import { openEmbedded } from '../../src/db/open.ts'
-import { connections, facts } from '../../src/db/schema.ts'
+import { connections, facts, tasks, users } from '../../src/db/schema.ts'
 import { runImport } from '../../src/node/import-command/command.ts'
 import { findFiles } from '../../src/node/import-command/files.ts'
 import { help, readWish } from '../../src/node/import-command/options.ts'
@@ -39,7 +40,7 @@ function write(name: string, content: string | Uint8Array): string {
   return path
 }
 
-async function run(args: readonly string[], env: Readonly<Record<string, string>> = {}) {
+async function run(args: readonly string[], env: Readonly<Record<string, string>> = {}, answer?: string) {
   const said: string[] = []
   const shown: string[] = []
   const code = await runImport({
@@ -48,6 +49,7 @@ async function run(args: readonly string[], env: Readonly<Record<string, string>
     migrations: 'drizzle',
     say: (line) => said.push(line),
     progress: { terminal: true, write: (text) => shown.push(text) },
+    ask: answer === undefined ? null : async () => answer,
   })
   return { code, said: said.join('\n'), shown }
 }
@@ -61,7 +63,7 @@ describe('an export that is read without keeping it', () => {
     expect(said).toContain('MAREN OKAFOR')
     expect(said).toContain('Nothing of this was kept.')
     expect(shown[0]).toMatch(/Finding out what belongs together: [01] of 1 MB\.$/)
-    expect(findFiles([join(folder, 'data')]).faults).toHaveLength(1)
+    expect((await findFiles([join(folder, 'data')])).faults).toHaveLength(1)
   }, 60_000)
 
   test('says what is wrong with a file without what its name would have a terminal do', async () => {
@@ -85,12 +87,64 @@ describe('an export that is read without keeping it', () => {
   }, 60_000)
 })
 
+describe('whose files they are', () => {
+  test('is proposed where nobody said it, and nothing is worked out before that is confirmed', async () => {
+    const { code, said } = await run([join(folder, 'takeout')])
+    expect(code).toBe(1)
+    expect(said).toMatch(
+      /^These look like your addresses:\n {2}sam@hartley\.example: wrote \d+ messages that lie among sent mail/,
+    )
+    expect(said).toContain('Run it again with those that are yours: --me sam@hartley.example')
+    expect(said).not.toContain('Found')
+    expect((await run([join(folder, 'takeout')], {}, 'n')).said).not.toContain('Found')
+    const yes = await run([join(folder, 'takeout')], {}, 'y')
+    expect(yes.code).toBe(0)
+    expect(yes.said).toContain('Found 3 people you really write to and hear from')
+    expect(yes.said).toMatch(/The people you are most in touch with:\n(?: {2}.+: [\d,]+ from you, [\d,]+ to you.*\n)+/)
+  }, 60_000)
+
+  test('is not believed where hardly any message names the address, or a friend’s is given', async () => {
+    const wrong = await run([join(folder, 'takeout'), '--me', 'sam@hartly.example'])
+    expect(wrong.code).toBe(1)
+    expect(wrong.said).toMatch(/^None of the [\d,]+ messages in these files names sam@hartly\.example/)
+    expect(wrong.said).toContain('--me sam@hartley.example')
+    expect(wrong.said).not.toContain('been in touch')
+    const friend = await run([join(folder, 'takeout'), '--me', 'maren@okafor.example'])
+    expect(friend.said).toMatch(/in these files only \d+ names? maren@okafor\.example|None of the/)
+    expect(friend.said).not.toContain('Found')
+  }, 60_000)
+})
+
 describe('an export that is kept', () => {
-  test('is stored for the person who is named, once, and never for somebody unknown', async () => {
+  test('makes its owner, who signs in by the link that is printed; a wrong address leaves nobody behind', async () => {
+    const env = { DATA_DIR: join(folder, 'made') }
+    const wrong = await run([join(folder, 'takeout'), '--me', 'nobody@nowhere.example', '--keep'], env)
+    expect(wrong.code).toBe(1)
+    const { code, said } = await run([join(folder, 'takeout'), '--me', ...me, '--keep'], env)
+    expect(code).toBe(0)
+    expect(said).toContain('Kept for sam@hartley.example.')
+    expect(said).toMatch(
+      /To sign in as sam@hartley\.example, .* within 15 minutes; it works once:\n.*\/signin\/link\/[\w-]{22}$/,
+    )
+    const database = await openEmbedded(join(folder, 'made/database'))
+    const everybody = await database.db.select().from(users)
+    const accounts = await database.db.select().from(connections)
+    const letters = await database.db.select().from(tasks).where(eq(tasks.kind, 'letter'))
+    await database.close()
+    expect(everybody.map(({ email }) => email)).toEqual(['sam@hartley.example'])
+    expect(accounts.map(({ provider }) => provider)).toEqual(['file'])
+    expect(letters).toHaveLength(1)
+    const again = await run([join(folder, 'takeout'), '--me', ...me, '--keep'], env)
+    expect(again.said).toContain('New here: 0 messages and 0 meetings.')
+    expect(again.said).not.toContain('To sign in')
+  }, 120_000)
+
+  test('is stored for the person who is named, once', async () => {
     const env = { DATA_DIR: join(folder, 'kept') }
     const args = [join(folder, 'takeout'), '--me', ...me, '--user', 'Sam@Hartley.example', '--keep']
-    await expect(run(args, env)).rejects.toThrow('Nobody here has the address sam@hartley.example; nothing was read.')
+    mkdirSync(join(folder, 'kept'), { recursive: true })
     const opening = await openEmbedded(join(folder, 'kept/database'))
+    await opening.migrate('drizzle')
     await createUser(opening.db, {
       id: 'sam',
       email: 'sam@hartley.example',
@@ -129,7 +183,7 @@ describe('what cannot be read', () => {
     const missing = join(folder, 'missing.mbox')
     const { code, said } = await run([zip, pst, text, empty, cut, missing, good, '--me', ...me])
     expect(code).toBe(1)
-    expect(said).toContain(`${zip} is an archive; unpack it and name what is inside.`)
+    expect(said).toContain(`${zip} is cut off or damaged`)
     expect(said).toContain(`${pst} is an Outlook data file (.pst)`)
     expect(said).toContain(`${text} is neither mail (.mbox, .eml) nor a calendar (.ics).`)
     expect(said).toContain(`${empty} holds no .mbox, .eml or .ics file.`)
@@ -144,8 +198,7 @@ describe('what cannot be read', () => {
 
   test.each([
     [['--me', 'a@x.example'], 'Name the files or folders to read.'],
-    [['file.mbox'], 'Say which addresses are yours, with --me.'],
-    [['file.mbox', '--me', 'a@x.example', '--keep'], 'Say whom it is kept for, with --user.'],
+    [['file.mbox', '--keep'], 'Say whom it is kept for, with --me or --user.'],
     [['file.mbox', '--me', 'a@x.example', '--user', 'nobody'], 'nobody is no mail address.'],
     [['file.mbox', '--mine', 'a@x.example'], '--mine is not known here.'],
   ])('%j is answered with how it is written', (args, sentence) => {
@@ -155,7 +208,8 @@ describe('what cannot be read', () => {
 
   test.each(['--help', '-h'])('%s is answered with all there is to say, and reads nothing', async (flag) => {
     expect(await run([flag])).toEqual({ code: 0, said: help, shown: [] })
-    expect(help).toContain('npm run import -- FILE... --me ADDRESS...')
+    expect(help).toContain('npm run import -- FILE... [--me ADDRESS...]')
+    expect(help).toContain('.zip, .tgz, .tar')
   })
 
   test('several addresses and files may stand in any order', () => {

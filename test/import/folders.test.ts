@@ -37,7 +37,7 @@ async function read(files: Readonly<Record<string, string | Uint8Array>>) {
     mkdirSync(dirname(path), { recursive: true })
     writeFileSync(path, content)
   }
-  const found = findFiles([folder])
+  const found = await findFiles([folder])
   const facts: MailFact[] = []
   const tally = await readFiles(found.files, reading, {
     keep: async (some) => {
@@ -153,11 +153,11 @@ describe('a folder of mail', () => {
       'page.mht': message('saved page'),
     })
     expect(subjects).toEqual(['in'])
-    expect(faults).toHaveLength(1)
+    expect(faults).toHaveLength(2)
     expect(faults[0]).toContain('old.pst is an Outlook data file (.pst)')
+    expect(faults[1]).toContain('photos.zip is cut off or damaged')
     expect(notes).toEqual([
       'notes.txt, page.mht; each is neither mail (.mbox, .eml) nor a calendar (.ics).',
-      'photos.zip; each is an archive; unpack it and name what is inside.',
       'inner/again; each is a link, which is not followed.',
     ])
   })

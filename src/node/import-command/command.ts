@@ -1,21 +1,20 @@
 /** The command that imports files: what it was asked for, where it goes, and what is said of it. */
 import { Temporal } from 'temporal-polyfill'
 import { type Config, ConfigError } from '../../config.ts'
-import { createUser, findUser, listUsers, type User } from '../../db/accounts/users.ts'
+import { deleteUser, listUsers, type User } from '../../db/accounts/users.ts'
 import type { Database } from '../../db/database.ts'
 import { openEmbedded } from '../../db/open.ts'
-import { forUser } from '../../db/rows/bound.ts'
 import type { Deps } from '../../deps.ts'
-import { importFiles, letterText } from '../../import/import.ts'
-import { progressLine, summary } from '../../import/words.ts'
-import { createSeal, shortId } from '../../seal.ts'
-import { defaultSettings } from '../../settings.ts'
+import { findOwner, importFiles, letterText } from '../../import/import.ts'
+import { WrongOwner } from '../../import/whose.ts'
+import { peopleLines, progressLine, proposal, summary } from '../../import/words.ts'
+import { createSeal } from '../../seal.ts'
 import { cleanText, normalise } from '../../text.ts'
-import { isUtc } from '../../zone/steps.ts'
 import { type Opened, openHere } from '../database.ts'
 import { readPrepared } from '../embedded/fresh.ts'
-import { findFiles } from './files.ts'
+import { type FoundFiles, findFiles } from './files.ts'
 import { asksForHelp, help, readWish, type Wish } from './options.ts'
+import { createOwner, howToSignIn } from './owner.ts'
 
 export interface ImportCall {
   readonly args: readonly string[]
@@ -25,6 +24,8 @@ export interface ImportCall {
   readonly say: (line: string) => void
   /** Where progress goes; `terminal`: a line may be written over. */
   readonly progress: { readonly terminal: boolean; write(text: string): void }
+  /** Asks whoever sits there, in one line; null where nobody does. */
+  readonly ask?: ((question: string) => Promise<string>) | null
 }
 
 /** An archive names its files as it likes, also with what a terminal obeys. */
@@ -38,21 +39,30 @@ export async function runImport(call: ImportCall): Promise<number> {
     return 0
   }
   const wish = readWish(call.args)
-  const found = findFiles(wish.paths)
-  for (const fault of found.faults) call.say(cleanText(fault, longestFault))
-  if (found.files.length === 0) {
+  const found = await findFiles(wish.paths)
+  try {
+    for (const fault of found.faults) call.say(cleanText(fault, longestFault))
+    if (found.files.length > 0) return await readFound(call, wish, found)
     for (const note of found.notes) call.say(cleanText(note, longestNote))
     return 1
+  } finally {
+    found.close()
   }
+}
+
+async function readFound(call: ImportCall, asked: Wish, found: FoundFiles): Promise<number> {
+  const show = createProgress(call.progress)
+  const me = asked.me.length ? asked.me : await askWhose(call, found, show)
+  if (!me.length) return 1
+  const wish = { ...asked, me }
   const place = await openPlace(call, wish)
   try {
     const { deps, user } = place
-    const show = createProgress(call.progress)
     let pass = ''
     const result = await importFiles(deps, user, {
-      me: wish.me,
+      me,
       files: found.files,
-      stranger: !wish.keep,
+      stranger: place.isNew,
       progress(tally) {
         if (tally.pass === 'reading' && pass === 'sorting') found.restart()
         pass = tally.pass
@@ -63,23 +73,52 @@ export async function runImport(call: ImportCall): Promise<number> {
     for (const fault of result.tally.faults) call.say(cleanText(fault, longestFault))
     for (const line of summary(result, wish.keep !== null)) call.say(line)
     for (const note of found.notes) call.say(cleanText(note, longestNote))
+    for (const line of peopleLines(result.found)) call.say(line)
     call.say(`\nThe letter that would go now:\n\n${letterText(result.letter)}\n`)
     call.say(
       wish.keep
         ? `Kept for ${wish.keep}. The account page shows it, exports it and takes it away again.`
-        : 'Nothing of this was kept. With --user EMAIL --keep it is stored for somebody who has an account here.',
+        : 'Nothing of this was kept. With --keep it is stored, and letters can come from it.',
     )
+    if (wish.keep && place.isNew) call.say(await howToSignIn(deps, user))
     return found.faults.length + result.tally.faults.length > 0 || result.tally.messages + result.tally.meetings === 0
       ? 1
       : 0
+  } catch (error) {
+    if (!(error instanceof WrongOwner)) throw error
+    show(null)
+    if (place.isNew && wish.keep) await deleteUser(place.deps.db, place.user.id)
+    call.say(cleanText(error.message, longestFault))
+    for (const line of proposal(error.proposed)) call.say(line)
+    return 1
   } finally {
     await place.close()
   }
 }
 
+/** Without --me: what the files say, confirmed by whoever sits there. @returns no address where nobody confirmed any */
+async function askWhose(
+  { config, say, ask }: ImportCall,
+  found: FoundFiles,
+  show: ReturnType<typeof createProgress>,
+): Promise<readonly string[]> {
+  const about = { years: config.HISTORY_YEARS, now: Temporal.Now.instant() }
+  const proposed = await findOwner(found.files, about, (tally) =>
+    show(() => progressLine(tally, found.done(), found.size)),
+  )
+  show(null)
+  found.restart()
+  for (const line of proposal(proposed)) say(line)
+  if (!proposed.length || !ask) return []
+  const answer = await ask('Are all of these yours? y or n: ')
+  return /^y(?:es)?$/i.test(answer.trim()) ? proposed.map(({ address }) => address) : []
+}
+
 interface ImportHome {
   readonly deps: Deps
   readonly user: User
+  /** Nothing is known of them but these files. */
+  readonly isNew: boolean
   close(): Promise<void>
 }
 
@@ -99,8 +138,9 @@ async function openPlace({ config, migrations }: ImportCall, { keep, me }: Wish)
       mailer: null,
       sample: null,
     }
-    const user = lasting ? await findByEmail(db, keep) : await createStranger(deps, me[0] ?? '')
-    return { deps, user, close }
+    const known = lasting ? await findByEmail(db, keep) : null
+    const user = known ?? (await createOwner(deps, keep ?? me[0] ?? '', lasting))
+    return { deps, user, isNew: known === null, close }
   } catch (error) {
     await close()
     throw error
@@ -124,25 +164,10 @@ async function providersOf(config: Config): Promise<Deps['providers']> {
 /** Nothing that it signs is kept. */
 const passingKey = () => ({ id: 'passing', bytes: crypto.getRandomValues(new Uint8Array(32)) })
 
-async function findByEmail(db: Database, email: string): Promise<User> {
+async function findByEmail(db: Database, email: string): Promise<User | null> {
   const found = (await listUsers(db)).filter((user) => normalise(user.email) === email)
-  const [user] = found
-  if (!user) throw new ConfigError(`Nobody here has the address ${email}; nothing was read. Connect an account first.`)
   if (found.length > 1) throw new ConfigError(`Several people here have the address ${email}; nothing was read.`)
-  return user
-}
-
-async function createStranger({ db, now }: Deps, email: string): Promise<User> {
-  const id = shortId()
-  // What sits in front of this computer stands for a browser: the files may know better.
-  const timeZone = Intl.DateTimeFormat().resolvedOptions().timeZone
-  const browserZone = isUtc(timeZone, now().epochMilliseconds) ? null : timeZone
-  const about = { email, name: email, timeZone, browserZone, settings: defaultSettings, createdAt: now() }
-  const own = forUser(db, id)
-  await createUser(own, { id, ...about })
-  const user = await findUser(own, id)
-  if (!user) throw new Error('the user is not there')
-  return user
+  return found[0] ?? null
 }
 
 const everyMs = { terminal: 500, file: 10_000 }

@@ -1,7 +1,7 @@
 /** What lies in a folder of mail, at any depth, and which of it holds letters by the names of its folders. */
 import { readdirSync } from 'node:fs'
 import { basename, dirname, join, relative, sep } from 'node:path'
-import { reasonOfFolder } from '../../providers/standard/folders.ts'
+import { isSentFolder, reasonOfFolder } from '../../providers/standard/folders.ts'
 
 export interface Walked {
   readonly files: readonly string[]
@@ -33,12 +33,7 @@ export function walk(folder: string): Walked {
  * Thunderbird's `Trash.sbd/Old`, Apple's `Junk.mbox/mbox`, a Maildir's `.Trash/cur`, a message that its flags say is a draft.
  */
 export function reasonOf(path: string, named: string): string | undefined {
-  const inside = relative(named, path).split(sep)
-  // A file that is asked for by name is read wherever it lies; Apple's "mbox" is named by its folder.
-  const isNamed = path === named && basename(path) !== 'mbox'
-  const parts = isNamed
-    ? [basename(path)]
-    : [basename(path === named ? dirname(path) : named), ...inside].filter(Boolean)
+  const parts = partsOf(path, named)
   if (parts.at(-2) === 'tmp') return 'mail still being delivered'
   const flags = /[:!;]2,([A-Za-z]*)$/.exec(basename(path))?.[1] ?? ''
   if (flags.includes('T')) return 'deleted mail'
@@ -48,4 +43,15 @@ export function reasonOf(path: string, named: string): string | undefined {
     if (reason) return reason
   }
   return undefined
+}
+
+/** Whether it lies where programs keep what was sent. */
+export const isSent = (path: string, named: string): boolean => partsOf(path, named).some(isSentFolder)
+
+/** The names that say what a file holds. */
+function partsOf(path: string, named: string): string[] {
+  const inside = relative(named, path).split(sep)
+  // A file that is asked for by name is read wherever it lies; Apple's "mbox" is named by its folder.
+  const isNamed = path === named && basename(path) !== 'mbox'
+  return isNamed ? [basename(path)] : [basename(path === named ? dirname(path) : named), ...inside].filter(Boolean)
 }

@@ -1,5 +1,5 @@
 /** What a file on disk is, by its first bytes; its name only helps. */
-import { closeSync, openSync, readSync, statSync } from 'node:fs'
+import { closeSync, openSync, readSync } from 'node:fs'
 import { basename } from 'node:path'
 import { gunzipSync } from 'node:zlib'
 import { encodingOf } from '../../import/encoding.ts'
@@ -11,41 +11,89 @@ export type Examined =
   | {
       readonly kind: ImportFile['kind']
       readonly gzip: boolean
-      readonly size: number
       /** Gmail's export says of each message itself where it lay. */
       readonly labelled: boolean
     }
+  /** Its entries are files of their own. */
+  | { readonly archive: 'zip' | 'tar'; readonly gzip: boolean }
   /** In words that go on from its name. `mail`: it holds mail all the same. */
   | { readonly fault: string; readonly mail: boolean }
 
 export const nothing = 'is neither mail (.mbox, .eml) nor a calendar (.ics).'
 
-export function examine(path: string): Examined {
+/**
+ * @param raw its first bytes
+ * @param path its name, with the folders around it
+ */
+export function examine(raw: Buffer, path: string): Examined {
+  if (raw.length === 0) return { fault: 'is empty.', mail: false }
+  const gzip = raw[0] === 0x1f && raw[1] === 0x8b
+  const bytes = gzip ? unzipped(raw) : raw
+  const name = basename(path).replace(/\.gz$/i, '')
+  const ending = /\.(\w+)$/.exec(name)?.[1]?.toLowerCase() ?? ''
+  const stranger = strangers.find(({ at, mark, endings }) => {
+    const isMarked = bytes.subarray(at, at + mark.length).toString('latin1') === mark
+    return isMarked && (!endings || endings.test(ending))
+  })
+  if (stranger) return { fault: stranger.fault, mail: true }
+  const begins = (mark: string, at = 0) => bytes.subarray(at, at + mark.length).toString('latin1') === mark
+  // Documents and programs are zip files too, under endings of their own.
+  if (!gzip && ['PK\x03\x04', 'PK\x05\x06', 'PK\x07\x08'].some((mark) => begins(mark)))
+    return ending === 'zip' || ending === '' ? { archive: 'zip', gzip } : { fault: nothing, mail: false }
+  if (begins('ustar', 257)) return { archive: 'tar', gzip }
+  const text = toText(bytes)
+  if (/^BEGIN:VCARD/i.test(text)) return { fault: addressBook, mail: false }
+  const kind = kindOf(text, name, holder(path))
+  const labelled = kind === 'mbox' && /^From [^\n]*\nX-GM-THRID:/i.test(text)
+  return kind ? { kind, gzip, labelled } : { fault: nothing, mail: false }
+}
+
+/** As much of it as unpacks: of a damaged file its end is missing. */
+function unzipped(raw: Buffer): Buffer {
   try {
-    const { size } = statSync(path)
-    const raw = beginning(path)
-    if (raw.length === 0) return { fault: 'is empty.', mail: false }
-    const gzip = raw[0] === 0x1f && raw[1] === 0x8b
-    const bytes = gzip ? gunzipSync(raw, { finishFlush: 2 }) : raw
-    const stranger = strangers.find(([at, mark]) => bytes.subarray(at, at + mark.length).toString('latin1') === mark)
-    if (stranger) return { fault: stranger[2], mail: stranger[2] !== archive }
-    const text = toText(bytes)
-    const kind = kindOf(text, basename(path).replace(/\.gz$/i, ''), holder(path))
-    const labelled = kind === 'mbox' && /^From [^\n]*\nX-GM-THRID:/i.test(text)
-    return kind ? { kind, gzip, size, labelled } : { fault: nothing, mail: false }
-  } catch (error) {
-    return { fault: `cannot be read (${(error as NodeJS.ErrnoException).code ?? 'unknown fault'}).`, mail: true }
+    return gunzipSync(raw, { finishFlush: 2, maxOutputLength: 64 * 1024 * 1024 })
+  } catch {
+    return Buffer.alloc(0)
   }
 }
 
-const archive = 'is an archive; unpack it and name what is inside.'
-const howTo = 'docs/import.md says how to export from there.'
-const strangers: readonly (readonly [number, string, string])[] = [
-  [0, 'PK\x03\x04', archive],
-  [257, 'ustar', archive],
-  [0, '!BDN', `is an Outlook data file (.pst), which only Outlook can open; ${howTo}`],
-  [0, '\xd0\xcf\x11\xe0', `is a message in Outlook’s own form (.msg); ${howTo}`],
-  [0, '\xcf\xad\x12\xfe', `is a folder of Outlook Express (.dbx), which is not read; ${howTo}`],
+const addressBook = 'is an address book (.vcf), of which nothing is read yet.'
+
+interface Stranger {
+  readonly at: number
+  readonly mark: string
+  /** Only under such an ending: others share the mark. */
+  readonly endings?: RegExp
+  readonly fault: string
+}
+
+const strangers: readonly Stranger[] = [
+  {
+    at: 0,
+    mark: '!BDN',
+    fault:
+      'is an Outlook data file (.pst). Turn it into mbox files with readpst (Debian and Ubuntu: apt install pst-utils; macOS: brew install libpst): mkdir mail && readpst -r -o mail FILE.pst, then name the folder mail.',
+  },
+  {
+    at: 0,
+    mark: '\xd0\xcf\x11\xe0',
+    endings: /^(?:msg|oft)?$/,
+    fault:
+      'is a message in Outlook’s own form (.msg). Turn such files into .eml with msgconvert (Debian and Ubuntu: apt install libemail-outlook-message-perl): msgconvert *.msg, then name the folder.',
+  },
+  {
+    at: 0,
+    mark: 'PK',
+    endings: /^olm$/,
+    fault:
+      'is an export of Outlook for Mac (.olm). In Outlook for Mac drag each mail folder to the desktop in its place, which makes a .mbox of it, and name those.',
+  },
+  {
+    at: 0,
+    mark: '\xcf\xad\x12\xfe',
+    fault:
+      'is a folder of Outlook Express (.dbx). Turn its folder into .eml files with undbx (Debian and Ubuntu: apt install undbx): undbx FOLDER mail, then name the folder mail.',
+  },
 ]
 
 /** The name of the folder around it. */
@@ -85,7 +133,8 @@ const isTelling = (line: Buffer) =>
 const hasMark = (lines: readonly Buffer[]) =>
   lines.some((line, index) => markIn(line, true) && isHeaderLine(lines[index + 1] ?? Buffer.alloc(0)))
 
-function beginning(path: string): Buffer {
+/** The first bytes of a file on disk. @throws what the disk says */
+export function beginning(path: string): Buffer {
   const file = openSync(path, 'r')
   try {
     const buffer = Buffer.alloc(16 * 1024)

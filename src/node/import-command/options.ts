@@ -9,7 +9,7 @@ export interface Wish {
   readonly keep: string | null
 }
 
-const usage = 'npm run import -- FILE... --me ADDRESS... [--user EMAIL --keep]'
+const usage = 'npm run import -- FILE... [--me ADDRESS...] [--keep [--user EMAIL]]'
 const address = /^[^@\s/\\]+@[^@\s/\\]+$/
 
 /** Whether nothing is asked for but how it is written. */
@@ -19,9 +19,10 @@ export const asksForHelp = (args: readonly string[]): boolean => args.some((arg)
 export const help = [
   usage,
   '',
-  'FILE      exported mail and calendars: .mbox, .eml, .ics, or folders of them',
-  '--me      your own addresses: what they wrote is yours',
-  '--user    somebody who has an account here, and --keep: store it for them',
+  'FILE      exported mail and calendars: .mbox, .eml, .ics, folders of them, or archives (.zip, .tgz, .tar)',
+  '--me      your own addresses: what they wrote is yours; without it they are looked for and shown to you',
+  '--keep    store it: for the first address after --me, or for',
+  '--user    somebody else who has an account here, or gets one by it',
   '',
   'Without --keep nothing is stored. Headers are all that is read. docs/import.md has the rest.',
 ].join('\n')
@@ -30,9 +31,9 @@ export const help = [
 export function readWish(args: readonly string[]): Wish {
   const { paths, me, user, keep } = sort(args)
   if (!paths.length) throw new ConfigError(`Name the files or folders to read. ${usage}`)
-  if (!me.length) throw new ConfigError(`Say which addresses are yours, with --me. ${usage}`)
-  if (keep && !user) throw new ConfigError(`Say whom it is kept for, with --user. ${usage}`)
-  return { paths, me, keep: keep ? user : null }
+  const keeper = user || me[0]
+  if (keep && !keeper) throw new ConfigError(`Say whom it is kept for, with --me or --user. ${usage}`)
+  return { paths, me, keep: keep ? (keeper ?? null) : null }
 }
 
 /** After --me come addresses, up to what is none; after --user comes one. All else are paths. */

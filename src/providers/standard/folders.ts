@@ -68,6 +68,13 @@ export function reasonOfFolder(name: string): string | undefined {
   return meaningsOf(last).flatMap(({ kind }) => reasons[kind] ?? [])[0]
 }
 
+/** Whether programs keep under this name what its owner has sent: `Sent Items`, `.Sent`, `Gesendet.mbox`. */
+export function isSentFolder(name: string): boolean {
+  const bare = fromMailUtf7(cut(name, 1000).replace(/(?:\.(?:mbox|mbx|sbd|gz))+$/i, '')).replace(copied, '')
+  const last = /^\.|^inbox\./i.test(bare) ? (bare.split('.').at(-1) ?? '') : bare
+  return meaningsOf(last).some(({ kind }) => kind === 'sent')
+}
+
 /** What programs add where a name is taken: "Trash-1", "Trash (1)", "Trash-001". */
 const copied = /(?:[-_]| ?\()\d{1,3}\)?$/
 

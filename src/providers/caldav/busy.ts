@@ -1,0 +1,86 @@
+/** Taken times out of entries as text: every occurrence, one's own appointments too. Titles and places are not asked for. */
+import type { Span } from '../../facts.ts'
+import { readParts } from '../standard/calendar/components.ts'
+import { type Entry, readEntry } from '../standard/calendar/entry.ts'
+import { occurrences, type Series } from '../standard/calendar/occurrences.ts'
+import { createZones } from '../standard/calendar/zones.ts'
+import type { Agenda, Looking } from '../types.ts'
+
+interface Asked {
+  readonly looking: Looking
+  readonly me: readonly string[]
+}
+
+const mostSteps = 500_000
+
+/** What is taken within the window. An entry that cannot be read is counted, and leaves the others as they are. */
+export async function readBusy(texts: readonly string[], { looking, me }: Asked): Promise<Agenda> {
+  const busy: Span[] = []
+  let events = 0
+  let unread = 0
+  for (const text of texts)
+    try {
+      for (const { span, allDay, taken } of await expand(text, { looking, me })) {
+        if (!allDay) events++
+        if (taken) busy.push(span)
+      }
+    } catch {
+      unread++
+    }
+  return { busy, events, unread }
+}
+
+interface Found {
+  readonly span: Span
+  readonly allDay: boolean
+  readonly taken: boolean
+}
+
+async function expand(text: string, { looking, me }: Asked): Promise<readonly Found[]> {
+  const { start, end, timeZone = 'UTC' } = looking
+  const now = end.subtract({ hours: 24 * 60 })
+  const reading = { me, subjects: false, since: start, now, timeZone }
+  const entries: Entry[] = []
+  const last = end.toZonedDateTimeISO('UTC').toPlainDateTime().add({ years: 1 })
+  const zones = createZones({ own: () => undefined, fallback: timeZone, last, unknown: () => undefined })
+  for await (const part of readParts(chunksOf(text))) {
+    if (part.kind === 'VTIMEZONE') zones.add(part)
+    else {
+      const entry = readEntry(part, me)
+      if (typeof entry === 'string') throw new RangeError(entry)
+      entries.push(entry)
+    }
+  }
+  const series: Series = { changes: entries.filter(({ replaces }) => replaces !== undefined) }
+  const master = entries.find(({ replaces }) => replaces === undefined)
+  if (master) series.master = master
+  let left = mostSteps
+  const spend = (steps: number) => {
+    left -= steps
+    return left > 0
+  }
+  const found: Found[] = []
+  for (const { meeting, cancelled } of occurrences(series, {
+    reading,
+    zonesOf: () => zones,
+    skip: () => undefined,
+    spend,
+  })) {
+    const when = meeting.when && inZone(meeting.when, meeting.allDay ? timeZone : null)
+    if (!when || cancelled || when.end.epochMilliseconds <= start.epochMilliseconds) continue
+    const mine = meeting.guests.find(({ self }) => self)?.responseStatus
+    const wanted = mine !== 'declined' && (mine !== 'tentative' || looking.tentative !== false)
+    found.push({ span: when, allDay: meeting.allDay, taken: meeting.busy && wanted && meeting.type !== 'birthday' })
+  }
+  return found
+}
+
+/** Days are days of the owner's own zone. */
+const inZone = ({ start, end }: Span, zone: string | null): Span =>
+  zone ? { start: dayIn(start, zone), end: dayIn(end, zone) } : { start, end }
+const dayIn = (at: Span['start'], zone: string) =>
+  at.toZonedDateTimeISO('UTC').toPlainDate().toZonedDateTime(zone).toInstant()
+
+async function* chunksOf(text: string): AsyncGenerator<Uint8Array> {
+  yield new TextEncoder().encode(text)
+}

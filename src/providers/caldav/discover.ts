@@ -1,0 +1,159 @@
+/** Finds somebody's calendars from their address, or from the server they name (RFC 6764). */
+import { ProviderError } from '../../errors.ts'
+import { type DavLogin, passwordRefused } from '../login.ts'
+import type { Fetch } from '../types.ts'
+import { basic, hrefsIn, type Part, readCapped, readParts, xml } from './ask.ts'
+
+/** What is needed of the network: every connection is checked there, redirects are not followed. */
+export interface Network {
+  srv(name: string): Promise<readonly { readonly name: string; readonly port: number }[]>
+  readonly fetch: Fetch
+}
+
+export interface Wanted {
+  /** Where the server is looked for, unless it is named. */
+  readonly address?: string
+  readonly user: string
+  readonly password: string
+  /** A host or an address, as somebody types it. */
+  readonly server?: string
+}
+
+const mostRedirects = 5
+const timeoutMs = 15_000
+
+/**
+ * The login with its calendar home. The password goes to the server that was named or that the address's domain names, and
+ * to hosts of the same registered domain, as at iCloud; nowhere else.
+ * @throws ProviderError `reconnect` where the password is refused, `missing` where there are no calendars
+ */
+export async function discover(net: Network, wanted: Wanted): Promise<DavLogin> {
+  let fault: unknown
+  for (const place of await placesOf(net, wanted))
+    try {
+      return await findHome(net, wanted, place)
+    } catch (error) {
+      if (!(error instanceof ProviderError) || error.kind === 'reconnect' || error.reason === 'private address')
+        throw error
+      fault ??= error
+    }
+  throw fault ?? nothingThere()
+}
+
+const nothingThere = () =>
+  new ProviderError('missing', 'No calendars were found there. Type the address of your calendar server.', {
+    reason: 'no calendar',
+  })
+
+/** In the order in which they are tried. */
+async function placesOf(net: Network, { address = '', server }: Wanted): Promise<readonly URL[]> {
+  if (server) {
+    const typed = URL.parse(/^https?:\/\//i.test(server) ? server : `https://${server}`)
+    if (!typed) throw nothingThere()
+    return typed.pathname === '/'
+      ? [new URL('/.well-known/caldav', typed), typed]
+      : [typed, new URL('/.well-known/caldav', typed)]
+  }
+  const domain = address.slice(address.lastIndexOf('@') + 1)
+  const services = domain ? await net.srv(`_caldavs._tcp.${domain}`) : []
+  const hosts = [...services.slice(0, 3).map(({ name, port }) => `${name.replace(/\.$/, '')}:${port}`), domain]
+  return hosts.flatMap((host) => {
+    const known = URL.parse(`https://${host}/.well-known/caldav`)
+    return known ? [known, new URL('/', known)] : []
+  })
+}
+
+async function findHome(net: Network, wanted: Wanted, place: URL): Promise<DavLogin> {
+  const first = await ask(net, wanted, place, '<d:current-user-principal/><c:calendar-home-set/>')
+  const principal = hrefOf(first.parts, 'currentUserPrincipal')
+  const home = hrefOf(first.parts, 'calendarHomeSet')
+  const owner = principal ? sameSite(principal, first.url) : null
+  const found = home ? { href: home, url: first.url } : owner && (await homeOf(net, wanted, owner))
+  if (!found) throw nothingThere()
+  const at = sameSite(found.href, found.url)
+  return { origin: at.origin, home: at.href, user: wanted.user, password: wanted.password }
+}
+
+async function homeOf(net: Network, wanted: Wanted, principal: URL) {
+  const { parts, url } = await ask(net, wanted, principal, '<c:calendar-home-set/>')
+  const href = hrefOf(parts, 'calendarHomeSet')
+  return href ? { href, url } : null
+}
+
+const hrefOf = (parts: readonly Part[], name: string): string | undefined =>
+  parts.flatMap(({ props }) => hrefsIn(props[name]))[0]
+
+interface Asked {
+  readonly parts: readonly Part[]
+  /** Where the answer came from in the end. */
+  readonly url: URL
+}
+
+async function ask(net: Network, { user, password }: Wanted, place: URL, props: string): Promise<Asked> {
+  let url = place
+  for (let redirects = 0; redirects <= mostRedirects; redirects++) {
+    const response = await net
+      .fetch(url, {
+        method: 'PROPFIND',
+        redirect: 'manual',
+        signal: AbortSignal.timeout(timeoutMs),
+        headers: {
+          authorization: basic(user, password),
+          'content-type': 'application/xml; charset=utf-8',
+          depth: '0',
+        },
+        body: xml('d:propfind', `<d:prop>${props}</d:prop>`),
+      })
+      .catch((error: unknown) => {
+        if (error instanceof ProviderError) throw error
+        throw new ProviderError('unavailable', 'That server cannot be reached.', { reason: 'network' })
+      })
+    const text = await readCapped(response)
+    const location = response.headers.get('location')
+    if (response.status >= 300 && response.status < 400 && location) {
+      url = sameSite(location, url)
+      continue
+    }
+    if (response.status === 401)
+      throw new ProviderError('reconnect', 'The calendar server does not take this name and password.', {
+        reason: passwordRefused,
+      })
+    if (response.status !== 207)
+      throw new ProviderError('missing', 'No calendars were found there. Type the address of your calendar server.', {
+        reason: String(response.status),
+      })
+    return { ...(await readParts(response.status, text)), url }
+  }
+  throw new ProviderError('unavailable', 'That server leads in a circle.', { reason: 'redirects' })
+}
+
+/** @throws ProviderError where a server leads to another registered domain, or away from https */
+function sameSite(href: string, from: URL): URL {
+  const url = URL.parse(href, from)
+  const isSafe = url && (url.protocol === 'https:' || (from.protocol === 'http:' && url.host === from.host))
+  if (url && isSafe && !url.username && !url.password && (url.host === from.host || siteOf(url) === siteOf(from)))
+    return url
+  throw new ProviderError('unexpected', 'That server leads to another one, which the password is not shown to.', {
+    reason: 'origin',
+  })
+}
+
+/** Two-letter countries register many names one step further down; where in doubt, less is the same site. */
+function siteOf({ hostname }: URL): string {
+  const labels = hostname.split('.')
+  if (/^[\d.]+$|^\[/.test(hostname) || labels.length < 2) return hostname
+  const [second = '', top = ''] = labels.slice(-2)
+  return labels.slice(top.length === 2 && second.length <= 3 ? -3 : -2).join('.')
+}
+
+/** Whether a server invites guests by itself (RFC 6638 section 2): where not, nobody hears of an event with guests. */
+export async function invites(net: Pick<Network, 'fetch'>, { home, user, password }: DavLogin): Promise<boolean> {
+  const response = await net.fetch(home, {
+    method: 'OPTIONS',
+    redirect: 'manual',
+    signal: AbortSignal.timeout(timeoutMs),
+    headers: { authorization: basic(user, password) },
+  })
+  await response.body?.cancel()
+  return (response.headers.get('dav') ?? '').split(',').some((one) => one.trim() === 'calendar-auto-schedule')
+}

@@ -1,0 +1,28 @@
+/** Calendars that are read by CalDAV, at whatever server, by the owner's own login. */
+import { readDavLogin } from '../login.ts'
+import type { LoginProvider } from '../provider.ts'
+import { createDavSource } from './calendar.ts'
+import { createDavDesk } from './scheduling.ts'
+import { caldavTraits, davIssuer, davScope } from './traits.ts'
+
+/** Requests a minute: no server of the kind says how many it bears. */
+const pace = { account: 300, project: 6000 }
+
+/** The maker for `createProviders`, where there are sockets. */
+export function createCaldav(): LoginProvider {
+  const source = createDavSource()
+  return {
+    name: 'caldav',
+    label: caldavTraits.label,
+    sample: false,
+    issuer: davIssuer,
+    origins: (login) => [readDavLogin(login).origin],
+    streams: (scopes) => (scopes.includes(davScope) ? ['calendar'] : []),
+    source: () => source,
+    desk: createDavDesk(),
+    quota: () => pace,
+    byTurns: false,
+    // The address of a server, as it was found: there its owner changes the password.
+    permissionsPage: (subject) => subject.split('/', 1)[0] ?? '',
+  }
+}

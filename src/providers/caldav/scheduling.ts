@@ -1,0 +1,128 @@
+/** The calendars of a CalDAV account, asked live and written to. */
+import { ProviderError } from '../../errors.ts'
+import type { Span } from '../../facts.ts'
+import { gather } from '../standard/agenda.ts'
+import type { Access, Agenda, Desk, Looking } from '../types.ts'
+import { askDav } from './ask.ts'
+import { readBusy } from './busy.ts'
+import { fetchWindow } from './entries.ts'
+import { moveEntry, toEntry } from './event.ts'
+import { askAddresses, askHome } from './home.ts'
+import { davEventsScope, davScope } from './traits.ts'
+
+/** Invitations go out from the first calendar of the account, as far as its server sends any. */
+export function createDavDesk(): Desk {
+  return {
+    canWrite: (scopes) => scopes.includes(davEventsScope),
+    canRead: (scopes) => scopes.includes(davScope),
+    canList: (scopes) => scopes.includes(davScope),
+
+    async calendars(reach) {
+      await reach.budget.take(1, 1)
+      const { calendars } = await askHome(reach)
+      return calendars.map(({ href, name }, place) => ({ id: href, name, primary: place === 0, readable: true }))
+    },
+
+    async agenda(reach, looking) {
+      const ids = looking.calendars ?? [await firstOf(reach)]
+      const { me } = await ownerOf(reach)
+      return gather(ids, (id) => readAgenda(reach, id, { looking, me }))
+    },
+
+    async invite(reach, invitation) {
+      const { me, first } = await ownerOf(reach)
+      const path = pathOf(first, invitation.eventId)
+      await reach.budget.take(1, 1)
+      const body = toEntry({ invitation, organizer: me[0], now: reach.now })
+      try {
+        // Never over an entry that is there: an earlier attempt may have made it.
+        await askDav(reach, { method: 'PUT', path, body, headers: { 'if-none-match': '*', ...calendarType } })
+      } catch (error) {
+        if (!isStatus(error, '412')) throw error
+      }
+      return { id: path }
+    },
+
+    async standsAt(reach, { id, when }) {
+      const found = await find(reach, id)
+      if (!found) return false
+      const read = await readBusy([found.text], { looking: widened(when), me: [] })
+      return read.busy.some((one) => isSame(one, when))
+    },
+
+    async move(reach, { id, when }) {
+      const found = await find(reach, id)
+      if (!found) return false
+      await reach.budget.take(1, 1)
+      const body = moveEntry(found.text, { when, now: reach.now })
+      try {
+        await askDav(reach, { method: 'PUT', path: id, body, headers: { ...ifMatch(found.etag), ...calendarType } })
+        return true
+      } catch (error) {
+        if (isStatus(error, '404')) return false
+        throw changedMeanwhile(error)
+      }
+    },
+
+    /** A server that invites tells the guests of it by itself (RFC 6638 section 3.2.1.3). */
+    async cancel(reach, { id }) {
+      const found = await find(reach, id)
+      if (!found) return
+      await reach.budget.take(1, 1)
+      try {
+        await askDav(reach, { method: 'DELETE', path: id, headers: ifMatch(found.etag) })
+      } catch (error) {
+        if (!isStatus(error, '404')) throw changedMeanwhile(error)
+      }
+    },
+  }
+}
+
+const calendarType = { 'content-type': 'text/calendar; charset=utf-8' }
+const ifMatch = (etag: string): Readonly<Record<string, string>> => (etag ? { 'if-match': etag } : {})
+const pathOf = (calendar: string, eventId: string) => `${calendar}${calendar.endsWith('/') ? '' : '/'}${eventId}.ics`
+
+const isStatus = (error: unknown, status: string): boolean => error instanceof ProviderError && error.reason === status
+
+/** Somebody changed the entry between reading and writing it: the next try reads it again. */
+const changedMeanwhile = (error: unknown): unknown =>
+  isStatus(error, '412')
+    ? new ProviderError('unavailable', 'The event was changed in your calendar at the same moment.', { reason: '412' })
+    : error
+
+async function firstOf(reach: Access): Promise<string> {
+  return (await ownerOf(reach)).first
+}
+
+async function ownerOf(reach: Access): Promise<{ readonly me: readonly string[]; readonly first: string }> {
+  await reach.budget.take(2, 2)
+  const { calendars, principal } = await askHome(reach)
+  const first = calendars[0]?.href
+  if (!first) throw new ProviderError('missing', 'There is no calendar in this account.', { reason: 'no calendar' })
+  return { first, me: await askAddresses(reach, principal) }
+}
+
+async function readAgenda(
+  reach: Access,
+  id: string,
+  { looking, me }: { readonly looking: Looking; readonly me: readonly string[] },
+): Promise<Agenda> {
+  await reach.budget.take(1, 1)
+  return readBusy(await fetchWindow(reach, id, looking), { looking, me })
+}
+
+async function find(reach: Access, path: string): Promise<{ readonly text: string; readonly etag: string } | null> {
+  await reach.budget.take(1, 1)
+  try {
+    const { text, headers } = await askDav(reach, { method: 'GET', path })
+    return { text, etag: headers.get('etag') ?? '' }
+  } catch (error) {
+    if (isStatus(error, '404') || isStatus(error, '410')) return null
+    throw error
+  }
+}
+
+const widened = ({ start, end }: Span): Span => ({ start: start.subtract({ hours: 48 }), end: end.add({ hours: 48 }) })
+const isSame = (one: Span, other: Span): boolean =>
+  one.start.epochMilliseconds === other.start.epochMilliseconds &&
+  one.end.epochMilliseconds === other.end.epochMilliseconds
