@@ -15,12 +15,13 @@ import type { MailLogin } from '../../providers/login.ts'
 import { randomToken, sha256, shortId } from '../../seal.ts'
 import { normalise } from '../../text.ts'
 import { addOpened, arriveByLink, type Opened } from '../../work/arrive-login.ts'
+import { offeredBy, whatOf } from '../../work/offered.ts'
 import { mailboxMail } from '../../work/signing/mailbox-mail.ts'
 import { field, readFields } from '../frame/form.ts'
 import { render } from '../frame/layout.tsx'
 import { idOf, queryOf } from '../frame/path.ts'
 import { cookieOf, type Env, type Page, startSession } from '../frame/session.ts'
-import { offeredBy, showForm, type Typed, whatOf } from './mailbox-form.tsx'
+import { showForm, type Typed } from './mailbox-form.tsx'
 
 const typedSchema = z.object({
   address: field.text(320),
