@@ -50,6 +50,11 @@ export function landingRoutes(): Hono<Env> {
               Any other mailbox: <a href="/connect/mailbox">connect it by an app password</a>. Such a password opens
               more than is asked for, and the page says so.
             </p>
+            {c.get('deps').importer && c.get('deps').config.local ? (
+              <p class="meta">
+                No account at all: <a href="/import">hand over your own files</a>, as Google and others export them.
+              </p>
+            ) : null}
             {offered.length && mailed ? <LostAccount /> : null}
             {sample ? (
               <SampleNote />
