@@ -50,7 +50,7 @@ async function measure(db: Database, where: string): Promise<Result[]> {
   return [
     {
       name: `one new message among ${await db.$count(people)} people, ${where}`,
-      measured: `${Math.round(one)} ms`,
+      measured: `${Math.round(one)} ms of processor`,
       baseline: `${Math.round(all)} ms for ${messages}`,
       ...atMost(one / all, 1 / 50, '≤ 1/50'),
     },
@@ -75,17 +75,17 @@ async function measure(db: Database, where: string): Promise<Result[]> {
   ]
 }
 
-const oneMore = (db: Database, round: number) =>
+export const oneMore = (db: Database, round: number) =>
   storeFacts(db, origin, [message(whole.messages + round, 17, now.subtract({ minutes: 60 - round }))])
 
 /** The task, as often as one likes. */
-async function work(deps: Deps): Promise<void> {
+export async function work(deps: Deps): Promise<void> {
   const task = { kind: 'derive' as const, subject: 'u', userId: 'u', runAt: now, error: null, attempts: 0 }
   const outcome = await deriveUser(deps, { ...task, leaseId: 'bench', leaseUntil: now })
   await deps.db.transaction(async (tx) => outcome?.write(tx))
 }
 
-async function fill(db: Database): Promise<Deps> {
+export async function fill(db: Database): Promise<Deps> {
   const about = { email: 'me@owner.example', name: 'Sam', timeZone: 'Europe/Berlin', timeZoneChosen: true }
   await createUser(db, { id: 'u', ...about, settings: defaultSettings, createdAt: now })
   const place = { provider: 'google' as const, issuer: 'https://issuer.example', subject: 'u', scopes: [] }
@@ -103,10 +103,12 @@ async function fill(db: Database): Promise<Deps> {
   return depsOn(db)
 }
 
+/** Milliseconds of the processor that this thread takes: whoever else wants the machine does not count. */
 async function time(what: () => Promise<void>): Promise<number> {
-  const started = performance.now()
+  const started = process.threadCpuUsage()
   await what()
-  return performance.now() - started
+  const { user, system } = process.threadCpuUsage(started)
+  return (user + system) / 1000
 }
 
 /** The most that was in use at a time, beyond what was before: garbage is collected at every call of the database. */

@@ -13,6 +13,7 @@ import { startBackups } from './node/backup/at-work.ts'
 import { openHere } from './node/database.ts'
 import { createLogins } from './node/logins.ts'
 import { createNet } from './node/net/net.ts'
+import { createWire } from './node/net/wire.ts'
 import { giveBackAtRest } from './node/rest.ts'
 import { openImporter } from './node/upload/importer.ts'
 import { version } from './node/version.ts'
@@ -67,7 +68,13 @@ export async function serveFace(face: Face, config: Config, root: string): Promi
     seal: createSeal(keys),
     providers: createProviders(config, samples?.clients, createLogins(net)),
     net,
-    probeMailbox: async (login) => (await import('./providers/imap/probe.ts')).probe(net, login),
+    probeMailbox: async (login) =>
+      (await import('./providers/imap/probe.ts')).probe({ net, wire: createWire() }, login),
+    findCalendar: async (wanted) => {
+      const { discover, invites } = await import('./providers/caldav/discover.ts')
+      const login = await discover(net, wanted)
+      return { login, invites: await invites(net, login).catch(() => false) }
+    },
     say: console.log,
     now: samples?.now ?? (() => Temporal.Now.instant()),
     log,

@@ -7,7 +7,6 @@ import * as compose from '../../src/coffee/compose.ts'
 import * as region from '../../src/coffee/holidays/region.ts'
 import * as note from '../../src/coffee/note.ts'
 import * as encoding from '../../src/import/encoding.ts'
-import * as folders from '../../src/import/folders.ts'
 import * as labels from '../../src/import/labels.ts'
 import * as mail from '../../src/import/mail.ts'
 import * as mboxHeader from '../../src/import/mbox-header.ts'
@@ -47,9 +46,15 @@ import * as calendarProperty from '../../src/providers/standard/calendar/propert
 import * as calendarRule from '../../src/providers/standard/calendar/rule.ts'
 import * as zoneNames from '../../src/providers/standard/calendar/zone-names.ts'
 import * as zoneRules from '../../src/providers/standard/calendar/zone-rules.ts'
+import * as contactCard from '../../src/providers/standard/contacts/card.ts'
+import * as contactCards from '../../src/providers/standard/contacts/cards.ts'
+import * as contact from '../../src/providers/standard/contacts/contact.ts'
+import * as contactEncoded from '../../src/providers/standard/contacts/encoded.ts'
+import * as contactDate from '../../src/providers/standard/contacts/written-date.ts'
 import * as dateWords from '../../src/providers/standard/date-words.ts'
 import * as dates from '../../src/providers/standard/dates.ts'
 import * as encodedWords from '../../src/providers/standard/encoded-words.ts'
+import * as folders from '../../src/providers/standard/folders.ts'
 import * as headers from '../../src/providers/standard/headers.ts'
 import * as mailboxes from '../../src/providers/standard/mailboxes.ts'
 import * as standardMeeting from '../../src/providers/standard/meeting.ts'
@@ -549,6 +554,44 @@ export const readers: Readonly<
     { makerOf: (one) => [maker.makerOf(one), maker.makerOf(`${one}@a.example`), maker.makerOf(`1@${one}`)] },
   ],
   relays: [relays, { isRelay: (one) => [relays.isRelay(one), relays.isRelay(`imceaex-${one}`)] }],
+  contact: [
+    contact,
+    {
+      toContact: (one) => contact.toContact({ id: one, names: [one], addresses: [one, `${one}@a.example`] }),
+      isDay: own,
+    },
+  ],
+  contactCard: [
+    contactCard,
+    {
+      contactOf: (one) =>
+        contactCard.contactOf(['FN', 'N', 'ORG', 'EMAIL', 'BDAY', 'KIND', 'UID'].map((name) => property(name, one))),
+    },
+  ],
+  contactCards: [
+    contactCards,
+    {
+      readCards: own,
+      readCard: (one) =>
+        [
+          one,
+          `BEGIN:VCARD\n${one}\nEND:VCARD`,
+          `BEGIN:VCARD\nN;QUOTED-PRINTABLE:${one}=\n${one}\nEND:VCARD`,
+          `BEGIN:VCARD\nitem1.EMAIL;TYPE=${one}:${one}\nEND:VCARD`,
+        ].map((text) => contactCards.readCard(text, 'a')),
+    },
+  ],
+  contactEncoded: [
+    contactEncoded,
+    {
+      readQuoted: (one) => [contactEncoded.readQuoted(one), contactEncoded.readQuoted(one, 'shift_jis')],
+      readBytes: (one) => contactEncoded.readBytes(one, 'iso-8859-1'),
+    },
+  ],
+  contactDate: [
+    contactDate,
+    { readBirthday: (one) => [contactDate.readBirthday(one), contactDate.readBirthday(`1980-01-02T${one}`)] },
+  ],
   calendarProperty: [
     calendarProperty,
     {

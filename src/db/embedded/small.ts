@@ -1,6 +1,7 @@
 /** How the embedded database is started: for one person on a small machine, with a disk that may lose its power. */
-import { PGlite, type PGliteOptions } from '@electric-sql/pglite'
+import { MemoryFS, PGlite, type PGliteOptions } from '@electric-sql/pglite'
 import { NodeFS } from '@electric-sql/pglite/nodefs'
+import { unpack } from './unpack.ts'
 
 /**
  * Beside what PGlite starts with (these take the place of its own, so they are kept): it would take 160 MB for pages of
@@ -12,9 +13,40 @@ const small = [...PGlite.defaultStartParams, '-c', 'shared_buffers=8MB', '-c', '
 const lasting = [...small.filter((one) => one !== '-F'), '-c', 'wal_sync_method=fsync']
 
 /** In memory. @param archive of the folder of a database, compressed (tar, gzip) */
-export function inMemory(archive?: Uint8Array<ArrayBuffer>): PGliteOptions {
-  const begun = archive && { loadDataDir: new Blob([archive], { type: 'application/x-gzip' }) }
-  return { startParams: small, ...begun }
+export function inMemory(archive?: Uint8Array): PGliteOptions {
+  return { startParams: small, ...(archive && { fs: filled(archive) }) }
+}
+
+/**
+ * The files in memory as PGlite has them, filled before it looks for a database among them. What it would do itself with an
+ * archive (`loadDataDir`) holds all of it three times for a moment.
+ */
+function filled(archive: Uint8Array): MemoryFS {
+  const files = new MemoryFS()
+  let machine: PGlite | undefined
+  const init = files.init.bind(files)
+  files.init = (pg, ...asked) => {
+    machine = pg
+    return init(pg, ...asked)
+  }
+  files.initialSyncFs = async () => {
+    const { FS } = (machine as unknown as { readonly Module: { readonly FS: MemoryFiles } }).Module
+    FS.mkdirTree(home, 0o700)
+    for await (const { name, bytes } of unpack(archive))
+      if (bytes) FS.writeFile(`${home}${name}`, bytes, { canOwn: true })
+      else FS.mkdirTree(`${home}${name}`.replace(/\/$/, ''), 0o700)
+  }
+  return files
+}
+
+/** Where the database lies within its machine. */
+const home = '/pglite/data'
+
+/** What is used here of its files (Emscripten's MEMFS). */
+interface MemoryFiles {
+  mkdirTree(path: string, mode: number): void
+  /** `canOwn`: the bytes themselves become the file, and no copy of them. */
+  writeFile(path: string, bytes: Uint8Array, how: { readonly canOwn: boolean }): void
 }
 
 /** In a folder. @param sync brings an open file to the disk; without it the system does so when it likes */

@@ -2,6 +2,7 @@
 import { closeSync, mkdirSync, openSync, readdirSync, readFileSync, statSync, writeSync } from 'node:fs'
 import { join } from 'node:path'
 import { gunzipSync, gzipSync } from 'node:zlib'
+import { textAt } from '../../db/embedded/unpack.ts'
 
 const block = 512
 
@@ -53,11 +54,6 @@ function header(name: string, size: number, kind: '0' | '5'): Buffer {
   const sum = bytes.reduce((total, byte) => total + byte, 0)
   bytes.write(`${sum.toString(8).padStart(6, '0')}\0 `, 148)
   return bytes
-}
-
-function textAt(bytes: Buffer, at: number, length: number): string {
-  const end = bytes.indexOf(0, at)
-  return bytes.toString('latin1', at, end < 0 ? at + length : Math.min(end, at + length))
 }
 
 function writeWhole(path: string, bytes: Uint8Array): void {

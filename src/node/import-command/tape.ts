@@ -63,7 +63,7 @@ function createTape(path: string, gzip: boolean) {
   let stop = () => {}
   const rewind = () => {
     stop()
-    const file = createReadStream(path, { highWaterMark: 1024 * 1024 })
+    const file = createReadStream(path, { highWaterMark: 128 * 1024 })
     const tar = extract()
     // The end is seen by whoever reads from it.
     if (gzip) pipeline(file, createGunzip(), unpackWithin(file), tar, () => {})

@@ -1,6 +1,7 @@
 /** One card's properties as a contact. */
-import { type Contact, toContact } from '../../../contact.ts'
+
 import { type Property, readText } from '../calendar/property.ts'
+import { type Contact, toContact } from './contact.ts'
 import { readBytes, readQuoted } from './encoded.ts'
 import { readBirthday } from './written-date.ts'
 

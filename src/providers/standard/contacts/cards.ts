@@ -2,10 +2,11 @@
  * Cards of address books (vCard 2.1, 3.0 and 4.0) as contacts: names, addresses, birthday. Line by line, so that a note or a
  * picture is gone with its line.
  */
-import type { Contact } from '../../../contact.ts'
+
 import { readLines } from '../calendar/lines.ts'
 import { type Property, readProperty } from '../calendar/property.ts'
 import { contactOf } from './card.ts'
+import type { Contact } from './contact.ts'
 
 /** A card, or why one is not kept, in words that stand for themselves: "a card without an address". */
 export type ReadCard = Contact | string
@@ -58,8 +59,8 @@ function cardReader() {
   }
   const take = (card: Open, text: string) => {
     card.size += text.length
-    const property = card.size > mostLength || card.inner ? null : readProperty(withEncoding(withoutGroup(text)))
-    if (property) card.properties.push(property)
+    const property = card.size > mostLength || card.inner ? null : readProperty(withoutGroup(text))
+    if (property) card.properties.push(isQuoted(text) ? encoded(property) : property)
   }
   const goOn = (card: Open, { head, pieces }: NonNullable<typeof going>, text: string) => {
     if (head && pieces.length < mostPieces) pieces.push(text.replace(/=$/, ''))
@@ -118,5 +119,7 @@ const isQuoted = (line: string) => quoted.test(line.slice(0, Math.max(0, line.in
 const withoutGroup = (line: string) => line.replace(/^[\w-]{1,100}\./, '')
 
 /** "N;QUOTED-PRINTABLE:…": old phones leave out that this is the encoding. */
-const withEncoding = (line: string) =>
-  line.replace(/^([^:;]{1,100}(?:;[^:;]{1,100}){0,10});QUOTED-PRINTABLE(?=[;:])/i, '$1;ENCODING=QUOTED-PRINTABLE')
+const encoded = (property: Property): Property => ({
+  ...property,
+  parameters: new Map([...property.parameters, ['ENCODING', 'QUOTED-PRINTABLE']]),
+})

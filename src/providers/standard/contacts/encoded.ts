@@ -5,15 +5,27 @@
  * @example readQuoted('J=FCrgen', 'ISO-8859-1') // 'Jürgen'
  */
 export function readQuoted(value: string, charset = 'utf-8'): string {
-  const bytes: number[] = []
-  for (let at = 0; at < value.length; at++) {
-    const escaped = value[at] === '=' ? /^[\dA-Fa-f]{2}/.exec(value.slice(at + 1, at + 3))?.[0] : undefined
-    if (escaped) {
-      bytes.push(Number.parseInt(escaped, 16))
+  const plain = encoder.encode(value.toWellFormed())
+  const bytes = new Uint8Array(plain.length)
+  let length = 0
+  for (let at = 0; at < plain.length; at++) {
+    const [high, low] = plain[at] === equals ? [digit(plain[at + 1]), digit(plain[at + 2])] : []
+    if (high === undefined || low === undefined) bytes[length++] = plain[at] ?? 0
+    else {
+      bytes[length++] = 16 * high + low
       at += 2
-    } else bytes.push(...encoder.encode(value[at]?.toWellFormed()))
+    }
   }
-  return decode(Uint8Array.from(bytes), charset)
+  return decode(bytes.subarray(0, length), charset)
+}
+
+const equals = 61
+
+/** The value of a digit in hex; undefined where it is none. */
+function digit(letter = 0): number | undefined {
+  if (letter >= 48 && letter <= 57) return letter - 48
+  const low = letter | 32
+  return low >= 97 && low <= 102 ? low - 87 : undefined
 }
 
 /** The same for a value that stands there in its bytes: these were read as windows-1252, unless they were UTF-8. */

@@ -1,5 +1,5 @@
 /** The day of a birthday as cards write it (RFC 6350 section 4.3.1, RFC 2426 section 3.1.5). */
-import { type Birthday, isDay } from '../../../contact.ts'
+import { type Birthday, isDay } from './contact.ts'
 
 /**
  * `19800102`, `1980-01-02`, `--0102`, `--01-02`, each with a time or without; undefined for a day without its month, a month

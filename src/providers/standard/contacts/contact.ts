@@ -1,7 +1,7 @@
 /** What an address book says of somebody, whoever hands it out: names, addresses, a day. Never a note, a picture or a number. */
-import { hash53 } from './hash.ts'
-import { isStorableId } from './storable.ts'
-import { cleanText, normalise } from './text.ts'
+import { hash53 } from '../../../hash.ts'
+import { isStorableId } from '../../../storable.ts'
+import { cleanText, normalise } from '../../../text.ts'
 
 /** A day of the year. Of which year nobody asks: no age is ever said. */
 export interface Birthday {
