@@ -1,5 +1,5 @@
 /** A real IMAP server for tests: Dovecot, where it is installed, on loopback and in a folder of its own. */
-import { execFileSync, spawn } from 'node:child_process'
+import { execFileSync, spawn, spawnSync } from 'node:child_process'
 import { chmodSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { connect, createServer } from 'node:net'
 import { tmpdir, userInfo } from 'node:os'
@@ -31,10 +31,13 @@ export interface Dovecot {
   deliver(user: string, folder: string, raw: string, at?: Date): Promise<void>
   /** Every message that has this Message-ID. */
   move(user: string, messageId: string, between: { readonly from: string; readonly to: string }): Promise<void>
+  copy(user: string, messageId: string, between: { readonly from: string; readonly to: string }): Promise<void>
   flag(user: string, folder: string, messageId: string, flag: string): Promise<void>
   expunge(user: string, folder: string, messageId: string): Promise<void>
   /** The folder is made anew, with the same messages under other numbers. */
   changeUidValidity(user: string, folder: string): Promise<void>
+  /** Ends every connection of theirs, in the middle of whatever is said. */
+  drop(user: string): Promise<void>
   close(): Promise<void>
 }
 
@@ -102,6 +105,9 @@ export async function startDovecot({ users, qresync = true }: DovecotOptions): P
     async move(user, messageId, { from, to }) {
       await withFound(user, { folder: from, messageId }, (box, uids) => box.messageMove(uids, to, { uid: true }))
     },
+    async copy(user, messageId, { from, to }) {
+      await withFound(user, { folder: from, messageId }, (box, uids) => box.messageCopy(uids, to, { uid: true }))
+    },
     async flag(user, folder, messageId, flag) {
       await withFound(user, { folder, messageId }, (box, uids) => box.messageFlagsAdd(uids, [flag], { uid: true }))
     },
@@ -126,6 +132,12 @@ export async function startDovecot({ users, qresync = true }: DovecotOptions): P
         if (after && before && after.uidValidity !== before.uidValidity) return
       }
       throw new Error('the folder kept its number')
+    },
+    async drop(user) {
+      await open.get(user)?.logout()
+      open.delete(user)
+      // It says 68 where nobody is signed in.
+      spawnSync('/usr/bin/doveadm', ['-c', join(dir, 'dovecot.conf'), 'kick', user], { stdio: 'ignore' })
     },
     async close() {
       for (const box of open.values()) box.close()

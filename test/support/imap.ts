@@ -19,6 +19,8 @@ export interface Reader {
   readonly connectionId: string
   /** Works until nothing is due within some minutes, jumping over pauses. */
   settle(): Promise<void>
+  /** One piece of work. */
+  step(): Promise<void>
   /** Looks once more, now. `anew`: with its position lost. */
   look(anew?: boolean): Promise<void>
   /** What is stored, without what differs from reading to reading. */
@@ -43,7 +45,7 @@ export async function startReader({ login, address, cert, ...options }: ReaderOp
   const imap = () => createImap(net, createWire({ ca: cert }))
   const deps: Deps = { ...ground.deps, net, providers: createProviders(ground.deps.config, {}, { imap }) }
   const { db } = deps
-  const userId = await arriveByLink(deps, { login, address })
+  const userId = await arriveByLink(deps, { address, mail: login, calendar: null })
   const [connection] = await db.select().from(connections)
   const connectionId = connection?.id ?? ''
 
@@ -65,6 +67,9 @@ export async function startReader({ login, address, cert, ...options }: ReaderOp
     userId,
     connectionId,
     settle,
+    async step() {
+      await tick(deps)
+    },
     async look(anew = false) {
       if (anew) await db.update(streams).set({ cursor: null }).where(ours)
       await scheduleTask(db, { kind: 'mail', subject: connectionId, userId }, deps.now())

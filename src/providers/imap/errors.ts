@@ -1,6 +1,7 @@
 /** What a mail server's refusals mean. Nothing that it says in words is logged or shown: it may name a person or hold what was sent. */
 import { ProviderError } from '../../errors.ts'
 import type { Instant } from '../../facts.ts'
+import { earliest, type Trouble } from '../aside.ts'
 import { appPasswordNeeded, passwordRefused } from '../login.ts'
 
 /** What imapflow knows of a fault. */
@@ -81,6 +82,34 @@ function waitOf(code: string, words: string): { readonly minutes: number; readon
 /** The position that was kept no longer stands for anything: what helps is a new snapshot. */
 export function lostPosition(reason: string): ProviderError {
   return new ProviderError('cursor-expired', 'The reading position has run out; reading starts afresh.', { reason })
+}
+
+/** A folder is listed, and how it stands is not said. */
+export const noStatus = () =>
+  new ProviderError('unavailable', 'The mail server does not say how a folder stands.', { reason: 'status' })
+
+/** There is nothing to read where there always is something. */
+export const noFolders = (gmail: boolean): ProviderError =>
+  gmail
+    ? new ProviderError(
+        'forbidden',
+        'Gmail hides All Mail from mail programs. In its settings, under Labels, tick “Show in IMAP” for All Mail.',
+        { reason: 'all mail' },
+      )
+    : new ProviderError('unavailable', 'The mail server lists no folder at the moment.', { reason: 'no folders' })
+
+/** What all folders have in common, as a fault of the mailbox. */
+export function noFolder(folders: readonly { readonly trouble?: Trouble | undefined }[]): ProviderError {
+  const troubles = folders.flatMap(({ trouble }) => trouble ?? [])
+  const retryAt = earliest(troubles)
+  return new ProviderError(
+    'unavailable',
+    'The mail server does not hand out any folder of this mailbox at the moment.',
+    {
+      reason: troubles[0]?.reason ?? 'folders',
+      ...(retryAt ? { retryAt } : {}),
+    },
+  )
 }
 
 /** Whether the fault may be one folder's alone: the connection is sound, and the server said no. */

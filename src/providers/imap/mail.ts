@@ -9,7 +9,7 @@ import type { MailFact } from '../../facts.ts'
 import { troubled } from '../aside.ts'
 import type { Call, Page, PlaceChange, Source } from '../types.ts'
 import { count } from './count.ts'
-import { isOfFolder, unreadableReason } from './errors.ts'
+import { isOfFolder, noFolder, noFolders, noStatus, toImapError, unreadableReason } from './errors.ts'
 import { keyOf, readFolders } from './folders.ts'
 import { listFolders, openFolder } from './open.ts'
 import { nextPiece, type Piece } from './piece.ts'
@@ -65,8 +65,15 @@ async function look(call: Call, session: Session, position: Position): Promise<P
   await call.budget.take(session.weight, session.weight)
   const listed = await listFolders(session)
   const found = readFolders(listed.folders, { gmail: session.isGmail, foreign: listed.foreign })
+  // An empty list is no news of everything being gone.
+  if (found.length === 0) throw noFolders(session.isGmail)
   const before = new Map(position.folders.map((one) => [one.key, one]))
-  const folders = found.map((one) => standOf(one, before.get(keyOf(one)), call))
+  const byPath = new Map(position.folders.map((one) => [one.path, one]))
+  const folders = found.map((one) => {
+    if (one.validity) return standOf(one, before.get(keyOf(one)), call)
+    const known = byPath.get(one.path) ?? standOf(one, undefined, call)
+    return { ...known, trouble: troubled(noStatus(), call.now, known.trouble) }
+  })
   const keys = new Set(folders.map(({ key }) => key))
   const next: Position = {
     ...position,
@@ -91,8 +98,9 @@ async function readOn(call: Call, session: Session, aim: Aim): Promise<Page<Mail
     if (piece) return await readPiece(call, session, { ...aim, folder, piece })
     return await count(call, session, { position, folder, messages: opened.messages })
   } catch (error) {
-    if (!isOfFolder(error) || !session.client.usable) throw error
-    const trouble = troubled(error, call.now, folder.trouble)
+    const fault = toImapError(error, call.now)
+    if (!isOfFolder(fault) || !session.client.usable) throw fault
+    const trouble = troubled(fault, call.now, folder.trouble)
     const page = going(call, withFolder(position, { ...folder, trouble }))
     return { ...page, setAside: asideOf(page.cursor as Position, call) }
   }
@@ -114,6 +122,9 @@ async function readPiece(
 function endRound(call: Call, position: Position): Page<MailFact> {
   const next: Position = { ...position, phase: 'folders', snapshot: false, fewer: false }
   const setAside = asideOf(next, call)
+  // Nothing at all could be read: that is no matter of a folder.
+  if (position.folders.every(({ trouble }) => trouble))
+    return { ...going(call, next), setAside, fault: noFolder(position.folders) }
   const unread = position.folders.filter(({ readAt }) => !readAt)
   const places: PlaceChange[] = position.fewer
     ? [{ kind: 'only', folders: position.folders.map(({ key }) => key) }]

@@ -22,9 +22,6 @@ export async function listFolders({
       // By its own name guesses a library may differ from what is said here of names.
       const use = specialUse && specialUseSource === 'extension' && specialUse !== '\\Inbox' ? { use: specialUse } : {}
       const { messages = 0, uidNext = 1, uidValidity } = status ?? {}
-      const isShut = [...flags].some((flag) => /^\\(?:noselect|nonexistent)$/i.test(flag))
-      // One that the server lists and says nothing of is left out of this round, and comes to be read when it does.
-      if (!isShut && uidValidity === undefined) return []
       return [{ path, delimiter, flags, ...use, validity: String(uidValidity ?? ''), next: uidNext, messages }]
     })
   return { folders, foreign }

@@ -21,8 +21,9 @@ export async function nextPiece(
   { folder, next, most }: { readonly folder: Folder; readonly next: number; readonly most: number },
 ): Promise<Piece | null> {
   const { low, top } = folder
+  if (next > top + farAhead) return jump(call, session, { folder, next, most })
   if (next > top) {
-    const end = Math.min(next, top + (await affordable(call, session, Math.min(most, next - top))))
+    const end = top + (await affordable(call, session, Math.min(most, next - top)))
     const numbers = Array.from({ length: end - top }, (_, at) => top + at)
     return { numbers, after: () => ({ top: end }) }
   }
@@ -36,6 +37,21 @@ export async function nextPiece(
     numbers,
     after: (reached) => ({ low: numbers[0] ?? 1, ...(reached ? { reached: reached.toString() } : {}) }),
   }
+}
+
+/** More numbers than that were never given out since the last look: it is asked which. */
+const farAhead = 5_000
+
+async function jump(
+  call: Call,
+  session: Session,
+  { folder: { top }, next, most }: { readonly folder: Folder; readonly next: number; readonly most: number },
+): Promise<Piece> {
+  const there = await searchNumbers(session, dayBefore(call.since))
+  const from = placeIn(there, top)
+  const some = from < there.length ? await affordable(call, session, Math.min(most, there.length - from)) : 0
+  const numbers = [...there.subarray(from, from + some)]
+  return { numbers, after: () => ({ top: from + some < there.length ? (numbers.at(-1) ?? top) + 1 : next }) }
 }
 
 /** Those within the horizon, asked for once a connection. By the day on which the server accepted them, wherever that was. */

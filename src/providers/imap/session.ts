@@ -7,6 +7,9 @@ import type { Call } from '../types.ts'
 import { refusedReason, toImapError } from './errors.ts'
 import { guarded, type Watch, type Wire } from './wire.ts'
 
+/** How it shows that a connection was not there any more. */
+const lostReasons: ReadonlySet<string> = new Set(['network', 'slow'])
+
 /** Kept open for so long after a page, for the next one. */
 const idleMs = 10_000
 const usualMs = 30_000
@@ -77,17 +80,32 @@ export function createSessions(net: Pick<Net, 'addresses'>, wire: Wire): Session
       const waiting = idle.get(text)
       idle.delete(text)
       clearTimeout(waiting?.timer)
-      const session = waiting?.client.usable ? waiting : await open(login, call)
-      session.count = call.count
-      try {
-        const result = await work(session)
-        rest(text, session)
-        return result
-      } catch (error) {
-        session.client.close()
-        throw toImapError(bestOf(error, session.ended, session.client), call.now)
+      if (waiting?.client.usable) {
+        try {
+          return await run(text, waiting, { call, work })
+        } catch (error) {
+          // A server may have ended it meanwhile without a word: that is no fault yet.
+          if (!(error instanceof ProviderError) || !lostReasons.has(error.reason ?? '')) throw error
+        }
       }
+      return run(text, await open(login, call), { call, work })
     },
+  }
+
+  async function run<T>(
+    text: string,
+    session: Kept,
+    { call, work }: { readonly call: Pick<Call, 'count' | 'now'>; work(session: Session): Promise<T> },
+  ): Promise<T> {
+    session.count = call.count
+    try {
+      const result = await work(session)
+      rest(text, session)
+      return result
+    } catch (error) {
+      session.client.close()
+      throw toImapError(bestOf(error, session.ended, session.client), call.now)
+    }
   }
 
   function rest(text: string, session: Kept): void {
