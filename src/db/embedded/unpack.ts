@@ -1,4 +1,5 @@
 /** A database that was prepared as a compressed archive, handed out file by file: never is more of it unpacked than one of them. */
+import { createGunzip } from 'node:zlib'
 
 export interface ArchivedFile {
   /** Begins with a slash. */
