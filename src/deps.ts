@@ -7,7 +7,7 @@ import type { Providers } from './providers/provider.ts'
 import type { Fetch } from './providers/types.ts'
 import type { Seal } from './seal.ts'
 import type { Tally } from './tally.ts'
-import type { Importer } from './uploads.ts'
+import type { Importer } from './work/uploads.ts'
 
 export interface Deps {
   readonly config: Config

@@ -1,6 +1,6 @@
 /** What a login that works leads to: one more account of its user, or a new user once the address is proven by a mailed link. */
 import { findAccount, storeConnection } from '../db/accounts/connections.ts'
-import { addIdentity, findIdentity } from '../db/accounts/identities.ts'
+import { addIdentity, findIdentity, mailtoIssuer } from '../db/accounts/identities.ts'
 import { storeLinkProof } from '../db/accounts/proofs.ts'
 import { listUsersProvenBy } from '../db/accounts/sign-in-links.ts'
 import { clearProblems, setStreams } from '../db/accounts/streams.ts'
@@ -18,9 +18,6 @@ import { sealLogin } from '../sync/tokens.ts'
 import { normalise } from '../text.ts'
 import { type Arriving, addUser, checkAddress } from './arrive.ts'
 import { requestDerive, requestLetter } from './request.ts'
-
-/** Who signs in by links at their own address: no provider vouches for it. */
-export const mailtoIssuer = 'mailto:'
 
 /** What one password opens: a mailbox, a calendar, or both, of the same address. */
 export interface Opened {

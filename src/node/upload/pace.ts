@@ -1,5 +1,5 @@
 /** How far something long is, and how much longer it takes by its pace. */
-import type { Going } from '../../uploads.ts'
+import type { Going } from '../../work/uploads.ts'
 
 export interface Pace {
   /** @param share of all that there is, from 0 to 1 */

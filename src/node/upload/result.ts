@@ -1,6 +1,6 @@
 /** What came of an import, for its page. */
 import type { Imported } from '../../import/import.ts'
-import type { UploadResult } from '../../uploads.ts'
+import type { UploadResult } from '../../work/uploads.ts'
 import type { FoundFiles } from '../import-command/files.ts'
 
 export function resultOf({ tally, added, people, found }: Imported, files: FoundFiles): UploadResult {

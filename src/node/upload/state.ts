@@ -2,7 +2,7 @@
 import { readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import * as z from 'zod'
-import type { UploadOwner } from '../../uploads.ts'
+import type { UploadOwner } from '../../work/uploads.ts'
 
 const stateSchema = z.object({
   id: z.string(),

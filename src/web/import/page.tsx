@@ -1,7 +1,7 @@
 /** The page of an upload, at each point on its way: choosing, being read, whose it is, and what came of it. */
 import { number, type Place } from '../../place.ts'
 import { cleanText } from '../../text.ts'
-import type { Upload, UploadResult } from '../../uploads.ts'
+import type { Upload, UploadResult } from '../../work/uploads.ts'
 import { PostForm, render } from '../frame/layout.tsx'
 import type { Page } from '../frame/session.ts'
 import { count, wait } from '../frame/words.ts'

@@ -48,6 +48,11 @@ export function landingRoutes(): Hono<Env> {
               ))}
             </p>
             <ByPassword {...offeredBy(c.get('deps'))} />
+            {c.get('deps').importer && c.get('deps').config.local ? (
+              <p class="meta">
+                No account at all: <a href="/import">hand over your own files</a>, as Google and others export them.
+              </p>
+            ) : null}
             {offered.length && mailed ? <LostAccount /> : null}
             {sample ? (
               <SampleNote />
