@@ -1,5 +1,4 @@
 /** A database that was prepared as a compressed archive, handed out file by file: never is more of it unpacked than one of them. */
-import { createGunzip } from 'node:zlib'
 
 export interface ArchivedFile {
   /** Begins with a slash. */
@@ -12,7 +11,7 @@ const block = 512
 
 /**
  * What lies in an archive (tar as ustar has it, POSIX.1-1988, in gzip), folders before what is in them.
- * @throws Error of zlib where it is damaged or cut off
+ * @throws TypeError where it is damaged or cut off
  */
 export async function* unpack(archive: Uint8Array<ArrayBuffer>): AsyncGenerator<ArchivedFile> {
   const fill = pourInto(archive)
@@ -34,9 +33,7 @@ export async function* unpack(archive: Uint8Array<ArrayBuffer>): AsyncGenerator<
 
 /** Fills what it is given with what comes next; false where all of it has come. */
 function pourInto(archive: Uint8Array<ArrayBuffer>): (bytes: Uint8Array) => Promise<boolean> {
-  const gunzip = createGunzip()
-  gunzip.end(archive)
-  const chunks = gunzip[Symbol.asyncIterator]() as AsyncIterator<Uint8Array>
+  const chunks = new Blob([archive]).stream().pipeThrough(new DecompressionStream('gzip'))[Symbol.asyncIterator]()
   let chunk: Uint8Array = new Uint8Array()
   return async (bytes) => {
     for (let at = 0; at < bytes.length; ) {
