@@ -75,17 +75,17 @@ async function measure(db: Database, where: string): Promise<Result[]> {
   ]
 }
 
-export const oneMore = (db: Database, round: number) =>
+const oneMore = (db: Database, round: number) =>
   storeFacts(db, origin, [message(whole.messages + round, 17, now.subtract({ minutes: 60 - round }))])
 
 /** The task, as often as one likes. */
-export async function work(deps: Deps): Promise<void> {
+async function work(deps: Deps): Promise<void> {
   const task = { kind: 'derive' as const, subject: 'u', userId: 'u', runAt: now, error: null, attempts: 0 }
   const outcome = await deriveUser(deps, { ...task, leaseId: 'bench', leaseUntil: now })
   await deps.db.transaction(async (tx) => outcome?.write(tx))
 }
 
-export async function fill(db: Database): Promise<Deps> {
+async function fill(db: Database): Promise<Deps> {
   const about = { email: 'me@owner.example', name: 'Sam', timeZone: 'Europe/Berlin', timeZoneChosen: true }
   await createUser(db, { id: 'u', ...about, settings: defaultSettings, createdAt: now })
   const place = { provider: 'google' as const, issuer: 'https://issuer.example', subject: 'u', scopes: [] }

@@ -7,6 +7,7 @@ import type { Providers } from './providers/provider.ts'
 import type { Fetch } from './providers/types.ts'
 import type { Seal } from './seal.ts'
 import type { Tally } from './tally.ts'
+import type { Importer } from './uploads.ts'
 
 export interface Deps {
   readonly config: Config
@@ -30,6 +31,8 @@ export interface Deps {
   readonly probeMailbox?: (login: MailLogin) => Promise<void>
   /** Finds the calendars of an address or a server, with the login it is given; present where there is `net`. @throws ProviderError */
   readonly findCalendar?: (wanted: CalendarWanted) => Promise<CalendarFound>
+  /** Takes in uploaded files; absent where there is no disk to put them on. */
+  readonly importer?: Importer
   /** Says something to whoever sits at the terminal; absent where there is none. */
   readonly say?: (words: string) => void
   /** What this process counts of itself; absent where a process lasts for one call only. */

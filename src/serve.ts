@@ -15,6 +15,7 @@ import { createLogins } from './node/logins.ts'
 import { createNet } from './node/net/net.ts'
 import { createWire } from './node/net/wire.ts'
 import { giveBackAtRest } from './node/rest.ts'
+import { openImporter } from './node/upload/importer.ts'
 import { version } from './node/version.ts'
 import { watchVitals } from './node/vitals.ts'
 import { startWorkers } from './node/workers.ts'
@@ -61,7 +62,7 @@ export async function serveFace(face: Face, config: Config, root: string): Promi
   let wake = () => {}
   let askedAt = Number.NEGATIVE_INFINITY
   const isQuiet = () => performance.now() - askedAt > quietMs
-  const deps: Deps = {
+  const house: Deps = {
     config,
     db,
     seal: createSeal(keys),
@@ -83,6 +84,9 @@ export async function serveFace(face: Face, config: Config, root: string): Promi
     files: rewrite && { rewrite, isQuiet },
     tally,
   }
+  const importer = face === 'worker' ? null : openImporter(house)
+  if (importer) endings.unshift(importer.close)
+  const deps: Deps = importer ? { ...house, importer } : house
   endings.unshift(startStandstillWatch(deps))
   if (face !== 'web') {
     const loop = startLoop(deps)

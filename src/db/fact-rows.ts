@@ -1,6 +1,7 @@
-/** What a fact is as a row, and back: pure, but for the hashes that name it. */
+/** What a fact is as a row, and back: pure. */
 import type { Address, Fact, MailFact, MeetingFact, StoredFact } from '../facts.ts'
-import { type Seal, sha256 } from '../seal.ts'
+import { fingerprint } from '../fingerprint.ts'
+import type { Seal } from '../seal.ts'
 import type { facts, StoredAddress, StoredMail } from './schema.ts'
 
 export type FactRow = typeof facts.$inferSelect
@@ -17,13 +18,12 @@ export interface FactOrigin {
   readonly seal?: Seal
 }
 
-export async function toFactRow({ userId, connectionId, generation }: FactOrigin, fact: Fact): Promise<FactRow> {
-  const [hash, key] = await Promise.all([sha256(`${connectionId}|${fact.id}`), dedupeKey(fact)])
+export function toFactRow({ userId, connectionId, generation }: FactOrigin, fact: Fact): FactRow {
   const base = {
     ...{ userId, connectionId, generation },
-    id: hash.slice(0, 16),
+    id: fingerprint(`${connectionId}|${fact.id}`).slice(0, 16),
     externalId: fact.id,
-    dedupeKey: key,
+    dedupeKey: dedupeKey(fact),
   }
   return fact.kind === 'mail' ? { ...base, ...mailColumns(fact) } : { ...base, ...meetingColumns(fact) }
 }
@@ -32,14 +32,14 @@ export async function toFactRow({ userId, connectionId, generation }: FactOrigin
  * The same for the same message or meeting in every account: the Message-ID, else sender, minute and people; for a
  * meeting the UID and its start (the UID is shared by all occurrences at Google, and by none at Microsoft).
  */
-async function dedupeKey(fact: Fact): Promise<string> {
+function dedupeKey(fact: Fact): string {
   const text =
     fact.kind === 'meeting'
       ? `meeting|${fact.uid}|${fact.when.start.epochMilliseconds}`
       : fact.messageId
         ? `mail|${fact.messageId}`
         : `mail|${fact.from?.address}|${Math.floor(fact.at.epochMilliseconds / 60_000)}|${peopleOf(fact).toSorted().join()}`
-  return (await sha256(text)).slice(0, 22)
+  return fingerprint(text).slice(0, 22)
 }
 
 function peopleOf(fact: Fact): string[] {

@@ -13,7 +13,7 @@ const small = [...PGlite.defaultStartParams, '-c', 'shared_buffers=8MB', '-c', '
 const lasting = [...small.filter((one) => one !== '-F'), '-c', 'wal_sync_method=fsync']
 
 /** In memory. @param archive of the folder of a database, compressed (tar, gzip) */
-export function inMemory(archive?: Uint8Array): PGliteOptions {
+export function inMemory(archive?: Uint8Array<ArrayBuffer>): PGliteOptions {
   return { startParams: small, ...(archive && { fs: filled(archive) }) }
 }
 
@@ -21,7 +21,7 @@ export function inMemory(archive?: Uint8Array): PGliteOptions {
  * The files in memory as PGlite has them, filled before it looks for a database among them. What it would do itself with an
  * archive (`loadDataDir`) holds all of it three times for a moment.
  */
-function filled(archive: Uint8Array): MemoryFS {
+function filled(archive: Uint8Array<ArrayBuffer>): MemoryFS {
   const files = new MemoryFS()
   let machine: PGlite | undefined
   const init = files.init.bind(files)

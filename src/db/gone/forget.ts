@@ -102,7 +102,7 @@ async function removeFromFact(tx: Database, row: FactRow, gone: ReadonlySet<stri
     await tx.delete(facts).where(mine)
     return
   }
-  const { title, mail, meeting, addresses } = await toFactRow(row, left)
+  const { title, mail, meeting, addresses } = toFactRow(row, left)
   await tx.update(facts).set({ title, mail, meeting, addresses }).where(mine)
 }
 

@@ -14,6 +14,7 @@ import { placeOfUser } from '../../place.ts'
 import { policy, sayLasting } from '../../policy.ts'
 import { loginNames } from '../../providers/types.ts'
 import { cleanText } from '../../text.ts'
+import { ownedBy } from '../../uploads.ts'
 import { deleteAccount, disconnect, keepWhatWasRead } from '../../work/leave.ts'
 import { moreAccounts } from '../../work/letter/more-accounts.ts'
 import { absenceRule } from '../../work/mail/absence.ts'
@@ -82,6 +83,7 @@ export function accountRoutes(): Hono<Env> {
     const stale = await askToSignInAgain(c, { act: 'delete', back: '/account#leaving' })
     if (stale) return stale
     const connections = await listConnections(c.get('deps').db, user.id)
+    await c.get('deps').importer?.drop(ownedBy(user.id))
     const { revoked } = await deleteAccount(c.get('deps'), user.id)
     c.get('deps').log('account deleted')
     await endSession(c)

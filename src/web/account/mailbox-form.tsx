@@ -1,9 +1,9 @@
 /** The form of a mailbox and a calendar by password, with what such a password opens beside the way that opens less, and each provider's clicks. */
 
-import type { Deps } from '../../deps.ts'
 import type { UserError } from '../../errors.ts'
 import { guideFor, guides } from '../../providers/imap/servers.ts'
 import { oauthNames } from '../../providers/types.ts'
+import { type Offered, offeredBy } from '../../work/offered.ts'
 import { PostForm, render } from '../frame/layout.tsx'
 import type { Page } from '../frame/session.ts'
 
@@ -19,24 +19,6 @@ export interface Typed {
   readonly what: string
   /** The calendar's. */
   readonly server: string
-}
-
-/** What can be read here by a password. */
-export interface Offered {
-  readonly mail: boolean
-  readonly calendar: boolean
-}
-
-/** A mailbox that nothing here reads is not offered. */
-export const offeredBy = ({ providers, probeMailbox, findCalendar }: Omit<Deps, 'net'>): Offered => ({
-  mail: providers.has('imap') && Boolean(probeMailbox),
-  calendar: providers.has('caldav') && Boolean(findCalendar),
-})
-
-/** What was asked for of what is offered; all of it where nothing was said. */
-export const whatOf = (offered: Offered, what: string): Offered => {
-  const calendar = offered.calendar && (what !== 'mail' || !offered.mail)
-  return { mail: offered.mail && (what !== 'calendar' || !calendar), calendar }
 }
 
 interface Shown {

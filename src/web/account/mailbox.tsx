@@ -5,34 +5,21 @@ import * as z from 'zod'
 import { listConnections } from '../../db/accounts/connections.ts'
 import { useState } from '../../db/accounts/sessions.ts'
 import { reserveUnits } from '../../db/budgets.ts'
-import type { CalendarFound, Deps } from '../../deps.ts'
+import type { Deps } from '../../deps.ts'
 import { ProviderError, UserError } from '../../errors.ts'
 import { localeFrom } from '../../place.ts'
 import { policy, sayLasting } from '../../policy.ts'
-import { findServer, isHost } from '../../providers/imap/find.ts'
 import { knownCalendar } from '../../providers/imap/servers.ts'
-import type { MailLogin } from '../../providers/login.ts'
 import { randomToken, sha256, shortId } from '../../seal.ts'
-import { normalise } from '../../text.ts'
 import { addOpened, arriveByLink, type Opened } from '../../work/arrive-login.ts'
+import { offeredBy } from '../../work/offered.ts'
 import { mailboxMail } from '../../work/signing/mailbox-mail.ts'
-import { field, readFields } from '../frame/form.ts'
+import { readFields } from '../frame/form.ts'
 import { render } from '../frame/layout.tsx'
 import { idOf, queryOf } from '../frame/path.ts'
 import { cookieOf, type Env, type Page, startSession } from '../frame/session.ts'
-import { offeredBy, showForm, type Typed, whatOf } from './mailbox-form.tsx'
-
-const typedSchema = z.object({
-  address: field.text(320),
-  // Spaces stand in app passwords as they are shown, and count for nothing at either end.
-  password: field.text(500),
-  user: field.text(320),
-  host: field.text(253),
-  port: field.text(5),
-  tls: field.text(10),
-  what: field.text(10),
-  server: field.text(500),
-})
+import { showForm, type Typed } from './mailbox-form.tsx'
+import { openTyped, typedSchema } from './mailbox-open.ts'
 
 /** What waits for its link travels sealed in the browser that asked: nothing is kept here of an address that nobody proved. */
 const waitingSchema = z.object({
@@ -114,7 +101,7 @@ async function connect(c: Page): Promise<Response> {
     if (!/^[^\s@]{1,64}@[^\s@]{1,253}$/.test(typed.address))
       throw new UserError(400, 'That is no email address. Type it whole, such as sam@example.org.')
     if (!typed.password) throw new UserError(400, 'The password is missing.')
-    const { opened, missed } = await open(deps, typed)
+    const { opened, missed } = await openTyped(deps, typed)
     const user = c.get('user')
     if (!user) return await askForProof(c, opened, missed)
     await addOpened(deps, user.id, opened)
@@ -132,41 +119,6 @@ async function connect(c: Page): Promise<Response> {
       status: error instanceof UserError ? error.status : 400,
     })
   }
-}
-
-/** What the login opens; `missed`: why the calendar is not beside the mailbox. @throws ProviderError or UserError */
-async function open(deps: Deps, typed: z.infer<typeof typedSchema>) {
-  const wanted = whatOf(offeredBy(deps), typed.what)
-  const address = normalise(typed.address)
-  if (!wanted.mail)
-    return { opened: { address, mail: null, calendar: await calendarOf(deps, typed) } satisfies Opened, missed: null }
-  const mail = await loginOf(deps, typed)
-  await deps.probeMailbox?.(mail)
-  let calendar: CalendarFound | null = null
-  let missed: string | null = null
-  if (wanted.calendar)
-    try {
-      calendar = await calendarOf(deps, typed)
-    } catch (error) {
-      if (!(error instanceof ProviderError || error instanceof UserError)) throw error
-      missed = error.message
-    }
-  return { opened: { address, mail, calendar } satisfies Opened, missed }
-}
-
-/** @throws ProviderError or UserError where no calendar is found */
-async function calendarOf(deps: Deps, typed: z.infer<typeof typedSchema>): Promise<CalendarFound> {
-  const { address, user, password } = typed
-  const domain = address.slice(address.lastIndexOf('@') + 1)
-  const known = knownCalendar(domain)
-  const isGoogle = typed.server
-    ? /^(https?:\/\/)?([a-z0-9-]+\.)*(google|googleusercontent)\.com(:\d+)?(\/|$)/i.test(typed.server)
-    : /^(gmail|googlemail)\.com$/i.test(domain)
-  if (isGoogle)
-    throw new UserError(400, 'Google’s calendar takes no password: OAuth only. Connect the Google account instead.')
-  if (!deps.findCalendar) throw new UserError(503, 'This server runs where no calendar can be reached by a password.')
-  const server = typed.server || known
-  return deps.findCalendar({ address, user: user || address, password, ...(server ? { server } : {}) })
 }
 
 function showMissed(c: Page, missed: string) {
@@ -188,19 +140,6 @@ function showMissed(c: Page, missed: string) {
       </p>
     </div>,
   )
-}
-
-async function loginOf({ net }: Deps, typed: z.infer<typeof typedSchema>): Promise<MailLogin> {
-  const { address, user, password } = typed
-  const opening = { user: user || address, password }
-  if (!typed.host) {
-    if (!net) throw new UserError(503, 'This server runs where no mailbox can be reached by a password.')
-    return { ...(await findServer(net, address)), ...opening }
-  }
-  const port = Number(typed.port || (typed.tls === 'starttls' ? 143 : 993))
-  if (!isHost(typed.host) || !Number.isInteger(port) || port < 1 || port > 65_535)
-    throw new UserError(400, 'That is no name of a server and port, such as imap.example.org and 993.')
-  return { host: typed.host.toLowerCase(), port, tls: typed.tls === 'starttls' ? 'starttls' : 'implicit', ...opening }
 }
 
 /** A server that somebody named says nothing about whose the address is: only who reads there does. */

@@ -1,7 +1,7 @@
 /** A calendar by password, from its form to what is read of it, at a real server. */
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
 import { createApp } from '../../../src/app.tsx'
-import { connections, identities, streams, users } from '../../../src/db/schema.ts'
+import { connections, facts, identities, streams, users } from '../../../src/db/schema.ts'
 import type { Deps, Mail } from '../../../src/deps.ts'
 import { ProviderError } from '../../../src/errors.ts'
 import { createNet } from '../../../src/node/net/net.ts'
@@ -11,6 +11,8 @@ import { createCaldav } from '../../../src/providers/caldav/provider.ts'
 import { readDavLogin } from '../../../src/providers/login.ts'
 import type { LoginProvider, Providers } from '../../../src/providers/provider.ts'
 import { tokenPlace } from '../../../src/sync/tokens.ts'
+import { disconnect } from '../../../src/work/leave.ts'
+import { tick } from '../../../src/work/tick.ts'
 import { meetingEntry } from '../../support/caldav.ts'
 import { type Radicale, startRadicale, withoutRadicale } from '../../support/radicale.ts'
 import { openBrowser } from '../../support/visit.ts'
@@ -88,6 +90,27 @@ describe.skipIf(withoutRadicale)('a calendar alone', () => {
     expect(kinds.map(({ kind }) => kind)).toEqual(['calendar'])
     expect(await madeBy(deps, 'imap')).toEqual([])
     expect(JSON.stringify(world.logged)).not.toMatch(/correct horse|hartley/)
+  })
+
+  test('is read at its real server, stands in the export and the ledger, and is gone with its login once disconnected', async () => {
+    const deps = await open()
+    await send(deps, { server: radicale.origin })
+    const [made] = await madeBy(deps, 'caldav')
+    if (!made) throw new Error('no connection')
+    for (let turns = 0; turns < 10 && (await tick(deps)) > 0; turns++);
+    const read = (await deps.db.select().from(facts)).filter(({ connectionId }) => connectionId === made.id)
+    expect(JSON.stringify(read)).toContain('ana@northlight.example')
+    expect(JSON.stringify(read)).not.toContain('Never to be kept')
+    const exported = await (
+      await createApp(deps).request('http://localhost:8787/export.json', { headers: { cookie: 'session=sam-token' } })
+    ).text()
+    expect(exported).toMatch(/"provider":\s*"caldav"/)
+    expect(exported).toContain('caldav.PROPFIND')
+    expect(exported).not.toContain(password)
+    await disconnect(deps, 'sam', made.id)
+    expect(await madeBy(deps, 'caldav')).toEqual([])
+    const left = (await deps.db.select().from(facts)).filter(({ connectionId }) => connectionId === made.id)
+    expect(left).toEqual([])
   })
 
   test('makes a newcomer a user only by the link mailed to the address', async () => {
