@@ -51,6 +51,8 @@ export interface Call {
   /** So many tries at this page failed in a row. */
   readonly attempts?: number
   readonly syncIntervalMinutes: number
+  /** By which address the account was connected: where a provider does not say what its owner sent, this does. */
+  readonly address?: string
 }
 
 /** What a request needs that is no reading of a stream. */

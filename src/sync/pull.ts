@@ -71,6 +71,7 @@ function createCall(deps: Deps, pull: Pull): Call {
     careful: pull.careful ?? false,
     attempts: pull.attempts ?? 0,
     syncIntervalMinutes: config.SYNC_INTERVAL_MINUTES,
+    address: connection.email,
   }
 }
 

@@ -129,7 +129,12 @@ export async function startDovecot({ users, qresync = true }: DovecotOptions): P
         await box.mailboxDelete(folder)
         await box.mailboxRename(`${folder}-new`, folder)
         const after = await box.status(folder, { uidValidity: true })
-        if (after && before && after.uidValidity !== before.uidValidity) return
+        if (after && before && after.uidValidity !== before.uidValidity) {
+          // What it had open is gone: Dovecot wants another sign-in.
+          await box.logout()
+          open.delete(user)
+          return
+        }
       }
       throw new Error('the folder kept its number')
     },

@@ -45,7 +45,7 @@ export async function startReader({ login, address, cert, ...options }: ReaderOp
   const imap = () => createImap(net, createWire({ ca: cert }))
   const deps: Deps = { ...ground.deps, net, providers: createProviders(ground.deps.config, {}, { imap }) }
   const { db } = deps
-  const userId = await arriveByLink(deps, { address, mail: login, calendar: null })
+  const userId = await arriveByLink(deps, { mail: login, calendar: null, address })
   const [connection] = await db.select().from(connections)
   const connectionId = connection?.id ?? ''
 

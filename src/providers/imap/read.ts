@@ -30,7 +30,8 @@ export async function readNumbers(
   const places: PlaceChange[] = []
   const skipped: Skipped[] = []
   let oldest: Instant | null = null
-  const around = { sent: folder.sent, subjects: call.subjects, since: call.since }
+  const me = call.address ? [call.address] : []
+  const around = { sent: folder.sent, me, subjects: call.subjects, since: call.since }
 
   async function take(raw: Raw): Promise<void> {
     await breathe()
