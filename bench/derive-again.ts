@@ -50,7 +50,7 @@ async function measure(db: Database, where: string): Promise<Result[]> {
   return [
     {
       name: `one new message among ${await db.$count(people)} people, ${where}`,
-      measured: `${Math.round(one)} ms`,
+      measured: `${Math.round(one)} ms of processor`,
       baseline: `${Math.round(all)} ms for ${messages}`,
       ...atMost(one / all, 1 / 50, '≤ 1/50'),
     },
@@ -103,10 +103,12 @@ async function fill(db: Database): Promise<Deps> {
   return depsOn(db)
 }
 
+/** Milliseconds of the processor that this thread takes: whoever else wants the machine does not count. */
 async function time(what: () => Promise<void>): Promise<number> {
-  const started = performance.now()
+  const started = process.threadCpuUsage()
   await what()
-  return performance.now() - started
+  const { user, system } = process.threadCpuUsage(started)
+  return (user + system) / 1000
 }
 
 /** The most that was in use at a time, beyond what was before: garbage is collected at every call of the database. */

@@ -27,6 +27,7 @@ import {
 import { renderMessage } from './web/frame/layout.tsx'
 import { limitAnybody, limitLinks, limitLive, limitSignIn } from './web/frame/limits.ts'
 import { type Env, type Page, readLink, readSession } from './web/frame/session.ts'
+import { importRoutes } from './web/import/routes.tsx'
 import { doRoutes } from './web/letter/answer-routes.tsx'
 import { confirmRoutes } from './web/letter/confirm.tsx'
 import { letterRoutes } from './web/letter/letter.tsx'
@@ -102,6 +103,7 @@ export function createApp(deps: Deps, readiness?: Readiness, counted?: Counted):
     // Before the pages of providers, of which it is none.
     signInLinkRoutes(),
     mailboxRoutes(),
+    importRoutes(),
     connectRoutes(),
     peopleRoutes(),
     personRoutes(),

@@ -315,6 +315,11 @@ export const settings = {
       .transform((value) => (value === 'off' ? 0 : Number(value))),
   },
   HISTORY_YEARS: { meaning: 'how far back a first reading goes', shown: '5', schema: count(1, 30).default(5) },
+  IMPORT_GIGABYTES: {
+    meaning: 'how much may be uploaded at once on `/import`, in GB; it lies in `DATA_DIR` until it is read',
+    shown: '20',
+    schema: count(1, 1000).default(20),
+  },
   SYNC_INTERVAL_MINUTES: {
     meaning: 'time between two looks at one account',
     shown: '30',

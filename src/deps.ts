@@ -2,11 +2,12 @@
 import type { Config } from './config.ts'
 import type { Database } from './db/database.ts'
 import type { Instant } from './facts.ts'
-import type { MailLogin } from './providers/login.ts'
+import type { DavLogin, MailLogin } from './providers/login.ts'
 import type { Providers } from './providers/provider.ts'
 import type { Fetch } from './providers/types.ts'
 import type { Seal } from './seal.ts'
 import type { Tally } from './tally.ts'
+import type { Importer } from './work/uploads.ts'
 
 export interface Deps {
   readonly config: Config
@@ -28,10 +29,28 @@ export interface Deps {
   readonly net?: Net
   /** Tries a login of a mailbox, by signing in with it once; present where there is `net`. @throws ProviderError */
   readonly probeMailbox?: (login: MailLogin) => Promise<void>
+  /** Finds the calendars of an address or a server, with the login it is given; present where there is `net`. @throws ProviderError */
+  readonly findCalendar?: (wanted: CalendarWanted) => Promise<CalendarFound>
+  /** Takes in uploaded files; absent where there is no disk to put them on. */
+  readonly importer?: Importer
   /** Says something to whoever sits at the terminal; absent where there is none. */
   readonly say?: (words: string) => void
   /** What this process counts of itself; absent where a process lasts for one call only. */
   readonly tally?: Tally
+}
+
+export interface CalendarWanted {
+  readonly address: string
+  readonly user: string
+  readonly password: string
+  /** As somebody typed it, or as it is known of the domain; else the domain's own records say it. */
+  readonly server?: string
+}
+
+export interface CalendarFound {
+  readonly login: DavLogin
+  /** Whether its server invites guests by itself: where not, nobody would hear of a coffee put into it. */
+  readonly invites: boolean
 }
 
 /**

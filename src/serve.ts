@@ -13,7 +13,9 @@ import { startBackups } from './node/backup/at-work.ts'
 import { openHere } from './node/database.ts'
 import { createLogins } from './node/logins.ts'
 import { createNet } from './node/net/net.ts'
+import { createWire } from './node/net/wire.ts'
 import { giveBackAtRest } from './node/rest.ts'
+import { openImporter } from './node/upload/importer.ts'
 import { version } from './node/version.ts'
 import { watchVitals } from './node/vitals.ts'
 import { startWorkers } from './node/workers.ts'
@@ -60,13 +62,19 @@ export async function serveFace(face: Face, config: Config, root: string): Promi
   let wake = () => {}
   let askedAt = Number.NEGATIVE_INFINITY
   const isQuiet = () => performance.now() - askedAt > quietMs
-  const deps: Deps = {
+  const house: Deps = {
     config,
     db,
     seal: createSeal(keys),
     providers: createProviders(config, samples?.clients, createLogins(net)),
     net,
-    probeMailbox: async (login) => (await import('./providers/imap/probe.ts')).probe(net, login),
+    probeMailbox: async (login) =>
+      (await import('./providers/imap/probe.ts')).probe({ net, wire: createWire() }, login),
+    findCalendar: async (wanted) => {
+      const { discover, invites } = await import('./providers/caldav/discover.ts')
+      const login = await discover(net, wanted)
+      return { login, invites: await invites(net, login).catch(() => false) }
+    },
     say: console.log,
     now: samples?.now ?? (() => Temporal.Now.instant()),
     log,
@@ -76,6 +84,9 @@ export async function serveFace(face: Face, config: Config, root: string): Promi
     files: rewrite && { rewrite, isQuiet },
     tally,
   }
+  const importer = face === 'worker' ? null : openImporter(house)
+  if (importer) endings.unshift(importer.close)
+  const deps: Deps = importer ? { ...house, importer } : house
   endings.unshift(startStandstillWatch(deps))
   if (face !== 'web') {
     const loop = startLoop(deps)

@@ -109,11 +109,11 @@ export function limitsOf(measures: Measures): Limit[] {
     },
     {
       what: `${limits.unitsAMinute.what}, of which the program takes 93 in a hundred`,
-      users: (paceShare.flow * limits.unitsAMinute.value) / (one.gmailUnitsADay / 1440),
+      users: (paceShare.scarce.flow * limits.unitsAMinute.value) / (one.gmailUnitsADay / 1440),
     },
     {
-      what: `${limits.calendarAMinute.what}, of which the program takes 93 in a hundred`,
-      users: (paceShare.flow * limits.calendarAMinute.value) / (counted.looksADay.value / 2 / 1440),
+      what: `${limits.calendarAMinute.what}, of which the program takes four fifths`,
+      users: (paceShare.ample.flow * limits.calendarAMinute.value) / (counted.looksADay.value / 2 / 1440),
     },
     { what: limits.connections.what, users: limits.connections.value / one.connections },
   ].toSorted((a, b) => a.users - b.users)

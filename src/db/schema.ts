@@ -357,6 +357,26 @@ export const streams = userTable(
 )
 
 /**
+ * Where the messages of a mailbox lie that knows them by a number in a folder alone (IMAP): by these it is told what went. A
+ * row without an id is a number of which nothing is kept.
+ */
+export const mailPlaces = userTable(
+  'mail_places',
+  {
+    connectionId: connectionId(),
+    userId: connectionUserId(),
+    /** `SetAside.key`, another one as soon as the folder is numbered anew. */
+    folder: integer().notNull(),
+    number: bigint({ mode: 'number' }).notNull(),
+    externalId: text(),
+  },
+  (t) => [
+    primaryKey({ columns: [t.connectionId, t.folder, t.number] }),
+    index('mail_places_id').on(t.connectionId, t.externalId).where(sql`${t.externalId} is not null`),
+  ],
+)
+
+/**
  * Every message a mailbox lists, whether read or not. `labels` is a bit set (db/listings/listings.ts). A row is due when it has a
  * rank and is not read.
  */

@@ -1,5 +1,6 @@
 /** Writes the derived people: only the rows that are not what they were. */
-import { and, eq, getTableColumns, inArray, sql } from 'drizzle-orm'
+import { and, eq, getTableColumns, inArray, type SQL, sql } from 'drizzle-orm'
+import { Temporal } from 'temporal-polyfill'
 import { mapInTurns } from '../breathe.ts'
 import { hash53 as hash } from '../hash.ts'
 import type { Person } from '../people/types.ts'
@@ -15,41 +16,83 @@ export async function personId(userId: string, address: string): Promise<string>
   return (await sha256(`${userId}|${address}`)).slice(0, 16)
 }
 
-/** Writes who is new or has changed, and removes who is gone. Rows that somebody else has changed bear no fingerprint. */
+/**
+ * Writes who is new or has changed, and removes who is gone; of everybody else nothing is read but the fingerprint. Rows that
+ * somebody else has changed bear none.
+ */
 export async function writePeople(tx: Database, userId: string, derived: readonly Person[]): Promise<void> {
-  const addresses = await tx.select().from(personAddresses).where(eq(personAddresses.userId, userId))
-  const ids = new Map(addresses.map(({ address, ownId }) => [address, ownId]))
+  const before = await readBefore(tx, userId)
+  const marked = await mapInTurns(derived, (person) => ({ person, fingerprint: fingerprintOf(person) }))
+  const changed = marked.filter(({ person, fingerprint }) => before.get(person.address)?.fingerprint !== fingerprint)
+  const now = new Set(derived.map(({ address }) => address))
+  const gone = [...before].flatMap(([address, { id }]) => (now.has(address) ? [] : [id]))
+  if (!changed.length && !gone.length) return
+  const touched = changed.flatMap(({ person }) => before.get(person.address)?.id ?? [])
+  const addresses = new Set(changed.flatMap(({ person }) => person.addresses.map(({ address }) => address)))
+  const known = await readAddresses(tx, userId, { addresses: [...addresses], ids: [...touched, ...gone] })
+  const ids = new Map(known.map(({ address, ownId }) => [address, ownId]))
   const idOf = async (address: string) => {
-    const id = ids.get(address) ?? (await personId(userId, address))
+    const id = before.get(address)?.id ?? ids.get(address) ?? (await personId(userId, address))
     ids.set(address, id)
     return id
   }
-  const named = await mapInTurns(derived, async (person) => ({ id: await idOf(person.address), person }))
-  await writeRows(tx, userId, named)
+  const named = await mapInTurns(changed, async (one) => ({ ...one, id: await idOf(one.person.address) }))
+  await writeRows(tx, userId, { gone, changed: named })
   const held = named.flatMap(({ id, person }) => person.addresses.map(({ address }) => ({ address, personId: id })))
   const wanted = await mapInTurns(held, async (one) => ({ userId, ...one, ownId: await idOf(one.address) }))
-  await writeAddresses(tx, userId, { known: addresses, wanted })
+  await writeAddresses(tx, userId, { known, wanted })
+}
+
+interface Before {
+  readonly id: string
+  readonly fingerprint: string
+}
+
+/** By address. In one row: thousands of them would have to be taken apart. Served by the index on (user_id, kind). */
+async function readBefore(tx: Database, userId: string): Promise<ReadonlyMap<string, Before>> {
+  const all = (column: typeof people.id | typeof people.address | typeof people.fingerprint) =>
+    sql<readonly string[] | null>`json_agg(${column})`
+  const columns = { ids: all(people.id), addresses: all(people.address), fingerprints: all(people.fingerprint) }
+  const [row] = await tx.select(columns).from(people).where(eq(people.userId, userId))
+  const [ids, fingerprints] = [row?.ids ?? [], row?.fingerprints ?? []]
+  return new Map(
+    (row?.addresses ?? []).map((address, at) => [address, { id: ids[at] ?? '', fingerprint: fingerprints[at] ?? '' }]),
+  )
+}
+
+/** These addresses, and those that belong to one of these people until now. Nobody who stays as they are holds one of them. */
+async function readAddresses(
+  tx: Database,
+  userId: string,
+  { addresses, ids }: { readonly addresses: readonly string[]; readonly ids: readonly string[] },
+): Promise<readonly AddressRow[]> {
+  const found = new Map<string, AddressRow>()
+  const read = async (which: SQL) => {
+    const rows = await tx
+      .select()
+      .from(personAddresses)
+      .where(and(eq(personAddresses.userId, userId), which))
+    for (const row of rows) found.set(row.address, row)
+  }
+  for (const some of batches(addresses, 1000)) await read(inArray(personAddresses.address, [...some]))
+  for (const some of batches(ids, 1000)) await read(inArray(personAddresses.personId, [...some]))
+  return [...found.values()]
 }
 
 /** A person under their id. */
 interface Named {
   readonly id: string
   readonly person: Person
+  readonly fingerprint: string
 }
 
-async function writeRows(tx: Database, userId: string, named: readonly Named[]): Promise<void> {
-  const columns = { id: people.id, fingerprint: people.fingerprint }
-  const known = await tx.select(columns).from(people).where(eq(people.userId, userId))
-  const before = new Map(known.map(({ id, fingerprint }) => [id, fingerprint]))
-  const now = new Set(named.map(({ id }) => id))
-  const gone = known.map(({ id }) => id).filter((id) => !now.has(id))
+async function writeRows(
+  tx: Database,
+  userId: string,
+  { gone, changed }: { readonly gone: readonly string[]; readonly changed: readonly Named[] },
+): Promise<void> {
   for (const ids of batches(gone))
     await tx.delete(people).where(and(eq(people.userId, userId), inArray(people.id, [...ids])))
-  const marked = await mapInTurns(named, (one) => ({
-    ...one,
-    fingerprint: hash(JSON.stringify(one.person)).toString(36),
-  }))
-  const changed = marked.filter(({ id, fingerprint }) => before.get(id) !== fingerprint)
   for (const some of batches(changed))
     await tx
       .insert(people)
@@ -77,7 +120,20 @@ async function writeAddresses(
       .onConflictDoUpdate({ target, set: { personId: sql`excluded.person_id` } })
 }
 
-function toRow(userId: string, { id, person, fingerprint }: Named & { readonly fingerprint: string }): PersonRow {
+const fingerprintOf = (person: Person): string => hash(textOf(person)).toString(36)
+
+/** A value as text, as JSON tells it apart: moments as numbers, since writing thousands of them as dates takes long. */
+function textOf(value: unknown): string {
+  if (typeof value === 'string') return `"${value.length}:${value}`
+  if (typeof value !== 'object' || value === null) return `${value},`
+  if (value instanceof Temporal.Instant) return `@${value.epochMilliseconds},`
+  let text = Array.isArray(value) ? '[' : '{'
+  if (Array.isArray(value)) for (const one of value) text += textOf(one)
+  else for (const [name, one] of Object.entries(value)) if (one !== undefined) text += `${name}:${textOf(one)}`
+  return `${text}]`
+}
+
+function toRow(userId: string, { id, person, fingerprint }: Named): PersonRow {
   const { address, name, kind, kindReason, state, maybe, exclusions, relationship } = person
   return {
     id,

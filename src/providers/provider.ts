@@ -16,8 +16,8 @@ interface Common {
   source(kind: StreamKind): Source
   /** The calendar, for free times and invitations. */
   readonly desk: Desk
-  /** Units a minute, for one account and for the whole program. */
-  quota(kind: StreamKind): { readonly account: number; readonly project: number }
+  /** Units a minute, for one account and for the whole program. `scarce`: reading takes all of it, and each step one handful. */
+  quota(kind: StreamKind): { readonly account: number; readonly project: number; readonly scarce?: true }
   /** The streams of one account are read by turns: the provider counts requests under way in a mailbox. */
   readonly byTurns: boolean
   /** Where the owner takes a permission back at the provider, without https://. */

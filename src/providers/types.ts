@@ -51,6 +51,8 @@ export interface Call {
   /** So many tries at this page failed in a row. */
   readonly attempts?: number
   readonly syncIntervalMinutes: number
+  /** By which address the account was connected: where a provider does not say what its owner sent, this does. */
+  readonly address?: string
 }
 
 /** What a request needs that is no reading of a stream. */
@@ -156,6 +158,10 @@ export interface Listing {
   size(): Promise<number>
   /** Which of these messages this snapshot has listed already. */
   known(ids: readonly string[]): Promise<ListedMessage[]>
+  /** The numbers that are known of a folder, in ascending order: those after `after`, at most `limit`. */
+  numbers(folder: number, page: { readonly after: number; readonly limit: number }): Promise<number[]>
+  /** How many numbers are known of a folder. */
+  countNumbers(folder: number): Promise<number>
 }
 
 export interface ListedMessage {
@@ -203,6 +209,15 @@ export type ListingChange =
     }
   | { readonly kind: 'deleted'; readonly id: string }
 
+/**
+ * Where a message lies, at a provider that knows messages by a number in a folder alone. One that lies nowhere any more is
+ * gone. A number without an id is known, and nothing of it is kept. `only`: of all other folders nothing is known any more.
+ */
+export type PlaceChange =
+  | { readonly kind: 'at'; readonly folder: number; readonly number: number; readonly id?: string }
+  | { readonly kind: 'left'; readonly folder: number; readonly numbers: readonly number[] }
+  | { readonly kind: 'only'; readonly folders: readonly number[] }
+
 /** A cursor is written and read by its own source only, and survives a restart as JSON. */
 export type Cursor = { readonly version: number; readonly phase: string } & Record<string, unknown>
 
@@ -217,6 +232,8 @@ export interface Page<F extends Fact = Fact> {
   readonly complete?: Span
   /** What became known of the mailbox's listing. Mail only. */
   readonly listing?: readonly ListingChange[]
+  /** Where messages lie, and where they do not any more; a new snapshot begins with nothing. */
+  readonly places?: readonly PlaceChange[]
   /** A new snapshot starts here: everything listed before counts as unseen. */
   readonly restart?: boolean
   /** The listing is complete: what it does not have is gone, the rest is put in reading order. Position 0 is the newest. */

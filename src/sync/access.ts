@@ -86,18 +86,15 @@ async function counted(
 const told: ReadonlySet<number> = new Set([401, 403, 404, 410, 429])
 
 /**
- * Of a quota so much flows evenly, and so much may be spent at once: together less than the quota in any minute, with 2 in
- * a hundred for requests that arrive late.
+ * Of a quota so much flows evenly, and so much may be spent at once: together less than the quota in any minute. Of a scarce
+ * one nearly all is used, with 2 in a hundred for requests that arrive late; of others a step may ask many times at once.
  */
-export const paceShare = { flow: 0.93, burst: 0.05 } as const
+export const paceShare = { scarce: { flow: 0.93, burst: 0.05 }, ample: { flow: 0.8, burst: 0.15 } } as const
 
 function quotas({ provider, kind, connection: { issuer, subject } }: Route): Quota[] {
-  const { account: perAccount, project } = provider.quota(kind)
-  const share = (key: string, units: number) => ({
-    key,
-    perMinute: units * paceShare.flow,
-    burst: units * paceShare.burst,
-  })
+  const { account: perAccount, project, scarce } = provider.quota(kind)
+  const { flow, burst } = paceShare[scarce ? 'scarce' : 'ample']
+  const share = (key: string, units: number) => ({ key, perMinute: units * flow, burst: units * burst })
   return [
     share(`${provider.name}|${kind}|${issuer}|${subject}`, perAccount),
     share(`${provider.name}|${kind}`, project),

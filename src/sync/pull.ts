@@ -14,6 +14,7 @@ import {
   readBackTo,
   setRead,
 } from '../db/listings/listings.ts'
+import { applyPlaces, countNumbers, forgetPlaces, numbersOf } from '../db/listings/places.ts'
 import { dueMessages, hurryTries, nextTryAt, noteTries } from '../db/listings/tries.ts'
 import type { Deps } from '../deps.ts'
 import type { Instant, Skipped } from '../facts.ts'
@@ -62,12 +63,15 @@ function createCall(deps: Deps, pull: Pull): Call {
       at: (position) => messageAt(db, connection.id, stream.generation, position),
       size: () => listingSize(db, connection.id, stream.generation),
       known: (ids) => listedAmong(db, connection.id, { generation: stream.generation, ids }),
+      numbers: (folder, page) => numbersOf(db, connection.id, { folder, ...page }),
+      countNumbers: (folder) => countNumbers(db, connection.id, folder),
     },
     since: reach.now.toZonedDateTimeISO('UTC').subtract({ years: config.HISTORY_YEARS }).toInstant(),
     subjects,
     careful: pull.careful ?? false,
     attempts: pull.attempts ?? 0,
     syncIntervalMinutes: config.SYNC_INTERVAL_MINUTES,
+    address: connection.email,
   }
 }
 
@@ -115,10 +119,12 @@ async function writeMailbox(db: Database, writing: Writing, skipped: readonly Sk
   const { pull, page, generation } = writing
   const { id } = pull.connection
   const { threads, refused } = await writeListing(db, pull, generation, page.listing ?? [])
-  for (const thread of await forgetListed(db, id, page.gone)) threads.add(thread)
+  if (page.restart) await forgetPlaces(db, id)
+  const nowhere = await applyPlaces(db, id, page.places ?? [])
+  for (const thread of await forgetListed(db, id, [...page.gone, ...nowhere])) threads.add(thread)
   const along = page.bounds ? [] : readAlong(page, [...skipped, ...refused])
   await setRead(db, id, [...(page.read ?? []), ...along], true)
-  const gone = [...deletedBy(page), ...(await orderMailbox(db, writing, threads))]
+  const gone = [...nowhere, ...deletedBy(page), ...(await orderMailbox(db, writing, threads))]
   return { gone, refused: [...refused, ...(await stepOver(db, writing))] }
 }
 

@@ -2,13 +2,14 @@
 import { mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
-import { crc32, deflateRawSync, gzipSync } from 'node:zlib'
+import { gzipSync } from 'node:zlib'
 import { pack } from 'tar-stream'
 import { Temporal } from 'temporal-polyfill'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import type { MailFact } from '../../src/facts.ts'
 import { readFiles } from '../../src/import/reader.ts'
 import { findFiles } from '../../src/node/import-command/files.ts'
+import { type Planted, zip } from '../support/zip.ts'
 
 let folder: string
 beforeEach(() => {
@@ -27,50 +28,6 @@ const message = (subject: string) =>
   `Message-ID: <${subject.replaceAll(' ', '.')}@house.example>\nDate: Sat, 21 Nov 2026 08:00:00 +0000\nFrom: Maren <maren@okafor.example>\nTo: me@owner.example\nSubject: ${subject}\n\nHello\n`
 const mbox = (...subjects: readonly string[]) =>
   subjects.map((one) => `From - Sat Nov 21 08:00:00 2026\n${message(one)}`).join('')
-
-interface Planted {
-  readonly name: string
-  readonly content: string | Uint8Array
-  readonly flags?: number
-  readonly method?: number
-  readonly mode?: number
-  /** What the list claims it to be. */
-  readonly size?: number
-}
-
-/** A zip file as APPNOTE.TXT has it, with whatever is planted in it. */
-function zip(entries: readonly Planted[]): Buffer {
-  const parts: Buffer[] = []
-  const list: Buffer[] = []
-  let at = 0
-  for (const { name, content, flags = 0x800, method = 8, mode = 0o100644, size } of entries) {
-    const bytes = Buffer.from(content)
-    const packed = method === 8 ? deflateRawSync(bytes) : bytes
-    const called = Buffer.from(name)
-    const common = Buffer.alloc(26)
-    common.writeUInt16LE(20, 0)
-    common.writeUInt16LE(flags, 2)
-    common.writeUInt16LE(method, 4)
-    common.writeUInt32LE(crc32(bytes), 10)
-    common.writeUInt32LE(packed.length, 14)
-    common.writeUInt32LE(size ?? bytes.length, 18)
-    common.writeUInt16LE(called.length, 22)
-    const local = Buffer.concat([Buffer.from('PK\x03\x04'), common, called, packed])
-    const rest = Buffer.alloc(14)
-    rest.writeUInt32LE((mode << 16) >>> 0, 6)
-    rest.writeUInt32LE(at, 10)
-    list.push(Buffer.concat([Buffer.from('PK\x01\x02\x14\x03', 'latin1'), common, rest, called]))
-    parts.push(local)
-    at += local.length
-  }
-  const contents = Buffer.concat(list)
-  const end = Buffer.alloc(18)
-  end.writeUInt16LE(entries.length, 4)
-  end.writeUInt16LE(entries.length, 6)
-  end.writeUInt32LE(contents.length, 8)
-  end.writeUInt32LE(at, 12)
-  return Buffer.concat([...parts, contents, Buffer.from('PK\x05\x06'), end])
-}
 
 async function tar(entries: readonly (Planted & { readonly linkname?: string })[]): Promise<Buffer> {
   const packing = pack()

@@ -139,6 +139,13 @@ describe('an export that is kept', () => {
     expect(again.said).not.toContain('To sign in')
   }, 120_000)
 
+  test('makes nobody whom SIGNUPS does not let in, and says so', async () => {
+    const env = { DATA_DIR: join(folder, 'closed'), SIGNUPS: '@northlight.example' }
+    await expect(run([join(folder, 'takeout'), '--me', ...me, '--keep'], env)).rejects.toThrow(
+      new ConfigError('SIGNUPS does not let sam@hartley.example in; nothing was read.'),
+    )
+  }, 60_000)
+
   test('is stored for the person who is named, once', async () => {
     const env = { DATA_DIR: join(folder, 'kept') }
     const args = [join(folder, 'takeout'), '--me', ...me, '--user', 'Sam@Hartley.example', '--keep']

@@ -5,10 +5,10 @@ import { dirname, join } from 'node:path'
 import { Temporal } from 'temporal-polyfill'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import type { MailFact } from '../../src/facts.ts'
-import { reasonOfFolder } from '../../src/import/folders.ts'
 import { createLanguages, toLabels } from '../../src/import/labels.ts'
 import { readFiles } from '../../src/import/reader.ts'
 import { findFiles } from '../../src/node/import-command/files.ts'
+import { reasonOfFolder } from '../../src/providers/standard/folders.ts'
 
 const now = Temporal.Instant.from('2026-11-22T09:00:00Z')
 const reading = {

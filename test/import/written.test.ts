@@ -1,10 +1,10 @@
 /** Headers, dates and folders as programs write them against the book. */
 import { describe, expect, test } from 'vitest'
-import { reasonOfFolder } from '../../src/import/folders.ts'
 import { readMbox } from '../../src/import/mbox.ts'
 import { parseSender } from '../../src/providers/standard/addresses.ts'
 import { parseDate } from '../../src/providers/standard/dates.ts'
 import { decode } from '../../src/providers/standard/encoded-words.ts'
+import { reasonOfFolder } from '../../src/providers/standard/folders.ts'
 
 describe('a name', () => {
   test.each([

@@ -1,8 +1,8 @@
 /** Where a mailbox is, by what its domain says. */
 import { describe, expect, test } from 'vitest'
 import type { Net } from '../../src/deps.ts'
+import { toFault } from '../../src/providers/imap/errors.ts'
 import { findServer, readAutoconfig } from '../../src/providers/imap/find.ts'
-import { toFault } from '../../src/providers/imap/probe.ts'
 
 const file = `<clientConfig version="1.1"><emailProvider id="x"><incomingServer type="pop3"><hostname>pop.x.example</hostname><port>995</port><socketType>SSL</socketType></incomingServer>
 <incomingServer type="imap"><hostname>plain.x.example</hostname><port>143</port><socketType>plain</socketType></incomingServer>

@@ -6,6 +6,9 @@ import { identities } from '../schema.ts'
 
 export type Identity = typeof identities.$inferSelect
 
+/** Who signs in by links at their own address: no provider vouches for it. */
+export const mailtoIssuer = 'mailto:'
+
 export async function findIdentity(db: Database, issuer: string, subject: string): Promise<Identity | undefined> {
   const where = and(eq(identities.issuer, issuer), eq(identities.subject, subject))
   return (await acrossUsers(db).select().from(identities).where(where))[0]

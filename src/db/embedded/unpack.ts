@@ -14,46 +14,42 @@ const block = 512
  * @throws TypeError where it is damaged or cut off
  */
 export async function* unpack(archive: Uint8Array<ArrayBuffer>): AsyncGenerator<ArchivedFile> {
-  const unzipped = new Blob([archive]).stream().pipeThrough(new DecompressionStream('gzip'))
-  let head = new Uint8Array(block)
-  let filled = 0
-  let file: { readonly name: string; readonly bytes: Uint8Array; at: number } | null = null
-  /** What fills the last block of a file. */
-  let padding = 0
-  for await (const chunk of unzipped)
-    for (let at = 0; at < chunk.length; ) {
-      if (padding > 0) {
-        const some = Math.min(padding, chunk.length - at)
-        padding -= some
-        at += some
-      } else if (file) {
-        const part = chunk.subarray(at, at + file.bytes.length - file.at)
-        // Memory that nothing is written to takes no room: most of what is written ahead is zeros.
-        if (part.some((byte) => byte !== 0)) file.bytes.set(part, file.at)
-        file.at += part.length
-        at += part.length
-        if (file.at === file.bytes.length) {
-          yield { name: file.name, bytes: file.bytes }
-          padding = -file.bytes.length & (block - 1)
-          file = null
-        }
-      } else {
-        const part = chunk.subarray(at, at + block - filled)
-        head.set(part, filled)
-        filled += part.length
-        at += part.length
-        if (filled < block) continue
-        // Two empty blocks end it.
-        if (head[0] === 0) return
-        const name = textAt(head, 0, 100)
-        const size = Number.parseInt(textAt(head, 124, 12), 8)
-        if (textAt(head, 156, 1) === '5') yield { name, bytes: null }
-        else if (size === 0) yield { name, bytes: new Uint8Array() }
-        else file = { name, bytes: new Uint8Array(size), at: 0 }
-        head = new Uint8Array(block)
-        filled = 0
-      }
+  const fill = pourInto(archive)
+  for (;;) {
+    const head = new Uint8Array(block)
+    // Two empty blocks end it.
+    if (!(await fill(head)) || head[0] === 0) return
+    const name = textAt(head, 0, 100)
+    if (textAt(head, 156, 1) === '5') {
+      yield { name, bytes: null }
+      continue
     }
+    const bytes = new Uint8Array(Number.parseInt(textAt(head, 124, 12), 8))
+    await fill(bytes)
+    await fill(new Uint8Array(-bytes.length & (block - 1)))
+    yield { name, bytes }
+  }
+}
+
+/** Fills what it is given with what comes next; false where all of it has come. */
+function pourInto(archive: Uint8Array<ArrayBuffer>): (bytes: Uint8Array) => Promise<boolean> {
+  const chunks = new Blob([archive]).stream().pipeThrough(new DecompressionStream('gzip'))[Symbol.asyncIterator]()
+  let chunk: Uint8Array = new Uint8Array()
+  return async (bytes) => {
+    for (let at = 0; at < bytes.length; ) {
+      if (chunk.length === 0) {
+        const next = await chunks.next()
+        if (next.done) return false
+        chunk = next.value
+      }
+      const part = chunk.subarray(0, bytes.length - at)
+      // Memory that nothing is written to takes no room: most of what is written ahead is zeros.
+      if (part.some((byte) => byte !== 0)) bytes.set(part, at)
+      chunk = chunk.subarray(part.length)
+      at += part.length
+    }
+    return true
+  }
 }
 
 /** Latin-1 up to the first zero. */

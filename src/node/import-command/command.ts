@@ -5,6 +5,7 @@ import { deleteUser, listUsers, type User } from '../../db/accounts/users.ts'
 import type { Database } from '../../db/database.ts'
 import { openEmbedded } from '../../db/open.ts'
 import type { Deps } from '../../deps.ts'
+import { UserError } from '../../errors.ts'
 import { findOwner, importFiles, letterText } from '../../import/import.ts'
 import { WrongOwner } from '../../import/whose.ts'
 import { peopleLines, progressLine, proposal, summary } from '../../import/words.ts'
@@ -143,7 +144,9 @@ async function openPlace({ config, migrations }: ImportCall, { keep, me }: Wish)
     return { deps, user, isNew: known === null, close }
   } catch (error) {
     await close()
-    throw error
+    throw error instanceof UserError
+      ? new ConfigError(`SIGNUPS does not let ${keep ?? ''} in; nothing was read.`)
+      : error
   }
 }
 

@@ -109,7 +109,9 @@ async function addFile(found: Found, path: string, { named, shownAs }: Asked): P
     const examined = examine(head, shownAs(path))
     if ('archive' in examined) return await addArchive(found, path, { named, examined, shownAs })
     const open = () => createReadStream(path, { highWaterMark: head.length < 16_384 ? 64 * 1024 : 128 * 1024 })
-    return addSource(found, examined, { path, named, size, head, open }, shownAs(path))
+    // A file that was handed over lies under a name of ours: what it holds shows in its own.
+    const place = path === named ? { path: shownAs(path), named: shownAs(path) } : { path, named }
+    return addSource(found, examined, { ...place, size, head, open }, shownAs(path))
   } catch (error) {
     const { code } = error as NodeJS.ErrnoException
     found.faults.push(`${shownAs(path)} cannot be read (${code ?? 'unknown fault'}).`)

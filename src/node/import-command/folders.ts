@@ -1,7 +1,7 @@
 /** What lies in a folder of mail, at any depth, and which of it holds letters by the names of its folders. */
 import { readdirSync } from 'node:fs'
 import { basename, dirname, join, relative, sep } from 'node:path'
-import { isSentFolder, reasonOfFolder } from '../../import/folders.ts'
+import { isSentFolder, reasonOfFolder } from '../../providers/standard/folders.ts'
 
 export interface Walked {
   readonly files: readonly string[]

@@ -1,4 +1,5 @@
 /** Somebody of whom nothing is known but files: made by an import, and how they sign in. */
+import { addIdentity, mailtoIssuer } from '../../db/accounts/identities.ts'
 import { queueSignInLink } from '../../db/accounts/sign-in-links.ts'
 import { createUser, findUser, type User } from '../../db/accounts/users.ts'
 import { forUser } from '../../db/rows/bound.ts'
@@ -6,16 +7,20 @@ import type { Deps } from '../../deps.ts'
 import { policy, sayLasting } from '../../policy.ts'
 import { sha256, shortId } from '../../seal.ts'
 import { defaultSettings } from '../../settings.ts'
+import { checkAddress } from '../../work/arrive.ts'
 import { requestLetter } from '../../work/request.ts'
 import { signInToken } from '../../work/signing/sign-in-mail.ts'
 import { isUtc } from '../../zone/steps.ts'
 
 /**
  * Makes them, as somebody seen now.
- * @param lasting they stay: letters come at their hour
+ * @param lasting they stay: letters come at their hour, and they may sign in by a link at this address
+ * @throws UserError 403 where sign-ups are closed to this address and they would stay
  * @throws Error where the row that was just written is not there
  */
-export async function createOwner({ db, now }: Deps, email: string, lasting: boolean): Promise<User> {
+export async function createOwner(deps: Deps, email: string, lasting: boolean): Promise<User> {
+  const { db, now } = deps
+  if (lasting) checkAddress(deps, email)
   const id = shortId()
   // What sits in front of this computer stands for a browser: the files may know better.
   const timeZone = Intl.DateTimeFormat().resolvedOptions().timeZone
@@ -25,7 +30,9 @@ export async function createOwner({ db, now }: Deps, email: string, lasting: boo
   await createUser(own, { id, ...about })
   const user = await findUser(own, id)
   if (!user) throw new Error('the user is not there')
-  if (lasting) await requestLetter(own, user, now())
+  if (!lasting) return user
+  await addIdentity(own, { issuer: mailtoIssuer, subject: email, userId: id, provider: 'imap', email })
+  await requestLetter(own, user, now())
   return user
 }
 

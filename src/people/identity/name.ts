@@ -21,10 +21,12 @@ import {
 import { coupleIn, isHouse, isJoiner } from './several.ts'
 
 /** A display name in reading order, without titles, brackets and quotes; undefined where it is or holds an address. */
-export function plainName(name: string | undefined): string | undefined {
+export const plainName = (name: string | undefined): string | undefined => (name ? plain(name) : undefined)
+
+const plain = remembering((name) => {
   const ordered = inOrder(name)
   return ordered && withoutTitles(ordered.split(' ')).join(' ')
-}
+})
 
 /** The same with its titles: "Dr. Anna Berg" of "Berg, Dr. Anna (Acme)". */
 export const inOrder = (name: string | undefined): string | undefined => orderOf(name)?.text
@@ -153,11 +155,13 @@ export function isFirm(name: string): boolean {
 }
 
 /** The words of a name for comparing: lower case, without accents, initials and titles. */
-export function nameTokens(name: string | undefined): readonly string[] {
+export const nameTokens = (name: string | undefined): readonly string[] => (name ? tokens(name) : [])
+
+const tokens = remembering((name): readonly string[] => {
   const [written, first] = plainName(name)?.split(', ') ?? []
   const plain = first ? `${first} ${written}` : written
   return plain ? wordsOf(fold(plain.replace(/['’]/g, ''))).filter((word) => word.length > 1 || !/[a-z]/.test(word)) : []
-}
+})
 
 /** "anna berg" for a name of two words or more; undefined for a first name alone, for couples and for what no human bears. */
 export function fullName(name: string | undefined): string | undefined {
@@ -184,18 +188,22 @@ export function nameInLocalPart(address: string): string | undefined {
 }
 
 /** "Anna and Tom", "Anna & Tom Berg", "Familie Berg" are more than one. */
-export function isCouple(name: string | undefined): boolean {
+export const isCouple = (name: string | undefined): boolean => name !== undefined && name !== '' && couple(name)
+
+const couple = remembering((name) => {
   const words = plainName(name)?.split(' ') ?? []
   return coupleIn(words) !== undefined || isHouse(words)
-}
+})
 
 /** Written as a human name is: two to four capitalised words, or words of a script without capitals, none of them a machine's. */
-export function looksHuman(name: string | undefined): boolean {
+export const looksHuman = (name: string | undefined): boolean => name !== undefined && name !== '' && human(name)
+
+const human = remembering((name) => {
   const plain = plainName(name)?.replace(', ', ' ')
   if (!plain || /[\d@!?:/|<>#$%*=_~]/.test(plain) || hasMachineWord(plain)) return false
   const words = plain.split(' ')
   return words.length >= 2 && words.length <= 5 && words.every((word) => /^\p{L}[\p{L}\p{M}.'’-]*$/u.test(word))
-}
+})
 
 /** "Anna via LinkedIn", "Anna Berg (Jira)": a service wrote it in her name. */
 export const isByService = (name: string): boolean => service.test(name)

@@ -88,7 +88,7 @@ export function createGoogle(config: Config, standIn?: SampleClient): OAuthProvi
     // Calendar: 600 requests a minute and user, 10,000 a minute and project (Calendar API, quota page).
     quota: (kind) =>
       kind === 'mail'
-        ? { account: client.quotaPerMinute, project: config.GOOGLE_PROJECT_QUOTA_PER_MINUTE }
+        ? { account: client.quotaPerMinute, project: config.GOOGLE_PROJECT_QUOTA_PER_MINUTE, scarce: true }
         : { account: 600, project: 10_000 },
     byTurns: false,
     permissionsPage: () => 'myaccount.google.com/permissions',

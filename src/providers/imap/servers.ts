@@ -80,7 +80,7 @@ export const guides: readonly Guide[] = [
     label: 'GMX and Web.de',
     domains: ['gmx.de', 'gmx.net', 'gmx.at', 'gmx.ch', 'web.de'],
     server: null,
-    dav: null,
+    dav: 'https://caldav.gmx.net',
     steps: [
       'Open E-Mail, Settings, POP3/IMAP, and allow access by POP3 and IMAP.',
       'With two-factor authentication on, make an application-specific password under My account, Security.',
@@ -91,7 +91,7 @@ export const guides: readonly Guide[] = [
     label: 'Yahoo',
     domains: ['yahoo.com', 'yahoo.de', 'yahoo.co.uk', 'ymail.com'],
     server: implicit('imap.mail.yahoo.com'),
-    dav: null,
+    dav: 'https://caldav.calendar.yahoo.com',
     steps: [
       'Open login.yahoo.com/account/security and choose Generate app password.',
       'Name it “Coffee soon” and press Generate password.',
@@ -135,3 +135,7 @@ export const knownServer = (domain: string): MailServer | null => byDomain.get(d
 /** How a password is made where this address lives. */
 export const guideFor = (domain: string): Guide | undefined =>
   guides.find(({ domains }) => domains.includes(domain.toLowerCase()))
+
+/** Where the calendars of a domain are looked for; undefined where the domain's own records say it, null where no password opens them. */
+export const knownCalendar = (domain: string): string | null | undefined =>
+  domain.toLowerCase() === 'web.de' ? 'https://caldav.web.de' : guideFor(domain)?.dav

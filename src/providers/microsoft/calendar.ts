@@ -3,14 +3,14 @@ import { Temporal } from 'temporal-polyfill'
 import * as z from 'zod'
 import { ProviderError } from '../../errors.ts'
 import type { MeetingFact } from '../../facts.ts'
+import { earliest, momentSchema, troubled } from '../aside.ts'
 import { readItemsInTurns } from '../items.ts'
 import type { Call, Cursor, Page, Progress, Source } from '../types.ts'
-import { earliest, troubled } from './aside.ts'
 import { askGraph } from './client.ts'
 import { isOfPart, lostPosition } from './errors.ts'
 import { eventFields, eventSchema, toMeetingFact } from './events.ts'
 import { acceptLink, toPath } from './links.ts'
-import { commonZone, momentSchema, preferUtc } from './times.ts'
+import { commonZone, preferUtc } from './times.ts'
 import {
   asideSchema,
   halves,

@@ -2,9 +2,9 @@
 import { Temporal } from 'temporal-polyfill'
 import type { MailFact, Skipped } from '../../facts.ts'
 import { isStorableId } from '../../storable.ts'
+import { folderKey } from '../aside.ts'
 import { idOf, readItemsInTurns } from '../items.ts'
 import type { Call, ListedMessage, ListingChange } from '../types.ts'
-import { folderKey } from './aside.ts'
 import { type MessageSurroundings, messageSchema, toMailFact } from './messages.ts'
 
 /** Where the messages of a page lie. */

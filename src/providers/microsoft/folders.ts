@@ -3,12 +3,11 @@ import * as z from 'zod'
 import { ProviderError } from '../../errors.ts'
 import { isStorableId } from '../../storable.ts'
 import { cleanText } from '../../text.ts'
+import { isDue, momentSchema, type Trouble, troubled, troubleSchema } from '../aside.ts'
 import type { Call } from '../types.ts'
-import { isDue, type Trouble, troubled, troubleSchema } from './aside.ts'
 import { askGraph } from './client.ts'
 import { isOfPart, lostPosition } from './errors.ts'
 import { acceptLink, toPath } from './links.ts'
-import { momentSchema } from './times.ts'
 
 const foldersAtOnce = 100
 const longestName = 60

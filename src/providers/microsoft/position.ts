@@ -1,10 +1,11 @@
 /** Where the reading of an Outlook mailbox stands, as it is stored between two steps. */
+
 import * as z from 'zod'
 import { isStorableId } from '../../storable.ts'
+import { momentSchema } from '../aside.ts'
 import type { Cursor } from '../types.ts'
 import { lostPosition } from './errors.ts'
 import { folderSchema, listingsSchema, placesSchema, walkSchema } from './folders.ts'
-import { momentSchema } from './times.ts'
 
 const common = {
   /** Counts on whenever the fields that are asked for or noted change: an older one's go on missing for ever. */

@@ -1,8 +1,8 @@
 /** Messages asked for one by one: where one is that left its folder, what one is that was told of in part, or failed before. */
 import { ProviderError } from '../../errors.ts'
 import type { MailFact, Skipped } from '../../facts.ts'
+import { isDue, nextTry } from '../aside.ts'
 import type { Call, ListedMessage, ListingChange } from '../types.ts'
-import { isDue, nextTry } from './aside.ts'
 import { readMessages, toListed, toPlaced, unknownForm } from './changes.ts'
 import { isOfPart } from './errors.ts'
 import { type Found, findMessage } from './lookups.ts'

@@ -3,7 +3,6 @@ import { Temporal } from 'temporal-polyfill'
 import { findIana } from 'windows-iana'
 import * as z from 'zod'
 import type { Instant, Span } from '../../facts.ts'
-import { isStorableTime } from '../../storable.ts'
 
 /** Sent with every request, so that a time without offset is one of UTC. */
 export const preferUtc = 'outlook.timezone="UTC"'
@@ -62,15 +61,6 @@ export function commonZone(names: readonly (string | null | undefined)[]): strin
   }
   return [...counts].toSorted((a, b) => b[1] - a[1])[0]?.[0]
 }
-
-/** A moment in a stored position. */
-export const momentSchema = z.string().refine((text) => {
-  try {
-    return isStorableTime(Temporal.Instant.from(text))
-  } catch {
-    return false
-  }
-})
 
 /** A time of a query or an event, exact to the second. */
 export const second = (instant: Instant) => instant.toString({ smallestUnit: 'second' })

@@ -2,9 +2,9 @@
 import { Temporal } from 'temporal-polyfill'
 import * as z from 'zod'
 import type { Instant } from '../../facts.ts'
+import { isDue, isTold, momentSchema, troubleSchema } from '../aside.ts'
 import type { Call, SetAside } from '../types.ts'
-import { isDue, isTold, troubleSchema } from './aside.ts'
-import { momentSchema, second } from './times.ts'
+import { second } from './times.ts'
 
 /** How far ahead planned meetings are known. */
 const daysAhead = 60

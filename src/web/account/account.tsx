@@ -19,6 +19,7 @@ import { moreAccounts } from '../../work/letter/more-accounts.ts'
 import { absenceRule } from '../../work/mail/absence.ts'
 import { destinationOf } from '../../work/mail/address.ts'
 import { noteHappening } from '../../work/signing/happened.ts'
+import { ownedBy } from '../../work/uploads.ts'
 import { field, readFields } from '../frame/form.ts'
 import { render, renderMessage } from '../frame/layout.tsx'
 import { idOf } from '../frame/path.ts'
@@ -82,6 +83,7 @@ export function accountRoutes(): Hono<Env> {
     const stale = await askToSignInAgain(c, { act: 'delete', back: '/account#leaving' })
     if (stale) return stale
     const connections = await listConnections(c.get('deps').db, user.id)
+    await c.get('deps').importer?.drop(ownedBy(user.id))
     const { revoked } = await deleteAccount(c.get('deps'), user.id)
     c.get('deps').log('account deleted')
     await endSession(c)

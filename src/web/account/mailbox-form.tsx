@@ -1,7 +1,9 @@
-/** The form of a mailbox by password, with what such a password opens beside the way that opens less, and each provider's clicks. */
+/** The form of a mailbox and a calendar by password, with what such a password opens beside the way that opens less, and each provider's clicks. */
+
 import type { UserError } from '../../errors.ts'
 import { guideFor, guides } from '../../providers/imap/servers.ts'
 import { oauthNames } from '../../providers/types.ts'
+import { type Offered, offeredBy } from '../../work/offered.ts'
 import { PostForm, render } from '../frame/layout.tsx'
 import type { Page } from '../frame/session.ts'
 
@@ -13,6 +15,10 @@ export interface Typed {
   readonly host: string
   readonly port: string
   readonly tls: string
+  /** 'both', 'mail' or 'calendar'. */
+  readonly what: string
+  /** The calendar's. */
+  readonly server: string
 }
 
 interface Shown {
@@ -22,26 +28,45 @@ interface Shown {
   readonly at?: string | undefined
   /** Why no mailbox can be connected here. */
   readonly closed: string | null
+  /** What is asked for at first. */
+  readonly what?: string | undefined
+  /** It was connected before, and its password no longer works. */
+  readonly again?: boolean
   readonly status?: UserError['status']
 }
 
 /** The page of /connect/mailbox, with what was typed before and what was wrong with it. */
-export function showForm(c: Page, { typed, problem, at, closed, status }: Shown) {
-  const { providers } = c.get('deps')
+export function showForm(c: Page, { typed, problem, at, closed, status, what, again }: Shown) {
+  const deps = c.get('deps')
+  const { providers } = deps
+  const offered = offeredBy(deps)
+  const isOnlyCalendar = !closed && !offered.mail
+  const title = isOnlyCalendar ? 'Connect a calendar' : 'Connect a mailbox'
   const less = oauthNames.flatMap((name) => providers.get(name) ?? []).filter(({ sample }) => !sample)
   const domain = typed?.address.split('@')[1] ?? ''
   const open = at ?? guideFor(domain)?.id
   return render(
     c,
-    { title: 'Connect a mailbox', ...(status ? { status } : {}), ...(c.get('user') ? { at: 'account' as const } : {}) },
+    { title, ...(status ? { status } : {}), ...(c.get('user') ? { at: 'account' as const } : {}) },
     <>
-      <h1>Connect a mailbox</h1>
+      <h1>{title}</h1>
       {problem ? (
         <p class="notice" role="alert">
           {problem} Nothing was connected, and the password has to be typed again.
         </p>
       ) : null}
-      <Two />
+      {again ? (
+        <p class="notice" role="status">
+          The password of this account no longer works. Type a new one, and it is read again from where it stopped.
+        </p>
+      ) : null}
+      {isOnlyCalendar ? (
+        <p class="notice">
+          This server cannot read a mailbox by a password yet. A calendar by itself can be connected, at any server that
+          speaks CalDAV.
+        </p>
+      ) : null}
+      <Two isOnlyCalendar={isOnlyCalendar} />
       {less.length > 0 ? (
         <p>
           A permission that allows less:{' '}
@@ -57,7 +82,11 @@ export function showForm(c: Page, { typed, problem, at, closed, status }: Shown)
           client. <a href="/setup">How to set one up</a>
         </p>
       )}
-      {closed ? <p class="notice">{closed}</p> : <Form csrf={c.get('csrf')} typed={typed} />}
+      {closed ? (
+        <p class="notice">{closed}</p>
+      ) : (
+        <Form csrf={c.get('csrf')} typed={typed} offered={offered} what={typed?.what || what || 'both'} />
+      )}
       <h2>How to get the password</h2>
       {guides.map(({ id, label, steps }) => (
         <details id={id} open={id === open}>
@@ -73,12 +102,13 @@ export function showForm(c: Page, { typed, problem, at, closed, status }: Shown)
   )
 }
 
-function Two() {
+function Two({ isOnlyCalendar }: { readonly isOnlyCalendar: boolean }) {
   return (
     <>
       <p class="lede">
-        This password opens everything: reading, sending, deleting. Coffee soon asks only for header lines and lists
-        every command.
+        {isOnlyCalendar
+          ? 'This password opens everything in the calendar: reading, changing, deleting. Coffee soon keeps only titles, times and guests, and lists every command.'
+          : 'This password opens everything: reading, sending, deleting. Coffee soon asks only for header lines and lists every command.'}
       </p>
       <ul>
         <li>
@@ -94,7 +124,14 @@ function Two() {
   )
 }
 
-function Form({ csrf, typed }: { readonly csrf: string; readonly typed?: Typed | undefined }) {
+interface Fields {
+  readonly csrf: string
+  readonly typed?: Typed | undefined
+  readonly offered: Offered
+  readonly what: string
+}
+
+function Form({ csrf, typed, offered, what }: Fields) {
   return (
     <PostForm action="/connect/mailbox" csrf={csrf}>
       <p>
@@ -113,34 +150,68 @@ function Form({ csrf, typed }: { readonly csrf: string; readonly typed?: Typed |
         <label for="password">App password</label>
         <input id="password" type="password" name="password" autocomplete="off" required maxlength={500} />
       </p>
-      <details open={Boolean(typed?.host || typed?.user)}>
+      {offered.mail && offered.calendar ? (
+        <p>
+          <label for="what">What it opens here</label>
+          <select id="what" name="what">
+            <option value="both">the mailbox, and its calendar where there is one</option>
+            <option value="mail" selected={what === 'mail'}>
+              the mailbox alone
+            </option>
+            <option value="calendar" selected={what === 'calendar'}>
+              a calendar alone
+            </option>
+          </select>
+        </p>
+      ) : null}
+      <details open={Boolean(typed?.host || typed?.user || typed?.server)}>
         <summary>The server, or a name of its own to sign in by</summary>
-        <p class="meta">Left empty, the server is found by the domain, and the name is the address.</p>
+        <p class="meta">Left empty, each server is found by the domain, and the name is the address.</p>
         <p>
           <label for="user">User name</label>
           <input id="user" name="user" maxlength={320} autocomplete="off" value={typed?.user ?? ''} />
         </p>
-        <p>
-          <label for="host">Server for IMAP</label>
-          <input id="host" name="host" maxlength={253} placeholder="imap.example.org" value={typed?.host ?? ''} />
-        </p>
-        <p>
-          <label for="port">Port</label>
-          <input id="port" name="port" maxlength={5} inputmode="numeric" placeholder="993" value={typed?.port ?? ''} />
-        </p>
-        <p>
-          <label for="tls">TLS</label>
-          <select id="tls" name="tls">
-            <option value="implicit">from the first byte</option>
-            <option value="starttls" selected={typed?.tls === 'starttls'}>
-              by STARTTLS
-            </option>
-          </select>
-        </p>
+        {offered.calendar ? (
+          <p>
+            <label for="server">Server for the calendar (CalDAV)</label>
+            <input
+              id="server"
+              name="server"
+              maxlength={500}
+              placeholder="cloud.example.org"
+              value={typed?.server ?? ''}
+            />
+          </p>
+        ) : null}
+        {offered.mail ? <MailServer typed={typed} /> : null}
       </details>
       <p class="cta">
-        <button type="submit">Connect this mailbox</button>
+        <button type="submit">{offered.mail ? 'Connect' : 'Connect this calendar'}</button>
       </p>
     </PostForm>
+  )
+}
+
+function MailServer({ typed }: { readonly typed: Typed | undefined }) {
+  return (
+    <>
+      <p>
+        <label for="host">Server for IMAP</label>
+        <input id="host" name="host" maxlength={253} placeholder="imap.example.org" value={typed?.host ?? ''} />
+      </p>
+      <p>
+        <label for="port">Port</label>
+        <input id="port" name="port" maxlength={5} inputmode="numeric" placeholder="993" value={typed?.port ?? ''} />
+      </p>
+      <p>
+        <label for="tls">TLS</label>
+        <select id="tls" name="tls">
+          <option value="implicit">from the first byte</option>
+          <option value="starttls" selected={typed?.tls === 'starttls'}>
+            by STARTTLS
+          </option>
+        </select>
+      </p>
+    </>
   )
 }

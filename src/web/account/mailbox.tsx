@@ -1,67 +1,95 @@
-/** Connecting a mailbox by a password: what that opens, said first; the form; and the link that proves the address of a newcomer. */
+/** Connecting a mailbox and its calendar by a password: what that opens, said first; the form; and the link that proves the address of a newcomer. */
 import { Hono } from 'hono'
 import { deleteCookie, getCookie, setCookie } from 'hono/cookie'
 import * as z from 'zod'
+import { listConnections } from '../../db/accounts/connections.ts'
 import { useState } from '../../db/accounts/sessions.ts'
 import { reserveUnits } from '../../db/budgets.ts'
 import type { Deps } from '../../deps.ts'
 import { ProviderError, UserError } from '../../errors.ts'
 import { localeFrom } from '../../place.ts'
 import { policy, sayLasting } from '../../policy.ts'
-import { findServer, isHost } from '../../providers/imap/find.ts'
-import type { MailLogin } from '../../providers/login.ts'
+import { knownCalendar } from '../../providers/imap/servers.ts'
 import { randomToken, sha256, shortId } from '../../seal.ts'
-import { normalise } from '../../text.ts'
-import { addMailbox, arriveByLink, type Mailbox } from '../../work/arrive-login.ts'
+import { addOpened, arriveByLink, type Opened } from '../../work/arrive-login.ts'
+import { offeredBy } from '../../work/offered.ts'
 import { mailboxMail } from '../../work/signing/mailbox-mail.ts'
-import { field, readFields } from '../frame/form.ts'
+import { readFields } from '../frame/form.ts'
 import { render } from '../frame/layout.tsx'
 import { idOf, queryOf } from '../frame/path.ts'
 import { cookieOf, type Env, type Page, startSession } from '../frame/session.ts'
 import { showForm, type Typed } from './mailbox-form.tsx'
-
-const typedSchema = z.object({
-  address: field.text(320),
-  // Spaces stand in app passwords as they are shown, and count for nothing at either end.
-  password: field.text(500),
-  user: field.text(320),
-  host: field.text(253),
-  port: field.text(5),
-  tls: field.text(10),
-})
+import { openTyped, typedSchema } from './mailbox-open.ts'
 
 /** What waits for its link travels sealed in the browser that asked: nothing is kept here of an address that nobody proved. */
 const waitingSchema = z.object({
   hash: z.string(),
   endsAt: z.number(),
   address: z.string(),
-  login: z.object({
-    host: z.string(),
-    port: z.number(),
-    tls: z.enum(['implicit', 'starttls']),
-    user: z.string(),
-    password: z.string(),
-  }),
+  mail: z
+    .object({
+      host: z.string(),
+      port: z.number(),
+      tls: z.enum(['implicit', 'starttls']),
+      user: z.string(),
+      password: z.string(),
+    })
+    .nullable(),
+  calendar: z
+    .object({
+      login: z.object({ origin: z.string(), home: z.string(), user: z.string(), password: z.string() }),
+      invites: z.boolean(),
+    })
+    .nullable(),
 })
 
 /** Adds /connect/mailbox and the page behind its link. A GET changes nothing. @throws UserError, from its handlers */
 export function mailboxRoutes(): Hono<Env> {
   return (
     new Hono<Env>()
-      .get('/connect/mailbox', (c) => showForm(c, { at: queryOf(c, 'at'), closed: closedBy(c.get('deps')) }))
+      .get('/connect/mailbox', showEmpty)
       .post('/connect/mailbox', connect)
       // Whatever leads to connecting an account again names its kind.
-      .get('/connect/imap', (c) => c.redirect('/connect/mailbox'))
-      .get('/connect/caldav', (c) => c.redirect('/connect/mailbox'))
+      .get('/connect/imap', (c) => c.redirect('/connect/mailbox?what=mail'))
+      .get('/connect/caldav', (c) => c.redirect('/connect/mailbox?what=calendar'))
       .get('/connect/mailbox/:token', showButton)
       .post('/connect/mailbox/:token', finish)
   )
 }
 
-/** Why no mailbox can be connected here; null where one can. */
-function closedBy({ net, probeMailbox, providers }: Deps): string | null {
-  if (!net || !probeMailbox) return 'This server runs where no mailbox can be reached by a password.'
-  return providers.has('imap') ? null : 'Mailboxes by password are not set up on this server.'
+/** Why nothing can be connected here by a password; null where something can. */
+function closedBy({ net, ...deps }: Deps): string | null {
+  if (!net) return 'This server runs where no mailbox can be reached by a password.'
+  const { mail, calendar } = offeredBy(deps)
+  return mail || calendar ? null : 'Mailboxes by password are not set up on this server.'
+}
+
+/** The empty form; for one whose password was refused, all that is known of it but the password. */
+async function showEmpty(c: Page): Promise<Response> {
+  const deps = c.get('deps')
+  const shown = { at: queryOf(c, 'at'), closed: closedBy(deps) }
+  const what = queryOf(c, 'what')
+  const user = c.get('user')
+  const all = user && what ? await listConnections(deps.db, user.id) : []
+  const provider = what === 'calendar' ? 'caldav' : 'imap'
+  const known = all.find((one) => one.provider === provider && one.state === 'reconnect')
+  if (!known) return showForm(c, { ...shown, what })
+  const slash = known.subject.indexOf('/')
+  const [host, name] = [known.subject.slice(0, slash), known.subject.slice(slash + 1)]
+  const domain = known.email.slice(known.email.lastIndexOf('@') + 1)
+  // A server that is known by its domain is looked for anew: it may have moved.
+  const isKnown = Boolean(provider === 'caldav' && knownCalendar(domain))
+  const typed: Typed = {
+    address: known.email,
+    password: '',
+    user: name === known.email ? '' : name,
+    host: provider === 'imap' ? host : '',
+    port: '',
+    tls: '',
+    what: provider === 'imap' ? 'mail' : 'calendar',
+    server: provider === 'caldav' && !isKnown ? host : '',
+  }
+  return showForm(c, { ...shown, typed, again: true })
 }
 
 async function connect(c: Page): Promise<Response> {
@@ -73,14 +101,12 @@ async function connect(c: Page): Promise<Response> {
     if (!/^[^\s@]{1,64}@[^\s@]{1,253}$/.test(typed.address))
       throw new UserError(400, 'That is no email address. Type it whole, such as sam@example.org.')
     if (!typed.password) throw new UserError(400, 'The password is missing.')
-    const login = await loginOf(deps, typed)
-    await deps.probeMailbox?.(login)
-    const mailbox = { login, address: normalise(typed.address) }
+    const { opened, missed } = await openTyped(deps, typed)
     const user = c.get('user')
-    if (!user) return await askForProof(c, mailbox)
-    await addMailbox(deps, user.id, mailbox)
+    if (!user) return await askForProof(c, opened, missed)
+    await addOpened(deps, user.id, opened)
     deps.wake()
-    return c.redirect('/people', 303)
+    return missed ? showMissed(c, missed) : c.redirect('/people', 303)
   } catch (error) {
     if (!(error instanceof ProviderError || error instanceof UserError)) throw error
     if (error instanceof ProviderError) deps.log('mailbox refused', { kind: error.kind, reason: error.reason })
@@ -95,21 +121,29 @@ async function connect(c: Page): Promise<Response> {
   }
 }
 
-async function loginOf({ net }: Deps, typed: z.infer<typeof typedSchema>): Promise<MailLogin> {
-  const { address, user, password } = typed
-  const opening = { user: user || address, password }
-  if (!typed.host) {
-    if (!net) throw new UserError(503, 'This server runs where no mailbox can be reached by a password.')
-    return { ...(await findServer(net, address)), ...opening }
-  }
-  const port = Number(typed.port || (typed.tls === 'starttls' ? 143 : 993))
-  if (!isHost(typed.host) || !Number.isInteger(port) || port < 1 || port > 65_535)
-    throw new UserError(400, 'That is no name of a server and port, such as imap.example.org and 993.')
-  return { host: typed.host.toLowerCase(), port, tls: typed.tls === 'starttls' ? 'starttls' : 'implicit', ...opening }
+function showMissed(c: Page, missed: string) {
+  return render(
+    c,
+    { title: 'The mailbox is connected', at: 'account' },
+    <div class="message">
+      <h1>The mailbox is connected</h1>
+      <p class="lede" role="status">
+        Its header lines are read from now on. Its calendar is not connected: {missed}
+      </p>
+      <p class="cta">
+        <a class="btn" href="/people">
+          Go on
+        </a>{' '}
+        <a class="btn q" href="/connect/mailbox?what=calendar">
+          Connect a calendar
+        </a>
+      </p>
+    </div>,
+  )
 }
 
 /** A server that somebody named says nothing about whose the address is: only who reads there does. */
-async function askForProof(c: Page, mailbox: Mailbox): Promise<Response> {
+async function askForProof(c: Page, mailbox: Opened, missed: string | null): Promise<Response> {
   const deps = c.get('deps')
   const { seal, mailer, config, say } = deps
   const here = !mailer && config.local && say !== undefined
@@ -139,7 +173,7 @@ async function askForProof(c: Page, mailbox: Mailbox): Promise<Response> {
       )
   } else
     say?.(
-      `To connect the mailbox, open within ${sayLasting(policy.signInLink.link)}:\n${config.BASE_URL}/connect/mailbox/${token}`,
+      `To connect ${mailbox.mail ? 'the mailbox' : 'the calendar'}, open within ${sayLasting(policy.signInLink.link)}:\n${config.BASE_URL}/connect/mailbox/${token}`,
     )
   const { name, options } = waitingCookie(deps)
   const waiting = { ...mailbox, hash: await sha256(token), endsAt: at.add(policy.signInLink.link).epochMilliseconds }
@@ -157,6 +191,7 @@ async function askForProof(c: Page, mailbox: Mailbox): Promise<Response> {
         {here ? 'that stands in the terminal in which this program runs' : 'that is on its way to your address'}, in
         this browser, within {sayLasting(policy.signInLink.link)}.
       </p>
+      {missed ? <p class="notice">The calendar is not connected: {missed}</p> : null}
       <p class="meta">
         {here
           ? 'No mail relay is set up on this machine, and whoever reads its terminal owns it: that is proof enough here.'
@@ -189,11 +224,13 @@ async function showButton(c: Page): Promise<Response> {
   if (!waiting) return showOver(c)
   return render(
     c,
-    { title: 'Connect this mailbox?', guest: true },
+    { title: waiting.mail ? 'Connect this mailbox?' : 'Connect this calendar?', guest: true },
     <form method="post" action={c.req.path} class="message ask">
-      <h1>Connect this mailbox?</h1>
+      <h1>Connect this {waiting.mail ? 'mailbox' : 'calendar'}?</h1>
       <p class="lede">
-        <b>{waiting.address}</b> becomes yours here, and its header lines are read from now on.
+        <b>{waiting.address}</b> becomes yours here, and{' '}
+        {waiting.mail ? 'its header lines are read' : 'the calendar is read'} from now on
+        {waiting.mail && waiting.calendar ? ', and its calendar as well' : ''}.
       </p>
       <input type="hidden" name="page" value="1" />
       <p class="cta">

@@ -1,9 +1,8 @@
 /** Who may sign in as the owner, and how one more way in is added. */
 
-import type { Identity } from '../../db/accounts/identities.ts'
+import { type Identity, mailtoIssuer } from '../../db/accounts/identities.ts'
 import { traits } from '../../providers/traits.ts'
 import { cleanText } from '../../text.ts'
-import { mailtoIssuer } from '../../work/arrive-login.ts'
 import type { moreAccounts } from '../../work/letter/more-accounts.ts'
 
 interface WaysInProps {

@@ -36,11 +36,19 @@ export const setHeaders: MiddlewareHandler<Env> = async (c, next) => {
   headers.set('x-robots-tag', 'noindex, nofollow, noarchive')
 }
 
+/** Files are streamed to the disk by whoever takes them in, who checks form and size along the way. */
+export const isUpload = (c: Page) =>
+  c.req.method === 'POST' &&
+  c.req.path === '/import' &&
+  /^multipart\/form-data\b/i.test(c.req.header('content-type') ?? '')
+
 /**
- * No form here is longer: the longest note and the list of own addresses fit many times over.
+ * No form here is longer, but for one with files: the longest note and the list of own addresses fit many times over.
  * @throws UserError 400 for a longer one
  */
-export const limitBody = bodyLimit({
+export const limitBody: MiddlewareHandler<Env> = (c, next) => (isUpload(c) ? next() : limitForm(c, next))
+
+const limitForm = bodyLimit({
   maxSize: 64 * 1024,
   onError: () => {
     throw new UserError(400, 'That was too long to take in. Nothing was saved; shorten it and send it again.')
@@ -73,7 +81,7 @@ export const isOneClick = (c: Page) => c.req.method === 'POST' && /^\/unsubscrib
  * @throws UserError 400 for a body that is no form
  */
 export const checkForm: MiddlewareHandler<Env> = async (c, next) => {
-  if (c.req.method !== 'POST' || isOneClick(c)) return next()
+  if (c.req.method !== 'POST' || isOneClick(c) || isUpload(c)) return next()
   const type = c.req.header('content-type') ?? ''
   if (!/^(?:application\/x-www-form-urlencoded|multipart\/form-data)\b/i.test(type)) throw notAForm()
   try {

@@ -141,11 +141,14 @@ export async function readForm(c: Page): Promise<{ user: User; form: FormData }>
   return { user, form }
 }
 
-/** A form that was open when another key became the first one is as good as one of now. */
-async function isOurs(c: Page, given: string): Promise<boolean> {
+/** Every token that a form of this browser may carry. */
+export async function formTokens(c: Page): Promise<readonly string[]> {
   const deps = c.get('deps')
   const token = getCookie(c, cookieOf(deps, 'session').name)
-  if (!token) return false
-  const signatures = await deps.seal.signatures(token, 'csrf')
-  return signatures.map((one) => sameText(given, one)).includes(true)
+  return token ? deps.seal.signatures(token, 'csrf') : []
+}
+
+/** A form that was open when another key became the first one is as good as one of now. */
+async function isOurs(c: Page, given: string): Promise<boolean> {
+  return (await formTokens(c)).map((one) => sameText(given, one)).includes(true)
 }

@@ -2,6 +2,7 @@
 import { Hono } from 'hono'
 import type { OAuthProvider } from '../../providers/provider.ts'
 import { type OAuthName, oauthNames } from '../../providers/types.ts'
+import { type Offered, offeredBy } from '../../work/offered.ts'
 import { whyEnded } from '../../work/signing/sessions.ts'
 import { policyWithScript } from '../frame/guard.ts'
 import { hasOutbox, render } from '../frame/layout.tsx'
@@ -46,10 +47,12 @@ export function landingRoutes(): Hono<Env> {
                 </a>
               ))}
             </p>
-            <p class="meta">
-              Any other mailbox: <a href="/connect/mailbox">connect it by an app password</a>. Such a password opens
-              more than is asked for, and the page says so.
-            </p>
+            <ByPassword {...offeredBy(c.get('deps'))} />
+            {c.get('deps').importer && c.get('deps').config.local ? (
+              <p class="meta">
+                No account at all: <a href="/import">hand over your own files</a>, as Google and others export them.
+              </p>
+            ) : null}
             {offered.length && mailed ? <LostAccount /> : null}
             {sample ? (
               <SampleNote />
@@ -220,3 +223,14 @@ const ReadsAndNever = ({ names }: { names: readonly OAuthProvider['name'][] }) =
     </section>
   </div>
 )
+
+/** A password opens what can be read here, and nothing else is promised. */
+function ByPassword({ mail, calendar }: Offered) {
+  if (!mail && !calendar) return null
+  return (
+    <p class="meta">
+      {mail ? 'Any other mailbox' : 'Any other calendar'}: <a href="/connect/mailbox">connect it by an app password</a>.
+      Such a password opens more than is asked for, and the page says so.
+    </p>
+  )
+}

@@ -17,5 +17,7 @@ export function moreAccounts(
       path: `/connect/${name}`,
     }
   })
-  return byLogin ? [...offers, { label: 'Connect a mailbox by password', path: '/connect/mailbox' }] : offers
+  // A mailbox that cannot be read here is not offered.
+  const kind = providers.has('imap') ? 'mailbox' : 'calendar'
+  return byLogin ? [...offers, { label: `Connect a ${kind} by password`, path: '/connect/mailbox' }] : offers
 }

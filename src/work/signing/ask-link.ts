@@ -1,4 +1,5 @@
 /** Asking for a link to sign in by: to an address that is proven to be somebody's here, and the same answer whether or not it is. */
+import { findIdentity, mailtoIssuer } from '../../db/accounts/identities.ts'
 import {
   endSignInLinks,
   findByToken,
@@ -9,6 +10,7 @@ import {
 } from '../../db/accounts/sign-in-links.ts'
 import type { User } from '../../db/accounts/users.ts'
 import { forgetEarned, reserveUnits } from '../../db/budgets.ts'
+import type { Database } from '../../db/database.ts'
 import { forUser } from '../../db/rows/bound.ts'
 import { scheduleTask } from '../../db/tasks.ts'
 import type { Deps } from '../../deps.ts'
@@ -41,12 +43,18 @@ export async function askForLink(deps: Deps, wanted: string, goOn: string): Prom
   await forgetEarned(db, perAddress, at)
   // Counted whether or not anybody has the address, so that the one answers as fast as the other; only what leaves counts for all.
   const mine = await reserveUnits(db, [own], at, { least: 1, most: 1 })
-  const users = await listUsersProvenBy(db, address)
+  const users = await listUsersAt(db, address)
   if (!users.length || 'retryAt' in mine) return
   const all = await reserveUnits(db, [whole], at, { least: 1, most: 1 })
   if ('retryAt' in all) return log('signing', { kind: 'link_refused', how: 'too_many' })
   for (const userId of users.slice(0, mostUsers)) await queue(deps, { userId, address, goOn, at })
   deps.wake()
+}
+
+/** Whoever has proven the address, or came by files that are theirs by it: to read at it is the proof. */
+async function listUsersAt(db: Database, address: string): Promise<string[]> {
+  const ofFiles = await findIdentity(db, mailtoIssuer, address)
+  return [...new Set([...(ofFiles ? [ofFiles.userId] : []), ...(await listUsersProvenBy(db, address))])]
 }
 
 async function queue(

@@ -31,7 +31,13 @@ type Words = (how: string) => string
 
 function wayOf(how: string): string | undefined {
   const provider = providerNamed(how)
-  return provider ? traits[provider].label : how === 'link' ? 'a link by mail' : undefined
+  return provider ? traits[provider].label : otherWays[how]
+}
+
+/** Ways in that are no provider's. */
+const otherWays: Readonly<Record<string, string>> = {
+  link: 'a link by mail',
+  files: 'files handed over on this machine',
 }
 
 const refusals: Readonly<Record<string, string>> = {

@@ -23,6 +23,8 @@ export interface Life {
   readonly decisions: Map<string, Decision[]>
   /** As the database keeps it: gone once a fact that it counts has come, gone or changed. */
   checkpoint: Checkpoint | undefined
+  /** How many keys each question for copies named. */
+  readonly asked: number[]
 }
 
 export const begin = (facts: readonly StoredFact[] = []): Life => ({
@@ -32,6 +34,7 @@ export const begin = (facts: readonly StoredFact[] = []): Life => ({
   declaredOwn: [],
   decisions: new Map(),
   checkpoint: undefined,
+  asked: [],
 })
 
 export function put(life: Life, fact: StoredFact): void {
@@ -61,8 +64,10 @@ export async function goOn(life: Life, makes = false, lag = 2): Promise<Followed
   const followed = await follow({
     ...about(life),
     read: (after) => stream(after ? facts.filter((fact) => timeOf(fact) > after.epochMilliseconds) : facts),
-    copies: async (keys, until) =>
-      facts.filter((fact) => keys.includes(fact.dedupeKey) && timeOf(fact) <= until.epochMilliseconds),
+    copies: async (keys, until) => {
+      life.asked.push(keys.length)
+      return facts.filter((fact) => keys.includes(fact.dedupeKey) && timeOf(fact) <= until.epochMilliseconds)
+    },
     decisions: async (addresses) => new Map([...life.decisions].filter(([address]) => addresses.includes(address))),
     from: life.checkpoint,
     ...(makes ? { until: instant(life.now - lag * dayMs) } : {}),

@@ -85,6 +85,14 @@ describe('a checkpoint is gone on from', () => {
   })
 })
 
+test('both passes together ask once which copies of new messages are known', async () => {
+  const life = await lived(past)
+  for (const fact of talk(anna, [1, 0.5])) put(life, fact)
+  life.asked.length = 0
+  expect((await goOn(life)).resumed).toBe(true)
+  expect(life.asked).toHaveLength(1)
+})
+
 describe('everything is counted anew', () => {
   test('when another address turns out to be the owner’s', async () => {
     const life = await lived([...past, mail({ from: 'Me <me@alias.example>', days: 30 })])

@@ -9,6 +9,8 @@ import type { Listing } from '../../../src/providers/types.ts'
 function listingOf(dates: readonly (number | null)[]) {
   const listing: Listing = {
     due: () => Promise.resolve([]),
+    numbers: async () => [],
+    countNumbers: async () => 0,
     nextTryAt: () => Promise.resolve(null),
     at: (position) =>
       Promise.resolve(position < dates.length ? { id: String(position), thread: String(position) } : null),

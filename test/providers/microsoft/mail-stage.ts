@@ -300,6 +300,8 @@ export async function startReading(db: Database, mailbox: Mailbox, name = random
     count: (method) => counts.set(method, (counts.get(method) ?? 0) + 1),
     listing: {
       due: async () => [],
+      numbers: async () => [],
+      countNumbers: async () => 0,
       nextTryAt: async () => null,
       at: async () => null,
       size: async () => 0,

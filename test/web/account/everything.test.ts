@@ -33,6 +33,7 @@ const reasons: Readonly<Record<string, string>> = {
   'streams.cursor': 'the provider’s word for a place in the account',
   'streams.bounds': 'places in a list',
   'listings.*': 'which messages a mailbox lists, by the provider’s own ids; those that are read are in the export',
+  'mailPlaces.*': 'where a mailbox keeps them, by its own numbers; those that are read are in the export',
   'facts.id': 'names a row',
   'facts.dedupeKey': 'names the entry of the export',
   'facts.addresses': 'those of its people',
@@ -234,6 +235,7 @@ beforeAll(async () => {
     timeZone: zone('streams.timeZone', 'Pacific/Tongatapu'),
   })
   await db.insert(schema.listings).values({ connectionId, externalId: 'm1', threadId: 't1', generation: 1 })
+  await db.insert(schema.mailPlaces).values({ connectionId, folder: 1, number: 1, externalId: 'm1' })
   await db.insert(schema.facts).values([
     {
       ...id,

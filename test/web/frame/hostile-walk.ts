@@ -224,6 +224,7 @@ function formsOf({ coffee, note, other, id }: Ids): Readonly<Record<string, Read
     },
     '/signin/link': { address: 'sam@example.org', to: '/people' },
     '/signin/link/:token': { page: '1' },
+    '/import': { do: 'drop', mine: '0', other: 'sam@example.org' },
     '/connect/mailbox': { address: 'sam@example.org', password: 'p', user: '', host: '', port: '', tls: 'implicit' },
     '/connect/mailbox/:token': { page: '1' },
     '/account/sessions/end': { session: 'some-session' },

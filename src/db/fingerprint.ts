@@ -58,7 +58,7 @@ function toBase64Url(state: Int32Array): string {
   for (let bit = 0; bit < 256; bit += 6) {
     const [word, from] = [bit >> 5, bit & 31]
     const here = (state[word] as number) << from
-    const next = from > 26 ? ((state[word + 1] ?? 0) >>> (32 - from)) : 0
+    const next = from > 26 ? (state[word + 1] ?? 0) >>> (32 - from) : 0
     text += alphabet[(here | next) >>> 26]
   }
   return text

@@ -1,5 +1,5 @@
 /** Folders that mail programs make themselves, and which of them hold nothing that was written to anybody. */
-import { compose, cut } from '../text.ts'
+import { compose, cut } from '../../text.ts'
 import { type FolderWords, folderOnly, folderWords } from './folder-words.ts'
 
 export type FolderKind = keyof FolderWords | keyof typeof folderOnly

@@ -1,10 +1,18 @@
-/** What Microsoft does not hand out while the rest goes on: when it is tried again, and how that is told. Pure. */
+/** What a provider does not hand out while the rest goes on: when it is tried again, and how that is told. Pure. */
 import { Temporal } from 'temporal-polyfill'
 import * as z from 'zod'
-import type { ProviderError } from '../../errors.ts'
-import type { Instant } from '../../facts.ts'
+import type { ProviderError } from '../errors.ts'
+import type { Instant } from '../facts.ts'
+import { isStorableTime } from '../storable.ts'
 
-import { momentSchema } from './times.ts'
+/** A moment in a stored position. */
+export const momentSchema = z.string().refine((text) => {
+  try {
+    return isStorableTime(Temporal.Instant.from(text))
+  } catch {
+    return false
+  }
+})
 
 export const troubleSchema = z.object({
   kind: z.enum(['forbidden', 'missing', 'throttled', 'unavailable', 'unexpected']),

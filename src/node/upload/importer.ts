@@ -1,0 +1,280 @@
+/** Uploads of this process: received, looked through, asked about, read, and removed again. */
+import { rmSync } from 'node:fs'
+import { join } from 'node:path'
+import { findIdentity, mailtoIssuer } from '../../db/accounts/identities.ts'
+import { listUsersProvenBy } from '../../db/accounts/sign-in-links.ts'
+import { deleteUser, findUser, listUsers } from '../../db/accounts/users.ts'
+import { forUser } from '../../db/rows/bound.ts'
+import type { Deps } from '../../deps.ts'
+import { describeError, UserError } from '../../errors.ts'
+import { findOwner, importFiles } from '../../import/import.ts'
+import { WrongOwner } from '../../import/whose.ts'
+import { shortId } from '../../seal.ts'
+import { normalise } from '../../text.ts'
+import type { Importer, Upload, UploadOwner, UploadResult } from '../../work/uploads.ts'
+import { type FoundFiles, findFiles } from '../import-command/files.ts'
+import { createOwner } from '../import-command/owner.ts'
+import { createPace, type Pace } from './pace.ts'
+import { makeFolder, receiveFiles } from './receive.ts'
+import { resultOf } from './result.ts'
+import { readStates, type State, writeState } from './state.ts'
+
+interface Entry {
+  state: State
+  pace: Pace
+  result: UploadResult | null
+  notes: readonly string[]
+  stopped: boolean
+  work: Promise<void>
+}
+
+/** So long files wait for an answer, and what came of them can be seen. */
+const keptMs = 24 * 3_600_000
+
+/** Thrown where somebody has stopped it. */
+const stopped = new Error('stopped')
+
+/** Takes up what another process of this folder left; that one's own, if it lives, stays with it. */
+export function openImporter(deps: Deps): Importer & { close(): Promise<void> } {
+  const { config } = deps
+  const imports = join(config.DATA_DIR, 'imports')
+  const entries = new Map<string, Entry>()
+  const folderOf = ({ id }: State) => join(imports, id)
+  const filesOf = ({ state }: Entry) => removeFiles(folderOf(state))
+  const of = (owner: UploadOwner) => [...entries.values()].filter(({ state }) => state.owner === owner)
+
+  function change(entry: Entry, what: Partial<State>): void {
+    entry.state = { ...entry.state, ...what }
+    writeState(folderOf(entry.state), entry.state)
+  }
+
+  function end(entry: Entry, how: { result?: UploadResult; problem?: string; notes?: readonly string[] }): void {
+    entry.result = how.result ?? null
+    entry.notes = how.notes ?? []
+    entry.state = { ...entry.state, phase: 'failed', problem: how.problem ?? null, at: Date.now() }
+    filesOf(entry)
+  }
+
+  /** In the background: whatever goes wrong is said on the page. */
+  function start(entry: Entry, work: (found: FoundFiles) => Promise<void>): void {
+    entry.pace = createPace()
+    entry.work = withFiles(entry, work).catch((error: unknown) => {
+      if (error === stopped) return
+      deps.log('import failed', describeError(error))
+      end(entry, {
+        problem:
+          'Something went wrong here while the files were read. Choose them again to go on; nothing is read twice.',
+      })
+    })
+  }
+
+  async function withFiles({ state }: Entry, work: (found: FoundFiles) => Promise<void>): Promise<void> {
+    const names = new Map(state.files.map(({ file, name }) => [join(folderOf(state), file), name]))
+    const found = await findFiles([...names.keys()], (path) => names.get(path) ?? path)
+    try {
+      await work(found)
+    } finally {
+      found.close()
+    }
+  }
+
+  function look(entry: Entry): void {
+    start(entry, async (found) => {
+      const unread = [...found.faults, ...found.notes]
+      if (!found.files.length)
+        return end(entry, { problem: 'None of these files could be read. None was kept.', notes: unread })
+      const about = { years: config.HISTORY_YEARS, now: deps.now() }
+      const proposed = await findOwner(found.files, about, () => {
+        if (entry.stopped) throw stopped
+        entry.pace.note(found.done() / found.size)
+      })
+      if (!entry.stopped) change(entry, { phase: 'asking', proposed: [...proposed], at: Date.now() })
+    })
+  }
+
+  function read(entry: Entry): void {
+    start(entry, async (found) => {
+      const { owner, me, madeFor } = entry.state
+      const userId = owner.slice('user:'.length)
+      const own = forUser(deps.db, userId)
+      const user = await findUser(own, userId)
+      if (!user) return end(entry, { problem: 'Whose files these were is not here any more.' })
+      let pass = ''
+      const progress = ({ pass: now }: { readonly pass: string }) => {
+        if (entry.stopped) throw stopped
+        if (now === 'reading' && pass === 'sorting') found.restart()
+        pass = now
+        entry.pace.note((found.done() / found.size + (now === 'sorting' ? 0 : 1)) / 2)
+      }
+      try {
+        const imported = await importFiles(deps, user, { me, files: found.files, stranger: madeFor !== null, progress })
+        end(entry, { result: resultOf(imported, found) })
+        deps.wake()
+      } catch (error) {
+        if (!(error instanceof WrongOwner)) throw error
+        if (madeFor) await deleteUser(own, userId)
+        const back = madeFor ? { owner: madeFor, madeFor: null } : {}
+        change(entry, { ...back, phase: 'asking', me: [], proposed: [...error.proposed], problem: error.message })
+      }
+    })
+  }
+
+  function takeUp(): void {
+    for (const state of statesIn(imports)) {
+      if (state.pid !== process.pid && isAlive(state.pid)) continue
+      const entry = open({ ...state, pid: process.pid })
+      if (state.phase === 'looking') look(entry)
+      else if (state.phase === 'reading') read(entry)
+      else if (state.phase !== 'asking')
+        end(entry, { problem: 'The server ended while the files were coming in. None was kept; choose them again.' })
+      if (entry.state.phase !== 'failed') change(entry, {})
+    }
+  }
+
+  function open(state: State): Entry {
+    const entry = { state, pace: createPace(), result: null, notes: [], stopped: false, work: Promise.resolve() }
+    entries.set(state.id, entry)
+    return entry
+  }
+
+  function forget(entry: Entry): void {
+    entry.stopped = true
+    entries.delete(entry.state.id)
+    filesOf(entry)
+  }
+
+  function sweep(): void {
+    for (const entry of entries.values())
+      if (['asking', 'failed'].includes(entry.state.phase) && Date.now() - entry.state.at > keptMs) forget(entry)
+  }
+
+  const sweeping = setInterval(sweep, 3_600_000)
+  sweeping.unref()
+  takeUp()
+
+  return {
+    find(owners) {
+      for (const owner of owners) {
+        const entry = of(owner).findLast(({ state }) => state.phase !== 'receiving')
+        if (entry) return shown(entry)
+      }
+      return null
+    },
+
+    async receive(request, { owner, isOurs }) {
+      const others = of(owner)
+      if (others.some(({ state }) => ['receiving', 'looking', 'reading'].includes(state.phase)))
+        throw new UserError(
+          409,
+          'Files of yours are being read here already. Wait until that is done, or stop it first.',
+        )
+      const id = shortId()
+      const empty = { files: [], proposed: [], problem: null, me: [], madeFor: null }
+      const entry = open({ id, owner, pid: process.pid, phase: 'receiving', at: Date.now(), ...empty })
+      try {
+        const folder = makeFolder(makeFolder(config.DATA_DIR, 'imports'), id)
+        writeState(folder, entry.state)
+        const files = await receiveFiles(request, { folder, gigabytes: config.IMPORT_GIGABYTES, isOurs })
+        for (const other of others) forget(other)
+        change(entry, { phase: 'looking', files: [...files] })
+      } catch (error) {
+        forget(entry)
+        throw sayFull(error)
+      }
+      look(entry)
+    },
+
+    async confirm({ id }, addresses) {
+      const entry = entries.get(id)
+      if (entry?.state.phase !== 'asking') throw new UserError(409, 'These files wait for no answer any more.')
+      const me = [...new Set(addresses.map(normalise))]
+      const [first] = me
+      if (!first) throw new UserError(400, 'Tick the addresses that are yours, or type one. Nothing was read.')
+      const { owner, proposed } = entry.state
+      const isKnown = proposed.some(({ address }) => me.includes(address))
+      if (proposed.length && !isKnown)
+        throw new UserError(400, 'Tick at least one of the addresses that were found. Nothing was read.')
+      // At once, so that a second press finds it gone.
+      change(entry, { phase: 'reading', me, problem: null })
+      try {
+        if (owner.startsWith('guest:')) {
+          await checkUnknown(deps, me)
+          const user = await createOwner(deps, first, true)
+          change(entry, { owner: `user:${user.id}`, madeFor: owner })
+        }
+      } catch (error) {
+        change(entry, { phase: 'asking' })
+        throw error
+      }
+      read(entry)
+      return entry.state.owner.slice('user:'.length)
+    },
+
+    async drop(owner) {
+      for (const entry of of(owner)) {
+        forget(entry)
+        await entry.work
+      }
+    },
+
+    async close() {
+      clearInterval(sweeping)
+      for (const entry of entries.values()) entry.stopped = true
+      await Promise.all([...entries.values()].map(({ work }) => work))
+    },
+  }
+}
+
+function shown({ state, pace, result, notes }: Entry): Upload {
+  const { id, owner, phase, proposed, problem } = state
+  const about = { id, owner, names: state.files.map(({ name }) => name) }
+  if (result) return { ...about, phase: 'done', result }
+  if (phase === 'asking') return { ...about, phase, proposed, problem }
+  if (phase === 'failed') return { ...about, phase, problem: problem ?? '', notes }
+  return { ...about, phase: phase === 'reading' ? phase : 'looking', going: pace.going() }
+}
+
+/** Whoever sits at this machine is nobody's owner by naming their address. @throws UserError 409 */
+async function checkUnknown({ db }: Deps, me: readonly string[]): Promise<void> {
+  const users = await listUsers(db)
+  for (const address of me) {
+    const isHere =
+      users.some(({ email }) => normalise(email) === address) ||
+      (await findIdentity(db, mailtoIssuer, address)) !== undefined ||
+      (await listUsersProvenBy(db, address)).length > 0
+    if (isHere)
+      throw new UserError(
+        409,
+        'One of these addresses is known here already. Sign in with it first, then open this page again: the files wait.',
+      )
+  }
+}
+
+function statesIn(imports: string): State[] {
+  try {
+    return readStates(imports)
+  } catch {
+    return []
+  }
+}
+
+function removeFiles(folder: string): void {
+  rmSync(folder, { recursive: true, force: true, maxRetries: 3 })
+}
+
+function isAlive(pid: number): boolean {
+  try {
+    process.kill(pid, 0)
+    return true
+  } catch (error) {
+    return (error as NodeJS.ErrnoException).code === 'EPERM'
+  }
+}
+
+const room: ReadonlySet<string | undefined> = new Set(['ENOSPC', 'EDQUOT', 'EROFS', 'EACCES', 'EPERM'])
+
+/** What the disk says, in words for whoever chose the files. */
+const sayFull = (error: unknown): unknown =>
+  room.has((error as NodeJS.ErrnoException).code)
+    ? new UserError(503, 'This server has no room to put these files. Nothing was kept.')
+    : error

@@ -1,0 +1,116 @@
+/** A message of a mailbox, its header lines and its number, read into a fact. */
+import { Temporal } from 'temporal-polyfill'
+import type { Address, Instant, MailFact } from '../../facts.ts'
+import { sha256 } from '../../seal.ts'
+import { isStorableTime } from '../../storable.ts'
+import { parseRecipients, parseSender } from '../standard/addresses.ts'
+import { parseDate } from '../standard/dates.ts'
+import { type Header, headerOf, idsIn, parseHeader } from '../standard/headers.ts'
+import { headerNames, readMessage } from '../standard/message.ts'
+import { isMine } from '../standard/reading.ts'
+import { threadHeader } from './gate.ts'
+
+/** A message as the server hands it out. */
+export interface Raw {
+  readonly uid: number
+  /** INTERNALDATE: when it was accepted; null where it cannot be read. */
+  readonly at: Instant | null
+  readonly flags: readonly string[]
+  /** The header lines that were asked for. */
+  readonly header: Uint8Array
+  /** At Gmail only. */
+  readonly thread?: string
+  readonly labels?: readonly string[]
+}
+
+/** What the reading of a message depends on beside the message. */
+export interface Around {
+  /** It lies in the folder of sent mail. */
+  readonly sent: boolean
+  /** The owner's own addresses, as far as they are known. */
+  readonly me: readonly string[]
+  readonly subjects: boolean
+  readonly since: Instant
+}
+
+/** What became of a message: null for one that is rightly passed over. */
+export type ReadMail = { readonly fact: MailFact | null } | { readonly skipped: string }
+
+/** Asked for of each message; what a thread is known by is Gmail's own number there. */
+export function askedHeaders({ subjects, gmail }: { readonly subjects: boolean; readonly gmail: boolean }): string[] {
+  const names = subjects ? headerNames : headerNames.filter((name) => name !== 'Subject')
+  return gmail ? names : [...names, threadHeader]
+}
+
+/** Reads a message. Whatever it holds, only it is left out by that. */
+export async function toMail(raw: Raw, around: Around): Promise<ReadMail> {
+  if (isDraft(raw)) return { fact: null }
+  const { subjects, since } = around
+  const headers = parseHeader(raw.header)
+  const labels = raw.labels?.map((label) => label.toLowerCase())
+  const sender = labels ? (labels.includes('\\sent') ? 'owner' : null) : senderOf(headers, around)
+  const outgoing = sender !== null
+  const at = timeOf(raw, headers, outgoing)
+  if (!at || !isStorableTime(at)) return { skipped: 'a message without a readable date' }
+  if (Temporal.Instant.compare(at, since) < 0) return { fact: null }
+  const fact = readMessage(
+    {
+      id: await idOf(raw, headers, sender === 'folder'),
+      thread: await threadOf(raw, headers),
+      at,
+      headers,
+      outgoing,
+      labels: outgoing ? ['sent'] : [],
+    },
+    subjects,
+  )
+  return fact.from ? { fact } : { skipped: 'a message without a readable sender' }
+}
+
+const isDraft = ({ flags, labels = [] }: Raw) => [...flags, ...labels].some((one) => /^\\drafts?$/i.test(one))
+
+/**
+ * By whose word the owner sent it: their own address; else the folder, unless it came to them, or was sent on behalf of
+ * another (whoever sent it will count as the owner). Null where nobody says so.
+ */
+function senderOf(headers: readonly Header[], { sent, me }: Around): 'owner' | 'folder' | null {
+  const values = (name: string) => headers.filter((one) => one.name === name).map(({ value }) => value)
+  const mine = (one: Address | null) => one !== null && isMine(one.address, me)
+  if (mine(parseSender(values('from')))) return 'owner'
+  if (!sent || mine(parseSender(values('sender')))) return null
+  return [...parseRecipients(values('to')), ...parseRecipients(values('cc'))].some(mine) ? null : 'folder'
+}
+
+/** As a mail program or a move put it there: the owner's own mail is as old as it says, and nothing is sent after it was accepted. */
+function timeOf({ at }: Raw, headers: readonly Header[], outgoing: boolean): Instant | null {
+  if (at && !outgoing) return at
+  const said = parseDate(headerOf(headers, 'date') ?? '')
+  if (!at || !said) return at ?? said
+  return said.epochMilliseconds > 0 && Temporal.Instant.compare(said, at) < 0 ? said : at
+}
+
+const stable = ['from', 'to', 'cc', 'date', 'in-reply-to']
+
+/**
+ * By its Message-ID, so that the same message in another folder or under another number is the same one. What only its folder
+ * calls the owner's is told apart from a copy of it elsewhere, so that what is stored hangs on what is there and on no order.
+ */
+async function idOf({ at }: Raw, headers: readonly Header[], byFolder = false): Promise<string> {
+  const [messageId] = idsIn(headerOf(headers, 'message-id'))
+  if (messageId) return `m${await digest(byFolder ? `${messageId}\nsent` : messageId)}`
+  const rest = stable.flatMap((name) =>
+    headers.filter((one) => one.name === name).map(({ value }) => `${name}:${value}`),
+  )
+  return `n${await digest(`${at?.epochMilliseconds ?? ''}\n${rest.join('\n')}`)}`
+}
+
+/** Gmail's own number; else the oldest message that it mentions, which is itself where it mentions none. */
+async function threadOf(raw: Raw, headers: readonly Header[]): Promise<string> {
+  if (raw.thread && /^\d{1,20}$/.test(raw.thread)) return `g${BigInt(raw.thread).toString(16)}`
+  const mentioned = ['references', 'in-reply-to', 'message-id'].flatMap((name) =>
+    idsIn(headerOf(headers, name)).slice(0, 1),
+  )
+  return mentioned[0] ? `t${await digest(mentioned[0])}` : idOf(raw, headers)
+}
+
+const digest = async (text: string) => (await sha256(text)).slice(0, 22)

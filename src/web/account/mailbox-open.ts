@@ -1,0 +1,72 @@
+/** What a typed login opens: the mailbox is tried by signing in, and its calendar is looked for. */
+import * as z from 'zod'
+import type { CalendarFound, Deps } from '../../deps.ts'
+import { ProviderError, UserError } from '../../errors.ts'
+import { findServer, isHost } from '../../providers/imap/find.ts'
+import { knownCalendar } from '../../providers/imap/servers.ts'
+import type { MailLogin } from '../../providers/login.ts'
+import { normalise } from '../../text.ts'
+import type { Opened } from '../../work/arrive-login.ts'
+import { offeredBy, whatOf } from '../../work/offered.ts'
+import { field } from '../frame/form.ts'
+
+/** The fields of the form. */
+export const typedSchema = z.object({
+  address: field.text(320),
+  // Spaces stand in app passwords as they are shown, and count for nothing at either end.
+  password: field.text(500),
+  user: field.text(320),
+  host: field.text(253),
+  port: field.text(5),
+  tls: field.text(10),
+  what: field.text(10),
+  server: field.text(500),
+})
+
+/** What the login opens; `missed`: why the calendar is not beside the mailbox. @throws ProviderError or UserError */
+export async function openTyped(deps: Deps, typed: z.infer<typeof typedSchema>) {
+  const wanted = whatOf(offeredBy(deps), typed.what)
+  const address = normalise(typed.address)
+  if (!wanted.mail)
+    return { opened: { address, mail: null, calendar: await calendarOf(deps, typed) } satisfies Opened, missed: null }
+  const mail = await loginOf(deps, typed)
+  await deps.probeMailbox?.(mail)
+  let calendar: CalendarFound | null = null
+  let missed: string | null = null
+  if (wanted.calendar)
+    try {
+      calendar = await calendarOf(deps, typed)
+    } catch (error) {
+      if (!(error instanceof ProviderError || error instanceof UserError)) throw error
+      missed = error.message
+    }
+  return { opened: { address, mail, calendar } satisfies Opened, missed }
+}
+
+/** @throws ProviderError or UserError where no calendar is found */
+async function calendarOf(deps: Deps, typed: z.infer<typeof typedSchema>): Promise<CalendarFound> {
+  const { address, user, password } = typed
+  const domain = address.slice(address.lastIndexOf('@') + 1)
+  const known = knownCalendar(domain)
+  const isGoogle = typed.server
+    ? /^(https?:\/\/)?([a-z0-9-]+\.)*(google|googleusercontent)\.com(:\d+)?(\/|$)/i.test(typed.server)
+    : /^(gmail|googlemail)\.com$/i.test(domain)
+  if (isGoogle)
+    throw new UserError(400, 'Google’s calendar takes no password: OAuth only. Connect the Google account instead.')
+  if (!deps.findCalendar) throw new UserError(503, 'This server runs where no calendar can be reached by a password.')
+  const server = typed.server || known
+  return deps.findCalendar({ address, user: user || address, password, ...(server ? { server } : {}) })
+}
+
+async function loginOf({ net }: Deps, typed: z.infer<typeof typedSchema>): Promise<MailLogin> {
+  const { address, user, password } = typed
+  const opening = { user: user || address, password }
+  if (!typed.host) {
+    if (!net) throw new UserError(503, 'This server runs where no mailbox can be reached by a password.')
+    return { ...(await findServer(net, address)), ...opening }
+  }
+  const port = Number(typed.port || (typed.tls === 'starttls' ? 143 : 993))
+  if (!isHost(typed.host) || !Number.isInteger(port) || port < 1 || port > 65_535)
+    throw new UserError(400, 'That is no name of a server and port, such as imap.example.org and 993.')
+  return { host: typed.host.toLowerCase(), port, tls: typed.tls === 'starttls' ? 'starttls' : 'implicit', ...opening }
+}
