@@ -1,6 +1,7 @@
 /** The embedded database works on the thread of whoever asks it: between two statements everybody else has a turn, and what ended is asked nothing. */
 import type { PGlite, Transaction } from '@electric-sql/pglite'
 import { breathe } from '../../breathe.ts'
+import { createTidy } from './tidy.ts'
 
 /** The same client, in transactions too: a row of statements does not hold the thread, only each of them. */
 export function takingTurns<T extends PGlite | Transaction>(client: T): T {
@@ -72,11 +73,15 @@ export function outliving(first: PGlite, reopen: (() => Promise<PGlite>) | null,
   let gate: Promise<void> | null = null
   let asking = 0
   let drained = () => {}
+  const tidy = createTidy()
   const turn = async <T>(ask: (client: PGlite) => Promise<T>): Promise<T> => {
     while (gate) await gate
     asking++
     try {
-      return await ask(await alive())
+      const client = await alive()
+      const answer = await ask(client)
+      await tidy(client)
+      return answer
     } finally {
       asking--
       if (asking === 0) drained()
