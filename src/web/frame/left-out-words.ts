@@ -49,6 +49,11 @@ export const leftOutReasons: Readonly<Record<string, { readonly kind: LeftOutKin
   'a message whose id cannot be kept': { kind: 'broken', many: 'messages whose id cannot be kept' },
   'a message that Gmail does not hand out': { kind: 'withheld', many: 'messages that Gmail does not hand out' },
   'a message that Microsoft does not hand out': { kind: 'withheld', many: 'messages that Microsoft does not hand out' },
+  'a message that the server does not hand out': {
+    kind: 'withheld',
+    many: 'messages that the server does not hand out',
+  },
+  'a message without a readable date': { kind: 'broken', many: 'messages without a readable date' },
   'a message that could not be stored': { kind: 'refused', many: 'messages that could not be stored' },
   'a message to more than 500 people, of whom 500 are kept': {
     kind: 'cut',

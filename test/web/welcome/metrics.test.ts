@@ -187,6 +187,7 @@ describe('the page of numbers', () => {
 function routeTo(origin: string) {
   const provider = {
     name: 'google',
+    oauth: {},
     apiOrigins: [origin],
     quota: () => ({ account: 6000, project: 600_000 }),
   }
