@@ -16,6 +16,8 @@ const mostMb = 384
 const letters = 3
 const mostMinutes = 20
 
+const countLettersIn = /\/outbox\/[^"/]+\/letter/g
+
 const folder = mkdtempSync(join(tmpdir(), 'coffee-letters-'))
 const { PORT, BASE_URL } = await freeAddress()
 const env = { PATH: process.env.PATH ?? '', DATA_DIR: folder, PORT, BASE_URL, LOG_LEVEL: 'error' }
@@ -46,7 +48,6 @@ try {
   rmSync(folder, { recursive: true, force: true })
 }
 
-const countLettersIn = /\/outbox\/[^"/]+\/letter/g
 function countLetters(page: string): number {
   return new Set(page.match(countLettersIn)).size
 }
