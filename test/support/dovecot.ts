@@ -100,7 +100,17 @@ export async function startDovecot({ users, qresync = true }: DovecotOptions): P
     cert,
     client,
     async deliver(user, folder, raw, at = new Date()) {
-      await (await client(user)).append(folder, raw.replace(/\r?\n/g, '\r\n'), [], at)
+      for (let tries = 1; ; tries++) {
+        try {
+          await (await client(user)).append(folder, raw.replace(/\r?\n/g, '\r\n'), [], at)
+          return
+        } catch (error) {
+          // A folder that was made anew a moment ago is not always found by Dovecot itself.
+          if (tries === 3) throw error
+          open.get(user)?.close()
+          open.delete(user)
+        }
+      }
     },
     async move(user, messageId, { from, to }) {
       await withFound(user, { folder: from, messageId }, (box, uids) => box.messageMove(uids, to, { uid: true }))

@@ -98,8 +98,9 @@ async function readOn(call: Call, session: Session, aim: Aim): Promise<Page<Mail
     if (piece) return await readPiece(call, session, { ...aim, folder, piece })
     return await count(call, session, { position, folder, messages: opened.messages })
   } catch (error) {
+    if (!session.client.usable) throw error
     const fault = toImapError(error, call.now)
-    if (!isOfFolder(fault) || !session.client.usable) throw fault
+    if (!isOfFolder(fault)) throw fault
     const trouble = troubled(fault, call.now, folder.trouble)
     const page = going(call, withFolder(position, { ...folder, trouble }))
     return { ...page, setAside: asideOf(page.cursor as Position, call) }
@@ -122,9 +123,11 @@ async function readPiece(
 function endRound(call: Call, position: Position): Page<MailFact> {
   const next: Position = { ...position, phase: 'folders', snapshot: false, fewer: false }
   const setAside = asideOf(next, call)
-  // Nothing at all could be read: that is no matter of a folder.
-  if (position.folders.every(({ trouble }) => trouble))
-    return { ...going(call, next), setAside, fault: noFolder(position.folders) }
+  // Nothing at all could be read: that is no matter of a folder, and the end of nothing.
+  if (position.folders.every(({ trouble }) => trouble)) {
+    const { snapshot, fewer, folders } = position
+    return { ...going(call, { ...next, snapshot, fewer }), setAside, fault: noFolder(folders) }
+  }
   const unread = position.folders.filter(({ readAt }) => !readAt)
   const places: PlaceChange[] = position.fewer
     ? [{ kind: 'only', folders: position.folders.map(({ key }) => key) }]

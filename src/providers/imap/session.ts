@@ -13,6 +13,7 @@ const lostReasons: ReadonlySet<string> = new Set(['network', 'slow'])
 /** Kept open for so long after a page, for the next one. */
 const idleMs = 10_000
 const usualMs = 30_000
+const momentMs = 20
 /** All header lines that are asked for of one message are cut there by the server; with some room. */
 const mostLiteral = 1024 * 1024
 /** A list of the numbers of a folder. */
@@ -103,6 +104,8 @@ export function createSessions(net: Pick<Net, 'addresses'>, wire: Wire): Session
       rest(text, session)
       return result
     } catch (error) {
+      // What ended a connection is told a moment after its commands have failed.
+      if (!(error instanceof ProviderError)) await new Promise((resolve) => setTimeout(resolve, momentMs))
       session.client.close()
       throw toImapError(bestOf(error, session.ended, session.client), call.now)
     }
@@ -156,7 +159,7 @@ export async function createClient(
     connectionTimeout: patienceMs,
     greetingTimeout: patienceMs,
     socketTimeout: 2 * patienceMs,
-    clientInfo: { name: 'Coffee soon' },
+    clientInfo: { name: 'Coffee soon', version: '', vendor: '', 'support-url': '' },
     transport: guarded(wire, watch),
   })
   // Which folders a mail program subscribes to says nothing here.
