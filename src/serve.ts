@@ -184,7 +184,8 @@ function listen(deps: Deps, root: string, asked: () => void): Promise<() => Prom
   })
   app.route('/', createApp(deps))
   return new Promise((resolve, reject) => {
-    const server = serve({ fetch: app.fetch, port: deps.config.PORT, hostname: deps.config.HOST }, () => {
+    const { PORT: port, HOST: hostname } = deps.config
+    const server = serve({ fetch: app.fetch, port, hostname, serverOptions: { requestTimeout: uploadMs } }, () => {
       console.log(`Coffee soon? is at ${deps.config.BASE_URL}`)
       resolve(() => new Promise<void>((closed) => server.close(() => closed())))
     })
@@ -193,6 +194,9 @@ function listen(deps: Deps, root: string, asked: () => void): Promise<() => Prom
     )
   })
 }
+
+/** Node ends a request after five minutes; files that are handed over on a page may take as long as the way to here does. */
+const uploadMs = 6 * 3_600_000
 
 const isTaken = ({ PORT }: Config) => new ConfigError(`PORT ${PORT} is in use; set another one`)
 

@@ -11,6 +11,8 @@ import { localeFrom } from '../../place.ts'
 import { policy, sayLasting } from '../../policy.ts'
 import { knownCalendar } from '../../providers/imap/servers.ts'
 import { randomToken, sha256, shortId } from '../../seal.ts'
+import { normalise } from '../../text.ts'
+import { checkAddress } from '../../work/arrive.ts'
 import { addOpened, arriveByLink, type Opened } from '../../work/arrive-login.ts'
 import { offeredBy } from '../../work/offered.ts'
 import { mailboxMail } from '../../work/signing/mailbox-mail.ts'
@@ -101,8 +103,10 @@ async function connect(c: Page): Promise<Response> {
     if (!/^[^\s@]{1,64}@[^\s@]{1,253}$/.test(typed.address))
       throw new UserError(400, 'That is no email address. Type it whole, such as sam@example.org.')
     if (!typed.password) throw new UserError(400, 'The password is missing.')
-    const { opened, missed } = await openTyped(deps, typed)
     const user = c.get('user')
+    // Before anybody's server is asked, and before a mail leaves: who is not let in is no reason for either.
+    if (!user) checkAddress(deps, normalise(typed.address))
+    const { opened, missed } = await openTyped(deps, typed)
     if (!user) return await askForProof(c, opened, missed)
     await addOpened(deps, user.id, opened)
     deps.wake()
