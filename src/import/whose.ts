@@ -19,6 +19,8 @@ export interface Proposed {
   readonly address: string
   /** In words that go on from it: "sent 120 of these messages". */
   readonly why: string
+  /** False where several stand on about as many messages, and only their owner can tell which one is theirs. */
+  readonly sure: boolean
 }
 
 export interface Whose {
@@ -93,7 +95,7 @@ const most = 8
 
 /**
  * What was sent says it best; what servers write of delivery next. Without either, whoever stands on most of the messages is
- * the owner: nobody else is on all of somebody's mail.
+ * the owner: nobody else is on all of somebody's mail, but for a file that holds one friend's letters.
  */
 function propose(
   seen: ReadonlyMap<string, Seen>,
@@ -106,15 +108,22 @@ function propose(
   return found
     .toSorted(([, one], [, other]) => weigh(other) - weigh(one))
     .slice(0, most)
-    .map(([address, one]) => ({ address, why: reasonOf(one) }))
+    .map(([address, one]) => ({ address, why: reasonOf(one), sure: known.length > 0 || found.length === 1 }))
 }
 
 const weigh = ({ sent, delivered, from, to }: Seen) => 4 * sent + 2 * delivered + from + to
 
 function onMost(seen: ReadonlyMap<string, Seen>, messages: number): [string, Seen][] {
-  const [first] = [...seen].toSorted(([, one], [, other]) => other.from + other.to - one.from - one.to)
-  return first && first[1].from + first[1].to >= Math.max(2, messages / 3) ? [first] : []
+  const amount = ({ from, to }: Seen) => from + to
+  const highest = [...seen.values()].reduce((most, one) => Math.max(most, amount(one)), 0)
+  if (highest < Math.max(2, messages / 3)) return []
+  return [...seen].filter(([, one]) => amount(one) >= nearly * highest).slice(0, mostAlike)
 }
+
+/** Whoever is on nearly as many messages as the first may be the owner as well. */
+const nearly = 0.9
+/** Beyond that they are a list of people, all of whom get everything. */
+const mostAlike = 4
 
 const number = (value: number) => value.toLocaleString('en-GB')
 const counted = (value: number) => `${number(value)} ${value === 1 ? 'message' : 'messages'}`

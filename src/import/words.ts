@@ -56,7 +56,7 @@ export function proposal(proposed: readonly Proposed[]): string[] {
     return ['Which addresses are yours does not show in these files; run it again with --me ADDRESS...']
   const all = proposed.map(({ address }) => cleanText(address, 254))
   return [
-    'These look like your addresses:',
+    proposed.every(({ sure }) => sure) ? 'These look like your addresses:' : 'One of these is probably yours:',
     ...proposed.map(({ address, why }) => `  ${cleanText(address, 254)}: ${why}`),
     `Run it again with those that are yours: --me ${all.join(' ')}`,
   ]

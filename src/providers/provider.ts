@@ -68,6 +68,9 @@ export interface Providers extends ReadonlyMap<ProviderName, Provider> {
 /** Whether OAuth opens its accounts; else the owner's own login does. */
 export const isOAuth = (provider: Provider): provider is OAuthProvider => 'oauth' in provider
 
+/** Those at which somebody can sign in; what a password opens lets nobody in. */
+export const signingIn = (providers: Providers): readonly OAuthProvider[] => [...providers.values()].filter(isOAuth)
+
 /** A built-in sample stands in where no real client is set. */
 export interface SampleClient {
   readonly origin: string

@@ -29,6 +29,8 @@ export interface ProposedAddress {
   readonly address: string
   /** In words that go on from it. */
   readonly why: string
+  /** False where several may be the owner's, and only they can tell. */
+  readonly sure: boolean
 }
 
 export interface UploadResult {

@@ -110,7 +110,8 @@ async function askWhose(
   show(null)
   found.restart()
   for (const line of proposal(proposed)) say(line)
-  if (!proposed.length || !ask) return []
+  // One yes to all of them would make a friend of one's own part of oneself.
+  if (!ask || !proposed.length || proposed.some(({ sure }) => !sure)) return []
   const answer = await ask('Are all of these yours? y or n: ')
   return /^y(?:es)?$/i.test(answer.trim()) ? proposed.map(({ address }) => address) : []
 }

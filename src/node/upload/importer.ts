@@ -190,10 +190,7 @@ export function openImporter(deps: Deps): Importer & { close(): Promise<void> } 
       const me = [...new Set(addresses.map(normalise))]
       const [first] = me
       if (!first) throw new UserError(400, 'Tick the addresses that are yours, or type one. Nothing was read.')
-      const { owner, proposed } = entry.state
-      const isKnown = proposed.some(({ address }) => me.includes(address))
-      if (proposed.length && !isKnown)
-        throw new UserError(400, 'Tick at least one of the addresses that were found. Nothing was read.')
+      const { owner } = entry.state
       // At once, so that a second press finds it gone.
       change(entry, { phase: 'reading', me, problem: null })
       try {

@@ -13,7 +13,7 @@ const stateSchema = z.object({
   /** In milliseconds since 1970, by the clock of the machine. */
   at: z.number(),
   files: z.array(z.object({ file: z.string().regex(/^\d{1,5}$/), name: z.string() })),
-  proposed: z.array(z.object({ address: z.string(), why: z.string() })),
+  proposed: z.array(z.object({ address: z.string(), why: z.string(), sure: z.boolean() })),
   problem: z.string().nullable(),
   /** The addresses that its owner confirmed. */
   me: z.array(z.string()),

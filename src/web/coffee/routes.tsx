@@ -1,9 +1,11 @@
 /** Planning a coffee: behind the letter's button, and for anyone from the people page. */
+
 import { Hono } from 'hono'
 import type { User } from '../../db/accounts/users.ts'
 import { asOf, findPerson, findPersonByAddress, type KnownPerson } from '../../db/people.ts'
 import { UserError } from '../../errors.ts'
 import { firstNameOf } from '../../people/identity/first-name.ts'
+import { signingIn } from '../../providers/provider.ts'
 import { normalise } from '../../text.ts'
 import { ownerName } from '../../work/coffee/guest-link.ts'
 import { findLink, type OpenLink } from '../../work/mail/links.ts'
@@ -70,6 +72,7 @@ async function meeting(c: Page, { row, user }: OpenLink): Promise<Meeting> {
 /** To whoever has the link but not the owner's session: whose it is, whom it is about, and the way in. */
 async function showOwner(c: Page, { row, user }: OpenLink, status: 200 | 403) {
   const { db, providers } = c.get('deps')
+  const ways = signingIn(providers)
   const person = await findPersonByAddress(db, user.id, normalise(row.address ?? ''))
   const owner = ownerName(user)
   return render(
@@ -82,14 +85,19 @@ async function showOwner(c: Page, { row, user }: OpenLink, status: 200 | 403) {
         {person ? `, about ${firstNameOf(person)}` : ''}. Sign in to see {row.coffeeId ? 'it' : 'free times'}.
       </p>
       <p class="cta">
-        {[...providers.values()].map((provider) => (
+        {ways.map((provider) => (
           <a
             class="btn"
             href={`/signin/${provider.name}?to=${encodeURIComponent(c.req.path + new URL(c.req.url).search)}`}
           >
-            {providers.size > 1 ? `Sign in with ${provider.label} to see free times` : 'Sign in to see free times'}
+            {ways.length > 1 ? `Sign in with ${provider.label} to see free times` : 'Sign in to see free times'}
           </a>
         ))}
+        {providers.size > ways.length ? (
+          <a class="btn q" href={`/signin/link?to=${encodeURIComponent(c.req.path + new URL(c.req.url).search)}`}>
+            Have a link mailed to you
+          </a>
+        ) : null}
       </p>
     </div>,
   )

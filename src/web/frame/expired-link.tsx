@@ -1,5 +1,7 @@
 /** What is shown for every link that does nothing: wrong, altered, expired, revoked or meant for something else. */
+
 import { findLinkUser } from '../../db/links.ts'
+import { signingIn } from '../../providers/provider.ts'
 import { sha256 } from '../../seal.ts'
 import { asUser } from '../../work/as-user.ts'
 import { noteHappening } from '../../work/signing/happened.ts'
@@ -17,7 +19,7 @@ export async function renderRested(c: Page): Promise<Response> {
     const userId = await findLinkUser(deps.db, await sha256(idOf(c, 'token')))
     if (userId) await noteHappening(asUser(deps, userId), { userId, kind: 'link_refused', how: 'rested' })
   }
-  const providers = [...c.get('deps').providers.values()]
+  const providers = signingIn(c.get('deps').providers)
   return render(
     c,
     { title: 'This link has rested', status: 404 },

@@ -1,6 +1,8 @@
 /** The sheet every page is written on, and the small pieces that pages share. */
+
 import type { Child } from 'hono/jsx'
 import type { Deps } from '../../deps.ts'
+import { signingIn } from '../../providers/provider.ts'
 import { queryOf } from './path.ts'
 import type { Page } from './session.ts'
 
@@ -97,6 +99,7 @@ function Bar({ c, at }: { c: Page; at: Sheet['at'] }) {
   const csrf = c.get('csrf') ?? ''
   const deps = c.get('deps')
   const { providers } = deps
+  const ways = signingIn(providers)
   const link = (name: NonNullable<Sheet['at']>, words: string) => (
     <a href={`/${name}`} aria-current={at === name ? 'page' : undefined}>
       {words}
@@ -123,9 +126,10 @@ function Bar({ c, at }: { c: Page; at: Sheet['at'] }) {
       ) : (
         <nav aria-label="Main">
           <a href="/sample-letter">Sample letter</a>
-          {[...providers.values()].map((provider) => (
-            <a href={`/signin/${provider.name}`}>{providers.size > 1 ? `Sign in with ${provider.label}` : 'Sign in'}</a>
+          {ways.map((provider) => (
+            <a href={`/signin/${provider.name}`}>{ways.length > 1 ? `Sign in with ${provider.label}` : 'Sign in'}</a>
           ))}
+          {providers.size > ways.length ? <a href="/signin/link">Sign in by a link</a> : null}
         </nav>
       )}
     </header>

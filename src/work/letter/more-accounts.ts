@@ -1,14 +1,14 @@
 /** What can be connected beside the accounts there are, in words: for the letter and the pages. */
 import type { Connection } from '../../db/accounts/connections.ts'
 import type { Deps } from '../../deps.ts'
-import { isOAuth } from '../../providers/provider.ts'
+import { signingIn } from '../../providers/provider.ts'
 
 /** One offer for each provider that can be connected here, and one for whatever a password opens. */
 export function moreAccounts(
   providers: Deps['providers'],
   connections: readonly Pick<Connection, 'provider'>[],
 ): readonly { readonly label: string; readonly path: string }[] {
-  const granting = [...providers.values()].filter(isOAuth)
+  const granting = signingIn(providers)
   const byLogin = providers.size > granting.length
   const offers = granting.map(({ name, label, sample }) => {
     const known = connections.some((connection) => connection.provider === name)

@@ -183,6 +183,15 @@ describe('a fault', () => {
   })
 })
 
+test('no page offers to sign in at a mailbox: a password lets nobody in, a mailed link does', async () => {
+  const deps = await open()
+  for (const path of ['/', '/do/unknown']) {
+    const html = await (await createApp(deps).request(`http://localhost:8787${path}`)).text()
+    expect(html).not.toContain('/signin/imap')
+    expect(html).toContain('/signin/link')
+  }
+})
+
 describe('somebody who is signed in', () => {
   const send = async (deps: Deps, as: string) => {
     const body = new URLSearchParams({ ...fields, csrf: await world.csrf(as) }).toString()
