@@ -34,6 +34,7 @@ import { letterRoutes } from './web/letter/letter.tsx'
 import { outboxRoutes } from './web/letter/outbox.tsx'
 import { unsubscribeRoutes } from './web/letter/unsubscribe.tsx'
 import { peopleRoutes } from './web/people/people.tsx'
+import { shareRoutes } from './web/people/share.tsx'
 import { decisionRoutes } from './web/person/decision-routes.ts'
 import { forgetRoutes } from './web/person/forget.tsx'
 import { introduceRoute } from './web/person/introduce-route.ts'
@@ -43,6 +44,7 @@ import { calendarRoutes } from './web/settings/calendars.tsx'
 import { backtestRoutes } from './web/settings/past-year.tsx'
 import { settingsRoutes } from './web/settings/settings.tsx'
 import { landingRoutes } from './web/welcome/landing.tsx'
+import { manifestRoutes } from './web/welcome/manifest.ts'
 import { type Counted, metricsRoutes } from './web/welcome/metrics.ts'
 import type { Readiness } from './web/welcome/ready.ts'
 import { sampleLetterRoutes } from './web/welcome/sample-letter.tsx'
@@ -53,6 +55,7 @@ import { statusRoutes } from './web/welcome/status.ts'
 const ownPages = [
   '/people',
   '/people/*',
+  '/share',
   '/forgotten',
   '/letter',
   '/promises',
@@ -99,6 +102,7 @@ export function createApp(deps: Deps, readiness?: Readiness, counted?: Counted):
   for (const path of livePages) app.use(path, limitLive)
   for (const routes of [
     landingRoutes(),
+    manifestRoutes(),
     sampleLetterRoutes(),
     // Before the pages of providers, of which it is none.
     signInLinkRoutes(),
@@ -106,6 +110,7 @@ export function createApp(deps: Deps, readiness?: Readiness, counted?: Counted):
     importRoutes(),
     connectRoutes(),
     peopleRoutes(),
+    shareRoutes(),
     personRoutes(),
     decisionRoutes(),
     forgetRoutes(),

@@ -71,6 +71,7 @@ import * as client from '../../src/web/frame/client.ts'
 import * as forms from '../../src/web/frame/form.ts'
 import * as path from '../../src/web/frame/path.ts'
 import * as words from '../../src/web/frame/words.ts'
+import * as shared from '../../src/web/people/shared.ts'
 
 export type Reader = (text: string) => unknown
 /** Reads nothing that a stranger wrote. */
@@ -164,6 +165,7 @@ export const readers: Readonly<
       greetingOf: (one) => firstName.greetingOf({ name: one, address: one }),
     },
   ],
+  shared: [shared, { readShared: (one) => shared.readShared([one, `${one} `]) }],
   several: [
     several,
     {

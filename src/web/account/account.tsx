@@ -215,6 +215,10 @@ async function show(c: Page, user: User, fault?: Fault) {
             guests and their answers. Bodies, descriptions and attachments are never fetched.
           </p>
           <p class="meta">{absenceRule()}</p>
+          <p class="meta">
+            On a phone, “Add to home screen” in the browser’s menu keeps these pages on the start screen; what another
+            app shares then fills a form here, and nothing is kept before you send it.
+          </p>
           <p id="export">
             <a class="btn q" href="/export.json">
               Export all of it

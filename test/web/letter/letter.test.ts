@@ -84,6 +84,23 @@ describe('once it can be written', () => {
     expect(after.text).toMatch(/\w+: not before \w+\.\s*Undo/)
   })
 
+  test('"we talk elsewhere" brings the next one as well, and is taken back beside it', async () => {
+    const page = await browser.get('/letter')
+    const [first = '', second = '', third = ''] = people(page)
+    const after = await press(page, third, 'elsewhere')
+    expect(people(after)).not.toContain(third)
+    expect(people(after)).toEqual(expect.arrayContaining([first, second]))
+    expect(after.text).toMatch(/\w+: you talk elsewhere, so silence here means nothing\.\s*Undo/)
+    expect((await browser.get(`/people/${third}`)).text).toContain('You talk elsewhere, so silence here means nothing.')
+    const undo = after.forms.findIndex(
+      ({ action, fields }) => action.endsWith('/letter/unpick') && fields.some(({ value }) => value === third),
+    )
+    const back = await browser.submit(after, { form: undo })
+    expect(people(back)).toEqual([first, second, third])
+    expect(back.text).not.toContain('you talk elsewhere')
+    expect((await browser.get(`/people/${third}`)).text).not.toContain('You talk elsewhere, so')
+  })
+
   test('a forged word, a word on somebody else, and no word at all change nothing', async () => {
     const page = await browser.get('/letter')
     const before = await dump(program.deps)
