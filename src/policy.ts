@@ -57,6 +57,8 @@ export const policy = {
   signInLink: { link: { minutes: 15 }, sameAddressAnHour: 5, ofAServerADay: 500 },
   /** What stands in the log of sign-ins, and how much of it. */
   happenings: { kept: { days: 180 }, most: 200 },
+  /** Secrets that an owner hands out: how many at a time, and how long it is kept what was asked by them. */
+  passes: { most: 20, usesKept: { days: 180 } },
   /**
    * How many requests come from one client, or of one user, before they wait: `burst` at once, then so many a minute. Far
    * more than people, mail programs that open every link, and tests do. `anybody`: pages without a session. `signIn`: whatever
