@@ -156,6 +156,8 @@ export type HappeningKind =
   | 'refused'
   | 'session_ended'
   | 'disconnected'
+  | 'pass_made'
+  | 'pass_ended'
 
 /** The log of a user's sign-ins, refusals and endings: no address, no token, no network address. Bounded in rows and age. */
 export const happenings = userTable(
@@ -177,9 +179,9 @@ export const happenings = userTable(
 export type PassKind = 'assistant' | 'feed'
 /**
  * What it gives. `names`: names, dates and counts. `subjects`: subjects of mail and titles of meetings as well. `notes`: the
- * owner's own lines.
+ * owner's own lines. `write`: one more of those may be written by it.
  */
-export type PassScope = 'names' | 'subjects' | 'notes'
+export type PassScope = 'names' | 'subjects' | 'notes' | 'write'
 
 /** Secrets that an owner hands out to a program of theirs: each opens what its kind says, until its row is taken away. */
 export const passes = userTable(
