@@ -32,6 +32,8 @@ import { confirmRoutes } from './web/letter/confirm.tsx'
 import { letterRoutes } from './web/letter/letter.tsx'
 import { outboxRoutes } from './web/letter/outbox.tsx'
 import { unsubscribeRoutes } from './web/letter/unsubscribe.tsx'
+import { feedRoutes } from './web/out/feed.ts'
+import { feedPages } from './web/out/page.tsx'
 import { peopleRoutes } from './web/people/people.tsx'
 import { shareRoutes } from './web/people/share.tsx'
 import { decisionRoutes } from './web/person/decision-routes.ts'
@@ -127,6 +129,8 @@ export function createApp(deps: Deps, readiness?: Readiness, counted?: Counted):
     backtestRoutes(),
     calendarRoutes(),
     setupRoutes(),
+    feedRoutes(),
+    feedPages(),
     accountRoutes(),
     sessionRoutes(),
     statusRoutes(readiness),

@@ -63,7 +63,7 @@ export const policy = {
    * How many requests come from one client, or of one user, before they wait: `burst` at once, then so many a minute. Far
    * more than people, mail programs that open every link, and tests do. `anybody`: pages without a session. `signIn`: whatever
    * begins or ends a sign-in at a provider. `link`: asking for a link by mail. `live`: pages that ask a calendar. `assistant`:
-   * requests with one token; `assistantNotes`: lines that it writes.
+   * requests with one token; `assistantNotes`: lines that it writes. `feed`: how often one secret address is fetched.
    */
   rates: {
     anybody: { burst: 3000, perMinute: 1200 },
@@ -72,6 +72,7 @@ export const policy = {
     live: { burst: 240, perMinute: 60 },
     assistant: { burst: 90, perMinute: 30 },
     assistantNotes: { burst: 20, perMinute: 1 },
+    feed: { burst: 120, perMinute: 6 },
   },
   /** Between two mails that say that accounts have to be connected again. */
   betweenAlarms: { months: 1 },

@@ -238,6 +238,10 @@ async function show(c: Page, user: User, fault?: Fault) {
         <p>
           <a href="/account/assistants">Let an assistant ask</a> who is due and why: off until you make a token.
         </p>
+        <p>
+          <a href="/account/feeds">Your dates in your calendar</a>, and letters in a reader of feeds: off until you make
+          an address.
+        </p>
       </section>
       <hr />
       <WaysIn identities={identities} offers={moreAccounts(providers, connections)} />
