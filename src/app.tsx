@@ -34,6 +34,7 @@ import { outboxRoutes } from './web/letter/outbox.tsx'
 import { unsubscribeRoutes } from './web/letter/unsubscribe.tsx'
 import { feedRoutes } from './web/out/feed.ts'
 import { feedPages } from './web/out/page.tsx'
+import { webhookPages } from './web/out/webhook.tsx'
 import { peopleRoutes } from './web/people/people.tsx'
 import { shareRoutes } from './web/people/share.tsx'
 import { decisionRoutes } from './web/person/decision-routes.ts'
@@ -131,6 +132,7 @@ export function createApp(deps: Deps, readiness?: Readiness, counted?: Counted):
     setupRoutes(),
     feedRoutes(),
     feedPages(),
+    webhookPages(),
     accountRoutes(),
     sessionRoutes(),
     statusRoutes(readiness),

@@ -59,6 +59,8 @@ export const policy = {
   happenings: { kept: { days: 180 }, most: 200 },
   /** Secrets that an owner hands out: how many at a time, and how long it is kept what was asked by them. */
   passes: { most: 20, usesKept: { days: 180 } },
+  /** A program that is told of letters: how long one is tried, and how long it is kept that it was told. */
+  webhook: { tried: { days: 3 }, kept: { days: 60 } },
   /**
    * How many requests come from one client, or of one user, before they wait: `burst` at once, then so many a minute. Far
    * more than people, mail programs that open every link, and tests do. `anybody`: pages without a session. `signIn`: whatever

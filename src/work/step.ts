@@ -21,6 +21,7 @@ import { deliverLetter } from './letter/deliver.ts'
 import { isAbsent } from './mail/absence.ts'
 import { raiseAlarm, sendAlarm } from './mail/alarm.ts'
 import { sendConfirmation } from './mail/confirm.ts'
+import { sendWebhook } from './out/webhook.ts'
 import type { Outcome } from './outcome.ts'
 import { deriveUser } from './people/derive.ts'
 import { takeNews } from './people/news.ts'
@@ -40,6 +41,7 @@ const duties: Readonly<Record<Task['kind'], (deps: Deps, task: Task) => Promise<
   confirm: sendConfirmation,
   alarm: sendAlarm,
   signin: sendSignInLink,
+  webhook: sendWebhook,
 }
 
 /**

@@ -9,6 +9,7 @@ import { listStreams } from '../../db/accounts/streams.ts'
 import { findUser, type User } from '../../db/accounts/users.ts'
 import { countFacts } from '../../db/history/history.ts'
 import { countKept } from '../../db/people.ts'
+import { findWebhook, listWebhookMessages } from '../../db/webhooks.ts'
 import { UserError } from '../../errors.ts'
 import { placeOfUser } from '../../place.ts'
 import { policy, sayLasting } from '../../policy.ts'
@@ -31,6 +32,7 @@ import { askToSignInAgain, isFreshlySignedIn, WaysAgain, waysOf } from './again.
 import { filesWords } from './files-words.ts'
 import { Happened, shownHappenings } from './happened.tsx'
 import { Ledger } from './ledger.tsx'
+import { Programs } from './programs.tsx'
 import { TypedForm } from './typed-form.tsx'
 import { WaysIn } from './ways-in.tsx'
 
@@ -161,7 +163,7 @@ interface Fault {
 async function show(c: Page, user: User, fault?: Fault) {
   const { db, now, providers } = c.get('deps')
   const since = now().toZonedDateTimeISO('UTC').toPlainDate().subtract({ days: 30 }).toString()
-  const [connections, streams, identities, facts, kept, calls, happenings, ways] = await Promise.all([
+  const [connections, streams, identities, facts, kept, calls, happenings, ways, hook, told] = await Promise.all([
     listConnections(db, user.id),
     listStreams(db, user.id),
     listIdentities(db, user.id),
@@ -170,6 +172,8 @@ async function show(c: Page, user: User, fault?: Fault) {
     countCalls(db, user.id, since),
     listHappenings(db, user.id, shownHappenings),
     waysOf(c, user),
+    findWebhook(db, user.id),
+    listWebhookMessages(db, user.id),
   ])
   const amount = (kind: string, id?: string) =>
     facts
@@ -233,16 +237,7 @@ async function show(c: Page, user: User, fault?: Fault) {
       <hr />
       <Happened happenings={happenings} place={place} />
       <hr />
-      <section id="programs">
-        <h2>Programs of yours</h2>
-        <p>
-          <a href="/account/assistants">Let an assistant ask</a> who is due and why: off until you make a token.
-        </p>
-        <p>
-          <a href="/account/feeds">Your dates in your calendar</a>, and letters in a reader of feeds: off until you make
-          an address.
-        </p>
-      </section>
+      <Programs hook={hook} messages={told} place={place} />
       <hr />
       <WaysIn identities={identities} offers={moreAccounts(providers, connections)} />
       <hr />

@@ -3,8 +3,10 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { createApp } from '../../../src/app.tsx'
 import { listDigests } from '../../../src/db/digests.ts'
 import * as schema from '../../../src/db/schema.ts'
+import { listWebhookMessages, saveWebhook } from '../../../src/db/webhooks.ts'
 import type { Mailer } from '../../../src/deps.ts'
 import { defaultSettings } from '../../../src/settings.ts'
+import { newSecret, sealTarget } from '../../../src/work/out/webhook-secret.ts'
 import type { BrowserPage } from '../../support/browser.ts'
 import { type Program, startProgram } from '../../support/program.ts'
 import { smallHistory } from '../../support/small.ts'
@@ -112,7 +114,11 @@ describe('once it can be written', () => {
     expect(await dump(program.deps)).toBe(before)
   })
 
-  test('"send it" sends it, the same people again at most three times', async () => {
+  test('"send it" sends it, the same people again at most three times, and a program is told once', async () => {
+    const { db, seal, now } = program.deps
+    const target = { address: 'https://hooks.invalid/x', secret: newSecret() }
+    const sealed = await sealTarget(seal, userId, target)
+    await db.transaction((tx) => saveWebhook(tx, { userId, sealed, createdAt: now() }))
     const sent = await browser.submit(await browser.get('/letter'), { form: '/letter/send' })
     expect(sent.text).toMatch(/on its way to sam@hartley\.example/)
     expect(sent.forms.some(({ action }) => action.endsWith('/letter/send'))).toBe(false)
@@ -125,6 +131,7 @@ describe('once it can be written', () => {
       await program.settle()
     }
     expect((await browser.get('/letter')).text).toContain('went out three times')
+    expect(await listWebhookMessages(db, userId)).toMatchObject([{ kind: 'letter' }])
     expect(await listDigests(program.deps.db, userId, 9)).toMatchObject([{ state: 'sent', sends: 3 }])
     expect((await browser.get('/people')).text).toMatch(/Next letter Monday \d+ \w+ at 08:00\./)
   })
