@@ -21,7 +21,6 @@ import { deliverLetter } from './letter/deliver.ts'
 import { isAbsent } from './mail/absence.ts'
 import { raiseAlarm, sendAlarm } from './mail/alarm.ts'
 import { sendConfirmation } from './mail/confirm.ts'
-import { sendWebhook } from './out/webhook.ts'
 import type { Outcome } from './outcome.ts'
 import { deriveUser } from './people/derive.ts'
 import { takeNews } from './people/news.ts'
@@ -30,6 +29,7 @@ import { planRestart, type Restart } from './restart.ts'
 import { carefulFrom, type Effect, planFault } from './retry.ts'
 import { sendSignInLink } from './signing/send-link.ts'
 import { noteThrow } from './thrown.ts'
+import { sendWebhook } from './webhook/tell.ts'
 
 const duties: Readonly<Record<Task['kind'], (deps: Deps, task: Task) => Promise<Outcome | null>>> = {
   mail: readStream,

@@ -4,6 +4,7 @@ import * as z from 'zod'
 import * as bulkServices from '../../src/bulk-services.ts'
 import * as calendarFile from '../../src/coffee/calendar-file.ts'
 import * as compose from '../../src/coffee/compose.ts'
+import * as feedFile from '../../src/coffee/feed-file.ts'
 import * as region from '../../src/coffee/holidays/region.ts'
 import * as note from '../../src/coffee/note.ts'
 import * as encoding from '../../src/import/encoding.ts'
@@ -166,6 +167,10 @@ export const readers: Readonly<
     },
   ],
   shared: [shared, { readShared: (one) => shared.readShared([one, `${one} `]) }],
+  feedFile: [
+    feedFile,
+    { toFeedFile: (one) => feedFile.toFeedFile([{ uid: one, summary: one, place: one, when: hour, changed: now }]) },
+  ],
   several: [
     several,
     {
@@ -698,7 +703,10 @@ export const readers: Readonly<
   browser: [browser, { browserOf: browser.browserOf }],
   client: [client, { clientOf: own, keyOf: client.keyOf }],
   microsoftMail: [microsoftMail, { isMicrosoftMail: (one) => microsoftMail.isMicrosoftMail(`a@${one}`) }],
-  path: [path, { isId: path.isId, idOf: own, queryOf: own, localPath: (one) => path.localPath(`/${one}`) }],
+  path: [
+    path,
+    { isId: path.isId, idOf: own, fileOf: own, queryOf: own, localPath: (one) => path.localPath(`/${one}`) },
+  ],
   words: [
     words,
     {

@@ -23,8 +23,7 @@ import { entries, hushedIn, type Stranger } from './export-entries.ts'
 import { keptOf, lettersOf } from './export-kept.ts'
 import { addressesOf, backtestOf, digestsOf, headOf, peopleOf, promisesOf, strangerOf } from './export-parts.ts'
 import { saidOf } from './export-said.ts'
-import { signingOf } from './export-signing.ts'
-import { webhookOf } from './export-webhook.ts'
+import { signingOf, webhookOf } from './export-signing.ts'
 import { type PackedText, type Packing, packText, unpackText } from './packed-text.ts'
 
 /**

@@ -9,6 +9,7 @@ import { sha256 } from '../../seal.ts'
 import { asUser } from '../../work/as-user.ts'
 import { readFeed, readReady } from '../../work/out/feed.ts'
 import { secondsToWait } from '../frame/limits.ts'
+import { fileOf } from '../frame/path.ts'
 import type { Env, Page } from '../frame/session.ts'
 
 const kinds = {
@@ -23,7 +24,7 @@ export function feedRoutes(): Hono<Env> {
 }
 
 async function answer(c: Page): Promise<Response> {
-  const [, token = '', ending = ''] = /^([\w-]{20,200})\.(ics|atom)$/.exec(c.req.param('file') ?? '') ?? []
+  const { token, ending } = fileOf(c)
   const kind = ending === 'ics' || ending === 'atom' ? kinds[ending] : undefined
   const deps = c.get('deps')
   const found = kind && (await findPass(deps.db, await sha256(token), 'feed'))

@@ -9,17 +9,17 @@ import {
   saveWebhook,
   type Webhook,
   type WebhookMessage,
-} from '../../db/webhooks.ts'
+} from '../../db/accounts/webhooks.ts'
 import type { Deps } from '../../deps.ts'
 import { ProviderError, UserError } from '../../errors.ts'
 import { type Place, placeOfUser } from '../../place.ts'
 import { policy, sayLasting } from '../../policy.ts'
-import { tryWebhook } from '../../work/out/webhook.ts'
-import { newSecret, sealTarget } from '../../work/out/webhook-secret.ts'
+import { newSecret, sealTarget } from '../../work/webhook/secret.ts'
+import { tryWebhook } from '../../work/webhook/tell.ts'
 import { askToSignInAgain } from '../account/again.tsx'
-import { wordsOn } from '../account/programs.tsx'
 import { field, readFields } from '../frame/form.ts'
 import { PostForm, render } from '../frame/layout.tsx'
+import { wordsOn } from '../frame/programs.tsx'
 import { type Env, type Page, readForm, requireUser } from '../frame/session.ts'
 import { day } from '../frame/words.ts'
 

@@ -1,5 +1,6 @@
 /** Puts everything under the first key of SECRET_KEYS, in pieces: what is sealed is sealed anew, what lies under the HMAC of an address is hashed anew. */
 import { breathe } from '../../breathe.ts'
+import { findSealedWebhook, reseal } from '../../db/accounts/webhooks.ts'
 import { forgettingPlace } from '../../db/gone/forgotten.ts'
 import { forUser } from '../../db/rows/bound.ts'
 import { askedPlace, forgetAsked, listAskable, listAsked, moveAsked } from '../../db/sealed/asked.ts'
@@ -18,7 +19,6 @@ import {
   replaceForgettingKey,
   replaceToken,
 } from '../../db/sealed/renewing.ts'
-import { findSealedWebhook, reseal } from '../../db/webhooks.ts'
 import type { Deps } from '../../deps.ts'
 import { hoursOf, policy } from '../../policy.ts'
 import { keyIdOf } from '../../seal.ts'
@@ -26,7 +26,7 @@ import { tokenPlace } from '../../sync/tokens.ts'
 import { normalise } from '../../text.ts'
 import { asUser } from '../as-user.ts'
 import { boxOf, sealedBox } from '../mail/confirm.ts'
-import { webhookPlace } from '../out/webhook-secret.ts'
+import { webhookPlace } from '../webhook/secret.ts'
 
 type Renewing = Pick<Deps, 'db' | 'seal' | 'now'>
 

@@ -8,8 +8,8 @@ import type { Letter } from '../../letter/types.ts'
 import { policy } from '../../policy.ts'
 import { destinationOf, suppressBounced } from '../mail/address.ts'
 import type { linksFor, NewLink } from '../mail/links.ts'
-import { tellOfLetter } from '../out/webhook.ts'
 import type { Outcome } from '../outcome.ts'
+import { tellOfLetter } from '../webhook/tell.ts'
 import { rest } from './until-next.ts'
 
 export interface Leaving {

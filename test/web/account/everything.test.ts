@@ -6,7 +6,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import * as schema from '../../../src/db/schema.ts'
 import { defaultSettings } from '../../../src/settings.ts'
 import { deleteAccount } from '../../../src/work/leave.ts'
-import { newSecret, sealTarget } from '../../../src/work/out/webhook-secret.ts'
+import { newSecret, sealTarget } from '../../../src/work/webhook/secret.ts'
 import { addPerson, createWorld, dump, idOf, now, type World } from '../world.ts'
 
 const ana = 'ana@mark-people-address.example'

@@ -1,8 +1,8 @@
 /** One request to the program of an owner's that wants to be told: what is sent, and what its answer means. */
-import type { WebhookMessage } from '../../db/webhooks.ts'
+import type { WebhookMessage } from '../../db/accounts/webhooks.ts'
 import type { Deps } from '../../deps.ts'
 import { ProviderError } from '../../errors.ts'
-import { signedHeaders, type WebhookTarget } from './webhook-secret.ts'
+import { signedHeaders, type WebhookTarget } from './secret.ts'
 
 /** `problem`: in words that come after "It". */
 export type Answer =

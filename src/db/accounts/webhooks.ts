@@ -1,8 +1,8 @@
 /** The one address of an owner's that is told when a letter is ready, and what it is told. */
 import { and, desc, eq, lt, sql } from 'drizzle-orm'
-import type { Instant } from '../facts.ts'
-import type { Database } from './database.ts'
-import { webhookMessages, webhooks } from './schema.ts'
+import type { Instant } from '../../facts.ts'
+import type { Database } from '../database.ts'
+import { webhookMessages, webhooks } from '../schema.ts'
 
 export type Webhook = typeof webhooks.$inferSelect
 export type WebhookMessage = typeof webhookMessages.$inferSelect

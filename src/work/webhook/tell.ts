@@ -2,8 +2,7 @@
  * Tells a program of the owner's that a letter is ready: a row first, then one request under its id, again with growing pauses
  * until it is taken. Whoever gets one twice knows it by the id.
  */
-import type { Database } from '../../db/database.ts'
-import { scheduleTask, type Task } from '../../db/tasks.ts'
+
 import {
   changeWebhook,
   failWaiting,
@@ -13,13 +12,15 @@ import {
   queueWebhookMessage,
   type Webhook,
   type WebhookMessage,
-} from '../../db/webhooks.ts'
+} from '../../db/accounts/webhooks.ts'
+import type { Database } from '../../db/database.ts'
+import { scheduleTask, type Task } from '../../db/tasks.ts'
 import type { Deps } from '../../deps.ts'
 import type { Instant } from '../../facts.ts'
 import { hoursOf, policy } from '../../policy.ts'
 import type { Outcome } from '../outcome.ts'
 import { type Answer, post } from './post.ts'
-import { openTarget } from './webhook-secret.ts'
+import { openTarget } from './secret.ts'
 
 /** Has the owner's program told of a letter, once for each, where there is such a program. */
 export async function tellOfLetter(

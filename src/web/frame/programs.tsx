@@ -1,8 +1,8 @@
 /** What an owner may let in, and have told: each off until they say so, each on a page of its own. */
-import type { Webhook, WebhookMessage } from '../../db/webhooks.ts'
+import type { Webhook, WebhookMessage } from '../../db/accounts/webhooks.ts'
 import type { Place } from '../../place.ts'
 import { policy, sayLasting } from '../../policy.ts'
-import { day } from '../frame/words.ts'
+import { day } from './words.ts'
 
 interface ProgramsProps {
   readonly hook: Webhook | undefined
