@@ -5,6 +5,8 @@ import { type Overview, readOverview } from '../../db/overview.ts'
 import { asOf, type KnownPerson, listPeople } from '../../db/people.ts'
 import type { Instant } from '../../facts.ts'
 import { type Alike, alikeAmong } from '../../people/judge/alike.ts'
+import { rank } from '../../people/judge/rank.ts'
+import { moved } from '../../people/judge/why.ts'
 import type { Quote, Tie } from '../../people/types.ts'
 import { placeOfUser } from '../../place.ts'
 import { cleanText, normalise } from '../../text.ts'
@@ -56,16 +58,19 @@ export async function readCircle(visit: Visit): Promise<Circle> {
   }
   const bare = await mapInTurns(known, (person) => toldOf(person, { titles: gives(visit, 'subjects'), mayName }))
   const parts = await readUnreadParts(db, user.id, { connections, streams, now })
-  const sorted = await sort(bare, choicesAt(overview.choices, now), {
-    now,
-    place: { ...placeOfUser(user), reaches: reachesOf({ connections, streams, parts }, now) },
-    readBackTo: historyReadBackTo(streams),
-  })
+  const place = { ...placeOfUser(user), reaches: reachesOf({ connections, streams, parts }, now) }
+  const readBackTo = historyReadBackTo(streams)
+  const sorted = await sort(bare, choicesAt(overview.choices, now), { now, place, readBackTo })
+  /** That somebody writes from elsewhere now is told by the domains of their addresses, which no plain token gives. */
+  const whyOf = ({ person, standing }: Ranked) =>
+    gives(visit, 'subjects') || !moved(person)
+      ? standing.why
+      : rank({ ...person, addresses: person.addresses.slice(-1) }, now, readBackTo, place).why
   const shown = sorted.people.filter(({ person }) => mayAppear(person))
   const cooling = coolingOf(shown, overview, { user, now, alike: sorted.alike })
   const people = shown.map((one): Told => {
     const letter = one.standing.due ? cooling.get(one.person.id) : undefined
-    const why = one.standing.due ? withoutAccounts(cleanText(one.standing.why, 500), overview) : null
+    const why = one.standing.due ? withoutAccounts(cleanText(whyOf(one), 500), overview) : null
     return {
       ...one,
       why: why && !isSilentOn(why) ? why : null,

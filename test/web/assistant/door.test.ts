@@ -18,7 +18,7 @@ beforeAll(async () => {
   world = await createWorld()
   ask = fetchOf(world.deps)
   await addPerson(world.deps, { name: 'Maren Okafor', address: 'maren@okafor.example', silentDays: 215 })
-}, 60_000)
+})
 afterAll(() => world.database.close())
 
 const asItWas = structuredClone(policy)

@@ -12,7 +12,7 @@ const path = '/account/assistants'
 let world: World
 beforeAll(async () => {
   world = await createWorld()
-}, 60_000)
+})
 afterAll(() => world.database.close())
 
 const words = (html: string) =>

@@ -43,7 +43,7 @@ beforeAll(async () => {
   const made = await browser.submit(page, { form, fields: { label: 'Laptop', subjects: '1', notes: '1', write: '1' } })
   const token = /coffee_[\w-]{43}/.exec(made.body)?.[0] ?? ''
   assistant = await openAssistant({ fetch: fetchOf(program.deps), token, era: 'each' })
-}, 120_000)
+})
 afterAll(async () => {
   await program.stop()
   await opened.close()
