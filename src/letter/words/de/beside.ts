@@ -1,6 +1,6 @@
 /** What a letter says beside its reasons: when the last contact was, the strip of two years, thanks, notes, birthdays, what went well. */
 import type { MonthOfYear, beside as shape, When } from '../en/beside.ts'
-import { listed, listedWith, months, span, spanInDative, weekdays } from './pieces.ts'
+import { listed, listedWith, months, spanInDative, weekdays } from './pieces.ts'
 
 const on = (when: When): string =>
   when === 'today' ? 'heute' : 'weekday' in when ? `am ${weekdays[when.weekday - 1]}` : `am ${when.date}`
@@ -8,7 +8,7 @@ const on = (when: When): string =>
 const named = ({ month, year }: MonthOfYear) => `${months[month - 1]} ${year}`
 
 export const beside: typeof shape = {
-  since: (days) => `${span(days)} seit eurer letzten Mail oder eurem letzten Treffen.`,
+  since: (days) => `Seit ${spanInDative(days)} keine Mail und kein Treffen zwischen euch.`,
   lastInTouch: (day) => `Zuletzt in Kontakt am ${day}.`,
   lastKnown: (days, day) =>
     `Die letzte Mail oder das letzte Treffen, von dem ich weiß, war vor ${spanInDative(days)}, am ${day}.`,

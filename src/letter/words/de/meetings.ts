@@ -93,7 +93,7 @@ export const together: typeof shape = (finding, { day, month, year }) => {
       ['Wozu ihr euch traft', `${Often} „${title}“, bis zum ${when}.`],
       ['Gesehen', `Bei „${title}“, ${often}, ${years}.`],
       ['Einmal eine Gewohnheit', `„${title}“, ${often}, zum letzten Mal am ${when}.`],
-      ['Treffen', `${atFirst(number)}, jedes mit dem Titel „${title}“, ${years}.`],
+      ['Unter einem Titel', `${meetings}, jedes hieß „${title}“, ${years}.`],
       ['Jedes Mal derselbe Titel', `„${title}“, ${often}, und am ${when} zuletzt.`],
       ['Was im Kalender steht', `${Often} „${title}“ mit euch beiden, ${years}.`],
       ['Ihr wart bei', `„${title}“, ${often} zusammen, zuletzt am ${when}.`],

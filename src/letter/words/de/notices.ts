@@ -31,7 +31,7 @@ export const notices: typeof shape = {
   onlyI: 'Nur ich schreibe daraus',
   weShare: (name) => `Wir teilen es, ich bin ${name}`,
   secondWay:
-    'Du hast hier einen einzigen Zugang. Falls dieses Konto einmal geschlossen wird, behält ein zweiter deine Menschen und deinen Brief.',
+    'Du hast hier einen einzigen Zugang. Falls dieses Konto einmal geschlossen wird, bewahrt ein zweiter deine Menschen und deinen Brief.',
   connect: (label, sample) => (sample ? `Verbinden: ${label}` : `Ein ${label}-Konto verbinden`),
   connectAnother: (label, sample) =>
     sample ? `Noch einmal verbinden: ${label}` : `Ein weiteres ${label}-Konto verbinden`,

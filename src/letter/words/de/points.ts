@@ -131,7 +131,7 @@ export const sayings: Sayings = {
     const when = day(first)
     return {
       name: 'anniversary',
-      label: today ? 'Heute' : `Diese Woche am ${weekdays[weekday - 1]}`,
+      label: today ? 'Heute' : `Am ${weekdays[weekday - 1]}`,
       texts: [
         `${atFirst(count)} seit ${dative}, am ${when}.`,
         `${met ? 'Euer erstes Treffen' : 'Eure erste Mail'} vom ${when} ist ${count} her.`,
