@@ -9,7 +9,7 @@ import { createWorld, now, type World } from '../web/world.ts'
 let world: World
 beforeAll(async () => {
   world = await createWorld()
-}, 60_000)
+})
 afterAll(() => world.database.close())
 
 const pass = (id: string, more: Partial<Pass> = {}): Omit<Pass, 'lastUsedAt'> => ({

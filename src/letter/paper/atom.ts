@@ -18,14 +18,14 @@ export function toAtom(
   letters: readonly ReadyLetter[],
   { of, base, begun }: { readonly of: string; readonly base: string; readonly begun: string },
 ): string {
-  const link = `<link rel="alternate" type="text/html" href="${escape(`${base}/letter`)}"/>`
+  const link = `<link rel="alternate" type="text/html" href="${escaped(`${base}/letter`)}"/>`
   const entries = letters.map(({ id, week, at }) =>
     [
       '<entry>',
-      `<id>urn:coffee-soon:letter:${escape(id)}</id>`,
-      `<title>Your letter of ${escape(week)} is ready</title>`,
-      `<published>${escape(at)}</published>`,
-      `<updated>${escape(at)}</updated>`,
+      `<id>urn:coffee-soon:letter:${escaped(id)}</id>`,
+      `<title>Your letter of ${escaped(week)} is ready</title>`,
+      `<published>${escaped(at)}</published>`,
+      `<updated>${escaped(at)}</updated>`,
       link,
       '</entry>',
     ].join('\n'),
@@ -33,15 +33,15 @@ export function toAtom(
   return `${[
     '<?xml version="1.0" encoding="utf-8"?>',
     '<feed xmlns="http://www.w3.org/2005/Atom">',
-    `<id>urn:coffee-soon:letters:${escape(of)}</id>`,
+    `<id>urn:coffee-soon:letters:${escaped(of)}</id>`,
     '<title>Coffee soon?</title>',
     '<author><name>Coffee soon</name></author>',
-    `<updated>${escape(letters[0]?.at ?? begun)}</updated>`,
+    `<updated>${escaped(letters[0]?.at ?? begun)}</updated>`,
     link,
     ...entries,
     '</feed>',
   ].join('\n')}\n`
 }
 
-const escape = (text: string) =>
+const escaped = (text: string) =>
   text.replace(/[&<>"]/g, (one) => ({ '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;' })[one] ?? one)

@@ -5,9 +5,12 @@ import { type Overview, readOverview } from '../../db/overview.ts'
 import { asOf, type KnownPerson, listPeople } from '../../db/people.ts'
 import type { Instant } from '../../facts.ts'
 import { type Alike, alikeAmong } from '../../people/judge/alike.ts'
+import { rank } from '../../people/judge/rank.ts'
+import { moved } from '../../people/judge/why.ts'
 import type { Quote, Tie } from '../../people/types.ts'
 import { placeOfUser } from '../../place.ts'
 import { cleanText, normalise } from '../../text.ts'
+import { catchUp } from '../../work/catch-up.ts'
 import { reachesOf } from '../../work/people/read-until.ts'
 import { readUnreadParts } from '../../work/people/unread-parts.ts'
 import { historyReadBackTo } from '../../work/reading-progress.ts'
@@ -32,17 +35,22 @@ export interface Circle {
   find(id: string): Told | undefined
   /** By an address in whatever form. */
   findByAddress(address: string): Told | undefined
+  /** Whether a text, such as a title or a line, has the whole name of somebody who is not told of. */
+  isSilentOn(text: string): boolean
 }
 
 /** Reads everybody who may be told of. A plain token gets ties without a single title, whatever sentence is made of them. */
 export async function readCircle(visit: Visit): Promise<Circle> {
   const { deps, user } = visit
   const { db } = deps
+  // Whoever wrote yesterday is called quiet by nobody.
+  await catchUp(deps, user.id)
   const now = deps.now()
   const [overview, known] = await Promise.all([readOverview(db, user.id), listPeople(db, user.id)])
   const { connections, streams } = overview
   const everybody = known.map((person) => asOf(person, now))
   const mayAppear = appearing(everybody, alikeAmong(everybody))
+  const isSilentOn = naming(everybody.filter((person) => person.kind === 'person' && !mayAppear(person)))
   const byAddress = new Map(everybody.flatMap((one) => one.addresses.map(({ address }) => [address, one] as const)))
   const mayName = (address: string) => {
     const named = byAddress.get(address)
@@ -50,18 +58,22 @@ export async function readCircle(visit: Visit): Promise<Circle> {
   }
   const bare = await mapInTurns(known, (person) => toldOf(person, { titles: gives(visit, 'subjects'), mayName }))
   const parts = await readUnreadParts(db, user.id, { connections, streams, now })
-  const sorted = await sort(bare, choicesAt(overview.choices, now), {
-    now,
-    place: { ...placeOfUser(user), reaches: reachesOf({ connections, streams, parts }, now) },
-    readBackTo: historyReadBackTo(streams),
-  })
+  const place = { ...placeOfUser(user), reaches: reachesOf({ connections, streams, parts }, now) }
+  const readBackTo = historyReadBackTo(streams)
+  const sorted = await sort(bare, choicesAt(overview.choices, now), { now, place, readBackTo })
+  /** That somebody writes from elsewhere now is told by the domains of their addresses, which no plain token gives. */
+  const whyOf = ({ person, standing }: Ranked) =>
+    gives(visit, 'subjects') || !moved(person)
+      ? standing.why
+      : rank({ ...person, addresses: person.addresses.slice(-1) }, now, readBackTo, place).why
   const shown = sorted.people.filter(({ person }) => mayAppear(person))
   const cooling = coolingOf(shown, overview, { user, now, alike: sorted.alike })
   const people = shown.map((one): Told => {
     const letter = one.standing.due ? cooling.get(one.person.id) : undefined
+    const why = one.standing.due ? withoutAccounts(cleanText(whyOf(one), 500), overview) : null
     return {
       ...one,
-      why: one.standing.due ? withoutAccounts(cleanText(one.standing.why, 500), overview) : null,
+      why: why && !isSilentOn(why) ? why : null,
       letter: letter ? `${letter}.` : null,
     }
   })
@@ -72,6 +84,16 @@ export async function readCircle(visit: Visit): Promise<Circle> {
     people,
     find: (id) => byId.get(id),
     findByAddress: (address) => holders.get(normalise(address)),
+    isSilentOn,
+  }
+}
+
+/** Finds whole names, of two words and more: one word may be anybody's. */
+function naming(people: readonly KnownPerson[]): (text: string) => boolean {
+  const names = people.map(({ name }) => cleanText(name, 80).toLowerCase()).filter((name) => name.includes(' '))
+  return (text) => {
+    const lower = text.toLowerCase()
+    return names.some((name) => lower.includes(name))
   }
 }
 

@@ -10,15 +10,16 @@ import { unknownPerson } from '../frame/asked.ts'
 import { readFields } from '../frame/form.ts'
 import { secondsToWait } from '../frame/limits.ts'
 import { changeNote, noteSchema as noteForm } from '../person/note.ts'
-import type { Told } from './circle.ts'
+import type { Circle, Told } from './circle.ts'
 import { dayOf, type noteSchema } from './records.ts'
 import type { Visit } from './visit.ts'
 
 /** The newest lines about somebody. */
-export async function notesOf({ person }: Told, visit: Visit): Promise<z.output<typeof noteSchema>[]> {
+export async function notesOf({ person }: Told, visit: Visit, circle: Circle): Promise<z.output<typeof noteSchema>[]> {
   const { deps, user } = visit
   const rows = await listNotes(deps.db, user.id, await allHashes(deps, addressesOf(person)))
-  return rows.slice(0, mostNotes).map((row) => lineOf(row, visit))
+  const lines = rows.filter(({ text }) => !circle.isSilentOn(text))
+  return lines.slice(0, mostNotes).map((row) => lineOf(row, visit))
 }
 
 const mostNotes = 20

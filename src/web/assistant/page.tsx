@@ -108,8 +108,8 @@ async function show(c: Page, made?: Made) {
     c,
     { title: 'Assistants', at: 'account' },
     <>
-      {made ? <Token made={made} base={c.get('deps').config.BASE_URL} /> : null}
       <h1>Let an assistant ask</h1>
+      {made ? <Token made={made} base={c.get('deps').config.BASE_URL} /> : null}
       <p class="lede">
         A program of yours that speaks MCP can ask who is due and why, find somebody, and lead you to the page of a
         coffee. It is off until you make a token. It can send nothing.

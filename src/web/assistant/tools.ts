@@ -89,16 +89,18 @@ export const tools: readonly Tool[] = [
       const circle = await readCircle(visit)
       const told = pick(circle, id)
       const { now } = circle
-      const evidence = evidenceOf({ person: told.person, user: visit.user, now })
+      const evidence = evidenceOf({ person: told.person, user: visit.user, now }).filter(
+        ({ sentence }) => !circle.isSilentOn(sentence),
+      )
       const notes = gives(visit, 'notes')
       const card = gives(visit, 'subjects') ? await writeCard(visit.deps, visit.user, told.person, now) : null
       return {
         data: {
           person: dueOf(told, visit, circle),
           untrusted: {
-            evidence: [...evidence],
-            ...(card ? { points: pointsOf(card, { notes }) } : {}),
-            ...(notes ? { notes: await notesOf(told, visit) } : {}),
+            evidence,
+            ...(card ? { points: pointsOf(card, { circle, notes }) } : {}),
+            ...(notes ? { notes: await notesOf(told, visit, circle) } : {}),
           },
         },
         people: 1,
@@ -124,7 +126,7 @@ export const tools: readonly Tool[] = [
       const people = []
       for (const one of found.slice(0, most)) {
         const record = recordOf(one, visit, circle.now)
-        const notes = gives(visit, 'notes') ? { notes: await notesOf(one, visit) } : {}
+        const notes = gives(visit, 'notes') ? { notes: await notesOf(one, visit, circle) } : {}
         people.push({ ...record, untrusted: { ...record.untrusted, ...notes } })
       }
       return { data: { total: found.length, people }, people: people.length }
@@ -159,7 +161,7 @@ export const tools: readonly Tool[] = [
           .string()
           .optional()
           .describe(
-            'What the note begins with; a [bracket] in it is the owner’s to fill. Only where subjects are given.',
+            'What the note begins with; a [bracket] in it is the owner’s to fill. Only where subjects and notes are given.',
           ),
       }),
     }),
@@ -169,11 +171,15 @@ export const tools: readonly Tool[] = [
       // The owner's lines may stand in it, as subjects may.
       const whole = gives(visit, 'subjects') && gives(visit, 'notes')
       const card = whole ? await writeCard(visit.deps, visit.user, told.person, circle.now) : null
+      const firstLine = card?.opener.text
       return {
         data: {
           page: `${visit.deps.config.BASE_URL}/people/${encodeURIComponent(told.person.id)}/coffee`,
           sent: false as const,
-          untrusted: { name: calledOf(told.person), ...(card?.opener.text ? { firstLine: card.opener.text } : {}) },
+          untrusted: {
+            name: calledOf(told.person),
+            ...(firstLine && !circle.isSilentOn(firstLine) ? { firstLine } : {}),
+          },
         },
         people: 1,
       }

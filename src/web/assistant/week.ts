@@ -66,7 +66,7 @@ export async function readWeek(
   const coffees = await listAhead(deps.db, user.id, circle.now)
   const { letter } = preview
   const notes = gives(visit, 'notes')
-  const promised = among(letter?.promises, circle)
+  const promised = among(letter?.promises, circle).filter(([{ text }]) => !circle.isSilentOn(text))
   const data: Week = {
     week: weekOf(circle.now, user.timeZone),
     today: dayOf(circle.now, visit) ?? '',
@@ -80,7 +80,7 @@ export async function readWeek(
       untrusted: {
         name: calledOf(told.person),
         why: told.why,
-        ...(gives(visit, 'subjects') ? { points: pointsOf(card, { notes }) } : {}),
+        ...(gives(visit, 'subjects') ? { points: pointsOf(card, { circle, notes }) } : {}),
       },
     })),
     promises: {
@@ -124,9 +124,12 @@ const among = <T extends { readonly address: string }>(all: readonly T[] | undef
   })
 
 /** What a card says, without the owner's lines where those are not given. */
-export const pointsOf = ({ points }: Pick<Card, 'points'>, { notes }: { readonly notes: boolean }) =>
+export const pointsOf = (
+  { points }: Pick<Card, 'points'>,
+  { circle, notes }: { readonly circle: Circle; readonly notes: boolean },
+) =>
   points
-    .filter(({ kind }) => notes || kind !== 'note')
+    .filter(({ kind, text }) => (notes || kind !== 'note') && !circle.isSilentOn(text))
     .map(({ label, text }) => ({ label: cleanText(label, 60), sentence: cleanText(text, 600) }))
 
 function stateOf({ reading, stopped, pausedUntil, gone }: Preview): Week['letter']['state'] {

@@ -122,7 +122,7 @@ async function eventsOf(token: string) {
   return { answer, text, calendar, events: calendar.getAllSubcomponents('vevent') }
 }
 
-const said = (event: ICAL.Component, name: string) => String(event.getFirstPropertyValue(name) ?? '')
+const said = (event: ICAL.Component | undefined, name: string) => String(event?.getFirstPropertyValue(name) ?? '')
 
 describe('the feed for a calendar', () => {
   test('names nobody unless it is asked to', async () => {
@@ -155,25 +155,25 @@ describe('the feed for a calendar', () => {
     const { events } = await eventsOf(await make({ names: '1' }))
     const of = (start: string) => events.find((event) => said(event, 'summary').startsWith(start))
     const fixed = events.find((event) => said(event, 'uid').includes('fixed'))
-    expect([said(fixed!, 'dtstart'), said(fixed!, 'dtend')]).toEqual(['2026-12-01T08:30:00Z', '2026-12-01T09:15:00Z'])
-    expect([said(fixed!, 'status'), said(fixed!, 'location'), said(fixed!, 'sequence')]).toEqual([
+    expect([said(fixed, 'dtstart'), said(fixed, 'dtend')]).toEqual(['2026-12-01T08:30:00Z', '2026-12-01T09:15:00Z'])
+    expect([said(fixed, 'status'), said(fixed, 'location'), said(fixed, 'sequence')]).toEqual([
       'CONFIRMED',
       'Café Mokka',
       '1',
     ])
-    const promise = of('Promised')!
-    expect(promise.getFirstProperty('dtstart')?.type).toBe('date')
+    const promise = of('Promised')
+    expect(promise?.getFirstProperty('dtstart')?.type).toBe('date')
     expect([said(promise, 'dtstart'), said(promise, 'transp')]).toEqual(['2026-11-27', 'TRANSPARENT'])
-    const birthdays = of('Birthday')!
-    expect(birthdays.getFirstProperty('dtstart')?.type).toBe('date')
+    const birthdays = of('Birthday')
+    expect(birthdays?.getFirstProperty('dtstart')?.type).toBe('date')
     expect(said(birthdays, 'rrule')).toBe('FREQ=YEARLY')
-    const next = new ICAL.Event(birthdays).iterator()
+    const next = new ICAL.Event(birthdays ?? new ICAL.Component('vevent')).iterator()
     expect([next.next(), next.next()].map(String)).toEqual(['2025-12-24', '2026-12-24'])
   })
 
   test('tells a time that is only held, and counts what changed', async () => {
     const { events } = await eventsOf(await make())
-    const held = events.find((event) => said(event, 'uid').includes('held'))!
+    const held = events.find((event) => said(event, 'uid').includes('held'))
     expect([said(held, 'status'), said(held, 'sequence'), said(held, 'last-modified')]).toEqual([
       'TENTATIVE',
       '4',
@@ -248,7 +248,8 @@ describe('a secret address', () => {
 
   test('is asked for a fresh sign-in, and no secret of an assistant opens it', async () => {
     const { db } = world.deps
-    const { hash: _, ...pass } = (await db.select().from(schema.passes))[0]!
+    const [pass] = await db.select().from(schema.passes)
+    if (!pass) throw new Error('no feed')
     const token = 'a'.repeat(43)
     await db.insert(schema.passes).values({ ...pass, id: 'other', kind: 'assistant', hash: await sha256(token) })
     expect((await fetched(`/feed/${token}.ics`)).status).toBe(404)
