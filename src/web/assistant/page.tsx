@@ -179,15 +179,15 @@ function Token({ made, base }: { readonly made: Made; readonly base: string }) {
     <section class="notice" role="status">
       <h2>The token of {made.label}</h2>
       <p>It is shown this once, and only a hash of it is kept. Copy it now.</p>
-      <pre class="note">
+      <pre class="code">
         <code>{made.token}</code>
       </pre>
       <p>For programs that keep their servers in a file with mcpServers:</p>
-      <pre class="note">
+      <pre class="code">
         <code>{mcpServers(connecting)}</code>
       </pre>
       <p>For Claude Code, on a terminal:</p>
-      <pre class="note">
+      <pre class="code">
         <code>{claudeCode(connecting)}</code>
       </pre>
       <p class="meta">

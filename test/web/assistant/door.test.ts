@@ -8,6 +8,7 @@ import { createPass, revokePass } from '../../../src/db/passes.ts'
 import * as schema from '../../../src/db/schema.ts'
 import { policy } from '../../../src/policy.ts'
 import { sha256 } from '../../../src/seal.ts'
+import { nodeDoors } from '../../../src/web/off-node.tsx'
 import { deleteAccount } from '../../../src/work/leave.ts'
 import { addPerson, createWorld, now, type World } from '../world.ts'
 import { fetchOf, makeToken, openAssistant } from './stage.ts'
@@ -203,4 +204,10 @@ test.each(['handshake', 'each'] as const)('it is reached over a real wire, by th
   } finally {
     await new Promise((closed) => server.close(closed))
   }
+})
+
+test('where it runs on Workers nothing is asked of it: it says that it is not there', async () => {
+  const answers = await Promise.all(['POST', 'GET'].map((method) => nodeDoors()[0]?.request('/mcp', { method })))
+  expect(answers.map((answer) => answer?.status)).toEqual([404, 404])
+  expect(await answers[0]?.json()).toEqual({ error: expect.stringContaining('not answered on this server') })
 })

@@ -176,6 +176,9 @@ describe('a plain token', () => {
       sentence: expect.stringMatching(/^12 meetings, ended on/),
     })
     expect(Object.keys(untrusted)).toEqual(['evidence'])
+    const { people } = await plain.ask('who_is_due')
+    const quoted = people.find(({ id }: Answered) => id === idOf('mallory@evil.example'))
+    expect(quoted.untrusted.why).toMatch(/^You last wrote to each other in May\. /)
     const week = await plain.ask('this_week')
     expect([week.promises, week.birthdays]).toEqual([{ count: 1 }, undefined])
   })
