@@ -96,11 +96,29 @@ test.each([
   ['an address from another app', '/share?text=Ida%20Falk%20%3Cida%40falk.example%3E'],
   ['some words about somebody', '/share?title=Lend%20Cedar%20Cedarson%20the%20book&q=cedar'],
   ['nothing at all', '/share'],
+  ['no feed so far', '/account/feeds'],
+  ['nobody to be told', '/account/webhook'],
   ['a note that was filled in', `/people/${idOf('cedar@cedarson.example')}?note=Lend%20the%20book`],
 ])('%s is sound in both themes and at both widths', async (_state, path) => {
   const other = await openTab(host, { session: 'sam-token' })
   const answer = await other.page.goto(path)
   expect(answer?.status()).toBe(200)
+  expect(await faultsOf(other, answer)).toEqual([])
+})
+
+test.each([
+  ['addresses of a feed, shown once', '/account/feeds', 'What it is for', 'The phone', 'Make the addresses'],
+  ['a secret that signs, shown once', '/account/webhook', 'Address', 'https://hooks.example/x', 'Tell this address'],
+])('%s are sound in both themes and at both widths', async (_state, path, label, text, button) => {
+  const other = await openTab(host, { session: 'sam-token' })
+  await other.page.goto(path)
+  await other.page.getByLabel(label).fill(text)
+  const [answer] = await Promise.all([
+    other.page.waitForResponse((response) => response.request().method() === 'POST'),
+    other.page.getByRole('button', { name: button }).click(),
+  ])
+  expect(answer.status()).toBe(200)
+  await other.page.waitForLoadState()
   expect(await faultsOf(other, answer)).toEqual([])
 })
 
