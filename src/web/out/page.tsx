@@ -93,8 +93,8 @@ async function show(c: Page, made?: Made) {
     c,
     { title: 'Feeds', at: 'account' },
     <>
-      {made ? <Address made={made} base={config.BASE_URL} /> : null}
       <h1>Your dates where you look anyway</h1>
+      {made ? <Address made={made} base={config.BASE_URL} /> : null}
       <p class="lede">
         A secret address shows your coffees, your promises with a day and birthdays in a calendar of yours; another one
         tells a reader of feeds that a letter is ready. Both are off until you make them.
@@ -182,7 +182,7 @@ function Holder({ feed, now, place, csrf }: HolderProps) {
         </span>
       </span>
       <PostForm action={`${path}/end`} csrf={csrf} class="inline" hidden={{ id }}>
-        <button type="submit" class="q small" aria-label={`End the addresses of ${label}`}>
+        <button type="submit" class="q small" aria-label={`End it: the addresses of ${label}`}>
           End it
         </button>
       </PostForm>

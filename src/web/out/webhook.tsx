@@ -91,6 +91,7 @@ async function show(c: Page, secret?: string) {
     c,
     { title: 'Webhook', at: 'account' },
     <>
+      <h1>Tell a program that a letter is ready</h1>
       {secret ? (
         <section class="notice" role="status">
           <h2>The secret that signs</h2>
@@ -100,7 +101,6 @@ async function show(c: Page, secret?: string) {
           </pre>
         </section>
       ) : null}
-      <h1>Tell a program that a letter is ready</h1>
       <p class="lede">
         One address of yours is told once for each letter: that there is one, where it is read, and when. No name, no
         subject and no token goes along.
