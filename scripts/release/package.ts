@@ -1,6 +1,7 @@
 /**
  * `npm run package`: lays out in dist/package what npm installs, and packs it into dist/coffee-soon-VERSION.tgz. It is the
  * program as it was built, an empty database and the documents that it names. Nothing of it has to be built or downloaded.
+ * `npm run package -- --try` runs the archive in an empty folder as well.
  */
 import { execFileSync } from 'node:child_process'
 import { copyFileSync, cpSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
@@ -8,6 +9,7 @@ import { basename, join } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { buildIfChanged } from '../start/ensure.js'
 import { type Manifest, manifestOf } from './manifest.ts'
+import { triedWords, tryOut } from './try-out.ts'
 
 /** What starts it; building it is not among them. */
 const starting = ['coffee-soon', 'start', 'run', 'ensure', 'sources', 'home', 'traces', 'version']
@@ -72,4 +74,5 @@ export async function makePackage(): Promise<Packed> {
 if (import.meta.url === pathToFileURL(process.argv[1] ?? '').href) {
   const { path, bytes, files } = await makePackage()
   console.log(`${path}: ${files.length} files, ${(bytes / 1e6).toFixed(1)} MB`)
+  if (process.argv.includes('--try')) console.log(triedWords(await tryOut(path)))
 }

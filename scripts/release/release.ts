@@ -9,7 +9,7 @@ import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { makePackage } from './package.ts'
 import { notesOf, type Plan, planRelease } from './plan.ts'
-import { tryOut } from './try-out.ts'
+import { triedWords, tryOut } from './try-out.ts'
 
 const written = ['CHANGELOG.md', 'package.json', 'package-lock.json'] as const
 
@@ -77,8 +77,7 @@ async function prove(version: string): Promise<string> {
   const { path, bytes, files } = await makePackage()
   const tried = await tryOut(path)
   if (tried.version !== version) throw new Error(`The archive says that it is ${tried.version}.`)
-  const [installed, started] = [tried.installMs, tried.startMs].map((ms) => (ms / 1000).toFixed(1))
-  return `${path}: ${files.length} files, ${(bytes / 1e6).toFixed(1)} MB; in an empty folder installed in ${installed} s, started in ${started} s.`
+  return `${path}: ${files.length} files, ${(bytes / 1e6).toFixed(1)} MB. ${triedWords(tried)}`
 }
 
 async function main(args: readonly string[]): Promise<number> {

@@ -31,6 +31,12 @@ export async function tryOut(archive: string): Promise<Tried> {
   }
 }
 
+/** What came of it, in a sentence. */
+export function triedWords({ version, installMs, startMs }: Tried): string {
+  const [installed, started] = [installMs, startMs].map((ms) => (ms / 1000).toFixed(1))
+  return `${version} in an empty folder: installed in ${installed} s, its address after ${started} s.`
+}
+
 async function tryIn(folder: string, archive: string): Promise<Tried> {
   const [app, data] = [join(folder, 'app'), join(folder, 'data')]
   mkdirSync(app)
