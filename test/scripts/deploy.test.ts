@@ -1,20 +1,19 @@
 /** The worked files of docs/deploy, by the programs that they are for; where one is not on this machine, its part is skipped. */
-import { execFileSync, spawn, spawnSync } from 'node:child_process'
-import { copyFileSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { spawn, spawnSync } from 'node:child_process'
+import { copyFileSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { createServer, type IncomingHttpHeaders } from 'node:http'
 import { request } from 'node:https'
 import type { AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { findProgram, startNginx } from '../support/nginx.ts'
 import { freePort } from '../support/postgres.ts'
 
-const found = (name: string) =>
-  ['/usr/sbin', '/usr/bin', '/usr/local/bin'].map((folder) => join(folder, name)).find(existsSync)
-const nginx = found('nginx')
-const caddy = found('caddy')
-const analyze = found('systemd-analyze')
-const openssl = found('openssl')
+const nginx = findProgram('nginx')
+const caddy = findProgram('caddy')
+const analyze = findProgram('systemd-analyze')
+const openssl = findProgram('openssl')
 
 let folder: string
 beforeAll(() => {
@@ -80,43 +79,16 @@ describe.skipIf(!nginx || !openssl)('behind nginx', () => {
   test('who asked is known, files come through, and plain http leads to https', async () => {
     const upstream = await startUpstream()
     const [plain, secure] = [await freePort(), await freePort()]
-    execFileSync(
-      openssl ?? '',
-      [
-        'req',
-        '-x509',
-        '-newkey',
-        'ec',
-        '-pkeyopt',
-        'ec_paramgen_curve:prime256v1',
-        '-nodes',
-        '-days',
-        '1',
-        '-subj',
-        '/CN=coffee.example.org',
-        '-keyout',
-        join(folder, 'privkey.pem'),
-        '-out',
-        join(folder, 'fullchain.pem'),
-      ],
-      { stdio: 'ignore' },
-    )
-    const site = readFileSync('docs/deploy/nginx.conf', 'utf8')
-      .replace(/^ *listen \[::\].*\n/gm, '')
-      .replace('listen 80;', `listen 127.0.0.1:${plain};`)
-      .replace('listen 443 ssl;', `listen 127.0.0.1:${secure} ssl;`)
-      .replaceAll('/etc/letsencrypt/live/coffee.example.org', folder)
-      .replaceAll('127.0.0.1:8787', `127.0.0.1:${upstream.port}`)
-    for (const name of ['body', 'proxy', 'fastcgi', 'uwsgi', 'scgi']) mkdirSync(join(folder, name))
-    const places = ['client_body', 'proxy', 'fastcgi', 'uwsgi', 'scgi'].map(
-      (name) => `${name}_temp_path ${join(folder, name.replace('client_', ''))};`,
-    )
-    const config = join(folder, 'nginx.conf')
-    writeFileSync(
-      config,
-      `daemon off;\nmaster_process off;\npid ${join(folder, 'pid')};\nerror_log ${join(folder, 'error.log')};\nevents {}\nhttp {\n${places.join('\n')}\n${site}\n}\n`,
-    )
-    const child = spawn(nginx ?? '', ['-p', folder, '-c', config], { stdio: 'ignore' })
+    const own = join(folder, 'nginx')
+    mkdirSync(own)
+    const end = startNginx({
+      nginx: nginx ?? '',
+      openssl: openssl ?? '',
+      folder: own,
+      plain,
+      secure,
+      upstream: upstream.port,
+    })
     try {
       const { headers, bytes } = await until(() => ask(secure, upload))
       expect(headers).toMatchObject({ host: 'coffee.example.org', 'x-forwarded-for': '127.0.0.1' })
@@ -124,7 +96,7 @@ describe.skipIf(!nginx || !openssl)('behind nginx', () => {
       const led = await fetch(`http://127.0.0.1:${plain}/coffee/abc`, { redirect: 'manual' })
       expect([led.status, led.headers.get('location')]).toEqual([301, 'https://127.0.0.1/coffee/abc'])
     } finally {
-      child.kill('SIGKILL')
+      end()
       upstream.close()
     }
   })
