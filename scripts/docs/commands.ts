@@ -1,13 +1,14 @@
 /** What becomes of each command that the pages tell a reader to type: run by the tests, by `npm run try-docs`, or not, and why. */
 
 /**
- * - `here`: `test/docs/commands.test.ts` runs it, with these words in place of others; `$MBOX` is a small mailbox.
+ * - `here`: `test/docs/commands.test.ts` runs it, with these words in place of others; `$MBOX` is a small mailbox. It ends with
+ *   `exit`, which is 0 unless said.
  * - `settings`: not a command but settings, which the test reads as the program does.
  * - `tried`: `npm run try-docs` runs it in a fresh folder, as it stands or `as` this; one that `serves` is ended once it answers.
  * - `by`: a test runs the same in another way. - `not`: nobody runs it, and why.
  */
 export type Handling =
-  | { readonly here: Readonly<Record<string, string>> }
+  | { readonly here: Readonly<Record<string, string>>; readonly exit?: number }
   | { readonly settings: true }
   | { readonly tried: { readonly as?: string; readonly serves?: true } }
   | { readonly by: string }
@@ -15,6 +16,7 @@ export type Handling =
 
 const manager = 'needs a system with systemd as its manager, as root'
 const docker = 'needs a Docker daemon'
+const google = { as: 'GOOGLE_CLIENT_ID=one GOOGLE_CLIENT_SECRET=two npm start', serves: true } as const
 const site = 'the worked file is tried by test/scripts/deploy.test.ts in a folder of its own'
 
 /** By page, then by command. */
@@ -22,7 +24,7 @@ export const handled: Readonly<Record<string, Readonly<Record<string, Handling>>
   'README.md': {
     'npm install && npm start': { tried: { serves: true } },
     'npm install && npm test': { not: 'is the suite itself, which would run itself' },
-    'GOOGLE_CLIENT_ID=… GOOGLE_CLIENT_SECRET=… npm start': { by: 'test/runtime/node/start.test.ts' },
+    'GOOGLE_CLIENT_ID=… GOOGLE_CLIENT_SECRET=… npm start': { tried: google },
   },
   'CONTRIBUTING.md': {
     'npm run generate -- --name what_it_is_for': { tried: {} },
@@ -36,15 +38,16 @@ await db.close()" "select kind, subject, run_at, error from tasks order by run_a
     },
   },
   'docs/google.md': {
-    'GOOGLE_CLIENT_ID=….apps.googleusercontent.com GOOGLE_CLIENT_SECRET=… npm start': {
-      by: 'test/runtime/node/start.test.ts',
-    },
+    'GOOGLE_CLIENT_ID=….apps.googleusercontent.com GOOGLE_CLIENT_SECRET=… npm start': { tried: google },
   },
   'docs/microsoft.md': {
-    'MICROSOFT_CLIENT_ID=… MICROSOFT_CLIENT_SECRET=… npm start': { by: 'test/runtime/node/start.test.ts' },
+    'MICROSOFT_CLIENT_ID=… MICROSOFT_CLIENT_SECRET=… npm start': {
+      tried: { as: 'MICROSOFT_CLIENT_ID=one MICROSOFT_CLIENT_SECRET=two npm start', serves: true },
+    },
   },
   'docs/import.md': {
-    'npm run import -- FILE...': { here: { 'FILE...': '$MBOX' } },
+    // Without a terminal nobody can answer which addresses are theirs: it says which it found, and ends.
+    'npm run import -- FILE...': { here: { 'FILE...': '$MBOX' }, exit: 1 },
     'npm run import -- takeout-20261121T080000Z-001.zip takeout-20261121T080000Z-002.zip --me sam@hartley.example sam.hartley@northlight.example':
       { here: { 'takeout-20261121T080000Z-001.zip takeout-20261121T080000Z-002.zip': '$MBOX' } },
     'npm run import -- FILE... --me ADDRESS... --keep': {
@@ -124,7 +127,7 @@ await db.close()" "select kind, subject, run_at, error from tasks order by run_a
     'openssl genrsa -out dkim.pem 2048': { here: {} },
     'openssl rsa -in dkim.pem -pubout -outform der | base64 -w0': { here: {} },
     'DKIM_DOMAIN=example.org DKIM_SELECTOR=coffee2026 DKIM_PRIVATE_KEY_FILE=dkim.pem npm start': {
-      by: 'test/mail/relay.test.ts',
+      by: 'test/mail/message.test.ts',
     },
   },
 }

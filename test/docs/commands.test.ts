@@ -1,5 +1,5 @@
 /** Every command that the pages tell a reader to type is run, or listed with the reason why it is not. */
-import { execFileSync } from 'node:child_process'
+import { execFileSync, spawnSync } from 'node:child_process'
 import { existsSync, globSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { delimiter, dirname, join } from 'node:path'
@@ -70,12 +70,14 @@ describe('does what the page says:', () => {
   })
   afterAll(() => rmSync(folder, { recursive: true, force: true }))
 
-  const here = entries.flatMap(({ text, how }) => ('here' in how ? [{ text, words: how.here }] : []))
-  test.each(here)('$text', ({ text, words }) => {
+  const here = entries.flatMap(({ text, how }) =>
+    'here' in how ? [{ text, words: how.here, exit: how.exit ?? 0 }] : [],
+  )
+  test.each(here)('$text', ({ text, words, exit }) => {
     const script = Object.entries(words).reduce((all, [word, other]) => all.replace(word, other), text)
     const cwd = /^np[mx] /.test(script) ? process.cwd() : folder
-    // Ends by itself, and well.
-    execFileSync('bash', ['-euo', 'pipefail', '-c', script], { cwd, env, stdio: ['ignore', 'pipe', 'pipe'] })
+    const { status, stderr } = spawnSync('bash', ['-euo', 'pipefail', '-c', script], { cwd, env, encoding: 'utf8' })
+    expect(status, stderr).toBe(exit)
   })
 
   const settings = entries.flatMap(({ text, how }) => ('settings' in how ? [text] : []))

@@ -20,7 +20,7 @@ const marks = ['<!-- example -->', '<!-- /example -->'] as const
 
 /** A Monday morning, always the same one. */
 const begin = Temporal.Instant.from('2026-11-23T07:10:00Z')
-const names = ['maren', 'kenji', 'priya', 'teo', 'elin', 'sofia']
+const names = ['maren', 'kenji', 'teo', 'elin']
 
 /** The part of the page between its marks, as the program would have it now. */
 export async function writeExample(): Promise<string> {
@@ -40,7 +40,7 @@ export async function writeExample(): Promise<string> {
     const { letter } = await previewLetter(program.deps, user)
     const rows = people
       .filter(({ standing }) => standing.sinceDays !== undefined)
-      .toSorted((a, b) => worth(b) - worth(a))
+      .toSorted((a, b) => worth(b) - worth(a) || (a.person.name < b.person.name ? -1 : 1))
     return [
       '| who | messages out, in | days with any | usual gap | silent | unusual from | likely | worth |',
       '|---|---|---|---|---|---|---|---|',
@@ -48,9 +48,7 @@ export async function writeExample(): Promise<string> {
       '',
       ...rows.map(({ person, standing }) => `- **${person.name}**: ${standing.why}`),
       '',
-      'So the letter of that Monday names, each with the reason that leads the card:',
-      '',
-      ...(letter?.cards ?? []).map(cardOf),
+      `So the letter of that Monday names ${(letter?.cards ?? []).map(cardOf).join('; ')}.`,
     ].join('\n')
   } finally {
     await program.stop()
@@ -78,7 +76,8 @@ function rowOf(person: KnownPerson, standing: Standing): string {
   return `| ${cells.join(' | ')} |`
 }
 
-const cardOf = ({ name, points }: Card) => `- **${name}**: ${points[0]?.text ?? ''}`
+/** How it is worded differs from user to user, so that only what leads the card is told. */
+const cardOf = ({ name, reason }: Card) => `${name}, led by \`${reason}\``
 
 /** The page with this between its marks. */
 export const intoPage = (text: string, example: string): string =>
