@@ -19,3 +19,10 @@ test('the index leads to every page, once', () => {
       .toSorted(),
   )
 })
+
+test('nothing is said of another program without an address beside it', () => {
+  const rows = readFileSync('docs/compare.md', 'utf8').match(/^\| (?!\||---|\| ).*$/gm) ?? []
+  const others = rows.filter((row) => !/^\| *(\*\*Coffee soon|Coffee soon|\||what|as its)/.test(row))
+  expect(others.length).toBeGreaterThan(8)
+  expect(others.filter((row) => !/\]\(https:\/\/[^)]+\)/.test(row))).toEqual([])
+})

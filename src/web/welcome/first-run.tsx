@@ -61,8 +61,8 @@ export const Checklist = ({ steps }: { steps: readonly Step[] }) => (
   <section>
     <h2>Setting up: {progressOf(steps).replace(/\.$/, '')}</h2>
     <p class="meta">
-      Settings are environment variables, read once at the start. <code>npm run doctor</code> says the same, and tries
-      them out.
+      Settings are environment variables, read once at the start. <code>npm run doctor</code>, or{' '}
+      <code>npx coffee-soon doctor</code>, says the same and tries them out.
     </p>
     <ul class="plain checks">
       {steps.map(({ state, title, words, next }) => (

@@ -2,7 +2,7 @@
  * What a house needs so that letters of one's own mail arrive and last: what of it is there, and the exact next step for each gap.
  * The page /setup and the doctor both say it from here.
  */
-import { type Config, parseRelay, parseSender } from '../../config.ts'
+import { type Config, parseSender } from '../../config.ts'
 import type { Instant } from '../../facts.ts'
 import { traits } from '../../providers/traits.ts'
 import { type OAuthName, oauthNames } from '../../providers/types.ts'
@@ -86,10 +86,10 @@ function relayStep(config: Config): Step {
       words: 'MAIL_FROM is not set.',
       next: 'Give an address that this relay may send for, or letters are refused.',
     }
-  return { ...step, state: 'done', words: `Letters leave through ${parseRelay(config.SMTP_URL)?.host ?? 'it'}.` }
+  return { ...step, state: 'done', words: 'Letters leave through it.' }
 }
 
-function backupStep({ DATABASE_URL, BACKUP_KEY, BACKUP_DIR }: Config, seen: BackupsSeen | undefined): Step {
+function backupStep({ DATABASE_URL, BACKUP_KEY }: Config, seen: BackupsSeen | undefined): Step {
   const step = { name: 'backup', title: 'Backups' } as const
   if (DATABASE_URL)
     return {
@@ -105,11 +105,12 @@ function backupStep({ DATABASE_URL, BACKUP_KEY, BACKUP_DIR }: Config, seen: Back
       words: 'None are made.',
       next: 'Set BACKUP_KEY to what `openssl rand -base64 32` prints, keep it somewhere else as well, and set BACKUP_DIR to a folder on another disk.',
     }
-  if (seen?.sameDisk) return { ...step, state: 'open', ...sameDisk(BACKUP_DIR) }
+  // Named, not shown: whoever signs in at a server needs no path of it.
+  if (seen?.sameDisk) return { ...step, state: 'open', ...sameDisk('BACKUP_DIR') }
   return {
     ...step,
     state: 'done',
-    words: `One is made every week into ${BACKUP_DIR}${seen?.newest ? '' : '; the first comes once there is an account'}.`,
+    words: `One is made every week into BACKUP_DIR${seen?.newest ? '' : '; the first comes once there is an account'}.`,
   }
 }
 
