@@ -10,8 +10,8 @@ import { type Config, ConfigError } from './config.ts'
 import type { Deps, Mailer, SampleControls } from './deps.ts'
 import { counting, createLog } from './log.ts'
 import { startBackups } from './node/backup/at-work.ts'
-import { seeBackups } from './node/backup/seen.ts'
 import { openHere } from './node/database.ts'
+import { seeHouse } from './node/house.ts'
 import { createLogins } from './node/logins.ts'
 import { createNet } from './node/net/net.ts'
 import { createWire } from './node/net/wire.ts'
@@ -83,7 +83,7 @@ export async function serveFace(face: Face, config: Config, root: string): Promi
     mailer,
     sample: samples?.controls ?? null,
     files: rewrite && { rewrite, isQuiet },
-    ...(config.DATABASE_URL ? {} : { seeBackups: () => seeBackups(config, Temporal.Now.instant()) }),
+    seeHouse: () => seeHouse(config, Temporal.Now.instant()),
     tally,
   }
   const importer = face === 'worker' ? null : openImporter(house)

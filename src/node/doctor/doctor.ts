@@ -4,7 +4,7 @@ import { type Config, settings } from '../../config.ts'
 import { describeError } from '../../errors.ts'
 import { checklist, progressOf } from '../../work/house/checklist.ts'
 import type { Step } from '../../work/house/step.ts'
-import { seeBackups } from '../backup/seen.ts'
+import { seeHouse } from '../house.ts'
 import { checkAddress } from './address.ts'
 import { checkBackups } from './backup.ts'
 import { checkDatabase } from './database.ts'
@@ -53,8 +53,8 @@ export async function examine(visit: Visit): Promise<0 | 1> {
     tell(await hold('backup', async () => checkBackups(config, Temporal.Now.instant())))
     tell(await hold('mail', () => checkMail(config, visit.args)))
     tell(checkOperator(config))
-    const backups = config.DATABASE_URL ? {} : { backups: seeBackups(config, Temporal.Now.instant()) }
-    for (const line of listed(checklist(config, { ...backups, faults: faulty }))) visit.say(hide(line))
+    const seen = { ...seeHouse(config, Temporal.Now.instant()), faults: faulty }
+    for (const line of listed(checklist(config, seen))) visit.say(hide(line))
   } else visit.say('Nothing else is checked before the settings are right.')
   visit.say(faults === 0 ? 'No faults.' : faults === 1 ? '1 fault.' : `${faults} faults.`)
   return faults ? 1 : 0

@@ -25,7 +25,7 @@ export function setupRoutes(): Hono<Env> {
         <h1>From a first look to your own letter</h1>
         <Ways deps={deps} />
         <hr />
-        <Checklist steps={checklist(deps.config, deps.seeBackups ? { backups: deps.seeBackups() } : {})} />
+        <Checklist steps={checklist(deps.config, deps.seeHouse?.() ?? {})} />
         <hr />
         <h2>How this server is set up</h2>
         <ul class="plain">

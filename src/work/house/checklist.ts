@@ -17,6 +17,8 @@ export interface BackupsSeen {
 }
 
 export interface Seen {
+  /** The name in BASE_URL is known to its own network only. */
+  readonly privateName?: boolean
   /** Absent where there is no disk to look at. */
   readonly backups?: BackupsSeen
   /** Of what was tried out, what did not work. */
@@ -25,7 +27,12 @@ export interface Seen {
 
 /** The four steps, in the order in which they are worth doing. */
 export const checklist = (config: Config, seen: Seen): readonly Step[] =>
-  [addressStep(config), clientStep(config), relayStep(config), backupStep(config, seen.backups)].map((step) =>
+  [
+    addressStep(config, seen.privateName === true),
+    clientStep(config),
+    relayStep(config),
+    backupStep(config, seen.backups),
+  ].map((step) =>
     step.state === 'done' && seen.faults?.has(step.name)
       ? {
           ...step,

@@ -12,9 +12,9 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { openEmbedded, openServer } from '../../../src/db/open.ts'
 import { checkClock } from '../../../src/node/doctor/client.ts'
 import { examine } from '../../../src/node/doctor/doctor.ts'
+import { isPrivate } from '../../../src/node/private-name.ts'
 import { type Sample, startSample } from '../../../src/sample/google/server.ts'
 import { type SampleMicrosoft, startSampleMicrosoft } from '../../../src/sample/microsoft/server.ts'
-import { isPrivate } from '../../../src/work/house/address.ts'
 import { freePort, type PostgresServer, startPostgres } from '../../support/postgres.ts'
 
 let dir: string

@@ -3,9 +3,9 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import { createApp } from '../../../src/app.tsx'
 import { readConfig } from '../../../src/config.ts'
 import type { Deps } from '../../../src/deps.ts'
-import { addressStep } from '../../../src/work/house/address.ts'
+import { seeHouse } from '../../../src/node/house.ts'
 import { checklist, progressOf } from '../../../src/work/house/checklist.ts'
-import { createWorld, type World } from '../world.ts'
+import { createWorld, now, type World } from '../world.ts'
 
 let world: World
 beforeAll(async () => {
@@ -57,21 +57,13 @@ test('the backups of a database server are its owner’s and count for nothing h
   expect(progressOf(steps)).toBe('Everything is done.')
 })
 
+const server = { ...mail, ...client, HOST: '0.0.0.0', SIGNUPS: 'closed', DATA_DIR: 'data' }
 test.each([
   [{}, 'done'],
   [{ HOST: '0.0.0.0' }, 'open'],
-  [{ ...mail, ...client, BASE_URL: 'https://nas.local', HOST: '0.0.0.0', SIGNUPS: 'closed', DATA_DIR: 'data' }, 'open'],
-  [
-    {
-      ...mail,
-      ...client,
-      BASE_URL: 'https://coffee.example.org',
-      HOST: '0.0.0.0',
-      SIGNUPS: 'closed',
-      DATA_DIR: 'data',
-    },
-    'done',
-  ],
+  [{ ...server, BASE_URL: 'https://nas.local' }, 'open'],
+  [{ ...server, BASE_URL: 'https://coffee.example.org' }, 'done'],
 ])('the address of %j is %s', (env, state) => {
-  expect(addressStep(readConfig(env)).state).toBe(state)
+  const config = readConfig(env)
+  expect(checklist(config, seeHouse(config, now))[0]).toMatchObject({ name: 'address', state })
 })
