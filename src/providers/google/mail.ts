@@ -242,8 +242,7 @@ export function createGmailSource({ origin, costs }: GmailOptions): Source<MailF
     const page = { ...nothing, ...readHistory(reply.history) }
     if (reply.nextPageToken) return { ...page, cursor: { ...cursor, pageToken: reply.nextPageToken }, more: true }
     const next = reply.historyId ?? cursor.historyId
-    const waits = (await call.listing.due(1)).length > 0 || (await call.listing.nextTryAt()) !== null
-    const due = page.listing.length > 0 || waits
+    const due = page.listing.length > 0 || call.listing.waiting
     const reading: CursorOf<'read'> = {
       version: 1,
       phase: 'read',
