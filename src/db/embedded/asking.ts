@@ -136,7 +136,11 @@ function keeper() {
       if (seen.size >= mostSeen) seen.clear()
       seen.set(text, 1)
       const made = comesAgain ? prepare(text) : ''
-      return [...closed, serialize.parse({ name: made, text }), serialize.bind({ statement: made, values: [...values] })]
+      return [
+        ...closed,
+        serialize.parse({ name: made, text }),
+        serialize.bind({ statement: made, values: [...values] }),
+      ]
     },
   }
 }

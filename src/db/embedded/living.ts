@@ -24,7 +24,7 @@ export function takingTurns<T extends PGlite | Transaction>(client: T): T {
 }
 
 /** What Drizzle and this program ask of the embedded database. */
-export type Embedded = Asking & Pick<PGlite, 'close'>
+export type Embedded = Asking & Pick<PGlite, 'close'> & { readonly asked?: number }
 
 type Exchange = (replace: (client: PGlite) => Promise<PGlite>) => Promise<void>
 const exchanges = new WeakMap<Embedded, Exchange>()
@@ -74,9 +74,11 @@ export function outliving(first: PGlite, reopen: (() => Promise<PGlite>) | null,
   let gate: Promise<void> | null = null
   let underWay = 0
   let drained = () => {}
+  let asked = 0
   const tidy = createTidy()
   const turn = async <T>(ask: (client: PGlite) => Promise<T>): Promise<T> => {
     while (gate) await gate
+    asked++
     underWay++
     try {
       const client = await alive()
@@ -113,7 +115,10 @@ export function outliving(first: PGlite, reopen: (() => Promise<PGlite>) | null,
   }
   const embedded: Embedded = {
     binds: true,
-    query: (...asked) => turn((client) => asking(client).query(...asked)),
+    get asked() {
+      return asked
+    },
+    query: (...what) => turn((client) => asking(client).query(...what)),
     transaction: (work) => turn((client) => asking(client).transaction(work)),
     close: async () => {
       if (!fateOf(living).ended) await living.close()
