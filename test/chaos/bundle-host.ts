@@ -8,8 +8,12 @@ interface Emulator {
 
 // It comes with wrangler, which alone is named among what this program needs.
 const require = createRequire(createRequire(import.meta.url).resolve('wrangler'))
-const { Miniflare } = require('miniflare') as { readonly Miniflare: new (options: object) => Emulator }
-const emulator = new Miniflare(JSON.parse(process.argv[2] ?? '{}') as object)
+const { Miniflare, convertV4MiniflareOptions } = require('miniflare') as {
+  readonly Miniflare: new (options: object) => Emulator
+  /** From options as the tests on Workers give them. */
+  readonly convertV4MiniflareOptions: (options: object) => object
+}
+const emulator = new Miniflare(convertV4MiniflareOptions(JSON.parse(process.argv[2] ?? '{}') as object))
 await emulator.ready
 const app = await emulator.getWorker('coffee-soon')
 console.log('the bundle is at work')
