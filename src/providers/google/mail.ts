@@ -186,14 +186,16 @@ export function createGmailSource({ origin, costs }: GmailOptions): Source<MailF
     const last = new Set(requests.flatMap(({ ids, lastTry }) => (lastTry ? ids : [])))
     const waits = isLast && reads.failed.some(({ id, soon }) => !soon && !last.has(id))
     const fault = reads.fault ?? (waits && reads.refusal ? asPassing(reads.refusal) : undefined)
+    // With the last that was due a look at what changed is over: what comes meanwhile is the next one's.
+    const isAll = isLast && !fault && reads.failed.length === 0 && (await call.listing.nextTryAt()) === null
     return {
       ...nothing,
       ...(await toPage(reads.messages, call)),
       read: reads.answered,
       gone: reads.missing,
       failed: reads.failed,
-      cursor,
-      more: true,
+      cursor: isAll ? changes : cursor,
+      more: !isAll || cursor.snapshot,
       progress: { phase: cursor.snapshot ? 'reading' : 'current' },
       ...(fault ? { fault } : {}),
     }
