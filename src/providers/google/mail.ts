@@ -14,7 +14,7 @@ import { type Boundary, findBoundary } from './dating.ts'
 import { lostPosition } from './errors.ts'
 import { historyFields, historySchema, readHistory } from './history.ts'
 import { lateGmail } from './libraries.ts'
-import { type CursorOf, cursorSchema, historyId } from './mail-cursor.ts'
+import { type CursorOf, cursorSchema, goOn, historyId } from './mail-cursor.ts'
 import { toLabels } from './messages.ts'
 import { asPassing, isFirstSlip, soonAgain } from './pauses.ts'
 import { affordable, fetchReads, planReads, toPage, total } from './reads.ts'
@@ -186,16 +186,13 @@ export function createGmailSource({ origin, costs }: GmailOptions): Source<MailF
     const last = new Set(requests.flatMap(({ ids, lastTry }) => (lastTry ? ids : [])))
     const waits = isLast && reads.failed.some(({ id, soon }) => !soon && !last.has(id))
     const fault = reads.fault ?? (waits && reads.refusal ? asPassing(reads.refusal) : undefined)
-    // With the last that was due a look at what changed is over: what comes meanwhile is the next one's.
-    const isAll = isLast && !fault && reads.failed.length === 0 && (await call.listing.nextTryAt()) === null
     return {
       ...nothing,
       ...(await toPage(reads.messages, call)),
       read: reads.answered,
       gone: reads.missing,
       failed: reads.failed,
-      cursor: isAll ? changes : cursor,
-      more: !isAll || cursor.snapshot,
+      ...(await goOn(call, { cursor, changes, isLast, fault, failed: reads.failed })),
       progress: { phase: cursor.snapshot ? 'reading' : 'current' },
       ...(fault ? { fault } : {}),
     }
