@@ -154,6 +154,8 @@ export interface Listing {
   at(position: number): Promise<ListedMessage | null>
   /** When something is due that failed and is not to be asked for before; null where there is nothing of the kind. */
   nextTryAt(): Promise<Instant | null>
+  /** Something was due when this step began, or is to be asked for again later. */
+  readonly waiting: boolean
   /** How many places the listing has: one more than the last position. */
   size(): Promise<number>
   /** Which of these messages this snapshot has listed already. */

@@ -31,6 +31,8 @@ import { noteLeftOut, nothingLeftOut } from './skipped.ts'
 export interface Pull {
   readonly connection: Connection
   readonly stream: Stream
+  /** A listed message was to be read, or to be tried again, when the stream was looked up. */
+  readonly waiting: boolean
   readonly provider: Provider
   readonly subjects: boolean
   /** The last tries at this page failed: it is taken item by item, and the one that fails is left out. */
@@ -60,6 +62,7 @@ function createCall(deps: Deps, pull: Pull): Call {
     listing: {
       due: (limit) => dueMessages(db, connection.id, { limit, now: reach.now }),
       nextTryAt: () => nextTryAt(db, connection.id),
+      waiting: pull.waiting,
       at: (position) => messageAt(db, connection.id, stream.generation, position),
       size: () => listingSize(db, connection.id, stream.generation),
       known: (ids) => listedAmong(db, connection.id, { generation: stream.generation, ids }),
