@@ -106,12 +106,18 @@ export interface Invitation {
   readonly place?: string
   /** With a link for a video call of the provider's own. */
   readonly video: boolean
+  /** For the owner's own calendar alone: its server is to tell nobody. */
+  readonly quiet?: boolean
+  /** The address of the owner's, where the calendar knows none. */
+  readonly owner?: string
 }
 
 /** The calendar of an account, asked live and written to. Every method throws ProviderError only. */
 export interface Desk {
   /** Whether these scopes allow `invite`. */
   canWrite(scopes: readonly string[]): boolean
+  /** Whether these scopes allow `invite` with `quiet` alone: its server invites nobody. Absent where no calendar is such a one. */
+  canKeep?(scopes: readonly string[]): boolean
   /** Whether these scopes allow `agenda`. */
   canRead(scopes: readonly string[]): boolean
   /** Whether these scopes allow `calendars`. */

@@ -3,6 +3,7 @@ import { Temporal } from 'temporal-polyfill'
 import * as z from 'zod'
 import { ProviderError } from '../../errors.ts'
 import type { MeetingFact, Skipped } from '../../facts.ts'
+import { normalise } from '../../text.ts'
 import { daysAhead } from '../standard/calendar/occurrences.ts'
 import type { Call, Cursor, Page, Source } from '../types.ts'
 import { fetchEntries, type Listed, listAll, listChanges, listWindow } from './entries.ts'
@@ -62,7 +63,7 @@ export function createDavSource(): Source<MeetingFact> {
 
 async function begin(call: Call): Promise<DavCursor> {
   const { principal } = await ask(call, () => askHome(call))
-  const me = await ask(call, () => askAddresses(call, principal)).catch((error: unknown) => {
+  const said = await ask(call, () => askAddresses(call, principal)).catch((error: unknown) => {
     if (error instanceof ProviderError && (error.kind === 'missing' || error.kind === 'forbidden')) return []
     throw error
   })
@@ -72,7 +73,7 @@ async function begin(call: Call): Promise<DavCursor> {
     phase: 'snapshot',
     from: call.since.toString(),
     to: to.toString(),
-    me: [...me],
+    me: [...new Set([...said, ...(call.address ? [normalise(call.address)] : [])])],
     seen: 0,
     looking: false,
     calendars: {},

@@ -89,7 +89,12 @@ interface Asked {
   readonly url: URL
 }
 
-async function ask(net: Network, { user, password }: Wanted, place: URL, props: string): Promise<Asked> {
+async function ask(
+  net: Pick<Network, 'fetch'>,
+  { user, password }: Pick<Wanted, 'user' | 'password'>,
+  place: URL,
+  props: string,
+): Promise<Asked> {
   let url = place
   for (let redirects = 0; redirects <= mostRedirects; redirects++) {
     const response = await net
@@ -146,8 +151,12 @@ function siteOf({ hostname }: URL): string {
   return labels.slice(top.length === 2 && second.length <= 3 ? -3 : -2).join('.')
 }
 
-/** Whether a server invites guests by itself (RFC 6638 section 2): where not, nobody hears of an event with guests. */
-export async function invites(net: Pick<Network, 'fetch'>, { home, user, password }: DavLogin): Promise<boolean> {
+/**
+ * Whether a server invites guests by itself for this account: it says so (RFC 6638 section 2), and gives the account an outbox
+ * to invite from (section 2.1.1). Where not, nobody hears of an event with guests.
+ */
+export async function invites(net: Pick<Network, 'fetch'>, login: DavLogin): Promise<boolean> {
+  const { home, user, password } = login
   const response = await net.fetch(home, {
     method: 'OPTIONS',
     redirect: 'manual',
@@ -155,5 +164,11 @@ export async function invites(net: Pick<Network, 'fetch'>, { home, user, passwor
     headers: { authorization: basic(user, password) },
   })
   await response.body?.cancel()
-  return (response.headers.get('dav') ?? '').split(',').some((one) => one.trim() === 'calendar-auto-schedule')
+  const can = (response.headers.get('dav') ?? '').split(',').some((one) => one.trim() === 'calendar-auto-schedule')
+  if (!can) return false
+  const { parts, url } = await ask(net, login, new URL(home), '<d:current-user-principal/>')
+  const principal = hrefOf(parts, 'currentUserPrincipal')
+  if (!principal) return false
+  const own = await ask(net, login, sameSite(principal, url), '<c:schedule-outbox-URL/>')
+  return hrefOf(own.parts, 'scheduleOutboxURL') !== undefined
 }
