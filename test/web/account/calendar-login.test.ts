@@ -81,7 +81,12 @@ describe.skipIf(withoutRadicale)('a calendar alone', () => {
     const answer = await send(deps, { server: radicale.origin })
     expect(answer.headers.get('location')).toBe('/people')
     const [made] = await madeBy(deps, 'caldav')
-    expect(made).toMatchObject({ userId: 'sam', state: 'active', scopes: ['caldav.calendars', 'caldav.own'], email: owner })
+    expect(made).toMatchObject({
+      userId: 'sam',
+      state: 'active',
+      scopes: ['caldav.calendars', 'caldav.own'],
+      email: owner,
+    })
     expect(JSON.stringify(made)).not.toContain(password)
     if (!made?.refreshToken) throw new Error('no login is kept')
     const login = readDavLogin(await deps.seal.open(made.refreshToken, tokenPlace(made.id, 'refresh')))
