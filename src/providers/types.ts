@@ -51,6 +51,10 @@ export interface Call {
   /** So many tries at this page failed in a row. */
   readonly attempts?: number
   readonly syncIntervalMinutes: number
+  /** Of which of its calendars it is read, by the provider's own ids; absent where its owner chose among none. */
+  readonly calendars?: readonly string[]
+  /** The owner's zone (IANA), for times that say none of their own. */
+  readonly timeZone?: string
   /** By which address the account was connected: where a provider does not say what its owner sent, this does. */
   readonly address?: string
 }
@@ -72,7 +76,7 @@ export interface ListedCalendar {
 export interface Looking extends Span {
   /** The owner's zone, for days that say none of their own. */
   readonly timeZone?: string
-  /** By the provider's own ids; absent for the primary one alone. */
+  /** By the provider's own ids; absent for the primary one alone, or for all where the account is read whole. */
   readonly calendars?: readonly string[]
   /** False: what is tentative, or out of office, takes no time. */
   readonly tentative?: boolean
@@ -122,6 +126,8 @@ export interface Desk {
   canRead(scopes: readonly string[]): boolean
   /** Whether these scopes allow `calendars`. */
   canList(scopes: readonly string[]): boolean
+  /** Without a choice among its calendars all of them are read and asked, and with one those that are chosen. */
+  readonly readsAll?: boolean
   /** The account's calendars, the primary one first; `scopes` are those granted. */
   calendars(reach: Access, scopes: readonly string[]): Promise<readonly ListedCalendar[]>
   agenda(reach: Access, looking: Looking): Promise<Agenda>

@@ -208,6 +208,7 @@ async function load(deps: Deps, { kind, subject, attempts }: Task): Promise<Read
     stream,
     provider,
     subjects,
+    timeZone: user.timeZone,
     user,
     careful: attempts >= carefulFrom,
     attempts,

@@ -7,6 +7,7 @@ import { basic, hrefsIn, type Part, readCapped, readParts, xml } from './ask.ts'
 /** What is needed of the network: every connection is checked there, redirects are not followed. */
 export interface Network {
   srv(name: string): Promise<readonly { readonly name: string; readonly port: number }[]>
+  txt?(name: string): Promise<readonly string[]>
   readonly fetch: Fetch
 }
 
@@ -55,12 +56,22 @@ async function placesOf(net: Network, { address = '', server }: Wanted): Promise
       : [typed, new URL('/.well-known/caldav', typed)]
   }
   const domain = address.slice(address.lastIndexOf('@') + 1)
-  const services = domain ? await net.srv(`_caldavs._tcp.${domain}`) : []
-  const hosts = [...services.slice(0, 3).map(({ name, port }) => `${name.replace(/\.$/, '')}:${port}`), domain]
-  return hosts.flatMap((host) => {
-    const known = URL.parse(`https://${host}/.well-known/caldav`)
-    return known ? [known, new URL('/', known)] : []
+  const service = `_caldavs._tcp.${domain}`
+  const services = domain ? await net.srv(service) : []
+  const path = services.length ? pathIn((await net.txt?.(service)) ?? []) : null
+  const hosts = services.slice(0, 3).map(({ name, port }) => `${name.replace(/\.$/, '')}:${port}`)
+  const named = hosts.flatMap((host) => (path ? (URL.parse(path, `https://${host}`) ?? []) : []))
+  const known = [...hosts, domain].flatMap((host) => {
+    const well = URL.parse(`https://${host}/.well-known/caldav`)
+    return well ? [well, new URL('/', well)] : []
   })
+  return [...named, ...known]
+}
+
+/** "path=/dav" beside the SRV records (RFC 6764 section 4): on the hosts that they name, and nowhere else. */
+function pathIn(records: readonly string[]): string | null {
+  const path = records.flatMap((one) => (/^path=/i.test(one) ? one.slice('path='.length).trim() : []))[0]
+  return path && /^\/(?![/\\])[^\s\\]{0,500}$/.test(path) ? path : null
 }
 
 async function findHome(net: Network, wanted: Wanted, place: URL): Promise<DavLogin> {

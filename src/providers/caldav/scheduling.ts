@@ -7,7 +7,7 @@ import { askDav } from './ask.ts'
 import { readBusy } from './busy.ts'
 import { fetchWindow, findByUid } from './entries.ts'
 import { moveEntry, nameOf, reachedNobody, toEntry, uidOf } from './event.ts'
-import { askAddresses, askHome } from './home.ts'
+import { askAddresses, askHome, type HomeCalendar } from './home.ts'
 import { davEventsScope, davOwnScope, davScope } from './traits.ts'
 
 /** Invitations go out from the first calendar of the account, as far as its server sends any. */
@@ -15,6 +15,7 @@ export function createDavDesk(): Desk {
   return {
     canWrite: (scopes) => scopes.includes(davEventsScope),
     canKeep: (scopes) => scopes.includes(davOwnScope),
+    readsAll: true,
     canRead: (scopes) => scopes.includes(davScope),
     canList: (scopes) => scopes.includes(davScope),
 
@@ -25,9 +26,10 @@ export function createDavDesk(): Desk {
     },
 
     async agenda(reach, looking) {
-      const ids = looking.calendars ?? [await firstOf(reach)]
-      const { me } = await ownerOf(reach)
-      return gather(ids, (id) => readAgenda(reach, id, { looking, me }))
+      const { me, calendars } = await ownerOf(reach)
+      const ids = looking.calendars ?? calendars.map(({ href }) => href)
+      const zones = new Map(calendars.map(({ href, zone }) => [href, zone]))
+      return gather(ids, (id) => readAgenda(reach, id, { looking, me, zone: zones.get(id) }))
     },
 
     async invite(reach, invitation) {
@@ -98,25 +100,27 @@ const changedMeanwhile = (error: unknown): unknown =>
     ? new ProviderError('unavailable', 'The event was changed in your calendar at the same moment.', { reason: '412' })
     : error
 
-async function firstOf(reach: Access): Promise<string> {
-  return (await ownerOf(reach)).first
+interface Owner {
+  readonly me: readonly string[]
+  readonly calendars: readonly HomeCalendar[]
+  readonly first: string
 }
 
-async function ownerOf(reach: Access): Promise<{ readonly me: readonly string[]; readonly first: string }> {
+async function ownerOf(reach: Access): Promise<Owner> {
   await reach.budget.take(2, 2)
   const { calendars, principal } = await askHome(reach)
   const first = calendars[0]?.href
   if (!first) throw new ProviderError('missing', 'There is no calendar in this account.', { reason: 'no calendar' })
-  return { first, me: await askAddresses(reach, principal) }
+  return { first, calendars, me: await askAddresses(reach, principal) }
 }
 
 async function readAgenda(
   reach: Access,
   id: string,
-  { looking, me }: { readonly looking: Looking; readonly me: readonly string[] },
+  asked: { readonly looking: Looking; readonly me: readonly string[]; readonly zone?: string | undefined },
 ): Promise<Agenda> {
   await reach.budget.take(1, 1)
-  return readBusy(await fetchWindow(reach, id, looking), { looking, me })
+  return readBusy(await fetchWindow(reach, id, asked.looking), asked)
 }
 
 interface Entry {
