@@ -2,7 +2,8 @@
 import { Hono } from 'hono'
 import type { Deps } from '../../deps.ts'
 import { UserError } from '../../errors.ts'
-import type { Provider } from '../../providers/provider.ts'
+import { type Provider, signingIn } from '../../providers/provider.ts'
+import { type Offered, offeredBy } from '../../work/offered.ts'
 import { render } from '../frame/layout.tsx'
 import type { Env } from '../frame/session.ts'
 import { GoogleSteps, MicrosoftSteps } from './setup-steps.tsx'
@@ -35,6 +36,7 @@ export function setupRoutes(): Hono<Env> {
           ))}
         </ul>
         <hr />
+        <WithoutClient deps={deps} />
         <GoogleSteps config={deps.config} />
         <hr />
         <MicrosoftSteps config={deps.config} />
@@ -52,7 +54,8 @@ interface Part {
   readonly words: string
 }
 
-function listParts({ config, providers, mailer }: Deps): Part[] {
+function listParts(deps: Deps): Part[] {
+  const { config, providers, mailer } = deps
   return [
     {
       name: 'Address',
@@ -61,6 +64,7 @@ function listParts({ config, providers, mailer }: Deps): Part[] {
         ? 'Only browsers on this machine reach it. docs/google.md has the ways round.'
         : 'Links in letters lead here.',
     },
+    passwordPart(offeredBy(deps)),
     clientPart('Google', providers.get('google'), ''),
     clientPart('Microsoft', providers.get('microsoft'), ` Who may sign in there: ${config.MICROSOFT_TENANT}.`),
     mailer
@@ -78,10 +82,57 @@ function listParts({ config, providers, mailer }: Deps): Part[] {
   ]
 }
 
+function passwordPart({ mail, calendar }: Offered): Part {
+  const name = 'Mailboxes and calendars by a password'
+  if (!mail && !calendar)
+    return { name, state: 'cannot be connected', words: 'This server runs where none can be reached.' }
+  const what = mail && calendar ? 'Both' : mail ? 'Mailboxes' : 'Calendars'
+  return { name, state: 'can be connected', words: `${what}, at any server, by an app password. No client is needed.` }
+}
+
+/** What can be had before any console was opened, the easiest first. */
+function WithoutClient({ deps }: { deps: Deps }) {
+  const { providers, importer, config } = deps
+  const { mail, calendar } = offeredBy(deps)
+  const hasSample = signingIn(providers).some(({ sample }) => sample)
+  if (!hasSample && !importer && !mail && !calendar) return null
+  return (
+    <>
+      <section>
+        <h2 id="without">Without an OAuth client</h2>
+        <ol>
+          {hasSample ? (
+            <li>
+              <b>The sample account.</b> A made-up person, on <a href="/">the front page</a>. Nothing of yours is
+              touched.
+            </li>
+          ) : null}
+          {importer ? (
+            <li>
+              <b>Your own files.</b> <a href="/import">Hand over</a> mail and calendars as they were exported
+              {config.local ? '; no account is needed' : ', once you are signed in'}.
+            </li>
+          ) : null}
+          {mail || calendar ? (
+            <li>
+              <b>{mail ? 'A mailbox' : 'A calendar'} by an app password.</b> <a href="/connect/mailbox">Connect it</a>.
+              That page has each provider’s clicks, and says what such a password opens.
+            </li>
+          ) : null}
+        </ol>
+        <p class="meta">A client of your own, below, gives a permission that opens less than a password does.</p>
+      </section>
+      <hr />
+    </>
+  )
+}
+
 function clientPart(name: string, provider: Provider | undefined, more: string): Part {
   if (provider && !provider.sample)
     return { name, state: 'an OAuth client is set', words: `Accounts can be connected.${more}` }
-  const words = provider ? 'A made-up account stands in.' : 'No account can be connected before there is one.'
+  const words = provider
+    ? 'A made-up account stands in.'
+    : `No ${name} account can be connected by a permission before there is one.`
   return { name, state: 'no OAuth client is set', words }
 }
 

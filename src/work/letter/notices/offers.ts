@@ -10,7 +10,7 @@ import type { Sources } from '../sources/sources.ts'
 
 /** Where hardly anybody is known: what else could be read. Not said in every letter. */
 export function moreToRead(
-  { providers, config }: Pick<Deps, 'providers' | 'config'>,
+  { providers, config, importer }: Pick<Deps, 'providers' | 'config' | 'importer'>,
   { accounts: { connections }, letters: { sent } }: Pick<Sources, 'accounts' | 'letters'>,
   eligible: number,
 ): Notice[] {
@@ -18,7 +18,7 @@ export function moreToRead(
   if (eligible >= 3 || said) return []
   return [
     {
-      text: `${showMore} ${importWords(config)}`,
+      text: `${showMore} ${importWords(config, importer !== undefined)}`,
       links: moreAccounts(providers, connections),
     },
   ]
@@ -28,11 +28,13 @@ const showMore = 'Two things would show me more: another account that you write 
 /** So many letters do not say it again. */
 const unsaid = 4
 
-/** An import is a command of whoever runs the program: the owner, where it runs on their own machine. */
-const importWords = ({ local }: Deps['config']): string =>
-  local
-    ? 'Mail and calendars that were exported to files can be read with npm run import.'
-    : 'Whoever runs this server can also import mail and calendars that you exported to files.'
+/** By the page, where this server takes files in; else by the command of whoever runs the program: the owner, on their own machine. */
+const importWords = ({ local, BASE_URL }: Deps['config'], hasPage: boolean): string =>
+  hasPage
+    ? `Mail and calendars that were exported to files can be handed over at ${BASE_URL}/import.`
+    : local
+      ? 'Mail and calendars that were exported to files can be read with npm run import.'
+      : 'Whoever runs this server can also import mail and calendars that you exported to files.'
 
 /** Asked once. The answers are buttons of the settings page, on which each link has chosen one: a link changes nothing. */
 export function sharedMailbox({ user, letters: { sent } }: Pick<Sources, 'user' | 'letters'>): Notice[] {
