@@ -56,6 +56,8 @@ interface Part {
 
 function listParts(deps: Deps): Part[] {
   const { config, providers, mailer } = deps
+  const offered = offeredBy(deps)
+  const others = offered.mail || offered.calendar
   return [
     {
       name: 'Address',
@@ -64,9 +66,12 @@ function listParts(deps: Deps): Part[] {
         ? 'Only browsers on this machine reach it. docs/google.md has the ways round.'
         : 'Links in letters lead here.',
     },
-    passwordPart(offeredBy(deps)),
-    clientPart('Google', providers.get('google'), ''),
-    clientPart('Microsoft', providers.get('microsoft'), ` Who may sign in there: ${config.MICROSOFT_TENANT}.`),
+    passwordPart(offered),
+    clientPart('Google', providers.get('google'), { others }),
+    clientPart('Microsoft', providers.get('microsoft'), {
+      others,
+      more: ` Who may sign in there: ${config.MICROSOFT_TENANT}.`,
+    }),
     mailer
       ? { name: 'Mail relay', state: 'set', words: 'Letters leave through it.' }
       : { name: 'Mail relay', state: 'not set', words: 'Letters stay in the outbox on this server.' },
@@ -127,12 +132,14 @@ function WithoutClient({ deps }: { deps: Deps }) {
   )
 }
 
-function clientPart(name: string, provider: Provider | undefined, more: string): Part {
+function clientPart(name: string, provider: Provider | undefined, { more = '', others = false }): Part {
   if (provider && !provider.sample)
     return { name, state: 'an OAuth client is set', words: `Accounts can be connected.${more}` }
   const words = provider
     ? 'A made-up account stands in.'
-    : `No ${name} account can be connected by a permission before there is one.`
+    : others
+      ? `Without one no ${name} account can be connected by a permission that opens less than a password.`
+      : 'No account can be connected before there is one.'
   return { name, state: 'no OAuth client is set', words }
 }
 
