@@ -1,6 +1,7 @@
 /** What a provider must be able to do. One verb reads: `next`. */
 import type { ProviderError } from '../errors.ts'
 import type { Fact, Instant, Skipped, Span } from '../facts.ts'
+import type { Budget } from './budget.ts'
 
 /** Those that sign somebody in by OAuth, in the order in which they are offered. */
 export const oauthNames = ['google', 'microsoft'] as const
@@ -146,16 +147,6 @@ export interface Desk {
   move(reach: Access, event: { readonly id: string; readonly when: Span; readonly timeZone: string }): Promise<boolean>
   /** Takes an event of the owner's out of the calendar, and has the provider tell its guests. One that is gone is gone. */
   cancel(reach: Access, event: { readonly id: string }): Promise<void>
-}
-
-/** Quota as a schedule: units are reserved before they are spent. */
-export interface Budget {
-  /**
-   * Reserves as many units as are free now, at most `most`, and returns how many. `spends` says how many of them are of
-   * use, where requests come in lumps: what they would not be spent on is left to be earned for the next ones.
-   * @throws ProviderError `throttled` with `retryAt` when fewer than `least` are free.
-   */
-  take(least: number, most: number, spends?: (units: number) => number): Promise<number>
 }
 
 /** The listed messages of one mailbox, as the database knows them. */

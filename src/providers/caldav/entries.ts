@@ -108,7 +108,10 @@ export async function fetchEntries(
   })
 }
 
-/** The path of the entry with this UID; null where the calendar has none, or its server does not take the question. */
+/**
+ * The path of the entry with this UID; null where the calendar has none, or its server does not take the question.
+ * @throws ProviderError where it is not reached
+ */
 export async function findByUid(reach: Access, calendar: string, uid: string): Promise<string | null> {
   const filter = `<c:filter><c:comp-filter name="VCALENDAR"><c:comp-filter name="VEVENT"><c:prop-filter name="UID"><c:text-match collation="i;octet">${escapeXml(uid)}</c:text-match></c:prop-filter></c:comp-filter></c:comp-filter></c:filter>`
   const only = `<c:calendar-data><c:comp name="VCALENDAR"><c:comp name="VEVENT"><c:prop name="UID"/></c:comp></c:comp></c:calendar-data>`

@@ -36,7 +36,7 @@ const waitingSchema = z.object({
     .nullable(),
 })
 
-/** A server that somebody named says nothing about whose the address is: only who reads there does. */
+/** A server that somebody named says nothing about whose the address is: only who reads there does. @throws UserError 429, 503 */
 export async function askForProof(c: Page, mailbox: Opened, missed: string | null): Promise<Response> {
   const deps = c.get('deps')
   const { seal, mailer, config, say } = deps
