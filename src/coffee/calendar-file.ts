@@ -1,6 +1,6 @@
 /** A coffee as a calendar file, for one's own calendar: it invites nobody. */
 import type { Instant, Span } from '../facts.ts'
-import { writeEvent } from '../providers/standard/calendar/written.ts'
+import { writeEvent } from '../providers/standard/written-event.ts'
 
 /**
  * An iCalendar file (RFC 5545) that publishes one event in UTC. The same coffee gives the same file, byte by byte, so that

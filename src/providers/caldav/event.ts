@@ -1,7 +1,7 @@
 /** A coffee as an entry of a CalDAV calendar, with its guests; what its server did about them; and the same entry at another time. */
 import type { Instant, Span } from '../../facts.ts'
 import { readParts } from '../standard/calendar/components.ts'
-import { writeEvent } from '../standard/calendar/written.ts'
+import { writeEvent } from '../standard/written-event.ts'
 import type { Invitation } from '../types.ts'
 
 interface Writing {

@@ -7,8 +7,8 @@ import ical, {
   ICalCalendarMethod,
   ICalEventStatus,
 } from 'ical-generator'
-import type { Instant, Span } from '../../../facts.ts'
-import { cleanText } from '../../../text.ts'
+import type { Instant, Span } from '../../facts.ts'
+import { cleanText } from '../../text.ts'
 
 export interface WrittenEvent {
   readonly uid: string
