@@ -1,11 +1,13 @@
-/** The set-up checklist: what is set on this server, what is missing, and the exact steps to Google and Microsoft. Shows no secret. */
+/** The page that leads from a first look to a letter of one's own: the ways in, the checklist, and the exact steps. Shows no secret. */
 import { Hono } from 'hono'
 import type { Deps } from '../../deps.ts'
 import { UserError } from '../../errors.ts'
-import { type Provider, signingIn } from '../../providers/provider.ts'
+import type { Provider } from '../../providers/provider.ts'
+import { checklist } from '../../work/house/checklist.ts'
 import { type Offered, offeredBy } from '../../work/offered.ts'
 import { render } from '../frame/layout.tsx'
 import type { Env } from '../frame/session.ts'
+import { Checklist, Ways } from './first-run.tsx'
 import { GoogleSteps, MicrosoftSteps } from './setup-steps.tsx'
 
 /**
@@ -21,10 +23,12 @@ export function setupRoutes(): Hono<Env> {
       c,
       { title: 'Set up' },
       <>
-        <h1>How this server is set up</h1>
-        <p class="lede">
-          Settings are environment variables, read once at the start. <code>npm run doctor</code> tries them out.
-        </p>
+        <h1>From a first look to your own letter</h1>
+        <Ways deps={deps} />
+        <hr />
+        <Checklist steps={checklist(deps.config, deps.seeHouse?.() ?? {})} />
+        <hr />
+        <h2>How this server is set up</h2>
         <ul class="plain">
           {listParts(deps).map(({ name, state, words }) => (
             <li>
@@ -36,7 +40,6 @@ export function setupRoutes(): Hono<Env> {
           ))}
         </ul>
         <hr />
-        <WithoutClient deps={deps} />
         <GoogleSteps config={deps.config} />
         <hr />
         <MicrosoftSteps config={deps.config} />
@@ -93,43 +96,6 @@ function passwordPart({ mail, calendar }: Offered): Part {
     return { name, state: 'cannot be connected', words: 'This server runs where none can be reached.' }
   const what = mail && calendar ? 'Both' : mail ? 'Mailboxes' : 'Calendars'
   return { name, state: 'can be connected', words: `${what}, at any server, by an app password. No client is needed.` }
-}
-
-/** What can be had before any console was opened, the easiest first. */
-function WithoutClient({ deps }: { deps: Deps }) {
-  const { providers, importer, config } = deps
-  const { mail, calendar } = offeredBy(deps)
-  const hasSample = signingIn(providers).some(({ sample }) => sample)
-  if (!hasSample && !importer && !mail && !calendar) return null
-  return (
-    <>
-      <section>
-        <h2 id="without">Without an OAuth client</h2>
-        <ol>
-          {hasSample ? (
-            <li>
-              <b>The sample account.</b> A made-up person, on <a href="/">the front page</a>. Nothing of yours is
-              touched.
-            </li>
-          ) : null}
-          {importer ? (
-            <li>
-              <b>Your own files.</b> <a href="/import">Hand over</a> mail and calendars as they were exported
-              {config.local ? '; no account is needed' : ', once you are signed in'}.
-            </li>
-          ) : null}
-          {mail || calendar ? (
-            <li>
-              <b>{mail ? 'A mailbox' : 'A calendar'} by an app password.</b> <a href="/connect/mailbox">Connect it</a>.
-              That page has each provider’s clicks, and says what such a password opens.
-            </li>
-          ) : null}
-        </ol>
-        <p class="meta">A client of your own, below, gives a permission that opens less than a password does.</p>
-      </section>
-      <hr />
-    </>
-  )
 }
 
 function clientPart(name: string, provider: Provider | undefined, { more = '', others = false }): Part {
