@@ -211,6 +211,7 @@ async function load(deps: Deps, { kind, subject, attempts }: Task): Promise<Read
     waiting,
     provider,
     subjects,
+    timeZone: user.timeZone,
     user,
     careful: attempts >= carefulFrom,
     attempts,
