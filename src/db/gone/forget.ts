@@ -1,6 +1,7 @@
 /** Takes everything about one human out of a user's rows: facts, what was decided and planned, and what letters say. */
 import { and, asc, eq, gt, inArray, or, sql } from 'drizzle-orm'
 import type { Card } from '../../letter/types.ts'
+import { forgetContacts } from '../accounts/contacts.ts'
 import { deleteBacktest } from '../backtests.ts'
 import { dropCheckpoint } from '../checkpoints.ts'
 import type { Database } from '../database.ts'
@@ -45,6 +46,7 @@ export interface Leaving {
 export async function removeHuman(tx: Database, leaving: Leaving): Promise<number> {
   const { userId, personId } = leaving
   const touched = await removeFromFacts(tx, leaving)
+  await forgetContacts(tx, leaving)
   await removeSaid(tx, leaving)
   await removePlanned(tx, leaving)
   await removeFromLetters(tx, leaving, touched)
