@@ -1,7 +1,9 @@
 /** Uploads of this process: received, looked through, asked about, read, and removed again. */
 import { rmSync } from 'node:fs'
 import { join } from 'node:path'
+import { listConnections } from '../../db/accounts/connections.ts'
 import { findIdentity, mailtoIssuer } from '../../db/accounts/identities.ts'
+import { listOwnAddresses } from '../../db/accounts/own-addresses.ts'
 import { listUsersProvenBy } from '../../db/accounts/sign-in-links.ts'
 import { deleteUser, findUser, listUsers } from '../../db/accounts/users.ts'
 import { forUser } from '../../db/rows/bound.ts'
@@ -11,7 +13,7 @@ import { findOwner, importFiles } from '../../import/import.ts'
 import { WrongOwner } from '../../import/whose.ts'
 import { shortId } from '../../seal.ts'
 import { normalise } from '../../text.ts'
-import type { Importer, Upload, UploadOwner, UploadResult } from '../../work/uploads.ts'
+import type { Importer, ProposedAddress, Upload, UploadOwner, UploadResult } from '../../work/uploads.ts'
 import { type FoundFiles, findFiles } from '../import-command/files.ts'
 import { createOwner } from '../import-command/owner.ts'
 import { createPace, type Pace } from './pace.ts'
@@ -88,7 +90,8 @@ export function openImporter(deps: Deps): Importer & { close(): Promise<void> } 
         if (entry.stopped) throw stopped
         entry.pace.note(found.done() / found.size)
       })
-      if (!entry.stopped) change(entry, { phase: 'asking', proposed: [...proposed], at: Date.now() })
+      const own = proposed.length ? proposed : await ownOf(deps, entry.state.owner)
+      if (!entry.stopped) change(entry, { phase: 'asking', proposed: [...own], at: Date.now() })
     })
   }
 
@@ -230,6 +233,19 @@ function shown({ state, pace, result, notes }: Entry): Upload {
   if (phase === 'failed') return { ...about, phase, problem: problem ?? '', notes }
   return { ...about, phase: phase === 'reading' ? phase : 'looking', going: pace.going() }
 }
+
+/** A calendar or an address book does not show whose it is: the addresses that are their owner's here already. */
+async function ownOf({ db }: Deps, owner: UploadOwner): Promise<readonly ProposedAddress[]> {
+  if (!owner.startsWith('user:')) return []
+  const userId = owner.slice('user:'.length)
+  const bound = forUser(db, userId)
+  const accounts = (await listConnections(bound, userId)).map(({ email }) => email)
+  const said = (await listOwnAddresses(bound, userId)).filter(({ source }) => source !== 'refused')
+  const all = [...new Set([...accounts, ...said.map(({ address }) => address)].map(normalise))].slice(0, mostOwn)
+  return all.map((address) => ({ address, why: 'is yours here already', sure: true }))
+}
+
+const mostOwn = 8
 
 /** Whoever sits at this machine is nobody's owner by naming their address. @throws UserError 409 */
 async function checkUnknown({ db }: Deps, me: readonly string[]): Promise<void> {

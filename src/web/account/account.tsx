@@ -2,6 +2,7 @@
 import { Hono } from 'hono'
 import * as z from 'zod'
 import { type Connection, findConnection, listConnections } from '../../db/accounts/connections.ts'
+import { countContacts } from '../../db/accounts/contacts.ts'
 import { listHappenings } from '../../db/accounts/happenings.ts'
 import { listIdentities } from '../../db/accounts/identities.ts'
 import { countCalls } from '../../db/accounts/request-ledger.ts'
@@ -161,11 +162,12 @@ interface Fault {
 async function show(c: Page, user: User, fault?: Fault) {
   const { db, now, providers } = c.get('deps')
   const since = now().toZonedDateTimeISO('UTC').toPlainDate().subtract({ days: 30 }).toString()
-  const [connections, streams, identities, facts, kept, calls, happenings, ways] = await Promise.all([
+  const [connections, streams, identities, facts, contacts, kept, calls, happenings, ways] = await Promise.all([
     listConnections(db, user.id),
     listStreams(db, user.id),
     listIdentities(db, user.id),
     countFacts(db, user.id),
+    countContacts(db, user.id),
     countKept(db, user.id),
     countCalls(db, user.id, since),
     listHappenings(db, user.id, shownHappenings),
@@ -194,6 +196,9 @@ async function show(c: Page, user: User, fault?: Fault) {
                 <b>{cleanText(connection.email)}.</b>{' '}
                 {count(amount('mail', connection.id), 'message header', 'message headers', place)} and{' '}
                 {count(amount('meeting', connection.id), 'calendar entry', 'calendar entries', place)}
+                {contacts.has(connection.id)
+                  ? `, and ${count(contacts.get(connection.id) ?? 0, 'contact', 'contacts', place)}`
+                  : ''}
                 <StreamTroubles streams={streams} of={connection.id} />
               </li>
             ))}
@@ -212,7 +217,8 @@ async function show(c: Page, user: User, fault?: Fault) {
           <p class="meta">
             Of a message: from, to, cc, date, subject, its Message-ID, the sender’s time zone offset, the link that
             opens it in Outlook, and whether a list or a program sent it. Of a calendar entry: title, time, place,
-            guests and their answers. Bodies, descriptions and attachments are never fetched.
+            guests and their answers. Of a contact: names, addresses and the day of the birthday. Bodies, descriptions
+            and attachments are never fetched, and no note, picture or number of a contact is kept.
           </p>
           <p class="meta">{absenceRule()}</p>
           <p id="export">

