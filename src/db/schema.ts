@@ -712,7 +712,9 @@ export const tasks = userTable(
   'tasks',
   {
     kind: text()
-      .$type<'mail' | 'calendar' | 'derive' | 'letter' | 'coffee' | 'backtest' | 'confirm' | 'alarm' | 'signin'>()
+      .$type<
+        'mail' | 'calendar' | 'contacts' | 'derive' | 'letter' | 'coffee' | 'backtest' | 'confirm' | 'alarm' | 'signin'
+      >()
       .notNull(),
     /** The connection, user, coffee or confirmation it works for. */
     subject: text().notNull(),

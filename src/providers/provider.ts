@@ -1,7 +1,7 @@
 /** What a provider that can be connected is, and does, for the rest of the program. */
 
 import type { Grant, OAuth } from './oauth.ts'
-import type { Desk, LoginName, OAuthName, ProviderName, Source, StreamKind } from './types.ts'
+import type { ContactSource, Desk, LoginName, OAuthName, ProviderName, Source, StreamKind } from './types.ts'
 
 /** What is common to all: how they are called, what they read, and how fast. */
 interface Common {
@@ -16,6 +16,8 @@ interface Common {
   source(kind: StreamKind): Source
   /** The calendar, for free times and invitations. */
   readonly desk: Desk
+  /** The address book beside it; absent where none is read. */
+  readonly contacts?: ContactSource
   /** Units a minute, for one account and for the whole program. `scarce`: reading takes all of it, and each step one handful. */
   quota(kind: StreamKind): { readonly account: number; readonly project: number; readonly scarce?: true }
   /** The streams of one account are read by turns: the provider counts requests under way in a mailbox. */

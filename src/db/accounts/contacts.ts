@@ -189,33 +189,6 @@ export async function emptyContacts(db: Database, connectionId: string): Promise
   await db.delete(contacts).where(eq(contacts.connectionId, connectionId))
 }
 
-/** Takes somebody out: every contact with an address of theirs, and what tells a day of that name. */
-export async function forgetContacts(
-  tx: Database,
-  {
-    userId,
-    addresses,
-    names,
-  }: { readonly userId: string; readonly addresses: readonly string[]; readonly names: readonly string[] },
-): Promise<void> {
-  const gone = new Set(addresses)
-  const called = new Set(names.map((name) => name.toLowerCase()))
-  const rows = await tx.select().from(contacts).where(eq(contacts.userId, userId))
-  for (const row of rows) {
-    const theirs = row.addresses.filter((address) => gone.has(address))
-    const isNamed = !row.addresses.length && row.names.some((name) => called.has(name.toLowerCase()))
-    if (!theirs.length && !isNamed) continue
-    const mine = and(eq(contacts.connectionId, row.connectionId), eq(contacts.externalId, row.externalId))
-    const rest = row.isGroup ? row.addresses.filter((address) => !gone.has(address)) : []
-    // Its version stays, where there is one, so that it is not asked for again.
-    if (rest.length) await tx.update(contacts).set({ addresses: rest }).where(mine)
-    else if (row.etag) await tx.update(contacts).set(nothingIn).where(mine)
-    else await tx.delete(contacts).where(mine)
-  }
-}
-
-const nothingIn = { names: [], addresses: [], birthMonth: null, birthDay: null, isGroup: false }
-
 /** Which of these that a letter cites are stored. */
 export async function storedContacts(db: Database, userId: string, ids: readonly string[]): Promise<readonly string[]> {
   if (!ids.length) return []

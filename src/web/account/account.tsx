@@ -10,19 +10,20 @@ import { listStreams } from '../../db/accounts/streams.ts'
 import { findUser, type User } from '../../db/accounts/users.ts'
 import { countFacts } from '../../db/history/history.ts'
 import { countKept } from '../../db/people.ts'
+import type { Deps } from '../../deps.ts'
 import { UserError } from '../../errors.ts'
 import { placeOfUser } from '../../place.ts'
 import { policy, sayLasting } from '../../policy.ts'
 import { loginNames } from '../../providers/types.ts'
 import { cleanText } from '../../text.ts'
-import { deleteAccount, disconnect, keepWhatWasRead } from '../../work/leave.ts'
+import { deleteAccount, disconnect, keepWhatWasRead, stopContacts } from '../../work/leave.ts'
 import { moreAccounts } from '../../work/letter/more-accounts.ts'
 import { absenceRule } from '../../work/mail/absence.ts'
 import { destinationOf } from '../../work/mail/address.ts'
 import { noteHappening } from '../../work/signing/happened.ts'
 import { ownedBy } from '../../work/uploads.ts'
 import { field, readFields } from '../frame/form.ts'
-import { render, renderMessage } from '../frame/layout.tsx'
+import { PostForm, render, renderMessage } from '../frame/layout.tsx'
 import { idOf } from '../frame/path.ts'
 import { Returned } from '../frame/returned.tsx'
 import { type Env, endSession, type Page, readForm, requireUser } from '../frame/session.ts'
@@ -51,6 +52,12 @@ export function accountRoutes(): Hono<Env> {
     const way = { href: '/settings#connections', label: 'Back to your accounts' }
     const said = [words, ...permissionWords(c, [connection], revoked), await letterWords(c, user)]
     return renderMessage(c, { title: 'Reading has stopped', at: 'settings' }, said, way)
+  })
+  routes.post('/connections/:id/contacts', async (c) => {
+    const { user } = await readForm(c)
+    const { id } = await findOwn(c, user)
+    await stopContacts(c.get('deps'), user.id, id)
+    return c.redirect('/account', 303)
   })
   routes.post('/connections/:id/disconnect', async (c) => {
     const { user, form } = await readForm(c)
@@ -153,6 +160,12 @@ async function letterWords(c: Page, { id }: User): Promise<string> {
   return stopped ? 'No letter goes out at the moment.' : `Your letter goes to ${cleanText(address)}.`
 }
 
+/** Whether its address book is read, beside everything else. */
+function readsContacts(providers: Deps['providers'], { provider, scopes }: Connection): boolean {
+  const scope = provider === 'file' ? undefined : providers.get(provider)?.contacts?.scope
+  return scope !== undefined && scopes.includes(scope)
+}
+
 interface Fault {
   /** A connection's id, or "account". */
   readonly at: string
@@ -200,6 +213,13 @@ async function show(c: Page, user: User, fault?: Fault) {
                   ? `, and ${count(contacts.get(connection.id) ?? 0, 'contact', 'contacts', place)}`
                   : ''}
                 <StreamTroubles streams={streams} of={connection.id} />
+                {readsContacts(providers, connection) ? (
+                  <PostForm action={`/connections/${connection.id}/contacts`} csrf={csrf}>
+                    <button type="submit" class="q small">
+                      Stop reading its address book, and delete its contacts
+                    </button>
+                  </PostForm>
+                ) : null}
               </li>
             ))}
             <li>

@@ -9,7 +9,9 @@ import type { Deps } from '../../deps.ts'
 import { ProviderError, UserError } from '../../errors.ts'
 import { localeFrom } from '../../place.ts'
 import { policy, sayLasting } from '../../policy.ts'
+import { davContactsScope } from '../../providers/caldav/traits.ts'
 import { knownCalendar } from '../../providers/imap/servers.ts'
+import { davSchema } from '../../providers/login.ts'
 import { randomToken, sha256, shortId } from '../../seal.ts'
 import { normalise } from '../../text.ts'
 import { checkAddress } from '../../work/arrive.ts'
@@ -39,7 +41,7 @@ const waitingSchema = z.object({
     .nullable(),
   calendar: z
     .object({
-      login: z.object({ origin: z.string(), home: z.string(), user: z.string(), password: z.string() }),
+      login: davSchema,
       invites: z.boolean(),
     })
     .nullable(),
@@ -90,6 +92,7 @@ async function showEmpty(c: Page): Promise<Response> {
     tls: '',
     what: provider === 'imap' ? 'mail' : 'calendar',
     server: provider === 'caldav' && !isKnown ? host : '',
+    contacts: known.scopes.includes(davContactsScope) ? 'yes' : '',
   }
   return showForm(c, { ...shown, typed, again: true })
 }
@@ -110,7 +113,7 @@ async function connect(c: Page): Promise<Response> {
     if (!user) return await askForProof(c, opened, missed)
     await addOpened(deps, user.id, opened)
     deps.wake()
-    return missed ? showMissed(c, missed) : c.redirect('/people', 303)
+    return missed ? showMissed(c, opened, missed) : c.redirect('/people', 303)
   } catch (error) {
     if (!(error instanceof ProviderError || error instanceof UserError)) throw error
     if (error instanceof ProviderError) deps.log('mailbox refused', { kind: error.kind, reason: error.reason })
@@ -125,14 +128,15 @@ async function connect(c: Page): Promise<Response> {
   }
 }
 
-function showMissed(c: Page, missed: string) {
+function showMissed(c: Page, { mail }: Opened, missed: string) {
+  const title = `The ${mail ? 'mailbox' : 'calendar'} is connected`
   return render(
     c,
-    { title: 'The mailbox is connected', at: 'account' },
+    { title, at: 'account' },
     <div class="message">
-      <h1>The mailbox is connected</h1>
+      <h1>{title}</h1>
       <p class="lede" role="status">
-        Its header lines are read from now on. Its calendar is not connected: {missed}
+        {mail ? 'Its header lines are' : 'It is'} read from now on. {missed}
       </p>
       <p class="cta">
         <a class="btn" href="/people">
@@ -195,7 +199,7 @@ async function askForProof(c: Page, mailbox: Opened, missed: string | null): Pro
         {here ? 'that stands in the terminal in which this program runs' : 'that is on its way to your address'}, in
         this browser, within {sayLasting(policy.signInLink.link)}.
       </p>
-      {missed ? <p class="notice">The calendar is not connected: {missed}</p> : null}
+      {missed ? <p class="notice">{missed}</p> : null}
       <p class="meta">
         {here
           ? 'No mail relay is set up on this machine, and whoever reads its terminal owns it: that is proof enough here.'

@@ -6,7 +6,7 @@ import type { Deps, Mail } from '../../../src/deps.ts'
 import { ProviderError } from '../../../src/errors.ts'
 import { createNet } from '../../../src/node/net/net.ts'
 import { basic } from '../../../src/providers/caldav/ask.ts'
-import { discover, invites } from '../../../src/providers/caldav/discover.ts'
+import { findCalendar } from '../../../src/providers/caldav/discover.ts'
 import { createCaldav } from '../../../src/providers/caldav/provider.ts'
 import { readDavLogin } from '../../../src/providers/login.ts'
 import type { LoginProvider, Providers } from '../../../src/providers/provider.ts'
@@ -41,10 +41,7 @@ async function open({ withMail = false } = {}): Promise<Deps> {
     ]) as unknown as Providers,
     net,
     probeMailbox: async () => {},
-    findCalendar: async (wanted) => {
-      const login = await discover(net, wanted)
-      return { login, invites: await invites(net, login) }
-    },
+    findCalendar: (wanted) => findCalendar(net, wanted),
     mailer: {
       send: async (mail) => {
         mails.push(mail)
