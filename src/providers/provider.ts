@@ -1,7 +1,8 @@
 /** What a provider that can be connected is, and does, for the rest of the program. */
 
+import type { ContactSource } from './contacts.ts'
 import type { Grant, OAuth } from './oauth.ts'
-import type { ContactSource, Desk, LoginName, OAuthName, ProviderName, Source, StreamKind } from './types.ts'
+import type { Desk, LoginName, OAuthName, ProviderName, Source, StreamKind } from './types.ts'
 
 /** What is common to all: how they are called, what they read, and how fast. */
 interface Common {
@@ -38,10 +39,12 @@ export interface OAuthProvider extends Common {
     readonly events: readonly string[]
     /** For listing the account's calendars, beside what was granted before. */
     readonly calendars: readonly string[]
+    /** For reading the address book, beside what was granted before. */
+    readonly contacts: readonly string[]
   }
   /** What the authorization request needs beside the standard, by purpose. */
   readonly extra: Readonly<
-    Record<'signin' | 'again' | 'connect' | 'events' | 'calendars', Readonly<Record<string, string>>>
+    Record<'signin' | 'again' | 'connect' | 'events' | 'calendars' | 'contacts', Readonly<Record<string, string>>>
   >
   /** Whoever is to sign in again, by `extra.again`, is asked for their password: an answer that says otherwise counts for nothing. */
   readonly asksAgain: boolean

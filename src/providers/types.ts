@@ -1,7 +1,6 @@
 /** What a provider must be able to do. One verb reads: `next`. */
 import type { ProviderError } from '../errors.ts'
 import type { Fact, Instant, Skipped, Span } from '../facts.ts'
-import type { Contact } from './standard/contacts/contact.ts'
 
 /** Those that sign somebody in by OAuth, in the order in which they are offered. */
 export const oauthNames = ['google', 'microsoft'] as const
@@ -24,6 +23,8 @@ export interface Traits {
   readonly program: 'gmail' | 'outlook' | null
   /** By scope, what each permission is good for, in words that follow "It may read:". */
   readonly grants: Readonly<Record<string, string>>
+  /** How its consent page calls reading the address book; absent where there is no such page. */
+  readonly contacts?: string
   /** The sentence for each part that somebody did not allow, and for all of it. */
   readonly withheld: Readonly<Record<StreamKind | 'everything', string>>
 }
@@ -292,32 +293,4 @@ export interface Bounds {
 /** A stream of facts. `null` starts a snapshot; the cursor of the last page goes on. */
 export interface Source<F extends Fact = Fact> {
   next(call: Call, cursor: Cursor | null): Promise<Page<F>>
-}
-
-/** A contact as its server has it. `contact` is null where it tells nothing that is used: only its version is kept. */
-export interface ReportedContact {
-  /** The provider's own. */
-  readonly id: string
-  readonly etag: string
-  readonly contact: Contact | null
-}
-
-export interface ContactPage {
-  readonly contacts: readonly ReportedContact[]
-  /** Ids that are no more. */
-  readonly gone: readonly string[]
-  /** False: that is all; ask again tomorrow. */
-  readonly more: boolean
-}
-
-/** The address book of an account: read only where its owner has asked for that, apart from everything else. */
-export interface ContactSource {
-  /** Without it nothing is asked. */
-  readonly scope: string
-  /**
-   * What is not known of it yet, a piece at a time.
-   * @param known the version of each contact that is stored, by id
-   * @throws ProviderError
-   */
-  next(reach: Access, known: ReadonlyMap<string, string>): Promise<ContactPage>
 }

@@ -1,6 +1,5 @@
 /** What a login that works leads to: one more account of its user, or a new user once the address is proven by a mailed link. */
 import { findAccount, storeConnection } from '../db/accounts/connections.ts'
-import { emptyContacts } from '../db/accounts/contacts.ts'
 import { addIdentity, findIdentity, mailtoIssuer } from '../db/accounts/identities.ts'
 import { storeLinkProof } from '../db/accounts/proofs.ts'
 import { listUsersProvenBy } from '../db/accounts/sign-in-links.ts'
@@ -8,17 +7,16 @@ import { clearProblems, setStreams } from '../db/accounts/streams.ts'
 import { findUser } from '../db/accounts/users.ts'
 import type { Database } from '../db/database.ts'
 import { forUser } from '../db/rows/bound.ts'
-import { dropTasks, scheduleTask } from '../db/tasks.ts'
+import { scheduleTask } from '../db/tasks.ts'
 import type { CalendarFound, Deps } from '../deps.ts'
 import { UserError } from '../errors.ts'
-import type { Instant } from '../facts.ts'
 import { davContactsScope, davEventsScope, davIssuer, davScope } from '../providers/caldav/traits.ts'
 import { imapIssuer, imapScope } from '../providers/imap/traits.ts'
 import { davSubject, type MailLogin, mailSubject } from '../providers/login.ts'
 import { shortId } from '../seal.ts'
 import { sealLogin } from '../sync/tokens.ts'
 import { normalise } from '../text.ts'
-import { type Arriving, addUser, checkAddress } from './arrive.ts'
+import { type Arriving, addUser, checkAddress, settleContacts } from './arrive.ts'
 import { requestDerive, requestLetter } from './request.ts'
 
 /** What one password opens: a mailbox, a calendar, or both, of the same address. */
@@ -120,23 +118,9 @@ async function store(deps: Deps, tx: Database, opened: Opened & { readonly userI
     await setStreams(tx, id, [stream])
     await clearProblems(tx, id)
     await scheduleTask(tx, { kind: stream, subject: id, userId }, deps.now())
-    await askContacts(tx, { id, userId, isWanted: scopes.includes(davContactsScope), now: deps.now() })
+    await settleContacts(tx, { id, userId, isWanted: scopes.includes(davContactsScope), now: deps.now() })
   }
   await requestDerive(tx, userId, deps.now().add({ seconds: 2 }))
   const reader = await findUser(tx, userId)
   if (reader) await requestLetter(tx, reader, deps.now())
-}
-
-interface Wish {
-  readonly id: string
-  readonly userId: string
-  readonly isWanted: boolean
-  readonly now: Instant
-}
-
-/** The address book is read as long as its owner says so with each login; else nothing of it stays. */
-async function askContacts(tx: Database, { id, userId, isWanted, now }: Wish): Promise<void> {
-  if (isWanted) return scheduleTask(tx, { kind: 'contacts', subject: id, userId }, now)
-  await dropTasks(tx, ['contacts'], id)
-  await emptyContacts(tx, id)
 }

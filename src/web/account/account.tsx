@@ -10,7 +10,6 @@ import { listStreams } from '../../db/accounts/streams.ts'
 import { findUser, type User } from '../../db/accounts/users.ts'
 import { countFacts } from '../../db/history/history.ts'
 import { countKept } from '../../db/people.ts'
-import type { Deps } from '../../deps.ts'
 import { UserError } from '../../errors.ts'
 import { placeOfUser } from '../../place.ts'
 import { policy, sayLasting } from '../../policy.ts'
@@ -23,16 +22,16 @@ import { destinationOf } from '../../work/mail/address.ts'
 import { noteHappening } from '../../work/signing/happened.ts'
 import { ownedBy } from '../../work/uploads.ts'
 import { field, readFields } from '../frame/form.ts'
-import { PostForm, render, renderMessage } from '../frame/layout.tsx'
+import { render, renderMessage } from '../frame/layout.tsx'
 import { idOf } from '../frame/path.ts'
 import { Returned } from '../frame/returned.tsx'
 import { type Env, endSession, type Page, readForm, requireUser } from '../frame/session.ts'
-import { StreamTroubles } from '../frame/stuck.tsx'
 import { count, noLetter } from '../frame/words.ts'
 import { askToSignInAgain, isFreshlySignedIn, WaysAgain, waysOf } from './again.tsx'
 import { filesWords } from './files-words.ts'
 import { Happened, shownHappenings } from './happened.tsx'
 import { Ledger } from './ledger.tsx'
+import { StoredOf } from './stored.tsx'
 import { TypedForm } from './typed-form.tsx'
 import { WaysIn } from './ways-in.tsx'
 
@@ -160,12 +159,6 @@ async function letterWords(c: Page, { id }: User): Promise<string> {
   return stopped ? 'No letter goes out at the moment.' : `Your letter goes to ${cleanText(address)}.`
 }
 
-/** Whether its address book is read, beside everything else. */
-function readsContacts(providers: Deps['providers'], { provider, scopes }: Connection): boolean {
-  const scope = provider === 'file' ? undefined : providers.get(provider)?.contacts?.scope
-  return scope !== undefined && scopes.includes(scope)
-}
-
 interface Fault {
   /** A connection's id, or "account". */
   readonly at: string
@@ -204,24 +197,15 @@ async function show(c: Page, user: User, fault?: Fault) {
         <section>
           <h2>Stored about you</h2>
           <ul class="plain">
-            {connections.map((connection) => (
-              <li>
-                <b>{cleanText(connection.email)}.</b>{' '}
-                {count(amount('mail', connection.id), 'message header', 'message headers', place)} and{' '}
-                {count(amount('meeting', connection.id), 'calendar entry', 'calendar entries', place)}
-                {contacts.has(connection.id)
-                  ? `, and ${count(contacts.get(connection.id) ?? 0, 'contact', 'contacts', place)}`
-                  : ''}
-                <StreamTroubles streams={streams} of={connection.id} />
-                {readsContacts(providers, connection) ? (
-                  <PostForm action={`/connections/${connection.id}/contacts`} csrf={csrf}>
-                    <button type="submit" class="q small">
-                      Stop reading its address book, and delete its contacts
-                    </button>
-                  </PostForm>
-                ) : null}
-              </li>
-            ))}
+            <StoredOf
+              connections={connections}
+              streams={streams}
+              providers={providers}
+              amount={amount}
+              contacts={contacts}
+              csrf={csrf}
+              place={place}
+            />
             <li>
               <b>Made from these.</b> {count(people, 'person', 'people', place)}, and{' '}
               {count(others, 'robot, list or role address', 'robots, lists and role addresses', place)} left out.
