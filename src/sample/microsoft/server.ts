@@ -11,7 +11,6 @@ import type { App, RequestRecord } from '../requests.ts'
 import { beginLife, openStore } from '../store.ts'
 import { accountOf } from './account.ts'
 import { serveGraph } from './api.ts'
-import { contactMethods } from './contacts.ts'
 import { createMicrosoftControls, type MicrosoftControls } from './controls.ts'
 import { deltaMethods } from './delta.ts'
 import { eventMethods } from './events.ts'
@@ -95,14 +94,7 @@ export async function startSampleMicrosoft(options: SampleMicrosoftOptions): Pro
 /** Everything that it answers, for whoever asks without a port. */
 export function appOf(world: MicrosoftWorld): App {
   const app: App = new Hono()
-  serveGraph(app, world, [
-    ...profileMethods,
-    ...contactMethods,
-    ...folderMethods,
-    ...deltaMethods,
-    ...messageMethods,
-    ...eventMethods,
-  ])
+  serveGraph(app, world, [...profileMethods, ...folderMethods, ...deltaMethods, ...messageMethods, ...eventMethods])
   serveMicrosoftOauth(app, world)
   return app
 }
