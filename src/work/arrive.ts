@@ -30,6 +30,8 @@ export interface Arriving {
   readonly locale?: string | null
   /** IANA name of its zone. */
   readonly timeZone?: string | undefined
+  /** Its owner came to have the address book read. */
+  readonly contacts?: boolean
 }
 
 /**
@@ -110,10 +112,13 @@ export async function arriveToConnect(
   return forUser(db, user).transaction(async (tx) => {
     if (!owner && !userId) await addUser(deps, tx, { id: user, grant, browser })
     const connectionId = known?.id ?? shortId()
+    // A token may carry what was agreed to long ago, or by an administrator: that is no wish of the owner's.
+    const book = provider.contacts?.scope ?? ''
+    const isWanted = granted.includes(book) && (browser.contacts === true || known?.scopes.includes(book) === true)
     const granting = {
       ...(await sealTokens(deps.seal, connectionId, grant, deps.now)),
       email: grant.email,
-      scopes: [...granted],
+      scopes: isWanted ? [...granted] : granted.filter((scope) => scope !== book),
       state: 'active' as const,
       problem: null,
       askAddress: grant.partial === true,
@@ -133,7 +138,6 @@ export async function arriveToConnect(
     await setStreams(tx, connectionId, kinds)
     await clearProblems(tx, connectionId)
     for (const kind of kinds) await scheduleTask(tx, { kind, subject: connectionId, userId: user }, deps.now())
-    const isWanted = provider.contacts !== undefined && granted.includes(provider.contacts.scope)
     await settleContacts(tx, { id: connectionId, userId: user, isWanted, now: deps.now() })
     await requestDerive(tx, user, deps.now().add({ seconds: 2 }))
     const reader = await findUser(tx, user)

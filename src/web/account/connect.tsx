@@ -113,6 +113,7 @@ async function finish(c: Page): Promise<Response> {
     : await arriveToConnect(deps, provider, grant, signedIn, {
         locale: localeFrom(c.req.header('accept-language')),
         timeZone: flow.zone,
+        contacts: flow.purpose === 'contacts',
       })
   if (isSignIn || userId !== signedIn) await startSession(c, userId, provider.name)
   else if (flow.coffee) await inviteChosen(deps, userId, flow.coffee)

@@ -103,6 +103,10 @@ describe.each([
     const left = await connectionOf(name)
     expect([left.state, left.scopes.includes(scope)]).toEqual(['active', false])
     const count = asked().length
+    // What a token carries from before is no wish of its owner's.
+    const consent = await browser.get(`/connect/${name}`)
+    await browser.submit(consent, { fields: { ...(name === 'google' ? { scope: true } : {}), decision: 'allow' } })
+    expect((await connectionOf(name)).scopes).not.toContain(scope)
     await program.settle()
     expect(asked()).toHaveLength(count)
   })
