@@ -32,6 +32,7 @@ const pageSchema = z.object({ nextPageToken: z.string().optional(), connections:
  * A position for what changed lasts seven days and has to be begun anew then, which costs as much as one reading: so all are
  * read, and those are told whose version is another one.
  * @param where `origin` replaces the host of the API
+ * @throws ProviderError, from its function
  */
 export function createPeopleSource({ origin }: { readonly origin: string | undefined }): ContactSource {
   const root = new URL('/v1/people/me/connections', origin ?? peopleOrigin)

@@ -27,7 +27,10 @@ const contactSchema = z.object({
 })
 const pageSchema = z.object({ value: z.array(z.unknown()), '@odata.nextLink': z.string().optional() })
 
-/** @param where `origin` replaces `https://graph.microsoft.com` */
+/**
+ * @param where `origin` replaces `https://graph.microsoft.com`
+ * @throws ProviderError, from its function
+ */
 export function createGraphContactSource({ origin }: { readonly origin: string | undefined }): ContactSource {
   return {
     scope: contactsScope,
