@@ -19,7 +19,7 @@ beforeAll(async () => {
   await browser.submit(consent, { fields: { decision: 'allow' } })
   await program.settle()
   userId = (await program.deps.db.select().from(users))[0]?.id ?? ''
-}, 120_000)
+})
 afterAll(() => program.stop())
 
 const connectionOf = async (name: string) => {
