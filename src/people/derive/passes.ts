@@ -94,7 +94,10 @@ async function first(input: FollowInput, parts: Parts, opened?: Opened): Promise
   }
   const seen = withAdded(surveyed(state, known), input.added)
   const decisions = await input.decisions([...seen.sightings.keys()])
-  const humans = asAdded(await inTurns(gather(seen, { decisions, now: input.now })), input.added)
+  const humans = asAdded(
+    await inTurns(gather(seen, { decisions, now: input.now, contacts: input.contacts ?? [] })),
+    input.added,
+  )
   return {
     seen,
     humans,
