@@ -1,5 +1,5 @@
 /** Facts: what a provider reported, one row per message or meeting and connection. */
-import { and, asc, eq, getTableColumns, gt, inArray, lt, lte, or, sql } from 'drizzle-orm'
+import { and, asc, eq, getTableColumns, gt, gte, inArray, lt, lte, or, sql } from 'drizzle-orm'
 import { toSnakeCase } from 'drizzle-orm/casing'
 import { breathe } from '../breathe.ts'
 import type { Fact, Instant, Signal, Skipped, Span, StoredFact } from '../facts.ts'
@@ -9,7 +9,7 @@ import { writeEach } from './each.ts'
 import { type FactOrigin, type FactRow, readable, toFactRow } from './fact-rows.ts'
 import { hasForgotten, noteDropped, readForgotten } from './gone/forgotten.ts'
 import { addressesOn, without } from './gone/without.ts'
-import { facts, users } from './schema.ts'
+import { connections, facts, users } from './schema.ts'
 
 /**
  * Stores facts. A message that is stored already stays as it is, since a message never changes, but for the link that opens
@@ -21,9 +21,9 @@ import { facts, users } from './schema.ts'
 export async function storeFacts(db: Database, origin: FactOrigin, reported: readonly Fact[]): Promise<Skipped[]> {
   if (!reported.length) return []
   // In this order, and the second is not waited for: a transaction asks one after the other, each of what is there by then.
-  const [titled, left] = await Promise.all([wantsTitles(db, origin.userId), withoutForgotten(db, origin, reported)])
-  const { rows, skipped } = await toRows(origin, left)
-  if (!titled) for (const row of rows) row.title = null
+  const [wishes, left] = await Promise.all([askWishes(db, origin), withoutForgotten(db, origin, reported)])
+  const { rows, skipped } = await toRows({ ...origin, own: wishes?.own }, left)
+  if (wishes?.settings.subjects === false) for (const row of rows) row.title = null
   const target = [facts.connectionId, facts.externalId]
   for (let start = 0; start < rows.length; start += 200) {
     const items = rows.slice(start, start + 200)
@@ -111,16 +111,24 @@ function toRow(origin: FactOrigin, one: Fact): Made {
   }
 }
 
-/** Until the transaction ends nobody can change their mind about it: `blankTitles` waits for this lock. */
-async function wantsTitles(db: Database, userId: string): Promise<boolean> {
-  const rows = await db.select({ settings: users.settings }).from(users).where(eq(users.id, userId)).for('key share')
-  return rows[0]?.settings.subjects !== false
+/**
+ * What the user wants kept, and the address of the account. Until the transaction ends nobody can change their mind about
+ * it: `blankTitles` waits for this lock.
+ */
+async function askWishes(db: Database, { userId, connectionId }: FactOrigin) {
+  const own = sql<string>`coalesce((select lower(email) from ${connections} where ${connections.id} = ${connectionId}), '')`
+  const rows = await db
+    .select({ settings: users.settings, own })
+    .from(users)
+    .where(eq(users.id, userId))
+    .for('key share')
+  return rows[0]
 }
 
-const linked = sql`${facts.mail} || jsonb_build_object('link', excluded.mail->'link')`
+const linked = sql`(${facts.mail}::jsonb || jsonb_build_object('link', excluded.mail->'link'))::json`
 const relinked = sql`excluded.mail->>'link' <> coalesce(${facts.mail}->>'link', '')`
 
-const names = ['dedupe_key', 'at', 'ends_at', 'group_id', 'title', 'meeting', 'addresses', 'generation'] as const
+const names = ['dedupe_key', 'at', 'ends_at', 'group_id', 'title', 'meeting', 'address_count', 'generation'] as const
 const camel = (name: string) => name.replace(/_(\w)/g, (_, letter: string) => letter.toUpperCase())
 const replaced = Object.fromEntries(names.map((name) => [camel(name), sql.raw(`excluded.${name}`)]))
 
@@ -185,8 +193,9 @@ export async function* readFacts(
 ): AsyncGenerator<StoredFact> {
   let last: FactRow | undefined
   for (;;) {
+    // Twice the time: by the first the index knows where to begin.
     const since = last
-      ? or(gt(facts.at, last.at), and(eq(facts.at, last.at), gt(facts.id, last.id)))
+      ? and(gte(facts.at, last.at), or(gt(facts.at, last.at), gt(facts.id, last.id)))
       : after && gt(facts.at, after)
     const rows = await db
       .select()

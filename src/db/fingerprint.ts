@@ -7,7 +7,8 @@ const first = Int32Array.from(primes.slice(0, 8), (prime) => fraction(Math.sqrt(
 
 const encoder = new TextEncoder()
 const words = new Int32Array(64)
-const alphabet = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_'
+/** Of base64url, in the order of what each stands for. */
+export const alphabet = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_'
 
 /** The same text as `sha256` of seal.ts gives: base64url. Never for secrets: how long it takes is nobody's concern here. */
 export function fingerprint(text: string): string {

@@ -16,7 +16,8 @@ const row = {
   title: null,
   mail: null,
   meeting: null,
-  addresses: [],
+  other: null,
+  addressCount: 0,
   generation: 0,
 } as unknown as FactRow
 

@@ -23,7 +23,12 @@ interface ExpectedChange {
 }
 
 /** What an upgrade changes on purpose, in what `/export.json` says; a key that was not there before needs no line. */
-const expectedChanges: readonly ExpectedChange[] = []
+const expectedChanges: readonly ExpectedChange[] = [
+  {
+    path: /^(?:interactions|notCounted)\.\d+\.seriesId$/,
+    why: 'a meeting in two calendars names its series as whichever of its copies comes first does, by the number of its row',
+  },
+]
 
 const isExpected = ({ path, before, after }: Difference) =>
   expectedChanges.some(
@@ -32,6 +37,24 @@ const isExpected = ({ path, before, after }: Difference) =>
       (!('before' in change) || differences(change.before, before).length === 0) &&
       (!('after' in change) || differences(change.after, after).length === 0),
   )
+
+/** The accounts through which one interaction came stand in no order that says anything: it is that of numbers of rows. */
+function inOrder(whole: unknown): object {
+  const {
+    interactions = [],
+    notCounted = [],
+    ...rest
+  } = whole as Partial<Record<'interactions' | 'notCounted', readonly Sourced[]>>
+  const sorted = (entries: readonly Sourced[]) =>
+    entries.map((one) => ({
+      ...one,
+      sources: one.sources.toSorted((a, b) => (JSON.stringify(a) < JSON.stringify(b) ? -1 : 1)),
+    }))
+  return { ...rest, interactions: sorted(interactions), notCounted: sorted(notCounted) }
+}
+interface Sourced {
+  readonly sources: readonly object[]
+}
 
 const versions = ['0.1.0']
 const databases = ['embedded', 'PostgreSQL'] as const
@@ -80,7 +103,7 @@ describe.each(cases)('what %s left in a database (%s), upgraded', (version, kind
   test('is exported as it was before', async () => {
     expect(Object.keys(old.fixture.exports)).toEqual(['sam', 'kenji'])
     for (const [who, before] of Object.entries(old.fixture.exports))
-      expect(differences(before, await exportOf(who)).filter((one) => !isExpected(one))).toEqual([])
+      expect(differences(inOrder(before), inOrder(await exportOf(who))).filter((one) => !isExpected(one))).toEqual([])
   })
 
   test('leaves everybody signed in, with a sign-in as old as it is', () => {
