@@ -1,3 +1,4 @@
+ALTER TABLE "facts" DROP CONSTRAINT "facts_user_id_users_id_fk";--> statement-breakpoint
 DROP INDEX "facts_user_id_at_id_index";--> statement-breakpoint
 DROP INDEX "facts_clocks";--> statement-breakpoint
 ALTER TABLE "fact_addresses" DROP CONSTRAINT "fact_addresses_user_id_address_fact_id_pk";--> statement-breakpoint

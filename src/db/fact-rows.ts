@@ -1,7 +1,7 @@
 /** What a fact is as a row, and back: pure. */
 import type { Address, Fact, MailFact, MeetingFact, StoredFact } from '../facts.ts'
 import type { Seal } from '../seal.ts'
-import { alphabet, fingerprint } from './fingerprint.ts'
+import { fingerprint, fingerprint64 } from './fingerprint.ts'
 import type { facts, StoredAddress, StoredMail } from './schema.ts'
 
 export type FactRow = typeof facts.$inferSelect
@@ -37,11 +37,7 @@ export function toFactRow({ userId, connectionId, generation, own }: FactOrigin,
  * The first 64 bits of its fingerprint, as digits with a sign: of a thousand million facts no two are the same in 97 of 100
  * databases, and where two are the later one is refused and counted as what could not be stored.
  */
-export function toFactId(text: string): string {
-  let bits = 0n
-  for (const character of fingerprint(text).slice(0, 11)) bits = (bits << 6n) | BigInt(alphabet.indexOf(character))
-  return BigInt.asIntN(64, bits >> 2n).toString()
-}
+export const toFactId = (text: string): string => fingerprint64(text).toString()
 
 /** Whether it may be the number of a fact. */
 export const isFactId = (text: string): boolean =>

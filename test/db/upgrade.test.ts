@@ -3,8 +3,18 @@ import { eq, sql } from 'drizzle-orm'
 import { Temporal } from 'temporal-polyfill'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { createApp } from '../../src/app.tsx'
+import { addressesOnRow, toFactId } from '../../src/db/fact-rows.ts'
 import { openServer } from '../../src/db/open.ts'
-import { coffees, connections, digests, facts, sessions, users } from '../../src/db/schema.ts'
+import {
+  coffees,
+  connections,
+  digests,
+  factAddresses,
+  facts,
+  sessions,
+  sharedAddresses,
+  users,
+} from '../../src/db/schema.ts'
 import { HOME, OWNER, WORK } from '../../src/sample/history/owner.ts'
 import { tokenPlace } from '../../src/sync/tokens.ts'
 import { type Difference, differences } from '../support/differ.ts'
@@ -104,6 +114,31 @@ describe.each(cases)('what %s left in a database (%s), upgraded', (version, kind
     expect(Object.keys(old.fixture.exports)).toEqual(['sam', 'kenji'])
     for (const [who, before] of Object.entries(old.fixture.exports))
       expect(differences(inOrder(before), inOrder(await exportOf(who))).filter((one) => !isExpected(one))).toEqual([])
+  })
+
+  test('names every fact by its number, and finds it by every address on it but the account’s own', async () => {
+    const { db } = program.deps
+    const rows = await db.select().from(facts)
+    expect(rows.length).toBeGreaterThan(500)
+    const emails = new Map((await db.select().from(connections)).map(({ id, email }) => [id, email.toLowerCase()]))
+    const carried = Map.groupBy(await db.select().from(factAddresses), ({ factId }) => factId)
+    for (const row of rows) {
+      expect(row.id).toBe(toFactId(`${row.connectionId}|${row.externalId}`))
+      const others = addressesOnRow(row).filter((address) => address !== emails.get(row.connectionId))
+      expect(
+        carried
+          .get(row.id)
+          ?.map(({ address }) => address)
+          .toSorted() ?? [],
+      ).toEqual(others.toSorted())
+      expect(row.addressCount).toBe(addressesOnRow(row).length)
+    }
+    // Most mail is between two, and says so in itself.
+    const between = rows.filter(({ kind, other }) => kind === 'mail' && other !== null)
+    expect(between.length).toBeGreaterThan(rows.length / 3)
+    expect(
+      (await db.select().from(sharedAddresses)).some(({ factId }) => between.some(({ id }) => id === factId)),
+    ).toBe(false)
   })
 
   test('leaves everybody signed in, with a sign-in as old as it is', () => {
