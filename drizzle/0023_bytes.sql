@@ -18,8 +18,8 @@ CREATE FUNCTION "addresses_on"("mail" json, "meeting" json) RETURNS SETOF text L
 	) AS "all"("address") WHERE "address" IS NOT NULL
 $$;--> statement-breakpoint
 CREATE FUNCTION "old_fact_number"("id" text) RETURNS bigint LANGUAGE sql IMMUTABLE AS $$
-	SELECT CASE WHEN "id" ~ '^[A-Za-z0-9_-]{16}$'
-		THEN ('x' || encode(substr(decode(translate("id", '-_', '+/'), 'base64'), 1, 8), 'hex'))::bit(64)::bigint
+	SELECT CASE WHEN "id" ~ '^[A-Za-z0-9_-]{12,}$'
+		THEN ('x' || encode(substr(decode(translate(left("id", 12), '-_', '+/'), 'base64'), 1, 8), 'hex'))::bit(64)::bigint
 		ELSE hashtextextended("id", 0) END
 $$;--> statement-breakpoint
 CREATE FUNCTION "old_fact_other"("mail" json, "connection" text) RETURNS text LANGUAGE sql STABLE AS $$

@@ -4,6 +4,7 @@ import { toSnakeCase } from 'drizzle-orm/casing'
 import { Temporal } from 'temporal-polyfill'
 import { breathe } from '../breathe.ts'
 import type { Fact, Instant, Signal, Skipped, Span, StoredFact } from '../facts.ts'
+import { hash53 } from '../hash.ts'
 import { isStorableId, reasons, toStorable } from '../storable.ts'
 import type { Database } from './database.ts'
 import { writeEach } from './each.ts'
@@ -241,6 +242,31 @@ export async function readCopies(
     .where(and(eq(facts.userId, userId), sql`${facts.id} = any(array${found})`))
     .orderBy(asc(facts.at), asc(facts.id))
   return rows.flatMap(readable)
+}
+
+/**
+ * The dedupe keys that several of the user's facts have, as `hash53` of each. Served by the index on (user_id, dedupe_key), some
+ * thousand keys at a time; what is stored meanwhile makes the derivation that asked behind again.
+ */
+export async function listDoubled(db: Database, userId: string, pageSize = 5000): Promise<ReadonlySet<number>> {
+  const found = new Set<number>()
+  // A key may go on beyond a page: the next one begins with the last of it, unless that fills a whole page by itself.
+  for (let [from, past] = ['', false]; ; ) {
+    const page = sql`(select ${facts.dedupeKey} as key from ${facts} where ${facts.userId} = ${userId}
+      and ${past ? gt(facts.dedupeKey, from) : gte(facts.dedupeKey, from)} order by ${facts.dedupeKey} limit ${pageSize}::int)`
+    const [row] = await db
+      .select({
+        last: sql<string | null>`max(each.key)`,
+        rows: sql<number>`coalesce(sum(each.times), 0)::int`,
+        keys: sql<readonly string[] | null>`json_agg(each.key) filter (where each.times > 1)`,
+      })
+      .from(sql`(select key, count(*) as times from ${page} as page group by key) as each`)
+    for (const key of row?.keys ?? []) found.add(hash53(key))
+    if (!row?.last || row.rows < pageSize) return found
+    past = row.last === from
+    from = row.last
+    await breathe()
+  }
 }
 
 /** The time of one message. */

@@ -2,10 +2,11 @@
 import { eq } from 'drizzle-orm'
 import { Temporal } from 'temporal-polyfill'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { readFacts, removeFacts, storeFacts } from '../../src/db/facts.ts'
+import { listDoubled, readFacts, removeFacts, storeFacts } from '../../src/db/facts.ts'
 import type { OpenDatabase } from '../../src/db/open.ts'
 import { connections, factAddresses, facts, sharedAddresses, users } from '../../src/db/schema.ts'
 import type { Fact } from '../../src/facts.ts'
+import { hash53 } from '../../src/hash.ts'
 import { defaultSettings } from '../../src/settings.ts'
 import { openTestDatabase } from '../support/database.ts'
 import { thisMorning } from '../support/morning.ts'
@@ -85,6 +86,26 @@ test('who is alone on a message beside the owner stands in it, whoever is one of
   await removeFacts(db, 'c', ['two', 'three'])
   expect([await shared(), await carried(bea.address)]).toEqual([[], 0])
   expect(await carried('ada@house.example')).toBe(before - 2)
+})
+
+test('which messages several accounts hold is found page by page, also where one goes on over a whole page', async () => {
+  const { db } = database
+  const copy = (number: number, messageId: string): Fact =>
+    ({ ...mail(number), id: `copy${number}`, messageId }) as Fact
+  // Seven of one, three of another, and two hundred that are there once.
+  const copies = Array.from({ length: 10 }, (_, index) => copy(500 + index, index < 7 ? 'seven@x' : 'three@x'))
+  await storeFacts(db, origin, copies)
+  const keys = Map.groupBy(await db.select().from(facts), ({ dedupeKey }) => dedupeKey)
+  const several = [...keys].flatMap(([key, rows]) => (rows.length > 1 ? hash53(key) : []))
+  expect(several).toHaveLength(2)
+  for (const pageSize of [2, 3, 7, 50, 5000])
+    expect([pageSize, [...(await listDoubled(db, 'u', pageSize))].toSorted()]).toEqual([pageSize, several.toSorted()])
+  expect(await listDoubled(db, 'nobody')).toEqual(new Set())
+  await removeFacts(
+    db,
+    'c',
+    copies.map(({ id }) => id),
+  )
 })
 
 test('a meeting that is reported anew is replaced, with its end and its guests', async () => {

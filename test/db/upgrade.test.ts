@@ -3,7 +3,7 @@ import { eq, sql } from 'drizzle-orm'
 import { Temporal } from 'temporal-polyfill'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { createApp } from '../../src/app.tsx'
-import { addressesOnRow, toFactId } from '../../src/db/fact-rows.ts'
+import { addressesOnRow } from '../../src/db/fact-rows.ts'
 import { openServer } from '../../src/db/open.ts'
 import {
   coffees,
@@ -122,8 +122,13 @@ describe.each(cases)('what %s left in a database (%s), upgraded', (version, kind
     expect(rows.length).toBeGreaterThan(500)
     const emails = new Map((await db.select().from(connections)).map(({ id, email }) => [id, email.toLowerCase()]))
     const carried = Map.groupBy(await db.select().from(factAddresses), ({ factId }) => factId)
+    const numbers = new Set(
+      (old.fixture.tables.facts ?? []).map(({ id }) =>
+        Buffer.from(String(id), 'base64url').readBigInt64BE().toString(),
+      ),
+    )
+    expect(new Set(rows.map(({ id }) => id))).toEqual(numbers)
     for (const row of rows) {
-      expect(row.id).toBe(toFactId(`${row.connectionId}|${row.externalId}`))
       const others = addressesOnRow(row).filter((address) => address !== emails.get(row.connectionId))
       expect(
         carried
