@@ -26,14 +26,14 @@ export async function noticesOf(
   { eligible, destination, begins }: About,
 ): Promise<readonly Notice[]> {
   const sources = { ...all, letters: ofTheLiving(all) }
-  const { user, letters, accounts } = sources
+  const { user } = sources
   const identities: readonly Identity[] = await listIdentities(deps.db, user.id)
   return [
     ...(await chosen(deps.db, sources)),
     ...[
-      ...lostAccounts(accounts),
+      ...lostAccounts(sources),
       ...unreadAccounts(sources),
-      ...elsewhere(destination, letters),
+      ...elsewhere(destination, sources),
       ...astray(sources),
     ].map((notice): Notice => ({ ...notice, about: 'connection' })),
     ...(await answered(deps.db, sources)),
