@@ -69,8 +69,14 @@ describe('facts of the version before', () => {
     const { db } = world.deps
     const file = globSync('drizzle/*.sql').find((name) => readFileSync(name, 'utf8').includes('8784 hours')) ?? ''
     const [, data = ''] = readFileSync(file, 'utf8').split('-- What the version before stored of strangers')
+    // It was written when a fact held its addresses once more, as a list.
+    await db.execute(sql`alter table facts add column addresses jsonb`)
+    await db.execute(
+      sql`update facts set addresses = (select coalesce(jsonb_agg(one), '[]') from addresses_on(mail, meeting) as one)`,
+    )
     for (const statement of data.slice(data.indexOf('\n')).split('--> statement-breakpoint'))
       await db.execute(sql.raw(statement))
+    await db.execute(sql`alter table facts drop column addresses`)
     const left = (await db.select().from(schema.facts)).map(({ externalId }) => externalId).toSorted()
     expect(left).toEqual(['empty', 'good', 'nameless', 'nobody'])
     await requestDerive(db, 'sam', world.deps.now())
