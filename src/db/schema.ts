@@ -497,9 +497,10 @@ export const sharedAddresses = userTable(
 
 /** Which facts carry which address, for finding the facts of a person: both of the above. Policies bind whoever asks. */
 export const factAddresses = pgView('addressed_facts', {
-  userId: text().notNull(),
-  address: text().notNull(),
-  factId: factId().notNull(),
+  // With their names: an alias of a view finds none by itself.
+  userId: text('user_id').notNull(),
+  address: text('address').notNull(),
+  factId: factId('fact_id').notNull(),
 })
   .with({ securityInvoker: true })
   .as(
