@@ -72,7 +72,7 @@ describe('facts of the version before', () => {
     // It was written when a fact held its addresses once more, as a list.
     await db.execute(sql`alter table facts add column addresses jsonb`)
     await db.execute(
-      sql`update facts set addresses = (select coalesce(jsonb_agg(one), '[]') from addresses_on(mail, meeting) as one)`,
+      sql`update facts set addresses = (select coalesce(jsonb_agg(one), '[]') from addresses_on(mail, meeting) as one where one like '%@%')`,
     )
     for (const statement of data.slice(data.indexOf('\n')).split('--> statement-breakpoint'))
       await db.execute(sql.raw(statement))
