@@ -14,6 +14,7 @@ const faces = [
   'settings',
   'doctor',
   'backtest',
+  'letter',
   'import',
   'backup',
   'restore',
@@ -52,6 +53,10 @@ async function main(face: Face): Promise<void> {
       import('temporal-polyfill'),
     ])
     return printBacktest({ config, args, migrations, now: Temporal.Now.instant(), say })
+  }
+  if (face === 'letter') {
+    const [{ printLetter }, { Temporal }] = await Promise.all([import('./node/letter.ts'), import('temporal-polyfill')])
+    return printLetter({ config, args, now: Temporal.Now.instant(), say: console.log })
   }
   if (face === 'import') {
     const { runImport } = await import('./node/import-command/command.ts')

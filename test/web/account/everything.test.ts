@@ -6,6 +6,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import * as schema from '../../../src/db/schema.ts'
 import { defaultSettings } from '../../../src/settings.ts'
 import { deleteAccount } from '../../../src/work/leave.ts'
+import { newSecret, sealTarget } from '../../../src/work/webhook/secret.ts'
 import { addPerson, createWorld, dump, idOf, now, type World } from '../world.ts'
 
 const ana = 'ana@mark-people-address.example'
@@ -20,6 +21,7 @@ const reasons: Readonly<Record<string, string>> = {
   'signInLinks.hash': 'opens a door',
   'happenings.id': 'names a row',
   'passes.hash': 'opens a door',
+  'webhooks.sealed': 'opens a door; the address in it is in the export',
   'connections.refreshToken': 'opens a door',
   'connections.accessToken': 'opens a door',
   'forgetting.key': 'a key',
@@ -77,6 +79,9 @@ const reasons: Readonly<Record<string, string>> = {
   'calendars.place': 'the order of the list',
   'confirmations.attempts': 'how often it was tried',
 }
+
+/** What opens a mailbox is in no export, sealed or not. */
+const sealedLogin = 'sealed-login-of-somebody'
 
 const planted = new Map<string, string>()
 /** A word of this column's own. */
@@ -150,6 +155,24 @@ beforeAll(async () => {
     issuer: mark('connections.issuer'),
     subject: mark('connections.subject'),
   })
+  for (const provider of ['imap', 'caldav'] as const) {
+    const subject = mark(`${provider}.subject`)
+    await db.insert(schema.connections).values({
+      ...id,
+      id: `sam-${provider}`,
+      provider,
+      state: 'active',
+      email: mark(`${provider}.email`),
+      scopes: [mark(`${provider}.scopes`)],
+      createdAt: now,
+      issuer: `${provider}:`,
+      subject,
+      refreshToken: sealedLogin,
+    })
+    const kind = provider === 'imap' ? 'mail' : 'calendar'
+    await db.insert(schema.streams).values({ connectionId: `sam-${provider}`, kind, phase: 'current' })
+    await db.insert(schema.budgets).values({ key: `${provider}|${kind}|${provider}:|${subject}`, spentUntil: now })
+  }
   const connectionId = 'sam-google'
   await db.insert(schema.identities).values({
     ...id,
@@ -209,6 +232,24 @@ beforeAll(async () => {
     people: 3,
   })
   planted.set('passUses.day', '2030-04-04')
+  const target = { address: `https://hooks.example/${mark('webhooks.address')}`, secret: newSecret() }
+  await db.insert(schema.webhooks).values({
+    ...id,
+    sealed: await sealTarget(seal, 'sam', target),
+    state: 'off',
+    createdAt: moment('webhooks.createdAt'),
+    takenAt: moment('webhooks.takenAt'),
+    problem: mark('webhooks.problem'),
+  })
+  planted.set('webhooks.state', '"off"')
+  await db.insert(schema.webhookMessages).values({
+    ...id,
+    id: mark('webhookMessages.id'),
+    kind: 'letter',
+    state: 'taken',
+    askedAt: moment('webhookMessages.askedAt'),
+    endedAt: moment('webhookMessages.endedAt'),
+  })
   await db.insert(schema.calendars).values({
     ...id,
     connectionId,
@@ -520,6 +561,7 @@ test('each mark is in the export, which says whether letters come', async () => 
   expect(world.logged).toEqual([])
   const exported = JSON.parse(text)
   expect(exported.letters).toBe('stopped')
+  expect(text).not.toContain(sealedLogin)
   expect([...planted].filter(([, word]) => !text.includes(word)).map(([name]) => name)).toEqual([])
   expect(exported.stored.forgotten).toEqual({ people: 1, addresses: 1, dropped: 0 })
 })
@@ -531,5 +573,6 @@ test('nothing of it is left once the account is deleted', async () => {
   const left = await dump(world.deps, [schema.erasures])
   expect([...planted].filter(([, word]) => left.includes(word)).map(([name]) => name)).toEqual([])
   expect(JSON.parse(left).flat()).toEqual([])
+  expect(left).not.toContain(sealedLogin)
   expect(idOf(ana)).toContain('ana')
 })
