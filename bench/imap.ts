@@ -110,7 +110,7 @@ function createReader(server: Dovecot) {
     },
     listing: {
       due: async () => [],
-      waiting: async () => false,
+      waiting: false,
       at: async () => null,
       nextTryAt: async () => null,
       size: async () => 0,
