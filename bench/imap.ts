@@ -109,8 +109,8 @@ function createReader(server: Dovecot) {
       commands++
     },
     listing: {
-      waiting: false,
       due: async () => [],
+      waiting: false,
       at: async () => null,
       nextTryAt: async () => null,
       size: async () => 0,

@@ -94,7 +94,7 @@ export async function dropCheckpoint(db: Database, userId: string): Promise<void
   await db.delete(checkpoints).where(eq(checkpoints.userId, userId))
 }
 
-/** Whether at least `count` facts lie after `from` up to `until`. Served by the index on (user_id, at, id). */
+/** Whether at least `count` facts lie after `from` up to `until`. Served by the index on (user_id, at). */
 export async function isFarBehind(
   db: Database,
   userId: string,

@@ -4,7 +4,7 @@ import type { Instant } from '../facts.ts'
 import type { Decision } from '../people/types.ts'
 import type { Seal } from '../seal.ts'
 import type { Database } from './database.ts'
-import { decisions, facts, notes } from './schema.ts'
+import { connections, decisions, factAddresses, notes } from './schema.ts'
 
 export type DecisionRow = typeof decisions.$inferSelect
 export type NoteRow = typeof notes.$inferSelect
@@ -146,7 +146,8 @@ async function findAddresses(seal: Seal, wanted: Set<string>, addresses: readonl
 
 async function listAddresses(db: Database, userId: string): Promise<readonly string[]> {
   const rows = await db.execute<{ address: string }>(
-    sql`select distinct jsonb_array_elements_text(${facts.addresses}) as address from ${facts} where ${facts.userId} = ${userId}`,
+    sql`select ${factAddresses.address} as address from ${factAddresses} where ${factAddresses.userId} = ${userId}
+      union select lower(${connections.email}) from ${connections} where ${connections.userId} = ${userId}`,
   )
   return toRows<{ address: string }>(rows).map(({ address }) => address)
 }

@@ -180,9 +180,9 @@ type FactPlace = Pick<FactRow, 'at' | 'id'>
 /** So many are written at a time: more would hold everybody else up. */
 const blankedAtOnce = 1000
 
-/** The next facts with a title. Served by the index on (user_id, at, id). */
+/** The next facts with a title. Served by the index on (user_id, at). */
 async function titledAfter(db: Database, userId: string, last: FactPlace | undefined): Promise<FactPlace[]> {
-  const after = last && or(gt(facts.at, last.at), and(eq(facts.at, last.at), gt(facts.id, last.id)))
+  const after = last && or(gt(facts.at, last.at), gt(facts.id, last.id))
   return db
     .select({ at: facts.at, id: facts.id })
     .from(facts)

@@ -1,7 +1,7 @@
 /** What a fact is as a row, and back: pure. */
 import type { Address, Fact, MailFact, MeetingFact, StoredFact } from '../facts.ts'
 import type { Seal } from '../seal.ts'
-import { fingerprint } from './fingerprint.ts'
+import { fingerprint, fingerprint64 } from './fingerprint.ts'
 import type { facts, StoredAddress, StoredMail } from './schema.ts'
 
 export type FactRow = typeof facts.$inferSelect
@@ -16,16 +16,37 @@ export interface FactOrigin {
   readonly careful?: boolean
   /** Opens what tells whom the user had forgotten. */
   readonly seal?: Seal
+  /** The address of the account, in lower case; without it nobody can tell who else is on a message. */
+  readonly own?: string | undefined
 }
 
-export function toFactRow({ userId, connectionId, generation }: FactOrigin, fact: Fact): FactRow {
+export function toFactRow({ userId, connectionId, generation, own }: FactOrigin, fact: Fact): FactRow {
+  const people = peopleOf(fact)
   const base = {
     ...{ userId, connectionId, generation },
-    id: fingerprint(`${connectionId}|${fact.id}`).slice(0, 16),
+    id: toFactId(`${connectionId}|${fact.id}`),
     externalId: fact.id,
     dedupeKey: dedupeKey(fact),
+    other: fact.kind === 'mail' && own !== undefined ? otherAmong(people, own) : null,
+    addressCount: people.length,
   }
   return fact.kind === 'mail' ? { ...base, ...mailColumns(fact) } : { ...base, ...meetingColumns(fact) }
+}
+
+/**
+ * The first 64 bits of its fingerprint, as digits with a sign: of a thousand million facts no two are the same in 97 of 100
+ * databases, and where two are the later one is refused and counted as what could not be stored.
+ */
+export const toFactId = (text: string): string => fingerprint64(text).toString()
+
+/** Whether it may be the number of a fact. */
+export const isFactId = (text: string): boolean =>
+  /^-?\d{1,19}$/.test(text) && BigInt.asIntN(64, BigInt(text)) === BigInt(text)
+
+/** The one beside the owner; null where there are several, or nobody. */
+function otherAmong(people: readonly string[], own: string): string | null {
+  const others = people.filter((address) => address !== own)
+  return others.length === 1 ? (others[0] ?? null) : null
 }
 
 /**
@@ -47,6 +68,9 @@ function peopleOf(fact: Fact): string[] {
   return [...new Set(people.map((person) => person.address))]
 }
 
+/** Every address on a row, each once; none where it says nothing any more. */
+export const addressesOnRow = (row: FactRow): readonly string[] => readable(row).flatMap(peopleOf)
+
 function mailColumns(fact: MailFact) {
   const { from, to, cc, signals, messageId, offsetMinutes, deliveredTo, webLink } = fact
   return {
@@ -59,7 +83,7 @@ function mailColumns(fact: MailFact) {
     mail: {
       from: from ? pack(from) : null,
       to: to.map(pack),
-      cc: cc.map(pack),
+      ...(cc.length > 0 ? { cc: cc.map(pack) } : {}),
       ...(signals.length > 0 ? { signals } : {}),
       ...(messageId ? { messageId } : {}),
       ...(offsetMinutes === undefined ? {} : { offset: offsetMinutes }),
@@ -67,7 +91,6 @@ function mailColumns(fact: MailFact) {
       ...(webLink ? { link: webLink } : {}),
     },
     meeting: null,
-    addresses: peopleOf(fact),
   }
 }
 
@@ -82,7 +105,6 @@ function meetingColumns(fact: MeetingFact) {
     title: fact.title ?? null,
     mail: null,
     meeting: { uid, people, mine, type, allDay, cancelled, free: !busy, ...(place ? { place } : {}) },
-    addresses: peopleOf(fact),
   }
 }
 
@@ -126,7 +148,7 @@ export function toStoredFact(row: FactRow): StoredFact {
   }
 }
 
-function toMail(row: FactRow, { from, to, cc, signals, messageId, offset, deliveredTo, link }: StoredMail) {
+function toMail(row: FactRow, { from, to, cc = [], signals, messageId, offset, deliveredTo, link }: StoredMail) {
   return {
     kind: 'mail' as const,
     thread: row.groupId ?? '',

@@ -1,15 +1,17 @@
 /** Facts: what a provider reported, one row per message or meeting and connection. */
-import { and, asc, eq, getTableColumns, gt, inArray, lt, lte, or, sql } from 'drizzle-orm'
+import { and, asc, eq, getTableColumns, gt, gte, inArray, lt, lte, or, sql } from 'drizzle-orm'
 import { toSnakeCase } from 'drizzle-orm/casing'
+import { Temporal } from 'temporal-polyfill'
 import { breathe } from '../breathe.ts'
 import type { Fact, Instant, Signal, Skipped, Span, StoredFact } from '../facts.ts'
+import { hash53 } from '../hash.ts'
 import { isStorableId, reasons, toStorable } from '../storable.ts'
 import type { Database } from './database.ts'
 import { writeEach } from './each.ts'
 import { type FactOrigin, type FactRow, readable, toFactRow } from './fact-rows.ts'
 import { hasForgotten, noteDropped, readForgotten } from './gone/forgotten.ts'
 import { addressesOn, without } from './gone/without.ts'
-import { facts, users } from './schema.ts'
+import { connections, facts, users } from './schema.ts'
 
 /**
  * Stores facts. A message that is stored already stays as it is, since a message never changes, but for the link that opens
@@ -21,9 +23,9 @@ import { facts, users } from './schema.ts'
 export async function storeFacts(db: Database, origin: FactOrigin, reported: readonly Fact[]): Promise<Skipped[]> {
   if (!reported.length) return []
   // In this order, and the second is not waited for: a transaction asks one after the other, each of what is there by then.
-  const [titled, left] = await Promise.all([wantsTitles(db, origin.userId), withoutForgotten(db, origin, reported)])
-  const { rows, skipped } = await toRows(origin, left)
-  if (!titled) for (const row of rows) row.title = null
+  const [wishes, left] = await Promise.all([askWishes(db, origin), withoutForgotten(db, origin, reported)])
+  const { rows, skipped } = await toRows({ ...origin, own: wishes?.own }, left)
+  if (wishes?.settings.subjects === false) for (const row of rows) row.title = null
   const target = [facts.connectionId, facts.externalId]
   for (let start = 0; start < rows.length; start += 200) {
     const items = rows.slice(start, start + 200)
@@ -61,8 +63,17 @@ const recorded = sql.raw(
 const sent = (rows: readonly FactRow[]) =>
   sql`select * from json_to_recordset(${JSON.stringify(rows.map(toRecord))}::text::json) as rows(${recorded})`
 
-const toRecord = (row: FactRow) =>
-  Object.fromEntries(Object.entries(row).map(([name, value]) => [toSnakeCase(name), value]))
+/** A moment as a date writes it, which takes a tenth of what its own way does. */
+function toRecord(row: FactRow): Record<string, unknown> {
+  const record: Record<string, unknown> = {}
+  for (const [name, column] of stored) {
+    const value = row[name]
+    record[column] = value instanceof Temporal.Instant ? new Date(value.epochMilliseconds).toISOString() : value
+  }
+  return record
+}
+
+const stored = Object.keys(getTableColumns(facts)).map((name) => [name as keyof FactRow, toSnakeCase(name)] as const)
 
 /** Whom the user had forgotten is in nothing that is stored, whoever reports it. What is left out for it is counted. */
 async function withoutForgotten(
@@ -111,16 +122,24 @@ function toRow(origin: FactOrigin, one: Fact): Made {
   }
 }
 
-/** Until the transaction ends nobody can change their mind about it: `blankTitles` waits for this lock. */
-async function wantsTitles(db: Database, userId: string): Promise<boolean> {
-  const rows = await db.select({ settings: users.settings }).from(users).where(eq(users.id, userId)).for('key share')
-  return rows[0]?.settings.subjects !== false
+/**
+ * What the user wants kept, and the address of the account. Until the transaction ends nobody can change their mind about
+ * it: `blankTitles` waits for this lock.
+ */
+async function askWishes(db: Database, { userId, connectionId }: FactOrigin) {
+  const own = sql<string>`coalesce((select lower(email) from ${connections} where ${connections.id} = ${connectionId}), '')`
+  const rows = await db
+    .select({ settings: users.settings, own })
+    .from(users)
+    .where(eq(users.id, userId))
+    .for('key share')
+  return rows[0]
 }
 
-const linked = sql`${facts.mail} || jsonb_build_object('link', excluded.mail->'link')`
+const linked = sql`(${facts.mail}::jsonb || jsonb_build_object('link', excluded.mail->'link'))::json`
 const relinked = sql`excluded.mail->>'link' <> coalesce(${facts.mail}->>'link', '')`
 
-const names = ['dedupe_key', 'at', 'ends_at', 'group_id', 'title', 'meeting', 'addresses', 'generation'] as const
+const names = ['dedupe_key', 'at', 'ends_at', 'group_id', 'title', 'meeting', 'address_count', 'generation'] as const
 const camel = (name: string) => name.replace(/_(\w)/g, (_, letter: string) => letter.toUpperCase())
 const replaced = Object.fromEntries(names.map((name) => [camel(name), sql.raw(`excluded.${name}`)]))
 
@@ -185,8 +204,9 @@ export async function* readFacts(
 ): AsyncGenerator<StoredFact> {
   let last: FactRow | undefined
   for (;;) {
+    // Twice the time: by the first the index knows where to begin.
     const since = last
-      ? or(gt(facts.at, last.at), and(eq(facts.at, last.at), gt(facts.id, last.id)))
+      ? and(gte(facts.at, last.at), or(gt(facts.at, last.at), gt(facts.id, last.id)))
       : after && gt(facts.at, after)
     const rows = await db
       .select()
@@ -222,6 +242,31 @@ export async function readCopies(
     .where(and(eq(facts.userId, userId), sql`${facts.id} = any(array${found})`))
     .orderBy(asc(facts.at), asc(facts.id))
   return rows.flatMap(readable)
+}
+
+/**
+ * The dedupe keys that several of the user's facts have, as `hash53` of each. Served by the index on (user_id, dedupe_key), some
+ * thousand keys at a time; what is stored meanwhile makes the derivation that asked behind again.
+ */
+export async function listDoubled(db: Database, userId: string, pageSize = 5000): Promise<ReadonlySet<number>> {
+  const found = new Set<number>()
+  // A key may go on beyond a page: the next one begins with the last of it, unless that fills a whole page by itself.
+  for (let [from, past] = ['', false]; ; ) {
+    const page = sql`(select ${facts.dedupeKey} as key from ${facts} where ${facts.userId} = ${userId}
+      and ${past ? gt(facts.dedupeKey, from) : gte(facts.dedupeKey, from)} order by ${facts.dedupeKey} limit ${pageSize}::int)`
+    const [row] = await db
+      .select({
+        last: sql<string | null>`max(each.key)`,
+        rows: sql<number>`coalesce(sum(each.times), 0)::int`,
+        keys: sql<readonly string[] | null>`json_agg(each.key) filter (where each.times > 1)`,
+      })
+      .from(sql`(select key, count(*) as times from ${page} as page group by key) as each`)
+    for (const key of row?.keys ?? []) found.add(hash53(key))
+    if (!row?.last || row.rows < pageSize) return found
+    past = row.last === from
+    from = row.last
+    await breathe()
+  }
 }
 
 /** The time of one message. */

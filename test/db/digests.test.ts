@@ -2,6 +2,7 @@ import { eq } from 'drizzle-orm'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { listDigests, moveDigest, setOutcome, storeDigest } from '../../src/db/digests.ts'
 import { blankKept, blankQuotes } from '../../src/db/erase.ts'
+import { addressesOnRow } from '../../src/db/fact-rows.ts'
 import { digestItems, digests, facts, links } from '../../src/db/schema.ts'
 import type { Letter } from '../../src/letter/types.ts'
 import { maren, monday, type Stage, setStage, teo } from '../work/letter/stage.ts'
@@ -27,8 +28,8 @@ const forget = (address: string) =>
     .select()
     .from(facts)
     .then(async (rows) => {
-      for (const { id, addresses } of rows)
-        if (addresses.includes(address)) await stage.db.delete(facts).where(eq(facts.id, id))
+      for (const row of rows)
+        if (addressesOnRow(row).includes(address)) await stage.db.delete(facts).where(eq(facts.id, row.id))
     })
 
 describe('when facts go, the letters lose what was made from them', () => {

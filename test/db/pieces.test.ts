@@ -26,9 +26,9 @@ async function openLong() {
       values (${user}, ${`${user}@example.org`}, ${user}, 'UTC', '{}', now())`)
     await db.execute(sql`insert into connections (id, user_id, provider, issuer, subject, email, scopes, state, created_at)
       values (${`${user}-c`}, ${user}, 'google', 'i', ${user}, 'x@example.org', '[]', 'active', now())`)
-    await db.execute(sql`insert into facts (id, user_id, connection_id, external_id, dedupe_key, kind, at, title, mail, addresses)
-      select ${user} || n, ${user}, ${`${user}-c`}, 'm' || n, 'd' || n, 'mail', timestamptz '2026-01-01' + n / 3 * interval '1 minute',
-        'About ' || n, '{"from":null,"to":[],"cc":[]}', '["kim@example.org"]' from generate_series(1, ${sql.raw(String(rows))}) n`)
+    await db.execute(sql`insert into facts (id, user_id, connection_id, external_id, dedupe_key, kind, at, title, mail)
+      select n + ${user === 'sam' ? 100_000 : 200_000}::int, ${user}, ${`${user}-c`}, 'm' || n, 'd' || n, 'mail', timestamptz '2026-01-01' + n / 3 * interval '1 minute',
+        'About ' || n, '{"from":null,"to":[["kim@example.org"]],"cc":[]}' from generate_series(1, ${sql.raw(String(rows))}) n`)
     await db.execute(sql`insert into listings (connection_id, external_id, thread_id, generation)
       select ${`${user}-c`}, 'm' || n, 't' || n, n % 10 / 9 from generate_series(1, ${sql.raw(String(rows))}) n`)
     await db.execute(sql`insert into people (id, user_id, address, name, kind, kind_reason, state, addresses, maybe, exclusions, relationship)

@@ -1,10 +1,12 @@
 /** What storing a page of messages asks of the database. */
+import { eq } from 'drizzle-orm'
 import { Temporal } from 'temporal-polyfill'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { readFacts, storeFacts } from '../../src/db/facts.ts'
+import { listDoubled, readFacts, removeFacts, storeFacts } from '../../src/db/facts.ts'
 import type { OpenDatabase } from '../../src/db/open.ts'
-import { connections, users } from '../../src/db/schema.ts'
+import { connections, factAddresses, facts, sharedAddresses, users } from '../../src/db/schema.ts'
 import type { Fact } from '../../src/facts.ts'
+import { hash53 } from '../../src/hash.ts'
 import { defaultSettings } from '../../src/settings.ts'
 import { openTestDatabase } from '../support/database.ts'
 import { thisMorning } from '../support/morning.ts'
@@ -54,11 +56,56 @@ test('two hundred messages are one statement with one parameter, whatever their 
   expect(stored.map(({ id }) => id)).toEqual(all.map(({ id }) => id).toReversed())
   const { factId, connectionId, dedupeKey, ...first } = stored.at(-1) as (typeof stored)[0]
   expect({ factId, connectionId, dedupeKey }).toEqual({
-    factId: expect.stringMatching(/^[\w-]{16}$/),
+    factId: expect.stringMatching(/^-?\d{10,19}$/),
     connectionId: 'c',
     dedupeKey: expect.stringMatching(/^[\w-]{22}$/),
   })
   expect({ ...first, at: Temporal.Instant.from(first.kind === 'mail' ? first.at.toString() : '') }).toEqual(mail(0))
+})
+
+test('who is alone on a message beside the owner stands in it, whoever is one of several in a row of their own', async () => {
+  const { db } = database
+  const bea = { address: 'bea@house.example' }
+  const talk = { ...mail(900), id: 'two', thread: 'u' }
+  await storeFacts(db, origin, [talk, { ...mail(901), id: 'three', cc: [bea] } as Fact])
+  const found = async () =>
+    (await db.select().from(facts).orderBy(facts.externalId))
+      .filter(({ externalId }) => ['two', 'three'].includes(externalId))
+      .map(({ externalId, other, addressCount }) => [externalId, other, addressCount])
+  expect(await found()).toEqual([
+    ['three', null, 3],
+    ['two', 'ada@house.example', 2],
+  ])
+  const shared = async () => (await db.select().from(sharedAddresses)).map(({ address }) => address).toSorted()
+  expect(await shared()).toEqual(['ada@house.example', 'bea@house.example'])
+  const carried = async (address: string) =>
+    (await db.select().from(factAddresses).where(eq(factAddresses.address, address))).length
+  const before = await carried('ada@house.example')
+  expect(await carried(bea.address)).toBe(1)
+  expect(await carried('me@owner.example')).toBe(0)
+  await removeFacts(db, 'c', ['two', 'three'])
+  expect([await shared(), await carried(bea.address)]).toEqual([[], 0])
+  expect(await carried('ada@house.example')).toBe(before - 2)
+})
+
+test('which messages several accounts hold is found page by page, also where one goes on over a whole page', async () => {
+  const { db } = database
+  const copy = (number: number, messageId: string): Fact =>
+    ({ ...mail(number), id: `copy${number}`, messageId }) as Fact
+  // Seven of one, three of another, and two hundred that are there once.
+  const copies = Array.from({ length: 10 }, (_, index) => copy(500 + index, index < 7 ? 'seven@x' : 'three@x'))
+  await storeFacts(db, origin, copies)
+  const keys = Map.groupBy(await db.select().from(facts), ({ dedupeKey }) => dedupeKey)
+  const several = [...keys].flatMap(([key, rows]) => (rows.length > 1 ? hash53(key) : []))
+  expect(several).toHaveLength(2)
+  for (const pageSize of [2, 3, 7, 50, 5000])
+    expect([pageSize, [...(await listDoubled(db, 'u', pageSize))].toSorted()]).toEqual([pageSize, several.toSorted()])
+  expect(await listDoubled(db, 'nobody')).toEqual(new Set())
+  await removeFacts(
+    db,
+    'c',
+    copies.map(({ id }) => id),
+  )
 })
 
 test('a meeting that is reported anew is replaced, with its end and its guests', async () => {

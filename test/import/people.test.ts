@@ -1,7 +1,9 @@
 /** Exported mail with the oddities of real programs, from the files to the people: who they are, and what they are called. */
+
 import { Temporal } from 'temporal-polyfill'
 import { expect, test } from 'vitest'
 import type { User } from '../../src/db/accounts/users.ts'
+import { addressesOnRow } from '../../src/db/fact-rows.ts'
 import { listPeople } from '../../src/db/people.ts'
 import { facts, users } from '../../src/db/schema.ts'
 import type { ImportFile } from '../../src/import/files.ts'
@@ -131,7 +133,7 @@ test('a mail with one byte of another time, a nickname and an address without br
   expect(row?.title).toBe('Grüße')
   const shown = (one: unknown) => JSON.stringify(one)
   expect(shown(row?.mail?.from)).toContain('Anna \\"Annie\\" Müller')
-  expect(row?.addresses).toEqual(['anna@mueller.example', 'ben@kroll.example', 'carla@doe.example'])
+  expect(row && addressesOnRow(row)).toEqual(['anna@mueller.example', 'ben@kroll.example', 'carla@doe.example'])
 })
 
 test('what is left out is told with file, line and reason, and no name of a file has a terminal obey', async () => {

@@ -2,11 +2,13 @@
  * Counts anew, from the sample's own plain records, what should be stored: nothing here is shared with the code that
  * reads. What happened since the sample began is read from the file in which the sample keeps it.
  */
+
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { eq } from 'drizzle-orm'
 import { Temporal } from 'temporal-polyfill'
 import type { Database } from '../../src/db/database.ts'
+import { addressesOnRow } from '../../src/db/fact-rows.ts'
 import { facts } from '../../src/db/schema.ts'
 import type { State } from '../../src/sample/google/state.ts'
 import type { History, Mailbox, SampleEvent, SampleMessage } from '../../src/sample/history/types.ts'
@@ -40,9 +42,10 @@ export function recount(options: Recount): Map<string, Plain> {
 export async function readStored(db: Database, connectionId: string): Promise<Map<string, Plain>> {
   const rows = await db.select().from(facts).where(eq(facts.connectionId, connectionId))
   return new Map(
-    rows.map(({ externalId, kind, at, endsAt, groupId, outgoing, title, mail, meeting, addresses }) => {
+    rows.map((row) => {
+      const { externalId, kind, at, endsAt, groupId, outgoing, title, mail, meeting } = row
       const start = at.toString()
-      const shared = { title: title ?? undefined, addresses: addresses.toSorted() }
+      const shared = { title: title ?? undefined, addresses: addressesOnRow(row).toSorted() }
       const party = ([address, name]: readonly [string, string?]) => (name ? { address, name } : { address })
       const plain =
         kind === 'mail'
@@ -53,7 +56,7 @@ export async function readStored(db: Database, connectionId: string): Promise<Ma
               outgoing,
               from: mail?.from ? party(mail.from) : null,
               to: mail?.to.map(party),
-              cc: mail?.cc.map(party),
+              cc: (mail?.cc ?? []).map(party),
               signals: [...(mail?.signals ?? [])].toSorted(),
               messageId: mail?.messageId,
               offset: mail?.offset,

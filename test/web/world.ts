@@ -3,6 +3,7 @@ import { is } from 'drizzle-orm'
 import { PgTable } from 'drizzle-orm/pg-core'
 import { Temporal } from 'temporal-polyfill'
 import { createApp } from '../../src/app.tsx'
+import { toFactId } from '../../src/db/fact-rows.ts'
 import type { OpenDatabase } from '../../src/db/open.ts'
 import * as schema from '../../src/db/schema.ts'
 import type { Deps } from '../../src/deps.ts'
@@ -198,7 +199,7 @@ interface Mail {
 
 export async function addMail({ db }: Deps, { userId = 'sam', ...mail }: Mail): Promise<void> {
   await db.insert(schema.facts).values({
-    id: `f-${userId}-${mail.id}`,
+    id: factIdOf(userId, mail.id),
     userId,
     connectionId: mail.connectionId ?? `${userId}-google`,
     externalId: mail.id,
@@ -215,9 +216,12 @@ export async function addMail({ db }: Deps, { userId = 'sam', ...mail }: Mail): 
       ...(mail.signals ? { signals: mail.signals } : {}),
       ...(mail.link ? { link: mail.link } : {}),
     },
-    addresses: [mail.from, ...mail.to, ...(mail.cc ?? [])],
+    addressCount: new Set([mail.from, ...mail.to, ...(mail.cc ?? [])]).size,
   })
 }
+
+/** What the fact is called that `addMail` or `addMeeting` makes. */
+export const factIdOf = (userId: string, id: string): string => toFactId(`${userId}|${id}`)
 
 interface Meeting {
   readonly userId?: string
@@ -234,7 +238,7 @@ export async function addMeeting({ db }: Deps, { userId = 'sam', ...meeting }: M
   const me = `${userId}@example.org`
   const guest = { reply: 'accepted', self: false, organizer: false, resource: false, optional: false } as const
   await db.insert(schema.facts).values({
-    id: `f-${userId}-${meeting.id}`,
+    id: factIdOf(userId, meeting.id),
     userId,
     connectionId: `${userId}-google`,
     externalId: meeting.id,
@@ -254,7 +258,7 @@ export async function addMeeting({ db }: Deps, { userId = 'sam', ...meeting }: M
       type: 'default',
       ...(meeting.cancelled ? { cancelled: true } : {}),
     },
-    addresses: [me, ...meeting.guests],
+    addressCount: new Set([me, ...meeting.guests]).size,
   })
 }
 

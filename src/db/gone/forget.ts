@@ -62,7 +62,7 @@ export async function removeHuman(tx: Database, leaving: Leaving): Promise<numbe
 /** So many are looked at at a time. */
 const atOnce = 500
 
-/** @returns the keys of all that was touched. Served by the primary key of fact_addresses. */
+/** @returns the keys of all that was touched. Served by the indexes behind addressed_facts. */
 async function removeFromFacts(tx: Database, { userId, addresses, names }: Leaving): Promise<ReadonlySet<string>> {
   const gone = new Set(addresses)
   const touched = new Set<string>()
@@ -71,11 +71,11 @@ async function removeFromFacts(tx: Database, { userId, addresses, names }: Leavi
       .select({ id: factAddresses.factId })
       .from(factAddresses)
       .where(and(eq(factAddresses.userId, userId), eq(factAddresses.address, address)))
-    for (let after = ''; ; ) {
+    for (let after: string | null = null; ; ) {
       const rows = await tx
         .select()
         .from(facts)
-        .where(and(eq(facts.userId, userId), inArray(facts.id, ids), gt(facts.id, after)))
+        .where(and(eq(facts.userId, userId), inArray(facts.id, ids), after === null ? undefined : gt(facts.id, after)))
         .orderBy(asc(facts.id))
         .limit(atOnce)
       for (const row of rows) {
@@ -104,8 +104,8 @@ async function removeFromFact(tx: Database, row: FactRow, gone: ReadonlySet<stri
     await tx.delete(facts).where(mine)
     return
   }
-  const { title, mail, meeting, addresses } = toFactRow(row, left)
-  await tx.update(facts).set({ title, mail, meeting, addresses }).where(mine)
+  const { title, mail, meeting, other, addressCount } = toFactRow(row, left)
+  await tx.update(facts).set({ title, mail, meeting, other, addressCount }).where(mine)
 }
 
 /** Takes somebody out: every contact with an address of theirs, and what tells a day of that name. */

@@ -1,5 +1,5 @@
 /** What is asked of facts by person and by time: whoever was on them, what they were about, and when. */
-import { and, asc, count, desc, eq, gt, gte, inArray, isNotNull, lt, ne, or, sql } from 'drizzle-orm'
+import { and, asc, count, desc, eq, gt, gte, inArray, isNotNull, lt, lte, ne, or, sql } from 'drizzle-orm'
 import { breathe } from '../../breathe.ts'
 import type { Instant, Span, StoredFact } from '../../facts.ts'
 import type { Connection } from '../accounts/connections.ts'
@@ -12,12 +12,13 @@ const timelineAtOnce = 500
 /** A place in the timeline: what comes after it is older. */
 export interface TimelineSpot {
   readonly at: Instant
-  readonly id: string
+  /** Left out: whatever is of that moment is no part of what is older. */
+  readonly id?: string
 }
 
 /**
  * The newest stored messages and meetings that carry one of these addresses, older than `before`, newest first. Served by the
- * primary key of fact_addresses.
+ * indexes behind addressed_facts.
  */
 export async function timeline(
   db: Database,
@@ -42,7 +43,12 @@ async function timelinePage(
 ): Promise<FactRow[]> {
   if (!wanted.addresses.length) return []
   const { before } = wanted
-  const older = before && or(lt(facts.at, before.at), and(eq(facts.at, before.at), lt(facts.id, before.id)))
+  const older =
+    before &&
+    and(
+      lte(facts.at, before.at),
+      or(lt(facts.at, before.at), before.id === undefined ? undefined : lt(facts.id, before.id)),
+    )
   return db
     .select()
     .from(facts)
@@ -51,7 +57,7 @@ async function timelinePage(
     .limit(wanted.limit)
 }
 
-/** How many messages and meetings each connection of the user has brought. Served by the index on (user_id, at, id). */
+/** How many messages and meetings each connection of the user has brought. Served by the index on (user_id, at). */
 export async function countFacts(db: Database, userId: string) {
   return db
     .select({ connectionId: facts.connectionId, kind: facts.kind, count: count() })
@@ -94,7 +100,7 @@ export async function* factsByKey(db: Database, userId: string, batch = 500): As
 
 /**
  * Meetings that were read from the calendars up to the last look, where they take time; those of an account that has ended
- * do not. Served by (user_id, at, id).
+ * do not. Served by (user_id, at).
  * @param asked connections whose calendars have answered for themselves
  */
 export async function storedBusy(
@@ -132,7 +138,7 @@ export async function storedBusy(
   )
 }
 
-/** Facts that carry one of these addresses, ascending. Served by the primary key of fact_addresses. */
+/** Facts that carry one of these addresses, ascending. Served by the indexes behind addressed_facts. */
 export async function factsSince(
   tx: Database,
   userId: string,
@@ -148,7 +154,7 @@ export async function factsSince(
   return toStoredFacts(rows)
 }
 
-/** Carries one of these addresses, at least one. Served by the primary key of fact_addresses, and then by that of facts. */
+/** Carries one of these addresses, at least one. Served by the indexes behind addressed_facts, and then by that of facts. */
 const carries = (userId: string, addresses: readonly string[]) => {
   const mine = and(eq(factAddresses.userId, userId), inArray(factAddresses.address, [...new Set(addresses)]))
   return sql`${facts.id} in (select ${factAddresses.factId} from ${factAddresses} where ${mine})`
@@ -158,7 +164,7 @@ export interface Addressed {
   readonly addresses: readonly { readonly address: string }[]
 }
 
-/** The newest facts with a title that carry one of these addresses and at most `few` in all. Served by the primary key of fact_addresses. */
+/** The newest facts with a title that carry one of these addresses and at most `few` in all. Served by the indexes behind addressed_facts. */
 export async function listTitled(
   db: Database,
   userId: string,
@@ -169,12 +175,7 @@ export async function listTitled(
     .select()
     .from(facts)
     .where(
-      and(
-        eq(facts.userId, userId),
-        carries(userId, addresses),
-        isNotNull(facts.title),
-        sql`jsonb_array_length(${facts.addresses}) <= ${few}`,
-      ),
+      and(eq(facts.userId, userId), carries(userId, addresses), isNotNull(facts.title), lte(facts.addressCount, few)),
     )
     .orderBy(desc(facts.at), desc(facts.id))
     .limit(limit)
@@ -195,7 +196,7 @@ export async function isTitledOften(
   return rows.length > most
 }
 
-/** Everything of a stretch of time, in order. Served by the index on (user_id, at, id). */
+/** Everything of a stretch of time, in order. Served by the index on (user_id, at). */
 export async function readFactsDuring(db: Database, userId: string, { start, end }: Span): Promise<StoredFact[]> {
   const rows = await db
     .select()
@@ -205,7 +206,7 @@ export async function readFactsDuring(db: Database, userId: string, { start, end
   return toStoredFacts(rows)
 }
 
-/** The mails of these stretches that the owner sent under a title to few. Served by the index on (user_id, at, id). */
+/** The mails of these stretches that the owner sent under a title to few. Served by the index on (user_id, at). */
 export async function listSentTitled(db: Database, userId: string, spans: readonly Span[]): Promise<StoredFact[]> {
   const rows = await db
     .select()
@@ -217,14 +218,14 @@ export async function listSentTitled(db: Database, userId: string, spans: readon
         eq(facts.kind, 'mail'),
         eq(facts.outgoing, true),
         isNotNull(facts.title),
-        sql`jsonb_array_length(${facts.addresses}) <= 3`,
+        lte(facts.addressCount, 3),
       ),
     )
     .orderBy(asc(facts.at), asc(facts.id))
   return toStoredFacts(rows)
 }
 
-/** What the calendar marks as birthdays in any of these stretches. Served by the index on (user_id, at, id): a short look at each. */
+/** What the calendar marks as birthdays in any of these stretches. Served by the index on (user_id, at): a short look at each. */
 export async function listBirthdayEntries(db: Database, userId: string, spans: readonly Span[]) {
   return db
     .select({ id: facts.dedupeKey, at: facts.at, title: facts.title })

@@ -1,6 +1,6 @@
 /** What is stored of meetings, between whom and when. */
 
-import { and, asc, eq, gte, inArray, lt, lte, sql } from 'drizzle-orm'
+import { and, asc, eq, gte, inArray, lt, lte } from 'drizzle-orm'
 import { alias } from 'drizzle-orm/pg-core'
 import type { Instant, Span, StoredFact } from '../../facts.ts'
 import type { Database } from '../database.ts'
@@ -8,7 +8,7 @@ import { type FactRow, toStoredFacts } from '../fact-rows.ts'
 import { factAddresses, facts } from '../schema.ts'
 import type { Addressed } from './history.ts'
 
-/** Whether any message or meeting, large or small, carries an address of both. Served by the primary key of fact_addresses. */
+/** Whether any message or meeting, large or small, carries an address of both. Served by the indexes behind addressed_facts. */
 export async function haveMet(
   db: Database,
   userId: string,
@@ -32,7 +32,7 @@ function factsOfBoth(db: Database, userId: string, [some, others]: readonly [rea
 /** More people than this is no table at which two get to know each other. */
 export const mostAtATable = 6
 
-/** Whether the owner met with both of them at one small table. Served by the primary key of fact_addresses, then by that of facts. */
+/** Whether the owner met with both of them at one small table. Served by the indexes behind addressed_facts, then by that of facts. */
 export async function haveSatTogether(
   db: Database,
   userId: string,
@@ -41,7 +41,7 @@ export async function haveSatTogether(
   const [some, others] = [one, other].map(({ addresses }) => addresses.map(({ address }) => address))
   if (!some?.length || !others?.length) return false
   const both = factsOfBoth(db, userId, [some, others])
-  const small = sql`jsonb_array_length(${facts.addresses}) <= ${mostAtATable}`
+  const small = lte(facts.addressCount, mostAtATable)
   const rows = await db
     .select({ meeting: facts.meeting })
     .from(facts)
@@ -50,7 +50,7 @@ export async function haveSatTogether(
   return rows.some(({ meeting }) => meeting && !meeting.cancelled && meeting.mine !== 'declined')
 }
 
-/** The meetings that began from `since` up to `until`, in order. Served by the index on (user_id, at, id). */
+/** The meetings that began from `since` up to `until`, in order. Served by the index on (user_id, at). */
 export async function readMeetings(
   db: Database,
   userId: string,
@@ -64,7 +64,7 @@ export async function readMeetings(
   return toStoredFacts(rows)
 }
 
-/** The first meetings of a stretch of time as they are stored, in order. Served by the index on (user_id, at, id). */
+/** The first meetings of a stretch of time as they are stored, in order. Served by the index on (user_id, at). */
 export async function listMeetings(
   db: Database,
   userId: string,

@@ -47,7 +47,7 @@ export async function peopleInFolder(
   { connectionId, folder }: FolderOf,
 ): Promise<ReadonlyMap<string, Instant>> {
   const each = db
-    .select({ at: facts.at, address: sql<string>`jsonb_array_elements_text(${facts.addresses})`.as('address') })
+    .select({ at: facts.at, address: sql<string>`addresses_on(${facts.mail}, ${facts.meeting})`.as('address') })
     .from(listings)
     .innerJoin(facts, and(eq(facts.connectionId, listings.connectionId), eq(facts.externalId, listings.externalId)))
     .where(and(eq(listings.connectionId, connectionId), eq(listings.folder, folder), eq(facts.userId, userId)))

@@ -81,7 +81,7 @@ interface Behind {
 
 /**
  * Whether people are behind, and why; undefined where they are not, or left. Served by the primary key, and by the index of
- * facts on (user_id, at, id).
+ * facts on (user_id, at).
  */
 export async function readBehind(db: Database, userId: string, now: Instant): Promise<Behind | undefined> {
   const [row] = await db

@@ -6,8 +6,9 @@ import { usableQuery, userRole } from './role.ts'
 /** What is nobody's and still written while something is done for one user: paces, what an address was asked by mail, and that files are to be written anew. */
 const sharedTables = ['budgets', 'asked_addresses', 'erasures'] as const
 
-const tables = `select c.oid from pg_class c where c.relnamespace = current_schema()::regnamespace and c.relkind = 'r'
-  and (exists (select from pg_policy p where p.polrelid = c.oid and p.polname = 'of_user') or c.relname in (${sharedTables.map((name) => `'${name}'`).join(', ')}))`
+/** A view that asks as whoever asks it holds what the tables behind it let them see. */
+const tables = `select c.oid from pg_class c where c.relnamespace = current_schema()::regnamespace and (c.relkind = 'v' or c.relkind = 'r'
+  and (exists (select from pg_policy p where p.polrelid = c.oid and p.polname = 'of_user') or c.relname in (${sharedTables.map((name) => `'${name}'`).join(', ')})))`
 
 /** Whether the login that asks may take the role, as SQL. */
 const usable = `(select usable from (${usableQuery}) as asked)`

@@ -8,7 +8,7 @@ import {
   addedPeople,
   coffees,
   connections,
-  facts,
+  factAddresses,
   forgetting,
   hashedAddresses,
   identities,
@@ -139,7 +139,7 @@ export async function* readKnown(db: Database, userId: string): AsyncGenerator<r
   yield* inPieces(db, sql`select distinct address from (${sql.join(few, sql` union `)}) as few where address <> ''`)
   yield* inPieces(
     db,
-    sql`select distinct jsonb_array_elements_text(${facts.addresses}) as address from ${facts} where ${facts.userId} = ${userId}`,
+    sql`select distinct ${factAddresses.address} as address from ${factAddresses} where ${factAddresses.userId} = ${userId}`,
   )
 }
 

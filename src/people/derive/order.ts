@@ -19,6 +19,11 @@ export interface Course {
   readonly state?: OrderState
   /** The facts that were counted earlier and have one of these dedupe keys, in ascending time. */
   copies?(keys: readonly string[]): Promise<readonly StoredFact[]>
+  /**
+   * The dedupe keys, as `hash53` of each, that several of the facts have: of the others nothing is remembered, which would be
+   * a hundred bytes of each message that there is. Without it everything is.
+   */
+  readonly doubled?: ReadonlySet<number> | undefined
   /** What is left out of a message or meeting that came before, by the name that its thread or series has in what comes out. */
   copy?(fact: StoredFact): void
   /** `take` is called once everything of `until` (epoch milliseconds) or earlier has come out, and nothing later. */
@@ -31,7 +36,7 @@ export interface Course {
  */
 export async function* inOrder(facts: AsyncIterable<StoredFact>, course: Course = {}): AsyncGenerator<StoredFact> {
   const groups = createGroups(course.state?.names)
-  const seen = new Map<number, string>()
+  const seen: Seen = { groups: new Map(), doubled: course.doubled }
   let { cut } = course
   for await (const same of moments(course.copies ? withCopies(facts, course.copies, seen) : facts)) {
     if (cut && same[0] && timeOf(same[0]) > cut.until) {
@@ -68,7 +73,7 @@ const sorted = (same: StoredFact[]): readonly StoredFact[] =>
 async function* withCopies(
   facts: AsyncIterable<StoredFact>,
   copies: NonNullable<Course['copies']>,
-  seen: Map<number, string>,
+  seen: Seen,
 ): AsyncGenerator<StoredFact> {
   let some: StoredFact[] = []
   const learn = async () => {
@@ -92,13 +97,13 @@ async function* each(facts: readonly StoredFact[]): AsyncGenerator<StoredFact> {
 
 interface Passed {
   readonly copy: Course['copy']
-  readonly seen: Map<number, string>
+  readonly seen: Seen
   readonly groups: Groups
 }
 
 function* fresh(same: readonly StoredFact[], { seen, groups, copy }: Passed): Generator<StoredFact> {
   for (const fact of same) {
-    const known = seen.get(hash53(fact.dedupeKey))
+    const known = seen.groups.get(hash53(fact.dedupeKey))
     if (known !== undefined) {
       groups.join(groupOf(fact), known)
       copy?.(groups.named(fact))
@@ -110,9 +115,16 @@ function* fresh(same: readonly StoredFact[], { seen, groups, copy }: Passed): Ge
 }
 
 /** Outlook may show the sender of a message as nobody; another account's copy, a moment later, knows them. */
-function remember(fact: StoredFact, seen: Map<number, string>): void {
+function remember(fact: StoredFact, { groups, doubled }: Seen): void {
   const key = hash53(fact.dedupeKey)
-  if ((fact.kind === 'meeting' || fact.from) && !seen.has(key)) seen.set(key, groupOf(fact))
+  if (doubled && !doubled.has(key)) return
+  if ((fact.kind === 'meeting' || fact.from) && !groups.has(key)) groups.set(key, groupOf(fact))
+}
+
+/** By dedupe key the thread or series of the first that had it, where it is to be known again. */
+interface Seen {
+  readonly groups: Map<number, string>
+  readonly doubled: Course['doubled']
 }
 
 /** Every provider has ids of its own for a thread or a series: two accounts that hold a part of it each know it by another. */

@@ -30,6 +30,8 @@ export interface FollowInput extends Omit<DeriveInput, 'read' | 'decisions'> {
   read(after?: Instant): AsyncIterable<StoredFact>
   /** The facts of `until` or earlier that have one of these dedupe keys, in ascending time. */
   copies(keys: readonly string[], until: Instant): Promise<readonly StoredFact[]>
+  /** Before the first fact is read: the dedupe keys that several facts have, as `hash53` of each. Without it all are remembered. */
+  doubled?(): Promise<ReadonlySet<number>>
   /** The owner's decisions, by those of these addresses about which there are some. */
   decisions(addresses: readonly string[]): Promise<ReadonlyMap<string, readonly Decision[]>>
   /** Where to go on; from the beginning where it says nothing about what is known now. */
@@ -57,7 +59,7 @@ export async function follow(given: FollowInput): Promise<Followed> {
 }
 
 /** Undefined where later facts, or decisions, say something else of what the checkpoint has counted. */
-async function walk(input: FollowInput, opened: Opened): Promise<Followed | undefined> {
+async function walk({ doubled: _, ...input }: FollowInput, opened: Opened): Promise<Followed | undefined> {
   const parts: Parts = {}
   const cast = await first(input, parts, opened)
   await breathe()
@@ -68,8 +70,12 @@ async function walk(input: FollowInput, opened: Opened): Promise<Followed | unde
 
 async function begin(input: FollowInput): Promise<Followed> {
   const parts: Parts = {}
-  return second(input, parts, await first(input, parts))
+  const begun = { ...input, doubled: await input.doubled?.() }
+  return second(begun, parts, await first(begun, parts))
 }
+
+/** What both passes go by: `doubled` where they begin at the beginning. Few facts come after a checkpoint: all are remembered. */
+type PassInput = Omit<FollowInput, 'doubled'> & { readonly doubled?: Course['doubled'] }
 
 /** What the first pass comes to. */
 interface Seen extends Cast {
@@ -78,7 +84,7 @@ interface Seen extends Cast {
 }
 
 /** The first pass: who there is. */
-async function first(input: FollowInput, parts: Parts, opened?: Opened): Promise<Seen> {
+async function first(input: PassInput, parts: Parts, opened?: Opened): Promise<Seen> {
   const known: Known = { ...input, declared: input.declaredOwn }
   const order = opened?.order() ?? beginOrder()
   const state = opened?.survey() ?? beginSurvey()
@@ -109,7 +115,7 @@ async function first(input: FollowInput, parts: Parts, opened?: Opened): Promise
 }
 
 /** The second pass: what lies between each of them and the owner. */
-async function second(input: FollowInput, parts: Parts, cast: Seen, opened?: Opened): Promise<Followed> {
+async function second(input: PassInput, parts: Parts, cast: Seen, opened?: Opened): Promise<Followed> {
   const { seen, humans } = cast
   const { now, timeZone, until } = input
   const order = opened?.order() ?? beginOrder()
@@ -157,16 +163,17 @@ function askedOnce(copies: FollowInput['copies']): FollowInput['copies'] {
 const mostTold = 4
 const fewCopies = 100
 
-const read = (input: FollowInput, opened: Opened | undefined) => (opened ? input.read(opened.until) : input.read())
+const read = (input: PassInput, opened: Opened | undefined) => (opened ? input.read(opened.until) : input.read())
 
 function course(
-  { until, copies }: FollowInput,
+  { until, copies, doubled }: PassInput,
   { state, take, opened, copy }: Pick<Course, 'state' | 'copy'> & { take(): Promise<void>; opened: Opened | undefined },
 ): Course {
   const later = until && (!opened || until.epochMilliseconds > opened.until.epochMilliseconds)
   return {
     ...(state ? { state } : {}),
     ...(copy ? { copy } : {}),
+    ...(doubled ? { doubled } : {}),
     ...(opened ? { copies: (keys) => copies(keys, opened.until) } : {}),
     ...(later ? { cut: { until: until.epochMilliseconds, take } } : {}),
   }

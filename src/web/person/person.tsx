@@ -7,7 +7,7 @@ import { listStreams } from '../../db/accounts/streams.ts'
 import { listChoices } from '../../db/coffees.ts'
 import type { Database } from '../../db/database.ts'
 import { listDecisions, listNotes, type NoteRow } from '../../db/decisions.ts'
-import type { FactRow } from '../../db/fact-rows.ts'
+import { type FactRow, isFactId } from '../../db/fact-rows.ts'
 import { type TimelineSpot, timeline } from '../../db/history/history.ts'
 import { asOf, findPerson, listPeople } from '../../db/people.ts'
 import { listCorrections } from '../../db/said/corrections.ts'
@@ -36,7 +36,7 @@ import { askAfter, Behind, isBehind } from '../frame/behind.tsx'
 import { readFields } from '../frame/form.ts'
 import { Introducings } from '../frame/introducing.tsx'
 import { render } from '../frame/layout.tsx'
-import { idOf, isId, queryOf } from '../frame/path.ts'
+import { idOf, queryOf } from '../frame/path.ts'
 import { type Env, type Page, readForm, requireUser } from '../frame/session.ts'
 import { Stamp } from '../frame/stamp.tsx'
 import { Strip } from '../frame/strip.tsx'
@@ -243,8 +243,8 @@ function page(rows: readonly FactRow[], ended: ReadonlySet<string>): { shown: Fa
 
 /** The place in `?before=`; one that makes no sense is the newest page. */
 function placeOf(text: string | undefined): TimelineSpot | undefined {
-  const [, at = '', id = ''] = /^([\d:.TZ-]{20,40})_(.{1,128})$/.exec(text ?? '') ?? []
-  if (!at || !isId(id)) return undefined
+  const [, at = '', id = ''] = /^([\d:.TZ-]{20,40})_(.{1,20})$/.exec(text ?? '') ?? []
+  if (!at || !isFactId(id)) return undefined
   try {
     const spot = { at: Temporal.Instant.from(at), id }
     return isStorableTime(spot.at) ? spot : undefined

@@ -15,7 +15,7 @@ export async function openArchive({ db, seal }: Pick<Deps, 'db' | 'seal'>, userI
   return {
     read: () => readFacts(db, userId),
     async about(addresses, own, until) {
-      const rows = await timeline(db, userId, { addresses, before: { at: until, id: '' }, limit: newest })
+      const rows = await timeline(db, userId, { addresses, before: { at: until }, limit: newest })
       const cut = cutOf(rows)
       return { contacts: toContacts(toStoredFacts(rows.reverse()), own, until), ...cut }
     },

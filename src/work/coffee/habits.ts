@@ -3,7 +3,7 @@ import { breathe } from '../../breathe.ts'
 import type { ZoneGuess } from '../../coffee/types.ts'
 import { guessZone } from '../../coffee/zone.ts'
 import type { Connection } from '../../db/accounts/connections.ts'
-import type { FactRow } from '../../db/fact-rows.ts'
+import { addressesOnRow, type FactRow } from '../../db/fact-rows.ts'
 import { timeline } from '../../db/history/history.ts'
 import type { KnownPerson } from '../../db/people.ts'
 import type { Deps } from '../../deps.ts'
@@ -67,7 +67,7 @@ function unansweredIn(rows: readonly FactRow[], addresses: readonly string[], no
     if (at.epochMilliseconds > now.epochMilliseconds || meeting?.cancelled) continue
     const theirs = mail?.from && addresses.includes(normalise(mail.from[0]))
     if (meeting || theirs) break
-    const alone = outgoing && mail && mail.to.length + mail.cc.length <= fewPeople
+    const alone = outgoing && mail && mail.to.length + (mail.cc?.length ?? 0) <= fewPeople
     if (!alone || !mail.to.some(([address]) => addresses.includes(normalise(address)))) continue
     newest ??= at
     seen.add(dedupeKey)
@@ -81,11 +81,12 @@ function unansweredIn(rows: readonly FactRow[], addresses: readonly string[], no
  */
 function inOrderOfUse(rows: readonly FactRow[], connections: readonly Connection[]): readonly Connection[] {
   const rank = new Map<string, number>()
-  for (const [place, { connectionId, addresses, dedupeKey }] of rows.entries()) {
+  for (const [place, row] of rows.entries()) {
+    const { connectionId, dedupeKey } = row
     const email = connections.find(({ id }) => id === connectionId)?.email
     if (email === undefined || rank.has(connectionId)) continue
-    const first = rows.findIndex((row) => row.dedupeKey === dedupeKey)
-    const named = addresses.some((address) => normalise(address) === normalise(email))
+    const first = rows.findIndex((one) => one.dedupeKey === dedupeKey)
+    const named = addressesOnRow(row).some((address) => normalise(address) === normalise(email))
     rank.set(connectionId, named ? Math.min(first, place) : first + 0.5)
   }
   const placeOf = ({ id }: Connection) => rank.get(id) ?? Number.POSITIVE_INFINITY

@@ -16,7 +16,7 @@ import {
 } from '../../db/checkpoints.ts'
 import type { Database } from '../../db/database.ts'
 import { readDecisions } from '../../db/decisions.ts'
-import { readCopies, readFacts } from '../../db/facts.ts'
+import { listDoubled, readCopies, readFacts } from '../../db/facts.ts'
 import { settleNews } from '../../db/queue/news.ts'
 import { listAdded } from '../../db/said/added-people.ts'
 import type { Task } from '../../db/tasks.ts'
@@ -123,6 +123,7 @@ async function inputOf({ db, seal, now }: Deps, user: User, connections: readonl
   return {
     read: (after?: Instant) => withoutLostPlans(readFacts(db, user.id, { after }), connections, at),
     copies: (keys: readonly string[], until: Instant) => readCopies(db, user.id, { keys, until }),
+    doubled: () => listDoubled(db, user.id),
     decisions: (addresses: readonly string[]) => readDecisions(db, seal, user.id, addresses),
     added: await listAdded(db, user.id),
     contacts: await listContacts(db, user.id),

@@ -253,7 +253,7 @@ const isFrom = ({ mail }: FactRow, person: KnownPerson): boolean =>
 const isSent = ({ outgoing, mail }: FactRow, person: KnownPerson): boolean =>
   outgoing &&
   mail !== null &&
-  [...mail.to, ...mail.cc].some(([address]) => addressesOf(person).includes(normalise(address)))
+  [...mail.to, ...(mail.cc ?? [])].some(([address]) => addressesOf(person).includes(normalise(address)))
 
 const later = (one: Instant | null, other: Instant | null) =>
   one && other ? (isAfter(one, other) ? one : other) : null

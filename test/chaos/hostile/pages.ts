@@ -9,7 +9,7 @@ import { facts, people } from '../../../src/db/schema.ts'
 import { createLog } from '../../../src/log.ts'
 import { isStorableText } from '../../../src/storable.ts'
 import { cleanText } from '../../../src/text.ts'
-import { addMail, addMeeting, addPerson, createWorld, idOf } from '../../web/world.ts'
+import { addMail, addMeeting, addPerson, createWorld, factIdOf, idOf } from '../../web/world.ts'
 import { look } from './markup.ts'
 import { mark, twinOf } from './texts.ts'
 
@@ -47,7 +47,7 @@ export async function walkPages(texts: readonly string[], opened?: OpenDatabase)
         address: `maren.${'abcdefgh'[one % 8]}${'abcdefgh'[Math.floor(one / 8)]}@crowd.example`,
       }),
     )
-  const titled = ['m215', 'm220', 'm300'].map((one) => `f-sam-${one}`)
+  const titled = ['m215', 'm220', 'm300'].map((one) => factIdOf('sam', one))
   const show = async (path: string, given: readonly string[]) => {
     // As both readers and files hand it to the database.
     const names = given.map((written) => cleanText(written, 80) || 'Maren')

@@ -116,7 +116,9 @@ describe('beside somebody with the same past', () => {
       const { rows, affectedRows } = await tx.query(text, [...params])
       await tx.exec('reset role')
       const theirs = /^select/i.test(text) ? '' : JSON.stringify([...(await rowsOf(tx, eve))])
-      const sorted = rows.map((row) => JSON.stringify(row)).toSorted()
+      const sorted = rows
+        .map((row) => JSON.stringify(row, (_, value) => (typeof value === 'bigint' ? `${value}` : value)))
+        .toSorted()
       answer = { rows: `${affectedRows} ${sorted.join('\n')}`, theirs }
       await tx.rollback()
     })

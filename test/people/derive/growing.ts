@@ -2,6 +2,7 @@
 import fc from 'fast-check'
 import { Temporal } from 'temporal-polyfill'
 import type { StoredFact } from '../../../src/facts.ts'
+import { hash53 } from '../../../src/hash.ts'
 import type { Checkpoint } from '../../../src/people/derive/checkpoint.ts'
 import { derive } from '../../../src/people/derive/derive.ts'
 import { timeOf } from '../../../src/people/derive/order.ts'
@@ -67,6 +68,10 @@ export async function goOn(life: Life, makes = false, lag = 2): Promise<Followed
     copies: async (keys, until) => {
       life.asked.push(keys.length)
       return facts.filter((fact) => keys.includes(fact.dedupeKey) && timeOf(fact) <= until.epochMilliseconds)
+    },
+    doubled: async () => {
+      const times = Map.groupBy(facts, ({ dedupeKey }) => hash53(dedupeKey))
+      return new Set([...times].flatMap(([key, same]) => (same.length > 1 ? key : [])))
     },
     decisions: async (addresses) => new Map([...life.decisions].filter(([address]) => addresses.includes(address))),
     from: life.checkpoint,

@@ -276,7 +276,7 @@ describe('a reading position that has run out', () => {
     expect(whole).not.toContain(undefined)
     await db()
       .update(facts)
-      .set({ mail: sql`${facts.mail} - 'link'` })
+      .set({ mail: sql`(${facts.mail}::jsonb - 'link')::json` })
       .where(mine)
     await db()
       .update(streams)

@@ -91,8 +91,10 @@ test('the timeline of somebody rarely met is found through its index, not by rea
   await addMail(world.deps, { id: 'rare', from: 'rare@x.example', to: ['sam@example.org'], daysAgo: 400 })
   await db.execute(sql`analyze facts`)
   const plan = await db.execute(
-    sql`explain select * from facts where user_id = 'sam' and id in (select fact_id from fact_addresses where user_id = 'sam' and address in ('rare@x.example')) order by at desc, id desc limit 101`,
+    sql`explain select * from facts where user_id = 'sam' and id in (select fact_id from addressed_facts where user_id = 'sam' and address in ('rare@x.example')) order by at desc, id desc limit 101`,
   )
-  expect(JSON.stringify(plan)).toContain('fact_addresses_user_id_address_fact_id_pk')
+  expect(JSON.stringify(plan)).toContain('fact_addresses_user_id_address_index')
+  expect(JSON.stringify(plan)).toContain('facts_other')
+  expect(JSON.stringify(plan)).not.toContain('Seq Scan on facts')
   expect(await timeline(db, 'sam', { addresses: ['rare@x.example'], limit: 10 })).toHaveLength(1)
 })

@@ -11,7 +11,7 @@ import { sha256 } from '../../../src/seal.ts'
 import { keepNote } from '../../../src/work/people/decide.ts'
 import { parseHtml } from '../../support/html.ts'
 import { addLetter } from '../links.ts'
-import { addPerson, base, createWorld, dump, now, type World } from '../world.ts'
+import { addPerson, base, createWorld, dump, factIdOf, now, type World } from '../world.ts'
 
 const teo = 'teo@vasquez.example'
 const ida = 'ida@falk.example'
@@ -90,7 +90,7 @@ async function birthday(id: string, title: string, day: string) {
   await world.deps.db.insert(schema.facts).values({
     userId: 'sam',
     connectionId: 'sam-google',
-    id,
+    id: factIdOf('sam', id),
     externalId: id,
     dedupeKey: id,
     kind: 'meeting',
@@ -98,7 +98,6 @@ async function birthday(id: string, title: string, day: string) {
     endsAt: start.add({ hours: 24 }),
     title,
     meeting: { uid: id, people: [], mine: 'accepted', type: 'birthday' },
-    addresses: [],
   })
 }
 

@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { blankKept } from '../../../src/db/erase.ts'
 import * as schema from '../../../src/db/schema.ts'
 import type { Deps } from '../../../src/deps.ts'
-import { addMail, addPerson, createWorld, idOf, now, type World } from '../world.ts'
+import { addMail, addPerson, createWorld, factIdOf, idOf, now, type World } from '../world.ts'
 
 const ana = 'ana@acme.example'
 const ben = 'ben@halden.example'
@@ -180,8 +180,8 @@ describe('an introduction', () => {
         people: expect.arrayContaining([expect.objectContaining({ name: 'Cleo Marsh', said: 'no' })]),
       }),
     )
-    await world.deps.db.delete(schema.facts).where(eq(schema.facts.id, 'f-sam-c1'))
-    await world.deps.db.delete(schema.facts).where(eq(schema.facts.id, 'f-sam-c2'))
+    await world.deps.db.delete(schema.facts).where(eq(schema.facts.id, factIdOf('sam', 'c1')))
+    await world.deps.db.delete(schema.facts).where(eq(schema.facts.id, factIdOf('sam', 'c2')))
     await blankKept(world.deps.db, 'sam', now)
     const row = (await rows()).find(({ oneSaid, otherSaid }) => oneSaid === 'no' || otherSaid === 'no')
     expect([row?.oneName, row?.otherName].toSorted()).toEqual(['', 'Ben Ortiz'])

@@ -6,6 +6,7 @@ import { describe, expect, test } from 'vitest'
 import { eventId } from '../../../src/coffee/event-id.ts'
 import type { Coffee } from '../../../src/db/coffees.ts'
 import type { Database } from '../../../src/db/database.ts'
+import { addressesOnRow } from '../../../src/db/fact-rows.ts'
 import { claimTasks } from '../../../src/db/queue/claim.ts'
 import * as schema from '../../../src/db/schema.ts'
 import { calls, connections, facts, tasks } from '../../../src/db/schema.ts'
@@ -64,7 +65,7 @@ describe('an invitation', () => {
     const id = await eventId(coffee.userId, coffee.id)
     const rows = await stage.db.select().from(facts).where(eq(facts.externalId, id))
     expect(rows).toHaveLength(1)
-    expect(rows[0]?.addresses).toContain(maren)
+    expect(rows.flatMap(addressesOnRow)).toContain(maren)
     expect((await stage.person()).relationship.plannedAt?.epochMilliseconds).toBe(coffee.startsAt?.epochMilliseconds)
   })
 

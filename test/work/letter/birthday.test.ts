@@ -5,7 +5,7 @@ import { findPerson } from '../../../src/db/people.ts'
 import * as schema from '../../../src/db/schema.ts'
 import { disconnect } from '../../../src/work/leave.ts'
 import { writeCard } from '../../../src/work/letter/write-card.ts'
-import { addMail, addPerson, createWorld, daysAgo, idOf, now, type World } from '../../web/world.ts'
+import { addMail, addPerson, createWorld, daysAgo, factIdOf, idOf, now, type World } from '../../web/world.ts'
 
 const ana = 'ana@acme.example'
 const ben = 'ben@halden.example'
@@ -27,7 +27,7 @@ afterAll(() => world.database.close())
 const addEntry = (id: string, days: number, title: string, type = 'birthday') => {
   const day = daysAgo(days).toZonedDateTimeISO('UTC').startOfDay().toInstant()
   return world.deps.db.insert(schema.facts).values({
-    id,
+    id: factIdOf('sam', id),
     userId: 'sam',
     connectionId: 'sam-google',
     externalId: id,
@@ -37,7 +37,6 @@ const addEntry = (id: string, days: number, title: string, type = 'birthday') =>
     endsAt: day.add({ hours: 24 }),
     title,
     meeting: { uid: id, people: [], mine: 'none', type, allDay: true, free: true },
-    addresses: [],
   })
 }
 
