@@ -5,6 +5,7 @@ import {
   boolean,
   customType,
   date,
+  doublePrecision,
   index,
   integer,
   jsonb,
@@ -500,9 +501,25 @@ export const people = userTable(
     lastAt: instant(),
     /** Of everything in the row: a row that stayed the same is not written again. */
     fingerprint: text().notNull().default(''),
+    /**
+     * What letter/choose/outlook.ts says of them, by which a letter finds whom it may name among many. Without a word in `tie`
+     * nothing is known, and the row is read whatever the rest says.
+     */
+    tie: boolean(),
+    bond: doublePrecision(),
+    dueFrom: instant(),
+    seenAt: instant(),
+    occasionUntil: instant(),
+    firstDay: smallint(),
   },
   (t) => [
     index().on(t.userId, t.kind),
+    // Whom a letter may name, from when on: db/prospects.ts. The second holds few: whoever was changed by hand, is kept close,
+    // or has an order of their own.
+    index('people_due').on(t.userId, t.dueFrom).where(sql`${t.bond} is not null`),
+    index('people_untold').on(t.userId).where(sql`${t.tie} is null`),
+    index('people_occasions').on(t.userId, t.occasionUntil).where(sql`${t.occasionUntil} is not null`),
+    index('people_first_days').on(t.userId, t.firstDay).where(sql`${t.firstDay} is not null`),
     // Few may be somebody else as well, and those few are looked for by themselves: db/some-people.ts.
     index('people_doubtful').on(t.userId).where(sql`${t.maybe} <> '[]'::jsonb`),
   ],

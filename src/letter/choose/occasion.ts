@@ -1,6 +1,6 @@
 /** Finds who has an occasion this week: something between the two that has its day, whatever their warmth. */
 import type { Instant } from '../../facts.ts'
-import { dayMs } from '../../people/days.ts'
+import { dayMs, instant } from '../../people/days.ts'
 import { moved } from '../../people/judge/why.ts'
 import { isQuotable } from '../../people/subjects/subject.ts'
 import type { Person, Tie } from '../../people/types.ts'
@@ -56,6 +56,21 @@ const has: Readonly<Record<OccasionKind, (person: Person, moment: Moment) => boo
     return move !== undefined && within(move.since, now) <= fresh.moved
   },
 }
+
+/** The last moment at which something of these but an anniversary may be one; undefined where there is nothing. */
+export function occasionUntil(person: Person): Instant | undefined {
+  const { owed, introduced, series } = person.relationship
+  const move = moved(person)
+  const ends = [
+    ...(owed?.asks && isQuotable(owed.title) ? [lasting(owed.at, fresh.question)] : []),
+    ...(introduced?.wentOn && !introduced.askedSince ? [lasting(introduced.quote.at, fresh.introduced.until)] : []),
+    ...series.flatMap(({ ended, lastAt }) => (ended ? [lasting(lastAt, fresh.ended)] : [])),
+    ...(move ? [lasting(move.since, fresh.moved)] : []),
+  ]
+  return ends.length ? instant(Math.max(...ends)) : undefined
+}
+
+const lasting = (at: Instant, days: number) => at.epochMilliseconds + days * dayMs
 
 const within = (at: Instant, now: Instant) => (now.epochMilliseconds - at.epochMilliseconds) / dayMs
 

@@ -98,7 +98,10 @@ export async function readOne(
 }
 
 /** Whoever may be named beside somebody: who stands on what lies between the two, or in an introduction of theirs. */
-function addressesBeside({ relationship }: KnownPerson, { contacts }: Between): readonly string[] {
+export function addressesBeside(
+  { relationship }: KnownPerson,
+  { contacts }: Pick<Between, 'contacts'>,
+): readonly string[] {
   const { introducedBy, introducedTo, introduced } = relationship
   const made = [introducedBy, introducedTo, introduced].flatMap((one) => one?.personAddress ?? [])
   const on = contacts.flatMap((one) => [...one.with, ...one.others.map(({ address }) => address)])

@@ -5,7 +5,6 @@ import { listProofs, type Proof } from '../../db/accounts/proofs.ts'
 import { liftBounce, listSuppressions, type Suppression, suppress } from '../../db/accounts/suppressions.ts'
 import type { User } from '../../db/accounts/users.ts'
 import type { Database } from '../../db/database.ts'
-import type { KnownPerson } from '../../db/people.ts'
 import { hashAddress } from '../../db/sealed/hashed.ts'
 import type { Deps } from '../../deps.ts'
 import type { Instant } from '../../facts.ts'
@@ -175,11 +174,12 @@ export function isAtWork({
   people,
 }: {
   readonly destination: { readonly address: string }
-  readonly people: readonly Pick<KnownPerson, 'kind' | 'address'>[]
+  /** Main addresses of people, at least of all at that organisation. */
+  readonly people: readonly string[]
 }): boolean {
   const place = organisation(destination.address)
   if (place === undefined) return false
-  return people.filter(({ kind, address }) => kind === 'person' && organisation(address) === place).length >= colleagues
+  return people.filter((address) => organisation(address) === place).length >= colleagues
 }
 
 const colleagues = 3

@@ -2,6 +2,7 @@
 import { breathe } from '../../../breathe.ts'
 import type { Database } from '../../../db/database.ts'
 import { listSentTitled } from '../../../db/history/history.ts'
+import { listNames } from '../../../db/some-people.ts'
 import type { Deps } from '../../../deps.ts'
 import type { Instant } from '../../../facts.ts'
 import { birthdayLines, type Celebrated } from '../../../letter/birthday-lines.ts'
@@ -22,16 +23,22 @@ export async function birthdaysOfWeek(
   const told = new Set(
     cards.filter(({ points }) => points.some(({ kind }) => kind === 'birthday')).map(({ personId }) => personId),
   )
-  const calendar = birthdaysOf(await readBirthdays(db, user.id, at), circle.people)
+  const entries = await readBirthdays(db, user.id, at)
+  // A title may name anybody.
+  const calendar = birthdaysOf(entries, entries.length ? await listNames(db, user.id) : [])
   const sent = await readSent(db, user.id, at, config.HISTORY_YEARS)
+  const alone = toContacts(sent, accounts.own, at).filter(({ others }) => others.length === 1)
+  const addressOf = ({ others: [one] }: Contact) => normalise(one?.address ?? '')
+  const byAddress = await circle.find([...calendar.keys(), ...alone.map(addressOf)])
   const wishes = new Map<string, Contact[]>()
-  for (const contact of toContacts(sent, accounts.own, at)) {
-    const person =
-      contact.others.length === 1 ? circle.byAddress.get(normalise(contact.others[0]?.address ?? '')) : undefined
+  for (const contact of alone) {
+    const person = byAddress.get(addressOf(contact))
     if (person) wishes.set(person.id, [...(wishes.get(person.id) ?? []), contact])
   }
   await breathe()
-  const all = circle.people.flatMap((person): readonly Celebrated[] => {
+  const celebrated = new Map([...byAddress.values()].map((person) => [person.id, person]))
+  const inOrder = [...celebrated.values()].toSorted((a, b) => (a.id < b.id ? -1 : 1))
+  const all = inOrder.flatMap((person): readonly Celebrated[] => {
     const own = { birthdays: calendar.get(person.address) ?? [], wishes: wishes.get(person.id) ?? [] }
     if (told.has(person.id) || own.birthdays.length + own.wishes.length === 0) return []
     return [{ personId: person.id, person, ...own }]

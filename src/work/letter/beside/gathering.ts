@@ -6,6 +6,7 @@ import type { Gathering } from '../../../letter/types.ts'
 import { placeOfUser } from '../../../place.ts'
 import { normalise } from '../../../text.ts'
 import { toContacts } from '../../people/contacts.ts'
+import { guestsSince } from '../met.ts'
 import { timeOf } from '../sources/sent.ts'
 import type { Sources } from '../sources/sources.ts'
 
@@ -19,10 +20,12 @@ export async function readGathering(
   const since = last && last.epochMilliseconds > week.epochMilliseconds ? last : week
   const over = now().epochMilliseconds
   const met = await readMeetings(db, user.id, { since, until: at })
+  const contacts = toContacts(met, accounts.own, at).filter((one) => (one.endsAt ?? one.at) <= over)
+  const byAddress = await circle.find(guestsSince(contacts, since))
   return gatheringOf({
-    contacts: toContacts(met, accounts.own, at).filter((one) => (one.endsAt ?? one.at) <= over),
+    contacts,
     personOf: (address) => {
-      const person = circle.byAddress.get(normalise(address))
+      const person = byAddress.get(normalise(address))
       return person && { id: person.id, person }
     },
     since,

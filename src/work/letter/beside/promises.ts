@@ -28,7 +28,7 @@ export async function readPromises(
   const notes = await listDueNotes(deps.db, user.id, dueSpan(at.toZonedDateTimeISO(place.timeZone).toPlainDate()))
   if (!notes.length) return []
   const found: DueNote[] = []
-  for (const { person, notes: theirs } of await notesByPerson(deps, notes, circle.people))
+  for (const { person, notes: theirs } of await notesByPerson(deps, notes, await circle.everybody()))
     if (person && maySpeakOf(person))
       for (const note of distinctNotes(theirs)) {
         const due = await dueNote(deps.db, note, { person, userId: user.id, own: accounts.own, at })

@@ -46,7 +46,7 @@ export async function noticesOf(
 
 /** The letters without whoever has died since: nothing is said of an answer that will not come. */
 function ofTheLiving({ letters, circle }: Pick<Sources, 'letters' | 'circle'>): Letters {
-  const died = (address: string) => circle.byAddress.get(normalise(address))?.state === 'died'
+  const died = (address: string) => circle.died.has(normalise(address))
   const sent = letters.sent.map((row) => ({
     ...row,
     items: row.items.filter(({ card }) => !card || !died(card.address)),

@@ -1,22 +1,17 @@
 /** Reads what a letter is written from: people, history, earlier letters, notes, verdicts. */
-import { breathe } from '../../../breathe.ts'
 import type { User } from '../../../db/accounts/users.ts'
 import { listAllNotes, type NoteRow } from '../../../db/decisions.ts'
 import { listVerdicts, type VerdictRow } from '../../../db/digests.ts'
 import { dueAt } from '../../../db/due.ts'
-import { asOf, type KnownPerson, listPeople } from '../../../db/people.ts'
 import { type CorrectionRow, listCorrections } from '../../../db/said/corrections.ts'
 import type { Deps } from '../../../deps.ts'
 import type { Instant } from '../../../facts.ts'
 import { weekOf } from '../../../letter/week.ts'
+import { organisation } from '../../../people/identity/address.ts'
+import { type Destination, destinationOf } from '../../mail/address.ts'
 import { type Accounts, readAccounts } from './accounts.ts'
+import { type Circle, readCircle } from './circle.ts'
 import { type Letters, readLetters } from './sent.ts'
-
-/** Everybody who was worked out, by themselves and by address. */
-export interface Circle {
-  readonly people: readonly KnownPerson[]
-  readonly byAddress: ReadonlyMap<string, KnownPerson>
-}
 
 /** What the owner said of people: lines to keep, and a word on whoever a letter names. */
 export interface Sayings {
@@ -32,6 +27,8 @@ export interface Sources {
   readonly user: User
   readonly at: Instant
   readonly accounts: Accounts
+  /** Where the letter goes. */
+  readonly destination: Destination
   readonly circle: Circle
   readonly letters: Letters
   readonly sayings: Sayings
@@ -39,15 +36,20 @@ export interface Sources {
   readonly reading: boolean
 }
 
+/** Of less than this nobody's rhythm is known. */
+export const shortDays = 8 * 7
+
 /** `at` is the moment for which the letter is written: now, or the hour of the next one. */
 export async function readSources(
-  deps: Pick<Deps, 'db' | 'config' | 'now'>,
+  deps: Pick<Deps, 'db' | 'config' | 'now' | 'seal' | 'mailer'>,
   user: User,
   at: Instant,
 ): Promise<Sources> {
   const { db } = deps
-  const [known, accounts, letters, notes, corrections, derive] = await Promise.all([
-    listPeople(db, user.id),
+  const destination = await destinationOf(db, deps, user)
+  const host = organisation(destination.address)
+  const [circle, accounts, letters, notes, corrections, derive] = await Promise.all([
+    readCircle(db, user.id, { at, before: at.subtract({ hours: 24 * shortDays }), host }),
     readAccounts(deps, user, at),
     readLetters(db, user),
     listAllNotes(db, user.id),
@@ -55,17 +57,13 @@ export async function readSources(
     dueAt(db, { kind: 'derive', subject: user.id }),
   ])
   const verdicts = await readVerdicts(deps, user, { at, letters })
-  const people = known.map((person) => asOf(person, at))
-  await breathe()
-  const unknown = people.length === 0 && derive !== null && isSoon(derive, deps.now())
+  const unknown = circle.count === 0 && derive !== null && isSoon(derive, deps.now())
   return {
     user,
     at,
     accounts,
-    circle: {
-      people,
-      byAddress: new Map(people.flatMap((person) => person.addresses.map(({ address }) => [address, person]))),
-    },
+    destination,
+    circle,
     letters,
     sayings: { notes, corrections, verdicts },
     reading: accounts.reading || unknown,
