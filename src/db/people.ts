@@ -6,6 +6,7 @@ import type { Instant } from '../facts.ts'
 import type { Person } from '../people/types.ts'
 import { normalise } from '../text.ts'
 import type { Database } from './database.ts'
+import { readInstant } from './read-instant.ts'
 import { decisions, notes, people, personAddresses, type Stored } from './schema.ts'
 
 /** A person as the pages know them: with the id that stands in addresses of pages. */
@@ -186,7 +187,7 @@ export function revive(row: PersonRow): KnownPerson {
 const reviveRecord = <T>(stored: Stored<T>): T => reviveUnder('', stored) as T
 
 function reviveUnder(key: string, value: unknown): unknown {
-  if (typeof value === 'string') return /(?:^at|At)$/.test(key) ? Temporal.Instant.from(value) : value
+  if (typeof value === 'string') return key === 'at' || key.endsWith('At') ? readInstant(value) : value
   if (typeof value !== 'object' || value === null) return value
   if (Array.isArray(value)) return value.map((one) => reviveUnder('', one))
   return Object.fromEntries(Object.entries(value).map(([name, one]) => [name, reviveUnder(name, one)]))

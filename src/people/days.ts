@@ -41,6 +41,16 @@ export function daysIn(timeZone: string): Days {
   }
 }
 
+/** The same for a zone that is asked about again and again: what was looked up stays, for a few zones. */
+export function daysOfZone(timeZone: string): Days {
+  const days = zones.get(timeZone) ?? daysIn(timeZone)
+  if (zones.size >= mostZones && !zones.has(timeZone)) zones.clear()
+  zones.set(timeZone, days)
+  return days
+}
+const zones = new Map<string, Days>()
+const mostZones = 16
+
 export const instant = (ms: number): Instant => Temporal.Instant.fromEpochMilliseconds(ms)
 
 export function median(sorted: readonly number[]): number | undefined {

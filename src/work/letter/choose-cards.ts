@@ -50,7 +50,7 @@ export async function chooseCards(
 async function pick(deps: Pick<Deps, 'db' | 'seal' | 'config'>, sources: Sources, told: Map<string, Told>) {
   const { user, at, accounts, circle } = sources
   const { readBackTo, reaches } = accounts
-  const teller = await openTeller(deps, sources)
+  const teller = openTeller(deps, sources)
   const alike = alikeAmong(circle.doubtful)
   const waiting = await listWaiting(deps.db, user.id, at)
   const wanted = { historyYears: deps.config.HISTORY_YEARS, ...(await namedBefore(deps, sources)) }

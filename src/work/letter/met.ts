@@ -15,19 +15,25 @@ import type { Sources } from './sources/sources.ts'
 export const guestsSince = (contacts: readonly Contact[], since: Instant): readonly string[] =>
   contacts.flatMap((one) => (one.at >= since.epochMilliseconds ? one.with.map(normalise) : []))
 
-/** People met lately, for thanks. */
-export async function metOf(
+/** The meetings of a month that are over, with whom they were contact. */
+export async function readMonth(
   { db, now }: Pick<Deps, 'db' | 'now'>,
-  { user, at, accounts, circle, letters: { sent } }: Sources,
-): Promise<readonly Met[]> {
-  const month = at.subtract({ hours: 24 * 31 })
-  const met = await readMeetings(db, user.id, { since: month, until: at })
-  const week = at.subtract({ hours: 24 * 7 })
-  const last = sent[0] && timeOf(sent[0])
+  { user, at, accounts }: Sources,
+): Promise<readonly Contact[]> {
+  const met = await readMeetings(db, user.id, { since: at.subtract({ hours: 24 * 31 }), until: at })
   // A letter that is shown before its day does not say of a meeting to come that it was.
   const over = now().epochMilliseconds
+  return toContacts(met, accounts.own, at).filter((one) => (one.endsAt ?? one.at) <= over)
+}
+
+/** People met lately, for thanks. `contacts`: the month's meetings. */
+export async function metOf(
+  { user, at, accounts, circle, letters: { sent } }: Sources,
+  contacts: readonly Contact[],
+): Promise<readonly Met[]> {
+  const week = at.subtract({ hours: 24 * 7 })
+  const last = sent[0] && timeOf(sent[0])
   const since = last && last.epochMilliseconds > week.epochMilliseconds ? last : week
-  const contacts = toContacts(met, accounts.own, at).filter((one) => (one.endsAt ?? one.at) <= over)
   const byAddress = await circle.find(guestsSince(contacts, since))
   return meetings({
     contacts,

@@ -3,14 +3,12 @@ import { breathe } from '../../breathe.ts'
 import { distinctNotes, undated } from '../../db/decisions.ts'
 import { timelines } from '../../db/history/timelines.ts'
 import type { KnownPerson } from '../../db/people.ts'
-import { listNames, listNamesOf } from '../../db/some-people.ts'
+import { listNamesOf } from '../../db/some-people.ts'
 import type { Deps } from '../../deps.ts'
-import { birthdaysOf } from '../../letter/birthdays.ts'
 import { leadless } from '../../letter/choose/corrected.ts'
 import { nameable, whose } from '../../letter/find/nameable.ts'
 import { type BetweenOf, betweenOf, newest } from '../people/contacts.ts'
 import { addressesOf, allHashes } from '../people/decide.ts'
-import { readBirthdays } from './sources/birthdays.ts'
 import type { Sources } from './sources/sources.ts'
 import { type Told, tell } from './tell.ts'
 import { addressesBeside } from './write-card.ts'
@@ -28,15 +26,12 @@ const atFirst = 4
 /** About so many facts are read by one statement: more would hold everybody else up. */
 const mostFacts = 2500
 
-export async function openTeller(
+export function openTeller(
   deps: Pick<Deps, 'db' | 'seal'>,
-  { user, at, accounts, sayings: { notes, corrections } }: Sources,
-): Promise<Teller> {
+  { user, at, accounts, birthdays, sayings: { notes, corrections } }: Sources,
+): Teller {
   const { db } = deps
   const { own, ended } = accounts
-  const entries = await readBirthdays(db, user.id, at)
-  // A title may name anybody.
-  const birthdays = birthdaysOf(entries, entries.length ? await listNames(db, user.id) : [])
   const never = leadless(corrections)
   const read = new Map<string, BetweenOf>()
   const names = new Map<string, Awaited<ReturnType<typeof listNamesOf>>[number]>()

@@ -25,7 +25,7 @@ import { readGathering } from './beside/gathering.ts'
 import { readPromises } from './beside/promises.ts'
 import { chooseCards } from './choose-cards.ts'
 import { areAllInTouch, circleOf } from './circle.ts'
-import { metOf } from './met.ts'
+import { metOf, readMonth } from './met.ts'
 import { noticesOf } from './notices/notices.ts'
 import { isAfter, type Letters, saidBefore, timeOf } from './sources/sent.ts'
 import { readSources, type Sources } from './sources/sources.ts'
@@ -64,10 +64,11 @@ export async function writeLetter(deps: Deps, user: User, at: Instant, leaves: I
   const others = reading ? [] : [...(begins?.notices ?? []), ...(await noticesOf(deps, sources, about))]
   const notices = pausing ? [startAgain, ...others] : others
   const since = await shortBeginning(sources)
-  const met = silent ? [] : await metOf(deps, sources)
+  const month = silent ? [] : await readMonth(deps, sources)
+  const met = silent ? [] : await metOf(sources, month)
   const promises = reading ? [] : await readPromises(deps, { ...sources, week })
   const birthdays = silent ? [] : await birthdaysOfWeek(deps, sources, cards)
-  const gathering = silent ? undefined : await readGathering(deps, sources)
+  const gathering = silent ? undefined : await readGathering(sources, month)
   const isBare = ![met, promises, birthdays, notices].some(({ length }) => length) && !gathering
   const letter = withinBudget(
     compose({

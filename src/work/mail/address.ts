@@ -71,7 +71,8 @@ export async function replyDestinationOf(db: Database, sender: Sender, user: Use
   return destinationAmong(sender, user, { ...accounts, suppressions: kept })
 }
 
-async function accountsOf(db: Database, user: User) {
+/** What an address of the user's is looked for among. */
+export async function accountsOf(db: Database, user: User) {
   const [connections, identities, provenAddresses, suppressed] = await Promise.all([
     listConnections(db, user.id),
     listIdentities(db, user.id),

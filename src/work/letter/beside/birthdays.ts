@@ -2,30 +2,25 @@
 import { breathe } from '../../../breathe.ts'
 import type { Database } from '../../../db/database.ts'
 import { listSentTitled } from '../../../db/history/history.ts'
-import { listNames } from '../../../db/some-people.ts'
 import type { Deps } from '../../../deps.ts'
 import type { Instant } from '../../../facts.ts'
 import { birthdayLines, type Celebrated } from '../../../letter/birthday-lines.ts'
-import { birthdaysOf } from '../../../letter/birthdays.ts'
 import type { BirthdayLine, Card, Contact } from '../../../letter/types.ts'
+import { wishHints } from '../../../people/subjects/subject.ts'
 import { placeOfUser } from '../../../place.ts'
 import { normalise } from '../../../text.ts'
 import { toContacts } from '../../people/contacts.ts'
-import { readBirthdays } from '../sources/birthdays.ts'
 import type { Sources } from '../sources/sources.ts'
 
 /** Whose birthday a card speaks of has no line beside it. */
 export async function birthdaysOfWeek(
   { db, config }: Pick<Deps, 'db' | 'config'>,
-  { user, at, circle, accounts }: Sources,
+  { user, at, circle, accounts, birthdays: calendar }: Sources,
   cards: readonly Card[],
 ): Promise<readonly BirthdayLine[]> {
   const told = new Set(
     cards.filter(({ points }) => points.some(({ kind }) => kind === 'birthday')).map(({ personId }) => personId),
   )
-  const entries = await readBirthdays(db, user.id, at)
-  // A title may name anybody.
-  const calendar = birthdaysOf(entries, entries.length ? await listNames(db, user.id) : [])
   const sent = await readSent(db, user.id, at, config.HISTORY_YEARS)
   const alone = toContacts(sent, accounts.own, at).filter(({ others }) => others.length === 1)
   const addressOf = ({ others: [one] }: Contact) => normalise(one?.address ?? '')
@@ -46,7 +41,7 @@ export async function birthdaysOfWeek(
   return birthdayLines(all, { ...placeOfUser(user), now: at })
 }
 
-/** What was sent around the days of this week in other years. */
+/** What was sent around the days of this week in other years and may be wishes. */
 async function readSent(db: Database, userId: string, at: Instant, years: number) {
   const spans = Array.from({ length: years }, (_, index) => {
     const then = at
@@ -55,7 +50,7 @@ async function readSent(db: Database, userId: string, at: Instant, years: number
       .toInstant()
     return { start: then.subtract({ hours: 24 * aroundDays }), end: then.add({ hours: 24 * (7 + aroundDays) }) }
   })
-  return listSentTitled(db, userId, spans)
+  return listSentTitled(db, userId, { spans, hints: wishHints() })
 }
 
 /** Wishes of two years may lie a few days apart, and days of the owner's zone are not those of UTC. */

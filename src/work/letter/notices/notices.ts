@@ -1,5 +1,4 @@
 /** What a letter has to say beside its people: accounts that died, answers taken, notes without one, letters that went astray. */
-import { type Identity, listIdentities } from '../../../db/accounts/identities.ts'
 import type { Deps } from '../../../deps.ts'
 import type { Notice } from '../../../letter/types.ts'
 import { normalise } from '../../../text.ts'
@@ -26,8 +25,7 @@ export async function noticesOf(
   { eligible, destination, begins }: About,
 ): Promise<readonly Notice[]> {
   const sources = { ...all, letters: ofTheLiving(all) }
-  const { user, letters, accounts } = sources
-  const identities: readonly Identity[] = await listIdentities(deps.db, user.id)
+  const { letters, accounts } = sources
   return [
     ...(await chosen(deps.db, sources)),
     ...[
@@ -40,7 +38,7 @@ export async function noticesOf(
     ...unanswered(sources),
     ...moreToRead(deps, sources, begins ? 0 : eligible),
     ...sharedMailbox(sources),
-    ...secondWayIn(sources, identities),
+    ...secondWayIn(sources, all.identities),
   ]
 }
 

@@ -1,4 +1,5 @@
 /** Reads what a letter is written from: people, history, earlier letters, notes, verdicts. */
+import type { Identity } from '../../../db/accounts/identities.ts'
 import type { User } from '../../../db/accounts/users.ts'
 import { listAllNotes, type NoteRow } from '../../../db/decisions.ts'
 import { listVerdicts, type VerdictRow } from '../../../db/digests.ts'
@@ -8,8 +9,9 @@ import type { Deps } from '../../../deps.ts'
 import type { Instant } from '../../../facts.ts'
 import { weekOf } from '../../../letter/week.ts'
 import { organisation } from '../../../people/identity/address.ts'
-import { type Destination, destinationOf } from '../../mail/address.ts'
+import { accountsOf, type Destination, destinationAmong } from '../../mail/address.ts'
 import { type Accounts, readAccounts } from './accounts.ts'
+import { readBirthdaysOf } from './birthdays.ts'
 import { type Circle, readCircle } from './circle.ts'
 import { type Letters, readLetters } from './sent.ts'
 
@@ -27,9 +29,12 @@ export interface Sources {
   readonly user: User
   readonly at: Instant
   readonly accounts: Accounts
+  readonly identities: readonly Identity[]
   /** Where the letter goes. */
   readonly destination: Destination
   readonly circle: Circle
+  /** Of the coming week by the calendar, by the address that a person's id is made from. */
+  readonly birthdays: Awaited<ReturnType<typeof readBirthdaysOf>>
   readonly letters: Letters
   readonly sayings: Sayings
   /** Too little is read for a letter: of the accounts, or nobody is worked out yet. */
@@ -46,24 +51,28 @@ export async function readSources(
   at: Instant,
 ): Promise<Sources> {
   const { db } = deps
-  const destination = await destinationOf(db, deps, user)
+  const around = await accountsOf(db, user)
+  const destination = await destinationAmong(deps, user, around)
   const host = organisation(destination.address)
-  const [circle, accounts, letters, notes, corrections, derive] = await Promise.all([
+  const [circle, accounts, letters, notes, corrections, birthdays] = await Promise.all([
     readCircle(db, user.id, { at, before: at.subtract({ hours: 24 * shortDays }), host }),
-    readAccounts(deps, user, at),
+    readAccounts(deps, user, { at, connections: around.connections }),
     readLetters(db, user),
     listAllNotes(db, user.id),
     listCorrections(db, user.id),
-    dueAt(db, { kind: 'derive', subject: user.id }),
+    readBirthdaysOf(db, user.id, at),
   ])
   const verdicts = await readVerdicts(deps, user, { at, letters })
-  const unknown = circle.count === 0 && derive !== null && isSoon(derive, deps.now())
+  const derive = circle.count === 0 ? await dueAt(db, { kind: 'derive', subject: user.id }) : null
+  const unknown = derive !== null && isSoon(derive, deps.now())
   return {
     user,
     at,
     accounts,
+    identities: around.identities,
     destination,
     circle,
+    birthdays,
     letters,
     sayings: { notes, corrections, verdicts },
     reading: accounts.reading || unknown,
