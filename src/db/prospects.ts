@@ -1,5 +1,5 @@
 /** Finds whom a letter may name among many people: by the columns that tell it, so that only the rows of a few are read. */
-import { and, eq, gte, inArray, isNotNull, isNull, lte, or, type SQL, sql } from 'drizzle-orm'
+import { and, eq, gte, inArray, isNotNull, isNull, lte, or, type SQL, type SQLWrapper, sql } from 'drizzle-orm'
 import type { Instant } from '../facts.ts'
 import type { Prospect } from '../letter/choose/hope.ts'
 import { firstDaysAround } from '../letter/choose/outlook.ts'
@@ -18,34 +18,67 @@ export interface Asked {
 }
 
 /**
- * Everybody who may be unusually quiet by then, of whom nothing else is read. In one row: thousands would have to be taken
- * apart. Served by the partial index people_due.
+ * Everybody who may be unusually quiet by then, of whom nothing else is read. Served by the partial index people_due.
  */
-export async function listProspects(db: Database, userId: string, asked: Asked): Promise<readonly Prospect[]> {
-  const { at, since, withoutMatters } = asked
-  const all = (column: SQL | typeof people.id | typeof people.bond) => sql<readonly never[] | null>`json_agg(${column})`
+export const listProspects = (db: Database, userId: string, asked: Asked): Promise<readonly Prospect[]> =>
+  tellLightly(db, userId, asked, and(lte(people.dueFrom, asked.at), gte(people.lastAt, asked.since)))
+
+/** Somebody who may have an occasion: something that has its day. */
+export interface Occasioned extends Prospect {
+  /** Epoch milliseconds. */
+  readonly firstAt: number | null
+  /** It may be another one than an anniversary. */
+  readonly other: boolean
+}
+
+/**
+ * The same of whoever may have an occasion, with whom the last contact was before `quietSince`. Served by the partial indexes
+ * people_occasions and people_first_days.
+ */
+export async function listOccasioned(
+  db: Database,
+  userId: string,
+  { quietSince, ...asked }: Omit<Asked, 'since'> & { readonly quietSince: Instant },
+): Promise<readonly Occasioned[]> {
+  const other = and(isNotNull(people.occasionUntil), gte(people.occasionUntil, asked.at))
+  const day = and(isNotNull(people.firstDay), inArray(people.firstDay, [...firstDaysAround(asked.at)]))
+  return tellLightly(db, userId, asked, and(lte(people.lastAt, quietSince), or(other, day)))
+}
+
+/** In one row, column by column: thousands of rows would have to be taken apart. */
+async function tellLightly(
+  db: Database,
+  userId: string,
+  { at, withoutMatters }: Pick<Asked, 'at' | 'withoutMatters'>,
+  which: SQL | undefined,
+): Promise<readonly Occasioned[]> {
+  const ms = (moment: SQLWrapper) => sql`extract(epoch from ${moment}) * 1000`
+  const all = <T>(column: SQLWrapper) => sql<readonly T[] | null>`json_agg(${column})`
   const columns = {
-    ids: all(people.id) as SQL<readonly string[] | null>,
-    bonds: all(people.bond) as SQL<readonly number[] | null>,
-    lasts: all(sql`extract(epoch from ${people.lastAt}) * 1000`) as SQL<readonly number[] | null>,
-    seen: all(sql`extract(epoch from ${people.seenAt}) * 1000`) as SQL<readonly (number | null)[] | null>,
+    ids: all<string>(people.id),
+    bonds: all<number>(people.bond),
+    lasts: all<number>(ms(people.lastAt)),
+    seen: all<number | null>(ms(people.seenAt)),
+    firsts: all<number | null>(ms(sql`(${people.relationship} ->> 'firstAt')::timestamptz`)),
+    others: all<boolean>(sql`coalesce(${people.occasionUntil} >= ${at.toString()}::timestamptz, false)`),
   }
   const where = and(
     eq(people.userId, userId),
     isNotNull(people.bond),
-    lte(people.dueFrom, at),
-    gte(people.lastAt, since),
-    isActive(at),
     eq(people.tie, true),
+    isActive(at),
     withoutMatters ? sql`${people.exclusions} = '[]'::jsonb` : undefined,
+    which,
   )
   const [row] = await db.select(columns).from(people).where(where)
-  const [bonds, lasts, seen] = [row?.bonds ?? [], row?.lasts ?? [], row?.seen ?? []]
+  const { bonds, lasts, seen, firsts, others } = row ?? {}
   return (row?.ids ?? []).map((id, at) => ({
     id,
-    bond: bonds[at] ?? 0,
-    lastAt: lasts[at] ?? 0,
-    seenAt: seen[at] ?? null,
+    bond: bonds?.[at] ?? 0,
+    lastAt: lasts?.[at] ?? 0,
+    seenAt: seen?.[at] ?? null,
+    firstAt: firsts?.[at] ?? null,
+    other: others?.[at] ?? false,
   }))
 }
 
@@ -59,33 +92,15 @@ const isActive = (at: Instant) =>
     ),
   )
 
-/**
- * These people, and whoever may have an occasion: something that has its day, where the last contact was before `quietSince`.
- * Served by the primary key and by the partial indexes people_occasions and people_first_days.
- */
+/** These people, as far as nothing has been said of them since. Served by the primary key. */
 export async function readProspects(
   db: Database,
   userId: string,
-  { ids, at, quietSince }: { readonly ids: readonly string[]; readonly at: Instant; readonly quietSince: Instant },
+  { ids, at }: { readonly ids: readonly string[]; readonly at: Instant },
 ): Promise<KnownPerson[]> {
-  const some = (which: SQL | undefined) =>
-    db
-      .select({ id: people.id })
-      .from(people)
-      .where(and(eq(people.userId, userId), which))
-  const wanted = or(
-    inArray(people.id, [...ids]),
-    inArray(people.id, some(and(isNotNull(people.occasionUntil), gte(people.occasionUntil, at)))),
-    inArray(people.id, some(and(isNotNull(people.firstDay), inArray(people.firstDay, [...firstDaysAround(at)])))),
-  )
-  const where = and(
-    eq(people.userId, userId),
-    eq(people.tie, true),
-    lte(people.lastAt, quietSince),
-    isActive(at),
-    wanted,
-  )
-  return (await db.select().from(people).where(where).orderBy(people.id)).map(revive)
+  if (!ids.length) return []
+  const where = and(eq(people.userId, userId), inArray(people.id, [...ids]), eq(people.tie, true), isActive(at))
+  return (await db.select().from(people).where(where)).map(revive)
 }
 
 /** Those of whom nothing is told, so that they are always looked at: few. Served by the partial index people_untold. */

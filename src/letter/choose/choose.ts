@@ -3,7 +3,7 @@ import type { Instant } from '../../facts.ts'
 import { type Circumstances, rank } from '../../people/judge/rank.ts'
 import type { Standing } from '../../people/types.ts'
 import { isLongSilence } from '../../policy.ts'
-import { isOpen, pickPoints, worthSaying } from '../say/points.ts'
+import { isOpen, leadOfAll, pickPoints, worthSaying } from '../say/points.ts'
 import type { Candidate, CardLead, Point, PointKind } from '../types.ts'
 import { cooling } from './cooling.ts'
 import { effectOf } from './effects.ts'
@@ -57,13 +57,16 @@ export async function choose<P extends Point>(input: Choosing<P>): Promise<reado
 export interface Floor {
   readonly due: number
   readonly longAgo: number
+  /** Whoever has an anniversary and no better occasion. */
+  readonly anniversary: number
 }
+const nothing = Number.NEGATIVE_INFINITY
 /** Everybody is a candidate. */
-const nobodyElse: Floor = { due: Number.NEGATIVE_INFINITY, longAgo: Number.NEGATIVE_INFINITY }
+const nobodyElse: Floor = { due: nothing, longAgo: nothing, anniversary: nothing }
 
 /**
- * The same among the best of more people, where whoever is left out is not kept close, has no occasion and is in no letter that
- * is shown already. Undefined where somebody of those could have been chosen or looked at: then more are needed.
+ * The same among the best of more people, where whoever is left out is not kept close, has no occasion but an anniversary, and
+ * is in no letter that is shown already. Undefined where somebody of those could have been chosen or looked at: then more are needed.
  */
 export async function chooseAbove<P extends Point>(
   input: Choosing<P>,
@@ -74,7 +77,12 @@ export async function chooseAbove<P extends Point>(
   const [shown, waiting] = [byWorth(pinned, input.reviving), byWorth(free, input.reviving)]
   const occasions = hasSeat(input) ? bestOccasions(input) : []
   input.expect?.(
-    [...shown, ...occasions, ...waiting.filter(isClose), ...waiting.slice(0, looks)].map(({ candidate }) => candidate),
+    [
+      ...shown,
+      ...occasions.filter(({ occasion }) => occasion !== 'anniversary'),
+      ...waiting.filter(isClose),
+      ...waiting.slice(0, looks),
+    ].map(({ candidate }) => candidate),
   )
   for (const ranked of shown) if (!isAlike(table, ranked)) await sit(table, ranked, 'any')
   await seatOccasion(table, occasions)
@@ -141,9 +149,23 @@ async function seatOccasion<P extends Point>(table: Table<P>, best: readonly Ran
   if (picks.some(({ reason, points: [first] }) => occasions.some((kind) => kind === reason && claims(kind, first))))
     return
   for (const ranked of best) {
+    if (isBelowOccasions(table, ranked)) return
     if (isAlike(table, ranked) || picks.some(({ candidate }) => candidate.id === ranked.candidate.id)) continue
     if (await sit(table, ranked, 'any')) return
   }
+  if (best.length < occasionLooks) isBelowOccasions(table, undefined)
+}
+
+/** Whether an anniversary of somebody who is no candidate may come before this occasion, or after all of them. */
+function isBelowOccasions(table: Table<Point>, ranked: Ranked | undefined): boolean {
+  const floor = table.floor.anniversary
+  if (floor === nothing) return false
+  const place = ranked?.occasion ? occasions.indexOf(ranked.occasion) : occasions.length
+  const anniversary = occasions.indexOf('anniversary')
+  const isAbove =
+    place < anniversary || (ranked && place === anniversary && worthOf(ranked, table.input.reviving) > floor)
+  if (!isAbove) table.isVoid = true
+  return table.isVoid
 }
 
 /** Some who seem to have an occasion, the best first. */
@@ -182,7 +204,7 @@ async function fill<P extends Point>(table: Table<P>, waiting: readonly Ranked[]
     if (how === 'varied' && ++looked > looks) return false
     if (await sit(table, ranked, how)) return true
   }
-  isBelow(table, Number.NEGATIVE_INFINITY)
+  isBelow(table, nothing)
   return false
 }
 
@@ -190,7 +212,7 @@ async function fill<P extends Point>(table: Table<P>, waiting: readonly Ranked[]
 function isBelow(table: Table<Point>, worth: number): boolean {
   const { due, longAgo } = table.floor
   const isLongAgoOpen = !table.picks.some(({ standing }) => standing.onlyTooLongAgo)
-  const isOpen = (floor: number) => floor > Number.NEGATIVE_INFINITY && worth <= floor
+  const isOpen = (floor: number) => floor > nothing && worth <= floor
   if (isOpen(due) || (isLongAgoOpen && isOpen(longAgo))) table.isVoid = true
   return table.isVoid
 }
@@ -199,11 +221,11 @@ async function sit<P extends Point>(table: Table<P>, ranked: Ranked, how: Variet
   const { input, picks } = table
   if (picks.length >= input.count) return false
   const { candidate, standing } = ranked
-  const points = pickPoints(await known(table, ranked))
-  const [first] = points
+  const all = await known(table, ranked)
+  const first = leadOfAll(all)
   if (ranked.occasion && !claims(ranked.occasion, first)) return false
   if (!first || (how === 'varied' && picks.some(({ reason }) => reason === first.kind))) return false
-  picks.push({ candidate, standing, points, reason: first.kind, lead: leadOf(ranked, first) })
+  picks.push({ candidate, standing, points: pickPoints(all), reason: first.kind, lead: leadOf(ranked, first) })
   return true
 }
 

@@ -15,19 +15,20 @@ export interface Prospect {
   readonly seenAt: number | null
 }
 
-/** The moment of a letter, and how many days what is read may lag behind it. */
+/** The moment of a letter, how many days what is read may lag behind it, and how many days of quiet are asked for at least. */
 export interface Moment {
   readonly at: number
   readonly lagDays: number
+  readonly leastDays: number
 }
 
 /**
  * No less than `worthOf` says of them if the gate lets them through. Silence may count for less than all the time since the last
  * contact, by what the accounts lag behind, but never for less than the gate asks for.
  */
-export function hopeOf({ bond: most, lastAt, seenAt }: Prospect, { at, lagDays }: Moment): number {
+export function hopeOf({ bond: most, lastAt, seenAt }: Prospect, { at, lagDays, leastDays }: Moment): number {
   const since = (at - lastAt) / dayMs
-  const silent = Math.max(gate.leastSilence, since - lagDays)
+  const silent = Math.max(leastDays, since - lagDays)
   const seen = seenAt === null ? silent : Math.max(0, (at - seenAt) / dayMs - lagDays)
   return answer(most + slack(lagDays) - quiet(silent, seen)) * (1 + since) ** reviving + rounding
 }
@@ -39,7 +40,8 @@ const slack = (lagDays: number) => (latelyShare * Math.LN2 * lagDays) / 365
 const rounding = 1e-9
 
 /** Silent for so long that one of a letter alone may be. */
-export const isLongAgo = ({ lastAt }: Prospect, { at }: Moment): boolean => (at - lastAt) / dayMs > gate.mostSilence
+export const isLongAgo = ({ lastAt }: Prospect, { at }: Pick<Moment, 'at'>): boolean =>
+  (at - lastAt) / dayMs > gate.mostSilence
 
 /**
  * By how many days the record of anybody who may be due ends before `at`. Whom an account knew that could never be read, or is

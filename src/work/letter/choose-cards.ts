@@ -5,6 +5,8 @@ import { openAddresses } from '../../db/sealed/hashed.ts'
 import type { Deps } from '../../deps.ts'
 import { makeCard } from '../../letter/card.ts'
 import { type Choosing, chooseAbove } from '../../letter/choose/choose.ts'
+import { occasionOf } from '../../letter/choose/occasion.ts'
+import { isCompleteAround } from '../../letter/find/reading.ts'
 import { atPlace, reworded, type Said } from '../../letter/say/points.ts'
 import type { Candidate, Card } from '../../letter/types.ts'
 import { weekOf } from '../../letter/week.ts'
@@ -69,6 +71,7 @@ async function pick(deps: Pick<Deps, 'db' | 'seal' | 'config'>, sources: Sources
       expect: (candidates) => teller.expect(candidates.flatMap(({ id }) => known.get(id) ?? [])),
       async points({ id }, quietFrom) {
         const person = known.get(id)
+        if (quietFrom !== undefined && person && isInVain(person, sources)) return []
         const found = person && (await teller.tell(person, quietFrom))
         if (found) told.set(id, found)
         return found?.points ?? []
@@ -78,6 +81,13 @@ async function pick(deps: Pick<Deps, 'db' | 'seal' | 'config'>, sources: Sources
     if (picks) return { picks, held }
   }
   return { picks: [], held: new Map<string, number>() }
+}
+
+/** An anniversary of which nothing could be told, since what was before it is not read: nobody's history is read for it. */
+function isInVain(person: KnownPerson, { user, at, accounts }: Sources): boolean {
+  const { firstAt } = person.relationship
+  if (occasionOf(person, { now: at, timeZone: placeOfUser(user).timeZone }) !== 'anniversary' || !firstAt) return false
+  return !isCompleteAround(firstAt.epochMilliseconds, accounts)
 }
 
 /** Whoever is in the letter that is shown already, by the owner's word, and whoever was named in the last half year. */

@@ -2,12 +2,13 @@
 import { breathe } from '../../../breathe.ts'
 import type { Database } from '../../../db/database.ts'
 import { asOf, type KnownPerson } from '../../../db/people.ts'
-import { listProspects, readProspects } from '../../../db/prospects.ts'
+import { listOccasioned, listProspects, readProspects } from '../../../db/prospects.ts'
 import type { Floor } from '../../../letter/choose/choose.ts'
 import { hopeOf, isLongAgo, lagOf, type Prospect } from '../../../letter/choose/hope.ts'
-import { occasionFrom } from '../../../letter/choose/occasion.ts'
-import { isTie } from '../../../people/judge/gate.ts'
+import { isAnniversary, occasionFrom } from '../../../letter/choose/occasion.ts'
+import { gate, isTie } from '../../../people/judge/gate.ts'
 import { isMatterKnown } from '../../../people/judge/hindrance.ts'
+import { placeOfUser } from '../../../place.ts'
 import type { Sources } from './sources.ts'
 
 /** Some of those whom a letter may name. */
@@ -19,7 +20,7 @@ export interface Some {
 }
 
 /** So many of the best are read at first: more than a letter looks at for variety's sake. */
-const first = { due: 32, longAgo: 6 }
+const first = { due: 28, longAgo: 4, anniversary: 10 }
 /** Of those there are so many times as many in the next attempt, where these do not do. */
 const times = 4
 
@@ -41,29 +42,44 @@ export async function* someAndMore(
   { historyYears, pinned, named }: Wanted,
 ): AsyncGenerator<Some> {
   const since = at.subtract({ hours: Math.ceil(24 * 365.25 * historyYears) })
-  const asked = { at, since, withoutMatters: isMatterKnown(accounts.readBackTo, at) }
+  const asked = { at, withoutMatters: isMatterKnown(accounts.readBackTo, at) }
   const moment = { at: at.epochMilliseconds, lagDays: lagOf(accounts.reaches, at.epochMilliseconds) }
-  const hopes = (await listProspects(db, user.id, asked))
-    .map((one) => ({ one, hope: hopeOf(one, moment) }))
-    .toSorted((a, b) => b.hope - a.hope)
-  await breathe()
-  const [longAgo, due] = [true, false].map((is) => hopes.filter(({ one }) => isLongAgo(one, moment) === is))
   const quietSince = at.subtract({ hours: 24 * occasionFrom })
+  const [prospects, occasioned] = await Promise.all([
+    listProspects(db, user.id, { ...asked, since }),
+    listOccasioned(db, user.id, { ...asked, quietSince }),
+  ])
+  await breathe()
+  const inOrder = (some: readonly Prospect[], leastDays: number) =>
+    some
+      .map((one) => ({ one, hope: hopeOf(one, { ...moment, leastDays }) }))
+      .toSorted((a, b) => b.hope - a.hope || (a.one.id < b.one.id ? -1 : 1))
+  const hopes = inOrder(prospects, gate.leastSilence)
+  const longAgo = hopes.filter(({ one }) => isLongAgo(one, moment))
+  const due = hopes.filter(({ one }) => !isLongAgo(one, moment))
+  const place = { now: at, timeZone: placeOfUser(user).timeZone }
+  const alone = occasioned.filter(({ other, firstAt }) => !other && firstAt !== null && isAnniversary(firstAt, place))
+  const anniversaries = inOrder(alone, occasionFrom)
+  const others = occasioned.flatMap(({ id, other }) => (other ? [id] : []))
   const shown = await circle.find(pinned)
   const always = [...circle.untold, ...pinned.flatMap((address) => shown.get(address) ?? [])]
   for (let size = 1; ; size *= times) {
-    const spare = named.size
-    const some = [cut(due, first.due * size + spare), cut(longAgo, first.longAgo * size)] as const
-    const ids = some.flatMap(({ best }) => best.map(({ one }) => one.id))
-    const read = (await readProspects(db, user.id, { ids, at, quietSince })).map((person) => asOf(person, at))
+    const some = {
+      due: cut(due, first.due * size + named.size),
+      longAgo: cut(longAgo, first.longAgo * size),
+      anniversary: cut(anniversaries, first.anniversary * size),
+    }
+    const ids = new Set([...Object.values(some).flatMap(({ best }) => best.map(({ one }) => one.id)), ...others])
+    const read = (await readProspects(db, user.id, { ids: [...ids], at })).map((person) => asOf(person, at))
     const people = new Map([...always, ...read].map((person) => [person.id, person]))
+    const floor = { due: some.due.floor, longAgo: some.longAgo.floor, anniversary: some.anniversary.floor }
     yield {
       people: [...people.values()]
         .filter((person) => person.state === 'active' && isTie(person))
         .toSorted((a, b) => (a.id < b.id ? -1 : 1)),
-      floor: { due: some[0].floor, longAgo: some[1].floor },
+      floor,
     }
-    if (some.every(({ floor }) => floor === Number.NEGATIVE_INFINITY)) return
+    if (Object.values(floor).every((one) => one === Number.NEGATIVE_INFINITY)) return
   }
 }
 
