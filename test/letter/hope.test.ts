@@ -145,7 +145,7 @@ describe('what a row tells of somebody', () => {
           if (!quietFrom) expect(outlook.dueFrom?.epochMilliseconds).toBeLessThanOrEqual(now.epochMilliseconds)
         }
       }),
-      { numRuns: 2000 },
+      { numRuns: 600 },
     )
   })
 
@@ -163,7 +163,7 @@ describe('what a row tells of somebody', () => {
           expect(isTold || (firstDay !== null && firstDaysAround(now).includes(firstDay))).toBe(true)
         },
       ),
-      { numRuns: 2000 },
+      { numRuns: 600 },
     )
   })
 
@@ -237,14 +237,14 @@ test('a choice among the best is void, or is the choice among all', async () => 
             occasionFrom,
           ),
         }
-        const few_ = new Set([
+        const chosen = new Set([
           ...told.flatMap(({ candidate, outlook }) => (outlook.tie === null ? [candidate] : [])),
           ...named.filter(isOther).map(({ candidate }) => candidate),
           ...Object.values(parts).flatMap(({ best }) => best),
         ])
         const floor = { due: parts.due.floor, longAgo: parts.longAgo.floor, anniversary: parts.anniversary.floor }
         const all = await choose({ ...input, candidates })
-        const found = await chooseAbove({ ...input, candidates: candidates.filter((one) => few_.has(one)) }, floor)
+        const found = await chooseAbove({ ...input, candidates: candidates.filter((one) => chosen.has(one)) }, floor)
         if (!found) return
         held++
         expect(found.map(({ candidate, reason }) => [candidate.id, reason])).toEqual(
@@ -252,7 +252,7 @@ test('a choice among the best is void, or is the choice among all', async () => 
         )
       },
     ),
-    { numRuns: 400 },
+    { numRuns: 150 },
   )
-  expect(held).toBeGreaterThan(50)
+  expect(held).toBeGreaterThan(20)
 })
