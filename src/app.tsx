@@ -3,13 +3,13 @@ import { Hono } from 'hono'
 import { HTTPException } from 'hono/http-exception'
 import { methodNotAllowed } from 'hono/method-not-allowed'
 import { matchedRoutes } from 'hono/route'
+import { nodePages } from '#node-pages'
 import type { Deps } from './deps.ts'
 import { describeError, UserError } from './errors.ts'
 import { oauthNames } from './providers/types.ts'
 import { accountRoutes } from './web/account/account.tsx'
 import { connectRoutes } from './web/account/connect.tsx'
 import { exportRoutes } from './web/account/export.ts'
-import { mailboxRoutes } from './web/account/mailbox.tsx'
 import { sessionRoutes } from './web/account/sessions.tsx'
 import { signInLinkRoutes } from './web/account/sign-in-link.tsx'
 import { meetRoutes } from './web/coffee/guest.tsx'
@@ -27,7 +27,6 @@ import {
 import { renderMessage } from './web/frame/layout.tsx'
 import { limitAnybody, limitLinks, limitLive, limitSignIn } from './web/frame/limits.ts'
 import { type Env, type Page, readLink, readSession } from './web/frame/session.ts'
-import { importRoutes } from './web/import/routes.tsx'
 import { doRoutes } from './web/letter/answer-routes.tsx'
 import { confirmRoutes } from './web/letter/confirm.tsx'
 import { letterRoutes } from './web/letter/letter.tsx'
@@ -102,8 +101,7 @@ export function createApp(deps: Deps, readiness?: Readiness, counted?: Counted):
     sampleLetterRoutes(),
     // Before the pages of providers, of which it is none.
     signInLinkRoutes(),
-    mailboxRoutes(),
-    importRoutes(),
+    ...nodePages(),
     connectRoutes(),
     peopleRoutes(),
     personRoutes(),

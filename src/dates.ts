@@ -1,5 +1,5 @@
-/** Puts days and times into English, in the order and on the clock of the reader's place. */
-import { mannerOf, type Place } from './place.ts'
+/** Puts days and times into words, in the tongue, in the order and on the clock of the reader's place. */
+import { mannerOf, type Place, tongueOf } from './place.ts'
 
 type Where = Pick<Place, 'locale'>
 
@@ -19,38 +19,38 @@ interface Time {
   readonly minute?: number
 }
 
-/** "12 April", "April 12". */
+/** "12 April", "April 12", "12. April". */
 export function dayAndMonth({ day, month }: Day, { locale }: Where): string {
+  if (isGerman({ locale })) return `${day}. ${monthNames('de-DE')[month - 1]}`
   return mannerOf(locale).monthFirst ? `${months[month - 1]} ${day}` : `${day} ${months[month - 1]}`
 }
 
 /** "12 April 2026", "April 12, 2026". */
 export function wholeDate(day: Day & { readonly year: number }, where: Where): string {
-  return `${dayAndMonth(day, where)}${mannerOf(where.locale).monthFirst ? ',' : ''} ${day.year}`
+  return `${dayAndMonth(day, where)}${monthFirst(where) ? ',' : ''} ${day.year}`
 }
 
-/** "Monday 23 November", "Monday, November 23". */
-export const weekdayAndDate = (day: Weekday, where: Where): string => named(weekdays[day.dayOfWeek - 1], day, where)
+/** "Monday 23 November", "Monday, November 23", "Montag, 23. November". */
+export const weekdayAndDate = (day: Weekday, where: Where): string => named(weekdayOf(day, where), day, where)
 
-/** "Mon 23 November", "Mon, November 23". */
-export const shortWeekdayAndDate = (day: Weekday, where: Where): string =>
-  named(weekdays[day.dayOfWeek - 1]?.slice(0, 3), day, where)
+/** "Mon 23 November", "Mon, November 23", "Mo, 23. November". */
+export const shortWeekdayAndDate = (day: Weekday, where: Where): string => named(shortWeekday(day, where), day, where)
 
-/** "Tue 1 Dec, 09:30", "Tue, Dec 1, 9:30 AM". */
+/** "Tue 1 Dec, 09:30", "Tue, Dec 1, 9:30 AM", "Di, 1. Dez., 09:30". */
 export function shortDateAndTime(at: Weekday & Time, where: Where): string {
-  const comma = mannerOf(where.locale).monthFirst ? ',' : ''
-  return `${weekdays[at.dayOfWeek - 1]?.slice(0, 3)}${comma} ${dayAndShortMonth(at, where)}, ${clock(at, where)}`
+  return `${shortWeekday(at, where)}${commaOf(where)} ${dayAndShortMonth(at, where)}, ${clock(at, where)}`
 }
 
-/** "12 Apr", "Apr 12". */
+/** "12 Apr", "Apr 12", "12. Apr.". */
 export function dayAndShortMonth({ day, month }: Day, { locale }: Where): string {
+  if (isGerman({ locale })) return `${day}. ${monthNames('de-DE', 'short')[month - 1]}`
   const name = shortMonths[month - 1]
   return mannerOf(locale).monthFirst ? `${name} ${day}` : `${day} ${name}`
 }
 
 /** "14:30"; "2:30 PM" where the month comes first, "2:30 pm" elsewhere. */
 export function clock({ hour, minute = 0 }: Time, { locale }: Where): string {
-  const { twelveHours, monthFirst } = mannerOf(locale)
+  const { twelveHours, monthFirst } = isGerman({ locale }) ? german : mannerOf(locale)
   const minutes = String(minute).padStart(2, '0')
   if (!twelveHours) return `${String(hour).padStart(2, '0')}:${minutes}`
   const half = hour < 12 ? 'am' : 'pm'
@@ -58,8 +58,27 @@ export function clock({ hour, minute = 0 }: Time, { locale }: Where): string {
 }
 
 function named(weekday: string | undefined, day: Day, where: Where): string {
-  return `${weekday}${mannerOf(where.locale).monthFirst ? ',' : ''} ${dayAndMonth(day, where)}`
+  return `${weekday}${commaOf(where)} ${dayAndMonth(day, where)}`
 }
+
+const isGerman = (where: Where) => tongueOf(where) === 'de'
+
+/** Wherever German is read: the day stands first, and the clock has twenty-four hours. */
+const german = { twelveHours: false, monthFirst: false } as const
+
+const monthFirst = (where: Where) => !isGerman(where) && mannerOf(where.locale).monthFirst
+
+/** What stands behind a day of the week. */
+const commaOf = (where: Where) => (isGerman(where) || monthFirst(where) ? ',' : '')
+
+/** "Monday", "Montag". */
+export const weekdayName = (day: Pick<Weekday, 'dayOfWeek'>, where: Where): string => weekdayOf(day, where) ?? ''
+
+const weekdayOf = ({ dayOfWeek }: Pick<Weekday, 'dayOfWeek'>, where: Where) =>
+  (isGerman(where) ? weekdayNames('de-DE') : weekdays)[dayOfWeek - 1]
+
+const shortWeekday = ({ dayOfWeek }: Weekday, where: Where) =>
+  isGerman(where) ? weekdayNames('de-DE', 'short')[dayOfWeek - 1] : weekdays[dayOfWeek - 1]?.slice(0, 3)
 
 /** What was asked for once, of the few languages of the program. */
 const namesKnown = new Map<string, readonly string[]>()

@@ -9,6 +9,18 @@ export interface Place {
   readonly locale: string | null
 }
 
+export type Tongue = Settings['letterTongue']
+
+/** In which tongue words stand at this place: German where its locale is, such as "de-AT"; else English. */
+export const tongueOf = ({ locale }: Pick<Place, 'locale'>): Tongue => (locale?.startsWith('de-') ? 'de' : 'en')
+
+/** The same owner, with the place in the tongue of their letter; their pages stay as they are. */
+export function reading<U extends { readonly settings: Settings }>(user: U): U {
+  const { letterTongue, locale } = user.settings
+  if (letterTongue !== 'de') return user
+  return { ...user, settings: { ...user.settings, locale: `de-${locale?.slice(3) ?? 'DE'}` } }
+}
+
 /** The place of the owner whose row it is. */
 export const placeOfUser = ({
   timeZone,
@@ -73,19 +85,27 @@ export const number = (amount: number, { locale }: Pick<Place, 'locale'>): strin
  * is written. Null where the header says nothing.
  */
 export function localeFrom(header: string | undefined): string | null {
-  const asked = (header ?? '')
+  for (const tag of askedIn(header)) {
+    const region = regionOf(tag)
+    if (region) return `en-${region}`
+  }
+  return null
+}
+
+/** The languages of an Accept-Language header, the most wanted first. */
+const askedIn = (header: string | undefined): readonly string[] =>
+  (header ?? '')
     .slice(0, 500)
     .split(',')
     .map((part) => part.split(';').map((piece) => piece.trim()))
     .map(([tag = '', ...parameters]) => ({ tag, weight: weightOf(parameters) }))
     .filter(({ tag, weight }) => tag && tag !== '*' && weight > 0)
     .toSorted((a, b) => b.weight - a.weight)
-  for (const { tag } of asked) {
-    const region = regionOf(tag)
-    if (region) return `en-${region}`
-  }
-  return null
-}
+    .map(({ tag }) => tag)
+
+/** The tongue that a browser asks for first, of those in which letters are written. */
+export const tongueFrom = (header: string | undefined): Tongue =>
+  /^de(?:-|$)/i.test(askedIn(header)[0] ?? '') ? 'de' : 'en'
 
 function weightOf(parameters: readonly string[]): number {
   const quality = parameters.find((one) => one.startsWith('q='))

@@ -7,6 +7,9 @@ const time = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/, 'is a time such as 09
 /** English of a country, as a BCP 47 tag. */
 export const localePattern = /^en-[A-Z]{2}$/
 
+/** The tongues in which a letter is written. */
+export const tongues = ['en', 'de'] as const
+
 const holidaysPattern = /^(none|[A-Z]{2}(-[A-Z0-9]{1,3})?)?$/
 /** Stretches of days off that are kept at once. */
 export const mostDaysOff = 50
@@ -57,6 +60,8 @@ export const settingsSchema = z.object({
   awayBusy: z.boolean().default(true),
   /** English as a region writes dates, times and numbers, "en-US"; null: not known. */
   locale: z.string().regex(localePattern).nullable().default(null),
+  /** The tongue in which the letter is written. */
+  letterTongue: z.enum(tongues).default('en'),
   meetingLink: z.union([z.literal(''), z.url({ protocol: /^https$/ })]).default(''),
 })
 

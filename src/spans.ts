@@ -1,15 +1,23 @@
 /** Puts counts, spans and dates into the words of the people page. */
-import { dayAndMonth, months, wholeDate } from './dates.ts'
+import { dayAndMonth, monthNames, wholeDate } from './dates.ts'
 import type { Instant } from './facts.ts'
-import type { Place } from './place.ts'
+import { type Place, tongueOf } from './place.ts'
 
-/** "12 days", "7 weeks", "7 months", "3 years": never more exact than it matters. `days` may be fractional. */
-export function span(days: number): string {
+export type Unit = 'day' | 'week' | 'month' | 'year'
+
+/** A length of time as a person says it, never more exact than it matters. `days` may be fractional. */
+export function lengthOf(days: number): { readonly count: number; readonly unit: Unit } {
   const whole = Math.round(days)
-  if (whole < 14) return plural(Math.max(1, whole), 'day')
-  if (whole < 60) return plural(Math.round(whole / 7), 'week')
-  if (whole < 700) return plural(Math.round(whole / 30.44), 'month')
-  return plural(Math.round(whole / 365.25), 'year')
+  if (whole < 14) return { count: Math.max(1, whole), unit: 'day' }
+  if (whole < 60) return { count: Math.round(whole / 7), unit: 'week' }
+  if (whole < 700) return { count: Math.round(whole / 30.44), unit: 'month' }
+  return { count: Math.round(whole / 365.25), unit: 'year' }
+}
+
+/** "12 days", "7 weeks", "7 months", "3 years". */
+export function span(days: number): string {
+  const { count, unit } = lengthOf(days)
+  return plural(count, unit)
 }
 
 /** "every day", "every 2 weeks", "every month". */
@@ -25,10 +33,10 @@ export function date(at: Instant, now: Instant, place: Place): string {
 }
 
 /** "April", with the year where it is another one than today's. */
-export function month(at: Instant, now: Instant, timeZone: string): string {
+export function month(at: Instant, now: Instant, { timeZone, locale }: Place): string {
   const day = at.toZonedDateTimeISO(timeZone)
   const year = day.year === now.toZonedDateTimeISO(timeZone).year ? '' : ` ${day.year}`
-  return `${months[day.month - 1]}${year}`
+  return `${monthNames(tongueOf({ locale }) === 'de' ? 'de-DE' : 'en-GB')[day.month - 1]}${year}`
 }
 
 export const plural = (count: number, noun: string): string => `${count} ${noun}${count === 1 ? '' : 's'}`

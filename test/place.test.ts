@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { clock, wholeDate } from '../src/dates.ts'
-import { localeFrom, mannerOf, number, placeOfUser, weekOrder } from '../src/place.ts'
+import { localeFrom, mannerOf, number, placeOfUser, reading, tongueFrom, tongueOf, weekOrder } from '../src/place.ts'
 import { defaultSettings, settingsSchema } from '../src/settings.ts'
 
 const afternoon = { day: 4, month: 3, year: 2026, hour: 14, minute: 5 }
@@ -81,6 +81,31 @@ describe('what a browser says of languages', () => {
     [`${'a'.repeat(5000)},de`, null],
   ])('%s', (header, expected) => expect(localeFrom(header)).toBe(expected))
 })
+
+test.each([
+  ['de-AT,de;q=0.9,en;q=0.8', 'de'],
+  ['de', 'de'],
+  ['en-US,en;q=0.9,de;q=0.8', 'en'],
+  ['fr;q=0.2,de-CH', 'de'],
+  ['deu-x', 'en'],
+  ['den', 'en'],
+  [undefined, 'en'],
+])('a browser that asks for %s gets letters in %s', (header, tongue) => expect(tongueFrom(header)).toBe(tongue))
+
+test('the letter is read in its own tongue with the clock and the region of its owner, while the pages stay', () => {
+  const user = {
+    timeZone: 'Europe/Vienna',
+    settings: { ...defaultSettings, letterTongue: 'de', locale: 'en-AT' } as const,
+  }
+  expect(placeOfUser(reading(user))).toEqual({ timeZone: 'Europe/Vienna', locale: 'de-AT' })
+  expect(tongueOf(placeOfUser(user))).toBe('en')
+  expect(reading({ settings: defaultSettings }).settings.locale).toBe(null)
+})
+
+test.each([
+  ['de-DE', '4. März 2026, 14:05'],
+  ['de-US', '4. März 2026, 14:05'],
+])('German of %s writes %s', (locale, expected) => expect(shown(locale)).toBe(expected))
 
 test('somebody whose settings are older than the choice reads dates as in Britain', () => {
   const { locale: _, ...older } = defaultSettings

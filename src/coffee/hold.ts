@@ -1,10 +1,11 @@
 /** How long a time that a guest chose is held, and how that is said. */
-import { clock, weekdayAndDate, weekdays } from '../dates.ts'
+import { clock, weekdayAndDate, weekdayName } from '../dates.ts'
 import type { Instant } from '../facts.ts'
 import { firstNameOf, type Named } from '../people/identity/first-name.ts'
 import type { Place } from '../place.ts'
 import { policy } from '../policy.ts'
 import { cleanText } from '../text.ts'
+import { toldIn } from './told/told.ts'
 
 /** Who is answered the day before can still plan the day. */
 const hoursBefore = 24
@@ -48,7 +49,7 @@ interface Choice extends Guest {
 
 /** "Maren chose Thursday 3 December, 10:00", on the clock of `place`. */
 export function sayChoice({ startsAt, ...guest }: Choice, place: Place): string {
-  return `${guestName(guest)} chose ${sayDay(startsAt, place)}`
+  return toldIn(place).chose(guestName(guest, place), sayDay(startsAt, place))
 }
 
 /** "Thursday 3 December, 10:00". */
@@ -60,11 +61,11 @@ export function sayDay(at: Instant, place: Place): string {
 /** "Wednesday 18:00": a hold never lasts a week. */
 export function sayHold(until: Instant, place: Place): string {
   const local = until.toZonedDateTimeISO(place.timeZone)
-  return `${weekdays[local.dayOfWeek - 1]} ${clock(local, place)}`
+  return toldIn(place).until(weekdayName(local, place), clock(local, place))
 }
 
 /** "Maren", fit for one line; the whole name where two people share the address. */
-export const guestName = ({ name, exclusions = [] }: Guest): string =>
-  cleanText(firstNameOf({ name, exclusions, address: '' }), 24) || 'Your guest'
+export const guestName = ({ name, exclusions = [] }: Guest, place: Pick<Place, 'locale'>): string =>
+  cleanText(firstNameOf({ name, exclusions, address: '' }), 24) || toldIn(place).guest
 
 const earlier = (one: Instant, other: Instant) => (one.epochMilliseconds <= other.epochMilliseconds ? one : other)

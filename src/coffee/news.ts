@@ -4,6 +4,7 @@ import type { Instant } from '../facts.ts'
 import type { Place } from '../place.ts'
 import { cleanText } from '../text.ts'
 import { type Guest, guestName, sayDay } from './hold.ts'
+import { toldIn } from './told/told.ts'
 import type { News } from './types.ts'
 
 /** One line of a guest's own, as it is kept and shown. */
@@ -20,16 +21,17 @@ interface Happened extends Guest {
 
 /** "Maren chose Friday 4 December, 15:00 instead of Thursday 3 December, 10:00." On the clock of `place`. */
 export function sayNews({ news, startsAt, ...guest }: Happened, place: Place): string {
-  const name = guestName(guest)
-  const day = startsAt ? sayDay(startsAt, place) : 'a time'
-  const was = news.was ? ` instead of ${sayDay(Temporal.Instant.from(news.was), place)}` : ''
-  const line = news.line ? ` They wrote: “${cleanLine(news.line)}”.` : ''
+  const words = toldIn(place)
+  const name = guestName(guest, place)
+  const day = startsAt ? sayDay(startsAt, place) : words.aTime
+  const was = news.was ? sayDay(Temporal.Instant.from(news.was), place) : undefined
+  const line = news.line ? ` ${words.line(cleanLine(news.line))}` : ''
   const said: Record<News['act'], string> = {
-    change: `${name} chose ${day}${was}.`,
-    none: `None of the times suits ${name}.`,
-    cancel: `${name} called off ${day}.`,
-    stop: `${name} would rather just write, so no page with times is made for them.`,
-    fell: `The invitation to ${name} for ${day} could not go out.`,
+    change: words.changed(name, day, was),
+    none: words.none(name),
+    cancel: words.cancelled(name, day),
+    stop: words.stopped(name),
+    fell: words.fell(name, day),
   }
   return `${said[news.act]}${line}`
 }

@@ -1,15 +1,15 @@
 /** The birthdays of a letter's week: a line each, for everybody the owner knows well enough, in touch or not. */
-import { weekdays } from '../dates.ts'
 import { dayMs } from '../people/days.ts'
 import { firstNameOf } from '../people/identity/first-name.ts'
 import { newestAddress } from '../people/newest-address.ts'
 import type { Person } from '../people/types.ts'
-import type { Place } from '../place.ts'
+import { type Place, tongueOf } from '../place.ts'
 import { cleanText } from '../text.ts'
 import { findBirthday } from './find/birthday.ts'
 import { read } from './find/reading.ts'
 import type { Birthday, Telling } from './find/telling.ts'
 import type { BirthdayLine, Contact } from './types.ts'
+import { wordsIn } from './words/words.ts'
 
 /** In days: who was in touch within two years is told of. */
 export const birthdayReach = 731
@@ -32,7 +32,7 @@ export function birthdayLines(
   return all
     .flatMap((one) => {
       const found = mayBeWished(one.person, moment.now) ? findBirthday(readingOf(one, moment)) : undefined
-      return found ? [{ ahead: (found.weekday - today + 7) % 7, line: lineOf(one, found) }] : []
+      return found ? [{ ahead: (found.weekday - today + 7) % 7, line: lineOf(one, found, moment) }] : []
     })
     .toSorted((a, b) => a.ahead - b.ahead || (a.line.name < b.line.name ? -1 : 1))
     .map(({ line }) => line)
@@ -52,18 +52,21 @@ export function mayBeWished(
 const spokenOf: ReadonlySet<string> = new Set(['active', 'resting', 'elsewhere'])
 const grave: ReadonlySet<string> = new Set(['mourning', 'sensitive', 'bounced', 'own_name'])
 
-function lineOf({ personId, person }: Celebrated, found: NonNullable<ReturnType<typeof findBirthday>>): BirthdayLine {
+function lineOf(
+  { personId, person }: Celebrated,
+  found: NonNullable<ReturnType<typeof findBirthday>>,
+  place: Place,
+): BirthdayLine {
   const name = cleanText(person.name, 80)
-  const whose = `${name}${name.endsWith('s') ? '’' : '’s'} birthday`
-  const day = found.today ? 'Today' : weekdays[found.weekday - 1]
   return {
     personId,
     address: newestAddress(person),
     name,
     firstName: firstNameOf(person),
-    text: found.guessed
-      ? `Around ${found.today ? 'today' : day}: ${whose}, by your wishes of other years.`
-      : `${day} is ${whose}.`,
+    text: wordsIn(tongueOf(place)).beside.birthday(name, {
+      weekday: found.today ? undefined : found.weekday,
+      guessed: found.guessed,
+    }),
     evidence: found.evidence,
   }
 }

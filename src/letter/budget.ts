@@ -1,6 +1,6 @@
 /** Calm has a budget: which blocks of a letter there is room for, and what waits or stays on a page. */
-import { thanksOf } from './say/words/thanks.ts'
 import type { Card, Letter, Notice } from './types.ts'
+import { thanksOf } from './words/words.ts'
 
 /** What a letter holds at most. A card has seven actions by its making. */
 export const budget = { words: 350, blocks: 5, questions: 1 } as const

@@ -7,14 +7,14 @@ import { endedWords, unreadWords, unsureWords } from '../people/judge/reach-word
 import { newestAddress } from '../people/newest-address.ts'
 import { isLayOff } from '../people/subjects/subject.ts'
 import type { Reach, Tie } from '../people/types.ts'
-import type { Place } from '../place.ts'
-import { span } from '../spans.ts'
+import { type Place, tongueOf } from '../place.ts'
 import { cleanText } from '../text.ts'
 import type { Telling } from './find/telling.ts'
 import { inZone, monthsInWords, monthsUpTo } from './say/months.ts'
 import { wordOpener } from './say/opener.ts'
 import { bare, type Said } from './say/points.ts'
 import type { Card, CardLead } from './types.ts'
+import { wordsIn } from './words/words.ts'
 
 export interface Carding {
   readonly personId: string
@@ -49,7 +49,11 @@ export function makeCard({ personId, telling, picked, reach, lead, message }: Ca
     firstName: firstNameOf(person),
     ...lastWords(person.relationship, { now, place: telling, reach }),
     months,
-    monthsInWords: monthsInWords(months, current, reach.state === 'read' && isQuiet(person.relationship, now)),
+    monthsInWords: monthsInWords(months, {
+      current,
+      isQuiet: reach.state === 'read' && isQuiet(person.relationship, now),
+      tongue: tongueOf(telling),
+    }),
     ...(reach.state === 'unread' ? { unsure: unsureWords(reach, now, telling) } : {}),
     points: picked.map(bare),
     reason: first?.kind ?? 'last_thread',
@@ -73,12 +77,12 @@ function lastWords(
   { now, place, reach }: { readonly now: Instant; readonly place: Place; readonly reach: Reach },
 ): Pick<Card, 'since' | 'lastInTouch'> {
   if (!lastAt) return { since: '', lastInTouch: '' }
-  const long = span(daysBetween(lastAt, now))
+  const words = wordsIn(tongueOf(place)).beside
+  const days = daysBetween(lastAt, now)
   const day = wholeDate(inZone(lastAt, place.timeZone), place)
-  if (reach.state === 'read')
-    return { since: `${long} since your last email or meeting.`, lastInTouch: `Last in touch ${day}.` }
+  if (reach.state === 'read') return { since: words.since(days), lastInTouch: words.lastInTouch(day) }
   const limit = (reach.state === 'ended' ? endedWords : unreadWords)(reach, now, place)
-  return { since: `The last email or meeting I know of was ${long} ago, on ${day}.`, lastInTouch: `${limit}.` }
+  return { since: words.lastKnown(days, day), lastInTouch: `${limit}.` }
 }
 
 /** For days nobody is called quiet, whichever month they fall into. */

@@ -1,19 +1,17 @@
 /** Puts a letter together: what stands above, between and around its people. */
 
 import type { Temporal } from 'temporal-polyfill'
-import { dayAndMonth, months, weekdayAndDate } from '../dates.ts'
+import { dayAndMonth, weekdayAndDate } from '../dates.ts'
 import type { Instant } from '../facts.ts'
 import { dayMs, daysBetween } from '../people/days.ts'
 import { firstNameIn } from '../people/identity/first-name.ts'
-import type { Place } from '../place.ts'
-import { hoursOf, inWords, policy, sayLasting } from '../policy.ts'
-import { span } from '../spans.ts'
-import { countWord, type Days, isDiscreet, people, preheaderOf, subjectOf, unsurePreheader } from './paper/subject.ts'
+import { type Place, type Tongue, tongueOf } from '../place.ts'
+import { hoursOf, policy } from '../policy.ts'
+import { type Days, isDiscreet, preheaderOf, subjectOf } from './paper/subject.ts'
 import { pickWords } from './say/seed.ts'
-import { headlines, inTouch, resting, waiting, weekly } from './say/words/above.ts'
-import { thanks } from './say/words/thanks.ts'
 import type { BirthdayLine, Card, Gathering, Letter, LetterKind, Met, Notice, Promised, Turn } from './types.ts'
 import { slotOf } from './week.ts'
+import { type Words, wordsIn } from './words/words.ts'
 
 export interface Composing {
   readonly kind: LetterKind
@@ -68,8 +66,11 @@ export function compose(input: Composing): Letter {
   const [headline, intro, met] = [headlineOf(input), introOf(input), thanked(input)]
   const local = (moment: Instant) => moment.toZonedDateTimeISO(user.timeZone)
   const today = local(at)
+  const tongue = tongueOf(user)
+  const words = wordsIn(tongue)
   return {
     kind,
+    ...(tongue === 'en' ? {} : { tongue }),
     week,
     date: weekdayAndDate(local(leaves), user),
     subject: subjectOf({
@@ -80,11 +81,15 @@ export function compose(input: Composing): Letter {
       discreet: input.discreet,
       unsure: input.unsure !== undefined,
       days: daysOf(input),
+      tongue,
     }),
-    preheader: kind === 'empty' && input.unsure ? unsurePreheader : preheaderOf(kind, cards, daysOf(input)),
+    preheader:
+      kind === 'empty' && input.unsure
+        ? words.lines.preheader.unsure
+        : preheaderOf({ kind, cards, days: daysOf(input), tongue }),
     headline: headline.lines,
-    intro: `${greeting(today.hour, user.name)} ${intro.text}`,
-    notices: kind === 'first' ? [rightSort, ...input.notices] : input.notices,
+    intro: `${greeting(today.hour, user.name, words)} ${intro.text}`,
+    notices: kind === 'first' ? [rightSort(words), ...input.notices] : input.notices,
     cards,
     met: met.map(({ one }) => one),
     ...(input.promises?.length ? { promises: input.promises } : {}),
@@ -102,7 +107,8 @@ export function compose(input: Composing): Letter {
  */
 export function withCards(letter: Letter, cards: readonly Card[], discreet: boolean): Letter {
   if (cards.length === letter.cards.length) return letter
-  const { kind, week, date } = letter
+  const { kind, week, date, tongue = 'en' } = letter
+  const { picked } = wordsIn(tongue).around
   const turn = weekCount(slotOf(week, { letterDay: 1, letterHour: 0 }, 'UTC').toZonedDateTimeISO('UTC'))
   return {
     ...letter,
@@ -112,20 +118,21 @@ export function withCards(letter: Letter, cards: readonly Card[], discreet: bool
       turn,
       day: date.slice(date.indexOf(' ') + 1),
       discreet: discreet || isDiscreet(letter.subject),
+      tongue,
     }),
-    preheader: preheaderOf(kind, cards),
-    headline: headlineFor(kind, cards.length, indexOf(letter.worded)),
-    intro: letter.intro.replace(pickedWords(letter.cards.length), pickedWords(cards.length)),
+    preheader: preheaderOf({ kind, cards, tongue }),
+    headline: headlineFor(kind, { count: cards.length, index: indexOf(letter.worded), tongue }),
+    intro: letter.intro.replace(picked(letter.cards.length), picked(cards.length)),
     cards,
   }
 }
 
 /** The verdicts are buttons of our page: a mail has none. */
-const rightSort: Notice = {
+const rightSort = ({ around: { rightSort: words } }: Words): Notice => ({
   about: 'letter',
-  text: 'Right sort of people?',
-  links: [{ label: 'Say yes or not this person', path: '/letter' }],
-}
+  text: words.text,
+  links: [{ label: words.label, path: '/letter' }],
+})
 
 interface Headline {
   readonly lines: readonly string[]
@@ -133,12 +140,15 @@ interface Headline {
 }
 
 function headlineOf(input: Composing): Headline {
-  const { kind, cards, unsure, circle, turn } = input
-  if (kind === 'empty' && (unsure || daysOf(input))) return { lines: ['Nobody named', 'this week'], marks: [] }
-  if (kind === 'beginning' && circle?.count) return { lines: ['Who is here', 'so far'], marks: [] }
-  if (!turn || kind !== 'weekly') return { lines: headlineFor(kind, cards.length, 0), marks: [] }
+  const { kind, cards, unsure, circle, turn, user } = input
+  const tongue = tongueOf(user)
+  const { around, headlines } = wordsIn(tongue)
+  if (kind === 'empty' && (unsure || daysOf(input))) return { lines: around.nobodyNamed, marks: [] }
+  if (kind === 'beginning' && circle?.count) return { lines: around.whoIsHere, marks: [] }
+  const plain = headlineFor(kind, { count: cards.length, index: 0, tongue })
+  if (!turn || kind !== 'weekly') return { lines: plain, marks: [] }
   const { mark } = pickWords(headlineList, headlines.more, { seed: turn.seed, turn })
-  return { lines: headlineFor(kind, cards.length, indexOf([mark])), marks: [mark] }
+  return { lines: headlineFor(kind, { count: cards.length, index: indexOf([mark]), tongue }), marks: [mark] }
 }
 
 const headlineList = 'headline'
@@ -146,11 +156,18 @@ const headlineList = 'headline'
 const indexOf = (marks: readonly string[] = []) =>
   Number(marks.find((mark) => mark.startsWith(`${headlineList} `))?.slice(headlineList.length + 1) ?? 0)
 
-function headlineFor(kind: LetterKind, count: number, index: number): readonly string[] {
-  if (kind === 'empty') return ['A quiet week']
-  if (kind === 'beginning') return ['Nobody here', 'so far']
-  if (kind === 'pausing') return ['I’ll go quiet', `for ${sayLasting(policy.quiet.pause)}`]
-  return (count === 1 ? headlines.one[index] : headlines.more[index]?.(countWord(count))) ?? []
+interface OfHeadline {
+  readonly count: number
+  readonly index: number
+  readonly tongue: Tongue
+}
+
+function headlineFor(kind: LetterKind, { count, index, tongue }: OfHeadline): readonly string[] {
+  const { around, headlines } = wordsIn(tongue)
+  if (kind === 'empty') return around.quietWeek
+  if (kind === 'beginning') return around.nobodyYet
+  if (kind === 'pausing') return around.goQuiet(policy.quiet.pause)
+  return (count === 1 ? headlines.one[index] : headlines.more[index]?.(around.countWord(count))) ?? []
 }
 
 interface Intro {
@@ -160,38 +177,40 @@ interface Intro {
 
 function introOf(input: Composing): Intro {
   const { kind, cards, short, user } = input
+  const { around, weekly } = wordsIn(tongueOf(user))
   if (kind === 'beginning') return { text: beginningWords(input), marks: [] }
-  if (kind === 'pausing')
-    return { text: 'This seems no good time for letters, and that is fine. The people will keep.', marks: [] }
+  if (kind === 'pausing') return { text: around.pausing, marks: [] }
   if (kind === 'empty') return emptyWords(input)
-  const guess = short ? ` ${shortWords(short, user.timeZone)}` : ''
+  const guess = short ? ` ${around.short(short.people, monthAndYear(short.since, user))}` : ''
   if (kind === 'first') return { text: `${firstWords(input, cards.length)}${guess}`, marks: [] }
   const { one, marks } = worded('weekly', weekly, input)
   return { text: `${one}${guess}`, marks }
 }
 
 /** Each of those met with other words of thanks. */
-const thanked = ({ met, turn }: Composing) =>
+const thanked = ({ met, turn, user }: Composing) =>
   met.map((one, place) => {
     if (!turn) return { one, marks: [] }
-    const { one: words, mark } = pickWords('thanks', thanks, { seed: turn.seed, turn: { ...turn, place } })
+    const { one: words, mark } = pickWords('thanks', wordsIn(tongueOf(user)).thanks, {
+      seed: turn.seed,
+      turn: { ...turn, place },
+    })
     return { one: { ...one, thanks: words }, marks: [mark] }
   })
 
 function emptyWords(input: Composing): Intro {
   const { unsure, nextLetter, lastQuiet, user, allInTouch } = input
-  const next = nextLetter ? ` Next letter ${weekdayAndDate(nextLetter.toZonedDateTimeISO(user.timeZone), user)}.` : ''
-  if (unsure)
-    return {
-      text: `I name nobody this week: ${unsure}, so I can’t tell who has gone quiet. If someone comes to mind anyway, that’s the best reason of all.${next}`,
-      marks: [],
-    }
+  const { around, waiting, inTouch, resting } = wordsIn(tongueOf(user))
+  const next = nextLetter ? ` ${around.next(dayOf(nextLetter, user))}` : ''
+  if (unsure) return { text: `${around.unsure(unsure)}${next}`, marks: [] }
   const end = lastQuiet ? ` ${waiting}` : next
   const days = daysOf(input)
-  if (days) return { text: `${days === 'noted' ? noted : birthday}${end}`, marks: [] }
+  if (days) return { text: `${around[days]}${end}`, marks: [] }
   const { one, marks } = allInTouch ? worded('in touch', inTouch, input) : worded('resting', resting, input)
   return { text: `${one}${end}`, marks }
 }
+
+const dayOf = (at: Instant, place: Place) => weekdayAndDate(at.toZonedDateTimeISO(place.timeZone), place)
 
 function worded(name: string, list: readonly string[], { turn }: Composing) {
   if (!turn) return { one: list[0] ?? '', marks: [] }
@@ -201,53 +220,29 @@ function worded(name: string, list: readonly string[], { turn }: Composing) {
 
 /** Who is there, with whom it is longest, and what cannot be known yet: nothing else is known of a mailbox that begins. */
 function beginningWords({ circle, short, user, nextLetter }: Composing): string {
-  const next = nextLetter
-    ? ` I look again every week; the next letter can come on ${weekdayAndDate(nextLetter.toZonedDateTimeISO(user.timeZone), user)}.`
-    : ''
-  if (!circle?.count)
-    return `This is the first one, and I found nobody yet whom you write to and who writes to you. That may only mean that I see a small part of your mail.${next}`
+  const { around } = wordsIn(tongueOf(user))
+  const next = nextLetter ? ` ${around.looksAgain(dayOf(nextLetter, user))}` : ''
+  if (!circle?.count) return `${around.nobodyFound}${next}`
   const { count, names, longest } = circle
-  const since = short ? `, since ${monthAndYear(short.since, user.timeZone)}` : ''
-  const more = count - names.length
-  const shown = more > 0 ? `${names.join(', ')} and ${inWords(more)} more` : list(names)
-  const found = `I found ${inWords(count)} ${people(count)} you really write to${since}: ${shown}.`
-  const farthest =
-    longest && count > 1 ? ` It is longest since you and ${longest.name} were in touch: ${span(longest.days)}.` : ''
-  const unknown = short
-    ? ' What is usual between you and each of them I can’t know yet, so I call nobody quiet.'
-    : ' None of them is unusually quiet just now.'
-  return `This is the first one. ${found}${farthest}${unknown}${next}`
+  const since = short && monthAndYear(short.since, user)
+  return `${around.beginning({ count, names, since, longest, unknown: short !== undefined })}${next}`
 }
-
-const list = (words: readonly string[]) =>
-  words.length < 2 ? (words[0] ?? '') : `${words.slice(0, -1).join(', ')} and ${words.at(-1)}`
 
 /** What a letter has that names nobody: a day of the owner’s own notes, or somebody’s birthday. */
 const daysOf = ({ promises = [], birthdays = [] }: Composing): Days | undefined =>
   promises.length ? 'noted' : birthdays.length ? 'birthday' : undefined
-const noted = 'I name nobody this week, but you noted something for it.'
-const birthday = 'I name nobody this week, but somebody has a day in it.'
 
 function firstWords({ readBackTo, at, short, heard, user }: Composing, count: number): string {
   const days = readBackTo ? daysBetween(readBackTo, at) : 0
-  const back = readBackTo && days > 60 && !short ? ` back to ${monthAndYear(readBackTo, user.timeZone)}` : ''
-  const first = heard ? 'This is the first one with people in it.' : 'This is the first one.'
-  return `${first} I read dates and subjects${back}, no messages, and ${pickedWords(count)} you used to see more of. People tend to be gladder to hear from us than we expect. If I picked wrongly, say so and I’ll learn.`
+  const back = readBackTo && days > 60 && !short ? monthAndYear(readBackTo, user) : undefined
+  return wordsIn(tongueOf(user)).around.first({ back, heard: heard === true, count })
 }
 
-const pickedWords = (count: number) => `picked ${countWord(count).toLowerCase()} ${people(count)}`
+const monthAndYear = (at: Instant, place: Place) =>
+  wordsIn(tongueOf(place)).around.month(at.toZonedDateTimeISO(place.timeZone))
 
-const monthAndYear = (at: Instant, timeZone: string) => {
-  const { month, year } = at.toZonedDateTimeISO(timeZone)
-  return `${months[month - 1]} ${year}`
-}
-
-function shortWords({ people: count, since }: NonNullable<Composing['short']>, timeZone: string): string {
-  return `I found ${inWords(count)} ${people(count)} you really write to, since ${monthAndYear(since, timeZone)}: too little to know your rhythm, so this is a guess.`
-}
-
-function greeting(hour: number, name: string): string {
-  const time = hour < 5 || hour >= 18 ? 'Good evening' : hour < 12 ? 'Good morning' : 'Good afternoon'
+function greeting(hour: number, name: string, { around }: Words): string {
+  const time = around.greeting[hour < 5 || hour >= 18 ? 'evening' : hour < 12 ? 'morning' : 'afternoon']
   const first = firstNameIn(name)
   return first && !first.includes('@') ? `${time}, ${first}.` : `${time}.`
 }

@@ -2,11 +2,11 @@
 import type { Instant } from '../facts.ts'
 import { isPrivate } from '../people/subjects/subject.ts'
 import type { Person } from '../people/types.ts'
-import type { Place } from '../place.ts'
-import { inWords } from '../policy.ts'
+import { type Place, tongueOf } from '../place.ts'
 import { cleanText } from '../text.ts'
 import { dayOf } from './met-lately.ts'
 import type { Contact, Gathering } from './types.ts'
+import { wordsIn } from './words/words.ts'
 
 interface Gatherings extends Place {
   /** Meetings of the last days, ascending, of all people. */
@@ -36,7 +36,9 @@ export function gatheringOf(input: Gatherings): Gathering | undefined {
     const names = fresh.map(({ person }) => cleanText(person.name, 60))
     if (!names.length) continue
     const about = fresh.map(({ id, person }) => ({ personId: id, address: person.address, evidence: [one.id] }))
-    return { text: `You met ${listed(names)} ${dayOf(one.at, input)}.`, about }
+    const shown = names.slice(0, mostNames)
+    const { metSeveral } = wordsIn(tongueOf(input)).beside
+    return { text: metSeveral(shown, names.length - shown.length, dayOf(one.at, input)), about }
   }
   return undefined
 }
@@ -58,10 +60,3 @@ const mayBeTold = ({ kind, state, exclusions, name }: Person) =>
   (state === 'active' || state === 'resting' || state === 'elsewhere') &&
   !name.includes('@') &&
   exclusions.every((one) => one.kind === 'group_only' || one.kind === 'one_matter' || one.kind === 'colleague')
-
-function listed(names: readonly string[]): string {
-  const shown = names.slice(0, mostNames)
-  const more = names.length - shown.length
-  if (more > 0) return `${shown.join(', ')} and ${inWords(more)} more`
-  return shown.length < 2 ? (shown[0] ?? '') : `${shown.slice(0, -1).join(', ')} and ${shown.at(-1)}`
-}

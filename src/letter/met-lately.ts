@@ -1,14 +1,15 @@
 /** After the coffee: whom the owner met lately, one to one or as three, so that thanks can go out while it is fresh. */
 import { Temporal } from 'temporal-polyfill'
-import { weekdays } from '../dates.ts'
 import type { Instant } from '../facts.ts'
 import { instant } from '../people/days.ts'
 import { firstNameOf } from '../people/identity/first-name.ts'
 import type { Person } from '../people/types.ts'
-import type { Place } from '../place.ts'
+import { type Place, tongueOf } from '../place.ts'
 import { date } from '../spans.ts'
 import { cleanText } from '../text.ts'
 import type { Contact, Met } from './types.ts'
+import type { When } from './words/en/beside.ts'
+import { wordsIn } from './words/words.ts'
 
 /** "Thursday" is a day of the owner's place. */
 export interface Meetings extends Place {
@@ -52,18 +53,18 @@ function tell(
     address: newest(person),
     name,
     firstName: firstNameOf(person),
-    text: `You met ${name} ${dayOf(contact.at, input)}.`,
+    text: wordsIn(tongueOf(input)).beside.met(name, dayOf(contact.at, input)),
     evidence: [contact.id],
   }
 }
 
-/** "on Thursday" within the last six days, else "on 12 November"; "today". */
-export function dayOf(at: number, input: Pick<Meetings, 'now' | 'timeZone' | 'locale'>): string {
+/** A day of the past as a letter speaks of it: by its name within the last six days. */
+export function dayOf(at: number, input: Pick<Meetings, 'now' | 'timeZone' | 'locale'>): When {
   const { now, timeZone } = input
   const day = instant(at).toZonedDateTimeISO(timeZone).toPlainDate()
   const ago = day.until(now.toZonedDateTimeISO(timeZone).toPlainDate(), { largestUnit: 'days' }).days
   if (ago <= 0) return 'today'
-  return ago < 7 ? `on ${weekdays[day.dayOfWeek - 1]}` : `on ${date(instant(at), now, input)}`
+  return ago < 7 ? { weekday: day.dayOfWeek } : { date: date(instant(at), now, input) }
 }
 
 const mayBeNamed = ({ kind, state, exclusions }: Person) =>

@@ -1,10 +1,11 @@
 /** Says in one sentence a month what went well. Never what did not. */
 import { Temporal } from 'temporal-polyfill'
 import type { Instant } from '../facts.ts'
-import type { Place } from '../place.ts'
+import { type Place, tongueOf } from '../place.ts'
 import { date } from '../spans.ts'
 import type { WellAbout } from './types.ts'
 import { type Good, good, type Happening } from './went-well.ts'
+import { wordsIn } from './words/words.ts'
 
 /**
  * "This month you and Maren met, and Teo wrote back." At most three names, each person once, the newest first; undefined
@@ -21,28 +22,19 @@ export function sayWell(
   const told = once.slice(0, mostNames)
   if (!told.length) return undefined
   const past = told.filter(({ kind }) => kind !== 'planned')
-  const clauses = good.flatMap(
-    (kind) =>
-      clauseOf(
-        kind,
-        past.filter((one) => one.kind === kind),
-      ) ?? [],
-  )
+  const words = wordsIn(tongueOf(moment)).beside
+  const by = (kind: Good) => past.filter((one) => one.kind === kind).map(({ firstName }) => firstName)
+  const behind = words.well({
+    month: past.every(({ at }) => isThisMonth(at, now, timeZone)),
+    met: by('met'),
+    answered: by('answered'),
+    heard: by('heard'),
+  })
   const coming = told
     .filter(({ kind }) => kind === 'planned')
-    .map(({ firstName, at }) => `You and ${firstName} are to meet on ${date(at, now, moment)}.`)
-  const lead = past.every(({ at }) => isThisMonth(at, now, timeZone)) ? 'This month' : 'In the past month'
-  const well = [...(clauses.length ? [`${lead} ${clauses.join(', and ')}.`] : []), ...coming].join(' ')
+    .map(({ firstName, at }) => words.toMeet(firstName, date(at, now, moment)))
+  const well = [...(behind === undefined ? [] : [behind]), ...coming].join(' ')
   return { well, wellAbout: told.map(({ personId, address, evidence }) => ({ personId, address, evidence })) }
-}
-
-function clauseOf(kind: Good, all: readonly Happening[]): string | undefined {
-  const names = all.map(({ firstName }) => firstName)
-  const [only] = names
-  if (only === undefined) return undefined
-  const together = names.length < 2 ? only : `${names.slice(0, -1).join(', ')} and ${names.at(-1)}`
-  if (kind === 'met') return names.length === 1 ? `you and ${only} met` : `you met ${together}`
-  return kind === 'answered' ? `${together} wrote back` : `${together} wrote to you`
 }
 
 const byWorth = (a: Happening, b: Happening) =>

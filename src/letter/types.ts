@@ -2,6 +2,7 @@
 import type { Instant } from '../facts.ts'
 import type { Interaction } from '../people/tie/interaction.ts'
 import type { Person } from '../people/types.ts'
+import type { Tongue } from '../place.ts'
 
 /** What a talking point may be about. The order is the order on a card. */
 export type PointKind =
@@ -164,6 +165,8 @@ export type LetterKind = 'first' | 'beginning' | 'weekly' | 'empty' | 'pausing'
 /** A whole letter but for its links, which differ between the mail (tokens) and the pages (session). */
 export interface Letter {
   readonly kind: LetterKind
+  /** Absent: English. */
+  readonly tongue?: Tongue
   /** ISO week of the local day of sending: "2026-W48". */
   readonly week: string
   /** "Monday 23 November". */
@@ -244,6 +247,3 @@ export type ItemOutcome =
   | 'planned'
   | 'declined'
   | 'met'
-
-/** The label of an owed reply whose subject asks for an answer. */
-export const openLabel = 'Still open'

@@ -9,7 +9,7 @@ import { forUser } from '../db/rows/bound.ts'
 import { scheduleTask } from '../db/tasks.ts'
 import type { Deps } from '../deps.ts'
 import { UserError } from '../errors.ts'
-import { readZone } from '../place.ts'
+import { readZone, type Tongue } from '../place.ts'
 import { type Grant, vouchedFor } from '../providers/oauth.ts'
 import type { OAuthProvider } from '../providers/provider.ts'
 import { traits } from '../providers/traits.ts'
@@ -26,6 +26,8 @@ import { noteHappening } from './signing/happened.ts'
 export interface Arriving {
   /** How it writes dates. */
   readonly locale?: string | null
+  /** In which the letter is written; English where it is not known. */
+  readonly tongue?: Tongue
   /** IANA name of its zone. */
   readonly timeZone?: string | undefined
 }
@@ -226,7 +228,7 @@ export async function addUser(
     name: grant.name,
     timeZone: browserZone ?? 'UTC',
     browserZone,
-    settings: { ...defaultSettings, locale: browser.locale ?? null },
+    settings: { ...defaultSettings, locale: browser.locale ?? null, letterTongue: browser.tongue ?? 'en' },
     createdAt: now,
   }
   await createUser(tx, user)

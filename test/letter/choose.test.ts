@@ -5,14 +5,8 @@ import type { Instant } from '../../src/facts.ts'
 import { type Choosing, choose } from '../../src/letter/choose/choose.ts'
 import { cooling } from '../../src/letter/choose/cooling.ts'
 import { answer, reviving } from '../../src/letter/choose/worth.ts'
-import {
-  type Appearance,
-  type Candidate,
-  type ItemOutcome,
-  openLabel,
-  type Point,
-  type PointKind,
-} from '../../src/letter/types.ts'
+import type { Appearance, Candidate, ItemOutcome, Point, PointKind } from '../../src/letter/types.ts'
+import { openLabel } from '../../src/letter/words/en/points.ts'
 import { rank } from '../../src/people/judge/rank.ts'
 import type { Person, Tie } from '../../src/people/types.ts'
 

@@ -1,11 +1,11 @@
 import { describe, expect, test } from 'vitest'
 import { wordings } from '../../src/letter/say/wordings.ts'
-import { headlines, inTouch, resting, weekly } from '../../src/letter/say/words/above.ts'
 import { german } from '../../src/letter/say/words/de.ts'
 import { english } from '../../src/letter/say/words/en.ts'
 import { french } from '../../src/letter/say/words/fr.ts'
-import { thanks } from '../../src/letter/say/words/thanks.ts'
 import type { Facts, Wording } from '../../src/letter/say/words/wording.ts'
+import { headlines, inTouch, resting, weekly } from '../../src/letter/words/en/above.ts'
+import { thanks } from '../../src/letter/words/en/thanks.ts'
 
 const facts: Facts = {
   title: 'T',

@@ -1,5 +1,7 @@
 /** `npm run letters`: prints the letters of made-up lives, week by week, as their receiver reads them. */
 import { isDeepStrictEqual, parseArgs } from 'node:util'
+import * as z from 'zod'
+import { tongues } from '../../src/settings.ts'
 import { consultant } from './consultant.ts'
 import { languages } from './languages.ts'
 import { live, type Week } from './live.ts'
@@ -9,12 +11,13 @@ import { namesOf, repeatsOf, wordsOf } from './repeats.ts'
 import { sample } from './sample.ts'
 import { student } from './student.ts'
 
-const help = `npm run letters -- [--life NAME] [--weeks N] [--idle]
+const help = `npm run letters -- [--life NAME] [--weeks N] [--tongue en|de] [--idle]
 
 Lives five made-up lives for some weeks in the real program and prints every letter that it sends, without addresses.
 
 --life NAME  only this one: consultant, student, manager, languages, sample
 --weeks N    how many weeks   (12)
+--tongue T   in which the letters are written: en, de   (en)
 --idle       the owner does nothing; otherwise they write to the first whom a letter names
 `
 
@@ -28,6 +31,7 @@ async function main(): Promise<number> {
       lives: { type: 'boolean' },
       weeks: { type: 'string', default: '12' },
       idle: { type: 'boolean', default: false },
+      tongue: { type: 'string', default: 'en' },
       help: { type: 'boolean', default: false },
     },
   })
@@ -38,7 +42,11 @@ async function main(): Promise<number> {
   }
   for (const [name, make] of wanted) {
     const life = await make()
-    const weeks = await live(life, { weeks: Number(values.weeks), acts: !values.idle })
+    const weeks = await live(life, {
+      weeks: Number(values.weeks),
+      acts: !values.idle,
+      staging: { settings: { letterTongue: z.enum(tongues).parse(values.tongue) } },
+    })
     for (const week of weeks) print(name, week)
     process.stdout.write(summary(life, weeks))
   }

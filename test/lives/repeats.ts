@@ -10,7 +10,7 @@ const numbers =
     ' ',
   )
 const facts = new RegExp(
-  `(?<![\\p{L}])(?:${[...months, ...weekdays, ...germanMonths, ...numbers].join('|')})(?![\\p{L}])|\\d+`,
+  `\\d+\\.(?= (?:${germanMonths.join('|')}))|(?<![\\p{L}])(?:${[...months, ...weekdays, ...germanMonths, ...numbers].join('|')})(?![\\p{L}])|\\d+`,
   'giu',
 )
 

@@ -83,7 +83,7 @@ function importedBy(pattern: string | readonly string[]): Map<string, boolean> {
     for (const [, typeOnly, from, alone, late] of text.matchAll(
       /^(?:import|export)( type)?[^'"`;]*? from '([^']+)'|^import '([^']+)'|\bimport\('([^']+)'\)/gm,
     )) {
-      const [, name] = /^(?!\.|node:|cloudflare:)((?:@[^/]+\/)?[^/]+)/.exec(from ?? alone ?? late ?? '') ?? []
+      const [, name] = /^(?!\.|#|node:|cloudflare:)((?:@[^/]+\/)?[^/]+)/.exec(from ?? alone ?? late ?? '') ?? []
       if (name) found.set(name, (found.get(name) ?? true) && typeOnly !== undefined)
     }
   }

@@ -670,10 +670,13 @@ export const readers: Readonly<
     place,
     {
       placeOfUser: own,
+      reading: own,
+      tongueOf: own,
       mannerOf: own,
       weekOrder: own,
       number: own,
       localeFrom: place.localeFrom,
+      tongueFrom: place.tongueFrom,
       readZone: place.readZone,
     },
   ],

@@ -1,10 +1,17 @@
 /** One person of the letter: who, how long, what is true between the two, a first line, and what can be done. */
 import type { Card, CardLinks } from '../types.ts'
+import type { Words } from '../words/words.ts'
 import { styles } from './style.ts'
 import { Button, type Group, Row, Strip, Table, type Way, Ways } from './table.tsx'
 
-export function CardRows({ card, to }: { readonly card: Card; readonly to: CardLinks }) {
-  const { button, quiet } = waysOf(card, to)
+interface CardProps {
+  readonly card: Card
+  readonly to: CardLinks
+  readonly words: Words['paper']
+}
+
+export function CardRows({ card, to, words }: CardProps) {
+  const { button, quiet } = waysOf({ card, to, words })
   return (
     <>
       <Row padding="8px 48px 0">
@@ -87,10 +94,10 @@ export function CardRows({ card, to }: { readonly card: Card; readonly to: CardL
 }
 
 /** The one button, and everything else that can be done, quietly: two lines of links that belong together. */
-function waysOf(card: Card, to: CardLinks): { readonly button: Way; readonly quiet: readonly Group[][] } {
-  const coffee = { label: `Plan a coffee with ${card.firstName}`, href: to.coffee }
-  const write = { label: `Write to ${card.firstName}, asking for nothing`, href: to.write }
-  const message = card.message ? { label: 'Open the message', href: card.message } : undefined
+function waysOf({ card, to, words }: CardProps): { readonly button: Way; readonly quiet: readonly Group[][] } {
+  const coffee = { label: words.coffeeWith(card.firstName), href: to.coffee }
+  const write = { label: words.writeForNothing(card.firstName), href: to.write }
+  const message = card.message ? { label: words.openMessage, href: card.message } : undefined
   const named = (way: Way): Way =>
     way.label.includes(card.firstName) ? way : { ...way, alone: `${way.label}: ${card.firstName}` }
   const button = card.lead === 'open' && message ? message : card.lead === 'write' ? write : coffee
@@ -100,18 +107,18 @@ function waysOf(card: Card, to: CardLinks): { readonly button: Way; readonly qui
       [
         [
           ...(message && button !== message ? [message] : []),
-          ...(button === coffee ? [] : [{ ...coffee, label: 'Plan a coffee' }]),
-          ...(button === write ? [] : [{ ...write, label: 'Just write' }]),
+          ...(button === coffee ? [] : [{ ...coffee, label: words.coffee }]),
+          ...(button === write ? [] : [{ ...write, label: words.justWrite }]),
         ].map(named),
         [
-          { label: 'Not now', href: to.notNow },
-          { label: 'We’ve spoken', href: to.spoken },
+          { label: words.notNow, href: to.notNow },
+          { label: words.spoken, href: to.spoken },
         ].map(named),
       ],
       [
         [
-          { label: 'We talk elsewhere', href: to.elsewhere },
-          { label: 'Don’t suggest again', href: to.letGo },
+          { label: words.elsewhere, href: to.elsewhere },
+          { label: words.letGo, href: to.letGo },
         ].map(named),
       ],
     ],

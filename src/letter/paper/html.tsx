@@ -2,8 +2,8 @@
 import { raw } from 'hono/html'
 import { cleanText } from '../../text.ts'
 import { promisePath, sinceThen } from '../promise/due.ts'
-import { thanksOf } from '../say/words/thanks.ts'
 import type { BirthdayLine, Letter, Links, Met, Notice, Promised } from '../types.ts'
+import { thanksOf, type Words, wordsIn } from '../words/words.ts'
 import { CardRows } from './card.tsx'
 import { serverOf } from './server-name.ts'
 import { air, paper, sheet, styles } from './style.ts'
@@ -19,9 +19,9 @@ const office =
 
 /** A whole document. Every text in the letter is escaped here, once. */
 export function toHtml(letter: Letter, links: Links): string {
-  const { subject, preheader } = letter
+  const { subject, preheader, tongue = 'en' } = letter
   const document = (
-    <html lang="en" dir="ltr" {...{ 'xmlns:o': 'urn:schemas-microsoft-com:office:office' }}>
+    <html lang={tongue} dir="ltr" {...{ 'xmlns:o': 'urn:schemas-microsoft-com:office:office' }}>
       <head>
         <meta charset="utf-8" />
         <meta name="viewport" content="width=device-width,initial-scale=1" />
@@ -39,7 +39,7 @@ export function toHtml(letter: Letter, links: Links): string {
           {preheader}
           {raw(filler)}
         </div>
-        <div {...{ role: 'article', 'aria-roledescription': 'email', 'aria-label': subject }} lang="en" dir="ltr">
+        <div {...{ role: 'article', 'aria-roledescription': 'email', 'aria-label': subject }} lang={tongue} dir="ltr">
           <Table width="100%" class="air">
             <tr>
               <td {...{ align: 'center', bgcolor: air }} class="air out" style="padding:28px 12px">
@@ -63,6 +63,7 @@ export function toHtml(letter: Letter, links: Links): string {
 
 function Sheet({ letter, links }: { readonly letter: Letter; readonly links: Links }) {
   const { cards, met, notices } = letter
+  const words = wordsIn(letter.tongue).paper
   return (
     <>
       <Stripes />
@@ -81,7 +82,7 @@ function Sheet({ letter, links }: { readonly letter: Letter; readonly links: Lin
                 <>
                   {' · '}
                   <a href={links.unsubscribe} style={styles.footLink}>
-                    Unsubscribe
+                    {words.unsubscribe}
                   </a>
                 </>
               ) : null}
@@ -108,14 +109,14 @@ function Sheet({ letter, links }: { readonly letter: Letter; readonly links: Lin
         ) : null}
       </Row>
       {notices.length ? <Notices notices={notices} links={links} /> : null}
-      {letter.promises?.length ? <Promises promises={letter.promises} links={links} /> : null}
+      {letter.promises?.length ? <Promises promises={letter.promises} links={links} words={words} /> : null}
       {cards.map((card) => (
         <>
           <Line padding="30px 48px 26px" />
-          <CardRows card={card} to={links.card(card)} />
+          <CardRows card={card} to={links.card(card)} words={words} />
         </>
       ))}
-      {letter.birthdays?.length ? <Birthdays birthdays={letter.birthdays} links={links} /> : null}
+      {letter.birthdays?.length ? <Birthdays birthdays={letter.birthdays} links={links} words={words} /> : null}
       {letter.gathering ? (
         <Box>
           <p class="ink" style={`${styles.point};padding-bottom:8px`}>
@@ -123,7 +124,7 @@ function Sheet({ letter, links }: { readonly letter: Letter; readonly links: Lin
           </p>
         </Box>
       ) : null}
-      {met.length ? <AfterTheCoffee met={met} links={links} /> : null}
+      {met.length ? <AfterTheCoffee met={met} links={links} words={words} /> : null}
       <tr>
         <td {...{ height: '34' }} style="height:34px;line-height:34px;font-size:0">
           &nbsp;
@@ -149,11 +150,16 @@ function Notices({ notices, links }: { readonly notices: readonly Notice[]; read
   )
 }
 
-function Promises({ promises, links }: { readonly promises: readonly Promised[]; readonly links: Links }) {
+interface Told {
+  readonly links: Links
+  readonly words: Words['paper']
+}
+
+function Promises({ promises, links, words }: Told & { readonly promises: readonly Promised[] }) {
   return (
     <Box>
       <h2 class="ink" style={styles.box}>
-        You noted
+        {words.youNoted}
       </h2>
       {promises.map((one) => (
         <div style="padding-top:6px">
@@ -164,12 +170,12 @@ function Promises({ promises, links }: { readonly promises: readonly Promised[];
             groups={[
               [
                 {
-                  label: 'Done, or another day',
+                  label: words.doneOrLater,
                   href: links.path(promisePath(one)),
-                  alone: `Done, or another day: ${one.firstName}`,
+                  alone: `${words.doneOrLater}: ${one.firstName}`,
                 },
               ],
-              [{ label: `Write to ${cleanText(one.firstName, 24)}`, href: links.met(one).thank }],
+              [{ label: words.writeTo(cleanText(one.firstName, 24)), href: links.met(one).thank }],
             ]}
           />
         </div>
@@ -178,29 +184,29 @@ function Promises({ promises, links }: { readonly promises: readonly Promised[];
   )
 }
 
-function Birthdays({ birthdays, links }: { readonly birthdays: readonly BirthdayLine[]; readonly links: Links }) {
+function Birthdays({ birthdays, links, words }: Told & { readonly birthdays: readonly BirthdayLine[] }) {
   return (
     <Box>
       <h2 class="ink" style={styles.box}>
-        This week
+        {words.thisWeek}
       </h2>
       {birthdays.map((one) => (
         <div style="padding-top:6px">
           <p class="ink" style={styles.point}>
             {one.text}
           </p>
-          <Ways groups={[[{ label: `Write to ${cleanText(one.firstName, 24)}`, href: links.met(one).thank }]]} />
+          <Ways groups={[[{ label: words.writeTo(cleanText(one.firstName, 24)), href: links.met(one).thank }]]} />
         </div>
       ))}
     </Box>
   )
 }
 
-function AfterTheCoffee({ met, links }: { readonly met: readonly Met[]; readonly links: Links }) {
+function AfterTheCoffee({ met, links, words }: Told & { readonly met: readonly Met[] }) {
   return (
     <Box>
       <h2 class="ink" style={styles.box}>
-        After the coffee
+        {words.afterCoffee}
       </h2>
       {met.map((one) => {
         const { thank, note } = links.met(one)
@@ -211,8 +217,8 @@ function AfterTheCoffee({ met, links }: { readonly met: readonly Met[]; readonly
             </p>
             <Ways
               groups={[
-                [{ label: `Thank ${cleanText(one.firstName, 24)}`, href: thank }],
-                [{ label: 'Note what you promised', href: note }],
+                [{ label: words.thank(cleanText(one.firstName, 24)), href: thank }],
+                [{ label: words.promised, href: note }],
               ]}
             />
           </div>
@@ -223,6 +229,7 @@ function AfterTheCoffee({ met, links }: { readonly met: readonly Met[]; readonly
 }
 
 function Footer({ letter, links }: { readonly letter: Letter; readonly links: Links }) {
+  const words = wordsIn(letter.tongue).paper
   const link = (href: string, words: string) => (
     <a href={href} style={styles.footLink}>
       {words}
@@ -233,14 +240,16 @@ function Footer({ letter, links }: { readonly letter: Letter; readonly links: Li
       <td class="px soft" style="padding:22px 48px 10px">
         {letter.cards.length ? (
           <p class="soft" style={styles.foot}>
-            These links are yours: they open pages with your name on them, so please don’t forward this letter. The
-            buttons stop working on {letter.linksUntil}. Nothing is sent until you press a button on the page.
+            {words.yours(letter.linksUntil)}
           </p>
         ) : null}
         <p class="soft" style={styles.foot}>
-          Written on {serverOf(links)} from dates, names, subjects and meeting titles. Message text is never read.{' '}
-          {link(links.account, 'What is stored')}. {link(links.settings, 'Change day or number, or take a break')}
-          {links.unsubscribe ? <>, or {link(links.unsubscribe, 'unsubscribe')}</> : null}.
+          {words.writtenOn(serverOf(links))}{' '}
+          {words.foot({
+            stored: link(links.account, words.stored),
+            change: link(links.settings, words.change),
+            unsubscribe: links.unsubscribe ? link(links.unsubscribe, words.unsubscribeInLine) : null,
+          })}
         </p>
       </td>
     </tr>

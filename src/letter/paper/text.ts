@@ -1,8 +1,8 @@
 /** The letter as plain text: written from the same data as the html, not converted from it. */
 import { cleanText } from '../../text.ts'
 import { promisePath, sinceThen } from '../promise/due.ts'
-import { thanksOf } from '../say/words/thanks.ts'
 import type { BirthdayLine, Card, Letter, Links, Met, Notice, Promised } from '../types.ts'
+import { thanksOf, type Words, wordsIn } from '../words/words.ts'
 import { serverOf } from './server-name.ts'
 
 const width = 72
@@ -10,23 +10,29 @@ const rule = '-'.repeat(64)
 
 /** Lines of at most 72 characters but for those with an address; every link of the html on a line of its own. */
 export function toText(letter: Letter, links: Links): string {
+  const told = { links, words: wordsIn(letter.tongue).paper }
   const parts = [
     `Coffee soon? ${letter.date}`,
     letter.headline.join(' '),
     wrap(letter.intro),
     ...(letter.well ? [wrap(letter.well)] : []),
     ...letter.notices.map((notice) => noticeText(notice, links)),
-    ...(letter.promises?.length ? [`${rule}\n${promisesText(letter.promises, links)}`] : []),
-    ...letter.cards.map((card) => `${rule}\n${cardText(card, links)}`),
-    ...(letter.birthdays?.length ? [`${rule}\n${birthdaysText(letter.birthdays, links)}`] : []),
+    ...(letter.promises?.length ? [`${rule}\n${promisesText(letter.promises, told)}`] : []),
+    ...letter.cards.map((card) => `${rule}\n${cardText(card, told)}`),
+    ...(letter.birthdays?.length ? [`${rule}\n${birthdaysText(letter.birthdays, told)}`] : []),
     ...(letter.gathering ? [`${rule}\n${wrap(letter.gathering.text)}`] : []),
-    ...(letter.met.length ? [`${rule}\n${metText(letter.met, links)}`] : []),
-    footer(letter, links),
+    ...(letter.met.length ? [`${rule}\n${metText(letter.met, told)}`] : []),
+    footer(letter, told),
   ]
   return `${parts.join('\n\n')}\n`
 }
 
-function cardText(card: Card, links: Links): string {
+interface Told {
+  readonly links: Links
+  readonly words: Words['paper']
+}
+
+function cardText(card: Card, { links, words }: Told): string {
   const to = links.card(card)
   const lines = [
     wrap(card.name.toUpperCase(), '  '),
@@ -36,66 +42,60 @@ function cardText(card: Card, links: Links): string {
     '',
     wrap(card.monthsInWords),
     '',
-    ...(card.opener.text ? ['A first line to make your own:', wrap(`  ${card.opener.text}`, '  '), ''] : []),
-    ...(card.message ? [`Open the message: ${card.message}`] : []),
-    `Plan a coffee: ${to.coffee}`,
-    `Write: ${to.write}`,
-    `Not now: ${to.notNow}`,
-    `We’ve spoken: ${to.spoken}`,
-    `We talk elsewhere: ${to.elsewhere}`,
-    `Don’t suggest again: ${to.letGo}`,
+    ...(card.opener.text ? [words.firstLine, wrap(`  ${card.opener.text}`, '  '), ''] : []),
+    ...(card.message ? [`${words.openMessage}: ${card.message}`] : []),
+    `${words.coffee}: ${to.coffee}`,
+    `${words.write}: ${to.write}`,
+    `${words.notNow}: ${to.notNow}`,
+    `${words.spoken}: ${to.spoken}`,
+    `${words.elsewhere}: ${to.elsewhere}`,
+    `${words.letGo}: ${to.letGo}`,
   ]
   return lines.join('\n')
 }
 
-function metText(met: readonly Met[], links: Links): string {
+function metText(met: readonly Met[], { links, words }: Told): string {
   const each = met.map((one) => {
     const { thank, note } = links.met(one)
     return [
       wrap(`${one.text} ${thanksOf(one)}`, '  '),
-      `Thank ${cleanText(one.firstName, 24)}: ${thank}`,
-      `Note what you promised: ${note}`,
+      `${words.thank(cleanText(one.firstName, 24))}: ${thank}`,
+      `${words.promised}: ${note}`,
     ].join('\n')
   })
-  return ['AFTER THE COFFEE', ...each].join('\n\n')
+  return [words.afterCoffee.toUpperCase(), ...each].join('\n\n')
 }
 
-function promisesText(promises: readonly Promised[], links: Links): string {
+function promisesText(promises: readonly Promised[], { links, words }: Told): string {
   const each = promises.map((one) =>
     [
       wrap([one.text, sinceThen(one)].filter(Boolean).join(' '), '  '),
-      `Done, or another day: ${links.path(promisePath(one))}`,
-      `Write to ${cleanText(one.firstName, 24)}: ${links.met(one).thank}`,
+      `${words.doneOrLater}: ${links.path(promisePath(one))}`,
+      `${words.writeTo(cleanText(one.firstName, 24))}: ${links.met(one).thank}`,
     ].join('\n'),
   )
-  return ['YOU NOTED', ...each].join('\n\n')
+  return [words.youNoted.toUpperCase(), ...each].join('\n\n')
 }
 
-function birthdaysText(birthdays: readonly BirthdayLine[], links: Links): string {
+function birthdaysText(birthdays: readonly BirthdayLine[], { links, words }: Told): string {
   const each = birthdays.map((one) =>
-    [wrap(one.text, '  '), `Write to ${cleanText(one.firstName, 24)}: ${links.met(one).thank}`].join('\n'),
+    [wrap(one.text, '  '), `${words.writeTo(cleanText(one.firstName, 24))}: ${links.met(one).thank}`].join('\n'),
   )
-  return ['THIS WEEK', ...each].join('\n\n')
+  return [words.thisWeek.toUpperCase(), ...each].join('\n\n')
 }
 
 const noticeText = ({ text, links: ways }: Notice, links: Links) =>
   [wrap(text), ...ways.map(({ label, path }) => `${label}: ${links.path(path)}`)].join('\n')
 
-function footer({ cards, linksUntil }: Letter, links: Links): string {
-  const yours = cards.length
-    ? [
-        wrap(
-          `These links are yours: they open pages with your name on them, so please don’t forward this letter. The buttons stop working on ${linksUntil}. Nothing is sent until you press a button on the page.`,
-        ),
-      ]
-    : []
+function footer({ cards, linksUntil }: Letter, { links, words }: Told): string {
+  const yours = cards.length ? [wrap(words.yours(linksUntil))] : []
   return [
     '-- ',
     ...yours,
-    wrap(`Written on ${serverOf(links)} from dates, names, subjects and meeting titles. Message text is never read.`),
-    `Change day or number, or take a break: ${links.settings}`,
-    `What is stored: ${links.account}`,
-    ...(links.unsubscribe ? [`Unsubscribe: ${links.unsubscribe}`] : []),
+    wrap(words.writtenOn(serverOf(links))),
+    `${words.change}: ${links.settings}`,
+    `${words.stored}: ${links.account}`,
+    ...(links.unsubscribe ? [`${words.unsubscribe}: ${links.unsubscribe}`] : []),
   ].join('\n')
 }
 

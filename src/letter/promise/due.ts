@@ -1,12 +1,13 @@
 /** Which of the owner's lines with a day a letter speaks of, and in which words. */
 import { Temporal } from 'temporal-polyfill'
-import { dayAndMonth, weekdays } from '../../dates.ts'
+import { weekdayAndDate } from '../../dates.ts'
 import type { Instant } from '../../facts.ts'
-import { mannerOf, type Place } from '../../place.ts'
+import { mannerOf, type Place, tongueOf } from '../../place.ts'
 import { policy } from '../../policy.ts'
 import { date } from '../../spans.ts'
 import { cleanText } from '../../text.ts'
 import type { Letter, Promised } from '../types.ts'
+import { wordsIn } from '../words/words.ts'
 import { readDay } from './read-day.ts'
 
 /** A line with a day, whom it is about, and the newest mail that went to them since it was noted. */
@@ -63,7 +64,9 @@ export function promisesOf(notes: readonly DueNote[], about: Speaking): readonly
   return found.map(({ note, late }) => ({
     noteId: note.id,
     ...note.person,
-    text: late ? `${lateWords(note, about)}${note === lastLate ? ` ${kindly(many, today)}` : ''}` : words(note, today),
+    text: late
+      ? `${lateWords(note, about)}${note === lastLate ? ` ${kindly(many, today, about)}` : ''}`
+      : wordsOf(note, today, about),
     late,
     ...wroteOf(note, said, about),
   }))
@@ -72,43 +75,31 @@ export function promisesOf(notes: readonly DueNote[], about: Speaking): readonly
 /** So many fit beside the people. */
 const most = 5
 
-function words({ due, person, text }: DueNote, today: Temporal.PlainDate): string {
+function wordsOf({ due, person, text }: DueNote, today: Temporal.PlainDate, place: Place): string {
   const day = Temporal.PlainDate.from(due)
-  const when = day.equals(today) ? 'today' : weekdays[day.dayOfWeek - 1]
-  return `For ${when}, about ${person.name}: ${quoted(text)}`
+  const when = day.equals(today) ? 'today' : { weekday: day.dayOfWeek }
+  return wordsFor(place).noted({ when, name: person.name, text: quoted(text, place) })
 }
 
 function lateWords({ due, person, text }: DueNote, place: Place): string {
-  const day = Temporal.PlainDate.from(due)
-  return `For ${weekdays[day.dayOfWeek - 1]} ${dayAndMonth(day, place)} you noted, about ${person.name}: ${quoted(text)}`
+  const day = weekdayAndDate(Temporal.PlainDate.from(due), place)
+  return wordsFor(place).notedLate({ day, name: person.name, text: quoted(text, place) })
 }
 
 /** Once in a letter, behind the last of them; by the week, so that four letters in a row each say it in another way. */
-function kindly(many: boolean, today: Temporal.PlainDate): string {
+function kindly(many: boolean, today: Temporal.PlainDate, place: Place): string {
   const weeks = Math.floor(today.since('1970-01-05', { largestUnit: 'days' }).days / 7)
-  const ways = many ? kindWays.many : kindWays.one
+  const ways = wordsFor(place).late[many ? 'many' : 'one']
   return ways[weeks % ways.length] ?? ''
 }
 
-const kindWays = {
-  one: [
-    'If it still matters, this week is as good as any; if not, that is fine.',
-    'There is still time for it; and if it has settled itself, let it go.',
-    'Late is fine, and so is leaving it.',
-    'It stays on the page of your notes either way.',
-  ],
-  many: [
-    'If they still matter, this week is as good as any; if not, that is fine.',
-    'There is still time for them; and if they have settled themselves, let them go.',
-    'Late is fine, and so is leaving them.',
-    'They stay on the page of your notes either way.',
-  ],
-} as const
+const wordsFor = (place: Place) => wordsIn(tongueOf(place)).beside
 
 /** With the sign that ends it, the note's own where it has one. */
-function quoted(text: string): string {
+function quoted(text: string, place: Place): string {
   const clean = cleanText(text, 160)
-  return /[.!?…。]$/u.test(clean) ? `“${clean}”` : `“${clean}”.`
+  const marked = wordsFor(place).quoted(clean)
+  return /[.!?…。]$/u.test(clean) ? marked : `${marked}.`
 }
 
 /** A mail since it was noted may have been it, or may have said "running late": it is asked once, and never taken for it. */
@@ -121,8 +112,9 @@ function wroteOf(
   const asked = said.some(({ asks, evidence }) => asks !== undefined && evidence.includes(wrote.id))
   const day = wrote.at.toZonedDateTimeISO(place.timeZone)
   const ago = day.toPlainDate().until(now.toZonedDateTimeISO(place.timeZone).toPlainDate()).days
-  const when = ago <= 0 ? 'today' : ago < 7 ? `on ${weekdays[day.dayOfWeek - 1]}` : `on ${date(wrote.at, now, place)}`
-  return { wrote: `You wrote ${when}`, ...(asked ? {} : { asks: 'was that it?' }), evidence: [wrote.id] }
+  const when = ago <= 0 ? 'today' : ago < 7 ? { weekday: day.dayOfWeek } : { date: date(wrote.at, now, place) }
+  const words = wordsFor(place)
+  return { wrote: words.wrote(when), ...(asked ? {} : { asks: words.wasThatIt }), evidence: [wrote.id] }
 }
 
 /** The page on which it is said to be done, or to be for another day. */

@@ -1,9 +1,10 @@
 /** From a number of contacts in a month to one of five shades, in the letter as on the pages. */
 
 import type { Temporal } from 'temporal-polyfill'
-import { months as monthNames } from '../../dates.ts'
 import type { Instant } from '../../facts.ts'
 import type { Tie } from '../../people/types.ts'
+import type { Tongue } from '../../place.ts'
+import { wordsIn } from '../words/words.ts'
 
 /** How many months a strip shows, the current one last. */
 export const monthsShown = 24
@@ -36,24 +37,29 @@ const monthOf = ({ year, month }: Temporal.ZonedDateTime) => year * 12 + month
 
 /**
  * "Most months until April 2026, quiet since." Contacts by month, the current month last.
- * @param isQuiet whether silence may be said of it: all of it was read up to now, and the last contact is weeks ago
  */
-export function monthsInWords(months: readonly number[], current: Temporal.PlainYearMonth, isQuiet = true): string {
+export function monthsInWords(months: readonly number[], { current, isQuiet = true, tongue }: InWords): string {
+  const words = wordsIn(tongue).beside.months
   const first = months.findIndex((count) => count > 0)
   const last = months.findLastIndex((count) => count > 0)
-  if (last < 0) return 'No contact in them.'
+  if (last < 0) return words.none
   const active = months.slice(first, last + 1).filter((count) => count > 0).length
-  const monthAt = (index: number) => {
-    const month = current.subtract({ months: months.length - 1 - index })
-    return `${monthNames[month.month - 1]} ${month.year}`
-  }
-  if (active === 1) return `Contact in ${monthAt(last)} alone.`
+  const monthAt = (index: number) => current.subtract({ months: months.length - 1 - index })
+  if (active === 1) return words.one(monthAt(last))
   const share = active / (last - first + 1)
-  const often = share >= 0.6 ? 'Most months' : share >= 0.3 ? 'Some months' : 'A month now and then'
-  const from = first > 0 ? ` from ${monthAt(first)}` : ''
-  return last === months.length - 1
-    ? `${often}${from}, up to now.`
-    : `${often}${from} until ${monthAt(last)}${isQuiet ? ', quiet since' : ''}.`
+  return words.several({
+    often: share >= 0.6 ? 'most' : share >= 0.3 ? 'some' : 'few',
+    from: first > 0 ? monthAt(first) : undefined,
+    until: last === months.length - 1 ? undefined : monthAt(last),
+    quiet: isQuiet,
+  })
+}
+
+interface InWords {
+  readonly current: Temporal.PlainYearMonth
+  /** Silence may be said of it: all of it was read up to now, and the last contact is weeks ago. */
+  readonly isQuiet?: boolean
+  readonly tongue?: Tongue
 }
 
 export const inZone = (at: Temporal.Instant, timeZone: string) => at.toZonedDateTimeISO(timeZone)

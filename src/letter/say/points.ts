@@ -2,7 +2,8 @@
 import { find } from '../find/find.ts'
 import type { Finding } from '../find/finding.ts'
 import type { Telling } from '../find/telling.ts'
-import { openLabel, type Point, type PointKind } from '../types.ts'
+import type { Point, PointKind } from '../types.ts'
+import { inAnyTongue } from '../words/words.ts'
 import { type Spoken, say } from './say.ts'
 
 /** A point with what it puts into words: whatever else is said of it, such as an opener, begins from the same finding. */
@@ -77,10 +78,12 @@ function quotesOneOf(point: Point, before: readonly Point[]): boolean {
 }
 
 /** Also the same title with something behind it: “Strategy” and “Strategy, meeting today”. */
-const titlesIn = ({ text }: Point) => (text.toLowerCase().match(/“[^“”]*”/g) ?? []).map((one) => one.slice(1, -1))
+const titlesIn = ({ text }: Point) =>
+  (text.toLowerCase().match(/“[^“”]*”|„[^„“]*“/g) ?? []).map((one) => one.slice(1, -1))
 
 /** True where the point says that a question of theirs waits for an answer. */
-export const isOpen = (point: Point | undefined): boolean => point?.kind === 'owed_reply' && point.label === openLabel
+export const isOpen = (point: Point | undefined): boolean =>
+  point?.kind === 'owed_reply' && inAnyTongue.some(({ openLabel }) => point.label === openLabel)
 
 /**
  * How much there is to say first, the most at 0. What is only usual between two people ranks alike, so that letters do not

@@ -1,13 +1,14 @@
 /** Puts a finding into a sentence or two of a card; every wording holds what its evidence says and nothing else. */
 import { instant } from '../../people/days.ts'
 import { firstNameOf } from '../../people/identity/first-name.ts'
+import { tongueOf } from '../../place.ts'
 import { date, month } from '../../spans.ts'
 import type { Finding } from '../find/finding.ts'
 import type { Telling } from '../find/telling.ts'
 import type { Point } from '../types.ts'
+import type { Saying, Speech } from '../words/saying.ts'
+import { wordsIn } from '../words/words.ts'
 import { pickWords } from './seed.ts'
-import type { Saying, Speech } from './words/saying.ts'
-import { sayings } from './words/sayings.ts'
 
 /** A point, and which wording it has. */
 export interface Spoken extends Point {
@@ -29,8 +30,8 @@ export function sayingOf(finding: Finding, telling: Telling): Saying {
   const speech: Speech = {
     firstName: firstNameOf(telling.person),
     day: (at) => date(instant(at), telling.now, telling),
-    month: (at) => month(instant(at), telling.now, telling.timeZone),
+    month: (at) => month(instant(at), telling.now, telling),
     year: (at) => instant(at).toZonedDateTimeISO(telling.timeZone).year,
   }
-  return sayings[finding.kind](finding as never, speech)
+  return wordsIn(tongueOf(telling)).sayings[finding.kind](finding as never, speech)
 }

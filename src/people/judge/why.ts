@@ -47,7 +47,7 @@ function mails({ out, in: incoming, smallMeetings }: Tie): string {
 }
 
 function reason(person: Person, moment: Moment): string | undefined {
-  const { now, timeZone } = moment
+  const { now } = moment
   const tie = person.relationship
   const within = (at: Instant, days: number) => now.epochMilliseconds - at.epochMilliseconds <= days * dayMs
   const said = (at: Instant) => date(at, now, moment)
@@ -59,7 +59,7 @@ function reason(person: Person, moment: Moment): string | undefined {
   if (ended) return `Your series of ${ended.count} meetings${quoted(ended)} ended on ${said(ended.lastAt)}.`
   const move = moved(person)
   if (move && within(move.since, 365))
-    return `They have written from ${move.to} since ${month(move.since, now, timeZone)}; ${move.from} has gone quiet.`
+    return `They have written from ${move.to} since ${month(move.since, now, moment)}; ${move.from} has gone quiet.`
   if (tie.introducedTo && within(tie.introducedTo.quote.at, 400))
     return `They introduced you to ${tie.introducedTo.personName} on ${said(tie.introducedTo.quote.at)}; you two have been in touch ${times(tie.introducedTo.since)} since.`
   if (tie.introducedBy && within(tie.introducedBy.quote.at, 400))
@@ -69,7 +69,7 @@ function reason(person: Person, moment: Moment): string | undefined {
   if (tie.unanswered && within(tie.unanswered.at, 400))
     return `Your message${quoted(tie.unanswered)} of ${said(tie.unanswered.at)} was the last word; that is often timing.`
   if (tie.lastThread)
-    return `You last wrote to each other about${quoted(tie.lastThread)} in ${month(tie.lastThread.at, now, timeZone)}.`
+    return `You last wrote to each other about${quoted(tie.lastThread)} in ${month(tie.lastThread.at, now, moment)}.`
   return undefined
 }
 

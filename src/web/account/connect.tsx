@@ -5,7 +5,7 @@ import * as z from 'zod'
 import { signInMinutes, useState } from '../../db/accounts/sessions.ts'
 import type { Deps } from '../../deps.ts'
 import { ProviderError, UserError } from '../../errors.ts'
-import { localeFrom, readZone } from '../../place.ts'
+import { localeFrom, readZone, tongueFrom } from '../../place.ts'
 import { adminNeeded, type Grant } from '../../providers/oauth.ts'
 import type { OAuthProvider } from '../../providers/provider.ts'
 import { providerNamed } from '../../providers/traits.ts'
@@ -112,6 +112,7 @@ async function finish(c: Page): Promise<Response> {
     ? await arriveToSignIn(deps, grant)
     : await arriveToConnect(deps, provider, grant, signedIn, {
         locale: localeFrom(c.req.header('accept-language')),
+        tongue: tongueFrom(c.req.header('accept-language')),
         timeZone: flow.zone,
       })
   if (isSignIn || userId !== signedIn) await startSession(c, userId, provider.name)

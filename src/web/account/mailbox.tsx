@@ -7,7 +7,7 @@ import { useState } from '../../db/accounts/sessions.ts'
 import { reserveUnits } from '../../db/budgets.ts'
 import type { Deps } from '../../deps.ts'
 import { ProviderError, UserError } from '../../errors.ts'
-import { localeFrom } from '../../place.ts'
+import { localeFrom, tongueFrom } from '../../place.ts'
 import { policy, sayLasting } from '../../policy.ts'
 import { knownCalendar } from '../../providers/imap/servers.ts'
 import { randomToken, sha256, shortId } from '../../seal.ts'
@@ -253,7 +253,10 @@ async function finish(c: Page): Promise<Response> {
   if (!waiting || !once) return showOver(c)
   const { name, options } = waitingCookie(deps)
   deleteCookie(c, name, options)
-  const userId = await arriveByLink(deps, waiting, { locale: localeFrom(c.req.header('accept-language')) })
+  const userId = await arriveByLink(deps, waiting, {
+    locale: localeFrom(c.req.header('accept-language')),
+    tongue: tongueFrom(c.req.header('accept-language')),
+  })
   if (c.get('user')?.id !== userId) await startSession(c, userId, 'link')
   deps.wake()
   return c.redirect('/people', 303)

@@ -181,7 +181,7 @@ function nowWords(person: KnownPerson, { group, why, reach }: Standing, { now, u
   if (person.state === 'elsewhere') return 'You talk elsewhere'
   if (person.state === 'let_go') return 'Not suggested'
   if (group === 'resting')
-    return person.restUntil ? `Resting until ${restMonth(person.restUntil, now, user.timeZone)}` : 'Resting'
+    return person.restUntil ? `Resting until ${restMonth(person.restUntil, now, placeOfUser(user))}` : 'Resting'
   const { plannedAt } = person.relationship
   if (group === 'in_touch' && plannedAt && plannedAt.epochMilliseconds > now.epochMilliseconds)
     return `Meeting on ${day(plannedAt, placeOfUser(user))}`

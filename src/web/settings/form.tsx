@@ -29,6 +29,7 @@ export const valuesSchema = z.object({
   zoneShown: text,
   /** Empty where it is not known. */
   locale: text,
+  letterTongue: text,
   ownAddresses: field.text(20_000),
   /** Who writes from the mailbox: '' for no answer, `alone`, or the owner's own name in a shared one. */
   shared: text,
@@ -73,6 +74,14 @@ export function SettingsForm({ values, errors, csrf, found, letterTo, sharers, c
           errors={errors}
         >
           <Choice name="locale" value={locale ?? homeLocale} options={localesWith(locale)} errors={errors} />
+        </Field>
+        <Field
+          name="letterTongue"
+          label="It is written in"
+          hint="Mails about coffees and accounts follow it. These pages are in English, and a first line to somebody is in the language that the two of you write."
+          errors={errors}
+        >
+          <Choice name="letterTongue" value={values.letterTongue} options={tongueNames} errors={errors} />
         </Field>
         <Field
           name="letterTo"
@@ -160,6 +169,12 @@ export const sharedOptions = (sharers: readonly [string, string]): readonly (rea
   ['alone', 'Only I write from it'],
   ...sharers.map((name) => [name, `We share it, I am ${name}`] as const),
 ]
+
+/** Each by its own name. */
+const tongueNames = [
+  ['en', 'English'],
+  ['de', 'Deutsch'],
+] as const
 
 const hoursOf = (locale: string | null) =>
   Array.from({ length: 24 }, (_, hour) => [String(hour), clock({ hour }, { locale })] as const)

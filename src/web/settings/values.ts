@@ -48,6 +48,7 @@ export function valuesOf({ settings, timeZone }: User, declared: readonly string
     timeZone,
     zoneShown: timeZone,
     locale: settings.locale ?? '',
+    letterTongue: settings.letterTongue ?? 'en',
     ownAddresses: declared.join('\n'),
   }
 }
@@ -64,6 +65,7 @@ const sentences: Readonly<Record<string, string>> = {
   pausedUntil: 'Write a day such as 2027-01-15, or leave it empty.',
   ...coffeeSentences,
   locale: 'Choose one of the ways in the list.',
+  letterTongue: 'Choose one of the languages in the list.',
   meetingLink: 'Write a whole address that begins with https://, or leave it empty.',
 }
 
@@ -86,6 +88,7 @@ export function check(values: Values, { today, destination, before }: Circumstan
     ...answer,
     pausedUntil: rest.pausedUntil || null,
     locale: rest.locale || (before.locale ?? null),
+    letterTongue: rest.letterTongue || (before.letterTongue ?? 'en'),
   })
   const addresses = [
     ...new Set(

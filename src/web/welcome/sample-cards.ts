@@ -9,7 +9,7 @@ const thisMonth = Temporal.PlainYearMonth.from('2026-11')
 
 const strip = (...busy: number[]) => {
   const months = [...busy, ...Array<number>(24 - busy.length).fill(0)]
-  return { months, monthsInWords: monthsInWords(months, thisMonth) }
+  return { months, monthsInWords: monthsInWords(months, { current: thisMonth }) }
 }
 
 export const teo: Card = {

@@ -38,7 +38,7 @@ export async function prospect({ db }: Pick<Deps, 'db'>, user: User, now: Instan
 export function tooLittle({ readBackTo }: Prospect, { timeZone }: Pick<User, 'timeZone'>, now: Instant): string {
   const needed = 'A month can be replayed once a whole year before it is read and the eight weeks after it are over'
   return readBackTo
-    ? `${needed}. Your history is read back to ${month(readBackTo, now, timeZone)}, which is not enough yet.`
+    ? `${needed}. Your history is read back to ${month(readBackTo, now, { timeZone, locale: null })}, which is not enough yet.`
     : `${needed}. How far your history reaches is not known yet.`
 }
 

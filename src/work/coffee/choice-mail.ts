@@ -1,17 +1,19 @@
 /** The mails that tell the owner what a guest chose or did: plain text, made from the row alone, so that they can be made again. */
 import { type Guest, guestName, remindAt, sayChoice, sayDay, sayHold } from '../../coffee/hold.ts'
 import { sayNews } from '../../coffee/news.ts'
+import { toldIn } from '../../coffee/told/told.ts'
 import type { User } from '../../db/accounts/users.ts'
 import { type Coffee, listCoffees } from '../../db/coffees.ts'
 import type { links } from '../../db/schema.ts'
 import { listNames } from '../../db/some-people.ts'
 import type { Deps, Mail } from '../../deps.ts'
 import type { Instant } from '../../facts.ts'
-import { type Place, placeOfUser } from '../../place.ts'
+import { type Place, placeOfUser, reading } from '../../place.ts'
 import { daysOf, policy } from '../../policy.ts'
 import { sha256 } from '../../seal.ts'
 import { normalise } from '../../text.ts'
 import { isAtWork, replyDestinationOf } from '../mail/address.ts'
+import { folded, mailWords } from '../mail/words/words.ts'
 import { choiceRest, guestOf } from './choices.ts'
 
 /** What a mail is about: what happened last, or that a choice waits for an answer. */
@@ -32,7 +34,8 @@ export async function choiceMail(
   user: User,
   { coffee, address, about = 'told' }: Asked,
 ): Promise<Omit<Mail, 'to' | 'replyTo'>> {
-  const place = placeOfUser(user)
+  const place = placeOfUser(reading(user))
+  const words = mailWords(user).choice
   const people = await listNames(deps.db, user.id)
   const colleagues = people.flatMap(({ kind, address }) => (kind === 'person' ? [address] : []))
   const discreet = user.settings.discreetSubject || isAtWork({ destination: { address }, people: colleagues })
@@ -40,12 +43,10 @@ export async function choiceMail(
   const { hostname, host } = new URL(deps.config.BASE_URL)
   const person = people.find(({ addresses }) => addresses.some((one) => normalise(one) === normalise(coffee.address)))
   const guest = guestOf(coffee, person)
-  const { subject, says } = wordsOf(coffee, { guest, place, about })
+  const { subject, says } = wordsOf(coffee, { guest, place, about, words })
   const waits = coffee.state === 'chosen' || about === 'reminded'
-  const open = waits
-    ? 'Open it to send the invitation, or to put it away:'
-    : 'Open it to see what there is, or to offer other times:'
-  const end = `-- \nWritten once, on ${host}, because you offered ${guestName(guest)} these times.\nThe link is yours, so please don’t forward it. Nothing is sent until you\npress a button on the page.\n`
+  const open = waits ? words.openToSend : words.openToSee
+  const end = `-- \n${folded(words.end(host, guestName(guest, place)))}\n`
   return {
     subject: discreet ? subject.discreet : subject.named,
     html: '',
@@ -61,30 +62,27 @@ function nameOf({ id, news }: Coffee, about: About): string {
   return news ? `news|${id}|${news.no}` : `chosen|${id}`
 }
 
-interface Words {
+interface Wording {
+  readonly words: ReturnType<typeof mailWords>['choice']
   readonly guest: Guest
   readonly place: Place
   readonly about: About
 }
 
-function wordsOf(coffee: Coffee, { guest, place, about }: Words) {
+function wordsOf(coffee: Coffee, { guest, place, about, words }: Wording) {
   const { startsAt, createdAt, news, holdUntil } = coffee
   const at = startsAt ?? createdAt
   const day = sayDay(at, place)
   const chose = sayChoice({ ...guest, startsAt: at }, place)
-  const held = holdUntil ? `It is held until ${sayHold(holdUntil, place)}. ` : ''
-  const waiting = `${held}Nothing has gone out yet:\nit is fixed once your invitation comes.`
+  const held = holdUntil ? `${toldIn(place).held(sayHold(holdUntil, place))} ` : ''
+  const waiting = folded(`${held}${words.nothingYet}`)
   if (about === 'reminded')
     return {
       subject: {
-        named: `${guestName(guest)} is waiting for your answer: ${day}`,
-        discreet: `A time waits for you: ${day}`,
+        named: words.waits(guestName(guest, place), day),
+        discreet: words.waitsDiscreet(day),
       },
-      says: [
-        `${chose}.`,
-        waiting,
-        folded('After that their page says that you have not answered. This is the only reminder.'),
-      ],
+      says: [`${chose}.`, waiting, folded(words.lastReminder)],
     }
   if (news) {
     const said = sayNews({ ...guest, news, startsAt }, place)
@@ -93,22 +91,11 @@ function wordsOf(coffee: Coffee, { guest, place, about }: Words) {
     // Without the guest's own words. A name may have a dot of its own: "Dr. Lind".
     const named = sayNews({ ...guest, news: plain, startsAt }, place).replace(/\.$/u, '')
     return {
-      subject: { named, discreet: 'An answer to times you offered' },
+      subject: { named, discreet: words.answer },
       says: [folded(said), ...(rest ? [folded(rest)] : [])],
     }
   }
-  return { subject: { named: chose, discreet: `A time was chosen: ${day}` }, says: [`${chose}.`, waiting] }
-}
-
-/** In lines that every mail program shows as they are. */
-function folded(text: string): string {
-  const lines: string[] = []
-  for (const word of text.split(' ')) {
-    const last = lines.at(-1)
-    if (last !== undefined && last.length + word.length < 72) lines[lines.length - 1] = `${last} ${word}`
-    else lines.push(word)
-  }
-  return lines.join('\n')
+  return { subject: { named: chose, discreet: words.chosenDiscreet(day) }, says: [`${chose}.`, waiting] }
 }
 
 /** A mail about a choice as it lies in the outbox. */

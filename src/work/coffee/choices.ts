@@ -1,6 +1,7 @@
 /** What guests chose and nobody has answered yet: shown as what it is, and nobody is named or reckoned quiet meanwhile. */
 import { type Guest, sayChoice, sayHold } from '../../coffee/hold.ts'
 import { sayNews } from '../../coffee/news.ts'
+import { toldIn } from '../../coffee/told/told.ts'
 import { type Coffee, listAhead } from '../../db/coffees.ts'
 import type { Database } from '../../db/database.ts'
 import type { Instant } from '../../facts.ts'
@@ -75,26 +76,26 @@ export function choiceWords(coffee: Coffee, place: Place, person: Exclusive | un
 
 /** How long a choice is held, or what follows from what the guest did. */
 export const choiceRest = (coffee: Coffee, place: Place): string =>
-  coffee.state === 'chosen' || coffee.state === 'draft' ? heldWords(coffee, place) : afterNews(coffee)
+  coffee.state === 'chosen' || coffee.state === 'draft' ? heldWords(coffee, place) : afterNews(coffee, place)
 
 function heldWords({ state, holdUntil }: Coffee, place: Place): string {
-  if (!holdUntil) return 'It is not held.'
+  const words = toldIn(place)
+  if (!holdUntil) return words.notHeld
   const until = sayHold(holdUntil, place)
-  return state === 'chosen' ? `It is held until ${until}.` : `It was held until ${until} and is not any more.`
+  return state === 'chosen' ? words.held(until) : words.wasHeld(until)
 }
 
 /** What follows in the owner's calendar from what the guest did. */
-function afterNews({ news, state, pending, problem }: Coffee): string {
+function afterNews({ news, state, pending, problem }: Coffee, place: Place): string {
+  const words = toldIn(place)
   const fixed = state === 'invited' || state === 'accepted'
-  if (news?.act === 'fell') return [problem ?? '', 'They may still count on it, so send them a word.'].join(' ').trim()
-  if (news?.act === 'change' && (state === 'queued' || state === 'sending'))
-    return 'Your invitation goes out for the new time.'
+  if (news?.act === 'fell') return [problem ?? '', words.mayCount].join(' ').trim()
+  if (news?.act === 'change' && (state === 'queued' || state === 'sending')) return words.goesOut
   if (news?.act === 'change' && fixed) {
-    if (pending) return 'The event in your calendar is being moved there, and your calendar tells them.'
-    return problem ?? 'The event in your calendar was moved there.'
+    if (pending) return words.isMoved
+    return problem ?? words.wasMoved
   }
-  if (news?.act === 'cancel' && fixed)
-    return pending ? 'The event is being taken out of your calendar.' : (problem ?? '')
-  if (news?.act === 'cancel' || news?.act === 'none') return 'The time is free again.'
+  if (news?.act === 'cancel' && fixed) return pending ? words.isTakenOut : (problem ?? '')
+  if (news?.act === 'cancel' || news?.act === 'none') return words.free
   return ''
 }

@@ -2,11 +2,12 @@
 import type { KnownPerson } from '../../db/people.ts'
 import type { Circle } from '../../letter/compose.ts'
 import type { Notice } from '../../letter/types.ts'
+import { wordsIn } from '../../letter/words/words.ts'
 import { firstNameOf } from '../../people/identity/first-name.ts'
 import { isTie } from '../../people/judge/gate.ts'
 import { rank } from '../../people/judge/rank.ts'
 import type { Exclusion, Standing } from '../../people/types.ts'
-import { placeOfUser } from '../../place.ts'
+import { placeOfUser, tongueOf } from '../../place.ts'
 import { cleanText } from '../../text.ts'
 import { noticePaths } from '../mail/links.ts'
 import type { Sources } from './sources/sources.ts'
@@ -39,6 +40,7 @@ export async function circleOf(
   const days = farthest?.standing.silentDays
   const longest = farthest && days !== undefined ? { name: cleanText(farthest.person.name, 80), days } : undefined
   const first = farthest && firstNameOf(farthest.person)
+  const words = wordsIn(tongueOf(placeOfUser(sources.user))).notices
   return {
     circle: {
       count: all.length,
@@ -49,8 +51,8 @@ export async function circleOf(
       farthest && first && all.length > 1
         ? [
             {
-              text: `A hello to ${first} needs no reason.`,
-              links: [{ label: `Write to ${first} or plan a coffee`, path: noticePaths.coffee(farthest.person.id) }],
+              text: words.helloTo(first),
+              links: [{ label: words.writeOrCoffee(first), path: noticePaths.coffee(farthest.person.id) }],
             },
           ]
         : [],

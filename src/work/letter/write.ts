@@ -11,10 +11,11 @@ import { compose } from '../../letter/compose.ts'
 import { upcoming } from '../../letter/schedule.ts'
 import type { Card, Letter, LetterKind, Notice } from '../../letter/types.ts'
 import { weekOf } from '../../letter/week.ts'
+import { type Words, wordsIn } from '../../letter/words/words.ts'
 import { isTie } from '../../people/judge/gate.ts'
 import { reachOfPerson, readKey } from '../../people/judge/reach.ts'
 import { unreadWords } from '../../people/judge/reach-words.ts'
-import { placeOfUser } from '../../place.ts'
+import { placeOfUser, reading as readingOf, tongueOf } from '../../place.ts'
 import { policy } from '../../policy.ts'
 import { normalise } from '../../text.ts'
 import { isAtWork } from '../mail/address.ts'
@@ -49,7 +50,9 @@ export interface Written {
  * The letter of the hour `at`, in the words of that hour whenever it is asked for, so that what is shown is what is sent.
  * Reads only. @param leaves when it leaves, where that is earlier: it is dated by that
  */
-export async function writeLetter(deps: Deps, user: User, at: Instant, leaves: Instant = at): Promise<Written> {
+export async function writeLetter(deps: Deps, owner: User, at: Instant, leaves: Instant = at): Promise<Written> {
+  const user = readingOf(owner)
+  const words = wordsIn(tongueOf(placeOfUser(user)))
   const sources = await readSources(deps, user, at)
   const { reading, circle, letters, accounts, sayings, destination } = sources
   const week = weekOf(at, user.timeZone)
@@ -62,7 +65,7 @@ export async function writeLetter(deps: Deps, user: User, at: Instant, leaves: I
   const begins = kind === 'beginning' ? await circleOf(sources) : undefined
   const about = { eligible, destination, begins: begins !== undefined }
   const others = reading ? [] : [...(begins?.notices ?? []), ...(await noticesOf(deps, sources, about))]
-  const notices = pausing ? [startAgain, ...others] : others
+  const notices = pausing ? [startAgain(words), ...others] : others
   const since = await shortBeginning(sources)
   const month = silent ? [] : await readMonth(deps, sources)
   const met = silent ? [] : await metOf(sources, month)
@@ -126,7 +129,8 @@ async function unsureOf(db: Database, { circle, at, accounts, user }: Sources): 
     .filter(({ state }) => state === 'unread')
   const [one, other] = new Set(open.map((reach) => unreadWords(reach, at, placeOfUser(user))))
   if (one === undefined) return {}
-  return { unsure: other === undefined ? one : `${one}, and ${other.replace(/^The /, 'the ')}` }
+  const { both } = wordsIn(tongueOf(placeOfUser(user))).around
+  return { unsure: other === undefined ? one : both(one, other) }
 }
 
 function kindOf(
@@ -158,8 +162,8 @@ function isUntouched({ sent }: Letters, notes: readonly Pick<NoteRow, 'at'>[]): 
   )
 }
 
-const startAgain: Notice = {
+const startAgain = ({ around: { writeAgain } }: Words): Notice => ({
   about: 'letter',
-  text: 'Write to me again from here:',
-  links: [{ label: 'Start again', path: noticePaths.resume }],
-}
+  text: writeAgain.text,
+  links: [{ label: writeAgain.label, path: noticePaths.resume }],
+})

@@ -7,10 +7,11 @@ import type { Database } from '../../db/database.ts'
 import { storeLinks } from '../../db/links.ts'
 import type { Deps, Mail } from '../../deps.ts'
 import type { Instant } from '../../facts.ts'
-import { placeOfUser } from '../../place.ts'
-import { policy, sayLasting } from '../../policy.ts'
+import { placeOfUser, reading } from '../../place.ts'
+import { policy } from '../../policy.ts'
 import { sha256 } from '../../seal.ts'
 import { tokenOf } from './links.ts'
+import { folded, mailWords } from './words/words.ts'
 
 type Told = Pick<Alarm, 'id' | 'stopsAt'>
 
@@ -24,18 +25,18 @@ export async function absenceMail(
 ): Promise<Omit<Mail, 'to' | 'replyTo'>> {
   const { BASE_URL } = deps.config
   const { hostname, host } = new URL(BASE_URL)
-  const place = placeOfUser(user)
-  const day = stopsAt ? wholeDate(stopsAt.toZonedDateTimeISO(place.timeZone), place) : 'that day'
-  const months = { months: policy.absence.stop.months - 1 }
+  const place = placeOfUser(reading(user))
+  const words = mailWords(user).absence
+  const day = stopsAt ? wholeDate(stopsAt.toZonedDateTimeISO(place.timeZone), place) : words.thatDay
   return {
-    subject: `Reading stops in ${sayLasting(policy.absence.notice)}`,
+    subject: words.subject(policy.absence.notice),
     html: '',
     text: [
-      `For more than ${sayLasting(months)} nobody has opened a page of Coffee soon?\nor pressed a link of yours. What nobody looks at need not be read: on\n${day} reading your mail and calendar stops, and letters with it.`,
-      'If it is to go on, press the button behind this link:',
+      folded(words.says({ months: policy.absence.stop.months - 1 }, day)),
+      words.press,
       `${BASE_URL}/do/${await tokenOf(deps, id, link)}`,
-      'Otherwise there is nothing to do. What was read is kept, and whenever you\nsign in again, reading goes on where it stopped.',
-      `-- \nWritten once, on ${host}.\n`,
+      folded(words.otherwise),
+      `-- \n${words.end(host)}\n`,
     ].join('\n\n'),
     messageId: `<absence.${(await deps.seal.sign(`absence|${id}`, 'message id')).slice(0, 16)}@${hostname}>`,
     headers: { 'Auto-Submitted': 'auto-generated', 'X-Auto-Response-Suppress': 'All' },

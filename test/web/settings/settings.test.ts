@@ -55,6 +55,20 @@ test('what fits is saved, and shown again', async () => {
   expect(tasks.map(({ kind, userId }) => `${kind} ${userId}`).sort()).toEqual(['derive sam', 'letter sam'])
 })
 
+test('the letter is written in German for whoever says so, and the pages stay as they are', async () => {
+  expect((await world.post('/settings', 'sam', { ...good, letterTongue: 'de' })).status).toBe(303)
+  const [user] = await world.deps.db.select().from(schema.users).where(eq(schema.users.id, 'sam'))
+  expect(user?.settings).toMatchObject({ letterTongue: 'de' })
+  const html = await world.text('/settings', 'sam')
+  expect(html).toMatch(/<option value="de" selected[^>]*>Deutsch/)
+  expect(html).toContain('<html lang="en"')
+  // A form of before, which has no such field, changes nothing about it.
+  await world.post('/settings', 'sam', good)
+  const [after] = await world.deps.db.select().from(schema.users).where(eq(schema.users.id, 'sam'))
+  expect(after?.settings).toMatchObject({ letterTongue: 'de' })
+  expect((await world.post('/settings', 'sam', { ...good, letterTongue: 'tlh' })).status).toBe(400)
+})
+
 test.each([
   ['letterDay', '8', 'Choose a day of the week.'],
   ['letterHour', 'noon', 'Choose an hour from 00 to 23.'],

@@ -145,6 +145,6 @@ describe('the strip in words', () => {
       'A month now and then until October 2026, quiet since.',
     ],
   ])('%s', (_, months, words) => {
-    expect(monthsInWords(months, november)).toBe(words)
+    expect(monthsInWords(months, { current: november })).toBe(words)
   })
 })

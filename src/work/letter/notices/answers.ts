@@ -1,9 +1,12 @@
 /** What a letter has to say of answers: what guests chose, what the owner answered, and notes without one. */
+
+import type { User } from '../../../db/accounts/users.ts'
 import { hasNews, listChoices } from '../../../db/coffees.ts'
 import type { Database } from '../../../db/database.ts'
 import { listPersonIds } from '../../../db/people.ts'
 import type { ItemOutcome, Notice } from '../../../letter/types.ts'
-import { placeOfUser } from '../../../place.ts'
+import { wordsIn } from '../../../letter/words/words.ts'
+import { placeOfUser, tongueOf } from '../../../place.ts'
 import { hoursOf, policy } from '../../../policy.ts'
 import { date } from '../../../spans.ts'
 import { normalise } from '../../../text.ts'
@@ -21,6 +24,7 @@ export async function chosen(
     (one) => (one.state === 'chosen' || hasNews(one, at)) && !circle.died.has(normalise(one.address)),
   )
   const byAddress = await circle.find(waiting.map(({ address }) => normalise(address)))
+  const words = wordsFor(user)
   const ids = waiting.length ? await listPersonIds(db, user.id) : new Map<string, string>()
   return waiting.toReversed().map((coffee) => {
     const address = normalise(coffee.address)
@@ -31,7 +35,7 @@ export async function chosen(
       links: id
         ? [
             {
-              label: coffee.state === 'chosen' ? 'Open it to send the invitation' : 'Look at it',
+              label: coffee.state === 'chosen' ? words.openToSend : words.look,
               path: noticePaths.coffee(id),
             },
           ]
@@ -49,23 +53,24 @@ export async function answered(
   const last = sent[0]
   if (!last) return []
   const ids = await listPersonIds(db, user.id)
+  const words = wordsFor(user)
   return sent
     .flatMap(({ items }) => items)
     .flatMap(({ card, outcome, outcomeAt }) => {
-      const say = card && outcome && isAfter(outcomeAt, timeOf(last)) ? told[outcome] : undefined
+      const say = card && isToldOf(outcome) && isAfter(outcomeAt, timeOf(last)) ? words[outcome] : undefined
       const id = card && ids.get(card.address)
       if (!say || !card) return []
-      const links = id ? [{ label: `Bring ${card.firstName} back`, path: noticePaths.keep(id) }] : []
+      const links = id ? [{ label: words.bringBack(card.firstName), path: noticePaths.keep(id) }] : []
       return [{ text: say(card.firstName), links }]
     })
     .slice(0, most)
 }
 
-const told: Partial<Record<ItemOutcome, (name: string) => string>> = {
-  let_go: (name) => `You asked me not to suggest ${name} again.`,
-  elsewhere: (name) => `You said that you and ${name} talk elsewhere, so I do not go by your mail there.`,
-  not_now: (name) => `You asked me to let ${name} rest for now.`,
-}
+/** Answers by a link that change whether somebody is suggested. */
+const isToldOf = (outcome: ItemOutcome | null): outcome is 'let_go' | 'elsewhere' | 'not_now' =>
+  outcome === 'let_go' || outcome === 'elsewhere' || outcome === 'not_now'
+
+const wordsFor = (user: User) => wordsIn(tongueOf(placeOfUser(user))).notices
 
 /** A note after a suggestion, long without an answer: said once, in the first letter after that. */
 export function unanswered({ letters: { sent }, at, user }: Pick<Sources, 'letters' | 'at' | 'user'>): Notice[] {
@@ -78,10 +83,8 @@ export function unanswered({ letters: { sent }, at, user }: Pick<Sources, 'lette
       if (!card || outcome !== 'written' || !until) return []
       if (!isAfter(until, timeOf(last)) || isAfter(until, at)) return []
       const free = timeOf(row).add({ hours: hoursOf(policy.betweenMentions) })
-      const rest = isAfter(free, at.add({ hours: 24 * 7 }))
-        ? ` I won’t suggest them again before ${date(free, at, placeOfUser(user))}.`
-        : ''
-      return [{ text: `No word from ${card.firstName} yet. That’s often timing.${rest}`, links: [] }]
+      const rest = isAfter(free, at.add({ hours: 24 * 7 })) ? date(free, at, placeOfUser(user)) : undefined
+      return [{ text: wordsFor(user).noWord(card.firstName, rest), links: [] }]
     })
     .slice(0, most)
 }

@@ -25,13 +25,12 @@ export async function noticesOf(
   { eligible, destination, begins }: About,
 ): Promise<readonly Notice[]> {
   const sources = { ...all, letters: ofTheLiving(all) }
-  const { letters, accounts } = sources
   return [
     ...(await chosen(deps.db, sources)),
     ...[
-      ...lostAccounts(accounts),
+      ...lostAccounts(sources),
       ...unreadAccounts(sources),
-      ...elsewhere(destination, letters),
+      ...elsewhere(destination, sources),
       ...astray(sources),
     ].map((notice): Notice => ({ ...notice, about: 'connection' })),
     ...(await answered(deps.db, sources)),

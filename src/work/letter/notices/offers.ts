@@ -2,6 +2,8 @@
 import type { Identity } from '../../../db/accounts/identities.ts'
 import type { Deps } from '../../../deps.ts'
 import type { Notice } from '../../../letter/types.ts'
+import { inAnyTongue, wordsIn } from '../../../letter/words/words.ts'
+import { placeOfUser, tongueOf } from '../../../place.ts'
 import { sharersOf } from '../../../settings.ts'
 import { cleanText } from '../../../text.ts'
 import { noticePaths } from '../../mail/links.ts'
@@ -11,42 +13,39 @@ import type { Sources } from '../sources/sources.ts'
 /** Where hardly anybody is known: what else could be read. Not said in every letter. */
 export function moreToRead(
   { providers, config }: Pick<Deps, 'providers' | 'config'>,
-  { accounts: { connections }, letters: { sent } }: Pick<Sources, 'accounts' | 'letters'>,
+  { accounts: { connections }, letters: { sent }, user }: Pick<Sources, 'accounts' | 'letters' | 'user'>,
   eligible: number,
 ): Notice[] {
-  const said = sent.slice(0, unsaid).some(({ letter }) => letter.notices.some(({ text }) => text.startsWith(showMore)))
+  const said = sent.slice(0, unsaid).some(({ letter }) => letter.notices.some(({ text }) => isAsking(text)))
   if (eligible >= 3 || said) return []
+  const words = wordsFor(user)
   return [
     {
-      text: `${showMore} ${importWords(config)}`,
-      links: moreAccounts(providers, connections),
+      text: `${words.showMore} ${config.local ? words.importHere : words.importByOthers}`,
+      links: moreAccounts(providers, connections, words),
     },
   ]
 }
 
-const showMore = 'Two things would show me more: another account that you write from, and older mail.'
+const isAsking = (text: string) => inAnyTongue.some(({ notices }) => text.startsWith(notices.showMore))
+const wordsFor = (user: Sources['user']) => wordsIn(tongueOf(placeOfUser(user))).notices
 /** So many letters do not say it again. */
 const unsaid = 4
-
-/** An import is a command of whoever runs the program: the owner, where it runs on their own machine. */
-const importWords = ({ local }: Deps['config']): string =>
-  local
-    ? 'Mail and calendars that were exported to files can be read with npm run import.'
-    : 'Whoever runs this server can also import mail and calendars that you exported to files.'
 
 /** Asked once. The answers are buttons of the settings page, on which each link has chosen one: a link changes nothing. */
 export function sharedMailbox({ user, letters: { sent } }: Pick<Sources, 'user' | 'letters'>): Notice[] {
   const sharers = user.settings.sharedMailbox === null ? sharersOf(user.settings) : undefined
   const asked = sent.some(({ letter }) => letter.notices.some(({ links }) => links.some(({ path }) => isShared(path))))
   if (!sharers || asked) return []
-  const [one, other] = sharers.map((name) => cleanText(name, 60))
+  const [one = '', other = ''] = sharers.map((name) => cleanText(name, 60))
+  const words = wordsFor(user)
   return [
     {
-      text: `Mail goes out from here as ${one} and as ${other}. If two of you write from this mailbox, I count only yours.`,
+      text: words.shared(one, other),
       links: [
-        { label: 'Only I write from it', path: noticePaths.shared('alone') },
-        { label: `We share it, I am ${one}`, path: noticePaths.shared('1') },
-        { label: `We share it, I am ${other}`, path: noticePaths.shared('2') },
+        { label: words.onlyI, path: noticePaths.shared('alone') },
+        { label: words.weShare(one), path: noticePaths.shared('1') },
+        { label: words.weShare(other), path: noticePaths.shared('2') },
       ],
     },
   ]
@@ -56,15 +55,15 @@ const isShared = (path: string) => path.startsWith('/settings?shared=')
 
 /** Asked once, in the letter after the first: an account at work is cut off the day the work ends. */
 export function secondWayIn(
-  { letters: { sent }, accounts: { connections } }: Pick<Sources, 'letters' | 'accounts'>,
+  { letters: { sent }, accounts: { connections }, user }: Pick<Sources, 'letters' | 'accounts' | 'user'>,
   identities: readonly Identity[],
 ): Notice[] {
   const open = connections.filter(({ provider, state }) => provider !== 'file' && state !== 'ended')
   if (sent.length !== 1 || identities.length > 1 || open.length > 1) return []
   return [
     {
-      text: 'You have one way in here. If that account is ever closed, a second one keeps your people and your letter.',
-      links: [{ label: 'Add another account', path: '/settings#connections' }],
+      text: wordsFor(user).secondWay,
+      links: [{ label: wordsFor(user).addAccount, path: '/settings#connections' }],
     },
   ]
 }

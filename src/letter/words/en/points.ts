@@ -1,13 +1,12 @@
 /** What a card can say of each kind of finding, in as many ways as letters need not to repeat themselves for a month. */
-import { months, weekdays } from '../../../dates.ts'
 import { atFirst, inWords } from '../../../policy.ts'
-import type { FindingOf } from '../../find/finding.ts'
-import { openLabel, type PointKind } from '../../types.ts'
-import { together } from './meeting-sayings.ts'
-import type { Line, Saying, Speech } from './saying.ts'
-import { type After, afterwards, earlier, threads } from './thread-sayings.ts'
+import type { Line, Sayings } from '../saying.ts'
+import { together } from './meetings.ts'
+import { months, weekdays } from './pieces.ts'
+import { type After, afterwards, earlier, threads } from './threads.ts'
 
-type Sayings = { readonly [K in PointKind]: (finding: FindingOf<K>, speech: Speech) => Saying }
+/** The label of an owed reply whose subject asks for an answer. */
+export const openLabel: string = 'Still open'
 
 export const sayings: Sayings = {
   owed_reply({ at, title, asks }, { firstName, day }) {

@@ -1,4 +1,6 @@
 /** What a list of wordings is, of which a card takes one. */
+import type { FindingOf } from '../find/finding.ts'
+import type { PointKind } from '../types.ts'
 
 /** How moments and the person are called: days and months of the owner's zone, the year where it is another one. */
 export interface Speech {
@@ -15,3 +17,6 @@ export interface Saying {
   readonly texts: readonly Line[]
 }
 export type Line = string | readonly [label: string, text: string]
+
+/** What can be said of each kind of finding. */
+export type Sayings = { readonly [K in PointKind]: (finding: FindingOf<K>, speech: Speech) => Saying }

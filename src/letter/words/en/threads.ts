@@ -1,6 +1,6 @@
 /** What a card can say of the last thread that may be quoted, by who wrote in it and what came after. */
 import type { After as Later } from '../../find/finding.ts'
-import type { Line } from './saying.ts'
+import type { Line } from '../saying.ts'
 
 /** What came after the thread, with its month in words. */
 export type After = { readonly how: Later['how']; readonly month: string } | undefined

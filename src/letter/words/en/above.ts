@@ -63,4 +63,4 @@ export const resting: readonly string[] = [
 ]
 
 /** The end of a run of quiet letters. */
-export const waiting = 'From here on I write only when there is something to say; until then no letter comes.'
+export const waiting: string = 'From here on I write only when there is something to say; until then no letter comes.'

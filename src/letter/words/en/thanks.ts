@@ -1,5 +1,4 @@
 /** What stands behind everybody met of late, in as many ways as letters need not to say one of them week after week. */
-import type { Met } from '../../types.ts'
 
 /** One or two lines, and what was promised. Each stands after "You met Jonas Lind on Thursday." */
 export const thanks: readonly [string, ...string[]] = [
@@ -12,6 +11,3 @@ export const thanks: readonly [string, ...string[]] = [
   'Say what you took from it, if you like, and send along what you spoke of.',
   'One line for the time you had, and one for anything that was to follow.',
 ]
-
-/** The words behind one of them; letters of before there were several have the first. */
-export const thanksOf = ({ thanks: own }: Pick<Met, 'thanks'>): string => own ?? thanks[0]

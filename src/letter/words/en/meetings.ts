@@ -1,7 +1,7 @@
 /** What a card can say of meetings together: of one title or of several, counted over all there was or over a year. */
 import { atFirst, inWords } from '../../../policy.ts'
 import type { FindingOf } from '../../find/finding.ts'
-import type { Saying, Speech } from './saying.ts'
+import type { Saying, Speech } from '../saying.ts'
 
 /** "Nine “Accessibility guild” meetings together, 2024 to 2026." */
 export function together(finding: FindingOf<'shared_meetings'>, { day, month, year }: Speech): Saying {

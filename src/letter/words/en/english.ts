@@ -1,0 +1,25 @@
+/** The letter in English. */
+import { headlines, inTouch, resting, waiting, weekly } from './above.ts'
+import { around } from './around.ts'
+import { beside } from './beside.ts'
+import { lines } from './lines.ts'
+import { notices } from './notices.ts'
+import { paper } from './paper.tsx'
+import { openLabel, sayings } from './points.ts'
+import { thanks } from './thanks.ts'
+
+export const english = {
+  around,
+  headlines,
+  weekly,
+  inTouch,
+  resting,
+  waiting,
+  sayings,
+  openLabel,
+  beside,
+  lines,
+  thanks,
+  notices,
+  paper,
+}
