@@ -1,4 +1,4 @@
-/** A letter reads of many people a few: it has to be the letter that all of them would give, at the same number of statements. */
+/** A letter reads of many people a few: it has to be the letter that all of them would give, at a number of statements with a bound. */
 import { eq } from 'drizzle-orm'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { people } from '../../../src/db/schema.ts'
@@ -82,7 +82,7 @@ describe('a letter that reads few of many people', () => {
     [40, 3],
     [most, 11],
   ])(
-    'is the letter that all %i would give, at about as many statements',
+    'is the letter that all %i would give, at no more than forty statements',
     async (count, seed) => {
       const roll = dice(seed)
       await stage.store(life(count, roll))
@@ -101,9 +101,7 @@ describe('a letter that reads few of many people', () => {
         expect(few).toEqual(await letterOfAll())
         await stage.run(stage.now().add({ hours: 24 * 7 }))
       }
-      if (count < most) return
       expect(Math.max(...statements)).toBeLessThanOrEqual(40)
-      expect(Math.max(...statements) - Math.min(...statements)).toBeLessThanOrEqual(6)
     },
     120_000,
   )
