@@ -3,7 +3,7 @@ import { Hono } from 'hono'
 import { HTTPException } from 'hono/http-exception'
 import { methodNotAllowed } from 'hono/method-not-allowed'
 import { matchedRoutes } from 'hono/route'
-import { nodePages } from '#node-pages'
+import { nodeDoors, nodePages } from '#node-pages'
 import type { Deps } from './deps.ts'
 import { describeError, UserError } from './errors.ts'
 import { oauthNames } from './providers/types.ts'
@@ -88,6 +88,8 @@ export function createApp(deps: Deps, readiness?: Readiness, counted?: Counted):
   })
   app.use(securityHeaders(deps.config.BASE_URL), setHeaders)
   app.use(methodNotAllowed({ app, onMethodNotAllowed: answerMethod }))
+  // They know neither sessions nor forms, and look for themselves at who comes.
+  for (const routes of nodeDoors()) app.route('/', routes)
   app.use(leadHome, checkOrigin, limitBody, checkForm)
   app.use(async (c, next) => (isProbe(c.req.path) ? next() : readSession(c, next)))
   app.use(limitAnybody)

@@ -57,16 +57,21 @@ export const policy = {
   signInLink: { link: { minutes: 15 }, sameAddressAnHour: 5, ofAServerADay: 500 },
   /** What stands in the log of sign-ins, and how much of it. */
   happenings: { kept: { days: 180 }, most: 200 },
+  /** Secrets that an owner hands out: how many at a time, and how long it is kept what was asked by them. */
+  passes: { most: 20, usesKept: { days: 180 } },
   /**
    * How many requests come from one client, or of one user, before they wait: `burst` at once, then so many a minute. Far
    * more than people, mail programs that open every link, and tests do. `anybody`: pages without a session. `signIn`: whatever
-   * begins or ends a sign-in at a provider. `link`: asking for a link by mail. `live`: pages that ask a calendar.
+   * begins or ends a sign-in at a provider. `link`: asking for a link by mail. `live`: pages that ask a calendar. `assistant`:
+   * requests with one token; `assistantNotes`: lines that it writes.
    */
   rates: {
     anybody: { burst: 3000, perMinute: 1200 },
     signIn: { burst: 300, perMinute: 60 },
     link: { burst: 30, perMinute: 1 },
     live: { burst: 240, perMinute: 60 },
+    assistant: { burst: 90, perMinute: 30 },
+    assistantNotes: { burst: 20, perMinute: 1 },
   },
   /** Between two mails that say that accounts have to be connected again. */
   betweenAlarms: { months: 1 },

@@ -157,6 +157,8 @@ export type HappeningKind =
   | 'refused'
   | 'session_ended'
   | 'disconnected'
+  | 'pass_made'
+  | 'pass_ended'
 
 /** The log of a user's sign-ins, refusals and endings: no address, no token, no network address. Bounded in rows and age. */
 export const happenings = userTable(
@@ -172,6 +174,51 @@ export const happenings = userTable(
     at: instant().notNull(),
   },
   (t) => [index().on(t.userId, t.at)],
+)
+
+/** What a secret opens that an owner hands out: the tools of an assistant, or a feed. */
+export type PassKind = 'assistant' | 'feed'
+/**
+ * What it gives. `names`: names, dates and counts. `subjects`: subjects of mail and titles of meetings as well. `notes`: the
+ * owner's own lines. `write`: one more of those may be written by it.
+ */
+export type PassScope = 'names' | 'subjects' | 'notes' | 'write'
+
+/** Secrets that an owner hands out to a program of theirs: each opens what its kind says, until its row is taken away. */
+export const passes = userTable(
+  'passes',
+  {
+    id: id(),
+    userId: userId(),
+    kind: text().$type<PassKind>().notNull(),
+    /** Of a random token of 256 bits, which is shown once and kept nowhere. */
+    hash: text().notNull(),
+    /** What its owner calls it. */
+    label: text().notNull(),
+    scopes: jsonb().$type<readonly PassScope[]>().notNull(),
+    createdAt: instant().notNull(),
+    /** Written once an hour at most. */
+    lastUsedAt: instant(),
+  },
+  (t) => [uniqueIndex().on(t.hash), index().on(t.userId, t.createdAt)],
+)
+
+/** The ledger of what was asked by them: how often each day, and how many people it named. It outlives the secret itself. */
+export const passUses = userTable(
+  'pass_uses',
+  {
+    userId: userId(),
+    passId: text().notNull(),
+    /** As the secret was called. */
+    label: text().notNull(),
+    /** "2026-11-30", by the calendar of UTC as that of `calls`. */
+    day: text().notNull(),
+    /** The tool, or the feed. */
+    what: text().notNull(),
+    count: integer().notNull(),
+    people: integer().notNull(),
+  },
+  (t) => [primaryKey({ columns: [t.userId, t.day, t.passId, t.what] })],
 )
 
 /** States of sign-ins that came back: each counts once. What belongs to a started one is sealed in its browser's cookie. */

@@ -87,6 +87,8 @@ export const leftAsTheyAre: Readonly<Record<string, string>> = {
   'signInLinks.sentAt': 'says that it was',
   'signInLinks.usedAt': 'says that it was',
   'happenings.at': 'orders',
+  'passes.createdAt': 'orders',
+  'passes.lastUsedAt': 'one that lies ahead is written anew at the next use',
   'connections.createdAt': 'orders',
   'provenAddresses.at': 'orders',
   'confirmations.askedAt': 'is tried longer',

@@ -97,6 +97,7 @@ describe('signed in', () => {
     ['settings saved', '/settings?saved=1'],
     ['account', '/account'],
     ['where one is signed in', '/account/sessions'],
+    ['letting an assistant in', '/account/assistants'],
     ['a link to sign in, asked for while signed in', '/signin/link'],
     ['setup', '/setup'],
     ['a past year to be replayed', '/settings/backtest'],

@@ -128,6 +128,7 @@ describe('the house', () => {
       // Only Node has sockets for these two; its entry alone reaches them, so that no Worker holds them.
       [/^imapflow$/, /^providers\/imap\//],
       [/^undici$/, /^node\/net\//],
+      [/^@modelcontextprotocol\//, /^web\/assistant\//],
     ]
     const wrong = imports.filter(({ from, to }) =>
       known.some(([library, home]) => library.test(to) && !home.test(from)),
@@ -187,8 +188,8 @@ describe('the house', () => {
         file,
       ).toEqual([])
     expect(packages('serve.ts')).toEqual(expect.arrayContaining(['hono', 'postgres', 'drizzle-orm']))
-    // What only some have, or need at their first request: the embedded database, the providers' libraries, a relay, the sample.
-    const late = /^(@electric-sql|@googleapis|@microsoft|nodemailer)/
+    // What only some have, or need at their first request: the embedded database, the providers' libraries, a relay, assistants, the sample.
+    const late = /^(@electric-sql|@googleapis|@microsoft|@modelcontextprotocol|nodemailer)/
     expect(packages('serve.ts').filter((name) => late.test(name))).toEqual([])
     expect([...filesOf('serve.ts')].filter((file) => /^sample\/(google|microsoft|history\/build)/.test(file))).toEqual(
       [],

@@ -69,7 +69,7 @@ function reason(person: Person, moment: Moment): string | undefined {
   if (tie.unanswered && within(tie.unanswered.at, 400))
     return `Your message${quoted(tie.unanswered)} of ${said(tie.unanswered.at)} was the last word; that is often timing.`
   if (tie.lastThread)
-    return `You last wrote to each other about${quoted(tie.lastThread)} in ${month(tie.lastThread.at, now, moment)}.`
+    return `You last wrote to each other${tie.lastThread.title === undefined ? '' : ` about${quoted(tie.lastThread)}`} in ${month(tie.lastThread.at, now, moment)}.`
   return undefined
 }
 

@@ -229,6 +229,13 @@ async function show(c: Page, user: User, fault?: Fault) {
       <hr />
       <Happened happenings={happenings} place={place} />
       <hr />
+      <section id="programs">
+        <h2>Programs of yours</h2>
+        <p>
+          <a href="/account/assistants">Let an assistant ask</a> who is due and why: off until you make a token.
+        </p>
+      </section>
+      <hr />
       <WaysIn identities={identities} offers={moreAccounts(providers, connections)} />
       <hr />
       <section id="leaving">

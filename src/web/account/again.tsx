@@ -13,6 +13,7 @@ const acts = {
   export: 'everything is handed out as a file',
   disconnect: 'an account is disconnected',
   delete: 'everything is deleted',
+  handOut: 'a program is let in by a token',
   connect: 'this account, which is new here, becomes a way in',
 } as const
 

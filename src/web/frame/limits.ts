@@ -84,6 +84,20 @@ function limit(kind: Kind, keyOf: (c: Page) => string | null, counts: (c: Contex
   return middleware
 }
 
+/**
+ * For what is no page: counts one of a kind for somebody, unless they have to wait.
+ * @param whose a client or a secret; null where nothing is known, which waits for nobody
+ * @returns the seconds until one more is welcome; 0 where this one was
+ */
+export function secondsToWait(kind: Kind, whose: string | null): number {
+  if (whose === null) return 0
+  const rate = policy.rates[kind]
+  const key = `${kind}|${whose}`
+  const seconds = limiter.wait(key, rate)
+  if (seconds === 0) limiter.spend(key, rate)
+  return seconds
+}
+
 function refuse(c: Page, seconds: number) {
   c.header('retry-after', String(seconds))
   const wait = seconds < 91 ? count(seconds, 'second') : count(Math.ceil(seconds / 60), 'minute')

@@ -6,10 +6,6 @@ import type { User } from '../../db/accounts/users.ts'
 import { choicesAt } from '../../db/coffees.ts'
 import { type KeptOf, type Overview, readOverview } from '../../db/overview.ts'
 import { type KnownPerson, listPeople } from '../../db/people.ts'
-import type { Instant } from '../../facts.ts'
-import { coolingShort } from '../../letter/choose/why-not.ts'
-import type { Appearance } from '../../letter/types.ts'
-import type { Alike } from '../../people/judge/alike.ts'
 import { number, type Place, placeOfUser } from '../../place.ts'
 import { cleanText } from '../../text.ts'
 import { listIntroductionsDue } from '../../work/people/introducing.ts'
@@ -34,6 +30,7 @@ import { ZoneQuestion } from '../frame/zone.tsx'
 import { type Line, letterLine } from '../letter/letter-line.tsx'
 import { addByHand } from './add.ts'
 import { AddByHand, Close } from './close.tsx'
+import { coolingOf } from './cooling.ts'
 import { Headline } from './headline.tsx'
 import { LeftOut } from './left-out.tsx'
 import { Orbit } from './orbit.tsx'
@@ -152,29 +149,6 @@ const sumOf = (kept: readonly KeptOf[], what: 'mail' | 'meetings') => kept.reduc
 
 /** Seconds in which a time zone can be found in a long list. */
 const slowly = 60
-
-/** Who was in one of the last letters, and from when on they may be named again; by person. */
-function coolingOf(
-  people: readonly Ranked[],
-  { digests }: Overview,
-  { user, now, alike }: { readonly user: User; readonly now: Instant; readonly alike: Alike },
-) {
-  const named = new Map<string, Appearance[]>()
-  for (const { sends, sentAt, createdAt, items } of digests.toReversed())
-    for (const { address, outcome } of sends > 0 ? items : [])
-      if (address) named.set(address, [...(named.get(address) ?? []), { at: sentAt ?? createdAt, outcome }])
-  const short = named.size ? people : []
-  return new Map(
-    short.flatMap(({ person }) => {
-      const appearances = [person, ...alike(person)]
-        .flatMap(({ addresses }) => addresses)
-        .flatMap(({ address }) => named.get(address) ?? [])
-        .sort((a, b) => Temporal.Instant.compare(a.at, b.at))
-      const words = coolingShort(appearances, now, { ...placeOfUser(user), close: person.close })
-      return words ? [[person.id, words] as const] : []
-    }),
-  )
-}
 
 /** Whether contact went both ways, or the owner has decided something about them. */
 const isMutual = ({ relationship, state, close }: KnownPerson) =>

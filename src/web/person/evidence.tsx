@@ -1,73 +1,21 @@
 /** What a tie rests on, and the owner's notes. */
 import type { NoteRow } from '../../db/decisions.ts'
-import type { KnownPerson } from '../../db/people.ts'
-import type { Quote } from '../../people/types.ts'
-import { type Place, placeOfUser } from '../../place.ts'
+import { placeOfUser } from '../../place.ts'
 import { cleanText } from '../../text.ts'
 import { PostForm } from '../frame/layout.tsx'
 import type { PersonView } from '../frame/view.ts'
-import { count, day } from '../frame/words.ts'
+import { day } from '../frame/words.ts'
+import { evidenceOf } from './evidence-points.ts'
 import { DayOf, DoneButton } from './note-day.tsx'
 
 /** What the reasons rest on: each a fact with its date. `still`: what is open is left out, and what was stays. */
-export function Evidence({ view: { person, user, now }, still = false }: { view: PersonView; still?: boolean }) {
-  const tie = person.relationship
-  const on = (quote: Quote) => day(quote.at, placeOfUser(user))
-  const quoted = ({ title }: { readonly title?: string }) => (title ? ` “${cleanText(title)}”` : '')
-  const points: (readonly [string, string] | undefined)[] = [
-    tie.plannedAt && tie.plannedAt.epochMilliseconds > now.epochMilliseconds
-      ? ['Planned', `You meet on ${day(tie.plannedAt, placeOfUser(user))}.`]
-      : undefined,
-    tie.owed
-      ? [tie.owed.asks ? 'Still open' : 'Last word', `Their message${quoted(tie.owed)} of ${on(tie.owed)}.`]
-      : undefined,
-    tie.unanswered
-      ? [
-          'Last word',
-          `Your message${quoted(tie.unanswered)} of ${on(tie.unanswered)} has had no answer; that is often timing.`,
-        ]
-      : undefined,
-    tie.introduced
-      ? [
-          'Introduction',
-          `You introduced them to ${cleanText(tie.introduced.personName, 80)} on ${on(tie.introduced.quote)}.`,
-        ]
-      : undefined,
-    tie.introducedBy
-      ? [
-          'Introduction',
-          `${cleanText(tie.introducedBy.personName, 80)} introduced you on ${on(tie.introducedBy.quote)}.`,
-        ]
-      : undefined,
-    ...[...tie.series]
-      .sort((a, b) => b.lastAt.epochMilliseconds - a.lastAt.epochMilliseconds)
-      .slice(0, 4)
-      .map(
-        (one) =>
-          [
-            'Shared',
-            `${count(one.count, 'meeting')}${quoted(one)}, ${one.ended ? 'ended' : 'last'} on ${day(one.lastAt, placeOfUser(user))}.`,
-          ] as const,
-      ),
-    tie.lastThread
-      ? [
-          'Last thread',
-          `You last wrote to each other${tie.lastThread.title ? ` about${quoted(tie.lastThread)}` : ''} on ${on(tie.lastThread)}.`,
-        ]
-      : undefined,
-    tie.out + tie.in + tie.met > 0
-      ? [
-          'In numbers',
-          numbers(view(tie), tie.firstAt ? `, since ${day(tie.firstAt, placeOfUser(user))}` : '', placeOfUser(user)),
-        ]
-      : undefined,
-  ]
-  const known = points.filter((point) => point !== undefined).filter(([label]) => !still || !pending.has(label))
+export function Evidence({ view, still = false }: { view: PersonView; still?: boolean }) {
+  const known = evidenceOf(view, { still })
   return known.length ? (
     <section>
       <h2>What there is</h2>
       <ul class="plain">
-        {known.map(([label, sentence]) => (
+        {known.map(({ label, sentence }) => (
           <li>
             <b>{label}.</b> {sentence}
           </li>
@@ -75,19 +23,6 @@ export function Evidence({ view: { person, user, now }, still = false }: { view:
       </ul>
     </section>
   ) : null
-}
-
-const pending: ReadonlySet<string> = new Set(['Planned', 'Still open', 'Last word', 'Introduction'])
-
-/** A small meeting counts once in each direction, and is told apart here again. */
-const view = ({ out, in: incoming, met, smallMeetings }: KnownPerson['relationship']) => ({
-  sent: Math.max(0, out - smallMeetings),
-  received: Math.max(0, incoming - smallMeetings),
-  met,
-})
-
-function numbers({ sent, received, met }: ReturnType<typeof view>, span: string, place: Place): string {
-  return `${count(sent, 'email', 'emails', place)} from you, ${count(received, 'email', 'emails', place)} from them, ${count(met, 'meeting', 'meetings', place)}${span}.`
 }
 
 interface NotesProps {

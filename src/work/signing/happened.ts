@@ -58,6 +58,9 @@ const ends: Readonly<Record<string, string>> = {
   everywhere: 'Signed out everywhere',
 }
 
+/** What was let in, by what a secret opens. */
+const opened: Readonly<Record<string, string>> = { assistant: 'an assistant', feed: 'a feed' }
+
 const words: Readonly<Record<Happening['kind'], Words>> = {
   signed_in: (how) => `Signed in with ${wayOf(how) ?? 'an account'}`,
   way_added: (how) => `An account at ${wayOf(how) ?? 'a provider'} became a way in`,
@@ -65,6 +68,8 @@ const words: Readonly<Record<Happening['kind'], Words>> = {
   link_refused: (how) => misuses[how] ?? 'A link was pressed that opens nothing',
   refused: (how) => refusals[how] ?? 'Something was refused',
   session_ended: (how) => ends[how] ?? 'A session ended',
+  pass_made: (how) => `A token for ${opened[how] ?? 'a program'} was made`,
+  pass_ended: (how) => `The token of ${opened[how] ?? 'a program'} was taken back`,
   disconnected: (how) =>
     wayOf(how) ? `An account at ${wayOf(how)} was disconnected` : 'What was imported was disconnected',
 }

@@ -40,7 +40,9 @@ test('it holds the pages, the tasks and the driver of a PostgreSQL server', () =
 test('it holds nothing of the embedded database, of the sample account or of Node', () => {
   expect(
     inputs.filter((input) =>
-      /pglite|^src\/(sample|node)\b|^src\/web\/import|account\/mailbox|src\/db\/open\.ts|hono\/node-server/.test(input),
+      /pglite|^src\/(sample|node)\b|^src\/web\/import|account\/mailbox|^src\/web\/assistant|@modelcontextprotocol|src\/db\/open\.ts|hono\/node-server/.test(
+        input,
+      ),
     ),
   ).toEqual([])
 })

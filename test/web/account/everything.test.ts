@@ -19,6 +19,7 @@ const reasons: Readonly<Record<string, string>> = {
   'signInLinks.id': 'names a row',
   'signInLinks.hash': 'opens a door',
   'happenings.id': 'names a row',
+  'passes.hash': 'opens a door',
   'connections.refreshToken': 'opens a door',
   'connections.accessToken': 'opens a door',
   'forgetting.key': 'a key',
@@ -187,6 +188,26 @@ beforeAll(async () => {
     browser: mark('happenings.browser'),
     at: moment('happenings.at'),
   })
+  await db.insert(schema.passes).values({
+    ...id,
+    id: mark('passes.id'),
+    kind: 'assistant',
+    hash: 'p',
+    label: mark('passes.label'),
+    scopes: [mark('passes.scopes') as never],
+    createdAt: moment('passes.createdAt'),
+    lastUsedAt: moment('passes.lastUsedAt'),
+  })
+  await db.insert(schema.passUses).values({
+    ...id,
+    passId: mark('passUses.passId'),
+    label: mark('passUses.label'),
+    day: '2030-04-04',
+    what: mark('passUses.what'),
+    count: 7,
+    people: 3,
+  })
+  planted.set('passUses.day', '2030-04-04')
   await db.insert(schema.calendars).values({
     ...id,
     connectionId,

@@ -228,6 +228,10 @@ function formsOf({ coffee, note, other, id }: Ids): Readonly<Record<string, Read
     '/connect/mailbox': { address: 'sam@example.org', password: 'p', user: '', host: '', port: '', tls: 'implicit' },
     '/connect/mailbox/:token': { page: '1' },
     '/account/sessions/end': { session: 'some-session' },
+    '/account/assistants': { label: '', subjects: '1', notes: '1', write: '1' },
+    '/account/assistants/end': { id: 'some-pass' },
+    // No form: without a token nothing of it is read.
+    '/mcp': {},
     '/settings/backtest': {},
     '/settings/calendars': { calendars: 'some-key' },
     '/signout': {},

@@ -76,11 +76,10 @@ async function letterOfAll(): Promise<Written | undefined> {
 }
 
 describe('a letter that reads few of many people', () => {
-  const most = 250
   const statements: number[] = []
   test.each([
     [40, 3],
-    [most, 11],
+    [250, 11],
   ])(
     'is the letter that all %i would give, at no more than forty statements',
     async (count, seed) => {
