@@ -3,10 +3,10 @@ import { and, count, desc, eq, inArray, notInArray, type SQL, sql } from 'drizzl
 import { Temporal } from 'temporal-polyfill'
 import { mapInTurns } from '../breathe.ts'
 import type { Instant } from '../facts.ts'
+import { readInstant } from '../people/days.ts'
 import type { Person } from '../people/types.ts'
 import { normalise } from '../text.ts'
 import type { Database } from './database.ts'
-import { readInstant } from './read-instant.ts'
 import { decisions, notes, people, personAddresses, type Stored } from './schema.ts'
 
 /** A person as the pages know them: with the id that stands in addresses of pages. */

@@ -21,10 +21,10 @@ import type { ReplayedMonth } from '../backtest/types.ts'
 import type { CoffeeState, How, News, Pending } from '../coffee/types.ts'
 import type { Attendee, Instant, Reply, Signal } from '../facts.ts'
 import type { Card, ItemOutcome, Letter, PointKind } from '../letter/types.ts'
+import { readInstant } from '../people/days.ts'
 import type { PersonAddress, PersonKind, Person as PersonRecord, Tie } from '../people/types.ts'
 import type { Bounds, Cursor, ProviderName, SetAside, StreamKind } from '../providers/types.ts'
 import type { Settings } from '../settings.ts'
-import { readInstant } from './read-instant.ts'
 
 /** A timestamptz read and written as a Temporal.Instant; thousands are read at a time, so by the platform's own reader where it can. */
 const instant = customType<{ data: Instant; driverData: string }>({

@@ -144,12 +144,6 @@ export function isBirthdayWish(subject: string, names: ReadonlySet<string>): boo
   return wishes.has(words.join(' '))
 }
 
-/**
- * Parts of words, one of which every such subject holds whatever its case: for finding them in a database. Letters of ASCII
- * alone, since others are written in two ways.
- */
-export const wishHints = (): readonly string[] => hints
-
 function all(field: keyof Lexicon): string[] {
   return [...new Set(Object.values(lexicons).flatMap((language) => language[field]))]
 }
@@ -187,7 +181,11 @@ const birthday = finder({
   birthday: all('birthday'),
 })
 const wishes = new Set(all('wishes').map((subject) => wordsOf(subject).join(' ')))
-const hints = shortest([...wishes].map((wish) => longest(wish.match(/[a-z]+/g) ?? [])))
+/**
+ * Parts of words, one of which every such subject holds whatever its case: for finding them in a database. Letters of ASCII
+ * alone, since others are written in two ways.
+ */
+export const wishHints: readonly string[] = shortest([...wishes].map((wish) => longest(wish.match(/[a-z]+/g) ?? [])))
 
 function longest(words: readonly string[]): string {
   return words.reduce((a, b) => (b.length > a.length ? b : a), '')

@@ -50,7 +50,7 @@ async function readSent(db: Database, userId: string, at: Instant, years: number
       .toInstant()
     return { start: then.subtract({ hours: 24 * aroundDays }), end: then.add({ hours: 24 * (7 + aroundDays) }) }
   })
-  return listSentTitled(db, userId, { spans, hints: wishHints() })
+  return listSentTitled(db, userId, { spans, hints: wishHints })
 }
 
 /** Wishes of two years may lie a few days apart, and days of the owner's zone are not those of UTC. */
