@@ -561,7 +561,7 @@ export const people = userTable(
   },
   (t) => [
     index().on(t.userId, t.kind),
-    // Whom a letter may name, from when on: db/prospects.ts. The second holds few: whoever was changed by hand, is kept close,
+    // Whom a letter may name, from when on: db/few/prospects.ts. The second holds few: whoever was changed by hand, is kept close,
     // or has an order of their own.
     index('people_due').on(t.userId, t.dueFrom).where(sql`${t.bond} is not null`),
     index('people_untold').on(t.userId).where(sql`${t.tie} is null`),

@@ -2,7 +2,7 @@
 import type { User } from '../../db/accounts/users.ts'
 import type { Database } from '../../db/database.ts'
 import type { NoteRow } from '../../db/decisions.ts'
-import { isKnownBy } from '../../db/prospects.ts'
+import { isKnownBy } from '../../db/few/prospects.ts'
 import type { Verdict } from '../../db/schema.ts'
 import type { Deps } from '../../deps.ts'
 import type { Instant } from '../../facts.ts'

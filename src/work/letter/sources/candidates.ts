@@ -1,8 +1,8 @@
 /** Finds whom a letter may name: the best by the columns of their rows, and everybody who comes before others whatever those say. */
 import { breathe } from '../../../breathe.ts'
 import type { Database } from '../../../db/database.ts'
+import { listOccasioned, listProspects, readProspects } from '../../../db/few/prospects.ts'
 import { asOf, type KnownPerson } from '../../../db/people.ts'
-import { listOccasioned, listProspects, readProspects } from '../../../db/prospects.ts'
 import type { Floor } from '../../../letter/choose/choose.ts'
 import { hopeOf, isLongAgo, lagOf, type Prospect } from '../../../letter/choose/hope.ts'
 import { isAnniversary, occasionFrom } from '../../../letter/choose/occasion.ts'

@@ -1,8 +1,8 @@
 /** The owner's people as a letter needs them: counted together, and looked up where one is meant; all of them only where it cannot be helped. */
 import { breathe } from '../../../breathe.ts'
 import type { Database } from '../../../db/database.ts'
+import { type Crowd, countCrowd, listUntold } from '../../../db/few/prospects.ts'
 import { asOf, type KnownPerson, listPeople } from '../../../db/people.ts'
-import { type Crowd, countCrowd, listUntold } from '../../../db/prospects.ts'
 import { listDoubtful, listHolders } from '../../../db/some-people.ts'
 import type { Instant } from '../../../facts.ts'
 import { isTie } from '../../../people/judge/gate.ts'

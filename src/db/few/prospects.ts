@@ -1,12 +1,12 @@
 /** Finds whom a letter may name among many people: by the columns that tell it, so that only the rows of a few are read. */
 import { and, eq, gte, inArray, isNotNull, isNull, lte, or, type SQL, type SQLWrapper, sql } from 'drizzle-orm'
-import type { Instant } from '../facts.ts'
-import type { Prospect } from '../letter/choose/hope.ts'
-import { firstDaysAround } from '../letter/choose/outlook.ts'
-import type { KnownBy } from '../people/types.ts'
-import type { Database } from './database.ts'
-import { type KnownPerson, revive } from './people.ts'
-import { people } from './schema.ts'
+import type { Instant } from '../../facts.ts'
+import type { Prospect } from '../../letter/choose/hope.ts'
+import { firstDaysAround } from '../../letter/choose/outlook.ts'
+import type { KnownBy } from '../../people/types.ts'
+import type { Database } from '../database.ts'
+import { type KnownPerson, revive } from '../people.ts'
+import { people } from '../schema.ts'
 
 /** Of which letter. */
 export interface Asked {
