@@ -18,6 +18,15 @@ RUN node scripts/start/install.js
 
 FROM node:24-slim
 
+# What a registry shows of it; a release says which version, of which commit.
+ARG VERSION=unreleased
+ARG REVISION=unknown
+LABEL org.opencontainers.image.title="Coffee soon?" \
+  org.opencontainers.image.description="A weekly digest email naming up to three people to reconnect with, why, and a link to plan a coffee, inferred from mail and calendar metadata" \
+  org.opencontainers.image.licenses="MIT" \
+  org.opencontainers.image.version="$VERSION" \
+  org.opencontainers.image.revision="$REVISION"
+
 WORKDIR /app
 ENV NODE_ENV=production
 COPY --from=build /app/package.json ./

@@ -32,7 +32,11 @@ import { confirmRoutes } from './web/letter/confirm.tsx'
 import { letterRoutes } from './web/letter/letter.tsx'
 import { outboxRoutes } from './web/letter/outbox.tsx'
 import { unsubscribeRoutes } from './web/letter/unsubscribe.tsx'
+import { feedRoutes } from './web/out/feed.ts'
+import { feedPages } from './web/out/page.tsx'
+import { webhookPages } from './web/out/webhook.tsx'
 import { peopleRoutes } from './web/people/people.tsx'
+import { shareRoutes } from './web/people/share.tsx'
 import { decisionRoutes } from './web/person/decision-routes.ts'
 import { forgetRoutes } from './web/person/forget.tsx'
 import { introduceRoute } from './web/person/introduce-route.ts'
@@ -42,6 +46,7 @@ import { calendarRoutes } from './web/settings/calendars.tsx'
 import { backtestRoutes } from './web/settings/past-year.tsx'
 import { settingsRoutes } from './web/settings/settings.tsx'
 import { landingRoutes } from './web/welcome/landing.tsx'
+import { manifestRoutes } from './web/welcome/manifest.ts'
 import { type Counted, metricsRoutes } from './web/welcome/metrics.ts'
 import type { Readiness } from './web/welcome/ready.ts'
 import { sampleLetterRoutes } from './web/welcome/sample-letter.tsx'
@@ -52,6 +57,7 @@ import { statusRoutes } from './web/welcome/status.ts'
 const ownPages = [
   '/people',
   '/people/*',
+  '/share',
   '/forgotten',
   '/letter',
   '/promises',
@@ -100,12 +106,14 @@ export function createApp(deps: Deps, readiness?: Readiness, counted?: Counted):
   for (const path of livePages) app.use(path, limitLive)
   for (const routes of [
     landingRoutes(),
+    manifestRoutes(),
     sampleLetterRoutes(),
     // Before the pages of providers, of which it is none.
     signInLinkRoutes(),
     ...nodePages(),
     connectRoutes(),
     peopleRoutes(),
+    shareRoutes(),
     personRoutes(),
     decisionRoutes(),
     forgetRoutes(),
@@ -122,6 +130,9 @@ export function createApp(deps: Deps, readiness?: Readiness, counted?: Counted):
     backtestRoutes(),
     calendarRoutes(),
     setupRoutes(),
+    feedRoutes(),
+    feedPages(),
+    webhookPages(),
     accountRoutes(),
     sessionRoutes(),
     statusRoutes(readiness),

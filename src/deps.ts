@@ -7,6 +7,7 @@ import type { Providers } from './providers/provider.ts'
 import type { Fetch } from './providers/types.ts'
 import type { Seal } from './seal.ts'
 import type { Tally } from './tally.ts'
+import type { Seen } from './work/house/checklist.ts'
 import type { Importer } from './work/uploads.ts'
 
 export interface Deps {
@@ -33,6 +34,8 @@ export interface Deps {
   readonly findCalendar?: (wanted: CalendarWanted) => Promise<CalendarFound>
   /** Takes in uploaded files; absent where there is no disk to put them on. */
   readonly importer?: Importer
+  /** Looks at the machine for the steps of setting up; absent where there is none to look at. */
+  readonly seeHouse?: () => Seen
   /** Says something to whoever sits at the terminal; absent where there is none. */
   readonly say?: (words: string) => void
   /** What this process counts of itself; absent where a process lasts for one call only. */

@@ -59,11 +59,13 @@ export const policy = {
   happenings: { kept: { days: 180 }, most: 200 },
   /** Secrets that an owner hands out: how many at a time, and how long it is kept what was asked by them. */
   passes: { most: 20, usesKept: { days: 180 } },
+  /** A program that is told of letters: how long one is tried, and how long it is kept that it was told. */
+  webhook: { tried: { days: 3 }, kept: { days: 60 } },
   /**
    * How many requests come from one client, or of one user, before they wait: `burst` at once, then so many a minute. Far
    * more than people, mail programs that open every link, and tests do. `anybody`: pages without a session. `signIn`: whatever
    * begins or ends a sign-in at a provider. `link`: asking for a link by mail. `live`: pages that ask a calendar. `assistant`:
-   * requests with one token; `assistantNotes`: lines that it writes.
+   * requests with one token; `assistantNotes`: lines that it writes. `feed`: how often one secret address is fetched.
    */
   rates: {
     anybody: { burst: 3000, perMinute: 1200 },
@@ -72,6 +74,7 @@ export const policy = {
     live: { burst: 240, perMinute: 60 },
     assistant: { burst: 90, perMinute: 30 },
     assistantNotes: { burst: 20, perMinute: 1 },
+    feed: { burst: 120, perMinute: 6 },
   },
   /** Between two mails that say that accounts have to be connected again. */
   betweenAlarms: { months: 1 },

@@ -11,6 +11,7 @@ import type { Deps, Mailer, SampleControls } from './deps.ts'
 import { counting, createLog } from './log.ts'
 import { startBackups } from './node/backup/at-work.ts'
 import { openHere } from './node/database.ts'
+import { seeHouse } from './node/house.ts'
 import { createLogins } from './node/logins.ts'
 import { createNet } from './node/net/net.ts'
 import { createWire } from './node/net/wire.ts'
@@ -82,6 +83,7 @@ export async function serveFace(face: Face, config: Config, root: string): Promi
     mailer,
     sample: samples?.controls ?? null,
     files: rewrite && { rewrite, isQuiet },
+    seeHouse: () => seeHouse(config, Temporal.Now.instant()),
     tally,
   }
   const importer = face === 'worker' ? null : openImporter(house)

@@ -41,7 +41,7 @@ export async function build(hash) {
     addEngine(join(draft, 'src'))
     // By the very program that will open it.
     execFileSync(process.execPath, [join(draft, 'src/prepare.js'), draft], { stdio: ['ignore', 'ignore', 'inherit'] })
-    rmSync(join(draft, 'src/prepare.js'))
+    for (const name of ['prepare.js', 'prepare.js.map']) rmSync(join(draft, 'src', name))
     settle(draft, done)
     warm(done, loaded)
   } finally {

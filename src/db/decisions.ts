@@ -51,6 +51,13 @@ export async function listAllNotes(db: Database, userId: string): Promise<NoteRo
   return db.select().from(notes).where(eq(notes.userId, userId)).orderBy(desc(notes.at), notes.id)
 }
 
+/** The notes with a day in this stretch, both ends of it included, that are not done. Few: notes are written by hand. */
+export const listDueNotes = async (
+  db: Database,
+  userId: string,
+  span: { readonly from: string; readonly until: string },
+): Promise<readonly NoteRow[]> => dueNotes(await listAllNotes(db, userId), span)
+
 /** Those of these with a day in this stretch, both ends of it included, that are not done, the earliest day first. */
 export function dueNotes(
   rows: readonly NoteRow[],

@@ -221,6 +221,34 @@ export const passUses = userTable(
   (t) => [primaryKey({ columns: [t.userId, t.day, t.passId, t.what] })],
 )
 
+/** Where a user's program is told that a letter is ready: one each. It is off where that said that it is gone. */
+export const webhooks = userTable('webhooks', {
+  userId: userId().primaryKey(),
+  /** The address and the secret that signs, as JSON, sealed; see seal.ts. */
+  sealed: text().notNull(),
+  state: text().$type<'on' | 'off'>().notNull(),
+  createdAt: instant().notNull(),
+  /** When one was taken last. */
+  takenAt: instant(),
+  /** What was in the way the last time, in words that come after "It"; null where nothing was. */
+  problem: text(),
+})
+
+/** What such a program is told: written down before anything leaves, and told under the same id until it is taken. */
+export const webhookMessages = userTable(
+  'webhook_messages',
+  {
+    id: id(),
+    userId: userId(),
+    kind: text().$type<'letter' | 'test'>().notNull(),
+    state: text().$type<'queued' | 'taken' | 'failed'>().notNull(),
+    attempts: integer().notNull().default(0),
+    askedAt: instant().notNull(),
+    endedAt: instant(),
+  },
+  (t) => [index().on(t.userId, t.askedAt)],
+)
+
 /** States of sign-ins that came back: each counts once. What belongs to a started one is sealed in its browser's cookie. */
 export const usedStates = pgTable('used_states', { hash: id(), expiresAt: instant().notNull() }, (t) => [
   index().on(t.expiresAt),
@@ -744,7 +772,9 @@ export const tasks = userTable(
   'tasks',
   {
     kind: text()
-      .$type<'mail' | 'calendar' | 'derive' | 'letter' | 'coffee' | 'backtest' | 'confirm' | 'alarm' | 'signin'>()
+      .$type<
+        'mail' | 'calendar' | 'derive' | 'letter' | 'coffee' | 'backtest' | 'confirm' | 'alarm' | 'signin' | 'webhook'
+      >()
       .notNull(),
     /** The connection, user, coffee or confirmation it works for. */
     subject: text().notNull(),

@@ -34,9 +34,13 @@ export async function listHolders(db: Database, userId: string, addresses: reado
   ).map(revive)
 }
 
-/** Those whose rest may not be over yet. Served by the index on (user_id, kind). */
-export async function listResting(db: Database, userId: string): Promise<KnownPerson[]> {
-  const where = and(eq(people.userId, userId), eq(people.state, 'resting'))
+/** Everybody in one of these states; a rest may be over by now. Served by the index on (user_id, kind). */
+export async function listInState(
+  db: Database,
+  userId: string,
+  states: readonly KnownPerson['state'][],
+): Promise<KnownPerson[]> {
+  const where = and(eq(people.userId, userId), inArray(people.state, [...states]))
   return (await db.select().from(people).where(where).orderBy(people.id)).map(revive)
 }
 

@@ -176,9 +176,23 @@ const links: Links = {
   path: () => nowhere,
 }
 
-/** The letter as text without its links and its last lines, which would lead nowhere from a terminal. */
-export function letterText(letter: Letter): string {
-  const whole = toText(letter, links)
+/** Links that a terminal may show: to the page on which a coffee with somebody is planned, for whoever is signed in. */
+export function linksOnPages(base: string): Pick<Links, 'card' | 'path'> {
+  return {
+    card(card) {
+      const coffee = `${base}/people/${encodeURIComponent(card.personId)}/coffee`
+      return { ...links.card(card), coffee, write: `${coffee}?how=write` }
+    },
+    path: (path) => base + path,
+  }
+}
+
+/**
+ * The letter as text without its last lines, and without links that would lead nowhere from a terminal.
+ * @param to where some of them lead; nowhere, unless said
+ */
+export function letterText(letter: Letter, to: Partial<Links> = {}): string {
+  const whole = toText(letter, { ...links, ...to })
   const lines = whole.slice(0, whole.lastIndexOf('\n-- \n')).split('\n')
   return lines
     .filter((line) => !line.endsWith(`: ${nowhere}`))

@@ -1,22 +1,15 @@
 /** The command that replays a past year and prints it: the page's figures for whoever sits at a terminal. Reads only. */
-import { existsSync } from 'node:fs'
-import { join } from 'node:path'
 import type { ReplayedMonth } from '../backtest/types.ts'
-import { type Config, ConfigError } from '../config.ts'
+import type { Config } from '../config.ts'
 import { months as monthNames } from '../dates.ts'
-import { listUsers, type User } from '../db/accounts/users.ts'
-import type { Database } from '../db/database.ts'
-import { type OpenDatabase, openServer } from '../db/open.ts'
+import type { User } from '../db/accounts/users.ts'
 import { forUser } from '../db/rows/bound.ts'
 import type { Instant } from '../facts.ts'
 import { createSeal } from '../seal.ts'
-import { normalise } from '../text.ts'
 import { prospect, replayMonth, tooLittle } from '../work/backtest/backtest.ts'
 import { caveat, type ReportedMonth, report, summary } from '../work/backtest/report.ts'
-import { openOnDisk } from './embedded/disk.ts'
-import { isUnfinished } from './first-start.ts'
 import { loadKeys } from './keys.ts'
-import { lockFolder } from './lock.ts'
+import { findOwner, openStored } from './stored.ts'
 
 interface Request {
   readonly config: Config
@@ -33,11 +26,11 @@ interface Request {
  * @throws ConfigError with a sentence where there is no such user, or the database is another process's
  */
 export async function printBacktest({ config, args, migrations, now, say }: Request): Promise<void> {
-  const opened = await open(config)
+  const opened = await openStored(config, { none: 'history', page: '/settings/backtest' })
   try {
     await opened.database.migrate(migrations)
     const { db } = opened.database
-    const user = await findByEmail(db, args)
+    const user = await findOwner(db, args, 'there is no year to replay')
     const deps = { db: forUser(db, user.id), config, seal: createSeal(config.SECRET_KEYS ?? loadKeys(config.DATA_DIR)) }
     const known = await prospect(deps, user, now)
     if (!known.months.length) return say(tooLittle(known, user, now))
@@ -51,51 +44,6 @@ export async function printBacktest({ config, args, migrations, now, say }: Requ
   } finally {
     await opened.close()
   }
-}
-
-async function open(config: Config): Promise<{ database: OpenDatabase; close(): Promise<void> }> {
-  if (config.DATABASE_URL) {
-    const database = openServer(config.DATABASE_URL, { prepare: config.DATABASE_PREPARE === 'on' })
-    return { database, close: () => database.close() }
-  }
-  const path = join(config.DATA_DIR, 'database')
-  if (!existsSync(path) || isUnfinished(config.DATA_DIR))
-    throw new ConfigError(`There is no history in ${config.DATA_DIR} yet; npm start makes one.`)
-  const unlock = lock(config)
-  const database = await openOnDisk(path)
-  return {
-    database,
-    async close() {
-      await database.close()
-      unlock()
-    },
-  }
-}
-
-function lock({ DATA_DIR }: Config): () => void {
-  try {
-    return lockFolder(DATA_DIR)
-  } catch (error) {
-    if (!(error instanceof ConfigError)) throw error
-    throw new ConfigError(
-      `The program is running on ${DATA_DIR}, and the embedded database takes one process at a time. See the same on its page /settings/backtest, or stop the program first.`,
-    )
-  }
-}
-
-async function findByEmail(db: Database, args: readonly string[]): Promise<User> {
-  const at = args.indexOf('--user')
-  const wanted = at < 0 ? undefined : normalise(args[at + 1] ?? '')
-  const all = await listUsers(db)
-  const found = wanted === undefined ? all : all.filter(({ email }) => normalise(email) === wanted)
-  const [user] = found
-  if (user && found.length === 1) return user
-  if (wanted !== undefined) throw new ConfigError(`Nobody here has the address ${wanted}.`)
-  throw new ConfigError(
-    all.length
-      ? 'Several people use this database: add -- --user EMAIL.'
-      : 'Nobody has connected an account here yet, so there is no year to replay.',
-  )
 }
 
 function* linesOf({ at, entries, tallies, nothing }: ReportedMonth, user: User): Generator<string> {

@@ -36,6 +36,7 @@ export function horizonsOf(config: Pick<Config, 'SYNC_INTERVAL_MINUTES' | 'UNDO_
       confirm: { calm: hours(1), failing: longestPause },
       alarm: { calm: hours(1), failing: longestPause },
       signin: { calm: hours(1), failing: longestPause },
+      webhook: { calm: hours(1), failing: longestPause },
     },
     moments: {
       // Renewed once before the relay is spoken to. Its holder, if there is one, renews it again.
@@ -89,6 +90,10 @@ export const leftAsTheyAre: Readonly<Record<string, string>> = {
   'happenings.at': 'orders',
   'passes.createdAt': 'orders',
   'passes.lastUsedAt': 'one that lies ahead is written anew at the next use',
+  'webhooks.createdAt': 'says which one it is',
+  'webhooks.takenAt': 'says that it was',
+  'webhookMessages.askedAt': 'is tried longer',
+  'webhookMessages.endedAt': 'says that it was',
   'connections.createdAt': 'orders',
   'provenAddresses.at': 'orders',
   'confirmations.askedAt': 'is tried longer',

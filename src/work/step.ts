@@ -29,6 +29,7 @@ import { planRestart, type Restart } from './restart.ts'
 import { carefulFrom, type Effect, planFault } from './retry.ts'
 import { sendSignInLink } from './signing/send-link.ts'
 import { noteThrow } from './thrown.ts'
+import { sendWebhook } from './webhook/tell.ts'
 
 const duties: Readonly<Record<Task['kind'], (deps: Deps, task: Task) => Promise<Outcome | null>>> = {
   mail: readStream,
@@ -40,6 +41,7 @@ const duties: Readonly<Record<Task['kind'], (deps: Deps, task: Task) => Promise<
   confirm: sendConfirmation,
   alarm: sendAlarm,
   signin: sendSignInLink,
+  webhook: sendWebhook,
 }
 
 /**

@@ -4,6 +4,7 @@ import * as z from 'zod'
 import * as bulkServices from '../../src/bulk-services.ts'
 import * as calendarFile from '../../src/coffee/calendar-file.ts'
 import * as compose from '../../src/coffee/compose.ts'
+import * as feedFile from '../../src/coffee/feed-file.ts'
 import * as region from '../../src/coffee/holidays/region.ts'
 import * as note from '../../src/coffee/note.ts'
 import * as encoding from '../../src/import/encoding.ts'
@@ -71,6 +72,7 @@ import * as client from '../../src/web/frame/client.ts'
 import * as forms from '../../src/web/frame/form.ts'
 import * as path from '../../src/web/frame/path.ts'
 import * as words from '../../src/web/frame/words.ts'
+import * as shared from '../../src/web/people/shared.ts'
 
 export type Reader = (text: string) => unknown
 /** Reads nothing that a stranger wrote. */
@@ -163,6 +165,11 @@ export const readers: Readonly<
       firstNameIn: firstName.firstNameIn,
       greetingOf: (one) => firstName.greetingOf({ name: one, address: one }),
     },
+  ],
+  shared: [shared, { readShared: (one) => shared.readShared([one, `${one} `]) }],
+  feedFile: [
+    feedFile,
+    { toFeedFile: (one) => feedFile.toFeedFile([{ uid: one, summary: one, place: one, when: hour, changed: now }]) },
   ],
   several: [
     several,
@@ -699,7 +706,10 @@ export const readers: Readonly<
   browser: [browser, { browserOf: browser.browserOf }],
   client: [client, { clientOf: own, keyOf: client.keyOf }],
   microsoftMail: [microsoftMail, { isMicrosoftMail: (one) => microsoftMail.isMicrosoftMail(`a@${one}`) }],
-  path: [path, { isId: path.isId, idOf: own, queryOf: own, localPath: (one) => path.localPath(`/${one}`) }],
+  path: [
+    path,
+    { isId: path.isId, idOf: own, fileOf: own, queryOf: own, localPath: (one) => path.localPath(`/${one}`) },
+  ],
   words: [
     words,
     {

@@ -3,7 +3,7 @@ import { sql } from 'drizzle-orm'
 import type { Instant } from '../../facts.ts'
 import type { Database } from '../database.ts'
 import { acrossUsers } from '../rows/bound.ts'
-import { askedAddresses, connections, forgetting, hashedAddresses, secretKeys } from '../schema.ts'
+import { askedAddresses, connections, forgetting, hashedAddresses, secretKeys, webhooks } from '../schema.ts'
 import { carriedBy } from './carrying.ts'
 import { toRows } from './hash-anew.ts'
 import { listUserIds } from './renewing.ts'
@@ -26,6 +26,7 @@ export async function countUnderKeys(anyone: Database): Promise<UnderKeys> {
     [hashedAddresses, hashedAddresses.sealed],
     [askedAddresses, askedAddresses.sealed],
     [forgetting, forgetting.key],
+    [webhooks, webhooks.sealed],
   ] as const
   const known = new Map<string, number>()
   for (const [table, column] of sealed) {

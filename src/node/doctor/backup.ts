@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import type { Config } from '../../config.ts'
 import { describeError } from '../../errors.ts'
 import type { Instant } from '../../facts.ts'
+import { checklist } from '../../work/house/checklist.ts'
 import { isOnSameDisk, newestIn } from '../backup/weekly.ts'
 import { sameDisk } from '../backup/words.ts'
 import { type Finding, fault, look, ok } from './finding.ts'
@@ -11,21 +12,11 @@ import { type Finding, fault, look, ok } from './finding.ts'
 /** A week, and a day in which the program may have been off. */
 const lateDays = 8
 
-export function checkBackups({ DATABASE_URL, DATA_DIR, BACKUP_KEY, BACKUP_DIR }: Config, now: Instant): Finding[] {
-  if (DATABASE_URL)
-    return [
-      look(
-        'backup',
-        'Backups of a server’s database are made by you: with `pg_dump`, together with SECRET_KEYS, or with `npm run backup -- FILE` and a BACKUP_KEY.',
-      ),
-    ]
-  if (!BACKUP_KEY)
-    return [
-      look(
-        'backup',
-        'None are made: set BACKUP_KEY to what `openssl rand -base64 32` prints, keep it somewhere else as well, and set BACKUP_DIR to a folder on another disk.',
-      ),
-    ]
+export function checkBackups(config: Config, now: Instant): Finding[] {
+  const { DATABASE_URL, DATA_DIR, BACKUP_KEY, BACKUP_DIR } = config
+  const step = checklist(config, {}).find(({ name }) => name === 'backup')
+  if (DATABASE_URL) return [look('backup', step?.words ?? '')]
+  if (!BACKUP_KEY) return [look('backup', `${step?.words.replace(/\.$/, ':')} ${step?.next?.replace(/^S/, 's')}`)]
   const disk = isOnSameDisk(DATA_DIR, BACKUP_DIR) ? [look('backup', sameDisk(BACKUP_DIR))] : []
   return [newest(DATA_DIR, BACKUP_DIR, now), ...disk]
 }

@@ -2,6 +2,9 @@
 import { Temporal } from 'temporal-polyfill'
 import { type Config, settings } from '../../config.ts'
 import { describeError } from '../../errors.ts'
+import { checklist, progressOf } from '../../work/house/checklist.ts'
+import type { Step } from '../../work/house/step.ts'
+import { seeHouse } from '../house.ts'
 import { checkAddress } from './address.ts'
 import { checkBackups } from './backup.ts'
 import { checkDatabase } from './database.ts'
@@ -30,9 +33,12 @@ export async function examine(visit: Visit): Promise<0 | 1> {
   const { config, findings } = checkSettings(visit.env, visit.readFile)
   const hide = hideSecrets(config, visit.env)
   let faults = 0
+  const faulty = new Set<Step['name']>()
   const tell = (found: readonly Finding[]) => {
     for (const { mark, about, words } of found) visit.say(hide(`${mark.padEnd(6)}${about.padEnd(10)}${words}`))
-    faults += found.filter(({ mark }) => mark === 'fault').length
+    const wrong = found.filter(({ mark }) => mark === 'fault')
+    for (const { about } of wrong) if (steps[about]) faulty.add(steps[about])
+    faults += wrong.length
   }
   tell(findings)
   if (config) {
@@ -47,9 +53,29 @@ export async function examine(visit: Visit): Promise<0 | 1> {
     tell(await hold('backup', async () => checkBackups(config, Temporal.Now.instant())))
     tell(await hold('mail', () => checkMail(config, visit.args)))
     tell(checkOperator(config))
+    const seen = { ...seeHouse(config, Temporal.Now.instant()), faults: faulty }
+    for (const line of listed(checklist(config, seen))) visit.say(hide(line))
   } else visit.say('Nothing else is checked before the settings are right.')
   visit.say(faults === 0 ? 'No faults.' : faults === 1 ? '1 fault.' : `${faults} faults.`)
   return faults ? 1 : 0
+}
+
+/** Which step of setting up a fault stands in the way of. */
+const steps: Partial<Record<Finding['about'], Step['name']>> = {
+  address: 'address',
+  google: 'client',
+  microsoft: 'client',
+  mail: 'relay',
+  backup: 'backup',
+}
+
+/** The steps of setting up, as /setup shows them: what is done, and what comes next. */
+function listed(steps: readonly Step[]): string[] {
+  const marks = { done: '[x]', open: '[ ]', yours: '[-]' } as const
+  return [
+    `Setting up: ${progressOf(steps)}`,
+    ...steps.map(({ state, title, words, next }) => `  ${marks[state]} ${title}: ${next ? `${words} ${next}` : words}`),
+  ]
 }
 
 /** A check that breaks is a fault and not the end of the others. */

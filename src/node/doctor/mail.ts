@@ -5,6 +5,7 @@ import type { Delivery } from '../../deps.ts'
 import { inPerson } from '../../mail/patience.ts'
 import { checkRelay, createMailer } from '../../mail/relay.ts'
 import { randomToken } from '../../seal.ts'
+import { checklist, lacksSender, senderDomain } from '../../work/house/checklist.ts'
 import { type Finding, fault, look, ok } from './finding.ts'
 
 const flag = '--send-test'
@@ -13,7 +14,8 @@ export async function checkMail(config: Config, args: readonly string[]): Promis
   const asked = args.includes(flag)
   if (!config.SMTP_URL) {
     if (asked) return [fault('mail', 'No test mail was sent: SMTP_URL is not set. docs/mail.md has worked examples.')]
-    return [look('mail', 'SMTP_URL is not set: letters stay in the outbox page. docs/mail.md has worked examples.')]
+    const step = checklist(config, {}).find(({ name }) => name === 'relay')
+    return [look('mail', `${step?.words} ${step?.next}`)]
   }
   const problem = await checkRelay(config)
   if (problem !== null) return [fault('mail', `${ended(problem)} docs/mail.md has worked examples.`)]
@@ -24,7 +26,7 @@ export async function checkMail(config: Config, args: readonly string[]): Promis
 /** Who the letters come from, and whether they can be signed here. */
 function checkSender(config: Config): Finding[] {
   const found: Finding[] = []
-  if (config.local && senderDomain(config) === new URL(config.BASE_URL).hostname)
+  if (lacksSender(config))
     found.push(
       look('mail', 'MAIL_FROM is not set: give an address that this relay may send for, or letters are refused.'),
     )
@@ -61,9 +63,6 @@ async function sendTest(config: Config, to: string): Promise<Finding> {
     await mailer.close()
   }
 }
-
-const senderDomain = (config: Config) =>
-  /@([\w.-]+)/.exec(config.MAIL_FROM ?? '')?.[1] ?? new URL(config.BASE_URL).hostname
 
 function outcome(delivery: Delivery): Finding {
   switch (delivery.kind) {

@@ -7,6 +7,7 @@ import { listIdentities } from '../../db/accounts/identities.ts'
 import { countCalls } from '../../db/accounts/request-ledger.ts'
 import { listStreams } from '../../db/accounts/streams.ts'
 import { findUser, type User } from '../../db/accounts/users.ts'
+import { findWebhook, listWebhookMessages } from '../../db/accounts/webhooks.ts'
 import { countFacts } from '../../db/history/history.ts'
 import { countKept } from '../../db/people.ts'
 import { UserError } from '../../errors.ts'
@@ -23,6 +24,7 @@ import { ownedBy } from '../../work/uploads.ts'
 import { field, readFields } from '../frame/form.ts'
 import { render, renderMessage } from '../frame/layout.tsx'
 import { idOf } from '../frame/path.ts'
+import { Programs } from '../frame/programs.tsx'
 import { Returned } from '../frame/returned.tsx'
 import { type Env, endSession, type Page, readForm, requireUser } from '../frame/session.ts'
 import { StreamTroubles } from '../frame/stuck.tsx'
@@ -161,7 +163,7 @@ interface Fault {
 async function show(c: Page, user: User, fault?: Fault) {
   const { db, now, providers } = c.get('deps')
   const since = now().toZonedDateTimeISO('UTC').toPlainDate().subtract({ days: 30 }).toString()
-  const [connections, streams, identities, facts, kept, calls, happenings, ways] = await Promise.all([
+  const [connections, streams, identities, facts, kept, calls, happenings, ways, hook, told] = await Promise.all([
     listConnections(db, user.id),
     listStreams(db, user.id),
     listIdentities(db, user.id),
@@ -170,6 +172,8 @@ async function show(c: Page, user: User, fault?: Fault) {
     countCalls(db, user.id, since),
     listHappenings(db, user.id, shownHappenings),
     waysOf(c, user),
+    findWebhook(db, user.id),
+    listWebhookMessages(db, user.id),
   ])
   const amount = (kind: string, id?: string) =>
     facts
@@ -215,6 +219,10 @@ async function show(c: Page, user: User, fault?: Fault) {
             guests and their answers. Bodies, descriptions and attachments are never fetched.
           </p>
           <p class="meta">{absenceRule()}</p>
+          <p class="meta">
+            On a phone, “Add to home screen” in the browser’s menu keeps these pages on the start screen; what another
+            app shares then fills a form here, and nothing is kept before you send it.
+          </p>
           <p id="export">
             <a class="btn q" href="/export.json">
               Export all of it
@@ -229,12 +237,7 @@ async function show(c: Page, user: User, fault?: Fault) {
       <hr />
       <Happened happenings={happenings} place={place} />
       <hr />
-      <section id="programs">
-        <h2>Programs of yours</h2>
-        <p>
-          <a href="/account/assistants">Let an assistant ask</a> who is due and why: off until you make a token.
-        </p>
-      </section>
+      <Programs hook={hook} messages={told} place={place} />
       <hr />
       <WaysIn identities={identities} offers={moreAccounts(providers, connections)} />
       <hr />

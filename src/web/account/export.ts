@@ -23,7 +23,7 @@ import { entries, hushedIn, type Stranger } from './export-entries.ts'
 import { keptOf, lettersOf } from './export-kept.ts'
 import { addressesOf, backtestOf, digestsOf, headOf, peopleOf, promisesOf, strangerOf } from './export-parts.ts'
 import { saidOf } from './export-said.ts'
-import { signingOf } from './export-signing.ts'
+import { signingOf, webhookOf } from './export-signing.ts'
 import { type PackedText, type Packing, packText, unpackText } from './packed-text.ts'
 
 /**
@@ -124,7 +124,9 @@ async function write(deps: Deps, userId: string, { before, counted, others, afte
   await after.write(await promisesOf(deps, user))
   await after.write(await saidOf(deps, user))
   await after.write(`,"introductions":${JSON.stringify(await introductionsOf(db, user, ids))}`)
-  await after.write(`${await addressesOf(db, user)}${await backtestOf(db, user)}${await signingOf(db, user)}`)
+  await after.write(
+    `${await addressesOf(db, user)}${await backtestOf(db, user)}${await signingOf(db, user)}${await webhookOf(deps, user)}`,
+  )
   await after.write(`,"letters":${JSON.stringify(await lettersOf(deps, user))}`)
   await after.write(`,"stored":${JSON.stringify(await keptOf(deps, user)).slice(0, -1)},"messages":[`)
   await rests.write(']}}')

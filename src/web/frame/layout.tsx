@@ -3,6 +3,7 @@
 import type { Child } from 'hono/jsx'
 import type { Deps } from '../../deps.ts'
 import { signingIn } from '../../providers/provider.ts'
+import { colours } from './colours.ts'
 import { queryOf } from './path.ts'
 import type { Page } from './session.ts'
 
@@ -31,7 +32,10 @@ export function render(c: Page, sheet: Sheet, content: Child): Response | Promis
         <meta name="color-scheme" content="light dark" />
         {sheet.refresh && !still ? <meta http-equiv="refresh" content={String(sheet.refresh)} /> : null}
         <title>{sheet.title === 'Coffee soon?' ? sheet.title : `${sheet.title} · Coffee soon?`}</title>
-        <link rel="icon" href="data:," />
+        <meta name="theme-color" media="(prefers-color-scheme: light)" content={colours.air.light} />
+        <meta name="theme-color" media="(prefers-color-scheme: dark)" content={colours.air.dark} />
+        <link rel="icon" type="image/svg+xml" href="/assets/icons/icon.svg" />
+        {sheet.guest ? null : <Installing />}
         <link rel="stylesheet" href="/assets/app.css" />
         {sheet.script ? <script src={sheet.script} defer></script> : null}
       </head>
@@ -66,6 +70,16 @@ export function render(c: Page, sheet: Sheet, content: Child): Response | Promis
   const text = document.toString() as string | Promise<string>
   const answer = (html: string) => c.html(`<!doctype html>${html}`, sheet.status ?? 200)
   return typeof text === 'string' ? answer(text) : text.then(answer)
+}
+
+/** For whoever keeps these pages on a start screen. Nobody is asked to. */
+function Installing() {
+  return (
+    <>
+      <link rel="apple-touch-icon" href="/assets/icons/apple-touch-icon.png" />
+      <link rel="manifest" href="/manifest.webmanifest" />
+    </>
+  )
 }
 
 /** A page that changes under its reader can be told not to: whoever reads slowly or by ear would lose their place. */

@@ -11,6 +11,12 @@ export function idOf(c: Page, name: 'id' | 'token' | 'provider' | 'link'): strin
   return isId(text) ? text : ''
 }
 
+/** A token in the path with an ending: what is fetched as a file has one. Of another shape: both empty. */
+export function fileOf(c: Page): { readonly token: string; readonly ending: string } {
+  const [, token = '', ending = ''] = /^([\w-]{1,128})\.([a-z]{1,8})$/.exec(c.req.param('file') ?? '') ?? []
+  return { token, ending }
+}
+
 /** More than any page puts behind a question mark. */
 const longestValue = 1000
 

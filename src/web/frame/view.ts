@@ -15,6 +15,8 @@ export interface PeopleView {
   readonly user: User
   readonly now: Instant
   readonly all: boolean
+  /** The one group that is shown whole, a page of it at a time. */
+  readonly only: { readonly group: Standing['group']; readonly page: number } | undefined
   readonly csrf: string
   readonly query: string
   /** By person: what keeps somebody who is due out of the next letters, in short. */

@@ -59,9 +59,9 @@ export function CardSection({ card, now, zone, csrf, verdict }: CardProps) {
 
 const hasLead = ({ lead, message }: Card) => lead === 'write' || (lead === 'open' && message !== undefined)
 
-/** "Right sort of person?" Either answer is a form of its own. */
+/** "Right sort of person?" Each answer is a form of its own. */
 function Verdict({ card, csrf, verdict }: Pick<CardProps, 'card' | 'csrf' | 'verdict'>) {
-  const pick = (answer: 'yes' | 'not_this') => ({ person: card.personId, verdict: answer })
+  const pick = (answer: 'yes' | 'not_this' | 'elsewhere') => ({ person: card.personId, verdict: answer })
   return (
     <div class="verdict">
       <p class="meta tight">{verdict === 'yes' ? 'You said yes to this one.' : 'The right sort of person?'}</p>
@@ -75,6 +75,11 @@ function Verdict({ card, csrf, verdict }: Pick<CardProps, 'card' | 'csrf' | 'ver
       <PostForm action="/letter/pick" csrf={csrf} hidden={pick('not_this')}>
         <button type="submit" class="bare" aria-label={`Not this person, ${card.name}`}>
           Not this person
+        </button>
+      </PostForm>
+      <PostForm action="/letter/pick" csrf={csrf} hidden={pick('elsewhere')}>
+        <button type="submit" class="bare" aria-label={`We talk elsewhere, ${card.name}`}>
+          We talk elsewhere
         </button>
       </PostForm>
     </div>

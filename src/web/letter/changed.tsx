@@ -18,7 +18,10 @@ export function Changed({ refused, missing, user, csrf }: ChangedProps) {
       {refused.map(({ personId, firstName, until }) => (
         <div class="notice changed" role="status">
           <p>
-            {firstName}: not before {months[until.toZonedDateTimeISO(user.timeZone).month - 1]}.
+            {firstName}:{' '}
+            {until
+              ? `not before ${months[until.toZonedDateTimeISO(user.timeZone).month - 1]}.`
+              : 'you talk elsewhere, so silence here means nothing.'}
           </p>
           <PostForm action="/letter/unpick" csrf={csrf} hidden={{ person: personId }}>
             <button type="submit" class="bare" aria-label={`Undo: ${firstName}`}>

@@ -26,8 +26,8 @@ import { Changed } from './changed.tsx'
 import { Dispatch, keepsHere } from './delivery.tsx'
 import { Unproven } from './unproven.tsx'
 
-const noVerdict = 'Press one of the two buttons beside a person. Nothing was changed.'
-const pickSchema = z.object({ person: field.id, verdict: field.among(['yes', 'not_this'], noVerdict) })
+const noVerdict = 'Press one of the buttons beside a person. Nothing was changed.'
+const pickSchema = z.object({ person: field.id, verdict: field.among(['yes', 'not_this', 'elsewhere'], noVerdict) })
 
 const unpickSchema = z.object({ person: field.id })
 

@@ -34,9 +34,15 @@ const quietly: Readonly<Record<Ranked['standing']['group'], Child>> = {
 }
 
 /** For a mentor or an old colleague with whom little was written. */
-export function AddByHand({ csrf }: { csrf: string }) {
+export function AddByHand({
+  csrf,
+  filled,
+}: {
+  csrf: string
+  filled?: { readonly name: string; readonly address: string }
+}) {
   return (
-    <details id="add">
+    <details id="add" open={filled !== undefined}>
       <summary>Add somebody by hand</summary>
       <PostForm action="/people" csrf={csrf} class="line">
         <p class="soft">
@@ -45,9 +51,17 @@ export function AddByHand({ csrf }: { csrf: string }) {
           people close, on their pages.
         </p>
         <label for="add-name">Name</label>
-        <input id="add-name" type="text" name="name" maxlength={80} autocomplete="off" required />
+        <input id="add-name" type="text" name="name" maxlength={80} autocomplete="off" required value={filled?.name} />
         <label for="add-address">Address</label>
-        <input id="add-address" type="email" name="address" maxlength={254} autocomplete="off" required />
+        <input
+          id="add-address"
+          type="email"
+          name="address"
+          maxlength={254}
+          autocomplete="off"
+          required
+          value={filled?.address}
+        />
         <button type="submit" class="q">
           Add them
         </button>

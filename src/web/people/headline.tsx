@@ -34,7 +34,7 @@ export function Headline({ people, soon, reading, connected, place }: HeadlinePr
   return (
     <div>
       <h1>{headline(people, soon, reading, place)}</h1>
-      <p class="lede">{ledeOf({ people, reading, connected })}</p>
+      <p class={people.length ? 'lede roomy' : 'lede'}>{ledeOf({ people, reading, connected })}</p>
       {connected ? null : (
         <p>
           <a class="btn" href="/">

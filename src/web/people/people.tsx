@@ -24,19 +24,21 @@ import { queryOf } from '../frame/path.ts'
 import { Returned } from '../frame/returned.tsx'
 import { type Env, readInOneGo, requireUser } from '../frame/session.ts'
 import { Stuck, sayStuck } from '../frame/stuck.tsx'
-import type { Ranked } from '../frame/view.ts'
+import type { PeopleView, Ranked } from '../frame/view.ts'
 import { weekday } from '../frame/words.ts'
 import { ZoneQuestion } from '../frame/zone.tsx'
 import { type Line, letterLine } from '../letter/letter-line.tsx'
 import { addByHand } from './add.ts'
 import { AddByHand, Close } from './close.tsx'
 import { coolingOf } from './cooling.ts'
+import { OneGroup, onlyOf } from './group.tsx'
 import { Headline } from './headline.tsx'
 import { LeftOut } from './left-out.tsx'
 import { Orbit } from './orbit.tsx'
 import { isReading, Problems, Progress } from './progress.tsx'
-import { Everyone, OneSided, Search, Soon } from './rows.tsx'
+import { Everyone, OneSided, Search } from './rows.tsx'
 import { SharedMailbox } from './shared-mailbox.tsx'
+import { Soon } from './soon.tsx'
 import { sort } from './sort.ts'
 
 export function peopleRoutes(): Hono<Env> {
@@ -69,12 +71,14 @@ export function peopleRoutes(): Hono<Env> {
     const reading = isReading({ connections, streams })
     const mayAsk = ownToAsk({ own: overview.own, accounts: accountsIn(overview), people: known })
     const query = cleanText(queryOf(c, 'q') ?? '', 80)
+    const only = query ? undefined : onlyOf(queryOf(c, 'group'), queryOf(c, 'page'))
     const view = {
       user,
       now,
       all: queryOf(c, 'all') === '1',
       csrf: c.get('csrf'),
       query,
+      only,
       cooling: coolingOf(people, overview, { user, now, alike }),
     }
     const soon = people.filter(({ standing }) => standing.group === 'soon')
@@ -93,12 +97,14 @@ export function peopleRoutes(): Hono<Env> {
         <Stuck sentences={sayStuck(overview.failing, user, ['derive'])} />
         <Behind is={behind} />
         <Choices choices={choices} people={known} place={placeOfUser(user)} />
-        {query ? null : <IntroductionsDue view={{ user, now, csrf: view.csrf }} pairs={due} />}
-        {query || !connections.length ? null : (
-          <ZoneQuestion question={question} reading={reading} to="/people" {...{ user, csrf: view.csrf }} />
-        )}
-        {query ? null : (
+        <Search view={view} people={everybody} machines={machines} />
+        <OneGroup entries={groupOf(ties, soon, only)} view={view} />
+        {query || only ? null : (
           <>
+            <IntroductionsDue view={{ user, now, csrf: view.csrf }} pairs={due} />
+            {connections.length ? (
+              <ZoneQuestion question={question} reading={reading} to="/people" {...{ user, csrf: view.csrf }} />
+            ) : null}
             <div class="grid hero">
               <Headline
                 people={ties}
@@ -117,18 +123,9 @@ export function peopleRoutes(): Hono<Env> {
               <Stored mail={messages} meetings={meetings} place={placeOfUser(user)} />
             </div>
             <hr />
-          </>
-        )}
-        {query ? null : (
-          <>
             <SharedMailbox settings={user.settings} csrf={view.csrf} />
             <OwnAddress addresses={mayAsk} csrf={view.csrf} />
             <Close people={people} view={view} />
-          </>
-        )}
-        <Search view={view} people={everybody} machines={machines} />
-        {query ? null : (
-          <>
             <AddByHand csrf={view.csrf} />
             <Soon entries={soon} view={view} />
             <Everyone entries={ties.filter((entry) => !soon.includes(entry))} view={view} />
@@ -142,6 +139,9 @@ export function peopleRoutes(): Hono<Env> {
   routes.post('/people', addByHand)
   return routes
 }
+
+const groupOf = (ties: readonly Ranked[], soon: readonly Ranked[], only: PeopleView['only']) =>
+  only?.group === 'soon' ? soon : ties.filter((entry) => entry.standing.group === only?.group && !soon.includes(entry))
 
 const accountsIn = ({ connections, identities }: Overview) => [...connections, ...identities].map(({ email }) => email)
 
@@ -198,9 +198,10 @@ function LetterFacts({ user, line }: { user: User; line: Line }) {
   )
 }
 
+/** Where it is narrow, the foot of the page leads there. */
 function Stored({ mail, meetings, place }: { mail: number; meetings: number; place: Place }) {
   return (
-    <section>
+    <section class="roomy">
       <h2>What is stored</h2>
       <ul class="plain meta">
         <li>Names, addresses, dates, subjects, meeting titles</li>

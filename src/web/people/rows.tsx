@@ -1,75 +1,21 @@
-/** The lists of the people page: who is due, everyone else by group, what was left out, and what a search finds. */
+/** The lists of the people page beside the due: everyone by group, who is seen only, and what a search finds. */
 import { raw } from 'hono/html'
 import { mapInTurns } from '../../breathe.ts'
 import type { KnownPerson } from '../../db/people.ts'
 import { monthsUpTo } from '../../letter/say/months.ts'
-import { firstNameOf } from '../../people/identity/first-name.ts'
 import type { Standing } from '../../people/types.ts'
 import { number, placeOfUser } from '../../place.ts'
 import { month as restMonth } from '../../spans.ts'
 import { cleanText } from '../../text.ts'
-import { Stamp } from '../frame/stamp.tsx'
 import { Strip } from '../frame/strip.tsx'
 import type { PeopleView, Ranked } from '../frame/view.ts'
-import { ago, count, day, nameOf, sinceKnown } from '../frame/words.ts'
+import { ago, count, day, nameOf } from '../frame/words.ts'
 import { Machines } from './left-out.tsx'
 
-const shownSoon = 12
 const shownOthers = 30
 
-/** The due, each with the reason. */
-export async function Soon({ entries, view }: { entries: readonly Ranked[]; view: PeopleView }) {
-  if (!entries.length) return null
-  const shown = view.all ? entries : entries.slice(0, shownSoon)
-  // Thousands on request: each is made into text in its turn, so that nobody else waits for all of them.
-  const cards = await mapInTurns(shown, (entry) => (<Due entry={entry} view={view} />).toString())
-  return (
-    <section id="soon">
-      <h2>Soon</h2>
-      <p class="meta">
-        Quiet for longer than is usual for the two of you. Strips show two years, month by month; stronger colour means
-        more contact.
-      </p>
-      <ul class="plain cards">{raw(cards.join(''))}</ul>
-      {shown.length < entries.length ? (
-        <p>
-          <a href="/people?all=1#soon">
-            All {number(entries.length, placeOfUser(view.user))} who have been quiet for long
-          </a>
-        </p>
-      ) : null}
-    </section>
-  )
-}
-
-function Due({ entry: { person, standing }, view }: { entry: Ranked; view: PeopleView }) {
-  return (
-    <li>
-      <div class="who">
-        <Stamp person={person} />
-        <div class="grow">
-          <h3>
-            <a href={`/people/${person.id}`}>{nameOf(person)}</a>
-          </h3>
-          <p class="meta tight">{sinceKnown(person, standing, { now: view.now, timeZone: view.user.timeZone })}</p>
-          <Strip
-            name={nameOf(person)}
-            contacts={monthsUpTo(person.relationship, { now: view.now, timeZone: view.user.timeZone })}
-            now={view.now}
-            zone={view.user.timeZone}
-          />
-        </div>
-      </div>
-      <p>{cleanText(standing.why, 400)}</p>
-      {view.cooling.has(person.id) ? <p class="meta">{view.cooling.get(person.id)}.</p> : null}
-      <p class="acts">
-        <a href={`/people/${person.id}/coffee`}>Plan a coffee with {firstNameOf(person)}</a>
-      </p>
-    </li>
-  )
-}
-
-const groups = [
+/** The groups beside those who are due, and what they are called. */
+export const groups = [
   ['in_touch', 'In touch'],
   ['resting', 'Resting'],
   ['left_out', 'Left out'],
@@ -79,6 +25,7 @@ const groups = [
 export function Everyone({ entries, view }: { entries: readonly Ranked[]; view: PeopleView }) {
   if (!entries.length) return null
   const byGroup = groups.map(([group, title]) => ({
+    group,
     title,
     all: entries.filter(({ standing }) => standing.group === group),
   }))
@@ -86,14 +33,15 @@ export function Everyone({ entries, view }: { entries: readonly Ranked[]; view: 
   const hidden = shares.reduce((rest, shown) => rest - shown, entries.length)
   return (
     <section id="everyone">
+      {view.all ? null : <Groups groups={byGroup} view={view} />}
       {byGroup.map(({ title, all }, index) =>
         all.length ? (
-          <>
+          <div class={view.all ? undefined : 'roomy'}>
             <h2>
               {title} <span class="soft">{number(all.length, placeOfUser(view.user))}</span>
             </h2>
             <Table entries={all.slice(0, shares[index])} view={view} />
-          </>
+          </div>
         ) : null,
       )}
       {hidden > 0 ? (
@@ -102,6 +50,31 @@ export function Everyone({ entries, view }: { entries: readonly Ranked[]; view: 
         </p>
       ) : null}
     </section>
+  )
+}
+
+interface Group {
+  readonly group: Standing['group']
+  readonly title: string
+  readonly all: readonly Ranked[]
+}
+
+/** What a narrow screen has in place of the tables: each group by a link to a page of its own. */
+function Groups({ groups, view }: { groups: readonly Group[]; view: PeopleView }) {
+  return (
+    <div class="narrow">
+      <h2>Everyone else</h2>
+      <ul class="plain">
+        {groups
+          .filter(({ all }) => all.length)
+          .map(({ group, title, all }) => (
+            <li class="row">
+              <a href={`/people?group=${group}`}>{title}</a>
+              <span class="soft">{number(all.length, placeOfUser(view.user))}</span>
+            </li>
+          ))}
+      </ul>
+    </div>
   )
 }
 
@@ -231,8 +204,10 @@ export function Search({
     <section>
       <search>
         <form method="get" action="/people" class="search">
-          <label for="q">Find someone</label>
-          <input id="q" name="q" type="search" value={query} autocomplete="off" />
+          <label for="q" class="spoken">
+            Find someone
+          </label>
+          <input id="q" name="q" type="search" value={query} autocomplete="off" placeholder="A name or an address" />
           <button type="submit" class="q">
             Search
           </button>

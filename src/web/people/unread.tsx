@@ -24,7 +24,7 @@ export function Unread({ stream, connection, kept, place }: UnreadProps) {
   const [one, many] = nouns[stream.kind]
   return (
     <>
-      {sentences.length ? <p class="meta">{sentences.join(' ')}</p> : null}
+      {sentences.length ? <p class="meta roomy">{sentences.join(' ')}</p> : null}
       {all ? (
         <details>
           <summary>{count(all, `${one} that`, `${many} that`, place)} could not be read, or not whole</summary>

@@ -30,9 +30,11 @@ interface NotesProps {
   readonly notes: readonly NoteRow[]
   /** Nothing is added or deleted. */
   readonly still?: boolean
+  /** What stands in the form for a new one already. */
+  readonly draft?: string | undefined
 }
 
-export function Notes({ view: { person, csrf, user }, notes, still = false }: NotesProps) {
+export function Notes({ view: { person, csrf, user }, notes, still = false, draft }: NotesProps) {
   if (still && !notes.length) return null
   return (
     <section id="notes">
@@ -62,7 +64,7 @@ export function Notes({ view: { person, csrf, user }, notes, still = false }: No
       {still ? null : (
         <PostForm action={`/people/${person.id}/note`} csrf={csrf} class="line">
           <label for="note">A line to remember, such as something promised. It stays on this server.</label>
-          <input id="note" type="text" name="note" maxlength={1000} autocomplete="off" />
+          <input id="note" type="text" name="note" maxlength={1000} autocomplete="off" value={draft || undefined} />
           <label for="note-day">A day for it, if it has one. “By Friday” in the line is enough.</label>
           <input id="note-day" type="date" name="until" />
           <button type="submit" class="q">

@@ -149,7 +149,7 @@ async function show(c: Page, id: string, deleted?: NoteRow): Promise<Response> {
         <div>
           <Evidence view={view} still={still} />
           <Right view={view} {...{ points, corrections, hashes }} />
-          <Notes view={view} notes={notes} still={still} />
+          <Notes view={view} notes={notes} still={still} draft={cleanText(queryOf(c, 'note') ?? '', 1000)} />
           {still ? null : <Introducings view={view} pairs={begun} />}
           <Introductions view={view} found={introductions} />
         </div>

@@ -1,10 +1,12 @@
-/** The set-up checklist: what is set on this server, what is missing, and the exact steps to Google and Microsoft. Shows no secret. */
+/** The page that leads from a first look to a letter of one's own: the ways in, the checklist, and the exact steps. Shows no secret. */
 import { Hono } from 'hono'
 import type { Deps } from '../../deps.ts'
 import { UserError } from '../../errors.ts'
 import type { Provider } from '../../providers/provider.ts'
+import { checklist } from '../../work/house/checklist.ts'
 import { render } from '../frame/layout.tsx'
 import type { Env } from '../frame/session.ts'
+import { Checklist, Ways } from './first-run.tsx'
 import { GoogleSteps, MicrosoftSteps } from './setup-steps.tsx'
 
 /**
@@ -20,10 +22,12 @@ export function setupRoutes(): Hono<Env> {
       c,
       { title: 'Set up' },
       <>
-        <h1>How this server is set up</h1>
-        <p class="lede">
-          Settings are environment variables, read once at the start. <code>npm run doctor</code> tries them out.
-        </p>
+        <h1>From a first look to your own letter</h1>
+        <Ways deps={deps} />
+        <hr />
+        <Checklist steps={checklist(deps.config, deps.seeHouse?.() ?? {})} />
+        <hr />
+        <h2>How this server is set up</h2>
         <ul class="plain">
           {listParts(deps).map(({ name, state, words }) => (
             <li>

@@ -1,5 +1,6 @@
 /** Puts everything under the first key of SECRET_KEYS, in pieces: what is sealed is sealed anew, what lies under the HMAC of an address is hashed anew. */
 import { breathe } from '../../breathe.ts'
+import { findSealedWebhook, reseal } from '../../db/accounts/webhooks.ts'
 import { forgettingPlace } from '../../db/gone/forgotten.ts'
 import { forUser } from '../../db/rows/bound.ts'
 import { askedPlace, forgetAsked, listAskable, listAsked, moveAsked } from '../../db/sealed/asked.ts'
@@ -25,6 +26,7 @@ import { tokenPlace } from '../../sync/tokens.ts'
 import { normalise } from '../../text.ts'
 import { asUser } from '../as-user.ts'
 import { boxOf, sealedBox } from '../mail/confirm.ts'
+import { webhookPlace } from '../webhook/secret.ts'
 
 type Renewing = Pick<Deps, 'db' | 'seal' | 'now'>
 
@@ -56,6 +58,7 @@ async function renewUser(deps: Renewing, keyId: string, userId: string): Promise
   await findUnkept(deps, userId)
   await renewHashes(deps, keyId, userId)
   await renewForgetting(deps, keyId, userId)
+  await renewWebhook(deps, keyId, userId)
   await clearUncarried(deps.db, userId)
 }
 
@@ -168,4 +171,10 @@ async function renewForgetting({ db, seal }: Renewing, keyId: string, userId: st
   const was = await findForgettingKey(db, userId, keyId)
   const plain = was && (await opened(seal, was, forgettingPlace(userId)))
   if (was && plain) await replaceForgettingKey(db, userId, was, await seal.seal(plain, forgettingPlace(userId)))
+}
+
+async function renewWebhook({ db, seal }: Renewing, keyId: string, userId: string): Promise<void> {
+  const was = await findSealedWebhook(db, userId, keyId)
+  const plain = was && (await opened(seal, was, webhookPlace(userId)))
+  if (was && plain) await reseal(db, userId, was, await seal.seal(plain, webhookPlace(userId)))
 }

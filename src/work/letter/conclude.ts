@@ -9,6 +9,7 @@ import { policy } from '../../policy.ts'
 import { destinationOf, suppressBounced } from '../mail/address.ts'
 import type { linksFor, NewLink } from '../mail/links.ts'
 import type { Outcome } from '../outcome.ts'
+import { tellOfLetter } from '../webhook/tell.ts'
 import { rest } from './until-next.ts'
 
 export interface Leaving {
@@ -75,8 +76,12 @@ function pause(deps: Deps, row: LetterRow, reason: string): Pick<Outcome, 'next'
 const firstMinutes = 2
 const longestMinutes = 120
 
-/** Too many letters in a row came to nothing: the one that says so is followed by a while without any. */
+/**
+ * A program that wants to know is told. Too many letters in a row came to nothing: the one that says so is followed by a while
+ * without any.
+ */
 export async function afterwards(tx: Database, deps: Deps, { row, letter }: Leaving): Promise<void> {
+  await tellOfLetter(tx, row, deps.now())
   if (letter.kind !== 'pausing') return
   const user = await findUser(tx, row.userId)
   if (!user) return

@@ -4,7 +4,7 @@ import { nextMoment, takeDecisionsBack } from '../../db/decisions.ts'
 import { listVerdicts, saveVerdict, takeVerdictBack } from '../../db/digests.ts'
 import { findPerson, type KnownPerson } from '../../db/people.ts'
 import { hashAddresses } from '../../db/sealed/hashed.ts'
-import { listResting } from '../../db/some-people.ts'
+import { listInState } from '../../db/some-people.ts'
 import type { Deps } from '../../deps.ts'
 import { UserError } from '../../errors.ts'
 import type { Instant } from '../../facts.ts'
@@ -16,12 +16,15 @@ import { addressesOf, allHashes, decide, restore } from '../people/decide.ts'
 import { requestDerive } from '../request.ts'
 import { previewLetter } from './preview.ts'
 
+/** What the owner says of somebody in the letter that is shown. */
+export type Verdict = 'yes' | 'not_this' | 'elsewhere'
+
 /**
- * The owner's word on somebody in the letter that is shown. "Not this one" lets them rest, so that the next comes in their
- * place; everybody beside them keeps theirs.
+ * The owner's word on somebody in the letter that is shown. "Not this one" lets them rest, and of whom they talk to elsewhere
+ * no silence is measured any more: the next comes in their place, and everybody beside them keeps theirs.
  * @throws UserError 404 where they are not in it
  */
-export async function judgePick(deps: Deps, user: User, personId: string, verdict: 'yes' | 'not_this'): Promise<void> {
+export async function judgePick(deps: Deps, user: User, personId: string, verdict: Verdict): Promise<void> {
   const now = deps.now()
   const { letter, verdicts } = await previewLetter(deps, user)
   const card = letter?.cards.find((one) => one.personId === personId)
@@ -31,29 +34,30 @@ export async function judgePick(deps: Deps, user: User, personId: string, verdic
     const addresses = letter.cards.map(({ address }) => normalise(address))
     const hashes = await hashAddresses(tx, { seal: deps.seal, userId: user.id }, addresses)
     for (const [place, one] of letter.cards.entries()) {
-      const said = one === card ? verdict : (verdicts.get(one.personId) ?? 'stays')
+      const said = one === card ? (verdict === 'yes' ? 'yes' : 'not_this') : (verdicts.get(one.personId) ?? 'stays')
       const addressHash = hashes.get(normalise(one.address))
       if (addressHash) await saveVerdict(tx, { userId: user.id, week: letter.week, addressHash, verdict: said, place })
     }
-    const person = verdict === 'not_this' ? await findPerson(tx, user.id, personId) : undefined
+    const person = verdict !== 'yes' ? await findPerson(tx, user.id, personId) : undefined
     if (!person) return
     const until = now.toZonedDateTimeISO(user.timeZone).add(policy.passedOver).startOfDay().toInstant()
     const at = await nextMoment(tx, user.id, now)
     const about = { deps, userId: user.id, addresses: addressesOf(person), person, at }
-    await decide(tx, { ...about, source: await sourceOf(letter.week, personId) }, { kind: 'rest', until })
+    const source = await sourceOf(letter.week, personId)
+    await decide(tx, { ...about, source }, verdict === 'elsewhere' ? { kind: 'elsewhere' } : { kind: 'rest', until })
     await requestDerive(tx, user.id, now)
   })
   deps.wake()
 }
 
-/** Somebody refused in the letter that is shown, and until when they rest for it. */
+/** Somebody refused in the letter that is shown, and until when they rest for it; without an end where you talk elsewhere. */
 export interface Refused {
   readonly personId: string
   readonly firstName: string
-  readonly until: Instant
+  readonly until: Instant | null
 }
 
-/** Whom the owner refused in the letter of a week and who rests for it. Reads only. */
+/** Whom the owner refused in the letter of a week, and who rests or is talked to elsewhere for it. Reads only. */
 export async function listRefused(
   deps: Pick<Deps, 'db' | 'seal'>,
   user: User,
@@ -63,9 +67,9 @@ export async function listRefused(
   if (!said.length) return []
   const hashes = new Set(said.map(({ addressHash }) => addressHash))
   const found: Refused[] = []
-  for (const person of await listResting(deps.db, user.id)) {
-    const until = person.state === 'resting' ? person.restUntil : undefined
-    if (until && (await allHashes(deps, addressesOf(person))).some((hash) => hashes.has(hash)))
+  for (const person of await listInState(deps.db, user.id, ['resting', 'elsewhere'])) {
+    const until = person.state === 'elsewhere' ? null : person.restUntil
+    if (until !== undefined && (await allHashes(deps, addressesOf(person))).some((hash) => hashes.has(hash)))
       found.push({ personId: person.id, firstName: firstNameOf(person), until })
   }
   return found

@@ -10,9 +10,9 @@ import { SMTPServer } from 'smtp-server'
 import { Temporal } from 'temporal-polyfill'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { openEmbedded, openServer } from '../../../src/db/open.ts'
-import { isPrivate } from '../../../src/node/doctor/address.ts'
 import { checkClock } from '../../../src/node/doctor/client.ts'
 import { examine } from '../../../src/node/doctor/doctor.ts'
+import { isPrivate } from '../../../src/node/private-name.ts'
 import { type Sample, startSample } from '../../../src/sample/google/server.ts'
 import { type SampleMicrosoft, startSampleMicrosoft } from '../../../src/sample/microsoft/server.ts'
 import { freePort, type PostgresServer, startPostgres } from '../../support/postgres.ts'
@@ -77,6 +77,26 @@ describe('an installation without any setting', () => {
     for (const name of ['google', 'microsoft']) expect(of(name)[0]).toContain('a sample account stands in')
     expect(of('mail')[0]).toMatch(/^look mail SMTP_URL is not set: letters stay in the outbox/)
     expect([code, lines.at(-1)]).toEqual([0, 'No faults.'])
+  })
+
+  test('ends with the four steps of setting up, how many are done, and the next step of each that is not', async () => {
+    const { lines } = await call({})
+    const at = lines.indexOf('Setting up: 1 of 4 is done.')
+    expect(lines.slice(at + 1, at + 5).map((line) => line.split(' ', 4).join(' '))).toEqual([
+      ' [x] Address: http://localhost:8787,',
+      ' [ ] Google',
+      ' [ ] Mail',
+      ' [ ] Backups:',
+    ])
+    expect(lines[at + 2]).toMatch(/Make one by docs\/google\.md .*\/connect\/google\/callback/)
+    expect(lines[at + 3]).toMatch(/Set SMTP_URL and MAIL_FROM; docs\/mail\.md/)
+    expect(lines[at + 4]).toMatch(/Set BACKUP_KEY to what `openssl rand -base64 32` prints/)
+  })
+
+  test('what is set and does not work is no step that is done', async () => {
+    const { lines } = await call({ SMTP_URL: 'smtp://127.0.0.1:1', MAIL_FROM: 'letter@coffee.example' })
+    expect(lines).toContain('Setting up: 1 of 4 is done.')
+    expect(lines.find((line) => line.includes('Mail relay:'))).toMatch(/^ \[ \] .*does not work yet/)
   })
 })
 

@@ -6,6 +6,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import * as schema from '../../../src/db/schema.ts'
 import { defaultSettings } from '../../../src/settings.ts'
 import { deleteAccount } from '../../../src/work/leave.ts'
+import { newSecret, sealTarget } from '../../../src/work/webhook/secret.ts'
 import { addPerson, createWorld, dump, idOf, now, type World } from '../world.ts'
 
 const ana = 'ana@mark-people-address.example'
@@ -20,6 +21,7 @@ const reasons: Readonly<Record<string, string>> = {
   'signInLinks.hash': 'opens a door',
   'happenings.id': 'names a row',
   'passes.hash': 'opens a door',
+  'webhooks.sealed': 'opens a door; the address in it is in the export',
   'connections.refreshToken': 'opens a door',
   'connections.accessToken': 'opens a door',
   'forgetting.key': 'a key',
@@ -208,6 +210,24 @@ beforeAll(async () => {
     people: 3,
   })
   planted.set('passUses.day', '2030-04-04')
+  const target = { address: `https://hooks.example/${mark('webhooks.address')}`, secret: newSecret() }
+  await db.insert(schema.webhooks).values({
+    ...id,
+    sealed: await sealTarget(seal, 'sam', target),
+    state: 'off',
+    createdAt: moment('webhooks.createdAt'),
+    takenAt: moment('webhooks.takenAt'),
+    problem: mark('webhooks.problem'),
+  })
+  planted.set('webhooks.state', '"off"')
+  await db.insert(schema.webhookMessages).values({
+    ...id,
+    id: mark('webhookMessages.id'),
+    kind: 'letter',
+    state: 'taken',
+    askedAt: moment('webhookMessages.askedAt'),
+    endedAt: moment('webhookMessages.endedAt'),
+  })
   await db.insert(schema.calendars).values({
     ...id,
     connectionId,

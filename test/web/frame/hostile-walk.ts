@@ -228,6 +228,11 @@ function formsOf({ coffee, note, other, id }: Ids): Readonly<Record<string, Read
     '/connect/mailbox': { address: 'sam@example.org', password: 'p', user: '', host: '', port: '', tls: 'implicit' },
     '/connect/mailbox/:token': { page: '1' },
     '/account/sessions/end': { session: 'some-session' },
+    '/account/feeds': { label: '', names: '1', notes: '1' },
+    '/account/feeds/end': { id: 'some-feed' },
+    '/account/webhook': { address: 'https://hooks.example/x' },
+    '/account/webhook/test': {},
+    '/account/webhook/end': {},
     '/account/assistants': { label: '', subjects: '1', notes: '1', write: '1' },
     '/account/assistants/end': { id: 'some-pass' },
     // No form: without a token nothing of it is read.

@@ -1,10 +1,12 @@
 import { eq } from 'drizzle-orm'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { createApp } from '../../../src/app.tsx'
+import { listWebhookMessages, saveWebhook } from '../../../src/db/accounts/webhooks.ts'
 import { listDigests } from '../../../src/db/digests.ts'
 import * as schema from '../../../src/db/schema.ts'
 import type { Mailer } from '../../../src/deps.ts'
 import { defaultSettings } from '../../../src/settings.ts'
+import { newSecret, sealTarget } from '../../../src/work/webhook/secret.ts'
 import type { BrowserPage } from '../../support/browser.ts'
 import { type Program, startProgram } from '../../support/program.ts'
 import { smallHistory } from '../../support/small.ts'
@@ -84,6 +86,23 @@ describe('once it can be written', () => {
     expect(after.text).toMatch(/\w+: not before \w+\.\s*Undo/)
   })
 
+  test('"we talk elsewhere" brings the next one as well, and is taken back beside it', async () => {
+    const page = await browser.get('/letter')
+    const [first = '', second = '', third = ''] = people(page)
+    const after = await press(page, third, 'elsewhere')
+    expect(people(after)).not.toContain(third)
+    expect(people(after)).toEqual(expect.arrayContaining([first, second]))
+    expect(after.text).toMatch(/\w+: you talk elsewhere, so silence here means nothing\.\s*Undo/)
+    expect((await browser.get(`/people/${third}`)).text).toContain('You talk elsewhere, so silence here means nothing.')
+    const undo = after.forms.findIndex(
+      ({ action, fields }) => action.endsWith('/letter/unpick') && fields.some(({ value }) => value === third),
+    )
+    const back = await browser.submit(after, { form: undo })
+    expect(people(back)).toEqual([first, second, third])
+    expect(back.text).not.toContain('you talk elsewhere')
+    expect((await browser.get(`/people/${third}`)).text).not.toContain('You talk elsewhere, so')
+  })
+
   test('a forged word, a word on somebody else, and no word at all change nothing', async () => {
     const page = await browser.get('/letter')
     const before = await dump(program.deps)
@@ -95,7 +114,11 @@ describe('once it can be written', () => {
     expect(await dump(program.deps)).toBe(before)
   })
 
-  test('"send it" sends it, the same people again at most three times', async () => {
+  test('"send it" sends it, the same people again at most three times, and a program is told once', async () => {
+    const { db, seal, now } = program.deps
+    const target = { address: 'https://hooks.invalid/x', secret: newSecret() }
+    const sealed = await sealTarget(seal, userId, target)
+    await db.transaction((tx) => saveWebhook(tx, { userId, sealed, createdAt: now() }))
     const sent = await browser.submit(await browser.get('/letter'), { form: '/letter/send' })
     expect(sent.text).toMatch(/on its way to sam@hartley\.example/)
     expect(sent.forms.some(({ action }) => action.endsWith('/letter/send'))).toBe(false)
@@ -108,6 +131,7 @@ describe('once it can be written', () => {
       await program.settle()
     }
     expect((await browser.get('/letter')).text).toContain('went out three times')
+    expect(await listWebhookMessages(db, userId)).toMatchObject([{ kind: 'letter' }])
     expect(await listDigests(program.deps.db, userId, 9)).toMatchObject([{ state: 'sent', sends: 3 }])
     expect((await browser.get('/people')).text).toMatch(/Next letter Monday \d+ \w+ at 08:00\./)
   })

@@ -1,5 +1,13 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import type { Config } from '../../../src/config.ts'
+import { checklist } from '../../../src/work/house/checklist.ts'
 import { createWorld, dump, type World } from '../world.ts'
+
+/** What the checklist of a house with these settings is, as the doctor prints it: without its marks. */
+async function doctorSays(config: Config) {
+  const checks = checklist(config, {}).map(({ title, words, next }) => `${title}: ${next ? `${words} ${next}` : words}`)
+  return { checks }
+}
 
 const secrets = {
   GOOGLE_CLIENT_ID: 'client-one',
@@ -36,6 +44,32 @@ describe('on this machine', () => {
     expect(html).toContain('Database: embedded.')
     expect(html).toContain('Google: an OAuth client is set.')
     expect(html).toContain('Microsoft: no OAuth client is set.</b> No account can be connected before there is one.')
+  })
+
+  test('one page leads: a sample, then what needs no client, then Google and Microsoft', async () => {
+    const html = await local.text('/setup')
+    const [ways = ''] = /<ol class="ways">.*?<\/ol>/s.exec(html) ?? []
+    expect(ways).toContain('href="/sample-letter"')
+    expect(ways.indexOf('See the sample')).toBeLessThan(ways.indexOf('Google or Microsoft'))
+    expect(html.indexOf('class="ways"')).toBeLessThan(html.indexOf('class="plain checks"'))
+  })
+
+  test('the checklist says what is done, and of each gap the next step, in the words of the doctor', async () => {
+    const html = await local.text('/setup')
+    expect(html).toContain('Setting up: 2 of 4 are done')
+    const items = [...html.matchAll(/<li class="(done|open|yours)">(.*?)<\/li>/gs)].map(([, state, inside = '']) => [
+      state,
+      inside
+        .replace(/<br\/?>/g, ' ')
+        .replace(/<[^>]+>/g, '')
+        .replaceAll('&quot;', '"')
+        .replace(/\s+/g, ' ')
+        .trim(),
+    ])
+    const { checks } = await doctorSays(local.deps.config)
+    expect(items.map(([state]) => state)).toEqual(['done', 'done', 'open', 'open'])
+    for (const [index, [, words]] of items.entries())
+      expect(words?.replace(/^([\w ]+): (done|next|yours)\./, '$1:')).toBe(checks[index]?.replaceAll('`', ''))
   })
 
   test('it holds the exact address to register and every permission that is ever asked for', async () => {
