@@ -1,10 +1,9 @@
 import { cloudflareTest } from '@cloudflare/vitest-plugin'
 import { defineConfig } from 'vitest/config'
-import { bundledWorker, home } from './test/runtime/workerd/bundle.ts'
+import { bundledWorker, compatibilityDate, home } from './test/runtime/workerd/bundle.ts'
 import { LongestFirst } from './test/support/sequence.ts'
 
 const onWorkers = 'test/runtime/workerd/**/*.test.ts'
-const compatibilityDate = '2026-10-01'
 
 export default defineConfig({
   test: {
@@ -33,7 +32,7 @@ export default defineConfig({
               compatibilityFlags: ['nodejs_compat', 'service_binding_extra_handlers'],
               serviceBindings: { APP: 'coffee-soon' },
               bindings: { HOME: home },
-              workers: [bundledWorker(inject('surroundings'), compatibilityDate)],
+              workers: [bundledWorker(inject('surroundings'))],
             },
           })),
         ],

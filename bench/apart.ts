@@ -3,7 +3,7 @@ import { fork } from 'node:child_process'
 import { once } from 'node:events'
 import { Temporal } from 'temporal-polyfill'
 import type { Database } from '../src/db/database.ts'
-import { openEmbedded } from '../src/db/open.ts'
+import { openEmbedded, openServer } from '../src/db/open.ts'
 import type { Sample } from '../src/sample/google/server.ts'
 import { thisMorning } from '../test/support/morning.ts'
 import { type Program, startProgram } from '../test/support/program.ts'
@@ -22,8 +22,11 @@ export interface Apart {
   stop(): Promise<void>
 }
 
-/** @param life `small`: a few people's mail; `whole`: that of the sample */
-export async function startApart(life: 'small' | 'whole'): Promise<Apart> {
+/**
+ * @param life `small`: a few people's mail; `whole`: that of the sample
+ * @param url of a database on a server, with every table: its statements are not counted. Else a fresh embedded one
+ */
+export async function startApart(life: 'small' | 'whole', url?: string): Promise<Apart> {
   let waited = thisMorning().epochMilliseconds - Temporal.Now.instant().epochMilliseconds
   const child = fork('bench/sample-apart.ts', [`${waited}`, life], { execArgv: ['--import', 'tsx'] })
   const [place] = (await once(child, 'message')) as [Place]
@@ -32,14 +35,13 @@ export async function startApart(life: 'small' | 'whole'): Promise<Apart> {
     child.send(order)
     return ((await once(child, 'message')) as [{ requests: number }])[0].requests
   }
-  const opened = await openEmbedded()
-  await opened.migrate('drizzle')
+  const opened = url === undefined ? await openEmbedded() : openServer(url, { max: 4, prepare: true })
+  if (url === undefined) await opened.migrate('drizzle')
   let statements = 0
-  const db = watched(opened.db, {
-    see: (text) => {
-      if (!/^(begin|commit|rollback|savepoint|release|set |select set_config)/i.test(text)) statements++
-    },
-  })
+  const see = (text: string) => {
+    if (!/^(begin|commit|rollback|savepoint|release|set |select set_config)/i.test(text)) statements++
+  }
+  const db = url === undefined ? watched(opened.db, { see }) : opened.db
   const jump = (until: Temporal.Instant) => {
     waited += Math.max(0, until.epochMilliseconds - now().epochMilliseconds)
     child.send({ do: 'wait', waited } satisfies Order)

@@ -5,6 +5,7 @@ export const groups: Readonly<Record<string, () => Promise<Bench>>> = {
   start: async () => (await import('./start/start.ts')).benchStart,
   gmail: async () => (await import('./gmail/gmail.ts')).benchGmail,
   picks: async () => (await import('./gmail/picks.ts')).benchPicks,
+  imap: async () => (await import('./imap.ts')).benchImap,
   graph: async () => (await import('./graph.ts')).benchGraph,
   storing: async () => (await import('./storing.ts')).benchStoring,
   memory: async () => (await import('./memory/memory.ts')).benchMemory,

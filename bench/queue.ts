@@ -53,7 +53,8 @@ async function onServer(): Promise<Result[]> {
     let done = 0
     await Promise.all(
       Array.from({ length: 8 }, async () => {
-        while (done < 4000) done += await work(db, 20_000, 4)
+        // Whom the seven others hold, or have just had, is nobody's: then the next claim finds more.
+        while (done < 4000) done += await work(db, 20_000, 4, true)
       }),
     )
     const perSecond = (1000 * done) / (performance.now() - started)
@@ -78,9 +79,9 @@ async function onServer(): Promise<Result[]> {
 }
 
 /** @returns how many */
-async function work(db: Database, seconds: number, limit: number): Promise<number> {
+async function work(db: Database, seconds: number, limit: number, mayMiss = false): Promise<number> {
   const claimed = await claimTasks(db, now.add({ seconds }), limit)
-  if (!claimed.length) throw new Error('nothing to claim')
+  if (!claimed.length && !mayMiss) throw new Error('nothing to claim')
   for (const task of claimed) await finishTask(db, task, now.add({ hours: 4800 }), { error: null, attempts: 0 })
   return claimed.length
 }

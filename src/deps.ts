@@ -69,6 +69,8 @@ export interface Net {
   addresses(host: string): Promise<readonly string[]>
   /** The SRV records of a name, those to be taken first in front; none where there are none. */
   srv(name: string): Promise<readonly Service[]>
+  /** The TXT records of a name, each as one text; none where there are none. */
+  txt?(name: string): Promise<readonly string[]>
   /** The mail exchangers of a domain, those to be taken first in front; none where there are none. */
   mx(name: string): Promise<readonly string[]>
   /**

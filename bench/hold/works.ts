@@ -167,7 +167,7 @@ async function write(deps: Deps, part: Partial<Page>): Promise<void> {
   const provider = deps.providers.get('google')
   if (!connection || !stream || !provider) throw new Error('the mailbox has no account')
   const page: Page = { facts: [], gone: [], cursor: { version: 1, phase: 'bench' }, more: true, ...part }
-  const pull = { connection, stream, provider, subjects: true, calls: new Map() }
+  const pull = { connection, stream, provider, waiting: false, subjects: true, calls: new Map() }
   await db.transaction((tx) => writePage(tx, pull, page, now))
 }
 

@@ -1,7 +1,6 @@
 /** A coffee as a calendar file, for one's own calendar: it invites nobody. */
-import ical, { ICalAlarmType, ICalCalendarMethod, ICalEventStatus } from 'ical-generator'
 import type { Instant, Span } from '../facts.ts'
-import { cleanText } from '../text.ts'
+import { writeEvent } from '../providers/standard/written-event.ts'
 
 /**
  * An iCalendar file (RFC 5545) that publishes one event in UTC. The same coffee gives the same file, byte by byte, so that
@@ -19,26 +18,15 @@ export function toCalendarFile(coffee: {
   readonly tentative?: boolean
   /** Rises with each change: an entry that is taken in again takes the place of the older one. */
   readonly sequence?: number
+  /** Of the event that stands in a calendar already: taken in there, the file is the same one. */
+  readonly uid?: string | undefined
 }): string {
-  const date = (instant: Instant) => new Date(instant.epochMilliseconds)
-  const file = ical({ name: 'Coffee soon', prodId: { company: 'coffee-soon', product: 'coffee-soon', language: 'EN' } })
-  file.method(ICalCalendarMethod.PUBLISH)
-  const place = cleanText(coffee.place ?? '')
-  const event = file.createEvent({
-    id: `${coffee.id.replace(/[^\w-]/g, '')}@coffee-soon`,
-    start: date(coffee.when.start),
-    end: date(coffee.when.end),
-    stamp: date(coffee.stamp),
-    summary: cleanText(coffee.title),
-    // A line break of any kind that the writer of the file does not know would begin a line of the file.
-    description: coffee.note.replace(/\r\n?|[\u0085\u2028\u2029]/g, '\n').replace(/[^\P{Cc}\n\t]/gu, ''),
-    ...(place ? { location: place } : {}),
-    ...(coffee.tentative === undefined
-      ? {}
-      : { status: coffee.tentative ? ICalEventStatus.TENTATIVE : ICalEventStatus.CONFIRMED }),
-    ...(coffee.sequence ? { sequence: coffee.sequence } : {}),
+  const { id, uid = `${id.replace(/[^\w-]/g, '')}@coffee-soon`, tentative, sequence, ...event } = coffee
+  return writeEvent({
+    ...event,
+    uid,
+    published: true,
+    ...(tentative === undefined ? {} : { status: tentative ? 'tentative' : 'confirmed' }),
+    ...(sequence ? { sequence } : {}),
   })
-  // The day before, by the calendar's own reminder: nothing else comes from here.
-  event.createAlarm({ type: ICalAlarmType.display, triggerBefore: 86_400, description: cleanText(coffee.title) })
-  return file.toString()
 }

@@ -25,6 +25,9 @@ export async function listFailing(db: Database, userId: string): Promise<Failing
     .orderBy(tasks.kind)
 }
 
+/** So many statements `nextDueAt` takes. */
+export const statementsForDue = 2
+
 /**
  * The moment at which the next task is due, null when there is none. Tasks that are running count from their lease's end.
  * @param only looks at no others

@@ -1,6 +1,7 @@
 /** What a provider must be able to do. One verb reads: `next`. */
 import type { ProviderError } from '../errors.ts'
 import type { Fact, Instant, Skipped, Span } from '../facts.ts'
+import type { Budget } from './budget.ts'
 
 /** Those that sign somebody in by OAuth, in the order in which they are offered. */
 export const oauthNames = ['google', 'microsoft'] as const
@@ -51,6 +52,10 @@ export interface Call {
   /** So many tries at this page failed in a row. */
   readonly attempts?: number
   readonly syncIntervalMinutes: number
+  /** Of which of its calendars it is read, by the provider's own ids; absent where its owner chose among none. */
+  readonly calendars?: readonly string[]
+  /** The owner's zone (IANA), for times that say none of their own. */
+  readonly timeZone?: string
   /** By which address the account was connected: where a provider does not say what its owner sent, this does. */
   readonly address?: string
 }
@@ -72,7 +77,7 @@ export interface ListedCalendar {
 export interface Looking extends Span {
   /** The owner's zone, for days that say none of their own. */
   readonly timeZone?: string
-  /** By the provider's own ids; absent for the primary one alone. */
+  /** By the provider's own ids; absent for the primary one alone, or for all where the account is read whole. */
   readonly calendars?: readonly string[]
   /** False: what is tentative, or out of office, takes no time. */
   readonly tentative?: boolean
@@ -106,16 +111,24 @@ export interface Invitation {
   readonly place?: string
   /** With a link for a video call of the provider's own. */
   readonly video: boolean
+  /** For the owner's own calendar alone: its server is to tell nobody. */
+  readonly quiet?: boolean
+  /** The address of the owner's, where the calendar knows none. */
+  readonly owner?: string
 }
 
 /** The calendar of an account, asked live and written to. Every method throws ProviderError only. */
 export interface Desk {
   /** Whether these scopes allow `invite`. */
   canWrite(scopes: readonly string[]): boolean
+  /** Whether these scopes allow `invite` with `quiet` alone: its server invites nobody. Absent where no calendar is such a one. */
+  canKeep?(scopes: readonly string[]): boolean
   /** Whether these scopes allow `agenda`. */
   canRead(scopes: readonly string[]): boolean
   /** Whether these scopes allow `calendars`. */
   canList(scopes: readonly string[]): boolean
+  /** Without a choice among its calendars all of them are read and asked, and with one those that are chosen. */
+  readonly readsAll?: boolean
   /** The account's calendars, the primary one first; `scopes` are those granted. */
   calendars(reach: Access, scopes: readonly string[]): Promise<readonly ListedCalendar[]>
   agenda(reach: Access, looking: Looking): Promise<Agenda>
@@ -136,16 +149,6 @@ export interface Desk {
   cancel(reach: Access, event: { readonly id: string }): Promise<void>
 }
 
-/** Quota as a schedule: units are reserved before they are spent. */
-export interface Budget {
-  /**
-   * Reserves as many units as are free now, at most `most`, and returns how many. `spends` says how many of them are of
-   * use, where requests come in lumps: what they would not be spent on is left to be earned for the next ones.
-   * @throws ProviderError `throttled` with `retryAt` when fewer than `least` are free.
-   */
-  take(least: number, most: number, spends?: (units: number) => number): Promise<number>
-}
-
 /** The listed messages of one mailbox, as the database knows them. */
 export interface Listing {
   /** The next listed messages that should be read, in reading order. */
@@ -154,6 +157,8 @@ export interface Listing {
   at(position: number): Promise<ListedMessage | null>
   /** When something is due that failed and is not to be asked for before; null where there is nothing of the kind. */
   nextTryAt(): Promise<Instant | null>
+  /** Something was due when this step began, or is to be asked for again later. */
+  readonly waiting: boolean
   /** How many places the listing has: one more than the last position. */
   size(): Promise<number>
   /** Which of these messages this snapshot has listed already. */

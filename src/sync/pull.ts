@@ -1,4 +1,5 @@
 /** One page of one stream: asked for, then written as facts, listing, cursor and progress. */
+import { chosenOf } from '../db/accounts/calendars.ts'
 import type { Connection } from '../db/accounts/connections.ts'
 import { changeStream, type Stream } from '../db/accounts/streams.ts'
 import type { Database } from '../db/database.ts'
@@ -31,8 +32,12 @@ import { noteLeftOut, nothingLeftOut } from './skipped.ts'
 export interface Pull {
   readonly connection: Connection
   readonly stream: Stream
+  /** A listed message was to be read, or to be tried again, when the stream was looked up. */
+  readonly waiting: boolean
   readonly provider: Provider
   readonly subjects: boolean
+  /** The owner's zone (IANA). */
+  readonly timeZone?: string
   /** The last tries at this page failed: it is taken item by item, and the one that fails is left out. */
   readonly careful?: boolean
   /** So many tries at this page failed in a row. */
@@ -48,7 +53,11 @@ export interface Pull {
  * @throws ProviderError
  */
 export async function pullPage(deps: Deps, pull: Pull): Promise<Page> {
-  return checkPage(await pull.provider.source(pull.stream.kind).next(createCall(deps, pull), pull.stream.cursor))
+  const { provider, stream, connection } = pull
+  const chooses = stream.kind === 'calendar' && provider.desk.readsAll === true
+  const chosen = chooses ? await chosenOf(deps.db, { userId: connection.userId, connectionId: connection.id }) : null
+  const call = { ...createCall(deps, pull), ...(chosen ? { calendars: chosen } : {}) }
+  return checkPage(await provider.source(stream.kind).next(call, stream.cursor))
 }
 
 function createCall(deps: Deps, pull: Pull): Call {
@@ -60,6 +69,7 @@ function createCall(deps: Deps, pull: Pull): Call {
     listing: {
       due: (limit) => dueMessages(db, connection.id, { limit, now: reach.now }),
       nextTryAt: () => nextTryAt(db, connection.id),
+      waiting: pull.waiting,
       at: (position) => messageAt(db, connection.id, stream.generation, position),
       size: () => listingSize(db, connection.id, stream.generation),
       known: (ids) => listedAmong(db, connection.id, { generation: stream.generation, ids }),
@@ -72,6 +82,7 @@ function createCall(deps: Deps, pull: Pull): Call {
     attempts: pull.attempts ?? 0,
     syncIntervalMinutes: config.SYNC_INTERVAL_MINUTES,
     address: connection.email,
+    ...(pull.timeZone ? { timeZone: pull.timeZone } : {}),
   }
 }
 

@@ -10,7 +10,7 @@ import { forUser } from '../db/rows/bound.ts'
 import { scheduleTask } from '../db/tasks.ts'
 import type { CalendarFound, Deps } from '../deps.ts'
 import { UserError } from '../errors.ts'
-import { davEventsScope, davIssuer, davScope } from '../providers/caldav/traits.ts'
+import { davEventsScope, davIssuer, davOwnScope, davScope } from '../providers/caldav/traits.ts'
 import { imapIssuer, imapScope } from '../providers/imap/traits.ts'
 import { davSubject, type MailLogin, mailSubject } from '../providers/login.ts'
 import { shortId } from '../seal.ts'
@@ -77,8 +77,8 @@ function accountsOf({ mail, calendar }: Opened) {
             provider: 'caldav' as const,
             stream: 'calendar' as const,
             login: calendar.login,
-            // Where its server invites nobody, a coffee put there would wait for a guest who never heard of it.
-            scopes: calendar.invites ? [davScope, davEventsScope] : [davScope],
+            // Where its server invites nobody, a coffee goes into the owner's own calendar alone, and they tell the guest.
+            scopes: [davScope, calendar.invites ? davEventsScope : davOwnScope],
             account: { issuer: davIssuer, subject: davSubject(calendar.login) },
           },
         ]

@@ -8,7 +8,7 @@ import { inWords } from '../policy.ts'
 
 const [firstMinutes, longestMinutes] = [15, 12 * 60]
 /** Our own reasons for a new snapshot: the window moved on, another version wrote the position, subjects were switched. */
-const own: ReadonlySet<string | undefined> = new Set(['anchor', 'cursor', 'subjects'])
+const own: ReadonlySet<string | undefined> = new Set(['anchor', 'cursor', 'subjects', 'sent'])
 
 /** What a lost position changes in its stream. */
 export interface Restart {

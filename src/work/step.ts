@@ -197,9 +197,9 @@ function toFailure({ reason, kind }: ProviderError, { attempts }: Effect): Pick<
  */
 async function load(deps: Deps, { kind, subject, attempts }: Task): Promise<Reading | null> {
   if (kind !== 'mail' && kind !== 'calendar') return null
-  const found = await findStream(deps.db, subject, kind)
+  const found = await findStream(deps.db, { connectionId: subject, kind }, deps.now())
   if (!found || found.connection.provider === 'file') return null
-  const { stream, connection, user } = found
+  const { stream, connection, user, waiting } = found
   if (connection.state !== 'active' && connection.state !== 'waiting_admin') return null
   const provider = deps.providers.get(found.connection.provider)
   // A connection works only with the issuer that it was made with.
@@ -208,8 +208,10 @@ async function load(deps: Deps, { kind, subject, attempts }: Task): Promise<Read
   return {
     connection,
     stream,
+    waiting,
     provider,
     subjects,
+    timeZone: user.timeZone,
     user,
     careful: attempts >= carefulFrom,
     attempts,

@@ -1,6 +1,7 @@
 /** Asks which tasks are due and has each do a step. */
 
-import { nextDueAt } from '../db/due.ts'
+import { nextDueAt, statementsForDue } from '../db/due.ts'
+import { askedSoFar } from '../db/embedded/asked.ts'
 import { claimTasks } from '../db/queue/claim.ts'
 import { ClaimUnknown, type Task, type Which } from '../db/tasks.ts'
 import type { Deps } from '../deps.ts'
@@ -68,26 +69,63 @@ export function startLoop(deps: Deps): Loop {
   const watchClock = createClockWatch(deps, () => performance.now())
   const house = createHousekeeping(deps, () => performance.now())
   const outage = createOutage(deps)
+  const rest = createRest(deps)
+  const ring = () => {
+    rest.end()
+    bell.ring()
+  }
   let running = true
   const done = (async () => {
     while (running) {
       await watchClock()
       house.look()
-      const began = await fillLanes(deps, lanes, bell.ring).then(outage.over, outage.note)
-      if (began > 0 || !running) continue
-      const due = await nextOf(deps, lanes).catch(() => null)
-      const wait = due === null ? longestNapMs : due - deps.now().epochMilliseconds
-      await bell.heard(Math.max(20, Math.min(longestNapMs, wait)))
+      if (!rest.holds()) {
+        const began = await fillLanes(deps, lanes, ring).then(outage.over, outage.note)
+        if (began > 0 || !running) continue
+        await rest.begin(lanes)
+      }
+      await bell.heard(Math.max(20, Math.min(longestNapMs, rest.leftMs())))
     }
     await Promise.all(lanes.flatMap(({ busy }) => [...busy]))
     await house.ended()
   })()
   return {
-    wake: bell.ring,
+    wake: ring,
     async stop() {
       running = false
-      bell.ring()
+      ring()
       await done
+    },
+  }
+}
+
+/**
+ * Knows until when there is nothing to do. Nobody but this process works on an embedded database: as long as it was asked
+ * nothing, what is due next is what was due next, and it is not asked for that every second either.
+ */
+function createRest(deps: Deps) {
+  let due: number | null = null
+  let asked: number | null = null
+  const leftMs = () => (due === null ? longestNapMs : due - deps.now().epochMilliseconds)
+  return {
+    /** How long until something is due that is known, in milliseconds. */
+    leftMs,
+    /** Nothing was asked since, and nothing is due. */
+    holds: () => asked !== null && asked === askedSoFar(deps.db) && (due === null || leftMs() > 0),
+    end() {
+      asked = null
+    },
+    async begin(lanes: readonly Lane[]): Promise<void> {
+      const free = lanes.filter(({ busy }) => busy.size < atOnce)
+      const before = askedSoFar(deps.db)
+      asked = before === null ? null : before + free.length * statementsForDue
+      try {
+        due = await nextOf(deps, free)
+        // A lane that is full is asked for when one of its steps ends, which rings.
+      } catch {
+        due = null
+        asked = null
+      }
     },
   }
 }
@@ -111,9 +149,8 @@ async function fillLanes(deps: Deps, lanes: readonly Lane[], ended: () => void):
   return began
 }
 
-/** When a task is due for which there is room, in milliseconds; null where there is none. */
-async function nextOf(deps: Deps, lanes: readonly Lane[]): Promise<number | null> {
-  const free = lanes.filter(({ busy }) => busy.size < atOnce)
+/** When a task of these lanes is due, in milliseconds; null where there is none. */
+async function nextOf(deps: Deps, free: readonly Lane[]): Promise<number | null> {
   const moments = await Promise.all(free.map(({ which }) => nextDueAt(deps.db, which)))
   const known = moments.filter((at) => at !== null).map((at) => at.epochMilliseconds)
   return known.length ? Math.min(...known) : null

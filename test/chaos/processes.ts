@@ -1,23 +1,37 @@
-/** Real processes on a real PostgreSQL: a web and two workers, of which one after another is killed, while providers and relay fail. */
-
+/**
+ * Real processes on a real PostgreSQL: a web and two workers, and beside them the bundle for Workers inside workerd where that is
+ * asked for, of which one after another is killed, while providers and relay fail.
+ */
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { Temporal } from 'temporal-polyfill'
 import { nextDueAt } from '../../src/db/due.ts'
 import { openServer } from '../../src/db/open.ts'
-import { connections, digests, streams } from '../../src/db/schema.ts'
+import { connections, digests, facts, streams } from '../../src/db/schema.ts'
+import { bundledWorker } from '../runtime/workerd/bundle.ts'
 import { connectAccount, freeAddress } from '../support/mailbox.ts'
 import { startPostgres } from '../support/postgres.ts'
 import { type Program, startProgram } from '../support/program.ts'
 import { readStored } from '../support/recount.ts'
 import { startRelay } from '../support/relay.ts'
 import { smallHistory } from '../support/small.ts'
-import { type Spawned, startProcess } from '../support/spawned.ts'
+import { type Spawned, startNode, startProcess } from '../support/spawned.ts'
 import { randomFrom } from '../support/storm.ts'
+import { makeBundle } from '../support/worker-bundle.ts'
 import type { Outcome } from './chaos.ts'
 import { friends } from './events.ts'
 import { strikes } from './trouble.ts'
 
+interface Storm {
+  readonly seed: number
+  readonly kills: number
+  /** The bundle for Workers works as well. */
+  readonly bundle?: boolean
+}
+
 /** @returns what does not hold, and what was tried */
-export async function storm({ seed, kills }: { readonly seed: number; readonly kills: number }): Promise<Outcome> {
+export async function storm({ seed, kills, bundle = false }: Storm): Promise<Outcome> {
   const random = randomFrom(seed)
   const tried = new Map<string, number>()
   const note = (what: string) => tried.set(what, (tried.get(what) ?? 0) + 1)
@@ -26,11 +40,11 @@ export async function storm({ seed, kills }: { readonly seed: number; readonly k
   // The calm one: it reads at the end, in one process, what the others have read under blows.
   const calm = await startProgram({ begin: Temporal.Now.instant(), history: smallHistory(), env: {} })
   const running = new Set<Spawned>()
-  const start = (face: 'web' | 'worker', settings: Readonly<Record<string, string>>) => {
-    const one = startProcess(face, settings)
+  const noted = (one: Spawned) => {
     running.add(one)
     return one
   }
+  const folder = mkdtempSync(join(tmpdir(), 'coffee-chaos-'))
   const url = await postgres.create('chaos')
   const address = await freeAddress()
   const settings = {
@@ -42,10 +56,13 @@ export async function storm({ seed, kills }: { readonly seed: number; readonly k
     SYNC_INTERVAL_MINUTES: '1',
   }
   try {
-    const web = start('web', settings)
-    await web.says(/Coffee soon\? is at/)
-    const workers = [start('worker', settings), start('worker', settings)]
+    const worker = { name: 'a worker', start: () => noted(startProcess('worker', settings)) }
+    const kinds = [worker, worker, ...(bundle ? [bundled(makeBundle(folder), settings, noted)] : [])]
+    await noted(startProcess('web', settings)).says(/Coffee soon\? is at/)
     await connectAccount(address.BASE_URL)
+    const alone = kinds.length > 2 ? kinds.at(-1)?.start() : undefined
+    if (alone) await firstFacts(url, alone, note)
+    const workers = [...kinds.slice(0, 2).map(({ start }) => start()), ...(alone ? [alone] : [])]
     for (let killed = 0; killed < kills; killed++) {
       await wait(400 + random() * 2500)
       trouble(calm, random, note)
@@ -59,8 +76,9 @@ export async function storm({ seed, kills }: { readonly seed: number; readonly k
       const old = workers[at] as Spawned
       running.delete(old)
       await old.end('SIGKILL')
-      note('a worker is killed')
-      workers[at] = start('worker', settings)
+      const kind = kinds[at] ?? worker
+      note(`${kind.name} is killed`)
+      workers[at] = kind.start()
     }
     calm.sample.faults.clear()
     const database = openServer(url, 2)
@@ -77,9 +95,37 @@ export async function storm({ seed, kills }: { readonly seed: number; readonly k
     }
   } finally {
     for (const one of running) await one.end('SIGKILL')
+    rmSync(folder, { recursive: true, force: true })
     await calm.stop()
     await relay.close()
     await postgres.stop()
+  }
+}
+
+/** The bundle inside workerd, bound as it is deployed; killed with all of its processes. */
+function bundled(
+  script: string,
+  settings: ReturnType<typeof settingsOf> & Readonly<Record<string, string>>,
+  noted: (one: Spawned) => Spawned,
+) {
+  const { DATABASE_URL = '', SMTP_URL = '', PORT: _, ...rest } = settings
+  const around = { script, database: DATABASE_URL, origin: rest.GOOGLE_ISSUER, relay: SMTP_URL }
+  const client = { clientId: rest.GOOGLE_CLIENT_ID, clientSecret: rest.GOOGLE_CLIENT_SECRET }
+  const options = JSON.stringify({ workers: [bundledWorker({ ...around, ...client }, rest)] })
+  const host = ['--import', 'tsx', 'test/chaos/bundle-host.ts', options]
+  return { name: 'the bundle for Workers', start: () => noted(startNode(host, {}, true)) }
+}
+
+/** So far nobody else is at work: what is read was read by the bundle. */
+async function firstFacts(url: string, bundle: Spawned, note: (what: string) => void): Promise<void> {
+  await bundle.says(/the bundle is at work/)
+  const { db, close } = openServer(url, 1)
+  try {
+    for (const until = Date.now() + 120_000; (await db.$count(facts)) === 0; await wait(200))
+      if (Date.now() > until) throw new Error(`the bundle reads nothing:\n${bundle.lines.join('\n')}`)
+    note('the bundle for Workers reads by itself')
+  } finally {
+    await close()
   }
 }
 

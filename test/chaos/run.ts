@@ -6,7 +6,7 @@ import { storm } from './processes.ts'
 
 const help = `npm run chaos -- [--seed N] [--seeds N] [--steps N] [--trace]
 npm run chaos -- --crashes N [--seed N] [--scene WORDS]
-npm run chaos -- --kills N [--seed N]
+npm run chaos -- --kills N [--seed N] [--bundle]
 
 Without more, runs with faults of every kind; they end with exactly the facts of a calm run.
 --seed N      the first seed; the same seed is the same run                          (1)
@@ -16,6 +16,7 @@ Without more, runs with faults of every kind; they end with exactly the facts of
 --crashes N   every gate around what leaves, and drawn plans, until there were so many
 --scene TEXT  only scenes whose name has this in it
 --kills N     kills so many real worker processes on a PostgreSQL server; there a seed is only drawn, not repeated
+--bundle      beside them the bundle for Workers works inside workerd, and is killed as well
 `
 
 async function main(): Promise<number> {
@@ -27,6 +28,7 @@ async function main(): Promise<number> {
       steps: { type: 'string', default: '2000' },
       crashes: { type: 'string' },
       kills: { type: 'string' },
+      bundle: { type: 'boolean', default: false },
       scene: { type: 'string', default: '' },
       trace: { type: 'boolean', default: false },
       help: { type: 'boolean', default: false },
@@ -39,7 +41,7 @@ async function main(): Promise<number> {
   }
   if (values.crashes) return crash(Number(values.crashes), seed, values.scene)
   if (values.kills) {
-    const { wrong, tried } = await storm({ seed, kills: Number(values.kills) })
+    const { wrong, tried } = await storm({ seed, kills: Number(values.kills), bundle: values.bundle })
     return report(`seed ${seed}`, wrong, tried)
   }
   const all = new Map<string, number>()

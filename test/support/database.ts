@@ -2,6 +2,7 @@
 import { PGlite } from '@electric-sql/pglite'
 import { drizzle } from 'drizzle-orm/pglite'
 import { migrate } from 'drizzle-orm/pglite/migrator'
+import { asking } from '../../src/db/embedded/asking.ts'
 import { takingTurns } from '../../src/db/embedded/living.ts'
 import type { OpenDatabase } from '../../src/db/open.ts'
 import { ensureRole } from '../../src/db/rows/grants.ts'
@@ -38,7 +39,7 @@ export async function openBehind(
     if (closed) throw new Error('the database is closed')
     onStatement(query)
   }
-  const db = drizzle(takingTurns(over(migrated.client)), { schema, casing, logger: { logQuery } })
+  const db = drizzle(takingTurns(over(asking(migrated.client) as PGlite)), { schema, casing, logger: { logQuery } })
   return {
     db,
     client: migrated.client,

@@ -126,12 +126,19 @@ export async function startGmail(password: string): Promise<GmailImap> {
     say(`${tag} BAD Unknown command`)
   }
 
+  /** The lines of these fields, as they stand, and the empty line that ends them. */
+  function linesOf(head: string, names = ''): string {
+    const wanted = new Set(names.toUpperCase().split(' '))
+    const lines = head.split('\n').filter((line) => wanted.has(line.split(':')[0]?.toUpperCase() ?? ''))
+    return `${lines.map((line) => `${line}\r\n`).join('')}\r\n`
+  }
+
   function fetch(socket: TLSSocket, tag: string, rest: string): void {
     if (refused === 'bandwidth')
       return void socket.write(`${tag} NO [OVERQUOTA] Account exceeded command or bandwidth limits. (Failure)\r\n`)
     const [set = ''] = rest.split(' ')
-    const fields = /BODY\.PEEK\[HEADER\.FIELDS \(([^)]*)\)\]<0\.(\d+)>/.exec(rest)
-    const beside = fields ? rest.replace(fields[0], '') : rest
+    const [fields, traced] = [...rest.matchAll(/BODY\.PEEK\[HEADER\.FIELDS \(([^)]*)\)\]<0\.(\d+)>/g)]
+    const beside = rest.replace(fields?.[0] ?? '', '').replace(` ${traced?.[0]}`, '')
     if (!fields || !/^\S+ \((?:(?:UID|FLAGS|INTERNALDATE|X-GM-THRID|X-GM-LABELS|X-GM-MSGID) )+\)$/.test(beside)) {
       bodies.push(rest)
       return void socket.write(`${tag} BAD no\r\n`)
@@ -143,11 +150,13 @@ export async function startGmail(password: string): Promise<GmailImap> {
         const head = one.raw.slice(0, one.raw.indexOf('\n\n'))
         const lines = head.split('\n').filter((line) => wanted.has(line.split(':')[0]?.toUpperCase() ?? ''))
         const swell = swollen.get(one.uid)
+        const only = traced ? linesOf(head, traced[1]).slice(0, Number(traced[2])) : ''
+        const also = traced ? ` BODY[HEADER.FIELDS (${traced[1]})]<0> {${only.length}}\r\n${only}` : ''
         const text = `${lines.join('\r\n')}\r\n${swell ? `To: ${'x'.repeat(swell)}\r\n` : ''}\r\n`
         const labels = one.labels.map((label) => (label.startsWith('\\') ? `"\\${label}"` : `"${label}"`)).join(' ')
         const at = one.at.toUTCString().replace(/^\w+, (\d+) (\w+) (\d+) ([\d:]+) GMT$/, '$1-$2-$3 $4 +0000')
         socket.write(
-          `* ${messages.indexOf(one) + 1} FETCH (X-GM-THRID ${one.thread} X-GM-LABELS (${labels}) UID ${one.uid} FLAGS (\\Seen) INTERNALDATE "${at}" BODY[HEADER.FIELDS (${fields[1]})]<0> {${text.length}}\r\n${text})\r\n`,
+          `* ${messages.indexOf(one) + 1} FETCH (X-GM-THRID ${one.thread} X-GM-LABELS (${labels}) UID ${one.uid} FLAGS (\\Seen) INTERNALDATE "${at}" BODY[HEADER.FIELDS (${fields[1]})]<0> {${text.length}}\r\n${text}${also})\r\n`,
           'latin1',
         )
       }

@@ -13,6 +13,8 @@ export interface PostgresServer {
   create(name: string): Promise<string>
   /** Makes one without a table. @returns its address */
   createEmpty(name: string): Promise<string>
+  /** Of its first process, whose children serve connections. */
+  pid(): number
   /** Ends it for a while: connections break in mid-work. */
   halt(): Promise<void>
   /** Starts it again, on the same port and data. */
@@ -72,6 +74,7 @@ export async function startPostgres(): Promise<PostgresServer> {
       await database.migrate('drizzle').finally(() => database.close())
       return url
     },
+    pid: () => server.pid ?? 0,
     halt,
     async resume() {
       server = start()

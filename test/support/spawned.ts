@@ -24,11 +24,17 @@ const cache = { NODE_COMPILE_CACHE: join(tmpdir(), 'coffee-soon-compile-cache') 
 /** What a process gets of this one's environment: enough to run, none of its settings. */
 const inherited = ['PATH', 'HOME', 'TMPDIR', 'SystemRoot'] as const
 
-export function startProcess(face: Face, settings: Readonly<Record<string, string>>): Spawned {
+export const startProcess = (face: Face, settings: Readonly<Record<string, string>>): Spawned =>
+  startNode(['scripts/start/start.js', face], settings)
+
+/** Another program of Node's. @param together whatever it starts itself gets the signals of `end` as well */
+export function startNode(
+  args: readonly string[],
+  settings: Readonly<Record<string, string>>,
+  together = false,
+): Spawned {
   const base = Object.fromEntries(inherited.flatMap((name) => (process.env[name] ? [[name, process.env[name]]] : [])))
-  const child = spawn(process.execPath, ['scripts/start/start.js', face], {
-    env: { ...cache, ...base, ...settings },
-  })
+  const child = spawn(process.execPath, [...args], { detached: together, env: { ...cache, ...base, ...settings } })
   const lines = read(child)
   const exit = once(child, 'exit').then(([code]) => code as number | null)
   return {
@@ -45,7 +51,8 @@ export function startProcess(face: Face, settings: Readonly<Record<string, strin
       }
     },
     end(signal = 'SIGTERM') {
-      child.kill(signal)
+      if (together && child.pid !== undefined && child.exitCode === null) process.kill(-child.pid, signal)
+      else child.kill(signal)
       return exit
     },
     ended: () => exit,

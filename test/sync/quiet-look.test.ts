@@ -15,7 +15,7 @@ import { watched } from '../support/statements.ts'
 const db = useDatabase()
 
 describe('a look without news', () => {
-  test('takes at most six statements of mail and four of a calendar, the claim included', async () => {
+  test('takes at most four statements of mail and of a calendar, the claim included', async () => {
     const asked: string[] = []
     const program = await startProgram({
       db: watched(db(), { see: (text) => asked.push(text) }),
@@ -36,7 +36,7 @@ describe('a look without news', () => {
     const subject = mail?.subject ?? ''
     program.jump(program.deps.now().add({ minutes: 31 }))
     for (const [kind, most] of [
-      ['mail', 6],
+      ['mail', 4],
       ['calendar', 4],
     ] as const) {
       const before = await ledger()

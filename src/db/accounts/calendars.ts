@@ -14,6 +14,18 @@ export async function listCalendars(db: Database, userId: string): Promise<Calen
     .orderBy(calendars.connectionId, calendars.place, calendars.externalId)
 }
 
+/** The ids of those that are chosen of one account; null where its owner chose among none. Served by the primary key. */
+export async function chosenOf(
+  db: Database,
+  { userId, connectionId }: Pick<Choice, 'userId' | 'connectionId'>,
+): Promise<readonly string[] | null> {
+  const known = await db
+    .select({ externalId: calendars.externalId, chosen: calendars.chosen })
+    .from(calendars)
+    .where(and(eq(calendars.userId, userId), eq(calendars.connectionId, connectionId)))
+  return known.length ? known.filter(({ chosen }) => chosen).map(({ externalId }) => externalId) : null
+}
+
 interface Choice {
   readonly userId: string
   readonly connectionId: string

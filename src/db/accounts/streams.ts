@@ -1,7 +1,9 @@
 /** Streams: what is read of a connection, mail or calendar, and how far that is. */
 import { and, eq, sql } from 'drizzle-orm'
+import type { Instant } from '../../facts.ts'
 import type { StreamKind } from '../../providers/types.ts'
 import type { Database } from '../database.ts'
+import { hasWaiting } from '../listings/tries.ts'
 import { connections, streams, users } from '../schema.ts'
 import type { Connection } from './connections.ts'
 import type { User } from './users.ts'
@@ -34,14 +36,24 @@ export async function listKinds(db: Database, connectionId: string): Promise<Str
   return rows.map(({ kind }) => kind)
 }
 
-/** A stream with its connection and its owner, as a duty finds it; by primary keys. */
+/** A stream as a duty finds it. */
+export interface FoundStream {
+  readonly stream: Stream
+  readonly connection: Connection
+  readonly user: User
+  /** Of mail: a listed message is to be read, or to be tried again. */
+  readonly waiting: boolean
+}
+
+/** A stream with its connection and its owner; by primary keys. */
 export async function findStream(
   db: Database,
-  connectionId: string,
-  kind: StreamKind,
-): Promise<{ readonly stream: Stream; readonly connection: Connection; readonly user: User } | undefined> {
+  { connectionId, kind }: Pick<Stream, 'connectionId' | 'kind'>,
+  now: Instant,
+): Promise<FoundStream | undefined> {
+  const waiting = kind === 'mail' ? hasWaiting(db, now) : sql<boolean>`false`
   const rows = await db
-    .select({ stream: streams, connection: connections, user: users })
+    .select({ stream: streams, connection: connections, user: users, waiting })
     .from(streams)
     .innerJoin(connections, eq(connections.id, streams.connectionId))
     .innerJoin(users, eq(users.id, connections.userId))

@@ -1,6 +1,7 @@
 /** The embedded database works on the thread of whoever asks it: between two statements everybody else has a turn, and what ended is asked nothing. */
 import type { PGlite, Transaction } from '@electric-sql/pglite'
 import { breathe } from '../../breathe.ts'
+import { type Asking, asking } from './asking.ts'
 import { createTidy } from './tidy.ts'
 
 /** The same client, in transactions too: a row of statements does not hold the thread, only each of them. */
@@ -23,7 +24,7 @@ export function takingTurns<T extends PGlite | Transaction>(client: T): T {
 }
 
 /** What Drizzle and this program ask of the embedded database. */
-export type Embedded = Pick<PGlite, 'query' | 'transaction' | 'close'>
+export type Embedded = Asking & Pick<PGlite, 'close'> & { readonly asked?: number }
 
 type Exchange = (replace: (client: PGlite) => Promise<PGlite>) => Promise<void>
 const exchanges = new WeakMap<Embedded, Exchange>()
@@ -71,20 +72,22 @@ export function outliving(first: PGlite, reopen: (() => Promise<PGlite>) | null,
   }
   guard(first)
   let gate: Promise<void> | null = null
-  let asking = 0
+  let underWay = 0
   let drained = () => {}
+  let asked = 0
   const tidy = createTidy()
   const turn = async <T>(ask: (client: PGlite) => Promise<T>): Promise<T> => {
     while (gate) await gate
-    asking++
+    asked++
+    underWay++
     try {
       const client = await alive()
       const answer = await ask(client)
       await tidy(client)
       return answer
     } finally {
-      asking--
-      if (asking === 0) drained()
+      underWay--
+      if (underWay === 0) drained()
     }
   }
   const exchange: Exchange = async (replace) => {
@@ -92,7 +95,7 @@ export function outliving(first: PGlite, reopen: (() => Promise<PGlite>) | null,
     const { promise, resolve } = Promise.withResolvers<void>()
     gate = promise
     try {
-      if (asking > 0)
+      if (underWay > 0)
         await new Promise<void>((ended) => {
           drained = ended
         })
@@ -111,8 +114,12 @@ export function outliving(first: PGlite, reopen: (() => Promise<PGlite>) | null,
     }
   }
   const embedded: Embedded = {
-    query: ((...asked: Parameters<PGlite['query']>) => turn((client) => client.query(...asked))) as PGlite['query'],
-    transaction: (work) => turn((client) => client.transaction(work)),
+    binds: true,
+    get asked() {
+      return asked
+    },
+    query: (...what) => turn((client) => asking(client).query(...what)),
+    transaction: (work) => turn((client) => asking(client).transaction(work)),
     close: async () => {
       if (!fateOf(living).ended) await living.close()
     },

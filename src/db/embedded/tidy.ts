@@ -1,5 +1,6 @@
 /** What the embedded database writes ahead is put away: it runs as one process, in which nobody else makes checkpoints. */
 import type { PGlite } from '@electric-sql/pglite'
+import { asking } from './asking.ts'
 
 /** Two files of what is written ahead, the least that PostgreSQL keeps. */
 const mostAhead = 32 * 1024 * 1024
@@ -18,7 +19,7 @@ export function createTidy(): (client: PGlite) => Promise<void> {
     turns++
     if (turns % everyTurns !== 0) return
     try {
-      const { rows } = await client.query<{ readonly overdue: boolean }>(overdue)
+      const { rows } = await asking(client).query<{ readonly overdue: boolean }>(overdue)
       if (rows[0]?.overdue) await client.query('checkpoint')
     } catch {
       // It is asked again some turns later; what ended by it is opened again with the next statement.

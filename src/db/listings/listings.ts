@@ -1,5 +1,5 @@
 /** The listing of a mailbox: every message it has, what is known of each, and which are to be read next. */
-import { and, asc, eq, gt, gte, inArray, isNotNull, lt, notInArray, or, sql } from 'drizzle-orm'
+import { and, asc, desc, eq, gt, gte, inArray, isNotNull, isNull, lt, notInArray, type SQL, sql } from 'drizzle-orm'
 import type { Label, ListedMessage, ListingChange } from '../../providers/types.ts'
 import type { Database } from '../database.ts'
 import { listings } from '../schema.ts'
@@ -181,9 +181,10 @@ export async function setRanks(
 ): Promise<void> {
   if (ranks.size === 0) return
   const ids = JSON.stringify([...ranks].map(([id, rank]) => ({ id, rank })))
+  // The limit says how many there are: else it is taken for a hundred, and the whole listing is read for one.
   await db.execute(sql`
     update ${listings} set rank = given.rank
-    from jsonb_to_recordset(${ids}::jsonb) as given(id text, rank bigint)
+    from (select id, rank from jsonb_to_recordset(${ids}::jsonb) as each(id text, rank bigint) limit ${ranks.size}) as given
     where ${listings.connectionId} = ${connectionId} and ${listings.externalId} = given.id`)
 }
 
@@ -234,25 +235,30 @@ export async function countWanted(db: Database, connectionId: string): Promise<{
   return rows[0] ?? { total: 0, done: 0 }
 }
 
-/** The newest read message of which everything newer is read as well; null when nothing is. */
+/**
+ * The newest read message of which everything newer is read as well; null when nothing is. What came after the listing has no
+ * place in it, and is asked for only where nothing else is read. Served by the index listings_position.
+ */
 export async function readBackTo(db: Database, connectionId: string): Promise<string | null> {
   const oldestDue = db
     .select({ position: sql`min(${listings.position})` })
     .from(listings)
     .where(and(eq(listings.connectionId, connectionId), isDue, lt(listings.tries, mostTries)))
-  const where = and(
-    eq(listings.connectionId, connectionId),
-    eq(listings.read, true),
-    or(lt(listings.position, sql`(${oldestDue})`), sql`(${oldestDue}) is null`),
-  )
-  const rows = await db
-    .select({ id: listings.externalId })
-    .from(listings)
-    .where(where)
-    .orderBy(sql`${listings.position} desc nulls last`)
-    .limit(1)
-  return rows[0]?.id ?? null
+  const read = and(eq(listings.connectionId, connectionId), sql`${listings.read}`)
+  const find = async (where: SQL | undefined) =>
+    db
+      .select({ id: listings.externalId })
+      .from(listings)
+      .where(and(read, where))
+      .orderBy(desc(listings.position))
+      .limit(1)
+  const [placed] = await find(lt(listings.position, sql`coalesce((${oldestDue}), ${beyond})`))
+  const [found] = placed ? [placed] : await find(and(isNull(listings.position), sql`(${oldestDue}) is null`))
+  return found?.id ?? null
 }
+
+/** More than any place: the largest number that its column holds. */
+const beyond = sql.raw('2147483647')
 
 const columns = {
   id: listings.externalId,

@@ -1,14 +1,15 @@
 /** Which listed messages are read next; those that a provider does not hand out are asked for again, then stepped over. */
-import { and, asc, eq, gt, gte, inArray, isNotNull, isNull, lt, lte, min, or, sql } from 'drizzle-orm'
+import { and, asc, eq, gt, gte, inArray, isNotNull, isNull, lt, lte, min, or, type SQL, sql } from 'drizzle-orm'
 import type { Instant } from '../../facts.ts'
 import type { DueMessage } from '../../providers/types.ts'
 import type { Database } from '../database.ts'
-import { listings } from '../schema.ts'
+import { listings, streams } from '../schema.ts'
 
 /** So often a message is asked for by itself before it is stepped over. */
 export const mostTries = 4
 
-export const isDue = and(isNotNull(listings.rank), eq(listings.read, false))
+/** In the very words of the index listings_due: of a value that is handed in, a plan that is kept cannot know that it fits. */
+export const isDue = and(isNotNull(listings.rank), sql`not ${listings.read}`)
 
 /** Stepped over: not waited for any more, though asked for again from time to time. */
 export const isStepped = gte(listings.tries, mostTries)
@@ -19,13 +20,10 @@ export async function dueMessages(
   connectionId: string,
   { limit, now }: { readonly limit: number; readonly now: Instant },
 ): Promise<DueMessage[]> {
-  // No rule puts it further ahead than a week: a clock did that was wrong.
-  const absurd = gt(listings.tryAt, now.add({ seconds: weekSeconds + slackSeconds }))
-  const ready = or(isNull(listings.tryAt), lte(listings.tryAt, now), absurd)
   const rows = await db
     .select({ id: listings.externalId, thread: listings.threadId, tries: listings.tries })
     .from(listings)
-    .where(and(eq(listings.connectionId, connectionId), isDue, ready))
+    .where(and(eq(listings.connectionId, connectionId), isDue, isReady(now)))
     .orderBy(asc(listings.rank), asc(listings.externalId))
     .limit(limit)
   const threads = [...new Set(rows.map((row) => row.thread))]
@@ -52,12 +50,34 @@ export async function dueMessages(
   }))
 }
 
+const isReady = (now: Instant) => {
+  // No rule puts it further ahead than a week: a clock did that was wrong.
+  const absurd = gt(listings.tryAt, now.add({ seconds: weekSeconds + slackSeconds }))
+  return or(isNull(listings.tryAt), lte(listings.tryAt, now), absurd)
+}
+
+/** Failed, and neither read nor stepped over since. */
+const isTriedAgain = and(isDue, gt(listings.tries, 0), lt(listings.tries, mostTries))
+
+/**
+ * Of a row of streams: whether a message of its connection is due, or is to be asked for again later. To be asked with the stream,
+ * so that a look without news costs no statement for it. Served by the index listings_due.
+ */
+export function hasWaiting(db: Database, now: Instant): SQL<boolean> {
+  const waiting = and(isDue, or(isReady(now), and(isTriedAgain, isNotNull(listings.tryAt))))
+  const rows = db
+    .select({ one: sql`1` })
+    .from(listings)
+    .where(and(eq(listings.connectionId, streams.connectionId), waiting))
+  return sql<boolean>`exists ${rows}`
+}
+
 /** When the next of the messages is asked for again that failed and were not stepped over; null where there is none. */
 export async function nextTryAt(db: Database, connectionId: string): Promise<Instant | null> {
   const rows = await db
     .select({ at: min(listings.tryAt) })
     .from(listings)
-    .where(and(eq(listings.connectionId, connectionId), isDue, gt(listings.tries, 0), lt(listings.tries, mostTries)))
+    .where(and(eq(listings.connectionId, connectionId), isTriedAgain))
   return rows[0]?.at ?? null
 }
 

@@ -81,14 +81,16 @@ export function withClient(db: Database, client: object): Database {
 
 /** What is asked of the embedded database. */
 interface Embedded {
-  query(text: string, ...more: unknown[]): Promise<{ readonly rows: readonly unknown[] }>
+  /** It takes from a statement's options whom that is for (embedded/asking.ts); a bare PGlite does not. */
+  readonly binds?: true
+  query(text: string, params?: unknown, options?: object): Promise<{ readonly rows: readonly unknown[] }>
   transaction<T>(work: (tx: Embedded & { exec(text: string): Promise<unknown> }) => Promise<T>): Promise<T>
 }
 
 /** By client: whether the role is there. */
 const known = new WeakMap<Embedded, () => Promise<boolean>>()
 
-/** The embedded database's: each statement by itself is a transaction, which costs no way to anywhere. */
+/** The embedded database's: each statement by itself is a transaction, which it is told with the statement. */
 function embeddedFor(client: Embedded, userId: string): Embedded {
   const binding = bindingOf(userId)
   const isUsable =
@@ -107,6 +109,10 @@ function embeddedFor(client: Embedded, userId: string): Embedded {
   }
   return {
     transaction,
-    query: async (...asked) => ((await isUsable()) ? transaction((tx) => tx.query(...asked)) : client.query(...asked)),
+    async query(text, params, options) {
+      if (!(await isUsable())) return client.query(text, params, options)
+      if (client.binds) return client.query(text, params, { ...options, boundTo: userId })
+      return transaction((tx) => tx.query(text, params, options))
+    },
   }
 }

@@ -19,8 +19,18 @@ export const usableQuery = `select coalesce(pg_has_role(to_regrole('${userRole}'
  * @throws TypeError for an id that none of ours looks like
  */
 export function bindingOf(userId: string): string {
+  return `set local role ${userRole}; set local ${setting} = '${checked(userId)}'`
+}
+
+/** The same as one query with two values, for whoever sends it with the one statement that it is for. */
+export const bindingQuery = `select set_config('role', $1, true), set_config('coffee.user', $2, true)`
+
+/** @throws TypeError as `bindingOf` does */
+export const bindingValues = (userId: string): readonly string[] => [userRole, checked(userId)]
+
+function checked(userId: string): string {
   if (!/^[\w.:@+-]{1,200}$/.test(userId)) throw new TypeError('not the id of a user')
-  return `set local role ${userRole}; set local ${setting} = '${userId}'`
+  return userId
 }
 
 /** So long it is believed that a login may not take the role: then it is asked again, since an administrator may have helped. */

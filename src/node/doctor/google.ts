@@ -11,7 +11,7 @@ export async function checkGoogle(config: Config, now: () => Instant): Promise<F
     return [
       look(
         'google',
-        `No OAuth client is set, so ${config.MICROSOFT_CLIENT_ID ? 'no Google account can be connected' : 'a sample account stands in'}. For your own account follow docs/google.md; the redirect address to register there is ${redirectAddress(config, 'google')}`,
+        `No OAuth client is set, so ${config.MICROSOFT_CLIENT_ID ? 'no Google account can be connected' : 'a sample account stands in'}. Your own files need none (/import), nor does a mailbox by an app password (/connect/mailbox). For an OAuth client of your own follow docs/google.md; the redirect address to register there is ${redirectAddress(config, 'google')}`,
       ),
     ]
   const client = {

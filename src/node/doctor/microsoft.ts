@@ -11,7 +11,7 @@ export async function checkMicrosoft(config: Config, now: () => Instant): Promis
     return [
       look(
         'microsoft',
-        `No OAuth client is set, so ${config.GOOGLE_CLIENT_ID ? 'no Microsoft account can be connected' : 'a sample account stands in'}. For your own account follow docs/microsoft.md; the redirect address to register there is ${redirectAddress(config, 'microsoft')}`,
+        `No OAuth client is set, so ${config.GOOGLE_CLIENT_ID ? 'no Microsoft account can be connected' : 'a sample account stands in'}. Your own files need none (/import), nor does a mailbox by an app password (/connect/mailbox). For an OAuth client of your own follow docs/microsoft.md; the redirect address to register there is ${redirectAddress(config, 'microsoft')}`,
       ),
     ]
   const issuer = issuerOf(config)

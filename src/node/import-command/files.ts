@@ -110,7 +110,10 @@ async function addFile(found: Found, path: string, { named, shownAs }: Asked): P
     if ('archive' in examined) return await addArchive(found, path, { named, examined, shownAs })
     const open = () => createReadStream(path, { highWaterMark: head.length < 16_384 ? 64 * 1024 : 128 * 1024 })
     // A file that was handed over lies under a name of ours: what it holds shows in its own.
-    const place = path === named ? { path: shownAs(path), named: shownAs(path) } : { path, named }
+    const shown = shownAs(path)
+    // Of a folder that was handed over whole each file has its path, whose first step is what was chosen.
+    const chosen = shown !== path && shown.includes('/') ? shown.slice(0, shown.indexOf('/')) : shown
+    const place = path === named ? { path: shown, named: chosen } : { path, named }
     return addSource(found, examined, { ...place, size, head, open }, shownAs(path))
   } catch (error) {
     const { code } = error as NodeJS.ErrnoException

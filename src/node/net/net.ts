@@ -1,5 +1,5 @@
 /** Servers of which somebody else says where they are: looked up, checked, and connected to at the address that was checked. */
-import { lookup, resolveMx, resolveSrv } from 'node:dns/promises'
+import { lookup, resolveMx, resolveSrv, resolveTxt } from 'node:dns/promises'
 import { isIP } from 'node:net'
 import { type Config, isLoopback } from '../../config.ts'
 import type { Net, Service } from '../../deps.ts'
@@ -10,12 +10,15 @@ import { isOpenAddress } from './private.ts'
 export interface Resolver {
   addresses(host: string): Promise<readonly string[]>
   srv(name: string): Promise<readonly Service[]>
+  /** Each record in the pieces of which it is made. */
+  txt?(name: string): Promise<readonly (readonly string[])[]>
   mx(name: string): Promise<readonly { readonly exchange: string; readonly priority: number }[]>
 }
 
 const system: Resolver = {
   addresses: async (host) => (await lookup(host, { all: true, verbatim: true })).map(({ address }) => address),
   srv: resolveSrv,
+  txt: resolveTxt,
   mx: resolveMx,
 }
 
@@ -46,6 +49,10 @@ export function createNet({ local }: Pick<Config, 'local'>, resolver: Resolver =
       // A single dot says that the service is decidedly not there (RFC 2782).
       const there = found.filter((one) => one.name !== '' && one.name !== '.')
       return there.toSorted((a, b) => a.priority - b.priority || b.weight - a.weight)
+    },
+    async txt(name) {
+      const found = await inTime(resolver.txt?.(name) ?? Promise.resolve([])).catch(() => [])
+      return found.map((pieces) => pieces.join(''))
     },
     async mx(name) {
       const found = await inTime(resolver.mx(name)).catch(() => [])

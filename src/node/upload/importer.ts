@@ -1,9 +1,6 @@
 /** Uploads of this process: received, looked through, asked about, read, and removed again. */
-import { rmSync } from 'node:fs'
 import { join } from 'node:path'
-import { findIdentity, mailtoIssuer } from '../../db/accounts/identities.ts'
-import { listUsersProvenBy } from '../../db/accounts/sign-in-links.ts'
-import { deleteUser, findUser, listUsers } from '../../db/accounts/users.ts'
+import { deleteUser, findUser } from '../../db/accounts/users.ts'
 import { forUser } from '../../db/rows/bound.ts'
 import type { Deps } from '../../deps.ts'
 import { describeError, UserError } from '../../errors.ts'
@@ -11,25 +8,20 @@ import { findOwner, importFiles } from '../../import/import.ts'
 import { WrongOwner } from '../../import/whose.ts'
 import { shortId } from '../../seal.ts'
 import { normalise } from '../../text.ts'
-import type { Importer, Upload, UploadOwner, UploadResult } from '../../work/uploads.ts'
+import type { Importer, UploadOwner, UploadResult } from '../../work/uploads.ts'
 import { type FoundFiles, findFiles } from '../import-command/files.ts'
 import { createOwner } from '../import-command/owner.ts'
-import { createPace, type Pace } from './pace.ts'
+import { isAlive, removeFiles, removeFolder, sayFull, statesIn } from './disk.ts'
+import { checkUnknown, type Entry, shown } from './entry.ts'
+import { createPace } from './pace.ts'
 import { makeFolder, receiveFiles } from './receive.ts'
 import { resultOf } from './result.ts'
-import { readStates, type State, writeState } from './state.ts'
-
-interface Entry {
-  state: State
-  pace: Pace
-  result: UploadResult | null
-  notes: readonly string[]
-  stopped: boolean
-  work: Promise<void>
-}
+import { type State, writeState } from './state.ts'
 
 /** So long files wait for an answer, and what came of them can be seen. */
 const keptMs = 24 * 3_600_000
+
+const ended: ReadonlySet<string> = new Set(['failed', 'done'])
 
 /** Thrown where somebody has stopped it. */
 const stopped = new Error('stopped')
@@ -40,19 +32,20 @@ export function openImporter(deps: Deps): Importer & { close(): Promise<void> } 
   const imports = join(config.DATA_DIR, 'imports')
   const entries = new Map<string, Entry>()
   const folderOf = ({ id }: State) => join(imports, id)
-  const filesOf = ({ state }: Entry) => removeFiles(folderOf(state))
   const of = (owner: UploadOwner) => [...entries.values()].filter(({ state }) => state.owner === owner)
 
   function change(entry: Entry, what: Partial<State>): void {
     entry.state = { ...entry.state, ...what }
-    writeState(folderOf(entry.state), entry.state)
+    // What was stopped has no folder any more, or is taken up by the next process as it was.
+    if (!entry.stopped) writeState(folderOf(entry.state), entry.state)
   }
 
+  /** What came of it outlives the process; the files do not outlive this. */
   function end(entry: Entry, how: { result?: UploadResult; problem?: string; notes?: readonly string[] }): void {
-    entry.result = how.result ?? null
-    entry.notes = how.notes ?? []
-    entry.state = { ...entry.state, phase: 'failed', problem: how.problem ?? null, at: Date.now() }
-    filesOf(entry)
+    const { result = null, problem = null, notes = [] } = how
+    const phase = result ? 'done' : 'failed'
+    removeFiles(folderOf(entry.state))
+    change(entry, { phase, problem, result, notes: [...notes], files: [], at: Date.now() })
   }
 
   /** In the background: whatever goes wrong is said on the page. */
@@ -125,14 +118,14 @@ export function openImporter(deps: Deps): Importer & { close(): Promise<void> } 
       const entry = open({ ...state, pid: process.pid })
       if (state.phase === 'looking') look(entry)
       else if (state.phase === 'reading') read(entry)
-      else if (state.phase !== 'asking')
+      else if (state.phase === 'receiving')
         end(entry, { problem: 'The server ended while the files were coming in. None was kept; choose them again.' })
-      if (entry.state.phase !== 'failed') change(entry, {})
+      if (!ended.has(entry.state.phase)) change(entry, {})
     }
   }
 
   function open(state: State): Entry {
-    const entry = { state, pace: createPace(), result: null, notes: [], stopped: false, work: Promise.resolve() }
+    const entry = { state, pace: createPace(), stopped: false, work: Promise.resolve() }
     entries.set(state.id, entry)
     return entry
   }
@@ -140,12 +133,13 @@ export function openImporter(deps: Deps): Importer & { close(): Promise<void> } 
   function forget(entry: Entry): void {
     entry.stopped = true
     entries.delete(entry.state.id)
-    filesOf(entry)
+    removeFolder(folderOf(entry.state))
   }
 
   function sweep(): void {
     for (const entry of entries.values())
-      if (['asking', 'failed'].includes(entry.state.phase) && Date.now() - entry.state.at > keptMs) forget(entry)
+      if ((entry.state.phase === 'asking' || ended.has(entry.state.phase)) && Date.now() - entry.state.at > keptMs)
+        forget(entry)
   }
 
   const sweeping = setInterval(sweep, 3_600_000)
@@ -169,7 +163,7 @@ export function openImporter(deps: Deps): Importer & { close(): Promise<void> } 
           'Files of yours are being read here already. Wait until that is done, or stop it first.',
         )
       const id = shortId()
-      const empty = { files: [], proposed: [], problem: null, me: [], madeFor: null }
+      const empty = { files: [], proposed: [], problem: null, me: [], madeFor: null, result: null, notes: [] }
       const entry = open({ id, owner, pid: process.pid, phase: 'receiving', at: Date.now(), ...empty })
       try {
         const folder = makeFolder(makeFolder(config.DATA_DIR, 'imports'), id)
@@ -221,57 +215,3 @@ export function openImporter(deps: Deps): Importer & { close(): Promise<void> } 
     },
   }
 }
-
-function shown({ state, pace, result, notes }: Entry): Upload {
-  const { id, owner, phase, proposed, problem } = state
-  const about = { id, owner, names: state.files.map(({ name }) => name) }
-  if (result) return { ...about, phase: 'done', result }
-  if (phase === 'asking') return { ...about, phase, proposed, problem }
-  if (phase === 'failed') return { ...about, phase, problem: problem ?? '', notes }
-  return { ...about, phase: phase === 'reading' ? phase : 'looking', going: pace.going() }
-}
-
-/** Whoever sits at this machine is nobody's owner by naming their address. @throws UserError 409 */
-async function checkUnknown({ db }: Deps, me: readonly string[]): Promise<void> {
-  const users = await listUsers(db)
-  for (const address of me) {
-    const isHere =
-      users.some(({ email }) => normalise(email) === address) ||
-      (await findIdentity(db, mailtoIssuer, address)) !== undefined ||
-      (await listUsersProvenBy(db, address)).length > 0
-    if (isHere)
-      throw new UserError(
-        409,
-        'One of these addresses is known here already. Sign in with it first, then open this page again: the files wait.',
-      )
-  }
-}
-
-function statesIn(imports: string): State[] {
-  try {
-    return readStates(imports)
-  } catch {
-    return []
-  }
-}
-
-function removeFiles(folder: string): void {
-  rmSync(folder, { recursive: true, force: true, maxRetries: 3 })
-}
-
-function isAlive(pid: number): boolean {
-  try {
-    process.kill(pid, 0)
-    return true
-  } catch (error) {
-    return (error as NodeJS.ErrnoException).code === 'EPERM'
-  }
-}
-
-const room: ReadonlySet<string | undefined> = new Set(['ENOSPC', 'EDQUOT', 'EROFS', 'EACCES', 'EPERM'])
-
-/** What the disk says, in words for whoever chose the files. */
-const sayFull = (error: unknown): unknown =>
-  room.has((error as NodeJS.ErrnoException).code)
-    ? new UserError(503, 'This server has no room to put these files. Nothing was kept.')
-    : error

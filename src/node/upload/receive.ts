@@ -101,6 +101,8 @@ function openForm(headers: Headers) {
     return busboy({
       headers: { 'content-type': headers.get('content-type') ?? '' },
       defParamCharset: 'utf8',
+      // Of a folder that was chosen each file comes with its path: folders say what mail is.
+      preservePath: true,
       limits: { fieldNameSize: 100, fieldSize: 1000, fields: 20, files: mostFiles + 1, headerPairs: 50 },
     })
   } catch {

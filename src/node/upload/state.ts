@@ -2,14 +2,25 @@
 import { readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import * as z from 'zod'
-import type { UploadOwner } from '../../work/uploads.ts'
+import type { UploadOwner, UploadResult } from '../../work/uploads.ts'
+
+const amount = z.number()
+const resultSchema = z.object({
+  messages: amount,
+  meetings: amount,
+  added: z.object({ mail: amount, meeting: amount }),
+  ties: amount,
+  people: z.array(z.object({ name: z.string(), written: amount, received: amount, met: amount })),
+  skipped: z.array(z.object({ reason: z.string(), amount, places: z.array(z.string()) })),
+  notes: z.array(z.string()),
+})
 
 const stateSchema = z.object({
   id: z.string(),
   owner: z.templateLiteral([z.enum(['user:', 'guest:']), z.string()]),
   /** Whoever looks after it. */
   pid: z.number(),
-  phase: z.enum(['receiving', 'looking', 'asking', 'reading', 'failed']),
+  phase: z.enum(['receiving', 'looking', 'asking', 'reading', 'failed', 'done']),
   /** In milliseconds since 1970, by the clock of the machine. */
   at: z.number(),
   files: z.array(z.object({ file: z.string().regex(/^\d{1,5}$/), name: z.string() })),
@@ -17,11 +28,15 @@ const stateSchema = z.object({
   problem: z.string().nullable(),
   /** The addresses that its owner confirmed. */
   me: z.array(z.string()),
+  /** What came of it, once it is done, and what there is to say of single files where it is not. */
+  result: resultSchema.nullable().default(null),
+  notes: z.array(z.string()).default([]),
   /** Its user was made by it, whom nothing but these files tells of; and whose it was before. */
   madeFor: z.templateLiteral(['guest:', z.string()]).nullable(),
 })
 
-export type State = Omit<z.infer<typeof stateSchema>, 'owner' | 'madeFor'> & {
+export type State = Omit<z.infer<typeof stateSchema>, 'owner' | 'madeFor' | 'result'> & {
+  readonly result: UploadResult | null
   readonly owner: UploadOwner
   readonly madeFor: UploadOwner | null
 }

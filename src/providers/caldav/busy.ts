@@ -9,18 +9,20 @@ import type { Agenda, Looking } from '../types.ts'
 interface Asked {
   readonly looking: Looking
   readonly me: readonly string[]
+  /** Of the calendar, where its server says one: for times that name none. */
+  readonly zone?: string | undefined
 }
 
 const mostSteps = 500_000
 
 /** What is taken within the window. An entry that cannot be read is counted, and leaves the others as they are. */
-export async function readBusy(texts: readonly string[], { looking, me }: Asked): Promise<Agenda> {
+export async function readBusy(texts: readonly string[], asked: Asked): Promise<Agenda> {
   const busy: Span[] = []
   let events = 0
   let unread = 0
   for (const text of texts)
     try {
-      for (const { span, allDay, taken } of await expand(text, { looking, me })) {
+      for (const { span, allDay, taken } of await expand(text, asked)) {
         if (!allDay) events++
         if (taken) busy.push(span)
       }
@@ -36,13 +38,13 @@ interface Found {
   readonly taken: boolean
 }
 
-async function expand(text: string, { looking, me }: Asked): Promise<readonly Found[]> {
+async function expand(text: string, { looking, me, zone }: Asked): Promise<readonly Found[]> {
   const { start, end, timeZone = 'UTC' } = looking
   const now = end.subtract({ hours: 24 * 60 })
   const reading = { me, subjects: false, since: start, now, timeZone }
   const entries: Entry[] = []
   const last = end.toZonedDateTimeISO('UTC').toPlainDateTime().add({ years: 1 })
-  const zones = createZones({ own: () => undefined, fallback: timeZone, last, unknown: () => undefined })
+  const zones = createZones({ own: () => undefined, fallback: zone ?? timeZone, last, unknown: () => undefined })
   for await (const part of readParts(chunksOf(text))) {
     if (part.kind === 'VTIMEZONE') zones.add(part)
     else {

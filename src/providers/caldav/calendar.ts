@@ -3,6 +3,7 @@ import { Temporal } from 'temporal-polyfill'
 import * as z from 'zod'
 import { ProviderError } from '../../errors.ts'
 import type { MeetingFact, Skipped } from '../../facts.ts'
+import { normalise } from '../../text.ts'
 import { daysAhead } from '../standard/calendar/occurrences.ts'
 import type { Call, Cursor, Page, Source } from '../types.ts'
 import { fetchEntries, type Listed, listAll, listChanges, listWindow } from './entries.ts'
@@ -24,6 +25,8 @@ const calendarSchema = z.object({
   todo: z.array(z.string()),
   /** It is still to be listed: whole, or as far as it changed. */
   ask: z.enum(['all', 'changes']).nullable(),
+  /** In which it is kept, where its server says so. */
+  zone: z.string().optional(),
   next: z.object({ mark: z.string(), token: z.string() }).nullable(),
 })
 type Held = z.infer<typeof calendarSchema>
@@ -35,6 +38,8 @@ const cursorSchema = z.object({
   to: z.string(),
   me: z.array(z.string()),
   seen: z.int32(),
+  /** Something was refused, so that whatever was not seen may be there all the same. */
+  partial: z.boolean().default(false),
   /** A look is under way. */
   looking: z.boolean(),
   calendars: z.record(z.string(), calendarSchema),
@@ -62,7 +67,7 @@ export function createDavSource(): Source<MeetingFact> {
 
 async function begin(call: Call): Promise<DavCursor> {
   const { principal } = await ask(call, () => askHome(call))
-  const me = await ask(call, () => askAddresses(call, principal)).catch((error: unknown) => {
+  const said = await ask(call, () => askAddresses(call, principal)).catch((error: unknown) => {
     if (error instanceof ProviderError && (error.kind === 'missing' || error.kind === 'forbidden')) return []
     throw error
   })
@@ -72,8 +77,9 @@ async function begin(call: Call): Promise<DavCursor> {
     phase: 'snapshot',
     from: call.since.toString(),
     to: to.toString(),
-    me: [...me],
+    me: [...new Set([...said, ...(call.address ? [normalise(call.address)] : [])])],
     seen: 0,
+    partial: false,
     looking: false,
     calendars: {},
   }
@@ -99,7 +105,9 @@ async function ask<T>(call: Call, request: () => Promise<T>): Promise<T> {
 
 /** Which calendars there are, and in which of them something changed. The marks are pinned before anything is listed. */
 async function look(call: Call, cursor: DavCursor, step: Step): Promise<void> {
-  const { calendars } = await ask(call, () => askHome(call))
+  const home = await ask(call, () => askHome(call))
+  // One that is not chosen is as one that is not there.
+  const calendars = home.calendars.filter(({ href }) => !call.calendars || call.calendars.includes(href))
   const there = new Map(calendars.map((one) => [one.href, one]))
   for (const [href, held] of Object.entries(cursor.calendars))
     if (!there.has(href)) {
@@ -110,9 +118,10 @@ async function look(call: Call, cursor: DavCursor, step: Step): Promise<void> {
   cursor.looking = Object.values(cursor.calendars).some(({ ask: open, todo }) => open || todo.length)
 }
 
-function toAsk({ mark, token }: HomeCalendar, known: Held | undefined): Held {
+function toAsk({ mark, token, zone }: HomeCalendar, before: Held | undefined): Held {
   const next = { mark, token }
-  if (!known) return { mark: '', token: '', entries: {}, todo: [], ask: 'all', next }
+  if (!before) return { mark: '', token: '', entries: {}, todo: [], ask: 'all', next, zone }
+  const known = { ...before, zone }
   if (mark && mark === known.mark) return known
   return { ...known, ask: known.token && token ? 'changes' : 'all', next }
 }
@@ -127,8 +136,9 @@ async function work(call: Call, cursor: DavCursor, step: Step): Promise<void> {
       else await list(call, cursor, { href, held, step })
     } catch (error) {
       if (!(error instanceof ProviderError) || (error.kind !== 'missing' && error.kind !== 'forbidden')) throw error
-      // What was read of it stays; the next look asks again.
-      Object.assign(held, { ask: null, todo: [], next: null, mark: '' })
+      // What was read of it stays; the next look asks again, for all of it: what was listed before is not read.
+      Object.assign(held, { ask: null, todo: [], next: null, mark: '', token: '' })
+      cursor.partial = true
       step.skipped.push({ id: '', reason: 'a calendar that its server does not open' })
     }
   cursor.looking = Object.values(cursor.calendars).some(({ ask: more, todo }) => more || todo.length)
@@ -180,7 +190,7 @@ async function readBatch(call: Call, cursor: DavCursor, { href, held, step }: Wo
     const one = byPath.get(path)
     drop(held, path, step)
     if (!one || one.text === null) continue
-    const read = await readEntryText(one.text, { call, me: cursor.me })
+    const read = await readEntryText(one.text, { call, me: cursor.me, timeZone: held.zone ?? call.timeZone ?? 'UTC' })
     step.facts.push(...read.facts)
     step.skipped.push(...read.skipped)
     cursor.seen++
@@ -202,10 +212,10 @@ function toPage(cursor: DavCursor, { facts, before, skipped }: Step, restart: bo
     facts,
     gone,
     skipped,
-    cursor: { ...cursor, phase: isDone ? 'changes' : cursor.phase },
+    cursor: { ...cursor, phase: isDone ? 'changes' : cursor.phase, partial: isDone ? false : cursor.partial },
     more: !isDone,
     ...(restart ? { restart: true } : {}),
-    ...(isWhole ? { complete: span } : {}),
+    ...(isWhole && !cursor.partial ? { complete: span } : {}),
     progress: isDone
       ? { phase: 'current', readBackTo: span.start, ...(isWhole ? { done: cursor.seen, total: cursor.seen } : {}) }
       : {

@@ -7,6 +7,7 @@ import { basic, hrefsIn, type Part, readCapped, readParts, xml } from './ask.ts'
 /** What is needed of the network: every connection is checked there, redirects are not followed. */
 export interface Network {
   srv(name: string): Promise<readonly { readonly name: string; readonly port: number }[]>
+  txt?(name: string): Promise<readonly string[]>
   readonly fetch: Fetch
 }
 
@@ -55,12 +56,22 @@ async function placesOf(net: Network, { address = '', server }: Wanted): Promise
       : [typed, new URL('/.well-known/caldav', typed)]
   }
   const domain = address.slice(address.lastIndexOf('@') + 1)
-  const services = domain ? await net.srv(`_caldavs._tcp.${domain}`) : []
-  const hosts = [...services.slice(0, 3).map(({ name, port }) => `${name.replace(/\.$/, '')}:${port}`), domain]
-  return hosts.flatMap((host) => {
-    const known = URL.parse(`https://${host}/.well-known/caldav`)
-    return known ? [known, new URL('/', known)] : []
+  const service = `_caldavs._tcp.${domain}`
+  const services = domain ? await net.srv(service) : []
+  const path = services.length ? pathIn((await net.txt?.(service)) ?? []) : null
+  const hosts = services.slice(0, 3).map(({ name, port }) => `${name.replace(/\.$/, '')}:${port}`)
+  const named = hosts.flatMap((host) => (path ? (URL.parse(path, `https://${host}`) ?? []) : []))
+  const known = [...hosts, domain].flatMap((host) => {
+    const well = URL.parse(`https://${host}/.well-known/caldav`)
+    return well ? [well, new URL('/', well)] : []
   })
+  return [...named, ...known]
+}
+
+/** "path=/dav" beside the SRV records (RFC 6764 section 4): on the hosts that they name, and nowhere else. */
+function pathIn(records: readonly string[]): string | null {
+  const path = records.flatMap((one) => (/^path=/i.test(one) ? one.slice('path='.length).trim() : []))[0]
+  return path && /^\/(?![/\\])[^\s\\]{0,500}$/.test(path) ? path : null
 }
 
 async function findHome(net: Network, wanted: Wanted, place: URL): Promise<DavLogin> {
@@ -89,7 +100,12 @@ interface Asked {
   readonly url: URL
 }
 
-async function ask(net: Network, { user, password }: Wanted, place: URL, props: string): Promise<Asked> {
+async function ask(
+  net: Pick<Network, 'fetch'>,
+  { user, password }: Pick<Wanted, 'user' | 'password'>,
+  place: URL,
+  props: string,
+): Promise<Asked> {
   let url = place
   for (let redirects = 0; redirects <= mostRedirects; redirects++) {
     const response = await net
@@ -146,8 +162,12 @@ function siteOf({ hostname }: URL): string {
   return labels.slice(top.length === 2 && second.length <= 3 ? -3 : -2).join('.')
 }
 
-/** Whether a server invites guests by itself (RFC 6638 section 2): where not, nobody hears of an event with guests. */
-export async function invites(net: Pick<Network, 'fetch'>, { home, user, password }: DavLogin): Promise<boolean> {
+/**
+ * Whether a server invites guests by itself for this account: it says so (RFC 6638 section 2), and gives the account an outbox
+ * to invite from (section 2.1.1). Where not, nobody hears of an event with guests.
+ */
+export async function invites(net: Pick<Network, 'fetch'>, login: DavLogin): Promise<boolean> {
+  const { home, user, password } = login
   const response = await net.fetch(home, {
     method: 'OPTIONS',
     redirect: 'manual',
@@ -155,5 +175,11 @@ export async function invites(net: Pick<Network, 'fetch'>, { home, user, passwor
     headers: { authorization: basic(user, password) },
   })
   await response.body?.cancel()
-  return (response.headers.get('dav') ?? '').split(',').some((one) => one.trim() === 'calendar-auto-schedule')
+  const can = (response.headers.get('dav') ?? '').split(',').some((one) => one.trim() === 'calendar-auto-schedule')
+  if (!can) return false
+  const { parts, url } = await ask(net, login, new URL(home), '<d:current-user-principal/>')
+  const principal = hrefOf(parts, 'currentUserPrincipal')
+  if (!principal) return false
+  const own = await ask(net, login, sameSite(principal, url), '<c:schedule-outbox-URL/>')
+  return hrefOf(own.parts, 'scheduleOutboxURL') !== undefined
 }

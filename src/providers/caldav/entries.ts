@@ -108,6 +108,28 @@ export async function fetchEntries(
   })
 }
 
+/**
+ * The path of the entry with this UID; null where the calendar has none, or its server does not take the question.
+ * @throws ProviderError where it is not reached
+ */
+export async function findByUid(reach: Access, calendar: string, uid: string): Promise<string | null> {
+  const filter = `<c:filter><c:comp-filter name="VCALENDAR"><c:comp-filter name="VEVENT"><c:prop-filter name="UID"><c:text-match collation="i;octet">${escapeXml(uid)}</c:text-match></c:prop-filter></c:comp-filter></c:comp-filter></c:filter>`
+  const only = `<c:calendar-data><c:comp name="VCALENDAR"><c:comp name="VEVENT"><c:prop name="UID"/></c:comp></c:comp></c:calendar-data>`
+  const body = xml('c:calendar-query', `<d:prop><d:getetag/>${only}</d:prop>${filter}`)
+  try {
+    const { parts } = await askParts(reach, { method: 'REPORT', path: calendar, depth: '1', body })
+    // A part of a UID matches as well.
+    const lines = ({ props }: Part) =>
+      textOf(props.calendarData)
+        .replace(/\r?\n[ \t]/g, '')
+        .split(/\r?\n/)
+    return parts.filter(isEntry(calendar)).find((part) => lines(part).includes(`UID:${uid}`))?.href ?? null
+  } catch (error) {
+    if (error instanceof ProviderError && (error.kind === 'unexpected' || error.kind === 'forbidden')) return null
+    throw error
+  }
+}
+
 /** What stands in a window, for what is free. */
 export async function fetchWindow(reach: Access, calendar: string, window: Span): Promise<readonly string[]> {
   const body = xml('c:calendar-query', `<d:prop>${dataOf(busyProperties)}</d:prop>${filterOf(window)}`)

@@ -1,48 +1,55 @@
-/** A coffee as an entry of a CalDAV calendar, with its guests, and the same entry at another time. */
-import ical, { ICalAlarmType, ICalAttendeeRole, ICalAttendeeStatus } from 'ical-generator'
+/** A coffee as an entry of a CalDAV calendar, with its guests; what its server did about them; and the same entry at another time. */
 import type { Instant, Span } from '../../facts.ts'
-import { cleanText } from '../../text.ts'
+import { readParts } from '../standard/calendar/components.ts'
+import { writeEvent } from '../standard/written-event.ts'
 import type { Invitation } from '../types.ts'
 
 interface Writing {
   readonly invitation: Invitation
-  /** The owner's address as the server knows it; absent where it knows none. */
+  /** The owner's address as the server knows it, from which alone it invites anybody (RFC 6638 section 3.2.1). */
   readonly organizer?: string | undefined
   readonly now: Instant
 }
 
-const date = (at: Instant) => new Date(at.epochMilliseconds)
+const ownDomain = '@coffee-soon'
 
-/** The UID and the name of the entry: the same for every attempt. */
-export const uidOf = (eventId: string): string => `${eventId}@coffee-soon`
+/** The UID of the entry: the same for every attempt, and what the event is known by when the calendar is read. */
+export const uidOf = (eventId: string): string => `${eventId}${ownDomain}`
 
-/** In UTC, and without METHOD, which nothing that is kept in a calendar has (RFC 4791 section 4.1). */
+/** The name under which an entry of ours was put; null for one that somebody else has put there. */
+export const nameOf = (uid: string): string | null =>
+  /^[a-z0-9]+$/.test(uid.slice(0, -ownDomain.length)) && uid.endsWith(ownDomain)
+    ? `${uid.slice(0, -ownDomain.length)}.ics`
+    : null
+
+/** In UTC, and without METHOD. */
 export function toEntry({ invitation, organizer, now }: Writing): string {
-  const { eventId, when, title, note, guest, also, place } = invitation
-  const file = ical({ prodId: { company: 'coffee-soon', product: 'coffee-soon', language: 'EN' } })
-  const event = file.createEvent({
-    id: uidOf(eventId),
-    start: date(when.start),
-    end: date(when.end),
-    stamp: date(now),
+  const { eventId, when, title, note, guest, also, place, quiet } = invitation
+  return writeEvent({
+    ...{ uid: uidOf(eventId), when, title, note, place, organizer },
+    stamp: now,
     sequence: 0,
-    summary: cleanText(title),
-    description: note.replace(/\r\n?|[\u0085\u2028\u2029]/g, '\n').replace(/[^\P{Cc}\n\t]/gu, ''),
-    ...(place ? { location: cleanText(place) } : {}),
-    ...(organizer ? { organizer: { name: organizer, email: organizer } } : {}),
+    guests: [guest, ...(also ? [also] : [])],
+    invites: !quiet,
   })
-  if (organizer)
-    event.createAttendee({ email: organizer, status: ICalAttendeeStatus.ACCEPTED, role: ICalAttendeeRole.REQ })
-  for (const { address, name } of [guest, ...(also ? [also] : [])])
-    event.createAttendee({
-      email: address,
-      name: cleanText(name ?? '', 80) || address,
-      status: ICalAttendeeStatus.NEEDSACTION,
-      role: ICalAttendeeRole.REQ,
-      rsvp: true,
-    })
-  event.createAlarm({ type: ICalAlarmType.display, triggerBefore: 86_400, description: cleanText(title) })
-  return file.toString()
+}
+
+/**
+ * Whether a server says of every guest that it could not hand them the invitation (RFC 6638 section 3.2.9: 3 and 5). What it
+ * is still about to do, or says nothing of, is no refusal.
+ */
+export async function reachedNobody(text: string, addresses: readonly string[]): Promise<boolean> {
+  const wanted = new Set(addresses.map((address) => `mailto:${address}`.toLowerCase()))
+  const said: boolean[] = []
+  for await (const { kind, properties } of readParts(chunksOf(text)))
+    for (const { name, value, parameters } of kind === 'VEVENT' ? properties : [])
+      if (name === 'ATTENDEE' && wanted.has(value.toLowerCase()))
+        said.push(/^[35]\./.test(parameters.get('SCHEDULE-STATUS') ?? ''))
+  return said.length > 0 && said.every(Boolean)
+}
+
+async function* chunksOf(text: string): AsyncGenerator<Uint8Array> {
+  yield new TextEncoder().encode(text)
 }
 
 const stamp = (at: Instant): string => at.toString({ smallestUnit: 'second' }).replaceAll(/[-:]/g, '')

@@ -1,6 +1,8 @@
 /** What lies in a calendar home: its calendars, each with the mark that changes when it does, and whose they are. */
-import { cleanText, normalise } from '../../text.ts'
+import { readZone } from '../../place.ts'
+import { cleanText, cut, normalise } from '../../text.ts'
 import { readDavLogin } from '../login.ts'
+import { ianaIn, zoneOfName } from '../standard/calendar/zone-names.ts'
 import type { Access } from '../types.ts'
 import { askParts, hrefsIn, type Part, textOf, xml } from './ask.ts'
 
@@ -12,6 +14,8 @@ export interface HomeCalendar {
   readonly token: string
   /** What changes with the calendar; empty where nothing says. */
   readonly mark: string
+  /** In which it is kept (IANA), where its server says so: for times that name none. */
+  readonly zone?: string
 }
 
 export interface Home {
@@ -22,7 +26,7 @@ export interface Home {
 
 const homeBody = xml(
   'd:propfind',
-  '<d:prop><d:resourcetype/><d:displayname/><d:sync-token/><s:getctag/><d:current-user-principal/><c:supported-calendar-component-set/></d:prop>',
+  '<d:prop><d:resourcetype/><d:displayname/><d:sync-token/><s:getctag/><c:calendar-timezone/><c:calendar-timezone-id/><d:current-user-principal/><c:supported-calendar-component-set/></d:prop>',
 )
 
 /** One request: every calendar that holds events of the owner’s own. Subscribed ones and birthdays made of contacts are not read. */
@@ -61,8 +65,24 @@ function componentsOf(value: unknown): readonly string[] {
 function toCalendar({ href, props }: Part): HomeCalendar {
   const token = textOf(props.syncToken)
   const name = cleanText(textOf(props.displayname), 80)
-  return { href, name: name || 'Calendar', token, mark: token || textOf(props.getctag) }
+  const zone = zoneIn(textOf(props.calendarTimezoneId)) ?? zoneIn(timeZoneIn(textOf(props.calendarTimezone)))
+  return {
+    ...{ href, name: name || 'Calendar', token, mark: token || textOf(props.getctag) },
+    ...(zone ? { zone } : {}),
+  }
 }
+
+const zoneIn = (name: string): string | undefined => ianaIn(name) ?? readZone(zoneOfName(name))
+
+/** The name of the zone in a calendar that holds nothing but its description (RFC 4791 section 5.2.2). */
+function timeZoneIn(text: string): string {
+  const lines = cut(text, longestZone).split(/\r?\n/)
+  const value = (name: string) => lines.find((line) => line.startsWith(name))?.slice(name.length)
+  return value('X-LIC-LOCATION:') ?? value('TZID:') ?? ''
+}
+
+/** Some zones are described year by year. */
+const longestZone = 100_000
 
 /** Usual names of the calendar that is there from the beginning. */
 const usual = /\/(?:default|personal|calendar|home|work)\/?$/i

@@ -7,14 +7,16 @@ interface Whose {
   readonly call: Pick<Call, 'subjects' | 'since' | 'now'>
   /** The owner's own addresses. */
   readonly me: readonly string[]
+  /** The calendar's own, else the owner's (IANA): for times that name none. */
+  readonly timeZone: string
 }
 
 /** Its meetings within the window that is read. One that is broken is counted, and holds up no other. */
 export async function readEntryText(
   text: string,
-  { call: { subjects, since, now }, me }: Whose,
+  { call: { subjects, since, now }, me, timeZone }: Whose,
 ): Promise<{ readonly facts: readonly MeetingFact[]; readonly skipped: readonly Skipped[] }> {
-  const read = await readCalendar(chunksOf(text), { me, subjects, since, now, timeZone: 'UTC' })
+  const read = await readCalendar(chunksOf(text), { me, subjects, since, now, timeZone })
   const skipped = [...read.skipped].flatMap(([reason, count]) =>
     Array.from({ length: count }, () => ({ id: '', reason })),
   )

@@ -2,18 +2,20 @@
 import { ProviderError } from '../../errors.ts'
 import type { Span } from '../../facts.ts'
 import { gather } from '../standard/agenda.ts'
-import type { Access, Agenda, Desk, Looking } from '../types.ts'
+import type { Access, Agenda, Desk, Invitation, Looking } from '../types.ts'
 import { askDav } from './ask.ts'
 import { readBusy } from './busy.ts'
-import { fetchWindow } from './entries.ts'
-import { moveEntry, toEntry } from './event.ts'
-import { askAddresses, askHome } from './home.ts'
-import { davEventsScope, davScope } from './traits.ts'
+import { fetchWindow, findByUid } from './entries.ts'
+import { moveEntry, nameOf, reachedNobody, toEntry, uidOf } from './event.ts'
+import { askAddresses, askHome, type HomeCalendar } from './home.ts'
+import { davEventsScope, davOwnScope, davScope } from './traits.ts'
 
 /** Invitations go out from the first calendar of the account, as far as its server sends any. */
 export function createDavDesk(): Desk {
   return {
     canWrite: (scopes) => scopes.includes(davEventsScope),
+    canKeep: (scopes) => scopes.includes(davOwnScope),
+    readsAll: true,
     canRead: (scopes) => scopes.includes(davScope),
     canList: (scopes) => scopes.includes(davScope),
 
@@ -24,23 +26,27 @@ export function createDavDesk(): Desk {
     },
 
     async agenda(reach, looking) {
-      const ids = looking.calendars ?? [await firstOf(reach)]
-      const { me } = await ownerOf(reach)
-      return gather(ids, (id) => readAgenda(reach, id, { looking, me }))
+      const { me, calendars } = await ownerOf(reach)
+      const ids = looking.calendars ?? calendars.map(({ href }) => href)
+      const zones = new Map(calendars.map(({ href, zone }) => [href, zone]))
+      return gather(ids, (id) => readAgenda(reach, id, { looking, me, zone: zones.get(id) }))
     },
 
     async invite(reach, invitation) {
       const { me, first } = await ownerOf(reach)
-      const path = pathOf(first, invitation.eventId)
+      const path = `${first}${first.endsWith('/') ? '' : '/'}${invitation.eventId}.ics`
+      const organizer = me[0] ?? (invitation.quiet ? invitation.owner : undefined)
+      if (!organizer && !invitation.quiet) throw nobodyInvites()
       await reach.budget.take(1, 1)
-      const body = toEntry({ invitation, organizer: me[0], now: reach.now })
+      const body = toEntry({ invitation, organizer, now: reach.now })
       try {
         // Never over an entry that is there: an earlier attempt may have made it.
         await askDav(reach, { method: 'PUT', path, body, headers: { 'if-none-match': '*', ...calendarType } })
       } catch (error) {
         if (!isStatus(error, '412')) throw error
       }
-      return { id: path }
+      if (!invitation.quiet) await checkReached(reach, path, invitation)
+      return { id: uidOf(invitation.eventId) }
     },
 
     async standsAt(reach, { id, when }) {
@@ -56,7 +62,12 @@ export function createDavDesk(): Desk {
       await reach.budget.take(1, 1)
       const body = moveEntry(found.text, { when, now: reach.now })
       try {
-        await askDav(reach, { method: 'PUT', path: id, body, headers: { ...ifMatch(found.etag), ...calendarType } })
+        await askDav(reach, {
+          method: 'PUT',
+          path: found.path,
+          body,
+          headers: { ...ifMatch(found.etag), ...calendarType },
+        })
         return true
       } catch (error) {
         if (isStatus(error, '404')) return false
@@ -70,7 +81,7 @@ export function createDavDesk(): Desk {
       if (!found) return
       await reach.budget.take(1, 1)
       try {
-        await askDav(reach, { method: 'DELETE', path: id, headers: ifMatch(found.etag) })
+        await askDav(reach, { method: 'DELETE', path: found.path, headers: ifMatch(found.etag) })
       } catch (error) {
         if (!isStatus(error, '404')) throw changedMeanwhile(error)
       }
@@ -80,7 +91,6 @@ export function createDavDesk(): Desk {
 
 const calendarType = { 'content-type': 'text/calendar; charset=utf-8' }
 const ifMatch = (etag: string): Readonly<Record<string, string>> => (etag ? { 'if-match': etag } : {})
-const pathOf = (calendar: string, eventId: string) => `${calendar}${calendar.endsWith('/') ? '' : '/'}${eventId}.ics`
 
 const isStatus = (error: unknown, status: string): boolean => error instanceof ProviderError && error.reason === status
 
@@ -90,32 +100,75 @@ const changedMeanwhile = (error: unknown): unknown =>
     ? new ProviderError('unavailable', 'The event was changed in your calendar at the same moment.', { reason: '412' })
     : error
 
-async function firstOf(reach: Access): Promise<string> {
-  return (await ownerOf(reach)).first
+interface Owner {
+  readonly me: readonly string[]
+  readonly calendars: readonly HomeCalendar[]
+  readonly first: string
 }
 
-async function ownerOf(reach: Access): Promise<{ readonly me: readonly string[]; readonly first: string }> {
+async function ownerOf(reach: Access): Promise<Owner> {
   await reach.budget.take(2, 2)
   const { calendars, principal } = await askHome(reach)
   const first = calendars[0]?.href
   if (!first) throw new ProviderError('missing', 'There is no calendar in this account.', { reason: 'no calendar' })
-  return { first, me: await askAddresses(reach, principal) }
+  return { first, calendars, me: await askAddresses(reach, principal) }
 }
 
 async function readAgenda(
   reach: Access,
   id: string,
-  { looking, me }: { readonly looking: Looking; readonly me: readonly string[] },
+  asked: { readonly looking: Looking; readonly me: readonly string[]; readonly zone?: string | undefined },
 ): Promise<Agenda> {
   await reach.budget.take(1, 1)
-  return readBusy(await fetchWindow(reach, id, looking), { looking, me })
+  return readBusy(await fetchWindow(reach, id, asked.looking), asked)
 }
 
-async function find(reach: Access, path: string): Promise<{ readonly text: string; readonly etag: string } | null> {
+interface Entry {
+  readonly path: string
+  readonly text: string
+  readonly etag: string
+}
+
+/** An event by its UID: under the name that is ours, else wherever a calendar of the account has it by now. */
+async function find(reach: Access, uid: string): Promise<Entry | null> {
+  if (uid.startsWith('/')) return get(reach, uid)
+  await reach.budget.take(1, 1)
+  const { calendars } = await askHome(reach)
+  const name = nameOf(uid)
+  const [first] = calendars
+  const own = first && name ? await get(reach, `${first.href}${name}`) : null
+  if (own) return own
+  for (const { href } of calendars) {
+    await reach.budget.take(1, 1)
+    const path = await findByUid(reach, href, uid)
+    const found = path === null ? null : await get(reach, path)
+    if (found) return found
+  }
+  return null
+}
+
+/** An event that its server could hand to nobody is taken out again, so that nothing stands there that its guest never heard of. */
+async function checkReached(reach: Access, path: string, { guest, also }: Invitation): Promise<void> {
+  const put = await get(reach, path)
+  const addresses = [guest, ...(also ? [also] : [])].map(({ address }) => address)
+  if (!put || !(await reachedNobody(put.text, addresses))) return
+  await reach.budget.take(1, 1)
+  await askDav(reach, { method: 'DELETE', path, headers: ifMatch(put.etag) })
+  throw new ProviderError('forbidden', 'Your calendar’s server could not hand the invitation to your guest.', {
+    reason: 'schedule-status',
+  })
+}
+
+const nobodyInvites = () =>
+  new ProviderError('forbidden', 'Your calendar’s server knows no address of yours, so it invites nobody.', {
+    reason: 'no address',
+  })
+
+async function get(reach: Access, path: string): Promise<Entry | null> {
   await reach.budget.take(1, 1)
   try {
     const { text, headers } = await askDav(reach, { method: 'GET', path })
-    return { text, etag: headers.get('etag') ?? '' }
+    return { path, text, etag: headers.get('etag') ?? '' }
   } catch (error) {
     if (isStatus(error, '404') || isStatus(error, '410')) return null
     throw error

@@ -5,6 +5,8 @@ import type { Traits } from '../types.ts'
 export const davScope = 'caldav.calendars'
 /** Putting a coffee into a calendar, when its owner presses the button. */
 export const davEventsScope = 'caldav.events'
+/** The same where the server invites nobody: it goes into the owner's own calendar alone. */
+export const davOwnScope = 'caldav.own'
 /** Names and addresses of the address book of the same account, where its owner asked for that. */
 export const davContactsScope = 'carddav.contacts'
 export const davIssuer = 'caldav:'
@@ -15,6 +17,7 @@ export const caldavTraits: Traits = {
   grants: {
     [davScope]: 'calendar: titles, times and guests, though the password opens all of it',
     [davEventsScope]: 'putting a coffee into your calendar when you press the button',
+    [davOwnScope]: 'putting a coffee into your own calendar when you press the button; its server invites nobody',
     [davContactsScope]: 'names, addresses and birthdays of your address book',
   },
   withheld: {

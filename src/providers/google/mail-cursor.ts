@@ -1,5 +1,7 @@
 /** How far a Gmail account is read, as it is kept between two steps. */
 import * as z from 'zod'
+import type { ProviderError } from '../../errors.ts'
+import type { Call } from '../types.ts'
 
 export const historyId = z.string().regex(/^\d{1,100}$/)
 const place = z.int32().min(0)
@@ -25,3 +27,19 @@ export const cursorSchema = z.discriminatedUnion('phase', [
 ])
 type MailCursor = z.infer<typeof cursorSchema>
 export type CursorOf<P extends MailCursor['phase']> = Extract<MailCursor, { phase: P }>
+
+/** What a step of reading came to. */
+interface Reading {
+  readonly cursor: CursorOf<'read'>
+  readonly changes: CursorOf<'changes'>
+  /** Everything was asked for that was due. */
+  readonly isLast: boolean
+  readonly fault: ProviderError | undefined
+  readonly failed: readonly unknown[]
+}
+
+/** With the last that was due a look at what changed is over: what comes meanwhile is the next one's. */
+export async function goOn({ listing }: Call, { cursor, changes, isLast, fault, failed }: Reading) {
+  const isAll = isLast && !fault && failed.length === 0 && (await listing.nextTryAt()) === null
+  return isAll ? { cursor: changes, more: cursor.snapshot } : { cursor, more: true }
+}

@@ -14,7 +14,7 @@ import { type Boundary, findBoundary } from './dating.ts'
 import { lostPosition } from './errors.ts'
 import { historyFields, historySchema, readHistory } from './history.ts'
 import { lateGmail } from './libraries.ts'
-import { type CursorOf, cursorSchema, historyId } from './mail-cursor.ts'
+import { type CursorOf, cursorSchema, goOn, historyId } from './mail-cursor.ts'
 import { toLabels } from './messages.ts'
 import { asPassing, isFirstSlip, soonAgain } from './pauses.ts'
 import { affordable, fetchReads, planReads, toPage, total } from './reads.ts'
@@ -192,8 +192,7 @@ export function createGmailSource({ origin, costs }: GmailOptions): Source<MailF
       read: reads.answered,
       gone: reads.missing,
       failed: reads.failed,
-      cursor,
-      more: true,
+      ...(await goOn(call, { cursor, changes, isLast, fault, failed: reads.failed })),
       progress: { phase: cursor.snapshot ? 'reading' : 'current' },
       ...(fault ? { fault } : {}),
     }
@@ -242,8 +241,7 @@ export function createGmailSource({ origin, costs }: GmailOptions): Source<MailF
     const page = { ...nothing, ...readHistory(reply.history) }
     if (reply.nextPageToken) return { ...page, cursor: { ...cursor, pageToken: reply.nextPageToken }, more: true }
     const next = reply.historyId ?? cursor.historyId
-    const waits = (await call.listing.due(1)).length > 0 || (await call.listing.nextTryAt()) !== null
-    const due = page.listing.length > 0 || waits
+    const due = page.listing.length > 0 || call.listing.waiting
     const reading: CursorOf<'read'> = {
       version: 1,
       phase: 'read',

@@ -52,7 +52,10 @@ export async function count(
   const places: PlaceChange[] = left.length ? [{ kind: 'left', folder: folder.key, numbers: left }] : []
   if (missed.length === 0) return done(places)
   // Known to nobody: handed out late, or lost on the way. Whatever is not handed out now is not asked for again.
-  const read = await readNumbers(call, session, { folder, numbers: missed })
+  const read = await readNumbers(call, session, {
+    folder: { ...folder, keepsSent: position.keepsSent === true },
+    numbers: missed,
+  })
   const page = done([
     ...missed.map((number): PlaceChange => ({ kind: 'at', folder: folder.key, number })),
     ...read.places,

@@ -69,6 +69,18 @@ export function toImapError(error: unknown, now: Instant): ProviderError {
   return toFault(error)
 }
 
+/** What a failed first sign-in means to whoever typed the login: a server that asks to wait says nothing of the password. */
+export function toProbeFault(error: unknown, now: Instant): ProviderError {
+  const found = toImapError(error, now)
+  if (found.kind !== 'throttled' || !found.retryAt) return toFault(error)
+  const minutes = Math.round(found.retryAt.since(now).total('minutes'))
+  const words =
+    found.reason === 'connections'
+      ? 'The server has too many connections of yours open. Close another mail program, or try again in some minutes.'
+      : `The mail server asks to be left alone for a while. Try again in ${minutes < 60 ? `${minutes} minutes` : 'an hour or two'}; the password was not looked at.`
+  return new ProviderError('throttled', words, { reason: found.reason ?? 'throttled', retryAt: found.retryAt })
+}
+
 function waitOf(code: string, words: string): { readonly minutes: number; readonly reason: string } | null {
   if (/bandwidth|command or bandwidth limit|download limit/i.test(words))
     return { minutes: bandwidthMinutes, reason: 'bandwidth' }

@@ -2,6 +2,7 @@
 import { Temporal } from 'temporal-polyfill'
 import { ProviderError } from '../../errors.ts'
 import type { Instant } from '../../facts.ts'
+import { tracedBytes, tracedHeader } from './gate.ts'
 import type { Raw } from './messages.ts'
 import type { Session } from './session.ts'
 
@@ -37,14 +38,15 @@ export async function fetchHeaders(
 ): Promise<void> {
   const atom = (value: string) => ({ type: 'ATOM', value })
   const items = ['UID', 'FLAGS', 'INTERNALDATE', ...(isGmail ? ['X-GM-THRID', 'X-GM-LABELS'] : [])]
-  const body = {
+  const fields = (names: readonly string[], bytes: number) => ({
     type: 'ATOM',
     value: 'BODY.PEEK',
-    section: [atom('HEADER.FIELDS'), headers.map((name) => atom(name.toUpperCase()))],
-    partial: [0, mostHeaderBytes],
-  }
+    section: [atom('HEADER.FIELDS'), names.map((name) => atom(name.toUpperCase()))],
+    partial: [0, bytes],
+  })
+  const bodies = [fields(headers, mostHeaderBytes), fields([tracedHeader], tracedBytes)]
   const wanted = new Set(numbers)
-  const attributes = [{ type: 'SEQUENCE', value: toRanges(numbers) }, [...items.map(atom), body]]
+  const attributes = [{ type: 'SEQUENCE', value: toRanges(numbers) }, [...items.map(atom), ...bodies]]
   const answer = await (client as unknown as Commands).exec('UID FETCH', attributes, {
     untagged: {
       async FETCH(untagged) {
@@ -63,8 +65,8 @@ function toRaw({ attributes = [] }: Untagged): Raw | null {
   const parts = list as readonly (Part | readonly Part[] | null)[]
   const values = new Map<string, Part | readonly Part[] | null | undefined>()
   for (let at = 0; at + 1 < parts.length; at += 2) {
-    const name = textOf(parts[at])
-    if (name) values.set(name.toUpperCase(), parts[at + 1])
+    const name = textOf(parts[at]).toUpperCase()
+    if (name) values.set(name === 'BODY' && isTraced(parts[at]) ? tracedHeader : name, parts[at + 1])
   }
   const uid = Number(textOf(values.get('UID')))
   const header = values.get('BODY')
@@ -76,9 +78,17 @@ function toRaw({ attributes = [] }: Untagged): Raw | null {
     at: momentOf(textOf(values.get('INTERNALDATE'))),
     flags: textsOf(values.get('FLAGS')),
     header: bytesOf(header),
+    received: textOf(values.get(tracedHeader)).trim() !== '',
     ...(thread ? { thread } : {}),
     ...(labels === undefined ? {} : { labels: textsOf(labels) }),
   }
+}
+
+/** Whether it is the answer to the one field of which nothing is asked but whether it is there. */
+function isTraced(name: Value): boolean {
+  const section = name && !isList(name) ? name.section : undefined
+  const names: unknown = Array.isArray(section) ? section[1] : undefined
+  return Array.isArray(names) && names.length === 1 && textOf(names[0] as Value).toUpperCase() === 'RECEIVED'
 }
 
 type Value = Part | readonly Part[] | null | undefined

@@ -46,6 +46,12 @@ export function readFolders(
     .map((one) => ({ ...one, sent: isSent(one) }))
 }
 
+/** Whether sent mail is kept: by Gmail's label always, else where a folder of it holds some; null where none says how it stands. */
+export function doKeepSent(folders: readonly ReadFolder[], gmail: boolean): boolean | null {
+  if (gmail || folders.some(({ sent, messages }) => sent && messages > 0)) return true
+  return folders.some(({ sent, validity }) => sent && !validity) ? null : false
+}
+
 function isShut({ path, use, delimiter }: ListedFolder): boolean {
   if (use) return never.has(use.toLowerCase())
   return path.toUpperCase() !== 'INBOX' && reasonOfFolder(lastOf(path, delimiter)) !== undefined

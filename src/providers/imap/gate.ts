@@ -6,6 +6,9 @@ import { headerNames } from '../standard/message.ts'
 
 /** Beside what is read of every message: what a thread is known by. */
 export const threadHeader = 'References'
+/** Only whether a message has it is asked: so many bytes of it. A saved copy of sent mail never came in by any server. */
+export const tracedHeader = 'Received'
+export const tracedBytes = 16
 
 const headers: ReadonlySet<string> = new Set([...headerNames, threadHeader].map((name) => name.toUpperCase()))
 
@@ -42,9 +45,12 @@ function isSearch(rest: string): boolean {
 
 const items: ReadonlySet<string> = new Set(['UID', 'FLAGS', 'INTERNALDATE', 'X-GM-MSGID', 'X-GM-THRID', 'X-GM-LABELS'])
 
-/** "1:5,8 (UID INTERNALDATE BODY.PEEK[HEADER.FIELDS (FROM TO)]<0.65536>)". */
+const traced = ` BODY.PEEK[HEADER.FIELDS (${tracedHeader.toUpperCase()})]<0.${tracedBytes}>`
+
+/** "1:5,8 (UID INTERNALDATE BODY.PEEK[HEADER.FIELDS (FROM TO)]<0.65536> BODY.PEEK[HEADER.FIELDS (RECEIVED)]<0.16>)". */
 function isHeaderFetch(rest: string): boolean {
-  const [, asked = ''] = /^[\d:,*]+ \((.+)\)$/.exec(rest) ?? []
+  const [, all = ''] = /^[\d:,*]+ \((.+)\)$/.exec(rest) ?? []
+  const asked = all.endsWith(traced) ? all.slice(0, -traced.length) : all
   const [, before = '', names = ''] =
     /^([^[\]()]*) BODY\.PEEK\[HEADER\.FIELDS \(([^[\]()]*)\)\]<0\.\d{1,7}>$/i.exec(asked) ?? []
   return (

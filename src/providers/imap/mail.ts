@@ -9,8 +9,8 @@ import type { MailFact } from '../../facts.ts'
 import { troubled } from '../aside.ts'
 import type { Call, Page, PlaceChange, Source } from '../types.ts'
 import { count } from './count.ts'
-import { isOfFolder, noFolder, noFolders, noStatus, toImapError, unreadableReason } from './errors.ts'
-import { keyOf, readFolders } from './folders.ts'
+import { isOfFolder, lostPosition, noFolder, noFolders, noStatus, toImapError, unreadableReason } from './errors.ts'
+import { doKeepSent, keyOf, readFolders } from './folders.ts'
 import { listFolders, openFolder } from './open.ts'
 import { nextPiece, type Piece } from './piece.ts'
 import { type Folder, newPosition, type Position, resume } from './position.ts'
@@ -67,6 +67,9 @@ async function look(call: Call, session: Session, position: Position): Promise<P
   const found = readFolders(listed.folders, { gmail: session.isGmail, foreign: listed.foreign })
   // An empty list is no news of everything being gone.
   if (found.length === 0) throw noFolders(session.isGmail)
+  const keepsSent = doKeepSent(found, session.isGmail) ?? position.keepsSent
+  // What came in under the owner's address was read by another rule.
+  if (position.keepsSent !== null && position.keepsSent !== keepsSent) throw lostPosition('sent')
   const before = new Map(position.folders.map((one) => [one.key, one]))
   const byPath = new Map(position.folders.map((one) => [one.path, one]))
   const folders = found.map((one) => {
@@ -78,6 +81,7 @@ async function look(call: Call, session: Session, position: Position): Promise<P
   const next: Position = {
     ...position,
     phase: 'read',
+    keepsSent,
     folders,
     fewer: position.fewer || position.folders.some(({ key }) => !keys.has(key)),
     total: found.reduce((sum, { messages }) => sum + messages, 0),
@@ -113,7 +117,9 @@ async function readPiece(
   { position, folder, piece, stepOver }: Aim & { readonly folder: Folder; readonly piece: Piece },
 ): Promise<Page<MailFact>> {
   const { numbers } = piece
-  const read = stepOver ? passed(folder, numbers) : await readNumbers(call, session, { folder, numbers })
+  const read = stepOver
+    ? passed(folder, numbers)
+    : await readNumbers(call, session, { folder: { ...folder, keepsSent: position.keepsSent === true }, numbers })
   const { oldest, ...page } = read
   const { trouble: _, ...sound } = folder
   const next = withFolder({ ...position, done: position.done + numbers.length }, { ...sound, ...piece.after(oldest) })

@@ -18,6 +18,8 @@ export interface Raw {
   readonly flags: readonly string[]
   /** The header lines that were asked for. */
   readonly header: Uint8Array
+  /** It has a field that says which server it came by. */
+  readonly received: boolean
   /** At Gmail only. */
   readonly thread?: string
   readonly labels?: readonly string[]
@@ -27,6 +29,9 @@ export interface Raw {
 export interface Around {
   /** It lies in the folder of sent mail. */
   readonly sent: boolean
+  readonly inbox: boolean
+  /** Sent mail is kept in this mailbox, in a folder or under a label of its own. */
+  readonly keepsSent: boolean
   /** The owner's own addresses, as far as they are known. */
   readonly me: readonly string[]
   readonly subjects: boolean
@@ -47,15 +52,16 @@ export async function toMail(raw: Raw, around: Around): Promise<ReadMail> {
   if (isDraft(raw)) return { fact: null }
   const { subjects, since } = around
   const headers = parseHeader(raw.header)
-  const labels = raw.labels?.map((label) => label.toLowerCase())
-  const sender = labels ? (labels.includes('\\sent') ? 'owner' : null) : senderOf(headers, around)
-  const outgoing = sender !== null
+  const sender = senderOf(raw, headers, around)
+  // A copy of what lies in sent mail, that came back; or the word of somebody else, under the owner's name.
+  if (sender === 'unproven' && around.keepsSent) return { fact: null }
+  const outgoing = sender === 'owner' || sender === 'folder'
   const at = timeOf(raw, headers, outgoing)
   if (!at || !isStorableTime(at)) return { skipped: 'a message without a readable date' }
   if (Temporal.Instant.compare(at, since) < 0) return { fact: null }
   const fact = readMessage(
     {
-      id: await idOf(raw, headers, sender === 'folder'),
+      id: await idOf(raw, headers, apart[sender]),
       thread: await threadOf(raw, headers),
       at,
       headers,
@@ -70,16 +76,35 @@ export async function toMail(raw: Raw, around: Around): Promise<ReadMail> {
 const isDraft = ({ flags, labels = [] }: Raw) => [...flags, ...labels].some((one) => /^\\drafts?$/i.test(one))
 
 /**
- * By whose word the owner sent it: their own address; else the folder, unless it came to them, or was sent on behalf of
- * another (whoever sent it will count as the owner). Null where nobody says so.
+ * Who sent this copy, by itself alone: another copy changes nothing. `owner`: it bears their address and lies in sent mail, or
+ * no server delivered it, so that a program of theirs has put it there; Gmail's label says so as well. `folder`: another
+ * address in sent mail, unless it came to them, or was sent on behalf of another (whoever sent it will count as the owner).
+ * `unproven`: it bears their address, and came in as mail of others does. `other`: nobody says that it is theirs.
  */
-function senderOf(headers: readonly Header[], { sent, me }: Around): 'owner' | 'folder' | null {
+type Sender = 'owner' | 'folder' | 'unproven' | 'other'
+
+function senderOf(raw: Raw, headers: readonly Header[], { sent, inbox, me }: Around): Sender {
   const values = (name: string) => headers.filter((one) => one.name === name).map(({ value }) => value)
   const mine = (one: Address | null) => one !== null && isMine(one.address, me)
-  if (mine(parseSender(values('from')))) return 'owner'
-  if (!sent || mine(parseSender(values('sender')))) return null
-  return [...parseRecipients(values('to')), ...parseRecipients(values('cc'))].some(mine) ? null : 'folder'
+  const isLabelled = raw.labels?.some((label) => label.toLowerCase() === '\\sent')
+  if (isLabelled) return 'owner'
+  if (mine(parseSender(values('from')))) return sent || !wasDelivered(raw, headers, inbox) ? 'owner' : 'unproven'
+  if (!sent || mine(parseSender(values('sender')))) return 'other'
+  return [...parseRecipients(values('to')), ...parseRecipients(values('cc'))].some(mine) ? 'other' : 'folder'
 }
+
+/** What the last server writes into whatever it delivers (RFC 5321 section 4.4), and no program into a copy that it saves. */
+const delivery: ReadonlySet<string> = new Set([
+  'return-path',
+  'delivered-to',
+  'x-original-to',
+  'x-delivered-to',
+  'envelope-to',
+])
+
+/** A copy that a server has saved as it sent it may say by which way it came to that server, but lies in no inbox. */
+const wasDelivered = ({ received }: Raw, headers: readonly Header[], inbox: boolean): boolean =>
+  (inbox && received) || headers.some(({ name }) => delivery.has(name))
 
 /** As a mail program or a move put it there: the owner's own mail is as old as it says, and nothing is sent after it was accepted. */
 function timeOf({ at }: Raw, headers: readonly Header[], outgoing: boolean): Instant | null {
@@ -91,13 +116,13 @@ function timeOf({ at }: Raw, headers: readonly Header[], outgoing: boolean): Ins
 
 const stable = ['from', 'to', 'cc', 'date', 'in-reply-to']
 
-/**
- * By its Message-ID, so that the same message in another folder or under another number is the same one. What only its folder
- * calls the owner's is told apart from a copy of it elsewhere, so that what is stored hangs on what is there and on no order.
- */
-async function idOf({ at }: Raw, headers: readonly Header[], byFolder = false): Promise<string> {
+/** What is told apart from a copy that reads otherwise, so that what is stored hangs on what is there and on no order. */
+const apart = { owner: '', other: '', folder: '\nsent', unproven: '\nreceived' } as const
+
+/** By its Message-ID, so that the same message in another folder or under another number is the same one. */
+async function idOf({ at }: Raw, headers: readonly Header[], more = ''): Promise<string> {
   const [messageId] = idsIn(headerOf(headers, 'message-id'))
-  if (messageId) return `m${await digest(byFolder ? `${messageId}\nsent` : messageId)}`
+  if (messageId) return `m${await digest(`${messageId}${more}`)}`
   const rest = stable.flatMap((name) =>
     headers.filter((one) => one.name === name).map(({ value }) => `${name}:${value}`),
   )

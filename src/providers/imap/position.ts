@@ -36,6 +36,8 @@ const positionSchema = z.object({
   phase: z.enum(['folders', 'read']),
   /** True until everything was read once. */
   snapshot: z.boolean(),
+  /** Sent mail is kept in a folder of its own (`doKeepSent`); null before the first look. */
+  keepsSent: z.boolean().nullable(),
   /** As it was asked for: what was left out is not known. */
   subjects: z.boolean(),
   folders: z.array(folderSchema),
@@ -50,6 +52,7 @@ export const newPosition = (subjects: boolean): Position => ({
   version: 1,
   phase: 'folders',
   snapshot: true,
+  keepsSent: null,
   subjects,
   folders: [],
   fewer: false,

@@ -1,7 +1,8 @@
 /** Whether a login opens its mailbox: signs in once, and out again. */
+import { Temporal } from 'temporal-polyfill'
 import type { Net } from '../../deps.ts'
 import type { MailLogin } from '../login.ts'
-import { toFault } from './errors.ts'
+import { toProbeFault } from './errors.ts'
 import { createClient } from './session.ts'
 import type { Wire } from './wire.ts'
 
@@ -18,7 +19,7 @@ export async function probe(
   try {
     await client.connect()
   } catch (error) {
-    throw toFault(error)
+    throw toProbeFault(error, Temporal.Now.instant())
   } finally {
     client.close()
   }

@@ -17,6 +17,9 @@ export interface Read {
   readonly oldest: Instant | null
 }
 
+/** The folder, and whether the mailbox keeps sent mail. */
+type Reading = Pick<Folder, 'key' | 'path' | 'sent'> & { readonly keepsSent: boolean }
+
 /**
  * Header lines become facts as they come, so that a page holds no more than these. A number that is not handed out is none.
  * @throws whatever the server or the connection does
@@ -24,14 +27,16 @@ export interface Read {
 export async function readNumbers(
   call: Call,
   session: Session,
-  { folder, numbers }: { readonly folder: Pick<Folder, 'key' | 'sent'>; readonly numbers: readonly number[] },
+  { folder, numbers }: { readonly folder: Reading; readonly numbers: readonly number[] },
 ): Promise<Read> {
   const facts = new Map<string, MailFact>()
   const places: PlaceChange[] = []
   const skipped: Skipped[] = []
   let oldest: Instant | null = null
   const me = call.address ? [call.address] : []
-  const around = { sent: folder.sent, me, subjects: call.subjects, since: call.since }
+  const { sent, keepsSent } = folder
+  const inbox = folder.path.toUpperCase() === 'INBOX'
+  const around = { sent, inbox, keepsSent, me, subjects: call.subjects, since: call.since }
 
   async function take(raw: Raw): Promise<void> {
     await breathe()

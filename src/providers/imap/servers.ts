@@ -73,7 +73,11 @@ export const guides: readonly Guide[] = [
     domains: ['mailbox.org'],
     server: implicit('imap.mailbox.org'),
     dav: 'https://dav.mailbox.org',
-    steps: ['Open Settings, Security, and make an application password for mail and calendar.', 'Copy the password.'],
+    steps: [
+      'Open All settings, Security, Mail app passwords, and type the name “Coffee soon”.',
+      'Allow IMAP alone, so that it cannot send, and press Generate password.',
+      'The calendar takes another one: that of your account, or with two-factor authentication one of Application passwords. Connect it by itself.',
+    ],
   },
   {
     id: 'gmx',
@@ -83,7 +87,7 @@ export const guides: readonly Guide[] = [
     dav: 'https://caldav.gmx.net',
     steps: [
       'Open E-Mail, Settings, POP3/IMAP, and allow access by POP3 and IMAP.',
-      'With two-factor authentication on, make an application-specific password under My account, Security.',
+      'With two-factor authentication on, make one under My account, Security, Application-specific passwords. It is shown once.',
     ],
   },
   {
@@ -93,9 +97,9 @@ export const guides: readonly Guide[] = [
     server: implicit('imap.mail.yahoo.com'),
     dav: 'https://caldav.calendar.yahoo.com',
     steps: [
-      'Open login.yahoo.com/account/security and choose Generate app password.',
+      'Open login.yahoo.com/account/security and, under External connections, choose Create app password.',
       'Name it “Coffee soon” and press Generate password.',
-      'Copy the password.',
+      'Copy the password. Yahoo may offer none in a browser that it has not known for some days.',
     ],
   },
   {

@@ -26,6 +26,7 @@ import { reachesOf } from '../../work/people/read-until.ts'
 import { readUnreadParts } from '../../work/people/unread-parts.ts'
 import { knownZone } from '../../work/people/zone.ts'
 import { historyReadBackTo } from '../../work/reading-progress.ts'
+import { ownedBy } from '../../work/uploads.ts'
 import type { Stranger } from './export-entries.ts'
 
 interface Head {
@@ -58,7 +59,16 @@ export function headOf(deps: Deps, { user, own, connections, streams, calendars 
       ...leftOutOf(streams, id),
       ...calendarsOf(calendars, id),
     })),
+    ...uploadOf(deps, user.id),
   }
+}
+
+/** Files that wait to be read, or what came of them, for as long as that is kept. */
+function uploadOf({ importer }: Deps, userId: string) {
+  const found = importer?.find([ownedBy(userId)])
+  if (!found) return {}
+  const { owner: _, ...upload } = found
+  return { upload }
 }
 
 /** Among which calendars of the account its owner chose those that are asked for free times. */

@@ -10,6 +10,7 @@ import type { Instant } from '../../facts.ts'
 import { sharedLanguage } from '../../letter/say/introduce-note.ts'
 import { newestAddress } from '../../people/newest-address.ts'
 import { firstOffered } from '../../providers/traits.ts'
+import { oauthNames } from '../../providers/types.ts'
 import { cleanText } from '../../text.ts'
 import { doAtOnce } from '../../work/at-once.ts'
 import { cancelCoffee, moveCoffee } from '../../work/coffee/change.ts'
@@ -36,7 +37,7 @@ const longestTyped = 8000
 const mostTimes = 20
 
 const fieldsSchema = z.object({
-  act: field.among(['invite', 'file', 'undo', 'now', 'cancel', 'move', 'seen', 'pages']),
+  act: field.among(['invite', 'keep', 'file', 'undo', 'now', 'cancel', 'move', 'seen', 'pages']),
   // What comes after that.
   next: field.among(['new']),
   coffee: field.id,
@@ -54,7 +55,7 @@ const fieldsSchema = z.object({
 export async function act(c: Page, meeting: Meeting, form: FormData): Promise<Response> {
   const fields = readFields(form, fieldsSchema)
   const { act, coffee: id, how: choice = 'note', times, with: third, introduce, after, ...typed } = fields
-  if (act === 'invite' || act === 'file') return answer(c, meeting, { act, id })
+  if (act === 'invite' || act === 'keep' || act === 'file') return answer(c, meeting, { act, id })
   if (act) return change(c, meeting, { ...fields, act })
   const note = cleanNote(typed.note)
   const slot = typed.slot ?? null
@@ -129,7 +130,7 @@ function backToForm(
 async function answer(
   c: Page,
   meeting: Meeting,
-  { act, id }: { readonly act: 'invite' | 'file'; readonly id: string },
+  { act, id }: { readonly act: 'invite' | 'keep' | 'file'; readonly id: string },
 ): Promise<Response> {
   const deps = c.get('deps')
   const { user, person, path } = meeting
@@ -140,7 +141,9 @@ async function answer(
   // Answered in another window meanwhile: the page shows what became of it.
   if (!chosenAt || (state !== 'chosen' && state !== 'draft')) return c.redirect(path, 303)
   try {
-    await planCoffee(deps, user, person, { how, start: startsAt, note, where: place ?? '' })
+    const asked = { how: act === 'keep' ? 'ics' : how, start: startsAt, note, where: place ?? '' } as const
+    const planned = await planCoffee(deps, user, person, asked)
+    if (act === 'keep') await doAtOnce(deps, planned.id)
   } catch (error) {
     return backToForm(c, meeting, { error, typed: { note, slot: startsAt, choice: how } })
   }
@@ -180,11 +183,13 @@ async function ask(
   checkReady(note, isAlone)
   if (!isMail(choice)) {
     const coffee = await planCoffee(deps, user, person, { how: choice, start: slot, note, where, also: company.also })
-    if (choice === 'ics') return answerWithFile(c, coffee)
+    if (choice === 'ics' && coffee.state === 'draft') return answerWithFile(c, coffee)
+    // Nobody is told by it, so that nothing waits to be undone.
+    if (choice === 'ics') await doAtOnce(deps, coffee.id)
     if (coffee.state !== 'draft') return c.redirect(path, 303)
     const { provider, email } =
       (coffee.connectionId && (await findConnection(deps.db, user.id, coffee.connectionId))) || {}
-    const known = provider === 'file' ? undefined : provider
+    const known = oauthNames.find((name) => name === provider)
     return render(
       c,
       { title: 'One permission is missing', at: 'people' },

@@ -13,8 +13,10 @@ interface ChosenProps {
   /** The page of the same coffee that does not end. */
   readonly back: string
   readonly csrf: string
-  /** Whether an account may write events. */
+  /** Whether an account may write events, could be asked to let us, or keeps one in a calendar that invites nobody. */
   readonly canInvite: boolean
+  readonly mayInvite: boolean
+  readonly canKeep: boolean
   readonly undoSeconds: number
   /** Whose permission is missing, or whose calendar the form opens. */
   readonly provider: ProviderName
@@ -23,18 +25,21 @@ interface ChosenProps {
 
 /** The ways on from a choice: the invitation first, or the permission that it needs; then the owner's own calendar. */
 export function ChosenWays(props: ChosenProps) {
-  const { coffee, name, path, csrf, canInvite, provider, account } = props
+  const { coffee, name, path, csrf, canInvite, mayInvite, canKeep, provider, account } = props
   const { startsAt, endsAt } = coffee
-  const act = (act: 'invite' | 'file' | 'undo') => ({ act, coffee: coffee.id })
+  const act = (act: 'invite' | 'keep' | 'file' | 'undo') => ({ act, coffee: coffee.id })
   return (
     <>
       {coffee.problem ? <p role="status">{coffee.problem}</p> : null}
       <p>
-        Nothing has gone out to {name} yet. It is fixed once your invitation comes.
+        Nothing has gone out to {name} yet. It is fixed once{' '}
+        {canKeep ? 'it stands in your calendar' : 'your invitation comes'}.
         {toldWords(coffee.told) ? ` ${toldWords(coffee.told)}` : ''}
       </p>
-      {canInvite ? <Send {...props} hidden={act('invite')} /> : <Give {...props} />}
-      {startsAt && endsAt ? (
+      {canInvite ? <Send {...props} hidden={act('invite')} /> : null}
+      {canKeep ? <Keep {...props} hidden={act('keep')} /> : null}
+      {canInvite || canKeep || !mayInvite ? null : <Give {...props} />}
+      {startsAt && endsAt && mayInvite ? (
         <p>
           Or by your own hand:{' '}
           <FormLink provider={provider} account={account} when={{ start: startsAt, end: endsAt }} coffee={coffee} />,
@@ -73,6 +78,22 @@ function Send({ path, csrf, name, undoSeconds, hidden }: ChosenProps & { readonl
         {undoSeconds
           ? `It leaves ${waitWords(undoSeconds)} after you press, and until then you can undo it.`
           : 'It leaves as soon as you press.'}
+      </p>
+    </>
+  )
+}
+
+function Keep({ path, csrf, name, hidden }: ChosenProps & { readonly hidden: Record<string, string> }) {
+  return (
+    <>
+      <PostForm action={path} csrf={csrf} hidden={hidden}>
+        <p class="cta">
+          <button type="submit">Put it into my calendar</button>
+        </p>
+      </PostForm>
+      <p class="meta">
+        Your calendar’s server invites nobody. The next page has a note to {name} for your own mail, and the entry as a
+        file.
       </p>
     </>
   )

@@ -67,7 +67,7 @@ export function Envelope({ planning }: { planning: Planning }) {
         <p class="meta for-invite">
           This goes into the invitation: “{table.title}”, {table.minutes} minutes.
         </p>
-        <p class="meta for-ics">This goes into the file, beside the time.</p>
+        <p class="meta for-ics">This goes into the {table.canKeep ? 'entry' : 'file'}, beside the time.</p>
       </div>
       <Buttons planning={planning} />
       {ready ? (
@@ -123,7 +123,7 @@ export function Buttons({ planning: { person, table, undoSeconds, company } }: {
         {table.canInvite ? `Send to ${name}` : 'Keep it, and ask for the permission'}
       </button>
       <button type="submit" class="for-ics">
-        Download the file
+        {table.canKeep ? 'Put it into my calendar' : 'Download the file'}
       </button>
       <p class="meta for-mail">
         Nothing is sent from here. {name} {company.also ? 'get' : 'gets'} a plain message from you, without tracking.

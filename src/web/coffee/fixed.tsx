@@ -4,6 +4,7 @@ import type { Place } from '../../place.ts'
 import type { Table } from '../../work/coffee/table.ts'
 import { PostForm } from '../frame/layout.tsx'
 import { clockTime, shortDate } from '../frame/words.ts'
+import { isKept } from './kept.tsx'
 import { timesOf } from './planning.ts'
 
 export const isFixed = ({ state }: Coffee): boolean => state === 'invited' || state === 'accepted'
@@ -24,7 +25,8 @@ export function Fixed(props: FixedProps) {
   if (!table.mayChange)
     return (
       <p class="meta">
-        To move it or to call it off, use your own calendar, which tells {name}; this page follows what stands there.
+        To move it or to call it off, use your own calendar{isKept(coffee) ? '' : `, which tells ${name}`}; this page
+        follows what stands there.
       </p>
     )
   const hidden = (next: string) => ({ act: 'cancel', coffee: coffee.id, next })
@@ -34,8 +36,8 @@ export function Fixed(props: FixedProps) {
       <details class="more">
         <summary>Call it off</summary>
         <p class="meta">
-          It leaves your calendar, and your calendar tells {name}. There is time to undo it. “Plan another” below keeps
-          this one.
+          It leaves your calendar, and {isKept(coffee) ? `${name} hears of it from you` : `your calendar tells ${name}`}
+          . There is time to undo it. “Plan another” below keeps this one.
         </p>
         <div class="pair">
           <PostForm action={path} csrf={csrf} hidden={hidden('')}>
@@ -75,7 +77,12 @@ function Move({ coffee, name, path, csrf, table, place }: FixedProps) {
             </label>
           ))}
         </fieldset>
-        <p class="meta">Both calendars follow, and yours tells {name}. There is time to undo it.</p>
+        <p class="meta">
+          {isKept(coffee)
+            ? `Your calendar follows, and ${name} hears of it from you.`
+            : `Both calendars follow, and yours tells ${name}.`}{' '}
+          There is time to undo it.
+        </p>
         <button type="submit" class="q small">
           Move it
         </button>

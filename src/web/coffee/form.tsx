@@ -102,10 +102,8 @@ function Ways({ planning: { person, table, choice, why, company } }: { planning:
           },
         ]
       : []),
-    ...(times && table.account ? (table.video ? [video, inPerson] : [inPerson, video]) : []),
-    ...(times
-      ? [{ value: 'ics' as const, title: 'A calendar file', hint: 'For your own calendar. Nobody is invited by it.' }]
-      : []),
+    ...(times && table.account && table.mayInvite ? (table.video ? [video, inPerson] : [inPerson, video]) : []),
+    ...(times ? [table.canKeep ? kept(name) : file] : []),
     company.joint
       ? { value: 'write', title: 'A note that introduces the two', hint: 'To both, from your own mail. No times.' }
       : { value: 'write', title: 'A note that asks for nothing', hint: 'Just a hello. No times, nothing to answer.' },
@@ -132,6 +130,15 @@ function Ways({ planning: { person, table, choice, why, company } }: { planning:
     </fieldset>
   )
 }
+
+const file: Way = { value: 'ics', title: 'A calendar file', hint: 'For your own calendar. Nobody is invited by it.' }
+
+/** Where the owner's calendar takes it, and invites nobody. */
+const kept = (name: string): Way => ({
+  value: 'ics',
+  title: 'An entry in your own calendar',
+  hint: `Your calendar’s server invites nobody. A note to ${name} goes from your own mail, with the entry as a file.`,
+})
 
 const wishes = () =>
   [

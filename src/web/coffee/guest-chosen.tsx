@@ -43,7 +43,7 @@ function Standing({ view }: { view: View }) {
           </a>
         </p>
       ) : null}
-      {standing === 'fixed' ? (
+      {standing === 'fixed' && !offer.quiet ? (
         <p class="meta">The invitation brings an entry of its own; you need this one only without it.</p>
       ) : null}
       <Others view={view} />
@@ -87,7 +87,8 @@ function Words({ view }: { view: View }) {
   if (standing === 'fixed')
     return (
       <>
-        It is in {owner}’s calendar. An invitation from {owner} comes by mail. {otherwise}
+        It is in {owner}’s calendar. {offer.quiet ? '' : `An invitation from ${owner} comes by mail. `}
+        {otherwise}
       </>
     )
   if (standing === 'coming')

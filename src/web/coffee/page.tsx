@@ -19,6 +19,7 @@ import { firstNameOf } from '../../people/identity/first-name.ts'
 import { newestAddress } from '../../people/newest-address.ts'
 import { placeOfUser } from '../../place.ts'
 import { firstOffered } from '../../providers/traits.ts'
+import { oauthNames } from '../../providers/types.ts'
 import { cleanText } from '../../text.ts'
 import { choiceWords } from '../../work/coffee/choices.ts'
 import { setTable, type Table } from '../../work/coffee/table.ts'
@@ -29,6 +30,7 @@ import { queryOf } from '../frame/path.ts'
 import type { Page } from '../frame/session.ts'
 import { type Company, companyOf, namesOf } from './company.ts'
 import { CoffeeForm } from './form.tsx'
+import { isKept, keptNote } from './kept.tsx'
 import { News } from './news.tsx'
 import { offeringNote, readyLinks, restfulNote } from './note.ts'
 import { type Choice, choices, timesOf } from './planning.ts'
@@ -122,10 +124,11 @@ interface State {
 }
 
 /** What became of a coffee that is under way. */
-function showState(c: Page, { user, person, path }: Meeting, { table, coffee, given }: State) {
+async function showState(c: Page, { user, person, path }: Meeting, { table, coffee, given }: State) {
   const deps = c.get('deps')
   const csrf = c.get('csrf')
   const now = deps.now()
+  const kept = isKept(coffee) ? await keptNote(deps, { user, person, table }, coffee) : null
   return render(
     c,
     {
@@ -137,7 +140,7 @@ function showState(c: Page, { user, person, path }: Meeting, { table, coffee, gi
     <>
       <Said said={given.said} />
       <News {...{ table, person, path, csrf, place: placeOfUser(user) }} />
-      <CoffeeState {...{ coffee, path, person, user, csrf, now, table, means: meansOf(deps, user, table) }} />
+      <CoffeeState {...{ kept, coffee, path, person, user, csrf, now, table, means: meansOf(deps, user, table) }} />
     </>,
   )
 }
@@ -208,11 +211,11 @@ const idsIn = (c: Page) => ({
   after: queryOf(c, 'after') ?? '',
 })
 
-const meansOf = ({ config, providers }: Deps, { email }: User, { canInvite, account }: Table) => ({
-  canInvite,
+const meansOf = ({ config, providers }: Deps, { email }: User, { canInvite, mayInvite, canKeep, account }: Table) => ({
+  ...{ canInvite, mayInvite, canKeep },
   undoSeconds: config.UNDO_SECONDS,
   // Where no account is left that could be asked, any may be connected.
-  provider: account && account.provider !== 'file' ? account.provider : firstOffered(providers),
+  provider: oauthNames.find((name) => name === account?.provider) ?? firstOffered(providers),
   account: account?.email ?? email,
 })
 

@@ -18,6 +18,7 @@ import { ChosenWays } from './chosen.tsx'
 import { namesOf } from './company.ts'
 import { Fixed, isFixed } from './fixed.tsx'
 import { FormLink } from './form-link.tsx'
+import { isKept, Kept, type KeptNote } from './kept.tsx'
 import type { ComposeLinks } from './planning.ts'
 
 interface StateProps {
@@ -29,11 +30,16 @@ interface StateProps {
   readonly now: Instant
   readonly table: Table
   /** What there is to answer a choice with. */
-  readonly means: Pick<Parameters<typeof ChosenWays>[0], 'canInvite' | 'undoSeconds' | 'provider' | 'account'>
+  readonly means: Pick<
+    Parameters<typeof ChosenWays>[0],
+    'canInvite' | 'mayInvite' | 'canKeep' | 'undoSeconds' | 'provider' | 'account'
+  >
+  /** Of one that its guest hears of by a note alone. */
+  readonly kept: KeptNote | null
 }
 
 /** A coffee that waits for its owner, is on its way or planned. */
-export function CoffeeState({ coffee, path, person, user, csrf, now, table, means }: StateProps) {
+export function CoffeeState({ coffee, path, person, user, csrf, now, table, means, kept }: StateProps) {
   const name = firstNameOf(person)
   const act = (act: 'undo' | 'now') => ({ act, coffee: coffee.id })
   return (
@@ -65,7 +71,8 @@ export function CoffeeState({ coffee, path, person, user, csrf, now, table, mean
           back={`/people/${encodeURIComponent(person.id)}/coffee`}
         />
       ) : null}
-      {coffee.note && coffee.state !== 'offered' ? (
+      {kept ? <Kept {...{ coffee, kept, name, path, csrf }} /> : null}
+      {coffee.note && coffee.state !== 'offered' && !kept ? (
         <div class="env">
           <p class="meta">Your note</p>
           <pre class="note">{coffee.note}</pre>
@@ -90,15 +97,15 @@ export function stateWords(coffee: Coffee, person: KnownPerson, place: Place & {
     : 'a time to come'
   switch (coffee.state) {
     case 'queued':
-      if (coffee.problem) return coffee.problem
-      return `${isWaiting(coffee, place.now) && coffee.sendAt ? `Going out at ${clockTime(coffee.sendAt, place)}` : 'Going out now'}: an invitation for ${when}.`
     case 'sending':
-      return coffee.problem ?? `Going out now: an invitation for ${when}.`
+      return coffee.problem ?? leavingWords(coffee, when, place)
     case 'invited':
     case 'accepted':
       if (coffee.pending || coffee.problem) return changeWords(coffee, name, { ...place, when })
       if (coffee.state === 'accepted') return `${name} accepted: ${when}.`
-      return `The invitation for ${when} is in your calendar and on its way to ${name}.`
+      return isKept(coffee)
+        ? `It is in your calendar: ${when}. Its server invites nobody, so ${name} hears of it from you.`
+        : `The invitation for ${when} is in your calendar and on its way to ${name}.`
     case 'chosen':
       return choiceWords(coffee, place, person)
     case 'offered':
@@ -112,6 +119,12 @@ export function stateWords(coffee: Coffee, person: KnownPerson, place: Place & {
     default:
       return coffee.problem ?? `The invitation for ${when} has not gone out.`
   }
+}
+
+function leavingWords(coffee: Coffee, when: string, place: Place & { readonly now: Instant }): string {
+  if (coffee.how === 'ics') return `It is being put into your calendar: ${when}.`
+  const at = coffee.state === 'queued' && isWaiting(coffee, place.now) ? coffee.sendAt : null
+  return `${at ? `Going out at ${clockTime(at, place)}` : 'Going out now'}: an invitation for ${when}.`
 }
 
 /** It leaves by itself later, and can be taken back until then. */
@@ -133,14 +146,15 @@ interface When extends Place {
 /** What is about to happen to an event, or went wrong with it. */
 function changeWords(coffee: Coffee, name: string, { when, now, ...place }: When): string {
   const { pending, moveTo, sendAt, problem } = coffee
-  if (!pending) return `The invitation for ${when} is in your calendar. ${problem}`
+  if (!pending) return `The ${isKept(coffee) ? 'entry' : 'invitation'} for ${when} is in your calendar. ${problem}`
   const to = moveTo ? Temporal.Instant.from(moveTo[0]) : null
   const what =
     to && (pending === 'move' || pending === 'moving')
       ? `the event of ${when} moves to ${weekdayDate(to, place)} at ${clockTime(to, place)}`
       : `the event of ${when} is called off`
   const out = sendAt && isWaiting(coffee, now) ? `Going out at ${clockTime(sendAt, place)}` : 'Going out now'
-  return `${out}: ${what}, and ${name} is told by your calendar.`
+  const told = isKept(coffee) ? `and ${name} hears of it from you` : `and ${name} is told by your calendar`
+  return `${out}: ${what}, ${told}.`
 }
 
 interface PermissionProps {
@@ -223,9 +237,10 @@ export function Ready({ person, also, to, body, links, path }: ReadyProps) {
 
 /** The coffee as a file for the owner's own calendar. */
 export function answerWithFile(c: Page, coffee: Coffee): Response {
-  const { id, startsAt, endsAt, title, note, place, createdAt } = coffee
+  const { id, startsAt, endsAt, title, note, place, createdAt, how, externalEventId } = coffee
+  const uid = how === 'ics' && externalEventId ? { uid: externalEventId } : {}
   const when = { start: startsAt ?? createdAt, end: endsAt ?? createdAt }
-  const file = toCalendarFile({ id, when, title, note, stamp: createdAt, ...(place ? { place } : {}) })
+  const file = toCalendarFile({ id, when, title, note, stamp: createdAt, ...uid, ...(place ? { place } : {}) })
   c.header('content-type', 'text/calendar; charset=utf-8; method=PUBLISH')
   c.header('content-disposition', 'attachment; filename="coffee.ics"')
   return c.body(file)

@@ -77,7 +77,11 @@ function Choose({ csrf, gigabytes, again }: { csrf: string; gigabytes: number; a
         <input type="hidden" name="csrf" value={csrf} />
         <p>
           <label for="files">Files, all parts of one export together</label>
-          <input id="files" type="file" name="files" multiple required />
+          <input id="files" type="file" name="files" multiple />
+        </p>
+        <p>
+          <label for="folder">Or a whole folder, such as an unpacked export or a Maildir</label>
+          <input id="folder" type="file" name="files" multiple webkitdirectory />
         </p>
         <p class="cta">
           <button type="submit">Hand them over</button>

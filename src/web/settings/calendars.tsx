@@ -106,6 +106,11 @@ function Calendars({ account }: { account: Account }) {
             </label>
           </div>
         ))}
+      {account.readsAll ? (
+        <p class="meta">
+          Of this account only the calendars ticked here are read. What was read of another one goes when you save.
+        </p>
+      ) : null}
       {closed.length ? (
         <p class="meta">
           Shared with you by others, and not open to the permission given here:{' '}

@@ -1,5 +1,6 @@
 /** The front door: what a letter looks like, what is read and what never is, and the way in. */
 import { Hono } from 'hono'
+import type { Deps } from '../../deps.ts'
 import type { OAuthProvider } from '../../providers/provider.ts'
 import { type OAuthName, oauthNames } from '../../providers/types.ts'
 import { type Offered, offeredBy } from '../../work/offered.ts'
@@ -23,7 +24,6 @@ export function landingRoutes(): Hono<Env> {
     // Where mail stays in the outbox, nobody sees it before they are signed in.
     const mailed = !hasOutbox(c.get('deps'))
     const offered = oauthNames.flatMap((name) => providers.get(name) ?? [])
-    const sample = offered.find((provider) => provider.sample)
     // Nothing but a script knows the zone of a browser. It goes along with who connects; without it the people page asks.
     c.header('content-security-policy', policyWithScript)
     return render(
@@ -47,20 +47,7 @@ export function landingRoutes(): Hono<Env> {
                 </a>
               ))}
             </p>
-            <ByPassword {...offeredBy(c.get('deps'))} />
-            {c.get('deps').importer && c.get('deps').config.local ? (
-              <p class="meta">
-                No account at all: <a href="/import">hand over your own files</a>, as Google and others export them.
-              </p>
-            ) : null}
-            {offered.length && mailed ? <LostAccount /> : null}
-            {sample ? (
-              <SampleNote />
-            ) : offered.length ? (
-              offered.map(({ name }) => beforehand[name])
-            ) : (
-              <p class="meta">No provider is set up on this server yet. The README says how.</p>
-            )}
+            <OtherWays deps={c.get('deps')} offered={offered} mailed={mailed} />
           </div>
           <SampleLetter />
         </div>
@@ -114,6 +101,32 @@ function SignInFirst({ providers, to, why, mailed }: SignInFirstProps) {
         ) : null}
       </p>
     </section>
+  )
+}
+
+interface OtherWaysProps {
+  readonly deps: Deps
+  readonly offered: readonly OAuthProvider[]
+  readonly mailed: boolean
+}
+
+/** What needs no client of Google's or Microsoft's, the easiest first; then what to know of those. */
+function OtherWays({ deps, offered, mailed }: OtherWaysProps) {
+  const byPassword = offeredBy(deps)
+  return (
+    <>
+      {deps.importer && deps.config.local ? (
+        <p class="meta">
+          No account at all: <a href="/import">hand over your own files</a>, as Google and others export them.
+        </p>
+      ) : null}
+      <ByPassword {...byPassword} />
+      {offered.length && mailed ? <LostAccount /> : null}
+      {offered.some(({ sample }) => sample) ? <SampleNote /> : offered.map(({ name }) => beforehand[name])}
+      {offered.length || byPassword.mail || byPassword.calendar ? null : (
+        <p class="meta">No provider is set up on this server yet. The README says how.</p>
+      )}
+    </>
   )
 }
 

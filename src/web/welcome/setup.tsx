@@ -4,6 +4,7 @@ import type { Deps } from '../../deps.ts'
 import { UserError } from '../../errors.ts'
 import type { Provider } from '../../providers/provider.ts'
 import { checklist } from '../../work/house/checklist.ts'
+import { type Offered, offeredBy } from '../../work/offered.ts'
 import { render } from '../frame/layout.tsx'
 import type { Env } from '../frame/session.ts'
 import { Checklist, Ways } from './first-run.tsx'
@@ -56,7 +57,10 @@ interface Part {
   readonly words: string
 }
 
-function listParts({ config, providers, mailer }: Deps): Part[] {
+function listParts(deps: Deps): Part[] {
+  const { config, providers, mailer } = deps
+  const offered = offeredBy(deps)
+  const others = offered.mail || offered.calendar
   return [
     {
       name: 'Address',
@@ -65,8 +69,12 @@ function listParts({ config, providers, mailer }: Deps): Part[] {
         ? 'Only browsers on this machine reach it. docs/google.md has the ways round.'
         : 'Links in letters lead here.',
     },
-    clientPart('Google', providers.get('google'), ''),
-    clientPart('Microsoft', providers.get('microsoft'), ` Who may sign in there: ${config.MICROSOFT_TENANT}.`),
+    passwordPart(offered),
+    clientPart('Google', providers.get('google'), { others }),
+    clientPart('Microsoft', providers.get('microsoft'), {
+      others,
+      more: ` Who may sign in there: ${config.MICROSOFT_TENANT}.`,
+    }),
     mailer
       ? { name: 'Mail relay', state: 'set', words: 'Letters leave through it.' }
       : { name: 'Mail relay', state: 'not set', words: 'Letters stay in the outbox on this server.' },
@@ -82,10 +90,22 @@ function listParts({ config, providers, mailer }: Deps): Part[] {
   ]
 }
 
-function clientPart(name: string, provider: Provider | undefined, more: string): Part {
+function passwordPart({ mail, calendar }: Offered): Part {
+  const name = 'Mailboxes and calendars by a password'
+  if (!mail && !calendar)
+    return { name, state: 'cannot be connected', words: 'This server runs where none can be reached.' }
+  const what = mail && calendar ? 'Both' : mail ? 'Mailboxes' : 'Calendars'
+  return { name, state: 'can be connected', words: `${what}, at any server, by an app password. No client is needed.` }
+}
+
+function clientPart(name: string, provider: Provider | undefined, { more = '', others = false }): Part {
   if (provider && !provider.sample)
     return { name, state: 'an OAuth client is set', words: `Accounts can be connected.${more}` }
-  const words = provider ? 'A made-up account stands in.' : 'No account can be connected before there is one.'
+  const words = provider
+    ? 'A made-up account stands in.'
+    : others
+      ? `Without one no ${name} account can be connected by a permission that opens less than a password.`
+      : 'No account can be connected before there is one.'
   return { name, state: 'no OAuth client is set', words }
 }
 

@@ -100,7 +100,10 @@ async function send(deps: Deps, leaving: Leaving): Promise<Outcome> {
   const { coffee, user, when } = leaving
   const connection = coffee.connectionId ? await findConnection(deps.db, user.id, coffee.connectionId) : undefined
   const provider = connection && providerOf(deps, connection)
-  if (!connection || !provider?.desk.canWrite(connection.scopes))
+  const quiet = coffee.how === 'ics'
+  const { desk } = provider ?? {}
+  const mayPut = connection && (quiet ? desk?.canKeep?.(connection.scopes) : desk?.canWrite(connection.scopes))
+  if (!connection || !provider || !mayPut)
     throw new ProviderError('reconnect', 'The permission to add events is not there.', { reason: 'no permission' })
   const id = await eventId(user.id, coffee.id)
   const event = await withReach(deps, connection, (reach) =>
@@ -113,6 +116,7 @@ async function send(deps: Deps, leaving: Leaving): Promise<Outcome> {
       guest: { address: coffee.address, name: coffee.name },
       ...(coffee.alsoAddress ? { also: { address: coffee.alsoAddress, name: coffee.alsoName ?? '' } } : {}),
       video: coffee.how === 'invite' && !coffee.place,
+      ...(quiet ? { quiet, owner: connection.email } : {}),
       ...(coffee.place ? { place: coffee.place } : {}),
     }),
   )
@@ -139,8 +143,8 @@ function toOutcome(deps: Deps, leaving: Leaving, error: ProviderError): Outcome 
   const lasting = error.kind !== 'unavailable' && error.kind !== 'throttled'
   const tried = coffee.state === 'sending'
   if (lasting && coffee.offered && !tried && isAfter(when.start, now))
-    return holdChoice(deps, leaving, lastingSentence(error, tried))
-  if (lasting) return end({ coffee, now: deps.now() }, 'refused', lastingSentence(error, tried))
+    return holdChoice(deps, leaving, lastingSentence(error, tried, coffee))
+  if (lasting) return end({ coffee, now: deps.now() }, 'refused', lastingSentence(error, tried, coffee))
   const until = earlier((coffee.sendAt ?? coffee.createdAt).add({ hours: hoursTried }), when.start)
   if (isAfter(next, until)) return end({ coffee, now: deps.now() }, 'refused', sentences.unknown)
   const local = until.toZonedDateTimeISO(user.timeZone)
@@ -198,9 +202,10 @@ const sentences = {
 } as const
 
 /** @param tried an earlier attempt may have reached the calendar without our hearing of it */
-function lastingSentence(error: ProviderError, tried: boolean): string {
+function lastingSentence(error: ProviderError, tried: boolean, { how }: Pick<Coffee, 'how'>): string {
   if (tried) return `${error.message} Look in your calendar first: an earlier attempt may have reached it.`
   if (error.kind === 'reconnect') return sentences.permission
+  if (how === 'ics') return `${error.message} The coffee was not put into it. You can plan it afresh.`
   return `${error.message} The invitation was not sent. You can open the note in your own mail instead.`
 }
 

@@ -1,6 +1,7 @@
 /** The calendars of the owner's accounts, listed live, and which of them are asked for free times. */
 import { type Calendar, listCalendars, storeCalendars } from '../../db/accounts/calendars.ts'
 import { type Connection, listConnections } from '../../db/accounts/connections.ts'
+import { scheduleTask } from '../../db/tasks.ts'
 import type { Deps } from '../../deps.ts'
 import { ProviderError } from '../../errors.ts'
 import type { ListedCalendar, ProviderName } from '../../providers/types.ts'
@@ -16,10 +17,10 @@ export interface Choosable extends ListedCalendar {
 
 /**
  * The calendars of one account. `ask`: a further permission names them. `closed`: its calendar may not be read at all.
- * `unreachable`: they could not be listed just now; `words` says why.
+ * `readsAll`: the same choice says which are read. `unreachable`: they could not be listed just now; `words` says why.
  */
 export type Account = { readonly connection: Connection; readonly provider: ProviderName } & (
-  | { readonly kind: 'listed'; readonly calendars: readonly Choosable[] }
+  | { readonly kind: 'listed'; readonly calendars: readonly Choosable[]; readonly readsAll: boolean }
   | { readonly kind: 'ask' }
   | { readonly kind: 'closed' }
   | { readonly kind: 'unreachable'; readonly words: string }
@@ -43,11 +44,17 @@ export async function lookUpCalendars(deps: Deps, userId: string): Promise<reado
     usable.map(async ({ connection, provider }): Promise<Account> => {
       const account = { connection, provider: provider.name }
       const { desk } = provider
+      const readsAll = desk.readsAll === true
       if (!desk.canRead(connection.scopes)) return { ...account, kind: 'closed' }
       if (!desk.canList(connection.scopes)) return { ...account, kind: 'ask' }
       try {
         const listed = await withReach(deps, connection, (reach) => desk.calendars(reach, connection.scopes))
-        return { ...account, kind: 'listed', calendars: await choosable(listed, known, connection) }
+        return {
+          ...account,
+          kind: 'listed',
+          readsAll,
+          calendars: await choosable(listed, { known, connection, readsAll }),
+        }
       } catch (error) {
         if (error instanceof ProviderError) return { ...account, kind: 'unreachable', words: error.message }
         throw error
@@ -58,12 +65,15 @@ export async function lookUpCalendars(deps: Deps, userId: string): Promise<reado
 
 async function choosable(
   listed: readonly ListedCalendar[],
-  known: readonly Calendar[],
-  { id }: Connection,
+  {
+    known,
+    connection: { id },
+    readsAll,
+  }: { readonly known: readonly Calendar[]; readonly connection: Connection; readonly readsAll: boolean },
 ): Promise<readonly Choosable[]> {
   const own = known.filter(({ connectionId }) => connectionId === id)
   const isChosen = ({ id: externalId, primary }: ListedCalendar) =>
-    own.length ? own.some((one) => one.externalId === externalId && one.chosen) : primary
+    own.length ? own.some((one) => one.externalId === externalId && one.chosen) : primary || readsAll
   return Promise.all(
     listed.map(async (one) => ({
       ...one,
@@ -90,9 +100,13 @@ export async function chooseCalendars(
       const among = account.calendars
         .filter(({ readable }) => readable)
         .map(({ id: externalId, name, primary, key }) => ({ externalId, name, primary, chosen: keys.includes(key) }))
-      await storeCalendars(tx, { userId, connectionId: account.connection.id, among: bounded(among) })
+      const connectionId = account.connection.id
+      await storeCalendars(tx, { userId, connectionId, among: bounded(among) })
+      // What is not read any more goes with the next look.
+      if (account.readsAll) await scheduleTask(tx, { kind: 'calendar', subject: connectionId, userId }, deps.now())
     }
   })
+  deps.wake()
   return accounts.filter(({ kind }) => kind === 'unreachable')
 }
 

@@ -36,7 +36,7 @@ export async function changeEvent(deps: Deps, task: Task, coffee: Coffee): Promi
   const changing = { coffee, task, now: deps.now() }
   try {
     const connection = coffee.connectionId && (await findConnection(deps.db, coffee.userId, coffee.connectionId))
-    if (!connection || !coffee.externalEventId || !canWrite(deps, connection))
+    if (!connection || !coffee.externalEventId || !canChange(deps, connection))
       throw new ProviderError('reconnect', 'The permission to change events is not there.', { reason: 'no permission' })
     const event = { id: coffee.externalEventId, timeZone: coffee.timeZone }
     const when = isMove(coffee) ? spanOf(coffee.moveTo) : null
@@ -67,8 +67,11 @@ export async function changeEvent(deps: Deps, task: Task, coffee: Coffee): Promi
 
 const isMove = ({ pending }: Coffee): boolean => pending === 'move' || pending === 'moving'
 
-const canWrite = (deps: Deps, connection: Connection): boolean =>
-  providerOf(deps, connection)?.desk.canWrite(connection.scopes) === true
+/** Whether events of ours in its calendar may be changed, whoever tells their guests. */
+export function canChange(deps: Pick<Deps, 'providers'>, connection: Connection): boolean {
+  const desk = providerOf(deps, connection)?.desk
+  return desk?.canWrite(connection.scopes) === true || desk?.canKeep?.(connection.scopes) === true
+}
 
 const spanOf = (moveTo: Coffee['moveTo']): Span | null =>
   moveTo && { start: Temporal.Instant.from(moveTo[0]), end: Temporal.Instant.from(moveTo[1]) }

@@ -66,9 +66,9 @@ export function readTime(start: Instant, { now, minutes }: { readonly now: Insta
   return { start, end: start.add({ minutes }) }
 }
 
-/** The coffee that this order made already: one on its way to them, or one at the same time. */
-export function findSame(mine: readonly Coffee[], how: How, when: Span | null): Coffee | undefined {
-  if (!isInvitation(how) || !when) return undefined
+/** The coffee that this order made already, where it goes into a calendar: one on its way to them, or one at the same time. */
+export function findSame(mine: readonly Coffee[], goesIn: boolean, when: Span | null): Coffee | undefined {
+  if (!goesIn || !when) return undefined
   const at = when.start.epochMilliseconds
   return mine.find(
     ({ state, startsAt }) =>
@@ -263,7 +263,8 @@ export async function queueInvitation(
   const choice = findChoice(known, spanOf(row))
   for (const one of known.filter(({ id }) => id !== choice?.id))
     await changeCoffee(tx, one, ['draft', 'taken', 'refused', 'offered', 'chosen'], { state: 'undone' })
-  const sendAt = deps.now().add({ seconds: deps.config.UNDO_SECONDS })
+  // What goes into the owner's own calendar alone tells nobody: there is nothing to take back in time.
+  const sendAt = deps.now().add({ seconds: row.how === 'ics' ? 0 : deps.config.UNDO_SECONDS })
   const queued = { state: 'queued', sendAt } as const
   // The task first: whoever works on it has its row, and goes on to the coffee's.
   if (choice) await scheduleTask(tx, { kind: 'coffee', subject: choice.id, userId: choice.userId }, sendAt)

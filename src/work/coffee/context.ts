@@ -47,6 +47,12 @@ export function writerAmong(deps: Deps, { trace }: Pick<Ground, 'trace'>) {
   return trace.connections.find((connection) => providerOf(deps, connection)?.desk.canWrite(connection.scopes))
 }
 
+/** The account in whose calendar a coffee is kept though its server invites nobody; none where another one can invite. */
+export function ownCalendarAmong(deps: Deps, ground: Pick<Ground, 'trace'>) {
+  if (writerAmong(deps, ground)) return undefined
+  return ground.trace.connections.find((one) => providerOf(deps, one)?.desk.canKeep?.(one.scopes))
+}
+
 /** Different places, or nothing known of theirs: then the two meet on video. */
 export const isVideo = (ownerZone: string, guess: ZoneGuess | undefined): boolean => guess?.timeZone !== ownerZone
 

@@ -12,6 +12,7 @@ import type { Instant, Span } from '../../facts.ts'
 import { localPart } from '../../people/identity/address.ts'
 import { firstNameOf } from '../../people/identity/first-name.ts'
 import { sha256 } from '../../seal.ts'
+import { canChange } from './change-event.ts'
 import { offeredSpans, spansOf } from './context.ts'
 import { providerOf } from './free-busy.ts'
 
@@ -107,7 +108,7 @@ export function keeperOf(deps: Deps, connections: readonly Connection[], coffee:
   const { connectionId, externalEventId } = coffee
   if (!externalEventId) return undefined
   const keeper = connections.find(({ id }) => id === connectionId)
-  return keeper && providerOf(deps, keeper)?.desk.canWrite(keeper.scopes) ? keeper : undefined
+  return keeper && canChange(deps, keeper) ? keeper : undefined
 }
 
 /** Those of the offered times that are ahead and free as far as is known without asking anybody. */

@@ -121,6 +121,8 @@ export interface Offer {
    * leaves. `fixed`: it is in the owner's calendar. `fell`: it could not leave. `withdrawn`: the guest ended it.
    */
   readonly standing: 'open' | 'held' | 'unanswered' | 'coming' | 'fixed' | 'fell' | 'withdrawn'
+  /** It is in a calendar whose server invites nobody: no invitation follows. */
+  readonly quiet: boolean
   /** What the guest did last beside choosing. */
   readonly act: GuestAct | null
   /** The guest would rather just write. */
@@ -182,6 +184,7 @@ export async function openOffer(deps: Deps, token: string): Promise<Offer | null
     invitation:
       coffee.state === 'offered' ? writerFor(deps, connections, coffee) !== undefined : !owned.has(coffee.state),
     standing,
+    quiet: coffee.how === 'ics',
     act: news && news.act !== 'fell' ? news.act : null,
     stopped: coffee.stopped,
     changing: coffee.pending !== null,

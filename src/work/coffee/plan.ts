@@ -35,7 +35,7 @@ import {
   rowFor,
   taken,
 } from './checks.ts'
-import { readGround, writerAmong } from './context.ts'
+import { type Ground, ownCalendarAmong, readGround, writerAmong } from './context.ts'
 import { readTrace } from './habits.ts'
 
 /** What the owner asks for. The recipient is no part of it: that is the person's newest address. */
@@ -54,7 +54,8 @@ export interface Ask {
 
 /**
  * Writes down what the owner asks for. An invitation leaves by itself once the time to undo it is over, or stays a draft
- * while no account may write events; every other way to ask stays a draft, since the owner sends it. Asked twice, or ten
+ * while no account may write events; a file goes into the owner's own calendar at once where one takes it; every other way to
+ * ask stays a draft, since the owner sends it. Asked twice, or ten
  * times at once, it is one row.
  * @throws UserError 400 where something is missing, 409 where the time is taken, 429 after ten in a day, 503 where the
  * calendar cannot be asked
@@ -72,15 +73,16 @@ export async function planCoffee(deps: Deps, user: User, person: KnownPerson, as
   if (!note && (how === 'note' || how === 'write'))
     throw new UserError(400, 'The note is empty. Write a line first, and it opens in your own mail.')
   const ground = await readGround(deps, user, person)
-  const same = findSame(ground.mine, how, when)
+  const writer = putterAmong(deps, ground, how)
+  const goesIn = isInvitation(how) || writer !== undefined
+  const same = findSame(ground.mine, goesIn, when)
   if (same) return same
-  const writer = isInvitation(how) ? writerAmong(deps, ground) : undefined
   if (
     when &&
     !(await isStillFree(deps, { user, connections: ground.connections, window: when }, writer !== undefined))
   ) {
     // It may be the same coffee that takes the time: pressed twice, and already in the calendar.
-    const winner = findSame(await listCoffeesWith(deps.db, user.id, ground.hashes), how, when)
+    const winner = findSame(await listCoffeesWith(deps.db, user.id, ground.hashes), goesIn, when)
     if (winner) return winner
     throw taken()
   }
@@ -101,7 +103,7 @@ export async function planCoffee(deps: Deps, user: User, person: KnownPerson, as
   const planned = await inTurn(deps.db, async (tx) => {
     await lockPlans(tx, user.id, now)
     const known = await listCoffeesWith(tx, user.id, ground.hashes)
-    const winner = findSame(known, how, when)
+    const winner = findSame(known, goesIn, when)
     if (winner) return winner
     // A guest waits for an answer to this one; another time is put beside it only once it is answered or put away.
     const chosen = known.find(({ state }) => state === 'chosen')
@@ -117,6 +119,12 @@ export async function planCoffee(deps: Deps, user: User, person: KnownPerson, as
   })
   deps.wake()
   return planned
+}
+
+/** The account whose calendar it goes into by itself. */
+function putterAmong(deps: Deps, ground: Ground, how: How) {
+  if (isInvitation(how)) return writerAmong(deps, ground)
+  return how === 'ics' ? ownCalendarAmong(deps, ground) : undefined
 }
 
 /**

@@ -14,7 +14,7 @@ import type { Instant } from '../../facts.ts'
 import { organisation } from '../../people/identity/address.ts'
 import { newestAddress } from '../../people/newest-address.ts'
 import { placeOfUser } from '../../place.ts'
-import type { ProviderName } from '../../providers/types.ts'
+import { oauthNames, type ProviderName } from '../../providers/types.ts'
 import { wholeSettings } from '../../settings.ts'
 import { normalise } from '../../text.ts'
 import { titleWith } from './checks.ts'
@@ -22,6 +22,7 @@ import {
   bufferOf,
   daysKept,
   isVideo,
+  ownCalendarAmong,
   type Regions,
   readGround,
   regionsOf,
@@ -63,6 +64,10 @@ export interface Table {
   readonly zone?: ZoneGuess
   /** Whether an account may write events. */
   readonly canInvite: boolean
+  /** Whether a coffee goes into the owner's own calendar though its server invites nobody. */
+  readonly canKeep: boolean
+  /** Whether an account may write events, or could be asked to let us: what a password opens has no further permission. */
+  readonly mayInvite: boolean
   /** The active account by which the two were last in touch, or the first there is. */
   readonly account: (Pick<Connection, 'provider' | 'email'> & { readonly connectionId: string }) | null
   /** They seem to be in different places, or nothing is known of theirs. */
@@ -151,6 +156,11 @@ export async function setTable(deps: Deps, user: User, person: KnownPerson, also
     shut: answer.kind === 'read' ? answer.shut : [],
     ...(zone ? { zone } : {}),
     canInvite: writerAmong(deps, ground) !== undefined,
+    canKeep: ownCalendarAmong(deps, ground) !== undefined,
+    mayInvite:
+      ground.connections.length === 0 ||
+      writerAmong(deps, ground) !== undefined ||
+      ground.connections.some((one) => oauthNames.some((name) => name === one.provider)),
     account: connection
       ? { connectionId: connection.id, provider: connection.provider, email: connection.email }
       : null,

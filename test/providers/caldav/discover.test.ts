@@ -48,3 +48,28 @@ test('a password is shown to no other server, and to none without https', async 
     reason: 'origin',
   })
 })
+
+test('the path that a domain gives beside its server is tried first, and only a path of that server', async () => {
+  const answers = {
+    'https://dav.good.example/calendars/': () =>
+      multi('<c:calendar-home-set><d:href>/home/sam/</d:href></c:calendar-home-set>'),
+  }
+  const find = (record: string) => {
+    const { net, asked } = network(answers)
+    const srv = async () => [{ name: 'dav.good.example.', port: 443 }]
+    const found = discover({ ...net, srv, txt: async () => ['v=1', record] }, { ...sam, address: 'sam@good.example' })
+    return found.then(
+      ({ home }) => ({ home, asked }),
+      () => ({ home: null, asked }),
+    )
+  }
+  const { home, asked } = await find('path=/calendars/')
+  expect(home).toBe('https://dav.good.example/home/sam/')
+  expect(asked).toEqual(['https://dav.good.example/calendars/'])
+  for (const record of ['path=//evil.example/', 'path=https://evil.example/', 'path=/\\\\evil.example/', 'path=']) {
+    const { asked: hosts } = await find(record)
+    expect(hosts.map((one) => new URL(one).host)).not.toContain('evil.example')
+  }
+})
+
+const sam = { user: 'sam', password: 'x' }

@@ -17,6 +17,8 @@ interface State {
   /** What changed after which token, two at a time. */
   readonly changes: { at: number; href: string }[]
   lost?: number
+  /** What the work calendar says of its zone. */
+  zone?: string
   readonly bodies: string[]
 }
 
@@ -37,7 +39,7 @@ function createServer() {
   const calendar = (href: string, token: string) =>
     part(
       href,
-      `${kind('<c:calendar/>')}<d:displayname>${href.split('/')[2]}</d:displayname><d:sync-token>${token}</d:sync-token>`,
+      `${kind('<c:calendar/>')}<d:displayname>${href.split('/')[2]}</d:displayname><d:sync-token>${token}</d:sync-token>${state.zone && href.includes('work') ? `<c:calendar-timezone><![CDATA[${state.zone}]]></c:calendar-timezone>` : ''}`,
     )
   const entry = (href: string) => {
     const text = state.entries.get(href)
@@ -82,7 +84,8 @@ function createServer() {
     if (body.includes('calendar-multiget'))
       return multi([...body.matchAll(/<d:href>([^<]+)</g)].map(([, href = '']) => entry(href)).join(''))
     const own = [...state.entries.keys()].filter((href) => href.startsWith(pathname))
-    return multi(own.map((href) => part(href, '<d:getetag>"1"</d:getetag>')).join(''))
+    const listed = (href: string) => part(href, '<d:getetag>"1"</d:getetag>')
+    return multi(own.map(body.includes('calendar-data') ? entry : listed).join(''))
   }
   const put = (name: string, text: string | null, where = 'work') => {
     const href = `/home/${where}/${name}.ics`
@@ -142,6 +145,82 @@ test('one broken entry is counted and the others are read; a calendar that is re
   state.refused.clear()
   await readOn(call, held, second.cursor)
   expect(ids(held)).toEqual(['a', 'b', 'o'])
+})
+
+/** The pages of one reading, as they are written. */
+async function pagesOf(call: ReturnType<typeof davCall>) {
+  const source = createDavSource()
+  const pages = []
+  for (let cursor = null as Awaited<ReturnType<typeof source.next>>['cursor'] | null; ; ) {
+    const page = await source.next(call, cursor)
+    pages.push(page)
+    cursor = JSON.parse(JSON.stringify(page.cursor))
+    if (!page.more) return pages
+  }
+}
+
+test('a snapshot in which a calendar was refused forgets nothing that it did not see; the next one does', async () => {
+  const { state, put, call } = createServer()
+  put('a', meetingEntry('a', '20261101'))
+  put('o', meetingEntry('o', '20261101'), 'other')
+  expect((await pagesOf(call)).at(-1)?.complete).toBeDefined()
+  state.refused.set('/home/other/', () => new Response('', { status: 403 }))
+  const refused = await pagesOf(call)
+  expect(refused.flatMap(({ complete }) => complete ?? [])).toEqual([])
+  expect(refused.flatMap(({ gone }) => gone)).toEqual([])
+  state.refused.clear()
+  expect((await pagesOf(call)).at(-1)?.complete).toBeDefined()
+})
+
+test('what changed while a calendar was refused between listing and reading is read afterwards', async () => {
+  const { state, put, call } = createServer()
+  put('a', meetingEntry('a', '20261101'))
+  const held = new Map<string, MeetingFact>()
+  let { cursor } = await readOn(call, held, null)
+  put('b', meetingEntry('b', '20261102'))
+  const refusing: Fetch = async (input, init) =>
+    String(init?.body ?? '').includes('calendar-multiget') ? new Response('', { status: 403 }) : call.fetch(input, init)
+  cursor = (await readOn({ ...call, fetch: refusing }, held, cursor)).cursor
+  expect(ids(held)).toEqual(['a'])
+  await readOn(call, held, cursor)
+  expect(state.entries.size).toBe(2)
+  expect(ids(held)).toEqual(['a', 'b'])
+})
+
+test('a calendar that is not chosen is not read, and what was read of it goes; chosen again it is read again', async () => {
+  const { put, call } = createServer()
+  put('a', meetingEntry('a', '20261101'))
+  put('o', meetingEntry('o', '20261101'), 'other')
+  const held = new Map<string, MeetingFact>()
+  let { cursor } = await readOn(call, held, null)
+  expect(ids(held)).toEqual(['a', 'o'])
+  cursor = (await readOn({ ...call, calendars: ['/home/work/'] }, held, cursor)).cursor
+  expect(ids(held)).toEqual(['a'])
+  await readOn({ ...call, calendars: ['/home/work/', '/home/other/'] }, held, cursor)
+  expect(ids(held)).toEqual(['a', 'o'])
+})
+
+const floating = (uid: string) =>
+  meetingEntry(uid, '20261101').replaceAll('0000Z\r\nDTEND', '0000\r\nDTEND').replace('110000Z', '110000')
+const describedZone =
+  'BEGIN:VCALENDAR\r\nBEGIN:VTIMEZONE\r\nTZID:America/New_York\r\nBEGIN:STANDARD\r\nDTSTART:19700101T000000\r\nTZOFFSETFROM:-0500\r\nTZOFFSETTO:-0500\r\nEND:STANDARD\r\nEND:VTIMEZONE\r\nEND:VCALENDAR\r\n'
+
+test.each([
+  ['the calendar’s own', describedZone, '2026-11-01T15:00:00Z'],
+  ['else the owner’s', undefined, '2026-11-01T09:00:00Z'],
+])('a time without a zone is by %s', async (_, zone, expected) => {
+  const { state, put, call } = createServer()
+  if (zone) state.zone = zone
+  put('a', floating('a'))
+  const held = new Map<string, MeetingFact>()
+  await readOn({ ...call, timeZone: 'Europe/Berlin' }, held, null)
+  expect(String(held.get('a')?.when.start)).toBe(expected)
+  const agenda = await createDavDesk().agenda(call, {
+    start: now.subtract({ hours: 24 * 40 }),
+    end: now,
+    timeZone: 'Europe/Berlin',
+  })
+  expect(agenda.busy.map(({ start }) => String(start))).toContain(expected)
 })
 
 const refusals = [

@@ -12,6 +12,7 @@ function listingOf(dates: readonly (number | null)[]) {
     numbers: async () => [],
     countNumbers: async () => 0,
     nextTryAt: () => Promise.resolve(null),
+    waiting: false,
     at: (position) =>
       Promise.resolve(position < dates.length ? { id: String(position), thread: String(position) } : null),
     size: () => Promise.resolve(dates.length),

@@ -16,10 +16,11 @@ function deliver({
   labels = ['\\Inbox'],
   subject = 'Signs',
   ago = 3,
+  more = '',
 } = {}): number {
   made++
   const to = from === me ? 'ana@there.example' : me
-  const raw = `From: ${from}\nTo: ${to}\nSubject: ${subject}\nMessage-ID: <g${made}@there.example>\nX-Secret: no\n\nNever to be read.\n`
+  const raw = `${more}From: ${from}\nTo: ${to}\nSubject: ${subject}\nMessage-ID: <g${made}@there.example>\nX-Secret: no\n\nNever to be read.\n`
   return server.deliver({ raw, at: new Date(thisMorning().epochMilliseconds - ago * 86_400_000), thread, labels })
 }
 
@@ -27,6 +28,7 @@ beforeAll(async () => {
   server = await startGmail(password)
   for (let at = 0; at < 40; at++) deliver({ subject: `No. ${at}`, thread: String(100 + (at >> 1)), ago: 40 - at })
   deliver({ from: 'sam@alias.example', labels: ['\\Sent', 'Reisen'], subject: 'Mine, by another address' })
+  deliver({ from: me, subject: 'Forged', more: `Delivered-To: ${me}\nReceived: by mx\n` })
   deliver({ labels: ['\\Draft'], from: me, subject: 'Half a letter' })
   reader = await startReader({
     login: { host: '127.0.0.1', port: server.port, tls: 'implicit', user: me, password },
@@ -56,6 +58,7 @@ test('threads are Gmail’s own, what is labelled as sent is the owner’s, and 
   expect(all.filter(({ groupId }) => groupId === 'g64')).toHaveLength(2)
   expect(all.find(({ title }) => title === 'Mine, by another address')).toMatchObject({ outgoing: true })
   expect(JSON.stringify(all)).not.toContain('Half a letter')
+  expect(JSON.stringify(all)).not.toContain('Forged')
 })
 
 test('one connection is enough', () => expect(server.most()).toBe(1))

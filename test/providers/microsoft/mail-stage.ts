@@ -303,6 +303,7 @@ export async function startReading(db: Database, mailbox: Mailbox, name = random
       numbers: async () => [],
       countNumbers: async () => 0,
       nextTryAt: async () => null,
+      waiting: false,
       at: async () => null,
       size: async () => 0,
       known: async (ids) => listedAmong(db, id, { generation: (await row()).generation, ids }),
@@ -331,7 +332,7 @@ export async function startReading(db: Database, mailbox: Mailbox, name = random
       const stream = await row()
       try {
         const page = await source.next(call(), stream.cursor)
-        const pull = { connection, stream, provider, subjects: reading.subjects, calls: counts }
+        const pull = { connection, stream, provider, waiting: false, subjects: reading.subjects, calls: counts }
         await db.transaction((tx) => writePage(tx, pull, page, reading.now))
         return page
       } catch (error) {

@@ -4,7 +4,9 @@ import type { Surroundings } from './setup.ts'
 
 export const home = 'http://localhost:8787'
 
-export function bundledWorker(around: Surroundings, compatibilityDate: string) {
+export const compatibilityDate = '2026-10-01'
+
+export function bundledWorker(around: Omit<Surroundings, 'caught'>, settings: Readonly<Record<string, string>> = {}) {
   return {
     name: 'coffee-soon',
     modules: true as const,
@@ -22,6 +24,7 @@ export function bundledWorker(around: Surroundings, compatibilityDate: string) {
       GOOGLE_API_ORIGIN: around.origin,
       GOOGLE_QUOTA_PER_MINUTE: '1000000',
       SMTP_URL: around.relay,
+      ...settings,
     },
     hyperdrives: { HYPERDRIVE: around.database },
     queueProducers: { DUTIES: 'coffee-soon-duties' },

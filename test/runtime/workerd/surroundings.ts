@@ -1,5 +1,4 @@
 /** What the bundle needs around it: PostgreSQL, the sample account, and the bundle itself, made as it is deployed. */
-import { execFileSync } from 'node:child_process'
 import { mkdtempSync, rmSync } from 'node:fs'
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
@@ -8,14 +7,10 @@ import { join } from 'node:path'
 import { startSample } from '../../../src/sample/google/server.ts'
 import { startPostgres } from '../../support/postgres.ts'
 import { startRelay } from '../../support/relay.ts'
+import { makeBundle } from '../../support/worker-bundle.ts'
 
 const folder = mkdtempSync(join(tmpdir(), 'coffee-workerd-'))
-const bundle = join(folder, 'bundle')
-const env = { ...process.env, WRANGLER_SEND_METRICS: 'false', CI: '1' }
-execFileSync(process.execPath, ['node_modules/wrangler/bin/wrangler.js', 'deploy', '--dry-run', '--outdir', bundle], {
-  env,
-  stdio: 'pipe',
-})
+const script = makeBundle(join(folder, 'bundle'))
 const postgres = await startPostgres()
 const sample = await startSample({ dir: join(folder, 'sample'), quotaPerMinute: 1_000_000 })
 const { origin, clientId, clientSecret } = sample
@@ -26,7 +21,6 @@ const view = createServer((_, response) =>
 await new Promise<void>((resolve) => view.listen(0, '127.0.0.1', resolve))
 const caught = `http://127.0.0.1:${(view.address() as AddressInfo).port}/`
 const database = await postgres.create('workerd')
-const script = join(bundle, 'worker.js')
 console.log(JSON.stringify({ script, database, origin, clientId, clientSecret, relay: relay.url, caught }))
 
 process.stdin.resume()

@@ -76,12 +76,17 @@ describe.skipIf(withoutRadicale)('a calendar alone', () => {
   })
   afterAll(() => radicale.close())
 
-  test('is connected by its owner, its login sealed, and writes nothing where its server invites nobody', async () => {
+  test('is connected by its owner, its login sealed, and writes into the owner’s own calendar alone where its server invites nobody', async () => {
     const deps = await open()
     const answer = await send(deps, { server: radicale.origin })
     expect(answer.headers.get('location')).toBe('/people')
     const [made] = await madeBy(deps, 'caldav')
-    expect(made).toMatchObject({ userId: 'sam', state: 'active', scopes: ['caldav.calendars'], email: owner })
+    expect(made).toMatchObject({
+      userId: 'sam',
+      state: 'active',
+      scopes: ['caldav.calendars', 'caldav.own'],
+      email: owner,
+    })
     expect(JSON.stringify(made)).not.toContain(password)
     if (!made?.refreshToken) throw new Error('no login is kept')
     const login = readDavLogin(await deps.seal.open(made.refreshToken, tokenPlace(made.id, 'refresh')))

@@ -79,6 +79,9 @@ const reasons: Readonly<Record<string, string>> = {
   'confirmations.attempts': 'how often it was tried',
 }
 
+/** What opens a mailbox is in no export, sealed or not. */
+const sealedLogin = 'sealed-login-of-somebody'
+
 const planted = new Map<string, string>()
 /** A word of this column's own. */
 const mark = (name: string): string => {
@@ -151,6 +154,24 @@ beforeAll(async () => {
     issuer: mark('connections.issuer'),
     subject: mark('connections.subject'),
   })
+  for (const provider of ['imap', 'caldav'] as const) {
+    const subject = mark(`${provider}.subject`)
+    await db.insert(schema.connections).values({
+      ...id,
+      id: `sam-${provider}`,
+      provider,
+      state: 'active',
+      email: mark(`${provider}.email`),
+      scopes: [mark(`${provider}.scopes`)],
+      createdAt: now,
+      issuer: `${provider}:`,
+      subject,
+      refreshToken: sealedLogin,
+    })
+    const kind = provider === 'imap' ? 'mail' : 'calendar'
+    await db.insert(schema.streams).values({ connectionId: `sam-${provider}`, kind, phase: 'current' })
+    await db.insert(schema.budgets).values({ key: `${provider}|${kind}|${provider}:|${subject}`, spentUntil: now })
+  }
   const connectionId = 'sam-google'
   await db.insert(schema.identities).values({
     ...id,
@@ -541,6 +562,7 @@ test('each mark is in the export, which says whether letters come', async () => 
   expect(world.logged).toEqual([])
   const exported = JSON.parse(text)
   expect(exported.letters).toBe('stopped')
+  expect(text).not.toContain(sealedLogin)
   expect([...planted].filter(([, word]) => !text.includes(word)).map(([name]) => name)).toEqual([])
   expect(exported.stored.forgotten).toEqual({ people: 1, addresses: 1, dropped: 0 })
 })
@@ -552,5 +574,6 @@ test('nothing of it is left once the account is deleted', async () => {
   const left = await dump(world.deps, [schema.erasures])
   expect([...planted].filter(([, word]) => left.includes(word)).map(([name]) => name)).toEqual([])
   expect(JSON.parse(left).flat()).toEqual([])
+  expect(left).not.toContain(sealedLogin)
   expect(idOf(ana)).toContain('ana')
 })

@@ -78,7 +78,7 @@ function openAt(deps: Deps) {
 describe('files handed over on this machine', () => {
   test('lead from an archive to the people in it, and sign their owner in', async () => {
     const deps = await start()
-    const { browser, hand, settled } = openAt(deps)
+    const { browser, hand, settled, cookie } = openAt(deps)
     const handed = await hand({ 'takeout-1.zip': takeout, 'broken.zip': 'PK\x03\x04 and no more' })
     expect([handed.status, handed.headers.get('location')]).toEqual([303, '/import'])
     const asked = await settled()
@@ -96,6 +96,18 @@ describe('files handed over on this machine', () => {
     expect(await deps.db.select().from(identities)).toMatchObject([
       { issuer: 'mailto:', subject: 'sam@hartley.example' },
     ])
+    const [upload = '', ...more] = readdirSync(join(folder, 'imports'))
+    expect(more).toEqual([])
+    expect(readdirSync(join(folder, 'imports', upload))).toEqual(['state.json'])
+    // What came of it outlives the program, and is in the export of whose it is.
+    const again = openImporter(deps)
+    endings.push(again.close)
+    const restarted = createApp({ ...deps, importer: again })
+    const asOwner = { headers: { cookie: cookie() } }
+    expect(await (await restarted.request(`${home}/import`, asOwner)).text()).toContain('Maren Okafor')
+    const exported = (await (await restarted.request(`${home}/export.json`, asOwner)).json()) as { upload?: unknown }
+    expect(exported.upload).toMatchObject({ phase: 'done', result: { notes: expect.any(Array) } })
+    await again.drop(`user:${(await deps.db.select().from(users))[0]?.id}`)
     expect(readdirSync(join(folder, 'imports'))).toEqual([])
     const before = (await deps.db.select({ id: facts.id }).from(facts)).length
     await hand({ 'takeout-1.zip': takeout })
@@ -104,6 +116,25 @@ describe('files handed over on this machine', () => {
     expect((await deps.db.select({ id: facts.id }).from(facts)).length).toBe(before)
   }, 60_000)
 })
+
+test('a whole folder is read by the folders in it, as if it lay on the disk', async () => {
+  const deps = await start()
+  const { browser, hand, settled } = openAt(deps)
+  expect((await browser.get('/import')).body).toContain('webkitdirectory')
+  const letter = (id: string) =>
+    `From: Ana <ana@there.example>\nTo: sam@hartley.example\nDate: ${thisMorning().subtract({ hours: 48 }).toZonedDateTimeISO('UTC').toPlainDate()}T10:00:00Z\nSubject: ${id}\nMessage-ID: <${id}@there.example>\n\nText.\n`
+  await hand({
+    'Mail/INBOX/1.eml': letter('kept'),
+    'Mail/Junk/2.eml': letter('unwanted'),
+    'Mail/Sent/3.eml': letter('mine')
+      .replace('ana@there', 'sam@hartley')
+      .replace('sam@hartley.example\nDate', 'ana@there.example\nDate'),
+  })
+  await browser.submit(await settled(), { form: 0, fields: { mine: true } })
+  expect((await settled()).text).toContain('Mail/Junk was left out')
+  const read = (await deps.db.select().from(facts)).map(({ title, outgoing }) => `${title} ${outgoing}`)
+  expect(read.toSorted()).toEqual(['kept false', 'mine true'])
+}, 60_000)
 
 describe('what is refused', () => {
   test('is a form without the token of its page, before any of its files is read', async () => {

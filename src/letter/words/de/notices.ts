@@ -24,6 +24,7 @@ export const notices: typeof shape = {
   whatHappened: 'Nachsehen, was war',
   showMore: 'Zwei Dinge würden mir mehr zeigen: ein weiteres Konto, von dem du schreibst, und ältere Mail.',
   importHere: 'Mail und Kalender, die in Dateien exportiert wurden, liest npm run import.',
+  importOn: (page) => `Mail und Kalender, die in Dateien exportiert wurden, nimmt ${page} entgegen.`,
   importByOthers:
     'Wer diesen Server betreibt, kann auch Mail und Kalender einlesen, die du in Dateien exportiert hast.',
   shared: (one, other) =>

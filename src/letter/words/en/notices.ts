@@ -28,6 +28,7 @@ export const notices = {
   whatHappened: 'See what happened' as Label,
   showMore: 'Two things would show me more: another account that you write from, and older mail.',
   importHere: 'Mail and calendars that were exported to files can be read with npm run import.',
+  importOn: (page: string): string => `Mail and calendars that were exported to files can be handed over at ${page}.`,
   importByOthers: 'Whoever runs this server can also import mail and calendars that you exported to files.',
   shared: (one: string, other: string): string =>
     `Mail goes out from here as ${one} and as ${other}. If two of you write from this mailbox, I count only yours.`,

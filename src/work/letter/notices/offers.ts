@@ -12,16 +12,18 @@ import type { Sources } from '../sources/sources.ts'
 
 /** Where hardly anybody is known: what else could be read. Not said in every letter. */
 export function moreToRead(
-  { providers, config }: Pick<Deps, 'providers' | 'config'>,
+  { providers, config, importer }: Pick<Deps, 'providers' | 'config' | 'importer'>,
   { accounts: { connections }, letters: { sent }, user }: Pick<Sources, 'accounts' | 'letters' | 'user'>,
   eligible: number,
 ): Notice[] {
   const said = sent.slice(0, unsaid).some(({ letter }) => letter.notices.some(({ text }) => isAsking(text)))
   if (eligible >= 3 || said) return []
   const words = wordsFor(user)
+  // By the page, where this server takes files in; else by the command of whoever runs it: the owner, on their own machine.
+  const byCommand = config.local ? words.importHere : words.importByOthers
   return [
     {
-      text: `${words.showMore} ${config.local ? words.importHere : words.importByOthers}`,
+      text: `${words.showMore} ${importer ? words.importOn(`${config.BASE_URL}/import`) : byCommand}`,
       links: moreAccounts(providers, connections, words),
     },
   ]

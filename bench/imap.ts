@@ -1,0 +1,157 @@
+/** A first reading of a mailbox in Dovecot, against imapflow's own fetch of the same header lines, without storing in either. */
+import { Temporal } from 'temporal-polyfill'
+import { createNet } from '../src/node/net/net.ts'
+import { createWire } from '../src/node/net/wire.ts'
+import { askedHeaders } from '../src/providers/imap/messages.ts'
+import { createImap } from '../src/providers/imap/provider.ts'
+import type { Call, Cursor, Page, PlaceChange } from '../src/providers/types.ts'
+import { type Dovecot, startDovecot, withoutDovecot } from '../test/support/dovecot.ts'
+import { atMost, type Bench, count, megabytes } from './result.ts'
+
+const user = 'sam'
+const turns = 3
+const folders = ['INBOX', 'Sent', 'Archive', 'Own']
+
+export const benchImap: Bench = async ({ long }) => {
+  if (withoutDovecot) return []
+  const messages = long ? 100_000 : 10_000
+  const server = await startDovecot({ users: { [user]: 'secret' } })
+  try {
+    await fill(server, messages)
+    const sampled = await createReader(server).round(true)
+    // By turns, the best of each: the first time is also the server's and the compiler's.
+    let [bare, whole] = [Number.POSITIVE_INFINITY, Number.POSITIVE_INFINITY]
+    let reader = createReader(server)
+    for (let turn = 0; turn < turns; turn++) {
+      bare = Math.min(bare, await fetchBare(server))
+      reader = createReader(server)
+      whole = Math.min(whole, (await reader.round()).ms)
+    }
+    const second = await reader.round()
+    const rows = await reader.places()
+    return [
+      {
+        name: `first reading of ${count(messages)} messages by IMAP, into facts`,
+        measured: `${count((messages / whole) * 1000)} a second, ${rows.twice} fetched twice`,
+        baseline: `${count((messages / bare) * 1000)} a second by imapflow alone`,
+        ...atMost(whole / bare, 1.5),
+        ...(long ? { long } : {}),
+      },
+      {
+        name: `memory of reading ${count(messages)} messages by IMAP`,
+        measured: `${megabytes(sampled.heap)} of heap at most, sampled after each page`,
+        baseline: `${megabytes(sampled.early)} after the first tenth`,
+        ...atMost(sampled.heap / sampled.early, 1.5),
+        ...(long ? { long } : {}),
+      },
+      {
+        name: 'a look at a mailbox by IMAP without news',
+        measured: `${second.commands} commands, for ${folders.length} folders`,
+        baseline: `${folders.length} folders`,
+        ...atMost(second.commands / folders.length, 2),
+        ...(long ? { long } : {}),
+      },
+    ]
+  } finally {
+    await server.close()
+  }
+}
+
+async function fill(server: Dovecot, messages: number): Promise<void> {
+  await (await server.client(user)).mailboxCreate('Own')
+  const end = Date.now()
+  for (let at = 0; at < messages; at++) {
+    const folder = folders[at % folders.length] ?? 'INBOX'
+    const other = `Given${at % 300} Family <person${at % 300}@house${at % 70}.example>`
+    const [from, to] = folder === 'Sent' ? ['Sam Hartley <sam@here.example>', other] : [other, 'sam@here.example']
+    const answers =
+      at > 400
+        ? `In-Reply-To: <${at - 400}@x.example>\nReferences: <${at % 400}@x.example> <${at - 400}@x.example>\n`
+        : ''
+    const raw = `Return-Path: <a@b.example>\nReceived: from somewhere\nFrom: ${from}\nTo: ${to}\nSubject: Matter ${at % 900}\nMessage-ID: <${at}@x.example>\n${answers}\nText.\n`
+    await server.deliver(user, folder, raw, new Date(end - (messages - at) * (3.6e12 / 24 / messages)))
+  }
+}
+
+/** By imapflow's own fetch, one command a folder. @returns milliseconds */
+async function fetchBare(server: Dovecot): Promise<number> {
+  const headers = askedHeaders({ subjects: true, gmail: false })
+  const box = await server.client(user)
+  const started = performance.now()
+  for (const folder of folders) {
+    await box.mailboxOpen(folder, { readOnly: true })
+    for await (const _ of box.fetch('1:*', { uid: true, flags: true, internalDate: true, headers }, { uid: true }));
+    await box.mailboxClose()
+  }
+  return performance.now() - started
+}
+
+/** The source alone, with what it knows in memory. */
+function createReader(server: Dovecot) {
+  const source = createImap(createNet({ local: true }), createWire({ ca: server.cert })).source('mail')
+  const login = { host: '127.0.0.1', port: server.tlsPort, tls: 'implicit', user, password: 'secret' }
+  const known = new Map<number, Set<number>>()
+  let [cursor, commands, twice]: [Cursor | null, number, number] = [null, 0, 0]
+
+  function take(change: PlaceChange): void {
+    if (change.kind !== 'at') return
+    const numbers = known.get(change.folder) ?? new Set()
+    if (numbers.has(change.number)) twice++
+    known.set(change.folder, numbers.add(change.number))
+  }
+
+  const now = Temporal.Now.instant()
+  const call: Call = {
+    fetch: () => Promise.reject(new Error('nothing is asked by HTTP')),
+    token: async () => JSON.stringify(login),
+    budget: { take: async (_, most) => most },
+    count: () => {
+      commands++
+    },
+    listing: {
+      due: async () => [],
+      at: async () => null,
+      nextTryAt: async () => null,
+      size: async () => 0,
+      known: async () => [],
+      numbers: async (folder, { after, limit }) =>
+        [...(known.get(folder) ?? [])]
+          .filter((one) => one > after)
+          .toSorted((a, b) => a - b)
+          .slice(0, limit),
+      countNumbers: async (folder) => known.get(folder)?.size ?? 0,
+    },
+    now,
+    since: now.subtract({ hours: 24 * 365 * 5 }),
+    subjects: true,
+    syncIntervalMinutes: 30,
+    address: 'sam@here.example',
+  }
+  const heapNow = () => {
+    globalThis.gc?.()
+    return process.memoryUsage().heapUsed
+  }
+
+  return {
+    places: async () => ({ twice }),
+    /** Pages until it is current. */
+    async round(sampled = false) {
+      const before = commands
+      let [ms, heap, early, read] = [0, 0, 0, 0]
+      for (;;) {
+        const started = performance.now()
+        const page: Page = await source.next(call, cursor)
+        ms += performance.now() - started
+        for (const change of page.places ?? []) take(change)
+        read += page.facts.length
+        cursor = JSON.parse(JSON.stringify(page.cursor)) as Cursor
+        if (sampled && page.facts.length > 0) {
+          heap = Math.max(heap, heapNow())
+          early ||= heap
+        }
+        if (page.fault) throw page.fault
+        if (!page.more) return { ms, heap, early: early || 1, read, commands: commands - before }
+      }
+    },
+  }
+}

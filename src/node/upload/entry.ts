@@ -1,0 +1,43 @@
+/** One upload as this process knows it, as its page shows it, and whether its addresses are free. */
+import { findIdentity, mailtoIssuer } from '../../db/accounts/identities.ts'
+import { listUsersProvenBy } from '../../db/accounts/sign-in-links.ts'
+import { listUsers } from '../../db/accounts/users.ts'
+import type { Deps } from '../../deps.ts'
+import { UserError } from '../../errors.ts'
+import { normalise } from '../../text.ts'
+import type { Upload } from '../../work/uploads.ts'
+import type { Pace } from './pace.ts'
+import type { State } from './state.ts'
+
+export interface Entry {
+  state: State
+  pace: Pace
+  stopped: boolean
+  work: Promise<void>
+}
+
+/** For its page. */
+export function shown({ state, pace }: Entry): Upload {
+  const { id, owner, phase, proposed, problem, result, notes } = state
+  const about = { id, owner, names: state.files.map(({ name }) => name) }
+  if (phase === 'done' && result) return { ...about, phase, result }
+  if (phase === 'asking') return { ...about, phase, proposed, problem }
+  if (phase === 'failed' || phase === 'done') return { ...about, phase: 'failed', problem: problem ?? '', notes }
+  return { ...about, phase: phase === 'reading' ? phase : 'looking', going: pace.going() }
+}
+
+/** Whoever sits at this machine is nobody's owner by naming their address. @throws UserError 409 */
+export async function checkUnknown({ db }: Deps, me: readonly string[]): Promise<void> {
+  const users = await listUsers(db)
+  for (const address of me) {
+    const isHere =
+      users.some(({ email }) => normalise(email) === address) ||
+      (await findIdentity(db, mailtoIssuer, address)) !== undefined ||
+      (await listUsersProvenBy(db, address)).length > 0
+    if (isHere)
+      throw new UserError(
+        409,
+        'One of these addresses is known here already. Sign in with it first, then open this page again: the files wait.',
+      )
+  }
+}
