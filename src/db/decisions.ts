@@ -1,5 +1,5 @@
 /** What the owner decided and noted about people, under HMACs of their addresses: it outlives every derivation. */
-import { and, desc, eq, gte, inArray, isNotNull, isNull, lte, sql } from 'drizzle-orm'
+import { and, desc, eq, inArray, isNotNull, isNull, sql } from 'drizzle-orm'
 import type { Instant } from '../facts.ts'
 import type { Decision } from '../people/types.ts'
 import type { Seal } from '../seal.ts'
@@ -52,13 +52,21 @@ export async function listAllNotes(db: Database, userId: string): Promise<NoteRo
 }
 
 /** The notes with a day in this stretch, both ends of it included, that are not done. Few: notes are written by hand. */
-export async function listDueNotes(
+export const listDueNotes = async (
   db: Database,
   userId: string,
+  span: { readonly from: string; readonly until: string },
+): Promise<readonly NoteRow[]> => dueNotes(await listAllNotes(db, userId), span)
+
+/** Those of these with a day in this stretch, both ends of it included, that are not done, the earliest day first. */
+export function dueNotes(
+  rows: readonly NoteRow[],
   { from, until }: { readonly from: string; readonly until: string },
-): Promise<NoteRow[]> {
-  const where = and(eq(notes.userId, userId), gte(notes.due, from), lte(notes.due, until), isNull(notes.doneAt))
-  return db.select().from(notes).where(where).orderBy(notes.due, notes.at, notes.id)
+): readonly NoteRow[] {
+  const place = ({ due, at, id }: NoteRow) => `${due} ${at.toString({ fractionalSecondDigits: 3 })} ${id}`
+  return rows
+    .filter(({ due, doneAt }) => due !== null && due >= from && due <= until && !doneAt)
+    .toSorted((a, b) => (place(a) < place(b) ? -1 : 1))
 }
 
 /** Which of these notes are still there with a day and are not done. */

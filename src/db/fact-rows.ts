@@ -6,6 +6,9 @@ import type { facts, StoredAddress, StoredMail } from './schema.ts'
 
 export type FactRow = typeof facts.$inferSelect
 
+/** What a fact says, without whose and how it is found. */
+export type SaidRow = Omit<FactRow, 'userId' | 'generation' | 'addressCount' | 'other'>
+
 /** Where facts come from. */
 export interface FactOrigin {
   readonly userId: string
@@ -109,7 +112,7 @@ function meetingColumns(fact: MeetingFact) {
 }
 
 /** A row of an earlier version that says nothing any more must not stop everybody's people. */
-export function readable(row: FactRow): StoredFact[] {
+export function readable(row: SaidRow): StoredFact[] {
   try {
     const fact = toStoredFact(row)
     const people = fact.kind === 'mail' ? [...fact.to, ...fact.cc, ...(fact.from ? [fact.from] : [])] : [...fact.people]
@@ -120,13 +123,13 @@ export function readable(row: FactRow): StoredFact[] {
 }
 
 /** The facts of these rows, in their order; a row of an earlier version that says nothing any more is none. */
-export const toStoredFacts = (rows: readonly FactRow[]): StoredFact[] => rows.flatMap(readable)
+export const toStoredFacts = (rows: readonly SaidRow[]): StoredFact[] => rows.flatMap(readable)
 
 /**
  * A row, read back into the fact it was made from.
  * @throws where it is neither a message nor a meeting
  */
-export function toStoredFact(row: FactRow): StoredFact {
+export function toStoredFact(row: SaidRow): StoredFact {
   const stored = { factId: row.id, connectionId: row.connectionId, dedupeKey: row.dedupeKey, id: row.externalId }
   if (row.mail) return { ...stored, ...toMail(row, row.mail) }
   const { meeting } = row
@@ -148,7 +151,7 @@ export function toStoredFact(row: FactRow): StoredFact {
   }
 }
 
-function toMail(row: FactRow, { from, to, cc = [], signals, messageId, offset, deliveredTo, link }: StoredMail) {
+function toMail(row: SaidRow, { from, to, cc = [], signals, messageId, offset, deliveredTo, link }: StoredMail) {
   return {
     kind: 'mail' as const,
     thread: row.groupId ?? '',

@@ -3,6 +3,7 @@ import { and, count, desc, eq, inArray, notInArray, type SQL, sql } from 'drizzl
 import { Temporal } from 'temporal-polyfill'
 import { mapInTurns } from '../breathe.ts'
 import type { Instant } from '../facts.ts'
+import { readInstant } from '../people/days.ts'
 import type { Person } from '../people/types.ts'
 import { normalise } from '../text.ts'
 import type { Database } from './database.ts'
@@ -57,8 +58,8 @@ async function oneRow(db: Database, userId: string, which: SQL): Promise<KnownPe
   return row && revive(row)
 }
 
-/** A row that is changed by hand is written again by the next derivation, whatever that says. */
-const unlikeDerived = { fingerprint: '' }
+/** A row that is changed by hand is written again by the next derivation, whatever that says; until then nothing is foretold of it. */
+const unlikeDerived = { fingerprint: '', tie: null }
 
 /** What a decision changes in the derived row before the next derivation says the same. */
 export type PersonChange = Partial<
@@ -141,7 +142,11 @@ export async function blankDerivedTitles(db: Database, userId: string): Promise<
   ]
   const without = quotes.reduce((value, path) => sql`${value} #- ${path}::text[]`, sql`${people.relationship}`)
   const series = sql`coalesce((select jsonb_agg(one - 'title') from jsonb_array_elements(${people.relationship} -> 'series') one), '[]'::jsonb)`
-  const set = { relationship: sql`jsonb_set(${without}, '{series}', ${series})`, ...unlikeDerived }
+  // Without titles they come into question for less, and never for more: what is foretold of them holds.
+  const set = {
+    relationship: sql`jsonb_set(${without}, '{series}', ${series})`,
+    fingerprint: unlikeDerived.fingerprint,
+  }
   const known = await db.select({ id: people.id }).from(people).where(eq(people.userId, userId))
   for (const some of inPieces(known)) {
     const ids = some.map(({ id }) => id)
@@ -182,7 +187,7 @@ export function revive(row: PersonRow): KnownPerson {
 const reviveRecord = <T>(stored: Stored<T>): T => reviveUnder('', stored) as T
 
 function reviveUnder(key: string, value: unknown): unknown {
-  if (typeof value === 'string') return /(?:^at|At)$/.test(key) ? Temporal.Instant.from(value) : value
+  if (typeof value === 'string') return key === 'at' || key.endsWith('At') ? readInstant(value) : value
   if (typeof value !== 'object' || value === null) return value
   if (Array.isArray(value)) return value.map((one) => reviveUnder('', one))
   return Object.fromEntries(Object.entries(value).map(([name, one]) => [name, reviveUnder(name, one)]))

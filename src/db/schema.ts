@@ -5,6 +5,7 @@ import {
   boolean,
   customType,
   date,
+  doublePrecision,
   index,
   integer,
   json,
@@ -18,20 +19,20 @@ import {
   text,
   uniqueIndex,
 } from 'drizzle-orm/pg-core'
-import { Temporal } from 'temporal-polyfill'
 import type { ReplayedMonth } from '../backtest/types.ts'
 import type { CoffeeState, How, News, Pending } from '../coffee/types.ts'
 import type { Attendee, Instant, Reply, Signal } from '../facts.ts'
 import type { Card, ItemOutcome, Letter, PointKind } from '../letter/types.ts'
+import { readInstant } from '../people/days.ts'
 import type { PersonAddress, PersonKind, Person as PersonRecord, Tie } from '../people/types.ts'
 import type { Bounds, Cursor, ProviderName, SetAside, StreamKind } from '../providers/types.ts'
 import type { Settings } from '../settings.ts'
 
-/** A timestamptz read and written as a Temporal.Instant. */
+/** A timestamptz read and written as a Temporal.Instant; thousands are read at a time, so by the platform's own reader where it can. */
 const instant = customType<{ data: Instant; driverData: string }>({
   dataType: () => 'timestamptz(3)',
   toDriver: (value) => value.toString(),
-  fromDriver: (value) => Temporal.Instant.from(value.replace(' ', 'T')),
+  fromDriver: readInstant,
 })
 
 /** The number of a fact, 64 bits: as digits, since a number of JavaScript has 53. */
@@ -635,9 +636,25 @@ export const people = userTable(
     lastAt: instant(),
     /** Of everything in the row: a row that stayed the same is not written again. */
     fingerprint: text().notNull().default(''),
+    /**
+     * What letter/choose/outlook.ts says of them, by which a letter finds whom it may name among many. Without a word in `tie`
+     * nothing is known, and the row is read whatever the rest says.
+     */
+    tie: boolean(),
+    bond: doublePrecision(),
+    dueFrom: instant(),
+    seenAt: instant(),
+    occasionUntil: instant(),
+    firstDay: smallint(),
   },
   (t) => [
     index().on(t.userId, t.kind),
+    // Whom a letter may name, from when on: db/few/prospects.ts. The second holds few: whoever was changed by hand, is kept close,
+    // or has an order of their own.
+    index('people_due').on(t.userId, t.dueFrom).where(sql`${t.bond} is not null`),
+    index('people_untold').on(t.userId).where(sql`${t.tie} is null`),
+    index('people_occasions').on(t.userId, t.occasionUntil).where(sql`${t.occasionUntil} is not null`),
+    index('people_first_days').on(t.userId, t.firstDay).where(sql`${t.firstDay} is not null`),
     // Few may be somebody else as well, and those few are looked for by themselves: db/some-people.ts.
     index('people_doubtful').on(t.userId).where(sql`${t.maybe} <> '[]'::jsonb`),
   ],

@@ -22,6 +22,18 @@ export async function listDoubtful(db: Database, userId: string): Promise<KnownP
   return [...rows, ...found].map(revive).toSorted((a, b) => (a.id < b.id ? -1 : 1))
 }
 
+/** Those who have one of these addresses, in the order of their ids. Served by the key of addresses. */
+export async function listHolders(db: Database, userId: string, addresses: readonly string[]): Promise<KnownPerson[]> {
+  if (!addresses.length) return []
+  return (
+    await db
+      .select()
+      .from(people)
+      .where(holdsOne(db, userId, addresses))
+      .orderBy(people.id)
+  ).map(revive)
+}
+
 /** Everybody in one of these states; a rest may be over by now. Served by the index on (user_id, kind). */
 export async function listInState(
   db: Database,

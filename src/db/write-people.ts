@@ -3,6 +3,7 @@ import { and, eq, getTableColumns, inArray, type SQL, sql } from 'drizzle-orm'
 import { Temporal } from 'temporal-polyfill'
 import { mapInTurns } from '../breathe.ts'
 import { hash53 as hash } from '../hash.ts'
+import { outlookOf, outlookVersion } from '../letter/choose/outlook.ts'
 import type { Person } from '../people/types.ts'
 import { sha256 } from '../seal.ts'
 import type { Database } from './database.ts'
@@ -120,7 +121,8 @@ async function writeAddresses(
       .onConflictDoUpdate({ target, set: { personId: sql`excluded.person_id` } })
 }
 
-const fingerprintOf = (person: Person): string => hash(textOf(person)).toString(36)
+/** Of the person, and of the rule by which a letter finds them: where that changes all rows are written again. */
+const fingerprintOf = (person: Person): string => hash(`${outlookVersion}${textOf(person)}`).toString(36)
 
 /** A value as text, as JSON tells it apart: moments as numbers, since writing thousands of them as dates takes long. */
 function textOf(value: unknown): string {
@@ -152,6 +154,7 @@ function toRow(userId: string, { id, person, fingerprint }: Named): PersonRow {
     relationship: JSON.parse(JSON.stringify(relationship)),
     lastAt: relationship.lastAt ?? null,
     fingerprint,
+    ...outlookOf(person),
   }
 }
 

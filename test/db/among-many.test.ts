@@ -4,6 +4,7 @@ import { Temporal } from 'temporal-polyfill'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { createUser } from '../../src/db/accounts/users.ts'
 import type { Database } from '../../src/db/database.ts'
+import { listOccasioned, listProspects, listUntold, readProspects } from '../../src/db/few/prospects.ts'
 import { type OpenDatabase, openServer } from '../../src/db/open.ts'
 import { claimTasks } from '../../src/db/queue/claim.ts'
 import { askForPeople, noteNews } from '../../src/db/queue/news.ts'
@@ -13,6 +14,7 @@ import { defaultSettings } from '../../src/settings.ts'
 import { type PostgresServer, startPostgres } from '../support/postgres.ts'
 
 const now = Temporal.Instant.from('2026-11-22T08:00:00Z')
+const asked = { at: now, since: now.subtract({ hours: 24 * 365 * 5 }), withoutMatters: true }
 let server: PostgresServer
 let opened: OpenDatabase
 beforeAll(async () => {
@@ -31,6 +33,10 @@ beforeAll(async () => {
   await db.execute(sql`insert into ${people} (id, user_id, address, name, kind, kind_reason, state, addresses, maybe, exclusions, relationship)
     select 'p' || n, 'u0', n, n, 'person', '', 'active', '[]',
       case when n < 3 then '[{"address":"x","reason":""}]'::jsonb else '[]' end, '[]', '{}' from generate_series(1, 20000) n`)
+  // Whom a letter may name: a hundred of these are quiet for long, and forty have something that has its day.
+  await db.execute(sql`update ${people} set tie = true, bond = length(name), last_at = ${at} - interval '30 days',
+    due_from = ${at} + (substr(id, 2)::int - 100) * interval '1 hour', first_day = 101 + substr(id, 2)::int % 800,
+    occasion_until = case when substr(id, 2)::int <= 40 then ${at} + interval '1 day' end where substr(id, 2)::int > 3`)
   await db.execute(sql`analyze`)
 }, 120_000)
 afterAll(async () => {
@@ -58,6 +64,10 @@ test.each([
   ['asking whether people are behind', (tx: Database) => askForPeople(tx, 'u0', now)],
   ['noting news', (tx: Database) => noteNews(tx, 'u0', { soon: now, at: now })],
   ['finding who may be somebody else as well', (tx: Database) => listDoubtful(tx, 'u0')],
+  ['finding whom a letter may name', (tx: Database) => listProspects(tx, 'u0', asked)],
+  ['finding who may have an occasion', (tx: Database) => listOccasioned(tx, 'u0', { ...asked, quietSince: now })],
+  ['finding those of whom nothing is told', (tx: Database) => listUntold(tx, 'u0')],
+  ['reading some of them', (tx: Database) => readProspects(tx, 'u0', { ids: ['p5', 'p6'], at: now })],
 ])('%s reads a few rows of many', async (_, work) => {
   const read = await rowsRead(work)
   expect(read.some(({ some }) => some > 0)).toBe(true)

@@ -1,5 +1,5 @@
 /** Contacts: what an address book says of people. They name people and join addresses; nobody is suggested because of one. */
-import { and, asc, count, eq, inArray, or, sql } from 'drizzle-orm'
+import { and, asc, count, eq, inArray, isNotNull, or, sql } from 'drizzle-orm'
 import { policy } from '../../policy.ts'
 import type { Birthday, Contact } from '../../providers/standard/contacts/contact.ts'
 import { type Seal, shortId } from '../../seal.ts'
@@ -135,12 +135,14 @@ export async function listContacts(db: Database, userId: string): Promise<readon
 }
 
 /** Those whose birthday is on one of these days. Served by the index contacts_birthdays. */
-export async function listBirthdayContacts(db: Database, userId: string, days: readonly Birthday[]) {
-  const on = days.map(({ month, day }) => and(eq(contacts.birthMonth, month), eq(contacts.birthDay, day)))
+export async function listBirthdayContacts(db: Database, userId: string, days?: readonly Birthday[]) {
+  const on = days?.map(({ month, day }) => and(eq(contacts.birthMonth, month), eq(contacts.birthDay, day)))
   const rows = await db
     .select()
     .from(contacts)
-    .where(and(eq(contacts.userId, userId), eq(contacts.isGroup, false), or(...on)))
+    .where(
+      and(eq(contacts.userId, userId), eq(contacts.isGroup, false), on ? or(...on) : isNotNull(contacts.birthMonth)),
+    )
     .orderBy(asc(contacts.connectionId), asc(contacts.externalId))
   return rows.flatMap(({ id, names, addresses, birthMonth: month, birthDay: day }) =>
     month !== null && day !== null ? [{ id, names, addresses, month, day }] : [],

@@ -206,8 +206,15 @@ export async function readFactsDuring(db: Database, userId: string, { start, end
   return toStoredFacts(rows)
 }
 
-/** The mails of these stretches that the owner sent under a title to few. Served by the index on (user_id, at). */
-export async function listSentTitled(db: Database, userId: string, spans: readonly Span[]): Promise<StoredFact[]> {
+/**
+ * The mails of these stretches that the owner sent to few under a title that holds one of these parts of words (letters of
+ * ASCII). Served by the index on (user_id, at).
+ */
+export async function listSentTitled(
+  db: Database,
+  userId: string,
+  { spans, hints }: { readonly spans: readonly Span[]; readonly hints: readonly string[] },
+): Promise<StoredFact[]> {
   const rows = await db
     .select()
     .from(facts)
@@ -217,7 +224,7 @@ export async function listSentTitled(db: Database, userId: string, spans: readon
         or(...spans.map(({ start, end }) => and(gte(facts.at, start), lt(facts.at, end)))),
         eq(facts.kind, 'mail'),
         eq(facts.outgoing, true),
-        isNotNull(facts.title),
+        sql`${facts.title} ~* ${hints.join('|')}`,
         lte(facts.addressCount, 3),
       ),
     )

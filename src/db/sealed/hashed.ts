@@ -1,5 +1,5 @@
 /** HMACs of addresses, and the address beside each, sealed: what lies under one is not lost with its key. */
-import { and, eq, sql } from 'drizzle-orm'
+import { and, eq, inArray, sql } from 'drizzle-orm'
 import type { Seal } from '../../seal.ts'
 import type { Database } from '../database.ts'
 import { hashedAddresses } from '../schema.ts'
@@ -49,6 +49,24 @@ export async function hashAddress(tx: Database, hashing: Hashing, address: strin
 
 /** What the sealed address of a row is bound to. */
 export const placeOf = (userId: string, hash: string) => `hashed_addresses.sealed|${userId}|${hash}`
+
+/** The addresses that were kept under these HMACs; undefined where one of them is not to be opened. */
+export async function openAddresses(
+  db: Database,
+  { seal, userId }: Hashing,
+  hashes: readonly string[],
+): Promise<readonly string[] | undefined> {
+  const where = and(eq(hashedAddresses.userId, userId), inArray(hashedAddresses.addressHash, [...hashes]))
+  const rows = await db.select().from(hashedAddresses).where(where)
+  if (rows.length < new Set(hashes).size) return undefined
+  const found: string[] = []
+  for (const { addressHash, sealed } of rows) {
+    const address = sealed === null ? null : await seal.open(sealed, placeOf(userId, addressHash)).catch(() => null)
+    if (address === null) return undefined
+    found.push(address)
+  }
+  return found
+}
 
 /** Holds the row until the transaction ends, whether it was there or not: whoever clears away what nothing carries waits. */
 export async function keepSealed(

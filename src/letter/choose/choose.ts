@@ -3,12 +3,12 @@ import type { Instant } from '../../facts.ts'
 import { type Circumstances, rank } from '../../people/judge/rank.ts'
 import type { Standing } from '../../people/types.ts'
 import { isLongSilence } from '../../policy.ts'
-import { isOpen, pickPoints, worthSaying } from '../say/points.ts'
+import { isOpen, leadOfAll, pickPoints, worthSaying } from '../say/points.ts'
 import type { Candidate, CardLead, Point, PointKind } from '../types.ts'
 import { cooling } from './cooling.ts'
 import { effectOf } from './effects.ts'
 import { claims, occasionFrom, occasionLooks, occasionOf, occasions } from './occasion.ts'
-import { byWorth, type Ranked } from './worth.ts'
+import { byWorth, type Ranked, worthOf } from './worth.ts'
 
 export interface Choosing<P extends Point = Point> extends Circumstances {
   readonly candidates: readonly Candidate[]
@@ -27,6 +27,8 @@ export interface Choosing<P extends Point = Point> extends Circumstances {
   readonly reviving?: number
   /** No seat for an occasion: for measuring. */
   readonly occasions?: false
+  /** Told before anybody is asked about: who will be, as far as it can be foretold, in that order. */
+  expect?(candidates: readonly Candidate[]): void
   /**
    * Every true point of a candidate; asked only for those who come into question, and once for each. `quietFrom` days without
    * contact are enough for one who has an occasion.
@@ -48,15 +50,47 @@ export interface Pick<P extends Point = Point> {
  * over, or of whom nothing true can be said. At most one of an organisation and one of a reason while others remain.
  */
 export async function choose<P extends Point>(input: Choosing<P>): Promise<readonly Pick<P>[]> {
+  return (await chooseAbove(input, nobodyElse)) ?? []
+}
+
+/** What anybody who is no candidate here may be worth at most: who is due, and who is so only because it is too long ago. */
+export interface Floor {
+  readonly due: number
+  readonly longAgo: number
+  /** Whoever has an anniversary and no better occasion. */
+  readonly anniversary: number
+}
+const nothing = Number.NEGATIVE_INFINITY
+/** Everybody is a candidate. */
+const nobodyElse: Floor = { due: nothing, longAgo: nothing, anniversary: nothing }
+
+/**
+ * The same among the best of more people, where whoever is left out is not kept close, has no occasion but an anniversary, and
+ * is in no letter that is shown already. Undefined where somebody of those could have been chosen or looked at: then more are needed.
+ */
+export async function chooseAbove<P extends Point>(
+  input: Choosing<P>,
+  floor: Floor,
+): Promise<readonly Pick<P>[] | undefined> {
   const { pinned, free } = admit(input)
-  const table: Table<P> = { input, picks: [], known: new Map() }
-  for (const ranked of byWorth(pinned, input.reviving)) if (!isAlike(table, ranked)) await sit(table, ranked, 'any')
-  await seatOccasion(table)
-  const waiting = byWorth(free, input.reviving)
+  const table: Table<P> = { input, picks: [], known: new Map(), floor, isVoid: false }
+  const [shown, waiting] = [byWorth(pinned, input.reviving), byWorth(free, input.reviving)]
+  const occasions = hasSeat(input) ? bestOccasions(input) : []
+  input.expect?.(
+    [
+      ...shown,
+      ...occasions.filter(({ occasion }) => occasion !== 'anniversary'),
+      ...waiting.filter(isClose),
+      ...waiting.slice(0, looks),
+    ].map(({ candidate }) => candidate),
+  )
+  for (const ranked of shown) if (!isAlike(table, ranked)) await sit(table, ranked, 'any')
+  await seatOccasion(table, occasions)
   // Whom the owner keeps close is named before others, however alike the cards are.
   for (const ranked of waiting) if (isClose(ranked) && !isAlike(table, ranked)) await sit(table, ranked, 'any')
   for (const how of ['varied', 'same_reason', 'any'] as const)
     while (table.picks.length < input.count && (await fill(table, waiting, how)));
+  if (table.isVoid) return undefined
   return table.picks.toSorted(
     (a, b) =>
       Number(isClose(b)) - Number(isClose(a)) ||
@@ -76,6 +110,9 @@ interface Table<P extends Point> {
   readonly picks: Pick<P>[]
   /** What can be said of those who were looked at. */
   readonly known: Map<string, readonly P[]>
+  readonly floor: Floor
+  /** Somebody who is no candidate could have had the turn. */
+  isVoid: boolean
 }
 
 /** So many of a queue are looked at for variety's sake: whoever stands further back is no better for being different. */
@@ -106,22 +143,42 @@ const isDormant = ({ onlyTooLongAgo }: Standing, sinceDays: number, { count, his
  * One seat of a letter for two or more goes to the best occasion among all who may be named. Whoever is in it already by the
  * owner's word may be that one.
  */
-async function seatOccasion<P extends Point>(table: Table<P>): Promise<void> {
+async function seatOccasion<P extends Point>(table: Table<P>, best: readonly Ranked[]): Promise<void> {
   const { input, picks } = table
-  if (!hasSeat(input) || picks.length >= input.count) return
+  if (picks.length >= input.count) return
   if (picks.some(({ reason, points: [first] }) => occasions.some((kind) => kind === reason && claims(kind, first))))
     return
+  for (const ranked of best) {
+    if (isBelowOccasions(table, ranked)) return
+    if (isAlike(table, ranked) || picks.some(({ candidate }) => candidate.id === ranked.candidate.id)) continue
+    if (await sit(table, ranked, 'any')) return
+  }
+  if (best.length < occasionLooks) isBelowOccasions(table, undefined)
+}
+
+/** Whether an anniversary of somebody who is no candidate may come before this occasion, or after all of them. */
+function isBelowOccasions(table: Table<Point>, ranked: Ranked | undefined): boolean {
+  const floor = table.floor.anniversary
+  if (floor === nothing) return false
+  const place = ranked?.occasion ? occasions.indexOf(ranked.occasion) : occasions.length
+  const anniversary = occasions.indexOf('anniversary')
+  const isAbove =
+    place < anniversary || (ranked && place === anniversary && worthOf(ranked, table.input.reviving) > floor)
+  if (!isAbove) table.isVoid = true
+  return table.isVoid
+}
+
+/** Some who seem to have an occasion, the best first. */
+function bestOccasions(input: Choosing): readonly Ranked[] {
   const found = input.candidates.flatMap((candidate) =>
     input.passedOver.has(candidate.id) || cooling(candidate.appearances, input.now, input) !== undefined
       ? []
       : (withOccasion(candidate, input) ?? []),
   )
   const order = ({ occasion }: Ranked) => (occasion ? occasions.indexOf(occasion) : occasions.length)
-  const best = byWorth(found, input.reviving).toSorted((a, b) => order(a) - order(b))
-  for (const ranked of best.slice(0, occasionLooks)) {
-    if (isAlike(table, ranked) || picks.some(({ candidate }) => candidate.id === ranked.candidate.id)) continue
-    if (await sit(table, ranked, 'any')) return
-  }
+  return byWorth(found, input.reviving)
+    .toSorted((a, b) => order(a) - order(b))
+    .slice(0, occasionLooks)
 }
 
 const hasSeat = ({ count, occasions }: Choosing) => count > 1 && occasions !== false
@@ -139,6 +196,7 @@ function withOccasion(candidate: Candidate, input: Choosing): Ranked | undefined
 async function fill<P extends Point>(table: Table<P>, waiting: readonly Ranked[], how: Variety): Promise<boolean> {
   let looked = 0
   for (const ranked of waiting) {
+    if (isBelow(table, worthOf(ranked, table.input.reviving))) return false
     if (table.picks.some(({ candidate }) => candidate.id === ranked.candidate.id)) continue
     if (ranked.standing.onlyTooLongAgo && table.picks.some(({ standing }) => standing.onlyTooLongAgo)) continue
     if (isAlike(table, ranked)) continue
@@ -146,18 +204,28 @@ async function fill<P extends Point>(table: Table<P>, waiting: readonly Ranked[]
     if (how === 'varied' && ++looked > looks) return false
     if (await sit(table, ranked, how)) return true
   }
+  isBelow(table, nothing)
   return false
+}
+
+/** Whether somebody who is no candidate may stand before one of this worth, or after all of them: then the choice is void. */
+function isBelow(table: Table<Point>, worth: number): boolean {
+  const { due, longAgo } = table.floor
+  const isLongAgoOpen = !table.picks.some(({ standing }) => standing.onlyTooLongAgo)
+  const isOpen = (floor: number) => floor > nothing && worth <= floor
+  if (isOpen(due) || (isLongAgoOpen && isOpen(longAgo))) table.isVoid = true
+  return table.isVoid
 }
 
 async function sit<P extends Point>(table: Table<P>, ranked: Ranked, how: Variety): Promise<boolean> {
   const { input, picks } = table
   if (picks.length >= input.count) return false
   const { candidate, standing } = ranked
-  const points = pickPoints(await known(table, ranked))
-  const [first] = points
+  const all = await known(table, ranked)
+  const first = leadOfAll(all)
   if (ranked.occasion && !claims(ranked.occasion, first)) return false
   if (!first || (how === 'varied' && picks.some(({ reason }) => reason === first.kind))) return false
-  picks.push({ candidate, standing, points, reason: first.kind, lead: leadOf(ranked, first) })
+  picks.push({ candidate, standing, points: pickPoints(all), reason: first.kind, lead: leadOf(ranked, first) })
   return true
 }
 

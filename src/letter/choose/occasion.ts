@@ -1,6 +1,6 @@
 /** Finds who has an occasion this week: something between the two that has its day, whatever their warmth. */
 import type { Instant } from '../../facts.ts'
-import { dayMs } from '../../people/days.ts'
+import { dayMs, daysOfZone, instant } from '../../people/days.ts'
 import { moved } from '../../people/judge/why.ts'
 import { isQuotable } from '../../people/subjects/subject.ts'
 import type { Person, Tie } from '../../people/types.ts'
@@ -57,21 +57,44 @@ const has: Readonly<Record<OccasionKind, (person: Person, moment: Moment) => boo
   },
 }
 
+/** The last moment at which something of these but an anniversary may be one; undefined where there is nothing. */
+export function occasionUntil(person: Person): Instant | undefined {
+  const { owed, introduced, series } = person.relationship
+  const move = moved(person)
+  const ends = [
+    ...(owed?.asks && isQuotable(owed.title) ? [lasting(owed.at, fresh.question)] : []),
+    ...(introduced?.wentOn && !introduced.askedSince ? [lasting(introduced.quote.at, fresh.introduced.until)] : []),
+    ...series.flatMap(({ ended, lastAt }) => (ended ? [lasting(lastAt, fresh.ended)] : [])),
+    ...(move ? [lasting(move.since, fresh.moved)] : []),
+  ]
+  return ends.length ? instant(Math.max(...ends)) : undefined
+}
+
+const lasting = (at: Instant, days: number) => at.epochMilliseconds + days * dayMs
+
 const within = (at: Instant, now: Instant) => (now.epochMilliseconds - at.epochMilliseconds) / dayMs
 
-/** The first contact was a whole number of years ago on one of the next seven days. */
-function comesBack({ firstAt }: Tie, { now, timeZone }: Moment): boolean {
-  if (!firstAt || !isNearTurn(within(firstAt, now))) return false
-  const today = now.toZonedDateTimeISO(timeZone).toPlainDate()
-  const day = firstAt.toZonedDateTimeISO(timeZone).toPlainDate()
-  return Array.from({ length: 7 }, (_, ahead) => today.add({ days: ahead })).some(
-    (then) => then.year > day.year && day.add({ years: then.year - day.year }).equals(then),
-  )
+const comesBack = ({ firstAt }: Tie, moment: Moment) =>
+  firstAt !== undefined && isAnniversary(firstAt.epochMilliseconds, moment)
+
+/**
+ * A first contact (epoch milliseconds) was a whole number of years ago on one of the next seven days. The 29th of February is
+ * kept on the 28th. In whole days of the owner's zone, without a calendar's object for each of thousands.
+ */
+export function isAnniversary(firstAt: number, { now, timeZone }: Moment): boolean {
+  const { day } = daysOfZone(timeZone)
+  const first = dateOf(day(firstAt))
+  const today = day(now.epochMilliseconds)
+  return Array.from({ length: 7 }, (_, ahead) => dateOf(today + ahead)).some((then) => {
+    if (then.year <= first.year || then.month !== first.month) return false
+    const isMoved = first.month === 1 && first.date === 29 && !isLeap(then.year)
+    return then.date === (isMoved ? 28 : first.date)
+  })
 }
 
-/** Whether so many days are about a whole number of years, or a week less: calendars are asked about few. */
-function isNearTurn(days: number): boolean {
-  const over = days % yearDays
-  return over > yearDays - 10 || over < 4
+function dateOf(day: number) {
+  const date = new Date(day * dayMs)
+  return { year: date.getUTCFullYear(), month: date.getUTCMonth(), date: date.getUTCDate() }
 }
-const yearDays = 365.2425
+
+const isLeap = (year: number) => new Date(Date.UTC(year, 1, 29)).getUTCMonth() === 1

@@ -36,7 +36,7 @@ export function byWorth(ranked: readonly Ranked[], knob = reviving): readonly Ra
 }
 
 /** Who has another address where an account has ended comes before everybody else, as in the order of warmth. */
-function worthOf({ candidate, standing, sinceDays }: Ranked, knob: number): number {
+export function worthOf({ candidate, standing, sinceDays }: Ranked, knob = reviving): number {
   const before = ahead(candidate.person.relationship, sinceDays)
   return before + answer(standing.warm - before) * (1 + sinceDays) ** knob
 }

@@ -17,7 +17,7 @@ export function findLastThread(
   reading: Reading,
   told: readonly (Finding | undefined)[],
 ): FindingOf<'last_thread'> | undefined {
-  const newestFirst = talks(reading, told).reverse()
+  const newestFirst = talks(reading, told)
   const [newestTalk] = newestFirst
   const isNear = ({ last }: Talk) => (newestTalk?.last.at ?? 0) - last.at <= nearDays * dayMs
   const found = newestFirst.find((talk) => talk.sent && talk.received && isNear(talk)) ?? newestTalk
@@ -49,29 +49,60 @@ interface Talk {
   readonly title: string
 }
 
-/** Every thread of a small group whose newest subject may be quoted and of which no other point speaks, by thread or by title, in order of their last mail. */
+/**
+ * The threads of a small group whose newest subject may be quoted and of which no other point speaks, by thread or by title,
+ * the newest first: those with a mail of not long before the newest contact, since no others are told. Whether a subject may
+ * be quoted takes long to say, so that of older mail nothing is asked but what one of these may go on from.
+ */
 function talks(reading: Reading, findings: readonly (Finding | undefined)[]): Talk[] {
   const told = threadsOf(findings, reading)
   const titles = new Set(findings.flatMap((one) => (one && 'title' in one && one.title ? keyOf(one.title) : [])))
-  const found = new Map<string, Talk>()
-  for (const contact of reading.direct) {
-    if (contact.kind === 'met' || contact.others.length > smallOthers || contact.delegated) continue
-    const title = reading.quote(contact)
-    if (title === undefined || told.has(contact.thread)) continue
-    const key = keyOf(title)
-    if (titles.has(key)) continue
-    const known = found.get(key)
-    found.delete(key)
-    found.set(key, { ...(goesOn(known, contact) ? known : {}), [contact.kind]: contact, last: contact, title })
+  const chains: Chains = { talks: new Map(), open: new Map() }
+  const begin = (reading.direct.at(-1)?.at ?? 0) - (staleDays + nearDays) * dayMs
+  for (const contact of reading.direct.toReversed()) {
+    const begins = contact.at >= begin
+    if (!begins && !mayGoOn(chains, contact)) continue
+    const title = isWord(contact) && !told.has(contact.thread) ? reading.quote(contact) : undefined
+    if (title !== undefined && !titles.has(keyOf(title))) link(chains, contact, { title, begins })
   }
-  return [...found.values()]
+  return [...chains.talks.values()]
+}
+
+const isWord = ({ kind, others, delegated }: Contact) => kind !== 'met' && others.length <= smallOthers && !delegated
+
+/** By key. */
+interface Chains {
+  readonly talks: Map<string, Talk>
+  /** The first mail so far of each that may go back further. */
+  readonly open: Map<string, Contact>
+}
+
+/** `begins`: it is new enough to be the last one of a talk. */
+function link(
+  { talks, open }: Chains,
+  contact: Contact,
+  { title, begins }: { readonly title: string; readonly begins: boolean },
+): void {
+  const key = keyOf(title)
+  const [talk, first] = [talks.get(key), open.get(key)]
+  if (talk && (!first || !goesOn(contact, first))) open.delete(key)
+  else if (talk || begins) {
+    talks.set(key, talk ? { [contact.kind]: contact, ...talk } : { [contact.kind]: contact, last: contact, title })
+    open.set(key, contact)
+  }
+}
+
+/** Whether any of these could have begun with it, whatever its subject. */
+function mayGoOn({ open }: Chains, contact: Contact): boolean {
+  for (const first of open.values()) if (goesOn(contact, first)) return true
+  return false
 }
 
 const keyOf = (title: string) => bareSubject(title).toLowerCase()
 
 /** The same subject of years ago was another talk. */
-const goesOn = (known: Talk | undefined, { thread, at }: Contact) =>
-  known && (known.last.thread === thread || at - known.last.at <= talkDays * dayMs)
+const goesOn = (before: Contact, { thread, at }: Contact) =>
+  before.thread === thread || at - before.at <= talkDays * dayMs
 const talkDays = 60
 
 function threadsOf(told: readonly (Finding | undefined)[], { all }: Reading): ReadonlySet<string | undefined> {

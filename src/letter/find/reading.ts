@@ -1,5 +1,6 @@
 /** Prepares what was told of somebody for the finders: who is who on it, what may be quoted, and what may be counted. */
 import type { Temporal } from 'temporal-polyfill'
+import type { Instant } from '../../facts.ts'
 import { dayMs, instant } from '../../people/days.ts'
 import { cleanText } from '../../text.ts'
 import type { Contact } from '../types.ts'
@@ -33,8 +34,7 @@ export function read(telling: Telling): Reading {
   const isTheirs = (address: string) => addresses.has(address)
   const all = telling.contacts.filter(({ at }) => at <= now)
   const mayQuote = !telling.person.exclusions.some(({ kind }) => kind === 'sensitive' || kind === 'mourning')
-  const readBackTo = telling.readBackTo?.epochMilliseconds
-  const known = readBackTo === undefined ? undefined : Math.max(readBackTo, telling.horizon.epochMilliseconds)
+  const known = knownFrom(telling)
   const yearAgo = now - 365 * dayMs
   return {
     telling,
@@ -42,13 +42,29 @@ export function read(telling: Telling): Reading {
     all,
     direct: all.filter((contact) => contact.with.some(isTheirs)),
     isTheirs,
-    isComplete: (at) => known !== undefined && known <= at - leadDays * dayMs,
+    isComplete: (at) => isCompleteAround(at, telling),
     knowsYear: known !== undefined && known <= yearAgo,
     yearAgo,
     quote: (contact) => (contact && mayQuote ? quotable(contact) : undefined),
     thirds: (contact) => thirds(contact, { telling, isTheirs }),
     local: (at) => instant(at).toZonedDateTimeISO(telling.timeZone),
   }
+}
+
+/** How far the reading went, and the end beyond which it never goes. */
+interface Read {
+  readonly readBackTo?: Instant | undefined
+  readonly horizon: Instant
+}
+
+/** How far back the history of somebody is known, in epoch milliseconds. */
+const knownFrom = ({ readBackTo, horizon }: Read) =>
+  readBackTo && Math.max(readBackTo.epochMilliseconds, horizon.epochMilliseconds)
+
+/** Whether the history is complete long enough before this moment to speak of a first. */
+export function isCompleteAround(at: number, telling: Read): boolean {
+  const known = knownFrom(telling)
+  return known !== undefined && known <= at - leadDays * dayMs
 }
 
 /** So many days have to be read before a date that is called the first. */

@@ -1,4 +1,5 @@
 /** Finds a month of the year in which the two are in touch year after year. */
+import { daysOfZone } from '../../people/days.ts'
 import type { Contact } from '../types.ts'
 import type { FindingOf } from './finding.ts'
 import { ids, type Reading } from './reading.ts'
@@ -6,12 +7,14 @@ import { ids, type Reading } from './reading.ts'
 /** Contact in this month of each of the last three years or more, where it is not the same all year round. */
 export function findSeason(reading: Reading): FindingOf<'season'> | undefined {
   const today = reading.local(reading.now)
+  const { month } = daysOfZone(reading.telling.timeZone)
   const inMonth = new Map<number, Contact[]>()
   const months = new Set<number>()
   for (const contact of reading.direct) {
-    const { year, month } = reading.local(contact.at)
-    months.add(year * 12 + month)
-    if (month !== today.month || year === today.year) continue
+    const count = month(contact.at)
+    months.add(count)
+    const year = 1970 + Math.floor(count / 12)
+    if (count % 12 !== today.month - 1 || year === today.year) continue
     const known = inMonth.get(year)
     if (known) known.push(contact)
     else inMonth.set(year, [contact])

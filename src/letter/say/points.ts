@@ -13,7 +13,30 @@ export interface Said extends Spoken {
 
 /** Every true point, in the order of `PointKind`: found once and worded once. */
 export function points(telling: Telling): readonly Said[] {
-  return find(telling).map((finding) => ({ ...say(finding, telling), finding }))
+  return find(telling).map((finding) => saidLater(finding, telling))
+}
+
+/** Worded once somebody wants the words: most of those who are looked at stand in no letter. */
+function saidLater(finding: Finding, telling: Telling): Said {
+  let spoken: Spoken | undefined
+  const said = () => {
+    spoken ??= say(finding, telling)
+    return spoken
+  }
+  return {
+    kind: finding.kind,
+    evidence: finding.evidence,
+    finding,
+    get label() {
+      return said().label
+    },
+    get text() {
+      return said().text
+    },
+    get mark() {
+      return said().mark
+    },
+  }
 }
 
 /** The same points as they are worded at this place of a letter. */
@@ -29,14 +52,24 @@ export const bare = ({ kind, label, text, evidence }: Point): Point => ({ kind, 
  * unless there would be one point alone.
  */
 export function pickPoints<P extends Point>(all: readonly P[], most = 3): readonly P[] {
-  const kinds = new Map<PointKind, P>()
-  for (const point of all) if (!kinds.has(point.kind)) kinds.set(point.kind, point)
-  const different = [...kinds.values()]
-  const [lead] = different.filter(({ neverLeads }) => !neverLeads).toSorted((a, b) => leadRank(a) - leadRank(b))
+  const different = ofDifferentKinds(all)
+  const lead = leadOfAll(all)
   if (!lead) return []
   const ordered = [lead, ...different.filter((point) => point !== lead)]
   const fresh = ordered.filter((point, index) => !quotesOneOf(point, ordered.slice(0, index)))
   return (fresh.length > 1 ? fresh : ordered).slice(0, most)
+}
+
+/** The first point of the card: asked for before anything is put into words. */
+export const leadOfAll = <P extends Point>(all: readonly P[]): P | undefined =>
+  ofDifferentKinds(all)
+    .filter(({ neverLeads }) => !neverLeads)
+    .toSorted((a, b) => leadRank(a) - leadRank(b))[0]
+
+function ofDifferentKinds<P extends Point>(all: readonly P[]): readonly P[] {
+  const kinds = new Map<PointKind, P>()
+  for (const point of all) if (!kinds.has(point.kind)) kinds.set(point.kind, point)
+  return [...kinds.values()]
 }
 
 function quotesOneOf(point: Point, before: readonly Point[]): boolean {

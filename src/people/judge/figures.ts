@@ -12,14 +12,20 @@ import { gate } from './gate.ts'
  */
 export function warm(tie: Tie, silentDays: number, at: Instant): number {
   const seen = tie.seenAt ? Math.max(0, daysBetween(tie.seenAt, at)) : silentDays
-  return (
-    0.7 * Math.log(tie.weight + 0.5) +
-    0.3 * Math.log(lately(tie, at) + 0.5) -
-    1.5 * Math.log(1 + silentDays) -
-    0.75 * Math.log(1 + Math.min(seen, silentDays)) +
-    0.3 * balance(tie)
-  )
+  return bond(tie, lately(tie, at)) - quiet(silentDays, seen)
 }
+
+/** The part of warmth that no silence changes. `fading` is the tie's weight with a half-life of a year, at some moment. */
+export const bond = (tie: Tie, fading: number): number =>
+  0.7 * Math.log(tie.weight + 0.5) + latelyShare * Math.log(fading + 0.5) + 0.3 * balance(tie)
+/** By how much the logarithm of what fades counts. */
+export const latelyShare = 0.3
+
+/** What silence takes off a bond: `seenDays` since the two stood on anything together, which is no longer than the silence. */
+export const quiet = (silentDays: number, seenDays: number): number =>
+  silenceSlope * Math.log(1 + silentDays) + 0.75 * Math.log(1 + Math.min(seenDays, silentDays))
+/** By how much the logarithm of the silence counts, whatever was seen. */
+export const silenceSlope = 1.5
 
 /** The tie's weight with a half-life of a year. */
 const lately = ({ weight, fading }: Tie, at: Instant) =>

@@ -51,15 +51,23 @@ function decided(person: Person, moment: Moment): Failing | undefined {
 
 function barred(person: Person): Failing | undefined {
   if (person.kind !== 'person') return { why: `Left out because: ${person.kindReason}.`, group: 'left_out' }
-  const exclusion = person.exclusions.find(({ kind }) => kind !== 'one_matter')
+  const exclusion = barring(person)
   if (!exclusion) return undefined
   const close = exclusion.kind === 'colleague' || exclusion.kind === 'closed'
   return { why: exclusion.reason, group: close ? 'in_touch' : 'left_out' }
 }
 
+const barring = ({ exclusions }: Person) => exclusions.find(({ kind }) => kind !== 'one_matter')
+
+/** Whether whatever bars somebody for good leaves them out: then no day brings them. */
+export const mayBeNamed = (person: Person): boolean => person.kind === 'person' && !barring(person)
+
 /** One matter is told from a young tie only once a year is read. */
+export const isMatterKnown = (historyReadBackTo: Instant | undefined, now: Instant): boolean =>
+  historyReadBackTo !== undefined && daysBetween(historyReadBackTo, now) >= gate.history
+
 function finished({ exclusions }: Person, { now, historyReadBackTo }: Moment): Failing | undefined {
-  if (historyReadBackTo === undefined || daysBetween(historyReadBackTo, now) < gate.history) return undefined
+  if (!isMatterKnown(historyReadBackTo, now)) return undefined
   const exclusion = exclusions.find(({ kind }) => kind === 'one_matter')
   return exclusion && { why: exclusion.reason, group: 'left_out' }
 }

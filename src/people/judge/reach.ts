@@ -24,6 +24,12 @@ export type Reaches = ReadonlyMap<string, AccountReach>
 export const reachKey = ({ connectionId, kind }: Pick<KnownBy, 'connectionId' | 'kind'>): string =>
   `${kind} ${connectionId}`
 
+/** What `reachKey` was made of. */
+export function readKey(key: string): Pick<KnownBy, 'connectionId' | 'kind'> {
+  const [kind = '', ...rest] = key.split(' ')
+  return { kind: kind === 'mail' ? 'mail' : 'calendar', connectionId: rest.join(' ') }
+}
+
 /**
  * An account knew somebody as long as contact went through it at most half a year before their newest: where it has moved
  * elsewhere since, an old account that died says nothing, and does not bar them for ever.

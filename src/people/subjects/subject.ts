@@ -181,6 +181,19 @@ const birthday = finder({
   birthday: all('birthday'),
 })
 const wishes = new Set(all('wishes').map((subject) => wordsOf(subject).join(' ')))
+/**
+ * Parts of words, one of which every such subject holds whatever its case: for finding them in a database. Letters of ASCII
+ * alone, since others are written in two ways.
+ */
+export const wishHints: readonly string[] = shortest([...wishes].map((wish) => longest(wish.match(/[a-z]+/g) ?? [])))
+
+function longest(words: readonly string[]): string {
+  return words.reduce((a, b) => (b.length > a.length ? b : a), '')
+}
+/** Without those that hold another one. */
+function shortest(words: readonly string[]): readonly string[] {
+  return [...new Set(words)].filter((word) => !words.some((other) => other !== word && word.includes(other)))
+}
 const generic = new Set(all('generic').map((subject) => wordsOf(subject).join(' ')))
 /** Words that say nothing, alone or together: the generic ones of one word, and those that only hold sentences together. */
 const idle: ReadonlySet<string> = new Set([

@@ -37,7 +37,8 @@ export async function choiceMail(
   const place = placeOfUser(reading(user))
   const words = mailWords(user).choice
   const people = await listNames(deps.db, user.id)
-  const discreet = user.settings.discreetSubject || isAtWork({ destination: { address }, people })
+  const colleagues = people.flatMap(({ kind, address }) => (kind === 'person' ? [address] : []))
+  const discreet = user.settings.discreetSubject || isAtWork({ destination: { address }, people: colleagues })
   const { url } = await choiceLink(deps, coffee)
   const { hostname, host } = new URL(deps.config.BASE_URL)
   const person = people.find(({ addresses }) => addresses.some((one) => normalise(one) === normalise(coffee.address)))

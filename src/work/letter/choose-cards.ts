@@ -1,58 +1,37 @@
 /** Chooses whom a letter names, reads what lies between the owner and each who comes into question, and makes their cards. */
 import { breathe, mapInTurns } from '../../breathe.ts'
-import { distinctNotes, undated } from '../../db/decisions.ts'
 import type { KnownPerson } from '../../db/people.ts'
+import { openAddresses } from '../../db/sealed/hashed.ts'
 import type { Deps } from '../../deps.ts'
-import { allBirthdays } from '../../letter/birthdays.ts'
 import { makeCard } from '../../letter/card.ts'
-import { choose } from '../../letter/choose/choose.ts'
-import { leadless } from '../../letter/choose/corrected.ts'
-import { nameable, whose } from '../../letter/find/nameable.ts'
-import { atPlace, reworded } from '../../letter/say/points.ts'
+import { type Choosing, chooseAbove } from '../../letter/choose/choose.ts'
+import { occasionOf } from '../../letter/choose/occasion.ts'
+import { isCompleteAround } from '../../letter/find/reading.ts'
+import { atPlace, reworded, type Said } from '../../letter/say/points.ts'
 import type { Candidate, Card } from '../../letter/types.ts'
 import { weekOf } from '../../letter/week.ts'
 import { type Alike, alikeAmong } from '../../people/judge/alike.ts'
-import { isTie } from '../../people/judge/gate.ts'
 import { reachOfPerson } from '../../people/judge/reach.ts'
 import type { Person } from '../../people/types.ts'
 import { placeOfUser } from '../../place.ts'
 import { listWaiting, waitingWithAny } from '../coffee/choices.ts'
-import { readBetween } from '../people/contacts.ts'
 import { addressesOf, allHashes } from '../people/decide.ts'
 import { messageOf } from './message.ts'
-import { readBirthdays } from './sources/birthdays.ts'
-import { appearancesOf, saidBefore } from './sources/sent.ts'
+import { someAndMore } from './sources/candidates.ts'
+import { appearancesOf, saidBefore, timeOf } from './sources/sent.ts'
 import type { Sources } from './sources/sources.ts'
-import { type Told, tell } from './tell.ts'
+import type { Told } from './tell.ts'
+import { openTeller } from './teller.ts'
 
 /** The cards in their order: at most as many as the owner wants to have named. */
 export async function chooseCards(
   deps: Pick<Deps, 'db' | 'seal' | 'config'>,
   sources: Sources,
 ): Promise<readonly Card[]> {
-  const { user, at, accounts, circle } = sources
-  const { readBackTo, reaches } = accounts
-  const known = new Map(circle.people.map((person) => [person.id, person]))
+  const { user, at, accounts } = sources
+  const { reaches } = accounts
   const told = new Map<string, Told>()
-  const tellOf = await teller(deps, sources)
-  const alike = alikeAmong(circle.people)
-  const { held, ...admitted } = await admit(deps, sources, alike)
-  const picks = await choose({
-    ...admitted,
-    alike,
-    count: user.settings.people,
-    now: at,
-    ...placeOfUser(user),
-    reaches,
-    ...(readBackTo ? { historyReadBackTo: readBackTo } : {}),
-    historyYears: deps.config.HISTORY_YEARS,
-    async points({ id }, quietFrom) {
-      const person = known.get(id)
-      const found = person && (await tellOf(person, quietFrom))
-      if (found) told.set(id, found)
-      return found?.points ?? []
-    },
-  })
+  const { picks, held } = await pick(deps, sources, told)
   const before = saidBefore(sources.letters.sent)
   const turns = sources.letters.sent.length
   const cards = await mapInTurns(arrange(picks, held), ({ candidate, points: all, lead, place }) => {
@@ -69,6 +48,61 @@ export async function chooseCards(
   return cards.flat()
 }
 
+/** Among some of the people, and among more where that is no choice among all of them. @param told keeps what is known of each */
+async function pick(deps: Pick<Deps, 'db' | 'seal' | 'config'>, sources: Sources, told: Map<string, Told>) {
+  const { user, at, accounts, circle } = sources
+  const { readBackTo, reaches } = accounts
+  const teller = openTeller(deps, sources)
+  const alike = alikeAmong(circle.doubtful)
+  const waiting = await listWaiting(deps.db, user.id, at)
+  const wanted = { historyYears: deps.config.HISTORY_YEARS, ...(await namedBefore(deps, sources)) }
+  for await (const { people, floor } of someAndMore(deps.db, sources, wanted)) {
+    const known = new Map(people.map((person) => [person.id, person]))
+    const { held, ...admitted } = await admit(deps, sources, { people, alike, waiting })
+    const input: Choosing<Said> = {
+      ...admitted,
+      alike,
+      count: user.settings.people,
+      now: at,
+      ...placeOfUser(user),
+      reaches,
+      ...(readBackTo ? { historyReadBackTo: readBackTo } : {}),
+      historyYears: deps.config.HISTORY_YEARS,
+      expect: (candidates) => teller.expect(candidates.flatMap(({ id }) => known.get(id) ?? [])),
+      async points({ id }, quietFrom) {
+        const person = known.get(id)
+        if (quietFrom !== undefined && person && isInVain(person, sources)) return []
+        const found = person && (await teller.tell(person, quietFrom))
+        if (found) told.set(id, found)
+        return found?.points ?? []
+      },
+    }
+    const picks = await chooseAbove(input, floor)
+    if (picks) return { picks, held }
+  }
+  return { picks: [], held: new Map<string, number>() }
+}
+
+/** An anniversary of which nothing could be told, since what was before it is not read: nobody's history is read for it. */
+function isInVain(person: KnownPerson, { user, at, accounts }: Sources): boolean {
+  const { firstAt } = person.relationship
+  if (occasionOf(person, { now: at, timeZone: placeOfUser(user).timeZone }) !== 'anniversary' || !firstAt) return false
+  return !isCompleteAround(firstAt.epochMilliseconds, accounts)
+}
+
+/** Whoever is in the letter that is shown already, by the owner's word, and whoever was named in the last half year. */
+async function namedBefore(deps: Pick<Deps, 'db' | 'seal'>, { user, at, letters, sayings, circle }: Sources) {
+  const recent = at.subtract({ hours: 24 * 183 }).epochMilliseconds
+  const named = letters.sent
+    .filter((row) => timeOf(row).epochMilliseconds >= recent)
+    .flatMap(({ items }) => items.flatMap(({ card }) => card?.address ?? []))
+  const hashes = [...sayings.verdicts.keys()]
+  const opened = hashes.length ? await openAddresses(deps.db, { seal: deps.seal, userId: user.id }, hashes) : []
+  // What lies under an HMAC of which nothing else is kept is looked for among all.
+  const pinned = opened ?? (await circle.everybody()).map(({ address }) => address)
+  return { pinned, named: new Set(named) }
+}
+
 /** So much is said of the first of three, and of the others; above the first letter stands more already. */
 const fullCard = 3
 const shortCard = 2
@@ -82,19 +116,23 @@ function arrange<P extends { readonly candidate: Candidate }>(picks: readonly P[
     .toSorted((a, b) => a.place - b.place)
 }
 
+interface Admitting {
+  readonly people: readonly KnownPerson[]
+  readonly alike: Alike
+  readonly waiting: Awaited<ReturnType<typeof listWaiting>>
+}
+
 /** Who may come into question, and whom the owner has had a word on already. */
 async function admit(
-  deps: Pick<Deps, 'db' | 'seal'>,
-  { user, at, circle, letters: { sent }, sayings: { verdicts } }: Sources,
-  alike: Alike,
+  deps: Pick<Deps, 'seal'>,
+  { letters: { sent }, sayings: { verdicts } }: Sources,
+  { people, alike, waiting }: Admitting,
 ) {
   const passedOver = new Set<string>()
   const pinned = new Set<string>()
   const held = new Map<string, number>()
   const candidates: Candidate[] = []
-  const waiting = await listWaiting(deps.db, user.id, at)
-  // The gate lets nobody else through; asking for the hashes of thousands would take longer than the choice.
-  for (const person of circle.people.filter((one) => one.state === 'active' && isTie(one))) {
+  for (const person of people) {
     const hashes = new Set(sent.length || verdicts.size ? await allHashes(deps, addressesOf(person)) : [])
     const others = alike(person)
     const all = others.length && hashes.size ? await withHashesOf(deps, others, hashes) : hashes
@@ -123,27 +161,4 @@ const verdictOn = (hashes: ReadonlySet<string>, verdicts: Sources['sayings']['ve
   return (['not_this', 'yes', 'stays'] as const).flatMap(
     (word) => said.find(({ verdict }) => verdict === word) ?? [],
   )[0]
-}
-
-/** What may be said of one of these; undefined of whoever has been in touch since the last derivation: they drop out. */
-async function teller(
-  deps: Pick<Deps, 'db' | 'seal'>,
-  { user, at, accounts, circle, sayings: { notes, corrections } }: Sources,
-): Promise<(person: KnownPerson, quietFrom?: number) => Promise<Told | undefined>> {
-  const { own, ended } = accounts
-  const birthdays = allBirthdays(await readBirthdays(deps.db, user.id, at), circle.people)
-  const never = leadless(corrections)
-  return async (person, quietFrom) => {
-    const { inTouch, ...between } = await readBetween(deps.db, { userId: user.id, person, own, at, ended, quietFrom })
-    if (inTouch) return undefined
-    const hashes = new Set(notes.length || corrections.length ? await allHashes(deps, addressesOf(person)) : [])
-    return tell({ user, at, accounts }, person, {
-      ...between,
-      named: (address) => nameable(circle.byAddress.get(address)),
-      whose: (address) => whose(circle.byAddress.get(address)),
-      notes: undated(distinctNotes(notes.filter(({ addressHash }) => hashes.has(addressHash)))),
-      birthdays: birthdays.get(person.address) ?? [],
-      corrected: { said: corrections.filter(({ addressHash }) => hashes.has(addressHash)), leadless: never },
-    })
-  }
 }

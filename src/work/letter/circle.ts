@@ -18,9 +18,9 @@ interface One {
 }
 
 /** Everybody whom the owner really writes to and who may be named somewhere, the closest first. */
-function around({ circle, at, accounts, user }: Sources): readonly One[] {
+async function around({ circle, at, accounts, user }: Sources): Promise<readonly One[]> {
   const { readBackTo } = accounts
-  return circle.people
+  return (await circle.everybody())
     .filter((person) => isTie(person) && person.state === 'active' && person.exclusions.every(isShortOnly))
     .map((person) => ({ person, standing: rank(person, at, readBackTo, placeOfUser(user)) }))
     .toSorted((a, b) => b.standing.strength - a.standing.strength || (a.person.id < b.person.id ? -1 : 1))
@@ -30,8 +30,10 @@ function around({ circle, at, accounts, user }: Sources): readonly One[] {
 const isShortOnly = ({ kind }: Exclusion) => kind === 'one_matter'
 
 /** For the first letter of a mailbox in which nobody is to be named. */
-export function circleOf(sources: Sources): { readonly circle: Circle; readonly notices: readonly Notice[] } {
-  const all = around(sources)
+export async function circleOf(
+  sources: Sources,
+): Promise<{ readonly circle: Circle; readonly notices: readonly Notice[] }> {
+  const all = await around(sources)
   const farthest = all
     .filter(({ standing }) => standing.silentDays !== undefined && !standing.unsure)
     .toSorted((a, b) => (b.standing.silentDays ?? 0) - (a.standing.silentDays ?? 0))[0]
@@ -58,8 +60,8 @@ export function circleOf(sources: Sources): { readonly circle: Circle; readonly 
 }
 
 /** The people who matter most are all in touch with the owner, each as often as is usual for the two. */
-export function areAllInTouch(sources: Sources): boolean {
-  const closest = around(sources).slice(0, closestCount)
+export async function areAllInTouch(sources: Sources): Promise<boolean> {
+  const closest = (await around(sources)).slice(0, closestCount)
   return closest.length >= fewest && closest.every(({ standing }) => standing.group === 'in_touch')
 }
 

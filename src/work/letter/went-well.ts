@@ -56,12 +56,17 @@ async function named(db: Database, { user, at, letters, circle }: Sources): Prom
   const coffees = (await listCoffees(db, user.id))
     .filter(({ createdAt }) => createdAt.epochMilliseconds >= recent)
     .map((coffee) => ({ address: coffee.address, outcome: cameOf(coffee), since: coffee.createdAt }))
-  return [...picks, ...coffees].flatMap(({ address, outcome, since }) => {
-    const person = address ? circle.byAddress.get(normalise(address)) : undefined
-    const isGood = outcome !== null && (good as readonly ItemOutcome[]).includes(outcome)
-    return person && isGood && maySay(person) ? [{ person, since, outcome }] : []
+  const said = [...picks, ...coffees].flatMap(({ address, outcome, since }) =>
+    address && outcome && isGood(outcome) ? [{ address: normalise(address), outcome, since }] : [],
+  )
+  const byAddress = await circle.find(said.map(({ address }) => address))
+  return said.flatMap(({ address, outcome, since }) => {
+    const person = byAddress.get(address)
+    return person && maySay(person) ? [{ person, since, outcome }] : []
   })
 }
+
+const isGood = (outcome: ItemOutcome) => (good as readonly ItemOutcome[]).includes(outcome)
 
 const cameOf = ({ state }: Coffee): ItemOutcome | null =>
   state === 'met' ? 'met' : state === 'accepted' ? 'planned' : null

@@ -5,10 +5,9 @@ import type { Database } from '../../db/database.ts'
 import { listNotes, undated } from '../../db/decisions.ts'
 import type { KnownPerson } from '../../db/people.ts'
 import { listCorrections } from '../../db/said/corrections.ts'
-import { listNames, listNamesOf } from '../../db/some-people.ts'
+import { listNamesOf } from '../../db/some-people.ts'
 import type { Deps } from '../../deps.ts'
 import type { Instant } from '../../facts.ts'
-import { allBirthdays } from '../../letter/birthdays.ts'
 import { makeCard } from '../../letter/card.ts'
 import { leadless } from '../../letter/choose/corrected.ts'
 import { nameable, whose } from '../../letter/find/nameable.ts'
@@ -20,7 +19,7 @@ import { type Between, readBetween } from '../people/contacts.ts'
 import { addressesOf, allHashes } from '../people/decide.ts'
 import { messageOf } from './message.ts'
 import { type Accounts, readAccounts, readMailboxes } from './sources/accounts.ts'
-import { readBirthdays } from './sources/birthdays.ts'
+import { readBirthdaysOf } from './sources/birthdays.ts'
 import { type Told, tell } from './tell.ts'
 
 type Reader = Pick<Deps, 'db' | 'seal' | 'config' | 'now'>
@@ -60,7 +59,7 @@ export async function readOne(
   at: Instant,
 ): Promise<{ readonly accounts: Accounts; readonly between: Between; told(): Promise<Told> }> {
   const { db } = deps
-  const accounts = await readAccounts(deps, user, at)
+  const accounts = await readAccounts(deps, user, { at })
   const between = await readBetween(db, { userId: user.id, person, own: accounts.own, at, ended: accounts.ended })
   const tellAll = async () => {
     const hashes = await allHashes(deps, addressesOf(person))
@@ -68,11 +67,8 @@ export async function readOne(
       listNamesOf(db, user.id, addressesBeside(person, between)),
       listNotes(db, user.id, hashes),
       listCorrections(db, user.id),
-      readBirthdays(db, user.id, at),
+      readBirthdaysOf(db, user.id, at),
     ])
-    // A title may name anybody.
-    const isAny = birthdays.entries.length + birthdays.contacts.length > 0
-    const bearers = isAny ? await listNames(db, user.id) : []
     const byAddress = new Map(beside.flatMap((one) => one.addresses.map((address) => [address, one])))
     return tell({ user, at, accounts }, person, {
       contacts: between.contacts,
@@ -84,7 +80,7 @@ export async function readOne(
         said: corrections.filter(({ addressHash }) => hashes.includes(addressHash)),
         leadless: leadless(corrections),
       },
-      birthdays: allBirthdays(birthdays, bearers).get(person.address) ?? [],
+      birthdays: birthdays.get(person.address) ?? [],
     })
   }
   let made: Promise<Told> | undefined
@@ -99,7 +95,10 @@ export async function readOne(
 }
 
 /** Whoever may be named beside somebody: who stands on what lies between the two, or in an introduction of theirs. */
-function addressesBeside({ relationship }: KnownPerson, { contacts }: Between): readonly string[] {
+export function addressesBeside(
+  { relationship }: KnownPerson,
+  { contacts }: Pick<Between, 'contacts'>,
+): readonly string[] {
   const { introducedBy, introducedTo, introduced } = relationship
   const made = [introducedBy, introducedTo, introduced].flatMap((one) => one?.personAddress ?? [])
   const on = contacts.flatMap((one) => [...one.with, ...one.others.map(({ address }) => address)])

@@ -1,6 +1,8 @@
 /** Writes a letter from the database: whom it names, what it says of them, and what else it has to say. */
 import type { User } from '../../db/accounts/users.ts'
+import type { Database } from '../../db/database.ts'
 import type { NoteRow } from '../../db/decisions.ts'
+import { isKnownBy } from '../../db/few/prospects.ts'
 import type { Verdict } from '../../db/schema.ts'
 import type { Deps } from '../../deps.ts'
 import type { Instant } from '../../facts.ts'
@@ -11,20 +13,20 @@ import type { Card, Letter, LetterKind, Notice } from '../../letter/types.ts'
 import { weekOf } from '../../letter/week.ts'
 import { type Words, wordsIn } from '../../letter/words/words.ts'
 import { isTie } from '../../people/judge/gate.ts'
-import { reachOfPerson } from '../../people/judge/reach.ts'
+import { reachOfPerson, readKey } from '../../people/judge/reach.ts'
 import { unreadWords } from '../../people/judge/reach-words.ts'
 import { placeOfUser, reading as readingOf, tongueOf } from '../../place.ts'
 import { policy } from '../../policy.ts'
 import { normalise } from '../../text.ts'
-import { destinationOf, isAtWork } from '../mail/address.ts'
+import { isAtWork } from '../mail/address.ts'
 import { noticePaths } from '../mail/links.ts'
-import { beginning, isShort } from './beginning.ts'
+import { shortBeginning } from './beginning.ts'
 import { birthdaysOfWeek } from './beside/birthdays.ts'
 import { readGathering } from './beside/gathering.ts'
 import { readPromises } from './beside/promises.ts'
 import { chooseCards } from './choose-cards.ts'
 import { areAllInTouch, circleOf } from './circle.ts'
-import { metOf } from './met.ts'
+import { metOf, readMonth } from './met.ts'
 import { noticesOf } from './notices/notices.ts'
 import { isAfter, type Letters, saidBefore, timeOf } from './sources/sent.ts'
 import { readSources, type Sources } from './sources/sources.ts'
@@ -52,25 +54,24 @@ export async function writeLetter(deps: Deps, owner: User, at: Instant, leaves: 
   const user = readingOf(owner)
   const words = wordsIn(tongueOf(placeOfUser(user)))
   const sources = await readSources(deps, user, at)
-  const { reading, circle, letters, accounts, sayings } = sources
-  const destination = await destinationOf(deps.db, deps, user)
+  const { reading, circle, letters, accounts, sayings, destination } = sources
   const week = weekOf(at, user.timeZone)
-  const eligible = circle.people.filter(isTie).length
+  const eligible = circle.ties
   const pausing = !reading && isUntouched(letters, sayings.notes)
   const silent = reading || pausing
   const cards = silent ? [] : await chooseCards(deps, sources)
-  const unsure = unsureOf(sources)
+  const unsure = await unsureOf(deps.db, sources)
   const kind = kindOf(letters, { cards, pausing, unsure: unsure.unsure !== undefined })
-  const begins = kind === 'beginning' ? circleOf(sources) : undefined
+  const begins = kind === 'beginning' ? await circleOf(sources) : undefined
   const about = { eligible, destination, begins: begins !== undefined }
   const others = reading ? [] : [...(begins?.notices ?? []), ...(await noticesOf(deps, sources, about))]
   const notices = pausing ? [startAgain(words), ...others] : others
-  const from = beginning(sources)
-  const since = from && isShort(from, at, eligible) ? from : undefined
-  const met = silent ? [] : await metOf(deps, sources)
+  const since = await shortBeginning(sources)
+  const month = silent ? [] : await readMonth(deps, sources)
+  const met = silent ? [] : await metOf(sources, month)
   const promises = reading ? [] : await readPromises(deps, { ...sources, week })
   const birthdays = silent ? [] : await birthdaysOfWeek(deps, sources, cards)
-  const gathering = silent ? undefined : await readGathering(deps, sources)
+  const gathering = silent ? undefined : await readGathering(sources, month)
   const isBare = ![met, promises, birthdays, notices].some(({ length }) => length) && !gathering
   const letter = withinBudget(
     compose({
@@ -79,7 +80,7 @@ export async function writeLetter(deps: Deps, owner: User, at: Instant, leaves: 
       at,
       leaves,
       user: { ...placeOfUser(user), name: user.name, email: user.email },
-      discreet: user.settings.discreetSubject || isAtWork({ destination, people: circle.people }),
+      discreet: user.settings.discreetSubject || isAtWork({ destination, people: circle.colleagues }),
       cards,
       met,
       promises,
@@ -95,7 +96,7 @@ export async function writeLetter(deps: Deps, owner: User, at: Instant, leaves: 
       ...(begins ? { circle: begins.circle } : {}),
       ...(kind === 'empty'
         ? {
-            allInTouch: areAllInTouch(sources),
+            allInTouch: await areAllInTouch(sources),
             lastQuiet: quietLetters(letters) + Number(isBare) >= policy.quietLetters,
           }
         : {}),
@@ -117,8 +118,12 @@ export async function writeLetter(deps: Deps, owner: User, at: Instant, leaves: 
 }
 
 /** Which accounts leave open who is quiet: "work@acme.example has not been read since 8 November". */
-function unsureOf({ circle, at, accounts, user }: Sources): { readonly unsure?: string } {
-  const open = circle.people
+async function unsureOf(db: Database, { circle, at, accounts, user }: Sources): Promise<{ readonly unsure?: string }> {
+  const unread = [...accounts.reaches].filter(([, { state }]) => state === 'unread')
+  const keys = unread.flatMap(([key, { part }]) => (part ? [] : [key]))
+  // Most accounts without a calendar have none that knew anybody.
+  if (unread.length === keys.length && !(await isKnownBy(db, user.id, keys.map(readKey)))) return {}
+  const open = (await circle.everybody())
     .filter((person) => person.state === 'active' && isTie(person))
     .map((person) => reachOfPerson(person, at, accounts.reaches))
     .filter(({ state }) => state === 'unread')

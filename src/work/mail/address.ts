@@ -5,7 +5,6 @@ import { listProofs, type Proof } from '../../db/accounts/proofs.ts'
 import { liftBounce, listSuppressions, type Suppression, suppress } from '../../db/accounts/suppressions.ts'
 import type { User } from '../../db/accounts/users.ts'
 import type { Database } from '../../db/database.ts'
-import type { KnownPerson } from '../../db/people.ts'
 import { hashAddress } from '../../db/sealed/hashed.ts'
 import type { Deps } from '../../deps.ts'
 import type { Instant } from '../../facts.ts'
@@ -72,7 +71,8 @@ export async function replyDestinationOf(db: Database, sender: Sender, user: Use
   return destinationAmong(sender, user, { ...accounts, suppressions: kept })
 }
 
-async function accountsOf(db: Database, user: User) {
+/** What an address of the user's is looked for among. */
+export async function accountsOf(db: Database, user: User) {
   const [connections, identities, provenAddresses, suppressed] = await Promise.all([
     listConnections(db, user.id),
     listIdentities(db, user.id),
@@ -175,11 +175,12 @@ export function isAtWork({
   people,
 }: {
   readonly destination: { readonly address: string }
-  readonly people: readonly Pick<KnownPerson, 'kind' | 'address'>[]
+  /** Main addresses of people, at least of all at that organisation. */
+  readonly people: readonly string[]
 }): boolean {
   const place = organisation(destination.address)
   if (place === undefined) return false
-  return people.filter(({ kind, address }) => kind === 'person' && organisation(address) === place).length >= colleagues
+  return people.filter((address) => organisation(address) === place).length >= colleagues
 }
 
 const colleagues = 3

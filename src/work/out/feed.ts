@@ -2,6 +2,7 @@
 import { Temporal } from 'temporal-polyfill'
 import type { FeedEntry } from '../../coffee/feed-file.ts'
 import type { CoffeeState } from '../../coffee/types.ts'
+import { listBirthdayContacts } from '../../db/accounts/contacts.ts'
 import type { User } from '../../db/accounts/users.ts'
 import { asAt, type Coffee, listCoffees } from '../../db/coffees.ts'
 import { distinctNotes, listDueNotes } from '../../db/decisions.ts'
@@ -11,7 +12,7 @@ import { type KnownPerson, listPeople } from '../../db/people.ts'
 import type { PassScope } from '../../db/schema.ts'
 import type { Deps } from '../../deps.ts'
 import type { Instant } from '../../facts.ts'
-import { birthdaysOf } from '../../letter/birthdays.ts'
+import { allBirthdays } from '../../letter/birthdays.ts'
 import type { ReadyLetter } from '../../letter/paper/atom.ts'
 import { sha256 } from '../../seal.ts'
 import { cleanText } from '../../text.ts'
@@ -40,17 +41,19 @@ export async function readFeed(deps: Reading, feeding: Feeding): Promise<FeedEnt
   const { user, scopes, now } = feeding
   const today = now.toZonedDateTimeISO(user.timeZone).toPlainDate()
   const span = { from: today.subtract(lateDays).toString(), until: today.add(aheadDays).toString() }
-  const [coffees, notes, birthdays] = await Promise.all([
+  const [coffees, notes, entries, contacts] = await Promise.all([
     listCoffees(db, user.id),
     listDueNotes(db, user.id, span),
     listBirthdayEntries(db, user.id, [{ start: now.subtract(year), end: now.add(year) }]),
+    listBirthdayContacts(db, user.id),
   ])
   // Whoever is let go, mourned or has died is in no feed, with or without a name.
-  const people = notes.length || birthdays.length ? (await listPeople(db, user.id)).filter(maySpeakOf) : []
+  const isAny = notes.length + entries.length + contacts.length > 0
+  const people = isAny ? (await listPeople(db, user.id)).filter(maySpeakOf) : []
   const found = [
     ...coffees.flatMap((coffee) => coffeeEntry(coffee, feeding)),
     ...(await promiseEntries(deps, feeding, { notes, people })),
-    ...(await birthdayEntries(feeding, { birthdays, people })),
+    ...(await birthdayEntries(feeding, { entries, contacts, people })),
   ].slice(0, mostEntries)
   const named = scopes.includes('names') ? new Set(found.map(({ who }) => who)).size : 0
   return { entries: found.map(({ entry }) => entry), named }
@@ -132,14 +135,16 @@ async function promiseEntries(
 }
 
 interface Birthdays {
-  readonly birthdays: Awaited<ReturnType<typeof listBirthdayEntries>>
+  readonly entries: Awaited<ReturnType<typeof listBirthdayEntries>>
+  readonly contacts: Awaited<ReturnType<typeof listBirthdayContacts>>
   readonly people: readonly KnownPerson[]
 }
 
 /** From the year before the owner came on, since nobody says in which year anybody was born. */
-async function birthdayEntries({ user, scopes }: Feeding, { birthdays, people }: Birthdays): Promise<readonly Found[]> {
-  const entries = birthdays.map(({ title, ...row }) => ({ ...row, ...(title === null ? {} : { title }) }))
-  const days = birthdaysOf(entries, people)
+async function birthdayEntries({ user, scopes }: Feeding, known: Birthdays): Promise<readonly Found[]> {
+  const { contacts, people } = known
+  const entries = known.entries.map(({ title, ...row }) => ({ ...row, ...(title === null ? {} : { title }) }))
+  const days = allBirthdays({ entries, contacts }, people)
   const first = user.createdAt.toZonedDateTimeISO('UTC').year - 1
   const found: Found[] = []
   for (const person of people)

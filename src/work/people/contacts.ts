@@ -1,7 +1,7 @@
 /** Everything that lies between the owner and one person, as a letter may cite it, and whether they are in touch right now. */
 import { breathe } from '../../breathe.ts'
 import type { Database } from '../../db/database.ts'
-import { toStoredFacts } from '../../db/fact-rows.ts'
+import { type SaidRow, toStoredFacts } from '../../db/fact-rows.ts'
 import { timeline } from '../../db/history/history.ts'
 import type { KnownPerson } from '../../db/people.ts'
 import type { Instant, MailFact, StoredFact } from '../../facts.ts'
@@ -38,18 +38,24 @@ export interface About {
 }
 
 /** Reads it from the facts, which are newer than what was derived from them. `at` decides what is over and what is to come. */
-export async function readBetween(
-  db: Database,
-  { userId, person, own, at, ended, quietFrom }: About,
-): Promise<Between> {
-  const addresses = person.addresses.map(({ address }) => address)
-  const rows = await timeline(db, userId, { addresses, limit: newest })
-  const cut = cutOf(rows)
+export async function readBetween(db: Database, about: About): Promise<Between> {
+  const addresses = about.person.addresses.map(({ address }) => address)
+  const rows = await timeline(db, about.userId, { addresses, limit: newest })
   await breathe()
-  const facts = toStoredFacts(rows.reverse())
-  const theirs = new Set(addresses.map(normalise))
+  const between = betweenOf(rows, about)
+  await breathe()
+  return { ...between, inTouch: between.inTouch(about.quietFrom) }
+}
+
+/** The same from rows that were read, newest first; `quietFrom` decides who is in touch. */
+export interface BetweenOf extends Omit<Between, 'inTouch'> {
+  inTouch(quietFrom: number | undefined): boolean
+}
+
+export function betweenOf(rows: readonly SaidRow[], { person, own, at, ended }: Omit<About, 'userId'>): BetweenOf {
+  const facts = toStoredFacts(rows.toReversed())
+  const theirs = new Set(person.addresses.map(({ address }) => normalise(address)))
   const contacts = toContacts(facts, own, at, ended)
-  await breathe()
   const last = contacts.findLast(
     (one) => one.others.length <= personalOthers && one.with.some((address) => theirs.has(address)),
   )
@@ -62,7 +68,11 @@ export async function readBetween(
       fact.when.start.epochMilliseconds <= soon &&
       planned(fact, own, at.epochMilliseconds).some((address) => theirs.has(address)),
   )
-  return { contacts, ...cut, inTouch: arranged || silentDays < (quietFrom ?? unusualFrom(person.relationship)) }
+  return {
+    contacts,
+    ...cutOf(rows),
+    inTouch: (quietFrom) => arranged || silentDays < (quietFrom ?? unusualFrom(person.relationship)),
+  }
 }
 
 /** Where what was read of somebody ends, newest first, if there is more. */

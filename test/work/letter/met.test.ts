@@ -2,7 +2,7 @@
 import { expect, onTestFinished, test } from 'vitest'
 import { findUser } from '../../../src/db/accounts/users.ts'
 import { facts } from '../../../src/db/schema.ts'
-import { metOf } from '../../../src/work/letter/met.ts'
+import { metOf, readMonth } from '../../../src/work/letter/met.ts'
 import { readSources } from '../../../src/work/letter/sources/sources.ts'
 import { addMeeting, addPerson, createWorld } from '../../web/world.ts'
 
@@ -18,6 +18,7 @@ test('a letter that is shown before its day does not say of a meeting to come th
   if (!user) throw new Error('there is no such user')
   const at = deps.now().add({ hours: 72 })
   const sources = await readSources(deps, user, at)
-  expect(await metOf(deps, sources)).toEqual([])
-  expect(await metOf({ ...deps, now: () => at }, sources)).toMatchObject([{ name: 'Maren Okafor' }])
+  expect(await metOf(sources, await readMonth(deps, sources))).toEqual([])
+  const then = await readMonth({ ...deps, now: () => at }, sources)
+  expect(await metOf(sources, then)).toMatchObject([{ name: 'Maren Okafor' }])
 })

@@ -5,41 +5,43 @@ import { listSentTitled } from '../../../db/history/history.ts'
 import type { Deps } from '../../../deps.ts'
 import type { Instant } from '../../../facts.ts'
 import { birthdayLines, type Celebrated } from '../../../letter/birthday-lines.ts'
-import { allBirthdays } from '../../../letter/birthdays.ts'
 import type { BirthdayLine, Card, Contact } from '../../../letter/types.ts'
+import { wishHints } from '../../../people/subjects/subject.ts'
 import { placeOfUser } from '../../../place.ts'
 import { normalise } from '../../../text.ts'
 import { toContacts } from '../../people/contacts.ts'
-import { readBirthdays } from '../sources/birthdays.ts'
 import type { Sources } from '../sources/sources.ts'
 
 /** Whose birthday a card speaks of has no line beside it. */
 export async function birthdaysOfWeek(
   { db, config }: Pick<Deps, 'db' | 'config'>,
-  { user, at, circle, accounts }: Sources,
+  { user, at, circle, accounts, birthdays: calendar }: Sources,
   cards: readonly Card[],
 ): Promise<readonly BirthdayLine[]> {
   const told = new Set(
     cards.filter(({ points }) => points.some(({ kind }) => kind === 'birthday')).map(({ personId }) => personId),
   )
-  const known = allBirthdays(await readBirthdays(db, user.id, at), circle.people)
   const sent = await readSent(db, user.id, at, config.HISTORY_YEARS)
+  const alone = toContacts(sent, accounts.own, at).filter(({ others }) => others.length === 1)
+  const addressOf = ({ others: [one] }: Contact) => normalise(one?.address ?? '')
+  const byAddress = await circle.find([...calendar.keys(), ...alone.map(addressOf)])
   const wishes = new Map<string, Contact[]>()
-  for (const contact of toContacts(sent, accounts.own, at)) {
-    const person =
-      contact.others.length === 1 ? circle.byAddress.get(normalise(contact.others[0]?.address ?? '')) : undefined
+  for (const contact of alone) {
+    const person = byAddress.get(addressOf(contact))
     if (person) wishes.set(person.id, [...(wishes.get(person.id) ?? []), contact])
   }
   await breathe()
-  const all = circle.people.flatMap((person): readonly Celebrated[] => {
-    const own = { birthdays: known.get(person.address) ?? [], wishes: wishes.get(person.id) ?? [] }
+  const celebrated = new Map([...byAddress.values()].map((person) => [person.id, person]))
+  const inOrder = [...celebrated.values()].toSorted((a, b) => (a.id < b.id ? -1 : 1))
+  const all = inOrder.flatMap((person): readonly Celebrated[] => {
+    const own = { birthdays: calendar.get(person.address) ?? [], wishes: wishes.get(person.id) ?? [] }
     if (told.has(person.id) || own.birthdays.length + own.wishes.length === 0) return []
     return [{ personId: person.id, person, ...own }]
   })
   return birthdayLines(all, { ...placeOfUser(user), now: at })
 }
 
-/** What was sent around the days of this week in other years. */
+/** What was sent around the days of this week in other years and may be wishes. */
 async function readSent(db: Database, userId: string, at: Instant, years: number) {
   const spans = Array.from({ length: years }, (_, index) => {
     const then = at
@@ -48,7 +50,7 @@ async function readSent(db: Database, userId: string, at: Instant, years: number
       .toInstant()
     return { start: then.subtract({ hours: 24 * aroundDays }), end: then.add({ hours: 24 * (7 + aroundDays) }) }
   })
-  return listSentTitled(db, userId, spans)
+  return listSentTitled(db, userId, { spans, hints: wishHints })
 }
 
 /** Wishes of two years may lie a few days apart, and days of the owner's zone are not those of UTC. */

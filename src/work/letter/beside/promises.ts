@@ -1,6 +1,6 @@
 /** Reads the owner's lines with a day for the letter of their week, and what went to each since it was noted. */
 import type { Database } from '../../../db/database.ts'
-import { distinctNotes, listDueNotes, type NoteRow } from '../../../db/decisions.ts'
+import { distinctNotes, dueNotes, type NoteRow } from '../../../db/decisions.ts'
 import { toStoredFacts } from '../../../db/fact-rows.ts'
 import { timeline } from '../../../db/history/history.ts'
 import type { KnownPerson } from '../../../db/people.ts'
@@ -22,13 +22,13 @@ import type { Sources } from '../sources/sources.ts'
 /** Nothing is said of whoever is let go, or mourned. */
 export async function readPromises(
   deps: Pick<Deps, 'db' | 'seal'>,
-  { user, at, accounts, circle, letters, week }: Sources & { readonly week: string },
+  { user, at, accounts, circle, letters, sayings, week }: Sources & { readonly week: string },
 ): Promise<readonly Promised[]> {
   const place = placeOfUser(user)
-  const notes = await listDueNotes(deps.db, user.id, dueSpan(at.toZonedDateTimeISO(place.timeZone).toPlainDate()))
+  const notes = dueNotes(sayings.notes, dueSpan(at.toZonedDateTimeISO(place.timeZone).toPlainDate()))
   if (!notes.length) return []
   const found: DueNote[] = []
-  for (const { person, notes: theirs } of await notesByPerson(deps, notes, circle.people))
+  for (const { person, notes: theirs } of await notesByPerson(deps, notes, await circle.everybody()))
     if (person && maySpeakOf(person))
       for (const note of distinctNotes(theirs)) {
         const due = await dueNote(deps.db, note, { person, userId: user.id, own: accounts.own, at })

@@ -21,14 +21,14 @@ export async function chosen(
   { user, at, circle }: Pick<Sources, 'user' | 'at' | 'circle'>,
 ): Promise<Notice[]> {
   const waiting = (await listChoices(db, user.id, at)).filter(
-    (one) =>
-      (one.state === 'chosen' || hasNews(one, at)) && circle.byAddress.get(normalise(one.address))?.state !== 'died',
+    (one) => (one.state === 'chosen' || hasNews(one, at)) && !circle.died.has(normalise(one.address)),
   )
+  const byAddress = await circle.find(waiting.map(({ address }) => normalise(address)))
   const words = wordsFor(user)
   const ids = waiting.length ? await listPersonIds(db, user.id) : new Map<string, string>()
   return waiting.toReversed().map((coffee) => {
     const address = normalise(coffee.address)
-    const person = circle.byAddress.get(address)
+    const person = byAddress.get(address)
     const id = ids.get(address) ?? person?.id
     return {
       text: choiceWords(coffee, placeOfUser(user), person),

@@ -1,5 +1,4 @@
 /** What a letter has to say beside its people: accounts that died, answers taken, notes without one, letters that went astray. */
-import { type Identity, listIdentities } from '../../../db/accounts/identities.ts'
 import type { Deps } from '../../../deps.ts'
 import type { Notice } from '../../../letter/types.ts'
 import { normalise } from '../../../text.ts'
@@ -26,8 +25,6 @@ export async function noticesOf(
   { eligible, destination, begins }: About,
 ): Promise<readonly Notice[]> {
   const sources = { ...all, letters: ofTheLiving(all) }
-  const { user } = sources
-  const identities: readonly Identity[] = await listIdentities(deps.db, user.id)
   return [
     ...(await chosen(deps.db, sources)),
     ...[
@@ -40,13 +37,13 @@ export async function noticesOf(
     ...unanswered(sources),
     ...moreToRead(deps, sources, begins ? 0 : eligible),
     ...sharedMailbox(sources),
-    ...secondWayIn(sources, identities),
+    ...secondWayIn(sources, all.identities),
   ]
 }
 
 /** The letters without whoever has died since: nothing is said of an answer that will not come. */
 function ofTheLiving({ letters, circle }: Pick<Sources, 'letters' | 'circle'>): Letters {
-  const died = (address: string) => circle.byAddress.get(normalise(address))?.state === 'died'
+  const died = (address: string) => circle.died.has(normalise(address))
   const sent = letters.sent.map((row) => ({
     ...row,
     items: row.items.filter(({ card }) => !card || !died(card.address)),

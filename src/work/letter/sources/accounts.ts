@@ -32,8 +32,13 @@ export interface Accounts extends Mailboxes {
   readonly reaches: Reaches
 }
 
-export async function readMailboxes(db: Database, { id, settings }: User): Promise<Mailboxes> {
-  const [connections, declared] = await Promise.all([listConnections(db, id), listOwnAddresses(db, id)])
+/** `known`: the connections, where they are read already. */
+export async function readMailboxes(
+  db: Database,
+  { id, settings }: User,
+  known?: readonly Connection[],
+): Promise<Mailboxes> {
+  const [connections, declared] = await Promise.all([known ?? listConnections(db, id), listOwnAddresses(db, id)])
   const addresses = [...declared.map(({ address }) => address), ...connections.map(({ email }) => email)]
   return {
     connections,
@@ -46,10 +51,10 @@ export async function readMailboxes(db: Database, { id, settings }: User): Promi
 export async function readAccounts(
   { db, config, now: clock }: Pick<Deps, 'db' | 'config' | 'now'>,
   user: User,
-  at: Instant,
+  { at, connections }: { readonly at: Instant; readonly connections?: readonly Connection[] },
 ): Promise<Accounts> {
   const now = clock()
-  const [mailboxes, streams] = await Promise.all([readMailboxes(db, user), listStreams(db, user.id)])
+  const [mailboxes, streams] = await Promise.all([readMailboxes(db, user, connections), listStreams(db, user.id)])
   const read = { connections: mailboxes.connections, streams }
   const parts = await readUnreadParts(db, user.id, { ...read, now })
   return {

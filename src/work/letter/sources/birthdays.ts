@@ -2,16 +2,31 @@
 import { listBirthdayContacts } from '../../../db/accounts/contacts.ts'
 import type { Database } from '../../../db/database.ts'
 import { listBirthdayEntries } from '../../../db/history/history.ts'
+import { listNames } from '../../../db/some-people.ts'
 import type { Instant } from '../../../facts.ts'
-import type { BirthdayEntry, KnownBirthdays } from '../../../letter/birthdays.ts'
+import { allBirthdays, type BirthdayEntry, type KnownBirthdays } from '../../../letter/birthdays.ts'
 
-/** `allBirthdays` tells whose they are. */
-export async function readBirthdays(db: Database, userId: string, at: Instant): Promise<KnownBirthdays> {
+/** By the address that the person's id is made from. */
+export async function readBirthdaysOf(
+  db: Database,
+  userId: string,
+  at: Instant,
+): Promise<ReturnType<typeof allBirthdays>> {
+  const known = await readBirthdays(db, userId, at)
+  // A title, or a contact without an address, may name anybody.
+  const isAny = known.entries.length + known.contacts.length > 0
+  return allBirthdays(known, isAny ? await listNames(db, userId) : [])
+}
+
+async function readBirthdays(db: Database, userId: string, at: Instant): Promise<KnownBirthdays> {
   const lastYear = at.toZonedDateTimeISO('UTC').subtract({ years: 1 }).toInstant()
   const spans = [lastYear, at].map((day) => ({ start: day.subtract(before), end: day.add(after) }))
-  const rows = await listBirthdayEntries(db, userId, spans)
+  const [rows, contacts] = await Promise.all([
+    listBirthdayEntries(db, userId, spans),
+    listBirthdayContacts(db, userId, daysAround(at)),
+  ])
   const entries = rows.map(({ title, ...row }): BirthdayEntry => ({ ...row, ...(title === null ? {} : { title }) }))
-  return { entries, contacts: await listBirthdayContacts(db, userId, daysAround(at)) }
+  return { entries, contacts }
 }
 
 /** The days of the coming week in any zone; who was born on 29 February has it on the 28th in most years. */

@@ -1,22 +1,19 @@
 /** Reads what a letter is written from: people, history, earlier letters, notes, verdicts. */
-import { breathe } from '../../../breathe.ts'
+import type { Identity } from '../../../db/accounts/identities.ts'
 import type { User } from '../../../db/accounts/users.ts'
 import { listAllNotes, type NoteRow } from '../../../db/decisions.ts'
 import { listVerdicts, type VerdictRow } from '../../../db/digests.ts'
 import { dueAt } from '../../../db/due.ts'
-import { asOf, type KnownPerson, listPeople } from '../../../db/people.ts'
 import { type CorrectionRow, listCorrections } from '../../../db/said/corrections.ts'
 import type { Deps } from '../../../deps.ts'
 import type { Instant } from '../../../facts.ts'
 import { weekOf } from '../../../letter/week.ts'
+import { organisation } from '../../../people/identity/address.ts'
+import { accountsOf, type Destination, destinationAmong } from '../../mail/address.ts'
 import { type Accounts, readAccounts } from './accounts.ts'
+import { readBirthdaysOf } from './birthdays.ts'
+import { type Circle, readCircle } from './circle.ts'
 import { type Letters, readLetters } from './sent.ts'
-
-/** Everybody who was worked out, by themselves and by address. */
-export interface Circle {
-  readonly people: readonly KnownPerson[]
-  readonly byAddress: ReadonlyMap<string, KnownPerson>
-}
 
 /** What the owner said of people: lines to keep, and a word on whoever a letter names. */
 export interface Sayings {
@@ -32,40 +29,50 @@ export interface Sources {
   readonly user: User
   readonly at: Instant
   readonly accounts: Accounts
+  readonly identities: readonly Identity[]
+  /** Where the letter goes. */
+  readonly destination: Destination
   readonly circle: Circle
+  /** Of the coming week by the calendar, by the address that a person's id is made from. */
+  readonly birthdays: Awaited<ReturnType<typeof readBirthdaysOf>>
   readonly letters: Letters
   readonly sayings: Sayings
   /** Too little is read for a letter: of the accounts, or nobody is worked out yet. */
   readonly reading: boolean
 }
 
+/** Of less than this nobody's rhythm is known. */
+export const shortDays = 8 * 7
+
 /** `at` is the moment for which the letter is written: now, or the hour of the next one. */
 export async function readSources(
-  deps: Pick<Deps, 'db' | 'config' | 'now'>,
+  deps: Pick<Deps, 'db' | 'config' | 'now' | 'seal' | 'mailer'>,
   user: User,
   at: Instant,
 ): Promise<Sources> {
   const { db } = deps
-  const [known, accounts, letters, notes, corrections, derive] = await Promise.all([
-    listPeople(db, user.id),
-    readAccounts(deps, user, at),
+  const around = await accountsOf(db, user)
+  const destination = await destinationAmong(deps, user, around)
+  const host = organisation(destination.address)
+  const [circle, accounts, letters, notes, corrections, birthdays] = await Promise.all([
+    readCircle(db, user.id, { at, before: at.subtract({ hours: 24 * shortDays }), host }),
+    readAccounts(deps, user, { at, connections: around.connections }),
     readLetters(db, user),
     listAllNotes(db, user.id),
     listCorrections(db, user.id),
-    dueAt(db, { kind: 'derive', subject: user.id }),
+    readBirthdaysOf(db, user.id, at),
   ])
   const verdicts = await readVerdicts(deps, user, { at, letters })
-  const people = known.map((person) => asOf(person, at))
-  await breathe()
-  const unknown = people.length === 0 && derive !== null && isSoon(derive, deps.now())
+  const derive = circle.count === 0 ? await dueAt(db, { kind: 'derive', subject: user.id }) : null
+  const unknown = derive !== null && isSoon(derive, deps.now())
   return {
     user,
     at,
     accounts,
-    circle: {
-      people,
-      byAddress: new Map(people.flatMap((person) => person.addresses.map(({ address }) => [address, person]))),
-    },
+    identities: around.identities,
+    destination,
+    circle,
+    birthdays,
     letters,
     sayings: { notes, corrections, verdicts },
     reading: accounts.reading || unknown,
