@@ -109,6 +109,7 @@ function createReader(server: Dovecot) {
       commands++
     },
     listing: {
+      waiting: false,
       due: async () => [],
       waiting: false,
       at: async () => null,

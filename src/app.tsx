@@ -9,11 +9,11 @@ import { describeError, UserError } from './errors.ts'
 import { oauthNames } from './providers/types.ts'
 import { accountRoutes } from './web/account/account.tsx'
 import { connectRoutes } from './web/account/connect.tsx'
-import { exportRoutes } from './web/account/export.ts'
 import { sessionRoutes } from './web/account/sessions.tsx'
 import { signInLinkRoutes } from './web/account/sign-in-link.tsx'
 import { meetRoutes } from './web/coffee/guest.tsx'
 import { coffeeRoutes } from './web/coffee/routes.tsx'
+import { exportRoutes } from './web/export/export.ts'
 import {
   checkForm,
   checkOrigin,

@@ -48,6 +48,8 @@ export interface CalendarWanted {
   readonly password: string
   /** As somebody typed it, or as it is known of the domain; else the domain's own records say it. */
   readonly server?: string
+  /** Its owner wants the address book read as well: where it is is kept with the login. */
+  readonly contacts?: boolean
 }
 
 export interface CalendarFound {

@@ -98,6 +98,8 @@ export const policy = {
   hold: { hours: 72 },
   /** How much is read of one archive of files: entries, what they unpack to, and how many times more than they are. */
   archives: { entries: 200_000, gigabytes: 200, times: 200 },
+  /** How many contacts of one account are kept. */
+  contacts: 50_000,
   /** What was deleted is out of the files of the embedded database within this, while the program runs. */
   erased: { days: 1 },
   /** Invitations and notes of one owner in any 24 hours. */

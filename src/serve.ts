@@ -72,9 +72,8 @@ export async function serveFace(face: Face, config: Config, root: string): Promi
     probeMailbox: async (login) =>
       (await import('./providers/imap/probe.ts')).probe({ net, wire: createWire() }, login),
     findCalendar: async (wanted) => {
-      const { discover, invites } = await import('./providers/caldav/discover.ts')
-      const login = await discover(net, wanted)
-      return { login, invites: await invites(net, login).catch(() => false) }
+      const { findCalendar } = await import('./providers/caldav/discover.ts')
+      return findCalendar(net, wanted)
     },
     say: console.log,
     now: samples?.now ?? (() => Temporal.Now.instant()),

@@ -2,6 +2,7 @@
 import { and, asc, eq, gt, gte, inArray, isNotNull, notInArray, or, sql } from 'drizzle-orm'
 import type { Instant } from '../facts.ts'
 import type { Card, Letter } from '../letter/types.ts'
+import { storedContacts } from './accounts/contacts.ts'
 import { lockUser } from './accounts/users.ts'
 import { type Coffee, listCoffees } from './coffees.ts'
 import type { Database } from './database.ts'
@@ -128,14 +129,14 @@ function without(card: Card, points: Card['points'], whole: boolean): Card {
   }
 }
 
-/** Which of these messages and meetings are still stored. Served by the index on (user_id, dedupe_key). */
+/** Which of these messages, meetings and contacts are still stored. Served by the index on (user_id, dedupe_key), and that of contacts on user_id. */
 async function storedKeys(db: Database, userId: string, keys: readonly string[]): Promise<ReadonlySet<string>> {
   if (!keys.length) return new Set()
   const rows = await db
     .select({ key: facts.dedupeKey })
     .from(facts)
     .where(and(eq(facts.userId, userId), inArray(facts.dedupeKey, [...new Set(keys)])))
-  return new Set(rows.map(({ key }) => key))
+  return new Set([...rows.map(({ key }) => key), ...(await storedContacts(db, userId, [...new Set(keys)]))])
 }
 
 /** Somebody is on what is stored, or was added by the owner's own hand, which no account takes away. */

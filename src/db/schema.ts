@@ -582,6 +582,38 @@ export const factAddresses = pgView('addressed_facts', {
     sql`select user_id, other as address, id as fact_id from facts where other is not null union all select user_id, address, fact_id from fact_addresses`,
   )
 
+/**
+ * What address books say of people, a row for each contact: names, addresses, a day of the year. Nobody is suggested because
+ * of one. A note, a picture or a number is never stored.
+ */
+export const contacts = userTable(
+  'contacts',
+  {
+    /** What a letter cites. */
+    id: text().notNull(),
+    connectionId: connectionId(),
+    userId: userId(),
+    /** As its source calls it. */
+    externalId: text().notNull(),
+    /** What its server says of its version; empty where nobody does. */
+    etag: text().notNull().default(''),
+    /** The fullest first, cleaned. */
+    names: jsonb().$type<readonly string[]>().notNull(),
+    /** In normal form. */
+    addresses: jsonb().$type<readonly string[]>().notNull(),
+    /** Of the birthday; no year is kept. */
+    birthMonth: smallint(),
+    birthDay: smallint(),
+    /** A company, a place or a list of people. */
+    isGroup: boolean().notNull().default(false),
+  },
+  (t) => [
+    primaryKey({ columns: [t.connectionId, t.externalId] }),
+    index().on(t.userId),
+    index('contacts_birthdays').on(t.userId, t.birthMonth, t.birthDay).where(sql`${t.birthMonth} is not null`),
+  ],
+)
+
 /** Derived: rebuilt from facts and decisions by work/people/derive.ts. */
 export const people = userTable(
   'people',
@@ -784,7 +816,17 @@ export const tasks = userTable(
   {
     kind: text()
       .$type<
-        'mail' | 'calendar' | 'derive' | 'letter' | 'coffee' | 'backtest' | 'confirm' | 'alarm' | 'signin' | 'webhook'
+        | 'mail'
+        | 'calendar'
+        | 'contacts'
+        | 'derive'
+        | 'letter'
+        | 'coffee'
+        | 'backtest'
+        | 'confirm'
+        | 'alarm'
+        | 'signin'
+        | 'webhook'
       >()
       .notNull(),
     /** The connection, user, coffee or confirmation it works for. */

@@ -7,7 +7,7 @@ import type { RawMessage } from './mbox-header.ts'
 export interface ImportFile {
   /** As the person at the terminal knows it. */
   readonly name: string
-  readonly kind: 'mbox' | 'eml' | 'ics'
+  readonly kind: 'mbox' | 'eml' | 'ics' | 'vcf' | 'csv'
   /** Why nothing of it is read: what it holds, in a word. It lay in a folder named Spam. */
   readonly leftOut?: string
   /** It lies in a folder of what its owner has sent, by the folder's name. */
@@ -19,6 +19,9 @@ export interface ImportFile {
 export class UnreadableFile extends Error {
   override readonly name = 'UnreadableFile'
 }
+
+/** What holds messages; all else is a calendar or an address book. */
+export const isMailFile = ({ kind }: Pick<ImportFile, 'kind'>): boolean => kind === 'mbox' || kind === 'eml'
 
 /** Its messages, in whatever encoding the file is. */
 export async function* messagesOf(file: ImportFile): AsyncGenerator<RawMessage> {

@@ -1,5 +1,6 @@
 /** Imports files for one person: reads them, works out the people, and writes the letter that would go now. */
 import type { Connection } from '../db/accounts/connections.ts'
+import { storeContacts } from '../db/accounts/contacts.ts'
 import {
   closeImport,
   countKept,
@@ -29,7 +30,7 @@ import type { Proposed } from './whose.ts'
 export interface Imported {
   readonly tally: Tally
   /** What was not there before. */
-  readonly added: { readonly mail: number; readonly meeting: number }
+  readonly added: { readonly mail: number; readonly meeting: number; readonly contact: number }
   readonly people: {
     /** Whom the owner writes to and hears from, or meets. */
     readonly ties: number
@@ -100,9 +101,23 @@ export async function importFiles(given: Deps, user: User, request: ImportReques
     opening ??= open()
     return opening
   }
+  let newContacts = 0
   const tally = await readFiles(request.files, reading, {
     keep: async (found) => keepFacts(db, { ...(await opened()).connection, seal: deps.seal }, found),
     forget: async (ids) => forgetMeetings(db, (await opened()).connection, ids),
+    async keepContacts(found) {
+      const { connection } = await opened()
+      const origin = { userId: user.id, connectionId: connection.id, seal: deps.seal }
+      const kept = await db.transaction((tx) =>
+        storeContacts(
+          tx,
+          origin,
+          found.map((contact) => ({ id: contact.id, contact })),
+        ),
+      )
+      newContacts += kept.added
+      return kept.tooMany
+    },
     progress: request.progress,
   })
   const { connection, before } = await opened()
@@ -117,7 +132,7 @@ export async function importFiles(given: Deps, user: User, request: ImportReques
   const { letter, eligible } = await writeLetter(deps, owner, now)
   return {
     tally,
-    added: { mail: after.mail - before.mail, meeting: after.meeting - before.meeting },
+    added: { mail: after.mail - before.mail, meeting: after.meeting - before.meeting, contact: newContacts },
     people: {
       ties: eligible,
       others: amount('person') - eligible,

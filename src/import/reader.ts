@@ -1,13 +1,17 @@
 /** Reads files into facts: mail in two passes, because only the whole file says who wrote in a thread; calendars in one. */
 import type { Fact, MailFact, Skipped } from '../facts.ts'
 import { saysBirthday } from '../letter/birthdays.ts'
+import { policy } from '../policy.ts'
 import { readCalendar } from '../providers/standard/calendar/calendar.ts'
+import { readCards } from '../providers/standard/contacts/cards.ts'
+import type { Contact } from '../providers/standard/contacts/contact.ts'
 import { hiddenKinds } from '../providers/standard/folders.ts'
 import type { Reading } from '../providers/standard/reading.ts'
 import { reasons } from '../storable.ts'
 import { isWanted } from '../sync/reading.ts'
+import { readTable } from './contacts/table.ts'
 import { toUtf8 } from './encoding.ts'
-import { type ImportFile, messagesOf, UnreadableFile } from './files.ts'
+import { type ImportFile, isMailFile, messagesOf, UnreadableFile } from './files.ts'
 import { createLanguages, type LabelLanguages } from './labels.ts'
 import { isRoutine, type ParsedMessage, parseMessage, type Skip, toFact } from './mail.ts'
 import type { RawMessage } from './mbox-header.ts'
@@ -20,6 +24,8 @@ export interface Sink {
   keep(facts: readonly Fact[]): Promise<readonly Skipped[]>
   /** Forgets the meetings that are off. */
   forget(ids: readonly string[]): Promise<void>
+  /** Keeps these contacts. @returns how many there was no room for */
+  keepContacts(contacts: readonly Contact[]): Promise<number>
   /** Called often; how far the reading is stands in the tally. */
   progress(tally: Tally): void
 }
@@ -43,7 +49,7 @@ interface Work {
  */
 export async function readFiles(files: readonly ImportFile[], reading: Reading, sink: Sink): Promise<Tally> {
   const tally = emptyTally()
-  const mail = files.filter(({ kind }) => kind !== 'ics')
+  const mail = files.filter(isMailFile)
   const languages = new Map(mail.map((file) => [file, createLanguages()]))
   const work: Work = { reading, sink, tally, threads: createThreads(), languages, whose: createWhose() }
   const broken = new Set<ImportFile>()
@@ -56,6 +62,9 @@ export async function readFiles(files: readonly ImportFile[], reading: Reading, 
     )
   tally.pass = 'calendars'
   for (const file of files) if (file.kind === 'ics') await attempt(tally, broken, file, () => readEvents(work, file))
+  tally.pass = 'contacts'
+  for (const file of files)
+    if (file.kind === 'vcf' || file.kind === 'csv') await attempt(tally, broken, file, () => readContacts(work, file))
   return tally
 }
 
@@ -69,9 +78,9 @@ export async function lookWhose(
   progress: Sink['progress'],
 ): Promise<Whose> {
   const tally = emptyTally()
-  const mail = files.filter(({ kind, leftOut }) => kind !== 'ics' && !leftOut)
+  const mail = files.filter((file) => isMailFile(file) && !file.leftOut)
   const languages = new Map(mail.map((file) => [file, createLanguages()]))
-  const sink: Sink = { keep: async () => [], forget: async () => {}, progress }
+  const sink: Sink = { keep: async () => [], forget: async () => {}, keepContacts: async () => 0, progress }
   const work: Work = { reading, sink, tally, threads: createThreads(), languages, whose: createWhose() }
   for (const file of mail) await attempt(tally, new Set(), file, () => sortMail(work, file))
   return work.whose
@@ -160,6 +169,32 @@ async function readEvents(work: Work, file: ImportFile): Promise<void> {
   sink.progress(tally)
   if (brokenOff instanceof UnreadableFile) throw brokenOff
   if (brokenOff !== undefined) throw new UnreadableFile('is damaged; what came before that is read.')
+}
+
+/** Names, addresses and birthdays of an address book, row by row or card by card. */
+async function readContacts({ sink, tally }: Work, file: ImportFile): Promise<void> {
+  let found: Contact[] = []
+  const flush = async () => {
+    const all = found
+    found = []
+    if (!all.length) return
+    const tooMany = await sink.keepContacts(all).catch((error: unknown) => {
+      throw new SinkFault(error)
+    })
+    tally.contacts += all.length - tooMany
+    if (tooMany) count(tally.skipped, `contacts beyond the first ${policy.contacts.toLocaleString('en-GB')}`, tooMany)
+  }
+  try {
+    for await (const one of file.kind === 'vcf' ? readCards(toUtf8(file.open())) : readTable(file.open())) {
+      if (typeof one === 'string') leaveOut(tally, one)
+      else found.push(one)
+      if (found.length >= atOnce) await flush()
+      sink.progress(tally)
+    }
+  } finally {
+    // Of a file that breaks off, what came before that counts.
+    await flush()
+  }
 }
 
 /** Keeps them together; where that fails, each by itself. What fails for all of several is no fault of theirs. */

@@ -2,9 +2,10 @@
 import type { Instant, Skipped } from '../facts.ts'
 
 export interface Tally {
-  pass: 'sorting' | 'reading' | 'calendars'
+  pass: 'sorting' | 'reading' | 'calendars' | 'contacts'
   messages: number
   meetings: number
+  contacts: number
   /** How many were left out, by reason. */
   readonly skipped: Map<string, number>
   /** Where the first of those stand that nobody left out on purpose, by reason: "archive.mbox, line 120". */
@@ -24,6 +25,7 @@ export const emptyTally = (): Tally => ({
   pass: 'sorting',
   messages: 0,
   meetings: 0,
+  contacts: 0,
   skipped: new Map(),
   places: new Map(),
   leftOut: [],

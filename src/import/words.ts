@@ -9,10 +9,15 @@ const counted = (value: number, one: string, many = `${one}s`) => `${number(valu
 const sum = (counts: ReadonlyMap<string, number>) => [...counts.values()].reduce((total, one) => total + one, 0)
 
 /** "Reading: 12,345 messages, 321 left out, 812 of 10,240 MB." Amounts in bytes. */
-export function progressLine({ pass, messages, meetings, skipped }: Tally, done: number, all: number): string {
+export function progressLine(
+  { pass, messages, meetings, contacts, skipped }: Tally,
+  done: number,
+  all: number,
+): string {
   const size = `${megabytes(done)} of ${megabytes(all)} MB`
   if (pass === 'sorting') return `Finding out what belongs together: ${size}.`
   if (pass === 'reading') return `Reading: ${counted(messages, 'message')}, ${number(sum(skipped))} left out, ${size}.`
+  if (pass === 'contacts') return `Reading contacts: ${counted(contacts, 'contact')}, ${size}.`
   return `Reading calendars: ${counted(meetings, 'meeting')}, ${size}.`
 }
 
@@ -23,7 +28,16 @@ export function summary({ tally, added, people }: Imported, kept: boolean): stri
   const { skipped, places, leftOut } = tally
   return [
     `Read ${counted(tally.messages, 'message')} and ${counted(tally.meetings, 'meeting')}: headers, titles, times and guests, no text.`,
-    ...(kept ? [`New here: ${counted(added.mail, 'message')} and ${counted(added.meeting, 'meeting')}.`] : []),
+    ...(tally.contacts
+      ? [
+          `Read ${counted(tally.contacts, 'contact')}: names, addresses and birthdays. Nobody is suggested because of one.`,
+        ]
+      : []),
+    ...(kept
+      ? [
+          `New here: ${counted(added.mail, 'message')} and ${counted(added.meeting, 'meeting')}${tally.contacts ? `, and ${counted(added.contact, 'contact')}` : ''}.`,
+        ]
+      : []),
     ...(skipped.size ? ['Left out:'] : []),
     ...[...skipped]
       .toSorted(([, one], [, other]) => other - one)

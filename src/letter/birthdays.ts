@@ -41,6 +41,54 @@ export function birthdaysOf(
   return found
 }
 
+/** A contact with a birthday. */
+export interface BirthdayContact extends Birthday {
+  readonly names: readonly string[]
+  /** In normal form. */
+  readonly addresses: readonly string[]
+}
+
+/** What is known of birthdays around a day: what the calendar marks as such, and what contacts say. */
+export interface KnownBirthdays {
+  readonly entries: readonly BirthdayEntry[]
+  readonly contacts: readonly BirthdayContact[]
+}
+
+type Bearer = Pick<Person, 'kind' | 'name' | 'address'> &
+  Partial<Pick<Person, 'state'>> & { readonly addresses: readonly (string | { readonly address: string })[] }
+
+/**
+ * The same with those of contacts: whose address stands in one, and of a contact without an address whoever alone bears its
+ * whole name.
+ */
+export function allBirthdays(
+  { entries, contacts }: KnownBirthdays,
+  people: readonly Bearer[],
+): ReadonlyMap<string, readonly Birthday[]> {
+  const found = new Map(birthdaysOf(entries, people))
+  if (!contacts.length) return found
+  const living = people.filter(({ kind, state }) => kind === 'person' && state !== 'died')
+  const byAddress = new Map(
+    living.flatMap(({ address, addresses }) =>
+      addresses.map((one) => [typeof one === 'string' ? one : one.address, address] as const),
+    ),
+  )
+  const nameless = contacts.some(({ addresses }) => !addresses.length)
+  const byName = nameless ? Map.groupBy(living, ({ name }) => fullName(name) ?? '') : new Map<string, Bearer[]>()
+  for (const { id, month, day, names, addresses } of contacts) {
+    const named = addresses.length ? [] : (byName.get(fullName(names[0]) ?? '\0') ?? [])
+    const owners = new Set([
+      ...addresses.flatMap((one) => byAddress.get(one) ?? []),
+      ...named.map(({ address }) => address),
+    ])
+    const [owner] = owners
+    if (owner === undefined || owners.size > 1) continue
+    const known = found.get(owner) ?? []
+    if (!known.some((one) => one.month === month && one.day === day)) found.set(owner, [...known, { id, month, day }])
+  }
+  return found
+}
+
 /** A title that speaks of a birthday. */
 export const saysBirthday = (title: string | undefined): boolean => title !== undefined && isBirthday(title)
 

@@ -17,6 +17,8 @@ export interface DavLogin {
   readonly home: string
   readonly user: string
   readonly password: string
+  /** Where the address book of the same account is, found in the same way, and only where its owner asked for it. */
+  readonly contacts?: { readonly origin: string; readonly home: string } | undefined
 }
 
 /** The reason of ProviderError `reconnect` where a server refuses name or password. */
@@ -31,11 +33,13 @@ const mailSchema = z.object({
   user: z.string().min(1),
   password: z.string(),
 })
-const davSchema = z.object({
-  origin: z.url({ protocol: /^https?$/ }),
-  home: z.url({ protocol: /^https?$/ }),
+const place = { origin: z.url({ protocol: /^https?$/ }), home: z.url({ protocol: /^https?$/ }) }
+/** As it is kept, and as it waits for its link. */
+export const davSchema = z.object({
+  ...place,
   user: z.string().min(1),
   password: z.string(),
+  contacts: z.object(place).optional(),
 })
 
 /** The login as `Call.token` hands it out. @throws ProviderError `unexpected` */

@@ -1,5 +1,6 @@
 /** What a provider that can be connected is, and does, for the rest of the program. */
 
+import type { ContactSource } from './contacts.ts'
 import type { Grant, OAuth } from './oauth.ts'
 import type { Desk, LoginName, OAuthName, ProviderName, Source, StreamKind } from './types.ts'
 
@@ -16,6 +17,8 @@ interface Common {
   source(kind: StreamKind): Source
   /** The calendar, for free times and invitations. */
   readonly desk: Desk
+  /** The address book beside it; absent where none is read. */
+  readonly contacts?: ContactSource
   /** Units a minute, for one account and for the whole program. `scarce`: reading takes all of it, and each step one handful. */
   quota(kind: StreamKind): { readonly account: number; readonly project: number; readonly scarce?: true }
   /** The streams of one account are read by turns: the provider counts requests under way in a mailbox. */
@@ -36,10 +39,12 @@ export interface OAuthProvider extends Common {
     readonly events: readonly string[]
     /** For listing the account's calendars, beside what was granted before. */
     readonly calendars: readonly string[]
+    /** For reading the address book, beside what was granted before. */
+    readonly contacts: readonly string[]
   }
   /** What the authorization request needs beside the standard, by purpose. */
   readonly extra: Readonly<
-    Record<'signin' | 'again' | 'connect' | 'events' | 'calendars', Readonly<Record<string, string>>>
+    Record<'signin' | 'again' | 'connect' | 'events' | 'calendars' | 'contacts', Readonly<Record<string, string>>>
   >
   /** Whoever is to sign in again, by `extra.again`, is asked for their password: an answer that says otherwise counts for nothing. */
   readonly asksAgain: boolean

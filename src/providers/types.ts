@@ -24,6 +24,8 @@ export interface Traits {
   readonly program: 'gmail' | 'outlook' | null
   /** By scope, what each permission is good for, in words that follow "It may read:". */
   readonly grants: Readonly<Record<string, string>>
+  /** How its consent page calls reading the address book; absent where there is no such page. */
+  readonly contacts?: string
   /** The sentence for each part that somebody did not allow, and for all of it. */
   readonly withheld: Readonly<Record<StreamKind | 'everything', string>>
 }

@@ -10,13 +10,13 @@ import { forUser } from '../db/rows/bound.ts'
 import { scheduleTask } from '../db/tasks.ts'
 import type { CalendarFound, Deps } from '../deps.ts'
 import { UserError } from '../errors.ts'
-import { davEventsScope, davIssuer, davOwnScope, davScope } from '../providers/caldav/traits.ts'
+import { davContactsScope, davEventsScope, davIssuer, davOwnScope, davScope } from '../providers/caldav/traits.ts'
 import { imapIssuer, imapScope } from '../providers/imap/traits.ts'
 import { davSubject, type MailLogin, mailSubject } from '../providers/login.ts'
 import { shortId } from '../seal.ts'
 import { sealLogin } from '../sync/tokens.ts'
 import { normalise } from '../text.ts'
-import { type Arriving, addUser, checkAddress } from './arrive.ts'
+import { type Arriving, addUser, checkAddress, settleContacts } from './arrive.ts'
 import { requestDerive, requestLetter } from './request.ts'
 
 /** What one password opens: a mailbox, a calendar, or both, of the same address. */
@@ -78,7 +78,11 @@ function accountsOf({ mail, calendar }: Opened) {
             stream: 'calendar' as const,
             login: calendar.login,
             // Where its server invites nobody, a coffee goes into the owner's own calendar alone, and they tell the guest.
-            scopes: [davScope, calendar.invites ? davEventsScope : davOwnScope],
+            scopes: [
+              davScope,
+              calendar.invites ? davEventsScope : davOwnScope,
+              ...(calendar.login.contacts ? [davContactsScope] : []),
+            ],
             account: { issuer: davIssuer, subject: davSubject(calendar.login) },
           },
         ]
@@ -114,6 +118,7 @@ async function store(deps: Deps, tx: Database, opened: Opened & { readonly userI
     await setStreams(tx, id, [stream])
     await clearProblems(tx, id)
     await scheduleTask(tx, { kind: stream, subject: id, userId }, deps.now())
+    await settleContacts(tx, { id, userId, isWanted: scopes.includes(davContactsScope), now: deps.now() })
   }
   await requestDerive(tx, userId, deps.now().add({ seconds: 2 }))
   const reader = await findUser(tx, userId)

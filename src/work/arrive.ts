@@ -1,14 +1,16 @@
 /** What a finished sign-in leads to: a session, a new user, or one more account of a known user. */
 import { awaitAdministrator, findAccount, storeConnection } from '../db/accounts/connections.ts'
+import { emptyContacts } from '../db/accounts/contacts.ts'
 import { addIdentity, findIdentity } from '../db/accounts/identities.ts'
 import { storeVouching } from '../db/accounts/proofs.ts'
 import { clearProblems, listKinds, setStreams } from '../db/accounts/streams.ts'
 import { createUser, findUser } from '../db/accounts/users.ts'
 import type { Database } from '../db/database.ts'
 import { forUser } from '../db/rows/bound.ts'
-import { scheduleTask } from '../db/tasks.ts'
+import { dropTasks, scheduleTask } from '../db/tasks.ts'
 import type { Deps } from '../deps.ts'
 import { UserError } from '../errors.ts'
+import type { Instant } from '../facts.ts'
 import { readZone, type Tongue } from '../place.ts'
 import { type Grant, vouchedFor } from '../providers/oauth.ts'
 import type { OAuthProvider } from '../providers/provider.ts'
@@ -30,6 +32,8 @@ export interface Arriving {
   readonly tongue?: Tongue
   /** IANA name of its zone. */
   readonly timeZone?: string | undefined
+  /** Its owner came to have the address book read. */
+  readonly contacts?: boolean
 }
 
 /**
@@ -110,10 +114,13 @@ export async function arriveToConnect(
   return forUser(db, user).transaction(async (tx) => {
     if (!owner && !userId) await addUser(deps, tx, { id: user, grant, browser })
     const connectionId = known?.id ?? shortId()
+    // A token may carry what was agreed to long ago, or by an administrator: that is no wish of the owner's.
+    const book = provider.contacts?.scope ?? ''
+    const isWanted = granted.includes(book) && (browser.contacts === true || known?.scopes.includes(book) === true)
     const granting = {
       ...(await sealTokens(deps.seal, connectionId, grant, deps.now)),
       email: grant.email,
-      scopes: [...granted],
+      scopes: isWanted ? [...granted] : granted.filter((scope) => scope !== book),
       state: 'active' as const,
       problem: null,
       askAddress: grant.partial === true,
@@ -133,6 +140,7 @@ export async function arriveToConnect(
     await setStreams(tx, connectionId, kinds)
     await clearProblems(tx, connectionId)
     for (const kind of kinds) await scheduleTask(tx, { kind, subject: connectionId, userId: user }, deps.now())
+    await settleContacts(tx, { id: connectionId, userId: user, isWanted, now: deps.now() })
     await requestDerive(tx, user, deps.now().add({ seconds: 2 }))
     const reader = await findUser(tx, user)
     if (reader) await requestLetter(tx, reader, deps.now())
@@ -232,4 +240,18 @@ export async function addUser(
     createdAt: now,
   }
   await createUser(tx, user)
+}
+
+interface Wish {
+  readonly id: string
+  readonly userId: string
+  readonly isWanted: boolean
+  readonly now: Instant
+}
+
+/** The address book is read as long as its owner grants it each time they connect; else nothing of it stays. */
+export async function settleContacts(tx: Database, { id, userId, isWanted, now }: Wish): Promise<void> {
+  if (isWanted) return scheduleTask(tx, { kind: 'contacts', subject: id, userId }, now)
+  await dropTasks(tx, ['contacts'], id)
+  await emptyContacts(tx, id)
 }

@@ -7,6 +7,7 @@ import { signInMinutes } from '../db/accounts/sessions.ts'
 import type { Horizons } from '../db/ahead.ts'
 import { leaseSeconds } from '../db/tasks.ts'
 import { hoursOf, policy } from '../policy.ts'
+import { contactHours } from './address-book.ts'
 import { refreshHours } from './people/news.ts'
 
 const minutes = (count: number) => count * 60
@@ -26,6 +27,7 @@ export function horizonsOf(config: Pick<Config, 'SYNC_INTERVAL_MINUTES' | 'UNDO_
     tasks: {
       mail: { calm: reading, failing: longestPause },
       calendar: { calm: reading, failing: longestPause },
+      contacts: { calm: hours(contactHours), failing: longestPause },
       // Worked out again every day.
       derive: { calm: hours(refreshHours), failing: longestPause },
       // Its owner's hour comes once a week, or after a pause of theirs: each is held against its own, see clock.ts.

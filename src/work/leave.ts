@@ -2,10 +2,12 @@
 import {
   type Connection,
   deleteConnection,
+  dropScope,
   endConnection,
   findConnection,
   listConnections,
 } from '../db/accounts/connections.ts'
+import { emptyContacts } from '../db/accounts/contacts.ts'
 import { changeSettings, deleteUser, findUser } from '../db/accounts/users.ts'
 import { deleteBacktest } from '../db/backtests.ts'
 import { dropBudgets, turnKey } from '../db/budgets.ts'
@@ -30,7 +32,7 @@ export async function disconnect(deps: Deps, userId: string, connectionId: strin
   const connection = await own(deps, userId, connectionId)
   const revoked = await revoke(deps, connection)
   await deps.db.transaction(async (tx) => {
-    await dropTasks(tx, ['mail', 'calendar'], connectionId)
+    await dropTasks(tx, ['mail', 'calendar', 'contacts'], connectionId)
     await deleteConnection(tx, userId, connectionId)
     await dropBudgets(tx, { accounts: [connection], keys: [turnKey(connectionId)] })
     await oweErasure(tx, deps.now())
@@ -49,7 +51,7 @@ export async function keepWhatWasRead(deps: Deps, userId: string, connectionId: 
   const connection = await own(deps, userId, connectionId)
   const revoked = await revoke(deps, connection)
   await deps.db.transaction(async (tx) => {
-    await dropTasks(tx, ['mail', 'calendar'], connectionId)
+    await dropTasks(tx, ['mail', 'calendar', 'contacts'], connectionId)
     await endConnection(tx, userId, connectionId)
     await forgetChoice(tx, connection)
     // Who is a colleague, and what is still planned, is another matter from now on.
@@ -57,6 +59,23 @@ export async function keepWhatWasRead(deps: Deps, userId: string, connectionId: 
   })
   deps.wake()
   return { revoked }
+}
+
+/**
+ * Reads the address book of an account no more, and removes what came from it; mail and calendar go on.
+ * @throws UserError 404 when the connection is not this user's
+ */
+export async function stopContacts(deps: Deps, userId: string, connectionId: string): Promise<void> {
+  const connection = await own(deps, userId, connectionId)
+  const scope = connection.provider === 'file' ? undefined : deps.providers.get(connection.provider)?.contacts?.scope
+  await deps.db.transaction(async (tx) => {
+    await dropTasks(tx, ['contacts'], connectionId)
+    await dropScope(tx, connection, scope ?? '')
+    await emptyContacts(tx, connectionId)
+    await oweErasure(tx, deps.now())
+    await requestDerive(tx, userId, deps.now())
+  })
+  deps.wake()
 }
 
 /** A letter that was to go to the account that ends goes elsewhere, until its owner chooses again. */

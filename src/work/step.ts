@@ -14,6 +14,7 @@ import { placeOfUser } from '../place.ts'
 import type { Page } from '../providers/types.ts'
 import { countCalls, dayOf, ownPace } from '../sync/access.ts'
 import { type Pull, pullPage, quietProgress, writePage } from '../sync/pull.ts'
+import { readAddressBook } from './address-book.ts'
 import { asUser } from './as-user.ts'
 import { replayNext } from './backtest/backtest.ts'
 import { bookCoffee } from './coffee/book.ts'
@@ -34,6 +35,7 @@ import { sendWebhook } from './webhook/tell.ts'
 const duties: Readonly<Record<Task['kind'], (deps: Deps, task: Task) => Promise<Outcome | null>>> = {
   mail: readStream,
   calendar: readStream,
+  contacts: readAddressBook,
   derive: deriveUser,
   letter: deliverLetter,
   coffee: bookCoffee,

@@ -54,7 +54,7 @@ export interface Loop {
 const longestNapMs = 1000
 
 /** What reads and works out, which is never long, and what may speak to a mail relay, which may take half an hour. */
-const reading = ['mail', 'calendar', 'derive', 'backtest'] as const
+const reading = ['mail', 'calendar', 'contacts', 'derive', 'backtest'] as const
 
 /** Steps of the same sort, so many at once: those of another never wait for them. */
 interface Lane {

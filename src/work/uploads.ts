@@ -36,8 +36,9 @@ export interface ProposedAddress {
 export interface UploadResult {
   readonly messages: number
   readonly meetings: number
+  readonly contacts: number
   /** What was not there before. */
-  readonly added: { readonly mail: number; readonly meeting: number }
+  readonly added: { readonly mail: number; readonly meeting: number; readonly contact: number }
   /** How many the owner really writes to and hears from. */
   readonly ties: number
   readonly people: readonly {

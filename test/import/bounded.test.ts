@@ -46,6 +46,7 @@ async function read(...files: ImportFile[]) {
   const reading = { me, subjects: true, since: now.subtract({ hours: 24 * 1800 }), now, timeZone: 'Europe/Berlin' }
   const tally = await readFiles(files, reading, {
     keep: (found) => keepFacts(db, connection, found),
+    keepContacts: async () => 0,
     forget: (ids) => forgetMeetings(db, connection, ids),
     progress: () => {},
   })

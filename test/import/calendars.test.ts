@@ -36,6 +36,7 @@ async function read(...files: readonly ImportFile[]) {
       kept.push(...facts)
       return []
     },
+    keepContacts: async () => 0,
     forget: async () => {},
     progress: () => {},
   })
@@ -51,7 +52,9 @@ describe('a calendar file', () => {
     expect(kept).toEqual(['a', 'c', 'd'])
     const people = { ties: 0, others: 0, robots: 0, lists: 0, roles: 0 }
     const letter = {} as Parameters<typeof summary>[0]['letter']
-    expect(summary({ tally, people, found: [], letter, added: { mail: 0, meeting: 0 } }, false).slice(1, 9)).toEqual([
+    expect(
+      summary({ tally, people, found: [], letter, added: { mail: 0, meeting: 0, contact: 0 } }, false).slice(1, 9),
+    ).toEqual([
       'Left out:',
       '  10: an entry without a readable time',
       '     work.ics, line 7',

@@ -44,6 +44,7 @@ async function read(files: Readonly<Record<string, string | Uint8Array>>) {
       facts.push(...some.filter((fact) => fact.kind === 'mail'))
       return []
     },
+    keepContacts: async () => 0,
     forget: async () => {},
     progress: () => {},
   })
@@ -82,7 +83,7 @@ describe('a folder of mail', () => {
       ['Outbox', 'mail that never left', 1],
     ])
     expect(notes).toEqual([
-      'INBOX.msf, msgFilterRules.dat; each is neither mail (.mbox, .eml) nor a calendar (.ics).',
+      'INBOX.msf, msgFilterRules.dat; each is neither mail (.mbox, .eml), a calendar (.ics) nor an address book (.vcf, .csv).',
       'Unsent Messages; each is empty.',
     ])
     expect(faults).toEqual([])
@@ -108,7 +109,9 @@ describe('a folder of mail', () => {
       ['cur', 'drafts', 1],
       ['tmp', 'mail still being delivered', 1],
     ])
-    expect(notes).toEqual(['dovecot-uidlist; each is neither mail (.mbox, .eml) nor a calendar (.ics).'])
+    expect(notes).toEqual([
+      'dovecot-uidlist; each is neither mail (.mbox, .eml), a calendar (.ics) nor an address book (.vcf, .csv).',
+    ])
   })
 
   test('of Apple Mail, or with a file a message, is read', async () => {
@@ -157,7 +160,7 @@ describe('a folder of mail', () => {
     expect(faults[0]).toContain('old.pst is an Outlook data file (.pst)')
     expect(faults[1]).toContain('photos.zip is cut off or damaged')
     expect(notes).toEqual([
-      'notes.txt, page.mht; each is neither mail (.mbox, .eml) nor a calendar (.ics).',
+      'notes.txt, page.mht; each is neither mail (.mbox, .eml), a calendar (.ics) nor an address book (.vcf, .csv).',
       'inner/again; each is a link, which is not followed.',
     ])
   })

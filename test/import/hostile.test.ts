@@ -39,6 +39,7 @@ async function read(text: string) {
       found.push(...facts)
       return []
     },
+    keepContacts: async () => 0,
     forget: async () => {},
     progress: () => {},
   })

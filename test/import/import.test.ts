@@ -172,7 +172,7 @@ describe('a mailbox and calendar that were exported from Google', () => {
       { ...place, user: (await findUser(place.deps.db, place.user.id)) ?? place.user },
       exported.gmail,
     )
-    expect(again.added).toEqual({ mail: 0, meeting: 0 })
+    expect(again.added).toEqual({ mail: 0, meeting: 0, contact: 0 })
     expect(await all()).toEqual(before)
     expect(again.letter).toEqual(result.letter)
     expect(await listConnections(place.deps.db, place.user.id)).toHaveLength(1)

@@ -34,6 +34,7 @@ async function read(files: readonly ImportFile[], refuses: (fact: Fact) => boole
       for (const { fact } of checked) if (fact?.kind === 'mail') kept.set(fact.id, fact)
       return checked.flatMap(({ skipped }) => skipped ?? [])
     },
+    keepContacts: async () => 0,
     forget: async () => {},
     progress: () => {},
   })

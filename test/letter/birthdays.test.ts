@@ -1,6 +1,6 @@
 import { Temporal } from 'temporal-polyfill'
 import { describe, expect, test } from 'vitest'
-import { birthdaysOf } from '../../src/letter/birthdays.ts'
+import { allBirthdays, birthdaysOf } from '../../src/letter/birthdays.ts'
 
 const people = [
   { kind: 'person', name: 'Nell Hart', address: 'nell@a.example' },
@@ -44,4 +44,31 @@ describe('a birthday in the calendar', () => {
   })
   test('without a title, where titles are off, is nobody’s', () =>
     expect(birthdaysOf([{ id: 'b', at }], people).size).toBe(0))
+})
+
+describe('a birthday of a contact', () => {
+  const all = people.map((one) => ({ ...one, addresses: [one.address, `old-${one.address}`] }))
+  const contact = (name: string, ...addresses: string[]) => ({ id: 'c', names: [name], addresses, month: 2, day: 29 })
+  const known = (...contacts: ReturnType<typeof contact>[]) => allBirthdays({ entries: [], contacts }, all)
+
+  test('belongs to whoever has an address of it, whatever the contact is called', () =>
+    expect(known(contact('Nelly', 'old-nell@a.example'))).toEqual(
+      new Map([['nell@a.example', [{ id: 'c', month: 2, day: 29 }]]]),
+    ))
+  test('without an address belongs to whoever alone bears its whole name', () => {
+    expect([...known(contact('Hart, Nell')).keys()]).toEqual(['nell@a.example'])
+    expect(known(contact('Tom Berg')).size).toBe(0)
+    expect(known(contact('Anna')).size).toBe(0)
+  })
+  test('with the addresses of two people, or of what is no person, is nobody’s', () => {
+    expect(known(contact('Nell Hart', 'nell@a.example', 'jw@a.example')).size).toBe(0)
+    expect(known(contact('Desk', 'desk@a.example')).size).toBe(0)
+  })
+  test('on the day that the calendar has is said once', () => {
+    const entries = [{ id: 'b', at, title: 'Nell Hart’s birthday' }]
+    const same = { ...contact('Nell Hart', 'nell@a.example'), month: 11, day: 26 }
+    expect(allBirthdays({ entries, contacts: [same] }, all).get('nell@a.example')).toEqual([
+      { id: 'b', month: 11, day: 26 },
+    ])
+  })
 })

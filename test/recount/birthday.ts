@@ -1,6 +1,6 @@
 /**
- * Works out again whether a birthday is one: either an entry of the calendar with the person's whole name, on the weekday that
- * is said, or wishes of the owner's in two years around the same day. No age, and no day beyond the coming week.
+ * Works out again whether a birthday is one: an entry of the calendar with the person's whole name, or a contact with an
+ * address of theirs, on the weekday that is said; or wishes of the owner's in two years around the same day. No age, and no day beyond the coming week.
  */
 import { Temporal } from 'temporal-polyfill'
 import type { Exported } from './export.ts'
@@ -27,6 +27,15 @@ export function birthdayFault(exported: Exported, { point, personId, at }: Claim
     if (!entry.title?.includes(name) || !word.test(entry.title)) return 'the entry is no birthday of theirs'
     const day = Temporal.Instant.from(entry.at).toZonedDateTimeISO('UTC')
     return said?.month === day.month && said.day === day.day ? null : 'it is not on that day'
+  }
+  const [contact] = (exported.contacts ?? []).filter(({ id }) => point.evidence.includes(id))
+  if (contact) {
+    const { birthday, addresses, names } = contact
+    const theirs = exported.people.find(({ id }) => id === personId)?.addresses ?? []
+    if (point.evidence.length !== 1) return 'cites more than the contact'
+    if (addresses.length ? !addresses.some((one) => theirs.includes(one)) : !names.includes(name))
+      return 'the contact is no one of theirs'
+    return said?.month === birthday?.month && said?.day === birthday?.day ? null : 'it is not on that day'
   }
   const wishes = exported.interactions.filter(({ id }) => point.evidence.includes(id))
   if (wishes.length !== point.evidence.length) return 'cites what is not there'

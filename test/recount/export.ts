@@ -12,6 +12,12 @@ export interface Exported {
   readonly interactions: readonly Interaction[]
   /** What is no contact with anybody, birthdays in the calendar among it. */
   readonly notCounted?: readonly (Omit<Interaction, 'kind'> & { readonly kind: string })[]
+  readonly contacts?: readonly {
+    readonly id: string
+    readonly names: readonly string[]
+    readonly addresses: readonly string[]
+    readonly birthday?: { readonly month: number; readonly day: number }
+  }[]
   readonly digests: readonly Digest[]
   readonly coffees: readonly {
     readonly id: string

@@ -7,6 +7,8 @@ import * as compose from '../../src/coffee/compose.ts'
 import * as feedFile from '../../src/coffee/feed-file.ts'
 import * as region from '../../src/coffee/holidays/region.ts'
 import * as note from '../../src/coffee/note.ts'
+import * as knownTable from '../../src/import/contacts/known-table.ts'
+import * as tableRow from '../../src/import/contacts/row.ts'
 import * as encoding from '../../src/import/encoding.ts'
 import * as labels from '../../src/import/labels.ts'
 import * as mail from '../../src/import/mail.ts'
@@ -15,6 +17,7 @@ import * as mboxMark from '../../src/import/mbox-mark.ts'
 import * as readDay from '../../src/letter/promise/read-day.ts'
 import * as language from '../../src/letter/say/language.ts'
 import * as microsoftMail from '../../src/microsoft-mail.ts'
+import * as addressBook from '../../src/people/address-book.ts'
 import * as bulk from '../../src/people/bulk.ts'
 import * as address from '../../src/people/identity/address.ts'
 import * as firstName from '../../src/people/identity/first-name.ts'
@@ -121,6 +124,9 @@ const reading: owners.Reading = {
 }
 const field = (name: string) => (written: string) => ({ name, value: written })
 const property = (name: string, value: string) => ({ name, value, parameters: new Map([['TZID', value]]) })
+const tableColumns = new Map(
+  (['whole', 'first', 'last', 'address', 'birthday', 'firm'] as const).map((role, at) => [at, role]),
+)
 const calendarEnd = Temporal.PlainDateTime.from('2028-01-01T00:00')
 const allFields = [...standardMessage.headerNames, 'X-GM-THRID', 'References', 'Received'].map(field)
 const written = (one: string) => ({ emailAddress: { address: one, name: one } })
@@ -593,6 +599,39 @@ export const readers: Readonly<
     {
       readQuoted: (one) => [contactEncoded.readQuoted(one), contactEncoded.readQuoted(one, 'shift_jis')],
       readBytes: (one) => contactEncoded.readBytes(one, 'iso-8859-1'),
+    },
+  ],
+  knownTable: [
+    knownTable,
+    {
+      knowTable: (one) =>
+        [one, `${one}\n${one}`, `Name,${one},E-mail 1 - Value`].map((text) => knownTable.knowTable(bytes(text))),
+      formOf: (one) => knownTable.formOf([one, 'b', one, 'd', 'e', 'f']),
+      decodeField: (one) => knownTable.decodeField(bytes(one)),
+    },
+  ],
+  tableRow: [
+    tableRow,
+    {
+      readRow: (one) => tableRow.readRow(tableColumns, () => one),
+      contactOfRow: (one) =>
+        tableRow.contactOfRow({ names: [one], addresses: [one, `${one}@a.example`], group: false }, undefined),
+      readDay: (one) => [one, `1/2/${one}`, `1.${one}`].map(tableRow.readDay),
+      isUnsure: own,
+      orderOf: own,
+      inOrder: own,
+    },
+  ],
+  addressBook: [
+    addressBook,
+    {
+      readBook: (one) => {
+        const contacts = [`a@${one}`, 'b@c.example'].map((address) => ({
+          names: [one],
+          addresses: [address, 'x@y.example'],
+        }))
+        return addressBook.readBook(contacts, [one, 'x@y.example']).nameOf('x@y.example')
+      },
     },
   ],
   contactDate: [

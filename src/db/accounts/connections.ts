@@ -177,6 +177,14 @@ export async function moveConnection(
   return moved.length > 0
 }
 
+/** What was granted is used no more. */
+export async function dropScope(tx: Database, { id, userId, scopes }: Connection, scope: string): Promise<void> {
+  await tx
+    .update(connections)
+    .set({ scopes: scopes.filter((one) => one !== scope) })
+    .where(and(eq(connections.userId, userId), eq(connections.id, id)))
+}
+
 /** Drops the tokens; what was read stays. */
 export async function endConnection(tx: Database, userId: string, id: string): Promise<void> {
   await tx

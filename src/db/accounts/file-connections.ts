@@ -79,7 +79,7 @@ export async function countKept(db: Database, { id }: Connection): Promise<{ mai
 export async function closeImport(
   db: Database,
   connection: Connection,
-  read: { readonly oldestMail: Instant | null; readonly timeZone: string | null },
+  read: { readonly oldestMail: Instant | null; readonly timeZone: string | null; readonly contacts?: number },
   reading: { readonly since: Instant; readonly now: Instant },
 ): Promise<void> {
   const { now } = reading
@@ -119,8 +119,8 @@ export async function closeImport(
         },
       })
   }
-  // An older archive, added to a younger one, does not end it.
-  const over = newestOfAll === null || newestOfAll.until(now).total('hours') > 24 * endedDays
+  // An older archive, added to a younger one, does not end it; an address book says nothing of its age.
+  const over = newestOfAll === null ? !read.contacts : newestOfAll.until(now).total('hours') > 24 * endedDays
   await db
     .update(connections)
     .set({ state: over ? 'ended' : 'active' })

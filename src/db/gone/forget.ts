@@ -9,6 +9,7 @@ import { removePerson } from '../people.ts'
 import {
   addedPeople,
   coffees,
+  contacts,
   corrections,
   decisions,
   digestItems,
@@ -45,6 +46,7 @@ export interface Leaving {
 export async function removeHuman(tx: Database, leaving: Leaving): Promise<number> {
   const { userId, personId } = leaving
   const touched = await removeFromFacts(tx, leaving)
+  await removeFromContacts(tx, leaving)
   await removeSaid(tx, leaving)
   await removePlanned(tx, leaving)
   await removeFromLetters(tx, leaving, touched)
@@ -105,6 +107,26 @@ async function removeFromFact(tx: Database, row: FactRow, gone: ReadonlySet<stri
   const { title, mail, meeting, other, addressCount } = toFactRow(row, left)
   await tx.update(facts).set({ title, mail, meeting, other, addressCount }).where(mine)
 }
+
+/** Takes somebody out: every contact with an address of theirs, and what tells a day of that name. */
+async function removeFromContacts(tx: Database, { userId, addresses, names }: Leaving): Promise<void> {
+  const gone = new Set(addresses)
+  const called = new Set(names.map((name) => name.toLowerCase()))
+  const rows = await tx.select().from(contacts).where(eq(contacts.userId, userId))
+  for (const row of rows) {
+    const theirs = row.addresses.filter((address) => gone.has(address))
+    const isNamed = !row.addresses.length && row.names.some((name) => called.has(name.toLowerCase()))
+    if (!theirs.length && !isNamed) continue
+    const mine = and(eq(contacts.connectionId, row.connectionId), eq(contacts.externalId, row.externalId))
+    const rest = row.isGroup ? row.addresses.filter((address) => !gone.has(address)) : []
+    // Its version stays, where there is one, so that it is not asked for again.
+    if (rest.length) await tx.update(contacts).set({ addresses: rest }).where(mine)
+    else if (row.etag) await tx.update(contacts).set(nothingIn).where(mine)
+    else await tx.delete(contacts).where(mine)
+  }
+}
+
+const nothingIn = { names: [], addresses: [], birthMonth: null, birthDay: null, isGroup: false }
 
 /** Decisions, notes and corrections, and that they were added by hand. */
 async function removeSaid(tx: Database, { userId, addresses, hashes }: Leaving): Promise<void> {

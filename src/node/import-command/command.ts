@@ -82,7 +82,8 @@ async function readFound(call: ImportCall, asked: Wish, found: FoundFiles): Prom
         : 'Nothing of this was kept. With --keep it is stored, and letters can come from it.',
     )
     if (wish.keep && place.isNew) call.say(await howToSignIn(deps, user))
-    return found.faults.length + result.tally.faults.length > 0 || result.tally.messages + result.tally.meetings === 0
+    return found.faults.length + result.tally.faults.length > 0 ||
+      result.tally.messages + result.tally.meetings + result.tally.contacts === 0
       ? 1
       : 0
   } catch (error) {

@@ -3,7 +3,7 @@ import { createReadStream, statSync } from 'node:fs'
 import { join, relative } from 'node:path'
 import { pipeline } from 'node:stream'
 import { createGunzip } from 'node:zlib'
-import { type ImportFile, UnreadableFile } from '../../import/files.ts'
+import { type ImportFile, isMailFile, UnreadableFile } from '../../import/files.ts'
 import type { Archive } from './entries.ts'
 import { isSent, reasonOf, walk } from './folders.ts'
 import { beginning, type Examined, examine } from './kinds.ts'
@@ -50,7 +50,7 @@ interface Source {
 type Why = readonly [path: string, why: string]
 
 /**
- * Files as they are named; of folders and archives what they hold, at any depth: mail and calendars, whatever they are called.
+ * Files as they are named; of folders and archives what they hold, at any depth: mail, calendars and address books, whatever they are called.
  * @param shownAs how a path is named to people, where that is another way than to open it
  */
 export async function findFiles(
@@ -93,7 +93,7 @@ async function addFolder(found: Found, folder: string): Promise<void> {
     if (reason) why.push([path, reason])
   }
   found.notes.push(...inWords(folder, [...why, ...others]))
-  if (found.files.length === before) found.faults.push(`${folder} holds no .mbox, .eml or .ics file.`)
+  if (found.files.length === before) found.faults.push(`${folder} holds no mail, no calendar and no address book.`)
 }
 
 interface Asked {
@@ -141,7 +141,8 @@ async function addArchive(
     if (reason) why.push([source.path, reason])
   }
   found.notes.push(...inWords(path, why, shown))
-  if (found.files.length === before && !archive.fault) found.faults.push(`${shown} holds no .mbox, .eml or .ics file.`)
+  if (found.files.length === before && !archive.fault)
+    found.faults.push(`${shown} holds no mail, no calendar and no address book.`)
   return undefined
 }
 
@@ -157,7 +158,7 @@ function addSource(found: Found, examined: Examined, source: Source, name: strin
     return undefined
   }
   found.size += size
-  const isMail = examined.kind !== 'ics'
+  const isMail = isMailFile(examined)
   const leftOut = !isMail || examined.labelled ? undefined : reasonOf(path, named)
   found.files.push({
     name,

@@ -2,6 +2,7 @@
 import { closeSync, openSync, readSync } from 'node:fs'
 import { basename } from 'node:path'
 import { gunzipSync } from 'node:zlib'
+import { knowTable } from '../../import/contacts/known-table.ts'
 import { encodingOf } from '../../import/encoding.ts'
 import type { ImportFile } from '../../import/files.ts'
 import { isHeaderLine, isKnownHeaderLine } from '../../import/mbox-header.ts'
@@ -19,7 +20,7 @@ export type Examined =
   /** In words that go on from its name. `mail`: it holds mail all the same. */
   | { readonly fault: string; readonly mail: boolean }
 
-export const nothing = 'is neither mail (.mbox, .eml) nor a calendar (.ics).'
+export const nothing = 'is neither mail (.mbox, .eml), a calendar (.ics) nor an address book (.vcf, .csv).'
 
 /**
  * @param raw its first bytes
@@ -42,10 +43,11 @@ export function examine(raw: Buffer, path: string): Examined {
     return ending === 'zip' || ending === '' ? { archive: 'zip', gzip } : { fault: nothing, mail: false }
   if (begins('ustar', 257)) return { archive: 'tar', gzip }
   const text = toText(bytes)
-  if (/^BEGIN:VCARD/i.test(text)) return { fault: addressBook, mail: false }
+  if (/^BEGIN:VCARD/i.test(text)) return { kind: 'vcf', gzip, labelled: false }
+  if (knowTable(bytes)) return { kind: 'csv', gzip, labelled: false }
   const kind = kindOf(text, name, holder(path))
   const labelled = kind === 'mbox' && /^From [^\n]*\nX-GM-THRID:/i.test(text)
-  return kind ? { kind, gzip, labelled } : { fault: nothing, mail: false }
+  return kind ? { kind, gzip, labelled } : { fault: /^[ct]sv$/.test(ending) ? table : nothing, mail: false }
 }
 
 /** As much of it as unpacks: of a damaged file its end is missing. */
@@ -57,7 +59,7 @@ function unzipped(raw: Buffer): Buffer {
   }
 }
 
-const addressBook = 'is an address book (.vcf), of which nothing is read yet.'
+const table = 'is a table, and no address book of Google, Outlook or LinkedIn as they hand it out.'
 
 interface Stranger {
   readonly at: number

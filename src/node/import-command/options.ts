@@ -19,7 +19,7 @@ export const asksForHelp = (args: readonly string[]): boolean => args.some((arg)
 export const help = [
   usage,
   '',
-  'FILE      exported mail and calendars: .mbox, .eml, .ics, folders of them, or archives (.zip, .tgz, .tar)',
+  'FILE      exported mail, calendars and contacts: .mbox, .eml, .ics, .vcf, .csv, folders of them, or archives (.zip, .tgz, .tar)',
   '--me      your own addresses: what they wrote is yours; without it they are looked for and shown to you',
   '--keep    store it: for the first address after --me, or for',
   '--user    somebody else who has an account here, or gets one by it',

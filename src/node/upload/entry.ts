@@ -1,11 +1,14 @@
 /** One upload as this process knows it, as its page shows it, and whether its addresses are free. */
+import { listConnections } from '../../db/accounts/connections.ts'
 import { findIdentity, mailtoIssuer } from '../../db/accounts/identities.ts'
+import { listOwnAddresses } from '../../db/accounts/own-addresses.ts'
 import { listUsersProvenBy } from '../../db/accounts/sign-in-links.ts'
 import { listUsers } from '../../db/accounts/users.ts'
+import { forUser } from '../../db/rows/bound.ts'
 import type { Deps } from '../../deps.ts'
 import { UserError } from '../../errors.ts'
 import { normalise } from '../../text.ts'
-import type { Upload } from '../../work/uploads.ts'
+import type { ProposedAddress, Upload, UploadOwner } from '../../work/uploads.ts'
 import type { Pace } from './pace.ts'
 import type { State } from './state.ts'
 
@@ -25,6 +28,19 @@ export function shown({ state, pace }: Entry): Upload {
   if (phase === 'failed' || phase === 'done') return { ...about, phase: 'failed', problem: problem ?? '', notes }
   return { ...about, phase: phase === 'reading' ? phase : 'looking', going: pace.going() }
 }
+
+/** A calendar or an address book does not show whose it is: the addresses that are their owner's here already. */
+export async function ownOf({ db }: Deps, owner: UploadOwner): Promise<readonly ProposedAddress[]> {
+  if (!owner.startsWith('user:')) return []
+  const userId = owner.slice('user:'.length)
+  const bound = forUser(db, userId)
+  const accounts = (await listConnections(bound, userId)).map(({ email }) => email)
+  const said = (await listOwnAddresses(bound, userId)).filter(({ source }) => source !== 'refused')
+  const all = [...new Set([...accounts, ...said.map(({ address }) => address)].map(normalise))].slice(0, mostOwn)
+  return all.map((address) => ({ address, why: 'is yours here already', sure: true }))
+}
+
+const mostOwn = 8
 
 /** Whoever sits at this machine is nobody's owner by naming their address. @throws UserError 409 */
 export async function checkUnknown({ db }: Deps, me: readonly string[]): Promise<void> {

@@ -12,7 +12,7 @@ import type { Importer, UploadOwner, UploadResult } from '../../work/uploads.ts'
 import { type FoundFiles, findFiles } from '../import-command/files.ts'
 import { createOwner } from '../import-command/owner.ts'
 import { isAlive, removeFiles, removeFolder, sayFull, statesIn } from './disk.ts'
-import { checkUnknown, type Entry, shown } from './entry.ts'
+import { checkUnknown, type Entry, ownOf, shown } from './entry.ts'
 import { createPace } from './pace.ts'
 import { makeFolder, receiveFiles } from './receive.ts'
 import { resultOf } from './result.ts'
@@ -81,7 +81,8 @@ export function openImporter(deps: Deps): Importer & { close(): Promise<void> } 
         if (entry.stopped) throw stopped
         entry.pace.note(found.done() / found.size)
       })
-      if (!entry.stopped) change(entry, { phase: 'asking', proposed: [...proposed], at: Date.now() })
+      const own = proposed.length ? proposed : await ownOf(deps, entry.state.owner)
+      if (!entry.stopped) change(entry, { phase: 'asking', proposed: [...own], at: Date.now() })
     })
   }
 

@@ -4,10 +4,11 @@ import type { UploadResult } from '../../work/uploads.ts'
 import type { FoundFiles } from '../import-command/files.ts'
 
 export function resultOf({ tally, added, people, found }: Imported, files: FoundFiles): UploadResult {
-  const { messages, meetings, skipped, places, leftOut, faults } = tally
+  const { messages, meetings, contacts, skipped, places, leftOut, faults } = tally
   return {
     messages,
     meetings,
+    contacts,
     added,
     ties: people.ties,
     people: found,

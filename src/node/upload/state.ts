@@ -8,7 +8,8 @@ const amount = z.number()
 const resultSchema = z.object({
   messages: amount,
   meetings: amount,
-  added: z.object({ mail: amount, meeting: amount }),
+  contacts: amount.default(0),
+  added: z.object({ mail: amount, meeting: amount, contact: amount.default(0) }),
   ties: amount,
   people: z.array(z.object({ name: z.string(), written: amount, received: amount, met: amount })),
   skipped: z.array(z.object({ reason: z.string(), amount, places: z.array(z.string()) })),

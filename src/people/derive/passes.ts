@@ -100,7 +100,10 @@ async function first(input: PassInput, parts: Parts, opened?: Opened): Promise<S
   }
   const seen = withAdded(surveyed(state, known), input.added)
   const decisions = await input.decisions([...seen.sightings.keys()])
-  const humans = asAdded(await inTurns(gather(seen, { decisions, now: input.now })), input.added)
+  const humans = asAdded(
+    await inTurns(gather(seen, { decisions, now: input.now, contacts: input.contacts ?? [] })),
+    input.added,
+  )
   return {
     seen,
     humans,

@@ -1,5 +1,6 @@
 /** What a derivation is given, and what comes of it. */
 import type { Instant, StoredFact } from '../../facts.ts'
+import type { Listed } from '../address-book.ts'
 import type { Decision, Person } from '../types.ts'
 
 /** Somebody whom the owner added by hand; the address in normal form. */
@@ -20,6 +21,8 @@ export interface DeriveInput {
   readonly endedAccounts?: readonly string[]
   /** Whom the owner added by hand. */
   readonly added?: readonly Added[]
+  /** The owner's contacts: they join addresses and name people, and make nobody known. */
+  readonly contacts?: readonly Listed[]
   /** Addresses of which the owner said that they are somebody else's, whatever suggests that they are their own. */
   readonly refusedOwn?: readonly string[]
   /** The owner's own name where others write from their addresses too: what those send is no contact of the owner's. */

@@ -1,5 +1,6 @@
 /** Which addresses look like one human's, by what evidence, and whether that is strong enough to merge without asking. */
 import { strip } from '../../text.ts'
+import { type AddressBook, emptyBook } from '../address-book.ts'
 import { distinctive, type Face } from './features.ts'
 import { agreeing, by, compatible, index, pairs, says, title } from './group.ts'
 import { hints } from './hints.ts'
@@ -16,10 +17,11 @@ interface Proposal {
 }
 
 /** All proposals in the order of their strength, so that a weaker one never prevents a stronger one. */
-export function* proposals(faces: readonly Face[]): Generator<Proposal> {
+export function* proposals(faces: readonly Face[], book: AddressBook = emptyBook): Generator<Proposal> {
   const lastNames = bearersOfLastNames(faces)
   for (const kind of [
     sameMailbox(faces),
+    sameContact(faces, book),
     sameMailboxRenamed(faces),
     sameName(faces, simple, lastNames),
     sameName(faces, shortened, lastNames),
@@ -40,6 +42,31 @@ function* sameMailbox(faces: readonly Face[]): Generator<Proposal> {
   for (const group of by(faces, (face) => [face.mailbox]))
     yield { links: chain(group, 'the same mailbox'), doubtful: false, chosen: false }
 }
+
+/**
+ * Both stand in one contact of the owner's own address book. Where they are called by names that contradict, the address may
+ * be an assistant's or a spouse's: that waits for a tap.
+ */
+function* sameContact(faces: readonly Face[], { entries }: AddressBook): Generator<Proposal> {
+  if (!entries.length) return
+  const bearers = index(faces, (face) => [face.mailbox])
+  for (const { name, mailboxes } of entries) {
+    const [first, ...others] = mailboxes.flatMap((one) => bearers.get(one)?.[0] ?? []).toSorted(byAge)
+    for (const face of others)
+      if (first)
+        yield {
+          links: [{ a: first.address, b: face.address, reason: `one contact of yours has both${name && `, ${name}`}` }],
+          doubtful: !compatible(first, face, '') && !sameFirstName(first, face),
+          chosen: false,
+        }
+  }
+}
+
+const byAge = (a: Face, b: Face) => a.firstAt - b.firstAt || (a.address < b.address ? -1 : 1)
+
+/** Who marries, or writes under half of a name, keeps the first one. */
+const sameFirstName = (a: Face, b: Face) =>
+  a.names.some((one) => b.names.some((two) => simple(one.split(' ')[0] ?? '') === simple(two.split(' ')[0] ?? '')))
 
 /** The same local part at one organisation before and after it changed its domain, where no name contradicts. */
 function* sameMailboxRenamed(faces: readonly Face[]): Generator<Proposal> {

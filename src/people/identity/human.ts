@@ -1,10 +1,11 @@
 /** Gathers addresses into humans, before anything between them and the owner is measured. */
 import type { Instant } from '../../facts.ts'
 import { normalise } from '../../text.ts'
+import { type AddressBook, type Listed, readBook } from '../address-book.ts'
 import type { Decision } from '../types.ts'
 import { identifying } from './identity.ts'
 import { type Kind, kindOf } from './machine.ts'
-import { bestName, bothNames, isHousehold } from './naming.ts'
+import { bestName, bothNames, isHousehold, nameByContact } from './naming.ts'
 import { pairs, type Ruling, rule } from './ruling.ts'
 import type { Sighting, Survey } from './types.ts'
 
@@ -26,10 +27,15 @@ export interface Human {
 interface Decided {
   readonly decisions: ReadonlyMap<string, readonly Decision[]>
   readonly now: Instant
+  /** The owner's contacts. */
+  readonly contacts?: readonly Listed[]
 }
 
 /** Everyone seen, in the order in which they first appeared. With pauses: there are thousands. */
-export function* gather(seen: Survey, { decisions, now }: Decided): Generator<undefined, readonly Human[]> {
+export function* gather(
+  seen: Survey,
+  { decisions, now, contacts = [] }: Decided,
+): Generator<undefined, readonly Human[]> {
   const byAddress = normalised(decisions)
   const kinds = new Map<string, Kind>()
   for (const [address, sighting] of seen.sightings) {
@@ -41,11 +47,14 @@ export function* gather(seen: Survey, { decisions, now }: Decided): Generator<un
   const bearers = [...seen.sightings.values()].filter(
     ({ address }) => kinds.get(address)?.kind === 'person' || named.has(address),
   )
+  const book = readBook(contacts, seen.sightings.keys())
+  yield
   const identities = bearers.map((one) => ({ ...one, vouched: one.sentTo + one.agreed > 0 }))
   const { clusters, maybe } = yield* identifying(identities, {
     ...wishes,
     together: seen.together,
     renamed: seen.renamed,
+    book,
   })
   const bearing = new Set(bearers)
   const alone = [...seen.sightings.values()]
@@ -56,13 +65,14 @@ export function* gather(seen: Survey, { decisions, now }: Decided): Generator<un
     const key = cluster[0]?.address ?? ''
     const sightings = cluster.map(({ address }) => seen.sightings.get(address)).filter((one) => one !== undefined)
     const own = cluster.map(({ address }) => kinds.get(address)).filter((kind) => kind !== undefined)
+    const kind = own.find((one) => one.kind === 'person') ?? own[0] ?? { kind: 'person' as const, reason: '' }
     humans.push({
       key,
       addresses: cluster.map(({ address }) => address),
       sightings,
       reasons: cluster.map(({ reason }) => reason),
-      name: nameOf(sightings, key),
-      kind: own.find(({ kind }) => kind === 'person') ?? own[0] ?? { kind: 'person', reason: '' },
+      name: nameOf(sightings, key, kind.kind === 'person' ? book : undefined),
+      kind,
       ruling: rule(
         cluster.flatMap(({ address }) => byAddress.get(address) ?? []),
         now,
@@ -77,9 +87,13 @@ export function* gather(seen: Survey, { decisions, now }: Decided): Generator<un
 }
 
 /** That of both where two share an address, so that nothing of one is said to the other. */
-function nameOf(sightings: readonly Sighting[], key: string): string {
+function nameOf(sightings: readonly Sighting[], key: string, book: AddressBook | undefined): string {
   const shared = sightings.find(({ names, signed }) => isHousehold(names, signed))
-  return (shared && bothNames(shared.signed)) ?? bestName(together(sightings.map(({ names }) => names)), key)
+  const both = shared && bothNames(shared.signed)
+  if (both) return both
+  const best = bestName(together(sightings.map(({ names }) => names)), key)
+  const contact = book && sightings.map(({ address }) => book.nameOf(address)).find((name) => name !== undefined)
+  return contact === undefined || shared ? best : nameByContact(best, { contact, key })
 }
 
 const firstAt = ({ sightings }: Human) => sightings[0]?.firstAt ?? 0

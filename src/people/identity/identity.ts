@@ -1,5 +1,6 @@
 /** Decides which addresses are the same human: on strong evidence only, each merge with its reason, the owner's word first. */
 import { atOnce } from '../../breathe.ts'
+import type { AddressBook } from '../address-book.ts'
 import { proposals } from './alike.ts'
 import { type Face, faceOf } from './features.ts'
 import type { Identity, Link, Renamed } from './types.ts'
@@ -19,10 +20,12 @@ export interface Wishes {
   together(a: string, b: string): boolean
   /** Organisations that changed their domain. */
   readonly renamed?: Renamed
+  /** What the owner's address book says of these addresses. */
+  readonly book?: AddressBook
 }
 
 /**
- * Clusters addresses. Merged are: one mailbox written in two ways; the same full name of two words or more; the same first
+ * Clusters addresses. Merged are: one mailbox written in two ways; two that stand in one contact of the owner's; the same full name of two words or more; the same first
  * and last name; a full name that is the other's account ("Anna Berg", annaberg85); the same distinctive local part or
  * account where no name contradicts; the same local part at one organisation with a name in common. Never merged:
  * addresses used under four names or more, a name that is common at three organisations, two that stood on one message.
@@ -44,7 +47,7 @@ export function* identifying(identities: readonly Identity[], wishes: Wishes): G
     if (!face.shared) faces.push(face)
     yield
   }
-  for (const { links, doubtful, chosen } of proposals(faces)) {
+  for (const { links, doubtful, chosen } of proposals(faces, wishes.book)) {
     yield
     for (const link of links)
       if ((doubtful || !clusters.join(link, { chosen })) && !maybe.has(`${link.a} ${link.b}`))

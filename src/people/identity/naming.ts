@@ -21,6 +21,20 @@ export function bestName(names: Names, address: string): string {
   return readName(written).whole || cleanText(localPart(address)) || address
 }
 
+/**
+ * The name of the owner's contact where mail knows none, half of it, or what no human is called; else the name on the mail.
+ * @param key the address by which they are shown without a name
+ */
+export function nameByContact(
+  best: string,
+  { contact, key }: { readonly contact: string; readonly key: string },
+): string {
+  if (looksHuman(best)) return best
+  const own = nameTokens(contact)
+  const isHalf = nameTokens(best).every((word) => own.includes(word))
+  return isHalf || best === cleanText(localPart(key)) || !looksHuman(`${best} Name`) ? contact : best
+}
+
 /** "Herr Meier" for "Meier" where most write it so: alone, that would be read as a first name. */
 function withTitle(plain: string, names: Names): string {
   if (plain.includes(' ')) return plain

@@ -175,7 +175,7 @@ export function hrefsIn(value: unknown): readonly string[] {
 
 /** A request's body, of what stands inside its outermost element. */
 export const xml = (name: string, inside: string): string =>
-  `<?xml version="1.0" encoding="utf-8"?><${name} xmlns:d="DAV:" xmlns:c="urn:ietf:params:xml:ns:caldav" xmlns:s="http://calendarserver.org/ns/">${inside}</${name}>`
+  `<?xml version="1.0" encoding="utf-8"?><${name} xmlns:d="DAV:" xmlns:c="urn:ietf:params:xml:ns:caldav" xmlns:a="urn:ietf:params:xml:ns:carddav" xmlns:s="http://calendarserver.org/ns/">${inside}</${name}>`
 
 export const escapeXml = (text: string): string =>
   text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;').replaceAll('"', '&quot;')

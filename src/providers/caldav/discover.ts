@@ -41,10 +41,62 @@ export async function discover(net: Network, wanted: Wanted): Promise<DavLogin> 
   throw fault ?? nothingThere()
 }
 
+/**
+ * Where the address book of the account is whose calendars were found; null where none is. The password goes to the same
+ * registered domain, or to the host that the address's domain names for address books.
+ * @throws ProviderError where an address of this machine's own network is named
+ */
+export async function discoverBooks(
+  net: Network,
+  wanted: Wanted,
+  calendar: DavLogin,
+): Promise<NonNullable<DavLogin['contacts']> | null> {
+  const { address = '' } = wanted
+  const domain = address.slice(address.lastIndexOf('@') + 1)
+  const at = new URL(calendar.home)
+  const named = domain ? await net.srv(`_carddavs._tcp.${domain}`).catch(() => []) : []
+  const hosts = [
+    ...besides(at.hostname),
+    ...named.slice(0, 2).map(({ name, port }) => `${name.replace(/\.$/, '')}:${port}`),
+  ]
+  const places = [
+    at,
+    new URL('/.well-known/carddav', at),
+    ...hosts.flatMap((host) => URL.parse(`https://${host}/.well-known/carddav`) ?? []),
+  ]
+  for (const place of places)
+    try {
+      const { origin, home } = await findHome(net, wanted, place, books)
+      return { origin, home }
+    } catch (error) {
+      if (!(error instanceof ProviderError) || error.reason === 'private address') throw error
+    }
+  return null
+}
+
+/** Who has calendars on a host of their own has address books on one beside it. */
+function besides(host: string): readonly string[] {
+  if (/(?:^|\.)caldav\.icloud\.com$|-caldav\.icloud\.com$/.test(host)) return ['contacts.icloud.com']
+  return host.startsWith('caldav.') ? [`carddav.${host.slice('caldav.'.length)}`] : []
+}
+
 const nothingThere = () =>
   new ProviderError('missing', 'No calendars were found there. Type the address of your calendar server.', {
     reason: 'no calendar',
   })
+
+/**
+ * The same with what its server does, and with its address book where that is wanted and there.
+ * @throws ProviderError as `discover` does
+ */
+export async function findCalendar(net: Network, wanted: Wanted & { readonly contacts?: boolean }) {
+  const login = await discover(net, wanted)
+  const contacts = wanted.contacts ? await discoverBooks(net, wanted, login) : null
+  return {
+    login: contacts ? { ...login, contacts } : login,
+    invites: await invites(net, login).catch(() => false),
+  }
+}
 
 /** In the order in which they are tried. */
 async function placesOf(net: Network, { address = '', server }: Wanted): Promise<readonly URL[]> {
@@ -74,20 +126,25 @@ function pathIn(records: readonly string[]): string | null {
   return path && /^\/(?![/\\])[^\s\\]{0,500}$/.test(path) ? path : null
 }
 
-async function findHome(net: Network, wanted: Wanted, place: URL): Promise<DavLogin> {
-  const first = await ask(net, wanted, place, '<d:current-user-principal/><c:calendar-home-set/>')
+/** What leads to a home: an element, and what its answer is called. */
+const calendars = { element: '<c:calendar-home-set/>', name: 'calendarHomeSet' } as const
+const books = { element: '<a:addressbook-home-set/>', name: 'addressbookHomeSet' } as const
+type Sort = typeof calendars | typeof books
+
+async function findHome(net: Network, wanted: Wanted, place: URL, sort: Sort = calendars): Promise<DavLogin> {
+  const first = await ask(net, wanted, place, `<d:current-user-principal/>${sort.element}`)
   const principal = hrefOf(first.parts, 'currentUserPrincipal')
-  const home = hrefOf(first.parts, 'calendarHomeSet')
+  const home = hrefOf(first.parts, sort.name)
   const owner = principal ? sameSite(principal, first.url) : null
-  const found = home ? { href: home, url: first.url } : owner && (await homeOf(net, wanted, owner))
+  const found = home ? { href: home, url: first.url } : owner && (await homeOf(net, wanted, { principal: owner, sort }))
   if (!found) throw nothingThere()
   const at = sameSite(found.href, found.url)
   return { origin: at.origin, home: at.href, user: wanted.user, password: wanted.password }
 }
 
-async function homeOf(net: Network, wanted: Wanted, principal: URL) {
-  const { parts, url } = await ask(net, wanted, principal, '<c:calendar-home-set/>')
-  const href = hrefOf(parts, 'calendarHomeSet')
+async function homeOf(net: Network, wanted: Wanted, { principal, sort }: { principal: URL; sort: Sort }) {
+  const { parts, url } = await ask(net, wanted, principal, sort.element)
+  const href = hrefOf(parts, sort.name)
   return href ? { href, url } : null
 }
 

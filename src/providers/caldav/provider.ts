@@ -1,6 +1,7 @@
 /** Calendars that are read by CalDAV, at whatever server, by the owner's own login. */
 import { readDavLogin } from '../login.ts'
 import type { LoginProvider } from '../provider.ts'
+import { createBookSource } from './books.ts'
 import { createDavSource } from './calendar.ts'
 import { createDavDesk } from './scheduling.ts'
 import { caldavTraits, davIssuer, davScope } from './traits.ts'
@@ -16,10 +17,14 @@ export function createCaldav(): LoginProvider {
     label: caldavTraits.label,
     sample: false,
     issuer: davIssuer,
-    origins: (login) => [readDavLogin(login).origin],
+    origins(login) {
+      const { origin, contacts } = readDavLogin(login)
+      return contacts ? [origin, contacts.origin] : [origin]
+    },
     streams: (scopes) => (scopes.includes(davScope) ? ['calendar'] : []),
     source: () => source,
     desk: createDavDesk(),
+    contacts: createBookSource(),
     quota: () => pace,
     byTurns: false,
     // The address of a server, as it was found: there its owner changes the password.

@@ -5,6 +5,7 @@ import { createOAuth } from '../oauth.ts'
 import type { OAuthProvider, SampleClient } from '../provider.ts'
 import type { Source, StreamKind } from '../types.ts'
 import { createCalendarSource } from './calendar.ts'
+import { createPeopleSource, peopleOrigin } from './contacts.ts'
 import { createGmailSource } from './mail.ts'
 import { createGoogleDesk } from './scheduling.ts'
 import { googleScopes, googleStreams } from './scopes.ts'
@@ -69,7 +70,7 @@ export function createGoogle(config: Config, standIn?: SampleClient): OAuthProvi
     issuer,
     apiOrigins: origin
       ? [origin]
-      : ['https://gmail.googleapis.com', 'https://www.googleapis.com', 'https://calendar.googleapis.com'],
+      : ['https://gmail.googleapis.com', 'https://www.googleapis.com', 'https://calendar.googleapis.com', peopleOrigin],
     oauth: createOAuth(client),
     scopes: googleScopes,
     extra: {
@@ -79,12 +80,14 @@ export function createGoogle(config: Config, standIn?: SampleClient): OAuthProvi
       connect: { access_type: 'offline', prompt: 'consent' },
       events: { access_type: 'offline', prompt: 'consent', include_granted_scopes: 'true' },
       calendars: { access_type: 'offline', prompt: 'consent', include_granted_scopes: 'true' },
+      contacts: { access_type: 'offline', prompt: 'consent', include_granted_scopes: 'true' },
     },
     asksAgain: false,
     domainOf,
     streams: googleStreams,
     source: (kind) => sources[kind],
     desk: createGoogleDesk({ origin }),
+    contacts: createPeopleSource({ origin }),
     // Calendar: 600 requests a minute and user, 10,000 a minute and project (Calendar API, quota page).
     quota: (kind) =>
       kind === 'mail'

@@ -8,6 +8,8 @@ export const calendarScope = `${api}/calendar.events.readonly`
 export const eventsScope = `${api}/calendar.events.owned`
 /** The names of the owner's calendars, and nothing in them: asked for when they are to be chosen among. */
 export const calendarsScope = `${api}/calendar.calendarlist.readonly`
+/** The address book, asked for by itself. */
+export const contactsScope = `${api}/contacts.readonly`
 
 const profile = ['openid', 'email', 'profile']
 
@@ -16,6 +18,7 @@ export const googleScopes = {
   connect: [...profile, mailScope, calendarScope],
   events: [...profile, eventsScope],
   calendars: [...profile, calendarsScope],
+  contacts: [...profile, contactsScope],
 } as const
 
 /** The streams that these granted scopes open. A wider calendar permission opens the calendar as well. */

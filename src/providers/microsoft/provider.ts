@@ -4,6 +4,7 @@ import type { Config } from '../../config.ts'
 import type { OAuthProvider, SampleClient } from '../provider.ts'
 import type { Source, StreamKind } from '../types.ts'
 import { createGraphCalendarSource } from './calendar.ts'
+import { createGraphContactSource } from './contacts.ts'
 import { adminConsentUrl, createMicrosoftOAuth, isPersonal, issuerOf } from './identity.ts'
 import { graphOrigin } from './links.ts'
 import { createGraphMailSource } from './mail.ts'
@@ -60,13 +61,21 @@ export function createMicrosoft(config: Config, standIn?: SampleClient): OAuthPr
     scopes: microsoftScopes,
     // A person with several accounts is asked which; somebody who signs in again is not.
     // `prompt=login` asks for the password whoever is signed in there (Microsoft identity platform, authorization request).
-    extra: { signin: {}, again: { prompt: 'login' }, connect: { prompt: 'select_account' }, events: {}, calendars: {} },
+    extra: {
+      signin: {},
+      again: { prompt: 'login' },
+      connect: { prompt: 'select_account' },
+      events: {},
+      calendars: {},
+      contacts: {},
+    },
     asksAgain: true,
     // What counts as verified is the name that the tenant gave out under its own domain.
     domainOf: ({ email, emailVerified }) => (emailVerified ? email.slice(email.lastIndexOf('@') + 1) : undefined),
     streams: microsoftStreams,
     source: (kind) => sources[kind],
     desk: createGraphDesk({ origin }),
+    contacts: createGraphContactSource({ origin }),
     // Outlook: 10,000 requests in ten minutes for one program and mailbox; Graph: 130,000 in ten seconds for one program
     // (Graph, throttling limits). Mail and calendar have a budget each, so each has half.
     quota: () => ({ account: 500, project: 390_000 }),

@@ -4,6 +4,8 @@ import type { StreamKind } from '../types.ts'
 export const mailScope = 'Mail.ReadBasic'
 export const calendarScope = 'Calendars.ReadBasic'
 export const eventsScope = 'Calendars.ReadWrite'
+/** The address book, asked for by itself. */
+export const contactsScope = 'Contacts.Read'
 
 const profile = ['openid', 'profile', 'email']
 /** Without offline_access there is no refresh token; User.Read tells the mailbox's own address. */
@@ -19,13 +21,14 @@ export const microsoftScopes = {
   events: [...connect, eventsScope],
   // Calendars.ReadBasic lists them: nothing more is asked for, and never what opens the calendars of others.
   calendars: connect,
+  contacts: [...connect, contactsScope],
 } as const
 
 /** What the link for administrators asks for, so that one approval is enough for good. */
 export const adminScopes = ['User.Read', mailScope, calendarScope, eventsScope] as const
 
 const spellings = new Map(
-  [...microsoftScopes.events, 'Mail.Read', 'Mail.ReadWrite', 'Calendars.Read'].map((scope) => [
+  [...microsoftScopes.events, contactsScope, 'Mail.Read', 'Mail.ReadWrite', 'Calendars.Read'].map((scope) => [
     scope.toLowerCase(),
     scope,
   ]),

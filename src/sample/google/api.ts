@@ -26,7 +26,7 @@ export interface ApiMethod {
   readonly api: string
   readonly verb: 'GET' | 'POST' | 'PATCH' | 'DELETE'
   readonly route: string
-  readonly service: 'gmail.googleapis.com' | 'calendar-json.googleapis.com'
+  readonly service: 'gmail.googleapis.com' | 'calendar-json.googleapis.com' | 'people.googleapis.com'
   /** One of these suffices. */
   readonly scopes: readonly string[]
   /** Gmail quota units. */

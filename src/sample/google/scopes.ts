@@ -32,6 +32,7 @@ export const FREE_BUSY = [
   `${GOOGLE}calendar.readonly`,
   `${GOOGLE}calendar`,
 ]
+export const CONTACTS_READ = [`${GOOGLE}contacts.readonly`, `${GOOGLE}contacts`]
 export const EMAIL = `${GOOGLE}userinfo.email`
 export const PROFILE = `${GOOGLE}userinfo.profile`
 
@@ -45,6 +46,8 @@ const WORDS: Readonly<Record<string, string>> = {
   'calendar.events': 'View and edit events on all calendars of the sample',
   'calendar.calendarlist.readonly': 'See the list of calendars of the sample',
   'calendar.calendarlist': 'See, add and remove calendars of the sample',
+  'contacts.readonly': 'See and download the contacts of the sample',
+  contacts: 'See, edit, download and delete the contacts of the sample',
   'calendar.freebusy': 'View when the sample is free or busy',
   'calendar.events.freebusy': 'See when the sample’s calendars are free or busy',
   'calendar.readonly': 'See the calendars of the sample',

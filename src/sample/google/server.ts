@@ -14,6 +14,7 @@ import { type Controls, createControls } from './controls.ts'
 import { calendarMethods } from './events.ts'
 import { gmailMethods } from './gmail.ts'
 import { serveOauth } from './oauth.ts'
+import { peopleMethods } from './people.ts'
 import type { State } from './state.ts'
 import { openWorld, type World } from './world.ts'
 
@@ -87,6 +88,6 @@ export async function startSample(options: SampleOptions): Promise<Sample> {
 export function appOf(world: World): App {
   const app: App = new Hono()
   serveOauth(app, world)
-  serveApi(app, world, [...gmailMethods, ...calendarMethods])
+  serveApi(app, world, [...gmailMethods, ...calendarMethods, ...peopleMethods])
   return app
 }

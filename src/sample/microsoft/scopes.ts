@@ -6,6 +6,7 @@ const RESOURCE = 'https://graph.microsoft.com/'
 export const MAIL_READ = ['Mail.ReadBasic', 'Mail.Read', 'Mail.ReadWrite']
 export const CALENDAR_READ = ['Calendars.ReadBasic', 'Calendars.Read', 'Calendars.ReadWrite']
 export const CALENDAR_WRITE = ['Calendars.ReadWrite']
+export const CONTACTS_READ = ['Contacts.Read', 'Contacts.ReadWrite']
 export const PROFILE_READ = ['User.Read', 'User.ReadBasic.All', 'User.ReadWrite']
 
 const SIGN_IN = ['openid', 'profile', 'email', 'offline_access']
@@ -16,6 +17,8 @@ const WORDS: Readonly<Record<string, string>> = {
   'Calendars.ReadBasic': 'Read the sample’s calendars, but not the text of events',
   'Calendars.Read': 'Read the sample’s calendars',
   'Calendars.ReadWrite': 'Have full access to the sample’s calendars',
+  'Contacts.Read': 'Read the sample’s contacts',
+  'Contacts.ReadWrite': 'Have full access to the sample’s contacts',
   'User.Read': 'Sign in and read the sample’s profile',
   'User.ReadBasic.All': 'Read the names of all people of the organisation',
   'User.ReadWrite': 'Read and write the sample’s profile',
@@ -29,9 +32,9 @@ export function canonicalScope(scope: string): string | null {
   return known ?? null
 }
 
-/** What needs an administrator where the organisation asks for one: everything of mailbox and calendar. */
+/** What needs an administrator where the organisation asks for one: everything of mailbox, calendar and address book. */
 export function needsAdmin(scope: string): boolean {
-  return /^(Mail|Calendars)\./.test(scope)
+  return /^(Mail|Calendars|Contacts)\./.test(scope)
 }
 
 /** What a permission allows, in words; null for what comes with signing in. */

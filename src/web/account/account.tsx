@@ -2,6 +2,7 @@
 import { Hono } from 'hono'
 import * as z from 'zod'
 import { type Connection, findConnection, listConnections } from '../../db/accounts/connections.ts'
+import { countContacts } from '../../db/accounts/contacts.ts'
 import { listHappenings } from '../../db/accounts/happenings.ts'
 import { listIdentities } from '../../db/accounts/identities.ts'
 import { countCalls } from '../../db/accounts/request-ledger.ts'
@@ -15,7 +16,7 @@ import { placeOfUser } from '../../place.ts'
 import { policy, sayLasting } from '../../policy.ts'
 import { loginNames } from '../../providers/types.ts'
 import { cleanText } from '../../text.ts'
-import { deleteAccount, disconnect, keepWhatWasRead } from '../../work/leave.ts'
+import { deleteAccount, disconnect, keepWhatWasRead, stopContacts } from '../../work/leave.ts'
 import { moreAccounts } from '../../work/letter/more-accounts.ts'
 import { absenceRule } from '../../work/mail/absence.ts'
 import { destinationOf } from '../../work/mail/address.ts'
@@ -27,12 +28,12 @@ import { idOf } from '../frame/path.ts'
 import { Programs } from '../frame/programs.tsx'
 import { Returned } from '../frame/returned.tsx'
 import { type Env, endSession, type Page, readForm, requireUser } from '../frame/session.ts'
-import { StreamTroubles } from '../frame/stuck.tsx'
 import { count, noLetter } from '../frame/words.ts'
 import { askToSignInAgain, isFreshlySignedIn, WaysAgain, waysOf } from './again.tsx'
 import { filesWords } from './files-words.ts'
 import { Happened, shownHappenings } from './happened.tsx'
 import { Ledger } from './ledger.tsx'
+import { StoredOf } from './stored.tsx'
 import { TypedForm } from './typed-form.tsx'
 import { WaysIn } from './ways-in.tsx'
 
@@ -52,6 +53,12 @@ export function accountRoutes(): Hono<Env> {
     const way = { href: '/settings#connections', label: 'Back to your accounts' }
     const said = [words, ...permissionWords(c, [connection], revoked), await letterWords(c, user)]
     return renderMessage(c, { title: 'Reading has stopped', at: 'settings' }, said, way)
+  })
+  routes.post('/connections/:id/contacts', async (c) => {
+    const { user } = await readForm(c)
+    const { id } = await findOwn(c, user)
+    await stopContacts(c.get('deps'), user.id, id)
+    return c.redirect('/account', 303)
   })
   routes.post('/connections/:id/disconnect', async (c) => {
     const { user, form } = await readForm(c)
@@ -163,18 +170,20 @@ interface Fault {
 async function show(c: Page, user: User, fault?: Fault) {
   const { db, now, providers } = c.get('deps')
   const since = now().toZonedDateTimeISO('UTC').toPlainDate().subtract({ days: 30 }).toString()
-  const [connections, streams, identities, facts, kept, calls, happenings, ways, hook, told] = await Promise.all([
-    listConnections(db, user.id),
-    listStreams(db, user.id),
-    listIdentities(db, user.id),
-    countFacts(db, user.id),
-    countKept(db, user.id),
-    countCalls(db, user.id, since),
-    listHappenings(db, user.id, shownHappenings),
-    waysOf(c, user),
-    findWebhook(db, user.id),
-    listWebhookMessages(db, user.id),
-  ])
+  const [connections, streams, identities, facts, contacts, kept, calls, happenings, ways, hook, told] =
+    await Promise.all([
+      listConnections(db, user.id),
+      listStreams(db, user.id),
+      listIdentities(db, user.id),
+      countFacts(db, user.id),
+      countContacts(db, user.id),
+      countKept(db, user.id),
+      countCalls(db, user.id, since),
+      listHappenings(db, user.id, shownHappenings),
+      waysOf(c, user),
+      findWebhook(db, user.id),
+      listWebhookMessages(db, user.id),
+    ])
   const amount = (kind: string, id?: string) =>
     facts
       .filter((row) => row.kind === kind && (id === undefined || row.connectionId === id))
@@ -193,14 +202,15 @@ async function show(c: Page, user: User, fault?: Fault) {
         <section>
           <h2>Stored about you</h2>
           <ul class="plain">
-            {connections.map((connection) => (
-              <li>
-                <b>{cleanText(connection.email)}.</b>{' '}
-                {count(amount('mail', connection.id), 'message header', 'message headers', place)} and{' '}
-                {count(amount('meeting', connection.id), 'calendar entry', 'calendar entries', place)}
-                <StreamTroubles streams={streams} of={connection.id} />
-              </li>
-            ))}
+            <StoredOf
+              connections={connections}
+              streams={streams}
+              providers={providers}
+              amount={amount}
+              contacts={contacts}
+              csrf={csrf}
+              place={place}
+            />
             <li>
               <b>Made from these.</b> {count(people, 'person', 'people', place)}, and{' '}
               {count(others, 'robot, list or role address', 'robots, lists and role addresses', place)} left out.
@@ -216,7 +226,8 @@ async function show(c: Page, user: User, fault?: Fault) {
           <p class="meta">
             Of a message: from, to, cc, date, subject, its Message-ID, the sender’s time zone offset, the link that
             opens it in Outlook, and whether a list or a program sent it. Of a calendar entry: title, time, place,
-            guests and their answers. Bodies, descriptions and attachments are never fetched.
+            guests and their answers. Of a contact: names, addresses and the day of the birthday. Bodies, descriptions
+            and attachments are never fetched, and no note, picture or number of a contact is kept.
           </p>
           <p class="meta">{absenceRule()}</p>
           <p class="meta">

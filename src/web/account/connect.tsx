@@ -26,7 +26,7 @@ const flowSchema = z.object({
   nonce: z.string(),
   verifier: z.string(),
   provider: z.enum(oauthNames),
-  purpose: z.enum(['connect', 'events', 'calendars', 'signin']),
+  purpose: z.enum(['connect', 'events', 'calendars', 'contacts', 'signin']),
   to: z.string(),
   /** What a guest chose, and whose invitation goes out once its permission is given. */
   coffee: z.string().optional(),
@@ -40,7 +40,7 @@ const flowSchema = z.object({
 type Flow = z.infer<typeof flowSchema>
 
 /** What a link may ask for beside reading. */
-const needs = ['events', 'calendars'] as const
+const needs = ['events', 'calendars', 'contacts'] as const
 
 /** Adds the routes under /connect and /signin. A GET here writes nothing, but for the callback, whose state counts once. */
 export function connectRoutes(): Hono<Env> {
@@ -114,6 +114,7 @@ async function finish(c: Page): Promise<Response> {
         locale: localeFrom(c.req.header('accept-language')),
         tongue: tongueFrom(c.req.header('accept-language')),
         timeZone: flow.zone,
+        contacts: flow.purpose === 'contacts',
       })
   if (isSignIn || userId !== signedIn) await startSession(c, userId, provider.name)
   else if (flow.coffee) await inviteChosen(deps, userId, flow.coffee)

@@ -53,6 +53,8 @@ const words: Readonly<Record<string, string>> = {
   'calendar.get': 'Which calendar it is',
   'events.list': 'Calendar entries',
   'calendarView.list': 'Calendar entries',
+  'people.connections.list': 'Your contacts: names, addresses, birthdays',
+  'contacts.list': 'Your contacts: names, addresses, birthdays',
   'events.get': 'An invitation of yours, looked up',
   'events.insert': 'An invitation you sent',
   'events.create': 'An invitation you sent',

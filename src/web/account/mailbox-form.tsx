@@ -19,6 +19,8 @@ export interface Typed {
   readonly what: string
   /** The calendar's. */
   readonly server: string
+  /** Empty where the address book is not wanted. */
+  readonly contacts: string
 }
 
 interface Shown {
@@ -162,6 +164,19 @@ function Form({ csrf, typed, offered, what }: Fields) {
               a calendar alone
             </option>
           </select>
+        </p>
+      ) : null}
+      {offered.calendar ? (
+        <p>
+          <label>
+            <input type="checkbox" name="contacts" value="yes" checked={Boolean(typed?.contacts)} /> Also read my
+            address book
+          </label>
+          <span class="meta">
+            {' '}
+            Names, addresses and birthdays, beside the calendar, once a day; no note, picture or number is kept. They
+            name people and join their addresses; nobody is suggested because of one.
+          </span>
         </p>
       ) : null}
       <details open={Boolean(typed?.host || typed?.user || typed?.server)}>

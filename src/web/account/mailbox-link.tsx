@@ -7,6 +7,7 @@ import type { Deps } from '../../deps.ts'
 import { UserError } from '../../errors.ts'
 import { localeFrom, tongueFrom } from '../../place.ts'
 import { policy, sayLasting } from '../../policy.ts'
+import { davSchema } from '../../providers/login.ts'
 import { randomToken, sha256, shortId } from '../../seal.ts'
 import { arriveByLink, type Opened } from '../../work/arrive-login.ts'
 import { mailboxMail } from '../../work/signing/mailbox-mail.ts'
@@ -30,7 +31,7 @@ const waitingSchema = z.object({
     .nullable(),
   calendar: z
     .object({
-      login: z.object({ origin: z.string(), home: z.string(), user: z.string(), password: z.string() }),
+      login: davSchema,
       invites: z.boolean(),
     })
     .nullable(),
@@ -85,7 +86,7 @@ export async function askForProof(c: Page, mailbox: Opened, missed: string | nul
         {here ? 'that stands in the terminal in which this program runs' : 'that is on its way to your address'}, in
         this browser, within {sayLasting(policy.signInLink.link)}.
       </p>
-      {missed ? <p class="notice">The calendar is not connected: {missed}</p> : null}
+      {missed ? <p class="notice">{missed}</p> : null}
       <p class="meta">
         {here
           ? 'No mail relay is set up on this machine, and whoever reads its terminal owns it: that is proof enough here.'

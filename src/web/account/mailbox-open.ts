@@ -21,14 +21,15 @@ export const typedSchema = z.object({
   tls: field.text(10),
   what: field.text(10),
   server: field.text(500),
+  /** Ticked: the address book is read as well. */
+  contacts: field.text(10),
 })
 
-/** What the login opens; `missed`: why the calendar is not beside the mailbox. @throws ProviderError or UserError */
+/** What the login opens; `missed`: what of it could not be connected, in a sentence. @throws ProviderError or UserError */
 export async function openTyped(deps: Deps, typed: z.infer<typeof typedSchema>) {
   const wanted = whatOf(offeredBy(deps), typed.what)
   const address = normalise(typed.address)
-  if (!wanted.mail)
-    return { opened: { address, mail: null, calendar: await calendarOf(deps, typed) } satisfies Opened, missed: null }
+  if (!wanted.mail) return said(typed, { address, mail: null, calendar: await calendarOf(deps, typed) }, null)
   const mail = await loginOf(deps, typed)
   await deps.probeMailbox?.(mail)
   let calendar: CalendarFound | null = null
@@ -38,9 +39,18 @@ export async function openTyped(deps: Deps, typed: z.infer<typeof typedSchema>) 
       calendar = await calendarOf(deps, typed)
     } catch (error) {
       if (!(error instanceof ProviderError || error instanceof UserError)) throw error
-      missed = error.message
+      missed = `Its calendar is not connected: ${error.message}`
     }
-  return { opened: { address, mail, calendar } satisfies Opened, missed }
+  return said(typed, { address, mail, calendar }, missed)
+}
+
+/** An address book that was wanted and is not there is told; everything else is connected. */
+function said({ contacts }: z.infer<typeof typedSchema>, opened: Opened, missed: string | null) {
+  const lacks = contacts !== '' && opened.calendar && !opened.calendar.login.contacts
+  return {
+    opened,
+    missed: missed ?? (lacks ? 'No address book was found beside the calendar, so none is read.' : null),
+  }
 }
 
 /** @throws ProviderError or UserError where no calendar is found */
@@ -55,7 +65,8 @@ async function calendarOf(deps: Deps, typed: z.infer<typeof typedSchema>): Promi
     throw new UserError(400, 'Google’s calendar takes no password: OAuth only. Connect the Google account instead.')
   if (!deps.findCalendar) throw new UserError(503, 'This server runs where no calendar can be reached by a password.')
   const server = typed.server || known
-  return deps.findCalendar({ address, user: user || address, password, ...(server ? { server } : {}) })
+  const contacts = typed.contacts !== ''
+  return deps.findCalendar({ address, user: user || address, password, contacts, ...(server ? { server } : {}) })
 }
 
 async function loginOf({ net }: Deps, typed: z.infer<typeof typedSchema>): Promise<MailLogin> {

@@ -3,10 +3,11 @@ import { Hono } from 'hono'
 import { listConnections } from '../../db/accounts/connections.ts'
 import type { Deps } from '../../deps.ts'
 import { ProviderError, UserError } from '../../errors.ts'
+import { davContactsScope } from '../../providers/caldav/traits.ts'
 import { knownCalendar } from '../../providers/imap/servers.ts'
 import { normalise } from '../../text.ts'
 import { checkAddress } from '../../work/arrive.ts'
-import { addOpened } from '../../work/arrive-login.ts'
+import { addOpened, type Opened } from '../../work/arrive-login.ts'
 import { offeredBy } from '../../work/offered.ts'
 import { readFields } from '../frame/form.ts'
 import { render } from '../frame/layout.tsx'
@@ -61,6 +62,7 @@ async function showEmpty(c: Page): Promise<Response> {
     tls: '',
     what: provider === 'imap' ? 'mail' : 'calendar',
     server: provider === 'caldav' && !isKnown ? host : '',
+    contacts: known.scopes.includes(davContactsScope) ? 'yes' : '',
   }
   return showForm(c, { ...shown, typed, again: true })
 }
@@ -81,7 +83,7 @@ async function connect(c: Page): Promise<Response> {
     if (!user) return await askForProof(c, opened, missed)
     await addOpened(deps, user.id, opened)
     deps.wake()
-    return missed ? showMissed(c, missed) : c.redirect('/people', 303)
+    return missed ? showMissed(c, opened, missed) : c.redirect('/people', 303)
   } catch (error) {
     if (!(error instanceof ProviderError || error instanceof UserError)) throw error
     if (error instanceof ProviderError) deps.log('mailbox refused', { kind: error.kind, reason: error.reason })
@@ -96,14 +98,15 @@ async function connect(c: Page): Promise<Response> {
   }
 }
 
-function showMissed(c: Page, missed: string) {
+function showMissed(c: Page, { mail }: Opened, missed: string) {
+  const title = `The ${mail ? 'mailbox' : 'calendar'} is connected`
   return render(
     c,
-    { title: 'The mailbox is connected', at: 'account' },
+    { title, at: 'account' },
     <div class="message">
-      <h1>The mailbox is connected</h1>
+      <h1>{title}</h1>
       <p class="lede" role="status">
-        Its header lines are read from now on. Its calendar is not connected: {missed}
+        {mail ? 'Its header lines are' : 'It is'} read from now on. {missed}
       </p>
       <p class="cta">
         <a class="btn" href="/people">

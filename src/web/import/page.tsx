@@ -70,8 +70,9 @@ function Choose({ csrf, gigabytes, again }: { csrf: string; gigabytes: number; a
     <section>
       {again ? <h2>More files</h2> : null}
       <p class="lede">
-        Mail and calendars as Google and others hand them out: .zip, .tgz, .mbox, .eml, .ics. They are read on this
-        server and removed again; only header lines, titles, times and guests are kept.
+        Mail, calendars and contacts as Google and others hand them out: .zip, .tgz, .mbox, .eml, .ics, .vcf, .csv. They
+        are read on this server and removed again; only header lines, titles, times and guests are kept, and of contacts
+        names, addresses and birthdays.
       </p>
       <form method="post" action="/import" enctype="multipart/form-data">
         <input type="hidden" name="csrf" value={csrf} />
@@ -158,18 +159,22 @@ function Drop({ csrf, words }: { csrf: string; words: string }) {
 }
 
 function Result({ result, place }: { result: UploadResult; place: Place }) {
-  const { messages, meetings, added, ties, people, skipped, notes } = result
-  const isNew = added.mail + added.meeting > 0
+  const { messages, meetings, contacts, added, ties, people, skipped, notes } = result
+  const isNew = added.mail + added.meeting + added.contact > 0
   return (
     <section>
       <p class="big" role="status">
-        {count(messages, 'message')} and {count(meetings, 'meeting')} read
+        {count(messages, 'message')}
+        {contacts ? ', ' : ' and '}
+        {count(meetings, 'meeting')}
+        {contacts ? ` and ${count(contacts, 'contact')}` : ''} read
       </p>
       <p>
         {isNew
-          ? `New here: ${count(added.mail, 'message')} and ${count(added.meeting, 'meeting')}.`
+          ? `New here: ${count(added.mail, 'message')} and ${count(added.meeting, 'meeting')}${contacts ? `, and ${count(added.contact, 'contact')}` : ''}.`
           : 'All of it was here already, so nothing has changed.'}{' '}
         The files are removed.
+        {contacts ? ' Contacts name people and join their addresses; nobody is suggested because of one.' : ''}
       </p>
       <p class="cta">
         <a class="btn" href="/letter">

@@ -3,7 +3,7 @@ import { breathe, mapInTurns } from '../../breathe.ts'
 import { distinctNotes, undated } from '../../db/decisions.ts'
 import type { KnownPerson } from '../../db/people.ts'
 import type { Deps } from '../../deps.ts'
-import { birthdaysOf } from '../../letter/birthdays.ts'
+import { allBirthdays } from '../../letter/birthdays.ts'
 import { makeCard } from '../../letter/card.ts'
 import { choose } from '../../letter/choose/choose.ts'
 import { leadless } from '../../letter/choose/corrected.ts'
@@ -131,7 +131,7 @@ async function teller(
   { user, at, accounts, circle, sayings: { notes, corrections } }: Sources,
 ): Promise<(person: KnownPerson, quietFrom?: number) => Promise<Told | undefined>> {
   const { own, ended } = accounts
-  const birthdays = birthdaysOf(await readBirthdays(deps.db, user.id, at), circle.people)
+  const birthdays = allBirthdays(await readBirthdays(deps.db, user.id, at), circle.people)
   const never = leadless(corrections)
   return async (person, quietFrom) => {
     const { inTouch, ...between } = await readBetween(deps.db, { userId: user.id, person, own, at, ended, quietFrom })

@@ -8,7 +8,7 @@ import { listCorrections } from '../../db/said/corrections.ts'
 import { listNames, listNamesOf } from '../../db/some-people.ts'
 import type { Deps } from '../../deps.ts'
 import type { Instant } from '../../facts.ts'
-import { birthdaysOf } from '../../letter/birthdays.ts'
+import { allBirthdays } from '../../letter/birthdays.ts'
 import { makeCard } from '../../letter/card.ts'
 import { leadless } from '../../letter/choose/corrected.ts'
 import { nameable, whose } from '../../letter/find/nameable.ts'
@@ -64,14 +64,15 @@ export async function readOne(
   const between = await readBetween(db, { userId: user.id, person, own: accounts.own, at, ended: accounts.ended })
   const tellAll = async () => {
     const hashes = await allHashes(deps, addressesOf(person))
-    const [beside, notes, corrections, entries] = await Promise.all([
+    const [beside, notes, corrections, birthdays] = await Promise.all([
       listNamesOf(db, user.id, addressesBeside(person, between)),
       listNotes(db, user.id, hashes),
       listCorrections(db, user.id),
       readBirthdays(db, user.id, at),
     ])
     // A title may name anybody.
-    const bearers = entries.length ? await listNames(db, user.id) : []
+    const isAny = birthdays.entries.length + birthdays.contacts.length > 0
+    const bearers = isAny ? await listNames(db, user.id) : []
     const byAddress = new Map(beside.flatMap((one) => one.addresses.map((address) => [address, one])))
     return tell({ user, at, accounts }, person, {
       contacts: between.contacts,
@@ -83,7 +84,7 @@ export async function readOne(
         said: corrections.filter(({ addressHash }) => hashes.includes(addressHash)),
         leadless: leadless(corrections),
       },
-      birthdays: birthdaysOf(entries, bearers).get(person.address) ?? [],
+      birthdays: allBirthdays(birthdays, bearers).get(person.address) ?? [],
     })
   }
   let made: Promise<Told> | undefined

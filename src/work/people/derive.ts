@@ -1,5 +1,6 @@
 /** Works out the people of one user from facts and decisions, and writes what changed. */
 import { type Connection, listConnections } from '../../db/accounts/connections.ts'
+import { listContacts } from '../../db/accounts/contacts.ts'
 import { type Identity, listIdentities } from '../../db/accounts/identities.ts'
 import { listOwnAddresses, listRefused, writeOwn } from '../../db/accounts/own-addresses.ts'
 import { listStreams } from '../../db/accounts/streams.ts'
@@ -125,6 +126,7 @@ async function inputOf({ db, seal, now }: Deps, user: User, connections: readonl
     doubled: () => listDoubled(db, user.id),
     decisions: (addresses: readonly string[]) => readDecisions(db, seal, user.id, addresses),
     added: await listAdded(db, user.id),
+    contacts: await listContacts(db, user.id),
     refusedOwn: await listRefused(db, user.id),
     declaredOwn: declared.map(({ address }) => address),
     ...accountsOf(connections, identities),

@@ -1,6 +1,7 @@
 /** Builds facts for the tests of people: one line per message or meeting, everything else filled in. */
 import { Temporal } from 'temporal-polyfill'
 import type { Address, Attendee, MailFact, MeetingFact, Signal, StoredFact } from '../../../src/facts.ts'
+import type { Listed } from '../../../src/people/address-book.ts'
 import { derive } from '../../../src/people/derive/derive.ts'
 import type { Derived } from '../../../src/people/derive/types.ts'
 import type { Decision, Person } from '../../../src/people/types.ts'
@@ -114,6 +115,7 @@ export async function know(
     accounts?: readonly string[]
     sharedName?: string
     refusedOwn?: readonly string[]
+    contacts?: readonly Listed[]
   } = {},
 ): Promise<Derived> {
   const ordered = facts
@@ -127,6 +129,7 @@ export async function know(
     declaredOwn: more.declaredOwn ?? [],
     accounts: more.accounts ?? [owner],
     ...(more.refusedOwn ? { refusedOwn: more.refusedOwn } : {}),
+    ...(more.contacts ? { contacts: more.contacts } : {}),
     ...(more.sharedName ? { sharedName: more.sharedName } : {}),
     decisions: new Map(Object.entries(more.decisions ?? {})),
     now,

@@ -1,12 +1,12 @@
 /** A calendar by password, from its form to what is read of it, at a real server. */
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
 import { createApp } from '../../../src/app.tsx'
-import { connections, facts, identities, streams, users } from '../../../src/db/schema.ts'
+import { connections, contacts, facts, identities, streams, tasks, users } from '../../../src/db/schema.ts'
 import type { Deps, Mail } from '../../../src/deps.ts'
 import { ProviderError } from '../../../src/errors.ts'
 import { createNet } from '../../../src/node/net/net.ts'
 import { basic } from '../../../src/providers/caldav/ask.ts'
-import { discover, invites } from '../../../src/providers/caldav/discover.ts'
+import { findCalendar } from '../../../src/providers/caldav/discover.ts'
 import { createCaldav } from '../../../src/providers/caldav/provider.ts'
 import { readDavLogin } from '../../../src/providers/login.ts'
 import type { LoginProvider, Providers } from '../../../src/providers/provider.ts'
@@ -41,10 +41,7 @@ async function open({ withMail = false } = {}): Promise<Deps> {
     ]) as unknown as Providers,
     net,
     probeMailbox: async () => {},
-    findCalendar: async (wanted) => {
-      const login = await discover(net, wanted)
-      return { login, invites: await invites(net, login) }
-    },
+    findCalendar: (wanted) => findCalendar(net, wanted),
     mailer: {
       send: async (mail) => {
         mails.push(mail)
@@ -116,6 +113,43 @@ describe.skipIf(withoutRadicale)('a calendar alone', () => {
     expect(await madeBy(deps, 'caldav')).toEqual([])
     const left = (await deps.db.select().from(facts)).filter(({ connectionId }) => connectionId === made.id)
     expect(left).toEqual([])
+  })
+
+  test('has its address book read where its owner ticks that, until they take it back', async () => {
+    const deps = await open()
+    const card =
+      'BEGIN:VCARD\r\nVERSION:3.0\r\nUID:a\r\nFN:Ana Ruiz\r\nEMAIL:ana@northlight.example\r\nNOTE:Never to be kept\r\nEND:VCARD\r\n'
+    const headers = { authorization: basic(owner, password), 'content-type': 'text/vcard' }
+    await fetch(`${radicale.origin}/${encodeURIComponent(owner)}/friends/`, { method: 'PUT', headers, body: card })
+    const form = await (
+      await createApp(deps).request('http://localhost:8787/connect/mailbox', {
+        headers: { cookie: 'session=sam-token' },
+      })
+    ).text()
+    expect(form).toMatch(/<input type="checkbox" name="contacts" value="yes"\s*\/?>/)
+    await send(deps, { server: radicale.origin, contacts: 'yes' })
+    const [made] = await madeBy(deps, 'caldav')
+    expect(made?.scopes).toEqual(['caldav.calendars', 'carddav.contacts'])
+    for (let turns = 0; turns < 10 && (await tick(deps)) > 0; turns++);
+    const rows = await deps.db.select().from(contacts)
+    expect(rows).toMatchObject([{ userId: 'sam', names: ['Ana Ruiz'], addresses: ['ana@northlight.example'] }])
+    expect(JSON.stringify(rows)).not.toContain('Never')
+    const [task] = (await deps.db.select().from(tasks)).filter(({ kind }) => kind === 'contacts')
+    expect(task?.runAt.since(deps.now()).total('hours')).toBe(24)
+    const page = await world.text('/account', 'sam')
+    expect(page).toContain('1 contact')
+    const path = `/connections/${made?.id}/contacts`
+    const body = new URLSearchParams({ csrf: await world.csrf('sam') }).toString()
+    const post = { cookie: 'session=sam-token', 'content-type': 'application/x-www-form-urlencoded' }
+    const answer = await createApp(deps).request(`http://localhost:8787${path}`, {
+      method: 'POST',
+      headers: { ...post, origin: 'http://localhost:8787' },
+      body,
+    })
+    expect(answer.status).toBe(303)
+    expect(await deps.db.select().from(contacts)).toEqual([])
+    expect((await madeBy(deps, 'caldav'))[0]?.scopes).toEqual(['caldav.calendars'])
+    expect((await deps.db.select().from(tasks)).map(({ kind }) => kind)).not.toContain('contacts')
   })
 
   test('makes a newcomer a user only by the link mailed to the address', async () => {

@@ -350,6 +350,17 @@ beforeAll(async () => {
   await db
     .insert(schema.ownAddresses)
     .values({ ...id, address: `${mark('ownAddresses.address')}@own.example`, source: 'declared' })
+  await db.insert(schema.contacts).values({
+    ...id,
+    connectionId,
+    id: mark('contacts.id'),
+    externalId: mark('contacts.externalId'),
+    etag: mark('contacts.etag'),
+    names: [mark('contacts.names')],
+    addresses: [mark('contacts.addresses')],
+    birthMonth: 2,
+    birthDay: 29,
+  })
   await db.insert(schema.decisions).values({
     ...id,
     id: 'd',

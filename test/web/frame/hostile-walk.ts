@@ -241,6 +241,7 @@ function formsOf({ coffee, note, other, id }: Ids): Readonly<Record<string, Read
     '/settings/calendars': { calendars: 'some-key' },
     '/signout': {},
     '/connections/:id/keep': {},
+    '/connections/:id/contacts': {},
     '/connections/:id/disconnect': { confirm: '' },
     '/account/delete': { confirm: '' },
   }

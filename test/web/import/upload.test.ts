@@ -5,7 +5,7 @@ import { join } from 'node:path'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { createApp } from '../../../src/app.tsx'
 import type { OpenDatabase } from '../../../src/db/open.ts'
-import { connections, facts, identities, users } from '../../../src/db/schema.ts'
+import { connections, contacts, facts, identities, users } from '../../../src/db/schema.ts'
 import type { Deps } from '../../../src/deps.ts'
 import { openImporter } from '../../../src/node/upload/importer.ts'
 import { upTo, writeCalendar, writeMbox } from '../../import/takeout.ts'
@@ -114,6 +114,21 @@ describe('files handed over on this machine', () => {
     await browser.submit(await settled(), { form: 1, fields: { mine: true } })
     expect((await settled()).text).toContain('All of it was here already, so nothing has changed.')
     expect((await deps.db.select({ id: facts.id }).from(facts)).length).toBe(before)
+    // An address book does not show whose it is: what is known here is proposed.
+    const book = 'BEGIN:VCARD\r\nFN:Anna Berg\r\nEMAIL:anna@berg.example\r\nNOTE:secret\r\nEND:VCARD\r\n'
+    await hand({ 'contacts.vcf': book, 'customers.csv': 'First Name,Last Name,Email\nA,B,a@b.example\n' })
+    const whose = await settled()
+    expect(whose.text).toMatch(/sam@hartley\.example\s+is yours here already/)
+    await browser.submit(whose, { form: 1, fields: { mine: true } })
+    const read = await settled()
+    expect(read.text).toMatch(/0 messages\s*,\s*0 meetings\s+and 1 contact\s+read/)
+    expect(read.text).toContain('nobody is suggested because of one')
+    expect(read.text).toContain('customers.csv is a table, and no address book of Google, Outlook or LinkedIn')
+    expect(await deps.db.select().from(contacts)).toMatchObject([{ names: ['Anna Berg'], birthDay: null }])
+    expect((await browser.get('/account')).text).toMatch(/, and 1 contact/)
+    expect((await browser.get('/people')).text).not.toContain('Anna Berg')
+    const [account] = await deps.db.select().from(connections)
+    expect(account?.state).toBe('active')
   }, 60_000)
 })
 

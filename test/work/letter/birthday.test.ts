@@ -1,7 +1,9 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { storeContacts } from '../../../src/db/accounts/contacts.ts'
 import { findUser } from '../../../src/db/accounts/users.ts'
 import { findPerson } from '../../../src/db/people.ts'
 import * as schema from '../../../src/db/schema.ts'
+import { disconnect } from '../../../src/work/leave.ts'
 import { writeCard } from '../../../src/work/letter/write-card.ts'
 import { addMail, addPerson, createWorld, daysAgo, factIdOf, idOf, now, type World } from '../../web/world.ts'
 
@@ -62,5 +64,19 @@ describe('a birthday of the calendar', () => {
   test('is no other entry that speaks of one', async () => {
     await addEntry('cake', -2, 'Cake for Ben Ortiz birthday', 'default')
     expect(await birthdayOn(ben)).toBeUndefined()
+  })
+})
+
+describe('a birthday of a contact', () => {
+  test('is on the card of whoever has its address, cites the contact, and goes with its account', async () => {
+    const { month, day } = daysAgo(-3).toZonedDateTimeISO('UTC')
+    const [kept] = [{ names: ['Benny'], addresses: [ben], birthday: { month, day } }]
+    await storeContacts(world.deps.db, { userId: 'sam', connectionId: 'sam-google' }, [
+      { id: 'one', contact: { id: 'one', ...kept } },
+    ])
+    const [row] = await world.deps.db.select().from(schema.contacts)
+    expect(await birthdayOn(ben)).toMatchObject({ text: 'Birthday on Wednesday.', evidence: [row?.id] })
+    await disconnect(world.deps, 'sam', 'sam-google')
+    expect(await world.deps.db.select().from(schema.contacts)).toEqual([])
   })
 })

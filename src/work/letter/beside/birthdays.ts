@@ -1,11 +1,11 @@
-/** Reads the birthdays of a letter's week: what calendars say, and the owner's own wishes of other years. */
+/** Reads the birthdays of a letter's week: what calendars and contacts say, and the owner's own wishes of other years. */
 import { breathe } from '../../../breathe.ts'
 import type { Database } from '../../../db/database.ts'
 import { listSentTitled } from '../../../db/history/history.ts'
 import type { Deps } from '../../../deps.ts'
 import type { Instant } from '../../../facts.ts'
 import { birthdayLines, type Celebrated } from '../../../letter/birthday-lines.ts'
-import { birthdaysOf } from '../../../letter/birthdays.ts'
+import { allBirthdays } from '../../../letter/birthdays.ts'
 import type { BirthdayLine, Card, Contact } from '../../../letter/types.ts'
 import { placeOfUser } from '../../../place.ts'
 import { normalise } from '../../../text.ts'
@@ -22,7 +22,7 @@ export async function birthdaysOfWeek(
   const told = new Set(
     cards.filter(({ points }) => points.some(({ kind }) => kind === 'birthday')).map(({ personId }) => personId),
   )
-  const calendar = birthdaysOf(await readBirthdays(db, user.id, at), circle.people)
+  const known = allBirthdays(await readBirthdays(db, user.id, at), circle.people)
   const sent = await readSent(db, user.id, at, config.HISTORY_YEARS)
   const wishes = new Map<string, Contact[]>()
   for (const contact of toContacts(sent, accounts.own, at)) {
@@ -32,7 +32,7 @@ export async function birthdaysOfWeek(
   }
   await breathe()
   const all = circle.people.flatMap((person): readonly Celebrated[] => {
-    const own = { birthdays: calendar.get(person.address) ?? [], wishes: wishes.get(person.id) ?? [] }
+    const own = { birthdays: known.get(person.address) ?? [], wishes: wishes.get(person.id) ?? [] }
     if (told.has(person.id) || own.birthdays.length + own.wishes.length === 0) return []
     return [{ personId: person.id, person, ...own }]
   })

@@ -16,15 +16,15 @@ import type { Instant } from '../../facts.ts'
 import { ownOf } from '../../people/identity/own.ts'
 import { ownNameOf } from '../../settings.ts'
 import { catchUp } from '../../work/catch-up.ts'
+import { askToSignInAgain } from '../account/again.tsx'
 import { type Env, requireUser } from '../frame/session.ts'
-import { askToSignInAgain } from './again.tsx'
-import { coffeesOf, introductionsOf } from './export-coffees.ts'
-import { entries, hushedIn, type Stranger } from './export-entries.ts'
-import { keptOf, lettersOf } from './export-kept.ts'
-import { addressesOf, backtestOf, digestsOf, headOf, peopleOf, promisesOf, strangerOf } from './export-parts.ts'
-import { saidOf } from './export-said.ts'
-import { signingOf, webhookOf } from './export-signing.ts'
+import { coffeesOf, introductionsOf } from './coffees.ts'
+import { entries, hushedIn, type Stranger } from './entries.ts'
+import { keptOf, lettersOf } from './kept.ts'
 import { type PackedText, type Packing, packText, unpackText } from './packed-text.ts'
+import { addressesOf, backtestOf, contactsOf, digestsOf, headOf, peopleOf, promisesOf, strangerOf } from './parts.ts'
+import { saidOf } from './said.ts'
+import { signingOf, webhookOf } from './signing.ts'
 
 /**
  * The export.
@@ -124,9 +124,8 @@ async function write(deps: Deps, userId: string, { before, counted, others, afte
   await after.write(await promisesOf(deps, user))
   await after.write(await saidOf(deps, user))
   await after.write(`,"introductions":${JSON.stringify(await introductionsOf(db, user, ids))}`)
-  await after.write(
-    `${await addressesOf(db, user)}${await backtestOf(db, user)}${await signingOf(db, user)}${await webhookOf(deps, user)}`,
-  )
+  await after.write(`${await addressesOf(db, user)}${await contactsOf(db, user)}${await backtestOf(db, user)}`)
+  await after.write(`${await signingOf(db, user)}${await webhookOf(deps, user)}`)
   await after.write(`,"letters":${JSON.stringify(await lettersOf(deps, user))}`)
   await after.write(`,"stored":${JSON.stringify(await keptOf(deps, user)).slice(0, -1)},"messages":[`)
   await rests.write(']}}')

@@ -4,6 +4,7 @@ import { listAlarms } from '../../db/accounts/alarms.ts'
 import type { Calendar } from '../../db/accounts/calendars.ts'
 import { listConfirmations } from '../../db/accounts/confirmations.ts'
 import { type Connection, listConnections } from '../../db/accounts/connections.ts'
+import { listContactRows } from '../../db/accounts/contacts.ts'
 import { listRefused } from '../../db/accounts/own-addresses.ts'
 import { listProofs } from '../../db/accounts/proofs.ts'
 import { listStreams, type Stream } from '../../db/accounts/streams.ts'
@@ -27,7 +28,7 @@ import { readUnreadParts } from '../../work/people/unread-parts.ts'
 import { knownZone } from '../../work/people/zone.ts'
 import { historyReadBackTo } from '../../work/reading-progress.ts'
 import { ownedBy } from '../../work/uploads.ts'
-import type { Stranger } from './export-entries.ts'
+import type { Stranger } from './entries.ts'
 
 interface Head {
   readonly user: User
@@ -259,6 +260,17 @@ export async function addressesOf(db: Database, { id }: User): Promise<string> {
     refused.length ? `,"notOwnAddresses":${JSON.stringify(refused)}` : '',
     alarms.length ? `,"alarms":${JSON.stringify(alarms)}` : '',
   ].join('')
+}
+
+/** What address books say, as it is stored, as a further key; nothing where there is none. */
+export async function contactsOf(db: Database, { id }: User): Promise<string> {
+  const rows = await listContactRows(db, id)
+  const all = rows.map(({ userId: _, birthMonth: month, birthDay: day, isGroup, ...row }) => ({
+    ...row,
+    ...(month !== null && day !== null ? { birthday: { month, day } } : {}),
+    ...(isGroup ? { group: true } : {}),
+  }))
+  return all.length ? `,"contacts":${JSON.stringify(all)}` : ''
 }
 
 /** The replayed past year as it is stored, as a further key; nothing where there is none. */
