@@ -111,7 +111,6 @@ function createReader(server: Dovecot) {
     listing: {
       waiting: false,
       due: async () => [],
-      waiting: false,
       at: async () => null,
       nextTryAt: async () => null,
       size: async () => 0,
