@@ -110,7 +110,6 @@ function createReader(server: Dovecot) {
     },
     listing: {
       due: async () => [],
-      waiting: false,
       at: async () => null,
       nextTryAt: async () => null,
       size: async () => 0,
