@@ -109,6 +109,7 @@ function createReader(server: Dovecot) {
       commands++
     },
     listing: {
+      waiting: false,
       due: async () => [],
       at: async () => null,
       nextTryAt: async () => null,
