@@ -1,7 +1,7 @@
 /** A made-up Gmail mailbox: conversations that began and fell quiet, letters nobody answered, and what is sent to many. */
 import { Temporal } from 'temporal-polyfill'
 import type { MailFact, StoredFact } from '../../src/facts.ts'
-import type { Label } from '../../src/providers/types.ts'
+import type { Label } from '../../src/providers/listing.ts'
 import { categorySignals } from '../../src/sync/reading.ts'
 import { createRandom } from '../eval/macro.ts'
 import { whole } from '../history.ts'

@@ -1,7 +1,8 @@
 /** How Gmail's export names its labels: in the language of the account, beside those that its owner made up. */
+
+import type { Label } from '../providers/listing.ts'
 import { decode } from '../providers/standard/encoded-words.ts'
 import { meaningsOf, reasonOfFolder } from '../providers/standard/folders.ts'
-import type { Label } from '../providers/types.ts'
 import { compose, cut, strip } from '../text.ts'
 
 /** Of which languages the labels of a file are, by how often their words were seen. */

@@ -1,11 +1,11 @@
 /** A message of a file: whether it is read, by folder, label and date, and the fact that is made of it. */
 import type { Instant, MailFact } from '../facts.ts'
+import type { Label } from '../providers/listing.ts'
 import { parseSender } from '../providers/standard/addresses.ts'
 import { dateOf } from '../providers/standard/dates.ts'
 import { type Header, headerOf, idsIn, parseHeader } from '../providers/standard/headers.ts'
 import { readMessage } from '../providers/standard/message.ts'
 import { isMine, type Reading } from '../providers/standard/reading.ts'
-import type { Label } from '../providers/types.ts'
 import { sha256 } from '../seal.ts'
 import { isStorableId } from '../storable.ts'
 import { type LabelLanguages, toLabels } from './labels.ts'

@@ -2,7 +2,8 @@
 import { ProviderError } from '../errors.ts'
 import type { Skipped } from '../facts.ts'
 import { readZone } from '../place.ts'
-import type { ListingChange, Page, Progress } from '../providers/types.ts'
+import type { ListingChange } from '../providers/listing.ts'
+import type { Page, Progress } from '../providers/types.ts'
 import { isStorableCount, isStorableId, isStorableTime, reasons } from '../storable.ts'
 
 /** A mailbox of ten thousand folders has a link of a few hundred characters for each. */

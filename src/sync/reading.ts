@@ -1,6 +1,7 @@
 /** Which listed messages are read, and in which order: pure. */
 import type { Signal } from '../facts.ts'
-import type { Bounds, Label } from '../providers/types.ts'
+import type { Label } from '../providers/listing.ts'
+import type { Bounds } from '../providers/types.ts'
 
 /** A listed message, as far as the decision needs it. `position` is null for what came after the listing. */
 export interface Candidate {

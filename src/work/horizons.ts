@@ -76,6 +76,9 @@ export const leftAsTheyAre: Readonly<Record<string, string>> = {
   'facts.at': 'the provider’s clock; what is absurd is not stored',
   'facts.endsAt': 'the provider’s clock; what is absurd is not stored',
   'people.lastAt': 'worked out from facts',
+  'people.dueFrom': 'worked out from facts',
+  'people.seenAt': 'worked out from facts',
+  'people.occasionUntil': 'worked out from facts',
   'links.expiresAt':
     'lasts longer by what the clock was off; a link that ends too early would be one dead in a mailbox',
   // Moments of what happened order it and space it: later is the careful side, and each comes to pass.

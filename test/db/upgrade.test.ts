@@ -17,7 +17,7 @@ import {
 } from '../../src/db/schema.ts'
 import { HOME, OWNER, WORK } from '../../src/sample/history/owner.ts'
 import { tokenPlace } from '../../src/sync/tokens.ts'
-import { type Difference, differences } from '../support/differ.ts'
+import { type Difference, differences, inOrder } from '../support/differ.ts'
 import { type PostgresServer, startPostgres } from '../support/postgres.ts'
 import type { Program } from '../support/program.ts'
 import { allMigrations, type OldVersion, openVersion } from '../support/upgrade.ts'
@@ -47,24 +47,6 @@ const isExpected = ({ path, before, after }: Difference) =>
       (!('before' in change) || differences(change.before, before).length === 0) &&
       (!('after' in change) || differences(change.after, after).length === 0),
   )
-
-/** The accounts through which one interaction came stand in no order that says anything: it is that of numbers of rows. */
-function inOrder(whole: unknown): object {
-  const {
-    interactions = [],
-    notCounted = [],
-    ...rest
-  } = whole as Partial<Record<'interactions' | 'notCounted', readonly Sourced[]>>
-  const sorted = (entries: readonly Sourced[]) =>
-    entries.map((one) => ({
-      ...one,
-      sources: one.sources.toSorted((a, b) => (JSON.stringify(a) < JSON.stringify(b) ? -1 : 1)),
-    }))
-  return { ...rest, interactions: sorted(interactions), notCounted: sorted(notCounted) }
-}
-interface Sourced {
-  readonly sources: readonly object[]
-}
 
 const versions = ['0.1.0']
 const databases = ['embedded', 'PostgreSQL'] as const

@@ -26,7 +26,7 @@ describe('the archive', () => {
   test('holds the program as it was built, its migrations, an empty database, documents and licences, and nothing else', () => {
     const kinds = [
       /^build\/latest$/,
-      /^build\/[\da-f]{16}\/(package\.json|database\.tar\.gz|drizzle\/.+\.(sql|json)|src\/node\.js(\.map)?|src\/parts\/[\w.-]+|src\/web\/assets\/(fonts\/)?[\w.-]+)$/,
+      /^build\/[\da-f]{16}\/(package\.json|database\.tar\.gz|drizzle\/.+\.(sql|json)|src\/node\.js(\.map)?|src\/parts\/[\w.-]+|src\/web\/assets\/((fonts|icons)\/)?[\w.-]+)$/,
       /^scripts\/start\/\w[\w-]*\.js$/,
       /^docs\/[\w-]+\.md$/,
       /^docs\/deploy\/[\w.-]+$/,

@@ -2,7 +2,8 @@
 import type { Temporal } from 'temporal-polyfill'
 import type { MeetingFact, Skipped } from '../../src/facts.ts'
 import { createDavSource } from '../../src/providers/caldav/calendar.ts'
-import type { Call, Cursor, Fetch, Listing } from '../../src/providers/types.ts'
+import type { Listing } from '../../src/providers/listing.ts'
+import type { Call, Cursor, Fetch } from '../../src/providers/types.ts'
 
 export interface Account {
   readonly origin: string

@@ -20,3 +20,21 @@ const join = (path: string, key: string | number) => (path ? `${path}.${key}` : 
 
 const isRecord = (value: unknown): value is Record<string, unknown> =>
   typeof value === 'object' && value !== null && !Array.isArray(value)
+
+/** The accounts through which one interaction came stand in no order that says anything: it is that of numbers of rows. */
+export function inOrder(whole: unknown): object {
+  const {
+    interactions = [],
+    notCounted = [],
+    ...rest
+  } = whole as Partial<Record<'interactions' | 'notCounted', readonly Sourced[]>>
+  const sorted = (entries: readonly Sourced[]) =>
+    entries.map((one) => ({
+      ...one,
+      sources: one.sources.toSorted((a, b) => (JSON.stringify(a) < JSON.stringify(b) ? -1 : 1)),
+    }))
+  return { ...rest, interactions: sorted(interactions), notCounted: sorted(notCounted) }
+}
+interface Sourced {
+  readonly sources: readonly object[]
+}

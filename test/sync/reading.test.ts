@@ -1,7 +1,7 @@
 /** Which listed messages are read, and in which order. */
 import * as fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import type { Label } from '../../src/providers/types.ts'
+import type { Label } from '../../src/providers/listing.ts'
 import { categorySignals, isMine, isWanted, readingRank } from '../../src/sync/reading.ts'
 
 const bounds = { recent: 100, horizon: 1000 }

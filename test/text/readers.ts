@@ -251,6 +251,7 @@ export const readers: Readonly<
     naming,
     {
       bestName: (one) => naming.bestName(new Map([[one, 1]]), one),
+      nameByContact: (one) => naming.nameByContact(one, { contact: one, key: one }),
       bothNames: (one) =>
         naming.bothNames(
           new Map([

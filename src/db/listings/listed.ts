@@ -1,7 +1,7 @@
 /** What is asked of a listing beside its order: its length, which messages it has, and whom those of one folder name. */
 import { and, eq, inArray, max, sql } from 'drizzle-orm'
 import type { Instant } from '../../facts.ts'
-import type { ListedMessage } from '../../providers/types.ts'
+import type { ListedMessage } from '../../providers/listing.ts'
 import type { Database } from '../database.ts'
 import { facts, listings } from '../schema.ts'
 

@@ -1,6 +1,6 @@
 /** The listing of a mailbox: every message it has, what is known of each, and which are to be read next. */
 import { and, asc, desc, eq, gt, gte, inArray, isNotNull, isNull, lt, notInArray, type SQL, sql } from 'drizzle-orm'
-import type { Label, ListedMessage, ListingChange } from '../../providers/types.ts'
+import type { Label, ListedMessage, ListingChange } from '../../providers/listing.ts'
 import type { Database } from '../database.ts'
 import { listings } from '../schema.ts'
 import { isDue, isStepped, mostTries } from './tries.ts'

@@ -1,6 +1,6 @@
 /** Where messages lie, by folder and number: what went from all of its places is gone. */
 import { and, asc, count, eq, gt, inArray, isNotNull, notInArray, sql } from 'drizzle-orm'
-import type { PlaceChange } from '../../providers/types.ts'
+import type { PlaceChange } from '../../providers/listing.ts'
 import type { Database } from '../database.ts'
 import { mailPlaces } from '../schema.ts'
 

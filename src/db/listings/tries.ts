@@ -1,7 +1,7 @@
 /** Which listed messages are read next; those that a provider does not hand out are asked for again, then stepped over. */
 import { and, asc, eq, gt, gte, inArray, isNotNull, isNull, lt, lte, min, or, type SQL, sql } from 'drizzle-orm'
 import type { Instant } from '../../facts.ts'
-import type { DueMessage } from '../../providers/types.ts'
+import type { DueMessage } from '../../providers/listing.ts'
 import type { Database } from '../database.ts'
 import { listings, streams } from '../schema.ts'
 

@@ -1,6 +1,6 @@
 /** Finding where a moment lies in a list that is newest first but carries no dates. */
 import { ProviderError } from '../../errors.ts'
-import type { Listing } from '../types.ts'
+import type { Listing } from '../listing.ts'
 import { mayBeOfOne } from './errors.ts'
 
 /**

@@ -2,7 +2,8 @@
 import * as z from 'zod'
 import type { Skipped } from '../../facts.ts'
 import { readItems } from '../items.ts'
-import type { ListingChange, Page } from '../types.ts'
+import type { ListingChange } from '../listing.ts'
+import type { Page } from '../types.ts'
 import { toLabels } from './messages.ts'
 
 export const historyFields =

@@ -2,8 +2,8 @@
 import { Temporal } from 'temporal-polyfill'
 import * as z from 'zod'
 import type { MailFact } from '../../facts.ts'
+import type { Label } from '../listing.ts'
 import { readMessage } from '../standard/message.ts'
-import type { Label } from '../types.ts'
 
 /** Without `snippet`, which is body text. */
 export const messageFields = 'id,threadId,labelIds,internalDate,payload/headers'

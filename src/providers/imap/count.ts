@@ -1,6 +1,7 @@
 /** What went from a folder is found by counting: nothing else has to be kept in step with the server. */
 import type { MailFact } from '../../facts.ts'
-import type { Call, Page, PlaceChange } from '../types.ts'
+import type { PlaceChange } from '../listing.ts'
+import type { Call, Page } from '../types.ts'
 import { searchNumbers } from './fetch.ts'
 import { dayBefore, placeIn } from './piece.ts'
 import type { Folder, Position } from './position.ts'

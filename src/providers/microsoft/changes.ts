@@ -4,7 +4,8 @@ import type { MailFact, Skipped } from '../../facts.ts'
 import { isStorableId } from '../../storable.ts'
 import { folderKey } from '../aside.ts'
 import { idOf, readItemsInTurns } from '../items.ts'
-import type { Call, ListedMessage, ListingChange } from '../types.ts'
+import type { ListedMessage, ListingChange } from '../listing.ts'
+import type { Call } from '../types.ts'
 import { type MessageSurroundings, messageSchema, toMailFact } from './messages.ts'
 
 /** Where the messages of a page lie. */

@@ -2,7 +2,7 @@
 import { isBulkService } from '../../bulk-services.ts'
 import type { Instant, MailFact, Signal } from '../../facts.ts'
 import { cleanText, cut, normalise, strip } from '../../text.ts'
-import type { Label } from '../types.ts'
+import type { Label } from '../listing.ts'
 import { parseRecipients, parseSender } from './addresses.ts'
 import { decode } from './encoded-words.ts'
 

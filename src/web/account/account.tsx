@@ -13,7 +13,6 @@ import { countFacts } from '../../db/history/history.ts'
 import { countKept } from '../../db/people.ts'
 import { UserError } from '../../errors.ts'
 import { placeOfUser } from '../../place.ts'
-import { policy, sayLasting } from '../../policy.ts'
 import { loginNames } from '../../providers/types.ts'
 import { cleanText } from '../../text.ts'
 import { deleteAccount, disconnect, keepWhatWasRead, stopContacts } from '../../work/leave.ts'
@@ -29,12 +28,12 @@ import { Programs } from '../frame/programs.tsx'
 import { Returned } from '../frame/returned.tsx'
 import { type Env, endSession, type Page, readForm, requireUser } from '../frame/session.ts'
 import { count, noLetter } from '../frame/words.ts'
-import { askToSignInAgain, isFreshlySignedIn, WaysAgain, waysOf } from './again.tsx'
+import { askToSignInAgain, isFreshlySignedIn, waysOf } from './again.tsx'
 import { filesWords } from './files-words.ts'
 import { Happened, shownHappenings } from './happened.tsx'
+import { type Fault, Leaving } from './leaving.tsx'
 import { Ledger } from './ledger.tsx'
 import { StoredOf } from './stored.tsx'
-import { TypedForm } from './typed-form.tsx'
 import { WaysIn } from './ways-in.tsx'
 
 export function accountRoutes(): Hono<Env> {
@@ -161,12 +160,6 @@ async function letterWords(c: Page, { id }: User): Promise<string> {
   return stopped ? 'No letter goes out at the moment.' : `Your letter goes to ${cleanText(address)}.`
 }
 
-interface Fault {
-  /** A connection's id, or "account". */
-  readonly at: string
-  readonly words: string
-}
-
 async function show(c: Page, user: User, fault?: Fault) {
   const { db, now, providers } = c.get('deps')
   const since = now().toZonedDateTimeISO('UTC').toPlainDate().subtract({ days: 30 }).toString()
@@ -252,53 +245,17 @@ async function show(c: Page, user: User, fault?: Fault) {
       <hr />
       <WaysIn identities={identities} offers={moreAccounts(providers, connections)} />
       <hr />
-      <section id="leaving">
-        {isFreshlySignedIn(c) ? null : (
-          <div class="notice">
-            <p>
-              You signed in more than {sayLasting(policy.freshSignIn)} ago. To export, to disconnect or to delete, sign
-              in once more first; it leads back here.
-            </p>
-            <WaysAgain ways={ways} back="/account#leaving" />
-          </div>
-        )}
-        <h2>Disconnect an account</h2>
-        <p>
-          This takes the permission back at the provider and deletes what came from that account. What you decided and
-          noted stays with you.
-        </p>
-        {connections.map((connection) => (
-          <TypedForm
-            id={`disconnect-${connection.id}`}
-            action={`/connections/${connection.id}/disconnect`}
-            csrf={csrf}
-            wanted={connection.email}
-            label={`Disconnect ${cleanText(connection.email)}`}
-            fault={fault?.at === connection.id ? fault.words : undefined}
-          />
-        ))}
-        {connections.length ? null : <p class="soft">No account is connected.</p>}
-      </section>
-      <hr />
-      <section>
-        <h2>Delete everything</h2>
-        <p>
-          This removes {count(people, 'person', 'people', place)},{' '}
-          {count(amount('mail'), 'message header', 'message headers', place)} and{' '}
-          {count(amount('meeting'), 'calendar entry', 'calendar entries', place)} from this server, with your decisions,
-          notes and settings, and takes back the permission at the provider. Your mail and calendar stay as they are. It
-          can’t be undone.
-        </p>
-        <p class="meta">{filesWords(c.get('deps').config)}</p>
-        <TypedForm
-          id="delete"
-          action="/account/delete"
-          csrf={csrf}
-          wanted={user.email}
-          label="Delete everything"
-          fault={fault?.at === 'account' ? fault.words : undefined}
-        />
-      </section>
+      <Leaving
+        connections={connections}
+        people={people}
+        amount={amount}
+        user={user}
+        {...(fault ? { fault } : {})}
+        fresh={isFreshlySignedIn(c)}
+        ways={ways}
+        csrf={csrf}
+        files={filesWords(c.get('deps').config)}
+      />
     </>,
   )
 }

@@ -9,7 +9,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import { checkBackup } from '../../../src/node/backup/read.ts'
 import { runBackup } from '../../../src/node/backup/run.ts'
 import type { Fixture } from '../../fixtures/format.ts'
-import { type Difference, differences } from '../../support/differ.ts'
+import { type Difference, differences, inOrder } from '../../support/differ.ts'
 import { freePort } from '../../support/postgres.ts'
 import { type Spawned, startProcess } from '../../support/spawned.ts'
 import { leaveFolder } from '../../support/upgrade.ts'
@@ -86,14 +86,16 @@ afterAll(async () => {
   rmSync(dir, { recursive: true, force: true })
 })
 
-/** The moment itself; and a tie grows weaker by the second. */
+/** The moment itself; a tie grows weaker by the second; and of a series in two calendars the number of a row says which one names it. */
 const isOfSeconds = ({ path, before, after }: Difference) =>
-  path === 'exportedAt' || (/^people\.\d+\.strength$/.test(path) && Math.abs(Number(before) / Number(after) - 1) < 0.01)
+  path === 'exportedAt' ||
+  /^interactions\.\d+\.seriesId$/.test(path) ||
+  (/^people\.\d+\.strength$/.test(path) && Math.abs(Number(before) / Number(after) - 1) < 0.01)
 
 /** Everybody has what they had: what the export says, the pages, and the links that left. */
 async function expectAsItWas(): Promise<void> {
   for (const [who, before] of Object.entries(fixture.exports)) {
-    expect(differences(before, await exportOf(who)).filter((one) => !isOfSeconds(one))).toEqual([])
+    expect(differences(inOrder(before), inOrder(await exportOf(who))).filter((one) => !isOfSeconds(one))).toEqual([])
     for (const path of ['/people', '/letter', '/settings', '/account'])
       expect([path, (await ask(path, who)).status]).toEqual([path, 200])
   }

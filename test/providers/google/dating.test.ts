@@ -3,7 +3,7 @@ import * as fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { ProviderError } from '../../../src/errors.ts'
 import { type Boundary, findBoundary } from '../../../src/providers/google/dating.ts'
-import type { Listing } from '../../../src/providers/types.ts'
+import type { Listing } from '../../../src/providers/listing.ts'
 
 /** A listing of these dates, newest first; null is a message that was deleted after it was listed. */
 function listingOf(dates: readonly (number | null)[]) {

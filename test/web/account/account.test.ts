@@ -2,7 +2,7 @@ import { eq } from 'drizzle-orm'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import * as z from 'zod'
 import * as schema from '../../../src/db/schema.ts'
-import { addMail, addMeeting, addPerson, createWorld, daysAgo, dump, idOf, type World } from '../world.ts'
+import { addMail, addMeeting, addPerson, createWorld, daysAgo, dump, factIdOf, idOf, type World } from '../world.ts'
 
 let world: World
 beforeAll(async () => {
@@ -258,7 +258,7 @@ describe('leaving', () => {
       .select({ id: schema.facts.id })
       .from(schema.facts)
       .where(eq(schema.facts.userId, 'sam'))
-    expect(left.map(({ id }) => id)).toEqual(['f-sam-m1b'])
+    expect(left.map(({ id }) => id)).toEqual([factIdOf('sam', 'm1b')])
   })
 
   test('signing out ends the session', async () => {

@@ -129,7 +129,7 @@ describe.skipIf(withoutRadicale)('a calendar alone', () => {
     expect(form).toMatch(/<input type="checkbox" name="contacts" value="yes"\s*\/?>/)
     await send(deps, { server: radicale.origin, contacts: 'yes' })
     const [made] = await madeBy(deps, 'caldav')
-    expect(made?.scopes).toEqual(['caldav.calendars', 'carddav.contacts'])
+    expect(made?.scopes).toEqual(['caldav.calendars', 'caldav.own', 'carddav.contacts'])
     for (let turns = 0; turns < 10 && (await tick(deps)) > 0; turns++);
     const rows = await deps.db.select().from(contacts)
     expect(rows).toMatchObject([{ userId: 'sam', names: ['Ana Ruiz'], addresses: ['ana@northlight.example'] }])
@@ -148,7 +148,7 @@ describe.skipIf(withoutRadicale)('a calendar alone', () => {
     })
     expect(answer.status).toBe(303)
     expect(await deps.db.select().from(contacts)).toEqual([])
-    expect((await madeBy(deps, 'caldav'))[0]?.scopes).toEqual(['caldav.calendars'])
+    expect((await madeBy(deps, 'caldav'))[0]?.scopes).toEqual(['caldav.calendars', 'caldav.own'])
     expect((await deps.db.select().from(tasks)).map(({ kind }) => kind)).not.toContain('contacts')
   })
 

@@ -55,5 +55,5 @@ test('who shares an address is called by the whole name wherever it says what th
     expect(words, where).toContain('Tom Berg chose')
     expect(words, where).not.toContain('Tom chose')
   }
-  expect(mail.text).toContain('because you offered Tom Berg these times')
+  expect(mail.text.replaceAll('\n', ' ')).toContain('because you offered Tom Berg these times')
 })

@@ -157,7 +157,7 @@ describe('the front door', () => {
   test('may run one script of this server and nothing else', async () => {
     const answer = await world.get('/')
     expect(answer.headers.get('content-security-policy')).toBe(
-      "script-src 'self'; default-src 'none'; style-src 'self'; font-src 'self'; img-src 'self' data:; form-action 'self'; frame-ancestors 'none'; base-uri 'none'",
+      "script-src 'self'; default-src 'none'; style-src 'self'; font-src 'self'; img-src 'self' data:; manifest-src 'self'; form-action 'self'; frame-ancestors 'none'; base-uri 'none'",
     )
     const html = await answer.text()
     expect(html.match(/<script.*?<\/script>/gs)).toEqual(['<script src="/assets/zone.js" defer=""></script>'])
