@@ -68,7 +68,10 @@ export async function openTab(
     const { protocol, origin } = new URL(request.url())
     if (protocol !== 'data:' && ![host.base, ...alsoAsked].includes(origin)) faults.push(`asked ${origin}`)
   })
-  page.on('requestfailed', (request) => faults.push(`failed: ${new URL(request.url()).pathname}`))
+  page.on('requestfailed', (request) => {
+    // What a page still asked for when another one was opened, such as its icon, is ended by the browser itself.
+    if (request.failure()?.errorText !== 'net::ERR_ABORTED') faults.push(`failed: ${new URL(request.url()).pathname}`)
+  })
   page.on('pageerror', (error) => faults.push(`error: ${error.message}`))
   page.on('console', (message) => {
     // A page that is refused on purpose is reported as an error of its own; what it loads is not.
