@@ -100,7 +100,10 @@ function StreamProgress({ stream, connection, now, place, kept }: StreamProps) {
       ) : null}
       {stream.error ? <p class="trouble">{cleanText(stream.error, 300)}</p> : null}
       <SetAsideParts stream={stream} place={place} />
-      <p class="meta">{sentences(stream, now, { ...place, isFile }).join(' ')}</p>
+      {/* Once all is read it says nothing that a small screen has room for. */}
+      <p class={phase === 'current' ? 'meta roomy' : 'meta'}>
+        {sentences(stream, now, { ...place, isFile }).join(' ')}
+      </p>
       <Unread stream={stream} connection={connection} kept={kept} place={place} />
     </div>
   )

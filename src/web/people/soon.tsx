@@ -25,7 +25,7 @@ export async function Soon({ entries, view }: { entries: readonly Ranked[]; view
   return (
     <section id="soon">
       <h2>Soon</h2>
-      <p class="meta">
+      <p class="meta roomy">
         Quiet for longer than is usual for the two of you. Strips show two years, month by month; stronger colour means
         more contact.
       </p>
