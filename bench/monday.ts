@@ -132,7 +132,10 @@ async function copy(db: Database, table: string, users: number): Promise<void> {
   )
   const columns = (answer as unknown as { name: string }[]).map(({ name }) => name)
   const names = table === 'proven_addresses' ? ['user_id'] : named
-  const value = (name: string) => (names.includes(name) ? `"${name}" || n` : `"${name}"`)
+  // A fact has a number of 64 bits.
+  const another = (name: string) =>
+    table === 'facts' && name === 'id' ? `hashtextextended("id" || '|' || n, 0)` : `"${name}" || n`
+  const value = (name: string) => (names.includes(name) ? another(name) : `"${name}"`)
   const list = columns.map((name) => `"${name}"`).join(', ')
   await db.execute(
     sql.raw(
