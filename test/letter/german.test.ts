@@ -104,13 +104,25 @@ test('a subject in German still fits into fifty characters', () => {
     expect(text.length, text).toBeLessThanOrEqual(50)
 })
 
+test.each([english, german])('a first letter from which somebody is left out reads as if it had been written so', ({
+  around,
+}) => {
+  const first = (count: number) => around.first({ back: undefined, heard: false, count })
+  for (const [from, to] of [
+    [3, 2],
+    [3, 1],
+    [2, 1],
+  ] as const)
+    expect(first(from).replace(around.picked(from), around.picked(to))).toBe(first(to))
+})
+
 test('numbers and lengths of time stand in the case that their sentence wants', () => {
   const { beside, around, lines } = german
   expect(beside.since(210)).toBe('Seit 7 Monaten keine Mail und kein Treffen zwischen euch.')
   expect(beside.since(1)).toBe('Seit einem Tag keine Mail und kein Treffen zwischen euch.')
   expect(beside.lastKnown(21, '1. Mai 2026')).toContain('war vor 3 Wochen, am 1. Mai 2026.')
   expect(around.goQuiet({ months: 1 })).toEqual(['Ich werde still,', 'für einen Monat'])
-  expect(around.picked(1)).toBe('habe eine Person')
+  expect(around.picked(1)).toBe('habe eine Person ausgesucht, von der')
   expect(lines.subject.many(3, '23. November')).toBe('Drei Menschen diese Woche, 23. November')
   expect(beside.birthday('Hans', { weekday: 4, guessed: false })).toBe('Am Donnerstag hat Hans Geburtstag.')
 })

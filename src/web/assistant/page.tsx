@@ -1,7 +1,7 @@
 /** The page on which an owner lets an assistant in: what each box gives, the token once, who has one, and what was asked. */
 import { Hono } from 'hono'
 import * as z from 'zod'
-import { createPass, listPasses, listUses, type Pass, type PassUse, revokePass } from '../../db/passes.ts'
+import { createPass, listPasses, listUses, type Pass, type PassUse } from '../../db/passes.ts'
 import type { PassScope } from '../../db/schema.ts'
 import { UserError } from '../../errors.ts'
 import { number, type Place, placeOfUser } from '../../place.ts'
@@ -13,6 +13,7 @@ import { askToSignInAgain } from '../account/again.tsx'
 import { lastUsed } from '../account/sessions.tsx'
 import { field, readFields } from '../frame/form.ts'
 import { PostForm, render } from '../frame/layout.tsx'
+import { endPass } from '../frame/passes.ts'
 import { type Env, type Page, readForm, requireUser } from '../frame/session.ts'
 import { count, day } from '../frame/words.ts'
 import { claudeCode, mcpServers } from './client-words.ts'
@@ -26,7 +27,6 @@ const makeSchema = z.object({
   notes: field.tick,
   write: field.tick,
 })
-const endSchema = z.object({ id: field.id })
 
 /**
  * @throws UserError, from its handlers: 400 for a form without a name, 404 for a token that is gone, 409 where there are too many
@@ -35,17 +35,9 @@ export function assistantPages(): Hono<Env> {
   const routes = new Hono<Env>()
   routes.get(path, (c) => show(c))
   routes.post(path, make)
-  routes.post(`${path}/end`, async (c) => {
-    const { user, form } = await readForm(c)
-    const deps = c.get('deps')
-    const { id } = readFields(form, endSchema)
-    await deps.db.transaction(async (tx) => {
-      if (!(await revokePass(tx, { userId: user.id, id, kind: 'assistant' })))
-        throw new UserError(404, 'That token was taken back already.')
-      await noteHappening({ ...deps, db: tx }, { userId: user.id, kind: 'pass_ended', how: 'assistant' })
-    })
-    return c.redirect(path, 303)
-  })
+  routes.post(`${path}/end`, (c) =>
+    endPass(c, { kind: 'assistant', gone: 'That token was taken back already.', back: path }),
+  )
   return routes
 }
 

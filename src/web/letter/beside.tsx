@@ -4,13 +4,13 @@ import type { Letter } from '../../letter/types.ts'
 import { cleanText } from '../../text.ts'
 
 /** The owner's lines that have their day. */
-export function Noted({ letter: { promises } }: { readonly letter: Letter }) {
+export function Noted({ letter: { promises, tongue } }: { readonly letter: Letter }) {
   return promises?.length ? (
     <section class="env after">
       <h2>You noted</h2>
       {promises.map((one) => (
         <>
-          <p>
+          <p lang={tongue}>
             {cleanText(one.text, 600)} {sinceThen(one)}
           </p>
           <p class="acts">
@@ -24,7 +24,7 @@ export function Noted({ letter: { promises } }: { readonly letter: Letter }) {
 }
 
 /** Birthdays of the week, and somebody new. */
-export function Beside({ letter: { birthdays, gathering } }: { readonly letter: Letter }) {
+export function Beside({ letter: { birthdays, gathering, tongue } }: { readonly letter: Letter }) {
   return (
     <>
       {birthdays?.length ? (
@@ -32,7 +32,7 @@ export function Beside({ letter: { birthdays, gathering } }: { readonly letter: 
           <h2>This week</h2>
           {birthdays.map((one) => (
             <>
-              <p>{cleanText(one.text, 400)}</p>
+              <p lang={tongue}>{cleanText(one.text, 400)}</p>
               <p class="acts">
                 <a href={writing(one.personId)}>Write to {one.firstName}</a>
               </p>
@@ -42,7 +42,7 @@ export function Beside({ letter: { birthdays, gathering } }: { readonly letter: 
       ) : null}
       {gathering ? (
         <section class="env after">
-          <p>{cleanText(gathering.text, 400)}</p>
+          <p lang={tongue}>{cleanText(gathering.text, 400)}</p>
         </section>
       ) : null}
     </>

@@ -12,9 +12,11 @@ interface CardProps {
   readonly zone: string
   readonly csrf: string
   readonly verdict: 'yes' | 'not_this' | undefined
+  /** Of the letter, where it is another one than the page's: a screen reader has to know. */
+  readonly lang?: string | undefined
 }
 
-export function CardSection({ card, now, zone, csrf, verdict }: CardProps) {
+export function CardSection({ card, now, zone, csrf, verdict, lang }: CardProps) {
   const planning = `/people/${encodeURIComponent(card.personId)}/coffee`
   return (
     <section class="card">
@@ -23,15 +25,17 @@ export function CardSection({ card, now, zone, csrf, verdict }: CardProps) {
           <h2>
             <a href={`/people/${encodeURIComponent(card.personId)}`}>{card.name}</a>
           </h2>
-          <p class="meta tight">
+          <p class="meta tight" lang={lang}>
             {card.since} {card.lastInTouch}
           </p>
         </div>
         <Stamp person={card} />
       </div>
-      <Points points={card.points} />
+      <Points points={card.points} lang={lang} />
       <Strip name={card.name} contacts={card.months} now={now} zone={zone} />
-      <p class="meta">{card.monthsInWords}</p>
+      <p class="meta" lang={lang}>
+        {card.monthsInWords}
+      </p>
       {card.opener.text ? (
         <blockquote lang={card.opener.language}>
           <Opener text={card.opener.text} />
@@ -86,9 +90,14 @@ function Verdict({ card, csrf, verdict }: Pick<CardProps, 'card' | 'csrf' | 'ver
   )
 }
 
-export function Points({ points }: { points: readonly Point[] }) {
+interface PointsProps {
+  readonly points: readonly Point[]
+  readonly lang?: string | undefined
+}
+
+export function Points({ points, lang }: PointsProps) {
   return (
-    <ul class="plain points">
+    <ul class="plain points" lang={lang}>
       {points.map(({ label, text }) => (
         <li>
           <b>{cleanText(label, 60)}.</b> {cleanText(text, 600)}

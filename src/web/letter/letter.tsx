@@ -96,10 +96,10 @@ async function show(c: Page, user: User, status: 200 | 409 = 200) {
       <Behind is={c.get('behind')} />
       {letter ? (
         <>
-          <p class="meta">
+          <p class="meta" lang={letter.tongue}>
             {letter.date} · {letter.subject}
           </p>
-          <h1>
+          <h1 lang={letter.tongue}>
             {letter.headline.map((line, index) => (
               <>
                 {index ? <br /> : null}
@@ -107,8 +107,10 @@ async function show(c: Page, user: User, status: 200 | 409 = 200) {
               </>
             ))}
           </h1>
-          <p class="lede">{letter.intro}</p>
-          {letter.well ? <p>{letter.well}</p> : null}
+          <p class="lede" lang={letter.tongue}>
+            {letter.intro}
+          </p>
+          {letter.well ? <p lang={letter.tongue}>{letter.well}</p> : null}
         </>
       ) : connected ? (
         <Reading isFirst={!preview.latest} />
@@ -131,7 +133,7 @@ async function show(c: Page, user: User, status: 200 | 409 = 200) {
       {letter?.notices
         .filter(({ links }) => links.every(isElsewhere))
         .map(({ text, links }) => (
-          <div class="notice">
+          <div class="notice" lang={letter.tongue}>
             <p>{text}</p>
             {links.length ? (
               <p>
@@ -151,6 +153,7 @@ async function show(c: Page, user: User, status: 200 | 409 = 200) {
           now={preview.at}
           zone={zone}
           csrf={csrf}
+          lang={letter.tongue}
           verdict={preview.verdicts.get(card.personId) === 'yes' ? 'yes' : undefined}
         />
       ))}
@@ -161,7 +164,7 @@ async function show(c: Page, user: User, status: 200 | 409 = 200) {
           <h2>After the coffee</h2>
           {letter.met.map((met) => (
             <>
-              <p>
+              <p lang={letter.tongue}>
                 {cleanText(met.text, 400)} {thanksOf(met)}
               </p>
               <p class="acts">

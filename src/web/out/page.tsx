@@ -1,7 +1,7 @@
 /** The page on which an owner makes and ends secret addresses for their calendar and their reader of feeds. */
 import { Hono } from 'hono'
 import * as z from 'zod'
-import { createPass, listPasses, type Pass, revokePass } from '../../db/passes.ts'
+import { createPass, listPasses, type Pass } from '../../db/passes.ts'
 import type { PassScope } from '../../db/schema.ts'
 import { UserError } from '../../errors.ts'
 import { type Place, placeOfUser } from '../../place.ts'
@@ -13,6 +13,7 @@ import { askToSignInAgain } from '../account/again.tsx'
 import { lastUsed } from '../account/sessions.tsx'
 import { field, readFields } from '../frame/form.ts'
 import { PostForm, render } from '../frame/layout.tsx'
+import { endPass } from '../frame/passes.ts'
 import { type Env, type Page, readForm, requireUser } from '../frame/session.ts'
 import { day } from '../frame/words.ts'
 
@@ -20,7 +21,6 @@ const path = '/account/feeds'
 const longestLabel = 60
 
 const makeSchema = z.object({ label: field.text(longestLabel), names: field.tick, notes: field.tick })
-const endSchema = z.object({ id: field.id })
 
 /**
  * @throws UserError, from its handlers: 400 for a form without a name, 404 for a feed that is gone, 409 where there are too many
@@ -29,17 +29,7 @@ export function feedPages(): Hono<Env> {
   const routes = new Hono<Env>()
   routes.get(path, (c) => show(c))
   routes.post(path, make)
-  routes.post(`${path}/end`, async (c) => {
-    const { user, form } = await readForm(c)
-    const deps = c.get('deps')
-    const { id } = readFields(form, endSchema)
-    await deps.db.transaction(async (tx) => {
-      if (!(await revokePass(tx, { userId: user.id, id, kind: 'feed' })))
-        throw new UserError(404, 'That address was ended already.')
-      await noteHappening({ ...deps, db: tx }, { userId: user.id, kind: 'pass_ended', how: 'feed' })
-    })
-    return c.redirect(path, 303)
-  })
+  routes.post(`${path}/end`, (c) => endPass(c, { kind: 'feed', gone: 'That address was ended already.', back: path }))
   return routes
 }
 

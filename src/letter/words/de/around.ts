@@ -38,9 +38,9 @@ export const around: typeof shape = {
   },
   first({ back, heard, count }) {
     const first = heard ? 'Dies ist der erste Brief mit Menschen darin.' : 'Dies ist der erste Brief.'
-    return `${first} Ich lese Daten und Betreffzeilen${back ? `, zurück bis ${back}` : ''}, keine Nachrichten, und ${around.picked(count)} ausgesucht, von ${count === 1 ? 'der' : 'denen'} du früher mehr gesehen hast. Die meisten freuen sich mehr, von uns zu hören, als wir erwarten. Wenn ich danebenliege, sag es, und ich lerne daraus.`
+    return `${first} Ich lese Daten und Betreffzeilen${back ? `, zurück bis ${back}` : ''}, keine Nachrichten, und ${around.picked(count)} du früher mehr gesehen hast. Die meisten freuen sich mehr, von uns zu hören, als wir erwarten. Wenn ich danebenliege, sag es, und ich lerne daraus.`
   },
-  picked: (count) => `habe ${people(count)}`,
+  picked: (count) => `habe ${people(count)} ausgesucht, von ${count === 1 ? 'der' : 'denen'}`,
   short: (count, since) =>
     `Ich habe ${people(count)} gefunden, mit ${count === 1 ? 'der' : 'denen'} du wirklich schreibst, seit ${since}: zu wenig, um euren Rhythmus zu kennen, darum ist dies geraten.`,
   countWord: (count) => atFirst(inWords(count)),
