@@ -59,7 +59,7 @@ async function oneRow(db: Database, userId: string, which: SQL): Promise<KnownPe
 }
 
 /** A row that is changed by hand is written again by the next derivation, whatever that says; until then nothing is foretold of it. */
-const unlikeDerived = { fingerprint: '', tie: null }
+const unlikeDerived = { fingerprint: '', tie: null, shelf: null }
 
 /** What a decision changes in the derived row before the next derivation says the same. */
 export type PersonChange = Partial<

@@ -39,6 +39,16 @@ export function hindrance(person: Person, moment: Moment): Failing | undefined {
   )
 }
 
+/** The group in which somebody stands whatever the day, where there is one: a wish of the owner's, an exclusion, or too little between the two. */
+export const standsAlways = (person: Person): Standing['group'] | undefined =>
+  (decidedGroup(person) ?? barred(person) ?? unknown(person.relationship))?.group
+
+/** As `decided` says it, without a date. */
+const decidedGroup = ({ state }: Person): Pick<Failing, 'group'> | undefined => {
+  if (state === 'active') return undefined
+  return { group: state === 'elsewhere' ? 'in_touch' : state === 'resting' ? 'resting' : 'left_out' }
+}
+
 function decided(person: Person, moment: Moment): Failing | undefined {
   if (person.state === 'let_go') return { why: 'You asked not to have them suggested again.', group: 'left_out' }
   if (person.state === 'died') return { why: 'You said that they have died.', group: 'left_out' }

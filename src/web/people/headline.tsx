@@ -2,23 +2,20 @@
 
 import { firstNameOf } from '../../people/identity/first-name.ts'
 import type { Place } from '../../place.ts'
-import type { Ranked } from '../frame/view.ts'
+import type { Ranked, Some } from '../frame/view.ts'
 import { count, list } from '../frame/words.ts'
 
 export interface HeadlineProps {
-  readonly people: readonly Ranked[]
-  readonly soon: readonly Ranked[]
+  /** How many, and of how many of them nobody can tell whether it is quiet. */
+  readonly people: { readonly length: number; readonly unsure: number }
+  readonly soon: Some<Ranked>
   readonly reading: boolean
   readonly connected: boolean
   readonly place: Place
 }
 
 /** What the picture beside it shows, or why it shows nobody. */
-export function ledeOf({
-  people,
-  reading,
-  connected,
-}: Pick<HeadlineProps, 'people' | 'reading' | 'connected'>): string {
+function ledeOf({ people, reading, connected }: Pick<HeadlineProps, 'people' | 'reading' | 'connected'>): string {
   if (people.length)
     return 'Each dot is someone you’ve truly corresponded with. A line means they’ve drifted past their usual distance from you.'
   if (!connected)
@@ -29,8 +26,8 @@ export function ledeOf({
 }
 
 export function Headline({ people, soon, reading, connected, place }: HeadlineProps) {
-  const unsure = people.filter(({ standing }) => standing.unsure).length
-  const names = soon.slice(0, 3).map(({ person }) => firstNameOf(person))
+  const { unsure } = people
+  const names = soon.first.slice(0, 3).map(({ person }) => firstNameOf(person))
   return (
     <div>
       <h1>{headline(people, soon, reading, place)}</h1>
@@ -62,10 +59,15 @@ export function Headline({ people, soon, reading, connected, place }: HeadlinePr
   )
 }
 
-export function headline(people: readonly Ranked[], soon: readonly Ranked[], reading: boolean, place: Place): string {
+function headline(
+  people: HeadlineProps['people'],
+  soon: HeadlineProps['soon'],
+  reading: boolean,
+  place: Place,
+): string {
   if (!people.length) return reading ? 'Reading who you are in touch with' : 'Nobody here yet'
   const who = count(people.length, 'person', 'people', place)
-  if (people.some(({ standing }) => standing.unsure)) return `${who}, as far as I could read`
+  if (people.unsure) return `${who}, as far as I could read`
   if (!soon.length) return `${who}, close to where you left them`
   return soon.length * 2 < people.length
     ? `${who}, mostly close to where you left them`

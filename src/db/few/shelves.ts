@@ -1,0 +1,186 @@
+/** Finds whom the people page shows among many: counted and put in order by the columns that tell it, so that only these are read whole. */
+import { and, eq, inArray, isNotNull, isNull, lte, or, type SQL, type SQLWrapper, sql } from 'drizzle-orm'
+import type { Instant } from '../../facts.ts'
+import { dayMs } from '../../people/days.ts'
+import { latelyShare, seenSlope, silenceSlope } from '../../people/judge/figures.ts'
+import { gate } from '../../people/judge/gate.ts'
+import { accountMark, type Shelf } from '../../people/judge/shelf.ts'
+import type { Database } from '../database.ts'
+import { type KnownPerson, revive } from '../people.ts'
+import { people, personAddresses } from '../schema.ts'
+
+/** The moment of a page, and what is known of the accounts at it. */
+export interface Asked {
+  readonly at: Instant
+  /** Whoever was due by then is, however much the accounts lag behind. */
+  readonly read: Instant
+  /** Accounts that are not read any more, by `reachKey`. */
+  readonly unread: readonly string[]
+  /** Whoever has one of these addresses, in normal form, is looked at as well. */
+  readonly addresses: readonly string[]
+}
+
+/**
+ * Those of whom the columns do not tell enough, in the order of their ids: changed by a tap, with a rule of their own, maybe
+ * somebody else as well, known by an account that is not read, or due since an account was last read. Served by the partial
+ * indexes people_unshelved, people_doubtful and people_due, and by the key of addresses.
+ */
+export async function listApart(db: Database, userId: string, asked: Asked): Promise<KnownPerson[]> {
+  const mine = eq(people.userId, userId)
+  const isDoubtful = sql`${people.maybe} <> '[]'::jsonb`
+  const known = asked.unread.map((key) => sql`strpos(${people.accounts}, ${accountMark(key)}) > 0`)
+  const lately = and(
+    isNotNull(people.bond),
+    isDue(asked.at),
+    sql`${people.dueFrom} > ${asked.read.toString()}::timestamptz`,
+  )
+  const others = sql`select ${personAddresses.personId} from ${personAddresses} where ${personAddresses.userId} = ${userId}
+    and ${personAddresses.address} in (select jsonb_array_elements(${people.maybe}) ->> 'address' from ${people} where ${and(mine, isDoubtful)})`
+  const holders = and(eq(personAddresses.userId, userId), inArray(personAddresses.address, [...asked.addresses]))
+  const found = [
+    ...[isNull(people.shelf), isDoubtful, lately, ...(known.length ? [and(isOpen, or(...known))] : [])].map(
+      (which) => sql`select ${people.id} from ${people} where ${and(mine, which)}`,
+    ),
+    others,
+    ...(asked.addresses.length
+      ? [sql`select ${personAddresses.personId} from ${personAddresses} where ${holders}`]
+      : []),
+  ]
+  const where = and(mine, sql`${people.id} = any(array(${sql.join(found, sql` union `)}))`)
+  return (await db.select().from(people).where(where).orderBy(people.id)).map(revive)
+}
+
+/** The rest, by what is counted of them and what is shown. */
+export interface Rest extends Pick<Asked, 'at'> {
+  /** A year is read, so that one matter is known as such. */
+  readonly withoutMatters: boolean
+  /** Ids of those who stand apart. */
+  readonly apart: readonly string[]
+}
+
+/** Where one of the rest stands on a day. */
+export type Place = Exclude<Shelf, 'open'> | 'soon'
+
+/**
+ * How many of them stand where. Served by people_shelf, of which nothing but the index is read, and by people_due.
+ */
+export async function countShelves(db: Database, userId: string, rest: Rest): Promise<ReadonlyMap<Place, number>> {
+  const mine = eq(people.userId, userId)
+  const due = and(mine, isOpen, isNotNull(people.bond), isDue(rest.at))
+  const count = sql<number>`count(*)::int`
+  const some = (part: string, where: SQL | undefined, place: SQL) =>
+    sql`select ${part}::text part, ${place} place, ${count} count from ${people} where ${where} group by 2`
+  const apart = and(mine, isNotNull(people.shelf), sql`${people.id} in (${each(rest.apart)})`)
+  const parts = [
+    some('shelf', and(mine, isNotNull(people.shelf)), sql`${people.shelf}`),
+    some('due', due, placeOn(rest)),
+    ...(rest.apart.length ? [some('apart', apart, placeOn(rest))] : []),
+  ]
+  const rows = await db
+    .select({
+      part: sql<'shelf' | 'due' | 'apart'>`part`,
+      place: sql<Place | 'open'>`place`,
+      count: sql<number>`count`,
+    })
+    .from(sql`(${sql.join(parts, sql` union all `)}) counted`)
+  const counts = new Map<Place, number>()
+  for (const { part, place, count } of rows) {
+    const add = (to: Place, more: number) => counts.set(to, (counts.get(to) ?? 0) + more)
+    // Who is not due is in touch.
+    if (place === 'open') add('in_touch', count)
+    else add(place, part === 'apart' ? -count : count)
+    if (part === 'due') add('in_touch', -count)
+  }
+  return counts
+}
+
+/** Which of those who stand in one place: so many from the first one on. */
+export interface Piece {
+  readonly place: 'soon' | 'in_touch' | 'left_out' | 'machine'
+  readonly limit: number
+  readonly offset?: number
+}
+
+/**
+ * The first of them, in the order of the page: the due by how warm the tie is, all others by its strength. In no order among
+ * the pieces. Served by people_shelf and people_due.
+ */
+export async function listShelves(
+  db: Database,
+  userId: string,
+  rest: Rest,
+  pieces: readonly Piece[],
+): Promise<KnownPerson[]> {
+  const wanted = pieces.filter(({ limit }) => limit > 0)
+  if (!wanted.length) return []
+  const ids = wanted.map((piece) => sql`(${idsOf(userId, rest, piece)})`)
+  const where = and(eq(people.userId, userId), sql`${people.id} = any(array(${sql.join(ids, sql` union all `)}))`)
+  return (await db.select().from(people).where(where).orderBy(people.id)).map(revive)
+}
+
+function idsOf(userId: string, rest: Rest, { place, limit, offset = 0 }: Piece): SQL {
+  const { at } = rest
+  const mine = and(
+    eq(people.userId, userId),
+    rest.apart.length ? sql`${people.id} not in (${each(rest.apart)})` : undefined,
+  )
+  const page = sql`limit ${limit} offset ${offset}`
+  if (place === 'machine')
+    return sql`select ${people.id} from ${people} where ${and(mine, eq(people.shelf, 'machine'))}
+      order by ${people.strength} desc, ${people.address} ${page}`
+  const due = and(mine, isOpen, isNotNull(people.bond), isDue(at), sql`${placeOn(rest)} = ${place}`)
+  if (place === 'soon')
+    return sql`select ${people.id} from ${people} where ${due} order by ${warmOn(at)} desc, ${people.id} ${page}`
+  const always = and(mine, eq(people.shelf, place))
+  const notDue = and(mine, isOpen, sql`not ${isDue(at)}`)
+  const shelves = place === 'in_touch' ? [always, due, notDue] : [always, due]
+  const all = (more?: SQL) =>
+    sql.join(
+      shelves.map(
+        (which) => sql`select ${people.id} id, ${strengthOn(at)} strength from ${people} where ${and(which, more)}`,
+      ),
+      sql` union all `,
+    )
+  // Nobody is stronger than on the day of the last contact. Of those who were strongest then, the last one that is wanted now
+  // says how strong somebody must have been to come before them.
+  const strongest = sql.join(
+    shelves.map(
+      (which) =>
+        sql`(select ${strengthOn(at)} strength from ${people} where ${which} order by ${people.strength} desc limit ${4 * (limit + offset)})`,
+    ),
+    sql` union all `,
+  )
+  const least = sql`(select strength from (${strongest}) strongest order by strength desc offset ${limit + offset - 1} limit 1)`
+  return sql`select id from (${all(sql`${people.strength} >= coalesce(${least}, 0)`)}) them order by strength desc, id ${page}`
+}
+
+const isOpen = eq(people.shelf, 'open')
+const isDue = (at: Instant) => lte(people.dueFrom, at)
+
+const each = (ids: readonly string[]) => sql`select json_array_elements_text(${JSON.stringify(ids)}::json)`
+
+/** As `hindrance` says it of whoever has been read up to now; of a shelf that is not open, the shelf. */
+function placeOn({ at, withoutMatters }: Omit<Rest, 'apart'>): SQL {
+  const soon = at.add({ hours: 24 * gate.planned }).toString()
+  const longAgo = at.subtract({ hours: 24 * gate.mostSilence }).toString()
+  const matter = withoutMatters ? sql`${people.exclusions} <> '[]'::jsonb or ` : sql``
+  return sql`case when ${people.shelf} <> 'open' then ${people.shelf}
+    when ${people.plannedAt} <= ${soon}::timestamptz or not ${isDue(at)} then 'in_touch'
+    when ${matter}${people.lastAt} < ${longAgo}::timestamptz then 'left_out' else 'soon' end`
+}
+
+const days = (from: SQLWrapper, at: Instant) =>
+  sql`greatest(0, extract(epoch from ${at.toString()}::timestamptz - ${from})::float8 * 1000 / ${dayMs}::float8)`
+
+/** As `strength` in people/judge/figures.ts. */
+const strengthOn = (at: Instant) =>
+  sql`case when ${people.lastAt} is null then 0 else ${people.strength} / (1 + ${days(people.lastAt, at)}) end`
+
+/** As `warm` in people/judge/figures.ts. */
+function warmOn(at: Instant): SQL {
+  const silent = days(people.lastAt, at)
+  const seen = sql`case when ${people.seenAt} is null then ${silent} else least(${days(people.seenAt, at)}, ${silent}) end`
+  const fading = sql`${people.fading} * power(2::float8, -${days(people.fadedAt, at)} / 365)`
+  return sql`${people.firm} + ${latelyShare}::float8 * ln(${fading} + 0.5::float8)
+    - ${silenceSlope}::float8 * ln(1 + ${silent}) - ${seenSlope}::float8 * ln(1 + ${seen})`
+}
