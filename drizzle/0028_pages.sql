@@ -4,6 +4,7 @@ ALTER TABLE "connections" ADD COLUMN "hidden_count" integer DEFAULT 0 NOT NULL;-
 ALTER TABLE "connections" ADD COLUMN "bulk_count" integer DEFAULT 0 NOT NULL;--> statement-breakpoint
 ALTER TABLE "connections" ADD COLUMN "older_count" integer DEFAULT 0 NOT NULL;--> statement-breakpoint
 ALTER TABLE "people" ADD COLUMN "shelf" text;--> statement-breakpoint
+ALTER TABLE "people" ADD COLUMN "weight" double precision;--> statement-breakpoint
 ALTER TABLE "people" ADD COLUMN "strength" double precision;--> statement-breakpoint
 ALTER TABLE "people" ADD COLUMN "firm" double precision;--> statement-breakpoint
 ALTER TABLE "people" ADD COLUMN "fading" double precision;--> statement-breakpoint

@@ -248,7 +248,7 @@ export async function listWarmest(db: Database, userId: string, limit: number): 
     .select()
     .from(people)
     .where(and(eq(people.userId, userId), eq(people.kind, 'person'), sql`${people.exclusions} = '[]'::jsonb`))
-    .orderBy(desc(sql`(${people.relationship} ->> 'weight')::float8`), people.id)
+    .orderBy(desc(sql`coalesce(${people.weight}, (${people.relationship} ->> 'weight')::float8)`), people.id)
     .limit(limit)
   return rows.map(revive)
 }

@@ -655,6 +655,7 @@ export const people = userTable(
     firstDay: smallint(),
     /** What people/judge/shelf.ts says of them, by which the people page finds whom it shows; null: the row is read whole. */
     shelf: text().$type<Shelf>(),
+    weight: doublePrecision(),
     strength: doublePrecision(),
     firm: doublePrecision(),
     fading: doublePrecision(),

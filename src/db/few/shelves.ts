@@ -1,5 +1,5 @@
 /** Finds whom the people page shows among many: counted and put in order by the columns that tell it, so that only these are read whole. */
-import { and, eq, inArray, isNotNull, isNull, lte, or, type SQL, type SQLWrapper, sql } from 'drizzle-orm'
+import { and, eq, isNotNull, isNull, lte, or, type SQL, type SQLWrapper, sql } from 'drizzle-orm'
 import type { Instant } from '../../facts.ts'
 import { dayMs } from '../../people/days.ts'
 import { latelyShare, seenSlope, silenceSlope } from '../../people/judge/figures.ts'
@@ -12,7 +12,7 @@ import { people, personAddresses } from '../schema.ts'
 /** The moment of a page, and what is known of the accounts at it. */
 export interface Asked {
   readonly at: Instant
-  /** Whoever was due by then is, however much the accounts lag behind. */
+  /** All accounts that are read were read up to then: silence is counted up to it, and whoever was due by then is. */
   readonly read: Instant
   /** Accounts that are not read any more, by `reachKey`. */
   readonly unread: readonly string[]
@@ -23,35 +23,28 @@ export interface Asked {
 /**
  * Those of whom the columns do not tell enough, in the order of their ids: changed by a tap, with a rule of their own, maybe
  * somebody else as well, known by an account that is not read, or due since an account was last read. Served by the partial
- * indexes people_unshelved, people_doubtful and people_due, and by the key of addresses.
+ * indexes people_unshelved and people_due, and by the key of addresses.
  */
 export async function listApart(db: Database, userId: string, asked: Asked): Promise<KnownPerson[]> {
   const mine = eq(people.userId, userId)
-  const isDoubtful = sql`${people.maybe} <> '[]'::jsonb`
+  const isUntold = isNull(people.shelf)
+  const lately = and(isDue(asked.at), sql`${people.dueFrom} > ${asked.read.toString()}::timestamptz`)
   const known = asked.unread.map((key) => sql`strpos(${people.accounts}, ${accountMark(key)}) > 0`)
-  const lately = and(
-    isNotNull(people.bond),
-    isDue(asked.at),
-    sql`${people.dueFrom} > ${asked.read.toString()}::timestamptz`,
-  )
-  const others = sql`select ${personAddresses.personId} from ${personAddresses} where ${personAddresses.userId} = ${userId}
-    and ${personAddresses.address} in (select jsonb_array_elements(${people.maybe}) ->> 'address' from ${people} where ${and(mine, isDoubtful)})`
-  const holders = and(eq(personAddresses.userId, userId), inArray(personAddresses.address, [...asked.addresses]))
+  const which = [isUntold, lately, ...(known.length ? [or(...known)] : [])]
+  const others = sql`select jsonb_array_elements(${people.maybe}) ->> 'address' from ${people} where ${and(mine, isUntold)}`
+  const held = (addresses: SQL) => sql`select ${personAddresses.personId} from ${personAddresses}
+    where ${personAddresses.userId} = ${userId} and ${personAddresses.address} = any(array(${addresses}))`
   const found = [
-    ...[isNull(people.shelf), isDoubtful, lately, ...(known.length ? [and(isOpen, or(...known))] : [])].map(
-      (which) => sql`select ${people.id} from ${people} where ${and(mine, which)}`,
-    ),
-    others,
-    ...(asked.addresses.length
-      ? [sql`select ${personAddresses.personId} from ${personAddresses} where ${holders}`]
-      : []),
+    ...which.map((one) => sql`select ${people.id} from ${people} where ${and(mine, one)}`),
+    held(others),
+    ...(asked.addresses.length ? [held(each(asked.addresses))] : []),
   ]
   const where = and(mine, sql`${people.id} = any(array(${sql.join(found, sql` union `)}))`)
   return (await db.select().from(people).where(where).orderBy(people.id)).map(revive)
 }
 
 /** The rest, by what is counted of them and what is shown. */
-export interface Rest extends Pick<Asked, 'at'> {
+export interface Rest extends Pick<Asked, 'at' | 'read'> {
   /** A year is read, so that one matter is known as such. */
   readonly withoutMatters: boolean
   /** Ids of those who stand apart. */
@@ -66,14 +59,13 @@ export type Place = Exclude<Shelf, 'open'> | 'soon'
  */
 export async function countShelves(db: Database, userId: string, rest: Rest): Promise<ReadonlyMap<Place, number>> {
   const mine = eq(people.userId, userId)
-  const due = and(mine, isOpen, isNotNull(people.bond), isDue(rest.at))
   const count = sql<number>`count(*)::int`
   const some = (part: string, where: SQL | undefined, place: SQL) =>
     sql`select ${part}::text part, ${place} place, ${count} count from ${people} where ${where} group by 2`
   const apart = and(mine, isNotNull(people.shelf), sql`${people.id} in (${each(rest.apart)})`)
   const parts = [
     some('shelf', and(mine, isNotNull(people.shelf)), sql`${people.shelf}`),
-    some('due', due, placeOn(rest)),
+    some('due', and(mine, isDue(rest.at)), placeOn(rest)),
     ...(rest.apart.length ? [some('apart', apart, placeOn(rest))] : []),
   ]
   const rows = await db
@@ -113,59 +105,57 @@ export async function listShelves(
 ): Promise<KnownPerson[]> {
   const wanted = pieces.filter(({ limit }) => limit > 0)
   if (!wanted.length) return []
-  const ids = wanted.map((piece) => sql`(${idsOf(userId, rest, piece)})`)
-  const where = and(eq(people.userId, userId), sql`${people.id} = any(array(${sql.join(ids, sql` union all `)}))`)
+  const ids = wanted.map((piece) => sql`select id from (${idsOf(userId, rest, piece)}) piece`)
+  const of = and(eq(people.userId, userId), isDue(rest.at), notApart(rest))
+  const { read } = rest
+  const due = sql`select ${people.id}, ${placeOn(rest)} place, ${strengthOn(read)} strength, ${warmOn(read)} warm from ${people} where ${of}`
+  const found = sql`with due as materialized (${due}) ${sql.join(ids, sql` union all `)}`
+  const where = and(eq(people.userId, userId), sql`${people.id} = any(array(${found}))`)
   return (await db.select().from(people).where(where).orderBy(people.id)).map(revive)
 }
 
+const notApart = ({ apart }: Rest) => (apart.length ? sql`${people.id} not in (${each(apart)})` : undefined)
+
+/** From `due`, which are those of whom the day has come, and from the shelves. */
 function idsOf(userId: string, rest: Rest, { place, limit, offset = 0 }: Piece): SQL {
-  const { at } = rest
-  const mine = and(
-    eq(people.userId, userId),
-    rest.apart.length ? sql`${people.id} not in (${each(rest.apart)})` : undefined,
-  )
+  const { at, read } = rest
+  const mine = and(eq(people.userId, userId), notApart(rest))
   const page = sql`limit ${limit} offset ${offset}`
   if (place === 'machine')
     return sql`select ${people.id} from ${people} where ${and(mine, eq(people.shelf, 'machine'))}
       order by ${people.strength} desc, ${people.address} ${page}`
-  const due = and(mine, isOpen, isNotNull(people.bond), isDue(at), sql`${placeOn(rest)} = ${place}`)
-  if (place === 'soon')
-    return sql`select ${people.id} from ${people} where ${due} order by ${warmOn(at)} desc, ${people.id} ${page}`
-  const always = and(mine, eq(people.shelf, place))
-  const notDue = and(mine, isOpen, sql`not ${isDue(at)}`)
-  const shelves = place === 'in_touch' ? [always, due, notDue] : [always, due]
-  const all = (more?: SQL) =>
-    sql.join(
-      shelves.map(
-        (which) => sql`select ${people.id} id, ${strengthOn(at)} strength from ${people} where ${and(which, more)}`,
-      ),
-      sql` union all `,
-    )
+  if (place === 'soon') return sql`select id from due where place = 'soon' order by warm desc, id ${page}`
+  const shelves = [eq(people.shelf, place), ...(place === 'in_touch' ? [and(isOpen, sql`not ${isDueBy(at)}`)] : [])]
+  const columns = sql`${people.id} id, ${strengthOn(read)} strength`
+  const strongest = shelves.map(
+    (which) => sql`(select ${columns} from ${people} where ${and(mine, which)}
+      order by ${people.strength} desc limit ${4 * (limit + offset)})`,
+  )
   // Nobody is stronger than on the day of the last contact. Of those who were strongest then, the last one that is wanted now
   // says how strong somebody must have been to come before them.
-  const strongest = sql.join(
-    shelves.map(
-      (which) =>
-        sql`(select ${strengthOn(at)} strength from ${people} where ${which} order by ${people.strength} desc limit ${4 * (limit + offset)})`,
-    ),
-    sql` union all `,
-  )
-  const least = sql`(select strength from (${strongest}) strongest order by strength desc offset ${limit + offset - 1} limit 1)`
-  return sql`select id from (${all(sql`${people.strength} >= coalesce(${least}, 0)`)}) them order by strength desc, id ${page}`
+  const least = sql`select strength least from (${sql.join(strongest, sql` union all `)}) strongest
+    order by strength desc offset ${limit + offset - 1} limit 1`
+  const enough = sql`${people.strength} >= coalesce((select least from least), 0)`
+  const all = shelves.map((which) => sql`select ${columns} from ${people} where ${and(mine, which, enough)}`)
+  return sql`with least as materialized (${least}) select id from (
+    select id, strength from due where place = ${place} union all ${sql.join(all, sql` union all `)}) them
+    order by strength desc, id ${page}`
 }
 
 const isOpen = eq(people.shelf, 'open')
-const isDue = (at: Instant) => lte(people.dueFrom, at)
+const isDueBy = (at: Instant) => lte(people.dueFrom, at)
+/** Their day has come; written so that people_due is what finds them, and no shelf. */
+const isDue = (at: Instant) => and(isNotNull(people.bond), isDueBy(at), sql`coalesce(${people.shelf}, '') = 'open'`)
 
 const each = (ids: readonly string[]) => sql`select json_array_elements_text(${JSON.stringify(ids)}::json)`
 
 /** As `hindrance` says it of whoever has been read up to now; of a shelf that is not open, the shelf. */
-function placeOn({ at, withoutMatters }: Omit<Rest, 'apart'>): SQL {
+function placeOn({ at, withoutMatters }: Pick<Rest, 'at' | 'withoutMatters'>): SQL {
   const soon = at.add({ hours: 24 * gate.planned }).toString()
   const longAgo = at.subtract({ hours: 24 * gate.mostSilence }).toString()
   const matter = withoutMatters ? sql`${people.exclusions} <> '[]'::jsonb or ` : sql``
-  return sql`case when ${people.shelf} <> 'open' then ${people.shelf}
-    when ${people.plannedAt} <= ${soon}::timestamptz or not ${isDue(at)} then 'in_touch'
+  return sql`case when ${people.shelf} is distinct from 'open' then ${people.shelf}
+    when ${people.plannedAt} <= ${soon}::timestamptz or not ${isDueBy(at)} then 'in_touch'
     when ${matter}${people.lastAt} < ${longAgo}::timestamptz then 'left_out' else 'soon' end`
 }
 

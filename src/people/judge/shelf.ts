@@ -17,6 +17,8 @@ export type Shelf = 'machine' | 'died' | 'seen' | 'open' | Exclude<Standing['gro
 /** As it stands in the row of a person; without a shelf nothing is told, and the row is read whole. */
 export interface Shelved {
   readonly shelf: Shelf | null
+  /** As the tie has it. */
+  readonly weight: number
   /** What orders those who are not due, on the day of the last contact; of a machine its weight. */
   readonly strength: number | null
   /** The part of warmth that neither silence nor years change. */
@@ -25,7 +27,7 @@ export interface Shelved {
   readonly fading: number | null
   readonly fadedAt: Instant | null
   readonly plannedAt: Instant | null
-  /** The accounts that knew them, each by `accountMark`: only of whom the day decides. */
+  /** The accounts that knew them, each by `accountMark`: of whoever is put in order by their silence. */
   readonly accounts: string | null
 }
 
@@ -38,19 +40,25 @@ export const isMutual = ({ relationship, state, close }: Person): boolean =>
 
 /**
  * Whom the owner keeps close or added by hand, who rests until a day, who could be reached elsewhere as well, and who may be
- * the owner, is looked at each time: few, each with rules of their own.
+ * somebody else too, or the owner, is looked at each time: few, each with rules of their own.
  */
 export function shelvedOf(person: Person): Shelved {
-  const { kind, state, close, exclusions, relationship: tie } = person
+  return { ...untold, weight: person.relationship.weight, ...toldOf(person) }
+}
+
+function toldOf(person: Person): Partial<Shelved> {
+  const { kind, state, close, maybe, exclusions, relationship: tie } = person
   const mayBeOwner = exclusions.some((one) => one.kind === 'own_name' || one.kind === 'own_address')
-  if (close || mayBeOwner || tie.addedAt || tie.privateAddress !== undefined || state === 'resting') return untold
-  if (kind !== 'person') return { ...untold, shelf: 'machine', strength: tie.weight }
+  if (maybe.length || close || mayBeOwner || tie.addedAt || tie.privateAddress !== undefined) return {}
+  if (state === 'resting') return {}
+  if (kind !== 'person') return { shelf: 'machine', strength: tie.weight }
   const strength = strengthOnTheDay(tie)
-  if (state === 'died') return { ...untold, shelf: 'died', strength }
-  if (!isMutual(person)) return { ...untold, shelf: 'seen', strength }
+  if (state === 'died') return { shelf: 'died', strength }
+  if (!isMutual(person)) return { shelf: 'seen', strength }
   const always = standsAlways(person)
-  if (always === 'in_touch' || always === 'left_out') return { ...untold, shelf: always, strength }
-  if (always || !tie.lastAt) return untold
+  const accounts = (tie.knownBy ?? []).map((one) => accountMark(reachKey(one))).join('')
+  if (always === 'in_touch' || always === 'left_out') return { shelf: always, strength, accounts }
+  if (always || !tie.lastAt) return {}
   return {
     shelf: 'open',
     strength,
@@ -58,14 +66,14 @@ export function shelvedOf(person: Person): Shelved {
     fading: tie.fading?.weight ?? tie.weight,
     fadedAt: tie.fading?.at ?? null,
     plannedAt: tie.plannedAt ?? null,
-    accounts: (tie.knownBy ?? []).map((one) => accountMark(reachKey(one))).join(''),
+    accounts,
   }
 }
 
 /** How an account stands among others in one text. */
 export const accountMark = (key: string): string => `|${key}|`
 
-const untold: Shelved = {
+const untold: Omit<Shelved, 'weight'> = {
   shelf: null,
   strength: null,
   firm: null,

@@ -90,8 +90,14 @@ async function readAll(db: Database, userId: string, wanted: Wanted): Promise<Cr
 
 async function readSome(db: Database, userId: string, wanted: Wanted): Promise<Crowd> {
   const { now: at, query, only, choices } = wanted
-  const apart = await listApart(db, userId, askedOf(wanted))
-  const rest: Rest = { at, withoutMatters: isMatterKnown(wanted.readBackTo, at), apart: apart.map(({ id }) => id) }
+  const asked = askedOf(wanted)
+  const apart = await listApart(db, userId, asked)
+  const rest: Rest = {
+    at,
+    read: asked.read,
+    withoutMatters: isMatterKnown(wanted.readBackTo, at),
+    apart: apart.map(({ id }) => id),
+  }
   const counted = await countShelves(db, userId, rest)
   const counts = sumOf(countsOf(await sort(apart, choices, wanted)), counted)
   const shown = only ? (counts[only.group] ?? 0) : 0
