@@ -108,7 +108,12 @@ export async function listShelves(
   const ids = wanted.map((piece) => sql`select id from (${idsOf(userId, rest, piece)}) piece`)
   const of = and(eq(people.userId, userId), isDue(rest.at), notApart(rest))
   const { read } = rest
-  const due = sql`select ${people.id}, ${placeOn(rest)} place, ${strengthOn(read)} strength, ${warmOn(read)} warm from ${people} where ${of}`
+  const { id, firm, fading, fadedAt, strength, lastAt, seenAt } = people
+  // Somebody whom they were not seen with since: `least` passes over what is null.
+  const seen = sql`case when ${seenAt} is not null then ${days(seenAt, read)} end`
+  const some = sql`select ${id}, ${placeOn(rest)} place, ${firm}, ${fading}, ${fadedAt}, ${strength}, ${days(lastAt, read)} silent, ${seen} seen
+    from ${people} where ${of} offset 0`
+  const due = sql`select id, place, case when place = 'soon' then ${warmth(read)} else strength / (1 + silent) end figure from (${some}) of_them`
   const found = sql`with due as materialized (${due}) ${sql.join(ids, sql` union all `)}`
   const where = and(eq(people.userId, userId), sql`${people.id} = any(array(${found}))`)
   return (await db.select().from(people).where(where).orderBy(people.id)).map(revive)
@@ -124,7 +129,7 @@ function idsOf(userId: string, rest: Rest, { place, limit, offset = 0 }: Piece):
   if (place === 'machine')
     return sql`select ${people.id} from ${people} where ${and(mine, eq(people.shelf, 'machine'))}
       order by ${people.strength} desc, ${people.address} ${page}`
-  if (place === 'soon') return sql`select id from due where place = 'soon' order by warm desc, id ${page}`
+  if (place === 'soon') return sql`select id from due where place = 'soon' order by figure desc, id ${page}`
   const shelves = [eq(people.shelf, place), ...(place === 'in_touch' ? [and(isOpen, sql`not ${isDueBy(at)}`)] : [])]
   const columns = sql`${people.id} id, ${strengthOn(read)} strength`
   const strongest = shelves.map(
@@ -138,7 +143,7 @@ function idsOf(userId: string, rest: Rest, { place, limit, offset = 0 }: Piece):
   const enough = sql`${people.strength} >= coalesce((select least from least), 0)`
   const all = shelves.map((which) => sql`select ${columns} from ${people} where ${and(mine, which, enough)}`)
   return sql`with least as materialized (${least}) select id from (
-    select id, strength from due where place = ${place} union all ${sql.join(all, sql` union all `)}) them
+    select id, figure strength from due where place = ${place} union all ${sql.join(all, sql` union all `)}) them
     order by strength desc, id ${page}`
 }
 
@@ -159,18 +164,16 @@ function placeOn({ at, withoutMatters }: Pick<Rest, 'at' | 'withoutMatters'>): S
     when ${matter}${people.lastAt} < ${longAgo}::timestamptz then 'left_out' else 'soon' end`
 }
 
+/** `extract` would work it out digit by digit. */
 const days = (from: SQLWrapper, at: Instant) =>
-  sql`greatest(0, extract(epoch from ${at.toString()}::timestamptz - ${from})::float8 * 1000 / ${dayMs}::float8)`
+  sql`greatest(0, (${at.epochMilliseconds / 1000}::float8 - date_part('epoch', ${from})) / ${dayMs / 1000}::float8)`
 
 /** As `strength` in people/judge/figures.ts. */
 const strengthOn = (at: Instant) =>
   sql`case when ${people.lastAt} is null then 0 else ${people.strength} / (1 + ${days(people.lastAt, at)}) end`
 
-/** As `warm` in people/judge/figures.ts. */
-function warmOn(at: Instant): SQL {
-  const silent = days(people.lastAt, at)
-  const seen = sql`case when ${people.seenAt} is null then ${silent} else least(${days(people.seenAt, at)}, ${silent}) end`
-  const fading = sql`${people.fading} * power(2::float8, -${days(people.fadedAt, at)} / 365)`
-  return sql`${people.firm} + ${latelyShare}::float8 * ln(${fading} + 0.5::float8)
-    - ${silenceSlope}::float8 * ln(1 + ${silent}) - ${seenSlope}::float8 * ln(1 + ${seen})`
-}
+/** As `warm` in people/judge/figures.ts, of `silent` and `seen` days. */
+const warmth = (
+  at: Instant,
+) => sql`firm + ${latelyShare}::float8 * ln(fading * power(2::float8, -${days(sql`faded_at`, at)} / 365) + 0.5::float8)
+  - ${silenceSlope}::float8 * ln(1 + silent) - ${seenSlope}::float8 * ln(1 + least(seen, silent))`
