@@ -69,8 +69,8 @@ $$;
 --> statement-breakpoint
 CREATE FUNCTION "count_changed_listings"() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
-	PERFORM "count_unwanted"("connection_id", sum("one") FILTER (WHERE "labels" & 64 <> 0),
-		sum("one") FILTER (WHERE "labels" & 64 = 0 AND "labels" & 60 <> 0), sum("one") FILTER (WHERE "labels" & 124 = 0))
+	PERFORM "count_unwanted"("connection_id", coalesce(sum("one") FILTER (WHERE "labels" & 64 <> 0), 0),
+		coalesce(sum("one") FILTER (WHERE "labels" & 64 = 0 AND "labels" & 60 <> 0), 0), coalesce(sum("one") FILTER (WHERE "labels" & 124 = 0), 0))
 		FROM (
 			SELECT "connection_id", "labels", 1 AS "one" FROM "came" WHERE "rank" IS NULL
 			UNION ALL SELECT "connection_id", "labels", -1 FROM "went" WHERE "rank" IS NULL
