@@ -80,7 +80,7 @@ export function peopleRoutes(): Hono<Env> {
       csrf: c.get('csrf'),
       query,
       only,
-      cooling: coolingOf(people, overview, { user, now, alike }),
+      cooling: coolingOf(people, overview, { place: placeOfUser(user), now, alike }),
     }
     const soon = people.filter(({ standing }) => standing.group === 'soon')
     const question = askZone(knownZone(user, connections, streams), now)
