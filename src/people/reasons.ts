@@ -86,6 +86,12 @@ const reasons = {
   'You work at the same place and still see each other.': 'Ihr arbeitet am selben Ort und seht euch weiterhin.',
   'It looks like one matter, now finished: mail within half a year, and nothing before or after.':
     'Es sieht nach einer einzigen Sache aus, die erledigt ist: Mail innerhalb eines halben Jahres, davor und danach nichts.',
+
+  // Which part of an account is not read.
+  'The mail of {}': 'Die Mail von {}',
+  'The calendar of {}': 'Der Kalender von {}',
+  'The folder “{}” of {}': 'Der Ordner „{}“ von {}',
+  'A folder of {}': 'Ein Ordner von {}',
 } as const
 
 export type Reason = keyof typeof reasons

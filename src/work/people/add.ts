@@ -14,6 +14,7 @@ import { ownOf } from '../../people/identity/own.ts'
 import { reason } from '../../people/reasons.ts'
 import { finish } from '../../people/tie/finish.ts'
 import { begin } from '../../people/tie/tie.ts'
+import type { Sentence } from '../../place.ts'
 import { normalise } from '../../text.ts'
 import { addressesOf } from './decide.ts'
 
@@ -32,18 +33,31 @@ interface Adding {
  */
 export async function addPerson(tx: Database, { user, name, address: written, at }: Adding): Promise<string> {
   const address = normalise(written)
-  if (!name) throw new UserError(400, 'Write the name by which you call them. Nobody was added.')
+  if (!name)
+    throw refuse({
+      en: 'Write the name by which you call them. Nobody was added.',
+      de: 'Schreib den Namen dazu, den du benutzt. Es wurde niemand hinzugefügt.',
+    })
   if (!/^[^@\s]{1,120}@[^@\s]{1,120}$/.test(address))
-    throw new UserError(400, 'Write an address such as anna@berg.example. Nobody was added.')
+    throw refuse({
+      en: 'Write an address such as anna@berg.example. Nobody was added.',
+      de: 'Schreib eine Adresse wie anna@berg.example. Es wurde niemand hinzugefügt.',
+    })
   const [own, accounts] = [await listOwnAddresses(tx, user.id), await listConnections(tx, user.id)]
   const mine = [user.email, ...own.map((one) => one.address), ...accounts.map(({ email }) => email)]
-  if (ownOf(mine).has(address)) throw new UserError(400, 'This address is one of your own. Nobody was added.')
+  if (ownOf(mine).has(address))
+    throw refuse({
+      en: 'This address is one of your own. Nobody was added.',
+      de: 'Das ist eine deiner eigenen Adressen. Es wurde niemand hinzugefügt.',
+    })
   await addByHand(tx, user.id, { address, name, at })
   const known = await findPersonByAddress(tx, user.id, address)
   if (!known) return insertPerson(tx, user.id, unmet({ user, name, address, at }))
   await markAdded(tx, user.id, { id: known.id, added: { name, at } })
   return known.id
 }
+
+const refuse = (sentence: Sentence) => new UserError(400, sentence)
 
 /** Takes it back. @returns whether anything is left of them here */
 export async function unadd(tx: Database, user: User, person: KnownPerson): Promise<boolean> {
