@@ -164,7 +164,7 @@ async function show(c: Page, user: User, { values, errors, saved }: Shown) {
         letterTo={letterToOf(destination, values)}
         sharers={sharersOf(user.settings)}
         coffee={{ calendars: calendarNames(deps, connections, chosen), region: ownRegion('', placeOfUser(user)) }}
-        zoneHint={sourceWords(sourceOf(knownZone(user, connections, streams), deps.now()), user.timeZone)}
+        zoneHint={sourceWords(sourceOf(knownZone(user, connections, streams), deps.now()), user)}
       />
       <Refused addresses={refused} csrf={c.get('csrf')} />
       <hr />
