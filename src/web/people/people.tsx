@@ -95,8 +95,8 @@ export function peopleRoutes(): Hono<Env> {
       <>
         <Returned user={user} />
         <Problems connections={connections} providers={providers} tongue={tongueOf(placeOfUser(user))} />
-        <Stuck sentences={sayStuck(overview.failing, user, ['derive'])} />
-        <Behind is={behind} />
+        <Stuck sentences={sayStuck(overview.failing, user, ['derive'])} tongue={tongueOf(placeOfUser(user))} />
+        <Behind is={behind} tongue={tongueOf(placeOfUser(user))} />
         <Choices choices={choices} people={known} place={placeOfUser(user)} />
         <Search view={view} people={everybody} machines={machines} />
         <OneGroup entries={groupOf(ties, soon, only)} view={view} />
@@ -129,7 +129,7 @@ export function peopleRoutes(): Hono<Env> {
             </div>
             <hr />
             <SharedMailbox user={user} csrf={view.csrf} />
-            <OwnAddress addresses={mayAsk} csrf={view.csrf} />
+            <OwnAddress addresses={mayAsk} csrf={view.csrf} tongue={tongueOf(placeOfUser(user))} />
             <Close people={people} view={view} />
             <AddByHand csrf={view.csrf} tongue={tongueOf(placeOfUser(user))} />
             <Soon entries={soon} view={view} />

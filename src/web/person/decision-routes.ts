@@ -39,7 +39,7 @@ type Change = (tx: Database, asked: Asked<Fields>) => Promise<string | undefined
 const chooseWhat = () =>
   new UserError(400, {
     en: 'Choose what is not right. Nothing was changed.',
-    de: 'Wähl aus, was nicht stimmt. Es wurde nichts geändert.',
+    de: 'Such aus, was nicht stimmt. Geändert wurde nichts.',
   })
 
 /** The path of each decision, and what it does. */

@@ -1,4 +1,5 @@
 /** "Forget this person": says first what goes and that it does not come back, then does it; and the page of those who were. */
+
 import { Hono } from 'hono'
 import * as z from 'zod'
 import type { User } from '../../db/accounts/users.ts'

@@ -24,7 +24,7 @@ export function introduceRoute(): Hono<Env> {
     if (!act)
       throw new UserError(400, {
         en: 'Nothing was chosen, so nothing was changed.',
-        de: 'Es wurde nichts ausgewählt, also wurde nichts geändert.',
+        de: 'Es war nichts ausgesucht, also wurde nichts geändert.',
       })
     await tellIntroduction(deps, user, { person, other, act })
     return c.redirect(`/people/${encodeURIComponent(person.id)}#introducing`, 303)

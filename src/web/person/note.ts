@@ -12,7 +12,7 @@ import { field } from '../frame/form.ts'
 const longestNote = 1000
 
 export const noteGone = () =>
-  new UserError(404, { en: 'This note is gone already.', de: 'Diese Notiz gibt es nicht mehr.' })
+  new UserError(404, { en: 'This note is gone already.', de: 'Diese Notiz ist schon weg.' })
 
 /** A line and the day that it is for, or the id of the note that goes; and the moment of one that is kept again. */
 export const noteSchema = z.object({
@@ -43,7 +43,7 @@ export async function changeNote(
   if (!text)
     throw new UserError(400, {
       en: 'The note was empty, so nothing was kept.',
-      de: 'Die Notiz war leer, darum wurde nichts gespeichert.',
+      de: 'Die Notiz war leer, also wurde nichts gespeichert.',
     })
   const before = fields.at && Temporal.Instant.compare(fields.at, asked.at) <= 0 ? fields.at : undefined
   const due = before ? fields.until?.toString() : dueOf(asked, { text, chosen: fields.until })

@@ -139,7 +139,7 @@ async function show(c: Page, id: string, deleted?: NoteRow): Promise<Response> {
     { title: nameOf(person), at: 'people' },
     <>
       {deleted ? <Deleted view={view} note={deleted} /> : null}
-      <Behind is={behind} />
+      <Behind is={behind} tongue={tongueOf(placeOfUser(user))} />
       {still ? null : <Choices choices={choices} people={[person]} place={place} />}
       <Head view={view} letter={letter} />
       {bothDue ? (
@@ -210,7 +210,7 @@ function Head({ view, letter }: { view: PersonView; letter: readonly string[] })
         name={name}
         contacts={monthsUpTo(person.relationship, { now, timeZone: user.timeZone })}
         now={now}
-        zone={user.timeZone}
+        place={placeOfUser(user)}
       />
       {person.state === 'died' ? null : (
         <p class="lede">

@@ -91,7 +91,7 @@ async function show(c: Page): Promise<Response> {
     { title: words.title, at: 'people' },
     <>
       <h1>{words.title}</h1>
-      <Behind is={behind} />
+      <Behind is={behind} tongue={tongueOf(about.place)} />
       {noted.length ? null : <p class="lede">{words.nothing}</p>}
       <Section title={words.withDay} noted={open} {...about} />
       <Section title={words.toRemember} noted={lines} {...about} />

@@ -21,7 +21,7 @@ export async function sayNotRight(tx: Database, { deps, user, person, addresses,
   if (!points.length)
     throw new UserError(409, {
       en: 'This is said of them no more, so nothing had to be changed.',
-      de: 'Das wird nicht mehr gesagt; es musste nichts geändert werden.',
+      de: 'Das steht dort nicht mehr, also war nichts zu ändern.',
     })
   const evidence = [...new Set(points.flatMap((point) => point.evidence))].map(digestOf)
   const hashes = await hashAddresses(tx, { seal: deps.seal, userId: user.id }, addresses)

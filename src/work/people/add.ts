@@ -14,7 +14,6 @@ import { ownOf } from '../../people/identity/own.ts'
 import { reason } from '../../people/reasons.ts'
 import { finish } from '../../people/tie/finish.ts'
 import { begin } from '../../people/tie/tie.ts'
-import type { Sentence } from '../../place.ts'
 import { normalise } from '../../text.ts'
 import { addressesOf } from './decide.ts'
 
@@ -34,21 +33,21 @@ interface Adding {
 export async function addPerson(tx: Database, { user, name, address: written, at }: Adding): Promise<string> {
   const address = normalise(written)
   if (!name)
-    throw refuse({
+    throw new UserError(400, {
       en: 'Write the name by which you call them. Nobody was added.',
-      de: 'Schreib den Namen dazu, den du benutzt. Es wurde niemand hinzugefügt.',
+      de: 'Schreib den Namen dazu, unter dem du diesen Menschen kennst. Hinzugefügt wurde niemand.',
     })
   if (!/^[^@\s]{1,120}@[^@\s]{1,120}$/.test(address))
-    throw refuse({
+    throw new UserError(400, {
       en: 'Write an address such as anna@berg.example. Nobody was added.',
-      de: 'Schreib eine Adresse wie anna@berg.example. Es wurde niemand hinzugefügt.',
+      de: 'Schreib eine Adresse wie anna@berg.example. Hinzugefügt wurde niemand.',
     })
   const [own, accounts] = [await listOwnAddresses(tx, user.id), await listConnections(tx, user.id)]
   const mine = [user.email, ...own.map((one) => one.address), ...accounts.map(({ email }) => email)]
   if (ownOf(mine).has(address))
-    throw refuse({
+    throw new UserError(400, {
       en: 'This address is one of your own. Nobody was added.',
-      de: 'Das ist eine deiner eigenen Adressen. Es wurde niemand hinzugefügt.',
+      de: 'Das ist eine deiner eigenen Adressen. Hinzugefügt wurde niemand.',
     })
   await addByHand(tx, user.id, { address, name, at })
   const known = await findPersonByAddress(tx, user.id, address)
@@ -56,8 +55,6 @@ export async function addPerson(tx: Database, { user, name, address: written, at
   await markAdded(tx, user.id, { id: known.id, added: { name, at } })
   return known.id
 }
-
-const refuse = (sentence: Sentence) => new UserError(400, sentence)
 
 /** Takes it back. @returns whether anything is left of them here */
 export async function unadd(tx: Database, user: User, person: KnownPerson): Promise<boolean> {

@@ -24,14 +24,14 @@ export async function forgetPerson(deps: Deps, user: User, personId: string): Pr
     if (!person)
       throw new UserError(404, {
         en: 'There is nobody here to forget; nothing was changed.',
-        de: 'Hier gibt es niemanden zu vergessen; es wurde nichts geändert.',
+        de: 'Hier ist niemand zu vergessen; geändert wurde nichts.',
       })
     const addresses = addressesOf(person)
     const hashes = await allHashes(deps, addresses)
     if ((await listCoffeesWith(tx, user.id, hashes)).some(({ state }) => state === 'sending'))
       throw new UserError(409, {
         en: 'An invitation to them is leaving at this moment. Try again in a minute; nothing was changed.',
-        de: 'In diesem Moment geht eine Einladung dorthin hinaus. Versuch es in einer Minute noch einmal; es wurde nichts geändert.',
+        de: 'Gerade geht eine Einladung dorthin hinaus. Versuch es in einer Minute noch einmal; geändert wurde nichts.',
       })
     await addForgotten(tx, { seal: deps.seal, userId: user.id }, { addresses, at: deps.now() })
     const names = [person.name].filter((name) => name.trim().length > 2)
@@ -56,6 +56,6 @@ export async function allowAgain(deps: Deps, user: User, address: string): Promi
   if (!found)
     throw new UserError(404, {
       en: 'Nobody with this address was forgotten here. Nothing was changed.',
-      de: 'Mit dieser Adresse wurde hier niemand vergessen. Es wurde nichts geändert.',
+      de: 'Niemand mit dieser Adresse wurde hier vergessen. Geändert wurde nichts.',
     })
 }

@@ -145,12 +145,12 @@ const answer = (side: 'one' | 'other', said: 'yes' | 'no' | null, at: Instant | 
 const unknownPair = () =>
   new UserError(404, {
     en: 'Nothing was asked of these two here yet.',
-    de: 'Diese beiden wurden hier noch nichts gefragt.',
+    de: 'Diese beiden wurden von hier aus noch nichts gefragt.',
   })
 const declined = () =>
   new UserError(409, {
     en: 'One of the two would rather not, so neither is asked again. You can take that back on their page.',
-    de: 'Eine Seite möchte lieber nicht, darum wird keine noch einmal gefragt. Auf ihren Seiten kannst du das zurücknehmen.',
+    de: 'Eine der beiden Seiten möchte lieber nicht, also wird keine noch einmal gefragt. Auf der Seite der beiden kannst du das zurücknehmen.',
   })
 
 async function begin({ db, seal, now }: Reader, userId: string, [one, other]: readonly [KnownPerson, KnownPerson]) {

@@ -1,4 +1,5 @@
 /** Keeps a few people close, and takes it back: they are named before others once it is unusually quiet. */
+
 import type { Database } from '../../db/database.ts'
 import { deleteDecisions } from '../../db/decisions.ts'
 import { changePerson, listClose } from '../../db/people.ts'
@@ -25,7 +26,7 @@ function allClose(names: readonly string[], name: string | undefined): UserError
   const { most } = policy.close
   return new UserError(409, {
     en: `You keep ${names.slice(0, -1).join(', ')} and ${names.at(-1)} close. ${atFirst(inWords(most))} is as many as can come first; once one of them no longer has to, there is room${name ? ` for ${name}` : ''}. Nothing was changed.`,
-    de: `Du behältst ${listed(names)} im Blick. Mehr als ${inGermanWords(most)} können nicht zuerst kommen; sobald es für jemanden davon nicht mehr nötig ist, ist Platz${name ? ` für ${name}` : ''}. Es wurde nichts geändert.`,
+    de: `Du behältst ${listed(names)} im Blick. Mehr als ${inGermanWords(most)} können nicht zuerst kommen; sobald es für jemanden davon nicht mehr nötig ist, ist Platz${name ? ` für ${name}` : ''}. Geändert wurde nichts.`,
   })
 }
 

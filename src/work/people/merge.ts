@@ -32,7 +32,7 @@ export async function merge(tx: Database, asked: Same): Promise<void> {
   if (!other || other.id === person.id)
     throw new UserError(409, {
       en: 'Choose somebody else to join them with. Nothing was changed.',
-      de: 'Wähl einen anderen Eintrag zum Zusammenlegen. Es wurde nichts geändert.',
+      de: 'Such jemand anderen zum Zusammenlegen aus. Geändert wurde nichts.',
     })
   await addDecisions(
     tx,
@@ -55,7 +55,7 @@ export async function split(tx: Database, asked: Same): Promise<void> {
     if (!address || other?.id === person.id)
       throw new UserError(409, {
         en: 'Choose one of several addresses to take off. Nothing was changed.',
-        de: 'Wähl eine von mehreren Adressen, die nicht dazugehört. Es wurde nichts geändert.',
+        de: 'Such von mehreren Adressen die aus, die wegsoll. Geändert wurde nichts.',
       })
     await addDecisions(tx, await pairs(tx, { deps, kind: 'split', user, at, one: addressesOf(person), other: theirs }))
     return removeAddresses(tx, user.id, person, new Set(theirs))
@@ -65,7 +65,7 @@ export async function split(tx: Database, asked: Same): Promise<void> {
   if (!rest.length)
     throw new UserError(409, {
       en: 'This is their only address. Nothing was changed.',
-      de: 'Das ist die einzige Adresse. Es wurde nichts geändert.',
+      de: 'Das ist die einzige Adresse dieser Person. Geändert wurde nichts.',
     })
   await addDecisions(tx, await pairs(tx, { deps, kind: 'split', user, at, one: rest, other: [...side] }))
   await removeAddresses(tx, user.id, person, side.has(person.address) ? new Set(rest) : side)
@@ -100,7 +100,7 @@ async function findOther(tx: Database, { user, other }: Same): Promise<KnownPers
   if (!other)
     throw new UserError(400, {
       en: 'Choose who it is about. Nothing was changed.',
-      de: 'Wähl aus, um wen es geht. Es wurde nichts geändert.',
+      de: 'Such aus, um wen es geht. Geändert wurde nichts.',
     })
   return (await findPerson(tx, user.id, other)) ?? findPersonByAddress(tx, user.id, normalise(other))
 }
