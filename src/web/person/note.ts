@@ -11,8 +11,7 @@ import { field } from '../frame/form.ts'
 
 const longestNote = 1000
 
-export const noteGone = () =>
-  new UserError(404, { en: 'This note is gone already.', de: 'Diese Notiz ist schon weg.' })
+export const noteGone = () => new UserError(404, { en: 'This note is gone already.', de: 'Diese Notiz ist schon weg.' })
 
 /** A line and the day that it is for, or the id of the note that goes; and the moment of one that is kept again. */
 export const noteSchema = z.object({

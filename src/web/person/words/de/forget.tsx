@@ -21,7 +21,7 @@ export const forget: typeof shape = {
   ),
   button: 'Für immer vergessen',
   back: (name) => `Zurück zu ${name}`,
-  mistyped: (address) => `Gib zum Vergessen ${address} ein. Es wurde nichts geändert.`,
+  mistyped: (address) => `Gib zum Vergessen ${address} ein. Geändert wurde nichts.`,
 
   done: 'Vergessen',
   gone: (amount, where) =>

@@ -1,5 +1,6 @@
 /** What the page of one person says: why now or not, what lies between the two, notes, addresses and whom one could introduce, in German. */
 import { number, type Place } from '../../../../place.ts'
+import { atFirst } from '../../../../policy.ts'
 import type { page as shape } from '../en/page.tsx'
 
 type Where = Pick<Place, 'locale'>
@@ -96,12 +97,12 @@ export const page: typeof shape = {
       </>
     ),
     said: (title, day) => `„${title}“ vom ${day}`,
-    note: (name) => `Eine Nachricht an ${name} schreiben`,
+    note: (name) => `Ein paar Zeilen an ${name} schreiben`,
   },
 
   addresses: {
     heading: (amount) => (amount > 1 ? 'Adressen' : 'Adresse'),
-    used: (reason, { from, to }) => `${reason ? `${reason}. ` : ''}${from} bis ${to}`,
+    used: (reason, { from, to }) => `${reason ? `${atFirst(reason)}. ` : ''}${from} bis ${to}`,
     quiet: 'Seit einem Jahr kam nichts von dieser Adresse. Hast du eine andere?',
     right: 'Stimmt das?',
     notRight: 'Stimmt nicht',
