@@ -73,7 +73,9 @@ test('forgetting says in German what goes, what was typed wrongly, and what is d
   expect(await (await world.post(teo, 'sam', { confirm: 'teo@vasquez.example' })).text()).toContain(
     '<h1>Vergessen</h1>',
   )
-  expect(await world.text('/forgotten', 'sam')).toContain('Einen Menschen. Wer das ist, weiß hier nichts und niemand.')
+  expect(await world.text('/forgotten', 'sam')).toContain(
+    'Einen Menschen. Wer es war, lässt sich hier nirgends mehr erkennen.',
+  )
   const unknown = await world.post('/forgotten', 'sam', { address: 'nobody@here.example' })
   expect(await unknown.text()).toContain('Niemand mit dieser Adresse wurde hier vergessen.')
 })

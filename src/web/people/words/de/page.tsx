@@ -82,7 +82,7 @@ export const page: typeof shape = {
   groups: { soon: 'Bald', in_touch: 'In Kontakt', resting: 'Machen Pause', left_out: 'Nicht vorgeschlagen' },
   standing: { soon: 'Bald', in_touch: 'In Kontakt', resting: 'Macht Pause', left_out: 'Dir überlassen' },
   everyoneElse: 'Alle anderen',
-  all: (amount, where) => (amount === 1 ? 'Ein Mensch, ganz' : `Alle ${number(amount, where)} Menschen`),
+  all: (amount, where) => (amount === 1 ? 'Ein Mensch' : `Alle ${number(amount, where)} Menschen`),
   before: 'Die hundert davor',
   next: 'Die nächsten hundert',
   toEveryone: 'Zurück zu allen',
@@ -118,7 +118,7 @@ export const page: typeof shape = {
   add: {
     heading: 'Jemanden von Hand hinzufügen',
     about: () =>
-      `Eine Mentorin oder ein alter Kollege, obwohl wenig geschrieben wurde. Ohne einen eigenen Rhythmus gilt es nach ${daysOf(policy.addedByHand)} Tagen als still. Niemand erfährt davon. Bis zu ${inWords(policy.close.most)} Menschen kannst du auch im Blick behalten, auf ihren Seiten.`,
+      `Eine Mentorin oder ein alter Kollege, mit denen du wenig geschrieben hast. Solange kein Rhythmus von euch bekannt ist, gilt es nach ${daysOf(policy.addedByHand)} Tagen als still. Niemand erfährt davon. Bis zu ${inWords(policy.close.most)} Menschen kannst du auch im Blick behalten, auf ihren Seiten.`,
     name: 'Name',
     address: 'Adresse',
     button: 'Hinzufügen',

@@ -39,7 +39,7 @@ export const reading: typeof shape = {
   completeBack: (month) => `Bis jetzt vollständig bis zurück zum ${month}.`,
   mayClose: 'Du kannst diese Seite schließen.',
   left: (wait) => `Noch etwa ${wait}; du kannst diese Seite schließen.`,
-  pace: 'Der Anbieter erlaubt ein bestimmtes Tempo, und dieses liegt deutlich darunter.',
+  pace: 'Der Anbieter erlaubt ein bestimmtes Tempo, und gelesen wird deutlich langsamer.',
 
   attention: 'Hier wirst du gebraucht',
   linkForThem: 'Der Link dafür',

@@ -44,7 +44,7 @@ export const decisions: typeof shape = {
   rest: {
     summary: 'Nicht jetzt',
     until: (name) => `${name} kann warten. Bis wann?`,
-    button: 'Eine Pause geben',
+    button: 'Bis dahin Pause',
   },
   spoken: {
     summary: 'Wir haben gesprochen',
@@ -66,7 +66,7 @@ export const decisions: typeof shape = {
     about: 'Der Eintrag kommt zu dem, was ausgelassen wurde; ein Klick holt ihn von dort zurück.',
   },
   died: {
-    button: 'Gestorben',
+    button: 'Dieser Mensch ist gestorben',
     about: (name) =>
       `In keinem Brief, bei keinem Geburtstag und in keiner Liste steht ${name} mehr. Diese Seite bewahrt, was war, und fragt nichts. Niemand erfährt davon.`,
   },

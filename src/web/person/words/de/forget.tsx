@@ -36,8 +36,8 @@ export const forget: typeof shape = {
   nobody: 'Niemanden. Auf der Seite jedes Menschen gibt es einen Weg, ihn zu vergessen.',
   people: (amount, where) =>
     amount === 1
-      ? 'Einen Menschen. Wer das ist, weiß hier nichts und niemand.'
-      : `${number(amount, where)} Menschen. Wer sie sind, weiß hier nichts und niemand.`,
+      ? 'Einen Menschen. Wer es war, lässt sich hier nirgends mehr erkennen.'
+      : `${number(amount, where)} Menschen. Wer sie waren, lässt sich hier nirgends mehr erkennen.`,
   nothingDropped: 'Seitdem wurde nichts Neues mit ihnen gelesen.',
   dropped: (amount, where) =>
     amount === 1

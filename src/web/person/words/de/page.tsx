@@ -60,7 +60,7 @@ export const page: typeof shape = {
     sentence: (text) => `„${text}“`,
     about: (kind) => `${kind}.`,
     never: (kind) =>
-      `Du hast mehr als einmal gesagt, dass etwas davon nicht stimmt: ${kind}. Darum beginnt keine Karte mehr damit.`,
+      `Mehr als einmal hast du gesagt, dass das nicht stimmt: ${kind}. Darum beginnt keine Karte mehr damit.`,
     undo: 'Rückgängig',
     undoAria: (kind) => `Rückgängig: ${kind}`,
     undoNeverAria: (kind) => `Rückgängig: Eine Karte darf wieder damit beginnen (${kind})`,
@@ -124,7 +124,7 @@ export const page: typeof shape = {
     noneOlder: 'Nichts Älteres gespeichert.',
     cancelled: 'Treffen, abgesagt',
     youDeclined: 'Treffen, von dir abgelehnt',
-    theyDeclined: 'Treffen, dort abgelehnt',
+    theyDeclined: 'Treffen, von der anderen Seite abgelehnt',
     planned: 'Geplant',
     met: 'Ihr habt euch getroffen',
     fromMailbox: (name) => `${name} schrieb aus deinem Postfach; nicht gezählt`,
