@@ -10,7 +10,6 @@ import { lockLease, scheduleTask, type Task } from '../../db/tasks.ts'
 import type { Deps } from '../../deps.ts'
 import { ProviderError } from '../../errors.ts'
 import type { Instant, Span } from '../../facts.ts'
-import { placeOfUser, type Sentence, tongueOf } from '../../place.ts'
 import { ownPace } from '../../sync/access.ts'
 import type { Outcome } from '../outcome.ts'
 import { planFault } from '../retry.ts'
@@ -20,8 +19,6 @@ import { comeBack } from './moments.ts'
 /** A coffee whose event is to change, and where it is. */
 interface Changing {
   readonly coffee: Coffee
-  /** Whose it is; undefined where they are gone. */
-  readonly user: User | undefined
   readonly task: Task
   readonly now: Instant
 }
@@ -36,8 +33,7 @@ const secondsUntilRead = 5
  * @throws whatever is no fault of the provider, which is an outcome
  */
 export async function changeEvent(deps: Deps, task: Task, coffee: Coffee): Promise<Outcome | null> {
-  const user = await findUser(deps.db, coffee.userId)
-  const changing = { coffee, user, task, now: deps.now() }
+  const changing = { coffee, task, now: deps.now() }
   try {
     const connection = coffee.connectionId && (await findConnection(deps.db, coffee.userId, coffee.connectionId))
     if (!connection || !coffee.externalEventId || !canChange(deps, connection))
@@ -45,6 +41,7 @@ export async function changeEvent(deps: Deps, task: Task, coffee: Coffee): Promi
     const event = { id: coffee.externalEventId, timeZone: coffee.timeZone }
     const when = isMove(coffee) ? spanOf(coffee.moveTo) : null
     if (isMove(coffee) && !when) return giveUp(changing, sentences.move)
+    const user = await findUser(deps.db, coffee.userId)
     if (!user) return null
     if (when && coffee.pending === 'move' && !(await isStillFree(deps, { coffee, user }, when)))
       return giveUp(changing, sentences.taken)
@@ -143,14 +140,14 @@ async function readSoon(tx: Database, { coffee, connection, now }: Read): Promis
 }
 
 /** The event stays as it is, with a sentence for the owner. */
-function giveUp({ coffee, user, now }: Changing, sentence: Sentence): Outcome {
+function giveUp({ coffee, now }: Changing, problem: string): Outcome {
   return {
     next: now,
     async write(tx) {
       await changeFixed(tx, coffee, [coffee.pending, isMove(coffee) ? 'moving' : 'cancelling'], {
         pending: null,
         moveTo: null,
-        problem: sentence[user ? tongueOf(placeOfUser(user)) : 'en'],
+        problem,
       })
       await comeBack(tx, coffee, now)
     },
@@ -171,20 +168,9 @@ function toOutcome(deps: Deps, changing: Changing, error: ProviderError): Outcom
 }
 
 const sentences = {
-  taken: {
-    en: 'That time filled up before the event was moved, so it stands where it was. Choose another time.',
-    de: 'Diese Zeit wurde belegt, bevor der Termin verschoben war; er steht also, wo er stand. Such eine andere Zeit aus.',
-  },
-  gone: {
-    en: 'The event is not in your calendar any more, so nothing was moved.',
-    de: 'Der Termin steht nicht mehr in deinem Kalender, also wurde nichts verschoben.',
-  },
-  move: {
-    en: 'Your calendar did not take the new time, so the event may stand where it was. Look there, and move it by hand: your calendar tells your guest.',
-    de: 'Dein Kalender hat die neue Zeit nicht angenommen; der Termin steht also vielleicht, wo er stand. Sieh dort nach, und verschieb ihn von Hand: Dein Kalender gibt Bescheid.',
-  },
-  cancel: {
-    en: 'Your calendar did not take the cancellation, so the event may still stand there. Look there, and cancel it by hand: your calendar tells your guest.',
-    de: 'Dein Kalender hat die Absage nicht angenommen; der Termin steht also vielleicht noch dort. Sieh dort nach, und sag ihn von Hand ab: Dein Kalender gibt Bescheid.',
-  },
-} as const satisfies Readonly<Record<string, Sentence>>
+  taken: 'That time filled up before the event was moved, so it stands where it was. Choose another time.',
+  gone: 'The event is not in your calendar any more, so nothing was moved.',
+  move: 'Your calendar did not take the new time, so the event may stand where it was. Look there, and move it by hand: your calendar tells your guest.',
+  cancel:
+    'Your calendar did not take the cancellation, so the event may still stand there. Look there, and cancel it by hand: your calendar tells your guest.',
+} as const

@@ -10,7 +10,7 @@ import type { Deps } from '../../deps.ts'
 import { UserError } from '../../errors.ts'
 import type { Instant, Span } from '../../facts.ts'
 import { wholeSettings } from '../../settings.ts'
-import { noCoffee, readTime, taken } from './checks.ts'
+import { readTime, taken } from './checks.ts'
 import { spansOf, toIso } from './context.ts'
 import { askCalendars } from './free-busy.ts'
 import { keeperOf, usable } from './guest-link.ts'
@@ -33,11 +33,7 @@ export async function cancelCoffee(deps: Deps, user: User, coffeeId: string): Pr
  */
 export async function moveCoffee(deps: Deps, user: User, coffeeId: string, start: Instant | null): Promise<void> {
   const now = deps.now()
-  if (!start)
-    throw new UserError(400, {
-      en: 'No time was chosen. Choose one; nothing was changed.',
-      de: 'Es wurde kein Termin ausgesucht. Such einen aus; geändert wurde nichts.',
-    })
+  if (!start) throw new UserError(400, 'No time was chosen. Choose one; nothing was changed.')
   const coffee = await find(deps, user, coffeeId)
   // It stays as long as it was agreed, whatever the settings say by now.
   const minutes =
@@ -63,10 +59,10 @@ async function checkFree(
 ): Promise<void> {
   const answer = await askCalendars(deps, { user, connections: await usable(deps, user.id), window: when })
   if (answer.kind === 'unreachable')
-    throw new UserError(503, {
-      en: 'Your calendar is not answering, so the time could not be checked and nothing was changed. Try again in a few minutes.',
-      de: 'Dein Kalender antwortet gerade nicht, darum ließ sich die Zeit nicht prüfen, und geändert wurde nichts. Versuch es in ein paar Minuten wieder.',
-    })
+    throw new UserError(
+      503,
+      'Your calendar is not answering, so the time could not be checked and nothing was changed. Try again in a few minutes.',
+    )
   const { startsAt, endsAt } = coffee
   const others = (answer.kind === 'read' ? answer.busy : []).filter(
     ({ start, end }) =>
@@ -91,21 +87,15 @@ async function ask(deps: Deps, user: User, coffeeId: string, change: Change): Pr
   })
   deps.wake()
   if (!done)
-    throw new UserError(409, {
-      en: 'It is being changed at this moment, so nothing was done. Look again in a minute.',
-      de: 'Der Termin wird in diesem Moment geändert, also ist nichts weiter geschehen. Sieh in einer Minute wieder nach.',
-    })
+    throw new UserError(409, 'It is being changed at this moment, so nothing was done. Look again in a minute.')
 }
 
 const notFromHere = () =>
-  new UserError(409, {
-    en: 'This cannot be changed from here. Change it in your own calendar, which tells your guest.',
-    de: 'Das lässt sich von hier aus nicht ändern. Ändere es in deinem eigenen Kalender; der gibt Bescheid.',
-  })
+  new UserError(409, 'This cannot be changed from here. Change it in your own calendar, which tells your guest.')
 
 async function find({ db }: Deps, user: User, coffeeId: string): Promise<Coffee> {
   const coffee = await findCoffee(db, user.id, coffeeId)
-  if (!coffee) throw noCoffee()
+  if (!coffee) throw new UserError(404, 'There is no such coffee here.')
   return coffee
 }
 
@@ -120,8 +110,5 @@ export async function keepEvent({ db }: Pick<Deps, 'db'>, coffee: Coffee): Promi
     ? undefined
     : await changeFixed(db, coffee, ['cancel', 'move'], { pending: null, moveTo: null, sendAt: null })
   if (kept) return kept
-  throw new UserError(409, {
-    en: 'Your calendar is being asked for it already, so it cannot be taken back here.',
-    de: 'Dein Kalender wird schon darum gebeten, also lässt es sich hier nicht mehr zurücknehmen.',
-  })
+  throw new UserError(409, 'Your calendar is being asked for it already, so it cannot be taken back here.')
 }

@@ -24,9 +24,8 @@ import { UserError } from '../../errors.ts'
 import type { Instant, Span } from '../../facts.ts'
 import { sharedLanguage } from '../../letter/say/introduce-note.ts'
 import { languageOf } from '../../letter/say/language.ts'
-import { inWords as inGerman } from '../../letter/words/de/pieces.ts'
 import { newestAddress } from '../../people/newest-address.ts'
-import type { Place, Sentence } from '../../place.ts'
+import type { Place } from '../../place.ts'
 import { hoursOf, inWords, policy } from '../../policy.ts'
 import { cleanText, normalise } from '../../text.ts'
 import { guestOf } from './choices.ts'
@@ -38,19 +37,7 @@ type Row = NewCoffee
 export const isInvitation = (how: How): boolean => how === 'invite' || how === 'invite_in_person'
 
 export const taken = () =>
-  new UserError(409, {
-    en: 'That time filled up meanwhile, so nothing was sent. Choose another; your note is kept.',
-    de: 'Diese Zeit wurde inzwischen belegt, also ging nichts hinaus. Such eine andere aus; deine Nachricht bleibt erhalten.',
-  })
-
-export const noCoffee = () =>
-  new UserError(404, { en: 'There is no such coffee here.', de: 'Diesen Kaffee gibt es hier nicht.' })
-
-export const noTime = () =>
-  new UserError(400, {
-    en: 'No time was chosen. Choose one; your note is kept.',
-    de: 'Es wurde kein Termin ausgesucht. Such einen aus; deine Nachricht bleibt erhalten.',
-  })
+  new UserError(409, 'That time filled up meanwhile, so nothing was sent. Choose another; your note is kept.')
 
 /**
  * The note as it may leave.
@@ -60,10 +47,10 @@ export function readNote(text: string, opener = ''): string {
   const note = cleanNote(text)
   const bracket = /\[(?=[^[\]\p{L}]*\p{L})[^[\]]*\]/u.exec(opener)?.[0]
   if (hasBracket(note) || (bracket !== undefined && note.includes(bracket)))
-    throw new UserError(400, {
-      en: 'There is still a part in [brackets] that only you can fill. Put your own words there, or take it out. Nothing was sent.',
-      de: 'In [Klammern] steht noch etwas, das nur du füllen kannst. Setz eigene Worte ein, oder nimm es heraus. Verschickt wurde nichts.',
-    })
+    throw new UserError(
+      400,
+      'There is still a part in [brackets] that only you can fill. Put your own words there, or take it out. Nothing was sent.',
+    )
   return note
 }
 
@@ -73,16 +60,9 @@ export function readNote(text: string, opener = ''): string {
  */
 export function readTime(start: Instant, { now, minutes }: { readonly now: Instant; readonly minutes: number }): Span {
   const ahead = start.epochMilliseconds - now.epochMilliseconds
-  if (ahead <= 0)
-    throw new UserError(400, {
-      en: 'That time is over. Choose another; your note is kept.',
-      de: 'Diese Zeit ist vorbei. Such eine andere aus; deine Nachricht bleibt erhalten.',
-    })
+  if (ahead <= 0) throw new UserError(400, 'That time is over. Choose another; your note is kept.')
   if (ahead > hoursOf(policy.farthestChoice) * 3_600_000)
-    throw new UserError(400, {
-      en: 'That time is more than two months away. Choose an earlier one; your note is kept.',
-      de: 'Bis dahin sind es mehr als zwei Monate. Such eine frühere Zeit aus; deine Nachricht bleibt erhalten.',
-    })
+    throw new UserError(400, 'That time is more than two months away. Choose an earlier one; your note is kept.')
   return { start, end: start.add({ minutes }) }
 }
 
@@ -119,7 +99,13 @@ export async function isStillFree(
 ): Promise<boolean> {
   const answer = await askCalendars(deps, asked)
   if (answer.kind === 'read') return isFree(asked.window, answer.busy)
-  if (answer.kind === 'unreachable' && must) throw new UserError(503, isPaced(answer.fault) ? askedTooOften : silent)
+  if (answer.kind === 'unreachable' && must)
+    throw new UserError(
+      503,
+      isPaced(answer.fault)
+        ? askedTooOften
+        : 'Your calendar is not answering, so the time could not be checked and nothing was sent. Try again in a few minutes; your note is kept.',
+    )
   return true
 }
 
@@ -161,15 +147,8 @@ export async function rowFor(
 }
 
 /** Not the calendar refused: many pages ask it at once, and a provider counts how often. */
-const askedTooOften: Sentence = {
-  en: 'Your calendar has been asked very often in the last minute, so the time could not be checked yet and nothing was sent. Try again in a minute; your note is kept.',
-  de: 'Dein Kalender wurde in der letzten Minute sehr oft gefragt, darum ließ sich die Zeit noch nicht prüfen, und nichts ging hinaus. Versuch es in einer Minute wieder; deine Nachricht bleibt erhalten.',
-}
-
-const silent: Sentence = {
-  en: 'Your calendar is not answering, so the time could not be checked and nothing was sent. Try again in a few minutes; your note is kept.',
-  de: 'Dein Kalender antwortet gerade nicht, darum ließ sich die Zeit nicht prüfen, und nichts ging hinaus. Versuch es in ein paar Minuten wieder; deine Nachricht bleibt erhalten.',
-}
+const askedTooOften =
+  'Your calendar has been asked very often in the last minute, so the time could not be checked yet and nothing was sent. Try again in a minute; your note is kept.'
 
 /** What the meeting is called in the calendars of all, in the language of what they wrote and met about. */
 export const titleWith = (user: User, person: KnownPerson, titles: readonly string[], also?: Third): string =>
@@ -217,10 +196,10 @@ export async function checkRoom(
     .flatMap(spansOf)
   if (when && !isFree(when, held)) throw taken()
   if ((await countAsked(tx, userId, now.subtract({ hours: 24 }))) >= policy.coffeesADay)
-    throw new UserError(429, {
-      en: `That makes ${inWords(policy.coffeesADay)} in one day, which is where this stops. Tomorrow there is room again.`,
-      de: `Das wären mehr als ${inGerman(policy.coffeesADay)} an einem Tag, und da ist Schluss. Morgen ist wieder Platz.`,
-    })
+    throw new UserError(
+      429,
+      `That makes ${inWords(policy.coffeesADay)} in one day, which is where this stops. Tomorrow there is room again.`,
+    )
 }
 
 /** Keeps what was typed, in place of an earlier draft for the same person; not in that of what a guest's page shows. */
@@ -259,10 +238,10 @@ export async function keepWithChoice(
 export function chosenAlready(coffee: Coffee, { place, person }: Omit<Known, 'known'>): UserError {
   const { startsAt, createdAt } = coffee
   const chose = sayChoice({ ...guestOf(coffee, person), startsAt: startsAt ?? createdAt }, place)
-  return new UserError(409, {
-    en: `${chose}, and that time is held. Answer it on the coffee page, or put it away first; your note is kept.`,
-    de: `${chose}, und der Termin ist vorgemerkt. Antworte darauf auf der Kaffee-Seite, oder leg ihn zuerst weg; deine Nachricht bleibt erhalten.`,
-  })
+  return new UserError(
+    409,
+    `${chose}, and that time is held. Answer it on the coffee page, or put it away first; your note is kept.`,
+  )
 }
 
 /** What an order says of a coffee that is there already: who it is with and when stays as it is. */

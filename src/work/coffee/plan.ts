@@ -29,8 +29,6 @@ import {
   isStillFree,
   keepDraft,
   keepWithChoice,
-  noCoffee,
-  noTime,
   queueInvitation,
   readNote,
   readTime,
@@ -70,12 +68,10 @@ export async function planCoffee(deps: Deps, user: User, person: KnownPerson, as
     ask.start && how !== 'note' && how !== 'write'
       ? readTime(ask.start, { now, minutes: wholeSettings(user.settings).coffeeMinutes })
       : null
-  if (!when && (isInvitation(how) || how === 'ics')) throw noTime()
+  if (!when && (isInvitation(how) || how === 'ics'))
+    throw new UserError(400, 'No time was chosen. Choose one; your note is kept.')
   if (!note && (how === 'note' || how === 'write'))
-    throw new UserError(400, {
-      en: 'The note is empty. Write a line first, and it opens in your own mail.',
-      de: 'Die Nachricht ist leer. Schreib zuerst eine Zeile, dann öffnet sie sich in deiner eigenen Mail.',
-    })
+    throw new UserError(400, 'The note is empty. Write a line first, and it opens in your own mail.')
   const ground = await readGround(deps, user, person)
   const writer = putterAmong(deps, ground, how)
   const goesIn = isInvitation(how) || writer !== undefined
@@ -147,10 +143,10 @@ export async function undoCoffee(deps: Deps, userId: string, coffeeId: string): 
   if (undone) return undone
   const after = await own(deps.db, userId, coffeeId)
   if (after.state === 'undone') return after
-  throw new UserError(409, {
-    en: 'It has left already, so it cannot be taken back here. You can cancel it in your own calendar, which tells your guest.',
-    de: 'Die Einladung ist schon hinausgegangen und lässt sich hier nicht mehr zurücknehmen. Absagen kannst du in deinem eigenen Kalender; der gibt Bescheid.',
-  })
+  throw new UserError(
+    409,
+    'It has left already, so it cannot be taken back here. You can cancel it in your own calendar, which tells your guest.',
+  )
 }
 
 const putAway: readonly CoffeeState[] = ['draft', 'offered', 'chosen', 'taken', 'refused']
@@ -185,14 +181,11 @@ export async function sendNow(deps: Deps, userId: string, coffeeId: string): Pro
   if (sent) return sent
   const after = await own(deps.db, userId, coffeeId)
   if (onTheWay.has(after.state)) return after
-  throw new UserError(409, {
-    en: 'It was taken back or could not leave, so nothing was sent. You can plan it afresh.',
-    de: 'Die Einladung wurde zurückgenommen oder konnte nicht hinaus, also wurde nichts verschickt. Du kannst neu planen.',
-  })
+  throw new UserError(409, 'It was taken back or could not leave, so nothing was sent. You can plan it afresh.')
 }
 
 async function own(db: Database, userId: string, coffeeId: string): Promise<Coffee> {
   const coffee = await findCoffee(db, userId, coffeeId)
-  if (!coffee) throw noCoffee()
+  if (!coffee) throw new UserError(404, 'There is no such coffee here.')
   return coffee
 }
