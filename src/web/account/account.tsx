@@ -107,7 +107,11 @@ export function accountRoutes(): Hono<Env> {
 
 async function findOwn(c: Page, user: User): Promise<Connection> {
   const connection = await findConnection(c.get('deps').db, user.id, idOf(c, 'id'))
-  if (!connection) throw new UserError(404, 'This account is not connected any more.')
+  if (!connection)
+    throw new UserError(404, {
+      en: 'This account is not connected any more.',
+      de: 'Dieses Konto ist nicht mehr verbunden.',
+    })
   return connection
 }
 

@@ -1,4 +1,5 @@
 /** Does what the form of the coffee page asks for: a note to take along, a file, an invitation, or its undoing. */
+
 import * as z from 'zod'
 import { cleanNote, hasBracket } from '../../coffee/note.ts'
 import type { How } from '../../coffee/types.ts'
@@ -15,7 +16,6 @@ import { oauthNames } from '../../providers/types.ts'
 import { cleanText } from '../../text.ts'
 import { doAtOnce } from '../../work/at-once.ts'
 import { cancelCoffee, moveCoffee } from '../../work/coffee/change.ts'
-import { noCoffee } from '../../work/coffee/checks.ts'
 import { waitingWith } from '../../work/coffee/choices.ts'
 import { offerTimes } from '../../work/coffee/offer.ts'
 import { planCoffee, sendNow, undoCoffee } from '../../work/coffee/plan.ts'
@@ -143,7 +143,8 @@ async function answer(
   const deps = c.get('deps')
   const { user, person, path } = meeting
   const coffee = await findCoffee(deps.db, user.id, id)
-  if (!coffee || !waitingWith([coffee], person)) throw noCoffee()
+  if (!coffee || !waitingWith([coffee], person))
+    throw new UserError(404, { en: 'There is no such coffee here.', de: 'Diesen Kaffee gibt es hier nicht.' })
   if (act === 'file') return answerWithFile(c, coffee)
   const { note, startsAt, how, state, chosenAt, place } = coffee
   // Answered in another window meanwhile: the page shows what became of it.

@@ -1,4 +1,5 @@
 /** The guest's page: choose one of the offered times, and change that later. It knows a first name and times, and sets no cookie. */
+
 import { Hono } from 'hono'
 import { Temporal } from 'temporal-polyfill'
 import * as z from 'zod'

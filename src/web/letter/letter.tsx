@@ -26,7 +26,10 @@ import { Changed } from './changed.tsx'
 import { Dispatch, keepsHere } from './delivery.tsx'
 import { Unproven } from './unproven.tsx'
 
-const noVerdict = 'Press one of the buttons beside a person. Nothing was changed.'
+const noVerdict = {
+  en: 'Press one of the buttons beside a person. Nothing was changed.',
+  de: 'Drück einen der Knöpfe neben einem Menschen. Geändert wurde nichts.',
+}
 const pickSchema = z.object({ person: field.id, verdict: field.among(['yes', 'not_this', 'elsewhere'], noVerdict) })
 
 const unpickSchema = z.object({ person: field.id })

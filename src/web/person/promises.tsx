@@ -48,7 +48,7 @@ export function promiseRoutes(): Hono<Env> {
         : { doneAt: fields.done === '1' ? at : null }
     const hashes = await allHashes(deps, addressesOf(person))
     if (!(await changeNotes(deps.db, { userId: user.id, hashes, id: fields.id }, set)))
-      throw new UserError(404, 'This note is gone already.')
+      throw new UserError(404, { en: 'This note is gone already.', de: 'Diese Notiz ist schon weg.' })
     return c.redirect(fields.back ? `/promises#note-${fields.id}` : `/people/${person.id}#notes`, 303)
   })
   return routes

@@ -1,4 +1,5 @@
 /** The front door: what a letter looks like, what is read and what never is, and the way in. */
+
 import { Hono } from 'hono'
 import type { Deps } from '../../deps.ts'
 import type { OAuthProvider } from '../../providers/provider.ts'
@@ -10,6 +11,7 @@ import { hasOutbox, render } from '../frame/layout.tsx'
 import { localPath, queryOf } from '../frame/path.ts'
 import type { Env } from '../frame/session.ts'
 import { Strip } from '../frame/strip.tsx'
+import { tongueOn } from '../frame/tongue.ts'
 import { Opener } from '../letter/cards.tsx'
 import { sampleDay, teo } from './sample-cards.ts'
 import { samplePath } from './sample-letter.tsx'
@@ -31,7 +33,12 @@ export function landingRoutes(): Hono<Env> {
       { title: 'Coffee soon?', script: '/assets/zone.js' },
       <>
         {to || ended ? (
-          <SignInFirst providers={offered} to={to ?? '/people'} why={ended && whyEnded[ended.by]()} mailed={mailed} />
+          <SignInFirst
+            providers={offered}
+            to={to ?? '/people'}
+            why={ended && whyEnded[ended.by]()[tongueOn(c)]}
+            mailed={mailed}
+          />
         ) : null}
         <div class="grid hero front">
           <div>

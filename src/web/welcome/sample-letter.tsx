@@ -28,7 +28,11 @@ export function sampleLetterRoutes(): Hono<Env> {
   })
   routes.get(`${samplePath}/:link`, (c) => {
     const link = Object.entries(meanings).find(([name]) => name === idOf(c, 'link'))?.[1]
-    if (!link) throw new UserError(404, 'The sample letter has no such link.')
+    if (!link)
+      throw new UserError(404, {
+        en: 'The sample letter has no such link.',
+        de: 'Diesen Link gibt es im Beispielbrief nicht.',
+      })
     return render(
       c,
       { title: link.title },

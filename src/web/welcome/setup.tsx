@@ -18,7 +18,11 @@ export function setupRoutes(): Hono<Env> {
   const routes = new Hono<Env>()
   routes.get('/setup', (c) => {
     const deps = c.get('deps')
-    if (!deps.config.local && !c.get('user')) throw new UserError(404, 'Sign in to see how this server is set up.')
+    if (!deps.config.local && !c.get('user'))
+      throw new UserError(404, {
+        en: 'Sign in to see how this server is set up.',
+        de: 'Melde dich an, um zu sehen, wie dieser Server eingerichtet ist.',
+      })
     return render(
       c,
       { title: 'Set up' },
