@@ -31,6 +31,7 @@ import { render } from '../frame/layout.tsx'
 import { queryOf } from '../frame/path.ts'
 import { Returned } from '../frame/returned.tsx'
 import { type Env, type Page, readForm, requireUser } from '../frame/session.ts'
+import { tongueOn } from '../frame/tongue.ts'
 import { clockTime, weekdayDate } from '../frame/words.ts'
 import { sourceWords } from '../frame/zone.tsx'
 import { Resume, stoppedWords } from '../letter/delivery.tsx'
@@ -142,8 +143,8 @@ async function show(c: Page, user: User, { values, errors, saved }: Shown) {
       ) : null}
       {stopped ? (
         <div class="notice">
-          <p>{stoppedWords(stopped, address)}</p>
-          {stopped === 'unproven' ? null : <Resume reason={stopped} csrf={c.get('csrf')} />}
+          <p>{stoppedWords(stopped, { address, tongue: tongueOn(c) })}</p>
+          {stopped === 'unproven' ? null : <Resume reason={stopped} csrf={c.get('csrf')} tongue={tongueOn(c)} />}
         </div>
       ) : null}
       <Unproven user={user} destination={destination} asked={asked} csrf={c.get('csrf')} />
@@ -153,7 +154,12 @@ async function show(c: Page, user: User, { values, errors, saved }: Shown) {
             A letter to {cleanText(preferred)} came back, since the address takes no mail. Until you choose otherwise,
             your letter goes to {cleanText(address)}.
           </p>
-          <Resume reason="bounced" csrf={c.get('csrf')} label={`Try ${cleanText(preferred)} again`} />
+          <Resume
+            reason="bounced"
+            csrf={c.get('csrf')}
+            tongue={tongueOn(c)}
+            label={`Try ${cleanText(preferred)} again`}
+          />
         </div>
       ) : null}
       <SettingsForm

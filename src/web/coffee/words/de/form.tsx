@@ -110,7 +110,7 @@ export const ways: typeof waysShape = {
 export const wishes: typeof wishesShape = {
   rest: { label: 'Nicht jetzt', meaning: (time) => `Für ${lasting(time)} kein Vorschlag` },
   close: { label: 'Wir haben gesprochen', meaning: 'Zwischen euch ist nichts offen' },
-  elsewhere: { label: 'Wir sprechen anderswo', meaning: 'Heißt nie wieder still' },
+  elsewhere: { label: 'Wir reden anderswo', meaning: 'Heißt nie wieder still' },
   letGo: {
     label: 'Nicht mehr vorschlagen',
     meaning: 'Kommt nicht mehr vor; auf der eigenen Seite lässt es sich zurücknehmen',
