@@ -25,7 +25,7 @@ import { dropTasks, holdLease, scheduleTask, type Task } from '../../db/tasks.ts
 import type { Delivery, Deps, Mail } from '../../deps.ts'
 import { UserError } from '../../errors.ts'
 import { mailbox } from '../../people/identity/address.ts'
-import { hoursOf, policy, sayLasting } from '../../policy.ts'
+import { hoursOf, policy } from '../../policy.ts'
 import { sha256 } from '../../seal.ts'
 import { normalise } from '../../text.ts'
 import type { Outcome } from '../outcome.ts'
@@ -141,11 +141,9 @@ const tokenFor = (deps: Pick<Deps, 'seal'>, { id, askedAt, address }: Confirmati
 async function mailOf(deps: Deps, row: Confirmation): Promise<Mail> {
   const base = deps.config.BASE_URL
   const id = (await deps.seal.sign(`${row.id}|${row.askedAt}`, 'message id')).slice(0, 16)
-  const { subject, text } = confirmationMail({
-    base,
-    href: `${base}/confirm/${await tokenFor(deps, row)}`,
-    lasts: sayLasting(policy.confirm.link),
-  })
+  const about = { base, href: `${base}/confirm/${await tokenFor(deps, row)}`, lasts: policy.confirm.link }
+  const user = await findUser(deps.db, row.userId)
+  const { subject, text } = confirmationMail(about, user?.settings.letterTongue)
   return {
     to: row.address,
     subject,

@@ -55,3 +55,15 @@ export function lasting(time: Lasting): string {
   if (time.months % 12 === 0) return time.months === 12 ? 'ein Jahr' : `${inWords(time.months / 12)} Jahre`
   return time.months === 1 ? 'einen Monat' : `${inWords(time.months)} Monate`
 }
+
+/** "drei Monaten", "einem Tag": as behind "in", "seit" and "vor". */
+export function lastingInDative(time: Lasting): string {
+  return lasting(time)
+    .replace(/^einen /, 'einem ')
+    .replace(/^eine /, 'einer ')
+    .replace(/^ein halbes Jahr$/, 'einem halben Jahr')
+    .replace(/^ein /, 'einem ')
+    .replace(/(?<=[^\s]) Tage$/, ' Tagen')
+    .replace(/ Monate$/, ' Monaten')
+    .replace(/ Jahre$/, ' Jahren')
+}

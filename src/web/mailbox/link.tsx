@@ -14,6 +14,7 @@ import { mailboxMail } from '../../work/signing/mailbox-mail.ts'
 import { render } from '../frame/layout.tsx'
 import { idOf } from '../frame/path.ts'
 import { cookieOf, type Page, startSession } from '../frame/session.ts'
+import { tongueOn } from '../frame/tongue.ts'
 
 /** What waits for its link travels sealed in the browser that asked: nothing is kept here of an address that nobody proved. */
 const waitingSchema = z.object({
@@ -57,7 +58,7 @@ export async function askForProof(c: Page, mailbox: Opened, missed: string | nul
   ]
   if ('retryAt' in (await reserveUnits(deps.db, quotas, at, { least: 1, most: 1 })))
     throw new UserError(429, 'Enough links went there for now. Try again in an hour.')
-  const mail = mailboxMail(deps, { to: mailbox.address, token, id: shortId() })
+  const mail = mailboxMail(deps, { to: mailbox.address, token, id: shortId(), tongue: tongueOn(c) })
   if (mailer) {
     const { kind } = await mailer.send(mail)
     deps.log('mailbox link', { outcome: kind })

@@ -13,9 +13,9 @@ import { readFields } from '../frame/form.ts'
 import { render } from '../frame/layout.tsx'
 import { queryOf } from '../frame/path.ts'
 import type { Env, Page } from '../frame/session.ts'
-import { showForm, type Typed } from './mailbox-form.tsx'
-import { askForProof, finish, showButton } from './mailbox-link.tsx'
-import { openTyped, typedSchema } from './mailbox-open.ts'
+import { showForm, type Typed } from './form.tsx'
+import { askForProof, finish, showButton } from './link.tsx'
+import { openTyped, typedSchema } from './open.ts'
 
 /** Adds /connect/mailbox and the page behind its link. A GET changes nothing. @throws UserError, from its handlers */
 export function mailboxRoutes(): Hono<Env> {
