@@ -17,13 +17,13 @@ export interface Choosable extends ListedCalendar {
 
 /**
  * The calendars of one account. `ask`: a further permission names them. `closed`: its calendar may not be read at all.
- * `readsAll`: the same choice says which are read. `unreachable`: they could not be listed just now; `words` says why.
+ * `readsAll`: the same choice says which are read. `unreachable`: they could not be listed just now; `fault` says why.
  */
 export type Account = { readonly connection: Connection; readonly provider: ProviderName } & (
   | { readonly kind: 'listed'; readonly calendars: readonly Choosable[]; readonly readsAll: boolean }
   | { readonly kind: 'ask' }
   | { readonly kind: 'closed' }
-  | { readonly kind: 'unreachable'; readonly words: string }
+  | { readonly kind: 'unreachable'; readonly fault: ProviderError }
 )
 
 /** More than these of one account are not asked. */
@@ -56,7 +56,7 @@ export async function lookUpCalendars(deps: Deps, userId: string): Promise<reado
           calendars: await choosable(listed, { known, connection, readsAll }),
         }
       } catch (error) {
-        if (error instanceof ProviderError) return { ...account, kind: 'unreachable', words: error.message }
+        if (error instanceof ProviderError) return { ...account, kind: 'unreachable', fault: error }
         throw error
       }
     }),

@@ -25,12 +25,7 @@ const tokenLength = 22
 /** The mail as it leaves, in its owner's tongue. It names nobody: who reads at the address may not be who asked. */
 export async function signInMail(
   deps: Pick<Deps, 'seal' | 'config'>,
-  {
-    id,
-    address,
-    hash,
-    tongue,
-  }: Pick<SignInLink, 'id' | 'address' | 'hash'> & { readonly tongue: Tongue | undefined },
+  { id, address, hash, tongue }: Pick<SignInLink, 'id' | 'address' | 'hash'> & { readonly tongue: Tongue | undefined },
 ): Promise<Mail> {
   const { BASE_URL: base } = deps.config
   const { hostname, host } = new URL(base)
