@@ -173,7 +173,13 @@ async function show(c: Page, user: User, { values, errors, saved }: Shown) {
       />
       <Refused addresses={refused} csrf={c.get('csrf')} words={refusedWords} />
       <hr />
-      <Connections connections={connections} streams={streams} providers={providers} csrf={c.get('csrf')} />
+      <Connections
+        connections={connections}
+        streams={streams}
+        providers={providers}
+        csrf={c.get('csrf')}
+        tongue={tongue}
+      />
       <hr />
       <section>
         <h2>{words.pastYear}</h2>
