@@ -28,6 +28,7 @@ import { Programs } from '../frame/programs.tsx'
 import { Returned } from '../frame/returned.tsx'
 import { type Env, endSession, type Page, readForm, requireUser } from '../frame/session.ts'
 import { tongueOn } from '../frame/tongue.ts'
+import { frameWords } from '../frame/words.ts'
 import { askToSignInAgain, isFreshlySignedIn, waysOf } from './again.tsx'
 import { filesWords } from './files-words.ts'
 import { Happened, shownHappenings } from './happened.tsx'
@@ -109,7 +110,11 @@ const wordsOn = (c: Page): AccountWords['ended'] => accountWords(tongueOn(c)).en
 
 async function findOwn(c: Page, user: User): Promise<Connection> {
   const connection = await findConnection(c.get('deps').db, user.id, idOf(c, 'id'))
-  if (!connection) throw new UserError(404, 'This account is not connected any more.')
+  if (!connection)
+    throw new UserError(404, {
+      en: 'This account is not connected any more.',
+      de: 'Dieses Konto ist nicht mehr verbunden.',
+    })
   return connection
 }
 
@@ -154,7 +159,7 @@ async function letterWords(c: Page, { id }: User): Promise<string> {
   const user = await findUser(deps.db, id)
   const words = wordsOn(c)
   if (!user) return ''
-  if (!(await listConnections(deps.db, id)).length) return words.noLetter
+  if (!(await listConnections(deps.db, id)).length) return frameWords(tongueOn(c)).notes.noLetter
   const { address, stopped } = await destinationOf(deps.db, deps, user)
   return stopped ? words.letterStopped : words.letterTo(cleanText(address))
 }

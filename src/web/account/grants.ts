@@ -17,7 +17,7 @@ export function missingGrants(connection: Connection, provider: Provider | undef
   const open = provider.streams(connection.scopes)
   return (['mail', 'calendar'] as const)
     .filter((kind) => !open.includes(kind))
-    .map((kind) => `${traits[provider.name].withheld[kind]} ${without[kind]}`)
+    .map((kind) => `${traits[provider.name].withheld[kind].en} ${without[kind]}`)
 }
 
 /** A sentence for a connection that is not being read, with nothing left out that its owner can do. */

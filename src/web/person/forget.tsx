@@ -1,4 +1,5 @@
 /** "Forget this person": says first what goes and that it does not come back, then does it; and the page of those who were. */
+
 import { Hono } from 'hono'
 import * as z from 'zod'
 import type { User } from '../../db/accounts/users.ts'
@@ -14,6 +15,7 @@ import { field, readFields } from '../frame/form.ts'
 import { PostForm, render, renderMessage } from '../frame/layout.tsx'
 import { idOf } from '../frame/path.ts'
 import { type Env, type Page, readForm, requireUser } from '../frame/session.ts'
+import { tongueOn } from '../frame/tongue.ts'
 import { count, nameOf } from '../frame/words.ts'
 
 const typed = z.object({ confirm: field.text(1000) })
@@ -52,7 +54,7 @@ export function forgetRoutes(): Hono<Env> {
     try {
       await allowAgain(c.get('deps'), user, address)
     } catch (error) {
-      if (error instanceof UserError && error.status === 404) return list(c, user, error.message)
+      if (error instanceof UserError && error.status === 404) return list(c, user, error.in(tongueOn(c)))
       throw error
     }
     return renderMessage(c, { title: 'They are read again', at: 'people' }, [

@@ -87,7 +87,7 @@ async function show(c: Page, user: User) {
 }
 
 function Calendars({ account, words, tongue }: { account: Account; words: Words; tongue: Tongue }) {
-  if (account.kind === 'unreachable') return <p class="trouble">{cleanText(account.fault.in(tongue), 300)}</p>
+  if (account.kind === 'unreachable') return <p class="trouble">{cleanText(account.words[tongue], 300)}</p>
   const back = encodeURIComponent(path)
   if (account.kind === 'closed')
     return (

@@ -49,7 +49,7 @@ async function show(c: Page, user: User) {
       <p class="lede">{words.lede}</p>
       <p>{words.how}</p>
       {short ? <p class="notice">{short}</p> : null}
-      <Stuck sentences={stuck} />
+      <Stuck sentences={stuck} tongue={tongue} />
       {running ? <Running run={run} words={words} /> : null}
       {run?.state === 'done' ? <Summary run={run} tongue={tongue} /> : null}
       {running || !ahead.months.length ? null : (

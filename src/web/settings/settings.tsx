@@ -169,7 +169,7 @@ async function show(c: Page, user: User, { values, errors, saved }: Shown) {
           region: ownRegion('', placeOfUser(user)),
         }}
         tongue={tongue}
-        zoneHint={sourceWords(sourceOf(knownZone(user, connections, streams), deps.now()), user.timeZone)}
+        zoneHint={sourceWords(sourceOf(knownZone(user, connections, streams), deps.now()), user)}
       />
       <Refused addresses={refused} csrf={c.get('csrf')} words={refusedWords} />
       <hr />

@@ -82,7 +82,6 @@ export const ended: typeof endedShape = {
     'Der Anbieter hat nicht bestätigt, dass die Erlaubnis zurückgenommen ist. Es ist ein Beispielkonto, also ist von Hand nichts zu tun; von hier wird so oder so nichts gelesen.',
   byHand: (page) =>
     `Der Anbieter hat nicht bestätigt, dass die Erlaubnis zurückgenommen ist. Nimm sie von Hand zurück, ${page ? `auf ${page}` : 'dort auf der Seite deines Kontos'}; von hier wird so oder so nichts gelesen.`,
-  noLetter: 'Solange kein Konto verbunden ist, gibt es keinen Brief.',
   letterStopped: 'Im Moment geht kein Brief hinaus.',
   letterTo: (address) => `Dein Brief geht an ${address}.`,
   typeToDisconnect: (email) => `Tipp ${email} ein, um dieses Konto zu trennen. Geändert wurde nichts.`,

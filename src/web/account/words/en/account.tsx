@@ -74,7 +74,6 @@ export const ended = {
   /** @param page where it is done; null: not known */
   byHand: (page: string | null): string =>
     `The provider did not confirm that the permission was taken back. Do it by hand at ${page ?? 'your account’s own page there'}; nothing is read from here either way.`,
-  noLetter: 'There is no letter while no account is connected.',
   letterStopped: 'No letter goes out at the moment.',
   letterTo: (address: string): string => `Your letter goes to ${address}.`,
   typeToDisconnect: (email: string): string => `Type ${email} to disconnect it. Nothing was changed.`,
