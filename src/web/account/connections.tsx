@@ -57,7 +57,7 @@ function Account({
 }: Omit<ConnectionsProps, 'connections'> & { connection: Connection }) {
   const provider = connection.provider === 'file' ? undefined : providers.get(connection.provider)
   const { connections: words } = accountWords(tongue)
-  const grants = grantsInWords(connection)
+  const grants = grantsInWords(connection, tongue)
   const troubles = [problemOf(connection, tongue) ?? [], missingGrants(connection, provider, tongue)].flat()
   const from =
     connection.provider === 'file'

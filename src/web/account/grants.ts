@@ -6,8 +6,8 @@ import { grantWords, traits } from '../../providers/traits.ts'
 import { accountWords } from './words/words.ts'
 
 /** The permissions of a connection as sentences; signing in itself goes without saying. */
-export function grantsInWords(connection: Connection): string[] {
-  return connection.scopes.flatMap((scope) => grantWords.get(scope) ?? [])
+export function grantsInWords(connection: Connection, tongue: Tongue): string[] {
+  return connection.scopes.flatMap((scope) => grantWords.get(scope)?.[tongue] ?? [])
 }
 
 /** What is missing of the permissions asked for, each with what does not work without it. */
@@ -17,7 +17,7 @@ export function missingGrants(connection: Connection, provider: Provider | undef
   const open = provider.streams(connection.scopes)
   return (['mail', 'calendar'] as const)
     .filter((kind) => !open.includes(kind))
-    .map((kind) => `${traits[provider.name].withheld[kind].en} ${without[kind]}`)
+    .map((kind) => `${traits[provider.name].withheld[kind][tongue]} ${without[kind]}`)
 }
 
 /** A sentence for a connection that is not being read, with nothing left out that its owner can do. */

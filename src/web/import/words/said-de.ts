@@ -4,6 +4,7 @@
  */
 import { number } from '../../../place.ts'
 import { policy } from '../../../policy.ts'
+import { reasons as leftOut } from '../../frame/words/de/left-out.ts'
 
 const { entries, gigabytes } = policy.archives
 const plain = { locale: 'de-DE' }
@@ -121,7 +122,13 @@ const reasons: ReadonlyMap<string, string> = new Map([
   ],
 ])
 
-export const reason = (said: string, _amount: number): string => reasons.get(said) ?? said
+/** What accounts leave out as well is said of one and of several. */
+export function reason(said: string, amount: number): string {
+  const ofAccounts: readonly [one: string, many: string] | undefined = Object.hasOwn(leftOut, said)
+    ? leftOut[said]
+    : undefined
+  return reasons.get(said) ?? ofAccounts?.[amount === 1 ? 0 : 1] ?? said
+}
 
 const problems: ReadonlyMap<string, string> = new Map([
   [
@@ -176,7 +183,7 @@ export function place(said: string): string {
 
 /** A sentence on a file that was not read, or not whole. */
 export function note(said: string): string {
-  return ofFolder(said) ?? leftOut(said) ?? ofParts(said) ?? ofFile(said) ?? said
+  return ofFolder(said) ?? ofContents(said) ?? ofParts(said) ?? ofFile(said) ?? said
 }
 
 function ofFile(said: string): string | undefined {
@@ -195,7 +202,7 @@ function ofFolder(said: string): string | undefined {
   return fault && `Nicht gelesen in ${andMore(said.slice(begin.length, split))}; jeweils gilt: ${fault}`
 }
 
-function leftOut(said: string): string | undefined {
+function ofContents(said: string): string | undefined {
   const middle = ' was left out, because of what it holds: '
   const at = said.lastIndexOf(middle)
   if (at < 0) return undefined
