@@ -4,8 +4,9 @@ import type { Closed } from '../../coffee/slots.ts'
 import type { ZoneGuess } from '../../coffee/types.ts'
 import { dateOf } from '../../coffee/word.ts'
 import { weekdayAndDate } from '../../dates.ts'
+import type { User } from '../../db/accounts/users.ts'
 import type { Instant } from '../../facts.ts'
-import { placeOfUser, tongueOf } from '../../place.ts'
+import { placeOfUser, type Tongue, tongueOf } from '../../place.ts'
 import { policy } from '../../policy.ts'
 import { cleanText } from '../../text.ts'
 import type { Table } from '../../work/coffee/table.ts'
@@ -17,7 +18,7 @@ import { coffeeWordsFor, type Words } from './words/words.ts'
 export function KnownTimes({ planning: { table, user, path } }: { planning: Planning }) {
   const { calendar, unticked, opens } = table
   const words = coffeeWordsFor(user).times
-  const known = calendarWords(table, user.timeZone, words)
+  const known = calendarWords(table, user, words)
   if (calendar !== 'closed') return <>{known}</>
   const back = encodeURIComponent(path)
   return (
@@ -32,7 +33,7 @@ export function KnownTimes({ planning: { table, user, path } }: { planning: Plan
   )
 }
 
-function calendarWords(table: Table, ownZone: string, words: Words['times']): string {
+function calendarWords(table: Table, user: User, words: Words['times']): string {
   const { calendar, slots, zone, unread, shut, odd } = table
   const first = slots[0]
   const whose = [
@@ -40,11 +41,11 @@ function calendarWords(table: Table, ownZone: string, words: Words['times']): st
     ...(unread && first ? [words.unread(unread)] : []),
     ...(shut.length && first ? [words.shut(shut.map((name) => cleanText(name, 80)))] : []),
     ...(odd && first ? [words.odd] : []),
-    ...(zone && first ? [zoneWords(hoursApart(zone, ownZone, first.start), words)] : []),
+    ...(zone && first ? [zoneWords(hoursApart(zone, user.timeZone, first.start), words)] : []),
   ]
     .map((sentence) => ` ${sentence}`)
     .join('')
-  const why = whyNone(table, words.none)
+  const why = whyNone(table, tongueOf(placeOfUser(user)), words.none)
   if (calendar === 'read') return first ? `${words.onlyYours}${whose}` : words.soAsks(why)
   const none = table.why && table.why !== 'busy' ? ` ${words.whole(why)}` : ''
   const check = first ? ` ${words.checkYourself}${whose}` : `${none} ${words.asksInstead}`
@@ -53,9 +54,9 @@ function calendarWords(table: Table, ownZone: string, words: Words['times']): st
 }
 
 /** What took the last time away, as a sentence without its end. */
-function whyNone({ why, asleep, minutes, regions }: Table, none: Words['times']['none']): string {
+function whyNone({ why, asleep, minutes, regions }: Table, tongue: Tongue, none: Words['times']['none']): string {
   const ahead = policy.offered
-  const nameOf = (region: string | null | undefined) => (region ? regionName(region) : undefined)
+  const nameOf = (region: string | null | undefined) => (region ? regionName(region, tongue) : undefined)
   if (asleep) return none.asleep
   switch (why) {
     case 'hours':
@@ -86,11 +87,12 @@ export function LeftOut({ planning: { table, user } }: { planning: Planning }) {
   const { closed, regions } = table
   if (!closed.length) return null
   const place = placeOfUser(user)
+  const tongue = tongueOf(place)
   const { daysWithout, onDay, closed: says } = coffeeWordsFor(user).times
   const whyClosed = ({ by, name }: Closed): string => {
     if (by !== 'holiday' && by !== 'guest_holiday') return says[by]
     const region = by === 'holiday' ? regions.own : regions.guest
-    return says.holiday(name && holidayName({ name, region }, tongueOf(place)), region ? regionName(region) : undefined)
+    return says.holiday(name && holidayName({ name, region }, tongue), region ? regionName(region, tongue) : undefined)
   }
   return (
     <details class="more">

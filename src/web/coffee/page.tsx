@@ -95,7 +95,7 @@ export async function show(c: Page, meeting: Meeting, given: Given) {
     c,
     { title, at: 'people', ...(given.status ? { status: given.status } : {}) },
     <>
-      <Behind is={behind} />
+      <Behind is={behind} tongue={tongueOf(place)} />
       <News {...{ table, person, path, csrf, place }} />
       <CoffeeForm
         planning={{

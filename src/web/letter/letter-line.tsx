@@ -6,7 +6,7 @@ import { upcoming, weeksHad } from '../../letter/schedule.ts'
 import { placeOfUser, tongueOf } from '../../place.ts'
 import { destinationAmong } from '../../work/mail/address.ts'
 import { isReadingFirstYear } from '../../work/reading-progress.ts'
-import { clockTime, noLetter, weekdayDate } from '../frame/words.ts'
+import { clockTime, frameWords, weekdayDate } from '../frame/words.ts'
 import { stoppedWords, troubleOf } from './delivery.tsx'
 import { letterWords } from './words/words.ts'
 
@@ -31,7 +31,7 @@ export async function letterLine(
   const words = letterWords(tongue).line
   const { address, stopped } = await destinationAmong({ seal, mailer }, user, overview)
   if (stopped) return { text: stoppedWords(stopped, { address, tongue }), link: words.see, address }
-  if (!overview.connections.length) return { text: noLetter, link: words.page, address }
+  if (!overview.connections.length) return { text: frameWords(tongue).notes.noLetter, link: words.page, address }
   const trouble = troubleOf({ latest: rows[0] ?? null, sent: null }, tongue)
   if (trouble) return { text: trouble, link: words.see, address }
   if (!rows.some(({ sends }) => sends > 0))

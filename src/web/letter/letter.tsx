@@ -1,4 +1,5 @@
 /** The letter before it leaves: who would be in it and why, when it goes, and what stands in its way. */
+
 import { Hono } from 'hono'
 import * as z from 'zod'
 import { listConnections } from '../../db/accounts/connections.ts'
@@ -87,8 +88,8 @@ async function show(c: Page, user: User, status: 200 | 409 = 200) {
   const asked = await askedOf(deps, user, destination)
   const csrf = c.get('csrf')
   const { letter } = preview
-  const zone = user.timeZone
-  const tongue = tongueOf(placeOfUser(user))
+  const place = placeOfUser(user)
+  const tongue = tongueOf(place)
   const { page: words, card: cardWords } = letterWords(tongue)
   const lang = letter ? langOf(letter, tongue) : undefined
   const dispatch = connected ? (
@@ -101,8 +102,8 @@ async function show(c: Page, user: User, status: 200 | 409 = 200) {
     c,
     { title: words.title, at: 'letter', status, ...(preview.reading && connected ? { refresh: 10 } : {}) },
     <div class="letter">
-      <Stuck sentences={stuck} />
-      <Behind is={c.get('behind')} />
+      <Stuck sentences={stuck} tongue={tongue} />
+      <Behind is={c.get('behind')} tongue={tongue} />
       {letter ? (
         <>
           <p class="meta" lang={lang}>
@@ -160,7 +161,7 @@ async function show(c: Page, user: User, status: 200 | 409 = 200) {
         <CardSection
           card={card}
           now={preview.at}
-          zone={zone}
+          place={place}
           csrf={csrf}
           lang={lang}
           words={cardWords}

@@ -39,7 +39,10 @@ export function outboxRoutes(): Hono<Env> {
     const rows = await listDigests(deps.db, user.id, shownLetters)
     const letters = rows.filter(({ sentAt }) => sentAt !== null)
     const rendered = await Promise.all(letters.map(async (row) => ({ row, mail: await renderSent(deps, row) })))
-    const links = await signInMailsOf(deps, await listSignInLinks(deps.db, user.id))
+    const links = await signInMailsOf(deps, {
+      rows: await listSignInLinks(deps.db, user.id),
+      tongue: user.settings.letterTongue,
+    })
     const told = [...links, ...(await listAlarmMails(deps, user)), ...(await listTold(deps, user))]
     const meetings = deps.sample ? await meetingsAround(deps.db, user.id, deps.now()) : []
     const said = queryOf(c, 'did')

@@ -6,7 +6,7 @@ import type { User } from '../../db/accounts/users.ts'
 import { choicesAt } from '../../db/coffees.ts'
 import { type KeptOf, type Overview, readOverview } from '../../db/overview.ts'
 import { type KnownPerson, listPeople } from '../../db/people.ts'
-import { number, type Place, placeOfUser } from '../../place.ts'
+import { number, type Place, placeOfUser, tongueOf } from '../../place.ts'
 import { cleanText } from '../../text.ts'
 import { listIntroductionsDue } from '../../work/people/introducing.ts'
 import { ownToAsk } from '../../work/people/own-address.ts'
@@ -94,8 +94,8 @@ export function peopleRoutes(): Hono<Env> {
       <>
         <Returned user={user} />
         <Problems connections={connections} providers={providers} />
-        <Stuck sentences={sayStuck(overview.failing, user, ['derive'])} />
-        <Behind is={behind} />
+        <Stuck sentences={sayStuck(overview.failing, user, ['derive'])} tongue={tongueOf(placeOfUser(user))} />
+        <Behind is={behind} tongue={tongueOf(placeOfUser(user))} />
         <Choices choices={choices} people={known} place={placeOfUser(user)} />
         <Search view={view} people={everybody} machines={machines} />
         <OneGroup entries={groupOf(ties, soon, only)} view={view} />
@@ -124,7 +124,7 @@ export function peopleRoutes(): Hono<Env> {
             </div>
             <hr />
             <SharedMailbox settings={user.settings} csrf={view.csrf} />
-            <OwnAddress addresses={mayAsk} csrf={view.csrf} />
+            <OwnAddress addresses={mayAsk} csrf={view.csrf} tongue={tongueOf(placeOfUser(user))} />
             <Close people={people} view={view} />
             <AddByHand csrf={view.csrf} />
             <Soon entries={soon} view={view} />

@@ -132,7 +132,7 @@ function Row({ entry: { person, standing }, alike, view }: RowProps) {
           name={nameOf(person)}
           contacts={monthsUpTo(person.relationship, { now, timeZone: user.timeZone })}
           now={now}
-          zone={user.timeZone}
+          place={placeOfUser(user)}
         />
       </td>
       <td>{lastWords(person, standing, view)}</td>

@@ -55,7 +55,7 @@ function Due({ entry: { person, standing }, view, more }: { entry: Ranked; view:
             name={nameOf(person)}
             contacts={monthsUpTo(person.relationship, { now: view.now, timeZone: view.user.timeZone })}
             now={view.now}
-            zone={view.user.timeZone}
+            place={placeOfUser(view.user)}
           />
         </div>
       </div>

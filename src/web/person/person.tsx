@@ -17,7 +17,7 @@ import { firstNameOf } from '../../people/identity/first-name.ts'
 import { type Own, ownOf } from '../../people/identity/own.ts'
 import { alikeAmong } from '../../people/judge/alike.ts'
 import { rank } from '../../people/judge/rank.ts'
-import { placeOfUser } from '../../place.ts'
+import { placeOfUser, tongueOf } from '../../place.ts'
 import { ownNameOf } from '../../settings.ts'
 import { isStorableTime } from '../../storable.ts'
 import { cleanText } from '../../text.ts'
@@ -137,7 +137,7 @@ async function show(c: Page, id: string, deleted?: NoteRow): Promise<Response> {
     { title: nameOf(person), at: 'people' },
     <>
       {deleted ? <Deleted view={view} note={deleted} /> : null}
-      <Behind is={behind} />
+      <Behind is={behind} tongue={tongueOf(placeOfUser(user))} />
       {still ? null : <Choices choices={choices} people={[person]} place={place} />}
       <Head view={view} letter={letter} />
       {bothDue ? (
@@ -207,7 +207,7 @@ function Head({ view, letter }: { view: PersonView; letter: readonly string[] })
         name={name}
         contacts={monthsUpTo(person.relationship, { now, timeZone: user.timeZone })}
         now={now}
-        zone={user.timeZone}
+        place={placeOfUser(user)}
       />
       {person.state === 'died' ? null : (
         <p class="lede">

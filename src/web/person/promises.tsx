@@ -4,7 +4,7 @@ import * as z from 'zod'
 import { changeNotes, distinctNotes, listAllNotes, type NoteRow } from '../../db/decisions.ts'
 import { asOf, findPerson, type KnownPerson, listPeople } from '../../db/people.ts'
 import { UserError } from '../../errors.ts'
-import { type Place, placeOfUser } from '../../place.ts'
+import { type Place, placeOfUser, tongueOf } from '../../place.ts'
 import { policy, sayLasting } from '../../policy.ts'
 import { cleanText } from '../../text.ts'
 import { writtenSince } from '../../work/letter/beside/promises.ts'
@@ -91,7 +91,7 @@ async function show(c: Page): Promise<Response> {
     { title: 'Promises and notes', at: 'people' },
     <>
       <h1>Promises and notes</h1>
-      <Behind is={behind} />
+      <Behind is={behind} tongue={tongueOf(placeOfUser(user))} />
       {noted.length ? null : (
         <p class="lede">Nothing is noted so far. A line to remember can be kept on the page of each of your people.</p>
       )}

@@ -27,7 +27,7 @@ test('a quiet link is answered in the tongue of whoever the letter went to', asy
   expect(asked).toContain('<html lang="de">')
   for (const words of ['Maren kann warten', 'Bis wann?', 'Einen Monat', '22. Dezember 2026', 'Ruhen lassen'])
     expect(asked).toContain(words)
-  await world.post(`/do/${token}`)
+  await world.post(`/do/${token}`, undefined)
   expect(await world.text(`/do/${token}`)).toContain('Maren hat Ruhe bis 22. Dezember 2026.')
   const refused = await world.post(`/do/${await addLink(world.deps, { purpose: 'not_now', address })}`, undefined, {
     until: '2020-01-01',

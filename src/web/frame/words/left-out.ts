@@ -1,6 +1,7 @@
 /** Why something of an account is not kept, or not whole, in the words of whoever asks: which is it, does it matter, is it tried again? Pure. */
 import type { Stream } from '../../../db/accounts/streams.ts'
-import { number, type Place } from '../../../place.ts'
+import { number, type Place, tongueOf } from '../../../place.ts'
+import { meanings as germanMeanings, reasons as germanReasons } from './de/left-out.ts'
 
 /**
  * - `broken`: it cannot be read as it stands. - `withheld`: the provider does not hand it out. - `refused`: it could not be
@@ -11,7 +12,7 @@ export type LeftOutKind = 'broken' | 'withheld' | 'refused' | 'cut' | 'beyond'
 /** Where it comes from, which decides whether it is looked at again. */
 export type Origin = Stream['kind'] | 'file'
 
-interface Meaning {
+export interface Meaning {
   /** Does it matter? */
   readonly matters: string
   /** Will it be tried again? */
@@ -109,24 +110,21 @@ export interface LeftOutLine {
 
 /** What of a stream is left out or cut, the most frequent reason first. A reason of an older version is said as it stands. */
 export function leftOutLines({ skipped }: Pick<Stream, 'skipped'>, origin: Origin, place: Place): LeftOutLine[] {
+  const isGerman = tongueOf(place) === 'de'
   return Object.entries(skipped)
     .toSorted(([, one], [, other]) => other - one)
     .map(([reason, count]) => {
       const known = Object.hasOwn(leftOutReasons, reason) ? leftOutReasons[reason] : undefined
       const { kind } = known ?? { kind: 'broken' as const }
-      const { matters, again } = meanings[kind]
+      const { matters, again } = (isGerman ? germanMeanings : meanings)[kind]
+      const [one, many] = (isGerman && germanReasons[reason]) || [reason.replace(/^an? /, ''), known?.many]
       return {
         reason,
         kind,
         count,
-        words: wordsOf(reason, known?.many, number(count, place), count),
+        words: known ? `${number(count, place)} ${count === 1 ? one : many}` : `${number(count, place)}: ${reason}`,
         matters,
         again: again[origin],
       }
     })
-}
-
-function wordsOf(reason: string, many: string | undefined, amount: string, count: number): string {
-  if (many === undefined) return `${amount}: ${reason}`
-  return count === 1 ? reason.replace(/^an? /, '1 ') : `${amount} ${many}`
 }
