@@ -12,7 +12,7 @@ import { Postmark } from './postmark.tsx'
 import { coffeeWordsFor } from './words/words.ts'
 
 export function Envelope({ planning }: { planning: Planning }) {
-  const { path, choice, person, to, note, tails, ready, now, user, table, wordless, company } = planning
+  const { path, choice, person, to, note, tails, ready, now, user, table, wordless, lang, company } = planning
   const { also } = company
   const { lastAt } = person.relationship
   const words = coffeeWordsFor(user).form
@@ -45,13 +45,15 @@ export function Envelope({ planning }: { planning: Planning }) {
         </div>
       </div>
       <div class="paper">
-        <textarea id="note" name="note" rows={7} maxlength={4000}>
+        <textarea id="note" name="note" rows={7} maxlength={4000} lang={lang}>
           {`\n${note}`}
         </textarea>
-        <p class="tail for-note">
+        <p class="tail for-note" lang={lang}>
           <Tail text={tails.note} offered={table.slots.length ? table : null} />
         </p>
-        <p class="tail for-write">{tails.write}</p>
+        <p class="tail for-write" lang={lang}>
+          {tails.write}
+        </p>
         {wordless ? (
           <p class="meta">{words.wordless}</p>
         ) : choice === 'write' ? (

@@ -104,6 +104,7 @@ export async function show(c: Page, meeting: Meeting, given: Given) {
           choice,
           company,
           why: choice === way.how && !wanted ? way.why : undefined,
+          lang: language.split('-')[0] === tongueOf(place) ? undefined : language,
           wordless: noteWords(whole.language) === undefined,
           slot: given.slot ?? kept?.startsAt ?? null,
           times: given.times ?? [],

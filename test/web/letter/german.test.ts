@@ -46,6 +46,9 @@ test('letters are unsubscribed from, and begin again, in German', async () => {
 
 test('a letter of before says in which language its words are; one in the page’s own does not', async () => {
   await addLetter(world.deps, [])
+  const [row] = await world.deps.db.select().from(schema.digests)
+  if (!row) throw new Error('no letter')
+  await world.deps.db.update(schema.digests).set({ letter: { ...row.letter, intro: 'Good morning, Sam.' } })
   const page = await world.text('/letter', 'sam')
   expect(page).toContain('<h1 lang="en">Two people</h1>')
   expect(page).toContain('Der Brief dieser Woche ging am 22. November 2026, 10:00 Uhr, hinaus.')
