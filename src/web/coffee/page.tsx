@@ -17,7 +17,7 @@ import {
 } from '../../letter/say/introduce-note.ts'
 import { firstNameOf } from '../../people/identity/first-name.ts'
 import { newestAddress } from '../../people/newest-address.ts'
-import { placeOfUser, tongueOf } from '../../place.ts'
+import { placeOfUser, type Tongue, tongueOf } from '../../place.ts'
 import { firstOffered } from '../../providers/traits.ts'
 import { oauthNames } from '../../providers/types.ts'
 import { cleanText } from '../../text.ts'
@@ -104,7 +104,7 @@ export async function show(c: Page, meeting: Meeting, given: Given) {
           choice,
           company,
           why: choice === way.how && !wanted ? way.why : undefined,
-          lang: language.split('-')[0] === tongueOf(place) ? undefined : language,
+          lang: langOf(language, tongueOf(place)),
           wordless: noteWords(whole.language) === undefined,
           slot: given.slot ?? kept?.startsAt ?? null,
           times: given.times ?? [],
@@ -119,6 +119,10 @@ export async function show(c: Page, meeting: Meeting, given: Given) {
     </>,
   )
 }
+
+/** Of the note, where the page is in another one. */
+const langOf = (language: string, tongue: Tongue): string | undefined =>
+  language.split('-')[0] === tongue ? undefined : language
 
 interface State {
   readonly table: Table
