@@ -728,7 +728,6 @@ export const readers: Readonly<
     place,
     {
       placeOfUser: own,
-      reading: own,
       tongueOf: own,
       mannerOf: own,
       weekOrder: own,

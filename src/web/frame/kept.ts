@@ -4,7 +4,8 @@ import type { KeptOf, Unwanted } from '../../db/overview.ts'
 import { number, type Place, tongueOf } from '../../place.ts'
 import { traits } from '../../providers/traits.ts'
 import type { ProviderName } from '../../providers/types.ts'
-import { type LeftOutLine, leftOutLines, type Origin } from './words/left-out.ts'
+import { type LeftOutLine, leftOutLines } from './words/left-out.ts'
+import type { Origin } from './words/left-out-kinds.ts'
 import { frameWords } from './words.ts'
 
 /** Of one stream. */

@@ -115,7 +115,7 @@ function open(c: Page): Deps {
   if (!hasOutbox(deps))
     throw new UserError(404, {
       en: 'Letters leave by a mail relay here, so there is no outbox.',
-      de: 'Briefe gehen hier über einen Mailserver hinaus, also gibt es keinen Ausgang.',
+      de: 'Briefe gehen hier über ein Relay hinaus, also gibt es keinen Ausgang.',
     })
   return deps
 }

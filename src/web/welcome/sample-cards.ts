@@ -2,6 +2,7 @@
 import { Temporal } from 'temporal-polyfill'
 import { monthsInWords } from '../../letter/say/months.ts'
 import type { Card, Met, Point } from '../../letter/types.ts'
+import { wordsIn } from '../../letter/words/words.ts'
 import type { Place, Tongue } from '../../place.ts'
 import { welcomeWords } from './words.ts'
 
@@ -84,5 +85,6 @@ export const sampleMet = (tongue: Tongue): Met => ({
   name: 'Jonas Lind',
   firstName: 'Jonas',
   text: welcomeWords(tongue).sample.met,
+  thanks: wordsIn(tongue).thanks[0],
   evidence: ['coffee'],
 })

@@ -93,7 +93,7 @@ const isMailable = (address: string) =>
 const sentences = {
   outbox: {
     en: 'No mail relay is set up here, so letters stay on this machine and nothing has to be confirmed.',
-    de: 'Hier ist kein Mailserver eingerichtet, also bleiben Briefe auf diesem Rechner, und zu bestätigen ist nichts.',
+    de: 'Hier ist kein Relay für Mail eingerichtet, also bleiben Briefe auf diesem Rechner, und zu bestätigen ist nichts.',
   },
   unknown: {
     en: 'This is no address of your accounts that waits to be confirmed, so nothing was sent.',

@@ -2,22 +2,7 @@
 import type { Stream } from '../../../db/accounts/streams.ts'
 import { number, type Place, tongueOf } from '../../../place.ts'
 import { meanings as germanMeanings, reasons as germanReasons } from './de/left-out.ts'
-
-/**
- * - `broken`: it cannot be read as it stands. - `withheld`: the provider does not hand it out. - `refused`: it could not be
- * stored. - `cut`: it is kept, but not all of it. - `beyond`: there are more than are read of one file.
- */
-export type LeftOutKind = 'broken' | 'withheld' | 'refused' | 'cut' | 'beyond'
-
-/** Where it comes from, which decides whether it is looked at again. */
-export type Origin = Stream['kind'] | 'file'
-
-export interface Meaning {
-  /** Does it matter? */
-  readonly matters: string
-  /** Will it be tried again? */
-  readonly again: Readonly<Record<Origin, string>>
-}
+import type { LeftOutKind, Meaning, Origin } from './left-out-kinds.ts'
 
 const onlyThere = 'Only somebody who appears nowhere else is missing because of this.'
 const weekly = 'Your calendar is looked at as a whole about once a week, and this with it.'

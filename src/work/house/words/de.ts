@@ -12,12 +12,12 @@ export const german: typeof english = {
   listensToOthers: (base, host) =>
     `BASE_URL ist dieser Rechner, ${base}, aber HOST ${host} ist auch für andere offen; Links in Briefen gehen nur hier.`,
   setBase:
-    'Setz BASE_URL auf den Namen, unter dem andere den Server erreichen, mit https; fertige Dateien stehen in docs/install.md.',
+    'Setz BASE_URL auf den Namen, unter dem andere den Server erreichen, mit https; fertige Dateien stehen in docs/de/install.md.',
   here: (base) => `${base}, für Browser auf diesem Rechner.`,
   refused: (base) =>
     `${base} ist eine private Adresse: Google führt nur zu localhost zurück und zu öffentlichen Namen mit https.`,
   tunnel: (port) =>
-    `Erreich ihn mit \`ssh -L ${port}:localhost:${port} SERVER\` und ohne BASE_URL, oder gib dem Server mit einem Reverse Proxy oder einem Tunnel einen öffentlichen Namen; docs/google.md, „The address“.`,
+    `Erreich ihn mit \`ssh -L ${port}:localhost:${port} SERVER\` und ohne BASE_URL, oder gib dem Server mit einem Reverse Proxy oder einem Tunnel einen öffentlichen Namen; docs/de/google.md.`,
   privateAddress: (base) =>
     `${base} ist eine private Adresse: Nur Browser in ihrem eigenen Netz erreichen sie, und Google würde nicht zu ihr zurückführen.`,
   publicName: (base) => `${base}, ein öffentlicher Name mit https.`,
@@ -30,16 +30,16 @@ export const german: typeof english = {
     `Mach dir einen ${ways
       .map(
         ({ name, redirect, id, secret }) =>
-          `nach docs/${name}.md mit der Rücksprungadresse \`${redirect}\`, für ${id} und ${secret}`,
+          `nach docs/de/${name}.md mit der Rücksprungadresse \`${redirect}\`, für ${id} und ${secret}`,
       )
       .join('; oder ')}; setz die beiden, und starte neu.`,
 
-  relay: 'Mailserver',
+  relay: 'Relay für Mail',
   noRelay: 'SMTP_URL ist nicht gesetzt: Briefe bleiben auf der Seite Ausgang.',
-  setRelay: 'Setz SMTP_URL und MAIL_FROM; Beispiele stehen in docs/mail.md.',
+  setRelay: 'Setz SMTP_URL und MAIL_FROM; Beispiele stehen in docs/de/mail.md.',
   noSender: 'MAIL_FROM ist nicht gesetzt.',
-  setSender: 'Gib eine Adresse an, für die dieser Mailserver senden darf, sonst werden Briefe abgelehnt.',
-  leave: 'Briefe gehen über ihn hinaus.',
+  setSender: 'Gib eine Adresse an, für die dieses Relay senden darf, sonst werden Briefe abgelehnt.',
+  leave: 'Briefe gehen über dieses Relay hinaus.',
 
   backups: 'Sicherungen',
   yours:

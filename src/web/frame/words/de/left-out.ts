@@ -1,5 +1,5 @@
 /** Why something of an account is not kept, or not whole, in German. */
-import type { LeftOutKind, Meaning } from '../left-out.ts'
+import type { LeftOutKind, Meaning } from '../left-out-kinds.ts'
 
 const onlyThere = 'Dadurch fehlt nur, wer sonst nirgends vorkommt.'
 const weekly = 'Dein Kalender wird etwa einmal in der Woche ganz durchgesehen, und das hier mit ihm.'

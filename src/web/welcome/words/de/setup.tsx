@@ -3,7 +3,7 @@ import type { Step } from '../../../../work/house/step.ts'
 import type { english } from '../en.ts'
 
 const passwords = 'Postfächer und Kalender mit Passwort'
-const relay = 'Mailserver'
+const relay = 'Relay für Mail'
 const database = 'Datenbank'
 const invitations = 'Einladungen'
 const signups = 'Wer verbinden darf'
@@ -62,7 +62,7 @@ export const setup: typeof english.setup = {
     name: 'Adresse',
     state: base,
     words: local
-      ? 'Nur Browser auf diesem Rechner erreichen sie. Wie es anders geht, steht in docs/google.md.'
+      ? 'Nur Browser auf diesem Rechner erreichen sie. Wie es anders geht, steht in docs/de/google.md.'
       : 'Links in Briefen führen hierher.',
   }),
   noPasswords: {
@@ -89,7 +89,7 @@ export const setup: typeof english.setup = {
       nothing: 'Solange es keinen gibt, lässt sich kein Konto verbinden.',
     }[instead],
   }),
-  relay: { name: relay, state: 'gesetzt', words: 'Briefe gehen über ihn hinaus.' },
+  relay: { name: relay, state: 'gesetzt', words: 'Briefe gehen über dieses Relay hinaus.' },
   noRelay: { name: relay, state: 'nicht gesetzt', words: 'Briefe bleiben im Ausgang auf diesem Server.' },
   server: { name: database, state: 'ein PostgreSQL-Server', words: 'Beliebig viele Prozesse dürfen daran arbeiten.' },
   embedded: { name: database, state: 'eingebaut', words: 'Sie liegt im Datenordner und nimmt einen Prozess an.' },
@@ -106,7 +106,7 @@ export const setup: typeof english.setup = {
   mailTitle: 'Briefe per Mail',
   mail: (
     <>
-      Setz <code>SMTP_URL</code> und <code>MAIL_FROM</code>; drei fertige Beispiele stehen in docs/mail.md. Danach
+      Setz <code>SMTP_URL</code> und <code>MAIL_FROM</code>; drei fertige Beispiele stehen in docs/de/mail.md. Danach
       schickt <code>npm run doctor -- --send-test DEINE-ADRESSE</code> eine kurze Testmail und sagt, was daraus wurde.
     </>
   ),

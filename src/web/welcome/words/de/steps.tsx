@@ -23,7 +23,7 @@ export const googleSteps: typeof english.googleSteps = {
     </>,
     <>
       Mach unter <a href="https://console.cloud.google.com/auth/clients/create">„Clients“</a> einen vom Typ „Web
-      application“, Wort für Wort mit dieser Weiterleitungsadresse:
+      application“, Zeichen für Zeichen mit dieser Weiterleitungsadresse:
       <br />
       <code>{redirect}</code>
     </>,
@@ -33,8 +33,8 @@ export const googleSteps: typeof english.googleSteps = {
   ],
   note: (
     <>
-      Google warnt, dass es die App nicht überprüft hat, denn der Client ist deiner: Über „Advanced“ geht es weiter. Bis
-      zu 100 Konten lassen sich verbinden. Alles dazu steht in docs/google.md.
+      Google warnt, dass es die App nicht überprüft hat, denn der Client ist deiner: Über „Erweitert“ geht es weiter.
+      Bis zu 100 Konten lassen sich verbinden. Alles dazu steht in docs/de/google.md.
     </>
   ),
 }
@@ -52,7 +52,7 @@ export const microsoftSteps: typeof english.microsoftSteps = {
       die Kennung deines Mandanten.
     </>,
     <>
-      Wähl als „Redirect URI“ die Plattform „Web“, Wort für Wort mit dieser Adresse:
+      Wähl als „Redirect URI“ die Plattform „Web“, Zeichen für Zeichen mit dieser Adresse:
       <br />
       <code>{redirect}</code>
       <br />
@@ -74,7 +74,7 @@ export const microsoftSteps: typeof english.microsoftSteps = {
   note: (
     <>
       Die meisten Organisationen überlassen Berechtigungen für Mail und Kalender ihrer Verwaltung; dann zeigt das
-      Programm einen Link für sie. Alles dazu steht in docs/microsoft.md.
+      Programm einen Link für sie. Alles dazu steht in docs/de/microsoft.md.
     </>
   ),
 }
