@@ -11,7 +11,7 @@ export function grantsInWords(connection: Connection, tongue: Tongue): string[] 
 }
 
 /** What is missing of the permissions asked for, each with what does not work without it. */
-export function missingGrants(connection: Connection, provider: Provider | undefined, tongue: Tongue = 'en'): string[] {
+export function missingGrants(connection: Connection, provider: Provider | undefined, tongue: Tongue): string[] {
   if (!provider || connection.state !== 'active') return []
   const { without } = accountWords(tongue).grants
   const open = provider.streams(connection.scopes)
@@ -21,7 +21,7 @@ export function missingGrants(connection: Connection, provider: Provider | undef
 }
 
 /** A sentence for a connection that is not being read, with nothing left out that its owner can do. */
-export function problemOf(connection: Connection, tongue: Tongue = 'en'): string | undefined {
+export function problemOf(connection: Connection, tongue: Tongue): string | undefined {
   const { state, problem } = connection
   if (state === 'active' || state === 'ended') return undefined
   return problem ?? accountWords(tongue).grants.states[state]

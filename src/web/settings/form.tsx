@@ -148,7 +148,7 @@ export function SettingsForm({ values, errors, csrf, found, letterTo, sharers, c
 /** The three answers, by what the form sends for each. */
 export function sharedOptions(
   sharers: readonly [string, string],
-  tongue: Tongue = 'en',
+  tongue: Tongue,
 ): readonly (readonly [string, string])[] {
   const { alone, weShare } = settingsWords(tongue).form
   return [['alone', alone], ...sharers.map((name) => [name, weShare(name)] as const)]

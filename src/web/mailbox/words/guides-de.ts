@@ -6,8 +6,8 @@ export const guides: Readonly<Record<string, Pick<Guide, 'label' | 'steps'>>> = 
   gmail: {
     label: 'Gmail',
     steps: [
-      'Schalte auf myaccount.google.com/security die Bestätigung in zwei Schritten ein; ohne sie gibt es keine App-Passwörter.',
-      'Öffne myaccount.google.com/apppasswords, gib den Namen „Coffee soon“ ein und drück auf „Erstellen“.',
+      'Schalte auf https://myaccount.google.com/security die Bestätigung in zwei Schritten ein; ohne sie gibt es keine App-Passwörter.',
+      'Öffne https://myaccount.google.com/apppasswords, gib den Namen „Coffee soon“ ein und drück auf „Erstellen“.',
       'Kopiere die 16 Buchstaben. Google zeigt sie nur einmal.',
       'Der Kalender von Google nimmt kein Passwort an; ihn öffnet ein OAuth-Client.',
     ],
@@ -15,7 +15,7 @@ export const guides: Readonly<Record<string, Pick<Guide, 'label' | 'steps'>>> = 
   icloud: {
     label: 'iCloud',
     steps: [
-      'Melde dich auf account.apple.com an und öffne „Anmeldung und Sicherheit“.',
+      'Melde dich auf https://account.apple.com an und öffne „Anmeldung und Sicherheit“.',
       'Wähle „App-spezifische Passwörter“, leg dort ein neues an und nenn es „Coffee soon“.',
       'Kopiere das Passwort mit seinen Bindestrichen.',
     ],
@@ -53,7 +53,7 @@ export const guides: Readonly<Record<string, Pick<Guide, 'label' | 'steps'>>> = 
   yahoo: {
     label: 'Yahoo',
     steps: [
-      'Öffne login.yahoo.com/account/security und wähle unter den externen Verbindungen, ein App-Passwort zu erstellen.',
+      'Öffne https://login.yahoo.com/account/security und wähle unter den externen Verbindungen, ein App-Passwort zu erstellen.',
       'Nenn es „Coffee soon“ und lass das Passwort erzeugen.',
       'Kopiere das Passwort. In einem Browser, den Yahoo erst seit ein paar Tagen kennt, bietet es vielleicht keines an.',
     ],

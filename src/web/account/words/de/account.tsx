@@ -60,8 +60,8 @@ export const account: typeof accountShape = {
   stopContacts: 'Das Adressbuch nicht mehr lesen und seine Kontakte löschen',
   noContacts: 'Das Adressbuch dieses Kontos wird nicht gelesen',
   contactsHelp:
-    'Es könnte mehrere Adressen einer Person zusammenbringen, Adressen ohne Namen benennen und Geburtstage nennen. Einmal am Tag gelesen würden Namen, Adressen und der Tag eines Geburtstags; keine Notiz, kein Bild und keine Nummer wird behalten, und wegen eines Kontakts wird niemand vorgeschlagen.',
-  permissionCalled: (label, called) => `Bei ${label} heißt diese Erlaubnis „${called}“.`,
+    'Es könnte mehrere Adressen eines Menschen zusammenbringen, Adressen ohne Namen benennen und Geburtstage nennen. Einmal am Tag gelesen würden Namen, Adressen und der Tag eines Geburtstags; keine Notiz, kein Bild und keine Nummer wird behalten, und wegen eines Kontakts wird niemand vorgeschlagen.',
+  permissionCalled: (_label, called) => `Dort heißt diese Erlaubnis „${called}“.`,
   readContacts: 'Das Adressbuch lesen lassen',
   typeAgain: 'Tipp das Passwort noch einmal ein und kreuz das Kästchen an:',
 }

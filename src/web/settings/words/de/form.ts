@@ -25,7 +25,7 @@ export const form: typeof shape = {
     'Adressen von Konten, die du verbunden hast oder mit denen du dich anmeldest und die nachweislich deine sind.',
   letterToOne: 'Verbinde ein zweites Konto, dann kannst du hier auch seine Adresse aussuchen.',
   people: 'Höchstens so viele Menschen in einem Brief',
-  amounts: ['eine Person', 'zwei', 'drei', 'vier', 'fünf'],
+  amounts: ['einer', 'zwei', 'drei', 'vier', 'fünf'],
   pause: 'Pause bis',
   pauseHint: 'Ohne Pause leer lassen.',
   discreet: 'Keine Namen im Betreff des Briefs',
