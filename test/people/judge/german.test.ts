@@ -2,6 +2,7 @@
 import { expect, test } from 'vitest'
 import type { StoredFact } from '../../../src/facts.ts'
 import { rank } from '../../../src/people/judge/rank.ts'
+import { type AccountReach, reachKey } from '../../../src/people/judge/reach.ts'
 import type { Decision, Person } from '../../../src/people/types.ts'
 import { at, daysAgo, know, mail, now, talk } from '../derive/life.ts'
 
@@ -54,12 +55,19 @@ test('and what is known of another entry that may be the same person', async () 
 test('an account that is not read any more is named in German too', async () => {
   const person = await annaOf(quiet('Northlight'))
   const known = person.relationship.knownBy ?? []
-  const reaches = new Map(
-    known.flatMap(({ connectionId }) => [
-      [`${connectionId} mail`, { email: 'sam@acme.example', state: 'unread' as const, until: daysAgo(200) }] as const,
-    ]),
+  const reaches = new Map<string, AccountReach>(
+    known.flatMap((one) => {
+      const mail = { email: 'sam@acme.example', state: 'unread' as const, until: daysAgo(200) }
+      const calendar = { email: 'sam@acme.example', state: 'read' as const, until: now }
+      return [
+        [reachKey({ ...one, kind: 'mail' }), mail] as const,
+        [reachKey({ ...one, kind: 'calendar' }), calendar] as const,
+      ]
+    }),
   )
   expect(known.length).toBeGreaterThan(0)
   const { why } = rank(person, now, daysAgo(900), { ...place, reaches })
-  expect(why).toContain('sam@acme.example wurde seit dem')
+  expect(why).toMatch(
+    /^Die Mail von sam@acme\.example wurde seit dem \d+\. \p{L}+ nicht gelesen; ob es zwischen euch still ist, weiß ich darum nicht\.$/u,
+  )
 })
