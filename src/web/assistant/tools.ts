@@ -2,6 +2,7 @@
 import * as z from 'zod'
 import type { PassScope } from '../../db/schema.ts'
 import { UserError } from '../../errors.ts'
+import { placeForPrograms } from '../../place.ts'
 import { normalise } from '../../text.ts'
 import { writeCard } from '../../work/letter/write-card.ts'
 import { evidenceOf } from '../person/evidence-points.ts'
@@ -92,7 +93,7 @@ export const tools: readonly Tool[] = [
       const circle = await readCircle(visit)
       const told = pick(circle, id)
       const { now } = circle
-      const evidence = evidenceOf({ person: told.person, user: visit.user, now }).filter(
+      const evidence = evidenceOf({ person: told.person, now, place: placeForPrograms(visit.user) }).filter(
         ({ sentence }) => !circle.isSilentOn(sentence),
       )
       const notes = gives(visit, 'notes')

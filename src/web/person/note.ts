@@ -11,6 +11,8 @@ import { field } from '../frame/form.ts'
 
 const longestNote = 1000
 
+export const noteGone = () => new UserError(404, { en: 'This note is gone already.', de: 'Diese Notiz ist schon weg.' })
+
 /** A line and the day that it is for, or the id of the note that goes; and the moment of one that is kept again. */
 export const noteSchema = z.object({
   note: field.text(longestNote),
@@ -34,7 +36,7 @@ export async function changeNote(
   const text = cleanText(fields.note, longestNote)
   if (id && !text) {
     const deleted = await deleteNote(tx, user.id, await allHashes(deps, addressesOf(person)), id)
-    if (!deleted) throw new UserError(404, { en: 'This note is gone already.', de: 'Diese Notiz ist schon weg.' })
+    if (!deleted) throw noteGone()
     return deleted
   }
   if (!text)

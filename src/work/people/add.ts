@@ -11,6 +11,7 @@ import { UserError } from '../../errors.ts'
 import type { Instant } from '../../facts.ts'
 import { daysIn } from '../../people/days.ts'
 import { ownOf } from '../../people/identity/own.ts'
+import { reason } from '../../people/reasons.ts'
 import { finish } from '../../people/tie/finish.ts'
 import { begin } from '../../people/tie/tie.ts'
 import { normalise } from '../../text.ts'
@@ -73,7 +74,7 @@ function unmet({ user, name, address, at }: Adding) {
     name,
     addresses: [{ address, reason: '', firstAt: at, lastAt: at }],
     kind: 'person' as const,
-    kindReason: 'you added them',
+    kindReason: reason('you added them'),
     state: 'active' as const,
     maybe: [],
     exclusions: [],

@@ -1,4 +1,5 @@
 /** Joins two entries into one human, and parts what was joined: by the owner's word, against whatever addresses suggest. */
+
 import type { User } from '../../db/accounts/users.ts'
 import type { Database } from '../../db/database.ts'
 import { addDecisions, type DecisionRow, listDecisions } from '../../db/decisions.ts'
@@ -7,6 +8,7 @@ import { hashAddresses } from '../../db/sealed/hashed.ts'
 import type { Deps } from '../../deps.ts'
 import { UserError } from '../../errors.ts'
 import type { Instant } from '../../facts.ts'
+import { reason } from '../../people/reasons.ts'
 import { normalise } from '../../text.ts'
 import { addressesOf } from './decide.ts'
 
@@ -37,7 +39,7 @@ export async function merge(tx: Database, asked: Same): Promise<void> {
     await pairs(tx, { deps, kind: 'merge', user, at, one: addressesOf(person), other: addressesOf(other) }),
   )
   const [into, from] = isOlder(other, person) ? [other, person] : [person, other]
-  await joinPeople(tx, user.id, into, from, 'you said this is the same person')
+  await joinPeople(tx, user.id, into, from, reason('you said this is the same person'))
 }
 
 /**
