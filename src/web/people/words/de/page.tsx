@@ -23,7 +23,7 @@ export const page: typeof shape = {
     heading: 'Was gespeichert ist',
     kinds: 'Namen, Adressen, Daten, Betreffzeilen, Titel von Terminen',
     amounts: (mail, meetings, where) =>
-      `Kopfdaten von ${number(mail, where)} ${mail === 1 ? 'Nachricht' : 'Nachrichten'} und ${number(meetings, where)} ${meetings === 1 ? 'Kalendereintrag' : 'Kalendereinträge'}`,
+      `Kopfdaten von ${number(mail, where)} ${mail === 1 ? 'Nachricht' : 'Nachrichten'} und ${number(meetings, where)} ${meetings === 1 ? 'Kalendereintrag' : 'Kalendereinträgen'}`,
     never: 'Texte und Anhänge von Nachrichten: nie abgerufen',
     see: 'Alles ansehen, exportieren oder löschen',
   },
@@ -114,7 +114,7 @@ export const page: typeof shape = {
     nobody: (query) => `Niemand gefunden zu „${query}“`,
   },
 
-  close: 'Im Blick behalten',
+  close: 'Im Blick',
   add: {
     heading: 'Jemanden von Hand hinzufügen',
     about: () =>

@@ -54,7 +54,7 @@ export const decisions: typeof shape = {
   },
   elsewhere: {
     button: 'Wir sprechen anderswo',
-    about: (name) => `Mail ist nicht das ganze Leben. ${name} bleibt hier und heißt nie wieder still.`,
+    about: (name) => `Mail ist nicht das ganze Leben. ${name} bleibt hier und gilt nie wieder als still.`,
   },
   letGo: {
     button: 'Nicht mehr vorschlagen',
