@@ -8,10 +8,10 @@ const names = {
 } as const satisfies Record<Tongue, Intl.DisplayNames>
 
 /** "Germany", "Deutschland"; the code itself where no country has it. */
-export const countryName = (code: string, tongue: Tongue = 'en'): string => names[tongue].of(code) ?? code
+export const countryName = (code: string, tongue: Tongue): string => names[tongue].of(code) ?? code
 
 /** "Germany"; "Berlin, Germany" for a part of one. */
-export function regionName(region: string, tongue: Tongue = 'en'): string {
+export function regionName(region: string, tongue: Tongue): string {
   const [code = '', part] = region.split('-', 2)
   const country = countryName(code, tongue)
   const name = part && partsOf(code).find(([key]) => key === part)?.[1]
