@@ -728,6 +728,7 @@ export const readers: Readonly<
     place,
     {
       placeOfUser: own,
+      placeForPrograms: own,
       tongueOf: own,
       mannerOf: own,
       weekOrder: own,
