@@ -1,7 +1,7 @@
 /** A message of a mailbox, its header lines and its number, read into a fact. */
 import { Temporal } from 'temporal-polyfill'
 import type { Address, Instant, MailFact } from '../../facts.ts'
-import { sha256 } from '../../seal.ts'
+import { fingerprint } from '../../hash.ts'
 import { isStorableTime } from '../../storable.ts'
 import { parseRecipients, parseSender } from '../standard/addresses.ts'
 import { parseDate } from '../standard/dates.ts'
@@ -48,7 +48,7 @@ export function askedHeaders({ subjects, gmail }: { readonly subjects: boolean; 
 }
 
 /** Reads a message. Whatever it holds, only it is left out by that. */
-export async function toMail(raw: Raw, around: Around): Promise<ReadMail> {
+export function toMail(raw: Raw, around: Around): ReadMail {
   if (isDraft(raw)) return { fact: null }
   const { subjects, since } = around
   const headers = parseHeader(raw.header)
@@ -61,8 +61,8 @@ export async function toMail(raw: Raw, around: Around): Promise<ReadMail> {
   if (Temporal.Instant.compare(at, since) < 0) return { fact: null }
   const fact = readMessage(
     {
-      id: await idOf(raw, headers, apart[sender]),
-      thread: await threadOf(raw, headers),
+      id: idOf(raw, headers, apart[sender]),
+      thread: threadOf(raw, headers),
       at,
       headers,
       outgoing,
@@ -120,22 +120,22 @@ const stable = ['from', 'to', 'cc', 'date', 'in-reply-to']
 const apart = { owner: '', other: '', folder: '\nsent', unproven: '\nreceived' } as const
 
 /** By its Message-ID, so that the same message in another folder or under another number is the same one. */
-async function idOf({ at }: Raw, headers: readonly Header[], more = ''): Promise<string> {
+function idOf({ at }: Raw, headers: readonly Header[], more = ''): string {
   const [messageId] = idsIn(headerOf(headers, 'message-id'))
-  if (messageId) return `m${await digest(`${messageId}${more}`)}`
+  if (messageId) return `m${digest(`${messageId}${more}`)}`
   const rest = stable.flatMap((name) =>
     headers.filter((one) => one.name === name).map(({ value }) => `${name}:${value}`),
   )
-  return `n${await digest(`${at?.epochMilliseconds ?? ''}\n${rest.join('\n')}`)}`
+  return `n${digest(`${at?.epochMilliseconds ?? ''}\n${rest.join('\n')}`)}`
 }
 
 /** Gmail's own number; else the oldest message that it mentions, which is itself where it mentions none. */
-async function threadOf(raw: Raw, headers: readonly Header[]): Promise<string> {
+function threadOf(raw: Raw, headers: readonly Header[]): string {
   if (raw.thread && /^\d{1,20}$/.test(raw.thread)) return `g${BigInt(raw.thread).toString(16)}`
   const mentioned = ['references', 'in-reply-to', 'message-id'].flatMap((name) =>
     idsIn(headerOf(headers, name)).slice(0, 1),
   )
-  return mentioned[0] ? `t${await digest(mentioned[0])}` : idOf(raw, headers)
+  return mentioned[0] ? `t${digest(mentioned[0])}` : idOf(raw, headers)
 }
 
-const digest = async (text: string) => (await sha256(text)).slice(0, 22)
+const digest = (text: string) => fingerprint(text).slice(0, 22)
