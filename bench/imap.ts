@@ -28,7 +28,7 @@ export const benchImap: Bench = async ({ long }) => {
       reader = createReader(server)
       whole = least(whole, await reader.round())
     }
-    console.log(bare, whole)
+    console.log('cpu', (whole.cpu / bare.cpu).toFixed(2), bare, whole)
     const second = await reader.round()
     const rows = await reader.places()
     return [
