@@ -1,8 +1,9 @@
-/** What went from a folder is found by counting: nothing else has to be kept in step with the server. */
+/** What went from a folder: said by the server where it can, and held against how many there are; else found by counting. */
 import type { MailFact } from '../../facts.ts'
 import type { PlaceChange } from '../listing.ts'
 import type { Call, Page } from '../types.ts'
 import { searchNumbers } from './fetch.ts'
+import type { Opened } from './open.ts'
 import { dayBefore, placeIn } from './piece.ts'
 import type { Folder, Position } from './position.ts'
 import { readNumbers } from './read.ts'
@@ -16,21 +17,29 @@ const missedAtOnce = 500
 const hoursBetweenCounts = 6
 const largeFolder = 5_000
 
-/** Everything that is there is read; whether anything went is told by how many there are. */
+/**
+ * Everything that is there is read; whether anything went is told by how many there are. What the server names is taken away
+ * first, and then it is counted once more.
+ */
 export async function count(
   call: Call,
   session: Session,
-  { position, folder, messages }: { readonly position: Position; readonly folder: Folder; readonly messages: number },
+  { position, folder, opened }: { readonly position: Position; readonly folder: Folder; readonly opened: Opened },
 ): Promise<Page<MailFact>> {
+  const { messages, change, vanished } = opened
   const { trouble: _, ...sound } = folder
   const done = (places: readonly PlaceChange[] = []): Page<MailFact> => {
     const at = call.now.toString()
-    const next = withFolder(position, { ...sound, news: false, whole: { messages, at }, readAt: at })
+    const known = { messages, at, ...(change ? { change } : {}) }
+    const next = withFolder(position, { ...sound, news: false, whole: known, readAt: at })
     return { ...going(call, next), places, setAside: asideOf(next, call) }
   }
+  const gone: PlaceChange[] = vanished?.length ? [{ kind: 'left', folder: folder.key, numbers: vanished }] : []
   const known = await call.listing.countNumbers(folder.key)
-  if (known === messages) return done()
+  if (known === messages) return done(gone)
   const { whole } = folder
+  if (gone.length && whole && change)
+    return { ...going(call, withFolder(position, { ...sound, whole: { ...whole, change } })), places: gone }
   const isCostly = !session.client.capabilities.has('ESEARCH') && messages > largeFolder
   if (isCostly && whole && call.now.since(whole.at).total('hours') < hoursBetweenCounts) {
     const next = withFolder(position, { ...sound, news: false, readAt: call.now.toString() })
