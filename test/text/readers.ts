@@ -374,7 +374,7 @@ export const readers: Readonly<
   ],
   folders: [
     folders,
-    { meaningsOf: folders.meaningsOf, reasonOfFolder: folders.reasonOfFolder, isSentFolder: folders.isSentFolder },
+    { meaningsOf: folders.meaningsOf, reasonOfFolder: folders.reasonOfFolder, isSentFolder: folders.isSentFolder, isInboxFolder: folders.isInboxFolder },
   ],
   imapLine: [
     imapLine,

@@ -1,7 +1,7 @@
 /** What lies in a folder of mail, at any depth, and which of it holds letters by the names of its folders. */
 import { readdirSync } from 'node:fs'
 import { basename, dirname, join, relative, sep } from 'node:path'
-import { isSentFolder, reasonOfFolder } from '../../providers/standard/folders.ts'
+import { isInboxFolder, isSentFolder, reasonOfFolder } from '../../providers/standard/folders.ts'
 
 export interface Walked {
   readonly files: readonly string[]
@@ -47,6 +47,9 @@ export function reasonOf(path: string, named: string): string | undefined {
 
 /** Whether it lies where programs keep what was sent. */
 export const isSent = (path: string, named: string): boolean => partsOf(path, named).some(isSentFolder)
+
+/** Whether it lies where programs keep what came in, and in no folder within. */
+export const isInbox = (path: string, named: string): boolean => isInboxFolder(partsOf(path, named).at(-1) ?? '')
 
 /** The names that say what a file holds. */
 function partsOf(path: string, named: string): string[] {
