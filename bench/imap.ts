@@ -1,5 +1,9 @@
 /** A first reading of a mailbox in Dovecot, against imapflow's own fetch of the same header lines, without storing in either. */
 import { Temporal } from 'temporal-polyfill'
+import { toFactRow } from '../src/db/fact-rows.ts'
+import { storeFacts } from '../src/db/facts.ts'
+import { applyListing } from '../src/db/listings/listings.ts'
+import { applyPlaces } from '../src/db/listings/places.ts'
 import { createNet } from '../src/node/net/net.ts'
 import { createWire } from '../src/node/net/wire.ts'
 import { askedHeaders } from '../src/providers/imap/messages.ts'
@@ -7,7 +11,9 @@ import { createImap } from '../src/providers/imap/provider.ts'
 import type { PlaceChange } from '../src/providers/listing.ts'
 import type { Call, Cursor, Page } from '../src/providers/types.ts'
 import { type Dovecot, startDovecot, withoutDovecot } from '../test/support/dovecot.ts'
+import { openWithUser } from './database.ts'
 import { atMost, type Bench, count, megabytes } from './result.ts'
+import { createBare } from './storing.ts'
 
 const user = 'sam'
 const turns = 3
@@ -31,12 +37,20 @@ export const benchImap: Bench = async ({ long }) => {
     console.log('cpu', (whole.cpu / bare.cpu).toFixed(2), bare, whole)
     const second = await reader.round()
     const rows = await reader.places()
+    const stored = await readAndStore(server, messages)
     return [
       {
         name: `first reading of ${count(messages)} messages by IMAP, into facts`,
-        measured: `${count((messages / whole.ms) * 1000)} a second, ${rows.twice} fetched twice`,
-        baseline: `${count((messages / bare.ms) * 1000)} a second by imapflow alone`,
+        measured: `${count((messages / whole.ms) * 1000)} a second, ${rows.twice} fetched twice; ${perMessage(whole, messages)}`,
+        baseline: `${count((messages / bare.ms) * 1000)} a second by imapflow alone; ${perMessage(bare, messages)}`,
         ...atMost(whole.ms / bare.ms, 1.5),
+        ...(long ? { long } : {}),
+      },
+      {
+        name: `the same with storing, embedded`,
+        measured: `${count((messages / stored.ms) * 1000)} a second, with folders and listing`,
+        baseline: `${count((messages / (bare.ms + stored.bare)) * 1000)} a second by imapflow and a bare multi-row insert of the same facts`,
+        ...atMost(stored.ms / (bare.ms + stored.bare), 2),
         ...(long ? { long } : {}),
       },
       {
@@ -57,6 +71,31 @@ export const benchImap: Bench = async ({ long }) => {
   } finally {
     await server.close()
   }
+}
+
+const perMessage = ({ cpu }: Spent, messages: number) => `${count((cpu / messages) * 1000)} µs of the processor each`
+
+/** Each page is written as it is in the program, and its facts once more as they are. */
+async function readAndStore(
+  server: Dovecot,
+  messages: number,
+): Promise<{ readonly ms: number; readonly bare: number }> {
+  const { db, close } = await openWithUser()
+  const insertBarely = await createBare(db)
+  const origin = { userId: 'u', connectionId: 'c', generation: 1, own: 'sam@here.example' }
+  let [ms, bare, kept] = [0, 0, 0]
+  const { ms: reading } = await createReader(server).round(false, async ({ facts, listing = [], places = [] }) => {
+    const clock = startClock()
+    await storeFacts(db, origin, facts)
+    await applyListing(db, 'c', 1, listing)
+    await applyPlaces(db, 'c', places)
+    ms += clock().ms
+    kept += facts.length
+    if (facts.length) bare += await insertBarely(facts.map((fact) => toFactRow(origin, fact)))
+  })
+  await close()
+  if (kept !== messages) throw new Error(`${kept} of ${messages} messages were stored`)
+  return { ms: ms + reading, bare }
 }
 
 /** A quarter of them in each folder, over the months before today. */
@@ -158,7 +197,7 @@ function createReader(server: Dovecot) {
   return {
     places: async () => ({ twice }),
     /** Pages until it is current. */
-    async round(sampled = false) {
+    async round(sampled = false, write?: (page: Page) => Promise<void>) {
       const before = commands
       let [ms, cpu, heap, early, read] = [0, 0, 0, 0, 0]
       for (;;) {
@@ -168,6 +207,7 @@ function createReader(server: Dovecot) {
         ms += spent.ms
         cpu += spent.cpu
         for (const change of page.places ?? []) take(change)
+        await write?.(page)
         read += page.facts.length
         cursor = JSON.parse(JSON.stringify(page.cursor)) as Cursor
         if (sampled && page.facts.length > 0) {

@@ -374,7 +374,12 @@ export const readers: Readonly<
   ],
   folders: [
     folders,
-    { meaningsOf: folders.meaningsOf, reasonOfFolder: folders.reasonOfFolder, isSentFolder: folders.isSentFolder, isInboxFolder: folders.isInboxFolder },
+    {
+      meaningsOf: folders.meaningsOf,
+      reasonOfFolder: folders.reasonOfFolder,
+      isSentFolder: folders.isSentFolder,
+      isInboxFolder: folders.isInboxFolder,
+    },
   ],
   imapLine: [
     imapLine,

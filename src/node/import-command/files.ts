@@ -165,7 +165,7 @@ function addSource(found: Found, examined: Examined, source: Source, name: strin
     kind: examined.kind,
     ...(leftOut ? { leftOut } : {}),
     ...(isMail && isSent(path, named) ? { sent: true } : {}),
-    ...(isMail && isInbox(path, named) ? { inbox: true } : {}),
+    ...(isMail && isInbox(path, named, examined.kind === 'eml') ? { inbox: true } : {}),
     open: () => openSource(source, examined.gzip, (bytes) => (found.done += bytes)),
   })
   return undefined
