@@ -4,7 +4,7 @@ import { type Dovecot, startDovecot, withoutDovecot } from '../../support/doveco
 import { type Reader, startReader } from '../../support/imap.ts'
 import { thisMorning } from '../../support/morning.ts'
 
-const amount = 600
+const amount = 520
 const me = 'sam@here.example'
 
 function* letters() {
