@@ -23,8 +23,13 @@ const folderSchema = z.object({
   low: number,
   /** What has this number or a higher one came since, and is not read. */
   top: number,
-  /** How many messages it had when it was last known whole, and by which number its changes went on; absent before. */
-  whole: z.object({ messages: number, at: momentSchema, change: changeSchema.optional() }).optional(),
+  /**
+   * How many messages it had when it was last known whole, how many of them are too old to be read, and by which number its
+   * changes went on; absent before.
+   */
+  whole: z
+    .object({ messages: number, at: momentSchema, beyond: number.optional(), change: changeSchema.optional() })
+    .optional(),
   /** The newest time that is not read yet: downwards everything later is. */
   reached: momentSchema,
   /** Something is to be read there, or looked for. */

@@ -7,8 +7,16 @@ import { thisMorning } from '../../support/morning.ts'
 const amount = 520
 const me = 'sam@here.example'
 
+/** The first are older than is read. */
+const old = 3
+
 function* letters() {
   const now = thisMorning().epochMilliseconds
+  for (let at = 0; at < old; at++)
+    yield {
+      raw: `From: ana@there.example\nTo: ${me}\nSubject: Old ${at}\nMessage-ID: <old${at}@there.example>\n\nNever read.\n`,
+      at: new Date(now - (9000 - at) * 86_400_000),
+    }
   for (let at = 0; at < amount; at++)
     yield {
       raw: `Return-Path: <ana@there.example>\nFrom: ana@there.example\nTo: ${me}\nSubject: No. ${at}\nMessage-ID: <v${at}@there.example>\n\nNever read.\n`,
@@ -67,11 +75,24 @@ describe.skipIf(withoutDovecot).each([
     expect(commands['imap.UID FETCH']).toBeUndefined()
   })
 
+  test('as many as are too old to be read may be thrown away, and are missed all the same', async () => {
+    for (const at of [30, 31, 32]) await server.expunge('sam', 'INBOX', `<v${at}@there.example>`)
+    await reader.look()
+    expect(await titles()).toHaveLength(amount - 6)
+    // One of those that are not read is no loss, and what goes after it is seen.
+    await server.expunge('sam', 'INBOX', '<old1@there.example>')
+    await reader.look()
+    expect(await titles()).toHaveLength(amount - 6)
+    await server.expunge('sam', 'INBOX', '<v33@there.example>')
+    await reader.look()
+    expect(await titles()).toHaveLength(amount - 7)
+  })
+
   test('what came and what went are both seen, and neither is asked for again', async () => {
     await server.expunge('sam', 'INBOX', '<v9@there.example>')
     await server.deliver('sam', 'INBOX', `From: ana@there.example\nTo: ${me}\nSubject: New\nMessage-ID: <n@x>\n\nNo.\n`)
     const commands = await sent(() => reader.look())
-    expect(await titles()).toHaveLength(amount - 3)
+    expect(await titles()).toHaveLength(amount - 7)
     expect(await titles()).toContain('New')
     expect(await titles()).not.toContain('No. 9')
     expect(commands['imap.UID FETCH']).toBe(1)
