@@ -41,7 +41,7 @@ describe.skipIf(withoutDovecot).each([
       clock: thisMorning(),
     })
     await reader.settle()
-  }, 60_000)
+  }, 120_000)
   afterAll(async () => {
     await reader?.close()
     await server?.close()
