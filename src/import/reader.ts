@@ -1,5 +1,5 @@
 /** Reads files into facts: mail in two passes, because only the whole file says who wrote in a thread; calendars in one. */
-import type { Fact, MailFact, Skipped } from '../facts.ts'
+import type { MailFact } from '../facts.ts'
 import { saysBirthday } from '../letter/birthdays.ts'
 import { policy } from '../policy.ts'
 import { readCalendar } from '../providers/standard/calendar/calendar.ts'
@@ -8,7 +8,6 @@ import type { Contact } from '../providers/standard/contacts/contact.ts'
 import { hiddenKinds } from '../providers/standard/folders.ts'
 import type { Reading } from '../providers/standard/reading.ts'
 import { isPassedOver } from '../providers/standard/sender.ts'
-import { reasons } from '../storable.ts'
 import { isWanted } from '../sync/reading.ts'
 import { readTable } from './contacts/table.ts'
 import { toUtf8 } from './encoding.ts'
@@ -25,20 +24,10 @@ import {
   toFact,
 } from './mail.ts'
 import type { RawMessage } from './mbox-header.ts'
+import { forget, keep, type Sink, SinkFault } from './sink.ts'
 import { count, emptyTally, leaveOut, leaveOutAll, type Tally } from './tally.ts'
 import { createThreads, type Threads } from './threads.ts'
 import { checkOwner, createWhose, type Whose } from './whose.ts'
-
-export interface Sink {
-  /** Keeps these facts. The same fact may come again. @returns what was left out, or kept only in part */
-  keep(facts: readonly Fact[]): Promise<readonly Skipped[]>
-  /** Forgets the meetings that are off. */
-  forget(ids: readonly string[]): Promise<void>
-  /** Keeps these contacts. @returns how many there was no room for */
-  keepContacts(contacts: readonly Contact[]): Promise<number>
-  /** Called often; how far the reading is stands in the tally. */
-  progress(tally: Tally): void
-}
 
 const atOnce = 500
 
@@ -140,7 +129,7 @@ async function readMail(work: Work, file: ImportFile): Promise<void> {
     tally.messages -= leaveOutAll(
       tally,
       await keep(
-        work,
+        sink,
         all.map(({ fact }) => fact),
       ),
       (id) => places.get(id),
@@ -189,8 +178,8 @@ async function readEvents(work: Work, file: ImportFile): Promise<void> {
   // Of days that come back every year only birthdays are kept.
   const facts = all.filter(({ type, title }) => type !== 'birthday' || saysBirthday(title))
   for (let start = 0; start < facts.length; start += atOnce)
-    tally.meetings -= leaveOutAll(tally, await keep(work, facts.slice(start, start + atOnce)), () => file.name)
-  await forget(work, gone)
+    tally.meetings -= leaveOutAll(tally, await keep(sink, facts.slice(start, start + atOnce)), () => file.name)
+  await forget(sink, gone)
   tally.meetings += facts.length
   for (const [reason, amount] of skipped) {
     const known = (places.get(reason) ?? []).slice(0, amount)
@@ -226,43 +215,6 @@ async function readContacts({ sink, tally }: Work, file: ImportFile): Promise<vo
   } finally {
     // Of a file that breaks off, what came before that counts.
     await flush()
-  }
-}
-
-/** Keeps them together; where that fails, each by itself. What fails for all of several is no fault of theirs. */
-async function keep({ sink }: Work, facts: readonly Fact[]): Promise<readonly Skipped[]> {
-  if (facts.length === 0) return []
-  try {
-    return await sink.keep(facts)
-  } catch (error) {
-    const skipped: Skipped[] = []
-    let refused = 0
-    for (const fact of facts)
-      try {
-        if (facts.length > 1) skipped.push(...(await sink.keep([fact])))
-        else refused++
-      } catch {
-        refused++
-        skipped.push({ id: fact.id, reason: fact.kind === 'mail' ? reasons.mailRefused : reasons.eventRefused })
-      }
-    if (refused === facts.length) throw new SinkFault(error)
-    return skipped
-  }
-}
-
-async function forget({ sink }: Work, ids: readonly string[]): Promise<void> {
-  try {
-    await sink.forget(ids)
-  } catch (error) {
-    throw new SinkFault(error)
-  }
-}
-
-/** Nothing can be kept: no fault of any file. */
-class SinkFault extends Error {
-  override readonly name = 'SinkFault'
-  constructor(cause: unknown) {
-    super('nothing can be kept', { cause })
   }
 }
 
