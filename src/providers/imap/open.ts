@@ -73,9 +73,14 @@ export async function openFolder({ client }: Session, { path, validity, since }:
       ...asked,
     } as MailboxOpenOptions)
     if (client.mailbox === false || !client.mailbox.readOnly)
-      throw new ProviderError('unexpected', 'A folder could not be opened for reading only, and was not read.', {
-        reason: 'read-write',
-      })
+      throw new ProviderError(
+        'unexpected',
+        {
+          en: 'A folder could not be opened for reading only, and was not read.',
+          de: 'Ein Ordner ließ sich nicht nur zum Lesen öffnen, also wurde er nicht gelesen.',
+        },
+        { reason: 'read-write' },
+      )
     const isTold = (box as { readonly qresync?: boolean }).qresync === true && vanished.size <= mostVanished
     return {
       validity: String(uidValidity),
