@@ -1,5 +1,6 @@
 /** What a duty threw that nobody foresaw: an attempt like any other, with a pause after it and a sentence for the owner. */
 import { shortDateAndTime } from '../dates.ts'
+import { changeBook } from '../db/accounts/address-books.ts'
 import { changeStream } from '../db/accounts/streams.ts'
 import { findUser } from '../db/accounts/users.ts'
 import { changeCoffee } from '../db/coffees.ts'
@@ -112,6 +113,12 @@ async function tell(
           : `Something in this ${kind === 'mail' ? 'mailbox' : 'calendar'} could not be handled. ${again}`,
       },
     )
+  if (kind === 'contacts') {
+    const error = ailment
+      ? 'The database of this server could not take what was read.'
+      : 'Something in this address book could not be handled.'
+    await changeBook(tx, { userId, connectionId: subject }, { error, isOwners: false })
+  }
   if (kind === 'coffee') {
     const problem = `Something went wrong here before this was done. ${again}`
     await changeCoffee(tx, { userId, id: subject }, ['queued', 'sending'], { problem })
