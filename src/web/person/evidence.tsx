@@ -1,5 +1,6 @@
 /** What a tie rests on, and the owner's notes. */
 import type { NoteRow } from '../../db/decisions.ts'
+import { firstNameOf } from '../../people/identity/first-name.ts'
 import { placeOfUser } from '../../place.ts'
 import { cleanText } from '../../text.ts'
 import { PostForm } from '../frame/layout.tsx'
@@ -70,6 +71,13 @@ export function Notes({ view: { person, csrf, user }, notes, still = false, draf
           <button type="submit" class="q">
             Keep it
           </button>
+          <button type="submit" name="kind" value="line" class="q">
+            Keep it for your next note to {firstNameOf(person)}
+          </button>
+          <p class="meta">
+            Something for {firstNameOf(person)}, such as a link or a thought, goes where the first line of that note has
+            a bracket to fill: once, as you wrote it.
+          </p>
         </PostForm>
       )}
       <p class="meta">
@@ -81,7 +89,12 @@ export function Notes({ view: { person, csrf, user }, notes, still = false, draf
 
 /** What was just deleted, and the way back; it stands nowhere else any more. */
 export function Deleted({ view: { person, csrf }, note }: { view: PersonView; note: NoteRow }) {
-  const hidden = { note: note.text, at: note.at.toString(), ...(note.due ? { until: note.due } : {}) }
+  const hidden = {
+    note: note.text,
+    at: note.at.toString(),
+    ...(note.due ? { until: note.due } : {}),
+    ...(note.kind === 'line' ? { kind: 'line' } : {}),
+  }
   return (
     <div class="notice" role="status">
       <p>Deleted.</p>

@@ -7,12 +7,15 @@ import { PostForm } from '../frame/layout.tsx'
 import { day } from '../frame/words.ts'
 
 interface DayProps {
-  readonly note: Pick<NoteRow, 'due' | 'doneAt'>
+  readonly note: Pick<NoteRow, 'due' | 'doneAt' | 'kind'>
   readonly place: Place
 }
 
-/** "For Friday 4 December", or "Done on 2 December". */
+/** "For Friday 4 December", or "Done on 2 December"; of a line for a note, whether it went into one. */
 export function DayOf({ note, place }: DayProps) {
+  if (note.kind === 'line' && note.doneAt)
+    return <span class="meta">Went into a note on {day(note.doneAt, place)}</span>
+  if (note.kind === 'line') return <span class="meta">For your next note to them</span>
   if (note.doneAt) return <span class="meta">Done on {day(note.doneAt, place)}</span>
   return note.due ? <span class="meta">For {dueWords(note.due, place)}</span> : null
 }
@@ -29,17 +32,18 @@ export function DoneButton({
   csrf,
   back,
 }: {
-  readonly note: Pick<NoteRow, 'id' | 'due' | 'doneAt'>
+  readonly note: Pick<NoteRow, 'id' | 'due' | 'doneAt' | 'kind'>
   readonly personId: string
   readonly csrf: string
   readonly back?: 'promises'
 }) {
-  if (!note.due && !note.doneAt) return null
+  const isLine = note.kind === 'line'
+  if (!note.due && !note.doneAt && !isLine) return null
   const hidden = { id: note.id, done: note.doneAt ? '0' : '1', ...(back ? { back } : {}) }
   return (
     <PostForm action={`/people/${personId}/promise`} csrf={csrf} hidden={hidden}>
       <button type="submit" class="q small">
-        {note.doneAt ? 'Not done after all' : 'Done'}
+        {isLine ? (note.doneAt ? 'Use it again' : 'Used') : note.doneAt ? 'Not done after all' : 'Done'}
       </button>
     </PostForm>
   )

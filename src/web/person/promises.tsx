@@ -137,7 +137,7 @@ function Section({ title, noted, csrf, place }: SectionProps) {
             {person ? (
               <div class="acts">
                 <DoneButton note={note} personId={person.id} csrf={csrf} back="promises" />
-                {note.doneAt ? null : <DayForm note={note} person={person} csrf={csrf} />}
+                {note.doneAt || note.kind === 'line' ? null : <DayForm note={note} person={person} csrf={csrf} />}
               </div>
             ) : null}
           </li>

@@ -402,6 +402,7 @@ beforeAll(async () => {
     text: mark('notes.text'),
     due: '2031-01-07',
     doneAt: moment('notes.doneAt'),
+    kind: mark('notes.kind') as never,
   })
   planted.set('notes.due', '2031-01-07')
   await db.insert(schema.hashedAddresses).values({ ...id, addressHash: hash, sealed: 'x' })
