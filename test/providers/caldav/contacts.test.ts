@@ -1,4 +1,5 @@
 /** Address books of a real CardDAV server: found beside the calendars, read by what changed, and nothing but people in them. */
+import fc from 'fast-check'
 import { Temporal } from 'temporal-polyfill'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { basic } from '../../../src/providers/caldav/ask.ts'
@@ -151,6 +152,38 @@ describe.skipIf(withoutRadicale)('an address book', () => {
     expect(new Set(contacts.map(({ id }) => id)).size).toBe(210)
     expect(contacts).toHaveLength(210)
     expect(counts.get('caldav.REPORT')).toBe(6)
+  })
+
+  test('is held by its changes as it is read whole, whatever happens in between', async () => {
+    const happening = fc.oneof(
+      fc.record({
+        what: fc.constant('put' as const),
+        id: fc.integer({ min: 1, max: 4 }),
+        name: fc.integer({ max: 99 }),
+      }),
+      fc.record({ what: fc.constant('remove' as const), id: fc.integer({ min: 1, max: 4 }) }),
+      fc.record({ what: fc.constant('look' as const) }),
+      fc.record({ what: fc.constant('lose' as const) }),
+    )
+    await fc.assert(
+      fc.asyncProperty(fc.array(happening, { minLength: 3, maxLength: 8 }), async (story) => {
+        await readOn(held)
+        for (const one of story) {
+          if (one.what === 'put') await put(`p${one.id}`, `FN:Friend ${one.name}`, `EMAIL:p${one.id}@p.example`)
+          if (one.what === 'remove') await dav('DELETE', `${book}p${one.id}.vcf`)
+          if (one.what === 'lose')
+            held.position = Object.fromEntries(Object.keys(held.position ?? {}).map((path) => [path, 'sync lost']))
+          if (one.what === 'look') await readOn(held)
+        }
+        await readOn(held)
+        const whole = new Held()
+        await readOn(whole)
+        expect(new Map([...held].toSorted())).toEqual(new Map([...whole].toSorted()))
+      }),
+      { numRuns: 8 },
+    )
+    for (const id of [1, 2, 3, 4]) await dav('DELETE', `${book}p${id}.vcf`)
+    await readOn(held)
   })
 
   test('goes with all that stood in it once there is no such book any more', async () => {
