@@ -143,17 +143,6 @@ describe.skipIf(withoutRadicale)('an address book', () => {
     ])
   })
 
-  test('of hundreds of cards is read piece by piece, each card once', async () => {
-    const many = Array.from({ length: 210 }, (_, at) =>
-      card(`many${at}`, `FN:Friend ${at}`, `EMAIL:f${at}@many.example`),
-    )
-    expect(await dav('PUT', `/${user}/many/`, many.join(''), 'text/vcard')).toBe(201)
-    const { contacts, counts } = await readOn(held)
-    expect(new Set(contacts.map(({ id }) => id)).size).toBe(210)
-    expect(contacts).toHaveLength(210)
-    expect(counts.get('caldav.REPORT')).toBe(6)
-  })
-
   test('is held by its changes as it is read whole, whatever happens in between', async () => {
     const happening = fc.oneof(
       fc.record({
@@ -166,7 +155,7 @@ describe.skipIf(withoutRadicale)('an address book', () => {
       fc.record({ what: fc.constant('lose' as const) }),
     )
     await fc.assert(
-      fc.asyncProperty(fc.array(happening, { minLength: 3, maxLength: 8 }), async (story) => {
+      fc.asyncProperty(fc.array(happening, { minLength: 3, maxLength: 6 }), async (story) => {
         await readOn(held)
         for (const one of story) {
           if (one.what === 'put') await put(`p${one.id}`, `FN:Friend ${one.name}`, `EMAIL:p${one.id}@p.example`)
@@ -180,10 +169,21 @@ describe.skipIf(withoutRadicale)('an address book', () => {
         await readOn(whole)
         expect(new Map([...held].toSorted())).toEqual(new Map([...whole].toSorted()))
       }),
-      { numRuns: 8 },
+      { numRuns: 5 },
     )
     for (const id of [1, 2, 3, 4]) await dav('DELETE', `${book}p${id}.vcf`)
     await readOn(held)
+  })
+
+  test('of hundreds of cards is read piece by piece, each card once', async () => {
+    const many = Array.from({ length: 210 }, (_, at) =>
+      card(`many${at}`, `FN:Friend ${at}`, `EMAIL:f${at}@many.example`),
+    )
+    expect(await dav('PUT', `/${user}/many/`, many.join(''), 'text/vcard')).toBe(201)
+    const { contacts, counts } = await readOn(held)
+    expect(new Set(contacts.map(({ id }) => id)).size).toBe(210)
+    expect(contacts).toHaveLength(210)
+    expect(counts.get('caldav.REPORT')).toBe(6)
   })
 
   test('goes with all that stood in it once there is no such book any more', async () => {
