@@ -16,7 +16,6 @@ beforeAll(async () => {
     const both = index % 2 ? { from: address, to: ['sam@example.org'] } : { from: 'sam@example.org', to: [address] }
     await addMail(world.deps, {
       id: `m${index}`,
-      thread: 't',
       ...both,
       daysAgo,
       subject: 'Reading group, last chapter',
