@@ -65,7 +65,7 @@ function BookTrouble({ book, connection: { provider, state }, place }: TroublePr
   const way = name ? `/connect/${name}?need=contacts&to=%2Faccount` : '/connect/mailbox?what=calendar'
   return (
     <p class="trouble">
-      Its address book cannot be read. {cleanText(error, 300)}
+      Its address book is not read at the moment. {cleanText(error, 300)}
       {again} {isOwners ? <a href={way}>Let it read the address book again</a> : null}
     </p>
   )

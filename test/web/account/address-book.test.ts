@@ -120,17 +120,26 @@ describe.each([
     faults?.stand(method?.api ?? '', broken)
     await look()
     const page = await browser.get('/account')
-    expect(page.text).toContain('Its address book cannot be read.')
+    expect(page.text).toContain('Its address book is not read at the moment.')
     expect(page.text).toMatch(
-      /Its address book cannot be read\. (?:Google|Microsoft) refuses this\..* It is tried again on \w+ \d+ \w+/,
+      /Its address book is not read at the moment\. (?:Google|Microsoft) refuses this\..* It is tried again on \w+ \d+ \w+/,
     )
     expect(page.text).not.toContain('Let it read the address book again')
     const { addressBooks: told } = (await exportOf<{ stored: { addressBooks: unknown } }>(browser)).stored
     expect(told).toMatchObject([{ connectionId: id, error: expect.stringContaining('refuses this') }])
     expect(JSON.stringify(told)).not.toContain('token')
     faults?.clear()
+    // What nobody foresaw is told as well.
+    const source = program.deps.providers.get(name)?.contacts
+    const next = source?.next
+    Object.assign(source ?? {}, { next: () => Promise.reject(new SyntaxError('unforeseen')) })
     await look()
-    expect((await browser.get('/account')).text).not.toContain('Its address book cannot be read.')
+    expect((await browser.get('/account')).text).toContain(
+      'Something in this address book could not be handled. It is tried',
+    )
+    Object.assign(source ?? {}, { next })
+    await look()
+    expect((await browser.get('/account')).text).not.toContain('Its address book is not read at the moment.')
   })
 
   test('is gone by one press, and what is left goes on', async () => {
