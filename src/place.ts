@@ -24,6 +24,12 @@ export function placeOfUser({ timeZone, settings }: Placed): Place {
   return { timeZone, locale: settings.letterTongue === 'de' ? `de-${locale?.slice(3) ?? 'DE'}` : locale }
 }
 
+/** The same for programs, which read English whatever their owner reads. */
+export const placeForPrograms = ({ timeZone, settings }: Placed): Place => ({
+  timeZone,
+  locale: settings.locale ?? null,
+})
+
 interface Placed {
   readonly timeZone: string
   readonly settings: Partial<Pick<Settings, 'locale' | 'letterTongue'>>

@@ -6,6 +6,7 @@ import { findUser } from '../db/accounts/users.ts'
 import type { Task } from '../db/tasks.ts'
 import type { Deps } from '../deps.ts'
 import { ProviderError } from '../errors.ts'
+import { placeOfUser, type Tongue, tongueOf } from '../place.ts'
 import { type ContactSource, noBook } from '../providers/contacts.ts'
 import { countCalls, createReach, ownPace, type Route } from '../sync/access.ts'
 import { isAbsent } from './mail/absence.ts'
@@ -28,15 +29,18 @@ export async function readAddressBook(deps: Deps, task: Task): Promise<Outcome |
   // What keeps the account itself from being read is told, and mended, there.
   const waits = connection.state !== 'active' || provider.issuer !== connection.issuer || (await isAbsent(deps, user))
   if (waits) return { next: tomorrow, async write() {} }
-  return readPiece(deps, task, { source, route: { connection, provider, kind: 'calendar', calls: new Map() } })
+  const tongue = tongueOf(placeOfUser(user))
+  return readPiece(deps, task, { source, tongue, route: { connection, provider, kind: 'calendar', calls: new Map() } })
 }
 
 interface Reading {
   readonly source: ContactSource
+  /** Of its owner. */
+  readonly tongue: Tongue
   readonly route: Route
 }
 
-async function readPiece(deps: Deps, { attempts }: Task, { source, route }: Reading): Promise<Outcome> {
+async function readPiece(deps: Deps, { attempts }: Task, { source, route, tongue }: Reading): Promise<Outcome> {
   const { db, seal } = deps
   const { id: connectionId, userId } = route.connection
   const now = deps.now()
@@ -72,7 +76,8 @@ async function readPiece(deps: Deps, { attempts }: Task, { source, route }: Read
       ...(isOwn ? {} : { failure: { error: error.reason ?? error.kind, attempts: tried } }),
       async write(tx) {
         await counted(tx)
-        if (!isOwn) await changeBook(tx, { userId, connectionId }, { error: error.message, isOwners: isOwners(error) })
+        if (!isOwn)
+          await changeBook(tx, { userId, connectionId }, { error: error.in(tongue), isOwners: isOwners(error) })
       },
     }
   }

@@ -11,7 +11,7 @@ import { ailing, type ClaimUnknown, failTask, LeaseLost, releaseLease, type Task
 import type { Deps } from '../deps.ts'
 import { describeError } from '../errors.ts'
 import type { Instant } from '../facts.ts'
-import { placeOfUser } from '../place.ts'
+import { placeOfUser, type Sentence, tongueOf } from '../place.ts'
 import type { Outcome } from './outcome.ts'
 import { carefulFrom, planAiling, planThrow } from './retry.ts'
 
@@ -114,9 +114,16 @@ async function tell(
       },
     )
   if (kind === 'contacts') {
-    const error = ailment
-      ? 'The database of this server could not take what was read.'
-      : 'Something in this address book could not be handled.'
+    const said: Sentence = ailment
+      ? {
+          en: 'The database of this server could not take what was read.',
+          de: 'Die Datenbank dieses Servers konnte nicht aufnehmen, was gelesen wurde.',
+        }
+      : {
+          en: 'Something in this address book could not be handled.',
+          de: 'Mit etwas in diesem Adressbuch war nichts anzufangen.',
+        }
+    const error = said[tongueOf(place)]
     await changeBook(tx, { userId, connectionId: subject }, { error, isOwners: false })
   }
   if (kind === 'coffee') {

@@ -21,8 +21,14 @@ export const caldavTraits: Traits = {
     [davContactsScope]: 'names, addresses and birthdays of your address book',
   },
   withheld: {
-    mail: 'A calendar account has no mail; a mailbox is connected beside it, by its own address.',
-    calendar: 'The calendar is not read through this account.',
-    everything: 'There is nothing to read in this account.',
+    mail: {
+      en: 'A calendar account has no mail; a mailbox is connected beside it, by its own address.',
+      de: 'Ein Kalenderkonto hat keine Mail; ein Postfach wird daneben verbunden, unter seiner eigenen Adresse.',
+    },
+    calendar: {
+      en: 'The calendar is not read through this account.',
+      de: 'Der Kalender wird nicht über dieses Konto gelesen.',
+    },
+    everything: { en: 'There is nothing to read in this account.', de: 'In diesem Konto gibt es nichts zu lesen.' },
   },
 }

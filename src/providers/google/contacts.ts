@@ -78,7 +78,14 @@ async function readPages(reach: Access, root: URL, syncToken?: string) {
     pageToken = reply.nextPageToken
     if (!pageToken) return { people, token: reply.nextSyncToken }
   }
-  throw new ProviderError('unavailable', 'Google’s list of contacts did not come to an end.', { reason: 'pages' })
+  throw new ProviderError(
+    'unavailable',
+    {
+      en: 'Google’s list of contacts did not come to an end.',
+      de: 'Die Liste der Kontakte bei Google nahm kein Ende.',
+    },
+    { reason: 'pages' },
+  )
 }
 
 /** Google's own client for this one request would be a library more. What is refused is told as that client tells it. */

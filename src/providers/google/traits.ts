@@ -15,9 +15,11 @@ export const googleTraits: Traits = {
   contacts: 'See and download your contacts',
   // Google shows a box for each permission.
   withheld: {
-    mail: 'Mail was left unticked.',
-    calendar: 'Calendar was left unticked.',
-    everything:
-      'No box was ticked, so there is nothing to read and nothing was connected. Connect again and tick the boxes for mail and calendar.',
+    mail: { en: 'Mail was left unticked.', de: 'Das Kästchen für Mail blieb frei.' },
+    calendar: { en: 'Calendar was left unticked.', de: 'Das Kästchen für den Kalender blieb frei.' },
+    everything: {
+      en: 'No box was ticked, so there is nothing to read and nothing was connected. Connect again and tick the boxes for mail and calendar.',
+      de: 'Es war kein Kästchen angekreuzt, also gibt es nichts zu lesen, und verbunden wurde nichts. Verbinde noch einmal und kreuz die Kästchen für Mail und Kalender an.',
+    },
   },
 }

@@ -10,8 +10,11 @@ export const imapTraits: Traits = {
   program: null,
   grants: { [imapScope]: 'mail: header lines only, never a message, though the password opens all of it' },
   withheld: {
-    mail: 'Mail is not read through this account.',
-    calendar: 'A mailbox has no calendar; one is connected beside it, by its own address.',
-    everything: 'There is nothing to read in this account.',
+    mail: { en: 'Mail is not read through this account.', de: 'Mail wird nicht über dieses Konto gelesen.' },
+    calendar: {
+      en: 'A mailbox has no calendar; one is connected beside it, by its own address.',
+      de: 'Ein Postfach hat keinen Kalender; einer wird daneben verbunden, unter seiner eigenen Adresse.',
+    },
+    everything: { en: 'There is nothing to read in this account.', de: 'In diesem Konto gibt es nichts zu lesen.' },
   },
 }

@@ -110,7 +110,14 @@ async function readRound(
     path = toPath(more ?? '', origin, 'contacts/delta')
     followed = true
   }
-  throw new ProviderError('unavailable', 'Microsoft’s list of contacts did not come to an end.', { reason: 'pages' })
+  throw new ProviderError(
+    'unavailable',
+    {
+      en: 'Microsoft’s list of contacts did not come to an end.',
+      de: 'Die Liste der Kontakte bei Microsoft nahm kein Ende.',
+    },
+    { reason: 'pages' },
+  )
 }
 
 function toReported(item: unknown): readonly (readonly [string, ReportedContact | null])[] {

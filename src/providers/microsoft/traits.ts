@@ -14,8 +14,11 @@ export const microsoftTraits: Traits = {
   contacts: 'Read your contacts',
   // Microsoft is answered as a whole, by the user or an administrator.
   withheld: {
-    mail: 'Mail was not allowed.',
-    calendar: 'The calendar was not allowed.',
-    everything: 'Neither mail nor calendar was allowed, so there is nothing to read and nothing was connected.',
+    mail: { en: 'Mail was not allowed.', de: 'Mail wurde nicht erlaubt.' },
+    calendar: { en: 'The calendar was not allowed.', de: 'Der Kalender wurde nicht erlaubt.' },
+    everything: {
+      en: 'Neither mail nor calendar was allowed, so there is nothing to read and nothing was connected.',
+      de: 'Weder Mail noch Kalender wurden erlaubt, also gibt es nichts zu lesen, und verbunden wurde nichts.',
+    },
   },
 }

@@ -13,7 +13,7 @@ import { findWebhook, listWebhookMessages } from '../../db/accounts/webhooks.ts'
 import { countFacts } from '../../db/history/history.ts'
 import { countKept } from '../../db/people.ts'
 import { UserError } from '../../errors.ts'
-import { placeOfUser } from '../../place.ts'
+import { placeOfUser, tongueOf } from '../../place.ts'
 import { loginNames } from '../../providers/types.ts'
 import { cleanText } from '../../text.ts'
 import { deleteAccount, disconnect, keepWhatWasRead, stopContacts } from '../../work/leave.ts'
@@ -28,7 +28,7 @@ import { idOf } from '../frame/path.ts'
 import { Programs } from '../frame/programs.tsx'
 import { Returned } from '../frame/returned.tsx'
 import { type Env, endSession, type Page, readForm, requireUser } from '../frame/session.ts'
-import { count, noLetter } from '../frame/words.ts'
+import { count, frameWords } from '../frame/words.ts'
 import { askToSignInAgain, isFreshlySignedIn, waysOf } from './again.tsx'
 import { filesWords } from './files-words.ts'
 import { Happened, shownHappenings } from './happened.tsx'
@@ -108,7 +108,11 @@ export function accountRoutes(): Hono<Env> {
 
 async function findOwn(c: Page, user: User): Promise<Connection> {
   const connection = await findConnection(c.get('deps').db, user.id, idOf(c, 'id'))
-  if (!connection) throw new UserError(404, 'This account is not connected any more.')
+  if (!connection)
+    throw new UserError(404, {
+      en: 'This account is not connected any more.',
+      de: 'Dieses Konto ist nicht mehr verbunden.',
+    })
   return connection
 }
 
@@ -156,7 +160,7 @@ async function letterWords(c: Page, { id }: User): Promise<string> {
   const deps = c.get('deps')
   const user = await findUser(deps.db, id)
   if (!user) return ''
-  if (!(await listConnections(deps.db, id)).length) return noLetter
+  if (!(await listConnections(deps.db, id)).length) return frameWords(tongueOf(placeOfUser(user))).notes.noLetter
   const { address, stopped } = await destinationOf(deps.db, deps, user)
   return stopped ? 'No letter goes out at the moment.' : `Your letter goes to ${cleanText(address)}.`
 }

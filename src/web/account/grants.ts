@@ -14,7 +14,7 @@ export function missingGrants(connection: Connection, provider: Provider | undef
   const open = provider.streams(connection.scopes)
   return (['mail', 'calendar'] as const)
     .filter((kind) => !open.includes(kind))
-    .map((kind) => `${traits[provider.name].withheld[kind]} ${without[kind]}`)
+    .map((kind) => `${traits[provider.name].withheld[kind].en} ${without[kind]}`)
 }
 
 const without = {

@@ -43,10 +43,10 @@ export async function askForProof(c: Page, mailbox: Opened, missed: string | nul
   const { seal, mailer, config, say } = deps
   const here = !mailer && config.local && say !== undefined
   if (!mailer && !here)
-    throw new UserError(
-      503,
-      'This server sends no mail, so it cannot ask whether the address is yours. Whoever runs it can set SMTP_URL.',
-    )
+    throw new UserError(503, {
+      en: 'This server sends no mail, so it cannot ask whether the address is yours. Whoever runs it can set SMTP_URL.',
+      de: 'Dieser Server verschickt keine Mail, also kann er nicht fragen, ob die Adresse dir gehört. Wer ihn betreibt, kann SMTP_URL setzen.',
+    })
   const token = randomToken()
   const at = deps.now()
   const { sameAddressAnHour, ofAServerADay } = policy.signInLink
@@ -56,16 +56,19 @@ export async function askForProof(c: Page, mailbox: Opened, missed: string | nul
     { key: 'sign-in links', perMinute: ofAServerADay / 1440, burst: ofAServerADay },
   ]
   if ('retryAt' in (await reserveUnits(deps.db, quotas, at, { least: 1, most: 1 })))
-    throw new UserError(429, 'Enough links went there for now. Try again in an hour.')
+    throw new UserError(429, {
+      en: 'Enough links went there for now. Try again in an hour.',
+      de: 'Für den Moment gingen genug Links dorthin. Versuch es in einer Stunde noch einmal.',
+    })
   const mail = mailboxMail(deps, { to: mailbox.address, token, id: shortId() })
   if (mailer) {
     const { kind } = await mailer.send(mail)
     deps.log('mailbox link', { outcome: kind })
     if (kind === 'refused' || kind === 'unreached')
-      throw new UserError(
-        503,
-        'The mail with the link could not be sent to this address. Check it, or try again later.',
-      )
+      throw new UserError(503, {
+        en: 'The mail with the link could not be sent to this address. Check it, or try again later.',
+        de: 'Die Mail mit dem Link ließ sich nicht an diese Adresse schicken. Prüf sie, oder versuch es später noch einmal.',
+      })
   } else
     say?.(
       `To connect ${mailbox.mail ? 'the mailbox' : 'the calendar'}, open within ${sayLasting(policy.signInLink.link)}:\n${config.BASE_URL}/connect/mailbox/${token}`,

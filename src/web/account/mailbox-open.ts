@@ -62,8 +62,15 @@ async function calendarOf(deps: Deps, typed: z.infer<typeof typedSchema>): Promi
     ? /^(https?:\/\/)?([a-z0-9-]+\.)*(google|googleusercontent)\.com(:\d+)?(\/|$)/i.test(typed.server)
     : /^(gmail|googlemail)\.com$/i.test(domain)
   if (isGoogle)
-    throw new UserError(400, 'Google’s calendar takes no password: OAuth only. Connect the Google account instead.')
-  if (!deps.findCalendar) throw new UserError(503, 'This server runs where no calendar can be reached by a password.')
+    throw new UserError(400, {
+      en: 'Google’s calendar takes no password: OAuth only. Connect the Google account instead.',
+      de: 'Der Kalender von Google nimmt kein Passwort an, nur OAuth. Verbinde stattdessen das Google-Konto.',
+    })
+  if (!deps.findCalendar)
+    throw new UserError(503, {
+      en: 'This server runs where no calendar can be reached by a password.',
+      de: 'Dieser Server läuft dort, wo sich kein Kalender mit einem Passwort erreichen lässt.',
+    })
   const server = typed.server || known
   const contacts = typed.contacts !== ''
   return deps.findCalendar({ address, user: user || address, password, contacts, ...(server ? { server } : {}) })
@@ -73,11 +80,18 @@ async function loginOf({ net }: Deps, typed: z.infer<typeof typedSchema>): Promi
   const { address, user, password } = typed
   const opening = { user: user || address, password }
   if (!typed.host) {
-    if (!net) throw new UserError(503, 'This server runs where no mailbox can be reached by a password.')
+    if (!net)
+      throw new UserError(503, {
+        en: 'This server runs where no mailbox can be reached by a password.',
+        de: 'Dieser Server läuft dort, wo sich kein Postfach mit einem Passwort erreichen lässt.',
+      })
     return { ...(await findServer(net, address)), ...opening }
   }
   const port = Number(typed.port || (typed.tls === 'starttls' ? 143 : 993))
   if (!isHost(typed.host) || !Number.isInteger(port) || port < 1 || port > 65_535)
-    throw new UserError(400, 'That is no name of a server and port, such as imap.example.org and 993.')
+    throw new UserError(400, {
+      en: 'That is no name of a server and port, such as imap.example.org and 993.',
+      de: 'Das ist kein Name eines Servers mit Port, wie imap.example.org und 993.',
+    })
   return { host: typed.host.toLowerCase(), port, tls: typed.tls === 'starttls' ? 'starttls' : 'implicit', ...opening }
 }

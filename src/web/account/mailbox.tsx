@@ -1,8 +1,10 @@
 /** Connecting a mailbox and its calendar by a password: what that opens, said first, and the form. */
+
 import { Hono } from 'hono'
 import { listConnections } from '../../db/accounts/connections.ts'
 import type { Deps } from '../../deps.ts'
 import { ProviderError, UserError } from '../../errors.ts'
+import type { Sentence } from '../../place.ts'
 import { davContactsScope } from '../../providers/caldav/traits.ts'
 import { knownCalendar } from '../../providers/imap/servers.ts'
 import { normalise } from '../../text.ts'
@@ -13,6 +15,7 @@ import { readFields } from '../frame/form.ts'
 import { render } from '../frame/layout.tsx'
 import { queryOf } from '../frame/path.ts'
 import type { Env, Page } from '../frame/session.ts'
+import { tongueOn } from '../frame/tongue.ts'
 import { showForm, type Typed } from './mailbox-form.tsx'
 import { askForProof, finish, showButton } from './mailbox-link.tsx'
 import { openTyped, typedSchema } from './mailbox-open.ts'
@@ -32,16 +35,25 @@ export function mailboxRoutes(): Hono<Env> {
 }
 
 /** Why nothing can be connected here by a password; null where something can. */
-function closedBy({ net, ...deps }: Deps): string | null {
-  if (!net) return 'This server runs where no mailbox can be reached by a password.'
+function closedBy({ net, ...deps }: Deps): Sentence | null {
+  if (!net)
+    return {
+      en: 'This server runs where no mailbox can be reached by a password.',
+      de: 'Dieser Server läuft dort, wo sich kein Postfach mit einem Passwort erreichen lässt.',
+    }
   const { mail, calendar } = offeredBy(deps)
-  return mail || calendar ? null : 'Mailboxes by password are not set up on this server.'
+  return mail || calendar
+    ? null
+    : {
+        en: 'Mailboxes by password are not set up on this server.',
+        de: 'Postfächer mit Passwort sind auf diesem Server nicht eingerichtet.',
+      }
 }
 
 /** The empty form; for one whose password was refused, all that is known of it but the password. */
 async function showEmpty(c: Page): Promise<Response> {
   const deps = c.get('deps')
-  const shown = { at: queryOf(c, 'at'), closed: closedBy(deps) }
+  const shown = { at: queryOf(c, 'at'), closed: closedBy(deps)?.[tongueOn(c)] ?? null }
   const what = queryOf(c, 'what')
   const user = c.get('user')
   const all = user && what ? await listConnections(deps.db, user.id) : []
@@ -74,8 +86,11 @@ async function connect(c: Page): Promise<Response> {
   const typed = readFields(await c.req.formData(), typedSchema)
   try {
     if (!/^[^\s@]{1,64}@[^\s@]{1,253}$/.test(typed.address))
-      throw new UserError(400, 'That is no email address. Type it whole, such as sam@example.org.')
-    if (!typed.password) throw new UserError(400, 'The password is missing.')
+      throw new UserError(400, {
+        en: 'That is no email address. Type it whole, such as sam@example.org.',
+        de: 'Das ist keine E-Mail-Adresse. Tipp sie ganz ein, etwa sam@example.org.',
+      })
+    if (!typed.password) throw new UserError(400, { en: 'The password is missing.', de: 'Das Passwort fehlt.' })
     const user = c.get('user')
     // Before anybody's server is asked, and before a mail leaves: who is not let in is no reason for either.
     if (!user) checkAddress(deps, normalise(typed.address))
@@ -91,7 +106,7 @@ async function connect(c: Page): Promise<Response> {
     const kept: Typed = { ...typed, password: '' }
     return showForm(c, {
       typed: kept,
-      problem: error.message,
+      problem: error.in(tongueOn(c)),
       closed: null,
       status: error instanceof UserError ? error.status : 400,
     })

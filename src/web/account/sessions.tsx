@@ -29,10 +29,17 @@ export function sessionRoutes(): Hono<Env> {
     const { user, form } = await readForm(c)
     const { session, all } = readFields(form, fieldsSchema)
     if (all) return endAll(c, user)
-    if (!session) throw new UserError(400, 'Press one of the buttons of the page. Nothing was changed.')
+    if (!session)
+      throw new UserError(400, {
+        en: 'Press one of the buttons of the page. Nothing was changed.',
+        de: 'Drück einen der Knöpfe auf der Seite. Geändert wurde nichts.',
+      })
     const isHere = session === c.get('session')?.hash
     if (!(await end(c, user, { which: { hash: session }, ended: isHere ? 'signed_out' : 'from_elsewhere' })))
-      throw new UserError(404, 'That browser is signed out already.')
+      throw new UserError(404, {
+        en: 'That browser is signed out already.',
+        de: 'Dieser Browser ist schon abgemeldet.',
+      })
     if (!isHere) return c.redirect('/account/sessions', 303)
     dropCookie(c)
     return c.redirect('/', 303)

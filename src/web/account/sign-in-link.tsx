@@ -24,7 +24,10 @@ export function signInLinkRoutes(): Hono<Env> {
   routes.post('/signin/link', async (c) => {
     const { address, to } = readFields(await c.req.formData(), askingSchema)
     if (!/^[^\s@]{1,64}@[^\s@]{1,254}$/.test(address))
-      throw new UserError(400, 'That is no email address. Go back and type it whole, such as sam@example.org.')
+      throw new UserError(400, {
+        en: 'That is no email address. Go back and type it whole, such as sam@example.org.',
+        de: 'Das ist keine E-Mail-Adresse. Geh zurück und tipp sie ganz ein, etwa sam@example.org.',
+      })
     await askForLink(c.get('deps'), address, localPath(to) ?? '/people')
     return showAsked(c)
   })

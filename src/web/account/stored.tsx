@@ -5,7 +5,7 @@ import type { KnownBook } from '../../db/accounts/address-books.ts'
 import type { Connection } from '../../db/accounts/connections.ts'
 import type { Stream } from '../../db/accounts/streams.ts'
 import type { Deps } from '../../deps.ts'
-import type { Place } from '../../place.ts'
+import { type Place, tongueOf } from '../../place.ts'
 import { isOAuth } from '../../providers/provider.ts'
 import { traits } from '../../providers/traits.ts'
 import { oauthNames } from '../../providers/types.ts'
@@ -54,19 +54,31 @@ interface TroubleProps {
   readonly place: Place
 }
 
+const troubleWords = {
+  en: {
+    now: 'Its address book is not read at the moment.',
+    again: (when: string) => `It is tried again on ${when}.`,
+    way: 'Let it read the address book again',
+  },
+  de: {
+    now: 'Sein Adressbuch wird gerade nicht gelesen.',
+    again: (when: string) => `Der nächste Versuch ist am ${when}.`,
+    way: 'Das Adressbuch wieder lesen lassen',
+  },
+}
+
 /** What keeps the address book from being read, and when that is tried again. What is wrong with the whole account is said of that. */
 function BookTrouble({ book, connection: { provider, state }, place }: TroubleProps) {
   if (!book?.error || state !== 'active') return null
   const { error, isOwners, nextAt } = book
-  const again = nextAt
-    ? ` It is tried again on ${shortDateAndTime(nextAt.toZonedDateTimeISO(place.timeZone), place)}.`
-    : ''
+  const words = troubleWords[tongueOf(place)]
+  const again = nextAt ? ` ${words.again(shortDateAndTime(nextAt.toZonedDateTimeISO(place.timeZone), place))}` : ''
   const name = oauthNames.find((one) => one === provider)
   const way = name ? `/connect/${name}?need=contacts&to=%2Faccount` : '/connect/mailbox?what=calendar'
   return (
     <p class="trouble">
-      Its address book is not read at the moment. {cleanText(error, 300)}
-      {again} {isOwners ? <a href={way}>Let it read the address book again</a> : null}
+      {words.now} {cleanText(error, 300)}
+      {again} {isOwners ? <a href={way}>{words.way}</a> : null}
     </p>
   )
 }

@@ -36,7 +36,11 @@ export function assistantPages(): Hono<Env> {
   routes.get(path, (c) => show(c))
   routes.post(path, make)
   routes.post(`${path}/end`, (c) =>
-    endPass(c, { kind: 'assistant', gone: 'That token was taken back already.', back: path }),
+    endPass(c, {
+      kind: 'assistant',
+      gone: { en: 'That token was taken back already.', de: 'Dieses Token war schon zurückgenommen.' },
+      back: path,
+    }),
   )
   return routes
 }
@@ -46,7 +50,11 @@ async function make(c: Page): Promise<Response> {
   const deps = c.get('deps')
   const { label: said, ...boxes } = readFields(form, makeSchema)
   const label = cleanText(said, longestLabel)
-  if (!label) throw new UserError(400, 'Give it a name first, such as the program that will use it. No token was made.')
+  if (!label)
+    throw new UserError(400, {
+      en: 'Give it a name first, such as the program that will use it. No token was made.',
+      de: 'Gib ihm zuerst einen Namen, etwa den des Programms, das es benutzen wird. Es wurde kein Token gemacht.',
+    })
   const stale = await askToSignInAgain(c, { act: 'handOut', back: path })
   if (stale) return stale
   const token = `coffee_${randomToken()}`
@@ -55,7 +63,10 @@ async function make(c: Page): Promise<Response> {
   const hash = await sha256(token)
   await deps.db.transaction(async (tx) => {
     if (!(await createPass(tx, { ...pass, hash })))
-      throw new UserError(409, `There are ${policy.passes.most} tokens already. Take one back first; none was made.`)
+      throw new UserError(409, {
+        en: `There are ${policy.passes.most} tokens already. Take one back first; none was made.`,
+        de: `Es gibt schon ${policy.passes.most} Tokens. Nimm zuerst eines zurück; gemacht wurde keines.`,
+      })
     await noteHappening({ ...deps, db: tx }, { userId: user.id, kind: 'pass_made', how: 'assistant' })
   })
   return show(c, { token, label })

@@ -1,4 +1,5 @@
 /** Does what the form of the coffee page asks for: a note to take along, a file, an invitation, or its undoing. */
+
 import * as z from 'zod'
 import { cleanNote, hasBracket } from '../../coffee/note.ts'
 import type { How } from '../../coffee/types.ts'
@@ -24,6 +25,7 @@ import { tellIntroduction } from '../../work/people/introducing.ts'
 import { field, readFields } from '../frame/form.ts'
 import { render } from '../frame/layout.tsx'
 import type { Page } from '../frame/session.ts'
+import { tongueOn } from '../frame/tongue.ts'
 import { type Company, companyOf, namesOf } from './company.ts'
 import { linksOf, offeringNote, restfulNote, withTimes } from './note.ts'
 import { type Given, type Meeting, show } from './page.tsx'
@@ -113,7 +115,7 @@ const hashesOf = (c: Page, { person }: Meeting) => allHashes(c.get('deps'), addr
 /** The page of the coffee once more, with what stands in the way of a change. */
 function backToState(c: Page, meeting: Meeting, error: unknown): Response | Promise<Response> {
   if (!(error instanceof UserError) || error.status === 403 || error.status === 404 || error.status === 410) throw error
-  return show(c, meeting, { said: { text: error.message, problem: true }, status: error.status })
+  return show(c, meeting, { said: { text: error.in(tongueOn(c)), problem: true }, status: error.status })
 }
 
 /** The form once more, with what stands in the way and everything that was typed. */
@@ -123,7 +125,7 @@ function backToForm(
   { error, typed }: { readonly error: unknown; readonly typed: Given },
 ): Response | Promise<Response> {
   if (!(error instanceof UserError) || error.status === 403 || error.status === 404 || error.status === 410) throw error
-  return show(c, meeting, { ...typed, said: { text: error.message, problem: true }, status: error.status })
+  return show(c, meeting, { ...typed, said: { text: error.in(tongueOn(c)), problem: true }, status: error.status })
 }
 
 /** Answers what a guest chose: with the invitation for it as it was offered, or with the file of it. */
@@ -135,7 +137,8 @@ async function answer(
   const deps = c.get('deps')
   const { user, person, path } = meeting
   const coffee = await findCoffee(deps.db, user.id, id)
-  if (!coffee || !waitingWith([coffee], person)) throw new UserError(404, 'There is no such coffee here.')
+  if (!coffee || !waitingWith([coffee], person))
+    throw new UserError(404, { en: 'There is no such coffee here.', de: 'Diesen Kaffee gibt es hier nicht.' })
   if (act === 'file') return answerWithFile(c, coffee)
   const { note, startsAt, how, state, chosenAt, place } = coffee
   // Answered in another window meanwhile: the page shows what became of it.
@@ -164,12 +167,15 @@ interface Asking {
 /** @throws UserError 409 where a second guest may not come, 400 while a bracket is to be filled */
 function checkReady(note: string, isAlone: boolean): void {
   if (isAlone)
-    throw new UserError(409, 'These two have neither met with you nor agreed to meet, so nothing goes to both.')
+    throw new UserError(409, {
+      en: 'These two have neither met with you nor agreed to meet, so nothing goes to both.',
+      de: 'Diese beiden haben sich weder mit dir getroffen noch einem Treffen zugestimmt, also geht nichts an beide.',
+    })
   if (hasBracket(note))
-    throw new UserError(
-      400,
-      'There is still a [bracket] in the note. Put something of your own in its place; nothing was sent.',
-    )
+    throw new UserError(400, {
+      en: 'There is still a [bracket] in the note. Put something of your own in its place; nothing was sent.',
+      de: 'In deinen Zeilen steht noch eine [Klammer]. Setz etwas Eigenes an ihre Stelle; verschickt wurde nichts.',
+    })
 }
 
 /** @throws UserError with the sentence for the form */
@@ -202,7 +208,11 @@ async function ask(
       />,
     )
   }
-  if (!note) throw new UserError(400, 'The note is empty. Write a line of your own; nothing was sent.')
+  if (!note)
+    throw new UserError(400, {
+      en: 'The note is empty. Write a line of your own; nothing was sent.',
+      de: 'Da steht noch nichts. Schreib eine eigene Zeile; verschickt wurde nichts.',
+    })
   const { also } = company
   const [free, own, theirs] = await Promise.all([
     setTable(deps, user, person, also),

@@ -1,7 +1,9 @@
 /** The form that plans a coffee: how to ask, when, and the note, all filled in. Without a script the choice swaps the rest. */
+
 import type { Child } from 'hono/jsx'
 import type { KnownPerson } from '../../db/people.ts'
 import { firstNameOf } from '../../people/identity/first-name.ts'
+import { placeOfUser } from '../../place.ts'
 import { policy, sayLasting } from '../../policy.ts'
 import { PostForm } from '../frame/layout.tsx'
 import { Strip } from '../frame/strip.tsx'
@@ -48,7 +50,12 @@ export function CoffeeForm({ planning }: { planning: Planning }) {
           {card ? (
             <>
               <h2>Why {name}</h2>
-              <Strip name={nameOf(person)} contacts={card.months} now={planning.now} zone={planning.user.timeZone} />
+              <Strip
+                name={nameOf(person)}
+                contacts={card.months}
+                now={planning.now}
+                place={placeOfUser(planning.user)}
+              />
               {card.unsure ? <p>{card.unsure}</p> : null}
               <Points points={card.points} />
               {card.lead === 'open' && card.message ? (

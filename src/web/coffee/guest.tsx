@@ -1,4 +1,5 @@
 /** The guest's page: choose one of the offered times, and change that later. It knows a first name and times, and sets no cookie. */
+
 import { Hono } from 'hono'
 import { Temporal } from 'temporal-polyfill'
 import * as z from 'zod'
@@ -16,6 +17,7 @@ import { policyWithScript } from '../frame/guard.ts'
 import { render } from '../frame/layout.tsx'
 import { idOf } from '../frame/path.ts'
 import type { Env, Page } from '../frame/session.ts'
+import { tongueOn } from '../frame/tongue.ts'
 import { Choosing, type Refusal } from './guest-choosing.tsx'
 import { Chosen } from './guest-chosen.tsx'
 import { ClockForm, viewOf } from './guest-clock.tsx'
@@ -54,7 +56,7 @@ export function meetRoutes(): Hono<Env> {
     } catch (error) {
       if (!(error instanceof UserError) || (error.status !== 400 && error.status !== 409)) throw error
       const fresh = await openOffer(deps, token)
-      return fresh ? show(c, fresh, { status: error.status, words: error.message }) : gone(c)
+      return fresh ? show(c, fresh, { status: error.status, words: error.in(tongueOn(c)) }) : gone(c)
     }
     return c.redirect(viewOf(c, offer).action, 303)
   })
@@ -69,7 +71,11 @@ interface Pressed {
 async function press(deps: Deps, token: string, { offer, fields }: Pressed): Promise<void> {
   const { act, slot: start, line, undo } = fields
   if (act && act !== 'choose') return actAsGuest(deps, token, { act, start: start ?? null, line, undo })
-  if (!start && !offer.chosen) throw new UserError(400, 'Choose one of the times first. Nothing was sent.')
+  if (!start && !offer.chosen)
+    throw new UserError(400, {
+      en: 'Choose one of the times first. Nothing was sent.',
+      de: 'Such zuerst einen der Termine aus. Verschickt wurde nichts.',
+    })
   await takeOffer(deps, token, start ?? Temporal.Instant.fromEpochMilliseconds(0))
 }
 

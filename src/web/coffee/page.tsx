@@ -17,7 +17,7 @@ import {
 } from '../../letter/say/introduce-note.ts'
 import { firstNameOf } from '../../people/identity/first-name.ts'
 import { newestAddress } from '../../people/newest-address.ts'
-import { placeOfUser } from '../../place.ts'
+import { placeOfUser, tongueOf } from '../../place.ts'
 import { firstOffered } from '../../providers/traits.ts'
 import { oauthNames } from '../../providers/types.ts'
 import { cleanText } from '../../text.ts'
@@ -93,7 +93,7 @@ export async function show(c: Page, meeting: Meeting, given: Given) {
     c,
     { title, at: 'people', ...(given.status ? { status: given.status } : {}) },
     <>
-      <Behind is={behind} />
+      <Behind is={behind} tongue={tongueOf(placeOfUser(user))} />
       <News {...{ table, person, path, csrf, place: placeOfUser(user) }} />
       <CoffeeForm
         planning={{

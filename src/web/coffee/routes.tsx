@@ -56,9 +56,15 @@ export function coffeeRoutes(): Hono<Env> {
 
 function toMeet(c: Page, user: User, person: KnownPerson): Meeting {
   if (person.kind !== 'person')
-    throw new UserError(409, 'This address is not taken for a person. Say so on its page first, then plan a coffee.')
+    throw new UserError(409, {
+      en: 'This address is not taken for a person. Say so on its page first, then plan a coffee.',
+      de: 'Diese Adresse gilt hier nicht als ein Mensch. Sag zuerst auf ihrer Seite, dass sie einer ist, und plan dann einen Kaffee.',
+    })
   if (person.state === 'died')
-    throw new UserError(409, 'You said that they have died, so nothing is planned here. Nothing was changed.')
+    throw new UserError(409, {
+      en: 'You said that they have died, so nothing is planned here. Nothing was changed.',
+      de: 'Du hast gesagt, dass dieser Mensch gestorben ist, also wird hier nichts geplant. Geändert wurde nichts.',
+    })
   return { path: c.req.path, user, person: asOf(person, c.get('deps').now()) }
 }
 

@@ -3,6 +3,7 @@
 import * as z from 'zod'
 import { revokePass } from '../../db/passes.ts'
 import { UserError } from '../../errors.ts'
+import type { Sentence } from '../../place.ts'
 import { noteHappening } from '../../work/signing/happened.ts'
 import { field, readFields } from './form.ts'
 import { type Page, readForm } from './session.ts'
@@ -12,7 +13,7 @@ const endSchema = z.object({ id: field.id })
 interface Ending {
   readonly kind: 'assistant' | 'feed'
   /** What is said where it was taken back before. */
-  readonly gone: string
+  readonly gone: Sentence
   /** The page with what is left. */
   readonly back: string
 }

@@ -1,6 +1,8 @@
 /** One person of a letter as a page shows them: why, two years at a glance, and a first line. */
+
 import type { Instant } from '../../facts.ts'
 import type { Card, Point } from '../../letter/types.ts'
+import type { Place } from '../../place.ts'
 import { cleanText } from '../../text.ts'
 import { PostForm } from '../frame/layout.tsx'
 import { Stamp } from '../frame/stamp.tsx'
@@ -9,14 +11,14 @@ import { Strip } from '../frame/strip.tsx'
 interface CardProps {
   readonly card: Card
   readonly now: Instant
-  readonly zone: string
+  readonly place: Place
   readonly csrf: string
   readonly verdict: 'yes' | 'not_this' | undefined
   /** Of the letter, where it is another one than the page's: a screen reader has to know. */
   readonly lang?: string | undefined
 }
 
-export function CardSection({ card, now, zone, csrf, verdict, lang }: CardProps) {
+export function CardSection({ card, now, place, csrf, verdict, lang }: CardProps) {
   const planning = `/people/${encodeURIComponent(card.personId)}/coffee`
   return (
     <section class="card">
@@ -32,7 +34,7 @@ export function CardSection({ card, now, zone, csrf, verdict, lang }: CardProps)
         <Stamp person={card} />
       </div>
       <Points points={card.points} lang={lang} />
-      <Strip name={card.name} contacts={card.months} now={now} zone={zone} />
+      <Strip name={card.name} contacts={card.months} now={now} place={place} />
       <p class="meta" lang={lang}>
         {card.monthsInWords}
       </p>

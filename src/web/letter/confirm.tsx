@@ -38,7 +38,11 @@ export function confirmRoutes(): Hono<Env> {
     const link = await findLink(deps, idOf(c, 'token'), ['confirm'])
     if (!link) return renderRested(c)
     const { page, refuse } = readFields(await c.req.formData(), answerSchema)
-    if (!page) throw new UserError(400, 'Press one of the two buttons of the page. Nothing was changed.')
+    if (!page)
+      throw new UserError(400, {
+        en: 'Press one of the two buttons of the page. Nothing was changed.',
+        de: 'Drück einen der beiden Knöpfe auf der Seite. Geändert wurde nichts.',
+      })
     const shown = { path: c.req.path, address: link.row.address ?? '' }
     if (refuse) {
       await refuseAddress(deps, link)

@@ -3,10 +3,10 @@ import type { User } from '../../db/accounts/users.ts'
 import type { Overview } from '../../db/overview.ts'
 import type { Deps } from '../../deps.ts'
 import { upcoming, weeksHad } from '../../letter/schedule.ts'
-import { placeOfUser } from '../../place.ts'
+import { placeOfUser, tongueOf } from '../../place.ts'
 import { destinationAmong } from '../../work/mail/address.ts'
 import { isReadingFirstYear } from '../../work/reading-progress.ts'
-import { clockTime, noLetter, weekdayDate } from '../frame/words.ts'
+import { clockTime, frameWords, weekdayDate } from '../frame/words.ts'
 import { stoppedWords, troubleOf } from './delivery.tsx'
 
 export interface Line {
@@ -27,7 +27,8 @@ export async function letterLine(
   const { digests: rows } = overview
   const { address, stopped } = await destinationAmong({ seal, mailer }, user, overview)
   if (stopped) return { text: stoppedWords(stopped, address), link: 'See the letter page', address }
-  if (!overview.connections.length) return { text: noLetter, link: 'The letter page', address }
+  if (!overview.connections.length)
+    return { text: frameWords(tongueOf(placeOfUser(user))).notes.noLetter, link: 'The letter page', address }
   const trouble = troubleOf({ latest: rows[0] ?? null, sent: null })
   if (trouble) return { text: trouble, link: 'See the letter page', address }
   if (!rows.some(({ sends }) => sends > 0))

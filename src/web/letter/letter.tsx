@@ -1,10 +1,12 @@
 /** The letter before it leaves: who would be in it and why, when it goes, and what stands in its way. */
+
 import { Hono } from 'hono'
 import * as z from 'zod'
 import { listConnections } from '../../db/accounts/connections.ts'
 import type { User } from '../../db/accounts/users.ts'
 import { UserError } from '../../errors.ts'
 import { thanksOf } from '../../letter/words/words.ts'
+import { placeOfUser, tongueOf } from '../../place.ts'
 import { cleanText } from '../../text.ts'
 import { catchUp } from '../../work/catch-up.ts'
 import { judgePick, listRefused, takePickBack } from '../../work/letter/judge-pick.ts'
@@ -26,7 +28,10 @@ import { Changed } from './changed.tsx'
 import { Dispatch, keepsHere } from './delivery.tsx'
 import { Unproven } from './unproven.tsx'
 
-const noVerdict = 'Press one of the buttons beside a person. Nothing was changed.'
+const noVerdict = {
+  en: 'Press one of the buttons beside a person. Nothing was changed.',
+  de: 'Drück einen der Knöpfe neben einem Menschen. Geändert wurde nichts.',
+}
 const pickSchema = z.object({ person: field.id, verdict: field.among(['yes', 'not_this', 'elsewhere'], noVerdict) })
 
 const unpickSchema = z.object({ person: field.id })
@@ -81,7 +86,7 @@ async function show(c: Page, user: User, status: 200 | 409 = 200) {
   const asked = await askedOf(deps, user, destination)
   const csrf = c.get('csrf')
   const { letter } = preview
-  const zone = user.timeZone
+  const place = placeOfUser(user)
   const dispatch = connected ? (
     <Dispatch user={user} preview={preview} csrf={csrf} address={destination.address} />
   ) : null
@@ -92,8 +97,8 @@ async function show(c: Page, user: User, status: 200 | 409 = 200) {
     c,
     { title: 'Letter', at: 'letter', status, ...(preview.reading && connected ? { refresh: 10 } : {}) },
     <div class="letter">
-      <Stuck sentences={stuck} />
-      <Behind is={c.get('behind')} />
+      <Stuck sentences={stuck} tongue={tongueOf(placeOfUser(user))} />
+      <Behind is={c.get('behind')} tongue={tongueOf(placeOfUser(user))} />
       {letter ? (
         <>
           <p class="meta" lang={letter.tongue}>
@@ -151,7 +156,7 @@ async function show(c: Page, user: User, status: 200 | 409 = 200) {
         <CardSection
           card={card}
           now={preview.at}
-          zone={zone}
+          place={place}
           csrf={csrf}
           lang={letter.tongue}
           verdict={preview.verdicts.get(card.personId) === 'yes' ? 'yes' : undefined}

@@ -73,7 +73,11 @@ export function outboxRoutes(): Hono<Env> {
     const deps = open(c)
     const user = requireUser(c)
     const row = (await listDigests(deps.db, user.id, shownLetters)).find(({ id }) => id === idOf(c, 'id'))
-    if (!row) throw new UserError(404, 'There is no such letter in the outbox.')
+    if (!row)
+      throw new UserError(404, {
+        en: 'There is no such letter in the outbox.',
+        de: 'Diesen Brief gibt es im Ausgang nicht.',
+      })
     const { html } = await renderSent(deps, row)
     c.header('content-security-policy', "default-src 'none'; style-src 'unsafe-inline'; frame-ancestors 'self'")
     // Links leave the frame, as they leave a mail program.
@@ -108,14 +112,22 @@ function isOnItsWay({ settings, timeZone }: User, rows: readonly LetterRow[], no
 /** @throws UserError 404 where letters really leave */
 function open(c: Page): Deps {
   const deps = c.get('deps')
-  if (!hasOutbox(deps)) throw new UserError(404, 'Letters leave by a mail relay here, so there is no outbox.')
+  if (!hasOutbox(deps))
+    throw new UserError(404, {
+      en: 'Letters leave by a mail relay here, so there is no outbox.',
+      de: 'Briefe gehen hier über ein Relay hinaus, also gibt es keinen Ausgang.',
+    })
   return deps
 }
 
 async function readSampleForm(c: Page): Promise<{ deps: Deps; user: User; sample: SampleControls }> {
   const deps = open(c)
   const { user } = await readForm(c)
-  if (!deps.sample) throw new UserError(404, 'These buttons exist with the sample account only.')
+  if (!deps.sample)
+    throw new UserError(404, {
+      en: 'These buttons exist with the sample account only.',
+      de: 'Diese Knöpfe gibt es nur beim Beispielkonto.',
+    })
   return { deps, user, sample: deps.sample }
 }
 

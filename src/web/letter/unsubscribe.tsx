@@ -28,10 +28,10 @@ export function unsubscribeRoutes(): Hono<Env> {
     const { resume, page: pressed, 'List-Unsubscribe': way } = readFields(form, fieldsSchema)
     const oneClick = way === 'One-Click'
     if (!oneClick && !pressed)
-      throw new UserError(
-        400,
-        'This was neither the button of a mail program nor that of the page, so nothing changed.',
-      )
+      throw new UserError(400, {
+        en: 'This was neither the button of a mail program nor that of the page, so nothing changed.',
+        de: 'Das war weder der Knopf eines Mailprogramms noch der auf der Seite, also hat sich nichts geändert.',
+      })
     const link = await findLink(deps, idOf(c, 'token'), ['unsubscribe'])
     // A mail program learns nothing here, and must not try again: it is told the same of every address.
     if (!link) return pressed ? renderRested(c) : c.text('OK')

@@ -29,7 +29,13 @@ export function feedPages(): Hono<Env> {
   const routes = new Hono<Env>()
   routes.get(path, (c) => show(c))
   routes.post(path, make)
-  routes.post(`${path}/end`, (c) => endPass(c, { kind: 'feed', gone: 'That address was ended already.', back: path }))
+  routes.post(`${path}/end`, (c) =>
+    endPass(c, {
+      kind: 'feed',
+      gone: { en: 'That address was ended already.', de: 'Diese Adresse war schon beendet.' },
+      back: path,
+    }),
+  )
   return routes
 }
 
@@ -38,7 +44,11 @@ async function make(c: Page): Promise<Response> {
   const deps = c.get('deps')
   const { label: said, ...boxes } = readFields(form, makeSchema)
   const label = cleanText(said, longestLabel)
-  if (!label) throw new UserError(400, 'Give it a name first, such as the program that will use it. Nothing was made.')
+  if (!label)
+    throw new UserError(400, {
+      en: 'Give it a name first, such as the program that will use it. Nothing was made.',
+      de: 'Gib ihr zuerst einen Namen, etwa den des Programms, das sie benutzen wird. Gemacht wurde nichts.',
+    })
   const stale = await askToSignInAgain(c, { act: 'handOut', back: path })
   if (stale) return stale
   const token = randomToken()
@@ -47,7 +57,10 @@ async function make(c: Page): Promise<Response> {
   const hash = await sha256(token)
   await deps.db.transaction(async (tx) => {
     if (!(await createPass(tx, { ...pass, hash })))
-      throw new UserError(409, `There are ${policy.passes.most} secrets already. End one first; none was made.`)
+      throw new UserError(409, {
+        en: `There are ${policy.passes.most} secrets already. End one first; none was made.`,
+        de: `Es gibt schon ${policy.passes.most} Geheimnisse. Beende zuerst eines; gemacht wurde keines.`,
+      })
     await noteHappening({ ...deps, db: tx }, { userId: user.id, kind: 'pass_made', how: 'feed' })
   })
   return show(c, { token, label })

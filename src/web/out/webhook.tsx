@@ -50,7 +50,11 @@ export function webhookPages(): Hono<Env> {
   return routes
 }
 
-const nothingThere = () => new UserError(404, 'No program is told at the moment. Nothing was changed.')
+const nothingThere = () =>
+  new UserError(404, {
+    en: 'No program is told at the moment. Nothing was changed.',
+    de: 'Im Moment erfährt kein Programm etwas. Geändert wurde nichts.',
+  })
 
 async function save(c: Page): Promise<Response> {
   const { user, form } = await readForm(c)
@@ -69,12 +73,18 @@ async function addressIn({ config, net }: Deps, text: string): Promise<string> {
   const url = URL.parse(text)
   const open = url?.protocol === 'https:' || (config.local && url?.protocol === 'http:' && isLoopback(url))
   if (!url || !open || url.username || url.password)
-    throw new UserError(400, 'Write an address that begins with https:// and holds no password. Nothing was changed.')
+    throw new UserError(400, {
+      en: 'Write an address that begins with https:// and holds no password. Nothing was changed.',
+      de: 'Schreib eine Adresse, die mit https:// beginnt und kein Passwort enthält. Geändert wurde nichts.',
+    })
   try {
     await net?.addresses(url.hostname)
   } catch (error) {
     if (error instanceof ProviderError && error.reason === 'private address')
-      throw new UserError(400, `${error.message} Nothing was changed.`)
+      throw new UserError(400, {
+        en: `${error.sentence.en} Nothing was changed.`,
+        de: `${error.sentence.de} Geändert wurde nichts.`,
+      })
     if (!(error instanceof ProviderError)) throw error
   }
   url.hash = ''

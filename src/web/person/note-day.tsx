@@ -2,9 +2,10 @@
 import { Temporal } from 'temporal-polyfill'
 import { weekdayAndDate } from '../../dates.ts'
 import type { NoteRow } from '../../db/decisions.ts'
-import type { Place } from '../../place.ts'
+import { type Place, tongueOf } from '../../place.ts'
 import { PostForm } from '../frame/layout.tsx'
 import { day } from '../frame/words.ts'
+import { personWords } from './words.ts'
 
 interface DayProps {
   readonly note: Pick<NoteRow, 'due' | 'doneAt' | 'kind'>
@@ -13,16 +14,16 @@ interface DayProps {
 
 /** "For Friday 4 December", or "Done on 2 December"; of a line for a note, whether it went into one. */
 export function DayOf({ note, place }: DayProps) {
-  if (note.kind === 'line' && note.doneAt)
-    return <span class="meta">Went into a note on {day(note.doneAt, place)}</span>
-  if (note.kind === 'line') return <span class="meta">For your next note to them</span>
-  if (note.doneAt) return <span class="meta">Done on {day(note.doneAt, place)}</span>
-  return note.due ? <span class="meta">For {dueWords(note.due, place)}</span> : null
+  const words = personWords(tongueOf(place)).notes
+  if (note.kind === 'line')
+    return <span class="meta">{note.doneAt ? words.wentOut(day(note.doneAt, place)) : words.forANote}</span>
+  if (note.doneAt) return <span class="meta">{words.doneOn(day(note.doneAt, place))}</span>
+  return note.due ? <span class="meta">{dueWords(note.due, place)}</span> : null
 }
 
 function dueWords(due: string, place: Place): string {
   const then = Temporal.PlainDate.from(due)
-  return `${weekdayAndDate(then, place)} ${then.year}`
+  return personWords(tongueOf(place)).notes.for(weekdayAndDate(then, place), then.year)
 }
 
 /** A tap says that it is done, and another that it is not. Of a line without a day and end nothing is asked. */
@@ -30,20 +31,24 @@ export function DoneButton({
   note,
   personId,
   csrf,
+  place,
   back,
 }: {
   readonly note: Pick<NoteRow, 'id' | 'due' | 'doneAt' | 'kind'>
   readonly personId: string
   readonly csrf: string
+  readonly place: Place
   readonly back?: 'promises'
 }) {
   const isLine = note.kind === 'line'
   if (!note.due && !note.doneAt && !isLine) return null
+  const words = personWords(tongueOf(place)).notes
+  const [undo, tap] = isLine ? [words.useAgain, words.used] : [words.notDone, words.done]
   const hidden = { id: note.id, done: note.doneAt ? '0' : '1', ...(back ? { back } : {}) }
   return (
     <PostForm action={`/people/${personId}/promise`} csrf={csrf} hidden={hidden}>
       <button type="submit" class="q small">
-        {isLine ? (note.doneAt ? 'Use it again' : 'Used') : note.doneAt ? 'Not done after all' : 'Done'}
+        {note.doneAt ? undo : tap}
       </button>
     </PostForm>
   )

@@ -74,7 +74,7 @@ async function show(c: Page, user: User) {
 }
 
 function Calendars({ account }: { account: Account }) {
-  if (account.kind === 'unreachable') return <p class="trouble">{cleanText(account.words, 300)}</p>
+  if (account.kind === 'unreachable') return <p class="trouble">{cleanText(account.words.en, 300)}</p>
   const back = encodeURIComponent(path)
   if (account.kind === 'closed')
     return (

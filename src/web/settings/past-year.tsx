@@ -3,7 +3,7 @@ import { Hono } from 'hono'
 import { monthName } from '../../dates.ts'
 import type { User } from '../../db/accounts/users.ts'
 import { type Backtest, findBacktest } from '../../db/backtests.ts'
-import { type Place, placeOfUser } from '../../place.ts'
+import { type Place, placeOfUser, tongueOf } from '../../place.ts'
 import { prospect, requestBacktest, tooLittle } from '../../work/backtest/backtest.ts'
 import { caveat, type Entry, type ReportedMonth, report, summary } from '../../work/backtest/report.ts'
 import { PostForm, render } from '../frame/layout.tsx'
@@ -48,7 +48,7 @@ async function show(c: Page, user: User) {
         here: nothing is sent, and no provider is asked.
       </p>
       {short ? <p class="notice">{short}</p> : null}
-      <Stuck sentences={stuck} />
+      <Stuck sentences={stuck} tongue={tongueOf(placeOfUser(user))} />
       {running ? <Running run={run} /> : null}
       {run?.state === 'done' ? <Summary run={run} /> : null}
       {running || !ahead.months.length ? null : (

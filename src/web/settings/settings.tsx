@@ -164,7 +164,7 @@ async function show(c: Page, user: User, { values, errors, saved }: Shown) {
         letterTo={letterToOf(destination, values)}
         sharers={sharersOf(user.settings)}
         coffee={{ calendars: calendarNames(deps, connections, chosen), region: ownRegion('', placeOfUser(user)) }}
-        zoneHint={sourceWords(sourceOf(knownZone(user, connections, streams), deps.now()), user.timeZone)}
+        zoneHint={sourceWords(sourceOf(knownZone(user, connections, streams), deps.now()), user)}
       />
       <Refused addresses={refused} csrf={c.get('csrf')} />
       <hr />
@@ -190,7 +190,11 @@ async function nextLetter(db: Database, user: User, now: Instant): Promise<strin
 /** One tap on the people page: nothing else of the settings changes. @throws UserError 400 for no answer to the question */
 async function answerShared({ db, now, wake }: Deps, user: User, answer: string): Promise<void> {
   const shared = sharedOf(user.settings, answer)
-  if (!shared) throw new UserError(400, 'Choose one of the three answers. Nothing was changed.')
+  if (!shared)
+    throw new UserError(400, {
+      en: 'Choose one of the three answers. Nothing was changed.',
+      de: 'Such eine der drei Antworten aus. Geändert wurde nichts.',
+    })
   await db.transaction(async (tx) => {
     await changeSettings(tx, user.id, shared)
     await requestDerive(tx, user.id, now())
@@ -201,7 +205,11 @@ async function answerShared({ db, now, wake }: Deps, user: User, answer: string)
 /** Whether addresses that were found are the owner's. @throws UserError 400 where none is named */
 async function answerOwn({ db, now, wake }: Deps, user: User, own: string, mine: 'yes' | 'no' | 'undo' | undefined) {
   const addresses = own.split(' ').filter((one) => one.includes('@'))
-  if (!mine || !addresses.length) throw new UserError(400, 'Choose one of the two answers. Nothing was changed.')
+  if (!mine || !addresses.length)
+    throw new UserError(400, {
+      en: 'Choose one of the two answers. Nothing was changed.',
+      de: 'Such eine der beiden Antworten aus. Geändert wurde nichts.',
+    })
   await db.transaction(async (tx) => {
     await answerOwnAddress(tx, user, { addresses, mine: mine === 'undo' ? null : mine === 'yes' })
     await requestDerive(tx, user.id, now())
@@ -212,7 +220,11 @@ async function answerOwn({ db, now, wake }: Deps, user: User, own: string, mine:
 /** The owner's word on where they live; from now on it holds. @throws UserError 400 for no zone */
 async function answerZone({ db, now, wake }: Deps, user: User, answer: string): Promise<void> {
   const timeZone = readZone(answer)
-  if (!timeZone) throw new UserError(400, 'Choose a time zone from the list. Nothing was changed.')
+  if (!timeZone)
+    throw new UserError(400, {
+      en: 'Choose a time zone from the list. Nothing was changed.',
+      de: 'Such eine Zeitzone aus der Liste aus. Geändert wurde nichts.',
+    })
   await db.transaction(async (tx) => {
     await chooseZone(tx, user.id, timeZone)
     await requestDerive(tx, user.id, now())

@@ -90,13 +90,30 @@ const isMailable = (address: string) =>
   address.length <= 254 && /^[^\s@,;:<>"()[\]\\]+@[^\s@,;:<>"()[\]\\]+\.[^\s@,;:<>"()[\]\\]+$/.test(address)
 
 const sentences = {
-  outbox: 'No mail relay is set up here, so letters stay on this machine and nothing has to be confirmed.',
-  unknown: 'This is no address of your accounts that waits to be confirmed, so nothing was sent.',
-  once: 'A link to this address was asked for already, and it goes out once only. Look among its spam as well.',
-  most: `Links went to ${policy.confirm.addressesOfAUser} addresses of yours, which is as many as there are. Connect an account whose provider vouches for its address.`,
-  closed:
-    'No link goes to this address now: one went there not long ago, or whoever reads there wants none. Nothing was sent.',
-  busy: 'Many links left this server today, so nothing was sent. Try again tomorrow.',
+  outbox: {
+    en: 'No mail relay is set up here, so letters stay on this machine and nothing has to be confirmed.',
+    de: 'Hier ist kein Relay für Mail eingerichtet, also bleiben Briefe auf diesem Rechner, und zu bestätigen ist nichts.',
+  },
+  unknown: {
+    en: 'This is no address of your accounts that waits to be confirmed, so nothing was sent.',
+    de: 'Das ist keine Adresse deiner Konten, die noch zu bestätigen wäre, also wurde nichts verschickt.',
+  },
+  once: {
+    en: 'A link to this address was asked for already, and it goes out once only. Look among its spam as well.',
+    de: 'Für diese Adresse wurde schon ein Link verlangt, und er geht nur einmal hinaus. Schau dort auch im Spam nach.',
+  },
+  most: {
+    en: `Links went to ${policy.confirm.addressesOfAUser} addresses of yours, which is as many as there are. Connect an account whose provider vouches for its address.`,
+    de: `An ${policy.confirm.addressesOfAUser} Adressen von dir ging schon ein Link, mehr werden es nicht. Verbinde ein Konto, dessen Anbieter für die Adresse bürgt.`,
+  },
+  closed: {
+    en: 'No link goes to this address now: one went there not long ago, or whoever reads there wants none. Nothing was sent.',
+    de: 'An diese Adresse geht jetzt kein Link: Vor Kurzem ging schon einer dorthin, oder wer dort liest, möchte keinen. Verschickt wurde nichts.',
+  },
+  busy: {
+    en: 'Many links left this server today, so nothing was sent. Try again tomorrow.',
+    de: 'Heute gingen schon viele Links von diesem Server hinaus, also wurde nichts verschickt. Versuch es morgen noch einmal.',
+  },
 } as const
 
 /** The task `confirm`. Null where there is nothing to do any more. A mail that was leaving when a run ended is not repeated. */

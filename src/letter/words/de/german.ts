@@ -3,6 +3,7 @@ import type { english } from '../en/english.ts'
 import { headlines, inTouch, resting, waiting, weekly } from './above.ts'
 import { around } from './around.ts'
 import { beside } from './beside.ts'
+import { choosing } from './choosing.ts'
 import { lines } from './lines.ts'
 import { notices } from './notices.ts'
 import { paper } from './paper.tsx'
@@ -19,6 +20,7 @@ export const german: typeof english = {
   sayings,
   openLabel,
   beside,
+  choosing,
   lines,
   thanks,
   notices,

@@ -2,6 +2,7 @@
 import { headlines, inTouch, resting, waiting, weekly } from './above.ts'
 import { around } from './around.ts'
 import { beside } from './beside.ts'
+import { choosing } from './choosing.ts'
 import { lines } from './lines.ts'
 import { notices } from './notices.ts'
 import { paper } from './paper.tsx'
@@ -18,6 +19,7 @@ export const english = {
   sayings,
   openLabel,
   beside,
+  choosing,
   lines,
   thanks,
   notices,

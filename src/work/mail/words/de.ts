@@ -1,5 +1,5 @@
 /** The mails to an owner beside their letter, in German. */
-import { inWords, lasting } from '../../../letter/words/de/pieces.ts'
+import { inWords, lastingInDative } from '../../../letter/words/de/pieces.ts'
 import { atFirst } from '../../../policy.ts'
 import type { english } from './en.ts'
 
@@ -42,16 +42,4 @@ export const german: typeof english = {
     end: (host, between) =>
       `Einmal geschrieben, auf ${host}. Eine solche Mail kommt höchstens einmal in ${lastingInDative(between)}, was auch geschieht. Dein wöchentlicher Brief und die Seiten sagen es auch.`,
   },
-}
-
-/** "drei Monaten", "einem Tag": as behind "in" and "seit". */
-function lastingInDative(time: Parameters<typeof lasting>[0]): string {
-  return lasting(time)
-    .replace(/^einen /, 'einem ')
-    .replace(/^eine /, 'einer ')
-    .replace(/^ein halbes Jahr$/, 'einem halben Jahr')
-    .replace(/^ein /, 'einem ')
-    .replace(/(?<=[^\s]) Tage$/, ' Tagen')
-    .replace(/ Monate$/, ' Monaten')
-    .replace(/ Jahre$/, ' Jahren')
 }
