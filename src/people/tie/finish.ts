@@ -2,7 +2,7 @@
 
 import type { Instant } from '../../facts.ts'
 import { type Days, dayMs, instant } from '../days.ts'
-import { quoteOf } from '../subjects/quote.ts'
+import { quoteOf, titleToQuote } from '../subjects/quote.ts'
 import { asks, isAutomatic } from '../subjects/subject.ts'
 import type { KnownBy, Quote, Tie } from '../types.ts'
 import { smallOthers } from './interaction.ts'
@@ -70,7 +70,8 @@ function newestQuote(tie: RunningTie): Quote | undefined {
   for (const thread of [...tie.threads.values()].reverse()) {
     if (tie.last && tie.last.at - thread.last.at > staleDays * dayMs) return undefined
     const quote = thread.out && thread.in ? quoteOf(thread.last) : undefined
-    if (quote?.title !== undefined) return quote
+    // It is told, and stands above the next mail to them.
+    if (quote?.title !== undefined && titleToQuote(quote.title) !== undefined) return quote
   }
   return undefined
 }

@@ -1,6 +1,7 @@
 /** The account page: what is stored, every request made, and the ways out. */
 import { Hono } from 'hono'
 import * as z from 'zod'
+import { listBooks } from '../../db/accounts/address-books.ts'
 import { type Connection, findConnection, listConnections } from '../../db/accounts/connections.ts'
 import { countContacts } from '../../db/accounts/contacts.ts'
 import { listHappenings } from '../../db/accounts/happenings.ts'
@@ -167,13 +168,14 @@ async function letterWords(c: Page, { id }: User): Promise<string> {
 async function show(c: Page, user: User, fault?: Fault) {
   const { db, now, providers } = c.get('deps')
   const since = now().toZonedDateTimeISO('UTC').toPlainDate().subtract({ days: 30 }).toString()
-  const [connections, streams, identities, facts, contacts, kept, calls, happenings, ways, hook, told] =
+  const [connections, streams, identities, facts, contacts, books, kept, calls, happenings, ways, hook, told] =
     await Promise.all([
       listConnections(db, user.id),
       listStreams(db, user.id),
       listIdentities(db, user.id),
       countFacts(db, user.id),
       countContacts(db, user.id),
+      listBooks(db, user.id),
       countKept(db, user.id),
       countCalls(db, user.id, since),
       listHappenings(db, user.id, shownHappenings),
@@ -207,6 +209,7 @@ async function show(c: Page, user: User, fault?: Fault) {
               providers={providers}
               amount={amount}
               contacts={contacts}
+              books={books}
               csrf={csrf}
               place={place}
             />

@@ -1,4 +1,7 @@
 /** What is stored of each account, and whether its address book is read: asked for apart from everything else, and off until then. */
+
+import { shortDateAndTime } from '../../dates.ts'
+import type { KnownBook } from '../../db/accounts/address-books.ts'
 import type { Connection } from '../../db/accounts/connections.ts'
 import type { Stream } from '../../db/accounts/streams.ts'
 import type { Deps } from '../../deps.ts'
@@ -6,6 +9,7 @@ import { type Place, type Tongue, tongueOf } from '../../place.ts'
 import { labelIn } from '../../providers/labels.ts'
 import { isOAuth } from '../../providers/provider.ts'
 import { traits } from '../../providers/traits.ts'
+import { oauthNames } from '../../providers/types.ts'
 import { cleanText } from '../../text.ts'
 import { PostForm } from '../frame/layout.tsx'
 import { StreamTroubles } from '../frame/stuck.tsx'
@@ -19,11 +23,12 @@ interface StoredProps {
   amount(kind: string, id: string): number
   /** How many contacts, by account. */
   readonly contacts: ReadonlyMap<string, number>
+  readonly books: readonly KnownBook[]
   readonly csrf: string
   readonly place: Place
 }
 
-export function StoredOf({ connections, streams, providers, amount, contacts, csrf, place }: StoredProps) {
+export function StoredOf({ connections, streams, providers, amount, contacts, books, csrf, place }: StoredProps) {
   const tongue = tongueOf(place)
   const words = accountWords(tongue).account
   return (
@@ -35,11 +40,34 @@ export function StoredOf({ connections, streams, providers, amount, contacts, cs
           <li>
             <b>{cleanText(email)}.</b> {words.held(held, place)}
             <StreamTroubles streams={streams} of={id} />
+            <BookTrouble book={books.find((one) => one.connectionId === id)} connection={connection} place={place} />
             <AddressBook connection={connection} providers={providers} csrf={csrf} tongue={tongue} />
           </li>
         )
       })}
     </>
+  )
+}
+
+interface TroubleProps {
+  readonly book: KnownBook | undefined
+  readonly connection: Connection
+  readonly place: Place
+}
+
+/** What keeps the address book from being read, and when that is tried again. What is wrong with the whole account is said of that. */
+function BookTrouble({ book, connection: { provider, state }, place }: TroubleProps) {
+  if (!book?.error || state !== 'active') return null
+  const { error, isOwners, nextAt } = book
+  const words = accountWords(tongueOf(place)).account.bookTrouble
+  const again = nextAt ? ` ${words.again(shortDateAndTime(nextAt.toZonedDateTimeISO(place.timeZone), place))}` : ''
+  const name = oauthNames.find((one) => one === provider)
+  const way = name ? `/connect/${name}?need=contacts&to=%2Faccount` : '/connect/mailbox?what=calendar'
+  return (
+    <p class="trouble">
+      {words.now} {cleanText(error, 300)}
+      {again} {isOwners ? <a href={way}>{words.way}</a> : null}
+    </p>
   )
 }
 

@@ -28,6 +28,7 @@ import { firstNameOf } from '../../people/identity/first-name.ts'
 import { placeOfUser } from '../../place.ts'
 import { sha256 } from '../../seal.ts'
 import { wholeSettings } from '../../settings.ts'
+import { spendLinesIn } from '../people/lines.ts'
 import { checkRoom, chosenAlready, offersSame, readNote, readTime, rowFor, taken, toOffered } from './checks.ts'
 import { guestOf } from './choices.ts'
 import { isVideo, offeredSpans, readGround, spansOf, writerAmong } from './context.ts'
@@ -102,6 +103,7 @@ export async function offerTimes(
     createdAt: now,
   } as const
   await storeLinks(deps.db, [link])
+  await spendLinesIn(deps, user, { person, note })
   return { coffee, token }
 }
 

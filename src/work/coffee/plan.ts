@@ -19,6 +19,7 @@ import { UserError } from '../../errors.ts'
 import type { Instant } from '../../facts.ts'
 import { placeOfUser } from '../../place.ts'
 import { wholeSettings } from '../../settings.ts'
+import { spendLinesIn } from '../people/lines.ts'
 import { keepEvent } from './change.ts'
 import {
   checkRoom,
@@ -123,6 +124,7 @@ export async function planCoffee(deps: Deps, user: User, person: KnownPerson, as
     await checkRoom(tx, user.id, { when, now, own: findChoice(known, when) })
     return queueInvitation(deps, tx, row, known)
   })
+  await spendLinesIn(deps, user, { person, note })
   deps.wake()
   return planned
 }

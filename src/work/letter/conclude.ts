@@ -9,6 +9,7 @@ import { policy } from '../../policy.ts'
 import { destinationOf, suppressBounced } from '../mail/address.ts'
 import type { linksFor, NewLink } from '../mail/links.ts'
 import type { Outcome } from '../outcome.ts'
+import { spendLinesOf } from '../people/lines.ts'
 import { tellOfLetter } from '../webhook/tell.ts'
 import { rest } from './until-next.ts'
 
@@ -83,6 +84,7 @@ const longestMinutes = 120
  */
 export async function afterwards(tx: Database, deps: Deps, { row, letter }: Leaving): Promise<void> {
   await tellOfLetter(tx, row, deps.now())
+  await spendLinesOf(tx, row.userId, { letter, at: deps.now() })
   if (letter.kind !== 'pausing') return
   const user = await findUser(tx, row.userId)
   if (!user) return

@@ -16,9 +16,10 @@ import { normalise } from '../../text.ts'
 import { isAbsent } from '../mail/absence.ts'
 import { destinationOf } from '../mail/address.ts'
 import type { Outcome } from '../outcome.ts'
+import { spendLinesOf } from '../people/lines.ts'
 import { awaitFresh, awaitPeople } from './await-fresh.ts'
 import { handOver } from './hand-over.ts'
-import { isBlanked, letterToday } from './recheck.ts'
+import { isBlanked, letterOf, letterToday } from './recheck.ts'
 import { wentOut } from './sources/sent.ts'
 import { rest } from './until-next.ts'
 import { isQuiet, type Written, writeLetter } from './write.ts'
@@ -41,8 +42,10 @@ export async function deliverLetter(deps: Deps, task: Task): Promise<Outcome | n
   const broken = rows.filter(({ state }) => state === 'sending')
   if (broken.length)
     return rest(deps, user, async (tx) => {
-      for (const row of broken)
+      for (const row of broken) {
         await moveDigest(tx, row, ['sending'], { state: 'unknown', problem: words.interrupted, sent: true })
+        await spendLinesOf(tx, row.userId, { letter: letterOf(row), at: deps.now() })
+      }
     })
   if (await isAbsent(deps, user))
     return rest(deps, user, async (tx) => {
