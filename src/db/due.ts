@@ -26,7 +26,7 @@ export async function listFailing(db: Database, userId: string): Promise<Failing
 }
 
 /** So many statements `nextDueAt` takes. */
-export const statementsForDue = 2
+export const statementsForDue = 1
 
 /**
  * The moment at which the next task is due, null when there is none. Tasks that are running count from their lease's end.
@@ -35,20 +35,19 @@ export const statementsForDue = 2
 export async function nextDueAt(db: Database, only?: Which): Promise<Instant | null> {
   const all = acrossUsers(db)
   // What was asked for while a task runs is due before its lease's end, and cannot be claimed before that.
-  const [free, running] = await Promise.all([
-    all
-      .select({ at: tasks.runAt })
-      .from(tasks)
-      .where(and(isNull(tasks.leaseId), isOf(only)))
-      .orderBy(tasks.runAt)
-      .limit(1),
-    all
-      .select({ at: min(tasks.leaseUntil) })
-      .from(tasks)
-      .where(and(isNotNull(tasks.leaseId), isOf(only))),
-  ])
-  const moments = [free[0]?.at, running[0]?.at].filter((at) => at !== undefined && at !== null)
-  return moments.toSorted((a, b) => a.epochMilliseconds - b.epochMilliseconds)[0] ?? null
+  const free = all
+    .select({ at: tasks.runAt })
+    .from(tasks)
+    .where(and(isNull(tasks.leaseId), isOf(only)))
+    .orderBy(tasks.runAt)
+    .limit(1)
+  const running = all
+    .select({ at: min(tasks.leaseUntil) })
+    .from(tasks)
+    .where(and(isNotNull(tasks.leaseId), isOf(only)))
+  const earlier = sql<Instant | null>`least((${free}), (${running}))`.mapWith(tasks.runAt)
+  const rows = await all.select({ at: earlier }).from(sql`(values (1)) one`)
+  return rows[0]?.at ?? null
 }
 
 /** When this task is due, null when it is no more. A task that is running counts from its lease's end. */
