@@ -3,6 +3,7 @@
 import { and, eq, isNotNull, isNull, lt, lte, min, or, sql } from 'drizzle-orm'
 import type { Instant } from '../facts.ts'
 import type { Database } from './database.ts'
+import { kept } from './kept.ts'
 import { acrossUsers } from './rows/bound.ts'
 import { tasks } from './schema.ts'
 import { isOf, type TaskKind, thrown, type Which } from './tasks.ts'
@@ -33,7 +34,10 @@ export const statementsForDue = 1
  * @param only looks at no others
  */
 export async function nextDueAt(db: Database, only?: Which): Promise<Instant | null> {
-  const all = acrossUsers(db)
+  return (await nextDue(acrossUsers(db), {}, only))[0]?.at ?? null
+}
+
+const nextDue = kept((all: Database, _: object, only: Which | undefined) => {
   // What was asked for while a task runs is due before its lease's end, and cannot be claimed before that.
   const free = all
     .select({ at: tasks.runAt })
@@ -46,9 +50,8 @@ export async function nextDueAt(db: Database, only?: Which): Promise<Instant | n
     .from(tasks)
     .where(and(isNotNull(tasks.leaseId), isOf(only)))
   const earlier = sql<Instant | null>`least((${free}), (${running}))`.mapWith(tasks.runAt)
-  const rows = await all.select({ at: earlier }).from(sql`(values (1)) one`)
-  return rows[0]?.at ?? null
-}
+  return all.select({ at: earlier }).from(sql`(values (1)) one`)
+})
 
 /** When this task is due, null when it is no more. A task that is running counts from its lease's end. */
 export async function dueAt(
