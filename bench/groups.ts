@@ -6,7 +6,7 @@ export const groups: Readonly<Record<string, () => Promise<Bench>>> = {
   gmail: async () => (await import('./gmail/gmail.ts')).benchGmail,
   picks: async () => (await import('./gmail/picks.ts')).benchPicks,
   imap: async () => (await import('./imap.ts')).benchImap,
-  graph: async () => (await import('./graph.ts')).benchGraph,
+  graph: async () => (await import('./graph/graph.ts')).benchGraph,
   storing: async () => (await import('./storing.ts')).benchStoring,
   memory: async () => (await import('./memory/memory.ts')).benchMemory,
   look: async () => (await import('./look.ts')).benchLook,

@@ -27,6 +27,8 @@ import {
 import { renderMessage } from './web/frame/layout.tsx'
 import { limitAnybody, limitLinks, limitLive, limitSignIn } from './web/frame/limits.ts'
 import { type Env, type Page, readLink, readSession } from './web/frame/session.ts'
+import { tongueOn } from './web/frame/tongue.ts'
+import { frameWords } from './web/frame/words.ts'
 import { doRoutes } from './web/letter/answer-routes.tsx'
 import { confirmRoutes } from './web/letter/confirm.tsx'
 import { letterRoutes } from './web/letter/letter.tsx'
@@ -152,26 +154,24 @@ function pageOf(c: Page) {
 }
 
 function answerUnknown(c: Page) {
-  return renderMessage(c, { title: 'There is no such page', status: 404 }, [
-    'The address may be old or mistyped. If it came from a letter, the newest letter has a working one.',
-  ])
+  const { noPage, noPageWhy } = frameWords(tongueOn(c))
+  return renderMessage(c, { title: noPage, status: 404 }, [noPageWhy])
 }
 
 /** Where there is a route, but for another method. */
 function answerMethod(c: Page, methods: readonly string[]) {
+  const { noMethod, openAsPage, belongsToButton } = frameWords(tongueOn(c))
   c.header('allow', methods.toSorted().join(', '))
-  return renderMessage(c, { title: 'This address does not work that way', status: 405 }, [
-    methods.includes('GET')
-      ? 'Open it as a page.'
-      : 'It belongs to a button. Go to the page with the button and press it there.',
-  ])
+  return renderMessage(c, { title: noMethod, status: 405 }, [methods.includes('GET') ? openAsPage : belongsToButton])
 }
 
 /** A person's fault is answered with its sentence; anything else is logged without data and answered neutrally. */
 function answerError(error: Error, c: Page) {
+  const tongue = tongueOn(c)
+  const { refused, wentWrong, notYourDoing } = frameWords(tongue)
   if (error instanceof UserError) {
-    const title = titles[error.status]
-    return renderMessage(c, { title, status: error.status }, [error.message])
+    const { status } = error
+    return renderMessage(c, { title: refused[status], status }, [error.in(tongue)])
   }
   if (error instanceof HTTPException && error.status < 500) return error.getResponse()
   c.get('deps').log('page failed', {
@@ -179,17 +179,5 @@ function answerError(error: Error, c: Page) {
     route: c.req.routePath,
     ...describeError(error),
   })
-  return renderMessage(c, { title: 'Something went wrong here', status: 500 }, [
-    'It is not your doing, and the log of this server says what happened. Try again in a minute.',
-  ])
-}
-
-const titles: Readonly<Record<UserError['status'], string>> = {
-  400: 'That did not fit',
-  403: 'Not from here',
-  404: 'Not found',
-  409: 'Not that way',
-  410: 'This link has rested',
-  429: 'A little slower',
-  503: 'Not just now',
+  return renderMessage(c, { title: wentWrong, status: 500 }, [notYourDoing])
 }

@@ -83,6 +83,10 @@ const shortWeekday = ({ dayOfWeek }: Weekday, where: Where) =>
 /** What was asked for once, of the few languages of the program. */
 const namesKnown = new Map<string, readonly string[]>()
 
+/** "January", "Januar"; 1 is January. */
+export const monthName = (month: number, where: Where): string =>
+  (isGerman(where) ? monthNames('de-DE') : months)[month - 1] ?? ''
+
 /** The months of a year as a language names them: "January", or "Jan" where they are short. */
 export function monthNames(locale: string, width: 'long' | 'short' = 'long'): readonly string[] {
   return known(`month ${locale} ${width}`, () => {

@@ -1,5 +1,6 @@
 /** The faults a provider can have, in the few kinds that a task has to tell apart. */
 import type { Instant } from './facts.ts'
+import type { Sentence, Tongue } from './place.ts'
 
 /**
  * - `cursor-expired`: the sync position is gone; take a new snapshot.
@@ -26,31 +27,51 @@ interface Details {
   readonly cause?: unknown
 }
 
-/** The only error that leaves `providers/`. `message` is a sentence its user may read. */
+/** The only error that leaves `providers/`. `message` and what it says in a tongue are a sentence its user may read. */
 export class ProviderError extends Error {
   override readonly name = 'ProviderError'
   readonly kind: ErrorKind
   readonly reason: string | undefined
   readonly retryAt: Instant | undefined
 
-  constructor(kind: ErrorKind, message: string, details: Details = {}) {
-    super(message, { cause: details.cause })
+  readonly #sentence: Sentence
+
+  constructor(kind: ErrorKind, sentence: string | Sentence, details: Details = {}) {
+    const whole = inEach(sentence)
+    super(whole.en, { cause: details.cause })
+    this.#sentence = whole
     this.kind = kind
     this.reason = details.reason
     this.retryAt = details.retryAt
   }
+
+  /** What happened, for whoever reads this tongue. */
+  in(tongue: Tongue): string {
+    return this.#sentence[tongue]
+  }
 }
 
-/** A fault of the person using the page: shown as a sentence with this HTTP status. */
+/** A fault of the person using the page: shown with this HTTP status, as a sentence in the tongue of the page. */
 export class UserError extends Error {
   override readonly name = 'UserError'
   readonly status: 400 | 403 | 404 | 409 | 410 | 429 | 503
+  readonly #sentence: Sentence
 
-  constructor(status: UserError['status'], message: string) {
-    super(message)
+  constructor(status: UserError['status'], sentence: string | Sentence) {
+    const whole = inEach(sentence)
+    super(whole.en)
     this.status = status
+    this.#sentence = whole
+  }
+
+  /** What happened, for whoever reads this tongue. */
+  in(tongue: Tongue): string {
+    return this.#sentence[tongue]
   }
 }
+
+const inEach = (sentence: string | Sentence): Sentence =>
+  typeof sentence === 'string' ? { en: sentence, de: sentence } : sentence
 
 /**
  * What a log may say of an error: its name, its code and where in this program it arose. Never its message, which may hold

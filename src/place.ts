@@ -5,7 +5,7 @@ import type { Settings } from './settings.ts'
 export interface Place {
   /** IANA name of the owner's zone: days and times are those of it. */
   readonly timeZone: string
-  /** English as a region writes it, as a BCP 47 tag: "en-US"; null: not known, and written as in Britain. */
+  /** How a region writes, in English or in German, as a BCP 47 tag: "en-US", "de-AT"; null: not known, and written as in Britain. */
   readonly locale: string | null
 }
 
@@ -14,25 +14,20 @@ export type Tongue = Settings['letterTongue']
 /** In which tongue words stand at this place: German where its locale is, such as "de-AT"; else English. */
 export const tongueOf = ({ locale }: Pick<Place, 'locale'>): Tongue => (locale?.startsWith('de-') ? 'de' : 'en')
 
-/** The same owner, with the place in the tongue of their letter; their pages stay as they are. */
-export function reading<U extends { readonly settings: Settings }>(user: U): U {
-  const { letterTongue, locale } = user.settings
-  if (letterTongue !== 'de') return user
-  return { ...user, settings: { ...user.settings, locale: `de-${locale?.slice(3) ?? 'DE'}` } }
+/** A sentence that somebody reads, whole in each tongue. */
+export type Sentence = Readonly<Record<Tongue, string>>
+
+/** The place of the owner whose row it is, in the tongue that they read: with German, "de-AT" where the region is "en-AT". */
+export function placeOfUser({ timeZone, settings }: Placed): Place {
+  // Settings of before there was a choice hold none.
+  const locale = settings.locale ?? null
+  return { timeZone, locale: settings.letterTongue === 'de' ? `de-${locale?.slice(3) ?? 'DE'}` : locale }
 }
 
-/** The place of the owner whose row it is. */
-export const placeOfUser = ({
-  timeZone,
-  settings,
-}: {
-  timeZone: string
-  settings: Partial<Pick<Settings, 'locale'>>
-}): Place => ({
-  timeZone,
-  // Settings of before there was a choice hold none.
-  locale: settings.locale ?? null,
-})
+interface Placed {
+  readonly timeZone: string
+  readonly settings: Partial<Pick<Settings, 'locale' | 'letterTongue'>>
+}
 
 /** The longest name of a zone has 32 characters. */
 const longestZone = 60
@@ -103,7 +98,7 @@ const askedIn = (header: string | undefined): readonly string[] =>
     .toSorted((a, b) => b.weight - a.weight)
     .map(({ tag }) => tag)
 
-/** The tongue that a browser asks for first, of those in which letters are written. */
+/** The tongue that a browser asks for first, of those in which there are letters and pages. */
 export const tongueFrom = (header: string | undefined): Tongue =>
   /^de(?:-|$)/i.test(askedIn(header)[0] ?? '') ? 'de' : 'en'
 

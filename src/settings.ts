@@ -7,7 +7,7 @@ const time = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/, 'is a time such as 09
 /** English of a country, as a BCP 47 tag. */
 export const localePattern = /^en-[A-Z]{2}$/
 
-/** The tongues in which a letter is written. */
+/** The tongues in which letters, pages and mails are written. */
 export const tongues = ['en', 'de'] as const
 
 const holidaysPattern = /^(none|[A-Z]{2}(-[A-Z0-9]{1,3})?)?$/
@@ -60,7 +60,7 @@ export const settingsSchema = z.object({
   awayBusy: z.boolean().default(true),
   /** English as a region writes dates, times and numbers, "en-US"; null: not known. */
   locale: z.string().regex(localePattern).nullable().default(null),
-  /** The tongue in which the letter is written. */
+  /** The tongue in which the owner reads: their letter, their pages and mails to them. */
   letterTongue: z.enum(tongues).default('en'),
   meetingLink: z.union([z.literal(''), z.url({ protocol: /^https$/ })]).default(''),
 })

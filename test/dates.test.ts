@@ -38,7 +38,7 @@ describe('in the weeks in which the clocks change', () => {
         expect(weekdayDate(at, place)).toBe(say({ weekday: 'long', day: 'numeric', month: 'long' }))
         expect(shortDate(at, place)).toBe(say({ weekday: 'short', day: 'numeric', month: 'long' }))
         expect(clockTime(at, place)).toBe(say({ hour: '2-digit', minute: '2-digit', hourCycle: 'h23' }))
-        expect(month(at, timeZone)).toBe(say({ month: 'long', year: 'numeric' }))
+        expect(month(at, place)).toBe(say({ month: 'long', year: 'numeric' }))
         expect(markedDay(at, place)).toEqual([
           say({ day: 'numeric', month: 'short' }).toUpperCase(),
           say({ year: 'numeric' }),

@@ -11,6 +11,7 @@ const pages = [
   'SECURITY.md',
   'test/README.md',
   ...globSync('docs/*.md'),
+  ...globSync('docs/de/*.md'),
 ]
 
 describe('the README', () => {

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { clock, wholeDate } from '../src/dates.ts'
-import { localeFrom, mannerOf, number, placeOfUser, reading, tongueFrom, tongueOf, weekOrder } from '../src/place.ts'
+import { localeFrom, mannerOf, number, placeOfUser, tongueFrom, tongueOf, weekOrder } from '../src/place.ts'
 import { defaultSettings, settingsSchema } from '../src/settings.ts'
 
 const afternoon = { day: 4, month: 3, year: 2026, hour: 14, minute: 5 }
@@ -92,14 +92,14 @@ test.each([
   [undefined, 'en'],
 ])('a browser that asks for %s gets letters in %s', (header, tongue) => expect(tongueFrom(header)).toBe(tongue))
 
-test('the letter is read in its own tongue with the clock and the region of its owner, while the pages stay', () => {
+test('what an owner reads is in their tongue, with the clock and the region of where they are', () => {
   const user = {
     timeZone: 'Europe/Vienna',
     settings: { ...defaultSettings, letterTongue: 'de', locale: 'en-AT' } as const,
   }
-  expect(placeOfUser(reading(user))).toEqual({ timeZone: 'Europe/Vienna', locale: 'de-AT' })
-  expect(tongueOf(placeOfUser(user))).toBe('en')
-  expect(reading({ settings: defaultSettings }).settings.locale).toBe(null)
+  expect(placeOfUser(user)).toEqual({ timeZone: 'Europe/Vienna', locale: 'de-AT' })
+  expect(tongueOf(placeOfUser(user))).toBe('de')
+  expect(placeOfUser({ timeZone: 'UTC', settings: defaultSettings }).locale).toBe(null)
 })
 
 test.each([

@@ -180,12 +180,13 @@ export async function setRanks(
   ranks: ReadonlyMap<string, number | null>,
 ): Promise<void> {
   if (ranks.size === 0) return
-  const ids = JSON.stringify([...ranks].map(([id, rank]) => ({ id, rank })))
-  // The limit says how many there are: else it is taken for a hundred, and the whole listing is read for one.
+  const given = JSON.stringify(Object.fromEntries(ranks))
+  // Looked up by name and not joined: whose rows they are is taken to leave one of a listing, for which every join is a loop
+  // over all of both.
   await db.execute(sql`
-    update ${listings} set rank = given.rank
-    from (select id, rank from jsonb_to_recordset(${ids}::jsonb) as each(id text, rank bigint) limit ${ranks.size}) as given
-    where ${listings.connectionId} = ${connectionId} and ${listings.externalId} = given.id`)
+    update ${listings} set rank = (${given}::jsonb ->> ${listings.externalId})::bigint
+    where ${listings.connectionId} = ${connectionId}
+      and ${listings.externalId} = any(array(select jsonb_object_keys(${given}::jsonb)))`)
 }
 
 /** Marks messages as read, or as to be read again. */

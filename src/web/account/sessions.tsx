@@ -124,5 +124,5 @@ export function lastUsed(at: Instant, now: Instant, place: Place): string {
   const days = then && today ? then.until(today).days : 0
   if (days < 1) return 'today'
   if (days === 1) return 'yesterday'
-  return days < 7 ? `last ${weekday(then?.dayOfWeek ?? 1)}` : `on ${day(at, place)}`
+  return days < 7 ? `last ${weekday(then?.dayOfWeek ?? 1, place)}` : `on ${day(at, place)}`
 }

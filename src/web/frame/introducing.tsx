@@ -99,7 +99,7 @@ function onDay(at: Instant, now: Instant, place: Place): string {
   const [then, today] = [at, now].map((one) => one.toZonedDateTimeISO(place.timeZone).toPlainDate())
   const days = then && today ? then.until(today).days : 0
   if (days === 0) return 'today'
-  return days < 7 ? `on ${weekday(then?.dayOfWeek ?? 1)}` : `on ${date(at, now, place)}`
+  return days < 7 ? `on ${weekday(then?.dayOfWeek ?? 1, place)}` : `on ${date(at, now, place)}`
 }
 
 /** What the owner may do next. */

@@ -4,7 +4,7 @@ import type { KeptOf, Unwanted } from '../../db/overview.ts'
 import { number, type Place } from '../../place.ts'
 import { traits } from '../../providers/traits.ts'
 import type { ProviderName } from '../../providers/types.ts'
-import { type LeftOutLine, leftOutLines, type Origin } from './left-out-words.ts'
+import { type LeftOutLine, leftOutLines, type Origin } from './words/left-out.ts'
 
 /** Of one stream. */
 export interface Kept {

@@ -6,6 +6,8 @@ import { signingIn } from '../../providers/provider.ts'
 import { colours } from './colours.ts'
 import { queryOf } from './path.ts'
 import type { Page } from './session.ts'
+import { tongueOn } from './tongue.ts'
+import { frameWords } from './words.ts'
 
 interface Sheet {
   readonly title: string
@@ -23,8 +25,10 @@ interface Sheet {
 /** Answers with a whole page. */
 export function render(c: Page, sheet: Sheet, content: Child): Response | Promise<Response> {
   const still = queryOf(c, 'still') === '1'
+  const tongue = tongueOn(c)
+  const words = frameWords(tongue)
   const document = (
-    <html lang="en">
+    <html lang={tongue}>
       <head>
         <meta charset="utf-8" />
         <meta name="viewport" content="width=device-width,initial-scale=1" />
@@ -41,7 +45,7 @@ export function render(c: Page, sheet: Sheet, content: Child): Response | Promis
       </head>
       <body>
         <a class="skip" href="#main">
-          Skip to content
+          {words.skip}
         </a>
         <div class="wrap">
           {sheet.guest ? <GuestBar /> : <Bar c={c} at={sheet.at} />}
@@ -54,11 +58,10 @@ export function render(c: Page, sheet: Sheet, content: Child): Response | Promis
           </main>
           <footer class="foot">
             {sheet.guest ? (
-              'No tracking, no cookies, no outside scripts or fonts.'
+              words.guestFoot
             ) : (
               <>
-                No tracking, no outside scripts or fonts.{' '}
-                <a href="/account">What is stored, export, disconnect, delete</a>
+                {words.foot} <a href="/account">{words.stored}</a>
               </>
             )}
           </footer>
@@ -85,12 +88,13 @@ function Installing() {
 /** A page that changes under its reader can be told not to: whoever reads slowly or by ear would lose their place. */
 function Reloading({ c, seconds, still }: { c: Page; seconds: number; still: boolean }) {
   const url = new URL(c.req.url)
+  const words = frameWords(tongueOn(c))
   if (still) url.searchParams.delete('still')
   else url.searchParams.set('still', '1')
   return (
     <p class="meta">
-      {still ? 'This page stays as it is.' : `This page loads itself again every ${seconds} seconds.`}{' '}
-      <a href={url.pathname + url.search}>{still ? 'Let it load itself again' : 'Keep it as it is'}</a>
+      {still ? words.stays : words.reloads(seconds)}{' '}
+      <a href={url.pathname + url.search}>{still ? words.reload : words.keep}</a>
     </p>
   )
 }
@@ -114,9 +118,10 @@ function Bar({ c, at }: { c: Page; at: Sheet['at'] }) {
   const deps = c.get('deps')
   const { providers } = deps
   const ways = signingIn(providers)
-  const link = (name: NonNullable<Sheet['at']>, words: string) => (
+  const words = frameWords(tongueOn(c))
+  const link = (name: NonNullable<Sheet['at']>) => (
     <a href={`/${name}`} aria-current={at === name ? 'page' : undefined}>
-      {words}
+      {words[name]}
     </a>
   )
   return (
@@ -125,25 +130,25 @@ function Bar({ c, at }: { c: Page; at: Sheet['at'] }) {
         Coffee soon<i>?</i>
       </a>
       {user ? (
-        <nav aria-label="Main">
-          {link('people', 'People')}
-          {link('letter', 'Letter')}
-          {hasOutbox(deps) ? link('outbox', 'Outbox') : null}
-          {link('settings', 'Settings')}
-          {link('account', 'Account')}
+        <nav aria-label={words.main}>
+          {link('people')}
+          {link('letter')}
+          {hasOutbox(deps) ? link('outbox') : null}
+          {link('settings')}
+          {link('account')}
           <PostForm action="/signout" csrf={csrf} class="inline">
             <button type="submit" class="bare">
-              Sign out
+              {words.signOut}
             </button>
           </PostForm>
         </nav>
       ) : (
-        <nav aria-label="Main">
-          <a href="/sample-letter">Sample letter</a>
+        <nav aria-label={words.main}>
+          <a href="/sample-letter">{words.sampleLetter}</a>
           {ways.map((provider) => (
-            <a href={`/signin/${provider.name}`}>{ways.length > 1 ? `Sign in with ${provider.label}` : 'Sign in'}</a>
+            <a href={`/signin/${provider.name}`}>{ways.length > 1 ? words.signInWith(provider.label) : words.signIn}</a>
           ))}
-          {providers.size > ways.length ? <a href="/signin/link">Sign in by a link</a> : null}
+          {providers.size > ways.length ? <a href="/signin/link">{words.signInByLink}</a> : null}
         </nav>
       )}
     </header>
@@ -176,7 +181,7 @@ export function renderMessage(
   c: Page,
   sheet: Sheet,
   words: readonly string[],
-  way = { href: '/', label: 'Back to the start' },
+  way = { href: '/', label: frameWords(tongueOn(c)).toStart },
 ) {
   return render(
     c,

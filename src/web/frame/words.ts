@@ -2,81 +2,88 @@
 import {
   clock,
   dayAndShortMonth,
-  months,
+  monthName,
   shortWeekdayAndDate,
   weekdayAndDate,
-  weekdays,
+  weekdayName,
   wholeDate,
 } from '../../dates.ts'
 import type { Instant } from '../../facts.ts'
 import type { Person, Standing } from '../../people/types.ts'
-import { number, type Place } from '../../place.ts'
-import { span } from '../../spans.ts'
+import { number, type Place, type Tongue, tongueOf } from '../../place.ts'
 import { cleanText } from '../../text.ts'
+import { german } from './words/de.ts'
+import { english } from './words/en.ts'
 
 /** "12 April 2026" in the owner's zone. */
 export const day = (at: Instant, place: Place) => wholeDate(at.toZonedDateTimeISO(place.timeZone), place)
 
+/** What stands around every page and what all of them say, in a tongue. */
+export const frameWords = (tongue: Tongue): typeof english => ({ en: english, de: german })[tongue]
+
+const said = (place: Pick<Place, 'locale'>) => frameWords(tongueOf(place))
+
 /** "12 April 2026 at 09:30" in the owner's zone. */
-export const moment = (at: Instant, place: Place) => `${day(at, place)} at ${clockTime(at, place)}`
+export const moment = (at: Instant, place: Place) => said(place).moment(day(at, place), clockTime(at, place))
 
 /** "April 2026" in the owner's zone. */
-export function month(at: Instant, zone: string): string {
-  const { month, year } = at.toZonedDateTimeISO(zone)
-  return `${months[month - 1]} ${year}`
+export function month(at: Instant, { timeZone, locale }: Place): string {
+  const { month, year } = at.toZonedDateTimeISO(timeZone)
+  return `${monthName(month, { locale })} ${year}`
 }
 
-export const weekday = (iso: number) => weekdays[iso - 1] ?? 'Monday'
+export const weekday = (iso: number, where: Pick<Place, 'locale'>) => weekdayName({ dayOfWeek: iso }, where)
 
-/** A length of time as a person says it, in calendar days of the owner's zone: "7 months"; undefined on the same day. */
-export function stretch(from: Instant, to: Instant, zone: string): string | undefined {
+/** How many calendar days of the owner's zone lie between two moments; 0 where the later is the first. */
+function daysBetween(from: Instant, to: Instant, zone: string): number {
   const [start, end] = [from, to].map((at) => at.toZonedDateTimeISO(zone).toPlainDate())
-  const days = start && end ? start.until(end).days : 0
-  return days < 1 ? undefined : span(days)
+  return start && end ? Math.max(0, start.until(end).days) : 0
 }
 
 /** "7 months ago", "yesterday", "today"; "in 3 days" for what is still to come. */
-export function ago(at: Instant, now: Instant, zone: string): string {
-  const ahead = at.epochMilliseconds > now.epochMilliseconds
-  const length = ahead ? stretch(now, at, zone) : stretch(at, now, zone)
-  if (!length) return 'today'
-  if (length === '1 day') return ahead ? 'tomorrow' : 'yesterday'
-  return ahead ? `in ${length}` : `${length} ago`
+export function ago(at: Instant, now: Instant, place: Place): string {
+  const isAhead = at.epochMilliseconds > now.epochMilliseconds
+  const days = isAhead ? daysBetween(now, at, place.timeZone) : daysBetween(at, now, place.timeZone)
+  const { today, tomorrow, yesterday, ahead, ago } = said(place)
+  if (days === 0) return today
+  if (days === 1) return isAhead ? tomorrow : yesterday
+  return isAhead ? ahead(days) : ago(days)
 }
 
 /** "7 months since your last email or meeting". */
-export function since(at: Instant | undefined, now: Instant, zone: string): string {
-  if (!at) return 'No email or meeting between the two of you yet'
-  const length = stretch(at, now, zone)
-  return length ? `${length} since your last email or meeting` : 'In touch today'
+export function since(at: Instant | undefined, now: Instant, place: Place): string {
+  const words = said(place)
+  if (!at) return words.never
+  const days = daysBetween(at, now, place.timeZone)
+  return days ? words.since(days) : words.inTouchToday
 }
 
 /** The same where the record breaks off before now: no silence is claimed. */
 export function sinceKnown(
   { relationship: { lastAt } }: Pick<Person, 'relationship'>,
   { reach }: Pick<Standing, 'reach'>,
-  { now, timeZone }: { readonly now: Instant; readonly timeZone: string },
+  { now, ...place }: Place & { readonly now: Instant },
 ): string {
-  return reach && lastAt
-    ? `The last email or meeting I know of: ${ago(lastAt, now, timeZone)}`
-    : since(lastAt, now, timeZone)
+  return reach && lastAt ? said(place).lastKnown(ago(lastAt, now, place)) : since(lastAt, now, place)
 }
 
 /** For what happened lately: "just now", "12 minutes ago", "3 hours ago", then days. */
-export function lately(at: Instant, now: Instant, zone: string): string {
+export function lately(at: Instant, now: Instant, place: Place): string {
   const minutes = Math.floor((now.epochMilliseconds - at.epochMilliseconds) / 60_000)
-  if (minutes < 2) return 'just now'
-  if (minutes < 60) return `${minutes} minutes ago`
-  return minutes < 1440 ? `${count(Math.floor(minutes / 60), 'hour')} ago` : ago(at, now, zone)
+  const { justNow, minutesAgo, hoursAgo } = said(place)
+  if (minutes < 2) return justNow
+  if (minutes < 60) return minutesAgo(minutes)
+  return minutes < 1440 ? hoursAgo(Math.floor(minutes / 60)) : ago(at, now, place)
 }
 
 /** A wait in words: "25 minutes", "2 hours". */
-export function wait(minutes: number): string {
-  if (minutes < 2) return 'a minute'
-  return minutes < 91 ? count(Math.ceil(minutes), 'minute') : count(Math.ceil(minutes / 60), 'hour')
+export function wait(minutes: number, where: Pick<Place, 'locale'>): string {
+  const words = said(where)
+  if (minutes < 2) return words.aMinute
+  return minutes < 91 ? words.minutes(Math.ceil(minutes)) : words.hours(Math.ceil(minutes / 60))
 }
 
-/** "1 person", "2,000 people". Only what may pass a thousand needs a place. */
+/** English: "1 person", "2,000 people". Only what may pass a thousand needs a place. */
 export function count(
   amount: number,
   one: string,
@@ -86,7 +93,7 @@ export function count(
   return `${number(amount, place)} ${amount === 1 ? one : many}`
 }
 
-/** "Maren, Teo and Priya". */
+/** English: "Maren, Teo and Priya". */
 export function list(words: readonly string[]): string {
   return words.length < 2 ? (words[0] ?? '') : `${words.slice(0, -1).join(', ')} and ${words.at(-1)}`
 }

@@ -100,7 +100,11 @@ function Under({ upload, csrf }: { upload: Upload & { phase: 'looking' | 'readin
   const { share, secondsLeft } = upload.going
   const percent = Math.floor(share * 100)
   const left =
-    secondsLeft === null ? '' : secondsLeft < 60 ? 'Less than a minute left.' : `About ${wait(secondsLeft / 60)} left.`
+    secondsLeft === null
+      ? ''
+      : secondsLeft < 60
+        ? 'Less than a minute left.'
+        : `About ${wait(secondsLeft / 60, { locale: null })} left.`
   return (
     <section>
       <p class="big">{upload.phase === 'looking' ? 'Looking whose files these are' : 'Reading your files'}</p>

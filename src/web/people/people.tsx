@@ -180,7 +180,7 @@ function LetterFacts({ user, line }: { user: User; line: Line }) {
       <h2>Your letter</h2>
       <p class="big">
         <b>
-          {weekday(letterDay)}s, {clock({ hour: letterHour }, placeOfUser(user))}
+          {weekday(letterDay, placeOfUser(user))}s, {clock({ hour: letterHour }, placeOfUser(user))}
         </b>
       </p>
       <p>

@@ -110,18 +110,17 @@ function StreamProgress({ stream, connection, now, place, kept }: StreamProps) {
 }
 
 function sentences(stream: Stream, now: Instant, { isFile, ...place }: Place & { readonly isFile: boolean }): string[] {
-  const zone = place.timeZone
   const { phase, readBackTo, lastSyncedAt } = stream
-  const back = readBackTo ? `back to ${month(readBackTo, zone)}` : undefined
+  const back = readBackTo ? `back to ${month(readBackTo, place)}` : undefined
   if (phase === 'failed') return ['Nothing new is read here at the moment. What was read before is kept.']
   if (phase === 'waiting') return ['It goes on by itself; nothing is lost.']
   const until =
-    lastSyncedAt && (isFile ? `Up to ${day(lastSyncedAt, place)}.` : `Last looked ${lately(lastSyncedAt, now, zone)}.`)
+    lastSyncedAt && (isFile ? `Up to ${day(lastSyncedAt, place)}.` : `Last looked ${lately(lastSyncedAt, now, place)}.`)
   if (phase === 'current') return [back ? `Read ${back}.` : '', until ?? ''].filter(Boolean)
   const left = minutesLeft(stream, now)
   return [
     back ? `Complete ${back} so far.` : '',
-    left === undefined ? 'You can close this page.' : `About ${wait(left)} left; you can close this page.`,
+    left === undefined ? 'You can close this page.' : `About ${wait(left, place)} left; you can close this page.`,
     stream.kind === 'mail' && phase === 'reading'
       ? 'The provider allows a set pace, and this keeps well under it.'
       : '',

@@ -109,7 +109,7 @@ export async function Table({ entries, view }: { entries: readonly Ranked[]; vie
 }
 
 const lastWords = ({ relationship: { lastAt } }: KnownPerson, { reach }: Standing, { now, user }: PeopleView) =>
-  lastAt ? `${ago(lastAt, now, user.timeZone)}${reach ? ', as far as I know' : ''}` : 'not yet'
+  lastAt ? `${ago(lastAt, now, placeOfUser(user))}${reach ? ', as far as I know' : ''}` : 'not yet'
 
 interface RowProps {
   readonly entry: Ranked

@@ -50,7 +50,7 @@ function Due({ entry: { person, standing }, view, more }: { entry: Ranked; view:
           <h3>
             <a href={`/people/${person.id}`}>{nameOf(person)}</a>
           </h3>
-          <p class="meta tight">{sinceKnown(person, standing, { now: view.now, timeZone: view.user.timeZone })}</p>
+          <p class="meta tight">{sinceKnown(person, standing, { now: view.now, ...placeOfUser(view.user) })}</p>
           <Strip
             name={nameOf(person)}
             contacts={monthsUpTo(person.relationship, { now: view.now, timeZone: view.user.timeZone })}

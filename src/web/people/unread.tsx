@@ -6,7 +6,7 @@ import type { Place } from '../../place.ts'
 import { programOf } from '../../providers/traits.ts'
 import { cleanText } from '../../text.ts'
 import { accountFor, type Kept } from '../frame/kept.ts'
-import type { LeftOutLine } from '../frame/left-out-words.ts'
+import type { LeftOutLine } from '../frame/words/left-out.ts'
 import { count } from '../frame/words.ts'
 
 interface UnreadProps {

@@ -198,7 +198,7 @@ function Head({ view, letter }: { view: PersonView; letter: readonly string[] })
         <div class="grow">
           <h1>{name}</h1>
           {isMeasured(person) ? (
-            <p class="meta tight">{sinceKnown(person, standing, { now, timeZone: user.timeZone })}</p>
+            <p class="meta tight">{sinceKnown(person, standing, { now, ...placeOfUser(user) })}</p>
           ) : null}
         </div>
       </div>

@@ -53,7 +53,7 @@ interface FormProps {
 
 export function SettingsForm({ values, errors, csrf, found, letterTo, sharers, coffee, zoneHint }: FormProps) {
   const locale = localePattern.test(values.locale) ? values.locale : null
-  const numbered = weekOrder(locale).map((day) => [String(day), weekday(day)] as const)
+  const numbered = weekOrder(locale).map((day) => [String(day), weekday(day, { locale })] as const)
   return (
     <PostForm action="/settings" csrf={csrf} class="settings" hidden={{ zoneShown: values.zoneShown, more: '1' }}>
       <fieldset>

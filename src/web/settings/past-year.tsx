@@ -1,14 +1,15 @@
 /** The owner's past year, replayed: whom a letter would have named each month, and what the weeks after it held. */
 import { Hono } from 'hono'
+import { monthName } from '../../dates.ts'
 import type { User } from '../../db/accounts/users.ts'
 import { type Backtest, findBacktest } from '../../db/backtests.ts'
-import { placeOfUser } from '../../place.ts'
+import { type Place, placeOfUser } from '../../place.ts'
 import { prospect, requestBacktest, tooLittle } from '../../work/backtest/backtest.ts'
 import { caveat, type Entry, type ReportedMonth, report, summary } from '../../work/backtest/report.ts'
 import { PostForm, render } from '../frame/layout.tsx'
 import { type Env, type Page, readForm, requireUser } from '../frame/session.ts'
 import { Stuck, stuckSentences } from '../frame/stuck.tsx'
-import { count, day, month } from '../frame/words.ts'
+import { count, day } from '../frame/words.ts'
 
 const path = '/settings/backtest'
 /** Seconds between two looks at a running replay: about as long as a month of a long history takes. */
@@ -60,7 +61,7 @@ async function show(c: Page, user: User) {
         </PostForm>
       )}
       {months.length ? <hr /> : null}
-      <Years months={months} zone={user.timeZone} />
+      <Years months={months} place={placeOfUser(user)} />
       <p>
         <a href="/settings">Back to settings</a>
         {run?.state === 'done' ? (
@@ -92,8 +93,8 @@ function Summary({ run }: { run: Backtest }) {
 }
 
 /** A table for each year, the newest first. */
-function Years({ months, zone }: { months: readonly ReportedMonth[]; zone: string }) {
-  const years = Map.groupBy(months, ({ at }) => at.toZonedDateTimeISO(zone).year)
+function Years({ months, place }: { months: readonly ReportedMonth[]; place: Place }) {
+  const years = Map.groupBy(months, ({ at }) => at.toZonedDateTimeISO(place.timeZone).year)
   return (
     <>
       {[...years].map(([year, some]) => (
@@ -110,7 +111,7 @@ function Years({ months, zone }: { months: readonly ReportedMonth[]; zone: strin
             <tbody>
               {some.map((one) => (
                 <tr>
-                  <th scope="row">{month(one.at, zone).replace(/ \d+$/, '')}</th>
+                  <th scope="row">{monthName(one.at.toZonedDateTimeISO(place.timeZone).month, place)}</th>
                   <td>
                     <Entries entries={one.entries} />
                   </td>

@@ -8,7 +8,7 @@ import type { links } from '../../db/schema.ts'
 import { listNames } from '../../db/some-people.ts'
 import type { Deps, Mail } from '../../deps.ts'
 import type { Instant } from '../../facts.ts'
-import { type Place, placeOfUser, reading } from '../../place.ts'
+import { type Place, placeOfUser } from '../../place.ts'
 import { daysOf, policy } from '../../policy.ts'
 import { sha256 } from '../../seal.ts'
 import { normalise } from '../../text.ts'
@@ -34,7 +34,7 @@ export async function choiceMail(
   user: User,
   { coffee, address, about = 'told' }: Asked,
 ): Promise<Omit<Mail, 'to' | 'replyTo'>> {
-  const place = placeOfUser(reading(user))
+  const place = placeOfUser(user)
   const words = mailWords(user).choice
   const people = await listNames(deps.db, user.id)
   const colleagues = people.flatMap(({ kind, address }) => (kind === 'person' ? [address] : []))

@@ -15,7 +15,7 @@ import { type Words, wordsIn } from '../../letter/words/words.ts'
 import { isTie } from '../../people/judge/gate.ts'
 import { reachOfPerson, readKey } from '../../people/judge/reach.ts'
 import { unreadWords } from '../../people/judge/reach-words.ts'
-import { placeOfUser, reading as readingOf, tongueOf } from '../../place.ts'
+import { placeOfUser, tongueOf } from '../../place.ts'
 import { policy } from '../../policy.ts'
 import { normalise } from '../../text.ts'
 import { isAtWork } from '../mail/address.ts'
@@ -50,8 +50,7 @@ export interface Written {
  * The letter of the hour `at`, in the words of that hour whenever it is asked for, so that what is shown is what is sent.
  * Reads only. @param leaves when it leaves, where that is earlier: it is dated by that
  */
-export async function writeLetter(deps: Deps, owner: User, at: Instant, leaves: Instant = at): Promise<Written> {
-  const user = readingOf(owner)
+export async function writeLetter(deps: Deps, user: User, at: Instant, leaves: Instant = at): Promise<Written> {
   const words = wordsIn(tongueOf(placeOfUser(user)))
   const sources = await readSources(deps, user, at)
   const { reading, circle, letters, accounts, sayings, destination } = sources

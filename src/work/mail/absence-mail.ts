@@ -7,7 +7,7 @@ import type { Database } from '../../db/database.ts'
 import { storeLinks } from '../../db/links.ts'
 import type { Deps, Mail } from '../../deps.ts'
 import type { Instant } from '../../facts.ts'
-import { placeOfUser, reading } from '../../place.ts'
+import { placeOfUser } from '../../place.ts'
 import { policy } from '../../policy.ts'
 import { sha256 } from '../../seal.ts'
 import { tokenOf } from './links.ts'
@@ -25,7 +25,7 @@ export async function absenceMail(
 ): Promise<Omit<Mail, 'to' | 'replyTo'>> {
   const { BASE_URL } = deps.config
   const { hostname, host } = new URL(BASE_URL)
-  const place = placeOfUser(reading(user))
+  const place = placeOfUser(user)
   const words = mailWords(user).absence
   const day = stopsAt ? wholeDate(stopsAt.toZonedDateTimeISO(place.timeZone), place) : words.thatDay
   return {

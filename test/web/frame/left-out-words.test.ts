@@ -5,7 +5,7 @@ import { sql } from 'drizzle-orm'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { listings, streams } from '../../../src/db/schema.ts'
 import { accountFor, type Kept } from '../../../src/web/frame/kept.ts'
-import { leftOutReasons, meanings } from '../../../src/web/frame/left-out-words.ts'
+import { leftOutReasons, meanings } from '../../../src/web/frame/words/left-out.ts'
 import { addMail, createWorld, type World } from '../world.ts'
 
 const place = { timeZone: 'UTC', locale: null }

@@ -55,18 +55,20 @@ test('what fits is saved, and shown again', async () => {
   expect(tasks.map(({ kind, userId }) => `${kind} ${userId}`).sort()).toEqual(['derive sam', 'letter sam'])
 })
 
-test('the letter is written in German for whoever says so, and the pages stay as they are', async () => {
+test('letters and pages are in German for whoever says so', async () => {
   expect((await world.post('/settings', 'sam', { ...good, letterTongue: 'de' })).status).toBe(303)
   const [user] = await world.deps.db.select().from(schema.users).where(eq(schema.users.id, 'sam'))
   expect(user?.settings).toMatchObject({ letterTongue: 'de' })
   const html = await world.text('/settings', 'sam')
   expect(html).toMatch(/<option value="de" selected[^>]*>Deutsch/)
-  expect(html).toContain('<html lang="en"')
+  expect(html).toContain('<html lang="de"')
   // A form of before, which has no such field, changes nothing about it.
   await world.post('/settings', 'sam', good)
   const [after] = await world.deps.db.select().from(schema.users).where(eq(schema.users.id, 'sam'))
   expect(after?.settings).toMatchObject({ letterTongue: 'de' })
   expect((await world.post('/settings', 'sam', { ...good, letterTongue: 'tlh' })).status).toBe(400)
+  await world.post('/settings', 'sam', { ...good, letterTongue: 'en' })
+  expect(await world.text('/settings', 'sam')).toContain('<html lang="en"')
 })
 
 test.each([

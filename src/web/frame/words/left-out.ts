@@ -1,6 +1,6 @@
 /** Why something of an account is not kept, or not whole, in the words of whoever asks: which is it, does it matter, is it tried again? Pure. */
-import type { Stream } from '../../db/accounts/streams.ts'
-import { number, type Place } from '../../place.ts'
+import type { Stream } from '../../../db/accounts/streams.ts'
+import { number, type Place } from '../../../place.ts'
 
 /**
  * - `broken`: it cannot be read as it stands. - `withheld`: the provider does not hand it out. - `refused`: it could not be
