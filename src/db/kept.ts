@@ -22,6 +22,9 @@ interface Prepared {
   execute(values: object): Promise<unknown>
 }
 
+/** What of it is the same whoever is asked: nothing of the database that it was written for, which may be closed long since. */
+type Written = Pick<Prepared, 'fields' | 'customResultMapper' | 'joinsNotNullableMap'> & { readonly query: unknown }
+
 interface Session {
   prepareQuery(query: unknown, fields: unknown, name: undefined, arrays: true, mapper: unknown): Prepared
 }
@@ -37,18 +40,22 @@ const mostShapes = 64
 export function kept<Values extends object, Rows, Shape = undefined>(
   write: (db: Database, given: Given<Values>, shape: Shape) => Query<Rows>,
 ): (db: Database, values: Values, shape: Shape) => Promise<Rows> {
-  const known = new Map<string | undefined, Prepared>()
+  const known = new Map<string | undefined, Written>()
   return (db, values, shape) => {
     const key = JSON.stringify(shape)
-    const prepared = known.get(key) ?? (write(db, placesOf(values), shape).prepare('') as Prepared)
-    if (known.size >= mostShapes) known.clear()
-    known.set(key, prepared)
+    const written = known.get(key) ?? toWritten(write(db, placesOf(values), shape).prepare('') as Prepared)
+    if (known.size >= mostShapes && !known.has(key)) known.clear()
+    known.set(key, written)
     const { session } = db as unknown as { readonly session: Session }
-    const { fields, customResultMapper, joinsNotNullableMap } = prepared
-    const asked = session.prepareQuery(prepared.getQuery(), fields, undefined, true, customResultMapper)
-    asked.joinsNotNullableMap = joinsNotNullableMap
+    const asked = session.prepareQuery(written.query, written.fields, undefined, true, written.customResultMapper)
+    asked.joinsNotNullableMap = written.joinsNotNullableMap
     return asked.execute(values) as Promise<Rows>
   }
+}
+
+function toWritten(prepared: Prepared): Written {
+  const { fields, customResultMapper, joinsNotNullableMap } = prepared
+  return { query: prepared.getQuery(), fields, customResultMapper, joinsNotNullableMap }
 }
 
 const placesOf = <Values extends object>(values: Values): Given<Values> =>
