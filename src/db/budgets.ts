@@ -3,8 +3,8 @@ import { and, eq, gt, inArray, lte, or, type SQL, sql } from 'drizzle-orm'
 import { Temporal } from 'temporal-polyfill'
 import type { Instant } from '../facts.ts'
 import type { Database } from './database.ts'
-import { type Given, kept } from './kept.ts'
 import { budgets, tasks } from './schema.ts'
+import { type Given, kept } from './statements/kept.ts'
 import { leaseSeconds, type Task } from './tasks.ts'
 
 /** One account's or program's quota. `burst` units may be spent at once, then `perMinute` a minute. */

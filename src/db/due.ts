@@ -3,9 +3,9 @@
 import { and, eq, isNotNull, isNull, lt, lte, min, or, sql } from 'drizzle-orm'
 import type { Instant } from '../facts.ts'
 import type { Database } from './database.ts'
-import { kept } from './kept.ts'
 import { acrossUsers } from './rows/bound.ts'
 import { tasks } from './schema.ts'
+import { kept } from './statements/kept.ts'
 import { isOf, type TaskKind, thrown, type Which } from './tasks.ts'
 
 /** A task that threw and is tried again at `runAt`. */

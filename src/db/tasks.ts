@@ -2,9 +2,9 @@
 import { and, eq, gte, inArray, isNotNull, lte, notInArray, or, type SQLWrapper, sql } from 'drizzle-orm'
 import type { Instant } from '../facts.ts'
 import type { Database } from './database.ts'
-import { type Given, kept } from './kept.ts'
 import { acrossUsers } from './rows/bound.ts'
 import { tasks } from './schema.ts'
+import { type Given, kept } from './statements/kept.ts'
 
 export type TaskKind = typeof tasks.$inferSelect.kind
 

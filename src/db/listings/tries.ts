@@ -19,8 +19,8 @@ import {
 import type { Instant } from '../../facts.ts'
 import type { DueMessage } from '../../providers/listing.ts'
 import type { Database } from '../database.ts'
-import type { Given } from '../kept.ts'
 import { listings, streams } from '../schema.ts'
+import type { Given } from '../statements/kept.ts'
 
 /** So often a message is asked for by itself before it is stepped over. */
 export const mostTries = 4

@@ -4,9 +4,9 @@ import type { Instant } from '../../facts.ts'
 import { randomToken } from '../../seal.ts'
 import type { Database } from '../database.ts'
 import { isPassing } from '../faults.ts'
-import { type Given, kept } from '../kept.ts'
 import { acrossUsers } from '../rows/bound.ts'
 import { tasks } from '../schema.ts'
+import { type Given, kept } from '../statements/kept.ts'
 import { ClaimUnknown, isOf, leaseSeconds, type Task, type Which } from '../tasks.ts'
 
 /**

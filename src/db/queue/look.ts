@@ -3,8 +3,8 @@ import { and, eq, sql } from 'drizzle-orm'
 import type { Instant } from '../../facts.ts'
 import type { Stream } from '../accounts/streams.ts'
 import type { Database } from '../database.ts'
-import { type Given, kept } from '../kept.ts'
 import { calls, streams, tasks } from '../schema.ts'
+import { type Given, kept } from '../statements/kept.ts'
 import { freeUntil, LeaseLost, type Task } from '../tasks.ts'
 
 /** What a look without news leaves behind. */

@@ -3,7 +3,7 @@
  * databases for the answer; of these it is made once for each shape that they have.
  */
 import { type Placeholder, sql } from 'drizzle-orm'
-import type { Database } from './database.ts'
+import type { Database } from '../database.ts'
 
 /** Where the values stand, by name. */
 export type Given<Values> = { readonly [Name in keyof Values]: Placeholder }
