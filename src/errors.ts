@@ -27,19 +27,17 @@ interface Details {
   readonly cause?: unknown
 }
 
-/** The only error that leaves `providers/`. `message` and what it says in a tongue are a sentence its user may read. */
+/** The only error that leaves `providers/`. Its sentence is one that its user may read; `message` is the English of it. */
 export class ProviderError extends Error {
   override readonly name = 'ProviderError'
   readonly kind: ErrorKind
   readonly reason: string | undefined
   readonly retryAt: Instant | undefined
+  readonly sentence: Sentence
 
-  readonly #sentence: Sentence
-
-  constructor(kind: ErrorKind, sentence: string | Sentence, details: Details = {}) {
-    const whole = inEach(sentence)
-    super(whole.en, { cause: details.cause })
-    this.#sentence = whole
+  constructor(kind: ErrorKind, sentence: Sentence, details: Details = {}) {
+    super(sentence.en, { cause: details.cause })
+    this.sentence = sentence
     this.kind = kind
     this.reason = details.reason
     this.retryAt = details.retryAt
@@ -47,7 +45,7 @@ export class ProviderError extends Error {
 
   /** What happened, for whoever reads this tongue. */
   in(tongue: Tongue): string {
-    return this.#sentence[tongue]
+    return this.sentence[tongue]
   }
 }
 
@@ -55,23 +53,19 @@ export class ProviderError extends Error {
 export class UserError extends Error {
   override readonly name = 'UserError'
   readonly status: 400 | 403 | 404 | 409 | 410 | 429 | 503
-  readonly #sentence: Sentence
+  readonly sentence: Sentence
 
-  constructor(status: UserError['status'], sentence: string | Sentence) {
-    const whole = inEach(sentence)
-    super(whole.en)
+  constructor(status: UserError['status'], sentence: Sentence) {
+    super(sentence.en)
     this.status = status
-    this.#sentence = whole
+    this.sentence = sentence
   }
 
   /** What happened, for whoever reads this tongue. */
   in(tongue: Tongue): string {
-    return this.#sentence[tongue]
+    return this.sentence[tongue]
   }
 }
-
-const inEach = (sentence: string | Sentence): Sentence =>
-  typeof sentence === 'string' ? { en: sentence, de: sentence } : sentence
 
 /**
  * What a log may say of an error: its name, its code and where in this program it arose. Never its message, which may hold

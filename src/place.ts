@@ -24,7 +24,14 @@ export function placeOfUser({ timeZone, settings }: Placed): Place {
   return { timeZone, locale: settings.letterTongue === 'de' ? `de-${locale?.slice(3) ?? 'DE'}` : locale }
 }
 
-interface Placed {
+/** The same for programs, which read English whatever their owner reads. */
+export const placeForPrograms = ({ timeZone, settings }: Placed): Place => ({
+  timeZone,
+  locale: settings.locale ?? null,
+})
+
+/** What says where an owner is, and in which tongue they read. */
+export interface Placed {
   readonly timeZone: string
   readonly settings: Partial<Pick<Settings, 'locale' | 'letterTongue'>>
 }

@@ -39,4 +39,30 @@ export function month(at: Instant, now: Instant, { timeZone, locale }: Place): s
   return `${monthNames(tongueOf({ locale }) === 'de' ? 'de-DE' : 'en-GB')[day.month - 1]}${year}`
 }
 
+const german: Readonly<Record<Unit, readonly [one: string, more: string, moreInDative: string]>> = {
+  day: ['Tag', 'Tage', 'Tagen'],
+  week: ['Woche', 'Wochen', 'Wochen'],
+  month: ['Monat', 'Monate', 'Monaten'],
+  year: ['Jahr', 'Jahre', 'Jahren'],
+}
+
+/** "7 Monate": as subject or as object. */
+export function spanInGerman(days: number): string {
+  const { count, unit } = lengthOf(days)
+  return `${count} ${german[unit][count === 1 ? 0 : 1]}`
+}
+
+/** "vor 7 Monaten" without its "vor". */
+export function spanInGermanDative(days: number): string {
+  const { count, unit } = lengthOf(days)
+  return `${count === 1 ? (unit === 'week' ? 'einer' : 'einem') : count} ${german[unit][count === 1 ? 0 : 2]}`
+}
+
+/** "jeden Tag", "alle 2 Wochen". */
+export function everyInGerman(days: number): string {
+  const { count, unit } = lengthOf(days)
+  if (count > 1) return `alle ${count} ${german[unit][1]}`
+  return `${{ day: 'jeden', week: 'jede', month: 'jeden', year: 'jedes' }[unit]} ${german[unit][0]}`
+}
+
 export const plural = (count: number, noun: string): string => `${count} ${noun}${count === 1 ? '' : 's'}`

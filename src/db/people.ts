@@ -1,9 +1,11 @@
 /** Reads the derived people and what lies between each of them and the owner; applies a decision to a row at once. */
+
 import { and, count, desc, eq, inArray, notInArray, type SQL, sql } from 'drizzle-orm'
 import { Temporal } from 'temporal-polyfill'
 import { mapInTurns } from '../breathe.ts'
 import type { Instant } from '../facts.ts'
 import { readInstant } from '../people/days.ts'
+import { reason } from '../people/reasons.ts'
 import type { Person } from '../people/types.ts'
 import { normalise } from '../text.ts'
 import type { Database } from './database.ts'
@@ -271,7 +273,7 @@ export async function markAdded(
   const relationship = added
     ? sql`${people.relationship} || ${JSON.stringify({ addedAt: added.at.toString() })}::jsonb`
     : sql`${people.relationship} - 'addedAt'`
-  const named = added ? { name: added.name, kind: 'person' as const, kindReason: 'you added them' } : {}
+  const named = added ? { name: added.name, kind: 'person' as const, kindReason: reason('you added them') } : {}
   await tx
     .update(people)
     .set({ relationship, ...named, ...unlikeDerived })

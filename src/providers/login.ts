@@ -53,9 +53,16 @@ function read<T>(schema: z.ZodType<T>, text: string): T {
     return schema.parse(JSON.parse(text))
   } catch {
     // Without a cause: what could not be read holds a password.
-    throw new ProviderError('unexpected', 'The login of this account cannot be read. Connect it again.', {
-      reason: 'login',
-    })
+    throw new ProviderError(
+      'unexpected',
+      {
+        en: 'The login of this account cannot be read. Connect it again.',
+        de: 'Die Zugangsdaten dieses Kontos lassen sich nicht lesen. Verbinde es noch einmal.',
+      },
+      {
+        reason: 'login',
+      },
+    )
   }
 }
 

@@ -1,8 +1,10 @@
 /** Sign-in and tokens at one OpenID provider: code flow with PKCE through openid-client. */
+
 import * as client from 'openid-client'
 import { isLoopback, isSafeOrigin } from '../config.ts'
 import { ProviderError } from '../errors.ts'
 import { cleanText, cut, normalise } from '../text.ts'
+import { toProviderError } from './oauth-faults.ts'
 import type { Fetch } from './types.ts'
 
 export interface OAuthClient {
@@ -105,9 +107,6 @@ const discoveryAgeMs = 3_600_000
 export const vouchedFor = ({ email, emailVerified, signInName }: Identity): readonly string[] =>
   [emailVerified ? email : '', signInName ?? ''].map(normalise).filter(Boolean)
 
-/** The reason of a refusal that only an administrator, or a new consent, can lift. */
-export const adminNeeded = 'consent_required'
-
 export function createOAuth({ issuer, clientId, clientSecret, dialect }: OAuthClient): OAuth {
   let known: { readonly until: number; readonly configuration: client.Configuration } | null = null
 
@@ -124,13 +123,23 @@ export function createOAuth({ issuer, clientId, clientSecret, dialect }: OAuthCl
     )
     const metadata = configuration.serverMetadata()
     if (dialect && URL.parse(metadata.issuer)?.origin !== new URL(issuer).origin)
-      throw new ProviderError('unexpected', 'The sign-in service announces itself under another name.', {
-        reason: 'issuer',
-      })
+      throw new ProviderError(
+        'unexpected',
+        {
+          en: 'The sign-in service announces itself under another name.',
+          de: 'Der Anmeldedienst nennt sich anders, als er sollte.',
+        },
+        {
+          reason: 'issuer',
+        },
+      )
     for (const name of endpoints) {
       const endpoint = metadata[name]
       if (endpoint && !isSafeOrigin(endpoint))
-        throw new ProviderError('unexpected', `The sign-in service announces an address without https (${name}).`)
+        throw new ProviderError('unexpected', {
+          en: `The sign-in service announces an address without https (${name}).`,
+          de: `Der Anmeldedienst nennt eine Adresse ohne https (${name}).`,
+        })
     }
     known = { until: Date.now() + discoveryAgeMs, configuration }
     return configuration
@@ -164,7 +173,11 @@ export function createOAuth({ issuer, clientId, clientSecret, dialect }: OAuthCl
           idTokenExpected: true,
         })
         const claims = reply.claims()
-        if (!claims) throw new ProviderError('unexpected', 'The sign-in service did not say who signed in.')
+        if (!claims)
+          throw new ProviderError('unexpected', {
+            en: 'The sign-in service did not say who signed in.',
+            de: 'Der Anmeldedienst sagte nicht, wer sich angemeldet hat.',
+          })
         const asked = askedOf(claims)
         if (dialect) return { ...toTokens(reply), ...dialect.identify(claims), ...asked }
         const profile = claims.email
@@ -216,77 +229,4 @@ async function translate<T>(work: () => Promise<T>): Promise<T> {
   } catch (error) {
     throw toProviderError(error)
   }
-}
-
-/** What each answer of an OAuth server means (RFC 6749 sections 4.1.2.1 and 5.2). */
-export function toProviderError(error: unknown): ProviderError {
-  if (error instanceof ProviderError) return error
-  if (error instanceof client.AuthorizationResponseError) return ofCallback(error)
-  if (error instanceof client.ResponseBodyError) return ofTokenEndpoint(error)
-  const code = typeof error === 'object' && error !== null && 'code' in error ? String(error.code) : 'network'
-  const details = { reason: code, cause: error }
-  if (code.startsWith('OAUTH_') && !unheard.has(code))
-    return new ProviderError(
-      'unexpected',
-      'The answer of the sign-in service could not be trusted. Start again.',
-      details,
-    )
-  return new ProviderError('unavailable', 'The sign-in service cannot be reached at the moment.', details)
-}
-
-/** Codes of the library where no answer came that could be read. */
-const unheard: ReadonlySet<string> = new Set(['OAUTH_RESPONSE_IS_NOT_CONFORM', 'OAUTH_PARSE_ERROR', 'OAUTH_TIMEOUT'])
-
-/** Somebody came back from the provider's page without a code. */
-function ofCallback(error: client.AuthorizationResponseError): ProviderError {
-  const reason = asksAdmin(error.error, error.cause.get('suberror'), error.error_description)
-    ? adminNeeded
-    : error.error
-  return new ProviderError(
-    error.error === 'temporarily_unavailable' || error.error === 'server_error' ? 'unavailable' : 'forbidden',
-    // The reason stands in an address: one that every object has a member of is none of these.
-    (Object.hasOwn(refusals, reason) && refusals[reason]) || 'The sign-in was not completed.',
-    { reason, cause: error },
-  )
-}
-
-/** No token was given for a code, or for an earlier token. */
-function ofTokenEndpoint(error: client.ResponseBodyError): ProviderError {
-  if (asksAdmin(error.error, error.cause.suberror))
-    return new ProviderError('reconnect', 'The permission is missing: you, or your administrator, have to agree.', {
-      reason: adminNeeded,
-      cause: error,
-    })
-  const details = { reason: error.error, cause: error }
-  if (['invalid_grant', 'interaction_required', 'login_required'].includes(error.error))
-    return new ProviderError(
-      'reconnect',
-      'The permission was taken back or has run out. Connect the account again.',
-      details,
-    )
-  const refusal = refusals[error.error]
-  if (refusal) return new ProviderError('forbidden', refusal, details)
-  if (error.status >= 500 || error.status === 429 || error.error === 'temporarily_unavailable')
-    return new ProviderError('unavailable', 'The sign-in service is not answering properly at the moment.', details)
-  return new ProviderError(
-    'unexpected',
-    `The sign-in service refused this program (${error.error}). Check the OAuth client's id, secret and redirect address.`,
-    details,
-  )
-}
-
-/**
- * True where consent is missing. Microsoft asks not to rely on the numbers in its texts; the one that means "an
- * administrator has to" is read all the same, since without it the answer is the one that a person's own no gives, and all
- * that hangs on it is which sentence stands first.
- */
-function asksAdmin(error: string, suberror: unknown, text = ''): boolean {
-  return error === 'consent_required' || suberror === 'consent_required' || /\bAADSTS9009[0-5]\b/.test(text)
-}
-
-const refusals: Readonly<Record<string, string>> = {
-  [adminNeeded]: 'Your organisation wants an administrator to allow this first, so nothing was connected.',
-  access_denied: 'You did not give the permission, so nothing was connected.',
-  admin_policy_enforced: 'The administrator of your organisation does not allow this program to read mail or calendar.',
-  org_internal: 'This program may only be used inside the organisation that runs it.',
 }

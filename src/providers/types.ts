@@ -1,6 +1,8 @@
 /** What a provider must be able to do. One verb reads: `next`. */
+
 import type { ProviderError } from '../errors.ts'
 import type { Fact, Instant, Skipped, Span } from '../facts.ts'
+import type { Sentence } from '../place.ts'
 import type { Budget } from './budget.ts'
 import type { Failed, Listing, ListingChange, PlaceChange } from './listing.ts'
 
@@ -24,11 +26,11 @@ export interface Traits {
   /** The web program of its accounts in which a note and an event open filled in; null where there is none. */
   readonly program: 'gmail' | 'outlook' | null
   /** By scope, what each permission is good for, in words that follow "It may read:". */
-  readonly grants: Readonly<Record<string, string>>
+  readonly grants: Readonly<Record<string, Sentence>>
   /** How its consent page calls reading the address book; absent where there is no such page. */
   readonly contacts?: string
   /** The sentence for each part that somebody did not allow, and for all of it. */
-  readonly withheld: Readonly<Record<StreamKind | 'everything', string>>
+  readonly withheld: Readonly<Record<StreamKind | 'everything', Sentence>>
 }
 export type Fetch = (input: string | URL | Request, init?: RequestInit) => Promise<Response>
 

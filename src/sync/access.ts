@@ -36,7 +36,14 @@ export function createReach(deps: Deps, route: Route): Access {
     fetch: async (input, init) => {
       const url = new URL(input instanceof Request ? input.url : input)
       if (!(await origins()).includes(url.origin))
-        throw new ProviderError('unexpected', 'An address outside the provider was refused.', { reason: 'origin' })
+        throw new ProviderError(
+          'unexpected',
+          {
+            en: 'An address outside the provider was refused.',
+            de: 'Eine Adresse außerhalb des Anbieters wurde abgelehnt.',
+          },
+          { reason: 'origin' },
+        )
       // Not followed and then taken for a fault. Workers know no `redirect: 'error'`.
       return counted(deps, route, () => ask(input, { ...init, redirect: 'manual' }))
     },
@@ -49,7 +56,11 @@ export function createReach(deps: Deps, route: Route): Access {
           deps.tally?.count('units', { provider: route.provider.name, stream: route.kind }, reserved.granted)
           return reserved.granted
         }
-        throw new ProviderError('throttled', 'Waiting for quota.', { reason: ownPace, retryAt: reserved.retryAt })
+        throw new ProviderError(
+          'throttled',
+          { en: 'Waiting for quota.', de: 'Es wird gewartet, bis wieder gelesen werden darf.' },
+          { reason: ownPace, retryAt: reserved.retryAt },
+        )
       },
     },
     now: deps.now(),
@@ -59,9 +70,16 @@ export function createReach(deps: Deps, route: Route): Access {
 /** @throws ProviderError where there are no sockets */
 function netOf({ net }: Deps): NonNullable<Deps['net']> {
   if (net) return net
-  throw new ProviderError('unexpected', 'This server cannot reach accounts that a password opens.', {
-    reason: 'no net',
-  })
+  throw new ProviderError(
+    'unexpected',
+    {
+      en: 'This server cannot reach accounts that a password opens.',
+      de: 'Konten, die sich mit einem Passwort öffnen, kann dieser Server nicht erreichen.',
+    },
+    {
+      reason: 'no net',
+    },
+  )
 }
 
 /** Counts a request and, where the answer is a refusal or none, that. */

@@ -23,9 +23,16 @@ export function checkPage(page: Page): Page {
     (one) => (isStorableId(one.id) ? one : { ...one, id: '' }),
   )
   if (!isKeptCursor(page.cursor))
-    throw new ProviderError('unexpected', 'The reading position that came cannot be kept. It is asked for again.', {
-      reason: 'position',
-    })
+    throw new ProviderError(
+      'unexpected',
+      {
+        en: 'The reading position that came cannot be kept. It is asked for again.',
+        de: 'Die Stelle, bis zu der gelesen ist, ließ sich nicht behalten. Nach ihr wird noch einmal gefragt.',
+      },
+      {
+        reason: 'position',
+      },
+    )
   return {
     ...page,
     ...(listing ? { listing } : {}),

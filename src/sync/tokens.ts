@@ -55,15 +55,25 @@ function opening({ db, seal }: Deps, connectionId: string): TokenSource {
   const open = async () => {
     const { refreshToken } = await load(db, connectionId)
     if (refreshToken) return seal.open(refreshToken, tokenPlace(connectionId, 'refresh'))
-    throw new ProviderError('reconnect', 'The password is not kept any more. Connect the account again.', {
-      reason: 'no login',
-    })
+    throw new ProviderError(
+      'reconnect',
+      {
+        en: 'The password is not kept any more. Connect the account again.',
+        de: 'Das Passwort ist nicht mehr gespeichert. Verbinde das Konto noch einmal.',
+      },
+      {
+        reason: 'no login',
+      },
+    )
   }
   return async (refresh = false) => {
     if (refresh)
       throw new ProviderError(
         'reconnect',
-        'The server does not take the password any more. Connect the account again.',
+        {
+          en: 'The server does not take the password any more. Connect the account again.',
+          de: 'Der Server nimmt das Passwort nicht mehr an. Verbinde das Konto noch einmal.',
+        },
         {
           reason: passwordRefused,
         },
@@ -138,9 +148,14 @@ function inOne(deps: Deps, provider: OAuthProvider, row: Connection): Promise<Co
 async function exchange(deps: Deps, provider: OAuthProvider, row: Connection): Promise<Connection> {
   const { db, seal, now } = deps
   if (!row.refreshToken)
-    throw new ProviderError('reconnect', 'There is no lasting permission. Connect the account again.', {
-      reason: 'no refresh token',
-    })
+    throw new ProviderError(
+      'reconnect',
+      {
+        en: 'There is no lasting permission. Connect the account again.',
+        de: 'Eine dauerhafte Erlaubnis gibt es nicht. Verbinde das Konto noch einmal.',
+      },
+      { reason: 'no refresh token' },
+    )
   const refreshToken = await seal.open(row.refreshToken, tokenPlace(row.id, 'refresh'))
   const tokens = await provider.oauth.refresh(refreshToken).catch(async (error: unknown) => {
     // Somebody else's renewal may have ended the token that was sent, and theirs is as good.
@@ -151,7 +166,11 @@ async function exchange(deps: Deps, provider: OAuthProvider, row: Connection): P
   if ('tokenVersion' in tokens) return tokens
   const winner = (await renewTokens(db, row, await sealTokens(seal, row.id, tokens, now))) ?? (await load(db, row.id))
   if (!winner.accessToken)
-    throw new ProviderError('reconnect', 'The account was disconnected.', { reason: 'disconnected' })
+    throw new ProviderError(
+      'reconnect',
+      { en: 'The account was disconnected.', de: 'Das Konto wurde getrennt.' },
+      { reason: 'disconnected' },
+    )
   if (winner.askAddress)
     await askAddresses(deps, provider, winner, await seal.open(winner.accessToken, tokenPlace(row.id, 'access')))
   return winner
@@ -174,6 +193,11 @@ async function askAddresses(
 
 async function load(db: Database, connectionId: string): Promise<Connection> {
   const row = await findConnectionById(db, connectionId)
-  if (!row) throw new ProviderError('reconnect', 'The account was disconnected.', { reason: 'disconnected' })
+  if (!row)
+    throw new ProviderError(
+      'reconnect',
+      { en: 'The account was disconnected.', de: 'Das Konto wurde getrennt.' },
+      { reason: 'disconnected' },
+    )
   return row
 }

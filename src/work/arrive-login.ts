@@ -95,10 +95,10 @@ async function checkOwner({ db }: Deps, userId: string, opened: Opened): Promise
   for (const { account, provider } of accountsOf(opened)) {
     const known = await findAccount(db, account)
     if (known && known.userId !== userId)
-      throw new UserError(
-        409,
-        `This ${provider === 'imap' ? 'mailbox' : 'calendar'} already belongs to somebody else here. Sign out first if that is you as well.`,
-      )
+      throw new UserError(409, {
+        en: `This ${provider === 'imap' ? 'mailbox' : 'calendar'} already belongs to somebody else here. Sign out first if that is you as well.`,
+        de: `${provider === 'imap' ? 'Dieses Postfach' : 'Dieser Kalender'} gehört hier schon jemand anderem. Melde dich zuerst ab, falls du das auch bist.`,
+      })
   }
 }
 

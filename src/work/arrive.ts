@@ -45,7 +45,10 @@ export async function arriveToSignIn(deps: Deps, grant: Grant): Promise<string> 
   const identity = await findIdentity(deps.db, grant.issuer, grant.subject)
   if (!identity) {
     deps.log('signing', { kind: 'refused', how: 'unknown_account' })
-    throw new UserError(403, 'Nobody has connected this account here yet. Connect it first; nothing was changed.')
+    throw new UserError(403, {
+      en: 'Nobody has connected this account here yet. Connect it first; nothing was changed.',
+      de: 'Dieses Konto hat hier noch niemand verbunden. Verbinde es zuerst; geändert wurde nichts.',
+    })
   }
   await forUser(deps.db, identity.userId).transaction((tx) => vouch(tx, deps, grant, identity.userId))
   return identity.userId
@@ -71,10 +74,10 @@ export async function checkAsked(
 ): Promise<void> {
   if (!provider.asksAgain || (grant.secondsSinceAsked ?? 0) <= askedSeconds) return
   await noteHappening(deps, { userId, kind: 'refused', how: 'not_asked' })
-  throw new UserError(
-    403,
-    `${provider.label} answered without asking who you are, so nothing was changed. Start again, and sign in when it asks.`,
-  )
+  throw new UserError(403, {
+    en: `${provider.label} answered without asking who you are, so nothing was changed. Start again, and sign in when it asks.`,
+    de: `${provider.label} antwortete, ohne zu fragen, wer du bist, also wurde nichts geändert. Fang noch einmal an, und melde dich an, wenn du gefragt wirst.`,
+  })
 }
 
 /**
@@ -101,14 +104,17 @@ export async function arriveToConnect(
   const owner = known?.userId ?? identity?.userId ?? null
   if (userId && owner && owner !== userId) {
     await noteHappening(deps, { userId, kind: 'refused', how: 'account_of_another' })
-    throw new UserError(
-      409,
-      'This account already belongs to somebody else here. Sign out first if that is you as well.',
-    )
+    throw new UserError(409, {
+      en: 'This account already belongs to somebody else here. Sign out first if that is you as well.',
+      de: 'Dieses Konto gehört hier schon jemand anderem. Melde dich zuerst ab, falls du das auch bist.',
+    })
   }
   if (!owner && !userId) checkSignup(deps, provider, grant)
   if (!grant.refreshToken && !known?.refreshToken)
-    throw new UserError(400, `${provider.label} gave no lasting permission. Connect again, and agree when it asks.`)
+    throw new UserError(400, {
+      en: `${provider.label} gave no lasting permission. Connect again, and agree when it asks.`,
+      de: `${provider.label} gab keine dauerhafte Erlaubnis. Verbinde noch einmal, und stimm zu, wenn du gefragt wirst.`,
+    })
 
   const user = owner ?? userId ?? shortId()
   return forUser(db, user).transaction(async (tx) => {
@@ -172,7 +178,10 @@ const mostScopes = 200
 function checkGrant(grant: Grant): Grant {
   const { issuer, subject, scopes } = grant
   if (!isStorableId(issuer) || !isStorableId(subject))
-    throw new UserError(400, 'The sign-in service did not say who you are, so nothing was connected.')
+    throw new UserError(400, {
+      en: 'The sign-in service did not say who you are, so nothing was connected.',
+      de: 'Der Anmeldedienst sagte nicht, wer du bist, also wurde nichts verbunden.',
+    })
   const isAddress = /^[^@\s]+@[^@\s]+$/.test(grant.email) && grant.email.length <= 254 && isStorableText(grant.email)
   const email = isAddress ? grant.email : ''
   return {
@@ -201,7 +210,10 @@ function checkSignup({ config, log }: Deps, provider: OAuthProvider, grant: Gran
   const isListed = allowed.includes(grant.email) || (domain !== undefined && allowed.includes(`@${domain}`))
   if (config.SIGNUPS !== 'closed' && grant.emailVerified && isListed) return
   log('signing', { kind: 'refused', how: 'not_let_in' })
-  throw new UserError(403, 'This server is not open to new people. Whoever runs it can let you in; nothing was stored.')
+  throw new UserError(403, {
+    en: 'This server is not open to new people. Whoever runs it can let you in; nothing was stored.',
+    de: 'Dieser Server nimmt niemanden neu auf. Wer ihn betreibt, kann dich einlassen; gespeichert wurde nichts.',
+  })
 }
 
 /**
@@ -213,7 +225,10 @@ export function checkAddress({ config, log }: Deps, address: string): void {
   const allowed = config.SIGNUPS.split(',').map((entry) => entry.trim())
   if (allowed.includes(address) || allowed.includes(address.slice(address.lastIndexOf('@')))) return
   log('signing', { kind: 'refused', how: 'not_let_in' })
-  throw new UserError(403, 'This server is not open to new people. Whoever runs it can let you in; nothing was stored.')
+  throw new UserError(403, {
+    en: 'This server is not open to new people. Whoever runs it can let you in; nothing was stored.',
+    de: 'Dieser Server nimmt niemanden neu auf. Wer ihn betreibt, kann dich einlassen; gespeichert wurde nichts.',
+  })
 }
 
 /** Writes a new user down, who lives where their browser says. */

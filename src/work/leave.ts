@@ -100,7 +100,8 @@ export async function deleteAccount(deps: Deps, userId: string): Promise<{ revok
 
 async function own(deps: Deps, userId: string, connectionId: string): Promise<Connection> {
   const connection = await findConnection(deps.db, userId, connectionId)
-  if (!connection) throw new UserError(404, 'There is no such account here.')
+  if (!connection)
+    throw new UserError(404, { en: 'There is no such account here.', de: 'Dieses Konto gibt es hier nicht.' })
   return connection
 }
 

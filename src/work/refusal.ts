@@ -3,7 +3,7 @@ import type { Connection } from '../db/accounts/connections.ts'
 import { ProviderError } from '../errors.ts'
 import type { Instant } from '../facts.ts'
 import { appPasswordNeeded, passwordRefused } from '../providers/login.ts'
-import { adminNeeded } from '../providers/oauth.ts'
+import { adminNeeded } from '../providers/oauth-faults.ts'
 
 /** Between the two answers that a grant is gone. */
 const secondLookMinutes = 10
@@ -58,7 +58,12 @@ export function doubtOf(error: ProviderError, retryAt?: Instant): ProviderError 
 }
 
 const sentences = {
-  grant: 'The permission could not be renewed just now. It is tried once more before anything is asked of you.',
-  token:
-    'The provider does not accept its own permission at the moment, which mostly passes. It is tried again by itself.',
+  grant: {
+    en: 'The permission could not be renewed just now. It is tried once more before anything is asked of you.',
+    de: 'Die Erlaubnis ließ sich gerade nicht erneuern. Es wird noch einmal versucht, bevor du etwas tun musst.',
+  },
+  token: {
+    en: 'The provider does not accept its own permission at the moment, which mostly passes. It is tried again by itself.',
+    de: 'Der Anbieter nimmt seine eigene Erlaubnis im Moment nicht an; das geht meist vorüber. Es wird von selbst wieder versucht.',
+  },
 } as const

@@ -3,7 +3,8 @@ import { shortDateAndTime } from '../dates.ts'
 import type { Stream } from '../db/accounts/streams.ts'
 import type { ProviderError } from '../errors.ts'
 import type { Instant } from '../facts.ts'
-import type { Place } from '../place.ts'
+import { times as timesInGerman } from '../letter/words/de/pieces.ts'
+import { type Place, type Sentence, tongueOf } from '../place.ts'
 import { inWords } from '../policy.ts'
 
 const [firstMinutes, longestMinutes] = [15, 12 * 60]
@@ -33,11 +34,15 @@ export function planRestart(
   const minutes = Math.min(longestMinutes, firstMinutes * 2 ** Math.min(times - 2, 10))
   const next = now.add({ minutes })
   const when = shortDateAndTime(next.toZonedDateTimeISO(place.timeZone), place)
-  const often = times === 2 ? 'twice' : `${inWords(times)} times`
   return {
     restarts: times,
     restartedAt: now,
     next,
-    error: `The place where reading had come to was lost ${often} in a row, each time within a day. Everything is looked through again on ${when}; what was read is kept.`,
+    error: lostAgain(times, when)[tongueOf(place)],
   }
 }
+
+const lostAgain = (times: number, when: string): Sentence => ({
+  en: `The place where reading had come to was lost ${times === 2 ? 'twice' : `${inWords(times)} times`} in a row, each time within a day. Everything is looked through again on ${when}; what was read is kept.`,
+  de: `Die Stelle, bis zu der gelesen war, ging ${timesInGerman(times)} hintereinander verloren, jedes Mal innerhalb eines Tages. Alles wird noch einmal durchgesehen: ${when}. Was gelesen wurde, bleibt.`,
+})

@@ -2,7 +2,7 @@
 import type { ConnectionState } from '../db/schema.ts'
 import type { ErrorKind, ProviderError } from '../errors.ts'
 import type { Instant } from '../facts.ts'
-import { adminNeeded } from '../providers/oauth.ts'
+import { adminNeeded } from '../providers/oauth-faults.ts'
 
 /** What a fault does to its task. */
 export interface Effect {

@@ -10,7 +10,7 @@ import { endTask, finishTask, LeaseLost, renewLease, scheduleTask, type Task } f
 import type { Deps } from '../deps.ts'
 import { ProviderError } from '../errors.ts'
 import type { Instant } from '../facts.ts'
-import { placeOfUser } from '../place.ts'
+import { placeOfUser, tongueOf } from '../place.ts'
 import type { Page } from '../providers/types.ts'
 import { countCalls, dayOf, ownPace } from '../sync/access.ts'
 import { quietProgress } from '../sync/progress.ts'
@@ -241,17 +241,22 @@ interface Fault {
 }
 
 /** Our own pacing is no fault and leaves no trace; a refused grant parks the whole connection, and its owner is told. */
-async function writeFault(tx: Database, { connection, stream }: Pull, { error, effect, now }: Fault): Promise<void> {
+async function writeFault(
+  tx: Database,
+  { connection, stream, user }: Reading,
+  { error, effect, now }: Fault,
+): Promise<void> {
   if (error.reason === ownPace) return
+  const tongue = tongueOf(placeOfUser(user))
   await changeStream(tx, stream, {
     ...(effect.restart ? { cursor: null } : {}),
-    ...(effect.phase ? { phase: effect.phase, error: error.message } : {}),
+    ...(effect.phase ? { phase: effect.phase, error: error.in(tongue) } : {}),
   })
   const doubted = isDoubt(error)
   if (doubted) await noteRefused(tx, connection, doubted, now)
   // Who waits for an administrator goes on waiting, whatever is said meanwhile.
   if (!effect.connection || connection.state === 'waiting_admin') return
-  const problem = effect.connection === 'waiting_admin' ? null : error.message
+  const problem = effect.connection === 'waiting_admin' ? null : error.in(tongue)
   // Renewed by somebody else meanwhile: what was refused is an older token.
   const { tokenVersion, ...same } = connection
   const which = refusedOf(error) === 'grant' ? connection : same

@@ -123,7 +123,7 @@ describe('the house', () => {
       [/^(cloudflare:|@cloudflare\/)/, /^worker(\.ts|\/)/],
       [/^postal-mime$/, /^providers\/standard\//],
       [/^rrule-temporal$/, /^providers\/standard\/calendar\//],
-      [/^openid-client$/, /^providers\/oauth\.ts$/],
+      [/^openid-client$/, /^providers\/oauth(-faults)?\.ts$/],
       [/^nodemailer/, /^mail\//],
       // Only Node has sockets for these two; its entry alone reaches them, so that no Worker holds them.
       [/^imapflow$/, /^providers\/imap\//],

@@ -2,10 +2,11 @@
 import { sum } from 'drizzle-orm'
 import { Temporal } from 'temporal-polyfill'
 import { beforeAll, describe, expect, test } from 'vitest'
-import { calls } from '../../src/db/schema.ts'
+import { calls, users } from '../../src/db/schema.ts'
 import { calendarScope, googleScopes, mailScope } from '../../src/providers/google/scopes.ts'
 import type { Fault } from '../../src/sample/faults.ts'
 import { fault } from '../../src/sample/google/faults.ts'
+import { defaultSettings } from '../../src/settings.ts'
 import { tick } from '../../src/work/tick.ts'
 import { type Program, startProgram } from '../support/program.ts'
 import { useDatabase } from '../support/stage.ts'
@@ -261,6 +262,21 @@ describe('a token', () => {
     await program.settle()
     expect(asked(program, 'token').length - before).toBe(1)
     await expectRecount(program, { history, calendar: false })
+  })
+
+  test('is told to a German owner in German, on the stream and on the account', async () => {
+    const program = await start()
+    program.sample.faults.stand('getProfile', fault.unauthorized)
+    await program.connect([...googleScopes.signin, mailScope])
+    await program.deps.db.update(users).set({ settings: { ...defaultSettings, letterTongue: 'de' } })
+    await program.settle()
+    expect((await streamOf(program, 'mail')).error).toMatch(
+      /^Der Anbieter nimmt seine eigene Erlaubnis im Moment nicht an/,
+    )
+    for (let hours = 0; hours < 9; hours++) await program.settle({ minutes: 61 })
+    expect((await connectionRow(program)).problem).toBe(
+      'Google nimmt die Erlaubnis nicht mehr an. Verbinde das Konto noch einmal.',
+    )
   })
 
   test('that is refused again after it was renewed is Google’s own fault for hours, and only then leads to its owner', async () => {

@@ -117,7 +117,7 @@ test('a refresh token that is refused because somebody else has used it is no re
   const { source } = await connect(async (number) => {
     if (number > 1) return tokens('new 2', 'rotated')
     await held
-    throw new ProviderError('reconnect', 'No.', { reason: 'invalid_grant' })
+    throw new ProviderError('reconnect', { en: 'No.', de: 'No.' }, { reason: 'invalid_grant' })
   })
   const late = source()(true)
   await new Promise((resolve) => setTimeout(resolve, 20))

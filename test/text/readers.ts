@@ -31,6 +31,7 @@ import * as several from '../../src/people/identity/several.ts'
 import * as shape from '../../src/people/identity/shape.ts'
 import * as spelling from '../../src/people/identity/spelling.ts'
 import * as phrases from '../../src/people/phrases.ts'
+import * as reasons from '../../src/people/reasons.ts'
 import * as quote from '../../src/people/subjects/quote.ts'
 import * as subject from '../../src/people/subjects/subject.ts'
 import * as place from '../../src/place.ts'
@@ -265,6 +266,16 @@ export const readers: Readonly<
   group: [
     group,
     { compatible: own, agreeing: own, says: own, by: own, index: own, pairs: own, title: (one) => group.title(one) },
+  ],
+  reasons: [
+    reasons,
+    {
+      reason: own,
+      reasonIn: (one) => [
+        reasons.reasonIn('de', one),
+        reasons.reasonIn('de', `names a letter apart, ${one} and ${one}`),
+      ],
+    },
   ],
   machine: [
     machine,
@@ -717,7 +728,6 @@ export const readers: Readonly<
     place,
     {
       placeOfUser: own,
-      reading: own,
       tongueOf: own,
       mannerOf: own,
       weekOrder: own,

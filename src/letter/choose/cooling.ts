@@ -1,10 +1,11 @@
 /** Keeps letters from naming the same person too often: how long each earlier mention asks for quiet. */
 import { Temporal } from 'temporal-polyfill'
 import type { Instant } from '../../facts.ts'
-import type { Place } from '../../place.ts'
-import { atFirst, inWords, policy, sayLasting } from '../../policy.ts'
+import { type Place, tongueOf } from '../../place.ts'
+import { policy } from '../../policy.ts'
 import { date } from '../../spans.ts'
 import type { Appearance } from '../types.ts'
+import { wordsIn } from '../words/words.ts'
 import { effectOf } from './effects.ts'
 
 /** Where the owner is, and whether they keep the person close: their rests are shorter. */
@@ -27,7 +28,7 @@ export interface Cooling {
  */
 export function cooling(appearances: readonly Appearance[], now: Instant, place: Cooled): string | undefined {
   const found = coolingOf(appearances, now, place)
-  return found && `${found.why}; they may be named again from ${backOn(found, now, place)} on.`
+  return found && choosingIn(place).cooling(found.why, backOn(found, now, place))
 }
 
 /** "15 December": the day on which they may be named again. */
@@ -45,6 +46,9 @@ export function coolingOf(appearances: readonly Appearance[], now: Instant, plac
   return found && { until: found.until, why: found.why(now) }
 }
 
+/** What is said of whom a letter may name, in the tongue of the place. */
+export const choosingIn = (place: Pick<Place, 'locale'>) => wordsIn(tongueOf(place)).choosing
+
 interface Rest {
   /** The first day on which they are free again. */
   readonly until: Temporal.PlainDate
@@ -59,8 +63,7 @@ const spaced: Rule = (appearances, place) => {
   return (
     last && {
       until: dayOf(last, place).add(betweenMentions),
-      why: (now) =>
-        `They were in your letter of ${date(last.at, now, place)}, and ${sayLasting(betweenMentions)} lie between two mentions`,
+      why: (now) => choosingIn(place).spaced(date(last.at, now, place), betweenMentions),
     }
   )
 }
@@ -70,7 +73,7 @@ const passedOver: Rule = (appearances, place) => {
   return (
     last && {
       until: dayOf(last, place).add((place.close ? policy.close : policy).passedOver),
-      why: (now) => `You passed over them on ${date(last.at, now, place)}`,
+      why: (now) => choosingIn(place).passedOver(date(last.at, now, place)),
     }
   )
 }
@@ -85,8 +88,7 @@ const untouched: Rule = (appearances, place) => {
   if (!last || latest.length < inRow || !untold) return undefined
   return {
     until: dayOf(last, place).add(rest),
-    why: () =>
-      `${atFirst(inWords(inRow))} letters named them and nothing came of it, so they rest for ${sayLasting(rest)}`,
+    why: () => choosingIn(place).untouched(rest),
   }
 }
 
@@ -101,10 +103,7 @@ const unanswered: Rule = (appearances, place) => {
   const declined = asked.some(({ outcome }) => outcome === 'declined')
   return {
     until: dayOf(last, place).add(rest),
-    why: () =>
-      declined
-        ? `${atFirst(inWords(inRow))} notes or invitations that followed a letter came at no good time, so they rest for ${sayLasting(rest)}`
-        : `${atFirst(inWords(inRow))} notes that followed a letter have had no answer, so they rest for ${sayLasting(rest)}`,
+    why: () => (declined ? choosingIn(place).declined : choosingIn(place).unanswered)(rest),
   }
 }
 

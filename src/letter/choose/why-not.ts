@@ -4,7 +4,7 @@ import type { Instant } from '../../facts.ts'
 import { date } from '../../spans.ts'
 import type { Appearance } from '../types.ts'
 import { weekOf } from '../week.ts'
-import { backOn, type Cooled, coolingOf } from './cooling.ts'
+import { backOn, type Cooled, choosingIn, coolingOf } from './cooling.ts'
 import { isDismissed } from './effects.ts'
 
 /** What is known of letters and one person. */
@@ -38,12 +38,13 @@ export interface Found {
 /** Every rule that keeps them out of the next letter, or says that they are in this one, a sentence each. Dates are of the zone. */
 export function whyNot(about: LetterStanding): readonly string[] {
   const { stopped, pausedUntil } = about
+  const words = choosingIn(about)
   return [
-    ...(stopped ? ['Your letters are stopped, so nobody is named in them.'] : []),
-    ...(!stopped && pausedUntil ? [`Your letter takes a break until ${dayOf(pausedUntil, about)}.`] : []),
+    ...(stopped ? [words.stopped] : []),
+    ...(!stopped && pausedUntil ? [words.pausedUntil(dayOf(pausedUntil, about))] : []),
     ...judged(about),
     ...cooled(about),
-    ...looked(about.found),
+    ...looked(about),
   ]
 }
 
@@ -52,14 +53,13 @@ export function coolingShort(appearances: readonly Appearance[], now: Instant, p
   const found = coolingOf(appearances, now, place)
   const last = appearances.at(-1)
   if (!found || !last) return undefined
-  return `In your letter of ${date(last.at, now, place)}; again from ${backOn(found, now, place)}`
+  return choosingIn(place).short(date(last.at, now, place), backOn(found, now, place))
 }
 
-function judged({ verdict }: LetterStanding): readonly string[] {
-  if (verdict === 'not_this') return ['You passed over them this week.']
-  return verdict === 'yes'
-    ? ['You said yes to them, so your next letter names them as long as nothing else comes.']
-    : []
+function judged({ verdict, locale }: LetterStanding): readonly string[] {
+  const words = choosingIn({ locale })
+  if (verdict === 'not_this') return [words.notThis]
+  return verdict === 'yes' ? [words.yes] : []
 }
 
 function cooled(about: LetterStanding): readonly string[] {
@@ -68,19 +68,18 @@ function cooled(about: LetterStanding): readonly string[] {
   const found = coolingOf(appearances, now, about)
   if (!last || !found) return []
   const isThisWeek = weekOf(last.at, timeZone) === weekOf(now, timeZone) && !isDismissed(last.outcome)
-  const back = `from ${backOn(found, now, about)} on they may be named again`
-  return isThisWeek ? [`They are in this week’s letter; ${back}.`] : [`${found.why}; ${back}.`]
+  const words = choosingIn(about)
+  const back = backOn(found, now, about)
+  return [isThisWeek ? words.inThisWeeks(back) : words.cooled(found.why, back)]
 }
 
-function looked(found: Found | undefined): readonly string[] {
+function looked({ found, locale }: LetterStanding): readonly string[] {
   if (!found) return []
-  if (found.inTouch) return ['You have been in touch since people were last worked out.']
-  if (!found.point) return ['There is nothing on record that a letter could truly say of them.']
-  if (found.colleague)
-    return [
-      `${found.colleague} of the same organisation is in this week’s letter, which names one of each where it can.`,
-    ]
-  return found.full ? ['This week’s letter named others first; they may be in a later one.'] : []
+  const words = choosingIn({ locale })
+  if (found.inTouch) return [words.inTouch]
+  if (!found.point) return [words.nothingToSay]
+  if (found.colleague) return [words.colleague(found.colleague)]
+  return found.full ? [words.full] : []
 }
 
 const dayOf = (day: string, about: LetterStanding) =>

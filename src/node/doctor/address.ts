@@ -7,7 +7,7 @@ import { type Finding, fault, look, ok } from './finding.ts'
 export function checkAddress(config: Config): Finding[] {
   const { PORT, local } = config
   const privately = !local && isPrivate(new URL(config.BASE_URL).hostname)
-  const { words, state, next } = addressStep(config, privately)
+  const { words, state, next } = addressStep(config, { privateName: privately })
   if (isRefused(config, privately)) return [fault('address', `${words} ${next}`)]
   if (state === 'open') return [look('address', `${words} ${next}`)]
   if (local) return [ok('address', `${words} From another one: \`ssh -L ${PORT}:localhost:${PORT} SERVER\`.`)]

@@ -36,7 +36,14 @@ export function createNet({ local }: Pick<Config, 'local'>, resolver: Resolver =
     const bare = host.replace(/^\[|\]$/g, '')
     const found = isIP(bare) ? [bare] : await inTime(resolver.addresses(bare)).catch(() => [])
     if (found.length === 0)
-      throw new ProviderError('unavailable', `There is no server by the name ${shown(bare)}.`, { reason: 'name' })
+      throw new ProviderError(
+        'unavailable',
+        {
+          en: `There is no server by the name ${shown(bare)}.`,
+          de: `Einen Server mit dem Namen ${shown(bare)} gibt es nicht.`,
+        },
+        { reason: 'name' },
+      )
     const open = local ? found : found.filter(isOpenAddress)
     // A name of which one address is private is up to something.
     if (open.length < found.length) throw privateAddress()
@@ -61,7 +68,12 @@ export function createNet({ local }: Pick<Config, 'local'>, resolver: Resolver =
     async fetch(input, init) {
       const url = new URL(input instanceof Request ? input.url : input)
       const isOpen = url.protocol === 'https:' || (local && url.protocol === 'http:' && isLoopback(url))
-      if (!isOpen) throw new ProviderError('unexpected', 'Only https is spoken to that server.', { reason: 'no tls' })
+      if (!isOpen)
+        throw new ProviderError(
+          'unexpected',
+          { en: 'Only https is spoken to that server.', de: 'Mit diesem Server wird nur https gesprochen.' },
+          { reason: 'no tls' },
+        )
       const { ask } = await import('./ask.ts')
       const signal = AbortSignal.any([AbortSignal.timeout(requestMs), ...(init?.signal ? [init.signal] : [])])
       return ask(input, { ...init, redirect: 'manual', signal }, addresses)
@@ -71,9 +83,16 @@ export function createNet({ local }: Pick<Config, 'local'>, resolver: Resolver =
 
 /** What a refused address says. */
 export const privateAddress = (): ProviderError =>
-  new ProviderError('unexpected', 'That server is inside a private network, which this server does not connect to.', {
-    reason: 'private address',
-  })
+  new ProviderError(
+    'unexpected',
+    {
+      en: 'That server is inside a private network, which this server does not connect to.',
+      de: 'Dieser Server steht in einem privaten Netz, und dorthin verbindet sich dieser hier nicht.',
+    },
+    {
+      reason: 'private address',
+    },
+  )
 
 const shown = (host: string) => host.replace(/[^\w.:-]/g, '').slice(0, 100) || 'that was given'
 

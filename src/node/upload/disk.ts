@@ -45,5 +45,8 @@ const room: ReadonlySet<string | undefined> = new Set(['ENOSPC', 'EDQUOT', 'EROF
 /** What the disk says, in words for whoever chose the files. */
 export const sayFull = (error: unknown): unknown =>
   room.has((error as NodeJS.ErrnoException).code)
-    ? new UserError(503, 'This server has no room to put these files. Nothing was kept.')
+    ? new UserError(503, {
+        en: 'This server has no room to put these files. Nothing was kept.',
+        de: 'Auf diesem Server ist kein Platz für diese Dateien. Gespeichert wurde nichts.',
+      })
     : error

@@ -51,9 +51,9 @@ export async function checkUnknown({ db }: Deps, me: readonly string[]): Promise
       (await findIdentity(db, mailtoIssuer, address)) !== undefined ||
       (await listUsersProvenBy(db, address)).length > 0
     if (isHere)
-      throw new UserError(
-        409,
-        'One of these addresses is known here already. Sign in with it first, then open this page again: the files wait.',
-      )
+      throw new UserError(409, {
+        en: 'One of these addresses is known here already. Sign in with it first, then open this page again: the files wait.',
+        de: 'Eine dieser Adressen ist hier schon bekannt. Melde dich zuerst mit ihr an und öffne dann diese Seite noch einmal: Die Dateien warten.',
+      })
   }
 }

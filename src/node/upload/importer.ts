@@ -159,10 +159,10 @@ export function openImporter(deps: Deps): Importer & { close(): Promise<void> } 
     async receive(request, { owner, isOurs }) {
       const others = of(owner)
       if (others.some(({ state }) => ['receiving', 'looking', 'reading'].includes(state.phase)))
-        throw new UserError(
-          409,
-          'Files of yours are being read here already. Wait until that is done, or stop it first.',
-        )
+        throw new UserError(409, {
+          en: 'Files of yours are being read here already. Wait until that is done, or stop it first.',
+          de: 'Es werden hier schon Dateien von dir gelesen. Warte, bis das fertig ist, oder brich es vorher ab.',
+        })
       const id = shortId()
       const empty = { files: [], proposed: [], problem: null, me: [], madeFor: null, result: null, notes: [] }
       const entry = open({ id, owner, pid: process.pid, phase: 'receiving', at: Date.now(), ...empty })
@@ -181,10 +181,18 @@ export function openImporter(deps: Deps): Importer & { close(): Promise<void> } 
 
     async confirm({ id }, addresses) {
       const entry = entries.get(id)
-      if (entry?.state.phase !== 'asking') throw new UserError(409, 'These files wait for no answer any more.')
+      if (entry?.state.phase !== 'asking')
+        throw new UserError(409, {
+          en: 'These files wait for no answer any more.',
+          de: 'Diese Dateien warten auf keine Antwort mehr.',
+        })
       const me = [...new Set(addresses.map(normalise))]
       const [first] = me
-      if (!first) throw new UserError(400, 'Tick the addresses that are yours, or type one. Nothing was read.')
+      if (!first)
+        throw new UserError(400, {
+          en: 'Tick the addresses that are yours, or type one. Nothing was read.',
+          de: 'Kreuz die Adressen an, die dir gehören, oder tipp eine ein. Gelesen wurde nichts.',
+        })
       const { owner } = entry.state
       // At once, so that a second press finds it gone.
       change(entry, { phase: 'reading', me, problem: null })

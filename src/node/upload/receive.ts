@@ -26,17 +26,31 @@ export interface Received {
 /** More are dropped one folder at a time, or packed. */
 const mostFiles = 2000
 
-const notAForm = () => new UserError(400, 'This was not the form of one of the pages here, so nothing was changed.')
+const notAForm = () =>
+  new UserError(400, {
+    en: 'This was not the form of one of the pages here, so nothing was changed.',
+    de: 'Das war kein Formular einer der Seiten hier, also wurde nichts geändert.',
+  })
 const notOurs = () =>
-  new UserError(403, 'This page was open for too long. Go back, load it again and choose the files once more.')
+  new UserError(403, {
+    en: 'This page was open for too long. Go back, load it again and choose the files once more.',
+    de: 'Diese Seite war zu lange offen. Geh zurück, lade sie neu und such die Dateien noch einmal aus.',
+  })
 const tooMuch = (gigabytes: number) =>
-  new UserError(
-    400,
-    `That is more than is taken in at once here (${gigabytes} GB). Choose fewer files, or read them with the import command. Nothing was kept.`,
-  )
-const full = () => new UserError(503, 'The disk of this server has no room for these files. Nothing was kept.')
+  new UserError(400, {
+    en: `That is more than is taken in at once here (${gigabytes} GB). Choose fewer files, or read them with the import command. Nothing was kept.`,
+    de: `Das ist mehr, als hier auf einmal angenommen wird (${gigabytes} GB). Such weniger Dateien aus, oder lies sie mit dem Befehl zum Importieren ein. Gespeichert wurde nichts.`,
+  })
+const full = () =>
+  new UserError(503, {
+    en: 'The disk of this server has no room for these files. Nothing was kept.',
+    de: 'Auf der Festplatte dieses Servers ist kein Platz für diese Dateien. Gespeichert wurde nichts.',
+  })
 const brokeOff = () =>
-  new UserError(400, 'The upload broke off before its end. Nothing was kept; choose the files again.')
+  new UserError(400, {
+    en: 'The upload broke off before its end. Nothing was kept; choose the files again.',
+    de: 'Die Übertragung brach vor dem Ende ab. Gespeichert wurde nichts; such die Dateien noch einmal aus.',
+  })
 
 /**
  * @returns the files that were chosen, on the disk
@@ -92,7 +106,11 @@ export async function receiveFiles(request: Request, asked: Receiving): Promise<
   await Promise.all(writing)
   if (fault) throw fault instanceof UserError ? fault : brokeOff()
   if (!isAllowed) throw notOurs()
-  if (!received.length) throw new UserError(400, 'No file was chosen. Go back and choose some.')
+  if (!received.length)
+    throw new UserError(400, {
+      en: 'No file was chosen. Go back and choose some.',
+      de: 'Es war keine Datei ausgesucht. Geh zurück und such welche aus.',
+    })
   return received
 }
 

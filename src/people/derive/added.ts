@@ -1,7 +1,9 @@
 /** Puts those whom the owner added by hand among everybody seen: though too little was written, or nothing at all. */
+
 import { normalise } from '../../text.ts'
 import type { Human } from '../identity/human.ts'
 import type { Sighting, Survey } from '../identity/types.ts'
+import { reason } from '../reasons.ts'
 import { unseen } from './first-pass.ts'
 import type { Added } from './types.ts'
 
@@ -23,7 +25,8 @@ export function asAdded(humans: readonly Human[], added: readonly Added[] = []):
   return humans.map((human) => {
     const found = human.addresses.flatMap((address) => byAddress.get(address) ?? [])[0]
     if (!found) return human
-    const kind = human.kind.kind === 'person' ? human.kind : ({ kind: 'person', reason: 'you added them' } as const)
+    const kind =
+      human.kind.kind === 'person' ? human.kind : ({ kind: 'person', reason: reason('you added them') } as const)
     return { ...human, name: found.name, addedAt: found.at, kind: human.ruling.kind === 'robot' ? human.kind : kind }
   })
 }

@@ -1,6 +1,7 @@
 /** Which addresses look like one human's, by what evidence, and whether that is strong enough to merge without asking. */
 import { strip } from '../../text.ts'
 import { type AddressBook, emptyBook } from '../address-book.ts'
+import { reason } from '../reasons.ts'
 import { distinctive, type Face } from './features.ts'
 import { agreeing, by, compatible, index, pairs, says, title } from './group.ts'
 import { hints } from './hints.ts'
@@ -40,7 +41,7 @@ const nothing: Proposal = { links: [], doubtful: true, chosen: true }
 
 function* sameMailbox(faces: readonly Face[]): Generator<Proposal> {
   for (const group of by(faces, (face) => [face.mailbox]))
-    yield { links: chain(group, 'the same mailbox'), doubtful: false, chosen: false }
+    yield { links: chain(group, reason('the same mailbox')), doubtful: false, chosen: false }
 }
 
 /**
@@ -55,12 +56,15 @@ function* sameContact(faces: readonly Face[], { entries }: AddressBook): Generat
     for (const face of others)
       if (first)
         yield {
-          links: [{ a: first.address, b: face.address, reason: `one contact of yours has both${name && `, ${name}`}` }],
+          links: [{ a: first.address, b: face.address, reason: bothIn(name) }],
           doubtful: !compatible(first, face, '') && !sameFirstName(first, face),
           chosen: false,
         }
   }
 }
+
+const bothIn = (name: string) =>
+  name ? reason('one contact of yours has both, {}', name) : reason('one contact of yours has both')
 
 const byAge = (a: Face, b: Face) => a.firstAt - b.firstAt || (a.address < b.address ? -1 : 1)
 
@@ -75,7 +79,13 @@ function* sameMailboxRenamed(faces: readonly Face[]): Generator<Proposal> {
     for (const [other, face] of pairs(group))
       if (other.domain !== face.domain && compatible(other, face, face.local))
         yield {
-          links: [{ a: other.address, b: face.address, reason: `${face.domain} was ${other.domain} before` }],
+          links: [
+            {
+              a: other.address,
+              b: face.address,
+              reason: reason('{} was {} before', face.domain ?? '', other.domain ?? ''),
+            },
+          ],
           doubtful: false,
           chosen: false,
         }
@@ -87,11 +97,11 @@ function* sameName(
   same: (name: string) => string,
   lastNames: ReadonlyMap<string, number>,
 ): Generator<Proposal> {
-  const what = same === shortened ? 'same first and last name' : 'same full name'
+  const what = same === shortened ? 'same first and last name, {}' : 'same full name, {}'
   for (const group of by(faces, (face) => face.names.map(same))) {
     const name = shared(group, same)
     yield {
-      links: chain(group, `${what}, ${title(name)}`),
+      links: chain(group, reason(what, title(name))),
       doubtful: isCommon(group, lastNames.get(lastOf(simple(name))) ?? 0),
       chosen: true,
     }
@@ -118,7 +128,7 @@ function* nameAsAccount(faces: readonly Face[], lastNames: ReadonlyMap<string, n
           more.some((one) => !agreeing(first, one, '')) ||
           isCommon([first, ...more], lastNames.get(lastOf(simple(name))) ?? 0)
         yield {
-          links: [{ a: first.address, b: face.address, reason: `${title(name)} as an account, ${account}` }],
+          links: [{ a: first.address, b: face.address, reason: reason('{} as an account, {}', title(name), account) }],
           doubtful: doubtful || several,
           chosen: true,
         }
@@ -142,9 +152,9 @@ function* sameAccount(faces: readonly Face[]): Generator<Proposal> {
         /\d/.test(handle) ||
         (other.aliases.length > 0 && face.aliases.length > 0) ||
         (handle.length >= 12 && !other.organisation && !face.organisation)
-      const what = other.local === face.local ? 'local part' : 'account'
+      const what = other.local === face.local ? 'same local part, {}' : 'same account, {}'
       yield {
-        links: [{ a: other.address, b: face.address, reason: `same ${what}, ${handle}` }],
+        links: [{ a: other.address, b: face.address, reason: reason(what, handle) }],
         doubtful: words.has(handle) || !sure,
         chosen: true,
       }
@@ -158,8 +168,8 @@ function* sameLocalAtOrganisation(faces: readonly Face[]): Generator<Proposal> {
     for (const [other, face] of pairs(group)) {
       const sameName = face.everyName.some((one) => other.everyName.some((two) => nearly(one, two)))
       if (!sameName && !compatible(other, face, face.local)) continue
-      const reason = `same local part at ${face.organisation}, ${face.local}`
-      yield { links: [{ a: other.address, b: face.address, reason }], doubtful: !sameName, chosen: false }
+      const why = reason('same local part at {}, {}', face.organisation ?? '', face.local)
+      yield { links: [{ a: other.address, b: face.address, reason: why }], doubtful: !sameName, chosen: false }
     }
 }
 
@@ -192,10 +202,10 @@ function bearersOfLastNames(faces: readonly Face[]): ReadonlyMap<string, number>
  * Links the oldest of a group with each of the others; those whom the owner vouches for among themselves, so that what came
  * first from somewhere else does not stand between two of theirs.
  */
-function chain(group: readonly Face[], reason: string): Link[] {
+function chain(group: readonly Face[], why: string): Link[] {
   const [vouched = [], others = []] = [true, false].map((sure) => group.filter((face) => face.vouched === sure))
   const link = ([first, ...rest]: readonly Face[]) =>
-    first ? rest.map((face) => ({ a: first.address, b: face.address, reason })) : []
+    first ? rest.map((face) => ({ a: first.address, b: face.address, reason: why })) : []
   return [...link(vouched), ...link(others), ...link([...vouched.slice(0, 1), ...others.slice(0, 1)])]
 }
 

@@ -1,4 +1,5 @@
 /** Addresses that may be one human's by a likeness that is too weak to merge by: each waits for a tap. */
+import { reason } from '../reasons.ts'
 import { distinctive, type Face } from './features.ts'
 import { by, compatible, pairs, title } from './group.ts'
 import { firstAndLast } from './name.ts'
@@ -21,8 +22,7 @@ function* nameInOtherForm(faces: readonly Face[]): Generator<Link> {
         face.names.filter((two) => isTurned(one, two) || isShortForm(one, two)).map((two) => [one, two].map(title)),
       )[0]
       if (!found) continue
-      const reason = `alike names, ${found.join(' and ')}`
-      yield { a: other.address, b: face.address, reason }
+      yield { a: other.address, b: face.address, reason: reason('alike names, {} and {}', ...found) }
     }
 }
 
@@ -36,7 +36,7 @@ function* nameWithSlip(faces: readonly Face[]): Generator<Link> {
         face.names.filter((two) => isOff(one, two)).map((two) => [one, two].map(title)),
       )[0]
       if (!found) continue
-      yield { a: other.address, b: face.address, reason: `names a letter apart, ${found.join(' and ')}` }
+      yield { a: other.address, b: face.address, reason: reason('names a letter apart, {} and {}', ...found) }
     }
 }
 
@@ -59,6 +59,6 @@ function* nameOfOneWord(faces: readonly Face[]): Generator<Link> {
       (one) => rare(one) && key(first).includes(one) && key(second).includes(one),
     )
     if (!word) continue
-    yield { a: first.address, b: second.address, reason: `same name, ${title(word)}` }
+    yield { a: first.address, b: second.address, reason: reason('same name, {}', title(word)) }
   }
 }

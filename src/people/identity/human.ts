@@ -1,7 +1,9 @@
 /** Gathers addresses into humans, before anything between them and the owner is measured. */
+
 import type { Instant } from '../../facts.ts'
 import { normalise } from '../../text.ts'
 import { type AddressBook, type Listed, readBook } from '../address-book.ts'
+import { reason } from '../reasons.ts'
 import type { Decision } from '../types.ts'
 import { identifying } from './identity.ts'
 import { type Kind, kindOf } from './machine.ts'
@@ -111,7 +113,7 @@ function normalised(decisions: ReadonlyMap<string, readonly Decision[]>): Readon
 function decidedKind(sighting: Sighting, decisions: readonly Decision[] | undefined, now: Instant): Kind {
   const said = decisions ? rule(decisions, now).kind : undefined
   return said
-    ? { kind: said, reason: said === 'person' ? 'you said this is a person' : 'you said this is no person' }
+    ? { kind: said, reason: reason(said === 'person' ? 'you said this is a person' : 'you said this is no person') }
     : kindOf(sighting)
 }
 

@@ -1,6 +1,8 @@
 /** Decides which addresses are the same human: on strong evidence only, each merge with its reason, the owner's word first. */
+
 import { atOnce } from '../../breathe.ts'
 import type { AddressBook } from '../address-book.ts'
+import { reason } from '../reasons.ts'
 import { proposals } from './alike.ts'
 import { type Face, faceOf } from './features.ts'
 import type { Identity, Link, Renamed } from './types.ts'
@@ -40,7 +42,8 @@ export function* identifying(identities: readonly Identity[], wishes: Wishes): G
   const ordered = [...identities].sort((a, b) => a.firstAt - b.firstAt || compare(a.address, b.address))
   const clusters = clusterSet(ordered, wishes)
   const maybe = new Map<string, Link>()
-  for (const [a, b] of wishes.merge) clusters.join({ a, b, reason: 'you said they are the same' }, { forced: true })
+  for (const [a, b] of wishes.merge)
+    clusters.join({ a, b, reason: reason('you said they are the same') }, { forced: true })
   const faces: Face[] = []
   for (const one of ordered) {
     const face = faceOf(one, wishes.renamed)

@@ -2,6 +2,7 @@
 import type { Signal } from '../../facts.ts'
 import { isRelay } from '../../relays.ts'
 import { wordsOf } from '../phrases.ts'
+import { type Reason, reason } from '../reasons.ts'
 import type { PersonKind } from '../types.ts'
 import { listLocalParts } from '../words.ts'
 import { hostOf, localPart } from './address.ts'
@@ -56,7 +57,10 @@ export function kindOf(evidence: Evidence): Kind {
   if (certain) return certain
   const { score, grounds } = weigh(evidence)
   if (score < 0) return { kind: 'robot', reason: sentence(grounds, evidence) }
-  return { kind: 'person', reason: known(evidence) ? 'you have written to them' : 'nothing speaks against a person' }
+  return {
+    kind: 'person',
+    reason: reason(known(evidence) ? 'you have written to them' : 'nothing speaks against a person'),
+  }
 }
 
 /** What is so whatever else speaks for or against it; undefined where grounds have to be weighed. */
@@ -64,10 +68,11 @@ export function certainKind(evidence: Evidence): Kind | undefined {
   const shape = shapeOf(evidence.address)
   const local = localPart(evidence.address)
   if (isUnread(evidence.address) || isRelay(evidence.address))
-    return { kind: 'robot', reason: `nobody reads mail to ${local}@` }
-  if (isListAddress(evidence)) return { kind: 'list', reason: 'a mailing list or group: many people write through it' }
+    return { kind: 'robot', reason: reason('nobody reads mail to {}@', local) }
+  if (isListAddress(evidence))
+    return { kind: 'list', reason: reason('a mailing list or group: many people write through it') }
   if (shape === 'role' && !(known(evidence) && isOwnDomain(evidence)))
-    return { kind: 'role', reason: `${local}@ is an address of a function, not of one person` }
+    return { kind: 'role', reason: reason('{}@ is an address of a function, not of one person', local) }
   if (
     known(evidence) &&
     (shape !== 'robot' || hasHumanName(evidence)) &&
@@ -75,11 +80,9 @@ export function certainKind(evidence: Evidence): Kind | undefined {
   )
     return {
       kind: 'person',
-      reason: evidence.met
-        ? 'you have met'
-        : evidence.direct
-          ? 'you have written to each other'
-          : 'you have written to them',
+      reason: reason(
+        evidence.met ? 'you have met' : evidence.direct ? 'you have written to each other' : 'you have written to them',
+      ),
     }
   return undefined
 }
@@ -173,11 +176,12 @@ function sentence(grounds: readonly (readonly [Ground, number])[], evidence: Evi
   const against = grounds
     .filter(([ground, value]) => value < 0 && words[ground])
     .slice(0, 2)
-    .map(([ground]) => words[ground])
-  return [
-    ...(against.length ? against : ['nothing shows a person']),
+    .flatMap(([ground]) => words[ground] ?? [])
+  const clauses: readonly Reason[] = [
+    ...(against.length ? against : (['nothing shows a person'] as const)),
     evidence.sentTo ? 'rarely answered by you' : 'never answered by you',
-  ].join(', ')
+  ]
+  return clauses.join(', ')
 }
 
 const lists: ReadonlySet<string> = new Set(listLocalParts)

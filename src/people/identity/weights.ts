@@ -1,4 +1,5 @@
 /** What each ground for or against a person weighs, and what the page of everyone left out says of it. */
+import type { Reason } from '../reasons.ts'
 
 /** The score is `bias` and, of each ground, its weight times how far it holds; below zero means a machine. */
 export type Weights = Readonly<Record<Ground | 'bias', number>>
@@ -47,7 +48,7 @@ export type Ground = Exclude<keyof typeof held | keyof typeof fitted, 'bias'>
 export const weights: Weights = { ...held, ...fitted }
 
 /** A clause for each ground that speaks against a person. */
-export const words: Readonly<Partial<Record<Ground, string>>> = {
+export const words: Readonly<Partial<Record<Ground, Reason>>> = {
   oneWay: 'sends with List-Unsubscribe or other marks of bulk mail',
   announced: 'writes news and notices',
   issued: 'numbers or dates what it sends',

@@ -1,14 +1,16 @@
 /** What another entry that may be the same human says of when somebody may be named: it bars them, and is never told as theirs. */
 import type { Instant } from '../../facts.ts'
-import type { Place } from '../../place.ts'
-import { date, every } from '../../spans.ts'
+import { type Place, tongueOf } from '../../place.ts'
+import { date } from '../../spans.ts'
 import { cleanText } from '../../text.ts'
 import { daysBetween } from '../days.ts'
 import { connected } from '../identity/connected.ts'
+import { reasonIn } from '../reasons.ts'
 import type { Exclusion, Person, Standing } from '../types.ts'
 import { unusualFrom } from './figures.ts'
 import { gate } from './gate.ts'
 import { type Reaches, reachOfPerson } from './reach.ts'
+import { judgeWords } from './words.ts'
 
 /** Everybody else whom somebody may be, as far as it is not settled by the owner's tap. */
 export type Alike = (person: Pick<Person, 'address'>) => readonly Person[]
@@ -49,35 +51,36 @@ type Rule = (other: Person, person: Person, moment: Moment) => Failing | undefin
 
 const decided: Rule = (other, _, moment) => {
   const name = nameOf(other)
-  if (other.state === 'let_go')
-    return { why: `You asked not to have ${name} suggested again, ${same}.`, group: 'left_out' }
-  if (other.state === 'died') return { why: `You said that ${name}, ${same}, has died.`, group: 'left_out' }
-  if (other.state === 'elsewhere') return { why: `You and ${name} talk elsewhere, ${same}.`, group: 'in_touch' }
+  const words = judgeWords(moment).alike
+  if (other.state === 'let_go') return { why: words.letGo(name), group: 'left_out' }
+  if (other.state === 'died') return { why: words.died(name), group: 'left_out' }
+  if (other.state === 'elsewhere') return { why: words.elsewhere(name), group: 'in_touch' }
   if (other.state !== 'resting') return undefined
-  const until = other.restUntil ? ` until ${date(other.restUntil, moment.now, moment)}` : ''
-  return { why: `${name} rests${until}, ${same}.`, group: 'resting' }
+  const until = other.restUntil && date(other.restUntil, moment.now, moment)
+  return { why: words.resting(name, until), group: 'resting' }
 }
 
 /** What holds for a human and not for one address of theirs. */
 const human: ReadonlySet<Exclusion['kind']> = new Set(['mourning', 'household', 'colleague'])
 
-const barred: Rule = (other) => {
+const barred: Rule = (other, _, place) => {
   const found = other.exclusions.find(({ kind }) => human.has(kind))
   const group = found?.kind === 'colleague' ? 'in_touch' : 'left_out'
-  return found && { why: `${found.reason} That is said of ${nameOf(other)}, ${same}.`, group }
+  if (!found) return undefined
+  return { why: judgeWords(place).alike.barred(nameOf(other), reasonIn(tongueOf(place), found.reason)), group }
 }
 
 const planned: Rule = (other, _, { now, ...place }) => {
   const at = other.relationship.plannedAt
   return at && daysBetween(now, at) <= gate.planned
-    ? { why: `A meeting with ${nameOf(other)} is planned for ${date(at, now, place)}, ${same}.`, group: 'in_touch' }
+    ? { why: judgeWords(place).alike.planned(nameOf(other), date(at, now, place)), group: 'in_touch' }
     : undefined
 }
 
-const unread: Rule = (other, _, { now, reaches }) =>
+const unread: Rule = (other, _, { now, reaches, locale }) =>
   reaches && other.relationship.lastAt && reachOfPerson(other, now, reaches).state === 'unread'
     ? {
-        why: `An account that knew ${nameOf(other)} is not read any more, ${same}; nobody can tell whether it is quiet.`,
+        why: judgeWords({ locale }).alike.unread(nameOf(other)),
         group: 'left_out',
         unsure: true,
       }
@@ -89,16 +92,16 @@ const recent: Rule = (other, person, { now, ...place }) => {
   const met = knownBy.some(
     (one) => one.kind === 'calendar' && one.lastAt.epochMilliseconds === lastAt.epochMilliseconds,
   )
-  const what = met ? 'met' : 'wrote with'
-  return { why: `You ${what} ${nameOf(other)} on ${date(lastAt, now, place)}, ${same}.`, group: 'in_touch' }
+  const words = judgeWords(place).alike
+  return { why: (met ? words.met : words.wrote)(nameOf(other), date(lastAt, now, place)), group: 'in_touch' }
 }
 
 /** Counted together the two may write so seldom that it is not long yet. */
-function unusual(person: Person, { sinceDays }: Moment): Failing | undefined {
+function unusual(person: Person, { sinceDays, locale }: Moment): Failing | undefined {
   const { alikeGapDays } = person.relationship
   return alikeGapDays !== undefined && sinceDays < silentFrom(person)
     ? {
-        why: `With another entry that may be the same person, about ${every(alikeGapDays)} is usual for the two of you.`,
+        why: judgeWords({ locale }).alike.usual(alikeGapDays),
         group: 'in_touch',
       }
     : undefined
@@ -115,4 +118,3 @@ function silentFrom({ relationship }: Person): number {
 
 /** With the address: the two often bear one name. */
 const nameOf = ({ name, address }: Person) => `${cleanText(name, 80)} (${cleanText(address, 120)})`
-const same = 'who may be the same person'

@@ -1,6 +1,8 @@
 /** Why someone is only listed and never chosen by the machine: each reason a sentence, each lifted by one tap. */
+
 import type { Instant } from '../../facts.ts'
 import { dayMs } from '../days.ts'
+import { reason } from '../reasons.ts'
 import { isSensitiveHost } from '../subjects/subject.ts'
 import type { RunningTie } from '../tie/tie.ts'
 import type { Exclusion, Tie } from '../types.ts'
@@ -52,7 +54,7 @@ const noKinds: typeof slightness = new Set()
 /** An address that may be two people: used under names that share at most the last word, or under one such as "Anna and Tom". */
 function household({ household: shared }: Circumstances): Exclusion | undefined {
   return shared
-    ? { kind: 'household', reason: 'Two people share this address, so a note to one of them would reach both.' }
+    ? { kind: 'household', reason: reason('Two people share this address, so a note to one of them would reach both.') }
     : undefined
 }
 
@@ -60,7 +62,7 @@ function ownName({ ownName: same }: Circumstances): Exclusion | undefined {
   return same
     ? {
         kind: 'own_name',
-        reason: 'They have your whole name. The address may be one of your own.',
+        reason: reason('They have your whole name. The address may be one of your own.'),
       }
     : undefined
 }
@@ -68,7 +70,7 @@ function ownName({ ownName: same }: Circumstances): Exclusion | undefined {
 /** Said of an address of which the owner is asked whether it is theirs. */
 export const ownAddress: Exclusion = {
   kind: 'own_address',
-  reason: 'Mail to this address comes to you, so it may be one of your own.',
+  reason: reason('Mail to this address comes to you, so it may be one of your own.'),
 }
 
 function mourning(tie: RunningTie, about: Circumstances): Exclusion | undefined {
@@ -76,50 +78,59 @@ function mourning(tie: RunningTie, about: Circumstances): Exclusion | undefined 
   const burst = newest.at(-1) === true && newest.filter(Boolean).length >= 2
   if (!about.mourned && tie.matters.at(-1) !== 'mourning' && !burst) return undefined
   return about.mourned || tie.matters.includes('mourning')
-    ? { kind: 'mourning', reason: 'A subject speaks of a loss. Whether and when to write is yours to choose.' }
+    ? { kind: 'mourning', reason: reason('A subject speaks of a loss. Whether and when to write is yours to choose.') }
     : {
         kind: 'mourning',
-        reason: 'Your last mails were about a grave matter. Whether and when to write is yours to choose.',
+        reason: reason('Your last mails were about a grave matter. Whether and when to write is yours to choose.'),
       }
 }
 
 /** The last exchange, of two titles or so, spoke of a grave illness. */
 function illness(tie: RunningTie): Exclusion | undefined {
   return tie.matters.slice(-2).includes('illness')
-    ? { kind: 'mourning', reason: 'Your last mails speak of an illness. Whether and when to write is yours to choose.' }
+    ? {
+        kind: 'mourning',
+        reason: reason('Your last mails speak of an illness. Whether and when to write is yours to choose.'),
+      }
     : undefined
 }
 
 function bounced(tie: RunningTie): Exclusion | undefined {
   return tie.bouncedAt === undefined || tie.bouncedAt < (tie.last?.kind === 'received' ? tie.last.at : 0)
     ? undefined
-    : { kind: 'bounced', reason: 'Mail to this address came back for good.' }
+    : { kind: 'bounced', reason: reason('Mail to this address came back for good.') }
 }
 
 function sensitive(tie: RunningTie, about: Circumstances): Exclusion | undefined {
   if (about.addresses.some(isSensitiveHost) || isSensitiveHost(about.name))
-    return { kind: 'sensitive', reason: 'The address or name is that of a practice, a law firm or the like.' }
+    return { kind: 'sensitive', reason: reason('The address or name is that of a practice, a law firm or the like.') }
   return tie.private > 0 && tie.private * 4 >= tie.titled
-    ? { kind: 'sensitive', reason: 'Many of your subjects touch private matters, such as health, law or money.' }
+    ? {
+        kind: 'sensitive',
+        reason: reason('Many of your subjects touch private matters, such as health, law or money.'),
+      }
     : undefined
 }
 
 function closed(relationship: Tie, { closedAt }: Circumstances): Exclusion | undefined {
   const last = relationship.lastAt?.epochMilliseconds
   return closedAt && last !== undefined && last <= closedAt.epochMilliseconds
-    ? { kind: 'closed', reason: 'You have spoken since; new mail or a meeting brings them back.' }
+    ? { kind: 'closed', reason: reason('You have spoken since; new mail or a meeting brings them back.') }
     : undefined
 }
 
 function arranges({ arrangesFor }: Circumstances): Exclusion | undefined {
   return arrangesFor === undefined
     ? undefined
-    : { kind: 'arranges', reason: `They arrange things for ${arrangesFor}, to whom those meetings are counted.` }
+    : {
+        kind: 'arranges',
+        reason: reason('They arrange things for {}, to whom those meetings are counted.', arrangesFor),
+      }
 }
 
 function groupOnly(tie: RunningTie, relationship: Tie): Exclusion | undefined {
   return tie.large > 0 && relationship.activeDays === 0
-    ? { kind: 'group_only', reason: 'You have only been on mail to large groups together.' }
+    ? { kind: 'group_only', reason: reason('You have only been on mail to large groups together.') }
     : undefined
 }
 
@@ -131,7 +142,7 @@ function colleague(tie: RunningTie, relationship: Tie, about: Circumstances): Ex
   const running = relationship.series.some((series) => !series.ended && series.count >= 3) || tie.planned.size > 0
   const ended = relationship.series.some((series) => series.ended)
   return (running || seen) && !(ended && !running)
-    ? { kind: 'colleague', reason: 'You work at the same place and still see each other.' }
+    ? { kind: 'colleague', reason: reason('You work at the same place and still see each other.') }
     : undefined
 }
 
@@ -149,6 +160,6 @@ function oneMatter({
     ? undefined
     : {
         kind: 'one_matter',
-        reason: 'It looks like one matter, now finished: mail within half a year, and nothing before or after.',
+        reason: reason('It looks like one matter, now finished: mail within half a year, and nothing before or after.'),
       }
 }

@@ -1,14 +1,16 @@
 /** What keeps somebody from being due, in a sentence. */
 import type { Instant } from '../../facts.ts'
-import type { Place } from '../../place.ts'
-import { date, every, span } from '../../spans.ts'
+import { type Place, tongueOf } from '../../place.ts'
+import { date } from '../../spans.ts'
 import { daysBetween } from '../days.ts'
+import { reasonIn } from '../reasons.ts'
 import type { Person, Reach, Standing, Tie } from '../types.ts'
 import { type Alike, hinderedByAlike } from './alike.ts'
 import { unusualFrom } from './figures.ts'
 import { gate } from './gate.ts'
 import type { Reaches } from './reach.ts'
 import { endedWords, unreadWords, unsureWords } from './reach-words.ts'
+import { judgeWords } from './words.ts'
 
 interface Moment extends Place {
   readonly now: Instant
@@ -30,8 +32,8 @@ type Failing = Pick<Standing, 'why' | 'group' | 'onlyTooLongAgo' | 'unsure'>
 export function hindrance(person: Person, moment: Moment): Failing | undefined {
   return (
     decided(person, moment) ??
-    barred(person) ??
-    unknown(person.relationship) ??
+    barred(person, moment) ??
+    unknown(person.relationship, moment) ??
     timed(person.relationship, moment) ??
     hinderedByAlike(person, moment) ??
     finished(person, moment) ??
@@ -40,21 +42,22 @@ export function hindrance(person: Person, moment: Moment): Failing | undefined {
 }
 
 function decided(person: Person, moment: Moment): Failing | undefined {
-  if (person.state === 'let_go') return { why: 'You asked not to have them suggested again.', group: 'left_out' }
-  if (person.state === 'died') return { why: 'You said that they have died.', group: 'left_out' }
-  if (person.state === 'elsewhere')
-    return { why: 'You two talk elsewhere, so mail and meetings say little here.', group: 'in_touch' }
+  const words = judgeWords(moment)
+  if (person.state === 'let_go') return { why: words.letGo, group: 'left_out' }
+  if (person.state === 'died') return { why: words.died, group: 'left_out' }
+  if (person.state === 'elsewhere') return { why: words.elsewhere, group: 'in_touch' }
   if (person.state !== 'resting') return undefined
-  const until = person.restUntil ? ` until ${date(person.restUntil, moment.now, moment)}` : ''
-  return { why: `Resting${until}.`, group: 'resting' }
+  return { why: words.resting(person.restUntil && date(person.restUntil, moment.now, moment)), group: 'resting' }
 }
 
-function barred(person: Person): Failing | undefined {
-  if (person.kind !== 'person') return { why: `Left out because: ${person.kindReason}.`, group: 'left_out' }
+function barred(person: Person, moment: Moment): Failing | undefined {
+  const tongue = tongueOf(moment)
+  if (person.kind !== 'person')
+    return { why: judgeWords(moment).leftOut(reasonIn(tongue, person.kindReason)), group: 'left_out' }
   const exclusion = barring(person)
   if (!exclusion) return undefined
   const close = exclusion.kind === 'colleague' || exclusion.kind === 'closed'
-  return { why: exclusion.reason, group: close ? 'in_touch' : 'left_out' }
+  return { why: reasonIn(tongue, exclusion.reason), group: close ? 'in_touch' : 'left_out' }
 }
 
 const barring = ({ exclusions }: Person) => exclusions.find(({ kind }) => kind !== 'one_matter')
@@ -66,52 +69,45 @@ export const mayBeNamed = (person: Person): boolean => person.kind === 'person' 
 export const isMatterKnown = (historyReadBackTo: Instant | undefined, now: Instant): boolean =>
   historyReadBackTo !== undefined && daysBetween(historyReadBackTo, now) >= gate.history
 
-function finished({ exclusions }: Person, { now, historyReadBackTo }: Moment): Failing | undefined {
+function finished({ exclusions }: Person, { now, historyReadBackTo, locale }: Moment): Failing | undefined {
   if (!isMatterKnown(historyReadBackTo, now)) return undefined
   const exclusion = exclusions.find(({ kind }) => kind === 'one_matter')
-  return exclusion && { why: exclusion.reason, group: 'left_out' }
+  return exclusion && { why: reasonIn(tongueOf({ locale }), exclusion.reason), group: 'left_out' }
 }
 
-function unknown(tie: Tie): Failing | undefined {
+function unknown(tie: Tie, moment: Moment): Failing | undefined {
   if (tie.addedAt) return undefined
+  const words = judgeWords(moment)
   const why =
     tie.out + tie.in + tie.met === 0
-      ? 'No personal mail or small meeting between you yet.'
+      ? words.nothing
       : tie.out === 0
-        ? 'Nothing has gone from you to them so far.'
+        ? words.noneFromOwner
         : tie.in === 0
-          ? 'Nothing has come from them to you so far.'
+          ? words.noneFromThem
           : tie.out + tie.in < gate.messages || tie.activeDays < gate.activeDays
-            ? 'Too little between you so far to know what is usual.'
+            ? words.tooLittle
             : undefined
   return why === undefined ? undefined : { why, group: 'left_out' }
 }
 
 function timed(tie: Tie, moment: Moment): Failing | undefined {
   const { now, silentDays, sinceDays, reach } = moment
+  const words = judgeWords(moment)
   if (tie.plannedAt && daysBetween(now, tie.plannedAt) <= gate.planned)
-    return { why: `A meeting is planned for ${date(tie.plannedAt, now, moment)}.`, group: 'in_touch' }
+    return { why: words.planned(date(tie.plannedAt, now, moment)), group: 'in_touch' }
   if (reach?.state === 'unread') return unread(tie, reach, moment)
   if (reach?.state === 'ended') return ended(tie, reach, moment)
   if (silentDays > gate.mostSilence || silentDays >= (moment.quietFrom ?? unusualFrom(tie))) return undefined
-  if (!tie.lastAt)
-    return { why: 'You added them by hand, and nothing between you is on record yet.', group: 'in_touch' }
-  const usual =
-    tie.typicalGapDays === undefined ? '' : `; about ${every(tie.typicalGapDays)} is usual for the two of you`
-  return {
-    why: `Your last email or meeting was ${sinceDays < 1 ? 'today' : `${span(sinceDays)} ago`}${usual}.`,
-    group: 'in_touch',
-  }
+  if (!tie.lastAt) return { why: words.addedOnly, group: 'in_touch' }
+  return { why: words.last(sinceDays, tie.typicalGapDays), group: 'in_touch' }
 }
 
 /** Whoever was in touch lately by what is read still is; of all others nobody can say. */
 function unread(tie: Tie, reach: Reach, moment: Moment): Failing {
   const where = unreadWords(reach, moment.now, moment)
   if (moment.sinceDays < unusualFrom(tie) && isBeyond(tie, reach))
-    return {
-      why: `The last email or meeting I know of was ${lastAgo(moment)}; ${lowered(where)}.`,
-      group: 'in_touch',
-    }
+    return { why: judgeWords(moment).lastKnown(moment.sinceDays, where), group: 'in_touch' }
   return {
     why: unsureWords(reach, moment.now, moment),
     group: moment.sinceDays < unusualFrom(tie) ? 'in_touch' : 'left_out',
@@ -127,7 +123,7 @@ function ended(tie: Tie, reach: Reach, moment: Moment): Failing | undefined {
   const days = tie.privateAddress === undefined ? moment.silentDays : moment.sinceDays
   if (days >= unusualFrom(tie)) return undefined
   return {
-    why: `The last email or meeting I know of was ${lastAgo(moment)}; ${lowered(endedWords(reach, moment.now, moment))}, so I can’t tell whether it is quiet between you.`,
+    why: judgeWords(moment).ended(moment.sinceDays, endedWords(reach, moment.now, moment)),
     group: moment.sinceDays < unusualFrom(tie) ? 'in_touch' : 'left_out',
   }
 }
@@ -135,18 +131,16 @@ function ended(tie: Tie, reach: Reach, moment: Moment): Failing | undefined {
 /** Contact came through another account after this one could not be read any more. */
 const isBeyond = ({ lastAt }: Tie, { until }: Reach) =>
   lastAt !== undefined && lastAt.epochMilliseconds > until.epochMilliseconds
-const lastAgo = ({ sinceDays }: Moment) => (sinceDays < 1 ? 'today' : `${span(sinceDays)} ago`)
-/** "The calendar of" within a sentence. */
-const lowered = (words: string) => words.replace(/^The /, 'the ')
 
 /** Asked last, so that who fails by it fails by nothing else. */
 function faded({ close, relationship: tie }: Person, moment: Moment): Failing | undefined {
   // The owner said that they matter, however long ago it was.
   if (close || tie.addedAt) return undefined
-  const last = moment.reach?.state === 'ended' ? 'The last email or meeting I know of' : 'Your last email or meeting'
+  const words = judgeWords(moment)
+  const say = moment.reach?.state === 'ended' ? words.longAgoAsKnown : words.longAgo
   return moment.sinceDays > gate.mostSilence
     ? {
-        why: `${last} was more than two years ago, on ${lastDate(tie, moment)}.`,
+        why: say(lastDate(tie, moment)),
         group: 'left_out',
         onlyTooLongAgo: true,
       }

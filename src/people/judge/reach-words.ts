@@ -2,10 +2,12 @@
 import type { Instant } from '../../facts.ts'
 import { type Place, tongueOf } from '../../place.ts'
 import { date } from '../../spans.ts'
+import { reasonIn } from '../reasons.ts'
 import type { Reach } from '../types.ts'
 
 /** "work@acme.example has not been read since 8 November": no full stop. */
-export function unreadWords({ account = '', until, dated }: Reach, now: Instant, place: Place): string {
+export function unreadWords({ account: stored = '', until, dated }: Reach, now: Instant, place: Place): string {
+  const account = reasonIn(tongueOf(place), stored)
   if (tongueOf(place) === 'de')
     return dated
       ? `${account} wurde seit dem ${date(until, now, place)} nicht gelesen`
@@ -22,5 +24,5 @@ export const unsureWords = (reach: Reach, now: Instant, place: Place): string =>
 /** "work@acme.example was read until 3 November": no full stop. For an account that is over. */
 export const endedWords = ({ account = '', until }: Reach, now: Instant, place: Place): string =>
   tongueOf(place) === 'de'
-    ? `${account} wurde bis zum ${date(until, now, place)} gelesen`
+    ? `${reasonIn('de', account)} wurde bis zum ${date(until, now, place)} gelesen`
     : `${account} was read until ${date(until, now, place)}`

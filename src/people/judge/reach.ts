@@ -2,9 +2,11 @@
  * How far the record of one tie reaches: silence counts only over time in which the accounts that knew the person could be
  * read. What is not read any more says nothing about who is quiet.
  */
+
 import type { Instant } from '../../facts.ts'
 import { cleanText, normalise } from '../../text.ts'
 import { dayMs, instant } from '../days.ts'
+import { reason } from '../reasons.ts'
 import type { KnownBy, Person, Reach, Tie } from '../types.ts'
 
 /** How far one account could be read, of mail or of the calendar. */
@@ -106,5 +108,5 @@ const reachesTo = (one: Knower, now: Instant) => ({
 function accountWords({ email, kind, connectionId }: Omit<Knower, 'lastAt'>, reaches: Reaches): string {
   const other = reaches.get(reachKey({ connectionId, kind: kind === 'mail' ? 'calendar' : 'mail' }))
   const name = cleanText(email, 120)
-  return other?.state === 'read' ? `The ${kind} of ${name}` : name
+  return other?.state === 'read' ? reason(kind === 'mail' ? 'The mail of {}' : 'The calendar of {}', name) : name
 }

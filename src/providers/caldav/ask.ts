@@ -50,9 +50,16 @@ export async function askDav(reach: Access, asked: Asked): Promise<Answer> {
 export function placeOf({ origin, home }: DavLogin, path: string): URL {
   const url = URL.parse(path, home)
   if (!url || url.origin !== new URL(origin).origin || url.username || url.password)
-    throw new ProviderError('unexpected', 'The calendar server named an address elsewhere, which was not asked.', {
-      reason: 'origin',
-    })
+    throw new ProviderError(
+      'unexpected',
+      {
+        en: 'The calendar server named an address elsewhere, which was not asked.',
+        de: 'Der Kalenderserver nannte eine Adresse anderswo, und die wurde nicht gefragt.',
+      },
+      {
+        reason: 'origin',
+      },
+    )
   return url
 }
 
@@ -73,9 +80,16 @@ async function send(reach: Access, { user, password }: DavLogin, asked: Asked, u
     })
   } catch (error) {
     if (error instanceof ProviderError) throw error
-    throw new ProviderError('unavailable', 'The calendar server cannot be reached at the moment.', {
-      reason: 'network',
-    })
+    throw new ProviderError(
+      'unavailable',
+      {
+        en: 'The calendar server cannot be reached at the moment.',
+        de: 'Der Kalenderserver ist im Moment nicht zu erreichen.',
+      },
+      {
+        reason: 'network',
+      },
+    )
   }
 }
 
@@ -95,10 +109,21 @@ export async function readCapped(response: Response): Promise<string> {
       text += decoder.decode(chunk, { stream: true })
     }
   } catch {
-    throw new ProviderError('unavailable', 'The calendar server broke off its answer.', { reason: 'network' })
+    throw new ProviderError(
+      'unavailable',
+      { en: 'The calendar server broke off its answer.', de: 'Der Kalenderserver brach seine Antwort ab.' },
+      { reason: 'network' },
+    )
   }
   if (bytes > mostBytes)
-    throw new ProviderError('unavailable', 'The calendar server’s answer does not come to an end.', { reason: 'size' })
+    throw new ProviderError(
+      'unavailable',
+      {
+        en: 'The calendar server’s answer does not come to an end.',
+        de: 'Die Antwort des Kalenderservers nimmt kein Ende.',
+      },
+      { reason: 'size' },
+    )
   return text + decoder.decode()
 }
 
@@ -141,9 +166,16 @@ export async function readParts(status: number, text: string): Promise<{ parts: 
   })
   const multi = status === 207 ? multistatusOf(found) : undefined
   if (!multi)
-    throw new ProviderError('unavailable', 'The calendar server answered something that could not be read.', {
-      reason: 'unreadable',
-    })
+    throw new ProviderError(
+      'unavailable',
+      {
+        en: 'The calendar server answered something that could not be read.',
+        de: 'Der Kalenderserver antwortete etwas, das sich nicht lesen ließ.',
+      },
+      {
+        reason: 'unreadable',
+      },
+    )
   const token = textOf(multi.syncToken)
   const parts = found.flatMap((one): Part[] =>
     one.href ? [{ href: String(one.href), status: one.status, props: (one.props ?? {}) as Part['props'] }] : [],

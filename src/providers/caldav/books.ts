@@ -37,9 +37,16 @@ export function createBookSource(): ContactSource {
 async function atBooks(reach: Access): Promise<Access> {
   const { contacts, user, password } = readDavLogin(await reach.token())
   if (!contacts)
-    throw new ProviderError('missing', 'Where the address book of this account is, is not known. Connect it again.', {
-      reason: 'no address book',
-    })
+    throw new ProviderError(
+      'missing',
+      {
+        en: 'Where the address book of this account is, is not known. Connect it again.',
+        de: 'Wo das Adressbuch dieses Kontos liegt, ist nicht bekannt. Verbinde es noch einmal.',
+      },
+      {
+        reason: 'no address book',
+      },
+    )
   const login = JSON.stringify({ ...contacts, user, password })
   return { ...reach, token: async () => login }
 }

@@ -88,13 +88,24 @@ async function begin(call: Call): Promise<DavCursor> {
 function resume(stored: Cursor, call: Call): DavCursor {
   const parsed = cursorSchema.safeParse(stored)
   if (!parsed.success)
-    throw new ProviderError('cursor-expired', 'The reading position has run out; reading starts afresh.', {
-      reason: 'cursor',
-    })
+    throw new ProviderError(
+      'cursor-expired',
+      {
+        en: 'The reading position has run out; reading starts afresh.',
+        de: 'Die Stelle, bis zu der gelesen war, gilt nicht mehr; das Lesen beginnt von vorn.',
+      },
+      {
+        reason: 'cursor',
+      },
+    )
   const { phase, looking, to } = parsed.data
   const age = call.now.since(Temporal.Instant.from(to).subtract({ hours: 24 * daysAhead })).total('hours') / 24
   if (phase === 'changes' && !looking && age >= anchorDays)
-    throw new ProviderError('cursor-expired', 'The calendar window moves on.', { reason: 'anchor' })
+    throw new ProviderError(
+      'cursor-expired',
+      { en: 'The calendar window moves on.', de: 'Der Zeitraum, der vom Kalender gelesen wird, rückt weiter.' },
+      { reason: 'anchor' },
+    )
   return parsed.data
 }
 

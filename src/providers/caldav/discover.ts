@@ -81,9 +81,16 @@ function besides(host: string): readonly string[] {
 }
 
 const nothingThere = () =>
-  new ProviderError('missing', 'No calendars were found there. Type the address of your calendar server.', {
-    reason: 'no calendar',
-  })
+  new ProviderError(
+    'missing',
+    {
+      en: 'No calendars were found there. Type the address of your calendar server.',
+      de: 'Dort wurden keine Kalender gefunden. Tipp die Adresse deines Kalenderservers ein.',
+    },
+    {
+      reason: 'no calendar',
+    },
+  )
 
 /**
  * The same with what its server does, and with its address book where that is wanted and there.
@@ -179,7 +186,11 @@ async function ask(
       })
       .catch((error: unknown) => {
         if (error instanceof ProviderError) throw error
-        throw new ProviderError('unavailable', 'That server cannot be reached.', { reason: 'network' })
+        throw new ProviderError(
+          'unavailable',
+          { en: 'That server cannot be reached.', de: 'Dieser Server ist nicht zu erreichen.' },
+          { reason: 'network' },
+        )
       })
     const text = await readCapped(response)
     const location = response.headers.get('location')
@@ -188,16 +199,34 @@ async function ask(
       continue
     }
     if (response.status === 401)
-      throw new ProviderError('reconnect', 'The calendar server does not take this name and password.', {
-        reason: passwordRefused,
-      })
+      throw new ProviderError(
+        'reconnect',
+        {
+          en: 'The calendar server does not take this name and password.',
+          de: 'Der Kalenderserver nimmt diesen Namen mit diesem Passwort nicht an.',
+        },
+        {
+          reason: passwordRefused,
+        },
+      )
     if (response.status !== 207)
-      throw new ProviderError('missing', 'No calendars were found there. Type the address of your calendar server.', {
-        reason: String(response.status),
-      })
+      throw new ProviderError(
+        'missing',
+        {
+          en: 'No calendars were found there. Type the address of your calendar server.',
+          de: 'Dort wurden keine Kalender gefunden. Tipp die Adresse deines Kalenderservers ein.',
+        },
+        {
+          reason: String(response.status),
+        },
+      )
     return { ...(await readParts(response.status, text)), url }
   }
-  throw new ProviderError('unavailable', 'That server leads in a circle.', { reason: 'redirects' })
+  throw new ProviderError(
+    'unavailable',
+    { en: 'That server leads in a circle.', de: 'Dieser Server führt im Kreis.' },
+    { reason: 'redirects' },
+  )
 }
 
 /** @throws ProviderError where a server leads to another registered domain, or away from https */
@@ -206,9 +235,16 @@ function sameSite(href: string, from: URL): URL {
   const isSafe = url && (url.protocol === 'https:' || (from.protocol === 'http:' && url.host === from.host))
   if (url && isSafe && !url.username && !url.password && (url.host === from.host || siteOf(url) === siteOf(from)))
     return url
-  throw new ProviderError('unexpected', 'That server leads to another one, which the password is not shown to.', {
-    reason: 'origin',
-  })
+  throw new ProviderError(
+    'unexpected',
+    {
+      en: 'That server leads to another one, which the password is not shown to.',
+      de: 'Dieser Server verweist auf einen anderen, und dem wird das Passwort nicht gezeigt.',
+    },
+    {
+      reason: 'origin',
+    },
+  )
 }
 
 /** Two-letter countries register many names one step further down; where in doubt, less is the same site. */

@@ -97,7 +97,14 @@ const isStatus = (error: unknown, status: string): boolean => error instanceof P
 /** Somebody changed the entry between reading and writing it: the next try reads it again. */
 const changedMeanwhile = (error: unknown): unknown =>
   isStatus(error, '412')
-    ? new ProviderError('unavailable', 'The event was changed in your calendar at the same moment.', { reason: '412' })
+    ? new ProviderError(
+        'unavailable',
+        {
+          en: 'The event was changed in your calendar at the same moment.',
+          de: 'Der Termin wurde im selben Moment in deinem Kalender geändert.',
+        },
+        { reason: '412' },
+      )
     : error
 
 interface Owner {
@@ -110,7 +117,12 @@ async function ownerOf(reach: Access): Promise<Owner> {
   await reach.budget.take(2, 2)
   const { calendars, principal } = await askHome(reach)
   const first = calendars[0]?.href
-  if (!first) throw new ProviderError('missing', 'There is no calendar in this account.', { reason: 'no calendar' })
+  if (!first)
+    throw new ProviderError(
+      'missing',
+      { en: 'There is no calendar in this account.', de: 'In diesem Konto gibt es keinen Kalender.' },
+      { reason: 'no calendar' },
+    )
   return { first, calendars, me: await askAddresses(reach, principal) }
 }
 
@@ -154,15 +166,29 @@ async function checkReached(reach: Access, path: string, { guest, also }: Invita
   if (!put || !(await reachedNobody(put.text, addresses))) return
   await reach.budget.take(1, 1)
   await askDav(reach, { method: 'DELETE', path, headers: ifMatch(put.etag) })
-  throw new ProviderError('forbidden', 'Your calendar’s server could not hand the invitation to your guest.', {
-    reason: 'schedule-status',
-  })
+  throw new ProviderError(
+    'forbidden',
+    {
+      en: 'Your calendar’s server could not hand the invitation to your guest.',
+      de: 'Der Server deines Kalenders konnte die Einladung deinem Gast nicht zustellen.',
+    },
+    {
+      reason: 'schedule-status',
+    },
+  )
 }
 
 const nobodyInvites = () =>
-  new ProviderError('forbidden', 'Your calendar’s server knows no address of yours, so it invites nobody.', {
-    reason: 'no address',
-  })
+  new ProviderError(
+    'forbidden',
+    {
+      en: 'Your calendar’s server knows no address of yours, so it invites nobody.',
+      de: 'Der Server deines Kalenders kennt keine Adresse von dir, also lädt er niemanden ein.',
+    },
+    {
+      reason: 'no address',
+    },
+  )
 
 async function get(reach: Access, path: string): Promise<Entry | null> {
   await reach.budget.take(1, 1)

@@ -55,7 +55,14 @@ export async function listGoogleCalendars(
     pageToken = reply.nextPageToken
     if (!pageToken) return toList(found, scopes)
   }
-  throw new ProviderError('unavailable', 'Google’s list of calendars did not come to an end.', { reason: 'pages' })
+  throw new ProviderError(
+    'unavailable',
+    {
+      en: 'Google’s list of calendars did not come to an end.',
+      de: 'Die Liste der Kalender bei Google nahm kein Ende.',
+    },
+    { reason: 'pages' },
+  )
 }
 
 function toList(items: readonly unknown[], scopes: readonly string[]): readonly ListedCalendar[] {

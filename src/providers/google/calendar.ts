@@ -76,7 +76,11 @@ export function createCalendarSource({ origin }: { readonly origin: string | und
       pageToken = reply.nextPageToken
       if (!pageToken) return items
     }
-    throw new ProviderError('unavailable', 'Google’s calendar did not come to an end.', { reason: 'pages' })
+    throw new ProviderError(
+      'unavailable',
+      { en: 'Google’s calendar did not come to an end.', de: 'Der Kalender bei Google nahm kein Ende.' },
+      { reason: 'pages' },
+    )
   }
 
   /** One window of a calendar that is not handed out as a whole. */
@@ -146,9 +150,16 @@ const zoneOf = ({ timeZone }: Reply) => (timeZone ? { timeZone } : {})
 /** Pages may be empty and still have a next one; only the last page carries the sync token. @throws ProviderError without one */
 function lastOf({ nextSyncToken }: Reply, { from, to }: Window): Cursor {
   if (nextSyncToken) return { version: 1, phase: 'changes', from, to, syncToken: nextSyncToken }
-  throw new ProviderError('unavailable', 'Google ended the calendar without a reading position.', {
-    reason: 'no sync token',
-  })
+  throw new ProviderError(
+    'unavailable',
+    {
+      en: 'Google ended the calendar without a reading position.',
+      de: 'Google beendete den Kalender, ohne zu sagen, bis wohin er gelesen ist.',
+    },
+    {
+      reason: 'no sync token',
+    },
+  )
 }
 
 function goOn(page: Read, reply: Reply, cursor: Extract<CalendarCursor, { phase: 'snapshot' }>): Page<MeetingFact> {
@@ -254,7 +265,11 @@ function resume(stored: Cursor | null, call: Call): AnyCursor {
   const anchoredAt = Temporal.Instant.from(parsed.data.to).subtract({ hours: 24 * daysAhead })
   const age = call.now.since(anchoredAt).total('hours') / 24
   if (parsed.data.phase === 'changes' && !parsed.data.pageToken && age >= anchorDays)
-    throw new ProviderError('cursor-expired', 'The calendar window moves on.', { reason: 'anchor' })
+    throw new ProviderError(
+      'cursor-expired',
+      { en: 'The calendar window moves on.', de: 'Der Zeitraum, der vom Kalender gelesen wird, rückt weiter.' },
+      { reason: 'anchor' },
+    )
   return parsed.data
 }
 

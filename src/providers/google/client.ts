@@ -58,9 +58,16 @@ async function askOnce<T>(
   })
   const parsed = schema.safeParse(answer.data)
   if (!parsed.success)
-    throw new ProviderError('unavailable', 'Google answered something that could not be read.', {
-      reason: 'unreadable',
-    })
+    throw new ProviderError(
+      'unavailable',
+      {
+        en: 'Google answered something that could not be read.',
+        de: 'Google antwortete etwas, das sich nicht lesen ließ.',
+      },
+      {
+        reason: 'unreadable',
+      },
+    )
   return parsed.data
 }
 
@@ -77,7 +84,11 @@ function fromGaxios(error: unknown, call: Access): ProviderError {
   const response =
     error instanceof Error && 'response' in error ? (error.response as GaxiosResponse | undefined) : undefined
   if (!response?.status)
-    return new ProviderError('unavailable', 'Google cannot be reached at the moment.', { reason: 'network' })
+    return new ProviderError(
+      'unavailable',
+      { en: 'Google cannot be reached at the moment.', de: 'Google ist im Moment nicht zu erreichen.' },
+      { reason: 'network' },
+    )
   return toGoogleError(
     { status: response.status, body: parse(response.data), retryAfter: response.headers?.get?.('retry-after') ?? null },
     call.now,

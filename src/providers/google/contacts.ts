@@ -52,7 +52,14 @@ export function createPeopleSource({ origin }: { readonly origin: string | undef
         pageToken = reply.nextPageToken
         if (!pageToken) return changesOf(found, known)
       }
-      throw new ProviderError('unavailable', 'Google’s list of contacts did not come to an end.', { reason: 'pages' })
+      throw new ProviderError(
+        'unavailable',
+        {
+          en: 'Google’s list of contacts did not come to an end.',
+          de: 'Die Liste der Kontakte bei Google nahm kein Ende.',
+        },
+        { reason: 'pages' },
+      )
     },
   }
 }

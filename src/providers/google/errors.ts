@@ -51,35 +51,68 @@ export function toGoogleError(fault: GoogleFault, now: Temporal.Instant): Provid
   })
 
   if (status === 401)
-    return new ProviderError('reconnect', 'Google no longer accepts the permission. Connect the account again.', {
-      reason: refusedToken,
-    })
-  if (status === 404) return new ProviderError('missing', 'Google does not have this any more.', details)
+    return new ProviderError(
+      'reconnect',
+      {
+        en: 'Google no longer accepts the permission. Connect the account again.',
+        de: 'Google nimmt die Erlaubnis nicht mehr an. Verbinde das Konto noch einmal.',
+      },
+      {
+        reason: refusedToken,
+      },
+    )
+  if (status === 404)
+    return new ProviderError(
+      'missing',
+      { en: 'Google does not have this any more.', de: 'Google hat das nicht mehr.' },
+      details,
+    )
   if (status === 410) return lostPosition(reason)
   if (reason === 'dailyLimitExceeded')
     return new ProviderError(
       'throttled',
-      "The day's quota of this program at Google is used up. Reading goes on tomorrow.",
+      {
+        en: "The day's quota of this program at Google is used up. Reading goes on tomorrow.",
+        de: 'Was dieses Programm bei Google an einem Tag lesen darf, ist aufgebraucht. Morgen geht es weiter.',
+      },
       wait(secondsToPacificMidnight(now)),
     )
   if (status === 429 && /concurrent/i.test(text))
     return new ProviderError(
       'throttled',
-      'Google asks for fewer requests at once.',
+      { en: 'Google asks for fewer requests at once.', de: 'Google bittet um weniger Anfragen auf einmal.' },
       fault.retryAfter ? wait(60) : details,
     )
   if (status === 429 || quotaReasons.has(reason))
-    return new ProviderError('throttled', 'Google allows a set pace; reading goes on in a minute.', wait(60))
+    return new ProviderError(
+      'throttled',
+      {
+        en: 'Google allows a set pace; reading goes on in a minute.',
+        de: 'Google gibt ein Tempo vor; in einer Minute geht das Lesen weiter.',
+      },
+      wait(60),
+    )
   if (status === 403) return refusal(reason, text)
   if (status === 400 && reason === 'failedPrecondition')
-    return new ProviderError('forbidden', 'This Google account has no Gmail, or it is switched off.', details)
+    return new ProviderError(
+      'forbidden',
+      {
+        en: 'This Google account has no Gmail, or it is switched off.',
+        de: 'Dieses Google-Konto hat kein Gmail, oder es ist ausgeschaltet.',
+      },
+      details,
+    )
   if (status >= 500 || status === 408)
     return new ProviderError(
       'unavailable',
-      'Google is not answering properly at the moment.',
+      { en: 'Google is not answering properly at the moment.', de: 'Google antwortet im Moment nicht richtig.' },
       fault.retryAfter ? wait(60) : details,
     )
-  return new ProviderError('unexpected', 'Google answered something unexpected.', details)
+  return new ProviderError(
+    'unexpected',
+    { en: 'Google answered something unexpected.', de: 'Google antwortete etwas Unerwartetes.' },
+    details,
+  )
 }
 
 /** The reason that an answer gives, its bare status where it gives none, and its text. */
@@ -93,16 +126,33 @@ function readFault({ status, body }: GoogleFault): { readonly reason: string; re
 function refusal(reason: string, text: string): ProviderError {
   const details = { reason }
   if (adminReasons.has(reason))
-    return new ProviderError('forbidden', 'The administrator of your Google organisation does not allow this.', details)
+    return new ProviderError(
+      'forbidden',
+      {
+        en: 'The administrator of your Google organisation does not allow this.',
+        de: 'Wer deine Google-Organisation verwaltet, erlaubt das nicht.',
+      },
+      details,
+    )
   if (setupReasons.has(reason))
     return new ProviderError(
       'forbidden',
-      'This API is switched off in the Google Cloud project. Whoever runs this server can switch it on.',
+      {
+        en: 'This API is switched off in the Google Cloud project. Whoever runs this server can switch it on.',
+        de: 'Diese API ist im Google-Cloud-Projekt ausgeschaltet. Wer diesen Server betreibt, kann sie einschalten.',
+      },
       details,
     )
   if (/insufficient/i.test(reason) || /insufficient.{0,300}scope/i.test(text))
-    return new ProviderError('reconnect', 'A permission is missing. Connect again and tick every box.', details)
-  return new ProviderError('forbidden', 'Google refuses this.', details)
+    return new ProviderError(
+      'reconnect',
+      {
+        en: 'A permission is missing. Connect again and tick every box.',
+        de: 'Eine Erlaubnis fehlt. Verbinde noch einmal und kreuz alle Kästchen an.',
+      },
+      details,
+    )
+  return new ProviderError('forbidden', { en: 'Google refuses this.', de: 'Google lehnt das ab.' }, details)
 }
 
 const longestWaitSeconds = 86_400
@@ -118,7 +168,10 @@ export const mayBeOfOne = ({ kind, reason }: ProviderError): boolean =>
 export function lostPosition(reason: string | undefined): ProviderError {
   return new ProviderError(
     'cursor-expired',
-    'The reading position has run out; reading starts afresh.',
+    {
+      en: 'The reading position has run out; reading starts afresh.',
+      de: 'Die Stelle, bis zu der gelesen war, gilt nicht mehr; das Lesen beginnt von vorn.',
+    },
     reason ? { reason } : {},
   )
 }

@@ -8,13 +8,16 @@ export const isFirstSlip = (error: unknown, { attempts }: Call): error is Provid
   error instanceof ProviderError && error.kind === 'unavailable' && !error.retryAt && attempts === 0
 
 /** @returns the same fault, with a moment soon */
-export const soonAgain = ({ kind, message, reason, cause }: ProviderError, { now }: Call) =>
-  new ProviderError(kind, message, { ...(reason ? { reason } : {}), retryAt: now.add({ seconds: 2 }), cause })
+export const soonAgain = ({ kind, sentence, reason, cause }: ProviderError, { now }: Call) =>
+  new ProviderError(kind, sentence, { ...(reason ? { reason } : {}), retryAt: now.add({ seconds: 2 }), cause })
 
 /** Something is still not handed out while the rest is: a pause, whatever was said of it. @param cause that, or the next moment */
 export function asPassing(cause: ProviderError | Temporal.Instant): ProviderError {
   if (cause instanceof ProviderError && cause.kind === 'unavailable') return cause
-  const words = 'Gmail does not hand out everything at the moment. What is missing is asked for again.'
+  const words = {
+    en: 'Gmail does not hand out everything at the moment. What is missing is asked for again.',
+    de: 'Gmail gibt im Moment nicht alles heraus. Nach dem, was fehlt, wird noch einmal gefragt.',
+  }
   if (cause instanceof ProviderError)
     return new ProviderError('unavailable', words, { reason: cause.reason ?? cause.kind })
   return new ProviderError('unavailable', words, { reason: 'withheld', retryAt: cause })

@@ -80,7 +80,11 @@ export function createGoogleDesk({ origin }: { readonly origin: string | undefin
       pageToken = reply.nextPageToken
       if (!pageToken) return toAgenda(entries, reply.timeZone, looking)
     }
-    throw new ProviderError('unavailable', 'Google’s calendar did not come to an end.', { reason: 'pages' })
+    throw new ProviderError(
+      'unavailable',
+      { en: 'Google’s calendar did not come to an end.', de: 'Der Kalender bei Google nahm kein Ende.' },
+      { reason: 'pages' },
+    )
   }
 
   async function insert(reach: Access, invitation: Invitation) {
@@ -127,9 +131,16 @@ export function createGoogleDesk({ origin }: { readonly origin: string | undefin
       // The id is ours alone: the event is there because an earlier attempt made it, whatever we heard of that.
       const event = await find(reach, invitation.eventId)
       if (event.status !== 'cancelled') return { id: event.id }
-      throw new ProviderError('unexpected', 'This coffee was deleted from your calendar, so it was not sent again.', {
-        reason: 'deleted event',
-      })
+      throw new ProviderError(
+        'unexpected',
+        {
+          en: 'This coffee was deleted from your calendar, so it was not sent again.',
+          de: 'Dieser Kaffee wurde aus deinem Kalender gelöscht, also ging er nicht noch einmal hinaus.',
+        },
+        {
+          reason: 'deleted event',
+        },
+      )
     },
 
     async standsAt(reach, { id: eventId, when, timeZone }) {

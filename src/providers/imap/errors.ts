@@ -46,24 +46,41 @@ export function toImapError(error: unknown, now: Instant): ProviderError {
   if (wait)
     return new ProviderError(
       'throttled',
-      'The mail server asks to be left alone for a while; reading goes on by itself.',
+      {
+        en: 'The mail server asks to be left alone for a while; reading goes on by itself.',
+        de: 'Der Mailserver möchte eine Weile in Ruhe gelassen werden; das Lesen geht von selbst weiter.',
+      },
       {
         reason: wait.reason,
         retryAt: now.add({ minutes: wait.minutes }),
       },
     )
   if (named === 'AUTHENTICATIONFAILED' || named === 'AUTHORIZATIONFAILED' || named === 'EXPIRED')
-    return new ProviderError('reconnect', 'The server does not take this name and password any more.', {
-      reason: passwordRefused,
-    })
+    return new ProviderError(
+      'reconnect',
+      {
+        en: 'The server does not take this name and password any more.',
+        de: 'Der Server nimmt diesen Namen mit diesem Passwort nicht mehr an.',
+      },
+      {
+        reason: passwordRefused,
+      },
+    )
   if (unreadableCodes.test(String(known.code ?? '')))
-    return new ProviderError('unavailable', 'The mail server answered something that could not be read.', {
-      reason: unreadableReason,
-    })
+    return new ProviderError(
+      'unavailable',
+      {
+        en: 'The mail server answered something that could not be read.',
+        de: 'Der Mailserver antwortete etwas, das sich nicht lesen ließ.',
+      },
+      {
+        reason: unreadableReason,
+      },
+    )
   if (known.authenticationFailed !== true && (known.responseStatus === 'NO' || known.responseStatus === 'BAD'))
     return new ProviderError(
       named === 'NOPERM' ? 'forbidden' : named === 'NONEXISTENT' ? 'missing' : 'unavailable',
-      'The mail server refuses this at the moment.',
+      { en: 'The mail server refuses this at the moment.', de: 'Der Mailserver lehnt das im Moment ab.' },
       { reason: /^[A-Z]{1,30}$/.test(named) ? named.toLowerCase() : String(known.responseStatus).toLowerCase() },
     )
   return toFault(error)
@@ -76,8 +93,11 @@ export function toProbeFault(error: unknown, now: Instant): ProviderError {
   const minutes = Math.round(found.retryAt.since(now).total('minutes'))
   const words =
     found.reason === 'connections'
-      ? 'The server has too many connections of yours open. Close another mail program, or try again in some minutes.'
-      : `The mail server asks to be left alone for a while. Try again in ${minutes < 60 ? `${minutes} minutes` : 'an hour or two'}; the password was not looked at.`
+      ? tooManyOpen
+      : {
+          en: `The mail server asks to be left alone for a while. Try again in ${minutes < 60 ? `${minutes} minutes` : 'an hour or two'}; the password was not looked at.`,
+          de: `Der Mailserver möchte eine Weile in Ruhe gelassen werden. Versuch es in ${minutes < 60 ? `${minutes} Minuten` : 'ein, zwei Stunden'} noch einmal; das Passwort wurde nicht angesehen.`,
+        }
   return new ProviderError('throttled', words, { reason: found.reason ?? 'throttled', retryAt: found.retryAt })
 }
 
@@ -93,22 +113,43 @@ function waitOf(code: string, words: string): { readonly minutes: number; readon
 
 /** The position that was kept no longer stands for anything: what helps is a new snapshot. */
 export function lostPosition(reason: string): ProviderError {
-  return new ProviderError('cursor-expired', 'The reading position has run out; reading starts afresh.', { reason })
+  return new ProviderError(
+    'cursor-expired',
+    {
+      en: 'The reading position has run out; reading starts afresh.',
+      de: 'Die Stelle, bis zu der gelesen war, gilt nicht mehr; das Lesen beginnt von vorn.',
+    },
+    { reason },
+  )
 }
 
 /** A folder is listed, and how it stands is not said. */
 export const noStatus = () =>
-  new ProviderError('unavailable', 'The mail server does not say how a folder stands.', { reason: 'status' })
+  new ProviderError(
+    'unavailable',
+    {
+      en: 'The mail server does not say how a folder stands.',
+      de: 'Der Mailserver sagt nicht, wie es um einen Ordner steht.',
+    },
+    { reason: 'status' },
+  )
 
 /** There is nothing to read where there always is something. */
 export const noFolders = (gmail: boolean): ProviderError =>
   gmail
     ? new ProviderError(
         'forbidden',
-        'Gmail hides All Mail from mail programs. In its settings, under Labels, tick “Show in IMAP” for All Mail.',
+        {
+          en: 'Gmail hides All Mail from mail programs. In its settings, under Labels, tick “Show in IMAP” for All Mail.',
+          de: 'Gmail verbirgt „Alle Nachrichten“ vor Mailprogrammen. Setz in den Einstellungen von Gmail unter „Labels“ bei „Alle Nachrichten“ den Haken „In IMAP anzeigen“.',
+        },
         { reason: 'all mail' },
       )
-    : new ProviderError('unavailable', 'The mail server lists no folder at the moment.', { reason: 'no folders' })
+    : new ProviderError(
+        'unavailable',
+        { en: 'The mail server lists no folder at the moment.', de: 'Der Mailserver nennt im Moment keinen Ordner.' },
+        { reason: 'no folders' },
+      )
 
 /** What all folders have in common, as a fault of the mailbox. */
 export function noFolder(folders: readonly { readonly trouble?: Trouble | undefined }[]): ProviderError {
@@ -116,7 +157,10 @@ export function noFolder(folders: readonly { readonly trouble?: Trouble | undefi
   const retryAt = earliest(troubles)
   return new ProviderError(
     'unavailable',
-    'The mail server does not hand out any folder of this mailbox at the moment.',
+    {
+      en: 'The mail server does not hand out any folder of this mailbox at the moment.',
+      de: 'Der Mailserver gibt im Moment keinen Ordner dieses Postfachs heraus.',
+    },
     {
       reason: troubles[0]?.reason ?? 'folders',
       ...(retryAt ? { retryAt } : {}),
@@ -143,38 +187,61 @@ export function toFault(error: unknown): ProviderError {
   if (/application-specific password|app(lication)? password|app-specific/i.test(words))
     return new ProviderError(
       'reconnect',
-      'This server wants an app password, made for one program, in place of your usual one.',
+      {
+        en: 'This server wants an app password, made for one program, in place of your usual one.',
+        de: 'Dieser Server möchte statt deines üblichen Passworts ein App-Passwort, das für ein einzelnes Programm gemacht ist.',
+      },
       { reason: appPasswordNeeded },
     )
   if (/too many|LIMIT\]|simultaneous/i.test(words))
-    return new ProviderError(
-      'throttled',
-      'The server has too many connections of yours open. Close another mail program, or try again in some minutes.',
-      { reason: 'connections' },
-    )
+    return new ProviderError('throttled', tooManyOpen, { reason: 'connections' })
   if (all.authenticationFailed === true)
     return new ProviderError(
       'reconnect',
-      'The server does not take this name and password. Check both; at many providers it has to be an app password.',
+      {
+        en: 'The server does not take this name and password. Check both; at many providers it has to be an app password.',
+        de: 'Der Server nimmt diesen Namen mit diesem Passwort nicht an. Prüf beides; bei vielen Anbietern muss es ein App-Passwort sein.',
+      },
       { reason: passwordRefused },
     )
   if (/CERT|SELF_SIGNED|UNABLE_TO|ISSUER/.test(code))
     return new ProviderError(
       'unexpected',
-      'The certificate of the server is not valid, so nothing was told to it. Whoever runs it has to mend that.',
+      {
+        en: 'The certificate of the server is not valid, so nothing was told to it. Whoever runs it has to mend that.',
+        de: 'Das Zertifikat des Servers ist nicht gültig, also wurde ihm nichts gesagt. In Ordnung bringen muss das, wer ihn betreibt.',
+      },
       { reason: 'certificate' },
     )
   if (/TLS|SSL|EPROTO|WRONG_VERSION/i.test(`${code} ${words}`))
     return new ProviderError(
       'unexpected',
-      'The server speaks no TLS there, so the password was not sent. Try another port or way.',
+      {
+        en: 'The server speaks no TLS there, so the password was not sent. Try another port or way.',
+        de: 'Der Server spricht dort kein TLS, also wurde das Passwort nicht geschickt. Versuch einen anderen Port oder eine andere Verschlüsselung.',
+      },
       { reason: 'no tls' },
     )
   if (/TIMEOUT|ETIMEDOUT|UPGRADE/i.test(code))
     return new ProviderError(
       'unavailable',
-      'The server did not answer in time. Check its name and port, or try again later.',
+      {
+        en: 'The server did not answer in time. Check its name and port, or try again later.',
+        de: 'Der Server antwortete nicht rechtzeitig. Prüf seinen Namen und Port, oder versuch es später noch einmal.',
+      },
       { reason: 'slow' },
     )
-  return new ProviderError('unavailable', 'The server cannot be reached by this name and port.', { reason: 'network' })
+  return new ProviderError(
+    'unavailable',
+    {
+      en: 'The server cannot be reached by this name and port.',
+      de: 'Unter diesem Namen und Port ist kein Server zu erreichen.',
+    },
+    { reason: 'network' },
+  )
+}
+
+const tooManyOpen = {
+  en: 'The server has too many connections of yours open. Close another mail program, or try again in some minutes.',
+  de: 'Der Server hat zu viele Verbindungen von dir offen. Schließ ein anderes Mailprogramm, oder versuch es in ein paar Minuten noch einmal.',
 }

@@ -124,7 +124,14 @@ export async function searchNumbers({ client }: Session, since?: Instant): Promi
   const found: unknown = await client.search(query, { uid: true, returnOptions: ['ALL'] } as never)
   if (Array.isArray(found)) return toNumbers((found as number[]).slice(0, mostNumbers))
   if (typeof found !== 'object' || found === null)
-    throw new ProviderError('unavailable', 'The mail server does not say what a folder holds.', { reason: 'search' })
+    throw new ProviderError(
+      'unavailable',
+      {
+        en: 'The mail server does not say what a folder holds.',
+        de: 'Der Mailserver sagt nicht, was in einem Ordner liegt.',
+      },
+      { reason: 'search' },
+    )
   const { all } = found as { readonly all?: unknown }
   return typeof all === 'string' ? fromRanges(all) : new Uint32Array()
 }

@@ -11,9 +11,16 @@ export async function findServer(net: Net, address: string): Promise<MailServer>
   const domain = address.slice(address.lastIndexOf('@') + 1).toLowerCase()
   const found = knownServer(domain) ?? (await bySrv(net, domain)) ?? (await byFile(net, address, domain))
   if (found) return found
-  throw new ProviderError('missing', 'Nothing says where the mailbox of this address is. Type the server yourself.', {
-    reason: 'server',
-  })
+  throw new ProviderError(
+    'missing',
+    {
+      en: 'Nothing says where the mailbox of this address is. Type the server yourself.',
+      de: 'Nirgends steht, wo das Postfach dieser Adresse liegt. Tipp den Server selbst ein.',
+    },
+    {
+      reason: 'server',
+    },
+  )
 }
 
 async function bySrv(net: Net, domain: string): Promise<MailServer | null> {

@@ -42,8 +42,15 @@ export interface Opened {
 export async function openFolder({ client }: Session, path: string): Promise<Opened> {
   const { uidValidity, uidNext, exists } = await client.mailboxOpen(path, { readOnly: true })
   if (client.mailbox === false || !client.mailbox.readOnly)
-    throw new ProviderError('unexpected', 'A folder could not be opened for reading only, and was not read.', {
-      reason: 'read-write',
-    })
+    throw new ProviderError(
+      'unexpected',
+      {
+        en: 'A folder could not be opened for reading only, and was not read.',
+        de: 'Ein Ordner ließ sich nicht nur zum Lesen öffnen, also wurde er nicht gelesen.',
+      },
+      {
+        reason: 'read-write',
+      },
+    )
   return { validity: String(uidValidity), next: uidNext, messages: exists }
 }

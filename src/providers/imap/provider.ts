@@ -35,7 +35,11 @@ export function createImap(net: Pick<Net, 'addresses'>, wire: Wire): LoginProvid
 }
 
 const none = (): never => {
-  throw new ProviderError('unexpected', 'A mailbox has no calendar.', { reason: 'no calendar' })
+  throw new ProviderError(
+    'unexpected',
+    { en: 'A mailbox has no calendar.', de: 'Ein Postfach hat keinen Kalender.' },
+    { reason: 'no calendar' },
+  )
 }
 
 /** A mailbox has no calendar. */

@@ -179,6 +179,13 @@ function bestOf(error: unknown, ended: unknown, client: ImapFlow): unknown {
 }
 
 const refusedCommand = () =>
-  new ProviderError('unexpected', 'Something that is not allowed was about to be asked, and was not sent.', {
-    reason: refusedReason,
-  })
+  new ProviderError(
+    'unexpected',
+    {
+      en: 'Something that is not allowed was about to be asked, and was not sent.',
+      de: 'Beinahe wäre etwas gefragt worden, was nicht erlaubt ist; es ging nicht hinaus.',
+    },
+    {
+      reason: refusedReason,
+    },
+  )

@@ -41,7 +41,14 @@ export async function listOutlookCalendars(
     if (!link) return toList(found)
     path = toPath(link, origin, 'calendars')
   }
-  throw new ProviderError('unavailable', 'Microsoft’s list of calendars did not come to an end.', { reason: 'pages' })
+  throw new ProviderError(
+    'unavailable',
+    {
+      en: 'Microsoft’s list of calendars did not come to an end.',
+      de: 'Die Liste der Kalender bei Microsoft nahm kein Ende.',
+    },
+    { reason: 'pages' },
+  )
 }
 
 function toList(items: readonly unknown[]): readonly ListedCalendar[] {

@@ -190,8 +190,14 @@ function endWindow(cursor: CalendarCursor, call: Call): Ended {
   const kind = aside.every(({ trouble }) => trouble.kind === 'forbidden') ? 'forbidden' : 'unavailable'
   const words =
     kind === 'forbidden'
-      ? 'Microsoft refuses to hand out this calendar. For a work or school account its administrator may have to allow it.'
-      : 'Microsoft does not hand out this calendar at the moment.'
+      ? {
+          en: 'Microsoft refuses to hand out this calendar. For a work or school account its administrator may have to allow it.',
+          de: 'Microsoft gibt diesen Kalender nicht heraus. Bei einem Konto von Arbeit oder Schule muss es vielleicht dessen Verwaltung erlauben.',
+        }
+      : {
+          en: 'Microsoft does not hand out this calendar at the moment.',
+          de: 'Microsoft gibt diesen Kalender im Moment nicht heraus.',
+        }
   return { ...ended, more: true, fault: new ProviderError(kind, words, { reason: 'calendar', retryAt }) }
 }
 

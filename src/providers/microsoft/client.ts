@@ -89,10 +89,14 @@ async function exchange<T>(reach: Access, ask: GraphAsk<T>, token: string) {
     return { status: answer.status, text: await answer.text(), headers: answer.headers }
   } catch (error) {
     if (fault.cause instanceof ProviderError) throw fault.cause
-    throw new ProviderError('unavailable', 'Microsoft cannot be reached at the moment.', {
-      reason: 'network',
-      cause: fault.cause ?? error,
-    })
+    throw new ProviderError(
+      'unavailable',
+      { en: 'Microsoft cannot be reached at the moment.', de: 'Microsoft ist im Moment nicht zu erreichen.' },
+      {
+        reason: 'network',
+        cause: fault.cause ?? error,
+      },
+    )
   }
 }
 

@@ -52,9 +52,16 @@ export function createGraphContactSource({ origin }: { readonly origin: string |
         }
         path = toPath(link, origin, 'contacts')
       }
-      throw new ProviderError('unavailable', 'Microsoft’s list of contacts did not come to an end.', {
-        reason: 'pages',
-      })
+      throw new ProviderError(
+        'unavailable',
+        {
+          en: 'Microsoft’s list of contacts did not come to an end.',
+          de: 'Die Liste der Kontakte bei Microsoft nahm kein Ende.',
+        },
+        {
+          reason: 'pages',
+        },
+      )
     },
   }
 }

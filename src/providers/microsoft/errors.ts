@@ -53,46 +53,111 @@ export function toGraphError(fault: GraphFault, now: Temporal.Instant): Provider
 
   if (status >= 200 && status < 300) return unreadable()
   if (status === 401)
-    return new ProviderError('reconnect', 'Microsoft no longer accepts the permission. Connect the account again.', {
-      reason: refusedToken,
-    })
+    return new ProviderError(
+      'reconnect',
+      {
+        en: 'Microsoft no longer accepts the permission. Connect the account again.',
+        de: 'Microsoft nimmt die Erlaubnis nicht mehr an. Verbinde das Konto noch einmal.',
+      },
+      {
+        reason: refusedToken,
+      },
+    )
   if (lostCodes.has(named) || status === 410) return lostPosition(reason)
   if (mailboxCodes.has(named))
-    return new ProviderError('forbidden', 'This Microsoft account has no Outlook mailbox, or it is switched off.', {
-      reason,
-    })
+    return new ProviderError(
+      'forbidden',
+      {
+        en: 'This Microsoft account has no Outlook mailbox, or it is switched off.',
+        de: 'Dieses Microsoft-Konto hat kein Outlook-Postfach, oder es ist ausgeschaltet.',
+      },
+      {
+        reason,
+      },
+    )
   if (status === 429 || paceCodes.has(named))
-    return new ProviderError('throttled', 'Microsoft asks for fewer requests; reading goes on by itself.', details)
+    return new ProviderError(
+      'throttled',
+      {
+        en: 'Microsoft asks for fewer requests; reading goes on by itself.',
+        de: 'Microsoft bittet um weniger Anfragen; das Lesen geht von selbst weiter.',
+      },
+      details,
+    )
   if (status >= 500 || status === 408 || passingCodes.has(named))
-    return new ProviderError('unavailable', 'Microsoft is not answering properly at the moment.', details)
-  if (status === 404) return new ProviderError('missing', 'Microsoft does not have this any more.', { reason })
+    return new ProviderError(
+      'unavailable',
+      { en: 'Microsoft is not answering properly at the moment.', de: 'Microsoft antwortet im Moment nicht richtig.' },
+      details,
+    )
+  if (status === 404)
+    return new ProviderError(
+      'missing',
+      { en: 'Microsoft does not have this any more.', de: 'Microsoft hat das nicht mehr.' },
+      { reason },
+    )
   if (status === 403 && /\bscopes?\b|insufficient privileges|no permissions/i.test(message))
-    return new ProviderError('reconnect', 'A permission is missing. Connect the account again.', { reason })
+    return new ProviderError(
+      'reconnect',
+      {
+        en: 'A permission is missing. Connect the account again.',
+        de: 'Eine Erlaubnis fehlt. Verbinde das Konto noch einmal.',
+      },
+      { reason },
+    )
   if (status === 403)
     return new ProviderError(
       'forbidden',
-      'Microsoft refuses this. For a work or school account its administrator may have to allow it.',
+      {
+        en: 'Microsoft refuses this. For a work or school account its administrator may have to allow it.',
+        de: 'Microsoft lehnt das ab. Bei einem Konto von Arbeit oder Schule muss es vielleicht dessen Verwaltung erlauben.',
+      },
       { reason },
     )
   if (status === 400 && fault.followed) return lostPosition(reason)
-  return new ProviderError('unexpected', 'Microsoft answered something unexpected.', { reason })
+  return new ProviderError(
+    'unexpected',
+    { en: 'Microsoft answered something unexpected.', de: 'Microsoft antwortete etwas Unerwartetes.' },
+    { reason },
+  )
 }
 
 /** The cursor that was sent no longer stands for anything: what helps is a new snapshot. */
 export function lostPosition(reason: string): ProviderError {
-  return new ProviderError('cursor-expired', 'The reading position has run out; reading starts afresh.', { reason })
+  return new ProviderError(
+    'cursor-expired',
+    {
+      en: 'The reading position has run out; reading starts afresh.',
+      de: 'Die Stelle, bis zu der gelesen war, gilt nicht mehr; das Lesen beginnt von vorn.',
+    },
+    { reason },
+  )
 }
 
 /** An answer of success that is cut short or of an unknown form. */
 export function unreadable(): ProviderError {
-  return new ProviderError('unavailable', 'Microsoft answered something that could not be read.', {
-    reason: 'unreadable',
-  })
+  return new ProviderError(
+    'unavailable',
+    {
+      en: 'Microsoft answered something that could not be read.',
+      de: 'Microsoft antwortete etwas, das sich nicht lesen ließ.',
+    },
+    {
+      reason: 'unreadable',
+    },
+  )
 }
 
 /** An answer of success whose link to go on with leads elsewhere: it is not stored, and the answer is asked for again. */
 export function strayLink(): ProviderError {
-  return new ProviderError('unavailable', 'Microsoft answered something that could not be read.', { reason: 'link' })
+  return new ProviderError(
+    'unavailable',
+    {
+      en: 'Microsoft answered something that could not be read.',
+      de: 'Microsoft antwortete etwas, das sich nicht lesen ließ.',
+    },
+    { reason: 'link' },
+  )
 }
 
 /** Of no one folder, message or stretch of a calendar, but of the whole mailbox or of the way there. */

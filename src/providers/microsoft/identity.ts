@@ -51,9 +51,16 @@ export function createMicrosoftOAuth({ issuer, origin, ...client }: MicrosoftCli
       return profile && vouchedFor({ ...unverified, ...profile })
     },
     async revoke() {
-      throw new ProviderError('forbidden', 'Microsoft lets no program give a permission back; only you can.', {
-        reason: 'no revocation',
-      })
+      throw new ProviderError(
+        'forbidden',
+        {
+          en: 'Microsoft lets no program give a permission back; only you can.',
+          de: 'Bei Microsoft kann kein Programm eine Erlaubnis zurückgeben; das kannst nur du.',
+        },
+        {
+          reason: 'no revocation',
+        },
+      )
     },
   }
 }
@@ -90,7 +97,11 @@ const claimsSchema = z.object({
 export function identify(claims: Readonly<Record<string, unknown>>, issuer: string): Identity {
   const parsed = claimsSchema.safeParse(claims)
   if (!parsed.success || new URL(parsed.data.iss).pathname.split('/')[1] !== parsed.data.tid)
-    throw new ProviderError('unexpected', 'Microsoft did not say who signed in.', { reason: 'claims' })
+    throw new ProviderError(
+      'unexpected',
+      { en: 'Microsoft did not say who signed in.', de: 'Microsoft sagte nicht, wer sich angemeldet hat.' },
+      { reason: 'claims' },
+    )
   const { tid, oid, name, preferred_username: signInName, xms_edov: verified } = parsed.data
   const email = addressOf(parsed.data.email) ?? addressOf(signInName) ?? ''
   return {

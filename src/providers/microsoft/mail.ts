@@ -106,9 +106,16 @@ export function createGraphMailSource({ origin }: { readonly origin: string | un
     })
     const link = reply['@odata.nextLink'] ?? reply['@odata.deltaLink']
     if (!link)
-      throw new ProviderError('unavailable', 'Microsoft ended a folder without a reading position.', {
-        reason: 'no delta link',
-      })
+      throw new ProviderError(
+        'unavailable',
+        {
+          en: 'Microsoft ended a folder without a reading position.',
+          de: 'Microsoft beendete einen Ordner, ohne zu sagen, bis wohin er gelesen ist.',
+        },
+        {
+          reason: 'no delta link',
+        },
+      )
     acceptLink(link, origin, 'messages/delta')
     return reply
   }
@@ -210,8 +217,14 @@ function faultOf(troubles: readonly NonNullable<Folder['trouble']>[]): ProviderE
   return new ProviderError(
     isRefused ? 'forbidden' : troubles.every(({ kind }) => kind === 'throttled') ? 'throttled' : 'unavailable',
     isRefused
-      ? 'Microsoft refuses to hand out any folder of this mailbox. For a work or school account its administrator may have to allow it.'
-      : 'Microsoft does not hand out any folder of this mailbox at the moment.',
+      ? {
+          en: 'Microsoft refuses to hand out any folder of this mailbox. For a work or school account its administrator may have to allow it.',
+          de: 'Microsoft gibt keinen Ordner dieses Postfachs heraus. Bei einem Konto von Arbeit oder Schule muss es vielleicht dessen Verwaltung erlauben.',
+        }
+      : {
+          en: 'Microsoft does not hand out any folder of this mailbox at the moment.',
+          de: 'Microsoft gibt im Moment keinen Ordner dieses Postfachs heraus.',
+        },
     { reason: troubles[0]?.reason ?? 'folders', ...(retryAt ? { retryAt } : {}) },
   )
 }

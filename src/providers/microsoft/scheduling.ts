@@ -61,7 +61,11 @@ export function createGraphDesk({ origin }: { readonly origin: string | undefine
       if (!link) return toAgenda(entries, looking)
       path = toPath(link, origin, 'calendarView')
     }
-    throw new ProviderError('unavailable', 'Microsoft’s calendar did not come to an end.', { reason: 'pages' })
+    throw new ProviderError(
+      'unavailable',
+      { en: 'Microsoft’s calendar did not come to an end.', de: 'Der Kalender bei Microsoft nahm kein Ende.' },
+      { reason: 'pages' },
+    )
   }
 
   /** Whether this calendar can have a Teams link: personal accounts and some organisations cannot. */
@@ -158,9 +162,16 @@ export function createGraphDesk({ origin }: { readonly origin: string | undefine
 
 function toInvited(event: z.infer<typeof eventSchema> | undefined): { id: string } {
   if (event && !event.isCancelled) return { id: event.id }
-  throw new ProviderError('unexpected', 'This coffee was deleted from your calendar, so it was not sent again.', {
-    reason: 'deleted event',
-  })
+  throw new ProviderError(
+    'unexpected',
+    {
+      en: 'This coffee was deleted from your calendar, so it was not sent again.',
+      de: 'Dieser Kaffee wurde aus deinem Kalender gelöscht, also ging er nicht noch einmal hinaus.',
+    },
+    {
+      reason: 'deleted event',
+    },
+  )
 }
 
 /** Graph answers a transactionId it has seen with the event of then; a server may also call that a conflict. */

@@ -6,7 +6,8 @@ import { signInMinutes, useState } from '../../db/accounts/sessions.ts'
 import type { Deps } from '../../deps.ts'
 import { ProviderError, UserError } from '../../errors.ts'
 import { localeFrom, readZone, tongueFrom } from '../../place.ts'
-import { adminNeeded, type Grant } from '../../providers/oauth.ts'
+import type { Grant } from '../../providers/oauth.ts'
+import { adminNeeded } from '../../providers/oauth-faults.ts'
 import type { OAuthProvider } from '../../providers/provider.ts'
 import { providerNamed } from '../../providers/traits.ts'
 import { oauthNames } from '../../providers/types.ts'
@@ -102,7 +103,10 @@ async function finish(c: Page): Promise<Response> {
   }
   const signedIn = c.get('user')?.id ?? null
   if (flow.userId !== signedIn)
-    throw new UserError(409, 'You signed in or out while this was under way, so nothing was changed. Start again.')
+    throw new UserError(409, {
+      en: 'You signed in or out while this was under way, so nothing was changed. Start again.',
+      de: 'Währenddessen hast du dich an- oder abgemeldet, also wurde nichts geändert. Fang noch einmal an.',
+    })
   if (flow.again && signedIn) await checkAsked(deps, provider, { grant, userId: signedIn })
   const isSignIn = flow.purpose === 'signin'
   // Whoever comes with somebody's old session would else sign in by an account of their own, and freshly.
@@ -150,7 +154,11 @@ async function showRefusal(c: Page, provider: OAuthProvider, { flow, error }: { 
 function adminLinkOf(c: Page): string {
   const provider = providerOf(c)
   const link = provider.adminConsentUrl(callbackUrl(c.get('deps'), provider))
-  if (!link) throw new UserError(404, 'This kind of account asks no administrator.')
+  if (!link)
+    throw new UserError(404, {
+      en: 'This kind of account asks no administrator.',
+      de: 'Bei dieser Art von Konto muss niemand sonst zustimmen.',
+    })
   return link
 }
 
@@ -172,12 +180,15 @@ async function takeFlow(c: Page, provider: OAuthProvider): Promise<Flow> {
   const ends = flow ? flow.endsAt - now.epochMilliseconds : 0
   const isOpen = ends >= 0 && ends <= (minutes + 5) * 60_000
   if (!flow || flow.state !== state || flow.provider !== provider.name || !isOpen)
-    throw new UserError(
-      400,
-      'This sign-in was started in another browser, or too long ago. Start again here; nothing was changed.',
-    )
+    throw new UserError(400, {
+      en: 'This sign-in was started in another browser, or too long ago. Start again here; nothing was changed.',
+      de: 'Diese Anmeldung wurde in einem anderen Browser begonnen oder vor zu langer Zeit. Fang hier noch einmal an; geändert wurde nichts.',
+    })
   if (!(await useState(deps.db, await sha256(state), now, now.add({ minutes: 2 * minutes }))))
-    throw new UserError(400, 'This sign-in was finished already. Start again if something is missing.')
+    throw new UserError(400, {
+      en: 'This sign-in was finished already. Start again if something is missing.',
+      de: 'Diese Anmeldung war schon abgeschlossen. Fang noch einmal an, falls etwas fehlt.',
+    })
   return flow
 }
 
@@ -189,7 +200,11 @@ function flowCookie(deps: Deps, state: string) {
 function providerOf(c: Page): OAuthProvider {
   const name = providerNamed(idOf(c, 'provider'))
   const provider = name && c.get('deps').providers.get(name)
-  if (!provider) throw new UserError(404, 'This kind of account cannot be connected here.')
+  if (!provider)
+    throw new UserError(404, {
+      en: 'This kind of account cannot be connected here.',
+      de: 'Diese Art von Konto lässt sich hier nicht verbinden.',
+    })
   return provider
 }
 
@@ -209,5 +224,5 @@ async function asSentence<T>(work: () => Promise<T>): Promise<T> {
 
 function toSentence(error: unknown): unknown {
   if (!(error instanceof ProviderError)) return error
-  return new UserError(error.kind === 'unavailable' || error.kind === 'throttled' ? 503 : 400, error.message)
+  return new UserError(error.kind === 'unavailable' || error.kind === 'throttled' ? 503 : 400, error.sentence)
 }

@@ -8,7 +8,7 @@ import { type Alike, alikeAmong } from '../../people/judge/alike.ts'
 import { rank } from '../../people/judge/rank.ts'
 import { moved } from '../../people/judge/why.ts'
 import type { Quote, Tie } from '../../people/types.ts'
-import { placeOfUser } from '../../place.ts'
+import { placeForPrograms } from '../../place.ts'
 import { cleanText, normalise } from '../../text.ts'
 import { catchUp } from '../../work/catch-up.ts'
 import { reachesOf } from '../../work/people/read-until.ts'
@@ -58,7 +58,7 @@ export async function readCircle(visit: Visit): Promise<Circle> {
   }
   const bare = await mapInTurns(known, (person) => toldOf(person, { titles: gives(visit, 'subjects'), mayName }))
   const parts = await readUnreadParts(db, user.id, { connections, streams, now })
-  const place = { ...placeOfUser(user), reaches: reachesOf({ connections, streams, parts }, now) }
+  const place = { ...placeForPrograms(user), reaches: reachesOf({ connections, streams, parts }, now) }
   const readBackTo = historyReadBackTo(streams)
   const sorted = await sort(bare, choicesAt(overview.choices, now), { now, place, readBackTo })
   /** That somebody writes from elsewhere now is told by the domains of their addresses, which no plain token gives. */
@@ -67,7 +67,7 @@ export async function readCircle(visit: Visit): Promise<Circle> {
       ? standing.why
       : rank({ ...person, addresses: person.addresses.slice(-1) }, now, readBackTo, place).why
   const shown = sorted.people.filter(({ person }) => mayAppear(person))
-  const cooling = coolingOf(shown, overview, { user, now, alike: sorted.alike })
+  const cooling = coolingOf(shown, overview, { place, now, alike: sorted.alike })
   const people = shown.map((one): Told => {
     const letter = one.standing.due ? cooling.get(one.person.id) : undefined
     const why = one.standing.due ? withoutAccounts(cleanText(whyOf(one), 500), overview) : null

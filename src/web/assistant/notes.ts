@@ -51,10 +51,10 @@ export async function keepLine(
   const fields = readFields(form, noteForm)
   const seconds = secondsToWait('assistantNotes', pass.id)
   if (seconds)
-    throw new UserError(
-      429,
-      `More than ${policy.rates.assistantNotes.burst} lines were noted within a short time, so this one was not. Try again in ${seconds} seconds.`,
-    )
+    throw new UserError(429, {
+      en: `More than ${policy.rates.assistantNotes.burst} lines were noted within a short time, so this one was not. Try again in ${seconds} seconds.`,
+      de: `In kurzer Zeit wurden mehr als ${policy.rates.assistantNotes.burst} Zeilen notiert, diese also nicht. Versuch es in ${seconds} Sekunden noch einmal.`,
+    })
   await deps.db.transaction(async (tx) => {
     const person = await findPerson(tx, user.id, id)
     if (!person) throw unknownPerson()

@@ -1,4 +1,5 @@
 /** Does what the form of the coffee page asks for: a note to take along, a file, an invitation, or its undoing. */
+
 import * as z from 'zod'
 import { cleanNote, hasBracket } from '../../coffee/note.ts'
 import type { How } from '../../coffee/types.ts'
@@ -9,6 +10,7 @@ import { UserError } from '../../errors.ts'
 import type { Instant } from '../../facts.ts'
 import { sharedLanguage } from '../../letter/say/introduce-note.ts'
 import { newestAddress } from '../../people/newest-address.ts'
+import { placeOfUser, tongueOf } from '../../place.ts'
 import { firstOffered } from '../../providers/traits.ts'
 import { oauthNames } from '../../providers/types.ts'
 import { cleanText } from '../../text.ts'
@@ -30,6 +32,7 @@ import { type Given, type Meeting, show } from './page.tsx'
 import { type Choice, choices } from './planning.ts'
 import { answerWithFile, Permission, Ready } from './state.tsx'
 import { longestWhere } from './where.tsx'
+import { coffeeWords, coffeeWordsFor } from './words/words.ts'
 
 /** A form counts the end of a line as two characters, a note as one: `cleanNote` says how long that may be. */
 const longestTyped = 8000
@@ -85,7 +88,7 @@ async function change(c: Page, meeting: Meeting, { act, coffee: id, slot, next }
   const { user, path } = meeting
   if (act === 'undo') {
     const { note, startsAt, how, state } = await undoCoffee(deps, user.id, id)
-    const said = { text: 'Taken back. Nothing was sent, and your note is kept here.', problem: false }
+    const said = { text: coffeeWordsFor(user).form.takenBack, problem: false }
     return state === 'undone' ? show(c, meeting, { note, slot: startsAt, choice: how, said }) : c.redirect(path, 303)
   }
   if (act === 'now') {
@@ -113,7 +116,7 @@ const hashesOf = (c: Page, { person }: Meeting) => allHashes(c.get('deps'), addr
 /** The page of the coffee once more, with what stands in the way of a change. */
 function backToState(c: Page, meeting: Meeting, error: unknown): Response | Promise<Response> {
   if (!(error instanceof UserError) || error.status === 403 || error.status === 404 || error.status === 410) throw error
-  return show(c, meeting, { said: { text: error.message, problem: true }, status: error.status })
+  return show(c, meeting, { said: saidOf(error, meeting), status: error.status })
 }
 
 /** The form once more, with what stands in the way and everything that was typed. */
@@ -123,8 +126,13 @@ function backToForm(
   { error, typed }: { readonly error: unknown; readonly typed: Given },
 ): Response | Promise<Response> {
   if (!(error instanceof UserError) || error.status === 403 || error.status === 404 || error.status === 410) throw error
-  return show(c, meeting, { ...typed, said: { text: error.message, problem: true }, status: error.status })
+  return show(c, meeting, { ...typed, said: saidOf(error, meeting), status: error.status })
 }
+
+const saidOf = (error: UserError, { user }: Meeting): NonNullable<Given['said']> => ({
+  text: error.in(tongueOf(placeOfUser(user))),
+  problem: true,
+})
 
 /** Answers what a guest chose: with the invitation for it as it was offered, or with the file of it. */
 async function answer(
@@ -135,7 +143,8 @@ async function answer(
   const deps = c.get('deps')
   const { user, person, path } = meeting
   const coffee = await findCoffee(deps.db, user.id, id)
-  if (!coffee || !waitingWith([coffee], person)) throw new UserError(404, 'There is no such coffee here.')
+  if (!coffee || !waitingWith([coffee], person))
+    throw new UserError(404, { en: 'There is no such coffee here.', de: 'Diesen Kaffee gibt es hier nicht.' })
   if (act === 'file') return answerWithFile(c, coffee)
   const { note, startsAt, how, state, chosenAt, place } = coffee
   // Answered in another window meanwhile: the page shows what became of it.
@@ -164,12 +173,15 @@ interface Asking {
 /** @throws UserError 409 where a second guest may not come, 400 while a bracket is to be filled */
 function checkReady(note: string, isAlone: boolean): void {
   if (isAlone)
-    throw new UserError(409, 'These two have neither met with you nor agreed to meet, so nothing goes to both.')
+    throw new UserError(409, {
+      en: 'These two have neither met with you nor agreed to meet, so nothing goes to both.',
+      de: 'Die beiden haben dich weder zusammen getroffen noch einem Treffen zugestimmt, also geht nichts an beide.',
+    })
   if (hasBracket(note))
-    throw new UserError(
-      400,
-      'There is still a [bracket] in the note. Put something of your own in its place; nothing was sent.',
-    )
+    throw new UserError(400, {
+      en: 'There is still a [bracket] in the note. Put something of your own in its place; nothing was sent.',
+      de: 'In der Nachricht steht noch eine [Klammer]. Setz etwas Eigenes an ihre Stelle; verschickt wurde nichts.',
+    })
 }
 
 /** @throws UserError with the sentence for the form */
@@ -180,6 +192,8 @@ async function ask(
 ): Promise<Response> {
   const deps = c.get('deps')
   const { user, person, path } = meeting
+  const tongue = tongueOf(placeOfUser(user))
+  const words = coffeeWords(tongue)
   checkReady(note, isAlone)
   if (!isMail(choice)) {
     const coffee = await planCoffee(deps, user, person, { how: choice, start: slot, note, where, also: company.also })
@@ -192,17 +206,22 @@ async function ask(
     const known = oauthNames.find((name) => name === provider)
     return render(
       c,
-      { title: 'One permission is missing', at: 'people' },
+      { title: words.permission.title, at: 'people' },
       <Permission
         coffee={coffee}
         person={person}
         path={path}
         provider={known ?? firstOffered(deps.providers)}
         account={email ?? user.email}
+        tongue={tongue}
       />,
     )
   }
-  if (!note) throw new UserError(400, 'The note is empty. Write a line of your own; nothing was sent.')
+  if (!note)
+    throw new UserError(400, {
+      en: 'The note is empty. Write a line of your own; nothing was sent.',
+      de: 'Die Nachricht ist leer. Schreib eine eigene Zeile; verschickt wurde nichts.',
+    })
   const { also } = company
   const [free, own, theirs] = await Promise.all([
     setTable(deps, user, person, also),
@@ -217,8 +236,8 @@ async function ask(
   await keepNote(deps, meeting, { choice, note, where, company })
   return render(
     c,
-    { title: `Your note to ${namesOf(person, also)}`, at: 'people' },
-    <Ready person={person} also={also} to={whole.to} body={body} links={linksOf(whole, body)} path={path} />,
+    { title: words.ready.title(namesOf({ person, also }, tongue)), at: 'people' },
+    <Ready {...{ person, also, body, path, tongue }} to={whole.to} links={linksOf(whole, body)} />,
   )
 }
 

@@ -1,4 +1,5 @@
 /** The guest's page: choose one of the offered times, and change that later. It knows a first name and times, and sets no cookie. */
+
 import { Hono } from 'hono'
 import { Temporal } from 'temporal-polyfill'
 import * as z from 'zod'
@@ -16,10 +17,12 @@ import { policyWithScript } from '../frame/guard.ts'
 import { render } from '../frame/layout.tsx'
 import { idOf } from '../frame/path.ts'
 import type { Env, Page } from '../frame/session.ts'
+import { tongueOn } from '../frame/tongue.ts'
 import { Choosing, type Refusal } from './guest-choosing.tsx'
 import { Chosen } from './guest-chosen.tsx'
 import { ClockForm, viewOf } from './guest-clock.tsx'
 import { renderGone } from './guest-gone.tsx'
+import { coffeeWords } from './words/words.ts'
 
 const longestTyped = 1000
 const fieldsSchema = z.object({
@@ -54,7 +57,7 @@ export function meetRoutes(): Hono<Env> {
     } catch (error) {
       if (!(error instanceof UserError) || (error.status !== 400 && error.status !== 409)) throw error
       const fresh = await openOffer(deps, token)
-      return fresh ? show(c, fresh, { status: error.status, words: error.message }) : gone(c)
+      return fresh ? show(c, fresh, { status: error.status, words: error.in(tongueOn(c)) }) : gone(c)
     }
     return c.redirect(viewOf(c, offer).action, 303)
   })
@@ -69,7 +72,11 @@ interface Pressed {
 async function press(deps: Deps, token: string, { offer, fields }: Pressed): Promise<void> {
   const { act, slot: start, line, undo } = fields
   if (act && act !== 'choose') return actAsGuest(deps, token, { act, start: start ?? null, line, undo })
-  if (!start && !offer.chosen) throw new UserError(400, 'Choose one of the times first. Nothing was sent.')
+  if (!start && !offer.chosen)
+    throw new UserError(400, {
+      en: 'Choose one of the times first. Nothing was sent.',
+      de: 'Bitte zuerst einen der Termine aussuchen. Verschickt wurde nichts.',
+    })
   await takeOffer(deps, token, start ?? Temporal.Instant.fromEpochMilliseconds(0))
 }
 
@@ -82,7 +89,7 @@ function show(c: Page, offer: Offer, refused?: Refusal) {
   return render(
     c,
     {
-      title: `A coffee with ${view.owner}`,
+      title: coffeeWords(view.tongue).guest.title(view.owner),
       guest: true,
       ...(view.asked ? {} : { script: '/assets/guest.js' as const }),
       ...(refused ? { status: refused.status } : {}),
@@ -103,11 +110,12 @@ async function answerWithFile(c: Page, offer: Offer, token: string): Promise<Res
   if (!chosen) return gone(c)
   const fixed = standing === 'fixed'
   const owner = cleanText(offer.owner, 60)
+  const words = coffeeWords(tongueOn(c)).guest
   const file = toCalendarFile({
     id: `meet-${(await sha256(`${token}|entry`)).slice(0, 20)}`,
     when: chosen,
-    title: fixed ? `Coffee with ${owner}` : `Coffee with ${owner}? (not confirmed)`,
-    note: fixed ? '' : `Not fixed yet: it is once ${owner}’s invitation comes.`,
+    title: fixed ? words.entry(owner) : words.entryOpen(owner),
+    note: fixed ? '' : words.notFixed(owner),
     stamp: since,
     tentative: !fixed,
     sequence,

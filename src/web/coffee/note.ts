@@ -49,10 +49,10 @@ export function withTimes(table: Table, ticked: readonly Instant[]): Table {
   const isTicked = ({ start }: Slot) => ticked.some((one) => one.epochMilliseconds === start.epochMilliseconds)
   const slots = timesOf(table).filter(isTicked)
   if (slots.length < ticked.length)
-    throw new UserError(
-      409,
-      'A time you ticked filled up while you were reading. These are the times now; your note is kept.',
-    )
+    throw new UserError(409, {
+      en: 'A time you ticked filled up while you were reading. These are the times now; your note is kept.',
+      de: 'Eine angekreuzte Zeit wurde belegt, während du gelesen hast. Das sind jetzt die Zeiten; deine Nachricht steht noch hier.',
+    })
   return { ...table, slots }
 }
 

@@ -64,7 +64,10 @@ function oneAtATime(): (userId: string, now: Instant) => () => void {
     for (const [id, since] of inside)
       if (now.epochMilliseconds - since.epochMilliseconds > longestSeconds * 1000) inside.delete(id)
     if (inside.has(userId) || inside.size >= mostAtOnce)
-      throw new UserError(429, 'An export is being put together already. Try again in a minute.')
+      throw new UserError(429, {
+        en: 'An export is being put together already. Try again in a minute.',
+        de: 'Ein Export wird gerade schon zusammengestellt. Versuch es in einer Minute noch einmal.',
+      })
     inside.set(userId, now)
     return () => {
       if (inside.get(userId) === now) inside.delete(userId)
@@ -86,7 +89,11 @@ type Parts = Readonly<Record<'before' | 'counted' | 'others' | 'after' | 'rests'
 async function write(deps: Deps, userId: string, { before, counted, others, after, rests }: Parts): Promise<void> {
   const { db } = deps
   const user = await findUser(db, userId)
-  if (!user) throw new UserError(403, 'Sign in first, then try again.')
+  if (!user)
+    throw new UserError(403, {
+      en: 'Sign in first, then try again.',
+      de: 'Melde dich zuerst an und versuch es dann noch einmal.',
+    })
   const [connections, streams, declared, ids] = await Promise.all([
     listConnections(db, user.id),
     listStreams(db, user.id),

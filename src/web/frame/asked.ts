@@ -20,10 +20,10 @@ export interface Asked<Fields> {
 }
 
 export const unknownPerson = () =>
-  new UserError(
-    404,
-    'Nobody here has this address. They may have gone with an account you disconnected, or been forgotten.',
-  )
+  new UserError(404, {
+    en: 'Nobody here has this address. They may have gone with an account you disconnected, or been forgotten.',
+    de: 'Hier hat niemand diese Adresse. Vielleicht ging sie mit einem Konto, das du getrennt hast, oder sie wurde vergessen.',
+  })
 
 /**
  * The start of the chosen day in the owner's zone; `policy.notNow` from today where none was chosen.

@@ -2,8 +2,10 @@
 import type { MiddlewareHandler } from 'hono'
 import { readBehind } from '../../db/queue/news.ts'
 import { inOneGo } from '../../db/rows/bound.ts'
+import type { Tongue } from '../../place.ts'
 import { askAgain, catchUp } from '../../work/catch-up.ts'
 import { type Env, type Page, readInOneGo } from './session.ts'
+import { frameWords } from './words.ts'
 
 /** A page of people that are behind asks for them once it is drawn: what is known is shown at once. */
 export const askAfter: MiddlewareHandler<Env> = async (c, next) => {
@@ -39,11 +41,10 @@ export const workOutFirst: MiddlewareHandler<Env> = async (c, next) => {
   await readInOneGo(c, next)
 }
 
-export function Behind({ is }: { readonly is: boolean | undefined }) {
+export function Behind({ is, tongue }: { readonly is: boolean | undefined; readonly tongue: Tongue }) {
   return is ? (
     <p class="meta" role="status">
-      Mail or meetings came in since this was worked out. It is being worked out again; load this page again in a
-      moment.
+      {frameWords(tongue).notes.behind}
     </p>
   ) : null
 }

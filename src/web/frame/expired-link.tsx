@@ -8,6 +8,8 @@ import { noteHappening } from '../../work/signing/happened.ts'
 import { render } from './layout.tsx'
 import { idOf } from './path.ts'
 import type { Page } from './session.ts'
+import { tongueOn } from './tongue.ts'
+import { frameWords } from './words.ts'
 
 /**
  * One neutral page for all of them, so that nobody learns which links there are. That the button of one was pressed which there
@@ -19,24 +21,23 @@ export async function renderRested(c: Page): Promise<Response> {
     const userId = await findLinkUser(deps.db, await sha256(idOf(c, 'token')))
     if (userId) await noteHappening(asUser(deps, userId), { userId, kind: 'link_refused', how: 'rested' })
   }
+  const words = frameWords(tongueOn(c)).notes.rested
   const providers = signingIn(c.get('deps').providers)
   return render(
     c,
-    { title: 'This link has rested', status: 404 },
+    { title: words.title, status: 404 },
     <div class="message">
-      <h1>This link has rested</h1>
-      <p class="lede">This link has rested. Sign in for the newest letter.</p>
+      <h1>{words.title}</h1>
+      <p class="lede">{words.words}</p>
       <p class="cta">
         {c.get('user') ? (
           <a class="btn" href="/letter">
-            The newest letter
+            {words.newest}
           </a>
         ) : (
           providers.map((provider) => (
             <a class="btn" href={`/signin/${provider.name}?to=%2Fletter`}>
-              {providers.length > 1
-                ? `Sign in with ${provider.label} for the newest letter`
-                : 'Sign in for the newest letter'}
+              {providers.length > 1 ? words.signInWith(frameWords(tongueOn(c)).label(provider.label)) : words.signIn}
             </a>
           ))
         )}

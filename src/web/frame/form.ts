@@ -3,7 +3,8 @@ import { Temporal } from 'temporal-polyfill'
 import * as z from 'zod'
 import { UserError } from '../../errors.ts'
 import type { Instant } from '../../facts.ts'
-import { number } from '../../place.ts'
+import { lastingInDative } from '../../letter/words/de/pieces.ts'
+import { number, type Sentence } from '../../place.ts'
 import { policy, sayLasting } from '../../policy.ts'
 import { isStorableTime } from '../../storable.ts'
 import { isId } from './path.ts'
@@ -12,16 +13,21 @@ const sent = z.array(z.unknown())
 /** The first value of this name, without space around it; a file is none. */
 const first = sent.transform(([one]) => (typeof one === 'string' ? one.trim() : ''))
 
-function refuse(context: z.RefinementCtx, message: string): never {
-  context.addIssue({ code: 'custom', message })
+function refuse(context: z.RefinementCtx, sentence: Sentence): never {
+  context.addIssue({ code: 'custom', message: sentence.en, params: { sentence } })
   return z.NEVER
 }
 
 /** What a keyboard does not write, but for tabs and ends of lines. */
 const control = /[^\P{Cc}\t\r\n]/gu
-const tooLong = (most: number) =>
-  `That was too long: up to ${number(most, { locale: null })} characters fit here. Go back and shorten it; nothing was changed.`
-const strange = 'This was not the form of one of the pages here, so nothing was changed.'
+const tooLong = (most: number): Sentence => ({
+  en: `That was too long: up to ${number(most, { locale: null })} characters fit here. Go back and shorten it; nothing was changed.`,
+  de: `Das war zu lang: Bis zu ${number(most, { locale: 'de-DE' })} Zeichen haben hier Platz. Geh zurück und kürz es; geändert wurde nichts.`,
+})
+const strange: Sentence = {
+  en: 'This was not the form of one of the pages here, so nothing was changed.',
+  de: 'Das war kein Formular einer der Seiten hier, also wurde nichts geändert.',
+}
 
 /** A moment that can be kept; undefined for what is none. */
 function instantOf(text: string): Instant | undefined {
@@ -43,10 +49,15 @@ function dayOf(text: string): Temporal.PlainDate | undefined {
   }
 }
 
-const noTime = 'That is no time that could be chosen. Nothing was changed.'
+const noTime: Sentence = {
+  en: 'That is no time that could be chosen. Nothing was changed.',
+  de: 'Das ist kein Termin, der sich aussuchen ließe. Geändert wurde nichts.',
+}
 /** What is said of a day that is over, far away or none, such as 31 February. */
-export const dayWanted = () =>
-  `Choose a day that is still to come, such as ${sayLasting(policy.notNow)} from now. Nothing was changed.`
+export const dayWanted = (): Sentence => ({
+  en: `Choose a day that is still to come, such as ${sayLasting(policy.notNow)} from now. Nothing was changed.`,
+  de: `Such einen Tag aus, der noch kommt, etwa heute in ${lastingInDative(policy.notNow)}. Geändert wurde nichts.`,
+})
 
 /** Fields of a form as `readFields` reads them; of what was not sent: empty text, no tick, no values, no choice, no day. */
 export const field = {
@@ -62,7 +73,7 @@ export const field = {
     text.length <= 254 && text.isWellFormed() && !/[\s\p{Cc}]/u.test(text) ? text : refuse(context, strange),
   ),
   /** One of these, as a button or a list sends it. */
-  among: <const Choice extends string>(choices: readonly Choice[], problem = strange) =>
+  among: <const Choice extends string>(choices: readonly Choice[], problem: Sentence = strange) =>
     first.transform((text, context): Choice | undefined => {
       const chosen = choices.find((choice) => choice === text)
       return chosen ?? (text ? refuse(context, problem) : undefined)
@@ -90,5 +101,7 @@ export const field = {
 export function readFields<Schema extends z.ZodObject>(form: FormData, schema: Schema): z.output<Schema> {
   const read = schema.safeParse(Object.fromEntries(Object.keys(schema.shape).map((name) => [name, form.getAll(name)])))
   if (read.success) return read.data
-  throw new UserError(400, read.error.issues[0]?.message ?? strange)
+  const [issue] = read.error.issues
+  const said: Sentence | undefined = issue?.code === 'custom' ? issue.params?.sentence : undefined
+  throw new UserError(400, said ?? strange)
 }

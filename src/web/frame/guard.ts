@@ -52,7 +52,10 @@ export const limitBody: MiddlewareHandler<Env> = (c, next) => (isUpload(c) ? nex
 const limitForm = bodyLimit({
   maxSize: 64 * 1024,
   onError: () => {
-    throw new UserError(400, 'That was too long to take in. Nothing was saved; shorten it and send it again.')
+    throw new UserError(400, {
+      en: 'That was too long to take in. Nothing was saved; shorten it and send it again.',
+      de: 'Das war zu lang. Gespeichert wurde nichts; kürz es und schick es noch einmal.',
+    })
   },
 })
 
@@ -70,7 +73,10 @@ export const checkOrigin: MiddlewareHandler<Env> = async (c, next) => {
   const foreign =
     origin && origin !== 'null' ? origin !== new URL(base).origin : site && site !== 'same-origin' && site !== 'none'
   if (foreign)
-    throw new UserError(403, `This form came from another site, so nothing was changed. Open ${base} and do it there.`)
+    throw new UserError(403, {
+      en: `This form came from another site, so nothing was changed. Open ${base} and do it there.`,
+      de: `Dieses Formular kam von einer anderen Website, also wurde nichts geändert. Öffne ${base} und mach es dort.`,
+    })
   return next()
 }
 
@@ -93,7 +99,11 @@ export const checkForm: MiddlewareHandler<Env> = async (c, next) => {
   return next()
 }
 
-const notAForm = () => new UserError(400, 'This was not the form of one of the pages here, so nothing was changed.')
+const notAForm = () =>
+  new UserError(400, {
+    en: 'This was not the form of one of the pages here, so nothing was changed.',
+    de: 'Das war kein Formular einer der Seiten hier, also wurde nichts geändert.',
+  })
 
 /** Leads a browser that is not signed in from a page of its own to the front door, and remembers the page. */
 export const leadToSignIn: MiddlewareHandler<Env> = async (c, next) => {

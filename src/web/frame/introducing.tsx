@@ -5,13 +5,12 @@ import type { KnownPerson } from '../../db/people.ts'
 import type { Instant } from '../../facts.ts'
 import type { Side } from '../../letter/introducing.ts'
 import { firstNameOf } from '../../people/identity/first-name.ts'
-import { type Place, placeOfUser } from '../../place.ts'
-import { policy, sayLasting } from '../../policy.ts'
+import { placeOfUser, tongueOf } from '../../place.ts'
 import { date } from '../../spans.ts'
 import { type Introducing, isAnswered } from '../../work/people/introducing.ts'
 import { PostForm } from './layout.tsx'
 import type { PersonView } from './view.ts'
-import { nameOf, weekday } from './words.ts'
+import { frameWords, nameOf, weekday } from './words.ts'
 
 interface View {
   readonly user: User
@@ -24,7 +23,7 @@ export function Introducings({ view, pairs }: { view: PersonView; pairs: readonl
   if (!pairs.length) return null
   return (
     <section id="introducing">
-      <h2>Introductions</h2>
+      <h2>{wordsFor(view).title}</h2>
       <ul class="plain">
         {pairs.map((pair) => (
           <li>
@@ -54,7 +53,11 @@ function Introduction({ view, pair }: { view: View; pair: Introducing }): Child 
   return (
     <>
       <p>
-        <a href={pathOf(one)}>{nameOf(one)}</a> and <a href={pathOf(other)}>{nameOf(other)}</a>. {wordsOn(pair, view)}
+        {wordsFor(view).pair(
+          <a href={pathOf(one)}>{nameOf(one)}</a>,
+          <a href={pathOf(other)}>{nameOf(other)}</a>,
+          wordsOn(pair, view),
+        )}
       </p>
       {steps(pair, view)}
     </>
@@ -64,46 +67,50 @@ function Introduction({ view, pair }: { view: View; pair: Introducing }): Child 
 /** What is so, in a few sentences. */
 export function wordsOn(pair: Introducing, view: Pick<View, 'user' | 'now'>): string {
   const names = pair.people.map(firstNameOf)
-  const place = placeOfUser(view.user)
+  const words = wordsFor(view)
   switch (pair.stage) {
     case 'declined':
-      return `${pair.sides.flatMap(({ said }, at) => (said === 'no' ? [names[at]] : [])).join(' and ')} would rather not. It rests here, nobody else is told, and I won’t suggest the two to each other again.`
+      return words.declined(pair.sides.flatMap(({ said }, at) => (said === 'no' ? [names[at] ?? ''] : [])))
     case 'agreed':
-      return 'Both would like to meet. The note to both stands ready.'
+      return words.agreed
     case 'made':
-      return `You introduced them ${pair.madeAt ? onDay(pair.madeAt, view.now, place) : ''}.`
+      return words.made(pair.madeAt ? onDay(pair.madeAt, view) : '')
     case 'ask_after':
-      return `You introduced them ${sayLasting(policy.askAfter)} ago or a little more. A line to ask how it went would be kind; this is said once.`
+      return words.askAfter()
     case 'over':
-      return 'You introduced them, and that is done.'
+      return words.over
     default:
-      return pair.sides.map((side, at) => sideWords(side, names[at] ?? '', { now: view.now, place })).join(' ')
+      return pair.sides.map((side, at) => sideWords(side, names[at] ?? '', view)).join(' ')
   }
 }
 
 function sideWords(
   { askedAt, said, wroteAt, answeredAt }: Side,
   name: string,
-  { now, place }: { readonly now: Instant; readonly place: Place },
+  view: Pick<View, 'user' | 'now'>,
 ): string {
-  const when = (at: Instant) => onDay(at, now, place)
-  if (said === 'yes') return `${name} said yes.`
-  if (answeredAt) return `${name} answered ${when(answeredAt)}.`
-  if (wroteAt) return `You wrote to ${name} ${when(wroteAt)}; no answer has come yet.`
-  if (askedAt) return `Your note to ${name} was taken along ${when(askedAt)}; it is not seen in your sent mail yet.`
-  return `${name} is not asked yet.`
+  const words = wordsFor(view)
+  if (said === 'yes') return words.saidYes(name)
+  if (answeredAt) return words.answered(name, onDay(answeredAt, view))
+  if (wroteAt) return words.wrote(name, onDay(wroteAt, view))
+  return askedAt ? words.taken(name, onDay(askedAt, view)) : words.notAsked(name)
 }
 
 /** "today", "on Tuesday" within a week, "on 3 June" before. */
-function onDay(at: Instant, now: Instant, place: Place): string {
-  const [then, today] = [at, now].map((one) => one.toZonedDateTimeISO(place.timeZone).toPlainDate())
+function onDay(at: Instant, view: Pick<View, 'user' | 'now'>): string {
+  const [place, words] = [placeOfUser(view.user), wordsFor(view)]
+  const [then, today] = [at, view.now].map((one) => one.toZonedDateTimeISO(place.timeZone).toPlainDate())
   const days = then && today ? then.until(today).days : 0
-  if (days === 0) return 'today'
-  return days < 7 ? `on ${weekday(then?.dayOfWeek ?? 1, place)}` : `on ${date(at, now, place)}`
+  if (days === 0) return words.today
+  return days < 7 ? words.onWeekday(weekday(then?.dayOfWeek ?? 1, place)) : words.onDay(date(at, view.now, place))
 }
 
+const wordsFor = ({ user }: Pick<View, 'user'>) => frameWords(tongueOf(placeOfUser(user))).introducing
+
 /** What the owner may do next. */
-function steps(pair: Introducing, { csrf }: View): Child {
+function steps(pair: Introducing, view: View): Child {
+  const { csrf } = view
+  const words = wordsFor(view)
   const [one, other] = pair.people
   const act =
     (person: KnownPerson, act: string) =>
@@ -118,7 +125,7 @@ function steps(pair: Introducing, { csrf }: View): Child {
         </button>
       </PostForm>
     )
-  const undo = (person: KnownPerson) => act(person, 'undo')('Undo')
+  const undo = (person: KnownPerson) => act(person, 'undo')(words.undo)
   const both = `${pathOf(one)}/coffee?with=${encodeURIComponent(other.id)}`
   switch (pair.stage) {
     case 'declined':
@@ -127,13 +134,13 @@ function steps(pair: Introducing, { csrf }: View): Child {
       return (
         <div class="pair">
           <a class="btn small" href={`${both}&how=write`}>
-            The note to both
+            {words.noteToBoth}
           </a>
           <a class="btn q small" href={`${both}&how=note`}>
-            A coffee of three
+            {words.coffeeOfThree}
           </a>
-          {act(one, 'made')('They are introduced')}
-          {pair.people.map((person) => act(person, 'undo')(`Undo ${firstNameOf(person)}’s yes`))}
+          {act(one, 'made')(words.introduced)}
+          {pair.people.map((person) => act(person, 'undo')(words.undoYes(firstNameOf(person))))}
         </div>
       )
     case 'made':
@@ -146,10 +153,10 @@ function steps(pair: Introducing, { csrf }: View): Child {
               class="btn q small"
               href={`${pathOf(person)}/coffee?how=write&after=${encodeURIComponent(person === one ? other.id : one.id)}`}
             >
-              Ask {firstNameOf(person)}
+              {words.ask(firstNameOf(person))}
             </a>
           ))}
-          {act(one, 'after')('Leave it')}
+          {act(one, 'after')(words.leave)}
         </div>
       )
     case 'over':
@@ -165,15 +172,15 @@ function steps(pair: Introducing, { csrf }: View): Child {
                 class="q small"
                 href={`${pathOf(person)}/coffee?how=write&introduce=${encodeURIComponent(person === one ? other.id : one.id)}`}
               >
-                Write a note to {name}
+                {words.write(name)}
               </a>
             </p>
           )
-        if (side?.said === 'yes') return <div class="pair">{act(person, 'undo')(`Undo ${name}’s yes`)}</div>
+        if (side?.said === 'yes') return <div class="pair">{act(person, 'undo')(words.undoYes(name))}</div>
         return (
           <div class="pair">
-            {act(person, 'yes')(`${name} said yes`, !(side && isAnswered(side)))}
-            {act(person, 'no')(`${name} would rather not`)}
+            {act(person, 'yes')(words.yes(name), !(side && isAnswered(side)))}
+            {act(person, 'no')(words.no(name))}
           </div>
         )
       })

@@ -1,10 +1,12 @@
 /** What became of everything that an account has: how much of it is stored, and how much is not read on purpose. */
 import type { Stream } from '../../db/accounts/streams.ts'
 import type { KeptOf, Unwanted } from '../../db/overview.ts'
-import { number, type Place } from '../../place.ts'
+import { number, type Place, tongueOf } from '../../place.ts'
 import { traits } from '../../providers/traits.ts'
 import type { ProviderName } from '../../providers/types.ts'
-import { type LeftOutLine, leftOutLines, type Origin } from './words/left-out.ts'
+import { type LeftOutLine, leftOutLines } from './words/left-out.ts'
+import type { Origin } from './words/left-out-kinds.ts'
+import { frameWords } from './words.ts'
 
 /** Of one stream. */
 export interface Kept {
@@ -60,45 +62,26 @@ function sentencesOf({ stream, kept, unread, origin, provider, place }: Counted)
   const { stored } = kept
   const rest = stream.done - stored
   const said = stream.phase === 'current' && stored > 0 && rest !== 0 && origin !== 'file'
+  const words = frameWords(tongueOf(place)).kept
   return [
     ...(said && rest > 0
-      ? [`${number(stored, place)} of them are stored; ${othersOf(rest, unread, origin, place)}.`]
+      ? [words.stored(number(stored, place), { rest, shown: number(rest, place), unread, origin })]
       : []),
-    ...(said && rest < 0 ? [`${number(stored, place)} are stored by now, with what came since.`] : []),
+    ...(said && rest < 0 ? [words.byNow(number(stored, place))] : []),
     ...unwantedSentence(kept, provider, place),
   ]
-}
-
-/** What is so of those that were read and are not stored. */
-function othersOf(rest: number, unread: number, origin: Origin, place: Place): string {
-  const [who, have, are, were, lie] =
-    rest === 1
-      ? (['the other one', 'has', 'is', 'was', 'lies'] as const)
-      : ([`the other ${number(rest, place)}`, 'have', 'are', 'were', 'lie'] as const)
-  const unreadable = unread > 0 ? ['could not be read'] : []
-  if (rest === unread) return `${who} could not be read`
-  if (origin === 'mail') return `${who} ${either([...unreadable, `${were} gone when asked for`])}`
-  const alone = `${have} nobody else on ${rest === 1 ? 'it' : 'them'}`
-  return `${who} ${either([alone, `${are} cancelled`, `${lie} outside the years that are read`, ...unreadable])}`
-}
-
-const either = (words: readonly string[]) => {
-  const last = words.at(-1) ?? ''
-  return words.length > 1 ? `${words.slice(0, -1).join(', ')} or ${last}` : last
 }
 
 /** "Not read at all: 1,160 that Google sorts as bulk, in conversations that you did not write in; 13 among spam, …" */
 function unwantedSentence({ unwanted }: Kept, provider: ProviderName | 'file', place: Place): string[] {
   if (!unwanted) return []
-  const sorter = provider === 'file' ? 'your mailbox' : traits[provider].label
+  const words = frameWords(tongueOf(place)).kept
   const { hidden, bulk, older } = unwanted
   const parts = [
-    ...(bulk
-      ? [`${number(bulk, place)} that ${sorter} sorts as bulk, in conversations that you did not write in`]
-      : []),
-    ...(hidden ? [`${number(hidden, place)} among spam, trash, drafts and chats`] : []),
-    ...(older ? [`${number(older, place)} from before the years that are read`] : []),
+    ...(bulk ? [words.bulk(number(bulk, place), provider === 'file' ? null : traits[provider].label)] : []),
+    ...(hidden ? [words.hidden(number(hidden, place))] : []),
+    ...(older ? [words.older(number(older, place))] : []),
   ]
   // Two of them hold commas of their own.
-  return parts.length ? [`Not read at all: ${parts.join('; ')}.`] : []
+  return parts.length ? [words.unwanted(parts)] : []
 }

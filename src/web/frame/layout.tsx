@@ -146,7 +146,9 @@ function Bar({ c, at }: { c: Page; at: Sheet['at'] }) {
         <nav aria-label={words.main}>
           <a href="/sample-letter">{words.sampleLetter}</a>
           {ways.map((provider) => (
-            <a href={`/signin/${provider.name}`}>{ways.length > 1 ? words.signInWith(provider.label) : words.signIn}</a>
+            <a href={`/signin/${provider.name}`}>
+              {ways.length > 1 ? words.signInWith(words.label(provider.label)) : words.signIn}
+            </a>
           ))}
           {providers.size > ways.length ? <a href="/signin/link">{words.signInByLink}</a> : null}
         </nav>

@@ -8,7 +8,8 @@ import { clientOf } from './client.ts'
 import { isOneClick, isProbe } from './guard.ts'
 import { renderMessage } from './layout.tsx'
 import type { Env, Page } from './session.ts'
-import { count } from './words.ts'
+import { tongueOn } from './tongue.ts'
+import { frameWords } from './words.ts'
 
 export interface Rate {
   readonly burst: number
@@ -100,10 +101,8 @@ export function secondsToWait(kind: Kind, whose: string | null): number {
 
 function refuse(c: Page, seconds: number) {
   c.header('retry-after', String(seconds))
-  const wait = seconds < 91 ? count(seconds, 'second') : count(Math.ceil(seconds / 60), 'minute')
-  return renderMessage(c, { title: 'A little slower', status: 429 }, [
-    `Very much was asked for from here within a short time, so this was not done. Try again in ${wait}.`,
-  ])
+  const words = frameWords(tongueOn(c))
+  return renderMessage(c, { title: words.refused[429], status: 429 }, [words.notes.tooMuch(seconds)])
 }
 
 /** Whoever comes without a session. A mail program's unsubscribing is never held up, nor who looks whether the server is well. */

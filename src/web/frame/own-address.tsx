@@ -1,29 +1,39 @@
 /** The question whether an address is the owner's as well, with its two answers; the settings take either back. */
+import type { Tongue } from '../../place.ts'
 import { cleanText } from '../../text.ts'
 import { PostForm } from './layout.tsx'
-import { list } from './words.ts'
+import { frameWords } from './words.ts'
+
+interface OwnAddressProps {
+  readonly addresses: readonly string[] | undefined
+  readonly csrf: string
+  readonly tongue: Tongue
+}
 
 /** Nothing where there is none to ask about. */
-export function OwnAddress({ addresses, csrf }: { addresses: readonly string[] | undefined; csrf: string }) {
+export function OwnAddress({ addresses, csrf, tongue }: OwnAddressProps) {
   if (!addresses?.length) return null
-  const several = addresses.length > 1
+  const words = frameWords(tongue).notes.own
   const hidden = (mine: string) => ({ own: addresses.join(' '), mine })
   return (
     <section id="own" class="notice">
       <p>
-        {several ? 'Are' : 'Is'} <span class="address">{list(addresses.map((one) => cleanText(one)))}</span> yours as
-        well? Until you answer, {several ? 'they stand' : 'it stands'} in no letter. You can change your answer in the
-        settings.
+        {words.ask(
+          addresses.map((one) => cleanText(one)),
+          (shown) => (
+            <span class="address">{shown}</span>
+          ),
+        )}
       </p>
       <div class="pair">
         <PostForm action="/settings" csrf={csrf} hidden={hidden('yes')}>
           <button type="submit" class="q small">
-            Yes, mine
+            {words.mine}
           </button>
         </PostForm>
         <PostForm action="/settings" csrf={csrf} hidden={hidden('no')}>
           <button type="submit" class="q small">
-            No, somebody else’s
+            {words.theirs}
           </button>
         </PostForm>
       </div>

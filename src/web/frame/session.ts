@@ -1,4 +1,5 @@
 /** Who is asking: the session cookie, and the CSRF token that its forms carry. */
+
 import type { Context, MiddlewareHandler } from 'hono'
 import { deleteCookie, getCookie, setCookie } from 'hono/cookie'
 import { endSessions, findSession, type Session, touchSession } from '../../db/accounts/sessions.ts'
@@ -7,6 +8,7 @@ import { findLinkUser } from '../../db/links.ts'
 import { inOneGo } from '../../db/rows/bound.ts'
 import type { Deps } from '../../deps.ts'
 import { UserError } from '../../errors.ts'
+import type { Sentence, Tongue } from '../../place.ts'
 import { daysOf, policy } from '../../policy.ts'
 import { sameText, sha256 } from '../../seal.ts'
 import { asUser } from '../../work/as-user.ts'
@@ -27,6 +29,8 @@ export interface Env {
     ended: { readonly userId: string; readonly by: Exclude<Standing, 'live'> } | null
     /** The page’s people are older than what is known by now. */
     behind?: boolean
+    /** Of a page behind a link of somebody’s: theirs, whoever looks at it. */
+    tongue?: Tongue
   }
 }
 export type Page = Context<Env>
@@ -121,9 +125,16 @@ export function requireUser(c: Page): User {
   const ended = c.get('ended')
   throw new UserError(
     403,
-    ended ? `${whyEnded[ended.by]()} Nothing was changed; sign in and try again.` : 'Sign in first, then try again.',
+    ended
+      ? endedFirst(whyEnded[ended.by]())
+      : { en: 'Sign in first, then try again.', de: 'Melde dich zuerst an und versuch es dann noch einmal.' },
   )
 }
+
+const endedFirst = (why: Sentence): Sentence => ({
+  en: `${why.en} Nothing was changed; sign in and try again.`,
+  de: `${why.de} Geändert wurde nichts; melde dich an und versuch es noch einmal.`,
+})
 
 /**
  * The form of a POST by the signed-in user, its CSRF token checked; `readFields` reads what is in it.
@@ -134,10 +145,10 @@ export async function readForm(c: Page): Promise<{ user: User; form: FormData }>
   const form = await c.req.formData()
   const given = form.get('csrf')
   if (typeof given !== 'string' || !(await isOurs(c, given)))
-    throw new UserError(
-      403,
-      'This page was open for too long. Go back, load it again and press once more; nothing was changed.',
-    )
+    throw new UserError(403, {
+      en: 'This page was open for too long. Go back, load it again and press once more; nothing was changed.',
+      de: 'Diese Seite war zu lange offen. Geh zurück, lade sie neu und drück noch einmal; geändert wurde nichts.',
+    })
   return { user, form }
 }
 

@@ -5,15 +5,9 @@ import type { User } from '../../db/accounts/users.ts'
 import type { Database } from '../../db/database.ts'
 import { type Failing, listFailing } from '../../db/due.ts'
 import type { TaskKind } from '../../db/tasks.ts'
-import { placeOfUser } from '../../place.ts'
+import { placeOfUser, type Tongue, tongueOf } from '../../place.ts'
 import { cleanText } from '../../text.ts'
-
-/** What stands still, and what still holds. Streams and coffees say it themselves. */
-const sentences: Partial<Record<TaskKind, string>> = {
-  derive: 'Your people could not be worked out anew, so this is how they were before.',
-  letter: 'Your letter could not be prepared.',
-  backtest: 'The next month could not be replayed.',
-}
+import { frameWords } from './words.ts'
 
 /** @param kinds the tasks that this page is about */
 export async function stuckSentences(db: Database, user: User, kinds: readonly TaskKind[]): Promise<string[]> {
@@ -23,16 +17,17 @@ export async function stuckSentences(db: Database, user: User, kinds: readonly T
 /** The same of tasks that were read already. */
 export function sayStuck(failing: readonly Failing[], user: User, kinds: readonly TaskKind[]): string[] {
   const place = placeOfUser(user)
+  const words = frameWords(tongueOf(place)).notes.stuck
   return failing.flatMap(({ kind, runAt }) => {
-    const sentence = kinds.includes(kind) ? sentences[kind] : undefined
-    const again = shortDateAndTime(runAt.toZonedDateTimeISO(place.timeZone), place)
-    return sentence ? [`${sentence} It is tried again on ${again}.`] : []
+    // Streams and coffees say it themselves.
+    if (!kinds.includes(kind) || (kind !== 'derive' && kind !== 'letter' && kind !== 'backtest')) return []
+    return [words[kind](shortDateAndTime(runAt.toZonedDateTimeISO(place.timeZone), place))]
   })
 }
 
-export function Stuck({ sentences }: { readonly sentences: readonly string[] }) {
+export function Stuck({ sentences, tongue }: { readonly sentences: readonly string[]; readonly tongue: Tongue }) {
   return sentences.length ? (
-    <section class="notice" aria-label="Tried again by itself">
+    <section class="notice" aria-label={frameWords(tongue).notes.stuck.label}>
       {sentences.map((words) => (
         <p>{words}</p>
       ))}

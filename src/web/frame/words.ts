@@ -124,6 +124,3 @@ export function markedDay(at: Instant, place: Place): readonly [string, string] 
   const local = at.toZonedDateTimeISO(place.timeZone)
   return [dayAndShortMonth(local, place).toUpperCase(), String(local.year)]
 }
-
-/** Instead of the hour of the next letter, where nothing is connected that one could be made of. */
-export const noLetter = 'There is no letter while no account is connected.'

@@ -40,8 +40,16 @@ async function show(c: Page): Promise<Response> {
 async function take(c: Page): Promise<Response> {
   const deps = c.get('deps')
   const { importer } = deps
-  if (!importer) throw new UserError(404, 'This server runs where no files can be taken in.')
-  if (!c.get('user') && !deps.config.local) throw new UserError(403, 'Sign in first, then choose the files again.')
+  if (!importer)
+    throw new UserError(404, {
+      en: 'This server runs where no files can be taken in.',
+      de: 'Dieser Server läuft dort, wo keine Dateien angenommen werden können.',
+    })
+  if (!c.get('user') && !deps.config.local)
+    throw new UserError(403, {
+      en: 'Sign in first, then choose the files again.',
+      de: 'Melde dich zuerst an und such die Dateien dann noch einmal aus.',
+    })
   const visitor = await readVisitor(c)
   const isOurs = (given: string) => visitor?.tokens.some((one) => sameText(given, one)) ?? false
   const [owner] = visitor?.owners ?? []
@@ -51,10 +59,10 @@ async function take(c: Page): Promise<Response> {
   }
   const pressed = isUpload(c) ? null : readFields(await c.req.formData(), pressedSchema)
   if (!visitor || !pressed || !isOurs(pressed.csrf))
-    throw new UserError(
-      403,
-      'This page was open for too long. Go back, load it again and press once more; nothing was changed.',
-    )
+    throw new UserError(403, {
+      en: 'This page was open for too long. Go back, load it again and press once more; nothing was changed.',
+      de: 'Diese Seite war zu lange offen. Geh zurück, lade sie neu und drück noch einmal; geändert wurde nichts.',
+    })
   const upload = importer.find(visitor.owners)
   if (!upload) return c.redirect('/import', 303)
   if (pressed.do === 'drop') await importer.drop(upload.owner)
@@ -71,7 +79,11 @@ async function take(c: Page): Promise<Response> {
 function typedIn(text: string): string[] {
   const words = text.split(/[\s,;]/).filter(Boolean)
   const wrong = words.length > 20 || words.some((word) => !/^[^\s@]{1,64}@[^\s@]{1,253}$/.test(word))
-  if (wrong) throw new UserError(400, 'That is no email address. Type each whole, such as sam@example.org.')
+  if (wrong)
+    throw new UserError(400, {
+      en: 'That is no email address. Type each whole, such as sam@example.org.',
+      de: 'Das ist keine E-Mail-Adresse. Tipp jede ganz ein, etwa sam@example.org.',
+    })
   return words
 }
 

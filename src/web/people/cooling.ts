@@ -1,19 +1,18 @@
 /** Who was in a letter of late, and from when on they may be named again: said wherever somebody is called due. */
 import { Temporal } from 'temporal-polyfill'
-import type { User } from '../../db/accounts/users.ts'
 import type { Overview } from '../../db/overview.ts'
 import type { Instant } from '../../facts.ts'
 import { coolingShort } from '../../letter/choose/why-not.ts'
 import type { Appearance } from '../../letter/types.ts'
 import type { Alike } from '../../people/judge/alike.ts'
-import { placeOfUser } from '../../place.ts'
+import type { Place } from '../../place.ts'
 import type { Ranked } from '../frame/view.ts'
 
 /** Who was in one of the last letters, and from when on they may be named again; by person. */
 export function coolingOf(
   people: readonly Ranked[],
   { digests }: Overview,
-  { user, now, alike }: { readonly user: User; readonly now: Instant; readonly alike: Alike },
+  { place, now, alike }: { readonly place: Place; readonly now: Instant; readonly alike: Alike },
 ) {
   const named = new Map<string, Appearance[]>()
   for (const { sends, sentAt, createdAt, items } of digests.toReversed())
@@ -26,7 +25,7 @@ export function coolingOf(
         .flatMap(({ addresses }) => addresses)
         .flatMap(({ address }) => named.get(address) ?? [])
         .sort((a, b) => Temporal.Instant.compare(a.at, b.at))
-      const words = coolingShort(appearances, now, { ...placeOfUser(user), close: person.close })
+      const words = coolingShort(appearances, now, { ...place, close: person.close })
       return words ? [[person.id, words] as const] : []
     }),
   )

@@ -3,14 +3,15 @@ import type { Standing } from '../../people/types.ts'
 import { number, placeOfUser } from '../../place.ts'
 import type { PeopleView, Ranked } from '../frame/view.ts'
 import { groups, Table } from './rows.tsx'
+import { peopleWordsFor } from './words.ts'
 
 const groupPage = 100
 
-const titles = new Map<Standing['group'], string>([['soon', 'Soon'], ...groups])
+const all: readonly Standing['group'][] = ['soon', ...groups]
 
 /** The group that `?group=` names and the page of it that `?page=` does; undefined for whatever else. */
 export function onlyOf(group: string | undefined, page: string | undefined): PeopleView['only'] {
-  const known = [...titles.keys()].find((one) => one === group)
+  const known = all.find((one) => one === group)
   return known && { group: known, page: /^[1-9]\d{0,3}$/.test(page ?? '') ? Number(page) : 1 }
 }
 
@@ -18,19 +19,20 @@ export function onlyOf(group: string | undefined, page: string | undefined): Peo
 export function OneGroup({ entries, view }: { entries: readonly Ranked[]; view: PeopleView }) {
   if (!view.only) return null
   const { group } = view.only
+  const words = peopleWordsFor(view.user)
   const last = Math.max(1, Math.ceil(entries.length / groupPage))
   const page = Math.min(view.only.page, last)
   const at = (other: number) => `/people?group=${group}&page=${other}`
   return (
     <section>
       <h1>
-        {titles.get(group)} <span class="soft">{number(entries.length, placeOfUser(view.user))}</span>
+        {words.groups[group]} <span class="soft">{number(entries.length, placeOfUser(view.user))}</span>
       </h1>
       <Table entries={entries.slice((page - 1) * groupPage, page * groupPage)} view={view} />
       <p class="acts">
-        {page > 1 ? <a href={at(page - 1)}>The hundred before</a> : null}
-        {page < last ? <a href={at(page + 1)}>The next hundred</a> : null}
-        <a href="/people">Back to everyone</a>
+        {page > 1 ? <a href={at(page - 1)}>{words.before}</a> : null}
+        {page < last ? <a href={at(page + 1)}>{words.next}</a> : null}
+        <a href="/people">{words.toEveryone}</a>
       </p>
     </section>
   )

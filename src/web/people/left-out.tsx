@@ -1,37 +1,39 @@
 /** Whom the people page leaves out: robots, lists and role addresses, each with its reason and one tap to bring it back. */
 
 import type { KnownPerson } from '../../db/people.ts'
-import { number, placeOfUser } from '../../place.ts'
+import { reasonIn } from '../../people/reasons.ts'
+import { number, placeOfUser, tongueOf } from '../../place.ts'
 import { cleanText } from '../../text.ts'
 import { PostForm } from '../frame/layout.tsx'
 import type { PeopleView } from '../frame/view.ts'
 import { nameOf } from '../frame/words.ts'
+import { peopleWordsFor } from './words.ts'
 
 const shownMachines = 20
 
 const mostMachines = 500
 
-const kinds = { person: 'person', robot: 'robot', list: 'list', role: 'role address' } as const
-
 /** Robots, lists and role addresses, with the reason and a way back. */
 export function LeftOut({ machines, view }: { machines: readonly KnownPerson[]; view: PeopleView }) {
   if (!machines.length) return null
   const shown = machines.slice(0, view.all ? mostMachines : shownMachines)
+  const words = peopleWordsFor(view.user).leftOut
+  const place = placeOfUser(view.user)
   return (
     <section id="left-out">
       <h2>
-        Not people <span class="soft">{number(machines.length, placeOfUser(view.user))}</span>
+        {words.heading} <span class="soft">{number(machines.length, place)}</span>
       </h2>
-      <p class="meta">Newsletters, robots, lists and role addresses. If one of them is a person, say so.</p>
+      <p class="meta">{words.about}</p>
       <details open={view.all}>
-        <summary>Show what was left out and why</summary>
-        <Machines machines={shown} csrf={view.csrf} />
+        <summary>{words.show}</summary>
+        <Machines machines={shown} view={view} />
         {shown.length < machines.length ? (
           <p class="meta">
             {view.all ? (
-              `${number(machines.length - shown.length, placeOfUser(view.user))} more: find them with the search above.`
+              words.more(machines.length - shown.length, place)
             ) : (
-              <a href="/people?all=1#left-out">All {number(machines.length, placeOfUser(view.user))}</a>
+              <a href="/people?all=1#left-out">{words.all(machines.length, place)}</a>
             )}
           </p>
         ) : null}
@@ -40,7 +42,9 @@ export function LeftOut({ machines, view }: { machines: readonly KnownPerson[]; 
   )
 }
 
-export function Machines({ machines, csrf }: { machines: readonly KnownPerson[]; csrf: string }) {
+export function Machines({ machines, view }: { machines: readonly KnownPerson[]; view: PeopleView }) {
+  const { csrf, user } = view
+  const words = peopleWordsFor(user).leftOut
   const named = Map.groupBy(machines, nameOf)
   // Two of one name are told apart by their addresses, also where a page is only heard.
   const spoken = (machine: KnownPerson) =>
@@ -56,12 +60,13 @@ export function Machines({ machines, csrf }: { machines: readonly KnownPerson[];
               {nameOf(machine)}
             </a>{' '}
             <span class="meta">
-              {cleanText(machine.address)} · {kinds[machine.kind]}: {cleanText(machine.kindReason, 200)}
+              {cleanText(machine.address)} · {words.kinds[machine.kind]}:{' '}
+              {cleanText(reasonIn(tongueOf(placeOfUser(user)), machine.kindReason), 200)}
             </span>
           </div>
           <PostForm action={`/people/${machine.id}/person`} csrf={csrf} hidden={{ back: 'list' }}>
-            <button type="submit" class="q small" aria-label={`This is a person: ${spoken(machine)}`}>
-              This is a person
+            <button type="submit" class="q small" aria-label={words.personAria(spoken(machine))}>
+              {words.person}
             </button>
           </PostForm>
         </li>

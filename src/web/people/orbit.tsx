@@ -1,8 +1,9 @@
 /** The people as a cup seen from above: the further out, the longer since the last contact. */
 import type { Instant } from '../../facts.ts'
 import { firstNameOf, type Named } from '../../people/identity/first-name.ts'
+import type { Tongue } from '../../place.ts'
 import { cleanText } from '../../text.ts'
-import { count, list } from '../frame/words.ts'
+import { peopleWords } from './words.ts'
 
 export interface OrbitPerson extends Named {
   readonly lastAt?: Instant | undefined
@@ -21,30 +22,44 @@ const centre = 300
 const innermost = 50
 const outermost = 284
 const rings = [
-  [30, 'a month'],
-  [91, 'a season'],
-  [182, 'half a year'],
-  [365, 'a year'],
-  [730, 'two years'],
+  [30, 'month'],
+  [91, 'season'],
+  [182, 'halfYear'],
+  [365, 'year'],
+  [730, 'years'],
 ] as const
 
+interface OrbitProps {
+  readonly people: readonly OrbitPerson[]
+  readonly total: number
+  readonly tongue: Tongue
+}
+
 /** Draws at most 40 of these people, the first ones. */
-export function Orbit({ people, total }: { people: readonly OrbitPerson[]; total: number }) {
+export function Orbit({ people, total, tongue }: OrbitProps) {
+  const words = peopleWords(tongue).orbit
   const drawn = people.slice(0, most).map((person, index) => ({ ...person, ...place(person, index) }))
   const named = drawn.filter((person) => person.named)
   return (
     <svg class="orbit" viewBox="-6 -6 612 612" role="img" aria-labelledby="orbit-title orbit-text">
-      <title id="orbit-title">Your people by time since you were last in touch</title>
+      <title id="orbit-title">{words.title}</title>
       <desc id="orbit-text">
-        {inWords(named.map(firstNameOf), drawn.filter(({ due }) => due).length, drawn.length, total)}
+        {total
+          ? words.words({
+              drawn: drawn.length,
+              total,
+              due: drawn.filter(({ due }) => due).length,
+              named: named.map(firstNameOf),
+            })
+          : words.nobody}
       </desc>
       <circle cx={centre} cy={centre} r="290" class="sauc" />
       {rings.map(([days]) => (
         <circle cx={centre} cy={centre} r={round(radius(days))} class="ring" />
       ))}
-      {rings.map(([days, words]) => (
+      {rings.map(([days, ring]) => (
         <text x={centre} y={round(centre - radius(days) - 5)} class="rl">
-          {words}
+          {words.rings[ring]}
         </text>
       ))}
       {drawn.map((dot) => (
@@ -58,7 +73,7 @@ export function Orbit({ people, total }: { people: readonly OrbitPerson[]; total
       <circle cx={centre} cy={centre} r="34" class="cup" />
       <circle cx={centre} cy={centre} r="26" class="cof" />
       <text x={centre} y="306" class="you">
-        you
+        {words.you}
       </text>
     </svg>
   )
@@ -122,14 +137,6 @@ function withoutCollisions<L extends { x: number; y: number; anchor: 'start' | '
     if (free && left > -40 && right < 640) kept.push(label)
   }
   return kept
-}
-
-function inWords(named: readonly string[], due: number, drawn: number, total: number): string {
-  if (!total) return 'Nobody is drawn yet.'
-  const who = total > drawn ? `${count(drawn, 'person', 'people')} of ${total}` : count(total, 'person', 'people')
-  if (!due) return `${who}. All within their usual distance.`
-  const past = due === 1 ? 'One has' : `${due} have`
-  return `${who}. ${past} drifted past the usual distance${named.length ? `, among them ${list(named)}` : ''}.`
 }
 
 const round = (value: number) => Math.round(value * 10) / 10

@@ -6,7 +6,7 @@ import type { User } from '../../db/accounts/users.ts'
 import { choicesAt } from '../../db/coffees.ts'
 import { type KeptOf, type Overview, readOverview } from '../../db/overview.ts'
 import { type KnownPerson, listPeople } from '../../db/people.ts'
-import { number, type Place, placeOfUser } from '../../place.ts'
+import { type Place, placeOfUser, tongueOf } from '../../place.ts'
 import { cleanText } from '../../text.ts'
 import { listIntroductionsDue } from '../../work/people/introducing.ts'
 import { ownToAsk } from '../../work/people/own-address.ts'
@@ -40,6 +40,7 @@ import { Everyone, OneSided, Search } from './rows.tsx'
 import { SharedMailbox } from './shared-mailbox.tsx'
 import { Soon } from './soon.tsx'
 import { sort } from './sort.ts'
+import { peopleWords, peopleWordsFor } from './words.ts'
 
 export function peopleRoutes(): Hono<Env> {
   const routes = new Hono<Env>()
@@ -79,7 +80,7 @@ export function peopleRoutes(): Hono<Env> {
       csrf: c.get('csrf'),
       query,
       only,
-      cooling: coolingOf(people, overview, { user, now, alike }),
+      cooling: coolingOf(people, overview, { place: placeOfUser(user), now, alike }),
     }
     const soon = people.filter(({ standing }) => standing.group === 'soon')
     const question = askZone(knownZone(user, connections, streams), now)
@@ -87,15 +88,15 @@ export function peopleRoutes(): Hono<Env> {
     return render(
       c,
       {
-        title: 'People',
+        title: peopleWordsFor(user).title,
         at: 'people',
         ...(reading || deriving ? { refresh: question?.kind === 'unknown' ? slowly : 10 } : {}),
       },
       <>
         <Returned user={user} />
-        <Problems connections={connections} providers={providers} />
-        <Stuck sentences={sayStuck(overview.failing, user, ['derive'])} />
-        <Behind is={behind} />
+        <Problems connections={connections} providers={providers} tongue={tongueOf(placeOfUser(user))} />
+        <Stuck sentences={sayStuck(overview.failing, user, ['derive'])} tongue={tongueOf(placeOfUser(user))} />
+        <Behind is={behind} tongue={tongueOf(placeOfUser(user))} />
         <Choices choices={choices} people={known} place={placeOfUser(user)} />
         <Search view={view} people={everybody} machines={machines} />
         <OneGroup entries={groupOf(ties, soon, only)} view={view} />
@@ -114,7 +115,11 @@ export function peopleRoutes(): Hono<Env> {
                 connected={connections.length > 0}
                 place={placeOfUser(user)}
               />
-              <Orbit people={orbitOrder(ties, user.settings.people)} total={ties.length} />
+              <Orbit
+                people={orbitOrder(ties, user.settings.people)}
+                total={ties.length}
+                tongue={tongueOf(placeOfUser(user))}
+              />
             </div>
             <hr />
             <div class="grid sync">
@@ -123,10 +128,10 @@ export function peopleRoutes(): Hono<Env> {
               <Stored mail={messages} meetings={meetings} place={placeOfUser(user)} />
             </div>
             <hr />
-            <SharedMailbox settings={user.settings} csrf={view.csrf} />
-            <OwnAddress addresses={mayAsk} csrf={view.csrf} />
+            <SharedMailbox user={user} csrf={view.csrf} />
+            <OwnAddress addresses={mayAsk} csrf={view.csrf} tongue={tongueOf(placeOfUser(user))} />
             <Close people={people} view={view} />
-            <AddByHand csrf={view.csrf} />
+            <AddByHand csrf={view.csrf} tongue={tongueOf(placeOfUser(user))} />
             <Soon entries={soon} view={view} />
             <Everyone entries={ties.filter((entry) => !soon.includes(entry))} view={view} />
             <OneSided entries={people.filter((entry) => !ties.includes(entry))} view={view} />
@@ -175,24 +180,21 @@ function orbitOrder(people: readonly Ranked[], named: number) {
 
 function LetterFacts({ user, line }: { user: User; line: Line }) {
   const { letterDay, letterHour, people, pausedUntil } = user.settings
+  const place = placeOfUser(user)
+  const words = peopleWordsFor(user).letter
   return (
     <section>
-      <h2>Your letter</h2>
+      <h2>{words.heading}</h2>
       <p class="big">
-        <b>
-          {weekday(letterDay, placeOfUser(user))}s, {clock({ hour: letterHour }, placeOfUser(user))}
-        </b>
+        <b>{words.when(weekday(letterDay, place), clock({ hour: letterHour }, place))}</b>
       </p>
       <p>
         {line.text} <a href="/letter">{line.link}</a>
       </p>
       <p class="meta">
-        For {cleanText(line.address)}, {user.timeZone}. Up to{' '}
-        {people === 1 ? 'one person' : `${['one', 'two', 'three', 'four', 'five'][people - 1]} people`}.{' '}
-        {pausedUntil
-          ? `Taking a break until ${wholeDate(Temporal.PlainDate.from(pausedUntil), placeOfUser(user))}. `
-          : ''}
-        <a href="/settings">Change your letter</a>
+        {words.facts({ address: cleanText(line.address), timeZone: user.timeZone, people })}{' '}
+        {pausedUntil ? `${words.pausedUntil(wholeDate(Temporal.PlainDate.from(pausedUntil), place))} ` : ''}
+        <a href="/settings">{words.change}</a>
       </p>
     </section>
   )
@@ -200,18 +202,16 @@ function LetterFacts({ user, line }: { user: User; line: Line }) {
 
 /** Where it is narrow, the foot of the page leads there. */
 function Stored({ mail, meetings, place }: { mail: number; meetings: number; place: Place }) {
+  const words = peopleWords(tongueOf(place)).stored
   return (
     <section class="roomy">
-      <h2>What is stored</h2>
+      <h2>{words.heading}</h2>
       <ul class="plain meta">
-        <li>Names, addresses, dates, subjects, meeting titles</li>
+        <li>{words.kinds}</li>
+        <li>{words.amounts(mail, meetings, place)}</li>
+        <li>{words.never}</li>
         <li>
-          {number(mail, place)} {mail === 1 ? 'message header' : 'message headers'} and {number(meetings, place)}{' '}
-          {meetings === 1 ? 'calendar entry' : 'calendar entries'}
-        </li>
-        <li>Message text and attachments: never fetched</li>
-        <li>
-          <a href="/account">See all of it, export or delete it</a>
+          <a href="/account">{words.see}</a>
         </li>
       </ul>
     </section>

@@ -4,13 +4,14 @@ import type { Stream } from '../../db/accounts/streams.ts'
 import type { KeptOf } from '../../db/overview.ts'
 import type { Deps } from '../../deps.ts'
 import type { Instant } from '../../facts.ts'
-import { number, type Place } from '../../place.ts'
+import { type Place, type Tongue, tongueOf } from '../../place.ts'
 import { cleanText } from '../../text.ts'
 import { missingGrants, problemOf } from '../account/grants.ts'
 import { type Kept, keptOf } from '../frame/kept.ts'
 import { day, lately, month, wait } from '../frame/words.ts'
 import { SetAsideParts } from './set-aside.tsx'
 import { Unread } from './unread.tsx'
+import { peopleWords } from './words.ts'
 
 interface Reading {
   readonly connections: readonly Connection[]
@@ -22,9 +23,6 @@ interface Reading {
 }
 
 const busy: ReadonlySet<Stream['phase']> = new Set(['queued', 'listing', 'reading'])
-const nouns = { mail: 'message', calendar: 'calendar entry' } as const
-const plurals = { mail: 'messages', calendar: 'calendar entries' } as const
-const things = (kind: Stream['kind'], amount: number) => (amount === 1 ? nouns[kind] : plurals[kind])
 
 /** True while the first reading, or a new one, is on its way. */
 export const isReading = ({ connections, streams }: Pick<Reading, 'connections' | 'streams'>): boolean =>
@@ -35,10 +33,11 @@ export const isReading = ({ connections, streams }: Pick<Reading, 'connections' 
 
 export function Progress({ connections, streams, now, place, kept }: Reading) {
   const read = connections.filter(({ state }) => state === 'active')
+  const words = peopleWords(tongueOf(place)).reading
   return (
     <section>
-      <h2>{isReading({ connections, streams }) ? 'Reading your history' : 'Your history'}</h2>
-      {read.length ? null : <p class="meta">No account is being read at the moment.</p>}
+      <h2>{isReading({ connections, streams }) ? words.headingNow : words.heading}</h2>
+      {read.length ? null : <p class="meta">{words.noAccount}</p>}
       {read.map((connection) => (
         <div class="account">
           {read.length > 1 ? <p class="lab">{cleanText(connection.email)}</p> : null}
@@ -72,31 +71,20 @@ function StreamProgress({ stream, connection, now, place, kept }: StreamProps) {
   // Files are looked at once, and reach no further than the day they were written.
   const isFile = connection.provider === 'file'
   const of = total === null ? null : Math.max(total, done)
+  const words = peopleWords(tongueOf(place)).reading
   return (
     <div class="stream">
       <p class="big">
-        {phase === 'queued' ? (
-          `Your ${plurals[kind]} come next`
-        ) : phase === 'listing' ? (
-          <>
-            Counting your {plurals[kind]}: <b>{number(of ?? done, place)}</b> so far
-          </>
-        ) : of === null || phase === 'current' ? (
-          <>
-            <b>{number(done, place)}</b> {things(kind, done)} read
-          </>
-        ) : (
-          <>
-            <b>{number(done, place)}</b> of about {number(of, place)} {things(kind, of)}
-          </>
-        )}
+        {phase === 'queued'
+          ? words.comesNext(kind)
+          : phase === 'listing'
+            ? words.counting(kind, of ?? done, place)
+            : of === null || phase === 'current'
+              ? words.read(kind, done, place)
+              : words.readOf(kind, { done, of }, place)}
       </p>
       {phase !== 'current' && phase !== 'listing' && of ? (
-        <progress
-          value={done}
-          max={of}
-          aria-label={`${number(done, place)} of about ${number(of, place)} ${plurals[kind]} read`}
-        ></progress>
+        <progress value={done} max={of} aria-label={words.bar(kind, { done, of }, place)}></progress>
       ) : null}
       {stream.error ? <p class="trouble">{cleanText(stream.error, 300)}</p> : null}
       <SetAsideParts stream={stream} place={place} />
@@ -111,19 +99,18 @@ function StreamProgress({ stream, connection, now, place, kept }: StreamProps) {
 
 function sentences(stream: Stream, now: Instant, { isFile, ...place }: Place & { readonly isFile: boolean }): string[] {
   const { phase, readBackTo, lastSyncedAt } = stream
-  const back = readBackTo ? `back to ${month(readBackTo, place)}` : undefined
-  if (phase === 'failed') return ['Nothing new is read here at the moment. What was read before is kept.']
-  if (phase === 'waiting') return ['It goes on by itself; nothing is lost.']
+  const words = peopleWords(tongueOf(place)).reading
+  const back = readBackTo ? month(readBackTo, place) : undefined
+  if (phase === 'failed') return [words.failed]
+  if (phase === 'waiting') return [words.waiting]
   const until =
-    lastSyncedAt && (isFile ? `Up to ${day(lastSyncedAt, place)}.` : `Last looked ${lately(lastSyncedAt, now, place)}.`)
-  if (phase === 'current') return [back ? `Read ${back}.` : '', until ?? ''].filter(Boolean)
+    lastSyncedAt && (isFile ? words.upTo(day(lastSyncedAt, place)) : words.lastLooked(lately(lastSyncedAt, now, place)))
+  if (phase === 'current') return [back ? words.readBack(back) : '', until ?? ''].filter(Boolean)
   const left = minutesLeft(stream, now)
   return [
-    back ? `Complete ${back} so far.` : '',
-    left === undefined ? 'You can close this page.' : `About ${wait(left, place)} left; you can close this page.`,
-    stream.kind === 'mail' && phase === 'reading'
-      ? 'The provider allows a set pace, and this keeps well under it.'
-      : '',
+    back ? words.completeBack(back) : '',
+    left === undefined ? words.mayClose : words.left(wait(left, place)),
+    stream.kind === 'mail' && phase === 'reading' ? words.pace : '',
   ].filter(Boolean)
 }
 
@@ -135,26 +122,35 @@ export function minutesLeft({ phase, startedAt, done, total }: Stream, now: Inst
 }
 
 /** Connecting again; who waits for an administrator has a link for them first. */
-const wayOf = ({ state }: Connection) =>
-  state === 'waiting_admin' ? { action: 'The link for them', way: '/admin' } : { action: 'Reconnect', way: '' }
+function wayOf({ state }: Connection, tongue: Tongue) {
+  const words = peopleWords(tongue).reading
+  return state === 'waiting_admin' ? { action: words.linkForThem, way: '/admin' } : { action: words.reconnect, way: '' }
+}
 
 /** Accounts that need their owner, each with what to do about it. */
 export function Problems({
   connections,
   providers,
+  tongue,
 }: {
   connections: readonly Connection[]
   providers: Deps['providers']
+  tongue: Tongue
 }) {
+  const { attention, addIt } = peopleWords(tongue).reading
   const entries = connections.flatMap((connection) => [
-    ...[problemOf(connection) ?? []].flat().map((words) => ({ connection, words, ...wayOf(connection) })),
-    ...missingGrants(connection, connection.provider === 'file' ? undefined : providers.get(connection.provider)).map(
-      (words) => ({ connection, words, action: 'Add it', way: '' }),
-    ),
+    ...[problemOf(connection, tongue) ?? []]
+      .flat()
+      .map((words) => ({ connection, words, ...wayOf(connection, tongue) })),
+    ...missingGrants(
+      connection,
+      connection.provider === 'file' ? undefined : providers.get(connection.provider),
+      tongue,
+    ).map((words) => ({ connection, words, action: addIt, way: '' })),
   ])
   if (!entries.length) return null
   return (
-    <section class="notice" aria-label="Needs your attention">
+    <section class="notice" aria-label={attention}>
       {entries.map(({ connection, words, action, way }) => (
         <p>
           <b>{cleanText(connection.email)}.</b> {cleanText(words, 300)}{' '}

@@ -9,24 +9,22 @@ import { month as restMonth } from '../../spans.ts'
 import { cleanText } from '../../text.ts'
 import { Strip } from '../frame/strip.tsx'
 import type { PeopleView, Ranked } from '../frame/view.ts'
-import { ago, count, day, nameOf } from '../frame/words.ts'
+import { ago, day, nameOf } from '../frame/words.ts'
 import { Machines } from './left-out.tsx'
+import { peopleWordsFor } from './words.ts'
 
 const shownOthers = 30
 
-/** The groups beside those who are due, and what they are called. */
-export const groups = [
-  ['in_touch', 'In touch'],
-  ['resting', 'Resting'],
-  ['left_out', 'Left out'],
-] as const
+/** The groups beside those who are due. */
+export const groups = ['in_touch', 'resting', 'left_out'] as const
 
 /** Everyone who is not due: a few of each group first, all on request. */
 export function Everyone({ entries, view }: { entries: readonly Ranked[]; view: PeopleView }) {
   if (!entries.length) return null
-  const byGroup = groups.map(([group, title]) => ({
+  const words = peopleWordsFor(view.user)
+  const byGroup = groups.map((group) => ({
     group,
-    title,
+    title: words.groups[group],
     all: entries.filter(({ standing }) => standing.group === group),
   }))
   const shares = view.all ? byGroup.map(({ all }) => all.length) : share(byGroup.map(({ all }) => all.length))
@@ -46,7 +44,7 @@ export function Everyone({ entries, view }: { entries: readonly Ranked[]; view: 
       )}
       {hidden > 0 ? (
         <p>
-          <a href="/people?all=1#everyone">All {count(entries.length, 'person', 'people', placeOfUser(view.user))}</a>
+          <a href="/people?all=1#everyone">{words.all(entries.length, placeOfUser(view.user))}</a>
         </p>
       ) : null}
     </section>
@@ -63,7 +61,7 @@ interface Group {
 function Groups({ groups, view }: { groups: readonly Group[]; view: PeopleView }) {
   return (
     <div class="narrow">
-      <h2>Everyone else</h2>
+      <h2>{peopleWordsFor(view.user).everyoneElse}</h2>
       <ul class="plain">
         {groups
           .filter(({ all }) => all.length)
@@ -92,15 +90,16 @@ function share(sizes: readonly number[]): number[] {
 /** Each row is made into text in its turn: there may be thousands. */
 export async function Table({ entries, view }: { entries: readonly Ranked[]; view: PeopleView }) {
   const alike = namesakes(entries)
+  const words = peopleWordsFor(view.user).table
   const rows = await mapInTurns(entries, (entry) => (<Row entry={entry} alike={alike} view={view} />).toString())
   return (
     <table>
       <thead>
         <tr>
-          <th scope="col">Name</th>
-          <th scope="col">Last two years</th>
-          <th scope="col">Last in touch</th>
-          <th scope="col">Now</th>
+          <th scope="col">{words.name}</th>
+          <th scope="col">{words.years}</th>
+          <th scope="col">{words.last}</th>
+          <th scope="col">{words.now}</th>
         </tr>
       </thead>
       <tbody>{raw(rows.join(''))}</tbody>
@@ -108,8 +107,12 @@ export async function Table({ entries, view }: { entries: readonly Ranked[]; vie
   )
 }
 
-const lastWords = ({ relationship: { lastAt } }: KnownPerson, { reach }: Standing, { now, user }: PeopleView) =>
-  lastAt ? `${ago(lastAt, now, placeOfUser(user))}${reach ? ', as far as I know' : ''}` : 'not yet'
+function lastWords({ relationship: { lastAt } }: KnownPerson, { reach }: Standing, { now, user }: PeopleView): string {
+  const words = peopleWordsFor(user)
+  if (!lastAt) return words.notYet
+  const when = ago(lastAt, now, placeOfUser(user))
+  return reach ? words.lastKnown(when) : when
+}
 
 interface RowProps {
   readonly entry: Ranked
@@ -132,12 +135,14 @@ function Row({ entry: { person, standing }, alike, view }: RowProps) {
           name={nameOf(person)}
           contacts={monthsUpTo(person.relationship, { now, timeZone: user.timeZone })}
           now={now}
-          zone={user.timeZone}
+          place={placeOfUser(user)}
         />
       </td>
       <td>{lastWords(person, standing, view)}</td>
       <td>
-        {standing.due ? (view.cooling.get(person.id) ?? <b class="hot">Soon</b>) : nowWords(person, standing, view)}
+        {standing.due
+          ? (view.cooling.get(person.id) ?? <b class="hot">{peopleWordsFor(user).standing.soon}</b>)
+          : nowWords(person, standing, view)}
       </td>
     </tr>
   )
@@ -151,14 +156,17 @@ function namesakes(entries: readonly Ranked[]): ReadonlySet<string> {
 }
 
 function nowWords(person: KnownPerson, { group, why, reach }: Standing, { now, user }: PeopleView): string {
-  if (person.state === 'elsewhere') return 'You talk elsewhere'
-  if (person.state === 'let_go') return 'Not suggested'
+  const words = peopleWordsFor(user)
+  if (person.state === 'elsewhere') return words.elsewhere
+  if (person.state === 'let_go') return words.notSuggested
   if (group === 'resting')
-    return person.restUntil ? `Resting until ${restMonth(person.restUntil, now, placeOfUser(user))}` : 'Resting'
+    return person.restUntil
+      ? words.restingUntil(restMonth(person.restUntil, now, placeOfUser(user)))
+      : words.standing.resting
   const { plannedAt } = person.relationship
   if (group === 'in_touch' && plannedAt && plannedAt.epochMilliseconds > now.epochMilliseconds)
-    return `Meeting on ${day(plannedAt, placeOfUser(user))}`
-  return group === 'in_touch' && !reach ? 'In touch' : cleanText(why, 200)
+    return words.meetingOn(day(plannedAt, placeOfUser(user)))
+  return group === 'in_touch' && !reach ? words.standing.in_touch : cleanText(why, 200)
 }
 
 const mostOneSided = 500
@@ -166,22 +174,13 @@ const mostOneSided = 500
 /** People seen on mail or meetings with whom contact never went both ways: a number first, names on request. */
 export function OneSided({ entries, view }: { entries: readonly Ranked[]; view: PeopleView }) {
   if (!entries.length) return null
+  const words = peopleWordsFor(view.user).seenOnly
   return (
     <section id="one-sided">
       <h2>
-        Seen only <span class="soft">{number(entries.length, placeOfUser(view.user))}</span>
+        {words.heading} <span class="soft">{number(entries.length, placeOfUser(view.user))}</span>
       </h2>
-      <p class="meta">
-        People on your mail or in your meetings with whom it never went both ways, so they are not suggested. The search
-        finds them
-        {view.all ? (
-          '.'
-        ) : (
-          <>
-            , or <a href="/people?all=1#one-sided">see all who are seen only</a>.
-          </>
-        )}
-      </p>
+      <p class="meta">{view.all ? words.about : words.aboutWithLink('/people?all=1#one-sided')}</p>
       {view.all ? <Table entries={entries.slice(0, mostOneSided)} view={view} /> : null}
     </section>
   )
@@ -198,6 +197,7 @@ export function Search({
   machines: readonly KnownPerson[]
 }) {
   const { query } = view
+  const words = peopleWordsFor(view.user)
   const found = query ? people.filter(({ person }) => matches(person, query)) : []
   const foundMachines = query ? machines.filter((machine) => matches(machine, query)) : []
   return (
@@ -205,21 +205,21 @@ export function Search({
       <search>
         <form method="get" action="/people" class="search">
           <label for="q" class="spoken">
-            Find someone
+            {words.search.label}
           </label>
-          <input id="q" name="q" type="search" value={query} autocomplete="off" placeholder="A name or an address" />
+          <input id="q" name="q" type="search" value={query} autocomplete="off" placeholder={words.search.hint} />
           <button type="submit" class="q">
-            Search
+            {words.search.button}
           </button>
         </form>
       </search>
       {query ? (
         <>
-          <h1>{found.length + foundMachines.length ? `“${query}”` : `Nobody found for “${query}”`}</h1>
+          <h1>{(found.length + foundMachines.length ? words.search.found : words.search.nobody)(query)}</h1>
           {found.length ? <Table entries={found.slice(0, 100)} view={view} /> : null}
-          {foundMachines.length ? <Machines machines={foundMachines.slice(0, 100)} csrf={view.csrf} /> : null}
+          {foundMachines.length ? <Machines machines={foundMachines.slice(0, 100)} view={view} /> : null}
           <p>
-            <a href="/people">Back to everyone</a>
+            <a href="/people">{words.toEveryone}</a>
           </p>
         </>
       ) : null}

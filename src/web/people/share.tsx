@@ -1,14 +1,17 @@
 /** Where something arrives that another app shared: a form is filled with it, and nothing is changed before somebody sends it. */
 import { Hono } from 'hono'
 import { findPersonByAddress, type KnownPerson, listPeople } from '../../db/people.ts'
+import type { Tongue } from '../../place.ts'
 import { cleanText } from '../../text.ts'
 import { render } from '../frame/layout.tsx'
 import { queryOf } from '../frame/path.ts'
 import { type Env, type Page, readInOneGo, requireUser } from '../frame/session.ts'
+import { tongueOn } from '../frame/tongue.ts'
 import { nameOf } from '../frame/words.ts'
 import { AddByHand } from './close.tsx'
 import { matches } from './rows.tsx'
 import { readShared, type Shared } from './shared.ts'
+import { peopleWords } from './words.ts'
 
 export function shareRoutes(): Hono<Env> {
   const routes = new Hono<Env>()
@@ -27,42 +30,48 @@ async function show(c: Page) {
   const known = shared.address ? await findPersonByAddress(db, user.id, shared.address.address) : undefined
   const named = shared.line && !known ? namedIn(await listPeople(db, user.id), shared, query) : []
   const { address, line } = shared
+  const tongue = tongueOn(c)
+  const { share: words, search } = peopleWords(tongue)
   return render(
     c,
-    { title: 'Shared', at: 'people' },
+    { title: words.title, at: 'people' },
     <>
-      <h1>{line ? 'What was shared' : 'Nothing came along'}</h1>
+      <h1>{line ? words.heading : words.nothing}</h1>
       {line ? (
         <>
           <blockquote class="address">{line}</blockquote>
-          <p class="lede">Nothing is kept yet. It is yours to choose what becomes of it.</p>
+          <p class="lede">{words.notKept}</p>
         </>
       ) : (
-        <p class="lede">Share an address or some words from another app, and they stand here in a form.</p>
+        <p class="lede">{words.how}</p>
       )}
-      {known ? <Named people={[known]} line={line} /> : null}
+      {known ? <Named people={[known]} line={line} tongue={tongue} /> : null}
       {address && !known ? (
-        <AddByHand csrf={c.get('csrf')} filled={{ name: address.name ?? '', address: address.address }} />
+        <AddByHand
+          csrf={c.get('csrf')}
+          tongue={tongue}
+          filled={{ name: address.name ?? '', address: address.address }}
+        />
       ) : null}
       {line && !known ? (
         <section>
-          <h2>A note about somebody</h2>
-          <Named people={named} line={line} />
+          <h2>{words.note}</h2>
+          <Named people={named} line={line} tongue={tongue} />
           <search>
             <form method="get" action="/share" class="search">
               <input type="hidden" name="text" value={line} />
-              <label for="q">Whom is it about?</label>
+              <label for="q">{words.whom}</label>
               <input id="q" name="q" type="search" value={query} autocomplete="off" />
               <button type="submit" class="q">
-                Search
+                {search.button}
               </button>
             </form>
           </search>
-          {query && !named.length ? <p class="soft">Nobody found for “{query}”.</p> : null}
+          {query && !named.length ? <p class="soft">{words.nobody(query)}</p> : null}
         </section>
       ) : null}
       <p>
-        <a href="/people">To your people</a>
+        <a href="/people">{words.toPeople}</a>
       </p>
     </>,
   )
@@ -78,20 +87,20 @@ function namedIn(people: readonly KnownPerson[], { line }: Shared, query: string
 }
 
 /** Each leads to the form for notes on their page, filled with the line; of whoever has died nothing new is noted. */
-function Named({ people, line }: { people: readonly KnownPerson[]; line: string }) {
+function Named({ people, line, tongue }: { people: readonly KnownPerson[]; line: string; tongue: Tongue }) {
   const several = new Set(people.map(nameOf)).size < people.length
   return people.length ? (
     <ul class="plain">
       {people.map((person) => {
-        const words = several ? `${nameOf(person)}, ${cleanText(person.address)}` : nameOf(person)
+        const called = several ? `${nameOf(person)}, ${cleanText(person.address)}` : nameOf(person)
         const page = `/people/${encodeURIComponent(person.id)}`
         return (
           <li>
             {person.state === 'died' ? (
-              <a href={page}>{words}</a>
+              <a href={page}>{called}</a>
             ) : (
               <a class="btn q small" href={`${page}?note=${encodeURIComponent(line)}#notes`}>
-                Note it for {words}
+                {peopleWords(tongue).share.noteFor(called)}
               </a>
             )}
           </li>

@@ -3,12 +3,13 @@ import { raw } from 'hono/html'
 import { mapInTurns } from '../../breathe.ts'
 import { monthsUpTo } from '../../letter/say/months.ts'
 import { firstNameOf } from '../../people/identity/first-name.ts'
-import { number, placeOfUser } from '../../place.ts'
+import { placeOfUser } from '../../place.ts'
 import { cleanText } from '../../text.ts'
 import { Stamp } from '../frame/stamp.tsx'
 import { Strip } from '../frame/strip.tsx'
 import type { PeopleView, Ranked } from '../frame/view.ts'
 import { nameOf, sinceKnown } from '../frame/words.ts'
+import { peopleWordsFor } from './words.ts'
 
 const shownSoon = 12
 /** On a narrow screen so many of the due, and all of them on a page of their own. */
@@ -17,6 +18,7 @@ const shownNarrow = 3
 /** The due, each with the reason. */
 export async function Soon({ entries, view }: { entries: readonly Ranked[]; view: PeopleView }) {
   if (!entries.length) return null
+  const words = peopleWordsFor(view.user)
   const shown = view.all ? entries : entries.slice(0, shownSoon)
   // Thousands on request: each is made into text in its turn, so that nobody else waits for all of them.
   const cards = await mapInTurns(shown.entries(), ([index, entry]) =>
@@ -24,17 +26,12 @@ export async function Soon({ entries, view }: { entries: readonly Ranked[]; view
   )
   return (
     <section id="soon">
-      <h2>Soon</h2>
-      <p class="meta roomy">
-        Quiet for longer than is usual for the two of you. Strips show two years, month by month; stronger colour means
-        more contact.
-      </p>
+      <h2>{words.groups.soon}</h2>
+      <p class="meta roomy">{words.soon.about}</p>
       <ul class="plain cards">{raw(cards.join(''))}</ul>
       {!view.all && entries.length > shownNarrow ? (
         <p class={shown.length < entries.length ? undefined : 'narrow'}>
-          <a href="/people?group=soon">
-            All {number(entries.length, placeOfUser(view.user))} who have been quiet for long
-          </a>
+          <a href="/people?group=soon">{words.soon.all(entries.length, placeOfUser(view.user))}</a>
         </p>
       ) : null}
     </section>
@@ -55,14 +52,14 @@ function Due({ entry: { person, standing }, view, more }: { entry: Ranked; view:
             name={nameOf(person)}
             contacts={monthsUpTo(person.relationship, { now: view.now, timeZone: view.user.timeZone })}
             now={view.now}
-            zone={view.user.timeZone}
+            place={placeOfUser(view.user)}
           />
         </div>
       </div>
       <p>{cleanText(standing.why, 400)}</p>
       {view.cooling.has(person.id) ? <p class="meta">{view.cooling.get(person.id)}.</p> : null}
       <p class="acts">
-        <a href={`/people/${person.id}/coffee`}>Plan a coffee with {firstNameOf(person)}</a>
+        <a href={`/people/${person.id}/coffee`}>{peopleWordsFor(view.user).soon.plan(firstNameOf(person))}</a>
       </p>
     </li>
   )

@@ -36,7 +36,11 @@ type Fields = z.output<typeof fieldsSchema>
 /** Does what a form asks for, inside one transaction. Hands back a path where the person's page is gone. @throws UserError */
 type Change = (tx: Database, asked: Asked<Fields>) => Promise<string | undefined> | Promise<void>
 
-const chooseWhat = () => new UserError(400, 'Choose what is not right. Nothing was changed.')
+const chooseWhat = () =>
+  new UserError(400, {
+    en: 'Choose what is not right. Nothing was changed.',
+    de: 'Such aus, was nicht stimmt. Geändert wurde nichts.',
+  })
 
 /** The path of each decision, and what it does. */
 const verbs: Readonly<Record<string, Change>> = {

@@ -2,74 +2,71 @@
 import type { Child } from 'hono/jsx'
 import type { DecisionRow } from '../../db/decisions.ts'
 import { firstNameOf } from '../../people/identity/first-name.ts'
-import { placeOfUser } from '../../place.ts'
-import { inWords, policy } from '../../policy.ts'
+import { reasonIn } from '../../people/reasons.ts'
+import { placeOfUser, tongueOf } from '../../place.ts'
 import { cleanText } from '../../text.ts'
 import { PostForm } from '../frame/layout.tsx'
 import type { PersonView } from '../frame/view.ts'
 import { day, nameOf } from '../frame/words.ts'
-
-const states = {
-  active: undefined,
-  resting: ['They are resting.', 'Bring them back now'],
-  elsewhere: ['You talk elsewhere, so silence here means nothing.', 'Count mail and meetings again'],
-  let_go: ['They are not suggested any more. Nothing changed in your mail, and nobody was told.', 'Bring them back'],
-  died: undefined,
-} as const
+import { personWordsFor } from './words.ts'
 
 /** What the owner can decide; the decision that holds comes with its undo. */
 export function Wishes({ view, decisions }: { view: PersonView; decisions: readonly DecisionRow[] }) {
   const { person, user } = view
+  const words = personWordsFor(user).decisions
+  const place = placeOfUser(user)
   if (person.kind !== 'person')
     return (
       <section>
-        <h2>Is this right?</h2>
-        <p class="soft">If somebody really writes from here, they join your people.</p>
-        <Wish view={view} verb="person" label="This is a person" quiet />
+        <h2>{words.right}</h2>
+        <p class="soft">{words.joins}</p>
+        <Wish view={view} verb="person" label={words.person} quiet />
       </section>
     )
-  const state = states[person.state]
+  const state = person.state === 'active' || person.state === 'died' ? undefined : words.states[person.state]
   const closed = person.exclusions.some(({ kind }) => kind === 'closed')
   const others = person.exclusions.filter(({ kind }) => kind !== 'closed')
   const grave = isGrave(person)
   return (
     <section>
-      <h2>{grave ? 'As you see fit' : 'What would you like?'}</h2>
+      <h2>{grave ? words.headingGrave : words.heading}</h2>
       {state ? (
         <div class="notice" id="keep">
-          <p>
-            {state[0]}
-            {person.restUntil ? ` Until ${day(person.restUntil, placeOfUser(user))}.` : ''}
-          </p>
-          <Wish view={view} verb="keep" label={state[1]} quiet />
+          <p>{state.text(person.restUntil && day(person.restUntil, place))}</p>
+          <Wish view={view} verb="keep" label={state.button} quiet />
         </div>
       ) : null}
       {!state && closed ? (
         <div class="notice">
-          <p>Nothing is open between you. New mail or a meeting brings them back.</p>
-          <Wish view={view} verb="keep" label="Undo" quiet />
+          <p>{words.closed}</p>
+          <Wish view={view} verb="keep" label={words.undo} quiet />
         </div>
       ) : null}
       {!state && !closed && others.length ? (
         <div class="notice">
           {others.map(({ reason }) => (
-            <p>{cleanText(reason, 300)}</p>
+            <p>{cleanText(reasonIn(tongueOf(place), reason), 300)}</p>
           ))}
-          <Wish view={view} verb="keep" label="Suggest them all the same" quiet />
+          <Wish view={view} verb="keep" label={words.suggest} quiet />
         </div>
       ) : null}
       {person.close ? (
         <div class="notice">
-          <p>You keep {firstNameOf(person)} close: once it is unusually quiet between you, they come first.</p>
-          <Wish view={view} verb="keep-close" label="Undo" aria="Undo: kept close" quiet hidden={{ act: 'undo' }} />
+          <p>{words.keptClose(firstNameOf(person))}</p>
+          <Wish
+            view={view}
+            verb="keep-close"
+            label={words.undo}
+            aria={words.undoClose}
+            quiet
+            hidden={{ act: 'undo' }}
+          />
         </div>
       ) : null}
       {person.relationship.addedAt ? (
         <div class="notice">
-          <p>
-            You added {firstNameOf(person)} by hand on {day(person.relationship.addedAt, placeOfUser(user))}.
-          </p>
-          <Wish view={view} verb="not-added" label="Undo" aria="Undo: added by hand" quiet />
+          <p>{words.added(firstNameOf(person), day(person.relationship.addedAt, place))}</p>
+          <Wish view={view} verb="not-added" label={words.undo} aria={words.undoAdded} quiet />
         </div>
       ) : null}
       <div class="wishes">
@@ -88,28 +85,24 @@ export const isGrave = ({ exclusions }: Pick<PersonView['person'], 'exclusions'>
 
 /** What the page of somebody who has died says, and the way back; it asks nothing. */
 export function Remembered({ view }: { view: PersonView }) {
+  const words = personWordsFor(view.user).decisions
   return (
     <section id="remembered">
       <div class="notice">
-        <p>
-          You said that {nameOf(view.person)} has died. No letter, birthday or list names them; this page keeps what
-          was, and the search finds it.
-        </p>
-        <Wish view={view} verb="died" label="Undo" quiet hidden={{ act: 'undo' }} />
+        <p>{words.remembered(nameOf(view.person))}</p>
+        <Wish view={view} verb="died" label={words.undo} quiet hidden={{ act: 'undo' }} />
       </div>
     </section>
   )
 }
 
 function KeepClose({ view }: { view: PersonView }) {
+  const words = personWordsFor(view.user).decisions.keepClose
   return (
     <details>
-      <summary>Keep close</summary>
-      <Wish view={view} verb="keep-close" label="Keep close" quiet>
-        <p class="soft">
-          Up to {inWords(policy.close.most)} people. Once it is unusually quiet between you, {nameOf(view.person)} comes
-          before others and rests less long. Nobody is told.
-        </p>
+      <summary>{words.button}</summary>
+      <Wish view={view} verb="keep-close" label={words.button} quiet>
+        <p class="soft">{words.about(nameOf(view.person))}</p>
       </Wish>
     </details>
   )
@@ -118,14 +111,15 @@ function KeepClose({ view }: { view: PersonView }) {
 /** The answers that a letter has as well. */
 function Answers({ view }: { view: PersonView }) {
   const { person, user, now } = view
+  const { rest, spoken, elsewhere } = personWordsFor(user).decisions
   const name = nameOf(person)
   const today = now.toZonedDateTimeISO(user.timeZone).toPlainDate()
   return (
     <>
       <details>
-        <summary>Not now</summary>
-        <Wish view={view} verb="rest" label="Let them rest" quiet>
-          <label for="until">{name} can wait. Until when?</label>
+        <summary>{rest.summary}</summary>
+        <Wish view={view} verb="rest" label={rest.button} quiet>
+          <label for="until">{rest.until(name)}</label>
           <input
             id="until"
             type="date"
@@ -137,15 +131,15 @@ function Answers({ view }: { view: PersonView }) {
         </Wish>
       </details>
       <details>
-        <summary>We’ve spoken</summary>
-        <Wish view={view} verb="close" label="Nothing is open between us" quiet>
-          <p class="soft">An answer that was open counts as given. They come back after new mail or a meeting.</p>
+        <summary>{spoken.summary}</summary>
+        <Wish view={view} verb="close" label={spoken.button} quiet>
+          <p class="soft">{spoken.about}</p>
         </Wish>
       </details>
       <details>
-        <summary>We talk elsewhere</summary>
-        <Wish view={view} verb="elsewhere" label="We talk elsewhere" quiet>
-          <p class="soft">Mail is not all of life. {name} stays here and is never again called quiet.</p>
+        <summary>{elsewhere.button}</summary>
+        <Wish view={view} verb="elsewhere" label={elsewhere.button} quiet>
+          <p class="soft">{elsewhere.about(name)}</p>
         </Wish>
       </details>
     </>
@@ -155,29 +149,25 @@ function Answers({ view }: { view: PersonView }) {
 /** What takes somebody out of letters for good, each with its way back. */
 function Farewells({ view }: { view: PersonView }) {
   const name = nameOf(view.person)
+  const { letGo, robot, died } = personWordsFor(view.user).decisions
   return (
     <>
       <details>
-        <summary>Don’t suggest again</summary>
-        <Wish view={view} verb="let-go" label="Don’t suggest again" quiet>
-          <p class="soft">
-            I won’t bring {name} up again, here or in any letter. Nothing in your mail changes and nobody is told.
-          </p>
+        <summary>{letGo.button}</summary>
+        <Wish view={view} verb="let-go" label={letGo.button} quiet>
+          <p class="soft">{letGo.about(name)}</p>
         </Wish>
       </details>
       <details>
-        <summary>This is no person</summary>
-        <Wish view={view} verb="robot" label="This is no person" quiet>
-          <p class="soft">They move to what was left out, where one tap brings them back.</p>
+        <summary>{robot.button}</summary>
+        <Wish view={view} verb="robot" label={robot.button} quiet>
+          <p class="soft">{robot.about}</p>
         </Wish>
       </details>
       <details>
-        <summary>They have died</summary>
-        <Wish view={view} verb="died" label="They have died" quiet>
-          <p class="soft">
-            No letter, birthday or list names {name} any more. This page keeps what was, and asks nothing. Nobody is
-            told.
-          </p>
+        <summary>{died.button}</summary>
+        <Wish view={view} verb="died" label={died.button} quiet>
+          <p class="soft">{died.about(name)}</p>
         </Wish>
       </details>
     </>
@@ -207,20 +197,6 @@ export function Wish({ view: { person, csrf }, verb, label, quiet, aria, hidden,
   )
 }
 
-const decided: Readonly<Record<DecisionRow['kind'], string>> = {
-  let_go: 'not to be suggested again',
-  elsewhere: 'you talk elsewhere',
-  keep: 'to be suggested',
-  person: 'a person',
-  robot: 'no person',
-  keep_close: 'kept close',
-  died: 'has died',
-  rest: 'resting',
-  close: 'nothing open between you',
-  merge: 'joined with another entry',
-  split: 'not the same as another entry',
-}
-
 /** A merge is taken back at its address, the others where they are shown. */
 const takenBackElsewhere: ReadonlySet<DecisionRow['kind']> = new Set(['merge', 'keep_close', 'died'])
 
@@ -228,20 +204,23 @@ function History({ view, decisions }: { view: PersonView; decisions: readonly De
   const place = placeOfUser(view.user)
   const once = [...new Map(decisions.map((one) => [`${one.at}|${one.kind}`, one])).values()].slice(0, 12)
   if (!once.length) return null
+  const words = personWordsFor(view.user).decisions
+  const { decided } = words
   return (
     <details>
-      <summary>What you decided so far</summary>
+      <summary>{words.soFar}</summary>
       <ul class="plain meta">
         {once.map((one) => (
           <li>
-            {day(one.at, place)}: {decided[one.kind]}
-            {one.kind === 'rest' && one.until ? ` until ${day(one.until, place)}` : ''}
+            {one.kind === 'rest' && one.until
+              ? words.restingUntil(day(one.at, place), day(one.until, place))
+              : words.onDay(day(one.at, place), decided[one.kind])}
             {takenBackElsewhere.has(one.kind) ? null : (
               <Wish
                 view={view}
                 verb="undo"
-                label="Undo"
-                aria={`Undo: ${decided[one.kind]}, ${day(one.at, place)}`}
+                label={words.undo}
+                aria={words.undoAria(decided[one.kind], day(one.at, place))}
                 quiet
                 hidden={{ kind: one.kind, at: one.at.toString() }}
               />

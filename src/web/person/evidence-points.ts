@@ -1,10 +1,11 @@
 /** What a tie rests on, each a fact with its date: for the page of a person, and for whoever asks in the owner's name. */
 import type { KnownPerson } from '../../db/people.ts'
+import type { Instant } from '../../facts.ts'
 import type { Quote } from '../../people/types.ts'
-import { type Place, placeOfUser } from '../../place.ts'
+import { type Place, tongueOf } from '../../place.ts'
 import { cleanText } from '../../text.ts'
-import type { PersonView } from '../frame/view.ts'
-import { count, day } from '../frame/words.ts'
+import { day } from '../frame/words.ts'
+import { personWords } from './words.ts'
 
 /** "Shared. 12 meetings “Reading group”, ended on 3 March 2026." */
 export interface EvidencePoint {
@@ -17,71 +18,44 @@ export interface EvidencePoint {
  * @param still what is open is left out, and what was stays
  */
 export function evidenceOf(
-  { person, user, now }: Pick<PersonView, 'person' | 'user' | 'now'>,
+  { person, now, place }: { readonly person: KnownPerson; readonly now: Instant; readonly place: Place },
   { still = false }: { readonly still?: boolean } = {},
 ): readonly EvidencePoint[] {
   const tie = person.relationship
-  const on = (quote: Quote) => day(quote.at, placeOfUser(user))
-  const quoted = ({ title }: { readonly title?: string }) => (title ? ` “${cleanText(title)}”` : '')
-  const points: (readonly [string, string] | undefined)[] = [
+  const words = personWords(tongueOf(place)).evidence
+  const said = ({ title, at }: Pick<Quote, 'title' | 'at'>) => ({
+    day: day(at, place),
+    ...(title ? { title: cleanText(title) } : {}),
+  })
+  const introduced = ({ personName, quote }: { readonly personName: string; readonly quote: Quote }) =>
+    [cleanText(personName, 80), day(quote.at, place)] as const
+  const points: (readonly [keyof typeof words.labels, string] | undefined)[] = [
     tie.plannedAt && tie.plannedAt.epochMilliseconds > now.epochMilliseconds
-      ? ['Planned', `You meet on ${day(tie.plannedAt, placeOfUser(user))}.`]
+      ? ['planned', words.planned(day(tie.plannedAt, place))]
       : undefined,
-    tie.owed
-      ? [tie.owed.asks ? 'Still open' : 'Last word', `Their message${quoted(tie.owed)} of ${on(tie.owed)}.`]
-      : undefined,
-    tie.unanswered
-      ? [
-          'Last word',
-          `Your message${quoted(tie.unanswered)} of ${on(tie.unanswered)} has had no answer; that is often timing.`,
-        ]
-      : undefined,
-    tie.introduced
-      ? [
-          'Introduction',
-          `You introduced them to ${cleanText(tie.introduced.personName, 80)} on ${on(tie.introduced.quote)}.`,
-        ]
-      : undefined,
-    tie.introducedBy
-      ? [
-          'Introduction',
-          `${cleanText(tie.introducedBy.personName, 80)} introduced you on ${on(tie.introducedBy.quote)}.`,
-        ]
-      : undefined,
+    tie.owed ? [tie.owed.asks ? 'open' : 'lastWord', words.owed(said(tie.owed))] : undefined,
+    tie.unanswered ? ['lastWord', words.unanswered(said(tie.unanswered))] : undefined,
+    tie.introduced ? ['introduction', words.introduced(...introduced(tie.introduced))] : undefined,
+    tie.introducedBy ? ['introduction', words.introducedBy(...introduced(tie.introducedBy))] : undefined,
     ...[...tie.series]
       .sort((a, b) => b.lastAt.epochMilliseconds - a.lastAt.epochMilliseconds)
       .slice(0, 4)
-      .map(
-        (one) =>
-          [
-            'Shared',
-            `${count(one.count, 'meeting')}${quoted(one)}, ${one.ended ? 'ended' : 'last'} on ${day(one.lastAt, placeOfUser(user))}.`,
-          ] as const,
-      ),
-    tie.lastThread
-      ? [
-          'Last thread',
-          `You last wrote to each other${tie.lastThread.title ? ` about${quoted(tie.lastThread)}` : ''} on ${on(tie.lastThread)}.`,
-        ]
-      : undefined,
+      .map(({ count: meetings, ended, lastAt, title }) => {
+        const one = { meetings, ended, ...said({ at: lastAt, ...(title === undefined ? {} : { title }) }) }
+        return ['shared', words.series(one)] as const
+      }),
+    tie.lastThread ? ['lastThread', words.lastThread(said(tie.lastThread))] : undefined,
     tie.out + tie.in + tie.met > 0
-      ? [
-          'In numbers',
-          numbers(
-            countsOf(tie),
-            tie.firstAt ? `, since ${day(tie.firstAt, placeOfUser(user))}` : '',
-            placeOfUser(user),
-          ),
-        ]
+      ? ['numbers', words.numbers({ ...countsOf(tie), since: tie.firstAt && day(tie.firstAt, place) }, place)]
       : undefined,
   ]
   return points
     .filter((point) => point !== undefined)
-    .filter(([label]) => !still || !pending.has(label))
-    .map(([label, sentence]) => ({ label, sentence }))
+    .filter(([kind]) => !still || !pending.has(kind))
+    .map(([kind, sentence]) => ({ label: words.labels[kind], sentence }))
 }
 
-const pending: ReadonlySet<string> = new Set(['Planned', 'Still open', 'Last word', 'Introduction'])
+const pending: ReadonlySet<string> = new Set(['planned', 'open', 'lastWord', 'introduction'])
 
 /** Mails and meetings of the two: a small meeting counts once in each direction of the tie, and is told apart here again. */
 export const countsOf = ({ out, in: incoming, met, smallMeetings }: KnownPerson['relationship']) => ({
@@ -89,7 +63,3 @@ export const countsOf = ({ out, in: incoming, met, smallMeetings }: KnownPerson[
   received: Math.max(0, incoming - smallMeetings),
   met,
 })
-
-function numbers({ sent, received, met }: ReturnType<typeof countsOf>, span: string, place: Place): string {
-  return `${count(sent, 'email', 'emails', place)} from you, ${count(received, 'email', 'emails', place)} from them, ${count(met, 'meeting', 'meetings', place)}${span}.`
-}

@@ -7,13 +7,14 @@ import type { PersonView } from '../frame/view.ts'
 import { day } from '../frame/words.ts'
 import { evidenceOf } from './evidence-points.ts'
 import { DayOf, DoneButton } from './note-day.tsx'
+import { personWordsFor } from './words.ts'
 
 /** What the reasons rest on: each a fact with its date. `still`: what is open is left out, and what was stays. */
 export function Evidence({ view, still = false }: { view: PersonView; still?: boolean }) {
-  const known = evidenceOf(view, { still })
+  const known = evidenceOf({ ...view, place: placeOfUser(view.user) }, { still })
   return known.length ? (
     <section>
-      <h2>What there is</h2>
+      <h2>{personWordsFor(view.user).evidence.heading}</h2>
       <ul class="plain">
         {known.map(({ label, sentence }) => (
           <li>
@@ -36,9 +37,10 @@ interface NotesProps {
 
 export function Notes({ view: { person, csrf, user }, notes, still = false, draft }: NotesProps) {
   if (still && !notes.length) return null
+  const words = personWordsFor(user).notes
   return (
     <section id="notes">
-      <h2>Your notes</h2>
+      <h2>{words.heading}</h2>
       {notes.length ? (
         <ul class="plain">
           {notes.map((note) => (
@@ -49,10 +51,10 @@ export function Notes({ view: { person, csrf, user }, notes, still = false, draf
               </div>
               {still ? null : (
                 <>
-                  <DoneButton note={note} personId={person.id} csrf={csrf} />
+                  <DoneButton note={note} personId={person.id} csrf={csrf} place={placeOfUser(user)} />
                   <PostForm action={`/people/${person.id}/note`} csrf={csrf} hidden={{ id: note.id, note: '' }}>
                     <button type="submit" class="q small">
-                      Delete
+                      {words.delete}
                     </button>
                   </PostForm>
                 </>
@@ -63,31 +65,32 @@ export function Notes({ view: { person, csrf, user }, notes, still = false, draf
       ) : null}
       {still ? null : (
         <PostForm action={`/people/${person.id}/note`} csrf={csrf} class="line">
-          <label for="note">A line to remember, such as something promised. It stays on this server.</label>
+          <label for="note">{words.line}</label>
           <input id="note" type="text" name="note" maxlength={1000} autocomplete="off" value={draft || undefined} />
-          <label for="note-day">A day for it, if it has one. “By Friday” in the line is enough.</label>
+          <label for="note-day">{words.day}</label>
           <input id="note-day" type="date" name="until" />
           <button type="submit" class="q">
-            Keep it
+            {words.keep}
           </button>
         </PostForm>
       )}
       <p class="meta">
-        <a href="/promises">All your notes and promises</a>
+        <a href="/promises">{words.all}</a>
       </p>
     </section>
   )
 }
 
 /** What was just deleted, and the way back; it stands nowhere else any more. */
-export function Deleted({ view: { person, csrf }, note }: { view: PersonView; note: NoteRow }) {
+export function Deleted({ view: { person, csrf, user }, note }: { view: PersonView; note: NoteRow }) {
+  const words = personWordsFor(user).notes
   const hidden = { note: note.text, at: note.at.toString(), ...(note.due ? { until: note.due } : {}) }
   return (
     <div class="notice" role="status">
-      <p>Deleted.</p>
+      <p>{words.deleted}</p>
       <PostForm action={`/people/${person.id}/note`} csrf={csrf} hidden={hidden}>
         <button type="submit" class="q small">
-          Undo
+          {words.undo}
         </button>
       </PostForm>
     </div>

@@ -3,6 +3,7 @@ import type { FactRow } from '../../db/fact-rows.ts'
 import type { StoredAddress } from '../../db/schema.ts'
 import type { Own } from '../../people/identity/own.ts'
 import { cleanText, normalise } from '../../text.ts'
+import type { personWords } from './words.ts'
 
 /** The parties of a stored message or meeting, each once, by their address in normal form; rooms are no parties. */
 export interface Parties {
@@ -32,30 +33,33 @@ export function othersOn(row: FactRow, own: Own, theirs: ReadonlySet<string>): n
     .size
 }
 
-/**
- * "You wrote", "They wrote", "You met", "Meeting you declined", … `hushed` are the threads in which only the other one of a
- * shared mailbox has written.
- */
+interface Telling {
+  readonly nowMs: number
+  /** The threads in which only the other one of a shared mailbox has written. */
+  readonly hushed: ReadonlySet<string>
+  readonly words: ReturnType<typeof personWords>['timeline']
+}
+
+/** "You wrote", "They wrote", "You met", "Meeting you declined", … */
 export function inWords(
   row: FactRow,
   own: Own,
   theirs: ReadonlySet<string>,
-  { nowMs, hushed }: { readonly nowMs: number; readonly hushed: ReadonlySet<string> },
+  { nowMs, hushed, words }: Telling,
 ): string {
   const { from } = partiesOf(row)
   if (row.meeting) {
     const { cancelled, mine, people } = row.meeting
-    if (cancelled) return 'Meeting, cancelled'
-    if (mine === 'declined') return 'Meeting you declined'
+    if (cancelled) return words.cancelled
+    if (mine === 'declined') return words.youDeclined
     if (people.some(({ address, reply }) => theirs.has(normalise(address)) && reply === 'declined'))
-      return 'Meeting they declined'
-    return (row.endsAt ?? row.at).epochMilliseconds > nowMs ? 'Planned' : 'You met'
+      return words.theyDeclined
+    return (row.endsAt ?? row.at).epochMilliseconds > nowMs ? words.planned : words.met
   }
   const [address = '', name] = row.mail?.from ?? []
-  if (name && own.isAnothers({ address, name })) return `${cleanText(name, 80)} wrote from your mailbox; not counted`
-  if (row.mail && row.groupId && hushed.has(row.groupId))
-    return 'In a thread of the other one’s in your mailbox; not counted'
-  if (from && own.has(from)) return 'You wrote'
-  if (from && theirs.has(from)) return 'They wrote'
-  return 'On the same mail'
+  if (name && own.isAnothers({ address, name })) return words.fromMailbox(cleanText(name, 80))
+  if (row.mail && row.groupId && hushed.has(row.groupId)) return words.hushed
+  if (from && own.has(from)) return words.youWrote
+  if (from && theirs.has(from)) return words.theyWrote
+  return words.beside
 }

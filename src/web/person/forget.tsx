@@ -1,11 +1,12 @@
 /** "Forget this person": says first what goes and that it does not come back, then does it; and the page of those who were. */
+
 import { Hono } from 'hono'
 import * as z from 'zod'
 import type { User } from '../../db/accounts/users.ts'
 import { countForgotten } from '../../db/gone/forgotten.ts'
 import { findPerson } from '../../db/people.ts'
 import { UserError } from '../../errors.ts'
-import { type Place, placeOfUser } from '../../place.ts'
+import { placeOfUser, tongueOf } from '../../place.ts'
 import { cleanText } from '../../text.ts'
 import { allowAgain, forgetPerson } from '../../work/people/forget.ts'
 import { filesWords } from '../account/files-words.ts'
@@ -14,7 +15,9 @@ import { field, readFields } from '../frame/form.ts'
 import { PostForm, render, renderMessage } from '../frame/layout.tsx'
 import { idOf } from '../frame/path.ts'
 import { type Env, type Page, readForm, requireUser } from '../frame/session.ts'
-import { count, nameOf } from '../frame/words.ts'
+import { tongueOn } from '../frame/tongue.ts'
+import { nameOf } from '../frame/words.ts'
+import { personWordsFor } from './words.ts'
 
 const typed = z.object({ confirm: field.text(1000) })
 const asked = z.object({ address: field.text(320) })
@@ -33,17 +36,11 @@ export function forgetRoutes(): Hono<Env> {
     if (!person) throw unknownPerson()
     const given = readFields(form, typed).confirm.trim().toLowerCase()
     if (given !== person.address.toLowerCase())
-      return ask(c, user, `Type ${cleanText(person.address)} to forget them. Nothing was changed.`)
+      return ask(c, user, personWordsFor(user).forget.mistyped(cleanText(person.address)))
     const gone = await forgetPerson(deps, user, person.id)
-    const place = placeOfUser(user)
-    const said = [
-      `${count(gone, 'message or calendar entry', 'messages and calendar entries', place)} went, or ${gone === 1 ? 'stays' : 'stay'} without them. Your mail and calendar are as they were.`,
-      filesWords(deps.config),
-    ]
-    return renderMessage(c, { title: 'They are forgotten', at: 'people' }, said, {
-      href: '/forgotten',
-      label: 'Whom you had forgotten',
-    })
+    const words = personWordsFor(user).forget
+    const said = [words.gone(gone, placeOfUser(user)), filesWords(deps.config, tongueOn(c))]
+    return renderMessage(c, { title: words.done, at: 'people' }, said, { href: '/forgotten', label: words.whom })
   })
   routes.get('/forgotten', (c) => list(c, requireUser(c)))
   routes.post('/forgotten', async (c) => {
@@ -52,12 +49,12 @@ export function forgetRoutes(): Hono<Env> {
     try {
       await allowAgain(c.get('deps'), user, address)
     } catch (error) {
-      if (error instanceof UserError && error.status === 404) return list(c, user, error.message)
+      if (error instanceof UserError && error.status === 404)
+        return list(c, user, error.in(tongueOf(placeOfUser(user))))
       throw error
     }
-    return renderMessage(c, { title: 'They are read again', at: 'people' }, [
-      'New mail and meetings with them count from now on. What was forgotten does not come back by itself.',
-    ])
+    const words = personWordsFor(user).forget
+    return renderMessage(c, { title: words.again, at: 'people' }, [words.againText])
   })
   return routes
 }
@@ -66,28 +63,19 @@ async function ask(c: Page, user: User, fault?: string) {
   const person = await findPerson(c.get('deps').db, user.id, idOf(c, 'id'))
   if (!person) throw unknownPerson()
   const name = nameOf(person)
+  const words = personWordsFor(user).forget
   return render(
     c,
-    { title: `Forget ${name}`, at: 'people', status: fault ? 400 : 200 },
+    { title: words.title(name), at: 'people', status: fault ? 400 : 200 },
     <>
-      <h1>Forget {name}</h1>
+      <h1>{words.title(name)}</h1>
+      <p>{words.goes}</p>
+      <p>{words.nothingNew}</p>
       <p>
-        Everything about them goes from here, in all of their addresses: what they wrote and what was between the two of
-        you, your notes, promises and decisions about them, coffees and introductions, and what letters said of them.
-        Messages and meetings of several people stay without them and without their subject.
-      </p>
-      <p>
-        Nothing new of theirs is stored from then on, whichever account it comes from. Only a code made of their address
-        is kept for that, from which it cannot be read. Your mail and calendar stay as they are, an invitation that was
-        sent stays in both calendars, and nobody is told.
-      </p>
-      <p>
-        <b>This cannot be undone.</b> {filesWords(c.get('deps').config)}
+        <b>{words.forGood}</b> {filesWords(c.get('deps').config, tongueOn(c))}
       </p>
       <PostForm action={`/people/${person.id}/forget`} csrf={c.get('csrf')} class="line">
-        <label for="confirm">
-          To confirm, type <b>{cleanText(person.address)}</b>
-        </label>
+        <label for="confirm">{words.confirm(cleanText(person.address))}</label>
         <input
           id="confirm"
           type="text"
@@ -98,7 +86,7 @@ async function ask(c: Page, user: User, fault?: string) {
           aria-describedby={fault ? 'confirm-error' : undefined}
         />
         <button type="submit" class="q danger">
-          Forget them
+          {words.button}
         </button>
         {fault ? (
           <p class="problem" id="confirm-error" role="alert">
@@ -107,33 +95,29 @@ async function ask(c: Page, user: User, fault?: string) {
         ) : null}
       </PostForm>
       <p>
-        <a href={`/people/${person.id}`}>Back to {name}</a>
+        <a href={`/people/${person.id}`}>{words.back(name)}</a>
       </p>
     </>,
   )
 }
 
-const droppedWords = (dropped: number, place: Place): string =>
-  dropped === 0
-    ? 'Nothing new with them was read since then.'
-    : `Since then ${count(dropped, 'message or calendar entry was', 'messages and calendar entries were', place)} not stored, or only without them.`
-
 async function list(c: Page, user: User, fault?: string) {
   const { people, dropped } = await countForgotten(c.get('deps').db, user.id)
   const place = placeOfUser(user)
+  const words = personWordsFor(user).forget
   return render(
     c,
-    { title: 'Forgotten', at: 'people', status: fault ? 404 : 200 },
+    { title: words.listTitle, at: 'people', status: fault ? 404 : 200 },
     <>
-      <h1>Whom you had forgotten</h1>
+      <h1>{words.whom}</h1>
       <p>
         {people === 0
-          ? 'Nobody. On the page of each person there is a way to have them forgotten.'
-          : `${count(people, 'person', 'people', place)}. Nothing here knows who ${people === 1 ? 'that is' : 'they are'}. ${droppedWords(dropped, place)}`}
+          ? words.nobody
+          : `${words.people(people, place)} ${dropped === 0 ? words.nothingDropped : words.dropped(dropped, place)}`}
       </p>
       {people === 0 ? null : (
         <PostForm action="/forgotten" csrf={c.get('csrf')} class="line">
-          <label for="address">To have somebody read again, type an address of theirs</label>
+          <label for="address">{words.address}</label>
           <input
             id="address"
             type="text"
@@ -144,7 +128,7 @@ async function list(c: Page, user: User, fault?: string) {
             aria-describedby={fault ? 'address-error' : undefined}
           />
           <button type="submit" class="q">
-            Read them again
+            {words.readAgain}
           </button>
           {fault ? (
             <p class="problem" id="address-error" role="alert">

@@ -21,7 +21,11 @@ export function introduceRoute(): Hono<Env> {
     const id = idOf(c, 'id')
     const [person, other] = await Promise.all([findPerson(deps.db, user.id, id), findPerson(deps.db, user.id, otherId)])
     if (!person || !other) throw unknownPerson()
-    if (!act) throw new UserError(400, 'Nothing was chosen, so nothing was changed.')
+    if (!act)
+      throw new UserError(400, {
+        en: 'Nothing was chosen, so nothing was changed.',
+        de: 'Es war nichts ausgesucht, also wurde nichts geändert.',
+      })
     await tellIntroduction(deps, user, { person, other, act })
     return c.redirect(`/people/${encodeURIComponent(person.id)}#introducing`, 303)
   })

@@ -7,25 +7,34 @@ import { cleanText } from '../../text.ts'
 import type { Introducible } from '../../work/people/introduce.ts'
 import type { PersonView } from '../frame/view.ts'
 import { day, nameOf } from '../frame/words.ts'
+import { personWordsFor } from './words.ts'
 
 export function Introductions({ view, found }: { view: PersonView; found: readonly Introducible[] }) {
   const { person, user } = view
-  const said = ({ title, at }: Mention) => `“${cleanText(title)}”, ${day(instant(at), placeOfUser(user))}`
+  const words = personWordsFor(user).introduce
+  const said = ({ title, at }: Mention) => words.said(cleanText(title), day(instant(at), placeOfUser(user)))
   return found.length ? (
     <section id="introduce">
-      <h2>People to introduce</h2>
+      <h2>{words.heading}</h2>
       <ul class="plain">
         {found.map(({ other, topic, mine, theirs }) => (
           <li>
-            You could introduce {firstNameOf(person)} to <a href={`/people/${other.id}`}>{nameOf(other)}</a>: “{topic}”
-            comes up with both, with {firstNameOf(person)} in {said(mine)}, and with {firstNameOf(other)} in{' '}
-            {said(theirs)}. As far as your mail shows they have not met. Ask each first:
+            {words.could(
+              {
+                name: firstNameOf(person),
+                otherName: { whole: nameOf(other), first: firstNameOf(other) },
+                topic,
+                mine: said(mine),
+                theirs: said(theirs),
+              },
+              `/people/${other.id}`,
+            )}
             <p class="acts">
               <a class="q small" href={ask(person.id, other.id)}>
-                Write a note to {firstNameOf(person)}
+                {words.note(firstNameOf(person))}
               </a>{' '}
               <a class="q small" href={ask(other.id, person.id)}>
-                Write a note to {firstNameOf(other)}
+                {words.note(firstNameOf(other))}
               </a>
             </p>
           </li>

@@ -2,9 +2,10 @@
 import { Temporal } from 'temporal-polyfill'
 import { weekdayAndDate } from '../../dates.ts'
 import type { NoteRow } from '../../db/decisions.ts'
-import type { Place } from '../../place.ts'
+import { type Place, tongueOf } from '../../place.ts'
 import { PostForm } from '../frame/layout.tsx'
 import { day } from '../frame/words.ts'
+import { personWords } from './words.ts'
 
 interface DayProps {
   readonly note: Pick<NoteRow, 'due' | 'doneAt'>
@@ -13,13 +14,13 @@ interface DayProps {
 
 /** "For Friday 4 December", or "Done on 2 December". */
 export function DayOf({ note, place }: DayProps) {
-  if (note.doneAt) return <span class="meta">Done on {day(note.doneAt, place)}</span>
-  return note.due ? <span class="meta">For {dueWords(note.due, place)}</span> : null
+  if (note.doneAt) return <span class="meta">{personWords(tongueOf(place)).notes.doneOn(day(note.doneAt, place))}</span>
+  return note.due ? <span class="meta">{dueWords(note.due, place)}</span> : null
 }
 
 function dueWords(due: string, place: Place): string {
   const then = Temporal.PlainDate.from(due)
-  return `${weekdayAndDate(then, place)} ${then.year}`
+  return personWords(tongueOf(place)).notes.for(weekdayAndDate(then, place), then.year)
 }
 
 /** A tap says that it is done, and another that it is not. Of a line without a day and end nothing is asked. */
@@ -27,19 +28,22 @@ export function DoneButton({
   note,
   personId,
   csrf,
+  place,
   back,
 }: {
   readonly note: Pick<NoteRow, 'id' | 'due' | 'doneAt'>
   readonly personId: string
   readonly csrf: string
+  readonly place: Place
   readonly back?: 'promises'
 }) {
   if (!note.due && !note.doneAt) return null
+  const words = personWords(tongueOf(place)).notes
   const hidden = { id: note.id, done: note.doneAt ? '0' : '1', ...(back ? { back } : {}) }
   return (
     <PostForm action={`/people/${personId}/promise`} csrf={csrf} hidden={hidden}>
       <button type="submit" class="q small">
-        {note.doneAt ? 'Not done after all' : 'Done'}
+        {note.doneAt ? words.notDone : words.done}
       </button>
     </PostForm>
   )

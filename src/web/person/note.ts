@@ -11,6 +11,8 @@ import { field } from '../frame/form.ts'
 
 const longestNote = 1000
 
+export const noteGone = () => new UserError(404, { en: 'This note is gone already.', de: 'Diese Notiz ist schon weg.' })
+
 /** A line and the day that it is for, or the id of the note that goes; and the moment of one that is kept again. */
 export const noteSchema = z.object({
   note: field.text(longestNote),
@@ -34,10 +36,14 @@ export async function changeNote(
   const text = cleanText(fields.note, longestNote)
   if (id && !text) {
     const deleted = await deleteNote(tx, user.id, await allHashes(deps, addressesOf(person)), id)
-    if (!deleted) throw new UserError(404, 'This note is gone already.')
+    if (!deleted) throw noteGone()
     return deleted
   }
-  if (!text) throw new UserError(400, 'The note was empty, so nothing was kept.')
+  if (!text)
+    throw new UserError(400, {
+      en: 'The note was empty, so nothing was kept.',
+      de: 'Die Notiz war leer, also wurde nichts gespeichert.',
+    })
   const before = fields.at && Temporal.Instant.compare(fields.at, asked.at) <= 0 ? fields.at : undefined
   const due = before ? fields.until?.toString() : dueOf(asked, { text, chosen: fields.until })
   const at = before ?? (await nextMoment(tx, user.id, asked.at))

@@ -17,7 +17,8 @@ import { firstNameOf } from '../../people/identity/first-name.ts'
 import { type Own, ownOf } from '../../people/identity/own.ts'
 import { alikeAmong } from '../../people/judge/alike.ts'
 import { rank } from '../../people/judge/rank.ts'
-import { placeOfUser } from '../../place.ts'
+import { reasonIn } from '../../people/reasons.ts'
+import { placeOfUser, tongueOf } from '../../place.ts'
 import { ownNameOf } from '../../settings.ts'
 import { isStorableTime } from '../../storable.ts'
 import { cleanText } from '../../text.ts'
@@ -52,6 +53,7 @@ import { changeNote, noteSchema } from './note.ts'
 import { OwnQuestion } from './own-question.tsx'
 import { Right } from './right.tsx'
 import { Timeline } from './timeline.tsx'
+import { personWordsFor } from './words.ts'
 
 const pageSize = 50
 
@@ -137,7 +139,7 @@ async function show(c: Page, id: string, deleted?: NoteRow): Promise<Response> {
     { title: nameOf(person), at: 'people' },
     <>
       {deleted ? <Deleted view={view} note={deleted} /> : null}
-      <Behind is={behind} />
+      <Behind is={behind} tongue={tongueOf(placeOfUser(user))} />
       {still ? null : <Choices choices={choices} people={[person]} place={place} />}
       <Head view={view} letter={letter} />
       {bothDue ? (
@@ -161,7 +163,7 @@ async function show(c: Page, id: string, deleted?: NoteRow): Promise<Response> {
         </div>
       </div>
       <p class="meta">
-        <a href={`/people/${person.id}/forget`}>Forget {nameOf(person)} for good</a>
+        <a href={`/people/${person.id}/forget`}>{personWordsFor(user).head.forget(nameOf(person))}</a>
       </p>
       <Timeline view={view} rows={shown} own={own} connections={connections} older={next} first={!before} />
     </>,
@@ -191,6 +193,7 @@ function Head({ view, letter }: { view: PersonView; letter: readonly string[] })
   const { person, standing, now, user } = view
   const name = nameOf(person)
   const human = person.kind === 'person'
+  const words = personWordsFor(user).head
   return (
     <div class="head">
       <div class="who">
@@ -207,19 +210,20 @@ function Head({ view, letter }: { view: PersonView; letter: readonly string[] })
         name={name}
         contacts={monthsUpTo(person.relationship, { now, timeZone: user.timeZone })}
         now={now}
-        zone={user.timeZone}
+        place={placeOfUser(user)}
       />
       {person.state === 'died' ? null : (
         <p class="lede">
-          {human ? (standing.due ? 'Why now: ' : 'Why not now: ') : 'Not taken for a person: '}
-          {cleanText(human ? standing.why : `${person.kindReason}.`, 500)}
+          {human
+            ? (standing.due ? words.whyNow : words.whyNotNow)(cleanText(standing.why, 500))
+            : words.noPerson(cleanText(reasonIn(tongueOf(placeOfUser(user)), person.kindReason), 500))}
         </p>
       )}
       {letter.length ? <p>{letter.join(' ')}</p> : null}
       {human && person.state !== 'died' && !isGrave(person) ? (
         <p>
           <a class="btn" href={`/people/${person.id}/coffee`}>
-            Plan a coffee with {firstNameOf(person)}
+            {words.plan(firstNameOf(person))}
           </a>
         </p>
       ) : null}

@@ -3,9 +3,7 @@ import { Hono } from 'hono'
 import * as z from 'zod'
 import { changeNotes, distinctNotes, listAllNotes, type NoteRow } from '../../db/decisions.ts'
 import { asOf, findPerson, type KnownPerson, listPeople } from '../../db/people.ts'
-import { UserError } from '../../errors.ts'
-import { type Place, placeOfUser } from '../../place.ts'
-import { policy, sayLasting } from '../../policy.ts'
+import { type Place, placeOfUser, tongueOf } from '../../place.ts'
 import { cleanText } from '../../text.ts'
 import { writtenSince } from '../../work/letter/beside/promises.ts'
 import { readMailboxes } from '../../work/letter/sources/accounts.ts'
@@ -18,7 +16,9 @@ import { PostForm, render } from '../frame/layout.tsx'
 import { idOf } from '../frame/path.ts'
 import { type Env, type Page, readForm, requireUser } from '../frame/session.ts'
 import { day, nameOf } from '../frame/words.ts'
+import { noteGone } from './note.ts'
 import { DayOf, DoneButton } from './note-day.tsx'
+import { personWords } from './words.ts'
 
 /** The id of a note; that it is done or not; else its day, or none any more. */
 const promiseSchema = z.object({
@@ -47,8 +47,7 @@ export function promiseRoutes(): Hono<Env> {
         ? { due: fields.until ? (dueOf({ user, at }, { text: '', chosen: fields.until }) ?? null) : null }
         : { doneAt: fields.done === '1' ? at : null }
     const hashes = await allHashes(deps, addressesOf(person))
-    if (!(await changeNotes(deps.db, { userId: user.id, hashes, id: fields.id }, set)))
-      throw new UserError(404, 'This note is gone already.')
+    if (!(await changeNotes(deps.db, { userId: user.id, hashes, id: fields.id }, set))) throw noteGone()
     return c.redirect(fields.back ? `/promises#note-${fields.id}` : `/people/${person.id}#notes`, 303)
   })
   return routes
@@ -86,22 +85,18 @@ async function show(c: Page): Promise<Response> {
   const lines = noted.filter(({ note }) => !note.due && !note.doneAt).toSorted(newestFirst)
   const over = noted.filter(({ note }) => note.doneAt).toSorted(newestFirst)
   const about = { csrf: c.get('csrf'), place: placeOfUser(user) }
+  const words = personWords(tongueOf(about.place)).promises
   return render(
     c,
-    { title: 'Promises and notes', at: 'people' },
+    { title: words.title, at: 'people' },
     <>
-      <h1>Promises and notes</h1>
-      <Behind is={behind} />
-      {noted.length ? null : (
-        <p class="lede">Nothing is noted so far. A line to remember can be kept on the page of each of your people.</p>
-      )}
-      <Section title="With a day" noted={open} {...about} />
-      <Section title="To remember" noted={lines} {...about} />
-      <Section title="Done" noted={over} {...about} />
-      <p class="meta">
-        What has a day stands in the letter of its week, and once more within {sayLasting(policy.promiseLate)} after it.
-        From then on it stays here and on the page of the person.
-      </p>
+      <h1>{words.title}</h1>
+      <Behind is={behind} tongue={tongueOf(about.place)} />
+      {noted.length ? null : <p class="lede">{words.nothing}</p>}
+      <Section title={words.withDay} noted={open} {...about} />
+      <Section title={words.toRemember} noted={lines} {...about} />
+      <Section title={words.done} noted={over} {...about} />
+      <p class="meta">{words.foot()}</p>
     </>,
   )
 }
@@ -116,6 +111,7 @@ interface SectionProps {
 }
 
 function Section({ title, noted, csrf, place }: SectionProps) {
+  const words = personWords(tongueOf(place)).promises
   return noted.length ? (
     <section>
       <h2>{title}</h2>
@@ -123,21 +119,17 @@ function Section({ title, noted, csrf, place }: SectionProps) {
         {noted.map(({ note, person, wrote }) => (
           <li id={`note-${note.id}`}>
             <p class="tight">
-              {person ? (
-                <a href={`/people/${person.id}#notes`}>{nameOf(person)}</a>
-              ) : (
-                'Somebody who is in no mail here any more'
-              )}
-              : {cleanText(note.text, 1000)}
+              {person ? <a href={`/people/${person.id}#notes`}>{nameOf(person)}</a> : words.somebody}:{' '}
+              {cleanText(note.text, 1000)}
             </p>
             <p class="meta tight">
-              Noted on {day(note.at, place)}. <DayOf note={note} place={place} />
-              {wrote ? ` You wrote to them on ${day(wrote.at, place)}.` : ''}
+              {words.noted(day(note.at, place))} <DayOf note={note} place={place} />
+              {wrote ? ` ${words.wrote(day(wrote.at, place))}` : ''}
             </p>
             {person ? (
               <div class="acts">
-                <DoneButton note={note} personId={person.id} csrf={csrf} back="promises" />
-                {note.doneAt ? null : <DayForm note={note} person={person} csrf={csrf} />}
+                <DoneButton note={note} personId={person.id} csrf={csrf} place={place} back="promises" />
+                {note.doneAt ? null : <DayForm note={note} person={person} csrf={csrf} place={place} />}
               </div>
             ) : null}
           </li>
@@ -151,11 +143,14 @@ function DayForm({
   note,
   person,
   csrf,
+  place,
 }: {
   readonly note: NoteRow
   readonly person: KnownPerson
   readonly csrf: string
+  readonly place: Place
 }) {
+  const words = personWords(tongueOf(place)).promises
   const field = `day-${note.id}`
   return (
     <PostForm
@@ -164,10 +159,10 @@ function DayForm({
       class="line"
       hidden={{ id: note.id, back: 'promises' }}
     >
-      <label for={field}>{note.due ? 'Another day' : 'A day for it'}</label>
+      <label for={field}>{note.due ? words.anotherDay : words.aDay}</label>
       <input id={field} type="date" name="until" value={note.due ?? ''} />
       <button type="submit" class="q small">
-        {note.due ? 'Change' : 'Keep the day'}
+        {note.due ? words.change : words.keepDay}
         <span class="vh">: {nameOf(person)}</span>
       </button>
     </PostForm>

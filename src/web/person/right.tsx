@@ -4,9 +4,12 @@ import { isWrong, leadless } from '../../letter/choose/corrected.ts'
 import type { Said } from '../../letter/say/points.ts'
 import type { PointKind } from '../../letter/types.ts'
 import { firstNameOf } from '../../people/identity/first-name.ts'
+import { reasonIn } from '../../people/reasons.ts'
+import { placeOfUser, tongueOf } from '../../place.ts'
 import { cleanText } from '../../text.ts'
 import type { PersonView } from '../frame/view.ts'
 import { isGrave, Wish } from './decisions.tsx'
+import { personWordsFor } from './words.ts'
 
 interface RightProps {
   readonly view: PersonView
@@ -28,23 +31,32 @@ export function Right({ view, points, corrections, hashes }: RightProps) {
   )
   const verdict = verdictOf(view)
   if (!said.length && !wrong.length && !verdict) return null
+  const words = personWordsFor(view.user).right
+  const { kinds, undo } = words
   return (
     <section id="right">
-      <h2>Is this right?</h2>
+      <h2>{words.heading}</h2>
       {wrong.map((kind) => (
         <div class="notice">
-          <p>You said that this is not right, so I don’t say it: {wordsOf(kind, points, mine)}</p>
-          <Wish view={view} verb="right" label="Undo" aria={`Undo: ${kinds[kind]}`} quiet hidden={{ about: kind }} />
+          <p>{words.wrong(wordsOf(kind, { points, said: mine, words }))}</p>
+          <Wish
+            view={view}
+            verb="right"
+            label={undo}
+            aria={words.undoAria(kinds[kind])}
+            quiet
+            hidden={{ about: kind }}
+          />
         </div>
       ))}
       {never.map((kind) => (
         <div class="notice">
-          <p>You said more than once that {kinds[kind]} was not right, so no card begins with that any more.</p>
+          <p>{words.never(kinds[kind])}</p>
           <Wish
             view={view}
             verb="right"
-            label="Undo"
-            aria={`Undo: ${kinds[kind]} may begin a card again`}
+            label={undo}
+            aria={words.undoNeverAria(kinds[kind])}
             quiet
             hidden={{ about: kind, act: 'lead' }}
           />
@@ -52,8 +64,8 @@ export function Right({ view, points, corrections, hashes }: RightProps) {
       ))}
       {said.length || verdict ? (
         <details>
-          <summary>What a letter could say of {firstNameOf(view.person)}</summary>
-          <p class="soft">Where something is not right, one tap takes it out of your letters. Nobody is told.</p>
+          <summary>{words.could(firstNameOf(view.person))}</summary>
+          <p class="soft">{words.tap}</p>
           <ul class="plain">
             {verdict ? <Line view={view} about="why" {...verdict} /> : null}
             {said.map(({ kind, label, text }) => (
@@ -74,45 +86,40 @@ interface LineProps {
 }
 
 function Line({ view, about, label, text }: LineProps) {
+  const { notRight, notRightAria } = personWordsFor(view.user).right
   return (
     <li>
       <p class="tight">
         <b>{label}.</b> {text}
       </p>
-      <Wish view={view} verb="not-right" label="Not right" aria={`Not right: ${label}`} quiet hidden={{ about }} />
+      <Wish view={view} verb="not-right" label={notRight} aria={notRightAria(label)} quiet hidden={{ about }} />
     </li>
   )
 }
 
 /** What the page says of when they are named, where a tap can turn it round. */
-function verdictOf({ person, standing }: PersonView): Pick<LineProps, 'label' | 'text'> | undefined {
+function verdictOf({ person, standing, user }: PersonView): Pick<LineProps, 'label' | 'text'> | undefined {
   if (person.state !== 'active' || isGrave(person)) return undefined
-  if (standing.due) return { label: 'Why now', text: cleanText(standing.why, 500) }
-  const held = person.exclusions.find(({ kind, reason }) => !settled.has(kind) && reason === standing.why)
-  return held && { label: 'Why not now', text: cleanText(held.reason, 300) }
+  const tongue = tongueOf(placeOfUser(user))
+  const words = personWordsFor(user).right
+  if (standing.due) return { label: words.whyNow, text: cleanText(standing.why, 500) }
+  const held = person.exclusions.find(
+    ({ kind, reason }) => !settled.has(kind) && reasonIn(tongue, reason) === standing.why,
+  )
+  return held && { label: words.whyNotNow, text: cleanText(standing.why, 300) }
 }
 
 /** Asked or taken back elsewhere on the page. */
 const settled: ReadonlySet<string> = new Set(['closed', 'own_name', 'own_address'])
 
-/** The sentence itself, as long as it would still be said. */
-function wordsOf(kind: PointKind, points: readonly Said[], said: readonly CorrectionRow[]): string {
-  const point = points.find((one) => one.kind === kind && isWrong(one, said))
-  return point ? `“${cleanText(point.text, 300)}”` : `${kinds[kind]}.`
+interface Saying {
+  readonly points: readonly Said[]
+  readonly said: readonly CorrectionRow[]
+  readonly words: ReturnType<typeof personWordsFor>['right']
 }
 
-const kinds: Readonly<Record<PointKind, string>> = {
-  owed_reply: 'an answer that is open',
-  introduction_made: 'an introduction that you made',
-  introduction_received: 'an introduction that was made to you',
-  note: 'a note of yours',
-  anniversary: 'an anniversary',
-  birthday: 'a birthday',
-  series_ended: 'a series of meetings that ended',
-  shared_meetings: 'what you met for',
-  last_thread: 'the last thread',
-  moved: 'a new organisation',
-  in_common: 'somebody in common',
-  season: 'a time of the year',
-  unanswered: 'a message without an answer',
+/** The sentence itself, as long as it would still be said. */
+function wordsOf(kind: PointKind, { points, said, words }: Saying): string {
+  const point = points.find((one) => one.kind === kind && isWrong(one, said))
+  return point ? words.sentence(cleanText(point.text, 300)) : words.about(words.kinds[kind])
 }

@@ -7,8 +7,9 @@ import { hushedAmong } from '../../people/tie/interaction.ts'
 import { placeOfUser } from '../../place.ts'
 import { cleanText } from '../../text.ts'
 import type { PersonView } from '../frame/view.ts'
-import { count, moment } from '../frame/words.ts'
+import { moment } from '../frame/words.ts'
 import { inWords, othersOn } from './fact-words.ts'
+import { personWordsFor } from './words.ts'
 
 interface TimelineProps {
   readonly view: PersonView
@@ -30,10 +31,11 @@ export function Timeline({ view, rows, own, connections, older, first }: Timelin
   const { person, user, now } = view
   const theirs = new Set(person.addresses.map(({ address }) => address))
   const hushed = hushedAmong(toStoredFacts(rows), own)
+  const words = personWordsFor(user).timeline
   return (
     <section id="timeline">
-      <h2>Between the two of you</h2>
-      {rows.length ? null : <p class="soft">{first ? 'No email or meeting is stored.' : 'Nothing older is stored.'}</p>}
+      <h2>{words.heading}</h2>
+      {rows.length ? null : <p class="soft">{first ? words.none : words.noneOlder}</p>}
       <ol class="plain timeline">
         {rows.map((row) => {
           const others = othersOn(row, own, theirs)
@@ -42,18 +44,17 @@ export function Timeline({ view, rows, own, connections, older, first }: Timelin
             <li class={row.meeting ? 'met' : row.outgoing ? 'out' : 'in'}>
               <p class="meta tight">
                 <time datetime={row.at.toString()}>{moment(row.at, placeOfUser(user))}</time> ·{' '}
-                {inWords(row, own, theirs, { nowMs: now.epochMilliseconds, hushed })}
-                {others ? `, with ${count(others, 'other')}` : ''}
+                {words.with(inWords(row, own, theirs, { nowMs: now.epochMilliseconds, hushed, words }), others)}
               </p>
               <p class="tight">
                 {row.title ? (
                   cleanText(row.title)
                 ) : (
-                  <span class="soft">No {row.meeting ? 'title' : 'subject'} stored</span>
+                  <span class="soft">{row.meeting ? words.noTitle : words.noSubject}</span>
                 )}{' '}
                 {link ? (
                   <a class="meta" href={link.href} rel="noreferrer">
-                    Open in {link.name}
+                    {words.open(link.name)}
                     <span class="vh">: {moment(row.at, placeOfUser(user))}</span>
                   </a>
                 ) : null}
@@ -64,9 +65,11 @@ export function Timeline({ view, rows, own, connections, older, first }: Timelin
       </ol>
       <p>
         {older ? (
-          <a href={`/people/${person.id}?before=${encodeURIComponent(`${older.at}_${older.id}`)}#timeline`}>Older</a>
+          <a href={`/people/${person.id}?before=${encodeURIComponent(`${older.at}_${older.id}`)}#timeline`}>
+            {words.older}
+          </a>
         ) : null}{' '}
-        {first ? null : <a href={`/people/${person.id}#timeline`}>Newest</a>}
+        {first ? null : <a href={`/people/${person.id}#timeline`}>{words.newest}</a>}
       </p>
     </section>
   )

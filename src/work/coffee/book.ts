@@ -14,7 +14,7 @@ import { lockLease, scheduleTask, type Task } from '../../db/tasks.ts'
 import type { Deps } from '../../deps.ts'
 import { ProviderError } from '../../errors.ts'
 import type { Instant, Span } from '../../facts.ts'
-import { placeOfUser } from '../../place.ts'
+import { placeOfUser, type Sentence, tongueOf } from '../../place.ts'
 import { ownPace } from '../../sync/access.ts'
 import { normalise } from '../../text.ts'
 import type { Outcome } from '../outcome.ts'
@@ -60,12 +60,12 @@ async function leave(deps: Deps, task: Task, coffee: Coffee): Promise<Outcome | 
   const user = await findUser(deps.db, coffee.userId)
   if (!user) return null
   const { startsAt, endsAt } = coffee
-  if (!startsAt || !endsAt || !coffee.address) return end({ coffee, now: deps.now() }, 'refused', sentences.blank)
+  if (!startsAt || !endsAt || !coffee.address) return end({ coffee, user, now: deps.now() }, 'refused', sentences.blank)
   const guest = coffee.state === 'queued' && (await findPersonByAddress(deps.db, user.id, normalise(coffee.address)))
-  if (guest && guest.state === 'died') return end({ coffee, now: deps.now() }, 'refused', sentences.died)
+  if (guest && guest.state === 'died') return end({ coffee, user, now: deps.now() }, 'refused', sentences.died)
   const leaving = { coffee, user, when: { start: startsAt, end: endsAt }, task }
   if (coffee.state === 'sending' && !isAfter(startsAt, now))
-    return end({ coffee, now: deps.now() }, 'refused', sentences.unknown)
+    return end({ coffee, user, now: deps.now() }, 'refused', sentences.unknown)
   try {
     return coffee.state === 'queued' ? await checkAndSend(deps, leaving) : await send(deps, leaving)
   } catch (error) {
@@ -81,12 +81,12 @@ const waitFor = (coffee: Coffee, now: Instant): Outcome => ({ next: coffee.sendA
 async function checkAndSend(deps: Deps, leaving: Leaving): Promise<Outcome | null> {
   const { coffee, user, task } = leaving
   const { when } = leaving
-  if (!isAfter(when.start, deps.now())) return end({ coffee, now: deps.now() }, 'taken', sentences.passed)
+  if (!isAfter(when.start, deps.now())) return end({ coffee, user, now: deps.now() }, 'taken', sentences.passed)
   const connections = await listConnections(deps.db, coffee.userId)
   const answer = await askCalendars(deps, { user, connections, window: when })
   if (answer.kind === 'unreachable') throw answer.fault
   if (answer.kind === 'read' && !isFree(when, answer.busy))
-    return end({ coffee, now: deps.now() }, 'taken', sentences.taken)
+    return end({ coffee, user, now: deps.now() }, 'taken', sentences.taken)
   const begun = await deps.db.transaction(async (tx) => {
     if (!(await lockLease(tx, task))) return undefined
     return changeCoffee(tx, coffee, ['queued'], { state: 'sending', problem: null })
@@ -104,7 +104,11 @@ async function send(deps: Deps, leaving: Leaving): Promise<Outcome> {
   const { desk } = provider ?? {}
   const mayPut = connection && (quiet ? desk?.canKeep?.(connection.scopes) : desk?.canWrite(connection.scopes))
   if (!connection || !provider || !mayPut)
-    throw new ProviderError('reconnect', 'The permission to add events is not there.', { reason: 'no permission' })
+    throw new ProviderError(
+      'reconnect',
+      { en: 'The permission to add events is not there.', de: 'Die Erlaubnis, Termine einzutragen, gibt es nicht.' },
+      { reason: 'no permission' },
+    )
   const id = await eventId(user.id, coffee.id)
   const event = await withReach(deps, connection, (reach) =>
     provider.desk.invite(reach, {
@@ -144,23 +148,25 @@ function toOutcome(deps: Deps, leaving: Leaving, error: ProviderError): Outcome 
   const tried = coffee.state === 'sending'
   if (lasting && coffee.offered && !tried && isAfter(when.start, now))
     return holdChoice(deps, leaving, lastingSentence(error, tried, coffee))
-  if (lasting) return end({ coffee, now: deps.now() }, 'refused', lastingSentence(error, tried, coffee))
+  if (lasting) return end({ coffee, user, now: deps.now() }, 'refused', lastingSentence(error, tried, coffee))
   const until = earlier((coffee.sendAt ?? coffee.createdAt).add({ hours: hoursTried }), when.start)
-  if (isAfter(next, until)) return end({ coffee, now: deps.now() }, 'refused', sentences.unknown)
+  if (isAfter(next, until)) return end({ coffee, user, now: deps.now() }, 'refused', sentences.unknown)
   const local = until.toZonedDateTimeISO(user.timeZone)
   return {
     next,
     failure: { error: error.reason ?? error.kind, attempts },
     async write(tx) {
-      const problem = `Your calendar is not answering. It is asked again until ${shortDateAndTime(local, placeOfUser(user))}.`
+      const place = placeOfUser(user)
+      const problem = sentences.waits(shortDateAndTime(local, place))[tongueOf(place)]
       await changeCoffee(tx, coffee, ['queued', 'sending'], { problem })
     },
   }
 }
 
 /** A guest chose the time and was promised an invitation: it is held, and its owner told, as where no account may write. */
-function holdChoice(deps: Deps, { coffee, when }: Leaving, problem: string): Outcome {
+function holdChoice(deps: Deps, { coffee, user, when }: Leaving, sentence: Sentence): Outcome {
   const now = deps.now()
+  const problem = sentence[tongueOf(placeOfUser(user))]
   return {
     next: now,
     async write(tx) {
@@ -173,11 +179,13 @@ function holdChoice(deps: Deps, { coffee, when }: Leaving, problem: string): Out
 
 interface Ending {
   readonly coffee: Coffee
+  readonly user: User
   readonly now: Instant
 }
 
 /** Ends the task with a sentence for the owner. A coffee that was taken back meanwhile stays taken back. */
-function end({ coffee, now }: Ending, state: 'taken' | 'refused', problem: string): Outcome {
+function end({ coffee, user, now }: Ending, state: 'taken' | 'refused', sentence: Sentence): Outcome {
+  const problem = sentence[tongueOf(placeOfUser(user))]
   return {
     next: now,
     async write(tx) {
@@ -191,22 +199,54 @@ function end({ coffee, now }: Ending, state: 'taken' | 'refused', problem: strin
 }
 
 const sentences = {
-  taken: 'That time filled up before the invitation left, so nothing was sent. Choose another; your note is kept.',
-  passed: 'The time came before the invitation could leave, so nothing was sent. Choose another; your note is kept.',
-  died: 'You said that they have died, so nothing was sent.',
-  blank: 'What this invitation was made from is gone, so nothing was sent.',
-  permission:
-    'The permission to add events is missing or has ended, so nothing was sent. Connect the account again for invitations, or open the filled-in form in your own calendar.',
-  unknown:
-    'The calendar did not answer in time. Look there first: the coffee may be in it. If it is not, you can plan it afresh.',
+  taken: {
+    en: 'That time filled up before the invitation left, so nothing was sent. Choose another; your note is kept.',
+    de: 'Dieser Termin wurde belegt, bevor die Einladung hinausging, also wurde nichts verschickt. Such einen anderen aus; deine Nachricht bleibt stehen.',
+  },
+  passed: {
+    en: 'The time came before the invitation could leave, so nothing was sent. Choose another; your note is kept.',
+    de: 'Der Termin kam, bevor die Einladung hinausgehen konnte, also wurde nichts verschickt. Such einen anderen aus; deine Nachricht bleibt stehen.',
+  },
+  died: {
+    en: 'You said that they have died, so nothing was sent.',
+    de: 'Du hast gesagt, dass dieser Mensch gestorben ist, also wurde nichts verschickt.',
+  },
+  blank: {
+    en: 'What this invitation was made from is gone, so nothing was sent.',
+    de: 'Woraus diese Einladung gemacht war, ist nicht mehr da, also wurde nichts verschickt.',
+  },
+  permission: {
+    en: 'The permission to add events is missing or has ended, so nothing was sent. Connect the account again for invitations, or open the filled-in form in your own calendar.',
+    de: 'Die Erlaubnis, Termine einzutragen, fehlt oder ist abgelaufen, also wurde nichts verschickt. Verbinde das Konto noch einmal für Einladungen, oder öffne das ausgefüllte Formular in deinem eigenen Kalender.',
+  },
+  unknown: {
+    en: 'The calendar did not answer in time. Look there first: the coffee may be in it. If it is not, you can plan it afresh.',
+    de: 'Der Kalender antwortete nicht rechtzeitig. Schau zuerst dort nach: Vielleicht steht der Kaffee schon darin. Wenn nicht, kannst du neu planen.',
+  },
+  waits: (until: string): Sentence => ({
+    en: `Your calendar is not answering. It is asked again until ${until}.`,
+    de: `Dein Kalender antwortet nicht. Gefragt wird er noch bis ${until}.`,
+  }),
 } as const
 
 /** @param tried an earlier attempt may have reached the calendar without our hearing of it */
-function lastingSentence(error: ProviderError, tried: boolean, { how }: Pick<Coffee, 'how'>): string {
-  if (tried) return `${error.message} Look in your calendar first: an earlier attempt may have reached it.`
+function lastingSentence(error: ProviderError, tried: boolean, { how }: Pick<Coffee, 'how'>): Sentence {
+  const { en, de } = error.sentence
+  if (tried)
+    return {
+      en: `${en} Look in your calendar first: an earlier attempt may have reached it.`,
+      de: `${de} Schau zuerst in deinem Kalender nach: Ein früherer Versuch kam dort vielleicht an.`,
+    }
   if (error.kind === 'reconnect') return sentences.permission
-  if (how === 'ics') return `${error.message} The coffee was not put into it. You can plan it afresh.`
-  return `${error.message} The invitation was not sent. You can open the note in your own mail instead.`
+  if (how === 'ics')
+    return {
+      en: `${en} The coffee was not put into it. You can plan it afresh.`,
+      de: `${de} Eingetragen wurde der Kaffee nicht. Du kannst neu planen.`,
+    }
+  return {
+    en: `${en} The invitation was not sent. You can open the note in your own mail instead.`,
+    de: `${de} Die Einladung wurde nicht verschickt. Du kannst deine Zeilen stattdessen in deinem eigenen Mailprogramm öffnen.`,
+  }
 }
 
 const isAfter = (one: Instant, other: Instant) => one.epochMilliseconds > other.epochMilliseconds

@@ -1,9 +1,11 @@
 /** The calendars of the owner's accounts, listed live, and which of them are asked for free times. */
+
 import { type Calendar, listCalendars, storeCalendars } from '../../db/accounts/calendars.ts'
 import { type Connection, listConnections } from '../../db/accounts/connections.ts'
 import { scheduleTask } from '../../db/tasks.ts'
 import type { Deps } from '../../deps.ts'
 import { ProviderError } from '../../errors.ts'
+import type { Sentence } from '../../place.ts'
 import type { ListedCalendar, ProviderName } from '../../providers/types.ts'
 import { sha256 } from '../../seal.ts'
 import { providerOf, withReach } from './free-busy.ts'
@@ -17,13 +19,13 @@ export interface Choosable extends ListedCalendar {
 
 /**
  * The calendars of one account. `ask`: a further permission names them. `closed`: its calendar may not be read at all.
- * `readsAll`: the same choice says which are read. `unreachable`: they could not be listed just now; `words` says why.
+ * `readsAll`: the same choice says which are read. `unreachable`: they could not be listed just now; `words` say why.
  */
 export type Account = { readonly connection: Connection; readonly provider: ProviderName } & (
   | { readonly kind: 'listed'; readonly calendars: readonly Choosable[]; readonly readsAll: boolean }
   | { readonly kind: 'ask' }
   | { readonly kind: 'closed' }
-  | { readonly kind: 'unreachable'; readonly words: string }
+  | { readonly kind: 'unreachable'; readonly words: Sentence }
 )
 
 /** More than these of one account are not asked. */
@@ -56,7 +58,7 @@ export async function lookUpCalendars(deps: Deps, userId: string): Promise<reado
           calendars: await choosable(listed, { known, connection, readsAll }),
         }
       } catch (error) {
-        if (error instanceof ProviderError) return { ...account, kind: 'unreachable', words: error.message }
+        if (error instanceof ProviderError) return { ...account, kind: 'unreachable', words: error.sentence }
         throw error
       }
     }),

@@ -1,4 +1,5 @@
 /** The part of a coffee's task that moves its event in the owner's calendar or takes it out; the provider tells the guest. */
+
 import { Temporal } from 'temporal-polyfill'
 import { isFree } from '../../coffee/slots.ts'
 import { type Connection, findConnection, listConnections } from '../../db/accounts/connections.ts'
@@ -10,6 +11,7 @@ import { lockLease, scheduleTask, type Task } from '../../db/tasks.ts'
 import type { Deps } from '../../deps.ts'
 import { ProviderError } from '../../errors.ts'
 import type { Instant, Span } from '../../facts.ts'
+import { placeOfUser, type Sentence, tongueOf } from '../../place.ts'
 import { ownPace } from '../../sync/access.ts'
 import type { Outcome } from '../outcome.ts'
 import { planFault } from '../retry.ts'
@@ -19,6 +21,7 @@ import { comeBack } from './moments.ts'
 /** A coffee whose event is to change, and where it is. */
 interface Changing {
   readonly coffee: Coffee
+  readonly user: User
   readonly task: Task
   readonly now: Instant
 }
@@ -33,16 +36,20 @@ const secondsUntilRead = 5
  * @throws whatever is no fault of the provider, which is an outcome
  */
 export async function changeEvent(deps: Deps, task: Task, coffee: Coffee): Promise<Outcome | null> {
-  const changing = { coffee, task, now: deps.now() }
+  const user = await findUser(deps.db, coffee.userId)
+  if (!user) return null
+  const changing = { coffee, user, task, now: deps.now() }
   try {
     const connection = coffee.connectionId && (await findConnection(deps.db, coffee.userId, coffee.connectionId))
     if (!connection || !coffee.externalEventId || !canChange(deps, connection))
-      throw new ProviderError('reconnect', 'The permission to change events is not there.', { reason: 'no permission' })
+      throw new ProviderError(
+        'reconnect',
+        { en: 'The permission to change events is not there.', de: 'Die Erlaubnis, Termine zu ändern, gibt es nicht.' },
+        { reason: 'no permission' },
+      )
     const event = { id: coffee.externalEventId, timeZone: coffee.timeZone }
     const when = isMove(coffee) ? spanOf(coffee.moveTo) : null
     if (isMove(coffee) && !when) return giveUp(changing, sentences.move)
-    const user = await findUser(deps.db, coffee.userId)
-    if (!user) return null
     if (when && coffee.pending === 'move' && !(await isStillFree(deps, { coffee, user }, when)))
       return giveUp(changing, sentences.taken)
     if (!(await begin(deps, changing))) return null
@@ -140,7 +147,8 @@ async function readSoon(tx: Database, { coffee, connection, now }: Read): Promis
 }
 
 /** The event stays as it is, with a sentence for the owner. */
-function giveUp({ coffee, now }: Changing, problem: string): Outcome {
+function giveUp({ coffee, user, now }: Changing, sentence: Sentence): Outcome {
+  const problem = sentence[tongueOf(placeOfUser(user))]
   return {
     next: now,
     async write(tx) {
@@ -168,9 +176,20 @@ function toOutcome(deps: Deps, changing: Changing, error: ProviderError): Outcom
 }
 
 const sentences = {
-  taken: 'That time filled up before the event was moved, so it stands where it was. Choose another time.',
-  gone: 'The event is not in your calendar any more, so nothing was moved.',
-  move: 'Your calendar did not take the new time, so the event may stand where it was. Look there, and move it by hand: your calendar tells your guest.',
-  cancel:
-    'Your calendar did not take the cancellation, so the event may still stand there. Look there, and cancel it by hand: your calendar tells your guest.',
+  taken: {
+    en: 'That time filled up before the event was moved, so it stands where it was. Choose another time.',
+    de: 'Die neue Zeit wurde belegt, bevor der Termin verschoben war, also steht er, wo er stand. Such eine andere aus.',
+  },
+  gone: {
+    en: 'The event is not in your calendar any more, so nothing was moved.',
+    de: 'Der Termin steht nicht mehr in deinem Kalender, also wurde nichts verschoben.',
+  },
+  move: {
+    en: 'Your calendar did not take the new time, so the event may stand where it was. Look there, and move it by hand: your calendar tells your guest.',
+    de: 'Dein Kalender nahm die neue Zeit nicht an, also steht der Termin vielleicht, wo er stand. Schau dort nach und verschieb ihn von Hand: Dein Kalender sagt es deinem Gast.',
+  },
+  cancel: {
+    en: 'Your calendar did not take the cancellation, so the event may still stand there. Look there, and cancel it by hand: your calendar tells your guest.',
+    de: 'Dein Kalender nahm die Absage nicht an, also steht der Termin vielleicht noch dort. Schau dort nach und sag von Hand ab: Dein Kalender sagt es deinem Gast.',
+  },
 } as const

@@ -33,7 +33,11 @@ export async function cancelCoffee(deps: Deps, user: User, coffeeId: string): Pr
  */
 export async function moveCoffee(deps: Deps, user: User, coffeeId: string, start: Instant | null): Promise<void> {
   const now = deps.now()
-  if (!start) throw new UserError(400, 'No time was chosen. Choose one; nothing was changed.')
+  if (!start)
+    throw new UserError(400, {
+      en: 'No time was chosen. Choose one; nothing was changed.',
+      de: 'Es war kein Termin ausgesucht. Such einen aus; geändert wurde nichts.',
+    })
   const coffee = await find(deps, user, coffeeId)
   // It stays as long as it was agreed, whatever the settings say by now.
   const minutes =
@@ -59,10 +63,10 @@ async function checkFree(
 ): Promise<void> {
   const answer = await askCalendars(deps, { user, connections: await usable(deps, user.id), window: when })
   if (answer.kind === 'unreachable')
-    throw new UserError(
-      503,
-      'Your calendar is not answering, so the time could not be checked and nothing was changed. Try again in a few minutes.',
-    )
+    throw new UserError(503, {
+      en: 'Your calendar is not answering, so the time could not be checked and nothing was changed. Try again in a few minutes.',
+      de: 'Dein Kalender antwortet nicht, also ließ sich der Termin nicht prüfen, und geändert wurde nichts. Versuch es in ein paar Minuten noch einmal.',
+    })
   const { startsAt, endsAt } = coffee
   const others = (answer.kind === 'read' ? answer.busy : []).filter(
     ({ start, end }) =>
@@ -87,15 +91,22 @@ async function ask(deps: Deps, user: User, coffeeId: string, change: Change): Pr
   })
   deps.wake()
   if (!done)
-    throw new UserError(409, 'It is being changed at this moment, so nothing was done. Look again in a minute.')
+    throw new UserError(409, {
+      en: 'It is being changed at this moment, so nothing was done. Look again in a minute.',
+      de: 'Daran wird gerade etwas geändert, also geschah nichts. Schau in einer Minute noch einmal nach.',
+    })
 }
 
 const notFromHere = () =>
-  new UserError(409, 'This cannot be changed from here. Change it in your own calendar, which tells your guest.')
+  new UserError(409, {
+    en: 'This cannot be changed from here. Change it in your own calendar, which tells your guest.',
+    de: 'Das lässt sich von hier aus nicht ändern. Ändere es in deinem eigenen Kalender, der sagt es deinem Gast.',
+  })
 
 async function find({ db }: Deps, user: User, coffeeId: string): Promise<Coffee> {
   const coffee = await findCoffee(db, user.id, coffeeId)
-  if (!coffee) throw new UserError(404, 'There is no such coffee here.')
+  if (!coffee)
+    throw new UserError(404, { en: 'There is no such coffee here.', de: 'Diesen Kaffee gibt es hier nicht.' })
   return coffee
 }
 
@@ -110,5 +121,8 @@ export async function keepEvent({ db }: Pick<Deps, 'db'>, coffee: Coffee): Promi
     ? undefined
     : await changeFixed(db, coffee, ['cancel', 'move'], { pending: null, moveTo: null, sendAt: null })
   if (kept) return kept
-  throw new UserError(409, 'Your calendar is being asked for it already, so it cannot be taken back here.')
+  throw new UserError(409, {
+    en: 'Your calendar is being asked for it already, so it cannot be taken back here.',
+    de: 'Dein Kalender wird schon danach gefragt, also lässt es sich hier nicht mehr zurücknehmen.',
+  })
 }

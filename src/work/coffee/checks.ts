@@ -31,13 +31,17 @@ import { cleanText, normalise } from '../../text.ts'
 import { guestOf } from './choices.ts'
 import { offeredSpans, spansOf } from './context.ts'
 import { askCalendars, isPaced } from './free-busy.ts'
+import { askedTooOften, notAnswering, unfilled } from './sentences.ts'
 
 type Row = NewCoffee
 
 export const isInvitation = (how: How): boolean => how === 'invite' || how === 'invite_in_person'
 
 export const taken = () =>
-  new UserError(409, 'That time filled up meanwhile, so nothing was sent. Choose another; your note is kept.')
+  new UserError(409, {
+    en: 'That time filled up meanwhile, so nothing was sent. Choose another; your note is kept.',
+    de: 'Dieser Termin wurde inzwischen belegt, also wurde nichts verschickt. Such einen anderen aus; deine Nachricht bleibt stehen.',
+  })
 
 /**
  * The note as it may leave.
@@ -46,11 +50,7 @@ export const taken = () =>
 export function readNote(text: string, opener = ''): string {
   const note = cleanNote(text)
   const bracket = /\[(?=[^[\]\p{L}]*\p{L})[^[\]]*\]/u.exec(opener)?.[0]
-  if (hasBracket(note) || (bracket !== undefined && note.includes(bracket)))
-    throw new UserError(
-      400,
-      'There is still a part in [brackets] that only you can fill. Put your own words there, or take it out. Nothing was sent.',
-    )
+  if (hasBracket(note) || (bracket !== undefined && note.includes(bracket))) throw new UserError(400, unfilled)
   return note
 }
 
@@ -60,9 +60,16 @@ export function readNote(text: string, opener = ''): string {
  */
 export function readTime(start: Instant, { now, minutes }: { readonly now: Instant; readonly minutes: number }): Span {
   const ahead = start.epochMilliseconds - now.epochMilliseconds
-  if (ahead <= 0) throw new UserError(400, 'That time is over. Choose another; your note is kept.')
+  if (ahead <= 0)
+    throw new UserError(400, {
+      en: 'That time is over. Choose another; your note is kept.',
+      de: 'Dieser Termin ist vorbei. Such einen anderen aus; deine Nachricht bleibt stehen.',
+    })
   if (ahead > hoursOf(policy.farthestChoice) * 3_600_000)
-    throw new UserError(400, 'That time is more than two months away. Choose an earlier one; your note is kept.')
+    throw new UserError(400, {
+      en: 'That time is more than two months away. Choose an earlier one; your note is kept.',
+      de: 'Bis zu diesem Termin sind es mehr als zwei Monate. Such einen früheren aus; deine Nachricht bleibt stehen.',
+    })
   return { start, end: start.add({ minutes }) }
 }
 
@@ -100,12 +107,7 @@ export async function isStillFree(
   const answer = await askCalendars(deps, asked)
   if (answer.kind === 'read') return isFree(asked.window, answer.busy)
   if (answer.kind === 'unreachable' && must)
-    throw new UserError(
-      503,
-      isPaced(answer.fault)
-        ? askedTooOften
-        : 'Your calendar is not answering, so the time could not be checked and nothing was sent. Try again in a few minutes; your note is kept.',
-    )
+    throw new UserError(503, isPaced(answer.fault) ? askedTooOften : notAnswering)
   return true
 }
 
@@ -145,10 +147,6 @@ export async function rowFor(
     createdAt: deps.now(),
   }
 }
-
-/** Not the calendar refused: many pages ask it at once, and a provider counts how often. */
-const askedTooOften =
-  'Your calendar has been asked very often in the last minute, so the time could not be checked yet and nothing was sent. Try again in a minute; your note is kept.'
 
 /** What the meeting is called in the calendars of all, in the language of what they wrote and met about. */
 export const titleWith = (user: User, person: KnownPerson, titles: readonly string[], also?: Third): string =>
@@ -196,10 +194,10 @@ export async function checkRoom(
     .flatMap(spansOf)
   if (when && !isFree(when, held)) throw taken()
   if ((await countAsked(tx, userId, now.subtract({ hours: 24 }))) >= policy.coffeesADay)
-    throw new UserError(
-      429,
-      `That makes ${inWords(policy.coffeesADay)} in one day, which is where this stops. Tomorrow there is room again.`,
-    )
+    throw new UserError(429, {
+      en: `That makes ${inWords(policy.coffeesADay)} in one day, which is where this stops. Tomorrow there is room again.`,
+      de: `Damit sind es ${policy.coffeesADay} an einem Tag, und dort ist hier Schluss. Morgen ist wieder Platz.`,
+    })
 }
 
 /** Keeps what was typed, in place of an earlier draft for the same person; not in that of what a guest's page shows. */
@@ -238,10 +236,10 @@ export async function keepWithChoice(
 export function chosenAlready(coffee: Coffee, { place, person }: Omit<Known, 'known'>): UserError {
   const { startsAt, createdAt } = coffee
   const chose = sayChoice({ ...guestOf(coffee, person), startsAt: startsAt ?? createdAt }, place)
-  return new UserError(
-    409,
-    `${chose}, and that time is held. Answer it on the coffee page, or put it away first; your note is kept.`,
-  )
+  return new UserError(409, {
+    en: `${chose}, and that time is held. Answer it on the coffee page, or put it away first; your note is kept.`,
+    de: `${chose}, und dieser Termin ist vorgemerkt. Antworte darauf auf der Seite des Kaffees, oder leg ihn vorher weg; deine Nachricht bleibt stehen.`,
+  })
 }
 
 /** What an order says of a coffee that is there already: who it is with and when stays as it is. */

@@ -124,7 +124,11 @@ export async function withReach<T>(
   use: (reach: ReturnType<typeof createReach>, provider: Provider) => Promise<T>,
 ): Promise<T> {
   const provider = providerOf(deps, connection)
-  if (!provider) throw new ProviderError('reconnect', 'The account is not connected any more.')
+  if (!provider)
+    throw new ProviderError('reconnect', {
+      en: 'The account is not connected any more.',
+      de: 'Das Konto ist nicht mehr verbunden.',
+    })
   const route: Route = { connection, provider, kind: 'calendar', calls: new Map() }
   try {
     return await use(createReach(deps, route), provider)

@@ -45,7 +45,7 @@ export interface Wish {
  */
 export async function actAsGuest(deps: Deps, token: string, wish: Wish): Promise<void> {
   const opened = await openMeeting(deps, token)
-  if (!opened) throw new UserError(404, 'This link has rested.')
+  if (!opened) throw new UserError(404, { en: 'This link has rested.', de: 'Dieser Link ruht.' })
   if (isOften(opened.coffee, wish)) throw often()
   if (wish.act === 'change') await change(deps, opened, wish.start)
   else if (wish.act === 'stop') await (wish.undo ? goOn : stop)(deps, opened)
@@ -61,10 +61,10 @@ const isOften = ({ news }: Coffee, { act, undo }: Wish): boolean =>
   (news?.no ?? 0) >= mostActs && (act === 'change' || (act === 'stop' && !undo))
 
 const often = () =>
-  new UserError(
-    409,
-    'This was changed very often already, so it stays as it is. Answer the mail with the link instead.',
-  )
+  new UserError(409, {
+    en: 'This was changed very often already, so it stays as it is. Answer the mail with the link instead.',
+    de: 'Das wurde schon sehr oft geändert, also bleibt es, wie es ist. Bitte stattdessen auf die Mail mit dem Link antworten.',
+  })
 
 /** States in which nothing has left. */
 const before = ['offered', 'chosen', 'draft', 'queued', 'taken', 'refused'] as const
@@ -76,15 +76,30 @@ export function mayChange({ state, pending, news }: Coffee, kept: boolean): bool
   return fixedStates.some((one) => one === state) && kept && pending === null && !news?.off
 }
 
-const busy = () => new UserError(409, 'This time is just being written into the calendar. Try again in a minute.')
-const filled = () => new UserError(409, 'That time filled up while you were reading. Choose another one.')
+const busy = () =>
+  new UserError(409, {
+    en: 'This time is just being written into the calendar. Try again in a minute.',
+    de: 'Dieser Termin wird gerade in den Kalender geschrieben. Bitte in einer Minute noch einmal versuchen.',
+  })
+const filled = () =>
+  new UserError(409, {
+    en: 'That time filled up while you were reading. Choose another one.',
+    de: 'Dieser Termin wurde inzwischen belegt. Bitte einen anderen aussuchen.',
+  })
 
 async function change(deps: Deps, { coffee, user }: GuestLink, start: Instant | null): Promise<void> {
   const now = deps.now()
-  if (!start) throw new UserError(400, 'Choose one of the times first. Nothing was changed.')
+  if (!start)
+    throw new UserError(400, {
+      en: 'Choose one of the times first. Nothing was changed.',
+      de: 'Bitte zuerst einen der Termine aussuchen. Geändert wurde nichts.',
+    })
   const when = offeredSpans(coffee.offered).find((one) => Temporal.Instant.compare(one.start, start) === 0)
   if (!when || Temporal.Instant.compare(when.start, now) <= 0)
-    throw new UserError(400, 'That time is not open any more. Choose another one.')
+    throw new UserError(400, {
+      en: 'That time is not open any more. Choose another one.',
+      de: 'Dieser Termin ist nicht mehr frei. Bitte einen anderen aussuchen.',
+    })
   const isThere = ({ startsAt, moveTo, pending }: Coffee) =>
     (pending ? moveTo?.[0] : startsAt?.toString()) === when.start.toString()
   if (isThere(coffee)) return
@@ -123,7 +138,7 @@ async function lockCoffee(tx: Database, { id, userId }: Coffee, now: Instant): P
   await lockPlans(tx, userId, now)
   await scheduleTask(tx, { kind: 'coffee', subject: id, userId }, now)
   const current = await findCoffee(tx, userId, id)
-  if (!current) throw new UserError(404, 'This link has rested.')
+  if (!current) throw new UserError(404, { en: 'This link has rested.', de: 'Dieser Link ruht.' })
   return asAt(current, now)
 }
 
@@ -173,7 +188,11 @@ async function withdraw(deps: Deps, { coffee, user }: GuestLink, { act, line }: 
     const isFixed = fixedStates.some((one) => one === current.state)
     if (!isFixed || current.pending === 'moving') throw busy()
     if (current.pending === 'cancelling') return
-    if (act === 'none') throw new UserError(409, 'It is fixed already. Call it off instead, or choose another time.')
+    if (act === 'none')
+      throw new UserError(409, {
+        en: 'It is fixed already. Call it off instead, or choose another time.',
+        de: 'Der Termin steht schon fest. Er lässt sich absagen oder gegen einen anderen tauschen.',
+      })
     const asks = keeperOf(deps, connections, current)
       ? ({ pending: 'cancel', moveTo: null, sendAt: now, problem: null } as const)
       : ({ pending: null, moveTo: null, problem: byHand } as const)

@@ -61,7 +61,11 @@ export async function offerTimes(
     .slice(0, mostTimes)
     .map((start) => readTime(start, { now, minutes: wholeSettings(user.settings).coffeeMinutes }))
   const last = spans.at(-1)
-  if (!last) throw new UserError(400, 'No time was chosen. Choose at least one; your note is kept.')
+  if (!last)
+    throw new UserError(400, {
+      en: 'No time was chosen. Choose at least one; your note is kept.',
+      de: 'Es war kein Termin ausgesucht. Such mindestens einen aus; deine Nachricht bleibt stehen.',
+    })
   const ground = await readGround(deps, user, person)
   const window = { start: spans[0]?.start ?? last.start, end: last.end }
   const answer = await askCalendars(deps, { user, connections: ground.connections, window })
@@ -219,13 +223,16 @@ function chosenOf({ startsAt, endsAt, moveTo, pending, news }: Coffee): Span | n
  */
 export async function takeOffer(deps: Deps, token: string, start: Instant): Promise<Coffee> {
   const opened = await openMeeting(deps, token)
-  if (!opened) throw new UserError(404, 'This link has rested.')
+  if (!opened) throw new UserError(404, { en: 'This link has rested.', de: 'Dieser Link ruht.' })
   const { coffee, user, hash } = opened
   if (coffee.state !== 'offered') return coffee
   const now = deps.now()
   const when = offeredSpans(coffee.offered).find((one) => Temporal.Instant.compare(one.start, start) === 0)
   if (!when || Temporal.Instant.compare(when.start, now) <= 0)
-    throw new UserError(400, 'That time is not open any more. Choose another one.')
+    throw new UserError(400, {
+      en: 'That time is not open any more. Choose another one.',
+      de: 'Dieser Termin ist nicht mehr frei. Bitte einen anderen aussuchen.',
+    })
   const connections = await usable(deps, user.id)
   const answer = await askCalendars(deps, { user, connections, window: when })
   // A calendar that does not answer is asked again before anything leaves.
@@ -255,24 +262,25 @@ export async function takeOffer(deps: Deps, token: string, start: Instant): Prom
     throw isConflict(error) ? filled() : error
   })
   deps.wake()
-  if (!taking || !(chosenStates.has(taking.state) && taking.startsAt)) throw new UserError(404, 'This link has rested.')
+  if (!taking || !(chosenStates.has(taking.state) && taking.startsAt))
+    throw new UserError(404, { en: 'This link has rested.', de: 'Dieser Link ruht.' })
   return taking
 }
 
 /** They asked for no such page; their wish is theirs, and undone on the coffee page. */
 const ratherWrites = (person: KnownPerson) =>
-  new UserError(
-    409,
-    `${firstNameOf(person)} would rather just write, so no page with times is made for them. Offer times in the note itself; your note is kept.`,
-  )
+  new UserError(409, {
+    en: `${firstNameOf(person)} would rather just write, so no page with times is made for them. Offer times in the note itself; your note is kept.`,
+    de: `${firstNameOf(person)} möchte lieber einfach schreiben, also wird dafür keine Seite mit Terminen gemacht. Nenn Termine in der Nachricht selbst; sie bleibt stehen.`,
+  })
 
 const isLeaving = (state: CoffeeState) => state === 'queued' || state === 'sending'
 
 export const filled = () =>
-  new UserError(
-    409,
-    'That time filled up while you were reading. The other times may still be open; choose one of them.',
-  )
+  new UserError(409, {
+    en: 'That time filled up while you were reading. The other times may still be open; choose one of them.',
+    de: 'Dieser Termin wurde inzwischen belegt. Die anderen sind vielleicht noch frei; bitte einen davon aussuchen.',
+  })
 
 /** 22 characters of base64url: 128 bits, made from the key, so that the same offer has the same link. */
 async function tokenOf({ seal }: Pick<Deps, 'seal'>, { id, address }: Coffee): Promise<string> {

@@ -69,9 +69,15 @@ export async function planCoffee(deps: Deps, user: User, person: KnownPerson, as
       ? readTime(ask.start, { now, minutes: wholeSettings(user.settings).coffeeMinutes })
       : null
   if (!when && (isInvitation(how) || how === 'ics'))
-    throw new UserError(400, 'No time was chosen. Choose one; your note is kept.')
+    throw new UserError(400, {
+      en: 'No time was chosen. Choose one; your note is kept.',
+      de: 'Es war kein Termin ausgesucht. Such einen aus; deine Nachricht bleibt stehen.',
+    })
   if (!note && (how === 'note' || how === 'write'))
-    throw new UserError(400, 'The note is empty. Write a line first, and it opens in your own mail.')
+    throw new UserError(400, {
+      en: 'The note is empty. Write a line first, and it opens in your own mail.',
+      de: 'Da steht noch nichts. Schreib zuerst eine Zeile, dann öffnet sie sich in deinem eigenen Mailprogramm.',
+    })
   const ground = await readGround(deps, user, person)
   const writer = putterAmong(deps, ground, how)
   const goesIn = isInvitation(how) || writer !== undefined
@@ -143,10 +149,10 @@ export async function undoCoffee(deps: Deps, userId: string, coffeeId: string): 
   if (undone) return undone
   const after = await own(deps.db, userId, coffeeId)
   if (after.state === 'undone') return after
-  throw new UserError(
-    409,
-    'It has left already, so it cannot be taken back here. You can cancel it in your own calendar, which tells your guest.',
-  )
+  throw new UserError(409, {
+    en: 'It has left already, so it cannot be taken back here. You can cancel it in your own calendar, which tells your guest.',
+    de: 'Die Einladung ist schon hinaus, also lässt sie sich hier nicht zurücknehmen. Du kannst in deinem eigenen Kalender absagen, der sagt es deinem Gast.',
+  })
 }
 
 const putAway: readonly CoffeeState[] = ['draft', 'offered', 'chosen', 'taken', 'refused']
@@ -181,11 +187,15 @@ export async function sendNow(deps: Deps, userId: string, coffeeId: string): Pro
   if (sent) return sent
   const after = await own(deps.db, userId, coffeeId)
   if (onTheWay.has(after.state)) return after
-  throw new UserError(409, 'It was taken back or could not leave, so nothing was sent. You can plan it afresh.')
+  throw new UserError(409, {
+    en: 'It was taken back or could not leave, so nothing was sent. You can plan it afresh.',
+    de: 'Die Einladung wurde zurückgenommen oder konnte nicht hinaus, also wurde nichts verschickt. Du kannst neu planen.',
+  })
 }
 
 async function own(db: Database, userId: string, coffeeId: string): Promise<Coffee> {
   const coffee = await findCoffee(db, userId, coffeeId)
-  if (!coffee) throw new UserError(404, 'There is no such coffee here.')
+  if (!coffee)
+    throw new UserError(404, { en: 'There is no such coffee here.', de: 'Diesen Kaffee gibt es hier nicht.' })
   return coffee
 }

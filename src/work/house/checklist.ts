@@ -4,10 +4,12 @@
  */
 import { type Config, parseSender } from '../../config.ts'
 import type { Instant } from '../../facts.ts'
+import type { Tongue } from '../../place.ts'
 import { traits } from '../../providers/traits.ts'
 import { type OAuthName, oauthNames } from '../../providers/types.ts'
 import { addressStep } from './address.ts'
 import type { Step } from './step.ts'
+import { houseWords } from './words.ts'
 
 /** What the disk says of the weekly backups. */
 export interface BackupsSeen {
@@ -23,46 +25,55 @@ export interface Seen {
   readonly backups?: BackupsSeen
   /** Of what was tried out, what did not work. */
   readonly faults?: ReadonlySet<Step['name']>
+  /** For whom it is told; English where nothing is said, as on the terminal. */
+  readonly tongue?: Tongue
 }
 
 /** The four steps, in the order in which they are worth doing. */
 export const checklist = (config: Config, seen: Seen): readonly Step[] =>
   [
-    addressStep(config, seen.privateName === true),
-    clientStep(config),
-    relayStep(config),
-    backupStep(config, seen.backups),
+    addressStep(config, seen),
+    clientStep(config, wordsFor(seen)),
+    relayStep(config, wordsFor(seen)),
+    backupStep(config, seen),
   ].map((step) =>
     step.state === 'done' && seen.faults?.has(step.name)
       ? {
           ...step,
           state: 'open',
-          words: 'It is set, and does not work yet.',
-          next: `The line that says so has what to do.`,
+          words: wordsFor(seen).faulty,
+          next: wordsFor(seen).faultyNext,
         }
       : step,
   )
 
 /** "2 of 4 are done." */
-export function progressOf(steps: readonly Step[]): string {
+export function progressOf(steps: readonly Step[], tongue: Tongue = 'en'): string {
+  const words = houseWords(tongue)
   const done = steps.filter(({ state }) => state === 'done').length
   const counted = steps.filter(({ state }) => state !== 'yours').length
-  return done === counted ? 'Everything is done.' : `${done} of ${counted} ${done === 1 ? 'is' : 'are'} done.`
+  return done === counted ? words.everything : words.progress(done, counted)
 }
 
-function clientStep(config: Config): Step {
+const wordsFor = ({ tongue = 'en' }: Pick<Seen, 'tongue'>) => houseWords(tongue)
+type Words = ReturnType<typeof houseWords>
+
+function clientStep(config: Config, words: Words): Step {
   const { BASE_URL, local } = config
-  const step = { name: 'client', title: oauthNames.map(labelOf).join(' or ') } as const
+  const step = { name: 'client', title: words.client(oauthNames.map(labelOf)) } as const
   const set = oauthNames.filter((name) => config[`${upper(name)}_CLIENT_ID`])
-  if (set.length)
-    return { ...step, state: 'done', words: `Accounts at ${set.map(labelOf).join(' and ')} can be connected.` }
-  const way = (name: OAuthName) =>
-    `by docs/${name}.md with the redirect address \`${BASE_URL}/connect/${name}/callback\`, for ${upper(name)}_CLIENT_ID and ${upper(name)}_CLIENT_SECRET`
+  if (set.length) return { ...step, state: 'done', words: words.canConnect(set.map(labelOf)) }
+  const way = (name: OAuthName) => ({
+    name,
+    redirect: `${BASE_URL}/connect/${name}/callback`,
+    id: `${upper(name)}_CLIENT_ID`,
+    secret: `${upper(name)}_CLIENT_SECRET`,
+  })
   return {
     ...step,
     state: 'open',
-    words: `No OAuth client is set.${local ? ' Your own files, and a mailbox by an app password, need none.' : ''}`,
-    next: `Make one ${oauthNames.map(way).join('; or ')}; set the two, and start again.`,
+    words: words.noClient(local),
+    next: words.makeClient(oauthNames.map(way)),
   }
 }
 
@@ -77,52 +88,52 @@ export const lacksSender = (config: Config): boolean =>
 export const senderDomain = ({ MAIL_FROM, BASE_URL }: Config): string =>
   parseSender(MAIL_FROM)?.address.split('@').at(-1) ?? new URL(BASE_URL).hostname
 
-function relayStep(config: Config): Step {
-  const step = { name: 'relay', title: 'Mail relay' } as const
+function relayStep(config: Config, words: Words): Step {
+  const step = { name: 'relay', title: words.relay } as const
   if (!config.SMTP_URL)
     return {
       ...step,
       state: 'open',
-      words: 'SMTP_URL is not set: letters stay in the outbox page.',
-      next: 'Set SMTP_URL and MAIL_FROM; docs/mail.md has worked examples.',
+      words: words.noRelay,
+      next: words.setRelay,
     }
   if (lacksSender(config))
     return {
       ...step,
       state: 'open',
-      words: 'MAIL_FROM is not set.',
-      next: 'Give an address that this relay may send for, or letters are refused.',
+      words: words.noSender,
+      next: words.setSender,
     }
-  return { ...step, state: 'done', words: 'Letters leave through it.' }
+  return { ...step, state: 'done', words: words.leave }
 }
 
-function backupStep({ DATABASE_URL, BACKUP_KEY }: Config, seen: BackupsSeen | undefined): Step {
-  const step = { name: 'backup', title: 'Backups' } as const
+function backupStep({ DATABASE_URL, BACKUP_KEY }: Config, { backups: seen, tongue = 'en' }: Seen): Step {
+  const words = houseWords(tongue)
+  const step = { name: 'backup', title: words.backups } as const
   if (DATABASE_URL)
     return {
       ...step,
       state: 'yours',
-      words:
-        'Backups of a server’s database are made by you: with `pg_dump`, together with SECRET_KEYS, or with `npm run backup -- FILE` and a BACKUP_KEY.',
+      words: words.yours,
     }
   if (!BACKUP_KEY)
     return {
       ...step,
       state: 'open',
-      words: 'None are made.',
-      next: 'Set BACKUP_KEY to what `openssl rand -base64 32` prints, keep it somewhere else as well, and set BACKUP_DIR to a folder on another disk.',
+      words: words.noBackups,
+      next: words.setBackups,
     }
   // Named, not shown: whoever signs in at a server needs no path of it.
-  if (seen?.sameDisk) return { ...step, state: 'open', ...sameDisk('BACKUP_DIR') }
+  if (seen?.sameDisk) return { ...step, state: 'open', ...sameDisk('BACKUP_DIR', tongue) }
   return {
     ...step,
     state: 'done',
-    words: `One is made every week into BACKUP_DIR${seen?.newest ? '' : '; the first comes once there is an account'}.`,
+    words: words.weekly(Boolean(seen?.newest)),
   }
 }
 
 /** What is so where backups lie on the disk of the database, and what to do about it. */
-export const sameDisk = (folder: string) => ({
-  words: `Weekly backups go to ${folder}, which is on the same disk as the database: whoever loses the one loses the other.`,
-  next: 'Set BACKUP_DIR to a folder on another disk, or copy them away.',
+export const sameDisk = (folder: string, tongue: Tongue = 'en') => ({
+  words: houseWords(tongue).sameDisk(folder),
+  next: houseWords(tongue).otherDisk,
 })

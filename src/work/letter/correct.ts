@@ -18,7 +18,11 @@ type Pointing = About & { readonly user: User; readonly kind: PointKind }
 export async function sayNotRight(tx: Database, { deps, user, person, addresses, kind, at }: Pointing): Promise<void> {
   const { told } = person ? await readOne({ ...deps, db: tx }, user, person, deps.now()) : { told: undefined }
   const points = (await told?.())?.points.filter((point) => point.kind === kind) ?? []
-  if (!points.length) throw new UserError(409, 'This is said of them no more, so nothing had to be changed.')
+  if (!points.length)
+    throw new UserError(409, {
+      en: 'This is said of them no more, so nothing had to be changed.',
+      de: 'Das steht dort nicht mehr, also war nichts zu ändern.',
+    })
   const evidence = [...new Set(points.flatMap((point) => point.evidence))].map(digestOf)
   const hashes = await hashAddresses(tx, { seal: deps.seal, userId: user.id }, addresses)
   // Each tap has a moment of its own: by that they are told apart.

@@ -29,7 +29,10 @@ export async function judgePick(deps: Deps, user: User, personId: string, verdic
   const { letter, verdicts } = await previewLetter(deps, user)
   const card = letter?.cards.find((one) => one.personId === personId)
   if (!letter || !card)
-    throw new UserError(404, 'They are not in the letter that is shown now. Look at it again; nothing was changed.')
+    throw new UserError(404, {
+      en: 'They are not in the letter that is shown now. Look at it again; nothing was changed.',
+      de: 'In dem Brief, der jetzt zu sehen ist, kommt diese Person nicht vor. Schau ihn dir noch einmal an; geändert wurde nichts.',
+    })
   await deps.db.transaction(async (tx) => {
     const addresses = letter.cards.map(({ address }) => normalise(address))
     const hashes = await hashAddresses(tx, { seal: deps.seal, userId: user.id }, addresses)
@@ -81,7 +84,11 @@ export async function listRefused(
  */
 export async function takePickBack(deps: Deps, user: User, personId: string): Promise<void> {
   const { letter } = await previewLetter(deps, user)
-  const nothing = () => new UserError(404, 'There is nothing to take back any more; nothing was changed.')
+  const nothing = () =>
+    new UserError(404, {
+      en: 'There is nothing to take back any more; nothing was changed.',
+      de: 'Es gibt nichts mehr zurückzunehmen; geändert wurde nichts.',
+    })
   if (!letter) throw nothing()
   await deps.db.transaction(async (tx) => {
     const person: KnownPerson | undefined = await findPerson(tx, user.id, personId)

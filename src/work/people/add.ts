@@ -11,6 +11,7 @@ import { UserError } from '../../errors.ts'
 import type { Instant } from '../../facts.ts'
 import { daysIn } from '../../people/days.ts'
 import { ownOf } from '../../people/identity/own.ts'
+import { reason } from '../../people/reasons.ts'
 import { finish } from '../../people/tie/finish.ts'
 import { begin } from '../../people/tie/tie.ts'
 import { normalise } from '../../text.ts'
@@ -31,12 +32,23 @@ interface Adding {
  */
 export async function addPerson(tx: Database, { user, name, address: written, at }: Adding): Promise<string> {
   const address = normalise(written)
-  if (!name) throw new UserError(400, 'Write the name by which you call them. Nobody was added.')
+  if (!name)
+    throw new UserError(400, {
+      en: 'Write the name by which you call them. Nobody was added.',
+      de: 'Schreib den Namen dazu, unter dem du diesen Menschen kennst. Hinzugefügt wurde niemand.',
+    })
   if (!/^[^@\s]{1,120}@[^@\s]{1,120}$/.test(address))
-    throw new UserError(400, 'Write an address such as anna@berg.example. Nobody was added.')
+    throw new UserError(400, {
+      en: 'Write an address such as anna@berg.example. Nobody was added.',
+      de: 'Schreib eine Adresse wie anna@berg.example. Hinzugefügt wurde niemand.',
+    })
   const [own, accounts] = [await listOwnAddresses(tx, user.id), await listConnections(tx, user.id)]
   const mine = [user.email, ...own.map((one) => one.address), ...accounts.map(({ email }) => email)]
-  if (ownOf(mine).has(address)) throw new UserError(400, 'This address is one of your own. Nobody was added.')
+  if (ownOf(mine).has(address))
+    throw new UserError(400, {
+      en: 'This address is one of your own. Nobody was added.',
+      de: 'Das ist eine deiner eigenen Adressen. Hinzugefügt wurde niemand.',
+    })
   await addByHand(tx, user.id, { address, name, at })
   const known = await findPersonByAddress(tx, user.id, address)
   if (!known) return insertPerson(tx, user.id, unmet({ user, name, address, at }))
@@ -62,7 +74,7 @@ function unmet({ user, name, address, at }: Adding) {
     name,
     addresses: [{ address, reason: '', firstAt: at, lastAt: at }],
     kind: 'person' as const,
-    kindReason: 'you added them',
+    kindReason: reason('you added them'),
     state: 'active' as const,
     maybe: [],
     exclusions: [],

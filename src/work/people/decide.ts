@@ -1,4 +1,5 @@
 /** What the owner decides about someone: written under every address of theirs, and seen before the next derivation. */
+
 import type { Database } from '../../db/database.ts'
 import { addDecisions, addNotes, type DecisionRow, listDecisions } from '../../db/decisions.ts'
 import { changePerson, type KnownPerson, type PersonChange } from '../../db/people.ts'
@@ -6,6 +7,7 @@ import { hashAddresses } from '../../db/sealed/hashed.ts'
 import type { Deps } from '../../deps.ts'
 import type { Instant } from '../../facts.ts'
 import { rule } from '../../people/identity/ruling.ts'
+import { reason } from '../../people/reasons.ts'
 import type { Decision, Exclusion } from '../../people/types.ts'
 import { normalise } from '../../text.ts'
 
@@ -96,15 +98,18 @@ function changeOf(wish: Wish, person: KnownPerson): PersonChange {
     case 'keep':
       return { state: 'active', restUntil: null, exclusions: [] }
     case 'person':
-      return { kind: 'person', kindReason: 'you said this is a person' }
+      return { kind: 'person', kindReason: reason('you said this is a person') }
     case 'robot':
-      return { kind: 'robot', kindReason: 'you said this is no person' }
+      return { kind: 'robot', kindReason: reason('you said this is no person') }
     case 'close':
       return { exclusions: [...person.exclusions.filter(({ kind }) => kind !== 'closed'), closed], settled: true }
   }
 }
 
-const closed: Exclusion = { kind: 'closed', reason: 'You have spoken since; new mail or a meeting brings them back.' }
+const closed: Exclusion = {
+  kind: 'closed',
+  reason: reason('You have spoken since; new mail or a meeting brings them back.'),
+}
 
 /** Joining and parting are about pairs of addresses and change no state. */
 function toDecision({ kind, at, until }: DecisionRow): Decision[] {

@@ -21,14 +21,18 @@ export async function forgetPerson(deps: Deps, user: User, personId: string): Pr
     // Whoever has stored facts and not committed is waited for; whoever stores any later knows of it.
     await lockUser(tx, user.id)
     const person = await findPerson(tx, user.id, personId)
-    if (!person) throw new UserError(404, 'There is nobody here to forget; nothing was changed.')
+    if (!person)
+      throw new UserError(404, {
+        en: 'There is nobody here to forget; nothing was changed.',
+        de: 'Hier ist niemand zu vergessen; geändert wurde nichts.',
+      })
     const addresses = addressesOf(person)
     const hashes = await allHashes(deps, addresses)
     if ((await listCoffeesWith(tx, user.id, hashes)).some(({ state }) => state === 'sending'))
-      throw new UserError(
-        409,
-        'An invitation to them is leaving at this moment. Try again in a minute; nothing was changed.',
-      )
+      throw new UserError(409, {
+        en: 'An invitation to them is leaving at this moment. Try again in a minute; nothing was changed.',
+        de: 'Gerade geht eine Einladung dorthin hinaus. Versuch es in einer Minute noch einmal; geändert wurde nichts.',
+      })
     await addForgotten(tx, { seal: deps.seal, userId: user.id }, { addresses, at: deps.now() })
     const names = [person.name].filter((name) => name.trim().length > 2)
     const gone = await removeHuman(tx, { userId: user.id, personId: person.id, addresses, hashes, names })
@@ -49,5 +53,9 @@ export async function allowAgain(deps: Deps, user: User, address: string): Promi
     await lockUser(tx, user.id)
     return removeForgotten(tx, { seal: deps.seal, userId: user.id }, normalise(address))
   })
-  if (!found) throw new UserError(404, 'Nobody with this address was forgotten here. Nothing was changed.')
+  if (!found)
+    throw new UserError(404, {
+      en: 'Nobody with this address was forgotten here. Nothing was changed.',
+      de: 'Niemand mit dieser Adresse wurde hier vergessen. Geändert wurde nichts.',
+    })
 }

@@ -93,7 +93,10 @@ export async function tellIntroduction(
   const row = act === 'asked' ? await mayAsk(deps, user.id, { person, other, known }) : known
   if (!row) throw unknownPair()
   if ((act === 'made' || act === 'after') && (row.oneSaid !== 'yes' || row.otherSaid !== 'yes'))
-    throw new UserError(409, 'Both have to agree first. Say on this page what each of them answered.')
+    throw new UserError(409, {
+      en: 'Both have to agree first. Say on this page what each of them answered.',
+      de: 'Zuerst müssen beide zustimmen. Sag auf dieser Seite, was die beiden geantwortet haben.',
+    })
   await changeIntroduction(deps.db, row, changeBy(act, row, { at, side: sideOf(row, person) }))
 }
 
@@ -139,12 +142,16 @@ function changeBy(act: IntroductionAct, row: IntroductionRow, { at, side }: Tell
 const answer = (side: 'one' | 'other', said: 'yes' | 'no' | null, at: Instant | null) =>
   side === 'one' ? { oneSaid: said, oneSaidAt: at } : { otherSaid: said, otherSaidAt: at }
 
-const unknownPair = () => new UserError(404, 'Nothing was asked of these two here yet.')
+const unknownPair = () =>
+  new UserError(404, {
+    en: 'Nothing was asked of these two here yet.',
+    de: 'Diese beiden wurden von hier aus noch nichts gefragt.',
+  })
 const declined = () =>
-  new UserError(
-    409,
-    'One of the two would rather not, so neither is asked again. You can take that back on their page.',
-  )
+  new UserError(409, {
+    en: 'One of the two would rather not, so neither is asked again. You can take that back on their page.',
+    de: 'Eine der beiden Seiten möchte lieber nicht, also wird keine noch einmal gefragt. Auf der Seite der beiden kannst du das zurücknehmen.',
+  })
 
 async function begin({ db, seal, now }: Reader, userId: string, [one, other]: readonly [KnownPerson, KnownPerson]) {
   const both = await Promise.all(

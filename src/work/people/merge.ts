@@ -1,4 +1,5 @@
 /** Joins two entries into one human, and parts what was joined: by the owner's word, against whatever addresses suggest. */
+
 import type { User } from '../../db/accounts/users.ts'
 import type { Database } from '../../db/database.ts'
 import { addDecisions, type DecisionRow, listDecisions } from '../../db/decisions.ts'
@@ -7,6 +8,7 @@ import { hashAddresses } from '../../db/sealed/hashed.ts'
 import type { Deps } from '../../deps.ts'
 import { UserError } from '../../errors.ts'
 import type { Instant } from '../../facts.ts'
+import { reason } from '../../people/reasons.ts'
 import { normalise } from '../../text.ts'
 import { addressesOf } from './decide.ts'
 
@@ -28,13 +30,16 @@ export async function merge(tx: Database, asked: Same): Promise<void> {
   const { deps, user, person, at } = asked
   const other = await findOther(tx, asked)
   if (!other || other.id === person.id)
-    throw new UserError(409, 'Choose somebody else to join them with. Nothing was changed.')
+    throw new UserError(409, {
+      en: 'Choose somebody else to join them with. Nothing was changed.',
+      de: 'Such jemand anderen zum Zusammenlegen aus. Geändert wurde nichts.',
+    })
   await addDecisions(
     tx,
     await pairs(tx, { deps, kind: 'merge', user, at, one: addressesOf(person), other: addressesOf(other) }),
   )
   const [into, from] = isOlder(other, person) ? [other, person] : [person, other]
-  await joinPeople(tx, user.id, into, from, 'you said this is the same person')
+  await joinPeople(tx, user.id, into, from, reason('you said this is the same person'))
 }
 
 /**
@@ -48,13 +53,20 @@ export async function split(tx: Database, asked: Same): Promise<void> {
     const other = await findOther(tx, asked)
     const theirs = other ? addressesOf(other) : [address]
     if (!address || other?.id === person.id)
-      throw new UserError(409, 'Choose one of several addresses to take off. Nothing was changed.')
+      throw new UserError(409, {
+        en: 'Choose one of several addresses to take off. Nothing was changed.',
+        de: 'Such von mehreren Adressen die aus, die wegsoll. Geändert wurde nichts.',
+      })
     await addDecisions(tx, await pairs(tx, { deps, kind: 'split', user, at, one: addressesOf(person), other: theirs }))
     return removeAddresses(tx, user.id, person, new Set(theirs))
   }
   const side = (await joinedWith(tx, asked, address)) ?? new Set([address])
   const rest = addressesOf(person).filter((one) => !side.has(one))
-  if (!rest.length) throw new UserError(409, 'This is their only address. Nothing was changed.')
+  if (!rest.length)
+    throw new UserError(409, {
+      en: 'This is their only address. Nothing was changed.',
+      de: 'Das ist die einzige Adresse dieser Person. Geändert wurde nichts.',
+    })
   await addDecisions(tx, await pairs(tx, { deps, kind: 'split', user, at, one: rest, other: [...side] }))
   await removeAddresses(tx, user.id, person, side.has(person.address) ? new Set(rest) : side)
 }
@@ -85,7 +97,11 @@ async function joinedWith(
 }
 
 async function findOther(tx: Database, { user, other }: Same): Promise<KnownPerson | undefined> {
-  if (!other) throw new UserError(400, 'Choose who it is about. Nothing was changed.')
+  if (!other)
+    throw new UserError(400, {
+      en: 'Choose who it is about. Nothing was changed.',
+      de: 'Such aus, um wen es geht. Geändert wurde nichts.',
+    })
   return (await findPerson(tx, user.id, other)) ?? findPersonByAddress(tx, user.id, normalise(other))
 }
 

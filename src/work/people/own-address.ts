@@ -1,9 +1,11 @@
 /** Takes the owner's answer to whether an address is theirs as well, and shows it before the next derivation. */
+
 import { answerOwn } from '../../db/accounts/own-addresses.ts'
 import type { User } from '../../db/accounts/users.ts'
 import type { Database } from '../../db/database.ts'
 import { changePerson, findPersonByAddress, type KnownPerson } from '../../db/people.ts'
 import { ownOf } from '../../people/identity/own.ts'
+import { reason } from '../../people/reasons.ts'
 import { normalise } from '../../text.ts'
 
 /** Addresses that may be the owner's: nobody is named by them while that is open. */
@@ -26,7 +28,11 @@ export async function answerOwnAddress(
   }
 }
 
-const ownerThemselves = { kind: 'role', kindReason: 'you said that this address is yours', exclusions: [] } as const
+const ownerThemselves = {
+  kind: 'role',
+  kindReason: reason('you said that this address is yours'),
+  exclusions: [],
+} as const
 
 const somebodyElse = ({ exclusions }: KnownPerson) => ({
   exclusions: exclusions.filter(({ kind }) => kind !== 'own_name' && kind !== 'own_address'),

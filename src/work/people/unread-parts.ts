@@ -5,6 +5,7 @@ import type { Stream } from '../../db/accounts/streams.ts'
 import type { Database } from '../../db/database.ts'
 import { peopleInFolder } from '../../db/listings/listed.ts'
 import type { Instant } from '../../facts.ts'
+import { reason } from '../../people/reasons.ts'
 import { cleanText } from '../../text.ts'
 
 /** An outage of hours, or a weekend without the machine, bars nobody, and what ended so lately is as good as read. */
@@ -34,7 +35,7 @@ export async function readUnreadParts(
       const email = cleanText(connections.find(({ id }) => id === connectionId)?.email ?? '', 60)
       parts.push({
         id: `${connectionId} ${key}`,
-        words: `${name ? `The folder “${cleanText(name, 40)}”` : 'A folder'} of ${email}`,
+        words: name ? reason('The folder “{}” of {}', cleanText(name, 40), email) : reason('A folder of {}', email),
         until,
         people: await peopleInFolder(db, userId, { connectionId, folder: key }),
       })

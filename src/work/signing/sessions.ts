@@ -1,9 +1,12 @@
 /** What a session is worth now: whether it still is one, why not, and whether its sign-in is fresh. Pure but for the writing. */
+
 import { createSession, endSessions, type Session } from '../../db/accounts/sessions.ts'
 import { forUser } from '../../db/rows/bound.ts'
 import type { SessionEnd } from '../../db/schema.ts'
 import type { Deps } from '../../deps.ts'
 import type { Instant } from '../../facts.ts'
+import { lasting, lastingInDative } from '../../letter/words/de/pieces.ts'
+import type { Sentence } from '../../place.ts'
 import { hoursOf, policy, sayLasting } from '../../policy.ts'
 import { randomToken, sha256 } from '../../seal.ts'
 import { noteOwner } from '../mail/seen.ts'
@@ -35,15 +38,31 @@ export function isFresh({ createdAt }: Pick<Session, 'createdAt'>, now: Instant)
 }
 
 /** Which end it was, and why, to whoever comes with a session that ended. */
-export const whyEnded: Readonly<Record<Exclude<Standing, 'live'>, () => string>> = {
-  idle: () =>
-    `You were signed in here, and this browser had not been used for ${sayLasting(policy.session.idle)}. After that it is signed out by itself.`,
-  longest: () =>
-    `You signed in here ${sayLasting(policy.session.longest)} ago. After that a browser is signed out by itself, however much it is used.`,
-  signed_out: () => 'You signed out in this browser.',
-  from_elsewhere: () => 'This browser was signed out from another one, on your page of sessions.',
-  everywhere: () => 'You signed out everywhere, and this browser was among them.',
-  signed_in_again: () => 'This browser signed in anew since, and what it showed before belongs to the sign-in of then.',
+export const whyEnded: Readonly<Record<Exclude<Standing, 'live'>, () => Sentence>> = {
+  idle: () => ({
+    en: `You were signed in here, and this browser had not been used for ${sayLasting(policy.session.idle)}. After that it is signed out by itself.`,
+    de: `Du warst hier angemeldet, und dieser Browser wurde ${lasting(policy.session.idle)} lang nicht benutzt. Danach wird er von selbst abgemeldet.`,
+  }),
+  longest: () => ({
+    en: `You signed in here ${sayLasting(policy.session.longest)} ago. After that a browser is signed out by itself, however much it is used.`,
+    de: `Du hast dich hier vor ${lastingInDative(policy.session.longest)} angemeldet. Danach wird ein Browser von selbst abgemeldet, so viel er auch benutzt wird.`,
+  }),
+  signed_out: () => ({
+    en: 'You signed out in this browser.',
+    de: 'Du hast dich in diesem Browser abgemeldet.',
+  }),
+  from_elsewhere: () => ({
+    en: 'This browser was signed out from another one, on your page of sessions.',
+    de: 'Dieser Browser wurde von einem anderen aus abgemeldet, auf deiner Seite mit den Anmeldungen.',
+  }),
+  everywhere: () => ({
+    en: 'You signed out everywhere, and this browser was among them.',
+    de: 'Du hast dich überall abgemeldet, auch in diesem Browser.',
+  }),
+  signed_in_again: () => ({
+    en: 'This browser signed in anew since, and what it showed before belongs to the sign-in of then.',
+    de: 'Dieser Browser hat sich inzwischen neu angemeldet, und was er vorher zeigte, gehört zur Anmeldung von damals.',
+  }),
 }
 
 interface SigningIn {

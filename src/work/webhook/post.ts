@@ -52,7 +52,12 @@ function payloadOf({ id, kind, askedAt }: WebhookMessage, base: string) {
 /** Where there is no network of our own to keep out of, as on Workers. */
 const openly: NonNullable<Deps['net']>['fetch'] = async (input, init) => {
   const url = new URL(input instanceof Request ? input.url : input)
-  if (url.protocol !== 'https:') throw new ProviderError('unexpected', 'Only https is spoken.', { reason: 'no tls' })
+  if (url.protocol !== 'https:')
+    throw new ProviderError(
+      'unexpected',
+      { en: 'Only https is spoken.', de: 'Gesprochen wird nur https.' },
+      { reason: 'no tls' },
+    )
   return fetch(url, init)
 }
 

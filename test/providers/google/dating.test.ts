@@ -22,7 +22,7 @@ function listingOf(dates: readonly (number | null)[]) {
   const probe = async (id: string) => {
     probes++
     const date = dates[Number(id)]
-    if (date === null || date === undefined) throw new ProviderError('missing', 'gone')
+    if (date === null || date === undefined) throw new ProviderError('missing', { en: 'gone', de: 'gone' })
     return date
   }
   return { listing, probe, probes: () => probes }
@@ -75,7 +75,7 @@ test('messages that are not handed out put nobody on the wrong side, and count a
       fc.pre(!rows)
       const { listing, probe } = listingOf(all)
       const scarredProbe = async (id: string) => {
-        if (refused[Number(id)]) throw new ProviderError('unavailable', 'no')
+        if (refused[Number(id)]) throw new ProviderError('unavailable', { en: 'no', de: 'no' })
         return probe(id)
       }
       const { high, unsure } = await findBoundary({ low: 0, high: all.length }, edge, listing, scarredProbe, () => {})
@@ -90,7 +90,7 @@ test('messages that are not handed out put nobody on the wrong side, and count a
 
 test('three in a row that are not handed out are an outage', async () => {
   const { listing } = listingOf([9, 8, 7, 6, 5, 4])
-  const refuse = () => Promise.reject(new ProviderError('unavailable', 'no'))
+  const refuse = () => Promise.reject(new ProviderError('unavailable', { en: 'no', de: 'no' }))
   await expect(findBoundary({ low: 0, high: 6 }, 5, listing, refuse, () => {})).rejects.toMatchObject({
     kind: 'unavailable',
   })
@@ -103,7 +103,7 @@ test('a search that was cut short goes on where it was and ends at the same plac
       let reached: Boundary = { low: 0, high: all.length }
       let left = after
       const tired = async (id: string) => {
-        if (left-- <= 0) throw new ProviderError('throttled', 'wait')
+        if (left-- <= 0) throw new ProviderError('throttled', { en: 'wait', de: 'wait' })
         return probe(id)
       }
       await findBoundary(reached, edge, listing, tired, (found) => {

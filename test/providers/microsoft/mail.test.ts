@@ -374,7 +374,7 @@ describe('a fault in any request', () => {
     ],
     [
       'another origin',
-      () => Promise.reject(new ProviderError('unexpected', 'No.', { reason: 'origin' })),
+      () => Promise.reject(new ProviderError('unexpected', { en: 'No.', de: 'No.' }, { reason: 'origin' })),
       { kind: 'unexpected', reason: 'origin' },
     ],
     [

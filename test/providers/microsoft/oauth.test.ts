@@ -15,7 +15,7 @@ import {
   microsoftStreams,
   toMicrosoftScopes,
 } from '../../../src/providers/microsoft/scopes.ts'
-import { adminNeeded } from '../../../src/providers/oauth.ts'
+import { adminNeeded } from '../../../src/providers/oauth-faults.ts'
 import { createKey, publicKeys, signToken } from '../../../src/sample/keys.ts'
 
 const tid = '7c1d0f52-3b6e-4a98-9f44-5e0a6d2b8c13'

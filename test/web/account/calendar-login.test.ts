@@ -209,7 +209,11 @@ test('a calendar that is not found never stops the mailbox', async () => {
   const deps: Deps = {
     ...base,
     findCalendar: async () => {
-      throw new ProviderError('missing', 'No calendars were found there.', { reason: 'no calendar' })
+      throw new ProviderError(
+        'missing',
+        { en: 'No calendars were found there.', de: 'No calendars were found there.' },
+        { reason: 'no calendar' },
+      )
     },
   }
   const answer = await send(deps, { what: 'both', host: 'imap.hartley.example' })

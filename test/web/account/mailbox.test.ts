@@ -164,9 +164,16 @@ describe('a newcomer with a mailbox', () => {
 describe('a fault', () => {
   test('is a sentence, and the form keeps everything but the password', async () => {
     const deps = await open()
-    refusal = new ProviderError('reconnect', 'The server does not take this name and password.', {
-      reason: passwordRefused,
-    })
+    refusal = new ProviderError(
+      'reconnect',
+      {
+        en: 'The server does not take this name and password.',
+        de: 'The server does not take this name and password.',
+      },
+      {
+        reason: passwordRefused,
+      },
+    )
     const { page } = await type(deps, { host: 'imap.lind.example', port: '143', tls: 'starttls', user: 'jonas' })
     expect(page.status).toBe(400)
     expect(page.text).toContain('does not take this name and password')

@@ -48,7 +48,7 @@ test('a link that no letter has is no page', async () => {
   expect((await world.get('/sample-letter/constructor')).status).toBe(404)
 })
 
-test.each(sampleCards)('what stands beside the strip of $name is what it shows', (card) => {
+test.each(sampleCards('en'))('what stands beside the strip of $name is what it shows', (card) => {
   const [, month = ''] = /(\w+ \d{4})\.$/.exec(card.lastInTouch) ?? []
   expect(card.monthsInWords).toContain(`until ${month}, quiet since.`)
   const quiet = 23 - card.months.findLastIndex((contacts) => contacts > 0)

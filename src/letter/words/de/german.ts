@@ -3,6 +3,8 @@ import type { english } from '../en/english.ts'
 import { headlines, inTouch, resting, waiting, weekly } from './above.ts'
 import { around } from './around.ts'
 import { beside } from './beside.ts'
+import { choosing } from './choosing.ts'
+import { delivery } from './delivery.ts'
 import { lines } from './lines.ts'
 import { notices } from './notices.ts'
 import { paper } from './paper.tsx'
@@ -19,6 +21,8 @@ export const german: typeof english = {
   sayings,
   openLabel,
   beside,
+  choosing,
+  delivery,
   lines,
   thanks,
   notices,

@@ -1,7 +1,7 @@
 /** Words that several sentences of a letter hold, and numbers and lengths of time in the case that a sentence wants. */
 import { monthNames, weekdayNames } from '../../../dates.ts'
 import type { Lasting } from '../../../policy.ts'
-import { lengthOf, type Unit } from '../../../spans.ts'
+import { spanInGerman, spanInGermanDative } from '../../../spans.ts'
 
 export const months = monthNames('de-DE')
 export const weekdays = weekdayNames('de-DE')
@@ -26,24 +26,11 @@ export const listed = (words: readonly string[]): string =>
 export const listedWith = (words: readonly string[], more: number): string =>
   `${words.join(', ')} und ${more === 1 ? 'noch jemand' : `${inWords(more)} andere`}`
 
-const nouns: Readonly<Record<Unit, readonly [one: string, more: string, moreInDative: string]>> = {
-  day: ['Tag', 'Tage', 'Tagen'],
-  week: ['Woche', 'Wochen', 'Wochen'],
-  month: ['Monat', 'Monate', 'Monaten'],
-  year: ['Jahr', 'Jahre', 'Jahren'],
-}
-
 /** "7 Monate": as subject or as object, never more exact than it matters. */
-export function span(days: number): string {
-  const { count, unit } = lengthOf(days)
-  return `${count} ${nouns[unit][count === 1 ? 0 : 1]}`
-}
+export const span = spanInGerman
 
 /** "vor 7 Monaten" without its "vor". */
-export function spanInDative(days: number): string {
-  const { count, unit } = lengthOf(days)
-  return `${count === 1 ? (unit === 'week' ? 'einer' : 'einem') : count} ${nouns[unit][count === 1 ? 0 : 2]}`
-}
+export const spanInDative = spanInGermanDative
 
 /** "vier Wochen", "einen Monat": as behind "für". */
 export function lasting(time: Lasting): string {
@@ -54,4 +41,16 @@ export function lasting(time: Lasting): string {
   if (time.months === 6) return 'ein halbes Jahr'
   if (time.months % 12 === 0) return time.months === 12 ? 'ein Jahr' : `${inWords(time.months / 12)} Jahre`
   return time.months === 1 ? 'einen Monat' : `${inWords(time.months)} Monate`
+}
+
+/** "drei Monaten", "einem Tag": as behind "in", "seit" and "vor". */
+export function lastingInDative(time: Lasting): string {
+  return lasting(time)
+    .replace(/^einen /, 'einem ')
+    .replace(/^eine /, 'einer ')
+    .replace(/^ein halbes Jahr$/, 'einem halben Jahr')
+    .replace(/^ein /, 'einem ')
+    .replace(/(?<=[^\s]) Tage$/, ' Tagen')
+    .replace(/ Monate$/, ' Monaten')
+    .replace(/ Jahre$/, ' Jahren')
 }

@@ -2,6 +2,8 @@
 import { headlines, inTouch, resting, waiting, weekly } from './above.ts'
 import { around } from './around.ts'
 import { beside } from './beside.ts'
+import { choosing } from './choosing.ts'
+import { delivery } from './delivery.ts'
 import { lines } from './lines.ts'
 import { notices } from './notices.ts'
 import { paper } from './paper.tsx'
@@ -18,6 +20,8 @@ export const english = {
   sayings,
   openLabel,
   beside,
+  choosing,
+  delivery,
   lines,
   thanks,
   notices,

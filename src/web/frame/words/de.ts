@@ -1,5 +1,9 @@
 /** What stands around every page, and how moments are told on all of them, in German. */
 import { span, spanInDative } from '../../../letter/words/de/pieces.ts'
+import { introducing } from './de/introducing.tsx'
+import { kept } from './de/kept.ts'
+import { notes } from './de/notes.tsx'
+import { programs } from './de/programs.tsx'
 import type { english } from './en.ts'
 
 export const german: typeof english = {
@@ -14,6 +18,8 @@ export const german: typeof english = {
   sampleLetter: 'Beispielbrief',
   signIn: 'Anmelden',
   signInWith: (label) => `Mit ${label} anmelden`,
+  label: (label) =>
+    ({ 'sample account': 'Beispielkonto', 'sample work account': 'Beispielkonto der Arbeit' })[label] ?? label,
   signInByLink: 'Mit einem Link anmelden',
   guestFoot: 'Kein Tracking, keine Cookies, keine fremden Skripte oder Schriften.',
   foot: 'Kein Tracking, keine fremden Skripte oder Schriften.',
@@ -59,4 +65,9 @@ export const german: typeof english = {
     429: 'Etwas langsamer',
     503: 'Gerade nicht',
   },
+
+  notes,
+  introducing,
+  programs,
+  kept,
 }

@@ -1,5 +1,9 @@
 /** What stands around every page, and how moments are told on all of them, in English. */
 import { span } from '../../../spans.ts'
+import { introducing } from './en/introducing.tsx'
+import { kept } from './en/kept.ts'
+import { notes } from './en/notes.tsx'
+import { programs } from './en/programs.tsx'
 
 export const english = {
   skip: 'Skip to content',
@@ -13,6 +17,8 @@ export const english = {
   sampleLetter: 'Sample letter',
   signIn: 'Sign in',
   signInWith: (label: string): string => `Sign in with ${label}`,
+  /** What a provider is called; a sample account has a name in each tongue. */
+  label: (label: string): string => label,
   signInByLink: 'Sign in by a link',
   guestFoot: 'No tracking, no cookies, no outside scripts or fonts.',
   foot: 'No tracking, no outside scripts or fonts.',
@@ -58,4 +64,9 @@ export const english = {
     429: 'A little slower',
     503: 'Not just now',
   },
+
+  notes,
+  introducing,
+  programs,
+  kept,
 }

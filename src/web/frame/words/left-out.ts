@@ -1,22 +1,8 @@
 /** Why something of an account is not kept, or not whole, in the words of whoever asks: which is it, does it matter, is it tried again? Pure. */
 import type { Stream } from '../../../db/accounts/streams.ts'
-import { number, type Place } from '../../../place.ts'
-
-/**
- * - `broken`: it cannot be read as it stands. - `withheld`: the provider does not hand it out. - `refused`: it could not be
- * stored. - `cut`: it is kept, but not all of it. - `beyond`: there are more than are read of one file.
- */
-export type LeftOutKind = 'broken' | 'withheld' | 'refused' | 'cut' | 'beyond'
-
-/** Where it comes from, which decides whether it is looked at again. */
-export type Origin = Stream['kind'] | 'file'
-
-interface Meaning {
-  /** Does it matter? */
-  readonly matters: string
-  /** Will it be tried again? */
-  readonly again: Readonly<Record<Origin, string>>
-}
+import { number, type Place, tongueOf } from '../../../place.ts'
+import { meanings as germanMeanings, reasons as germanReasons } from './de/left-out.ts'
+import type { LeftOutKind, Meaning, Origin } from './left-out-kinds.ts'
 
 const onlyThere = 'Only somebody who appears nowhere else is missing because of this.'
 const weekly = 'Your calendar is looked at as a whole about once a week, and this with it.'
@@ -109,24 +95,21 @@ export interface LeftOutLine {
 
 /** What of a stream is left out or cut, the most frequent reason first. A reason of an older version is said as it stands. */
 export function leftOutLines({ skipped }: Pick<Stream, 'skipped'>, origin: Origin, place: Place): LeftOutLine[] {
+  const isGerman = tongueOf(place) === 'de'
   return Object.entries(skipped)
     .toSorted(([, one], [, other]) => other - one)
     .map(([reason, count]) => {
       const known = Object.hasOwn(leftOutReasons, reason) ? leftOutReasons[reason] : undefined
       const { kind } = known ?? { kind: 'broken' as const }
-      const { matters, again } = meanings[kind]
+      const { matters, again } = (isGerman ? germanMeanings : meanings)[kind]
+      const [one, many] = (isGerman && germanReasons[reason]) || [reason.replace(/^an? /, ''), known?.many]
       return {
         reason,
         kind,
         count,
-        words: wordsOf(reason, known?.many, number(count, place), count),
+        words: known ? `${number(count, place)} ${count === 1 ? one : many}` : `${number(count, place)}: ${reason}`,
         matters,
         again: again[origin],
       }
     })
-}
-
-function wordsOf(reason: string, many: string | undefined, amount: string, count: number): string {
-  if (many === undefined) return `${amount}: ${reason}`
-  return count === 1 ? reason.replace(/^an? /, '1 ') : `${amount} ${many}`
 }

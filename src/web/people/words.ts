@@ -1,0 +1,11 @@
+/** What the page of all people says, in a tongue. */
+import type { User } from '../../db/accounts/users.ts'
+import { placeOfUser, type Tongue, tongueOf } from '../../place.ts'
+import { german } from './words/de/german.ts'
+import { english } from './words/en/english.ts'
+
+export const peopleWords = (tongue: Tongue): typeof english => ({ en: english, de: german })[tongue]
+
+/** In the tongue that this owner reads. */
+export const peopleWordsFor = (user: Pick<User, 'timeZone' | 'settings'>): typeof english =>
+  peopleWords(tongueOf(placeOfUser(user)))
