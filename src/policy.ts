@@ -36,6 +36,8 @@ export const policy = {
   patience: { days: 21 },
   /** A line with a day is said in its week, and once more within this after its day. */
   promiseLate: { weeks: 1 },
+  /** So many characters has a line for the next note to somebody at most. */
+  lineForANote: 300,
   /** So many letters in a row of which nothing came, and how long none is written after that. */
   quiet: { letters: 4, pause: { months: 1 } },
   /** So soon after a letter no other one comes: whoever had theirs early has the next in the week after. */

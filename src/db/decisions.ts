@@ -1,5 +1,5 @@
 /** What the owner decided and noted about people, under HMACs of their addresses: it outlives every derivation. */
-import { and, desc, eq, inArray, isNotNull, isNull, sql } from 'drizzle-orm'
+import { and, desc, eq, gte, inArray, isNotNull, isNull, or, sql } from 'drizzle-orm'
 import type { Instant } from '../facts.ts'
 import type { Decision } from '../people/types.ts'
 import type { Seal } from '../seal.ts'
@@ -76,8 +76,43 @@ export async function openNotes(db: Database, userId: string, ids: readonly stri
   return new Set((await db.select({ id: notes.id }).from(notes).where(where)).map(({ id }) => id))
 }
 
-/** What may be told on a card: a line with a day has its own place in a letter, and nothing is said of it after that. */
-export const undated = (rows: readonly NoteRow[]): NoteRow[] => rows.filter(({ due, doneAt }) => !due && !doneAt)
+/**
+ * What may be told on a card: a line with a day has its own place in a letter, and nothing is said of it after that; one that is
+ * for a note is told to its reader.
+ */
+export const undated = (rows: readonly NoteRow[]): NoteRow[] =>
+  rows.filter(({ due, doneAt, kind }) => !due && !doneAt && kind === 'note')
+
+/** Which of these lines are there and were in no note, but for one that was written after `since`. */
+export async function openLines(
+  db: Database,
+  userId: string,
+  { ids, since }: { readonly ids: readonly string[]; readonly since: Instant },
+): Promise<ReadonlySet<string>> {
+  const isOpen = or(isNull(notes.doneAt), gte(notes.doneAt, since))
+  const where = and(eq(notes.userId, userId), inArray(notes.id, [...ids]), eq(notes.kind, 'line'), isOpen)
+  return new Set((await db.select({ id: notes.id }).from(notes).where(where)).map(({ id }) => id))
+}
+
+/** These lines went out in a note: under every address of whom they are for. By primary key, then by the index on user_id. */
+export async function spendLines(
+  tx: Database,
+  userId: string,
+  { ids, at }: { readonly ids: readonly string[]; readonly at: Instant },
+): Promise<void> {
+  for (const id of ids) {
+    const [line] = await tx
+      .select()
+      .from(notes)
+      .where(and(eq(notes.userId, userId), eq(notes.id, id)))
+    if (!line) continue
+    const copies = and(eq(notes.userId, userId), eq(notes.at, line.at), eq(notes.text, line.text))
+    await tx
+      .update(notes)
+      .set({ doneAt: at })
+      .where(and(copies, eq(notes.kind, 'line'), isNull(notes.doneAt)))
+  }
+}
 
 /** Sets the day of a note or its end, under every address of the person. @returns whether there is such a note of theirs */
 export async function changeNotes(

@@ -25,6 +25,7 @@ import type { Attendee, Instant, Reply, Signal } from '../facts.ts'
 import type { Card, ItemOutcome, Letter, PointKind } from '../letter/types.ts'
 import { readInstant } from '../people/days.ts'
 import type { PersonAddress, PersonKind, Person as PersonRecord, Tie } from '../people/types.ts'
+import type { BookPosition } from '../providers/contacts.ts'
 import type { Bounds, Cursor, ProviderName, SetAside, StreamKind } from '../providers/types.ts'
 import type { Settings } from '../settings.ts'
 
@@ -615,6 +616,20 @@ export const contacts = userTable(
   ],
 )
 
+/** How far the address book of an account is read, and what keeps it from being read. */
+export const addressBooks = userTable('address_books', {
+  connectionId: connectionId().primaryKey(),
+  userId: userId(),
+  /** Where what changed goes on; null: all of it is read. */
+  position: jsonb().$type<BookPosition>(),
+  /** When all that there was had been read. */
+  readAt: instant(),
+  /** A sentence for the owner. */
+  error: text(),
+  /** Only its owner can mend that, by connecting it anew. */
+  isOwners: boolean().notNull().default(false),
+})
+
 /** Derived: rebuilt from facts and decisions by work/people/derive.ts. */
 export const people = userTable(
   'people',
@@ -773,8 +788,10 @@ export const notes = userTable(
     text: text().notNull(),
     /** The day that it is for, on the owner's calendar ("2026-12-04"). */
     due: date({ mode: 'string' }),
-    /** The owner said that it is done. */
+    /** The owner said that it is done; of a line for a note, that it went out in one. */
     doneAt: instant(),
+    /** `line`: something to tell or to give them, which takes the place of the bracket of one first line. */
+    kind: text().$type<'note' | 'line'>().notNull().default('note'),
   },
   (t) => [index().on(t.userId, t.addressHash)],
 )
@@ -811,12 +828,14 @@ export const forgetting = userTable('forgetting', {
   dropped: integer().notNull().default(0),
 })
 
-/** The addresses that are not stored any more, each by its HMAC under the user's own key. */
+/** The addresses that are not stored any more, and the names of whoever has them, each by its HMAC under the user's own key. */
 export const forgotten = userTable(
   'forgotten',
   {
     userId: userId(),
     addressHash: text().notNull(),
+    /** It is no address but the whole name, for contacts without one. */
+    isName: boolean().notNull().default(false),
     /** The same for all addresses of one human. */
     person: text().notNull(),
     at: instant().notNull(),

@@ -49,6 +49,13 @@ export interface Opener {
   readonly text: string
   /** BCP 47: the language in which the two write each other. */
   readonly language: string
+  /** A line of the owner's own that stands in the place of the bracket. */
+  readonly line?: {
+    /** The note that it is. */
+    readonly id: string
+    /** The text with the bracket, for when that note is gone. */
+    readonly bare: string
+  }
 }
 
 /** Where a card stands in a letter, and what the letters before said: so that cards are worded together. */

@@ -1,5 +1,6 @@
 /** What every part of a sample shares: its clock, its mailbox, its calendar, and what it remembers. */
 import { Temporal } from 'temporal-polyfill'
+import { type Book, openBook } from './address-book.ts'
 import { type CalendarStore, openCalendar } from './calendar.ts'
 import type { SampleCalendar } from './calendars.ts'
 import type { Faults } from './faults.ts'
@@ -14,6 +15,8 @@ export interface SampleWorld<Entry, State extends Remembered<Entry> = Remembered
   readonly calendar: CalendarStore
   /** Those beside the account's own, until the next start. */
   readonly calendars: SampleCalendar[]
+  /** Its contacts, until the next start. */
+  readonly book: Book
   readonly store: Store<State>
   readonly faults: Faults
   readonly log: RequestRecord[]
@@ -71,6 +74,7 @@ export function openJournal<Entry, Mail extends MailStore<Entry>>(
     mail,
     calendar,
     calendars: [] as SampleCalendar[],
+    book: openBook(history),
     catchUp,
     writeMail: (entry: Entry) => {
       catchUp()

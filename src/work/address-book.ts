@@ -1,11 +1,13 @@
 /** Reads the address book of an account once a day, where its owner has asked for that. */
+import { changeBook, findBookPosition } from '../db/accounts/address-books.ts'
 import { findConnectionById } from '../db/accounts/connections.ts'
 import { listVersions, removeContacts, storeContacts } from '../db/accounts/contacts.ts'
 import { findUser } from '../db/accounts/users.ts'
 import type { Task } from '../db/tasks.ts'
 import type { Deps } from '../deps.ts'
 import { ProviderError } from '../errors.ts'
-import type { ContactSource } from '../providers/contacts.ts'
+import { placeOfUser, type Tongue, tongueOf } from '../place.ts'
+import { type ContactSource, noBook } from '../providers/contacts.ts'
 import { countCalls, createReach, ownPace, type Route } from '../sync/access.ts'
 import { isAbsent } from './mail/absence.ts'
 import type { Outcome } from './outcome.ts'
@@ -27,26 +29,35 @@ export async function readAddressBook(deps: Deps, task: Task): Promise<Outcome |
   // What keeps the account itself from being read is told, and mended, there.
   const waits = connection.state !== 'active' || provider.issuer !== connection.issuer || (await isAbsent(deps, user))
   if (waits) return { next: tomorrow, async write() {} }
-  return readPiece(deps, task, { source, route: { connection, provider, kind: 'calendar', calls: new Map() } })
+  const tongue = tongueOf(placeOfUser(user))
+  return readPiece(deps, task, { source, tongue, route: { connection, provider, kind: 'calendar', calls: new Map() } })
 }
 
 interface Reading {
   readonly source: ContactSource
+  /** Of its owner. */
+  readonly tongue: Tongue
   readonly route: Route
 }
 
-async function readPiece(deps: Deps, { attempts }: Task, { source, route }: Reading): Promise<Outcome> {
+async function readPiece(deps: Deps, { attempts }: Task, { source, route, tongue }: Reading): Promise<Outcome> {
   const { db, seal } = deps
   const { id: connectionId, userId } = route.connection
   const now = deps.now()
   const counted = (tx: Deps['db']) => countCalls(tx, route, now)
   try {
-    const page = await source.next(createReach(deps, route), await listVersions(db, connectionId))
+    const page = await source.next(createReach(deps, route), {
+      position: await findBookPosition(db, connectionId),
+      versions: () => listVersions(db, connectionId),
+    })
     return {
       next: page.more ? now : now.add({ hours: contactHours }),
       async write(tx) {
         await removeContacts(tx, connectionId, page.gone)
         await storeContacts(tx, { userId, connectionId, seal }, page.contacts)
+        const { position, more } = page
+        const well = { error: null, isOwners: false }
+        await changeBook(tx, { userId, connectionId }, { position, ...well, ...(more ? {} : { readAt: now }) })
         await counted(tx)
         if (page.contacts.length + page.gone.length) await requestDerive(tx, userId, now)
       },
@@ -63,7 +74,14 @@ async function readPiece(deps: Deps, { attempts }: Task, { source, route }: Read
     return {
       next,
       ...(isOwn ? {} : { failure: { error: error.reason ?? error.kind, attempts: tried } }),
-      write: counted,
+      async write(tx) {
+        await counted(tx)
+        if (!isOwn)
+          await changeBook(tx, { userId, connectionId }, { error: error.in(tongue), isOwners: isOwners(error) })
+      },
     }
   }
 }
+
+/** A permission that is missing, or a place that nobody knows any more: no trying again helps. */
+const isOwners = ({ kind, reason }: ProviderError) => kind === 'reconnect' || reason === noBook

@@ -69,6 +69,7 @@ export const leftAsTheyAre: Readonly<Record<string, string>> = {
   'digests.dropAt': 'goes with its letter, which is held against its own week: work/letter/deliver.ts',
   'connections.accessExpiresAt': 'a token that the provider refuses is renewed at once',
   'streams.readBackTo': 'how far back was read, by the messages that were',
+  'addressBooks.readAt': 'says that it was',
   'coffees.startsAt': 'the time of a coffee is its people’s',
   'coffees.endsAt': 'the time of a coffee is its people’s',
   'people.restUntil': 'the owner’s own wish',

@@ -1,5 +1,6 @@
 /** What a duty threw that nobody foresaw: an attempt like any other, with a pause after it and a sentence for the owner. */
 import { shortDateAndTime } from '../dates.ts'
+import { changeBook } from '../db/accounts/address-books.ts'
 import { changeStream } from '../db/accounts/streams.ts'
 import { findUser } from '../db/accounts/users.ts'
 import { changeCoffee } from '../db/coffees.ts'
@@ -10,7 +11,7 @@ import { ailing, type ClaimUnknown, failTask, LeaseLost, releaseLease, type Task
 import type { Deps } from '../deps.ts'
 import { describeError } from '../errors.ts'
 import type { Instant } from '../facts.ts'
-import { placeOfUser } from '../place.ts'
+import { placeOfUser, type Sentence, tongueOf } from '../place.ts'
 import type { Outcome } from './outcome.ts'
 import { carefulFrom, planAiling, planThrow } from './retry.ts'
 
@@ -112,6 +113,19 @@ async function tell(
           : `Something in this ${kind === 'mail' ? 'mailbox' : 'calendar'} could not be handled. ${again}`,
       },
     )
+  if (kind === 'contacts') {
+    const said: Sentence = ailment
+      ? {
+          en: 'The database of this server could not take what was read.',
+          de: 'Die Datenbank dieses Servers konnte nicht aufnehmen, was gelesen wurde.',
+        }
+      : {
+          en: 'Something in this address book could not be handled.',
+          de: 'Mit etwas in diesem Adressbuch war nichts anzufangen.',
+        }
+    const error = said[tongueOf(place)]
+    await changeBook(tx, { userId, connectionId: subject }, { error, isOwners: false })
+  }
   if (kind === 'coffee') {
     const problem = `Something went wrong here before this was done. ${again}`
     await changeCoffee(tx, { userId, id: subject }, ['queued', 'sending'], { problem })

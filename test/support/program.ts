@@ -109,7 +109,8 @@ export async function startProgram({
     if (!provider) throw new Error('no provider')
     const request = { state: randomToken(), nonce: randomToken(), verifier: randomToken() }
     const redirectUri = `${deps.config.BASE_URL}/connect/${name}/callback`
-    const asked = (name === 'microsoft' && scopes) || provider.scopes.connect
+    const more = [...new Set([...provider.scopes.connect, ...(scopes ?? [])])]
+    const asked = (name === 'microsoft' && scopes) || more
     const extra = provider.extra.connect
     const url = await provider.oauth.authorizeUrl({ ...request, redirectUri, scopes: asked, extra })
     const callback = await allow(url, scopes ?? provider.scopes.connect)

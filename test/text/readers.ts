@@ -15,6 +15,7 @@ import * as mail from '../../src/import/mail.ts'
 import * as mboxHeader from '../../src/import/mbox-header.ts'
 import * as mboxMark from '../../src/import/mbox-mark.ts'
 import * as readDay from '../../src/letter/promise/read-day.ts'
+import * as gap from '../../src/letter/say/gap.ts'
 import * as language from '../../src/letter/say/language.ts'
 import * as microsoftMail from '../../src/microsoft-mail.ts'
 import * as addressBook from '../../src/people/address-book.ts'
@@ -246,7 +247,18 @@ export const readers: Readonly<
       isBirthdayWish: (one) => subject.isBirthdayWish(one, new Set(['anna'])),
     },
   ],
-  quote: [quote, { quoteOf: (one) => quote.quoteOf({ factId: 'f', at: 0, title: one }) }],
+  quote: [
+    quote,
+    { quoteOf: (one) => quote.quoteOf({ factId: 'f', at: 0, title: one }), titleToQuote: quote.titleToQuote },
+  ],
+  gap: [
+    gap,
+    {
+      takesLine: own,
+      endsInGap: gap.endsInGap,
+      fillGap: (one) => [gap.fillGap('We met. [it]', one), gap.fillGap(one, 'it')],
+    },
+  ],
   phrases: [phrases, { finder: phrases.finder({ some: ['one two', 'three*'] }), wordsOf: phrases.wordsOf }],
   bulk: [bulk, { isBulk: own, isIssue: bulk.isIssue, isForward: (one) => bulk.isForward(`fw${one}`) }],
   naming: [
@@ -743,6 +755,7 @@ export const readers: Readonly<
     place,
     {
       placeOfUser: own,
+      placeForPrograms: own,
       tongueOf: own,
       mannerOf: own,
       weekOrder: own,

@@ -4,8 +4,9 @@ import { policy } from '../../policy.ts'
 import type { Birthday, Contact } from '../../providers/standard/contacts/contact.ts'
 import { type Seal, shortId } from '../../seal.ts'
 import type { Database } from '../database.ts'
-import { hasForgotten, readForgotten } from '../gone/forgotten.ts'
+import { type Forgotten, hasForgotten, readForgotten } from '../gone/forgotten.ts'
 import { contacts } from '../schema.ts'
+import { dropBook } from './address-books.ts'
 
 /** Where contacts come from, and whose they are. */
 export interface ContactOrigin {
@@ -91,7 +92,10 @@ function toRow(whose: Omit<ContactOrigin, 'seal'>, { id, etag = '', contact }: R
   }
 }
 
-/** A contact is one human: with one of their addresses all of it is theirs. Of a list of people the others stay. */
+/**
+ * A contact is one human: with one of their addresses all of it is theirs, and without any where it bears their whole name. Of
+ * a list of people the others stay.
+ */
 async function withoutForgotten(
   db: Database,
   { userId, seal }: Omit<ContactOrigin, 'connectionId'>,
@@ -106,13 +110,29 @@ async function withoutForgotten(
     const addresses = one.contact?.addresses ?? []
     const gone = new Set<string>()
     for (const address of addresses) if (await forgotten.has(address)) gone.add(address)
-    if (!gone.size) left.push(one)
+    if (!gone.size && !(one.contact && (await isNamed(forgotten, one.contact)))) left.push(one)
     else if (one.contact?.group && gone.size < addresses.length)
       left.push({ ...one, contact: { ...one.contact, addresses: addresses.filter((address) => !gone.has(address)) } })
     // What is left of it is its version: so it is not asked for again.
     else if (one.etag) left.push({ ...one, contact: null })
   }
   return left
+}
+
+/** Whether it tells a day of somebody forgotten by their name alone. */
+async function isNamed(forgotten: Forgotten, { names, addresses }: Contact): Promise<boolean> {
+  if (addresses.length) return false
+  for (const name of names) if (await forgotten.hasName(name)) return true
+  return false
+}
+
+/**
+ * Whatever was taken out of the user's contacts is told anew the next time they are read whole: of which version it was is
+ * forgotten. Served by the index on user_id.
+ */
+export async function dropEmptied(tx: Database, userId: string): Promise<void> {
+  const nothing = sql`${contacts.addresses} = '[]'::jsonb and ${contacts.names} = '[]'::jsonb`
+  await tx.delete(contacts).where(and(eq(contacts.userId, userId), nothing))
 }
 
 /** A stored contact. */
@@ -186,8 +206,9 @@ export async function removeContacts(db: Database, connectionId: string, ids: re
       .where(and(eq(contacts.connectionId, connectionId), inArray(contacts.externalId, ids.slice(start, start + 500))))
 }
 
-/** Removes all of an account's. */
+/** Removes all of an account's, and how far its address book was read. */
 export async function emptyContacts(db: Database, connectionId: string): Promise<void> {
+  await dropBook(db, connectionId)
   await db.delete(contacts).where(eq(contacts.connectionId, connectionId))
 }
 

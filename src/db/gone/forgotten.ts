@@ -3,6 +3,7 @@ import { and, count, countDistinct, eq, inArray, sql } from 'drizzle-orm'
 import type { Instant } from '../../facts.ts'
 import { mailbox } from '../../people/identity/address.ts'
 import { randomToken, type Seal, signWith } from '../../seal.ts'
+import { cleanText } from '../../text.ts'
 import type { Database } from '../database.ts'
 import { forgetting, forgotten } from '../schema.ts'
 
@@ -18,15 +19,19 @@ interface Whose {
 export interface Forgotten {
   /** However the mailbox behind it is written. */
   has(address: string): Promise<boolean>
+  /** However the whole name is written: for contacts without an address. */
+  hasName(name: string): Promise<boolean>
 }
 
 /** Those of the user; null where nobody was forgotten. Two statements by primary key, the second only where there are any. */
 export async function readForgotten(db: Database, { seal, userId }: Whose): Promise<Forgotten | null> {
   const key = await keyOf(db, { seal, userId })
   if (key === null) return null
-  const rows = await db.select({ hash: forgotten.addressHash }).from(forgotten).where(eq(forgotten.userId, userId))
+  const { addressHash: hash, isName } = forgotten
+  const rows = await db.select({ hash, isName }).from(forgotten).where(eq(forgotten.userId, userId))
   if (!rows.length) return null
-  const hashes = new Set(rows.map(({ hash }) => hash))
+  const hashes = new Set(rows.map((row) => row.hash))
+  const isNamed = rows.some((row) => row.isName)
   const known = new Map<string, Promise<string>>()
   return {
     async has(address) {
@@ -34,6 +39,7 @@ export async function readForgotten(db: Database, { seal, userId }: Whose): Prom
       known.set(address, hash)
       return hashes.has(await hash)
     },
+    hasName: async (name) => isNamed && hashes.has(await hashOfName(key, name)),
   }
 }
 
@@ -43,18 +49,30 @@ export async function hasForgotten(db: Database, userId: string): Promise<boolea
   return rows.length > 0
 }
 
-/** Writes down that these addresses of one human are not stored any more. */
+/** One human who is forgotten. */
+interface Gone {
+  readonly addresses: readonly string[]
+  /** By which they are known here, in full. */
+  readonly names?: readonly string[]
+  readonly at: Instant
+}
+
+/** Writes down that these addresses of one human are not stored any more, nor a contact that has nothing but a name of theirs. */
 export async function addForgotten(
   tx: Database,
   { seal, userId }: Whose,
-  { addresses, at }: { readonly addresses: readonly string[]; readonly at: Instant },
+  { addresses, names = [], at }: Gone,
 ): Promise<void> {
   const made = await seal.seal(randomToken(), forgettingPlace(userId))
   await tx.insert(forgetting).values({ userId, key: made }).onConflictDoNothing()
   const key = (await keyOf(tx, { seal, userId })) ?? ''
   const person = crypto.randomUUID()
   const hashes = new Set(await Promise.all(addresses.map((address) => hashOf(key, address))))
-  const rows = [...hashes].map((addressHash) => ({ userId, addressHash, person, at }))
+  const called = new Set(await Promise.all(names.map((name) => hashOfName(key, name))))
+  const rows = [
+    ...[...hashes].map((addressHash) => ({ userId, addressHash, isName: false, person, at })),
+    ...[...called].map((addressHash) => ({ userId, addressHash, isName: true, person, at })),
+  ]
   if (rows.length) await tx.insert(forgotten).values(rows).onConflictDoNothing()
 }
 
@@ -78,7 +96,7 @@ export async function countForgotten(db: Database, userId: string) {
   const [counted] = await db
     .select({ people: countDistinct(forgotten.person), addresses: count() })
     .from(forgotten)
-    .where(eq(forgotten.userId, userId))
+    .where(and(eq(forgotten.userId, userId), eq(forgotten.isName, false)))
   const [since] = await db.select({ dropped: forgetting.dropped }).from(forgetting).where(eq(forgetting.userId, userId))
   return { people: counted?.people ?? 0, addresses: counted?.addresses ?? 0, dropped: since?.dropped ?? 0 }
 }
@@ -98,3 +116,6 @@ async function keyOf(db: Database, { seal, userId }: Whose): Promise<string | nu
 }
 
 const hashOf = (key: string, address: string) => signWith(key, mailbox(address.replace(/\.$/, '')))
+
+/** Marked, so that no name can be taken for an address. */
+const hashOfName = (key: string, name: string) => signWith(key, `name|${cleanText(name).toLowerCase()}`)

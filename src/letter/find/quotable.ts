@@ -1,23 +1,20 @@
 /** What of a message or a meeting may be told: its title between quotation marks, and who else stands on it. */
-import { bareSubject, isNotice, isQuotable, isSensitiveHost, isTagged } from '../../people/subjects/subject.ts'
+import { titleToQuote } from '../../people/subjects/quote.ts'
+import { isNotice, isSensitiveHost, isTagged } from '../../people/subjects/subject.ts'
 import { cleanText } from '../../text.ts'
 import type { Contact } from '../types.ts'
 import type { Telling } from './telling.ts'
 
 /** A mail to more people than this was written to nobody in particular. */
 const quotableOthers = 4
-const longestTitle = 80
 
 /**
- * A subject of a small group, or a meeting's title. None with square brackets, which are a list's tag and would stand in
- * an opener like a gap to fill, and none with an address of the web or of mail.
+ * A subject of a small group, or a meeting's title, as far as one may be told.
  */
 export function quotable(contact: Contact): string | undefined {
   if (contact.title === undefined || contact.delegated) return undefined
   if (contact.kind !== 'met' && (contact.others.length > quotableOthers || isNoQuote(contact.title))) return undefined
-  const title = bareSubject(cleanText(contact.title, 200))
-  const fit = title.length <= longestTitle && !/[[\]@]|https?:|www\.|\/\/|[{}<]/i.test(title.replace(/<[-=]*>/g, ''))
-  return fit && isQuotable(title) ? title : undefined
+  return titleToQuote(contact.title)
 }
 
 /** Mail of a list, or written by a program. */

@@ -15,6 +15,8 @@ export interface Telling extends Place {
   whose?(address: string): Whose | undefined
   /** The owner's own lines about them. */
   readonly notes: readonly { readonly at: Instant; readonly text: string }[]
+  /** What the owner kept for the next note to them: it takes the place of a bracket that asks for nothing of its own. */
+  readonly line?: { readonly id: string; readonly text: string }
   /** Days of the calendar that are known to be theirs; `id` is that of the calendar's entry. */
   readonly birthdays?: readonly Birthday[]
   readonly now: Instant

@@ -5,6 +5,8 @@ import type { Turn } from '../types.ts'
 export interface Chance {
   readonly seed: string
   readonly turn?: Turn
+  /** The numbers of those that may be said; absent: any of them. */
+  readonly only?: ReadonlySet<number>
 }
 
 /** One of a list of wordings, and what it is called: the name of its list and its number in it. */
@@ -27,13 +29,17 @@ export function pickBy<T>(list: readonly T[], seed: string): T {
  * hangs on nothing that stands on the other cards, so that a card that is replaced changes no other.
  * @throws RangeError for an empty list
  */
-export function pickWords<T>(name: string, list: readonly T[], { seed, turn }: Chance): Worded<T> {
+export function pickWords<T>(name: string, list: readonly T[], { seed, turn, only }: Chance): Worded<T> {
+  const may = (index: number) => only === undefined || only.has(index)
   if (!turn) {
-    const one = pickBy(list, `${seed} ${name}`)
+    const one = pickBy(
+      list.filter((_, index) => may(index)),
+      `${seed} ${name}`,
+    )
     return { one, mark: `${name} ${list.indexOf(one)}` }
   }
   const order = list
-    .map((one, index) => ({ one, mark: `${name} ${index}` }))
+    .flatMap((one, index) => (may(index) ? [{ one, mark: `${name} ${index}` }] : []))
     .map((each) => ({ ...each, last: turn.before.get(each.mark) ?? never, chance: hash(`${turn.seed} ${each.mark}`) }))
     .toSorted((a, b) => byAge(a.last, b.last) || a.chance - b.chance)
   const found = order[turn.place % order.length]

@@ -2,7 +2,7 @@
 
 import type { Instant } from '../../facts.ts'
 import { type Days, dayMs, instant } from '../days.ts'
-import { quoteOf } from '../subjects/quote.ts'
+import { quoteOf, titleToQuote } from '../subjects/quote.ts'
 import { asks, isAutomatic } from '../subjects/subject.ts'
 import type { KnownBy, Quote, Tie } from '../types.ts'
 import { smallOthers } from './interaction.ts'
@@ -70,7 +70,8 @@ function newestQuote(tie: RunningTie): Quote | undefined {
   for (const thread of [...tie.threads.values()].reverse()) {
     if (tie.last && tie.last.at - thread.last.at > staleDays * dayMs) return undefined
     const quote = thread.out && thread.in ? quoteOf(thread.last) : undefined
-    if (quote?.title !== undefined) return quote
+    // It is told, and stands above the next mail to them.
+    if (quote?.title !== undefined && titleToQuote(quote.title) !== undefined) return quote
   }
   return undefined
 }
@@ -86,7 +87,9 @@ function knownBy({ heard }: RunningTie): readonly KnownBy[] {
 }
 
 function monthsUntil(tie: RunningTie, current: number): readonly number[] {
-  return Array.from({ length: 24 }, (_, i) => tie.months.get(current - 23 + i) ?? 0)
+  const counts: number[] = []
+  for (let month = current - 23; month <= current; month++) counts.push(tie.months.get(month) ?? 0)
+  return counts
 }
 
 function usualOffset(tie: RunningTie): number | undefined {

@@ -1,36 +1,25 @@
-/** The contacts of a Google account (People API, connections.list): all of them read once a day, a request for a thousand. */
-import * as z from 'zod'
+/** The contacts of a Google account (People API, connections.list): what changed since the last look, a thousand at a time. */
 import { ProviderError } from '../../errors.ts'
 import { policy } from '../../policy.ts'
-import { isStorableId } from '../../storable.ts'
-import type { ContactSource, ReportedContact } from '../contacts.ts'
-import { toContact } from '../standard/contacts/contact.ts'
+import { type BookPosition, type ContactPage, type ContactSource, compare, type ReportedContact } from '../contacts.ts'
+import type { Access } from '../types.ts'
 import { ask, type RequestOptions } from './client.ts'
+import { lostPosition } from './errors.ts'
+import { connectionsSchema, type Person, personFields, readPerson, toReported } from './person.ts'
 import { contactsScope } from './scopes.ts'
 
 export const peopleOrigin = 'https://people.googleapis.com'
 
-const pageSize = 1000
-const mostPages = Math.ceil(policy.contacts / pageSize)
-/** Nothing else is handed out then: no note, no picture, no number, no street. */
-const personFields = 'names,emailAddresses,birthdays,metadata'
-
-const metadata = z.object({ primary: z.boolean().catch(false) }).catch({ primary: false })
-const nameSchema = z.object({ displayName: z.string(), metadata })
-const addressSchema = z.object({ value: z.string() })
-const birthdaySchema = z.object({ date: z.object({ month: z.number(), day: z.number() }), metadata })
-const personSchema = z.object({
-  resourceName: z.string(),
-  etag: z.string().catch(''),
-  names: z.array(z.unknown()).catch([]),
-  emailAddresses: z.array(z.unknown()).catch([]),
-  birthdays: z.array(z.unknown()).catch([]),
-})
-const pageSchema = z.object({ nextPageToken: z.string().optional(), connections: z.array(z.unknown()).default([]) })
+const pageSize = '1000'
+const mostPages = Math.ceil(policy.contacts / Number(pageSize))
+/** Whatever else is asked for has to be the same each time: a token of another version of this program is not used. */
+const same = { personFields, pageSize, requestSyncToken: 'true' }
+const asked = String(new URLSearchParams(same))
 
 /**
- * A position for what changed lasts seven days and has to be begun anew then, which costs as much as one reading: so all are
- * read, and those are told whose version is another one.
+ * A token is good for seven days after the reading of everything that began it; then all are read once more, and those are
+ * told whose version is another one.
+ * Source: the reference of people.connections.list.
  * @param where `origin` replaces the host of the API
  * @throws ProviderError, from its function
  */
@@ -38,39 +27,65 @@ export function createPeopleSource({ origin }: { readonly origin: string | undef
   const root = new URL('/v1/people/me/connections', origin ?? peopleOrigin)
   return {
     scope: contactsScope,
-    async next(reach, known) {
-      const found: ReportedContact[] = []
-      let pageToken: string | undefined
-      for (let page = 0; page < mostPages; page++) {
-        await reach.budget.take(1, 1)
-        const url = new URL(root)
-        url.search = String(
-          new URLSearchParams({ personFields, pageSize: String(pageSize), ...(pageToken ? { pageToken } : {}) }),
-        )
-        const reply = await ask(reach, 'people.connections.list', pageSchema, (options) => get(url, options))
-        found.push(...reply.connections.flatMap(toReported))
-        pageToken = reply.nextPageToken
-        if (!pageToken) return changesOf(found, known)
-      }
-      throw new ProviderError(
-        'unavailable',
-        {
-          en: 'Google’s list of contacts did not come to an end.',
-          de: 'Die Liste der Kontakte bei Google nahm kein Ende.',
-        },
-        { reason: 'pages' },
-      )
+    async next(reach, { position, versions }) {
+      const changes = await readChanges(reach, root, position)
+      if (changes) return changes
+      const { people, token } = await readPages(reach, root)
+      const found = people.flatMap(toReported)
+      return { ...compare(found, await versions()), position: toPosition(token), more: false }
     },
   }
 }
 
-function changesOf(found: readonly ReportedContact[], known: ReadonlyMap<string, string>) {
-  const there = new Set(found.map(({ id }) => id))
-  return {
-    contacts: found.filter(({ id, etag }) => known.get(id) !== etag),
-    gone: [...known.keys()].filter((id) => !there.has(id)),
-    more: false,
+const toPosition = (token: string | undefined): BookPosition | null => (token ? { asked, token } : null)
+
+/** What changed since the position; null where there is none, or where Google does not know it any more. */
+async function readChanges(reach: Access, root: URL, position: BookPosition | null): Promise<ContactPage | null> {
+  if (position?.asked !== asked || !position.token) return null
+  try {
+    const { people, token } = await readPages(reach, root, position.token)
+    // Told once each; the last word holds.
+    const contacts = new Map<string, ReportedContact>()
+    const gone = new Set<string>()
+    for (const person of people) {
+      const { resourceName, metadata } = person
+      // A contact that is joined with a profile, or parted from it, is called otherwise from then on.
+      for (const id of metadata.previousResourceNames) if (id !== resourceName) gone.add(id)
+      for (const one of toReported(person)) contacts.set(one.id, one)
+      if (metadata.deleted) {
+        contacts.delete(resourceName)
+        gone.add(resourceName)
+      } else gone.delete(resourceName)
+    }
+    return { contacts: [...contacts.values()], gone: [...gone], position: toPosition(token), more: false }
+  } catch (error) {
+    if (error instanceof ProviderError && error.kind === 'cursor-expired') return null
+    throw error
   }
+}
+
+/** Every page, and the token that the last one brings. */
+async function readPages(reach: Access, root: URL, syncToken?: string) {
+  const people: Person[] = []
+  let pageToken: string | undefined
+  for (let page = 0; page < mostPages; page++) {
+    await reach.budget.take(1, 1)
+    const url = new URL(root)
+    const more = { ...(syncToken ? { syncToken } : {}), ...(pageToken ? { pageToken } : {}) }
+    url.search = String(new URLSearchParams({ ...same, ...more }))
+    const reply = await ask(reach, 'people.connections.list', connectionsSchema, (options) => get(url, options))
+    people.push(...reply.connections.flatMap(readPerson))
+    pageToken = reply.nextPageToken
+    if (!pageToken) return { people, token: reply.nextSyncToken }
+  }
+  throw new ProviderError(
+    'unavailable',
+    {
+      en: 'Google’s list of contacts did not come to an end.',
+      de: 'Die Liste der Kontakte bei Google nahm kein Ende.',
+    },
+    { reason: 'pages' },
+  )
 }
 
 /** Google's own client for this one request would be a library more. What is refused is told as that client tells it. */
@@ -82,31 +97,7 @@ async function get(
   const data: unknown = await response.json().catch(() => null)
   if (response.ok) return { data }
   const { status, headers: told } = response
+  // A token that has run out is refused with 400 (EXPIRED_SYNC_TOKEN), one of other parameters as well.
+  if (status === 400 && url.searchParams.has('syncToken')) throw lostPosition('syncToken')
   throw Object.assign(new Error('refused'), { response: { status, data, headers: told } })
 }
-
-function toReported(item: unknown): readonly ReportedContact[] {
-  const person = personSchema.safeParse(item).data
-  if (!person || !isStorableId(person.resourceName)) return []
-  const { resourceName: id, etag, names, emailAddresses, birthdays } = person
-  const contact = toContact({
-    id,
-    names: readAll(nameSchema, names)
-      .toSorted(primaryFirst)
-      .map(({ displayName }) => displayName),
-    addresses: readAll(addressSchema, emailAddresses).map(({ value }) => value),
-    birthday: readAll(birthdaySchema, birthdays).toSorted(primaryFirst)[0]?.date,
-  })
-  return [{ id, etag, contact: contact ?? null }]
-}
-
-const readAll = <T>(schema: z.ZodType<T>, items: readonly unknown[]): readonly T[] =>
-  items.flatMap((item) => {
-    const { data } = schema.safeParse(item)
-    return data === undefined ? [] : [data]
-  })
-
-interface Marked {
-  readonly metadata: { readonly primary: boolean }
-}
-const primaryFirst = (a: Marked, b: Marked) => Number(b.metadata.primary) - Number(a.metadata.primary)

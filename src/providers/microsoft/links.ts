@@ -5,7 +5,13 @@ export const graphOrigin = 'https://graph.microsoft.com'
 export const graphVersion = 'v1.0'
 
 /** The collections whose next pages and changes are followed. */
-export type Collection = 'calendars' | 'contacts' | 'mailFolders' | 'childFolders' | 'messages/delta' | 'calendarView'
+export type Collection =
+  | 'calendars'
+  | 'contacts/delta'
+  | 'mailFolders'
+  | 'childFolders'
+  | 'messages/delta'
+  | 'calendarView'
 
 /**
  * A link as a path behind the version, for `askGraph`.
@@ -50,7 +56,10 @@ const owner = `/(?:me|${key('users')})`
 const folder = key('mailFolders')
 const patterns: Readonly<Record<Collection, RegExp>> = {
   calendars: new RegExp(`^${owner}/calendars$`, 'i'),
-  contacts: new RegExp(`^${owner}/contacts$`, 'i'),
+  'contacts/delta': new RegExp(
+    String.raw`^${owner}/${key('contactFolders')}/contacts/(?:microsoft\.graph\.)?delta(?:\(\))?$`,
+    'i',
+  ),
   mailFolders: new RegExp(`^${owner}/mailFolders$`, 'i'),
   childFolders: new RegExp(`^${owner}/${folder}/childFolders$`, 'i'),
   'messages/delta': new RegExp(String.raw`^${owner}/${folder}/messages/(?:microsoft\.graph\.)?delta(?:\(\))?$`, 'i'),

@@ -1,5 +1,6 @@
 /** Controls of the sample Google account, for tests and the buttons of the outbox page: deliver mail, answer, move the clock. */
 import { Temporal } from 'temporal-polyfill'
+import type { Book } from '../address-book.ts'
 import { answerAll } from '../answers.ts'
 import { type Appointments, createAppointments } from '../appointments.ts'
 import { composeMessage } from '../composing.ts'
@@ -25,6 +26,8 @@ export interface Controls extends Appointments {
   verify(verified: boolean): void
   /** Whether the account is one of an organisation, from now on: a private one can have an address at any domain. */
   host(hosted: boolean): void
+  /** Its contacts. */
+  readonly book: Book
   label(messageId: string, change: { readonly add?: readonly string[]; readonly remove?: readonly string[] }): void
 }
 
@@ -44,6 +47,7 @@ export function createControls(world: World): Controls {
     world.writeMail({ op: 'label', id, add, remove, at: at() })
   return {
     ...createAppointments(world),
+    book: world.book,
     advance: (duration) => {
       state.offset = Temporal.Duration.from(state.offset).add(toSeconds(duration)).toString()
       world.store.save()

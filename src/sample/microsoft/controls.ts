@@ -1,4 +1,6 @@
 /** Controls of the sample Microsoft account, for tests and the buttons of the outbox page: deliver mail, answer, move the clock. */
+
+import type { Book } from '../address-book.ts'
 import { answerAll } from '../answers.ts'
 import { type Appointments, createAppointments } from '../appointments.ts'
 import { composeMessage } from '../composing.ts'
@@ -27,6 +29,8 @@ export interface MicrosoftControls extends Appointments, Breaks {
   move(messageId: string, folder: string): void
   /** Read, or unread again. @param inPart Graph tells of this change, and of later ones, by id, `isRead` and folder alone */
   mark(messageId: string, read: boolean, inPart?: boolean): void
+  /** Its contacts. */
+  readonly book: Book
   /** One more folder of the owner. @returns the name to move messages by */
   addFolder(name: string, parent?: string): string
   /**
@@ -74,6 +78,7 @@ export function createMicrosoftControls(world: MicrosoftWorld): MicrosoftControl
   }
   return {
     ...appointments,
+    book: world.book,
     cancelEvent: (id) => appointments.cancelEvent(scriptedEvent(id)),
     moveEvent: (id, start) => appointments.moveEvent(scriptedEvent(id), start),
     answerEvent: (id, address, reply) => appointments.answerEvent(scriptedEvent(id), address, reply),

@@ -1,4 +1,5 @@
 /** The parts of the export that no page shows as such: ways to sign in, links, requests, progress, decisions; never what opens a door. */
+import { listBooks } from '../../db/accounts/address-books.ts'
 import { type Connection, listConnections } from '../../db/accounts/connections.ts'
 import { listIdentities } from '../../db/accounts/identities.ts'
 import { listAllDecisions, listCalls, listLinks, listTasks } from '../../db/accounts/kept.ts'
@@ -24,7 +25,7 @@ export async function lettersOf(deps: Deps, user: User): Promise<'weekly' | 'pau
 /** What is stored beside what the rest of the export tells; a list with nothing in it is left out. */
 export async function keptOf(deps: Deps, user: User): Promise<Readonly<Record<string, unknown>>> {
   const { db } = deps
-  const [connections, signIns, links, requests, tasks, streams, suppressions, forgotten, people, letters] =
+  const [connections, signIns, links, requests, tasks, streams, books, suppressions, forgotten, people, letters] =
     await Promise.all([
       listConnections(db, user.id),
       listIdentities(db, user.id).then((all) => all.map(({ userId: _, ...one }) => one)),
@@ -32,6 +33,7 @@ export async function keptOf(deps: Deps, user: User): Promise<Readonly<Record<st
       listCalls(db, user.id),
       listTasks(db, user.id),
       listStreams(db, user.id),
+      listBooks(db, user.id),
       listSuppressions(db, user.id),
       countForgotten(db, user.id),
       listPeople(db, user.id),
@@ -44,6 +46,8 @@ export async function keptOf(deps: Deps, user: User): Promise<Readonly<Record<st
     suppressions: suppressions.map(({ reason, at }) => ({ reason, at })),
     // What was left out stands with its account.
     reading: streams.map(({ leftOut: _, setAside: __, cursor: ___, ...stream }) => stream),
+    // The place in it is the provider's word, as of mail and calendar.
+    addressBooks: books,
     decisions: await decisionsOf(deps, user),
     people: people.map(({ id, kindReason, maybe, exclusions, relationship }) => ({
       ...{ id, kindReason, maybe, exclusions, relationship },

@@ -153,9 +153,10 @@ async function hashesOf(deps: Deps, { addresses }: KnownPerson): Promise<Readonl
 
 async function notesOf(deps: Deps, person: KnownPerson, notes: readonly NoteRow[]) {
   const hashes = await hashesOf(deps, person)
-  return distinctNotes(notes.filter(({ addressHash }) => hashes.has(addressHash))).map(({ at, text }) => ({
+  return distinctNotes(notes.filter(({ addressHash }) => hashes.has(addressHash))).map(({ at, text, kind }) => ({
     at: at.toString(),
     text,
+    ...(kind === 'note' ? {} : { kind }),
   }))
 }
 
@@ -230,12 +231,13 @@ export async function promisesOf(deps: Deps, { id }: User): Promise<string> {
   const [people, notes] = await Promise.all([listPeople(deps.db, id), listAllNotes(deps.db, id)])
   const dated = notes.filter(({ due, doneAt }) => due !== null || doneAt !== null)
   const all = (await notesByPerson(deps, dated, people)).flatMap(({ person, notes: theirs }) =>
-    distinctNotes(theirs).map(({ at, text, due, doneAt }) => ({
+    distinctNotes(theirs).map(({ at, text, due, doneAt, kind }) => ({
       personId: person?.id ?? '',
       at: at.toString(),
       text,
       ...(due ? { due } : {}),
       ...(doneAt ? { doneAt: doneAt.toString() } : {}),
+      ...(kind === 'note' ? {} : { kind }),
     })),
   )
   return `,"promises":${JSON.stringify(all.toSorted((a, b) => (a.at < b.at ? -1 : 1)))}`

@@ -1,5 +1,5 @@
 /** The parts of the export about what the owner said: of the picks of a letter, and of whoever is in no mail any more. */
-import { distinctNotes, listAllNotes } from '../../db/decisions.ts'
+import { distinctNotes, listAllNotes, type NoteRow } from '../../db/decisions.ts'
 import { listAllVerdicts } from '../../db/digests.ts'
 import { listPeople } from '../../db/people.ts'
 import { listCorrections } from '../../db/said/corrections.ts'
@@ -33,6 +33,8 @@ export async function saidOf(deps: Deps, { id }: { readonly id: string }): Promi
   return [
     judged.length ? `,"verdicts":${JSON.stringify(judged)}` : '',
     taps.size ? `,"notRight":${JSON.stringify([...taps.values()])}` : '',
-    noted.length ? `,"notes":${JSON.stringify(noted.map(({ at, text }) => ({ at: at.toString(), text })))}` : '',
+    noted.length ? `,"notes":${JSON.stringify(noted.map(lineOf))}` : '',
   ].join('')
 }
+
+const lineOf = ({ at, text, kind }: NoteRow) => ({ at: at.toString(), text, ...(kind === 'note' ? {} : { kind }) })

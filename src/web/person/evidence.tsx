@@ -1,5 +1,6 @@
 /** What a tie rests on, and the owner's notes. */
 import type { NoteRow } from '../../db/decisions.ts'
+import { firstNameOf } from '../../people/identity/first-name.ts'
 import { placeOfUser } from '../../place.ts'
 import { cleanText } from '../../text.ts'
 import { PostForm } from '../frame/layout.tsx'
@@ -72,6 +73,10 @@ export function Notes({ view: { person, csrf, user }, notes, still = false, draf
           <button type="submit" class="q">
             {words.keep}
           </button>
+          <button type="submit" name="kind" value="line" class="q">
+            {words.keepLine(firstNameOf(person))}
+          </button>
+          <p class="meta">{words.lineFor(firstNameOf(person))}</p>
         </PostForm>
       )}
       <p class="meta">
@@ -84,7 +89,12 @@ export function Notes({ view: { person, csrf, user }, notes, still = false, draf
 /** What was just deleted, and the way back; it stands nowhere else any more. */
 export function Deleted({ view: { person, csrf, user }, note }: { view: PersonView; note: NoteRow }) {
   const words = personWordsFor(user).notes
-  const hidden = { note: note.text, at: note.at.toString(), ...(note.due ? { until: note.due } : {}) }
+  const hidden = {
+    note: note.text,
+    at: note.at.toString(),
+    ...(note.due ? { until: note.due } : {}),
+    ...(note.kind === 'line' ? { kind: 'line' } : {}),
+  }
   return (
     <div class="notice" role="status">
       <p>{words.deleted}</p>

@@ -8,13 +8,16 @@ import { day } from '../frame/words.ts'
 import { personWords } from './words.ts'
 
 interface DayProps {
-  readonly note: Pick<NoteRow, 'due' | 'doneAt'>
+  readonly note: Pick<NoteRow, 'due' | 'doneAt' | 'kind'>
   readonly place: Place
 }
 
-/** "For Friday 4 December", or "Done on 2 December". */
+/** "For Friday 4 December", or "Done on 2 December"; of a line for a note, whether it went into one. */
 export function DayOf({ note, place }: DayProps) {
-  if (note.doneAt) return <span class="meta">{personWords(tongueOf(place)).notes.doneOn(day(note.doneAt, place))}</span>
+  const words = personWords(tongueOf(place)).notes
+  if (note.kind === 'line')
+    return <span class="meta">{note.doneAt ? words.wentOut(day(note.doneAt, place)) : words.forANote}</span>
+  if (note.doneAt) return <span class="meta">{words.doneOn(day(note.doneAt, place))}</span>
   return note.due ? <span class="meta">{dueWords(note.due, place)}</span> : null
 }
 
@@ -31,19 +34,21 @@ export function DoneButton({
   place,
   back,
 }: {
-  readonly note: Pick<NoteRow, 'id' | 'due' | 'doneAt'>
+  readonly note: Pick<NoteRow, 'id' | 'due' | 'doneAt' | 'kind'>
   readonly personId: string
   readonly csrf: string
   readonly place: Place
   readonly back?: 'promises'
 }) {
-  if (!note.due && !note.doneAt) return null
+  const isLine = note.kind === 'line'
+  if (!note.due && !note.doneAt && !isLine) return null
   const words = personWords(tongueOf(place)).notes
+  const [undo, tap] = isLine ? [words.useAgain, words.used] : [words.notDone, words.done]
   const hidden = { id: note.id, done: note.doneAt ? '0' : '1', ...(back ? { back } : {}) }
   return (
     <PostForm action={`/people/${personId}/promise`} csrf={csrf} hidden={hidden}>
       <button type="submit" class="q small">
-        {note.doneAt ? words.notDone : words.done}
+        {note.doneAt ? undo : tap}
       </button>
     </PostForm>
   )

@@ -4,6 +4,7 @@ import * as z from 'zod'
 import type { Database } from '../../db/database.ts'
 import { deleteNote, type NoteRow, nextMoment } from '../../db/decisions.ts'
 import { UserError } from '../../errors.ts'
+import { policy } from '../../policy.ts'
 import { cleanText } from '../../text.ts'
 import { addressesOf, allHashes, keepNote } from '../../work/people/decide.ts'
 import { type Asked, dueOf } from '../frame/asked.ts'
@@ -19,11 +20,13 @@ export const noteSchema = z.object({
   id: field.id,
   at: field.instant,
   until: field.day,
+  kind: field.among(['line']),
 })
 
 /**
  * Adds the note in the form, or deletes the one with `id` where the text is empty. A note that is undeleted brings the
- * moment `at` at which it was made. A day that is not chosen is read from the line itself.
+ * moment `at` at which it was made. A day that is not chosen is read from the line itself; a line for the next note to them
+ * has none.
  * @returns the note that was deleted: it is stored nowhere any more
  * @throws UserError 400 where there is nothing to keep, or for a day that is over, 404 where the note is not theirs
  */
@@ -44,9 +47,18 @@ export async function changeNote(
       en: 'The note was empty, so nothing was kept.',
       de: 'Die Notiz war leer, also wurde nichts gespeichert.',
     })
+  const { kind = 'note' } = fields
+  if (kind === 'line' && text.length > policy.lineForANote) throw tooLongForANote()
   const before = fields.at && Temporal.Instant.compare(fields.at, asked.at) <= 0 ? fields.at : undefined
-  const due = before ? fields.until?.toString() : dueOf(asked, { text, chosen: fields.until })
+  const read = () => (before ? fields.until?.toString() : dueOf(asked, { text, chosen: fields.until }))
+  const due = kind === 'line' ? undefined : read()
   const at = before ?? (await nextMoment(tx, user.id, asked.at))
-  await keepNote(tx, { deps, userId: user.id, addresses: addressesOf(person), person, at }, { text, due })
+  await keepNote(tx, { deps, userId: user.id, addresses: addressesOf(person), person, at }, { text, due, kind })
   return undefined
 }
+
+const tooLongForANote = () =>
+  new UserError(400, {
+    en: `A line for a note has up to ${policy.lineForANote} characters, and this one has more. Shorten it, or keep it as a line to remember; nothing was kept.`,
+    de: `Eine Zeile für eine Nachricht hat höchstens ${policy.lineForANote} Zeichen, und diese hat mehr. Kürze sie, oder behalte sie als Notiz zum Merken; gespeichert wurde nichts.`,
+  })

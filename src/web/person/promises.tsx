@@ -129,7 +129,9 @@ function Section({ title, noted, csrf, place }: SectionProps) {
             {person ? (
               <div class="acts">
                 <DoneButton note={note} personId={person.id} csrf={csrf} place={place} back="promises" />
-                {note.doneAt ? null : <DayForm note={note} person={person} csrf={csrf} place={place} />}
+                {note.doneAt || note.kind === 'line' ? null : (
+                  <DayForm note={note} person={person} csrf={csrf} place={place} />
+                )}
               </div>
             ) : null}
           </li>

@@ -19,6 +19,7 @@ import { UserError } from '../../errors.ts'
 import type { Instant } from '../../facts.ts'
 import { placeOfUser } from '../../place.ts'
 import { wholeSettings } from '../../settings.ts'
+import { spendLinesIn } from '../people/lines.ts'
 import { keepEvent } from './change.ts'
 import {
   checkRoom,
@@ -71,7 +72,7 @@ export async function planCoffee(deps: Deps, user: User, person: KnownPerson, as
   if (!when && (isInvitation(how) || how === 'ics'))
     throw new UserError(400, {
       en: 'No time was chosen. Choose one; your note is kept.',
-      de: 'Es war kein Termin ausgesucht. Such einen aus; deine Zeilen bleiben stehen.',
+      de: 'Es war kein Termin ausgesucht. Such einen aus; deine Nachricht bleibt stehen.',
     })
   if (!note && (how === 'note' || how === 'write'))
     throw new UserError(400, {
@@ -123,6 +124,7 @@ export async function planCoffee(deps: Deps, user: User, person: KnownPerson, as
     await checkRoom(tx, user.id, { when, now, own: findChoice(known, when) })
     return queueInvitation(deps, tx, row, known)
   })
+  await spendLinesIn(deps, user, { person, note })
   deps.wake()
   return planned
 }

@@ -3,12 +3,13 @@ import { changeSettings, findUser, type User } from '../../db/accounts/users.ts'
 import type { Database } from '../../db/database.ts'
 import { type LetterRow, moveDigest } from '../../db/digests.ts'
 import type { Delivery, Deps } from '../../deps.ts'
-import { words } from '../../letter/delivery-words.ts'
 import type { Letter } from '../../letter/types.ts'
+import { deliveryWords } from '../../letter/words/words.ts'
 import { policy } from '../../policy.ts'
 import { destinationOf, suppressBounced } from '../mail/address.ts'
 import type { linksFor, NewLink } from '../mail/links.ts'
 import type { Outcome } from '../outcome.ts'
+import { spendLinesOf } from '../people/lines.ts'
 import { tellOfLetter } from '../webhook/tell.ts'
 import { rest } from './until-next.ts'
 
@@ -29,6 +30,7 @@ export async function conclude(
   to: string,
 ): Promise<Outcome> {
   const { row } = leaving
+  const words = deliveryWords(user)
   const move = (set: Parameters<typeof moveDigest>[3]) => async (tx: Database) => {
     await moveDigest(tx, row, ['sending'], set)
   }
@@ -82,6 +84,7 @@ const longestMinutes = 120
  */
 export async function afterwards(tx: Database, deps: Deps, { row, letter }: Leaving): Promise<void> {
   await tellOfLetter(tx, row, deps.now())
+  await spendLinesOf(tx, row.userId, { letter, at: deps.now() })
   if (letter.kind !== 'pausing') return
   const user = await findUser(tx, row.userId)
   if (!user) return

@@ -14,6 +14,7 @@ import { alikeAmong } from '../../people/judge/alike.ts'
 import { type Reaches, reachOfPerson } from '../../people/judge/reach.ts'
 import { normalise } from '../../text.ts'
 import { listWaiting, waitingWith } from '../coffee/choices.ts'
+import { withLines } from '../people/lines.ts'
 import { reachesOf } from '../people/read-until.ts'
 import { readUnreadParts } from '../people/unread-parts.ts'
 import { withDays } from './beside/recheck.ts'
@@ -31,11 +32,8 @@ export async function letterToday(deps: Pick<Deps, 'db' | 'now'>, user: User, ro
   const reaches = row.items.length ? await reachesToday(deps, user) : new Map()
   for (const { card, outcome } of row.items)
     if (card && !isDismissed(outcome) && (await mayBeNamed(deps, user, { card, waiting, reaches }))) cards.push(card)
-  const letter = await withDays(
-    deps,
-    user,
-    withWaiting(withCards(letterOf(row), cards, user.settings.discreetSubject), waiting),
-  )
+  const named = await withLines(deps.db, row, withCards(letterOf(row), cards, user.settings.discreetSubject))
+  const letter = await withDays(deps, user, withWaiting(named, waiting))
   const met = await living(deps, user, letter.met)
   return (await mayStandWell(deps, user, letter)) ? { ...letter, met } : withoutWell({ ...letter, met })
 }

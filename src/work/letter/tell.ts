@@ -32,7 +32,7 @@ export interface Teller {
 /** What is known of one person beside who they are: what lies between the two, and what stands apart from it. */
 export interface Known
   extends Pick<Between, 'contacts' | 'readBackTo'>,
-    Pick<Telling, 'named' | 'whose' | 'notes' | 'birthdays'> {
+    Pick<Telling, 'named' | 'whose' | 'notes' | 'birthdays' | 'line'> {
   readonly corrected?: Corrected
 }
 

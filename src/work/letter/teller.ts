@@ -9,6 +9,7 @@ import { leadless } from '../../letter/choose/corrected.ts'
 import { nameable, whose } from '../../letter/find/nameable.ts'
 import { type BetweenOf, betweenOf, newest } from '../people/contacts.ts'
 import { addressesOf, allHashes } from '../people/decide.ts'
+import { lineAmong } from '../people/lines.ts'
 import type { Sources } from './sources/sources.ts'
 import { type Told, tell } from './tell.ts'
 import { addressesBeside } from './write-card.ts'
@@ -67,11 +68,14 @@ export function openTeller(
       const { inTouch, ...between } = read.get(person.id) ?? betweenOf([], { person, own, at, ended })
       if (inTouch(quietFrom)) return undefined
       const hashes = new Set(notes.length || corrections.length ? await allHashes(deps, addressesOf(person)) : [])
+      const theirs = distinctNotes(notes.filter(({ addressHash }) => hashes.has(addressHash)))
+      const line = lineAmong(theirs)
       return tell({ user, at, accounts }, person, {
         ...between,
         named: (address) => nameable(names.get(address)),
         whose: (address) => whose(names.get(address)),
-        notes: undated(distinctNotes(notes.filter(({ addressHash }) => hashes.has(addressHash)))),
+        notes: undated(theirs),
+        ...(line ? { line } : {}),
         birthdays: birthdays.get(person.address) ?? [],
         corrected: { said: corrections.filter(({ addressHash }) => hashes.has(addressHash)), leadless: never },
       })

@@ -17,6 +17,7 @@ import type { Card, CardLead } from '../../letter/types.ts'
 import { reachOfPerson } from '../../people/judge/reach.ts'
 import { type Between, readBetween } from '../people/contacts.ts'
 import { addressesOf, allHashes } from '../people/decide.ts'
+import { lineFor } from '../people/lines.ts'
 import { messageOf } from './message.ts'
 import { type Accounts, readAccounts, readMailboxes } from './sources/accounts.ts'
 import { readBirthdaysOf } from './sources/birthdays.ts'
@@ -69,6 +70,7 @@ export async function readOne(
       listCorrections(db, user.id),
       readBirthdaysOf(db, user.id, at),
     ])
+    const line = await lineFor(db, user.id, { notes, lastAt: person.relationship.lastAt })
     const byAddress = new Map(beside.flatMap((one) => one.addresses.map((address) => [address, one])))
     return tell({ user, at, accounts }, person, {
       contacts: between.contacts,
@@ -76,6 +78,7 @@ export async function readOne(
       named: (address) => nameable(byAddress.get(address)),
       whose: (address) => whose(byAddress.get(address)),
       notes: undated(notes),
+      ...(line ? { line } : {}),
       corrected: {
         said: corrections.filter(({ addressHash }) => hashes.includes(addressHash)),
         leadless: leadless(corrections),

@@ -1,7 +1,7 @@
 /** What the owner decides about someone: written under every address of theirs, and seen before the next derivation. */
 
 import type { Database } from '../../db/database.ts'
-import { addDecisions, addNotes, type DecisionRow, listDecisions } from '../../db/decisions.ts'
+import { addDecisions, addNotes, type DecisionRow, listDecisions, type NoteRow } from '../../db/decisions.ts'
 import { changePerson, type KnownPerson, type PersonChange } from '../../db/people.ts'
 import { hashAddresses } from '../../db/sealed/hashed.ts'
 import type { Deps } from '../../deps.ts'
@@ -51,10 +51,16 @@ export async function decide(tx: Database, about: About, wish: Wish): Promise<vo
 export interface Line {
   readonly text: string
   readonly due?: string | undefined
+  /** `line`: for the next note to them. */
+  readonly kind?: NoteRow['kind']
 }
 
 /** Keeps a line about the person under each of their addresses. */
-export async function keepNote(tx: Database, about: Omit<About, 'source'>, { text, due }: Line): Promise<void> {
+export async function keepNote(
+  tx: Database,
+  about: Omit<About, 'source'>,
+  { text, due, kind = 'note' }: Line,
+): Promise<void> {
   const { deps, userId, at } = about
   const hashes = await hashAddresses(tx, { seal: deps.seal, userId }, about.addresses)
   await addNotes(
@@ -66,6 +72,7 @@ export async function keepNote(tx: Database, about: Omit<About, 'source'>, { tex
       at,
       text,
       due: due ?? null,
+      kind,
     })),
   )
 }

@@ -1,4 +1,6 @@
 /** "Forget this person": everything about one human goes, and nothing of them is stored again until that is taken back. */
+import { rereadBooks } from '../../db/accounts/address-books.ts'
+import { dropEmptied } from '../../db/accounts/contacts.ts'
 import { lockUser, type User } from '../../db/accounts/users.ts'
 import { listCoffeesWith } from '../../db/coffees.ts'
 import { oweErasure } from '../../db/gone/erasures.ts'
@@ -33,8 +35,12 @@ export async function forgetPerson(deps: Deps, user: User, personId: string): Pr
         en: 'An invitation to them is leaving at this moment. Try again in a minute; nothing was changed.',
         de: 'Gerade geht eine Einladung dorthin hinaus. Versuch es in einer Minute noch einmal; geändert wurde nichts.',
       })
-    await addForgotten(tx, { seal: deps.seal, userId: user.id }, { addresses, at: deps.now() })
     const names = [person.name].filter((name) => name.trim().length > 2)
+    await addForgotten(
+      tx,
+      { seal: deps.seal, userId: user.id },
+      { addresses, names: wholeNames(names), at: deps.now() },
+    )
     const gone = await removeHuman(tx, { userId: user.id, personId: person.id, addresses, hashes, names })
     await oweErasure(tx, deps.now())
     await requestDerive(tx, user.id, deps.now())
@@ -44,14 +50,23 @@ export async function forgetPerson(deps: Deps, user: User, personId: string): Pr
   return count
 }
 
+/** A first name alone is borne by many. */
+const wholeNames = (names: readonly string[]) => names.filter((name) => name.trim().includes(' '))
+
 /**
- * New mail and meetings of whoever has this address are stored again, in all of their addresses.
+ * New mail and meetings of whoever has this address are stored again, in all of their addresses, and what an address book says.
  * @throws UserError 404 where nobody forgotten has it
  */
 export async function allowAgain(deps: Deps, user: User, address: string): Promise<void> {
   const found = await deps.db.transaction(async (tx) => {
     await lockUser(tx, user.id)
-    return removeForgotten(tx, { seal: deps.seal, userId: user.id }, normalise(address))
+    const isOne = await removeForgotten(tx, { seal: deps.seal, userId: user.id }, normalise(address))
+    if (isOne) {
+      // Of what an address book says of them only the version was kept: the next look reads all of it.
+      await dropEmptied(tx, user.id)
+      await rereadBooks(tx, user.id)
+    }
+    return isOne
   })
   if (!found)
     throw new UserError(404, {

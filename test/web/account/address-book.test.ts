@@ -1,11 +1,15 @@
 /** The address book of an account: asked for by itself, explained, read once a day, and taken away again by one press. */
+import { eq } from 'drizzle-orm'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { listConnections } from '../../../src/db/accounts/connections.ts'
-import { contacts, tasks, users } from '../../../src/db/schema.ts'
+import { addressBooks, contacts, tasks, users } from '../../../src/db/schema.ts'
+import type { HeldBook } from '../../../src/providers/contacts.ts'
+import { fault } from '../../../src/sample/google/faults.ts'
+import { microsoftFault } from '../../../src/sample/microsoft/faults.ts'
 import { createReach } from '../../../src/sync/access.ts'
 import { type Program, startProgram } from '../../support/program.ts'
 import { smallHistory } from '../../support/small.ts'
-import { connect, openBrowser } from '../../support/visit.ts'
+import { connect, exportOf, openBrowser } from '../../support/visit.ts'
 
 let program: Program
 let browser: ReturnType<typeof openBrowser>
@@ -32,17 +36,21 @@ const keptOf = async (name: string) => {
   return (await program.deps.db.select().from(contacts)).filter(({ connectionId }) => connectionId === id)
 }
 
+const held = (known: ReadonlyMap<string, string>): HeldBook => ({ position: null, versions: async () => known })
+
 describe.each([
   [
     'google',
     'https://www.googleapis.com/auth/contacts.readonly',
     'people.connections.list',
     'See and download your contacts',
+    1,
   ],
-  ['microsoft', 'Contacts.Read', 'contacts.list', 'Read your contacts'],
-] as const)('at %s', (name, scope, api, words) => {
+  // Where they lie, and what is there.
+  ['microsoft', 'Contacts.Read', 'contacts.', 'Read your contacts', 2],
+] as const)('at %s', (name, scope, api, words, whole) => {
   const log = () => (name === 'google' ? program.sample.log : (program.microsoft?.log ?? []))
-  const asked = () => log().filter((one) => one.api === api)
+  const asked = () => log().filter((one) => one.api.startsWith(api))
 
   test('is off, explained in the provider’s own words, and refused without its permission', async () => {
     const page = await browser.get('/account')
@@ -54,7 +62,7 @@ describe.each([
     const provider = program.deps.providers.get(name)
     if (!provider?.contacts) throw new Error('no provider')
     const reach = createReach(program.deps, { connection, provider, kind: 'calendar', calls: new Map() })
-    await expect(provider.contacts.next(reach, new Map())).rejects.toMatchObject({ name: 'ProviderError' })
+    await expect(provider.contacts.next(reach, held(new Map()))).rejects.toMatchObject({ name: 'ProviderError' })
     expect(asked().at(-1)?.status).toBe(403)
   })
 
@@ -73,8 +81,8 @@ describe.each([
     const queries = asked()
       .slice(before)
       .map(({ query }) => decodeURIComponent(query ?? ''))
-    expect(queries).toHaveLength(1)
-    expect(queries[0]).not.toMatch(/biograph|notes|phone|photo|birthYear/i)
+    expect(queries).toHaveLength(whole)
+    expect(queries.join(' ')).not.toMatch(/biograph|notes|phone|photo|birthYear/i)
     expect((await browser.get('/account')).text).toMatch(new RegExp(`, and ${rows.length} contacts`))
     const known = await program.deps.db.select().from(tasks)
     expect(known.filter(({ kind }) => kind === 'contacts').length).toBeGreaterThan(0)
@@ -83,16 +91,55 @@ describe.each([
     expect(streams).toEqual(['mail', 'calendar'])
   })
 
-  test('is not asked for what is known', async () => {
+  test('is asked for what changed from then on, and where its place is lost for what is not known', async () => {
     const provider = program.deps.providers.get(name)
     const connection = await connectionOf(name)
     if (!provider?.contacts) throw new Error('no provider')
     const known = new Map((await keptOf(name)).map(({ externalId, etag }) => [externalId, etag]))
     const reach = createReach(program.deps, { connection, provider, kind: 'calendar', calls: new Map() })
-    expect(await provider.contacts.next(reach, known)).toEqual({ contacts: [], gone: [], more: false })
+    const all = await provider.contacts.next(reach, held(known))
+    expect([all.contacts, all.gone, all.more]).toEqual([[], [], false])
+    const unasked: HeldBook = { position: all.position, versions: () => Promise.reject(new Error('nobody asks')) }
+    expect(await provider.contacts.next(reach, unasked)).toMatchObject({ contacts: [], gone: [], more: false })
     const older = new Map([...known, ['gone', 'x']].slice(1) as [string, string][])
-    const page = await provider.contacts.next(reach, older)
+    const page = await provider.contacts.next(reach, held(older))
     expect([page.contacts.length, page.gone]).toEqual([1, ['gone']])
+  })
+
+  test('that cannot be read says so on the account page and in the export, with the next try, until it is read', async () => {
+    const { id } = await connectionOf(name)
+    const look = async () => {
+      await program.deps.db.update(tasks).set({ runAt: program.deps.now() }).where(eq(tasks.subject, id))
+      await program.settle({ minutes: 0 })
+    }
+    const [faults, broken] =
+      name === 'google'
+        ? ([program.sample.faults, fault.forbidden] as const)
+        : ([program.microsoft?.faults, microsoftFault.accessDenied] as const)
+    const [method] = asked().slice(-1)
+    faults?.stand(method?.api ?? '', broken)
+    await look()
+    const page = await browser.get('/account')
+    expect(page.text).toContain('Its address book is not read at the moment.')
+    expect(page.text).toMatch(
+      /Its address book is not read at the moment\. (?:Google|Microsoft) refuses this\..* It is tried again on \w+ \d+ \w+/,
+    )
+    expect(page.text).not.toContain('Let it read the address book again')
+    const { addressBooks: told } = (await exportOf<{ stored: { addressBooks: unknown } }>(browser)).stored
+    expect(told).toMatchObject([{ connectionId: id, error: expect.stringContaining('refuses this') }])
+    expect(JSON.stringify(told)).not.toContain('token')
+    faults?.clear()
+    // What nobody foresaw is told as well.
+    const source = program.deps.providers.get(name)?.contacts
+    const next = source?.next
+    Object.assign(source ?? {}, { next: () => Promise.reject(new SyntaxError('unforeseen')) })
+    await look()
+    expect((await browser.get('/account')).text).toContain(
+      'Something in this address book could not be handled. It is tried',
+    )
+    Object.assign(source ?? {}, { next })
+    await look()
+    expect((await browser.get('/account')).text).not.toContain('Its address book is not read at the moment.')
   })
 
   test('is gone by one press, and what is left goes on', async () => {
@@ -100,6 +147,7 @@ describe.each([
     const page = await browser.get('/account')
     await browser.submit(page, { form: `/connections/${id}/contacts`, fields: {} })
     expect(await keptOf(name)).toEqual([])
+    expect((await program.deps.db.select().from(addressBooks)).map((one) => one.connectionId)).not.toContain(id)
     const left = await connectionOf(name)
     expect([left.state, left.scopes.includes(scope)]).toEqual(['active', false])
     const count = asked().length

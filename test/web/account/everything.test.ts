@@ -35,6 +35,7 @@ const reasons: Readonly<Record<string, string>> = {
   'connections.askAddress': 'a question to the provider',
   'streams.cursor': 'the provider’s word for a place in the account',
   'streams.bounds': 'places in a list',
+  'addressBooks.position': 'the provider’s word for a place in the account',
   'listings.*': 'which messages a mailbox lists, by the provider’s own ids; those that are read are in the export',
   'mailPlaces.*': 'where a mailbox keeps them, by its own numbers; those that are read are in the export',
   'facts.id': 'names a row',
@@ -364,6 +365,13 @@ beforeAll(async () => {
     birthMonth: 2,
     birthDay: 29,
   })
+  await db.insert(schema.addressBooks).values({
+    ...id,
+    connectionId,
+    position: { token: 't' },
+    readAt: moment('addressBooks.readAt'),
+    error: mark('addressBooks.error'),
+  })
   await db.insert(schema.decisions).values({
     ...id,
     id: 'd',
@@ -394,6 +402,7 @@ beforeAll(async () => {
     text: mark('notes.text'),
     due: '2031-01-07',
     doneAt: moment('notes.doneAt'),
+    kind: mark('notes.kind') as never,
   })
   planted.set('notes.due', '2031-01-07')
   await db.insert(schema.hashedAddresses).values({ ...id, addressHash: hash, sealed: 'x' })

@@ -1,12 +1,14 @@
 /** Contacts in the database: whom they join when people are worked out, from a checkpoint too, and what forgetting takes along. */
 import { beforeEach, expect, test } from 'vitest'
+import { changeBook, findBookPosition } from '../../../src/db/accounts/address-books.ts'
 import { listContacts, storeContacts } from '../../../src/db/accounts/contacts.ts'
 import { findUser } from '../../../src/db/accounts/users.ts'
+import { countForgotten } from '../../../src/db/gone/forgotten.ts'
 import { findPersonByAddress, listPeople } from '../../../src/db/people.ts'
 import { contacts, users } from '../../../src/db/schema.ts'
 import { policy } from '../../../src/policy.ts'
 import type { Contact } from '../../../src/providers/standard/contacts/contact.ts'
-import { forgetPerson } from '../../../src/work/people/forget.ts'
+import { allowAgain, forgetPerson } from '../../../src/work/people/forget.ts'
 import { split } from '../../../src/work/people/merge.ts'
 import { talk } from '../../people/derive/life.ts'
 import { useDatabase } from '../../support/stage.ts'
@@ -67,6 +69,30 @@ test('whoever is forgotten is in no contact any more, and in none that comes aga
   expect(await left()).toEqual(others)
   await keep(stage, anna, both, tom, list, tom)
   expect((await left()).flat(2).filter((word) => String(word).includes('anna'))).toEqual([])
+})
+
+test('a contact with nothing but the name of whoever is forgotten does not come again, until they may', async () => {
+  const stage = await begin()
+  const day = { names: ['Anna Berg'], addresses: [], birthday: { month: 2, day: 3 } }
+  const other = { names: ['Anna Maria Berg'], addresses: [], birthday: { month: 2, day: 4 } }
+  await keep(stage, anna, day)
+  await stage.derive()
+  const user = await findUser(stage.deps.db, userId)
+  const person = await findPersonByAddress(stage.deps.db, userId, 'anna@acme.example')
+  if (!user || !person) throw new Error('nobody is there')
+  await forgetPerson(stage.deps, user, person.id)
+  const named = async () => (await stage.deps.db.select().from(contacts)).flatMap(({ names }) => names)
+  expect(await named()).toEqual([])
+  // Written a little otherwise, as somebody does who corrects it.
+  await keep(stage, { ...day, names: ['anna  berg'] }, other)
+  expect(await named()).toEqual(['Anna Maria Berg'])
+  expect((await countForgotten(stage.deps.db, userId)).addresses).toBe(person.addresses.length)
+  await changeBook(stage.deps.db, { userId, connectionId: 'c1' }, { position: { token: 't' } })
+  await allowAgain(stage.deps, user, 'anna@acme.example')
+  // What was taken out is told anew by the next look, which reads all.
+  expect(await findBookPosition(stage.deps.db, 'c1')).toBeNull()
+  await keep(stage, day)
+  expect(await named()).toContain('Anna Berg')
 })
 
 test('of one account no more are kept than is promised, and what is there is replaced all the same', async () => {

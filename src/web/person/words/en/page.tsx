@@ -54,6 +54,13 @@ export const page = {
     for: (day: string, year: number): string => `For ${day} ${year}`,
     done: 'Done',
     notDone: 'Not done after all',
+    keepLine: (name: string): string => `Keep it for your next note to ${name}`,
+    lineFor: (name: string): string =>
+      `Something for ${name}, such as a link or a thought, goes where the first line of that note has a bracket to fill: once, as you wrote it.`,
+    forANote: 'For your next note to them',
+    wentOut: (day: string): string => `Went into a note on ${day}`,
+    used: 'Used',
+    useAgain: 'Use it again',
   },
 
   right: {
