@@ -1,5 +1,5 @@
 /** Everything that the people page says around its list, in one statement: a page that is opened often waits once. */
-import { desc, type SQL, type SQLWrapper, sql } from 'drizzle-orm'
+import { desc, sql } from 'drizzle-orm'
 import type { ItemOutcome } from '../letter/types.ts'
 import type { Connection } from './accounts/connections.ts'
 import type { Identity } from './accounts/identities.ts'
@@ -9,7 +9,6 @@ import type { Suppression } from './accounts/suppressions.ts'
 import { type Coffee, isToTell } from './coffees.ts'
 import type { Database } from './database.ts'
 import { type Failing, isFailing } from './due.ts'
-import { toBits } from './listings/listings.ts'
 import { type IntroductionRow, isOpenIntroduction } from './said/introductions.ts'
 import {
   coffees,
@@ -74,19 +73,11 @@ type OwnRow = Pick<typeof ownAddresses.$inferSelect, 'address' | 'source'>
 
 /** Nothing but empty lists for a user who is not there. */
 export async function readOverview(db: Database, userId: string): Promise<Overview> {
-  // Served by the index on (connection_id, external_id).
-  const stored = (connectionId: SQLWrapper, kind: 'mail' | 'meeting') =>
-    sql<number>`(select count(*)::int from facts where connection_id = ${connectionId} and kind = ${kind})`
   const found = await db.query.users.findFirst({
     where: (user, { eq }) => eq(user.id, userId),
     columns: { id: true },
     with: {
       connections: {
-        extras: ({ id }) => ({
-          mail: stored(id, 'mail').as('mail'),
-          meetings: stored(id, 'meeting').as('meetings'),
-          unwanted: unwantedOf(id).as('unwanted'),
-        }),
         orderBy: [connections.createdAt, connections.id],
         with: { streams: { orderBy: desc(streams.kind) } },
       },
@@ -111,9 +102,7 @@ export async function readOverview(db: Database, userId: string): Promise<Overvi
     },
   })
   return {
-    connections:
-      found?.connections.map(({ streams: _, mail: __, meetings: ___, unwanted: ____, ...connection }) => connection) ??
-      [],
+    connections: found?.connections.map(({ streams: _, ...connection }) => connection) ?? [],
     streams: found?.connections.flatMap((connection) => connection.streams) ?? [],
     identities: found?.identities ?? [],
     suppressions: found?.suppressions ?? [],
@@ -123,19 +112,13 @@ export async function readOverview(db: Database, userId: string): Promise<Overvi
     own: found?.ownAddresses ?? [],
     introductions: found?.introductions ?? [],
     failing: found?.tasks ?? [],
-    kept:
-      found?.connections.map(({ id, mail, meetings, unwanted }) => ({ connectionId: id, mail, meetings, unwanted })) ??
-      [],
+    kept: found?.connections.map(keptIn) ?? [],
   }
 }
 
-const hiddenBit = toBits(['hidden'])
-const bulkBits = toBits(['social', 'promotions', 'updates', 'forums'])
-const amongUnwanted = (where: SQL) => sql`count(*) filter (where ${where})`
-
-/** The same as a part of another statement; every row of the listing is looked at, by the primary key. */
-const unwantedOf = (connectionId: SQLWrapper) => sql<Unwanted>`(select json_build_object(
-  'hidden', ${amongUnwanted(sql`labels & ${hiddenBit} <> 0`)},
-  'bulk', ${amongUnwanted(sql`labels & ${hiddenBit} = 0 and labels & ${bulkBits} <> 0`)},
-  'older', ${amongUnwanted(sql`labels & ${hiddenBit | bulkBits} = 0`)}
-) from listings where connection_id = ${connectionId} and rank is null)`
+const keptIn = ({ id, mailCount, meetingCount, hiddenCount, bulkCount, olderCount }: Connection): KeptOf => ({
+  connectionId: id,
+  mail: mailCount,
+  meetings: meetingCount,
+  unwanted: { hidden: hiddenCount, bulk: bulkCount, older: olderCount },
+})

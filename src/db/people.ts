@@ -61,7 +61,7 @@ async function oneRow(db: Database, userId: string, which: SQL): Promise<KnownPe
 }
 
 /** A row that is changed by hand is written again by the next derivation, whatever that says; until then nothing is foretold of it. */
-const unlikeDerived = { fingerprint: '', tie: null }
+const unlikeDerived = { fingerprint: '', tie: null, shelf: null }
 
 /** What a decision changes in the derived row before the next derivation says the same. */
 export type PersonChange = Partial<
@@ -250,7 +250,7 @@ export async function listWarmest(db: Database, userId: string, limit: number): 
     .select()
     .from(people)
     .where(and(eq(people.userId, userId), eq(people.kind, 'person'), sql`${people.exclusions} = '[]'::jsonb`))
-    .orderBy(desc(sql`(${people.relationship} ->> 'weight')::float8`), people.id)
+    .orderBy(desc(sql`coalesce(${people.weight}, (${people.relationship} ->> 'weight')::float8)`), people.id)
     .limit(limit)
   return rows.map(revive)
 }

@@ -24,6 +24,7 @@ import type { CoffeeState, How, News, Pending } from '../coffee/types.ts'
 import type { Attendee, Instant, Reply, Signal } from '../facts.ts'
 import type { Card, ItemOutcome, Letter, PointKind } from '../letter/types.ts'
 import { readInstant } from '../people/days.ts'
+import type { Shelf } from '../people/judge/shelf.ts'
 import type { PersonAddress, PersonKind, Person as PersonRecord, Tie } from '../people/types.ts'
 import type { BookPosition } from '../providers/contacts.ts'
 import type { Bounds, Cursor, ProviderName, SetAside, StreamKind } from '../providers/types.ts'
@@ -286,6 +287,12 @@ export const connections = userTable(
     tokenVersion: integer().notNull().default(0),
     /** The provider could not be asked yet whose the address is: it is at the next renewal of the token. */
     askAddress: boolean().notNull().default(false),
+    /** How much of it is stored, and how many listed messages are not to be read, by why not: kept by triggers of those tables. */
+    mailCount: integer().notNull().default(0),
+    meetingCount: integer().notNull().default(0),
+    hiddenCount: integer().notNull().default(0),
+    bulkCount: integer().notNull().default(0),
+    olderCount: integer().notNull().default(0),
     /** When the provider first said that the grant is gone, with no renewal since; null while it does not say so. */
     refusedGrantAt: instant(),
     /** Since when every request is refused, though the token is fresh; null while any is answered. */
@@ -661,6 +668,15 @@ export const people = userTable(
     seenAt: instant(),
     occasionUntil: instant(),
     firstDay: smallint(),
+    /** What people/judge/shelf.ts says of them, by which the people page finds whom it shows; null: the row is read whole. */
+    shelf: text().$type<Shelf>(),
+    weight: doublePrecision(),
+    strength: doublePrecision(),
+    firm: doublePrecision(),
+    fading: doublePrecision(),
+    fadedAt: instant(),
+    plannedAt: instant(),
+    accounts: text(),
   },
   (t) => [
     index().on(t.userId, t.kind),
@@ -669,6 +685,9 @@ export const people = userTable(
     index('people_due').on(t.userId, t.dueFrom).where(sql`${t.bond} is not null`),
     index('people_untold').on(t.userId).where(sql`${t.tie} is null`),
     index('people_occasions').on(t.userId, t.occasionUntil).where(sql`${t.occasionUntil} is not null`),
+    // The people page: db/few/shelves.ts. The second holds few.
+    index('people_shelf').on(t.userId, t.shelf, t.strength),
+    index('people_unshelved').on(t.userId).where(sql`${t.shelf} is null`),
     index('people_first_days').on(t.userId, t.firstDay).where(sql`${t.firstDay} is not null`),
     // Few may be somebody else as well, and those few are looked for by themselves: db/some-people.ts.
     index('people_doubtful').on(t.userId).where(sql`${t.maybe} <> '[]'::jsonb`),

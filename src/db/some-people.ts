@@ -1,5 +1,6 @@
 /** Reads some of a user's people, for what shows only these: nobody's page costs as much as there are people. */
 import { and, eq, inArray, type SQL, sql } from 'drizzle-orm'
+import { mapInTurns } from '../breathe.ts'
 import type { Database } from './database.ts'
 import { type KnownPerson, revive } from './people.ts'
 import { people, personAddresses } from './schema.ts'
@@ -32,6 +33,36 @@ export async function listHolders(db: Database, userId: string, addresses: reado
       .where(holdsOne(db, userId, addresses))
       .orderBy(people.id)
   ).map(revive)
+}
+
+/**
+ * Those whose name and addresses are as `holds` says, in the order of their ids. The names of all come in one row, and only
+ * whoever is found is read whole. Served by the index on (user_id, kind), and by the primary key.
+ */
+export async function listHolding(
+  db: Database,
+  userId: string,
+  holds: (one: { readonly name: string; readonly addresses: readonly { readonly address: string }[] }) => boolean,
+): Promise<KnownPerson[]> {
+  const columns = {
+    ids: sql<readonly string[] | null>`json_agg(${people.id})`,
+    names: sql<readonly string[] | null>`json_agg(${people.name})`,
+    addresses: sql<
+      readonly (readonly string[])[] | null
+    >`json_agg(jsonb_path_query_array(${people.addresses}, '$[*].address'))`,
+  }
+  const [row] = await db.select(columns).from(people).where(eq(people.userId, userId))
+  const found = (row?.ids ?? []).filter((_, at) =>
+    holds({ name: row?.names?.[at] ?? '', addresses: (row?.addresses?.[at] ?? []).map((address) => ({ address })) }),
+  )
+  if (!found.length) return []
+  const wanted = sql`${people.id} = any(array(select json_array_elements_text(${JSON.stringify(found)}::json)))`
+  const rows = await db
+    .select()
+    .from(people)
+    .where(and(eq(people.userId, userId), wanted))
+    .orderBy(people.id)
+  return mapInTurns(rows, revive)
 }
 
 /** Everybody in one of these states; a rest may be over by now. Served by the index on (user_id, kind). */

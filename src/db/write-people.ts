@@ -4,6 +4,7 @@ import { Temporal } from 'temporal-polyfill'
 import { mapInTurns } from '../breathe.ts'
 import { hash53 as hash } from '../hash.ts'
 import { outlookOf, outlookVersion } from '../letter/choose/outlook.ts'
+import { shelfVersion, shelvedOf } from '../people/judge/shelf.ts'
 import type { Person } from '../people/types.ts'
 import { sha256 } from '../seal.ts'
 import type { Database } from './database.ts'
@@ -121,8 +122,9 @@ async function writeAddresses(
       .onConflictDoUpdate({ target, set: { personId: sql`excluded.person_id` } })
 }
 
-/** Of the person, and of the rule by which a letter finds them: where that changes all rows are written again. */
-const fingerprintOf = (person: Person): string => hash(`${outlookVersion}${textOf(person)}`).toString(36)
+/** Of the person, and of the rules by which a letter and a page find them: where one changes all rows are written again. */
+const fingerprintOf = (person: Person): string =>
+  hash(`${outlookVersion}.${shelfVersion}${textOf(person)}`).toString(36)
 
 /** A value as text, as JSON tells it apart: moments as numbers, since writing thousands of them as dates takes long. */
 function textOf(value: unknown): string {
@@ -159,6 +161,7 @@ function toRow(userId: string, { id, person, fingerprint }: Named): PersonRow {
     lastAt: relationship.lastAt ?? null,
     fingerprint,
     ...outlookOf(person),
+    ...shelvedOf(person),
   }
 }
 

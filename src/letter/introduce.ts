@@ -1,8 +1,10 @@
 /** Finds two people who should meet: each wrote with the owner about the same rare thing, and nothing shows that they know each other. */
 import { nameTokens } from '../people/identity/name.ts'
 import { firmIn } from '../people/judge/why.ts'
+import { wordsOf } from '../people/phrases.ts'
 import { isSensitiveHost } from '../people/subjects/subject.ts'
 import type { Person } from '../people/types.ts'
+import { cleanText } from '../text.ts'
 import { knownWords, quotable, topicsIn } from './topics.ts'
 import type { Contact } from './types.ts'
 
@@ -43,12 +45,25 @@ export function introductions({ person, candidates, contacts }: Introducing): re
   const together = new Set<Person>()
   const topics = new Map<string, Map<Person, Mention[]>>()
   const known = knownWords(everybody, contacts)
-  for (const contact of contacts) {
-    const on = new Set(contact.others.map(({ address }) => byAddress.get(address)).filter((one) => one !== undefined))
-    if (on.has(person)) for (const one of on) together.add(one)
-    const title = on.size === 1 ? quotable(contact) : undefined
+  const ofWhom = (contact: Contact) =>
+    new Set(contact.others.map(({ address }) => byAddress.get(address)).filter((one) => one !== undefined))
+  const titleOf = (contact: Contact, on: ReadonlySet<Person>) => {
     const [who] = on
-    if (title === undefined || !who || !contact.with.some((address) => byAddress.get(address) === who)) continue
+    const isWith = who && on.size === 1 && contact.with.some((address) => byAddress.get(address) === who)
+    return isWith ? quotable(contact) : undefined
+  }
+  const theirs = contacts.filter(({ others }) => others.some(({ address }) => byAddress.get(address) === person))
+  const words = wordsOfTopics(
+    theirs.flatMap((contact) => titleOf(contact, ofWhom(contact)) ?? []),
+    known,
+  )
+  for (const contact of contacts) {
+    const on = ofWhom(contact)
+    if (on.has(person)) for (const one of on) together.add(one)
+    // What shares no word with a topic of the person's is of no topic of the two, and most of all titles.
+    const title = hasAny(contact.title, words) ? titleOf(contact, on) : undefined
+    const [who] = on
+    if (title === undefined || !who) continue
     for (const topic of topicsIn(title, known)) note(topics, topic, { who, contact, title })
   }
   const mine = organisationsOf(person)
@@ -70,6 +85,13 @@ export function introductions({ person, candidates, contacts }: Introducing): re
     if (!best.has(one.other)) best.set(one.other, one)
   return [...best.values()]
 }
+
+/** The first word of each topic in these titles. */
+const wordsOfTopics = (titles: readonly string[], known: ReadonlySet<string>): ReadonlySet<string> =>
+  new Set(titles.flatMap((title) => [...topicsIn(title, known)].map((topic) => topic.split(' ')[0] ?? '')))
+
+const hasAny = (title: string | undefined, words: ReadonlySet<string>) =>
+  title !== undefined && words.size > 0 && wordsOf(cleanText(title, 200)).some((word) => words.has(word))
 
 /** A phrase of more people's mail than this is a common one. */
 const fewPeople = 4

@@ -1,5 +1,5 @@
 /** What is asked of facts by person and by time: whoever was on them, what they were about, and when. */
-import { and, asc, count, desc, eq, gt, gte, inArray, isNotNull, lt, lte, ne, or, sql } from 'drizzle-orm'
+import { and, asc, count, desc, eq, gt, gte, inArray, lt, lte, ne, or, sql } from 'drizzle-orm'
 import { breathe } from '../../breathe.ts'
 import type { Instant, Span, StoredFact } from '../../facts.ts'
 import type { Connection } from '../accounts/connections.ts'
@@ -163,23 +163,6 @@ const carries = (userId: string, addresses: readonly string[]) => {
 
 export interface Addressed {
   readonly addresses: readonly { readonly address: string }[]
-}
-
-/** The newest facts with a title that carry one of these addresses and at most `few` in all. Served by the indexes behind addressed_facts. */
-export async function listTitled(
-  db: Database,
-  userId: string,
-  { addresses, few, limit }: { readonly addresses: readonly string[]; readonly few: number; readonly limit: number },
-): Promise<FactRow[]> {
-  if (!addresses.length) return []
-  return db
-    .select()
-    .from(facts)
-    .where(
-      and(eq(facts.userId, userId), carries(userId, addresses), isNotNull(facts.title), lte(facts.addressCount, few)),
-    )
-    .orderBy(desc(facts.at), desc(facts.id))
-    .limit(limit)
 }
 
 /** Whether more than `most` titles have these words in this order. Looks at no more rows than that takes. */

@@ -16,16 +16,19 @@ export function warm(tie: Tie, silentDays: number, at: Instant): number {
 }
 
 /** The part of warmth that no silence changes. `fading` is the tie's weight with a half-life of a year, at some moment. */
-export const bond = (tie: Tie, fading: number): number =>
-  0.7 * Math.log(tie.weight + 0.5) + latelyShare * Math.log(fading + 0.5) + 0.3 * balance(tie)
+export const bond = (tie: Tie, fading: number): number => firmBond(tie) + latelyShare * Math.log(fading + 0.5)
+/** What of it no year changes either. */
+export const firmBond = (tie: Tie): number => 0.7 * Math.log(tie.weight + 0.5) + 0.3 * balance(tie)
 /** By how much the logarithm of what fades counts. */
 export const latelyShare = 0.3
 
 /** What silence takes off a bond: `seenDays` since the two stood on anything together, which is no longer than the silence. */
 export const quiet = (silentDays: number, seenDays: number): number =>
-  silenceSlope * Math.log(1 + silentDays) + 0.75 * Math.log(1 + Math.min(seenDays, silentDays))
+  silenceSlope * Math.log(1 + silentDays) + seenSlope * Math.log(1 + Math.min(seenDays, silentDays))
 /** By how much the logarithm of the silence counts, whatever was seen. */
 export const silenceSlope = 1.5
+/** The same of the time since the two stood on anything together. */
+export const seenSlope = 0.75
 
 /** The tie's weight with a half-life of a year. */
 const lately = ({ weight, fading }: Tie, at: Instant) =>
@@ -42,8 +45,10 @@ export const ahead = ({ privateAddress }: Tie, silentDays: number): number =>
  * How close the two are just now. Days count as much as messages, or one busy day of many messages would pass for a long
  * tie: that foretold contact of the next eight weeks better on both public sets than either alone.
  */
-export const strength = (tie: Tie, silentDays: number): number =>
-  (Math.sqrt(tie.weight * tie.activeDays) + 0.25) / (1 + silentDays)
+export const strength = (tie: Tie, silentDays: number): number => strengthOnTheDay(tie) / (1 + silentDays)
+
+/** The same on the day of the last contact. */
+export const strengthOnTheDay = (tie: Tie): number => Math.sqrt(tie.weight * tie.activeDays) + 0.25
 
 /** ln of how even the two directions are: 0 when even, below when one-sided. */
 export const balance = (tie: Tie): number =>

@@ -41,6 +41,19 @@ export function hindrance(person: Person, moment: Moment): Failing | undefined {
   )
 }
 
+/** The group in which somebody stands whatever the day, where there is one: a wish of the owner's, an exclusion, or too little between the two. */
+export const standsAlways = (person: Person): Standing['group'] | undefined =>
+  (decidedGroup(person) ?? barred(person, anywhere) ?? unknown(person.relationship, anywhere))?.group
+
+/** Its words are not said. */
+const anywhere: Place = { timeZone: 'UTC', locale: null }
+
+/** As `decided` says it, without a date. */
+const decidedGroup = ({ state }: Person): Pick<Failing, 'group'> | undefined => {
+  if (state === 'active') return undefined
+  return { group: state === 'elsewhere' ? 'in_touch' : state === 'resting' ? 'resting' : 'left_out' }
+}
+
 function decided(person: Person, moment: Moment): Failing | undefined {
   const words = judgeWords(moment)
   if (person.state === 'let_go') return { why: words.letGo, group: 'left_out' }
@@ -50,7 +63,7 @@ function decided(person: Person, moment: Moment): Failing | undefined {
   return { why: words.resting(person.restUntil && date(person.restUntil, moment.now, moment)), group: 'resting' }
 }
 
-function barred(person: Person, moment: Moment): Failing | undefined {
+function barred(person: Person, moment: Place): Failing | undefined {
   const tongue = tongueOf(moment)
   if (person.kind !== 'person')
     return { why: judgeWords(moment).leftOut(reasonIn(tongue, person.kindReason)), group: 'left_out' }
@@ -75,7 +88,7 @@ function finished({ exclusions }: Person, { now, historyReadBackTo, locale }: Mo
   return exclusion && { why: reasonIn(tongueOf({ locale }), exclusion.reason), group: 'left_out' }
 }
 
-function unknown(tie: Tie, moment: Moment): Failing | undefined {
+function unknown(tie: Tie, moment: Place): Failing | undefined {
   if (tie.addedAt) return undefined
   const words = judgeWords(moment)
   const why =

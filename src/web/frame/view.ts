@@ -10,6 +10,12 @@ export interface Ranked {
   readonly standing: Standing
 }
 
+/** Of many those that a page shows, the first ones in its order; of all the others there is a number. */
+export interface Some<T> {
+  readonly length: number
+  readonly first: readonly T[]
+}
+
 /** What the parts of the page need to know of the request. */
 export interface PeopleView {
   readonly user: User

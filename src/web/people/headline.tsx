@@ -2,12 +2,13 @@
 
 import { firstNameOf } from '../../people/identity/first-name.ts'
 import { type Place, tongueOf } from '../../place.ts'
-import type { Ranked } from '../frame/view.ts'
+import type { Ranked, Some } from '../frame/view.ts'
 import { peopleWords } from './words.ts'
 
 export interface HeadlineProps {
-  readonly people: readonly Ranked[]
-  readonly soon: readonly Ranked[]
+  /** How many, and of how many of them nobody can tell whether it is quiet. */
+  readonly people: { readonly length: number; readonly unsure: number }
+  readonly soon: Some<Ranked>
   readonly reading: boolean
   readonly connected: boolean
   readonly place: Place
@@ -22,8 +23,8 @@ function ledeOf({ people, reading, connected, place }: Omit<HeadlineProps, 'soon
 }
 
 export function Headline({ people, soon, reading, connected, place }: HeadlineProps) {
-  const unsure = people.filter(({ standing }) => standing.unsure).length
-  const names = soon.slice(0, 3).map(({ person }) => firstNameOf(person))
+  const { unsure } = people
+  const names = soon.first.slice(0, 3).map(({ person }) => firstNameOf(person))
   const words = peopleWords(tongueOf(place))
   return (
     <div>
@@ -48,10 +49,15 @@ export function Headline({ people, soon, reading, connected, place }: HeadlinePr
   )
 }
 
-function headline(people: readonly Ranked[], soon: readonly Ranked[], reading: boolean, place: Place): string {
+function headline(
+  people: HeadlineProps['people'],
+  soon: HeadlineProps['soon'],
+  reading: boolean,
+  place: Place,
+): string {
   const words = peopleWords(tongueOf(place)).headline
   if (!people.length) return reading ? words.reading : words.nobody
-  if (people.some(({ standing }) => standing.unsure)) return words.unsure(people.length, place)
+  if (people.unsure) return words.unsure(people.length, place)
   if (!soon.length) return words.close(people.length, place)
   return (soon.length * 2 < people.length ? words.mostlyClose : words.someAway)(people.length, place)
 }

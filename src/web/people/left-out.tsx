@@ -5,18 +5,18 @@ import { reasonIn } from '../../people/reasons.ts'
 import { number, placeOfUser, tongueOf } from '../../place.ts'
 import { cleanText } from '../../text.ts'
 import { PostForm } from '../frame/layout.tsx'
-import type { PeopleView } from '../frame/view.ts'
+import type { PeopleView, Some } from '../frame/view.ts'
 import { nameOf } from '../frame/words.ts'
 import { peopleWordsFor } from './words.ts'
 
-const shownMachines = 20
+export const shownMachines = 20
 
 const mostMachines = 500
 
 /** Robots, lists and role addresses, with the reason and a way back. */
-export function LeftOut({ machines, view }: { machines: readonly KnownPerson[]; view: PeopleView }) {
+export function LeftOut({ machines, view }: { machines: Some<KnownPerson>; view: PeopleView }) {
   if (!machines.length) return null
-  const shown = machines.slice(0, view.all ? mostMachines : shownMachines)
+  const shown = machines.first.slice(0, view.all ? mostMachines : shownMachines)
   const words = peopleWordsFor(view.user).leftOut
   const place = placeOfUser(view.user)
   return (

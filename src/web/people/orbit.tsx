@@ -17,7 +17,7 @@ export interface OrbitPerson extends Named {
   readonly weight: number
 }
 
-const most = 40
+export const most = 40
 const centre = 300
 const innermost = 50
 const outermost = 284

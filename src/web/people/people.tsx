@@ -5,7 +5,6 @@ import { clock, wholeDate } from '../../dates.ts'
 import type { User } from '../../db/accounts/users.ts'
 import { choicesAt } from '../../db/coffees.ts'
 import { type KeptOf, type Overview, readOverview } from '../../db/overview.ts'
-import { type KnownPerson, listPeople } from '../../db/people.ts'
 import { type Place, placeOfUser, tongueOf } from '../../place.ts'
 import { cleanText } from '../../text.ts'
 import { listIntroductionsDue } from '../../work/people/introducing.ts'
@@ -24,13 +23,14 @@ import { queryOf } from '../frame/path.ts'
 import { Returned } from '../frame/returned.tsx'
 import { type Env, readInOneGo, requireUser } from '../frame/session.ts'
 import { Stuck, sayStuck } from '../frame/stuck.tsx'
-import type { PeopleView, Ranked } from '../frame/view.ts'
+import type { Ranked, Some } from '../frame/view.ts'
 import { weekday } from '../frame/words.ts'
 import { ZoneQuestion } from '../frame/zone.tsx'
 import { type Line, letterLine } from '../letter/letter-line.tsx'
 import { addByHand } from './add.ts'
 import { AddByHand, Close } from './close.tsx'
 import { coolingOf } from './cooling.ts'
+import { drawnDue, readCrowd } from './crowd.ts'
 import { OneGroup, onlyOf } from './group.tsx'
 import { Headline } from './headline.tsx'
 import { LeftOut } from './left-out.tsx'
@@ -39,7 +39,6 @@ import { isReading, Problems, Progress } from './progress.tsx'
 import { Everyone, OneSided, Search } from './rows.tsx'
 import { SharedMailbox } from './shared-mailbox.tsx'
 import { Soon } from './soon.tsx'
-import { sort } from './sort.ts'
 import { peopleWords, peopleWordsFor } from './words.ts'
 
 export function peopleRoutes(): Hono<Env> {
@@ -50,41 +49,43 @@ export function peopleRoutes(): Hono<Env> {
     const user = requireUser(c)
     const now = time()
     const behind = await isBehind(c, user.id)
-    const [overview, known] = await Promise.all([readOverview(db, user.id), listPeople(db, user.id)])
+    const overview = await readOverview(db, user.id)
     const choices = choicesAt(overview.choices, now)
     const { connections, streams, kept } = overview
     const [messages, meetings] = [sumOf(kept, 'mail'), sumOf(kept, 'meetings')]
     const parts = await readUnreadParts(db, user.id, { connections, streams, now })
     const line = await letterLine(deps, user, overview)
     const due = await listIntroductionsDue(deps, user, overview.introductions)
-    const {
-      people: everybody,
-      machines,
-      alike,
-    } = await sort(known, choices, {
-      now,
+    const query = cleanText(queryOf(c, 'q') ?? '', 80)
+    const only = query ? undefined : onlyOf(queryOf(c, 'group'), queryOf(c, 'page'))
+    const all = queryOf(c, 'all') === '1'
+    const crowd = await readCrowd(db, user.id, {
+      ...{ now, all, query, only, choices },
       place: { ...placeOfUser(user), reaches: reachesOf({ connections, streams, parts }, now) },
       readBackTo: historyReadBackTo(streams),
     })
+    const { people: everybody, known, machines, alike, ties, counts } = crowd
     // Whoever has died is found by the search alone.
     const people = everybody.filter(({ person }) => person.state !== 'died')
-    const ties = people.filter(({ person, standing }) => standing.due || isMutual(person))
+    const amount = counts.soon + counts.in_touch + counts.resting + counts.left_out
     const reading = isReading({ connections, streams })
     const mayAsk = ownToAsk({ own: overview.own, accounts: accountsIn(overview), people: known })
-    const query = cleanText(queryOf(c, 'q') ?? '', 80)
-    const only = query ? undefined : onlyOf(queryOf(c, 'group'), queryOf(c, 'page'))
     const view = {
       user,
       now,
-      all: queryOf(c, 'all') === '1',
+      all,
       csrf: c.get('csrf'),
       query,
       only,
       cooling: coolingOf(people, overview, { place: placeOfUser(user), now, alike }),
     }
-    const soon = people.filter(({ standing }) => standing.group === 'soon')
+    const of = (group: Ranked['standing']['group']): Some<Ranked> => ({
+      length: counts[group],
+      first: ties.filter(({ standing }) => standing.group === group),
+    })
+    const soon = of('soon')
     const question = askZone(knownZone(user, connections, streams), now)
-    const deriving = !known.length && messages + meetings > 0
+    const deriving = !crowd.total && messages + meetings > 0
     return render(
       c,
       {
@@ -98,8 +99,8 @@ export function peopleRoutes(): Hono<Env> {
         <Stuck sentences={sayStuck(overview.failing, user, ['derive'])} tongue={tongueOf(placeOfUser(user))} />
         <Behind is={behind} tongue={tongueOf(placeOfUser(user))} />
         <Choices choices={choices} people={known} place={placeOfUser(user)} />
-        <Search view={view} people={everybody} machines={machines} />
-        <OneGroup entries={groupOf(ties, soon, only)} view={view} />
+        <Search view={view} people={everybody} machines={machines.first} />
+        <OneGroup entries={crowd.group} view={view} />
         {query || only ? null : (
           <>
             <IntroductionsDue view={{ user, now, csrf: view.csrf }} pairs={due} />
@@ -108,7 +109,7 @@ export function peopleRoutes(): Hono<Env> {
             ) : null}
             <div class="grid hero">
               <Headline
-                people={ties}
+                people={{ length: amount, unsure: counts.unsure }}
                 soon={soon}
                 // Also where a mailbox or a calendar waits for its provider and has told too little so far.
                 reading={reading || deriving || isReadingFirstYear(overview, now)}
@@ -117,7 +118,7 @@ export function peopleRoutes(): Hono<Env> {
               />
               <Orbit
                 people={orbitOrder(ties, user.settings.people)}
-                total={ties.length}
+                total={amount}
                 tongue={tongueOf(placeOfUser(user))}
               />
             </div>
@@ -133,8 +134,14 @@ export function peopleRoutes(): Hono<Env> {
             <Close people={people} view={view} />
             <AddByHand csrf={view.csrf} tongue={tongueOf(placeOfUser(user))} />
             <Soon entries={soon} view={view} />
-            <Everyone entries={ties.filter((entry) => !soon.includes(entry))} view={view} />
-            <OneSided entries={people.filter((entry) => !ties.includes(entry))} view={view} />
+            <Everyone
+              entries={{ in_touch: of('in_touch'), resting: of('resting'), left_out: of('left_out') }}
+              view={view}
+            />
+            <OneSided
+              entries={{ length: counts.seen, first: people.filter((entry) => !ties.includes(entry)) }}
+              view={view}
+            />
             <LeftOut machines={machines} view={view} />
           </>
         )}
@@ -145,9 +152,6 @@ export function peopleRoutes(): Hono<Env> {
   return routes
 }
 
-const groupOf = (ties: readonly Ranked[], soon: readonly Ranked[], only: PeopleView['only']) =>
-  only?.group === 'soon' ? soon : ties.filter((entry) => entry.standing.group === only?.group && !soon.includes(entry))
-
 const accountsIn = ({ connections, identities }: Overview) => [...connections, ...identities].map(({ email }) => email)
 
 const sumOf = (kept: readonly KeptOf[], what: 'mail' | 'meetings') => kept.reduce((sum, one) => sum + one[what], 0)
@@ -155,16 +159,12 @@ const sumOf = (kept: readonly KeptOf[], what: 'mail' | 'meetings') => kept.reduc
 /** Seconds in which a time zone can be found in a long list. */
 const slowly = 60
 
-/** Whether contact went both ways, or the owner has decided something about them. */
-const isMutual = ({ relationship, state, close }: KnownPerson) =>
-  (relationship.out > 0 && relationship.in > 0) || state !== 'active' || close || relationship.addedAt !== undefined
-
 /** Some of the due first, so that they are among those drawn; of them as many by name as one letter has people. */
 function orbitOrder(people: readonly Ranked[], named: number) {
   const due = people.filter(({ standing }) => standing.due)
   const near = people.filter(({ standing }) => !standing.due && standing.group !== 'left_out')
   const far = people.filter(({ standing }) => standing.group === 'left_out' && standing.silentDays !== undefined)
-  return [...due.slice(0, 15), ...near, ...due.slice(15), ...far]
+  return [...due.slice(0, drawnDue), ...near, ...due.slice(drawnDue), ...far]
     .filter(({ standing }) => standing.silentDays !== undefined)
     .map(({ person, standing }, index) => ({
       address: person.address,

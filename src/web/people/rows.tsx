@@ -8,7 +8,7 @@ import { number, placeOfUser } from '../../place.ts'
 import { month as restMonth } from '../../spans.ts'
 import { cleanText } from '../../text.ts'
 import { Strip } from '../frame/strip.tsx'
-import type { PeopleView, Ranked } from '../frame/view.ts'
+import type { PeopleView, Ranked, Some } from '../frame/view.ts'
 import { ago, day, nameOf } from '../frame/words.ts'
 import { Machines } from './left-out.tsx'
 import { peopleWordsFor } from './words.ts'
@@ -19,16 +19,13 @@ const shownOthers = 30
 export const groups = ['in_touch', 'resting', 'left_out'] as const
 
 /** Everyone who is not due: a few of each group first, all on request. */
-export function Everyone({ entries, view }: { entries: readonly Ranked[]; view: PeopleView }) {
-  if (!entries.length) return null
+export function Everyone({ entries, view }: { entries: ByGroup; view: PeopleView }) {
   const words = peopleWordsFor(view.user)
-  const byGroup = groups.map((group) => ({
-    group,
-    title: words.groups[group],
-    all: entries.filter(({ standing }) => standing.group === group),
-  }))
+  const byGroup = groups.map((group) => ({ group, title: words.groups[group], all: entries[group] }))
+  const amount = byGroup.reduce((sum, { all }) => sum + all.length, 0)
+  if (!amount) return null
   const shares = view.all ? byGroup.map(({ all }) => all.length) : share(byGroup.map(({ all }) => all.length))
-  const hidden = shares.reduce((rest, shown) => rest - shown, entries.length)
+  const hidden = shares.reduce((rest, shown) => rest - shown, amount)
   return (
     <section id="everyone">
       {view.all ? null : <Groups groups={byGroup} view={view} />}
@@ -38,23 +35,26 @@ export function Everyone({ entries, view }: { entries: readonly Ranked[]; view: 
             <h2>
               {title} <span class="soft">{number(all.length, placeOfUser(view.user))}</span>
             </h2>
-            <Table entries={all.slice(0, shares[index])} view={view} />
+            <Table entries={all.first.slice(0, shares[index])} view={view} />
           </div>
         ) : null,
       )}
       {hidden > 0 ? (
         <p>
-          <a href="/people?all=1#everyone">{words.all(entries.length, placeOfUser(view.user))}</a>
+          <a href="/people?all=1#everyone">{words.all(amount, placeOfUser(view.user))}</a>
         </p>
       ) : null}
     </section>
   )
 }
 
+/** Everyone who is not due, each group in its order. */
+export type ByGroup = Readonly<Record<(typeof groups)[number], Some<Ranked>>>
+
 interface Group {
   readonly group: Standing['group']
   readonly title: string
-  readonly all: readonly Ranked[]
+  readonly all: Some<Ranked>
 }
 
 /** What a narrow screen has in place of the tables: each group by a link to a page of its own. */
@@ -77,7 +77,7 @@ function Groups({ groups, view }: { groups: readonly Group[]; view: PeopleView }
 }
 
 /** Ten of each group, and what is left of thirty to the first ones. */
-function share(sizes: readonly number[]): number[] {
+export function share(sizes: readonly number[]): number[] {
   const least = sizes.map((size) => Math.min(size, shownOthers / 3))
   let left = shownOthers - least.reduce((sum, size) => sum + size, 0)
   return sizes.map((size, index) => {
@@ -172,7 +172,7 @@ function nowWords(person: KnownPerson, { group, why, reach }: Standing, { now, u
 const mostOneSided = 500
 
 /** People seen on mail or meetings with whom contact never went both ways: a number first, names on request. */
-export function OneSided({ entries, view }: { entries: readonly Ranked[]; view: PeopleView }) {
+export function OneSided({ entries, view }: { entries: Some<Ranked>; view: PeopleView }) {
   if (!entries.length) return null
   const words = peopleWordsFor(view.user).seenOnly
   return (
@@ -181,7 +181,7 @@ export function OneSided({ entries, view }: { entries: readonly Ranked[]; view: 
         {words.heading} <span class="soft">{number(entries.length, placeOfUser(view.user))}</span>
       </h2>
       <p class="meta">{view.all ? words.about : words.aboutWithLink('/people?all=1#one-sided')}</p>
-      {view.all ? <Table entries={entries.slice(0, mostOneSided)} view={view} /> : null}
+      {view.all ? <Table entries={entries.first.slice(0, mostOneSided)} view={view} /> : null}
     </section>
   )
 }
@@ -228,7 +228,10 @@ export function Search({
 }
 
 /** Whether a name or an address of the person holds the words. */
-export function matches(person: KnownPerson, query: string): boolean {
+export function matches(
+  person: Pick<KnownPerson, 'name'> & { readonly addresses: readonly { readonly address: string }[] },
+  query: string,
+): boolean {
   const wanted = query.toLowerCase()
   return person.name.toLowerCase().includes(wanted) || person.addresses.some(({ address }) => address.includes(wanted))
 }

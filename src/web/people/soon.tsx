@@ -7,19 +7,19 @@ import { placeOfUser } from '../../place.ts'
 import { cleanText } from '../../text.ts'
 import { Stamp } from '../frame/stamp.tsx'
 import { Strip } from '../frame/strip.tsx'
-import type { PeopleView, Ranked } from '../frame/view.ts'
+import type { PeopleView, Ranked, Some } from '../frame/view.ts'
 import { nameOf, sinceKnown } from '../frame/words.ts'
 import { peopleWordsFor } from './words.ts'
 
-const shownSoon = 12
+export const shownSoon = 12
 /** On a narrow screen so many of the due, and all of them on a page of their own. */
 const shownNarrow = 3
 
 /** The due, each with the reason. */
-export async function Soon({ entries, view }: { entries: readonly Ranked[]; view: PeopleView }) {
+export async function Soon({ entries, view }: { entries: Some<Ranked>; view: PeopleView }) {
   if (!entries.length) return null
   const words = peopleWordsFor(view.user)
-  const shown = view.all ? entries : entries.slice(0, shownSoon)
+  const shown = view.all ? entries.first : entries.first.slice(0, shownSoon)
   // Thousands on request: each is made into text in its turn, so that nobody else waits for all of them.
   const cards = await mapInTurns(shown.entries(), ([index, entry]) =>
     (<Due entry={entry} view={view} more={!view.all && index >= shownNarrow} />).toString(),

@@ -8,7 +8,7 @@ import { type Circumstances, rank } from '../../people/judge/rank.ts'
 import { standingWith, waitingWithAny } from '../../work/coffee/choices.ts'
 import type { Ranked } from '../frame/view.ts'
 
-/** People in the order of the page: the due by how warm the tie is, all others by its strength; machines apart. */
+/** People in the order of the page: the due by how warm the tie is, then all others by its strength; machines apart. */
 export async function sort(
   known: readonly KnownPerson[],
   choices: readonly Coffee[],
@@ -27,10 +27,10 @@ export async function sort(
   })
   const people = ranked.sort(
     (a, b) =>
+      // The due come first: put among the others by another figure than among themselves, they would be in no order at all.
+      Number(b.standing.due) - Number(a.standing.due) ||
       Number(b.standing.due && b.person.close === true) - Number(a.standing.due && a.person.close === true) ||
-      (a.standing.due && b.standing.due
-        ? b.standing.warm - a.standing.warm
-        : b.standing.strength - a.standing.strength),
+      (a.standing.due ? b.standing.warm - a.standing.warm : b.standing.strength - a.standing.strength),
   )
   const machines = known
     .filter(({ kind }) => kind !== 'person')

@@ -9,9 +9,9 @@ import type { Database } from '../../db/database.ts'
 import { listDecisions, listNotes, type NoteRow } from '../../db/decisions.ts'
 import { type FactRow, isFactId } from '../../db/fact-rows.ts'
 import { type TimelineSpot, timeline } from '../../db/history/history.ts'
-import { asOf, findPerson, listPeople } from '../../db/people.ts'
+import { asOf, findPerson, type KnownPerson } from '../../db/people.ts'
 import { listCorrections } from '../../db/said/corrections.ts'
-import { listDoubtful } from '../../db/some-people.ts'
+import { listDoubtful, listHolding } from '../../db/some-people.ts'
 import { monthsUpTo } from '../../letter/say/months.ts'
 import { firstNameOf } from '../../people/identity/first-name.ts'
 import { type Own, ownOf } from '../../people/identity/own.ts'
@@ -106,7 +106,7 @@ async function show(c: Page, id: string, deleted?: NoteRow): Promise<Response> {
     timeline(db, user.id, { addresses, ...(before ? { before } : {}), limit: 2 * pageSize + 1 }),
     listDecisions(db, user.id, hashes),
     listNotes(db, user.id, hashes),
-    search ? listPeople(db, user.id) : person.maybe.length ? listDoubtful(db, user.id) : [],
+    search ? listAlikeAnd(db, user.id, search) : person.maybe.length ? listDoubtful(db, user.id) : [],
     listChoices(db, user.id, now),
   ])
   const parts = await readUnreadParts(db, user.id, { connections, streams, now })
@@ -175,6 +175,16 @@ async function sayable(db: Database, { user, person }: PersonView, read: () => R
   if (person.kind !== 'person' || person.state === 'died' || isGrave(person)) return { points: [], corrections: [] }
   const { told } = await read()
   return { points: (await told()).all, corrections: await listCorrections(db, user.id) }
+}
+
+/** Whoever bears these words in their name or an address, and those who may be somebody else as well; in the order of their ids. */
+async function listAlikeAnd(db: Database, userId: string, search: string): Promise<readonly KnownPerson[]> {
+  const [found, doubtful] = await Promise.all([
+    listHolding(db, userId, (one) => matches(one, search)),
+    listDoubtful(db, userId),
+  ])
+  const all = new Map([...found, ...doubtful].map((one) => [one.id, one]))
+  return [...all.values()].toSorted((a, b) => (a.id < b.id ? -1 : 1))
 }
 
 /** With whoever talks elsewhere or has died no silence is measured. */

@@ -2,13 +2,13 @@
 import { Hono } from 'hono'
 import * as z from 'zod'
 import { changeNotes, distinctNotes, listAllNotes, type NoteRow } from '../../db/decisions.ts'
-import { asOf, findPerson, type KnownPerson, listPeople } from '../../db/people.ts'
+import { asOf, findPerson, type KnownPerson } from '../../db/people.ts'
 import { type Place, placeOfUser, tongueOf } from '../../place.ts'
 import { cleanText } from '../../text.ts'
 import { writtenSince } from '../../work/letter/beside/promises.ts'
 import { readMailboxes } from '../../work/letter/sources/accounts.ts'
 import { addressesOf, allHashes } from '../../work/people/decide.ts'
-import { notesByPerson } from '../../work/people/notes.ts'
+import { listNoted, notesByPerson } from '../../work/people/notes.ts'
 import { dueOf, unknownPerson } from '../frame/asked.ts'
 import { askAfter, Behind, isBehind } from '../frame/behind.tsx'
 import { field, readFields } from '../frame/form.ts'
@@ -67,7 +67,7 @@ async function show(c: Page): Promise<Response> {
   const at = deps.now()
   const behind = await isBehind(c, user.id)
   const [rows, mailboxes] = await Promise.all([listAllNotes(db, user.id), readMailboxes(db, user)])
-  const people = rows.length ? await listPeople(db, user.id) : []
+  const people = await listNoted(deps, user.id, rows)
   const noted: Noted[] = []
   const { own } = mailboxes
   for (const { person, notes } of await notesByPerson(deps, rows, people)) {

@@ -1,8 +1,9 @@
 /** Looks for others to whom the owner could introduce somebody; asks the database for no more than a page may. */
 import type { Database } from '../../db/database.ts'
 import { toStoredFacts } from '../../db/fact-rows.ts'
-import { isTitledOften, listTitled } from '../../db/history/history.ts'
+import { isTitledOften } from '../../db/history/history.ts'
 import { haveMet } from '../../db/history/meetings.ts'
+import { listTitled } from '../../db/history/timelines.ts'
 import { type KnownPerson, listWarmest } from '../../db/people.ts'
 import type { Instant } from '../../facts.ts'
 import { type Introduction, introductions, mayBeIntroduced } from '../../letter/introduce.ts'
@@ -48,7 +49,7 @@ export async function findIntroductions(
     few,
     limit: newest,
   })
-  const contacts = toContacts(toStoredFacts(rows.reverse()), own, at)
+  const contacts = toContacts(toStoredFacts(rows.toReversed()), own, at)
   const known = new Map(candidates.map((one) => [one.address, one]))
   const found: Introducible[] = []
   for (const one of introductions({ person, candidates, contacts }).slice(0, looks)) {

@@ -1,0 +1,39 @@
+/** A page about one or a few people reads these, however many there are beside them. */
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { openTestDatabase } from '../../support/database.ts'
+import { addPerson, createWorld, idOf, type World } from '../world.ts'
+
+let world: World
+const asked: string[] = []
+const maren = 'maren@okafor.example'
+beforeAll(async () => {
+  world = await createWorld(
+    {},
+    await openTestDatabase((query) => {
+      asked.push(query)
+    }),
+  )
+  await addPerson(world.deps, { name: 'Maren Okafor', address: maren, silentDays: 215 })
+  await addPerson(world.deps, { name: 'Maren O.', address: 'm@studio.example' })
+  await addPerson(world.deps, { name: 'Teo Lindqvist', address: 'teo@x.example' })
+  await world.post(`/people/${idOf(maren)}/note`, 'sam', { note: 'Likes oat milk' })
+})
+afterAll(() => world.database.close())
+
+/** Statements that read everybody whole. */
+const wholes = () =>
+  asked.filter((query) => /^select "id", "user_id".* from "people" where "people"."user_id" = \$1 order by/.test(query))
+
+test('the page of all notes shows whose they are, and reads nobody else', async () => {
+  asked.length = 0
+  expect(await world.text('/promises', 'sam')).toContain(`/people/${idOf(maren)}#notes`)
+  expect(wholes()).toEqual([])
+})
+
+test('a search for whoever is the same person finds them, and reads nobody else whole', async () => {
+  asked.length = 0
+  const page = await world.text(`/people/${idOf(maren)}?same=STUDIO`, 'sam')
+  expect(page).toContain('Maren O.')
+  expect(page).not.toContain('Teo')
+  expect(wholes()).toEqual([])
+})
