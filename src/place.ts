@@ -30,7 +30,8 @@ export const placeForPrograms = ({ timeZone, settings }: Placed): Place => ({
   locale: settings.locale ?? null,
 })
 
-interface Placed {
+/** What says where an owner is, and in which tongue they read. */
+export interface Placed {
   readonly timeZone: string
   readonly settings: Partial<Pick<Settings, 'locale' | 'letterTongue'>>
 }

@@ -95,7 +95,7 @@ test('a chosen time is held as long as is promised', () => {
 })
 
 test('the mail that asks says how long its link works', () => {
-  const mail = confirmationMail({ base: 'https://c.example', href: '/', lasts: sayLasting(policy.confirm.link) })
+  const mail = confirmationMail({ base: 'https://c.example', href: '/', lasts: policy.confirm.link })
   expect(mail.text).toContain('The link works for 14 days.')
 })
 

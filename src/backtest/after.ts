@@ -5,11 +5,12 @@ import { instant } from '../people/days.ts'
 import { ownOf } from '../people/identity/own.ts'
 import { personalOthers } from '../people/tie/interaction.ts'
 import type { Person } from '../people/types.ts'
-import type { Place } from '../place.ts'
+import { type Place, tongueOf } from '../place.ts'
 import { date } from '../spans.ts'
 import { addressesOf, type Day } from './choose.ts'
 import { daysAfter } from './months.ts'
 import type { Named } from './types.ts'
+import { backtestWords } from './words/words.ts'
 
 export type After = Pick<Named, 'resumed' | 'byOwner' | 'after'>
 
@@ -52,21 +53,27 @@ export function follow({ contacts, theirs, at, place }: Afterwards): After {
   const mails = between.filter(({ kind }) => kind !== 'met')
   const back = mails.find(({ kind }) => kind !== mails[0]?.kind)
   const day = (one: Contact) => date(instant(one.at), at, place)
-  const mailed = mails[0] && mailWords(mails[0], back, day)
-  const saw = met && `you met on ${day(met)}`
+  const words = backtestWords(tongueOf(place))
+  const mailed = mails[0] && mailWords(mails[0], back, { words, day })
+  const saw = met && words.met(day(met))
   const inOrder = met && mails[0] && met.at < mails[0].at ? [saw, mailed] : [mailed, saw]
   return {
     resumed: met !== undefined || back !== undefined,
     byOwner: first !== undefined && (first.kind === 'sent' || (first.kind === 'met' && first.organizer === undefined)),
-    after: inOrder.filter(Boolean).join('; ') || 'no email or meeting in the eight weeks after',
+    after: inOrder.filter(Boolean).join('; ') || words.nothingAfter,
   }
 }
 
+type Words = ReturnType<typeof backtestWords>
+
 /** Only what stands in the same thread is called an answer. */
-function mailWords(first: Contact, back: Contact | undefined, day: (one: Contact) => string): string {
-  const [one, other] = first.kind === 'sent' ? (['you', 'they'] as const) : (['they', 'you'] as const)
-  const wrote = `${one} wrote on ${day(first)}`
-  if (!back) return wrote
+function mailWords(
+  first: Contact,
+  back: Contact | undefined,
+  { words, day }: { readonly words: Words; day(one: Contact): string },
+): string {
+  const byOwner = first.kind === 'sent'
+  if (!back) return words.wrote(byOwner, day(first))
   const answered = back.thread !== undefined && back.thread === first.thread
-  return `${wrote}, ${other} ${answered ? 'answered' : 'wrote'} on ${day(back)}`
+  return words.wroteBack(byOwner, day(first), { day: day(back), answered })
 }

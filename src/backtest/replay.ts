@@ -7,12 +7,13 @@ import { timeOf } from '../people/derive/order.ts'
 import { ownOf } from '../people/identity/own.ts'
 import { alikeAmong } from '../people/judge/alike.ts'
 import { rank } from '../people/judge/rank.ts'
-import { every } from '../spans.ts'
+import { type Tongue, tongueOf } from '../place.ts'
 import { cleanText } from '../text.ts'
 import { type After, afterOf } from './after.ts'
 import { choosePast, type Day } from './choose.ts'
 import { others } from './others.ts'
 import type { Named, ReplayedMonth, Replaying } from './types.ts'
+import { backtestWords } from './words/words.ts'
 
 /** The same stored history gives the same month. */
 export async function replay(input: Replaying): Promise<ReplayedMonth> {
@@ -38,7 +39,7 @@ export async function replay(input: Replaying): Promise<ReplayedMonth> {
   return {
     at,
     due: due.length,
-    picks: picks.map((pick) => named(pick, afterwards(pick.candidate.person))),
+    picks: picks.map((pick) => named(pick, afterwards(pick.candidate.person), tongueOf(input))),
     others: others(
       due.map(({ person, silentDays }) => ({
         address: person.address,
@@ -51,12 +52,12 @@ export async function replay(input: Replaying): Promise<ReplayedMonth> {
   }
 }
 
-function named({ candidate, standing, points: said }: LetterPick, after: After): Named {
+function named({ candidate, standing, points: said }: LetterPick, after: After, tongue: Tongue): Named {
   const { person } = candidate
   // Whoever stands beside them in a point may be let go later, and is then named nowhere.
   const alone = said.find(({ kind }) => !naming.has(kind))
   const { typicalGapDays } = person.relationship
-  const rhythm = typicalGapDays === undefined ? '' : `You used to be in touch about ${every(typicalGapDays)}.`
+  const rhythm = typicalGapDays === undefined ? '' : backtestWords(tongue).rhythm(typicalGapDays)
   return {
     address: person.address,
     name: cleanText(person.name, 80),

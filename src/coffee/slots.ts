@@ -2,13 +2,14 @@
 import { clock as sayClock } from '../dates.ts'
 import type { Instant, Span } from '../facts.ts'
 import { dayMs, instant } from '../people/days.ts'
-import type { Place } from '../place.ts'
+import { type Place, tongueOf } from '../place.ts'
 import { daysOf, policy } from '../policy.ts'
 import { clockOf, type Wall, weekday, weekOf } from './clock.ts'
 import type { Holidays } from './holidays/holidays.ts'
 import { gapAround, type Merged, mergeSpans } from './taken.ts'
 import type { Slot } from './types.ts'
 import { type Candidate, chooseMore, chooseOffered } from './variety.ts'
+import { whyIn } from './why/why.ts'
 import { type Rules, rulesOf, type Word } from './word.ts'
 
 /** Hours and days are read on the wall clock of the owner's place. */
@@ -270,24 +271,27 @@ function middle(numbers: readonly number[]): number | undefined {
 
 function toSlot({ ms, day, minute }: Candidate, input: Wanted, ground: Ground): Slot {
   const end = ms + input.minutes * 60_000
-  const remark = input.checked ? remarkOn({ day, minute, ms, end }, input, ground) : 'Check this one in your calendar'
+  const remark = input.checked
+    ? remarkOn({ day, minute, ms, end }, input, ground)
+    : whyIn(tongueOf(input)).remark.unchecked
   return { start: instant(ms), end: instant(end), remark }
 }
 
 /** What lies around a time on its own day, inside the hours of that day. */
 function remarkOn(at: Wall & { ms: number; end: number }, input: Wanted, { busy, rules }: Ground): string {
   const clock = clockOf(input.timeZone)
+  const words = whyIn(tongueOf(input)).remark
   const hours = rules.hoursOn(at.day)
   const opens = at.ms - (at.minute - hours.opens) * 60_000
   const closes = at.ms + (hours.closes - at.minute) * 60_000
   const before = busy.findLast(({ from, to }) => to <= at.ms && to > opens && from < closes)
   const after = busy.find(({ from }) => from >= at.end && from < closes)
   const noon = at.ms + (13 * 60 - at.minute) * 60_000
-  if (!before && !after) return 'Nothing else that day'
-  if (!before && after && after.from >= noon && at.minute < 12 * 60) return 'Nothing else that morning'
-  if (!after && before && before.to <= noon && at.minute >= 13 * 60) return 'Nothing else that afternoon'
+  if (!before && !after) return words.day
+  if (!before && after && after.from >= noon && at.minute < 12 * 60) return words.morning
+  if (!after && before && before.to <= noon && at.minute >= 13 * 60) return words.afternoon
   const said = ({ minute }: Wall) => sayClock({ hour: Math.floor(minute / 60), minute: minute % 60 }, input)
   const [from, to] = [before && said(clock(before.to)), after && said(clock(after.from))]
-  if (from && to) return `Free from ${from} to ${to}`
-  return from ? `Nothing else after ${from}` : `Nothing else until ${to}`
+  if (from && to) return words.between(from, to)
+  return from ? words.after(from) : words.until(to ?? '')
 }

@@ -2,8 +2,10 @@
 import type { Instant } from '../facts.ts'
 import { daysBetween } from '../people/days.ts'
 import type { Tie } from '../people/types.ts'
-import { daysOf, inWords, isLongSilence, policy, sayLasting } from '../policy.ts'
+import type { Tongue } from '../place.ts'
+import { daysOf, isLongSilence, policy } from '../policy.ts'
 import type { How } from './types.ts'
+import { type Why, whyIn } from './why/why.ts'
 
 interface Circumstances {
   /** Of everybody who is to come. */
@@ -21,6 +23,8 @@ interface Circumstances {
   /** They seem to be in different places. */
   readonly video: boolean
   readonly now: Instant
+  /** In which the reason is said. */
+  readonly tongue: Tongue
 }
 
 export interface Way {
@@ -34,34 +38,28 @@ export interface Way {
  * two messages without an answer, after one that has waited for `policy.patience`, and after a long silence; an invitation
  * where the permission is there, the times are known to be free and the two were in touch lately, both ways; else a note.
  */
-export function chooseWay({ guests, times, checked, canInvite, video, now }: Circumstances): Way {
-  const restful = guests.map((guest) => whyRestful(guest, now)).find((why) => why !== undefined)
+export function chooseWay({ guests, times, checked, canInvite, video, now, tongue }: Circumstances): Way {
+  const words = whyIn(tongue).way
+  const restful = guests.map((guest) => whyRestful(guest, now, words)).find((why) => why !== undefined)
   if (restful) return { how: 'write', why: restful }
   const note = (why: string): Way => ({ how: 'note', why })
   const many = guests.length > 1
-  if (!times) return note('There are no free times to offer, so a note asks what suits.')
-  if (!canInvite) return note('A note goes from your own mail and needs no further permission.')
-  if (!checked) return note('Your calendar does not vouch for these times, so a note comes before an invitation.')
-  if (!guests.every(({ tie }) => isRecent(tie, now)))
-    return note(
-      `${many ? 'You were not in touch with all of them' : 'You two were not in touch'} within the last ${sayLasting(policy.recentlyInTouch)}, so a note comes before an invitation.`,
-    )
-  return {
-    how: video ? 'invite' : 'invite_in_person',
-    why: `You ${many ? 'were in touch with all of them' : 'two were in touch'} within the last ${sayLasting(policy.recentlyInTouch)}, so an invitation comes as no surprise.`,
-  }
+  if (!times) return note(words.noTimes)
+  if (!canInvite) return note(words.noPermission)
+  if (!checked) return note(words.unchecked)
+  if (!guests.every(({ tie }) => isRecent(tie, now))) return note(words.notLately(policy.recentlyInTouch, many))
+  return { how: video ? 'invite' : 'invite_in_person', why: words.lately(policy.recentlyInTouch, many) }
 }
 
-function whyRestful({ name, tie, unanswered }: Circumstances['guests'][number], now: Instant): string | undefined {
+function whyRestful({ name, tie, unanswered }: Guest, now: Instant, words: Why['way']): string | undefined {
   const { count, at } = unanswered
-  if (count > 1)
-    return `Your last ${inWords(count)} messages to ${name} have had no answer, so this one asks for nothing.`
-  if (count === 1 && at && daysBetween(at, now) > daysOf(policy.patience))
-    return `Your last message to ${name} has had no answer, so this one asks for nothing.`
-  if (tie.lastAt && isLongSilence(daysBetween(tie.lastAt, now)))
-    return `It is more than ${sayLasting(policy.longSilence)} since you were last in touch with ${name}, so this one asks for nothing.`
+  if (count > 1) return words.unanswered(count, name)
+  if (count === 1 && at && daysBetween(at, now) > daysOf(policy.patience)) return words.unanswered(count, name)
+  if (tie.lastAt && isLongSilence(daysBetween(tie.lastAt, now))) return words.longSilence(policy.longSilence, name)
   return undefined
 }
+
+type Guest = Circumstances['guests'][number]
 
 /** Lately, and not by the owner alone. */
 const isRecent = ({ lastAt, ...tie }: Pick<Tie, 'lastAt' | 'in' | 'out' | 'met'>, now: Instant) =>

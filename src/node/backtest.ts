@@ -33,14 +33,15 @@ export async function printBacktest({ config, args, migrations, now, say }: Requ
     const user = await findOwner(db, args, 'there is no year to replay')
     const deps = { db: forUser(db, user.id), config, seal: createSeal(config.SECRET_KEYS ?? loadKeys(config.DATA_DIR)) }
     const known = await prospect(deps, user, now)
-    if (!known.months.length) return say(tooLittle(known, user, now))
+    if (!known.months.length) return say(tooLittle(known, user, { now, tongue: 'en' }))
     const done: ReplayedMonth[] = []
     for (const at of known.months) {
       say(`Replaying ${monthOf(at, user)} (${done.length + 1} of ${known.months.length})`)
       done.push(await replayMonth(deps, user, { at, before: done, now, known }))
     }
-    for (const month of await report(deps.db, user.id, done)) for (const line of linesOf(month, user)) say(line)
-    for (const line of ['', summary(done), caveat]) say(line)
+    for (const month of await report(deps.db, user.id, { months: done, tongue: 'en' }))
+      for (const line of linesOf(month, user)) say(line)
+    for (const line of ['', summary(done, 'en'), caveat('en')]) say(line)
   } finally {
     await opened.close()
   }

@@ -1,4 +1,5 @@
 /** What is true of each kind of account, whether or not this server can connect it: data that pages and links go by. */
+import type { Sentence } from '../place.ts'
 import { caldavTraits } from './caldav/traits.ts'
 import { googleTraits } from './google/traits.ts'
 import { imapTraits } from './imap/traits.ts'
@@ -25,6 +26,6 @@ export const programOf = (kind: ProviderName | 'file'): Traits['program'] =>
   kind === 'file' ? null : traits[kind].program
 
 /** What each permission is good for, by the scope's own name. */
-export const grantWords: ReadonlyMap<string, string> = new Map(
+export const grantWords: ReadonlyMap<string, Sentence> = new Map(
   Object.values(traits).flatMap(({ grants }) => Object.entries(grants)),
 )

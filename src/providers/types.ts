@@ -26,7 +26,7 @@ export interface Traits {
   /** The web program of its accounts in which a note and an event open filled in; null where there is none. */
   readonly program: 'gmail' | 'outlook' | null
   /** By scope, what each permission is good for, in words that follow "It may read:". */
-  readonly grants: Readonly<Record<string, string>>
+  readonly grants: Readonly<Record<string, Sentence>>
   /** How its consent page calls reading the address book; absent where there is no such page. */
   readonly contacts?: string
   /** The sentence for each part that somebody did not allow, and for all of it. */

@@ -12,7 +12,16 @@ const guest = (days: number, more: Partial<Parameters<typeof chooseWay>[0]['gues
   ...more,
 })
 const way = (more: Partial<Parameters<typeof chooseWay>[0]> = {}) =>
-  chooseWay({ guests: [guest(120)], times: true, checked: true, canInvite: true, video: true, now, ...more })
+  chooseWay({
+    guests: [guest(120)],
+    times: true,
+    checked: true,
+    canInvite: true,
+    video: true,
+    now,
+    tongue: 'en',
+    ...more,
+  })
 
 const asItWas = structuredClone(policy)
 afterEach(() => void Object.assign(policy, structuredClone(asItWas)))

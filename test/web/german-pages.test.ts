@@ -25,6 +25,8 @@ const theirs = [
   /<(p|span|q|blockquote|div|dd|td|li|strong|b|i|a|option)\b[^>]*\blang="en"[^>]*>[\s\S]*?<\/\1>/g,
   /“[^”]*”|„[^“]*“|‘[^’]*’|‚[^‘]*‘/g,
   /[\w.+-]+@[\w.-]+|https?:\/\/\S+|Coffee soon\?/g,
+  // Names of places.
+  /Isle of Man|Port of Spain/g,
 ]
 
 function linesOf(html: string): string[] {

@@ -2,9 +2,10 @@
 import { and, eq, inArray, isNull, sql } from 'drizzle-orm'
 import { Temporal } from 'temporal-polyfill'
 import type { Instant } from '../../facts.ts'
-import { words } from '../../letter/delivery-words.ts'
 import { latest } from '../../letter/schedule.ts'
 import type { Letter } from '../../letter/types.ts'
+import { deliveryWords } from '../../letter/words/words.ts'
+import { placeOfUser, tongueOf } from '../../place.ts'
 import { sha256 } from '../../seal.ts'
 import { wholeSettings } from '../../settings.ts'
 import { endSignInLinks } from '../accounts/sign-in-links.ts'
@@ -31,7 +32,12 @@ export async function holdBack(db: Database, { madeAt, now }: Between): Promise<
     for (const user of await listUsers(tx)) {
       await tx
         .update(digests)
-        .set({ state: 'unknown', problem: words.restored, sends: sql`greatest(${digests.sends}, 1)`, sentAt: now })
+        .set({
+          state: 'unknown',
+          problem: deliveryWords(user).restored,
+          sends: sql`greatest(${digests.sends}, 1)`,
+          sentAt: now,
+        })
         .where(and(eq(digests.userId, user.id), inArray(digests.state, ['ready', 'sending'])))
       const { at, week, stale } = latest({ ...user, settings: wholeSettings(user.settings) }, now)
       if (!stale && Temporal.Instant.compare(at, made) >= 0) await markWeek(tx, user, { week, at, now })
@@ -62,13 +68,16 @@ export async function holdBack(db: Database, { madeAt, now }: Between): Promise<
 
 /** The week has its letter, of which nothing more is known. */
 async function markWeek(tx: Database, user: User, { week, at, now }: { week: string; at: Instant; now: Instant }) {
+  const words = deliveryWords(user)
+  const tongue = tongueOf(placeOfUser(user))
   const letter: Omit<Letter, 'cards'> = {
     kind: 'weekly',
+    ...(tongue === 'en' ? {} : { tongue }),
     week,
     date: '',
-    subject: 'The letter of this week',
+    subject: words.thisWeek,
     preheader: '',
-    headline: ['The letter of this week'],
+    headline: [words.thisWeek],
     intro: words.restored,
     notices: [],
     met: [],

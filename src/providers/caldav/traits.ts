@@ -15,10 +15,22 @@ export const caldavTraits: Traits = {
   label: 'Calendar by password',
   program: null,
   grants: {
-    [davScope]: 'calendar: titles, times and guests, though the password opens all of it',
-    [davEventsScope]: 'putting a coffee into your calendar when you press the button',
-    [davOwnScope]: 'putting a coffee into your own calendar when you press the button; its server invites nobody',
-    [davContactsScope]: 'names, addresses and birthdays of your address book',
+    [davScope]: {
+      en: 'calendar: titles, times and guests, though the password opens all of it',
+      de: 'Kalender: Titel, Zeiten und Gäste, obwohl das Passwort alles öffnet',
+    },
+    [davEventsScope]: {
+      en: 'putting a coffee into your calendar when you press the button',
+      de: 'einen Kaffee in deinen Kalender eintragen, wenn du den Knopf drückst',
+    },
+    [davOwnScope]: {
+      en: 'putting a coffee into your own calendar when you press the button; its server invites nobody',
+      de: 'einen Kaffee in deinen eigenen Kalender eintragen, wenn du den Knopf drückst; sein Server lädt niemanden ein',
+    },
+    [davContactsScope]: {
+      en: 'names, addresses and birthdays of your address book',
+      de: 'Namen, Adressen und Geburtstage aus deinem Adressbuch',
+    },
   },
   withheld: {
     mail: {

@@ -6,11 +6,20 @@ export const googleTraits: Traits = {
   label: 'Google',
   program: 'gmail',
   grants: {
-    [mailScope]: 'mail: who, when and subject lines, never a message',
-    [calendarScope]: 'calendar: titles, times and guests',
-    [calendarsScope]: 'the list of your calendars',
-    [contactsScope]: 'address book: names, addresses and birthdays',
-    [eventsScope]: 'putting a coffee into your calendar when you press the button',
+    [mailScope]: {
+      en: 'mail: who, when and subject lines, never a message',
+      de: 'Mail: wer, wann und Betreffzeilen, nie eine Nachricht',
+    },
+    [calendarScope]: { en: 'calendar: titles, times and guests', de: 'Kalender: Titel, Zeiten und Gäste' },
+    [calendarsScope]: { en: 'the list of your calendars', de: 'die Liste deiner Kalender' },
+    [contactsScope]: {
+      en: 'address book: names, addresses and birthdays',
+      de: 'Adressbuch: Namen, Adressen und Geburtstage',
+    },
+    [eventsScope]: {
+      en: 'putting a coffee into your calendar when you press the button',
+      de: 'einen Kaffee in deinen Kalender eintragen, wenn du den Knopf drückst',
+    },
   },
   contacts: 'See and download your contacts',
   // Google shows a box for each permission.

@@ -8,7 +8,12 @@ export const imapIssuer = 'imap:'
 export const imapTraits: Traits = {
   label: 'Mailbox by password',
   program: null,
-  grants: { [imapScope]: 'mail: header lines only, never a message, though the password opens all of it' },
+  grants: {
+    [imapScope]: {
+      en: 'mail: header lines only, never a message, though the password opens all of it',
+      de: 'Mail: nur Kopfzeilen, nie eine Nachricht, obwohl das Passwort alles öffnet',
+    },
+  },
   withheld: {
     mail: { en: 'Mail is not read through this account.', de: 'Mail wird nicht über dieses Konto gelesen.' },
     calendar: {

@@ -6,10 +6,22 @@ export const microsoftTraits: Traits = {
   label: 'Microsoft',
   program: 'outlook',
   grants: {
-    [mailScope]: 'mail: who, when and subject lines, never a message',
-    [calendarScope]: 'calendar: titles, times and guests, never descriptions',
-    [contactsScope]: 'address book: names, addresses and birthdays',
-    [eventsScope]: 'putting a coffee into your calendar when you press the button',
+    [mailScope]: {
+      en: 'mail: who, when and subject lines, never a message',
+      de: 'Mail: wer, wann und Betreffzeilen, nie eine Nachricht',
+    },
+    [calendarScope]: {
+      en: 'calendar: titles, times and guests, never descriptions',
+      de: 'Kalender: Titel, Zeiten und Gäste, nie Beschreibungen',
+    },
+    [contactsScope]: {
+      en: 'address book: names, addresses and birthdays',
+      de: 'Adressbuch: Namen, Adressen und Geburtstage',
+    },
+    [eventsScope]: {
+      en: 'putting a coffee into your calendar when you press the button',
+      de: 'einen Kaffee in deinen Kalender eintragen, wenn du den Knopf drückst',
+    },
   },
   contacts: 'Read your contacts',
   // Microsoft is answered as a whole, by the user or an administrator.

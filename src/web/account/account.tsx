@@ -14,11 +14,11 @@ import { countFacts } from '../../db/history/history.ts'
 import { countKept } from '../../db/people.ts'
 import { UserError } from '../../errors.ts'
 import { placeOfUser, tongueOf } from '../../place.ts'
+import { policy } from '../../policy.ts'
 import { loginNames } from '../../providers/types.ts'
 import { cleanText } from '../../text.ts'
 import { deleteAccount, disconnect, keepWhatWasRead, stopContacts } from '../../work/leave.ts'
 import { moreAccounts } from '../../work/letter/more-accounts.ts'
-import { absenceRule } from '../../work/mail/absence.ts'
 import { destinationOf } from '../../work/mail/address.ts'
 import { noteHappening } from '../../work/signing/happened.ts'
 import { ownedBy } from '../../work/uploads.ts'
@@ -28,7 +28,8 @@ import { idOf } from '../frame/path.ts'
 import { Programs } from '../frame/programs.tsx'
 import { Returned } from '../frame/returned.tsx'
 import { type Env, endSession, type Page, readForm, requireUser } from '../frame/session.ts'
-import { count, frameWords } from '../frame/words.ts'
+import { tongueOn } from '../frame/tongue.ts'
+import { frameWords } from '../frame/words.ts'
 import { askToSignInAgain, isFreshlySignedIn, waysOf } from './again.tsx'
 import { filesWords } from './files-words.ts'
 import { Happened, shownHappenings } from './happened.tsx'
@@ -36,6 +37,7 @@ import { type Fault, Leaving } from './leaving.tsx'
 import { Ledger } from './ledger.tsx'
 import { StoredOf } from './stored.tsx'
 import { WaysIn } from './ways-in.tsx'
+import { type AccountWords, accountWords } from './words/words.ts'
 
 export function accountRoutes(): Hono<Env> {
   const routes = new Hono<Env>()
@@ -49,10 +51,11 @@ export function accountRoutes(): Hono<Env> {
     const { user } = await readForm(c)
     const connection = await findOwn(c, user)
     const { revoked } = await keepWhatWasRead(c.get('deps'), user.id, connection.id)
-    const words = `${cleanText(connection.email)} is not read any more. What was read is kept.`
-    const way = { href: '/settings#connections', label: 'Back to your accounts' }
-    const said = [words, ...permissionWords(c, [connection], revoked), await letterWords(c, user)]
-    return renderMessage(c, { title: 'Reading has stopped', at: 'settings' }, said, way)
+    const words = wordsOn(c)
+    const way = { href: '/settings#connections', label: words.toAccounts }
+    const kept = words.kept(cleanText(connection.email))
+    const said = [kept, ...permissionWords(c, [connection], revoked), await letterWords(c, user)]
+    return renderMessage(c, { title: words.stopped, at: 'settings' }, said, way)
   })
   routes.post('/connections/:id/contacts', async (c) => {
     const { user } = await readForm(c)
@@ -66,7 +69,7 @@ export function accountRoutes(): Hono<Env> {
     if (!confirms(form, connection.email))
       return show(c, user, {
         at: connection.id,
-        words: `Type ${cleanText(connection.email)} to disconnect it. Nothing was changed.`,
+        words: wordsOn(c).typeToDisconnect(cleanText(connection.email)),
       })
     const stale = await askToSignInAgain(c, { act: 'disconnect', back: '/account#leaving' })
     if (stale) return stale
@@ -74,21 +77,16 @@ export function accountRoutes(): Hono<Env> {
     await noteHappening(c.get('deps'), { userId: user.id, kind: 'disconnected', how: connection.provider })
     const said = [
       ...afterDisconnect(c, connection, revoked),
-      filesWords(c.get('deps').config),
+      filesWords(c.get('deps').config, tongueOn(c)),
       await letterWords(c, user),
     ]
-    return renderMessage(c, { title: 'Disconnected', at: 'account' }, said, {
-      href: '/account',
-      label: 'See what is stored now',
-    })
+    const { disconnected, seeStored } = wordsOn(c)
+    return renderMessage(c, { title: disconnected, at: 'account' }, said, { href: '/account', label: seeStored })
   })
   routes.post('/account/delete', async (c) => {
     const { user, form } = await readForm(c)
     if (!confirms(form, user.email))
-      return show(c, user, {
-        at: 'account',
-        words: `Type ${cleanText(user.email)} to delete everything. Nothing was changed.`,
-      })
+      return show(c, user, { at: 'account', words: wordsOn(c).typeToDelete(cleanText(user.email)) })
     const stale = await askToSignInAgain(c, { act: 'delete', back: '/account#leaving' })
     if (stale) return stale
     const connections = await listConnections(c.get('deps').db, user.id)
@@ -96,15 +94,20 @@ export function accountRoutes(): Hono<Env> {
     const { revoked } = await deleteAccount(c.get('deps'), user.id)
     c.get('deps').log('account deleted')
     await endSession(c)
+    // From here on the page is nobody's, and in the tongue of their browser.
     c.set('user', null)
-    return renderMessage(c, { title: 'Everything is deleted' }, [
-      '0 rows left. Your mail and calendar stay as they are.',
+    const words = wordsOn(c)
+    const said = [
+      words.rows,
       ...permissionWords(c, connections, revoked),
-      filesWords(c.get('deps').config),
-    ])
+      filesWords(c.get('deps').config, tongueOn(c)),
+    ]
+    return renderMessage(c, { title: words.deleted }, said)
   })
   return routes
 }
+
+const wordsOn = (c: Page): AccountWords['ended'] => accountWords(tongueOn(c)).ended
 
 async function findOwn(c: Page, user: User): Promise<Connection> {
   const connection = await findConnection(c.get('deps').db, user.id, idOf(c, 'id'))
@@ -123,46 +126,43 @@ const confirms = (form: FormData, wanted: string) =>
 const confirmSchema = z.object({ confirm: field.text(1000) })
 
 function afterDisconnect(c: Page, connection: Connection, revoked: boolean): string[] {
-  const gone = `What came only from ${cleanText(connection.email)} is deleted here. What another account of yours also saw stays.`
+  const gone = wordsOn(c).gone(cleanText(connection.email))
   if (connection.provider === 'file') return [gone]
   return [gone, ...permissionWords(c, [connection], revoked)]
 }
 
 /** Said only of what was held until now: nothing is taken back where there was nothing any more. */
 function permissionWords(c: Page, connections: readonly Connection[], revoked: boolean): string[] {
+  const words = wordsOn(c)
   const held = connections.filter(({ refreshToken }) => refreshToken)
   const byLogin = held.filter(({ provider }) => loginNames.some((name) => name === provider))
   const granted = held.filter((one) => !byLogin.includes(one))
   return [
-    ...(byLogin.length > 0
-      ? ['The password that was kept here is deleted. At its own server it works until you take it back there.']
-      : []),
-    ...(granted.length === 0 ? [] : revoked ? ['The permission was taken back at the provider.'] : byHand(c, granted)),
+    ...(byLogin.length > 0 ? [words.password] : []),
+    ...(granted.length === 0 ? [] : revoked ? [words.revoked] : byHand(c, granted)),
   ]
 }
 
 /** One sentence for each place at which permissions are taken back. */
 function byHand(c: Page, connections: readonly Connection[]): string[] {
   const { providers } = c.get('deps')
+  const words = wordsOn(c)
   const ways = connections.map(({ provider, subject }) => {
     const at = provider === 'file' ? undefined : providers.get(provider)
-    if (at?.sample) return 'It is a sample account, so that there is nothing to do by hand'
-    return `Do it by hand at ${at?.permissionsPage(subject) ?? 'your account’s own page there'}`
+    return at?.sample ? words.byHandSample : words.byHand(at?.permissionsPage(subject) ?? null)
   })
-  return [...new Set(ways)].map(
-    (way) =>
-      `The provider did not confirm that the permission was taken back. ${way}; nothing is read from here either way.`,
-  )
+  return [...new Set(ways)]
 }
 
 /** Where the letter goes from now on: an account that has ended gets none while there is another. */
 async function letterWords(c: Page, { id }: User): Promise<string> {
   const deps = c.get('deps')
   const user = await findUser(deps.db, id)
+  const words = wordsOn(c)
   if (!user) return ''
-  if (!(await listConnections(deps.db, id)).length) return frameWords(tongueOf(placeOfUser(user))).notes.noLetter
+  if (!(await listConnections(deps.db, id)).length) return frameWords(tongueOn(c)).notes.noLetter
   const { address, stopped } = await destinationOf(deps.db, deps, user)
-  return stopped ? 'No letter goes out at the moment.' : `Your letter goes to ${cleanText(address)}.`
+  return stopped ? words.letterStopped : words.letterTo(cleanText(address))
 }
 
 async function show(c: Page, user: User, fault?: Fault) {
@@ -189,17 +189,19 @@ async function show(c: Page, user: User, fault?: Fault) {
       .reduce((sum, row) => sum + row.count, 0)
   const csrf = c.get('csrf')
   const place = placeOfUser(user)
+  const tongue = tongueOf(place)
+  const words = accountWords(tongue).account
   const people = kept.kinds.find(({ kind }) => kind === 'person')?.count ?? 0
   const others = kept.kinds.filter(({ kind }) => kind !== 'person').reduce((sum, row) => sum + row.count, 0)
   return render(
     c,
-    { title: 'Account', at: 'account', status: fault ? 400 : 200 },
+    { title: words.title, at: 'account', status: fault ? 400 : 200 },
     <>
-      <h1>What is stored, and how to take it away</h1>
+      <h1>{words.heading}</h1>
       <Returned user={user} />
       <div class="grid two">
         <section>
-          <h2>Stored about you</h2>
+          <h2>{words.stored}</h2>
           <ul class="plain">
             <StoredOf
               connections={connections}
@@ -211,38 +213,22 @@ async function show(c: Page, user: User, fault?: Fault) {
               csrf={csrf}
               place={place}
             />
-            <li>
-              <b>Made from these.</b> {count(people, 'person', 'people', place)}, and{' '}
-              {count(others, 'robot, list or role address', 'robots, lists and role addresses', place)} left out.
-              Whoever stands on any of it is counted, close to you or not
-            </li>
-            <li>
-              <b>Your own words.</b> {count(kept.decisions, 'decision')} and {count(kept.notes, 'note')}
-            </li>
-            <li>
-              <b>You.</b> {cleanText(user.name)}, {cleanText(user.email)}, your settings and your sign-ins
-            </li>
+            <li>{words.made(people, others, place)}</li>
+            <li>{words.own(kept.decisions, kept.notes)}</li>
+            <li>{words.you(cleanText(user.name), cleanText(user.email))}</li>
           </ul>
-          <p class="meta">
-            Of a message: from, to, cc, date, subject, its Message-ID, the sender’s time zone offset, the link that
-            opens it in Outlook, and whether a list or a program sent it. Of a calendar entry: title, time, place,
-            guests and their answers. Of a contact: names, addresses and the day of the birthday. Bodies, descriptions
-            and attachments are never fetched, and no note, picture or number of a contact is kept.
-          </p>
-          <p class="meta">{absenceRule()}</p>
-          <p class="meta">
-            On a phone, “Add to home screen” in the browser’s menu keeps these pages on the start screen; what another
-            app shares then fills a form here, and nothing is kept before you send it.
-          </p>
+          <p class="meta">{words.fields}</p>
+          <p class="meta">{words.absence(policy.absence.stop, policy.absence.notice)}</p>
+          <p class="meta">{words.onPhone}</p>
           <p id="export">
             <a class="btn q" href="/export.json">
-              Export all of it
+              {words.export}
             </a>
           </p>
         </section>
         <section>
-          <h2>Requests of the last 30 days</h2>
-          {calls.length ? <Ledger calls={calls} place={place} /> : <p class="soft">None.</p>}
+          <h2>{words.requests}</h2>
+          {calls.length ? <Ledger calls={calls} place={place} /> : <p class="soft">{words.noRequests}</p>}
         </section>
       </div>
       <hr />
@@ -250,7 +236,7 @@ async function show(c: Page, user: User, fault?: Fault) {
       <hr />
       <Programs hook={hook} messages={told} place={place} />
       <hr />
-      <WaysIn identities={identities} offers={moreAccounts(providers, connections)} />
+      <WaysIn identities={identities} offers={moreAccounts(providers, connections, tongue)} tongue={tongue} />
       <hr />
       <Leaving
         connections={connections}
@@ -261,7 +247,7 @@ async function show(c: Page, user: User, fault?: Fault) {
         fresh={isFreshlySignedIn(c)}
         ways={ways}
         csrf={csrf}
-        files={filesWords(c.get('deps').config)}
+        files={filesWords(c.get('deps').config, tongue)}
       />
     </>,
   )

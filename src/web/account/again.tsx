@@ -1,21 +1,17 @@
 /** Signing in once more, before what cannot be taken back or hands everything out. */
 import { listIdentities } from '../../db/accounts/identities.ts'
 import type { User } from '../../db/accounts/users.ts'
-import { policy, sayLasting } from '../../policy.ts'
+import type { Tongue } from '../../place.ts'
+import { policy } from '../../policy.ts'
+import { labelIn } from '../../providers/labels.ts'
 import { isOAuth, type Provider } from '../../providers/provider.ts'
 import { noteHappening } from '../../work/signing/happened.ts'
 import { isFresh } from '../../work/signing/sessions.ts'
 import { render } from '../frame/layout.tsx'
 import { type Page, requireUser } from '../frame/session.ts'
-
-/** What is about to be done, as it stands after "Before". */
-const acts = {
-  export: 'everything is handed out as a file',
-  disconnect: 'an account is disconnected',
-  delete: 'everything is deleted',
-  handOut: 'a program is let in by a token',
-  connect: 'this account, which is new here, becomes a way in',
-} as const
+import { tongueOn } from '../frame/tongue.ts'
+import type { Act } from './words/en/signing.tsx'
+import { accountWords } from './words/words.ts'
 
 /** Whether the reader signed in so lately that they need not do it once more. */
 export function isFreshlySignedIn(c: Page): boolean {
@@ -31,7 +27,7 @@ export function isFreshlySignedIn(c: Page): boolean {
  */
 export async function askToSignInAgain(
   c: Page,
-  { act, back }: { readonly act: keyof typeof acts; readonly back: string },
+  { act, back }: { readonly act: Act; readonly back: string },
 ): Promise<Response | null> {
   const user = requireUser(c)
   if (isFreshlySignedIn(c)) return null
@@ -39,18 +35,17 @@ export async function askToSignInAgain(
   if (c.req.method === 'POST' || act === 'connect')
     await noteHappening(c.get('deps'), { userId: user.id, kind: 'refused', how: 'old_sign_in' })
   const ways = await waysOf(c, user)
+  const tongue = tongueOn(c)
+  const words = accountWords(tongue).again
   return render(
     c,
-    { title: 'Sign in once more first', at: 'account', status: 403 },
+    { title: words.title, at: 'account', status: 403 },
     <div class="message">
-      <h1>Sign in once more first</h1>
-      <p class="lede">
-        You signed in more than {sayLasting(policy.freshSignIn)} ago. Before {acts[act]}, sign in once more, so that
-        nobody else can do it in a browser that was left open. Nothing was changed.
-      </p>
-      <WaysAgain ways={ways} back={back} />
+      <h1>{words.title}</h1>
+      <p class="lede">{words.lede(act, policy.freshSignIn)}</p>
+      <WaysAgain ways={ways} back={back} tongue={tongue} />
       <p>
-        <a href={back}>Back</a>
+        <a href={back}>{words.back}</a>
       </p>
     </div>,
   )
@@ -63,18 +58,25 @@ export async function waysOf(c: Page, user: User): Promise<readonly Provider[]> 
   return [...providers.values()].filter((one) => isOAuth(one) && own.has(one.name))
 }
 
+interface WaysAgainProps {
+  readonly ways: readonly Provider[]
+  readonly back: string
+  readonly tongue: Tongue
+}
+
 /** A button for each way to sign in, and the link by mail for whoever has lost the others. */
-export function WaysAgain({ ways, back }: { readonly ways: readonly Provider[]; readonly back: string }) {
+export function WaysAgain({ ways, back, tongue }: WaysAgainProps) {
+  const words = accountWords(tongue).again
   const to = encodeURIComponent(back)
   return (
     <p class="cta">
       {ways.map(({ name, label, sample }) => (
         <a class="btn" href={`/signin/${name}?to=${to}`}>
-          Sign in with {sample ? `the ${label}` : label}
+          {words.signInWith(labelIn(label, tongue), sample)}
         </a>
       ))}
       <a class="btn q" href={`/signin/link?to=${to}`}>
-        Have a link mailed to you
+        {words.byMail}
       </a>
     </p>
   )

@@ -7,14 +7,16 @@ import type { User } from '../../db/accounts/users.ts'
 import type { SessionEnd } from '../../db/schema.ts'
 import { UserError } from '../../errors.ts'
 import type { Instant } from '../../facts.ts'
-import { type Place, placeOfUser } from '../../place.ts'
-import { policy, sayLasting } from '../../policy.ts'
+import { type Place, placeOfUser, tongueOf } from '../../place.ts'
+import { policy } from '../../policy.ts'
 import { noteHappening } from '../../work/signing/happened.ts'
 import { standingOf } from '../../work/signing/sessions.ts'
 import { field, readFields } from '../frame/form.ts'
 import { PostForm, render, renderMessage } from '../frame/layout.tsx'
 import { dropCookie, type Env, type Page, readForm, requireUser } from '../frame/session.ts'
-import { count, day, weekday } from '../frame/words.ts'
+import { tongueOn } from '../frame/tongue.ts'
+import { day, weekday } from '../frame/words.ts'
+import { type AccountWords, accountWords } from './words/words.ts'
 
 const fieldsSchema = z.object({ session: field.id, all: field.tick })
 
@@ -70,9 +72,8 @@ async function endAll(c: Page, user: User): Promise<Response> {
   const amount = await end(c, user, { ended: 'everywhere' })
   dropCookie(c)
   c.set('user', null)
-  return renderMessage(c, { title: 'You are signed out everywhere' }, [
-    `${count(amount, 'browser was', 'browsers were')} signed out, this one among them. Your account and your letters go on as they are.`,
-  ])
+  const words = accountWords(tongueOn(c)).sessions
+  return renderMessage(c, { title: words.allEnded }, [words.allEndedSays(amount)])
 }
 
 async function show(c: Page, user: User) {
@@ -82,26 +83,24 @@ async function show(c: Page, user: User) {
   const here = c.get('session')?.hash
   const place = placeOfUser(user)
   const csrf = c.get('csrf')
+  const words = accountWords(tongueOf(place)).sessions
   return render(
     c,
-    { title: 'Where you are signed in', at: 'account' },
+    { title: words.title, at: 'account' },
     <>
-      <h1>Where you are signed in</h1>
-      <p class="lede">
-        A browser is signed out by itself after {sayLasting(policy.session.idle)} without a visit, and{' '}
-        {sayLasting(policy.session.longest)} after signing in.
-      </p>
+      <h1>{words.title}</h1>
+      <p class="lede">{words.lede(policy.session.idle, policy.session.longest)}</p>
       <ul class="plain">
         {live.map((session) => (
           <li class="row">
             <span class="grow">
-              <b>{session.browser || 'A browser'}</b>
-              {session.hash === here ? ', this one' : `, ${lastUsed(session.usedAt, now, place)}`}
-              <span class="meta"> · signed in on {day(session.createdAt, place)}</span>
+              <b>{words.browser(session.browser)}</b>
+              {`, ${session.hash === here ? words.here : lastUsed(session.usedAt, now, place)}`}
+              <span class="meta"> · {words.since(day(session.createdAt, place))}</span>
             </span>
             <PostForm action="/account/sessions/end" csrf={csrf} class="inline" hidden={{ session: session.hash }}>
-              <button type="submit" class="q small" aria-label={`Sign out ${nameOf(session, here)}`}>
-                Sign out
+              <button type="submit" class="q small" aria-label={words.endOf(nameOf(session, here, words))}>
+                {words.end}
               </button>
             </PostForm>
           </li>
@@ -110,26 +109,28 @@ async function show(c: Page, user: User) {
       <div class="pair">
         <PostForm action="/account/sessions/end" csrf={csrf} hidden={{ all: '1' }}>
           <button type="submit" class="q">
-            Sign out everywhere
+            {words.endAll}
           </button>
         </PostForm>
       </div>
       <p class="meta">
-        What a browser calls itself is kept in these few words, and the day it was last used. Network addresses and
-        places are not. What happened lately stands on <a href="/account#signing">your account page</a>.
+        {words.kept((label) => (
+          <a href="/account#signing">{label}</a>
+        ))}
       </p>
     </>,
   )
 }
 
-const nameOf = ({ browser, hash }: Session, here: string | undefined) =>
-  `${browser || 'A browser'}${hash === here ? ', this one' : ''}`
+const nameOf = ({ browser, hash }: Session, here: string | undefined, words: AccountWords['sessions']) =>
+  `${words.browser(browser)}${hash === here ? `, ${words.here}` : ''}`
 
 /** "today", "yesterday", "last Tuesday", "on 12 April 2026": the day and no hour, since no more is known. */
 export function lastUsed(at: Instant, now: Instant, place: Place): string {
   const [then, today] = [at, now].map((one) => one.toZonedDateTimeISO(place.timeZone).toPlainDate())
   const days = then && today ? then.until(today).days : 0
-  if (days < 1) return 'today'
-  if (days === 1) return 'yesterday'
-  return days < 7 ? `last ${weekday(then?.dayOfWeek ?? 1, place)}` : `on ${day(at, place)}`
+  const words = accountWords(tongueOf(place)).sessions
+  if (days < 1) return words.today
+  if (days === 1) return words.yesterday
+  return days < 7 ? words.lastWeekday(weekday(then?.dayOfWeek ?? 1, place)) : words.onDay(day(at, place))
 }

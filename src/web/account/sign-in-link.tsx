@@ -2,7 +2,7 @@
 import { Hono } from 'hono'
 import * as z from 'zod'
 import { UserError } from '../../errors.ts'
-import { policy, sayLasting } from '../../policy.ts'
+import { policy } from '../../policy.ts'
 import { cleanText } from '../../text.ts'
 import { asUser } from '../../work/as-user.ts'
 import { askForLink, findLinkToSignIn, pressLinkToSignIn } from '../../work/signing/ask-link.ts'
@@ -11,6 +11,8 @@ import { field, readFields } from '../frame/form.ts'
 import { hasOutbox, PostForm, render } from '../frame/layout.tsx'
 import { idOf, localPath, queryOf } from '../frame/path.ts'
 import { type Env, type Page, startSession } from '../frame/session.ts'
+import { tongueOn } from '../frame/tongue.ts'
+import { accountWords } from './words/words.ts'
 
 const askingSchema = z.object({ address: field.text(320), to: field.text(1000) })
 
@@ -59,19 +61,19 @@ export function signInLinkRoutes(): Hono<Env> {
   return routes
 }
 
+const wordsOn = (c: Page) => accountWords(tongueOn(c)).link
+
 function showForm(c: Page, to: string) {
+  const words = wordsOn(c)
   const user = c.get('user')
   return render(
     c,
-    { title: 'Sign in by a link', ...(user ? { at: 'account' as const } : {}) },
+    { title: words.title, ...(user ? { at: 'account' as const } : {}) },
     <div class="message">
-      <h1>Sign in by a link</h1>
-      <p class="lede">
-        A link goes to your address, if it is one that is known to be yours here. It works for{' '}
-        {sayLasting(policy.signInLink.link)}, once, in any browser.
-      </p>
+      <h1>{words.title}</h1>
+      <p class="lede">{words.lede(policy.signInLink.link)}</p>
       <PostForm action="/signin/link" csrf={c.get('csrf')} class="line" hidden={{ to }}>
-        <label for="address">Your email address</label>
+        <label for="address">{words.address}</label>
         <input
           id="address"
           type="email"
@@ -81,12 +83,9 @@ function showForm(c: Page, to: string) {
           maxlength={320}
           value={user?.email ?? ''}
         />
-        <button type="submit">Send the link</button>
+        <button type="submit">{words.send}</button>
       </PostForm>
-      <p class="meta">
-        Known to be yours is an address that the provider of an account of yours vouches for, or at which you pressed a
-        link.
-      </p>
+      <p class="meta">{words.known}</p>
     </div>,
   )
 }
@@ -94,67 +93,62 @@ function showForm(c: Page, to: string) {
 /** The same whatever the address, and whatever came of it. */
 function showAsked(c: Page) {
   const here = hasOutbox(c.get('deps'))
+  const words = wordsOn(c)
   return render(
     c,
-    { title: 'Look into your mail' },
+    { title: words.inMail },
     <div class="message">
-      <h1>{here ? 'Look into the outbox' : 'Look into your mail'}</h1>
+      <h1>{here ? words.inOutbox : words.inMail}</h1>
       <p class="lede" role="status">
-        If that address is known to be somebody’s here, a link is on its way to it. It works for{' '}
-        {sayLasting(policy.signInLink.link)}, once.
+        {words.asked(policy.signInLink.link)}
       </p>
       {here ? (
         <p>
-          No mail relay is set up on this machine, so it lies in <a href="/outbox">the outbox</a>, which you see while
-          you are signed in, and stands in the terminal in which this program runs.
+          {words.noRelay((label) => (
+            <a href="/outbox">{label}</a>
+          ))}
         </p>
       ) : (
-        <p class="meta">
-          Look among its spam as well. Up to {policy.signInLink.sameAddressAnHour} such mails go to one address within
-          an hour.
-        </p>
+        <p class="meta">{words.spam(policy.signInLink.sameAddressAnHour)}</p>
       )}
     </div>,
   )
 }
 
 function showButton(c: Page, { address, isOfAnother }: { readonly address: string; readonly isOfAnother: boolean }) {
+  const words = wordsOn(c)
   return render(
     c,
-    { title: 'Sign in to Coffee soon?', guest: true },
+    { title: words.ask, guest: true },
     <form method="post" action={c.req.path} class="message ask">
-      <h1>Sign in to Coffee soon?</h1>
-      <p class="lede">
-        This browser becomes signed in to the account of <b>{cleanText(address, 254)}</b>.
-      </p>
+      <h1>{words.ask}</h1>
+      <p class="lede">{words.becomes(cleanText(address, 254))}</p>
       {isOfAnother ? (
         <p class="notice" role="alert">
-          It is another account than the one you are signed in to here now, which ends in this browser by it.
+          {words.another}
         </p>
       ) : null}
       <input type="hidden" name="page" value="1" />
       <p class="cta">
-        <button type="submit">Sign in</button>
+        <button type="submit">{words.signIn}</button>
       </p>
-      <p class="meta">If you did not ask for this, close the page: without the button nothing happens.</p>
+      <p class="meta">{words.notAsked}</p>
     </form>,
   )
 }
 
 /** Used, over, altered or never given: one page for all, so that nobody learns which links there are. */
 function showOver(c: Page) {
+  const words = wordsOn(c)
   return render(
     c,
-    { title: 'This link signs nobody in', status: 404 },
+    { title: words.over, status: 404 },
     <div class="message">
-      <h1>This link signs nobody in</h1>
-      <p class="lede">
-        Such a link works for {sayLasting(policy.signInLink.link)}, once. Ask for another one, if you still want to sign
-        in.
-      </p>
+      <h1>{words.over}</h1>
+      <p class="lede">{words.overSays(policy.signInLink.link)}</p>
       <p class="cta">
         <a class="btn" href="/signin/link">
-          Ask for another link
+          {words.askAgain}
         </a>
       </p>
     </div>,

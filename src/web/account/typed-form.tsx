@@ -1,6 +1,7 @@
 /** A form for what cannot be undone. */
 import { cleanText } from '../../text.ts'
 import { PostForm } from '../frame/layout.tsx'
+import type { AccountWords } from './words/words.ts'
 
 interface TypedFormProps {
   readonly id: string
@@ -9,15 +10,14 @@ interface TypedFormProps {
   readonly wanted: string
   readonly label: string
   readonly fault: string | undefined
+  readonly words: AccountWords['leaving']
 }
 
 /** A form that has to be confirmed by typing an address. */
-export function TypedForm({ id, action, csrf, wanted, label, fault }: TypedFormProps) {
+export function TypedForm({ id, action, csrf, wanted, label, fault, words }: TypedFormProps) {
   return (
     <PostForm action={action} csrf={csrf} class="line">
-      <label for={id}>
-        To confirm, type <b>{cleanText(wanted)}</b>
-      </label>
+      <label for={id}>{words.confirm(cleanText(wanted))}</label>
       <input
         id={id}
         type="text"

@@ -1,35 +1,33 @@
 /** Who may sign in as the owner, and how one more way in is added. */
 
 import { type Identity, mailtoIssuer } from '../../db/accounts/identities.ts'
+import type { Tongue } from '../../place.ts'
+import { labelIn } from '../../providers/labels.ts'
 import { traits } from '../../providers/traits.ts'
 import { cleanText } from '../../text.ts'
 import type { moreAccounts } from '../../work/letter/more-accounts.ts'
+import { accountWords } from './words/words.ts'
 
 interface WaysInProps {
   readonly identities: readonly Identity[]
   readonly offers: ReturnType<typeof moreAccounts>
+  readonly tongue: Tongue
 }
 
 /** Every account that may sign in here, read or not, and how to add one. */
-export function WaysIn({ identities, offers }: WaysInProps) {
+export function WaysIn({ identities, offers, tongue }: WaysInProps) {
+  const words = accountWords(tongue).waysIn
   return (
     <section id="ways-in">
-      <h2>Your ways in</h2>
+      <h2>{words.title}</h2>
       <ul class="plain">
         {identities.map(({ provider, email, issuer }) => (
           <li>
-            {cleanText(email)}, {issuer === mailtoIssuer ? 'a link by mail' : traits[provider].label}
+            {cleanText(email)}, {issuer === mailtoIssuer ? words.byMail : labelIn(traits[provider].label, tongue)}
           </li>
         ))}
       </ul>
-      {identities.length > 1 ? (
-        <p>Each of these signs you in, also once it is not read any more.</p>
-      ) : (
-        <p>
-          An account at work is closed the day the work ends. With a second one you still get in, and your letter has
-          another address to go to.
-        </p>
-      )}
+      <p>{identities.length > 1 ? words.several : words.one}</p>
       <p class="pair">
         {offers.map(({ label, path }) => (
           <a class="btn q small" href={path}>

@@ -1,25 +1,26 @@
 /** The page on which an owner lets an assistant in: what each box gives, the token once, who has one, and what was asked. */
 import { Hono } from 'hono'
 import * as z from 'zod'
-import { createPass, listPasses, listUses, type Pass, type PassUse } from '../../db/passes.ts'
+import { createPass, listPasses, listUses, type PassUse } from '../../db/passes.ts'
 import type { PassScope } from '../../db/schema.ts'
 import { UserError } from '../../errors.ts'
-import { number, type Place, placeOfUser } from '../../place.ts'
-import { policy, sayLasting } from '../../policy.ts'
+import { type Place, placeOfUser, tongueOf } from '../../place.ts'
+import { policy } from '../../policy.ts'
 import { randomToken, sha256, shortId } from '../../seal.ts'
 import { cleanText } from '../../text.ts'
 import { noteHappening } from '../../work/signing/happened.ts'
 import { askToSignInAgain } from '../account/again.tsx'
 import { lastUsed } from '../account/sessions.tsx'
 import { field, readFields } from '../frame/form.ts'
-import { PostForm, render } from '../frame/layout.tsx'
-import { endPass } from '../frame/passes.ts'
+import { render } from '../frame/layout.tsx'
 import { type Env, type Page, readForm, requireUser } from '../frame/session.ts'
-import { count, day } from '../frame/words.ts'
+import { day } from '../frame/words.ts'
+import { endPass } from '../passes/end.ts'
+import { Holders, longestLabel, MakeForm } from '../passes/make.tsx'
 import { claudeCode, mcpServers } from './client-words.ts'
+import { type AssistantWords, assistantWords } from './words/words.ts'
 
 const path = '/account/assistants'
-const longestLabel = 60
 
 const makeSchema = z.object({
   label: field.text(longestLabel),
@@ -74,28 +75,6 @@ async function make(c: Page): Promise<Response> {
 
 const optional = ['subjects', 'notes', 'write'] as const
 
-const boxes: Readonly<Record<(typeof optional)[number], { readonly label: string; readonly hint: string }>> = {
-  subjects: {
-    label: 'Subjects of mail and titles of meetings',
-    hint: 'Anybody who can write to you chooses what stands in a subject, and some write there what is meant for an assistant and not for you. They are marked as untrusted, and an assistant may follow them all the same.',
-  },
-  notes: {
-    label: 'My notes',
-    hint: 'The lines you keep about people, word for word, with their days. What you copied into one from somebody else counts as theirs.',
-  },
-  write: {
-    label: 'It may note a line about somebody',
-    hint: 'Such as something you promised, with a day. It can change or delete none.',
-  },
-}
-
-const scopeWords: Readonly<Record<PassScope, string>> = {
-  names: 'names, dates and counts',
-  subjects: 'subjects and titles',
-  notes: 'your notes',
-  write: 'may note a line',
-}
-
 interface Made {
   readonly token: string
   readonly label: string
@@ -107,67 +86,53 @@ async function show(c: Page, made?: Made) {
   const [passes, uses] = await Promise.all([listPasses(db, user.id, 'assistant'), listUses(db, user.id)])
   const place = placeOfUser(user)
   const csrf = c.get('csrf')
+  const words = assistantWords(tongueOf(place))
   return render(
     c,
-    { title: 'Assistants', at: 'account' },
+    { title: words.title, at: 'account' },
     <>
-      <h1>Let an assistant ask</h1>
-      {made ? <Token made={made} base={c.get('deps').config.BASE_URL} /> : null}
-      <p class="lede">
-        A program of yours that speaks MCP can ask who is due and why, find somebody, and lead you to the page of a
-        coffee. It is off until you make a token. It can send nothing.
-      </p>
+      <h1>{words.heading}</h1>
+      {made ? <Token made={made} base={c.get('deps').config.BASE_URL} words={words} /> : null}
+      <p class="lede">{words.lede}</p>
       <p class="notice">
-        <b>What an assistant reads goes to whoever runs it.</b>
+        <b>{words.goesOut}</b>
       </p>
       <section>
-        <h2>Make a token</h2>
-        <PostForm action={path} csrf={csrf}>
-          <div class="field">
-            <label for="label">What it is for</label>
-            <input id="label" name="label" type="text" maxlength={longestLabel} autocomplete="off" required />
-            <p class="meta tight">Such as the program and the machine. It stands in the list below.</p>
-          </div>
-          <p>
-            Every token gives <b>names, dates and counts</b>: who is due, when the two of you were last in touch, how
-            often you write and meet. Addresses are not among it.
-          </p>
-          {optional.map((scope) => (
-            <div class="field">
-              <label class="tick">
-                <input type="checkbox" name={scope} value="1" /> {boxes[scope].label}
-              </label>
-              <p class="meta tight">{boxes[scope].hint}</p>
-            </div>
-          ))}
-          <p class="cta">
-            <button type="submit">Make a token</button>
-          </p>
-        </PostForm>
-        <p class="meta">
-          No token gives why somebody is not suggested, which may be an illness or the law. Whoever has died, is mourned
-          or grave ill, was let go, or with whom most of it is private is not told of at all.
-        </p>
+        <h2>{words.make}</h2>
+        <MakeForm
+          action={path}
+          csrf={csrf}
+          words={words}
+          boxes={optional.map((name) => ({ name, ...words.boxes[name] }))}
+        >
+          <p>{words.every}</p>
+        </MakeForm>
+        <p class="meta">{words.never}</p>
       </section>
       <section id="tokens">
-        <h2>Who has one</h2>
-        {passes.length ? (
-          <ul class="plain">
-            {passes.map((pass) => (
-              <Holder pass={pass} now={now()} place={place} csrf={csrf} />
-            ))}
-          </ul>
-        ) : (
-          <p class="soft">Nobody.</p>
-        )}
+        <h2>{words.holders}</h2>
+        <Holders
+          passes={passes}
+          action={`${path}/end`}
+          csrf={csrf}
+          words={words}
+          says={({ scopes, createdAt, lastUsedAt }) => ({
+            used: lastUsedAt ? words.askedLast(lastUsed(lastUsedAt, now(), place)) : words.notAsked,
+            since: words.since(
+              day(createdAt, place),
+              scopes.map((scope) => words.given[scope]),
+            ),
+          })}
+        />
       </section>
       <section id="asked">
-        <h2>What was asked</h2>
-        {uses.length ? <Uses uses={uses.slice(0, shownUses)} place={place} /> : <p class="soft">Nothing so far.</p>}
-        <p class="meta">
-          By day, as the calendar of UTC has it, and kept for {sayLasting(policy.passes.usesKept)}. What was answered is
-          kept nowhere. All of it is in the export.
-        </p>
+        <h2>{words.asked}</h2>
+        {uses.length ? (
+          <Uses uses={uses.slice(0, shownUses)} place={place} words={words} />
+        ) : (
+          <p class="soft">{words.nothingAsked}</p>
+        )}
+        <p class="meta">{words.kept(policy.passes.usesKept)}</p>
       </section>
     </>,
   )
@@ -175,68 +140,47 @@ async function show(c: Page, made?: Made) {
 
 const shownUses = 60
 
+interface TokenProps {
+  readonly made: Made
+  readonly base: string
+  readonly words: AssistantWords
+}
+
 /** The only page on which it ever stands. */
-function Token({ made, base }: { readonly made: Made; readonly base: string }) {
+function Token({ made, base, words }: TokenProps) {
   const connecting = { base, token: made.token }
   return (
     <section class="notice" role="status">
-      <h2>The token of {made.label}</h2>
-      <p>It is shown this once, and only a hash of it is kept. Copy it now.</p>
+      <h2>{words.made(made.label)}</h2>
+      <p>{words.once}</p>
       <pre class="code">
         <code>{made.token}</code>
       </pre>
-      <p>For programs that keep their servers in a file with mcpServers:</p>
+      <p>{words.forFile}</p>
       <pre class="code">
         <code>{mcpServers(connecting)}</code>
       </pre>
-      <p>For Claude Code, on a terminal:</p>
+      <p>{words.forClaudeCode}</p>
       <pre class="code">
         <code>{claudeCode(connecting)}</code>
       </pre>
-      <p class="meta">
-        Others want the address {base}/mcp and the header Authorization, with “Bearer” and the token. A program that
-        wants to sign in at this server by itself (OAuth) cannot be connected.
-      </p>
+      <p class="meta">{words.forOthers(base)}</p>
     </section>
   )
 }
 
-interface HolderProps {
-  readonly pass: Pass
-  readonly now: Pass['createdAt']
+interface UsesProps {
+  readonly uses: readonly PassUse[]
   readonly place: Place
-  readonly csrf: string
+  readonly words: AssistantWords
 }
 
-function Holder({ pass, now, place, csrf }: HolderProps) {
-  const { id, label, scopes, createdAt, lastUsedAt } = pass
-  return (
-    <li class="row">
-      <span class="grow">
-        <b>{label}</b>, {lastUsedAt ? `asked last ${lastUsed(lastUsedAt, now, place)}` : 'has asked nothing yet'}
-        <span class="meta">
-          {' '}
-          · made on {day(createdAt, place)} · {scopes.map((scope) => scopeWords[scope]).join(', ')}
-        </span>
-      </span>
-      <PostForm action={`${path}/end`} csrf={csrf} class="inline" hidden={{ id }}>
-        <button type="submit" class="q small" aria-label={`Take back the token of ${label}`}>
-          Take it back
-        </button>
-      </PostForm>
-    </li>
-  )
-}
-
-/** "Asked by Claude on the laptop: who_is_due, 3 times, 12 people." */
-function Uses({ uses, place }: { readonly uses: readonly PassUse[]; readonly place: Place }) {
+function Uses({ uses, place, words }: UsesProps) {
   return (
     <ul class="plain">
       {uses.map(({ label, day: on, what, count: times, people }) => (
         <li>
-          Asked by {label}: {what === 'tools' ? 'which tools there are' : <code>{what}</code>},{' '}
-          {times === 1 ? 'once' : `${number(times, place)} times`}
-          {people ? `, ${count(people, 'person', 'people', place)}` : ''}
+          {words.use({ label, times, people }, what === 'tools' ? null : what, place)}
           <span class="meta"> · {on}</span>
         </li>
       ))}

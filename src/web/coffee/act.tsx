@@ -10,6 +10,7 @@ import { UserError } from '../../errors.ts'
 import type { Instant } from '../../facts.ts'
 import { sharedLanguage } from '../../letter/say/introduce-note.ts'
 import { newestAddress } from '../../people/newest-address.ts'
+import { placeOfUser, tongueOf } from '../../place.ts'
 import { firstOffered } from '../../providers/traits.ts'
 import { oauthNames } from '../../providers/types.ts'
 import { cleanText } from '../../text.ts'
@@ -25,13 +26,13 @@ import { tellIntroduction } from '../../work/people/introducing.ts'
 import { field, readFields } from '../frame/form.ts'
 import { render } from '../frame/layout.tsx'
 import type { Page } from '../frame/session.ts'
-import { tongueOn } from '../frame/tongue.ts'
 import { type Company, companyOf, namesOf } from './company.ts'
 import { linksOf, offeringNote, restfulNote, withTimes } from './note.ts'
 import { type Given, type Meeting, show } from './page.tsx'
 import { type Choice, choices } from './planning.ts'
 import { answerWithFile, Permission, Ready } from './state.tsx'
 import { longestWhere } from './where.tsx'
+import { coffeeWords, coffeeWordsFor } from './words/words.ts'
 
 /** A form counts the end of a line as two characters, a note as one: `cleanNote` says how long that may be. */
 const longestTyped = 8000
@@ -87,7 +88,7 @@ async function change(c: Page, meeting: Meeting, { act, coffee: id, slot, next }
   const { user, path } = meeting
   if (act === 'undo') {
     const { note, startsAt, how, state } = await undoCoffee(deps, user.id, id)
-    const said = { text: 'Taken back. Nothing was sent, and your note is kept here.', problem: false }
+    const said = { text: coffeeWordsFor(user).form.takenBack, problem: false }
     return state === 'undone' ? show(c, meeting, { note, slot: startsAt, choice: how, said }) : c.redirect(path, 303)
   }
   if (act === 'now') {
@@ -115,7 +116,7 @@ const hashesOf = (c: Page, { person }: Meeting) => allHashes(c.get('deps'), addr
 /** The page of the coffee once more, with what stands in the way of a change. */
 function backToState(c: Page, meeting: Meeting, error: unknown): Response | Promise<Response> {
   if (!(error instanceof UserError) || error.status === 403 || error.status === 404 || error.status === 410) throw error
-  return show(c, meeting, { said: { text: error.in(tongueOn(c)), problem: true }, status: error.status })
+  return show(c, meeting, { said: saidOf(error, meeting), status: error.status })
 }
 
 /** The form once more, with what stands in the way and everything that was typed. */
@@ -125,8 +126,13 @@ function backToForm(
   { error, typed }: { readonly error: unknown; readonly typed: Given },
 ): Response | Promise<Response> {
   if (!(error instanceof UserError) || error.status === 403 || error.status === 404 || error.status === 410) throw error
-  return show(c, meeting, { ...typed, said: { text: error.in(tongueOn(c)), problem: true }, status: error.status })
+  return show(c, meeting, { ...typed, said: saidOf(error, meeting), status: error.status })
 }
+
+const saidOf = (error: UserError, { user }: Meeting): NonNullable<Given['said']> => ({
+  text: error.in(tongueOf(placeOfUser(user))),
+  problem: true,
+})
 
 /** Answers what a guest chose: with the invitation for it as it was offered, or with the file of it. */
 async function answer(
@@ -169,12 +175,12 @@ function checkReady(note: string, isAlone: boolean): void {
   if (isAlone)
     throw new UserError(409, {
       en: 'These two have neither met with you nor agreed to meet, so nothing goes to both.',
-      de: 'Diese beiden haben sich weder mit dir getroffen noch einem Treffen zugestimmt, also geht nichts an beide.',
+      de: 'Die beiden haben dich weder zusammen getroffen noch einem Treffen zugestimmt, also geht nichts an beide.',
     })
   if (hasBracket(note))
     throw new UserError(400, {
       en: 'There is still a [bracket] in the note. Put something of your own in its place; nothing was sent.',
-      de: 'In deinen Zeilen steht noch eine [Klammer]. Setz etwas Eigenes an ihre Stelle; verschickt wurde nichts.',
+      de: 'In der Nachricht steht noch eine [Klammer]. Setz etwas Eigenes an ihre Stelle; verschickt wurde nichts.',
     })
 }
 
@@ -186,6 +192,8 @@ async function ask(
 ): Promise<Response> {
   const deps = c.get('deps')
   const { user, person, path } = meeting
+  const tongue = tongueOf(placeOfUser(user))
+  const words = coffeeWords(tongue)
   checkReady(note, isAlone)
   if (!isMail(choice)) {
     const coffee = await planCoffee(deps, user, person, { how: choice, start: slot, note, where, also: company.also })
@@ -198,20 +206,21 @@ async function ask(
     const known = oauthNames.find((name) => name === provider)
     return render(
       c,
-      { title: 'One permission is missing', at: 'people' },
+      { title: words.permission.title, at: 'people' },
       <Permission
         coffee={coffee}
         person={person}
         path={path}
         provider={known ?? firstOffered(deps.providers)}
         account={email ?? user.email}
+        tongue={tongue}
       />,
     )
   }
   if (!note)
     throw new UserError(400, {
       en: 'The note is empty. Write a line of your own; nothing was sent.',
-      de: 'Da steht noch nichts. Schreib eine eigene Zeile; verschickt wurde nichts.',
+      de: 'Die Nachricht ist leer. Schreib eine eigene Zeile; verschickt wurde nichts.',
     })
   const { also } = company
   const [free, own, theirs] = await Promise.all([
@@ -227,8 +236,8 @@ async function ask(
   await keepNote(deps, meeting, { choice, note, where, company })
   return render(
     c,
-    { title: `Your note to ${namesOf(person, also)}`, at: 'people' },
-    <Ready person={person} also={also} to={whole.to} body={body} links={linksOf(whole, body)} path={path} />,
+    { title: words.ready.title(namesOf({ person, also }, tongue)), at: 'people' },
+    <Ready {...{ person, also, body, path, tongue }} to={whole.to} links={linksOf(whole, body)} />,
   )
 }
 

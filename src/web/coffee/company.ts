@@ -6,7 +6,9 @@ import type { Deps } from '../../deps.ts'
 import type { Instant } from '../../facts.ts'
 import { mayBeIntroduced } from '../../letter/introduce.ts'
 import { firstNameOf } from '../../people/identity/first-name.ts'
+import type { Tongue } from '../../place.ts'
 import { findIntroducing } from '../../work/people/introducing.ts'
+import { coffeeWords } from './words/words.ts'
 
 /** By id, as the address or the form of the page has them; empty where it has none. */
 export interface CompanyIds {
@@ -52,8 +54,13 @@ export async function companyOf(
 }
 
 /** "Ana", "Ana and Ben". */
-export const namesOf = (person: KnownPerson, also: KnownPerson | undefined): string =>
-  also ? `${firstNameOf(person)} and ${firstNameOf(also)}` : firstNameOf(person)
+export const namesOf = ({ person, also }: Guests, tongue: Tongue): string =>
+  also ? coffeeWords(tongue).form.names(firstNameOf(person), firstNameOf(also)) : firstNameOf(person)
+
+interface Guests {
+  readonly person: KnownPerson
+  readonly also: KnownPerson | undefined
+}
 
 /** The hidden fields that bring the same company back. */
 export const hiddenOf = ({ also, introduce, after }: Company): Readonly<Record<string, string>> => ({

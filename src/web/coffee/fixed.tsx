@@ -1,11 +1,12 @@
 /** A coffee that is in both calendars: moving it, calling it off, and another one in its place. */
 import type { Coffee } from '../../db/coffees.ts'
-import type { Place } from '../../place.ts'
+import { type Place, tongueOf } from '../../place.ts'
 import type { Table } from '../../work/coffee/table.ts'
 import { PostForm } from '../frame/layout.tsx'
 import { clockTime, shortDate } from '../frame/words.ts'
 import { isKept } from './kept.tsx'
 import { timesOf } from './planning.ts'
+import { coffeeWords } from './words/words.ts'
 
 export const isFixed = ({ state }: Coffee): boolean => state === 'invited' || state === 'accepted'
 
@@ -20,34 +21,27 @@ interface FixedProps {
 }
 
 export function Fixed(props: FixedProps) {
-  const { coffee, name, path, csrf, table } = props
+  const { coffee, name, path, csrf, table, place } = props
+  const words = coffeeWords(tongueOf(place)).fixed
+  const kept = isKept(coffee)
   if (coffee.pending) return null
-  if (!table.mayChange)
-    return (
-      <p class="meta">
-        To move it or to call it off, use your own calendar{isKept(coffee) ? '' : `, which tells ${name}`}; this page
-        follows what stands there.
-      </p>
-    )
+  if (!table.mayChange) return <p class="meta">{words.byHand(name, kept)}</p>
   const hidden = (next: string) => ({ act: 'cancel', coffee: coffee.id, next })
   return (
     <>
       <Move {...props} />
       <details class="more">
-        <summary>Call it off</summary>
-        <p class="meta">
-          It leaves your calendar, and {isKept(coffee) ? `${name} hears of it from you` : `your calendar tells ${name}`}
-          . There is time to undo it. “Plan another” below keeps this one.
-        </p>
+        <summary>{words.callOff}</summary>
+        <p class="meta">{words.callingOff(name, kept)}</p>
         <div class="pair">
           <PostForm action={path} csrf={csrf} hidden={hidden('')}>
             <button type="submit" class="q small">
-              Call it off
+              {words.callOff}
             </button>
           </PostForm>
           <PostForm action={path} csrf={csrf} hidden={hidden('new')}>
             <button type="submit" class="q small">
-              Call it off and plan another
+              {words.callOffAndPlan}
             </button>
           </PostForm>
         </div>
@@ -59,12 +53,13 @@ export function Fixed(props: FixedProps) {
 function Move({ coffee, name, path, csrf, table, place }: FixedProps) {
   const times = timesOf(table)
   if (!times.length) return null
+  const words = coffeeWords(tongueOf(place)).fixed
   return (
     <details class="more">
-      <summary>Move it to another time</summary>
+      <summary>{words.moveTo}</summary>
       <PostForm action={path} csrf={csrf} hidden={{ act: 'move', coffee: coffee.id }}>
         <fieldset class="choices">
-          <legend>Another time</legend>
+          <legend>{words.anotherTime}</legend>
           {times.map(({ start }, index) => (
             <label class="pick">
               <input type="radio" name="slot" value={start.toString()} checked={index === 0} />
@@ -77,14 +72,9 @@ function Move({ coffee, name, path, csrf, table, place }: FixedProps) {
             </label>
           ))}
         </fieldset>
-        <p class="meta">
-          {isKept(coffee)
-            ? `Your calendar follows, and ${name} hears of it from you.`
-            : `Both calendars follow, and yours tells ${name}.`}{' '}
-          There is time to undo it.
-        </p>
+        <p class="meta">{words.moving(name, isKept(coffee))}</p>
         <button type="submit" class="q small">
-          Move it
+          {words.move}
         </button>
       </PostForm>
     </details>

@@ -2,8 +2,10 @@
 import { calendarFormLink, outlookFormLink } from '../../coffee/compose.ts'
 import type { Coffee } from '../../db/coffees.ts'
 import type { Span } from '../../facts.ts'
+import type { Tongue } from '../../place.ts'
 import { traits } from '../../providers/traits.ts'
 import type { ProviderName } from '../../providers/types.ts'
+import { coffeeWords } from './words/words.ts'
 
 interface FormLinkProps {
   readonly coffee: Coffee
@@ -11,12 +13,14 @@ interface FormLinkProps {
   readonly provider: ProviderName
   /** The address of the account whose calendar it is. */
   readonly account: string
+  readonly tongue: Tongue
 }
 
 export function FormLink({
   provider,
   account,
   when,
+  tongue,
   coffee: { title, note, place, address, alsoAddress },
 }: FormLinkProps) {
   const form = {
@@ -30,7 +34,7 @@ export function FormLink({
   const isOutlook = traits[provider].program === 'outlook'
   return (
     <a href={isOutlook ? outlookFormLink(account, form) : calendarFormLink(form)} rel="noreferrer">
-      open a filled-in form in {isOutlook ? 'Outlook' : 'Google Calendar'}
+      {coffeeWords(tongue).links.form(isOutlook ? 'Outlook' : 'Google Calendar')}
     </a>
   )
 }

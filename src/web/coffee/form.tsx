@@ -3,8 +3,8 @@
 import type { Child } from 'hono/jsx'
 import type { KnownPerson } from '../../db/people.ts'
 import { firstNameOf } from '../../people/identity/first-name.ts'
-import { placeOfUser } from '../../place.ts'
-import { policy, sayLasting } from '../../policy.ts'
+import { type Placed, placeOfUser, tongueOf } from '../../place.ts'
+import { policy } from '../../policy.ts'
 import { PostForm } from '../frame/layout.tsx'
 import { Strip } from '../frame/strip.tsx'
 import { nameOf } from '../frame/words.ts'
@@ -15,23 +15,21 @@ import { Buttons, Envelope } from './envelope.tsx'
 import type { Choice, Planning } from './planning.ts'
 import { Times } from './times.tsx'
 import { Where } from './where.tsx'
+import { coffeeWordsFor } from './words/words.ts'
 
 export function CoffeeForm({ planning }: { planning: Planning }) {
   const { person, table, card, path, csrf, said, company } = planning
-  const name = firstNameOf(person)
+  const words = coffeeWordsFor(planning.user).form
   return (
     <>
-      <h1>Coffee with {namesOf(person, company.also)}</h1>
+      <h1>{words.title(namesOf({ person, also: company.also }, tongueOf(placeOfUser(planning.user))))}</h1>
       {said ? (
         <p class="notice" role={said.problem ? 'alert' : 'status'}>
           {said.text}
         </p>
       ) : null}
       <p class="lede">
-        {table.slots.length && table.calendar === 'read' && planning.choice !== 'write'
-          ? 'You’re free at these times. '
-          : ''}
-        Read the note over and make it yours. Nothing leaves before you press a button.
+        {words.lede(table.slots.length > 0 && table.calendar === 'read' && planning.choice !== 'write')}
       </p>
       <UtcNote user={planning.user} />
       <div class="grid plan">
@@ -49,7 +47,7 @@ export function CoffeeForm({ planning }: { planning: Planning }) {
         <aside>
           {card ? (
             <>
-              <h2>Why {name}</h2>
+              <h2>{words.why(firstNameOf(person))}</h2>
               <Strip
                 name={nameOf(person)}
                 contacts={card.months}
@@ -61,13 +59,13 @@ export function CoffeeForm({ planning }: { planning: Planning }) {
               {card.lead === 'open' && card.message ? (
                 <p>
                   <a class="btn q small" href={card.message} rel="noreferrer">
-                    Open the message
+                    {words.openMessage}
                   </a>
                 </p>
               ) : null}
             </>
           ) : null}
-          <Quiet person={person} csrf={csrf} />
+          <Quiet person={person} csrf={csrf} user={planning.user} />
         </aside>
       </div>
     </>
@@ -81,39 +79,25 @@ interface Way {
 }
 
 /** The one that was chosen; the others stand behind it. All are of one group, so that a form without a script has one. */
-function Ways({ planning: { person, table, choice, why, company } }: { planning: Planning }) {
-  const name = namesOf(person, company.also)
+function Ways({ planning: { person, user, table, choice, why, company } }: { planning: Planning }) {
+  const { form, ways: words } = coffeeWordsFor(user)
+  const names = namesOf({ person, also: company.also }, tongueOf(placeOfUser(user)))
   const times = table.slots.length > 0
-  const video: Way = {
-    value: 'invite',
-    title: 'A calendar invitation, by video',
-    hint: 'Best when you’ve already agreed to meet. A video link comes with it.',
-  }
-  const inPerson: Way = {
-    value: 'invite_in_person',
-    title: 'A calendar invitation, in person',
-    hint: 'Best when you’ve already agreed to meet, and live close enough.',
-  }
+  const video: Way = { value: 'invite', ...words.video }
+  const inPerson: Way = { value: 'invite_in_person', ...words.inPerson }
+  const { file, kept } = words
   const ways: readonly Way[] = [
     {
       value: 'note',
-      title: times ? 'A note that offers a few times' : 'A note that asks what suits',
-      hint: `From your own mail. ${name} ${company.also ? 'answer' : 'answers'} in words, when they like.`,
+      title: times ? words.note.offers : words.note.asks,
+      hint: words.note.hint(names, company.also !== undefined),
     },
-    ...(times && !company.also
-      ? [
-          {
-            value: 'note_with_link' as const,
-            title: 'A note with a page where they pick a time',
-            hint: 'The page shows your first name and these times, nothing else.',
-          },
-        ]
-      : []),
+    ...(times && !company.also ? [{ value: 'note_with_link' as const, ...words.link }] : []),
     ...(times && table.account && table.mayInvite ? (table.video ? [video, inPerson] : [inPerson, video]) : []),
-    ...(times ? [table.canKeep ? kept(name) : file] : []),
-    company.joint
-      ? { value: 'write', title: 'A note that introduces the two', hint: 'To both, from your own mail. No times.' }
-      : { value: 'write', title: 'A note that asks for nothing', hint: 'Just a hello. No times, nothing to answer.' },
+    ...(times
+      ? [{ value: 'ics' as const, ...(table.canKeep ? { title: kept.title, hint: kept.hint(names) } : file) }]
+      : []),
+    { value: 'write', ...(company.joint ? words.joint : words.rest) },
   ]
   const first = ways.find(({ value }) => value === choice) ?? ways[0]
   const line = ({ value, title, hint }: Way) => (
@@ -127,39 +111,32 @@ function Ways({ planning: { person, table, choice, why, company } }: { planning:
   )
   return (
     <fieldset class="choices">
-      <legend>How to ask</legend>
+      <legend>{form.howToAsk}</legend>
       {first ? line(first) : null}
       {why ? <p class="meta">{why}</p> : null}
       <details class="more">
-        <summary>Another way</summary>
+        <summary>{form.anotherWay}</summary>
         {ways.filter((one) => one !== first).map(line)}
       </details>
     </fieldset>
   )
 }
 
-const file: Way = { value: 'ics', title: 'A calendar file', hint: 'For your own calendar. Nobody is invited by it.' }
-
-/** Where the owner's calendar takes it, and invites nobody. */
-const kept = (name: string): Way => ({
-  value: 'ics',
-  title: 'An entry in your own calendar',
-  hint: `Your calendar’s server invites nobody. A note to ${name} goes from your own mail, with the entry as a file.`,
-})
-
-const wishes = () =>
-  [
-    ['rest', 'Not now', `They rest for ${sayLasting(policy.notNow)}`],
-    ['close', 'We’ve spoken', 'Nothing is open between you'],
-    ['elsewhere', 'We talk elsewhere', 'They are never again called quiet'],
-    ['let-go', 'Don’t suggest again', 'They are not brought up again; undo it on their page'],
+function wishesOf(user: Placed) {
+  const { rest, close, elsewhere, letGo } = coffeeWordsFor(user).wishes
+  return [
+    ['rest', { ...rest, meaning: rest.meaning(policy.notNow) }],
+    ['close', close],
+    ['elsewhere', elsewhere],
+    ['let-go', letGo],
   ] as const
+}
 
-function Quiet({ person, csrf }: { person: KnownPerson; csrf: string }): Child {
+function Quiet({ person, csrf, user }: { person: KnownPerson; csrf: string; user: Placed }): Child {
   if (person.kind !== 'person') return null
   return (
     <div class="acts">
-      {wishes().map(([verb, label, meaning]) => (
+      {wishesOf(user).map(([verb, { label, meaning }]) => (
         <PostForm action={`/people/${encodeURIComponent(person.id)}/${verb}`} csrf={csrf}>
           <button type="submit" class="bare" title={meaning}>
             {label}

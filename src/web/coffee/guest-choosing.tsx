@@ -3,6 +3,7 @@ import { sameClock } from '../../coffee/zone.ts'
 import type { Instant, Span } from '../../facts.ts'
 import { ClockNote, ownersTime, Say, type View } from './guest-clock.tsx'
 import { NoneFields, StopFields } from './guest-forms.tsx'
+import { coffeeWords } from './words/words.ts'
 
 export interface Refusal {
   readonly status: 400 | 409
@@ -11,11 +12,12 @@ export interface Refusal {
 
 /** One form with a button for each answer: whoever reads by ear or without styles meets no second one. */
 export function Choosing({ view, refused }: { view: View; refused: Refusal | undefined }) {
-  const { offer, owner, action } = view
+  const { offer, owner, action, tongue } = view
+  const words = coffeeWords(tongue).guest
   const [first] = offer.slots
   return (
     <form method="post" action={action} class="message ask">
-      <h1>{owner} would like to have a coffee with you</h1>
+      <h1>{words.wouldLike(owner)}</h1>
       {refused ? (
         <p class="notice" role="alert">
           {refused.words}
@@ -23,9 +25,9 @@ export function Choosing({ view, refused }: { view: View; refused: Refusal | und
       ) : null}
       {first ? (
         <>
-          <p class="lede">Choose a time that suits you, {minutesOf(first)} minutes each.</p>
+          <p class="lede">{words.chooseOne(minutesOf(first))}</p>
           <fieldset class="choices">
-            <legend>When</legend>
+            <legend>{words.when}</legend>
             <ClockNote view={view} at={first.start} />
             {offer.slots.map(({ start }, index) => (
               <Time at={start} view={view} checked={index === 0} />
@@ -33,20 +35,16 @@ export function Choosing({ view, refused }: { view: View; refused: Refusal | und
           </fieldset>
           <p class="cta">
             <button type="submit" name="act" value="choose">
-              Choose this time
+              {words.choose}
             </button>
           </p>
-          <p class="meta">
-            {offer.invitation
-              ? `A calendar invitation from ${owner} follows by mail.`
-              : `The time you choose is held for you. It is fixed once ${owner}’s invitation comes.`}
-          </p>
+          <p class="meta">{offer.invitation ? words.invitationFollows(owner) : words.heldForYou(owner)}</p>
         </>
       ) : (
-        <p class="lede">None of the offered times is open any more. Answer {owner}’s mail to find another one.</p>
+        <p class="lede">{words.noneOpen(owner)}</p>
       )}
-      <NoneFields owner={owner} />
-      <StopFields owner={owner} />
+      <NoneFields view={view} />
+      <StopFields view={view} />
     </form>
   )
 }
@@ -54,21 +52,21 @@ export function Choosing({ view, refused }: { view: View; refused: Refusal | und
 const minutesOf = ({ start, end }: Span) => Math.round((end.epochMilliseconds - start.epochMilliseconds) / 60_000)
 
 export function Time({ at, view, checked }: { at: Instant; view: View; checked: boolean }) {
-  const { zone, owner, offer } = view
+  const { zone, owner, offer, tongue } = view
   return (
     <label class="pick">
       <input type="radio" name="slot" value={at.toString()} checked={checked} />
       <span>
         <b>
-          <Say at={at} as="day" zone={zone} />
+          <Say at={at} as="day" view={view} />
         </b>
       </span>
       <span class="tz">
         <b>
-          <Say at={at} as="clock" zone={zone} />
+          <Say at={at} as="clock" view={view} />
         </b>
         <small data-other="" hidden={sameClock(at, offer.ownerZone, zone)}>
-          {ownersTime(at, zone, offer.ownerZone)} for {owner}
+          {coffeeWords(tongue).guest.forOwner(ownersTime(at, view), owner)}
         </small>
       </span>
     </label>

@@ -1,14 +1,16 @@
 /** The clock of a guest's page: the browser's where scripts run, the one they chose on a form, or a guess from their mail. */
 import { sayHold } from '../../coffee/hold.ts'
-import { placeOf, sameClock } from '../../coffee/zone.ts'
+import { sameClock } from '../../coffee/zone.ts'
 import type { Instant } from '../../facts.ts'
-import { type Place, readZone } from '../../place.ts'
+import { type Place, readZone, type Tongue } from '../../place.ts'
 import { cleanText } from '../../text.ts'
 import type { Offer } from '../../work/coffee/offer.ts'
 import { queryOf } from '../frame/path.ts'
 import type { Page } from '../frame/session.ts'
+import { tongueOn } from '../frame/tongue.ts'
 import { clockTime, shortDate, weekdayDate } from '../frame/words.ts'
 import { zonesWith } from '../frame/zone.tsx'
+import { coffeeWords } from './words/words.ts'
 
 /** What the page is drawn by, besides the offer. */
 export interface View {
@@ -25,6 +27,8 @@ export interface View {
   readonly asked: boolean
   /** Another clock is being chosen. */
   readonly choosing: boolean
+  /** That their browser asks for. */
+  readonly tongue: Tongue
 }
 
 export function viewOf(c: Page, offer: Offer): View {
@@ -36,18 +40,25 @@ export function viewOf(c: Page, offer: Offer): View {
     zone: asked ?? offer.zone?.timeZone ?? offer.ownerZone,
     asked: asked !== undefined,
     choosing: queryOf(c, 'clock') === 'choose',
+    tongue: tongueOn(c),
   }
 }
 
-/** The guest comes from the note, so the page writes its times as the note does. */
-const inNote = (timeZone: string): Place => ({ timeZone, locale: null })
+/** The guest comes from the note, so the page writes its times as a note in its tongue does. */
+export const inNote = (timeZone: string, tongue: Tongue): Place => ({
+  timeZone,
+  locale: tongue === 'de' ? 'de-DE' : null,
+})
 
-const timeOfPlace = (zone: string) => `${placeOf(zone)} time`
+interface SayProps {
+  readonly at: Instant
+  readonly as: 'day' | 'clock' | 'hold'
+  readonly view: View
+}
 
 /** A moment as the page says it; a script says it again by its own clock. */
-export function Say({ at, as, zone }: { at: Instant; as: 'day' | 'clock' | 'hold'; zone: string }) {
-  const place = inNote(zone)
-  const words = { day: weekdayDate, clock: clockTime, hold: sayHold }[as](at, place)
+export function Say({ at, as, view: { zone, tongue } }: SayProps) {
+  const words = { day: weekdayDate, clock: clockTime, hold: sayHold }[as](at, inNote(zone, tongue))
   return (
     <time datetime={at.toString({ smallestUnit: 'second' })} data-say={as}>
       {words}
@@ -56,59 +67,56 @@ export function Say({ at, as, zone }: { at: Instant; as: 'day' | 'clock' | 'hold
 }
 
 /** "Thursday 3 December at 10:00 (Berlin time), 09:00 for Sam". */
-export function WholeTime({ at, view: { zone, owner, offer } }: { at: Instant; view: View }) {
+export function WholeTime({ at, view }: { at: Instant; view: View }) {
+  const { zone, owner, offer, tongue } = view
+  const words = coffeeWords(tongue).guest
   return (
     <>
-      <Say at={at} as="day" zone={zone} /> at <Say at={at} as="clock" zone={zone} />{' '}
+      {words.whole(<Say at={at} as="day" view={view} />, <Say at={at} as="clock" view={view} />)}{' '}
       <span>
-        (<span data-zone="">{timeOfPlace(zone)}</span>)
+        (<span data-zone="">{words.zone(at, zone)}</span>)
       </span>
       <span data-other="" hidden={sameClock(at, offer.ownerZone, zone)}>
-        , {ownersTime(at, zone, offer.ownerZone)} for {owner}
+        {words.alsoForOwner(ownersTime(at, view), owner)}
       </span>
     </>
   )
 }
 
 /** The owner's clock, with the day where it is another one. */
-export function ownersTime(at: Instant, zone: string, ownerZone: string): string {
-  const own = inNote(ownerZone)
-  return shortDate(at, inNote(zone)) === shortDate(at, own)
-    ? clockTime(at, own)
-    : `${shortDate(at, own)}, ${clockTime(at, own)}`
+export function ownersTime(at: Instant, { zone, tongue, offer }: View): string {
+  const own = inNote(offer.ownerZone, tongue)
+  const clock = coffeeWords(tongue).guest.clock(clockTime(at, own))
+  return shortDate(at, inNote(zone, tongue)) === shortDate(at, own) ? clock : `${shortDate(at, own)}, ${clock}`
 }
 
 /** Whose clock the times are on. */
-export function ClockNote({ view: { offer, zone, asked, owner }, at }: { view: View; at: Instant }) {
+export function ClockNote({ view: { offer, zone, asked, owner, tongue }, at }: { view: View; at: Instant }) {
   const { ownerZone } = offer
-  if (asked) return <p class="meta">{`Times are those of ${timeOfPlace(zone)}, as you chose.`}</p>
+  const words = coffeeWords(tongue).guest
+  const here = words.zone(at, zone)
+  if (asked) return <p class="meta">{words.clockChosen(here)}</p>
   const differs = offer.zone !== undefined && !sameClock(at, ownerZone, zone)
   return (
-    <p class="meta" data-zone="Times are on the clock of your browser:">
-      {differs
-        ? `Your time first, which is a guess from the clock on your mail (${timeOfPlace(zone)}); ${owner}’s time (${timeOfPlace(ownerZone)}) second.`
-        : `Times are those of ${timeOfPlace(zone)}.`}
+    <p class="meta" data-zone={words.clockOfBrowser}>
+      {differs ? words.clockGuessed(here, owner, words.zone(at, ownerZone)) : words.clockOf(here)}
     </p>
   )
 }
 
 /** Another clock for this page, without a script: it stands in the address and nowhere else. */
-export function ClockForm({ view: { path, zone, asked, choosing } }: { view: View }) {
+export function ClockForm({ view: { path, zone, asked, choosing, tongue } }: { view: View }) {
+  const words = coffeeWords(tongue).guest
   if (!choosing)
     return (
       <p class="meta">
-        <a href={`${path}?clock=choose`}>Show the times in another time zone</a>
-        {asked ? (
-          <>
-            {' '}
-            or <a href={path}>as they were first</a>
-          </>
-        ) : null}
+        <a href={`${path}?clock=choose`}>{words.otherClock}</a>
+        {asked ? words.asFirst(path) : null}
       </p>
     )
   return (
     <form method="get" action={path} class="line">
-      <label for="zone">Your time zone</label>
+      <label for="zone">{words.yourZone}</label>
       <select id="zone" name="zone">
         {zonesWith(zone).map(([name, words]) => (
           <option value={name} selected={name === zone}>
@@ -116,9 +124,9 @@ export function ClockForm({ view: { path, zone, asked, choosing } }: { view: Vie
           </option>
         ))}
       </select>
-      <p class="meta">For this page only; it is kept nowhere.</p>
+      <p class="meta">{words.onlyHere}</p>
       <button type="submit" class="q small">
-        Show the times in it
+        {words.showInIt}
       </button>
     </form>
   )

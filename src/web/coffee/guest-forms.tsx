@@ -3,6 +3,7 @@ import type { Child } from 'hono/jsx'
 import { longestLine } from '../../coffee/news.ts'
 import type { GuestAct } from '../../coffee/types.ts'
 import type { View } from './guest-clock.tsx'
+import { coffeeWords } from './words/words.ts'
 
 interface ActProps {
   readonly view: Pick<View, 'action'>
@@ -24,34 +25,36 @@ export function ActForm({ view: { action }, act, undo, children, ...rest }: ActP
 
 export const NoneForm = ({ view }: { view: View }) => (
   <form method="post" action={view.action}>
-    <NoneFields owner={view.owner} />
+    <NoneFields view={view} />
   </form>
 )
 
 /** With a button of its own, within whatever form it stands. */
-export function NoneFields({ owner }: { owner: string }) {
+export function NoneFields({ view: { owner, tongue } }: { view: View }) {
+  const words = coffeeWords(tongue).guest
   return (
     <details class="more">
-      <summary>None of these suits</summary>
+      <summary>{words.noneSuits}</summary>
       <div class="field">
-        <label for="line">A line to {owner}, if you like</label>
+        <label for="line">{words.line(owner)}</label>
         <input type="text" id="line" name="line" maxlength={longestLine} />
       </div>
       <button type="submit" name="act" value="none" class="q small">
-        Tell {owner} that none suits
+        {words.tellNone(owner)}
       </button>
     </details>
   )
 }
 
 export function CancelForm({ view }: { view: View }) {
+  const words = coffeeWords(view.tongue).guest
   return (
     <details class="more">
-      <summary>Call it off</summary>
+      <summary>{words.callOff}</summary>
       <ActForm view={view} act="cancel" class="line">
-        <p class="meta">{view.owner} hears of it, and the time is free again.</p>
+        <p class="meta">{words.callingOff(view.owner)}</p>
         <button type="submit" class="q small">
-          Call it off
+          {words.callOff}
         </button>
       </ActForm>
     </details>
@@ -59,33 +62,32 @@ export function CancelForm({ view }: { view: View }) {
 }
 
 export function StopForm({ view }: { view: View }) {
-  const { owner, offer } = view
+  const { owner, offer, tongue } = view
+  const words = coffeeWords(tongue).guest
   if (offer.stopped)
     return (
       <ActForm view={view} act="stop" undo>
-        <p>You would rather just write, so {owner} can make no more pages like this one for you.</p>
+        <p>{words.stopped(owner)}</p>
         <button type="submit" class="q small">
-          Undo
+          {words.undo}
         </button>
       </ActForm>
     )
   return (
     <form method="post" action={view.action}>
-      <StopFields owner={owner} />
+      <StopFields view={view} />
     </form>
   )
 }
 
-export function StopFields({ owner }: { owner: string }) {
+export function StopFields({ view: { owner, tongue } }: { view: View }) {
+  const words = coffeeWords(tongue).guest
   return (
     <details class="more">
-      <summary>I’d rather just write</summary>
-      <p class="meta">
-        {owner} hears of it, and can make no more pages like this one for you. A time that you chose stays, and so does
-        everything else. You can undo it here.
-      </p>
+      <summary>{words.ratherWrite}</summary>
+      <p class="meta">{words.stopping(owner)}</p>
       <button type="submit" name="act" value="stop" class="q small">
-        No more pages like this
+        {words.stop}
       </button>
     </details>
   )

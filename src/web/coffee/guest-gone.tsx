@@ -3,31 +3,13 @@ import { cleanText } from '../../text.ts'
 import type { Gone } from '../../work/coffee/guest-link.ts'
 import { render } from '../frame/layout.tsx'
 import type { Page } from '../frame/session.ts'
-
-const words: Readonly<Record<Gone['why'], (owner: string) => readonly [title: string, ...sentences: string[]]>> = {
-  ended: (owner) => [
-    'These times are not open any more',
-    `${owner} has taken them back, or offered others in their place. If there is a newer mail from ${owner}, use the link in that one; else answer the mail.`,
-  ],
-  'called off': (owner) => [
-    'This coffee was called off',
-    `It does not take place. To find another time, answer ${owner}’s mail.`,
-  ],
-  over: (owner) => ['The time of this coffee has passed', `To find another one, answer ${owner}’s mail.`],
-  'ran out': (owner) => [
-    'The times on this page have passed',
-    `None was chosen in time, so nothing is planned. To find another one, answer ${owner}’s mail.`,
-  ],
-}
+import { tongueOn } from '../frame/tongue.ts'
+import { coffeeWords } from './words/words.ts'
 
 /** 410 for a link that was one; 404 for an address that never was, in which a part may be missing. */
 export function renderGone(c: Page, gone: Gone | null) {
-  const [title, ...sentences] = gone
-    ? words[gone.why](cleanText(gone.owner, 60))
-    : [
-        'This address leads nowhere',
-        'A part of it may be missing. Open it from the mail once more, or answer the mail it came in.',
-      ]
+  const words = coffeeWords(tongueOn(c)).guest
+  const [title, ...sentences] = gone ? words.gone[gone.why](cleanText(gone.owner, 60)) : words.noPage
   return render(
     c,
     { title: title ?? '', guest: true, status: gone ? 410 : 404 },

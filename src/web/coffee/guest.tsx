@@ -22,6 +22,7 @@ import { Choosing, type Refusal } from './guest-choosing.tsx'
 import { Chosen } from './guest-chosen.tsx'
 import { ClockForm, viewOf } from './guest-clock.tsx'
 import { renderGone } from './guest-gone.tsx'
+import { coffeeWords } from './words/words.ts'
 
 const longestTyped = 1000
 const fieldsSchema = z.object({
@@ -74,7 +75,7 @@ async function press(deps: Deps, token: string, { offer, fields }: Pressed): Pro
   if (!start && !offer.chosen)
     throw new UserError(400, {
       en: 'Choose one of the times first. Nothing was sent.',
-      de: 'Such zuerst einen der Termine aus. Verschickt wurde nichts.',
+      de: 'Bitte zuerst einen der Termine aussuchen. Verschickt wurde nichts.',
     })
   await takeOffer(deps, token, start ?? Temporal.Instant.fromEpochMilliseconds(0))
 }
@@ -88,7 +89,7 @@ function show(c: Page, offer: Offer, refused?: Refusal) {
   return render(
     c,
     {
-      title: `A coffee with ${view.owner}`,
+      title: coffeeWords(view.tongue).guest.title(view.owner),
       guest: true,
       ...(view.asked ? {} : { script: '/assets/guest.js' as const }),
       ...(refused ? { status: refused.status } : {}),
@@ -109,11 +110,12 @@ async function answerWithFile(c: Page, offer: Offer, token: string): Promise<Res
   if (!chosen) return gone(c)
   const fixed = standing === 'fixed'
   const owner = cleanText(offer.owner, 60)
+  const words = coffeeWords(tongueOn(c)).guest
   const file = toCalendarFile({
     id: `meet-${(await sha256(`${token}|entry`)).slice(0, 20)}`,
     when: chosen,
-    title: fixed ? `Coffee with ${owner}` : `Coffee with ${owner}? (not confirmed)`,
-    note: fixed ? '' : `Not fixed yet: it is once ${owner}’s invitation comes.`,
+    title: fixed ? words.entry(owner) : words.entryOpen(owner),
+    note: fixed ? '' : words.notFixed(owner),
     stamp: since,
     tentative: !fixed,
     sequence,

@@ -6,11 +6,13 @@ import type { Coffee } from '../../db/coffees.ts'
 import type { KnownPerson } from '../../db/people.ts'
 import type { Deps } from '../../deps.ts'
 import { newestAddress } from '../../people/newest-address.ts'
+import type { Tongue } from '../../place.ts'
 import type { Table } from '../../work/coffee/table.ts'
 import { languageWith } from '../../work/letter/write-card.ts'
 import { PostForm } from '../frame/layout.tsx'
 import { linksOf } from './note.ts'
 import type { ComposeLinks } from './planning.ts'
+import { coffeeWords } from './words/words.ts'
 
 /** In the calendar, by a server that told nobody. */
 export const isKept = ({ how, state }: Coffee): boolean =>
@@ -46,28 +48,28 @@ interface KeptProps {
   readonly name: string
   readonly path: string
   readonly csrf: string
+  readonly tongue: Tongue
 }
 
-export function Kept({ coffee, kept: { body, links }, name, path, csrf }: KeptProps) {
+export function Kept({ coffee, kept: { body, links }, name, path, csrf, tongue }: KeptProps) {
+  const words = coffeeWords(tongue).kept
   return (
     <>
       <div class="env">
-        <p class="meta">Your note to {name}</p>
+        <p class="meta">{words.note(name)}</p>
         <pre class="note">{body}</pre>
       </div>
       <p class="cta">
         <a class="btn" href={links.mailto}>
-          Open it in my mail program
+          {words.open}
         </a>
       </p>
       <PostForm action={path} csrf={csrf} hidden={{ act: 'file', coffee: coffee.id }}>
         <button type="submit" class="q small">
-          Download the entry as a file
+          {words.download}
         </button>
       </PostForm>
-      <p class="meta">
-        Put the file into the mail, and {name} can take it into their own calendar. Nothing is sent from here.
-      </p>
+      <p class="meta">{words.file(name)}</p>
     </>
   )
 }

@@ -51,7 +51,7 @@ export function withTimes(table: Table, ticked: readonly Instant[]): Table {
   if (slots.length < ticked.length)
     throw new UserError(409, {
       en: 'A time you ticked filled up while you were reading. These are the times now; your note is kept.',
-      de: 'Ein Termin, den du angekreuzt hattest, wurde inzwischen belegt. Das hier sind die Termine jetzt; deine Zeilen bleiben stehen.',
+      de: 'Eine angekreuzte Zeit wurde belegt, während du gelesen hast. Das sind jetzt die Zeiten; deine Nachricht steht noch hier.',
     })
   return { ...table, slots }
 }

@@ -17,7 +17,7 @@ import {
 } from '../../letter/say/introduce-note.ts'
 import { firstNameOf } from '../../people/identity/first-name.ts'
 import { newestAddress } from '../../people/newest-address.ts'
-import { placeOfUser, tongueOf } from '../../place.ts'
+import { placeOfUser, type Tongue, tongueOf } from '../../place.ts'
 import { firstOffered } from '../../providers/traits.ts'
 import { oauthNames } from '../../providers/types.ts'
 import { cleanText } from '../../text.ts'
@@ -35,6 +35,7 @@ import { News } from './news.tsx'
 import { offeringNote, readyLinks, restfulNote } from './note.ts'
 import { type Choice, choices, timesOf } from './planning.ts'
 import { CoffeeState, isLeavingNow } from './state.tsx'
+import { coffeeWordsFor } from './words/words.ts'
 
 /** Whom it is about, for whom, and where its forms go. */
 export interface Meeting {
@@ -68,7 +69,9 @@ export async function show(c: Page, meeting: Meeting, given: Given) {
   const { also } = company
   const table = await setTable(deps, user, person, also)
   const csrf = c.get('csrf')
-  const title = `Coffee with ${namesOf(person, also)}`
+  const place = placeOfUser(user)
+  const words = coffeeWordsFor(user).form
+  const title = words.title(namesOf({ person, also }, tongueOf(place)))
   const underWay = table.coffee && isUnderWay(table.coffee) ? table.coffee : null
   const wanted = readChoice(queryOf(c, 'how'))
   const isNew = queryOf(c, 'new') === '1'
@@ -83,18 +86,17 @@ export async function show(c: Page, meeting: Meeting, given: Given) {
   await breathe()
   const to = newestAddress(person)
   const where = given.where ?? whereAt(table, kept)
-  const own = card?.opener.language ?? 'en'
+  const own = card?.opener.language ?? tongueOf(place)
   const language = also ? sharedLanguage(own, await languageWith(deps.db, user, also, now)) : own
   const whole = { user, person, table, language, to, company, where }
   const asked = companyNote(meeting, company, { language, restful: choice === 'write' })
-  const note =
-    given.note ?? asked ?? kept?.note ?? card?.opener.text ?? `${firstNameOf(person)}, [what made you think of them]`
+  const note = given.note ?? asked ?? kept?.note ?? card?.opener.text ?? words.emptyNote(firstNameOf(person))
   return render(
     c,
     { title, at: 'people', ...(given.status ? { status: given.status } : {}) },
     <>
-      <Behind is={behind} tongue={tongueOf(placeOfUser(user))} />
-      <News {...{ table, person, path, csrf, place: placeOfUser(user) }} />
+      <Behind is={behind} tongue={tongueOf(place)} />
+      <News {...{ table, person, path, csrf, place }} />
       <CoffeeForm
         planning={{
           ...{ path, user, person, to, table, card, now, csrf, note, where },
@@ -102,6 +104,7 @@ export async function show(c: Page, meeting: Meeting, given: Given) {
           choice,
           company,
           why: choice === way.how && !wanted ? way.why : undefined,
+          lang: langOf(language, tongueOf(place)),
           wordless: noteWords(whole.language) === undefined,
           slot: given.slot ?? kept?.startsAt ?? null,
           times: given.times ?? [],
@@ -116,6 +119,10 @@ export async function show(c: Page, meeting: Meeting, given: Given) {
     </>,
   )
 }
+
+/** Of the note, where the page is in another one. */
+const langOf = (language: string, tongue: Tongue): string | undefined =>
+  language.split('-')[0] === tongue ? undefined : language
 
 interface State {
   readonly table: Table
@@ -132,7 +139,7 @@ async function showState(c: Page, { user, person, path }: Meeting, { table, coff
   return render(
     c,
     {
-      title: `Coffee with ${firstNameOf(person)}`,
+      title: coffeeWordsFor(user).form.title(firstNameOf(person)),
       at: 'people',
       ...(given.status ? { status: given.status } : {}),
       ...(isLeavingNow(coffee, now) ? { refresh: 5 } : {}),
@@ -169,7 +176,7 @@ function whereAt({ video, places }: Table, kept: Coffee | null): string {
 
 /** The one way to ask that is chosen for the owner. */
 function wayTo(
-  { person }: Meeting,
+  { user, person }: Meeting,
   table: Table,
   { now, also }: { readonly now: Instant; readonly also: KnownPerson | undefined },
 ): Way {
@@ -182,6 +189,7 @@ function wayTo(
     guests: [guest(person, table.unanswered), ...(also ? [guest(also, table.alsoUnanswered ?? { count: 0 })] : [])],
     times: table.slots.length > 0,
     checked: table.calendar === 'read',
+    tongue: tongueOf(placeOfUser(user)),
     canInvite: table.canInvite,
     video: table.video,
     now,
@@ -225,30 +233,19 @@ const isUnderWay = ({ state }: Coffee) => statesUnderWay.some((one) => one === s
 /** A coffee that got stuck on its way comes back filled in, with what to do. */
 function keptWords(coffee: Coffee, { canInvite }: Table, { user, person }: Meeting): Given['said'] {
   const { state, problem, chosenAt } = coffee
+  const words = coffeeWordsFor(user).form
   if (state === 'draft' && chosenAt)
-    return {
-      text: `${choiceWords(coffee, placeOfUser(user), person)} Nothing has gone out; look it over, or offer other times.`,
-      problem: false,
-    }
-  if (state === 'undone') return { text: 'Your note from before is kept here. Nothing of it was sent.', problem: false }
-  if (state === 'draft')
-    return {
-      text: canInvite
-        ? 'The permission is there now, and everything is as you left it. Look it over and press once more.'
-        : 'Everything is as you left it. Nothing was sent.',
-      problem: false,
-    }
+    return { text: words.openChoice(choiceWords(coffee, placeOfUser(user), person)), problem: false }
+  if (state === 'undone') return { text: words.noteKept, problem: false }
+  if (state === 'draft') return { text: canInvite ? words.permissionThere : words.asYouLeftIt, problem: false }
   return problem ? { text: problem, problem: true } : undefined
 }
 
 /** Somebody who has been in touch since the letter left needs no reason from it any more. */
-function touched({ lettered, person }: Meeting): Given['said'] {
+function touched({ lettered, user, person }: Meeting): Given['said'] {
   const { lastAt } = person.relationship
   if (!lettered || !lastAt || Temporal.Instant.compare(lastAt, lettered) <= 0) return undefined
-  return {
-    text: 'You two have been in touch since this letter left. A coffee is a good idea all the same.',
-    problem: false,
-  }
+  return { text: coffeeWordsFor(user).form.inTouchSince, problem: false }
 }
 
 /** A way to ask, by its name in the form. */

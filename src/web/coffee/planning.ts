@@ -30,6 +30,8 @@ export interface Planning {
   readonly choice: Choice
   /** Why that one was chosen; missing where the owner chose it. */
   readonly why?: string | undefined
+  /** BCP 47: of the note, where it is another one than the page's: a screen reader has to know. */
+  readonly lang?: string | undefined
   /** The two write each other in a language in which there are no sentences. */
   readonly wordless: boolean
   readonly slot: Instant | null

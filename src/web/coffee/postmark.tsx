@@ -1,7 +1,8 @@
 /** A postmark that states a fact: when the two were last in touch. */
 import type { Instant } from '../../facts.ts'
-import type { Place } from '../../place.ts'
+import { type Place, tongueOf } from '../../place.ts'
 import { markedDay } from '../frame/words.ts'
+import { coffeeWords } from './words/words.ts'
 
 export function Postmark({ at, place }: { at: Instant; place: Place }) {
   const [date, year] = markedDay(at, place)
@@ -18,7 +19,7 @@ export function Postmark({ at, place }: { at: Instant; place: Place }) {
         <path id="arc" d="M17 55a38 38 0 0 1 76 0" fill="none" />
         <text font-size="10.5" letter-spacing="1.2">
           <textPath href="#arc" startOffset="50%">
-            LAST IN TOUCH
+            {coffeeWords(tongueOf(place)).form.lastInTouch}
           </textPath>
         </text>
         <text x="55" y="53" font-size="13">

@@ -5,6 +5,7 @@ import type { User } from '../../db/accounts/users.ts'
 import { asOf, findPerson, findPersonByAddress, type KnownPerson } from '../../db/people.ts'
 import { UserError } from '../../errors.ts'
 import { firstNameOf } from '../../people/identity/first-name.ts'
+import { placeOfUser, tongueOf } from '../../place.ts'
 import { signingIn } from '../../providers/provider.ts'
 import { normalise } from '../../text.ts'
 import { ownerName } from '../../work/coffee/guest-link.ts'
@@ -17,6 +18,7 @@ import { idOf } from '../frame/path.ts'
 import { type Env, type Page, readForm, requireUser } from '../frame/session.ts'
 import { act } from './act.tsx'
 import { type Meeting, show } from './page.tsx'
+import { coffeeWordsFor } from './words/words.ts'
 
 /**
  * The page on which a coffee with somebody is planned.
@@ -58,12 +60,12 @@ function toMeet(c: Page, user: User, person: KnownPerson): Meeting {
   if (person.kind !== 'person')
     throw new UserError(409, {
       en: 'This address is not taken for a person. Say so on its page first, then plan a coffee.',
-      de: 'Diese Adresse gilt hier nicht als ein Mensch. Sag zuerst auf ihrer Seite, dass sie einer ist, und plan dann einen Kaffee.',
+      de: 'Diese Adresse gilt nicht als die eines Menschen. Sag es zuerst auf ihrer Seite, dann plane einen Kaffee.',
     })
   if (person.state === 'died')
     throw new UserError(409, {
       en: 'You said that they have died, so nothing is planned here. Nothing was changed.',
-      de: 'Du hast gesagt, dass dieser Mensch gestorben ist, also wird hier nichts geplant. Geändert wurde nichts.',
+      de: 'Du hast gesagt, dass dieser Mensch gestorben ist; hier wird also nichts geplant. Geändert wurde nichts.',
     })
   return { path: c.req.path, user, person: asOf(person, c.get('deps').now()) }
 }
@@ -80,15 +82,15 @@ async function showOwner(c: Page, { row, user }: OpenLink, status: 200 | 403) {
   const { db, providers } = c.get('deps')
   const ways = signingIn(providers)
   const person = await findPersonByAddress(db, user.id, normalise(row.address ?? ''))
-  const owner = ownerName(user)
+  const words = coffeeWordsFor(user).links
+  c.set('tongue', tongueOf(placeOfUser(user)))
   return render(
     c,
-    { title: 'A coffee', status },
+    { title: words.title, status },
     <div class="message">
-      <h1>A coffee</h1>
+      <h1>{words.title}</h1>
       <p class="lede">
-        This link belongs to {owner}’s {row.coffeeId ? 'mail' : 'letter'}
-        {person ? `, about ${firstNameOf(person)}` : ''}. Sign in to see {row.coffeeId ? 'it' : 'free times'}.
+        {words.belongs(ownerName(user), row.coffeeId ? 'mail' : 'letter', person && firstNameOf(person))}
       </p>
       <p class="cta">
         {ways.map((provider) => (
@@ -96,12 +98,12 @@ async function showOwner(c: Page, { row, user }: OpenLink, status: 200 | 403) {
             class="btn"
             href={`/signin/${provider.name}?to=${encodeURIComponent(c.req.path + new URL(c.req.url).search)}`}
           >
-            {ways.length > 1 ? `Sign in with ${provider.label} to see free times` : 'Sign in to see free times'}
+            {ways.length > 1 ? words.signInWith(provider.label) : words.signIn}
           </a>
         ))}
         {providers.size > ways.length ? (
           <a class="btn q" href={`/signin/link?to=${encodeURIComponent(c.req.path + new URL(c.req.url).search)}`}>
-            Have a link mailed to you
+            {words.mailed}
           </a>
         ) : null}
       </p>

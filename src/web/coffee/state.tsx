@@ -7,19 +7,21 @@ import type { KnownPerson } from '../../db/people.ts'
 import type { Instant } from '../../facts.ts'
 import { firstNameIn, firstNameOf } from '../../people/identity/first-name.ts'
 import { newestAddress } from '../../people/newest-address.ts'
-import { type Place, placeOfUser } from '../../place.ts'
+import { type Place, placeOfUser, type Tongue, tongueOf } from '../../place.ts'
 import type { ProviderName } from '../../providers/types.ts'
 import { choiceWords } from '../../work/coffee/choices.ts'
 import type { Table } from '../../work/coffee/table.ts'
 import { PostForm } from '../frame/layout.tsx'
 import type { Page } from '../frame/session.ts'
-import { clockTime, nameOf, weekdayDate } from '../frame/words.ts'
+import { clockTime, frameWords, nameOf, weekdayDate } from '../frame/words.ts'
 import { ChosenWays } from './chosen.tsx'
 import { namesOf } from './company.ts'
 import { Fixed, isFixed } from './fixed.tsx'
 import { FormLink } from './form-link.tsx'
 import { isKept, Kept, type KeptNote } from './kept.tsx'
 import type { ComposeLinks } from './planning.ts'
+import type { Who } from './words/en/state.tsx'
+import { coffeeWords } from './words/words.ts'
 
 interface StateProps {
   readonly coffee: Coffee
@@ -41,25 +43,28 @@ interface StateProps {
 /** A coffee that waits for its owner, is on its way or planned. */
 export function CoffeeState({ coffee, path, person, user, csrf, now, table, means, kept }: StateProps) {
   const name = firstNameOf(person)
+  const place = placeOfUser(user)
+  const tongue = tongueOf(place)
+  const { acts, form } = coffeeWords(tongue)
   const act = (act: 'undo' | 'now') => ({ act, coffee: coffee.id })
   return (
     <div class="message">
-      <h1>Coffee with {name}</h1>
+      <h1>{form.title(name)}</h1>
       <p class="lede" role="status">
-        {stateWords(coffee, person, { ...placeOfUser(user), now })}
+        {stateWords(coffee, person, { ...place, now })}
       </p>
       {isWaiting(coffee, now) ? (
         <>
-          <p>You can close this page.</p>
+          <p>{acts.close}</p>
           <div class="pair">
             <PostForm action={path} csrf={csrf} hidden={act('undo')}>
               <button type="submit" class="q">
-                Undo
+                {acts.undo}
               </button>
             </PostForm>
             <PostForm action={path} csrf={csrf} hidden={act('now')}>
               <button type="submit" class="q">
-                Send now
+                {acts.sendNow}
               </button>
             </PostForm>
           </div>
@@ -67,22 +72,22 @@ export function CoffeeState({ coffee, path, person, user, csrf, now, table, mean
       ) : null}
       {coffee.state === 'chosen' ? (
         <ChosenWays
-          {...{ coffee, name, path, csrf, ...means }}
+          {...{ coffee, name, path, csrf, tongue, ...means }}
           back={`/people/${encodeURIComponent(person.id)}/coffee`}
         />
       ) : null}
-      {kept ? <Kept {...{ coffee, kept, name, path, csrf }} /> : null}
+      {kept ? <Kept {...{ coffee, kept, name, path, csrf, tongue }} /> : null}
       {coffee.note && coffee.state !== 'offered' && !kept ? (
         <div class="env">
-          <p class="meta">Your note</p>
+          <p class="meta">{acts.yourNote}</p>
           <pre class="note">{coffee.note}</pre>
         </div>
       ) : null}
-      {isFixed(coffee) ? <Fixed {...{ coffee, name, path, csrf, table, place: placeOfUser(user) }} /> : null}
+      {isFixed(coffee) ? <Fixed {...{ coffee, name, path, csrf, table, place }} /> : null}
       {coffee.state === 'queued' || coffee.state === 'sending' ? null : (
         <p class="acts">
-          {coffee.state === 'chosen' ? null : <a href={`${path}?new=1`}>Plan another</a>}
-          <a href={`/people/${encodeURIComponent(person.id)}`}>To {name}’s page</a>
+          {coffee.state === 'chosen' ? null : <a href={`${path}?new=1`}>{acts.planAnother}</a>}
+          <a href={`/people/${encodeURIComponent(person.id)}`}>{acts.toPage(name)}</a>
         </p>
       )}
     </div>
@@ -91,40 +96,45 @@ export function CoffeeState({ coffee, path, person, user, csrf, now, table, mean
 
 /** "Going out at 08:24." and its like, at the owner's place. */
 export function stateWords(coffee: Coffee, person: KnownPerson, place: Place & { readonly now: Instant }): string {
-  const name = coffee.alsoName ? `${firstNameOf(person)} and ${firstNameIn(coffee.alsoName)}` : firstNameOf(person)
-  const when = coffee.startsAt
-    ? `${weekdayDate(coffee.startsAt, place)} at ${clockTime(coffee.startsAt, place)}`
-    : 'a time to come'
+  const tongue = tongueOf(place)
+  const { coffee: words, form } = coffeeWords(tongue)
+  const { alsoName } = coffee
+  const first = firstNameOf(person)
+  const who = { name: alsoName ? form.names(first, firstNameIn(alsoName)) : first, several: Boolean(alsoName) }
+  const when = coffee.startsAt ? sayWhen(coffee.startsAt, place) : words.aTime
   switch (coffee.state) {
     case 'queued':
     case 'sending':
       return coffee.problem ?? leavingWords(coffee, when, place)
     case 'invited':
     case 'accepted':
-      if (coffee.pending || coffee.problem) return changeWords(coffee, name, { ...place, when })
-      if (coffee.state === 'accepted') return `${name} accepted: ${when}.`
-      return isKept(coffee)
-        ? `It is in your calendar: ${when}. Its server invites nobody, so ${name} hears of it from you.`
-        : `The invitation for ${when} is in your calendar and on its way to ${name}.`
+      if (coffee.pending || coffee.problem) return changeWords(coffee, who, { ...place, when })
+      if (coffee.state === 'accepted') return words.accepted(who, when)
+      return isKept(coffee) ? words.kept(who, when) : words.invited(who, when)
     case 'chosen':
       return choiceWords(coffee, place, person)
     case 'offered':
-      return `${name} can pick a time on the page whose link you have. Nothing is chosen yet.`
+      return words.offered(who)
     case 'met':
-      return `You met on ${when}.`
+      return words.met(when)
     case 'declined':
-      return `${name} declined ${when}.`
+      return words.declined(who, when)
     case 'undone':
-      return `The invitation for ${when} was taken back before it left.`
+      return words.undone(when)
     default:
-      return coffee.problem ?? `The invitation for ${when} has not gone out.`
+      return coffee.problem ?? words.stayed(when)
   }
 }
 
+/** "Thursday 3 December at 10:00". */
+const sayWhen = (at: Instant, place: Place): string =>
+  frameWords(tongueOf(place)).moment(weekdayDate(at, place), clockTime(at, place))
+
 function leavingWords(coffee: Coffee, when: string, place: Place & { readonly now: Instant }): string {
-  if (coffee.how === 'ics') return `It is being put into your calendar: ${when}.`
+  const words = coffeeWords(tongueOf(place)).coffee
+  if (coffee.how === 'ics') return words.putting(when)
   const at = coffee.state === 'queued' && isWaiting(coffee, place.now) ? coffee.sendAt : null
-  return `${at ? `Going out at ${clockTime(at, place)}` : 'Going out now'}: an invitation for ${when}.`
+  return words.leaving(when, at && clockTime(at, place))
 }
 
 /** It leaves by itself later, and can be taken back until then. */
@@ -144,17 +154,14 @@ interface When extends Place {
 }
 
 /** What is about to happen to an event, or went wrong with it. */
-function changeWords(coffee: Coffee, name: string, { when, now, ...place }: When): string {
+function changeWords(coffee: Coffee, who: Who, { when, now, ...place }: When): string {
   const { pending, moveTo, sendAt, problem } = coffee
-  if (!pending) return `The ${isKept(coffee) ? 'entry' : 'invitation'} for ${when} is in your calendar. ${problem}`
-  const to = moveTo ? Temporal.Instant.from(moveTo[0]) : null
-  const what =
-    to && (pending === 'move' || pending === 'moving')
-      ? `the event of ${when} moves to ${weekdayDate(to, place)} at ${clockTime(to, place)}`
-      : `the event of ${when} is called off`
-  const out = sendAt && isWaiting(coffee, now) ? `Going out at ${clockTime(sendAt, place)}` : 'Going out now'
-  const told = isKept(coffee) ? `and ${name} hears of it from you` : `and ${name} is told by your calendar`
-  return `${out}: ${what}, ${told}.`
+  const words = coffeeWords(tongueOf(place)).coffee
+  const kept = isKept(coffee)
+  if (!pending) return words.stands(when, kept, problem ?? '')
+  const to = moveTo && (pending === 'move' || pending === 'moving') ? Temporal.Instant.from(moveTo[0]) : null
+  const clock = sendAt && isWaiting(coffee, now) ? clockTime(sendAt, place) : null
+  return words.changing(who, { when, to: to && sayWhen(to, place), clock, kept })
 }
 
 interface PermissionProps {
@@ -164,32 +171,31 @@ interface PermissionProps {
   /** Whose permission is missing, and the address of that account. */
   readonly provider: ProviderName
   readonly account: string
+  readonly tongue: Tongue
 }
 
 /** The draft is kept; what is missing is a permission that only its owner can give, at the provider. */
-export function Permission({ coffee, person, path, provider, account }: PermissionProps) {
+export function Permission({ coffee, person, path, provider, account, tongue }: PermissionProps) {
   const { startsAt, endsAt } = coffee
+  const { permission: words, acts } = coffeeWords(tongue)
   const back = `/people/${encodeURIComponent(person.id)}/coffee`
   return (
     <div class="message">
-      <h1>One permission is missing</h1>
-      <p class="lede">
-        To put this in your calendar I need permission to add events. I use it only when you press send. Your note and
-        the time are kept.
-      </p>
+      <h1>{words.title}</h1>
+      <p class="lede">{words.needs}</p>
       <p class="cta">
         <a class="btn" href={`/connect/${provider}?need=events&to=${encodeURIComponent(back)}`}>
-          Give the permission
+          {words.give}
         </a>
         <a class="btn q" href={path}>
-          Back
+          {acts.back}
         </a>
       </p>
       {startsAt && endsAt ? (
         <p>
-          Or without it:{' '}
-          <FormLink provider={provider} account={account} when={{ start: startsAt, end: endsAt }} coffee={coffee} />,
-          and save it there.
+          {words.without(
+            <FormLink {...{ provider, account, coffee, tongue }} when={{ start: startsAt, end: endsAt }} />,
+          )}
         </p>
       ) : null}
     </div>
@@ -203,17 +209,19 @@ interface ReadyProps {
   readonly body: string
   readonly links: ComposeLinks
   readonly path: string
+  readonly tongue: Tongue
 }
 
 /** The note as it will be opened. Links, since no form here leads to another place. */
-export function Ready({ person, also, to, body, links, path }: ReadyProps) {
+export function Ready({ person, also, to, body, links, path, tongue }: ReadyProps) {
+  const { ready: words, acts } = coffeeWords(tongue)
   return (
     <div class="message">
-      <h1>Your note to {namesOf(person, also)}</h1>
-      <p class="lede">It opens in your own mail, filled in. You send it there, or change it first.</p>
+      <h1>{words.title(namesOf({ person, also }, tongue))}</h1>
+      <p class="lede">{words.lede}</p>
       <div class="env">
         <p class="meta">
-          To {nameOf(person)}, {to}
+          {words.to(nameOf(person), to)}
           {also ? `; ${nameOf(also)}, ${newestAddress(also)}` : ''}
         </p>
         <pre class="note">{body}</pre>
@@ -221,15 +229,15 @@ export function Ready({ person, also, to, body, links, path }: ReadyProps) {
       <p class="cta">
         {links.web ? (
           <a class="btn" href={links.web.href} rel="noreferrer">
-            Open it in {links.web.name}
+            {words.openIn(links.web.name)}
           </a>
         ) : null}
         <a class={links.web ? 'btn q' : 'btn'} href={links.mailto}>
-          Open in my mail program
+          {words.openInMail}
         </a>
       </p>
       <p>
-        <a href={path}>Back to the coffee page</a>
+        <a href={path}>{acts.backToCoffee}</a>
       </p>
     </div>
   )

@@ -2,11 +2,12 @@
 import type { Slot, ZoneGuess } from '../../coffee/types.ts'
 import { sameClock } from '../../coffee/zone.ts'
 import type { Instant } from '../../facts.ts'
-import { type Place, placeOfUser } from '../../place.ts'
+import { type Place, placeOfUser, tongueOf } from '../../place.ts'
 import { cleanText } from '../../text.ts'
 import { clockTime, shortDate } from '../frame/words.ts'
 import { KnownTimes, LeftOut } from './known-times.tsx'
 import { type Planning, timesOf } from './planning.ts'
+import { coffeeWords, coffeeWordsFor } from './words/words.ts'
 
 /** The times twice: to tick those that a note offers, or to choose the one of an invitation. Styles show one of the two. */
 export function Times({ planning }: { planning: Planning }) {
@@ -21,6 +22,7 @@ export function Times({ planning }: { planning: Planning }) {
 function Offered({ planning }: { planning: Planning }) {
   const { table, user, times } = planning
   const { slots, more, zone } = table
+  const words = coffeeWordsFor(user).times
   const all = timesOf(table)
   const still = all.filter(({ start }) => times.some((one) => isSame(start, one)))
   const ticked = still.length ? still : slots
@@ -39,15 +41,15 @@ function Offered({ planning }: { planning: Planning }) {
   )
   return (
     <fieldset class="choices when many">
-      <legend>When</legend>
+      <legend>{words.when}</legend>
       <p class="meta">
         <KnownTimes planning={planning} />
-        {slots.length ? ' The note offers the times you tick; with none ticked, the first three.' : ''}
+        {slots.length ? ` ${words.ticked}` : ''}
       </p>
       {slots.map(line)}
       {more.length ? (
         <details open={more.some(isTicked)} class="more">
-          <summary>Other times</summary>
+          <summary>{words.other}</summary>
           {more.map(line)}
         </details>
       ) : null}
@@ -60,6 +62,7 @@ function Chosen({ planning }: { planning: Planning }) {
   const { table, user, slot } = planning
   const { slots, more, zone } = table
   if (!slots.length) return null
+  const words = coffeeWordsFor(user).times
   // A time that was kept and has filled up since is not there to be chosen: the first one is.
   const isThere = timesOf(table).some(({ start }) => isSame(start, slot))
   const chosen = isThere ? slot : (slots[0]?.start ?? null)
@@ -71,14 +74,14 @@ function Chosen({ planning }: { planning: Planning }) {
   )
   return (
     <fieldset class="choices when one">
-      <legend>When</legend>
+      <legend>{words.when}</legend>
       <p class="meta">
         <KnownTimes planning={planning} />
       </p>
       {slots.map(line)}
       {more.length ? (
         <details open={more.some(({ start }) => isSame(start, slot))} class="more">
-          <summary>Other times</summary>
+          <summary>{words.other}</summary>
           {more.map(line)}
         </details>
       ) : null}
@@ -102,7 +105,7 @@ function Words({ slot: { start, remark }, place, guess }: WordsProps) {
       <span class="tz">
         <b>{clockTime(start, place)}</b>
         {guess && !sameClock(start, place.timeZone, guess.timeZone) ? (
-          <small>{theirs(start, place, guess.timeZone)} for them</small>
+          <small>{coffeeWords(tongueOf(place)).times.forThem(theirs(start, place, guess.timeZone))}</small>
         ) : null}
       </span>
     </>

@@ -8,7 +8,7 @@ import { findLinkUser } from '../../db/links.ts'
 import { inOneGo } from '../../db/rows/bound.ts'
 import type { Deps } from '../../deps.ts'
 import { UserError } from '../../errors.ts'
-import type { Sentence } from '../../place.ts'
+import type { Sentence, Tongue } from '../../place.ts'
 import { daysOf, policy } from '../../policy.ts'
 import { sameText, sha256 } from '../../seal.ts'
 import { asUser } from '../../work/as-user.ts'
@@ -29,6 +29,8 @@ export interface Env {
     ended: { readonly userId: string; readonly by: Exclude<Standing, 'live'> } | null
     /** The page’s people are older than what is known by now. */
     behind?: boolean
+    /** Of a page behind a link of somebody’s: theirs, whoever looks at it. */
+    tongue?: Tongue
   }
 }
 export type Page = Context<Env>

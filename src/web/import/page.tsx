@@ -1,10 +1,12 @@
 /** The page of an upload, at each point on its way: choosing, being read, whose it is, and what came of it. */
-import { number, type Place } from '../../place.ts'
+import { number, type Place, placeOfUser, tongueOf } from '../../place.ts'
 import { cleanText } from '../../text.ts'
 import type { Upload, UploadResult } from '../../work/uploads.ts'
 import { PostForm, render } from '../frame/layout.tsx'
 import type { Page } from '../frame/session.ts'
-import { count, wait } from '../frame/words.ts'
+import { tongueOn } from '../frame/tongue.ts'
+import { wait } from '../frame/words.ts'
+import { type ImportWords, importWords } from './words/words.ts'
 
 interface Shown {
   /** Files can be taken in on this server. */
@@ -20,28 +22,30 @@ const longestName = 200
 export function showUpload(c: Page, { open, upload = null, csrf }: Shown) {
   const user = c.get('user')
   const isGoing = upload?.phase === 'looking' || upload?.phase === 'reading'
-  const place: Place = { locale: user?.settings.locale ?? null, timeZone: user?.timeZone ?? 'UTC' }
+  const tongue = tongueOn(c)
+  const words = importWords(tongue)
+  const place: Place = placeOfUser(user ?? { timeZone: 'UTC', settings: { letterTongue: tongue } })
   const gigabytes = c.get('deps').config.IMPORT_GIGABYTES
   return render(
     c,
     {
-      title: 'Your own files',
+      title: words.title,
       ...(user ? { at: 'account' as const } : {}),
       ...(isGoing ? { refresh: refreshSeconds } : {}),
     },
     <>
-      <h1>Your own files</h1>
+      <h1>{words.title}</h1>
       {!open ? (
-        <p class="notice">This server runs where no files can be taken in. The import command reads them at home.</p>
+        <p class="notice">{words.closed}</p>
       ) : csrf === undefined ? (
         <p class="notice">
-          Sign in first: the files go to your account. <a href="/?to=%2Fimport">Sign in</a>
+          {words.signInFirst} <a href="/?to=%2Fimport">{words.signIn}</a>
         </p>
       ) : (
         <>
           {upload ? <Standing upload={upload} csrf={csrf} place={place} /> : null}
           {!upload || upload.phase === 'done' || upload.phase === 'failed' ? (
-            <Choose csrf={csrf} gigabytes={gigabytes} again={upload !== null} />
+            <Choose csrf={csrf} gigabytes={gigabytes} again={upload !== null} words={words} />
           ) : null}
         </>
       )}
@@ -50,104 +54,110 @@ export function showUpload(c: Page, { open, upload = null, csrf }: Shown) {
 }
 
 function Standing({ upload, csrf, place }: { upload: Upload; csrf: string; place: Place }) {
-  if (upload.phase === 'asking') return <Whose upload={upload} csrf={csrf} />
-  if (upload.phase === 'done') return <Result result={upload.result} place={place} />
+  const words = importWords(tongueOf(place))
+  if (upload.phase === 'asking') return <Whose upload={upload} csrf={csrf} words={words} />
+  if (upload.phase === 'done') return <Result result={upload.result} place={place} words={words} />
   if (upload.phase === 'failed')
     return (
       <>
         <p class="notice" role="alert">
-          {upload.problem}
+          {words.problem(upload.problem)}
         </p>
-        <Notes notes={upload.notes} />
+        <Notes notes={upload.notes} words={words} />
       </>
     )
-  return <Under upload={upload} csrf={csrf} />
+  return <Under upload={upload} csrf={csrf} place={place} words={words} />
+}
+
+type Words = ImportWords
+
+interface ChooseProps {
+  readonly csrf: string
+  readonly gigabytes: number
+  /** Some were handed over before. */
+  readonly again: boolean
+  readonly words: Words
 }
 
 /** The token comes first: whoever takes the files in looks at it before any of them. */
-function Choose({ csrf, gigabytes, again }: { csrf: string; gigabytes: number; again: boolean }) {
+function Choose({ csrf, gigabytes, again, words }: ChooseProps) {
   return (
     <section>
-      {again ? <h2>More files</h2> : null}
-      <p class="lede">
-        Mail, calendars and contacts as Google and others hand them out: .zip, .tgz, .mbox, .eml, .ics, .vcf, .csv. They
-        are read on this server and removed again; only header lines, titles, times and guests are kept, and of contacts
-        names, addresses and birthdays.
-      </p>
+      {again ? <h2>{words.more}</h2> : null}
+      <p class="lede">{words.lede}</p>
       <form method="post" action="/import" enctype="multipart/form-data">
         <input type="hidden" name="csrf" value={csrf} />
         <p>
-          <label for="files">Files, all parts of one export together</label>
+          <label for="files">{words.files}</label>
           <input id="files" type="file" name="files" multiple />
         </p>
         <p>
-          <label for="folder">Or a whole folder, such as an unpacked export or a Maildir</label>
+          <label for="folder">{words.folder}</label>
           <input id="folder" type="file" name="files" multiple webkitdirectory />
         </p>
         <p class="cta">
-          <button type="submit">Hand them over</button>
+          <button type="submit">{words.submit}</button>
         </p>
       </form>
-      <p class="meta">
-        Drop them on the field or choose them, up to {gigabytes} GB at once. Your browser shows how far the upload is.
-        Nothing is worked out before you have said which addresses are yours.
-      </p>
+      <p class="meta">{words.how(gigabytes)}</p>
     </section>
   )
 }
 
-function Under({ upload, csrf }: { upload: Upload & { phase: 'looking' | 'reading' }; csrf: string }) {
+interface UnderProps {
+  readonly upload: Upload & { phase: 'looking' | 'reading' }
+  readonly csrf: string
+  readonly place: Place
+  readonly words: Words
+}
+
+function Under({ upload, csrf, place, words }: UnderProps) {
   const { share, secondsLeft } = upload.going
   const percent = Math.floor(share * 100)
   const left =
-    secondsLeft === null
-      ? ''
-      : secondsLeft < 60
-        ? 'Less than a minute left.'
-        : `About ${wait(secondsLeft / 60, { locale: null })} left.`
+    secondsLeft === null ? '' : secondsLeft < 60 ? words.lastMinute : words.left(wait(secondsLeft / 60, place))
   return (
     <section>
-      <p class="big">{upload.phase === 'looking' ? 'Looking whose files these are' : 'Reading your files'}</p>
-      <progress value={percent} max={100} aria-label={`${percent} of 100`}></progress>
-      <p class="meta">{left} You can close this page; it goes on by itself.</p>
-      <Drop csrf={csrf} words="Stop, and remove the files" />
+      <p class="big">{upload.phase === 'looking' ? words.looking : words.reading}</p>
+      <progress value={percent} max={100} aria-label={words.percent(percent)}></progress>
+      <p class="meta">
+        {left} {words.mayClose}
+      </p>
+      <Drop csrf={csrf} words={words.stop} />
     </section>
   )
 }
 
-function Whose({ upload, csrf }: { upload: Upload & { phase: 'asking' }; csrf: string }) {
+function Whose({ upload, csrf, words }: { upload: Upload & { phase: 'asking' }; csrf: string; words: Words }) {
   const { proposed, problem } = upload
   return (
     <section>
       {problem ? (
         <p class="notice" role="alert">
-          {cleanText(problem, 500)}
+          {words.problem(cleanText(problem, 500))}
         </p>
       ) : null}
-      <h2>Which addresses are yours?</h2>
-      <p class="lede">
-        What they wrote counts as yours, and whoever is not ticked is somebody else. Nothing is worked out before you
-        press.
-      </p>
+      <h2>{words.whose}</h2>
+      <p class="lede">{words.whoseSays}</p>
       <PostForm action="/import" csrf={csrf} hidden={{ do: 'confirm' }}>
         {proposed.map(({ address, why }, at) => (
           <p>
             <label>
               <input type="checkbox" name="mine" value={String(at)} /> <b>{cleanText(address, 254)}</b>{' '}
-              {cleanText(why, 200)}
+              {words.why(cleanText(why, 200))}
             </label>
           </p>
         ))}
-        {proposed.length ? null : <p>The files do not show it, so type your address.</p>}
+        {proposed.length ? null : <p>{words.typeYours}</p>}
         <p>
-          <label for="other">Others that are yours</label>
+          <label for="other">{words.others}</label>
           <input id="other" name="other" maxlength={2000} autocomplete="email" placeholder="sam@example.org" />
         </p>
         <p class="cta">
-          <button type="submit">These are mine, read the files</button>
+          <button type="submit">{words.confirm}</button>
         </p>
       </PostForm>
-      <Drop csrf={csrf} words="None of it, remove the files" />
+      <Drop csrf={csrf} words={words.drop} />
     </section>
   )
 }
@@ -162,59 +172,53 @@ function Drop({ csrf, words }: { csrf: string; words: string }) {
   )
 }
 
-function Result({ result, place }: { result: UploadResult; place: Place }) {
-  const { messages, meetings, contacts, added, ties, people, skipped, notes } = result
+function Result({ result, place, words }: { result: UploadResult; place: Place; words: Words }) {
+  const { contacts, added, ties, people, skipped, notes } = result
   const isNew = added.mail + added.meeting + added.contact > 0
   return (
     <section>
       <p class="big" role="status">
-        {count(messages, 'message')}
-        {contacts ? ', ' : ' and '}
-        {count(meetings, 'meeting')}
-        {contacts ? ` and ${count(contacts, 'contact')}` : ''} read
+        {words.read(result)}
       </p>
       <p>
-        {isNew
-          ? `New here: ${count(added.mail, 'message')} and ${count(added.meeting, 'meeting')}${contacts ? `, and ${count(added.contact, 'contact')}` : ''}.`
-          : 'All of it was here already, so nothing has changed.'}{' '}
-        The files are removed.
-        {contacts ? ' Contacts name people and join their addresses; nobody is suggested because of one.' : ''}
+        {isNew ? words.isNew(added, contacts > 0) : words.nothingNew} {words.removed}
+        {contacts ? ` ${words.contactsSay}` : ''}
       </p>
       <p class="cta">
         <a class="btn" href="/letter">
-          The letter
+          {words.letter}
         </a>{' '}
         <a class="btn q" href="/people">
-          {number(ties, place)} {ties === 1 ? 'person' : 'people'} you write to and hear from
+          {words.ties(ties, place)}
         </a>
       </p>
       {people.length ? (
         <>
-          <h2>The people you are most in touch with</h2>
+          <h2>{words.people}</h2>
           <ul>
-            {people.map(({ name, written, received, met }) => (
-              <li>
-                <b>{cleanText(name, 100)}</b>: {number(written, place)} from you, {number(received, place)} to you
-                {met ? `, ${count(met, 'meeting')}` : ''}
-              </li>
+            {people.map((one) => (
+              <li>{words.person(cleanText(one.name, 100), one, place)}</li>
             ))}
           </ul>
         </>
       ) : null}
       {skipped.length ? (
         <details>
-          <summary>What was left out, and why</summary>
+          <summary>{words.leftOut}</summary>
           <ul>
             {skipped.map(({ reason, amount, places }) => (
               <li>
-                {number(amount, place)}: {cleanText(reason, 200)}
-                {places.length ? ` (${places.map((one) => cleanText(one, longestName)).join('; ')})` : ''}
+                {words.leftOutLine(
+                  number(amount, place),
+                  words.reason(cleanText(reason, 200), amount),
+                  places.map((one) => words.place(cleanText(one, longestName))),
+                )}
               </li>
             ))}
           </ul>
         </details>
       ) : null}
-      <Notes notes={notes} />
+      <Notes notes={notes} words={words} />
     </section>
   )
 }
@@ -222,17 +226,17 @@ function Result({ result, place }: { result: UploadResult; place: Place }) {
 /** More would be a page of its own. */
 const mostNotes = 100
 
-function Notes({ notes }: { notes: readonly string[] }) {
+function Notes({ notes, words }: { notes: readonly string[]; words: Words }) {
   if (!notes.length) return null
   return (
     <section>
-      <h2>Files that were not read</h2>
+      <h2>{words.notRead}</h2>
       <ul>
         {notes.slice(0, mostNotes).map((note) => (
-          <li>{cleanText(note, 2000)}</li>
+          <li>{words.note(cleanText(note, 2000))}</li>
         ))}
       </ul>
-      {notes.length > mostNotes ? <p class="meta">And {notes.length - mostNotes} more.</p> : null}
+      {notes.length > mostNotes ? <p class="meta">{words.moreNotes(notes.length - mostNotes)}</p> : null}
     </section>
   )
 }

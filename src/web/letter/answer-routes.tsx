@@ -7,7 +7,7 @@ import { findPersonByAddress } from '../../db/people.ts'
 import type { LinkPurpose } from '../../db/schema.ts'
 import type { Instant } from '../../facts.ts'
 import { firstNameOf } from '../../people/identity/first-name.ts'
-import { placeOfUser } from '../../place.ts'
+import { placeOfUser, tongueOf } from '../../place.ts'
 import { cleanText, normalise } from '../../text.ts'
 import { type Answer, type AnswerPurpose, answerLink, takeBack } from '../../work/letter/answer.ts'
 import { resumeLetter } from '../../work/letter/resume.ts'
@@ -20,7 +20,8 @@ import { render } from '../frame/layout.tsx'
 import { idOf } from '../frame/path.ts'
 import type { Env, Page } from '../frame/session.ts'
 import { day } from '../frame/words.ts'
-import { asking, Done, done, Resume, Resumed, Stay, Stayed, titles } from './answers.tsx'
+import { Asking, Done, doneWords, keyOf, Resume, Resumed, Stay, Stayed } from './answers.tsx'
+import { letterWordsFor } from './words/words.ts'
 
 const purposes: readonly LinkPurpose[] = ['not_now', 'spoken', 'elsewhere', 'let_go', 'keep', 'resume', 'stay']
 
@@ -41,14 +42,16 @@ export function doRoutes(): Hono<Env> {
     if (!link) return renderRested(c)
     const fields = readFields(await c.req.formData(), fieldsSchema)
     const { purpose } = link.row
+    const words = letterWordsFor(link.user)
+    c.set('tongue', tongueOf(placeOfUser(link.user)))
     if (isNews(link.user, deps.now())) await noteOwner(deps, link.user.id)
     if (purpose === 'stay') {
       await pressLink(deps.db, link.row, deps.now())
-      return render(c, { title: 'Reading goes on' }, <Stayed />)
+      return render(c, { title: words.stay.done }, <Stayed words={words} />)
     }
     if (purpose === 'resume') {
       await resumeLetter(deps, link.user)
-      return render(c, { title: 'Letters come again' }, <Resumed />)
+      return render(c, { title: words.resume.done }, <Resumed words={words.resume} />)
     }
     if (fields.undo) await takeBack(deps, link)
     else if (isAnswer(purpose)) await answerLink(deps, link, purpose, readAnswer(fields, purpose, link, deps.now()))
@@ -78,15 +81,15 @@ async function show(c: Page, link: OpenLink) {
   const { purpose, address, usedAt, hash } = link.row
   const place = placeOfUser(link.user)
   const { path } = c.req
-  if (purpose === 'stay') return render(c, { title: 'Have reading go on' }, <Stay path={path} />)
+  const words = letterWordsFor(link.user)
+  c.set('tongue', tongueOf(place))
+  if (purpose === 'stay') return render(c, { title: words.stay.title }, <Stay path={path} words={words} />)
   const person = await findPersonByAddress(db, link.user.id, normalise(address ?? ''))
   const name = person ? firstNameOf(person) : undefined
-  if (!isAnswer(purpose)) return render(c, { title: 'Have letters come again' }, <Resume path={path} />)
-  if (!usedAt) return render(c, { title: titles[purpose] }, asking[purpose]({ path, name, now: now(), place }))
+  if (!isAnswer(purpose)) return render(c, { title: words.resume.title }, <Resume path={path} words={words} />)
+  const { title } = words.answers[keyOf(purpose)]
+  if (!usedAt) return render(c, { title }, <Asking {...{ purpose, path, name, now: now(), place, words }} />)
   const until = await restOf(db, link.user.id, hash)
-  return render(
-    c,
-    { title: titles[purpose] },
-    <Done path={path} words={done[purpose](name ?? 'They', until ? day(until, place) : 'later')} />,
-  )
+  const done = doneWords(words.answers, { purpose, name, until: until && day(until, place) })
+  return render(c, { title }, <Done path={path} done={done} words={words.answers} />)
 }

@@ -1,97 +1,101 @@
-/** What the pages behind a letter's quiet links say: before their one button is pressed, and after. */
+/** What the pages behind a letter's quiet links show: before their one button is pressed, and after. */
 import type { Child } from 'hono/jsx'
 import { wholeDate } from '../../dates.ts'
 import type { Instant } from '../../facts.ts'
 import type { Place } from '../../place.ts'
 import type { AnswerPurpose } from '../../work/letter/answer.ts'
 import { breaks } from './wait-days.ts'
+import type { Words } from './words/words.ts'
 
-export const titles: Readonly<Record<AnswerPurpose, string>> = {
-  not_now: 'Not now',
-  spoken: 'We’ve spoken',
-  elsewhere: 'We talk elsewhere',
-  let_go: 'Don’t suggest again',
-  keep: 'Suggest again',
-}
+type AnswerWords = Words['answers']
 
-interface Asking {
+const keys = {
+  not_now: 'notNow',
+  spoken: 'spoken',
+  elsewhere: 'elsewhere',
+  let_go: 'letGo',
+  keep: 'keep',
+} as const satisfies Readonly<Record<AnswerPurpose, keyof AnswerWords>>
+
+/** Where the words of an answer stand. */
+export const keyOf = (purpose: AnswerPurpose): (typeof keys)[AnswerPurpose] => keys[purpose]
+
+interface AskingProps {
+  readonly purpose: AnswerPurpose
   readonly path: string
   /** Missing where nobody here has the address any more. */
   readonly name: string | undefined
   readonly now: Instant
   readonly place: Place
+  readonly words: Words
 }
 
-export const asking: Readonly<Record<AnswerPurpose, (asking: Asking) => Child>> = {
-  not_now: ({ path, name, now, place }) => (
-    <Ask path={path} title={`${name ?? 'They'} can wait`} button="Let them rest">
-      <fieldset class="choices">
-        <legend>Until when?</legend>
-        {breaks(now, place.timeZone).map(({ label, date }, index) => (
-          <label class="pick">
-            <input type="radio" name="until" value={date.toString()} checked={index === 0} />
-            <span>
-              <b>{label}</b>
-              <small>{wholeDate(date, place)}</small>
-            </span>
-          </label>
-        ))}
-      </fieldset>
+export function Asking({ purpose, name, now, place, path, words: { answers: words } }: AskingProps) {
+  const { button, asks } = words[keyOf(purpose)]
+  return (
+    <Ask path={path} title={typeof asks === 'string' ? asks : asks(name)} button={button} words={words}>
+      {purpose === 'not_now' ? (
+        <UntilWhen now={now} place={place} words={words} />
+      ) : (
+        <p class="lede">{words[keys[purpose]].means(name)}</p>
+      )}
+      {purpose === 'spoken' ? <Promised words={words} /> : null}
     </Ask>
-  ),
-  spoken: ({ path, name }) => (
-    <Ask path={path} title="Lovely" button="We’ve spoken">
-      <p class="lede">
-        Then nothing is open between you and {name ?? 'them'}. They come back after new mail or a meeting.
-      </p>
+  )
+}
+
+function UntilWhen({ now, place, words }: Pick<AskingProps, 'now' | 'place'> & { readonly words: AnswerWords }) {
+  return (
+    <fieldset class="choices">
+      <legend>{words.notNow.until}</legend>
+      {breaks(now, place).map(({ label, date }, index) => (
+        <label class="pick">
+          <input type="radio" name="until" value={date.toString()} checked={index === 0} />
+          <span>
+            <b>{label}</b>
+            <small>{wholeDate(date, place)}</small>
+          </span>
+        </label>
+      ))}
+    </fieldset>
+  )
+}
+
+function Promised({ words: { spoken } }: { readonly words: AnswerWords }) {
+  return (
+    <>
       <div class="field">
-        <label for="promise">Anything you promised? One line, if you like. It stays on this server.</label>
+        <label for="promise">{spoken.promise}</label>
         <input id="promise" type="text" name="promise" maxlength={1000} autocomplete="off" />
       </div>
       <div class="field">
-        <label for="until">A day for it, if it has one. “By Friday” in the line is enough.</label>
+        <label for="until">{spoken.day}</label>
         <input id="until" type="date" name="until" />
       </div>
-    </Ask>
-  ),
-  elsewhere: ({ path, name }) => (
-    <Ask path={path} title="Mail is not all of life" button="We talk elsewhere">
-      <p class="lede">{name ?? 'They'} can stay with your people, and will never again be called quiet.</p>
-    </Ask>
-  ),
-  let_go: ({ path, name }) => (
-    <Ask path={path} title={`Not suggest ${name ?? 'them'} again?`} button="Don’t suggest again">
-      <p class="lede">{letGo(name ?? 'them')}</p>
-    </Ask>
-  ),
-  keep: ({ path, name }) => (
-    <Ask path={path} title={`Suggest ${name ?? 'them'} again?`} button="Suggest again">
-      <p class="lede">{name ?? 'They'} may then come up in a letter when there is a reason.</p>
-    </Ask>
-  ),
+    </>
+  )
 }
 
-const letGo = (name: string) =>
-  `I won’t bring ${name} up again, here or in any letter. Nothing in your mail changes and nobody is told.`
+interface Answered {
+  readonly purpose: AnswerPurpose
+  readonly name: string | undefined
+  /** The day until which they rest, in words. */
+  readonly until: string | undefined
+}
 
 /** What was done, in words that stay true however often the page is opened. */
-export const done: Readonly<Record<AnswerPurpose, (name: string, until: string) => string>> = {
-  not_now: (name, until) => `${name} can rest until ${until}.`,
-  spoken: (name) =>
-    `Nothing is open between you and ${name === 'They' ? 'them' : name}. New mail or a meeting brings them back.`,
-  elsewhere: (name) => `${name} will never again be called quiet.`,
-  let_go: (name) => letGo(name === 'They' ? 'them' : name),
-  keep: (name) => `${name} may come up in a letter again.`,
-}
+export const doneWords = (words: AnswerWords, { purpose, name, until }: Answered): string =>
+  purpose === 'not_now' ? words.notNow.done(name, until) : words[keys[purpose]].done(name)
 
 interface AskProps {
   readonly path: string
   readonly title: string
   readonly button: string
+  readonly words: AnswerWords
   readonly children?: Child
 }
 
-function Ask({ path, title, button, children }: AskProps) {
+function Ask({ path, title, button, words, children }: AskProps) {
   return (
     <form method="post" action={path} class="message ask">
       <h1>{title}</h1>
@@ -99,79 +103,65 @@ function Ask({ path, title, button, children }: AskProps) {
       <p class="cta">
         <button type="submit">{button}</button>
         <a class="btn q" href="/">
-          Cancel
+          {words.cancel}
         </a>
       </p>
     </form>
   )
 }
 
-export function Done({ path, words }: { path: string; words: string }) {
+export function Done({ path, done, words }: { path: string; done: string; words: AnswerWords }) {
   return (
     <form method="post" action={path} class="message ask">
-      <h1>Done</h1>
+      <h1>{words.done}</h1>
       <p class="lede" role="status">
-        {words}
+        {done}
       </p>
       <input type="hidden" name="undo" value="1" />
       <p class="cta">
         <button type="submit" class="q">
-          Undo
+          {words.undo}
         </button>
       </p>
-      <p class="meta">You can close this page.</p>
+      <p class="meta">{words.close}</p>
     </form>
   )
 }
 
-export function Resume({ path }: { path: string }) {
+export function Resume({ path, words: { resume, answers } }: { path: string; words: Words }) {
   return (
-    <form method="post" action={path} class="message ask">
-      <h1>Have letters come again?</h1>
-      <p class="lede">The next one comes at your usual day and hour.</p>
-      <p class="cta">
-        <button type="submit">Start again</button>
-        <a class="btn q" href="/">
-          Cancel
-        </a>
-      </p>
-    </form>
+    <Ask path={path} title={resume.asks} button={resume.button} words={answers}>
+      <p class="lede">{resume.theNext}</p>
+    </Ask>
   )
 }
 
-export function Resumed() {
+export function Resumed({ words }: { words: Words['resume'] }) {
   return (
     <div class="message">
-      <h1>Letters come again</h1>
-      <p class="lede">The next one comes at your usual day and hour.</p>
+      <h1>{words.done}</h1>
+      <p class="lede">{words.theNext}</p>
       <p>
-        <a href="/settings">Change day or hour, or take a break</a>
+        <a href="/settings">{words.change}</a>
       </p>
     </div>
   )
 }
 
-export function Stay({ path }: { path: string }) {
+export function Stay({ path, words: { stay, answers } }: { path: string; words: Words }) {
   return (
-    <form method="post" action={path} class="message ask">
-      <h1>Have reading go on?</h1>
-      <p class="lede">Your mail and calendar are read as before, and your letters come as before.</p>
-      <p class="cta">
-        <button type="submit">Go on</button>
-        <a class="btn q" href="/">
-          Cancel
-        </a>
-      </p>
-    </form>
+    <Ask path={path} title={stay.asks} button={stay.button} words={answers}>
+      <p class="lede">{stay.asBefore}</p>
+    </Ask>
   )
 }
 
-export function Stayed() {
+export function Stayed({ words: { stay, answers } }: { words: Words }) {
   return (
     <div class="message">
-      <h1>Reading goes on</h1>
-      <p class="lede">Your mail and calendar are read as before, and your letters come as before.</p>
-      <p class="meta">You can close this page.</p>
+      <h1>{stay.done}</h1>
+      <p class="lede">{stay.asBefore}</p>
+      <p class="meta">{answers.close}</p>
     </div>
   )
 }

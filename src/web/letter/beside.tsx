@@ -2,20 +2,28 @@
 import { promisePath, sinceThen } from '../../letter/promise/due.ts'
 import type { Letter } from '../../letter/types.ts'
 import { cleanText } from '../../text.ts'
+import type { Words } from './words/words.ts'
+
+interface BesideProps {
+  readonly letter: Letter
+  readonly words: Words['page']
+  /** Of the letter, where it is another one than the page's: a screen reader has to know. */
+  readonly lang: string | undefined
+}
 
 /** The owner's lines that have their day. */
-export function Noted({ letter: { promises, tongue } }: { readonly letter: Letter }) {
+export function Noted({ letter: { promises }, words, lang }: BesideProps) {
   return promises?.length ? (
     <section class="env after">
-      <h2>You noted</h2>
+      <h2>{words.noted}</h2>
       {promises.map((one) => (
         <>
-          <p lang={tongue}>
+          <p lang={lang}>
             {cleanText(one.text, 600)} {sinceThen(one)}
           </p>
           <p class="acts">
-            <a href={promisePath(one)}>Done, or another day</a>
-            <a href={writing(one.personId)}>Write to {one.firstName}</a>
+            <a href={promisePath(one)}>{words.doneOrLater}</a>
+            <a href={writing(one.personId)}>{words.writeTo(one.firstName)}</a>
           </p>
         </>
       ))}
@@ -24,17 +32,17 @@ export function Noted({ letter: { promises, tongue } }: { readonly letter: Lette
 }
 
 /** Birthdays of the week, and somebody new. */
-export function Beside({ letter: { birthdays, gathering, tongue } }: { readonly letter: Letter }) {
+export function Beside({ letter: { birthdays, gathering }, words, lang }: BesideProps) {
   return (
     <>
       {birthdays?.length ? (
         <section class="env after">
-          <h2>This week</h2>
+          <h2>{words.thisWeek}</h2>
           {birthdays.map((one) => (
             <>
-              <p lang={tongue}>{cleanText(one.text, 400)}</p>
+              <p lang={lang}>{cleanText(one.text, 400)}</p>
               <p class="acts">
-                <a href={writing(one.personId)}>Write to {one.firstName}</a>
+                <a href={writing(one.personId)}>{words.writeTo(one.firstName)}</a>
               </p>
             </>
           ))}
@@ -42,7 +50,7 @@ export function Beside({ letter: { birthdays, gathering, tongue } }: { readonly 
       ) : null}
       {gathering ? (
         <section class="env after">
-          <p lang={tongue}>{cleanText(gathering.text, 400)}</p>
+          <p lang={lang}>{cleanText(gathering.text, 400)}</p>
         </section>
       ) : null}
     </>

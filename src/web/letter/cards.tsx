@@ -7,6 +7,7 @@ import { cleanText } from '../../text.ts'
 import { PostForm } from '../frame/layout.tsx'
 import { Stamp } from '../frame/stamp.tsx'
 import { Strip } from '../frame/strip.tsx'
+import type { Words } from './words/words.ts'
 
 interface CardProps {
   readonly card: Card
@@ -14,11 +15,12 @@ interface CardProps {
   readonly place: Place
   readonly csrf: string
   readonly verdict: 'yes' | 'not_this' | undefined
+  readonly words: Words['card']
   /** Of the letter, where it is another one than the page's: a screen reader has to know. */
   readonly lang?: string | undefined
 }
 
-export function CardSection({ card, now, place, csrf, verdict, lang }: CardProps) {
+export function CardSection({ card, now, place, csrf, verdict, words, lang }: CardProps) {
   const planning = `/people/${encodeURIComponent(card.personId)}/coffee`
   return (
     <section class="card">
@@ -46,19 +48,19 @@ export function CardSection({ card, now, place, csrf, verdict, lang }: CardProps
       <p class="cta">
         {card.lead === 'open' && card.message ? (
           <a class="btn" href={card.message} rel="noreferrer">
-            Open the message
+            {words.openMessage}
           </a>
         ) : null}
         {card.lead === 'write' ? (
           <a class="btn" href={`${planning}?how=write`}>
-            Write to {card.firstName}, asking for nothing
+            {words.write(card.firstName)}
           </a>
         ) : null}
         <a class={hasLead(card) ? 'btn q' : 'btn'} href={planning}>
-          Plan a coffee with {card.firstName}
+          {words.plan(card.firstName)}
         </a>
       </p>
-      <Verdict card={card} csrf={csrf} verdict={verdict} />
+      <Verdict {...{ card, csrf, verdict, words }} />
     </section>
   )
 }
@@ -66,26 +68,26 @@ export function CardSection({ card, now, place, csrf, verdict, lang }: CardProps
 const hasLead = ({ lead, message }: Card) => lead === 'write' || (lead === 'open' && message !== undefined)
 
 /** "Right sort of person?" Each answer is a form of its own. */
-function Verdict({ card, csrf, verdict }: Pick<CardProps, 'card' | 'csrf' | 'verdict'>) {
+function Verdict({ card, csrf, verdict, words }: Pick<CardProps, 'card' | 'csrf' | 'verdict' | 'words'>) {
   const pick = (answer: 'yes' | 'not_this' | 'elsewhere') => ({ person: card.personId, verdict: answer })
   return (
     <div class="verdict">
-      <p class="meta tight">{verdict === 'yes' ? 'You said yes to this one.' : 'The right sort of person?'}</p>
+      <p class="meta tight">{verdict === 'yes' ? words.saidYes : words.rightSort}</p>
       {verdict === 'yes' ? null : (
         <PostForm action="/letter/pick" csrf={csrf} hidden={pick('yes')}>
-          <button type="submit" class="bare" aria-label={`Yes, ${card.name}`}>
-            Yes
+          <button type="submit" class="bare" aria-label={words.of(words.yes, card.name)}>
+            {words.yes}
           </button>
         </PostForm>
       )}
       <PostForm action="/letter/pick" csrf={csrf} hidden={pick('not_this')}>
-        <button type="submit" class="bare" aria-label={`Not this person, ${card.name}`}>
-          Not this person
+        <button type="submit" class="bare" aria-label={words.of(words.notThis, card.name)}>
+          {words.notThis}
         </button>
       </PostForm>
       <PostForm action="/letter/pick" csrf={csrf} hidden={pick('elsewhere')}>
-        <button type="submit" class="bare" aria-label={`We talk elsewhere, ${card.name}`}>
-          We talk elsewhere
+        <button type="submit" class="bare" aria-label={words.of(words.elsewhere, card.name)}>
+          {words.elsewhere}
         </button>
       </PostForm>
     </div>

@@ -10,6 +10,8 @@ import { field, readFields } from '../frame/form.ts'
 import { render } from '../frame/layout.tsx'
 import { idOf } from '../frame/path.ts'
 import { type Env, type Page, readForm } from '../frame/session.ts'
+import { tongueOn } from '../frame/tongue.ts'
+import { letterWords, type Words } from './words/words.ts'
 
 const askingSchema = z.object({ address: field.word })
 const answerSchema = z.object({ page: field.tick, refuse: field.tick })
@@ -31,7 +33,7 @@ export function confirmRoutes(): Hono<Env> {
     if (!link) return renderRested(c)
     const reader = c.get('user')
     const isOfAnother = reader !== null && reader !== undefined && reader.id !== link.user.id
-    return show(c, <Ask path={c.req.path} address={link.row.address ?? ''} isOfAnother={isOfAnother} />)
+    return show(c, <Ask {...shownOn(c, link.row.address)} isOfAnother={isOfAnother} />)
   })
   routes.post('/confirm/:token', async (c) => {
     const deps = c.get('deps')
@@ -43,7 +45,7 @@ export function confirmRoutes(): Hono<Env> {
         en: 'Press one of the two buttons of the page. Nothing was changed.',
         de: 'Drück einen der beiden Knöpfe auf der Seite. Geändert wurde nichts.',
       })
-    const shown = { path: c.req.path, address: link.row.address ?? '' }
+    const shown = shownOn(c, link.row.address)
     if (refuse) {
       await refuseAddress(deps, link)
       return show(c, <Refused {...shown} />)
@@ -56,74 +58,73 @@ export function confirmRoutes(): Hono<Env> {
 
 /** Whoever reads it may have no account here: nothing around it, and nothing of whose link it is. */
 const show = (c: Page, content: Parameters<typeof render>[2]) =>
-  render(c, { title: 'Is this address yours?', guest: true }, content)
+  render(c, { title: letterWords(tongueOn(c)).confirm.title, guest: true }, content)
+
+/** In the tongue that the reader's browser asks for. */
+const shownOn = (c: Page, address: string | null): LinkProps => ({
+  path: c.req.path,
+  address: cleanText(address ?? '', 254),
+  words: letterWords(tongueOn(c)).confirm,
+})
 
 interface LinkProps {
   readonly path: string
   readonly address: string
+  readonly words: Words['confirm']
 }
 
-function Ask({ path, address, isOfAnother }: LinkProps & { readonly isOfAnother: boolean }) {
+function Ask({ path, address, isOfAnother, words }: LinkProps & { readonly isOfAnother: boolean }) {
   return (
     <form method="post" action={path} class="message ask">
-      <h1>Is this address yours?</h1>
-      <p class="lede">
-        An account on this server wants its weekly letter to come to <b>{cleanText(address, 254)}</b>. Did you ask for
-        that?
-      </p>
+      <h1>{words.title}</h1>
+      <p class="lede">{words.asks(<b>{address}</b>)}</p>
       {isOfAnother ? (
         <p class="notice" role="alert">
-          It is another account than the one you are signed in to here: its letters would come to this address, not
-          yours.
+          {words.ofAnother}
         </p>
       ) : null}
       <input type="hidden" name="page" value="1" />
       <p class="cta">
         <button type="submit" name="confirm" value="1">
-          Yes, send my letters there
+          {words.yes}
         </button>
         <button type="submit" name="refuse" value="1" class="q">
-          No, this isn’t mine
+          {words.no}
         </button>
       </p>
-      <p class="meta">
-        If you did not, somebody else’s account gave this address. You can close this page: without the first button
-        nothing more is sent. With the second, this server never asks this address again.
-      </p>
+      <p class="meta">{words.otherwise}</p>
     </form>
   )
 }
 
-function Confirmed({ path, address }: LinkProps) {
+function Confirmed({ path, address, words }: LinkProps) {
   return (
     <form method="post" action={path} class="message">
-      <h1>The address is confirmed</h1>
+      <h1>{words.confirmed}</h1>
       <p class="lede" role="status">
-        The letters go to {cleanText(address, 254)} now. The next one comes at its usual hour.
+        {words.goThere(address)}
       </p>
-      <p>
-        <a href="/letter">Your letter page</a> can send this week’s at once.
-      </p>
-      <p class="meta">Pressed by mistake, and it isn’t yours?</p>
+      <p>{words.atOnce('/letter')}</p>
+      <p class="meta">{words.mistakenYes}</p>
       <input type="hidden" name="page" value="1" />
       <button type="submit" name="refuse" value="1" class="q small">
-        No, this isn’t mine
+        {words.no}
       </button>
     </form>
   )
 }
 
-function Refused({ path, address }: LinkProps) {
+function Refused({ path, address, words }: LinkProps) {
   return (
     <form method="post" action={path} class="message">
-      <h1>Nothing more is sent there</h1>
+      <h1>{words.refused}</h1>
       <p class="lede" role="status">
-        {cleanText(address, 254)} gets no letter by this link, and this server never asks it again.
+        {words.getsNone(address)}
       </p>
-      <p class="meta">Pressed by mistake, and it is yours after all?</p>
+      <p class="meta">{words.mistakenNo}</p>
       <input type="hidden" name="page" value="1" />
       <button type="submit" name="confirm" value="1" class="q small">
-        Yes, send my letters there
+        {words.yes}
       </button>
     </form>
   )

@@ -2,14 +2,15 @@
 import { Temporal } from 'temporal-polyfill'
 import type { User } from '../../db/accounts/users.ts'
 import type { DigestHead } from '../../db/overview.ts'
-import { placeOfUser } from '../../place.ts'
-import { inWords, policy } from '../../policy.ts'
+import { placeOfUser, type Tongue, tongueOf } from '../../place.ts'
+import { policy } from '../../policy.ts'
 import { cleanText } from '../../text.ts'
 import type { Preview } from '../../work/letter/preview.ts'
 import { isBlanked } from '../../work/letter/recheck.ts'
 import type { Stop } from '../../work/mail/address.ts'
 import { PostForm } from '../frame/layout.tsx'
-import { clockTime, day, moment, weekdayDate } from '../frame/words.ts'
+import { clockTime, day, frameWords, moment, weekdayDate } from '../frame/words.ts'
+import { letterWords, letterWordsFor, type Words } from './words/words.ts'
 
 interface DispatchProps {
   readonly user: User
@@ -21,10 +22,12 @@ interface DispatchProps {
 
 export function Dispatch({ user, preview, csrf, address }: DispatchProps) {
   const { letter, sent, stopped, reading, pausedUntil } = preview
-  const trouble = troubleOf(preview)
+  const tongue = tongueOf(placeOfUser(user))
+  const words = letterWords(tongue).delivery
+  const trouble = troubleOf(preview, tongue)
   if (stopped)
     return (
-      <Stopped reason={stopped} address={address} csrf={csrf} trouble={stopped === 'unproven' ? trouble : undefined} />
+      <Stopped {...{ reason: stopped, address, csrf, tongue }} trouble={stopped === 'unproven' ? trouble : undefined} />
     )
   const onItsWay = sent?.state === 'ready' || sent?.state === 'sending'
   const gone = sent !== null && !onItsWay && sent.sends > 0
@@ -38,40 +41,38 @@ export function Dispatch({ user, preview, csrf, address }: DispatchProps) {
       {pausedUntil || letter?.kind === 'pausing' ? (
         <PostForm action="/letter/resume" csrf={csrf}>
           <button type="submit" class="q small">
-            Start again now
+            {words.startNow}
           </button>
         </PostForm>
       ) : null}
-      {stays ? null : <Send gone={gone} left={left} csrf={csrf} />}
+      {stays ? null : <Send {...{ gone, left, csrf, words }} />}
     </div>
   )
 }
 
 /** Something that its reader has to know before they read it. */
 export const keepsHere = (preview: Preview): boolean =>
-  preview.stopped !== null || preview.pausedUntil !== null || troubleOf(preview) !== undefined
+  preview.stopped !== null || preview.pausedUntil !== null || isTroubled(preview)
+
+interface SendProps {
+  readonly gone: boolean
+  /** So many times it may still go. */
+  readonly left: number
+  readonly csrf: string
+  readonly words: Words['delivery']
+}
 
 /** The button that sends this week's letter, as often as it goes. */
-function Send({ gone, left, csrf }: { readonly gone: boolean; readonly left: number; readonly csrf: string }) {
-  if (left <= 0)
-    return (
-      <p class="meta">
-        This week’s letter went out {inWords(policy.sendsOfALetter)} times, which is as often as it goes.
-      </p>
-    )
+function Send({ gone, left, csrf, words }: SendProps) {
+  if (left <= 0) return <p class="meta">{words.oftenEnough(policy.sendsOfALetter)}</p>
   return (
     <>
       <PostForm action="/letter/send" csrf={csrf}>
         <button type="submit" class={gone ? 'q small' : 'small'}>
-          {gone ? 'Send it again' : 'Send it'}
+          {gone ? words.sendAgain : words.send}
         </button>
       </PostForm>
-      {gone ? (
-        <p class="meta">
-          It goes out again with the same people, {inWords(policy.sendsOfALetter)} times at most. Below is the letter
-          that went.
-        </p>
-      ) : null}
+      {gone ? <p class="meta">{words.again(policy.sendsOfALetter)}</p> : null}
     </>
   )
 }
@@ -82,71 +83,82 @@ interface StoppedProps {
   readonly csrf: string
   /** What kept the last letter here, where that is not the stop itself. */
   readonly trouble: string | undefined
+  readonly tongue: Tongue
 }
 
-function Stopped({ reason, address, csrf, trouble }: StoppedProps) {
+function Stopped({ reason, address, csrf, trouble, tongue }: StoppedProps) {
   return (
     <div class="notice" id="resume">
       {trouble ? <p role="status">{trouble}</p> : null}
-      <p>{stoppedWords(reason, address)} This page keeps showing what it would say.</p>
-      {reason === 'unproven' ? null : <Resume reason={reason} csrf={csrf} />}
+      <p>{letterWords(tongue).delivery.stillShown(stoppedWords(reason, { address, tongue }))}</p>
+      {reason === 'unproven' ? null : <Resume {...{ reason, csrf, tongue }} />}
     </div>
   )
 }
 
 /** The way back, for the pages that tell of a stop. */
-export function Resume({ reason, csrf, label }: { reason: Stop; csrf: string; label?: string }) {
+export function Resume({
+  reason,
+  csrf,
+  tongue,
+  label,
+}: {
+  reason: Stop
+  csrf: string
+  tongue: Tongue
+  label?: string
+}) {
+  const { startAgain, tryAgain } = letterWords(tongue).delivery
   return (
     <PostForm action="/letter/resume" csrf={csrf}>
       <button type="submit" class="q small">
-        {label ?? (reason === 'unsubscribed' ? 'Start again' : 'Try this address again')}
+        {label ?? (reason === 'unsubscribed' ? startAgain : tryAgain)}
       </button>
     </PostForm>
   )
 }
 
-export const stoppedWords = (reason: Stop, address: string) =>
-  reason === 'unsubscribed'
-    ? 'You are unsubscribed, so no letter goes out.'
-    : reason === 'unproven'
-      ? `No letter goes out before ${cleanText(address)}, or another address of yours, is confirmed.`
-      : `A letter to ${cleanText(address)} came back, since the address takes no mail. No more are sent there.`
+/** Why no letter goes out, and where to. */
+export function stoppedWords(
+  reason: Stop,
+  { address, tongue }: { readonly address: string; readonly tongue: Tongue },
+): string {
+  const words = letterWords(tongue).delivery.stopped
+  return reason === 'unsubscribed' ? words.unsubscribed : words[reason](cleanText(address))
+}
 
 /** "It goes out on Monday 23 November at 08:00, to sam@example.org." and its like. */
 function whenWords(user: User, { next, pausedUntil, reading, sent, latest }: Preview, address: string): string {
   const to = cleanText(address)
   const place = placeOfUser(user)
-  const when = next ? `${weekdayDate(next.at, place)} at ${clockTime(next.at, place)}` : undefined
-  if (sent?.state === 'ready' || sent?.state === 'sending') return `This week’s letter is on its way to ${to}.`
-  const was =
-    sent?.state === 'sent' && sent.sentAt ? `This week’s letter went out on ${moment(sent.sentAt, place)}. ` : ''
-  if (pausedUntil)
-    return `${was}You are taking a break until ${day(startOf(pausedUntil, user.timeZone), place)}${when ? `; the next letter after it is on ${when}` : ''}.`
-  if (!when) return `${was}No letter is planned.`
-  if (reading)
-    return `The ${latest ? 'next' : 'first'} letter goes to ${to} at the next weekly hour after that, ${when} at the earliest.`
-  if (was) return `${was}The next one is on ${when}, if there is something to say then.`
-  return `It goes out on ${when}, to ${to}, in these words unless something happens before: whoever you hear from or meet drops out.`
+  const words = letterWordsFor(user).delivery
+  const at = frameWords(tongueOf(place)).moment
+  const when = next ? at(weekdayDate(next.at, place), clockTime(next.at, place)) : undefined
+  if (sent?.state === 'ready' || sent?.state === 'sending') return words.onItsWay(to)
+  const gone = sent?.state === 'sent' && sent.sentAt ? moment(sent.sentAt, place) : undefined
+  if (pausedUntil) return words.onBreak(gone, day(startOf(pausedUntil, user.timeZone), place), when)
+  if (!when) return words.unplanned(gone)
+  if (reading) return words.afterReading(when, to, !latest)
+  return gone ? words.next(gone, when) : words.goesOut(when, to)
 }
 
 const startOf = (date: string, zone: string) => Temporal.PlainDate.from(date).toZonedDateTime(zone).toInstant()
 
-/** A sentence on a letter that did not arrive for certain. */
-export function troubleOf({
-  latest,
-  sent,
-}: {
+interface Newest {
   readonly latest: DigestHead | null
   readonly sent: DigestHead | null
-}): string | undefined {
-  const row = sent ?? latest
-  if (row?.state === 'failed' || row?.state === 'unknown' || row?.state === 'dropped')
-    return row.problem ?? fallback[row.state]
-  return undefined
 }
 
-const fallback = {
-  failed: 'The last letter was refused by the mail relay.',
-  unknown: 'It is not certain whether the last letter arrived; it was not sent twice.',
-  dropped: 'The last letter could not be sent within a day, so it was left out.',
-} as const
+/** A sentence on a letter that did not arrive for certain, as it was kept when that was known. */
+export function troubleOf(newest: Newest, tongue: Tongue): string | undefined {
+  const row = newest.sent ?? newest.latest
+  return row && isSlip(row.state) ? (row.problem ?? letterWords(tongue).delivery[row.state]) : undefined
+}
+
+const isTroubled = ({ sent, latest }: Newest): boolean => {
+  const row = sent ?? latest
+  return row !== null && isSlip(row.state)
+}
+
+const isSlip = (state: DigestHead['state']): state is 'failed' | 'unknown' | 'dropped' =>
+  state === 'failed' || state === 'unknown' || state === 'dropped'

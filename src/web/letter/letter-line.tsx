@@ -8,6 +8,7 @@ import { destinationAmong } from '../../work/mail/address.ts'
 import { isReadingFirstYear } from '../../work/reading-progress.ts'
 import { clockTime, frameWords, weekdayDate } from '../frame/words.ts'
 import { stoppedWords, troubleOf } from './delivery.tsx'
+import { letterWords } from './words/words.ts'
 
 export interface Line {
   readonly text: string
@@ -25,20 +26,18 @@ export async function letterLine(
 ): Promise<Line> {
   const now = time()
   const { digests: rows } = overview
+  const place = placeOfUser(user)
+  const tongue = tongueOf(place)
+  const words = letterWords(tongue).line
   const { address, stopped } = await destinationAmong({ seal, mailer }, user, overview)
-  if (stopped) return { text: stoppedWords(stopped, address), link: 'See the letter page', address }
-  if (!overview.connections.length)
-    return { text: frameWords(tongueOf(placeOfUser(user))).notes.noLetter, link: 'The letter page', address }
-  const trouble = troubleOf({ latest: rows[0] ?? null, sent: null })
-  if (trouble) return { text: trouble, link: 'See the letter page', address }
+  if (stopped) return { text: stoppedWords(stopped, { address, tongue }), link: words.see, address }
+  if (!overview.connections.length) return { text: frameWords(tongue).notes.noLetter, link: words.page, address }
+  const trouble = troubleOf({ latest: rows[0] ?? null, sent: null }, tongue)
+  if (trouble) return { text: trouble, link: words.see, address }
   if (!rows.some(({ sends }) => sends > 0))
     return isReadingFirstYear(overview, now)
-      ? { text: 'Your first letter is shown as soon as twelve months are read.', link: 'The letter page', address }
-      : { text: 'Your first letter is ready.', link: 'Read your first letter', address }
+      ? { text: words.shownSoon, link: words.page, address }
+      : { text: words.ready, link: words.readFirst, address }
   const { at } = upcoming(user, now, weeksHad(user, rows))
-  return {
-    text: `Next letter ${weekdayDate(at, placeOfUser(user))} at ${clockTime(at, placeOfUser(user))}.`,
-    link: 'Look at the letter now',
-    address,
-  }
+  return { text: words.next(weekdayDate(at, place), clockTime(at, place)), link: words.lookNow, address }
 }

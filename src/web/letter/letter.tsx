@@ -5,8 +5,9 @@ import * as z from 'zod'
 import { listConnections } from '../../db/accounts/connections.ts'
 import type { User } from '../../db/accounts/users.ts'
 import { UserError } from '../../errors.ts'
+import type { Letter } from '../../letter/types.ts'
 import { thanksOf } from '../../letter/words/words.ts'
-import { placeOfUser, tongueOf } from '../../place.ts'
+import { placeOfUser, type Tongue, tongueOf } from '../../place.ts'
 import { cleanText } from '../../text.ts'
 import { catchUp } from '../../work/catch-up.ts'
 import { judgePick, listRefused, takePickBack } from '../../work/letter/judge-pick.ts'
@@ -27,6 +28,7 @@ import { CardSection } from './cards.tsx'
 import { Changed } from './changed.tsx'
 import { Dispatch, keepsHere } from './delivery.tsx'
 import { Unproven } from './unproven.tsx'
+import { letterWords, type Words } from './words/words.ts'
 
 const noVerdict = {
   en: 'Press one of the buttons beside a person. Nothing was changed.',
@@ -87,6 +89,9 @@ async function show(c: Page, user: User, status: 200 | 409 = 200) {
   const csrf = c.get('csrf')
   const { letter } = preview
   const place = placeOfUser(user)
+  const tongue = tongueOf(place)
+  const { page: words, card: cardWords } = letterWords(tongue)
+  const lang = letter ? langOf(letter, tongue) : undefined
   const dispatch = connected ? (
     <Dispatch user={user} preview={preview} csrf={csrf} address={destination.address} />
   ) : null
@@ -95,16 +100,16 @@ async function show(c: Page, user: User, status: 200 | 409 = 200) {
   const refused = letter ? await listRefused(deps, user, letter.week) : []
   return render(
     c,
-    { title: 'Letter', at: 'letter', status, ...(preview.reading && connected ? { refresh: 10 } : {}) },
+    { title: words.title, at: 'letter', status, ...(preview.reading && connected ? { refresh: 10 } : {}) },
     <div class="letter">
-      <Stuck sentences={stuck} tongue={tongueOf(placeOfUser(user))} />
-      <Behind is={c.get('behind')} tongue={tongueOf(placeOfUser(user))} />
+      <Stuck sentences={stuck} tongue={tongue} />
+      <Behind is={c.get('behind')} tongue={tongue} />
       {letter ? (
         <>
-          <p class="meta" lang={letter.tongue}>
+          <p class="meta" lang={lang}>
             {letter.date} · {letter.subject}
           </p>
-          <h1 lang={letter.tongue}>
+          <h1 lang={lang}>
             {letter.headline.map((line, index) => (
               <>
                 {index ? <br /> : null}
@@ -112,15 +117,15 @@ async function show(c: Page, user: User, status: 200 | 409 = 200) {
               </>
             ))}
           </h1>
-          <p class="lede" lang={letter.tongue}>
+          <p class="lede" lang={lang}>
             {letter.intro}
           </p>
-          {letter.well ? <p lang={letter.tongue}>{letter.well}</p> : null}
+          {letter.well ? <p lang={lang}>{letter.well}</p> : null}
         </>
       ) : connected ? (
-        <Reading isFirst={!preview.latest} />
+        <Reading isFirst={!preview.latest} words={words} />
       ) : (
-        <NothingConnected />
+        <NothingConnected words={words} />
       )}
       {question?.kind === 'disagree' ? (
         <ZoneQuestion question={question} reading={preview.reading} to="/letter" {...{ user, csrf }} />
@@ -129,7 +134,7 @@ async function show(c: Page, user: User, status: 200 | 409 = 200) {
       )}
       {status === 409 ? (
         <p class="trouble" role="alert">
-          Nothing was sent: no address is confirmed as yours yet.
+          {words.noAddress}
         </p>
       ) : null}
       <Changed {...{ refused, user, csrf, missing: preview.missing }} />
@@ -138,7 +143,7 @@ async function show(c: Page, user: User, status: 200 | 409 = 200) {
       {letter?.notices
         .filter(({ links }) => links.every(isElsewhere))
         .map(({ text, links }) => (
-          <div class="notice" lang={letter.tongue}>
+          <div class="notice" lang={lang}>
             <p>{text}</p>
             {links.length ? (
               <p>
@@ -151,60 +156,67 @@ async function show(c: Page, user: User, status: 200 | 409 = 200) {
             ) : null}
           </div>
         ))}
-      {letter ? <Noted letter={letter} /> : null}
+      {letter ? <Noted {...{ letter, words, lang }} /> : null}
       {letter?.cards.map((card) => (
         <CardSection
           card={card}
           now={preview.at}
           place={place}
           csrf={csrf}
-          lang={letter.tongue}
+          lang={lang}
+          words={cardWords}
           verdict={preview.verdicts.get(card.personId) === 'yes' ? 'yes' : undefined}
         />
       ))}
-      {letter ? <Beside letter={letter} /> : null}
+      {letter ? <Beside {...{ letter, words, lang }} /> : null}
       {above ? null : dispatch}
-      {letter?.met.length ? (
-        <section class="env after">
-          <h2>After the coffee</h2>
-          {letter.met.map((met) => (
-            <>
-              <p lang={letter.tongue}>
-                {cleanText(met.text, 400)} {thanksOf(met)}
-              </p>
-              <p class="acts">
-                <a href={`/people/${encodeURIComponent(met.personId)}/coffee?how=write`}>Thank {met.firstName}</a>
-                <a href={`/people/${encodeURIComponent(met.personId)}#notes`}>Note a promise</a>
-              </p>
-            </>
-          ))}
-        </section>
-      ) : null}
+      {letter ? <Met {...{ letter, words, lang }} /> : null}
     </div>,
   )
 }
 
-function NothingConnected() {
+/** Whom the owner met of late, to be thanked while it is fresh. */
+function Met({ letter, words, lang }: Parameters<typeof Noted>[0]) {
+  if (!letter.met.length) return null
+  return (
+    <section class="env after">
+      <h2>{words.afterCoffee}</h2>
+      {letter.met.map((met) => (
+        <>
+          <p lang={lang}>
+            {cleanText(met.text, 400)} {thanksOf(met)}
+          </p>
+          <p class="acts">
+            <a href={`/people/${encodeURIComponent(met.personId)}/coffee?how=write`}>{words.thank(met.firstName)}</a>
+            <a href={`/people/${encodeURIComponent(met.personId)}#notes`}>{words.notePromise}</a>
+          </p>
+        </>
+      ))}
+    </section>
+  )
+}
+
+function NothingConnected({ words }: { readonly words: Words['page'] }) {
   return (
     <>
-      <h1>No letter at the moment</h1>
-      <p class="lede">
-        No account is connected, so there is nothing to write from. <a href="/account">Connect an account</a>
-      </p>
+      <h1>{words.nothing}</h1>
+      <p class="lede">{words.connect('/account')}</p>
     </>
   )
 }
 
-function Reading({ isFirst }: { readonly isFirst: boolean }) {
+function Reading({ isFirst, words }: { readonly isFirst: boolean; readonly words: Words['page'] }) {
   return (
     <>
-      <h1>Your {isFirst ? 'first' : 'next'} letter is being prepared</h1>
-      <p class="lede">
-        It is shown here as soon as twelve months are read. You can close this page; the reading goes on.{' '}
-        <a href="/people">How far it is</a>
-      </p>
+      <h1>{words.preparing(isFirst)}</h1>
+      <p class="lede">{words.reading('/people')}</p>
     </>
   )
+}
+
+/** Of the words of a letter, where the page is in another tongue: one that was written before its owner chose that one. */
+function langOf({ tongue: own = 'en' }: Letter, tongue: Tongue): Tongue | undefined {
+  return own === tongue ? undefined : own
 }
 
 /** What only leads here, or says what stands here anyway, is for the mail. */

@@ -11,7 +11,7 @@ import { UserError } from '../../errors.ts'
 import type { Instant } from '../../facts.ts'
 import { upcoming, weeksHad } from '../../letter/schedule.ts'
 import { lastSlot } from '../../letter/week.ts'
-import { placeOfUser } from '../../place.ts'
+import { placeOfUser, tongueOf } from '../../place.ts'
 import { cleanText } from '../../text.ts'
 import { listTold, type ToldMail } from '../../work/coffee/choice-mail.ts'
 import { renderSent } from '../../work/letter/outbox.ts'
@@ -21,8 +21,9 @@ import { contentSecurityPolicy } from '../frame/guard.ts'
 import { hasOutbox, PostForm, render } from '../frame/layout.tsx'
 import { idOf, queryOf } from '../frame/path.ts'
 import { type Env, type Page, readForm, requireUser } from '../frame/session.ts'
-import { count, moment } from '../frame/words.ts'
+import { moment } from '../frame/words.ts'
 import { meetingsAround, SampleCalendar } from './sample-calendar.tsx'
+import { letterWords, letterWordsFor, type Words } from './words/words.ts'
 
 const shownLetters = 30
 
@@ -38,27 +39,26 @@ export function outboxRoutes(): Hono<Env> {
     const rows = await listDigests(deps.db, user.id, shownLetters)
     const letters = rows.filter(({ sentAt }) => sentAt !== null)
     const rendered = await Promise.all(letters.map(async (row) => ({ row, mail: await renderSent(deps, row) })))
-    const links = await signInMailsOf(deps, await listSignInLinks(deps.db, user.id))
+    const links = await signInMailsOf(deps, {
+      rows: await listSignInLinks(deps.db, user.id),
+      tongue: user.settings.letterTongue,
+    })
     const told = [...links, ...(await listAlarmMails(deps, user)), ...(await listTold(deps, user))]
     const meetings = deps.sample ? await meetingsAround(deps.db, user.id, deps.now()) : []
     const said = queryOf(c, 'did')
+    const words = letterWords(tongueOf(placeOfUser(user))).outbox
     const awaited = said === 'week' && isOnItsWay(user, rows, deps.now())
     c.header('content-security-policy', `${contentSecurityPolicy}; frame-src 'self'`)
     return render(
       c,
-      { title: 'Outbox', at: 'outbox', ...(awaited ? { refresh: 3 } : {}) },
+      { title: words.title, at: 'outbox', ...(awaited ? { refresh: 3 } : {}) },
       <>
-        <h1>Outbox</h1>
-        <p class="lede">
-          No mail relay is set up, so mail to you stays here instead of being sent. This page exists on this machine
-          only.
-        </p>
-        {deps.sample ? <Hands csrf={c.get('csrf')} said={said === 'week' && !awaited ? 'here' : said} /> : null}
-        {rendered.length || told.length ? null : (
-          <p>
-            No letter has gone out yet. The <a href="/letter">letter page</a> shows the next one and can send it now.
-          </p>
-        )}
+        <h1>{words.title}</h1>
+        <p class="lede">{words.lede}</p>
+        {deps.sample ? (
+          <Hands csrf={c.get('csrf')} said={said === 'week' && !awaited ? 'here' : said} words={words} />
+        ) : null}
+        {rendered.length || told.length ? null : <p>{words.empty('/letter')}</p>}
         {told.map((mail) => (
           <PlainMail user={user} mail={mail} />
         ))}
@@ -139,24 +139,26 @@ async function readSoon({ db, now, wake }: Deps, { id }: User): Promise<void> {
   wake()
 }
 
-function Hands({ csrf, said }: { csrf: string; said: string | undefined }) {
+interface HandsProps {
+  readonly csrf: string
+  readonly said: string | undefined
+  readonly words: Words['outbox']
+}
+
+function Hands({ csrf, said, words }: HandsProps) {
   return (
     <div class="notice">
-      {said === undefined ? null : <p role="status">{saidWords(said)}</p>}
-      <p>
-        The sample account is a world of its own. “Let them answer” has people reply to what you sent them in the last
-        seven days and accept your invitations. “A week later” moves its clock to just after your next letter. Coffee
-        soon learns of either only by reading the account again.
-      </p>
+      {said === undefined ? null : <p role="status">{saidWords(said, words)}</p>}
+      <p>{words.hands}</p>
       <div class="pair">
         <PostForm action="/outbox/answer" csrf={csrf}>
           <button type="submit" class="q small">
-            Let them answer
+            {words.answer}
           </button>
         </PostForm>
         <PostForm action="/outbox/week" csrf={csrf}>
           <button type="submit" class="q small">
-            A week later
+            {words.weekLater}
           </button>
         </PostForm>
       </div>
@@ -164,13 +166,11 @@ function Hands({ csrf, said }: { csrf: string; said: string | undefined }) {
   )
 }
 
-function saidWords(said: string): string {
-  if (said === 'week') return 'A week has passed. The account is read first, then the letter appears here by itself.'
-  if (said === 'here') return 'A week has passed, and its letter is here.'
+function saidWords(said: string, words: Words['outbox']): string {
+  if (said === 'week') return words.weekPassed
+  if (said === 'here') return words.weekHere
   const answers = /^\d{1,4}$/.test(said) ? Number(said) : 0
-  return answers
-    ? `${count(answers, 'answer')} arrived in the sample account; load this page again in a moment.`
-    : 'Nobody had anything to answer.'
+  return answers ? words.answered(answers) : words.nobody
 }
 
 /** A mail of plain text. */
@@ -179,7 +179,7 @@ function PlainMail({ user, mail: { to, subject, text, at } }: { user: User; mail
     <section class="posted">
       <h2>{cleanText(subject, 200)}</h2>
       <p class="meta">
-        To {cleanText(to)} · {moment(at, placeOfUser(user))}
+        {letterWordsFor(user).outbox.to(cleanText(to))} · {moment(at, placeOfUser(user))}
       </p>
       <pre>{linked(text)}</pre>
     </section>
@@ -199,26 +199,27 @@ interface LetterProps {
 }
 
 function Letter({ user, row, subject, text, open }: LetterProps) {
+  const words = letterWordsFor(user).outbox
   const source = `/outbox/${encodeURIComponent(row.id)}/letter`
   return (
     <section class="posted">
       <h2>{cleanText(subject, 200)}</h2>
       <p class="meta">
-        To {cleanText(user.email)}
+        {words.to(cleanText(user.email))}
         {row.sentAt ? ` · ${moment(row.sentAt, placeOfUser(user))}` : ''}
-        {row.sends > 1 ? ` · sent ${row.sends} times` : ''}
+        {row.sends > 1 ? ` · ${words.times(row.sends)}` : ''}
       </p>
       <details open={open}>
-        <summary>The letter</summary>
+        <summary>{words.letter}</summary>
         <iframe
           src={source}
-          title={`Letter: ${cleanText(subject, 120)}`}
+          title={words.frame(cleanText(subject, 120))}
           sandbox="allow-top-navigation-by-user-activation"
           loading="lazy"
         ></iframe>
       </details>
       <details>
-        <summary>The text part</summary>
+        <summary>{words.text}</summary>
         <pre>{linked(text)}</pre>
       </details>
     </section>

@@ -2,10 +2,11 @@
 import type { Database } from '../../db/database.ts'
 import type { FactRow } from '../../db/fact-rows.ts'
 import { listMeetings } from '../../db/history/meetings.ts'
-import type { Instant, Reply } from '../../facts.ts'
-import type { Place } from '../../place.ts'
+import type { Instant } from '../../facts.ts'
+import { type Place, tongueOf } from '../../place.ts'
 import { cleanText } from '../../text.ts'
-import { clockTime, list, shortDate } from '../frame/words.ts'
+import { clockTime, shortDate } from '../frame/words.ts'
+import { letterWords, type Words } from './words/words.ts'
 
 const daysBack = 7
 const daysAhead = 14
@@ -21,14 +22,12 @@ export const meetingsAround = (db: Database, userId: string, now: Instant): Prom
   })
 
 export function SampleCalendar({ meetings, now, place }: { meetings: readonly FactRow[]; now: Instant; place: Place }) {
+  const words = letterWords(tongueOf(place)).sampleCalendar
   return (
     <section id="calendar">
-      <h2>The sample calendar</h2>
-      <p class="meta">
-        Seven days back and fourteen ahead, as it was read. Now it is {shortDate(now, place)}, {clockTime(now, place)}{' '}
-        there.
-      </p>
-      {meetings.length ? null : <p class="soft">Nothing was read of these days yet.</p>}
+      <h2>{words.title}</h2>
+      <p class="meta">{words.about(shortDate(now, place), clockTime(now, place))}</p>
+      {meetings.length ? null : <p class="soft">{words.empty}</p>}
       <ol class="plain timeline">
         {meetings.map((row) => (
           <li class={row.at.epochMilliseconds > now.epochMilliseconds ? 'met' : undefined}>
@@ -38,11 +37,11 @@ export function SampleCalendar({ meetings, now, place }: { meetings: readonly Fa
                   ? shortDate(row.at, place)
                   : `${shortDate(row.at, place)}, ${clockTime(row.at, place)}`}
               </time>
-              {row.meeting?.cancelled ? ' · cancelled' : ''}
+              {row.meeting?.cancelled ? ` · ${words.cancelled}` : ''}
             </p>
             <p class="tight">
-              {row.title ? cleanText(row.title) : <span class="soft">No title stored</span>}{' '}
-              <span class="meta">{guestsOf(row)}</span>
+              {row.title ? cleanText(row.title) : <span class="soft">{words.untitled}</span>}{' '}
+              <span class="meta">{guestsOf(row, words)}</span>
             </p>
           </li>
         ))}
@@ -51,17 +50,10 @@ export function SampleCalendar({ meetings, now, place }: { meetings: readonly Fa
   )
 }
 
-const answers: Readonly<Record<Reply, string>> = {
-  accepted: 'accepted',
-  tentative: 'maybe',
-  declined: 'declined',
-  none: 'no answer yet',
-}
-
-function guestsOf({ meeting }: FactRow): string {
+function guestsOf({ meeting }: FactRow, words: Words['sampleCalendar']): string {
   const guests = (meeting?.people ?? []).filter(({ self, resource }) => !self && !resource)
   const shown = guests
     .slice(0, mostGuests)
-    .map(({ name, address, reply }) => `${cleanText(name ?? address, 80)} (${answers[reply]})`)
-  return list(guests.length > mostGuests ? [...shown, `${guests.length - mostGuests} more`] : shown)
+    .map(({ name, address, reply }) => ({ name: cleanText(name ?? address, 80), reply }))
+  return words.guests(shown, guests.length - shown.length)
 }

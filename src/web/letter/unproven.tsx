@@ -1,11 +1,12 @@
 /** Addresses of one's own accounts to which no letter goes, since nobody vouches for them, and the button that changes it. */
 import type { User } from '../../db/accounts/users.ts'
-import { type Place, placeOfUser } from '../../place.ts'
+import { type Place, placeOfUser, tongueOf } from '../../place.ts'
 import { cleanText } from '../../text.ts'
 import type { Destination } from '../../work/mail/address.ts'
 import type { Asked } from '../../work/mail/asked.ts'
 import { PostForm } from '../frame/layout.tsx'
 import { moment } from '../frame/words.ts'
+import { letterWords } from './words/words.ts'
 
 interface UnprovenProps {
   readonly user: User
@@ -18,19 +19,18 @@ interface UnprovenProps {
 export function Unproven({ user, destination, asked, csrf }: UnprovenProps) {
   const { stopped, address } = destination
   if (!asked.length) return null
+  const place = placeOfUser(user)
+  const words = letterWords(tongueOf(place)).unproven
   return (
     <div class="notice" id="confirm">
       {asked.map((one) => (
         <>
-          <p>
-            {unprovenWords(one.address)}{' '}
-            {stopped ? 'No letter goes there.' : `Your letter goes to ${cleanText(address)}.`}
-          </p>
-          <p class="meta">{stateWords(one, placeOfUser(user))}</p>
+          <p>{words.is(cleanText(one.address), stopped ? null : cleanText(address))}</p>
+          <p class="meta">{stateWords(one, place)}</p>
           {one.state === 'open' || one.state === 'failed' ? (
             <PostForm action="/letter/confirm" csrf={csrf} hidden={{ address: one.address }}>
               <button type="submit" class="small">
-                Send a link to {cleanText(one.address)}
+                {words.send(cleanText(one.address))}
               </button>
             </PostForm>
           ) : null}
@@ -40,18 +40,9 @@ export function Unproven({ user, destination, asked, csrf }: UnprovenProps) {
   )
 }
 
-export const unprovenWords = (address: string) =>
-  `${cleanText(address)} is not confirmed as yours: an administrator can give an account any address, and nobody else vouches for this one.`
-
 function stateWords({ state, problem, at }: Asked, place: Place): string {
-  if (state === 'open')
-    return 'One short mail with a link can go there, once. When you press the button behind it, letters may go there.'
-  if (state === 'failed') return `${problem ?? 'The mail with the link has not left.'} You can ask for it again.`
-  if (state === 'leaving') return `A link is on its way there. ${problem ?? ''}`.trim()
-  if (state === 'over')
-    return 'The link that went there has run out, and it goes once only. Connect an account whose provider vouches for its address.'
-  if (state === 'bounced') return 'The mail with the link was refused, since the address takes no mail.'
-  if (state === 'refused') return 'Whoever reads there said that the address isn’t for this, so no link goes there.'
-  const went = state === 'unknown' ? 'A link may have reached it' : 'A link went there'
-  return `${went}${at ? ` on ${moment(at, place)}` : ''}. Open it and press its button; it is not sent again.`
+  const words = letterWords(tongueOf(place)).unproven
+  if (state === 'failed' || state === 'leaving') return words[state](problem)
+  if (state === 'sent' || state === 'unknown') return words.went(at && moment(at, place), state === 'sent')
+  return words[state]
 }

@@ -2,6 +2,7 @@
 import { Hono } from 'hono'
 import * as z from 'zod'
 import { UserError } from '../../errors.ts'
+import { placeOfUser, tongueOf } from '../../place.ts'
 import { resumeLetter, unsubscribe } from '../../work/letter/resume.ts'
 import { findLink } from '../../work/mail/links.ts'
 import { renderRested } from '../frame/expired-link.tsx'
@@ -9,6 +10,7 @@ import { field, readFields } from '../frame/form.ts'
 import { render } from '../frame/layout.tsx'
 import { idOf } from '../frame/path.ts'
 import type { Env, Page } from '../frame/session.ts'
+import { letterWordsFor, type Words } from './words/words.ts'
 
 const fieldsSchema = z.object({ 'List-Unsubscribe': field.text(1000), page: field.tick, resume: field.tick })
 
@@ -20,7 +22,10 @@ export function unsubscribeRoutes(): Hono<Env> {
   const routes = new Hono<Env>()
   routes.get('/unsubscribe/:token', async (c) => {
     const link = await findLink(c.get('deps'), idOf(c, 'token'), ['unsubscribe'])
-    return link ? render(c, { title: 'Unsubscribe' }, <Ask path={c.req.path} />) : renderRested(c)
+    if (!link) return renderRested(c)
+    c.set('tongue', tongueOf(placeOfUser(link.user)))
+    const words = letterWordsFor(link.user)
+    return render(c, { title: words.unsubscribe.title }, <Ask path={c.req.path} words={words} />)
   })
   routes.post('/unsubscribe/:token', async (c) => {
     const deps = c.get('deps')
@@ -37,69 +42,65 @@ export function unsubscribeRoutes(): Hono<Env> {
     if (!link) return pressed ? renderRested(c) : c.text('OK')
     if (resume) await resumeLetter(deps, link.user)
     else await unsubscribe(deps, link.user)
-    return pressed ? showDone(c, resume) : c.text('OK')
+    c.set('tongue', tongueOf(placeOfUser(link.user)))
+    return pressed ? showDone(c, resume, letterWordsFor(link.user)) : c.text('OK')
   })
   return routes
 }
 
-function showDone(c: Page, resumed: boolean) {
+function showDone(c: Page, resumed: boolean, words: Words) {
   return render(
     c,
-    { title: resumed ? 'Letters come again' : 'No more letters' },
-    resumed ? <Again /> : <Stopped path={c.req.path} />,
+    { title: resumed ? words.resume.done : words.unsubscribe.done },
+    resumed ? <Again words={words.resume} /> : <Stopped path={c.req.path} words={words.unsubscribe} />,
   )
 }
 
-function Ask({ path }: { path: string }) {
+function Ask({ path, words: { unsubscribe: words, answers } }: { path: string; words: Words }) {
   return (
     <form method="post" action={path} class="message ask">
-      <h1>Stop the letters?</h1>
-      <p class="lede">No letter comes any more. Your account and your people stay as they are.</p>
+      <h1>{words.asks}</h1>
+      <p class="lede">{words.means}</p>
       <input type="hidden" name="page" value="1" />
       <p class="cta">
-        <button type="submit">Unsubscribe</button>
+        <button type="submit">{words.button}</button>
         <a class="btn q" href="/">
-          Cancel
+          {answers.cancel}
         </a>
       </p>
-      <p class="meta">
-        Or <a href="/settings">take a break</a> until a day you choose.
-      </p>
+      <p class="meta">{words.orBreak('/settings')}</p>
     </form>
   )
 }
 
-function Stopped({ path }: { path: string }) {
+function Stopped({ path, words }: { path: string; words: Words['unsubscribe'] }) {
   return (
     <form method="post" action={path} class="message ask">
-      <h1>No more letters</h1>
+      <h1>{words.done}</h1>
       <p class="lede" role="status">
-        You are unsubscribed. Your account and your people stay as they are.
+        {words.doneMeans}
       </p>
       <input type="hidden" name="page" value="1" />
       <input type="hidden" name="resume" value="1" />
       <p class="cta">
         <button type="submit" class="q">
-          Start again
+          {words.startAgain}
         </button>
       </p>
-      <p class="meta">
-        The same button is on your <a href="/letter">letter page</a>. <a href="/account">Delete everything</a> is on the
-        account page.
-      </p>
+      <p class="meta">{words.ways('/letter', '/account')}</p>
     </form>
   )
 }
 
-function Again() {
+function Again({ words }: { words: Words['resume'] }) {
   return (
     <div class="message">
-      <h1>Letters come again</h1>
+      <h1>{words.done}</h1>
       <p class="lede" role="status">
-        The next one comes at your usual day and hour.
+        {words.theNext}
       </p>
       <p>
-        <a href="/settings">Change day or hour, or take a break</a>
+        <a href="/settings">{words.change}</a>
       </p>
     </div>
   )

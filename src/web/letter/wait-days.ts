@@ -1,7 +1,9 @@
 /** Days until which somebody can wait, as a person would name them. */
 import type { Temporal } from 'temporal-polyfill'
 import type { Instant } from '../../facts.ts'
-import { atFirst, policy, sayLasting } from '../../policy.ts'
+import { type Place, tongueOf } from '../../place.ts'
+import { policy } from '../../policy.ts'
+import { letterWords } from './words/words.ts'
 
 interface Break {
   readonly label: string
@@ -10,15 +12,16 @@ interface Break {
 }
 
 /** A month, after the next holidays, and next spring; the summer's holidays while those come first. */
-export function breaks(now: Instant, timeZone: string): readonly Break[] {
-  const today = now.toZonedDateTimeISO(timeZone).toPlainDate()
+export function breaks(now: Instant, place: Place): readonly Break[] {
+  const today = now.toZonedDateTimeISO(place.timeZone).toPlainDate()
+  const words = letterWords(tongueOf(place)).waits
   const summer = today.month >= 2 && today.month <= 7
   return [
-    { label: atFirst(sayLasting(policy.notNow)), date: today.add(policy.notNow) },
+    { label: words.for(policy.notNow), date: today.add(policy.notNow) },
     summer
-      ? { label: 'After the summer', date: today.with({ month: 9, day: 1 }) }
-      : { label: 'After the holidays', date: next(today, 1, 7) },
-    { label: 'Next spring', date: next(today.add({ months: 2 }), 3, 20) },
+      ? { label: words.summer, date: today.with({ month: 9, day: 1 }) }
+      : { label: words.holidays, date: next(today, 1, 7) },
+    { label: words.spring, date: next(today.add({ months: 2 }), 3, 20) },
   ]
 }
 

@@ -1,10 +1,10 @@
 /** The page on which an owner makes and ends secret addresses for their calendar and their reader of feeds. */
 import { Hono } from 'hono'
 import * as z from 'zod'
-import { createPass, listPasses, type Pass } from '../../db/passes.ts'
+import { createPass, listPasses } from '../../db/passes.ts'
 import type { PassScope } from '../../db/schema.ts'
 import { UserError } from '../../errors.ts'
-import { type Place, placeOfUser } from '../../place.ts'
+import { placeOfUser, tongueOf } from '../../place.ts'
 import { policy } from '../../policy.ts'
 import { randomToken, sha256, shortId } from '../../seal.ts'
 import { cleanText } from '../../text.ts'
@@ -12,13 +12,14 @@ import { noteHappening } from '../../work/signing/happened.ts'
 import { askToSignInAgain } from '../account/again.tsx'
 import { lastUsed } from '../account/sessions.tsx'
 import { field, readFields } from '../frame/form.ts'
-import { PostForm, render } from '../frame/layout.tsx'
-import { endPass } from '../frame/passes.ts'
+import { render } from '../frame/layout.tsx'
 import { type Env, type Page, readForm, requireUser } from '../frame/session.ts'
 import { day } from '../frame/words.ts'
+import { endPass } from '../passes/end.ts'
+import { Holders, longestLabel, MakeForm } from '../passes/make.tsx'
+import { type OutWords, outWords } from './words/words.ts'
 
 const path = '/account/feeds'
-const longestLabel = 60
 
 const makeSchema = z.object({ label: field.text(longestLabel), names: field.tick, notes: field.tick })
 
@@ -68,19 +69,6 @@ async function make(c: Page): Promise<Response> {
 
 const optional = ['names', 'notes'] as const
 
-const boxes: Readonly<Record<(typeof optional)[number], { readonly label: string; readonly hint: string }>> = {
-  names: {
-    label: 'With names',
-    hint: 'Otherwise it says “Coffee”, “A promise” and “A birthday”, and nothing in it tells who anybody is.',
-  },
-  notes: {
-    label: 'With the lines that I noted',
-    hint: 'Word for word; a line may name somebody, whatever stands in the box above.',
-  },
-}
-
-const scopeWords: Readonly<Partial<Record<PassScope, string>>> = { names: 'with names', notes: 'with your lines' }
-
 interface Made {
   readonly token: string
   readonly label: string
@@ -92,103 +80,69 @@ async function show(c: Page, made?: Made) {
   const feeds = await listPasses(db, user.id, 'feed')
   const place = placeOfUser(user)
   const csrf = c.get('csrf')
+  const words = outWords(tongueOf(place)).feeds
   return render(
     c,
-    { title: 'Feeds', at: 'account' },
+    { title: words.title, at: 'account' },
     <>
-      <h1>Your dates where you look anyway</h1>
-      {made ? <Address made={made} base={config.BASE_URL} /> : null}
-      <p class="lede">
-        A secret address shows your coffees, your promises with a day and birthdays in a calendar of yours; another one
-        tells a reader of feeds that a letter is ready. Both are off until you make them.
-      </p>
-      <p class="notice">
-        <b>Whoever has such an address sees what is behind it,</b> and so does whoever runs the calendar that fetches
-        it.
-      </p>
+      <h1>{words.heading}</h1>
+      {made ? <Address made={made} base={config.BASE_URL} words={words} /> : null}
+      <p class="lede">{words.lede}</p>
+      <p class="notice">{words.whoever}</p>
       <section>
-        <h2>Make one</h2>
-        <PostForm action={path} csrf={csrf}>
-          <div class="field">
-            <label for="label">What it is for</label>
-            <input id="label" name="label" type="text" maxlength={longestLabel} autocomplete="off" required />
-            <p class="meta tight">Such as the calendar on your phone. It stands in the list below.</p>
-          </div>
-          {optional.map((scope) => (
-            <div class="field">
-              <label class="tick">
-                <input type="checkbox" name={scope} value="1" /> {boxes[scope].label}
-              </label>
-              <p class="meta tight">{boxes[scope].hint}</p>
-            </div>
-          ))}
-          <p class="cta">
-            <button type="submit">Make the addresses</button>
-          </p>
-        </PostForm>
-        <p class="meta">
-          Whoever has died, is mourned or was let go is in none of them. When an address was fetched last is all that is
-          kept of that, by day and with how many people it named; it is in the export.
-        </p>
+        <h2>{words.make}</h2>
+        <MakeForm
+          action={path}
+          csrf={csrf}
+          words={words}
+          boxes={optional.map((name) => ({ name, ...words.boxes[name] }))}
+        />
+        <p class="meta">{words.kept}</p>
       </section>
       <section id="feeds">
-        <h2>What there is</h2>
-        {feeds.length ? (
-          <ul class="plain">
-            {feeds.map((feed) => (
-              <Holder feed={feed} now={now()} place={place} csrf={csrf} />
-            ))}
-          </ul>
-        ) : (
-          <p class="soft">Nothing.</p>
-        )}
+        <h2>{words.there}</h2>
+        <Holders
+          passes={feeds}
+          action={`${path}/end`}
+          csrf={csrf}
+          words={words}
+          says={({ scopes, createdAt, lastUsedAt }) => ({
+            used: lastUsedAt ? words.fetched(lastUsed(lastUsedAt, now(), place)) : words.notFetched,
+            since: words.since(day(createdAt, place), givenBy(scopes, words)),
+          })}
+        />
       </section>
     </>,
   )
 }
 
+function givenBy(scopes: readonly PassScope[], { given }: OutWords['feeds']): readonly string[] {
+  const said = optional.filter((scope) => scopes.includes(scope)).map((scope) => given[scope])
+  return said.length ? said : [given.nothing]
+}
+
 /** The only page on which they ever stand. */
-function Address({ made: { label, token }, base }: { readonly made: Made; readonly base: string }) {
+function Address({
+  made: { label, token },
+  base,
+  words,
+}: {
+  readonly made: Made
+  readonly base: string
+  readonly words: OutWords['feeds']
+}) {
   return (
     <section class="notice" role="status">
-      <h2>The addresses of {label}</h2>
-      <p>They are shown this once, and only a hash of them is kept. Copy them now.</p>
-      <p>For a calendar, as a calendar that it subscribes to:</p>
+      <h2>{words.made(label)}</h2>
+      <p>{words.once}</p>
+      <p>{words.forCalendar}</p>
       <pre class="note">
         <code>{`${base}/feed/${token}.ics`}</code>
       </pre>
-      <p>For a reader of feeds:</p>
+      <p>{words.forReader}</p>
       <pre class="note">
         <code>{`${base}/feed/${token}.atom`}</code>
       </pre>
     </section>
-  )
-}
-
-interface HolderProps {
-  readonly feed: Pass
-  readonly now: Pass['createdAt']
-  readonly place: Place
-  readonly csrf: string
-}
-
-function Holder({ feed, now, place, csrf }: HolderProps) {
-  const { id, label, scopes, createdAt, lastUsedAt } = feed
-  const given = scopes.flatMap((scope) => scopeWords[scope] ?? [])
-  return (
-    <li class="row">
-      <span class="grow">
-        <b>{label}</b>, {lastUsedAt ? `fetched last ${lastUsed(lastUsedAt, now, place)}` : 'not fetched yet'}
-        <span class="meta">
-          {' '}
-          · made on {day(createdAt, place)} · {given.length ? given.join(', ') : 'without names'}
-        </span>
-      </span>
-      <PostForm action={`${path}/end`} csrf={csrf} class="inline" hidden={{ id }}>
-        <button type="submit" class="q small" aria-label={`End it: the addresses of ${label}`}>
-          End it
-        </button>
-      </PostForm>
-    </li>
   )
 }

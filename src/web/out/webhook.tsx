@@ -12,8 +12,8 @@ import {
 } from '../../db/accounts/webhooks.ts'
 import type { Deps } from '../../deps.ts'
 import { ProviderError, UserError } from '../../errors.ts'
-import { type Place, placeOfUser } from '../../place.ts'
-import { policy, sayLasting } from '../../policy.ts'
+import { type Place, placeOfUser, tongueOf } from '../../place.ts'
+import { policy } from '../../policy.ts'
 import { newSecret, sealTarget } from '../../work/webhook/secret.ts'
 import { tryWebhook } from '../../work/webhook/tell.ts'
 import { askToSignInAgain } from '../account/again.tsx'
@@ -22,6 +22,7 @@ import { PostForm, render } from '../frame/layout.tsx'
 import { wordsOn } from '../frame/programs.tsx'
 import { type Env, type Page, readForm, requireUser } from '../frame/session.ts'
 import { day } from '../frame/words.ts'
+import { outWords } from './words/words.ts'
 
 const path = '/account/webhook'
 const longestAddress = 500
@@ -97,30 +98,28 @@ async function show(c: Page, secret?: string) {
   const [hook, messages] = await Promise.all([findWebhook(db, user.id), listWebhookMessages(db, user.id)])
   const csrf = c.get('csrf')
   const place = placeOfUser(user)
+  const words = outWords(tongueOf(place)).webhook
   return render(
     c,
-    { title: 'Webhook', at: 'account' },
+    { title: words.title, at: 'account' },
     <>
-      <h1>Tell a program that a letter is ready</h1>
+      <h1>{words.heading}</h1>
       {secret ? (
         <section class="notice" role="status">
-          <h2>The secret that signs</h2>
-          <p>It is shown this once. Copy it now, so that your program can tell that a message comes from here.</p>
+          <h2>{words.secret}</h2>
+          <p>{words.once}</p>
           <pre class="note">
             <code>{secret}</code>
           </pre>
         </section>
       ) : null}
-      <p class="lede">
-        One address of yours is told once for each letter: that there is one, where it is read, and when. No name, no
-        subject and no token goes along.
-      </p>
+      <p class="lede">{words.lede}</p>
       {hook ? <Standing hook={hook} messages={messages} place={place} csrf={csrf} /> : null}
       <section>
-        <h2>{hook ? 'Another address in its place' : 'Whom to tell'}</h2>
+        <h2>{hook ? words.another : words.whom}</h2>
         <PostForm action={path} csrf={csrf}>
           <div class="field">
-            <label for="address">Address</label>
+            <label for="address">{words.address}</label>
             <input
               id="address"
               name="address"
@@ -132,14 +131,10 @@ async function show(c: Page, secret?: string) {
             />
           </div>
           <p class="cta">
-            <button type="submit">{hook ? 'Tell this one instead' : 'Tell this address'}</button>
+            <button type="submit">{hook ? words.tellInstead : words.tell}</button>
           </p>
         </PostForm>
-        <p class="meta">
-          Sent by POST as JSON and signed as “Standard Webhooks” has it: webhook-id, webhook-timestamp,
-          webhook-signature. An answer from 200 to 299 counts as taken, and 410 ends it. Anything else is tried again
-          under the same id, for {sayLasting(policy.webhook.tried)}. No redirect is followed.
-        </p>
+        <p class="meta">{words.how(policy.webhook.tried)}</p>
       </section>
     </>,
   )
@@ -153,22 +148,23 @@ interface StandingProps {
 }
 
 function Standing({ hook, messages, place, csrf }: StandingProps) {
+  const words = outWords(tongueOf(place)).webhook
   return (
     <section id="standing">
-      <h2>{hook.state === 'on' ? 'Who is told' : 'Nobody is told any more'}</h2>
-      <p>An address that you named on {day(hook.createdAt, place)}.</p>
+      <h2>{hook.state === 'on' ? words.told : words.nobody}</h2>
+      <p>{words.named(day(hook.createdAt, place))}</p>
       <p class={hook.problem ? 'trouble' : undefined}>{wordsOn(hook, messages[0], place)}</p>
       <div class="pair">
         {hook.state === 'on' ? (
           <PostForm action={`${path}/test`} csrf={csrf}>
             <button type="submit" class="q small">
-              Send a test
+              {words.test}
             </button>
           </PostForm>
         ) : null}
         <PostForm action={`${path}/end`} csrf={csrf}>
           <button type="submit" class="q small">
-            Tell it nothing more
+            {words.end}
           </button>
         </PostForm>
       </div>

@@ -139,10 +139,14 @@ export function Problems({
 }) {
   const { attention, addIt } = peopleWords(tongue).reading
   const entries = connections.flatMap((connection) => [
-    ...[problemOf(connection) ?? []].flat().map((words) => ({ connection, words, ...wayOf(connection, tongue) })),
-    ...missingGrants(connection, connection.provider === 'file' ? undefined : providers.get(connection.provider)).map(
-      (words) => ({ connection, words, action: addIt, way: '' }),
-    ),
+    ...[problemOf(connection, tongue) ?? []]
+      .flat()
+      .map((words) => ({ connection, words, ...wayOf(connection, tongue) })),
+    ...missingGrants(
+      connection,
+      connection.provider === 'file' ? undefined : providers.get(connection.provider),
+      tongue,
+    ).map((words) => ({ connection, words, action: addIt, way: '' })),
   ])
   if (!entries.length) return null
   return (

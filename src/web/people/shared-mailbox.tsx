@@ -1,5 +1,6 @@
 /** Asks once whether a mailbox is shared from which mail goes out under two names. */
 import type { User } from '../../db/accounts/users.ts'
+import { placeOfUser, tongueOf } from '../../place.ts'
 import { sharersOf } from '../../settings.ts'
 import { cleanText } from '../../text.ts'
 import { PostForm } from '../frame/layout.tsx'
@@ -16,7 +17,7 @@ export function SharedMailbox({ user, csrf }: { user: User; csrf: string }) {
     <section id="shared" class="notice">
       <p>{peopleWordsFor(user).sharedMailbox(one, other)}</p>
       <div class="acts">
-        {sharedOptions(sharers).map(([answer, words]) => (
+        {sharedOptions(sharers, tongueOf(placeOfUser(user))).map(([answer, words]) => (
           <PostForm action="/settings" csrf={csrf} class="inline" hidden={{ answer }}>
             <button type="submit" class="q small">
               {cleanText(words, 100)}

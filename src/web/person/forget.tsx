@@ -15,6 +15,7 @@ import { field, readFields } from '../frame/form.ts'
 import { PostForm, render, renderMessage } from '../frame/layout.tsx'
 import { idOf } from '../frame/path.ts'
 import { type Env, type Page, readForm, requireUser } from '../frame/session.ts'
+import { tongueOn } from '../frame/tongue.ts'
 import { nameOf } from '../frame/words.ts'
 import { personWordsFor } from './words.ts'
 
@@ -38,7 +39,7 @@ export function forgetRoutes(): Hono<Env> {
       return ask(c, user, personWordsFor(user).forget.mistyped(cleanText(person.address)))
     const gone = await forgetPerson(deps, user, person.id)
     const words = personWordsFor(user).forget
-    const said = [words.gone(gone, placeOfUser(user)), filesWords(deps.config)]
+    const said = [words.gone(gone, placeOfUser(user)), filesWords(deps.config, tongueOn(c))]
     return renderMessage(c, { title: words.done, at: 'people' }, said, { href: '/forgotten', label: words.whom })
   })
   routes.get('/forgotten', (c) => list(c, requireUser(c)))
@@ -71,7 +72,7 @@ async function ask(c: Page, user: User, fault?: string) {
       <p>{words.goes}</p>
       <p>{words.nothingNew}</p>
       <p>
-        <b>{words.forGood}</b> {filesWords(c.get('deps').config)}
+        <b>{words.forGood}</b> {filesWords(c.get('deps').config, tongueOn(c))}
       </p>
       <PostForm action={`/people/${person.id}/forget`} csrf={c.get('csrf')} class="line">
         <label for="confirm">{words.confirm(cleanText(person.address))}</label>

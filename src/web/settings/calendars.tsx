@@ -5,6 +5,7 @@ import type { Calendar } from '../../db/accounts/calendars.ts'
 import type { Connection } from '../../db/accounts/connections.ts'
 import type { User } from '../../db/accounts/users.ts'
 import type { Deps } from '../../deps.ts'
+import type { Tongue } from '../../place.ts'
 import { cleanText } from '../../text.ts'
 import { type Account, chooseCalendars, lookUpCalendars } from '../../work/coffee/calendars.ts'
 import { providerOf } from '../../work/coffee/free-busy.ts'
@@ -12,6 +13,8 @@ import { field, readFields } from '../frame/form.ts'
 import { PostForm, render } from '../frame/layout.tsx'
 import { queryOf } from '../frame/path.ts'
 import { type Env, type Page, readForm, requireUser } from '../frame/session.ts'
+import { tongueOn } from '../frame/tongue.ts'
+import { type SettingsWords, settingsWords } from './words/words.ts'
 
 const path = '/settings/calendars'
 const fieldsSchema = z.object({ calendars: field.several })
@@ -27,13 +30,21 @@ export function calendarRoutes(): Hono<Env> {
   return routes
 }
 
-function Accounts({ accounts }: { accounts: Awaited<ReturnType<typeof lookUpCalendars>> }) {
+type Words = SettingsWords['calendars']
+
+interface AccountsProps {
+  readonly accounts: Awaited<ReturnType<typeof lookUpCalendars>>
+  readonly words: Words
+  readonly tongue: Tongue
+}
+
+function Accounts({ accounts, words, tongue }: AccountsProps) {
   return (
     <>
       {accounts.map((account) => (
         <fieldset>
           <legend>{cleanText(account.connection.email)}</legend>
-          <Calendars account={account} />
+          <Calendars account={account} words={words} tongue={tongue} />
         </fieldset>
       ))}
     </>
@@ -43,51 +54,51 @@ function Accounts({ accounts }: { accounts: Awaited<ReturnType<typeof lookUpCale
 async function show(c: Page, user: User) {
   const accounts = await lookUpCalendars(c.get('deps'), user.id)
   const saved = queryOf(c, 'saved')
+  const tongue = tongueOn(c)
+  const words = settingsWords(tongue).calendars
   const listed = accounts.some(({ kind }) => kind === 'listed')
   return render(
     c,
-    { title: 'Calendars', at: 'settings' },
+    { title: words.title, at: 'settings' },
     <>
-      <h1>Calendars</h1>
-      <p class="lede">A time is offered only where every calendar ticked here is free.</p>
+      <h1>{words.title}</h1>
+      <p class="lede">{words.lede}</p>
       {saved ? (
         <p class="notice" role="status">
-          {saved === 'some' ? 'Saved, but for the account that does not answer: its choice stays.' : 'Saved.'}
+          {saved === 'some' ? words.savedSome : words.saved}
         </p>
       ) : null}
       {listed ? (
         <PostForm action={path} csrf={c.get('csrf')} class="settings">
-          <Accounts accounts={accounts} />
-          <button type="submit">Save</button>
+          <Accounts accounts={accounts} words={words} tongue={tongue} />
+          <button type="submit">{words.save}</button>
         </PostForm>
       ) : (
         <div class="settings">
-          <Accounts accounts={accounts} />
+          <Accounts accounts={accounts} words={words} tongue={tongue} />
         </div>
       )}
-      {accounts.length ? null : <p>No account is connected that has a calendar to ask.</p>}
+      {accounts.length ? null : <p>{words.none}</p>}
       <p>
-        <a href="/settings">Back to settings</a>
+        <a href="/settings">{words.back}</a>
       </p>
     </>,
   )
 }
 
-function Calendars({ account }: { account: Account }) {
-  if (account.kind === 'unreachable') return <p class="trouble">{cleanText(account.words.en, 300)}</p>
+function Calendars({ account, words, tongue }: { account: Account; words: Words; tongue: Tongue }) {
+  if (account.kind === 'unreachable') return <p class="trouble">{cleanText(account.words[tongue], 300)}</p>
   const back = encodeURIComponent(path)
   if (account.kind === 'closed')
     return (
       <p>
-        Coffee soon may not read this account’s calendar.{' '}
-        <a href={`/connect/${account.provider}?to=${back}`}>Let it read when you are free</a>
+        {words.closed} <a href={`/connect/${account.provider}?to=${back}`}>{words.letRead}</a>
       </p>
     )
   if (account.kind === 'ask')
     return (
       <p>
-        Only its main calendar is asked. To choose others, Coffee soon has to see what they are called, and nothing
-        more. <a href={`/connect/${account.provider}?need=calendars&to=${back}`}>Let it see their names</a>
+        {words.ask} <a href={`/connect/${account.provider}?need=calendars&to=${back}`}>{words.letSee}</a>
       </p>
     )
   const closed = account.calendars.filter(({ readable }) => !readable)
@@ -101,22 +112,13 @@ function Calendars({ account }: { account: Account }) {
               <input type="checkbox" name="calendars" value={key} checked={chosen} />{' '}
               <span>
                 {name}
-                {primary ? <small class="meta"> its main calendar</small> : null}
+                {primary ? <small class="meta"> {words.main}</small> : null}
               </span>
             </label>
           </div>
         ))}
-      {account.readsAll ? (
-        <p class="meta">
-          Of this account only the calendars ticked here are read. What was read of another one goes when you save.
-        </p>
-      ) : null}
-      {closed.length ? (
-        <p class="meta">
-          Shared with you by others, and not open to the permission given here:{' '}
-          {closed.map(({ name }) => name).join(', ')}. Look there yourself.
-        </p>
-      ) : null}
+      {account.readsAll ? <p class="meta">{words.readsAll}</p> : null}
+      {closed.length ? <p class="meta">{words.others(closed.map(({ name }) => name))}</p> : null}
     </div>
   )
 }
@@ -125,7 +127,7 @@ function Calendars({ account }: { account: Account }) {
 export function calendarNames(
   deps: Pick<Deps, 'providers'>,
   connections: readonly Connection[],
-  known: readonly Calendar[],
+  { known, mainOf }: { readonly known: readonly Calendar[] } & Pick<Words, 'mainOf'>,
 ): readonly string[] {
   return connections
     .filter((connection) => providerOf(deps, connection)?.desk.canRead(connection.scopes))
@@ -133,6 +135,6 @@ export function calendarNames(
       const own = known.filter(({ connectionId }) => connectionId === id)
       return own.length
         ? own.filter(({ chosen }) => chosen).map(({ name }) => cleanText(name, 80))
-        : [`the main one of ${cleanText(email)}`]
+        : [mainOf(cleanText(email))]
     })
 }

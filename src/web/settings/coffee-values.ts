@@ -1,9 +1,10 @@
 /** The owner's word on coffees as the form of the settings holds it: filled in, read back, and checked. */
 import * as z from 'zod'
 import { isRegion } from '../../coffee/holidays/holidays.ts'
-import { mostDaysOff, type Settings } from '../../settings.ts'
+import type { Settings } from '../../settings.ts'
 import { field } from '../frame/form.ts'
 import type { Errors } from './controls.tsx'
+import type { SettingsWords } from './words/words.ts'
 
 const text = field.text(100)
 const weekdays = [1, 2, 3, 4, 5, 6, 7] as const
@@ -65,31 +66,15 @@ export function coffeeValuesOf(settings: Settings, today: string): CoffeeValues 
   }
 }
 
-/** The sentence for each field that `settings.ts` refuses. */
-export const coffeeSentences: Errors = {
-  workingDays: 'Choose at least one day on which a coffee is possible.',
-  workingFrom: 'Write a time such as 09:00.',
-  workingTo: 'Write a time such as 18:00.',
-  lunchFrom: 'Write a time such as 12:00, or leave both empty.',
-  lunchTo: 'Write a time such as 13:00, or leave both empty.',
-  ownHours: 'Write times such as 09:00, or leave both of a day empty.',
-  daysOff: `Write days such as 2026-12-24, up to ${mostDaysOff} stretches.`,
-  coffeeMinutes: 'Choose a length from 15 to 90 minutes.',
-  noticeDays: 'Write a number of days from 0 to 14.',
-  bufferMinutes: 'Write a number of minutes from 0 to 60.',
-  travelMinutes: 'Write a number of minutes from 0 to 120.',
-  coffeesAWeek: 'Write a number from 1 to 7.',
-  holidays: 'Choose a region from the list.',
-}
-
 interface Circumstances {
   /** Of the owner's zone. */
   readonly today: string
   readonly before: Settings
+  readonly words: SettingsWords['errors']
 }
 
 /** The form's fields as settings, not yet parsed, with what only all of them together show to be wrong. */
-export function checkCoffee(values: CoffeeValues, { today, before }: Circumstances) {
+export function checkCoffee(values: CoffeeValues, { today, before, words }: Circumstances) {
   const { lunchFrom, lunchTo, workingFrom, workingTo, offFrom, offTo, holidays } = values
   const given = values.more !== ''
   const numbers = ['coffeeMinutes', 'noticeDays', 'bufferMinutes', 'travelMinutes', 'coffeesAWeek'] as const
@@ -109,28 +94,20 @@ export function checkCoffee(values: CoffeeValues, { today, before }: Circumstanc
       : keptOf(before)),
   }
   const errors: Errors = {
-    ...faultIf('workingTo', isTime(workingFrom) && isTime(workingTo) && workingTo <= workingFrom, afterBegin),
-    ...faultIf('lunchTo', Boolean(lunchFrom) !== Boolean(lunchTo), 'Write both ends of the gap, or neither.'),
-    ...faultIf(
-      'lunchTo',
-      isTime(lunchFrom) && isTime(lunchTo) && lunchTo <= lunchFrom,
-      'The gap has to end after it begins.',
-    ),
+    ...faultIf('workingTo', isTime(workingFrom) && isTime(workingTo) && workingTo <= workingFrom, words.dayEnds),
+    ...faultIf('lunchTo', Boolean(lunchFrom) !== Boolean(lunchTo), words.bothEnds),
+    ...faultIf('lunchTo', isTime(lunchFrom) && isTime(lunchTo) && lunchTo <= lunchFrom, words.gapEnds),
     ...faultIf(
       'ownHours',
       own.some(({ from, to }) => isTime(from) && isTime(to) && to <= from),
-      afterBegin,
+      words.dayEnds,
     ),
     ...faultIf(
       'daysOff',
       added.some(({ from, to }) => to < from),
-      'Days off have to end after they begin.',
+      words.offEnds,
     ),
-    ...faultIf(
-      'holidays',
-      holidays !== '' && holidays !== 'none' && !isRegion(holidays),
-      coffeeSentences.holidays ?? '',
-    ),
+    ...faultIf('holidays', holidays !== '' && holidays !== 'none' && !isRegion(holidays), words.fields.holidays ?? ''),
   }
   return { settings, errors }
 }
@@ -139,7 +116,6 @@ const keptOf = ({ lunchFrom, lunchTo, holidays, ownHours, daysOff, tentativeBusy
   ...{ lunchFrom, lunchTo, holidays, ownHours, daysOff, tentativeBusy, awayBusy },
 })
 
-const afterBegin = 'The day has to end after it begins.'
 const isDate = (text: string) => /^\d{4}-\d\d-\d\d$/.test(text)
 const isTime = (text: string) => /^\d\d:\d\d$/.test(text)
 const toStretch = (text: string) => {

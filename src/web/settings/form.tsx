@@ -1,7 +1,7 @@
 /** The form of the settings page: one column of plain fields, each with its sentence where it does not fit. */
 import * as z from 'zod'
-import { clock, wholeDate } from '../../dates.ts'
-import { homeLocale, weekOrder } from '../../place.ts'
+import { clock } from '../../dates.ts'
+import { type Place, placeOfUser, type Tongue, weekOrder } from '../../place.ts'
 import { localePattern } from '../../settings.ts'
 import { field } from '../frame/form.ts'
 import { PostForm } from '../frame/layout.tsx'
@@ -10,6 +10,8 @@ import { zonesWith } from '../frame/zone.tsx'
 import { CoffeeFields, type CoffeeShown } from './coffee-fields.tsx'
 import { coffeeFields } from './coffee-values.ts'
 import { Choice, type Errors, Field, Input, Tick } from './controls.tsx'
+import { countryName } from './regions.ts'
+import { type SettingsWords, settingsWords } from './words/words.ts'
 
 const text = field.text(5000)
 
@@ -49,101 +51,82 @@ interface FormProps {
   readonly coffee: CoffeeShown
   /** Where the time zone comes from. */
   readonly zoneHint: string | undefined
+  /** Of this page; `values` has the one that was chosen in it. */
+  readonly tongue: Tongue
 }
 
-export function SettingsForm({ values, errors, csrf, found, letterTo, sharers, coffee, zoneHint }: FormProps) {
+export function SettingsForm({ values, errors, csrf, found, letterTo, sharers, coffee, zoneHint, tongue }: FormProps) {
+  // Whatever was sent: one that is none is refused with the form, which shows its days all the same.
   const locale = localePattern.test(values.locale) ? values.locale : null
-  const numbered = weekOrder(locale).map((day) => [String(day), weekday(day, { locale })] as const)
+  const where = placeOfUser({ timeZone: 'UTC', settings: { locale, letterTongue: tongue } })
+  const numbered = weekOrder(where.locale).map((day) => [String(day), weekday(day, where)] as const)
+  const { form: words, coffee: coffeeWords } = settingsWords(tongue)
   return (
     <PostForm action="/settings" csrf={csrf} class="settings" hidden={{ zoneShown: values.zoneShown, more: '1' }}>
       <fieldset>
-        <legend>Your letter</legend>
-        <Field name="letterDay" label="Day" errors={errors}>
+        <legend>{words.letter}</legend>
+        <Field name="letterDay" label={words.day} errors={errors}>
           <Choice name="letterDay" value={values.letterDay} options={numbered} errors={errors} />
         </Field>
-        <Field name="letterHour" label="Hour" errors={errors}>
-          <Choice name="letterHour" value={values.letterHour} options={hoursOf(locale)} errors={errors} />
+        <Field name="letterHour" label={words.hour} errors={errors}>
+          <Choice name="letterHour" value={values.letterHour} options={hoursOf(where)} errors={errors} />
         </Field>
-        <Field name="timeZone" label="Time zone" hint={zoneHint} errors={errors}>
+        <Field name="timeZone" label={words.zone} hint={zoneHint} errors={errors}>
           <Choice name="timeZone" value={values.timeZone} options={zonesWith(values.timeZone)} errors={errors} />
         </Field>
-        <Field
-          name="locale"
-          label="Dates and clock"
-          hint="Your letters and these pages follow it, and so does the first day of the week here. Notes to others keep the way of their language."
-          errors={errors}
-        >
-          <Choice name="locale" value={locale ?? homeLocale} options={localesWith(locale)} errors={errors} />
+        <Field name="locale" label={words.locale} hint={words.localeHint} errors={errors}>
+          <Choice
+            name="locale"
+            value={locale ?? words.offered[0] ?? ''}
+            options={localesWith(locale, { words, tongue })}
+            errors={errors}
+          />
         </Field>
-        <Field
-          name="letterTongue"
-          label="It is written in"
-          hint="Mails about coffees and accounts follow it. These pages are in English, and a first line to somebody is in the language that the two of you write."
-          errors={errors}
-        >
+        <Field name="letterTongue" label={words.tongue} hint={words.tongueHint} errors={errors}>
           <Choice name="letterTongue" value={values.letterTongue} options={tongueNames} errors={errors} />
         </Field>
         <Field
           name="letterTo"
-          label="It goes to"
-          hint={
-            letterTo.options.length > 1
-              ? 'Addresses of the accounts you connected or sign in with that are known to be yours.'
-              : 'Connect a second account, and you can choose its address here.'
-          }
+          label={words.letterTo}
+          hint={letterTo.options.length > 1 ? words.letterToSeveral : words.letterToOne}
           errors={errors}
         >
           <Choice name="letterTo" value={letterTo.value} options={letterTo.options} errors={errors} />
         </Field>
-        <Field name="people" label="People in a letter, at most" errors={errors}>
-          <Choice name="people" value={values.people} options={amounts} errors={errors} />
+        <Field name="people" label={words.people} errors={errors}>
+          <Choice name="people" value={values.people} options={amountsIn(words)} errors={errors} />
         </Field>
-        <Field name="pausedUntil" label="Take a break until" hint="Leave it empty for no break." errors={errors}>
+        <Field name="pausedUntil" label={words.pause} hint={words.pauseHint} errors={errors}>
           <Input name="pausedUntil" type="date" value={values.pausedUntil} errors={errors} />
         </Field>
         <Tick
           name="discreetSubject"
           checked={values.discreetSubject}
-          label="No names in the letter’s subject line"
-          hint="Names show on lock screens."
+          label={words.discreet}
+          hint={words.discreetHint}
         />
       </fieldset>
       <fieldset>
-        <legend>What is read</legend>
-        <Tick
-          name="subjects"
-          checked={values.subjects}
-          label="Subject lines and meeting titles"
-          hint="They make half the reasons. Switched off, those stored so far are removed at once and no more are read; switched on again, they count from then on."
-        />
+        <legend>{words.read}</legend>
+        <Tick name="subjects" checked={values.subjects} label={words.subjects} hint={words.subjectsHint} />
       </fieldset>
       {sharers ? (
         <fieldset>
-          <legend>Your mailbox</legend>
-          <Field
-            name="shared"
-            label={`Mail goes out as ${sharers.join(' and as ')}. Who writes it?`}
-            hint="In a shared mailbox only what goes out under your own name counts as yours."
-            errors={errors}
-          >
+          <legend>{words.mailbox}</legend>
+          <Field name="shared" label={words.shared(sharers)} hint={words.sharedHint} errors={errors}>
             <Choice
               name="shared"
               value={values.shared}
-              options={[...(values.shared ? [] : [['', 'Not said yet'] as const]), ...sharedOptions(sharers)]}
+              options={[...(values.shared ? [] : [['', words.notSaid] as const]), ...sharedOptions(sharers, tongue)]}
               errors={errors}
             />
           </Field>
         </fieldset>
       ) : null}
-      <CoffeeFields {...{ values, errors, numbered, coffee }} />
+      <CoffeeFields {...{ values, errors, numbered, coffee, where }} words={coffeeWords} />
       <fieldset>
-        <legend>Your own addresses</legend>
-        <Field
-          name="ownAddresses"
-          label="Other addresses of yours, one a line"
-          hint="So that you are never suggested to yourself."
-          errors={errors}
-        >
+        <legend>{words.own}</legend>
+        <Field name="ownAddresses" label={words.others} hint={words.othersHint} errors={errors}>
           <textarea
             id="ownAddresses"
             name="ownAddresses"
@@ -155,20 +138,21 @@ export function SettingsForm({ values, errors, csrf, found, letterTo, sharers, c
             {values.ownAddresses}
           </textarea>
         </Field>
-        {found.length ? (
-          <p class="meta">Known already, from your accounts and your sent mail: {found.join(', ')}</p>
-        ) : null}
+        {found.length ? <p class="meta">{words.known(found)}</p> : null}
       </fieldset>
-      <button type="submit">Save</button>
+      <button type="submit">{words.save}</button>
     </PostForm>
   )
 }
 
 /** The three answers, by what the form sends for each. */
-export const sharedOptions = (sharers: readonly [string, string]): readonly (readonly [string, string])[] => [
-  ['alone', 'Only I write from it'],
-  ...sharers.map((name) => [name, `We share it, I am ${name}`] as const),
-]
+export function sharedOptions(
+  sharers: readonly [string, string],
+  tongue: Tongue,
+): readonly (readonly [string, string])[] {
+  const { alone, weShare } = settingsWords(tongue).form
+  return [['alone', alone], ...sharers.map((name) => [name, weShare(name)] as const)]
+}
 
 /** Each by its own name. */
 const tongueNames = [
@@ -176,19 +160,17 @@ const tongueNames = [
   ['de', 'Deutsch'],
 ] as const
 
-const hoursOf = (locale: string | null) =>
-  Array.from({ length: 24 }, (_, hour) => [String(hour), clock({ hour }, { locale })] as const)
-const amounts = ['one', 'two', 'three', 'four', 'five'].map((words, index) => [String(index + 1), words] as const)
+type Words = SettingsWords['form']
 
-/** A few countries that differ, and the one in use, each with an afternoon as it is written there. */
-function localesWith(current: string | null): (readonly [string, string])[] {
-  const known = new Set([...offered, ...(current ? [current] : [])])
-  return [...known].map((tag) => {
-    const example = `${wholeDate(afternoon, { locale: tag })}, ${clock(afternoon, { locale: tag })}`
-    return [tag, `${example} (${countries.of(tag.slice(3)) ?? tag})`] as const
-  })
+const hoursOf = (where: Pick<Place, 'locale'>) =>
+  Array.from({ length: 24 }, (_, hour) => [String(hour), clock({ hour }, where)] as const)
+const amountsIn = ({ amounts }: Words) => amounts.map((words, index) => [String(index + 1), words] as const)
+
+/** A few countries that differ, and the one in use, each with an example of how it is written there. */
+function localesWith(
+  current: string | null,
+  { words, tongue }: { readonly words: Words; readonly tongue: Tongue },
+): (readonly [string, string])[] {
+  const known = new Set([...words.offered, ...(current ? [current] : [])])
+  return [...known].map((tag) => [tag, words.localeOption(countryName(tag.slice(3), tongue), tag)] as const)
 }
-
-const offered = [homeLocale, 'en-US', 'en-AU', 'en-DE']
-const afternoon = { day: 23, month: 11, year: 2026, hour: 14, minute: 30 }
-const countries = new Intl.DisplayNames(homeLocale, { type: 'region' })

@@ -3,13 +3,16 @@ import { Hono } from 'hono'
 import { monthName } from '../../dates.ts'
 import type { User } from '../../db/accounts/users.ts'
 import { type Backtest, findBacktest } from '../../db/backtests.ts'
-import { type Place, placeOfUser, tongueOf } from '../../place.ts'
+import { type Place, placeOfUser, type Tongue, tongueOf } from '../../place.ts'
 import { prospect, requestBacktest, tooLittle } from '../../work/backtest/backtest.ts'
 import { caveat, type Entry, type ReportedMonth, report, summary } from '../../work/backtest/report.ts'
 import { PostForm, render } from '../frame/layout.tsx'
 import { type Env, type Page, readForm, requireUser } from '../frame/session.ts'
 import { Stuck, stuckSentences } from '../frame/stuck.tsx'
-import { count, day } from '../frame/words.ts'
+import { day } from '../frame/words.ts'
+import { type SettingsWords, settingsWords } from './words/words.ts'
+
+type Words = SettingsWords['pastYear']
 
 const path = '/settings/backtest'
 /** Seconds between two looks at a running replay: about as long as a month of a long history takes. */
@@ -29,71 +32,72 @@ export function backtestRoutes(): Hono<Env> {
 async function show(c: Page, user: User) {
   const deps = c.get('deps')
   const run = await findBacktest(deps.db, user.id)
-  const months = await report(deps.db, user.id, run?.months ?? [])
+  const place = placeOfUser(user)
+  const tongue = tongueOf(place)
+  const words = settingsWords(tongue).pastYear
+  const months = await report(deps.db, user.id, { months: run?.months ?? [], tongue })
   const running = run?.state === 'running'
   const stuck = running ? await stuckSentences(deps.db, user, ['backtest']) : []
   const ahead = await prospect(deps, user, deps.now())
-  const short = run?.problem ?? (run || ahead.months.length ? null : tooLittle(ahead, user, deps.now()))
+  const short =
+    run?.problem ?? (run || ahead.months.length ? null : tooLittle(ahead, user, { now: deps.now(), tongue }))
   return render(
     c,
-    { title: 'Your past year, replayed', at: 'settings', ...(running ? { refresh } : {}) },
+    { title: words.title, at: 'settings', ...(running ? { refresh } : {}) },
     <>
-      <h1>Your past year, replayed</h1>
-      <p class="lede">
-        If a letter had gone out on the first of each month: whom it would have named, and whether the two of you were
-        back in touch in the eight weeks after.
-      </p>
-      <p>
-        Each month is worked out from what was there before that day, and nothing later. It reads only what is stored
-        here: nothing is sent, and no provider is asked.
-      </p>
+      <h1>{words.title}</h1>
+      <p class="lede">{words.lede}</p>
+      <p>{words.how}</p>
       {short ? <p class="notice">{short}</p> : null}
-      <Stuck sentences={stuck} tongue={tongueOf(placeOfUser(user))} />
-      {running ? <Running run={run} /> : null}
-      {run?.state === 'done' ? <Summary run={run} /> : null}
+      <Stuck sentences={stuck} tongue={tongue} />
+      {running ? <Running run={run} words={words} /> : null}
+      {run?.state === 'done' ? <Summary run={run} tongue={tongue} /> : null}
       {running || !ahead.months.length ? null : (
         <PostForm action={path} csrf={c.get('csrf')}>
           <p class="cta">
             <button type="submit" class={run ? 'q' : undefined}>
-              {run ? 'Replay it again' : 'Replay my past year'}
+              {run ? words.again : words.replay}
             </button>
           </p>
         </PostForm>
       )}
       {months.length ? <hr /> : null}
-      <Years months={months} place={placeOfUser(user)} />
+      <Years months={months} place={place} words={words} />
       <p>
-        <a href="/settings">Back to settings</a>
-        {run?.state === 'done' ? (
-          <span class="meta"> Replayed on {day(run.requestedAt, placeOfUser(user))}.</span>
-        ) : null}
+        <a href="/settings">{words.back}</a>
+        {run?.state === 'done' ? <span class="meta"> {words.replayedOn(day(run.requestedAt, place))}</span> : null}
       </p>
     </>,
   )
 }
 
-function Running({ run: { months, total } }: { run: Backtest }) {
-  const words = `${months.length} of ${count(total, 'month')} replayed`
+function Running({ run: { months, total }, words }: { run: Backtest; words: Words }) {
   return (
     <section role="status">
-      <progress value={months.length} max={Math.max(1, total)} aria-label="Months replayed"></progress>
-      <p class="meta">{words}. This takes a few seconds a month. You can close this page.</p>
+      <progress value={months.length} max={Math.max(1, total)} aria-label={words.progress}></progress>
+      <p class="meta">{words.running(months.length, total)}</p>
     </section>
   )
 }
 
-function Summary({ run }: { run: Backtest }) {
+function Summary({ run, tongue }: { run: Backtest; tongue: Tongue }) {
   if (!run.months.length) return null
   return (
     <section>
-      <p>{summary(run.months)}</p>
-      <p class="meta">{caveat}</p>
+      <p>{summary(run.months, tongue)}</p>
+      <p class="meta">{caveat(tongue)}</p>
     </section>
   )
 }
 
 /** A table for each year, the newest first. */
-function Years({ months, place }: { months: readonly ReportedMonth[]; place: Place }) {
+interface YearsProps {
+  readonly months: readonly ReportedMonth[]
+  readonly place: Place
+  readonly words: Words
+}
+
+function Years({ months, place, words }: YearsProps) {
   const years = Map.groupBy(months, ({ at }) => at.toZonedDateTimeISO(place.timeZone).year)
   return (
     <>
@@ -103,9 +107,9 @@ function Years({ months, place }: { months: readonly ReportedMonth[]; place: Pla
           <table class="ledger past" aria-labelledby={`y${year}`}>
             <thead>
               <tr>
-                <th scope="col">Month</th>
-                <th scope="col">Named, why then, and what followed</th>
-                <th scope="col">Back in touch</th>
+                <th scope="col">{words.month}</th>
+                <th scope="col">{words.named}</th>
+                <th scope="col">{words.inTouch}</th>
               </tr>
             </thead>
             <tbody>
@@ -113,7 +117,7 @@ function Years({ months, place }: { months: readonly ReportedMonth[]; place: Pla
                 <tr>
                   <th scope="row">{monthName(one.at.toZonedDateTimeISO(place.timeZone).month, place)}</th>
                   <td>
-                    <Entries entries={one.entries} />
+                    <Entries entries={one.entries} words={words} />
                   </td>
                   <td>{one.nothing || <Tallies tallies={one.tallies} />}</td>
                 </tr>
@@ -126,8 +130,8 @@ function Years({ months, place }: { months: readonly ReportedMonth[]; place: Pla
   )
 }
 
-function Entries({ entries }: { entries: readonly Entry[] }) {
-  if (!entries.length) return <span>Nobody: a letter would have named no one.</span>
+function Entries({ entries, words }: { entries: readonly Entry[]; words: Words }) {
+  if (!entries.length) return <span>{words.nobody}</span>
   return (
     <ul class="plain">
       {entries.map(({ id, name, why, after }) => (

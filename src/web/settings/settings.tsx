@@ -9,12 +9,10 @@ import { listStreams } from '../../db/accounts/streams.ts'
 import { changeSettings, saveSettings, type User } from '../../db/accounts/users.ts'
 import { chooseZone } from '../../db/accounts/zones.ts'
 import { deleteBacktest } from '../../db/backtests.ts'
-import type { Database } from '../../db/database.ts'
 import { listDigests } from '../../db/digests.ts'
 import { blankQuotes, blankTitles } from '../../db/erase.ts'
 import type { Deps } from '../../deps.ts'
 import { UserError } from '../../errors.ts'
-import type { Instant } from '../../facts.ts'
 import { upcoming, weeksHad } from '../../letter/schedule.ts'
 import { placeOfUser, readZone } from '../../place.ts'
 import { sharersOf } from '../../settings.ts'
@@ -31,6 +29,7 @@ import { render } from '../frame/layout.tsx'
 import { queryOf } from '../frame/path.ts'
 import { Returned } from '../frame/returned.tsx'
 import { type Env, type Page, readForm, requireUser } from '../frame/session.ts'
+import { tongueOn } from '../frame/tongue.ts'
 import { clockTime, weekdayDate } from '../frame/words.ts'
 import { sourceWords } from '../frame/zone.tsx'
 import { Resume, stoppedWords } from '../letter/delivery.tsx'
@@ -40,6 +39,7 @@ import type { Errors } from './controls.tsx'
 import { SettingsForm, type Values, valuesSchema } from './form.tsx'
 import { Refused } from './refused.tsx'
 import { check, declaredOf, sharedChosen, sharedOf, valuesOf } from './values.ts'
+import { type SettingsWords, settingsWords } from './words/words.ts'
 
 /** The questions that other pages ask, each a form of its own. */
 const sharedSchema = z.object({ answer: field.text(200) })
@@ -78,7 +78,12 @@ export function settingsRoutes(): Hono<Env> {
     const values = readFields(form, valuesSchema)
     const destination = await destinationOf(deps.db, deps, user)
     const today = now.toZonedDateTimeISO(user.timeZone).toPlainDate().toString()
-    const result = check(values, { today, destination, before: user.settings })
+    const result = check(values, {
+      today,
+      destination,
+      before: user.settings,
+      words: settingsWords(tongueOn(c)).errors,
+    })
     if (!result.ok) return show(c, user, { values, errors: result.errors })
     const { settings, timeZone, addresses } = result
     const blank = user.settings.subjects && !settings.subjects
@@ -118,42 +123,43 @@ async function show(c: Page, user: User, { values, errors, saved }: Shown) {
     destinationOf(db, deps, user),
   ])
   const asked = await askedOf(deps, user, destination)
+  const tongue = tongueOn(c)
+  const { page: words, calendars, refused: refusedWords } = settingsWords(tongue)
   const { address, stopped, preferred } = destination
   const found = own.filter(({ source }) => source === 'found').map(({ address }) => address)
-  const nextWords = saved && !stopped && connections.length ? await nextLetter(db, user, deps.now()) : ''
+  const nextWords = saved && !stopped && connections.length ? await nextLetter(deps, user, words) : ''
   return render(
     c,
-    { title: 'Settings', at: 'settings', status: errors ? 400 : 200 },
+    { title: words.title, at: 'settings', status: errors ? 400 : 200 },
     <>
-      <h1>Settings</h1>
+      <h1>{words.title}</h1>
       <Returned user={user} />
       {errors ? (
         <p class="notice" role="alert">
-          Nothing was saved yet: {Object.keys(errors).length === 1 ? 'one field needs' : 'some fields need'} another
-          look.
+          {words.notSaved(Object.keys(errors).length)}
         </p>
       ) : saved ? (
         <p class="notice" role="status">
-          Saved. {nextWords}
-          {saved === 'blanked'
-            ? ' All subjects and titles stored so far were removed, and none will be read from now on.'
-            : ''}
+          {words.saved} {nextWords}
+          {saved === 'blanked' ? ` ${words.blanked}` : ''}
         </p>
       ) : null}
       {stopped ? (
         <div class="notice">
-          <p>{stoppedWords(stopped, address)}</p>
-          {stopped === 'unproven' ? null : <Resume reason={stopped} csrf={c.get('csrf')} />}
+          <p>{stoppedWords(stopped, { address, tongue: tongueOn(c) })}</p>
+          {stopped === 'unproven' ? null : <Resume reason={stopped} csrf={c.get('csrf')} tongue={tongueOn(c)} />}
         </div>
       ) : null}
       <Unproven user={user} destination={destination} asked={asked} csrf={c.get('csrf')} />
       {!stopped && normalise(address) !== normalise(preferred) ? (
         <div class="notice">
-          <p>
-            A letter to {cleanText(preferred)} came back, since the address takes no mail. Until you choose otherwise,
-            your letter goes to {cleanText(address)}.
-          </p>
-          <Resume reason="bounced" csrf={c.get('csrf')} label={`Try ${cleanText(preferred)} again`} />
+          <p>{words.cameBack(cleanText(preferred), cleanText(address))}</p>
+          <Resume
+            reason="bounced"
+            csrf={c.get('csrf')}
+            tongue={tongueOn(c)}
+            label={words.tryAgain(cleanText(preferred))}
+          />
         </div>
       ) : null}
       <SettingsForm
@@ -161,30 +167,41 @@ async function show(c: Page, user: User, { values, errors, saved }: Shown) {
         errors={errors ?? {}}
         csrf={c.get('csrf')}
         found={foundWords(found, connections)}
-        letterTo={letterToOf(destination, values)}
+        letterTo={letterToOf(destination, values, words)}
         sharers={sharersOf(user.settings)}
-        coffee={{ calendars: calendarNames(deps, connections, chosen), region: ownRegion('', placeOfUser(user)) }}
+        coffee={{
+          calendars: calendarNames(deps, connections, { ...calendars, known: chosen }),
+          region: ownRegion('', placeOfUser(user)),
+        }}
+        tongue={tongue}
         zoneHint={sourceWords(sourceOf(knownZone(user, connections, streams), deps.now()), user)}
       />
-      <Refused addresses={refused} csrf={c.get('csrf')} />
+      <Refused addresses={refused} csrf={c.get('csrf')} words={refusedWords} />
       <hr />
-      <Connections connections={connections} streams={streams} providers={providers} csrf={c.get('csrf')} />
+      <Connections
+        connections={connections}
+        streams={streams}
+        providers={providers}
+        csrf={c.get('csrf')}
+        tongue={tongue}
+      />
       <hr />
       <section>
-        <h2>Your past year</h2>
+        <h2>{words.pastYear}</h2>
         <p>
-          Whom your letter would have named on the first of each month, and what came of it.{' '}
-          <a href="/settings/backtest">See your past year, replayed</a>
+          {words.pastYearSays} <a href="/settings/backtest">{words.seePastYear}</a>
         </p>
       </section>
     </>,
   )
 }
 
+type Words = SettingsWords['page']
+
 /** A day moved past its hour means the week after, and that is said. */
-async function nextLetter(db: Database, user: User, now: Instant): Promise<string> {
-  const { at } = upcoming(user, now, weeksHad(user, await listDigests(db, user.id, 8)))
-  return `Your next letter comes on ${weekdayDate(at, placeOfUser(user))} at ${clockTime(at, placeOfUser(user))}.`
+async function nextLetter({ db, now }: Deps, user: User, words: Words): Promise<string> {
+  const { at } = upcoming(user, now(), weeksHad(user, await listDigests(db, user.id, 8)))
+  return words.next(weekdayDate(at, placeOfUser(user)), clockTime(at, placeOfUser(user)))
 }
 
 /** One tap on the people page: nothing else of the settings changes. @throws UserError 400 for no answer to the question */
@@ -234,13 +251,13 @@ async function answerZone({ db, now, wake }: Deps, user: User, answer: string): 
 }
 
 /** The addresses to choose among, and the one that holds: what was sent, where it is one of them, else what is saved. */
-function letterToOf({ choices, preferred }: Destination, { letterTo }: Values) {
+function letterToOf({ choices, preferred }: Destination, { letterTo }: Values, words: Words) {
   const same = (one: string) => choices.find(({ address }) => normalise(address) === normalise(one))?.address
   const options = choices.map(
-    ({ address, live }) => [address, live ? cleanText(address) : `${cleanText(address)} (not read)`] as const,
+    ({ address, live }) => [address, live ? cleanText(address) : words.notRead(cleanText(address))] as const,
   )
   // Nothing that could be chosen is where it goes: saving something else must not choose for its owner.
-  if (!same(preferred)) return { options: [['', 'No address is confirmed yet'] as const, ...options], value: '' }
+  if (!same(preferred)) return { options: [['', words.noneConfirmed] as const, ...options], value: '' }
   return { options, value: same(letterTo) ?? preferred }
 }
 

@@ -6,9 +6,12 @@ import { readZone } from '../../place.ts'
 import { type Settings, settingsSchema, sharersOf, wholeSettings } from '../../settings.ts'
 import { cut, normalise } from '../../text.ts'
 import type { Destination } from '../../work/mail/address.ts'
-import { checkCoffee, coffeeSentences, coffeeValuesOf } from './coffee-values.ts'
+import { checkCoffee, coffeeValuesOf } from './coffee-values.ts'
 import type { Errors } from './controls.tsx'
 import type { Values } from './form.tsx'
+import type { SettingsWords } from './words/words.ts'
+
+type Words = SettingsWords['errors']
 
 /** What an answer comes to; undefined where it is none of the three, and as before where nothing was said. */
 export function sharedOf(before: Settings, answer: string): Pick<Settings, 'sharedMailbox' | 'sharedName'> | undefined {
@@ -57,30 +60,19 @@ type Checked =
   /** `timeZone` is undefined where it was left as it stood. */
   { ok: true; settings: Settings; timeZone: string | undefined; addresses: string[] } | { ok: false; errors: Errors }
 
-/** The sentence for each field that `settings.ts` refuses. */
-const sentences: Readonly<Record<string, string>> = {
-  letterDay: 'Choose a day of the week.',
-  letterHour: 'Choose an hour from 00 to 23.',
-  people: 'Choose a number from one to five.',
-  pausedUntil: 'Write a day such as 2027-01-15, or leave it empty.',
-  ...coffeeSentences,
-  locale: 'Choose one of the ways in the list.',
-  letterTongue: 'Choose one of the languages in the list.',
-  meetingLink: 'Write a whole address that begins with https://, or leave it empty.',
-}
-
 interface Circumstances {
   /** Of the owner's zone. */
   readonly today: string
   readonly destination: Destination
   /** What the form does not carry stays. */
   readonly before: Settings
+  readonly words: Words
 }
 
-export function check(values: Values, { today, destination, before }: Circumstances): Checked {
+export function check(values: Values, { today, destination, before, words }: Circumstances): Checked {
   const { timeZone, zoneShown, ownAddresses, shared, ...rest } = values
   const answer = sharedOf(before, shared)
-  const coffee = checkCoffee(values, { today, before: wholeSettings(before) })
+  const coffee = checkCoffee(values, { today, before: wholeSettings(before), words })
   const parsed = settingsSchema.safeParse({
     ...before,
     ...rest,
@@ -100,15 +92,15 @@ export function check(values: Values, { today, destination, before }: Circumstan
   ]
   const zone = readZone(timeZone)
   const issues = parsed.success ? [] : parsed.error.issues.map(({ path }) => String(path[0]))
-  const refused = Object.fromEntries(issues.map((name) => [name, sentences[name] ?? 'This does not fit.']))
+  const refused = Object.fromEntries(issues.map((name) => [name, words.fields[name] ?? words.other]))
   const errors: Record<string, string> = {
     ...refused,
-    ...faultOf('letterTo', faultOfLetterTo(rest.letterTo, destination)),
-    ...faultOf('pausedUntil', refused.pausedUntil ?? faultOfPause(rest.pausedUntil, today)),
+    ...faultOf('letterTo', faultOfLetterTo(rest.letterTo, destination, words)),
+    ...faultOf('pausedUntil', refused.pausedUntil ?? (isOver(rest.pausedUntil, today) ? words.pauseOver : undefined)),
     ...coffee.errors,
-    ...faultOf('shared', answer ? undefined : 'Choose one of the answers in the list.'),
-    ...faultOf('timeZone', zone ? undefined : 'Choose a time zone from the list.'),
-    ...faultOf('ownAddresses', faultOfAddresses(addresses)),
+    ...faultOf('shared', answer ? undefined : words.shared),
+    ...faultOf('timeZone', zone ? undefined : words.zone),
+    ...faultOf('ownAddresses', faultOfAddresses(addresses, words)),
   }
   return parsed.success && !Object.keys(errors).length
     ? { ok: true, settings: parsed.data, timeZone: timeZone === zoneShown ? undefined : zone, addresses }
@@ -117,22 +109,19 @@ export function check(values: Values, { today, destination, before }: Circumstan
 
 const faultOf = (field: string, sentence: string | undefined) => (sentence === undefined ? {} : { [field]: sentence })
 
-function faultOfLetterTo(letterTo: string, { choices, unproven }: Destination): string | undefined {
+function faultOfLetterTo(letterTo: string, { choices, unproven }: Destination, words: Words): string | undefined {
   const among = (addresses: Destination['choices']) =>
     addresses.some(({ address }) => normalise(address) === normalise(letterTo))
   if (!letterTo || among(choices)) return undefined
-  return among(unproven)
-    ? 'This address is not confirmed as yours yet. Have a link sent there first.'
-    : 'Choose one of the addresses in the list. To use another, connect its account first.'
+  return among(unproven) ? words.unconfirmed : words.notAmong
 }
 
-const faultOfPause = (until: string, today: string) =>
-  until && until <= today ? 'Choose a day that is still to come, or leave it empty.' : undefined
+const isOver = (until: string, today: string) => until !== '' && until <= today
 
 const mostOwnAddresses = 50
 
-function faultOfAddresses(addresses: readonly string[]): string | undefined {
+function faultOfAddresses(addresses: readonly string[], words: Words): string | undefined {
   const wrong = addresses.find((address) => !z.email().safeParse(address).success)
-  if (wrong) return `“${cut(wrong, 80)}” is not a whole e-mail address.`
-  return addresses.length > mostOwnAddresses ? `Up to ${mostOwnAddresses} addresses fit here.` : undefined
+  if (wrong) return words.noAddress(cut(wrong, 80))
+  return addresses.length > mostOwnAddresses ? words.mostAddresses(mostOwnAddresses) : undefined
 }

@@ -2,6 +2,7 @@
 import { replayable } from '../../backtest/months.ts'
 import { replay } from '../../backtest/replay.ts'
 import type { ReplayedMonth } from '../../backtest/types.ts'
+import { backtestWords } from '../../backtest/words/words.ts'
 import { listConnections } from '../../db/accounts/connections.ts'
 import { listIdentities } from '../../db/accounts/identities.ts'
 import { listOwnAddresses } from '../../db/accounts/own-addresses.ts'
@@ -12,7 +13,7 @@ import { readDecisions } from '../../db/decisions.ts'
 import { scheduleTask, type Task } from '../../db/tasks.ts'
 import type { Deps } from '../../deps.ts'
 import type { Instant } from '../../facts.ts'
-import { placeOfUser } from '../../place.ts'
+import { placeOfUser, type Tongue, tongueOf } from '../../place.ts'
 import { ownNameOf } from '../../settings.ts'
 import { month } from '../../spans.ts'
 import { normalise } from '../../text.ts'
@@ -35,11 +36,13 @@ export async function prospect({ db }: Pick<Deps, 'db'>, user: User, now: Instan
 }
 
 /** Why no month can be replayed, and from when on one can. Dates are months of the owner's zone. */
-export function tooLittle({ readBackTo }: Prospect, { timeZone }: Pick<User, 'timeZone'>, now: Instant): string {
-  const needed = 'A month can be replayed once a whole year before it is read and the eight weeks after it are over'
-  return readBackTo
-    ? `${needed}. Your history is read back to ${month(readBackTo, now, { timeZone, locale: null })}, which is not enough yet.`
-    : `${needed}. How far your history reaches is not known yet.`
+export function tooLittle(
+  { readBackTo }: Prospect,
+  { timeZone }: Pick<User, 'timeZone'>,
+  { now, tongue }: { readonly now: Instant; readonly tongue: Tongue },
+): string {
+  const locale = tongue === 'de' ? 'de-DE' : null
+  return backtestWords(tongue).tooLittle(readBackTo && month(readBackTo, now, { timeZone, locale }))
 }
 
 /** Has the past year replayed, from its beginning; while that is under way it goes on as it is. */
@@ -62,7 +65,9 @@ export async function replayNext(deps: Deps, task: Task): Promise<Outcome | null
   const [at, ...later] = known.months.filter((one) => one.epochMilliseconds > last)
   const next = deps.now()
   if (!at) {
-    const problem = run.months.length ? null : tooLittle(known, user, run.requestedAt)
+    const problem = run.months.length
+      ? null
+      : tooLittle(known, user, { now: run.requestedAt, tongue: tongueOf(placeOfUser(user)) })
     return { next, write: (tx) => endBacktest(tx, run, problem) }
   }
   const replayed = await replayMonth(deps, user, { at, before: run.months, now: run.requestedAt, known })

@@ -201,11 +201,11 @@ function end({ coffee, user, now }: Ending, state: 'taken' | 'refused', sentence
 const sentences = {
   taken: {
     en: 'That time filled up before the invitation left, so nothing was sent. Choose another; your note is kept.',
-    de: 'Dieser Termin wurde belegt, bevor die Einladung hinausging, also wurde nichts verschickt. Such einen anderen aus; deine Zeilen bleiben stehen.',
+    de: 'Dieser Termin wurde belegt, bevor die Einladung hinausging, also wurde nichts verschickt. Such einen anderen aus; deine Nachricht bleibt stehen.',
   },
   passed: {
     en: 'The time came before the invitation could leave, so nothing was sent. Choose another; your note is kept.',
-    de: 'Der Termin kam, bevor die Einladung hinausgehen konnte, also wurde nichts verschickt. Such einen anderen aus; deine Zeilen bleiben stehen.',
+    de: 'Der Termin kam, bevor die Einladung hinausgehen konnte, also wurde nichts verschickt. Such einen anderen aus; deine Nachricht bleibt stehen.',
   },
   died: {
     en: 'You said that they have died, so nothing was sent.',

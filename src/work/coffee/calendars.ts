@@ -19,7 +19,7 @@ export interface Choosable extends ListedCalendar {
 
 /**
  * The calendars of one account. `ask`: a further permission names them. `closed`: its calendar may not be read at all.
- * `readsAll`: the same choice says which are read. `unreachable`: they could not be listed just now; `words` says why.
+ * `readsAll`: the same choice says which are read. `unreachable`: they could not be listed just now; `words` say why.
  */
 export type Account = { readonly connection: Connection; readonly provider: ProviderName } & (
   | { readonly kind: 'listed'; readonly calendars: readonly Choosable[]; readonly readsAll: boolean }

@@ -40,7 +40,7 @@ export const isInvitation = (how: How): boolean => how === 'invite' || how === '
 export const taken = () =>
   new UserError(409, {
     en: 'That time filled up meanwhile, so nothing was sent. Choose another; your note is kept.',
-    de: 'Dieser Termin wurde inzwischen belegt, also wurde nichts verschickt. Such einen anderen aus; deine Zeilen bleiben stehen.',
+    de: 'Dieser Termin wurde inzwischen belegt, also wurde nichts verschickt. Such einen anderen aus; deine Nachricht bleibt stehen.',
   })
 
 /**
@@ -63,12 +63,12 @@ export function readTime(start: Instant, { now, minutes }: { readonly now: Insta
   if (ahead <= 0)
     throw new UserError(400, {
       en: 'That time is over. Choose another; your note is kept.',
-      de: 'Dieser Termin ist vorbei. Such einen anderen aus; deine Zeilen bleiben stehen.',
+      de: 'Dieser Termin ist vorbei. Such einen anderen aus; deine Nachricht bleibt stehen.',
     })
   if (ahead > hoursOf(policy.farthestChoice) * 3_600_000)
     throw new UserError(400, {
       en: 'That time is more than two months away. Choose an earlier one; your note is kept.',
-      de: 'Bis zu diesem Termin sind es mehr als zwei Monate. Such einen früheren aus; deine Zeilen bleiben stehen.',
+      de: 'Bis zu diesem Termin sind es mehr als zwei Monate. Such einen früheren aus; deine Nachricht bleibt stehen.',
     })
   return { start, end: start.add({ minutes }) }
 }
@@ -238,7 +238,7 @@ export function chosenAlready(coffee: Coffee, { place, person }: Omit<Known, 'kn
   const chose = sayChoice({ ...guestOf(coffee, person), startsAt: startsAt ?? createdAt }, place)
   return new UserError(409, {
     en: `${chose}, and that time is held. Answer it on the coffee page, or put it away first; your note is kept.`,
-    de: `${chose}, und dieser Termin ist vorgemerkt. Antworte darauf auf der Seite des Kaffees, oder leg ihn vorher weg; deine Zeilen bleiben stehen.`,
+    de: `${chose}, und dieser Termin ist vorgemerkt. Antworte darauf auf der Seite des Kaffees, oder leg ihn vorher weg; deine Nachricht bleibt stehen.`,
   })
 }
 

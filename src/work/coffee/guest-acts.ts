@@ -63,7 +63,7 @@ const isOften = ({ news }: Coffee, { act, undo }: Wish): boolean =>
 const often = () =>
   new UserError(409, {
     en: 'This was changed very often already, so it stays as it is. Answer the mail with the link instead.',
-    de: 'Das wurde schon sehr oft geändert, also bleibt es, wie es ist. Antworte stattdessen auf die Mail mit dem Link.',
+    de: 'Das wurde schon sehr oft geändert, also bleibt es, wie es ist. Bitte stattdessen auf die Mail mit dem Link antworten.',
   })
 
 /** States in which nothing has left. */
@@ -79,12 +79,12 @@ export function mayChange({ state, pending, news }: Coffee, kept: boolean): bool
 const busy = () =>
   new UserError(409, {
     en: 'This time is just being written into the calendar. Try again in a minute.',
-    de: 'Dieser Termin wird gerade in den Kalender geschrieben. Versuch es in einer Minute noch einmal.',
+    de: 'Dieser Termin wird gerade in den Kalender geschrieben. Bitte in einer Minute noch einmal versuchen.',
   })
 const filled = () =>
   new UserError(409, {
     en: 'That time filled up while you were reading. Choose another one.',
-    de: 'Dieser Termin wurde inzwischen belegt. Such einen anderen aus.',
+    de: 'Dieser Termin wurde inzwischen belegt. Bitte einen anderen aussuchen.',
   })
 
 async function change(deps: Deps, { coffee, user }: GuestLink, start: Instant | null): Promise<void> {
@@ -92,13 +92,13 @@ async function change(deps: Deps, { coffee, user }: GuestLink, start: Instant | 
   if (!start)
     throw new UserError(400, {
       en: 'Choose one of the times first. Nothing was changed.',
-      de: 'Such zuerst einen der Termine aus. Geändert wurde nichts.',
+      de: 'Bitte zuerst einen der Termine aussuchen. Geändert wurde nichts.',
     })
   const when = offeredSpans(coffee.offered).find((one) => Temporal.Instant.compare(one.start, start) === 0)
   if (!when || Temporal.Instant.compare(when.start, now) <= 0)
     throw new UserError(400, {
       en: 'That time is not open any more. Choose another one.',
-      de: 'Dieser Termin ist nicht mehr frei. Such einen anderen aus.',
+      de: 'Dieser Termin ist nicht mehr frei. Bitte einen anderen aussuchen.',
     })
   const isThere = ({ startsAt, moveTo, pending }: Coffee) =>
     (pending ? moveTo?.[0] : startsAt?.toString()) === when.start.toString()
@@ -191,7 +191,7 @@ async function withdraw(deps: Deps, { coffee, user }: GuestLink, { act, line }: 
     if (act === 'none')
       throw new UserError(409, {
         en: 'It is fixed already. Call it off instead, or choose another time.',
-        de: 'Das steht schon fest. Sag stattdessen ab, oder such einen anderen Termin aus.',
+        de: 'Der Termin steht schon fest. Er lässt sich absagen oder gegen einen anderen tauschen.',
       })
     const asks = keeperOf(deps, connections, current)
       ? ({ pending: 'cancel', moveTo: null, sendAt: now, problem: null } as const)

@@ -65,7 +65,7 @@ export async function offerTimes(
   if (!last)
     throw new UserError(400, {
       en: 'No time was chosen. Choose at least one; your note is kept.',
-      de: 'Es war kein Termin ausgesucht. Such mindestens einen aus; deine Zeilen bleiben stehen.',
+      de: 'Es war kein Termin ausgesucht. Such mindestens einen aus; deine Nachricht bleibt stehen.',
     })
   const ground = await readGround(deps, user, person)
   const window = { start: spans[0]?.start ?? last.start, end: last.end }
@@ -233,7 +233,7 @@ export async function takeOffer(deps: Deps, token: string, start: Instant): Prom
   if (!when || Temporal.Instant.compare(when.start, now) <= 0)
     throw new UserError(400, {
       en: 'That time is not open any more. Choose another one.',
-      de: 'Dieser Termin ist nicht mehr frei. Such einen anderen aus.',
+      de: 'Dieser Termin ist nicht mehr frei. Bitte einen anderen aussuchen.',
     })
   const connections = await usable(deps, user.id)
   const answer = await askCalendars(deps, { user, connections, window: when })
@@ -273,7 +273,7 @@ export async function takeOffer(deps: Deps, token: string, start: Instant): Prom
 const ratherWrites = (person: KnownPerson) =>
   new UserError(409, {
     en: `${firstNameOf(person)} would rather just write, so no page with times is made for them. Offer times in the note itself; your note is kept.`,
-    de: `${firstNameOf(person)} möchte lieber einfach schreiben, also wird dafür keine Seite mit Terminen gemacht. Nenn Termine in deinen Zeilen selbst; sie bleiben stehen.`,
+    de: `${firstNameOf(person)} möchte lieber einfach schreiben, also wird dafür keine Seite mit Terminen gemacht. Nenn Termine in der Nachricht selbst; sie bleibt stehen.`,
   })
 
 const isLeaving = (state: CoffeeState) => state === 'queued' || state === 'sending'
@@ -281,7 +281,7 @@ const isLeaving = (state: CoffeeState) => state === 'queued' || state === 'sendi
 export const filled = () =>
   new UserError(409, {
     en: 'That time filled up while you were reading. The other times may still be open; choose one of them.',
-    de: 'Dieser Termin wurde inzwischen belegt. Die anderen sind vielleicht noch frei; such einen davon aus.',
+    de: 'Dieser Termin wurde inzwischen belegt. Die anderen sind vielleicht noch frei; bitte einen davon aussuchen.',
   })
 
 /** 22 characters of base64url: 128 bits, made from the key, so that the same offer has the same link. */

@@ -72,7 +72,7 @@ export async function planCoffee(deps: Deps, user: User, person: KnownPerson, as
   if (!when && (isInvitation(how) || how === 'ics'))
     throw new UserError(400, {
       en: 'No time was chosen. Choose one; your note is kept.',
-      de: 'Es war kein Termin ausgesucht. Such einen aus; deine Zeilen bleiben stehen.',
+      de: 'Es war kein Termin ausgesucht. Such einen aus; deine Nachricht bleibt stehen.',
     })
   if (!note && (how === 'note' || how === 'write'))
     throw new UserError(400, {

@@ -3,8 +3,8 @@ import { changeSettings, findUser, type User } from '../../db/accounts/users.ts'
 import type { Database } from '../../db/database.ts'
 import { type LetterRow, moveDigest } from '../../db/digests.ts'
 import type { Delivery, Deps } from '../../deps.ts'
-import { words } from '../../letter/delivery-words.ts'
 import type { Letter } from '../../letter/types.ts'
+import { deliveryWords } from '../../letter/words/words.ts'
 import { policy } from '../../policy.ts'
 import { destinationOf, suppressBounced } from '../mail/address.ts'
 import type { linksFor, NewLink } from '../mail/links.ts'
@@ -30,6 +30,7 @@ export async function conclude(
   to: string,
 ): Promise<Outcome> {
   const { row } = leaving
+  const words = deliveryWords(user)
   const move = (set: Parameters<typeof moveDigest>[3]) => async (tx: Database) => {
     await moveDigest(tx, row, ['sending'], set)
   }

@@ -6,9 +6,9 @@ import { hashAddresses } from '../../db/sealed/hashed.ts'
 import { holdLease, type Task } from '../../db/tasks.ts'
 import type { Deps } from '../../deps.ts'
 import type { Instant } from '../../facts.ts'
-import { words } from '../../letter/delivery-words.ts'
 import { isPaused, isTooSoon, latest, staleHours } from '../../letter/schedule.ts'
 import { weekOf } from '../../letter/week.ts'
+import { deliveryWords } from '../../letter/words/words.ts'
 import { daysBetween } from '../../people/days.ts'
 import { policy } from '../../policy.ts'
 import { sha256 } from '../../seal.ts'
@@ -37,6 +37,7 @@ export async function deliverLetter(deps: Deps, task: Task): Promise<Outcome | n
   const { db } = deps
   const user = await findUser(db, task.userId)
   if (!user) return null
+  const words = deliveryWords(user)
   const rows = await listDigests(db, user.id, recent)
   const broken = rows.filter(({ state }) => state === 'sending')
   if (broken.length)
@@ -70,6 +71,7 @@ export async function digestIdOf(userId: string, week: string): Promise<string> 
 
 async function deliverReady(deps: Deps, task: Task, user: User, row: LetterRow): Promise<Outcome> {
   const now = deps.now()
+  const words = deliveryWords(user)
   const stay = (problem: string) =>
     rest(deps, user, async (tx) => {
       await moveDigest(tx, row, ['ready'], { state: 'dropped', problem })
@@ -109,7 +111,8 @@ async function deliverDue(deps: Deps, task: Task, user: User, rows: readonly Let
   const written = inWeek(await writeLetter(deps, user, now), slot.week)
   if (written.reading) return rest(deps, user)
   const dropAt = slot.at.add({ hours: staleHours })
-  const missed = isUnproven ? words.unproven : slot.stale ? words.late : null
+  const { unproven, late } = deliveryWords(user)
+  const missed = isUnproven ? unproven : slot.stale ? late : null
   if (missed || isNothing(written, user, now))
     return rest(deps, user, async (tx) => {
       if (missed && written.letter.kind === 'empty') return

@@ -4,11 +4,11 @@ import type { Database } from '../../db/database.ts'
 import { type LetterRow, listDigests, moveDigest } from '../../db/digests.ts'
 import { holdLease, type Task } from '../../db/tasks.ts'
 import type { Deps } from '../../deps.ts'
-import { words } from '../../letter/delivery-words.ts'
 import { headersOf, messageIdOf } from '../../letter/paper/headers.ts'
 import { toHtml } from '../../letter/paper/html.tsx'
 import { toText } from '../../letter/paper/text.ts'
 import { isPaused } from '../../letter/schedule.ts'
+import { deliveryWords } from '../../letter/words/words.ts'
 import { destinationOf } from '../mail/address.ts'
 import { linksFor, openLinks } from '../mail/links.ts'
 import type { Outcome } from '../outcome.ts'
@@ -22,7 +22,7 @@ export async function handOver(deps: Deps, task: Task, user: User, row: LetterRo
   const letter = await letterToday(deps, user, row)
   if (row.items.length && !letter.cards.length)
     return rest(deps, user, async (tx) => {
-      await moveDigest(tx, row, ['ready'], { state: 'dropped', problem: words.nobody })
+      await moveDigest(tx, row, ['ready'], { state: 'dropped', problem: deliveryWords(user).nobody })
     })
   const { links, rows } = await linksFor(deps, row, letter)
   const leaving = { row, letter, links, rows, messageId: await messageIdFor(deps, row) }
@@ -67,6 +67,7 @@ async function leave(
   if (!user) return null
   const { address, stopped } = await destinationOf(tx, deps, user)
   if (stopped || isPaused(user, at)) {
+    const words = deliveryWords(user)
     const problem = stopped === 'unproven' ? words.unproven : stopped ? words.stopped : words.paused
     await moveDigest(tx, row, ['ready'], { state: 'dropped', problem })
     return null

@@ -10,7 +10,7 @@ import type { Database } from '../../db/database.ts'
 import { scheduleTask } from '../../db/tasks.ts'
 import type { Deps } from '../../deps.ts'
 import type { Instant } from '../../facts.ts'
-import { policy, sayLasting } from '../../policy.ts'
+import { policy } from '../../policy.ts'
 
 type Owner = Pick<User, 'id' | 'seenAt' | 'stoppedAt' | 'timeZone'>
 
@@ -31,10 +31,6 @@ export function stopOf({ seenAt, timeZone }: Pick<Owner, 'seenAt' | 'timeZone'>,
   const byMail = at.toZonedDateTimeISO(timeZone).add(notice).toInstant()
   return isBefore(byAbsence, byMail) ? byMail : byAbsence
 }
-
-/** The rule as the pages tell it. */
-export const absenceRule = () =>
-  `When nobody has opened a page here or pressed a link of a letter for ${sayLasting(policy.absence.stop)}, reading stops, and letters with it. One mail says so ${sayLasting(policy.absence.notice)} before. Once you are back, both go on.`
 
 /**
  * Whether reading for this owner has stopped, or stops now. Has them told first where they have been away for long: a clock

@@ -1,29 +1,18 @@
 /** The one mail to an address that may be a stranger's: no name, no word that anybody here has chosen, and nothing after it. */
+import type { Tongue } from '../../place.ts'
+import type { Lasting } from '../../policy.ts'
+import { mailWordsIn } from './words/words.ts'
 
 /**
  * @param about.base this server's address
  * @param about.href where the button is
- * @param about.lasts how long the link works: "14 days"
+ * @param about.lasts how long the link works
+ * @param tongue of whoever has it sent: mostly the same person reads it
  */
-export function confirmationMail({
-  base,
-  href,
-  lasts,
-}: {
-  readonly base: string
-  readonly href: string
-  readonly lasts: string
-}): { readonly subject: string; readonly text: string } {
-  return {
-    subject: 'Is this address yours? Coffee soon asks once',
-    text: `Somebody with an account at ${base} would like a weekly letter from there to come to this address. Coffee soon writes only to people who want it, so it asks first.
-
-If that is you, open this page and press its button:
-${href}
-
-If it is not you, there is nothing to do: without the button nothing more comes here. The same page can say that the address is not theirs, and then this server never asks it again.
-
-The link works for ${lasts}. This mail is sent once.
-`,
-  }
+export function confirmationMail(
+  { base, href, lasts }: { readonly base: string; readonly href: string; readonly lasts: Lasting },
+  tongue?: Tongue,
+): { readonly subject: string; readonly text: string } {
+  const { subject, text } = mailWordsIn(tongue).confirm
+  return { subject, text: text(base, href, lasts) }
 }

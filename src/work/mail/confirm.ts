@@ -25,7 +25,8 @@ import { dropTasks, holdLease, scheduleTask, type Task } from '../../db/tasks.ts
 import type { Delivery, Deps, Mail } from '../../deps.ts'
 import { UserError } from '../../errors.ts'
 import { mailbox } from '../../people/identity/address.ts'
-import { hoursOf, policy, sayLasting } from '../../policy.ts'
+import { placeOfUser, type Sentence, tongueOf } from '../../place.ts'
+import { hoursOf, policy } from '../../policy.ts'
 import { sha256 } from '../../seal.ts'
 import { normalise } from '../../text.ts'
 import type { Outcome } from '../outcome.ts'
@@ -123,13 +124,13 @@ export async function sendConfirmation(deps: Deps, task: Task): Promise<Outcome 
   if (row?.state === 'sending') return end(row, { state: 'unknown', problem: null })
   if (row?.state !== 'queued') return null
   const late = row.askedAt.add({ hours: hoursTried }).epochMilliseconds <= deps.now().epochMilliseconds
-  if (!mailer || late) return abandon(deps, row, row.problem ?? problems.late)
+  if (!mailer || late) return abandon(deps, row, row.problem ?? (await saidTo(deps, row, problems.late)))
   const mail = await mailOf(deps, row)
   const begun = await db.transaction(async (tx) => {
     await holdLease(tx, task)
     return leave(tx, deps, row)
   })
-  if (!begun) return abandon(deps, row, problems.gone)
+  if (!begun) return abandon(deps, row, await saidTo(deps, row, problems.gone))
   const delivery = await mailer.send(mail)
   deps.log('confirmation', { outcome: delivery.kind })
   return conclude(deps, row, delivery)
@@ -158,11 +159,9 @@ const tokenFor = (deps: Pick<Deps, 'seal'>, { id, askedAt, address }: Confirmati
 async function mailOf(deps: Deps, row: Confirmation): Promise<Mail> {
   const base = deps.config.BASE_URL
   const id = (await deps.seal.sign(`${row.id}|${row.askedAt}`, 'message id')).slice(0, 16)
-  const { subject, text } = confirmationMail({
-    base,
-    href: `${base}/confirm/${await tokenFor(deps, row)}`,
-    lasts: sayLasting(policy.confirm.link),
-  })
+  const about = { base, href: `${base}/confirm/${await tokenFor(deps, row)}`, lasts: policy.confirm.link }
+  const user = await findUser(deps.db, row.userId)
+  const { subject, text } = confirmationMail(about, user?.settings.letterTongue)
   return {
     to: row.address,
     subject,
@@ -173,10 +172,10 @@ async function mailOf(deps: Deps, row: Confirmation): Promise<Mail> {
   }
 }
 
-function conclude(deps: Deps, row: Confirmation, delivery: Delivery): Promise<Outcome> | Outcome {
+async function conclude(deps: Deps, row: Confirmation, delivery: Delivery): Promise<Outcome> {
   if (delivery.kind === 'accepted') return end(row, { state: 'sent', problem: null, sentAt: deps.now() })
   if (delivery.kind === 'unknown') return end(row, { state: 'unknown', problem: null, sentAt: deps.now() })
-  const problem = problems.relay(delivery.reason)
+  const problem = await saidTo(deps, row, problems.relay(delivery.reason))
   if (delivery.kind === 'refused' && delivery.permanent)
     return delivery.atRecipient ? end(row, { state: 'bounced', problem: null }) : abandon(deps, row, problem)
   const minutes = Math.min(120, 2 * 2 ** row.attempts)
@@ -189,11 +188,26 @@ function conclude(deps: Deps, row: Confirmation, delivery: Delivery): Promise<Ou
   }
 }
 
+/** As they are kept, in the tongue that the owner reads when it happens. */
 const problems = {
-  late: 'The mail relay did not take it within a day.',
-  gone: 'It was not needed or not possible any more when it was to leave.',
-  relay: (reason: string) => `It has not left: ${reason}.`,
+  late: {
+    en: 'The mail relay did not take it within a day.',
+    de: 'Der Mailserver hat die Mail einen Tag lang nicht angenommen.',
+  },
+  gone: {
+    en: 'It was not needed or not possible any more when it was to leave.',
+    de: 'Als die Mail hinaussollte, war sie nicht mehr nötig oder nicht mehr möglich.',
+  },
+  relay: (reason: string): Sentence => ({
+    en: `It has not left: ${reason}.`,
+    de: `Die Mail ist noch nicht hinausgegangen: ${reason}.`,
+  }),
 } as const
+
+async function saidTo({ db }: Pick<Deps, 'db'>, { userId }: Confirmation, sentence: Sentence): Promise<string> {
+  const user = await findUser(db, userId)
+  return sentence[user ? tongueOf(placeOfUser(user)) : 'en']
+}
 
 /** Nothing left, for certain: it may be asked for again. */
 async function abandon({ seal }: Deps, row: Confirmation, problem: string): Promise<Outcome> {

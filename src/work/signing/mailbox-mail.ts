@@ -1,25 +1,27 @@
 /** The mail whose link proves that an address is its owner's, before its mailbox is connected. Pure. */
 import type { Deps, Mail } from '../../deps.ts'
-import { policy, sayLasting } from '../../policy.ts'
+import type { Tongue } from '../../place.ts'
+import { policy } from '../../policy.ts'
+import { mailWordsIn } from '../mail/words/words.ts'
 
-/** It names nobody: who reads at the address may not be who asked. */
+/** It names nobody: who reads at the address may not be who asked. `tongue`: of the browser that did. */
 export function mailboxMail(
   { config }: Pick<Deps, 'config'>,
-  { to, token, id }: { readonly to: string; readonly token: string; readonly id: string },
+  {
+    to,
+    token,
+    id,
+    tongue,
+  }: { readonly to: string; readonly token: string; readonly id: string; readonly tongue: Tongue },
 ): Mail {
   const { BASE_URL: base } = config
   const { hostname, host } = new URL(base)
+  const { subject, text } = mailWordsIn(tongue).mailbox
   return {
     to,
-    subject: 'Your link to connect this mailbox',
+    subject,
     html: '',
-    text: `Somebody, probably you, asked to connect this mailbox to Coffee soon? at ${host}. Open this in the same browser and press the button on its page:
-${base}/connect/mailbox/${token}
-
-It works for ${sayLasting(policy.signInLink.link)}, once.
-
-If you did not ask for it, there is nothing to do. Nothing is stored without the button, and the link ends by itself.
-`,
+    text: text(host, `${base}/connect/mailbox/${token}`, policy.signInLink.link),
     messageId: `<mailbox.${id}@${hostname}>`,
     headers: { 'Auto-Submitted': 'auto-generated', 'X-Auto-Response-Suppress': 'All' },
   }

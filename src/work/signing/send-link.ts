@@ -1,6 +1,7 @@
 /** The mail with a link to sign in: its row moves on before anything leaves, so that none is sent twice. */
 import { findSignInLink, listUsersProvenBy, moveSignInLink, type SignInLink } from '../../db/accounts/sign-in-links.ts'
 import { listSuppressions } from '../../db/accounts/suppressions.ts'
+import { findUser } from '../../db/accounts/users.ts'
 import type { Database } from '../../db/database.ts'
 import { dropTasks, holdLease, type Task } from '../../db/tasks.ts'
 import type { Delivery, Deps } from '../../deps.ts'
@@ -21,7 +22,8 @@ export async function sendSignInLink(deps: Deps, task: Task): Promise<Outcome | 
   // Whoever waits for it has given up by then; one that was asked for ahead of now was so by a clock that was wrong.
   if (Math.abs(age) >= 60_000 * policy.signInLink.link.minutes) return end(deps, row, { state: 'failed' })
   const expiresAt = now.add(policy.signInLink.link)
-  const mail = await signInMail(deps, row)
+  const user = await findUser(db, row.userId)
+  const mail = await signInMail(deps, { ...row, tongue: user?.settings.letterTongue })
   if (!mailer) {
     // Whoever reads the terminal of this machine owns it; somebody without OAuth has no other way in.
     if (deps.config.local) deps.say?.(mail.text)

@@ -2,8 +2,10 @@
 import type { SignInLink } from '../../db/accounts/sign-in-links.ts'
 import type { Deps, Mail } from '../../deps.ts'
 import type { Instant } from '../../facts.ts'
-import { policy, sayLasting } from '../../policy.ts'
+import type { Tongue } from '../../place.ts'
+import { policy } from '../../policy.ts'
 import { sha256 } from '../../seal.ts'
+import { mailWordsIn } from '../mail/words/words.ts'
 
 /** The token of a new link, by the key and the row's id. */
 export const signInToken = async ({ seal }: Pick<Deps, 'seal'>, id: string): Promise<string> =>
@@ -20,25 +22,20 @@ async function storedToken({ seal }: Pick<Deps, 'seal'>, { id, hash }: Pick<Sign
 /** 22 characters of base64url carry at least 128 bits. */
 const tokenLength = 22
 
-/** The mail as it leaves. It names nobody: who reads at the address may not be who asked. */
+/** The mail as it leaves, in its owner's tongue. It names nobody: who reads at the address may not be who asked. */
 export async function signInMail(
   deps: Pick<Deps, 'seal' | 'config'>,
-  { id, address, hash }: Pick<SignInLink, 'id' | 'address' | 'hash'>,
+  { id, address, hash, tongue }: Pick<SignInLink, 'id' | 'address' | 'hash'> & { readonly tongue: Tongue | undefined },
 ): Promise<Mail> {
   const { BASE_URL: base } = deps.config
   const { hostname, host } = new URL(base)
-  const lasts = sayLasting(policy.signInLink.link)
+  const { subject, text } = mailWordsIn(tongue).signIn
+  const href = `${base}/signin/link/${await storedToken(deps, { id, hash })}`
   return {
     to: address,
-    subject: 'Your link to sign in',
+    subject,
     html: '',
-    text: `Somebody, probably you, asked for a link to sign in to Coffee soon? at ${host}. Open it and press the button on its page:
-${base}/signin/link/${await storedToken(deps, { id, hash })}
-
-It works for ${lasts}, once, and in whichever browser you open it. Whoever has it can sign in with it: pass it on to nobody.
-
-If you did not ask for it, there is nothing to do. Nobody is signed in without the button, and the link ends by itself.
-`,
+    text: text(host, href, policy.signInLink.link),
     messageId: `<signin.${(await deps.seal.sign(`signin|${id}`, 'message id')).slice(0, 16)}@${hostname}>`,
     headers: { 'Auto-Submitted': 'auto-generated', 'X-Auto-Response-Suppress': 'All' },
   }
@@ -47,12 +44,12 @@ If you did not ask for it, there is nothing to do. Nobody is signed in without t
 /** Such mails as they lie in the outbox. */
 export async function signInMailsOf(
   deps: Pick<Deps, 'seal' | 'config'>,
-  rows: readonly SignInLink[],
+  { rows, tongue }: { readonly rows: readonly SignInLink[]; readonly tongue: Tongue | undefined },
 ): Promise<readonly (Pick<Mail, 'to' | 'subject' | 'text'> & { readonly at: Instant })[]> {
   const sent = rows.flatMap((row) => (row.state === 'sent' && row.sentAt ? [{ row, at: row.sentAt }] : []))
   return Promise.all(
     sent.map(async ({ row, at }) => {
-      const { to, subject, text } = await signInMail(deps, row)
+      const { to, subject, text } = await signInMail(deps, { ...row, tongue })
       return { to, subject, text, at }
     }),
   )

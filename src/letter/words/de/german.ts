@@ -4,6 +4,7 @@ import { headlines, inTouch, resting, waiting, weekly } from './above.ts'
 import { around } from './around.ts'
 import { beside } from './beside.ts'
 import { choosing } from './choosing.ts'
+import { delivery } from './delivery.ts'
 import { lines } from './lines.ts'
 import { notices } from './notices.ts'
 import { paper } from './paper.tsx'
@@ -21,6 +22,7 @@ export const german: typeof english = {
   openLabel,
   beside,
   choosing,
+  delivery,
   lines,
   thanks,
   notices,

@@ -1,9 +1,8 @@
 /** What a letter has to say of the letters before it: one that went astray, another address. */
 import type { LetterRow } from '../../../db/digests.ts'
-import { words as problems } from '../../../letter/delivery-words.ts'
 import type { Notice } from '../../../letter/types.ts'
 import { weekOf } from '../../../letter/week.ts'
-import { wordsIn } from '../../../letter/words/words.ts'
+import { inAnyTongue, wordsIn } from '../../../letter/words/words.ts'
 import { placeOfUser, tongueOf } from '../../../place.ts'
 import { cleanText } from '../../../text.ts'
 import type { Destination } from '../../mail/address.ts'
@@ -31,7 +30,9 @@ export function astray({ letters, at, user }: Pick<Sources, 'letters' | 'at' | '
   const week = weekOf(at, user.timeZone)
   const previous = letters.digests.find((row) => row.week < week && row.state !== 'skipped')
   // One that stayed here because the owner said so, or until they confirmed an address, needs no word.
-  const kept: readonly (string | null | undefined)[] = [problems.paused, problems.stopped, problems.unproven]
+  const kept: readonly (string | null | undefined)[] = inAnyTongue.flatMap(
+    ({ delivery: { paused, stopped, unproven } }) => [paused, stopped, unproven],
+  )
   const wanted = kept.includes(previous?.problem)
   // The second copy of a letter may be refused: the first one is there.
   const arrived = previous && previous.state !== 'unknown' && previous.sends > 0

@@ -24,7 +24,7 @@ export function moreToRead(
   return [
     {
       text: `${words.showMore} ${importer ? words.importOn(`${config.BASE_URL}/import`) : byCommand}`,
-      links: moreAccounts(providers, connections, words),
+      links: moreAccounts(providers, connections, tongueOf(placeOfUser(user))),
     },
   ]
 }

@@ -1,5 +1,5 @@
 /** The mails to an owner beside their letter, in German. */
-import { inWords, lastingInDative } from '../../../letter/words/de/pieces.ts'
+import { inWords, lasting, lastingInDative } from '../../../letter/words/de/pieces.ts'
 import { atFirst } from '../../../policy.ts'
 import type { english } from './en.ts'
 
@@ -41,5 +41,40 @@ export const german: typeof english = {
       'Was gelesen wurde, bleibt, und alles andere geht weiter. Verbinde neu, und das Lesen geht dort weiter, wo es aufgehört hat:',
     end: (host, between) =>
       `Einmal geschrieben, auf ${host}. Eine solche Mail kommt höchstens einmal in ${lastingInDative(between)}, was auch geschieht. Dein wöchentlicher Brief und die Seiten sagen es auch.`,
+  },
+  signIn: {
+    subject: 'Dein Link zum Anmelden',
+    text: (host, href, lasts) =>
+      `Jemand, vermutlich du, hat um einen Link gebeten, mit dem man sich bei Coffee soon? auf ${host} anmeldet. Öffne ihn und drück den Knopf auf seiner Seite:
+${href}
+
+Er gilt ${lasting(lasts)}, einmal, und in dem Browser, in dem du ihn öffnest. Wer ihn hat, kann sich damit anmelden: Gib ihn niemandem weiter.
+
+Hast du nicht darum gebeten, ist nichts zu tun. Ohne den Knopf wird niemand angemeldet, und der Link endet von selbst.
+`,
+  },
+  mailbox: {
+    subject: 'Dein Link, um dieses Postfach zu verbinden',
+    text: (host, href, lasts) =>
+      `Jemand, vermutlich du, möchte dieses Postfach mit Coffee soon? auf ${host} verbinden. Öffne diesen Link im selben Browser und drück den Knopf auf seiner Seite:
+${href}
+
+Er gilt ${lasting(lasts)}, einmal.
+
+Hast du nicht darum gebeten, ist nichts zu tun. Ohne den Knopf wird nichts gespeichert, und der Link endet von selbst.
+`,
+  },
+  confirm: {
+    subject: 'Gehört diese Adresse dir? Coffee soon fragt einmal',
+    text: (base, href, lasts) =>
+      `Jemand mit einem Konto auf ${base} möchte, dass ein wöchentlicher Brief von dort an diese Adresse geht. Coffee soon schreibt nur an Menschen, die das möchten, und fragt deshalb vorher.
+
+Bist du das, dann öffne diese Seite und drück ihren Knopf:
+${href}
+
+Bist du es nicht, ist nichts zu tun: Ohne den Knopf kommt hierher nichts mehr. Auf derselben Seite lässt sich auch sagen, dass die Adresse jemand anderem gehört; dann fragt dieser Server hier nie wieder.
+
+Der Link gilt ${lasting(lasts)}. Diese Mail kommt nur einmal.
+`,
   },
 }

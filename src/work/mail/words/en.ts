@@ -39,4 +39,41 @@ export const english = {
     end: (host: string, between: Lasting): string =>
       `Written once, on ${host}. Such a mail comes at most once in ${sayLasting(between)}, whatever happens. Your weekly letter and the pages say it as well.`,
   },
+  /** To an address whose reader may not be who asked: none of the three names anybody. */
+  signIn: {
+    subject: 'Your link to sign in',
+    text: (host: string, href: string, lasts: Lasting): string =>
+      `Somebody, probably you, asked for a link to sign in to Coffee soon? at ${host}. Open it and press the button on its page:
+${href}
+
+It works for ${sayLasting(lasts)}, once, and in whichever browser you open it. Whoever has it can sign in with it: pass it on to nobody.
+
+If you did not ask for it, there is nothing to do. Nobody is signed in without the button, and the link ends by itself.
+`,
+  },
+  mailbox: {
+    subject: 'Your link to connect this mailbox',
+    text: (host: string, href: string, lasts: Lasting): string =>
+      `Somebody, probably you, asked to connect this mailbox to Coffee soon? at ${host}. Open this in the same browser and press the button on its page:
+${href}
+
+It works for ${sayLasting(lasts)}, once.
+
+If you did not ask for it, there is nothing to do. Nothing is stored without the button, and the link ends by itself.
+`,
+  },
+  /** @param base this server's address */
+  confirm: {
+    subject: 'Is this address yours? Coffee soon asks once',
+    text: (base: string, href: string, lasts: Lasting): string =>
+      `Somebody with an account at ${base} would like a weekly letter from there to come to this address. Coffee soon writes only to people who want it, so it asks first.
+
+If that is you, open this page and press its button:
+${href}
+
+If it is not you, there is nothing to do: without the button nothing more comes here. The same page can say that the address is not theirs, and then this server never asks it again.
+
+The link works for ${sayLasting(lasts)}. This mail is sent once.
+`,
+  },
 }

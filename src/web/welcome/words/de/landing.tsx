@@ -11,7 +11,7 @@ export const landing: typeof english.landing = {
   connect: (label, sample) => (sample ? `Ein ${label} verbinden` : `${label} verbinden`),
   files: (href) => (
     <>
-      Ganz ohne Konto: <a href={href}>Gib deine eigenen Dateien her</a>, so wie Google und andere sie exportieren.
+      Ganz ohne Konto: <a href={href}>Lies deine eigenen Dateien ein</a>, so wie Google und andere sie exportieren.
     </>
   ),
   lostAccount: (href) => (

@@ -28,7 +28,7 @@ export const setup: typeof english.setup = {
   ),
   files: (href) => (
     <>
-      <b>Deine eigenen Dateien.</b> <a href={href}>Gib exportierte Mail und Kalender her</a>. Dafür braucht es kein
+      <b>Deine eigenen Dateien.</b> <a href={href}>Lies exportierte Mail und Kalender ein</a>. Dafür braucht es kein
       Konto und kein Passwort.
     </>
   ),

@@ -2,6 +2,7 @@
 import * as z from 'zod'
 import type { CalendarFound, Deps } from '../../deps.ts'
 import { ProviderError, UserError } from '../../errors.ts'
+import type { Tongue } from '../../place.ts'
 import { findServer, isHost } from '../../providers/imap/find.ts'
 import { knownCalendar } from '../../providers/imap/servers.ts'
 import type { MailLogin } from '../../providers/login.ts'
@@ -9,6 +10,7 @@ import { normalise } from '../../text.ts'
 import type { Opened } from '../../work/arrive-login.ts'
 import { offeredBy, whatOf } from '../../work/offered.ts'
 import { field } from '../frame/form.ts'
+import { type MailboxWords, mailboxWords } from './words/words.ts'
 
 /** The fields of the form. */
 export const typedSchema = z.object({
@@ -26,10 +28,12 @@ export const typedSchema = z.object({
 })
 
 /** What the login opens; `missed`: what of it could not be connected, in a sentence. @throws ProviderError or UserError */
-export async function openTyped(deps: Deps, typed: z.infer<typeof typedSchema>) {
+export async function openTyped(deps: Deps, typed: z.infer<typeof typedSchema>, tongue: Tongue) {
+  const words = mailboxWords(tongue).connected
   const wanted = whatOf(offeredBy(deps), typed.what)
   const address = normalise(typed.address)
-  if (!wanted.mail) return said(typed, { address, mail: null, calendar: await calendarOf(deps, typed) }, null)
+  if (!wanted.mail)
+    return said(typed, { address, mail: null, calendar: await calendarOf(deps, typed) }, { missed: null, words })
   const mail = await loginOf(deps, typed)
   await deps.probeMailbox?.(mail)
   let calendar: CalendarFound | null = null
@@ -39,17 +43,21 @@ export async function openTyped(deps: Deps, typed: z.infer<typeof typedSchema>) 
       calendar = await calendarOf(deps, typed)
     } catch (error) {
       if (!(error instanceof ProviderError || error instanceof UserError)) throw error
-      missed = `Its calendar is not connected: ${error.message}`
+      missed = words.noCalendar(error.in(tongue))
     }
-  return said(typed, { address, mail, calendar }, missed)
+  return said(typed, { address, mail, calendar }, { missed, words })
 }
 
 /** An address book that was wanted and is not there is told; everything else is connected. */
-function said({ contacts }: z.infer<typeof typedSchema>, opened: Opened, missed: string | null) {
+function said(
+  { contacts }: z.infer<typeof typedSchema>,
+  opened: Opened,
+  { missed, words }: { readonly missed: string | null; readonly words: MailboxWords['connected'] },
+) {
   const lacks = contacts !== '' && opened.calendar && !opened.calendar.login.contacts
   return {
     opened,
-    missed: missed ?? (lacks ? 'No address book was found beside the calendar, so none is read.' : null),
+    missed: missed ?? (lacks ? words.noContacts : null),
   }
 }
 

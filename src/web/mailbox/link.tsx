@@ -14,6 +14,8 @@ import { mailboxMail } from '../../work/signing/mailbox-mail.ts'
 import { render } from '../frame/layout.tsx'
 import { idOf } from '../frame/path.ts'
 import { cookieOf, type Page, startSession } from '../frame/session.ts'
+import { tongueOn } from '../frame/tongue.ts'
+import { mailboxWords } from './words/words.ts'
 
 /** What waits for its link travels sealed in the browser that asked: nothing is kept here of an address that nobody proved. */
 const waitingSchema = z.object({
@@ -60,7 +62,7 @@ export async function askForProof(c: Page, mailbox: Opened, missed: string | nul
       en: 'Enough links went there for now. Try again in an hour.',
       de: 'Für den Moment gingen genug Links dorthin. Versuch es in einer Stunde noch einmal.',
     })
-  const mail = mailboxMail(deps, { to: mailbox.address, token, id: shortId() })
+  const mail = mailboxMail(deps, { to: mailbox.address, token, id: shortId(), tongue: tongueOn(c) })
   if (mailer) {
     const { kind } = await mailer.send(mail)
     deps.log('mailbox link', { outcome: kind })
@@ -79,23 +81,17 @@ export async function askForProof(c: Page, mailbox: Opened, missed: string | nul
     ...options,
     maxAge: 60 * policy.signInLink.link.minutes,
   })
+  const words = mailboxWords(tongueOn(c)).proof
   return render(
     c,
-    { title: here ? 'Look into the terminal' : 'Look into your mail' },
+    { title: words.title(here) },
     <div class="message">
-      <h1>{here ? 'Look into the terminal' : 'Look into your mail'}</h1>
+      <h1>{words.title(here)}</h1>
       <p class="lede" role="status">
-        The password works. Now open the link{' '}
-        {here ? 'that stands in the terminal in which this program runs' : 'that is on its way to your address'}, in
-        this browser, within {sayLasting(policy.signInLink.link)}.
+        {words.lede(here, policy.signInLink.link)}
       </p>
       {missed ? <p class="notice">{missed}</p> : null}
-      <p class="meta">
-        {here
-          ? 'No mail relay is set up on this machine, and whoever reads its terminal owns it: that is proof enough here.'
-          : 'Anybody can run a server that takes a password; only you read at your address.'}{' '}
-        Until then nothing is stored on this server: the password waits in this browser, sealed.
-      </p>
+      <p class="meta">{words.why(here)}</p>
     </div>,
   )
 }
@@ -120,21 +116,19 @@ async function readWaiting(c: Page): Promise<z.infer<typeof waitingSchema> | nul
 export async function showButton(c: Page): Promise<Response> {
   const waiting = await readWaiting(c)
   if (!waiting) return showOver(c)
+  const words = mailboxWords(tongueOn(c)).proof
+  const kind = waiting.mail ? 'mailbox' : 'calendar'
   return render(
     c,
-    { title: waiting.mail ? 'Connect this mailbox?' : 'Connect this calendar?', guest: true },
+    { title: words.ask(kind), guest: true },
     <form method="post" action={c.req.path} class="message ask">
-      <h1>Connect this {waiting.mail ? 'mailbox' : 'calendar'}?</h1>
-      <p class="lede">
-        <b>{waiting.address}</b> becomes yours here, and{' '}
-        {waiting.mail ? 'its header lines are read' : 'the calendar is read'} from now on
-        {waiting.mail && waiting.calendar ? ', and its calendar as well' : ''}.
-      </p>
+      <h1>{words.ask(kind)}</h1>
+      <p class="lede">{words.becomes(waiting.address, kind, waiting.mail !== null && waiting.calendar !== null)}</p>
       <input type="hidden" name="page" value="1" />
       <p class="cta">
-        <button type="submit">Connect</button>
+        <button type="submit">{words.connect}</button>
       </p>
-      <p class="meta">If you did not ask for this, close the page: without the button nothing happens.</p>
+      <p class="meta">{words.notAsked}</p>
     </form>,
   )
 }
@@ -157,18 +151,16 @@ export async function finish(c: Page): Promise<Response> {
 }
 
 function showOver(c: Page) {
+  const words = mailboxWords(tongueOn(c)).proof
   return render(
     c,
-    { title: 'This link connects nothing', status: 404 },
+    { title: words.over, status: 404 },
     <div class="message">
-      <h1>This link connects nothing</h1>
-      <p class="lede">
-        It works for {sayLasting(policy.signInLink.link)}, once, and only in the browser in which the password was
-        typed. Nothing was stored.
-      </p>
+      <h1>{words.over}</h1>
+      <p class="lede">{words.overSays(policy.signInLink.link)}</p>
       <p class="cta">
         <a class="btn" href="/connect/mailbox">
-          Type it again
+          {words.typeAgain}
         </a>
       </p>
     </div>,

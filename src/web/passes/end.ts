@@ -5,8 +5,8 @@ import { revokePass } from '../../db/passes.ts'
 import { UserError } from '../../errors.ts'
 import type { Sentence } from '../../place.ts'
 import { noteHappening } from '../../work/signing/happened.ts'
-import { field, readFields } from './form.ts'
-import { type Page, readForm } from './session.ts'
+import { field, readFields } from '../frame/form.ts'
+import { type Page, readForm } from '../frame/session.ts'
 
 const endSchema = z.object({ id: field.id })
 

@@ -6,6 +6,10 @@ import { oauthNames } from '../../providers/types.ts'
 import { type Offered, offeredBy } from '../../work/offered.ts'
 import { PostForm, render } from '../frame/layout.tsx'
 import type { Page } from '../frame/session.ts'
+import { tongueOn } from '../frame/tongue.ts'
+import { type MailboxWords, mailboxWords } from './words/words.ts'
+
+type Words = MailboxWords['form']
 
 export interface Typed {
   readonly address: string
@@ -43,7 +47,8 @@ export function showForm(c: Page, { typed, problem, at, closed, status, what, ag
   const { providers } = deps
   const offered = offeredBy(deps)
   const isOnlyCalendar = !closed && !offered.mail
-  const title = isOnlyCalendar ? 'Connect a calendar' : 'Connect a mailbox'
+  const { form: words, guide } = mailboxWords(tongueOn(c))
+  const title = words.title(isOnlyCalendar ? 'calendar' : 'mailbox')
   const less = oauthNames.flatMap((name) => providers.get(name) ?? []).filter(({ sample }) => !sample)
   const domain = typed?.address.split('@')[1] ?? ''
   const open = at ?? guideFor(domain)?.id
@@ -54,47 +59,41 @@ export function showForm(c: Page, { typed, problem, at, closed, status, what, ag
       <h1>{title}</h1>
       {problem ? (
         <p class="notice" role="alert">
-          {problem} Nothing was connected, and the password has to be typed again.
+          {words.again(problem)}
         </p>
       ) : null}
       {again ? (
         <p class="notice" role="status">
-          The password of this account no longer works. Type a new one, and it is read again from where it stopped.
+          {words.renew}
         </p>
       ) : null}
-      {isOnlyCalendar ? (
-        <p class="notice">
-          This server cannot read a mailbox by a password yet. A calendar by itself can be connected, at any server that
-          speaks CalDAV.
-        </p>
-      ) : null}
-      <Two isOnlyCalendar={isOnlyCalendar} />
+      {isOnlyCalendar ? <p class="notice">{words.onlyCalendar}</p> : null}
+      <Two isOnlyCalendar={isOnlyCalendar} words={words} />
       {less.length > 0 ? (
         <p>
-          A permission that allows less:{' '}
+          {words.less}{' '}
           {less.map(({ name, label }) => (
             <>
-              <a href={`/connect/${name}`}>Connect {label}</a>{' '}
+              <a href={`/connect/${name}`}>{words.connect(label)}</a>{' '}
             </>
           ))}
         </p>
       ) : (
         <p class="meta">
-          A Google or Microsoft account can be opened by a permission that allows less, once this server has an OAuth
-          client. <a href="/setup">How to set one up</a>
+          {words.lessOnce} <a href="/setup">{words.howToSetUp}</a>
         </p>
       )}
       {closed ? (
         <p class="notice">{closed}</p>
       ) : (
-        <Form csrf={c.get('csrf')} typed={typed} offered={offered} what={typed?.what || what || 'both'} />
+        <Form csrf={c.get('csrf')} typed={typed} offered={offered} what={typed?.what || what || 'both'} words={words} />
       )}
-      <h2>How to get the password</h2>
-      {guides.map(({ id, label, steps }) => (
-        <details id={id} open={id === open}>
-          <summary>{label}</summary>
+      <h2>{words.howTo}</h2>
+      {guides.map((one) => (
+        <details id={one.id} open={one.id === open}>
+          <summary>{guide(one).label}</summary>
           <ol>
-            {steps.map((step) => (
+            {guide(one).steps.map((step) => (
               <li>{step}</li>
             ))}
           </ol>
@@ -104,22 +103,16 @@ export function showForm(c: Page, { typed, problem, at, closed, status, what, ag
   )
 }
 
-function Two({ isOnlyCalendar }: { readonly isOnlyCalendar: boolean }) {
+function Two({ isOnlyCalendar, words }: { readonly isOnlyCalendar: boolean; readonly words: Words }) {
   return (
     <>
-      <p class="lede">
-        {isOnlyCalendar
-          ? 'This password opens everything in the calendar: reading, changing, deleting. Coffee soon keeps only titles, times and guests, and lists every command.'
-          : 'This password opens everything: reading, sending, deleting. Coffee soon asks only for header lines and lists every command.'}
-      </p>
+      <p class="lede">{words.opens[isOnlyCalendar ? 'calendar' : 'mailbox']}</p>
       <ul>
+        <li>{words.cannot}</li>
         <li>
-          <b>Cannot:</b> with Google’s and Microsoft’s own permissions the provider hands out no message text, whatever
-          this program does.
-        </li>
-        <li>
-          <b>Does not:</b> with a password it could, and does not. <a href="/account">The account page</a> lists each
-          command it sent. The password is kept sealed, is never shown again, and sends no mail.
+          {words.doesNot((label) => (
+            <a href="/account">{label}</a>
+          ))}
         </li>
       </ul>
     </>
@@ -131,13 +124,14 @@ interface Fields {
   readonly typed?: Typed | undefined
   readonly offered: Offered
   readonly what: string
+  readonly words: Words
 }
 
-function Form({ csrf, typed, offered, what }: Fields) {
+function Form({ csrf, typed, offered, what, words }: Fields) {
   return (
     <PostForm action="/connect/mailbox" csrf={csrf}>
       <p>
-        <label for="address">Email address</label>
+        <label for="address">{words.address}</label>
         <input
           id="address"
           type="email"
@@ -149,19 +143,19 @@ function Form({ csrf, typed, offered, what }: Fields) {
         />
       </p>
       <p>
-        <label for="password">App password</label>
+        <label for="password">{words.password}</label>
         <input id="password" type="password" name="password" autocomplete="off" required maxlength={500} />
       </p>
       {offered.mail && offered.calendar ? (
         <p>
-          <label for="what">What it opens here</label>
+          <label for="what">{words.what}</label>
           <select id="what" name="what">
-            <option value="both">the mailbox, and its calendar where there is one</option>
+            <option value="both">{words.both}</option>
             <option value="mail" selected={what === 'mail'}>
-              the mailbox alone
+              {words.mailAlone}
             </option>
             <option value="calendar" selected={what === 'calendar'}>
-              a calendar alone
+              {words.calendarAlone}
             </option>
           </select>
         </p>
@@ -169,26 +163,21 @@ function Form({ csrf, typed, offered, what }: Fields) {
       {offered.calendar ? (
         <p>
           <label>
-            <input type="checkbox" name="contacts" value="yes" checked={Boolean(typed?.contacts)} /> Also read my
-            address book
+            <input type="checkbox" name="contacts" value="yes" checked={Boolean(typed?.contacts)} /> {words.contacts}
           </label>
-          <span class="meta">
-            {' '}
-            Names, addresses and birthdays, beside the calendar, once a day; no note, picture or number is kept. They
-            name people and join their addresses; nobody is suggested because of one.
-          </span>
+          <span class="meta"> {words.contactsHint}</span>
         </p>
       ) : null}
       <details open={Boolean(typed?.host || typed?.user || typed?.server)}>
-        <summary>The server, or a name of its own to sign in by</summary>
-        <p class="meta">Left empty, each server is found by the domain, and the name is the address.</p>
+        <summary>{words.server}</summary>
+        <p class="meta">{words.serverHint}</p>
         <p>
-          <label for="user">User name</label>
+          <label for="user">{words.user}</label>
           <input id="user" name="user" maxlength={320} autocomplete="off" value={typed?.user ?? ''} />
         </p>
         {offered.calendar ? (
           <p>
-            <label for="server">Server for the calendar (CalDAV)</label>
+            <label for="server">{words.dav}</label>
             <input
               id="server"
               name="server"
@@ -198,32 +187,32 @@ function Form({ csrf, typed, offered, what }: Fields) {
             />
           </p>
         ) : null}
-        {offered.mail ? <MailServer typed={typed} /> : null}
+        {offered.mail ? <MailServer typed={typed} words={words} /> : null}
       </details>
       <p class="cta">
-        <button type="submit">{offered.mail ? 'Connect' : 'Connect this calendar'}</button>
+        <button type="submit">{words.submit(offered.mail ? 'mailbox' : 'calendar')}</button>
       </p>
     </PostForm>
   )
 }
 
-function MailServer({ typed }: { readonly typed: Typed | undefined }) {
+function MailServer({ typed, words }: { readonly typed: Typed | undefined; readonly words: Words }) {
   return (
     <>
       <p>
-        <label for="host">Server for IMAP</label>
+        <label for="host">{words.imap}</label>
         <input id="host" name="host" maxlength={253} placeholder="imap.example.org" value={typed?.host ?? ''} />
       </p>
       <p>
-        <label for="port">Port</label>
+        <label for="port">{words.port}</label>
         <input id="port" name="port" maxlength={5} inputmode="numeric" placeholder="993" value={typed?.port ?? ''} />
       </p>
       <p>
-        <label for="tls">TLS</label>
+        <label for="tls">{words.tls}</label>
         <select id="tls" name="tls">
-          <option value="implicit">from the first byte</option>
+          <option value="implicit">{words.implicit}</option>
           <option value="starttls" selected={typed?.tls === 'starttls'}>
-            by STARTTLS
+            {words.starttls}
           </option>
         </select>
       </p>

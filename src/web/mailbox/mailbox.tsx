@@ -16,9 +16,10 @@ import { render } from '../frame/layout.tsx'
 import { queryOf } from '../frame/path.ts'
 import type { Env, Page } from '../frame/session.ts'
 import { tongueOn } from '../frame/tongue.ts'
-import { showForm, type Typed } from './mailbox-form.tsx'
-import { askForProof, finish, showButton } from './mailbox-link.tsx'
-import { openTyped, typedSchema } from './mailbox-open.ts'
+import { showForm, type Typed } from './form.tsx'
+import { askForProof, finish, showButton } from './link.tsx'
+import { openTyped, typedSchema } from './open.ts'
+import { mailboxWords } from './words/words.ts'
 
 /** Adds /connect/mailbox and the page behind its link. A GET changes nothing. @throws UserError, from its handlers */
 export function mailboxRoutes(): Hono<Env> {
@@ -94,7 +95,7 @@ async function connect(c: Page): Promise<Response> {
     const user = c.get('user')
     // Before anybody's server is asked, and before a mail leaves: who is not let in is no reason for either.
     if (!user) checkAddress(deps, normalise(typed.address))
-    const { opened, missed } = await openTyped(deps, typed)
+    const { opened, missed } = await openTyped(deps, typed, tongueOn(c))
     if (!user) return await askForProof(c, opened, missed)
     await addOpened(deps, user.id, opened)
     deps.wake()
@@ -114,21 +115,23 @@ async function connect(c: Page): Promise<Response> {
 }
 
 function showMissed(c: Page, { mail }: Opened, missed: string) {
-  const title = `The ${mail ? 'mailbox' : 'calendar'} is connected`
+  const words = mailboxWords(tongueOn(c)).connected
+  const kind = mail ? 'mailbox' : 'calendar'
+  const title = words.title(kind)
   return render(
     c,
     { title, at: 'account' },
     <div class="message">
       <h1>{title}</h1>
       <p class="lede" role="status">
-        {mail ? 'Its header lines are' : 'It is'} read from now on. {missed}
+        {words.says(kind, missed)}
       </p>
       <p class="cta">
         <a class="btn" href="/people">
-          Go on
+          {words.goOn}
         </a>{' '}
         <a class="btn q" href="/connect/mailbox?what=calendar">
-          Connect a calendar
+          {words.connectCalendar}
         </a>
       </p>
     </div>,

@@ -1,0 +1,23 @@
+/** The account in German, block by block. */
+import type { english } from '../en/english.ts'
+import { account, ended, files, leaving } from './account.tsx'
+import { connections, consent, grants, waysIn } from './connections.ts'
+import { happened } from './happened.ts'
+import { ledger } from './ledger.ts'
+import { again, link, sessions } from './signing.tsx'
+
+export const german: typeof english = {
+  account,
+  again,
+  connections,
+  consent,
+  ended,
+  files,
+  grants,
+  happened,
+  leaving,
+  ledger,
+  link,
+  sessions,
+  waysIn,
+}

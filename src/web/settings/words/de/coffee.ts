@@ -1,0 +1,50 @@
+/** When a coffee fits, as the form of the settings asks for it in German. */
+import type { coffee as shape } from '../en/coffee.ts'
+
+export const coffee: typeof shape = {
+  title: 'Wann ein Kaffee passt',
+  days: 'Tage',
+  from: 'Von',
+  to: 'Bis',
+  length: 'Dauer',
+  lengthHint: 'Sie steht in der Nachricht, auf der Seite deines Gastes und im Kalender.',
+  minutes: (minutes) => `${minutes} Minuten`,
+  calendars: 'Kalender',
+  noCalendar: 'Keiner wird nach freien Zeiten gefragt.',
+  chooseCalendars: 'Kalender aussuchen',
+  more: 'Mehr: freie Tage, Feiertage, eine Mittagspause, andere Zeiten an manchen Tagen',
+  holidays: 'Feiertage von',
+  holidaysHint:
+    'An ihnen wird kein Kaffee angeboten, und auch nicht an denen des Landes, in dem dein Gast wahrscheinlich lebt.',
+  asItSeems: (region) => `${region}, wie es scheint`,
+  regionUnknown: 'Nicht bekannt: keine',
+  noRegion: 'Keine',
+  lunch: 'Mittagspause',
+  lunchBegins: 'Die Pause beginnt',
+  lunchEnds: 'Die Pause endet',
+  until: 'bis',
+  ownHours: 'Andere Zeiten an manchen Tagen',
+  dayFrom: (day) => `${day}, von`,
+  dayTo: (day) => `${day}, bis`,
+  leftEmpty: 'Was leer bleibt, folgt den Zeiten oben.',
+  notice: 'Ganze Tage Vorlauf',
+  noticeHint: 'Zwischen heute und dem ersten Tag, der angeboten wird.',
+  aWeek: 'Höchstens so viele Kaffees in einer Woche',
+  buffer: 'Minuten, die davor und danach frei bleiben',
+  travel: 'Minuten für den Weg, wenn ihr euch vor Ort trefft',
+  travelHint: 'Auch sie bleiben frei, vorher und nachher.',
+  tentative: 'Was unter Vorbehalt ist, gilt als belegt',
+  tentativeHint: 'Eine Einladung, auf die du noch nicht geantwortet hast, gilt immer als belegt.',
+  away: 'Wer abwesend ist, hat keine Zeit',
+  awayHint: 'Schalte es aus, wenn du dich an Tagen ohne Arbeit gern triffst.',
+  link: 'Dein eigener Videolink',
+  linkHint: 'Für einen Kaffee per Video. Leer lassen, wenn dein Kalender selbst einen anlegt.',
+  daysOff: 'Freie Tage',
+  offFrom: 'Erster freier Tag',
+  offTo: 'Letzter freier Tag',
+  stretch: (from, to) => `${from} bis ${to}`,
+  daysOffHint: (known) =>
+    known
+      ? 'An ihnen wird kein Kaffee angeboten. Für einen einzelnen Tag genügt das erste Feld; speichere, um weitere Tage hinzuzufügen, und nimm ein Häkchen weg, um sie zurückzuhaben.'
+      : 'An ihnen wird kein Kaffee angeboten. Für einen einzelnen Tag genügt das erste Feld; speichere, um weitere Tage hinzuzufügen.',
+}
