@@ -1,7 +1,7 @@
 /** What a fact is as a row, and back: pure. */
 import type { Address, Fact, MailFact, MeetingFact, StoredFact } from '../facts.ts'
+import { fingerprint, fingerprint64 } from '../hash.ts'
 import type { Seal } from '../seal.ts'
-import { fingerprint, fingerprint64 } from './fingerprint.ts'
 import type { facts, StoredAddress, StoredMail } from './schema.ts'
 
 export type FactRow = typeof facts.$inferSelect

@@ -12,6 +12,8 @@ export interface ImportFile {
   readonly leftOut?: string
   /** It lies in a folder of what its owner has sent, by the folder's name. */
   readonly sent?: boolean
+  /** It is one of what came in, by its name. */
+  readonly inbox?: boolean
   open(): AsyncIterable<Uint8Array>
 }
 

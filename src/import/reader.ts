@@ -1,5 +1,5 @@
 /** Reads files into facts: mail in two passes, because only the whole file says who wrote in a thread; calendars in one. */
-import type { Fact, MailFact, Skipped } from '../facts.ts'
+import type { MailFact } from '../facts.ts'
 import { saysBirthday } from '../letter/birthdays.ts'
 import { policy } from '../policy.ts'
 import { readCalendar } from '../providers/standard/calendar/calendar.ts'
@@ -7,28 +7,27 @@ import { readCards } from '../providers/standard/contacts/cards.ts'
 import type { Contact } from '../providers/standard/contacts/contact.ts'
 import { hiddenKinds } from '../providers/standard/folders.ts'
 import type { Reading } from '../providers/standard/reading.ts'
-import { reasons } from '../storable.ts'
+import { isPassedOver } from '../providers/standard/sender.ts'
 import { isWanted } from '../sync/reading.ts'
 import { readTable } from './contacts/table.ts'
 import { toUtf8 } from './encoding.ts'
 import { type ImportFile, isMailFile, messagesOf, UnreadableFile } from './files.ts'
 import { createLanguages, type LabelLanguages } from './labels.ts'
-import { isRoutine, type ParsedMessage, parseMessage, type Skip, toFact } from './mail.ts'
+import {
+  type Around,
+  isRoutine,
+  isSentByOwner,
+  type ParsedMessage,
+  parseMessage,
+  passedOver,
+  type Skip,
+  toFact,
+} from './mail.ts'
 import type { RawMessage } from './mbox-header.ts'
+import { forget, keep, type Sink, SinkFault } from './sink.ts'
 import { count, emptyTally, leaveOut, leaveOutAll, type Tally } from './tally.ts'
 import { createThreads, type Threads } from './threads.ts'
 import { checkOwner, createWhose, type Whose } from './whose.ts'
-
-export interface Sink {
-  /** Keeps these facts. The same fact may come again. @returns what was left out, or kept only in part */
-  keep(facts: readonly Fact[]): Promise<readonly Skipped[]>
-  /** Forgets the meetings that are off. */
-  forget(ids: readonly string[]): Promise<void>
-  /** Keeps these contacts. @returns how many there was no room for */
-  keepContacts(contacts: readonly Contact[]): Promise<number>
-  /** Called often; how far the reading is stands in the tally. */
-  progress(tally: Tally): void
-}
 
 const atOnce = 500
 
@@ -39,6 +38,8 @@ interface Work {
   readonly threads: Threads
   readonly languages: ReadonlyMap<ImportFile, LabelLanguages>
   readonly whose: Whose
+  /** Some of it lies among sent mail. */
+  keepsSent: boolean
 }
 
 /**
@@ -51,7 +52,15 @@ export async function readFiles(files: readonly ImportFile[], reading: Reading, 
   const tally = emptyTally()
   const mail = files.filter(isMailFile)
   const languages = new Map(mail.map((file) => [file, createLanguages()]))
-  const work: Work = { reading, sink, tally, threads: createThreads(), languages, whose: createWhose() }
+  const work: Work = {
+    reading,
+    sink,
+    tally,
+    threads: createThreads(),
+    languages,
+    whose: createWhose(),
+    keepsSent: false,
+  }
   const broken = new Set<ImportFile>()
   for (const file of mail) if (!file.leftOut) await attempt(tally, broken, file, () => sortMail(work, file))
   checkOwner(work.whose, reading.me)
@@ -81,26 +90,37 @@ export async function lookWhose(
   const mail = files.filter((file) => isMailFile(file) && !file.leftOut)
   const languages = new Map(mail.map((file) => [file, createLanguages()]))
   const sink: Sink = { keep: async () => [], forget: async () => {}, keepContacts: async () => 0, progress }
-  const work: Work = { reading, sink, tally, threads: createThreads(), languages, whose: createWhose() }
+  const work: Work = {
+    reading,
+    sink,
+    tally,
+    threads: createThreads(),
+    languages,
+    whose: createWhose(),
+    keepsSent: false,
+  }
   for (const file of mail) await attempt(tally, new Set(), file, () => sortMail(work, file))
   return work.whose
 }
 
 /** Who wrote in which thread, whose it all is, and in which language Gmail's labels are. */
-async function sortMail({ reading, sink, tally, threads, languages, whose }: Work, file: ImportFile): Promise<void> {
+async function sortMail(work: Work, file: ImportFile): Promise<void> {
+  const { reading, sink, tally, threads, languages, whose } = work
   const own = languages.get(file)
   for await (const raw of messagesOf(file)) {
-    const message = await parse(raw, reading, own, (labels) => own?.add(labels))
+    const message = await parse(raw, reading, { ...placeOf(file), languages: own, seen: (labels) => own?.add(labels) })
     if (typeof message !== 'string') {
-      threads.add(message.place, message.outgoing)
-      whose.add(message.headers, file.sent === true || message.labels.includes('sent'))
+      const isSent = file.sent === true || message.labels.includes('sent')
+      threads.add(message.place, isSentByOwner(message))
+      whose.add(message.headers, isSent)
+      if (isSent && isSentByOwner(message)) work.keepsSent = true
     }
     sink.progress(tally)
   }
 }
 
 async function readMail(work: Work, file: ImportFile): Promise<void> {
-  const { reading, sink, tally, threads, languages } = work
+  const { reading, sink, tally, languages } = work
   let found: Placed[] = []
   const flush = async () => {
     const all = found
@@ -109,7 +129,7 @@ async function readMail(work: Work, file: ImportFile): Promise<void> {
     tally.messages -= leaveOutAll(
       tally,
       await keep(
-        work,
+        sink,
         all.map(({ fact }) => fact),
       ),
       (id) => places.get(id),
@@ -118,7 +138,8 @@ async function readMail(work: Work, file: ImportFile): Promise<void> {
   try {
     for await (const raw of messagesOf(file)) {
       const place = file.kind === 'mbox' ? `${file.name}, line ${raw.line.toLocaleString('en-GB')}` : file.name
-      const read = await readOne(await parse(raw, reading, languages.get(file)), threads, reading)
+      const message = await parse(raw, reading, { ...placeOf(file), languages: languages.get(file) })
+      const read = await readOne(message, work)
       if (typeof read === 'string') leaveOut(tally, read, isRoutine(read) ? undefined : place)
       else {
         found.push({ fact: read.fact, place })
@@ -157,8 +178,8 @@ async function readEvents(work: Work, file: ImportFile): Promise<void> {
   // Of days that come back every year only birthdays are kept.
   const facts = all.filter(({ type, title }) => type !== 'birthday' || saysBirthday(title))
   for (let start = 0; start < facts.length; start += atOnce)
-    tally.meetings -= leaveOutAll(tally, await keep(work, facts.slice(start, start + atOnce)), () => file.name)
-  await forget(work, gone)
+    tally.meetings -= leaveOutAll(tally, await keep(sink, facts.slice(start, start + atOnce)), () => file.name)
+  await forget(sink, gone)
   tally.meetings += facts.length
   for (const [reason, amount] of skipped) {
     const known = (places.get(reason) ?? []).slice(0, amount)
@@ -197,50 +218,13 @@ async function readContacts({ sink, tally }: Work, file: ImportFile): Promise<vo
   }
 }
 
-/** Keeps them together; where that fails, each by itself. What fails for all of several is no fault of theirs. */
-async function keep({ sink }: Work, facts: readonly Fact[]): Promise<readonly Skipped[]> {
-  if (facts.length === 0) return []
-  try {
-    return await sink.keep(facts)
-  } catch (error) {
-    const skipped: Skipped[] = []
-    let refused = 0
-    for (const fact of facts)
-      try {
-        if (facts.length > 1) skipped.push(...(await sink.keep([fact])))
-        else refused++
-      } catch {
-        refused++
-        skipped.push({ id: fact.id, reason: fact.kind === 'mail' ? reasons.mailRefused : reasons.eventRefused })
-      }
-    if (refused === facts.length) throw new SinkFault(error)
-    return skipped
-  }
-}
-
-async function forget({ sink }: Work, ids: readonly string[]): Promise<void> {
-  try {
-    await sink.forget(ids)
-  } catch (error) {
-    throw new SinkFault(error)
-  }
-}
-
-/** Nothing can be kept: no fault of any file. */
-class SinkFault extends Error {
-  override readonly name = 'SinkFault'
-  constructor(cause: unknown) {
-    super('nothing can be kept', { cause })
-  }
-}
-
 /** The fact of a message, or in words why there is none. */
 async function readOne(
   message: ParsedMessage | Skip,
-  threads: Threads,
-  reading: Reading,
+  { threads, reading, keepsSent }: Work,
 ): Promise<{ readonly message: ParsedMessage; readonly fact: MailFact } | string> {
   if (typeof message === 'string') return message
+  if (isPassedOver(message.sender, keepsSent)) return passedOver
   if (!isWanted({ position: null, labels: message.labels }, threads.isMine(message.place), bounds))
     return 'sorted by Gmail as bulk, and not part of a conversation of yours'
   const fact = await toFact(message, threads.nameOf(message.place), reading).catch(() => null)
@@ -248,18 +232,16 @@ async function readOne(
 }
 
 /** Whatever a header holds, it holds up no other message. */
-async function parse(
-  raw: RawMessage,
-  reading: Reading,
-  languages: LabelLanguages | undefined,
-  seen?: (labels: string) => void,
-): Promise<ParsedMessage | Skip> {
+async function parse(raw: RawMessage, reading: Reading, around: Around): Promise<ParsedMessage | Skip> {
   try {
-    return await parseMessage(raw, reading, { languages, seen })
+    return await parseMessage(raw, reading, around)
   } catch {
     return 'a header that cannot be read'
   }
 }
+
+/** What the name of a file says of all that is in it. */
+const placeOf = ({ sent, inbox }: ImportFile) => ({ sent, inbox })
 
 async function attempt(
   tally: Tally,
@@ -282,8 +264,9 @@ async function attempt(
 /** A file has no listing, and nothing older than the horizon gets this far. */
 const bounds = { recent: 0, horizon: Number.POSITIVE_INFINITY }
 
-function note(tally: Tally, { at, outgoing }: ParsedMessage, fact: MailFact): void {
+function note(tally: Tally, message: ParsedMessage, fact: MailFact): void {
+  const { at } = message
   tally.messages++
   if (!tally.oldestMail || at.epochMilliseconds < tally.oldestMail.epochMilliseconds) tally.oldestMail = at
-  if (outgoing && fact.from?.name) count(tally.names, fact.from.name)
+  if (isSentByOwner(message) && fact.from?.name) count(tally.names, fact.from.name)
 }

@@ -1,6 +1,7 @@
 /** What every source keeps to holds for a mailbox at a real server too, one that tells everything and one that tells little. */
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { type Dovecot, startDovecot, withoutDovecot } from '../support/dovecot.ts'
+import { type GmailImap, startGmail } from '../support/gmail-imap.ts'
 import { type Reader, startReader } from '../support/imap.ts'
 import { thisMorning } from '../support/morning.ts'
 
@@ -103,6 +104,78 @@ describe.skipIf(withoutDovecot).each([
     await server.changeUidValidity('sam', 'Kunden/Öffentlich')
     await reader.look()
     expect(await reader.stored()).toEqual(before)
+  })
+
+  test('with its position lost it reads everything again and ends with the same facts', async () => {
+    const before = await reader.stored()
+    await reader.look(true)
+    expect(await reader.stored()).toEqual(before)
+    expect(new Set(before).size).toBe(before.length)
+  })
+})
+
+describe('imap mail at Gmail', () => {
+  const owner = 'sam@gmail.example'
+  let server: GmailImap
+  let reader: Reader
+
+  const deliver = (subject: string, more: { from?: string; labels?: readonly string[]; ago?: number } = {}) => {
+    const { from = 'petra@there.example', labels = ['\\Inbox'], ago = 3 } = more
+    const raw = mail({ from, to: from === owner ? 'petra@there.example' : owner, subject })
+    return server.deliver({ raw, at: days(ago), thread: '1712345678901234567', labels })
+  }
+  const titles = async () => (await reader.stored()).map((one) => (JSON.parse(one) as { title: string }).title)
+
+  beforeAll(async () => {
+    server = await startGmail('abcdefghijklmnop')
+    for (let at = 0; at < 12; at++) deliver(`First ${at}`, { ago: 400 - at * 30 })
+    deliver('Mine', { from: owner, labels: ['\\Sent'] })
+    deliver('Filed', { labels: ['Reisen'] })
+    deliver('Half a letter', { from: owner, labels: ['\\Draft'] })
+    deliver('Older than is read', { ago: 5000 })
+    reader = await startReader({
+      login: { host: '127.0.0.1', port: server.port, tls: 'implicit', user: owner, password: 'abcdefghijklmnop' },
+      address: owner,
+      cert: server.cert,
+      clock: thisMorning(),
+    })
+    await reader.settle()
+  }, 60_000)
+  afterAll(async () => {
+    await reader?.close()
+    await server?.close()
+  })
+
+  test('a snapshot holds what is there, and nothing of drafts and of what is too old', async () => {
+    expect(await titles()).toHaveLength(14)
+    expect(await titles()).toEqual(expect.arrayContaining(['First 0', 'First 11', 'Mine', 'Filed']))
+    expect(server.bodies).toEqual([])
+    const { phase, error, setAside } = await reader.stream()
+    expect({ phase, error, setAside }).toEqual({ phase: 'current', error: null, setAside: [] })
+  })
+
+  test('a look without news costs two commands a folder at most', async () => {
+    const before = server.said.length
+    await reader.look()
+    // All Mail alone is read; signing in and out again is no look.
+    const asked = server.said.slice(before).filter((one) => /^(?:LIST|STATUS|EXAMINE|UID)/.test(one))
+    expect(asked.length).toBeLessThanOrEqual(2)
+  })
+
+  test('what changes is learned by reading on, and reading on once more changes nothing', async () => {
+    const gone = deliver('Taken back')
+    const kept = deliver('The new signs')
+    server.remove(gone)
+    await reader.look()
+    const after = await reader.stored()
+    expect(await titles()).toContain('The new signs')
+    expect(await titles()).not.toContain('Taken back')
+    server.relabel(kept, ['Reisen'])
+    await reader.look()
+    expect(await reader.stored()).toEqual(after)
+    server.remove(kept)
+    await reader.look()
+    expect(await titles()).not.toContain('The new signs')
   })
 
   test('with its position lost it reads everything again and ends with the same facts', async () => {

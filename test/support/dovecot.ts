@@ -1,6 +1,6 @@
 /** A real IMAP server for tests: Dovecot, where it is installed, on loopback and in a folder of its own. */
 import { execFileSync, spawn, spawnSync } from 'node:child_process'
-import { chmodSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { chmodSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, utimesSync, writeFileSync } from 'node:fs'
 import { connect, createServer } from 'node:net'
 import { tmpdir, userInfo } from 'node:os'
 import { join } from 'node:path'
@@ -16,6 +16,8 @@ export interface DovecotOptions {
   readonly users: Readonly<Record<string, string>>
   /** False: it offers neither QRESYNC, CONDSTORE, ESEARCH nor LIST-STATUS, as many older servers do. */
   readonly qresync?: boolean
+  /** One file for each message, so that `fill` can write them itself. */
+  readonly maildir?: boolean
 }
 
 export interface Dovecot {
@@ -29,6 +31,8 @@ export interface Dovecot {
   client(user: string): Promise<ImapFlow>
   /** @param at when it came; now, unless said */
   deliver(user: string, folder: string, raw: string, at?: Date): Promise<void>
+  /** Writes the files of very many at once, without asking the server; before anybody looks, and with `maildir` only. */
+  fill(user: string, folder: string, messages: Iterable<{ readonly raw: string; readonly at: Date }>): void
   /** Every message that has this Message-ID. */
   move(user: string, messageId: string, between: { readonly from: string; readonly to: string }): Promise<void>
   copy(user: string, messageId: string, between: { readonly from: string; readonly to: string }): Promise<void>
@@ -41,7 +45,7 @@ export interface Dovecot {
   close(): Promise<void>
 }
 
-export async function startDovecot({ users, qresync = true }: DovecotOptions): Promise<Dovecot> {
+export async function startDovecot({ users, qresync = true, maildir = false }: DovecotOptions): Promise<Dovecot> {
   const dir = mkdtempSync(join(tmpdir(), 'dovecot-'))
   chmodSync(dir, 0o755)
   mkdirSync(join(dir, 'mail'))
@@ -51,7 +55,7 @@ export async function startDovecot({ users, qresync = true }: DovecotOptions): P
   const passwords = Object.entries(users).map(([name, password]) => `${name}:{PLAIN}${password}\n`)
   writeFileSync(join(dir, 'users'), passwords.join(''), { mode: 0o644 })
   const [port, tlsPort] = [await freePort(), await freePort()]
-  writeFileSync(join(dir, 'dovecot.conf'), settings({ dir, port, tlsPort, qresync, isRoot }))
+  writeFileSync(join(dir, 'dovecot.conf'), settings({ dir, port, tlsPort, qresync, maildir, isRoot }))
   const child = spawn(program, ['-F', '-c', join(dir, 'dovecot.conf')], { stdio: 'ignore' })
   const ended = new Promise<void>((resolve) => child.once('exit', () => resolve()))
   await untilAnswers(port, () => readFileSync(join(dir, 'log'), 'utf8'))
@@ -112,6 +116,20 @@ export async function startDovecot({ users, qresync = true }: DovecotOptions): P
         }
       }
     },
+    fill(user, folder, messages) {
+      if (!maildir) throw new Error('only where each message is a file')
+      const place = join(dir, 'mail', user, folder === 'INBOX' ? '' : folder)
+      for (const name of ['cur', 'new', 'tmp']) mkdirSync(join(place, name), { recursive: true })
+      let number = 0
+      for (const { raw, at } of messages) {
+        const seconds = Math.floor(at.getTime() / 1000)
+        // Read in the order of its names; the time at which it came is that of the file.
+        const file = join(place, 'cur', `${seconds}.M${String(++number).padStart(7, '0')}.here:2,S`)
+        writeFileSync(file, raw)
+        utimesSync(file, seconds, seconds)
+      }
+      if (isRoot) execFileSync('chown', ['-R', 'nobody:nogroup', join(dir, 'mail', user)])
+    },
     async move(user, messageId, { from, to }) {
       await withFound(user, { folder: from, messageId }, (box, uids) => box.messageMove(uids, to, { uid: true }))
     },
@@ -168,10 +186,11 @@ interface Setting {
   readonly port: number
   readonly tlsPort: number
   readonly qresync: boolean
+  readonly maildir: boolean
   readonly isRoot: boolean
 }
 
-function settings({ dir, port, tlsPort, qresync, isRoot }: Setting): string {
+function settings({ dir, port, tlsPort, qresync, maildir, isRoot }: Setting): string {
   const me = userInfo().username
   const [mailUser, mailGroup] = isRoot ? ['nobody', 'nogroup'] : [String(userInfo().uid), String(userInfo().gid)]
   const own = isRoot
@@ -199,7 +218,7 @@ ssl_dh =
 auth_mechanisms = plain login
 disable_plaintext_auth = yes
 first_valid_uid = 1
-mail_location = sdbox:${dir}/mail/%u
+mail_location = ${maildir ? `maildir:${dir}/mail/%u:LAYOUT=fs` : `sdbox:${dir}/mail/%u`}
 mail_fsync = never
 mail_max_userip_connections = 50
 ${few}${own}passdb {

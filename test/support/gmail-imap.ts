@@ -1,6 +1,6 @@
 /**
  * Gmail as its IMAP shows itself (X-GM-EXT-1): one All Mail in which everything lies, labels, numbers of threads, and its limits.
- * It answers what a reader of header lines needs, and writes down whatever else was asked.
+ * It answers what a reader of header lines needs, in the order in which Gmail allows it, and writes down whatever else was asked.
  */
 import { execFileSync } from 'node:child_process'
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
@@ -22,6 +22,8 @@ export interface GmailImap {
   readonly cert: string
   deliver(message: Omit<GmailMessage, 'uid'>): number
   remove(uid: number): void
+  /** Other labels from now on: archived, filed. It stays in All Mail under its number. */
+  relabel(uid: number, labels: readonly string[]): void
   /** Every command, in the order it came, without its tag. */
   readonly said: string[]
   /** What it was asked for beyond header lines: never anything. */
@@ -51,6 +53,8 @@ export async function startGmail(password: string): Promise<GmailImap> {
   const bodies: string[] = []
   const swollen = new Map<number, number>()
   const open = new Set<TLSSocket>()
+  /** Who is signed in, and whether All Mail is open there. */
+  const signedIn = new Map<TLSSocket, boolean>()
   /** The tags of sign-ins whose second half is still to come. */
   const waiting = new Map<TLSSocket, string>()
   let [next, most] = [1, 0]
@@ -82,8 +86,18 @@ export async function startGmail(password: string): Promise<GmailImap> {
       if (refused === 'connections') return void say(`${tag} NO [ALERT] Too many simultaneous connections. (Failure)`)
       if (refused === 'password' || sent !== password)
         return void say(`${tag} NO [AUTHENTICATIONFAILED] Invalid credentials (Failure)`)
+      signedIn.set(socket, false)
       return void ok('authenticated')
     }
+    if (name === 'LOGOUT') {
+      say('* BYE LOGOUT Requested')
+      ok()
+      return void socket.end()
+    }
+    // RFC 9051 section 3: before the sign-in nothing else is valid, and of a message only in a folder that is open.
+    const isOpen = signedIn.get(socket)
+    if (isOpen === undefined || (isOpen === false && /^(?:UID|CLOSE)/.test(name)))
+      return void say(`${tag} BAD Unknown command`)
     if (name === 'NAMESPACE') {
       say('* NAMESPACE (("" "/")) NIL NIL')
       return void ok()
@@ -97,14 +111,22 @@ export async function startGmail(password: string): Promise<GmailImap> {
         ['\\HasNoChildren \\Trash', '[Gmail]/Papierkorb'],
         ['\\HasNoChildren', 'Reisen'],
       ]
+      const [, asked] = /RETURN \(.*?STATUS \(([A-Z ]+)\)/i.exec(rest) ?? []
+      if (asked?.split(' ').some((one) => !/^(?:MESSAGES|UIDNEXT|UIDVALIDITY)$/i.test(one)))
+        return void say(`${tag} BAD Could not parse command`)
       for (const [flags, path] of folders) {
         say(`* LIST (${flags}) "/" "${path}"`)
-        if (!flags?.includes('Noselect'))
+        if (asked && !flags?.includes('Noselect'))
           say(`* STATUS "${path}" ${path?.includes('Alle') ? status : '(MESSAGES 0 UIDNEXT 1 UIDVALIDITY 2)'}`)
       }
       return void ok()
     }
-    if (name === 'EXAMINE' && rest.includes('Alle Nachrichten')) {
+    if (name === 'EXAMINE' && !/^"?\[Gmail\]\/Alle Nachrichten"?$/.test(rest)) {
+      signedIn.set(socket, false)
+      return void say(`${tag} NO [NONEXISTENT] Unknown Mailbox: ${rest} (Failure)`)
+    }
+    if (name === 'EXAMINE') {
+      signedIn.set(socket, true)
       say('* FLAGS (\\Answered \\Flagged \\Draft \\Deleted \\Seen)')
       say(`* ${messages.length} EXISTS`)
       say('* OK [UIDVALIDITY 1] UIDs valid.')
@@ -112,17 +134,19 @@ export async function startGmail(password: string): Promise<GmailImap> {
       return void say(`${tag} OK [READ-ONLY] selected`)
     }
     if (name === 'UID SEARCH') {
-      const all = messages.map(({ uid }) => uid)
+      const [, since] = /^RETURN \(ALL\) (?:ALL|SINCE "?(\d{1,2}-[A-Z][a-z]{2}-\d{4})"?)$/.exec(rest) ?? [
+        undefined,
+        null,
+      ]
+      if (since === null) return void say(`${tag} BAD Could not parse command`)
+      const from = since === undefined ? Number.NEGATIVE_INFINITY : Date.parse(`${since} 00:00:00 -0800`)
+      const all = messages.filter(({ at }) => at.getTime() >= from).map(({ uid }) => uid)
       say(`* ESEARCH (TAG "${tag}") UID${all.length ? ` ALL ${all.join()}` : ''}`)
       return void ok()
     }
     if (name === 'UID FETCH') return void fetch(socket, tag, rest)
+    if (name === 'CLOSE') signedIn.set(socket, false)
     if (name === 'CLOSE' || name === 'NOOP') return void ok()
-    if (name === 'LOGOUT') {
-      say('* BYE LOGOUT Requested')
-      ok()
-      return void socket.end()
-    }
     say(`${tag} BAD Unknown command`)
   }
 
@@ -200,6 +224,11 @@ export async function startGmail(password: string): Promise<GmailImap> {
         messages.findIndex((one) => one.uid === uid),
         1,
       )
+    },
+    relabel(uid, labels) {
+      const at = messages.findIndex((one) => one.uid === uid)
+      const known = messages[at]
+      if (known) messages[at] = { ...known, labels }
     },
     refuse(what) {
       refused = what

@@ -38,6 +38,7 @@ import * as subject from '../../src/people/subjects/subject.ts'
 import * as place from '../../src/place.ts'
 import * as googleEvents from '../../src/providers/google/events.ts'
 import * as googleMessages from '../../src/providers/google/messages.ts'
+import * as imapLine from '../../src/providers/imap/line.ts'
 import * as microsoftEvents from '../../src/providers/microsoft/events.ts'
 import * as identity from '../../src/providers/microsoft/identity.ts'
 import * as links from '../../src/providers/microsoft/links.ts'
@@ -396,7 +397,21 @@ export const readers: Readonly<
   ],
   folders: [
     folders,
-    { meaningsOf: folders.meaningsOf, reasonOfFolder: folders.reasonOfFolder, isSentFolder: folders.isSentFolder },
+    {
+      meaningsOf: folders.meaningsOf,
+      reasonOfFolder: folders.reasonOfFolder,
+      isSentFolder: folders.isSentFolder,
+      isInboxFolder: folders.isInboxFolder,
+    },
+  ],
+  imapLine: [
+    imapLine,
+    {
+      readFetchLine: (one) =>
+        ['UID ', 'UID 1 FLAGS (', 'BODY[HEADER.FIELDS ('].map((before) =>
+          imapLine.readFetchLine(`* 1 FETCH (${before}${one})`, []),
+        ),
+    },
   ],
   googleMessages: [
     googleMessages,
@@ -740,6 +755,7 @@ export const readers: Readonly<
     place,
     {
       placeOfUser: own,
+      placeForPrograms: own,
       tongueOf: own,
       mannerOf: own,
       weekOrder: own,

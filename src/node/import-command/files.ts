@@ -5,7 +5,7 @@ import { pipeline } from 'node:stream'
 import { createGunzip } from 'node:zlib'
 import { type ImportFile, isMailFile, UnreadableFile } from '../../import/files.ts'
 import type { Archive } from './entries.ts'
-import { isSent, reasonOf, walk } from './folders.ts'
+import { isInbox, isSent, reasonOf, walk } from './folders.ts'
 import { beginning, type Examined, examine } from './kinds.ts'
 import { missingParts } from './parts.ts'
 import { openTape } from './tape.ts'
@@ -165,6 +165,7 @@ function addSource(found: Found, examined: Examined, source: Source, name: strin
     kind: examined.kind,
     ...(leftOut ? { leftOut } : {}),
     ...(isMail && isSent(path, named) ? { sent: true } : {}),
+    ...(isMail && isInbox(path, named, examined.kind === 'eml') ? { inbox: true } : {}),
     open: () => openSource(source, examined.gzip, (bytes) => (found.done += bytes)),
   })
   return undefined

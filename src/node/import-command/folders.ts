@@ -1,7 +1,7 @@
 /** What lies in a folder of mail, at any depth, and which of it holds letters by the names of its folders. */
 import { readdirSync } from 'node:fs'
 import { basename, dirname, join, relative, sep } from 'node:path'
-import { isSentFolder, reasonOfFolder } from '../../providers/standard/folders.ts'
+import { isInboxFolder, isSentFolder, reasonOfFolder } from '../../providers/standard/folders.ts'
 
 export interface Walked {
   readonly files: readonly string[]
@@ -47,6 +47,18 @@ export function reasonOf(path: string, named: string): string | undefined {
 
 /** Whether it lies where programs keep what was sent. */
 export const isSent = (path: string, named: string): boolean => partsOf(path, named).some(isSentFolder)
+
+/**
+ * Whether it lies where programs keep what came in, and in no folder within.
+ * @param alone it is a file of one message, which its folder names
+ */
+export function isInbox(path: string, named: string, alone: boolean): boolean {
+  const parts = partsOf(path, named).filter((part) => !layers.has(part))
+  return isInboxFolder(parts.at(alone ? -2 : -1) ?? '')
+}
+
+/** What the folders of Maildir and of Apple Mail have inside. */
+const layers: ReadonlySet<string> = new Set(['cur', 'new', 'mbox', 'Data', 'Messages'])
 
 /** The names that say what a file holds. */
 function partsOf(path: string, named: string): string[] {

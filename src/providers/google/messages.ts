@@ -3,7 +3,10 @@ import { Temporal } from 'temporal-polyfill'
 import * as z from 'zod'
 import type { MailFact } from '../../facts.ts'
 import type { Label } from '../listing.ts'
+import { parseSender } from '../standard/addresses.ts'
 import { readMessage } from '../standard/message.ts'
+import { isMine } from '../standard/reading.ts'
+import { isPassedOver, senderOf, wasDelivered } from '../standard/sender.ts'
 
 /** Without `snippet`, which is body text. */
 export const messageFields = 'id,threadId,labelIds,internalDate,payload/headers'
@@ -51,4 +54,20 @@ export function toMailFact({ id, threadId, labelIds, internalDate, payload }: Me
     },
     subjects,
   )
+}
+
+/**
+ * Whether it bears the owner's address and came to them as mail of others does: a copy that came back, or the word of somebody
+ * else. What they sent, Gmail has under its label.
+ * @param own the address of the account
+ */
+export function isUnproven({ labelIds, payload: { headers } }: Message, own: string | undefined): boolean {
+  const from = parseSender(headers.filter(({ name }) => name.toLowerCase() === 'from').map(({ value }) => value))
+  if (!own || !from || !isMine(from.address, [own])) return false
+  const delivered = wasDelivered(
+    headers.map(({ name }) => name.toLowerCase()),
+    false,
+  )
+  const copy = { from: true, sender: false, to: false, labelled: labelIds.includes('SENT'), sent: false, delivered }
+  return isPassedOver(senderOf(copy), true)
 }

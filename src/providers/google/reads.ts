@@ -11,7 +11,7 @@ import { headerNames } from '../standard/message.ts'
 import type { Call, Page } from '../types.ts'
 import { ask } from './client.ts'
 import { mayBeOfOne } from './errors.ts'
-import { messageFields, messageSchema, toLabels, toMailFact } from './messages.ts'
+import { isUnproven, messageFields, messageSchema, toLabels, toMailFact } from './messages.ts'
 
 /** More at once are refused with 429 in the end, whatever the quota. */
 const inFlight = 5
@@ -190,6 +190,7 @@ export async function toPage(
       const labels = toLabels(message.labelIds)
       listing.push({ kind: 'listed', id: message.id, thread: message.threadId, labels })
       if (labels.includes('hidden') || Number(message.internalDate) < call.since.epochMilliseconds) return undefined
+      if (isUnproven(message, call.address)) return undefined
       const fact = toMailFact(message, call.subjects)
       if (!fact.from) return 'a message without a readable sender'
       facts.push(fact)

@@ -3,6 +3,7 @@ import { Temporal } from 'temporal-polyfill'
 import { ProviderError } from '../../errors.ts'
 import type { Instant } from '../../facts.ts'
 import { tracedBytes, tracedHeader } from './gate.ts'
+import { readFetchLine } from './line.ts'
 import type { Raw } from './messages.ts'
 import type { Session } from './session.ts'
 
@@ -17,13 +18,20 @@ interface Part {
 interface Untagged {
   readonly attributes?: readonly (Part | readonly Part[] | null)[]
 }
-/** imapflow's way to any command: its own fetch() knows no limit for header lines. */
+/** imapflow's way to any command: its own fetch() knows no limit for header lines. And where each line of an answer comes by. */
 interface Commands {
+  handleResponse?: (line: Line) => Promise<boolean>
   exec(
     command: string,
     attributes: readonly unknown[],
     options: { readonly untagged: Readonly<Record<string, (answer: Untagged) => Promise<void>>> },
   ): Promise<{ next(): void }>
+}
+
+/** A whole answer, what is announced as a literal taken out of it. */
+interface Line {
+  readonly payload: Buffer
+  readonly literals: readonly Uint8Array[]
 }
 
 /**
@@ -47,16 +55,36 @@ export async function fetchHeaders(
   const bodies = [fields(headers, mostHeaderBytes), fields([tracedHeader], tracedBytes)]
   const wanted = new Set(numbers)
   const attributes = [{ type: 'SEQUENCE', value: toRanges(numbers) }, [...items.map(atom), ...bodies]]
-  const answer = await (client as unknown as Commands).exec('UID FETCH', attributes, {
-    untagged: {
-      async FETCH(untagged) {
-        const raw = toRaw(untagged)
-        // Servers tell of other messages too, as their flags change.
-        if (raw && wanted.delete(raw.uid)) await take(raw)
-      },
-    },
-  })
-  answer.next()
+  const commands = client as unknown as Commands
+  // Servers tell of other messages too, as their flags change.
+  const pass = async (raw: Raw | null) => {
+    if (raw && wanted.delete(raw.uid)) await take(raw)
+  }
+  const undo = readingLines(commands, pass)
+  try {
+    const answer = await commands.exec('UID FETCH', attributes, {
+      untagged: { FETCH: async (untagged) => pass(toRaw(untagged)) },
+    })
+    answer.next()
+  } finally {
+    undo()
+  }
+}
+
+/** Has the answers of the usual form read here, before imapflow would; the others go to it. @returns what ends that */
+function readingLines(commands: Commands, pass: (raw: Raw) => Promise<void>): () => void {
+  const usual = commands.handleResponse
+  if (typeof usual !== 'function') return () => {}
+  commands.handleResponse = async (line) => {
+    const read = readFetchLine(line.payload.toString('latin1'), line.literals)
+    if (!read) return usual.call(commands, line)
+    const { accepted, ...rest } = read
+    await pass({ ...rest, at: momentOf(accepted) })
+    return true
+  }
+  return () => {
+    delete commands.handleResponse
+  }
 }
 
 function toRaw({ attributes = [] }: Untagged): Raw | null {

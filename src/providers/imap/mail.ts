@@ -1,8 +1,8 @@
 /**
  * A mailbox as a stream of facts, by IMAP: headers only. A round asks for the folders and how they stand, then reads what is
  * new in each, downwards from the newest. A snapshot is a round that begins with nothing; from then on a round costs one
- * command where nothing changed. What went is found by counting: where a folder holds another number of messages than is known of
- * it, it is asked which, and nothing else has to be kept in step.
+ * command where nothing changed. What went is told by servers that keep it in mind (QRESYNC), and found by counting at all
+ * others: where a folder holds another number of messages than is known of it, it is asked which.
  */
 import { ProviderError } from '../../errors.ts'
 import type { MailFact } from '../../facts.ts'
@@ -12,7 +12,7 @@ import type { Call, Page, Source } from '../types.ts'
 import { count } from './count.ts'
 import { isOfFolder, lostPosition, noFolder, noFolders, noStatus, toImapError, unreadableReason } from './errors.ts'
 import { doKeepSent, keyOf, readFolders } from './folders.ts'
-import { listFolders, openFolder } from './open.ts'
+import { listFolders, openFolder, stillOpen } from './open.ts'
 import { nextPiece, type Piece } from './piece.ts'
 import { type Folder, newPosition, type Position, resume } from './position.ts'
 import { passed, readNumbers } from './read.ts'
@@ -96,12 +96,13 @@ async function readOn(call: Call, session: Session, aim: Aim): Promise<Page<Mail
   const folder = nextFolder(position, call)
   if (!folder) return endRound(call, position)
   try {
-    const opened = await openFolder(session, folder.path)
+    const { path, validity, whole } = folder
+    const opened = stillOpen(session, folder) ?? (await openFolder(session, { path, validity, since: whole?.change }))
     // It was made anew since the folders were listed.
-    if (opened.validity !== folder.validity) return going(call, { ...position, phase: 'folders' })
+    if (opened.validity !== validity) return going(call, { ...position, phase: 'folders' })
     const piece = await nextPiece(call, session, { folder, next: opened.next, most: aim.most })
     if (piece) return await readPiece(call, session, { ...aim, folder, piece })
-    return await count(call, session, { position, folder, messages: opened.messages })
+    return await count(call, session, { position, folder, opened })
   } catch (error) {
     if (!session.client.usable) throw error
     const fault = toImapError(error, call.now)

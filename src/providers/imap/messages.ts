@@ -1,13 +1,14 @@
 /** A message of a mailbox, its header lines and its number, read into a fact. */
 import { Temporal } from 'temporal-polyfill'
 import type { Address, Instant, MailFact } from '../../facts.ts'
-import { sha256 } from '../../seal.ts'
+import { fingerprint } from '../../hash.ts'
 import { isStorableTime } from '../../storable.ts'
 import { parseRecipients, parseSender } from '../standard/addresses.ts'
 import { parseDate } from '../standard/dates.ts'
 import { type Header, headerOf, idsIn, parseHeader } from '../standard/headers.ts'
 import { headerNames, readMessage } from '../standard/message.ts'
 import { isMine } from '../standard/reading.ts'
+import { isPassedOver, type Sender, senderOf, wasDelivered } from '../standard/sender.ts'
 import { threadHeader } from './gate.ts'
 
 /** A message as the server hands it out. */
@@ -48,21 +49,20 @@ export function askedHeaders({ subjects, gmail }: { readonly subjects: boolean; 
 }
 
 /** Reads a message. Whatever it holds, only it is left out by that. */
-export async function toMail(raw: Raw, around: Around): Promise<ReadMail> {
+export function toMail(raw: Raw, around: Around): ReadMail {
   if (isDraft(raw)) return { fact: null }
   const { subjects, since } = around
   const headers = parseHeader(raw.header)
-  const sender = senderOf(raw, headers, around)
-  // A copy of what lies in sent mail, that came back; or the word of somebody else, under the owner's name.
-  if (sender === 'unproven' && around.keepsSent) return { fact: null }
+  const sender = senderOfCopy(raw, headers, around)
+  if (isPassedOver(sender, around.keepsSent)) return { fact: null }
   const outgoing = sender === 'owner' || sender === 'folder'
   const at = timeOf(raw, headers, outgoing)
   if (!at || !isStorableTime(at)) return { skipped: 'a message without a readable date' }
   if (Temporal.Instant.compare(at, since) < 0) return { fact: null }
   const fact = readMessage(
     {
-      id: await idOf(raw, headers, apart[sender]),
-      thread: await threadOf(raw, headers),
+      id: idOf(raw, headers, apart[sender]),
+      thread: threadOf(raw, headers),
       at,
       headers,
       outgoing,
@@ -75,36 +75,27 @@ export async function toMail(raw: Raw, around: Around): Promise<ReadMail> {
 
 const isDraft = ({ flags, labels = [] }: Raw) => [...flags, ...labels].some((one) => /^\\drafts?$/i.test(one))
 
-/**
- * Who sent this copy, by itself alone: another copy changes nothing. `owner`: it bears their address and lies in sent mail, or
- * no server delivered it, so that a program of theirs has put it there; Gmail's label says so as well. `folder`: another
- * address in sent mail, unless it came to them, or was sent on behalf of another (whoever sent it will count as the owner).
- * `unproven`: it bears their address, and came in as mail of others does. `other`: nobody says that it is theirs.
- */
-type Sender = 'owner' | 'folder' | 'unproven' | 'other'
-
-function senderOf(raw: Raw, headers: readonly Header[], { sent, inbox, me }: Around): Sender {
+/** Gmail's label is the provider's own word; everywhere else folder and header decide. */
+function senderOfCopy(raw: Raw, headers: readonly Header[], { sent, inbox, me }: Around): Sender {
   const values = (name: string) => headers.filter((one) => one.name === name).map(({ value }) => value)
   const mine = (one: Address | null) => one !== null && isMine(one.address, me)
-  const isLabelled = raw.labels?.some((label) => label.toLowerCase() === '\\sent')
-  if (isLabelled) return 'owner'
-  if (mine(parseSender(values('from')))) return sent || !wasDelivered(raw, headers, inbox) ? 'owner' : 'unproven'
-  if (!sent || mine(parseSender(values('sender')))) return 'other'
-  return [...parseRecipients(values('to')), ...parseRecipients(values('cc'))].some(mine) ? 'other' : 'folder'
+  const from = mine(parseSender(values('from')))
+  // Who else is on it is asked only where it decides.
+  const asked = sent && !from
+  return senderOf({
+    from,
+    sender: asked && mine(parseSender(values('sender'))),
+    to: asked && [...parseRecipients(values('to')), ...parseRecipients(values('cc'))].some(mine),
+    labelled: raw.labels?.some((label) => label.toLowerCase() === '\\sent') === true,
+    sent,
+    delivered:
+      from &&
+      wasDelivered(
+        headers.map(({ name }) => name),
+        inbox && raw.received,
+      ),
+  })
 }
-
-/** What the last server writes into whatever it delivers (RFC 5321 section 4.4), and no program into a copy that it saves. */
-const delivery: ReadonlySet<string> = new Set([
-  'return-path',
-  'delivered-to',
-  'x-original-to',
-  'x-delivered-to',
-  'envelope-to',
-])
-
-/** A copy that a server has saved as it sent it may say by which way it came to that server, but lies in no inbox. */
-const wasDelivered = ({ received }: Raw, headers: readonly Header[], inbox: boolean): boolean =>
-  (inbox && received) || headers.some(({ name }) => delivery.has(name))
 
 /** As a mail program or a move put it there: the owner's own mail is as old as it says, and nothing is sent after it was accepted. */
 function timeOf({ at }: Raw, headers: readonly Header[], outgoing: boolean): Instant | null {
@@ -120,22 +111,22 @@ const stable = ['from', 'to', 'cc', 'date', 'in-reply-to']
 const apart = { owner: '', other: '', folder: '\nsent', unproven: '\nreceived' } as const
 
 /** By its Message-ID, so that the same message in another folder or under another number is the same one. */
-async function idOf({ at }: Raw, headers: readonly Header[], more = ''): Promise<string> {
+function idOf({ at }: Raw, headers: readonly Header[], more = ''): string {
   const [messageId] = idsIn(headerOf(headers, 'message-id'))
-  if (messageId) return `m${await digest(`${messageId}${more}`)}`
+  if (messageId) return `m${digest(`${messageId}${more}`)}`
   const rest = stable.flatMap((name) =>
     headers.filter((one) => one.name === name).map(({ value }) => `${name}:${value}`),
   )
-  return `n${await digest(`${at?.epochMilliseconds ?? ''}\n${rest.join('\n')}`)}`
+  return `n${digest(`${at?.epochMilliseconds ?? ''}\n${rest.join('\n')}`)}`
 }
 
 /** Gmail's own number; else the oldest message that it mentions, which is itself where it mentions none. */
-async function threadOf(raw: Raw, headers: readonly Header[]): Promise<string> {
+function threadOf(raw: Raw, headers: readonly Header[]): string {
   if (raw.thread && /^\d{1,20}$/.test(raw.thread)) return `g${BigInt(raw.thread).toString(16)}`
   const mentioned = ['references', 'in-reply-to', 'message-id'].flatMap((name) =>
     idsIn(headerOf(headers, name)).slice(0, 1),
   )
-  return mentioned[0] ? `t${await digest(mentioned[0])}` : idOf(raw, headers)
+  return mentioned[0] ? `t${digest(mentioned[0])}` : idOf(raw, headers)
 }
 
-const digest = async (text: string) => (await sha256(text)).slice(0, 22)
+const digest = (text: string) => fingerprint(text).slice(0, 22)

@@ -2,6 +2,7 @@
 import type { Instant } from '../../facts.ts'
 import type { Call } from '../types.ts'
 import { searchNumbers } from './fetch.ts'
+import { wantedOf } from './open.ts'
 import type { Folder } from './position.ts'
 import type { Session } from './session.ts'
 
@@ -55,13 +56,13 @@ async function jump(
 }
 
 /** Those within the horizon, asked for once a connection. By the day on which the server accepted them, wherever that was. */
-async function wantedIn(call: Call, session: Session, { key, low }: Folder): Promise<Uint32Array> {
-  const known = session.memo.get(`wanted ${key}`)
+async function wantedIn(call: Call, session: Session, folder: Folder): Promise<Uint32Array> {
+  const known = session.memo.get(wantedOf(folder))
   if (known instanceof Uint32Array) return known
   const found = await searchNumbers(session, dayBefore(call.since))
-  const wanted = found.subarray(0, placeIn(found, low))
+  const wanted = found.subarray(0, placeIn(found, folder.low))
   session.memo.clear()
-  session.memo.set(`wanted ${key}`, wanted)
+  session.memo.set(wantedOf(folder), wanted)
   return wanted
 }
 

@@ -10,6 +10,9 @@ const number = z
   .min(0)
   .max(2 ** 32)
 
+/** 63 bits (RFC 7162 section 3.1), as digits. */
+const changeSchema = z.string().regex(/^\d{1,19}$/)
+
 const folderSchema = z.object({
   path: z.string().min(1),
   sent: z.boolean(),
@@ -20,8 +23,13 @@ const folderSchema = z.object({
   low: number,
   /** What has this number or a higher one came since, and is not read. */
   top: number,
-  /** How many messages it had and how its numbers went on when it was last known whole; absent before. */
-  whole: z.object({ messages: number, at: momentSchema }).optional(),
+  /**
+   * How many messages it had when it was last known whole, how many of them are too old to be read, and by which number its
+   * changes went on; absent before.
+   */
+  whole: z
+    .object({ messages: number, at: momentSchema, beyond: number.optional(), change: changeSchema.optional() })
+    .optional(),
   /** The newest time that is not read yet: downwards everything later is. */
   reached: momentSchema,
   /** Something is to be read there, or looked for. */

@@ -5,7 +5,7 @@ import type { Instant, MailFact, Skipped } from '../../facts.ts'
 import type { ListingChange, PlaceChange } from '../listing.ts'
 import type { Call } from '../types.ts'
 import { fetchHeaders } from './fetch.ts'
-import { askedHeaders, type Raw, toMail } from './messages.ts'
+import { type Around, askedHeaders, type Raw, type ReadMail, toMail } from './messages.ts'
 import type { Folder } from './position.ts'
 import type { Session } from './session.ts'
 
@@ -43,7 +43,7 @@ export async function readNumbers(
     await breathe()
     if (raw.at && (!oldest || Temporal.Instant.compare(raw.at, oldest) < 0)) oldest = raw.at
     const place = { kind: 'at', folder: folder.key, number: raw.uid } as const
-    const mail = await toMail(raw, around).catch(() => ({ skipped: 'a message of an unknown form' }) as const)
+    const mail = readOr(raw, around)
     if ('skipped' in mail) {
       skipped.push({ id: `${folder.key}.${raw.uid}`, reason: mail.skipped })
       places.push(place)
@@ -67,6 +67,15 @@ export async function readNumbers(
     }),
   )
   return { facts: [...facts.values()], listing, places, skipped, oldest }
+}
+
+/** Whatever it holds, it breaks off nothing. */
+function readOr(raw: Raw, around: Around): ReadMail {
+  try {
+    return toMail(raw, around)
+  } catch {
+    return { skipped: 'a message of an unknown form' }
+  }
 }
 
 /** What becomes of messages that break the reading of all others: they count as known, and are counted as left out. */

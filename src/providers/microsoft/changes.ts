@@ -6,7 +6,7 @@ import { folderKey } from '../aside.ts'
 import { idOf, readItemsInTurns } from '../items.ts'
 import type { ListedMessage, ListingChange } from '../listing.ts'
 import type { Call } from '../types.ts'
-import { type MessageSurroundings, messageSchema, toMailFact } from './messages.ts'
+import { isUnproven, type MessageSurroundings, messageSchema, toMailFact } from './messages.ts'
 
 /** Where the messages of a page lie. */
 export interface Place extends MessageSurroundings {
@@ -16,6 +16,8 @@ export interface Place extends MessageSurroundings {
 
 export interface Changes {
   readonly facts: readonly MailFact[]
+  /** Known, and not to be believed any more where they lie now. */
+  readonly gone: readonly string[]
   readonly listing: readonly ListingChange[]
   readonly skipped: readonly Skipped[]
   /** To be asked for one by one: gone from this folder, or told of in part and not known. */
@@ -28,17 +30,18 @@ export const unknownForm = 'a message of an unknown form'
 export async function readChanges(items: readonly unknown[], call: Call, place: Place): Promise<Changes> {
   const removed = items.filter(isRemoved).map(idOf).filter(isStorableId)
   const partial = items.filter((item) => !isRemoved(item) && isPartial(item))
-  const { facts, skipped } = await readMessages(
+  const { facts, passed, skipped } = await readMessages(
     items.filter((item) => !isRemoved(item) && !isPartial(item)),
     call,
     place,
   )
-  const ids = [...partial.map(idOf), ...skipped.map(({ id }) => id)].filter(isStorableId)
+  const ids = [...partial.map(idOf), ...skipped.map(({ id }) => id), ...passed].filter(isStorableId)
   const known = new Map((ids.length ? await call.listing.known(ids) : []).map((one) => [one.id, one]))
   const told = partial.flatMap((item) => known.get(idOf(item)) ?? [])
   const moved = partial.filter((item) => parentOf(item) !== undefined && parentOf(item) !== place.folder).map(idOf)
   return {
     facts,
+    gone: passed.filter((id) => known.has(id)),
     listing: [
       ...facts.map((fact) => toListed(fact, place.folder)),
       ...told.filter(({ id }) => !moved.includes(id)).map((one) => toPlaced(one, place.folder)),
@@ -48,24 +51,29 @@ export async function readChanges(items: readonly unknown[], call: Call, place: 
   }
 }
 
-/** Whole messages; drafts and what is older than the horizon are passed over. */
+/** Whole messages; drafts and what is older than the horizon are passed over, and `passed` what only bears the owner's name. */
 export async function readMessages(
   items: readonly unknown[],
   { since }: Pick<Call, 'since'>,
   place: MessageSurroundings,
 ) {
   const facts: MailFact[] = []
+  const passed: string[] = []
   const skipped = await readItemsInTurns(items, {
     schema: messageSchema,
     unknown: unknownForm,
     take(message) {
       if (message.isDraft) return undefined
+      if (isUnproven(message, place)) {
+        passed.push(message.id)
+        return undefined
+      }
       const fact = toMailFact(message, place)
       if (Temporal.Instant.compare(fact.at, since) >= 0) facts.push(fact)
       return undefined
     },
   })
-  return { facts, skipped }
+  return { facts, passed, skipped }
 }
 
 const isRemoved = (item: unknown) => typeof item === 'object' && item !== null && '@removed' in item

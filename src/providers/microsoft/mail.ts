@@ -16,7 +16,7 @@ import { acceptLink, toPath } from './links.ts'
 import { findOwn } from './lookups.ts'
 import { messageFields } from './messages.ts'
 import { type Position, type PositionIn, resume, type Single } from './position.ts'
-import { askSingles, dueOf, freshOf, withSingles } from './singles.ts'
+import { askSingles, dueOf, freshOf, placeOf, withSingles } from './singles.ts'
 
 /** The default of 10 would use up the whole quota on a large mailbox, and pages of a thousand time out (providers' own reports). */
 const pageSize = 200
@@ -73,8 +73,8 @@ export function createGraphMailSource({ origin }: { readonly origin: string | un
       const page = { ...nothing, ...pass({ ...folder, trouble: troubled(error, call.now, folder.trouble) }) }
       return { ...page, setAside: asideOf(page.cursor, call) }
     }
-    const place = { own: cursor.own, sent: folder.id === cursor.places.sentitems, subjects: cursor.subjects }
-    const { facts, listing, skipped, ask } = await readChanges(reply.value, call, { ...place, folder: folder.id })
+    const changes = await readChanges(reply.value, call, { ...placeOf(cursor, folder), folder: folder.id })
+    const { facts, gone, listing, skipped, ask } = changes
     const next = reply['@odata.nextLink']
     const held = folder.held || facts.length > 0
     const failed = skipped.map(({ id }) => id)
@@ -85,7 +85,7 @@ export function createGraphMailSource({ origin }: { readonly origin: string | un
       singles: withSingles(cursor.singles, { ask, failed }, call),
       done: cursor.done + reply.value.length,
     })
-    return { facts, gone: [], skipped, listing, ...page, setAside: asideOf(page.cursor, call) }
+    return { facts, gone, skipped, listing, ...page, setAside: asideOf(page.cursor, call) }
 
     function readWhole({ trouble: _, ...one }: Folder, { '@odata.deltaLink': link }: typeof reply, isHeld: boolean) {
       return { ...one, ...(link ? { link } : {}), held: isHeld, readAt: call.now.toString() }

@@ -3,6 +3,7 @@ import { Temporal } from 'temporal-polyfill'
 import * as z from 'zod'
 import type { Address, MailFact } from '../../facts.ts'
 import { cleanText, normalise } from '../../text.ts'
+import { isPassedOver, type Sender, senderOf } from '../standard/sender.ts'
 import { toWebLink } from './links.ts'
 
 /** Without `bodyPreview`, which is body text and comes unless it is left out. `subject` only where the owner lets it be read. */
@@ -52,6 +53,10 @@ export interface MessageSurroundings {
   readonly own: readonly string[]
   /** True in the folder of sent mail. */
   readonly sent: boolean
+  /** True in the inbox. */
+  readonly inbox?: boolean
+  /** There is a folder of sent mail. */
+  readonly keepsSent?: boolean
   readonly subjects: boolean
 }
 
@@ -61,7 +66,8 @@ export function toMailFact(message: Message, place: MessageSurroundings): MailFa
   const sender = toAddress(message.sender)
   const to = toAddresses(message.toRecipients)
   const cc = toAddresses(message.ccRecipients)
-  const outgoing = isOutgoing({ from, sender, on: [...to, ...cc] }, place)
+  const who = whoSent({ from, sender, on: [...to, ...cc] }, place)
+  const outgoing = who === 'owner' || who === 'folder'
   const messageId = cleanText(message.internetMessageId ?? '', 250).replace(/^<|>$/g, '')
   const webLink = toWebLink(message.webLink ?? '')
   const subject = place.subjects ? cleanText(message.subject ?? '') : ''
@@ -101,14 +107,19 @@ interface Parties {
   readonly on: readonly Address[]
 }
 
-/**
- * Whether the owner sent it. Whoever sent it will count as the owner, so what was moved into the folder of sent mail must not:
- * neither mail that came to the owner, nor mail sent on behalf of another.
- */
-function isOutgoing({ from, sender, on }: Parties, { own, sent }: MessageSurroundings): boolean {
+/** Whether it bears the owner's address and came to them as mail of others does, while there is a folder of what they sent. */
+export function isUnproven(message: Message, place: MessageSurroundings): boolean {
+  const from = toAddress(message.from)
+  if (!from || !place.own.includes(from.address)) return false
+  const on = toAddresses([...(message.toRecipients ?? []), ...(message.ccRecipients ?? [])])
+  return isPassedOver(whoSent({ from, sender: from, on }, place), place.keepsSent === true)
+}
+
+/** Without headers it is the inbox that shows a delivery, and that it was addressed to its owner: what they file of sent mail is not. */
+function whoSent({ from, sender, on }: Parties, { own, sent, inbox = false }: MessageSurroundings): Sender {
   const mine = (one: Address | null) => one !== null && own.includes(one.address)
-  if (mine(from)) return true
-  return sent && !mine(sender) && !on.some(mine)
+  const to = on.some(mine)
+  return senderOf({ from: mine(from), sender: mine(sender), to, labelled: false, sent, delivered: inbox || to })
 }
 
 /** Every mailbox of these, each address once. */

@@ -7,6 +7,7 @@ import type { Call } from '../types.ts'
 import { readMessages, toListed, toPlaced, unknownForm } from './changes.ts'
 import { isOfPart } from './errors.ts'
 import { type Found, findMessage } from './lookups.ts'
+import type { MessageSurroundings } from './messages.ts'
 import type { PositionIn, Single } from './position.ts'
 
 /** As many as fit into a step, even where each answer takes seconds. */
@@ -101,11 +102,22 @@ async function read(found: Found | null, { one, known, cursor, call }: Surroundi
   const folder = cursor.folders.find((each) => each.id === found.parent)
   if (!folder) return { id, gone: true }
   if (known) return { id, listing: [toPlaced(known, folder.id)] }
-  const place = { own: cursor.own, sent: folder.id === cursor.places.sentitems, subjects: cursor.subjects }
-  const { facts, skipped } = await readMessages([found.item], call, place)
+  const { facts, skipped } = await readMessages([found.item], call, placeOf(cursor, folder))
   if (skipped.length) return failed(one, unknownForm, call)
   return { id, facts, listing: facts.map((fact) => toListed(fact, folder.id)) }
 }
+
+/** What the reading of a message depends on, in this folder. */
+export const placeOf = (
+  { own, places, subjects }: Pick<PositionIn<'read'>, 'own' | 'places' | 'subjects'>,
+  { id }: { readonly id: string },
+): MessageSurroundings => ({
+  own,
+  sent: id === places.sentitems,
+  inbox: id === places.inbox,
+  keepsSent: places.sentitems !== undefined,
+  subjects,
+})
 
 function failed({ id, tries }: Single, reason: string | undefined, { now }: Call): Answer {
   const again = { id, tries: tries + 1, next: nextTry(tries + 1, now).toString() }

@@ -69,10 +69,15 @@ export function reasonOfFolder(name: string): string | undefined {
 }
 
 /** Whether programs keep under this name what its owner has sent: `Sent Items`, `.Sent`, `Gesendet.mbox`. */
-export function isSentFolder(name: string): boolean {
+export const isSentFolder = (name: string): boolean => isOfKind(name, 'sent')
+
+/** Whether programs keep under this name what came in last: `INBOX`, `Posteingang.mbox`. */
+export const isInboxFolder = (name: string): boolean => isOfKind(name, 'inbox')
+
+function isOfKind(name: string, wanted: FolderKind): boolean {
   const bare = fromMailUtf7(cut(name, 1000).replace(/(?:\.(?:mbox|mbx|sbd|gz))+$/i, '')).replace(copied, '')
   const last = /^\.|^inbox\./i.test(bare) ? (bare.split('.').at(-1) ?? '') : bare
-  return meaningsOf(last).some(({ kind }) => kind === 'sent')
+  return meaningsOf(last).some(({ kind }) => kind === wanted)
 }
 
 /** What programs add where a name is taken: "Trash-1", "Trash (1)", "Trash-001". */

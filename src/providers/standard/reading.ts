@@ -15,8 +15,15 @@ export interface Reading {
   readonly timeZone: string
 }
 
-/** An address of the owner's, with or without a tag after a plus. */
-export function isMine(address: string, me: readonly string[]): boolean {
-  const plain = (one: string) => normalise(one).replace(/^([^+]*)\+[^@]*(?=@)/, '$1')
-  return me.some((own) => normalise(own) === address || plain(own) === plain(address))
+/** An address of the owner's, with or without a tag after a plus; at Gmail with its dots elsewhere, which do not matter there. */
+export const isMine = (address: string, me: readonly string[]): boolean => {
+  const plain = plainOf(address)
+  return me.some((own) => normalise(own) === address || plainOf(own) === plain)
+}
+
+function plainOf(address: string): string {
+  const plain = normalise(address).replace(/^([^+]*)\+[^@]*(?=@)/, '$1')
+  const host = plain.slice(plain.lastIndexOf('@') + 1)
+  if (host !== 'gmail.com' && host !== 'googlemail.com') return plain
+  return `${plain.slice(0, plain.lastIndexOf('@')).replaceAll('.', '')}@gmail.com`
 }

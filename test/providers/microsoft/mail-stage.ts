@@ -238,8 +238,10 @@ export function createMailbox({ page = 3 } = {}) {
     truth(keys: readonly string[] = [...followedAtFirst, 'new']): string[] {
       const read = new Set(keys.map(idOf).filter((id) => folders.has(id)))
       const old = (item: Item) => Temporal.Instant.compare(item.at, since) < 0
+      // In the inbox nobody is believed who writes under the owner's address.
+      const isUnproven = (item: Item) => item.from === owner && item.folder === idOf('inbox')
       return [...items.values()]
-        .filter((item) => read.has(item.folder) && !item.draft && !old(item))
+        .filter((item) => read.has(item.folder) && !item.draft && !old(item) && !isUnproven(item))
         .map(describe)
         .sort()
     },

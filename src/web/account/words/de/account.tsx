@@ -24,11 +24,6 @@ export const account: typeof accountShape = {
   title: 'Konto',
   heading: 'Was gespeichert ist, und wie du es zurücknimmst',
   stored: 'Über dich gespeichert',
-  bookTrouble: {
-    now: 'Sein Adressbuch wird gerade nicht gelesen.',
-    again: (when) => `Der nächste Versuch ist am ${when}.`,
-    way: 'Das Adressbuch wieder lesen lassen',
-  },
   held: ({ mail, meetings, contacts }, where) =>
     contacts
       ? `${headers(mail, where)}, ${entries(meetings, where)} und ${contactsOf(contacts, where)}`
@@ -62,6 +57,11 @@ export const account: typeof accountShape = {
   export: 'Alles exportieren',
   requests: 'Anfragen der letzten 30 Tage',
   noRequests: 'Keine.',
+  bookTrouble: {
+    now: 'Sein Adressbuch wird gerade nicht gelesen.',
+    again: (when: string) => `Der nächste Versuch ist am ${when}.`,
+    way: 'Das Adressbuch wieder lesen lassen',
+  },
   stopContacts: 'Das Adressbuch nicht mehr lesen und seine Kontakte löschen',
   noContacts: 'Das Adressbuch dieses Kontos wird nicht gelesen',
   contactsHelp:

@@ -19,11 +19,6 @@ export const account = {
   title: 'Account',
   heading: 'What is stored, and how to take it away',
   stored: 'Stored about you',
-  bookTrouble: {
-    now: 'Its address book is not read at the moment.',
-    again: (when: string): string => `It is tried again on ${when}.`,
-    way: 'Let it read the address book again',
-  },
   held: ({ mail, meetings, contacts }: Held, where: Where): string =>
     `${headers(mail, where)} and ${entries(meetings, where)}${contacts ? `, and ${count(contacts, 'contact', 'contacts', where)}` : ''}`,
   made: (people: number, others: number, where: Where) => (
@@ -52,6 +47,11 @@ export const account = {
   export: 'Export all of it',
   requests: 'Requests of the last 30 days',
   noRequests: 'None.',
+  bookTrouble: {
+    now: 'Its address book is not read at the moment.',
+    again: (when: string): string => `It is tried again on ${when}.`,
+    way: 'Let it read the address book again',
+  },
   stopContacts: 'Stop reading its address book, and delete its contacts',
   noContacts: 'Its address book is not read',
   contactsHelp:

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { fingerprint } from '../../src/db/fingerprint.ts'
+import { fingerprint } from '../src/hash.ts'
 
 const wanted = (text: string) => createHash('sha256').update(text).digest('base64url')
 
