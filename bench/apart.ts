@@ -17,7 +17,9 @@ export interface Apart {
   statements(): number
   /** @returns how many requests the sample had so far */
   tell(order: Order): Promise<number>
-  /** Moves the clock of both, and works off what is due. */
+  /** Moves the clock of both. */
+  pass(duration: Temporal.DurationLike): Promise<void>
+  /** The same, and works off what is due. */
   wait(duration: Temporal.DurationLike): Promise<void>
   stop(): Promise<void>
 }
@@ -46,6 +48,10 @@ export async function startApart(life: 'small' | 'whole', url?: string): Promise
     waited += Math.max(0, until.epochMilliseconds - now().epochMilliseconds)
     child.send({ do: 'wait', waited } satisfies Order)
   }
+  const pass = async (duration: Temporal.DurationLike) => {
+    waited += Temporal.Duration.from(duration).total('milliseconds')
+    await tell({ do: 'wait', waited })
+  }
   const sample = { ...place, now, letThemAnswer: () => 0 } as unknown as Sample
   const program = await startProgram({ db, beside: { sample, dir: '', jump } })
   return {
@@ -53,9 +59,9 @@ export async function startApart(life: 'small' | 'whole', url?: string): Promise
     db,
     statements: () => statements,
     tell,
+    pass,
     async wait(duration) {
-      waited += Temporal.Duration.from(duration).total('milliseconds')
-      await tell({ do: 'wait', waited })
+      await pass(duration)
       await program.settle({ seconds: 20 })
     },
     async stop() {

@@ -4,6 +4,7 @@ import { Temporal } from 'temporal-polyfill'
 import type { Instant } from '../facts.ts'
 import type { Database } from './database.ts'
 import { budgets, tasks } from './schema.ts'
+import { type Given, kept } from './statements/kept.ts'
 import { leaseSeconds, type Task } from './tasks.ts'
 
 /** One account's or program's quota. `burst` units may be spent at once, then `perMinute` a minute. */
@@ -41,38 +42,46 @@ async function takeAll(
   const spare = quotas.map(({ burst, perMinute }) => Math.floor(((Math.max(burst, least) - most) * 60_000) / perMinute))
   const granted = spends?.(most) ?? most
   if (granted < least || spare.some((milliseconds) => milliseconds < 0)) return null
-  const keys = quotas.map(({ key }) => key)
   const from = Temporal.Instant.fromEpochMilliseconds(now.epochMilliseconds)
-  const latest = perQuota(quotas, (_, at) => sql`${from.add({ milliseconds: spare[at] ?? 0 }).toString()}::timestamptz`)
-  const cost = perQuota(
-    quotas,
-    ({ perMinute }) => sql`${`${Math.ceil((granted * 60_000) / perMinute)} milliseconds`}::interval`,
-  )
-  const held = db
-    .select({ key: budgets.key, spentUntil: budgets.spentUntil })
-    .from(budgets)
-    .where(inArray(budgets.key, keys))
-    .orderBy(budgets.key)
-    .for('update')
-  const rows = await db
-    .update(budgets)
-    .set({ spentUntil: sql`greatest(${budgets.spentUntil}, ${from.toString()}::timestamptz) + ${cost}` })
-    .where(
-      and(
-        inArray(budgets.key, keys),
-        sql`(select count(*) from (${held}) held where spent_until <= ${latest}) = ${quotas.length}`,
-      ),
-    )
-    .returning({ key: budgets.key })
+  const values = {
+    now: from.toString(),
+    ...named('key', quotas, ({ key }) => key),
+    ...named('latest', quotas, (_, at) => from.add({ milliseconds: spare[at] ?? 0 }).toString()),
+    ...named('cost', quotas, ({ perMinute }) => `${Math.ceil((granted * 60_000) / perMinute)} milliseconds`),
+  }
+  const rows = await take(db, values, quotas.length)
   return rows.length === quotas.length ? { granted } : null
 }
 
-/** By the key of a row, what holds of its quota. */
-const perQuota = (quotas: readonly Quota[], what: (quota: Quota, at: number) => SQL): SQL =>
-  sql`case key ${sql.join(
-    quotas.map((quota, at) => sql`when ${quota.key} then ${what(quota, at)}`),
-    sql` `,
-  )} end`
+/** The same of each quota, as "cost0", "cost1" and so on. */
+const named = (name: string, quotas: readonly Quota[], what: (quota: Quota, at: number) => string) =>
+  Object.fromEntries(quotas.map((quota, at) => [`${name}${at}`, what(quota, at)]))
+
+const take = kept((db: Database, given: Given<Readonly<Record<string, string>>>, count: number) => {
+  const each = (name: string) => Array.from({ length: count }, (_, at) => sql`${given[`${name}${at}`]}`)
+  const keys = each('key')
+  const isOne = sql`${budgets.key} in (${sql.join(keys, sql`, `)})`
+  const perQuota = (values: readonly SQL[]) =>
+    sql`case key ${sql.join(
+      keys.map((key, at) => sql`when ${key} then ${values[at]}`),
+      sql` `,
+    )} end`
+  const latest = perQuota(each('latest').map((one) => sql`${one}::timestamptz`))
+  const cost = perQuota(each('cost').map((one) => sql`${one}::interval`))
+  const held = db
+    .select({ key: budgets.key, spentUntil: budgets.spentUntil })
+    .from(budgets)
+    .where(isOne)
+    .orderBy(budgets.key)
+    .for('update')
+  return db
+    .update(budgets)
+    .set({ spentUntil: sql`greatest(${budgets.spentUntil}, ${given.now}::timestamptz) + ${cost}` })
+    .where(
+      and(isOne, sql`(select count(*) from (${held}) held where spent_until <= ${latest}) = ${sql.raw(`${count}`)}`),
+    )
+    .returning({ key: budgets.key })
+})
 
 function takeWhatIsFree(
   db: Database,

@@ -5,6 +5,7 @@ import type { Instant } from '../facts.ts'
 import type { Database } from './database.ts'
 import { acrossUsers } from './rows/bound.ts'
 import { tasks } from './schema.ts'
+import { kept } from './statements/kept.ts'
 import { isOf, type TaskKind, thrown, type Which } from './tasks.ts'
 
 /** A task that threw and is tried again at `runAt`. */
@@ -26,30 +27,31 @@ export async function listFailing(db: Database, userId: string): Promise<Failing
 }
 
 /** So many statements `nextDueAt` takes. */
-export const statementsForDue = 2
+export const statementsForDue = 1
 
 /**
  * The moment at which the next task is due, null when there is none. Tasks that are running count from their lease's end.
  * @param only looks at no others
  */
 export async function nextDueAt(db: Database, only?: Which): Promise<Instant | null> {
-  const all = acrossUsers(db)
-  // What was asked for while a task runs is due before its lease's end, and cannot be claimed before that.
-  const [free, running] = await Promise.all([
-    all
-      .select({ at: tasks.runAt })
-      .from(tasks)
-      .where(and(isNull(tasks.leaseId), isOf(only)))
-      .orderBy(tasks.runAt)
-      .limit(1),
-    all
-      .select({ at: min(tasks.leaseUntil) })
-      .from(tasks)
-      .where(and(isNotNull(tasks.leaseId), isOf(only))),
-  ])
-  const moments = [free[0]?.at, running[0]?.at].filter((at) => at !== undefined && at !== null)
-  return moments.toSorted((a, b) => a.epochMilliseconds - b.epochMilliseconds)[0] ?? null
+  return (await nextDue(acrossUsers(db), {}, only))[0]?.at ?? null
 }
+
+const nextDue = kept((all: Database, _: object, only: Which | undefined) => {
+  // What was asked for while a task runs is due before its lease's end, and cannot be claimed before that.
+  const free = all
+    .select({ at: tasks.runAt })
+    .from(tasks)
+    .where(and(isNull(tasks.leaseId), isOf(only)))
+    .orderBy(tasks.runAt)
+    .limit(1)
+  const running = all
+    .select({ at: min(tasks.leaseUntil) })
+    .from(tasks)
+    .where(and(isNotNull(tasks.leaseId), isOf(only)))
+  const earlier = sql<Instant | null>`least((${free}), (${running}))`.mapWith(tasks.runAt)
+  return all.select({ at: earlier }).from(sql`(values (1)) one`)
+})
 
 /** When this task is due, null when it is no more. A task that is running counts from its lease's end. */
 export async function dueAt(

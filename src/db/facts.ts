@@ -151,8 +151,9 @@ export async function setCategories(
   db: Database,
   connectionId: string,
   categories: ReadonlyMap<string, readonly Signal[]>,
-): Promise<void> {
+): Promise<readonly string[]> {
   const ids = [...categories.keys()]
+  const changed: string[] = []
   for (let start = 0; start < ids.length; start += 500) {
     const rows = await db
       .select({ id: facts.id, externalId: facts.externalId, mail: facts.mail })
@@ -162,13 +163,15 @@ export async function setCategories(
       const known = mail?.signals ?? []
       const others = known.filter((signal) => !signal.startsWith('category-'))
       const signals = [...others, ...(categories.get(externalId) ?? [])]
-      if (mail && signals.toSorted().join() !== known.toSorted().join())
-        await db
-          .update(facts)
-          .set({ mail: { ...mail, signals } })
-          .where(eq(facts.id, id))
+      if (!mail || signals.toSorted().join() === known.toSorted().join()) continue
+      await db
+        .update(facts)
+        .set({ mail: { ...mail, signals } })
+        .where(eq(facts.id, id))
+      changed.push(externalId)
     }
   }
+  return changed
 }
 
 /** Removes facts that the provider no longer has. */

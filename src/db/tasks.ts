@@ -1,9 +1,10 @@
 /** The queue: one row per task. Asking for it, fencing, finishing; and the budgets that pace the tasks. */
-import { and, eq, gte, inArray, isNotNull, lte, notInArray, or, sql } from 'drizzle-orm'
+import { and, eq, gte, inArray, isNotNull, lte, notInArray, or, type SQLWrapper, sql } from 'drizzle-orm'
 import type { Instant } from '../facts.ts'
 import type { Database } from './database.ts'
 import { acrossUsers } from './rows/bound.ts'
 import { tasks } from './schema.ts'
+import { type Given, kept } from './statements/kept.ts'
 
 export type TaskKind = typeof tasks.$inferSelect.kind
 
@@ -117,10 +118,10 @@ export function isOf(which: Which | undefined) {
 const isAskedFor = sql`${tasks.runAt} < ${tasks.leaseUntil}`
 
 /** What a task has that is given back: due at `next`, or when it was asked for meanwhile. */
-export const freeUntil = (next: Instant) => ({
+export const freeUntil = (next: Instant | SQLWrapper) => ({
   leaseId: null,
   leaseUntil: null,
-  runAt: sql`case when ${isAskedFor} then ${tasks.runAt} else ${next.toString()}::timestamptz end`,
+  runAt: sql`case when ${isAskedFor} then ${tasks.runAt} else ${'epochMilliseconds' in next ? next.toString() : next}::timestamptz end`,
 })
 
 export const isOurs = ({ kind, subject, leaseId }: Task) =>
@@ -137,13 +138,33 @@ export async function finishTask(
   next: Instant,
   failure: { error: string | null; attempts: number },
 ): Promise<void> {
-  const rows = await db
-    .update(tasks)
-    .set({ ...freeUntil(next), ...failure })
-    .where(isOurs(task))
-    .returning({ kind: tasks.kind })
+  const { kind, subject, leaseId } = task
+  const { error, attempts } = failure
+  const values = { kind, subject, leaseId, next: next.toString(), attempts, ...(error === null ? {} : { error }) }
+  const rows = await finish(db, values, error === null)
   if (rows.length === 0) throw new LeaseLost()
 }
+
+interface Finishing {
+  readonly kind: string
+  readonly subject: string
+  readonly leaseId: string
+  readonly next: string
+  readonly attempts: number
+  readonly error?: string
+}
+
+const finish = kept((db: Database, { kind, subject, leaseId, ...given }: Given<Finishing>, isFine: boolean) =>
+  db
+    .update(tasks)
+    .set({
+      ...freeUntil(given.next),
+      attempts: sql`${given.attempts}`,
+      error: isFine ? null : sql`${given.error}`,
+    })
+    .where(and(eq(tasks.kind, kind), eq(tasks.subject, subject), eq(tasks.leaseId, leaseId)))
+    .returning({ kind: tasks.kind }),
+)
 
 /**
  * Ends a claimed task for good, unless it was asked for again meanwhile: then it stays.

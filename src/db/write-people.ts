@@ -131,7 +131,11 @@ function textOf(value: unknown): string {
   if (value instanceof Temporal.Instant) return `@${value.epochMilliseconds},`
   let text = Array.isArray(value) ? '[' : '{'
   if (Array.isArray(value)) for (const one of value) text += textOf(one)
-  else for (const [name, one] of Object.entries(value)) if (one !== undefined) text += `${name}:${textOf(one)}`
+  else
+    for (const name in value) {
+      const one = (value as Readonly<Record<string, unknown>>)[name]
+      if (one !== undefined) text += `${name}:${textOf(one)}`
+    }
   return `${text}]`
 }
 

@@ -51,7 +51,17 @@ export function daysOfZone(timeZone: string): Days {
 const zones = new Map<string, Days>()
 const mostZones = 16
 
-export const instant = (ms: number): Instant => Temporal.Instant.fromEpochMilliseconds(ms)
+/** One moment is most of what is said of somebody: when they last wrote, stood on something, were known. It is made once. */
+export function instant(ms: number): Instant {
+  const place = ms % lately.length
+  const known = lately[place]
+  if (known?.ms === ms) return known.instant
+  const made = Temporal.Instant.fromEpochMilliseconds(ms)
+  if (place >= 0) lately[place] = { ms, instant: made }
+  return made
+}
+
+const lately: ({ readonly ms: number; readonly instant: Instant } | undefined)[] = new Array(251).fill(undefined)
 
 export function median(sorted: readonly number[]): number | undefined {
   const middle = sorted.length >> 1

@@ -8,32 +8,37 @@ import { categorySignals, isMine, isWanted, readingRank } from './reading.ts'
 
 const threadsAtOnce = 1000
 
-/**
- * Orders everything that is listed. Memory stays flat: threads are read in pages.
- * @returns messages that an earlier snapshot read and that are no longer wanted: their facts must go
- */
-export async function orderListing(db: Database, connectionId: string, bounds: Bounds): Promise<string[]> {
+/** What of the facts an order touches. */
+export interface Reordered {
+  /** Messages that were read and are no longer wanted: their facts must go. */
+  readonly unwanted: readonly string[]
+  /** Messages whose facts say something else now. */
+  readonly changed: readonly string[]
+}
+
+/** Orders everything that is listed. Memory stays flat: threads are read in pages. */
+export async function orderListing(db: Database, connectionId: string, bounds: Bounds): Promise<Reordered> {
   const unwanted: string[] = []
+  const changed: string[] = []
   let after = ''
   for (;;) {
     const threads = await nextThreads(db, connectionId, after, threadsAtOnce)
-    unwanted.push(...(await reconcile(db, connectionId, threads, bounds)))
+    const some = await reconcile(db, connectionId, threads, bounds)
+    unwanted.push(...some.unwanted)
+    changed.push(...some.changed)
     const last = threads.at(-1)
-    if (last === undefined || threads.length < threadsAtOnce) return unwanted
+    if (last === undefined || threads.length < threadsAtOnce) return { unwanted, changed }
     after = last
   }
 }
 
-/**
- * Decides anew for these threads what is to be read, and keeps the categories of what was read in step with the labels.
- * @returns messages that were read and are no longer wanted: their facts must go
- */
+/** Decides anew for these threads what is to be read, and keeps the categories of what was read in step with the labels. */
 export async function reconcile(
   db: Database,
   connectionId: string,
   threads: readonly string[],
   bounds: Bounds,
-): Promise<string[]> {
+): Promise<Reordered> {
   const byThread = Map.groupBy(await listThreads(db, connectionId, threads), (row) => row.thread)
   const ranks = new Map<string, number | null>()
   const categories = new Map<string, readonly Signal[]>()
@@ -49,8 +54,7 @@ export async function reconcile(
   }
   await setRanks(db, connectionId, ranks)
   await setRead(db, connectionId, unwanted, false)
-  await setCategories(db, connectionId, categories)
-  return unwanted
+  return { unwanted, changed: await setCategories(db, connectionId, categories) }
 }
 
 function rankThread(rows: readonly ListingRow[], bounds: Bounds): (readonly [ListingRow, number | null])[] {

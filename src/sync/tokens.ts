@@ -99,44 +99,15 @@ function renewing(deps: Deps, provider: OAuthProvider, connectionId: string, kno
     !accessExpiresAt || accessExpiresAt.epochMilliseconds - deps.now().epochMilliseconds < marginSeconds * 1000
 
   async function renew(refresh: boolean): Promise<string> {
-    const isFresh = !refresh && current === null && known?.accessToken && !endsSoon(known)
-    const row = isFresh ? known : await load(deps.db, connectionId)
+    // As the step found it a moment ago: who renews it meanwhile is told from the version.
+    const row = !refresh && current === null && known ? known : await load(deps.db, connectionId)
     const expiresSoon = endsSoon(row)
     // Somebody else renewed it since the refused token was handed out: take theirs.
     const isNewer = current !== null && row.tokenVersion > current.version
     if (row.accessToken && !expiresSoon && (!refresh || isNewer))
       return remember(row, await deps.seal.open(row.accessToken, tokenPlace(connectionId, 'access')))
-    if (!row.refreshToken)
-      throw new ProviderError(
-        'reconnect',
-        {
-          en: 'There is no lasting permission. Connect the account again.',
-          de: 'Eine dauerhafte Erlaubnis gibt es nicht. Verbinde das Konto noch einmal.',
-        },
-        {
-          reason: 'no refresh token',
-        },
-      )
-    const refreshToken = await deps.seal.open(row.refreshToken, tokenPlace(connectionId, 'refresh'))
-    const tokens = await provider.oauth.refresh(refreshToken).catch(async (error: unknown) => {
-      // Somebody else's renewal may have ended the token that was sent, and theirs is as good.
-      const other = await load(deps.db, connectionId)
-      if (other.tokenVersion === row.tokenVersion || !other.accessToken) throw error
-      return other
-    })
-    if ('tokenVersion' in tokens)
-      return remember(tokens, await deps.seal.open(tokens.accessToken ?? '', tokenPlace(connectionId, 'access')))
-    const columns = await sealTokens(deps.seal, connectionId, tokens, deps.now)
-    const winner = (await renewTokens(deps.db, row, columns)) ?? (await load(deps.db, connectionId))
-    if (!winner.accessToken)
-      throw new ProviderError(
-        'reconnect',
-        { en: 'The account was disconnected.', de: 'Das Konto wurde getrennt.' },
-        { reason: 'disconnected' },
-      )
-    const token = await deps.seal.open(winner.accessToken, tokenPlace(connectionId, 'access'))
-    if (winner.askAddress) await askAddresses(deps, provider, winner, token)
-    return remember(winner, token)
+    const winner = await (refresh ? exchange(deps, provider, row) : inOne(deps, provider, row))
+    return remember(winner, await deps.seal.open(winner.accessToken ?? '', tokenPlace(connectionId, 'access')))
   }
 
   function remember(row: Connection, token: string): string {
@@ -155,6 +126,54 @@ function renewing(deps: Deps, provider: OAuthProvider, connectionId: string, kno
     renewed ||= force
     return token
   }
+}
+
+/** Renewals under way in this process, by connection and version of its tokens. On Workers each call has providers of its own. */
+const underWay = new WeakMap<OAuthProvider, Map<string, Promise<Connection>>>()
+
+/** Mail and calendar of an account find its token at its end at the same moment: one renewal is for both. */
+function inOne(deps: Deps, provider: OAuthProvider, row: Connection): Promise<Connection> {
+  const renewals = underWay.get(provider) ?? new Map<string, Promise<Connection>>()
+  underWay.set(provider, renewals)
+  const key = `${row.id} ${row.tokenVersion}`
+  const renewal = renewals.get(key) ?? exchange(deps, provider, row).finally(() => renewals.delete(key))
+  renewals.set(key, renewal)
+  return renewal
+}
+
+/**
+ * Has the provider renew the token, and keeps it unless somebody else was faster.
+ * @returns the connection with an access token that is good
+ */
+async function exchange(deps: Deps, provider: OAuthProvider, row: Connection): Promise<Connection> {
+  const { db, seal, now } = deps
+  if (!row.refreshToken)
+    throw new ProviderError(
+      'reconnect',
+      {
+        en: 'There is no lasting permission. Connect the account again.',
+        de: 'Eine dauerhafte Erlaubnis gibt es nicht. Verbinde das Konto noch einmal.',
+      },
+      { reason: 'no refresh token' },
+    )
+  const refreshToken = await seal.open(row.refreshToken, tokenPlace(row.id, 'refresh'))
+  const tokens = await provider.oauth.refresh(refreshToken).catch(async (error: unknown) => {
+    // Somebody else's renewal may have ended the token that was sent, and theirs is as good.
+    const other = await load(db, row.id)
+    if (other.tokenVersion === row.tokenVersion || !other.accessToken) throw error
+    return other
+  })
+  if ('tokenVersion' in tokens) return tokens
+  const winner = (await renewTokens(db, row, await sealTokens(seal, row.id, tokens, now))) ?? (await load(db, row.id))
+  if (!winner.accessToken)
+    throw new ProviderError(
+      'reconnect',
+      { en: 'The account was disconnected.', de: 'Das Konto wurde getrennt.' },
+      { reason: 'disconnected' },
+    )
+  if (winner.askAddress)
+    await askAddresses(deps, provider, winner, await seal.open(winner.accessToken, tokenPlace(row.id, 'access')))
+  return winner
 }
 
 /** Has the provider say whose the address is, where it has not yet. Where nothing is learnt it is asked at the next renewal. */

@@ -4,7 +4,7 @@ import { changeStream, findStream, listKinds } from '../db/accounts/streams.ts'
 import type { User } from '../db/accounts/users.ts'
 import { takeTurn, turnSeconds } from '../db/budgets.ts'
 import type { Database } from '../db/database.ts'
-import { countWanted } from '../db/listings/listings.ts'
+import { countWanted } from '../db/listings/counts.ts'
 import { finishLook, type Look } from '../db/queue/look.ts'
 import { endTask, finishTask, LeaseLost, renewLease, scheduleTask, type Task } from '../db/tasks.ts'
 import type { Deps } from '../deps.ts'
@@ -13,7 +13,10 @@ import type { Instant } from '../facts.ts'
 import { placeOfUser, tongueOf } from '../place.ts'
 import type { Page } from '../providers/types.ts'
 import { countCalls, dayOf, ownPace } from '../sync/access.ts'
-import { type Pull, pullPage, quietProgress, writePage } from '../sync/pull.ts'
+import { quietProgress } from '../sync/progress.ts'
+import { pullPage } from '../sync/pull.ts'
+import { writePage } from '../sync/write.ts'
+import type { Pull } from '../sync/writing.ts'
 import { readAddressBook } from './address-book.ts'
 import { asUser } from './as-user.ts'
 import { replayNext } from './backtest/backtest.ts'
@@ -112,18 +115,23 @@ async function readPage(deps: Deps, pull: Reading, task: Task): Promise<Outcome>
       ...(look ? { look } : {}),
       ...(fault && effect ? toFailure(fault, effect) : {}),
       async write(tx) {
-        await writePage(tx, pull, page, deps.now())
+        const ids = await writePage(tx, pull, page, deps.now())
         await countCalls(tx, pull, deps.now())
         if (pull.connection.state !== 'active') await resume(tx, pull, deps.now())
         if (isAnswer(pull, fault)) await noteAnswered(tx, pull.connection.id)
         if (fault && effect) await writeFault(tx, pull, { error: fault, effect, now: deps.now() })
-        const changed =
-          page.facts.length > 0 || page.gone.length > 0 || (page.listing?.length ?? 0) > 0 || page.complete
-        const { more } = page
+        const { more, complete } = page
         const first = isFirst(pull)
-        const ids = [...page.facts.map(({ id }) => id), ...page.gone]
-        if (changed || (first && !more))
-          await takeNews(tx, { user: pull.user, first, more, done: pull.stream.done, ids, now: deps.now() })
+        if (ids.length || complete || (first && !more))
+          await takeNews(tx, {
+            user: pull.user,
+            first,
+            more,
+            done: pull.stream.done,
+            ids,
+            came: allOf(page, ids),
+            now: deps.now(),
+          })
       },
       failed: (tx) => countCalls(tx, pull, deps.now()),
     }
@@ -146,6 +154,10 @@ async function readPage(deps: Deps, pull: Reading, task: Task): Promise<Outcome>
     }
   }
 }
+
+/** What a page brought, where no more than that is different after it. */
+const allOf = ({ facts, complete }: Page, ids: readonly string[]) =>
+  complete || ids.length > facts.length ? undefined : facts
 
 /** A look that brought nothing, and after which nothing else has to be said of the account; undefined for any other. */
 function lookOf(pull: Reading, page: Page, now: Instant): Look | undefined {

@@ -54,6 +54,35 @@ test('a table that changed is read as it is now', async () => {
   expect((await db.query(all, [7])).rows).toEqual([{ id: 7, name: 5 }])
 })
 
+test('an answer is read as PGlite itself reads it, by readers of one’s own where there are some', async () => {
+  const texts = [
+    `select 1 as n, 2.5::numeric as d, 'x' as t, null as nothing, true as yes, '{"a":[1]}'::jsonb as j, array['a', null] as list`,
+    `select now()::timestamptz(0) as at, '1 day'::interval as long, '\\x01ff'::bytea as bytes, 9007199254740993::bigint as big`,
+    'select id from things where false',
+    'insert into things (id) values (900), (901)',
+    'update things set id = id where id >= 900 returning id',
+    'delete from things where id >= 900',
+    'savepoint one',
+  ]
+  const upper = { 25: (text: string) => text.toUpperCase() }
+  for (const options of [{}, { rowMode: 'array' as const }, { parsers: upper }])
+    for (const text of texts) {
+      const told = async (one: Pick<Asking, 'transaction'>) => {
+        let found: unknown
+        await one
+          .transaction(async (tx) => {
+            const { rows, fields, affectedRows } = await tx.query(text, [], options)
+            found = { rows, fields, affectedRows }
+            throw new Error('undone')
+          })
+          .catch(() => {})
+        return found
+      }
+      expect(await told(db), text).toEqual(await told(client))
+      expect(await told(db), text).toBeDefined()
+    }
+})
+
 test('what is no text, number or boolean goes as before, and no more than a hundred statements are kept', async () => {
   expect((await db.query('select $1::int[] as list', [[1, 2]])).rows).toEqual([{ list: [1, 2] }])
   expect((await db.query('select $1::bool as yes, $2::jsonb as said', [true, '{"a":1}'])).rows).toEqual([

@@ -3,8 +3,9 @@ import { and, eq, sql } from 'drizzle-orm'
 import type { Instant } from '../../facts.ts'
 import type { StreamKind } from '../../providers/types.ts'
 import type { Database } from '../database.ts'
-import { hasWaiting } from '../listings/tries.ts'
+import { hasWaiting, type Moments, momentsOf } from '../listings/tries.ts'
 import { connections, streams, users } from '../schema.ts'
+import { type Given, kept } from '../statements/kept.ts'
 import type { Connection } from './connections.ts'
 import type { User } from './users.ts'
 
@@ -51,15 +52,18 @@ export async function findStream(
   { connectionId, kind }: Pick<Stream, 'connectionId' | 'kind'>,
   now: Instant,
 ): Promise<FoundStream | undefined> {
-  const waiting = kind === 'mail' ? hasWaiting(db, now) : sql<boolean>`false`
-  const rows = await db
+  return (await find(db, { connectionId, ...momentsOf(now) }, kind))[0]
+}
+
+const find = kept((db: Database, given: Given<Moments & { readonly connectionId: string }>, kind: StreamKind) => {
+  const waiting = kind === 'mail' ? hasWaiting(db, given) : sql<boolean>`false`
+  return db
     .select({ stream: streams, connection: connections, user: users, waiting })
     .from(streams)
     .innerJoin(connections, eq(connections.id, streams.connectionId))
     .innerJoin(users, eq(users.id, connections.userId))
-    .where(and(eq(streams.connectionId, connectionId), eq(streams.kind, kind)))
-  return rows[0]
-}
+    .where(and(eq(streams.connectionId, given.connectionId), eq(streams.kind, kind)))
+})
 
 /** Changes how far a stream is, or what stands in its way. */
 export async function changeStream(

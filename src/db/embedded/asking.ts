@@ -3,8 +3,9 @@
  * has it read and planned anew every time. Here a statement goes in one call, with the user whom it is for, and one that comes
  * again is kept prepared, as the driver of a server does it.
  */
-import { type PGlite, parse, protocol, type QueryOptions, type Results, type Transaction } from '@electric-sql/pglite'
+import { type PGlite, protocol, type QueryOptions, type Results, type Transaction } from '@electric-sql/pglite'
 import { bindingOf, bindingQuery, bindingValues } from '../rows/role.ts'
+import { resultOf } from './results.ts'
 
 /** What is said beside a statement: the user whom alone it is for. */
 export interface Asked extends QueryOptions {
@@ -42,8 +43,7 @@ function createAsking(client: PGlite): Asking {
     }
     if (!ordinary.test(text)) kept.forgetAll()
     const from = boundTo === undefined ? 0 : 1 + told.findIndex(({ name }) => name === 'commandComplete')
-    const [result] = parse.parseResults(told.slice(from), client.parsers, options) as Results<T>[]
-    return result as Results<T>
+    return resultOf<T>(told.slice(from), client.parsers, options)
   }
   const within = (tx: Transaction): Transaction => ({
     ...tx,

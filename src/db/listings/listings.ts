@@ -1,9 +1,9 @@
 /** The listing of a mailbox: every message it has, what is known of each, and which are to be read next. */
-import { and, asc, desc, eq, gt, gte, inArray, isNotNull, isNull, lt, notInArray, type SQL, sql } from 'drizzle-orm'
+import { and, asc, desc, eq, gt, gte, inArray, isNull, lt, notInArray, type SQL, sql } from 'drizzle-orm'
 import type { Label, ListedMessage, ListingChange } from '../../providers/listing.ts'
 import type { Database } from '../database.ts'
 import { listings } from '../schema.ts'
-import { isDue, isStepped, mostTries } from './tries.ts'
+import { isDue, mostTries } from './tries.ts'
 
 /** The order of the bits in `labels`; append only. */
 const labelBits: readonly Label[] = ['sent', 'inbox', 'social', 'promotions', 'updates', 'forums', 'hidden']
@@ -222,18 +222,6 @@ export async function messageAt(
     .orderBy(asc(listings.position))
     .limit(1)
   return rows[0] ?? null
-}
-
-/** How many messages are wanted, and how many of those are read or stepped over. */
-export async function countWanted(db: Database, connectionId: string): Promise<{ total: number; done: number }> {
-  const rows = await db
-    .select({
-      total: sql<number>`count(*)::int`,
-      done: sql<number>`(count(*) filter (where ${listings.read} or ${isStepped}))::int`,
-    })
-    .from(listings)
-    .where(and(eq(listings.connectionId, connectionId), isNotNull(listings.rank)))
-  return rows[0] ?? { total: 0, done: 0 }
 }
 
 /**

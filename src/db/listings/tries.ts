@@ -1,9 +1,26 @@
 /** Which listed messages are read next; those that a provider does not hand out are asked for again, then stepped over. */
-import { and, asc, eq, gt, gte, inArray, isNotNull, isNull, lt, lte, min, or, type SQL, sql } from 'drizzle-orm'
+import {
+  and,
+  asc,
+  eq,
+  gt,
+  gte,
+  inArray,
+  isNotNull,
+  isNull,
+  lt,
+  lte,
+  min,
+  or,
+  type SQL,
+  type SQLWrapper,
+  sql,
+} from 'drizzle-orm'
 import type { Instant } from '../../facts.ts'
 import type { DueMessage } from '../../providers/listing.ts'
 import type { Database } from '../database.ts'
 import { listings, streams } from '../schema.ts'
+import type { Given } from '../statements/kept.ts'
 
 /** So often a message is asked for by itself before it is stepped over. */
 export const mostTries = 4
@@ -51,10 +68,25 @@ export async function dueMessages(
 }
 
 const isReady = (now: Instant) => {
-  // No rule puts it further ahead than a week: a clock did that was wrong.
-  const absurd = gt(listings.tryAt, now.add({ seconds: weekSeconds + slackSeconds }))
-  return or(isNull(listings.tryAt), lte(listings.tryAt, now), absurd)
+  const { at, absurd } = momentsOf(now)
+  return isReadyAt({ at: sql`${at}::timestamptz`, absurd: sql`${absurd}::timestamptz` })
 }
+
+const isReadyAt = ({ at, absurd }: { readonly at: SQLWrapper; readonly absurd: SQLWrapper }) =>
+  or(isNull(listings.tryAt), lte(listings.tryAt, at), gt(listings.tryAt, absurd))
+
+/** As text. */
+export interface Moments {
+  readonly at: string
+  /** No rule puts anything further ahead than a week: a clock did that was wrong. */
+  readonly absurd: string
+}
+
+/** The moments that `hasWaiting` goes by. */
+export const momentsOf = (now: Instant): Moments => ({
+  at: now.toString(),
+  absurd: now.add({ seconds: weekSeconds + slackSeconds }).toString(),
+})
 
 /** Failed, and neither read nor stepped over since. */
 const isTriedAgain = and(isDue, gt(listings.tries, 0), lt(listings.tries, mostTries))
@@ -63,8 +95,8 @@ const isTriedAgain = and(isDue, gt(listings.tries, 0), lt(listings.tries, mostTr
  * Of a row of streams: whether a message of its connection is due, or is to be asked for again later. To be asked with the stream,
  * so that a look without news costs no statement for it. Served by the index listings_due.
  */
-export function hasWaiting(db: Database, now: Instant): SQL<boolean> {
-  const waiting = and(isDue, or(isReady(now), and(isTriedAgain, isNotNull(listings.tryAt))))
+export function hasWaiting(db: Database, moments: Given<Moments>): SQL<boolean> {
+  const waiting = and(isDue, or(isReadyAt(moments), and(isTriedAgain, isNotNull(listings.tryAt))))
   const rows = db
     .select({ one: sql`1` })
     .from(listings)

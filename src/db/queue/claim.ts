@@ -6,6 +6,7 @@ import type { Database } from '../database.ts'
 import { isPassing } from '../faults.ts'
 import { acrossUsers } from '../rows/bound.ts'
 import { tasks } from '../schema.ts'
+import { type Given, kept } from '../statements/kept.ts'
 import { ClaimUnknown, isOf, leaseSeconds, type Task, type Which } from '../tasks.ts'
 
 /**
@@ -17,32 +18,49 @@ import { ClaimUnknown, isOf, leaseSeconds, type Task, type Which } from '../task
 export async function claimTasks(db: Database, now: Instant, limit: number, only?: Which): Promise<Task[]> {
   const leaseId = randomToken()
   const leaseUntil = now.add({ seconds: leaseSeconds })
-  const all = acrossUsers(db)
-  const due = only && 'subject' in only ? earliest(all, now, limit, only) : byTurns(all, now, limit, only)
-  const rows = await all
-    .update(tasks)
-    .set({ leaseId, leaseUntil, runAt: leaseUntil })
-    .where(sql`(${tasks.kind}, ${tasks.subject}) in ${due}`)
-    .returning()
-    .catch((error: unknown) => {
-      throw isPassing(error) ? new ClaimUnknown(leaseId, error) : error
-    })
+  const values = { now: now.toString(), limit, some: limit * spare, leaseId, leaseUntil: leaseUntil.toString() }
+  const rows = await claim(acrossUsers(db), values, only).catch((error: unknown) => {
+    throw isPassing(error) ? new ClaimUnknown(leaseId, error) : error
+  })
   return rows.map(({ kind, subject, userId, attempts, news }) => ({
     ...{ kind, subject, userId, attempts, news },
     ...{ leaseId, leaseUntil },
   }))
 }
 
-const isDue = (now: Instant, which: Which | undefined) =>
+interface Claiming {
+  readonly now: string
+  readonly limit: number
+  /** So many may be locked by others. */
+  readonly some: number
+  readonly leaseId: string
+  readonly leaseUntil: string
+}
+
+const claim = kept((db: Database, given: Given<Claiming>, only: Which | undefined) => {
+  const due = only && 'subject' in only ? earliest(db, given, only) : byTurns(db, given, only)
+  const { leaseId, leaseUntil } = given
+  return db
+    .update(tasks)
+    .set({
+      leaseId: sql`${leaseId}`,
+      leaseUntil: sql`${leaseUntil}::timestamptz`,
+      runAt: sql`${leaseUntil}::timestamptz`,
+    })
+    .where(sql`(${tasks.kind}, ${tasks.subject}) in ${due}`)
+    .returning()
+})
+
+const isDue = ({ now }: Pick<Given<Claiming>, 'now'>, which: Which | undefined) =>
   and(lte(tasks.runAt, now), or(isNull(tasks.leaseUntil), lt(tasks.leaseUntil, now)), isOf(which))
 
-const earliest = (db: Database, now: Instant, limit: number, which?: Which) =>
+const earliest = (db: Database, given: Given<Claiming>, which?: Which) =>
   db
     .select({ kind: tasks.kind, subject: tasks.subject })
     .from(tasks)
-    .where(isDue(now, which))
+    .where(isDue(given, which))
     .orderBy(tasks.runAt)
-    .limit(limit)
+    .limit(given.limit)
     .for('update', { skipLocked: true })
 
 /** Of so many that have waited longest each user's first comes before anybody's second. */
@@ -50,16 +68,16 @@ const waitingLongest = 256
 /** Others claim at the same moment: whatever they have locked is skipped. */
 const spare = 8
 
-function byTurns(db: Database, now: Instant, limit: number, which?: Which): SQL {
+function byTurns(db: Database, given: Given<Claiming>, which?: Which): SQL {
   const waiting = db
     .select({ kind: tasks.kind, subject: tasks.subject, userId: tasks.userId, runAt: tasks.runAt })
     .from(tasks)
-    .where(isDue(now, which))
+    .where(isDue(given, which))
     .orderBy(tasks.runAt)
     .limit(waitingLongest)
   const turns = sql`select kind, subject, run_at, row_number() over (partition by user_id order by run_at) as turn from ${waiting} waiting`
-  const first = sql`select kind, subject, run_at, turn from (${turns}) turns order by turn, run_at limit ${limit * spare}`
+  const first = sql`select kind, subject, run_at, turn from (${turns}) turns order by turn, run_at limit ${given.some}`
   return sql`(select ${tasks.kind}, ${tasks.subject} from ${tasks} join (${first}) next
     on next.kind = ${tasks.kind} and next.subject = ${tasks.subject}
-    where ${isDue(now, which)} order by next.turn, next.run_at limit ${limit} for update of ${tasks} skip locked)`
+    where ${isDue(given, which)} order by next.turn, next.run_at limit ${given.limit} for update of ${tasks} skip locked)`
 }

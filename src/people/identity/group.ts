@@ -16,8 +16,21 @@ export const agreeing = (a: Face, b: Face, handle: string) =>
 /** Its names but for the account itself, written as a name: "anna.berg". */
 export const says = (face: Face, handle: string) => face.names.filter((name) => name.replaceAll(' ', '') !== handle)
 
-export const by = (faces: readonly Face[], keys: (face: Face) => readonly string[]): readonly (readonly Face[])[] =>
-  [...index(faces, keys).values()].filter((group) => group.length > 1)
+/** Those that share a key, by key in the order in which each first appeared. Most keys are one's own: of these no list is made. */
+export function by(faces: readonly Face[], keys: (face: Face) => readonly string[]): readonly (readonly Face[])[] {
+  const groups = new Map<string, Face | Face[]>()
+  for (const face of faces)
+    for (const key of keys(face)) {
+      const known = groups.get(key)
+      if (known === undefined) groups.set(key, face)
+      else if (!Array.isArray(known)) {
+        if (known !== face) groups.set(key, [known, face])
+      } else if (known.at(-1) !== face) known.push(face)
+    }
+  const shared: (readonly Face[])[] = []
+  for (const group of groups.values()) if (Array.isArray(group)) shared.push(group)
+  return shared
+}
 
 export function index(
   faces: readonly Face[],
@@ -25,10 +38,11 @@ export function index(
 ): ReadonlyMap<string, readonly Face[]> {
   const groups = new Map<string, Face[]>()
   for (const face of faces)
-    for (const key of new Set(keys(face))) {
+    for (const key of keys(face)) {
       const group = groups.get(key)
-      if (group) group.push(face)
-      else groups.set(key, [face])
+      // Twice under one key it stands there once.
+      if (!group) groups.set(key, [face])
+      else if (group.at(-1) !== face) group.push(face)
     }
   return groups
 }

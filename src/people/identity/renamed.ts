@@ -52,7 +52,7 @@ export function firmOf(address: string, renamed: Renamed): string | undefined {
   return place === undefined ? undefined : (renamed.get(place) ?? place)
 }
 
-interface Placed extends Seen {
+interface Placed extends Omit<Seen, 'names'> {
   readonly place: string
   readonly full: readonly string[]
 }
@@ -60,16 +60,23 @@ interface Placed extends Seen {
 /** Addresses of one account, and of one name, at two organisations and more, the oldest first. */
 function byBearer(seen: Iterable<Seen>): readonly (readonly Placed[])[] {
   const found = new Map<string, Placed[]>()
-  for (const one of seen) {
-    const place = organisation(one.address)
-    const local = localPart(mailbox(one.address))
+  const put = (key: string, placed: Placed) => {
+    const known = found.get(key)
+    if (!known) found.set(key, [placed])
+    else if (known.at(-1) !== placed) known.push(placed)
+  }
+  for (const { address, names, firstAt, lastAt } of seen) {
+    const place = organisation(address)
+    const local = localPart(mailbox(address))
     if (place === undefined || local.length < 2 || isFunction(local)) continue
-    const placed = { ...one, place, full: [...one.names.keys()].flatMap((name) => fullName(name) ?? []) }
-    for (const key of new Set([local, ...placed.full])) {
-      const known = found.get(key)
-      if (known) known.push(placed)
-      else found.set(key, [placed])
+    const full: string[] = []
+    for (const name of names.keys()) {
+      const whole = fullName(name)
+      if (whole !== undefined) full.push(whole)
     }
+    const placed = { address, firstAt, lastAt, place, full }
+    put(local, placed)
+    for (const name of full) put(name, placed)
   }
   return [...found.values()]
     .filter((places) => places.length > 1 && places.length <= mostPlaces)

@@ -1,6 +1,7 @@
 /** Makes a quote of a message or meeting: the one place where a subject or title becomes something the page may show. */
 import { cleanText } from '../../text.ts'
 import { instant } from '../days.ts'
+import { remembering } from '../remembering.ts'
 import type { Quote } from '../types.ts'
 import { bareSubject, isNotice, isQuotable, isTagged } from './subject.ts'
 
@@ -23,6 +24,12 @@ export function quoteOf(moment: {
   readonly title?: string | undefined
 }): Quote {
   const { factId, title: whole } = moment
-  const title = whole === undefined || isTagged(whole) || isNotice(whole) ? undefined : bareSubject(whole)
-  return { factId, at: instant(moment.at), ...(isQuotable(title) ? { title } : {}) }
+  const title = whole === undefined ? undefined : quotable(whole)
+  return { factId, at: instant(moment.at), ...(title === undefined ? {} : { title }) }
 }
+
+/** Of everybody the newest one is read at each turn, and most of them are those of the last turn. */
+const quotable = remembering((whole: string): string | undefined => {
+  const title = isTagged(whole) || isNotice(whole) ? undefined : bareSubject(whole)
+  return isQuotable(title) ? title : undefined
+})

@@ -87,7 +87,9 @@ function knownBy({ heard }: RunningTie): readonly KnownBy[] {
 }
 
 function monthsUntil(tie: RunningTie, current: number): readonly number[] {
-  return Array.from({ length: 24 }, (_, i) => tie.months.get(current - 23 + i) ?? 0)
+  const counts: number[] = []
+  for (let month = current - 23; month <= current; month++) counts.push(tie.months.get(month) ?? 0)
+  return counts
 }
 
 function usualOffset(tie: RunningTie): number | undefined {

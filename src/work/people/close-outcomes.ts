@@ -9,7 +9,7 @@ import { factsSince } from '../../db/history/history.ts'
 import { findMeetings } from '../../db/history/meetings.ts'
 import { addressesWith } from '../../db/people.ts'
 import { scheduleUnlessFailing } from '../../db/tasks.ts'
-import type { Instant, MeetingFact, StoredFact } from '../../facts.ts'
+import type { Fact, Instant, MeetingFact, StoredFact } from '../../facts.ts'
 import { outcomeOf } from '../../letter/choose/outcomes.ts'
 import { type Own, ownOf } from '../../people/identity/own.ts'
 import { planned } from '../../people/tie/interaction.ts'
@@ -24,16 +24,20 @@ const openDays = 120
  * coffee that comes next closes it: people are worked out then, whether or not anything comes.
  * @param own the owner's addresses, where they are known already
  * @param seen ids of events that have just come, or gone
+ * @param came all that has changed since this was done before: of whom none of it is, nothing else has become known
  * @returns whether one of these is a coffee that letters and pages follow
  */
-export async function closeItems(tx: Database, { user, own, seen, now }: Closed): Promise<boolean> {
+export async function closeItems(tx: Database, { user, own, seen, came, now }: Closed): Promise<boolean> {
   const items = await openItems(tx, user.id, now.subtract({ hours: 24 * openDays }))
   const { asked, ends, events } = await moveCoffees(tx, user.id, now)
   if (ends) await scheduleUnlessFailing(tx, { kind: 'derive', subject: user.id, userId: user.id }, ends)
   const follows = seen !== undefined && events.some((id) => seen.has(id))
   if (!items.length) return follows
+  const named = items.flatMap(({ item }) => (item.card ? [normalise(item.card.address)] : []))
+  const held = await addressesWith(tx, user.id, named)
+  if (came && !asked.length && !isOfAny(came, new Set([...named, ...[...held.values()].flat()]))) return follows
   const mine = ownOf(own ?? (await ownAddresses(tx, user.id)), ownNameOf(user.settings))
-  await closePicks(tx, { userId: user.id, own: mine, asked, now }, items)
+  await closePicks(tx, { userId: user.id, own: mine, held, asked, now }, items)
   return follows
 }
 
@@ -41,8 +45,12 @@ interface Closed {
   readonly user: Pick<User, 'id' | 'settings'>
   readonly own?: readonly string[]
   readonly seen?: ReadonlySet<string>
+  readonly came?: readonly Fact[] | undefined
   readonly now: Instant
 }
+
+const isOfAny = (facts: readonly Fact[], addresses: ReadonlySet<string>) =>
+  facts.some((fact) => involves(fact, addresses))
 
 async function ownAddresses(tx: Database, userId: string): Promise<readonly string[]> {
   const [known, connections] = [await listOwnAddresses(tx, userId), await listConnections(tx, userId)]
@@ -52,6 +60,8 @@ async function ownAddresses(tx: Database, userId: string): Promise<readonly stri
 interface Closing {
   readonly userId: string
   readonly own: Own
+  /** By the address that a letter named: all that its bearer has. */
+  readonly held: ReadonlyMap<string, readonly string[]>
   /** The invitations that left. */
   readonly asked: readonly Asked[]
   readonly now: Instant
@@ -65,9 +75,7 @@ interface Asked {
 }
 
 async function closePicks(tx: Database, closing: Closing, items: readonly OpenItem[]): Promise<void> {
-  const { userId, own, now } = closing
-  const named = items.flatMap(({ item }) => (item.card ? [normalise(item.card.address)] : []))
-  const held = await addressesWith(tx, userId, named)
+  const { userId, own, held, now } = closing
   const since = items
     .map((one) => one.since)
     .reduce((a, b) => (a.epochMilliseconds <= b.epochMilliseconds ? a : b), now)
@@ -101,7 +109,7 @@ async function closePicks(tx: Database, closing: Closing, items: readonly OpenIt
   }
 }
 
-function involves(fact: StoredFact, theirs: ReadonlySet<string>): boolean {
+function involves(fact: Fact, theirs: ReadonlySet<string>): boolean {
   const people = fact.kind === 'mail' ? [...(fact.from ? [fact.from] : []), ...fact.to, ...fact.cc] : fact.people
   return people.some(({ address }) => theirs.has(normalise(address)))
 }

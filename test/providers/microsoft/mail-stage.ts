@@ -12,7 +12,7 @@ import { createGraphMailSource } from '../../../src/providers/microsoft/mail.ts'
 import type { Call, Page, Source } from '../../../src/providers/types.ts'
 import { randomToken } from '../../../src/seal.ts'
 import { defaultSettings } from '../../../src/settings.ts'
-import { writePage } from '../../../src/sync/pull.ts'
+import { writePage } from '../../../src/sync/write.ts'
 
 export const owner = 'anna@work.example'
 export const now = Temporal.Instant.from('2026-03-07T12:00:00Z')

@@ -61,6 +61,22 @@ test('at the end of a first reading people are there at once, and nothing is sai
   expect(await get('/people')).not.toMatch(behind)
 })
 
+test('what nobody reads, because Gmail sorts it as bulk, is no news; another sorting of what was read is', async () => {
+  const { sample } = program
+  await get('/export.json')
+  const bulk = { labels: ['INBOX', 'CATEGORY_PROMOTIONS'] }
+  sample.deliver({ from: { address: 'sale@shop.example', name: 'A Shop' }, to: [owner], subject: 'Sale', ...bulk })
+  await syncAgain(program)
+  expect((await derive())?.news).toBe(0)
+  const { id, thread } = sample.deliver({ from: mira, to: [owner], subject: 'A plan' })
+  sample.deliver({ from: owner, to: [mira], subject: 'Re: A plan', thread })
+  await syncAgain(program)
+  expect((await derive())?.news).toBe(1)
+  sample.label(id, { add: ['CATEGORY_UPDATES'] })
+  await syncAgain(program)
+  expect((await derive())?.news).toBe(2)
+})
+
 describe('after a look that brought something', () => {
   let stranger: string
   beforeEach(async () => {

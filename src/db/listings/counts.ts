@@ -1,0 +1,62 @@
+/** How many listed messages are wanted and how many of them are read: of a whole listing, or of what a page touches. */
+import { and, eq, inArray, isNotNull, or, type SQL, sql } from 'drizzle-orm'
+import type { Database } from '../database.ts'
+import { listings } from '../schema.ts'
+import { isStepped } from './tries.ts'
+
+/** How many messages are wanted, and how many of those are read or stepped over. */
+export interface Wanted {
+  readonly total: number
+  readonly done: number
+}
+
+const none: Wanted = { total: 0, done: 0 }
+
+/** Of the whole listing, which is gone over for it. */
+export async function countWanted(db: Database, connectionId: string): Promise<Wanted> {
+  const rows = await db
+    .select(counts)
+    .from(listings)
+    .where(and(eq(listings.connectionId, connectionId), isNotNull(listings.rank)))
+  return rows[0] ?? none
+}
+
+/** By thread, those that these messages lie in and those that are named. Served by the index on connection and thread. */
+export async function countThreads(
+  db: Database,
+  connectionId: string,
+  { ids = [], threads }: { readonly ids?: readonly string[]; readonly threads: readonly string[] },
+): Promise<ReadonlyMap<string, Wanted>> {
+  if (!ids.length && !threads.length) return new Map()
+  const mine = eq(listings.connectionId, connectionId)
+  const rows = await db
+    .select({ thread: listings.threadId, ...counts })
+    .from(listings)
+    .where(and(mine, or(...threadsOf(db, { mine, ids, threads }))))
+    .groupBy(listings.threadId)
+  return new Map(rows.map(({ thread, ...wanted }) => [thread, wanted]))
+}
+
+function* threadsOf(
+  db: Database,
+  { mine, ids, threads }: { readonly mine: SQL; readonly ids: readonly string[]; readonly threads: readonly string[] },
+): Generator<SQL> {
+  if (threads.length) yield inArray(listings.threadId, [...threads])
+  if (!ids.length) return
+  const theirs = db
+    .select({ thread: listings.threadId })
+    .from(listings)
+    .where(and(mine, inArray(listings.externalId, [...ids])))
+  // As a list that is made first: else the whole listing is gone over for it.
+  yield sql`${listings.threadId} = any(array(${theirs}))`
+}
+
+/** All of them together. */
+export const sumOf = (counts: ReadonlyMap<string, Wanted>): Wanted =>
+  [...counts.values()].reduce((a, b) => ({ total: a.total + b.total, done: a.done + b.done }), none)
+
+const isWanted = isNotNull(listings.rank)
+const counts = {
+  total: sql<number>`(count(*) filter (where ${isWanted}))::int`,
+  done: sql<number>`(count(*) filter (where ${isWanted} and (${listings.read} or ${isStepped})))::int`,
+}
