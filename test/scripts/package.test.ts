@@ -28,7 +28,7 @@ describe('the archive', () => {
       /^build\/latest$/,
       /^build\/[\da-f]{16}\/(package\.json|database\.tar\.gz|drizzle\/.+\.(sql|json)|src\/node\.js(\.map)?|src\/parts\/[\w.-]+|src\/web\/assets\/((fonts|icons)\/)?[\w.-]+)$/,
       /^scripts\/start\/\w[\w-]*\.js$/,
-      /^docs\/[\w-]+\.md$/,
+      /^docs\/(de\/)?[\w-]+\.md$/,
       /^docs\/deploy\/[\w.-]+$/,
       /^(package\.json|README\.md|CHANGELOG\.md|LICENSE|NOTICE\.md)$/,
     ]
@@ -50,7 +50,7 @@ describe('the archive', () => {
   })
 
   test('has every file that a document of it leads to, pictures aside', () => {
-    const leads = globSync('{README.md,docs/*.md}', { cwd: staged }).flatMap((page) =>
+    const leads = globSync('{README.md,docs/*.md,docs/de/*.md}', { cwd: staged }).flatMap((page) =>
       [...readFileSync(join(staged, page), 'utf8').matchAll(/\]\((?!https?:|mailto:)([^)#\s]+)/g)].map(
         ([, path = '']) => [page, join(dirname(page), path)] as const,
       ),

@@ -43,10 +43,11 @@ describe('the page that plans a coffee', () => {
     expect(asked.length).toBeLessThanOrEqual(20)
   })
 
-  test('sends a note on after reading nothing but times and the language of the two', async () => {
+  test('sends a note on after reading nothing but times, the language of the two, and what was kept to be said to them', async () => {
     const reply = await world.post(path, 'sam', { how: 'note', note: 'Maren, how is the harbour?' })
     expect(await reply.text()).toContain('how is the harbour')
-    for (const table of ['digests', 'notes', 'verdicts', 'identities']) expect(from(table), table).toEqual([])
+    for (const table of ['digests', 'verdicts', 'identities']) expect(from(table), table).toEqual([])
+    expect(from('notes').length).toBeLessThanOrEqual(1)
     expect(from('people')).toHaveLength(1)
   })
 })
