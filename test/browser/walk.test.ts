@@ -196,7 +196,7 @@ describe('measured, with the sample read', () => {
     program.jump(program.deps.now().add({ hours: 24 * 16 }))
     await program.settle()
     await sound(await go('/letter'))
-    await db.update(schema.people).set({ state: 'let_go' })
+    await db.update(schema.people).set({ state: 'let_go', shelf: null })
     await sound(await go('/letter'))
     const [user] = await db.select().from(schema.users)
     if (!user) throw new Error('nobody is there')

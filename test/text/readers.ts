@@ -417,6 +417,17 @@ export const readers: Readonly<
     googleMessages,
     {
       toLabels: (one) => googleMessages.toLabels([one]),
+      isUnproven: (one) =>
+        googleMessages.isUnproven(
+          {
+            id: 'm',
+            threadId: 't',
+            labelIds: [one],
+            internalDate: '0',
+            payload: { headers: allFields.map((of) => of(one)) },
+          },
+          one,
+        ),
       toMailFact: (one) =>
         googleMessages.toMailFact(
           {
@@ -457,6 +468,11 @@ export const readers: Readonly<
     microsoftMessages,
     {
       messageFields: own,
+      isUnproven: (one) =>
+        microsoftMessages.isUnproven(
+          { id: 'm', receivedDateTime: one, from: written(one), sender: written(one), toRecipients: [written(one)] },
+          { own: [one], sent: false, subjects: true },
+        ),
       toMailFact: (one) =>
         microsoftMessages.toMailFact(
           {
@@ -748,6 +764,7 @@ export const readers: Readonly<
           reading,
         ),
       toFact: own,
+      isSentByOwner: own,
       isRoutine: mail.isRoutine,
     },
   ],

@@ -30,7 +30,7 @@ export function Everyone({ entries, view }: { entries: ByGroup; view: PeopleView
     <section id="everyone">
       {view.all ? null : <Groups groups={byGroup} view={view} />}
       {byGroup.map(({ title, all }, index) =>
-        all.length ? (
+        all.first.length ? (
           <div class={view.all ? undefined : 'roomy'}>
             <h2>
               {title} <span class="soft">{number(all.length, placeOfUser(view.user))}</span>
