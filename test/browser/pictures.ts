@@ -5,7 +5,7 @@ import type { AddressInfo } from 'node:net'
 import { parseArgs } from 'node:util'
 import { getRequestListener } from '@hono/node-server'
 import { serveStatic } from '@hono/node-server/serve-static'
-import { eq } from 'drizzle-orm'
+import { eq, sql } from 'drizzle-orm'
 import { Hono } from 'hono'
 import { chromium, type Page } from 'playwright-core'
 import { Temporal } from 'temporal-polyfill'
@@ -85,6 +85,13 @@ async function drawAll() {
   await take('settings')
   await page.goto('/account')
   await take('account')
+  await page.goto('/account/assistants')
+  await take('assistants', { height: 1200 })
+  await page.goto('/setup')
+  await take('setup', { height: 1400 })
+  await page.goto('/connect/mailbox')
+  await take('mailbox', { height: 1400 })
+  await takeInGerman()
 
   await page.goto('/letter')
   await page.getByRole('button', { name: /^Send/ }).click()
@@ -108,6 +115,21 @@ async function drawAll() {
   await openLetter()
   await take('promise-phone', { width: 390, height: 1900 })
   await take('promise-phone-dark', { width: 390, theme: 'dark', height: 1900 })
+}
+
+/** The same account, of somebody who reads German: people, and the letter before it leaves, on a phone. */
+async function takeInGerman() {
+  const { db } = program.deps
+  const read = (letterTongue: 'en' | 'de') =>
+    db
+      .update(schema.users)
+      .set({ settings: sql`${schema.users.settings} || ${JSON.stringify({ letterTongue })}::jsonb` })
+  await read('de')
+  await page.goto('/people')
+  await take('people-german', { height: 1500 })
+  await page.goto('/letter')
+  await take('letter-german-phone', { width: 390, theme: 'dark', height: 1500 })
+  await read('en')
 }
 
 /** Something promised to somebody, for the Wednesday after. */
