@@ -145,8 +145,9 @@ function readManner(tag: string): Manner {
   }
 }
 
-/** English of the region where this runtime knows such English; else the region's own language, whose order goes there. */
+/** German as it is; English of the region where this runtime knows such English, else the region's own language. */
 function nativeOf(tag: string): string {
+  if (tongueOf({ locale: tag }) === 'de') return tag
   const region = new Intl.Locale(tag).region ?? 'GB'
   const isKnown = new Intl.DateTimeFormat(tag).resolvedOptions().locale === tag
   return isKnown ? tag : `${new Intl.Locale(`und-${region}`).maximize().language}-${region}`

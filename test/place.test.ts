@@ -103,6 +103,13 @@ test('what an owner reads is in their tongue, with the clock and the region of w
 })
 
 test.each([
+  ['de-DE', '2.220'],
+  ['de-GB', '2.220'],
+  ['de-US', '2.220'],
+])('German of %s groups digits as German does: %s', (locale, expected) =>
+  expect(number(2220, { locale })).toBe(expected))
+
+test.each([
   ['de-DE', '4. März 2026, 14:05'],
   ['de-US', '4. März 2026, 14:05'],
 ])('German of %s writes %s', (locale, expected) => expect(shown(locale)).toBe(expected))

@@ -1,5 +1,7 @@
 /** The people page in a hand: how long it is, what comes first, and that nothing on it needs a script. */
+import { eq, sql } from 'drizzle-orm'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import * as schema from '../../src/db/schema.ts'
 import { addPerson, createWorld, idOf, now, type World } from '../web/world.ts'
 import { type Host, openHost, openTab, type Tab } from './host.ts'
 import { faultsOf } from './measure.ts'
@@ -139,4 +141,31 @@ test('the browser takes the manifest and finds every icon in it, as large as it 
   const { installabilityErrors } = await session.send('Page.getInstallabilityErrors')
   // That a tab of a test keeps nothing is all that is in the way.
   expect(installabilityErrors.map(({ errorId }) => errorId)).toEqual(['in-incognito'])
+})
+
+describe('in German, whose words are longer', () => {
+  let scripted: Tab
+  beforeAll(async () => {
+    scripted = await openTab(host, { session: 'sam-token' })
+    const settings = sql`${schema.users.settings} || '{"letterTongue":"de"}'::jsonb`
+    await world.deps.db.update(schema.users).set({ settings }).where(eq(schema.users.id, 'sam'))
+  })
+  test.each([
+    '/people?group=resting',
+    '/letter',
+    '/settings',
+    '/account',
+    '/account/sessions',
+    '/promises',
+  ])('%s fits as well, in light and in dark', async (path) => {
+    const answer = await scripted.page.goto(path)
+    expect(await scripted.page.locator('html').getAttribute('lang')).toBe('de')
+    expect(await faultsOf(scripted, answer)).toEqual([])
+  })
+  test('the people page is no wider than the screen', async () => {
+    await tab.page.goto('/people')
+    expect(await tab.page.locator('html').getAttribute('lang')).toBe('de')
+    const widest = await tab.page.evaluate(() => document.documentElement.scrollWidth)
+    expect(widest).toBeLessThanOrEqual(screen.width)
+  })
 })

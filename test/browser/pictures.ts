@@ -89,8 +89,6 @@ async function drawAll() {
   await take('assistants', { height: 1200 })
   await page.goto('/setup')
   await take('setup', { height: 1400 })
-  await page.goto('/connect/mailbox')
-  await take('mailbox', { height: 1400 })
   await takeInGerman()
 
   await page.goto('/letter')
