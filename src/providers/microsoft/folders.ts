@@ -75,10 +75,14 @@ export async function findPlaces(
 ): Promise<Known & { readonly fault?: ProviderError }> {
   const places: Places = { ...known.places }
   const listings: Listings = { ...known.listings }
-  for (const name of names.filter((one) => !places[one])) {
+  const asked = names.filter((one) => {
+    const before = listings[one]
+    return !places[one] && (!before || isDue(before, call.now))
+  })
+  // For all at once: asked one by one, and begun anew after each pause, they might never come to an end.
+  if (asked.length > 0) await call.budget.take(asked.length, asked.length)
+  for (const name of asked) {
     const before = listings[name]
-    if (before && !isDue(before, call.now)) continue
-    await call.budget.take(1, 1)
     try {
       const path = `/me/mailFolders/${name}?$select=id`
       const schema = z.object({ id: folderId })
