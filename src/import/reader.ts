@@ -51,16 +51,7 @@ interface Work {
 export async function readFiles(files: readonly ImportFile[], reading: Reading, sink: Sink): Promise<Tally> {
   const tally = emptyTally()
   const mail = files.filter(isMailFile)
-  const languages = new Map(mail.map((file) => [file, createLanguages()]))
-  const work: Work = {
-    reading,
-    sink,
-    tally,
-    threads: createThreads(),
-    languages,
-    whose: createWhose(),
-    keepsSent: false,
-  }
+  const work = beginWork(mail, { reading, sink, tally })
   const broken = new Set<ImportFile>()
   for (const file of mail) if (!file.leftOut) await attempt(tally, broken, file, () => sortMail(work, file))
   checkOwner(work.whose, reading.me)
@@ -88,20 +79,19 @@ export async function lookWhose(
 ): Promise<Whose> {
   const tally = emptyTally()
   const mail = files.filter((file) => isMailFile(file) && !file.leftOut)
-  const languages = new Map(mail.map((file) => [file, createLanguages()]))
   const sink: Sink = { keep: async () => [], forget: async () => {}, keepContacts: async () => 0, progress }
-  const work: Work = {
-    reading,
-    sink,
-    tally,
-    threads: createThreads(),
-    languages,
-    whose: createWhose(),
-    keepsSent: false,
-  }
+  const work = beginWork(mail, { reading, sink, tally })
   for (const file of mail) await attempt(tally, new Set(), file, () => sortMail(work, file))
   return work.whose
 }
+
+const beginWork = (mail: readonly ImportFile[], given: Pick<Work, 'reading' | 'sink' | 'tally'>): Work => ({
+  ...given,
+  threads: createThreads(),
+  languages: new Map(mail.map((file) => [file, createLanguages()])),
+  whose: createWhose(),
+  keepsSent: false,
+})
 
 /** Who wrote in which thread, whose it all is, and in which language Gmail's labels are. */
 async function sortMail(work: Work, file: ImportFile): Promise<void> {

@@ -76,10 +76,18 @@ export async function spendLinesIn(
 ): Promise<void> {
   const { db, now } = deps
   const lines = (await listNotes(db, user.id, await allHashes(deps, addressesOf(person)))).filter(
-    ({ kind, doneAt, text }) => kind === 'line' && !doneAt && note.toLowerCase().includes(coreOf(text)),
+    ({ kind, doneAt, text }) => kind === 'line' && !doneAt && holds(note.toLowerCase(), coreOf(text)),
   )
   await spendLines(db, user.id, { ids: lines.map(({ id }) => id), at: now() })
 }
+
+/** In whole words: a short line is no part of another word. */
+function holds(note: string, line: string): boolean {
+  const at = note.indexOf(line)
+  return at >= 0 && !isOfWord(note.charAt(at - 1)) && !isOfWord(note.charAt(at + line.length))
+}
+
+const isOfWord = (letter: string) => /[\p{L}\p{N}]/u.test(letter)
 
 /** As it stands in a note, whatever begins and ends the sentence there. */
 const coreOf = (text: string) => text.replaceAll('[', '(').replaceAll(']', ')').toLowerCase()

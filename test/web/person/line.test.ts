@@ -67,6 +67,15 @@ test('stands in the note of the coffee page, ready to open, and is spent once th
   expect((await notes())[0]?.doneAt?.toString()).toBe(world.deps.now().toString())
 })
 
+test('a short one is not spent by a word that it is a part of', async () => {
+  await note({ note: 'art', kind: 'line' })
+  const path = `/people/${teo}/coffee`
+  await world.post(path, 'sam', { how: 'write', note: 'Teo, when does the party start?' })
+  expect((await notes())[0]?.doneAt).toBeNull()
+  await world.post(path, 'sam', { how: 'write', note: 'Teo, what of the art?' })
+  expect((await notes())[0]?.doneAt).not.toBeNull()
+})
+
 test('comes back as what it was when its deletion is undone, and stands in the export as a line', async () => {
   await note({ note: link, kind: 'line' })
   const [{ id } = { id: '' }] = await notes()
