@@ -166,8 +166,15 @@ export function asOf({ restUntil, ...person }: KnownPerson, now: Instant): Known
   return { ...person, state: 'active' }
 }
 
+/** What of a row the rest of the program knows. */
+type Known = Pick<
+  PersonRow,
+  | ('id' | 'address' | 'name' | 'kind' | 'kindReason' | 'state' | 'restUntil' | 'close')
+  | ('addresses' | 'maybe' | 'exclusions' | 'relationship')
+>
+
 /** A row as the rest of the program knows it. */
-export function revive(row: PersonRow): KnownPerson {
+export function revive(row: Known): KnownPerson {
   const { restUntil, addresses, relationship } = row
   return {
     id: row.id,

@@ -3,36 +3,28 @@ import { and, eq, inArray, type SQL, sql } from 'drizzle-orm'
 import { mapInTurns } from '../breathe.ts'
 import type { Database } from './database.ts'
 import { type KnownPerson, revive } from './people.ts'
-import { people, personAddresses } from './schema.ts'
+import { people } from './schema.ts'
+import { idsHolding, readWhole, rowsOf } from './whole-people.ts'
 
 /**
  * Those who may be the same human as another entry, and those entries, in the order of their ids. Served by the partial index
  * people_doubtful, and by the key of addresses.
  */
 export async function listDoubtful(db: Database, userId: string): Promise<KnownPerson[]> {
-  const doubtful = and(eq(people.userId, userId), sql`${people.maybe} <> '[]'::jsonb`)
-  const rows = await db.select().from(people).where(doubtful)
-  const known = new Set(rows.flatMap(({ addresses }) => addresses.map(({ address }) => address)))
-  const others = rows.flatMap(({ maybe }) => maybe.map(({ address }) => address)).filter((one) => !known.has(one))
-  const found = others.length
-    ? await db
-        .select()
-        .from(people)
-        .where(holdsOne(db, userId, others))
-    : []
-  return [...rows, ...found].map(revive).toSorted((a, b) => (a.id < b.id ? -1 : 1))
+  const doubtful = await readWhole(
+    db,
+    sql`select * from ${people} where ${eq(people.userId, userId)} and ${people.maybe} <> '[]'::jsonb`,
+  )
+  const known = new Set(doubtful.flatMap(({ addresses }) => addresses.map(({ address }) => address)))
+  const others = doubtful.flatMap(({ maybe }) => maybe.map(({ address }) => address)).filter((one) => !known.has(one))
+  const found = await listHolders(db, userId, others)
+  return [...doubtful, ...found].sort((a, b) => (a.id < b.id ? -1 : 1))
 }
 
 /** Those who have one of these addresses, in the order of their ids. Served by the key of addresses. */
 export async function listHolders(db: Database, userId: string, addresses: readonly string[]): Promise<KnownPerson[]> {
   if (!addresses.length) return []
-  return (
-    await db
-      .select()
-      .from(people)
-      .where(holdsOne(db, userId, addresses))
-      .orderBy(people.id)
-  ).map(revive)
+  return readWhole(db, rowsOf(userId, idsHolding(userId, addresses)))
 }
 
 /**
@@ -78,29 +70,31 @@ export async function listInState(
 /** Names of those who have one of these addresses, with all that each has. Served by the key of addresses. */
 export async function listNamesOf(db: Database, userId: string, addresses: readonly string[]) {
   if (!addresses.length) return []
-  return namesWhere(db, holdsOne(db, userId, addresses))
+  return namesAmong(db, rowsOf(userId, idsHolding(userId, addresses)))
 }
 
 /** Everybody's name, whatever else they are: for names that stand in a title. Served by the index on (user_id, kind). */
-export const listNames = (db: Database, userId: string) => namesWhere(db, eq(people.userId, userId))
+export const listNames = (db: Database, userId: string) =>
+  namesAmong(db, sql`select * from ${people} where ${eq(people.userId, userId)}`)
 
-/** Without what lies between them and the owner, which is most of a row. */
-async function namesWhere(db: Database, where: SQL | undefined) {
-  const { address, name, kind, state, exclusions, addresses } = people
-  const companionOf = sql<number | null>`(${people.relationship} ->> 'companionOf')::int`
-  const columns = { address, name, kind, state, exclusions, addresses, companionOf }
-  const rows = await db.select(columns).from(people).where(where).orderBy(people.id)
-  return rows.map((row) => ({
-    ...row,
-    addresses: row.addresses.map((one) => one.address),
-    relationship: row.companionOf === null ? {} : { companionOf: row.companionOf },
+/** Without what lies between them and the owner, which is most of a row. As one text. @param rows selects all columns of their rows */
+async function namesAmong(db: Database, rows: SQL) {
+  const told = sql`json_agg(json_build_array(address, name, kind, state, exclusions, jsonb_path_query_array(addresses, '$[*].address'), (relationship ->> 'companionOf')::int) order by id)`
+  const [row] = await db
+    .select({ list: sql<readonly ToldName[] | null>`list` })
+    .from(sql`(select ${told} list from (${rows}) one) named`)
+  return (row?.list ?? []).map(([address, name, kind, state, exclusions, addresses, companionOf]) => ({
+    ...{ address, name, kind, state, exclusions, addresses },
+    relationship: companionOf === null ? {} : { companionOf },
   }))
 }
 
-function holdsOne(db: Database, userId: string, addresses: readonly string[]) {
-  const holders = db
-    .select({ id: personAddresses.personId })
-    .from(personAddresses)
-    .where(and(eq(personAddresses.userId, userId), inArray(personAddresses.address, [...addresses])))
-  return and(eq(people.userId, userId), inArray(people.id, holders))
-}
+type ToldName = readonly [
+  address: string,
+  name: string,
+  kind: KnownPerson['kind'],
+  state: KnownPerson['state'],
+  exclusions: KnownPerson['exclusions'],
+  addresses: readonly string[],
+  companionOf: number | null,
+]

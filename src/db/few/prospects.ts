@@ -1,12 +1,13 @@
 /** Finds whom a letter may name among many people: by the columns that tell it, so that only the rows of a few are read. */
-import { and, eq, gte, inArray, isNotNull, isNull, lte, or, type SQL, type SQLWrapper, sql } from 'drizzle-orm'
+import { and, eq, gte, inArray, isNull, lte, or, type SQL, type SQLWrapper, sql } from 'drizzle-orm'
 import type { Instant } from '../../facts.ts'
 import type { Prospect } from '../../letter/choose/hope.ts'
 import { firstDaysAround } from '../../letter/choose/outlook.ts'
 import type { KnownBy } from '../../people/types.ts'
 import type { Database } from '../database.ts'
-import { type KnownPerson, revive } from '../people.ts'
+import type { KnownPerson } from '../people.ts'
 import { people } from '../schema.ts'
+import { idsOf, readWhole, rowsOf } from '../whole-people.ts'
 
 /** Of which letter. */
 export interface Asked {
@@ -18,10 +19,15 @@ export interface Asked {
 }
 
 /**
- * Everybody who may be unusually quiet by then, of whom nothing else is read. Served by the partial index people_due.
+ * Everybody who may be unusually quiet by then, of whom nothing else is read. Served by the partial index people_due, which the
+ * part that cannot be moved asks for: of tables that nobody counts the planner knows no better.
  */
-export const listProspects = (db: Database, userId: string, asked: Asked): Promise<readonly Prospect[]> =>
-  tellLightly(db, userId, asked, and(lte(people.dueFrom, asked.at), gte(people.lastAt, asked.since)))
+export async function listProspects(db: Database, userId: string, asked: Asked): Promise<readonly Prospect[]> {
+  const due = sql`${people.dueFrom} <= ${asked.at.toString()}::timestamptz`
+  const where = and(mayBe(asked), gte(people.lastAt, asked.since))
+  const [row] = await db.select(lightly).from(amongBonds(userId, due)).where(where)
+  return toProspects(row)
+}
 
 /** Somebody who may have an occasion: something that has its day. */
 export interface Occasioned extends Prospect {
@@ -40,47 +46,56 @@ export async function listOccasioned(
   userId: string,
   { quietSince, ...asked }: Omit<Asked, 'since'> & { readonly quietSince: Instant },
 ): Promise<readonly Occasioned[]> {
-  const other = and(isNotNull(people.occasionUntil), gte(people.occasionUntil, asked.at))
-  const day = and(isNotNull(people.firstDay), inArray(people.firstDay, [...firstDaysAround(asked.at)]))
-  return tellLightly(db, userId, asked, and(lte(people.lastAt, quietSince), or(other, day)))
-}
-
-/** In one row, column by column: thousands of rows would have to be taken apart. */
-async function tellLightly(
-  db: Database,
-  userId: string,
-  { at, withoutMatters }: Pick<Asked, 'at' | 'withoutMatters'>,
-  which: SQL | undefined,
-): Promise<readonly Occasioned[]> {
-  const ms = (moment: SQLWrapper) => sql`extract(epoch from ${moment}) * 1000`
-  const all = <T>(column: SQLWrapper) => sql<readonly T[] | null>`json_agg(${column})`
+  const { at } = asked
+  const other = sql`${people.occasionUntil} is not null and ${people.occasionUntil} >= ${at.toString()}::timestamptz`
+  const day = sql`${people.firstDay} is not null and ${inArray(people.firstDay, [...firstDaysAround(at)])}`
   const columns = {
-    ids: all<string>(people.id),
-    bonds: all<number>(people.bond),
-    lasts: all<number>(ms(people.lastAt)),
-    seen: all<number | null>(ms(people.seenAt)),
+    ...lightly,
     firsts: all<number | null>(ms(sql`(${people.relationship} ->> 'firstAt')::timestamptz`)),
     others: all<boolean>(sql`coalesce(${people.occasionUntil} >= ${at.toString()}::timestamptz, false)`),
   }
-  const where = and(
-    eq(people.userId, userId),
-    isNotNull(people.bond),
-    eq(people.tie, true),
-    isActive(at),
-    withoutMatters ? sql`${people.exclusions} = '[]'::jsonb` : undefined,
-    which,
-  )
-  const [row] = await db.select(columns).from(people).where(where)
-  const { bonds, lasts, seen, firsts, others } = row ?? {}
-  return (row?.ids ?? []).map((id, at) => ({
-    id,
-    bond: bonds?.[at] ?? 0,
-    lastAt: lasts?.[at] ?? 0,
-    seenAt: seen?.[at] ?? null,
-    firstAt: firsts?.[at] ?? null,
-    other: others?.[at] ?? false,
+  const where = and(mayBe(asked), lte(people.lastAt, quietSince))
+  const [row] = await db
+    .select(columns)
+    .from(amongBonds(userId, sql`((${other}) or (${day}))`))
+    .where(where)
+  return toProspects(row).map((one, at) => ({
+    ...one,
+    firstAt: row?.firsts?.[at] ?? null,
+    other: row?.others?.[at] ?? false,
   }))
 }
+
+/** `extract` would work it out digit by digit. */
+const ms = (moment: SQLWrapper) => sql`(date_part('epoch', ${moment}) * 1000)::int8`
+const all = <T>(column: SQLWrapper) => sql<readonly T[] | null>`json_agg(${column})`
+
+/** In one row, column by column: thousands of rows would have to be taken apart. */
+const lightly = {
+  ids: all<string>(people.id),
+  bonds: all<number>(people.bond),
+  lasts: all<number>(ms(people.lastAt)),
+  seen: all<number | null>(ms(people.seenAt)),
+}
+
+type Lightly = { readonly [Name in keyof typeof lightly]: (typeof lightly)[Name]['_']['type'] }
+
+const toProspects = ({ ids, bonds, lasts, seen }: Lightly = { ids: null, bonds: null, lasts: null, seen: null }) =>
+  (ids ?? []).map(
+    (id, at): Prospect => ({
+      id,
+      bond: bonds?.[at] ?? 0,
+      lastAt: lasts?.[at] ?? 0,
+      seenAt: seen?.[at] ?? null,
+    }),
+  )
+
+/** Of those whom a letter may name, whoever is so; `offset 0` keeps what else is asked of them out of it. */
+const amongBonds = (userId: string, which: SQL) =>
+  sql`(select * from ${people} where ${people.userId} = ${userId} and ${people.bond} is not null and ${which} offset 0) ${people}`
+
+const mayBe = ({ at, withoutMatters }: Pick<Asked, 'at' | 'withoutMatters'>) =>
+  and(eq(people.tie, true), isActive(at), withoutMatters ? sql`${people.exclusions} = '[]'::jsonb` : undefined)
 
 /** As `asOf` says it. */
 const isActive = (at: Instant) =>
@@ -92,22 +107,20 @@ const isActive = (at: Instant) =>
     ),
   )
 
-/** These people, as far as nothing has been said of them since. Served by the primary key. */
+/** These people, as far as nothing has been said of them since, in the order of their ids. Served by the primary key. */
 export async function readProspects(
   db: Database,
   userId: string,
   { ids, at }: { readonly ids: readonly string[]; readonly at: Instant },
 ): Promise<KnownPerson[]> {
   if (!ids.length) return []
-  const where = and(eq(people.userId, userId), inArray(people.id, [...ids]), eq(people.tie, true), isActive(at))
-  return (await db.select().from(people).where(where)).map(revive)
+  const are = and(eq(people.tie, true), isActive(at))
+  return readWhole(db, sql`select * from (${rowsOf(userId, idsOf(ids))}) ${people} where ${are}`)
 }
 
 /** Those of whom nothing is told, so that they are always looked at: few. Served by the partial index people_untold. */
-export async function listUntold(db: Database, userId: string): Promise<KnownPerson[]> {
-  const where = and(eq(people.userId, userId), isNull(people.tie))
-  return (await db.select().from(people).where(where).orderBy(people.id)).map(revive)
-}
+export const listUntold = (db: Database, userId: string): Promise<KnownPerson[]> =>
+  readWhole(db, sql`select * from ${people} where ${and(eq(people.userId, userId), isNull(people.tie))}`)
 
 /** Whether one of these accounts knew anybody. Served by the index on (user_id, kind): rows are looked at until one is found. */
 export async function isKnownBy(

@@ -3,7 +3,7 @@ import { type SQL, sql } from 'drizzle-orm'
 import { Temporal } from 'temporal-polyfill'
 import type { Database } from '../database.ts'
 import type { SaidRow } from '../fact-rows.ts'
-import { factAddresses, facts } from '../schema.ts'
+import { facts } from '../schema.ts'
 
 /** Whose: by the addresses of each of them. */
 export interface TimelinesOf {
@@ -30,8 +30,9 @@ type Told = readonly [
 
 /**
  * The newest facts that carry an address of each, newest first, in the order of `people`. Each person's come as one text, which
- * takes a third of the time of rows. Every fact is looked up by itself: served by the primary key of fact_addresses, and then
- * by that of facts, whatever the planner thinks of so many addresses.
+ * takes a third of the time of rows. What is between the owner and one other is found by the index on (user_id, other); of what
+ * several stand on, each is looked up by itself: by the index on addresses, and then by the primary key, whatever the planner
+ * thinks of so many addresses.
  */
 export async function timelines(
   db: Database,
@@ -39,12 +40,13 @@ export async function timelines(
   { people, limit }: TimelinesOf,
 ): Promise<readonly (readonly SaidRow[])[]> {
   if (!people.length) return []
-  const ids = sql`select distinct held.id from unnest(who.addresses) one cross join lateral (
-    select ${factAddresses.factId} id from ${factAddresses}
-    where ${factAddresses.userId} = ${userId} and ${factAddresses.address} = one offset 0) held`
-  const newest = sql`select fact.* from (${ids}) ids cross join lateral (
-    select * from ${facts} where ${facts.id} = ids.id and ${facts.userId} = ${userId} offset 0) fact
-    order by fact.at desc, fact.id desc limit ${limit}`
+  const alone = sql`select fact.* from unnest(who.addresses) one cross join lateral (
+    select * from ${facts} where ${facts.userId} = ${userId} and ${facts.other} = one offset 0) fact`
+  const ids = sql`select distinct held.fact_id from unnest(who.addresses) one cross join lateral (
+    select fact_id from fact_addresses where user_id = ${userId} and address = one offset 0) held`
+  const among = sql`select fact.* from (${ids}) ids cross join lateral (
+    select * from ${facts} where ${facts.id} = ids.fact_id and ${facts.userId} = ${userId} offset 0) fact`
+  const newest = sql`${alone} union all ${among} order by at desc, id desc limit ${limit}`
   const told = sql`select ${asText} list from (${newest}) newest`
   const whose = sql`select place::int, array(select json_array_elements_text(each)) addresses
     from json_array_elements(${JSON.stringify(people)}::json) with ordinality all_of_them (each, place)`
@@ -81,8 +83,9 @@ const asText = sql`json_agg(json_build_array(id::text, connection_id, external_i
   ${ms(sql`ends_at`)}, group_id, outgoing, title, mail, meeting) order by at desc, id desc)`
 
 function ms(moment: SQL): SQL {
-  return sql`(extract(epoch from ${moment}) * 1000)::int8`
+  return sql`(date_part('epoch', ${moment}) * 1000)::int8`
 }
+
 function toRow(told: Told): SaidRow {
   const [id, connectionId, externalId, dedupeKey, kind, at, endsAt, groupId, outgoing, title, mail, meeting] = told
   const when = { at: instant(at), endsAt: endsAt === null ? null : instant(endsAt) }

@@ -1,0 +1,70 @@
+/**
+ * Reads some people whole, as one text: dozens of rows of many columns take longer to be taken apart than to be found. Each is
+ * looked up by itself, by the primary key, whatever the planner thinks of so many of one user's.
+ */
+import { type SQL, sql } from 'drizzle-orm'
+import { readInstant } from '../people/days.ts'
+import type { Database } from './database.ts'
+import { type KnownPerson, revive } from './people.ts'
+import { people, personAddresses } from './schema.ts'
+
+type Row = Parameters<typeof revive>[0]
+
+/** As the database tells it: the end of a rest as a moment in ISO 8601. */
+type Told = readonly [
+  id: string,
+  address: string,
+  name: string,
+  kind: Row['kind'],
+  kindReason: string,
+  state: Row['state'],
+  restUntil: string | null,
+  close: boolean,
+  addresses: Row['addresses'],
+  maybe: Row['maybe'],
+  exclusions: Row['exclusions'],
+  relationship: Row['relationship'],
+]
+
+/** These people, in the order of their ids. @param rows selects all columns of their rows */
+export async function readWhole(db: Database, rows: SQL): Promise<KnownPerson[]> {
+  const told = sql`json_agg(json_build_array(id, address, name, kind, kind_reason, state, rest_until, close, addresses, maybe, exclusions, relationship))`
+  const [row] = await db
+    .select({ list: sql<readonly Told[] | null>`list` })
+    .from(sql`(select ${told} list from (${rows}) one) whole`)
+  return (row?.list ?? []).map(toPerson).sort((a, b) => (a.id < b.id ? -1 : 1))
+}
+
+/** Those of a user whom one of these rows names. @param named selects their ids, each once, as `id` */
+export const rowsOf = (userId: string, named: SQL): SQL =>
+  sql`select one.* from (${named}) named cross join lateral (
+    select * from ${people} where ${people.id} = named.id and ${people.userId} = ${userId} offset 0) one`
+
+/** These ids, as rows. */
+export const idsOf = (ids: readonly string[]): SQL =>
+  sql`select distinct id from json_array_elements_text(${JSON.stringify(ids)}::json) ids (id)`
+
+/** The ids of whoever has one of these addresses, in normal form. Served by the key of addresses. */
+export const idsHolding = (userId: string, addresses: readonly string[]): SQL =>
+  sql`select distinct held.id from json_array_elements_text(${JSON.stringify(addresses)}::json) one (address) cross join lateral (
+    select ${personAddresses.personId} id from ${personAddresses}
+    where ${personAddresses.userId} = ${userId} and ${personAddresses.address} = one.address offset 0) held`
+
+function toPerson(told: Told): KnownPerson {
+  const [id, address, name, kind, kindReason, state, until, close, addresses, maybe, exclusions, relationship] = told
+  const restUntil = until === null ? null : readInstant(until)
+  return revive({
+    id,
+    address,
+    name,
+    kind,
+    kindReason,
+    state,
+    restUntil,
+    close,
+    addresses,
+    maybe,
+    exclusions,
+    relationship,
+  })
+}
