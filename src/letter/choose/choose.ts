@@ -81,7 +81,7 @@ export async function chooseAbove<P extends Point>(
       ...shown,
       ...occasions.filter(({ occasion }) => occasion !== 'anniversary'),
       ...waiting.filter(isClose),
-      ...waiting.slice(0, looks),
+      ...waiting.slice(0, looks + besides),
     ].map(({ candidate }) => candidate),
   )
   for (const ranked of shown) if (!isAlike(table, ranked)) await sit(table, ranked, 'any')
@@ -117,6 +117,8 @@ interface Table<P extends Point> {
 
 /** So many of a queue are looked at for variety's sake: whoever stands further back is no better for being different. */
 const looks = 20
+/** So many more are expected to be passed by without a look: colleagues of somebody who sits already. */
+const besides = 4
 
 function admit(input: Choosing) {
   const { candidates, now, historyReadBackTo, passedOver, pinned } = input

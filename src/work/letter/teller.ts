@@ -22,7 +22,7 @@ export interface Teller {
   tell(person: KnownPerson, quietFrom?: number): Promise<Told | undefined>
 }
 
-/** Mostly these are the letter; if they are not, the others are read together. */
+/** Mostly these are the letter, where their cards may be about as many different things as it has seats; else the others are read with them. */
 const atFirst = 4
 /** About so many facts are read by one statement: more would hold everybody else up. */
 const mostFacts = 2500
@@ -48,6 +48,15 @@ export function openTeller(
       read.set(person.id, between)
       await breathe()
     }
+    // Nobody is asked for of whom everything is known already.
+    for (const one of expected) {
+      const addresses = one.addresses.map(({ address }) => address)
+      if (!addresses.some((address) => beside.has(address))) continue
+      for (const address of addresses) {
+        beside.delete(address)
+        names.set(address, { ...one, addresses })
+      }
+    }
     for (const one of await listNamesOf(db, user.id, [...beside]))
       for (const address of one.addresses) names.set(address, one)
   }
@@ -62,7 +71,7 @@ export function openTeller(
           together(
             person,
             expected.filter(({ id }) => !read.has(id)),
-            read.size,
+            read.size === 0 && maySuffice(expected.slice(0, atFirst), user.settings.people),
           ),
         )
       const { inTouch, ...between } = read.get(person.id) ?? betweenOf([], { person, own, at, ended })
@@ -83,14 +92,22 @@ export function openTeller(
   }
 }
 
-/** This one, and whoever of the next ones is read with them. */
-function together(person: KnownPerson, next: readonly KnownPerson[], known: number): readonly KnownPerson[] {
+/** As far as can be told without their histories: one seat goes to one reason while there are others. */
+function maySuffice(some: readonly KnownPerson[], seats: number): boolean {
+  const reasons = some.map(({ relationship: { owed, unanswered } }) =>
+    owed ? 'owed' : unanswered ? 'unanswered' : 'other',
+  )
+  return new Set(reasons).size >= Math.min(seats, some.length)
+}
+
+/** This one, and whoever of the next ones is read with them: a few, or all who come into question. */
+function together(person: KnownPerson, next: readonly KnownPerson[], few: boolean): readonly KnownPerson[] {
   const found = new Map([[person.id, person]])
   let count = factsOf(person)
   for (const one of next) {
     if (found.has(one.id)) continue
     count += factsOf(one)
-    if (count > mostFacts || (known === 0 && found.size >= atFirst)) break
+    if (count > mostFacts || (few && found.size >= atFirst)) break
     found.set(one.id, one)
   }
   return [...found.values()]
