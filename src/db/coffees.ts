@@ -7,13 +7,14 @@ import type { Instant } from '../facts.ts'
 import { lockUser } from './accounts/users.ts'
 import type { Database } from './database.ts'
 import { coffees, type ToldState } from './schema.ts'
+import type { UserId } from './statements/together.ts'
 
 export type Coffee = typeof coffees.$inferSelect
 /** One to be written down. */
 export type NewCoffee = typeof coffees.$inferInsert
 
 /** Every coffee of the user, the newest first. Served by the index on (user_id, created_at). */
-export async function listCoffees(db: Database, userId: string): Promise<Coffee[]> {
+export function listCoffees(db: Database, userId: UserId) {
   return db.select().from(coffees).where(eq(coffees.userId, userId)).orderBy(desc(coffees.createdAt), coffees.id)
 }
 
@@ -43,10 +44,16 @@ export async function listAhead(db: Database, userId: string, now: Instant): Pro
     .from(coffees)
     .where(and(eq(coffees.userId, userId), inArray(coffees.state, [...liveStates, 'offered'])))
     .orderBy(desc(coffees.createdAt), coffees.id)
-  return rows
-    .map((row) => asAt(row, now))
-    .filter(({ state, endsAt }) => state === 'offered' || (state !== 'draft' && (!endsAt || isAfter(endsAt, now))))
+  return aheadAt(rows, now)
 }
+
+/** Those of these that are planned and not over, as they are at `now`. */
+export const aheadAt = (rows: readonly Coffee[], now: Instant): Coffee[] =>
+  rows
+    .map((row) => asAt(row, now))
+    .filter(
+      ({ state, endsAt }) => state === 'offered' || (liveStates.includes(state) && (!endsAt || isAfter(endsAt, now))),
+    )
 
 /** A guest chose it and no invitation has gone out: the time is held, or the hold is over. */
 export const isChoice = and(isNotNull(coffees.chosenAt), inArray(coffees.state, ['chosen', 'draft']))
@@ -62,6 +69,13 @@ export async function listChoices(db: Database, userId: string, now: Instant): P
   const mine = and(eq(coffees.userId, userId), isToTell)
   return choicesAt(await db.select().from(coffees).where(mine).orderBy(desc(coffees.chosenAt), coffees.id), now)
 }
+
+/** The same of all coffees, which were read already. */
+export const choicesAmong = (rows: readonly Coffee[], now: Instant): Coffee[] =>
+  choicesAt(rows, now).toSorted((a, b) => chosenMs(b) - chosenMs(a) || (a.id < b.id ? -1 : 1))
+
+/** As the database puts them in order, what has no moment comes first. */
+const chosenMs = ({ chosenAt }: Coffee) => chosenAt?.epochMilliseconds ?? Number.MAX_SAFE_INTEGER
 
 /** Those of these that wait for an answer and whose time is still to come, and what is news, as they are at `now`. */
 export const choicesAt = (rows: readonly Coffee[], now: Instant): Coffee[] =>

@@ -5,6 +5,7 @@ import type { Decision } from '../people/types.ts'
 import type { Seal } from '../seal.ts'
 import type { Database } from './database.ts'
 import { connections, decisions, factAddresses, notes } from './schema.ts'
+import type { UserId } from './statements/together.ts'
 
 export type DecisionRow = typeof decisions.$inferSelect
 export type NoteRow = typeof notes.$inferSelect
@@ -47,7 +48,7 @@ export async function listNotes(db: Database, userId: string, hashes: readonly s
   return distinctNotes(await db.select().from(notes).where(where).orderBy(desc(notes.at), notes.id))
 }
 
-export async function listAllNotes(db: Database, userId: string): Promise<NoteRow[]> {
+export function listAllNotes(db: Database, userId: UserId) {
   return db.select().from(notes).where(eq(notes.userId, userId)).orderBy(desc(notes.at), notes.id)
 }
 

@@ -1,9 +1,10 @@
 /** Letters and the people in them, in and out of the database. */
-import { and, desc, eq, gt, gte, inArray, or, sql } from 'drizzle-orm'
+import { and, desc, eq, gt, gte, inArray, or, type Placeholder, sql } from 'drizzle-orm'
 import type { Instant } from '../facts.ts'
 import type { Appearance, ItemOutcome, Letter } from '../letter/types.ts'
 import type { Database } from './database.ts'
 import { type DigestState, digestItems, digests, verdicts } from './schema.ts'
+import type { UserId } from './statements/together.ts'
 
 export type LetterItem = typeof digestItems.$inferSelect
 /** A letter with the people in it, in their order. */
@@ -11,13 +12,26 @@ export type LetterRow = typeof digests.$inferSelect & { readonly items: readonly
 
 /** The user's letters with their people, newest week first. Served by the index on (user_id, week). */
 export async function listDigests(db: Database, userId: string, limit: number): Promise<LetterRow[]> {
-  const rows = await db
-    .select()
+  return withItems(db, userId, await newestDigests(db, userId, limit))
+}
+
+/** The same without their people, for one statement with others. */
+export const newestDigests = (db: Database, userId: UserId, limit: number) =>
+  db.select().from(digests).where(eq(digests.userId, userId)).orderBy(desc(digests.week)).limit(limit)
+
+/** The people in these letters, in their order, for one statement with others. */
+export function itemsOfNewest(db: Database, userId: UserId, limit: number) {
+  const newest = db
+    .select({ id: digests.id })
     .from(digests)
     .where(eq(digests.userId, userId))
     .orderBy(desc(digests.week))
     .limit(limit)
-  return withItems(db, userId, rows)
+  return db
+    .select()
+    .from(digestItems)
+    .where(and(eq(digestItems.userId, userId), inArray(digestItems.digestId, newest)))
+    .orderBy(digestItems.place)
 }
 
 async function withItems(
@@ -36,6 +50,11 @@ async function withItems(
         .orderBy(digestItems.place)),
     )
   }
+  return joined(rows, items)
+}
+
+/** Letters with the people in them. */
+export function joined(rows: readonly (typeof digests.$inferSelect)[], items: readonly LetterItem[]): LetterRow[] {
   const of = Map.groupBy(items, ({ digestId }) => digestId)
   return rows.map((row) => ({ ...row, items: of.get(row.id) ?? [] }))
 }
@@ -210,7 +229,7 @@ export async function openItems(db: Database, userId: string, since: Instant): P
 export type VerdictRow = typeof verdicts.$inferSelect
 
 /** What was said of the people of these weeks, the earliest week first. */
-export async function listVerdicts(db: Database, userId: string, weeks: readonly string[]): Promise<VerdictRow[]> {
+export function listVerdicts(db: Database, userId: UserId, weeks: readonly (string | Placeholder)[]) {
   return db
     .select()
     .from(verdicts)

@@ -4,6 +4,7 @@ import type { Instant } from '../../facts.ts'
 import type { Database } from '../database.ts'
 import { acrossUsers } from '../rows/bound.ts'
 import { type ConnectionState, connections, facts, listings } from '../schema.ts'
+import type { UserId } from '../statements/together.ts'
 
 export type Connection = typeof connections.$inferSelect
 
@@ -31,7 +32,7 @@ export async function emptyConnection(tx: Database, connectionId: string): Promi
 }
 
 /** Every connection of the user, the first one first. */
-export async function listConnections(db: Database, userId: string): Promise<Connection[]> {
+export function listConnections(db: Database, userId: UserId) {
   return db
     .select()
     .from(connections)

@@ -3,6 +3,7 @@ import { and, eq } from 'drizzle-orm'
 import type { Database } from '../database.ts'
 import { acrossUsers } from '../rows/bound.ts'
 import { identities } from '../schema.ts'
+import type { UserId } from '../statements/together.ts'
 
 export type Identity = typeof identities.$inferSelect
 
@@ -20,7 +21,7 @@ export async function addIdentity(db: Database, identity: Identity): Promise<voi
 }
 
 /** Everyone who may sign in as the user. They stay when an account is disconnected, and end with the user. */
-export async function listIdentities(db: Database, userId: string): Promise<Identity[]> {
+export function listIdentities(db: Database, userId: UserId) {
   return db
     .select()
     .from(identities)

@@ -2,8 +2,9 @@
 import { and, asc, eq, inArray, ne } from 'drizzle-orm'
 import type { Database } from '../database.ts'
 import { ownAddresses } from '../schema.ts'
+import type { UserId } from '../statements/together.ts'
 
-export async function listOwnAddresses(db: Database, userId: string) {
+export function listOwnAddresses(db: Database, userId: UserId) {
   return db
     .select({ address: ownAddresses.address, source: ownAddresses.source })
     .from(ownAddresses)

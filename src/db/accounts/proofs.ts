@@ -3,11 +3,12 @@ import { and, eq } from 'drizzle-orm'
 import type { Instant } from '../../facts.ts'
 import type { Database } from '../database.ts'
 import { provenAddresses } from '../schema.ts'
+import type { UserId } from '../statements/together.ts'
 
 export type Proof = typeof provenAddresses.$inferSelect
 
 /** Every proof of the user's. Served by the primary key. */
-export async function listProofs(db: Database, userId: string): Promise<Proof[]> {
+export function listProofs(db: Database, userId: UserId) {
   return db
     .select()
     .from(provenAddresses)

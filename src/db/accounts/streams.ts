@@ -6,6 +6,7 @@ import type { Database } from '../database.ts'
 import { hasWaiting, type Moments, momentsOf } from '../listings/tries.ts'
 import { connections, streams, users } from '../schema.ts'
 import { type Given, kept } from '../statements/kept.ts'
+import type { UserId } from '../statements/together.ts'
 import type { Connection } from './connections.ts'
 import type { User } from './users.ts'
 
@@ -13,14 +14,17 @@ export type Stream = typeof streams.$inferSelect
 
 /** Every stream of the user, by account, mail first. */
 export async function listStreams(db: Database, userId: string): Promise<Stream[]> {
-  const rows = await db
+  return (await everyStream(db, userId)).map(({ stream }) => stream)
+}
+
+/** The same, for one statement with others. */
+export const everyStream = (db: Database, userId: UserId) =>
+  db
     .select({ stream: streams })
     .from(streams)
     .innerJoin(connections, eq(connections.id, streams.connectionId))
     .where(eq(connections.userId, userId))
     .orderBy(connections.createdAt, sql`${streams.kind} desc`)
-  return rows.map((row) => row.stream)
-}
 
 /** Adds the streams that the granted scopes allow and removes those they no longer do. */
 export async function setStreams(db: Database, connectionId: string, kinds: readonly StreamKind[]): Promise<void> {

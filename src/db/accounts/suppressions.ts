@@ -2,6 +2,7 @@
 import { and, eq, inArray } from 'drizzle-orm'
 import type { Database } from '../database.ts'
 import { suppressions } from '../schema.ts'
+import type { UserId } from '../statements/together.ts'
 
 type Reason = typeof suppressions.$inferSelect.reason
 
@@ -12,7 +13,7 @@ export type Suppression = Pick<typeof suppressions.$inferSelect, 'reason' | 'add
 const stopping: readonly Reason[] = ['unsubscribed', 'bounced']
 
 /** Every one of the user's that keeps letters from leaving. */
-export async function listSuppressions(db: Database, userId: string): Promise<Suppression[]> {
+export function listSuppressions(db: Database, userId: UserId) {
   return db
     .select({ reason: suppressions.reason, addressHash: suppressions.addressHash, at: suppressions.at })
     .from(suppressions)

@@ -3,6 +3,7 @@ import { and, asc, eq, inArray } from 'drizzle-orm'
 import type { PointKind } from '../../letter/types.ts'
 import type { Database } from '../database.ts'
 import { corrections } from '../schema.ts'
+import type { UserId } from '../statements/together.ts'
 
 export type CorrectionRow = typeof corrections.$inferSelect
 
@@ -11,7 +12,7 @@ export async function addCorrections(tx: Database, rows: readonly CorrectionRow[
 }
 
 /** All of a user, oldest first. There are few: each is a tap. Served by the index on (user_id, address_hash). */
-export async function listCorrections(db: Database, userId: string): Promise<CorrectionRow[]> {
+export function listCorrections(db: Database, userId: UserId) {
   return db
     .select()
     .from(corrections)

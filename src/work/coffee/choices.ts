@@ -2,7 +2,7 @@
 import { type Guest, sayChoice, sayHold } from '../../coffee/hold.ts'
 import { sayNews } from '../../coffee/news.ts'
 import { toldIn } from '../../coffee/told/told.ts'
-import { type Coffee, listAhead } from '../../db/coffees.ts'
+import { aheadAt, type Coffee, listAhead } from '../../db/coffees.ts'
 import type { Database } from '../../db/database.ts'
 import type { Instant } from '../../facts.ts'
 import type { Person, Standing } from '../../people/types.ts'
@@ -10,9 +10,12 @@ import type { Place } from '../../place.ts'
 import { normalise } from '../../text.ts'
 
 /** Coffees that no calendar tells of yet: those that are held for a guest, and invitations that are about to leave. */
-export async function listWaiting(db: Database, userId: string, now: Instant): Promise<readonly Coffee[]> {
-  const ahead = await listAhead(db, userId, now)
-  return ahead.filter(({ state }) => state === 'chosen' || state === 'queued' || state === 'sending')
+export const listWaiting = async (db: Database, userId: string, now: Instant): Promise<readonly Coffee[]> =>
+  waitingAmong(await listAhead(db, userId, now), now)
+
+/** The same of coffees that were read already. */
+export function waitingAmong(coffees: readonly Coffee[], now: Instant): readonly Coffee[] {
+  return aheadAt(coffees, now).filter(({ state }) => state === 'chosen' || state === 'queued' || state === 'sending')
 }
 
 /** The one of these that is with this person, by any address of theirs. */

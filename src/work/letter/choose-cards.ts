@@ -14,7 +14,7 @@ import { type Alike, alikeAmong } from '../../people/judge/alike.ts'
 import { reachOfPerson } from '../../people/judge/reach.ts'
 import type { Person } from '../../people/types.ts'
 import { placeOfUser } from '../../place.ts'
-import { listWaiting, waitingWithAny } from '../coffee/choices.ts'
+import { waitingAmong, waitingWithAny } from '../coffee/choices.ts'
 import { addressesOf, allHashes } from '../people/decide.ts'
 import { messageOf } from './message.ts'
 import { someAndMore } from './sources/candidates.ts'
@@ -54,7 +54,7 @@ async function pick(deps: Pick<Deps, 'db' | 'seal' | 'config'>, sources: Sources
   const { readBackTo, reaches } = accounts
   const teller = openTeller(deps, sources)
   const alike = alikeAmong(circle.doubtful)
-  const waiting = await listWaiting(deps.db, user.id, at)
+  const waiting = waitingAmong(sources.coffees, at)
   const wanted = { historyYears: deps.config.HISTORY_YEARS, ...(await namedBefore(deps, sources)) }
   for await (const { people, floor } of someAndMore(deps.db, sources, wanted)) {
     const known = new Map(people.map((person) => [person.id, person]))
@@ -119,7 +119,7 @@ function arrange<P extends { readonly candidate: Candidate }>(picks: readonly P[
 interface Admitting {
   readonly people: readonly KnownPerson[]
   readonly alike: Alike
-  readonly waiting: Awaited<ReturnType<typeof listWaiting>>
+  readonly waiting: Awaited<ReturnType<typeof waitingAmong>>
 }
 
 /** Who may come into question, and whom the owner has had a word on already. */

@@ -48,16 +48,7 @@ export function openTeller(
       read.set(person.id, between)
       await breathe()
     }
-    // Nobody is asked for of whom everything is known already.
-    for (const one of expected) {
-      const addresses = one.addresses.map(({ address }) => address)
-      if (!addresses.some((address) => beside.has(address))) continue
-      for (const address of addresses) {
-        beside.delete(address)
-        names.set(address, { ...one, addresses })
-      }
-    }
-    for (const one of await listNamesOf(db, user.id, [...beside]))
+    for (const one of [...among(expected, beside), ...(await listNamesOf(db, user.id, [...beside]))])
       for (const address of one.addresses) names.set(address, one)
   }
 
@@ -90,6 +81,16 @@ export function openTeller(
       })
     },
   }
+}
+
+/** Nobody is asked for of whom everything is known already: they are taken out of `beside`. */
+function among(known: readonly KnownPerson[], beside: Set<string>) {
+  return known.flatMap((person) => {
+    const addresses = person.addresses.map(({ address }) => address)
+    const isBeside = addresses.some((address) => beside.has(address))
+    for (const address of addresses) beside.delete(address)
+    return isBeside ? [{ ...person, addresses }] : []
+  })
 }
 
 /** As far as can be told without their histories: one seat goes to one reason while there are others. */

@@ -1,5 +1,5 @@
 /** Reads what went well with those whom letters named and coffees were planned with, for the one line a month that says so. */
-import { type Coffee, listCoffees } from '../../db/coffees.ts'
+import type { Coffee } from '../../db/coffees.ts'
 import type { Database } from '../../db/database.ts'
 import { toStoredFacts } from '../../db/fact-rows.ts'
 import { timeline } from '../../db/history/history.ts'
@@ -34,7 +34,7 @@ export async function wellOf(db: Database, sources: Sources): Promise<Pick<Lette
   const from = last && last.epochMilliseconds > month.epochMilliseconds ? last : month
   const told = new Set(said.flatMap(({ letter }) => letter.wellAbout ?? []).flatMap(({ evidence }) => evidence))
   const found: Happening[] = []
-  for (const one of (await named(db, sources)).slice(0, most)) {
+  for (const one of (await named(sources)).slice(0, most)) {
     const happening = await look(db, sources, one, { from, told })
     if (happening) found.push(happening)
   }
@@ -48,12 +48,12 @@ interface Chosen {
 }
 
 /** Those of the last weeks of whom something good is known, the newest first. */
-async function named(db: Database, { user, at, letters, circle }: Sources): Promise<readonly Chosen[]> {
+async function named({ at, letters, circle, coffees: all }: Sources): Promise<readonly Chosen[]> {
   const recent = at.subtract({ hours: 24 * recentDays }).epochMilliseconds
   const picks = letters.sent
     .filter((row) => timeOf(row).epochMilliseconds >= recent)
     .flatMap((row) => row.items.map(({ card, outcome }) => ({ address: card?.address, outcome, since: timeOf(row) })))
-  const coffees = (await listCoffees(db, user.id))
+  const coffees = all
     .filter(({ createdAt }) => createdAt.epochMilliseconds >= recent)
     .map((coffee) => ({ address: coffee.address, outcome: cameOf(coffee), since: coffee.createdAt }))
   const said = [...picks, ...coffees].flatMap(({ address, outcome, since }) =>

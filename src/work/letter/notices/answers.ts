@@ -1,7 +1,7 @@
 /** What a letter has to say of answers: what guests chose, what the owner answered, and notes without one. */
 
 import type { User } from '../../../db/accounts/users.ts'
-import { hasNews, listChoices } from '../../../db/coffees.ts'
+import { choicesAmong, hasNews } from '../../../db/coffees.ts'
 import type { Database } from '../../../db/database.ts'
 import { listPersonIds } from '../../../db/people.ts'
 import type { ItemOutcome, Notice } from '../../../letter/types.ts'
@@ -18,9 +18,9 @@ import type { Sources } from '../sources/sources.ts'
 /** What guests chose and did since, and the owner has not answered or looked at; first, since it is held for a few days only. */
 export async function chosen(
   db: Database,
-  { user, at, circle }: Pick<Sources, 'user' | 'at' | 'circle'>,
+  { user, at, circle, coffees }: Pick<Sources, 'user' | 'at' | 'circle' | 'coffees'>,
 ): Promise<Notice[]> {
-  const waiting = (await listChoices(db, user.id, at)).filter(
+  const waiting = choicesAmong(coffees, at).filter(
     (one) => (one.state === 'chosen' || hasNews(one, at)) && !circle.died.has(normalise(one.address)),
   )
   const byAddress = await circle.find(waiting.map(({ address }) => normalise(address)))

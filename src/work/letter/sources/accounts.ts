@@ -4,6 +4,7 @@ import { listOwnAddresses } from '../../../db/accounts/own-addresses.ts'
 import { listStreams } from '../../../db/accounts/streams.ts'
 import type { User } from '../../../db/accounts/users.ts'
 import type { Database } from '../../../db/database.ts'
+import type { Around } from '../../../db/few/around.ts'
 import type { Deps } from '../../../deps.ts'
 import type { Instant } from '../../../facts.ts'
 import { type Own, ownOf } from '../../../people/identity/own.ts'
@@ -32,13 +33,15 @@ export interface Accounts extends Mailboxes {
   readonly reaches: Reaches
 }
 
-/** `known`: the connections, where they are read already. */
-export async function readMailboxes(
-  db: Database,
-  { id, settings }: User,
-  known?: readonly Connection[],
-): Promise<Mailboxes> {
-  const [connections, declared] = await Promise.all([known ?? listConnections(db, id), listOwnAddresses(db, id)])
+export async function readMailboxes(db: Database, user: User): Promise<Mailboxes> {
+  const [connections, declared] = await Promise.all([listConnections(db, user.id), listOwnAddresses(db, user.id)])
+  return mailboxesOf(user, { connections, declared })
+}
+
+function mailboxesOf(
+  { settings }: User,
+  { connections, declared }: Pick<Around, 'connections' | 'declared'>,
+): Mailboxes {
   const addresses = [...declared.map(({ address }) => address), ...connections.map(({ email }) => email)]
   return {
     connections,
@@ -47,14 +50,16 @@ export async function readMailboxes(
   }
 }
 
-/** `at` is the moment for which the letter is written: now, or the hour of the next one. */
+/** `at` is the moment for which the letter is written: now, or the hour of the next one. `known`: what is read already. */
 export async function readAccounts(
   { db, config, now: clock }: Pick<Deps, 'db' | 'config' | 'now'>,
   user: User,
-  { at, connections }: { readonly at: Instant; readonly connections?: readonly Connection[] },
+  { at, known }: { readonly at: Instant; readonly known?: Pick<Around, 'connections' | 'declared' | 'streams'> },
 ): Promise<Accounts> {
   const now = clock()
-  const [mailboxes, streams] = await Promise.all([readMailboxes(db, user, connections), listStreams(db, user.id)])
+  const [mailboxes, streams] = known
+    ? [mailboxesOf(user, known), known.streams]
+    : await Promise.all([readMailboxes(db, user), listStreams(db, user.id)])
   const read = { connections: mailboxes.connections, streams }
   const parts = await readUnreadParts(db, user.id, { ...read, now })
   return {

@@ -1,7 +1,5 @@
-/** Reads the letters of before: which went out and when, and whom they named. */
-import type { User } from '../../../db/accounts/users.ts'
-import type { Database } from '../../../db/database.ts'
-import { type LetterRow, listDigests } from '../../../db/digests.ts'
+/** The letters of before: which went out and when, and whom they named. */
+import type { LetterRow } from '../../../db/digests.ts'
 import type { Instant } from '../../../facts.ts'
 import type { Appearance } from '../../../letter/types.ts'
 
@@ -12,13 +10,8 @@ export interface Letters {
   readonly sent: readonly LetterRow[]
 }
 
-/** More than any rule looks back on. */
-const most = 120
-
-export async function readLetters(db: Database, { id }: Pick<User, 'id'>): Promise<Letters> {
-  const digests = await listDigests(db, id, most)
-  return { digests, sent: digests.filter(wentOut) }
-}
+/** @param digests newest first */
+export const lettersAmong = (digests: readonly LetterRow[]): Letters => ({ digests, sent: digests.filter(wentOut) })
 
 /** It left, or may have left. */
 export const wentOut = ({ state, sends }: LetterRow): boolean =>

@@ -1,19 +1,21 @@
 /** Reads what a letter is written from: people, history, earlier letters, notes, verdicts. */
 import type { Identity } from '../../../db/accounts/identities.ts'
 import type { User } from '../../../db/accounts/users.ts'
-import { listAllNotes, type NoteRow } from '../../../db/decisions.ts'
-import { listVerdicts, type VerdictRow } from '../../../db/digests.ts'
+import type { Coffee } from '../../../db/coffees.ts'
+import type { NoteRow } from '../../../db/decisions.ts'
+import type { VerdictRow } from '../../../db/digests.ts'
 import { dueAt } from '../../../db/due.ts'
-import { type CorrectionRow, listCorrections } from '../../../db/said/corrections.ts'
+import { readAround } from '../../../db/few/around.ts'
+import type { CorrectionRow } from '../../../db/said/corrections.ts'
 import type { Deps } from '../../../deps.ts'
 import type { Instant } from '../../../facts.ts'
 import { weekOf } from '../../../letter/week.ts'
 import { organisation } from '../../../people/identity/address.ts'
-import { accountsOf, type Destination, destinationAmong } from '../../mail/address.ts'
+import { type Destination, destinationAmong } from '../../mail/address.ts'
 import { type Accounts, readAccounts } from './accounts.ts'
 import { readBirthdaysOf } from './birthdays.ts'
 import { type Circle, readCircle } from './circle.ts'
-import { type Letters, readLetters } from './sent.ts'
+import { type Letters, lettersAmong } from './sent.ts'
 
 /** What the owner said of people: lines to keep, and a word on whoever a letter names. */
 export interface Sayings {
@@ -37,6 +39,8 @@ export interface Sources {
   readonly birthdays: Awaited<ReturnType<typeof readBirthdaysOf>>
   readonly letters: Letters
   readonly sayings: Sayings
+  /** All that were ever planned, newest first. */
+  readonly coffees: readonly Coffee[]
   /** Too little is read for a letter: of the accounts, or nobody is worked out yet. */
   readonly reading: boolean
 }
@@ -51,18 +55,18 @@ export async function readSources(
   at: Instant,
 ): Promise<Sources> {
   const { db } = deps
-  const around = await accountsOf(db, user)
+  const weeks = weeksOf(user, at)
+  const around = await readAround(db, { userId: user.id, ...weeks })
   const destination = await destinationAmong(deps, user, around)
   const host = organisation(destination.address)
-  const [circle, accounts, letters, notes, corrections, birthdays] = await Promise.all([
+  const [circle, accounts, birthdays] = await Promise.all([
     readCircle(db, user.id, { at, before: at.subtract({ hours: 24 * shortDays }), host }),
-    readAccounts(deps, user, { at, connections: around.connections }),
-    readLetters(db, user),
-    listAllNotes(db, user.id),
-    listCorrections(db, user.id),
+    readAccounts(deps, user, { at, known: around }),
     readBirthdaysOf(db, user.id, at),
   ])
-  const verdicts = await readVerdicts(deps, user, { at, letters })
+  const { notes, corrections, coffees } = around
+  const letters = lettersAmong(around.digests)
+  const verdicts = verdictsAmong(around.verdicts, { letters, ...weeks })
   const derive = circle.count === 0 ? await dueAt(db, { kind: 'derive', subject: user.id }) : null
   const unknown = derive !== null && isSoon(derive, deps.now())
   return {
@@ -75,23 +79,24 @@ export async function readSources(
     birthdays,
     letters,
     sayings: { notes, corrections, verdicts },
+    coffees,
     reading: accounts.reading || unknown,
   }
 }
 
+/** That of the letter, and the one before. */
+function weeksOf({ timeZone }: User, at: Instant) {
+  const [week, before] = [at, at.subtract({ hours: 24 * 7 })].map((moment) => weekOf(moment, timeZone))
+  return { week: week ?? '', before: before ?? '' }
+}
+
 /** What was said of a letter that never went holds for the one after it. */
-async function readVerdicts(
-  { db }: Pick<Deps, 'db'>,
-  user: User,
-  { at, letters }: { readonly at: Instant; readonly letters: Letters },
-): Promise<Sayings['verdicts']> {
-  const [week, before] = [at, at.subtract({ hours: 24 * 7 })].map((moment) => weekOf(moment, user.timeZone))
-  const weeks = [week, letters.sent.some((row) => row.week === before) ? undefined : before]
-  const judged = await listVerdicts(
-    db,
-    user.id,
-    weeks.flatMap((one) => one ?? []),
-  )
+function verdictsAmong(
+  rows: readonly VerdictRow[],
+  { letters, before }: { readonly letters: Letters; readonly before: string },
+): Sayings['verdicts'] {
+  const went = letters.sent.some(({ week }) => week === before)
+  const judged = rows.filter(({ week }) => !(went && week === before))
   return new Map(judged.map(({ addressHash, verdict, place }) => [addressHash, { verdict, place }]))
 }
 
