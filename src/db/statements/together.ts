@@ -51,7 +51,11 @@ const fieldsOf = (query: Query<unknown>) => (query.prepare('') as { readonly fie
 
 /** Its rows as one text, in their order; columns go by their places. */
 function listOf(query: Query<unknown>): SQL {
-  const places = sql.raw(fieldsOf(query).map((_, place) => `c${place}`).join())
+  const places = sql.raw(
+    fieldsOf(query)
+      .map((_, place) => `c${place}`)
+      .join(),
+  )
   return sql`(select json_agg(json_build_array(${places})) from (${query.getSQL()}) part (${places}))`
 }
 

@@ -30,10 +30,16 @@ export interface Choosing<P extends Point = Point> extends Circumstances {
   /** Told before anybody is asked about: who will be, as far as it can be foretold, in that order. */
   expect?(candidates: readonly Candidate[]): void
   /**
-   * Every true point of a candidate; asked only for those who come into question, and once for each. `quietFrom` days without
+   * What can be said of a candidate, or every true point; asked only for those who come into question, and once for each. `quietFrom` days without
    * contact are enough for one who has an occasion.
    */
-  points(candidate: Candidate, quietFrom?: number): Promise<readonly P[]>
+  points(candidate: Candidate, quietFrom?: number): Promise<readonly P[] | Choice<P>>
+}
+
+/** What would stand first on a card, which is found before all the rest; and every true point. */
+export interface Choice<P extends Point = Point> {
+  lead(): P | undefined
+  all(): readonly P[]
 }
 
 export interface Pick<P extends Point = Point> {
@@ -109,7 +115,7 @@ interface Table<P extends Point> {
   readonly input: Choosing<P>
   readonly picks: Pick<P>[]
   /** What can be said of those who were looked at. */
-  readonly known: Map<string, readonly P[]>
+  readonly known: Map<string, Choice<P>>
   readonly floor: Floor
   /** Somebody who is no candidate could have had the turn. */
   isVoid: boolean
@@ -223,25 +229,25 @@ async function sit<P extends Point>(table: Table<P>, ranked: Ranked, how: Variet
   const { input, picks } = table
   if (picks.length >= input.count) return false
   const { candidate, standing } = ranked
-  const all = await known(table, ranked)
-  const first = leadOfAll(all)
+  const choice = await known(table, ranked)
+  const first = choice.lead()
   if (ranked.occasion && !claims(ranked.occasion, first)) return false
   if (!first || (how === 'varied' && picks.some(({ reason }) => reason === first.kind))) return false
-  picks.push({ candidate, standing, points: pickPoints(all), reason: first.kind, lead: leadOf(ranked, first) })
+  picks.push({ candidate, standing, points: pickPoints(choice.all()), reason: first.kind, lead: leadOf(ranked, first) })
   return true
 }
 
 /** What can be said of somebody: asked once. */
-async function known<P extends Point>(
-  { input, known }: Table<P>,
-  { candidate, occasion }: Ranked,
-): Promise<readonly P[]> {
+async function known<P extends Point>({ input, known }: Table<P>, { candidate, occasion }: Ranked): Promise<Choice<P>> {
   const quietFrom = occasion && occasionFrom
   const key = `${candidate.id}|${quietFrom ?? ''}`
-  const all = known.get(key) ?? (await input.points(candidate, quietFrom))
-  known.set(key, all)
-  return all
+  const choice = known.get(key) ?? choiceOf(await input.points(candidate, quietFrom))
+  known.set(key, choice)
+  return choice
 }
+
+const choiceOf = <P extends Point>(said: readonly P[] | Choice<P>): Choice<P> =>
+  'lead' in said ? said : { lead: () => leadOfAll(said), all: () => said }
 
 /** One letter never names one human twice, nor two entries that may be one. */
 function isAlike({ input, picks }: Table<Point>, { candidate }: Ranked): boolean {

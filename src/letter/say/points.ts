@@ -1,5 +1,5 @@
 /** What can be said of somebody on a card: every true point with its evidence, and the two or three that are shown. */
-import { find } from '../find/find.ts'
+import { finder } from '../find/find.ts'
 import type { Finding } from '../find/finding.ts'
 import type { Telling } from '../find/telling.ts'
 import type { Point, PointKind } from '../types.ts'
@@ -12,8 +12,37 @@ export interface Said extends Spoken {
 }
 
 /** Every true point, in the order of `PointKind`: found once and worded once. */
-export function points(telling: Telling): readonly Said[] {
-  return find(telling).map((finding) => saidLater(finding, telling))
+export const points = (telling: Telling): readonly Said[] => pointsOf(telling).all()
+
+/** What can be said of somebody, found as far as somebody asks: of most who are looked at only what would stand first. */
+export interface Points<P extends Point = Said> {
+  /** As `leadOfAll` finds it among those that pass. */
+  lead(passes: (point: P) => boolean): P | undefined
+  /** Every true point, in the order of `PointKind`. */
+  all(): readonly P[]
+}
+
+/** Found once and worded once, whatever is asked for first. */
+export function pointsOf(telling: Telling): Points {
+  const found = finder(telling)
+  const made = new Map<PointKind, Said | undefined>()
+  const point = (kind: PointKind) => {
+    if (!made.has(kind)) {
+      const finding = found[kind]()
+      made.set(kind, finding && saidLater(finding, telling))
+    }
+    return made.get(kind)
+  }
+  return {
+    lead(passes) {
+      for (const { kind, rank } of leadOrder) {
+        const one = point(kind)
+        if (one && leadRank(one) === rank && passes(one)) return one
+      }
+      return undefined
+    },
+    all: () => pointKinds.flatMap((kind) => point(kind) ?? []),
+  }
 }
 
 /** Worded once somebody wants the words: most of those who are looked at stand in no letter. */
@@ -130,3 +159,9 @@ export const pointKinds = Object.keys(ranks) as readonly PointKind[]
 
 /** A last word without a question mostly means that a thread ended with thanks. */
 const lastWordLead = 10
+
+/** What makes the better reason comes first; an answer that is owed stands twice, as it may wait for one or not. */
+const leadOrder = [
+  ...pointKinds.map((kind) => ({ kind, rank: ranks[kind].lead })),
+  { kind: 'owed_reply' as const, rank: lastWordLead },
+].toSorted((a, b) => a.rank - b.rank)

@@ -4,7 +4,7 @@ import type { KnownPerson } from '../../db/people.ts'
 import { openAddresses } from '../../db/sealed/hashed.ts'
 import type { Deps } from '../../deps.ts'
 import { makeCard } from '../../letter/card.ts'
-import { type Choosing, chooseAbove } from '../../letter/choose/choose.ts'
+import { type Choice, type Choosing, chooseAbove } from '../../letter/choose/choose.ts'
 import { occasionOf } from '../../letter/choose/occasion.ts'
 import { isCompleteAround } from '../../letter/find/reading.ts'
 import { atPlace, reworded, type Said } from '../../letter/say/points.ts'
@@ -71,10 +71,11 @@ async function pick(deps: Pick<Deps, 'db' | 'seal' | 'config'>, sources: Sources
       expect: (candidates) => teller.expect(candidates.flatMap(({ id }) => known.get(id) ?? [])),
       async points({ id }, quietFrom) {
         const person = known.get(id)
-        if (quietFrom !== undefined && person && isInVain(person, sources)) return []
+        if (quietFrom !== undefined && person && isInVain(person, sources)) return nothing
         const found = person && (await teller.tell(person, quietFrom))
-        if (found) told.set(id, found)
-        return found?.points ?? []
+        if (!found) return nothing
+        told.set(id, found)
+        return { lead: found.lead, all: () => found.points }
       },
     }
     const picks = await chooseAbove(input, floor)
@@ -82,6 +83,8 @@ async function pick(deps: Pick<Deps, 'db' | 'seal' | 'config'>, sources: Sources
   }
   return { picks: [], held: new Map<string, number>() }
 }
+
+const nothing: Choice<Said> = { lead: () => undefined, all: () => [] }
 
 /** An anniversary of which nothing could be told, since what was before it is not read: nobody's history is read for it. */
 function isInVain(person: KnownPerson, { user, at, accounts }: Sources): boolean {

@@ -5,7 +5,7 @@ import type { KnownPerson } from '../../db/people.ts'
 import type { Instant } from '../../facts.ts'
 import { type Correction, isWrong } from '../../letter/choose/corrected.ts'
 import type { Telling } from '../../letter/find/telling.ts'
-import { points, type Said } from '../../letter/say/points.ts'
+import { pointsOf, type Said } from '../../letter/say/points.ts'
 import type { PointKind } from '../../letter/types.ts'
 import { weekOf } from '../../letter/week.ts'
 import { reachOfPerson } from '../../people/judge/reach.ts'
@@ -17,6 +17,8 @@ import type { Accounts } from './sources/accounts.ts'
 /** What may be said of one person. */
 export interface Told {
   readonly telling: Telling
+  /** The one that would stand first of them: the others need not be found for it. */
+  lead(): Said | undefined
   readonly points: readonly Said[]
   /** The same with those that the owner said are not right. */
   readonly all: readonly Said[]
@@ -61,10 +63,20 @@ export async function tell(
     seed: `${user.id}|${weekOf(at, user.timeZone)}|${person.id}`,
   }
   await breathe()
-  const all = points(telling)
-  await breathe()
-  return { telling, points: corrected ? correct(all, corrected) : all, all }
+  const found = pointsOf(telling)
+  return {
+    telling,
+    lead: () => found.lead((point) => !corrected || mayLead(point, corrected)),
+    get points() {
+      return corrected ? correct(found.all(), corrected) : found.all()
+    },
+    get all() {
+      return found.all()
+    },
+  }
 }
+
+const mayLead = (point: Said, { said, leadless }: Corrected) => !leadless.has(point.kind) && !isWrong(point, said)
 
 const correct = (all: readonly Said[], { said, leadless }: Corrected): readonly Said[] =>
   all
