@@ -1,5 +1,5 @@
 /** Every table. A row that belongs to a user carries `user_id`, and every query is bound to it. */
-import { relations, sql } from 'drizzle-orm'
+import { relations, type SQL, type SQLWrapper, sql } from 'drizzle-orm'
 import {
   bigint,
   boolean,
@@ -25,6 +25,7 @@ import type { Attendee, Instant, Reply, Signal } from '../facts.ts'
 import type { Card, ItemOutcome, Letter, PointKind } from '../letter/types.ts'
 import { readInstant } from '../people/days.ts'
 import type { Shelf } from '../people/judge/shelf.ts'
+import { wishHints } from '../people/subjects/subject.ts'
 import type { PersonAddress, PersonKind, Person as PersonRecord, Tie } from '../people/types.ts'
 import type { BookPosition } from '../providers/contacts.ts'
 import type { Bounds, Cursor, ProviderName, SetAside, StreamKind } from '../providers/types.ts'
@@ -528,6 +529,9 @@ export interface StoredMeeting {
   readonly place?: string
 }
 
+/** A title that holds a part of a word by which one wishes; in the text of a statement, since the index is found by its words. */
+export const mayWish = (title: SQLWrapper): SQL => sql`${title} ~* ${sql.raw(`'${wishHints.join('|')}'`)}`
+
 /** One row per message or meeting and connection, written by a sync or an import as their source has it now; see "Eight ideas" in docs/design.md. */
 export const facts = userTable(
   'facts',
@@ -565,6 +569,10 @@ export const facts = userTable(
     index('facts_other').on(t.userId, t.other).where(sql`${t.other} is not null`),
     // The owner's clock is read off a few messages of each day: work/people/zone.ts.
     index('facts_clocks').on(t.userId, t.at).where(sql`${t.outgoing} and ${t.mail} -> 'offset' is not null`),
+    // Hardly any mail: what may be a wish for a birthday, by which a letter finds the days of other years.
+    index('facts_wishes')
+      .on(t.userId, t.at)
+      .where(sql`${t.outgoing} and ${mayWish(t.title)}`),
   ],
 )
 

@@ -1,5 +1,5 @@
 /** Finds whom a letter may name among many people: by the columns that tell it, so that only the rows of a few are read. */
-import { and, eq, gte, inArray, isNull, lte, or, type SQL, type SQLWrapper, sql } from 'drizzle-orm'
+import { and, eq, gte, inArray, isNull, lt, lte, or, type SQL, type SQLWrapper, sql } from 'drizzle-orm'
 import type { Instant } from '../../facts.ts'
 import type { Prospect } from '../../letter/choose/hope.ts'
 import { firstDaysAround } from '../../letter/choose/outlook.ts'
@@ -156,17 +156,15 @@ export async function countCrowd(
   userId: string,
   { before, host }: { readonly before: Instant; readonly host: string | undefined },
 ): Promise<Crowd> {
-  const isPerson = eq(people.kind, 'person')
   const columns = {
     count: sql<number>`count(*)::int`,
     ties: sql<number>`(count(*) filter (where ${people.tie}))::int`,
-    isOld: sql<boolean>`coalesce(bool_or(${people.lastAt} < ${before.toString()}::timestamptz), false)`,
+    // Mostly the first who is looked at.
+    isOld: sql<boolean>`exists (select from ${people} where ${and(eq(people.userId, userId), lt(people.lastAt, before))} offset 0)`,
     died: sql<
       readonly (readonly { readonly address: string }[])[] | null
     >`json_agg(${people.addresses}) filter (where ${eq(people.state, 'died')})`,
-    at: sql<
-      readonly string[] | null
-    >`json_agg(${people.address}) filter (where ${and(isPerson, sql`right(${people.address}, ${host?.length ?? 0}) = ${host ?? null}`)})`,
+    at: host === undefined ? sql<null>`null` : colleagues(host),
   }
   const [row] = await db.select(columns).from(people).where(eq(people.userId, userId))
   return {
@@ -177,3 +175,9 @@ export async function countCrowd(
     at: row?.at ?? [],
   }
 }
+
+/** Most owners have their mail with a provider for everybody, where there are none. */
+const colleagues = (host: string) =>
+  sql<
+    readonly string[] | null
+  >`json_agg(${people.address}) filter (where ${and(eq(people.kind, 'person'), sql`right(${people.address}, ${host.length}) = ${host}`)})`

@@ -5,7 +5,7 @@ import type { Instant, Span, StoredFact } from '../../facts.ts'
 import type { Connection } from '../accounts/connections.ts'
 import type { Database } from '../database.ts'
 import { type FactRow, toStoredFacts } from '../fact-rows.ts'
-import { connections, factAddresses, facts } from '../schema.ts'
+import { connections, factAddresses, facts, mayWish } from '../schema.ts'
 
 const timelineAtOnce = 500
 
@@ -190,15 +190,8 @@ export async function readFactsDuring(db: Database, userId: string, { start, end
   return toStoredFacts(rows)
 }
 
-/**
- * The mails of these stretches that the owner sent to few under a title that holds one of these parts of words (letters of
- * ASCII). Served by the index on (user_id, at).
- */
-export async function listSentTitled(
-  db: Database,
-  userId: string,
-  { spans, hints }: { readonly spans: readonly Span[]; readonly hints: readonly string[] },
-): Promise<StoredFact[]> {
+/** The mails of these stretches that the owner sent to few under a title that may be a wish. Served by the partial index facts_wishes. */
+export async function listWishes(db: Database, userId: string, spans: readonly Span[]): Promise<StoredFact[]> {
   const rows = await db
     .select()
     .from(facts)
@@ -207,8 +200,8 @@ export async function listSentTitled(
         eq(facts.userId, userId),
         or(...spans.map(({ start, end }) => and(gte(facts.at, start), lt(facts.at, end)))),
         eq(facts.kind, 'mail'),
-        eq(facts.outgoing, true),
-        sql`${facts.title} ~* ${hints.join('|')}`,
+        sql`${facts.outgoing}`,
+        mayWish(facts.title),
         lte(facts.addressCount, 3),
       ),
     )

@@ -1,12 +1,11 @@
 /** Reads the birthdays of a letter's week: what calendars and contacts say, and the owner's own wishes of other years. */
 import { breathe } from '../../../breathe.ts'
 import type { Database } from '../../../db/database.ts'
-import { listSentTitled } from '../../../db/history/history.ts'
+import { listWishes } from '../../../db/history/history.ts'
 import type { Deps } from '../../../deps.ts'
 import type { Instant } from '../../../facts.ts'
 import { birthdayLines, type Celebrated } from '../../../letter/birthday-lines.ts'
 import type { BirthdayLine, Card, Contact } from '../../../letter/types.ts'
-import { wishHints } from '../../../people/subjects/subject.ts'
 import { placeOfUser } from '../../../place.ts'
 import { normalise } from '../../../text.ts'
 import { toContacts } from '../../people/contacts.ts'
@@ -50,7 +49,7 @@ async function readSent(db: Database, userId: string, at: Instant, years: number
       .toInstant()
     return { start: then.subtract({ hours: 24 * aroundDays }), end: then.add({ hours: 24 * (7 + aroundDays) }) }
   })
-  return listSentTitled(db, userId, { spans, hints: wishHints })
+  return listWishes(db, userId, spans)
 }
 
 /** Wishes of two years may lie a few days apart, and days of the owner's zone are not those of UTC. */
