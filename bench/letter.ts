@@ -20,7 +20,7 @@ import { atMost, count, inMs, median, type Result } from './result.ts'
 const small = { ...whole, messages: 10_000, people: 600 }
 const large = { ...whole, messages: 50_000, people: 3_000 }
 const clipped = 80 * 1024
-const times = 5
+const times = 21
 
 export async function benchLetter(): Promise<readonly Result[]> {
   const few = await measure(small)
@@ -94,9 +94,11 @@ async function measure(size: typeof whole) {
     derive,
     statements: written,
     cards: letter.cards.length,
-    letter: await often(() => writeLetter(deps, user, now)),
-    select: await often(() => selectFacts(db, addresses)),
-    card: await often(async () => someone && writeCard(deps, user, someone, now)),
+    ...(await inTurn({
+      letter: () => writeLetter(deps, user, now),
+      select: () => selectFacts(db, addresses),
+      card: async () => someone && writeCard(deps, user, someone, now),
+    })),
     html: new TextEncoder().encode(toHtml(letter, links)).length,
   }
   await opened.close()
@@ -140,12 +142,15 @@ async function fill(db: Database, size: typeof whole): Promise<void> {
   await db.execute(sql`analyze`)
 }
 
-/** The median of some times, the first of which is not counted. */
-async function often(work: () => Promise<unknown>): Promise<number> {
-  await work()
-  const taken = []
-  for (let time = 0; time < times; time++) taken.push(await cpu(work))
-  return median(taken)
+/** The median of some times of each, turn and turn about, so that all of them are as warm; the first is not counted. */
+async function inTurn<Name extends string>(works: Readonly<Record<Name, () => Promise<unknown>>>) {
+  const all = Object.entries<() => Promise<unknown>>(works).map(([name, work]) => ({ name, work, taken: [0].slice(1) }))
+  for (let time = 0; time <= times; time++)
+    for (const { work, taken } of all) {
+      const one = await cpu(work)
+      if (time > 0) taken.push(one)
+    }
+  return Object.fromEntries(all.map(({ name, taken }) => [name, median(taken)])) as Record<Name, number>
 }
 
 /** Milliseconds of this thread's processor time; the embedded database works on it. */

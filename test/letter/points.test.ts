@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import type { StoredFact } from '../../src/facts.ts'
 import type { Telling } from '../../src/letter/find/telling.ts'
-import { pickPoints, points } from '../../src/letter/say/points.ts'
+import { leadOfAll, pickPoints, points, pointsOf } from '../../src/letter/say/points.ts'
 import type { Point, PointKind } from '../../src/letter/types.ts'
 import { daysAgo, guest, mail, meeting, owner, talk } from '../people/derive/life.ts'
 import { telling } from './points-story.ts'
@@ -581,6 +581,11 @@ describe('the points of a card', () => {
       fc.asyncProperty(fc.array(fact, { minLength: 1, maxLength: 25 }), fc.option(day), async (facts, read) => {
         const known = await telling(facts, address, read === null ? {} : { readBackTo: daysAgo(read) })
         const all = points(known)
+        // Asked for alone, what stands first is the same, whatever may not lead.
+        for (const one of [undefined, ...all]) {
+          const passes = ({ kind }: { readonly kind: PointKind }) => kind !== one?.kind
+          expect(pointsOf(known).lead(passes)?.text).toBe(leadOfAll(all.filter(passes))?.text)
+        }
         const ids = new Set(known.contacts.map(({ id }) => id))
         expect(points(known)).toEqual(all)
         for (const { text, evidence } of all) {

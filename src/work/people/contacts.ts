@@ -2,7 +2,7 @@
 import { breathe } from '../../breathe.ts'
 import type { Database } from '../../db/database.ts'
 import { type SaidRow, toStoredFacts } from '../../db/fact-rows.ts'
-import { timeline } from '../../db/history/history.ts'
+import { timelines } from '../../db/history/timelines.ts'
 import type { KnownPerson } from '../../db/people.ts'
 import type { Instant, MailFact, StoredFact } from '../../facts.ts'
 import type { Contact } from '../../letter/types.ts'
@@ -40,9 +40,9 @@ export interface About {
 /** Reads it from the facts, which are newer than what was derived from them. `at` decides what is over and what is to come. */
 export async function readBetween(db: Database, about: About): Promise<Between> {
   const addresses = about.person.addresses.map(({ address }) => address)
-  const rows = await timeline(db, about.userId, { addresses, limit: newest })
+  const [rows] = await timelines(db, about.userId, { people: [addresses], limit: newest })
   await breathe()
-  const between = betweenOf(rows, about)
+  const between = betweenOf(rows ?? [], about)
   await breathe()
   return { ...between, inTouch: between.inTouch(about.quietFrom) }
 }
