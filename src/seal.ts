@@ -34,13 +34,6 @@ export function createSeal(keys: readonly SecretKey[]): Seal {
     derived.set(name, known)
     return known
   }
-  const raw = new Map<string, Uint8Array>()
-  const bytesOf = ({ hkdfSync }: NodeCrypto, key: SecretKey) => {
-    const known =
-      raw.get(key.id) ?? new Uint8Array(hkdfSync('sha256', key.bytes, new Uint8Array(), infoOf('seal'), keyBytes))
-    raw.set(key.id, known)
-    return known
-  }
   const sign = async (key: SecretKey, text: string, purpose: string) =>
     toBase64Url(
       new Uint8Array(await crypto.subtle.sign('HMAC', await derive(key, 'sign'), encoder.encode(`${purpose}|${text}`))),
@@ -61,46 +54,21 @@ export function createSeal(keys: readonly SecretKey[]): Seal {
       const key = keys.find((candidate) => candidate.id === id)
       if (!key) throw new Error(`sealed with the key "${id}", which SECRET_KEYS does not hold`)
       const additionalData = encoder.encode(`${id}|${place}`)
-      const sealedBox = { iv: fromBase64Url(iv), box: fromBase64Url(box), additionalData }
-      if (atOnce) return openAtOnce(atOnce, bytesOf(atOnce, key), sealedBox)
-      const how = { name: 'AES-GCM', iv: sealedBox.iv, additionalData }
-      return new TextDecoder().decode(await crypto.subtle.decrypt(how, await derive(key, 'seal'), sealedBox.box))
+      const plain = await crypto.subtle.decrypt(
+        { name: 'AES-GCM', iv: fromBase64Url(iv), additionalData },
+        await derive(key, 'seal'),
+        fromBase64Url(box),
+      )
+      return new TextDecoder().decode(plain)
     },
     sign: (text, purpose) => sign(first, text, purpose),
     signatures: (text, purpose) => Promise.all(keys.map((key) => sign(key, text, purpose))),
   }
 }
 
-type NodeCrypto = typeof import('node:crypto')
-
-/**
- * Node's own, where there is one: a token is opened at each look, and by `crypto.subtle` a text of a few hundred characters goes
- * to another thread and back.
- */
-const atOnce: NodeCrypto | undefined = globalThis.process?.getBuiltinModule?.('node:crypto')
-
-interface Box {
-  readonly iv: Uint8Array
-  /** With the tag of 128 bits behind it, as Web Crypto writes it. */
-  readonly box: Uint8Array
-  readonly additionalData: Uint8Array
-}
-
-function openAtOnce({ createDecipheriv }: NodeCrypto, key: Uint8Array, { iv, box, additionalData }: Box): string {
-  const opening = createDecipheriv('aes-256-gcm', key, iv, { authTagLength: tagBytes })
-  opening.setAAD(additionalData)
-  opening.setAuthTag(box.subarray(-tagBytes))
-  const plain = opening.update(box.subarray(0, -tagBytes), undefined, 'utf8')
-  return plain + opening.final('utf8')
-}
-
-const tagBytes = 16
-const keyBytes = 32
-const infoOf = (use: 'seal' | 'sign') => encoder.encode(`coffee-soon ${use}`)
-
 async function deriveKey(key: SecretKey, use: 'seal' | 'sign'): Promise<CryptoKey> {
   const base = await crypto.subtle.importKey('raw', key.bytes, 'HKDF', false, ['deriveKey'])
-  const how = { name: 'HKDF', hash: 'SHA-256', salt: new Uint8Array(), info: infoOf(use) }
+  const how = { name: 'HKDF', hash: 'SHA-256', salt: new Uint8Array(), info: encoder.encode(`coffee-soon ${use}`) }
   return use === 'seal'
     ? crypto.subtle.deriveKey(how, base, { name: 'AES-GCM', length: 256 }, false, ['encrypt', 'decrypt'])
     : crypto.subtle.deriveKey(how, base, { name: 'HMAC', hash: 'SHA-256', length: 256 }, false, ['sign'])
