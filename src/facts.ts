@@ -3,6 +3,9 @@ import type { Temporal } from 'temporal-polyfill'
 
 export type Instant = Temporal.Instant
 
+/** A moment as text ("2026-11-22T08:00:00.123Z"), to the millisecond, as columns keep it: the platform writes it in a tenth of the time. */
+export const isoOf = (at: Instant): string => new Date(at.epochMilliseconds).toISOString()
+
 /** A stretch of time, the end not included. */
 export interface Span {
   readonly start: Instant

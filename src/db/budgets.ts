@@ -42,11 +42,11 @@ async function takeAll(
   const spare = quotas.map(({ burst, perMinute }) => Math.floor(((Math.max(burst, least) - most) * 60_000) / perMinute))
   const granted = spends?.(most) ?? most
   if (granted < least || spare.some((milliseconds) => milliseconds < 0)) return null
-  const from = Temporal.Instant.fromEpochMilliseconds(now.epochMilliseconds)
+  const textOf = (milliseconds: number) => new Date(now.epochMilliseconds + milliseconds).toISOString()
   const values = {
-    now: from.toString(),
+    now: textOf(0),
     ...named('key', quotas, ({ key }) => key),
-    ...named('latest', quotas, (_, at) => from.add({ milliseconds: spare[at] ?? 0 }).toString()),
+    ...named('latest', quotas, (_, at) => textOf(spare[at] ?? 0)),
     ...named('cost', quotas, ({ perMinute }) => `${Math.ceil((granted * 60_000) / perMinute)} milliseconds`),
   }
   const rows = await take(db, values, quotas.length)

@@ -7,6 +7,7 @@ import type { Instant } from '../facts.ts'
 import { lockUser } from './accounts/users.ts'
 import type { Database } from './database.ts'
 import { coffees, type ToldState } from './schema.ts'
+import { type Given, kept } from './statements/kept.ts'
 import type { UserId } from './statements/together.ts'
 
 export type Coffee = typeof coffees.$inferSelect
@@ -247,10 +248,14 @@ export async function hurryCoffee(
 
 /** The coffees that may still become something by themselves, the oldest first: what left, and what guests chose. */
 export async function listFollowed(tx: Database, userId: string): Promise<Coffee[]> {
+  return followed(tx, { userId }, undefined)
+}
+
+const followed = kept((tx: Database, { userId }: Given<{ readonly userId: string }>) => {
   const left = inArray(coffees.state, ['invited', 'accepted', 'declined'])
   return tx
     .select()
     .from(coffees)
     .where(and(eq(coffees.userId, userId), or(left, isChoice)))
     .orderBy(coffees.createdAt)
-}
+})

@@ -1,9 +1,10 @@
 /** Letters and the people in them, in and out of the database. */
 import { and, desc, eq, gt, gte, inArray, or, type Placeholder, sql } from 'drizzle-orm'
-import type { Instant } from '../facts.ts'
+import { type Instant, isoOf } from '../facts.ts'
 import type { Appearance, ItemOutcome, Letter } from '../letter/types.ts'
 import type { Database } from './database.ts'
 import { type DigestState, digestItems, digests, verdicts } from './schema.ts'
+import { type Given, kept } from './statements/kept.ts'
 import type { UserId } from './statements/together.ts'
 
 export type LetterItem = typeof digestItems.$inferSelect
@@ -206,24 +207,28 @@ export interface OpenItem {
 
 /** The people of letters since `since` of whom more may become known: nobody whom the owner has had a word on. */
 export async function openItems(db: Database, userId: string, since: Instant): Promise<OpenItem[]> {
-  const rows = await db
+  const rows = await open(db, { userId, since: isoOf(since) }, undefined)
+  return rows.map(({ item, sentAt, createdAt }) => ({ item, since: sentAt ?? createdAt }))
+}
+
+const open = kept((db: Database, given: Given<{ readonly userId: string; readonly since: string }>) =>
+  db
     .select({ item: digestItems, sentAt: digests.sentAt, createdAt: digests.createdAt })
     .from(digestItems)
     .innerJoin(digests, eq(digests.id, digestItems.digestId))
     .where(
       and(
-        eq(digests.userId, userId),
+        eq(digests.userId, given.userId),
         // Sent again, it may have been refused: the first one lies with the owner all the same.
         or(inArray(digests.state, ['sent', 'unknown']), gt(digests.sends, 0)),
-        gte(digests.createdAt, since),
+        gte(digests.createdAt, given.since),
         or(
           sql`${digestItems.outcome} is null`,
           inArray(digestItems.outcome, ['written', 'answered', 'heard', 'planned', 'declined']),
         ),
       ),
-    )
-  return rows.map(({ item, sentAt, createdAt }) => ({ item, since: sentAt ?? createdAt }))
-}
+    ),
+)
 
 /** The owner's word on somebody in the letter of a week, by HMAC of the address. */
 export type VerdictRow = typeof verdicts.$inferSelect

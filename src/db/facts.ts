@@ -12,6 +12,7 @@ import { type FactOrigin, type FactRow, readable, toFactRow } from './fact-rows.
 import { hasForgotten, noteDropped, readForgotten } from './gone/forgotten.ts'
 import { addressesOn, without } from './gone/without.ts'
 import { connections, facts, users } from './schema.ts'
+import { type Given, isAnyOf, kept } from './statements/kept.ts'
 
 /**
  * Stores facts. A message that is stored already stays as it is, since a message never changes, but for the link that opens
@@ -23,9 +24,9 @@ import { connections, facts, users } from './schema.ts'
 export async function storeFacts(db: Database, origin: FactOrigin, reported: readonly Fact[]): Promise<Skipped[]> {
   if (!reported.length) return []
   // In this order, and the second is not waited for: a transaction asks one after the other, each of what is there by then.
-  const [wishes, left] = await Promise.all([askWishes(db, origin), withoutForgotten(db, origin, reported)])
-  const { rows, skipped } = await toRows({ ...origin, own: wishes?.own }, left)
-  if (wishes?.settings.subjects === false) for (const row of rows) row.title = null
+  const [wished, left] = await Promise.all([askWishes(db, origin), withoutForgotten(db, origin, reported)])
+  const { rows, skipped } = await toRows({ ...origin, own: wished?.own }, left)
+  if (wished?.settings.subjects === false) for (const row of rows) row.title = null
   const target = [facts.connectionId, facts.externalId]
   for (let start = 0; start < rows.length; start += 200) {
     const items = rows.slice(start, start + 200)
@@ -127,14 +128,13 @@ function toRow(origin: FactOrigin, one: Fact): Made {
  * it: `blankTitles` waits for this lock.
  */
 async function askWishes(db: Database, { userId, connectionId }: FactOrigin) {
-  const own = sql<string>`coalesce((select lower(email) from ${connections} where ${connections.id} = ${connectionId}), '')`
-  const rows = await db
-    .select({ settings: users.settings, own })
-    .from(users)
-    .where(eq(users.id, userId))
-    .for('key share')
-  return rows[0]
+  return (await wishes(db, { userId, connectionId }, undefined))[0]
 }
+
+const wishes = kept((db: Database, given: Given<{ readonly userId: string; readonly connectionId: string }>) => {
+  const own = sql<string>`coalesce((select lower(email) from ${connections} where ${connections.id} = ${given.connectionId}), '')`
+  return db.select({ settings: users.settings, own }).from(users).where(eq(users.id, given.userId)).for('key share')
+})
 
 const linked = sql`(${facts.mail}::jsonb || jsonb_build_object('link', excluded.mail->'link'))::json`
 const relinked = sql`excluded.mail->>'link' <> coalesce(${facts.mail}->>'link', '')`
@@ -155,11 +155,8 @@ export async function setCategories(
   const ids = [...categories.keys()]
   const changed: string[] = []
   for (let start = 0; start < ids.length; start += 500) {
-    const rows = await db
-      .select({ id: facts.id, externalId: facts.externalId, mail: facts.mail })
-      .from(facts)
-      .where(and(eq(facts.connectionId, connectionId), inArray(facts.externalId, ids.slice(start, start + 500))))
-    for (const { id, externalId, mail } of rows) {
+    const some = JSON.stringify(ids.slice(start, start + 500))
+    for (const { id, externalId, mail } of await mailOf(db, { connectionId, some }, undefined)) {
       const known = mail?.signals ?? []
       const others = known.filter((signal) => !signal.startsWith('category-'))
       const signals = [...others, ...(categories.get(externalId) ?? [])]
@@ -173,6 +170,13 @@ export async function setCategories(
   }
   return changed
 }
+
+const mailOf = kept((db: Database, given: Given<{ readonly connectionId: string; readonly some: string }>) =>
+  db
+    .select({ id: facts.id, externalId: facts.externalId, mail: facts.mail })
+    .from(facts)
+    .where(and(eq(facts.connectionId, given.connectionId), isAnyOf(facts.externalId, given.some))),
+)
 
 /** Removes facts that the provider no longer has. */
 export async function removeFacts(db: Database, connectionId: string, externalIds: readonly string[]): Promise<void> {

@@ -10,6 +10,7 @@ import type { Person } from '../people/types.ts'
 import { normalise } from '../text.ts'
 import type { Database } from './database.ts'
 import { decisions, notes, people, personAddresses, type Stored } from './schema.ts'
+import { type Given, isAnyOf, kept } from './statements/kept.ts'
 
 /** A person as the pages know them: with the id that stands in addresses of pages. */
 export type KnownPerson = Person & { readonly id: string }
@@ -228,19 +229,24 @@ export async function listPersonIds(db: Database, userId: string): Promise<Map<s
 /** All addresses that each of these people has now. */
 export async function addressesWith(tx: Database, userId: string, addresses: readonly string[]) {
   if (!addresses.length) return new Map<string, string[]>()
-  const owners = tx
-    .select({ id: personAddresses.personId })
-    .from(personAddresses)
-    .where(and(eq(personAddresses.userId, userId), inArray(personAddresses.address, [...addresses])))
-  const rows = await tx
-    .select({ address: personAddresses.address, id: personAddresses.personId })
-    .from(personAddresses)
-    .where(and(eq(personAddresses.userId, userId), inArray(personAddresses.personId, owners)))
+  const rows = await addressesBeside(tx, { userId, addresses: JSON.stringify(addresses) }, undefined)
   const byPerson = Map.groupBy(rows, ({ id }) => id)
   return new Map(
     rows.map(({ address, id }) => [address, (byPerson.get(id) ?? []).map((row) => normalise(row.address))] as const),
   )
 }
+
+const addressesBeside = kept((tx: Database, given: Given<{ readonly userId: string; readonly addresses: string }>) => {
+  const mine = eq(personAddresses.userId, given.userId)
+  const owners = tx
+    .select({ id: personAddresses.personId })
+    .from(personAddresses)
+    .where(and(mine, isAnyOf(personAddresses.address, given.addresses)))
+  return tx
+    .select({ address: personAddresses.address, id: personAddresses.personId })
+    .from(personAddresses)
+    .where(and(mine, inArray(personAddresses.personId, owners)))
+})
 
 /** The address that a person's id is made from, whoever has it now. Served by the index on (user_id, own_id). */
 export async function findOwnAddress(db: Database, userId: string, ownId: string): Promise<string | null> {

@@ -21,7 +21,7 @@ import {
 } from 'drizzle-orm/pg-core'
 import type { ReplayedMonth } from '../backtest/types.ts'
 import type { CoffeeState, How, News, Pending } from '../coffee/types.ts'
-import type { Attendee, Instant, Reply, Signal } from '../facts.ts'
+import { type Attendee, type Instant, isoOf, type Reply, type Signal } from '../facts.ts'
 import type { Card, ItemOutcome, Letter, PointKind } from '../letter/types.ts'
 import { readInstant } from '../people/days.ts'
 import type { Shelf } from '../people/judge/shelf.ts'
@@ -34,7 +34,7 @@ import type { Settings } from '../settings.ts'
 /** A timestamptz read and written as a Temporal.Instant; thousands are read at a time, so by the platform's own reader where it can. */
 const instant = customType<{ data: Instant; driverData: string }>({
   dataType: () => 'timestamptz(3)',
-  toDriver: (value) => value.toString(),
+  toDriver: isoOf,
   fromDriver: readInstant,
 })
 

@@ -1,6 +1,6 @@
 /** The queue: one row per task. Asking for it, fencing, finishing; and the budgets that pace the tasks. */
 import { and, eq, gte, inArray, isNotNull, lte, notInArray, or, type SQLWrapper, sql } from 'drizzle-orm'
-import type { Instant } from '../facts.ts'
+import { type Instant, isoOf } from '../facts.ts'
 import type { Database } from './database.ts'
 import { acrossUsers } from './rows/bound.ts'
 import { tasks } from './schema.ts'
@@ -140,7 +140,7 @@ export async function finishTask(
 ): Promise<void> {
   const { kind, subject, leaseId } = task
   const { error, attempts } = failure
-  const values = { kind, subject, leaseId, next: next.toString(), attempts, ...(error === null ? {} : { error }) }
+  const values = { kind, subject, leaseId, next: isoOf(next), attempts, ...(error === null ? {} : { error }) }
   const rows = await finish(db, values, error === null)
   if (rows.length === 0) throw new LeaseLost()
 }

@@ -83,7 +83,7 @@ export function readInstant(text: string): Instant {
   const iso = `${text.slice(0, 10)}T${text.slice(11)}`
   if (plain.test(iso)) {
     const ms = Date.parse(zoneWithoutMinutes.test(iso) ? `${iso}:00` : iso)
-    if (!Number.isNaN(ms)) return Temporal.Instant.fromEpochMilliseconds(ms)
+    if (!Number.isNaN(ms)) return instant(ms)
   }
   return Temporal.Instant.from(text.replace(' ', 'T'))
 }

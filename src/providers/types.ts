@@ -185,6 +185,8 @@ export interface Page<F extends Fact = Fact> {
   /** Items that could not be parsed, with the reason in words. */
   readonly skipped?: readonly Skipped[]
   readonly progress?: Progress
+  /** Messages were read before their listing was put in order: what of it turns out to be due as well is read at once. */
+  readonly ahead?: boolean
   /** A fault in the middle of a page: what was read before it is kept, then the fault is handled. */
   readonly fault?: ProviderError
 }

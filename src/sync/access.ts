@@ -6,7 +6,7 @@ import { type Quota, reserveUnits } from '../db/budgets.ts'
 import type { Database } from '../db/database.ts'
 import type { Deps } from '../deps.ts'
 import { ProviderError } from '../errors.ts'
-import type { Instant } from '../facts.ts'
+import { type Instant, isoOf } from '../facts.ts'
 import { isOAuth, type Provider } from '../providers/provider.ts'
 import type { Access, Fetch, StreamKind } from '../providers/types.ts'
 import { createTokenSource } from './tokens.ts'
@@ -129,4 +129,4 @@ export async function countCalls(
 }
 
 /** The day of the ledger, in UTC ("2026-10-23"). */
-export const dayOf = (now: Instant): string => now.toString().slice(0, 10)
+export const dayOf = (now: Instant): string => isoOf(now).slice(0, 10)

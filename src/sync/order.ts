@@ -14,20 +14,24 @@ export interface Reordered {
   readonly unwanted: readonly string[]
   /** Messages whose facts say something else now. */
   readonly changed: readonly string[]
+  /** A message is to be read that nobody asked for yet. */
+  readonly due: boolean
 }
 
 /** Orders everything that is listed. Memory stays flat: threads are read in pages. */
 export async function orderListing(db: Database, connectionId: string, bounds: Bounds): Promise<Reordered> {
   const unwanted: string[] = []
   const changed: string[] = []
+  let due = false
   let after = ''
   for (;;) {
     const threads = await nextThreads(db, connectionId, after, threadsAtOnce)
     const some = await reconcile(db, connectionId, threads, bounds)
     unwanted.push(...some.unwanted)
     changed.push(...some.changed)
+    due ||= some.due
     const last = threads.at(-1)
-    if (last === undefined || threads.length < threadsAtOnce) return { unwanted, changed }
+    if (last === undefined || threads.length < threadsAtOnce) return { unwanted, changed, due }
     after = last
   }
 }
@@ -43,18 +47,19 @@ export async function reconcile(
   const ranks = new Map<string, number | null>()
   const categories = new Map<string, readonly Signal[]>()
   const unwanted: string[] = []
+  let due = false
   for (const rows of byThread.values()) {
     for (const [row, rank] of rankThread(rows, bounds)) {
       if (row.rank !== rank) ranks.set(row.id, rank)
       if (row.read) {
         if (rank === null) unwanted.push(row.id)
         else categories.set(row.id, categorySignals(row.labels))
-      }
+      } else due ||= rank !== null && row.tries === 0
     }
   }
   await setRanks(db, connectionId, ranks)
   await setRead(db, connectionId, unwanted, false)
-  return { unwanted, changed: await setCategories(db, connectionId, categories) }
+  return { unwanted, changed: await setCategories(db, connectionId, categories), due }
 }
 
 function rankThread(rows: readonly ListingRow[], bounds: Bounds): (readonly [ListingRow, number | null])[] {

@@ -105,7 +105,7 @@ function renewing(deps: Deps, provider: OAuthProvider, connectionId: string, kno
     // Somebody else renewed it since the refused token was handed out: take theirs.
     const isNewer = current !== null && row.tokenVersion > current.version
     if (row.accessToken && !expiresSoon && (!refresh || isNewer))
-      return remember(row, await deps.seal.open(row.accessToken, tokenPlace(connectionId, 'access')))
+      return remember(row, await openInOne(deps.seal, row.accessToken, tokenPlace(connectionId, 'access')))
     const winner = await (refresh ? exchange(deps, provider, row) : inOne(deps, provider, row))
     return remember(winner, await deps.seal.open(winner.accessToken ?? '', tokenPlace(connectionId, 'access')))
   }
@@ -139,6 +139,19 @@ function inOne(deps: Deps, provider: OAuthProvider, row: Connection): Promise<Co
   const renewal = renewals.get(key) ?? exchange(deps, provider, row).finally(() => renewals.delete(key))
   renewals.set(key, renewal)
   return renewal
+}
+
+/** Tokens that are being opened in this process; what was opened is not kept. */
+const beingOpened = new WeakMap<Seal, Map<string, Promise<string>>>()
+
+/** Mail and calendar of an account open its token at the same moment, each on a way to another thread and back: once for both. */
+function openInOne(seal: Seal, sealed: string, place: string): Promise<string> {
+  const known = beingOpened.get(seal) ?? new Map<string, Promise<string>>()
+  beingOpened.set(seal, known)
+  const key = `${place} ${sealed}`
+  const opened = known.get(key) ?? seal.open(sealed, place).finally(() => known.delete(key))
+  known.set(key, opened)
+  return opened
 }
 
 /**

@@ -15,9 +15,10 @@ import type { Pull, Writing } from './writing.ts'
 
 /**
  * Writes a page; runs inside the transaction that also moves the task on.
- * @returns the messages and meetings whose facts came, changed or went with it: nothing else is news to anybody
+ * @returns `ids`: the messages and meetings whose facts came, changed or went with it, nothing else is news to anybody; `due`:
+ * what it read ahead of its order leaves something to read at once
  */
-export async function writePage(db: Database, pull: Pull, page: Page, now: Instant): Promise<readonly string[]> {
+export async function writePage(db: Database, pull: Pull, page: Page, now: Instant): Promise<Written> {
   const { connection, stream, careful = false } = pull
   const generation = stream.generation + (page.restart ? 1 : 0)
   const bounds = page.restart ? null : (page.bounds ?? stream.bounds)
@@ -31,11 +32,16 @@ export async function writePage(db: Database, pull: Pull, page: Page, now: Insta
   }
   const skipped = [...(page.skipped ?? []), ...(await storeFacts(db, origin, page.facts))]
   const write = stream.kind === 'mail' ? writeMailbox : writeCalendar
-  const { gone, refused, changed = [], before } = await write(db, writing, skipped)
+  const { gone, refused, changed = [], due = false, before } = await write(db, writing, skipped)
   const removed = [...new Set([...page.gone, ...gone])]
   await removeFacts(db, connection.id, removed)
   await writeProgress(db, { ...writing, ...(before ? { before } : {}) }, [...skipped, ...refused])
-  return [...page.facts.map(({ id }) => id), ...removed, ...changed]
+  return { ids: [...page.facts.map(({ id }) => id), ...removed, ...changed], due: due && page.ahead === true }
+}
+
+interface Written {
+  readonly ids: readonly string[]
+  readonly due: boolean
 }
 
 /** What of a stream is written beside its facts, and comes of it. */
@@ -46,6 +52,8 @@ interface Effects {
   readonly refused: readonly Skipped[]
   /** Whose facts say something else now. */
   readonly changed?: readonly string[]
+  /** A message is to be read that nobody asked for yet. */
+  readonly due?: boolean
   readonly before?: Writing['before']
 }
 
@@ -60,9 +68,9 @@ async function writeMailbox(db: Database, writing: Writing, skipped: readonly Sk
   for (const thread of await forgetListed(db, id, [...page.gone, ...nowhere])) threads.add(thread)
   const along = page.bounds ? [] : readAlong(page, [...skipped, ...refused])
   await setRead(db, id, [...(page.read ?? []), ...along], true)
-  const { unwanted, changed } = await orderMailbox(db, writing, threads)
+  const { unwanted, changed, due } = await orderMailbox(db, writing, threads)
   const gone = [...nowhere, ...deletedBy(page), ...unwanted]
-  return { gone, changed, refused: [...refused, ...(await stepOver(db, writing))], ...(before ? { before } : {}) }
+  return { gone, changed, due, refused: [...refused, ...(await stepOver(db, writing))], ...(before ? { before } : {}) }
 }
 
 /** Messages that were not handed out wait; after some tries they are stepped over, and counted until they can be read. */
@@ -84,10 +92,10 @@ async function orderMailbox(
       generation,
       unlisted: page.unlisted ?? [],
     })
-    const { unwanted, changed } = await orderListing(db, connection.id, page.bounds)
-    return { unwanted: [...forgotten, ...unwanted], changed }
+    const { unwanted, changed, due } = await orderListing(db, connection.id, page.bounds)
+    return { unwanted: [...forgotten, ...unwanted], changed, due }
   }
-  return bounds ? reconcile(db, connection.id, [...threads], bounds) : { unwanted: [], changed: [] }
+  return bounds ? reconcile(db, connection.id, [...threads], bounds) : { unwanted: [], changed: [], due: false }
 }
 
 /** A complete look at a calendar's window removes what it did not see there. */

@@ -115,7 +115,9 @@ async function readPage(deps: Deps, pull: Reading, task: Task): Promise<Outcome>
       ...(look ? { look } : {}),
       ...(fault && effect ? toFailure(fault, effect) : {}),
       async write(tx) {
-        const ids = await writePage(tx, pull, page, deps.now())
+        const { ids, due } = await writePage(tx, pull, page, deps.now())
+        const { kind, subject, userId } = task
+        if (due && !page.more) await scheduleTask(tx, { kind, subject, userId }, deps.now())
         await countCalls(tx, pull, deps.now())
         if (pull.connection.state !== 'active') await resume(tx, pull, deps.now())
         if (isAnswer(pull, fault)) await noteAnswered(tx, pull.connection.id)

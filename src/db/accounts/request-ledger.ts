@@ -2,6 +2,7 @@
 import { and, asc, eq, gte, sql } from 'drizzle-orm'
 import type { Database } from '../database.ts'
 import { calls, connections } from '../schema.ts'
+import { type Given, kept } from '../statements/kept.ts'
 import type { Connection } from './connections.ts'
 
 /** The call ledger since a day ("2026-10-23"): requests by connection and method, the most used first. */
@@ -21,13 +22,26 @@ export async function addCalls(
   { id, userId }: Pick<Connection, 'id' | 'userId'>,
   { day, counts }: { readonly day: string; readonly counts: ReadonlyMap<string, number> },
 ): Promise<void> {
-  const rows = [...counts].map(([method, count]) => ({ connectionId: id, userId, day, method, count }))
-  if (rows.length === 0) return
-  await db
+  if (counts.size === 0) return
+  await add(db, { id, userId, day, counts: JSON.stringify(Object.fromEntries(counts)) }, undefined)
+}
+
+interface Added {
+  readonly id: string
+  readonly userId: string
+  readonly day: string
+  /** As JSON, by method. */
+  readonly counts: string
+}
+
+const add = kept((db: Database, { id, userId, day, counts }: Given<Added>) =>
+  db
     .insert(calls)
-    .values(rows)
+    .select(
+      sql`select ${id}::text, ${userId}::text, ${day}::text, key, value::int from json_each_text(${counts}::text::json)`,
+    )
     .onConflictDoUpdate({
       target: [calls.connectionId, calls.day, calls.method],
       set: { count: sql`${calls.count} + excluded.count` },
-    })
-}
+    }),
+)

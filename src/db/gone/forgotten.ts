@@ -6,6 +6,7 @@ import { randomToken, type Seal, signWith } from '../../seal.ts'
 import { cleanText } from '../../text.ts'
 import type { Database } from '../database.ts'
 import { forgetting, forgotten } from '../schema.ts'
+import { type Given, kept } from '../statements/kept.ts'
 
 /** What the sealed key of a user is bound to. */
 export const forgettingPlace = (userId: string) => `forgetting.key|${userId}`
@@ -111,9 +112,13 @@ export async function noteDropped(tx: Database, userId: string, more: number): P
 
 /** @throws Error where the key that it is sealed under is missing: better nothing is stored than somebody who is not to be */
 async function keyOf(db: Database, { seal, userId }: Whose): Promise<string | null> {
-  const [row] = await db.select({ key: forgetting.key }).from(forgetting).where(eq(forgetting.userId, userId))
+  const [row] = await sealedKey(db, { userId }, undefined)
   return row ? seal.open(row.key, forgettingPlace(userId)) : null
 }
+
+const sealedKey = kept((db: Database, { userId }: Given<{ readonly userId: string }>) =>
+  db.select({ key: forgetting.key }).from(forgetting).where(eq(forgetting.userId, userId)),
+)
 
 const hashOf = (key: string, address: string) => signWith(key, mailbox(address.replace(/\.$/, '')))
 

@@ -1,7 +1,8 @@
 /** How many listed messages are wanted and how many of them are read: of a whole listing, or of what a page touches. */
-import { and, eq, inArray, isNotNull, or, type SQL, sql } from 'drizzle-orm'
+import { and, eq, isNotNull, or, type SQL, sql } from 'drizzle-orm'
 import type { Database } from '../database.ts'
 import { listings } from '../schema.ts'
+import { type Given, isAnyOf, kept } from '../statements/kept.ts'
 import { isStepped } from './tries.ts'
 
 /** How many messages are wanted, and how many of those are read or stepped over. */
@@ -28,25 +29,38 @@ export async function countThreads(
   { ids = [], threads }: { readonly ids?: readonly string[]; readonly threads: readonly string[] },
 ): Promise<ReadonlyMap<string, Wanted>> {
   if (!ids.length && !threads.length) return new Map()
-  const mine = eq(listings.connectionId, connectionId)
-  const rows = await db
-    .select({ thread: listings.threadId, ...counts })
-    .from(listings)
-    .where(and(mine, or(...threadsOf(db, { mine, ids, threads }))))
-    .groupBy(listings.threadId)
+  const values = {
+    connectionId,
+    ...(threads.length ? { threads: JSON.stringify(threads) } : {}),
+    ...(ids.length ? { ids: JSON.stringify(ids) } : {}),
+  }
+  const rows = await counting(db, values, Object.keys(values))
   return new Map(rows.map(({ thread, ...wanted }) => [thread, wanted]))
 }
 
-function* threadsOf(
-  db: Database,
-  { mine, ids, threads }: { readonly mine: SQL; readonly ids: readonly string[]; readonly threads: readonly string[] },
-): Generator<SQL> {
-  if (threads.length) yield inArray(listings.threadId, [...threads])
-  if (!ids.length) return
+interface Counted {
+  readonly connectionId: string
+  /** As JSON. */
+  readonly threads?: string
+  readonly ids?: string
+}
+
+const counting = kept((db: Database, given: Given<Counted>, _: readonly string[]) => {
+  const mine = eq(listings.connectionId, given.connectionId)
+  return db
+    .select({ thread: listings.threadId, ...counts })
+    .from(listings)
+    .where(and(mine, or(...threadsOf(db, mine, given))))
+    .groupBy(listings.threadId)
+})
+
+function* threadsOf(db: Database, mine: SQL, { threads, ids }: Given<Counted>): Generator<SQL> {
+  if (threads) yield isAnyOf(listings.threadId, threads)
+  if (!ids) return
   const theirs = db
     .select({ thread: listings.threadId })
     .from(listings)
-    .where(and(mine, inArray(listings.externalId, [...ids])))
+    .where(and(mine, isAnyOf(listings.externalId, ids)))
   // As a list that is made first: else the whole listing is gone over for it.
   yield sql`${listings.threadId} = any(array(${theirs}))`
 }

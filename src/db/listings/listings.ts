@@ -3,6 +3,7 @@ import { and, asc, desc, eq, gt, gte, inArray, isNull, lt, notInArray, type SQL,
 import type { Label, ListedMessage, ListingChange } from '../../providers/listing.ts'
 import type { Database } from '../database.ts'
 import { listings } from '../schema.ts'
+import { type Given, isAnyOf, kept } from '../statements/kept.ts'
 import { isDue, mostTries } from './tries.ts'
 
 /** The order of the bits in `labels`; append only. */
@@ -21,6 +22,8 @@ export interface ListingRow {
   readonly labels: readonly Label[]
   readonly read: boolean
   readonly rank: number | null
+  /** How often it was asked for in vain. */
+  readonly tries: number
 }
 
 /** Applies changes in their order. @returns the threads they touch */
@@ -157,9 +160,15 @@ export async function listThreads(
   threads: readonly string[],
 ): Promise<ListingRow[]> {
   if (threads.length === 0) return []
-  const where = and(eq(listings.connectionId, connectionId), inArray(listings.threadId, [...threads]))
-  return (await db.select(columns).from(listings).where(where)).map(toRow)
+  return (await rowsOf(db, { connectionId, threads: JSON.stringify(threads) }, undefined)).map(toRow)
 }
+
+const rowsOf = kept((db: Database, given: Given<{ readonly connectionId: string; readonly threads: string }>) =>
+  db
+    .select(columns)
+    .from(listings)
+    .where(and(eq(listings.connectionId, given.connectionId), isAnyOf(listings.threadId, given.threads))),
+)
 
 /** Thread ids after `after`, at most `limit`: for walking through a whole listing with flat memory. */
 export async function nextThreads(db: Database, connectionId: string, after: string, limit: number): Promise<string[]> {
@@ -197,11 +206,16 @@ export async function setRead(
   read: boolean,
 ): Promise<void> {
   if (ids.length === 0) return
-  await db
-    .update(listings)
-    .set({ read })
-    .where(and(eq(listings.connectionId, connectionId), inArray(listings.externalId, [...ids])))
+  await mark(db, { connectionId, ids: JSON.stringify([...new Set(ids)]) }, read)
 }
+
+const mark = kept(
+  (db: Database, given: Given<{ readonly connectionId: string; readonly ids: string }>, read: boolean) =>
+    db
+      .update(listings)
+      .set({ read: sql.raw(`${read}`) })
+      .where(and(eq(listings.connectionId, given.connectionId), isAnyOf(listings.externalId, given.ids))),
+)
 
 /** The message at a place of the listing, or the next one after it. */
 export async function messageAt(
@@ -256,15 +270,9 @@ const columns = {
   labels: listings.labels,
   read: listings.read,
   rank: listings.rank,
+  tries: listings.tries,
 }
 
-function toRow(row: {
-  id: string
-  thread: string
-  position: number | null
-  labels: number
-  read: boolean
-  rank: number | null
-}): ListingRow {
+function toRow(row: Omit<ListingRow, 'labels'> & { readonly labels: number }): ListingRow {
   return { ...row, labels: toLabels(row.labels) }
 }

@@ -16,7 +16,7 @@ import {
   type SQLWrapper,
   sql,
 } from 'drizzle-orm'
-import type { Instant } from '../../facts.ts'
+import { type Instant, isoOf } from '../../facts.ts'
 import type { DueMessage } from '../../providers/listing.ts'
 import type { Database } from '../database.ts'
 import { listings, streams } from '../schema.ts'
@@ -84,8 +84,8 @@ export interface Moments {
 
 /** The moments that `hasWaiting` goes by. */
 export const momentsOf = (now: Instant): Moments => ({
-  at: now.toString(),
-  absurd: now.add({ seconds: weekSeconds + slackSeconds }).toString(),
+  at: isoOf(now),
+  absurd: new Date(now.epochMilliseconds + (weekSeconds + slackSeconds) * 1000).toISOString(),
 })
 
 /** Failed, and neither read nor stepped over since. */

@@ -1,6 +1,6 @@
 /** Who works on what next: claiming what is due, fairly across users. */
 import { and, isNull, lt, lte, or, type SQL, sql } from 'drizzle-orm'
-import type { Instant } from '../../facts.ts'
+import { type Instant, isoOf } from '../../facts.ts'
 import { randomToken } from '../../seal.ts'
 import type { Database } from '../database.ts'
 import { isPassing } from '../faults.ts'
@@ -18,7 +18,7 @@ import { ClaimUnknown, isOf, leaseSeconds, type Task, type Which } from '../task
 export async function claimTasks(db: Database, now: Instant, limit: number, only?: Which): Promise<Task[]> {
   const leaseId = randomToken()
   const leaseUntil = now.add({ seconds: leaseSeconds })
-  const values = { now: now.toString(), limit, some: limit * spare, leaseId, leaseUntil: leaseUntil.toString() }
+  const values = { now: isoOf(now), limit, some: limit * spare, leaseId, leaseUntil: isoOf(leaseUntil) }
   const rows = await claim(acrossUsers(db), values, only).catch((error: unknown) => {
     throw isPassing(error) ? new ClaimUnknown(leaseId, error) : error
   })

@@ -1,6 +1,6 @@
 /** A look that brought nothing: everything that is left to write, in one statement. */
 import { and, eq, sql } from 'drizzle-orm'
-import type { Instant } from '../../facts.ts'
+import { type Instant, isoOf } from '../../facts.ts'
 import type { Stream } from '../accounts/streams.ts'
 import type { Database } from '../database.ts'
 import { calls, streams, tasks } from '../schema.ts'
@@ -33,7 +33,7 @@ export async function finishLook(
     [`count${at}`, count] as const,
   ])
   const values = {
-    ...{ kind, subject, leaseId, userId, next: next.toString() },
+    ...{ kind, subject, leaseId, userId, next: isoOf(next) },
     ...{ connectionId: stream.connectionId, stream: stream.kind, day: asked.day },
     ...Object.fromEntries([...counts, ...set.map(([name, value]) => [`to ${name}`, value])]),
   }

@@ -2,17 +2,17 @@
  * News: that mail or a calendar changed since a user's people were worked out. It is counted in the row of the very task that
  * works them out, so that what comes while that runs is still news after it.
  */
-import { and, eq, gt, lte, not, sql } from 'drizzle-orm'
-import type { Instant } from '../../facts.ts'
+import { and, eq, gt, lte, not, type Placeholder, sql } from 'drizzle-orm'
+import { type Instant, isoOf } from '../../facts.ts'
 import type { Database } from '../database.ts'
 import { isFailing } from '../due.ts'
 import { connections, facts, streams, tasks } from '../schema.ts'
+import { type Given, kept } from '../statements/kept.ts'
 import type { Task } from '../tasks.ts'
 
 /** Rhythms age without any news: people that were worked out longer ago are worked out again where somebody looks. */
 export const agedHours = 6
 
-const taskOf = (userId: string) => ({ kind: 'derive' as const, subject: userId, userId })
 const isTaskOf = (userId: string) => and(eq(tasks.kind, 'derive'), eq(tasks.subject, userId))
 
 /** When people are to be worked out with what came, at the latest. */
@@ -25,12 +25,28 @@ interface Wanted {
 
 /** Counts a page with changes. A working out that failed is left to its pause, or whatever comes would undo that. */
 export async function noteNews(db: Database, userId: string, { at, soon }: Wanted): Promise<void> {
+  await note(db, { userId, at: isoOf(at), soon: isoOf(soon) }, undefined)
+}
+
+interface Noted {
+  readonly userId: string
+  readonly at: string
+  readonly soon: string
+}
+
+const note = kept((db: Database, { userId, at, soon }: Given<Noted>) => {
   const failing = sql`(${isFailing} and ${tasks.leaseId} is null)`
   const isFirst = sql`(${tasks.doneAt} is null or ${isReading(userId)})`
-  const wanted = sql`case when ${isFirst} then ${soon.toString()}::timestamptz else ${at.toString()}::timestamptz end`
-  await db
+  const wanted = sql`case when ${isFirst} then ${soon}::timestamptz else ${at}::timestamptz end`
+  return db
     .insert(tasks)
-    .values({ ...taskOf(userId), runAt: soon, news: 1 })
+    .values({
+      kind: 'derive',
+      subject: sql`${userId}`,
+      userId: sql`${userId}`,
+      runAt: sql`${soon}::timestamptz`,
+      news: 1,
+    })
     .onConflictDoUpdate({
       target: [tasks.kind, tasks.subject],
       set: {
@@ -38,10 +54,10 @@ export async function noteNews(db: Database, userId: string, { at, soon }: Wante
         runAt: sql`case when ${failing} then ${tasks.runAt} else least(${tasks.runAt}, ${wanted}) end`,
       },
     })
-}
+})
 
 /** An account is read for the first time, or anew: then people come and go by the minute, at a pace of their own. */
-const isReading = (userId: string) => sql<boolean>`exists (
+const isReading = (userId: string | Placeholder) => sql<boolean>`exists (
   select 1 from ${streams} join ${connections} on ${connections.id} = ${streams.connectionId}
   where ${connections.userId} = ${userId} and ${connections.state} = 'active' and ${streams.phase} in ('queued', 'listing', 'reading')
 )`

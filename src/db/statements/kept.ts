@@ -2,7 +2,7 @@
  * Statements that come at every look. Drizzle makes the text of a statement anew each time, and takes longer for it than some
  * databases for the answer; of these it is made once for each shape that they have.
  */
-import { type Placeholder, sql } from 'drizzle-orm'
+import { type Placeholder, type SQL, type SQLWrapper, sql } from 'drizzle-orm'
 import type { Database } from '../database.ts'
 
 /** Where the values stand, by name. */
@@ -60,3 +60,10 @@ function toWritten(prepared: Prepared): Written {
 
 const placesOf = <Values extends object>(values: Values): Given<Values> =>
   Object.fromEntries(Object.keys(values).map((name) => [name, sql.placeholder(name)])) as unknown as Given<Values>
+
+/**
+ * Whether a column is one of a list, which is handed in as JSON text: one statement whatever its length. Made into an array first,
+ * so that an index of the column serves it.
+ */
+export const isAnyOf = (column: SQLWrapper, list: Placeholder): SQL =>
+  sql`${column} = any(array(select json_array_elements_text(${list}::text::json)))`

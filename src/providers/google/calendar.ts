@@ -262,8 +262,8 @@ function resume(stored: Cursor | null, call: Call): AnyCursor {
   if (!stored) return { version: 1, phase: 'snapshot', ...newWindow(call), seen: 0 }
   const parsed = cursorSchema.safeParse(stored)
   if (!parsed.success) throw lostPosition('cursor')
-  const anchoredAt = Temporal.Instant.from(parsed.data.to).subtract({ hours: 24 * daysAhead })
-  const age = call.now.since(anchoredAt).total('hours') / 24
+  const ahead = Temporal.Instant.from(parsed.data.to).epochMilliseconds - call.now.epochMilliseconds
+  const age = daysAhead - ahead / 86_400_000
   if (parsed.data.phase === 'changes' && !parsed.data.pageToken && age >= anchorDays)
     throw new ProviderError(
       'cursor-expired',

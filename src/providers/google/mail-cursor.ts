@@ -40,6 +40,6 @@ interface Reading {
 
 /** With the last that was due a look at what changed is over: what comes meanwhile is the next one's. */
 export async function goOn({ listing }: Call, { cursor, changes, isLast, fault, failed }: Reading) {
-  const isAll = isLast && !fault && failed.length === 0 && (await listing.nextTryAt()) === null
+  const isAll = isLast && !fault && failed.length === 0 && (!listing.waiting || (await listing.nextTryAt()) === null)
   return isAll ? { cursor: changes, more: cursor.snapshot } : { cursor, more: true }
 }

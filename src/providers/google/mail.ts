@@ -8,21 +8,21 @@ import type { QuotaCosts } from '../../config.ts'
 import { ProviderError } from '../../errors.ts'
 import type { MailFact } from '../../facts.ts'
 import { readItems } from '../items.ts'
-import type { ListingChange } from '../listing.ts'
+import type { DueMessage, ListingChange } from '../listing.ts'
 import type { Call, Cursor, Page, Source } from '../types.ts'
 import { ask } from './client.ts'
 import { type Boundary, findBoundary } from './dating.ts'
 import { lostPosition } from './errors.ts'
+import { freshOf } from './fresh.ts'
 import { historyFields, historySchema, readHistory } from './history.ts'
 import { lateGmail } from './libraries.ts'
-import { type CursorOf, cursorSchema, goOn, historyId } from './mail-cursor.ts'
+import { type CursorOf, cursorSchema, historyId } from './mail-cursor.ts'
 import { toLabels } from './messages.ts'
 import { asPassing, isFirstSlip, soonAgain } from './pauses.ts'
-import { affordable, fetchReads, planReads, toPage, total } from './reads.ts'
+import { readAtOnce, readThese } from './portion.ts'
 
 const me = 'me'
 const pageSize = 500
-const readAtOnce = 50
 
 /** Each of these labels is listed once, to know what every listed message is. Spam and trash are not listed at all. */
 const sortingLabels = [
@@ -44,6 +44,7 @@ export interface GmailOptions {
 /** The messages of one Gmail account, under the gmail.metadata scope: no `q`, no `full` format, a mask on every call. */
 export function createGmailSource({ origin, costs }: GmailOptions): Source<MailFact> {
   const api = lateGmail({ origin })
+  const gmail = async () => ({ users: (await api()).users, costs })
 
   async function start(call: Call): Promise<Page<MailFact>> {
     await call.budget.take(costs.getProfile, costs.getProfile)
@@ -176,47 +177,22 @@ export function createGmailSource({ origin, costs }: GmailOptions): Source<MailF
     if (waiting) return { ...nothing, cursor, more: true, fault: asPassing(waiting) }
     if (due.length === 0) return { ...nothing, cursor: changes, more: true }
 
-    const wanted = planReads(due, costs)
-    const granted = await call.budget.take(wanted[0]?.cost ?? 0, total(wanted), (units) =>
-      total(affordable(wanted, units)),
-    )
-    const requests = affordable(wanted, granted)
-    const reads = await fetchReads(call, (await api()).users, { requests, known: (except) => canReadAny(call, except) })
-    // Whatever failed by itself waits behind the others.
-    const isLast = due.length < readAtOnce && requests.length === wanted.length
-    const last = new Set(requests.flatMap(({ ids, lastTry }) => (lastTry ? ids : [])))
-    const waits = isLast && reads.failed.some(({ id, soon }) => !soon && !last.has(id))
-    const fault = reads.fault ?? (waits && reads.refusal ? asPassing(reads.refusal) : undefined)
-    return {
-      ...nothing,
-      ...(await toPage(reads.messages, call)),
-      read: reads.answered,
-      gone: reads.missing,
-      failed: reads.failed,
-      ...(await goOn(call, { cursor, changes, isLast, fault, failed: reads.failed })),
-      progress: { phase: cursor.snapshot ? 'reading' : 'current' },
-      ...(fault ? { fault } : {}),
-    }
+    return readThese(call, { due, cursor, changes, least: true, ...(await gmail()) })
   }
 
-  /** Whether Gmail hands out any other message: only then is it a message's own fault that it is not. */
-  async function canReadAny(call: Call, except: readonly string[]): Promise<boolean> {
-    for (let at = 0; at <= except.length; at++) {
-      const other = await call.listing.at(at)
-      if (!other) return false
-      if (except.includes(other.id)) continue
-      try {
-        await call.budget.take(costs['messages.get'], costs['messages.get'])
-        await ask(call, 'messages.get', z.object({ id: z.string() }), async (options) =>
-          (await api()).users.messages.get({ userId: me, id: other.id, format: 'minimal', fields: 'id' }, options),
-        )
-        return true
-      } catch (error) {
-        if (error instanceof ProviderError) return error.kind === 'missing'
-        throw error
-      }
-    }
-    return false
+  /** The changes of a page, and what they brought. */
+  async function readAlong(
+    call: Call,
+    changed: ReturnType<typeof readHistory>,
+    due: readonly DueMessage[],
+    reading: CursorOf<'read'>,
+  ) {
+    const changes: CursorOf<'changes'> = { version: 1, phase: 'changes', historyId: reading.historyId, snapshot: false }
+    const page = await readThese(call, { due, cursor: reading, changes, least: false, ...(await gmail()) })
+    // How it was read is newer than how it came.
+    const known = new Set(page.listing.map(({ id }) => id))
+    const listing = [...changed.listing.filter(({ id }) => !known.has(id)), ...page.listing]
+    return { ...page, listing, skipped: [...changed.skipped, ...page.skipped], ahead: true }
   }
 
   async function readChanges(call: Call, cursor: CursorOf<'changes'>): Promise<Page<MailFact>> {
@@ -250,6 +226,9 @@ export function createGmailSource({ origin, costs }: GmailOptions): Source<MailF
       polledAt: call.now.epochMilliseconds,
       snapshot: cursor.snapshot && due,
     }
+    const isAlone = due && !cursor.snapshot && !call.listing.waiting && !call.attempts
+    const fresh = isAlone ? freshOf(page.listing) : []
+    if (isAlone && fresh.length < readAtOnce) return readAlong(call, page, fresh, reading)
     if (due) return { ...page, cursor: reading, more: true }
     return {
       ...page,

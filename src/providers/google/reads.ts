@@ -180,7 +180,7 @@ async function fetchMessages(call: Call, users: gmail_v1.Resource$Users, { id, w
 export async function toPage(
   messages: readonly Raw[],
   call: Call,
-): Promise<Pick<Page<MailFact>, 'facts' | 'listing' | 'skipped'>> {
+): Promise<Required<Pick<Page<MailFact>, 'facts' | 'listing' | 'skipped'>>> {
   const facts: MailFact[] = []
   const listing: ListingChange[] = []
   const skipped = await readItemsInTurns(messages, {

@@ -20,9 +20,13 @@ export const hasStopped = ({ seenAt, stoppedAt }: Pick<Owner, 'seenAt' | 'stoppe
 
 /** Whether the owner has been away for so long that they are told. */
 export function isLongAway({ seenAt, timeZone }: Pick<Owner, 'seenAt' | 'timeZone'>, now: Instant): boolean {
+  if (now.epochMilliseconds - seenAt.epochMilliseconds < surelyNearMs) return false
   const { stop, notice } = policy.absence
   return !isBefore(now, seenAt.toZonedDateTimeISO(timeZone).add(stop).subtract(notice).toInstant())
 }
+
+/** So long nobody is away for long: a month has 28 days at least, and a day 23 hours. Asked at every look, and no calendar for it. */
+const surelyNearMs = (policy.absence.stop.months * 28 - policy.absence.notice.weeks * 7) * 23 * 3_600_000
 
 /** When reading stops where the mail leaves at `at`: never sooner than it says, however long the owner has been away. */
 export function stopOf({ seenAt, timeZone }: Pick<Owner, 'seenAt' | 'timeZone'>, at: Instant): Instant {
