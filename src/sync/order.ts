@@ -60,5 +60,7 @@ export async function reconcile(
 function rankThread(rows: readonly ListingRow[], bounds: Bounds): (readonly [ListingRow, number | null])[] {
   const mine = isMine(rows)
   const newest = Math.min(...rows.map((row) => row.position ?? 0))
-  return rows.map((row) => [row, isWanted(row, mine, bounds) ? readingRank(row, mine, newest, bounds) : null])
+  const wanted = new Set(rows.filter((row) => isWanted(row, mine, bounds)))
+  const shape = { mine, newest, size: wanted.size }
+  return rows.map((row) => [row, wanted.has(row) ? readingRank(row, shape, bounds) : null])
 }

@@ -1,7 +1,7 @@
 /** Which listed messages are read, and in which order: pure. */
 import type { Signal } from '../facts.ts'
 import type { Label } from '../providers/listing.ts'
-import type { Bounds } from '../providers/types.ts'
+import { type Bounds, recentDays } from '../providers/types.ts'
 
 /** A listed message, as far as the decision needs it. `position` is null for what came after the listing. */
 export interface Candidate {
@@ -33,23 +33,51 @@ export function isWanted({ position, labels }: Candidate, mine: boolean, bounds:
 
 const block = 2 ** 32
 
-/**
- * The place of a message in the reading order, smallest first: what arrived since the listing; the last 30 days, so that
- * nobody is called quiet who is not; threads the owner wrote in, alternating between newest first and evenly spread over
- * the whole history, so that old strong ties surface early; then everything else, newest first.
- * @param newest the newest position in the message's thread
- */
-export function readingRank({ position }: Candidate, mine: boolean, newest: number, bounds: Bounds): number {
-  if (position === null) return -1
-  if (position < bounds.recent) return position
-  if (!mine) return 2 * block + position
-  return block + Math.min(2 * newest, 2 * spread(newest, bounds.horizon) + 1)
+/** Within so many days so many threads are read of each; beyond it they grow sparse. */
+const closeDays = 365
+/** However little came of late, this part of the whole counts as close. */
+const closePart = 1 / 20
+
+/** What is known of a thread before any of it is read. */
+export interface ThreadShape {
+  readonly mine: boolean
+  /** Its newest position. */
+  readonly newest: number
+  /** How many of its messages are to be read. */
+  readonly size: number
 }
 
-/** Reverses the bits of a position: the sequence 0, 1, 2, … visits a range in even strides that grow finer. */
+/** From so many messages on a thread is read whole, for what two of them cost; of a shorter one the newest says who is in it. */
+const whole = 3
+
+/**
+ * The place of a message in the reading order, smallest first:
+ *
+ * 1. what arrived since the listing; of each thread of the last three weeks the newest message, so that nobody is called quiet
+ *    who is not;
+ * 2. threads the owner wrote in, spread evenly over a year and ever more sparsely over those before it, the longer ones earlier:
+ *    who is in them is told for the same price, and how much lies between the two by more;
+ * 3. the other message of those that have two;
+ * 4. everything else, newest first.
+ */
+export function readingRank({ position }: Candidate, { mine, newest, size }: ThreadShape, bounds: Bounds): number {
+  if (position === null) return -1
+  const tells = position === newest || size >= whole
+  if (position < bounds.recent) return (tells ? 0 : 2 * block) + position
+  if (!mine) return 3 * block + position
+  const close = Math.max((bounds.recent * closeDays) / recentDays, bounds.horizon * closePart, 1)
+  const sparse = (age: number) => 1 + age ** 4
+  const score = (spread(newest, bounds.horizon) * sparse(newest / close)) / (size * sparse(bounds.horizon / close))
+  return (tells ? 1 : 2) * block + Math.min(block - 1, Math.floor(score * block))
+}
+
+/**
+ * Reverses the bits of a position, as a fraction from 0 to below 1: the sequence 0, 1, 2, … visits a range in even strides that
+ * grow finer.
+ */
 function spread(position: number, size: number): number {
   const bits = Math.max(1, Math.ceil(Math.log2(Math.max(2, size))))
   let reversed = 0
   for (let bit = 0; bit < bits; bit++) if (position & (1 << bit)) reversed |= 1 << (bits - 1 - bit)
-  return reversed
+  return (reversed >>> 0) / 2 ** bits
 }

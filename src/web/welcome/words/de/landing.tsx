@@ -48,7 +48,7 @@ export const landing: typeof english.landing = {
   nextTitle: 'Wie es weitergeht',
   next: [
     <>
-      <b>Jetzt.</b> Gelesen werden Kopfzeilen, der letzte Monat zuerst. Ein großes Postfach braucht etwa eine Stunde; du
+      <b>Jetzt.</b> Gelesen werden Kopfzeilen, die letzten Wochen zuerst. Ein großes Postfach braucht etwa eine Stunde; du
       kannst beim Zählen zusehen.
     </>,
     <>
