@@ -67,7 +67,8 @@ export function readingRank({ position }: Candidate, { mine, newest, size }: Thr
   if (!mine) return 3 * block + position
   const close = Math.max((bounds.recent * closeDays) / recentDays, bounds.horizon * closePart, 1)
   const sparse = (age: number) => 1 + age ** 4
-  const score = (spread(newest, bounds.horizon) * sparse(newest / close)) / (size * sparse(bounds.horizon / close))
+  const score =
+    (spread(newest, bounds.horizon) * sparse(newest / close)) / sparse(bounds.horizon / close) / Math.sqrt(size)
   return (tells ? 1 : 2) * block + Math.min(block - 1, Math.floor(score * block))
 }
 
