@@ -36,7 +36,7 @@ const block = 2 ** 32
 /** Within so many days so many threads are read of each; beyond it they grow sparse. */
 const closeDays = 365
 /** However little came of late, this part of the whole counts as close. */
-const closePart = 1 / 20
+const closePart = 1 / 5
 
 /** What is known of a thread before any of it is read. */
 export interface ThreadShape {
@@ -56,7 +56,7 @@ const whole = 3
  * 1. what arrived since the listing; of each thread of the last three weeks the newest message, so that nobody is called quiet
  *    who is not;
  * 2. threads the owner wrote in, spread evenly over a year and ever more sparsely over those before it, the longer ones earlier:
- *    who is in them is told for the same price, and how much lies between the two by more;
+ *    from three messages on they say more for what they cost;
  * 3. the other message of those that have two;
  * 4. everything else, newest first.
  */
@@ -67,8 +67,9 @@ export function readingRank({ position }: Candidate, { mine, newest, size }: Thr
   if (!mine) return 3 * block + position
   const close = Math.max((bounds.recent * closeDays) / recentDays, bounds.horizon * closePart, 1)
   const sparse = (age: number) => 1 + age ** 4
-  const score =
-    (spread(newest, bounds.horizon) * sparse(newest / close)) / sparse(bounds.horizon / close) / Math.sqrt(size)
+  // What is told for the price of one message; of the same people each further one tells less.
+  const told = Math.max(1, size / 2) ** 0.75
+  const score = (spread(newest, bounds.horizon) * sparse(newest / close)) / (sparse(bounds.horizon / close) * told)
   return (tells ? 1 : 2) * block + Math.min(block - 1, Math.floor(score * block))
 }
 
