@@ -53,8 +53,7 @@ const whole = 3
 /**
  * The place of a message in the reading order, smallest first:
  *
- * 1. what arrived since the listing; of each thread of the last three weeks the newest message, so that nobody is called quiet
- *    who is not;
+ * 1. what arrived since the listing, and the last three weeks, so that nobody is called quiet who is not;
  * 2. threads the owner wrote in, spread evenly over a year and ever more sparsely over those before it, the longer ones earlier:
  *    from three messages on they say more for what they cost;
  * 3. the other message of those that have two;
@@ -62,9 +61,9 @@ const whole = 3
  */
 export function readingRank({ position }: Candidate, { mine, newest, size }: ThreadShape, bounds: Bounds): number {
   if (position === null) return -1
-  const tells = position === newest || size >= whole
-  if (position < bounds.recent) return (tells ? 0 : 2 * block) + position
+  if (position < bounds.recent) return position
   if (!mine) return 3 * block + position
+  const tells = position === newest || size >= whole
   const close = Math.max((bounds.recent * closeDays) / recentDays, bounds.horizon * closePart, 1)
   const sparse = (age: number) => 1 + age ** 4
   // What is told for the price of one message; of the same people each further one tells less.
