@@ -7,7 +7,7 @@ import { alikeAmong } from '../../src/people/judge/alike.ts'
 import { rank } from '../../src/people/judge/rank.ts'
 import { planReads } from '../../src/providers/google/reads.ts'
 import { recentDays } from '../../src/providers/types.ts'
-import { isMine, readingRank } from '../../src/sync/reading.ts'
+import { isMine, readingRank, shapeOf } from '../../src/sync/reading.ts'
 import { atMost, count, median, type Options, type Result } from '../result.ts'
 import { type Box, type BoxMessage, generateBox } from './box.ts'
 import { readMailbox } from './mailbox.ts'
@@ -119,7 +119,7 @@ function ordered({ messages, now }: Box): readonly BoxMessage[] {
     .flatMap(([key, thread]) => {
       const whole = all.get(key) ?? thread
       const newest = Math.min(...whole.map(({ position }) => position))
-      const shape = { mine: isMine(whole), newest, size: thread.length }
+      const shape = shapeOf(thread, { mine: isMine(whole), newest })
       return thread.map((message) => ({ message, rank: readingRank(message, shape, bounds) }))
     })
     .toSorted((a, b) => a.rank - b.rank)

@@ -43,8 +43,16 @@ export interface ThreadShape {
   readonly mine: boolean
   /** Its newest position. */
   readonly newest: number
+  /** The newest position of what the owner sent in it. */
+  readonly sent?: number
   /** How many of its messages are to be read. */
   readonly size: number
+}
+
+/** @param wanted its messages that are to be read */
+export function shapeOf(wanted: readonly Candidate[], known: Pick<ThreadShape, 'mine' | 'newest'>): ThreadShape {
+  const sent = wanted.flatMap(({ position, labels }) => (position !== null && labels.includes('sent') ? position : []))
+  return { ...known, size: wanted.length, ...(sent.length ? { sent: Math.min(...sent) } : {}) }
 }
 
 /** From so many messages on a thread is read whole, for what two of them cost; of a shorter one the newest says who is in it. */
@@ -53,15 +61,18 @@ const whole = 3
 /**
  * The place of a message in the reading order, smallest first:
  *
- * 1. what arrived since the listing, and the last three weeks, so that nobody is called quiet who is not;
+ * 1. what arrived since the listing, and the last three weeks, so that nobody is called quiet who is not; but of two messages
+ *    that are one thread, one of them the owner's, that one: the other is the question to it or its answer;
  * 2. threads the owner wrote in, spread evenly over a year and ever more sparsely over those before it, the longer ones earlier:
  *    from three messages on they say more for what they cost;
  * 3. the other message of those that have two;
  * 4. everything else, newest first.
  */
-export function readingRank({ position }: Candidate, { mine, newest, size }: ThreadShape, bounds: Bounds): number {
+export function readingRank({ position, labels }: Candidate, thread: ThreadShape, bounds: Bounds): number {
+  const { mine, newest, size, sent = Number.POSITIVE_INFINITY } = thread
   if (position === null) return -1
-  if (position < bounds.recent) return position
+  const isTold = mine && size === 2 && sent < bounds.recent && !labels.includes('sent')
+  if (position < bounds.recent) return (isTold ? 2 * block : 0) + position
   if (!mine) return 3 * block + position
   const tells = position === newest || size >= whole
   const close = Math.max((bounds.recent * closeDays) / recentDays, bounds.horizon * closePart, 1)

@@ -2,7 +2,7 @@
 import * as fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import type { Label } from '../../src/providers/listing.ts'
-import { categorySignals, isMine, isWanted, readingRank } from '../../src/sync/reading.ts'
+import { categorySignals, isMine, isWanted, readingRank, shapeOf } from '../../src/sync/reading.ts'
 
 const bounds = { recent: 100, horizon: 1000 }
 const at = (position: number | null, ...labels: Label[]) => ({ position, labels })
@@ -78,8 +78,23 @@ describe('in which order', () => {
         if (other >= bounds.recent) expect(readingRank(at(other), shape, bounds)).toBeGreaterThan(alone(third, true))
         expect(readingRank(at(other), shape, bounds)).toBeGreaterThan(readingRank(at(one), shape, bounds))
         expect(readingRank(at(other), shape, bounds)).toBeLessThan(alone(Math.max(third, bounds.recent), false))
-        // Nobody who was in touch in the last three weeks is missed for being in the older one.
-        if (other < bounds.recent) expect(readingRank(at(other), shape, bounds)).toBe(other)
+      }),
+    )
+  })
+
+  test('in the last three weeks a message waits only behind the owner’s own of the same two', () => {
+    fc.assert(
+      fc.property(position, position, fc.boolean(), fc.boolean(), (one, other, sentOne, sentOther) => {
+        fc.pre(one !== other)
+        const pair = [
+          at(one, ...(sentOne ? (['sent'] as const) : [])),
+          at(other, ...(sentOther ? (['sent'] as const) : [])),
+        ]
+        const shape = shapeOf(pair, { mine: isMine(pair), newest: Math.min(one, other) })
+        const [first, second] = pair.map((message) => readingRank(message, shape, bounds))
+        const isOwnRead = sentOther && other < bounds.recent
+        if (one < bounds.recent) expect(first === one).toBe(sentOne || !isOwnRead)
+        if (one < bounds.recent && first !== one) expect(second).toBe(other)
       }),
     )
   })
