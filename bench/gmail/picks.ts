@@ -6,7 +6,8 @@ import { derive } from '../../src/people/derive/derive.ts'
 import { alikeAmong } from '../../src/people/judge/alike.ts'
 import { rank } from '../../src/people/judge/rank.ts'
 import { planReads } from '../../src/providers/google/reads.ts'
-import { isMine, readingRank } from '../../src/sync/reading.ts'
+import { recentDays } from '../../src/providers/types.ts'
+import { isMine, readingRank, shapeOf } from '../../src/sync/reading.ts'
 import { atMost, count, median, type Options, type Result } from '../result.ts'
 import { type Box, type BoxMessage, generateBox } from './box.ts'
 import { readMailbox } from './mailbox.ts'
@@ -109,13 +110,17 @@ async function compareAt(box: Box) {
 
 /** As the program orders what it reads. */
 function ordered({ messages, now }: Box): readonly BoxMessage[] {
-  const recent = messages.findIndex(({ fact }) => fact.at.epochMilliseconds < now.epochMilliseconds - 30 * 86_400_000)
+  const since = now.epochMilliseconds - recentDays * 86_400_000
+  const recent = messages.findIndex(({ fact }) => fact.at.epochMilliseconds < since)
   const bounds = { recent: recent < 0 ? messages.length : recent, horizon: messages.length }
-  const threads = [...Map.groupBy(wantedOf(messages), ({ thread }) => thread).values()]
-  return threads
-    .flatMap((thread) => {
-      const newest = Math.min(...thread.map(({ position }) => position))
-      return thread.map((message) => ({ message, rank: readingRank(message, isMine(thread), newest, bounds) }))
+  const all = Map.groupBy(messages, ({ thread }) => thread)
+  const wanted = [...Map.groupBy(wantedOf(messages), ({ thread }) => thread)]
+  return wanted
+    .flatMap(([key, thread]) => {
+      const whole = all.get(key) ?? thread
+      const newest = Math.min(...whole.map(({ position }) => position))
+      const shape = shapeOf(thread, { mine: isMine(whole), newest })
+      return thread.map((message) => ({ message, rank: readingRank(message, shape, bounds) }))
     })
     .toSorted((a, b) => a.rank - b.rank)
     .map(({ message }) => message)

@@ -438,7 +438,7 @@ export const streams = userTable(
     leftOut: jsonb().$type<Record<string, string>>().notNull().default({}),
     /** Parts that the provider does not hand out: each waits for a try of its own, and the rest goes on. */
     setAside: jsonb().$type<readonly SetAside[]>().notNull().default([]),
-    /** Where the last 30 days and the horizon end in the listing. Mail only. */
+    /** Where the last three weeks and the horizon end in the listing. Mail only. */
     bounds: jsonb().$type<Bounds>(),
     /** Snapshots begun because the position was refused, each within a day of the one before, and when the last was asked for. */
     restarts: smallint().notNull().default(0),

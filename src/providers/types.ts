@@ -220,7 +220,13 @@ export interface Progress {
   readonly timeZone?: string
 }
 
-/** Where the last 30 days and the horizon end in the listing. */
+/**
+ * So many days are read before anything older: whoever was in touch within three weeks is never called quiet
+ * (`gate.leastSilence`), and each day more is taken from what tells of those who are.
+ */
+export const recentDays = 22
+
+/** Where the last three weeks (`recentDays`) and the horizon end in the listing. */
 export interface Bounds {
   readonly recent: number
   readonly horizon: number

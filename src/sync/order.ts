@@ -4,7 +4,7 @@ import { setCategories } from '../db/facts.ts'
 import { type ListingRow, listThreads, nextThreads, setRanks, setRead } from '../db/listings/listings.ts'
 import type { Signal } from '../facts.ts'
 import type { Bounds } from '../providers/types.ts'
-import { categorySignals, isMine, isWanted, readingRank } from './reading.ts'
+import { categorySignals, isMine, isWanted, readingRank, shapeOf } from './reading.ts'
 
 const threadsAtOnce = 1000
 
@@ -65,5 +65,7 @@ export async function reconcile(
 function rankThread(rows: readonly ListingRow[], bounds: Bounds): (readonly [ListingRow, number | null])[] {
   const mine = isMine(rows)
   const newest = Math.min(...rows.map((row) => row.position ?? 0))
-  return rows.map((row) => [row, isWanted(row, mine, bounds) ? readingRank(row, mine, newest, bounds) : null])
+  const wanted = new Set(rows.filter((row) => isWanted(row, mine, bounds)))
+  const shape = shapeOf([...wanted], { mine, newest })
+  return rows.map((row) => [row, wanted.has(row) ? readingRank(row, shape, bounds) : null])
 }

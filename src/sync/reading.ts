@@ -1,7 +1,7 @@
 /** Which listed messages are read, and in which order: pure. */
 import type { Signal } from '../facts.ts'
 import type { Label } from '../providers/listing.ts'
-import type { Bounds } from '../providers/types.ts'
+import { type Bounds, recentDays } from '../providers/types.ts'
 
 /** A listed message, as far as the decision needs it. `position` is null for what came after the listing. */
 export interface Candidate {
@@ -33,23 +33,63 @@ export function isWanted({ position, labels }: Candidate, mine: boolean, bounds:
 
 const block = 2 ** 32
 
-/**
- * The place of a message in the reading order, smallest first: what arrived since the listing; the last 30 days, so that
- * nobody is called quiet who is not; threads the owner wrote in, alternating between newest first and evenly spread over
- * the whole history, so that old strong ties surface early; then everything else, newest first.
- * @param newest the newest position in the message's thread
- */
-export function readingRank({ position }: Candidate, mine: boolean, newest: number, bounds: Bounds): number {
-  if (position === null) return -1
-  if (position < bounds.recent) return position
-  if (!mine) return 2 * block + position
-  return block + Math.min(2 * newest, 2 * spread(newest, bounds.horizon) + 1)
+/** Within so many days so many threads are read of each; beyond it they grow sparse. */
+const closeDays = 365
+/** However little came of late, this part of the whole counts as close. */
+const closePart = 1 / 5
+
+/** What is known of a thread before any of it is read. */
+export interface ThreadShape {
+  readonly mine: boolean
+  /** Its newest position. */
+  readonly newest: number
+  /** The newest position of what the owner sent in it. */
+  readonly sent?: number
+  /** How many of its messages are to be read. */
+  readonly size: number
 }
 
-/** Reverses the bits of a position: the sequence 0, 1, 2, … visits a range in even strides that grow finer. */
+/** @param wanted its messages that are to be read */
+export function shapeOf(wanted: readonly Candidate[], known: Pick<ThreadShape, 'mine' | 'newest'>): ThreadShape {
+  const sent = wanted.flatMap(({ position, labels }) => (position !== null && labels.includes('sent') ? position : []))
+  return { ...known, size: wanted.length, ...(sent.length ? { sent: Math.min(...sent) } : {}) }
+}
+
+/** From so many messages on a thread is read whole, for what two of them cost; of a shorter one the newest says who is in it. */
+const whole = 3
+
+/**
+ * The place of a message in the reading order, smallest first:
+ *
+ * 1. what arrived since the listing, and the last three weeks, so that nobody is called quiet who is not; but of two messages
+ *    that are one thread, one of them the owner's, that one: the other is the question to it or its answer;
+ * 2. threads the owner wrote in, spread evenly over a year and ever more sparsely over those before it, the longer ones earlier:
+ *    from three messages on they say more for what they cost;
+ * 3. the other message of those that have two;
+ * 4. everything else, newest first.
+ */
+export function readingRank({ position, labels }: Candidate, thread: ThreadShape, bounds: Bounds): number {
+  const { mine, newest, size, sent = Number.POSITIVE_INFINITY } = thread
+  if (position === null) return -1
+  const isTold = mine && size === 2 && sent < bounds.recent && !labels.includes('sent')
+  if (position < bounds.recent) return (isTold ? 2 * block : 0) + position
+  if (!mine) return 3 * block + position
+  const tells = position === newest || size >= whole
+  const close = Math.max((bounds.recent * closeDays) / recentDays, bounds.horizon * closePart, 1)
+  const sparse = (age: number) => 1 + age ** 4
+  // What is told for the price of one message; of the same people each further one tells less.
+  const told = Math.max(1, size / 2) ** 0.75
+  const score = (spread(newest, bounds.horizon) * sparse(newest / close)) / (sparse(bounds.horizon / close) * told)
+  return (tells ? 1 : 2) * block + Math.min(block - 1, Math.floor(score * block))
+}
+
+/**
+ * Reverses the bits of a position, as a fraction from 0 to below 1: the sequence 0, 1, 2, … visits a range in even strides that
+ * grow finer.
+ */
 function spread(position: number, size: number): number {
   const bits = Math.max(1, Math.ceil(Math.log2(Math.max(2, size))))
   let reversed = 0
   for (let bit = 0; bit < bits; bit++) if (position & (1 << bit)) reversed |= 1 << (bits - 1 - bit)
-  return reversed
+  return (reversed >>> 0) / 2 ** bits
 }

@@ -2,7 +2,7 @@
 import * as fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import type { Label } from '../../src/providers/listing.ts'
-import { categorySignals, isMine, isWanted, readingRank } from '../../src/sync/reading.ts'
+import { categorySignals, isMine, isWanted, readingRank, shapeOf } from '../../src/sync/reading.ts'
 
 const bounds = { recent: 100, horizon: 1000 }
 const at = (position: number | null, ...labels: Label[]) => ({ position, labels })
@@ -43,53 +43,117 @@ describe('what is read', () => {
 
 describe('in which order', () => {
   const position = fc.nat(999)
+  /** Of a thread that has this message alone. */
+  const alone = (place: number, mine: boolean, of = bounds) =>
+    readingRank(at(place), { mine, newest: place, size: 1 }, of)
 
-  test('first what came since, then the last thirty days newest first, then the owner’s threads, then the rest', () => {
+  test('first what came since, then the last three weeks newest first, then the owner’s threads, then the rest', () => {
     fc.assert(
       fc.property(position, position, fc.boolean(), fc.boolean(), (one, other, mineOne, mineOther) => {
-        const rank = (place: number | null, mine: boolean) => readingRank(at(place), mine, place ?? 0, bounds)
         const group = (place: number, mine: boolean) => (place < bounds.recent ? 0 : mine ? 1 : 2)
         const [first, second] = [group(one, mineOne), group(other, mineOther)]
-        expect(rank(null, mineOne)).toBeLessThan(rank(one, mineOne))
-        if (first < second) expect(rank(one, mineOne)).toBeLessThan(rank(other, mineOther))
+        expect(readingRank(at(null), { mine: mineOne, newest: 0, size: 1 }, bounds)).toBeLessThan(alone(one, mineOne))
+        if (first < second) expect(alone(one, mineOne)).toBeLessThan(alone(other, mineOther))
         if (first === second && first !== 1 && one < other)
-          expect(rank(one, mineOne)).toBeLessThan(rank(other, mineOther))
+          expect(alone(one, mineOne)).toBeLessThan(alone(other, mineOther))
       }),
     )
   })
 
-  test('a thread of the owner is read as a whole: all its older messages have one rank', () => {
+  test('a thread of three or more is read as a whole: all its older messages have one rank', () => {
     fc.assert(
-      fc.property(fc.array(fc.integer({ min: 100, max: 999 }), { minLength: 1 }), (places) => {
-        const newest = Math.min(...places)
-        const ranks = places.map((place) => readingRank(at(place, 'sent'), true, newest, bounds))
+      fc.property(fc.uniqueArray(fc.integer({ min: 100, max: 999 }), { minLength: 3 }), (places) => {
+        const shape = { mine: true, newest: Math.min(...places), size: places.length }
+        const ranks = places.map((place) => readingRank(at(place, 'sent'), shape, bounds))
         expect(new Set(ranks).size).toBe(1)
       }),
     )
   })
 
-  test('old ties surface early: after a tenth of the owner’s threads, every tenth of the history has been seen', () => {
-    const size = 10_000
-    const wide = { recent: 0, horizon: size }
-    const places = Array.from({ length: size }, (_, place) => place)
-    const order = places.toSorted((a, b) => readingRank(at(a), true, a, wide) - readingRank(at(b), true, b, wide))
-    const early = order.slice(0, size / 10)
-    for (let tenth = 0; tenth < 10; tenth++)
-      expect(early.filter((place) => Math.floor(place / (size / 10)) === tenth).length).toBeGreaterThan(20)
-    // Every other one of them is the newest not read yet.
-    expect(early.filter((place) => place < size / 20).length).toBeGreaterThan(size / 25)
-    // Nothing is left out, nothing twice.
-    expect(new Set(order).size).toBe(size)
+  test('of a thread of two the newer one tells who is in it: the other waits until every thread of the owner’s has told', () => {
+    fc.assert(
+      fc.property(position, position, position, (one, other, third) => {
+        fc.pre(one < other)
+        const shape = { mine: true, newest: one, size: 2 }
+        if (other >= bounds.recent) expect(readingRank(at(other), shape, bounds)).toBeGreaterThan(alone(third, true))
+        expect(readingRank(at(other), shape, bounds)).toBeGreaterThan(readingRank(at(one), shape, bounds))
+        expect(readingRank(at(other), shape, bounds)).toBeLessThan(alone(Math.max(third, bounds.recent), false))
+      }),
+    )
+  })
+
+  test('in the last three weeks a message waits only behind the owner’s own of the same two', () => {
+    fc.assert(
+      fc.property(position, position, fc.boolean(), fc.boolean(), (one, other, sentOne, sentOther) => {
+        fc.pre(one !== other)
+        const pair = [
+          at(one, ...(sentOne ? (['sent'] as const) : [])),
+          at(other, ...(sentOther ? (['sent'] as const) : [])),
+        ]
+        const shape = shapeOf(pair, { mine: isMine(pair), newest: Math.min(one, other) })
+        const [first, second] = pair.map((message) => readingRank(message, shape, bounds))
+        const isOwnRead = sentOther && other < bounds.recent
+        if (one < bounds.recent) expect(first === one).toBe(sentOne || !isOwnRead)
+        if (one < bounds.recent && first !== one) expect(second).toBe(other)
+      }),
+    )
+  })
+
+  test('of two threads at one place the longer one is read first', () => {
+    fc.assert(
+      fc.property(fc.integer({ min: 101, max: 900 }), fc.integer({ min: 3, max: 20 }), (newest, size) => {
+        const rank = (of: number) => readingRank(at(newest), { mine: true, newest, size: of }, bounds)
+        expect(rank(size + 1)).toBeLessThan(rank(size))
+        expect(rank(size)).toBeLessThan(rank(1))
+      }),
+    )
+  })
+
+  const size = 10_000
+  const wide = { recent: 120, horizon: size }
+  const places = Array.from({ length: size - wide.recent }, (_, index) => wide.recent + index)
+  const order = places.toSorted((a, b) => alone(a, true, wide) - alone(b, true, wide))
+
+  test('a year is seen evenly before it is read whole: each twelfth of it as often as another', () => {
+    const early = order.slice(0, 300)
+    const month = Math.floor((wide.recent * 365) / 22 / 12)
+    const counts = Array.from(
+      { length: 9 },
+      (_, index) => early.filter((place) => Math.floor((place - wide.recent) / month) === index).length,
+    )
+    expect(Math.min(...counts)).toBeGreaterThan(0.7 * Math.max(...counts))
+  })
+
+  test('old ties surface before the year is read whole, ever fewer of them the older they are', () => {
+    const year = (wide.recent * 365) / 22
+    const early = order.slice(0, 1200)
+    const of = (from: number, to: number) => early.filter((place) => place >= from * year && place < to * year).length
+    expect(of(0, 1)).toBeLessThan(year - wide.recent)
+    expect(of(1, 2)).toBeLessThan(of(0, 1) / 2)
+    expect(of(2, 3)).toBeGreaterThan(0)
+    expect(of(2, 3)).toBeLessThan(of(1, 2))
+  })
+
+  test('nothing is left out, nothing twice', () => {
+    expect(new Set(order).size).toBe(places.length)
+  })
+
+  test('whoever was away for three weeks has a year that is spread as well', () => {
+    const quiet = { recent: 0, horizon: size }
+    const all = Array.from({ length: size }, (_, place) => place)
+    const early = all.toSorted((a, b) => alone(a, true, quiet) - alone(b, true, quiet)).slice(0, 100)
+    expect(early.filter((place) => place > size / 40).length).toBeGreaterThan(30)
   })
 
   test('ranks are whole numbers that a bigint column keeps exactly, up to the largest mailbox', () => {
     for (const horizon of [1, 2, 3, 1_000_000, 2_000_000_000]) {
-      const wide = { recent: 0, horizon }
-      for (const place of [0, 1, horizon - 1]) {
-        const rank = readingRank(at(place), true, place, wide)
-        expect(Number.isSafeInteger(rank)).toBe(true)
-        expect(rank).toBeGreaterThanOrEqual(2 ** 32)
-        expect(rank).toBeLessThan(2 * 2 ** 32)
+      for (const recent of [0, 1, horizon]) {
+        for (const place of [0, 1, horizon - 1].filter((one) => one >= recent)) {
+          const rank = alone(place, true, { recent, horizon })
+          expect(Number.isSafeInteger(rank)).toBe(true)
+          expect(rank).toBeGreaterThanOrEqual(2 ** 32)
+          expect(rank).toBeLessThan(2 * 2 ** 32)
+        }
       }
     }
   })

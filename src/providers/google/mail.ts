@@ -9,7 +9,7 @@ import { ProviderError } from '../../errors.ts'
 import type { MailFact } from '../../facts.ts'
 import { readItems } from '../items.ts'
 import type { DueMessage, ListingChange } from '../listing.ts'
-import type { Call, Cursor, Page, Source } from '../types.ts'
+import { type Call, type Cursor, type Page, recentDays, type Source } from '../types.ts'
 import { ask } from './client.ts'
 import { type Boundary, findBoundary } from './dating.ts'
 import { lostPosition } from './errors.ts'
@@ -112,7 +112,7 @@ export function createGmailSource({ origin, costs }: GmailOptions): Source<MailF
     }
   }
 
-  /** Lists carry no dates: a few probes find where the last 30 days and the horizon end. */
+  /** Lists carry no dates: a few probes find where the last three weeks and the horizon end. */
   async function date(call: Call, cursor: CursorOf<'date'>): Promise<Page<MailFact>> {
     const deleted: string[] = []
     const probe = async (id: string) => {
@@ -143,7 +143,7 @@ export function createGmailSource({ origin, costs }: GmailOptions): Source<MailF
         edges[edge] = found
       })
     try {
-      await search('recent', call.now.subtract({ hours: 24 * 30 }))
+      await search('recent', call.now.subtract({ hours: 24 * recentDays }))
       await search('horizon', call.since)
     } catch (error) {
       if (error instanceof ProviderError) return page({ fault: error })

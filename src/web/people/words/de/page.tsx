@@ -42,7 +42,7 @@ export const page: typeof shape = {
     unconnected:
       'Es ist kein Konto verbunden. Verbinde eines, und hier erscheinen die Menschen, denen du wirklich schreibst und die du triffst.',
     reading:
-      'Die ersten Namen erscheinen in wenigen Minuten, zuerst die aus dem letzten Monat. Du kannst diese Seite schließen; gelesen wird weiter.',
+      'Die ersten Namen erscheinen in wenigen Minuten, zuerst die aus den letzten Wochen. Du kannst diese Seite schließen; gelesen wird weiter.',
     nobody:
       'Hier ist niemand, dem du geschrieben hast und von dem eine Antwort kam. Vielleicht weiß ein anderes Konto von dir mehr.',
   },

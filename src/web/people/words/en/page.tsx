@@ -44,7 +44,7 @@ export const page = {
       'Each dot is someone you’ve truly corresponded with. A line means they’ve drifted past their usual distance from you.',
     unconnected: 'No account is connected. Connect one, and the people you really write to and meet appear here.',
     reading:
-      'The first names appear within minutes, the people of the last month first. You can close this page; the reading goes on.',
+      'The first names appear within minutes, the people of the last weeks first. You can close this page; the reading goes on.',
     nobody: 'There are no people here whom you wrote to and who wrote back. Another account of yours may know more.',
   },
   connect: 'Connect an account',

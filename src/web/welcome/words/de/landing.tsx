@@ -48,8 +48,8 @@ export const landing: typeof english.landing = {
   nextTitle: 'Wie es weitergeht',
   next: [
     <>
-      <b>Jetzt.</b> Gelesen werden Kopfzeilen, der letzte Monat zuerst. Ein großes Postfach braucht etwa eine Stunde; du
-      kannst beim Zählen zusehen.
+      <b>Jetzt.</b> Gelesen werden Kopfzeilen, die letzten Wochen zuerst. Ein großes Postfach braucht etwa eine Stunde;
+      du kannst beim Zählen zusehen.
     </>,
     <>
       <b>Bald danach.</b> Du siehst nach, wer gefunden wurde. Nimm heraus, wen du magst; dabei bleibt es.

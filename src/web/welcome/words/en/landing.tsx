@@ -53,7 +53,7 @@ export const landing = {
   nextTitle: 'What happens next',
   next: [
     <>
-      <b>Now.</b> It reads headers, the last month first. A big mailbox takes an hour or so; you can watch the count.
+      <b>Now.</b> It reads headers, the last weeks first. A big mailbox takes an hour or so; you can watch the count.
     </>,
     <>
       <b>Soon after.</b> You check who it found. Remove anyone; it holds to that.
