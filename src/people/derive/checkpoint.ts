@@ -6,7 +6,8 @@ import type { Instant } from '../../facts.ts'
 import { normalise } from '../../text.ts'
 import { dayMs, instant } from '../days.ts'
 import type { Sighting, Survey } from '../identity/types.ts'
-import type { RunningTie } from '../tie/tie.ts'
+import type { PackedOutline } from '../tie/packed.ts'
+import { createTies } from '../tie/ties.ts'
 import type { SurveyState } from './first-pass.ts'
 import type { OrderState } from './order.ts'
 import type { Stood, TieState } from './second-pass.ts'
@@ -16,12 +17,12 @@ export interface Checkpoint {
   readonly until: Instant
   /** What it rests on apart from facts. */
   readonly basis: string
-  /** Three lines of JSON, so that each is read in its turn. They hold names, addresses and titles out of mail. */
+  /** Lines of JSON, three and one for each tie, so that each is read in its turn. They hold names, addresses and titles out of mail. */
   readonly state: string
 }
 
 /** Raised with every change of what the passes count, or of the rules by which they do: nothing older is gone on from. */
-export const version = 9
+export const version = 10
 
 /** Rules read from word lists and libraries change too: what is older than this is counted anew. */
 const longest = 30 * dayMs
@@ -59,13 +60,16 @@ export const packSurvey = ({ names }: OrderState, state: SurveyState): string =>
 
 /** With pauses: it is the larger part. */
 export function* packTies(state: TieState, cast: Cast): Generator<undefined, string> {
-  const ties: string[] = []
-  for (const [key, tie] of state.ties) {
-    ties.push(JSON.stringify([key, packedTie(tie)] satisfies TiesPart['ties'][number]))
+  const outlines: PackedOutline[] = []
+  const texts: string[] = []
+  for (const key of state.ties.keys()) {
+    const tie = state.ties.pack(key)
+    if (!tie) continue
+    outlines.push(tie.outline)
+    texts.push(tie.text)
     yield
   }
-  const rest = JSON.stringify(packedTies(state, cast))
-  return `{"ties":[${ties.join(',')}],${rest.slice(1)}`
+  return [JSON.stringify({ outlines, ...packedTies(state, cast) } satisfies TiesPart), ...texts].join('\n')
 }
 
 /** A checkpoint of these parts, made at `now`; `since` is when counting began anew. */
@@ -92,7 +96,7 @@ export interface Opened {
 /** Undefined where it says nothing about `now`, or rests on something else. */
 export function open(checkpoint: Checkpoint, about: Basis & { readonly now: Instant }): Opened | undefined {
   if (checkpoint.basis !== basisOf(about)) return undefined
-  const [first = '', second = '', third = ''] = checkpoint.state.split('\n')
+  const [first = '', second = '', third = '', ...texts] = checkpoint.state.split('\n')
   const head = JSON.parse(first) as Head
   const survey = JSON.parse(second) as SurveyPart
   const now = about.now.epochMilliseconds
@@ -105,7 +109,7 @@ export function open(checkpoint: Checkpoint, about: Basis & { readonly now: Inst
     since: instant(head.since),
     order: () => ({ names: new Map(survey.names) }),
     survey: () => unpackedSurvey(survey),
-    ties: () => unpackedTies(ties()),
+    ties: () => unpackedTies(ties(), texts),
     holds: (cast) => isCast(cast, survey, ties()),
   }
 }
@@ -141,7 +145,8 @@ interface SurveyPart {
 }
 
 interface TiesPart {
-  readonly ties: [string, PackedTie][]
+  /** Of each tie, in the order of the lines that follow. */
+  readonly outlines: readonly PackedOutline[]
   readonly seen: [string, Stood][]
   readonly threads: number[]
   readonly sentTo: [string, string][]
@@ -154,13 +159,6 @@ interface TiesPart {
   /** Those of `weighed` who are persons. */
   readonly persons: string[]
   readonly hushed: number[]
-}
-
-/** JSON knows no infinity. */
-type PackedTie = Omit<Packed<RunningTie>, 'closest' | 'crowdAt' | 'fadedAt'> & {
-  readonly closest: number | null
-  readonly crowdAt: number | null
-  readonly fadedAt: number | null
 }
 
 function packedSurvey(state: SurveyState): Omit<SurveyPart, 'names'> {
@@ -200,7 +198,7 @@ function unpackedSurvey(part: SurveyPart): SurveyState {
   }
 }
 
-function packedTies(state: TieState, { own, of, persons, hushed }: Cast): Omit<TiesPart, 'ties'> {
+function packedTies(state: TieState, { own, of, persons, hushed }: Cast): Omit<TiesPart, 'outlines'> {
   return {
     seen: [...state.seen],
     threads: [...state.threads],
@@ -215,9 +213,9 @@ function packedTies(state: TieState, { own, of, persons, hushed }: Cast): Omit<T
   }
 }
 
-function unpackedTies(part: TiesPart): TieState {
+function unpackedTies(part: TiesPart, texts: readonly string[]): TieState {
   return {
-    ties: new Map(part.ties.map(([key, tie]) => [key, unpackedTie(tie)])),
+    ties: createTies(part.outlines.map((outline, at) => ({ outline, text: texts[at] ?? '' }))),
     seen: new Map(part.seen),
     threads: new Set(part.threads),
     sentTo: new Map(part.sentTo),
@@ -226,36 +224,6 @@ function unpackedTies(part: TiesPart): TieState {
     interactions: part.interactions,
   }
 }
-
-const packedTie = (tie: RunningTie): PackedTie => ({
-  ...tie,
-  closest: finite(tie.closest),
-  crowdAt: finite(tie.crowdAt),
-  fadedAt: finite(tie.fadedAt),
-  months: [...tie.months],
-  offsets: [...tie.offsets],
-  threads: [...tie.threads],
-  heard: [...tie.heard],
-  series: [...tie.series],
-  planned: [...tie.planned],
-  arranged: [...tie.arranged],
-  companions: [...tie.companions],
-})
-
-const unpackedTie = (tie: PackedTie): RunningTie => ({
-  ...tie,
-  closest: tie.closest ?? Number.POSITIVE_INFINITY,
-  crowdAt: tie.crowdAt ?? Number.NEGATIVE_INFINITY,
-  fadedAt: tie.fadedAt ?? Number.NEGATIVE_INFINITY,
-  months: new Map(tie.months),
-  offsets: new Map(tie.offsets),
-  threads: new Map(tie.threads),
-  heard: new Map(tie.heard),
-  series: new Map(tie.series),
-  planned: new Map(tie.planned),
-  arranged: new Map(tie.arranged),
-  companions: new Map(tie.companions),
-})
 
 /** Addresses that came later change nothing: they have no part in what is counted. */
 function isCast({ own, of, persons, hushed }: Cast, survey: SurveyPart, part: TiesPart): boolean {

@@ -6,17 +6,20 @@ import type { Human } from '../identity/human.ts'
 import { isHousehold } from '../identity/naming.ts'
 import { wholeName } from '../identity/own-name.ts'
 import type { Sighting, Survey } from '../identity/types.ts'
-import { exclude, ownAddress } from '../judge/exclude.ts'
+import { exclude, ownAddress as mayBeOwners } from '../judge/exclude.ts'
 import { mourners } from '../subjects/mourner.ts'
 import { finish } from '../tie/finish.ts'
-import { arrangers, introducers, introductions, type Ties } from '../tie/introductions.ts'
+import { arrangers, introducers, introductions } from '../tie/introductions.ts'
 import { begin } from '../tie/tie.ts'
+import type { Ties } from '../tie/ties.ts'
 import type { Exclusion, Person, PersonAddress, Tie } from '../types.ts'
 import { aliker, companyIn } from './alike.ts'
 import { mayBeOwn } from './delivered.ts'
+import { marker } from './mark.ts'
 import { placer } from './placing.ts'
 import { quietAddresses } from './quiet-address.ts'
 import type { Stood } from './second-pass.ts'
+import type { Sketch } from './types.ts'
 
 interface Whole {
   /** By key; who has none has never been in touch. */
@@ -30,11 +33,11 @@ interface Whole {
   readonly refused: readonly string[]
 }
 
-/** In the order of `humans`. With pauses: there are thousands. */
+/** In the order of `humans`: who they are, and what is to be said of them where somebody wants it. With pauses: there are thousands. */
 export function* describe(
   humans: readonly Human[],
   { ties, stood, seen, now, timeZone, refused }: Whole,
-): Generator<undefined, readonly Person[]> {
+): Generator<undefined, readonly Sketch[]> {
   const { owners, untold, arrives } = ownersAmong(humans, seen, refused)
   const names = new Map(humans.map(({ key, name }) => [key, name]))
   const arranges = arrangers(ties)
@@ -49,52 +52,66 @@ export function* describe(
   const quiet = quietAddresses(humans, { now: now.epochMilliseconds, renamed: seen.renamed })
   const company = companyIn(humans, ties)
   const alike = aliker(humans, ties)
-  const people: Person[] = []
+  const moment = now.epochMilliseconds
+  const mark = marker({ ties, stood, seen, names, untold, now: moment, month: days.month(moment) })
+  const sketches: Sketch[] = []
   for (const human of humans) {
     const { key, name, kind, ruling } = human
-    const measured = ties.get(key) ?? begin()
     const introducedTo = thanks.get(key)
-    const { alikeGapDays, closedAt } = alike(human)
     const companionOf = company.get(key)
-    const quietAddress = measured.last && quiet.get(key)
-    const placed = place(human)
-    const relationship: Tie = {
-      ...finish(measured, { now, days, closedAt: ruling.closedAt, stood: stood.get(key) }),
-      ...introductions(measured, names, untold),
-      ...placed,
-      ...present({ addedAt: human.addedAt, quietAddress, alikeGapDays, introducedTo, companionOf }),
-    }
-    const exclusions = (): readonly Exclusion[] => {
-      const arrangesFor = names.get(arranges.get(key) ?? '')
-      return exclude(measured, relationship, {
-        now,
+    const quietAddress = quiet.get(key)
+    const { alikeGapDays, closedAt } = alike.together(human)
+    const arrangesFor = names.get(arranges.get(key) ?? '')
+    const [ownName, ownAddress] = [owners.has(key), arrives(human)]
+    const person = (): Person => {
+      const measured = ties.get(key) ?? begin()
+      const placed = place(human)
+      const relationship: Tie = {
+        ...finish(measured, { now, days, closedAt: ruling.closedAt, stood: stood.get(key) }),
+        ...introductions(measured, names, untold),
+        ...placed,
+        ...present({
+          addedAt: human.addedAt,
+          quietAddress: measured.last && quietAddress,
+          alikeGapDays: alikeGapDays(),
+          introducedTo,
+          companionOf,
+        }),
+      }
+      const exclusions = (): readonly Exclusion[] =>
+        exclude(measured, relationship, {
+          now,
+          name,
+          addresses: human.addresses,
+          household: human.sightings.some(({ names, signed }) => isHousehold(names, signed)),
+          mourned: mourned.has(key),
+          ownName,
+          ownAddress,
+          sameOrganisation: placed.organisation !== undefined && seen.ownOrganisations.has(placed.organisation),
+          ...(arrangesFor === undefined ? {} : { arrangesFor }),
+          ...(closedAt ? { closedAt } : {}),
+        })
+      return {
+        address: key,
         name,
-        addresses: human.addresses,
-        household: human.sightings.some(({ names, signed }) => isHousehold(names, signed)),
-        mourned: mourned.has(key),
-        ownName: owners.has(key),
-        ownAddress: arrives(human),
-        sameOrganisation: placed.organisation !== undefined && seen.ownOrganisations.has(placed.organisation),
-        ...(arrangesFor === undefined ? {} : { arrangesFor }),
-        ...(closedAt ? { closedAt } : {}),
-      })
+        addresses: human.sightings.map((sighting, at) => addressOf(sighting, human.reasons[at] ?? '')),
+        kind: kind.kind,
+        kindReason: kind.reason,
+        state: ruling.state,
+        maybe: human.maybe,
+        exclusions: ruling.kept ? [] : kind.kind === 'person' ? exclusions() : nameless(kind.kind, ownAddress),
+        relationship,
+        ...(ruling.close ? { close: true as const } : {}),
+        ...(ruling.restUntil ? { restUntil: ruling.restUntil } : {}),
+      }
     }
-    people.push({
-      address: key,
-      name,
-      addresses: human.sightings.map((sighting, at) => addressOf(sighting, human.reasons[at] ?? '')),
-      kind: kind.kind,
-      kindReason: kind.reason,
-      state: ruling.state,
-      maybe: human.maybe,
-      exclusions: ruling.kept ? [] : kind.kind === 'person' ? exclusions() : nameless(kind.kind, arrives(human)),
-      relationship,
-      ...(ruling.close ? { close: true as const } : {}),
-      ...(ruling.restUntil ? { restUntil: ruling.restUntil } : {}),
-    })
+    const circumstances = [introducedTo, companionOf, quietAddress, arrangesFor, mourned.has(key), ownName, ownAddress]
+    const closings = [ruling.closedAt?.epochMilliseconds, closedAt?.epochMilliseconds]
+    const signs = [...circumstances, ...closings]
+    sketches.push({ address: key, kind: kind.kind, mark: mark(human, alike.others(key), signs), person })
     yield
   }
-  return people
+  return sketches
 }
 
 function addressOf({ address, firstAt, lastAt }: Sighting, reason: string): PersonAddress {
@@ -107,7 +124,7 @@ const present = (all: { readonly [K in keyof Tie]?: Tie[K] | undefined }): Parti
 
 /** Without a name an address of the owner's own looks like a machine's; they are asked about it all the same. */
 const nameless = (kind: Person['kind'], arrives: boolean): readonly Exclusion[] =>
-  kind === 'robot' && arrives ? [ownAddress] : []
+  kind === 'robot' && arrives ? [mayBeOwners] : []
 
 /** Who bears the owner's name, of whom nothing is told as of somebody else, and whose mail comes to the owner. */
 function ownersAmong(humans: readonly Human[], seen: Survey, refused: readonly string[]) {

@@ -6,7 +6,7 @@ import { breathe, inTurns } from '../../breathe.ts'
 import type { Instant, StoredFact } from '../../facts.ts'
 import { daysIn } from '../days.ts'
 import { gather, type Human } from '../identity/human.ts'
-import type { Decision, Person } from '../types.ts'
+import type { Decision } from '../types.ts'
 import { asAdded, withAdded } from './added.ts'
 import {
   basisOf,
@@ -23,7 +23,7 @@ import { describe } from './describe.ts'
 import { beginSurvey, holder, type Known, surveyed, surveyor } from './first-pass.ts'
 import { beginOrder, type Course, inOrder } from './order.ts'
 import { beginTies, byAddress, copier, tier } from './second-pass.ts'
-import type { Derived, DeriveInput } from './types.ts'
+import type { Derived, DeriveInput, Sketch } from './types.ts'
 
 export interface FollowInput extends Omit<DeriveInput, 'read' | 'decisions'> {
   /** Facts in ascending time, all of them or those later than `after`; called at most twice for each. */
@@ -41,7 +41,7 @@ export interface FollowInput extends Omit<DeriveInput, 'read' | 'decisions'> {
 }
 
 export interface Followed {
-  readonly derived: Derived
+  readonly derived: Omit<Derived, 'people'> & { readonly sketches: readonly Sketch[] }
   /** As of `until`. */
   readonly checkpoint?: Checkpoint
   /** The checkpoint it was asked to go on from held, so that only later facts were read. */
@@ -132,15 +132,15 @@ async function second(input: PassInput, parts: Parts, cast: Seen, opened?: Opene
     await breathe()
   }
   const checkpoint = until && create(parts, { until, now, since: opened?.since ?? now, basis: basisOf(input) })
-  const people = await inTurns(
+  const sketches = await inTurns(
     describe(humans, { ties: state.ties, stood: state.seen, seen, now, timeZone, refused: input.refusedOwn ?? [] }),
   )
   return {
     derived: {
       own: seen.own.addresses,
       sharers: seen.sharers,
-      people,
-      counts: count(people, seen.facts, state.interactions),
+      sketches,
+      counts: count(sketches, seen.facts, state.interactions),
     },
     ...(checkpoint ? { checkpoint } : {}),
     resumed: opened !== undefined,
@@ -179,7 +179,7 @@ function course(
   }
 }
 
-function count(people: readonly Person[], facts: number, interactions: number): Derived['counts'] {
-  const of = (kind: Person['kind']) => people.filter((person) => person.kind === kind).length
+function count(people: readonly Sketch[], facts: number, interactions: number): Derived['counts'] {
+  const of = (kind: Sketch['kind']) => people.filter((person) => person.kind === kind).length
   return { facts, interactions, people: of('person'), robots: of('robot'), lists: of('list'), roles: of('role') }
 }
