@@ -5,19 +5,21 @@
 import type { Instant } from '../../facts.ts'
 import { normalise } from '../../text.ts'
 import { dayMs, instant } from '../days.ts'
-import type { Sighting, Survey } from '../identity/types.ts'
+import type { Survey } from '../identity/types.ts'
 import type { PackedOutline } from '../tie/packed.ts'
 import { createTies } from '../tie/ties.ts'
 import type { SurveyState } from './first-pass.ts'
+import type { Memory } from './memory.ts'
 import type { OrderState } from './order.ts'
 import type { Stood, TieState } from './second-pass.ts'
+import { createSightings, type KeptSightings } from './sightings.ts'
 
 export interface Checkpoint {
   /** Every fact of then or earlier is counted, and no later one. */
   readonly until: Instant
   /** What it rests on apart from facts. */
   readonly basis: string
-  /** Lines of JSON, three and one for each tie, so that each is read in its turn. They hold names, addresses and titles out of mail. */
+  /** Lines of JSON, of the whole and of each address and each tie, so that each is read when it is asked for. They hold names, addresses and titles out of mail. */
   readonly state: string
 }
 
@@ -51,12 +53,28 @@ export interface Cast {
 
 /** What a checkpoint is made of: each part is packed on its pass, when `until` has been reached. */
 export interface Parts {
-  survey?: string
+  survey?: PackedSurvey
+  /** Who is who by everything that there is, later facts included. */
+  memory?: Memory
   ties?: string
 }
 
-export const packSurvey = ({ names }: OrderState, state: SurveyState): string =>
-  JSON.stringify({ names: [...names], ...packedSurvey(state) } satisfies SurveyPart)
+/** How many pairs were shown apart, and of how many addresses there is a line. */
+interface PackedSurvey {
+  readonly apart: number
+  readonly sightings: number
+  readonly text: string
+}
+
+/** With pauses: there are thousands of addresses. */
+export function* packSurvey({ names }: OrderState, state: SurveyState): Generator<undefined, PackedSurvey> {
+  const lines = [JSON.stringify({ names: [...names], ...packedSurvey(state) } satisfies SurveyPart)]
+  for (const line of state.sightings.pack()) {
+    lines.push(line)
+    yield
+  }
+  return { apart: state.apart.size, sightings: lines.length - 1, text: lines.join('\n') }
+}
 
 /** With pauses: it is the larger part. */
 export function* packTies(state: TieState, cast: Cast): Generator<undefined, string> {
@@ -74,21 +92,29 @@ export function* packTies(state: TieState, cast: Cast): Generator<undefined, str
 
 /** A checkpoint of these parts, made at `now`; `since` is when counting began anew. */
 export function create(
-  { survey, ties }: Parts,
+  { survey, memory, ties }: Parts,
   about: { readonly until: Instant; readonly now: Instant; readonly since: Instant; readonly basis: string },
 ): Checkpoint | undefined {
-  if (survey === undefined || ties === undefined) return undefined
-  const head: Head = { at: about.now.epochMilliseconds, since: about.since.epochMilliseconds }
-  return { until: about.until, basis: about.basis, state: [JSON.stringify(head), survey, ties].join('\n') }
+  if (!survey || !memory || ties === undefined) return undefined
+  const head: Head = {
+    at: about.now.epochMilliseconds,
+    since: about.since.epochMilliseconds,
+    sightings: survey.sightings,
+  }
+  const lines = [JSON.stringify(head), JSON.stringify(memory), survey.text, ties]
+  return { until: about.until, basis: about.basis, state: lines.join('\n') }
 }
 
 /** A checkpoint to go on from. What its functions give is the caller's own. */
 export interface Opened {
   readonly until: Instant
   readonly since: Instant
+  /** How many pairs were shown apart. */
+  readonly apart: number
   order(): OrderState
   survey(): SurveyState
   ties(): TieState
+  memory(): Memory
   /** What it took from the first pass is still so. */
   holds(cast: Cast): boolean
 }
@@ -96,9 +122,11 @@ export interface Opened {
 /** Undefined where it says nothing about `now`, or rests on something else. */
 export function open(checkpoint: Checkpoint, about: Basis & { readonly now: Instant }): Opened | undefined {
   if (checkpoint.basis !== basisOf(about)) return undefined
-  const [first = '', second = '', third = '', ...texts] = checkpoint.state.split('\n')
+  const [first = '', memory = '', second = '', ...lines] = checkpoint.state.split('\n')
   const head = JSON.parse(first) as Head
   const survey = JSON.parse(second) as SurveyPart
+  const sightings = createSightings(lines.slice(0, head.sightings))
+  const [third = '', ...texts] = lines.slice(head.sightings)
   const now = about.now.epochMilliseconds
   if (now < head.at || now >= (survey.holdsUntil ?? Number.POSITIVE_INFINITY) || now - head.since > longest)
     return undefined
@@ -107,10 +135,12 @@ export function open(checkpoint: Checkpoint, about: Basis & { readonly now: Inst
   return {
     until: checkpoint.until,
     since: instant(head.since),
+    apart: survey.apart.length,
     order: () => ({ names: new Map(survey.names) }),
-    survey: () => unpackedSurvey(survey),
+    survey: () => unpackedSurvey(survey, sightings),
+    memory: () => JSON.parse(memory) as Memory,
     ties: () => unpackedTies(ties(), texts),
-    holds: (cast) => isCast(cast, survey, ties()),
+    holds: (cast) => isCast(cast, sightings.packed(), ties()),
   }
 }
 
@@ -126,14 +156,12 @@ function once<T>(make: () => T): () => T {
 interface Head {
   readonly at: number
   readonly since: number
+  readonly sightings: number
 }
-
-type Packed<T> = { readonly [K in keyof T]: T[K] extends Map<infer A, infer B> ? [A, B][] : T[K] }
 
 interface SurveyPart {
   readonly names: [string, string][]
   readonly senders: string[]
-  readonly sightings: Packed<Sighting>[]
   readonly apart: string[]
   readonly mourning: SurveyState['mourning']
   readonly lastSent: [string, number][]
@@ -164,11 +192,6 @@ interface TiesPart {
 function packedSurvey(state: SurveyState): Omit<SurveyPart, 'names'> {
   return {
     senders: [...state.senders],
-    sightings: [...state.sightings.values()].map((one) => ({
-      ...one,
-      names: [...one.names],
-      signed: [...one.signed],
-    })),
     apart: [...state.apart],
     mourning: state.mourning,
     lastSent: [...state.lastSent],
@@ -180,13 +203,10 @@ function packedSurvey(state: SurveyState): Omit<SurveyPart, 'names'> {
   }
 }
 
-function unpackedSurvey(part: SurveyPart): SurveyState {
-  const sightings = part.sightings.map((one): Sighting => {
-    return { ...one, names: new Map(one.names), signed: new Map(one.signed) }
-  })
+function unpackedSurvey(part: SurveyPart, sightings: KeptSightings): SurveyState {
   return {
     senders: new Set(part.senders),
-    sightings: new Map(sightings.map((one) => [one.address, one])),
+    sightings,
     apart: new Set(part.apart),
     mourning: part.mourning,
     lastSent: new Map(part.lastSent),
@@ -226,12 +246,12 @@ function unpackedTies(part: TiesPart, texts: readonly string[]): TieState {
 }
 
 /** Addresses that came later change nothing: they have no part in what is counted. */
-function isCast({ own, of, persons, hushed }: Cast, survey: SurveyPart, part: TiesPart): boolean {
+function isCast({ own, of, persons, hushed }: Cast, addresses: Iterable<string>, part: TiesPart): boolean {
   const others = new Map(part.others)
   const wasPerson = new Set(part.persons)
   return (
     own.addresses.join(' ') === part.own.join(' ') &&
-    survey.sightings.every(({ address }) => own.has(address) || of.get(address) === (others.get(address) ?? address)) &&
+    [...addresses].every((one) => own.has(one) || of.get(one) === (others.get(one) ?? one)) &&
     part.weighed.every((key) => persons.has(key) === wasPerson.has(key)) &&
     isAsHushed(hushed, part)
   )

@@ -2,10 +2,9 @@
 import type { Instant } from '../../facts.ts'
 import { normalise } from '../../text.ts'
 import { daysIn, instant } from '../days.ts'
-import type { Human } from '../identity/human.ts'
-import { isHousehold } from '../identity/naming.ts'
+import type { Human, Look } from '../identity/human.ts'
 import { wholeName } from '../identity/own-name.ts'
-import type { Sighting, Survey } from '../identity/types.ts'
+import type { Survey } from '../identity/types.ts'
 import { exclude, ownAddress as mayBeOwners } from '../judge/exclude.ts'
 import { mourners } from '../subjects/mourner.ts'
 import { finish } from '../tie/finish.ts'
@@ -83,7 +82,7 @@ export function* describe(
           now,
           name,
           addresses: human.addresses,
-          household: human.sightings.some(({ names, signed }) => isHousehold(names, signed)),
+          household: human.household,
           mourned: mourned.has(key),
           ownName,
           ownAddress,
@@ -94,7 +93,7 @@ export function* describe(
       return {
         address: key,
         name,
-        addresses: human.sightings.map((sighting, at) => addressOf(sighting, human.reasons[at] ?? '')),
+        addresses: human.looks.map((look, at) => addressOf(look, human.reasons[at] ?? '')),
         kind: kind.kind,
         kindReason: kind.reason,
         state: ruling.state,
@@ -114,7 +113,7 @@ export function* describe(
   return sketches
 }
 
-function addressOf({ address, firstAt, lastAt }: Sighting, reason: string): PersonAddress {
+function addressOf({ address, firstAt, lastAt }: Look, reason: string): PersonAddress {
   return { address, reason, firstAt: instant(firstAt), lastAt: instant(lastAt) }
 }
 
@@ -137,6 +136,6 @@ function ownersAmong(humans: readonly Human[], seen: Survey, refused: readonly s
   return {
     owners,
     untold: new Set([...owners, ...died]),
-    arrives: ({ sightings }: Human) => sightings.some((one) => mayBeOwn(one) && !others.has(one.address)),
+    arrives: ({ looks }: Human) => looks.some((one) => mayBeOwn(one) && !others.has(one.address)),
   }
 }

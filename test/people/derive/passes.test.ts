@@ -210,14 +210,16 @@ test('the next checkpoint counts what came up to it, and no more', async () => {
 
 test('a checkpoint of version 10 holds just this: who counts something else raises the version', async () => {
   const life = await lived([...past, meeting({ days: 20, with: [anna], series: 's' })])
-  const lines = (life.checkpoint?.state ?? '').split('\n').map((line) => JSON.parse(line))
-  const [, survey, ties, tie] = lines as [unknown, Plain, Plain, Plain]
-  const known = { version, survey: names(survey), sighting: names(survey.sightings?.[0]), ties: names(ties) }
+  const lines = (life.checkpoint?.state ?? '').split('\n').map((line) => JSON.parse(line.slice(line.indexOf('\t') + 1)))
+  const [, memory, survey] = lines as [unknown, Plain, Plain]
+  const [sighting, ties, tie] = lines.slice(-3) as [Plain, Plain, Plain]
+  const known = { version, memory: names(memory), survey: names(survey), sighting: names(sighting), ties: names(ties) }
   expect({ ...known, tie: names(tie) }).toEqual({
     version: 10,
-    survey: 'apart facts holdsUntil lastSent mourning names overheard senders sightings signed spoken',
+    memory: 'apart humans lately moments renamed rests',
+    survey: 'apart facts holdsUntil lastSent mourning names overheard senders signed spoken',
     sighting:
-      'address addressed agreed announced direct discussed firstAt issued lastAt listed met names oneWay opened programmed received replies sentTo serviced signals signed',
+      'addressed agreed announced direct discussed firstAt issued lastAt listed met names oneWay opened programmed received replies sentTo serviced signals signed',
     ties: 'hushed interactions made others outlines own persons seen sentTo threads weighed',
     tie: 'arranged closest companions crowdAt days delegated fadedAt fading firstAt heard in initiated large last matters met months offsets out planned private received sent series small threads threadsByOwner threadsByThem titled unansweredInRow weight',
   })
