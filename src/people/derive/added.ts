@@ -4,8 +4,7 @@ import { normalise } from '../../text.ts'
 import type { Human } from '../identity/human.ts'
 import type { Survey } from '../identity/types.ts'
 import { reason } from '../reasons.ts'
-import { unseen } from './first-pass.ts'
-import { sightingsOf } from './sightings.ts'
+import { sightingsOf, unseen } from './sightings.ts'
 import type { Added } from './types.ts'
 
 /** The same survey with everybody in it whom mail and calendar have not shown; the owner themselves is nobody to add. */

@@ -6,6 +6,7 @@ import type { Instant } from '../../facts.ts'
 import { normalise } from '../../text.ts'
 import { dayMs, instant } from '../days.ts'
 import type { Survey } from '../identity/types.ts'
+import { steps, sums } from '../steps.ts'
 import type { PackedOutline } from '../tie/packed.ts'
 import { createTies } from '../tie/ties.ts'
 import type { SurveyState } from './first-pass.ts'
@@ -175,8 +176,9 @@ interface SurveyPart {
 interface TiesPart {
   /** Of each tie, in the order of the lines that follow. */
   readonly outlines: readonly PackedOutline[]
-  readonly seen: [string, Stood][]
-  readonly threads: number[]
+  readonly seen: readonly (readonly [key: string, at: number, personally?: number | null])[]
+  /** In ascending order, each by how much it is more than the one before. */
+  readonly threads: readonly number[]
   readonly sentTo: [string, string][]
   readonly made: [string, readonly [string, string]][]
   readonly weighed: string[]
@@ -220,8 +222,8 @@ function unpackedSurvey(part: SurveyPart, sightings: KeptSightings): SurveyState
 
 function packedTies(state: TieState, { own, of, persons, hushed }: Cast): Omit<TiesPart, 'outlines'> {
   return {
-    seen: [...state.seen],
-    threads: [...state.threads],
+    seen: [...state.seen].map(packedStood),
+    threads: steps(Float64Array.from(state.threads).sort()),
     sentTo: [...state.sentTo],
     made: [...state.made],
     weighed: [...state.weighed],
@@ -236,14 +238,23 @@ function packedTies(state: TieState, { own, of, persons, hushed }: Cast): Omit<T
 function unpackedTies(part: TiesPart, texts: readonly string[]): TieState {
   return {
     ties: createTies(part.outlines.map((outline, at) => ({ outline, text: texts[at] ?? '' }))),
-    seen: new Map(part.seen),
-    threads: new Set(part.threads),
+    seen: new Map(part.seen.map(unpackedStood)),
+    threads: new Set(sums(part.threads)),
     sentTo: new Map(part.sentTo),
     made: new Map(part.made),
     weighed: new Set(part.weighed),
     interactions: part.interactions,
   }
 }
+
+/** Mostly it was the same moment. */
+const packedStood = ([key, { at, personally }]: readonly [string, Stood]): TiesPart['seen'][number] =>
+  personally === at ? [key, at] : [key, at, personally ?? null]
+
+const unpackedStood = ([key, at, personally = at]: TiesPart['seen'][number]): [string, Stood] => [
+  key,
+  personally === null ? { at } : { at, personally },
+]
 
 /** Addresses that came later change nothing: they have no part in what is counted. */
 function isCast({ own, of, persons, hushed }: Cast, addresses: Iterable<string>, part: TiesPart): boolean {
@@ -260,7 +271,7 @@ function isCast({ own, of, persons, hushed }: Cast, addresses: Iterable<string>,
 /** A thread in which somebody is heard now and was not, or the other way round, changes what was counted of it. */
 function isAsHushed(hushed: Cast['hushed'], part: TiesPart): boolean {
   if (!hushed.size && !part.hushed.length) return true
-  const counted = new Set(part.threads)
+  const counted = new Set(sums(part.threads))
   const before = new Set(part.hushed)
   const since = [...hushed].filter((thread) => !before.has(thread))
   return part.hushed.every((thread) => hushed.has(thread)) && !since.some((thread) => counted.has(thread))

@@ -17,7 +17,7 @@ import { pair, tellApart } from './apart.ts'
 import { deliver } from './delivered.ts'
 import { count } from './manner.ts'
 import { timeOf } from './order.ts'
-import { createSightings, type KeptSightings, sightingsOf } from './sightings.ts'
+import { createSightings, type KeptSightings, sightingsOf, unseen } from './sightings.ts'
 
 export interface Known {
   readonly declared: readonly string[]
@@ -195,31 +195,6 @@ function meeting(
     seen.lastAt = Math.max(seen.lastAt, time)
   }
 }
-
-/** An address of which nothing is known but when it first appeared. */
-export const unseen = (address: string, time: number): Sighting => ({
-  address,
-  names: new Map(),
-  signed: new Map(),
-  signals: {},
-  received: 0,
-  replies: 0,
-  opened: 0,
-  oneWay: 0,
-  discussed: 0,
-  announced: 0,
-  issued: 0,
-  direct: 0,
-  programmed: 0,
-  serviced: 0,
-  sentTo: 0,
-  met: 0,
-  agreed: 0,
-  listed: 0,
-  addressed: 0,
-  firstAt: time,
-  lastAt: time,
-})
 
 function sight(
   sightings: KeptSightings,

@@ -9,13 +9,17 @@ export const createSightings = (lines: readonly string[] = []): KeptSightings =>
   keptIn<Sighting>(lines, {
     read(address, text) {
       const { names, signed, ...rest } = JSON.parse(text) as Packed
-      return { address, names: new Map(names), signed: new Map(signed), ...rest }
+      return { ...unseen(address, rest.firstAt), ...rest, names: new Map(names), signed: new Map(signed) }
     },
-    write: ({ address: _, names, signed, ...rest }) =>
-      JSON.stringify({ names: [...names], signed: [...signed], ...rest } satisfies Packed),
+    write({ address: _, names, signed, ...rest }) {
+      const counted = Object.fromEntries(Object.entries(rest).filter(([, value]) => value !== 0))
+      return JSON.stringify({ names: [...names], signed: [...signed], ...counted })
+    },
   })
 
-interface Packed extends Omit<Sighting, 'address' | 'names' | 'signed'> {
+/** What was counted to nothing is left out. */
+interface Packed extends Partial<Omit<Sighting, 'address' | 'names' | 'signed' | 'firstAt'>> {
+  readonly firstAt: number
   readonly names: readonly (readonly [string, number])[]
   readonly signed: readonly (readonly [string, number])[]
 }
@@ -44,3 +48,28 @@ export function sightingsOf(
     },
   }
 }
+
+/** An address of which nothing is known but when it first appeared. */
+export const unseen = (address: string, time: number): Sighting => ({
+  address,
+  names: new Map(),
+  signed: new Map(),
+  signals: {},
+  received: 0,
+  replies: 0,
+  opened: 0,
+  oneWay: 0,
+  discussed: 0,
+  announced: 0,
+  issued: 0,
+  direct: 0,
+  programmed: 0,
+  serviced: 0,
+  sentTo: 0,
+  met: 0,
+  agreed: 0,
+  listed: 0,
+  addressed: 0,
+  firstAt: time,
+  lastAt: time,
+})

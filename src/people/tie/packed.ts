@@ -1,11 +1,14 @@
 /** A tie as text that is kept, and out of it again. */
+import { steps, sums } from '../steps.ts'
 import type { Outline, Social } from './outline.ts'
 import { begin, type RunningTie } from './tie.ts'
 
 type Packed<T> = { readonly [K in keyof T]: T[K] extends Map<infer A, infer B> ? [A, B][] : T[K] }
 
 /** JSON knows no infinity. */
-type PackedTie = Omit<Packed<RunningTie>, 'closest' | 'crowdAt' | 'fadedAt'> & {
+type PackedTie = Omit<Packed<RunningTie>, 'days' | 'closest' | 'crowdAt' | 'fadedAt'> & {
+  /** Each by how much it is more than the one before. */
+  readonly days: readonly number[]
   readonly closest: number | null
   readonly crowdAt: number | null
   readonly fadedAt: number | null
@@ -23,6 +26,7 @@ export type PackedOutline = readonly [
 export const textOf = (tie: RunningTie): string =>
   JSON.stringify({
     ...tie,
+    days: steps(tie.days),
     closest: finite(tie.closest),
     crowdAt: finite(tie.crowdAt),
     fadedAt: finite(tie.fadedAt),
@@ -42,6 +46,7 @@ export function readTie(text: string): RunningTie {
   return {
     ...begin(),
     ...tie,
+    days: [...sums(tie.days)],
     closest: tie.closest ?? Number.POSITIVE_INFINITY,
     crowdAt: tie.crowdAt ?? Number.NEGATIVE_INFINITY,
     fadedAt: tie.fadedAt ?? Number.NEGATIVE_INFINITY,
