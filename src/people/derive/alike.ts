@@ -5,29 +5,28 @@ import type { Human } from '../identity/human.ts'
 import { usualGap } from '../tie/rhythm.ts'
 import type { Ties } from '../tie/ties.ts'
 
-interface Together {
-  /** Undefined where they may be nobody else. Reads the ties of all. */
-  alikeGapDays(): number | undefined
-  readonly closedAt: Instant | undefined
-}
-
 interface Aliker {
   /** The keys of all whom a human may be too. */
   others(key: string): readonly string[]
-  together(human: Human): Together
+  /** The rhythm of all together, by their ties; undefined where they may be nobody else. */
+  gapDays(key: string): number | undefined
+  closedAt(human: Human): Instant | undefined
 }
 
-/** Of each human, by the ties of all whom they may be. */
+/** Of each human, by all whom they may be. */
 export function aliker(humans: readonly Human[], ties: Ties): Aliker {
   const alike = connected(humans)
-  const closings = new Map(humans.flatMap(({ key, ruling }) => (ruling.closedAt ? [[key, ruling.closedAt]] : [])))
+  const closings = new Map<string, Instant>()
+  for (const { key, ruling } of humans) if (ruling.closedAt) closings.set(key, ruling.closedAt)
   return {
     others: (key) => alike.get(key) ?? nobody,
-    together({ key, ruling }) {
+    gapDays(key) {
       const others = alike.get(key)
-      if (!others) return { alikeGapDays: () => undefined, closedAt: ruling.closedAt }
-      const all = [key, ...others]
-      return { alikeGapDays: () => gapOf(all, ties), closedAt: latest(all.map((one) => closings.get(one))) }
+      return others && gapOf([key, ...others], ties)
+    },
+    closedAt({ key, ruling }) {
+      const others = alike.get(key)
+      return others ? latest([key, ...others].map((one) => closings.get(one))) : ruling.closedAt
     },
   }
 }

@@ -237,7 +237,7 @@ function packedTies(state: TieState, { own, of, persons, hushed }: Cast): Omit<T
 
 function unpackedTies(part: TiesPart, texts: readonly string[]): TieState {
   return {
-    ties: createTies(part.outlines.map((outline, at) => ({ outline, text: texts[at] ?? '' }))),
+    ties: createTies(part.outlines, texts),
     seen: new Map(part.seen.map(unpackedStood)),
     threads: new Set(sums(part.threads)),
     sentTo: new Map(part.sentTo),

@@ -53,61 +53,69 @@ export function* describe(
   const alike = aliker(humans, ties)
   const moment = now.epochMilliseconds
   const mark = marker({ ties, stood, seen, names, untold, now: moment, month: days.month(moment) })
+  /** What the others come to for one of them. */
+  const beside = (human: Human) => ({
+    introducedTo: thanks.get(human.key),
+    companionOf: company.get(human.key),
+    quietAddress: quiet.get(human.key),
+    arrangesFor: names.get(arranges.get(human.key) ?? ''),
+    mourned: mourned.has(human.key),
+    ownName: owners.has(human.key),
+    ownAddress: arrives(human),
+    closedAt: alike.closedAt(human),
+  })
+  const rest = (human: Human) => {
+    const { closedAt, ...all } = beside(human)
+    if (!closedAt && !Object.values(all).some(Boolean)) return undefined
+    return [...Object.values(all), closedAt?.epochMilliseconds, human.ruling.closedAt?.epochMilliseconds]
+  }
+  const personOf = (human: Human): Person => {
+    const { key, name, kind, ruling } = human
+    const { introducedTo, companionOf, quietAddress, arrangesFor, closedAt, ...about } = beside(human)
+    const measured = ties.get(key) ?? begin()
+    const placed = place(human)
+    const relationship: Tie = {
+      ...finish(measured, { now, days, closedAt: ruling.closedAt, stood: stood.get(key) }),
+      ...introductions(measured, names, untold),
+      ...placed,
+      ...present({
+        addedAt: human.addedAt,
+        quietAddress: measured.last && quietAddress,
+        alikeGapDays: alike.gapDays(key),
+        introducedTo,
+        companionOf,
+      }),
+    }
+    const exclusions = (): readonly Exclusion[] =>
+      exclude(measured, relationship, {
+        now,
+        name,
+        addresses: human.addresses,
+        household: human.household,
+        ...about,
+        sameOrganisation: placed.organisation !== undefined && seen.ownOrganisations.has(placed.organisation),
+        ...(arrangesFor === undefined ? {} : { arrangesFor }),
+        ...(closedAt ? { closedAt } : {}),
+      })
+    return {
+      address: key,
+      name,
+      addresses: human.looks.map((look, at) => addressOf(look, human.reasons[at] ?? '')),
+      kind: kind.kind,
+      kindReason: kind.reason,
+      state: ruling.state,
+      maybe: human.maybe,
+      exclusions: ruling.kept ? [] : kind.kind === 'person' ? exclusions() : nameless(kind.kind, about.ownAddress),
+      relationship,
+      ...(ruling.close ? { close: true as const } : {}),
+      ...(ruling.restUntil ? { restUntil: ruling.restUntil } : {}),
+    }
+  }
   const sketches: Sketch[] = []
   for (const human of humans) {
-    const { key, name, kind, ruling } = human
-    const introducedTo = thanks.get(key)
-    const companionOf = company.get(key)
-    const quietAddress = quiet.get(key)
-    const { alikeGapDays, closedAt } = alike.together(human)
-    const arrangesFor = names.get(arranges.get(key) ?? '')
-    const [ownName, ownAddress] = [owners.has(key), arrives(human)]
-    const person = (): Person => {
-      const measured = ties.get(key) ?? begin()
-      const placed = place(human)
-      const relationship: Tie = {
-        ...finish(measured, { now, days, closedAt: ruling.closedAt, stood: stood.get(key) }),
-        ...introductions(measured, names, untold),
-        ...placed,
-        ...present({
-          addedAt: human.addedAt,
-          quietAddress: measured.last && quietAddress,
-          alikeGapDays: alikeGapDays(),
-          introducedTo,
-          companionOf,
-        }),
-      }
-      const exclusions = (): readonly Exclusion[] =>
-        exclude(measured, relationship, {
-          now,
-          name,
-          addresses: human.addresses,
-          household: human.household,
-          mourned: mourned.has(key),
-          ownName,
-          ownAddress,
-          sameOrganisation: placed.organisation !== undefined && seen.ownOrganisations.has(placed.organisation),
-          ...(arrangesFor === undefined ? {} : { arrangesFor }),
-          ...(closedAt ? { closedAt } : {}),
-        })
-      return {
-        address: key,
-        name,
-        addresses: human.looks.map((look, at) => addressOf(look, human.reasons[at] ?? '')),
-        kind: kind.kind,
-        kindReason: kind.reason,
-        state: ruling.state,
-        maybe: human.maybe,
-        exclusions: ruling.kept ? [] : kind.kind === 'person' ? exclusions() : nameless(kind.kind, ownAddress),
-        relationship,
-        ...(ruling.close ? { close: true as const } : {}),
-        ...(ruling.restUntil ? { restUntil: ruling.restUntil } : {}),
-      }
-    }
-    const circumstances = [introducedTo, companionOf, quietAddress, arrangesFor, mourned.has(key), ownName, ownAddress]
-    const closings = [ruling.closedAt?.epochMilliseconds, closedAt?.epochMilliseconds]
-    const signs = [...circumstances, ...closings]
-    sketches.push({ address: key, kind: kind.kind, mark: mark(human, alike.others(key), signs), person })
+    const { key, kind } = human
+    const signed = mark(human, { alike: alike.others(key), rest: rest(human) })
+    sketches.push({ address: key, kind: kind.kind, mark: signed, person: () => personOf(human) })
     yield
   }
   return sketches

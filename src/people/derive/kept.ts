@@ -27,7 +27,8 @@ interface Writing<T> {
 
 /** `lines` as they were packed. */
 export function keptIn<T>(lines: readonly string[], { read, write }: Writing<T>): Kept<T> {
-  const texts = new Map(lines.map(apart))
+  const texts = new Map<string, string>()
+  for (const line of lines) put(line, texts)
   const known = new Map<string, T>()
   const opened = new Set<string>()
   const lately = new Set<string>()
@@ -82,8 +83,8 @@ export function keptIn<T>(lines: readonly string[], { read, write }: Writing<T>)
 }
 
 /** Within JSON no tab stands as itself. */
-function apart(line: string): [key: string, text: string] {
+function put(line: string, texts: Map<string, string>): void {
   const end = line.indexOf('\t')
   const key = line.slice(0, end)
-  return [key.includes('\\') ? (JSON.parse(key) as string) : key.slice(1, -1), line.slice(end + 1)]
+  texts.set(key.includes('\\') ? (JSON.parse(key) as string) : key.slice(1, -1), line.slice(end + 1))
 }

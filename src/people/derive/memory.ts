@@ -100,8 +100,9 @@ export function* recall(memory: Memory, about: Remembering): Generator<undefined
   }
   const humans: Human[] = []
   for (const one of memory.humans) {
-    const cluster = one[0].map(([address, , , , reason = '']) => ({ address, reason }))
-    const human = cluster.some(({ address }) => changed.known.has(address)) ? anew(cluster) : unpacked(one, seen)
+    const isKnown = one[0].some(([address]) => changed.known.has(address))
+    const cluster = isKnown || byAddress.size ? one[0].map(([address, , , , reason = '']) => ({ address, reason })) : []
+    const human = isKnown ? anew(cluster) : unpacked(one, seen)
     // Not copied: the next may get their own part from the text again, and a list of nobody is everybody's.
     humans.push(withRest(human, { ruling: ruleOf(cluster, byAddress, now), maybe: one[5] ?? [] }))
     yield
@@ -144,7 +145,8 @@ function newsIn(memory: Memory, about: Remembering): News {
   const sign = signer(about)
   const lately = new Map(memory.lately)
   const moments = new Map(memory.moments)
-  const looks = new Map(memory.humans.flatMap(([all]) => all.map((one) => [one[0], one] as const)))
+  const looks = new Map<string, PackedLook>()
+  for (const [all] of memory.humans) for (const one of all) looks.set(one[0], one)
   return (address) => {
     const [one, look] = [seen.sightings.get(address), looks.get(address)]
     if (!one) return look ? 'other' : 'gone'

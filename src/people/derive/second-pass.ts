@@ -88,8 +88,11 @@ export function copier({ ties }: TieState, { of, own, hushed, now }: About): (co
 }
 
 /** By each address of each human the first of them, which names the human. */
-export const byAddress = (humans: readonly (readonly string[])[]): ReadonlyMap<string, string> =>
-  new Map(humans.flatMap((addresses) => addresses.map((address) => [address, addresses[0] ?? address] as const)))
+export function byAddress(humans: readonly (readonly string[])[]): ReadonlyMap<string, string> {
+  const found = new Map<string, string>()
+  for (const addresses of humans) for (const address of addresses) found.set(address, addresses[0] ?? address)
+  return found
+}
 
 interface State extends Omit<TieState, 'interactions'> {
   readonly about: About

@@ -110,19 +110,18 @@ export function humanOf(cluster: Cluster, { seen, kinds, book }: Among): Omit<Hu
 }
 
 /** The owner's word on a human, by the words on each of their addresses. */
-export const ruleOf = (
+export function ruleOf(
   cluster: readonly Pick<Cluster[number], 'address'>[],
   byAddress: ReadonlyMap<string, readonly Decision[]>,
   now: Instant,
-): Ruling =>
-  byAddress.size
-    ? rule(
-        cluster.flatMap(({ address }) => byAddress.get(address) ?? []),
-        now,
-      )
-    : unruled
+): Ruling {
+  if (!byAddress.size) return unruled
+  const said = cluster.flatMap(({ address }) => byAddress.get(address) ?? [])
+  return said.length ? rule(said, now) : unruled
+}
 
-const unruled: Ruling = { state: 'active', close: false, kept: false }
+/** Of whom the owner has said nothing. */
+export const unruled: Ruling = { state: 'active', close: false, kept: false }
 
 /** Whoever appeared first comes first. */
 export const byAge = (a: Human, b: Human): number =>

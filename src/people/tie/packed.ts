@@ -46,7 +46,7 @@ export function readTie(text: string): RunningTie {
   return {
     ...begin(),
     ...tie,
-    days: [...sums(tie.days)],
+    days: sums(tie.days),
     closest: tie.closest ?? Number.POSITIVE_INFINITY,
     crowdAt: tie.crowdAt ?? Number.NEGATIVE_INFINITY,
     fadedAt: tie.fadedAt ?? Number.NEGATIVE_INFINITY,

@@ -14,27 +14,29 @@ export interface Ties {
   social(key: string): Social | undefined
   keys(): Iterable<string>
   /** As it is now, without changing anything. */
-  pack(key: string): PackedTies | undefined
+  pack(key: string): PackedOne | undefined
 }
 
-/** One tie as it is kept. */
-export interface PackedTies {
+/** A tie as it is kept. */
+interface PackedOne {
   readonly outline: PackedOutline
   readonly text: string
 }
 
-/** None, or those that were kept. */
-export function createTies(kept: readonly PackedTies[] = []): Ties {
-  const packed = new Map(kept.map((one) => [one.outline[0], one]))
+/** None, or those that were kept: of each its outline, and in the same order its text. */
+export function createTies(kept: readonly PackedOutline[] = [], texts: readonly string[] = []): Ties {
+  const packed = new Map<string, number>()
+  for (const [at, [key]] of kept.entries()) packed.set(key, at)
   const open = new Map<string, RunningTie>()
   // As long as nobody has had the tie since.
   const outlines = new Map<string, Outline>()
+  const outlineKept = (key: string) => kept[packed.get(key) ?? -1]
   const ties: Ties = {
     get(key) {
       outlines.delete(key)
       const known = open.get(key)
       if (known) return known
-      const text = packed.get(key)?.text
+      const text = texts[packed.get(key) ?? -1]
       if (text === undefined) return undefined
       const tie = readTie(text)
       open.set(key, tie)
@@ -48,23 +50,28 @@ export function createTies(kept: readonly PackedTies[] = []): Ties {
       return tie
     },
     outline(key) {
-      const known = outlines.get(key)
-      if (known) return known
       const tie = open.get(key)
-      const there = tie ? undefined : packed.get(key)?.outline
-      const outline = tie ? outlineOf(tie, textOf(tie)) : there && readOutline(there)
-      if (outline) outlines.set(key, outline)
+      if (!tie) {
+        const there = outlineKept(key)
+        return there && readOutline(there)
+      }
+      const outline = outlines.get(key) ?? outlineOf(tie, textOf(tie))
+      outlines.set(key, outline)
       return outline
     },
-    social: (key) => open.get(key) ?? (packed.get(key)?.outline[4] && ties.outline(key)?.social),
-    keys: () => (packed.size ? new Set([...packed.keys(), ...open.keys()]) : open.keys()),
+    social: (key) => open.get(key) ?? (outlineKept(key)?.[4] && ties.outline(key)?.social),
+    *keys() {
+      yield* packed.keys()
+      for (const key of open.keys()) if (!packed.has(key)) yield key
+    },
     pack(key) {
       const tie = open.get(key)
-      if (!tie) return packed.get(key)
-      const text = textOf(tie)
-      const outline = outlineOf(tie, text)
-      outlines.set(key, outline)
-      return { outline: packOutline(key, outline), text }
+      const [outline, text] = [outlineKept(key), texts[packed.get(key) ?? -1]]
+      if (!tie) return outline && text !== undefined ? { outline, text } : undefined
+      const made = textOf(tie)
+      const known = outlineOf(tie, made)
+      outlines.set(key, known)
+      return { outline: packOutline(key, known), text: made }
     },
   }
   return ties
