@@ -37,7 +37,8 @@ export async function answerSenders(set: GoldSet): Promise<SenderAnswers> {
 
 async function sightings(corpus: Corpus, user: string, facts: readonly StoredFact[]) {
   const known = { declared: [user], accounts: [], now: instant(corpus.last) }
-  return (await survey(inOrder(stream(facts)), known)).sightings
+  const { sightings } = await survey(inOrder(stream(facts)), known)
+  return [...sightings.values()].map((one) => [one.address, one] as const)
 }
 
 /** The owner is a person. */

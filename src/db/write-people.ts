@@ -1,9 +1,10 @@
 /** Writes the derived people: only the rows that are not what they were. */
 import { and, eq, getTableColumns, inArray, type SQL, sql } from 'drizzle-orm'
 import { Temporal } from 'temporal-polyfill'
-import { mapInTurns } from '../breathe.ts'
+import { breathe, mapInTurns } from '../breathe.ts'
 import { hash53 as hash } from '../hash.ts'
 import { outlookOf, outlookVersion } from '../letter/choose/outlook.ts'
+import type { Sketch } from '../people/derive/types.ts'
 import { shelfVersion, shelvedOf } from '../people/judge/shelf.ts'
 import type { Person } from '../people/types.ts'
 import { sha256 } from '../seal.ts'
@@ -21,11 +22,25 @@ export async function personId(userId: string, address: string): Promise<string>
 /**
  * Writes who is new or has changed, and removes who is gone; of everybody else nothing is read but the fingerprint. Rows that
  * somebody else has changed bear none.
+ * @param trusting whoever bears the mark that they bore is not even described: for rules that are younger than the mark,
+ * everybody has to be now and then
  */
-export async function writePeople(tx: Database, userId: string, derived: readonly Person[]): Promise<void> {
+export async function writePeople(
+  tx: Database,
+  userId: string,
+  { sketches: derived, trusting = false }: { readonly sketches: readonly Sketch[]; readonly trusting?: boolean },
+): Promise<void> {
   const before = await readBefore(tx, userId)
-  const marked = await mapInTurns(derived, (person) => ({ person, fingerprint: fingerprintOf(person) }))
-  const changed = marked.filter(({ person, fingerprint }) => before.get(person.address)?.fingerprint !== fingerprint)
+  const changed: Changed[] = []
+  for (const sketch of derived) {
+    const known = before.get(sketch.address)?.fingerprint
+    const marked = `${outlookVersion}.${shelfVersion}.${sketch.mark}`
+    if (trusting && known?.startsWith(`${marked} `)) continue
+    const person = sketch.person()
+    const fingerprint = `${marked} ${fingerprintOf(person)}`
+    if (known !== fingerprint) changed.push({ person, fingerprint })
+    await breathe()
+  }
   const now = new Set(derived.map(({ address }) => address))
   const gone = [...before].flatMap(([address, { id }]) => (now.has(address) ? [] : [id]))
   if (!changed.length && !gone.length) return
@@ -81,11 +96,15 @@ async function readAddresses(
   return [...found.values()]
 }
 
-/** A person under their id. */
-interface Named {
-  readonly id: string
+/** A person with what the row is known by: their mark, and a digest of what is said of them. */
+interface Changed {
   readonly person: Person
   readonly fingerprint: string
+}
+
+/** Under their id. */
+interface Named extends Changed {
+  readonly id: string
 }
 
 async function writeRows(
@@ -122,9 +141,8 @@ async function writeAddresses(
       .onConflictDoUpdate({ target, set: { personId: sql`excluded.person_id` } })
 }
 
-/** Of the person, and of the rules by which a letter and a page find them: where one changes all rows are written again. */
-const fingerprintOf = (person: Person): string =>
-  hash(`${outlookVersion}.${shelfVersion}${textOf(person)}`).toString(36)
+/** Before it stand the rules by which a letter and a page find them: where one changes all rows are written again. */
+const fingerprintOf = (person: Person): string => hash(textOf(person)).toString(36)
 
 /** A value as text, as JSON tells it apart: moments as numbers, since writing thousands of them as dates takes long. */
 function textOf(value: unknown): string {

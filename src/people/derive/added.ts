@@ -2,20 +2,21 @@
 
 import { normalise } from '../../text.ts'
 import type { Human } from '../identity/human.ts'
-import type { Sighting, Survey } from '../identity/types.ts'
+import type { Survey } from '../identity/types.ts'
 import { reason } from '../reasons.ts'
-import { unseen } from './first-pass.ts'
+import { sightingsOf, unseen } from './sightings.ts'
 import type { Added } from './types.ts'
 
 /** The same survey with everybody in it whom mail and calendar have not shown; the owner themselves is nobody to add. */
 export function withAdded(seen: Survey, added: readonly Added[] = []): Survey {
   const missing = added.filter(({ address }) => !seen.own.has(address) && !seen.sightings.has(address))
   if (!missing.length) return seen
-  const sightings = missing.map(({ address, name, at }): [string, Sighting] => [
-    address,
-    { ...unseen(address, at.epochMilliseconds), names: new Map([[name, 1]]), signed: new Map([[name, 1]]) },
-  ])
-  return { ...seen, sightings: new Map([...seen.sightings, ...sightings]) }
+  const more = missing.map(({ address, name, at }) => ({
+    ...unseen(address, at.epochMilliseconds),
+    names: new Map([[name, 1]]),
+    signed: new Map([[name, 1]]),
+  }))
+  return { ...seen, sightings: sightingsOf(seen.sightings, { more }) }
 }
 
 /** Those of `humans` as the owner named them: persons, whatever their mail looks like. */

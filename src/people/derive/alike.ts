@@ -2,26 +2,36 @@
 import type { Instant } from '../../facts.ts'
 import { connected } from '../identity/connected.ts'
 import type { Human } from '../identity/human.ts'
-import type { Ties } from '../tie/introductions.ts'
 import { usualGap } from '../tie/rhythm.ts'
+import type { Ties } from '../tie/ties.ts'
 
-interface Together {
-  /** Absent where they may be nobody else. */
-  readonly alikeGapDays?: number | undefined
-  readonly closedAt: Instant | undefined
+interface Aliker {
+  /** The keys of all whom a human may be too. */
+  others(key: string): readonly string[]
+  /** The rhythm of all together, by their ties; undefined where they may be nobody else. */
+  gapDays(key: string): number | undefined
+  closedAt(human: Human): Instant | undefined
 }
 
-/** Of each human, by the ties of all whom they may be. */
-export function aliker(humans: readonly Human[], ties: Ties): (human: Human) => Together {
+/** Of each human, by all whom they may be. */
+export function aliker(humans: readonly Human[], ties: Ties): Aliker {
   const alike = connected(humans)
-  const closings = new Map(humans.map(({ key, ruling }) => [key, ruling.closedAt]))
-  return ({ key, ruling }) => {
-    const others = alike.get(key)
-    if (!others) return { closedAt: ruling.closedAt }
-    const all = [key, ...others]
-    return { alikeGapDays: gapOf(all, ties), closedAt: latest(all.map((one) => closings.get(one))) }
+  const closings = new Map<string, Instant>()
+  for (const { key, ruling } of humans) if (ruling.closedAt) closings.set(key, ruling.closedAt)
+  return {
+    others: (key) => alike.get(key) ?? nobody,
+    gapDays(key) {
+      const others = alike.get(key)
+      return others && gapOf([key, ...others], ties)
+    },
+    closedAt({ key, ruling }) {
+      const others = alike.get(key)
+      return others ? latest([key, ...others].map((one) => closings.get(one))) : ruling.closedAt
+    },
   }
 }
+
+const nobody: readonly string[] = []
 
 /** The rhythm of several entries as if they were one. */
 function gapOf(keys: readonly string[], ties: Ties): number | undefined {
@@ -37,7 +47,7 @@ const latest = (moments: readonly (Instant | undefined)[]): Instant | undefined 
 export function companyIn(humans: readonly Human[], ties: Ties): ReadonlyMap<string, number> {
   const found = new Map<string, number>()
   for (const { key } of humans)
-    for (const companion of ties.get(key)?.companions.keys() ?? [])
+    for (const companion of ties.social(key)?.companions.keys() ?? [])
       found.set(companion, (found.get(companion) ?? 0) + 1)
   return found
 }

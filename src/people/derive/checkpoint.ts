@@ -5,23 +5,27 @@
 import type { Instant } from '../../facts.ts'
 import { normalise } from '../../text.ts'
 import { dayMs, instant } from '../days.ts'
-import type { Sighting, Survey } from '../identity/types.ts'
-import type { RunningTie } from '../tie/tie.ts'
+import type { Survey } from '../identity/types.ts'
+import { steps, sums } from '../steps.ts'
+import type { PackedOutline } from '../tie/packed.ts'
+import { createTies } from '../tie/ties.ts'
 import type { SurveyState } from './first-pass.ts'
+import type { Memory } from './memory.ts'
 import type { OrderState } from './order.ts'
 import type { Stood, TieState } from './second-pass.ts'
+import { createSightings, type KeptSightings } from './sightings.ts'
 
 export interface Checkpoint {
   /** Every fact of then or earlier is counted, and no later one. */
   readonly until: Instant
   /** What it rests on apart from facts. */
   readonly basis: string
-  /** Three lines of JSON, so that each is read in its turn. They hold names, addresses and titles out of mail. */
+  /** Lines of JSON, of the whole and of each address and each tie, so that each is read when it is asked for. They hold names, addresses and titles out of mail. */
   readonly state: string
 }
 
 /** Raised with every change of what the passes count, or of the rules by which they do: nothing older is gone on from. */
-export const version = 9
+export const version = 10
 
 /** Rules read from word lists and libraries change too: what is older than this is counted anew. */
 const longest = 30 * dayMs
@@ -50,41 +54,68 @@ export interface Cast {
 
 /** What a checkpoint is made of: each part is packed on its pass, when `until` has been reached. */
 export interface Parts {
-  survey?: string
+  survey?: PackedSurvey
+  /** Who is who by everything that there is, later facts included. */
+  memory?: Memory
   ties?: string
 }
 
-export const packSurvey = ({ names }: OrderState, state: SurveyState): string =>
-  JSON.stringify({ names: [...names], ...packedSurvey(state) } satisfies SurveyPart)
+/** How many pairs were shown apart, and of how many addresses there is a line. */
+interface PackedSurvey {
+  readonly apart: number
+  readonly sightings: number
+  readonly text: string
+}
+
+/** With pauses: there are thousands of addresses. */
+export function* packSurvey({ names }: OrderState, state: SurveyState): Generator<undefined, PackedSurvey> {
+  const lines = [JSON.stringify({ names: [...names], ...packedSurvey(state) } satisfies SurveyPart)]
+  for (const line of state.sightings.pack()) {
+    lines.push(line)
+    yield
+  }
+  return { apart: state.apart.size, sightings: lines.length - 1, text: lines.join('\n') }
+}
 
 /** With pauses: it is the larger part. */
 export function* packTies(state: TieState, cast: Cast): Generator<undefined, string> {
-  const ties: string[] = []
-  for (const [key, tie] of state.ties) {
-    ties.push(JSON.stringify([key, packedTie(tie)] satisfies TiesPart['ties'][number]))
+  const outlines: PackedOutline[] = []
+  const texts: string[] = []
+  for (const key of state.ties.keys()) {
+    const tie = state.ties.pack(key)
+    if (!tie) continue
+    outlines.push(tie.outline)
+    texts.push(tie.text)
     yield
   }
-  const rest = JSON.stringify(packedTies(state, cast))
-  return `{"ties":[${ties.join(',')}],${rest.slice(1)}`
+  return [JSON.stringify({ outlines, ...packedTies(state, cast) } satisfies TiesPart), ...texts].join('\n')
 }
 
 /** A checkpoint of these parts, made at `now`; `since` is when counting began anew. */
 export function create(
-  { survey, ties }: Parts,
+  { survey, memory, ties }: Parts,
   about: { readonly until: Instant; readonly now: Instant; readonly since: Instant; readonly basis: string },
 ): Checkpoint | undefined {
-  if (survey === undefined || ties === undefined) return undefined
-  const head: Head = { at: about.now.epochMilliseconds, since: about.since.epochMilliseconds }
-  return { until: about.until, basis: about.basis, state: [JSON.stringify(head), survey, ties].join('\n') }
+  if (!survey || !memory || ties === undefined) return undefined
+  const head: Head = {
+    at: about.now.epochMilliseconds,
+    since: about.since.epochMilliseconds,
+    sightings: survey.sightings,
+  }
+  const lines = [JSON.stringify(head), JSON.stringify(memory), survey.text, ties]
+  return { until: about.until, basis: about.basis, state: lines.join('\n') }
 }
 
 /** A checkpoint to go on from. What its functions give is the caller's own. */
 export interface Opened {
   readonly until: Instant
   readonly since: Instant
+  /** How many pairs were shown apart. */
+  readonly apart: number
   order(): OrderState
   survey(): SurveyState
   ties(): TieState
+  memory(): Memory
   /** What it took from the first pass is still so. */
   holds(cast: Cast): boolean
 }
@@ -92,9 +123,11 @@ export interface Opened {
 /** Undefined where it says nothing about `now`, or rests on something else. */
 export function open(checkpoint: Checkpoint, about: Basis & { readonly now: Instant }): Opened | undefined {
   if (checkpoint.basis !== basisOf(about)) return undefined
-  const [first = '', second = '', third = ''] = checkpoint.state.split('\n')
+  const [first = '', memory = '', second = '', ...lines] = checkpoint.state.split('\n')
   const head = JSON.parse(first) as Head
   const survey = JSON.parse(second) as SurveyPart
+  const sightings = createSightings(lines.slice(0, head.sightings))
+  const [third = '', ...texts] = lines.slice(head.sightings)
   const now = about.now.epochMilliseconds
   if (now < head.at || now >= (survey.holdsUntil ?? Number.POSITIVE_INFINITY) || now - head.since > longest)
     return undefined
@@ -103,10 +136,12 @@ export function open(checkpoint: Checkpoint, about: Basis & { readonly now: Inst
   return {
     until: checkpoint.until,
     since: instant(head.since),
+    apart: survey.apart.length,
     order: () => ({ names: new Map(survey.names) }),
-    survey: () => unpackedSurvey(survey),
-    ties: () => unpackedTies(ties()),
-    holds: (cast) => isCast(cast, survey, ties()),
+    survey: () => unpackedSurvey(survey, sightings),
+    memory: () => JSON.parse(memory) as Memory,
+    ties: () => unpackedTies(ties(), texts),
+    holds: (cast) => isCast(cast, sightings.packed(), ties()),
   }
 }
 
@@ -122,14 +157,12 @@ function once<T>(make: () => T): () => T {
 interface Head {
   readonly at: number
   readonly since: number
+  readonly sightings: number
 }
-
-type Packed<T> = { readonly [K in keyof T]: T[K] extends Map<infer A, infer B> ? [A, B][] : T[K] }
 
 interface SurveyPart {
   readonly names: [string, string][]
   readonly senders: string[]
-  readonly sightings: Packed<Sighting>[]
   readonly apart: string[]
   readonly mourning: SurveyState['mourning']
   readonly lastSent: [string, number][]
@@ -141,9 +174,11 @@ interface SurveyPart {
 }
 
 interface TiesPart {
-  readonly ties: [string, PackedTie][]
-  readonly seen: [string, Stood][]
-  readonly threads: number[]
+  /** Of each tie, in the order of the lines that follow. */
+  readonly outlines: readonly PackedOutline[]
+  readonly seen: readonly (readonly [key: string, at: number, personally?: number | null])[]
+  /** In ascending order, each by how much it is more than the one before. */
+  readonly threads: readonly number[]
   readonly sentTo: [string, string][]
   readonly made: [string, readonly [string, string]][]
   readonly weighed: string[]
@@ -156,21 +191,9 @@ interface TiesPart {
   readonly hushed: number[]
 }
 
-/** JSON knows no infinity. */
-type PackedTie = Omit<Packed<RunningTie>, 'closest' | 'crowdAt' | 'fadedAt'> & {
-  readonly closest: number | null
-  readonly crowdAt: number | null
-  readonly fadedAt: number | null
-}
-
 function packedSurvey(state: SurveyState): Omit<SurveyPart, 'names'> {
   return {
     senders: [...state.senders],
-    sightings: [...state.sightings.values()].map((one) => ({
-      ...one,
-      names: [...one.names],
-      signed: [...one.signed],
-    })),
     apart: [...state.apart],
     mourning: state.mourning,
     lastSent: [...state.lastSent],
@@ -182,13 +205,10 @@ function packedSurvey(state: SurveyState): Omit<SurveyPart, 'names'> {
   }
 }
 
-function unpackedSurvey(part: SurveyPart): SurveyState {
-  const sightings = part.sightings.map((one): Sighting => {
-    return { ...one, names: new Map(one.names), signed: new Map(one.signed) }
-  })
+function unpackedSurvey(part: SurveyPart, sightings: KeptSightings): SurveyState {
   return {
     senders: new Set(part.senders),
-    sightings: new Map(sightings.map((one) => [one.address, one])),
+    sightings,
     apart: new Set(part.apart),
     mourning: part.mourning,
     lastSent: new Map(part.lastSent),
@@ -200,10 +220,10 @@ function unpackedSurvey(part: SurveyPart): SurveyState {
   }
 }
 
-function packedTies(state: TieState, { own, of, persons, hushed }: Cast): Omit<TiesPart, 'ties'> {
+function packedTies(state: TieState, { own, of, persons, hushed }: Cast): Omit<TiesPart, 'outlines'> {
   return {
-    seen: [...state.seen],
-    threads: [...state.threads],
+    seen: [...state.seen].map(packedStood),
+    threads: steps(Float64Array.from(state.threads).sort()),
     sentTo: [...state.sentTo],
     made: [...state.made],
     weighed: [...state.weighed],
@@ -215,11 +235,11 @@ function packedTies(state: TieState, { own, of, persons, hushed }: Cast): Omit<T
   }
 }
 
-function unpackedTies(part: TiesPart): TieState {
+function unpackedTies(part: TiesPart, texts: readonly string[]): TieState {
   return {
-    ties: new Map(part.ties.map(([key, tie]) => [key, unpackedTie(tie)])),
-    seen: new Map(part.seen),
-    threads: new Set(part.threads),
+    ties: createTies(part.outlines, texts),
+    seen: new Map(part.seen.map(unpackedStood)),
+    threads: new Set(sums(part.threads)),
     sentTo: new Map(part.sentTo),
     made: new Map(part.made),
     weighed: new Set(part.weighed),
@@ -227,43 +247,22 @@ function unpackedTies(part: TiesPart): TieState {
   }
 }
 
-const packedTie = (tie: RunningTie): PackedTie => ({
-  ...tie,
-  closest: finite(tie.closest),
-  crowdAt: finite(tie.crowdAt),
-  fadedAt: finite(tie.fadedAt),
-  months: [...tie.months],
-  offsets: [...tie.offsets],
-  threads: [...tie.threads],
-  heard: [...tie.heard],
-  series: [...tie.series],
-  planned: [...tie.planned],
-  arranged: [...tie.arranged],
-  companions: [...tie.companions],
-})
+/** Mostly it was the same moment. */
+const packedStood = ([key, { at, personally }]: readonly [string, Stood]): TiesPart['seen'][number] =>
+  personally === at ? [key, at] : [key, at, personally ?? null]
 
-const unpackedTie = (tie: PackedTie): RunningTie => ({
-  ...tie,
-  closest: tie.closest ?? Number.POSITIVE_INFINITY,
-  crowdAt: tie.crowdAt ?? Number.NEGATIVE_INFINITY,
-  fadedAt: tie.fadedAt ?? Number.NEGATIVE_INFINITY,
-  months: new Map(tie.months),
-  offsets: new Map(tie.offsets),
-  threads: new Map(tie.threads),
-  heard: new Map(tie.heard),
-  series: new Map(tie.series),
-  planned: new Map(tie.planned),
-  arranged: new Map(tie.arranged),
-  companions: new Map(tie.companions),
-})
+const unpackedStood = ([key, at, personally = at]: TiesPart['seen'][number]): [string, Stood] => [
+  key,
+  personally === null ? { at } : { at, personally },
+]
 
 /** Addresses that came later change nothing: they have no part in what is counted. */
-function isCast({ own, of, persons, hushed }: Cast, survey: SurveyPart, part: TiesPart): boolean {
+function isCast({ own, of, persons, hushed }: Cast, addresses: Iterable<string>, part: TiesPart): boolean {
   const others = new Map(part.others)
   const wasPerson = new Set(part.persons)
   return (
     own.addresses.join(' ') === part.own.join(' ') &&
-    survey.sightings.every(({ address }) => own.has(address) || of.get(address) === (others.get(address) ?? address)) &&
+    [...addresses].every((one) => own.has(one) || of.get(one) === (others.get(one) ?? one)) &&
     part.weighed.every((key) => persons.has(key) === wasPerson.has(key)) &&
     isAsHushed(hushed, part)
   )
@@ -272,7 +271,7 @@ function isCast({ own, of, persons, hushed }: Cast, survey: SurveyPart, part: Ti
 /** A thread in which somebody is heard now and was not, or the other way round, changes what was counted of it. */
 function isAsHushed(hushed: Cast['hushed'], part: TiesPart): boolean {
   if (!hushed.size && !part.hushed.length) return true
-  const counted = new Set(part.threads)
+  const counted = new Set(sums(part.threads))
   const before = new Set(part.hushed)
   const since = [...hushed].filter((thread) => !before.has(thread))
   return part.hushed.every((thread) => hushed.has(thread)) && !since.some((thread) => counted.has(thread))

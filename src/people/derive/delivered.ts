@@ -4,6 +4,7 @@ import { normalise } from '../../text.ts'
 import type { Own } from '../identity/own.ts'
 import type { Sighting } from '../identity/types.ts'
 import { isReply } from '../subjects/subject.ts'
+import type { KeptSightings } from './sightings.ts'
 
 /** So many times, so that one message that says so by itself asks nobody anything. */
 const enough = 3
@@ -19,7 +20,7 @@ export const mayBeOwn = ({ delivered = 0 }: Pick<Sighting, 'delivered'>): boolea
 export function deliver(
   fact: MailFact,
   recipients: readonly Address[],
-  { sightings, own }: { readonly sightings: ReadonlyMap<string, Sighting>; readonly own: Own },
+  { sightings, own }: { readonly sightings: Pick<KeptSightings, 'open'>; readonly own: Own },
 ): void {
   if (!fact.from) return
   const from = normalise(fact.from.address)
@@ -29,7 +30,7 @@ export function deliver(
   const answers = fact.signals.includes('reply') || isReply(fact.subject ?? '')
   const found = new Set(all.size === 1 && only !== undefined && answers ? [...named, only] : named)
   for (const address of found) {
-    const seen = sightings.get(address)
+    const seen = sightings.open(address)
     if (!seen || own.has(address) || address === from || seen.deliveredBy === from) continue
     seen.delivered = (seen.delivered ?? 0) + 1
     seen.deliveredBy = from

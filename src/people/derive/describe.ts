@@ -2,21 +2,23 @@
 import type { Instant } from '../../facts.ts'
 import { normalise } from '../../text.ts'
 import { daysIn, instant } from '../days.ts'
-import type { Human } from '../identity/human.ts'
-import { isHousehold } from '../identity/naming.ts'
+import type { Human, Look } from '../identity/human.ts'
 import { wholeName } from '../identity/own-name.ts'
-import type { Sighting, Survey } from '../identity/types.ts'
-import { exclude, ownAddress } from '../judge/exclude.ts'
+import type { Survey } from '../identity/types.ts'
+import { exclude, ownAddress as mayBeOwners } from '../judge/exclude.ts'
 import { mourners } from '../subjects/mourner.ts'
 import { finish } from '../tie/finish.ts'
-import { arrangers, introducers, introductions, type Ties } from '../tie/introductions.ts'
+import { arrangers, introducers, introductions } from '../tie/introductions.ts'
 import { begin } from '../tie/tie.ts'
+import type { Ties } from '../tie/ties.ts'
 import type { Exclusion, Person, PersonAddress, Tie } from '../types.ts'
 import { aliker, companyIn } from './alike.ts'
 import { mayBeOwn } from './delivered.ts'
+import { marker } from './mark.ts'
 import { placer } from './placing.ts'
 import { quietAddresses } from './quiet-address.ts'
 import type { Stood } from './second-pass.ts'
+import type { Sketch } from './types.ts'
 
 interface Whole {
   /** By key; who has none has never been in touch. */
@@ -30,11 +32,11 @@ interface Whole {
   readonly refused: readonly string[]
 }
 
-/** In the order of `humans`. With pauses: there are thousands. */
+/** In the order of `humans`: who they are, and what is to be said of them where somebody wants it. With pauses: there are thousands. */
 export function* describe(
   humans: readonly Human[],
   { ties, stood, seen, now, timeZone, refused }: Whole,
-): Generator<undefined, readonly Person[]> {
+): Generator<undefined, readonly Sketch[]> {
   const { owners, untold, arrives } = ownersAmong(humans, seen, refused)
   const names = new Map(humans.map(({ key, name }) => [key, name]))
   const arranges = arrangers(ties)
@@ -49,55 +51,77 @@ export function* describe(
   const quiet = quietAddresses(humans, { now: now.epochMilliseconds, renamed: seen.renamed })
   const company = companyIn(humans, ties)
   const alike = aliker(humans, ties)
-  const people: Person[] = []
-  for (const human of humans) {
+  const moment = now.epochMilliseconds
+  const mark = marker({ ties, stood, seen, names, untold, now: moment, month: days.month(moment) })
+  /** What the others come to for one of them. */
+  const beside = (human: Human) => ({
+    introducedTo: thanks.get(human.key),
+    companionOf: company.get(human.key),
+    quietAddress: quiet.get(human.key),
+    arrangesFor: names.get(arranges.get(human.key) ?? ''),
+    mourned: mourned.has(human.key),
+    ownName: owners.has(human.key),
+    ownAddress: arrives(human),
+    closedAt: alike.closedAt(human),
+  })
+  const rest = (human: Human) => {
+    const { closedAt, ...all } = beside(human)
+    if (!closedAt && !Object.values(all).some(Boolean)) return undefined
+    return [...Object.values(all), closedAt?.epochMilliseconds, human.ruling.closedAt?.epochMilliseconds]
+  }
+  const personOf = (human: Human): Person => {
     const { key, name, kind, ruling } = human
+    const { introducedTo, companionOf, quietAddress, arrangesFor, closedAt, ...about } = beside(human)
     const measured = ties.get(key) ?? begin()
-    const introducedTo = thanks.get(key)
-    const { alikeGapDays, closedAt } = alike(human)
-    const companionOf = company.get(key)
-    const quietAddress = measured.last && quiet.get(key)
     const placed = place(human)
     const relationship: Tie = {
       ...finish(measured, { now, days, closedAt: ruling.closedAt, stood: stood.get(key) }),
       ...introductions(measured, names, untold),
       ...placed,
-      ...present({ addedAt: human.addedAt, quietAddress, alikeGapDays, introducedTo, companionOf }),
+      ...present({
+        addedAt: human.addedAt,
+        quietAddress: measured.last && quietAddress,
+        alikeGapDays: alike.gapDays(key),
+        introducedTo,
+        companionOf,
+      }),
     }
-    const exclusions = (): readonly Exclusion[] => {
-      const arrangesFor = names.get(arranges.get(key) ?? '')
-      return exclude(measured, relationship, {
+    const exclusions = (): readonly Exclusion[] =>
+      exclude(measured, relationship, {
         now,
         name,
         addresses: human.addresses,
-        household: human.sightings.some(({ names, signed }) => isHousehold(names, signed)),
-        mourned: mourned.has(key),
-        ownName: owners.has(key),
-        ownAddress: arrives(human),
+        household: human.household,
+        ...about,
         sameOrganisation: placed.organisation !== undefined && seen.ownOrganisations.has(placed.organisation),
         ...(arrangesFor === undefined ? {} : { arrangesFor }),
         ...(closedAt ? { closedAt } : {}),
       })
-    }
-    people.push({
+    return {
       address: key,
       name,
-      addresses: human.sightings.map((sighting, at) => addressOf(sighting, human.reasons[at] ?? '')),
+      addresses: human.looks.map((look, at) => addressOf(look, human.reasons[at] ?? '')),
       kind: kind.kind,
       kindReason: kind.reason,
       state: ruling.state,
       maybe: human.maybe,
-      exclusions: ruling.kept ? [] : kind.kind === 'person' ? exclusions() : nameless(kind.kind, arrives(human)),
+      exclusions: ruling.kept ? [] : kind.kind === 'person' ? exclusions() : nameless(kind.kind, about.ownAddress),
       relationship,
       ...(ruling.close ? { close: true as const } : {}),
       ...(ruling.restUntil ? { restUntil: ruling.restUntil } : {}),
-    })
+    }
+  }
+  const sketches: Sketch[] = []
+  for (const human of humans) {
+    const { key, kind } = human
+    const signed = mark(human, { alike: alike.others(key), rest: rest(human) })
+    sketches.push({ address: key, kind: kind.kind, mark: signed, person: () => personOf(human) })
     yield
   }
-  return people
+  return sketches
 }
 
-function addressOf({ address, firstAt, lastAt }: Sighting, reason: string): PersonAddress {
+function addressOf({ address, firstAt, lastAt }: Look, reason: string): PersonAddress {
   return { address, reason, firstAt: instant(firstAt), lastAt: instant(lastAt) }
 }
 
@@ -107,7 +131,7 @@ const present = (all: { readonly [K in keyof Tie]?: Tie[K] | undefined }): Parti
 
 /** Without a name an address of the owner's own looks like a machine's; they are asked about it all the same. */
 const nameless = (kind: Person['kind'], arrives: boolean): readonly Exclusion[] =>
-  kind === 'robot' && arrives ? [ownAddress] : []
+  kind === 'robot' && arrives ? [mayBeOwners] : []
 
 /** Who bears the owner's name, of whom nothing is told as of somebody else, and whose mail comes to the owner. */
 function ownersAmong(humans: readonly Human[], seen: Survey, refused: readonly string[]) {
@@ -120,6 +144,6 @@ function ownersAmong(humans: readonly Human[], seen: Survey, refused: readonly s
   return {
     owners,
     untold: new Set([...owners, ...died]),
-    arrives: ({ sightings }: Human) => sightings.some((one) => mayBeOwn(one) && !others.has(one.address)),
+    arrives: ({ looks }: Human) => looks.some((one) => mayBeOwn(one) && !others.has(one.address)),
   }
 }

@@ -9,7 +9,7 @@ import { type Own, ownCollector, ownOf } from '../identity/own.ts'
 import { ownNamesOf } from '../identity/own-name.ts'
 import { renamedIn } from '../identity/renamed.ts'
 import { listener, sharersAmong } from '../identity/shared-mailbox.ts'
-import type { Sighting, Survey } from '../identity/types.ts'
+import type { Note, Renamed, Sighting, Survey } from '../identity/types.ts'
 import { wordsOf } from '../phrases.ts'
 import { isMourning } from '../subjects/subject.ts'
 import { interaction, personalOthers } from '../tie/interaction.ts'
@@ -17,6 +17,7 @@ import { pair, tellApart } from './apart.ts'
 import { deliver } from './delivered.ts'
 import { count } from './manner.ts'
 import { timeOf } from './order.ts'
+import { createSightings, type KeptSightings, sightingsOf, unseen } from './sightings.ts'
 
 export interface Known {
   readonly declared: readonly string[]
@@ -34,7 +35,7 @@ export interface Known {
 export interface SurveyState {
   readonly senders: Set<string>
   /** By address, the owner's too. */
-  readonly sightings: Map<string, Sighting>
+  readonly sightings: KeptSightings
   /** Pairs that one message showed apart. */
   readonly apart: Set<string>
   /** When a subject or title spoke of mourning, and its words; the newest last. */
@@ -53,7 +54,7 @@ export interface SurveyState {
 
 export const beginSurvey = (): SurveyState => ({
   senders: new Set(),
-  sightings: new Map(),
+  sightings: createSightings(),
   apart: new Set(),
   mourning: [],
   lastSent: new Map(),
@@ -107,15 +108,22 @@ export function holder(state: SurveyState, known: Known): (fact: StoredFact) => 
   }
 }
 
-/** What the facts so far come to, as of `known.now`. The state is left as it is. */
-export function surveyed(state: SurveyState, known: Known): Survey {
+/**
+ * What the facts so far come to, as of `known.now`. The state is left as it is. `moved` where
+ * it is known already who has.
+ */
+export function surveyed(
+  state: SurveyState,
+  known: Known,
+  { moved, note }: { readonly moved?: Renamed | undefined; readonly note?: Note | undefined } = {},
+): Survey {
   const now = known.now.epochMilliseconds
   const refused = new Set((known.refusedOwn ?? []).map(normalise))
   const senders = new Set([...state.senders].filter((address) => !refused.has(address)))
   const own = ownCollector(senders).own([...known.declared, ...known.accounts], known.sharedName)
-  const sightings = new Map([...state.sightings].filter(([address]) => !own.has(address)))
+  const sightings = sightingsOf(state.sightings, { without: own.has })
   const sharers = sharersAmong(state.signed)
-  const renamed = renamedIn(sightings.values())
+  const renamed = moved ?? renamedIn(sightings.values(), note)
   const firm = (place: string) => renamed.get(place) ?? place
   const former = new Set([...formerOf(known)].map(firm))
   return {
@@ -152,7 +160,7 @@ function mourn({ mourning }: SurveyState, fact: StoredFact, now: number): void {
   if (mourning.length > mostMourning) mourning.shift()
 }
 
-export function mail(fact: MailFact, time: number, sightings: Map<string, Sighting>, own: Own): void {
+export function mail(fact: MailFact, time: number, sightings: KeptSightings, own: Own): void {
   const bulk = isBulk(fact.signals)
   const listed = fact.signals.includes('list-id') || fact.signals.includes('list-post')
   const mine = fact.outgoing || (fact.from !== null && own.has(normalise(fact.from.address)))
@@ -175,12 +183,12 @@ export function mail(fact: MailFact, time: number, sightings: Map<string, Sighti
 function meeting(
   fact: StoredFact & MeetingFact,
   time: number,
-  about: { sightings: Map<string, Sighting>; own: Own; now: number },
+  about: { sightings: KeptSightings; own: Own; now: number },
 ): void {
   for (const one of fact.people)
     if (!one.self && !one.resource) sight(about.sightings, one, Math.min(time, about.now), false)
   for (const address of interaction(fact, about.own, about.now)?.with ?? []) {
-    const seen = about.sightings.get(address)
+    const seen = about.sightings.open(address)
     if (!seen) continue
     seen.met++
     if (fact.mine === 'accepted' || fact.mine === 'tentative') seen.agreed++
@@ -188,33 +196,8 @@ function meeting(
   }
 }
 
-/** An address of which nothing is known but when it first appeared. */
-export const unseen = (address: string, time: number): Sighting => ({
-  address,
-  names: new Map(),
-  signed: new Map(),
-  signals: {},
-  received: 0,
-  replies: 0,
-  opened: 0,
-  oneWay: 0,
-  discussed: 0,
-  announced: 0,
-  issued: 0,
-  direct: 0,
-  programmed: 0,
-  serviced: 0,
-  sentTo: 0,
-  met: 0,
-  agreed: 0,
-  listed: 0,
-  addressed: 0,
-  firstAt: time,
-  lastAt: time,
-})
-
 function sight(
-  sightings: Map<string, Sighting>,
+  sightings: KeptSightings,
   { address: written, name }: Address,
   time: number,
   /** An address is not in use because of a meeting that did not come about. */
@@ -222,7 +205,7 @@ function sight(
 ): Sighting | undefined {
   const address = normalise(written)
   if (!address.includes('@')) return undefined
-  let seen = sightings.get(address)
+  let seen = sightings.open(address)
   if (!seen) {
     seen = unseen(address, time)
     sightings.set(address, seen)

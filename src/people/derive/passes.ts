@@ -6,7 +6,8 @@ import { breathe, inTurns } from '../../breathe.ts'
 import type { Instant, StoredFact } from '../../facts.ts'
 import { daysIn } from '../days.ts'
 import { gather, type Human } from '../identity/human.ts'
-import type { Decision, Person } from '../types.ts'
+import type { Renamed } from '../identity/types.ts'
+import type { Decision } from '../types.ts'
 import { asAdded, withAdded } from './added.ts'
 import {
   basisOf,
@@ -20,10 +21,11 @@ import {
   packTies,
 } from './checkpoint.ts'
 import { describe } from './describe.ts'
-import { beginSurvey, holder, type Known, surveyed, surveyor } from './first-pass.ts'
+import { beginSurvey, holder, type Known, type SurveyState, surveyed, surveyor } from './first-pass.ts'
+import { type Memory, notebook, recall, remember, renamedOf } from './memory.ts'
 import { beginOrder, type Course, inOrder } from './order.ts'
 import { beginTies, byAddress, copier, tier } from './second-pass.ts'
-import type { Derived, DeriveInput } from './types.ts'
+import type { Derived, DeriveInput, Sketch } from './types.ts'
 
 export interface FollowInput extends Omit<DeriveInput, 'read' | 'decisions'> {
   /** Facts in ascending time, all of them or those later than `after`; called at most twice for each. */
@@ -41,11 +43,13 @@ export interface FollowInput extends Omit<DeriveInput, 'read' | 'decisions'> {
 }
 
 export interface Followed {
-  readonly derived: Derived
+  readonly derived: Omit<Derived, 'people'> & { readonly sketches: readonly Sketch[] }
   /** As of `until`. */
   readonly checkpoint?: Checkpoint
   /** The checkpoint it was asked to go on from held, so that only later facts were read. */
   readonly resumed: boolean
+  /** Nobody was held against anybody else: who is who was remembered. */
+  readonly remembered: boolean
 }
 
 /** Pure: the same people from any checkpoint that the same facts were counted into, or from none. */
@@ -79,6 +83,7 @@ type PassInput = Omit<FollowInput, 'doubled'> & { readonly doubled?: Course['dou
 
 /** What the first pass comes to. */
 interface Seen extends Cast {
+  readonly remembered: boolean
   readonly seen: ReturnType<typeof surveyed>
   readonly humans: readonly Human[]
 }
@@ -91,27 +96,53 @@ async function first(input: PassInput, parts: Parts, opened?: Opened): Promise<S
   await breathe()
   const look = surveyor(state, known)
   const take = async () => {
-    parts.survey = packSurvey(order, state)
+    parts.survey = await inTurns(packSurvey(order, state))
   }
   const facts = inOrder(read(input, opened), course(input, { state: order, take, opened, copy: holder(state, known) }))
   for await (const fact of facts) {
     look(fact)
     await breathe()
   }
-  const seen = withAdded(surveyed(state, known), input.added)
-  const decisions = await input.decisions([...seen.sightings.keys()])
-  const humans = asAdded(
-    await inTurns(gather(seen, { decisions, now: input.now, contacts: input.contacts ?? [] })),
-    input.added,
-  )
+  const memory = parts.survey ? undefined : opened?.memory()
+  await breathe()
+  const { seen, remembered, ...found } = await whoIsWho({ input, known, state, parts, opened, memory })
+  const humans = asAdded(found.humans, input.added)
   return {
     seen,
+    remembered,
     humans,
     own: seen.own,
     hushed: seen.hushed,
     of: byAddress(humans.map(({ addresses }) => addresses)),
     persons: new Set(humans.filter(({ kind }) => kind.kind === 'person').map(({ key }) => key)),
   }
+}
+
+interface Asked {
+  readonly input: PassInput
+  readonly known: Known
+  readonly state: SurveyState
+  readonly parts: Parts
+  readonly opened: Opened | undefined
+  readonly memory: Memory | undefined
+}
+
+/** As it is remembered, as long as nothing since may change it; else, and where the next checkpoint is made, from everything. */
+async function whoIsWho({ input, known, state, parts, opened, memory }: Asked) {
+  const { now, contacts = [], added = [] } = input
+  const notes = notebook()
+  const note = parts.survey && notes.note
+  const look = (moved?: Renamed) => withAdded(surveyed(state, known, { moved, note }), added)
+  const first = look(memory && renamedOf(memory))
+  const decisions = await input.decisions([...first.sightings.keys()])
+  const apartBefore = parts.survey?.apart ?? opened?.apart ?? 0
+  const about = { state, decisions, contacts, added, now, apartBefore }
+  const recalled = memory && (await inTurns(recall(memory, { ...about, seen: first })))
+  if (recalled) return { seen: first, humans: recalled, remembered: true }
+  const seen = memory ? look() : first
+  const humans = await inTurns(gather(seen, { decisions, now, contacts, note }))
+  if (parts.survey) parts.memory = remember(humans, { ...about, seen }, notes.moments)
+  return { seen, humans, remembered: false }
 }
 
 /** The second pass: what lies between each of them and the owner. */
@@ -132,18 +163,19 @@ async function second(input: PassInput, parts: Parts, cast: Seen, opened?: Opene
     await breathe()
   }
   const checkpoint = until && create(parts, { until, now, since: opened?.since ?? now, basis: basisOf(input) })
-  const people = await inTurns(
+  const sketches = await inTurns(
     describe(humans, { ties: state.ties, stood: state.seen, seen, now, timeZone, refused: input.refusedOwn ?? [] }),
   )
   return {
     derived: {
       own: seen.own.addresses,
       sharers: seen.sharers,
-      people,
-      counts: count(people, seen.facts, state.interactions),
+      sketches,
+      counts: count(sketches, seen.facts, state.interactions),
     },
     ...(checkpoint ? { checkpoint } : {}),
     resumed: opened !== undefined,
+    remembered: cast.remembered,
   }
 }
 
@@ -179,7 +211,7 @@ function course(
   }
 }
 
-function count(people: readonly Person[], facts: number, interactions: number): Derived['counts'] {
-  const of = (kind: Person['kind']) => people.filter((person) => person.kind === kind).length
+function count(people: readonly Sketch[], facts: number, interactions: number): Derived['counts'] {
+  const of = (kind: Sketch['kind']) => people.filter((person) => person.kind === kind).length
   return { facts, interactions, people: of('person'), robots: of('robot'), lists: of('list'), roles: of('role') }
 }

@@ -1,8 +1,8 @@
 /** Says at which organisation somebody is, what it was called before, and how they are reached where the owner has left it. */
 
-import type { Human } from '../identity/human.ts'
+import type { Human, Look } from '../identity/human.ts'
 import { firmOf } from '../identity/renamed.ts'
-import type { Renamed, Sighting, Survey } from '../identity/types.ts'
+import type { Renamed, Survey } from '../identity/types.ts'
 import type { Tie } from '../types.ts'
 
 /** Of each human: what of a tie depends on where they are. */
@@ -21,8 +21,8 @@ export function placer(seen: Survey): (human: Human) => Pick<Tie, 'organisation'
 }
 
 /** Of the address last seen. */
-function organisationOf({ sightings }: Human, renamed: Renamed): string | undefined {
-  const newest = sightings.reduce<Sighting | undefined>((a, b) => (a && a.lastAt > b.lastAt ? a : b), undefined)
+function organisationOf({ looks }: Human, renamed: Renamed): string | undefined {
+  const newest = looks.reduce<Look | undefined>((a, b) => (a && a.lastAt > b.lastAt ? a : b), undefined)
   return newest && firmOf(newest.address, renamed)
 }
 
@@ -34,9 +34,9 @@ function domainsOf(renamed: Renamed): ReadonlyMap<string, readonly string[]> {
 }
 
 /** Of somebody at a place that the owner has left: the newest of their addresses elsewhere. */
-function privateAddressOf({ sightings }: Human, { formerOrganisations: former, renamed }: Survey): string | undefined {
+function privateAddressOf({ looks }: Human, { formerOrganisations: former, renamed }: Survey): string | undefined {
   if (!former.size) return undefined
-  const isThere = ({ address }: Sighting) => former.has(firmOf(address, renamed) ?? '')
-  if (!sightings.some(isThere)) return undefined
-  return sightings.filter((one) => !isThere(one)).toSorted((a, b) => b.lastAt - a.lastAt)[0]?.address
+  const isThere = ({ address }: Look) => former.has(firmOf(address, renamed) ?? '')
+  if (!looks.some(isThere)) return undefined
+  return looks.filter((one) => !isThere(one)).toSorted((a, b) => b.lastAt - a.lastAt)[0]?.address
 }

@@ -1,8 +1,8 @@
 /** Finds work addresses from which nothing has come for a year while others there go on: a question for a page, never a claim. */
 import { dayMs } from '../days.ts'
-import type { Human } from '../identity/human.ts'
+import type { Human, Look } from '../identity/human.ts'
 import { firmOf } from '../identity/renamed.ts'
-import type { Renamed, Sighting } from '../identity/types.ts'
+import type { Renamed } from '../identity/types.ts'
 
 /** The address may be out of use: nothing of any kind for so long. */
 const quietMs = 365 * dayMs
@@ -18,8 +18,8 @@ export function quietAddresses(
 ): ReadonlyMap<string, string> {
   const active = new Map<string, number>()
   const quiet: { readonly key: string; readonly place: string; readonly address: string }[] = []
-  for (const { key, kind, sightings } of humans) {
-    const newest = kind.kind === 'person' ? newestOf(sightings) : undefined
+  for (const { key, kind, looks } of humans) {
+    const newest = kind.kind === 'person' ? newestOf(looks) : undefined
     const place = newest && firmOf(newest.address, renamed)
     if (!newest || place === undefined) continue
     if (now - newest.lastAt <= goesOnMs) active.set(place, (active.get(place) ?? 0) + 1)
@@ -32,5 +32,5 @@ export function quietAddresses(
   )
 }
 
-const newestOf = (sightings: readonly Sighting[]) =>
-  sightings.reduce<Sighting | undefined>((a, b) => (a && a.lastAt > b.lastAt ? a : b), undefined)
+const newestOf = (looks: readonly Look[]) =>
+  looks.reduce<Look | undefined>((a, b) => (a && a.lastAt > b.lastAt ? a : b), undefined)

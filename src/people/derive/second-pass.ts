@@ -5,7 +5,8 @@ import type { Days } from '../days.ts'
 import type { Own } from '../identity/own.ts'
 import { introduces, isReply } from '../subjects/subject.ts'
 import { crowd, type Interaction, interaction, personalOthers, planned } from '../tie/interaction.ts'
-import { add, begin, headingOf, hear, plan, type RunningTie } from '../tie/tie.ts'
+import { add, headingOf, hear, plan } from '../tie/tie.ts'
+import { createTies, type Ties } from '../tie/ties.ts'
 
 export interface About {
   /** By address: the address that names its human. */
@@ -21,7 +22,7 @@ export interface About {
 
 /** What is kept while facts stream by, everyone under their first address. It can go on where it stopped. */
 export interface TieState {
-  readonly ties: Map<string, RunningTie>
+  readonly ties: Ties
   /** By person: when they last stood on an interaction, whoever wrote it. */
   readonly seen: Map<string, Stood>
   /** Threads of interactions, as digests. */
@@ -42,7 +43,7 @@ export interface Stood {
 }
 
 export const beginTies = (): TieState => ({
-  ties: new Map(),
+  ties: createTies(),
   seen: new Map(),
   threads: new Set(),
   sentTo: new Map(),
@@ -87,8 +88,11 @@ export function copier({ ties }: TieState, { of, own, hushed, now }: About): (co
 }
 
 /** By each address of each human the first of them, which names the human. */
-export const byAddress = (humans: readonly (readonly string[])[]): ReadonlyMap<string, string> =>
-  new Map(humans.flatMap((addresses) => addresses.map((address) => [address, addresses[0] ?? address] as const)))
+export function byAddress(humans: readonly (readonly string[])[]): ReadonlyMap<string, string> {
+  const found = new Map<string, string>()
+  for (const addresses of humans) for (const address of addresses) found.set(address, addresses[0] ?? address)
+  return found
+}
 
 interface State extends Omit<TieState, 'interactions'> {
   readonly about: About
@@ -108,7 +112,7 @@ function touch(state: State, contact: Interaction): void {
   const small = on.length <= companionOthers
   const partners = peopleOf(state, contact.with)
   for (const one of partners)
-    add(tieOf(state, one), {
+    add(state.ties.of(one), {
       interaction: contact,
       group: on.length,
       companions: small ? on.filter((other) => other !== one) : [],
@@ -136,7 +140,7 @@ function introduce(state: State, contact: Interaction, { on, opens }: { on: read
   if (contact.kind === 'received' ? !state.seen.has(a) || state.seen.has(b) : !said) return
   state.weighed.add(a).add(b)
   if (!state.about.persons.has(a) || !state.about.persons.has(b)) return
-  const [first, second] = [tieOf(state, a), tieOf(state, b)]
+  const [first, second] = [state.ties.of(a), state.ties.of(b)]
   if (contact.kind === 'received') {
     second.intro = { by: a, thread, said, first: headingOf(contact), alone: 0, continued: false }
   } else if (!first.companions.has(b) && !second.companions.has(a)) {
@@ -159,9 +163,9 @@ function goOn(state: State, thread: string, on: readonly string[]): void {
 /** A meeting that is no contact: still to come, or too large. */
 function ahead(state: State, fact: StoredFact & { kind: 'meeting' }): void {
   for (const one of peopleOf(state, planned(fact, state.about.own, state.now)))
-    plan(tieOf(state, one), fact.when.start.epochMilliseconds, fact.series)
+    plan(state.ties.of(one), fact.when.start.epochMilliseconds, fact.series)
   for (const one of peopleOf(state, crowd(fact, state.about.own, state.now))) {
-    const tie = tieOf(state, one)
+    const tie = state.ties.of(one)
     tie.crowdAt = Math.max(tie.crowdAt, fact.when.start.epochMilliseconds)
   }
 }
@@ -178,7 +182,7 @@ function bounce(state: State, fact: MailFact): void {
   if (!fact.from || !/^(?:mailer-daemon|postmaster)@/.test(fact.from.address) || !failed.test(fact.subject ?? ''))
     return
   const only = state.sentTo.get(fact.thread)
-  if (only !== undefined) tieOf(state, only).bouncedAt = fact.at.epochMilliseconds
+  if (only !== undefined) state.ties.of(only).bouncedAt = fact.at.epochMilliseconds
 }
 
 /** Their mail program answered while they were away: no contact, and still nothing to say of a note without an answer. */
@@ -192,14 +196,6 @@ function answerAway({ ties }: State, on: readonly string[]): void {
 function stand(seen: Map<string, Stood>, one: string, { at, personal }: { at: number; personal: boolean }): void {
   const personally = personal ? at : seen.get(one)?.personally
   seen.set(one, personally === undefined ? { at } : { at, personally })
-}
-
-function tieOf({ ties }: State, human: string): RunningTie {
-  const known = ties.get(human)
-  if (known) return known
-  const tie = begin()
-  ties.set(human, tie)
-  return tie
 }
 
 function peopleOf(state: Pick<State, 'of'>, addresses: readonly string[]): readonly string[] {

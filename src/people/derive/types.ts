@@ -1,7 +1,7 @@
 /** What a derivation is given, and what comes of it. */
 import type { Instant, StoredFact } from '../../facts.ts'
 import type { Listed } from '../address-book.ts'
-import type { Decision, Person } from '../types.ts'
+import type { Decision, Person, PersonKind } from '../types.ts'
 
 /** Somebody whom the owner added by hand; the address in normal form. */
 export interface Added {
@@ -32,6 +32,15 @@ export interface DeriveInput {
   readonly now: Instant
   /** IANA name of the owner's zone: days and months are counted in it. */
   readonly timeZone: string
+}
+
+/** Somebody of whom it is known whether anything else is to be said than before, and what, where somebody wants it. */
+export interface Sketch {
+  readonly address: string
+  readonly kind: PersonKind
+  /** Of all that they are described by: as long as it stays, so does everything said of them. */
+  readonly mark: string
+  person(): Person
 }
 
 export interface Derived {

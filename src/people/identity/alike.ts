@@ -7,7 +7,7 @@ import { agreeing, by, compatible, index, pairs, says, title } from './group.ts'
 import { hints } from './hints.ts'
 import { firstAndLast } from './name.ts'
 import { nearly, simple } from './spelling.ts'
-import type { Link } from './types.ts'
+import { anyMoment, type Link, type Note } from './types.ts'
 
 /** Links of one kind of evidence. Doubtful ones wait for a tap. */
 interface Proposal {
@@ -18,15 +18,19 @@ interface Proposal {
 }
 
 /** All proposals in the order of their strength, so that a weaker one never prevents a stronger one. */
-export function* proposals(faces: readonly Face[], book: AddressBook = emptyBook): Generator<Proposal> {
-  const lastNames = bearersOfLastNames(faces)
+export function* proposals(
+  faces: readonly Face[],
+  book: AddressBook = emptyBook,
+  note: Note = () => {},
+): Generator<Proposal> {
+  const borne: Borne = { lastNames: bearersOfLastNames(faces), note }
   for (const kind of [
     sameMailbox(faces),
     sameContact(faces, book),
     sameMailboxRenamed(faces),
-    sameName(faces, simple, lastNames),
-    sameName(faces, shortened, lastNames),
-    nameAsAccount(faces, lastNames),
+    sameName(faces, simple, borne),
+    sameName(faces, shortened, borne),
+    nameAsAccount(faces, borne),
     sameAccount(faces),
     sameLocalAtOrganisation(faces),
   ]) {
@@ -34,6 +38,12 @@ export function* proposals(faces: readonly Face[], book: AddressBook = emptyBook
     yield nothing
   }
   yield { links: [...hints(faces)], doubtful: true, chosen: true }
+}
+
+interface Borne {
+  /** How many first names go with each last name. */
+  readonly lastNames: ReadonlyMap<string, number>
+  readonly note: Note
 }
 
 /** Whoever asks may pause between two kinds of evidence. */
@@ -92,17 +102,13 @@ function* sameMailboxRenamed(faces: readonly Face[]): Generator<Proposal> {
 }
 
 /** The same full name, whatever accents and umlauts; then with and without what stands in its middle. */
-function* sameName(
-  faces: readonly Face[],
-  same: (name: string) => string,
-  lastNames: ReadonlyMap<string, number>,
-): Generator<Proposal> {
+function* sameName(faces: readonly Face[], same: (name: string) => string, borne: Borne): Generator<Proposal> {
   const what = same === shortened ? 'same first and last name, {}' : 'same full name, {}'
   for (const group of by(faces, (face) => face.names.map(same))) {
     const name = shared(group, same)
     yield {
       links: chain(group, reason(what, title(name))),
-      doubtful: isCommon(group, lastNames.get(lastOf(simple(name))) ?? 0),
+      doubtful: isCommon(group, simple(name), borne),
       chosen: true,
     }
   }
@@ -112,7 +118,7 @@ function* sameName(
  * A full name that another address has for its account: run together, "Anna Berg" and annaberg85; or shortened, aberg and
  * annab, which is worth asking only.
  */
-function* nameAsAccount(faces: readonly Face[], lastNames: ReadonlyMap<string, number>): Generator<Proposal> {
+function* nameAsAccount(faces: readonly Face[], borne: Borne): Generator<Proposal> {
   for (const [forms, doubtful] of [
     [runTogether, false],
     [withInitial, true],
@@ -124,9 +130,7 @@ function* nameAsAccount(faces: readonly Face[], lastNames: ReadonlyMap<string, n
         const [first, ...more] = (bearers.get(simple(account)) ?? []).filter((one) => one !== face)
         const name = first?.names.find((one) => forms(one).includes(simple(account)))
         if (!first || !name || !compatible(first, face, handle)) continue
-        const several =
-          more.some((one) => !agreeing(first, one, '')) ||
-          isCommon([first, ...more], lastNames.get(lastOf(simple(name))) ?? 0)
+        const several = more.some((one) => !agreeing(first, one, '')) || isCommon([first, ...more], simple(name), borne)
         yield {
           links: [{ a: first.address, b: face.address, reason: reason('{} as an account, {}', title(name), account) }],
           doubtful: doubtful || several,
@@ -177,15 +181,19 @@ function* sameLocalAtOrganisation(faces: readonly Face[]): Generator<Proposal> {
  * The same name at three organisations is rather a common name: where they were in use at the same time, or where others
  * bear the last name too. One organisation after the other is a career.
  */
-function isCommon(group: readonly Face[], bearers: number): boolean {
+function isCommon(group: readonly Face[], name: string, { lastNames, note }: Borne): boolean {
   const placed = group.filter((face) => face.organisation !== undefined)
   if (new Set(placed.map((face) => face.organisation)).size < 3) return false
   if (new Set(placed.map((face) => face.local)).size === 1 && distinctive(placed[0]?.local ?? '')) return false
-  return bearers > 1 || overlapping(placed) >= 3
+  return (lastNames.get(lastOf(name)) ?? 0) > 1 || overlapping(placed, note) >= 3
 }
 
+const mostNoted = 12
+
 /** How many organisations at most were in use at one moment. */
-function overlapping(faces: readonly Face[]): number {
+function overlapping(faces: readonly Face[], note: Note): number {
+  const moments = faces.length > mostNoted ? [anyMoment] : faces.map(({ firstAt }) => firstAt + 1)
+  for (const { address } of faces) for (const moment of moments) note(address, moment)
   const at = (moment: number) => faces.filter((face) => face.firstAt < moment && moment < face.lastAt)
   return Math.max(0, ...faces.map((face) => new Set(at(face.firstAt + 1).map((one) => one.organisation)).size))
 }

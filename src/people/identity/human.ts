@@ -9,7 +9,7 @@ import { identifying } from './identity.ts'
 import { type Kind, kindOf } from './machine.ts'
 import { bestName, bothNames, isHousehold, nameByContact } from './naming.ts'
 import { pairs, type Ruling, rule } from './ruling.ts'
-import type { Sighting, Survey } from './types.ts'
+import type { Note, Sighting, Survey } from './types.ts'
 
 /** A human (or robot, or list): their addresses, the oldest first, and what the owner decided. */
 export interface Human {
@@ -17,6 +17,10 @@ export interface Human {
   readonly key: string
   readonly addresses: readonly string[]
   readonly sightings: readonly Sighting[]
+  /** The same, as far as they are held against others'. */
+  readonly looks: readonly Look[]
+  /** Two people share one of the addresses. */
+  readonly household: boolean
   readonly reasons: readonly string[]
   readonly name: string
   readonly kind: Kind
@@ -26,22 +30,26 @@ export interface Human {
   readonly addedAt?: Instant
 }
 
-interface Decided {
+/** When an address was first and last seen, and how often mail to it came to the owner. */
+export type Look = Pick<Sighting, 'address' | 'firstAt' | 'lastAt' | 'delivered'>
+
+export interface Decided {
   readonly decisions: ReadonlyMap<string, readonly Decision[]>
   readonly now: Instant
   /** The owner's contacts. */
   readonly contacts?: readonly Listed[]
+  readonly note?: Note | undefined
 }
 
 /** Everyone seen, in the order in which they first appeared. With pauses: there are thousands. */
 export function* gather(
   seen: Survey,
-  { decisions, now, contacts = [] }: Decided,
+  { decisions, now, contacts = [], note }: Decided,
 ): Generator<undefined, readonly Human[]> {
   const byAddress = normalised(decisions)
   const kinds = new Map<string, Kind>()
-  for (const [address, sighting] of seen.sightings) {
-    kinds.set(address, decidedKind(sighting, byAddress.get(address), now))
+  for (const sighting of seen.sightings.values()) {
+    kinds.set(sighting.address, decidedKind(sighting, byAddress.get(sighting.address), now))
     yield
   }
   const wishes = pairs(byAddress)
@@ -57,6 +65,7 @@ export function* gather(
     together: seen.together,
     renamed: seen.renamed,
     book,
+    note,
   })
   const bearing = new Set(bearers)
   const alone = [...seen.sightings.values()]
@@ -64,33 +73,69 @@ export function* gather(
     .map(({ address }) => [{ address, reason: '' }])
   const humans: Human[] = []
   for (const cluster of [...clusters, ...alone]) {
-    const key = cluster[0]?.address ?? ''
-    const sightings = cluster.map(({ address }) => seen.sightings.get(address)).filter((one) => one !== undefined)
-    const own = cluster.map(({ address }) => kinds.get(address)).filter((kind) => kind !== undefined)
-    const kind = own.find((one) => one.kind === 'person') ?? own[0] ?? { kind: 'person' as const, reason: '' }
-    humans.push({
-      key,
-      addresses: cluster.map(({ address }) => address),
-      sightings,
-      reasons: cluster.map(({ reason }) => reason),
-      name: nameOf(sightings, key, kind.kind === 'person' ? book : undefined),
-      kind,
-      ruling: rule(
-        cluster.flatMap(({ address }) => byAddress.get(address) ?? []),
-        now,
-      ),
-      maybe: [],
-    })
+    humans.push({ ...humanOf(cluster, { seen, kinds, book }), ruling: ruleOf(cluster, byAddress, now), maybe: [] })
     yield
   }
   const of = new Map(humans.flatMap((human) => human.addresses.map((address) => [address, human] as const)))
   for (const { a, b, reason } of maybe) suggest(of.get(a), of.get(b), reason)
-  return humans.sort((a, b) => firstAt(a) - firstAt(b) || (a.key < b.key ? -1 : a.key > b.key ? 1 : 0))
+  return humans.sort(byAge)
 }
 
-/** That of both where two share an address, so that nothing of one is said to the other. */
-function nameOf(sightings: readonly Sighting[], key: string, book: AddressBook | undefined): string {
+interface Among {
+  readonly seen: Pick<Survey, 'sightings'>
+  readonly kinds: ReadonlyMap<string, Kind>
+  readonly book: AddressBook
+}
+
+/** Addresses of one human, the oldest first, each with the reason of its merge. */
+export type Cluster = readonly { readonly address: string; readonly reason: string }[]
+
+/** What a human's addresses come to. */
+export function humanOf(cluster: Cluster, { seen, kinds, book }: Among): Omit<Human, 'ruling' | 'maybe'> {
+  const key = cluster[0]?.address ?? ''
+  const sightings = cluster.map(({ address }) => seen.sightings.get(address)).filter((one) => one !== undefined)
+  const own = cluster.map(({ address }) => kinds.get(address)).filter((kind) => kind !== undefined)
+  const kind = own.find((one) => one.kind === 'person') ?? own[0] ?? { kind: 'person' as const, reason: '' }
   const shared = sightings.find(({ names, signed }) => isHousehold(names, signed))
+  return {
+    key,
+    addresses: cluster.map(({ address }) => address),
+    sightings,
+    looks: sightings,
+    household: shared !== undefined,
+    reasons: cluster.map(({ reason }) => reason),
+    name: nameOf(sightings, { key, shared, book: kind.kind === 'person' ? book : undefined }),
+    kind,
+  }
+}
+
+/** The owner's word on a human, by the words on each of their addresses. */
+export function ruleOf(
+  cluster: readonly Pick<Cluster[number], 'address'>[],
+  byAddress: ReadonlyMap<string, readonly Decision[]>,
+  now: Instant,
+): Ruling {
+  if (!byAddress.size) return unruled
+  const said = cluster.flatMap(({ address }) => byAddress.get(address) ?? [])
+  return said.length ? rule(said, now) : unruled
+}
+
+/** Of whom the owner has said nothing. */
+export const unruled: Ruling = { state: 'active', close: false, kept: false }
+
+/** Whoever appeared first comes first. */
+export const byAge = (a: Human, b: Human): number =>
+  firstAt(a) - firstAt(b) || (a.key < b.key ? -1 : a.key > b.key ? 1 : 0)
+
+/** That of both where two share an address, so that nothing of one is said to the other. */
+function nameOf(
+  sightings: readonly Sighting[],
+  {
+    key,
+    shared,
+    book,
+  }: { readonly key: string; readonly shared: Sighting | undefined; readonly book: AddressBook | undefined },
+): string {
   const both = shared && bothNames(shared.signed)
   if (both) return both
   const best = bestName(together(sightings.map(({ names }) => names)), key)
@@ -98,9 +143,12 @@ function nameOf(sightings: readonly Sighting[], key: string, book: AddressBook |
   return contact === undefined || shared ? best : nameByContact(best, { contact, key })
 }
 
-const firstAt = ({ sightings }: Human) => sightings[0]?.firstAt ?? 0
+const firstAt = ({ looks }: Human) => looks[0]?.firstAt ?? 0
 
-function normalised(decisions: ReadonlyMap<string, readonly Decision[]>): ReadonlyMap<string, readonly Decision[]> {
+/** By address in normal form. */
+export function normalised(
+  decisions: ReadonlyMap<string, readonly Decision[]>,
+): ReadonlyMap<string, readonly Decision[]> {
   const byAddress = new Map<string, Decision[]>()
   for (const [address, list] of decisions) {
     const known = byAddress.get(normalise(address))
@@ -110,7 +158,8 @@ function normalised(decisions: ReadonlyMap<string, readonly Decision[]>): Readon
   return byAddress
 }
 
-function decidedKind(sighting: Sighting, decisions: readonly Decision[] | undefined, now: Instant): Kind {
+/** As the owner said, else by what was seen. */
+export function decidedKind(sighting: Sighting, decisions: readonly Decision[] | undefined, now: Instant): Kind {
   const said = decisions ? rule(decisions, now).kind : undefined
   return said
     ? { kind: said, reason: reason(said === 'person' ? 'you said this is a person' : 'you said this is no person') }

@@ -5,7 +5,7 @@ import type { AddressBook } from '../address-book.ts'
 import { reason } from '../reasons.ts'
 import { proposals } from './alike.ts'
 import { type Face, faceOf } from './features.ts'
-import type { Identity, Link, Renamed } from './types.ts'
+import type { Identity, Link, Note, Renamed } from './types.ts'
 
 export interface Identities {
   /** Every address given, in clusters; the oldest address first, the others each with the reason of their merge. */
@@ -24,6 +24,7 @@ export interface Wishes {
   readonly renamed?: Renamed
   /** What the owner's address book says of these addresses. */
   readonly book?: AddressBook
+  readonly note?: Note | undefined
 }
 
 /**
@@ -50,7 +51,7 @@ export function* identifying(identities: readonly Identity[], wishes: Wishes): G
     if (!face.shared) faces.push(face)
     yield
   }
-  for (const { links, doubtful, chosen } of proposals(faces, wishes.book)) {
+  for (const { links, doubtful, chosen } of proposals(faces, wishes.book, wishes.note)) {
     yield
     for (const link of links)
       if ((doubtful || !clusters.join(link, { chosen })) && !maybe.has(`${link.a} ${link.b}`))

@@ -3,12 +3,12 @@ import { normalise } from '../../text.ts'
 import { firstAndLast, fullName } from './name.ts'
 import type { Own } from './own.ts'
 import { simple } from './spelling.ts'
-import type { Sighting } from './types.ts'
+import type { Sightings } from './types.ts'
 
 interface Seen {
   /** How much the owner sent under each name, as written. */
   readonly signed: ReadonlyMap<string, number>
-  readonly sightings: ReadonlyMap<string, Sighting>
+  readonly sightings: Pick<Sightings, 'get'>
   readonly own: Own
   /** Two names under which the mailbox writes: whose it is only the owner can say. */
   readonly sharers: readonly string[]

@@ -4,7 +4,7 @@ import { robotLocalParts, roleLocalParts } from '../words.ts'
 import { localPart, mailbox, organisation } from './address.ts'
 import { fullName } from './name.ts'
 import { agree } from './spelling.ts'
-import type { Identity, Renamed } from './types.ts'
+import type { Identity, Note, Renamed } from './types.ts'
 
 type Seen = Pick<Identity, 'address' | 'names' | 'firstAt' | 'lastAt'>
 
@@ -17,12 +17,12 @@ const besideMs = 180 * dayMs
 const mostPlaces = 6
 
 /** The domains that an organisation had before, and the one that it has since. */
-export function renamedIn(seen: Iterable<Seen>): Renamed {
+export function renamedIn(seen: Iterable<Seen>, note: Note = ignore): Renamed {
   const all = [...seen]
   const moves = new Map<string, Map<string, number>>()
   for (const places of byBearer(all))
     for (const [from, to] of places.flatMap((one, i) => places.slice(i + 1).map((other) => [one, other] as const)))
-      if (isMove(from, to)) {
+      if (isMove(from, to, note)) {
         const pair = `${from.place} ${to.place}`
         const known = moves.get(pair) ?? new Map<string, number>()
         moves.set(pair, known.set(to.full[0] ?? from.full[0] ?? localPart(to.address), to.firstAt))
@@ -30,7 +30,7 @@ export function renamedIn(seen: Iterable<Seen>): Renamed {
   const next = new Map<string, string>()
   for (const [pair, at] of moves) {
     const [from = '', to = ''] = pair.split(' ')
-    if (isFirms([...at.values()], from, all) && endOf(to, next) !== from) next.set(from, to)
+    if (isFirms([...at.values()], from, { all, note }) && endOf(to, next) !== from) next.set(from, to)
   }
   return new Map([...next.keys()].map((from) => [from, endOf(from, next)]))
 }
@@ -39,11 +39,17 @@ export function renamedIn(seen: Iterable<Seen>): Renamed {
  * Three who make the same move are the firm's; so are two within a season where nobody is seen at the old domain any more.
  * Where others go on there, two who leave are two new jobs.
  */
-function isFirms(moments: readonly number[], from: string, all: readonly Seen[]): boolean {
+function isFirms(
+  moments: readonly number[],
+  from: string,
+  { all, note }: { readonly all: readonly Seen[]; readonly note: Note },
+): boolean {
   if (togetherIn(moments) >= movers) return true
   const [first = 0, last = 0] = [Math.min(...moments), Math.max(...moments)]
   if (moments.length < 2 || last - first > besideMs / 2) return false
-  return all.every((one) => organisation(one.address) !== from || one.lastAt <= last + besideMs / 3)
+  const there = all.filter((one) => organisation(one.address) === from)
+  for (const { address } of there) note(address, last + besideMs / 3)
+  return there.every((one) => one.lastAt <= last + besideMs / 3)
 }
 
 /** The organisation of an address by its newest domain. */
@@ -86,11 +92,16 @@ function byBearer(seen: Iterable<Seen>): readonly (readonly Placed[])[] {
 const isFunction = (local: string) => unfit.has(local.replace(/[^a-z]/g, ''))
 const unfit: ReadonlySet<string> = new Set([...roleLocalParts, ...robotLocalParts])
 
-const isMove = (from: Placed, to: Placed) =>
-  from.place !== to.place &&
-  from.firstAt < to.firstAt &&
-  from.lastAt <= to.firstAt + besideMs &&
-  (!from.full.length || !to.full.length || from.full.some((one) => to.full.some((two) => agree(one, two))))
+function isMove(from: Placed, to: Placed, note: Note): boolean {
+  if (from.place === to.place || from.firstAt >= to.firstAt) return false
+  note(from.address, to.firstAt + besideMs)
+  return (
+    from.lastAt <= to.firstAt + besideMs &&
+    (!from.full.length || !to.full.length || from.full.some((one) => to.full.some((two) => agree(one, two))))
+  )
+}
+
+const ignore: Note = () => {}
 
 /** How many of these moments lie within about a year. */
 function togetherIn(moments: readonly number[]): number {

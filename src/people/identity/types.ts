@@ -54,6 +54,23 @@ export interface Sighting {
   lastAt: number
 }
 
+/**
+ * Told of each moment by which an address is compared: were it last seen on the other side of it, something else could follow
+ * for others as well. Epoch milliseconds; last seen then counts as before.
+ */
+export type Note = (address: string, moment: number) => void
+
+/** Noted of an address that is compared by more moments than are worth noting. */
+export const anyMoment = -1
+
+/** By address, whatever they are kept in. */
+export interface Sightings {
+  get(address: string): Sighting | undefined
+  has(address: string): boolean
+  keys(): Iterable<string>
+  values(): Iterable<Sighting>
+}
+
 export interface Survey {
   readonly own: Own
   /** Organisations of the owner's addresses in use. */
@@ -61,7 +78,7 @@ export interface Survey {
   /** Organisations at which the owner had an account that has ended. */
   readonly formerOrganisations: ReadonlySet<string>
   /** By address, the owner's own left out. */
-  readonly sightings: ReadonlyMap<string, Sighting>
+  readonly sightings: Sightings
   /** The words of subjects and titles of the last five years that speak of mourning. */
   readonly mourning: readonly ReadonlySet<string>[]
   /** Two full names under which the owner's mail goes out, or none. */

@@ -4,6 +4,7 @@ import type { Instant } from '../../facts.ts'
 import { dayMs } from '../days.ts'
 import { reason } from '../reasons.ts'
 import { isSensitiveHost } from '../subjects/subject.ts'
+import { seenMs } from '../tie/outline.ts'
 import type { RunningTie } from '../tie/tie.ts'
 import type { Exclusion, Tie } from '../types.ts'
 
@@ -138,7 +139,7 @@ function groupOnly(tie: RunningTie, relationship: Tie): Exclusion | undefined {
 function colleague(tie: RunningTie, relationship: Tie, about: Circumstances): Exclusion | undefined {
   if (!about.sameOrganisation) return undefined
   const seenAt = relationship.besideAt?.epochMilliseconds ?? Number.NEGATIVE_INFINITY
-  const seen = about.now.epochMilliseconds - seenAt <= 60 * dayMs && seenAt > (tie.last?.at ?? 0)
+  const seen = about.now.epochMilliseconds - seenAt <= seenMs && seenAt > (tie.last?.at ?? 0)
   const running = relationship.series.some((series) => !series.ended && series.count >= 3) || tie.planned.size > 0
   const ended = relationship.series.some((series) => series.ended)
   return (running || seen) && !(ended && !running)

@@ -6,6 +6,7 @@ import { quoteOf, titleToQuote } from '../subjects/quote.ts'
 import { asks, isAutomatic } from '../subjects/subject.ts'
 import type { KnownBy, Quote, Tie } from '../types.ts'
 import { smallOthers } from './interaction.ts'
+import { shownMonths } from './outline.ts'
 import { usualGap } from './rhythm.ts'
 import { seriesOf } from './series.ts'
 import type { RunningTie } from './tie.ts'
@@ -88,7 +89,7 @@ function knownBy({ heard }: RunningTie): readonly KnownBy[] {
 
 function monthsUntil(tie: RunningTie, current: number): readonly number[] {
   const counts: number[] = []
-  for (let month = current - 23; month <= current; month++) counts.push(tie.months.get(month) ?? 0)
+  for (let month = current - shownMonths + 1; month <= current; month++) counts.push(tie.months.get(month) ?? 0)
   return counts
 }
 

@@ -2,17 +2,17 @@
 import type { Human } from '../identity/human.ts'
 import { quoteOf } from '../subjects/quote.ts'
 import type { Tie } from '../types.ts'
-import type { RunningTie } from './tie.ts'
+import type { Social } from './outline.ts'
+import type { Ties } from './ties.ts'
 
-export type Ties = ReadonlyMap<string, RunningTie>
 /** By key. */
 export type Names = ReadonlyMap<string, string>
 
 /** By key of who introduced: the newest person they brought, with whom the owner went on. */
-export function introducers(humans: readonly Human[], ties: Ties, names: Names) {
+export function introducers(humans: readonly Pick<Human, 'key'>[], ties: Ties, names: Names) {
   const found = new Map<string, NonNullable<Tie['introducedTo']>>()
   for (const { key } of humans) {
-    const tie = ties.get(key)
+    const tie = ties.social(key)
     if (!tie?.intro || !wasIntroduced(tie)) continue
     const { by, first, alone } = tie.intro
     const known = found.get(by)
@@ -23,7 +23,7 @@ export function introducers(humans: readonly Human[], ties: Ties, names: Names) 
 }
 
 /** Who brought the owner and this person together, and whom the owner brought to them; never one of `owners`, who have the owner's name. */
-export function introductions(tie: RunningTie, names: Names, owners: ReadonlySet<string>): Partial<Tie> {
+export function introductions(tie: Social, names: Names, owners: ReadonlySet<string>): Partial<Tie> {
   const { intro, introduced } = tie
   const of = (key: string) => ({ personAddress: key, personName: names.get(key) ?? key })
   return {
@@ -44,19 +44,21 @@ export function introductions(tie: RunningTie, names: Names, owners: ReadonlySet
 }
 
 /** The owner and the new person went on without the one who introduced them. */
-const wasIntroduced = ({ intro, ...tie }: RunningTie) =>
-  intro !== undefined && (intro.said || intro.continued) && intro.alone > 0 && tie.out > 0 && tie.in > 0
+const wasIntroduced = ({ intro, out, in: received }: Social) =>
+  intro !== undefined && (intro.said || intro.continued) && intro.alone > 0 && out > 0 && received > 0
 
 /**
  * By key of who arranges: for whom. What they send or call mostly has one third person on it, and not the other way round.
  */
 export function arrangers(ties: Ties): ReadonlyMap<string, string> {
   const found = new Map<string, string>()
-  for (const [key, tie] of ties) {
-    if (tie.initiated < 3) continue
+  for (const key of ties.keys()) {
+    const tie = ties.social(key)
+    if (!tie || tie.initiated < 3) continue
     const [third] = [...tie.arranged].sort((a, b) => b[1] - a[1] || (a[0] < b[0] ? -1 : a[0] > b[0] ? 1 : 0))
-    const other = third && ties.get(third[0])
-    if (!third || !other || third[1] < 0.6 * tie.initiated) continue
+    if (!third || third[1] < 0.6 * tie.initiated) continue
+    const other = ties.get(third[0])
+    if (!other) continue
     const back = other.arranged.get(key) ?? 0
     if (back < 0.3 * Math.max(1, other.initiated) && (tie.delegated > 0 || other.met > 0)) found.set(key, third[0])
   }

@@ -25,6 +25,15 @@ export function occur(runs: Map<string, Run>, { series, at, factId, title }: Int
   return ++run.count
 }
 
+/** So often it was before anybody can say that it has ended. */
+export const lastingRun = 3
+
+/** So many milliseconds after its last occurrence a series has ended: three of its usual steps, two weeks at least. */
+export function endsAfter({ count, firstAt, lastAt }: Run): number {
+  const step = (lastAt - firstAt) / (count - 1)
+  return Math.max(14 * dayMs, 3 * step)
+}
+
 /**
  * Every series of two occurrences or more. One of three or more has ended once three of its usual steps (two weeks at
  * least) went by and no occurrence lies ahead; `planned` holds the series with one ahead.
@@ -37,7 +46,6 @@ export function seriesOf(
   return [...runs]
     .filter(([, run]) => run.count > 1)
     .map(([id, run]) => {
-      const step = (run.lastAt - run.firstAt) / (run.count - 1)
       const { title } = quoteOf({ factId: run.lastFactId, at: run.lastAt, title: run.title })
       return {
         id,
@@ -45,8 +53,7 @@ export function seriesOf(
         firstAt: instant(run.firstAt),
         lastAt: instant(run.lastAt),
         lastFactId: run.lastFactId,
-        ended:
-          run.count >= 3 && now.epochMilliseconds - run.lastAt > Math.max(14 * dayMs, 3 * step) && !planned.has(id),
+        ended: run.count >= lastingRun && now.epochMilliseconds - run.lastAt > endsAfter(run) && !planned.has(id),
         ...(title === undefined ? {} : { title }),
       }
     })

@@ -26,7 +26,6 @@ import type { Instant, StoredFact } from '../../facts.ts'
 import { dayMs } from '../../people/days.ts'
 import { basisOf } from '../../people/derive/checkpoint.ts'
 import { follow } from '../../people/derive/passes.ts'
-import type { Derived } from '../../people/derive/types.ts'
 import { sha256 } from '../../seal.ts'
 import { ownNameOf } from '../../settings.ts'
 import { normalise } from '../../text.ts'
@@ -50,14 +49,14 @@ export async function deriveUser(deps: Deps, task: Task): Promise<Outcome | null
   const user = await findUser(db, task.userId)
   if (!user) return null
   const zone = await settleZone(db, user, deps.now())
-  const { derived, now } = await deriveAll(deps, { ...user, timeZone: zone.timeZone })
-  const nameAgain = await findNames(deps, user.id, derived.people)
+  const { derived, resumed, now } = await deriveAll(deps, { ...user, timeZone: zone.timeZone })
+  const nameAgain = await findNames(deps, user.id, derived.sketches)
   return {
     next: now.add({ hours: refreshHours }),
     async write(tx) {
       await writeOwn(tx, user.id, derived.own)
       await saveSharers(tx, user.id, derived.sharers)
-      await writePeople(tx, user.id, derived.people)
+      await writePeople(tx, user.id, { sketches: derived.sketches, trusting: resumed })
       await nameAgain(tx)
       await settleNews(tx, task, now)
       await closeItems(tx, { user, own: derived.own, now })
@@ -70,7 +69,7 @@ export async function deriveUser(deps: Deps, task: Task): Promise<Outcome | null
 }
 
 /** From the checkpoint where it holds, at the cost of what is new; else from all facts, with a new checkpoint. */
-async function deriveAll({ db, ...deps }: Deps, user: User): Promise<{ derived: Derived; now: Instant }> {
+async function deriveAll({ db, ...deps }: Deps, user: User) {
   const connections = await listConnections(db, user.id)
   const input = await inputOf({ db, ...deps }, user, connections)
   const { now } = input
@@ -83,7 +82,7 @@ async function deriveAll({ db, ...deps }: Deps, user: User): Promise<{ derived: 
   if (opened && checkpoint) await saveCheckpoint(db, user.id, opened.ticket, { basis, state: checkpoint.state })
   // It says nothing about how things are now: the next derivation makes one that does.
   else if (stored && !resumed) await dropCheckpoint(db, user.id)
-  return { derived, now }
+  return { derived, resumed, now }
 }
 
 /** An account is read newest first: until it is read, everything that comes is older than what came. */

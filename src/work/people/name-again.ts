@@ -2,6 +2,7 @@
 import type { Database } from '../../db/database.ts'
 import { changeIntroduction, type IntroductionRow, listIntroductions } from '../../db/said/introductions.ts'
 import type { Deps } from '../../deps.ts'
+import type { Sketch } from '../../people/derive/types.ts'
 import { newestAddress } from '../../people/newest-address.ts'
 import type { Person } from '../../people/types.ts'
 import { cleanText, normalise } from '../../text.ts'
@@ -11,13 +12,15 @@ import { addressesOf, allHashes } from './decide.ts'
 export async function findNames(
   { db, seal }: Pick<Deps, 'db' | 'seal'>,
   userId: string,
-  people: readonly Person[],
+  people: readonly Sketch[],
 ): Promise<(tx: Database) => Promise<void>> {
   const blank = (await listIntroductions(db, userId)).filter(isBlank)
   const wanted = new Set(blank.flatMap(({ oneHash, otherHash }) => [oneHash, otherHash]))
   const found = new Map<string, Person>()
-  for (const person of wanted.size ? people : [])
+  for (const sketch of wanted.size ? people : []) {
+    const person = sketch.person()
     for (const hash of await allHashes({ seal }, addressesOf(person))) if (wanted.has(hash)) found.set(hash, person)
+  }
   return async (tx) => {
     for (const row of blank) {
       const [one, other] = [found.get(row.oneHash), found.get(row.otherHash)]

@@ -7,8 +7,8 @@ import type { Checkpoint } from '../../../src/people/derive/checkpoint.ts'
 import { derive } from '../../../src/people/derive/derive.ts'
 import { timeOf } from '../../../src/people/derive/order.ts'
 import { type Followed, follow } from '../../../src/people/derive/passes.ts'
-import type { Derived } from '../../../src/people/derive/types.ts'
-import type { Decision } from '../../../src/people/types.ts'
+import type { Derived, Sketch } from '../../../src/people/derive/types.ts'
+import type { Decision, Person } from '../../../src/people/types.ts'
 import { guest, now as lifeNow, mail, meeting, owner } from './life.ts'
 
 export const dayMs = 86_400_000
@@ -24,6 +24,8 @@ export interface Life {
   readonly decisions: Map<string, Decision[]>
   /** As the database keeps it: gone once a fact that it counts has come, gone or changed. */
   checkpoint: Checkpoint | undefined
+  /** Everybody as they were written last, by address. */
+  readonly rows: Map<string, { readonly mark: string; readonly person: Person }>
   /** How many keys each question for copies named. */
   readonly asked: number[]
 }
@@ -35,6 +37,7 @@ export const begin = (facts: readonly StoredFact[] = []): Life => ({
   declaredOwn: [],
   decisions: new Map(),
   checkpoint: undefined,
+  rows: new Map(),
   asked: [],
 })
 
@@ -59,8 +62,24 @@ function forget(life: Life, fact: StoredFact): void {
 export const anew = (life: Life): Promise<Derived> =>
   derive({ ...about(life), read: () => stream(ordered(life)), decisions: life.decisions })
 
+interface Went extends Omit<Followed, 'derived'> {
+  readonly derived: Derived
+}
+
+/** As rows are written: who bears the mark that they bore stays as they were said to be. */
+function write({ rows }: Life, sketches: readonly Sketch[]): readonly Person[] {
+  const people = sketches.map((sketch) => {
+    const row = rows.get(sketch.address)
+    if (row?.mark === sketch.mark) return row
+    return { mark: sketch.mark, person: sketch.person() }
+  })
+  rows.clear()
+  for (const row of people) rows.set(row.person.address, row)
+  return people.map(({ person }) => person)
+}
+
 /** From the checkpoint, if there is one. The next one is made `lag` days before now where asked for, and kept. */
-export async function goOn(life: Life, makes = false, lag = 2): Promise<Followed> {
+export async function goOn(life: Life, makes = false, lag = 2): Promise<Went> {
   const facts = ordered(life)
   const followed = await follow({
     ...about(life),
@@ -78,7 +97,8 @@ export async function goOn(life: Life, makes = false, lag = 2): Promise<Followed
     ...(makes ? { until: instant(life.now - lag * dayMs) } : {}),
   })
   if (followed.checkpoint) life.checkpoint = followed.checkpoint
-  return followed
+  const { sketches, ...rest } = followed.derived
+  return { ...followed, derived: { ...rest, people: write(life, sketches) } }
 }
 
 const about = ({ now, timeZone, declaredOwn, sharedName }: Life) => ({
