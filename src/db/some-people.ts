@@ -2,7 +2,7 @@
 import { and, eq, inArray, type SQL, sql } from 'drizzle-orm'
 import { mapInTurns } from '../breathe.ts'
 import type { Database } from './database.ts'
-import { type KnownPerson, revive } from './people.ts'
+import { type KnownPerson, personColumns, revive } from './people.ts'
 import { people, personAddresses } from './schema.ts'
 
 /**
@@ -11,12 +11,12 @@ import { people, personAddresses } from './schema.ts'
  */
 export async function listDoubtful(db: Database, userId: string): Promise<KnownPerson[]> {
   const doubtful = and(eq(people.userId, userId), sql`${people.maybe} <> '[]'::jsonb`)
-  const rows = await db.select().from(people).where(doubtful)
+  const rows = await db.select(personColumns).from(people).where(doubtful)
   const known = new Set(rows.flatMap(({ addresses }) => addresses.map(({ address }) => address)))
   const others = rows.flatMap(({ maybe }) => maybe.map(({ address }) => address)).filter((one) => !known.has(one))
   const found = others.length
     ? await db
-        .select()
+        .select(personColumns)
         .from(people)
         .where(holdsOne(db, userId, others))
     : []
@@ -28,7 +28,7 @@ export async function listHolders(db: Database, userId: string, addresses: reado
   if (!addresses.length) return []
   return (
     await db
-      .select()
+      .select(personColumns)
       .from(people)
       .where(holdsOne(db, userId, addresses))
       .orderBy(people.id)
@@ -58,7 +58,7 @@ export async function listHolding(
   if (!found.length) return []
   const wanted = sql`${people.id} = any(array(select json_array_elements_text(${JSON.stringify(found)}::json)))`
   const rows = await db
-    .select()
+    .select(personColumns)
     .from(people)
     .where(and(eq(people.userId, userId), wanted))
     .orderBy(people.id)
@@ -72,7 +72,7 @@ export async function listInState(
   states: readonly KnownPerson['state'][],
 ): Promise<KnownPerson[]> {
   const where = and(eq(people.userId, userId), inArray(people.state, [...states]))
-  return (await db.select().from(people).where(where).orderBy(people.id)).map(revive)
+  return (await db.select(personColumns).from(people).where(where).orderBy(people.id)).map(revive)
 }
 
 /** Names of those who have one of these addresses, with all that each has. Served by the key of addresses. */

@@ -5,7 +5,7 @@ import type { Prospect } from '../../letter/choose/hope.ts'
 import { firstDaysAround } from '../../letter/choose/outlook.ts'
 import type { KnownBy } from '../../people/types.ts'
 import type { Database } from '../database.ts'
-import { type KnownPerson, revive } from '../people.ts'
+import { type KnownPerson, personColumns, revive } from '../people.ts'
 import { people } from '../schema.ts'
 
 /** Of which letter. */
@@ -100,13 +100,13 @@ export async function readProspects(
 ): Promise<KnownPerson[]> {
   if (!ids.length) return []
   const where = and(eq(people.userId, userId), inArray(people.id, [...ids]), eq(people.tie, true), isActive(at))
-  return (await db.select().from(people).where(where)).map(revive)
+  return (await db.select(personColumns).from(people).where(where)).map(revive)
 }
 
 /** Those of whom nothing is told, so that they are always looked at: few. Served by the partial index people_untold. */
 export async function listUntold(db: Database, userId: string): Promise<KnownPerson[]> {
   const where = and(eq(people.userId, userId), isNull(people.tie))
-  return (await db.select().from(people).where(where).orderBy(people.id)).map(revive)
+  return (await db.select(personColumns).from(people).where(where).orderBy(people.id)).map(revive)
 }
 
 /** Whether one of these accounts knew anybody. Served by the index on (user_id, kind): rows are looked at until one is found. */

@@ -6,7 +6,7 @@ import { latelyShare, seenSlope, silenceSlope } from '../../people/judge/figures
 import { gate } from '../../people/judge/gate.ts'
 import { accountMark, type Shelf } from '../../people/judge/shelf.ts'
 import type { Database } from '../database.ts'
-import { type KnownPerson, revive } from '../people.ts'
+import { type KnownPerson, personColumns, revive } from '../people.ts'
 import { people, personAddresses } from '../schema.ts'
 
 /** The moment of a page, and what is known of the accounts at it. */
@@ -20,71 +20,58 @@ export interface Asked {
   readonly addresses: readonly string[]
 }
 
+/** Somebody who is read whole beside what is counted; and on which shelf their row stands. */
+export interface Apart {
+  readonly person: KnownPerson
+  readonly shelf: Shelf | null
+}
+
 /**
  * Those of whom the columns do not tell enough, in the order of their ids: changed by a tap, with a rule of their own, maybe
  * somebody else as well, known by an account that is not read, or due since an account was last read. Served by the partial
  * indexes people_unshelved and people_due, and by the key of addresses.
  */
-export async function listApart(db: Database, userId: string, asked: Asked): Promise<KnownPerson[]> {
+export async function listApart(db: Database, userId: string, asked: Asked): Promise<readonly Apart[]> {
   const mine = eq(people.userId, userId)
   const isUntold = isNull(people.shelf)
   const lately = and(isDue(asked.at), sql`${people.dueFrom} > ${asked.read.toString()}::timestamptz`)
   const known = asked.unread.map((key) => sql`strpos(${people.accounts}, ${accountMark(key)}) > 0`)
   const which = [isUntold, lately, ...(known.length ? [or(...known)] : [])]
-  const others = sql`select jsonb_array_elements(${people.maybe}) ->> 'address' from ${people} where ${and(mine, isUntold)}`
-  const held = (addresses: SQL) => sql`select ${personAddresses.personId} from ${personAddresses}
-    where ${personAddresses.userId} = ${userId} and ${personAddresses.address} = any(array(${addresses}))`
+  const others = sql`select distinct jsonb_array_elements(${people.maybe}) ->> 'address' from ${people} where ${and(mine, isUntold)}`
+  // Each address is looked up by itself, as each person below: a database that knows no statistics would go over all of them.
+  const held = (addresses: SQL) => sql`select held.id from (${addresses}) one (address) cross join lateral (
+    select ${personAddresses.personId} id from ${personAddresses}
+    where ${personAddresses.userId} = ${userId} and ${personAddresses.address} = one.address limit 1) held`
   const found = [
     ...which.map((one) => sql`select ${people.id} from ${people} where ${and(mine, one)}`),
     held(others),
     ...(asked.addresses.length ? [held(each(asked.addresses))] : []),
   ]
-  const where = and(mine, sql`${people.id} = any(array(${sql.join(found, sql` union `)}))`)
-  return (await db.select().from(people).where(where).orderBy(people.id)).map(revive)
+  const rows = await readEach(db, userId, sql.join(found, sql` union `))
+  return rows.map((row) => ({ person: revive(row), shelf: row.shelf }))
+}
+
+/** Whoever has one of these ids, in the order of their ids. */
+function readEach(db: Database, userId: string, ids: SQL) {
+  const columns = { ...personColumns, shelf: people.shelf }
+  const one = db
+    .select(columns)
+    .from(people)
+    .where(and(eq(people.id, sql`found.wanted`), eq(people.userId, userId)))
+    .limit(1)
+    .as('people')
+  return db.select(columns).from(sql`(${ids}) found (wanted)`).crossJoinLateral(one).orderBy(people.id)
 }
 
 /** The rest, by what is counted of them and what is shown. */
 export interface Rest extends Pick<Asked, 'at' | 'read'> {
   /** A year is read, so that one matter is known as such. */
   readonly withoutMatters: boolean
-  /** Ids of those who stand apart. */
-  readonly apart: readonly string[]
+  readonly apart: readonly Apart[]
 }
 
 /** Where one of the rest stands on a day. */
 export type Place = Exclude<Shelf, 'open'> | 'soon'
-
-/**
- * How many of them stand where. Served by people_shelf, of which nothing but the index is read, and by people_due.
- */
-export async function countShelves(db: Database, userId: string, rest: Rest): Promise<ReadonlyMap<Place, number>> {
-  const mine = eq(people.userId, userId)
-  const count = sql<number>`count(*)::int`
-  const some = (part: string, where: SQL | undefined, place: SQL) =>
-    sql`select ${part}::text part, ${place} place, ${count} count from ${people} where ${where} group by 2`
-  const apart = and(mine, isNotNull(people.shelf), sql`${people.id} in (${each(rest.apart)})`)
-  const parts = [
-    some('shelf', and(mine, isNotNull(people.shelf)), sql`${people.shelf}`),
-    some('due', and(mine, isDue(rest.at)), placeOn(rest)),
-    ...(rest.apart.length ? [some('apart', apart, placeOn(rest))] : []),
-  ]
-  const rows = await db
-    .select({
-      part: sql<'shelf' | 'due' | 'apart'>`part`,
-      place: sql<Place | 'open'>`place`,
-      count: sql<number>`count`,
-    })
-    .from(sql`(${sql.join(parts, sql` union all `)}) counted`)
-  const counts = new Map<Place, number>()
-  for (const { part, place, count } of rows) {
-    const add = (to: Place, more: number) => counts.set(to, (counts.get(to) ?? 0) + more)
-    // Who is not due is in touch.
-    if (place === 'open') add('in_touch', count)
-    else add(place, part === 'apart' ? -count : count)
-    if (part === 'due') add('in_touch', -count)
-  }
-  return counts
-}
 
 /** Which of those who stand in one place: so many from the first one on. */
 export interface Piece {
@@ -93,19 +80,84 @@ export interface Piece {
   readonly offset?: number
 }
 
+/** How many stand where, and who comes first in each piece that was asked for. */
+export interface Shelves {
+  readonly counts: ReadonlyMap<Place, number>
+  /** Ids, in the order of the page. */
+  readonly first: ReadonlyMap<Piece['place'], readonly string[]>
+}
+
+const shelves = ['machine', 'died', 'seen', 'open', 'in_touch', 'left_out'] as const satisfies readonly Shelf[]
+
 /**
- * The first of them, in the order of the page: the due by how warm the tie is, all others by its strength. In no order among
- * the pieces. Served by people_shelf and people_due.
+ * Counts them, and puts the first in order: the due by how warm the tie is, all others by its strength. Whose day has come is
+ * worked out once for both. Served by people_shelf, of which nothing but the index is read where it was vacuumed, and by
+ * people_due.
  */
-export async function listShelves(
+export async function readShelves(
   db: Database,
   userId: string,
   rest: Rest,
   pieces: readonly Piece[],
-): Promise<KnownPerson[]> {
+): Promise<Shelves> {
   const wanted = pieces.filter(({ limit }) => limit > 0)
-  if (!wanted.length) return []
-  const ids = wanted.map((piece) => sql`select id from (${idsOf(userId, rest, piece)}) piece`)
+  const due = dueOn(userId, rest)
+  const counted = [
+    ...shelves.map(
+      (shelf) => sql`select 'shelf' part, ${shelf}::text place, (select count(*)::int from ${people}
+        where ${and(eq(people.userId, userId), eq(people.shelf, shelf))}) count, null::json ids`,
+    ),
+    sql`select 'due', place, count(*)::int, null from due group by place`,
+    ...wanted.map(
+      (piece) =>
+        sql`select 'first', ${piece.place}::text, 0, (select json_agg(id) from (${idsOf(userId, rest, piece)}) piece)`,
+    ),
+  ]
+  const rows = await db
+    .select({
+      part: sql<'shelf' | 'due' | 'first'>`part`,
+      place: sql<string>`place`,
+      count: sql<number>`count`,
+      ids: sql<readonly string[] | null>`ids`,
+    })
+    .from(sql`(with due as materialized (${due}) ${sql.join(counted, sql` union all `)}) told`)
+  return { counts: countsOf(rows, rest), first: firstOf(rows) }
+}
+
+interface Told {
+  readonly part: 'shelf' | 'due' | 'first'
+  readonly place: string
+  readonly count: number
+  readonly ids: readonly string[] | null
+}
+
+function countsOf(rows: readonly Told[], { apart }: Rest): ReadonlyMap<Place, number> {
+  const counts = new Map<Place, number>()
+  // Who is not due is in touch.
+  const add = (place: string, more: number) => {
+    const to = place === 'open' ? 'in_touch' : (place as Place)
+    counts.set(to, (counts.get(to) ?? 0) + more)
+  }
+  for (const { part, place, count } of rows) {
+    if (part === 'first') continue
+    add(place, count)
+    if (part === 'due') add('open', -count)
+  }
+  for (const { shelf } of apart) if (shelf) add(shelf, -1)
+  return counts
+}
+
+const firstOf = (rows: readonly Told[]): Shelves['first'] =>
+  new Map(rows.flatMap(({ part, place, ids }) => (part === 'first' ? [[place as Piece['place'], ids ?? []]] : [])))
+
+/** These people, in the order of their ids. Served by the primary key. */
+export async function listThese(db: Database, userId: string, ids: readonly string[]): Promise<KnownPerson[]> {
+  if (!ids.length) return []
+  return (await readEach(db, userId, each(ids))).map(revive)
+}
+
+/** Whose day has come, but for those apart: where they stand, and by what they are put in order there. */
+function dueOn(userId: string, rest: Rest): SQL {
   const of = and(eq(people.userId, userId), isDue(rest.at), notApart(rest))
   const { read } = rest
   const { id, firm, fading, fadedAt, strength, lastAt, seenAt } = people
@@ -113,13 +165,11 @@ export async function listShelves(
   const seen = sql`case when ${seenAt} is not null then ${days(seenAt, read)} end`
   const some = sql`select ${id}, ${placeOn(rest)} place, ${firm}, ${fading}, ${fadedAt}, ${strength}, ${days(lastAt, read)} silent, ${seen} seen
     from ${people} where ${of} offset 0`
-  const due = sql`select id, place, case when place = 'soon' then ${warmth(read)} else strength / (1 + silent) end figure from (${some}) of_them`
-  const found = sql`with due as materialized (${due}) ${sql.join(ids, sql` union all `)}`
-  const where = and(eq(people.userId, userId), sql`${people.id} = any(array(${found}))`)
-  return (await db.select().from(people).where(where).orderBy(people.id)).map(revive)
+  return sql`select id, place, case when place = 'soon' then ${warmth(read)} else strength / (1 + silent) end figure from (${some}) of_them`
 }
 
-const notApart = ({ apart }: Rest) => (apart.length ? sql`${people.id} not in (${each(apart)})` : undefined)
+const notApart = ({ apart }: Rest) =>
+  apart.length ? sql`${people.id} not in (${each(apart.map(({ person }) => person.id))})` : undefined
 
 /** From `due`, which are those of whom the day has come, and from the shelves. */
 function idsOf(userId: string, rest: Rest, { place, limit, offset = 0 }: Piece): SQL {
@@ -140,7 +190,8 @@ function idsOf(userId: string, rest: Rest, { place, limit, offset = 0 }: Piece):
   // says how strong somebody must have been to come before them.
   const least = sql`select strength least from (${sql.join(strongest, sql` union all `)}) strongest
     order by strength desc offset ${limit + offset - 1} limit 1`
-  const enough = sql`${people.strength} >= coalesce((select least from least), 0)`
+  // Asked for as a whole, or a policy would have it looked at row by row.
+  const enough = sql`${people.strength} >= (select coalesce((select least from least), 0))`
   const all = shelves.map((which) => sql`select ${columns} from ${people} where ${and(mine, which, enough)}`)
   return sql`with least as materialized (${least}) select id from (
     select id, figure strength from due where place = ${place} union all ${sql.join(all, sql` union all `)}) them
