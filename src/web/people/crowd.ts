@@ -1,15 +1,8 @@
 /** Reads of an owner's people those whom their page shows, in its order, and counts the others. */
 import type { Coffee } from '../../db/coffees.ts'
 import type { Database } from '../../db/database.ts'
-import {
-  type Asked,
-  listApart,
-  listThese,
-  type Piece,
-  type Place,
-  type Rest,
-  readShelves,
-} from '../../db/few/shelves.ts'
+import { type Asked, listApart, listThese } from '../../db/few/apart.ts'
+import { type Piece, type Place, type Rest, readShelves } from '../../db/few/shelves.ts'
 import { type KnownPerson, listPeople } from '../../db/people.ts'
 import { listHolding } from '../../db/some-people.ts'
 import type { Instant } from '../../facts.ts'
