@@ -6,6 +6,7 @@
 import { type PGlite, protocol, type QueryOptions, type Results, type Transaction } from '@electric-sql/pglite'
 import { bindingOf, bindingQuery, bindingValues } from '../rows/role.ts'
 import { resultOf } from './results.ts'
+import { noteWritten } from './written.ts'
 
 /** What is said beside a statement: the user whom alone it is for. */
 export interface Asked extends QueryOptions {
@@ -43,7 +44,9 @@ function createAsking(client: PGlite): Asking {
     }
     if (!ordinary.test(text)) kept.forgetAll()
     const from = boundTo === undefined ? 0 : 1 + told.findIndex(({ name }) => name === 'commandComplete')
-    return resultOf<T>(told.slice(from), client.parsers, options)
+    const result = resultOf<T>(told.slice(from), client.parsers, options)
+    noteWritten(client, text, result.affectedRows ?? 0)
+    return result
   }
   const within = (tx: Transaction): Transaction => ({
     ...tx,

@@ -1,6 +1,7 @@
-/** What the embedded database writes ahead is put away: it runs as one process, in which nobody else makes checkpoints. */
+/** What the embedded database writes ahead is put away, and what pages count is vacuumed: it runs as one process, in which nobody else does either. */
 import type { PGlite } from '@electric-sql/pglite'
 import { asking } from './asking.ts'
+import { takeWritten } from './written.ts'
 
 /** Two files of what is written ahead, the least that PostgreSQL keeps. */
 const mostAhead = 32 * 1024 * 1024
@@ -17,8 +18,9 @@ export function createTidy(): (client: PGlite) => Promise<void> {
   let turns = 0
   return async (client) => {
     turns++
-    if (turns % everyTurns !== 0) return
     try {
+      for (const table of takeWritten(client)) await client.query(`vacuum "${table}"`)
+      if (turns % everyTurns !== 0) return
       const { rows } = await asking(client).query<{ readonly overdue: boolean }>(overdue)
       if (rows[0]?.overdue) await client.query('checkpoint')
     } catch {
