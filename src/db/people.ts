@@ -1,6 +1,6 @@
 /** Reads the derived people and what lies between each of them and the owner; applies a decision to a row at once. */
 
-import { and, count, desc, eq, inArray, notInArray, type SQL, sql } from 'drizzle-orm'
+import { and, count, eq, inArray, notInArray, type SQL, sql } from 'drizzle-orm'
 import { Temporal } from 'temporal-polyfill'
 import { mapInTurns } from '../breathe.ts'
 import type { Instant } from '../facts.ts'
@@ -260,13 +260,13 @@ export async function findOwnAddress(db: Database, userId: string, ownId: string
   return rows[0]?.address ?? null
 }
 
-/** People, by the weight of what lies between them and the owner, whom nothing excludes. Served by the index on (user_id, kind). */
+/** People, by the weight of what lies between them and the owner, whom nothing excludes. Served by the partial index people_warmest. */
 export async function listWarmest(db: Database, userId: string, limit: number): Promise<readonly KnownPerson[]> {
   const rows = await db
     .select(personColumns)
     .from(people)
-    .where(and(eq(people.userId, userId), eq(people.kind, 'person'), sql`${people.exclusions} = '[]'::jsonb`))
-    .orderBy(desc(sql`coalesce(${people.weight}, (${people.relationship} ->> 'weight')::float8)`), people.id)
+    .where(and(eq(people.userId, userId), sql`${people.kind} = 'person' and ${people.exclusions} = '[]'::jsonb`))
+    .orderBy(sql`${people.weight} desc nulls last`, people.id)
     .limit(limit)
   return rows.map(revive)
 }

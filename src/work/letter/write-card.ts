@@ -15,7 +15,7 @@ import { languageOf } from '../../letter/say/language.ts'
 import { isOpen, pickPoints } from '../../letter/say/points.ts'
 import type { Card, CardLead } from '../../letter/types.ts'
 import { reachOfPerson } from '../../people/judge/reach.ts'
-import { type Between, readBetween } from '../people/contacts.ts'
+import { type Between, type Read, readBetween } from '../people/contacts.ts'
 import { addressesOf, allHashes } from '../people/decide.ts'
 import { lineFor } from '../people/lines.ts'
 import { messageOf } from './message.ts'
@@ -58,7 +58,7 @@ export async function readOne(
   user: User,
   person: KnownPerson,
   at: Instant,
-): Promise<{ readonly accounts: Accounts; readonly between: Between; told(): Promise<Told> }> {
+): Promise<{ readonly accounts: Accounts; readonly between: Between & Read; told(): Promise<Told> }> {
   const { db } = deps
   const accounts = await readAccounts(deps, user, { at })
   const between = await readBetween(db, { userId: user.id, person, own: accounts.own, at, ended: accounts.ended })

@@ -2,7 +2,7 @@
 import { breathe } from '../../breathe.ts'
 import type { Database } from '../../db/database.ts'
 import { type SaidRow, toStoredFacts } from '../../db/fact-rows.ts'
-import { timeline } from '../../db/history/history.ts'
+import { timelines } from '../../db/history/timelines.ts'
 import type { KnownPerson } from '../../db/people.ts'
 import type { Instant, MailFact, StoredFact } from '../../facts.ts'
 import type { Contact } from '../../letter/types.ts'
@@ -38,13 +38,18 @@ export interface About {
 }
 
 /** Reads it from the facts, which are newer than what was derived from them. `at` decides what is over and what is to come. */
-export async function readBetween(db: Database, about: About): Promise<Between> {
+export async function readBetween(db: Database, about: About): Promise<Between & Read> {
   const addresses = about.person.addresses.map(({ address }) => address)
-  const rows = await timeline(db, about.userId, { addresses, limit: newest })
+  const [rows = []] = await timelines(db, about.userId, { people: [addresses], limit: newest })
   await breathe()
   const between = betweenOf(rows, about)
   await breathe()
-  return { ...between, inTouch: between.inTouch(about.quietFrom) }
+  return { ...between, rows, inTouch: between.inTouch(about.quietFrom) }
+}
+
+/** What was read of somebody, newest first: all of it, unless there are `newest`. */
+export interface Read {
+  readonly rows: readonly SaidRow[]
 }
 
 /** The same from rows that were read, newest first; `quietFrom` decides who is in touch. */
