@@ -1,5 +1,6 @@
 /** Reads whole the people of whom a page has to know more than columns tell, and those whom it shows. */
 import { and, eq, isNull, type SQL, sql } from 'drizzle-orm'
+import { breathe } from '../../breathe.ts'
 import type { Instant } from '../../facts.ts'
 import { accountMark, type Shelf } from '../../people/judge/shelf.ts'
 import type { Database } from '../database.ts'
@@ -74,6 +75,24 @@ export async function listThese(db: Database, userId: string, ids: readonly stri
 const these = kept((db: Database, given: Given<Readonly<Record<'userId' | 'ids', string>>>) =>
   readEach(db, given, each(given.ids)),
 )
+
+/** So many are read at a time: more would hold everybody else up. */
+const atOnce = 250
+
+/**
+ * Everybody, in the order of their ids, as `listPeople` lists them; some at a time, so that neither memory nor the thread is
+ * taken up by thousands at once. Within a transaction that sees one moment it is everybody as of that. Served by the index on
+ * (user_id, kind), and by the primary key.
+ */
+export async function* eachPerson(db: Database, userId: string): AsyncGenerator<KnownPerson> {
+  const columns = { ids: sql<readonly string[] | null>`json_agg(${people.id} order by ${people.id})` }
+  const [row] = await db.select(columns).from(people).where(eq(people.userId, userId))
+  const ids = row?.ids ?? []
+  for (let start = 0; start < ids.length; start += atOnce) {
+    yield* await listThese(db, userId, ids.slice(start, start + atOnce))
+    await breathe()
+  }
+}
 
 /** Whoever has one of these ids, in the order of their ids. */
 function readEach(db: Database, { userId }: Given<{ readonly userId: string }>, ids: SQL) {
