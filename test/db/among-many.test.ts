@@ -6,6 +6,7 @@ import { createUser } from '../../src/db/accounts/users.ts'
 import type { Database } from '../../src/db/database.ts'
 import { listOccasioned, listProspects, listUntold, readProspects } from '../../src/db/few/prospects.ts'
 import { type OpenDatabase, openServer } from '../../src/db/open.ts'
+import { listWarmest } from '../../src/db/people.ts'
 import { claimTasks } from '../../src/db/queue/claim.ts'
 import { askForPeople, noteNews } from '../../src/db/queue/news.ts'
 import { connections, facts, people, tasks } from '../../src/db/schema.ts'
@@ -69,6 +70,7 @@ test.each([
   ['finding whom a letter may name', (tx: Database) => listProspects(tx, 'u0', asked)],
   ['finding who may have an occasion', (tx: Database) => listOccasioned(tx, 'u0', { ...asked, quietSince: now })],
   ['finding those of whom nothing is told', (tx: Database) => listUntold(tx, 'u0')],
+  ['finding with whom somebody could be introduced', (tx: Database) => listWarmest(tx, 'u0', 50)],
   ['reading some of them', (tx: Database) => readProspects(tx, 'u0', { ids: ['p5', 'p6'], at: now })],
 ])('%s reads a few rows of many', async (_, work) => {
   const read = await rowsRead(work)

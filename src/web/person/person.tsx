@@ -1,8 +1,5 @@
 /** The page of one person: why or why not now, what lies between the two, and what the owner wants. */
 import { Hono } from 'hono'
-import { listConnections } from '../../db/accounts/connections.ts'
-import { listOwnAddresses } from '../../db/accounts/own-addresses.ts'
-import { listStreams } from '../../db/accounts/streams.ts'
 import type { User } from '../../db/accounts/users.ts'
 import { listChoices } from '../../db/coffees.ts'
 import type { Database } from '../../db/database.ts'
@@ -15,22 +12,19 @@ import type { Deps } from '../../deps.ts'
 import type { Instant } from '../../facts.ts'
 import { monthsUpTo } from '../../letter/say/months.ts'
 import { firstNameOf } from '../../people/identity/first-name.ts'
-import { type Own, ownOf } from '../../people/identity/own.ts'
+import type { Own } from '../../people/identity/own.ts'
 import { alikeAmong } from '../../people/judge/alike.ts'
 import { rank } from '../../people/judge/rank.ts'
 import { reasonIn } from '../../people/reasons.ts'
 import { placeOfUser, tongueOf } from '../../place.ts'
-import { ownNameOf } from '../../settings.ts'
 import { cleanText } from '../../text.ts'
 import { standingWith, waitingWithAny } from '../../work/coffee/choices.ts'
+import { readAccounts } from '../../work/letter/sources/accounts.ts'
 import { whyNotOf } from '../../work/letter/why-not.ts'
-import { readOne } from '../../work/letter/write-card.ts'
+import { type One, readOneAmong } from '../../work/letter/write-card.ts'
 import { addressesOf, allHashes } from '../../work/people/decide.ts'
 import { findIntroductions } from '../../work/people/introduce.ts'
 import { listIntroducing } from '../../work/people/introducing.ts'
-import { reachesOf } from '../../work/people/read-until.ts'
-import { readUnreadParts } from '../../work/people/unread-parts.ts'
-import { historyReadBackTo } from '../../work/reading-progress.ts'
 import { Choices } from '../coffee/choices.tsx'
 import { unknownPerson } from '../frame/asked.ts'
 import { askAfter, Behind, isBehind } from '../frame/behind.tsx'
@@ -98,24 +92,21 @@ async function show(c: Page, id: string, deleted?: NoteRow): Promise<Response> {
   const before = spotOf(queryOf(c, 'before'))
   const addresses = person.addresses.map(({ address }) => address)
   const search = cleanText(queryOf(c, 'same') ?? '', 80)
-  const read = once(() => readOne(deps, user, person, now))
+  const accounts = await readAccounts(deps, user, { at: now })
+  const { connections, own, ended, readBackTo } = accounts
+  const read = once(() => readOneAmong(deps, user, { person, at: now, accounts }))
   const told = isTold(person)
   // What is said of them is made of all that lies between the two: the newest of it is read with it.
   const whole = told && !before
-  const [connections, streams, declared, facts, decisions, notes, others, choices] = await Promise.all([
-    listConnections(db, user.id),
-    listStreams(db, user.id),
-    listOwnAddresses(db, user.id),
+  const [facts, decisions, notes, others, choices] = await Promise.all([
     whole ? newestOf(read) : timeline(db, user.id, { addresses, ...(before ? { before } : {}), limit: mostRead }),
     listDecisions(db, user.id, hashes),
     listNotes(db, user.id, hashes),
     search ? listAlikeAnd(db, user.id, search) : person.maybe.length ? listDoubtful(db, user.id) : [],
     listChoices(db, user.id, now),
   ])
-  const parts = await readUnreadParts(db, user.id, { connections, streams, now })
   const alike = alikeAmong(others.map((one) => asOf(one, now)))
-  const place = { ...placeOfUser(user), reaches: reachesOf({ connections, streams, parts }, now), alike }
-  const readBackTo = historyReadBackTo(streams)
+  const place = { ...placeOfUser(user), reaches: accounts.reaches, alike }
   const held = waitingWithAny(
     choices.filter(({ state }) => state === 'chosen'),
     [person, ...alike(person)],
@@ -126,14 +117,9 @@ async function show(c: Page, id: string, deleted?: NoteRow): Promise<Response> {
   const letter = await whyNotOf(deps, user, { person, standing, hashes, others: alike(person), read })
   const { points, corrections } = await sayable(db, view, read)
   const bothDue = !still && standing.due && alike(person).some((other) => rank(other, now, readBackTo, place).due)
-  const own: Own = ownOf(
-    [...declared.map(({ address }) => address), ...connections.map(({ email }) => email)],
-    ownNameOf(user.settings),
-  )
   const { begun, introductions } = before
     ? { begun: [], introductions: [] }
     : await introductionsOf(deps, user, { person, own, at: now, read: told ? read : undefined })
-  const ended = new Set(connections.filter(({ state }) => state === 'ended').map(({ id }) => id))
   const { shown, next } = pageOf(facts, ended)
   const searched = searchedAmong(others, { search, person })
   return render(
@@ -201,7 +187,7 @@ function Decided({
 const isTold = (person: KnownPerson) => person.kind === 'person' && person.state !== 'died' && !isGrave(person)
 
 /** What a letter could say of them, and what the owner said of that. */
-async function sayable(db: Database, { user, person }: PersonView, read: () => ReturnType<typeof readOne>) {
+async function sayable(db: Database, { user, person }: PersonView, read: () => Promise<One>) {
   if (!isTold(person)) return { points: [], corrections: [] }
   const { told } = await read()
   return { points: (await told()).all, corrections: await listCorrections(db, user.id) }
@@ -212,7 +198,7 @@ interface Introduced {
   readonly own: Own
   readonly at: Instant
   /** Where all that lies between the two is read anyway. */
-  readonly read: (() => ReturnType<typeof readOne>) | undefined
+  readonly read: (() => Promise<One>) | undefined
 }
 
 /** Those that were begun, and to whom they could be introduced beside. */
@@ -224,7 +210,7 @@ async function introductionsOf(deps: Deps, user: User, { read, ...about }: Intro
   return { begun, introductions: await findIntroductions(deps.db, user.id, { ...about, settled, titles }) }
 }
 
-const newestOf = async (read: () => ReturnType<typeof readOne>) => (await read()).between.rows.slice(0, mostRead)
+const newestOf = async (read: () => Promise<One>) => (await read()).between.rows.slice(0, mostRead)
 
 /** Whoever bears these words in their name or an address, and those who may be somebody else as well; in the order of their ids. */
 async function listAlikeAnd(db: Database, userId: string, search: string): Promise<readonly KnownPerson[]> {
@@ -291,5 +277,5 @@ function Head({ view, letter }: { view: PersonView; letter: readonly string[] })
 }
 
 /** Every title between the two; undefined where more lies between them than was read. */
-const titlesOf = ({ rows, readBackTo }: Awaited<ReturnType<typeof readOne>>['between']) =>
+const titlesOf = ({ rows, readBackTo }: One['between']) =>
   readBackTo ? undefined : rows.flatMap(({ title }) => title ?? [])

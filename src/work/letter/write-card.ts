@@ -53,14 +53,23 @@ export async function writeCard(
 }
 
 /** One person with what lies between the two; what else there is to tell of them is read when it is asked for. */
-export async function readOne(
+export interface One {
+  readonly accounts: Accounts
+  readonly between: Between & Read
+  told(): Promise<Told>
+}
+
+export async function readOne(deps: Reader, user: User, person: KnownPerson, at: Instant): Promise<One> {
+  return readOneAmong(deps, user, { person, at, accounts: await readAccounts(deps, user, { at }) })
+}
+
+/** The same, where the accounts are read already. */
+export async function readOneAmong(
   deps: Reader,
   user: User,
-  person: KnownPerson,
-  at: Instant,
-): Promise<{ readonly accounts: Accounts; readonly between: Between & Read; told(): Promise<Told> }> {
+  { person, at, accounts }: { readonly person: KnownPerson; readonly at: Instant; readonly accounts: Accounts },
+): Promise<One> {
   const { db } = deps
-  const accounts = await readAccounts(deps, user, { at })
   const between = await readBetween(db, { userId: user.id, person, own: accounts.own, at, ended: accounts.ended })
   const tellAll = async () => {
     const hashes = await allHashes(deps, addressesOf(person))

@@ -22,7 +22,7 @@ afterAll(() => world.database.close())
 
 /** Statements that read everybody whole. */
 const wholes = () =>
-  asked.filter((query) => /^select "id", "user_id".* from "people" where "people"."user_id" = \$1 order by/.test(query))
+  asked.filter((query) => /^select "id", "address".* from "people" where "people"."user_id" = \$1 order by/.test(query))
 
 test('the page of all notes shows whose they are, and reads nobody else', async () => {
   asked.length = 0
