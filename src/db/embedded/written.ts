@@ -1,4 +1,4 @@
-/** How many rows of the tables that pages count were written: nobody vacuums the embedded database, which knows no other process. */
+/** How many rows of the tables that pages count were written: the page after a first derivation would wait for statistics, which are lost when the database closes. */
 import type { PGlite } from '@electric-sql/pglite'
 
 /** The tables of which pages count rows by an index: it tells them by itself only once they were vacuumed. */
