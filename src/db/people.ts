@@ -260,17 +260,6 @@ export async function findOwnAddress(db: Database, userId: string, ownId: string
   return rows[0]?.address ?? null
 }
 
-/** People, by the weight of what lies between them and the owner, whom nothing excludes. Served by the partial index people_warmest. */
-export async function listWarmest(db: Database, userId: string, limit: number): Promise<readonly KnownPerson[]> {
-  const rows = await db
-    .select(personColumns)
-    .from(people)
-    .where(and(eq(people.userId, userId), sql`${people.kind} = 'person' and ${people.exclusions} = '[]'::jsonb`))
-    .orderBy(sql`${people.weight} desc nulls last`, people.id)
-    .limit(limit)
-  return rows.map(revive)
-}
-
 /** Those whom the owner keeps close and may be named, by name. Served by the index on (user_id, kind). */
 export async function listClose(db: Database, userId: string): Promise<readonly { id: string; name: string }[]> {
   return db

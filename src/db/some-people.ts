@@ -75,6 +75,17 @@ export async function listInState(
   return (await db.select(personColumns).from(people).where(where).orderBy(people.id)).map(revive)
 }
 
+/** People, by the weight of what lies between them and the owner, whom nothing excludes. Served by the partial index people_warmest. */
+export async function listWarmest(db: Database, userId: string, limit: number): Promise<readonly KnownPerson[]> {
+  const rows = await db
+    .select(personColumns)
+    .from(people)
+    .where(and(eq(people.userId, userId), sql`${people.kind} = 'person' and ${people.exclusions} = '[]'::jsonb`))
+    .orderBy(sql`${people.weight} desc nulls last`, people.id)
+    .limit(limit)
+  return rows.map(revive)
+}
+
 /** Names of those who have one of these addresses, with all that each has. Served by the key of addresses. */
 export async function listNamesOf(db: Database, userId: string, addresses: readonly string[]) {
   if (!addresses.length) return []
